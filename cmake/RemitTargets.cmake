@@ -1,0 +1,46 @@
+# Settings shared by every target, and the two functions that declare them.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+
+find_program(REMIT_CCACHE ccache)
+if(REMIT_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER "${REMIT_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${REMIT_CCACHE}")
+endif()
+
+set(REMIT_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+
+# remit_library(<folder> DEPENDS <folders and libraries>...)
+#
+# The folder's own CMakeLists.txt calls this once: every .cc beside it belongs to the target
+# `remit_<folder>` (alias `remit::<folder>`), included by others as "<folder>/<file>.h".
+function(remit_library name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cc"
+       "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cc")
+  add_library(remit_${name} STATIC ${sources})
+  add_library(remit::${name} ALIAS remit_${name})
+  target_include_directories(remit_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
+  target_link_libraries(remit_${name} PUBLIC ${ARG_DEPENDS})
+  target_compile_options(remit_${name} PRIVATE ${REMIT_WARNINGS})
+endfunction()
+
+# remit_test(<name> SOURCES <files>... DEPENDS <targets>...): a GoogleTest program, run by ctest.
+function(remit_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
+  target_compile_options(${name} PRIVATE ${REMIT_WARNINGS})
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+endfunction()
