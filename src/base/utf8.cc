@@ -1,0 +1,194 @@
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+
+namespace remit::base {
+namespace {
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+template <size_t N>
+bool in_ranges(const Range (&ranges)[N], char32_t code_point) {
+  return std::any_of(std::begin(ranges), std::end(ranges), [code_point](const Range& range) {
+    return range.first <= code_point && code_point <= range.last;
+  });
+}
+
+// Unicode 15.0, PropList.txt, Other_ID_Start and Other_ID_Continue: what the general categories do
+// not give, kept by the standard for stability.
+constexpr Range kOtherIdStart[] = {
+    {0x1885, 0x1886}, {0x2118, 0x2118}, {0x212E, 0x212E}, {0x309B, 0x309C}};
+constexpr Range kOtherIdContinue[] = {
+    {0x00B7, 0x00B7}, {0x0387, 0x0387}, {0x1369, 0x1371}, {0x19DA, 0x19DA}};
+
+// Unicode 15.0, Pattern_Syntax characters whose general category would make them identifiers.
+constexpr Range kPatternSyntaxLetters[] = {{0x2E2F, 0x2E2F}};
+
+// UAX #31 section 5.1 (NFKC modifications): ID characters that are not XID characters, because
+// their compatibility decomposition begins with, or contains, a character that is not one.
+constexpr Range kNotXid[] = {{0x037A, 0x037A}, {0x309B, 0x309C}, {0xFC5E, 0xFC63},
+                             {0xFDFA, 0xFDFB}, {0xFE70, 0xFE70}, {0xFE72, 0xFE72},
+                             {0xFE74, 0xFE74}, {0xFE76, 0xFE76}, {0xFE78, 0xFE78},
+                             {0xFE7A, 0xFE7A}, {0xFE7C, 0xFE7C}, {0xFE7E, 0xFE7E}};
+constexpr Range kNotXidStart[] = {{0x0E33, 0x0E33}, {0x0EB3, 0x0EB3}, {0xFF9E, 0xFF9F}};
+
+bool is_id_start(char32_t code_point) {
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_NL:
+      return !in_ranges(kPatternSyntaxLetters, code_point);
+    default:
+      return in_ranges(kOtherIdStart, code_point);
+  }
+}
+
+bool is_id_continue(char32_t code_point) {
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_PC:
+      return true;
+    default:
+      return is_id_start(code_point) || in_ranges(kOtherIdContinue, code_point);
+  }
+}
+
+bool is_ascii_letter(char32_t code_point) {
+  return (code_point >= 'a' && code_point <= 'z') || (code_point >= 'A' && code_point <= 'Z');
+}
+
+// Expected sequence length and the lead byte's payload; the bounds of the second byte exclude
+// overlong forms, surrogates and values above U+10FFFF (The Unicode Standard, table 3-7).
+struct Lead {
+  uint8_t size;
+  uint8_t payload;
+  uint8_t second_min;
+  uint8_t second_max;
+};
+
+Lead classify_lead(uint8_t byte) {
+  const auto low = [byte](int mask) { return static_cast<uint8_t>(byte & mask); };
+  if (byte >= 0xC2 && byte <= 0xDF) return {2, low(0x1F), 0x80, 0xBF};
+  if (byte == 0xE0) return {3, low(0x0F), 0xA0, 0xBF};
+  if (byte == 0xED) return {3, low(0x0F), 0x80, 0x9F};
+  if (byte >= 0xE1 && byte <= 0xEF) return {3, low(0x0F), 0x80, 0xBF};
+  if (byte == 0xF0) return {4, low(0x07), 0x90, 0xBF};
+  if (byte >= 0xF1 && byte <= 0xF3) return {4, low(0x07), 0x80, 0xBF};
+  if (byte == 0xF4) return {4, low(0x07), 0x80, 0x8F};
+  return {0, 0, 0, 0};
+}
+
+}  // namespace
+
+Decoded decode_utf8(std::string_view text, size_t offset) {
+  if (offset >= text.size()) return {};
+  const auto byte_at = [&](size_t index) { return static_cast<uint8_t>(text[offset + index]); };
+  const uint8_t first = byte_at(0);
+  if (first < 0x80) return {first, 1, true};
+
+  constexpr Decoded kBad{kReplacementCharacter, 1, false};
+  const Lead lead = classify_lead(first);
+  if (lead.size == 0 || text.size() - offset < lead.size) return kBad;
+  if (byte_at(1) < lead.second_min || byte_at(1) > lead.second_max) return kBad;
+  char32_t code_point = lead.payload;
+  for (size_t i = 1; i < lead.size; ++i) {
+    if ((byte_at(i) & 0xC0) != 0x80) return kBad;
+    code_point = (code_point << 6) | (byte_at(i) & 0x3Fu);
+  }
+  return {code_point, lead.size, true};
+}
+
+std::optional<size_t> first_invalid_utf8(std::string_view text) {
+  for (size_t offset = 0; offset < text.size();) {
+    const Decoded decoded = decode_utf8(text, offset);
+    if (!decoded.valid) return offset;
+    offset += decoded.size;
+  }
+  return std::nullopt;
+}
+
+void append_utf8(char32_t code_point, std::string& out) {
+  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
+    code_point = kReplacementCharacter;
+  }
+  const auto append = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  if (code_point < 0x80) {
+    append(code_point);
+  } else if (code_point < 0x800) {
+    append(0xC0 | (code_point >> 6));
+    append(0x80 | (code_point & 0x3F));
+  } else if (code_point < 0x10000) {
+    append(0xE0 | (code_point >> 12));
+    append(0x80 | ((code_point >> 6) & 0x3F));
+    append(0x80 | (code_point & 0x3F));
+  } else {
+    append(0xF0 | (code_point >> 18));
+    append(0x80 | ((code_point >> 12) & 0x3F));
+    append(0x80 | ((code_point >> 6) & 0x3F));
+    append(0x80 | (code_point & 0x3F));
+  }
+}
+
+std::string normalise_nfc(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(),
+                                 [](char byte) { return static_cast<uint8_t>(byte) < 0x80; });
+  if (ascii) return std::string(text);
+  utf8proc_uint8_t* mapped = nullptr;
+  const utf8proc_ssize_t size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  if (size < 0) return std::string(text);
+  std::string normalised(reinterpret_cast<const char*>(mapped), static_cast<size_t>(size));
+  std::free(mapped);
+  return normalised;
+}
+
+bool is_xid_start(char32_t code_point) {
+  if (code_point < 0x80) return is_ascii_letter(code_point);
+  return is_id_start(code_point) && !in_ranges(kNotXid, code_point) &&
+         !in_ranges(kNotXidStart, code_point);
+}
+
+bool is_xid_continue(char32_t code_point) {
+  if (code_point < 0x80) {
+    return is_ascii_letter(code_point) || (code_point >= '0' && code_point <= '9') ||
+           code_point == '_';
+  }
+  return is_id_continue(code_point) && !in_ranges(kNotXid, code_point);
+}
+
+int display_width(char32_t code_point) {
+  if (code_point >= 0x20 && code_point < 0x7F) return 1;
+  return utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point));
+}
+
+size_t display_width(std::string_view text) {
+  size_t width = 0;
+  for (size_t offset = 0; offset < text.size();) {
+    const Decoded decoded = decode_utf8(text, offset);
+    width += static_cast<size_t>(display_width(decoded.code_point));
+    offset += decoded.size;
+  }
+  return width;
+}
+
+size_t count_code_points(std::string_view text) {
+  size_t count = 0;
+  for (size_t offset = 0; offset < text.size(); ++count) offset += decode_utf8(text, offset).size;
+  return count;
+}
+
+}  // namespace remit::base

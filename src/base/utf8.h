@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace remit::base {
+
+/// What stands for a byte that is no UTF-8.
+inline constexpr char32_t kReplacementCharacter = 0xFFFD;
+
+/// One code point read from a text.
+struct Decoded {
+  char32_t code_point = 0;
+  /// Bytes consumed: 1 to 4; 1 for a bad byte, 0 at the end of the text.
+  uint8_t size = 0;
+  /// False for a byte that starts no well-formed sequence; `code_point` is then U+FFFD.
+  bool valid = false;
+};
+
+/// Reads the code point at `offset`. Overlong forms, surrogates and values above U+10FFFF are bad.
+Decoded decode_utf8(std::string_view text, size_t offset);
+
+/// Offset of the first byte that is not part of well-formed UTF-8; nothing when all is well.
+std::optional<size_t> first_invalid_utf8(std::string_view text);
+
+/// Appends `code_point`; a surrogate or a value above U+10FFFF appends U+FFFD.
+void append_utf8(char32_t code_point, std::string& out);
+
+/// Normalisation form C (UAX #15). Text that is not well-formed UTF-8 comes back unchanged.
+std::string normalise_nfc(std::string_view text);
+
+/// Whether `code_point` may begin an identifier: XID_Start (UAX #31). `_` is not one.
+bool is_xid_start(char32_t code_point);
+
+/// Whether `code_point` may continue an identifier: XID_Continue (UAX #31), `_` included.
+bool is_xid_continue(char32_t code_point);
+
+/// Columns that `code_point` takes on a terminal: 2 for East Asian wide and full-width, 0 for
+/// combining marks and controls, 1 otherwise. Ambiguous ones (“ ” × ≥) count as 1, as terminals do
+/// outside legacy code pages.
+int display_width(char32_t code_point);
+
+/// Sum over all code points of `text`; a bad byte counts as 1.
+size_t display_width(std::string_view text);
+
+/// Number of code points; a bad byte counts as one.
+size_t count_code_points(std::string_view text);
+
+}  // namespace remit::base
