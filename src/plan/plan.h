@@ -1,0 +1,186 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/source.h"
+#include "number/rational.h"
+#include "plan/node.h"
+#include "type/cell.h"
+
+namespace remit::plan {
+
+/// What an engine must know to read a table of an entity and to write its results.
+struct Field {
+  std::string name;
+  std::string label;  ///< accepted as a column header too; may be empty
+  type::Type type;
+  int scale = 0;          ///< decimals kept of a numeric field; more digits are an input error
+  bool optional = false;  ///< may be blank; a blank in any other field is reported as an error
+  bool has_default = false;
+  ExpressionId default_value = 0;  ///< a constant
+  bool hole = false;       ///< a typed hole: nobody has to fill it unless something uses it
+  std::string cite;
+  base::Span span;
+};
+
+struct Entity {
+  std::string name;
+  std::string label;
+  std::vector<Field> fields;
+  std::uint32_t key = 0;  ///< index of the key field; the whole has none
+  bool has_key = false;
+  bool hole = false;  ///< an open entity: its table may be missing; then what uses it is a hole
+};
+
+/// The words of a `one of {...}`, or the reasons of a reward. Equal lists are one set.
+struct CategorySet {
+  struct Value {
+    std::string name;
+    std::string label_en;  ///< empty: the name serves
+    std::string label_zh;
+  };
+  std::vector<Value> values;
+};
+
+struct Currency {
+  std::string code;  ///< CNY
+  int scale = 2;     ///< decimals of its smallest coin
+};
+
+/// One bracket, from its lower to its upper edge. Edges meet without gap or overlap.
+struct Band {
+  std::optional<number::Rational> lower;  ///< none: no lower end
+  bool lower_closed = true;               ///< the edge itself belongs to this band
+  std::optional<number::Rational> upper;
+  bool upper_closed = false;
+  number::Rational value;  ///< a rate (marginal, slab) or an amount (step)
+  base::Span span;
+};
+
+/// marginal: each part of the value at its own band's rate. slab: the whole value at the rate of
+/// its band. step: the amount of its band.
+enum class ScaleKind : std::uint8_t { marginal, slab, step };
+
+struct Scale {
+  std::string name;
+  ScaleKind kind = ScaleKind::step;
+  std::vector<Band> bands;  ///< ascending; a value outside all of them is CellFault::no_band
+};
+
+/// A value for each combination of categories; `extents` are the sizes of the sets, last fastest.
+struct Matrix {
+  std::string name;
+  std::vector<std::uint32_t> extents;
+  std::vector<ExpressionId> values;  ///< constants
+};
+
+/// A value for each day: values[i] holds from days[i] until the day before days[i + 1].
+struct Dated {
+  std::string name;
+  std::vector<std::int32_t> days;  ///< ascending
+  std::vector<ExpressionId> values;  ///< constants
+  bool ends = false;
+  std::int32_t last_day = 0;  ///< last day it holds, if `ends`
+};
+
+/// Which days are worked. Without a holiday table, Monday to Friday.
+struct Calendar {
+  std::string name;
+  EntityId entity = kWhole;       ///< table of exceptions
+  ColumnId date = kNoColumn;      ///< its date column; none: no exceptions
+  ColumnId worked = kNoColumn;    ///< boolean: true for a weekend day that is worked; none: all free
+};
+
+/// What a column is to the form that made it; each has a label in both languages (report).
+enum class Role : std::uint8_t {
+  field, value, metric, goal, met, progress, shortfall, eligible, reason, rank, ties, base, floor,
+  cap, capped, rounded, amount, paid, requested, left, share, part, due, late, blocked, points,
+  total, guard, condition, helper,
+};
+
+/// Where a column comes from, for the explanation and the ledger.
+struct Origin {
+  std::string form;   ///< English keyword of the form: "reward", "split", "define" ...
+  std::string name;   ///< name of the declaration
+  std::string label;  ///< its label, may be empty
+  std::string cite;   ///< the clause, may be empty
+  Role role = Role::value;
+  base::Span span;    ///< formula or declaration as written; Plan::source has the text
+};
+
+struct Column {
+  std::string name;  ///< "tax_bonus.amount"; empty for helpers; unique within its entity
+  EntityId entity = kWhole;
+  type::Type type;
+  type::NumberForm form;
+  Node node;
+  Origin origin;
+  bool output = false;  ///< written to the results
+};
+
+/// Who pays or is paid: a declared party, or what a column of the row says (text, category or
+/// reference), or the row itself.
+struct Payer {
+  enum class Kind : std::uint8_t { party, column, row } kind = Kind::row;
+  std::uint32_t party = 0;
+  ColumnId column = kNoColumn;
+};
+
+/// One line of the ledger for each row of the entity.
+struct Payment {
+  std::string reward;
+  EntityId entity = kWhole;
+  ColumnId amount = kNoColumn;
+  ColumnId reason = kNoColumn;  ///< category; none: always paid
+  Payer payer;
+  Payer payee;
+  std::string honour;  ///< title that goes with it; may be empty
+  ColumnId honoured = kNoColumn;  ///< boolean: the title is given
+};
+
+/// A target, for the run's summary.
+struct Target {
+  std::string name;
+  EntityId entity = kWhole;
+  ColumnId metric = kNoColumn;
+  ColumnId goal = kNoColumn;
+  ColumnId met = kNoColumn;
+  ColumnId progress = kNoColumn;
+};
+
+struct Party {
+  std::string name;
+  std::string label;
+};
+
+/// What the evaluators read. Immutable once verified; any number of threads may share it.
+/// `columns` are in an order in which everything a column needs precedes it.
+struct Plan {
+  std::string name;
+  std::string title;
+  std::shared_ptr<const base::Source> source;
+  std::vector<Entity> entities;  ///< [0] is the whole; its fields are the policy's open parameters
+  std::vector<Column> columns;
+  std::vector<Expression> expressions;
+  std::vector<ExpressionId> operands;
+  std::vector<number::Rational> numbers;
+  std::vector<std::string> texts;
+  std::vector<number::Rounding> roundings;
+  std::vector<Scale> scales;
+  std::vector<Matrix> matrices;
+  std::vector<Dated> dated;
+  std::vector<Calendar> calendars;
+  std::vector<PartySplit> party_splits;
+  std::vector<CategorySet> category_sets;
+  std::vector<Currency> currencies;
+  std::vector<Party> parties;
+  std::vector<Payment> payments;
+  std::vector<Target> targets;
+};
+
+/// Digits that a column's coefficient may have; one more is CellFault::overflow.
+inline constexpr int kMaxDigits = 38;
+
+}  // namespace remit::plan

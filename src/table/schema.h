@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "number/rational.h"
+#include "type/type.h"
+
+namespace remit::table {
+
+/// What a builder must know of a field; the engine makes it from the plan.
+struct FieldSchema {
+  std::string name;
+  std::string label;
+  type::Type type;
+  int scale = 0;
+  bool optional = false;
+  bool hole = false;
+  /// Value of a blank cell: text as it would stand in a table; none: blank stays blank.
+  std::optional<std::string> default_text;
+  std::uint32_t column = 0;            ///< plan column of the field, named in faults
+  std::vector<std::string> categories;  ///< names, for category fields
+};
+
+struct EntitySchema {
+  std::string name;
+  std::string label;
+  std::vector<FieldSchema> fields;
+  std::optional<std::uint32_t> key;
+};
+
+}  // namespace remit::table
