@@ -8,8 +8,12 @@
 #include "number/apportion.h"
 #include "number/rounding.h"
 #include "plan/expression.h"
+#include "type/vocabulary.h"
 
 namespace remit::plan {
+
+using type::FoldOp;
+using type::RankOutput;
 
 using ColumnId = std::uint32_t;
 using EntityId = std::uint32_t;
@@ -47,8 +51,6 @@ struct Match {
   std::optional<Pair> as_of;  ///< two date columns
 };
 
-enum class FoldOp : std::uint8_t { sum, count, minimum, maximum, any, all };
-
 /// One value from many rows: from the rows whose `via` refers to this row; with no `via`, from all
 /// rows, for the whole; with `partition`, from the rows of the same entity that share its
 /// values, one result per row. Rows where `where` is false do not count; a fault in `where`, or in
@@ -68,10 +70,6 @@ struct SortKey {
   ColumnId column = kNoColumn;
   bool descending = false;
 };
-
-/// standard: 1,1,3. dense: 1,1,2. tied: how many rows share the place, this one included.
-/// position: 1,2,3, equal keys in row order.
-enum class RankOutput : std::uint8_t { standard, dense, tied, position };
 
 /// The place of the row among the rows of its partition for which `where` holds. A row for which
 /// it does not hold is blank. A fault in a key, partition or `where` of any row that might take

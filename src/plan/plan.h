@@ -8,8 +8,17 @@
 #include "number/rational.h"
 #include "plan/node.h"
 #include "type/cell.h"
+#include "type/vocabulary.h"
 
 namespace remit::plan {
+
+using type::Band;
+using type::CategorySet;
+using type::Currency;
+using type::Party;
+using type::Role;
+using type::Scale;
+using type::ScaleKind;
 
 /// What an engine must know to read a table of an entity and to write its results.
 struct Field {
@@ -34,41 +43,6 @@ struct Entity {
   bool hole = false;  ///< an open entity: its table may be missing; then what uses it is a hole
 };
 
-/// The words of a `one of {...}`, or the reasons of a reward. Equal lists are one set.
-struct CategorySet {
-  struct Value {
-    std::string name;
-    std::string label_en;  ///< empty: the name serves
-    std::string label_zh;
-  };
-  std::vector<Value> values;
-};
-
-struct Currency {
-  std::string code;  ///< CNY
-  int scale = 2;     ///< decimals of its smallest coin
-};
-
-/// One bracket, from its lower to its upper edge. Edges meet without gap or overlap.
-struct Band {
-  std::optional<number::Rational> lower;  ///< none: no lower end
-  bool lower_closed = true;               ///< the edge itself belongs to this band
-  std::optional<number::Rational> upper;
-  bool upper_closed = false;
-  number::Rational value;  ///< a rate (marginal, slab) or an amount (step)
-  base::Span span;
-};
-
-/// marginal: each part of the value at its own band's rate. slab: the whole value at the rate of
-/// its band. step: the amount of its band.
-enum class ScaleKind : std::uint8_t { marginal, slab, step };
-
-struct Scale {
-  std::string name;
-  ScaleKind kind = ScaleKind::step;
-  std::vector<Band> bands;  ///< ascending; a value outside all of them is CellFault::no_band
-};
-
 /// A value for each combination of categories; `extents` are the sizes of the sets, last fastest.
 struct Matrix {
   std::string name;
@@ -91,13 +65,6 @@ struct Calendar {
   EntityId entity = kWhole;       ///< table of exceptions
   ColumnId date = kNoColumn;      ///< its date column; none: no exceptions
   ColumnId worked = kNoColumn;    ///< boolean: true for a weekend day that is worked; none: all free
-};
-
-/// What a column is to the form that made it; each has a label in both languages (report).
-enum class Role : std::uint8_t {
-  field, value, metric, goal, met, progress, shortfall, eligible, reason, rank, ties, base, floor,
-  cap, capped, rounded, amount, paid, requested, left, share, part, due, late, blocked, points,
-  total, guard, condition, helper,
 };
 
 /// Where a column comes from, for the explanation and the ledger.
@@ -148,11 +115,6 @@ struct Target {
   ColumnId goal = kNoColumn;
   ColumnId met = kNoColumn;
   ColumnId progress = kNoColumn;
-};
-
-struct Party {
-  std::string name;
-  std::string label;
 };
 
 /// What the evaluators read. Immutable once verified; any number of threads may share it.

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/span.h"
+#include "number/rational.h"
+
+// What the checked model and the plan both speak of.
+
+namespace remit::type {
+
+enum class FoldOp : std::uint8_t { sum, count, minimum, maximum, any, all };
+
+/// standard: 1,1,3. dense: 1,1,2. tied: how many rows share the place, this one included.
+/// position: 1,2,3, equal keys in row order.
+enum class RankOutput : std::uint8_t { standard, dense, tied, position };
+
+/// The words of a `one of {...}`, or the reasons of a reward. Equal lists are one set.
+struct CategorySet {
+  struct Value {
+    std::string name;
+    std::string label_en;  ///< empty: the name serves
+    std::string label_zh;
+  };
+  std::vector<Value> values;
+};
+
+struct Currency {
+  std::string code;  ///< CNY
+  int scale = 2;     ///< decimals of its smallest coin
+};
+
+/// One bracket, from its lower to its upper edge. Edges meet without gap or overlap.
+struct Band {
+  std::optional<number::Rational> lower;  ///< none: no lower end
+  bool lower_closed = true;               ///< the edge itself belongs to this band
+  std::optional<number::Rational> upper;
+  bool upper_closed = false;
+  number::Rational value;  ///< a rate (marginal, slab) or an amount (step)
+  base::Span span;
+};
+
+/// marginal: each part of the value at its own band's rate. slab: the whole value at the rate of
+/// its band. step: the amount of its band.
+enum class ScaleKind : std::uint8_t { marginal, slab, step };
+
+struct Scale {
+  std::string name;
+  ScaleKind kind = ScaleKind::step;
+  std::vector<Band> bands;  ///< ascending; a value outside all of them is CellFault::no_band
+};
+
+/// What a column is to the form that made it; each has a label in both languages (report).
+enum class Role : std::uint8_t {
+  field, value, metric, goal, met, progress, shortfall, eligible, reason, rank, ties, base, floor,
+  cap, capped, rounded, amount, paid, requested, left, share, part, due, late, blocked, points,
+  total, guard, condition, helper,
+};
+
+struct Party {
+  std::string name;
+  std::string label;
+};
+
+}  // namespace remit::type
