@@ -81,13 +81,15 @@ struct Rank {
   RankOutput output = RankOutput::standard;
 };
 
-/// This row's part of `total`, which belongs to the row's group: the row that `via` refers to, or
-/// the whole. The parts of a group add up to its total as far as caps allow. Rows where `where` is
-/// false get 0. A fault of any row that takes part is the fault of every part of its group.
+/// This row's part of the total of its group: the rows that share the values of `partition` (none:
+/// all rows). `total` is read in the first row of the group that takes part. The parts of a group
+/// add up to its total as far as caps allow. Rows where `where` is false get 0. A fault of any row
+/// that takes part is the fault of every part of its group. A row with a blank among its partition
+/// values belongs to no group: its part is blank; so it is for Rank and for partitioned folds.
 struct Apportion {
   number::ShareMethod method = number::ShareMethod::pro_rata;
-  ColumnId total = kNoColumn;   ///< column of the group's entity
-  ColumnId via = kNoColumn;     ///< reference column; none: one group, the whole
+  ColumnId total = kNoColumn;   ///< of the row's own entity, or of the whole
+  std::vector<ColumnId> partition;
   ColumnId where = kNoColumn;
   ColumnId weight = kNoColumn;  ///< pro_rata
   ColumnId cap = kNoColumn;     ///< most that the row can take

@@ -1,0 +1,263 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/source.h"
+#include "base/span.h"
+#include "number/apportion.h"
+#include "number/rounding.h"
+#include "type/cell.h"
+#include "type/opcode.h"
+#include "type/type.h"
+#include "type/vocabulary.h"
+
+// The checked model: a policy as a set of typed columns. Every surface form (reward, target, fund
+// ...) has already become columns here; what is left to the plan is to give each lookup, fold,
+// rank and apportionment that stands inside a formula a column of its own.
+
+namespace remit::check {
+
+using ExprId = std::uint32_t;
+using ColumnId = std::uint32_t;
+using EntityId = std::uint32_t;
+inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
+inline constexpr EntityId kWhole = 0;
+
+enum class ExprKind : std::uint8_t {
+  operation,  ///< `op` over `args`; payload as type::Opcode says (indices into this model's lists)
+  column,     ///< payload: ColumnId, of this expression's entity or of the whole
+  lookup,     ///< args[0]: a reference of this entity; args[1]: an expression of the entity it names
+  match,      ///< payload: Model::matches; a reference found by content
+  fold,       ///< payload: Model::folds
+  rank,       ///< payload: Model::ranks
+  apportion,  ///< payload: Model::apportions
+  party,      ///< payload: Model::party_splits; `extra`: index of the party
+};
+
+/// A typed expression over the rows of `entity` (kWhole: one value). Arguments precede it in
+/// Model::exprs.
+struct Expr {
+  ExprKind kind = ExprKind::operation;
+  type::Opcode op = type::Opcode::blank;
+  type::Type type;
+  type::NumberForm form;
+  EntityId entity = kWhole;
+  std::uint32_t payload = 0;
+  std::uint32_t extra = 0;
+  std::vector<ExprId> args;
+  base::Span span;
+};
+
+struct Match {
+  struct Pair {
+    ExprId ours = kNone;
+    ExprId theirs = kNone;
+  };
+  EntityId entity = kWhole;
+  std::vector<Pair> equal;
+  std::optional<Pair> as_of;
+};
+
+struct Fold {
+  type::FoldOp op = type::FoldOp::sum;
+  EntityId rows = kWhole;
+  ExprId via = kNone;  ///< a reference of `rows` to the result's entity
+  bool partitioned = false;
+  std::vector<ExprId> partition;
+  ExprId value = kNone;
+  ExprId where = kNone;
+};
+
+struct SortKey {
+  ExprId value = kNone;
+  bool descending = false;
+};
+
+struct Rank {
+  std::vector<SortKey> keys;
+  std::vector<ExprId> partition;
+  ExprId where = kNone;
+  type::RankOutput output = type::RankOutput::standard;
+};
+
+struct Apportion {
+  number::ShareMethod method = number::ShareMethod::pro_rata;
+  ExprId total = kNone;  ///< of the row's own entity or of the whole; the same for a whole group
+  std::vector<ExprId> partition;
+  ExprId where = kNone;
+  ExprId weight = kNone;
+  ExprId cap = kNone;
+  ExprId floor = kNone;
+  std::vector<SortKey> order;
+  ExprId owner = kNone;
+  number::Rounding rounding;
+  number::RemainderRule remainder = number::RemainderRule::largest_remainder;
+};
+
+struct PartySplit {
+  ExprId total = kNone;
+  number::ShareMethod method = number::ShareMethod::pro_rata;
+  std::vector<ExprId> weights;
+  std::vector<ExprId> caps;  ///< empty, or one per party (kNone: no cap)
+  number::Rounding rounding;
+  number::RemainderRule remainder = number::RemainderRule::largest_remainder;
+  std::uint32_t owner = 0;
+};
+
+struct Matrix {
+  std::string name;
+  std::vector<std::uint32_t> extents;
+  std::vector<ExprId> values;
+};
+
+struct Dated {
+  std::string name;
+  std::vector<std::int32_t> days;
+  std::vector<ExprId> values;
+  bool ends = false;
+  std::int32_t last_day = 0;
+};
+
+struct Calendar {
+  std::string name;
+  EntityId entity = kNone;
+  ColumnId date = kNone;
+  ColumnId worked = kNone;
+};
+
+struct Field {
+  std::string name;
+  std::string label;
+  type::Type type;
+  int scale = 0;
+  bool optional = false;
+  bool decision = false;
+  bool hole = false;
+  ExprId default_value = kNone;
+  std::string cite;
+  base::Span span;
+  ColumnId column = kNone;
+};
+
+struct Entity {
+  std::string name;
+  std::string label;
+  std::vector<Field> fields;
+  std::optional<std::uint32_t> key;
+  bool hole = false;
+  base::Span span;
+};
+
+struct Origin {
+  std::string form;
+  std::string name;
+  std::string label;
+  std::string cite;
+  type::Role role = type::Role::value;
+  base::Span span;
+};
+
+struct Column {
+  std::string name;
+  EntityId entity = kWhole;
+  type::Type type;
+  type::NumberForm form;
+  bool input = false;  ///< a field: `field` is its index in the entity; else `value` defines it
+  std::uint32_t field = 0;
+  ExprId value = kNone;
+  Origin origin;
+  bool output = false;
+};
+
+struct Payer {
+  enum class Kind : std::uint8_t { party, expression, row } kind = Kind::row;
+  std::uint32_t party = 0;
+  ColumnId column = kNone;
+};
+
+struct Payment {
+  std::string reward;
+  EntityId entity = kWhole;
+  ColumnId amount = kNone;
+  ColumnId reason = kNone;
+  Payer payer;
+  Payer payee;
+  std::string honour;
+  ColumnId honoured = kNone;
+};
+
+struct Target {
+  std::string name;
+  EntityId entity = kWhole;
+  ColumnId metric = kNone;
+  ColumnId goal = kNone;
+  ColumnId met = kNone;
+  ColumnId progress = kNone;
+};
+
+/// A test of the policy, all in text as it would stand in a data file.
+struct Test {
+  struct Cell {
+    std::string field;
+    std::string text;
+    base::Span span;
+  };
+  struct Given {
+    EntityId entity = kWhole;
+    std::string file;  ///< instead of cells
+    std::vector<Cell> cells;
+    base::Span span;
+  };
+  struct Expectation {
+    EntityId entity = kWhole;
+    std::string key;
+    ColumnId column = kNone;
+    bool fault = false;
+    std::string text;
+    base::Span span;
+  };
+  std::string title;
+  std::optional<std::int32_t> as_of;
+  std::vector<Given> given;
+  std::vector<Expectation> expected;
+  base::Span span;
+};
+
+struct Model {
+  std::string name;
+  std::string title;
+  std::string source_document;
+  std::optional<std::int32_t> issued;
+  std::optional<std::int32_t> effective_from;
+  std::optional<std::int32_t> effective_to;
+  std::uint32_t currency = kNone;  ///< own currency, index into currencies
+  std::optional<number::Rounding> rounding;
+  std::shared_ptr<const base::Source> source;
+  std::vector<Entity> entities;
+  std::vector<Column> columns;
+  std::vector<Expr> exprs;
+  std::vector<number::Rational> numbers;
+  std::vector<std::string> texts;
+  std::vector<number::Rounding> roundings;
+  std::vector<Match> matches;
+  std::vector<Fold> folds;
+  std::vector<Rank> ranks;
+  std::vector<Apportion> apportions;
+  std::vector<PartySplit> party_splits;
+  std::vector<type::Scale> scales;
+  std::vector<Matrix> matrices;
+  std::vector<Dated> dated;
+  std::vector<Calendar> calendars;
+  std::vector<type::CategorySet> category_sets;
+  std::vector<type::Currency> currencies;
+  std::vector<type::Party> parties;
+  std::vector<Payment> payments;
+  std::vector<Target> targets;
+  std::vector<Test> tests;
+};
+
+}  // namespace remit::check
