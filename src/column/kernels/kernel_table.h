@@ -1,0 +1,82 @@
+// The vector kernels of one instruction set as a table of functions. A run holds a const pointer to
+// one; nothing is chosen behind its back.
+//
+// Contract of every kernel: n may be 0; arrays need no alignment; outputs may be exactly one of the
+// inputs but must not overlap one partly; byte masks hold only 0 and 1. Kernels check nothing: that
+// the numbers stay within the kernel's domain is proved beforehand from the ranges of the columns.
+#pragma once
+
+#include "column/kernels/args.h"
+#include "column/kernels/isa.h"
+
+namespace remit::column::kernels {
+
+using LinearKernel = void (*)(const Linear&, std::size_t n);
+using BracketsKernel = void (*)(const Brackets&, std::size_t n);
+using TestKernel = void (*)(const LinearTest&, std::size_t n);
+using MaskedSumKernel = void (*)(const MaskedSum&, std::size_t n);
+using BinaryKernel = void (*)(const std::int64_t* x, const std::int64_t* y, std::int64_t* out,
+                              std::size_t n);
+using MaskKernel = void (*)(const std::uint8_t* a, const std::uint8_t* b, std::uint8_t* out,
+                            std::size_t n);
+
+struct KernelTable {
+  Isa isa;
+
+  /// [terms - 1][clamped][guard]
+  LinearKernel linear_int64[kMaxTerms][2][3];
+  /// [terms - 1][clamped][guard][rounding]
+  LinearKernel linear_exact52[kMaxTerms][2][3][3];
+  /// [brackets - 1, or kMaxBrackets for the chained form][guard]
+  BracketsKernel brackets_int64[kMaxBrackets + 1][3];
+  /// [brackets - 1, or kMaxBrackets for the chained form][guard][rounding]
+  BracketsKernel brackets_exact52[kMaxBrackets + 1][3][3];
+  /// [terms - 1][compare]
+  TestKernel test_int64[kMaxTerms][kCompares];
+  TestKernel test_exact52[kMaxTerms][kCompares];
+  /// [terms - 1][has an outer mask]; every mask[j] must be given (a row of ones where none is
+  /// meant)
+  MaskedSumKernel masked_sum[kMaxMasked][2];
+  /// [rounding]; |x| < 2^50
+  void (*round_int64[3])(const std::int64_t* x, const Divide& divide, std::int64_t* out,
+                         std::size_t n);
+
+  BinaryKernel multiply, minimum, maximum;  ///< modulo 2^64
+  void (*absolute)(const std::int64_t* x, std::int64_t* out, std::size_t n);
+  void (*select_int64)(const std::uint8_t* mask, const std::int64_t* yes, const std::int64_t* no,
+                       std::int64_t* out, std::size_t n);
+
+  MaskKernel mask_and, mask_or;
+  void (*mask_not)(const std::uint8_t* a, std::uint8_t* out, std::size_t n);
+  std::size_t (*mask_count)(const std::uint8_t* mask, std::size_t n);
+  void (*code_equal)(const std::uint8_t* codes, std::uint8_t code, std::uint8_t* out,
+                     std::size_t n);
+  /// `set` has 256 entries of 0 or 1.
+  void (*code_in_set)(const std::uint8_t* codes, const std::uint8_t* set, std::uint8_t* out,
+                      std::size_t n);
+
+  void (*widen_int8)(const std::int8_t* x, std::int64_t* out, std::size_t n);
+  void (*widen_uint8)(const std::uint8_t* x, std::int64_t* out, std::size_t n);
+  void (*widen_int16)(const std::int16_t* x, std::int64_t* out, std::size_t n);
+  void (*widen_int32)(const std::int32_t* x, std::int64_t* out, std::size_t n);
+  void (*gather_int64)(const std::int64_t* column, const std::int32_t* rows, std::int64_t* out,
+                       std::size_t n);
+  void (*gather_uint8)(const std::uint8_t* column, const std::int32_t* rows, std::uint8_t* out,
+                       std::size_t n);
+
+  /// Widens *lo and *hi to cover x.
+  void (*range_int64)(const std::int64_t* x, std::size_t n, std::int64_t* lo, std::int64_t* hi);
+  /// The sum modulo 2^64.
+  std::int64_t (*sum_int64)(const std::int64_t* x, std::size_t n);
+
+  /// Copies bytes past the cache; end a run of these with `store_fence`.
+  void (*stream_out)(const void* from, void* to, std::size_t size);
+  void (*store_fence)();
+  void (*prefetch)(const void* from, std::size_t size);
+};
+
+/// The table for `isa`, or the best available one below it when `isa` cannot run here. Never null;
+/// static storage.
+const KernelTable* kernel_table(Isa isa);
+
+}  // namespace remit::column::kernels

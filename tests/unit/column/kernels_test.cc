@@ -1,0 +1,281 @@
+// Every entry of every kernel table against plain 128-bit loops.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <vector>
+
+#include "base/int128.h"
+#include "column/kernels/divide.h"
+#include "column/kernels/kernel_table.h"
+
+namespace remit::column::kernels {
+namespace {
+
+using Column = std::vector<std::int64_t>;
+using Bytes = std::vector<std::uint8_t>;
+
+constexpr std::size_t kSizes[] = {0, 1, 2, 3, 17, 128, 300};
+constexpr std::int64_t kAnyDivisor = 1000;
+
+class Kernels : public testing::TestWithParam<Isa> {
+ protected:
+  void SetUp() override {
+    if (!is_available(GetParam())) GTEST_SKIP() << "this processor lacks " << isa_name(GetParam());
+    table_ = kernel_table(GetParam());
+    ASSERT_EQ(table_->isa, GetParam());
+  }
+
+  Column numbers(std::size_t n, std::int64_t limit) {
+    Column column(n);
+    for (auto& x : column) {
+      x = std::uniform_int_distribution<std::int64_t>(-limit, limit)(random_);
+      if (random_() % 4 == 0) x -= x % kAnyDivisor;        // multiples
+      if (random_() % 8 == 0) x -= x % (kAnyDivisor / 2);  // and ties
+    }
+    return column;
+  }
+
+  Bytes bytes(std::size_t n, unsigned values) {
+    Bytes column(n);
+    for (auto& x : column) x = static_cast<std::uint8_t>(random_() % values);
+    return column;
+  }
+
+  static std::int64_t reference_round(Int128 n, const Divide& divide) {
+    return divide.divisor == 1
+               ? static_cast<std::int64_t>(n)
+               : divide_exactly(static_cast<std::int64_t>(n), divide.divisor, divide.mode);
+  }
+
+  static bool passes(Guard guard, const Bytes& bytes, std::uint8_t code, std::size_t i) {
+    if (guard == Guard::none) return true;
+    return guard == Guard::mask ? bytes[i] != 0 : bytes[i] == code;
+  }
+
+  const KernelTable* table_ = nullptr;
+  std::mt19937_64 random_{42};
+};
+
+TEST_P(Kernels, LinearInBothDomains) {
+  for (const std::size_t n : kSizes) {
+    for (std::size_t terms = 1; terms <= kMaxTerms; ++terms) {
+      for (std::size_t clamp = 0; clamp < 2; ++clamp) {
+        for (std::size_t guard = 0; guard < 3; ++guard) {
+          for (std::size_t rounding = 0; rounding < 4; ++rounding) {
+            const bool wide = rounding == 3;  // the 64-bit kernels round nothing
+            Column x[kMaxTerms];
+            Linear f;
+            for (std::size_t j = 0; j < terms; ++j) {
+              x[j] = numbers(n, wide ? std::int64_t{1} << 60 : std::int64_t{1} << 45);
+              f.x[j] = x[j].data();
+              f.a[j] = static_cast<std::int64_t>(j) * 2 - 1;
+            }
+            f.c = 500;
+            if (clamp != 0) f.lo = -(std::int64_t{1} << 44), f.hi = std::int64_t{1} << 43;
+            const Mode mode = rounding == 2 ? Mode::half_even : Mode::half_up;
+            f.divide = make_divide(rounding == 0 || wide ? 1 : kAnyDivisor, mode);
+            const Bytes gate = bytes(n, guard == 1 ? 2 : 5);
+            f.guard = gate.data();
+            f.code = 3;
+            Column out(n);
+            f.out = out.data();
+            (wide ? table_->linear_int64[terms - 1][clamp][guard]
+                  : table_->linear_exact52[terms - 1][clamp][guard][rounding])(f, n);
+            for (std::size_t i = 0; i < n; ++i) {
+              Int128 sum = f.c;
+              for (std::size_t j = 0; j < terms; ++j) sum += Int128{f.a[j]} * x[j][i];
+              if (clamp != 0) sum = std::clamp(sum, Int128{f.lo}, Int128{f.hi});
+              const bool on = passes(static_cast<Guard>(guard), gate, f.code, i);
+              ASSERT_EQ(out[i], on ? reference_round(sum, f.divide) : 0);
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
+  for (const std::size_t n : kSizes) {
+    for (std::size_t row = 0; row <= kMaxBrackets; ++row) {
+      const bool chained = row == kMaxBrackets;
+      const std::size_t count = chained ? kMaxBrackets : row + 1;
+      for (std::size_t guard = 0; guard < 3; ++guard) {
+        for (std::size_t rounding = 0; rounding < 4; ++rounding) {
+          const bool wide = rounding == 3;
+          const Column x = numbers(n, std::int64_t{1} << 40);
+          const Column before = numbers(n, std::int64_t{1} << 40);
+          Brackets f;
+          f.x = x.data();
+          for (std::size_t j = 0; j < count; ++j) {
+            const auto at = static_cast<std::int64_t>(j);
+            f.start[j] = (at - 1) << 38;
+            f.a[j] = at % 3 - 1;
+            f.b[j] = f.start[j] * (at % 2) + 700;
+          }
+          f.add = chained ? before.data() : nullptr;
+          f.lo = -(std::int64_t{1} << 41);
+          f.hi = std::int64_t{1} << 41;
+          const Mode mode = rounding == 2 ? Mode::half_even : Mode::floor;
+          f.divide = make_divide(rounding == 0 || wide ? 1 : kAnyDivisor, mode);
+          const Bytes gate = bytes(n, guard == 1 ? 2 : 5);
+          f.guard = gate.data();
+          f.code = 3;
+          Column out(n);
+          f.out = out.data();
+          (wide ? table_->brackets_int64[row][guard]
+                : table_->brackets_exact52[row][guard][rounding])(f, n);
+          for (std::size_t i = 0; i < n; ++i) {
+            Int128 sum = chained ? before[i] : 0;
+            for (std::size_t j = 0; j < count; ++j) {
+              if (x[i] >= f.start[j]) sum += Int128{f.a[j]} * x[i] + f.b[j];
+            }
+            sum = std::clamp(sum, Int128{f.lo}, Int128{f.hi});
+            const bool on = passes(static_cast<Guard>(guard), gate, f.code, i);
+            ASSERT_EQ(out[i], on ? reference_round(sum, f.divide) : 0);
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_P(Kernels, TestsCompareWithZero) {
+  for (const std::size_t n : kSizes) {
+    for (std::size_t terms = 1; terms <= kMaxTerms; ++terms) {
+      for (std::size_t op = 0; op < kCompares; ++op) {
+        for (const bool wide : {false, true}) {
+          Column x[kMaxTerms];
+          LinearTest f;
+          for (std::size_t j = 0; j < terms; ++j) {
+            x[j] = numbers(n, j == 0 && wide ? std::int64_t{1} << 60 : 3);  // zero often
+            f.x[j] = x[j].data();
+            f.a[j] = j == 1 ? -1 : 1;
+          }
+          Bytes out(n);
+          f.out = out.data();
+          (wide ? table_->test_int64 : table_->test_exact52)[terms - 1][op](f, n);
+          for (std::size_t i = 0; i < n; ++i) {
+            std::int64_t sum = 0;
+            for (std::size_t j = 0; j < terms; ++j) sum += f.a[j] * x[j][i];
+            const bool expected[kCompares] = {sum < 0, sum <= 0, sum == 0, sum != 0};
+            ASSERT_EQ(out[i], expected[op] ? 1 : 0);
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_P(Kernels, MaskedSums) {
+  for (const std::size_t n : kSizes) {
+    for (std::size_t count = 1; count <= kMaxMasked; ++count) {
+      for (std::size_t outer = 0; outer < 2; ++outer) {
+        Column x[kMaxMasked];
+        Bytes mask[kMaxMasked];
+        MaskedSum f;
+        for (std::size_t j = 0; j < count; ++j) {
+          x[j] = numbers(n, std::int64_t{1} << 50);
+          mask[j] = bytes(n, 2);
+          f.x[j] = x[j].data();
+          f.mask[j] = mask[j].data();
+        }
+        const Bytes outer_mask = bytes(n, 2);
+        f.outer = outer_mask.data();
+        Column out(n);
+        f.out = out.data();
+        table_->masked_sum[count - 1][outer](f, n);
+        for (std::size_t i = 0; i < n; ++i) {
+          std::int64_t sum = 0;
+          for (std::size_t j = 0; j < count; ++j) sum += mask[j][i] != 0 ? x[j][i] : 0;
+          ASSERT_EQ(out[i], outer != 0 && outer_mask[i] == 0 ? 0 : sum);
+        }
+      }
+    }
+  }
+}
+
+TEST_P(Kernels, ElementByElement) {
+  for (const std::size_t n : kSizes) {
+    const Column x = numbers(n, std::int64_t{1} << 30), y = numbers(n, std::int64_t{1} << 30);
+    const Bytes a = bytes(n, 2), b = bytes(n, 2), codes = bytes(n, 256);
+    Column product(n), least(n), most(n), size(n), chosen(n), widened(n);
+    Bytes both(n), either(n), none(n), same(n), in(n);
+    Bytes set(256);
+    for (std::size_t i = 0; i < 256; i += 3) set[i] = 1;
+    table_->multiply(x.data(), y.data(), product.data(), n);
+    table_->minimum(x.data(), y.data(), least.data(), n);
+    table_->maximum(x.data(), y.data(), most.data(), n);
+    table_->absolute(x.data(), size.data(), n);
+    table_->select_int64(a.data(), x.data(), y.data(), chosen.data(), n);
+    table_->widen_uint8(codes.data(), widened.data(), n);
+    table_->mask_and(a.data(), b.data(), both.data(), n);
+    table_->mask_or(a.data(), b.data(), either.data(), n);
+    table_->mask_not(a.data(), none.data(), n);
+    table_->code_equal(codes.data(), 9, same.data(), n);
+    table_->code_in_set(codes.data(), set.data(), in.data(), n);
+    std::int64_t lo = INT64_MAX, hi = INT64_MIN;
+    table_->range_int64(x.data(), n, &lo, &hi);
+    std::size_t count = 0;
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      ASSERT_EQ(product[i], x[i] * y[i]);
+      ASSERT_EQ(least[i], std::min(x[i], y[i]));
+      ASSERT_EQ(most[i], std::max(x[i], y[i]));
+      ASSERT_EQ(size[i], std::abs(x[i]));
+      ASSERT_EQ(chosen[i], a[i] != 0 ? x[i] : y[i]);
+      ASSERT_EQ(widened[i], codes[i]);
+      ASSERT_EQ(both[i], a[i] & b[i]);
+      ASSERT_EQ(either[i], a[i] | b[i]);
+      ASSERT_EQ(none[i], 1 - a[i]);
+      ASSERT_EQ(same[i], codes[i] == 9 ? 1 : 0);
+      ASSERT_EQ(in[i], codes[i] % 3 == 0 ? 1 : 0);
+      count += a[i];
+      sum += x[i];
+    }
+    EXPECT_EQ(table_->mask_count(a.data(), n), count);
+    EXPECT_EQ(table_->sum_int64(x.data(), n), sum);
+    if (n > 0) {
+      EXPECT_EQ(lo, *std::min_element(x.begin(), x.end()));
+      EXPECT_EQ(hi, *std::max_element(x.begin(), x.end()));
+    }
+  }
+}
+
+TEST_P(Kernels, StreamsAnyAlignmentAndSize) {
+  Bytes from(700);
+  for (std::size_t i = 0; i < from.size(); ++i) from[i] = static_cast<std::uint8_t>(i * 7);
+  for (std::size_t offset = 0; offset < 66; offset += 3) {
+    for (const std::size_t size : {0u, 1u, 63u, 64u, 65u, 200u, 600u}) {
+      Bytes to(800, 0xEE);
+      table_->stream_out(from.data() + 1, to.data() + offset, size);
+      table_->store_fence();
+      for (std::size_t i = 0; i < to.size(); ++i) {
+        const bool inside = i >= offset && i < offset + size;
+        ASSERT_EQ(to[i], inside ? from[1 + i - offset] : 0xEE);
+      }
+    }
+  }
+}
+
+std::string short_name(const testing::TestParamInfo<Isa>& isa) {
+  static constexpr const char* kNames[] = {"portable", "v2", "v3", "v4"};
+  return kNames[static_cast<int>(isa.param)];
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Kernels, testing::Values(Isa::portable, Isa::v2, Isa::v3, Isa::v4),
+                         short_name);
+
+TEST(IsaNames, ReadBackWhatTheyWrite) {
+  for (const Isa isa : {Isa::portable, Isa::v2, Isa::v3, Isa::v4}) {
+    EXPECT_EQ(parse_isa(isa_name(isa)), isa);
+  }
+  EXPECT_EQ(parse_isa("v3"), Isa::v3);
+  EXPECT_EQ(parse_isa("x86-64-v9"), std::nullopt);
+  EXPECT_EQ(parse_isa(""), std::nullopt);
+  EXPECT_TRUE(is_available(Isa::portable));
+}
+
+}  // namespace
+}  // namespace remit::column::kernels
