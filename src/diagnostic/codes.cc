@@ -1,0 +1,61 @@
+#include "diagnostic/codes.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <charconv>
+
+#include "absl/strings/str_format.h"
+
+namespace remit::diagnostic {
+namespace {
+
+#define EN(message, help) \
+  Wording { message, help }
+#define ZH(message, help) \
+  Wording { message, help }
+#define REMIT_DIAGNOSTIC(number, name, severity, en, zh) \
+  CatalogueEntry{Code::name, #name, Severity::severity, en, zh},
+
+constexpr CatalogueEntry kCatalogue[] = {
+#include "diagnostic/catalogue/all.def"
+};
+
+#undef REMIT_DIAGNOSTIC
+#undef ZH
+#undef EN
+
+constexpr bool ascending() {
+  return std::is_sorted(std::begin(kCatalogue), std::end(kCatalogue),
+                        [](const auto& a, const auto& b) { return a.code < b.code; });
+}
+static_assert(ascending(), "catalogue/*.def must be in ascending order of their numbers");
+
+}  // namespace
+
+absl::Span<const CatalogueEntry> catalogue() { return kCatalogue; }
+
+const CatalogueEntry& entry(Code code) {
+  const auto* found = std::lower_bound(
+      std::begin(kCatalogue), std::end(kCatalogue), code,
+      [](const CatalogueEntry& entry, Code wanted) { return entry.code < wanted; });
+  assert(found != std::end(kCatalogue) && found->code == code);
+  return *found;
+}
+
+std::string code_text(Code code) { return absl::StrFormat("R%04d", static_cast<int>(code)); }
+
+std::optional<Code> parse_code(std::string_view text) {
+  int number = -1;
+  if (text.starts_with('R') || text.starts_with('r')) {
+    const char* end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data() + 1, end, number);
+    if (parsed.ec != std::errc() || parsed.ptr != end) number = -1;
+  }
+  for (const CatalogueEntry& entry : kCatalogue) {
+    if (entry.name == text || static_cast<int>(entry.code) == number) return entry.code;
+  }
+  return std::nullopt;
+}
+
+}  // namespace remit::diagnostic

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/types/span.h"
+#include "base/language.h"
+
+namespace remit::diagnostic {
+
+enum class Severity { error, warning, note };
+
+/// Every diagnostic there is; the value is the number in its stable name, `R0201` for 201.
+/// The entries, with their words in both languages, are in catalogue/*.def.
+enum class Code : uint16_t {
+#define REMIT_DIAGNOSTIC(number, name, ...) name = number,
+#include "diagnostic/catalogue/all.def"
+#undef REMIT_DIAGNOSTIC
+};
+
+/// What the catalogue says of one diagnostic in one language. `{0}`, `{1}` ... stand for arguments.
+struct Wording {
+  /// One line: what is wrong, without a full stop at the end.
+  std::string_view message;
+  /// One line or more: how to mend it.
+  std::string_view help;
+};
+
+/// One entry of the catalogue. Lives as long as the program.
+struct CatalogueEntry {
+  Code code;
+  std::string_view name;  ///< the enumerator, e.g. "unknown_name"
+  Severity severity;
+  Wording en;
+  Wording zh;
+
+  const Wording& wording(base::Language language) const {
+    return language == base::Language::zh ? zh : en;
+  }
+};
+
+/// The whole catalogue, ascending by code.
+absl::Span<const CatalogueEntry> catalogue();
+
+/// The entry of `code`. O(log n).
+const CatalogueEntry& entry(Code code);
+
+/// "R0201".
+std::string code_text(Code code);
+
+/// Reads "R0201", "r201" or "unknown_name".
+std::optional<Code> parse_code(std::string_view text);
+
+}  // namespace remit::diagnostic

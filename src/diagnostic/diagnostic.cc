@@ -1,0 +1,25 @@
+#include "diagnostic/diagnostic.h"
+
+#include <utility>
+
+namespace remit::diagnostic {
+
+std::string Diagnostic::message(base::Language language) const {
+  return fill_template(entry(code).wording(language).message, language, arguments);
+}
+
+std::string Diagnostic::help(base::Language language) const {
+  return fill_template(entry(code).wording(language).help, language, arguments);
+}
+
+Diagnostic& Diagnostic::note(base::Span at, Text text, std::vector<Argument> note_arguments) {
+  related.push_back({at, text, std::move(note_arguments)});
+  return *this;
+}
+
+Diagnostic& Diagnostic::suggest(base::Span at, std::string replacement) {
+  fix = Fix{at, std::move(replacement)};
+  return *this;
+}
+
+}  // namespace remit::diagnostic

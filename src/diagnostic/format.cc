@@ -1,0 +1,69 @@
+#include "diagnostic/format.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/strings.h"
+
+namespace remit::diagnostic {
+namespace {
+
+using base::Language;
+
+/// The N of a `{N}` (one digit) that begins at `at`.
+std::optional<size_t> placeholder_at(std::string_view text, size_t at) {
+  if (text.size() - at < 3 || text[at] != '{' || text[at + 2] != '}') return std::nullopt;
+  const char digit = text[at + 1];
+  if (digit < '0' || digit > '9') return std::nullopt;
+  return static_cast<size_t>(digit - '0');
+}
+
+std::string enumerate(absl::Span<const Argument> items, Language language, Text comma, Text last) {
+  std::string out;
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) base::append(out, text_template(i + 1 < items.size() ? comma : last, language));
+    base::append(out, items[i].in(language));
+  }
+  return out;
+}
+
+Argument enumerate(absl::Span<const Argument> items, Text last) {
+  return {enumerate(items, Language::en, Text::list_comma, last),
+          enumerate(items, Language::zh, Text::list_comma, last)};
+}
+
+}  // namespace
+
+Argument::Argument(Text text)
+    : en_(text_template(text, Language::en)),
+      zh_(text_template(text, Language::zh)),
+      worded_(true) {}
+
+Argument any_of(absl::Span<const Argument> items) { return enumerate(items, Text::list_or); }
+
+Argument all_of(absl::Span<const Argument> items) { return enumerate(items, Text::list_and); }
+
+std::string fill_template(std::string_view text, Language language,
+                          absl::Span<const Argument> arguments) {
+  std::string out;
+  for (size_t i = 0; i < text.size();) {
+    const std::optional<size_t> number = placeholder_at(text, i);
+    if (number && *number < arguments.size()) {
+      base::append(out, arguments[*number].in(language));
+      i += 3;
+    } else {
+      out.push_back(text[i++]);
+    }
+  }
+  return out;
+}
+
+size_t placeholder_count(std::string_view text) {
+  size_t count = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (const auto number = placeholder_at(text, i)) count = std::max(count, *number + 1);
+  }
+  return count;
+}
+
+}  // namespace remit::diagnostic

@@ -1,0 +1,121 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "base/utf8.h"
+#include "diagnostic/codes.h"
+#include "diagnostic/format.h"
+#include "diagnostic/messages.h"
+
+namespace remit::diagnostic {
+namespace {
+
+using base::Language;
+
+std::set<std::string> placeholders(std::string_view text) {
+  std::set<std::string> found;
+  for (size_t i = 0; i + 2 < text.size(); ++i) {
+    if (text[i] == '{' && text[i + 2] == '}' && text[i + 1] >= '0' && text[i + 1] <= '9') {
+      found.insert(std::string(text.substr(i, 3)));
+    }
+  }
+  return found;
+}
+
+bool has_chinese(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    const base::Decoded decoded = base::decode_utf8(text, i);
+    if (decoded.code_point >= 0x4E00 && decoded.code_point <= 0x9FFF) return true;
+    i += decoded.size;
+  }
+  return false;
+}
+
+TEST(Catalogue, NumbersAndNamesAreUnique) {
+  std::set<int> numbers;
+  std::set<std::string_view> names;
+  for (const CatalogueEntry& entry : catalogue()) {
+    EXPECT_TRUE(numbers.insert(static_cast<int>(entry.code)).second) << entry.name;
+    EXPECT_TRUE(names.insert(entry.name).second) << entry.name;
+  }
+  EXPECT_GT(numbers.size(), 100u);
+}
+
+TEST(Catalogue, EveryEntrySpeaksBothLanguages) {
+  for (const CatalogueEntry& entry : catalogue()) {
+    for (const Language language : {Language::en, Language::zh}) {
+      EXPECT_FALSE(entry.wording(language).message.empty()) << entry.name;
+      EXPECT_FALSE(entry.wording(language).help.empty()) << entry.name;
+    }
+    EXPECT_FALSE(has_chinese(entry.en.message)) << entry.name;
+    EXPECT_TRUE(has_chinese(entry.zh.message)) << entry.name;
+    EXPECT_TRUE(has_chinese(entry.zh.help)) << entry.name;
+  }
+}
+
+TEST(Catalogue, BothLanguagesSayTheSameOfTheArguments) {
+  for (const CatalogueEntry& entry : catalogue()) {
+    EXPECT_EQ(placeholders(entry.en.message), placeholders(entry.zh.message)) << entry.name;
+  }
+}
+
+TEST(Catalogue, MessagesAreOneLineWithoutFullStop) {
+  for (const CatalogueEntry& entry : catalogue()) {
+    for (const Wording& wording : {entry.en, entry.zh}) {
+      EXPECT_EQ(wording.message.find('\n'), std::string_view::npos) << entry.name;
+      EXPECT_FALSE(wording.message.ends_with(".")) << entry.name;
+      EXPECT_FALSE(wording.message.ends_with("。")) << entry.name;
+    }
+  }
+}
+
+TEST(Catalogue, CodesReadAndWrite) {
+  EXPECT_EQ(code_text(Code::unknown_name), "R0201");
+  EXPECT_EQ(code_text(Code::division_by_zero), "R1101");
+  for (const CatalogueEntry& entry : catalogue()) {
+    EXPECT_EQ(parse_code(code_text(entry.code)), entry.code);
+    EXPECT_EQ(parse_code(entry.name), entry.code);
+  }
+  EXPECT_EQ(parse_code("r0201"), Code::unknown_name);
+  EXPECT_EQ(parse_code("R9999"), std::nullopt);
+  EXPECT_EQ(parse_code("R0201x"), std::nullopt);
+  EXPECT_EQ(parse_code("R"), std::nullopt);
+  EXPECT_EQ(parse_code(""), std::nullopt);
+}
+
+TEST(Messages, EveryTextSpeaksBothLanguagesWithTheSamePlaceholders) {
+  ASSERT_GT(text_count(), 10u);
+  for (size_t i = 0; i < text_count(); ++i) {
+    const Text text = static_cast<Text>(i);
+    EXPECT_FALSE(text_template(text, Language::en).empty()) << text_name(text);
+    EXPECT_FALSE(text_template(text, Language::zh).empty()) << text_name(text);
+    EXPECT_FALSE(has_chinese(text_template(text, Language::en))) << text_name(text);
+    EXPECT_EQ(placeholders(text_template(text, Language::en)),
+              placeholders(text_template(text, Language::zh)))
+        << text_name(text);
+  }
+}
+
+TEST(Format, FillsOnlyPlaceholdersThatHaveArguments) {
+  EXPECT_EQ(fill_template("{0} of {1}, {0}", Language::en, {"a", 3}), "a of 3, a");
+  EXPECT_EQ(fill_template("{1} {x} {", Language::en, {"a"}), "{1} {x} {");
+}
+
+TEST(Format, ArgumentsCanBeWordedPerLanguage) {
+  const Argument money("money in CNY", "人民币金额");
+  EXPECT_EQ(fill_template("<{0}>", Language::en, {money}), "<money in CNY>");
+  EXPECT_EQ(fill_template("<{0}>", Language::zh, {money}), "<人民币金额>");
+  EXPECT_EQ(Argument(Text::label_error).in(Language::zh), "错误");
+}
+
+TEST(Format, JoinsListsAsEachLanguageDoes) {
+  const Argument list = any_of({"a", "b", "c"});
+  EXPECT_EQ(list.in(Language::en), "a, b or c");
+  EXPECT_EQ(list.in(Language::zh), "a、b或c");
+  EXPECT_EQ(all_of({"a"}).in(Language::en), "a");
+}
+
+}  // namespace
+}  // namespace remit::diagnostic
