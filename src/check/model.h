@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/source.h"
+#include "base/source_set.h"
 #include "base/span.h"
 #include "number/apportion.h"
 #include "number/rounding.h"
@@ -236,7 +235,7 @@ struct Model {
   std::optional<std::int32_t> effective_to;
   std::uint32_t currency = kNone;  ///< own currency, index into currencies
   std::optional<number::Rounding> rounding;
-  std::shared_ptr<const base::Source> source;
+  base::SourceSet sources;
   std::vector<Entity> entities;
   std::vector<Column> columns;
   std::vector<Expr> exprs;

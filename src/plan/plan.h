@@ -1,10 +1,9 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "base/source.h"
+#include "base/source_set.h"
 #include "number/rational.h"
 #include "plan/node.h"
 #include "type/cell.h"
@@ -74,7 +73,7 @@ struct Origin {
   std::string label;  ///< its label, may be empty
   std::string cite;   ///< the clause, may be empty
   Role role = Role::value;
-  base::Span span;    ///< formula or declaration as written; Plan::source has the text
+  base::Span span;    ///< formula or declaration as written; Plan::sources has the text
 };
 
 struct Column {
@@ -122,7 +121,7 @@ struct Target {
 struct Plan {
   std::string name;
   std::string title;
-  std::shared_ptr<const base::Source> source;
+  base::SourceSet sources;  ///< the texts that spans point into
   std::vector<Entity> entities;  ///< [0] is the whole; its fields are the policy's open parameters
   std::vector<Column> columns;
   std::vector<Expression> expressions;
