@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "remit/decimal.h"
+#include "remit/options.h"
+#include "remit/status.h"
+
+// The Arrow C data interface, https://arrow.apache.org/docs/format/CDataInterface.html; whoever
+// fills them includes their definition.
+struct ArrowSchema;
+struct ArrowArray;
+struct ArrowArrayStream;
+
+namespace remit {
+
+/// Something noticed while data was taken in that stops nothing: an unknown column was ignored.
+struct DataNote {
+  std::string entity;
+  std::string column;
+  std::string message;
+};
+
+/// The input tables of one run: one table for each entity of a policy. Filled by one thread at a
+/// time; while nobody changes it, any number of threads may evaluate it. Copies are independent and
+/// share unchanged columns.
+///
+/// Entities and fields are named by their index in Policy::entities. A cell that is never set is
+/// blank. A cell that cannot be read (not a number, too many digits, an unknown category) is no
+/// failure of the call: the cell becomes an error that the results list with row, column, text and
+/// what was expected.
+class Data {
+ public:
+  struct Impl;
+  explicit Data(std::unique_ptr<Impl> impl);
+  Data(const Data&);
+  Data(Data&&) noexcept;
+  Data& operator=(const Data&);
+  Data& operator=(Data&&) noexcept;
+  ~Data();
+
+  /// Appends a row of blank cells and gives its number, from 0. The whole has its one row already.
+  Result<std::uint64_t> add_row(std::size_t entity);
+  std::uint64_t row_count(std::size_t entity) const;
+  /// Drops all rows of the table, so that the object can be used again.
+  Status clear(std::size_t entity);
+
+  /// Sets one cell from its text, as it would stand in a table: "1234.50", "2010-01-31", "true" or
+  /// "是", a category's word, the key of the row referred to. An empty text is a blank cell.
+  Status set_text(std::size_t entity, std::uint64_t row, std::size_t field, std::string_view text);
+  /// Sets one cell of a number or money field.
+  Status set_decimal(std::size_t entity, std::uint64_t row, std::size_t field, Decimal value);
+  Status set_bool(std::size_t entity, std::uint64_t row, std::size_t field, bool value);
+  Status set_date(std::size_t entity, std::uint64_t row, std::size_t field, Date value);
+  Status set_blank(std::size_t entity, std::uint64_t row, std::size_t field);
+
+  /// Replaces a whole table by columns of texts. `headers` name fields by name or by label;
+  /// `cells[c]` are the texts under `headers[c]`, all of one length. Unknown headers are ignored
+  /// with a note; a field that is missing although it is neither optional nor defaulted, or named
+  /// twice, is a data error that names it.
+  Status set_table_text(std::size_t entity, std::span<const std::string> headers,
+                        std::span<const std::vector<std::string>> cells);
+  /// Replaces a whole table by an Arrow struct array, or by a stream of them; fields are matched by
+  /// name or label as above. Takes over `array` or `stream` (it is released, at the latest with
+  /// this object and all its copies and results) even when the call fails; `schema` stays the
+  /// caller's. Buffers whose layout fits are used in place.
+  Status set_table_arrow(std::size_t entity, const ArrowSchema* schema, ArrowArray* array);
+  Status set_table_arrow(std::size_t entity, ArrowArrayStream* stream);
+
+  /// What was noticed since the object was made, in the language asked.
+  std::vector<DataNote> notes(Language language) const;
+
+  Impl& impl() const { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace remit

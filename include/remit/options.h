@@ -1,0 +1,101 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "remit/diagnostic.h"
+
+namespace remit {
+
+/// Upper bounds on what one compilation or one run may consume, so that a text or a table from a
+/// stranger cannot exhaust the host. Passing one is an error by name, never a crash.
+struct Limits {
+  std::uint32_t source_bytes = 16u << 20;  ///< of one policy text
+  std::uint32_t tokens = 4'000'000;        ///< of one policy text
+  std::uint32_t nesting_depth = 200;       ///< brackets, blocks and operators
+  std::uint32_t declarations = 100'000;    ///< of one policy set
+  std::uint32_t columns = 20'000;          ///< of one entity, inputs and defined ones
+  std::uint32_t expression_nodes = 10'000'000;
+  std::uint32_t text_bytes = 1u << 20;  ///< of one string, in the policy or in a cell
+  std::uint32_t number_digits = 200;    ///< of one number as written
+  std::uint32_t diagnostics = 1'000;    ///< errors kept, and as many warnings
+  std::uint64_t rows = 200'000'000;     ///< of one table
+  std::uint64_t memory_bytes = std::uint64_t{64} << 30;  ///< of the columns of one run
+  std::uint64_t steps = 0;         ///< rows times nodes of one run; 0: unbounded
+  std::uint64_t milliseconds = 0;  ///< wall clock of one run; 0: unbounded
+};
+
+/// A day of the Gregorian calendar.
+struct Date {
+  std::int32_t year = 1970;
+  std::int32_t month = 1;
+  std::int32_t day = 1;
+
+  friend bool operator==(const Date&, const Date&) = default;
+};
+
+/// Which evaluator computes. Both give the same bytes; a policy is asked for one of them by tests.
+enum class Evaluator : std::int32_t {
+  automatic = 0,
+  row = 1,       ///< the plain one that also explains
+  columnar = 2,  ///< the fast one
+};
+
+/// Instruction sets of the columnar evaluator. A choice the processor lacks is an error.
+enum class Isa : std::int32_t {
+  automatic = 0,
+  portable = 1,
+  x86_64_v2 = 2,
+  x86_64_v3 = 3,
+  x86_64_v4 = 4
+};
+
+/// Stops a run from any other thread (and from a signal handler: it is one atomic store). Copies
+/// share one flag. A run that sees it ends with StatusCode::cancelled and leaves nothing behind.
+class Cancel {
+ public:
+  Cancel() : flag_(std::make_shared<std::atomic<bool>>(false)) {}
+  void request() const noexcept { flag_->store(true, std::memory_order_relaxed); }
+  void reset() const noexcept { flag_->store(false, std::memory_order_relaxed); }
+  bool requested() const noexcept { return flag_->load(std::memory_order_relaxed); }
+
+ private:
+  std::shared_ptr<std::atomic<bool>> flag_;
+};
+
+/// Called on the thread that started the run, some ten times a second at most, with the work done
+/// and the work there is (in one unit, of no meaning by itself). False stops the run.
+using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
+
+/// How one run is carried out. The figures depend only on `as_of`.
+struct RunOptions {
+  /// The day that `today` means and by which a version of the policy is chosen. Without it a policy
+  /// that asks for today is an error: the library never reads a clock for a figure.
+  std::optional<Date> as_of;
+  std::uint32_t threads = 1;     ///< 0: as many as the processor has
+  std::uint32_t batch_rows = 0;  ///< rows per batch; 0: chosen by Remit
+  Isa isa = Isa::automatic;
+  Evaluator evaluator = Evaluator::automatic;
+  Limits limits;
+  Cancel cancel;
+  Progress progress;  ///< may be empty
+};
+
+/// How a policy is compiled.
+struct CompileOptions {
+  Limits limits;
+};
+
+/// One file of a policy set. A name ending in `.md` is read as Markdown whose fenced `remit` blocks
+/// are the policy.
+struct SourceText {
+  std::string name;  ///< what diagnostics call it
+  std::string text;  ///< UTF-8; checked
+};
+
+}  // namespace remit

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "remit/data.h"
+#include "remit/diagnostic.h"
+#include "remit/options.h"
+#include "remit/results.h"
+#include "remit/schema.h"
+#include "remit/status.h"
+
+namespace remit {
+
+/// A clause of the source document and what the policy derives from it.
+struct Clause {
+  std::string cite;         ///< "III(3)2"; may be empty for a form that cites none
+  std::string form;         ///< English keyword: "reward", "target"
+  std::string declaration;  ///< name of the declaration
+  std::string label;
+  std::string file;
+  Position begin;
+  Position end;
+};
+
+/// Something the document leaves to another office or to an attachment.
+struct Hole {
+  std::string name;  ///< parameter or entity
+  bool is_entity = false;
+  ValueType type;  ///< of a parameter
+  std::string cite;
+};
+
+/// One `test` of a policy after it ran.
+struct TestOutcome {
+  std::string title;
+  bool passed = false;
+  std::string message;  ///< what was expected and what came, in the language asked; empty if passed
+  std::string file;
+  Position begin;
+};
+
+struct TestOptions {
+  Language language = Language::en;
+  /// Fills the table of `entity` for `given ENTITY from "path"`. The library itself reads no files;
+  /// without this such a test is an error.
+  std::function<Status(std::string_view path, std::string_view entity, Data& data)> load_table;
+  RunOptions run;
+};
+
+enum class Stage : std::int32_t { tree = 0, model = 1, plan = 2 };
+
+/// A compiled policy set. Immutable: any number of threads may use one at the same time. Cheap to
+/// copy (a shared handle); data and results made from it keep it alive.
+class Policy {
+ public:
+  struct Impl;
+  explicit Policy(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+  const std::string& name() const;
+  const std::string& title() const;
+  /// Warnings and notes of the compilation.
+  const Diagnostics& diagnostics() const;
+  /// 64 hexadecimal digits of SHA-256 over the meaning: layout, comments, order of files with the
+  /// same meaning and spelling language do not change it.
+  const std::string& canonical_hash() const;
+
+  /// Entities in the order of the policy; the first is the jurisdiction as a whole, named "", whose
+  /// table has exactly one row: its fields are the open parameters, its columns single values.
+  const std::vector<EntityInfo>& entities() const;
+  std::optional<std::size_t> find_entity(std::string_view name) const;
+  const std::vector<Clause>& clauses() const;
+  const std::vector<Hole>& holes() const;
+  const std::vector<std::string>& tests() const;
+
+  /// An empty set of tables to fill.
+  Data new_data() const;
+  /// Computes every defined column. Cells in error do not fail the run: `Results::errors` has them.
+  Result<Results> evaluate(const Data& data, const RunOptions& options = {}) const;
+  /// Runs the policy's own tests, in order.
+  Result<std::vector<TestOutcome>> run_tests(const TestOptions& options = {}) const;
+  /// A stage of the compilation as text.
+  std::string dump(Stage stage) const;
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+/// Compiles a policy and the files that amend it. On failure StatusCode::policy_error with every
+/// complaint, or limit_exceeded.
+Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& options = {});
+
+/// Which spelling of the keywords the formatter writes.
+enum class KeywordStyle : std::int32_t { as_written = 0, en = 1, zh = 2 };
+
+/// The text in the one canonical layout, comments kept; formatting the outcome again changes
+/// nothing. A text that does not parse is StatusCode::policy_error.
+Result<std::string> format(const SourceText& source, KeywordStyle keywords,
+                           const CompileOptions& options = {});
+
+/// "0.1.0".
+const char* version();
+
+}  // namespace remit

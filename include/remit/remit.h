@@ -1,0 +1,24 @@
+#pragma once
+
+/// The C++ face of Remit, for programs that are built together with it (the command line is one).
+/// Its binary interface changes with every compiler; a program that links an installed Remit uses
+/// the C interface, <remit.h>, which says the same things.
+///
+/// Conventions
+///   - Handles (Policy, Table, Results, Diagnostics, Error) are immutable and cheap to copy; they
+///     may be shared between threads. Data is filled by one thread at a time.
+///   - A handle keeps alive what it came from; objects may be destroyed in any order.
+///   - Failure is a `Result` without value. Nothing here throws except std::bad_alloc, prints,
+///   reads
+///     a clock or a file, or touches the locale.
+///   - Texts are UTF-8.
+///   - Figures are exact: `Decimal` or text.
+
+#include "remit/data.h"        // IWYU pragma: export
+#include "remit/decimal.h"     // IWYU pragma: export
+#include "remit/diagnostic.h"  // IWYU pragma: export
+#include "remit/options.h"     // IWYU pragma: export
+#include "remit/policy.h"      // IWYU pragma: export
+#include "remit/results.h"     // IWYU pragma: export
+#include "remit/schema.h"      // IWYU pragma: export
+#include "remit/status.h"      // IWYU pragma: export

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "remit/decimal.h"
+#include "remit/options.h"
+#include "remit/schema.h"
+#include "remit/status.h"
+
+struct ArrowSchema;
+struct ArrowArray;
+struct ArrowArrayStream;
+
+namespace remit {
+
+/// Whether a cell has a value. An error says why: see `Table::fault_text`.
+enum class CellState : std::int32_t { value = 0, blank = 1, error = 2 };
+
+/// One column of a `Table`.
+struct TableColumn {
+  std::string name;  ///< stable, for programs: "amount"
+  std::string label_en;
+  std::string label_zh;
+  ValueType type;
+};
+
+/// Something tabular that came out of a run: the defined columns of an entity, the ledger, the
+/// totals. Immutable, a cheap handle that keeps its results alive; any number of threads may read.
+/// `row` < row_count(), `column` < columns().size() is the caller's duty.
+class Table {
+ public:
+  struct Impl;
+  explicit Table(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+  const std::string& name() const;
+  std::uint64_t row_count() const;
+  const std::vector<TableColumn>& columns() const;
+  std::optional<std::size_t> find_column(std::string_view name) const;
+  /// The row with that key; only in the table of an entity.
+  std::optional<std::uint64_t> find_row(std::string_view key) const;
+
+  CellState state(std::uint64_t row, std::size_t column) const;
+  /// The value as text: "500000.00", "2010-01-31", "true", a category's word, a reference's key.
+  /// Empty for blank and error.
+  std::string text(std::uint64_t row, std::size_t column) const;
+  /// The value of a number, money or duration; nothing for other kinds, blank, error and ratios
+  /// that no decimal equals.
+  std::optional<Decimal> decimal(std::uint64_t row, std::size_t column) const;
+  std::optional<bool> boolean(std::uint64_t row, std::size_t column) const;
+  std::optional<Date> date(std::uint64_t row, std::size_t column) const;
+  /// Why a cell is an error, worded; empty for others.
+  std::string fault_text(std::uint64_t row, std::size_t column, Language language) const;
+  /// The stable name of the fault, "division_by_zero"; empty for others.
+  std::string_view fault_name(std::uint64_t row, std::size_t column) const;
+
+  /// Writes all columns as an Arrow struct array of independent life: the receiver releases both.
+  /// Blank cells and errors are null. Figures are decimal128 (ratios utf8).
+  Status export_arrow(ArrowSchema* schema, ArrowArray* array) const;
+  /// The same as a stream of one array.
+  Status export_arrow(ArrowArrayStream* stream) const;
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+struct ExplainOptions {
+  Language language = Language::en;
+  /// Steps from the cell that are spelled out; 0: down to the inputs.
+  std::uint32_t depth = 0;
+};
+
+/// What one run computed. Immutable; owns its memory and keeps the policy and the data it read
+/// alive; any number of threads may read one.
+class Results {
+ public:
+  struct Impl;
+  explicit Results(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+  /// Key and every defined column of an entity, by index in Policy::entities.
+  Table entity(std::size_t index) const;
+  /// One line per reward and row: reward, entity, key, payer, payee, amount, currency, clause,
+  /// status.
+  Table ledger() const;
+  /// What each payer owes: payer, currency, amount, payments.
+  Table totals() const;
+  /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause.
+  Table targets() const;
+  /// What rounding changed: declaration, entity, key, exact, rounded, difference.
+  Table rounding() const;
+  /// Cells in error, each with its first cause: entity, key, column, reason, detail.
+  Table errors(Language language = Language::en) const;
+  /// Number of rows of `errors`, without building it.
+  std::uint64_t error_count() const;
+
+  /// 64 hexadecimal digits of SHA-256 over every figure: equal for equal results at any number of
+  /// threads, batch size, instruction set and evaluator.
+  std::string digest() const;
+
+  /// How a cell came about: clause, formula, inputs, what was capped and rounded. Computed on
+  /// demand by the row evaluator.
+  Result<std::string> explain_text(std::size_t entity, std::uint64_t row, std::string_view column,
+                                   const ExplainOptions& options = {}) const;
+  Result<std::string> explain_json(std::size_t entity, std::uint64_t row, std::string_view column,
+                                   const ExplainOptions& options = {}) const;
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+}  // namespace remit

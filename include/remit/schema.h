@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "remit/diagnostic.h"
+
+namespace remit {
+
+/// What a cell holds. Numbers are stable.
+enum class ValueKind : std::int32_t {
+  boolean = 0,
+  number = 1,  ///< an exact number: counts, ratios and percentages too
+  money = 2,   ///< an exact number in a currency
+  date = 3,
+  text = 4,
+  category = 5,   ///< one of a closed list of words
+  reference = 6,  ///< the key of a row of another entity
+  duration = 7,   ///< a whole number of days, workdays, months or years
+};
+
+struct ValueType {
+  ValueKind kind = ValueKind::text;
+  int scale = 0;         ///< digits after the point of number and money
+  bool ratio = false;    ///< an unrounded quotient: its text is "n/d" where no decimal is exact
+  std::string currency;  ///< of money: "CNY"
+  std::string entity;    ///< of a reference: the entity referred to
+  std::string unit;      ///< of a duration: "days", "workdays", "months", "years"
+  std::vector<std::string> categories;  ///< of a category: the words, in the order of the policy
+};
+
+/// An input column of an entity.
+struct FieldInfo {
+  std::string name;
+  std::string label;  ///< accepted as a column header too; may be empty
+  ValueType type;
+  bool key = false;
+  bool optional = false;     ///< may be blank
+  bool has_default = false;  ///< a blank cell takes the policy's default
+  bool hole = false;         ///< left open by the document
+  std::string cite;
+};
+
+/// A column that the policy defines.
+struct ColumnInfo {
+  std::string name;  ///< "tax_bonus.amount"
+  ValueType type;
+  std::string form;         ///< English keyword of the form that made it: "reward"
+  std::string declaration;  ///< "tax_bonus"
+  std::string role;         ///< "amount", "eligible", "capped", "met", ...
+  std::string label_en;     ///< words for a reader, never empty
+  std::string label_zh;
+  std::string cite;  ///< clause; may be empty
+  std::string file;
+  Position begin;
+  Position end;
+
+  const std::string& label(Language language) const {
+    return language == Language::zh ? label_zh : label_en;
+  }
+};
+
+struct EntityInfo {
+  std::string name;  ///< "" for the whole
+  std::string label;
+  bool hole = false;               ///< an open entity: its table may be missing
+  std::optional<std::size_t> key;  ///< index into `fields`; none for the whole
+  std::vector<FieldInfo> fields;
+  std::vector<ColumnInfo> columns;
+
+  /// By name, or else by label.
+  std::optional<std::size_t> find_field(std::string_view name_or_label) const;
+  /// By name; a declaration's name alone means its main column (`tax_bonus` the amount paid).
+  std::optional<std::size_t> find_column(std::string_view column_name) const;
+};
+
+}  // namespace remit
