@@ -25,7 +25,7 @@ struct CategorySet {
     std::string label_en;  ///< empty: the name serves
     std::string label_zh;
   };
-  std::vector<Value> values;
+  std::vector<Value> values{};
 };
 
 struct Currency {
@@ -35,12 +35,12 @@ struct Currency {
 
 /// One bracket, from its lower to its upper edge. Edges meet without gap or overlap.
 struct Band {
-  std::optional<number::Rational> lower;  ///< none: no lower end
+  std::optional<number::Rational> lower{};  ///< none: no lower end
   bool lower_closed = true;               ///< the edge itself belongs to this band
-  std::optional<number::Rational> upper;
+  std::optional<number::Rational> upper{};
   bool upper_closed = false;
-  number::Rational value;  ///< a rate (marginal, slab) or an amount (step)
-  base::Span span;
+  number::Rational value{};  ///< a rate (marginal, slab) or an amount (step)
+  base::Span span{};
 };
 
 /// marginal: each part of the value at its own band's rate. slab: the whole value at the rate of
@@ -50,7 +50,7 @@ enum class ScaleKind : std::uint8_t { marginal, slab, step };
 struct Scale {
   std::string name;
   ScaleKind kind = ScaleKind::step;
-  std::vector<Band> bands;  ///< ascending; a value outside all of them is CellFault::no_band
+  std::vector<Band> bands{};  ///< ascending; a value outside all of them is CellFault::no_band
 };
 
 /// What a column is to the form that made it; each has a label in both languages (report).

@@ -1,0 +1,166 @@
+#include "plan/builder.h"
+
+#include <cassert>
+
+namespace remit::plan {
+namespace {
+
+template <typename T>
+std::uint32_t append(std::vector<T>& list, T value) {
+  list.push_back(std::move(value));
+  return static_cast<std::uint32_t>(list.size() - 1);
+}
+
+/// Index of `value` in `list`, where it is appended if `index` does not know it.
+template <typename Index, typename T, typename View>
+std::uint32_t intern(Index& index, std::vector<T>& list, const View& value) {
+  const auto [position, is_new] =
+      index.try_emplace(T(value), static_cast<std::uint32_t>(list.size()));
+  if (is_new) list.push_back(T(value));
+  return position->second;
+}
+
+}  // namespace
+
+Builder::Builder() { plan_.entities.emplace_back(); }
+
+ExpressionId Builder::number(const number::Rational& value, type::Type type, base::Span span) {
+  return apply(Opcode::number, type, {}, intern(numbers_, plan_.numbers, value), span);
+}
+
+ExpressionId Builder::number(std::string_view text, type::Type type) {
+  const std::optional<number::Decimal> value = number::parse_decimal(text);
+  assert(value.has_value());
+  return number(value->to_rational(), type);
+}
+
+ExpressionId Builder::boolean(bool value) {
+  return apply(Opcode::boolean, type::kBoolean, {}, value ? 1 : 0);
+}
+
+ExpressionId Builder::date(std::int32_t days) {
+  return apply(Opcode::date, type::kDate, {}, static_cast<std::uint32_t>(days));
+}
+
+ExpressionId Builder::text(std::string_view value) {
+  return apply(Opcode::text, type::kText, {}, intern(texts_, plan_.texts, value));
+}
+
+ExpressionId Builder::category(type::Type type, std::uint32_t code) {
+  return apply(Opcode::category, type, {}, code);
+}
+
+ExpressionId Builder::blank(type::Type type) { return apply(Opcode::blank, type, {}); }
+
+ExpressionId Builder::fail(type::CellFault fault, type::Type type, base::Span span) {
+  return apply(Opcode::fail, type, {}, static_cast<std::uint32_t>(fault), span);
+}
+
+ExpressionId Builder::column(ColumnId id, base::Span span) {
+  return apply(Opcode::column, plan_.columns[id].type, {}, id, span);
+}
+
+ExpressionId Builder::apply(Opcode op, type::Type type, std::span<const ExpressionId> operands,
+                            std::uint32_t payload, base::Span span) {
+  const auto next = static_cast<ExpressionId>(plan_.expressions.size());
+  const auto [position, is_new] =
+      known_.try_emplace(Key{op, type, payload, {operands.begin(), operands.end()}}, next);
+  if (!is_new) return position->second;
+  Expression expression;
+  expression.op = op;
+  expression.type = type;
+  expression.payload = payload;
+  expression.first_operand = static_cast<std::uint32_t>(plan_.operands.size());
+  expression.operand_count = static_cast<std::uint32_t>(operands.size());
+  expression.span = span;
+  if (type.is_numeric()) expression.form = expression_form(plan_, op, payload, operands);
+  plan_.operands.insert(plan_.operands.end(), operands.begin(), operands.end());
+  plan_.expressions.push_back(expression);
+  return next;
+}
+
+ExpressionId Builder::round(ExpressionId operand, const number::Rounding& rounding,
+                            base::Span span) {
+  return apply(Opcode::round, plan_.expressions[operand].type, {operand}, add_rounding(rounding),
+               span);
+}
+
+std::uint32_t Builder::add_rounding(const number::Rounding& rounding) {
+  for (std::size_t i = 0; i < plan_.roundings.size(); ++i) {
+    const number::Rounding& known = plan_.roundings[i];
+    if (known.mode == rounding.mode && known.increment == rounding.increment) {
+      return static_cast<std::uint32_t>(i);
+    }
+  }
+  return append(plan_.roundings, rounding);
+}
+
+std::uint32_t Builder::add_scale(Scale scale) { return append(plan_.scales, std::move(scale)); }
+
+std::uint32_t Builder::add_matrix(Matrix matrix) {
+  return append(plan_.matrices, std::move(matrix));
+}
+
+std::uint32_t Builder::add_dated(Dated dated) { return append(plan_.dated, std::move(dated)); }
+
+std::uint32_t Builder::add_calendar(Calendar calendar) {
+  return append(plan_.calendars, std::move(calendar));
+}
+
+std::uint32_t Builder::add_party_split(PartySplit split) {
+  return append(plan_.party_splits, std::move(split));
+}
+
+std::uint32_t Builder::add_category_set(CategorySet set) {
+  return append(plan_.category_sets, std::move(set));
+}
+
+std::uint32_t Builder::add_currency(Currency currency) {
+  return append(plan_.currencies, std::move(currency));
+}
+
+EntityId Builder::add_entity(std::string name, std::string label) {
+  Entity entity;
+  entity.name = std::move(name);
+  entity.label = std::move(label);
+  return append(plan_.entities, std::move(entity));
+}
+
+ColumnId Builder::add_field(EntityId entity, Field field, bool output) {
+  Entity& owner = plan_.entities[entity];
+  Column column;
+  column.name = field.name;
+  column.entity = entity;
+  column.type = field.type;
+  column.node = Input{static_cast<std::uint32_t>(owner.fields.size())};
+  column.origin = Origin{"entity", field.name, field.label, field.cite, Role::field, field.span};
+  column.output = output;
+  owner.fields.push_back(std::move(field));
+  return add_column(std::move(column));
+}
+
+ColumnId Builder::add_column(Column column) {
+  column.form = {};
+  if (column.type.is_numeric()) column.form = column_form(plan_, column.entity, column.node);
+  return append(plan_.columns, std::move(column));
+}
+
+ColumnId Builder::add_map(EntityId entity, std::string name, ExpressionId expression, Origin origin,
+                          bool output) {
+  return add_node(entity, std::move(name), plan_.expressions[expression].type, Map{expression},
+                  std::move(origin), output);
+}
+
+ColumnId Builder::add_node(EntityId entity, std::string name, type::Type type, Node node,
+                           Origin origin, bool output) {
+  Column column;
+  column.name = std::move(name);
+  column.entity = entity;
+  column.type = type;
+  column.node = std::move(node);
+  column.origin = std::move(origin);
+  column.output = output;
+  return add_column(std::move(column));
+}
+
+}  // namespace remit::plan

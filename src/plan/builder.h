@@ -1,0 +1,100 @@
+#pragma once
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "plan/number_form.h"
+#include "plan/plan.h"
+
+namespace remit::plan {
+
+/// Puts a plan together, operands before their users and columns before their readers. Used by the
+/// lowering and by tests. Equal constants, roundings and operations are stored once; the span kept
+/// of equal operations is the first one's. Number forms are derived, never given.
+///
+/// Not thread-safe. Nothing is checked here: `verify` does that on the finished plan.
+class Builder {
+ public:
+  /// A plan with one entity, the whole.
+  Builder();
+
+  /// What has been built so far; lists without a function of their own (payments, targets, parties,
+  /// title ...) are filled in directly.
+  Plan& plan() { return plan_; }
+  const Plan& plan() const { return plan_; }
+  /// The plan; the builder is spent.
+  Plan take() { return std::move(plan_); }
+
+  // Leaves.
+  ExpressionId number(const number::Rational& value, type::Type type = type::kNumber,
+                      base::Span span = {});
+  /// `text` is a plain decimal such as "0.25"; it must be well-formed.
+  ExpressionId number(std::string_view text, type::Type type = type::kNumber);
+  ExpressionId boolean(bool value);
+  ExpressionId date(std::int32_t days);
+  ExpressionId text(std::string_view value);
+  ExpressionId category(type::Type type, std::uint32_t code);
+  ExpressionId blank(type::Type type);
+  ExpressionId fail(type::CellFault fault, type::Type type, base::Span span = {});
+  ExpressionId column(ColumnId id, base::Span span = {});
+
+  /// An operation of the given result type.
+  ExpressionId apply(Opcode op, type::Type type, std::span<const ExpressionId> operands,
+                     std::uint32_t payload = 0, base::Span span = {});
+  ExpressionId apply(Opcode op, type::Type type, std::initializer_list<ExpressionId> operands,
+                     std::uint32_t payload = 0, base::Span span = {}) {
+    return apply(op, type, std::span(operands.begin(), operands.size()), payload, span);
+  }
+  /// `round` of the operand, whose type it keeps.
+  ExpressionId round(ExpressionId operand, const number::Rounding& rounding, base::Span span = {});
+
+  // Lists that payloads point into.
+  std::uint32_t add_rounding(const number::Rounding& rounding);
+  std::uint32_t add_scale(Scale scale);
+  std::uint32_t add_matrix(Matrix matrix);
+  std::uint32_t add_dated(Dated dated);
+  std::uint32_t add_calendar(Calendar calendar);
+  std::uint32_t add_party_split(PartySplit split);
+  std::uint32_t add_category_set(CategorySet set);
+  std::uint32_t add_currency(Currency currency);
+
+  /// An entity without fields; its number counts from 1 (0 is the whole).
+  EntityId add_entity(std::string name, std::string label = {});
+  /// Appends a field to the entity and its input column to the plan. A field marked as key with
+  /// `Entity::key` is the caller's business.
+  ColumnId add_field(EntityId entity, Field field, bool output = false);
+  /// Appends a column; `column.form` is derived here, whatever it says.
+  ColumnId add_column(Column column);
+  /// A column with the usual members given; the type of a map is its expression's.
+  ColumnId add_map(EntityId entity, std::string name, ExpressionId expression, Origin origin = {},
+                   bool output = true);
+  ColumnId add_node(EntityId entity, std::string name, type::Type type, Node node,
+                    Origin origin = {}, bool output = true);
+
+ private:
+  struct Key {
+    Opcode op;
+    type::Type type;
+    std::uint32_t payload;
+    std::vector<ExpressionId> operands;
+
+    friend bool operator==(const Key&, const Key&) = default;
+    template <typename H>
+    friend H AbslHashValue(H state, const Key& key) {
+      return H::combine(std::move(state), key.op, key.type.kind, key.type.ref, key.payload,
+                        key.operands);
+    }
+  };
+
+  Plan plan_;
+  absl::flat_hash_map<Key, ExpressionId> known_;
+  absl::flat_hash_map<number::Rational, std::uint32_t> numbers_;
+  absl::flat_hash_map<std::string, std::uint32_t> texts_;
+};
+
+}  // namespace remit::plan
