@@ -72,9 +72,10 @@ struct Linear {
   std::int64_t lo = INT64_MIN;
   std::int64_t hi = INT64_MAX;
   Divide divide;
-  const std::uint8_t* guard = nullptr;  ///< a byte mask of 0 and 1, or category codes
-  std::uint8_t code = 0;                ///< the code to pay for, when guarded by code
-  std::int64_t* out = nullptr;          ///< may be one of the x
+  const std::uint8_t* mask = nullptr;   ///< Guard::mask: rows of 1 count, rows of 0 give 0
+  const std::int32_t* codes = nullptr;  ///< Guard::code: rows of `code` count
+  std::int32_t code = 0;
+  std::int64_t* out = nullptr;  ///< may be one of the x
 };
 
 inline constexpr std::size_t kMaxBrackets = 4;
@@ -98,8 +99,9 @@ struct Brackets {
   std::int64_t lo = INT64_MIN;
   std::int64_t hi = INT64_MAX;
   Divide divide;
-  const std::uint8_t* guard = nullptr;
-  std::uint8_t code = 0;
+  const std::uint8_t* mask = nullptr;
+  const std::int32_t* codes = nullptr;
+  std::int32_t code = 0;
   std::int64_t* out = nullptr;
 };
 

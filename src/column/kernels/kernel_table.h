@@ -49,10 +49,10 @@ struct KernelTable {
   MaskKernel mask_and, mask_or;
   void (*mask_not)(const std::uint8_t* a, std::uint8_t* out, std::size_t n);
   std::size_t (*mask_count)(const std::uint8_t* mask, std::size_t n);
-  void (*code_equal)(const std::uint8_t* codes, std::uint8_t code, std::uint8_t* out,
+  void (*code_equal)(const std::int32_t* codes, std::int32_t code, std::uint8_t* out,
                      std::size_t n);
-  /// `set` has 256 entries of 0 or 1.
-  void (*code_in_set)(const std::uint8_t* codes, const std::uint8_t* set, std::uint8_t* out,
+  /// `set` has an entry of 0 or 1 for each code.
+  void (*code_in_set)(const std::int32_t* codes, const std::uint8_t* set, std::uint8_t* out,
                       std::size_t n);
 
   void (*widen_int8)(const std::int8_t* x, std::int64_t* out, std::size_t n);

@@ -14,6 +14,7 @@ namespace {
 
 using Column = std::vector<std::int64_t>;
 using Bytes = std::vector<std::uint8_t>;
+using Codes = std::vector<std::int32_t>;
 
 constexpr std::size_t kSizes[] = {0, 1, 2, 3, 17, 128, 300};
 constexpr std::int64_t kAnyDivisor = 1000;
@@ -42,15 +43,22 @@ class Kernels : public testing::TestWithParam<Isa> {
     return column;
   }
 
+  Codes some_codes(std::size_t n, unsigned values) {
+    Codes column(n);
+    for (auto& x : column) x = static_cast<std::int32_t>(random_() % values);
+    return column;
+  }
+
   static std::int64_t reference_round(Int128 n, const Divide& divide) {
     return divide.divisor == 1
                ? static_cast<std::int64_t>(n)
                : divide_exactly(static_cast<std::int64_t>(n), divide.divisor, divide.mode);
   }
 
-  static bool passes(Guard guard, const Bytes& bytes, std::uint8_t code, std::size_t i) {
+  template <typename Args>
+  static bool passes(Guard guard, const Args& f, std::size_t i) {
     if (guard == Guard::none) return true;
-    return guard == Guard::mask ? bytes[i] != 0 : bytes[i] == code;
+    return guard == Guard::mask ? f.mask[i] != 0 : f.codes[i] == f.code;
   }
 
   const KernelTable* table_ = nullptr;
@@ -75,8 +83,10 @@ TEST_P(Kernels, LinearInBothDomains) {
             if (clamp != 0) f.lo = -(std::int64_t{1} << 44), f.hi = std::int64_t{1} << 43;
             const Mode mode = rounding == 2 ? Mode::half_even : Mode::half_up;
             f.divide = make_divide(rounding == 0 || wide ? 1 : kAnyDivisor, mode);
-            const Bytes gate = bytes(n, guard == 1 ? 2 : 5);
-            f.guard = gate.data();
+            const Bytes mask = bytes(n, 2);
+            const Codes codes = some_codes(n, 5);
+            f.mask = mask.data();
+            f.codes = codes.data();
             f.code = 3;
             Column out(n);
             f.out = out.data();
@@ -86,7 +96,7 @@ TEST_P(Kernels, LinearInBothDomains) {
               Int128 sum = f.c;
               for (std::size_t j = 0; j < terms; ++j) sum += Int128{f.a[j]} * x[j][i];
               if (clamp != 0) sum = std::clamp(sum, Int128{f.lo}, Int128{f.hi});
-              const bool on = passes(static_cast<Guard>(guard), gate, f.code, i);
+              const bool on = passes(static_cast<Guard>(guard), f, i);
               ASSERT_EQ(out[i], on ? reference_round(sum, f.divide) : 0);
             }
           }
@@ -119,8 +129,10 @@ TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
           f.hi = std::int64_t{1} << 41;
           const Mode mode = rounding == 2 ? Mode::half_even : Mode::floor;
           f.divide = make_divide(rounding == 0 || wide ? 1 : kAnyDivisor, mode);
-          const Bytes gate = bytes(n, guard == 1 ? 2 : 5);
-          f.guard = gate.data();
+          const Bytes mask = bytes(n, 2);
+          const Codes codes = some_codes(n, 5);
+          f.mask = mask.data();
+          f.codes = codes.data();
           f.code = 3;
           Column out(n);
           f.out = out.data();
@@ -132,7 +144,7 @@ TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
               if (x[i] >= f.start[j]) sum += Int128{f.a[j]} * x[i] + f.b[j];
             }
             sum = std::clamp(sum, Int128{f.lo}, Int128{f.hi});
-            const bool on = passes(static_cast<Guard>(guard), gate, f.code, i);
+            const bool on = passes(static_cast<Guard>(guard), f, i);
             ASSERT_EQ(out[i], on ? reference_round(sum, f.divide) : 0);
           }
         }
@@ -199,7 +211,8 @@ TEST_P(Kernels, MaskedSums) {
 TEST_P(Kernels, ElementByElement) {
   for (const std::size_t n : kSizes) {
     const Column x = numbers(n, std::int64_t{1} << 30), y = numbers(n, std::int64_t{1} << 30);
-    const Bytes a = bytes(n, 2), b = bytes(n, 2), codes = bytes(n, 256);
+    const Bytes a = bytes(n, 2), b = bytes(n, 2), small = bytes(n, 256);
+    const Codes codes = some_codes(n, 256);
     Column product(n), least(n), most(n), size(n), chosen(n), widened(n);
     Bytes both(n), either(n), none(n), same(n), in(n);
     Bytes set(256);
@@ -209,7 +222,7 @@ TEST_P(Kernels, ElementByElement) {
     table_->maximum(x.data(), y.data(), most.data(), n);
     table_->absolute(x.data(), size.data(), n);
     table_->select_int64(a.data(), x.data(), y.data(), chosen.data(), n);
-    table_->widen_uint8(codes.data(), widened.data(), n);
+    table_->widen_uint8(small.data(), widened.data(), n);
     table_->mask_and(a.data(), b.data(), both.data(), n);
     table_->mask_or(a.data(), b.data(), either.data(), n);
     table_->mask_not(a.data(), none.data(), n);
@@ -225,7 +238,7 @@ TEST_P(Kernels, ElementByElement) {
       ASSERT_EQ(most[i], std::max(x[i], y[i]));
       ASSERT_EQ(size[i], std::abs(x[i]));
       ASSERT_EQ(chosen[i], a[i] != 0 ? x[i] : y[i]);
-      ASSERT_EQ(widened[i], codes[i]);
+      ASSERT_EQ(widened[i], small[i]);
       ASSERT_EQ(both[i], a[i] & b[i]);
       ASSERT_EQ(either[i], a[i] | b[i]);
       ASSERT_EQ(none[i], 1 - a[i]);
