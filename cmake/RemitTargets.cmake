@@ -1,4 +1,4 @@
-# Settings shared by every target, and the two functions that declare them.
+# Settings shared by every target, and the functions that declare them.
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -51,4 +51,28 @@ function(remit_test name)
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
   target_compile_options(${name} PRIVATE ${REMIT_WARNINGS})
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+endfunction()
+
+option(REMIT_FUZZER "Link fuzz targets with libFuzzer (clang; see the preset fuzz)" OFF)
+
+# remit_fuzz(<name> SOURCES <files>... DEPENDS <targets>... [CORPUS <folders>...] [MUTATIONS <n>])
+#
+# A program around LLVMFuzzerTestOneInput. With REMIT_FUZZER it is a libFuzzer program, run by hand.
+# Otherwise a small driver runs every file of the corpus and MUTATIONS (default 20 000) reproducible
+# variations of them, as an ordinary test.
+function(remit_fuzz name)
+  cmake_parse_arguments(ARG "" "MUTATIONS" "SOURCES;DEPENDS;CORPUS" ${ARGN})
+  if(NOT ARG_MUTATIONS)
+    set(ARG_MUTATIONS 20000)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPENDS})
+  target_compile_options(${name} PRIVATE ${REMIT_WARNINGS})
+  if(REMIT_FUZZER)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  else()
+    target_sources(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests/fuzz/driver.cc")
+    add_test(NAME ${name} COMMAND ${name} ${ARG_MUTATIONS} ${ARG_CORPUS}
+             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  endif()
 endfunction()

@@ -1,0 +1,74 @@
+# Every way to build, run and test Remit. On a fresh Debian 12 with git and make, `make run` and
+# `make test` need nothing else: missing packages are installed first (as root or with sudo).
+
+SHELL := /bin/sh
+JOBS ?= $(shell nproc)
+PYTHON ?= /usr/bin/python3
+
+RELEASE := build/release
+REMIT := $(RELEASE)/bin/remit
+
+# What `make run` evaluates: the policy of seed 002 over the data set beside it.
+POLICY ?= policies/002-open-economy/policy.remit
+POLICY_DATA ?= policies/002-open-economy/data
+
+CXX_FILES = $(shell git ls-files '*.cc' '*.h' '*.c')
+
+.PHONY: help
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
+
+.PHONY: packages
+packages: ## Install the Debian packages that are missing
+	@scripts/install-packages.sh
+
+# One rule for every preset of CMakePresets.json: configure when needed, then build.
+build/%/build.ninja: CMakePresets.json | packages
+	cmake --preset $*
+	@touch $@
+
+.PHONY: build
+build: $(RELEASE)/build.ninja ## Build everything, optimised
+	cmake --build --preset release --parallel $(JOBS)
+
+.PHONY: run
+run: build ## Evaluate the sample policy over its data and explain one capped amount
+	$(REMIT) run $(POLICY) --data $(POLICY_DATA)
+
+.PHONY: test
+test: build ## Run every test: C++, C and Python
+	@status=0; \
+	ctest --preset release --parallel $(JOBS) --label-exclude long || status=1; \
+	$(PYTHON) -m pytest -q bindings/python || status=1; \
+	exit $$status
+
+.PHONY: test-long
+test-long: test build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all of it, then the long tests and the sanitizers
+	ctest --preset release --parallel $(JOBS) --label-regex long
+	cmake --build --preset asan-ubsan --parallel $(JOBS)
+	ctest --preset asan-ubsan --parallel $(JOBS)
+	cmake --build --preset tsan --parallel $(JOBS)
+	ctest --preset tsan --parallel $(JOBS) --label-exclude long
+
+.PHONY: bench
+bench: build ## Run the benchmarks
+	@for program in $(RELEASE)/bin/bench_*; do echo "== $$program"; $$program || exit 1; done
+
+.PHONY: docs
+docs: build ## Write the generated pages and expected outputs again; read the difference before committing
+	REMIT_RECORD=1 ctest --preset release --parallel $(JOBS) --label-exclude long
+
+.PHONY: format
+format: packages ## Format all sources
+	clang-format-14 -i $(CXX_FILES)
+
+.PHONY: lint
+lint: packages build/clang/build.ninja ## Check format, clang-tidy and clang's warnings
+	clang-format-14 --dry-run -Werror $(CXX_FILES)
+	cmake --build --preset clang --parallel $(JOBS)
+	run-clang-tidy-14 -quiet -p build/clang -j $(JOBS) > build/clang/tidy.log 2>&1 || \
+	  { grep -E 'warning:|error:' build/clang/tidy.log | sort -u; exit 1; }
+
+.PHONY: clean
+clean: ## Remove everything that was built
+	rm -rf build dist
