@@ -1,14 +1,16 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "base/source.h"
 #include "base/span.h"
 #include "syntax/token.h"
+#include "type/operators.h"
 
 namespace remit::syntax {
 
@@ -27,30 +29,115 @@ class NodeView {
   explicit operator bool() const { return id_ != kNoNode; }
   NodeId id() const { return id_; }
   /// Name of the grammar rule: "reward", "cap", "path"; for expressions "binary", "prefix",
-  /// "postfix"; for a token of its own (a labelled NAME or keyword) "token".
+  /// "postfix"; for a token of its own (a labelled NAME or keyword) "token". A rule that only
+  /// chooses between other rules (item, reward_clause, type, edges) makes no node: the chosen one
+  /// stands in its place.
   std::string_view rule() const;
   bool is(std::string_view rule_name) const { return rule() == rule_name; }
+  /// Its place in the parent: the grammar's label, or empty.
+  std::string_view label() const;
   base::Span span() const;
 
   /// The first child with that label, or an absent node.
   NodeView operator[](std::string_view label) const;
   /// All children with that label, in order.
   std::vector<NodeView> all(std::string_view label) const;
-  /// All child nodes that are rules, in order, whatever their label.
+  /// All children, in order, whatever their label; labelled tokens are children too.
   std::vector<NodeView> children() const;
   /// First child of that rule, or an absent node.
   NodeView child(std::string_view rule_name) const;
 
-  /// The text of a NAME (normalised), or the content of a STRING; of another node, its source text.
+  /// The text of a NAME (normalised), or the content of a STRING; of a node with several tokens,
+  /// its source text.
   std::string_view text() const;
-  /// The first token of the node: its number, date or keyword.
+  /// The first token of the node: its number, date or keyword. An `end` token for an absent node.
   const Token& token() const;
-  /// The node (or one of its direct tokens) is or has that keyword, by its English spelling.
+  /// The number of its first token that is one, or nothing.
+  const NumberLiteral* number() const;
+  /// Days since 1970-01-01 of its first token that is a date; 0 without one.
+  std::int32_t date() const;
+  /// English spelling of the keyword it begins with, such as "half_up"; empty when it begins with
+  /// none.
+  std::string_view keyword() const;
+  /// The node (or one of its direct tokens) is or has that keyword, by its English spelling, with
+  /// or without its use ("from" or "from@payer").
   bool has(std::string_view keyword) const;
+  /// Of a binary, prefix or postfix node: its operator. Must be one.
+  ///
+  /// Labels: binary `left`, `right`; prefix `operand`; postfix `operand` and, for a set, `member`
+  /// (each), for a conversion `currency` (a NAME) and perhaps `on`.
+  type::OperatorId operator_id() const;
+  /// The operator's own place.
+  base::Span operator_span() const;
 
  private:
   const Tree* tree_ = nullptr;
   NodeId id_ = kNoNode;
 };
+
+/// A comment, `#` included, without the line's end.
+struct Comment {
+  base::Span span;
+  std::uint32_t before_token = 0;  ///< the token that follows
+  bool own_line = false;           ///< nothing but space before it on its line
+};
+
+/// The syntax tree of one file: an arena of nodes over its tokens. Immutable once parsed, so it can
+/// be shared between threads. The source must outlive it.
+class Tree {
+ public:
+  struct Node {
+    std::uint16_t rule = 0;   ///< index into the grammar's rules
+    std::uint16_t label = 0;  ///< index into the grammar's labels, 0 for none
+    type::OperatorId operator_id = type::OperatorId::disjunction;
+    std::uint16_t height = 0;  ///< nodes on the longest way down
+    std::uint32_t first_token = 0;
+    std::uint32_t end_token = 0;
+    std::uint32_t operator_token = 0;
+    std::uint32_t first_child = 0;  ///< into `child_ids`
+    std::uint32_t child_count = 0;
+  };
+
+  explicit Tree(const base::Source& source) : source_(&source) {}
+  Tree(Tree&&) = default;
+  Tree& operator=(Tree&&) = default;
+
+  /// The `file` node: its children are `policy` nodes. What could not be read is left out, so a
+  /// tree is always there, and whole only if no syntax error was reported.
+  NodeView root() const { return {this, root_}; }
+  const base::Source& source() const { return *source_; }
+  absl::Span<const Token> tokens() const { return tokens_; }
+  absl::Span<const NumberLiteral> numbers() const { return numbers_; }
+  absl::Span<const Comment> comments() const { return comments_; }
+  /// Whether every token found its place.
+  bool complete() const { return complete_; }
+  /// In a Markdown policy the heading above `offset` (as spans count), else empty.
+  std::string_view default_cite(std::uint32_t offset) const;
+
+ private:
+  friend class NodeView;
+  friend class Lexer;
+  friend class Parser;
+  friend class Literate;
+
+  struct Heading {
+    std::uint32_t offset = 0;
+    std::string text;
+  };
+
+  const base::Source* source_;
+  std::vector<Token> tokens_;
+  std::vector<NumberLiteral> numbers_;
+  std::vector<Comment> comments_;
+  std::deque<std::string> strings_;  // texts that are not a slice of the source
+  std::vector<Heading> headings_;
+  std::vector<Node> nodes_;
+  std::vector<NodeId> child_ids_;
+  NodeId root_ = kNoNode;
+  bool complete_ = false;
+};
+
+/// The tree as indented text, one node a line, for people and for golden tests.
+std::string dump_tree(const Tree& tree);
 
 }  // namespace remit::syntax

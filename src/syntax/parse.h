@@ -1,0 +1,18 @@
+#pragma once
+
+#include "base/limits.h"
+#include "base/source.h"
+#include "diagnostic/sink.h"
+#include "syntax/tree.h"
+
+namespace remit::syntax {
+
+/// Reads one policy file; one whose name ends in `.md` is read as Markdown with policy blocks.
+///
+/// Every error of the file is reported in one run; the tree holds all that could be read. Any bytes
+/// at all end in a tree and diagnostics, in time linear in their number. `source` must outlive the
+/// tree.
+Tree parse(const base::Source& source, const base::Limits& limits,
+           diagnostic::DiagnosticSink& sink);
+
+}  // namespace remit::syntax

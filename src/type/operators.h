@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "absl/types/span.h"
+
+namespace remit::type {
+
+/// The operators of expressions. What each means for which types is the checker's duty.
+enum class OperatorId : std::uint8_t {
+  disjunction,
+  conjunction,
+  negation,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  is,
+  is_not,
+  in_set,
+  not_in_set,
+  is_given,
+  is_not_given,
+  add,
+  subtract,
+  multiply,
+  divide,
+  negate,
+  convert,
+  otherwise,
+  on,
+};
+
+/// Where the operands of an operator stand.
+enum class OperatorShape : std::uint8_t {
+  infix,       ///< left op right
+  prefix,      ///< op operand
+  postfix,     ///< operand op
+  set,         ///< operand op { member, member }
+  conversion,  ///< operand op CURRENCY, perhaps `on` a date
+};
+
+/// Precedences, the weaker the smaller. `operand` in the grammar begins at `kArithmetic`, so that
+/// it stops before comparisons and logic.
+enum Precedence : std::uint8_t {
+  kDisjunction = 1,
+  kConjunction,
+  kNegation,
+  kComparison,  ///< does not associate: `a < b < c` is an error
+  kArithmetic,
+  kProduct,
+  kSign,
+  kConversion,
+  kFallback,
+  kDated,
+};
+
+struct OperatorInfo {
+  OperatorId id;
+  std::string_view name;     ///< of the enumerator
+  std::string_view symbol;   ///< "<=", or empty
+  std::string_view english;  ///< the word in English, or empty where only the symbol is used
+  std::string_view chinese;  ///< the word in Chinese, or empty
+  std::string_view aliases;  ///< further words, separated by '|'
+  Precedence precedence;
+  OperatorShape shape;
+};
+
+/// The operator table, in the order of `OperatorId`.
+absl::Span<const OperatorInfo> operators();
+
+/// The entry of `id`. O(1).
+const OperatorInfo& operator_info(OperatorId id);
+
+}  // namespace remit::type
