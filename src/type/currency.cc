@@ -1,12 +1,10 @@
 #include "type/currency.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "absl/strings/ascii.h"
-#include "absl/strings/str_split.h"
 
 namespace remit::type {
 namespace {
@@ -60,13 +58,25 @@ constexpr CurrencyInfo kCurrencies[] = {
 
 using Index = std::vector<std::pair<std::string, std::uint32_t>>;
 
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
 Index build_index() {
   Index index;
   for (std::uint32_t i = 0; i < std::size(kCurrencies); ++i) {
     const CurrencyInfo& currency = kCurrencies[i];
-    index.emplace_back(absl::AsciiStrToLower(currency.code), i);
+    index.emplace_back(lower_ascii(currency.code), i);
     for (std::string_view names : {currency.english, currency.chinese}) {
-      for (std::string_view name : absl::StrSplit(names, '|')) index.emplace_back(name, i);
+      while (!names.empty()) {
+        const std::size_t end = std::min(names.find('|'), names.size());
+        index.emplace_back(names.substr(0, end), i);
+        names.remove_prefix(std::min(end + 1, names.size()));
+      }
     }
   }
   std::sort(index.begin(), index.end());
@@ -79,7 +89,7 @@ absl::Span<const CurrencyInfo> currencies() { return kCurrencies; }
 
 std::optional<std::uint32_t> find_currency(std::string_view code_or_name) {
   static const Index index = build_index();
-  const std::string wanted = absl::AsciiStrToLower(code_or_name);
+  const std::string wanted = lower_ascii(code_or_name);
   const auto found = std::lower_bound(index.begin(), index.end(), std::make_pair(wanted, 0u));
   if (found == index.end() || found->first != wanted) return std::nullopt;
   return found->second;
