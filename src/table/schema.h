@@ -20,7 +20,7 @@ struct FieldSchema {
   bool hole = false;
   /// Value of a blank cell: text as it would stand in a table; none: blank stays blank.
   std::optional<std::string> default_text;
-  std::uint32_t column = 0;            ///< plan column of the field, named in faults
+  std::uint32_t column = 0;             ///< plan column of the field, named in faults
   std::vector<std::string> categories;  ///< names, for category fields
 };
 

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "table/column_builder.h"
+#include "table/dataset.h"
+#include "table/problem.h"
+#include "table/schema.h"
+
+namespace remit::table {
+
+using Schemas = std::vector<EntitySchema>;
+
+/// Collects the rows of one entity. Cells may be set in any order; a row exists as soon as one of
+/// its cells was set or add_row() made it. Cells never set are blank. Not thread-safe, but the
+/// builders of different entities may be filled by different threads.
+class TableBuilder {
+ public:
+  /// `entity` indexes `schemas`, which is shared because references are read as the keys of other
+  /// entities.
+  TableBuilder(std::shared_ptr<const Schemas> schemas, std::uint32_t entity);
+
+  const EntitySchema& schema() const { return (*schemas_)[entity_]; }
+  std::uint64_t rows() const { return rows_; }
+  /// Whether anything was supplied: a table without rows is given too.
+  bool given() const { return given_; }
+  void give() { given_ = true; }
+
+  /// Appends a row and returns its number. The whole has one row only: always 0.
+  std::uint64_t add_row() {
+    given_ = true;
+    return entity_ == 0 ? 0 : rows_++;
+  }
+
+  /// The cells of a field, for a reader that goes column by column. After filling it, say how many
+  /// rows there are with set_rows().
+  ColumnBuilder& column(std::size_t field) { return columns_[field]; }
+  /// At least so many rows.
+  void set_rows(std::uint64_t rows);
+
+  void set_text(std::uint64_t row, std::size_t field, std::string_view text) {
+    extend(row);
+    columns_[field].set_text(row, text);
+  }
+  void set_number(std::uint64_t row, std::size_t field, Int128 coefficient, int scale) {
+    extend(row);
+    columns_[field].set_number(row, coefficient, scale);
+  }
+  void set_double(std::uint64_t row, std::size_t field, double value) {
+    extend(row);
+    columns_[field].set_double(row, value);
+  }
+  void set_boolean(std::uint64_t row, std::size_t field, bool value) {
+    extend(row);
+    columns_[field].set_boolean(row, value);
+  }
+  void set_date(std::uint64_t row, std::size_t field, std::int32_t days) {
+    extend(row);
+    columns_[field].set_date(row, days);
+  }
+  void set_blank(std::uint64_t row, std::size_t field) {
+    extend(row);
+    columns_[field].set_blank(row);
+  }
+
+  /// Takes a whole column that was built elsewhere (Arrow), with the storage of the field's own
+  /// type, of a reference that of the key it refers to; all columns of the table then must have
+  /// as many rows. Replaces what was set before.
+  void supply(std::size_t field, ColumnData column, std::vector<InputProblem> problems);
+
+  /// The field as its cells are read: itself, or for a reference the key that it is read as.
+  const FieldSchema& stored_field(std::size_t field) const;
+
+ private:
+  friend class DatasetBuilder;
+  struct Supplied {
+    ColumnData column;
+    std::vector<InputProblem> problems;
+  };
+
+  void extend(std::uint64_t row) {
+    if (row >= rows_) set_rows(row + 1);
+  }
+  // The table with its references still as keys. Leaves the builder empty.
+  Table build(std::vector<InputProblem>& problems);
+
+  std::shared_ptr<const Schemas> schemas_;
+  std::uint32_t entity_;
+  std::uint64_t rows_ = 0;
+  bool given_ = false;
+  std::vector<ColumnBuilder> columns_;
+  std::vector<std::optional<Supplied>> supplied_;
+};
+
+/// The tables of a run, as they are collected.
+class DatasetBuilder {
+ public:
+  /// schemas[0] is the whole: it always has one row, and none but row 0 may be set.
+  explicit DatasetBuilder(Schemas schemas);
+
+  const Schemas& schemas() const { return *schemas_; }
+  TableBuilder& table(std::size_t entity) { return tables_[entity]; }
+  /// By name or label.
+  std::optional<std::size_t> find_entity(std::string_view name) const;
+
+  struct Built {
+    Dataset dataset;
+    /// Everything that is wrong with the tables, by entity, then field, then row.
+    std::vector<InputProblem> problems;
+  };
+  /// Finds duplicate keys, turns references into row numbers, and leaves the builder empty.
+  ///
+  /// Every row with a key that occurs twice has CellFault::duplicate_key in its key, and references
+  /// to it carry that fault. References to an entity without a table are CellFault::hole.
+  Built build();
+
+ private:
+  std::shared_ptr<const Schemas> schemas_;
+  std::vector<TableBuilder> tables_;
+};
+
+}  // namespace remit::table

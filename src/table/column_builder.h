@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "base/int128.h"
+#include "table/cell_text.h"
+#include "table/column_data.h"
+#include "table/problem.h"
+#include "table/schema.h"
+
+namespace remit::table {
+
+/// Collects the cells of one input column, in any order but cheapest row by row.
+///
+/// A cell that is no value of the field's type becomes a fault and a problem that keeps its text;
+/// it never stops the rest. Numbers are held in 64 bits until one needs more. A clean number costs
+/// no allocation of its own. Not thread-safe; different builders are independent.
+class ColumnBuilder {
+ public:
+  /// `field` says what the column is to the entity, `stored` how its cells are read: the same
+  /// field, except for references, which are read as the key of the entity they refer to.
+  /// Both must outlive the builder.
+  ColumnBuilder(const FieldSchema& field, const FieldSchema& stored, bool is_key);
+
+  /// How numbers given as text are written; for later cells.
+  void set_syntax(NumberSyntax syntax) { syntax_ = syntax; }
+
+  void set_text(std::uint64_t row, std::string_view text) { set_text(row, text, syntax_); }
+  void set_number(std::uint64_t row, Int128 coefficient, int scale);
+  /// By its shortest round-trip decimal; NaN and infinity are bad cells.
+  void set_double(std::uint64_t row, double value);
+  void set_boolean(std::uint64_t row, bool value);
+  void set_date(std::uint64_t row, std::int32_t days);
+  /// Nothing: the field's default, or blank.
+  void set_blank(std::uint64_t row);
+
+  /// Whether any cell was set since the last build().
+  bool touched() const { return touched_; }
+
+  /// The column with `rows` cells (those never set are blank), its problems appended to `problems`
+  /// with `entity` and `field_index` filled in, ascending by row. Leaves the builder empty.
+  /// The storage of a reference is that of the key; DatasetBuilder resolves it to rows.
+  ColumnData build(std::uint64_t rows, std::uint32_t entity, std::uint32_t field_index,
+                   std::vector<InputProblem>& problems);
+
+ private:
+  // Texts end to end; cells set a second time are replaced when the column is built.
+  struct Texts {
+    std::vector<std::int64_t> offsets{0};
+    std::vector<char> bytes;
+    std::map<std::uint64_t, std::string> replaced;
+
+    std::size_t size() const { return offsets.size() - 1; }
+  };
+  using Cells = std::variant<std::vector<std::uint8_t>, std::vector<std::int32_t>,
+                             std::vector<std::int64_t>, std::vector<Int128>, Texts>;
+  struct Trouble {
+    ProblemKind kind;
+    std::string text;
+  };
+
+  static Cells empty_cells(type::TypeKind kind);
+
+  void set_text(std::uint64_t row, std::string_view text, NumberSyntax syntax);
+  void put_text(std::uint64_t row, std::string_view text);
+  void put_integer(std::uint64_t row, Int128 value);
+  template <typename T>
+  void put(std::vector<T>& cells, std::uint64_t row, T value);
+  void put_nothing(std::uint64_t row);
+  void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text);
+  void finish_number(std::uint64_t row, NumberStatus status, Int128 value, std::string_view text,
+                     ProblemKind inexact);
+  // Makes room so that `row` is the next cell or an existing one without fault.
+  void pad(std::uint64_t row);
+  void forget(std::uint64_t row);
+  std::size_t size() const;
+  void widen();
+  ColumnData::Storage take_storage();
+
+  const FieldSchema& field_;
+  const FieldSchema& stored_;
+  bool is_key_;
+  bool touched_ = false;
+  NumberSyntax syntax_;
+  Cells cells_;
+  absl::flat_hash_map<std::string_view, std::int32_t> codes_;  // of stored_.categories
+  std::vector<std::uint64_t> blanks_;                          // ascending
+  std::map<std::uint64_t, Trouble> troubles_;
+};
+
+}  // namespace remit::table

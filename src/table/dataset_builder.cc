@@ -1,0 +1,37 @@
+#include <utility>
+
+#include "table/builder.h"
+#include "table/header.h"
+#include "table/linker.h"
+
+namespace remit::table {
+
+DatasetBuilder::DatasetBuilder(Schemas schemas)
+    : schemas_(std::make_shared<const Schemas>(std::move(schemas))) {
+  tables_.reserve(schemas_->size());
+  for (std::uint32_t entity = 0; entity < schemas_->size(); ++entity) {
+    tables_.emplace_back(schemas_, entity);
+  }
+}
+
+std::optional<std::size_t> DatasetBuilder::find_entity(std::string_view name) const {
+  for (std::size_t i = 0; i < schemas_->size(); ++i) {
+    if ((*schemas_)[i].name == name) return i;
+  }
+  for (std::size_t i = 0; i < schemas_->size(); ++i) {
+    if (names_entity((*schemas_)[i], name)) return i;
+  }
+  return std::nullopt;
+}
+
+DatasetBuilder::Built DatasetBuilder::build() {
+  Built built;
+  if (!tables_.empty()) tables_[0].set_rows(1);
+  for (TableBuilder& table : tables_) {
+    built.dataset.tables.push_back(table.build(built.problems));
+  }
+  Linker(*schemas_, built.dataset.tables, built.problems).run();
+  return built;
+}
+
+}  // namespace remit::table

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "table/column_data.h"
+
+namespace remit::table {
+
+/// From the keys of a table to its rows. Immutable once built; any number of threads may ask.
+/// O(rows) memory; the texts themselves stay in the key column, which must outlive the index.
+class KeyIndex {
+ public:
+  struct Duplicate {
+    std::uint64_t row = 0;
+    std::uint64_t first = 0;  ///< the first row with the same key
+  };
+
+  /// Rows whose key is a fault take no part. `duplicates` receives every later row with a key that
+  /// an earlier one has, ascending.
+  KeyIndex(const ColumnData& keys, std::vector<Duplicate>& duplicates);
+
+  /// The first row with the key that stands in `row` of `column`, a column with the storage of the
+  /// keys; nothing when there is none. The cell must not be a fault.
+  std::optional<std::uint64_t> find(const ColumnData& column, std::uint64_t row) const;
+
+ private:
+  using Halves = std::pair<std::int64_t, std::uint64_t>;
+
+  absl::flat_hash_map<std::string_view, std::uint64_t> texts_;
+  absl::flat_hash_map<std::int64_t, std::uint64_t> integers_;
+  absl::flat_hash_map<Halves, std::uint64_t> wide_;  // numbers beyond 64 bits
+};
+
+}  // namespace remit::table

@@ -1,0 +1,153 @@
+#include "table/linker.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "table/format_value.h"
+
+namespace remit::table {
+namespace {
+
+using type::CellFault;
+using type::TypeKind;
+
+void sort_by_row(Faults& faults) {
+  std::sort(faults.begin(), faults.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+}  // namespace
+
+const FieldSchema& stored_field(const std::vector<EntitySchema>& schemas,
+                                const FieldSchema& field) {
+  static const FieldSchema kPlainText = [] {
+    FieldSchema text;
+    text.type = type::kText;
+    return text;
+  }();
+  const FieldSchema* at = &field;
+  // A chain of keys longer than there are entities would be a circle.
+  for (std::size_t step = 0; step <= schemas.size(); ++step) {
+    if (at->type.kind != TypeKind::reference) return *at;
+    const EntitySchema& target = schemas[at->type.ref];
+    if (!target.key) break;
+    at = &target.fields[*target.key];
+  }
+  return kPlainText;
+}
+
+Linker::Linker(const std::vector<EntitySchema>& schemas, std::vector<Table>& tables,
+               std::vector<InputProblem>& problems)
+    : schemas_(schemas), tables_(tables), problems_(problems), keys_(schemas.size()) {}
+
+std::string Linker::cell_text(std::uint32_t entity, std::uint32_t field, std::uint64_t row) const {
+  const FieldSchema& stored = stored_field(schemas_, schemas_[entity].fields[field]);
+  const ColumnData& column = tables_[entity].columns[field];
+  std::string text;
+  if (column.fault(row) == nullptr) append_stored(column.storage, row, stored, text);
+  return text;
+}
+
+// Both rows of a duplicate are in doubt, so both keys become faults.
+void Linker::index_keys(std::uint32_t entity) {
+  if (!schemas_[entity].key) return;
+  const std::uint32_t field = *schemas_[entity].key;
+  ColumnData& column = tables_[entity].columns[field];
+  std::vector<KeyIndex::Duplicate> duplicates;
+  Keys& keys = keys_[entity];
+  keys.index.emplace(column, duplicates);
+  if (duplicates.empty()) return;
+  const auto fault = [&](std::uint64_t row) {
+    return std::pair(
+        row, type::Fault{CellFault::duplicate_key, schemas_[entity].fields[field].column, row});
+  };
+  Faults added;
+  for (const KeyIndex::Duplicate& duplicate : duplicates) {
+    problems_.push_back({.kind = ProblemKind::duplicate_key,
+                         .code = CellFault::duplicate_key,
+                         .entity = entity,
+                         .field = field,
+                         .row = duplicate.row,
+                         .other_row = duplicate.first,
+                         .key = cell_text(entity, field, duplicate.row),
+                         .text = cell_text(entity, field, duplicate.row)});
+    added.push_back(fault(duplicate.row));
+    if (keys.ambiguous.insert(duplicate.first).second) added.push_back(fault(duplicate.first));
+  }
+  column.faults.insert(column.faults.end(), added.begin(), added.end());
+  sort_by_row(column.faults);
+}
+
+// A reference to an entity without a table is a hole; to a key that is not there, an error; to a
+// key that several rows have, the fault of that key.
+ColumnData Linker::link(std::uint32_t entity, std::uint32_t field) {
+  const FieldSchema& schema = schemas_[entity].fields[field];
+  const ColumnData& raw = tables_[entity].columns[field];
+  const std::uint32_t to = schema.type.ref;
+  const bool hole = !tables_[to].given;
+  ColumnData linked;
+  linked.type = schema.type;
+  linked.faults = raw.faults;
+  std::vector<std::int64_t> rows(raw.size(), 0);
+  std::size_t next_fault = 0;
+  for (std::uint64_t row = 0; row < rows.size(); ++row) {
+    if (next_fault < raw.faults.size() && raw.faults[next_fault].first == row) {
+      ++next_fault;
+      continue;
+    }
+    std::optional<std::uint64_t> found;
+    if (!hole && keys_[to].index) found = keys_[to].index->find(raw, row);
+    if (!found) {
+      const CellFault code = hole ? CellFault::hole : CellFault::bad_reference;
+      linked.faults.push_back({row, {code, schema.column, row}});
+      if (hole) continue;
+      problems_.push_back({.kind = ProblemKind::unknown_reference,
+                           .code = code,
+                           .entity = entity,
+                           .field = field,
+                           .row = row,
+                           .key = {},
+                           .text = cell_text(entity, field, row)});
+    } else if (keys_[to].ambiguous.contains(*found)) {
+      const std::uint32_t key_column = schemas_[to].fields[*schemas_[to].key].column;
+      linked.faults.push_back({row, {CellFault::duplicate_key, key_column, *found}});
+    } else {
+      rows[row] = static_cast<std::int64_t>(*found);
+    }
+  }
+  if (linked.faults.size() != raw.faults.size()) sort_by_row(linked.faults);
+  linked.storage = Buffer<std::int64_t>(std::move(rows));
+  return linked;
+}
+
+void Linker::name_rows() {
+  for (InputProblem& problem : problems_) {
+    const std::optional<std::uint32_t> key = schemas_[problem.entity].key;
+    if (!key || !problem.key.empty() || problem.kind == ProblemKind::missing_column) continue;
+    problem.key = cell_text(problem.entity, *key, problem.row);
+  }
+  std::stable_sort(problems_.begin(), problems_.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.entity, a.row, a.field) < std::tie(b.entity, b.row, b.field);
+  });
+}
+
+void Linker::run() {
+  const auto entities = static_cast<std::uint32_t>(schemas_.size());
+  for (std::uint32_t entity = 0; entity < entities; ++entity) index_keys(entity);
+  // A key may be a reference itself, and others are still looked up by it: replace at the end.
+  struct Linked {
+    std::uint32_t entity, field;
+    ColumnData column;
+  };
+  std::vector<Linked> linked;
+  for (std::uint32_t entity = 0; entity < entities; ++entity) {
+    for (std::uint32_t field = 0; field < schemas_[entity].fields.size(); ++field) {
+      if (schemas_[entity].fields[field].type.kind != TypeKind::reference) continue;
+      linked.push_back({entity, field, link(entity, field)});
+    }
+  }
+  name_rows();
+  for (Linked& one : linked) tables_[one.entity].columns[one.field] = std::move(one.column);
+}
+
+}  // namespace remit::table

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "table/dataset.h"
+#include "table/key_index.h"
+#include "table/problem.h"
+#include "table/schema.h"
+
+namespace remit::table {
+
+/// The field that the cells of `field` are read as: itself, or for a reference the key of the
+/// entity it refers to (which may in turn be a reference). Text where there is no such key.
+const FieldSchema& stored_field(const std::vector<EntitySchema>& schemas, const FieldSchema& field);
+
+/// Turns tables whose references still are keys into a dataset: finds duplicate keys, replaces
+/// references by row numbers, and tells every problem the key of its row. O(rows).
+class Linker {
+ public:
+  /// All three must outlive the linker; `tables` match `schemas`.
+  Linker(const std::vector<EntitySchema>& schemas, std::vector<Table>& tables,
+         std::vector<InputProblem>& problems);
+
+  void run();
+
+ private:
+  struct Keys {
+    std::optional<KeyIndex> index;                 // none: the entity has no key
+    absl::flat_hash_set<std::uint64_t> ambiguous;  // first rows of keys that occur again
+  };
+
+  void index_keys(std::uint32_t entity);
+  ColumnData link(std::uint32_t entity, std::uint32_t field);
+  std::string cell_text(std::uint32_t entity, std::uint32_t field, std::uint64_t row) const;
+  void name_rows();
+
+  const std::vector<EntitySchema>& schemas_;
+  std::vector<Table>& tables_;
+  std::vector<InputProblem>& problems_;
+  std::vector<Keys> keys_;
+};
+
+}  // namespace remit::table

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "type/cell.h"
+
+namespace remit::table {
+
+/// What is wrong with a cell of an input table, finer than the fault that it becomes.
+enum class ProblemKind : std::uint8_t {
+  bad_value,          ///< `text` is no value of the field's type
+  too_many_decimals,  ///< more decimals than the field keeps
+  inexact_float,      ///< a binary float whose shortest decimal does not fit the field
+  too_large,          ///< more than 38 digits
+  bad_text,           ///< not UTF-8, with a NUL, or longer than the limit
+  blank,              ///< nothing where something is required
+  blank_key,          ///< a row without a key
+  duplicate_key,      ///< `other_row` has the same key
+  unknown_reference,  ///< no row of the entity referred to has the key `text`
+  missing_column,     ///< no cell of a required field was given; `row` means nothing
+};
+
+/// One cell (or column) that is not as the policy needs it: data, worded by whoever shows it.
+/// `entity` and `field` index the schemas that the table was built with.
+struct InputProblem {
+  ProblemKind kind = ProblemKind::bad_value;
+  type::CellFault code = type::CellFault::bad_cell;  ///< the fault that stands in the cell
+  std::uint32_t entity = 0;
+  std::uint32_t field = 0;
+  std::uint64_t row = 0;  ///< from 0
+  std::uint64_t other_row = 0;
+  std::string key;   ///< key of the row as text; empty if it has none
+  std::string text;  ///< the cell as it was given
+
+  friend bool operator==(const InputProblem&, const InputProblem&) = default;
+};
+
+}  // namespace remit::table

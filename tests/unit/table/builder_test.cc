@@ -1,0 +1,246 @@
+#include "table/builder.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "table/format_value.h"
+
+namespace remit::table {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using type::CellFault;
+
+FieldSchema field(std::string name, type::Type type, std::uint32_t column, int scale = 0) {
+  FieldSchema schema;
+  schema.name = std::move(name);
+  schema.type = type;
+  schema.column = column;
+  schema.scale = scale;
+  return schema;
+}
+
+// The whole, units by name, projects that refer to a unit and perhaps to another project.
+Schemas schemas() {
+  EntitySchema whole;
+  EntitySchema unit{"unit", "单位", {field("name", type::kText, 0)}, 0};
+  FieldSchema kind = field("kind", type::category(0), 1);
+  kind.categories = {"township", "乡镇"};
+  unit.fields.push_back(kind);
+  EntitySchema project{"project", "", {field("id", type::kNumber, 2)}, 0};
+  project.fields.push_back(field("unit", type::reference(1), 3));
+  FieldSchema paid = field("paid", type::money(0), 4, 2);
+  paid.default_text = "0";
+  project.fields.push_back(paid);
+  FieldSchema part_of = field("part_of", type::reference(2), 5);
+  part_of.optional = true;
+  project.fields.push_back(part_of);
+  project.fields.push_back(field("amount", type::money(0), 6, 2));
+  return {whole, unit, project};
+}
+enum { kId, kUnit, kPaid, kPartOf, kAmount };
+
+Naming naming(const Dataset& dataset) {
+  return {.categories = {{"township", "乡镇"}}, .keys = {-1, 0, 0}, .dataset = &dataset};
+}
+
+void add(TableBuilder& table, std::initializer_list<std::string_view> cells) {
+  const std::uint64_t row = table.add_row();
+  std::size_t field_index = 0;
+  for (const std::string_view cell : cells) table.set_text(row, field_index++, cell);
+}
+
+std::string print(const Dataset& dataset, std::size_t entity) {
+  const Naming names = naming(dataset);
+  std::string text;
+  const Table& table = dataset.tables[entity];
+  for (std::uint64_t row = 0; row < table.rows; ++row) {
+    for (const ColumnData& column : table.columns) {
+      const type::Fault* fault = column.fault(row);
+      text += fault == nullptr ? format_value(column, row, names)
+                               : "!" + std::to_string(static_cast<int>(fault->code));
+      text += ' ';
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+std::vector<std::string> print(const std::vector<InputProblem>& problems) {
+  static constexpr const char* kNames[] = {
+      "bad_value", "too_many_decimals", "inexact_float", "too_large",         "bad_text",
+      "blank",     "blank_key",         "duplicate_key", "unknown_reference", "missing_column"};
+  std::vector<std::string> lines;
+  for (const InputProblem& p : problems) {
+    lines.push_back(std::string(kNames[static_cast<int>(p.kind)]) + " " + std::to_string(p.entity) +
+                    "." + std::to_string(p.field) + " row " + std::to_string(p.row) + " key [" +
+                    p.key + "] text [" + p.text + "]");
+  }
+  return lines;
+}
+
+TEST(Builder, ResolvesReferencesByKey) {
+  DatasetBuilder builder(schemas());
+  add(builder.table(1), {"甲局", "乡镇"});
+  add(builder.table(1), {"乙局", "township"});
+  add(builder.table(2), {"1", "乙局", "", "", "12.5"});
+  add(builder.table(2), {"2", " 甲局 ", "3", "1", "-0.01"});
+  const auto built = builder.build();
+  EXPECT_THAT(print(built.problems), IsEmpty());
+  EXPECT_EQ(print(built.dataset, 1), "甲局 乡镇 \n乙局 township \n");
+  EXPECT_EQ(print(built.dataset, 2), "1 乙局 0.00 !1 12.50 \n2 甲局 3.00 1 -0.01 \n");
+  EXPECT_EQ(built.dataset.tables[0].rows, 1u);
+}
+
+TEST(Builder, EveryBadCellIsReportedAndPoisonsOnlyItself) {
+  DatasetBuilder builder(schemas());
+  add(builder.table(1), {"甲局", "县"});
+  add(builder.table(2), {"1", "丙局", "0.005", "9", "五万"});
+  add(builder.table(2), {"x", "甲局", "1", "", ""});
+  add(builder.table(2), {"", "", "1", "", "1" + std::string(40, '0')});
+  const auto built = builder.build();
+  EXPECT_EQ(print(built.dataset, 2),
+            "1 !6 !3 !6 !3 \n"
+            "!3 甲局 1.00 !1 !1 \n"
+            "!1 !1 1.00 !1 !5 \n");
+  EXPECT_THAT(print(built.problems),
+              ElementsAre("bad_value 1.1 row 0 key [甲局] text [县]",
+                          "unknown_reference 2.1 row 0 key [1] text [丙局]",
+                          "too_many_decimals 2.2 row 0 key [1] text [0.005]",
+                          "unknown_reference 2.3 row 0 key [1] text [9]",
+                          "bad_value 2.4 row 0 key [1] text [五万]",
+                          "bad_value 2.0 row 1 key [] text [x]", "blank 2.4 row 1 key [] text []",
+                          "blank_key 2.0 row 2 key [] text []", "blank 2.1 row 2 key [] text []",
+                          "too_large 2.4 row 2 key [] text [1" + std::string(40, '0') + "]"));
+}
+
+TEST(Builder, DuplicateKeysAreInDoubtAndSoAreReferencesToThem) {
+  DatasetBuilder builder(schemas());
+  for (const char* name : {"甲", "乙", "甲", "甲"}) add(builder.table(1), {name, "乡镇"});
+  add(builder.table(2), {"1", "甲", "", "", "1"});
+  add(builder.table(2), {"2", "乙", "", "", "1"});
+  const auto built = builder.build();
+  EXPECT_EQ(print(built.dataset, 1), "!7 乡镇 \n乙 乡镇 \n!7 乡镇 \n!7 乡镇 \n");
+  EXPECT_THAT(print(built.problems), ElementsAre("duplicate_key 1.0 row 2 key [甲] text [甲]",
+                                                 "duplicate_key 1.0 row 3 key [甲] text [甲]"));
+  EXPECT_EQ(built.problems[1].other_row, 0u);
+  const ColumnData& unit = built.dataset.tables[2].columns[kUnit];
+  EXPECT_EQ(*unit.fault(0), (type::Fault{CellFault::duplicate_key, 0, 0}));
+  EXPECT_EQ(unit.fault(1), nullptr);
+}
+
+TEST(Builder, ReferencesToATableThatNobodyGaveAreHoles) {
+  DatasetBuilder builder(schemas());
+  add(builder.table(2), {"1", "甲", "", "", "1"});
+  const auto built = builder.build();
+  EXPECT_THAT(print(built.problems), IsEmpty());
+  EXPECT_EQ(built.dataset.tables[2].columns[kUnit].fault(0)->code, CellFault::hole);
+  EXPECT_FALSE(built.dataset.tables[1].given);
+}
+
+TEST(Builder, AColumnThatNobodySetIsReportedOnce) {
+  DatasetBuilder builder(schemas());
+  TableBuilder& units = builder.table(1);
+  for (int i = 0; i < 3; ++i) units.set_number(units.add_row(), 0, i, 0);
+  const auto built = builder.build();
+  EXPECT_THAT(print(built.problems), ElementsAre("missing_column 1.1 row 0 key [] text []"));
+  EXPECT_EQ(built.dataset.tables[1].columns[1].faults.size(), 3u);
+}
+
+TEST(Builder, CellsMayBeSetInAnyOrderAndAgain) {
+  DatasetBuilder builder(schemas());
+  add(builder.table(1), {"甲", "乡镇"});
+  TableBuilder& projects = builder.table(2);
+  projects.set_text(2, kUnit, "wrong");
+  projects.set_text(2, kUnit, "甲");
+  for (std::uint64_t row : {2u, 0u, 1u}) {
+    projects.set_number(row, kId, static_cast<Int128>(row), 0);
+    projects.set_text(row, kAmount, "not yet");
+    projects.set_blank(row, kAmount);
+    projects.set_number(row, kAmount, 7, 1);
+  }
+  projects.set_text(0, kUnit, "甲");
+  projects.set_text(1, kUnit, "甲");
+  const auto built = builder.build();
+  EXPECT_THAT(print(built.problems), IsEmpty());
+  EXPECT_EQ(print(built.dataset, 2),
+            "0 甲 0.00 !1 0.70 \n1 甲 0.00 !1 0.70 \n2 甲 0.00 !1 0.70 \n");
+}
+
+TEST(Builder, NumbersWidenOnlyWhenTheyMust) {
+  DatasetBuilder builder(schemas());
+  TableBuilder& projects = builder.table(2);
+  projects.set_text(0, kAmount, "92233720368547758.07");
+  auto built = builder.build();
+  const auto& narrow = built.dataset.tables[2].columns[kAmount].storage;
+  EXPECT_TRUE(std::holds_alternative<Buffer<std::int64_t>>(narrow));
+  projects.set_text(0, kAmount, "1");
+  projects.set_text(1, kAmount, "92233720368547758.08");
+  projects.set_text(2, kAmount, "2");
+  built = builder.build();
+  const ColumnData& wide = built.dataset.tables[2].columns[kAmount];
+  ASSERT_TRUE(std::holds_alternative<Buffer<Int128>>(wide.storage));
+  EXPECT_EQ(format_value(wide, 0, naming(built.dataset)), "1.00");
+  EXPECT_EQ(format_value(wide, 1, naming(built.dataset)), "92233720368547758.08");
+  EXPECT_EQ(format_value(wide, 2, naming(built.dataset)), "2.00");
+}
+
+TEST(Builder, FloatsCountByTheirShortestDecimal) {
+  DatasetBuilder builder(schemas());
+  TableBuilder& projects = builder.table(2);
+  projects.set_double(0, kAmount, 0.1 + 0.2);
+  projects.set_double(1, kAmount, 1234.5);
+  projects.set_double(2, kAmount, 1e22);
+  projects.set_double(3, kAmount, std::numeric_limits<double>::quiet_NaN());
+  projects.set_double(4, kAmount, 1e300);
+  projects.set_double(4, kId, 17.0);
+  const auto built = builder.build();
+  const ColumnData& amount = built.dataset.tables[2].columns[kAmount];
+  EXPECT_EQ(amount.fault(0)->code, CellFault::bad_cell);
+  EXPECT_EQ(format_value(amount, 1, naming(built.dataset)), "1234.50");
+  EXPECT_EQ(format_value(amount, 2, naming(built.dataset)), "10000000000000000000000.00");
+  EXPECT_EQ(amount.fault(3)->code, CellFault::bad_cell);
+  EXPECT_EQ(amount.fault(4)->code, CellFault::overflow);
+  EXPECT_THAT(print(built.problems),
+              ::testing::Contains("inexact_float 2.4 row 0 key [] text [0.30000000000000004]"));
+  EXPECT_EQ(format_value(built.dataset.tables[2].columns[kId], 4, naming(built.dataset)), "17");
+}
+
+TEST(Builder, AHoleIsNoComplaint) {
+  Schemas open = schemas();
+  FieldSchema ratio = field("ratio", type::kNumber, 9, 4);
+  ratio.hole = true;
+  open[0].fields = {ratio};
+  DatasetBuilder builder(open);
+  auto built = builder.build();
+  EXPECT_THAT(built.problems, IsEmpty());
+  EXPECT_EQ(built.dataset.tables[0].columns[0].fault(0)->code, CellFault::hole);
+  builder.table(0).set_text(0, 0, "15%");
+  built = builder.build();
+  EXPECT_EQ(format_value(built.dataset.tables[0].columns[0], 0, naming(built.dataset)), "0.1500");
+}
+
+TEST(Builder, KeysThatAreReferences) {
+  Schemas chain = schemas();
+  EntitySchema task{"task", "", {field("unit", type::reference(1), 10)}, 0};
+  task.fields.push_back(field("goal", type::kNumber, 11));
+  EntitySchema report{"report", "", {field("task", type::reference(3), 12)}, {}};
+  chain.push_back(task);
+  chain.push_back(report);
+  DatasetBuilder builder(chain);
+  add(builder.table(1), {"甲", "乡镇"});
+  add(builder.table(1), {"乙", "乡镇"});
+  add(builder.table(3), {"乙", "5"});
+  add(builder.table(4), {"乙"});
+  const auto built = builder.build();
+  EXPECT_THAT(print(built.problems), IsEmpty());
+  Naming names = naming(built.dataset);
+  names.keys = {-1, 0, 0, 0, -1};
+  EXPECT_EQ(format_value(built.dataset.tables[4].columns[0], 0, names), "乙");
+  EXPECT_EQ(format_key(3, 0, names), "乙");
+}
+
+}  // namespace
+}  // namespace remit::table

@@ -1,0 +1,119 @@
+#include "table/cell_text.h"
+
+#include <string>
+
+#include "base/civil_date.h"
+#include "gtest/gtest.h"
+#include "number/integer.h"
+
+namespace remit::table {
+namespace {
+
+// The coefficient as text, or which status it is.
+std::string read(std::string_view text, int scale, NumberSyntax syntax = {}) {
+  Int128 value = 0;
+  switch (read_number(text, scale, syntax, value)) {
+    case NumberStatus::ok:
+      return number::to_string(value);
+    case NumberStatus::not_a_number:
+      return "not a number";
+    case NumberStatus::too_many_decimals:
+      return "too many decimals";
+    case NumberStatus::too_large:
+      return "too large";
+  }
+  return "?";
+}
+
+TEST(ReadNumber, KeepsEveryDigit) {
+  EXPECT_EQ(read("0", 2), "0");
+  EXPECT_EQ(read("-0", 2), "0");
+  EXPECT_EQ(read("12.5", 2), "1250");
+  EXPECT_EQ(read("-12.05", 2), "-1205");
+  EXPECT_EQ(read("+3", 0), "3");
+  EXPECT_EQ(read("  7 ", 0), "7");
+  EXPECT_EQ(read("123456789012345678", 0), "123456789012345678");
+  EXPECT_EQ(read("1234567890123456789", 0), "1234567890123456789");
+  EXPECT_EQ(read("-9223372036854775808", 0), "-9223372036854775808");
+  EXPECT_EQ(read("123456789012345678901234567890.12", 2), "12345678901234567890123456789012");
+}
+
+TEST(ReadNumber, NeverRounds) {
+  EXPECT_EQ(read("1.500", 2), "150");
+  EXPECT_EQ(read("1.505", 2), "too many decimals");
+  EXPECT_EQ(read("0.001", 2), "too many decimals");
+  EXPECT_EQ(read("0.0000000000000000000000000001", 2), "too many decimals");
+}
+
+TEST(ReadNumber, StopsAtThirtyEightDigits) {
+  const std::string nines(38, '9');
+  EXPECT_EQ(read(nines, 0), nines);
+  EXPECT_EQ(read("1" + std::string(38, '0'), 0), "too large");
+  EXPECT_EQ(read(nines, 1), "too large");
+  EXPECT_EQ(read("1" + std::string(36, '0'), 2), "too large");
+}
+
+TEST(ReadNumber, RefusesWhatIsNoPlainNumber) {
+  for (const char* text : {"", "-", ".", "1.", ".5", "1e5", "1,234", "12a", "１２", "--1", "1.2.3",
+                           "1 2", "0x10", "NaN", "五"}) {
+    EXPECT_EQ(read(text, 2), "not a number") << text;
+  }
+  EXPECT_EQ(read(std::string(100'000, '1'), 2), "not a number");
+}
+
+TEST(ReadNumber, TakesThousandsOnlyWhenAsked) {
+  EXPECT_EQ(read("1,234,567.89", 2, {.thousands = true}), "123456789");
+  EXPECT_EQ(read("1,23", 2, {.thousands = true}), "not a number");
+}
+
+TEST(ReadNumber, AppliesTheUnitOfTheColumn) {
+  EXPECT_EQ(read("3900.5", 2, {.exponent = 4}), "3900500000");
+  EXPECT_EQ(read("0.000001", 2, {.exponent = 4}), "1");
+  EXPECT_EQ(read("0.0000001", 2, {.exponent = 4}), "too many decimals");
+  EXPECT_EQ(read("12.5", 3, {.exponent = -2}), "125");
+}
+
+TEST(ReadNumber, ReadsPercentInTheCell) {
+  EXPECT_EQ(read("12.5%", 4), "1250");
+  EXPECT_EQ(read("80 %", 4), "8000");
+  EXPECT_EQ(read("５%", 4), "not a number");
+  EXPECT_EQ(read("5‰", 4), "50");
+  EXPECT_EQ(read("12.555%", 4), "too many decimals");
+}
+
+TEST(ReadBoolean, KnowsTheWordsOfBothLanguages) {
+  for (const char* text : {"true", "TRUE", "1", "Yes", "y", "是", " 是 "}) {
+    EXPECT_EQ(read_boolean(text), true) << text;
+  }
+  for (const char* text : {"false", "0", "No", "N", "否"})
+    EXPECT_EQ(read_boolean(text), false) << text;
+  for (const char* text : {"", "2", "t", "对", "truee"})
+    EXPECT_EQ(read_boolean(text), std::nullopt) << text;
+}
+
+TEST(ReadDate, TakesYearFirstForms) {
+  const std::int32_t day = base::days_from_civil({2010, 1, 31});
+  for (const char* text :
+       {"2010-01-31", "2010/1/31", "2010.1.31", "2010年1月31日", " 2010-1-31 "}) {
+    EXPECT_EQ(read_date(text), day) << text;
+  }
+  for (const char* text : {"2010-02-30", "31/1/2010", "2010-1/31", "20100131", "2010-1-31 00:00",
+                           "10-1-31", "2010年1月31", "2010-13-01", "0000-01-01", ""}) {
+    EXPECT_EQ(read_date(text), std::nullopt) << text;
+  }
+}
+
+TEST(Trim, TakesTheBlanksOfSpreadsheets) {
+  EXPECT_EQ(trim("\xC2\xA0 　甲 乙\t\r\n"), "甲 乙");
+  EXPECT_EQ(trim(" 　"), "");
+}
+
+TEST(IsGoodText, RefusesWhatTheInterfacesCannotCarry) {
+  EXPECT_TRUE(is_good_text("甲", 3));
+  EXPECT_FALSE(is_good_text("甲", 2));
+  EXPECT_FALSE(is_good_text(std::string_view("a\0b", 3), 10));
+  EXPECT_FALSE(is_good_text("\xC0\xAF", 10));
+}
+
+}  // namespace
+}  // namespace remit::table
