@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,16 @@ struct DataNote {
   std::string message;
 };
 
+/// One column of a table of texts.
+struct TextColumn {
+  std::string_view header;
+  /// Power of ten of the unit in which its numbers are written: 4 for a column in 万元, -2 for one
+  /// in percent. They are scaled exactly.
+  int exponent = 0;
+  bool thousands = false;  ///< "1,234,567.89" is accepted
+  std::vector<std::string_view> cells;
+};
+
 /// The input tables of one run: one table for each entity of a policy. Filled by one thread at a
 /// time; while nobody changes it, any number of threads may evaluate it. Copies are independent and
 /// share unchanged columns.
@@ -46,6 +57,10 @@ class Data {
   Data& operator=(Data&&) noexcept;
   ~Data();
 
+  /// Index of an entity, or of a field of one, by name or else by label.
+  std::optional<std::size_t> find_entity(std::string_view name_or_label) const;
+  std::optional<std::size_t> find_field(std::size_t entity, std::string_view name_or_label) const;
+
   /// Appends a row of blank cells and gives its number, from 0. The whole has its one row already.
   Result<std::uint64_t> add_row(std::size_t entity);
   std::uint64_t row_count(std::size_t entity) const;
@@ -61,12 +76,12 @@ class Data {
   Status set_date(std::size_t entity, std::uint64_t row, std::size_t field, Date value);
   Status set_blank(std::size_t entity, std::uint64_t row, std::size_t field);
 
-  /// Replaces a whole table by columns of texts. `headers` name fields by name or by label;
-  /// `cells[c]` are the texts under `headers[c]`, all of one length. Unknown headers are ignored
-  /// with a note; a field that is missing although it is neither optional nor defaulted, or named
-  /// twice, is a data error that names it.
-  Status set_table_text(std::size_t entity, std::span<const std::string> headers,
-                        std::span<const std::vector<std::string>> cells);
+  /// Replaces a whole table by columns of texts, all of one length, matched with the fields by name
+  /// or by label, in any order. A header that names no field is ignored with a note; a field that
+  /// no column names although it is neither optional nor defaulted, or that two columns name, is a
+  /// data error that names it. Cells of a table set as a whole cannot be set one by one afterwards
+  /// (StatusCode::unsupported) until clear().
+  Status set_table_text(std::size_t entity, std::span<const TextColumn> columns);
   /// Replaces a whole table by an Arrow struct array, or by a stream of them; fields are matched by
   /// name or label as above. Takes over `array` or `stream` (it is released, at the latest with
   /// this object and all its copies and results) even when the call fails; `schema` stays the

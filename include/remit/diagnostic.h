@@ -74,6 +74,8 @@ class Diagnostics {
   /// All of them as one JSON object; its fields are listed in docs/diagnostics.md.
   std::string json(Language language) const;
 
+  const Impl* impl() const { return impl_.get(); }
+
  private:
   std::shared_ptr<const Impl> impl_;
 };

@@ -89,6 +89,8 @@ class Policy {
   /// A stage of the compilation as text.
   std::string dump(Stage stage) const;
 
+  const std::shared_ptr<const Impl>& impl() const { return impl_; }
+
  private:
   std::shared_ptr<const Impl> impl_;
 };

@@ -57,8 +57,8 @@ class Table {
   std::optional<Date> date(std::uint64_t row, std::size_t column) const;
   /// Why a cell is an error, worded; empty for others.
   std::string fault_text(std::uint64_t row, std::size_t column, Language language) const;
-  /// The stable name of the fault, "division_by_zero"; empty for others.
-  std::string_view fault_name(std::uint64_t row, std::size_t column) const;
+  /// The stable name of the fault, "division_by_zero"; "" for others. Lives forever.
+  const char* fault_name(std::uint64_t row, std::size_t column) const;
 
   /// Writes all columns as an Arrow struct array of independent life: the receiver releases both.
   /// Blank cells and errors are null. Figures are decimal128 (ratios utf8).
@@ -83,6 +83,7 @@ class Results {
   struct Impl;
   explicit Results(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
+  std::size_t entity_count() const;
   /// Key and every defined column of an entity, by index in Policy::entities.
   Table entity(std::size_t index) const;
   /// One line per reward and row: reward, entity, key, payer, payee, amount, currency, clause,
@@ -99,7 +100,7 @@ class Results {
   /// Number of rows of `errors`, without building it.
   std::uint64_t error_count() const;
 
-  /// 64 hexadecimal digits of SHA-256 over every figure: equal for equal results at any number of
+  /// 32 hexadecimal digits over every figure: equal for equal results at any number of
   /// threads, batch size, instruction set and evaluator.
   std::string digest() const;
 
