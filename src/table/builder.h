@@ -16,8 +16,9 @@ namespace remit::table {
 using Schemas = std::vector<EntitySchema>;
 
 /// Collects the rows of one entity. Cells may be set in any order; a row exists as soon as one of
-/// its cells was set or add_row() made it. Cells never set are blank. Not thread-safe, but the
-/// builders of different entities may be filled by different threads.
+/// its cells was set or add_row() made it. Cells never set are blank. Changed by one thread at a
+/// time, but the builders of different entities may be filled by different threads. Copies share
+/// the memory of columns that neither has changed since.
 class TableBuilder {
  public:
   /// `entity` indexes `schemas`, which is shared because references are read as the keys of other
@@ -29,6 +30,8 @@ class TableBuilder {
   /// Whether anything was supplied: a table without rows is given too.
   bool given() const { return given_; }
   void give() { given_ = true; }
+  /// As if nothing had been supplied.
+  void clear();
 
   /// Appends a row and returns its number. The whole has one row only: always 0.
   std::uint64_t add_row() {
@@ -85,8 +88,8 @@ class TableBuilder {
   void extend(std::uint64_t row) {
     if (row >= rows_) set_rows(row + 1);
   }
-  // The table with its references still as keys. Leaves the builder empty.
-  Table build(std::vector<InputProblem>& problems);
+  // The table with its references still as keys.
+  Table build(std::vector<InputProblem>& problems) const;
 
   std::shared_ptr<const Schemas> schemas_;
   std::uint32_t entity_;
@@ -96,7 +99,7 @@ class TableBuilder {
   std::vector<std::optional<Supplied>> supplied_;
 };
 
-/// The tables of a run, as they are collected.
+/// The tables of a run, as they are collected. Copies are independent and share unchanged columns.
 class DatasetBuilder {
  public:
   /// schemas[0] is the whole: it always has one row, and none but row 0 may be set.
@@ -104,6 +107,7 @@ class DatasetBuilder {
 
   const Schemas& schemas() const { return *schemas_; }
   TableBuilder& table(std::size_t entity) { return tables_[entity]; }
+  const TableBuilder& table(std::size_t entity) const { return tables_[entity]; }
   /// By name or label.
   std::optional<std::size_t> find_entity(std::string_view name) const;
 
@@ -112,11 +116,12 @@ class DatasetBuilder {
     /// Everything that is wrong with the tables, by entity, then field, then row.
     std::vector<InputProblem> problems;
   };
-  /// Finds duplicate keys, turns references into row numbers, and leaves the builder empty.
+  /// Finds duplicate keys and turns references into row numbers. Columns share the builder's memory
+  /// where they can, and stay as they are when it changes. Several threads may build at once.
   ///
   /// Every row with a key that occurs twice has CellFault::duplicate_key in its key, and references
   /// to it carry that fault. References to an entity without a table are CellFault::hole.
-  Built build();
+  Built build() const;
 
  private:
   std::shared_ptr<const Schemas> schemas_;

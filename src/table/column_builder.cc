@@ -45,30 +45,30 @@ bool is_numeric(TypeKind kind) {
 ColumnBuilder::Cells ColumnBuilder::empty_cells(TypeKind kind) {
   switch (kind) {
     case TypeKind::boolean:
-      return std::vector<std::uint8_t>();
+      return SharedVector<std::uint8_t>();
     case TypeKind::date:
     case TypeKind::category:
-      return std::vector<std::int32_t>();
+      return SharedVector<std::int32_t>();
     case TypeKind::text:
       return Texts();
     default:
-      return std::vector<std::int64_t>();
+      return SharedVector<std::int64_t>();
   }
 }
 
 ColumnBuilder::ColumnBuilder(const FieldSchema& field, const FieldSchema& stored, bool is_key)
-    : field_(field), stored_(stored), is_key_(is_key), cells_(empty_cells(stored.type.kind)) {
+    : field_(&field), stored_(&stored), is_key_(is_key), cells_(empty_cells(stored.type.kind)) {
   for (std::size_t code = 0; code < stored.categories.size(); ++code) {
     codes_.emplace(stored.categories[code], static_cast<std::int32_t>(code));
   }
 }
 
-std::size_t ColumnBuilder::size() const {
-  return std::visit([](const auto& cells) { return cells.size(); }, cells_);
-}
-
-void ColumnBuilder::pad(std::uint64_t row) {
-  for (std::uint64_t next = size(); next < row; ++next) set_blank(next);
+void ColumnBuilder::clear() {
+  cells_ = empty_cells(stored_->type.kind);
+  size_ = 0;
+  touched_ = false;
+  blanks_.clear();
+  troubles_.clear();
 }
 
 void ColumnBuilder::forget(std::uint64_t row) {
@@ -78,22 +78,23 @@ void ColumnBuilder::forget(std::uint64_t row) {
 }
 
 template <typename T>
-void ColumnBuilder::put(std::vector<T>& cells, std::uint64_t row, T value) {
-  if (row > cells.size()) pad(row);
-  if (row == cells.size()) {
-    cells.push_back(value);
+void ColumnBuilder::put(SharedVector<T>& cells, std::uint64_t row, T value) {
+  if (row == size_) {
+    cells.edit().push_back(value);
+    ++size_;
   } else {
     forget(row);
-    cells[row] = value;
+    cells.edit()[row] = value;
   }
 }
 
 void ColumnBuilder::put_text(std::uint64_t row, std::string_view text) {
   Texts& texts = std::get<Texts>(cells_);
-  if (row > texts.size()) pad(row);
-  if (row == texts.size()) {
-    texts.bytes.insert(texts.bytes.end(), text.begin(), text.end());
-    texts.offsets.push_back(static_cast<std::int64_t>(texts.bytes.size()));
+  if (row == size_) {
+    std::vector<char>& bytes = texts.bytes.edit();
+    bytes.insert(bytes.end(), text.begin(), text.end());
+    texts.ends.edit().push_back(static_cast<std::int64_t>(bytes.size()));
+    ++size_;
   } else {
     forget(row);
     texts.replaced[row] = std::string(text);
@@ -101,27 +102,27 @@ void ColumnBuilder::put_text(std::uint64_t row, std::string_view text) {
 }
 
 void ColumnBuilder::widen() {
-  const auto& narrow = std::get<std::vector<std::int64_t>>(cells_);
-  cells_ = std::vector<Int128>(narrow.begin(), narrow.end());
+  const auto& narrow = std::get<SharedVector<std::int64_t>>(cells_);
+  cells_ = SharedVector<Int128>(std::vector<Int128>(narrow.begin(), narrow.end()));
 }
 
 void ColumnBuilder::put_integer(std::uint64_t row, Int128 value) {
-  if (auto* narrow = std::get_if<std::vector<std::int64_t>>(&cells_)) {
+  if (auto* narrow = std::get_if<SharedVector<std::int64_t>>(&cells_)) {
     if (fits_int64(value)) {
       put(*narrow, row, static_cast<std::int64_t>(value));
       return;
     }
     widen();
   }
-  put(std::get<std::vector<Int128>>(cells_), row, value);
+  put(std::get<SharedVector<Int128>>(cells_), row, value);
 }
 
 void ColumnBuilder::put_nothing(std::uint64_t row) {
   if (std::holds_alternative<Texts>(cells_)) {
     put_text(row, {});
-  } else if (auto* bytes = std::get_if<std::vector<std::uint8_t>>(&cells_)) {
+  } else if (auto* bytes = std::get_if<SharedVector<std::uint8_t>>(&cells_)) {
     put(*bytes, row, std::uint8_t{0});
-  } else if (auto* codes = std::get_if<std::vector<std::int32_t>>(&cells_)) {
+  } else if (auto* codes = std::get_if<SharedVector<std::int32_t>>(&cells_)) {
     put(*codes, row, std::int32_t{0});
   } else {
     put_integer(row, 0);
@@ -134,8 +135,9 @@ void ColumnBuilder::put_fault(std::uint64_t row, ProblemKind kind, std::string_v
 }
 
 void ColumnBuilder::set_blank(std::uint64_t row) {
-  if (field_.default_text) {
-    set_text(row, *field_.default_text, NumberSyntax());
+  pad(row);
+  if (field_->default_text) {
+    set_text(row, *field_->default_text, NumberSyntax());
     return;
   }
   put_nothing(row);
@@ -157,26 +159,28 @@ void ColumnBuilder::finish_number(std::uint64_t row, NumberStatus status, Int128
 
 void ColumnBuilder::set_text(std::uint64_t row, std::string_view text, NumberSyntax syntax) {
   touched_ = true;
-  const TypeKind kind = stored_.type.kind;
+  pad(row);
+  const TypeKind kind = stored_->type.kind;
   if (is_numeric(kind)) {
     // First what is by far the most frequent: a plain number.
     Int128 value = 0;
-    const NumberStatus status = read_number(text, stored_.scale, syntax, value);
+    const NumberStatus status = read_number(text, stored_->scale, syntax, value);
     if (status == NumberStatus::ok) return put_integer(row, value);
-    if (trim(text).empty()) return text == field_.default_text ? put_nothing(row) : set_blank(row);
+    if (trim(text).empty()) return set_blank(row);
     return finish_number(row, status, value, text, ProblemKind::too_many_decimals);
   }
   const std::string_view trimmed = trim(text);
-  if (trimmed.empty() && text != field_.default_text) return set_blank(row);
+  if (trimmed.empty() && text != field_->default_text) return set_blank(row);
   if (kind == TypeKind::boolean) {
     const std::optional<bool> value = read_boolean(trimmed);
     if (!value) return put_fault(row, ProblemKind::bad_value, text);
-    return put(std::get<std::vector<std::uint8_t>>(cells_), row, static_cast<std::uint8_t>(*value));
+    return put(std::get<SharedVector<std::uint8_t>>(cells_), row,
+               static_cast<std::uint8_t>(*value));
   }
   if (kind == TypeKind::date) {
     const std::optional<std::int32_t> value = read_date(trimmed);
     if (!value) return put_fault(row, ProblemKind::bad_value, text);
-    return put(std::get<std::vector<std::int32_t>>(cells_), row, *value);
+    return put(std::get<SharedVector<std::int32_t>>(cells_), row, *value);
   }
   if (kind == TypeKind::category) {
     auto code = codes_.find(trimmed);
@@ -185,21 +189,22 @@ void ColumnBuilder::set_text(std::uint64_t row, std::string_view text, NumberSyn
       code = codes_.find(std::string_view(normal));
     }
     if (code == codes_.end()) return put_fault(row, ProblemKind::bad_value, text);
-    return put(std::get<std::vector<std::int32_t>>(cells_), row, code->second);
+    return put(std::get<SharedVector<std::int32_t>>(cells_), row, code->second);
   }
   if (!is_good_text(text, base::Limits{}.text_bytes)) {
     return put_fault(row, ProblemKind::bad_text, text);
   }
-  const bool names_a_row = is_key_ || field_.type.kind == TypeKind::reference;
+  const bool names_a_row = is_key_ || field_->type.kind == TypeKind::reference;
   put_text(row, names_a_row ? trimmed : text);
 }
 
 void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int scale) {
   touched_ = true;
-  if (is_numeric(stored_.type.kind)) {
+  pad(row);
+  if (is_numeric(stored_->type.kind)) {
     Int128 value = 0;
     const NumberStatus status =
-        rescale(coefficient, scale - syntax_.exponent, stored_.scale, value);
+        rescale(coefficient, scale - syntax_.exponent, stored_->scale, value);
     if (status == NumberStatus::ok) return put_integer(row, value);
     const number::Decimal given{coefficient, scale};
     return finish_number(row, status, value, number::format(given), ProblemKind::too_many_decimals);
@@ -210,22 +215,23 @@ void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int scale)
 
 void ColumnBuilder::set_double(std::uint64_t row, double value) {
   touched_ = true;
+  pad(row);
   const std::string text = shortest_text(value);
   const std::optional<number::Decimal> decimal =
       std::isfinite(value) ? number::parse_decimal(text, {.thousands = false, .exponent = true})
                            : std::nullopt;
   if (!decimal) return put_fault(row, ProblemKind::bad_value, text);
-  if (!is_numeric(stored_.type.kind)) {
+  if (!is_numeric(stored_->type.kind)) {
     return set_text(row, number::format_minimal(*decimal), NumberSyntax());
   }
   number::Decimal scaled = *decimal;
   scaled.scale -= syntax_.exponent;
-  const std::optional<number::Decimal> fitted = scaled.rescaled(stored_.scale);
+  const std::optional<number::Decimal> fitted = scaled.rescaled(stored_->scale);
   if (!fitted) return put_fault(row, ProblemKind::inexact_float, text);
   Int128 coefficient = 0;
   const NumberStatus status =
       fitted->coefficient.fits_int128()
-          ? rescale(fitted->coefficient.to_int128(), stored_.scale, stored_.scale, coefficient)
+          ? rescale(fitted->coefficient.to_int128(), stored_->scale, stored_->scale, coefficient)
           : NumberStatus::too_large;
   finish_number(row, status, coefficient, text, ProblemKind::inexact_float);
 }
@@ -236,61 +242,61 @@ void ColumnBuilder::set_boolean(std::uint64_t row, bool value) {
 
 void ColumnBuilder::set_date(std::uint64_t row, std::int32_t days) {
   touched_ = true;
+  pad(row);
   const base::CivilDate date = base::civil_from_days(days);
   const std::string text = base::to_iso_text(date);
-  if (stored_.type.kind != TypeKind::date) return set_text(row, text, NumberSyntax());
+  if (stored_->type.kind != TypeKind::date) return set_text(row, text, NumberSyntax());
   if (!base::is_valid(date)) return put_fault(row, ProblemKind::bad_value, text);
-  put(std::get<std::vector<std::int32_t>>(cells_), row, days);
+  put(std::get<SharedVector<std::int32_t>>(cells_), row, days);
 }
 
-ColumnData::Storage ColumnBuilder::take_storage() {
-  Cells cells = std::exchange(cells_, empty_cells(stored_.type.kind));
-  if (auto* texts = std::get_if<Texts>(&cells)) {
-    if (!texts->replaced.empty()) {
-      Texts merged;
-      for (std::uint64_t row = 0; row < texts->size(); ++row) {
-        const auto other = texts->replaced.find(row);
-        if (other != texts->replaced.end()) {
-          merged.bytes.insert(merged.bytes.end(), other->second.begin(), other->second.end());
-        } else {
-          merged.bytes.insert(merged.bytes.end(), texts->bytes.begin() + texts->offsets[row],
-                              texts->bytes.begin() + texts->offsets[row + 1]);
-        }
-        merged.offsets.push_back(static_cast<std::int64_t>(merged.bytes.size()));
-      }
-      *texts = std::move(merged);
+ColumnData::Storage ColumnBuilder::share_storage() const {
+  const auto* texts = std::get_if<Texts>(&cells_);
+  if (texts == nullptr) {
+    return std::visit(
+        [](const auto& cells) -> ColumnData::Storage {
+          if constexpr (std::is_same_v<std::decay_t<decltype(cells)>, Texts>) {
+            return TextData();
+          } else {
+            return cells.share();
+          }
+        },
+        cells_);
+  }
+  // Offsets have one more entry than there are texts; that much is copied.
+  std::vector<std::int64_t> offsets;
+  offsets.reserve(size_ + 1);
+  offsets.push_back(0);
+  if (texts->replaced.empty()) {
+    offsets.insert(offsets.end(), texts->ends.begin(), texts->ends.end());
+    return TextData{Buffer<std::int64_t>(std::move(offsets)), texts->bytes.share()};
+  }
+  std::vector<char> bytes;
+  for (std::uint64_t row = 0; row < size_; ++row) {
+    const auto other = texts->replaced.find(row);
+    if (other != texts->replaced.end()) {
+      bytes.insert(bytes.end(), other->second.begin(), other->second.end());
+    } else {
+      const std::int64_t begin = row == 0 ? 0 : texts->ends.begin()[row - 1];
+      bytes.insert(bytes.end(), texts->bytes.begin() + begin,
+                   texts->bytes.begin() + texts->ends.begin()[row]);
     }
-    return TextData{Buffer<std::int64_t>(std::move(texts->offsets)),
-                    Buffer<char>(std::move(texts->bytes))};
+    offsets.push_back(static_cast<std::int64_t>(bytes.size()));
   }
-  if (auto* bytes = std::get_if<std::vector<std::uint8_t>>(&cells)) {
-    return Buffer<std::uint8_t>(std::move(*bytes));
-  }
-  if (auto* codes = std::get_if<std::vector<std::int32_t>>(&cells)) {
-    return Buffer<std::int32_t>(std::move(*codes));
-  }
-  if (auto* narrow = std::get_if<std::vector<std::int64_t>>(&cells)) {
-    return Buffer<std::int64_t>(std::move(*narrow));
-  }
-  return Buffer<Int128>(std::move(std::get<std::vector<Int128>>(cells)));
+  return TextData{Buffer<std::int64_t>(std::move(offsets)), Buffer<char>(std::move(bytes))};
 }
 
-ColumnData ColumnBuilder::build(std::uint64_t rows, std::uint32_t entity, std::uint32_t field_index,
-                                std::vector<InputProblem>& problems) {
-  const bool touched = std::exchange(touched_, false);
-  pad(rows);
-  const CellFault blank = field_.hole ? CellFault::hole : CellFault::blank;
-  const bool required = !field_.optional && !field_.hole;
-  InputProblem problem{.entity = entity, .field = field_index, .key = {}, .text = {}};
+Faults ColumnBuilder::list_faults(bool touched, InputProblem problem,
+                                  std::vector<InputProblem>& problems) const {
+  const CellFault blank = field_->hole ? CellFault::hole : CellFault::blank;
+  const bool required = !field_->optional && !field_->hole;
   if (required && !touched && !blanks_.empty()) {
     problem.kind = ProblemKind::missing_column;
     problem.code = blank;
     problems.push_back(problem);
   }
-  ColumnData column;
-  column.type = field_.type;
-  column.scale = stored_.scale;
-  column.faults.reserve(blanks_.size() + troubles_.size());
+  Faults faults;
+  faults.reserve(blanks_.size() + troubles_.size());
   auto next_blank = blanks_.begin();
   auto trouble = troubles_.begin();
   while (next_blank != blanks_.end() || trouble != troubles_.end()) {
@@ -298,10 +304,10 @@ ColumnData ColumnBuilder::build(std::uint64_t rows, std::uint32_t entity, std::u
         trouble == troubles_.end() || (next_blank != blanks_.end() && *next_blank < trouble->first);
     problem.row = is_blank ? *next_blank : trouble->first;
     problem.code = is_blank ? blank : fault_of(trouble->second.kind);
-    column.faults.push_back({problem.row, {problem.code, field_.column, problem.row}});
+    faults.push_back({problem.row, {problem.code, field_->column, problem.row}});
     if (!is_blank) {
       problem.kind = trouble->second.kind;
-      problem.text = std::move(trouble->second.text);
+      problem.text = trouble->second.text;
       problems.push_back(problem);
       ++trouble;
     } else {
@@ -311,9 +317,23 @@ ColumnData ColumnBuilder::build(std::uint64_t rows, std::uint32_t entity, std::u
       ++next_blank;
     }
   }
-  blanks_.clear();
-  troubles_.clear();
-  column.storage = take_storage();
+  return faults;
+}
+
+ColumnData ColumnBuilder::build(std::uint64_t rows, std::uint32_t entity, std::uint32_t field_index,
+                                std::vector<InputProblem>& problems) const {
+  if (size_ < rows) {
+    ColumnBuilder padded = *this;
+    padded.pad(rows);
+    padded.touched_ = touched_;
+    return padded.build(rows, entity, field_index, problems);
+  }
+  ColumnData column;
+  column.type = field_->type;
+  column.scale = stored_->scale;
+  column.storage = share_storage();
+  column.faults = list_faults(
+      touched_, {.entity = entity, .field = field_index, .key = {}, .text = {}}, problems);
   return column;
 }
 

@@ -14,6 +14,7 @@
 #include "table/column_data.h"
 #include "table/problem.h"
 #include "table/schema.h"
+#include "table/shared_vector.h"
 
 namespace remit::table {
 
@@ -21,7 +22,8 @@ namespace remit::table {
 ///
 /// A cell that is no value of the field's type becomes a fault and a problem that keeps its text;
 /// it never stops the rest. Numbers are held in 64 bits until one needs more. A clean number costs
-/// no allocation of its own. Not thread-safe; different builders are independent.
+/// no allocation of its own. Copies, and the columns built, share memory until one is changed.
+/// Changed by one thread at a time; build() may run in several.
 class ColumnBuilder {
  public:
   /// `field` says what the column is to the entity, `stored` how its cells are read: the same
@@ -41,26 +43,24 @@ class ColumnBuilder {
   /// Nothing: the field's default, or blank.
   void set_blank(std::uint64_t row);
 
-  /// Whether any cell was set since the last build().
-  bool touched() const { return touched_; }
+  /// Drops all cells; the syntax stays.
+  void clear();
 
   /// The column with `rows` cells (those never set are blank), its problems appended to `problems`
-  /// with `entity` and `field_index` filled in, ascending by row. Leaves the builder empty.
-  /// The storage of a reference is that of the key; DatasetBuilder resolves it to rows.
+  /// with `entity` and `field_index` filled in, ascending by row. More cells than `rows` must not
+  /// have been set. The storage of a reference is that of the key; DatasetBuilder resolves it.
   ColumnData build(std::uint64_t rows, std::uint32_t entity, std::uint32_t field_index,
-                   std::vector<InputProblem>& problems);
+                   std::vector<InputProblem>& problems) const;
 
  private:
   // Texts end to end; cells set a second time are replaced when the column is built.
   struct Texts {
-    std::vector<std::int64_t> offsets{0};
-    std::vector<char> bytes;
+    SharedVector<std::int64_t> ends;
+    SharedVector<char> bytes;
     std::map<std::uint64_t, std::string> replaced;
-
-    std::size_t size() const { return offsets.size() - 1; }
   };
-  using Cells = std::variant<std::vector<std::uint8_t>, std::vector<std::int32_t>,
-                             std::vector<std::int64_t>, std::vector<Int128>, Texts>;
+  using Cells = std::variant<SharedVector<std::uint8_t>, SharedVector<std::int32_t>,
+                             SharedVector<std::int64_t>, SharedVector<Int128>, Texts>;
   struct Trouble {
     ProblemKind kind;
     std::string text;
@@ -72,25 +72,28 @@ class ColumnBuilder {
   void put_text(std::uint64_t row, std::string_view text);
   void put_integer(std::uint64_t row, Int128 value);
   template <typename T>
-  void put(std::vector<T>& cells, std::uint64_t row, T value);
+  void put(SharedVector<T>& cells, std::uint64_t row, T value);
   void put_nothing(std::uint64_t row);
   void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text);
   void finish_number(std::uint64_t row, NumberStatus status, Int128 value, std::string_view text,
                      ProblemKind inexact);
-  // Makes room so that `row` is the next cell or an existing one without fault.
-  void pad(std::uint64_t row);
+  // Fills up with blanks, so that `row` is the next cell or an existing one.
+  void pad(std::uint64_t row) {
+    while (size_ < row) set_blank(size_);
+  }
   void forget(std::uint64_t row);
-  std::size_t size() const;
   void widen();
-  ColumnData::Storage take_storage();
+  Faults list_faults(bool touched, InputProblem problem, std::vector<InputProblem>& problems) const;
+  ColumnData::Storage share_storage() const;
 
-  const FieldSchema& field_;
-  const FieldSchema& stored_;
+  const FieldSchema* field_;
+  const FieldSchema* stored_;
   bool is_key_;
-  bool touched_ = false;
+  bool touched_ = false;  // a cell was set
   NumberSyntax syntax_;
   Cells cells_;
-  absl::flat_hash_map<std::string_view, std::int32_t> codes_;  // of stored_.categories
+  std::uint64_t size_ = 0;
+  absl::flat_hash_map<std::string_view, std::int32_t> codes_;  // of stored_->categories
   std::vector<std::uint64_t> blanks_;                          // ascending
   std::map<std::uint64_t, Trouble> troubles_;
 };

@@ -24,10 +24,9 @@ std::optional<std::size_t> DatasetBuilder::find_entity(std::string_view name) co
   return std::nullopt;
 }
 
-DatasetBuilder::Built DatasetBuilder::build() {
+DatasetBuilder::Built DatasetBuilder::build() const {
   Built built;
-  if (!tables_.empty()) tables_[0].set_rows(1);
-  for (TableBuilder& table : tables_) {
+  for (const TableBuilder& table : tables_) {
     built.dataset.tables.push_back(table.build(built.problems));
   }
   Linker(*schemas_, built.dataset.tables, built.problems).run();

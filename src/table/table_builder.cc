@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "table/builder.h"
@@ -25,24 +24,29 @@ void TableBuilder::set_rows(std::uint64_t rows) {
   rows_ = std::max(rows_, rows);
 }
 
+void TableBuilder::clear() {
+  given_ = false;
+  rows_ = 0;
+  for (ColumnBuilder& column : columns_) column.clear();
+  std::fill(supplied_.begin(), supplied_.end(), std::nullopt);
+}
+
 void TableBuilder::supply(std::size_t field, ColumnData column,
                           std::vector<InputProblem> problems) {
   set_rows(column.size());
-  // Cells set one by one are dropped.
-  std::vector<InputProblem> dropped;
-  columns_[field].build(0, entity_, static_cast<std::uint32_t>(field), dropped);
+  columns_[field].clear();
   supplied_[field] = Supplied{std::move(column), std::move(problems)};
 }
 
-Table TableBuilder::build(std::vector<InputProblem>& problems) {
+Table TableBuilder::build(std::vector<InputProblem>& problems) const {
   Table table;
-  table.given = std::exchange(given_, false);
-  table.rows = std::exchange(rows_, 0);
+  table.given = given_ || entity_ == 0;
+  table.rows = entity_ == 0 ? 1 : rows_;
   table.columns.reserve(columns_.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (std::optional<Supplied> whole = std::exchange(supplied_[i], std::nullopt)) {
-      std::move(whole->problems.begin(), whole->problems.end(), std::back_inserter(problems));
-      table.columns.push_back(std::move(whole->column));
+    if (supplied_[i]) {
+      table.columns.push_back(supplied_[i]->column);
+      problems.insert(problems.end(), supplied_[i]->problems.begin(), supplied_[i]->problems.end());
     } else {
       table.columns.push_back(
           columns_[i].build(table.rows, entity_, static_cast<std::uint32_t>(i), problems));

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "table/format_value.h"
@@ -60,7 +61,7 @@ std::string print(const Dataset& dataset, std::size_t entity) {
     for (const ColumnData& column : table.columns) {
       const type::Fault* fault = column.fault(row);
       text += fault == nullptr ? format_value(column, row, names)
-                               : "!" + std::to_string(static_cast<int>(fault->code));
+                               : absl::StrCat("!", static_cast<int>(fault->code));
       text += ' ';
     }
     text += '\n';
@@ -176,6 +177,7 @@ TEST(Builder, NumbersWidenOnlyWhenTheyMust) {
   auto built = builder.build();
   const auto& narrow = built.dataset.tables[2].columns[kAmount].storage;
   EXPECT_TRUE(std::holds_alternative<Buffer<std::int64_t>>(narrow));
+  projects.clear();
   projects.set_text(0, kAmount, "1");
   projects.set_text(1, kAmount, "92233720368547758.08");
   projects.set_text(2, kAmount, "2");
@@ -185,6 +187,20 @@ TEST(Builder, NumbersWidenOnlyWhenTheyMust) {
   EXPECT_EQ(format_value(wide, 0, naming(built.dataset)), "1.00");
   EXPECT_EQ(format_value(wide, 1, naming(built.dataset)), "92233720368547758.08");
   EXPECT_EQ(format_value(wide, 2, naming(built.dataset)), "2.00");
+}
+
+TEST(Builder, WhatWasBuiltStaysWhenTheBuilderGoesOn) {
+  DatasetBuilder builder(schemas());
+  add(builder.table(1), {"甲", "乡镇"});
+  add(builder.table(2), {"1", "甲", "1", "", "5"});
+  const DatasetBuilder copy = builder;
+  const auto before = builder.build();
+  builder.table(2).set_text(0, kAmount, "6");
+  builder.table(1).set_text(0, 0, "乙");
+  add(builder.table(2), {"2", "甲", "1", "", "7"});
+  EXPECT_EQ(print(before.dataset, 2), "1 甲 1.00 !1 5.00 \n");
+  EXPECT_EQ(print(copy.build().dataset, 2), "1 甲 1.00 !1 5.00 \n");
+  EXPECT_EQ(print(builder.build().dataset, 2), "1 !6 1.00 !1 6.00 \n2 !6 1.00 !1 7.00 \n");
 }
 
 TEST(Builder, FloatsCountByTheirShortestDecimal) {
