@@ -44,10 +44,12 @@ function(remit_library name)
   target_compile_options(remit_${name} PRIVATE ${REMIT_WARNINGS})
 endfunction()
 
-# remit_test(<name> SOURCES <files>... DEPENDS <targets>...): a GoogleTest program, run by ctest.
+# remit_test(<name> SOURCES <files>... DEPENDS <targets>...): a GoogleTest program, run by ctest
+# from the top of the project. What tests share is in tests/support/.
 function(remit_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
   target_compile_options(${name} PRIVATE ${REMIT_WARNINGS})
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")

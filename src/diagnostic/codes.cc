@@ -10,18 +10,21 @@
 namespace remit::diagnostic {
 namespace {
 
-#define EN(message, help) \
-  Wording { message, help }
-#define ZH(message, help) \
-  Wording { message, help }
-#define REMIT_DIAGNOSTIC(number, name, severity, en, zh) \
-  CatalogueEntry{Code::name, #name, Severity::severity, en, zh},
+#define EN(...) \
+  Wording { __VA_ARGS__ }
+#define ZH(...) \
+  Wording { __VA_ARGS__ }
+#define EXAMPLE(bad_en, good_en, bad_zh, good_zh) \
+  Example{bad_en, good_en}, Example { bad_zh, good_zh }
+#define REMIT_DIAGNOSTIC(number, name, severity, ...) \
+  CatalogueEntry{Code::name, #name, Severity::severity, __VA_ARGS__},
 
 constexpr CatalogueEntry kCatalogue[] = {
 #include "diagnostic/catalogue/all.def"
 };
 
 #undef REMIT_DIAGNOSTIC
+#undef EXAMPLE
 #undef ZH
 #undef EN
 

@@ -26,6 +26,15 @@ struct Wording {
   std::string_view message;
   /// One line or more: how to mend it.
   std::string_view help;
+  /// A paragraph for `--explain`: when it happens and why Remit insists. Without arguments.
+  std::string_view why = {};
+};
+
+/// A fragment of policy that draws the diagnostic, and its correction. It stands inside the frame
+/// that `example_frame` gives, unless it is a whole policy.
+struct Example {
+  std::string_view bad = {};
+  std::string_view good = {};
 };
 
 /// One entry of the catalogue. Lives as long as the program.
@@ -35,9 +44,14 @@ struct CatalogueEntry {
   Severity severity;
   Wording en;
   Wording zh;
+  Example example_en = {};
+  Example example_zh = {};
 
   const Wording& wording(base::Language language) const {
     return language == base::Language::zh ? zh : en;
+  }
+  const Example& example(base::Language language) const {
+    return language == base::Language::zh ? example_zh : example_en;
   }
 };
 

@@ -4,6 +4,18 @@
 
 namespace remit::diagnostic {
 
+Text severity_label(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return Text::label_error;
+    case Severity::warning:
+      return Text::label_warning;
+    case Severity::note:
+      break;
+  }
+  return Text::label_note;
+}
+
 std::string Diagnostic::message(base::Language language) const {
   return fill_template(entry(code).wording(language).message, language, arguments);
 }

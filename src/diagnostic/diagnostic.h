@@ -12,6 +12,9 @@
 
 namespace remit::diagnostic {
 
+/// "error", "warning" or "note".
+Text severity_label(Severity severity);
+
 /// A second place that belongs to a diagnostic: the first of two declarations, one step of a cycle.
 struct Related {
   base::Span span;

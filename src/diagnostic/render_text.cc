@@ -13,18 +13,6 @@ namespace {
 constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kReset = "\x1b[0m";
 
-Text severity_label(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return Text::label_error;
-    case Severity::warning:
-      return Text::label_warning;
-    case Severity::note:
-      break;
-  }
-  return Text::label_note;
-}
-
 std::string_view severity_colour(Severity severity) {
   switch (severity) {
     case Severity::error:

@@ -1,0 +1,121 @@
+#include "diagnostic/explain.h"
+
+#include "base/strings.h"
+#include "diagnostic/diagnostic.h"
+#include "diagnostic/format.h"
+#include "diagnostic/messages.h"
+
+namespace remit::diagnostic {
+namespace {
+
+using base::append;
+using base::Language;
+
+constexpr std::string_view kFrameEn = R"(policy example "Example" {
+  effective 2010-01-01 to 2010-12-31
+  currency CNY
+  rounding half_up to 0.01
+  party treasury "County treasury"
+
+  entity project {
+    key id     : text
+    area       : one of { east, west }
+    investment : money
+    tax        : money default 0
+    arrived    : date optional
+    introducer : text optional
+  }
+
+{0}
+}
+)";
+
+constexpr std::string_view kFrameZh = R"(政策 示例 “示例” {
+  生效 2010-01-01 至 2010-12-31
+  货币 元
+  舍入 四舍五入 到 0.01元
+  主体 县财政
+
+  实体 项目 {
+    主键 编号 : 文本
+    区域   : 枚举 { 东部, 西部 }
+    投资额 : 金额
+    税收   : 金额 默认 0
+    到资日 : 日期 可空
+    中介人 : 文本 可空
+  }
+
+{0}
+}
+)";
+
+/// Every line of `text` after `margin`.
+std::string indented(std::string_view text, std::string_view margin) {
+  std::string out;
+  while (!text.empty()) {
+    const size_t end = text.find('\n');
+    append(out, margin, text.substr(0, end), "\n");
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return out;
+}
+
+std::string joined(std::string_view lines) {
+  std::string out(lines);
+  for (char& each : out) {
+    if (each == '\n') each = ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string explain(Code code, Language language) {
+  const CatalogueEntry& entry = diagnostic::entry(code);
+  const Wording& wording = entry.wording(language);
+  const Example& example = entry.example(language);
+  std::string page =
+      base::concat(text_template(severity_label(entry.severity), language), "[", code_text(code),
+                   "]", text_template(Text::label_separator, language), wording.message, "\n\n");
+  if (!wording.why.empty()) append(page, wording.why, "\n\n");
+  append(page, text_template(Text::label_help, language), "\n", indented(wording.help, "  "));
+  if (!example.bad.empty()) {
+    append(page, "\n", text_template(Text::label_bad_example, language), "\n\n",
+           indented(example.bad, "  "), "\n", text_template(Text::label_good_example, language),
+           "\n\n", indented(example.good, "  "));
+  }
+  return page;
+}
+
+std::string gallery(Language language) {
+  const auto text = [language](Text id) { return text_template(id, language); };
+  std::string page = base::concat(
+      "# ", text(Text::gallery_title), "\n\n", text(Text::gallery_introduction), "\n\n```remit\n",
+      fill_template(example_frame(language), language, {"  ..."}), "```\n");
+  for (const CatalogueEntry& entry : catalogue()) {
+    const Wording& wording = entry.wording(language);
+    const Example& example = entry.example(language);
+    append(page, "\n## ", code_text(entry.code), " ", entry.name, "\n\n> ",
+           text(severity_label(entry.severity)), text(Text::label_separator), wording.message,
+           "\n");
+    if (!wording.why.empty()) append(page, "\n", wording.why, "\n");
+    append(page, "\n", text(Text::label_help), joined(wording.help), "\n");
+    if (!example.bad.empty()) {
+      append(page, "\n", text(Text::label_bad_example), "\n\n```remit\n", example.bad, "\n```\n\n",
+             text(Text::label_good_example), "\n\n```remit\n", example.good, "\n```\n");
+    }
+  }
+  return page;
+}
+
+std::string_view example_frame(Language language) {
+  return language == Language::zh ? kFrameZh : kFrameEn;
+}
+
+std::string framed_example(std::string_view fragment, Language language) {
+  if (fragment.starts_with("policy ") || fragment.starts_with("政策 "))
+    return std::string(fragment);
+  return fill_template(example_frame(language), language, {indented(fragment, "  ")});
+}
+
+}  // namespace remit::diagnostic

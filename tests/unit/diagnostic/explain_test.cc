@@ -1,0 +1,38 @@
+#include "diagnostic/explain.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace remit::diagnostic {
+namespace {
+
+using base::Language;
+using testing::HasSubstr;
+
+TEST(Explain, NamesCodeSeverityMessageAndRemedy) {
+  EXPECT_THAT(explain(Code::unknown_name, Language::en),
+              HasSubstr("error[R0201]: nothing here is called `{0}`\n"));
+  EXPECT_THAT(explain(Code::unknown_name, Language::en), HasSubstr("  declare it"));
+  EXPECT_THAT(explain(Code::no_cite, Language::zh), HasSubstr("警告[R0803]："));
+}
+
+TEST(Explain, FragmentsStandInsideTheFrame) {
+  const std::string framed = framed_example("define a = 1\ndefine b = 2", Language::en);
+  EXPECT_THAT(framed, HasSubstr("\n  define a = 1\n  define b = 2\n"));
+  EXPECT_THAT(framed, HasSubstr("policy example"));
+  EXPECT_EQ(framed_example("policy p { }", Language::en), "policy p { }");
+  EXPECT_EQ(framed_example("政策 p { }", Language::zh), "政策 p { }");
+}
+
+TEST(Explain, AnExampleComesWithItsCorrectionInBothLanguages) {
+  for (const CatalogueEntry& entry : catalogue()) {
+    EXPECT_EQ(entry.example_en.bad.empty(), entry.example_en.good.empty()) << entry.name;
+    EXPECT_EQ(entry.example_en.bad.empty(), entry.example_zh.bad.empty()) << entry.name;
+    EXPECT_EQ(entry.example_zh.bad.empty(), entry.example_zh.good.empty()) << entry.name;
+  }
+}
+
+}  // namespace
+}  // namespace remit::diagnostic
