@@ -1,0 +1,67 @@
+#include "plan/lowering/emit.h"
+
+namespace remit::plan::lowering {
+namespace {
+
+constexpr ExpressionId kUnwritten = 0xFFFFFFFF;
+
+}  // namespace
+
+ExpressionId Emitter::expression(ValueId root) {
+  std::vector<ValueId> stack{root};
+  while (!stack.empty()) {
+    const ValueId id = stack.back();
+    if (written_.size() <= id) written_.resize(id + 1, kUnwritten);
+    if (written_[id] == kUnwritten) {
+      const std::size_t before = stack.size();
+      for (const ValueId operand : pool_.operands(id)) {
+        if (written_[operand] == kUnwritten) stack.push_back(operand);
+      }
+      if (stack.size() > before) continue;
+      written_[id] = write(id);
+    }
+    stack.pop_back();
+  }
+  return written_[root];
+}
+
+ExpressionId Emitter::write(ValueId id) {
+  const Value& value = pool_[id];
+  switch (value.op) {
+    case Opcode::number:
+      return builder_.number(pool_.number(id), value.type, value.span);
+    case Opcode::text:
+      return builder_.text(pool_.text_at(value.payload));
+    case Opcode::column:
+      return builder_.column(placed(value.payload), value.span);
+    default:
+      break;
+  }
+  absl::InlinedVector<ExpressionId, 8> operands;
+  for (const ValueId operand : pool_.operands(id)) operands.push_back(written_[operand]);
+  return builder_.apply(value.op, value.type, operands, value.payload, value.span);
+}
+
+Node Emitter::node(const Node& draft, const std::vector<PartySplit>& splits) {
+  Node result = draft;
+  if (const auto* map = std::get_if<Map>(&draft)) {
+    result = Map{expression(map->expression)};
+  } else if (const auto* share = std::get_if<PartyShare>(&draft)) {
+    result = PartyShare{split(share->split, splits), share->index};
+  } else {
+    visit_columns(result, [&](ColumnId& id) { id = placed(id); });
+  }
+  return result;
+}
+
+std::uint32_t Emitter::split(std::uint32_t index, const std::vector<PartySplit>& splits) {
+  if (split_ids_.size() <= index) split_ids_.resize(index + 1, kUnwritten);
+  if (split_ids_[index] == kUnwritten) {
+    PartySplit copy = splits[index];
+    visit_split_columns(copy, [&](ColumnId& id) { id = placed(id); });
+    split_ids_[index] = builder_.add_party_split(std::move(copy));
+  }
+  return split_ids_[index];
+}
+
+}  // namespace remit::plan::lowering

@@ -1,0 +1,89 @@
+#include "plan/lowering/value_pool.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace remit::plan::lowering {
+namespace {
+
+template <typename T, typename Index>
+std::uint32_t intern_in(std::vector<T>& list, Index& index, const T& value) {
+  const auto [position, is_new] = index.try_emplace(value, static_cast<std::uint32_t>(list.size()));
+  if (is_new) list.push_back(value);
+  return position->second;
+}
+
+}  // namespace
+
+ValuePool::ValuePool(const check::Model& model) : model_(model) {
+  values_.reserve(model.exprs.size());
+  operands_.reserve(model.exprs.size());
+  known_.reserve(model.exprs.size());
+  numbers_.reserve(model.numbers.size());
+  known_numbers_.reserve(model.numbers.size());
+}
+
+std::uint32_t ValuePool::intern(const number::Rational& value) {
+  return intern_in(numbers_, known_numbers_, value);
+}
+
+std::uint32_t ValuePool::intern(const std::string& value) {
+  return intern_in(texts_, known_texts_, value);
+}
+
+ValueId ValuePool::number_leaf(const number::Rational& value, type::Type type, base::Span span) {
+  return add(Opcode::number, type, intern(value), {}, span);
+}
+
+ValueId ValuePool::boolean_leaf(bool value, base::Span span) {
+  return add(Opcode::boolean, type::kBoolean, value ? 1 : 0, {}, span);
+}
+
+ValueId ValuePool::column_leaf(ColumnId column, EntityId entity, type::Type type, base::Span span) {
+  Value value;
+  value.op = Opcode::column;
+  value.type = type;
+  value.payload = column;
+  value.entity = entity;
+  value.may_be_blank = true;
+  value.span = span;
+  return append(value, {});
+}
+
+ValueId ValuePool::add(Opcode op, type::Type type, std::uint32_t payload,
+                       std::span<const ValueId> operands, base::Span span) {
+  assert(op != Opcode::column);
+  Value value;
+  value.op = op;
+  value.type = type;
+  value.payload = payload;
+  value.span = span;
+  for (const ValueId id : operands) {
+    if (values_[id].entity != kWhole) value.entity = values_[id].entity;
+  }
+  if (op == Opcode::blank) {
+    value.may_be_blank = true;
+  } else if (op == Opcode::choose) {
+    value.may_be_blank = values_[operands[1]].may_be_blank || values_[operands[2]].may_be_blank;
+  } else if (op == Opcode::otherwise) {
+    value.may_be_blank = values_[operands[1]].may_be_blank;
+  }
+  return append(value, operands);
+}
+
+ValueId ValuePool::append(Value value, std::span<const ValueId> operands) {
+  Key key{value.op, value.type, value.payload, {}};
+  key.operands.reserve(operands.size());
+  for (const ValueId id : operands) key.operands.push_back(values_[id].number);
+  const auto next = static_cast<std::uint32_t>(known_.size());
+  value.number = known_.try_emplace(std::move(key), next).first->second;
+  value.first_operand = static_cast<std::uint32_t>(operands_.size());
+  value.operand_count = static_cast<std::uint32_t>(operands.size());
+  // The operands may lie in operands_ itself, which is about to grow.
+  const absl::InlinedVector<ValueId, 8> copy(operands.begin(), operands.end());
+  operands_.insert(operands_.end(), copy.begin(), copy.end());
+  values_.push_back(value);
+  return static_cast<ValueId>(values_.size() - 1);
+}
+
+}  // namespace remit::plan::lowering

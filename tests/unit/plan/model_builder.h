@@ -1,0 +1,117 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/model.h"
+
+namespace remit::plan::testing {
+
+using check::ExprId;
+using type::Opcode;
+
+/// Puts small models together by hand. Entity 0 is the whole; every function appends.
+class ModelBuilder {
+ public:
+  ModelBuilder() { model.entities.emplace_back(); }
+
+  check::EntityId entity(std::string name) {
+    model.entities.emplace_back().name = std::move(name);
+    return static_cast<check::EntityId>(model.entities.size() - 1);
+  }
+
+  check::ColumnId field(check::EntityId owner, std::string name, type::Type type, int scale = 0) {
+    const auto id = static_cast<check::ColumnId>(model.columns.size());
+    check::Column column;
+    column.name = name;
+    column.entity = owner;
+    column.type = type;
+    column.form = {false, scale};
+    column.input = true;
+    column.field = static_cast<std::uint32_t>(model.entities[owner].fields.size());
+    check::Field input;
+    input.name = std::move(name);
+    input.type = type;
+    input.scale = scale;
+    input.column = id;
+    model.entities[owner].fields.push_back(std::move(input));
+    model.columns.push_back(std::move(column));
+    return id;
+  }
+
+  check::ColumnId define(check::EntityId owner, std::string name, ExprId value) {
+    check::Column column;
+    column.name = std::move(name);
+    column.entity = owner;
+    column.type = model.exprs[value].type;
+    column.value = value;
+    column.origin.form = "define";
+    column.origin.name = column.name;
+    column.output = true;
+    model.columns.push_back(std::move(column));
+    return static_cast<check::ColumnId>(model.columns.size() - 1);
+  }
+
+  ExprId number(const number::Rational& value, type::Type type = type::kNumber) {
+    model.numbers.push_back(value);
+    return add(check::ExprKind::operation, Opcode::number, type, check::kWhole,
+               static_cast<std::uint32_t>(model.numbers.size() - 1));
+  }
+  ExprId boolean(bool value) {
+    return add(check::ExprKind::operation, Opcode::boolean, type::kBoolean, check::kWhole,
+               value ? 1 : 0);
+  }
+  ExprId blank(type::Type type) {
+    return add(check::ExprKind::operation, Opcode::blank, type, check::kWhole, 0);
+  }
+  ExprId column(check::ColumnId id) {
+    return add(check::ExprKind::column, Opcode::column, model.columns[id].type,
+               model.columns[id].entity, id);
+  }
+  /// Of the entity of its first operand over rows, if any.
+  ExprId apply(Opcode op, type::Type type, std::vector<ExprId> args, std::uint32_t payload = 0) {
+    check::EntityId owner = check::kWhole;
+    for (const ExprId arg : args) {
+      if (model.exprs[arg].entity != check::kWhole) owner = model.exprs[arg].entity;
+    }
+    const ExprId id = add(check::ExprKind::operation, op, type, owner, payload);
+    model.exprs[id].args = std::move(args);
+    return id;
+  }
+  ExprId lookup(ExprId via, ExprId target) {
+    const ExprId id = add(check::ExprKind::lookup, Opcode::column, model.exprs[target].type,
+                          model.exprs[via].entity, 0);
+    model.exprs[id].args = {via, target};
+    return id;
+  }
+  ExprId fold(check::EntityId owner, type::Type type, check::Fold fold) {
+    model.folds.push_back(std::move(fold));
+    return add(check::ExprKind::fold, Opcode::column, type, owner,
+               static_cast<std::uint32_t>(model.folds.size() - 1));
+  }
+  ExprId party(check::EntityId owner, type::Type type, std::uint32_t split, std::uint32_t index) {
+    const ExprId id = add(check::ExprKind::party, Opcode::column, type, owner, split);
+    model.exprs[id].extra = index;
+    return id;
+  }
+
+  check::Model model;
+
+ private:
+  ExprId add(check::ExprKind kind, Opcode op, type::Type type, check::EntityId owner,
+             std::uint32_t payload) {
+    check::Expr expr;
+    expr.kind = kind;
+    expr.op = op;
+    expr.type = type;
+    expr.entity = owner;
+    expr.payload = payload;
+    expr.span = {static_cast<std::uint32_t>(model.exprs.size()) * 10 + 1,
+                 static_cast<std::uint32_t>(model.exprs.size()) * 10 + 5};
+    model.exprs.push_back(std::move(expr));
+    return static_cast<ExprId>(model.exprs.size() - 1);
+  }
+};
+
+}  // namespace remit::plan::testing
