@@ -15,10 +15,11 @@ namespace remit::plan {
 // Faults in nodes. Where a node needs a value and finds a blank, the result is CellFault::missing
 // with the column and row of the blank; every other fault travels unchanged. A fault that a node
 // itself brings about (overflow, no_band, duplicate_key, cannot_share, a blank of its own ...)
-// names the node's own column and row. "First" is always the lowest row, and within a row the
-// order of the members below. An open entity whose table was not given (Entity::hole) makes every
-// node that matches, folds, or counts workdays over it CellFault::hole. A decimal column's value of
-// more than kMaxDigits digits at the column's scale is CellFault::overflow; ratios have no limit.
+// names the node's own column and row. "First" means the lowest row, and within a row `where`, then
+// the reference or partition, then the other members in the order they stand here. An open entity
+// whose table was not given (Entity::hole) makes every node that matches, folds, or counts workdays
+// over it CellFault::hole. A decimal column's value of more than kMaxDigits digits at the column's
+// scale is CellFault::overflow, as is a duration beyond 64 bits; ratios have no limit.
 
 using type::FoldOp;
 using type::RankOutput;
@@ -68,10 +69,11 @@ struct Match {
 /// `where`, or in `value` of a row that counts, is the result (of the first such row). Sum of none
 /// is 0, count 0, any false, all true, minimum and maximum blank. `any` and `all` are strict too.
 ///
-/// A row whose reference or partition value is blank belongs to no group: it takes no part, and its
-/// own partitioned result is blank (the fault of that value, unchanged). An error there, in a row
-/// where `where` is not false, leaves open where the row belongs: the first such error is every
-/// result. In a row where `where` is false it is only that row's own partitioned result.
+/// A row with a blank reference or partition value belongs to no group, whatever its other values
+/// are: it takes no part, and its own partitioned result is blank (the fault of that value,
+/// unchanged). An error there, in a row where `where` is not false, leaves open where the row
+/// belongs: the first such error (or the error in `where`) is every other result. In a row where
+/// `where` is false it is only that row's own partitioned result.
 struct Fold {
   FoldOp op = FoldOp::sum;
   EntityId rows = kWhole;             ///< the entity folded over
@@ -104,7 +106,8 @@ struct Rank {
 /// among its partition values belongs to no group: its part is blank (of this column).
 ///
 /// A fault of the total, or else of any row that takes part (`where`, weight, cap, floor, order,
-/// owner: those that the method asks for), is the fault of every part of its group. An error in the
+/// owner; the weight only for pro_rata, the owner only for RemainderRule::named), is the fault of
+/// every part of its group. An error in the
 /// partition of a row where `where` is not false is the fault of every part of the entity. What
 /// number::apportion refuses is CellFault::negative_weight or cannot_share, in this column and the
 /// first row of the group that takes part; so is a total other than zero when all weights are zero,

@@ -1,0 +1,137 @@
+#include "row/apportion.h"
+
+#include <algorithm>
+
+#include "row/order.h"
+
+namespace remit::row {
+namespace {
+
+using number::Rational;
+using number::RemainderRule;
+using number::ShareMethod;
+using type::CellFault;
+using type::Fault;
+
+/// What one row brings to the division.
+struct Claim {
+  Sortable order;
+  number::Recipient recipient;
+  bool is_owner = false;
+};
+
+/// Reads the cells of one row and remembers the first fault among all of them.
+class ClaimReader {
+ public:
+  ClaimReader(const Place& place, const plan::Apportion& node) : place_(place), node_(node) {}
+
+  Claim read(std::uint64_t row, const Value& counts) {
+    row_ = row;
+    Claim claim;
+    claim.order.row = row;
+    if (is_fault(counts)) note(fault_of(counts));
+    const bool weighted = node_.method == ShareMethod::pro_rata;
+    if (weighted) claim.recipient.weight = number(node_.weight).value_or(Rational());
+    claim.recipient.cap = number(node_.cap);
+    claim.recipient.floor = number(node_.floor);
+    if (const auto fault = read_keys(place_.cells, node_.order, &claim.order)) note(*fault);
+    if (node_.remainder == RemainderRule::named) claim.is_owner = truth(node_.owner);
+    return claim;
+  }
+
+  const std::optional<Fault>& fault() const { return fault_; }
+
+ private:
+  void note(const Fault& fault) {
+    if (!fault_) fault_ = fault_where_needed(fault);
+  }
+  std::optional<Rational> number(plan::ColumnId column) {
+    if (column == plan::kNoColumn) return std::nullopt;
+    const Value value = place_.cells.at(column, row_);
+    if (!is_fault(value)) return number_of(value);
+    note(fault_of(value));
+    return std::nullopt;
+  }
+  bool truth(plan::ColumnId column) {
+    if (column == plan::kNoColumn) return false;
+    const Value value = place_.cells.at(column, row_);
+    if (!is_fault(value)) return truth_of(value);
+    note(fault_of(value));
+    return false;
+  }
+
+  const Place& place_;
+  const plan::Apportion& node_;
+  std::uint64_t row_ = 0;
+  std::optional<Fault> fault_;
+};
+
+void put_in_order(const plan::Apportion& node, std::vector<Claim>* claims) {
+  std::stable_sort(claims->begin(), claims->end(), [&node](const Claim& a, const Claim& b) {
+    return compare(a.order, b.order, node.order) < 0;
+  });
+}
+
+}  // namespace
+
+std::optional<Fault> refusal(const Place& place, const Rational& total, ShareMethod method,
+                             std::span<const number::Recipient> recipients,
+                             const number::Apportionment& result) {
+  if (result.error == number::ApportionError::negative_weight) {
+    return place.fault(CellFault::negative_weight);
+  }
+  if (result.error != number::ApportionError::none) return place.fault(CellFault::cannot_share);
+  const bool weightless =
+      method == ShareMethod::pro_rata &&
+      std::all_of(recipients.begin(), recipients.end(),
+                  [](const number::Recipient& recipient) { return recipient.weight.is_zero(); });
+  if (weightless && !total.is_zero()) return place.fault(CellFault::cannot_share);
+  return std::nullopt;
+}
+
+Division divide_group(const Place& place, const plan::Apportion& node,
+                      std::span<const std::uint64_t> group) {
+  Division division;
+  ClaimReader reader(place, node);
+  std::vector<Claim> claims;
+  for (const std::uint64_t row : group) {
+    const Value counts = condition(place.cells, node.where, row);
+    if (!is_false(counts)) claims.push_back(reader.read(row, counts));
+  }
+  if (claims.empty()) return division;
+  const Place first{place.plan, place.cells, place.column, claims.front().order.row};
+  const Value total = first.at(node.total);
+  if (is_fault(total)) division.fault = fault_where_needed(fault_of(total));
+  if (!division.fault) division.fault = reader.fault();
+  if (division.fault) {
+    for (const Claim& claim : claims) division.rows.push_back(claim.order.row);
+    return division;
+  }
+  division.total = number_of(total);
+  put_in_order(node, &claims);
+  for (const Claim& claim : claims) {
+    division.rows.push_back(claim.order.row);
+    division.recipients.push_back(claim.recipient);
+  }
+  const auto owner =
+      std::find_if(claims.begin(), claims.end(), [](const Claim& claim) { return claim.is_owner; });
+  // Without an owner the index is out of range, which number::apportion refuses.
+  const number::ApportionRule rule{node.method, node.remainder,
+                                   static_cast<std::size_t>(owner - claims.begin()), node.rounding};
+  division.result = number::apportion(division.total, division.recipients, rule);
+  division.fault =
+      refusal(first, division.total, node.method, division.recipients, division.result);
+  return division;
+}
+
+std::optional<Value> part_outside_group(const Place& place, const plan::Apportion& node,
+                                        const std::optional<Fault>& unplaced) {
+  if (is_false(condition(place.cells, node.where, place.row))) return Value(Rational());
+  const GroupKey key = group_key(place.cells, node.partition, place.row);
+  if (key.fault && key.fault->code == CellFault::blank) return place.fault(CellFault::blank);
+  if (unplaced) return *unplaced;
+  if (key.fault) return *key.fault;
+  return std::nullopt;
+}
+
+}  // namespace remit::row

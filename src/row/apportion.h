@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "number/apportion.h"
+#include "row/cells.h"
+#include "row/group.h"
+
+namespace remit::row {
+
+/// One group of an apportionment, divided. Either a fault, or one share per row.
+struct Division {
+  std::vector<std::uint64_t> rows;  ///< that take part, in the order in which they come first
+  number::Rational total;
+  std::vector<number::Recipient> recipients;  ///< as `rows`
+  number::Apportionment result;               ///< shares as `rows`
+  std::optional<type::Fault> fault;
+};
+
+/// Divides the total among the rows of one group.
+Division divide_group(const Place& place, const plan::Apportion& node,
+                      std::span<const std::uint64_t> group);
+
+/// What number::apportion refuses, as a fault of `place`; and a total that all weights being zero
+/// leaves with nobody.
+std::optional<type::Fault> refusal(const Place& place, const number::Rational& total,
+                                   number::ShareMethod method,
+                                   std::span<const number::Recipient> recipients,
+                                   const number::Apportionment& result);
+
+/// What settles a row's part before its group is looked at: 0 for a row that takes no part, blank
+/// for one without a group, the membership fault of the entity. Nothing: the division decides.
+std::optional<Value> part_outside_group(const Place& place, const plan::Apportion& node,
+                                        const std::optional<type::Fault>& unplaced);
+
+}  // namespace remit::row

@@ -1,0 +1,70 @@
+#include "row/operation.h"
+
+namespace remit::row {
+namespace {
+
+using number::Rational;
+using plan::Expression;
+
+Value negate(const Place&, const Expression&, Operands v) { return -v.number(0); }
+Value absolute(const Place&, const Expression&, Operands v) { return v.number(0).abs(); }
+
+Value add(const Place&, const Expression&, Operands v) {
+  Rational sum = v.number(0);
+  for (std::size_t i = 1; i < v.size(); ++i) sum += v.number(i);
+  return sum;
+}
+
+Value subtract(const Place&, const Expression&, Operands v) { return v.number(0) - v.number(1); }
+
+Value multiply(const Place&, const Expression&, Operands v) {
+  Rational product = v.number(0);
+  for (std::size_t i = 1; i < v.size(); ++i) product *= v.number(i);
+  return product;
+}
+
+Value divide(const Place& place, const Expression&, Operands v) {
+  if (v.number(1).is_zero()) return place.fault(type::CellFault::division_by_zero);
+  return v.number(0) / v.number(1);
+}
+
+/// Numbers and dates alike.
+Value minimum(const Place&, const Expression&, Operands v) {
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < v.size(); ++i) {
+    if (compare(v[i], v[best]) < 0) best = i;
+  }
+  return v[best];
+}
+
+Value maximum(const Place&, const Expression&, Operands v) {
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < v.size(); ++i) {
+    if (compare(v[i], v[best]) > 0) best = i;
+  }
+  return v[best];
+}
+
+Value round(const Place& place, const Expression& e, Operands v) {
+  return number::round(v.number(0), place.plan.roundings[e.payload]);
+}
+
+Value floor(const Place&, const Expression&, Operands v) { return Rational(v.number(0).floor()); }
+Value ceiling(const Place&, const Expression&, Operands v) { return Rational(v.number(0).ceil()); }
+
+}  // namespace
+
+std::span<const OperationEntry> arithmetic_operations() {
+  using plan::Opcode;
+  static constexpr OperationEntry kEntries[] = {
+      {Opcode::negate, true, negate},     {Opcode::add, true, add},
+      {Opcode::subtract, true, subtract}, {Opcode::multiply, true, multiply},
+      {Opcode::divide, true, divide},     {Opcode::minimum, true, minimum},
+      {Opcode::maximum, true, maximum},   {Opcode::absolute, true, absolute},
+      {Opcode::round, true, row::round},  {Opcode::floor, true, row::floor},
+      {Opcode::ceiling, true, ceiling},
+  };
+  return kEntries;
+}
+
+}  // namespace remit::row

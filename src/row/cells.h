@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+
+#include "plan/plan.h"
+#include "row/value.h"
+
+namespace remit::row {
+
+struct WorkCalendar;
+
+/// Where the nodes read the cells they need.
+///
+/// A cell may not be known yet when a node asks. It is then noted as wanted, a stand-in fault comes
+/// back, and whatever the node makes of it is thrown away: the evaluator computes what was wanted
+/// and asks the node again. So nodes are written as if every cell were there, chains of any length
+/// need no recursion, and nothing is computed that nobody asked for. A node that keeps something
+/// for later cells must look at `complete()` first.
+class Cells {
+ public:
+  virtual ~Cells() = default;
+
+  /// The cell of `column` in `row` of its entity; for a column of the whole any row will do.
+  virtual Value at(plan::ColumnId column, std::uint64_t row) = 0;
+  /// Whether every cell asked for since the node was started was known.
+  virtual bool complete() const = 0;
+
+  virtual std::uint64_t row_count(plan::EntityId entity) const = 0;
+  /// False for an open entity whose table was not supplied.
+  virtual bool is_given(plan::EntityId entity) const = 0;
+  /// The days of Plan::calendars[index].
+  virtual const WorkCalendar& calendar(std::uint32_t index) = 0;
+};
+
+/// The cell that is being computed.
+struct Place {
+  const plan::Plan& plan;
+  Cells& cells;
+  plan::ColumnId column = 0;
+  std::uint64_t row = 0;
+
+  /// A fault that begins here.
+  type::Fault fault(type::CellFault code) const { return {code, column, row}; }
+  Value at(plan::ColumnId other) const { return cells.at(other, row); }
+};
+
+}  // namespace remit::row

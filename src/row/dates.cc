@@ -1,0 +1,142 @@
+#include <optional>
+
+#include "base/civil_date.h"
+#include "row/operation.h"
+#include "row/work_calendar.h"
+
+namespace remit::row {
+namespace {
+
+using base::CivilDate;
+using number::Rational;
+using plan::Expression;
+using type::CellFault;
+
+/// No two accepted days are further apart, so larger durations need not be told from each other.
+constexpr std::int64_t kFarAway = 4'000'000;
+
+/// The whole number, held between -kFarAway and kFarAway.
+std::int32_t duration(const Rational& value) {
+  if (value > Rational(kFarAway)) return kFarAway;
+  if (value < Rational(-kFarAway)) return -kFarAway;
+  return static_cast<std::int32_t>(value.trunc().to_int64());
+}
+
+CivilDate civil(Date date) { return base::civil_from_days(date.days); }
+
+Value day_or_overflow(const Place& place, const std::optional<CivilDate>& date) {
+  if (!date || !base::is_valid(*date)) return place.fault(CellFault::overflow);
+  return Date{base::days_from_civil(*date)};
+}
+
+Value add_days(const Place& place, const Expression&, Operands v) {
+  return day_or_overflow(place, base::civil_from_days(v.date(0).days + duration(v.number(1))));
+}
+
+Value add_months(const Place& place, const Expression&, Operands v) {
+  return day_or_overflow(place, base::add_months(civil(v.date(0)), duration(v.number(1))));
+}
+
+Value add_years(const Place& place, const Expression&, Operands v) {
+  return day_or_overflow(place, base::add_months(civil(v.date(0)), 12 * duration(v.number(1))));
+}
+
+std::optional<type::Fault> unusable(const Place& place, const WorkCalendar& calendar) {
+  if (calendar.hole) return place.fault(CellFault::hole);
+  return calendar.fault;
+}
+
+/// Day by day from the day after (or before), until so many worked days are met.
+Value add_workdays(const Place& place, const Expression& e, Operands v) {
+  const WorkCalendar& calendar = place.cells.calendar(e.payload);
+  if (const auto fault = unusable(place, calendar)) return *fault;
+  const std::int32_t count = duration(v.number(1));
+  const std::int32_t step = count < 0 ? -1 : 1;
+  std::int32_t day = v.date(0).days;
+  for (std::int32_t left = count; left != 0;) {
+    day += step;
+    if (!base::is_valid(base::civil_from_days(day))) return place.fault(CellFault::overflow);
+    if (!calendar.covers(day)) return place.fault(CellFault::no_holidays);
+    if (calendar.is_worked(day)) left -= step;
+  }
+  return Date{day};
+}
+
+Value workdays_between(const Place& place, const Expression& e, Operands v) {
+  const WorkCalendar& calendar = place.cells.calendar(e.payload);
+  if (const auto fault = unusable(place, calendar)) return *fault;
+  const bool forward = v.date(0) <= v.date(1);
+  const std::int32_t first = (forward ? v.date(0) : v.date(1)).days;
+  const std::int32_t last = (forward ? v.date(1) : v.date(0)).days;
+  std::int64_t worked = 0;
+  for (std::int32_t day = first + 1; day <= last; ++day) {
+    if (!calendar.covers(day)) return place.fault(CellFault::no_holidays);
+    worked += calendar.is_worked(day) ? 1 : 0;
+  }
+  return Rational(forward ? worked : -worked);
+}
+
+Value days_between(const Place&, const Expression&, Operands v) {
+  return Rational(std::int64_t{v.date(1).days} - v.date(0).days);
+}
+Value months_between(const Place&, const Expression&, Operands v) {
+  return Rational(base::months_between(civil(v.date(0)), civil(v.date(1))));
+}
+Value years_between(const Place&, const Expression&, Operands v) {
+  return Rational(base::years_between(civil(v.date(0)), civil(v.date(1))));
+}
+
+std::int32_t quarter(const CivilDate& date) { return (date.month + 2) / 3; }
+
+Value year_of(const Place&, const Expression&, Operands v) {
+  return Rational(civil(v.date(0)).year);
+}
+Value quarter_of(const Place&, const Expression&, Operands v) {
+  return Rational(quarter(civil(v.date(0))));
+}
+Value month_of(const Place&, const Expression&, Operands v) {
+  return Rational(civil(v.date(0)).month);
+}
+Value day_of(const Place&, const Expression&, Operands v) { return Rational(civil(v.date(0)).day); }
+
+Date last_day(std::int32_t year, std::int32_t month) {
+  return {base::days_from_civil({year, month, base::days_in_month(year, month)})};
+}
+
+Value end_of_month(const Place&, const Expression&, Operands v) {
+  const CivilDate date = civil(v.date(0));
+  return last_day(date.year, date.month);
+}
+Value end_of_quarter(const Place&, const Expression&, Operands v) {
+  const CivilDate date = civil(v.date(0));
+  return last_day(date.year, 3 * quarter(date));
+}
+Value end_of_year(const Place&, const Expression&, Operands v) {
+  return last_day(civil(v.date(0)).year, 12);
+}
+
+}  // namespace
+
+std::span<const OperationEntry> date_operations() {
+  using plan::Opcode;
+  static constexpr OperationEntry kEntries[] = {
+      {Opcode::add_days, true, add_days},
+      {Opcode::add_months, true, row::add_months},
+      {Opcode::add_years, true, add_years},
+      {Opcode::add_workdays, true, add_workdays},
+      {Opcode::days_between, true, days_between},
+      {Opcode::months_between, true, row::months_between},
+      {Opcode::years_between, true, row::years_between},
+      {Opcode::workdays_between, true, workdays_between},
+      {Opcode::year_of, true, year_of},
+      {Opcode::quarter_of, true, quarter_of},
+      {Opcode::month_of, true, month_of},
+      {Opcode::day_of, true, day_of},
+      {Opcode::end_of_month, true, end_of_month},
+      {Opcode::end_of_quarter, true, end_of_quarter},
+      {Opcode::end_of_year, true, end_of_year},
+  };
+  return kEntries;
+}
+
+}  // namespace remit::row

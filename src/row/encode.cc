@@ -1,0 +1,144 @@
+#include "row/encode.h"
+
+#include <algorithm>
+#include <cassert>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace remit::row {
+namespace {
+
+using number::Integer;
+using number::Rational;
+using type::TypeKind;
+
+/// value * 10^scale, which is a whole number because the form of the column was derived so.
+Integer coefficient(const Rational& value, int scale) {
+  const Rational scaled = value * Rational(Integer::pow10(scale));
+  assert(scaled.is_integer());
+  return scaled.numerator();
+}
+
+Value from_integer(const table::ColumnData& column, Int128 stored) {
+  if (column.type.kind == TypeKind::reference) {
+    return Reference{static_cast<std::uint64_t>(stored)};
+  }
+  return Rational::from_decimal(Integer(stored), column.scale);
+}
+
+struct Decode {
+  const table::ColumnData& column;
+  std::uint64_t row;
+
+  Value operator()(const table::Buffer<std::uint8_t>& values) const { return values[row] != 0; }
+  Value operator()(const table::Buffer<std::int32_t>& values) const {
+    if (column.type.kind == TypeKind::date) return Date{values[row]};
+    return Category{values[row]};
+  }
+  Value operator()(const table::Buffer<std::int64_t>& values) const {
+    return from_integer(column, values[row]);
+  }
+  Value operator()(const table::Buffer<Int128>& values) const {
+    return from_integer(column, values[row]);
+  }
+  Value operator()(const table::Buffer<Rational>& values) const { return values[row]; }
+  Value operator()(const table::TextData& values) const { return values[row]; }
+};
+
+/// One buffer from the values that are no faults; faults leave T{} behind.
+template <typename T, typename Convert>
+table::Buffer<T> collect(std::span<const Value> values, Convert convert) {
+  std::vector<T> stored;
+  stored.reserve(values.size());
+  for (const Value& value : values) stored.push_back(is_fault(value) ? T{} : convert(value));
+  return table::Buffer<T>(std::move(stored));
+}
+
+table::ColumnData::Storage collect_decimals(std::span<const Value> values, int scale) {
+  const auto fits = [scale](const Value& value) {
+    return is_fault(value) || coefficient(number_of(value), scale).fits_int64();
+  };
+  if (std::all_of(values.begin(), values.end(), fits)) {
+    return collect<std::int64_t>(values, [scale](const Value& value) {
+      return coefficient(number_of(value), scale).to_int64();
+    });
+  }
+  return collect<Int128>(values, [scale](const Value& value) {
+    return coefficient(number_of(value), scale).to_int128();
+  });
+}
+
+table::TextData collect_texts(std::span<const Value> values) {
+  std::vector<std::int64_t> offsets{0};
+  std::vector<char> bytes;
+  for (const Value& value : values) {
+    if (!is_fault(value)) {
+      const std::string_view text = std::get<std::string_view>(value);
+      bytes.insert(bytes.end(), text.begin(), text.end());
+    }
+    offsets.push_back(static_cast<std::int64_t>(bytes.size()));
+  }
+  return {table::Buffer<std::int64_t>(std::move(offsets)), table::Buffer<char>(std::move(bytes))};
+}
+
+table::ColumnData::Storage collect_storage(const plan::Column& column,
+                                           std::span<const Value> values) {
+  switch (column.type.kind) {
+    case TypeKind::boolean:
+      return collect<std::uint8_t>(
+          values, [](const Value& v) { return static_cast<std::uint8_t>(truth_of(v) ? 1 : 0); });
+    case TypeKind::date:
+      return collect<std::int32_t>(values, [](const Value& v) { return std::get<Date>(v).days; });
+    case TypeKind::category:
+      return collect<std::int32_t>(values,
+                                   [](const Value& v) { return std::get<Category>(v).code; });
+    case TypeKind::reference:
+      return collect<std::int64_t>(values, [](const Value& v) {
+        return static_cast<std::int64_t>(std::get<Reference>(v).row);
+      });
+    case TypeKind::text:
+      return collect_texts(values);
+    case TypeKind::number:
+    case TypeKind::money:
+      if (column.form.ratio) return collect<Rational>(values, number_of);
+      return collect_decimals(values, column.form.scale);
+    case TypeKind::duration:
+    case TypeKind::unknown:
+      break;
+  }
+  return collect<std::int64_t>(values,
+                               [](const Value& v) { return number_of(v).trunc().to_int64(); });
+}
+
+}  // namespace
+
+Value decode(const table::ColumnData& column, std::uint64_t row) {
+  if (const type::Fault* fault = column.fault(row)) return *fault;
+  return std::visit(Decode{column, row}, column.storage);
+}
+
+Value limited(const plan::Column& column, plan::ColumnId id, std::uint64_t row, Value value) {
+  const Rational* number = std::get_if<Rational>(&value);
+  if (number == nullptr) return value;
+  const type::Fault overflow{type::CellFault::overflow, id, row};
+  if (column.type.kind == TypeKind::duration) {
+    return number->trunc().fits_int64() ? value : overflow;
+  }
+  if (column.form.ratio) return value;
+  static const Integer limit = Integer::pow10(plan::kMaxDigits);
+  return coefficient(*number, column.form.scale).abs() < limit ? value : overflow;
+}
+
+table::ColumnData encode(const plan::Column& column, std::span<const Value> values) {
+  table::ColumnData data;
+  data.type = column.type;
+  data.scale = column.form.scale;
+  data.storage = collect_storage(column, values);
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (is_fault(values[row])) data.faults.emplace_back(row, fault_of(values[row]));
+  }
+  return data;
+}
+
+}  // namespace remit::row

@@ -1,0 +1,242 @@
+#include "row/evaluator.h"
+
+#include <cassert>
+
+#include "row/encode.h"
+#include "row/fold.h"
+#include "row/lookup.h"
+#include "row/party.h"
+#include "row/rank.h"
+
+namespace remit::row {
+namespace {
+
+/// Stands in for a cell that is not known yet; the answer made from it is thrown away.
+constexpr type::Fault kUnknown{};
+
+/// How many cells are computed between two looks at Options::stop.
+constexpr std::uint64_t kCellsPerLook = 1024;
+
+}  // namespace
+
+Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, Options options)
+    : plan_(plan),
+      dataset_(dataset),
+      options_(std::move(options)),
+      states_(plan.columns.size()),
+      columns_(plan.columns.size()),
+      cells_(plan.columns.size()),
+      calendars_(plan.calendars.size()) {}
+
+// ---- Cells
+
+std::uint64_t Evaluator::row_count(plan::EntityId entity) const {
+  return entity == plan::kWhole ? 1 : dataset_.tables[entity].rows;
+}
+
+bool Evaluator::is_given(plan::EntityId entity) const {
+  return !plan_.entities[entity].hole || dataset_.tables[entity].given;
+}
+
+const table::ColumnData* Evaluator::stored(plan::ColumnId column) const {
+  if (columns_[column]) return &*columns_[column];
+  const plan::Column& definition = plan_.columns[column];
+  if (const auto* input = std::get_if<plan::Input>(&definition.node)) {
+    return &dataset_.tables[definition.entity].columns[input->field];
+  }
+  if (options_.known != nullptr && options_.known->columns[column]) {
+    return &*options_.known->columns[column];
+  }
+  return nullptr;
+}
+
+std::optional<Value> Evaluator::known(plan::ColumnId column, std::uint64_t row) const {
+  if (const table::ColumnData* data = stored(column)) return decode(*data, row);
+  const auto cell = cells_[column].find(row);
+  if (cell == cells_[column].end()) return std::nullopt;
+  return cell->second;
+}
+
+Value Evaluator::at(plan::ColumnId column, std::uint64_t row) {
+  if (plan_.columns[column].entity == plan::kWhole) row = 0;
+  if (std::optional<Value> value = known(column, row)) return *std::move(value);
+  wanted_.push_back({column, row});
+  return kUnknown;
+}
+
+const WorkCalendar& Evaluator::calendar(std::uint32_t index) {
+  return kept_once_complete(calendars_[index], [&] { return read_calendar(plan_, *this, index); });
+}
+
+// ---- Cells on demand
+
+Value Evaluator::cell(plan::ColumnId column, std::uint64_t row) {
+  return demand([&] { return at(column, row); });
+}
+
+/// Depth first, with a stack of its own: a cell whose operands are not all known is asked again
+/// once they are. The plan has no cycles, so this ends.
+void Evaluator::compute_wanted() {
+  std::vector<Wanted> stack;
+  std::swap(stack, wanted_);
+  while (!stack.empty()) {
+    const Wanted next = stack.back();
+    if (known(next.column, next.row)) {
+      stack.pop_back();
+      continue;
+    }
+    wanted_.clear();
+    Value value = compute(next.column, next.row);
+    if (complete()) {
+      put(next.column, next.row, std::move(value));
+      stack.pop_back();
+    } else {
+      stack.insert(stack.end(), wanted_.begin(), wanted_.end());
+    }
+  }
+}
+
+Value Evaluator::compute(plan::ColumnId column, std::uint64_t row) {
+  ++computed_;
+  return std::visit([&](const auto& node) { return compute_node(column, row, node); },
+                    plan_.columns[column].node);
+}
+
+void Evaluator::put(plan::ColumnId column, std::uint64_t row, Value value) {
+  if (columns_[column]) return;  // a rank has put its whole column already
+  cells_[column].insert_or_assign(row,
+                                  limited(plan_.columns[column], column, row, std::move(value)));
+}
+
+void Evaluator::put_column(plan::ColumnId column, std::vector<Value> values) {
+  const plan::Column& definition = plan_.columns[column];
+  for (std::uint64_t row = 0; row < values.size(); ++row) {
+    values[row] = limited(definition, column, row, std::move(values[row]));
+  }
+  columns_[column] = encode(definition, values);
+  cells_[column].clear();
+}
+
+// ---- The nodes
+
+const Formula& Evaluator::formula(plan::ColumnId column) {
+  std::unique_ptr<Formula>& kept = states_[column].formula;
+  if (kept == nullptr) {
+    kept = std::make_unique<Formula>(plan_,
+                                     std::get<plan::Map>(plan_.columns[column].node).expression);
+  }
+  return *kept;
+}
+
+const Groups& Evaluator::groups(plan::ColumnId column) {
+  const plan::Column& definition = plan_.columns[column];
+  return kept_once_complete(states_[column].groups, [&] {
+    if (const auto* fold = std::get_if<plan::Fold>(&definition.node)) {
+      return group_rows(*this, fold->rows, fold_columns(*fold));
+    }
+    return group_rows(*this, definition.entity,
+                      std::get<plan::Apportion>(definition.node).partition);
+  });
+}
+
+std::optional<type::Fault> Evaluator::unplaced(plan::ColumnId column, plan::ColumnId where) {
+  std::optional<std::optional<type::Fault>>& kept = states_[column].unplaced;
+  if (kept) return *kept;
+  const std::optional<type::Fault> fault = membership_fault(*this, groups(column), where);
+  if (complete()) kept = fault;
+  return fault;
+}
+
+Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row, const plan::Input&) {
+  return at(column, row);
+}
+
+Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row, const plan::Map&) {
+  return formula(column).values(place(column, row)).back();
+}
+
+Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row, const plan::Lookup& node) {
+  return lookup(place(column, row), node);
+}
+
+Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row, const plan::Match& node) {
+  const MatchIndex& index =
+      kept_once_complete(states_[column].index, [&] { return build_match_index(*this, node); });
+  if (!complete()) return kUnknown;
+  return match(place(column, row), node, index);
+}
+
+Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row, const plan::Fold& node) {
+  const Groups& made = groups(column);
+  if (!complete()) return kUnknown;
+  return fold(place(column, row), node, made, unplaced(column, node.where));
+}
+
+Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row, const plan::Rank& node) {
+  std::vector<Value> places = rank(place(column, row), node);
+  if (!complete()) return kUnknown;
+  put_column(column, std::move(places));
+  return at(column, row);
+}
+
+Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row,
+                              const plan::Apportion& node) {
+  const Groups& made = groups(column);
+  if (!complete()) return kUnknown;
+  const Place here = place(column, row);
+  const auto outside = part_outside_group(here, node, unplaced(column, node.where));
+  if (outside || !complete()) return outside.value_or(kUnknown);
+  const GroupKey key = group_key(*this, node.partition, row);
+  const Division division = divide_group(here, node, made.rows_of(key.values));
+  if (!complete()) return kUnknown;
+  for (std::size_t i = 0; i < division.rows.size(); ++i) {
+    Value part = division.fault ? Value(*division.fault) : Value(division.result.shares[i].part);
+    put(column, division.rows[i], std::move(part));
+  }
+  return *known(column, row);
+}
+
+Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row,
+                              const plan::PartyShare& node) {
+  return party_share(place(column, row), node);
+}
+
+// ---- Whole columns
+
+absl::Status Evaluator::compute_column(plan::ColumnId column) {
+  const std::uint64_t rows = row_count(plan_.columns[column].entity);
+  wanted_.clear();
+  std::vector<Value> values;
+  values.reserve(rows);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    std::optional<Value> value = known(column, row);
+    values.push_back(value ? *std::move(value) : compute(column, row));
+    assert(complete());
+    if (columns_[column]) break;  // a rank has put them all
+    if (options_.steps != 0 && computed_ > options_.steps) {
+      return absl::ResourceExhaustedError("more cells than the limit of steps allows");
+    }
+    if (row % kCellsPerLook == 0 && options_.stop && options_.stop()) {
+      return absl::CancelledError("stopped");
+    }
+  }
+  if (!columns_[column]) put_column(column, std::move(values));
+  states_[column] = NodeState{};
+  return absl::OkStatus();
+}
+
+absl::StatusOr<table::Results> Evaluator::evaluate() {
+  table::Results results;
+  results.columns.resize(plan_.columns.size());
+  for (plan::ColumnId column = 0; column < plan_.columns.size(); ++column) {
+    const plan::Column& definition = plan_.columns[column];
+    if (stored(column) == nullptr) {
+      if (absl::Status status = compute_column(column); !status.ok()) return status;
+    }
+    const bool wanted = options_.keep_helpers || definition.output;
+    if (wanted) results.columns[column] = *stored(column);
+  }
+  return results;
+}
+
+}  // namespace remit::row

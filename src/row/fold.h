@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "row/cells.h"
+#include "row/group.h"
+
+namespace remit::row {
+
+/// The columns by which the rows of a fold are grouped: its reference, its partition, or none.
+std::vector<plan::ColumnId> fold_columns(const plan::Fold& node);
+
+/// The rows that this place folds over, whether they count or not; a fault if the place itself
+/// belongs to no group.
+struct FoldRows {
+  std::span<const std::uint64_t> rows;
+  std::optional<type::Fault> fault;
+};
+FoldRows fold_rows(const Place& place, const plan::Fold& node, const Groups& groups);
+
+/// `unplaced` is the membership fault of the groups.
+Value fold(const Place& place, const plan::Fold& node, const Groups& groups,
+           const std::optional<type::Fault>& unplaced);
+
+}  // namespace remit::row

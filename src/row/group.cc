@@ -1,0 +1,55 @@
+#include "row/group.h"
+
+namespace remit::row {
+
+GroupKey group_key(Cells& cells, std::span<const plan::ColumnId> columns, std::uint64_t row) {
+  GroupKey key;
+  for (const plan::ColumnId column : columns) {
+    Value value = cells.at(column, row);
+    if (is_blank(value)) return {{}, fault_of(value)};
+    if (is_fault(value) && !key.fault) key.fault = fault_of(value);
+    key.values.push_back(std::move(value));
+  }
+  return key;
+}
+
+Groups group_rows(Cells& cells, plan::EntityId entity, std::span<const plan::ColumnId> columns) {
+  Groups groups;
+  const std::uint64_t count = cells.row_count(entity);
+  for (std::uint64_t row = 0; row < count; ++row) {
+    GroupKey key = group_key(cells, columns, row);
+    if (key.fault) {
+      if (key.fault->code != type::CellFault::blank) groups.unplaced.emplace_back(row, *key.fault);
+      continue;
+    }
+    const auto [group, is_new] =
+        groups.known.try_emplace(std::move(key.values), static_cast<GroupId>(groups.rows.size()));
+    if (is_new) groups.rows.emplace_back();
+    groups.rows[group->second].push_back(row);
+  }
+  return groups;
+}
+
+std::span<const std::uint64_t> Groups::rows_of(const std::vector<Value>& key) const {
+  const auto group = known.find(key);
+  if (group == known.end()) return {};
+  return rows[group->second];
+}
+
+Value condition(Cells& cells, plan::ColumnId where, std::uint64_t row) {
+  if (where == plan::kNoColumn) return true;
+  Value value = cells.at(where, row);
+  if (is_fault(value)) return fault_where_needed(fault_of(value));
+  return value;
+}
+
+std::optional<type::Fault> membership_fault(Cells& cells, const Groups& groups,
+                                            plan::ColumnId where) {
+  for (const auto& [row, fault] : groups.unplaced) {
+    const Value counts = condition(cells, where, row);
+    if (!is_false(counts)) return is_fault(counts) ? fault_of(counts) : fault;
+  }
+  return std::nullopt;
+}
+
+}  // namespace remit::row

@@ -1,0 +1,86 @@
+#include "row/operation.h"
+
+namespace remit::row {
+namespace {
+
+using plan::Expression;
+
+Value equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) == 0; }
+Value not_equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) != 0; }
+Value less(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) < 0; }
+Value less_equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) <= 0; }
+Value greater(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) > 0; }
+Value greater_equal(const Place&, const Expression&, Operands v) {
+  return compare(v[0], v[1]) >= 0;
+}
+
+/// `decisive` settles the result whatever the others are; otherwise the first fault does.
+Value settle(Operands v, bool decisive) {
+  const type::Fault* first = nullptr;
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    if (const type::Fault* fault = v.fault(i)) {
+      if (first == nullptr) first = fault;
+    } else if (v.truth(i) == decisive) {
+      return decisive;
+    }
+  }
+  if (first != nullptr) return fault_where_needed(*first);
+  return !decisive;
+}
+
+Value conjunction(const Place&, const Expression&, Operands v) { return settle(v, false); }
+Value disjunction(const Place&, const Expression&, Operands v) { return settle(v, true); }
+Value negation(const Place&, const Expression&, Operands v) { return !v.truth(0); }
+
+Value at_least(const Place&, const Expression& e, Operands v) {
+  std::uint32_t holding = 0;
+  for (std::size_t i = 0; i < v.size(); ++i) holding += v.truth(i) ? 1 : 0;
+  return holding >= e.payload;
+}
+
+Value choose(const Place&, const Expression&, Operands v) {
+  if (const type::Fault* fault = v.fault(0)) return fault_where_needed(*fault);
+  return v.truth(0) ? v[1] : v[2];
+}
+
+Value is_given(const Place&, const Expression&, Operands v) {
+  if (is_blank(v[0])) return false;
+  if (is_fault(v[0])) return v[0];
+  return true;
+}
+
+Value otherwise(const Place&, const Expression&, Operands v) {
+  return is_blank(v[0]) ? v[1] : v[0];
+}
+
+Value is_one_of(const Place&, const Expression&, Operands v) {
+  for (std::size_t i = 1; i < v.size(); ++i) {
+    if (compare(v[0], v[i]) == 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<const OperationEntry> logic_operations() {
+  using plan::Opcode;
+  static constexpr OperationEntry kEntries[] = {
+      {Opcode::equal, true, equal},
+      {Opcode::not_equal, true, not_equal},
+      {Opcode::less, true, less},
+      {Opcode::less_equal, true, less_equal},
+      {Opcode::greater, true, greater},
+      {Opcode::greater_equal, true, greater_equal},
+      {Opcode::conjunction, false, conjunction},
+      {Opcode::disjunction, false, disjunction},
+      {Opcode::negation, true, negation},
+      {Opcode::at_least, true, at_least},
+      {Opcode::choose, false, choose},
+      {Opcode::is_given, false, is_given},
+      {Opcode::otherwise, false, otherwise},
+      {Opcode::is_one_of, true, is_one_of},
+  };
+  return kEntries;
+}
+
+}  // namespace remit::row

@@ -1,0 +1,11 @@
+#include "row/lookup.h"
+
+namespace remit::row {
+
+Value lookup(const Place& place, const plan::Lookup& node) {
+  const Value reference = place.at(node.via);
+  if (is_fault(reference)) return reference;
+  return place.cells.at(node.target, std::get<Reference>(reference).row);
+}
+
+}  // namespace remit::row

@@ -1,0 +1,66 @@
+#include "row/map.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "row/operation.h"
+
+namespace remit::row {
+namespace {
+
+std::span<const plan::ExpressionId> operands_of(const plan::Plan& plan, plan::ExpressionId id) {
+  const plan::Expression& expression = plan.expressions[id];
+  return std::span(plan.operands).subspan(expression.first_operand, expression.operand_count);
+}
+
+std::vector<plan::ExpressionId> reachable(const plan::Plan& plan, plan::ExpressionId root) {
+  absl::flat_hash_set<plan::ExpressionId> seen{root};
+  std::vector<plan::ExpressionId> found{root};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (const plan::ExpressionId operand : operands_of(plan, found[i])) {
+      if (seen.insert(operand).second) found.push_back(operand);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+Value evaluate(const Place& place, const plan::Expression& expression,
+               std::span<const Value* const> operands) {
+  const OperationEntry& entry = operation(expression.op);
+  if (entry.strict) {
+    for (const Value* operand : operands) {
+      if (is_fault(*operand)) return fault_where_needed(fault_of(*operand));
+    }
+  }
+  return entry.compute(place, expression, Operands(operands));
+}
+
+}  // namespace
+
+Formula::Formula(const plan::Plan& plan, plan::ExpressionId root) : steps_(reachable(plan, root)) {
+  for (const plan::ExpressionId id : steps_) {
+    first_operand_.push_back(static_cast<std::uint32_t>(operand_steps_.size()));
+    for (const plan::ExpressionId operand : operands_of(plan, id)) {
+      const auto step = std::lower_bound(steps_.begin(), steps_.end(), operand);
+      operand_steps_.push_back(static_cast<std::uint32_t>(step - steps_.begin()));
+    }
+  }
+  first_operand_.push_back(static_cast<std::uint32_t>(operand_steps_.size()));
+}
+
+std::vector<Value> Formula::values(const Place& place) const {
+  std::vector<Value> values;
+  values.reserve(steps_.size());
+  std::vector<const Value*> operands;
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    operands.clear();
+    for (std::uint32_t k = first_operand_[i]; k < first_operand_[i + 1]; ++k) {
+      operands.push_back(&values[operand_steps_[k]]);
+    }
+    values.push_back(evaluate(place, place.plan.expressions[steps_[i]], operands));
+  }
+  return values;
+}
+
+}  // namespace remit::row

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "row/cells.h"
+
+namespace remit::row {
+
+/// A formula made ready: the expressions it consists of, operands before their users, so that one
+/// forward pass over them, without recursion, computes it.
+class Formula {
+ public:
+  Formula(const plan::Plan& plan, plan::ExpressionId root);
+
+  std::span<const plan::ExpressionId> steps() const { return steps_; }
+  /// The value of every step for one row; the last is the formula's.
+  std::vector<Value> values(const Place& place) const;
+
+ private:
+  std::vector<plan::ExpressionId> steps_;     // ascending
+  std::vector<std::uint32_t> operand_steps_;  // of all steps, end to end: indices into steps_
+  std::vector<std::uint32_t> first_operand_;  // one per step, and the end
+};
+
+}  // namespace remit::row

@@ -1,0 +1,72 @@
+#include "row/match.h"
+
+namespace remit::row {
+namespace {
+
+/// The cells that one side of the pairs names, or the first fault among them; the date comes last.
+struct Side {
+  std::vector<Value> equal;
+  Date as_of;
+  std::optional<type::Fault> fault;
+};
+
+Side read_side(Cells& cells, const plan::Match& node, std::uint64_t row,
+               plan::ColumnId plan::Match::Pair::*side) {
+  Side result;
+  const auto read = [&](const plan::Match::Pair& pair) {
+    Value value = cells.at(pair.*side, row);
+    if (is_fault(value) && !result.fault) result.fault = fault_of(value);
+    return value;
+  };
+  for (const plan::Match::Pair& pair : node.equal) result.equal.push_back(read(pair));
+  if (node.as_of) {
+    const Value date = read(*node.as_of);
+    if (!is_fault(date)) result.as_of = std::get<Date>(date);
+  }
+  return result;
+}
+
+bool has_blank(Cells& cells, const plan::Match& node, std::uint64_t row) {
+  for (const plan::Match::Pair& pair : node.equal) {
+    if (is_blank(cells.at(pair.theirs, row))) return true;
+  }
+  return node.as_of && is_blank(cells.at(node.as_of->theirs, row));
+}
+
+}  // namespace
+
+MatchIndex build_match_index(Cells& cells, const plan::Match& node) {
+  MatchIndex index;
+  const std::uint64_t rows = cells.row_count(node.entity);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    Side theirs = read_side(cells, node, row, &plan::Match::Pair::theirs);
+    if (theirs.fault) {
+      if (has_blank(cells, node, row)) continue;
+      if (!index.fault) index.fault = theirs.fault;
+      continue;
+    }
+    index.rows[std::move(theirs.equal)].push_back({row, theirs.as_of});
+  }
+  return index;
+}
+
+Value match(const Place& place, const plan::Match& node, const MatchIndex& index) {
+  const Side ours = read_side(place.cells, node, place.row, &plan::Match::Pair::ours);
+  if (ours.fault) return *ours.fault;
+  if (!place.cells.is_given(node.entity)) return place.fault(type::CellFault::hole);
+  if (index.fault) return *index.fault;
+  const auto found = index.rows.find(ours.equal);
+  if (found == index.rows.end()) return place.fault(type::CellFault::blank);
+  const MatchIndex::Candidate* best = nullptr;
+  bool tied = false;
+  for (const MatchIndex::Candidate& candidate : found->second) {
+    if (node.as_of && candidate.as_of > ours.as_of) continue;
+    tied = best != nullptr && candidate.as_of == best->as_of;
+    if (tied || best == nullptr || candidate.as_of > best->as_of) best = &candidate;
+  }
+  if (best == nullptr) return place.fault(type::CellFault::blank);
+  if (tied) return place.fault(type::CellFault::duplicate_key);
+  return Reference{best->row};
+}
+
+}  // namespace remit::row

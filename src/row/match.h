@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "row/cells.h"
+
+namespace remit::row {
+
+/// The rows of the entity that a match searches, by content.
+struct MatchIndex {
+  struct Candidate {
+    std::uint64_t row = 0;
+    Date as_of;  ///< where the match has a date
+  };
+  absl::flat_hash_map<std::vector<Value>, std::vector<Candidate>, KeyHash> rows;
+  std::optional<type::Fault> fault;  ///< the first error among `theirs`: nothing can be found
+};
+
+MatchIndex build_match_index(Cells& cells, const plan::Match& node);
+
+Value match(const Place& place, const plan::Match& node, const MatchIndex& index);
+
+}  // namespace remit::row

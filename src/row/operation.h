@@ -1,0 +1,48 @@
+#pragma once
+
+#include <span>
+
+#include "plan/expression.h"
+#include "row/cells.h"
+
+namespace remit::row {
+
+/// The operands of one operation. For a strict operation none of them is a fault.
+class Operands {
+ public:
+  explicit Operands(std::span<const Value* const> values) : values_(values) {}
+  std::size_t size() const { return values_.size(); }
+  const Value& operator[](std::size_t i) const { return *values_[i]; }
+  const number::Rational& number(std::size_t i) const { return number_of(*values_[i]); }
+  bool truth(std::size_t i) const { return truth_of(*values_[i]); }
+  Date date(std::size_t i) const { return std::get<Date>(*values_[i]); }
+  const type::Fault* fault(std::size_t i) const { return std::get_if<type::Fault>(values_[i]); }
+
+ private:
+  std::span<const Value* const> values_;
+};
+
+using Operation = Value (*)(const Place&, const plan::Expression&, Operands);
+
+/// How one opcode is computed. A strict operation is only called when all its operands have values;
+/// otherwise the first fault among them is the result.
+struct OperationEntry {
+  plan::Opcode op;
+  bool strict;
+  Operation compute;
+};
+
+/// O(1).
+const OperationEntry& operation(plan::Opcode op);
+
+/// The value of a constant leaf: what matrices, dated parameters and defaults are made of.
+Value constant(const Place& place, plan::ExpressionId id);
+
+// The parts of the table, one file each.
+std::span<const OperationEntry> leaf_operations();
+std::span<const OperationEntry> arithmetic_operations();
+std::span<const OperationEntry> logic_operations();
+std::span<const OperationEntry> table_operations();
+std::span<const OperationEntry> date_operations();
+
+}  // namespace remit::row

@@ -1,0 +1,64 @@
+#include "row/rank.h"
+
+#include "row/group.h"
+
+namespace remit::row {
+namespace {
+
+using number::Rational;
+using plan::RankOutput;
+
+/// Gives every row of one sorted partition its place.
+void give_places(const plan::Rank& node, const std::vector<Sortable>& rows,
+                 std::vector<Value>* places) {
+  std::size_t distinct = 0;
+  for (std::size_t begin = 0; begin < rows.size();) {
+    std::size_t end = begin + 1;
+    while (end < rows.size() && compare(rows[begin], rows[end], node.keys) == 0) ++end;
+    ++distinct;
+    for (std::size_t i = begin; i < end; ++i) {
+      std::size_t place = begin + 1;
+      if (node.output == RankOutput::dense) place = distinct;
+      if (node.output == RankOutput::tied) place = end - begin;
+      if (node.output == RankOutput::position) place = i + 1;
+      (*places)[rows[i].row] = Rational(static_cast<std::uint64_t>(place));
+    }
+    begin = end;
+  }
+}
+
+}  // namespace
+
+Competition read_competition(const Place& place, const plan::Rank& node) {
+  Competition competition;
+  const std::uint64_t rows = place.cells.row_count(place.plan.columns[place.column].entity);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    const Value counts = condition(place.cells, node.where, row);
+    if (is_false(counts)) continue;
+    GroupKey key = group_key(place.cells, node.partition, row);
+    if (key.fault && key.fault->code == type::CellFault::blank) continue;
+    Sortable sortable{row, {}};
+    std::optional<type::Fault> fault = read_keys(place.cells, node.keys, &sortable);
+    if (key.fault) fault = key.fault;
+    if (is_fault(counts)) fault = fault_of(counts);
+    if (fault && !competition.fault) competition.fault = fault;
+    if (!fault) competition.partitions[std::move(key.values)].push_back(std::move(sortable));
+  }
+  for (auto& [key, members] : competition.partitions) sort_rows(&members, node.keys);
+  return competition;
+}
+
+std::vector<Value> rank(const Place& place, const plan::Rank& node) {
+  const std::uint64_t rows = place.cells.row_count(place.plan.columns[place.column].entity);
+  std::vector<Value> places;
+  places.reserve(rows);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    places.push_back(type::Fault{type::CellFault::blank, place.column, row});
+  }
+  const Competition competition = read_competition(place, node);
+  if (competition.fault) return std::vector<Value>(rows, *competition.fault);
+  for (const auto& [key, members] : competition.partitions) give_places(node, members, &places);
+  return places;
+}
+
+}  // namespace remit::row

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "row/cells.h"
+#include "row/order.h"
+
+namespace remit::row {
+
+/// The rows that compete, by partition, best first.
+struct Competition {
+  absl::flat_hash_map<std::vector<Value>, std::vector<Sortable>, KeyHash> partitions;
+  std::optional<type::Fault> fault;  ///< the first one that makes every place uncertain
+};
+
+Competition read_competition(const Place& place, const plan::Rank& node);
+
+/// The places of all rows of the entity, in row order. `place.row` means nothing.
+std::vector<Value> rank(const Place& place, const plan::Rank& node);
+
+}  // namespace remit::row
