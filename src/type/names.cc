@@ -1,0 +1,150 @@
+#include "type/names.h"
+
+#include <array>
+#include <cstddef>
+
+namespace remit::type {
+namespace {
+
+template <typename E, std::size_t N>
+std::string_view at(const std::array<std::string_view, N>& names, E value) {
+  const auto index = static_cast<std::size_t>(value);
+  return index < N ? names[index] : "unknown";
+}
+
+constexpr std::array<std::string_view, 51> kOpcodeNames = {{
+    "number",        "boolean",
+    "date",          "text",
+    "category",      "column",
+    "blank",         "fail",
+    "negate",        "add",
+    "subtract",      "multiply",
+    "divide",        "minimum",
+    "maximum",       "absolute",
+    "round",         "floor",
+    "ceiling",       "equal",
+    "not_equal",     "less",
+    "less_equal",    "greater",
+    "greater_equal", "conjunction",
+    "disjunction",   "negation",
+    "at_least",      "choose",
+    "is_given",      "otherwise",
+    "is_one_of",     "scale",
+    "matrix",        "dated",
+    "add_days",      "add_months",
+    "add_years",     "add_workdays",
+    "days_between",  "months_between",
+    "years_between", "workdays_between",
+    "year_of",       "quarter_of",
+    "month_of",      "day_of",
+    "end_of_month",  "end_of_quarter",
+    "end_of_year",
+}};
+static_assert(kOpcodeNames.size() == static_cast<std::size_t>(Opcode::end_of_year) + 1);
+
+constexpr std::array<std::string_view, 9> kTypeKindNames = {{
+    "unknown",
+    "boolean",
+    "number",
+    "money",
+    "date",
+    "duration",
+    "text",
+    "category",
+    "reference",
+}};
+static_assert(kTypeKindNames.size() == static_cast<std::size_t>(TypeKind::reference) + 1);
+
+constexpr std::array<std::string_view, 4> kDurationUnitNames = {{
+    "days",
+    "workdays",
+    "months",
+    "years",
+}};
+static_assert(kDurationUnitNames.size() == static_cast<std::size_t>(DurationUnit::years) + 1);
+
+constexpr std::array<std::string_view, 6> kFoldOpNames = {{
+    "sum",
+    "count",
+    "minimum",
+    "maximum",
+    "any",
+    "all",
+}};
+static_assert(kFoldOpNames.size() == static_cast<std::size_t>(FoldOp::all) + 1);
+
+constexpr std::array<std::string_view, 4> kRankOutputNames = {{
+    "standard",
+    "dense",
+    "tied",
+    "position",
+}};
+static_assert(kRankOutputNames.size() == static_cast<std::size_t>(RankOutput::position) + 1);
+
+constexpr std::array<std::string_view, 3> kScaleKindNames = {{
+    "marginal",
+    "slab",
+    "step",
+}};
+static_assert(kScaleKindNames.size() == static_cast<std::size_t>(ScaleKind::step) + 1);
+
+constexpr std::array<std::string_view, 30> kRoleNames = {{
+    "field",   "value",  "metric",    "goal",  "met",       "progress", "shortfall", "eligible",
+    "reason",  "rank",   "ties",      "base",  "floor",     "cap",      "capped",    "rounded",
+    "amount",  "paid",   "requested", "left",  "share",     "part",     "due",       "late",
+    "blocked", "points", "total",     "guard", "condition", "helper",
+}};
+static_assert(kRoleNames.size() == static_cast<std::size_t>(Role::helper) + 1);
+
+constexpr std::array<std::string_view, 17> kCellFaultNames = {{
+    "none",
+    "blank",
+    "missing",
+    "bad_cell",
+    "division_by_zero",
+    "overflow",
+    "bad_reference",
+    "duplicate_key",
+    "out_of_bounds",
+    "check_failed",
+    "hole",
+    "no_quotation",
+    "out_of_period",
+    "no_band",
+    "cannot_share",
+    "negative_weight",
+    "no_holidays",
+}};
+static_assert(kCellFaultNames.size() == static_cast<std::size_t>(CellFault::no_holidays) + 1);
+
+constexpr std::array<std::string_view, 3> kShareMethodNames = {{
+    "pro_rata",
+    "equal",
+    "in_order",
+}};
+static_assert(kShareMethodNames.size() ==
+              static_cast<std::size_t>(number::ShareMethod::in_order) + 1);
+
+constexpr std::array<std::string_view, 4> kRemainderRuleNames = {{
+    "largest_remainder",
+    "first_in_order",
+    "named",
+    "last",
+}};
+static_assert(kRemainderRuleNames.size() ==
+              static_cast<std::size_t>(number::RemainderRule::last) + 1);
+
+}  // namespace
+
+std::string_view name(Opcode value) { return at(kOpcodeNames, value); }
+std::string_view name(TypeKind value) { return at(kTypeKindNames, value); }
+std::string_view name(DurationUnit value) { return at(kDurationUnitNames, value); }
+std::string_view name(FoldOp value) { return at(kFoldOpNames, value); }
+std::string_view name(RankOutput value) { return at(kRankOutputNames, value); }
+std::string_view name(ScaleKind value) { return at(kScaleKindNames, value); }
+std::string_view name(Role value) { return at(kRoleNames, value); }
+std::string_view name(CellFault value) { return at(kCellFaultNames, value); }
+std::string_view name(number::ShareMethod value) { return at(kShareMethodNames, value); }
+std::string_view name(number::RemainderRule value) { return at(kRemainderRuleNames, value); }
+
+}  // namespace remit::type
