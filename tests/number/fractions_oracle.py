@@ -9,6 +9,7 @@ Writes operations for number_driver, works out every answer by itself, and compa
 import argparse
 import collections
 import random
+import re
 import subprocess
 import sys
 from fractions import Fraction
@@ -43,6 +44,18 @@ def plain_digits(coefficient, scale, group):
     if group == "thousands":
         head = f"{int(head):,}"
     return ("-" if coefficient < 0 else "") + head + ("." + tail if scale else "")
+
+
+def decimal_read(flags, text):
+    """What is to come of the text, by a regular expression."""
+    digits = r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)" if "t" in flags else r"([0-9]+)"
+    exponent = r"(?:[eE]([+-]?[0-9]{1,4}))?" if "e" in flags else "()"
+    found = re.fullmatch(rf"([+-]?){digits}(?:\.([0-9]+))?{exponent}", text, re.ASCII)
+    if not found:
+        return "none"
+    sign, head, tail, power = found.groups()
+    coefficient = int(sign + head.replace(",", "") + (tail or ""))
+    return f"{coefficient}:{len(tail or '') - int(power or 0)}"
 
 
 def exact_text(value):
@@ -164,11 +177,12 @@ class Questions:
             exponent = self.random.randint(-9999, 9999)
             text += self.random.choice("eE") + str(exponent)
             scale -= exponent
-        if self.random.random() < 0.5:
+        if self.random.random() < 0.4:
             return f"d.parse {flags} {text}", f"{coefficient}:{scale}"
-        place = self.random.randint(0, len(text))
-        wrong = self.random.choice("xX_'*/;:%٣０")
-        return f"d.parse {flags} {text[:place]}{wrong}{text[place:]}", "none"
+        place = self.random.randint(0, len(text) - 1)
+        edit = self.random.choice((*",,..eE+-0", *"x_'*;%\u0663\uff10", ""))
+        text = text[:place] + edit + text[place + self.random.randint(0, 1) :]
+        return f"d.parse {flags} {text or '.'}", decimal_read(flags, text)
 
     def recipients(self, amount):
         found = []
@@ -203,6 +217,9 @@ class Questions:
         people = self.recipients(amount)
         for person in people:
             person[0] /= self.random.choice((1, 1, 3, 100))
+        if self.random.random() < 0.1:
+            # Exactly what some of the bounds add up to: where the common rate is not unique.
+            whole = sum(self.random.choice(person[1:]) or 0 for person in people)
         named = self.random.randint(0, max(0, len(people) - (self.random.random() < 0.95)))
         words = [method, rule, named, mode, f"{coefficient}:{scale}", whole]
         for person in people:

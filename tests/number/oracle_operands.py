@@ -20,6 +20,8 @@ class Operands:
     def integer(self):
         random = self.random
         kind = random.random()
+        if kind < 0.1:
+            return random.choice((*INT64, *INT128, -1, 0, 1))
         if kind < 0.25:
             return random.randint(-1000, 1000)
         if kind < 0.7:
