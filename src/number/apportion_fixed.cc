@@ -105,10 +105,17 @@ struct Exact {
   Int128 tail;   // in parts of the common denominator
 };
 
+// The quotient of numbers that are not negative; a 64-bit division costs a fraction of a 128-bit
+// one.
+Int128 divide(Int128 n, Int128 d) {
+  if (((n | d) >> 64) != 0) return n / d;
+  return static_cast<std::uint64_t>(n) / static_cast<std::uint64_t>(d);
+}
+
 Exact share_at_rate(const Claim& claim, const Rate& rate) {
   const Int128 product = claim.weight * rate.numerator;
-  const Int128 steps = product / rate.denominator;
-  const Int128 tail = product % rate.denominator;
+  const Int128 steps = divide(product, rate.denominator);
+  const Int128 tail = product - steps * rate.denominator;
   if (steps < claim.floor) return {claim.floor, 0};
   if (steps >= claim.cap) return {claim.cap, 0};
   return {steps, tail};

@@ -98,6 +98,8 @@ Integer divide_round(const Integer& n, const Integer& d, RoundingMode mode);
 struct Rounding {
   RoundingMode mode = RoundingMode::half_up;
   Decimal increment{1, 0};
+
+  friend bool operator==(const Rounding&, const Rounding&) = default;
 };
 
 // The multiple of the increment that the mode picks, in one step from the exact value.

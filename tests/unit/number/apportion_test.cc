@@ -93,6 +93,10 @@ TEST(ApportionTest, RemainderRulesDiffer) {
               ElementsAre("0", "0.03", "0.07"));
   EXPECT_THAT(parts(apportion(whole, others, rule(RemainderRule::first_in_order))),
               ElementsAre("0.01", "0.03", "0.06"));
+  EXPECT_THAT(parts(apportion(whole, others, rule(RemainderRule::last))),
+              ElementsAre("0.01", "0.03", "0.06"));
+  EXPECT_THAT(parts(apportion(whole, others, rule(RemainderRule::named))),
+              ElementsAre("0", "0.03", "0.07"));
 }
 
 TEST(ApportionTest, WhoLosesNothingGetsNoOddFen) {
