@@ -39,7 +39,8 @@ TEST(RationalTest, ComparesWhereAQuotientOf64BitsWouldNotTellThemApart) {
 }
 
 TEST(RationalTest, FloorCeilAndTruncDifferBelowZero) {
-  const auto check = [](const Rational& x, Integer floor, Integer ceil, Integer trunc) {
+  const auto check = [](const Rational& x, const Integer& floor, const Integer& ceil,
+                        const Integer& trunc) {
     EXPECT_EQ(x.floor(), floor) << x.to_string();
     EXPECT_EQ(x.ceil(), ceil) << x.to_string();
     EXPECT_EQ(x.trunc(), trunc) << x.to_string();

@@ -89,7 +89,7 @@ TEST(RoadsTest, QuotientsAndDivisorsAgree) {
 // n / d on every road that holds both; the answer of the unlimited one.
 Integer round_on_all_roads(Int128 n, Int128 d, RoundingMode mode) {
   const Integer k = scale();
-  const Integer wide = divide_round(n * k, d * k, mode);
+  Integer wide = divide_round(n * k, d * k, mode);
   EXPECT_EQ(divide_round(Integer(n), Integer(d), mode), wide);
   if (n == kInt128Min && d == -1) return wide;
   EXPECT_EQ(Integer(divide_round(n, d, mode)), wide);
