@@ -6,15 +6,15 @@
 #include <chrono>
 #include <string>
 
-#include "model_builder.h"
+#include "../support/model_builder.h"
 #include "plan/lowering/draft_columns.h"
 
 namespace remit::plan {
 namespace {
 
 using check::ExprId;
+using check::testing::ModelBuilder;
 using number::Rational;
-using testing::ModelBuilder;
 
 constexpr type::Type kMoney = type::money(0);
 

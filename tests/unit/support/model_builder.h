@@ -6,9 +6,8 @@
 
 #include "check/model.h"
 
-namespace remit::plan::testing {
+namespace remit::check::testing {
 
-using check::ExprId;
 using type::Opcode;
 
 /// Puts small models together by hand. Entity 0 is the whole; every function appends.
@@ -16,21 +15,21 @@ class ModelBuilder {
  public:
   ModelBuilder() { model.entities.emplace_back(); }
 
-  check::EntityId entity(std::string name) {
+  EntityId entity(std::string name) {
     model.entities.emplace_back().name = std::move(name);
-    return static_cast<check::EntityId>(model.entities.size() - 1);
+    return static_cast<EntityId>(model.entities.size() - 1);
   }
 
-  check::ColumnId field(check::EntityId owner, std::string name, type::Type type, int scale = 0) {
-    const auto id = static_cast<check::ColumnId>(model.columns.size());
-    check::Column column;
+  ColumnId field(EntityId owner, std::string name, type::Type type, int scale = 0) {
+    const auto id = static_cast<ColumnId>(model.columns.size());
+    Column column;
     column.name = name;
     column.entity = owner;
     column.type = type;
     column.form = {false, scale};
     column.input = true;
     column.field = static_cast<std::uint32_t>(model.entities[owner].fields.size());
-    check::Field input;
+    Field input;
     input.name = std::move(name);
     input.type = type;
     input.scale = scale;
@@ -40,8 +39,8 @@ class ModelBuilder {
     return id;
   }
 
-  check::ColumnId define(check::EntityId owner, std::string name, ExprId value) {
-    check::Column column;
+  ColumnId define(EntityId owner, std::string name, ExprId value) {
+    Column column;
     column.name = std::move(name);
     column.entity = owner;
     column.type = model.exprs[value].type;
@@ -50,58 +49,54 @@ class ModelBuilder {
     column.origin.name = column.name;
     column.output = true;
     model.columns.push_back(std::move(column));
-    return static_cast<check::ColumnId>(model.columns.size() - 1);
+    return static_cast<ColumnId>(model.columns.size() - 1);
   }
 
   ExprId number(const number::Rational& value, type::Type type = type::kNumber) {
     model.numbers.push_back(value);
-    return add(check::ExprKind::operation, Opcode::number, type, check::kWhole,
+    return add(ExprKind::operation, Opcode::number, type, kWhole,
                static_cast<std::uint32_t>(model.numbers.size() - 1));
   }
   ExprId boolean(bool value) {
-    return add(check::ExprKind::operation, Opcode::boolean, type::kBoolean, check::kWhole,
-               value ? 1 : 0);
+    return add(ExprKind::operation, Opcode::boolean, type::kBoolean, kWhole, value ? 1 : 0);
   }
-  ExprId blank(type::Type type) {
-    return add(check::ExprKind::operation, Opcode::blank, type, check::kWhole, 0);
-  }
-  ExprId column(check::ColumnId id) {
-    return add(check::ExprKind::column, Opcode::column, model.columns[id].type,
-               model.columns[id].entity, id);
+  ExprId blank(type::Type type) { return add(ExprKind::operation, Opcode::blank, type, kWhole, 0); }
+  ExprId column(ColumnId id) {
+    return add(ExprKind::column, Opcode::column, model.columns[id].type, model.columns[id].entity,
+               id);
   }
   /// Of the entity of its first operand over rows, if any.
   ExprId apply(Opcode op, type::Type type, std::vector<ExprId> args, std::uint32_t payload = 0) {
-    check::EntityId owner = check::kWhole;
+    EntityId owner = kWhole;
     for (const ExprId arg : args) {
-      if (model.exprs[arg].entity != check::kWhole) owner = model.exprs[arg].entity;
+      if (model.exprs[arg].entity != kWhole) owner = model.exprs[arg].entity;
     }
-    const ExprId id = add(check::ExprKind::operation, op, type, owner, payload);
+    const ExprId id = add(ExprKind::operation, op, type, owner, payload);
     model.exprs[id].args = std::move(args);
     return id;
   }
   ExprId lookup(ExprId via, ExprId target) {
-    const ExprId id = add(check::ExprKind::lookup, Opcode::column, model.exprs[target].type,
-                          model.exprs[via].entity, 0);
+    const ExprId id =
+        add(ExprKind::lookup, Opcode::column, model.exprs[target].type, model.exprs[via].entity, 0);
     model.exprs[id].args = {via, target};
     return id;
   }
-  ExprId fold(check::EntityId owner, type::Type type, check::Fold fold) {
+  ExprId fold(EntityId owner, type::Type type, Fold fold) {
     model.folds.push_back(std::move(fold));
-    return add(check::ExprKind::fold, Opcode::column, type, owner,
+    return add(ExprKind::fold, Opcode::column, type, owner,
                static_cast<std::uint32_t>(model.folds.size() - 1));
   }
-  ExprId party(check::EntityId owner, type::Type type, std::uint32_t split, std::uint32_t index) {
-    const ExprId id = add(check::ExprKind::party, Opcode::column, type, owner, split);
+  ExprId party(EntityId owner, type::Type type, std::uint32_t split, std::uint32_t index) {
+    const ExprId id = add(ExprKind::party, Opcode::column, type, owner, split);
     model.exprs[id].extra = index;
     return id;
   }
 
-  check::Model model;
+  Model model;
 
  private:
-  ExprId add(check::ExprKind kind, Opcode op, type::Type type, check::EntityId owner,
-             std::uint32_t payload) {
-    check::Expr expr;
+  ExprId add(ExprKind kind, Opcode op, type::Type type, EntityId owner, std::uint32_t payload) {
+    Expr expr;
     expr.kind = kind;
     expr.op = op;
     expr.type = type;
@@ -114,4 +109,4 @@ class ModelBuilder {
   }
 };
 
-}  // namespace remit::plan::testing
+}  // namespace remit::check::testing

@@ -1,0 +1,256 @@
+#include "check/print_formula.h"
+
+#include <utility>
+
+#include "base/civil_date.h"
+#include "base/strings.h"
+#include "type/names.h"
+
+namespace remit::check {
+namespace {
+
+/// A piece of the line still to be written: text, or an expression in its place.
+struct Piece {
+  std::string text;
+  ExprId expr = kNone;
+};
+
+/// The pieces of one expression, in order.
+class Pieces {
+ public:
+  explicit Pieces(const Model& model) : model_(model) {}
+
+  std::vector<Piece> of(const Expr& expr) {
+    switch (expr.kind) {
+      case ExprKind::operation:
+        operation(expr);
+        break;
+      case ExprKind::column:
+        text(print_column(model_, expr.payload));
+        break;
+      case ExprKind::lookup:
+        text("lookup(");
+        list(expr.args);
+        text(")");
+        break;
+      case ExprKind::match:
+        match(model_.matches[expr.payload]);
+        break;
+      case ExprKind::fold:
+        fold(model_.folds[expr.payload]);
+        break;
+      case ExprKind::rank:
+        rank(model_.ranks[expr.payload]);
+        break;
+      case ExprKind::apportion:
+        apportion(model_.apportions[expr.payload]);
+        break;
+      case ExprKind::party:
+        text(base::concat("part(split ", expr.payload, ", ", expr.extra, ")"));
+        break;
+    }
+    return std::move(pieces_);
+  }
+
+ private:
+  void text(std::string value) { pieces_.push_back({std::move(value), kNone}); }
+  void expr(ExprId id) { pieces_.push_back({{}, id}); }
+  void list(const std::vector<ExprId>& ids) {
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      if (i > 0) text(", ");
+      expr(ids[i]);
+    }
+  }
+  void clause(std::string_view word, ExprId id) {
+    if (id == kNone) return;
+    text(base::concat(" ", word, " "));
+    expr(id);
+  }
+  void clause(std::string_view word, const std::vector<ExprId>& ids) {
+    if (ids.empty()) return;
+    text(base::concat(" ", word, " "));
+    list(ids);
+  }
+  void clause(std::string_view word, const std::vector<SortKey>& keys) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      text(i == 0 ? base::concat(" ", word, " ") : std::string(", "));
+      expr(keys[i].value);
+      text(keys[i].descending ? " desc" : " asc");
+    }
+  }
+
+  /// What stands between the name and the operands.
+  std::string payload(const Expr& expr) const {
+    using type::Opcode;
+    switch (expr.op) {
+      case Opcode::round:
+        return print_rounding(model_.roundings[expr.payload]);
+      case Opcode::at_least:
+        return base::concat(expr.payload);
+      case Opcode::scale:
+        return model_.scales[expr.payload].name;
+      case Opcode::matrix:
+        return model_.matrices[expr.payload].name;
+      case Opcode::dated:
+        return model_.dated[expr.payload].name;
+      case Opcode::add_workdays:
+      case Opcode::workdays_between:
+        return model_.calendars[expr.payload].name;
+      default:
+        return {};
+    }
+  }
+
+  bool leaf(const Expr& expr) {
+    using type::Opcode;
+    switch (expr.op) {
+      case Opcode::number:
+        text(model_.numbers[expr.payload].to_text());
+        return true;
+      case Opcode::boolean:
+        text(expr.payload != 0 ? "true" : "false");
+        return true;
+      case Opcode::date:
+        text(base::to_iso_text(base::civil_from_days(static_cast<std::int32_t>(expr.payload))));
+        return true;
+      case Opcode::text:
+        text(base::concat("\"", model_.texts[expr.payload], "\""));
+        return true;
+      case Opcode::category:
+        text(model_.category_sets[expr.type.ref].values[expr.payload].name);
+        return true;
+      case Opcode::blank:
+        text("blank");
+        return true;
+      case Opcode::fail:
+        text(base::concat("fail(", type::name(static_cast<type::CellFault>(expr.payload)), ")"));
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  void operation(const Expr& expr) {
+    if (leaf(expr)) return;
+    const std::string extra = payload(expr);
+    text(base::concat(type::name(expr.op), extra.empty() ? "" : "[", extra,
+                      extra.empty() ? "(" : "]("));
+    list(expr.args);
+    text(")");
+  }
+
+  void match(const Match& match) {
+    text(base::concat("match(", model_.entities[match.entity].name));
+    std::string_view word = " where ";
+    for (const Match::Pair& pair : match.equal) {
+      text(std::string(word));
+      expr(pair.theirs);
+      text(" = ");
+      expr(pair.ours);
+      word = ", ";
+    }
+    if (match.as_of) {
+      text(" latest ");
+      expr(match.as_of->theirs);
+      text(" on ");
+      expr(match.as_of->ours);
+    }
+    text(")");
+  }
+
+  void fold(const Fold& fold) {
+    const std::string& rows = model_.entities[fold.rows].name;
+    text(base::concat(type::name(fold.op), " over ", rows.empty() ? "whole" : rows, "("));
+    if (fold.value != kNone) expr(fold.value);
+    clause("via", fold.via);
+    if (fold.partitioned && fold.partition.empty()) text(" within all");
+    clause("within", fold.partition);
+    clause("where", fold.where);
+    text(")");
+  }
+
+  void rank(const Rank& rank) {
+    text(base::concat("rank ", type::name(rank.output), "("));
+    clause("by", rank.keys);
+    clause("within", rank.partition);
+    clause("where", rank.where);
+    text(")");
+  }
+
+  void apportion(const Apportion& share) {
+    text(base::concat("share ", type::name(share.method), "("));
+    expr(share.total);
+    clause("within", share.partition);
+    clause("where", share.where);
+    clause("weight", share.weight);
+    clause("cap", share.cap);
+    clause("floor", share.floor);
+    clause("order", share.order);
+    clause("owner", share.owner);
+    text(base::concat(" rounding ", print_rounding(share.rounding), " remainder ",
+                      type::name(share.remainder), ")"));
+  }
+
+  const Model& model_;
+  std::vector<Piece> pieces_;
+};
+
+}  // namespace
+
+std::string print_formula(const Model& model, ExprId root) {
+  std::string out;
+  std::vector<Piece> stack{{{}, root}};
+  while (!stack.empty()) {
+    Piece piece = std::move(stack.back());
+    stack.pop_back();
+    if (piece.expr == kNone) {
+      out += piece.text;
+      continue;
+    }
+    std::vector<Piece> pieces = Pieces(model).of(model.exprs[piece.expr]);
+    for (auto each = pieces.rbegin(); each != pieces.rend(); ++each) {
+      stack.push_back(std::move(*each));
+    }
+  }
+  return out;
+}
+
+std::string print_column(const Model& model, ColumnId id) {
+  const Column& column = model.columns[id];
+  if (column.name.empty()) return base::concat("#", id);
+  return base::concat(model.entities[column.entity].name, ".", column.name);
+}
+
+std::string print_type(const Model& model, const type::Type& type) {
+  std::string out(type::name(type.kind));
+  switch (type.kind) {
+    case type::TypeKind::money:
+      base::append(out, " ", model.currencies[type.ref].code);
+      break;
+    case type::TypeKind::duration:
+      base::append(out, " ", type::name(static_cast<type::DurationUnit>(type.ref)));
+      break;
+    case type::TypeKind::reference:
+      base::append(out, " ", model.entities[type.ref].name);
+      break;
+    case type::TypeKind::category: {
+      std::string_view separator = " {";
+      for (const type::CategorySet::Value& value : model.category_sets[type.ref].values) {
+        base::append(out, separator, value.name);
+        separator = ", ";
+      }
+      out += "}";
+      break;
+    }
+    default:
+      break;
+  }
+  return out;
+}
+
+std::string print_rounding(const number::Rounding& rounding) {
+  return base::concat(number::to_string(rounding.mode), " to ",
+                      rounding.increment.to_rational().to_text());
+}
+
+}  // namespace remit::check

@@ -1,0 +1,172 @@
+#include "check/print_model.h"
+
+#include "base/civil_date.h"
+#include "base/strings.h"
+#include "check/print_formula.h"
+#include "type/names.h"
+
+namespace remit::check {
+namespace {
+
+std::string quoted(std::string_view text) { return base::concat("\"", text, "\""); }
+
+std::string day(std::int32_t days) { return base::to_iso_text(base::civil_from_days(days)); }
+
+class Printer {
+ public:
+  explicit Printer(const Model& model) : model_(model) {}
+
+  std::string print() {
+    header();
+    for (const Entity& entity : model_.entities) print_entity(entity);
+    for (const type::Scale& scale : model_.scales) print_scale(scale);
+    for (const Matrix& matrix : model_.matrices) print_matrix(matrix);
+    for (const Dated& dated : model_.dated) print_dated(dated);
+    for (const Calendar& calendar : model_.calendars) print_calendar(calendar);
+    for (std::size_t i = 0; i < model_.party_splits.size(); ++i) {
+      print_split(i, model_.party_splits[i]);
+    }
+    for (ColumnId id = 0; id < model_.columns.size(); ++id) print_derived(id);
+    for (const Target& target : model_.targets) print_target(target);
+    for (const Payment& payment : model_.payments) print_payment(payment);
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Parts>
+  void line(const Parts&... parts) {
+    base::append(out_, parts..., "\n");
+  }
+
+  void header() {
+    line("policy ", model_.name, model_.title.empty() ? "" : " " + quoted(model_.title));
+    if (!model_.source_document.empty()) line("  source ", quoted(model_.source_document));
+    if (model_.issued) line("  issued ", day(*model_.issued));
+    if (model_.effective_from) {
+      line("  effective ", day(*model_.effective_from),
+           model_.effective_to ? " to " + day(*model_.effective_to) : "");
+    }
+    if (model_.currency != kNone) line("  currency ", model_.currencies[model_.currency].code);
+    if (model_.rounding) line("  rounding ", print_rounding(*model_.rounding));
+    for (const type::Party& party : model_.parties) {
+      line("  party ", party.name, party.label.empty() ? "" : " " + quoted(party.label));
+    }
+  }
+
+  void print_entity(const Entity& entity) {
+    if (entity.name.empty() && entity.fields.empty()) return;
+    line("\n", entity.hole ? "open " : "", "entity ", entity.name.empty() ? "whole" : entity.name,
+         entity.label.empty() ? "" : " " + quoted(entity.label));
+    for (std::uint32_t i = 0; i < entity.fields.size(); ++i) {
+      print_field(entity.fields[i], entity.key == i);
+    }
+  }
+
+  void print_field(const Field& field, bool key) {
+    std::string text = base::concat("  ", key ? "key " : "", field.hole ? "open " : "",
+                                    field.decision ? "decision " : "", field.name, " : ",
+                                    print_type(model_, field.type));
+    if (field.type.is_numeric()) base::append(text, " scale ", field.scale);
+    if (field.optional) text += " optional";
+    if (field.default_value != kNone) {
+      base::append(text, " default ", print_formula(model_, field.default_value));
+    }
+    if (!field.label.empty()) base::append(text, " ", quoted(field.label));
+    line(text);
+  }
+
+  void print_scale(const type::Scale& scale) {
+    line("\nscale ", scale.name, " ", type::name(scale.kind));
+    for (const type::Band& band : scale.bands) {
+      line("  ", band.lower ? (band.lower_closed ? "[" : "(") + band.lower->to_text() : "(", " .. ",
+           band.upper ? band.upper->to_text() + (band.upper_closed ? "]" : ")") : ")", " : ",
+           band.value.to_text());
+    }
+  }
+
+  void print_matrix(const Matrix& matrix) {
+    line("\nmatrix ", matrix.name);
+    std::string text = "  extents";
+    for (const std::uint32_t extent : matrix.extents) base::append(text, " ", extent);
+    line(text);
+    for (const ExprId value : matrix.values) line("  ", print_formula(model_, value));
+  }
+
+  void print_dated(const Dated& dated) {
+    line("\ndated ", dated.name);
+    for (std::size_t i = 0; i < dated.days.size(); ++i) {
+      line("  ", day(dated.days[i]), " : ", print_formula(model_, dated.values[i]));
+    }
+    if (dated.ends) line("  until ", day(dated.last_day));
+  }
+
+  void print_calendar(const Calendar& calendar) {
+    line("\ncalendar ", calendar.name);
+    if (calendar.date != kNone) line("  day ", print_column(model_, calendar.date));
+    if (calendar.worked != kNone) line("  worked ", print_column(model_, calendar.worked));
+  }
+
+  void print_split(std::size_t index, const PartySplit& split) {
+    line("\nsplit ", index, " ", type::name(split.method), " of ",
+         print_formula(model_, split.total));
+    for (std::size_t i = 0; i < split.weights.size(); ++i) {
+      const bool capped = i < split.caps.size() && split.caps[i] != kNone;
+      line("  ", i, " weight ", print_formula(model_, split.weights[i]),
+           capped ? " cap " + print_formula(model_, split.caps[i]) : "");
+    }
+    line("  rounding ", print_rounding(split.rounding), " remainder ", type::name(split.remainder),
+         " owner ", split.owner);
+  }
+
+  void print_derived(ColumnId id) {
+    const Column& column = model_.columns[id];
+    if (column.input) return;
+    std::string text =
+        base::concat("\n", print_column(model_, id), " : ", print_type(model_, column.type));
+    if (column.type.is_numeric()) {
+      text += column.form.ratio ? " ratio" : base::concat(" scale ", column.form.scale);
+    }
+    base::append(text, "  # ", column.origin.form, " ", column.origin.name, " ",
+                 type::name(column.origin.role));
+    if (!column.origin.cite.empty()) base::append(text, " ", quoted(column.origin.cite));
+    if (column.output) text += " output";
+    line(text);
+    line("  = ", print_formula(model_, column.value));
+  }
+
+  std::string named(ColumnId id) const { return id == kNone ? "none" : print_column(model_, id); }
+
+  void print_target(const Target& target) {
+    line("\ntarget ", target.name, ": metric ", named(target.metric), ", goal ", named(target.goal),
+         ", met ", named(target.met), ", progress ", named(target.progress));
+  }
+
+  std::string payer(const Payer& payer) const {
+    switch (payer.kind) {
+      case Payer::Kind::party:
+        return "party " + model_.parties[payer.party].name;
+      case Payer::Kind::expression:
+        return named(payer.column);
+      case Payer::Kind::row:
+        break;
+    }
+    return "the row";
+  }
+
+  void print_payment(const Payment& payment) {
+    line("\npayment ", payment.reward, ": amount ", named(payment.amount), ", reason ",
+         named(payment.reason), ", from ", payer(payment.payer), ", to ", payer(payment.payee));
+    if (!payment.honour.empty()) {
+      line("  honour ", quoted(payment.honour), " if ", named(payment.honoured));
+    }
+  }
+
+  const Model& model_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string print_model(const Model& model) { return Printer(model).print(); }
+
+}  // namespace remit::check
