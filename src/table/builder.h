@@ -75,6 +75,7 @@ class TableBuilder {
   /// as many rows. Replaces what was set before.
   void supply(std::size_t field, ColumnData column, std::vector<InputProblem> problems);
 
+  bool is_whole() const { return entity_ == 0; }
   /// The field as its cells are read: itself, or for a reference the key that it is read as.
   const FieldSchema& stored_field(std::size_t field) const;
 

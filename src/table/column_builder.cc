@@ -30,7 +30,8 @@ ProblemKind problem_of(NumberStatus status, ProblemKind inexact) {
   }
 }
 
-std::string shortest_text(double value) {
+template <typename Float>
+std::string shortest_text(Float value) {
   char buffer[32];
   const auto end = std::to_chars(std::begin(buffer), std::end(buffer), value);
   return std::string(buffer, end.ptr);
@@ -213,13 +214,19 @@ void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int scale)
   set_text(row, number::format(number::Decimal{coefficient, scale}), NumberSyntax());
 }
 
-void ColumnBuilder::set_double(std::uint64_t row, double value) {
+void ColumnBuilder::set_decimal(std::uint64_t row, const number::Decimal& value) {
+  if (value.coefficient.fits_int128()) {
+    return set_number(row, value.coefficient.to_int128(), value.scale);
+  }
+  // A plain text means the same, and its road knows numbers of any size.
+  set_text(row, number::format_minimal(value));
+}
+
+void ColumnBuilder::set_shortest(std::uint64_t row, std::string_view text, bool finite) {
   touched_ = true;
   pad(row);
-  const std::string text = shortest_text(value);
   const std::optional<number::Decimal> decimal =
-      std::isfinite(value) ? number::parse_decimal(text, {.thousands = false, .exponent = true})
-                           : std::nullopt;
+      finite ? number::parse_decimal(text, {.thousands = false, .exponent = true}) : std::nullopt;
   if (!decimal) return put_fault(row, ProblemKind::bad_value, text);
   if (!is_numeric(stored_->type.kind)) {
     return set_text(row, number::format_minimal(*decimal), NumberSyntax());
@@ -234,6 +241,20 @@ void ColumnBuilder::set_double(std::uint64_t row, double value) {
           ? rescale(fitted->coefficient.to_int128(), stored_->scale, stored_->scale, coefficient)
           : NumberStatus::too_large;
   finish_number(row, status, coefficient, text, ProblemKind::inexact_float);
+}
+
+void ColumnBuilder::set_double(std::uint64_t row, double value) {
+  set_shortest(row, shortest_text(value), std::isfinite(value));
+}
+
+void ColumnBuilder::set_float(std::uint64_t row, float value) {
+  set_shortest(row, shortest_text(value), std::isfinite(value));
+}
+
+void ColumnBuilder::set_bad(std::uint64_t row, ProblemKind kind, std::string_view text) {
+  touched_ = true;
+  pad(row);
+  put_fault(row, kind, text);
 }
 
 void ColumnBuilder::set_boolean(std::uint64_t row, bool value) {

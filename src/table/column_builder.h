@@ -10,6 +10,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "base/int128.h"
+#include "number/decimal.h"
 #include "table/cell_text.h"
 #include "table/column_data.h"
 #include "table/problem.h"
@@ -36,12 +37,17 @@ class ColumnBuilder {
 
   void set_text(std::uint64_t row, std::string_view text) { set_text(row, text, syntax_); }
   void set_number(std::uint64_t row, Int128 coefficient, int scale);
+  void set_decimal(std::uint64_t row, const number::Decimal& value);
   /// By its shortest round-trip decimal; NaN and infinity are bad cells.
   void set_double(std::uint64_t row, double value);
+  void set_float(std::uint64_t row, float value);
   void set_boolean(std::uint64_t row, bool value);
   void set_date(std::uint64_t row, std::int32_t days);
   /// Nothing: the field's default, or blank.
   void set_blank(std::uint64_t row);
+
+  /// A cell that the reader itself could not make sense of.
+  void set_bad(std::uint64_t row, ProblemKind kind, std::string_view text);
 
   /// Drops all cells; the syntax stays.
   void clear();
@@ -77,6 +83,7 @@ class ColumnBuilder {
   void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text);
   void finish_number(std::uint64_t row, NumberStatus status, Int128 value, std::string_view text,
                      ProblemKind inexact);
+  void set_shortest(std::uint64_t row, std::string_view text, bool finite);
   // Fills up with blanks, so that `row` is the next cell or an existing one.
   void pad(std::uint64_t row) {
     while (size_ < row) set_blank(size_);

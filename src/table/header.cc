@@ -39,6 +39,25 @@ std::optional<std::size_t> find_field(const EntitySchema& schema, std::string_vi
   return std::nullopt;
 }
 
+HeaderMatch match_headers(const EntitySchema& schema, std::span<const std::string_view> headers) {
+  HeaderMatch match;
+  std::vector<bool> found(schema.fields.size(), false);
+  for (std::size_t column = 0; column < headers.size(); ++column) {
+    const std::optional<std::size_t> field = find_field(schema, headers[column]);
+    match.field_of_column.push_back(field.value_or(HeaderMatch::kNone));
+    if (!field) continue;
+    if (found[*field]) match.duplicates.push_back(column);
+    found[*field] = true;
+  }
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const FieldSchema& field = schema.fields[i];
+    if (!found[i] && !field.optional && !field.hole && !field.default_text) {
+      match.missing.push_back(i);
+    }
+  }
+  return match;
+}
+
 bool names_entity(const EntitySchema& schema, std::string_view text) {
   if (schema.name == text) return true;
   const std::string wanted = fold_header(text);

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "table/arrow_abi.h"
+#include "table/arrow_type.h"
+#include "table/column_builder.h"
+
+namespace remit::table {
+
+/// One column of one array: what it holds and where. Reads nothing before is_sound() is asked.
+struct ArrowCells {
+  const ArrowArray* array = nullptr;
+  ArrowType type;                      ///< of the values, or of the dictionary's values
+  std::optional<ArrowType> index;      ///< of the indices, if it is dictionary encoded
+  const ArrowArray* parent = nullptr;  ///< the struct it is a child of
+  std::int64_t rows = 0;               ///< of the parent
+
+  /// Whether counts, lengths and the presence of buffers are as the interface prescribes. The sizes
+  /// of buffers cannot be checked: the interface does not tell them.
+  bool is_sound() const;
+
+  /// Position of row `row` in the buffers.
+  std::int64_t place(std::int64_t row) const { return array->offset + parent->offset + row; }
+  bool is_null(std::int64_t row) const;
+  bool has_nulls() const;
+
+  /// Sets rows `first`... of `out`, one cell for each row.
+  void copy_to(ColumnBuilder& out, std::uint64_t first) const;
+};
+
+/// A value of a buffer that need not be aligned.
+template <typename T>
+T load(const void* buffer, std::int64_t index) {
+  T value;
+  std::memcpy(&value,
+              static_cast<const char*>(buffer) + index * static_cast<std::int64_t>(sizeof(T)),
+              sizeof(T));
+  return value;
+}
+
+/// The text at `place` of a utf8, large_utf8 or utf8_view array; nothing when its offsets run
+/// backwards or its view names a buffer that is not there.
+std::optional<std::string_view> arrow_text(const ArrowArray& array, ArrowKind kind,
+                                           std::int64_t place);
+
+}  // namespace remit::table

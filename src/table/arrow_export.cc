@@ -1,0 +1,261 @@
+#include "table/arrow_export.h"
+
+#include <cerrno>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "table/arrow_node.h"
+
+namespace remit::table {
+namespace {
+
+using type::TypeKind;
+
+// A column as Arrow has it.
+struct Exported {
+  std::unique_ptr<SchemaNode> schema = std::make_unique<SchemaNode>();
+  std::unique_ptr<ArrayNode> array = std::make_unique<ArrayNode>();
+};
+
+// Arrow forbids null pointers for buffers of some libraries even when they are empty.
+constexpr std::int64_t kNothing[2] = {0, 0};
+
+template <typename T>
+void add_buffer(ArrayNode& array, const Buffer<T>& values) {
+  array.buffers.push_back(values.size() == 0 ? static_cast<const void*>(kNothing) : values.data());
+  array.owners.push_back(std::make_shared<Buffer<T>>(values));
+}
+
+template <typename T>
+void add_buffer(ArrayNode& array, std::vector<T> values) {
+  add_buffer(array, Buffer<T>(std::move(values)));
+}
+
+void add_validity(ArrayNode& array, const Faults& faults, std::uint64_t rows) {
+  array.length = static_cast<std::int64_t>(rows);
+  array.null_count = static_cast<std::int64_t>(faults.size());
+  if (faults.empty()) {
+    array.buffers.push_back(nullptr);
+    return;
+  }
+  std::vector<std::uint8_t> bits((rows + 7) / 8, 0xFF);
+  for (const auto& fault : faults) {
+    bits[fault.first / 8] &= static_cast<std::uint8_t>(~(1u << (fault.first % 8)));
+  }
+  add_buffer(array, std::move(bits));
+}
+
+void add_texts(ArrayNode& array, const TextData& texts) {
+  add_buffer(array, texts.offsets);
+  add_buffer(array, texts.bytes);
+}
+
+// Texts of 32-bit offsets, for short lists such as the names of categories.
+std::unique_ptr<ArrayNode> name_list(const std::vector<std::string>& names) {
+  auto array = std::make_unique<ArrayNode>();
+  std::vector<std::int32_t> offsets = {0};
+  std::vector<char> bytes;
+  for (const std::string& name : names) {
+    bytes.insert(bytes.end(), name.begin(), name.end());
+    offsets.push_back(static_cast<std::int32_t>(bytes.size()));
+  }
+  add_validity(*array, {}, names.size());
+  add_buffer(*array, std::move(offsets));
+  add_buffer(*array, std::move(bytes));
+  return array;
+}
+
+// The keys of the rows that a reference column refers to, as a column like the key column.
+ColumnData gather_keys(const ColumnData& references, const Naming& naming);
+
+class Exporter {
+ public:
+  Exporter(const ColumnData& column, const Naming& naming, Exported& out)
+      : column_(column), naming_(naming), out_(out) {}
+
+  void operator()(const Buffer<std::uint8_t>& values) {
+    out_.schema->format = "b";
+    std::vector<std::uint8_t> bits((values.size() + 7) / 8, 0);
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      bits[row / 8] |= static_cast<std::uint8_t>((values[row] != 0 ? 1u : 0u) << (row % 8));
+    }
+    add_buffer(*out_.array, std::move(bits));
+  }
+  void operator()(const Buffer<std::int32_t>& values) {
+    if (column_.type.kind == TypeKind::date) {
+      out_.schema->format = "tdD";
+    } else {
+      out_.schema->format = "i";
+      out_.schema->dictionary = std::make_unique<SchemaNode>();
+      out_.schema->dictionary->format = "u";
+      out_.array->dictionary = name_list(naming_.categories[column_.type.ref]);
+    }
+    add_buffer(*out_.array, values);
+  }
+  void operator()(const Buffer<std::int64_t>& values) {
+    if (!column_.type.is_numeric()) {  // durations, and references whose keys nobody knows
+      out_.schema->format = "l";
+      add_buffer(*out_.array, values);
+      return;
+    }
+    (*this)(Buffer<Int128>(std::vector<Int128>(values.begin(), values.end())));
+  }
+  void operator()(const Buffer<Int128>& values) {
+    out_.schema->format = absl::StrCat("d:38,", column_.scale);
+    add_buffer(*out_.array, values);
+  }
+  void operator()(const Buffer<number::Rational>& values) {
+    std::vector<std::int64_t> offsets = {0};
+    std::vector<char> bytes;
+    std::size_t next_fault = 0;
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      if (next_fault < column_.faults.size() && column_.faults[next_fault].first == row) {
+        ++next_fault;
+      } else {
+        const std::string text = values[row].to_string();
+        bytes.insert(bytes.end(), text.begin(), text.end());
+      }
+      offsets.push_back(static_cast<std::int64_t>(bytes.size()));
+    }
+    (*this)(TextData{Buffer<std::int64_t>(std::move(offsets)), Buffer<char>(std::move(bytes))});
+  }
+  void operator()(const TextData& texts) {
+    out_.schema->format = "U";
+    add_texts(*out_.array, texts);
+  }
+
+ private:
+  const ColumnData& column_;
+  const Naming& naming_;
+  Exported& out_;
+};
+
+Exported export_column(const NamedColumn& named, const Naming& naming) {
+  const ColumnData& column = named.column;
+  if (column.type.kind == TypeKind::reference && naming.dataset != nullptr &&
+      naming.keys[column.type.ref] >= 0) {
+    return export_column({named.name, gather_keys(column, naming)}, naming);
+  }
+  Exported out;
+  out.schema->name = named.name;
+  add_validity(*out.array, column.faults, column.size());
+  std::visit(Exporter(column, naming, out), column.storage);
+  return out;
+}
+
+template <typename T>
+ColumnData::Storage gather(const Buffer<T>& from, const Buffer<std::int64_t>& rows) {
+  std::vector<T> values(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto row = static_cast<std::size_t>(rows[i]);
+    if (row < from.size()) values[i] = from[row];  // a fault's row means nothing
+  }
+  return Buffer<T>(std::move(values));
+}
+
+ColumnData::Storage gather(const TextData& from, const Buffer<std::int64_t>& rows) {
+  std::vector<std::int64_t> offsets = {0};
+  std::vector<char> bytes;
+  for (const std::int64_t row : rows) {
+    const std::string_view text =
+        static_cast<std::size_t>(row) < from.size() ? from[static_cast<std::size_t>(row)] : "";
+    bytes.insert(bytes.end(), text.begin(), text.end());
+    offsets.push_back(static_cast<std::int64_t>(bytes.size()));
+  }
+  return TextData{Buffer<std::int64_t>(std::move(offsets)), Buffer<char>(std::move(bytes))};
+}
+
+ColumnData gather_keys(const ColumnData& references, const Naming& naming) {
+  const Table& target = naming.dataset->tables[references.type.ref];
+  const auto key = static_cast<std::size_t>(naming.keys[references.type.ref]);
+  const ColumnData& keys = target.columns[key];
+  const auto& rows = std::get<Buffer<std::int64_t>>(references.storage);
+  ColumnData gathered;
+  gathered.type = keys.type;
+  gathered.scale = keys.scale;
+  gathered.faults = references.faults;
+  gathered.storage =
+      std::visit([&](const auto& values) -> ColumnData::Storage { return gather(values, rows); },
+                 keys.storage);
+  return gathered;
+}
+
+Exported export_table(std::span<const NamedColumn> columns, std::uint64_t rows,
+                      const Naming& naming) {
+  Exported table;
+  table.schema->format = "+s";
+  table.schema->nullable = false;
+  table.array->length = static_cast<std::int64_t>(rows);
+  table.array->buffers.push_back(nullptr);
+  for (const NamedColumn& column : columns) {
+    Exported child = export_column(column, naming);
+    table.schema->children.push_back(std::move(child.schema));
+    table.array->children.push_back(std::move(child.array));
+  }
+  return table;
+}
+
+// A stream that hands out one array and then ends.
+struct OneArray {
+  Released<ArrowSchema> schema;
+  Released<ArrowArray> array;
+};
+
+OneArray& one_array(ArrowArrayStream* stream) {
+  return *static_cast<OneArray*>(stream->private_data);
+}
+
+std::unique_ptr<SchemaNode> copy_schema(const ArrowSchema& schema) {
+  auto copy = std::make_unique<SchemaNode>();
+  copy->format = schema.format;
+  copy->name = schema.name;
+  copy->nullable = (schema.flags & ARROW_FLAG_NULLABLE) != 0;
+  for (std::int64_t i = 0; i < schema.n_children; ++i) {
+    copy->children.push_back(copy_schema(*schema.children[i]));
+  }
+  if (schema.dictionary != nullptr) copy->dictionary = copy_schema(*schema.dictionary);
+  return copy;
+}
+
+// May be asked for more than once; every answer is the caller's own.
+int get_schema(ArrowArrayStream* stream, ArrowSchema* out) try {
+  SchemaNode::hand_over(copy_schema(one_array(stream).schema), out);
+  return 0;
+} catch (const std::bad_alloc&) {
+  return ENOMEM;
+}
+
+int get_next(ArrowArrayStream* stream, ArrowArray* out) {
+  one_array(stream).array.give(*out);
+  return 0;
+}
+
+const char* get_last_error(ArrowArrayStream* /*stream*/) { return nullptr; }
+
+void release_stream(ArrowArrayStream* stream) {
+  delete static_cast<OneArray*>(stream->private_data);
+  stream->release = nullptr;
+  stream->private_data = nullptr;
+}
+
+}  // namespace
+
+void export_arrow(std::span<const NamedColumn> columns, std::uint64_t rows, const Naming& naming,
+                  ArrowSchema* schema, ArrowArray* array) {
+  Exported table = export_table(columns, rows, naming);
+  Released<ArrowSchema> whole_schema;
+  Released<ArrowArray> whole_array;
+  SchemaNode::hand_over(std::move(table.schema), &whole_schema);
+  ArrayNode::hand_over(std::move(table.array), &whole_array);
+  whole_schema.give(*schema);
+  whole_array.give(*array);
+}
+
+void export_arrow(std::span<const NamedColumn> columns, std::uint64_t rows, const Naming& naming,
+                  ArrowArrayStream* stream) {
+  auto one = std::make_unique<OneArray>();
+  export_arrow(columns, rows, naming, &one->schema, &one->array);
+  *stream = {get_schema, get_next, get_last_error, release_stream, one.release()};
+}
+
+}  // namespace remit::table

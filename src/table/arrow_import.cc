@@ -1,0 +1,179 @@
+#include "table/arrow_import.h"
+
+#include <memory>
+#include <utility>
+
+#include "table/arrow_cells.h"
+#include "table/arrow_in_place.h"
+#include "table/header.h"
+
+namespace remit::table {
+namespace {
+
+using Kind = ArrowError::Kind;
+
+// What the schema says of one field's column.
+struct Source {
+  std::size_t field = 0;
+  std::int64_t child = 0;
+  ArrowType type;
+  std::optional<ArrowType> index;
+};
+
+std::string_view text_or_empty(const char* text) { return text == nullptr ? "" : text; }
+
+ArrowError error(Kind kind, std::string_view column = {}, std::string_view text = {}) {
+  return {kind, std::string(column), std::string(text)};
+}
+
+// Matches the columns of one schema with the fields of a table, then reads arrays of that schema.
+class Importer {
+ public:
+  Importer(const TableBuilder& table, std::uint64_t row_limit)
+      : fresh_(table), row_limit_(table.is_whole() ? 1 : row_limit) {
+    fresh_.clear();
+    fresh_.give();
+  }
+
+  std::optional<ArrowError> match(const ArrowSchema* schema, std::vector<std::string>& ignored) {
+    if (schema == nullptr || schema->release == nullptr) return error(Kind::malformed);
+    if (text_or_empty(schema->format) != "+s") return error(Kind::not_a_table);
+    if (schema->n_children < 0 || (schema->n_children > 0 && schema->children == nullptr)) {
+      return error(Kind::malformed);
+    }
+    children_ = schema->n_children;
+    std::vector<std::string_view> headers;
+    for (std::int64_t i = 0; i < children_; ++i) {
+      if (schema->children[i] == nullptr) return error(Kind::malformed);
+      headers.push_back(text_or_empty(schema->children[i]->name));
+    }
+    const HeaderMatch match = match_headers(fresh_.schema(), headers);
+    if (!match.duplicates.empty()) {
+      return error(Kind::duplicate_column, headers[match.duplicates.front()]);
+    }
+    if (!match.missing.empty()) {
+      return error(Kind::missing_column, fresh_.schema().fields[match.missing.front()].name);
+    }
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+      const std::size_t field = match.field_of_column[i];
+      if (field == HeaderMatch::kNone) {
+        ignored.emplace_back(headers[i]);
+      } else if (auto wrong =
+                     add_source(*schema->children[i], field, static_cast<std::int64_t>(i))) {
+        return wrong;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // `only`: no other array follows, so its buffers may become columns.
+  std::optional<ArrowError> read(ArrowArray& array, bool only) {
+    const auto holder = std::make_shared<Released<ArrowArray>>();
+    holder->take(array);
+    const ArrowArray& rows = *holder;
+    if (rows.release == nullptr || rows.length < 0 || rows.offset < 0 ||
+        rows.n_children != children_ || (children_ > 0 && rows.children == nullptr)) {
+      return error(Kind::malformed);
+    }
+    const std::uint64_t first = fresh_.rows();
+    const auto count = static_cast<std::uint64_t>(rows.length);
+    if (count > row_limit_ || first > row_limit_ - count) return error(Kind::too_many_rows);
+    for (const Source& source : sources_) {
+      const ArrowCells cells{rows.children[source.child], source.type, source.index, &rows,
+                             rows.length};
+      const EntitySchema& schema = fresh_.schema();
+      const FieldSchema& field = schema.fields[source.field];
+      if (!cells.is_sound()) return error(Kind::malformed, field.name);
+      std::optional<ColumnData> in_place;
+      if (only) in_place = use_in_place(cells, field, schema.key == source.field, holder);
+      if (in_place) {
+        fresh_.supply(source.field, *std::move(in_place), {});
+      } else {
+        cells.copy_to(fresh_.column(source.field), first);
+      }
+    }
+    fresh_.set_rows(first + count);
+    return std::nullopt;
+  }
+
+  TableBuilder take() { return std::move(fresh_); }
+
+ private:
+  std::optional<ArrowError> add_source(const ArrowSchema& child, std::size_t field,
+                                       std::int64_t index) {
+    const std::string_view name = text_or_empty(child.name);
+    const std::string_view format = text_or_empty(child.format);
+    Source source{field, index, {}, std::nullopt};
+    std::optional<ArrowType> type = parse_arrow_format(format);
+    std::string_view shown = format;
+    if (child.dictionary != nullptr) {
+      if (!type || !type->is_integer()) return error(Kind::malformed, name);
+      source.index = type;
+      shown = text_or_empty(child.dictionary->format);
+      type = parse_arrow_format(shown);
+    }
+    if (!type || !can_read(*type, fresh_.stored_field(field).type.kind)) {
+      return error(Kind::wrong_type, name, shown);
+    }
+    source.type = *type;
+    sources_.push_back(source);
+    return std::nullopt;
+  }
+
+  TableBuilder fresh_;
+  std::uint64_t row_limit_;
+  std::int64_t children_ = 0;
+  std::vector<Source> sources_;
+};
+
+ArrowError stream_error(ArrowArrayStream& stream) {
+  return error(Kind::stream_failed, {}, text_or_empty(stream.get_last_error(&stream)));
+}
+
+std::optional<ArrowError> read_all(ArrowArrayStream& stream, Importer& importer) {
+  Released<ArrowArray> current;
+  if (stream.get_next(&stream, &current) != 0) return stream_error(stream);
+  bool only = true;
+  while (current.release != nullptr) {
+    Released<ArrowArray> next;
+    if (stream.get_next(&stream, &next) != 0) return stream_error(stream);
+    only = only && next.release == nullptr;
+    if (auto wrong = importer.read(current, only)) return wrong;
+    current.take(next);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ArrowOutcome import_arrow(const ArrowSchema* schema, ArrowArray* array, std::uint64_t row_limit,
+                          TableBuilder& table) {
+  if (array == nullptr || array->release == nullptr) return {error(Kind::malformed), {}};
+  Released<ArrowArray> taken;
+  taken.take(*array);
+  ArrowOutcome outcome;
+  Importer importer(table, row_limit);
+  outcome.error = importer.match(schema, outcome.ignored);
+  if (!outcome.error) outcome.error = importer.read(taken, true);
+  if (!outcome.error) table = importer.take();
+  return outcome;
+}
+
+ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, TableBuilder& table) {
+  if (stream == nullptr || stream->release == nullptr) return {error(Kind::malformed), {}};
+  Released<ArrowArrayStream> taken;
+  taken.take(*stream);
+  ArrowOutcome outcome;
+  Released<ArrowSchema> schema;
+  if (taken.get_schema(&taken, &schema) != 0) {
+    outcome.error = stream_error(taken);
+    return outcome;
+  }
+  Importer importer(table, row_limit);
+  outcome.error = importer.match(&schema, outcome.ignored);
+  if (!outcome.error) outcome.error = read_all(taken, importer);
+  if (!outcome.error) table = importer.take();
+  return outcome;
+}
+
+}  // namespace remit::table

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "table/arrow_abi.h"
+#include "table/builder.h"
+
+namespace remit::table {
+
+/// Why an Arrow table was not taken.
+struct ArrowError {
+  enum class Kind : std::uint8_t {
+    malformed,         ///< not as the interface prescribes; `column` may be empty
+    not_a_table,       ///< the array is no struct
+    missing_column,    ///< `column` is a field that nothing was given for
+    duplicate_column,  ///< two columns are the field `column`
+    wrong_type,        ///< `column` has the Arrow format `text`, which the field cannot be
+    stream_failed,     ///< `text` is what the stream says
+    too_many_rows,     ///< more than the limit, or than the one row of the whole
+  };
+  Kind kind = Kind::malformed;
+  std::string column;
+  std::string text;
+};
+
+struct ArrowOutcome {
+  std::optional<ArrowError> error;   ///< the table is as it was
+  std::vector<std::string> ignored;  ///< columns that no field names
+};
+
+/// Replaces the rows of `table` by those of a struct array, or of all arrays of a stream. Columns
+/// are matched with fields by name or label. Takes over `array` or `stream` even when it fails;
+/// `schema` stays the caller's.
+///
+/// Used in place when there is one array, without nulls, and the buffer is what the column would be
+/// anyway: date32; int64 at scale 0; decimal64 and decimal128 at the field's scale; large_utf8, and
+/// utf8 apart from its offsets, for texts that are neither keys nor references. Everything else is
+/// copied cell by cell. A cell that does not fit its field becomes a fault and a problem.
+ArrowOutcome import_arrow(const ArrowSchema* schema, ArrowArray* array, std::uint64_t row_limit,
+                          TableBuilder& table);
+ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, TableBuilder& table);
+
+}  // namespace remit::table

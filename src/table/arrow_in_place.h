@@ -1,0 +1,18 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "table/arrow_cells.h"
+#include "table/column_data.h"
+#include "table/schema.h"
+
+namespace remit::table {
+
+/// The column in the host's own buffers, kept alive by `owner`; nothing when it has nulls, when its
+/// layout is not that of the field, or when a cell is not a good value: then it must be copied.
+/// One pass over the values, no copy but for the offsets of utf8.
+std::optional<ColumnData> use_in_place(const ArrowCells& cells, const FieldSchema& field,
+                                       bool is_key, const std::shared_ptr<const void>& owner);
+
+}  // namespace remit::table
