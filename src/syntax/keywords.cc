@@ -184,7 +184,7 @@ constexpr Keyword kKeywords[] = {
     {"months between", "相差月数", "间隔月数"},
     {"days between", "相差天数", "间隔天数"},
     {"workdays between", "相差工作日", "间隔工作日"},
-    {"and@between", "与", "和|至|到", kReserved},
+    {"and@between", "与", "和|至|到"},
     {"where", "其中", "", kReserved},
     {"on@rate", "按", "于"},
 };

@@ -1,0 +1,48 @@
+// The tree as text: rule, label, operator and the tokens that are no keyword of their own.
+
+#include "syntax/keywords.h"
+#include "syntax/tree.h"
+
+namespace remit::syntax {
+namespace {
+
+void append_token(const Token& token, std::string& out) {
+  if (token.keyword != kNoKeyword) {
+    out += ' ';
+    out += keywords()[token.keyword].id;
+  } else if (token.kind == TokenKind::text) {
+    out += " \"";
+    out += token.text;
+    out += '"';
+  } else {
+    out += ' ';
+    out += token.text;
+  }
+}
+
+void append_node(const NodeView& node, std::size_t depth, std::string& out) {
+  out.append(depth * 2, ' ');
+  if (!node.label().empty()) {
+    out += node.label();
+    out += ": ";
+  }
+  out += node.rule();
+  if (node.is("binary") || node.is("prefix") || node.is("postfix")) {
+    out += ' ';
+    out += type::operator_info(node.operator_id()).name;
+  }
+  const std::vector<NodeView> children = node.children();
+  if (children.empty() && node.span().size() > 0) append_token(node.token(), out);
+  out += '\n';
+  for (const NodeView& child : children) append_node(child, depth + 1, out);
+}
+
+}  // namespace
+
+std::string dump_tree(const Tree& tree) {
+  std::string out;
+  if (tree.root()) append_node(tree.root(), 0, out);
+  return out;
+}
+
+}  // namespace remit::syntax

@@ -1,0 +1,221 @@
+// What the parser says when it gets stuck.
+
+#include <algorithm>
+#include <optional>
+
+#include "base/edit_distance.h"
+#include "diagnostic/format.h"
+#include "syntax/keywords.h"
+#include "syntax/parser.h"
+
+namespace remit::syntax {
+
+using diagnostic::Argument;
+using diagnostic::Code;
+using diagnostic::Text;
+
+namespace {
+
+// Quoted in diagnostics beyond this many bytes, a token is cut.
+constexpr std::size_t kMaxQuoted = 60;
+
+Argument quoted(std::string_view en, std::string_view zh) {
+  return Argument("`" + std::string(en) + "`", "“" + std::string(zh) + "”");
+}
+
+/// What would have fitted, in words: classes first met, keywords and signs once each.
+class Expectations {
+ public:
+  explicit Expectations(const Grammar& grammar) : grammar_(grammar) {}
+
+  void add(ItemId id) {
+    const Item& item = grammar_.item(id);
+    switch (item.kind) {
+      case ItemKind::keyword:
+        return add_once(keywords_, item.ref);
+      case ItemKind::symbol:
+        return add_once(symbols_, item.ref);
+      case ItemKind::expression:
+        expression_ = true;
+        return;
+      case ItemKind::rule:
+        return add_rule(item.ref);
+      default:
+        break;
+    }
+    for (std::uint32_t i = 0; i < item.child_count; ++i) {
+      add(grammar_.child(item, i));
+      const bool passes = grammar_.item(grammar_.child(item, i)).nullable;
+      if (item.kind == ItemKind::sequence && !passes) break;
+    }
+  }
+
+  Argument text() const {
+    std::vector<Argument> words;
+    if (expression_) words.emplace_back(Text::word_expression);
+    if (type_) words.emplace_back(Text::word_type);
+    for (const std::uint16_t symbol : symbols_) {
+      if (!expression_ && !(type_ && symbol == kName)) words.push_back(symbol_text(symbol));
+      if (expression_ && !absorbed(symbol)) words.push_back(symbol_text(symbol));
+    }
+    for (const std::uint16_t id : keywords_) {
+      const Keyword& keyword = keywords()[id];
+      words.push_back(quoted(keyword.english(), keyword.chinese));
+    }
+    return diagnostic::any_of(words);
+  }
+
+  /// Keeps only the closing bracket that would have fitted; false when none would.
+  bool keep_closing() {
+    for (const std::uint16_t closing : {kCloseParen, kCloseBrace}) {
+      if (std::find(symbols_.begin(), symbols_.end(), closing) == symbols_.end()) continue;
+      symbols_.assign(1, closing);
+      keywords_.clear();
+      expression_ = type_ = false;
+      return true;
+    }
+    return false;
+  }
+
+  bool only_name() const {
+    return !expression_ && !type_ && keywords_.empty() && symbols_.size() == 1 &&
+           symbols_[0] == kName;
+  }
+  bool name_fits() const {
+    return expression_ || type_ ||
+           std::find(symbols_.begin(), symbols_.end(), kName) != symbols_.end();
+  }
+
+  /// All spellings of the expected keywords, in both languages.
+  std::vector<std::string_view> spellings() const {
+    std::vector<std::string_view> all;
+    for (const std::uint16_t id : keywords_) {
+      all.push_back(keywords()[id].english());
+      all.push_back(keywords()[id].chinese);
+    }
+    return all;
+  }
+
+ private:
+  void add_rule(RuleId id) {
+    const Rule& rule = grammar_.rule(id);
+    if (rule.name == "primary") {
+      expression_ = true;
+    } else if (rule.name == "type") {
+      type_ = true;
+    } else {
+      add(rule.body);
+    }
+  }
+
+  static void add_once(std::vector<std::uint16_t>& list, std::uint16_t value) {
+    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+  }
+
+  static bool absorbed(std::uint16_t symbol) {
+    return symbol == kName || symbol == kText || symbol == kNumber || symbol == kDate ||
+           symbol == kOpenParen || symbol == kMinus;
+  }
+
+  static Argument symbol_text(std::uint16_t symbol) {
+    switch (symbol) {
+      case kName:
+        return Text::word_name;
+      case kText:
+        return Text::word_string;
+      case kNumber:
+        return Text::word_number;
+      case kDate:
+        return Text::word_date;
+      default:
+        return quoted(punctuation_text(symbol), punctuation_text(symbol));
+    }
+  }
+
+  const Grammar& grammar_;
+  std::vector<std::uint16_t> keywords_;
+  std::vector<std::uint16_t> symbols_;
+  bool expression_ = false;
+  bool type_ = false;
+};
+
+std::string shortened(std::string_view text) {
+  if (text.size() <= kMaxQuoted) return std::string(text);
+  std::size_t end = kMaxQuoted;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+void suggest_spelling(diagnostic::Diagnostic& report, const Token& token,
+                      const Expectations& expected) {
+  if (token.kind != TokenKind::word) return;
+  const std::vector<std::string_view> spellings = expected.spellings();
+  if (const auto near = base::suggest(token.text, spellings)) {
+    report.suggest(token.span, std::string(*near));
+  }
+}
+
+}  // namespace
+
+// Reports that reading got stuck at `furthest_`.
+void Parser::report_failure() {
+  ok_ = false;
+  if (reported_ == furthest_) return;
+  reported_ = furthest_;
+  const Token& token = tree_.tokens_[furthest_];
+  if (token.kind == TokenKind::bad) return;  // the lexer has reported it
+  Expectations expected(grammar_);
+  for (const ItemId id : expected_) expected.add(id);
+  if (token.first_on_line && furthest_ > 0 && expected.keep_closing()) {
+    // Most likely forgotten on the line before; what begins this line is judged on its own.
+    const std::uint32_t end = tree_.tokens_[furthest_ - 1].span.end;
+    sink_.report(Code::expected, {end, end}, {expected.text(), Text::word_line_end});
+    reported_ = kNoNode;
+    return;
+  }
+  const std::string text = shortened(tree_.source().text(token.span));
+  if (token.kind == TokenKind::end) {
+    sink_.report(Code::unexpected_end, token.span, {expected.text()});
+  } else if (token.kind == TokenKind::word && !lexicon_.nameable(token.symbol) &&
+             expected.only_name()) {
+    sink_.report(Code::keyword_as_name, token.span, {text});
+  } else {
+    auto& report = sink_.report(Code::expected, token.span, {expected.text(), quoted(text, text)});
+    suggest_spelling(report, token, expected);
+  }
+}
+
+// Reports an entry of a block that could not be read. When already its first word is wrong, what
+// is missing has a name: a policy, a declaration, a clause.
+void Parser::report_entry(const Item& block, std::uint32_t begin) {
+  const Token& token = tree_.tokens_[begin];
+  const bool at_first_word = furthest_ == begin;
+  const bool fixed_words = !block.first_exact.test(kName);
+  if (!at_first_word || !fixed_words || token.kind == TokenKind::bad || reported_ == begin) {
+    return report_failure();
+  }
+  ok_ = false;
+  reported_ = begin;
+  Expectations expected(grammar_);
+  expected.add(grammar_.child(block, 0));
+  const std::string text = shortened(tree_.source().text(token.span));
+  if (blocks_.size() == 1) {
+    const bool first = pending_.empty();
+    auto& report = sink_.report(first ? Code::no_policy : Code::text_after_policy, token.span);
+    return suggest_spelling(report, token, expected);
+  }
+  if (token.kind != TokenKind::word) {
+    const Text wanted = blocks_.size() == 2 ? Text::word_declaration : Text::word_clause;
+    sink_.report(Code::expected, token.span, {wanted, quoted(text, text)});
+    return;
+  }
+  if (blocks_.size() == 2) {
+    auto& report = sink_.report(Code::unknown_declaration, token.span, {text, expected.text()});
+    return suggest_spelling(report, token, expected);
+  }
+  const std::string owner(tree_.source().text(tree_.tokens_[rule_start_].span));
+  auto& report = sink_.report(Code::unknown_clause, token.span, {text, owner, expected.text()});
+  suggest_spelling(report, token, expected);
+}
+
+}  // namespace remit::syntax

@@ -1,0 +1,373 @@
+#include "syntax/lexer.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_format.h"
+#include "base/utf8.h"
+#include "syntax/keywords.h"
+
+namespace remit::syntax {
+
+using diagnostic::Code;
+
+namespace {
+
+constexpr char32_t kIdeographicSpace = 0x3000;
+
+bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == 0xA0 || c == kIdeographicSpace; }
+
+bool is_common_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
+bool is_word_start(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  return is_common_ideograph(c) || base::is_xid_start(c);
+}
+
+bool is_word_part(char32_t c) {
+  if (c < 0x80) return is_word_start(c) || (c >= '0' && c <= '9');
+  return is_common_ideograph(c) || base::is_xid_continue(c);
+}
+
+// Characters that show nothing and can make a text look different from what is read.
+bool is_hidden(char32_t c) {
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
+// Full-width and typographic signs as their ASCII twins; 0 for anything else.
+char32_t ascii_twin(char32_t c) {
+  if (c < 0x80) return c;
+  switch (c) {
+    case 0x3001:
+      return ',';  // 、
+    case 0x2265:
+      return U'\u2265';  // ≥ and the next two are handled as pairs
+    case 0x2264:
+      return U'\u2264';
+    case 0x2260:
+      return U'\u2260';
+    case 0xD7:
+      return '*';
+    case 0xF7:
+      return '/';
+    case 0x2212:
+      return '-';
+    default:
+      return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : 0;
+  }
+}
+
+}  // namespace
+
+Lexer::Lexer(Tree& tree, std::string_view text, const base::Limits& limits,
+             diagnostic::DiagnosticSink& sink)
+    : tree_(tree),
+      text_(text),
+      base_(tree.source().base()),
+      limits_(limits),
+      sink_(sink),
+      lexicon_(Lexicon::instance()) {}
+
+bool Lexer::run() {
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  tree_.tokens_.reserve(size / 6 + 16);
+  if (size > limits_.source_bytes) {
+    sink_.report(Code::source_too_large, span(0, 0), {limits_.source_bytes});
+    aborted_ = true;
+  } else {
+    check_encoding();
+  }
+  while (!aborted_ && at_ < size) scan_token();
+  if (aborted_) tree_.tokens_.clear();
+  push(TokenKind::end, kEnd, size, size).first_on_line = true;
+  return !aborted_;
+}
+
+// Reports every stretch of bytes that is no UTF-8 once.
+bool Lexer::check_encoding() {
+  std::size_t from = 0;
+  bool good = true;
+  while (const auto bad = base::first_invalid_utf8(text_.substr(from))) {
+    const auto begin = static_cast<std::uint32_t>(from + *bad);
+    std::uint32_t end = begin + 1;
+    while (end < text_.size() && !base::decode_utf8(text_, end).valid) ++end;
+    sink_.report(Code::invalid_utf8, span(begin, end),
+                 {absl::StrFormat("%02X", static_cast<unsigned char>(text_[begin]))});
+    from = end;
+    good = false;
+  }
+  return good;
+}
+
+Lexer::CodePoint Lexer::peek(std::uint32_t at) const {
+  if (at >= text_.size()) return {};
+  const auto lead = static_cast<unsigned char>(text_[at]);
+  if (lead < 0x80) return {lead, 1};
+  const base::Decoded next = base::decode_utf8(text_, at);
+  return {next.code_point, next.size};
+}
+
+std::uint32_t Lexer::word_end(std::uint32_t at) const {
+  for (CodePoint c = peek(at); c.size > 0 && is_word_part(c.value); c = peek(at)) at += c.size;
+  return at;
+}
+
+std::uint32_t Lexer::skip_blanks(std::uint32_t at) const {
+  for (CodePoint c = peek(at); c.size > 0 && is_blank(c.value); c = peek(at)) at += c.size;
+  return at;
+}
+
+std::string_view Lexer::keep(std::string text) {
+  return tree_.strings_.emplace_back(std::move(text));
+}
+
+Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end) {
+  if (tree_.tokens_.size() >= limits_.tokens && kind != TokenKind::end) {
+    sink_.report(Code::too_many_tokens, span(begin, end), {limits_.tokens});
+    aborted_ = true;
+  }
+  Token& token = tree_.tokens_.emplace_back();
+  token.kind = kind;
+  token.first_on_line = line_start_;
+  token.symbol = symbol;
+  token.span = span(begin, end);
+  token.text = slice(begin, end);
+  line_start_ = false;
+  at_ = end;
+  return token;
+}
+
+void Lexer::scan_token() {
+  const CodePoint c = peek(at_);
+  if (skip_space(c.value, c.size)) return;
+  if (c.value == '#' || c.value == 0xFF03) return scan_comment();
+  if (c.value >= '0' && c.value <= '9') return scan_number();
+  if (is_word_start(c.value) && !(c.value == base::kReplacementCharacter)) return scan_word();
+  if (c.value == '"' || c.value == 0xFF02 || c.value == 0x201C || c.value == 0x201D) {
+    return scan_text(c.value, c.size);
+  }
+  if (scan_punctuation(c.value, c.size)) return;
+  skip_unexpected(c.value, c.size);
+}
+
+// A semicolon separates like the end of a line.
+bool Lexer::skip_space(char32_t c, std::uint32_t size) {
+  if (c == '\n' || c == '\r' || c == ';' || c == 0xFF1B) {
+    line_start_ = true;
+  } else if (!is_blank(c) && c != '\f' && c != '\v') {
+    return false;
+  }
+  at_ += size;
+  return true;
+}
+
+void Lexer::scan_comment() {
+  std::uint32_t end = at_;
+  while (end < text_.size() && text_[end] != '\n') ++end;
+  const std::uint32_t next = end;
+  while (end > at_ && (text_[end - 1] == '\r' || text_[end - 1] == ' ' || text_[end - 1] == '\t')) {
+    --end;
+  }
+  for (std::uint32_t i = at_; i < end;) {
+    const CodePoint c = peek(i);
+    if (is_hidden(c.value)) {
+      sink_.report(Code::hidden_character, span(i, i + c.size),
+                   {absl::StrFormat("U+%04X", static_cast<unsigned>(c.value))});
+    }
+    i += c.size;
+  }
+  tree_.comments_.push_back(
+      {span(at_, end), static_cast<std::uint32_t>(tree_.tokens_.size()), line_start_});
+  at_ = next;
+}
+
+void Lexer::scan_word() {
+  const std::uint32_t begin = at_;
+  bool plain = true;  // already in normal form C
+  std::uint32_t end = begin;
+  for (CodePoint c = peek(end); c.size > 0 && is_word_part(c.value); c = peek(end)) {
+    plain = plain && (c.value < 0x300 || is_common_ideograph(c.value));
+    end += c.size;
+  }
+  std::string_view word = slice(begin, end);
+  if (!plain) {
+    std::string normal = base::normalise_nfc(word);
+    if (normal != word) word = keep(std::move(normal));
+  }
+  SymbolId symbol = kName;
+  std::uint32_t phrase_end = end;
+  for (const Lexicon::Phrase& phrase : lexicon_.phrases(word)) {
+    if (match_phrase(word, phrase, phrase_end)) {
+      symbol = phrase.symbol;
+      break;
+    }
+  }
+  Token& token = push(TokenKind::word, symbol, begin, phrase_end);
+  if (phrase_end == end) token.text = word;
+}
+
+// `up to` is a phrase, but in `rounding up to 0.01` it is two words.
+bool Lexer::match_phrase(std::string_view word, const Lexicon::Phrase& phrase,
+                         std::uint32_t& end) const {
+  if (phrase.words == 1) {
+    end = at_ + (end - at_);
+    return true;
+  }
+  std::uint32_t at = word_end(at_);
+  std::string_view rest = phrase.text.substr(word.size());
+  while (!rest.empty()) {
+    rest.remove_prefix(1);
+    const std::string_view next = rest.substr(0, rest.find(' '));
+    const std::uint32_t begin = skip_blanks(at);
+    if (begin == at) return false;
+    at = word_end(begin);
+    if (slice(begin, at) != next) return false;
+    rest.remove_prefix(next.size());
+  }
+  if (phrase.text == "up to" && !tree_.tokens_.empty() && tree_.tokens_.back().text == "rounding") {
+    return false;
+  }
+  end = at;
+  return true;
+}
+
+void Lexer::scan_text(char32_t quote, std::uint32_t quote_size) {
+  const std::uint32_t begin = at_;
+  const bool curly = quote == 0x201C || quote == 0x201D;
+  std::uint32_t at = begin + quote_size;
+  std::uint32_t copied = at;
+  std::string unescaped;
+  bool escaped = false;
+  for (;;) {
+    const CodePoint c = peek(at);
+    if (c.size == 0 || c.value == '\n' || c.value == '\r') {
+      sink_.report(Code::unterminated_text, span(begin, begin + quote_size), {curly ? "”" : "\""});
+      push(TokenKind::text, kText, begin, at).text = slice(begin + quote_size, at);
+      return;
+    }
+    if (curly ? c.value == 0x201D || (quote == 0x201D && c.value == 0x201C)
+              : c.value == '"' || c.value == 0xFF02) {
+      break;
+    }
+    if (is_hidden(c.value)) {
+      sink_.report(Code::hidden_character, span(at, at + c.size),
+                   {absl::StrFormat("U+%04X", static_cast<unsigned>(c.value))});
+    }
+    if (c.value == '\\') {
+      const CodePoint next = peek(at + 1);
+      if (next.value == '\\' || next.value == '"' || next.value == 0x201D) {
+        unescaped += slice(copied, at);
+        copied = at + 1;
+        escaped = true;
+        at += 1 + next.size;
+        continue;
+      }
+      const std::uint32_t end = at + 1 + (next.value == '\n' ? 0 : next.size);
+      sink_.report(Code::invalid_escape, span(at, end), {slice(at, end)});
+    }
+    at += c.size;
+  }
+  const std::uint32_t close = at;
+  if (close - begin > limits_.text_bytes) {
+    sink_.report(Code::text_too_long, span(begin, close), {limits_.text_bytes});
+  }
+  std::string_view content = slice(begin + quote_size, close);
+  if (escaped) content = keep(unescaped.append(slice(copied, close)));
+  push(TokenKind::text, kText, begin, close + peek(close).size).text = content;
+}
+
+bool Lexer::scan_punctuation(char32_t c, std::uint32_t size) {
+  const char32_t sign = ascii_twin(c);
+  if (sign == 0) return false;
+  const std::uint32_t begin = at_;
+  const CodePoint second = peek(begin + size);
+  const char32_t next = ascii_twin(second.value);
+  SymbolId symbol = kBad;
+  std::uint32_t end = begin + size;
+  const auto pair = [&](char32_t follower, SymbolId both) {
+    if (symbol != kBad || next != follower) return;
+    symbol = both;
+    end += second.size;
+  };
+  switch (sign) {
+    case 0x2265:
+      symbol = kGreaterEqual;
+      break;
+    case 0x2264:
+      symbol = kLessEqual;
+      break;
+    case 0x2260:
+      symbol = kNotEqual;
+      break;
+    case '<':
+      pair('=', kLessEqual);
+      pair('>', kNotEqual);
+      break;
+    case '>':
+      pair('=', kGreaterEqual);
+      break;
+    case '!':
+      pair('=', kNotEqual);
+      break;
+    case '=':
+      pair('=', kEqual);
+      break;
+    case '.':
+      pair('.', kRange);
+      break;
+    default:
+      break;
+  }
+  if (symbol == kBad && sign < 0x80) {
+    const char ascii = static_cast<char>(sign);
+    symbol = punctuation_symbol({&ascii, 1});
+  }
+  if (symbol == kBad) return false;
+  if (!track_nesting(symbol)) {
+    sink_.report(Code::nested_too_deeply, span(begin, end), {limits_.nesting_depth});
+    aborted_ = true;
+  }
+  push(TokenKind::punctuation, symbol, begin, end);
+  return true;
+}
+
+// False when brackets are nested too deeply for the parser's stack.
+bool Lexer::track_nesting(SymbolId symbol) {
+  if (symbol == kOpenBrace || symbol == kOpenParen) {
+    ++depth_;
+    const std::vector<Token>& tokens = tree_.tokens_;
+    if (symbol == kOpenBrace && given_row_depth_ == 0 && tokens.size() >= 2) {
+      const SymbolId before = tokens[tokens.size() - 2].symbol;
+      static const KeywordId given = find_keyword("given");
+      if (lexicon_.symbols_of(given).test(before)) given_row_depth_ = depth_;
+    }
+    return depth_ <= limits_.nesting_depth;
+  }
+  if ((symbol == kCloseBrace || symbol == kCloseParen) && depth_ > 0) {
+    if (depth_ == given_row_depth_) given_row_depth_ = 0;
+    --depth_;
+  }
+  return true;
+}
+
+void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
+  const std::uint32_t begin = at_;
+  if (!base::decode_utf8(text_, begin).valid) {  // reported by check_encoding
+    std::uint32_t end = begin + 1;
+    while (end < text_.size() && !base::decode_utf8(text_, end).valid) ++end;
+    push(TokenKind::bad, kBad, begin, end);
+    return;
+  }
+  if (is_hidden(c)) {
+    sink_.report(Code::hidden_character, span(begin, begin + size),
+                 {absl::StrFormat("U+%04X", static_cast<unsigned>(c))});
+    at_ += size;
+    return;
+  }
+  const std::string shown = c < 0x20 ? absl::StrFormat("U+%04X", static_cast<unsigned>(c))
+                                     : std::string(slice(begin, begin + size));
+  sink_.report(Code::unexpected_character, span(begin, begin + size), {shown});
+  push(TokenKind::bad, kBad, begin, begin + size);
+}
+
+}  // namespace remit::syntax

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/limits.h"
+#include "diagnostic/sink.h"
+#include "syntax/lexicon.h"
+#include "syntax/tree.h"
+#include "syntax/units.h"
+
+namespace remit::syntax {
+
+/// Cuts the text of a policy into the tokens of a tree.
+///
+/// Any bytes are accepted; what means nothing is reported and skipped. Linear in the text.
+class Lexer {
+ public:
+  /// `text` is what to read, of the same length and offsets as the tree's source (in Markdown the
+  /// prose is blank); it must live as long as the tree.
+  Lexer(Tree& tree, std::string_view text, const base::Limits& limits,
+        diagnostic::DiagnosticSink& sink);
+
+  /// Fills tokens, numbers and comments; the last token is `end`. False when a limit was passed:
+  /// then there is only the `end`.
+  bool run();
+
+ private:
+  struct CodePoint {
+    char32_t value = 0;
+    std::uint32_t size = 0;  ///< 0 at the end of the text
+  };
+
+  // lexer.cc
+  bool check_encoding();
+  void scan_token();
+  bool skip_space(char32_t c, std::uint32_t size);
+  void scan_comment();
+  void scan_word();
+  bool match_phrase(std::string_view first_word, const Lexicon::Phrase& phrase,
+                    std::uint32_t& end) const;
+  void scan_text(char32_t quote, std::uint32_t quote_size);
+  bool scan_punctuation(char32_t c, std::uint32_t size);
+  void skip_unexpected(char32_t c, std::uint32_t size);
+  bool track_nesting(SymbolId symbol);
+
+  // lexer_number.cc
+  void scan_number();
+  bool scan_iso_date();
+  bool scan_chinese_date();
+  void push_date(std::uint32_t end, std::int32_t year, std::int32_t month, std::int32_t day);
+  void scan_digits(NumberLiteral& number, std::string& digits);
+  void scan_units(NumberLiteral& number);
+  bool apply_unit(NumberLiteral& number, const UnitWord& unit, std::string_view text);
+  bool scan_attached_unit(NumberLiteral& number);
+  bool scan_spaced_unit(NumberLiteral& number);
+  void check_attached_rest(bool any_unit);
+  std::uint32_t read_integer(std::uint32_t at, std::uint32_t max_digits, std::int32_t& value) const;
+
+  CodePoint peek(std::uint32_t at) const;
+  char byte(std::uint32_t at) const { return at < text_.size() ? text_[at] : '\0'; }
+  std::uint32_t word_end(std::uint32_t at) const;
+  std::uint32_t skip_blanks(std::uint32_t at) const;
+  base::Span span(std::uint32_t begin, std::uint32_t end) const {
+    return {begin + base_, end + base_};
+  }
+  std::string_view slice(std::uint32_t begin, std::uint32_t end) const {
+    return text_.substr(begin, end - begin);
+  }
+  std::string_view keep(std::string text);
+  Token& push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end);
+
+  Tree& tree_;
+  std::string_view text_;
+  std::uint32_t base_;
+  const base::Limits& limits_;
+  diagnostic::DiagnosticSink& sink_;
+  const Lexicon& lexicon_;
+  std::uint32_t at_ = 0;
+  bool line_start_ = true;
+  bool aborted_ = false;
+  std::uint32_t depth_ = 0;
+  /// Nesting at which the row of a `given` is open: 0 outside. There a word after a number and a
+  /// space is the next field, not a duration.
+  std::uint32_t given_row_depth_ = 0;
+};
+
+}  // namespace remit::syntax

@@ -1,0 +1,228 @@
+// Numbers, their magnitudes and units, and dates.
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/civil_date.h"
+#include "base/edit_distance.h"
+#include "base/utf8.h"
+#include "syntax/lexer.h"
+#include "syntax/units.h"
+
+namespace remit::syntax {
+
+using diagnostic::Code;
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+constexpr std::string_view kYear = "年", kMonth = "月", kDay = "日", kDayOfMonth = "号";
+
+}  // namespace
+
+// Reads at most `max_digits` digits at `at`; returns how many there are.
+std::uint32_t Lexer::read_integer(std::uint32_t at, std::uint32_t max_digits,
+                                  std::int32_t& value) const {
+  std::uint32_t count = 0;
+  value = 0;
+  while (count < max_digits && is_digit(byte(at + count))) {
+    value = value * 10 + (byte(at + count) - '0');
+    ++count;
+  }
+  return count;
+}
+
+void Lexer::push_date(std::uint32_t end, std::int32_t year, std::int32_t month, std::int32_t day) {
+  const std::uint32_t begin = at_;
+  const base::CivilDate date{year, month, day};
+  const bool valid = base::is_valid(date);
+  if (!valid) sink_.report(Code::invalid_date, span(begin, end), {slice(begin, end)});
+  push(TokenKind::date, kDate, begin, end).value = valid ? base::days_from_civil(date) : 0;
+}
+
+// 2010-01-01
+bool Lexer::scan_iso_date() {
+  std::int32_t year = 0, month = 0, day = 0;
+  if (read_integer(at_, 4, year) != 4 || byte(at_ + 4) != '-' ||
+      read_integer(at_ + 5, 2, month) != 2 || byte(at_ + 7) != '-' ||
+      read_integer(at_ + 8, 2, day) != 2 || is_digit(byte(at_ + 10))) {
+    return false;
+  }
+  push_date(at_ + 10, year, month, day);
+  return true;
+}
+
+// 2010年1月1日
+bool Lexer::scan_chinese_date() {
+  std::int32_t year = 0, month = 0, day = 0;
+  std::uint32_t at = at_ + 4;
+  if (read_integer(at_, 4, year) != 4 || slice(at, at + 3) != kYear) return false;
+  at += 3;
+  const std::uint32_t month_digits = read_integer(at, 2, month);
+  at += month_digits;
+  if (month_digits == 0 || slice(at, at + 3) != kMonth) return false;
+  at += 3;
+  const std::uint32_t day_digits = read_integer(at, 2, day);
+  at += day_digits;
+  if (day_digits == 0) return false;
+  const std::string_view last = slice(at, at + 3);
+  if (last != kDay && last != kDayOfMonth) return false;
+  push_date(at + 3, year, month, day);
+  return true;
+}
+
+void Lexer::scan_number() {
+  if (scan_iso_date() || scan_chinese_date()) return;
+  const std::uint32_t begin = at_;
+  NumberLiteral number;
+  std::string digits;
+  scan_digits(number, digits);
+  if (number.digits.empty()) number.digits = keep(std::move(digits));
+  if (number.digits.size() > limits_.number_digits) {
+    sink_.report(Code::number_too_long, span(begin, at_), {limits_.number_digits});
+    number.digits = number.digits.substr(0, 1);
+  }
+  scan_units(number);
+  const std::uint32_t end = at_;
+  Token& token = push(TokenKind::number, kNumber, begin, end);
+  token.value = static_cast<std::int32_t>(tree_.numbers_.size());
+  tree_.numbers_.push_back(number);
+}
+
+// 1_000_000.50: `digits` gets the digits, unless they are a slice of the text; then `number` has
+// them.
+void Lexer::scan_digits(NumberLiteral& number, std::string& digits) {
+  const std::uint32_t begin = at_;
+  bool good = true;
+  bool slice_serves = true;
+  char last = '\0';
+  const auto scan_part = [&] {
+    for (; is_digit(byte(at_)) || byte(at_) == '_'; ++at_) {
+      if (byte(at_) == '_') {
+        good = good && is_digit(last) && is_digit(byte(at_ + 1));
+        slice_serves = false;
+      }
+      last = byte(at_);
+    }
+  };
+  scan_part();
+  if (byte(at_) == '.' && is_digit(byte(at_ + 1))) {
+    slice_serves = false;
+    ++at_;
+    const std::uint32_t fraction = at_;
+    scan_part();
+    number.exponent = -static_cast<std::int32_t>(
+        std::count_if(text_.begin() + fraction, text_.begin() + at_, is_digit));
+    if (byte(at_) == '.' && is_digit(byte(at_ + 1))) {  // 1.2.3
+      while (is_digit(byte(at_)) || (byte(at_) == '.' && is_digit(byte(at_ + 1)))) ++at_;
+      good = false;
+    }
+  }
+  if (!good) sink_.report(Code::invalid_number, span(begin, at_), {slice(begin, at_)});
+  if (slice_serves) {
+    number.digits = slice(begin, at_);
+    return;
+  }
+  for (const char c : slice(begin, at_)) {
+    if (is_digit(c)) digits += c;
+  }
+}
+
+void Lexer::scan_units(NumberLiteral& number) {
+  const std::uint32_t digits_begin = at_;
+  if (byte(at_) == '%' || text_.substr(at_, 3) == "%") {
+    number.unit_text = slice(at_, at_ + (byte(at_) == '%' ? 1 : 3));
+    number.exponent -= 2;
+  } else if (text_.substr(at_, 3) == "‰") {
+    number.unit_text = slice(at_, at_ + 3);
+    number.exponent -= 3;
+  }
+  if (!number.unit_text.empty()) {
+    at_ += static_cast<std::uint32_t>(number.unit_text.size());
+    number.unit_kind = UnitKind::percent;
+    return check_attached_rest(true);
+  }
+  // 2008年 is a year, not a duration of two thousand years.
+  if (number.exponent == 0 && number.digits.size() == 4 && number.digits[0] != '0' &&
+      text_.substr(at_, 3) == kYear) {
+    number.unit_kind = UnitKind::counting;
+    number.unit_text = kYear;
+    at_ += 3;
+    return check_attached_rest(true);
+  }
+  while (number.unit_kind == UnitKind::none && scan_attached_unit(number)) {
+  }
+  check_attached_rest(at_ > digits_begin);
+  while (number.unit_kind == UnitKind::none && scan_spaced_unit(number)) {
+  }
+}
+
+// Takes a magnitude or a unit into `number`; false for what cannot follow.
+bool Lexer::apply_unit(NumberLiteral& number, const UnitWord& unit, std::string_view text) {
+  if (unit.magnitude) {
+    number.exponent += unit.power;
+    return number.exponent < 1000;
+  }
+  number.unit_kind = unit.kind;
+  number.unit = unit.unit;
+  number.unit_text = text;
+  return true;
+}
+
+bool Lexer::scan_attached_unit(NumberLiteral& number) {
+  std::optional<UnitPrefix> found;
+  if (is_letter(byte(at_))) {
+    const std::uint32_t end = word_end(at_);
+    if (const auto unit = find_unit(slice(at_, end))) found = UnitPrefix{*unit, end - at_};
+  } else if (at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80) {
+    found = find_unit_prefix(text_.substr(at_, 32));
+  }
+  if (!found) return false;
+  const auto size = static_cast<std::uint32_t>(found->size);
+  if (!apply_unit(number, found->word, slice(at_, at_ + size))) return false;
+  at_ += size;
+  return true;
+}
+
+// A unit after a space, on the same line. A word that a value, a dot or a bracket follows is not a
+// unit: in `{ rank 3 year 2008 }` the year is the next field.
+bool Lexer::scan_spaced_unit(NumberLiteral& number) {
+  const std::uint32_t begin = skip_blanks(at_);
+  if (begin == at_) return false;
+  const std::uint32_t end = word_end(begin);
+  if (end == begin) return false;
+  const auto unit = find_unit(slice(begin, end));
+  if (!unit || unit->kind == UnitKind::counting) return false;
+  if (given_row_depth_ > 0 && unit->kind == UnitKind::duration) return false;
+  const std::uint32_t after = skip_blanks(end);
+  const char next = byte(after);
+  const bool range = next == '.' && byte(after + 1) == '.';
+  if (is_digit(next) || next == '"' || next == '(' || (next == '.' && !range) ||
+      text_.substr(after, 3) == "“" || text_.substr(after, 3) == "(") {
+    return false;
+  }
+  if (!apply_unit(number, *unit, slice(begin, end))) return false;
+  at_ = end;
+  return true;
+}
+
+// What still touches the number must be a keyword, as in 500万元以上.
+void Lexer::check_attached_rest(bool any_unit) {
+  const std::uint32_t end = word_end(at_);
+  if (end == at_) return;
+  const std::string_view word = slice(at_, end);
+  if (any_unit && !is_digit(word[0]) && !lexicon_.phrases(word).empty()) return;
+  if (any_unit) {
+    sink_.report(Code::number_touches_word, span(at_, end), {word});
+  } else {
+    auto& report = sink_.report(Code::unknown_unit, span(at_, end), {word, common_units()});
+    if (const auto near = base::suggest(word, all_units())) {
+      report.suggest(span(at_, end), std::string(*near));
+    }
+  }
+  at_ = end;
+}
+
+}  // namespace remit::syntax

@@ -1,0 +1,239 @@
+#include "syntax/parser.h"
+
+#include <algorithm>
+
+namespace remit::syntax {
+
+Parser::Parser(Tree& tree, const base::Limits& limits, diagnostic::DiagnosticSink& sink)
+    : tree_(tree),
+      grammar_(Grammar::instance()),
+      lexicon_(Lexicon::instance()),
+      limits_(limits),
+      sink_(sink),
+      label_left_(grammar_.find_label("left")),
+      label_right_(grammar_.find_label("right")),
+      label_operand_(grammar_.find_label("operand")),
+      rule_primary_(grammar_.find_rule("primary")),
+      rule_set_(grammar_.find_rule("set")),
+      rule_conversion_(grammar_.find_rule("conversion")) {}
+
+void Parser::run() {
+  tree_.nodes_.reserve(tree_.tokens_.size());
+  tree_.child_ids_.reserve(tree_.tokens_.size());
+  parse_block(grammar_.rule(grammar_.find_rule("file")).body);
+  add_node(grammar_.find_rule("file"), 0, 0, 0);
+  tree_.root_ = pending_.back();
+  tree_.complete_ = ok_;
+}
+
+Parser::Mark Parser::mark() const {
+  return {at_, static_cast<std::uint32_t>(pending_.size()),
+          static_cast<std::uint32_t>(tree_.nodes_.size()),
+          static_cast<std::uint32_t>(tree_.child_ids_.size())};
+}
+
+void Parser::reset(const Mark& mark) {
+  at_ = mark.token;
+  pending_.resize(mark.pending);
+  tree_.nodes_.resize(mark.nodes);
+  tree_.child_ids_.resize(mark.child_ids);
+}
+
+// Makes a node of everything pending since `first_pending` and leaves it pending itself.
+void Parser::add_node(RuleId rule, std::uint16_t label, std::uint32_t first_token,
+                      std::uint32_t first_pending) {
+  Tree::Node node;
+  node.rule = rule;
+  node.label = label;
+  node.first_token = first_token;
+  node.end_token = at_;
+  node.first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
+  node.child_count = static_cast<std::uint32_t>(pending_.size()) - first_pending;
+  for (std::size_t i = first_pending; i < pending_.size(); ++i) {
+    tree_.child_ids_.push_back(pending_[i]);
+    node.height = std::max(node.height, tree_.nodes_[pending_[i]].height);
+  }
+  ++node.height;
+  pending_.resize(first_pending);
+  pending_.push_back(static_cast<NodeId>(tree_.nodes_.size()));
+  tree_.nodes_.push_back(node);
+}
+
+// Passes over the current token; with a label it becomes a node.
+void Parser::take_token(std::uint16_t label) {
+  ++at_;
+  if (label != 0) {
+    add_node(grammar_.token_rule(), label, at_ - 1, static_cast<std::uint32_t>(pending_.size()));
+  }
+}
+
+Parser::Outcome Parser::parse(ItemId id, std::uint16_t label) {
+  const Item& item = grammar_.item(id);
+  if (item.label != 0) label = item.label;
+  switch (item.kind) {
+    case ItemKind::keyword:
+      return parse_keyword(id, label);
+    case ItemKind::symbol:
+      return parse_symbol(id, label);
+    case ItemKind::rule:
+      return parse_rule(id, label);
+    case ItemKind::expression:
+      if (!item.first.test(symbol())) {
+        expect(id);
+        return Outcome::absent;
+      }
+      return parse_expression(item.ref, label);
+    case ItemKind::sequence:
+      return parse_sequence(id);
+    case ItemKind::choice:
+      return parse_choice(id, label);
+    case ItemKind::optional:
+      return parse_optional(id);
+    case ItemKind::repeat:
+      return item.recovers ? parse_block(id) : parse_repeat(id);
+    case ItemKind::list:
+      return parse_list(id);
+  }
+  return Outcome::absent;
+}
+
+// Whether a word that could be this keyword is a name, because of the sign after it.
+bool Parser::stands_as_name(const Item& item) const {
+  if (!item.soft || !lexicon_.nameable(symbol())) return false;
+  const SymbolId next = symbol_after();
+  return next >= kOpenParen && next < kFirstWord && !item.follow_exact.test(next);
+}
+
+Parser::Outcome Parser::parse_keyword(ItemId id, std::uint16_t label) {
+  const Item& item = grammar_.item(id);
+  if (!item.first_exact.test(symbol()) || stands_as_name(item)) {
+    expect(id);
+    return Outcome::absent;
+  }
+  tree_.tokens_[at_].keyword = item.ref;
+  take_token(label);
+  return Outcome::done;
+}
+
+Parser::Outcome Parser::parse_symbol(ItemId id, std::uint16_t label) {
+  const Item& item = grammar_.item(id);
+  if (!item.first.test(symbol())) {
+    expect(id);
+    return Outcome::absent;
+  }
+  tree_.tokens_[at_].keyword = kNoKeyword;
+  take_token(label);
+  return Outcome::done;
+}
+
+Parser::Outcome Parser::parse_rule(ItemId id, std::uint16_t label) {
+  const Item& item = grammar_.item(id);
+  if (!item.nullable && !item.first.test(symbol())) {
+    expect(id);
+    return Outcome::absent;
+  }
+  const Rule& rule = grammar_.rule(item.ref);
+  if (rule.transparent) return parse_choice(rule.body, label);
+  const std::uint32_t outer_start = rule_start_;
+  const std::uint32_t begin = at_;
+  const auto first_pending = static_cast<std::uint32_t>(pending_.size());
+  rule_start_ = begin;
+  const Outcome outcome = parse(rule.body, 0);
+  rule_start_ = outer_start;
+  if (outcome == Outcome::done) add_node(item.ref, label, begin, first_pending);
+  return outcome;
+}
+
+Parser::Outcome Parser::parse_sequence(ItemId id) {
+  const Item& item = grammar_.item(id);
+  const Mark start = mark();
+  for (std::uint32_t i = 0; i < item.child_count; ++i) {
+    const Mark before = mark();
+    Outcome outcome = parse(grammar_.child(item, i), 0);
+    if (outcome == Outcome::done) continue;
+    const Item& part = grammar_.item(grammar_.child(item, i));
+    if (part.kind == ItemKind::symbol && part.ref == kCloseBrace && i > 0 &&
+        grammar_.item(grammar_.child(item, i - 1)).recovers) {
+      continue;  // parse_block has reported the missing brace
+    }
+    if (outcome == Outcome::absent && i >= item.cut) outcome = Outcome::failed;
+    if (outcome == Outcome::failed && skip_to_block(item, before, i)) continue;
+    if (outcome == Outcome::absent) reset(start);
+    return outcome;
+  }
+  return Outcome::done;
+}
+
+Parser::Outcome Parser::parse_choice(ItemId id, std::uint16_t label) {
+  const Item& item = grammar_.item(id);
+  if (!item.nullable && !item.first.test(symbol())) {
+    expect(id);
+    return Outcome::absent;
+  }
+  for (std::uint32_t i = 0; i < item.child_count; ++i) {
+    const ItemId alternative = grammar_.child(item, i);
+    const Item& part = grammar_.item(alternative);
+    if (!part.nullable && !part.first.test(symbol())) continue;
+    const Outcome outcome = parse(alternative, label);
+    if (outcome != Outcome::absent) return outcome;
+  }
+  if (furthest_ <= at_) expect(id);
+  return Outcome::absent;
+}
+
+// An optional part that begins with a name gives way to a keyword that may follow it, and to the
+// next line.
+bool Parser::left_out(const Item& inner, const Item& optional) const {
+  if (inner.first_exact.test(symbol()) || !lexicon_.nameable(symbol())) {
+    return symbol() == kName && now().first_on_line;
+  }
+  return now().first_on_line || optional.follow_exact.test(symbol());
+}
+
+Parser::Outcome Parser::parse_optional(ItemId id) {
+  const Item& item = grammar_.item(id);
+  const Item& inner = grammar_.item(grammar_.child(item, 0));
+  if (!inner.first.test(symbol()) || left_out(inner, item)) {
+    expect(grammar_.child(item, 0));
+    return Outcome::done;
+  }
+  const Outcome outcome = parse(grammar_.child(item, 0), 0);
+  return outcome == Outcome::absent ? Outcome::done : outcome;
+}
+
+Parser::Outcome Parser::parse_repeat(ItemId id) {
+  const Item& item = grammar_.item(id);
+  const ItemId child = grammar_.child(item, 0);
+  bool any = false;
+  for (;;) {
+    const std::uint32_t before = at_;
+    const Outcome outcome = parse(child, 0);
+    if (outcome == Outcome::failed) return outcome;
+    if (outcome == Outcome::absent || at_ == before) break;
+    any = true;
+  }
+  return any || !item.at_least_one ? Outcome::done : Outcome::absent;
+}
+
+Parser::Outcome Parser::parse_list(ItemId id) {
+  const Item& item = grammar_.item(id);
+  const ItemId child = grammar_.child(item, 0);
+  Outcome outcome = parse(child, 0);
+  while (outcome == Outcome::done && symbol() == item.ref) {
+    const SymbolId next = symbol_after();
+    if (next == kCloseBrace || next == kCloseParen) {  // a trailing comma
+      if (next == kCloseBrace) ++at_;
+      break;
+    }
+    const Mark before = mark();
+    ++at_;
+    outcome = parse(child, 0);
+    if (outcome == Outcome::absent) {  // the comma belongs to what follows the list
+      reset(before);
+      return Outcome::done;
+    }
+  }
+  return outcome;
+}
+
+}  // namespace remit::syntax

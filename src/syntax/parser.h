@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/limits.h"
+#include "diagnostic/sink.h"
+#include "syntax/grammar.h"
+#include "syntax/lexicon.h"
+#include "syntax/tree.h"
+
+namespace remit::syntax {
+
+/// Reads the tokens of a tree by the grammar's tables and puts nodes over them.
+///
+/// Choices are tried in order; a part that fails before its cut lets the next alternative try, one
+/// that fails after it is an error. Every bracket follows a cut, so nothing nested is read twice
+/// by failing, and the time is linear. Errors are reported where reading got furthest; reading goes
+/// on at the next entry of the enclosing block.
+class Parser {
+ public:
+  Parser(Tree& tree, const base::Limits& limits, diagnostic::DiagnosticSink& sink);
+
+  /// Builds the tree's nodes. Call once.
+  void run();
+
+ private:
+  enum class Outcome : std::uint8_t { done, absent, failed };
+
+  /// A block being read, for finding a missing brace.
+  struct Block {
+    const Item* entries = nullptr;  ///< the repeat
+    std::uint32_t open_token = 0;
+    std::uint32_t indent = 0;  ///< of the line that opened it
+  };
+  struct Mark {
+    std::uint32_t token, pending, nodes, child_ids;
+  };
+
+  // parser.cc
+  Outcome parse(ItemId id, std::uint16_t label);
+  Outcome parse_keyword(ItemId id, std::uint16_t label);
+  Outcome parse_symbol(ItemId id, std::uint16_t label);
+  Outcome parse_rule(ItemId id, std::uint16_t label);
+  Outcome parse_sequence(ItemId id);
+  Outcome parse_choice(ItemId id, std::uint16_t label);
+  Outcome parse_optional(ItemId id);
+  Outcome parse_repeat(ItemId id);
+  Outcome parse_list(ItemId id);
+  bool stands_as_name(const Item& item) const;
+  bool left_out(const Item& inner, const Item& optional) const;
+
+  const Token& now() const { return tree_.tokens_[at_]; }
+  SymbolId symbol() const { return tree_.tokens_[at_].symbol; }
+  SymbolId symbol_after() const {
+    return at_ + 1 < tree_.tokens_.size() ? tree_.tokens_[at_ + 1].symbol : SymbolId{kEnd};
+  }
+  Mark mark() const;
+  void reset(const Mark& mark);
+  void add_node(RuleId rule, std::uint16_t label, std::uint32_t first_token,
+                std::uint32_t first_pending);
+  void take_token(std::uint16_t label);
+
+  // parser_expression.cc
+  Outcome parse_expression(int weakest, std::uint16_t label);
+  Outcome parse_operand(int weakest, std::uint16_t label);
+  Outcome parse_operator(type::OperatorId op, std::uint32_t first_pending,
+                         std::uint32_t first_token);
+  const type::OperatorInfo* prefix_here() const;
+  const type::OperatorInfo* operator_here() const;
+  void finish_operator(RuleId rule, type::OperatorId op, std::uint32_t operator_token,
+                       std::uint32_t first_pending, std::uint32_t first_token);
+  void check_mixed_logic(const Tree::Node& node);
+
+  // recovery.cc
+  Outcome parse_block(ItemId id);
+  bool brace_is_missing(const Item& block, std::uint32_t token) const;
+  void skip_entry(const Item& block, std::uint32_t begin);
+  bool skip_to_block(const Item& sequence, const Mark& before, std::uint32_t& part);
+  void report_unclosed(std::uint32_t open_token);
+  std::uint32_t indent_of(std::uint32_t token) const;
+
+  // expectation.cc
+  void expect(ItemId id) {
+    if (at_ < furthest_) return;
+    if (at_ > furthest_) {
+      furthest_ = at_;
+      expected_.clear();
+    }
+    if (expected_.size() < kMaxExpected) expected_.push_back(id);
+  }
+  void report_failure();
+  void report_entry(const Item& block, std::uint32_t begin);
+
+  static constexpr std::size_t kMaxExpected = 64;
+
+  Tree& tree_;
+  const Grammar& grammar_;
+  const Lexicon& lexicon_;
+  const base::Limits& limits_;
+  diagnostic::DiagnosticSink& sink_;
+
+  std::uint32_t at_ = 0;
+  std::uint32_t depth_ = 0;
+  std::vector<NodeId> pending_;  ///< finished nodes that wait for their parent
+  std::vector<Block> blocks_;
+  std::uint32_t rule_start_ = 0;  ///< first token of the rule being read
+
+  std::uint32_t furthest_ = 0;        ///< token at which reading got stuck last
+  std::vector<ItemId> expected_;      ///< what would have fitted there
+  std::uint32_t reported_ = kNoNode;  ///< token of the last report, to report each once
+  bool ok_ = true;
+  std::uint16_t label_left_, label_right_, label_operand_;
+  RuleId rule_primary_, rule_set_, rule_conversion_;
+};
+
+}  // namespace remit::syntax

@@ -1,0 +1,138 @@
+// Expressions, by precedence climbing over the operator table.
+
+#include "syntax/parser.h"
+
+namespace remit::syntax {
+
+using diagnostic::Code;
+using type::OperatorId;
+using type::OperatorInfo;
+using type::OperatorShape;
+
+namespace {
+
+// A chain of operators nests to the left; those who walk the tree go down it by recursion.
+constexpr std::uint32_t kChainPerDepth = 10;
+
+}  // namespace
+
+const OperatorInfo* Parser::prefix_here() const {
+  for (const OperatorId id : lexicon_.operators_of(symbol())) {
+    const OperatorInfo& info = type::operator_info(id);
+    if (info.shape == OperatorShape::prefix) return &info;
+  }
+  return nullptr;
+}
+
+// The operator that follows an operand here. `in` before a brace asks for membership, before a
+// name it converts; `on` is one only on the same line, because clauses may begin with its word.
+const OperatorInfo* Parser::operator_here() const {
+  for (const OperatorId id : lexicon_.operators_of(symbol())) {
+    const OperatorInfo& info = type::operator_info(id);
+    if (info.shape == OperatorShape::prefix) continue;
+    if (info.shape == OperatorShape::conversion && symbol_after() == kOpenBrace) continue;
+    if (id == OperatorId::in_set && symbol_after() != kOpenBrace &&
+        lexicon_.operators_of(symbol()).size() > 1) {
+      continue;
+    }
+    if (id == OperatorId::on && now().first_on_line) continue;
+    return &info;
+  }
+  return nullptr;
+}
+
+Parser::Outcome Parser::parse_expression(int weakest, std::uint16_t label) {
+  if (++depth_ > limits_.nesting_depth) {
+    --depth_;
+    if (reported_ != at_) {
+      sink_.report(Code::nested_too_deeply, now().span, {limits_.nesting_depth});
+    }
+    reported_ = furthest_ = at_;
+    ok_ = false;
+    return Outcome::failed;
+  }
+  const auto first_pending = static_cast<std::uint32_t>(pending_.size());
+  const std::uint32_t first_token = at_;
+  Outcome outcome = parse_operand(weakest, 0);
+  bool compared = false;
+  while (outcome == Outcome::done) {
+    const OperatorInfo* info = operator_here();
+    if (info == nullptr || info->precedence < weakest) break;
+    if (info->precedence == type::kComparison) {
+      if (compared) {
+        sink_.report(Code::chained_comparison, now().span);
+        ok_ = false;
+      }
+      compared = true;
+    }
+    outcome = parse_operator(info->id, first_pending, first_token);
+  }
+  if (outcome == Outcome::done) tree_.nodes_[pending_.back()].label = label;
+  --depth_;
+  return outcome;
+}
+
+// A primary, or a prefix operator with its operand.
+Parser::Outcome Parser::parse_operand(int weakest, std::uint16_t label) {
+  const OperatorInfo* prefix = prefix_here();
+  if (prefix == nullptr || prefix->precedence < weakest) {
+    return parse_choice(grammar_.rule(rule_primary_).body, label);
+  }
+  const auto first_pending = static_cast<std::uint32_t>(pending_.size());
+  const std::uint32_t first_token = at_++;
+  const Outcome outcome = parse_expression(prefix->precedence, label_operand_);
+  if (outcome != Outcome::done) return Outcome::failed;
+  finish_operator(grammar_.prefix_rule(), prefix->id, first_token, first_pending, first_token);
+  return Outcome::done;
+}
+
+// Reads an operator and what stands to its right; the left operand is pending.
+Parser::Outcome Parser::parse_operator(OperatorId id, std::uint32_t first_pending,
+                                       std::uint32_t first_token) {
+  const OperatorInfo& info = type::operator_info(id);
+  const std::uint32_t operator_token = at_++;
+  const bool infix = info.shape == OperatorShape::infix;
+  tree_.nodes_[pending_.back()].label = infix ? label_left_ : label_operand_;
+  Outcome outcome = Outcome::done;
+  if (infix) {
+    outcome = parse_expression(info.precedence + 1, label_right_);
+  } else if (info.shape == OperatorShape::set) {
+    outcome = parse(grammar_.rule(rule_set_).body, 0);
+  } else if (info.shape == OperatorShape::conversion) {
+    outcome = parse(grammar_.rule(rule_conversion_).body, 0);
+  }
+  if (outcome != Outcome::done) return Outcome::failed;
+  finish_operator(infix ? grammar_.binary_rule() : grammar_.postfix_rule(), id, operator_token,
+                  first_pending, first_token);
+  if (tree_.nodes_[pending_.back()].height > limits_.nesting_depth * kChainPerDepth) {
+    sink_.report(Code::nested_too_deeply, tree_.tokens_[operator_token].span,
+                 {limits_.nesting_depth * kChainPerDepth});
+    reported_ = furthest_ = at_;
+    ok_ = false;
+    return Outcome::failed;
+  }
+  return Outcome::done;
+}
+
+void Parser::finish_operator(RuleId rule, OperatorId id, std::uint32_t operator_token,
+                             std::uint32_t first_pending, std::uint32_t first_token) {
+  add_node(rule, 0, first_token, first_pending);
+  Tree::Node& node = tree_.nodes_[pending_.back()];
+  node.operator_id = id;
+  node.operator_token = operator_token;
+  if (id == OperatorId::disjunction) check_mixed_logic(node);
+}
+
+// `a and b or c` reads differently to different people, so it wants brackets.
+void Parser::check_mixed_logic(const Tree::Node& node) {
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
+    const Tree::Node& side = tree_.nodes_[tree_.child_ids_[node.first_child + i]];
+    if (side.rule != grammar_.binary_rule() || side.operator_id != OperatorId::conjunction)
+      continue;
+    sink_.report(Code::mixed_and_or, tree_.tokens_[node.operator_token].span);
+    ok_ = false;
+    return;
+  }
+}
+
+}  // namespace remit::syntax

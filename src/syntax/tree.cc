@@ -1,0 +1,165 @@
+#include "syntax/tree.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "syntax/grammar.h"
+#include "syntax/keywords.h"
+
+namespace remit::syntax {
+namespace {
+
+const Token& absent_token() {
+  static const Token token;
+  return token;
+}
+
+bool spells(KeywordId keyword, std::string_view wanted) {
+  if (keyword == kNoKeyword) return false;
+  const Keyword& entry = keywords()[keyword];
+  return entry.id == wanted || entry.english() == wanted;
+}
+
+}  // namespace
+
+std::string_view Tree::default_cite(std::uint32_t offset) const {
+  const auto after = std::upper_bound(
+      headings_.begin(), headings_.end(), offset,
+      [](std::uint32_t at, const Heading& heading) { return at < heading.offset; });
+  return after == headings_.begin() ? std::string_view() : std::prev(after)->text;
+}
+
+std::string_view NodeView::rule() const {
+  return *this ? Grammar::instance().rule(tree_->nodes_[id_].rule).name : std::string_view();
+}
+
+std::string_view NodeView::label() const {
+  return *this ? Grammar::instance().label(tree_->nodes_[id_].label) : std::string_view();
+}
+
+base::Span NodeView::span() const {
+  if (!*this) return {};
+  const Tree::Node& node = tree_->nodes_[id_];
+  const Token& first = tree_->tokens_[node.first_token];
+  if (node.end_token <= node.first_token) return {first.span.begin, first.span.begin};
+  return base::cover(first.span, tree_->tokens_[node.end_token - 1].span);
+}
+
+NodeView NodeView::operator[](std::string_view label) const {
+  if (!*this) return {};
+  const std::uint16_t wanted = Grammar::instance().find_label(label);
+  const Tree::Node& node = tree_->nodes_[id_];
+  for (std::uint32_t i = 0; i < node.child_count && wanted != 0; ++i) {
+    const NodeId child = tree_->child_ids_[node.first_child + i];
+    if (tree_->nodes_[child].label == wanted) return {tree_, child};
+  }
+  return {};
+}
+
+std::vector<NodeView> NodeView::all(std::string_view label) const {
+  std::vector<NodeView> found;
+  if (!*this) return found;
+  const std::uint16_t wanted = Grammar::instance().find_label(label);
+  const Tree::Node& node = tree_->nodes_[id_];
+  for (std::uint32_t i = 0; i < node.child_count && wanted != 0; ++i) {
+    const NodeId child = tree_->child_ids_[node.first_child + i];
+    if (tree_->nodes_[child].label == wanted) found.emplace_back(tree_, child);
+  }
+  return found;
+}
+
+std::vector<NodeView> NodeView::children() const {
+  std::vector<NodeView> found;
+  if (!*this) return found;
+  const Tree::Node& node = tree_->nodes_[id_];
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
+    found.emplace_back(tree_, tree_->child_ids_[node.first_child + i]);
+  }
+  return found;
+}
+
+NodeView NodeView::child(std::string_view rule_name) const {
+  if (!*this) return {};
+  const Tree::Node& node = tree_->nodes_[id_];
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
+    const NodeView child(tree_, tree_->child_ids_[node.first_child + i]);
+    if (child.is(rule_name)) return child;
+  }
+  return {};
+}
+
+std::string_view NodeView::text() const {
+  if (!*this) return {};
+  const Tree::Node& node = tree_->nodes_[id_];
+  if (node.end_token == node.first_token + 1) return token().text;
+  return tree_->source().text(span());
+}
+
+const Token& NodeView::token() const {
+  if (!*this) return absent_token();
+  const Tree::Node& node = tree_->nodes_[id_];
+  if (node.end_token <= node.first_token) return absent_token();
+  return tree_->tokens_[node.first_token];
+}
+
+const NumberLiteral* NodeView::number() const {
+  if (!*this) return nullptr;
+  const Tree::Node& node = tree_->nodes_[id_];
+  for (std::uint32_t i = node.first_token; i < node.end_token; ++i) {
+    const Token& token = tree_->tokens_[i];
+    if (token.kind == TokenKind::number) {
+      return &tree_->numbers_[static_cast<std::size_t>(token.value)];
+    }
+  }
+  return nullptr;
+}
+
+std::int32_t NodeView::date() const {
+  if (!*this) return 0;
+  const Tree::Node& node = tree_->nodes_[id_];
+  for (std::uint32_t i = node.first_token; i < node.end_token; ++i) {
+    if (tree_->tokens_[i].kind == TokenKind::date) return tree_->tokens_[i].value;
+  }
+  return 0;
+}
+
+std::string_view NodeView::keyword() const {
+  const KeywordId id = token().keyword;
+  return id == kNoKeyword ? std::string_view() : keywords()[id].english();
+}
+
+bool NodeView::has(std::string_view keyword) const {
+  if (!*this) return false;
+  const Tree::Node& node = tree_->nodes_[id_];
+  std::uint32_t child = 0;
+  for (std::uint32_t i = node.first_token; i < node.end_token;) {
+    while (child < node.child_count) {
+      const Tree::Node& c = tree_->nodes_[tree_->child_ids_[node.first_child + child]];
+      if (c.end_token > i) break;
+      ++child;
+    }
+    const Tree::Node* next = child < node.child_count
+                                 ? &tree_->nodes_[tree_->child_ids_[node.first_child + child]]
+                                 : nullptr;
+    const bool inside = next != nullptr && i >= next->first_token;
+    if (inside && next->end_token > next->first_token + 1) {
+      i = next->end_token;  // a node of several tokens answers for itself
+      continue;
+    }
+    const bool own = !inside || next->rule == Grammar::instance().token_rule();
+    if (own && spells(tree_->tokens_[i].keyword, keyword)) return true;
+    ++i;
+  }
+  return false;
+}
+
+type::OperatorId NodeView::operator_id() const {
+  assert(is("binary") || is("prefix") || is("postfix"));
+  return tree_->nodes_[id_].operator_id;
+}
+
+base::Span NodeView::operator_span() const {
+  return *this ? tree_->tokens_[tree_->nodes_[id_].operator_token].span : base::Span();
+}
+
+}  // namespace remit::syntax
