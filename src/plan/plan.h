@@ -58,7 +58,13 @@ struct Dated {
   std::int32_t last_day = 0;  ///< last day it holds, if `ends`
 };
 
-/// Which days are worked. Without a holiday table, Monday to Friday.
+/// Which days are worked. Without a table of exceptions, Monday to Friday. A table covers the years
+/// in which it has a row; a day of another year that has to be looked at is CellFault::no_holidays.
+/// The first fault in the table (by row, date before `worked`), or a day that stands there both as
+/// worked and as free (CellFault::duplicate_key, at the second of its rows in the date column),
+/// spoils every use of it. Counting from a day looks at the days after it (before it, if the number
+/// is negative) up to the result; workdays_between looks at all days after the earlier date up to
+/// the later one, and is negative if the later is given first.
 struct Calendar {
   std::string name;
   EntityId entity = kWhole;       ///< table of exceptions

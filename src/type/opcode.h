@@ -43,7 +43,7 @@ enum class Opcode : std::uint8_t {
   matrix,        ///< payload: the plan's matrices; operands: one category each
   dated,         ///< payload: the plan's dated; operand: the date asked for
 
-  // Dates. Durations are whole numbers.
+  // Dates. Durations are whole numbers. A day outside the years 1 to 9999 is CellFault::overflow.
   add_days, add_months, add_years,  ///< date, number of them
   add_workdays,                     ///< payload: the plan's calendars; date, number
   days_between, months_between, years_between,  ///< from, to: whole ones, negative if to < from

@@ -44,7 +44,8 @@ struct Band {
 };
 
 /// marginal: each part of the value at its own band's rate. slab: the whole value at the rate of
-/// its band. step: the amount of its band.
+/// its band. step: the amount of its band. A first marginal band without lower end counts from
+/// zero, so that a negative value there gives a negative result.
 enum class ScaleKind : std::uint8_t { marginal, slab, step };
 
 struct Scale {

@@ -8,6 +8,7 @@
 
 #include "../support/model_builder.h"
 #include "plan/lowering/draft_columns.h"
+#include "plan/verify.h"
 
 namespace remit::plan {
 namespace {
@@ -102,7 +103,7 @@ TEST(Lower, EveryFieldIsAnInputColumn) {
   Policy policy;
   std::vector<ColumnId> columns;
   const auto plan = lower(policy.model, &columns);
-  ASSERT_NE(plan, nullptr);
+  EXPECT_EQ(verify(*plan).message(), "");
   ASSERT_EQ(plan->columns.size(), 5u);
   const Column& revenue = plan->columns[columns[policy.revenue]];
   EXPECT_EQ(revenue.name, "revenue");
@@ -122,6 +123,7 @@ TEST(Lower, LookupInsideAFormulaIsAHelperOnce) {
                 policy.apply(Opcode::negation, type::kBoolean,
                              {policy.apply(Opcode::is_given, type::kBoolean, {kind()})}));
   const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
   ASSERT_EQ(helpers(*plan), 1u);
   const Column& helper = plan->columns[5];
   EXPECT_EQ(helper.origin.role, Role::helper);
@@ -142,6 +144,7 @@ TEST(Lower, ColumnThatIsNothingButAFoldIsThatFold) {
                              {policy.sum_of(policy.column(policy.revenue)), policy.number(2)}));
   policy.define(policy.unit, "total", policy.sum_of(policy.column(policy.revenue)));
   const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
   EXPECT_EQ(helpers(*plan), 0u);
   const Fold* fold = node<Fold>(*plan, "total");
   ASSERT_NE(fold, nullptr);
@@ -154,6 +157,7 @@ TEST(Lower, WhatAFoldReadsBecomesAColumnOfItsRows) {
   Policy policy;
   policy.define(policy.unit, "net", policy.sum_of(policy.net(), policy.column(policy.open)));
   const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
   const Fold* fold = node<Fold>(*plan, "net");
   ASSERT_NE(fold, nullptr);
   const Column& value = plan->columns[fold->value];
@@ -171,6 +175,7 @@ TEST(Lower, ConditionThatAlwaysHoldsIsNone) {
   policy.define(policy.unit, "sum",
                 policy.sum_of(policy.column(policy.revenue), policy.boolean(true)));
   const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
   EXPECT_EQ(node<Fold>(*plan, "sum")->where, kNoColumn);
 }
 
@@ -183,6 +188,7 @@ TEST(Lower, PartsThatDependOnNoRowAreComputedOnce) {
                 policy.apply(Opcode::less, type::kBoolean, {policy.column(policy.revenue), half}));
   policy.define(policy.project, "limit", half);
   const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
   EXPECT_EQ(helpers(*plan), 1u);
   const Map* limit = node<Map>(*plan, "limit");
   ASSERT_NE(limit, nullptr);
@@ -200,6 +206,7 @@ TEST(Lower, DefinitionsMayStandInAnyOrder) {
   const check::ColumnId base = policy.define(policy.project, "base", policy.net());
   policy.model.columns[later].value = policy.column(base);
   const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
   EXPECT_EQ(formula(*plan, "later"), "base");
   EXPECT_LT(find(*plan, "base"), find(*plan, "later"));
 }
@@ -222,6 +229,7 @@ TEST(Lower, PartsOfOneSplitShareIt) {
   policy.define(policy.project, "city", policy.party(policy.project, kMoney, 0, 0));
   policy.define(policy.project, "town", policy.party(policy.project, kMoney, 0, 1));
   const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
   ASSERT_EQ(plan->party_splits.size(), 1u);
   const PartyShare* town = node<PartyShare>(*plan, "town");
   ASSERT_NE(town, nullptr);
@@ -245,6 +253,7 @@ TEST(Lower, NamelessHelpersThatNothingNeedsAreLeftOut) {
                    {policy.boolean(false), policy.sum_of(policy.net()), policy.number(0, kMoney)}));
   std::vector<ColumnId> columns;
   const auto plan = lower(policy.model, &columns);
+  EXPECT_EQ(verify(*plan).message(), "");
   EXPECT_EQ(columns[dead], kNoColumn);
   EXPECT_EQ(helpers(*plan), 0u);
   EXPECT_EQ(formula(*plan, "none"), "0");
@@ -255,6 +264,7 @@ TEST(Lower, DefaultsAreConstants) {
   policy.model.entities[policy.project].fields[2].default_value =
       policy.apply(Opcode::multiply, kMoney, {policy.number(5), policy.number(10000, kMoney)});
   const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
   const Field& paid = plan->entities[policy.project].fields[2];
   ASSERT_TRUE(paid.has_default);
   EXPECT_EQ(text(*plan, paid.default_value), "50000");
@@ -267,6 +277,7 @@ struct Simplified : Policy {
   std::string of(ExprId value) {
     define(project, "result", value);
     const auto plan = lower(model);
+    EXPECT_EQ(verify(*plan).message(), "");
     const std::string result = formula(*plan, "result");
     model.columns.pop_back();
     return result;
@@ -373,6 +384,7 @@ double milliseconds_to_lower(int rules) {
   }
   const auto begin = std::chrono::steady_clock::now();
   const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
   const std::chrono::duration<double, std::milli> elapsed =
       std::chrono::steady_clock::now() - begin;
   EXPECT_EQ(plan->columns.size(), 5u + 1u + 2u * static_cast<std::size_t>(rules));

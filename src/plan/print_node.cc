@@ -1,0 +1,99 @@
+#include "plan/print_node.h"
+
+#include <span>
+#include <string_view>
+
+#include "base/strings.h"
+#include "type/names.h"
+
+namespace remit::plan {
+namespace {
+
+using base::append;
+using base::concat;
+
+std::string columns(std::span<const ColumnId> ids) {
+  std::string text;
+  for (const ColumnId id : ids) {
+    if (!text.empty()) text += ", ";
+    if (id == kNoColumn) {
+      text += '-';
+    } else {
+      append(text, 'c', id);
+    }
+  }
+  return text;
+}
+
+std::string keys(std::span<const SortKey> sort_keys) {
+  std::string text;
+  for (const SortKey& key : sort_keys) {
+    append(text, text.empty() ? "" : ", ", 'c', key.column, key.descending ? " desc" : " asc");
+  }
+  return text;
+}
+
+/// " word c7", or nothing without a column.
+std::string clause(std::string_view word, ColumnId id) {
+  return id == kNoColumn ? std::string() : concat(' ', word, " c", id);
+}
+
+struct PrintNode {
+  const Plan& plan;
+
+  std::string entity(EntityId id) const { return id == kWhole ? "whole" : plan.entities[id].name; }
+  std::string operator()(const Input& node) const { return concat("input ", node.field); }
+  std::string operator()(const Map& node) const { return concat("map e", node.expression); }
+  std::string operator()(const Lookup& node) const {
+    return concat("lookup c", node.target, " via c", node.via);
+  }
+  std::string operator()(const Match& node) const {
+    std::string text = concat("match ", entity(node.entity));
+    for (const Match::Pair& pair : node.equal) append(text, " c", pair.theirs, "=c", pair.ours);
+    if (node.as_of) append(text, " c", node.as_of->theirs, "<=c", node.as_of->ours);
+    return text;
+  }
+  std::string operator()(const Fold& node) const {
+    std::string text = concat("fold ", type::name(node.op));
+    if (node.value != kNoColumn) append(text, " c", node.value);
+    append(text, " over ", entity(node.rows), clause("via", node.via));
+    if (node.partitioned) append(text, " within (", columns(node.partition), ')');
+    return text + clause("where", node.where);
+  }
+  std::string operator()(const Rank& node) const {
+    std::string text = concat("rank ", type::name(node.output), " by (", keys(node.keys), ')');
+    if (!node.partition.empty()) append(text, " within (", columns(node.partition), ')');
+    return text + clause("where", node.where);
+  }
+  std::string operator()(const Apportion& node) const {
+    std::string text = concat("apportion c", node.total, " (",
+                              print_method(node.method, node.remainder, node.rounding), ')');
+    if (!node.partition.empty()) append(text, " within (", columns(node.partition), ')');
+    append(text, clause("where", node.where), clause("weight", node.weight),
+           clause("cap", node.cap), clause("floor", node.floor), clause("owner", node.owner));
+    if (!node.order.empty()) append(text, " order (", keys(node.order), ')');
+    return text;
+  }
+  std::string operator()(const PartyShare& node) const {
+    return concat("party ", node.index, " of split ", node.split);
+  }
+};
+
+}  // namespace
+
+std::string print_node(const Plan& plan, const Node& node) {
+  return std::visit(PrintNode{plan}, node);
+}
+
+std::string print_rounding(const number::Rounding& rounding) {
+  return concat(number::to_string(rounding.mode), ' ',
+                number::format(rounding.increment.minimal()));
+}
+
+std::string print_method(number::ShareMethod method, number::RemainderRule remainder,
+                         const number::Rounding& rounding) {
+  return concat(type::name(method), ", remainder ",
+                type::name(remainder), ", ", print_rounding(rounding));
+}
+
+}  // namespace remit::plan

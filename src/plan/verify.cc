@@ -1,0 +1,229 @@
+#include "plan/verify.h"
+
+#include <string>
+
+#include "base/strings.h"
+#include "plan/number_form.h"
+#include "plan/print.h"
+#include "plan/verify_expressions.h"
+
+namespace remit::plan {
+namespace {
+
+using base::concat;
+using type::TypeKind;
+
+/// What a column that a node reads must be.
+enum class Need : std::uint8_t { any, numeric, boolean, date, reference };
+
+bool is(Need need, type::Type type) {
+  switch (need) {
+    case Need::any:
+      return true;
+    case Need::numeric:
+      return type.is_numeric() || type.kind == TypeKind::duration;
+    case Need::boolean:
+      return type.kind == TypeKind::boolean;
+    case Need::date:
+      return type.kind == TypeKind::date;
+    case Need::reference:
+      return type.kind == TypeKind::reference;
+  }
+  return false;
+}
+
+/// Checks one node after the other; the first trouble stays.
+class NodeVerifier {
+ public:
+  NodeVerifier(const Plan& plan, const std::vector<Reach>& reach, ColumnId id)
+      : plan_(plan), reach_(reach), id_(id), column_(plan.columns[id]) {}
+
+  std::string run() {
+    if (column_.entity >= plan_.entities.size()) return "no such entity";
+    std::visit(*this, column_.node);
+    if (!trouble_.empty()) return trouble_;
+    if (column_.type.is_numeric() &&
+        column_.form != column_form(plan_, column_.entity, column_.node)) {
+      return "number form is not the one its node gives";
+    }
+    return {};
+  }
+
+  void operator()(const Input& node) {
+    const std::vector<Field>& fields = plan_.entities[column_.entity].fields;
+    require(node.field < fields.size(), "no such field");
+    if (trouble_.empty()) result(fields[node.field].type);
+  }
+  void operator()(const Map& node) {
+    require(node.expression < reach_.size(), "no such expression");
+    if (!trouble_.empty()) return;
+    const Reach& reach = reach_[node.expression];
+    require(reach.columns <= id_, "reads a column that does not precede it");
+    require(reach.entity == kWhole || reach.entity == column_.entity, "reads another entity");
+    result(plan_.expressions[node.expression].type);
+  }
+  void operator()(const Lookup& node) {
+    read(node.via, Need::reference, column_.entity);
+    if (!trouble_.empty()) return;
+    read(node.target, Need::any, plan_.columns[node.via].type.ref);
+    if (trouble_.empty()) result(plan_.columns[node.target].type);
+  }
+  void operator()(const Match& node) {
+    require(node.entity < plan_.entities.size(), "no such entity");
+    for (const Match::Pair& pair : node.equal) read_pair(pair, Need::any, node.entity);
+    if (node.as_of) read_pair(*node.as_of, Need::date, node.entity);
+    result(type::reference(node.entity));
+  }
+  void operator()(const Fold& node) {
+    require(node.rows < plan_.entities.size(), "no such entity");
+    const bool refers = node.via != kNoColumn;
+    require(!(refers && node.partitioned), "both via and partitioned");
+    require(node.partitioned || node.partition.empty(), "a partition that is not used");
+    require(refers || column_.entity == (node.partitioned ? node.rows : kWhole),
+            "stands in the wrong entity");
+    if (refers) read(node.via, Need::reference, node.rows);
+    if (refers && trouble_.empty()) {
+      require(plan_.columns[node.via].type.ref == column_.entity, "via refers elsewhere");
+    }
+    for (const ColumnId id : node.partition) read(id, Need::any, node.rows);
+    const bool logical = node.op == FoldOp::any || node.op == FoldOp::all;
+    const Need need = logical ? Need::boolean : node.op == FoldOp::sum ? Need::numeric : Need::any;
+    if (node.op != FoldOp::count) read(node.value, need, node.rows);
+    optional(node.where, Need::boolean, node.rows);
+    require(is(logical ? Need::boolean : Need::any, column_.type), "type of the result");
+  }
+  void operator()(const Rank& node) {
+    require(!node.keys.empty(), "no keys");
+    for (const SortKey& key : node.keys) read(key.column, Need::any, column_.entity);
+    for (const ColumnId id : node.partition) read(id, Need::any, column_.entity);
+    optional(node.where, Need::boolean, column_.entity);
+    require(is(Need::numeric, column_.type), "type of the result");
+  }
+  void operator()(const Apportion& node) {
+    read(node.total, Need::numeric, column_.entity, kWhole);
+    for (const ColumnId id : node.partition) read(id, Need::any, column_.entity);
+    optional(node.where, Need::boolean, column_.entity);
+    optional(node.cap, Need::numeric, column_.entity);
+    optional(node.floor, Need::numeric, column_.entity);
+    for (const SortKey& key : node.order) read(key.column, Need::any, column_.entity);
+    const bool weighted = node.method == number::ShareMethod::pro_rata;
+    if (weighted) read(node.weight, Need::numeric, column_.entity);
+    const bool named = node.remainder == number::RemainderRule::named;
+    if (named) read(node.owner, Need::boolean, column_.entity);
+    require(is(Need::numeric, column_.type), "type of the result");
+  }
+  void operator()(const PartyShare& node) {
+    require(node.split < plan_.party_splits.size(), "no such split");
+    if (!trouble_.empty()) return;
+    const PartySplit& split = plan_.party_splits[node.split];
+    require(node.index < split.weights.size(), "no such party");
+    require(split.caps.empty() || split.caps.size() == split.weights.size(), "number of caps");
+    require(split.remainder != number::RemainderRule::named || split.owner < split.weights.size(),
+            "no such owner");
+    read(split.total, Need::numeric, column_.entity);
+    for (const ColumnId id : split.weights) read(id, Need::numeric, column_.entity);
+    for (const ColumnId id : split.caps) optional(id, Need::numeric, column_.entity);
+    require(is(Need::numeric, column_.type), "type of the result");
+  }
+
+ private:
+  void require(bool holds, std::string_view otherwise) {
+    if (!holds && trouble_.empty()) trouble_ = otherwise;
+  }
+  void result(type::Type type) { require(column_.type == type, "type is not its node's"); }
+
+  /// A column that is read must precede this one and belong to one of the entities.
+  void read(ColumnId id, Need need, EntityId entity, EntityId or_entity) {
+    require(id < id_, concat("column ", id, " does not precede it"));
+    if (!trouble_.empty()) return;
+    const Column& other = plan_.columns[id];
+    require(other.entity == entity || other.entity == or_entity,
+            concat("c", id, " is of another entity"));
+    require(is(need, other.type), concat("type of c", id));
+  }
+  void read(ColumnId id, Need need, EntityId entity) { read(id, need, entity, entity); }
+  void optional(ColumnId id, Need need, EntityId entity) {
+    if (id != kNoColumn) read(id, need, entity);
+  }
+  void read_pair(const Match::Pair& pair, Need need, EntityId entity) {
+    read(pair.ours, need, column_.entity, kWhole);
+    read(pair.theirs, need, entity);
+  }
+
+  const Plan& plan_;
+  const std::vector<Reach>& reach_;
+  ColumnId id_;
+  const Column& column_;
+  std::string trouble_;
+};
+
+bool is_optional_column(const Plan& plan, ColumnId id) {
+  return id == kNoColumn || id < plan.columns.size();
+}
+
+absl::Status verify_summaries(const Plan& plan) {
+  const auto payer = [&plan](const Payer& who) {
+    if (who.kind == Payer::Kind::party) return who.party < plan.parties.size();
+    return who.kind == Payer::Kind::row || who.column < plan.columns.size();
+  };
+  for (const Payment& payment : plan.payments) {
+    const bool columns = is_optional_column(plan, payment.amount) &&
+                         is_optional_column(plan, payment.reason) &&
+                         is_optional_column(plan, payment.honoured);
+    if (!columns || !payer(payment.payer) || !payer(payment.payee)) {
+      return broken(concat("payment ", payment.reward));
+    }
+  }
+  for (const Target& target : plan.targets) {
+    for (const ColumnId id : {target.metric, target.goal, target.met, target.progress}) {
+      if (!is_optional_column(plan, id)) return broken(concat("target ", target.name));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status verify_entities(const Plan& plan) {
+  if (plan.entities.empty()) return broken("no whole");
+  for (const Entity& entity : plan.entities) {
+    if (entity.has_key && entity.key >= entity.fields.size()) {
+      return broken(concat("key of ", entity.name));
+    }
+    for (const Field& field : entity.fields) {
+      if (!field.has_default) continue;
+      const bool constant = field.default_value < plan.expressions.size() &&
+                            plan.expressions[field.default_value].operand_count == 0 &&
+                            plan.expressions[field.default_value].op != Opcode::column;
+      if (!constant) return broken(concat("default of ", entity.name, '.', field.name));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status verify_calendars(const Plan& plan) {
+  const auto stands_in = [&plan](ColumnId id, EntityId entity) {
+    return id == kNoColumn || (id < plan.columns.size() && plan.columns[id].entity == entity);
+  };
+  for (const Calendar& calendar : plan.calendars) {
+    if (!stands_in(calendar.date, calendar.entity) ||
+        !stands_in(calendar.worked, calendar.entity)) {
+      return broken(concat("calendar ", calendar.name));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status verify(const Plan& plan) {
+  if (absl::Status status = verify_entities(plan); !status.ok()) return status;
+  if (absl::Status status = verify_calendars(plan); !status.ok()) return status;
+  std::vector<Reach> reach;
+  if (absl::Status status = verify_expressions(plan, &reach); !status.ok()) return status;
+  for (ColumnId id = 0; id < plan.columns.size(); ++id) {
+    const std::string trouble = NodeVerifier(plan, reach, id).run();
+    if (!trouble.empty()) return broken(concat(column_title(plan, id), ": ", trouble));
+  }
+  return verify_summaries(plan);
+}
+
+}  // namespace remit::plan
