@@ -17,13 +17,18 @@ constexpr std::string_view kFrameEn = R"(policy example "Example" {
   rounding half_up to 0.01
   party treasury "County treasury"
 
+  entity unit {
+    key name : text
+    kind     : one of { township, department }
+  }
+
   entity project {
-    key id     : text
-    area       : one of { east, west }
-    investment : money
-    tax        : money default 0
-    arrived    : date optional
-    introducer : text optional
+    key id        : text
+    introduced_by : unit
+    located_in    : unit
+    investment    : money
+    tax           : money default 0
+    arrived       : date optional
   }
 
 {0}
@@ -36,13 +41,18 @@ constexpr std::string_view kFrameZh = R"(政策 示例 “示例” {
   舍入 四舍五入 到 0.01元
   主体 县财政
 
+  实体 单位 {
+    主键 名称 : 文本
+    类别 : 枚举 { 乡镇, 部门 }
+  }
+
   实体 项目 {
     主键 编号 : 文本
-    区域   : 枚举 { 东部, 西部 }
-    投资额 : 金额
-    税收   : 金额 默认 0
-    到资日 : 日期 可空
-    中介人 : 文本 可空
+    引进单位 : 单位
+    所在单位 : 单位
+    投资额   : 金额
+    税收     : 金额 默认 0
+    到资日   : 日期 可空
   }
 
 {0}

@@ -48,7 +48,10 @@ TEST(Catalogue, EveryEntrySpeaksBothLanguages) {
     for (const Language language : {Language::en, Language::zh}) {
       EXPECT_FALSE(entry.wording(language).message.empty()) << entry.name;
       EXPECT_FALSE(entry.wording(language).help.empty()) << entry.name;
+      EXPECT_FALSE(entry.wording(language).why.empty()) << entry.name;
     }
+    EXPECT_FALSE(has_chinese(entry.en.why)) << entry.name;
+    EXPECT_TRUE(has_chinese(entry.zh.why)) << entry.name;
     EXPECT_FALSE(has_chinese(entry.en.message)) << entry.name;
     EXPECT_TRUE(has_chinese(entry.zh.message)) << entry.name;
     EXPECT_TRUE(has_chinese(entry.zh.help)) << entry.name;
