@@ -29,10 +29,10 @@ inline constexpr EntityId kWhole = 0;
 enum class ExprKind : std::uint8_t {
   operation,  ///< `op` over `args`; payload as type::Opcode says (indices into this model's lists)
   column,     ///< payload: ColumnId, of this expression's entity or of the whole
-  lookup,     ///< args[0]: a reference of this entity; args[1]: an expression of the entity it names
-  match,      ///< payload: Model::matches; a reference found by content
-  fold,       ///< payload: Model::folds
-  rank,       ///< payload: Model::ranks
+  lookup,  ///< args[0]: a reference of this entity; args[1]: an expression of the entity it names
+  match,   ///< payload: Model::matches; a reference found by content
+  fold,    ///< payload: Model::folds
+  rank,    ///< payload: Model::ranks
   apportion,  ///< payload: Model::apportions
   party,      ///< payload: Model::party_splits; `extra`: index of the party
 };
@@ -42,13 +42,13 @@ enum class ExprKind : std::uint8_t {
 struct Expr {
   ExprKind kind = ExprKind::operation;
   type::Opcode op = type::Opcode::blank;
-  type::Type type;
-  type::NumberForm form;
+  type::Type type = {};
+  type::NumberForm form = {};
   EntityId entity = kWhole;
   std::uint32_t payload = 0;
   std::uint32_t extra = 0;
-  std::vector<ExprId> args;
-  base::Span span;
+  std::vector<ExprId> args = {};
+  base::Span span = {};
 };
 
 struct Match {
@@ -57,8 +57,8 @@ struct Match {
     ExprId theirs = kNone;
   };
   EntityId entity = kWhole;
-  std::vector<Pair> equal;
-  std::optional<Pair> as_of;
+  std::vector<Pair> equal = {};
+  std::optional<Pair> as_of = {};
 };
 
 struct Fold {
@@ -66,7 +66,7 @@ struct Fold {
   EntityId rows = kWhole;
   ExprId via = kNone;  ///< a reference of `rows` to the result's entity
   bool partitioned = false;
-  std::vector<ExprId> partition;
+  std::vector<ExprId> partition = {};
   ExprId value = kNone;
   ExprId where = kNone;
 };
@@ -77,8 +77,8 @@ struct SortKey {
 };
 
 struct Rank {
-  std::vector<SortKey> keys;
-  std::vector<ExprId> partition;
+  std::vector<SortKey> keys = {};
+  std::vector<ExprId> partition = {};
   ExprId where = kNone;
   type::RankOutput output = type::RankOutput::standard;
 };
@@ -86,69 +86,69 @@ struct Rank {
 struct Apportion {
   number::ShareMethod method = number::ShareMethod::pro_rata;
   ExprId total = kNone;  ///< of the row's own entity or of the whole; the same for a whole group
-  std::vector<ExprId> partition;
+  std::vector<ExprId> partition = {};
   ExprId where = kNone;
   ExprId weight = kNone;
   ExprId cap = kNone;
   ExprId floor = kNone;
-  std::vector<SortKey> order;
+  std::vector<SortKey> order = {};
   ExprId owner = kNone;
-  number::Rounding rounding;
+  number::Rounding rounding = {};
   number::RemainderRule remainder = number::RemainderRule::largest_remainder;
 };
 
 struct PartySplit {
   ExprId total = kNone;
   number::ShareMethod method = number::ShareMethod::pro_rata;
-  std::vector<ExprId> weights;
-  std::vector<ExprId> caps;  ///< empty, or one per party (kNone: no cap)
-  number::Rounding rounding;
+  std::vector<ExprId> weights = {};
+  std::vector<ExprId> caps = {};  ///< empty, or one per party (kNone: no cap)
+  number::Rounding rounding = {};
   number::RemainderRule remainder = number::RemainderRule::largest_remainder;
   std::uint32_t owner = 0;
 };
 
 struct Matrix {
-  std::string name;
-  std::vector<std::uint32_t> extents;
-  std::vector<ExprId> values;
+  std::string name = {};
+  std::vector<std::uint32_t> extents = {};
+  std::vector<ExprId> values = {};
 };
 
 struct Dated {
-  std::string name;
-  std::vector<std::int32_t> days;
-  std::vector<ExprId> values;
+  std::string name = {};
+  std::vector<std::int32_t> days = {};
+  std::vector<ExprId> values = {};
   bool ends = false;
   std::int32_t last_day = 0;
 };
 
 struct Calendar {
-  std::string name;
+  std::string name = {};
   EntityId entity = kNone;
   ColumnId date = kNone;
   ColumnId worked = kNone;
 };
 
 struct Field {
-  std::string name;
-  std::string label;
-  type::Type type;
+  std::string name = {};
+  std::string label = {};
+  type::Type type = {};
   int scale = 0;
   bool optional = false;
   bool decision = false;
   bool hole = false;
   ExprId default_value = kNone;
-  std::string cite;
-  base::Span span;
+  std::string cite = {};
+  base::Span span = {};
   ColumnId column = kNone;
 };
 
 struct Entity {
-  std::string name;
-  std::string label;
-  std::vector<Field> fields;
-  std::optional<std::uint32_t> key;
+  std::string name = {};
+  std::string label = {};
+  std::vector<Field> fields = {};
+  std::optional<std::uint32_t> key = {};
   bool hole = false;
-  base::Span span;
+  base::Span span = {};
 };
 
 struct Origin {
@@ -161,31 +161,31 @@ struct Origin {
 };
 
 struct Column {
-  std::string name;
+  std::string name = {};
   EntityId entity = kWhole;
-  type::Type type;
-  type::NumberForm form;
+  type::Type type = {};
+  type::NumberForm form = {};
   bool input = false;  ///< a field: `field` is its index in the entity; else `value` defines it
   std::uint32_t field = 0;
   ExprId value = kNone;
-  Origin origin;
+  Origin origin = {};
   bool output = false;
 };
 
 struct Payer {
-  enum class Kind : std::uint8_t { party, expression, row } kind = Kind::row;
+  enum class Kind : std::uint8_t { party, expression, row, none } kind = Kind::row;
   std::uint32_t party = 0;
   ColumnId column = kNone;
 };
 
 struct Payment {
-  std::string reward;
+  std::string reward = {};
   EntityId entity = kWhole;
   ColumnId amount = kNone;
   ColumnId reason = kNone;
-  Payer payer;
-  Payer payee;
-  std::string honour;
+  Payer payer = {};
+  Payer payee = {};
+  std::string honour = {};
   ColumnId honoured = kNone;
 };
 

@@ -95,7 +95,7 @@ struct Column {
 /// Who pays or is paid: a declared party, or what a column of the row says (text, category or
 /// reference), or the row itself.
 struct Payer {
-  enum class Kind : std::uint8_t { party, column, row } kind = Kind::row;
+  enum class Kind : std::uint8_t { party, column, row, none } kind = Kind::row;
   std::uint32_t party = 0;
   ColumnId column = kNoColumn;
 };

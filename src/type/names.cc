@@ -88,11 +88,12 @@ constexpr std::array<std::string_view, 3> kScaleKindNames = {{
 }};
 static_assert(kScaleKindNames.size() == static_cast<std::size_t>(ScaleKind::step) + 1);
 
-constexpr std::array<std::string_view, 30> kRoleNames = {{
-    "field",   "value",  "metric",    "goal",  "met",       "progress", "shortfall", "eligible",
-    "reason",  "rank",   "ties",      "base",  "floor",     "cap",      "capped",    "rounded",
-    "amount",  "paid",   "requested", "left",  "share",     "part",     "due",       "late",
-    "blocked", "points", "total",     "guard", "condition", "helper",
+constexpr std::array<std::string_view, 35> kRoleNames = {{
+    "field",     "value",   "metric",   "goal",    "met",    "progress",  "shortfall",
+    "eligible",  "reason",  "rank",     "ties",    "base",   "floor",     "cap",
+    "capped",    "rounded", "entitled", "blocked", "amount", "payable",   "repay",
+    "requested", "paid",    "left",     "budget",  "share",  "part",      "total",
+    "due",       "late",    "year",     "points",  "guard",  "condition", "helper",
 }};
 static_assert(kRoleNames.size() == static_cast<std::size_t>(Role::helper) + 1);
 

@@ -56,9 +56,18 @@ struct Scale {
 
 /// What a column is to the form that made it; each has a label in both languages (report).
 enum class Role : std::uint8_t {
-  field, value, metric, goal, met, progress, shortfall, eligible, reason, rank, ties, base, floor,
-  cap, capped, rounded, amount, paid, requested, left, share, part, due, late, blocked, points,
-  total, guard, condition, helper,
+  field,      ///< an input
+  value,      ///< of a definition
+  metric, goal, met, progress, shortfall,  // target
+  eligible, reason, rank, ties, base, floor, cap, capped, rounded, entitled, blocked, amount,
+  payable, repay,                          // reward; `amount` is what is due in the end
+  requested, paid, left, budget,           // fund
+  share, part, total,                      // split, sharing
+  due, late, year,                         // deadline, schedule
+  points,                                  // score
+  guard,      ///< an input after its checks and bounds
+  condition,  ///< a title or a sanction
+  helper,     ///< no meaning of its own to a reader
 };
 
 struct Party {

@@ -1,0 +1,93 @@
+#include "check/amendments.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace remit::check {
+
+using diagnostic::Code;
+using syntax::NodeView;
+
+namespace {
+
+/// Header lines hold once each: the amending policy's own replaces the amended one's.
+bool is_header(NodeView item) {
+  static constexpr std::string_view kOnce[] = {"source", "issued", "effective", "currency",
+                                               "rounding"};
+  return std::ranges::find(kOnce, item.rule()) != std::end(kOnce);
+}
+
+auto named(std::vector<NodeView>& items, std::string_view name) {
+  return std::ranges::find_if(items, [name](NodeView item) { return item["name"].text() == name; });
+}
+
+void amend(PolicyText& policy, NodeView amendment, const std::string& base,
+           diagnostic::DiagnosticSink& sink) {
+  const NodeView item = amendment["item"];
+  const NodeView name = amendment.is("repeal") ? amendment["name"] : item["name"];
+  const auto at = named(policy.items, name.text());
+  const bool exists = at != policy.items.end() && !name.text().empty();
+  if (amendment.is("add")) {
+    if (exists)
+      sink.report(Code::adds_existing, name.span(), {base, name.text()});
+    else
+      policy.items.push_back(item);
+    return;
+  }
+  if (!exists) {
+    sink.report(Code::amends_nothing, name.span(), {base, name.text()});
+    return;
+  }
+  if (amendment.is("repeal"))
+    policy.items.erase(at);
+  else
+    *at = item;
+}
+
+void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& earlier,
+           diagnostic::DiagnosticSink& sink) {
+  const std::string base(amends["base"].text());
+  const auto found = std::ranges::find_if(
+      earlier, [&](const PolicyText& p) { return p.node["name"].text() == base; });
+  if (found == earlier.end()) {
+    sink.report(Code::amends_unknown_policy, amends["base"].span(), {base});
+    return;
+  }
+  const std::vector<NodeView> own = policy.items;
+  std::vector<NodeView> merged;
+  for (const NodeView item : found->items) {
+    const bool replaced = is_header(item) && std::ranges::any_of(own, [&](NodeView mine) {
+                            return mine.rule() == item.rule();
+                          });
+    if (!replaced) merged.push_back(item);
+  }
+  merged.insert(merged.end(), own.begin(), own.end());
+  policy.items = std::move(merged);
+  for (const NodeView amendment : amends.all("amendment")) amend(policy, amendment, base, sink);
+}
+
+}  // namespace
+
+std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
+                                 diagnostic::DiagnosticSink& sink) {
+  std::vector<PolicyText> policies;
+  for (const syntax::Tree& tree : trees) {
+    for (const NodeView node : tree.root().children()) {
+      if (!node.is("policy")) continue;
+      PolicyText policy{node, &tree, {}};
+      NodeView amends;
+      for (const NodeView item : node.all("item")) {
+        if (item.is("amends"))
+          amends = item;
+        else
+          policy.items.push_back(item);
+      }
+      if (amends) apply(policy, amends, policies, sink);
+      policies.push_back(std::move(policy));
+    }
+  }
+  return policies;
+}
+
+}  // namespace remit::check

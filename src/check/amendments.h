@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "absl/types/span.h"
+#include "diagnostic/sink.h"
+#include "syntax/tree.h"
+
+namespace remit::check {
+
+/// A policy as it stands after what it amends: its own items, and those of the amended policy that
+/// it neither replaces nor repeals.
+struct PolicyText {
+  syntax::NodeView node;
+  const syntax::Tree* tree = nullptr;
+  std::vector<syntax::NodeView> items;
+};
+
+/// All policies of the files in order. A policy may amend one that stands before it.
+std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
+                                 diagnostic::DiagnosticSink& sink);
+
+}  // namespace remit::check

@@ -1,0 +1,116 @@
+#include "check/check.h"
+
+#include <algorithm>
+#include <functional>
+#include <string_view>
+#include <utility>
+
+#include "check/amendments.h"
+#include "check/declarations.h"
+#include "check/habits.h"
+
+namespace remit::check {
+namespace {
+
+struct Declarer {
+  std::string_view rule;
+  void (*declare)(Context&, NodeView);
+};
+
+// In the order in which they are read: what later ones need comes first.
+constexpr Declarer kHeader[] = {{"source", read_header},
+                                {"issued", read_header},
+                                {"effective", read_header},
+                                {"currency", read_header},
+                                {"reading", read_header}};
+constexpr Declarer kNames[] = {{"entity", declare_entity_name},
+                               {"open_entity", declare_entity_name},
+                               {"party", declare_party}};
+constexpr Declarer kConstants[] = {{"rounding", read_rounding}, {"event", declare_event}};
+constexpr Declarer kMembers[] = {{"entity", declare_members}, {"open_entity", declare_members}};
+constexpr Declarer kTables[] = {{"open_param", declare_open_param},
+                                {"param", declare_param},
+                                {"rate", declare_rate},
+                                {"calendar", declare_calendar},
+                                {"scale", declare_scale}};
+constexpr Declarer kForms[] = {{"schedule", declare_schedule},
+                               {"define", declare_define},
+                               {"target", declare_target},
+                               {"reward", declare_reward},
+                               {"honour_title", declare_honour},
+                               {"choose", declare_choose},
+                               {"cap_together", declare_cap_together},
+                               {"split", declare_split},
+                               {"fund", declare_fund},
+                               {"ranking", declare_ranking},
+                               {"sanction", declare_sanction},
+                               {"score", declare_score},
+                               {"deadline", declare_deadline},
+                               {"test", declare_test}};
+
+void declare_all(Context& context, const std::vector<NodeView>& items,
+                 absl::Span<const Declarer> table) {
+  for (const Declarer& declarer : table)
+    for (const NodeView item : items)
+      if (item.is(declarer.rule)) declarer.declare(context, item);
+}
+
+void declare_in_order(Context& context, const std::vector<NodeView>& items,
+                      absl::Span<const Declarer> table) {
+  for (const NodeView item : items)
+    for (const Declarer& declarer : table)
+      if (item.is(declarer.rule)) declarer.declare(context, item);
+}
+
+/// The whole: the entity of one row, with the day the policy is evaluated for.
+void add_whole(Context& context) {
+  context.model.entities.push_back(
+      {.name = "whole", .label = "", .fields = {}, .key = std::nullopt, .span = {}});
+  Field day;
+  day.name = "as_of";
+  day.type = type::kDate;
+  day.hole = true;
+  context.add_field(kWhole, std::move(day));
+  context.today = context.model.entities[kWhole].fields[0].column;
+}
+
+void check_policy(Context& context, const PolicyText& policy) {
+  Model& model = context.model;
+  model.name = policy.node["name"].text();
+  model.title = policy.node["title"].text();
+  const std::vector<NodeView>& items = policy.items;
+  add_whole(context);
+  declare_all(context, items, kHeader);
+  declare_all(context, items, kNames);
+  declare_all(context, items, kConstants);
+  declare_in_order(context, items, kMembers);
+  declare_in_order(context, items, kTables);
+  declare_in_order(context, items, kForms);
+  std::ranges::stable_sort(context.groups, {}, &Context::Group::order);
+  for (const auto& group : context.groups) group.declare();
+  const auto waiting = std::move(context.later);
+  context.later.clear();
+  for (const auto& finish : waiting) finish();
+  context.define_all();
+  report_habits(context, items);
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
+                                          const base::SourceSet& sources,
+                                          const base::Limits& limits,
+                                          diagnostic::DiagnosticSink& sink) {
+  std::vector<std::unique_ptr<Model>> models;
+  for (const PolicyText& policy : assemble(trees, sink)) {
+    auto model = std::make_unique<Model>();
+    model->sources = sources;
+    Context context(*model, limits, sink);
+    context.tree = policy.tree;
+    check_policy(context, policy);
+    models.push_back(std::move(model));
+  }
+  return models;
+}
+
+}  // namespace remit::check

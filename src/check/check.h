@@ -1,0 +1,26 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "base/limits.h"
+#include "base/source_set.h"
+#include "check/model.h"
+#include "diagnostic/sink.h"
+#include "syntax/tree.h"
+
+namespace remit::check {
+
+/// Checks the policies of some files and gives one model for each, in the order of the files. A
+/// policy that amends another is checked as the amended whole. Every complaint goes to `sink`; the
+/// models mean something only if it has no errors.
+///
+/// Cost: linear in the size of the policies. The trees and sources must outlive the models' making,
+/// not the models; `sources` are kept by them, for the texts of formulas.
+std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
+                                          const base::SourceSet& sources,
+                                          const base::Limits& limits,
+                                          diagnostic::DiagnosticSink& sink);
+
+}  // namespace remit::check

@@ -1,0 +1,131 @@
+#include "check/reward.h"
+
+// Forms over time and places: schedules, deadlines and standings.
+
+namespace remit::check {
+
+using type::Opcode;
+using type::Role;
+using type::TypeKind;
+
+namespace {
+
+/// The last band of a schedule may say `after`: it goes on without end.
+std::optional<std::uint32_t> schedule_scale(Context& context, NodeView item) {
+  BandTypes types;
+  types.input = type::kNumber;
+  auto bands = read_bands(context, item["bands"], true, types);
+  if (!bands) return std::nullopt;
+  return add_scale(
+      context, {std::string(item["name"].text()), type::ScaleKind::step, std::move(*bands)}, types);
+}
+
+/// Years count from 1: the first begins on the day of the start.
+ExprId year_of_life(Context& context, ExprId start, base::Span span) {
+  ExprBuilder& build = context.build;
+  const ExprId passed = build.operation(
+      Opcode::years_between, {start, context.use(context.today, span)}, type::kNumber, span);
+  return build.add(passed, build.number(1), span);
+}
+
+}  // namespace
+
+void declare_schedule(Context& context, NodeView item) {
+  const auto scale = schedule_scale(context, item);
+  if (!item["clock"]) {
+    if (scale)
+      context.declare(kWhole, item["name"].text(),
+                      {SymbolKind::scale, *scale, item["name"].span()});
+    return;
+  }
+  const Form* declared = declare_form(context, "schedule", item);
+  if (declared == nullptr || !scale) return;
+  const std::uint32_t form = index_of(context, declared);
+  const ColumnId year = context.add_column(form, "year", Role::year, true);
+  const ColumnId value = context.add_column(form, "", Role::value, true);
+  context.add_unit(
+      context.forms[form].name, item.span(), {year, value},
+      [&context, item, form, year, value, scale] {
+        Typer typer(context);
+        const Scope scope{.entity = context.forms[form].entity};
+        const ExprId start = typer.of_type(item["clock"]["start"], scope, type::kDate);
+        context.define(year, year_of_life(context, start, item.span()), item["clock"].span());
+        context.define(value, typer.apply_scale(*scale, context.build.column(year), item.span()),
+                       item["bands"].span());
+      });
+}
+
+void declare_deadline(Context& context, NodeView item) {
+  const Form* declared = declare_form(context, "deadline", item);
+  if (declared == nullptr) return;
+  const std::uint32_t form = index_of(context, declared);
+  const ColumnId due = context.add_column(form, "due", Role::due, true);
+  context.forms[form].main = due;
+  const ColumnId late = context.add_column(form, "late", Role::late, true);
+  context.add_unit(
+      context.forms[form].name, item.span(), {due, late}, [&context, item, form, due, late] {
+        Typer typer(context);
+        ExprBuilder& build = context.build;
+        const Scope scope{.entity = context.forms[form].entity};
+        const NodeView counted = clause_of(item, "counted");
+        const NodeView allowed = clause_of(item, "allowed");
+        if (!counted || !allowed) {
+          context.sink.report(Code::clock_missing, item["name"].span(), {item["name"].text()});
+          return;
+        }
+        const ExprId start = typer.of_type(counted["start"], scope, type::kDate);
+        const ExprId length = typer.expr(allowed["length"], scope);
+        if (build.type_of(length).kind != TypeKind::duration) {
+          if (build.type_of(length).kind != TypeKind::unknown)
+            context.sink.report(Code::day_kind_missing, allowed.span());
+          return;
+        }
+        context.define(due, typer.move_date(start, length, false, allowed.span()), item.span());
+        const ExprId today = context.use(context.today, item.span());
+        const ExprId day = build.column(due, item.span());
+        const NodeView done_clause = clause_of(item, "done");
+        ExprId passed = today;
+        if (done_clause) {
+          const ExprId done = typer.of_type(done_clause["on"], scope, type::kDate);
+          passed =
+              build.operation(Opcode::otherwise, {done, today}, type::kDate, done_clause.span());
+        }
+        context.define(late, build.compare(Opcode::greater, passed, day, item.span()), item.span());
+      });
+}
+
+void declare_ranking(Context& context, NodeView item) {
+  const Form* declared = declare_form(context, "rank", item);
+  if (declared == nullptr) return;
+  const std::uint32_t form = index_of(context, declared);
+  const ColumnId place = context.add_column(form, "", Role::rank, true);
+  const ColumnId tied = context.add_column(form, "ties", Role::ties, true);
+  context.add_unit(
+      context.forms[form].name, item.span(), {place, tied}, [&context, item, form, place, tied] {
+        Typer typer(context);
+        const EntityId entity = context.forms[form].entity;
+        const Scope scope{.entity = entity};
+        Rank rank;
+        std::vector<ExprId> conditions;
+        NodeView ties;
+        for (const NodeView clause : item.all("clause")) {
+          if (clause.is("when")) conditions.push_back(typer.condition(clause["condition"], scope));
+          if (clause.is("within")) rank.partition = typer.partition(clause.all("group"), scope);
+          if (clause.is("ranking_by"))
+            for (const SortKey& key : typer.sort_keys(clause, scope)) rank.keys.push_back(key);
+          if (clause.is("ties")) ties = clause;
+        }
+        if (!conditions.empty())
+          rank.where = context.build.conjunction(std::move(conditions), item.span());
+        if (!ties || ties["share"])
+          context.sink.report(Code::tie_rule_missing, item["name"].span());
+        if (ties["dense"]) rank.output = type::RankOutput::dense;
+        if (ties["by"])
+          for (const SortKey& key : typer.sort_keys(ties, scope)) rank.keys.push_back(key);
+        context.define(place, context.build.rank(entity, rank, item.span()), item.span());
+        rank.output = type::RankOutput::tied;
+        context.define(tied, context.build.rank(entity, std::move(rank), item.span()), item.span());
+      });
+}
+
+}  // namespace remit::check

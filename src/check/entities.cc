@@ -1,0 +1,207 @@
+#include <algorithm>
+
+#include "check/declarations.h"
+
+namespace remit::check {
+
+using number::Rational;
+using type::Type;
+using type::TypeKind;
+
+namespace {
+
+/// Decimals of numbers that say nothing of their grid.
+constexpr int kDefaultScale = 6;
+
+int grid_scale(Context& context, NodeView grid, int otherwise) {
+  if (!grid) return otherwise;
+  const syntax::NumberLiteral* literal = grid.number();
+  const auto scale = literal == nullptr ? std::nullopt : number_of(*literal).decimal_scale();
+  if (!scale || number_of(*literal).sign() <= 0) {
+    context.sink.report(Code::step_not_positive, grid.span());
+    return otherwise;
+  }
+  return *scale;
+}
+
+FieldType plain_type(Context& context, NodeView node) {
+  if (node.has("text")) return {type::kText};
+  if (node.has("bool")) return {type::kBoolean};
+  if (node.has("date")) return {type::kDate};
+  if (node.has("count")) return {type::kNumber, 0};
+  return {type::kNumber, grid_scale(context, node["grid"], kDefaultScale)};
+}
+
+FieldType category_type(Context& context, NodeView node) {
+  std::vector<type::CategorySet::Value> values;
+  for (const NodeView value : node.all("value")) {
+    const std::string word(value.text());
+    if (std::ranges::find(values, word, &type::CategorySet::Value::name) != values.end())
+      context.sink.report(Code::duplicate_category, value.span(), {word});
+    values.push_back({word, "", ""});
+  }
+  return {type::category(context.category_set(values))};
+}
+
+/// A field's value after its checks and bounds; what depends on the field reads this.
+void guard(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
+           type::CellFault fault, base::Span span) {
+  Field& of = context.model.entities[entity].fields[field];
+  const ExprId raw = context.build.column(of.column, of.span);
+  const ExprId value =
+      context.build.choose(condition, raw, context.build.fail(fault, of.type, span), span);
+  Column guarded;
+  guarded.name = of.name;
+  guarded.entity = entity;
+  guarded.value = value;
+  guarded.type = of.type;
+  guarded.form = {false, of.scale};
+  guarded.origin = {"entity", of.name, of.label, of.cite, type::Role::guard, span};
+  const auto id = static_cast<ColumnId>(context.model.columns.size());
+  context.model.columns.push_back(std::move(guarded));
+  context.replace_field(entity, of.name, id);
+}
+
+void add_bounds(Context& context, Typer& typer, EntityId entity, std::uint32_t field,
+                NodeView bounds) {
+  const Field of = context.model.entities[entity].fields[field];
+  const Scope scope{.entity = entity};
+  const ExprId low = typer.of_type(bounds["low"], scope, of.type);
+  const ExprId high = typer.of_type(bounds["high"], scope, of.type);
+  const Rational* least = context.build.constant(low);
+  const Rational* most = context.build.constant(high);
+  if (least != nullptr && most != nullptr && *most < *least)
+    context.sink.report(Code::bounds_reversed, bounds.span());
+  const ExprId raw = context.build.column(of.column, of.span);
+  ExprId inside = context.build.conjunction(
+      {context.build.compare(type::Opcode::greater_equal, raw, low, bounds.span()),
+       context.build.compare(type::Opcode::less_equal, raw, high, bounds.span())},
+      bounds.span());
+  if (of.optional)
+    inside = context.build.disjunction(
+        {context.build.negation(context.build.is_given(raw)), inside}, bounds.span());
+  guard(context, entity, field, inside, type::CellFault::out_of_bounds, bounds.span());
+}
+
+void read_field(Context& context, EntityId entity, NodeView node) {
+  Field field;
+  field.name = node["name"].text();
+  field.span = node["name"].span();
+  const FieldType type = read_type(context, node["type"]);
+  field.type = type.type;
+  field.scale = type.scale;
+  field.decision = static_cast<bool>(node["decision"]);
+  NodeView initial;
+  for (const NodeView option : node.all("option")) {
+    if (option.is("default"))
+      initial = option["value"];
+    else if (option.has("optional"))
+      field.optional = true;
+    else if (option.token().kind == syntax::TokenKind::text)
+      field.label = option.text();
+  }
+  if (const NodeView label = node["label"]) field.label = label.text();
+  if (initial) {
+    Typer typer(context);
+    const ExprId value = typer.expr(initial, Scope{}, field.type);
+    field.default_value = typer.coerce(value, field.type, initial.span());
+    if (!context.build.is_constant(field.default_value))
+      context.sink.report(Code::not_constant, initial.span());
+  }
+  context.add_field(entity, std::move(field));
+  if (!node["key"]) return;
+  Entity& of = context.model.entities[entity];
+  if (of.key)
+    context.sink.report(Code::several_keys, node["name"].span(), {of.name});
+  else
+    of.key = static_cast<std::uint32_t>(of.fields.size() - 1);
+}
+
+void read_check(Context& context, EntityId entity, NodeView node) {
+  Typer typer(context);
+  const ExprId condition = typer.condition(node["condition"], Scope{.entity = entity});
+  std::vector<std::uint32_t> mentioned;
+  const auto& fields = context.model.entities[entity].fields;
+  for (std::uint32_t i = 0; i < fields.size(); ++i)
+    if (context.mentions(condition, fields[i].column)) mentioned.push_back(i);
+  for (const std::uint32_t field : mentioned)
+    guard(context, entity, field, condition, type::CellFault::check_failed, node.span());
+}
+
+void read_period(Context& context, EntityId entity, NodeView node) {
+  Period period;
+  const auto field = [&](NodeView name) -> ColumnId {
+    const auto& fields = context.model.entities[entity].fields;
+    const auto found = std::ranges::find(fields, name.text(), &Field::name);
+    if (found == fields.end()) {
+      context.unknown_name(entity, name.text(), name.span());
+      return kNone;
+    }
+    if (Symbol* symbol = context.find(entity, name.text())) symbol->used = true;
+    return found->column;
+  };
+  period.column = field(node["of"]);
+  for (const NodeView group : node.all("group")) period.group.push_back(field(group));
+  if (period.column != kNone) context.periods[entity] = period;
+}
+
+}  // namespace
+
+FieldType read_type(Context& context, NodeView node) {
+  if (node.is("one_of")) return category_type(context, node);
+  if (node.is("plain_type")) return plain_type(context, node);
+  if (node.is("money")) {
+    std::optional<std::uint32_t> currency = context.model.currency;
+    if (node["currency"]) currency = context.currency_named(node["currency"]);
+    if (!currency || *currency == kNone) {
+      if (!node["currency"]) context.sink.report(Code::no_currency, node.span());
+      return {type::kUnknown};
+    }
+    const int coin = context.model.currencies[*currency].scale;
+    return {type::money(*currency), grid_scale(context, node["grid"], coin)};
+  }
+  const NodeView name = node["entity"] ? node["entity"] : node;
+  const Symbol* symbol = context.find(kWhole, name.text());
+  if (symbol == nullptr || symbol->kind != SymbolKind::entity) {
+    context.sink.report(Code::unknown_entity, name.span(), {name.text()});
+    return {type::kUnknown};
+  }
+  return {type::reference(symbol->index)};
+}
+
+void declare_entity_name(Context& context, NodeView item) {
+  const auto id = static_cast<EntityId>(context.model.entities.size());
+  const NodeView name = item["name"];
+  Entity entity;
+  entity.name = name.text();
+  entity.label = item["label"].text();
+  entity.hole = item.is("open_entity");
+  entity.span = name.span();
+  context.model.entities.push_back(std::move(entity));
+  context.declare(kWhole, name.text(), {SymbolKind::entity, id, name.span()});
+  context.entity_of[item.span().begin] = id;
+}
+
+void declare_members(Context& context, NodeView item) {
+  const EntityId entity = context.entity_of[item.span().begin];
+  for (const NodeView member : item.all("member"))
+    if (member.is("field")) read_field(context, entity, member);
+  Typer typer(context);
+  for (const NodeView member : item.all("member")) {
+    if (!member.is("field")) continue;
+    for (const NodeView option : member.all("option")) {
+      if (!option.is("bounds")) continue;
+      const auto& fields = context.model.entities[entity].fields;
+      const auto at = std::ranges::find(fields, member["name"].text(), &Field::name);
+      add_bounds(context, typer, entity, static_cast<std::uint32_t>(at - fields.begin()), option);
+    }
+  }
+  for (const NodeView member : item.all("member")) {
+    if (member.is("check")) read_check(context, entity, member);
+    if (member.is("period")) read_period(context, entity, member);
+  }
+  const Entity& of = context.model.entities[entity];
+  if (!of.key && !of.hole) context.sink.report(Code::no_key, of.span, {of.name});
+}
+
+}  // namespace remit::check

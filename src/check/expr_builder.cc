@@ -1,0 +1,257 @@
+#include "check/expr_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "check/constant_folding.h"
+#include "type/number_form.h"
+
+namespace remit::check {
+
+using number::Rational;
+using type::Opcode;
+using type::Type;
+
+ExprId ExprBuilder::push(Expr expr) {
+  model_.exprs.push_back(std::move(expr));
+  return static_cast<ExprId>(model_.exprs.size() - 1);
+}
+
+std::uint32_t ExprBuilder::number_index(const Rational& value) {
+  model_.numbers.push_back(value);
+  return static_cast<std::uint32_t>(model_.numbers.size() - 1);
+}
+
+ExprId ExprBuilder::number(const Rational& value, Type type, base::Span span) {
+  Expr expr{.op = Opcode::number, .type = type, .payload = number_index(value), .span = span};
+  const auto scale = value.decimal_scale();
+  expr.form = scale ? type::NumberForm{false, *scale} : type::NumberForm{true, 0};
+  return push(std::move(expr));
+}
+
+ExprId ExprBuilder::boolean(bool value, base::Span span) {
+  return push(
+      {.op = Opcode::boolean, .type = type::kBoolean, .payload = value ? 1u : 0u, .span = span});
+}
+
+ExprId ExprBuilder::date(std::int32_t days, base::Span span) {
+  return push({.op = Opcode::date,
+               .type = type::kDate,
+               .payload = static_cast<std::uint32_t>(days),
+               .span = span});
+}
+
+ExprId ExprBuilder::text(std::string_view value, base::Span span) {
+  model_.texts.emplace_back(value);
+  return push({.op = Opcode::text,
+               .type = type::kText,
+               .payload = static_cast<std::uint32_t>(model_.texts.size() - 1),
+               .span = span});
+}
+
+ExprId ExprBuilder::category(std::uint32_t set, std::uint32_t code, base::Span span) {
+  return push({.op = Opcode::category, .type = type::category(set), .payload = code, .span = span});
+}
+
+ExprId ExprBuilder::duration(const Rational& length, type::DurationUnit unit, base::Span span) {
+  return number(length, type::duration(unit), span);
+}
+
+ExprId ExprBuilder::blank(Type type, base::Span span) {
+  return push({.op = Opcode::blank, .type = type, .span = span});
+}
+
+ExprId ExprBuilder::fail(type::CellFault fault, Type type, base::Span span) {
+  return push({.op = Opcode::fail,
+               .type = type,
+               .payload = static_cast<std::uint32_t>(fault),
+               .span = span});
+}
+
+ExprId ExprBuilder::column(ColumnId column, base::Span span) {
+  const Column& of = model_.columns[column];
+  return push({.kind = ExprKind::column,
+               .type = of.type,
+               .form = of.form,
+               .entity = of.entity,
+               .payload = column,
+               .span = span});
+}
+
+ExprId ExprBuilder::operation(Opcode op, std::vector<ExprId> args, Type type, base::Span span,
+                              std::uint32_t payload) {
+  Expr expr{.op = op, .type = type, .payload = payload, .args = std::move(args), .span = span};
+  std::vector<type::NumberForm> forms;
+  for (const ExprId arg : expr.args) {
+    if (model_.exprs[arg].entity != kWhole) expr.entity = model_.exprs[arg].entity;
+    forms.push_back(model_.exprs[arg].form);
+  }
+  if (const auto folded = fold_constant(model_, expr)) {
+    if (const auto* value = std::get_if<Rational>(&*folded)) return number(*value, type, span);
+    return boolean(std::get<bool>(*folded), span);
+  }
+  if (type.is_numeric()) {
+    const Rational* divisor = op == Opcode::divide ? constant(expr.args[1]) : nullptr;
+    int grid_scale = 0;
+    if (op == Opcode::round) grid_scale = std::max(0, model_.roundings[payload].increment.scale);
+    expr.form = type::number_form(op, forms, divisor, grid_scale);
+    if (op == Opcode::scale) expr.form = scale_form(model_.scales[payload], forms[0]);
+    if (op == Opcode::matrix) expr.form = widest_form(model_, model_.matrices[payload].values);
+    if (op == Opcode::dated) expr.form = widest_form(model_, model_.dated[payload].values);
+  }
+  return push(std::move(expr));
+}
+
+ExprId ExprBuilder::conjunction(std::vector<ExprId> conditions, base::Span span) {
+  std::erase_if(conditions, [this](ExprId id) { return constant_truth(id) == 1; });
+  if (conditions.empty()) return boolean(true, span);
+  if (conditions.size() == 1) return conditions[0];
+  return operation(Opcode::conjunction, std::move(conditions), type::kBoolean, span);
+}
+
+ExprId ExprBuilder::disjunction(std::vector<ExprId> conditions, base::Span span) {
+  std::erase_if(conditions, [this](ExprId id) { return constant_truth(id) == 0; });
+  if (conditions.empty()) return boolean(false, span);
+  if (conditions.size() == 1) return conditions[0];
+  return operation(Opcode::disjunction, std::move(conditions), type::kBoolean, span);
+}
+
+ExprId ExprBuilder::negation(ExprId condition, base::Span span) {
+  return operation(Opcode::negation, {condition}, type::kBoolean, span);
+}
+
+ExprId ExprBuilder::choose(ExprId condition, ExprId yes, ExprId no, base::Span span) {
+  const int truth = constant_truth(condition);
+  if (truth >= 0) return truth == 1 ? yes : no;
+  return operation(Opcode::choose, {condition, yes, no}, type_of(yes), span);
+}
+
+ExprId ExprBuilder::compare(Opcode op, ExprId left, ExprId right, base::Span span) {
+  return operation(op, {left, right}, type::kBoolean, span);
+}
+
+ExprId ExprBuilder::add(ExprId left, ExprId right, base::Span span) {
+  return operation(Opcode::add, {left, right}, type_of(left), span);
+}
+
+ExprId ExprBuilder::subtract(ExprId left, ExprId right, base::Span span) {
+  return operation(Opcode::subtract, {left, right}, type_of(left), span);
+}
+
+ExprId ExprBuilder::multiply(ExprId left, ExprId right, base::Span span) {
+  const Type type = type_of(left).kind == type::TypeKind::money ? type_of(left) : type_of(right);
+  return operation(Opcode::multiply, {left, right}, type, span);
+}
+
+ExprId ExprBuilder::divide(ExprId left, ExprId right, Type type, base::Span span) {
+  return operation(Opcode::divide, {left, right}, type, span);
+}
+
+ExprId ExprBuilder::minimum(ExprId left, ExprId right, base::Span span) {
+  return operation(Opcode::minimum, {left, right}, type_of(left), span);
+}
+
+ExprId ExprBuilder::maximum(ExprId left, ExprId right, base::Span span) {
+  return operation(Opcode::maximum, {left, right}, type_of(left), span);
+}
+
+ExprId ExprBuilder::round(ExprId value, const number::Rounding& rounding, base::Span span) {
+  model_.roundings.push_back(rounding);
+  return operation(Opcode::round, {value}, type_of(value), span,
+                   static_cast<std::uint32_t>(model_.roundings.size() - 1));
+}
+
+ExprId ExprBuilder::is_given(ExprId value, base::Span span) {
+  return operation(Opcode::is_given, {value}, type::kBoolean, span);
+}
+
+ExprId ExprBuilder::retyped(ExprId expr, Type type) {
+  if (type_of(expr) == type) return expr;
+  Expr copy = model_.exprs[expr];
+  copy.type = type;
+  return push(std::move(copy));
+}
+
+ExprId ExprBuilder::lookup(ExprId reference, ExprId target, base::Span span) {
+  const Expr& of = model_.exprs[target];
+  return push({.kind = ExprKind::lookup,
+               .type = of.type,
+               .form = of.form,
+               .entity = model_.exprs[reference].entity,
+               .args = {reference, target},
+               .span = span});
+}
+
+ExprId ExprBuilder::match(EntityId entity, Match spec, base::Span span) {
+  const Type type = type::reference(spec.entity);
+  model_.matches.push_back(std::move(spec));
+  return push({.kind = ExprKind::match,
+               .type = type,
+               .entity = entity,
+               .payload = static_cast<std::uint32_t>(model_.matches.size() - 1),
+               .span = span});
+}
+
+ExprId ExprBuilder::fold(EntityId entity, Fold spec, base::Span span) {
+  Expr expr{.kind = ExprKind::fold, .type = type::kNumber, .entity = entity, .span = span};
+  if (spec.value != kNone && spec.op != type::FoldOp::count) {
+    expr.type = type_of(spec.value);
+    expr.form = model_.exprs[spec.value].form;
+  }
+  model_.folds.push_back(std::move(spec));
+  expr.payload = static_cast<std::uint32_t>(model_.folds.size() - 1);
+  return push(std::move(expr));
+}
+
+ExprId ExprBuilder::rank(EntityId entity, Rank spec, base::Span span) {
+  model_.ranks.push_back(std::move(spec));
+  return push({.kind = ExprKind::rank,
+               .type = type::kNumber,
+               .entity = entity,
+               .payload = static_cast<std::uint32_t>(model_.ranks.size() - 1),
+               .span = span});
+}
+
+ExprId ExprBuilder::apportion(EntityId entity, Apportion spec, base::Span span) {
+  const Type type = type_of(spec.total);
+  const int scale = std::max(0, spec.rounding.increment.scale);
+  model_.apportions.push_back(std::move(spec));
+  return push({.kind = ExprKind::apportion,
+               .type = type,
+               .form = {false, scale},
+               .entity = entity,
+               .payload = static_cast<std::uint32_t>(model_.apportions.size() - 1),
+               .span = span});
+}
+
+ExprId ExprBuilder::party(EntityId entity, std::uint32_t split, std::uint32_t index,
+                          base::Span span) {
+  const PartySplit& spec = model_.party_splits[split];
+  return push({.kind = ExprKind::party,
+               .type = type_of(spec.total),
+               .form = {false, std::max(0, spec.rounding.increment.scale)},
+               .entity = entity,
+               .payload = split,
+               .extra = index,
+               .span = span});
+}
+
+const Rational* ExprBuilder::constant(ExprId id) const {
+  const Expr& expr = model_.exprs[id];
+  if (expr.kind != ExprKind::operation || expr.op != Opcode::number) return nullptr;
+  return &model_.numbers[expr.payload];
+}
+
+int ExprBuilder::constant_truth(ExprId id) const {
+  const Expr& expr = model_.exprs[id];
+  if (expr.kind != ExprKind::operation || expr.op != Opcode::boolean) return -1;
+  return static_cast<int>(expr.payload);
+}
+
+bool ExprBuilder::is_constant(ExprId id) const {
+  const Expr& expr = model_.exprs[id];
+  if (expr.kind != ExprKind::operation) return false;
+  return expr.op <= Opcode::category;
+}
+
+}  // namespace remit::check

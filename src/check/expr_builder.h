@@ -1,0 +1,77 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/model.h"
+
+namespace remit::check {
+
+/// Appends typed expressions to a model and folds what is constant. It trusts its callers: operand
+/// types have been checked. Results are of the whole if all operands are, else of the one entity
+/// that they share.
+class ExprBuilder {
+ public:
+  explicit ExprBuilder(Model& model) : model_(model) {}
+
+  ExprId number(const number::Rational& value, type::Type type = type::kNumber,
+                base::Span span = {});
+  ExprId boolean(bool value, base::Span span = {});
+  ExprId date(std::int32_t days, base::Span span = {});
+  ExprId text(std::string_view value, base::Span span = {});
+  ExprId category(std::uint32_t set, std::uint32_t code, base::Span span = {});
+  ExprId duration(const number::Rational& length, type::DurationUnit unit, base::Span span = {});
+  ExprId blank(type::Type type, base::Span span = {});
+  ExprId fail(type::CellFault fault, type::Type type, base::Span span = {});
+  ExprId column(ColumnId column, base::Span span = {});
+
+  /// An operation with a result type. Constant operands of arithmetic, comparison and logic give a
+  /// constant.
+  ExprId operation(type::Opcode op, std::vector<ExprId> args, type::Type type, base::Span span = {},
+                   std::uint32_t payload = 0);
+
+  ExprId conjunction(std::vector<ExprId> conditions, base::Span span = {});
+  ExprId disjunction(std::vector<ExprId> conditions, base::Span span = {});
+  ExprId negation(ExprId condition, base::Span span = {});
+  ExprId choose(ExprId condition, ExprId yes, ExprId no, base::Span span = {});
+  ExprId compare(type::Opcode op, ExprId left, ExprId right, base::Span span = {});
+  ExprId add(ExprId left, ExprId right, base::Span span = {});
+  ExprId subtract(ExprId left, ExprId right, base::Span span = {});
+  ExprId multiply(ExprId left, ExprId right, base::Span span = {});
+  ExprId divide(ExprId left, ExprId right, type::Type type, base::Span span = {});
+  ExprId minimum(ExprId left, ExprId right, base::Span span = {});
+  ExprId maximum(ExprId left, ExprId right, base::Span span = {});
+  ExprId round(ExprId value, const number::Rounding& rounding, base::Span span = {});
+  ExprId is_given(ExprId value, base::Span span = {});
+  /// Zero of a numeric type.
+  ExprId zero(type::Type type) { return number(0, type); }
+  /// The same value under another type of the same representation (a plain 0 as money).
+  ExprId retyped(ExprId expr, type::Type type);
+
+  /// The value of `target` (of the entity that `reference` names) for each row of `entity`.
+  ExprId lookup(ExprId reference, ExprId target, base::Span span = {});
+  ExprId match(EntityId entity, Match spec, base::Span span = {});
+  ExprId fold(EntityId entity, Fold spec, base::Span span = {});
+  ExprId rank(EntityId entity, Rank spec, base::Span span = {});
+  ExprId apportion(EntityId entity, Apportion spec, base::Span span = {});
+  /// `split`: index into Model::party_splits.
+  ExprId party(EntityId entity, std::uint32_t split, std::uint32_t index, base::Span span = {});
+
+  const Expr& operator[](ExprId id) const { return model_.exprs[id]; }
+  type::Type type_of(ExprId id) const { return model_.exprs[id].type; }
+  /// The value of a numeric constant, or nullptr.
+  const number::Rational* constant(ExprId id) const;
+  /// The value of a boolean constant: 1 or 0; -1 if it is none.
+  int constant_truth(ExprId id) const;
+  bool is_constant(ExprId id) const;
+
+ private:
+  ExprId push(Expr expr);
+  std::uint32_t number_index(const number::Rational& value);
+
+  Model& model_;
+};
+
+}  // namespace remit::check

@@ -1,0 +1,228 @@
+#include "check/declarations.h"
+
+namespace remit::check {
+
+using type::Opcode;
+using type::OperatorId;
+using type::Role;
+using type::Type;
+
+Form* declare_form(Context& context, std::string_view keyword, NodeView item) {
+  EntityId entity = kWhole;
+  if (const NodeView name = item["entity"]) {
+    const Symbol* symbol = context.find(kWhole, name.text());
+    if (symbol == nullptr || symbol->kind != SymbolKind::entity) {
+      auto& complaint = context.sink.report(Code::unknown_entity, name.span(), {name.text()});
+      if (const auto better = context.near(kWhole, name.text()))
+        complaint.suggest(name.span(), *better);
+      return nullptr;
+    }
+    entity = symbol->index;
+  }
+  const auto id = static_cast<std::uint32_t>(context.forms.size());
+  Form form;
+  form.keyword = keyword;
+  form.name = item["name"].text();
+  form.label = item["label"].text();
+  form.cite = item["cite"] ? std::string(item["cite"]["text"].text())
+                           : context.default_cite(item.span().begin);
+  form.entity = entity;
+  form.node = item;
+  const bool fresh =
+      context.declare(entity, form.name, {SymbolKind::form, id, item["name"].span()});
+  if (!fresh) return nullptr;
+  context.forms.push_back(std::move(form));
+  return &context.forms.back();
+}
+
+std::uint32_t index_of(const Context& context, const Form* form) {
+  for (std::uint32_t i = 0; i < context.forms.size(); ++i)
+    if (&context.forms[i] == form) return i;
+  return kNone;
+}
+
+void require_decimal(Context& context, ColumnId column, base::Span span) {
+  const Column& of = context.model.columns[column];
+  if (of.type.is_numeric() && of.form.ratio)
+    context.sink.report(Code::ratio_output, span, {of.name});
+}
+
+void declare_define(Context& context, NodeView item) {
+  const Form* form = declare_form(context, "define", item);
+  if (form == nullptr) return;
+  const bool output = !item["intermediate"];
+  const std::uint32_t id = index_of(context, form);
+  const ColumnId column = context.add_column(id, "", Role::value, output);
+  context.add_unit(form->name, item.span(), {column}, [&context, item, column, id, output] {
+    Typer typer(context);
+    const Scope scope{.entity = context.forms[id].entity};
+    const Type wanted = item["type"] ? read_type(context, item["type"]).type : type::kUnknown;
+    const ExprId value =
+        typer.coerce(typer.expr(item["value"], scope, wanted), wanted, item["value"].span());
+    context.define(column, value, item["value"].span());
+    if (output) require_decimal(context, column, item["value"].span());
+  });
+}
+
+namespace {
+
+bool is_comparison(NodeView node) {
+  if (!node.is("binary")) return false;
+  const OperatorId id = node.operator_id();
+  return id >= OperatorId::less && id <= OperatorId::greater_equal;
+}
+
+/// Progress is shown to the hundredth of a percent; whether the target is met never reads it.
+number::Rounding progress_grid() { return {number::RoundingMode::half_up, {1, 4}}; }
+
+struct TargetColumns {
+  ColumnId metric, goal, met, progress, shortfall;
+};
+
+void define_target(Context& context, NodeView item, EntityId entity, const TargetColumns& to) {
+  Typer typer(context);
+  ExprBuilder& build = context.build;
+  const Scope scope{.entity = entity};
+  const NodeView goal_node = item["goal"];
+  ExprId metric = typer.expr(goal_node["left"], scope);
+  const ExprId goal = typer.zero_as(typer.expr(goal_node["right"], scope, build.type_of(metric)),
+                                    build.type_of(metric));
+  const base::Span span = goal_node.span();
+  context.define(to.metric, metric, goal_node["left"].span());
+  context.define(to.goal, goal, goal_node["right"].span());
+  const ExprId met = typer.condition(goal_node, scope);
+  context.define(to.met, met, span);
+  const Type type = build.type_of(metric);
+  if (!type.is_numeric() || build.type_of(goal) != type) {
+    context.define(to.progress, build.blank(type::kNumber), span);
+    context.define(to.shortfall, build.blank(type::kNumber), span);
+    return;
+  }
+  const bool at_most = goal_node.operator_id() == OperatorId::less ||
+                       goal_node.operator_id() == OperatorId::less_equal;
+  const ExprId metric_column = build.column(to.metric, span);
+  const ExprId goal_column = build.column(to.goal, span);
+  const ExprId quotient = build.divide(metric_column, goal_column, type::kNumber, span);
+  context.define(to.progress,
+                 build.choose(build.compare(Opcode::equal, goal_column, build.zero(type)),
+                              build.blank(type::kNumber), build.round(quotient, progress_grid())),
+                 span);
+  const ExprId gap = at_most ? build.subtract(metric_column, goal_column)
+                             : build.subtract(goal_column, metric_column);
+  context.define(to.shortfall, build.maximum(gap, build.zero(type)), span);
+}
+
+void declare_milestone(Context& context, std::uint32_t form, NodeView node,
+                       const TargetColumns& target) {
+  const std::string name(node["name"].text());
+  const ColumnId reached = context.add_column(form, name, Role::met, true);
+  const ColumnId late = context.add_column(form, name + ".late", Role::late, true);
+  context.add_unit(
+      context.model.columns[reached].name, node.span(), {reached, late},
+      [&context, node, target, reached, late] {
+        Typer typer(context);
+        ExprBuilder& build = context.build;
+        const ExprId day = typer.of_type(node["on"], Scope{}, type::kDate);
+        const ExprId share = typer.of_type(node["progress"], Scope{}, type::kNumber);
+        const ExprId metric = context.use(target.metric, node.span());
+        const ExprId goal = context.use(target.goal, node.span());
+        if (!build.type_of(metric).is_numeric()) return;
+        const ExprId enough = build.compare(Opcode::greater_equal, metric,
+                                            build.multiply(share, goal, node.span()), node.span());
+        context.define(reached, enough, node.span());
+        const ExprId passed = build.compare(
+            Opcode::greater, context.use(context.today, node.span()), day, node.span());
+        context.define(late, build.conjunction({passed, build.negation(enough)}, node.span()),
+                       node.span());
+      });
+}
+
+}  // namespace
+
+void declare_target(Context& context, NodeView item) {
+  const Form* form = declare_form(context, "target", item);
+  if (form == nullptr) return;
+  const std::uint32_t id = index_of(context, form);
+  const EntityId entity = form->entity;
+  const std::string name = form->name;
+  if (!is_comparison(item["goal"])) {
+    const ColumnId met = context.add_column(id, "met", Role::met, true);
+    context.forms[id].main = met;
+    context.add_unit(name, item.span(), {met}, [&context, item, entity, met] {
+      Typer typer(context);
+      context.define(met, typer.condition(item["goal"], Scope{.entity = entity}),
+                     item["goal"].span());
+    });
+    context.model.targets.push_back({name, entity, kNone, kNone, met, kNone});
+    return;
+  }
+  TargetColumns to{};
+  to.metric = context.add_column(id, "metric", Role::metric, true);
+  to.goal = context.add_column(id, "goal", Role::goal, true);
+  to.met = context.add_column(id, "met", Role::met, true);
+  to.progress = context.add_column(id, "progress", Role::progress, true);
+  to.shortfall = context.add_column(id, "shortfall", Role::shortfall, true);
+  context.forms[id].main = to.met;
+  context.add_unit(name, item.span(), {to.metric, to.goal, to.met, to.progress, to.shortfall},
+                   [&context, item, entity, to] {
+                     define_target(context, item, entity, to);
+                     require_decimal(context, to.metric, item["goal"]["left"].span());
+                   });
+  for (const NodeView milestone : item.all("milestone"))
+    declare_milestone(context, id, milestone, to);
+  context.model.targets.push_back({name, entity, to.metric, to.goal, to.met, to.progress});
+}
+
+void declare_honour(Context& context, NodeView item) {
+  const Form* form = declare_form(context, "honour", item);
+  if (form == nullptr) return;
+  const std::uint32_t id = index_of(context, form);
+  const ColumnId title = context.add_column(id, "", Role::condition, true);
+  context.add_unit(form->name, item.span(), {title}, [&context, item, id, title] {
+    Typer typer(context);
+    const Scope scope{.entity = context.forms[id].entity};
+    std::vector<ExprId> conditions;
+    for (const NodeView when : item.children())
+      if (when.is("when")) conditions.push_back(typer.condition(when["condition"], scope));
+    for (const Block& block : context.blocks_of(id))
+      conditions.push_back(context.build.negation(block_applies(context, block, id), item.span()));
+    context.define(title, context.build.conjunction(std::move(conditions), item.span()),
+                   item.span());
+  });
+}
+
+void declare_sanction(Context& context, NodeView item) {
+  const Form* form = declare_form(context, "sanction", item);
+  if (form == nullptr) return;
+  const std::uint32_t id = index_of(context, form);
+  const ColumnId applies = context.add_column(id, "", Role::condition, true);
+  context.add_unit(form->name, item.span(), {applies}, [&context, item, id, applies] {
+    Typer typer(context);
+    const Scope scope{.entity = context.forms[id].entity};
+    std::vector<ExprId> conditions;
+    for (const NodeView clause : item.all("clause"))
+      if (clause.is("when")) conditions.push_back(typer.condition(clause["condition"], scope));
+    context.define(applies, context.build.conjunction(std::move(conditions), item.span()),
+                   item.span());
+  });
+  for (const NodeView clause : item.all("clause")) {
+    if (!clause.is("block")) continue;
+    for (const NodeView blocked : clause.all("blocked")) context.blocks.push_back({id, blocked});
+  }
+}
+
+ExprId block_applies(Context& context, const Block& block, std::uint32_t blocked_form) {
+  const Form& sanction = context.forms[block.sanction];
+  const Form& blocked = context.forms[blocked_form];
+  const base::Span span = block.node.span();
+  const ExprId applies = context.use(sanction.main, span);
+  if (sanction.entity == kWhole || sanction.entity == blocked.entity) return applies;
+  Typer typer(context);
+  const ExprId up = typer.reference_between(blocked.entity, sanction.entity,
+                                            block.node["via"] ? block.node : NodeView(), span);
+  if (context.build.type_of(up).kind == type::TypeKind::unknown) return up;
+  return context.build.choose(context.build.is_given(up), context.build.lookup(up, applies, span),
+                              context.build.boolean(false), span);
+}
+
+}  // namespace remit::check

@@ -1,0 +1,271 @@
+#include <algorithm>
+
+#include "base/civil_date.h"
+#include "check/declarations.h"
+
+namespace remit::check {
+
+using number::Rational;
+using type::Type;
+using type::TypeKind;
+
+namespace {
+
+/// A list of values with the days they begin, as a table over days; kNone if it is one value
+/// without a day (then `single` is it).
+struct DatedValues {
+  std::uint32_t table = kNone;
+  ExprId single = kNone;
+  Type type;
+};
+
+std::int32_t day_of(Context& context, Typer& typer, NodeView node) {
+  const ExprId day = typer.of_type(node, Scope{}, type::kDate);
+  const Expr& expr = context.model.exprs[day];
+  if (expr.op == type::Opcode::date && expr.kind == ExprKind::operation)
+    return static_cast<std::int32_t>(expr.payload);
+  if (expr.type.kind != TypeKind::unknown) context.sink.report(Code::not_constant, node.span());
+  return 0;
+}
+
+ExprId constant_value(Context& context, Typer& typer, NodeView node, Type wanted) {
+  ExprId value = typer.expr(node, Scope{}, wanted);
+  if (wanted.kind != TypeKind::unknown) value = typer.coerce(value, wanted, node.span());
+  const bool known = context.build.type_of(value).kind != TypeKind::unknown;
+  if (known && !context.build.is_constant(value))
+    context.sink.report(Code::not_constant, node.span());
+  return value;
+}
+
+/// Values in the order of their days; each holds until the next begins or its own end. A day
+/// between two of them that has no value is a hole.
+DatedValues read_dated(Context& context, const std::string& name, const std::vector<NodeView>& list,
+                       Type wanted) {
+  Typer typer(context);
+  DatedValues result;
+  Dated table{.name = name, .days = {}, .values = {}};
+  bool has_end = false;
+  std::int32_t ended = 0;
+  for (const NodeView entry : list) {
+    const ExprId value = constant_value(context, typer, entry["value"], wanted);
+    if (wanted.kind == TypeKind::unknown) wanted = context.build.type_of(value);
+    if (!entry["since"] && list.size() == 1) {
+      result.single = value;
+      result.type = context.build.type_of(value);
+      return result;
+    }
+    const std::int32_t since = entry["since"] ? day_of(context, typer, entry["since"])
+                                              : base::days_from_civil({base::kMinYear, 1, 1});
+    if (!table.days.empty() && since <= table.days.back())
+      context.sink.report(Code::dated_overlap, entry.span(), {name});
+    if (has_end && since != ended + 1)
+      context.sink.report(since > ended ? Code::dated_gap : Code::dated_overlap, entry.span(),
+                          {name});
+    has_end = static_cast<bool>(entry["until"]);
+    if (has_end) ended = day_of(context, typer, entry["until"]);
+    if (has_end && ended < since) context.sink.report(Code::period_reversed, entry.span());
+    table.days.push_back(since);
+    table.values.push_back(value);
+  }
+  table.ends = has_end;
+  table.last_day = ended;
+  result.type = wanted;
+  result.table = static_cast<std::uint32_t>(context.model.dated.size());
+  context.model.dated.push_back(std::move(table));
+  return result;
+}
+
+struct Axes {
+  std::vector<Type> types;
+  std::vector<std::uint32_t> extents;
+};
+
+Axes read_axes(Context& context, NodeView matrix) {
+  Axes axes;
+  Typer typer(context);
+  for (const NodeView axis : matrix.all("axis")) {
+    const auto steps = axis.all("step");
+    const Symbol* entity = context.find(kWhole, steps[0].text());
+    Type type;
+    if (steps.size() == 2 && entity != nullptr && entity->kind == SymbolKind::entity) {
+      if (Symbol* field = context.find(entity->index, steps[1].text()))
+        type = context.model.columns[field->index].type;
+    }
+    if (type.kind != TypeKind::category) {
+      context.sink.report(
+          Code::wrong_kind, axis.span(),
+          {axis.text(), diagnostic::Text::kind_value, diagnostic::Text::type_category});
+      return {};
+    }
+    axes.types.push_back(type);
+    axes.extents.push_back(
+        static_cast<std::uint32_t>(context.model.category_sets[type.ref].values.size()));
+  }
+  return axes;
+}
+
+/// Index of a cell from its words, last axis fastest; nullopt with a complaint.
+std::optional<std::size_t> cell_index(Context& context, const Axes& axes, NodeView cell) {
+  const auto words = cell.all("word");
+  if (words.size() != axes.types.size()) {
+    context.sink.report(Code::argument_count, cell.span(),
+                        {cell.text(), axes.types.size(), words.size()});
+    return std::nullopt;
+  }
+  std::size_t index = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto& values = context.model.category_sets[axes.types[i].ref].values;
+    const auto found = std::ranges::find(values, words[i].text(), &type::CategorySet::Value::name);
+    if (found == values.end()) {
+      Typer(context).report_unknown_category(words[i], axes.types[i]);
+      return std::nullopt;
+    }
+    index = index * axes.extents[i] + static_cast<std::size_t>(found - values.begin());
+  }
+  return index;
+}
+
+void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
+  const Axes axes = read_axes(context, node);
+  if (axes.types.empty()) return;
+  std::size_t cells = 1;
+  for (const std::uint32_t extent : axes.extents) cells *= extent;
+  Matrix matrix{.name = std::string(item["name"].text()), .extents = axes.extents, .values = {}};
+  matrix.values.assign(cells, kNone);
+  Typer typer(context);
+  for (const NodeView cell : node.all("cell")) {
+    const ExprId value = constant_value(context, typer, cell["value"], wanted);
+    if (wanted.kind == TypeKind::unknown) wanted = context.build.type_of(value);
+    const auto index = cell_index(context, axes, cell);
+    if (!index) continue;
+    if (matrix.values[*index] != kNone)
+      context.sink.report(Code::matrix_duplicate, cell.span(), {cell.text()});
+    matrix.values[*index] = value;
+  }
+  if (std::ranges::count(matrix.values, kNone) > 0) {
+    context.sink.report(Code::matrix_gap, node.span(), {matrix.name});
+    std::ranges::replace(matrix.values, kNone, context.build.blank(wanted));
+  }
+  const auto id = static_cast<std::uint32_t>(context.model.matrices.size());
+  context.model.matrices.push_back(std::move(matrix));
+  context.matrix_axes.push_back(axes.types);
+  context.declare(kWhole, item["name"].text(), {SymbolKind::matrix, id, item["name"].span()});
+}
+
+}  // namespace
+
+void declare_party(Context& context, NodeView item) {
+  const auto id = static_cast<std::uint32_t>(context.model.parties.size());
+  context.model.parties.push_back(
+      {std::string(item["name"].text()), std::string(item["label"].text())});
+  context.declare(kWhole, item["name"].text(), {SymbolKind::party, id, item["name"].span()});
+}
+
+void declare_event(Context& context, NodeView item) {
+  Typer typer(context);
+  const ExprId day = constant_value(context, typer, item["on"], type::kDate);
+  context.declare(kWhole, item["name"].text(), {SymbolKind::constant, day, item["name"].span()});
+}
+
+void declare_param(Context& context, NodeView item) {
+  const Type wanted = item["type"] ? read_type(context, item["type"]).type : type::kUnknown;
+  if (const NodeView matrix = item.child("matrix")) {
+    read_matrix(context, item, matrix, wanted);
+    return;
+  }
+  const std::string name(item["name"].text());
+  const DatedValues values = read_dated(context, name, item.all("value"), wanted);
+  const base::Span span = item["name"].span();
+  if (values.table == kNone)
+    context.declare(kWhole, name, {SymbolKind::constant, values.single, span});
+  else
+    context.declare(kWhole, name, {SymbolKind::dated, values.table, span});
+}
+
+void declare_open_param(Context& context, NodeView item) {
+  const FieldType type = read_type(context, item["type"]);
+  Field field;
+  field.name = item["name"].text();
+  field.label = item["label"].text();
+  field.type = type.type;
+  field.scale = type.scale;
+  field.hole = true;
+  field.cite = item["cite"]["text"].text();
+  field.span = item["name"].span();
+  context.add_field(kWhole, std::move(field));
+}
+
+void declare_rate(Context& context, NodeView item) {
+  const auto base = context.currency_named(item["base"]);
+  const auto quote = context.currency_named(item["quote"]);
+  if (!base || !quote) return;
+  Rate rate{.base = *base, .quote = *quote, .span = item.span()};
+  if (*base == *quote) {
+    context.sink.report(Code::same_currency_rate, item.span());
+    return;
+  }
+  for (const Rate& other : context.rates) {
+    if ((other.base == *base && other.quote == *quote) ||
+        (other.base == *quote && other.quote == *base))
+      context.sink.report(Code::duplicate_rate, item.span());
+  }
+  if (const NodeView quotations = item.child("quotations")) {
+    const Symbol* table = context.find(kWhole, quotations["table"].text());
+    if (table == nullptr || table->kind != SymbolKind::entity) {
+      context.sink.report(Code::unknown_entity, quotations["table"].span(),
+                          {quotations["table"].text()});
+      return;
+    }
+    rate.table = table->index;
+    for (const std::string_view part : {"value", "day"}) {
+      Symbol* field = context.find(rate.table, quotations[part].text());
+      if (field == nullptr) {
+        context.unknown_name(rate.table, quotations[part].text(), quotations[part].span());
+        return;
+      }
+      field->used = true;
+      (part == "value" ? rate.value : rate.day) = field->index;
+    }
+    rate.latest_earlier = static_cast<bool>(quotations["latest"]);
+    if (!quotations["latest"] && !quotations["refuse"])
+      context.sink.report(Code::rate_fallback_missing, quotations.span());
+  } else {
+    const std::string name(item["base"].text());
+    const DatedValues values = read_dated(context, name, item.all("value"), type::kNumber);
+    rate.dated = values.table;
+    rate.constant = values.single;
+    const Rational* constant =
+        rate.constant == kNone ? nullptr : context.build.constant(rate.constant);
+    if (constant != nullptr && constant->sign() <= 0)
+      context.sink.report(Code::rate_not_positive, item.span());
+  }
+  context.rates.push_back(rate);
+}
+
+void declare_calendar(Context& context, NodeView item) {
+  Calendar calendar;
+  calendar.name = item["name"].text();
+  if (item["table"]) {
+    const Symbol* table = context.find(kWhole, item["table"].text());
+    if (table == nullptr || table->kind != SymbolKind::entity) {
+      context.sink.report(Code::unknown_entity, item["table"].span(), {item["table"].text()});
+      return;
+    }
+    calendar.entity = table->index;
+    for (const std::string_view part : {"day", "worked"}) {
+      if (!item[part]) continue;
+      Symbol* field = context.find(calendar.entity, item[part].text());
+      if (field == nullptr) {
+        context.unknown_name(calendar.entity, item[part].text(), item[part].span());
+        return;
+      }
+      field->used = true;
+      (part == "day" ? calendar.date : calendar.worked) = field->index;
+    }
+  }
+  const auto id = static_cast<std::uint32_t>(context.model.calendars.size());
+  context.model.calendars.push_back(std::move(calendar));
+  context.declare(kWhole, item["name"].text(), {SymbolKind::calendar, id, item["name"].span()});
+}
+
+}  // namespace remit::check

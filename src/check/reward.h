@@ -1,0 +1,92 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/declarations.h"
+
+namespace remit::check {
+
+/// The first clause of that rule in a declaration's block, or an absent node.
+NodeView clause_of(NodeView item, std::string_view rule);
+void warn_falling_rate(Context& context, const type::Scale& scale);
+
+/// Who pays or is paid: a party, or a field of the row or reached from it; what is neither is
+/// reported.
+std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity);
+
+struct RewardColumns {
+  ColumnId eligible = kNone;
+  ColumnId entitled = kNone;
+  ColumnId capped = kNone;
+};
+
+/// Turns one `reward` into columns: what it entitles each row to, and why.
+class RewardMaker {
+ public:
+  RewardMaker(Context& context, std::uint32_t form)
+      : c_(context),
+        build_(context.build),
+        typer_(context),
+        form_(form),
+        node_(context.forms[form].node),
+        scope_{.entity = context.forms[form].entity} {}
+
+  void define(const RewardColumns& to);
+  /// The reason column's value, once all stages of the reward are known.
+  ExprId reason(const RewardStages& stages);
+
+ private:
+  struct Condition {
+    ExprId holds = kNone;
+    std::string text;
+  };
+  struct Reasons {
+    std::vector<Condition> conditions;
+    std::vector<ExprId> blocked;
+    std::vector<std::pair<std::string, std::string>> block_names;  ///< sanction, clause
+    ExprId within_places = kNone;
+  };
+
+  const Form& form() const { return c_.forms[form_]; }
+  void split_conditions(NodeView node);
+  void read_conditions();
+  void read_blocks();
+  void read_rank();
+  ExprId qualified();
+  ExprId eligibility();
+  ExprId entitlement();
+  ExprId base_amount(NodeView pay);
+  ExprId prize_by_place(NodeView bands);
+  ExprId apply_cap(NodeView clause, ExprId value);
+  ExprId apply_floor(NodeView clause, ExprId value);
+  ExprId scoped_cap(NodeView clause, ExprId value, ExprId limit);
+  ExprId round_to(const number::Rounding& rounding, ExprId value, base::Span span);
+  void context_step(type::Role role, ExprId& value, base::Span span);
+  void context_define(ColumnId column, ExprId value);
+  static void make_distinct(std::vector<type::CategorySet::Value>& values);
+
+  Context& c_;
+  ExprBuilder& build_;
+  Typer typer_;
+  std::uint32_t form_;
+  NodeView node_;
+  Scope scope_;
+  std::vector<Condition> conditions_;
+  std::vector<ExprId> blocked_;
+  std::vector<std::pair<std::string, std::string>> block_names_;
+  ExprId place_ = kNone;
+  ExprId tied_ = kNone;
+  ExprId within_places_ = kNone;
+  ExprId eligible_ = kNone;
+  std::vector<ExprId> binding_;  ///< conditions under which a cap held
+  std::optional<number::Rounding> rounded_;
+  std::optional<number::Rational> least_;
+  std::optional<number::Rational> most_;
+  std::unique_ptr<Reasons> reasons_;
+};
+
+}  // namespace remit::check

@@ -1,0 +1,175 @@
+#include <algorithm>
+
+#include "check/declarations.h"
+
+namespace remit::check {
+
+using number::Rational;
+using type::Band;
+using type::Type;
+using type::TypeKind;
+
+namespace {
+
+struct EdgeReader {
+  Context& context;
+  Typer typer;
+  BandTypes& types;
+  const Scope scope{};
+
+  std::optional<Rational> value(NodeView node) {
+    const ExprId edge = typer.numeric(node, scope, types.input);
+    const Type type = context.build.type_of(edge);
+    if (types.input.kind == TypeKind::unknown || types.input == type::kNumber) {
+      const Rational* zero = context.build.constant(edge);
+      const bool plain_zero = zero != nullptr && zero->is_zero() && type == type::kNumber;
+      if (!plain_zero) types.input = type;
+    }
+    typer.coerce(typer.zero_as(edge, types.input), types.input, node.span());
+    const Rational* constant = context.build.constant(edge);
+    if (constant == nullptr) {
+      if (type.kind != TypeKind::unknown) context.sink.report(Code::not_constant, node.span());
+      return std::nullopt;
+    }
+    return *constant;
+  }
+
+  bool inclusive_word(NodeView edges, bool above) const {
+    if (edges["inclusive"]) return true;
+    if (edges["exclusive"]) return false;
+    return above ? context.above_inclusive : context.below_inclusive;
+  }
+
+  void range(NodeView edges, Band& band, bool places) {
+    band.lower = value(edges["low"]);
+    band.upper = value(edges["high"]);
+    band.lower_closed = true;
+    band.upper_closed = !places;
+    if (places && band.upper) band.upper = *band.upper + Rational(1);
+  }
+
+  void read(NodeView edges, Band& band, bool places) {
+    if (edges.is("range")) {
+      range(edges, band, places);
+    } else if (edges.is("postfix_edge")) {
+      const bool above = static_cast<bool>(edges["above"]);
+      const bool closed = inclusive_word(edges, above);
+      (above ? band.lower : band.upper) = value(edges["value"]);
+      (above ? band.lower_closed : band.upper_closed) = closed;
+    } else if (edges.is("interval")) {
+      if (const NodeView lower = edges["lower"]) {
+        band.lower = value(lower["value"]);
+        band.lower_closed = static_cast<bool>(lower["inclusive"]);
+      }
+      if (const NodeView upper = edges["upper"]) {
+        band.upper = value(upper["value"]);
+        band.upper_closed = static_cast<bool>(upper["inclusive"]);
+      }
+    }
+  }
+};
+
+std::string text_of(const std::optional<Rational>& edge) { return edge ? edge->to_text() : "-"; }
+
+/// Whether `next` begins exactly where `band` ends; complains if not.
+void check_meeting(Context& context, const Band& band, const Band& next) {
+  if (!band.upper || !next.lower || *next.lower < *band.upper) {
+    context.sink.report(Code::bands_overlap, next.span, {text_of(next.lower)})
+        .note(band.span, diagnostic::Text::note_other_band);
+    return;
+  }
+  if (*next.lower > *band.upper || (!band.upper_closed && !next.lower_closed)) {
+    context.sink.report(Code::bands_gap, next.span, {text_of(band.upper), text_of(next.lower)})
+        .note(band.span, diagnostic::Text::note_other_band);
+  } else if (band.upper_closed && next.lower_closed) {
+    context.sink.report(Code::bands_overlap, next.span, {text_of(next.lower)})
+        .note(band.span, diagnostic::Text::note_other_band);
+  }
+}
+
+/// Fills edges left open by the writer: a band without a lower edge begins where the one before
+/// ended, `else` runs on without end.
+void join(std::vector<Band>& bands) {
+  for (std::size_t i = 1; i < bands.size(); ++i) {
+    if (bands[i].lower || !bands[i - 1].upper) continue;
+    bands[i].lower = bands[i - 1].upper;
+    bands[i].lower_closed = !bands[i - 1].upper_closed;
+  }
+}
+
+}  // namespace
+
+std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, bool places,
+                                            BandTypes& types) {
+  std::vector<Band> bands;
+  EdgeReader reader{context, Typer(context), types};
+  bool good = true;
+  for (const NodeView entry : node.all("band")) {
+    Band band;
+    band.span = entry.span();
+    reader.read(entry["edges"], band, places);
+    const ExprId value = reader.typer.numeric(entry["value"], Scope{}, types.output);
+    const Rational* constant = context.build.constant(value);
+    const Type type = context.build.type_of(value);
+    if (constant == nullptr) {
+      if (type.kind != TypeKind::unknown)
+        context.sink.report(Code::not_constant, entry["value"].span());
+      good = false;
+      continue;
+    }
+    if (types.output.kind == TypeKind::unknown ||
+        (types.output == type::kNumber && type.kind == TypeKind::money))
+      types.output = type;
+    if (!constant->is_zero()) reader.typer.coerce(value, types.output, entry["value"].span());
+    band.value = *constant;
+    bands.push_back(std::move(band));
+  }
+  join(bands);
+  for (std::size_t i = 0; i < bands.size(); ++i) {
+    const Band& band = bands[i];
+    if (band.lower && band.upper && *band.upper < *band.lower)
+      context.sink.report(Code::bands_order, band.span, {text_of(band.lower), text_of(band.upper)});
+    if (i > 0) check_meeting(context, bands[i - 1], band);
+  }
+  if (bands.empty() || !good) return std::nullopt;
+  return bands;
+}
+
+std::uint32_t add_scale(Context& context, type::Scale scale, const BandTypes& types) {
+  const auto id = static_cast<std::uint32_t>(context.model.scales.size());
+  context.model.scales.push_back(std::move(scale));
+  context.scale_input.push_back(types.input.kind == TypeKind::unknown ? type::kNumber
+                                                                      : types.input);
+  context.scale_output.push_back(types.output.kind == TypeKind::unknown ? type::kNumber
+                                                                        : types.output);
+  return id;
+}
+
+void warn_falling_rate(Context& context, const type::Scale& scale) {
+  if (scale.kind != type::ScaleKind::marginal) return;
+  for (std::size_t i = 1; i < scale.bands.size(); ++i) {
+    if (scale.bands[i].value < scale.bands[i - 1].value) {
+      context.sink.report(Code::marginal_rate_falls, scale.bands[i].span, {scale.name});
+      return;
+    }
+  }
+}
+
+void declare_scale(Context& context, NodeView item) {
+  type::Scale scale;
+  scale.name = item["name"].text();
+  const NodeView kind = item["kind"];
+  scale.kind = kind.has("marginal") ? type::ScaleKind::marginal
+               : kind.has("slab")   ? type::ScaleKind::slab
+                                    : type::ScaleKind::step;
+  BandTypes types;
+  auto bands = read_bands(context, item["bands"], false, types);
+  if (bands) scale.bands = std::move(*bands);
+  if (!scale.bands.empty() && scale.kind == type::ScaleKind::marginal && !scale.bands[0].lower)
+    scale.bands[0].lower = Rational(0);
+  warn_falling_rate(context, scale);
+  const std::uint32_t id = add_scale(context, std::move(scale), types);
+  context.declare(kWhole, item["name"].text(), {SymbolKind::scale, id, item["name"].span()});
+}
+
+}  // namespace remit::check

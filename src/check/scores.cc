@@ -1,0 +1,91 @@
+#include "check/reward.h"
+
+namespace remit::check {
+
+using number::Rational;
+using type::Opcode;
+using type::Role;
+
+namespace {
+
+struct ScoreItem {
+  NodeView node;
+  ColumnId column = kNone;
+};
+
+/// One scored item: weight times progress, progress held below `at most`; nothing below `minimum`.
+ExprId item_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
+  const base::Span span = node.span();
+  const ExprId raw = typer.of_type(node["progress"], scope, type::kNumber);
+  ExprId progress = raw;
+  if (node["most"])
+    progress = build.minimum(progress, typer.of_type(node["most"], scope, type::kNumber), span);
+  const ExprId weight = typer.of_type(node["weight"], scope, type::kNumber);
+  ExprId points = build.multiply(progress, weight, span);
+  if (node["least"]) {
+    const ExprId enough = build.compare(Opcode::greater_equal, raw,
+                                        typer.of_type(node["least"], scope, type::kNumber), span);
+    points = build.choose(enough, points, build.number(0), span);
+  }
+  return points;
+}
+
+ExprId held_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
+  ExprId points = typer.of_type(node["value"], scope, type::kNumber);
+  if (node["most"])
+    points = build.minimum(points, typer.of_type(node["most"], scope, type::kNumber), node.span());
+  return points;
+}
+
+void define_score(Context& context, NodeView item, std::uint32_t form,
+                  const std::vector<ScoreItem>& items, ColumnId total) {
+  Typer typer(context);
+  ExprBuilder& build = context.build;
+  const Scope scope{.entity = context.forms[form].entity};
+  std::optional<number::Rounding> common;
+  if (const NodeView clause = clause_of(item, "rounding")) common = typer.rounding(clause);
+  ExprId sum = kNone;
+  for (const ScoreItem& entry : items) {
+    const NodeView node = entry.node;
+    ExprId points = node.is("points") ? item_points(typer, build, node, scope)
+                                      : held_points(typer, build, node, scope);
+    std::optional<number::Rounding> rounding = common;
+    if (const NodeView own = node["own"]) rounding = typer.rounding(own);
+    if (build.type_of(points).is_numeric()) {
+      if (rounding)
+        points = build.round(points, *rounding, node.span());
+      else if (build[points].form.ratio)
+        context.sink.report(Code::rounding_missing, node.span(), {node["name"].text()});
+    }
+    if (node.is("penalty"))
+      points = build.operation(Opcode::negate, {points}, type::kNumber, node.span());
+    context.define(entry.column, points, node.span());
+    const ExprId part = build.column(entry.column, node.span());
+    sum = sum == kNone ? part : build.add(sum, part, item.span());
+  }
+  if (sum == kNone) sum = build.number(0);
+  if (const NodeView cap = clause_of(item, "total_cap"))
+    sum = build.minimum(sum, typer.of_type(cap["most"], scope, type::kNumber), cap.span());
+  context.define(total, sum, item.span());
+}
+
+}  // namespace
+
+void declare_score(Context& context, NodeView item) {
+  const Form* declared = declare_form(context, "score", item);
+  if (declared == nullptr) return;
+  const std::uint32_t form = index_of(context, declared);
+  const ColumnId total = context.add_column(form, "", Role::total, true);
+  std::vector<ScoreItem> items;
+  std::vector<ColumnId> columns = {total};
+  for (const NodeView clause : item.all("clause")) {
+    if (!clause.is("points") && !clause.is("bonus") && !clause.is("penalty")) continue;
+    items.push_back({clause, context.add_column(form, clause["name"].text(), Role::points, true)});
+    columns.push_back(items.back().column);
+  }
+  context.add_unit(
+      context.forms[form].name, item.span(), columns,
+      [&context, item, form, items, total] { define_score(context, item, form, items, total); });
+}
+
+}  // namespace remit::check

@@ -1,0 +1,150 @@
+#include "check/reward.h"
+
+namespace remit::check {
+
+using number::Rational;
+using type::Role;
+using type::Type;
+using type::TypeKind;
+
+namespace {
+
+struct Parts {
+  std::vector<NodeView> nodes;
+  std::vector<ColumnId> columns;
+};
+
+/// The amount that is shared: the sum of the amounts less the deductions, where the conditions
+/// hold.
+ExprId amount_to_share(Context& context, NodeView item, const Scope& scope) {
+  Typer typer(context);
+  ExprBuilder& build = context.build;
+  ExprId total = kNone;
+  for (const NodeView clause : item.all("clause")) {
+    if (!clause.is("amount")) continue;
+    const ExprId amount = typer.numeric(clause["value"], scope);
+    total = total == kNone ? amount : build.add(total, amount, clause.span());
+  }
+  if (total == kNone || !build.type_of(total).is_numeric()) return kNone;
+  std::vector<ExprId> conditions;
+  for (const NodeView clause : item.all("clause")) {
+    if (clause.is("deduct"))
+      total = build.subtract(total, typer.of_type(clause["value"], scope, build.type_of(total)),
+                             clause.span());
+    if (clause.is("when")) conditions.push_back(typer.condition(clause["condition"], scope));
+  }
+  if (conditions.empty()) return total;
+  return build.choose(build.conjunction(std::move(conditions), item.span()), total,
+                      build.zero(build.type_of(total)), item.span());
+}
+
+/// Who takes what rounding leaves over.
+bool read_remainder(Context& context, NodeView item, const Parts& parts, PartySplit& split) {
+  const NodeView clause = clause_of(item, "remainder");
+  if (!clause) {
+    if (parts.nodes.size() > 1) context.sink.report(Code::remainder_missing, item["name"].span());
+    return parts.nodes.size() <= 1;
+  }
+  if (clause["first"]) split.remainder = number::RemainderRule::first_in_order;
+  if (clause["last"]) split.remainder = number::RemainderRule::last;
+  if (!clause["party"]) return true;
+  split.remainder = number::RemainderRule::named;
+  for (std::uint32_t i = 0; i < parts.nodes.size(); ++i) {
+    if (parts.nodes[i]["name"].text() == clause["party"].text()) {
+      split.owner = i;
+      return true;
+    }
+  }
+  context.sink.report(Code::unknown_party, clause["party"].span(), {clause["party"].text()});
+  return false;
+}
+
+/// The shares must add up to the whole: checked here if they are constants, else per row.
+ExprId check_shares(Context& context, NodeView item, const std::vector<ExprId>& shares,
+                    ExprId total) {
+  ExprBuilder& build = context.build;
+  ExprId sum = shares[0];
+  for (std::size_t i = 1; i < shares.size(); ++i) sum = build.add(sum, shares[i], item.span());
+  if (const Rational* whole = build.constant(sum)) {
+    if (*whole != Rational(1))
+      context.sink.report(Code::shares_total, item["name"].span(),
+                          {(*whole * Rational(100)).to_text()});
+    return total;
+  }
+  return build.choose(build.compare(type::Opcode::equal, sum, build.number(1), item.span()), total,
+                      build.fail(type::CellFault::cannot_share, build.type_of(total), item.span()),
+                      item.span());
+}
+
+void define_split(Context& context, NodeView item, std::uint32_t form, const Parts& parts,
+                  ColumnId whole) {
+  Typer typer(context);
+  ExprBuilder& build = context.build;
+  const Scope scope{.entity = context.forms[form].entity};
+  ExprId total = amount_to_share(context, item, scope);
+  std::vector<ExprId> shares;
+  for (const NodeView part : parts.nodes)
+    shares.push_back(typer.of_type(part["part"], scope, type::kNumber));
+  if (total == kNone || shares.empty()) return;
+  total = check_shares(context, item, shares, total);
+  PartySplit split;
+  std::optional<number::Rounding> rounding = context.model.rounding;
+  if (const NodeView own = clause_of(item, "rounding")) rounding = typer.rounding(own);
+  if (!rounding) {
+    context.sink.report(Code::rounding_missing, item["name"].span(), {item["name"].text()});
+    return;
+  }
+  split.rounding = *rounding;
+  context.define(whole, build.round(total, *rounding, item.span()), item.span());
+  split.total = build.column(whole, item.span());
+  split.weights = shares;
+  if (!read_remainder(context, item, parts, split)) return;
+  context.model.party_splits.push_back(split);
+  const auto index = static_cast<std::uint32_t>(context.model.party_splits.size() - 1);
+  for (std::uint32_t i = 0; i < parts.nodes.size(); ++i)
+    context.define(parts.columns[i], build.party(scope.entity, index, i, parts.nodes[i].span()),
+                   parts.nodes[i].span());
+}
+
+}  // namespace
+
+void declare_split(Context& context, NodeView item) {
+  const Form* declared = declare_form(context, "split", item);
+  if (declared == nullptr) return;
+  const std::uint32_t form = index_of(context, declared);
+  const std::string name = declared->name;
+  const EntityId entity = declared->entity;
+  Parts parts;
+  const ColumnId whole = context.add_column(form, "", Role::total, true);
+  std::vector<ColumnId> columns = {whole};
+  for (const NodeView clause : item.all("clause")) {
+    if (!clause.is("share")) continue;
+    parts.nodes.push_back(clause);
+    parts.columns.push_back(context.add_column(form, clause["name"].text(), Role::part, true));
+    columns.push_back(parts.columns.back());
+  }
+  context.add_unit(name, item.span(), columns, [&context, item, form, parts, whole] {
+    define_split(context, item, form, parts, whole);
+  });
+  context.later.push_back([&context, item, parts, name, entity] {
+    Payer payer;
+    payer.kind = Payer::Kind::none;
+    if (const NodeView from = clause_of(item, "from"))
+      if (const auto who = read_who(context, from["payer"], entity)) payer = *who;
+    for (std::size_t i = 0; i < parts.nodes.size(); ++i) {
+      if (!parts.nodes[i]["payee"]) continue;
+      const auto payee = read_who(context, parts.nodes[i]["payee"], entity);
+      if (!payee) continue;
+      context.model.payments.push_back({.reward = name,
+                                        .entity = entity,
+                                        .amount = parts.columns[i],
+                                        .reason = kNone,
+                                        .payer = payer,
+                                        .payee = *payee,
+                                        .honour = "",
+                                        .honoured = kNone});
+    }
+  });
+}
+
+}  // namespace remit::check

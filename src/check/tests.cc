@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include "base/civil_date.h"
+#include "check/declarations.h"
+
+namespace remit::check {
+
+using type::TypeKind;
+
+namespace {
+
+/// A literal as it would stand in a data file, for a field of that type.
+std::string data_text(Context& context, NodeView node, type::Type type) {
+  if (const syntax::NumberLiteral* literal = node.number()) {
+    number::Rational value = number_of(*literal);
+    if (node["minus"]) value = -value;
+    if (literal->unit_kind == syntax::UnitKind::currency && type.kind == TypeKind::money &&
+        context.currency(literal->unit) != type.ref) {
+      Typer typer(context);
+      context.sink.report(
+          Code::currency_mismatch, node.span(),
+          {typer.describe(type), typer.describe(type::money(context.currency(literal->unit)))});
+    }
+    return value.to_text();
+  }
+  if (node.token().kind == syntax::TokenKind::date)
+    return base::to_iso_text(base::civil_from_days(node.date()));
+  if (node.has("blank")) return "";
+  if (node.has("true")) return "true";
+  if (node.has("false")) return "false";
+  return std::string(node.text());
+}
+
+void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& given) {
+  const std::string name(cell["name"].text());
+  const auto& fields = context.model.entities[entity].fields;
+  const auto field = std::ranges::find_if(fields, [&](const Field& f) {
+    return f.name == name || (!f.label.empty() && f.label == name);
+  });
+  if (field == fields.end()) {
+    auto& complaint = context.sink.report(Code::test_field_not_input, cell["name"].span(), {name});
+    if (const auto better = context.near(entity, name))
+      complaint.suggest(cell["name"].span(), *better);
+    return;
+  }
+  given.cells.push_back({field->name, data_text(context, cell["value"], field->type), cell.span()});
+}
+
+void read_given(Context& context, NodeView node, Test& test) {
+  Test::Given given;
+  given.span = node.span();
+  if (const NodeView param = node["param"]) {
+    given.entity = kWhole;
+    read_cell(context, kWhole, param, given);
+    test.given.push_back(std::move(given));
+    return;
+  }
+  const Symbol* symbol = context.find(kWhole, node["entity"].text());
+  if (symbol == nullptr || symbol->kind != SymbolKind::entity) {
+    context.sink.report(Code::unknown_entity, node["entity"].span(), {node["entity"].text()});
+    return;
+  }
+  given.entity = symbol->index;
+  if (const NodeView file = node["file"]) given.file = file["file"].text();
+  for (const NodeView cell : node["row"].all("cell")) read_cell(context, given.entity, cell, given);
+  test.given.push_back(std::move(given));
+}
+
+void read_expect(Context& context, NodeView node, std::size_t test) {
+  Test::Expectation expected;
+  expected.span = node.span();
+  if (const NodeView row = node["row"]) {
+    const Symbol* symbol = context.find(kWhole, row["entity"].text());
+    if (symbol == nullptr || symbol->kind != SymbolKind::entity) {
+      context.sink.report(Code::unknown_entity, row["entity"].span(), {row["entity"].text()});
+      return;
+    }
+    expected.entity = symbol->index;
+    const Entity& entity = context.model.entities[expected.entity];
+    const type::Type key = entity.key ? entity.fields[*entity.key].type : type::kText;
+    expected.key = data_text(context, row["key"], key);
+  }
+  Typer typer(context);
+  const Scope scope{.entity = expected.entity};
+  const ExprId value = typer.expr(node["column"], scope);
+  const Expr& expr = context.model.exprs[value];
+  if (expr.type.kind == TypeKind::unknown) return;
+  expected.column = expr.kind == ExprKind::column
+                        ? expr.payload
+                        : context.add_hidden(expected.entity, value, node["column"].span());
+  context.model.columns[expected.column].output = true;
+  expected.fault = static_cast<bool>(node["fault"]);
+  if (node["value"])
+    expected.text = data_text(context, node["value"], expr.type);
+  else if (!expected.fault)
+    expected.text = "true";
+  if (node["code"]) expected.text = node["code"].text();
+  context.model.tests[test].expected.push_back(std::move(expected));
+}
+
+}  // namespace
+
+void declare_test(Context& context, NodeView item) {
+  context.later.push_back([&context, item] {
+    Test test;
+    test.title = item["title"].text();
+    test.span = item.span();
+    for (const NodeView clause : item.all("clause")) {
+      if (clause.is("as_of")) test.as_of = clause["on"].date();
+      if (clause.is("given")) read_given(context, clause, test);
+    }
+    context.model.tests.push_back(std::move(test));
+    const std::size_t index = context.model.tests.size() - 1;
+    for (const NodeView clause : item.all("clause"))
+      if (clause.is("expect")) read_expect(context, clause, index);
+    if (context.model.tests[index].expected.empty())
+      context.sink.report(Code::test_without_expectation, item["title"].span());
+  });
+}
+
+}  // namespace remit::check

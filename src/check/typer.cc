@@ -1,0 +1,227 @@
+#include "check/typer.h"
+
+#include <algorithm>
+
+namespace remit::check {
+
+using number::Rational;
+using type::Opcode;
+using type::Type;
+using type::TypeKind;
+
+ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
+  if (!node) return wrong({});
+  const std::string_view rule = node.rule();
+  const base::Span span = node.span();
+  if (rule == "path") return path(node, scope, expected);
+  if (rule == "number") return literal_number(node);
+  if (rule == "binary") return binary(node, scope, expected);
+  if (rule == "prefix") return prefix(node, scope, expected);
+  if (rule == "postfix") return postfix(node, scope);
+  if (rule == "call") return call(node, scope, expected);
+  if (rule == "group") return expr(node["value"], scope, expected);
+  if (rule == "text") return build_.text(node.text(), span);
+  if (rule == "date") return build_.date(node.date(), span);
+  if (rule == "boolean") return build_.boolean(node.has("true"), span);
+  if (rule == "blank") return build_.blank(expected, span);
+  if (rule == "today") return c_.use(c_.today, span);
+  if (rule == "conditional") return conditional(node, scope, expected);
+  if (rule == "at_least") return at_least(node, scope);
+  if (rule == "between") return between(node, scope);
+  return wrong(span);
+}
+
+ExprId Typer::of_type(NodeView node, const Scope& scope, Type wanted) {
+  return coerce(expr(node, scope, wanted), wanted, node.span());
+}
+
+ExprId Typer::coerce(ExprId id, Type wanted, base::Span span) {
+  const Type type = build_.type_of(id);
+  if (type == wanted || unknown(id) || wanted.kind == TypeKind::unknown) {
+    if (unknown(id) && wanted.kind != TypeKind::unknown && build_.is_constant(id) == false &&
+        build_[id].kind == ExprKind::operation && build_[id].op == Opcode::blank)
+      return build_.retyped(id, wanted);
+    return id;
+  }
+  const Rational* constant = build_.constant(id);
+  if (constant != nullptr && constant->is_zero() && type == type::kNumber && wanted.is_numeric())
+    return build_.number(0, wanted, span);
+  if (type.kind == TypeKind::money && wanted.kind == TypeKind::money) {
+    c_.sink.report(Code::currency_mismatch, span, {describe(wanted), describe(type)});
+  } else {
+    c_.sink.report(Code::type_mismatch, span, {describe(wanted), describe(type)});
+  }
+  return build_.blank(wanted, span);
+}
+
+ExprId Typer::numeric(NodeView node, const Scope& scope, Type expected) {
+  const ExprId value = expr(node, scope, expected);
+  if (unknown(value) || build_.type_of(value).is_numeric()) return value;
+  c_.sink.report(Code::type_mismatch, node.span(),
+                 {diagnostic::Text::type_number, describe(build_.type_of(value))});
+  return wrong(node.span());
+}
+
+std::optional<Rational> Typer::constant(NodeView node, Type expected) {
+  const ExprId value = expr(node, Scope{}, expected);
+  if (unknown(value)) return std::nullopt;
+  const Rational* constant = build_.constant(value);
+  if (constant == nullptr) {
+    c_.sink.report(Code::not_constant, node.span());
+    return std::nullopt;
+  }
+  if (expected.kind != TypeKind::unknown) coerce(value, expected, node.span());
+  return *constant;
+}
+
+ExprId Typer::literal_number(NodeView node) {
+  const syntax::NumberLiteral* literal = node.number();
+  if (literal == nullptr) return wrong(node.span());
+  const Rational value = number_of(*literal);
+  switch (literal->unit_kind) {
+    case syntax::UnitKind::currency:
+      return build_.number(value, type::money(c_.currency(literal->unit)), node.span());
+    case syntax::UnitKind::duration:
+      return build_.duration(value, static_cast<type::DurationUnit>(literal->unit), node.span());
+    default:
+      return build_.number(value, type::kNumber, node.span());
+  }
+}
+
+ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
+  const ExprId condition = this->condition(node["condition"], scope);
+  ExprId yes = expr(node["yes"], scope, expected);
+  ExprId no =
+      expr(node["no"], scope, expected.kind == TypeKind::unknown ? build_.type_of(yes) : expected);
+  if (unknown(yes) && !unknown(no)) yes = coerce(yes, build_.type_of(no), node["yes"].span());
+  if (!unknown(yes) && build_.type_of(yes) == type::kNumber && build_.type_of(no).is_numeric())
+    yes = zero_as(yes, build_.type_of(no));
+  no = zero_as(no, build_.type_of(yes));
+  if (unknown(no) && !unknown(yes)) no = coerce(no, build_.type_of(yes), node["no"].span());
+  if (!unknown(yes) && !unknown(no) && build_.type_of(yes) != build_.type_of(no)) {
+    c_.sink.report(Code::branch_types, node.span(),
+                   {describe(build_.type_of(yes)), describe(build_.type_of(no))});
+    return wrong(node.span());
+  }
+  if (build_.constant_truth(condition) >= 0 && !unknown(condition)) {
+    const bool holds = build_.constant_truth(condition) == 1;
+    c_.sink.report(Code::unreachable_branch, (holds ? node["no"] : node["yes"]).span());
+  }
+  return build_.choose(condition, yes, no, node.span());
+}
+
+ExprId Typer::zero_as(ExprId id, Type wanted) {
+  const Rational* constant = build_.constant(id);
+  const bool zero = constant != nullptr && constant->is_zero();
+  if (!zero || build_.type_of(id) != type::kNumber || wanted.kind != TypeKind::money) return id;
+  return build_.number(0, wanted, build_[id].span);
+}
+
+ExprId Typer::at_least(NodeView node, const Scope& scope) {
+  std::vector<ExprId> conditions;
+  for (const NodeView condition : node.all("condition"))
+    conditions.push_back(this->condition(condition, scope));
+  const syntax::NumberLiteral* literal = node["count"].number();
+  const Rational count = literal == nullptr ? Rational(1) : number_of(*literal);
+  if (!count.is_integer() || count < Rational(1)) {
+    c_.sink.report(Code::not_whole, node["count"].span(), {node["count"].text()});
+    return wrong(node.span());
+  }
+  if (count > Rational(static_cast<std::int64_t>(conditions.size()))) {
+    c_.sink.report(Code::too_few_conditions, node.span(), {count.to_text(), conditions.size()});
+    return wrong(node.span());
+  }
+  const auto k = static_cast<std::uint32_t>(count.numerator().to_int64());
+  return build_.operation(Opcode::at_least, std::move(conditions), type::kBoolean, node.span(), k);
+}
+
+ExprId Typer::between(NodeView node, const Scope& scope) {
+  const ExprId from = of_type(node["from"], scope, type::kDate);
+  const ExprId to = of_type(node["to"], scope, type::kDate);
+  const NodeView unit = node["unit"];
+  if (unit.has("workdays between")) {
+    const auto calendar = c_.workday_calendar(node.span());
+    if (!calendar) return wrong(node.span());
+    return build_.operation(Opcode::workdays_between, {from, to}, type::kNumber, node.span(),
+                            *calendar);
+  }
+  const Opcode op = unit.has("years between")    ? Opcode::years_between
+                    : unit.has("months between") ? Opcode::months_between
+                                                 : Opcode::days_between;
+  return build_.operation(op, {from, to}, type::kNumber, node.span());
+}
+
+std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
+  std::vector<SortKey> keys;
+  for (const NodeView key : clause.all("key")) {
+    const NodeView value = key.is("sort_key") ? key["value"] : key;
+    const ExprId by = expr(value, scope);
+    if (!key["descending"] && !key["ascending"] && build_.type_of(by).is_numeric() &&
+        !clause.is("in_order"))
+      c_.sink.report(Code::rank_direction_missing, key.span());
+    keys.push_back({by, static_cast<bool>(key["descending"])});
+  }
+  return keys;
+}
+
+std::vector<ExprId> Typer::partition(const std::vector<NodeView>& keys, const Scope& scope) {
+  std::vector<ExprId> values;
+  for (const NodeView key : keys) values.push_back(expr(key, scope));
+  return values;
+}
+
+std::optional<number::Rounding> Typer::rounding(NodeView clause) {
+  const auto mode = number::parse_rounding_mode(clause["mode"].keyword());
+  const auto grid = constant(clause["grid"]);
+  if (!mode || !grid) return std::nullopt;
+  return make_rounding(*mode, *grid, clause["grid"].span());
+}
+
+std::optional<number::Rounding> Typer::make_rounding(number::RoundingMode mode,
+                                                     const Rational& grid, base::Span span) {
+  const auto scale = grid.decimal_scale();
+  if (grid.sign() <= 0 || !scale) {
+    c_.sink.report(Code::step_not_positive, span);
+    return std::nullopt;
+  }
+  const Rational coefficient = grid * Rational::from_decimal(1, -*scale);
+  return number::Rounding{mode, {coefficient.numerator(), *scale}};
+}
+
+ExprId Typer::apply_scale(std::uint32_t index, ExprId value, base::Span span) {
+  const type::Scale& scale = c_.model.scales[index];
+  const Type edges = c_.scale_input[index];
+  value = coerce(value, edges, span);
+  Type result = c_.scale_output[index];
+  if (scale.kind != type::ScaleKind::step && result == type::kNumber) result = edges;
+  return build_.operation(Opcode::scale, {value}, result, span, index);
+}
+
+diagnostic::Argument Typer::describe(Type type) const {
+  using diagnostic::Text;
+  switch (type.kind) {
+    case TypeKind::unknown:
+      return Text::type_unknown;
+    case TypeKind::boolean:
+      return Text::type_boolean;
+    case TypeKind::number:
+      return Text::type_number;
+    case TypeKind::money:
+      return {"money in " + c_.model.currencies[type.ref].code,
+              "金额（" + c_.model.currencies[type.ref].code + "）"};
+    case TypeKind::date:
+      return Text::type_date;
+    case TypeKind::duration:
+      return Text::type_duration;
+    case TypeKind::text:
+      return Text::type_text;
+    case TypeKind::category:
+      return Text::type_category;
+    case TypeKind::reference:
+      return {"a row of `" + c_.model.entities[type.ref].name + "`",
+              "“" + c_.model.entities[type.ref].name + "”的一行"};
+  }
+  return Text::type_unknown;
+}
+
+}  // namespace remit::check

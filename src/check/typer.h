@@ -1,0 +1,114 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "check/context.h"
+#include "type/functions.h"
+
+namespace remit::check {
+
+/// The rows an expression speaks of. Inside a fold the folded rows come first; names they do not
+/// have are looked for in the `outer` rows, reached through `via`.
+struct Scope {
+  EntityId entity = kWhole;
+  const Scope* outer = nullptr;
+  ExprId via = kNone;  ///< reference from these rows to the outer ones; none: outer is the whole
+  std::vector<EntityId> named = {};  ///< of a fold: the entities by which the rows were named
+};
+
+/// Turns expressions of the syntax tree into typed expressions of the model. Never fails: what
+/// is wrong is reported and becomes a blank of unknown type, which silences follow-ups.
+class Typer {
+ public:
+  explicit Typer(Context& context) : c_(context), build_(context.build) {}
+
+  /// `expected` helps where a word alone does not say what it is: the words of a category, a zero
+  /// that is money.
+  ExprId expr(NodeView node, const Scope& scope, type::Type expected = type::kUnknown);
+  /// Like `expr`, and complains if the result has not exactly that type.
+  ExprId of_type(NodeView node, const Scope& scope, type::Type wanted);
+  ExprId condition(NodeView node, const Scope& scope) {
+    return of_type(node, scope, type::kBoolean);
+  }
+  /// A number or money.
+  ExprId numeric(NodeView node, const Scope& scope, type::Type expected = type::kUnknown);
+  /// A constant number, or nullopt with a complaint.
+  std::optional<number::Rational> constant(NodeView node, type::Type expected = type::kUnknown);
+  /// `expr` as `wanted`: zero becomes money; else complains where it differs.
+  ExprId coerce(ExprId expr, type::Type wanted, base::Span span);
+
+  /// A path without its first `skip` steps, over the rows of `entity`.
+  ExprId path_from(NodeView path, EntityId entity, std::size_t skip);
+  /// An attribute of the form that a path names; kNone with a complaint if it has none.
+  ExprId member_of_form(NodeView path, const Scope& scope, std::string_view member);
+  std::vector<SortKey> sort_keys(NodeView clause, const Scope& scope);
+  std::vector<ExprId> partition(const std::vector<NodeView>& keys, const Scope& scope);
+  std::optional<number::Rounding> rounding(NodeView clause);
+
+  /// The only reference of `rows` to `target`; several or none are reported. `via` may say which.
+  ExprId reference_between(EntityId rows, EntityId target, NodeView via, base::Span span);
+  /// Money `amount` in another currency, at the rate of `day` (kNone: none was named).
+  ExprId convert(ExprId amount, std::uint32_t currency, ExprId day, base::Span span);
+  /// A piecewise constant or linear table applied to a value.
+  ExprId apply_scale(std::uint32_t scale, ExprId value, base::Span span);
+
+  /// A date moved by a duration, backwards if `back`.
+  ExprId move_date(ExprId date, ExprId length, bool back, base::Span span);
+  std::optional<number::Rounding> make_rounding(number::RoundingMode mode,
+                                                const number::Rational& grid, base::Span span);
+  void report_unknown_category(NodeView word, type::Type type);
+  /// A constant zero as money, anything else unchanged.
+  ExprId zero_as(ExprId id, type::Type wanted);
+
+  diagnostic::Argument describe(type::Type type) const;
+
+ private:
+  struct Place;  // how far a path has come
+
+  ExprId wrong(base::Span span) { return build_.blank(type::kUnknown, span); }
+  bool unknown(ExprId id) const { return build_.type_of(id).kind == type::TypeKind::unknown; }
+
+  ExprId literal_number(NodeView node);
+  ExprId conditional(NodeView node, const Scope& scope, type::Type expected);
+  ExprId at_least(NodeView node, const Scope& scope);
+  ExprId between(NodeView node, const Scope& scope);
+
+  ExprId binary(NodeView node, const Scope& scope, type::Type expected);
+  ExprId prefix(NodeView node, const Scope& scope, type::Type expected);
+  ExprId postfix(NodeView node, const Scope& scope);
+  ExprId arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
+  ExprId date_arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
+  ExprId comparison(NodeView node, type::Opcode op, const Scope& scope);
+  ExprId membership(NodeView node, const Scope& scope, bool negated);
+  ExprId given(NodeView node, const Scope& scope, bool negated);
+  ExprId dated_parameter(NodeView node, const Scope& scope);
+  ExprId bad_operands(NodeView node, ExprId left, ExprId right);
+
+  ExprId path(NodeView node, const Scope& scope, type::Type expected);
+  ExprId walk(std::vector<NodeView> steps, const Scope& scope, base::Span span,
+              std::string_view attribute = {});
+  std::size_t fold_prefix(const std::vector<NodeView>& steps, const Scope& scope) const;
+  bool first_step(Place& place, const std::string& name, const Scope& scope, base::Span span);
+  bool enter(Place& place, EntityId entity, const std::string& name, base::Span span);
+  ExprId finish(const Place& place, base::Span span);
+  ExprId previous(EntityId entity, base::Span span);
+  std::optional<std::uint32_t> category_word(NodeView node, type::Type type);
+
+  ExprId call(NodeView node, const Scope& scope, type::Type expected);
+  ExprId row_function(NodeView node, const type::Function& function, const Scope& scope,
+                      type::Type expected);
+  ExprId fold_function(NodeView node, const type::Function& function, const Scope& scope);
+  ExprId rank_function(NodeView node, const Scope& scope);
+  ExprId share_function(NodeView node, const Scope& scope);
+  ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
+  ExprId named_table(NodeView node, Symbol& symbol, const Scope& scope);
+  std::vector<EntityId> rows_named(NodeView node, const Scope& scope);
+  bool collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows);
+
+  Context& c_;
+  ExprBuilder& build_;
+};
+
+}  // namespace remit::check

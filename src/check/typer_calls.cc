@@ -1,0 +1,282 @@
+#include <algorithm>
+
+#include "base/edit_distance.h"
+#include "check/typer.h"
+
+namespace remit::check {
+
+using number::Rational;
+using type::FoldOp;
+using type::FunctionKind;
+using type::Opcode;
+using type::Type;
+using type::TypeKind;
+
+ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
+  const std::string name(node["function"].text());
+  const type::Function* function = type::find_function(name);
+  Symbol* symbol = c_.find(kWhole, name);
+  if (symbol != nullptr &&
+      (symbol->kind == SymbolKind::scale || symbol->kind == SymbolKind::matrix))
+    return named_table(node, *symbol, scope);
+  if (function == nullptr) {
+    std::vector<std::string_view> candidates;
+    for (const type::Function& known : type::functions()) {
+      candidates.push_back(known.en);
+      candidates.push_back(known.zh);
+    }
+    auto& complaint = c_.sink.report(Code::unknown_function, node["function"].span(), {name});
+    if (const auto better = base::suggest(name, candidates))
+      complaint.suggest(node["function"].span(), std::string(*better));
+    return wrong(node.span());
+  }
+  const int count = static_cast<int>(node.all("argument").size());
+  if (count < function->least || count > function->most) {
+    c_.sink.report(Code::argument_count, node.span(), {name, function->most, count});
+    return wrong(node.span());
+  }
+  switch (function->kind) {
+    case FunctionKind::row:
+      return row_function(node, *function, scope, expected);
+    case FunctionKind::extreme:
+      if (count == 1) return fold_function(node, *function, scope);
+      return row_function(node, *function, scope, expected);
+    case FunctionKind::fold:
+      return fold_function(node, *function, scope);
+    case FunctionKind::rank:
+      return rank_function(node, scope);
+    case FunctionKind::share:
+      return share_function(node, scope);
+    case FunctionKind::rounding:
+      return round_function(node, scope, expected);
+  }
+  return wrong(node.span());
+}
+
+ExprId Typer::row_function(NodeView node, const type::Function& function, const Scope& scope,
+                           Type expected) {
+  const auto arguments = node.all("argument");
+  const bool dates = function.signature == type::Signature::date_to_date ||
+                     function.signature == type::Signature::date_to_number;
+  if (dates) {
+    const ExprId day = of_type(arguments[0]["value"], scope, type::kDate);
+    return build_.operation(
+        function.op, {day},
+        function.signature == type::Signature::date_to_date ? type::kDate : type::kNumber,
+        node.span());
+  }
+  std::vector<ExprId> values;
+  Type type = type::kUnknown;
+  for (const NodeView argument : arguments) {
+    const ExprId value = expr(argument["value"], scope, expected);
+    const Type found = build_.type_of(value);
+    if (type.kind == TypeKind::unknown || (type == type::kNumber && found.kind == TypeKind::money))
+      type = found;
+    values.push_back(value);
+  }
+  for (std::size_t i = 0; i < values.size(); ++i)
+    values[i] = coerce(zero_as(values[i], type), type, arguments[i].span());
+  const bool ordered =
+      type.is_numeric() || (function.kind == FunctionKind::extreme && type == type::kDate);
+  if (type.kind != TypeKind::unknown && !ordered) {
+    c_.sink.report(Code::argument_type, node.span(),
+                   {function.en, 1, diagnostic::Text::type_number, describe(type)});
+    return wrong(node.span());
+  }
+  ExprId result = values[0];
+  if (values.size() == 1) return build_.operation(function.op, {result}, type, node.span());
+  for (std::size_t i = 1; i < values.size(); ++i)
+    result = build_.operation(function.op, {result, values[i]}, type, node.span());
+  return result;
+}
+
+/// The entities that the arguments name as rows to fold over: [project] or [project, arrival].
+std::vector<EntityId> Typer::rows_named(NodeView node, const Scope& scope) {
+  std::vector<EntityId> rows;
+  for (const NodeView argument : node.all("argument"))
+    if (collect_rows(argument, scope, rows)) return rows;
+  for (const NodeView option : node.all("option"))
+    if (option.is("where") && collect_rows(option, scope, rows)) return rows;
+  return rows;
+}
+
+bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows) {
+  if (node.is("path")) {
+    EntityId at = scope.entity;
+    for (const NodeView step : node.all("step")) {
+      const Symbol* own = at == kWhole ? nullptr : c_.find(at, step.text());
+      if (own != nullptr) break;
+      const Symbol* symbol = c_.find(kWhole, step.text());
+      if (symbol == nullptr || symbol->kind != SymbolKind::entity) break;
+      at = symbol->index;
+      rows.push_back(at);
+    }
+    return !rows.empty();
+  }
+  for (const NodeView child : node.children())
+    if (collect_rows(child, scope, rows)) return true;
+  return false;
+}
+
+ExprId Typer::fold_function(NodeView node, const type::Function& function, const Scope& scope) {
+  std::vector<NodeView> groups;
+  NodeView where;
+  NodeView via;
+  for (const NodeView option : node.all("option")) {
+    if (option.is("within_group")) groups = option.all("group");
+    if (option.is("where")) where = option["condition"];
+    if (option.is("via")) via = option;
+  }
+  const auto chain = rows_named(node, scope);
+  if (chain.empty() && scope.entity == kWhole) {
+    c_.sink.report(Code::not_rows, node.span(), {function.en, diagnostic::Text::kind_value});
+    return wrong(node.span());
+  }
+  const EntityId rows = chain.empty() ? scope.entity : chain.back();
+  Fold fold{.op = function.fold, .rows = rows, .partition = {}};
+  fold.partitioned = rows == scope.entity;
+  Scope inner{.entity = rows, .outer = &scope, .via = kNone, .named = chain};
+  if (!fold.partitioned && scope.entity != kWhole) {
+    EntityId target = scope.entity;
+    for (const EntityId step : chain) {
+      const bool last = step == rows;
+      const ExprId up = reference_between(
+          step, target, last || chain.size() == 1 ? via : NodeView(), node.span());
+      if (unknown(up)) return wrong(node.span());
+      inner.via = inner.via == kNone ? up : build_.lookup(up, inner.via, node.span());
+      target = step;
+    }
+    fold.via = inner.via;
+  } else if (chain.size() > 1) {
+    inner.via = kNone;
+  }
+  fold.partition = partition(groups, inner);
+  if (where) fold.where = condition(where, inner);
+  const NodeView argument = node["argument"]["value"];
+  if (function.fold != FoldOp::count) {
+    const bool names_rows = argument.is("path") && argument.all("step").size() == chain.size();
+    const bool logical = function.fold == FoldOp::any || function.fold == FoldOp::all;
+    if (names_rows && function.fold == FoldOp::any)
+      fold.value = build_.boolean(true);
+    else if (logical)
+      fold.value = condition(argument, inner);
+    else
+      fold.value = expr(argument, inner);
+    const Type type = build_.type_of(fold.value);
+    const bool fits = logical || type.is_numeric() ||
+                      (type == type::kDate && function.kind == FunctionKind::extreme);
+    if (!fits && !unknown(fold.value)) {
+      c_.sink.report(Code::argument_type, argument.span(),
+                     {function.en, 1, diagnostic::Text::type_number, describe(type)});
+    }
+    if (unknown(fold.value) || !fits) return wrong(node.span());
+    if (function.fold == FoldOp::sum && build_[fold.value].form.ratio)
+      c_.sink.report(Code::ratio_output, argument.span(), {argument.text()});
+  }
+  const ExprId result = build_.fold(scope.entity, fold, node.span());
+  if (!function.average) return result;
+  fold.op = FoldOp::count;
+  fold.value = kNone;
+  const ExprId count = build_.fold(scope.entity, fold, node.span());
+  return build_.divide(result, count, build_.type_of(result), node.span());
+}
+
+ExprId Typer::rank_function(NodeView node, const Scope& scope) {
+  if (scope.entity == kWhole) {
+    c_.sink.report(Code::not_rows, node.span(), {"rank", diagnostic::Text::kind_value});
+    return wrong(node.span());
+  }
+  Rank rank;
+  const Scope cohort{.entity = scope.entity};
+  for (const NodeView argument : node.all("argument")) {
+    if (!argument["direction"]) c_.sink.report(Code::rank_direction_missing, argument.span());
+    rank.keys.push_back({expr(argument["value"], cohort), argument["direction"].has("desc")});
+  }
+  bool ties_said = false;
+  for (const NodeView option : node.all("option")) {
+    if (option.is("within_group")) rank.partition = partition(option.all("group"), cohort);
+    if (option.is("where")) rank.where = condition(option["condition"], cohort);
+    if (!option.is("ties")) continue;
+    ties_said = true;
+    if (option["dense"]) rank.output = type::RankOutput::dense;
+    if (option["share"]) c_.sink.report(Code::tie_rule_missing, option.span());
+    for (const SortKey& key : sort_keys(option["by"] ? option : NodeView(), cohort))
+      rank.keys.push_back(key);
+  }
+  if (!ties_said) c_.sink.report(Code::tie_rule_missing, node.span());
+  return build_.rank(scope.entity, std::move(rank), node.span());
+}
+
+ExprId Typer::share_function(NodeView node, const Scope& scope) {
+  Apportion spec;
+  for (const NodeView argument : node.all("argument")) {
+    if (argument["weight"])
+      spec.weight = numeric(argument["weight"], scope);
+    else
+      spec.total = numeric(argument["value"], scope);
+  }
+  if (spec.total == kNone || unknown(spec.total) || scope.entity == kWhole)
+    return wrong(node.span());
+  if (spec.weight == kNone) spec.method = number::ShareMethod::equal;
+  bool remainder_said = false;
+  for (const NodeView option : node.all("option")) {
+    if (option.is("within_group")) spec.partition = partition(option.all("group"), scope);
+    if (option.is("where")) spec.where = condition(option["condition"], scope);
+    if (!option.is("remainder")) continue;
+    remainder_said = true;
+    if (option["first"]) spec.remainder = number::RemainderRule::first_in_order;
+    if (option["last"]) spec.remainder = number::RemainderRule::last;
+  }
+  if (!remainder_said) c_.sink.report(Code::remainder_missing, node.span());
+  if (!c_.model.rounding) {
+    c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
+    return wrong(node.span());
+  }
+  spec.rounding = *c_.model.rounding;
+  return build_.apportion(scope.entity, std::move(spec), node.span());
+}
+
+ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
+  ExprId value = kNone;
+  std::optional<Rational> grid;
+  std::optional<number::RoundingMode> mode;
+  for (const NodeView argument : node.all("argument")) {
+    if (argument["grid"])
+      grid = constant(argument["grid"]);
+    else if (argument["mode"])
+      mode = number::parse_rounding_mode(argument["mode"].keyword());
+    else
+      value = numeric(argument["value"], scope, expected);
+  }
+  if (value == kNone || unknown(value)) return wrong(node.span());
+  if (!grid && !mode && c_.model.rounding)
+    return build_.round(value, *c_.model.rounding, node.span());
+  if (!grid || !mode) {
+    c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
+    return wrong(node.span());
+  }
+  const auto rounding = make_rounding(*mode, *grid, node.span());
+  return rounding ? build_.round(value, *rounding, node.span()) : wrong(node.span());
+}
+
+ExprId Typer::named_table(NodeView node, Symbol& symbol, const Scope& scope) {
+  symbol.used = true;
+  const auto arguments = node.all("argument");
+  if (symbol.kind == SymbolKind::scale) {
+    const Type edges = c_.scale_input[symbol.index];
+    return apply_scale(symbol.index, expr(arguments[0]["value"], scope, edges), node.span());
+  }
+  const Matrix& matrix = c_.model.matrices[symbol.index];
+  if (arguments.size() != matrix.extents.size()) {
+    c_.sink.report(Code::argument_count, node.span(),
+                   {matrix.name, matrix.extents.size(), arguments.size()});
+    return wrong(node.span());
+  }
+  std::vector<ExprId> words;
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    words.push_back(of_type(arguments[i]["value"], scope, c_.matrix_axes[symbol.index][i]));
+  const Type type = build_.type_of(matrix.values[0]);
+  return build_.operation(Opcode::matrix, std::move(words), type, node.span(), symbol.index);
+}
+
+}  // namespace remit::check

@@ -1,0 +1,273 @@
+#include <algorithm>
+
+#include "check/typer.h"
+#include "type/operators.h"
+
+namespace remit::check {
+
+using number::Rational;
+using type::Opcode;
+using type::OperatorId;
+using type::Type;
+using type::TypeKind;
+
+ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
+  const Type a = build_.type_of(left);
+  const Type b = build_.type_of(right);
+  if (a.kind == TypeKind::unknown || b.kind == TypeKind::unknown) return wrong(node.span());
+  const type::OperatorInfo& info = type::operator_info(node.operator_id());
+  if (a.kind == TypeKind::money && b.kind == TypeKind::money && a.ref != b.ref) {
+    c_.sink.report(Code::currency_mismatch, node.operator_span(), {describe(a), describe(b)})
+        .note(node["left"].span(), diagnostic::Text::note_this_is, {describe(a)})
+        .note(node["right"].span(), diagnostic::Text::note_this_is, {describe(b)});
+  } else {
+    c_.sink.report(Code::operator_types, node.operator_span(),
+                   {info.symbol.empty() ? info.english : info.symbol, describe(a), describe(b)});
+  }
+  return wrong(node.span());
+}
+
+ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
+  switch (node.operator_id()) {
+    case OperatorId::disjunction:
+      return build_.disjunction({condition(node["left"], scope), condition(node["right"], scope)},
+                                node.span());
+    case OperatorId::conjunction:
+      return build_.conjunction({condition(node["left"], scope), condition(node["right"], scope)},
+                                node.span());
+    case OperatorId::equal:
+    case OperatorId::is:
+      return comparison(node, Opcode::equal, scope);
+    case OperatorId::not_equal:
+    case OperatorId::is_not:
+      return comparison(node, Opcode::not_equal, scope);
+    case OperatorId::less:
+      return comparison(node, Opcode::less, scope);
+    case OperatorId::less_equal:
+      return comparison(node, Opcode::less_equal, scope);
+    case OperatorId::greater:
+      return comparison(node, Opcode::greater, scope);
+    case OperatorId::greater_equal:
+      return comparison(node, Opcode::greater_equal, scope);
+    case OperatorId::on:
+      return dated_parameter(node, scope);
+    case OperatorId::otherwise: {
+      const ExprId value = expr(node["left"], scope, expected);
+      const Type type = build_.type_of(value);
+      const ExprId fallback = of_type(node["right"], scope, type);
+      return build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
+    }
+    default:
+      break;
+  }
+  static constexpr std::pair<OperatorId, Opcode> kArithmetic[] = {
+      {OperatorId::add, Opcode::add},
+      {OperatorId::subtract, Opcode::subtract},
+      {OperatorId::multiply, Opcode::multiply},
+      {OperatorId::divide, Opcode::divide}};
+  const auto* op =
+      std::ranges::find(kArithmetic, node.operator_id(), &std::pair<OperatorId, Opcode>::first);
+  if (op == std::end(kArithmetic)) return wrong(node.span());
+  const bool additive = op->second == Opcode::add || op->second == Opcode::subtract;
+  const Type hint = additive ? expected : type::kUnknown;
+  return arithmetic(node, op->second, expr(node["left"], scope, hint),
+                    expr(node["right"], scope, hint));
+}
+
+ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
+  if (op == Opcode::add || op == Opcode::subtract) {
+    left = zero_as(left, build_.type_of(right));
+    right = zero_as(right, build_.type_of(left));
+  }
+  const Type a = build_.type_of(left);
+  const Type b = build_.type_of(right);
+  if (a.kind == TypeKind::date || b.kind == TypeKind::date)
+    return date_arithmetic(node, op, left, right);
+  if (!a.is_numeric() || !b.is_numeric()) return bad_operands(node, left, right);
+  const bool both_money = a.kind == TypeKind::money && b.kind == TypeKind::money;
+  switch (op) {
+    case Opcode::add:
+    case Opcode::subtract:
+      if (a != b) return bad_operands(node, left, right);
+      return build_.operation(op, {left, right}, a, node.span());
+    case Opcode::multiply:
+      if (both_money) {
+        c_.sink.report(Code::money_squared, node.span());
+        return wrong(node.span());
+      }
+      return build_.multiply(left, right, node.span());
+    default:
+      if (b.kind == TypeKind::money && a != b) return bad_operands(node, left, right);
+      return build_.divide(left, right, both_money ? type::kNumber : a, node.span());
+  }
+}
+
+ExprId Typer::date_arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
+  const Type a = build_.type_of(left);
+  const Type b = build_.type_of(right);
+  if (op == Opcode::subtract && a == type::kDate && b == type::kDate)
+    return build_.operation(Opcode::days_between, {right, left}, type::kNumber, node.span());
+  const bool moves = (op == Opcode::add || op == Opcode::subtract) && a == type::kDate &&
+                     b.kind == TypeKind::duration;
+  if (!moves) return bad_operands(node, left, right);
+  return move_date(left, right, op == Opcode::subtract, node.span());
+}
+
+ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span) {
+  const auto unit = static_cast<type::DurationUnit>(build_.type_of(length).ref);
+  ExprId count = build_.retyped(length, type::kNumber);
+  if (back) count = build_.operation(Opcode::negate, {count}, type::kNumber, span);
+  switch (unit) {
+    case type::DurationUnit::days:
+      return build_.operation(Opcode::add_days, {date, count}, type::kDate, span);
+    case type::DurationUnit::months:
+      return build_.operation(Opcode::add_months, {date, count}, type::kDate, span);
+    case type::DurationUnit::years:
+      return build_.operation(Opcode::add_years, {date, count}, type::kDate, span);
+    case type::DurationUnit::workdays:
+      break;
+  }
+  const auto calendar = c_.workday_calendar(span);
+  if (!calendar) return wrong(span);
+  return build_.operation(Opcode::add_workdays, {date, count}, type::kDate, span, *calendar);
+}
+
+ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
+  ExprId left = expr(node["left"], scope);
+  ExprId right = expr(node["right"], scope, build_.type_of(left));
+  left = zero_as(left, build_.type_of(right));
+  right = zero_as(right, build_.type_of(left));
+  if (unknown(left) || unknown(right)) return build_.blank(type::kBoolean, node.span());
+  const Type a = build_.type_of(left);
+  const Type b = build_.type_of(right);
+  if (a.kind == TypeKind::reference && b == type::kText) {
+    left = build_.lookup(left, c_.key_column(a.ref), node["left"].span());
+  } else if (a != b) {
+    if (a.kind == TypeKind::money && b.kind == TypeKind::money)
+      return bad_operands(node, left, right);
+    if (a.kind == TypeKind::category && node["right"].is("path")) {
+      report_unknown_category(node["right"], a);
+    } else {
+      c_.sink.report(Code::not_comparable, node.operator_span(), {describe(a), describe(b)})
+          .note(node["left"].span(), diagnostic::Text::note_this_is, {describe(a)})
+          .note(node["right"].span(), diagnostic::Text::note_this_is, {describe(b)});
+    }
+    return build_.blank(type::kBoolean, node.span());
+  }
+  const ExprId result = build_.compare(op, left, right, node.span());
+  const int truth = build_.constant_truth(result);
+  if (truth >= 0) c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span());
+  return result;
+}
+
+void Typer::report_unknown_category(NodeView word, Type type) {
+  std::string known;
+  for (const auto& value : c_.model.category_sets[type.ref].values)
+    known += (known.empty() ? "" : ", ") + value.name;
+  c_.sink.report(Code::unknown_category, word.span(), {word.text(), describe(type), known});
+}
+
+ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
+  const ExprId value = expr(node["operand"], scope);
+  const Type type = build_.type_of(value);
+  std::vector<ExprId> args = {value};
+  for (const NodeView member : node.all("member")) {
+    if (type.kind == TypeKind::category && member.is("path") && !category_word(member, type)) {
+      report_unknown_category(member, type);
+      continue;
+    }
+    const ExprId constant = of_type(member, scope, type);
+    if (!unknown(constant) && !build_.is_constant(constant))
+      c_.sink.report(Code::not_constant, member.span());
+    args.push_back(constant);
+  }
+  if (unknown(value)) return build_.blank(type::kBoolean, node.span());
+  const ExprId result =
+      build_.operation(Opcode::is_one_of, std::move(args), type::kBoolean, node.span());
+  return negated ? build_.negation(result, node.span()) : result;
+}
+
+ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {
+  const ExprId value = expr(node["operand"], scope);
+  const ExprId result = build_.is_given(value, node.span());
+  return negated ? build_.negation(result, node.span()) : result;
+}
+
+ExprId Typer::prefix(NodeView node, const Scope& scope, Type expected) {
+  if (node.operator_id() == OperatorId::negation)
+    return build_.negation(condition(node["operand"], scope), node.span());
+  const ExprId value = expr(node["operand"], scope, expected);
+  const Type type = build_.type_of(value);
+  if (unknown(value)) return value;
+  if (!type.is_numeric() && type.kind != TypeKind::duration) {
+    c_.sink.report(Code::unary_type, node.span(), {"-", describe(type)});
+    return wrong(node.span());
+  }
+  return build_.operation(Opcode::negate, {value}, type, node.span());
+}
+
+ExprId Typer::postfix(NodeView node, const Scope& scope) {
+  switch (node.operator_id()) {
+    case OperatorId::in_set:
+      return membership(node, scope, false);
+    case OperatorId::not_in_set:
+      return membership(node, scope, true);
+    case OperatorId::is_given:
+      return given(node, scope, false);
+    case OperatorId::is_not_given:
+      return given(node, scope, true);
+    case OperatorId::convert: {
+      const ExprId amount = expr(node["operand"], scope);
+      const ExprId day = node["on"] ? of_type(node["on"], scope, type::kDate) : kNone;
+      const auto currency = c_.currency_named(node["currency"]);
+      if (!currency || unknown(amount)) return wrong(node.span());
+      return convert(amount, *currency, day, node.span());
+    }
+    default:
+      return wrong(node.span());
+  }
+}
+
+ExprId Typer::dated_parameter(NodeView node, const Scope& scope) {
+  const ExprId day = of_type(node["right"], scope, type::kDate);
+  const NodeView left = node["left"];
+  Symbol* symbol = left.is("path") && left.all("step").size() == 1
+                       ? c_.find(kWhole, left["step"].text())
+                       : nullptr;
+  if (symbol == nullptr || symbol->kind != SymbolKind::dated) {
+    const ExprId value = expr(left, scope);
+    if (!unknown(value))
+      c_.sink.report(Code::wrong_kind, left.span(),
+                     {left.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_dated});
+    return wrong(node.span());
+  }
+  symbol->used = true;
+  const Type type = build_.type_of(c_.model.dated[symbol->index].values[0]);
+  return build_.operation(Opcode::dated, {day}, type, node.span(), symbol->index);
+}
+
+ExprId Typer::convert(ExprId amount, std::uint32_t currency, ExprId day, base::Span span) {
+  const Type from = build_.type_of(amount);
+  if (from == type::money(currency)) return amount;
+  if (from.kind != TypeKind::money) {
+    c_.sink.report(Code::type_mismatch, span, {diagnostic::Text::type_money, describe(from)});
+    return wrong(span);
+  }
+  const auto rate = std::ranges::find_if(c_.rates, [&](const Rate& r) {
+    return (r.base == from.ref && r.quote == currency) ||
+           (r.base == currency && r.quote == from.ref);
+  });
+  if (rate == c_.rates.end()) {
+    c_.sink.report(Code::no_rate, span,
+                   {c_.model.currencies[from.ref].code, c_.model.currencies[currency].code});
+    return wrong(span);
+  }
+  rate->used = true;
+  const ExprId factor = c_.rate_factor(*rate, build_[amount].entity, day, span);
+  if (unknown(factor)) return wrong(span);
+  const bool forward = rate->base == from.ref;
+  return build_.operation(forward ? Opcode::multiply : Opcode::divide, {amount, factor},
+                          type::money(currency), span);
+}
+
+}  // namespace remit::check

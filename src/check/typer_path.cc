@@ -1,0 +1,279 @@
+#include <algorithm>
+
+#include "check/attributes.h"
+#include "check/typer.h"
+
+namespace remit::check {
+
+using type::TypeKind;
+
+/// How far a path has come: at rows (`value` and `form` unset), at a form, or at a value.
+struct Typer::Place {
+  EntityId entity = kWhole;  ///< whose names the next step is looked up in
+  ExprId reference = kNone;  ///< how to get from the scope's row to that entity's row; none: is it
+  ExprId value = kNone;
+  const Form* form = nullptr;
+  Symbol* symbol = nullptr;  ///< a name that is no value by itself
+};
+
+namespace {
+
+std::string joined_members(const Form& form) {
+  std::string list;
+  for (const auto& [name, column] : form.members) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
+/// The English name of an attribute in either language; any other word as it is.
+std::string canonical(std::string_view word) {
+  const Attribute* attribute = find_attribute(word);
+  return std::string(attribute == nullptr ? word : attribute->en);
+}
+
+ColumnId member_of(const Form& form, std::string_view name) {
+  const Attribute* attribute = find_attribute(name);
+  for (const auto& [member, column] : form.members) {
+    if (member == name || (attribute != nullptr && member == attribute->en)) return column;
+  }
+  return kNone;
+}
+
+}  // namespace
+
+ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {
+  const auto steps = node.all("step");
+  if (steps.size() == 1 && expected.kind == TypeKind::category) {
+    if (const auto code = category_word(node, expected))
+      return build_.category(expected.ref, *code, node.span());
+  }
+  const auto prefix = static_cast<std::ptrdiff_t>(fold_prefix(steps, scope));
+  return walk({steps.begin() + prefix, steps.end()}, scope, node.span());
+}
+
+ExprId Typer::path_from(NodeView path_node, EntityId entity, std::size_t skip) {
+  const auto steps = path_node.all("step");
+  return walk({steps.begin() + static_cast<std::ptrdiff_t>(skip), steps.end()},
+              Scope{.entity = entity}, path_node.span());
+}
+
+ExprId Typer::member_of_form(NodeView path_node, const Scope& scope, std::string_view member) {
+  const ExprId value = walk(path_node.all("step"), scope, path_node.span(), member);
+  return unknown(value) ? kNone : value;
+}
+
+/// Follows steps from the scope's row to a value; `attribute` is one more step that the text does
+/// not have.
+ExprId Typer::walk(std::vector<NodeView> steps, const Scope& scope, base::Span whole,
+                   std::string_view attribute) {
+  Place place{.entity = scope.entity};
+  const std::size_t count = steps.size() + (attribute.empty() ? 0 : 1);
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool written = i < steps.size();
+    std::string name(written ? steps[i].text() : attribute);
+    const base::Span span = written ? steps[i].span() : whole;
+    if (i == 0) {
+      if (!first_step(place, name, scope, span)) return wrong(whole);
+      continue;
+    }
+    if (place.form != nullptr) {
+      if (i + 1 < steps.size()) {
+        const std::string longer = name + "." + canonical(steps[i + 1].text());
+        if (member_of(*place.form, longer) != kNone) {
+          name = longer;
+          ++i;
+        }
+      }
+      const ColumnId member = member_of(*place.form, name);
+      if (member == kNone) {
+        c_.sink.report(Code::unknown_member, span,
+                       {name, place.form->name, joined_members(*place.form)});
+        return wrong(whole);
+      }
+      place.form = nullptr;
+      place.value = c_.use(member, span);
+      if (place.reference != kNone && build_[place.value].entity != kWhole)
+        place.value = build_.lookup(place.reference, place.value, span);
+      continue;
+    }
+    if (place.value != kNone) {  // a reference: go on in the row it names
+      const type::Type type = build_.type_of(place.value);
+      if (type.kind == TypeKind::unknown) return wrong(whole);
+      if (type.kind != TypeKind::reference) {
+        c_.sink.report(Code::unknown_member, span, {name, describe(type), "-"});
+        return wrong(whole);
+      }
+      place.reference = place.value;
+      place.value = kNone;
+      place.entity = type.ref;
+    }
+    if (place.symbol != nullptr) {
+      c_.sink.report(Code::unknown_member, span, {name, steps[i > 0 ? i - 1 : 0].text(), "-"});
+      return wrong(whole);
+    }
+    if (!enter(place, place.entity, name, span)) {
+      c_.sink.report(Code::unknown_member, span, {name, c_.model.entities[place.entity].name, "-"});
+      return wrong(whole);
+    }
+  }
+  return finish(place, whole);
+}
+
+/// How many first steps only name the rows of the fold: `project` in sum(project.investment).
+std::size_t Typer::fold_prefix(const std::vector<NodeView>& steps, const Scope& scope) const {
+  const std::size_t count = scope.named.size();
+  if (count == 0 || steps.size() <= count) return 0;
+  for (std::size_t i = 0; i < count; ++i)
+    if (steps[i].text() != c_.model.entities[scope.named[i]].name) return 0;
+  return count;
+}
+
+/// Looks `name` up among the names of `entity`; true if it is one.
+bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::Span span) {
+  if (entity != kWhole && (name == "previous" || name == "上期")) {
+    const ExprId row = previous(entity, span);
+    place.value = place.reference == kNone ? row : build_.lookup(place.reference, row, span);
+    return true;
+  }
+  Symbol* symbol = c_.find(entity, name);
+  if (symbol == nullptr) return false;
+  symbol->used = true;
+  switch (symbol->kind) {
+    case SymbolKind::column: {
+      const ExprId value = c_.use(symbol->index, span);
+      place.value = place.reference == kNone ? value : build_.lookup(place.reference, value, span);
+      return true;
+    }
+    case SymbolKind::form:
+      place.form = &c_.forms[symbol->index];
+      return true;
+    case SymbolKind::constant:
+      place.value = symbol->index;
+      return true;
+    case SymbolKind::dated:
+    case SymbolKind::matrix:
+    case SymbolKind::scale:
+    case SymbolKind::party:
+    case SymbolKind::calendar:
+    case SymbolKind::entity:
+      place.symbol = symbol;
+      return true;
+  }
+  return false;
+}
+
+bool Typer::first_step(Place& place, const std::string& name, const Scope& scope, base::Span span) {
+  ExprId reference = kNone;
+  for (const Scope* at = &scope; at != nullptr; at = at->outer) {
+    place.reference = reference;
+    place.entity = at->entity;
+    if (at->entity != kWhole && enter(place, at->entity, name, span)) return true;
+    if (at->entity != kWhole && c_.model.entities[at->entity].name == name) return true;
+    if (at->via == kNone) {
+      if (at->outer != nullptr && at->outer->entity == at->entity) continue;  // a cohort
+      break;
+    }
+    reference = reference == kNone ? at->via : build_.lookup(reference, at->via, span);
+  }
+  place.reference = kNone;
+  place.entity = kWhole;
+  if (enter(place, kWhole, name, span)) return true;
+  for (EntityId other = 1; other < c_.model.entities.size(); ++other) {
+    const Symbol* symbol = c_.find(other, name);
+    if (symbol != nullptr && symbol->kind == SymbolKind::column) {
+      c_.sink.report(Code::outside_entity, span, {name, c_.model.entities[other].name});
+      return false;
+    }
+  }
+  c_.unknown_name(scope.entity, name, span);
+  return false;
+}
+
+ExprId Typer::finish(const Place& place, base::Span span) {
+  if (place.value != kNone) {
+    Expr& expr = c_.model.exprs[place.value];
+    if (expr.span.begin == expr.span.end && expr.kind != ExprKind::operation) expr.span = span;
+    return place.value;
+  }
+  if (place.form != nullptr) {
+    if (place.form->main == kNone) {
+      c_.sink.report(Code::wrong_kind, span,
+                     {place.form->name, diagnostic::Text::kind_form, diagnostic::Text::kind_value});
+      return wrong(span);
+    }
+    const ExprId value = c_.use(place.form->main, span);
+    if (place.reference == kNone || build_[value].entity == kWhole) return value;
+    return build_.lookup(place.reference, value, span);
+  }
+  if (place.symbol != nullptr && place.symbol->kind == SymbolKind::dated) {
+    const Dated& table = c_.model.dated[place.symbol->index];
+    c_.sink.report(Code::date_needed, span, {table.name});
+    return wrong(span);
+  }
+  const std::string text(c_.model.sources.empty() ? ""
+                                                  : c_.model.sources.at(span.begin).text(span));
+  if (place.symbol == nullptr) {
+    c_.sink.report(Code::row_used_as_value, span, {text, c_.model.entities[place.entity].name});
+  } else {
+    c_.sink.report(Code::wrong_kind, span,
+                   {text, diagnostic::Text::kind_form, diagnostic::Text::kind_value});
+  }
+  return wrong(span);
+}
+
+std::optional<std::uint32_t> Typer::category_word(NodeView node, type::Type type) {
+  if (!node.is("path") || node.all("step").size() != 1) return std::nullopt;
+  const auto& values = c_.model.category_sets[type.ref].values;
+  const auto found =
+      std::ranges::find(values, node["step"].text(), &type::CategorySet::Value::name);
+  if (found == values.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - values.begin());
+}
+
+ExprId Typer::previous(EntityId entity, base::Span span) {
+  const auto period = c_.periods.find(entity);
+  if (period == c_.periods.end()) {
+    c_.sink.report(Code::no_previous, span, {c_.model.entities[entity].name});
+    return wrong(span);
+  }
+  const ExprId current = build_.column(period->second.column, span);
+  Match spec{.entity = entity, .equal = {}, .as_of = std::nullopt};
+  const ExprId before =
+      build_.type_of(current).kind == TypeKind::date
+          ? build_.operation(type::Opcode::add_months,
+                             {current, build_.number(-period->second.step)}, type::kDate, span)
+          : build_.subtract(current, build_.number(period->second.step), span);
+  spec.equal.push_back({before, current});
+  for (const ColumnId group : period->second.group) {
+    const ExprId own = build_.column(group, span);
+    spec.equal.push_back({own, own});
+  }
+  return build_.match(entity, std::move(spec), span);
+}
+
+ExprId Typer::reference_between(EntityId rows, EntityId target, NodeView via, base::Span span) {
+  if (via) {
+    const ExprId reference = path(via["path"], Scope{.entity = rows}, type::reference(target));
+    return coerce(reference, type::reference(target), via.span());
+  }
+  std::vector<const Field*> candidates;
+  for (const Field& field : c_.model.entities[rows].fields) {
+    if (field.type == type::reference(target)) candidates.push_back(&field);
+  }
+  const std::string& from = c_.model.entities[rows].name;
+  const std::string& to = c_.model.entities[target].name;
+  if (candidates.empty()) {
+    c_.sink.report(Code::no_path, span, {from, to});
+    return wrong(span);
+  }
+  if (candidates.size() > 1) {
+    std::string names;
+    for (const Field* field : candidates)
+      names += (names.empty() ? "" : ", ") + ("via " + field->name);
+    c_.sink.report(Code::ambiguous_path, span, {from, to, names});
+    return wrong(span);
+  }
+  if (Symbol* symbol = c_.find(rows, candidates[0]->name)) symbol->used = true;
+  return build_.column(candidates[0]->column, span);
+}
+
+}  // namespace remit::check
