@@ -304,6 +304,8 @@ Json payer_json(const Payer& payer) {
       return {{"party", payer.party}};
     case Payer::Kind::expression:
       return {{"column", payer.column}};
+    case Payer::Kind::none:
+      return "none";
     case Payer::Kind::row:
       break;
   }

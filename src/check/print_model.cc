@@ -147,6 +147,8 @@ class Printer {
         return "party " + model_.parties[payer.party].name;
       case Payer::Kind::expression:
         return named(payer.column);
+      case Payer::Kind::none:
+        return "nobody";
       case Payer::Kind::row:
         break;
     }
