@@ -46,7 +46,7 @@ class Expectations {
     for (std::uint32_t i = 0; i < item.child_count; ++i) {
       add(grammar_.child(item, i));
       const bool passes = grammar_.item(grammar_.child(item, i)).nullable;
-      if (item.kind == ItemKind::sequence && !passes) break;
+      if (item.kind == ItemKind::list || (item.kind == ItemKind::sequence && !passes)) break;
     }
   }
 
@@ -199,6 +199,12 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
   Expectations expected(grammar_);
   expected.add(grammar_.child(block, 0));
   const std::string text = shortened(tree_.source().text(token.span));
+  if (!token.first_on_line && begin > 0 && tree_.tokens_[begin - 1].symbol != kOpenBrace) {
+    auto& report = sink_.report(Code::cannot_follow, token.span, {text});
+    Expectations going_on(grammar_);
+    for (const ItemId id : expected_) going_on.add(id);
+    return suggest_spelling(report, token, going_on);
+  }
   if (blocks_.size() == 1) {
     const bool first = pending_.empty();
     auto& report = sink_.report(first ? Code::no_policy : Code::text_after_policy, token.span);

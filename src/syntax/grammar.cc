@@ -126,7 +126,8 @@ class GrammarCompiler {
       const bool comma = take('"') && take(',') && take('"');
       assert(comma);
       static_cast<void>(comma);
-      id = add({.kind = ItemKind::list, .ref = kComma}, {id});
+      const ItemId separator = add({.kind = ItemKind::symbol, .ref = kComma});
+      id = add({.kind = ItemKind::list}, {id, separator});
     }
     if (take('?')) return add({.kind = ItemKind::optional}, {id});
     if (take('*')) return add({.kind = ItemKind::repeat}, {id});
@@ -170,9 +171,13 @@ class GrammarCompiler {
     for (const auto& [name, symbol] : kClasses) {
       if (name == word) return add({.kind = ItemKind::symbol, .ref = symbol, .label = label});
     }
-    if (word == "expr" || word == "operand") {
-      const auto weakest = word == "expr" ? type::kDisjunction : type::kArithmetic;
-      return add({.kind = ItemKind::expression, .ref = weakest, .label = label});
+    static constexpr std::pair<std::string_view, int> kExpressions[] = {
+        {"expr", type::kDisjunction}, {"operand", type::kArithmetic}, {"atom", type::kDated + 1}};
+    for (const auto& [name, weakest] : kExpressions) {
+      if (name != word) continue;
+      return add({.kind = ItemKind::expression,
+                  .ref = static_cast<std::uint16_t>(weakest),
+                  .label = label});
     }
     return add({.kind = ItemKind::rule, .ref = g_.find_rule(word), .label = label});
   }

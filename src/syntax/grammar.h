@@ -23,7 +23,7 @@ enum class ItemKind : std::uint8_t {
   choice,      ///< the first child that fits
   optional,    ///< its child or nothing
   repeat,      ///< its child any number of times; `at_least_one`
-  list,        ///< its child, separated by the symbol `ref`
+  list,        ///< its first child, separated by its second
 };
 
 /// One part of a rule's right-hand side.

@@ -105,8 +105,7 @@ void Grammar::compute_follow() {
           grow(child(item, 0), item.first_exact | item.follow_exact);
           break;
         case ItemKind::list: {
-          SymbolSet next = item.follow_exact;
-          grow(child(item, 0), next.set(item.ref));
+          grow(child(item, 0), item.follow_exact | items_[child(item, 1)].first_exact);
           break;
         }
         default:

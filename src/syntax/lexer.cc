@@ -1,6 +1,7 @@
 #include "syntax/lexer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/str_format.h"
 #include "base/utf8.h"
@@ -18,14 +19,38 @@ bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == 0xA0 || c == kI
 
 bool is_common_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 
+constexpr bool is_ascii_word_start(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+constexpr std::array<bool, 256> kAsciiWordPart = [] {
+  std::array<bool, 256> table{};
+  for (char32_t c = 0; c < 0x80; ++c) table[c] = is_ascii_word_start(c) || (c >= '0' && c <= '9');
+  return table;
+}();
+
 bool is_word_start(char32_t c) {
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  if (c < 0x80) return is_ascii_word_start(c);
   return is_common_ideograph(c) || base::is_xid_start(c);
 }
 
 bool is_word_part(char32_t c) {
-  if (c < 0x80) return is_word_start(c) || (c >= '0' && c <= '9');
+  if (c < 0x80) return kAsciiWordPart[c];
   return is_common_ideograph(c) || base::is_xid_continue(c);
+}
+
+// Whether `word` is surely in normal form C: the usual case, found without the general algorithm.
+bool is_plain(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    if (static_cast<unsigned char>(word[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const base::Decoded c = base::decode_utf8(word, at);
+    if (c.code_point >= 0x300 && !is_common_ideograph(c.code_point)) return false;
+    at += c.size;
+  }
+  return true;
 }
 
 // Characters that show nothing and can make a text look different from what is read.
@@ -108,8 +133,12 @@ Lexer::CodePoint Lexer::peek(std::uint32_t at) const {
 }
 
 std::uint32_t Lexer::word_end(std::uint32_t at) const {
-  for (CodePoint c = peek(at); c.size > 0 && is_word_part(c.value); c = peek(at)) at += c.size;
-  return at;
+  for (;;) {
+    while (at < text_.size() && kAsciiWordPart[static_cast<unsigned char>(text_[at])]) ++at;
+    const CodePoint c = peek(at);
+    if (c.size < 2 || !is_word_part(c.value)) return at;
+    at += c.size;
+  }
 }
 
 std::uint32_t Lexer::skip_blanks(std::uint32_t at) const {
@@ -138,11 +167,12 @@ Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::ui
 }
 
 void Lexer::scan_token() {
+  while (at_ < text_.size() && text_[at_] == ' ') ++at_;
   const CodePoint c = peek(at_);
-  if (skip_space(c.value, c.size)) return;
+  if (c.size == 0 || skip_space(c.value, c.size)) return;
   if (c.value == '#' || c.value == 0xFF03) return scan_comment();
   if (c.value >= '0' && c.value <= '9') return scan_number();
-  if (is_word_start(c.value) && !(c.value == base::kReplacementCharacter)) return scan_word();
+  if (is_word_start(c.value)) return scan_word();
   if (c.value == '"' || c.value == 0xFF02 || c.value == 0x201C || c.value == 0x201D) {
     return scan_text(c.value, c.size);
   }
@@ -183,14 +213,9 @@ void Lexer::scan_comment() {
 
 void Lexer::scan_word() {
   const std::uint32_t begin = at_;
-  bool plain = true;  // already in normal form C
-  std::uint32_t end = begin;
-  for (CodePoint c = peek(end); c.size > 0 && is_word_part(c.value); c = peek(end)) {
-    plain = plain && (c.value < 0x300 || is_common_ideograph(c.value));
-    end += c.size;
-  }
+  const std::uint32_t end = word_end(begin);
   std::string_view word = slice(begin, end);
-  if (!plain) {
+  if (!is_plain(word)) {
     std::string normal = base::normalise_nfc(word);
     if (normal != word) word = keep(std::move(normal));
   }

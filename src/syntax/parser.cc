@@ -218,8 +218,13 @@ Parser::Outcome Parser::parse_repeat(ItemId id) {
 Parser::Outcome Parser::parse_list(ItemId id) {
   const Item& item = grammar_.item(id);
   const ItemId child = grammar_.child(item, 0);
+  const ItemId separator = grammar_.child(item, 1);
   Outcome outcome = parse(child, 0);
-  while (outcome == Outcome::done && symbol() == item.ref) {
+  while (outcome == Outcome::done) {
+    if (!grammar_.item(separator).first.test(symbol())) {
+      expect(separator);
+      break;
+    }
     const SymbolId next = symbol_after();
     if (next == kCloseBrace || next == kCloseParen) {  // a trailing comma
       if (next == kCloseBrace) ++at_;

@@ -27,11 +27,11 @@ TEST_P(SampleTest, ParsesWithoutComplaint) {
   const Tree tree = parse(sources.add(GetParam(), text), {}, sink);
   EXPECT_EQ(sink.error_count(), 0u);
   EXPECT_TRUE(tree.complete());
-  EXPECT_EQ(tree.root().children().size(), 1u);
+  EXPECT_FALSE(tree.root().children().empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, SampleTest,
-                         testing::Values("open_economy.remit", "open_economy_zh.remit"));
+                         testing::Values("open_economy.remit", "open_economy_zh.remit", "every_form.remit"));
 
 }  // namespace
 }  // namespace remit::syntax
