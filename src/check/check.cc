@@ -107,6 +107,7 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     model->sources = sources;
     Context context(*model, limits, sink);
     context.tree = policy.tree;
+    context.trees = trees;
     check_policy(context, policy);
     models.push_back(std::move(model));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/edit_distance.h"
+#include "check/unit_order.h"
 #include "type/currency.h"
 
 namespace remit::check {
@@ -199,7 +200,9 @@ void Context::report_cycle(std::size_t unit, base::Span asked_at) {
 }
 
 void Context::define_all() {
-  for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+  std::vector<OrderedUnit> declared;
+  for (const Unit& unit : units_) declared.push_back({unit.name, unit.span});
+  for (const std::size_t unit : order_by_mention(declared, trees)) {
     if (units_[unit].state == Unit::State::waiting) run(unit, units_[unit].span);
   }
 }

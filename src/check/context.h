@@ -134,6 +134,7 @@ class Context {
   std::vector<Group> groups;
   std::vector<std::function<void()>> later;  ///< to run when every name is declared
   const syntax::Tree* tree = nullptr;        ///< of the policy's own file
+  absl::Span<const syntax::Tree> trees;      ///< of all files
   bool above_inclusive =
       true;  ///< 以上 includes the number itself, unless the document says otherwise
   bool below_inclusive = true;  ///< 以下, likewise
@@ -179,7 +180,7 @@ class Context {
   /// The column as an expression; defines it first if need be. A column being defined is a cycle:
   /// reported, with an unknown type in its place.
   ExprId use(ColumnId column, base::Span span);
-  /// Defines all units that nobody asked for.
+  /// Defines all units, what others need first.
   void define_all();
 
   /// The model's index of a currency of type::currencies(), or of the policy's own.

@@ -104,6 +104,8 @@ ExprId ExprBuilder::operation(Opcode op, std::vector<ExprId> args, Type type, ba
 
 ExprId ExprBuilder::conjunction(std::vector<ExprId> conditions, base::Span span) {
   std::erase_if(conditions, [this](ExprId id) { return constant_truth(id) == 1; });
+  for (const ExprId id : conditions)
+    if (constant_truth(id) == 0) return boolean(false, span);
   if (conditions.empty()) return boolean(true, span);
   if (conditions.size() == 1) return conditions[0];
   return operation(Opcode::conjunction, std::move(conditions), type::kBoolean, span);
@@ -111,6 +113,8 @@ ExprId ExprBuilder::conjunction(std::vector<ExprId> conditions, base::Span span)
 
 ExprId ExprBuilder::disjunction(std::vector<ExprId> conditions, base::Span span) {
   std::erase_if(conditions, [this](ExprId id) { return constant_truth(id) == 0; });
+  for (const ExprId id : conditions)
+    if (constant_truth(id) == 1) return boolean(true, span);
   if (conditions.empty()) return boolean(false, span);
   if (conditions.size() == 1) return conditions[0];
   return operation(Opcode::disjunction, std::move(conditions), type::kBoolean, span);

@@ -12,8 +12,7 @@ void report_habits(Context& context, const std::vector<NodeView>& items) {
     for (std::uint32_t i = 0; i < of.fields.size(); ++i) {
       const Symbol* symbol = context.find(entity, of.fields[i].name);
       if (of.key != i && symbol != nullptr && !symbol->used)
-        context.sink.report(Code::unused_input, of.fields[i].span,
-                            {of.fields[i].name, of.name});
+        context.sink.report(Code::unused_input, of.fields[i].span, {of.fields[i].name, of.name});
     }
   }
   for (const NodeView item : items) {

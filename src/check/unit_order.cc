@@ -1,0 +1,76 @@
+#include "check/unit_order.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+
+namespace remit::check {
+namespace {
+
+using Mentions = std::vector<std::vector<std::uint32_t>>;
+
+const syntax::Tree* tree_of(absl::Span<const syntax::Tree> trees, base::Span span) {
+  for (const syntax::Tree& tree : trees) {
+    const base::Span whole = tree.source().span();
+    if (whole.begin <= span.begin && span.end <= whole.end) return &tree;
+  }
+  return nullptr;
+}
+
+Mentions find_mentions(const std::vector<OrderedUnit>& units,
+                       absl::Span<const syntax::Tree> trees) {
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_name;
+  for (std::uint32_t i = 0; i < units.size(); ++i) by_name[units[i].name].push_back(i);
+  Mentions mentions(units.size());
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    const syntax::Tree* tree = tree_of(trees, units[i].span);
+    if (tree == nullptr) continue;
+    const auto tokens = tree->tokens();
+    auto token = std::ranges::lower_bound(tokens, units[i].span.begin, {},
+                                          [](const syntax::Token& t) { return t.span.begin; });
+    for (; token != tokens.end() && token->span.begin < units[i].span.end; ++token) {
+      if (token->kind != syntax::TokenKind::word) continue;
+      const auto found = by_name.find(token->text);
+      if (found == by_name.end()) continue;
+      for (const std::uint32_t other : found->second)
+        if (other != i) mentions[i].push_back(other);
+    }
+  }
+  return mentions;
+}
+
+}  // namespace
+
+std::vector<std::size_t> order_by_mention(const std::vector<OrderedUnit>& units,
+                                          absl::Span<const syntax::Tree> trees) {
+  const Mentions mentions = find_mentions(units, trees);
+  std::vector<std::size_t> order;
+  order.reserve(units.size());
+  std::vector<bool> seen(units.size(), false);
+  struct Visit {
+    std::size_t unit;
+    std::size_t next;
+  };
+  std::vector<Visit> stack;
+  for (std::size_t start = 0; start < units.size(); ++start) {
+    if (seen[start]) continue;
+    seen[start] = true;
+    stack.push_back({start, 0});
+    while (!stack.empty()) {
+      Visit& visit = stack.back();
+      if (visit.next == mentions[visit.unit].size()) {
+        order.push_back(visit.unit);
+        stack.pop_back();
+        continue;
+      }
+      const std::size_t other = mentions[visit.unit][visit.next++];
+      if (seen[other]) continue;
+      seen[other] = true;
+      stack.push_back({other, 0});
+    }
+  }
+  return order;
+}
+
+}  // namespace remit::check
