@@ -34,7 +34,7 @@ constexpr Duration kDurations[] = {
 
 // Measure words: they say what a plain number counts, and change nothing.
 constexpr std::string_view kCounting =
-    "人|人次|名|位|户|户次|家|家次|个|项|件|次|台|套|辆|艘|座|所|间|条|宗|批|期|票|分|度|倍|亩|"
+    "人|人次|名|位|户|户次|家|家次|支|个|项|件|次|台|套|辆|艘|座|所|间|条|宗|批|期|票|分|度|倍|亩|"
     "吨|公里|公顷|平方米|平方公里|persons|people|points";
 
 using Table = std::unordered_map<std::string_view, UnitWord>;
