@@ -22,6 +22,9 @@ class Builder {
  public:
   /// A plan with one entity, the whole.
   Builder();
+  /// Goes on from a finished plan: columns and expressions are appended, those there keep their
+  /// numbers (and are not searched for equal ones).
+  explicit Builder(Plan plan) : plan_(std::move(plan)) {}
 
   /// What has been built so far; lists without a function of their own (payments, targets, parties,
   /// title ...) are filled in directly.

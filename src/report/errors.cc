@@ -1,0 +1,54 @@
+#include "report/errors.h"
+
+#include <algorithm>
+
+#include "diagnostic/format.h"
+#include "report/words.h"
+
+namespace remit::report {
+namespace {
+
+using diagnostic::Text;
+
+bool is_error(const std::pair<std::uint64_t, type::Fault>& fault) {
+  return fault.second.code != type::CellFault::blank;
+}
+
+}  // namespace
+
+Errors::Errors(const Run& run) : run_(run), first_{0} {
+  for (plan::ColumnId column = 0; column < run.plan().columns.size(); ++column) {
+    const table::ColumnData* data = run.stored(column);
+    if (data == nullptr || data->faults.empty()) continue;
+    const auto errors =
+        static_cast<std::size_t>(std::count_if(data->faults.begin(), data->faults.end(), is_error));
+    if (errors == 0) continue;
+    Part part{column, {}, errors == data->faults.size()};
+    for (std::uint32_t i = 0; !part.all && i < data->faults.size(); ++i) {
+      if (is_error(data->faults[i])) part.faults.push_back(i);
+    }
+    parts_.push_back(std::move(part));
+    first_.push_back(first_.back() + errors);
+  }
+}
+
+CellError Errors::error(std::size_t index) const {
+  const auto after = std::upper_bound(first_.begin(), first_.end(), index);
+  const auto number = static_cast<std::size_t>(after - first_.begin()) - 1;
+  const Part& part = parts_[number];
+  const std::size_t within = index - first_[number];
+  const auto& [row, fault] =
+      run_.stored(part.column)->faults[part.all ? within : part.faults[within]];
+  return {part.column, row, fault};
+}
+
+std::string error_text(const Run& run, const CellError& error, base::Language language) {
+  const std::string reason(fault_text(error.fault.code, language));
+  if (!error.is_consequence()) return reason;
+  const std::string column = column_title(run.plan(), error.fault.column, language);
+  const std::string row =
+      run.row_title(run.plan().columns[error.fault.column].entity, error.fault.row, language);
+  return diagnostic::format_text(Text::report_cause, language, {reason, column, row});
+}
+
+}  // namespace remit::report

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "report/run.h"
+
+namespace remit::report {
+
+/// A cell in error and where its trouble began.
+struct CellError {
+  plan::ColumnId column = 0;
+  std::uint64_t row = 0;
+  type::Fault fault;
+
+  /// The trouble began elsewhere and only reached this cell.
+  bool is_consequence() const { return fault.column != column || fault.row != row; }
+};
+
+/// The cells in error of all fields and results, column after column; blanks are none. Immutable.
+class Errors {
+ public:
+  explicit Errors(const Run& run);
+
+  std::size_t size() const { return first_.empty() ? 0 : first_.back(); }
+  /// `index` < size(). O(log columns).
+  CellError error(std::size_t index) const;
+
+ private:
+  struct Part {
+    plan::ColumnId column;
+    std::vector<std::uint32_t> faults;  // those that are no blanks: indices into the column's
+    bool all = true;                    // all of the column's faults; `faults` is empty
+  };
+  const Run& run_;
+  std::vector<Part> parts_;
+  std::vector<std::size_t> first_;  // of each part, and the end
+};
+
+/// What is wrong with a cell, for a reader: the reason, and the cell where it began if that is
+/// another one: "a value that it needs is blank (investment of project “p1”)".
+std::string error_text(const Run& run, const CellError& error, base::Language language);
+
+}  // namespace remit::report

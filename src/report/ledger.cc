@@ -1,0 +1,88 @@
+#include "report/ledger.h"
+
+#include <algorithm>
+
+#include "diagnostic/format.h"
+#include "report/words.h"
+
+namespace remit::report {
+namespace {
+
+using base::Language;
+using diagnostic::Text;
+
+PaymentStatus status_of(const LedgerLine& line) {
+  if (row::is_fault(line.amount) || row::is_fault(line.reason)) return PaymentStatus::error;
+  const bool pays = !row::number_of(line.amount).is_zero();
+  return pays || line.honoured ? PaymentStatus::due : PaymentStatus::nothing;
+}
+
+}  // namespace
+
+Ledger::Ledger(const Run& run) : run_(run), first_{0} {
+  for (const plan::Payment& payment : run.plan().payments) {
+    first_.push_back(first_.back() + run.row_count(payment.entity));
+  }
+}
+
+LedgerLine Ledger::line(std::uint64_t index) const {
+  const auto after = std::upper_bound(first_.begin(), first_.end(), index);
+  const auto number = static_cast<std::size_t>(after - first_.begin()) - 1;
+  const plan::Payment& payment = run_.plan().payments[number];
+  LedgerLine line;
+  line.payment = &payment;
+  line.row = index - first_[number];
+  const auto cell = [&](plan::ColumnId column, row::Value without) {
+    return column == plan::kNoColumn ? without : run_.at(column, line.row);
+  };
+  line.amount = cell(payment.amount, number::Rational());
+  line.reason = cell(payment.reason, true);
+  const row::Value honoured = cell(payment.honoured, !payment.honour.empty());
+  line.honoured = !row::is_fault(honoured) && row::truth_of(honoured);
+  line.payer = payer_text(run_, payment.payer, payment.entity, line.row);
+  line.payee = payer_text(run_, payment.payee, payment.entity, line.row);
+  line.status = status_of(line);
+  return line;
+}
+
+std::string status_text(const Run& run, const LedgerLine& line, Language language) {
+  if (line.status == PaymentStatus::error) {
+    const row::Value& wrong = row::is_fault(line.amount) ? line.amount : line.reason;
+    return diagnostic::format_text(Text::ledger_error, language,
+                                   {fault_text(row::fault_of(wrong).code, language)});
+  }
+  if (line.status == PaymentStatus::due) {
+    return std::string(diagnostic::text_template(Text::ledger_paid, language));
+  }
+  const row::Category* reason = std::get_if<row::Category>(&line.reason);
+  if (reason == nullptr) {
+    return std::string(diagnostic::text_template(Text::ledger_zero, language));
+  }
+  const plan::Column& column = run.plan().columns[line.payment->reason];
+  const type::CategorySet::Value& value =
+      run.plan().category_sets[column.type.ref].values[static_cast<std::size_t>(reason->code)];
+  const std::string& label = language == Language::zh ? value.label_zh : value.label_en;
+  return label.empty() ? value.name : label;
+}
+
+const std::string& clause_of(const plan::Plan& plan, const plan::Payment& payment) {
+  const plan::ColumnId column = payment.amount == plan::kNoColumn ? payment.reason : payment.amount;
+  static const std::string kNone;
+  return column == plan::kNoColumn ? kNone : plan.columns[column].origin.cite;
+}
+
+std::string payer_text(const Run& run, const plan::Payer& payer, plan::EntityId entity,
+                       std::uint64_t row) {
+  switch (payer.kind) {
+    case plan::Payer::Kind::party:
+      return run.plan().parties[payer.party].name;
+    case plan::Payer::Kind::column:
+      if (run.stored(payer.column) == nullptr) return {};
+      return plain_text(run, payer.column, run.at(payer.column, row));
+    case plan::Payer::Kind::row:
+      break;
+  }
+  return run.key(entity, row);
+}
+
+}  // namespace remit::report

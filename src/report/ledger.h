@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "report/run.h"
+
+namespace remit::report {
+
+enum class PaymentStatus : std::uint8_t {
+  due,      ///< something is paid (or, if negative, paid back)
+  nothing,  ///< nothing is paid; `reason` says why
+  error,    ///< the amount, or whether anything is due, could not be determined
+};
+
+/// One line of the ledger: one reward of one row, paid or not.
+struct LedgerLine {
+  const plan::Payment* payment = nullptr;
+  std::uint64_t row = 0;
+  PaymentStatus status = PaymentStatus::nothing;
+  row::Value amount;  ///< a number, or the fault of an error
+  row::Value reason;  ///< a category of the reason column; true if there is none
+  std::string payer;  ///< name of the party, or the cell's text; empty if that is in error
+  std::string payee;
+  bool honoured = false;  ///< the title that goes with the reward is given
+};
+
+/// One line per payment of the plan and row of its entity, payment after payment. Lines are made
+/// when asked for, so a ledger of any length costs nothing to have. Immutable.
+class Ledger {
+ public:
+  explicit Ledger(const Run& run);
+
+  std::uint64_t size() const { return first_.back(); }
+  /// `index` < size(). O(log payments) and the texts.
+  LedgerLine line(std::uint64_t index) const;
+
+ private:
+  const Run& run_;
+  std::vector<std::uint64_t> first_;  // index of each payment's first line, and the end
+};
+
+/// Why this line is as it is, for a reader: "due", "not a city department", "fund exhausted",
+/// "not determined: division by zero".
+std::string status_text(const Run& run, const LedgerLine& line, base::Language language);
+
+/// The clause of a payment: that of its amount's declaration.
+const std::string& clause_of(const plan::Plan& plan, const plan::Payment& payment);
+
+/// Who pays or is paid, as the ledger writes it: the name of the party, or the cell's text; the
+/// row's key for the row itself. Empty if that cell is blank or in error.
+std::string payer_text(const Run& run, const plan::Payer& payer, plan::EntityId entity,
+                       std::uint64_t row);
+
+}  // namespace remit::report

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "plan/plan.h"
+#include "report/run.h"
+
+namespace remit::report {
+
+/// One `round` of the policy, as columns of the plan that measures it.
+struct RoundingItem {
+  plan::ColumnId exact = 0;  ///< what was rounded
+  plan::ColumnId rounded = 0;
+  plan::ColumnId difference = 0;  ///< rounded - exact; 0 for rows that are not eligible
+};
+
+/// A plan that measures what rounding changes: the given one, its columns with their numbers, and
+/// the columns of the items, which are its only outputs. Whatever runs a plan (of any size, with
+/// either evaluator) so runs the rounding ledger, and an ordinary run pays nothing for it.
+///
+/// Measured is every `round` of an amount of money in a formula over one row, once. Shares are not:
+/// apportionment gives to one what it takes from another. Of a reward only rows that are eligible
+/// count, for the others nothing is paid that rounding could have changed.
+struct RoundingPlan {
+  plan::Plan plan;
+  std::vector<RoundingItem> items;
+};
+RoundingPlan rounding_plan(const plan::Plan& plan);
+
+/// What the roundings of one declaration come to.
+struct RoundingTotal {
+  std::string form;
+  std::string name;
+  std::string label;
+  std::string cite;
+  type::Type type;
+  number::Rational gained;         ///< sum of the positive differences
+  number::Rational lost;           ///< sum of the negative ones, a negative number
+  std::uint64_t changed = 0;       ///< rows that rounding changed
+  std::uint64_t undetermined = 0;  ///< rows in error: the sums are incomplete
+
+  number::Rational net() const { return gained + lost; }
+};
+
+/// By declaration and clause, in the order of the policy. `run` is a run of the rounding plan.
+std::vector<RoundingTotal> rounding_totals(const Run& run, const std::vector<RoundingItem>& items);
+
+/// One rounding that changed something, or could not be determined.
+struct RoundingLine {
+  RoundingItem item;
+  std::uint64_t row = 0;
+};
+/// All of them, item after item, rows ascending.
+std::vector<RoundingLine> rounding_lines(const Run& run, const std::vector<RoundingItem>& items);
+
+}  // namespace remit::report

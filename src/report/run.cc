@@ -1,0 +1,101 @@
+#include "report/run.h"
+
+#include "base/civil_date.h"
+#include "diagnostic/format.h"
+#include "number/decimal.h"
+#include "report/words.h"
+#include "row/encode.h"
+
+namespace remit::report {
+namespace {
+
+using base::Language;
+using diagnostic::Text;
+
+struct PlainText {
+  const Run& run;
+  const plan::Column& column;
+
+  std::string operator()(const type::Fault&) const { return {}; }
+  std::string operator()(const number::Rational& value) const {
+    const auto decimal = number::Decimal::from_rational(value);
+    return decimal ? number::format(*decimal, column.form.scale) : value.to_string();
+  }
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(row::Date value) const {
+    return base::to_iso_text(base::civil_from_days(value.days));
+  }
+  std::string operator()(std::string_view value) const { return std::string(value); }
+  std::string operator()(row::Category value) const {
+    const type::CategorySet& set = run.plan().category_sets[column.type.ref];
+    return set.values[static_cast<std::size_t>(value.code)].name;
+  }
+  std::string operator()(row::Reference value) const { return run.key(column.type.ref, value.row); }
+};
+
+}  // namespace
+
+const table::ColumnData* Run::stored(plan::ColumnId column) const {
+  const plan::Column& definition = plan_.columns[column];
+  if (const auto* input = std::get_if<plan::Input>(&definition.node)) {
+    return &dataset_.tables[definition.entity].columns[input->field];
+  }
+  const std::optional<table::ColumnData>& result = results_.columns[column];
+  return result ? &*result : nullptr;
+}
+
+row::Value Run::at(plan::ColumnId column, std::uint64_t row) const {
+  return row::decode(*stored(column), plan_.columns[column].entity == plan::kWhole ? 0 : row);
+}
+
+std::string Run::key(plan::EntityId entity, std::uint64_t row) const {
+  const plan::Entity& definition = plan_.entities[entity];
+  if (!definition.has_key) return {};
+  const table::ColumnData& keys = dataset_.tables[entity].columns[definition.key];
+  const row::Value value = row::decode(keys, row);
+  plan::Column shown;
+  shown.type = keys.type;
+  shown.form.scale = keys.scale;
+  return std::visit(PlainText{*this, shown}, value);
+}
+
+std::string Run::row_title(plan::EntityId entity, std::uint64_t row, Language language) const {
+  const std::string title = entity_title(plan_, entity, language);
+  if (entity == plan::kWhole) return title;
+  const std::string named = key(entity, row);
+  if (named.empty()) {
+    return diagnostic::format_text(Text::report_row_number, language, {title, row + 1});
+  }
+  return diagnostic::format_text(Text::report_row_key, language, {title, named});
+}
+
+std::string entity_title(const plan::Plan& plan, plan::EntityId entity, Language language) {
+  if (entity == plan::kWhole) {
+    return std::string(diagnostic::text_template(Text::report_whole, language));
+  }
+  const plan::Entity& definition = plan.entities[entity];
+  return definition.label.empty() ? definition.name : definition.label;
+}
+
+std::string column_title(const plan::Plan& plan, plan::ColumnId column, Language language) {
+  const plan::Origin& origin = plan.columns[column].origin;
+  std::string title = origin.label.empty() ? origin.name : origin.label;
+  const std::string& name = plan.columns[column].name;
+  if (title.empty()) title = name;
+  const bool says_enough = origin.role == type::Role::field || origin.role == type::Role::value ||
+                           (!name.empty() && name == origin.name);
+  if (!title.empty() && says_enough) return title;
+  if (title.empty()) return std::string(role_text(origin.role, language));
+  // A part of a split and the like: the name of the part says more than the role.
+  std::string what(role_text(origin.role, language));
+  const std::string prefix = origin.name + ".";
+  const bool is_part = origin.role == type::Role::part || origin.role == type::Role::points;
+  if (is_part && name.starts_with(prefix)) what = name.substr(prefix.size());
+  return title + std::string(diagnostic::text_template(Text::label_separator, language)) + what;
+}
+
+std::string plain_text(const Run& run, plan::ColumnId column, const row::Value& value) {
+  return std::visit(PlainText{run, run.plan().columns[column]}, value);
+}
+
+}  // namespace remit::report

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "report/run.h"
+
+namespace remit::report {
+
+/// One target of one row. Cells that the target has not are blank faults of column 0.
+struct TargetLine {
+  const plan::Target* target = nullptr;
+  std::uint64_t row = 0;
+  row::Value metric, goal, met, progress;
+};
+
+/// One line per target of the plan and row of its entity, made when asked for. Immutable.
+class Targets {
+ public:
+  explicit Targets(const Run& run);
+
+  std::uint64_t size() const { return first_.back(); }
+  /// `index` < size(). O(log targets).
+  TargetLine line(std::uint64_t index) const;
+
+ private:
+  const Run& run_;
+  std::vector<std::uint64_t> first_;
+};
+
+/// How many rows met a target, missed it, and could not be determined.
+struct TargetSummary {
+  const plan::Target* target = nullptr;
+  std::uint64_t met = 0;
+  std::uint64_t missed = 0;
+  std::uint64_t undetermined = 0;
+};
+std::vector<TargetSummary> summarise_targets(const Run& run);
+
+/// The clause of a target: that of the first of its columns.
+const std::string& clause_of(const plan::Plan& plan, const plan::Target& target);
+
+}  // namespace remit::report

@@ -1,0 +1,158 @@
+#include "report/totals.h"
+
+#include <map>
+#include <optional>
+
+#include "absl/container/flat_hash_map.h"
+#include "report/ledger.h"
+
+namespace remit::report {
+namespace {
+
+/// The coefficients of a stored decimal column, whatever their width.
+class Coefficients {
+ public:
+  explicit Coefficients(const table::ColumnData& column)
+      : narrow_(std::get_if<table::Buffer<std::int64_t>>(&column.storage)),
+        wide_(std::get_if<table::Buffer<Int128>>(&column.storage)) {}
+  Int128 operator[](std::uint64_t row) const {
+    return narrow_ != nullptr ? Int128{(*narrow_)[row]} : (*wide_)[row];
+  }
+
+ private:
+  const table::Buffer<std::int64_t>* narrow_;
+  const table::Buffer<Int128>* wide_;
+};
+
+/// A sum of coefficients in 128 bits that spills into an unlimited one.
+struct Sum {
+  Int128 part = 0;
+  number::Integer rest;
+
+  void add(Int128 value) {
+    if (__builtin_add_overflow(part, value, &part)) {
+      // The wrapped sum is off by 2^128; take it back and spill before adding.
+      part = static_cast<Int128>(static_cast<UInt128>(part) - static_cast<UInt128>(value));
+      rest += number::Integer(part);
+      part = value;
+    }
+  }
+  number::Integer total() const { return rest + number::Integer(part); }
+};
+
+struct Account {
+  Sum sum;
+  std::uint64_t payments = 0;
+  std::uint64_t undetermined = 0;
+};
+
+/// Which account a row belongs to, found once per distinct payer cell.
+class Payers {
+ public:
+  Payers(const Run& run, const plan::Payment& payment) : run_(run), payment_(payment) {
+    const plan::Payer& payer = payment.payer;
+    if (payer.kind == plan::Payer::Kind::column) column_ = run.stored(payer.column);
+    whole_ = payer.kind == plan::Payer::Kind::column &&
+             run.plan().columns[payer.column].entity == plan::kWhole;
+    if (column_ == nullptr) return;
+    codes_ = std::get_if<table::Buffer<std::int32_t>>(&column_->storage);
+    rows_ = std::get_if<table::Buffer<std::int64_t>>(&column_->storage);
+  }
+
+  std::size_t operator()(std::uint64_t row) {
+    if (payment_.payer.kind == plan::Payer::Kind::party) return named(0, row);
+    const std::uint64_t at = whole_ ? 0 : row;
+    if (column_ == nullptr) return by_text(row);
+    if (column_->fault(at) != nullptr) return named(-1, row);
+    if (codes_ != nullptr) return named((*codes_)[at], row);
+    if (rows_ != nullptr) return named((*rows_)[at], row);
+    return by_text(row);
+  }
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  /// The account of a payer known by a number.
+  std::size_t named(std::int64_t number, std::uint64_t row) {
+    const auto [account, is_new] = by_number_.try_emplace(number, names_.size());
+    if (is_new) names_.push_back(payer_text(run_, payment_.payer, payment_.entity, row));
+    return account->second;
+  }
+  std::size_t by_text(std::uint64_t row) {
+    std::string name = payer_text(run_, payment_.payer, payment_.entity, row);
+    const auto [account, is_new] = by_name_.try_emplace(name, names_.size());
+    if (is_new) names_.push_back(std::move(name));
+    return account->second;
+  }
+
+  const Run& run_;
+  const plan::Payment& payment_;
+  const table::ColumnData* column_ = nullptr;
+  const table::Buffer<std::int32_t>* codes_ = nullptr;
+  const table::Buffer<std::int64_t>* rows_ = nullptr;
+  bool whole_ = false;
+  absl::flat_hash_map<std::int64_t, std::size_t> by_number_;
+  absl::flat_hash_map<std::string, std::size_t> by_name_;
+  std::vector<std::string> names_;
+};
+
+/// Totals by payer and currency, in the order of first occurrence.
+class Book {
+ public:
+  void add(const std::string& payer, const plan::Column& column, const Account& account) {
+    const std::pair key(payer, std::pair(column.type.kind, column.type.ref));
+    const auto [known, is_new] = index_.try_emplace(key, totals_.size());
+    if (is_new) totals_.push_back({payer, column.type, column.form.scale, {}, 0, 0});
+    Total& total = totals_[known->second];
+    total.scale = std::max(total.scale, column.form.scale);
+    total.amount += number::Rational::from_decimal(account.sum.total(), column.form.scale);
+    total.payments += account.payments;
+    total.undetermined += account.undetermined;
+  }
+  std::vector<Total> take() { return std::move(totals_); }
+
+ private:
+  std::map<std::pair<std::string, std::pair<type::TypeKind, std::uint32_t>>, std::size_t> index_;
+  std::vector<Total> totals_;
+};
+
+void add_payment(const Run& run, const plan::Payment& payment, Book& book) {
+  const plan::Column& column = run.plan().columns[payment.amount];
+  const table::ColumnData& amounts = *run.stored(payment.amount);
+  const Coefficients coefficients(amounts);
+  Payers payer_of(run, payment);
+  std::vector<Account> accounts;
+  auto fault = amounts.faults.begin();
+  for (std::uint64_t row = 0; row < amounts.size(); ++row) {
+    const std::size_t number = payer_of(row);
+    if (number >= accounts.size()) accounts.resize(number + 1);
+    Account& account = accounts[number];
+    if (fault != amounts.faults.end() && fault->first == row) {
+      ++fault;
+      ++account.undetermined;
+      continue;
+    }
+    const Int128 amount = coefficients[row];
+    if (amount == 0) continue;
+    account.sum.add(amount);
+    ++account.payments;
+  }
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    if (accounts[i].payments == 0 && accounts[i].undetermined == 0) continue;
+    book.add(payer_of.names()[i], column, accounts[i]);
+  }
+}
+
+}  // namespace
+
+std::vector<Total> totals(const Run& run) {
+  Book book;
+  for (const plan::Payment& payment : run.plan().payments) {
+    const bool is_money = payment.amount != plan::kNoColumn &&
+                          run.plan().columns[payment.amount].type.is_numeric() &&
+                          !run.plan().columns[payment.amount].form.ratio;
+    if (is_money && run.stored(payment.amount) != nullptr) add_payment(run, payment, book);
+  }
+  return book.take();
+}
+
+}  // namespace remit::report

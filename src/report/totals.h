@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "report/run.h"
+
+namespace remit::report {
+
+/// What one payer owes in one currency.
+struct Total {
+  std::string payer;               ///< empty: the payer of these rows is blank or in error
+  type::Type type;                 ///< money in its currency, or number
+  int scale = 0;                   ///< digits of the amount
+  number::Rational amount;         ///< of the rows that could be determined
+  std::uint64_t payments = 0;      ///< rows with an amount other than zero
+  std::uint64_t undetermined = 0;  ///< rows whose amount is in error: the total is incomplete
+};
+
+/// All payments of the run, by payer and currency; payers in the order in which they first occur.
+/// Exact. Linear, without a rational per row.
+std::vector<Total> totals(const Run& run);
+
+}  // namespace remit::report
