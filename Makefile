@@ -9,8 +9,8 @@ RELEASE := build/release
 REMIT := $(RELEASE)/bin/remit
 
 # What `make run` evaluates: the policy of seed 002 over the data set beside it.
-POLICY ?= policies/002-open-economy/policy.remit
-POLICY_DATA ?= policies/002-open-economy/data
+POLICY ?= policies/002/policy.remit
+POLICY_DATA ?= policies/002/data
 
 CXX_FILES = $(shell git ls-files '*.cc' '*.h' '*.c')
 
