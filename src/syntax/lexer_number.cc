@@ -213,7 +213,8 @@ void Lexer::check_attached_rest(bool any_unit) {
   const std::uint32_t end = word_end(at_);
   if (end == at_) return;
   const std::string_view word = slice(at_, end);
-  if (any_unit && !is_digit(word[0]) && !lexicon_.phrases(word).empty()) return;
+  const bool ideographs = static_cast<unsigned char>(word[0]) >= 0x80;
+  if ((any_unit || ideographs) && !is_digit(word[0]) && !lexicon_.phrases(word).empty()) return;
   if (any_unit) {
     sink_.report(Code::number_touches_word, span(at_, end), {word});
   } else {

@@ -1,6 +1,7 @@
 #include "syntax/parse.h"
 
 #include "syntax/lexer.h"
+#include "syntax/literate.h"
 #include "syntax/parser.h"
 
 namespace remit::syntax {
@@ -8,7 +9,16 @@ namespace remit::syntax {
 Tree parse(const base::Source& source, const base::Limits& limits,
            diagnostic::DiagnosticSink& sink) {
   Tree tree(source);
-  if (Lexer(tree, source.text(), limits, sink).run()) Parser(tree, limits, sink).run();
+  std::string_view text = source.text();
+  const std::size_t errors = sink.error_count();
+  if (is_markdown(source.name())) {
+    text = Literate(tree, sink).read();
+    if (tree.regions_.empty()) return tree;
+  } else {
+    tree.regions_.push_back(source.span());
+  }
+  if (Lexer(tree, text, limits, sink).run()) Parser(tree, limits, sink).run();
+  if (sink.error_count() > errors) tree.complete_ = false;
   return tree;
 }
 

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "base/limits.h"
 #include "base/source.h"
 #include "base/span.h"
+#include "diagnostic/sink.h"
 #include "syntax/token.h"
 #include "type/operators.h"
 
@@ -109,6 +111,8 @@ class Tree {
   absl::Span<const Token> tokens() const { return tokens_; }
   absl::Span<const NumberLiteral> numbers() const { return numbers_; }
   absl::Span<const Comment> comments() const { return comments_; }
+  /// Where the policy stands: the whole source, or each policy block of a Markdown file.
+  absl::Span<const base::Span> regions() const { return regions_; }
   /// Whether every token found its place.
   bool complete() const { return complete_; }
   /// In a Markdown policy the heading above `offset` (as spans count), else empty.
@@ -119,6 +123,8 @@ class Tree {
   friend class Lexer;
   friend class Parser;
   friend class Literate;
+  friend Tree parse(const base::Source& source, const base::Limits& limits,
+                    diagnostic::DiagnosticSink& sink);
 
   struct Heading {
     std::uint32_t offset = 0;
@@ -130,6 +136,7 @@ class Tree {
   std::vector<NumberLiteral> numbers_;
   std::vector<Comment> comments_;
   std::deque<std::string> strings_;  // texts that are not a slice of the source
+  std::vector<base::Span> regions_;
   std::vector<Heading> headings_;
   std::vector<Node> nodes_;
   std::vector<NodeId> child_ids_;

@@ -1,0 +1,261 @@
+#include "syntax/layout.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "syntax/keywords.h"
+#include "syntax/lexicon.h"
+
+namespace remit::syntax {
+namespace {
+
+using base::Language;
+using type::OperatorId;
+
+// Blocks of lists and cells; every other block has one entry a line.
+constexpr std::array<std::string_view, 9> kListRules = {"bands",        "year_bands", "matrix",
+                                                        "instalments",  "one_of",     "choose",
+                                                        "cap_together", "at_least",   "postfix"};
+
+// Words before which a long line is broken.
+constexpr std::array<std::string_view, 4> kBreakingKeywords = {"then", "else", "cite", "where"};
+
+// No clause keyword is padded beyond this.
+constexpr std::uint32_t kWidestPad = 14;
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::string collapse_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t';
+    if (!blank) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+class LayoutBuilder {
+ public:
+  LayoutBuilder(const Tree& tree, std::optional<Language> keywords)
+      : tree_(tree), keywords_(keywords) {
+    const std::size_t n = tree.tokens().size();
+    out_.text.resize(n);
+    out_.width.resize(n);
+    out_.glued.resize(n);
+    out_.may_break.resize(n);
+    out_.pad.resize(n);
+    out_.block_at.assign(n, Layout::kNoBlock);
+    operators_.resize(n, kNone);
+  }
+
+  Layout build() {
+    visit(tree_.root());
+    for (std::uint32_t i = 0; i < out_.text.size(); ++i) write_token(i);
+    for (const NodeView& policy : tree_.root().children()) out_.policies.push_back(first(policy));
+    align();
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr std::uint8_t kNone = 0xFF;
+
+  const Tree& tree_;
+  std::optional<Language> keywords_;
+  Layout out_;
+  std::vector<std::uint8_t> operators_;  // by token: the OperatorId it was read as
+  std::vector<NodeView> aligned_;        // nodes whose entries line up
+
+  const Token& token(std::uint32_t i) const { return tree_.tokens()[i]; }
+  std::uint32_t index(const Token& t) const {
+    return static_cast<std::uint32_t>(&t - tree_.tokens().data());
+  }
+  std::uint32_t first(const NodeView& node) const { return index(node.token()); }
+
+  void visit(const NodeView& node) {
+    const std::vector<NodeView> children = node.children();
+    if (node.is("binary") || node.is("prefix") || node.is("postfix")) mark_operator(node);
+    if (node.is("call")) out_.glued[first(node) + 1] = true;
+    if (node.is("literal") && node["minus"]) out_.glued[first(node) + 1] = true;
+    find_block(node, children);
+    for (const NodeView& child : children) visit(child);
+  }
+
+  void mark_operator(const NodeView& node) {
+    const OperatorId id = node.operator_id();
+    const auto at =
+        std::lower_bound(tree_.tokens().begin(), tree_.tokens().end(), node.operator_span().begin,
+                         [](const Token& t, std::uint32_t begin) { return t.span.begin < begin; });
+    const auto i = static_cast<std::uint32_t>(at - tree_.tokens().begin());
+    operators_[i] = static_cast<std::uint8_t>(id);
+    if (id == OperatorId::negate) out_.glued[i + 1] = true;
+    const bool sum = id == OperatorId::add || id == OperatorId::subtract;
+    if (sum || id == OperatorId::conjunction || id == OperatorId::disjunction) {
+      out_.may_break[i] = true;
+    }
+  }
+
+  // Finds the braces among the node's own tokens; its children between them are the entries.
+  void find_block(const NodeView& node, const std::vector<NodeView>& children) {
+    if (!node || node.is("file")) return;
+    const base::Span span = node.span();
+    std::size_t child = 0;
+    Layout::Block block;
+    bool open = false;
+    for (std::uint32_t i = first(node); i < out_.text.size() && token(i).span.begin < span.end;) {
+      while (child < children.size() && children[child].span().end <= token(i).span.begin) ++child;
+      if (child < children.size() && children[child].span().begin <= token(i).span.begin) {
+        if (open) block.entries.push_back(i);
+        const std::uint32_t end = children[child].span().end;
+        while (token(i).span.begin < end) ++i;
+        continue;
+      }
+      if (token(i).symbol == kOpenBrace) {
+        open = true;
+        block.open = i;
+      } else if (token(i).symbol == kCloseBrace) {
+        block.close = i;
+        return add_block(node, std::move(block));
+      }
+      ++i;
+    }
+  }
+
+  void add_block(const NodeView& node, Layout::Block block) {
+    block.fills = node.is("given_row");
+    block.vertical = !block.fills && !contains(kListRules, node.rule());
+    block.declarations = node.is("policy") || node.is("amends");
+    // Lists inside expressions stay in the line.
+    const bool in_line = node.is("postfix") || node.is("at_least") || block.fills;
+    for (std::size_t i = 1; i < block.entries.size(); ++i) {
+      if (in_line) out_.may_break[block.entries[i]] = true;
+      if (token(block.entries[i] - 1).symbol != kComma && !block.fills) block.vertical = true;
+    }
+    // A list that begins with a word, as `{ years 1..3: ...`, keeps it on its first line.
+    if (!block.entries.empty() && !in_line) block.entries.front() = block.open + 1;
+    if (block.vertical) aligned_.push_back(node);
+    if (in_line) return;
+    out_.block_at[block.open] = static_cast<std::uint32_t>(out_.blocks.size());
+    out_.blocks.push_back(std::move(block));
+  }
+
+  void write_token(std::uint32_t i) {
+    const Token& t = token(i);
+    out_.text[i] = token_text(i, t);
+    out_.width[i] = static_cast<std::uint32_t>(base::display_width(out_.text[i]));
+    const SymbolId before = i > 0 ? token(i - 1).symbol : SymbolId{kEnd};
+    const bool closes = t.symbol == kComma || t.symbol == kCloseParen || t.symbol == kDot ||
+                        t.symbol == kRange || (t.symbol == kCloseBrace && before == kOpenBrace);
+    if (closes || before == kOpenParen || before == kDot || before == kRange) out_.glued[i] = true;
+    if (before == kComma) out_.may_break[i] = true;
+    if (t.keyword != kNoKeyword && contains(kBreakingKeywords, keywords()[t.keyword].english())) {
+      out_.may_break[i] = true;
+    }
+  }
+
+  std::string token_text(std::uint32_t i, const Token& t) const {
+    const std::string_view written = tree_.source().text(t.span);
+    if (t.kind == TokenKind::punctuation) {
+      for (const std::string_view sign : {"×", "÷", "≥", "≤", "≠"}) {
+        if (written == sign) return std::string(written);
+      }
+      return std::string(punctuation_text(t.symbol));
+    }
+    if (t.kind == TokenKind::number) return collapse_blanks(written);
+    if (t.kind != TokenKind::word) return std::string(written);
+    if (keywords_ && t.keyword != kNoKeyword) {
+      return std::string(keywords()[t.keyword].spelling(*keywords_));
+    }
+    if (keywords_ && operators_[i] != kNone) {
+      const auto& info = type::operator_info(static_cast<OperatorId>(operators_[i]));
+      if (*keywords_ == Language::zh) return std::string(info.chinese);
+      return std::string(info.english.empty() ? info.symbol : info.english);
+    }
+    return collapse_blanks(written);
+  }
+
+  // ---- Alignment
+
+  /// One entry that can line up: the token to pad, and how wide all before it is.
+  struct Column {
+    std::uint32_t padded = 0;
+    std::uint32_t width = 0;
+    std::uint32_t first_token = 0;
+    std::uint32_t kind = 0;  // only equal kinds line up
+  };
+
+  void align() {
+    for (const NodeView& node : aligned_) {
+      std::vector<Column> run;
+      std::uint32_t previous_end = 0;
+      for (const NodeView& entry : node.children()) {
+        const Column column = column_of(node, entry);
+        const bool breaks = column.kind == 0 || (!run.empty() && run.back().kind != column.kind) ||
+                            (!run.empty() && apart(previous_end, column.first_token));
+        if (breaks) finish(run);
+        if (column.kind != 0) run.push_back(column);
+        previous_end = entry.span().end;
+      }
+      finish(run);
+    }
+  }
+
+  // Fields line up at their colon; what a policy says of itself, and clauses, after the keyword.
+  Column column_of(const NodeView& parent, const NodeView& entry) const {
+    static constexpr std::array<std::string_view, 7> kHeader = {
+        "source", "issued", "effective", "currency", "rounding", "reading", "party"};
+    const std::uint32_t at = first(entry);
+    if (entry.is("field")) {
+      const std::uint32_t name = first(entry["name"]);
+      std::uint32_t width = out_.width[name];
+      if (name > at) width += out_.width[at] + 1;
+      return {name + 1, width, at, 1};
+    }
+    const bool header = contains(kHeader, entry.rule()) && parent.is("policy");
+    const bool clause = entry.label() == "clause" && !parent.is("test");
+    const bool alone = entry.span().end == token(at).span.end;
+    if ((!header && !clause) || alone || out_.width[at] > kWidestPad) return {};
+    return {at + 1, out_.width[at], at, header ? 2u : 3u};
+  }
+
+  // Whether a blank line or a comment lies between two entries.
+  bool apart(std::uint32_t end, std::uint32_t next) const {
+    const std::uint32_t begin = token(next).span.begin;
+    const auto comment =
+        std::lower_bound(tree_.comments().begin(), tree_.comments().end(), next,
+                         [](const Comment& c, std::uint32_t i) { return c.before_token < i; });
+    if (comment != tree_.comments().end() && comment->before_token == next && comment->own_line) {
+      return true;
+    }
+    return line_feeds(tree_.source(), end, begin) > 1;
+  }
+
+  void finish(std::vector<Column>& run) {
+    std::uint32_t widest = 0;
+    for (const Column& column : run) widest = std::max(widest, column.width);
+    for (const Column& column : run) {
+      out_.pad[column.padded] = static_cast<std::uint16_t>(widest - column.width);
+    }
+    run.clear();
+  }
+};
+
+}  // namespace
+
+std::size_t line_feeds(const base::Source& source, std::uint32_t begin, std::uint32_t end) {
+  const std::string_view between = source.text(base::Span{begin, std::max(begin, end)});
+  return static_cast<std::size_t>(std::count(between.begin(), between.end(), '\n'));
+}
+
+Layout make_layout(const Tree& tree, std::optional<Language> keywords) {
+  return LayoutBuilder(tree, keywords).build();
+}
+
+}  // namespace remit::syntax
