@@ -1,6 +1,7 @@
 #include "diagnostic/sink.h"
 
 #include <algorithm>
+#include <cassert>
 #include <tuple>
 #include <utility>
 
@@ -11,6 +12,7 @@ Diagnostic& DiagnosticSink::report(Code code, base::Span span, std::vector<Argum
 }
 
 Diagnostic& DiagnosticSink::report(Diagnostic diagnostic) {
+  assert(diagnostic.arguments.size() >= placeholder_count(entry(diagnostic.code).en.message));
   const Severity severity = diagnostic.severity();
   if (severity == Severity::error) ++errors_;
   if (severity == Severity::warning) ++warnings_;
