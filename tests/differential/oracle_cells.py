@@ -1,0 +1,210 @@
+"""Values and faults of cells, and the reading of input cells from their texts.
+
+A value is a Fraction (number, money, duration), bool, datetime.date, str, or an int (category code,
+row referred to). A Fault stands where there is none.
+"""
+
+import datetime
+import re
+from fractions import Fraction
+
+MAX_DIGITS = 38
+
+
+class Fault:
+    """Why a cell has no value, and the cell (entity, row) where the trouble began; `field` is the
+    model's column if that is an input, else None."""
+
+    __slots__ = ("code", "entity", "row", "field")
+
+    def __init__(self, code, entity, row, field=None):
+        self.code = code
+        self.entity = entity
+        self.row = row
+        self.field = field
+
+    def as_needed(self):
+        """What becomes of it where a value was needed."""
+        if self.code != "blank":
+            return self
+        return Fault("missing", self.entity, self.row, self.field)
+
+    def __repr__(self):
+        return f"{self.code}@{self.entity}.{self.row}" + (
+            "" if self.field is None else f"#{self.field}"
+        )
+
+
+def is_blank(value):
+    return isinstance(value, Fault) and value.code == "blank"
+
+
+def is_error(value):
+    return isinstance(value, Fault) and value.code != "blank"
+
+
+def too_wide(value, form):
+    """Whether a number has more digits than a column may hold; a ratio may have any number."""
+    return form != "ratio" and abs(value) * 10**form >= 10**MAX_DIGITS
+
+
+SPACES = " \t\r\n\v\f\u00a0\u3000"
+NUMBER = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?([%\u2030]?)\Z")
+DATES = (
+    re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z"),
+    re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})\Z"),
+    re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日\Z"),
+)
+TRUE = {"true", "yes", "y", "1", "是"}
+FALSE = {"false", "no", "n", "0", "否"}
+
+
+def read_number(text, scale):
+    match = NUMBER.match(text)
+    if match is None:
+        return None
+    sign, whole, part, unit = match.groups()
+    value = Fraction(whole + (("." + part) if part else ""))
+    value *= {"": 1, "%": Fraction(1, 100), "\u2030": Fraction(1, 1000)}[unit]
+    if sign == "-":
+        value = -value
+    steps = value * 10**scale
+    if steps.denominator != 1 or too_wide(value, scale):
+        return None
+    return value
+
+
+def read_date(text):
+    for pattern in DATES:
+        match = pattern.match(text)
+        if match:
+            try:
+                return datetime.date(*(int(part) for part in match.groups()))
+            except ValueError:
+                return None
+    return None
+
+
+def read_cell(model, kind, field, text):
+    """The value that the trimmed, non-empty text of a field of that kind stands for, or None."""
+    if kind in ("number", "money", "duration"):
+        return read_number(text, field["scale"])
+    if kind == "boolean":
+        word = text.lower()
+        return True if word in TRUE else False if word in FALSE else None
+    if kind == "date":
+        return read_date(text)
+    if kind == "category":
+        names = [value["name"] for value in model["category_sets"][field["type"]["set"]]]
+        return names.index(text) if text in names else None
+    return text
+
+
+class Inputs:
+    """The input columns of all entities, read from texts.
+
+    `tables` maps entity names ("" is the whole) to {"header": [...], "rows": [[text ...] ...]};
+    headers are field names. An entity without a table has no rows; the whole always has one.
+    """
+
+    def __init__(self, model, tables, constant):
+        """`constant` gives the value of a constant expression (defaults)."""
+        self.model = model
+        self.constant = constant
+        self.given = []
+        self.rows = []
+        self.cells = {}  # (model column, row) -> value or Fault
+        self.keys = []  # by entity: key value -> row, or Fault
+        texts = [self._texts(entity, tables) for entity in model["entities"]]
+        for number, entity in enumerate(model["entities"]):
+            self.given.append(entity["name"] in tables)
+            self.rows.append(1 if number == 0 else len(texts[number]))
+        for number, entity in enumerate(model["entities"]):
+            self.keys.append(self._read_keys(number, entity, texts[number]))
+        for number, entity in enumerate(model["entities"]):
+            for index, field in enumerate(entity["fields"]):
+                if index != entity["key"]:
+                    for row in range(self.rows[number]):
+                        text = texts[number][row][index] if texts[number] else ""
+                        self._put(number, row, field, self._cell(number, row, field, text))
+
+    def _texts(self, entity, tables):
+        table = tables.get(entity["name"])
+        if table is None:
+            return []
+        place = [
+            table["header"].index(field["name"]) if field["name"] in table["header"] else None
+            for field in entity["fields"]
+        ]
+        return [
+            ["" if at is None else row[at].strip(SPACES) for at in place] for row in table["rows"]
+        ]
+
+    def _put(self, entity, row, field, value):
+        if field["column"] is not None:
+            self.cells[field["column"], row] = value
+
+    def _fault(self, code, entity, row, field):
+        return Fault(code, entity, row, field["column"])
+
+    def _stored(self, field):
+        """The field whose texts the field's cells are: the key, in the end, of what it refers to."""
+        while field["type"]["kind"] == "reference":
+            entity = self.model["entities"][field["type"]["entity"]]
+            field = entity["fields"][entity["key"]]
+        return field
+
+    def _read_keys(self, number, entity, texts):
+        keys = {}
+        if entity["key"] is None:
+            return keys
+        field = entity["fields"][entity["key"]]
+        stored = self._stored(field)
+        values = []
+        for row, cells in enumerate(texts):
+            text = cells[entity["key"]]
+            if text == "":
+                values.append(self._fault("blank", number, row, field))
+                continue
+            value = read_cell(self.model, stored["type"]["kind"], stored, text)
+            if value is None:
+                value = self._fault("bad_cell", number, row, field)
+            values.append(value)
+        seen = {}
+        for row, value in enumerate(values):
+            if not isinstance(value, Fault):
+                seen.setdefault(value, []).append(row)
+        for value, rows in seen.items():
+            keys[value] = rows
+        for row, value in enumerate(values):
+            if not isinstance(value, Fault) and len(seen[value]) > 1:
+                values[row] = self._fault("duplicate_key", number, row, field)
+            self._put(number, row, field, values[row])
+        return keys
+
+    def _cell(self, entity, row, field, text):
+        kind = field["type"]["kind"]
+        if text == "":
+            if field["default"] is not None:
+                return self.constant(field["default"])
+            if field["hole"]:
+                return self._fault("hole", entity, row, field)
+            return self._fault("blank", entity, row, field)
+        stored = self._stored(field)
+        value = read_cell(self.model, stored["type"]["kind"], stored, text)
+        if value is None:
+            return self._fault("bad_cell", entity, row, field)
+        if kind != "reference":
+            return value
+        target = field["type"]["entity"]
+        if not self.given[target]:
+            return self._fault("hole", entity, row, field)
+        found = self.keys[target].get(value, [])
+        if not found:
+            return self._fault("bad_reference", entity, row, field)
+        if len(found) > 1:
+            key = self.model["entities"][target]["fields"][
+                self.model["entities"][target]["key"]
+            ]
+            return self._fault("duplicate_key", target, found[0], key)
+        return found[0]

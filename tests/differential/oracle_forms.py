@@ -1,0 +1,114 @@
+"""Decimals kept of numeric expressions and columns, as src/type/number_form.h and
+src/plan/number_form.h state it. A form is a number of decimals or "ratio"."""
+
+from fractions import Fraction
+
+
+def form_of(value):
+    """The least number of decimals that write the value exactly."""
+    rest, scale = Fraction(value).denominator, 0
+    while rest % 10 == 0:
+        rest, scale = rest // 10, scale + 1
+    while rest % 2 == 0 or rest % 5 == 0:
+        rest, scale = rest // (2 if rest % 2 == 0 else 5), scale + 1
+    return scale if rest == 1 else "ratio"
+
+
+def widest(forms):
+    forms = list(forms)
+    return "ratio" if "ratio" in forms else max(forms, default=0)
+
+
+def product(forms):
+    return "ratio" if "ratio" in forms else sum(forms)
+
+
+def quotient(dividend, divisor):
+    if dividend == "ratio" or divisor is None or divisor == 0:
+        return "ratio"
+    inverse = form_of(1 / divisor)
+    return "ratio" if inverse == "ratio" else dividend + inverse
+
+
+def scale_form(scale, value):
+    values = [Fraction(band["value"]) for band in scale["bands"]]
+    rates = widest(form_of(rate) for rate in values)
+    if scale["kind"] == "step":
+        return rates
+    forms = [value]
+    if scale["kind"] == "marginal":
+        edges = [band[edge] for band in scale["bands"] for edge in ("lower", "upper")]
+        forms += [form_of(edge) for edge in edges if edge is not None]
+    return product([widest(forms), rates])
+
+
+SAME = {"negate", "absolute", "add", "subtract", "minimum", "maximum", "otherwise"}
+
+
+class Forms:
+    def __init__(self, oracle):
+        self.oracle = oracle
+        self.known = {}
+        self.columns = {}
+
+    def column(self, column):
+        if column not in self.columns:
+            definition = self.oracle.model["columns"][column]
+            if definition["field"] is not None:
+                entity = self.oracle.model["entities"][definition["entity"]]
+                self.columns[column] = entity["fields"][definition["field"]]["scale"]
+            else:
+                self.columns[column] = self.expression(definition["value"])
+        return self.columns[column]
+
+    def expression(self, index):
+        if index not in self.known:
+            self.known[index] = self._expression(index)
+        return self.known[index]
+
+    def _expression(self, index):
+        expr = self.oracle.expressions[index]
+        kind = expr["kind"]
+        if kind == "operation":
+            return self._operation(index, expr)
+        if kind == "column":
+            return self.column(expr["column"])
+        if kind == "lookup":
+            return self.expression(expr["args"][1])
+        if kind == "fold":
+            fold = expr["fold"]
+            return 0 if fold["op"] == "count" else self.expression(fold["value"])
+        if kind == "apportion":
+            return self.grid(expr["apportion"]["rounding"])
+        if kind == "party":
+            return self.grid(self.oracle.model["splits"][expr["split"]]["rounding"])
+        return 0
+
+    @staticmethod
+    def grid(rounding):
+        return form_of(rounding["increment"])
+
+    def _operation(self, index, expr):
+        constant = self.oracle.folded(index)
+        if isinstance(constant, Fraction):
+            return form_of(constant)
+        op, model = expr["op"], self.oracle.model
+        forms = [self.expression(arg) for arg in expr["args"]]
+        if op == "number":
+            return form_of(expr["number"])
+        if op in SAME:
+            return widest(forms)
+        if op == "choose":
+            return widest(forms[1:])
+        if op == "multiply":
+            return product(forms)
+        if op == "divide":
+            return quotient(forms[0], self.oracle.folded(expr["args"][1]))
+        if op == "round":
+            return self.grid(expr["rounding"])
+        if op == "scale":
+            return scale_form(model["scales"][expr["scale"]], forms[0])
+        if op in ("matrix", "dated"):
+            table = model["matrices" if op == "matrix" else "dated"][expr[op]]
+            return widest(self.expression(value) for value in table["values"])
+        return 0

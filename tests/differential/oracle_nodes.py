@@ -1,0 +1,291 @@
+"""Lookups, matches, folds, ranks, apportionments and parts of parties, as src/plan/node.h states
+them. What they read is read through Oracle.held, as a column of the entity in question."""
+
+import os
+import sys
+from fractions import Fraction
+
+from oracle_cells import Fault, is_blank, is_error
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "number"))
+from oracle_apportion import apportion  # noqa: E402
+
+
+def first_fault(values):
+    """Of the values of a group's key: a blank before any error."""
+    blanks = [value for value in values if is_blank(value)]
+    errors = [value for value in values if is_error(value)]
+    return (blanks + errors + [None])[0]
+
+
+class Sorted:
+    """Values by which rows are ordered, some of them descending."""
+
+    def __init__(self, values, keys):
+        self.values = values
+        self.descending = [key["descending"] for key in keys]
+
+    def __lt__(self, other):
+        for mine, theirs, descending in zip(self.values, other.values, self.descending):
+            if mine != theirs:
+                return (mine > theirs) if descending else (mine < theirs)
+        return False
+
+    def __eq__(self, other):
+        return self.values == other.values
+
+
+class Nodes:
+    def __init__(self, oracle):
+        self.oracle = oracle
+        self.known = {}  # by expression: what its rows share
+
+    def value(self, index, row):
+        expr = self.oracle.expressions[index]
+        return getattr(self, "_" + expr["kind"])(index, expr, row)
+
+    def _rows(self, entity):
+        return range(self.oracle.inputs.rows[entity])
+
+    def _own_or_whole(self, index, entity, row):
+        if self.oracle.natural(index) == 0:
+            return self.oracle.held(index, 0, 0)
+        return self.oracle.held(index, entity, row)
+
+    def _condition(self, where, entity, row):
+        if where is None:
+            return True
+        value = self.oracle.held(where, entity, row)
+        return value.as_needed() if isinstance(value, Fault) else value
+
+    def _shared(self, index, make):
+        if index not in self.known:
+            self.known[index] = make()
+        return self.known[index]
+
+    # ---- One row through another
+
+    def _lookup(self, index, expr, row):
+        via, target = expr["args"]
+        reference = self.oracle.held(via, expr["entity"], row)
+        if isinstance(reference, Fault):
+            return reference
+        entity = self.oracle.expressions[via]["type"]["entity"]
+        return self.oracle.held(target, entity, reference)
+
+    def _match(self, index, expr, row):
+        match, entity = expr["match"], expr["entity"]
+        if self.oracle.is_hole(match["entity"]):
+            return Fault("hole", entity, row)
+        pairs = match["equal"] + ([match["as_of"]] if match["as_of"] else [])
+        ours = [self._own_or_whole(pair["ours"], entity, row) for pair in pairs]
+        for value in ours:
+            if isinstance(value, Fault):
+                return value
+        candidates = []
+        unknown = None
+        for other in self._rows(match["entity"]):
+            theirs = [self.oracle.held(pair["theirs"], match["entity"], other) for pair in pairs]
+            fault = first_fault(theirs)
+            if is_error(fault) and unknown is None:
+                unknown = fault
+            if fault is None:
+                candidates.append((theirs, other))
+        if unknown is not None:
+            return unknown
+        equal = len(match["equal"])
+        found = [(theirs, other) for theirs, other in candidates if theirs[:equal] == ours[:equal]]
+        if match["as_of"]:
+            found = [(theirs, other) for theirs, other in found if theirs[-1] <= ours[-1]]
+            latest = max((theirs[-1] for theirs, _ in found), default=None)
+            found = [(theirs, other) for theirs, other in found if theirs[-1] == latest]
+        if not found:
+            return Fault("blank", entity, row)
+        return found[0][1] if len(found) == 1 else Fault("duplicate_key", entity, row)
+
+    # ---- Many rows
+
+    def _fold(self, index, expr, row):
+        fold, entity = expr["fold"], expr["entity"]
+        if self.oracle.is_hole(fold["rows"]):
+            return Fault("hole", entity, row)
+        keys = self._shared(index, lambda: self._fold_keys(fold))
+        if fold["partitioned"]:
+            own, where, fault = keys[row]
+            if is_blank(fault) or (fault is not None and where is False):
+                return fault
+        for _, where, fault in keys:
+            if is_error(fault) and where is not False:
+                return where if isinstance(where, Fault) else fault
+        if fold["partitioned"]:
+            wanted = own
+        else:
+            wanted = [] if fold["via"] is None else [row]
+        values = []
+        for other, (key, where, fault) in enumerate(keys):
+            if fault is not None or key != wanted or where is False:
+                continue
+            if isinstance(where, Fault):
+                return where
+            value = True
+            if fold["value"] is not None:
+                value = self.oracle.held(fold["value"], fold["rows"], other)
+            if isinstance(value, Fault):
+                return value.as_needed()
+            values.append(value)
+        return self._folded(fold["op"], values, (entity, row))
+
+    def _fold_keys(self, fold):
+        """For each row: its group, whether it counts, and the fault of its group."""
+        parts = fold["partition"] if fold["partitioned"] else []
+        if fold["via"] is not None:
+            parts = [fold["via"]]
+        return self._keys(fold["rows"], parts, fold["where"])
+
+    def _keys(self, entity, parts, where):
+        keys = []
+        for row in self._rows(entity):
+            key = [self.oracle.held(part, entity, row) for part in parts]
+            keys.append((key, self._condition(where, entity, row), first_fault(key)))
+        return keys
+
+    @staticmethod
+    def _folded(op, values, cell):
+        if op == "sum":
+            return sum(values, Fraction(0))
+        if op == "count":
+            return Fraction(len(values))
+        if op == "any":
+            return any(values)
+        if op == "all":
+            return all(values)
+        if not values:
+            return Fault("blank", *cell)
+        return min(values) if op == "minimum" else max(values)
+
+    def _rank(self, index, expr, row):
+        rank, entity = expr["rank"], expr["entity"]
+        places = self._shared(index, lambda: self._places(rank, entity))
+        if isinstance(places, Fault):
+            return places
+        if row not in places:
+            return Fault("blank", entity, row)
+        return Fraction(places[row])
+
+    def _places(self, rank, entity):
+        """The place of each row that takes part, or the fault that leaves all uncertain."""
+        groups = {}
+        for row, (key, where, fault) in enumerate(
+            self._keys(entity, rank["partition"], rank["where"])
+        ):
+            if where is False or is_blank(fault):
+                continue
+            values = [self.oracle.held(each["value"], entity, row) for each in rank["keys"]]
+            for trouble in (where, fault, *values):
+                if isinstance(trouble, Fault):
+                    return trouble.as_needed()
+            groups.setdefault(tuple(key), []).append((Sorted(values, rank["keys"]), row))
+        places = {}
+        for members in groups.values():
+            members.sort(key=lambda member: member[0])
+            firsts = []
+            for position, (key, row) in enumerate(members):
+                if position == 0 or not members[position - 1][0] == key:
+                    firsts.append(position)
+                places[row] = {
+                    "standard": firsts[-1] + 1,
+                    "dense": len(firsts),
+                    "tied": sum(other == key for other, _ in members),
+                    "position": position + 1,
+                }[rank["output"]]
+        return places
+
+    # ---- Amounts divided
+
+    def _apportion(self, index, expr, row):
+        share, entity = expr["apportion"], expr["entity"]
+        keys = self._shared(
+            index, lambda: self._keys(entity, share["partition"], share["where"])
+        )
+        own, where, fault = keys[row]
+        if where is False:
+            return Fraction(0)
+        if is_blank(fault):
+            return Fault("blank", entity, row)
+        for _, counts, trouble in keys:
+            if is_error(trouble) and counts is not False:
+                return counts if isinstance(counts, Fault) else trouble
+        members = [
+            other
+            for other, (key, counts, trouble) in enumerate(keys)
+            if counts is not False and trouble is None and key == own
+        ]
+        parts = self._shared(
+            (index, tuple(members)), lambda: self._divided(share, entity, members, keys)
+        )
+        return parts if isinstance(parts, Fault) else parts[row]
+
+    def _divided(self, share, entity, members, keys):
+        first = (entity, members[0])
+        total = self._own_or_whole(share["total"], entity, members[0])
+        if isinstance(total, Fault):
+            return total.as_needed()
+        by_weight = share["method"] == "pro_rata"
+        named = share["remainder"] == "named"
+        claims = []
+        for row in members:
+            asked = [share["weight"] if by_weight else None, share["cap"], share["floor"]]
+            asked += [key["value"] for key in share["order"]]
+            asked.append(share["owner"] if named else None)
+            values = [
+                None if part is None else self.oracle.held(part, entity, row) for part in asked
+            ]
+            for value in [keys[row][1]] + values:
+                if isinstance(value, Fault):
+                    return value.as_needed()
+            claims.append((Sorted(values[3:-1], share["order"]), row, values))
+        claims.sort(key=lambda claim: claim[0])
+        owner = next((i for i, claim in enumerate(claims) if claim[2][-1]), len(claims))
+        recipients = [(values[0] or Fraction(0), *values[1:3]) for _, _, values in claims]
+        parts = divided(share, owner, total, recipients, first)
+        if isinstance(parts, Fault):
+            return parts
+        return {row: part for (_, row, _), part in zip(claims, parts)}
+
+    def _party(self, index, expr, row):
+        split, entity = self.oracle.model["splits"][expr["split"]], expr["entity"]
+        caps = split["caps"] or [None] * len(split["weights"])
+        asked = [split["total"]] + split["weights"] + caps
+        values = [None if part is None else self.oracle.held(part, entity, row) for part in asked]
+        for value in values:
+            if isinstance(value, Fault):
+                return value.as_needed()
+        total, rest = values[0], values[1:]
+        weights, caps = rest[: len(split["weights"])], rest[len(split["weights"]) :]
+        if split["method"] == "in_order":
+            weights, caps = [Fraction(0)] * len(weights), weights
+        recipients = [(weight, cap, None) for weight, cap in zip(weights, caps)]
+        parts = divided(split, split["owner"], total, recipients, (entity, row))
+        return parts if isinstance(parts, Fault) else parts[expr["index"]]
+
+
+def divided(rule, owner, total, recipients, cell):
+    """The parts of the recipients in their order, or the fault of the cell."""
+    if rule["method"] == "pro_rata" and total != 0:
+        weights = [weight for weight, _, _ in recipients]
+        if all(weight == 0 for weight in weights):
+            return Fault("cannot_share", *cell)
+    line = apportion(
+        rule["method"], rule["remainder"], owner, rule["rounding"]["mode"],
+        Fraction(rule["rounding"]["increment"]), total, recipients,
+    )  # fmt: skip
+    words = line.split(" ")
+    if len(words) == 1 and line in REFUSALS:
+        return Fault("negative_weight" if line == "negative_weight" else "cannot_share", *cell)
+    return [Fraction(words[1 + 3 * i]) for i in range(len(recipients))]
+
+
+REFUSALS = {
+    "no_such_recipient", "negative_weight", "negative_bound", "floor_above_cap",
+    "floors_exceed_whole",
+}  # fmt: skip
