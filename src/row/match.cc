@@ -61,8 +61,12 @@ Value match(const Place& place, const plan::Match& node, const MatchIndex& index
   bool tied = false;
   for (const MatchIndex::Candidate& candidate : found->second) {
     if (node.as_of && candidate.as_of > ours.as_of) continue;
-    tied = best != nullptr && candidate.as_of == best->as_of;
-    if (tied || best == nullptr || candidate.as_of > best->as_of) best = &candidate;
+    if (best == nullptr || candidate.as_of > best->as_of) {
+      best = &candidate;
+      tied = false;
+    } else if (candidate.as_of == best->as_of) {
+      tied = true;
+    }
   }
   if (best == nullptr) return place.fault(type::CellFault::blank);
   if (tied) return place.fault(type::CellFault::duplicate_key);
