@@ -42,6 +42,17 @@ TEST_F(Matches, LatestAsOf) {
   EXPECT_EQ(cells(c, found), "#0 !7@4:1 !1@4:2 #2 !1@3:4");
 }
 
+TEST_F(Matches, TwoLatestStayATieWhenAnOlderOneFollows) {
+  const ColumnId code = c.field(rates, "code", kText, "USD USD USD");
+  const ColumnId since = c.field(rates, "since", kDate, "2010-03-01 2010-03-01 2010-01-01");
+  const ColumnId ours = c.field(project, "code", kText, "USD");
+  const ColumnId on = c.field(project, "on", kDate, "2010-12-31");
+  const ColumnId found =
+      b.add_node(project, "rate", type::reference(rates),
+                 plan::Match{rates, {{ours, code}}, plan::Match::Pair{on, since}});  // 4
+  EXPECT_EQ(cells(c, found), "!7@4:0");
+}
+
 TEST_F(Matches, AnErrorAmongTheirsHidesWhichMatch) {
   const ColumnId theirs = c.field(rates, "code", kText, "USD !3 EUR !3");  // 0
   const ColumnId ours = c.field(project, "code", kText, "USD - !3");       // 1
