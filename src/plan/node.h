@@ -72,8 +72,8 @@ struct Match {
 /// A row with a blank reference or partition value belongs to no group, whatever its other values
 /// are: it takes no part, and its own partitioned result is blank (the fault of that value,
 /// unchanged). An error there, in a row where `where` is not false, leaves open where the row
-/// belongs: the first such error (or the error in `where`) is every other result. In a row where
-/// `where` is false it is only that row's own partitioned result.
+/// belongs: the first such error (or the error in `where`) is every other result. Where there is no
+/// such row, an error there in a row where `where` is false is that row's own partitioned result.
 struct Fold {
   FoldOp op = FoldOp::sum;
   EntityId rows = kWhole;             ///< the entity folded over

@@ -65,6 +65,7 @@ class Oracle:
 
     def held(self, index, entity, row):
         """The expression as a column of the entity."""
+        index = self.taken(index)
         expr = self.expressions[index]
         if expr["kind"] == "column":
             own = self.model["columns"][expr["column"]]["entity"]
@@ -76,6 +77,7 @@ class Oracle:
         return self._held[index, entity, row]
 
     def _hold(self, index, entity, row, form):
+        index = self.taken(index)
         expr = self.expressions[index]
         cell = (entity, row)
         if expr["kind"] in ("operation", "column"):
@@ -95,12 +97,36 @@ class Oracle:
                 return Fault("overflow", *cell)
         return value
 
+    def field(self, column):
+        """The column, if it is an input: what faults that begin there name."""
+        return column if self.model["columns"][column]["field"] is not None else None
+
     # ---- Formulas
+
+    def taken(self, index):
+        """The branch that a choice by constants always takes; else the expression itself."""
+        expr = self.expressions[index]
+        while expr["kind"] == "operation" and expr["op"] in ("choose", "otherwise"):
+            first = self.folded(expr["args"][0])
+            if expr["op"] == "choose" and first is not None:
+                index = expr["args"][1 if first else 2]
+            elif expr["op"] == "otherwise" and first is not None:
+                index = expr["args"][0]
+            elif expr["op"] == "otherwise" and self.is_blank_leaf(expr["args"][0]):
+                index = expr["args"][1]
+            else:
+                return index
+            expr = self.expressions[index]
+        return index
+
+    def is_blank_leaf(self, index):
+        expr = self.expressions[self.taken(index)]
+        return expr["kind"] == "operation" and expr["op"] == "blank"
 
     def natural(self, index):
         """The entity whose rows the expression reads, 0 if it is the same for all rows."""
         if index not in self._natural:
-            expr = self.expressions[index]
+            expr = self.expressions[self.taken(index)]
             if expr["kind"] == "column":
                 entity = self.model["columns"][expr["column"]]["entity"]
             elif expr["kind"] == "operation":
@@ -113,7 +139,7 @@ class Oracle:
     def folded(self, index):
         """The constant that an expression is, or None."""
         if index not in self._folded:
-            self._folded[index] = self._fold(self.expressions[index])
+            self._folded[index] = self._fold(self.expressions[self.taken(index)])
         return self._folded[index]
 
     def _fold(self, expr):
@@ -122,6 +148,10 @@ class Oracle:
         if expr["op"] in LEAVES:
             return self._leaf(expr, (0, 0))
         values = [self.folded(arg) for arg in expr["args"]]
+        if expr["op"] in ("conjunction", "disjunction"):
+            decisive = expr["op"] == "disjunction"
+            if any(value is decisive for value in values):
+                return decisive
         if expr["op"] not in FOLDED or any(value is None for value in values):
             return None
         result = self._apply(expr, (0, 0), values)
@@ -132,6 +162,7 @@ class Oracle:
 
     def part(self, index, entity, row):
         """A part of a formula over rows: what depends on no row is a column of the whole."""
+        index = self.taken(index)
         expr = self.expressions[index]
         if entity != 0 and expr["kind"] == "operation" and self.natural(index) == 0:
             if expr["op"] not in LEAVES and self.folded(index) is None:
@@ -139,6 +170,7 @@ class Oracle:
         return self.value(index, entity, row)
 
     def value(self, index, entity, row):
+        index = self.taken(index)
         expr = self.expressions[index]
         if expr["kind"] == "column":
             own = self.model["columns"][expr["column"]]["entity"]

@@ -67,6 +67,7 @@ class Forms:
         return self.known[index]
 
     def _expression(self, index):
+        index = self.oracle.taken(index)
         expr = self.oracle.expressions[index]
         kind = expr["kind"]
         if kind == "operation":

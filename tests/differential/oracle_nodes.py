@@ -75,13 +75,13 @@ class Nodes:
 
     def _match(self, index, expr, row):
         match, entity = expr["match"], expr["entity"]
-        if self.oracle.is_hole(match["entity"]):
-            return Fault("hole", entity, row)
         pairs = match["equal"] + ([match["as_of"]] if match["as_of"] else [])
         ours = [self._own_or_whole(pair["ours"], entity, row) for pair in pairs]
         for value in ours:
             if isinstance(value, Fault):
                 return value
+        if self.oracle.is_hole(match["entity"]):
+            return Fault("hole", entity, row)
         candidates = []
         unknown = None
         for other in self._rows(match["entity"]):
@@ -112,12 +112,14 @@ class Nodes:
         keys = self._shared(index, lambda: self._fold_keys(fold))
         if fold["partitioned"]:
             own, where, fault = keys[row]
-            if is_blank(fault) or (fault is not None and where is False):
+            if is_blank(fault):
                 return fault
-        for _, where, fault in keys:
-            if is_error(fault) and where is not False:
-                return where if isinstance(where, Fault) else fault
+        for _, counts, trouble in keys:
+            if is_error(trouble) and counts is not False:
+                return counts if isinstance(counts, Fault) else trouble
         if fold["partitioned"]:
+            if fault is not None:
+                return fault
             wanted = own
         else:
             wanted = [] if fold["via"] is None else [row]

@@ -200,7 +200,7 @@ class Calendar:
                     self.fault = value.as_needed()
                     return
             if self.days.setdefault(day, worked) != worked:
-                self.fault = Fault("duplicate_key", entity, row)
+                self.fault = Fault("duplicate_key", entity, row, oracle.field(table["date"]))
                 return
         self.years = {day.year for day in self.days}
 

@@ -1,0 +1,176 @@
+#include "evaluators.h"
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/civil_date.h"
+#include "plan/from_model.h"
+#include "plan/verify.h"
+#include "row/evaluator.h"
+#include "table/builder.h"
+#include "table/format_value.h"
+#include "type/names.h"
+
+namespace remit::differential {
+namespace {
+
+using nlohmann::json;
+
+std::string constant_text(const plan::Plan& plan, plan::ExpressionId id) {
+  const plan::Expression& expression = plan.expressions[id];
+  switch (expression.op) {
+    case plan::Opcode::number:
+      return plan.numbers[expression.payload].to_text();
+    case plan::Opcode::boolean:
+      return expression.payload != 0 ? "true" : "false";
+    case plan::Opcode::date:
+      return base::to_iso_text(
+          base::civil_from_days(static_cast<std::int32_t>(expression.payload)));
+    case plan::Opcode::category:
+      return plan.category_sets[expression.type.ref].values[expression.payload].name;
+    default:
+      return plan.texts[expression.payload];
+  }
+}
+
+std::vector<std::string> category_names(const plan::CategorySet& set) {
+  std::vector<std::string> names;
+  for (const type::CategorySet::Value& value : set.values) names.push_back(value.name);
+  return names;
+}
+
+table::Schemas schemas_of(const plan::Plan& plan) {
+  table::Schemas schemas;
+  for (const plan::Entity& entity : plan.entities) {
+    table::EntitySchema& schema = schemas.emplace_back();
+    schema.name = entity.name;
+    if (entity.has_key) schema.key = entity.key;
+    for (const plan::Field& field : entity.fields) {
+      table::FieldSchema& copy = schema.fields.emplace_back();
+      copy.name = field.name;
+      copy.type = field.type;
+      copy.scale = field.scale;
+      copy.optional = field.optional;
+      copy.hole = field.hole;
+      if (field.has_default) copy.default_text = constant_text(plan, field.default_value);
+      if (field.type.kind == type::TypeKind::category) {
+        copy.categories = category_names(plan.category_sets[field.type.ref]);
+      }
+    }
+  }
+  for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
+    const plan::Column& column = plan.columns[id];
+    if (const auto* input = std::get_if<plan::Input>(&column.node)) {
+      schemas[column.entity].fields[input->field].column = id;
+    }
+  }
+  return schemas;
+}
+
+void fill(table::TableBuilder& builder, const json& table) {
+  builder.give();
+  std::vector<std::optional<std::size_t>> fields;
+  for (const json& header : table.at("header")) {
+    fields.emplace_back();
+    for (std::size_t i = 0; i < builder.schema().fields.size(); ++i) {
+      if (builder.schema().fields[i].name == header.get<std::string>()) fields.back() = i;
+    }
+  }
+  for (const json& cells : table.at("rows")) {
+    const std::uint64_t row = builder.add_row();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i]) builder.set_text(row, *fields[i], cells.at(i).get<std::string>());
+    }
+  }
+}
+
+table::Dataset dataset_of(const plan::Plan& plan, const json& tables) {
+  table::DatasetBuilder builder(schemas_of(plan));
+  for (std::size_t i = 0; i < plan.entities.size(); ++i) {
+    const auto found = tables.find(plan.entities[i].name);
+    if (found != tables.end()) fill(builder.table(i), *found);
+  }
+  return builder.build().dataset;
+}
+
+/// The cells of the named derived columns, by column of the model.
+class Writer {
+ public:
+  Writer(const check::Model& model, const plan::Plan& plan,
+         const std::vector<plan::ColumnId>& columns)
+      : model_(model), plan_(plan), columns_(columns), fields_(plan.columns.size()) {
+    for (const plan::CategorySet& set : plan.category_sets) {
+      naming_.categories.push_back(category_names(set));
+    }
+    for (check::ColumnId id = 0; id < columns.size(); ++id) {
+      if (model.columns[id].input) fields_[columns[id]] = id;
+    }
+  }
+
+  json write(const table::Results& results) const {
+    json cells = json::object();
+    for (check::ColumnId id = 0; id < columns_.size(); ++id) {
+      if (model_.columns[id].input || model_.columns[id].name.empty()) continue;
+      const auto& column = results.columns[columns_[id]];
+      if (column) cells[std::to_string(id)] = write(*column);
+    }
+    return cells;
+  }
+
+ private:
+  json write(const table::ColumnData& column) const {
+    json cells = json::array();
+    std::size_t next = 0;
+    for (std::uint64_t row = 0; row < column.size(); ++row) {
+      if (next < column.faults.size() && column.faults[next].first == row) {
+        cells.push_back(write(column.faults[next++].second));
+      } else {
+        cells.push_back(table::format_value(column, row, naming_));
+      }
+    }
+    return cells;
+  }
+
+  json write(const type::Fault& fault) const {
+    const auto& field = fields_[fault.column];
+    return {{"fault",
+             {type::name(fault.code), plan_.columns[fault.column].entity, fault.row,
+              field ? json(*field) : json(nullptr)}}};
+  }
+
+  const check::Model& model_;
+  const plan::Plan& plan_;
+  const std::vector<plan::ColumnId>& columns_;
+  std::vector<std::optional<check::ColumnId>> fields_;  // of the model, by column of the plan
+  table::Naming naming_;
+};
+
+}  // namespace
+
+void evaluate(const check::Model& model, const json& tables, json& reply) {
+  std::vector<plan::ColumnId> columns;
+  const std::shared_ptr<const plan::Plan> plan = plan::lower(model, &columns);
+  if (plan == nullptr) {
+    reply["failure"] = "the columns form a cycle";
+    return;
+  }
+  if (const absl::Status status = plan::verify(*plan); !status.ok()) {
+    reply["failure"] = std::string(status.message());
+    return;
+  }
+  const table::Dataset dataset = dataset_of(*plan, tables);
+  const Writer writer(model, *plan, columns);
+  row::Options options;
+  options.keep_helpers = true;
+  row::Evaluator evaluator(*plan, dataset, options);
+  const absl::StatusOr<table::Results> results = evaluator.evaluate();
+  if (!results.ok()) {
+    reply["failure"] = std::string(results.status().message());
+    return;
+  }
+  reply["cells"]["row"] = writer.write(*results);
+}
+
+}  // namespace remit::differential

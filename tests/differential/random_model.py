@@ -1,0 +1,493 @@
+"""Random well-typed models (docs/model-json.md), wider than what the language's forms lower to."""
+
+from fractions import Fraction
+
+from random_values import DATES, GRIDS, MODES, WIDTHS, constant, number_cell, spoiled
+
+BOOLEAN = {"kind": "boolean"}
+NUMBER = {"kind": "number"}
+MONEY = {"kind": "money", "currency": 0}
+DATE = {"kind": "date"}
+TEXT = {"kind": "text"}
+KIND = {"kind": "category", "set": 0}
+AREA = {"kind": "category", "set": 1}
+DAYS = {"kind": "duration", "unit": "days"}
+UNIT = {"kind": "reference", "entity": 1}
+WHOLE_ENTITY, UNITS, PROJECTS, QUOTES, HOLIDAYS, OPEN = range(6)
+
+FIELDS = {
+    WHOLE_ENTITY: [("budget", MONEY, 2, ""), ("rate", NUMBER, 4, "hole"), ("today", DATE, 0, "")],
+    UNITS: [
+        ("name", TEXT, 0, ""), ("kind", KIND, 0, ""), ("goal", MONEY, 2, ""),
+        ("staff", NUMBER, 0, "optional"), ("parent", UNIT, 0, "optional"),
+        ("since", DATE, 0, "optional"),
+    ],
+    PROJECTS: [
+        ("id", TEXT, 0, ""), ("by", UNIT, 0, ""), ("at", UNIT, 0, "optional"),
+        ("paid", MONEY, 2, "default"), ("revenue", MONEY, 2, ""), ("ratio", NUMBER, 4, "optional"),
+        ("start", DATE, 0, ""), ("open", BOOLEAN, 0, ""), ("area", AREA, 0, "optional"),
+        ("count", NUMBER, 0, ""),
+    ],
+    QUOTES: [("area", AREA, 0, ""), ("day", DATE, 0, ""), ("value", NUMBER, 6, "")],
+    HOLIDAYS: [("day", DATE, 0, ""), ("worked", BOOLEAN, 0, "")],
+    OPEN: [("name", TEXT, 0, ""), ("amount", MONEY, 2, "")],
+}  # fmt: skip
+NAMES = ["", "unit", "project", "quote", "holiday", "attachment"]
+KEYS = [None, 0, 0, None, None, 0]
+SETS = [["town", "district", "office"], ["east", "west"]]
+
+
+class RandomModel:
+    def __init__(self, random):
+        self.random = random
+        self.constants = []
+        self.model = {
+            "version": 1, "name": "random", "currencies": [{"code": "CNY", "scale": 2}],
+            "category_sets": [
+                [{"name": word, "label_en": "", "label_zh": ""} for word in words] for words in SETS
+            ],
+            "parties": [], "entities": [], "columns": [], "expressions": [], "splits": [],
+            "scales": [], "matrices": [], "dated": [], "calendars": [], "payments": [],
+            "targets": [],
+        }  # fmt: skip
+        for entity in range(len(NAMES)):
+            self._entity(entity)
+        self._calendars()
+
+    # ---- Parts
+
+    def _entity(self, entity):
+        fields = []
+        for index, (name, kind, scale, option) in enumerate(FIELDS[entity]):
+            default = None
+            if option == "default":
+                default = self.number(Fraction(0), MONEY)
+            fields.append(
+                {
+                    "name": name, "label": "", "type": kind, "scale": scale,
+                    "optional": option == "optional", "decision": False, "hole": option == "hole",
+                    "default": default, "cite": "", "column": len(self.model["columns"]),
+                    "span": [0, 0],
+                }  # fmt: skip
+            )
+            self._column(name, entity, kind, field=index)
+        self.model["entities"].append(
+            {
+                "name": NAMES[entity], "label": "", "key": KEYS[entity], "hole": entity == OPEN,
+                "fields": fields,
+            }  # fmt: skip
+        )
+
+    def _column(self, name, entity, kind, field=None, value=None):
+        self.model["columns"].append(
+            {
+                "name": name, "entity": entity, "type": kind, "field": field, "value": value,
+                "output": True,
+            }  # fmt: skip
+        )
+        return len(self.model["columns"]) - 1
+
+    def _calendars(self):
+        day, worked = (self._field(HOLIDAYS, name) for name in ("day", "worked"))
+        self.model["calendars"] = [
+            {"name": "plain", "entity": None, "date": None, "worked": None},
+            {"name": "table", "entity": HOLIDAYS, "date": day, "worked": worked},
+        ]
+
+    def _field(self, entity, name):
+        for index, column in enumerate(self.model["columns"]):
+            if column["entity"] == entity and column["name"] == name:
+                return index
+        raise KeyError(name)
+
+    # ---- Expressions
+
+    def add(self, kind, entity, of, args=(), **more):
+        expr = {"kind": kind, "entity": entity, "type": of, "args": list(args), "span": [0, 0]}
+        expr.update(more)
+        self.model["expressions"].append(expr)
+        return len(self.model["expressions"]) - 1
+
+    def op(self, name, entity, of, args=(), **more):
+        return self.add("operation", entity, of, args, op=name, **more)
+
+    def number(self, value, of):
+        self.constants.append(value)
+        return self.op("number", 0, of, number=str(value))
+
+    def column(self, index):
+        column = self.model["columns"][index]
+        return self.add("column", column["entity"], column["type"], column=index)
+
+    def chance(self, rate):
+        return self.random.random() < rate
+
+    def rounding(self):
+        return {"mode": self.random.choice(MODES), "increment": self.random.choice(GRIDS)}
+
+    def leaf(self, of, entity):
+        random = self.random
+        fitting = [
+            index
+            for index, column in enumerate(self.model["columns"])
+            if column["type"] == of and column["entity"] in (entity, 0)
+        ]
+        if fitting and self.chance(0.7):
+            own = [i for i in fitting if self.model["columns"][i]["entity"] == entity]
+            return self.column(random.choice(own or fitting))
+        kind = of["kind"]
+        if kind in ("number", "money"):
+            return self.number(constant(random), of)
+        if kind == "boolean":
+            return self.op("boolean", 0, of, boolean=random.choice([True, False]))
+        if kind == "date":
+            return self.op("date", 0, of, date=random.choice(DATES))
+        if kind == "text":
+            return self.op("text", 0, of, text=random.choice(["a", "b", "中", ""]))
+        if kind == "category":
+            return self.op("category", 0, of, code=random.randrange(len(SETS[of["set"]])))
+        if kind == "duration":
+            return self.number(Fraction(random.randint(-40, 40)), of)
+        return self.op("blank", 0, of)
+
+    def expr(self, of, entity, depth):
+        if depth <= 0 or self.chance(0.12):
+            return self.leaf(of, entity)
+        if self.chance(0.1):
+            return self.choice(of, entity, depth - 1)
+        if self.chance(0.12):
+            through = self.through(of, entity, depth - 1)
+            if through is not None:
+                return through
+        return getattr(self, "_" + of["kind"])(of, entity, depth - 1)
+
+    def choice(self, of, entity, depth):
+        if self.chance(0.3):
+            args = [self.expr(of, entity, depth), self.expr(of, entity, depth)]
+            return self.op("otherwise", entity, of, args)
+        args = [self.expr(BOOLEAN, entity, depth)]
+        args += [self.expr(of, entity, depth), self.expr(of, entity, depth)]
+        if self.chance(0.15):
+            fault = self.random.choice(["out_of_bounds", "check_failed", "hole"])
+            args[self.random.choice([1, 2])] = self.op("fail", 0, of, fault=fault)
+        return self.op("choose", entity, of, args)
+
+    def through(self, of, entity, depth):
+        """By a reference to a row of another entity, or of the same one."""
+        if entity in (UNITS, PROJECTS):
+            return self.add(
+                "lookup", entity, of, [self.expr(UNIT, entity, 1), self.expr(of, UNITS, depth)]
+            )
+        return None
+
+    def _number(self, of, entity, depth):
+        random = self.random
+        form = random.random()
+        if form < 0.3:
+            return self._arithmetic(of, entity, depth)
+        if form < 0.4:
+            return self._adjusted(of, entity, depth)
+        if form < 0.48:
+            return self._table(of, entity, depth)
+        if form < 0.56 and of == NUMBER:
+            return self._of_dates(entity, depth)
+        if form < 0.78:
+            return self._fold(of, entity, depth)
+        if form < 0.86 and of == NUMBER and entity in (UNITS, PROJECTS, QUOTES):
+            return self._rank(entity, depth)
+        if form < 0.94 and entity in (UNITS, PROJECTS):
+            return self._apportion(of, entity, depth)
+        return self._party(of, entity, depth)
+
+    _money = _number
+
+    def _arithmetic(self, of, entity, depth):
+        name = self.random.choice(
+            ["add", "subtract", "multiply", "divide", "minimum", "maximum", "add", "multiply"]
+        )
+        left, right = of, of
+        if name == "multiply":
+            right = NUMBER
+        elif name == "divide":
+            right = NUMBER
+            if of == NUMBER and self.chance(0.5):
+                left = right = MONEY
+        args = [self.expr(left, entity, depth), self.expr(right, entity, depth)]
+        if name in ("minimum", "maximum") and self.chance(0.3):
+            args.append(self.leaf(of, entity))
+        return self.op(name, entity, of, args)
+
+    def _adjusted(self, of, entity, depth):
+        name = self.random.choice(["round", "round", "floor", "ceiling", "negate", "absolute"])
+        more = {"rounding": self.rounding()} if name == "round" else {}
+        return self.op(name, entity, of, [self.expr(of, entity, depth)], **more)
+
+    def _table(self, of, entity, depth):
+        form = self.random.random()
+        if form < 0.6:
+            return self._scale(of, entity, depth)
+        if form < 0.8:
+            values = [self.number(constant(self.random), of) for _ in range(6)]
+            self.model["matrices"].append({"name": "m", "extents": [3, 2], "values": values})
+            args = [self.expr(KIND, entity, depth), self.expr(AREA, entity, depth)]
+            return self.op("matrix", entity, of, args, matrix=len(self.model["matrices"]) - 1)
+        days = sorted(self.random.sample(DATES, self.random.randint(1, 3)))
+        values = [self.number(constant(self.random), of) for _ in days]
+        last = "2012-12-31" if self.chance(0.4) and days[-1] < "2012-12-31" else None
+        self.model["dated"].append({"name": "d", "days": days, "values": values, "last_day": last})
+        index = len(self.model["dated"]) - 1
+        return self.op("dated", entity, of, [self.expr(DATE, entity, depth)], dated=index)
+
+    def _scale(self, of, entity, depth):
+        random = self.random
+        kind = random.choice(["marginal", "slab", "step"])
+        edges = sorted({abs(constant(random)) for _ in range(random.randint(1, 4))})
+        self.constants += edges
+        ends = [None if self.chance(0.4) else Fraction(0)]
+        ends += [edge for edge in edges if ends[0] is None or edge > 0]
+        ends.append(None if self.chance(0.6) else ends[-1] + 1000 if ends[-1] is not None else None)
+        closed = [self.chance(0.5) for _ in ends]
+        bands = []
+        for i in range(len(ends) - 1):
+            bands.append(
+                {
+                    "lower": None if ends[i] is None else str(ends[i]), "lower_closed": closed[i],
+                    "upper": None if ends[i + 1] is None else str(ends[i + 1]),
+                    "upper_closed": not closed[i + 1], "value": str(constant(random)),
+                }  # fmt: skip
+            )
+        self.model["scales"].append({"name": "s", "kind": kind, "bands": bands})
+        index = len(self.model["scales"]) - 1
+        operand = of if kind != "step" else random.choice([NUMBER, MONEY])
+        return self.op("scale", entity, of, [self.expr(operand, entity, depth)], scale=index)
+
+    def _of_dates(self, entity, depth):
+        name = self.random.choice(
+            ["months_between", "years_between", "days_between", "workdays_between", "year_of",
+             "quarter_of", "month_of", "day_of"]
+        )  # fmt: skip
+        if name.endswith("_of"):
+            return self.op(name, entity, NUMBER, [self.expr(DATE, entity, depth)])
+        near = depth if name != "workdays_between" else 0
+        args = [self.expr(DATE, entity, near), self.expr(DATE, entity, near)]
+        more = {"calendar": self.random.randrange(2)} if name == "workdays_between" else {}
+        return self.op(name, entity, NUMBER, args, **more)
+
+    def _fold(self, of, entity, depth, names=None):
+        """Over children, over the same entity, or over everything; of the same type."""
+        random = self.random
+        names = names or (["sum", "sum", "minimum", "maximum"] + (["count"] if of == NUMBER else []))
+        fold = {"op": random.choice(names), "via": None, "partitioned": False, "partition": []}
+        if entity == WHOLE_ENTITY:
+            fold["rows"] = random.choice([UNITS, PROJECTS, QUOTES, OPEN])
+        elif entity == UNITS and self.chance(0.7):
+            fold["rows"] = random.choice([PROJECTS, PROJECTS, UNITS])
+            fold["via"] = self.expr(UNIT, fold["rows"], 0 if self.chance(0.8) else 1)
+        else:
+            fold["rows"] = entity
+            fold["partitioned"] = True
+            fold["partition"] = self.partition(entity)
+        rows = fold["rows"]
+        fold["value"] = None if fold["op"] == "count" else self.expr(of, rows, depth)
+        fold["where"] = self.expr(BOOLEAN, rows, min(depth, 2)) if self.chance(0.4) else None
+        return self.add("fold", entity, of, fold=fold)
+
+    def partition(self, entity):
+        kinds = [KIND, AREA, UNIT, BOOLEAN]
+        count = self.random.choice([0, 1, 1, 2])
+        return [self.expr(self.random.choice(kinds), entity, 1) for _ in range(count)]
+
+    def keys(self, entity, count):
+        return [
+            {
+                "value": self.expr(self.random.choice([MONEY, NUMBER, DATE]), entity, 1),
+                "descending": self.chance(0.5),
+            }
+            for _ in range(count)
+        ]
+
+    def _rank(self, entity, depth):
+        rank = {
+            "keys": self.keys(entity, self.random.choice([1, 1, 2])),
+            "partition": self.partition(entity) if self.chance(0.5) else [],
+            "where": self.expr(BOOLEAN, entity, depth) if self.chance(0.5) else None,
+            "output": self.random.choice(["standard", "dense", "tied", "position"]),
+        }
+        return self.add("rank", entity, NUMBER, rank=rank)
+
+    def total(self, of, entity):
+        """Sharing wants totals on the grid as often as not."""
+        value = self.expr(of, entity, 1)
+        if self.chance(0.3):
+            return value
+        rounding = {"mode": "half_up", "increment": "0.01"}
+        return self.op("round", entity, of, [value], rounding=rounding)
+
+    def _apportion(self, of, entity, depth):
+        random = self.random
+        method = random.choice(["pro_rata", "pro_rata", "equal", "in_order"])
+        positive = lambda rate: (
+            self.op("absolute", entity, of, [self.expr(of, entity, 1)])
+            if self.chance(rate) else None
+        )  # fmt: skip
+        remainder = random.choice(["largest_remainder", "first_in_order", "named", "last"])
+        owner = self.expr(BOOLEAN, entity, 1) if remainder == "named" else None
+        weight = None
+        if method == "pro_rata":
+            weight = self.op("absolute", entity, NUMBER, [self.expr(NUMBER, entity, 1)])
+            if self.chance(0.1):
+                weight = self.expr(NUMBER, entity, 1)
+        share = {
+            "method": method, "total": self.total(of, 0 if self.chance(0.7) else entity),
+            "partition": self.partition(entity) if self.chance(0.4) else [],
+            "where": self.expr(BOOLEAN, entity, 1) if self.chance(0.4) else None,
+            "weight": weight, "cap": positive(0.4), "floor": positive(0.15),
+            "order": self.keys(entity, random.choice([0, 1])), "owner": owner,
+            "rounding": {"mode": random.choice(MODES), "increment": random.choice(GRIDS[:3])},
+            "remainder": remainder,
+        }  # fmt: skip
+        return self.add("apportion", entity, of, apportion=share)
+
+    def _party(self, of, entity, depth):
+        random = self.random
+        count = random.randint(1, 4)
+        method = random.choice(["pro_rata", "pro_rata", "equal", "in_order"])
+        weights = [self.number(abs(constant(random)), NUMBER) for _ in range(count)]
+        if self.chance(0.3):
+            weights[0] = self.op("absolute", entity, NUMBER, [self.expr(NUMBER, entity, 1)])
+        caps = []
+        if method != "in_order" and self.chance(0.3):
+            caps = [
+                self.op("absolute", entity, of, [self.expr(of, entity, 1)])
+                if self.chance(0.5) else None
+                for _ in range(count)
+            ]  # fmt: skip
+        self.model["splits"].append(
+            {
+                "total": self.total(of, entity), "method": method, "weights": weights,
+                "caps": caps, "owner": random.randrange(count),
+                "rounding": {"mode": random.choice(MODES), "increment": random.choice(GRIDS[:3])},
+                "remainder": random.choice(
+                    ["largest_remainder", "first_in_order", "named", "last"]
+                ),
+            }  # fmt: skip
+        )
+        split = len(self.model["splits"]) - 1
+        return self.add("party", entity, of, split=split, index=random.randrange(count))
+
+    def _boolean(self, of, entity, depth):
+        random = self.random
+        form = random.random()
+        if form < 0.4:
+            return self._comparison(entity, depth)
+        if form < 0.65:
+            name = random.choice(["conjunction", "disjunction"])
+            args = [self.expr(of, entity, depth) for _ in range(random.choice([2, 2, 3]))]
+            return self.op(name, entity, of, args)
+        if form < 0.72:
+            return self.op("negation", entity, of, [self.expr(of, entity, depth)])
+        if form < 0.78:
+            args = [self.expr(of, entity, depth) for _ in range(3)]
+            return self.op("at_least", entity, of, args, count=random.randint(0, 3))
+        if form < 0.86:
+            kind = random.choice([NUMBER, DATE, AREA, UNIT, MONEY])
+            return self.op("is_given", entity, of, [self.expr(kind, entity, min(depth, 1))])
+        if form < 0.92:
+            args = [self.expr(KIND, entity, depth)]
+            args += [self.op("category", 0, KIND, code=code) for code in random.sample([0, 1, 2], 2)]
+            return self.op("is_one_of", entity, of, args)
+        return self._fold(of, entity, depth, ["any", "all"])
+
+    def _comparison(self, entity, depth):
+        random = self.random
+        kind = random.choice([NUMBER, NUMBER, MONEY, MONEY, DATE, TEXT, KIND, BOOLEAN, UNIT])
+        names = ["equal", "not_equal"]
+        if kind["kind"] not in ("boolean", "reference"):
+            names += ["less", "less_equal", "greater", "greater_equal"]
+        args = [self.expr(kind, entity, depth), self.expr(kind, entity, depth)]
+        return self.op(random.choice(names), entity, BOOLEAN, args)
+
+    def _date(self, of, entity, depth):
+        random = self.random
+        form = random.random()
+        if form < 0.3:
+            name = random.choice(["end_of_month", "end_of_quarter", "end_of_year"])
+            return self.op(name, entity, of, [self.expr(of, entity, depth)])
+        if form < 0.5:
+            return self._fold(of, entity, depth, ["minimum", "maximum"])
+        name = random.choice(["add_days", "add_months", "add_years", "add_workdays"])
+        more = {"calendar": random.randrange(2)} if name == "add_workdays" else {}
+        unit = {"kind": "duration", "unit": name[4:]}
+        number = self.number(Fraction(random.choice([0, 1, -1, 5, 12, 30, -13])), unit)
+        return self.op(name, entity, of, [self.expr(of, entity, depth), number], **more)
+
+    def _reference(self, of, entity, depth):
+        if self.chance(0.5) or entity == WHOLE_ENTITY:
+            return self.leaf(of, entity)
+        ours = self.expr(KIND, entity, 1)
+        theirs = self.expr(KIND, UNITS, 1)
+        match = {"entity": UNITS, "equal": [{"ours": ours, "theirs": theirs}], "as_of": None}
+        if self.chance(0.5):
+            match["as_of"] = {
+                "ours": self.expr(DATE, entity, 1), "theirs": self.column(self._field(UNITS, "since"))
+            }  # fmt: skip
+        return self.add("match", entity, of, match=match)
+
+    def _text(self, of, entity, depth):
+        return self.leaf(of, entity)
+
+    _category = _text
+    _duration = _text
+
+    # ---- Whole models
+
+    def define(self, number):
+        entity = self.random.choice([0, UNITS, UNITS, PROJECTS, PROJECTS, PROJECTS, QUOTES])
+        of = self.random.choice([NUMBER, NUMBER, MONEY, MONEY, MONEY, BOOLEAN, DATE, UNIT, KIND])
+        value = self.expr(of, entity, self.random.choice([1, 2, 2, 3]))
+        self._column(f"c{number}", entity, of, value=value)
+
+
+def random_model(random, columns):
+    maker = RandomModel(random)
+    for number in range(columns):
+        maker.define(number)
+    return maker.model, maker.constants
+
+
+def random_tables(random, constants, rows):
+    names = [f"u{i}" for i in range(random.randint(0, max(1, rows // 2)))]
+    edges = [value for value in constants if abs(value) < WIDTHS[-1]]
+    rate = random.choice([0, 0, 0.03, 0.1])
+
+    def cell(name, kind, scale):
+        if kind["kind"] in ("number", "money"):
+            return number_cell(random, scale, edges)
+        if kind == BOOLEAN:
+            return random.choice(["true", "false"])
+        if kind == DATE:
+            return random.choice(DATES)
+        if kind["kind"] == "category":
+            return random.choice(SETS[kind["set"]])
+        if kind == UNIT:
+            return random.choice(names) if names else ""
+        return random.choice(["a", "b"])
+
+    tables = {}
+    for entity, fields in FIELDS.items():
+        if entity == OPEN and random.random() < 0.5:
+            continue
+        count = {0: 1, UNITS: len(names), HOLIDAYS: random.choice([0, 2, 5])}.get(entity)
+        lines = []
+        for row in range(random.randint(0, rows) if count is None else count):
+            line = []
+            for name, kind, scale, _ in fields:
+                text = cell(name, kind, scale)
+                if name in ("name", "id"):
+                    text = f"{'u' if entity == UNITS else 'p'}{row}"
+                line.append(spoiled(random, text, rate))
+            lines.append(line)
+        tables[NAMES[entity]] = {"header": [field[0] for field in fields], "rows": lines}
+    if random.random() < 0.2:
+        del tables[""]
+    return tables
