@@ -22,6 +22,8 @@ struct RewardColumns {
   ColumnId eligible = kNone;
   ColumnId entitled = kNone;
   ColumnId capped = kNone;
+  ColumnId rank = kNone;  ///< with a rank clause
+  ColumnId ties = kNone;  ///< with shared ties
 };
 
 /// Turns one `reward` into columns: what it entitles each row to, and why.
@@ -55,7 +57,7 @@ class RewardMaker {
   void split_conditions(NodeView node);
   void read_conditions();
   void read_blocks();
-  void read_rank();
+  void read_rank(const RewardColumns& to);
   ExprId qualified();
   ExprId eligibility();
   ExprId entitlement();

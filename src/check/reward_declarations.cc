@@ -242,14 +242,19 @@ void declare_reward(Context& context, NodeView item) {
   to.eligible = stages.eligible = context.add_column(form, "eligible", Role::eligible, true);
   to.entitled = stages.entitled = context.add_column(form, "entitled", Role::entitled, false);
   to.capped = context.add_column(form, "capped", Role::capped, true);
+  std::vector<ColumnId> first = {to.eligible, to.entitled, to.capped};
+  if (const NodeView rank = clause_of(item, "rank_by")) {
+    first.push_back(to.rank = context.add_column(form, "rank", Role::rank, true));
+    if (rank["ties"]["share"])
+      first.push_back(to.ties = context.add_column(form, "ties", Role::ties, true));
+  }
   stages.amount = context.add_column(form, "", Role::amount, true);
   context.forms[form].members.emplace_back("amount", stages.amount);
   const ColumnId reason = context.add_column(form, "reason", Role::reason, true);
   const auto index = static_cast<std::uint32_t>(context.rewards.size());
   context.rewards.push_back(stages);
   const auto maker = std::make_shared<RewardMaker>(context, form);
-  context.add_unit(name, item.span(), {to.eligible, to.entitled, to.capped},
-                   [maker, to] { maker->define(to); });
+  context.add_unit(name, item.span(), first, [maker, to] { maker->define(to); });
   context.add_unit(name, item.span(), {stages.amount, reason},
                    [&context, maker, index, reason, item] {
                      const RewardStages& own = context.rewards[index];

@@ -50,7 +50,7 @@ ExprId RewardMaker::qualified() {
 }
 
 /// The rank clause: the place, and how many share it.
-void RewardMaker::read_rank() {
+void RewardMaker::read_rank(const RewardColumns& to) {
   const NodeView clause = clause_of(node_, "rank_by");
   if (!clause) return;
   Rank rank;
@@ -63,11 +63,13 @@ void RewardMaker::read_rank() {
   for (const SortKey& key : ties["by"] ? typer_.sort_keys(ties, scope_) : std::vector<SortKey>())
     rank.keys.push_back(key);
   place_ = build_.rank(form().entity, rank, clause.span());
-  context_step(Role::rank, place_, clause.span());
+  context_define(to.rank, place_);
+  place_ = build_.column(to.rank, clause.span());
   if (!ties["share"]) return;
   rank.output = type::RankOutput::tied;
   tied_ = build_.rank(form().entity, rank, clause.span());
-  context_step(Role::ties, tied_, clause.span());
+  context_define(to.ties, tied_);
+  tied_ = build_.column(to.ties, clause.span());
 }
 
 void RewardMaker::context_step(Role role, ExprId& value, base::Span span) {
@@ -257,7 +259,7 @@ void RewardMaker::read_blocks() {
 void RewardMaker::define(const RewardColumns& to) {
   read_conditions();
   read_blocks();
-  read_rank();
+  read_rank(to);
   ExprId value = entitlement();
   eligible_ = eligibility();
   context_define(to.eligible, eligible_);
