@@ -8,6 +8,7 @@
 #include "check/amendments.h"
 #include "check/declarations.h"
 #include "check/habits.h"
+#include "check/ranges.h"
 
 namespace remit::check {
 namespace {
@@ -92,6 +93,7 @@ void check_policy(Context& context, const PolicyText& policy) {
   context.later.clear();
   for (const auto& finish : waiting) finish();
   context.define_all();
+  report_unreachable(context);
   report_habits(context, items);
 }
 

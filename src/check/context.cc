@@ -140,6 +140,10 @@ std::optional<std::uint32_t> Context::reward_named(NodeView name) {
   return std::nullopt;
 }
 
+std::string Context::source_text(base::Span span) const {
+  return model.sources.empty() ? "" : std::string(model.sources.at(span.begin).text(span));
+}
+
 std::string Context::default_cite(std::uint32_t offset) const {
   return tree == nullptr ? "" : std::string(tree->default_cite(offset));
 }
@@ -190,7 +194,7 @@ void Context::report_cycle(std::size_t unit, base::Span asked_at) {
   std::string path;
   for (auto at = begin; at != running_.end(); ++at) path += units_[*at].name + " -> ";
   path += units_[unit].name;
-  auto& complaint = sink.report(Code::cycle, asked_at, {path});
+  auto& complaint = sink.report(Code::cycle, asked_at, {units_[unit].name, path});
   for (auto at = begin; at != running_.end(); ++at) {
     const auto next = std::next(at);
     const std::size_t needed = next == running_.end() ? unit : *next;

@@ -112,8 +112,8 @@ number::Rational number_of(const syntax::NumberLiteral& literal);
 /// where complaints go. One check, one thread.
 class Context {
  public:
-  Context(Model& filled, const base::Limits& bounds, diagnostic::DiagnosticSink& complaints)
-      : model(filled), build(filled), sink(complaints), limits(bounds) {}
+  Context(Model& filled, const base::Limits& allowed, diagnostic::DiagnosticSink& complaints)
+      : model(filled), build(filled), sink(complaints), limits(allowed) {}
 
   Model& model;
   ExprBuilder build;
@@ -124,6 +124,10 @@ class Context {
   absl::flat_hash_map<EntityId, Period> periods;
   std::vector<Rate> rates;
   std::vector<Block> blocks;
+  /// Least and most value of a bounded field, by column.
+  absl::flat_hash_map<ColumnId, std::pair<number::Rational, number::Rational>> bounds;
+  std::vector<ExprId> written_comparisons;                ///< as the policy has them
+  std::vector<std::vector<ExprId>> written_conjunctions;  ///< conditions that must hold together
   std::vector<RewardStages> rewards;
   /// Declarations that bind rewards together, in the order in which they apply: choices, joint
   /// limits, funds; each declares its stages once all rewards are known.
@@ -160,6 +164,8 @@ class Context {
   std::vector<Block> blocks_of(std::uint32_t form) const;
   /// Index into `rewards` of the reward that a NAME names; reports what is none.
   std::optional<std::uint32_t> reward_named(NodeView name);
+  /// The text at a span, from whichever file.
+  std::string source_text(base::Span span) const;
   /// The clause that the document's heading gives, where the text is literate.
   std::string default_cite(std::uint32_t offset) const;
 

@@ -18,7 +18,7 @@ int grid_scale(Context& context, NodeView grid, int otherwise) {
   const syntax::NumberLiteral* literal = grid.number();
   const auto scale = literal == nullptr ? std::nullopt : number_of(*literal).decimal_scale();
   if (!scale || number_of(*literal).sign() <= 0) {
-    context.sink.report(Code::step_not_positive, grid.span());
+    context.sink.report(Code::step_not_positive, grid.span(), {grid.text()});
     return otherwise;
   }
   return *scale;
@@ -44,8 +44,8 @@ FieldType category_type(Context& context, NodeView node) {
 }
 
 /// A field's value after its checks and bounds; what depends on the field reads this.
-void guard(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
-           type::CellFault fault, base::Span span) {
+ColumnId guard(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
+               type::CellFault fault, base::Span span) {
   Field& of = context.model.entities[entity].fields[field];
   const ExprId raw = context.build.column(of.column, of.span);
   const ExprId value =
@@ -60,18 +60,19 @@ void guard(Context& context, EntityId entity, std::uint32_t field, ExprId condit
   const auto id = static_cast<ColumnId>(context.model.columns.size());
   context.model.columns.push_back(std::move(guarded));
   context.replace_field(entity, of.name, id);
+  return id;
 }
 
 void add_bounds(Context& context, Typer& typer, EntityId entity, std::uint32_t field,
                 NodeView bounds) {
   const Field of = context.model.entities[entity].fields[field];
   const Scope scope{.entity = entity};
-  const ExprId low = typer.of_type(bounds["low"], scope, of.type);
-  const ExprId high = typer.of_type(bounds["high"], scope, of.type);
+  const ExprId low = typer.in_unit(bounds["low"], scope, of.type);
+  const ExprId high = typer.in_unit(bounds["high"], scope, of.type);
   const Rational* least = context.build.constant(low);
   const Rational* most = context.build.constant(high);
   if (least != nullptr && most != nullptr && *most < *least)
-    context.sink.report(Code::bounds_reversed, bounds.span());
+    context.sink.report(Code::bounds_reversed, bounds.span(), {least->to_text(), most->to_text()});
   const ExprId raw = context.build.column(of.column, of.span);
   ExprId inside = context.build.conjunction(
       {context.build.compare(type::Opcode::greater_equal, raw, low, bounds.span()),
@@ -80,7 +81,9 @@ void add_bounds(Context& context, Typer& typer, EntityId entity, std::uint32_t f
   if (of.optional)
     inside = context.build.disjunction(
         {context.build.negation(context.build.is_given(raw)), inside}, bounds.span());
-  guard(context, entity, field, inside, type::CellFault::out_of_bounds, bounds.span());
+  const ColumnId guarded =
+      guard(context, entity, field, inside, type::CellFault::out_of_bounds, bounds.span());
+  if (least != nullptr && most != nullptr) context.bounds.try_emplace(guarded, *least, *most);
 }
 
 void read_field(Context& context, EntityId entity, NodeView node) {
@@ -103,8 +106,7 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   if (const NodeView label = node["label"]) field.label = label.text();
   if (initial) {
     Typer typer(context);
-    const ExprId value = typer.expr(initial, Scope{}, field.type);
-    field.default_value = typer.coerce(value, field.type, initial.span());
+    field.default_value = typer.in_unit(initial, Scope{}, field.type);
     if (!context.build.is_constant(field.default_value))
       context.sink.report(Code::not_constant, initial.span());
   }

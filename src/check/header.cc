@@ -11,7 +11,8 @@ void read_header(Context& context, NodeView item) {
     model.effective_from = item["from"].date();
     if (item["to"]) model.effective_to = item["to"].date();
     if (model.effective_to && *model.effective_to < *model.effective_from)
-      context.sink.report(Code::period_reversed, item.span());
+      context.sink.report(Code::period_reversed, item.span(),
+                          {item["from"].text(), item["to"].text()});
   }
   if (item.is("currency")) {
     const auto known = type::find_currency(item["unit"].text());

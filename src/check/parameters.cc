@@ -37,6 +37,17 @@ ExprId constant_value(Context& context, Typer& typer, NodeView node, Type wanted
   return value;
 }
 
+std::string iso(std::int32_t day) { return base::to_iso_text(base::civil_from_days(day)); }
+
+/// The days between the end of one value and the begin of the next: a hole or an overlap.
+void report_seam(Context& context, const std::string& name, std::int32_t ended, std::int32_t since,
+                 base::Span span) {
+  if (since > ended)
+    context.sink.report(Code::dated_gap, span, {name, iso(ended + 1), iso(since - 1)});
+  else
+    context.sink.report(Code::dated_overlap, span, {name, iso(since)});
+}
+
 /// Values in the order of their days; each holds until the next begins or its own end. A day
 /// between two of them that has no value is a hole.
 DatedValues read_dated(Context& context, const std::string& name, const std::vector<NodeView>& list,
@@ -57,13 +68,12 @@ DatedValues read_dated(Context& context, const std::string& name, const std::vec
     const std::int32_t since = entry["since"] ? day_of(context, typer, entry["since"])
                                               : base::days_from_civil({base::kMinYear, 1, 1});
     if (!table.days.empty() && since <= table.days.back())
-      context.sink.report(Code::dated_overlap, entry.span(), {name});
-    if (has_end && since != ended + 1)
-      context.sink.report(since > ended ? Code::dated_gap : Code::dated_overlap, entry.span(),
-                          {name});
+      context.sink.report(Code::dated_overlap, entry.span(), {name, iso(since)});
+    if (has_end && since != ended + 1) report_seam(context, name, ended, since, entry.span());
     has_end = static_cast<bool>(entry["until"]);
     if (has_end) ended = day_of(context, typer, entry["until"]);
-    if (has_end && ended < since) context.sink.report(Code::period_reversed, entry.span());
+    if (has_end && ended < since)
+      context.sink.report(Code::period_reversed, entry.span(), {iso(since), iso(ended)});
     table.days.push_back(since);
     table.values.push_back(value);
   }
@@ -201,13 +211,14 @@ void declare_rate(Context& context, NodeView item) {
   if (!base || !quote) return;
   Rate rate{.base = *base, .quote = *quote, .span = item.span()};
   if (*base == *quote) {
-    context.sink.report(Code::same_currency_rate, item.span());
+    context.sink.report(Code::same_currency_rate, item.span(), {item["base"].text()});
     return;
   }
   for (const Rate& other : context.rates) {
     if ((other.base == *base && other.quote == *quote) ||
         (other.base == *quote && other.quote == *base))
-      context.sink.report(Code::duplicate_rate, item.span());
+      context.sink.report(Code::duplicate_rate, item.span(),
+                          {item["base"].text(), item["quote"].text(), item["base"].text()});
   }
   if (const NodeView quotations = item.child("quotations")) {
     const Symbol* table = context.find(kWhole, quotations["table"].text());
@@ -237,7 +248,7 @@ void declare_rate(Context& context, NodeView item) {
     const Rational* constant =
         rate.constant == kNone ? nullptr : context.build.constant(rate.constant);
     if (constant != nullptr && constant->sign() <= 0)
-      context.sink.report(Code::rate_not_positive, item.span());
+      context.sink.report(Code::rate_not_positive, item.span(), {constant->to_text()});
   }
   context.rates.push_back(rate);
 }

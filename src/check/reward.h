@@ -83,6 +83,7 @@ class RewardMaker {
   ExprId place_ = kNone;
   ExprId tied_ = kNone;
   ExprId within_places_ = kNone;
+  ExprId base_ = kNone;  ///< the amount before caps and roundings
   ExprId eligible_ = kNone;
   std::vector<ExprId> binding_;  ///< conditions under which a cap held
   std::optional<number::Rounding> rounded_;

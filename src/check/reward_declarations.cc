@@ -72,7 +72,7 @@ void add_instalments(Context& context, std::uint32_t form, NodeView clause, Colu
         }
         if (constant && total != Rational(1))
           context.sink.report(Code::instalments_total, clause.span(),
-                              {(total * Rational(100)).to_text()});
+                              {(total * Rational(100)).to_text() + "%"});
         const ExprId whole = context.use(amount, clause.span());
         if (!build.type_of(whole).is_numeric()) return;
         ExprId due = build.multiply(share, whole, clause.span());

@@ -32,7 +32,9 @@ std::vector<Member> add_stage(Context& context, const std::vector<NodeView>& nam
     if (!mixed && !members.empty()) {
       const Form& first = context.forms[context.rewards[members[0].reward].form];
       if (first.entity != form.entity) {
-        context.sink.report(Code::different_entities, name.span(), {form.name, first.name});
+        context.sink.report(Code::different_entities, name.span(),
+                            {first.name, context.model.entities[first.entity].name, form.name,
+                             context.model.entities[form.entity].name});
         continue;
       }
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/declarations.h"
+#include "check/ranges.h"
 #include "check/reward.h"
 
 namespace remit::check {
@@ -41,6 +42,9 @@ void RewardMaker::split_conditions(NodeView node) {
 
 void RewardMaker::read_conditions() {
   for (const NodeView when : clauses_of(node_, "when")) split_conditions(when["condition"]);
+  std::vector<ExprId> together;
+  for (const Condition& condition : conditions_) together.push_back(condition.holds);
+  c_.written_conjunctions.push_back(std::move(together));
 }
 
 ExprId RewardMaker::qualified() {
@@ -117,11 +121,12 @@ ExprId RewardMaker::base_amount(NodeView pay) {
     if (scale.kind == type::ScaleKind::marginal && !scale.bands[0].lower)
       scale.bands[0].lower = Rational(0);
     warn_falling_rate(c_, scale);
+    warn_cliffs(c_, scale, types.input);
     return typer_.apply_scale(add_scale(c_, std::move(scale), types), base, pay.span());
   }
   if (pay["bands"]) {
     if (place_ == kNone) {
-      c_.sink.report(Code::scale_kind_missing, pay.span());
+      c_.sink.report(Code::scale_kind_missing, pay.span(), {form().name});
       return build_.blank(type::kUnknown);
     }
     return prize_by_place(pay["bands"]);
@@ -184,8 +189,11 @@ ExprId RewardMaker::apply_cap(NodeView clause, ExprId value) {
   }
   const Rational* most = build_.constant(limit);
   if (most != nullptr && least_ && *most < *least_)
-    c_.sink.report(Code::cap_below_floor, clause.span());
+    c_.sink.report(Code::cap_below_floor, clause.span(), {most->to_text(), least_->to_text()});
   if (most != nullptr && !most_) most_ = *most;
+  const Interval before = interval_of(c_, base_);
+  if (most != nullptr && before.high && *before.high <= *most)
+    c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), before.high->to_text()});
   binding_.push_back(build_.compare(Opcode::greater, value, limit, clause.span()));
   ExprId held = build_.minimum(value, limit, clause.span());
   context_step(Role::cap, held, clause.span());
@@ -196,7 +204,7 @@ ExprId RewardMaker::apply_floor(NodeView clause, ExprId value) {
   const ExprId least = typer_.of_type(clause["least"], scope_, build_.type_of(value));
   const Rational* constant = build_.constant(least);
   if (constant != nullptr && most_ && *most_ < *constant)
-    c_.sink.report(Code::cap_below_floor, clause.span());
+    c_.sink.report(Code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
   if (constant != nullptr) least_ = *constant;
   ExprId held = build_.maximum(value, least, clause.span());
   context_step(Role::floor, held, clause.span());
@@ -217,6 +225,7 @@ ExprId RewardMaker::entitlement() {
   if (!pay) return kNone;
   ExprId value = base_amount(pay);
   if (build_.type_of(value).kind == TypeKind::unknown) return value;
+  base_ = value;
   context_step(Role::base, value, pay.span());
   eligible_ = eligibility();
   for (const NodeView clause : node_.all("clause")) {

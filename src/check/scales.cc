@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/declarations.h"
+#include "check/ranges.h"
 
 namespace remit::check {
 
@@ -71,6 +72,9 @@ struct EdgeReader {
 
 std::string text_of(const std::optional<Rational>& edge) { return edge ? edge->to_text() : "-"; }
 
+/// A value that shows the gap.
+Rational midpoint(const Rational& a, const Rational& b) { return (a + b) / Rational(2); }
+
 /// Whether `next` begins exactly where `band` ends; complains if not.
 void check_meeting(Context& context, const Band& band, const Band& next) {
   if (!band.upper || !next.lower || *next.lower < *band.upper) {
@@ -79,7 +83,10 @@ void check_meeting(Context& context, const Band& band, const Band& next) {
     return;
   }
   if (*next.lower > *band.upper || (!band.upper_closed && !next.lower_closed)) {
-    context.sink.report(Code::bands_gap, next.span, {text_of(band.upper), text_of(next.lower)})
+    context.sink
+        .report(
+            Code::bands_gap, next.span,
+            {text_of(*next.lower > *band.upper ? midpoint(*band.upper, *next.lower) : *band.upper)})
         .note(band.span, diagnostic::Text::note_other_band);
   } else if (band.upper_closed && next.lower_closed) {
     context.sink.report(Code::bands_overlap, next.span, {text_of(next.lower)})
@@ -128,7 +135,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
   for (std::size_t i = 0; i < bands.size(); ++i) {
     const Band& band = bands[i];
     if (band.lower && band.upper && *band.upper < *band.lower)
-      context.sink.report(Code::bands_order, band.span, {text_of(band.lower), text_of(band.upper)});
+      context.sink.report(Code::bands_order, band.span);
     if (i > 0) check_meeting(context, bands[i - 1], band);
   }
   if (bands.empty() || !good) return std::nullopt;
@@ -149,7 +156,8 @@ void warn_falling_rate(Context& context, const type::Scale& scale) {
   if (scale.kind != type::ScaleKind::marginal) return;
   for (std::size_t i = 1; i < scale.bands.size(); ++i) {
     if (scale.bands[i].value < scale.bands[i - 1].value) {
-      context.sink.report(Code::marginal_rate_falls, scale.bands[i].span, {scale.name});
+      context.sink.report(Code::marginal_rate_falls, scale.bands[i].span,
+                          {scale.bands[i - 1].value.to_text(), scale.bands[i].value.to_text()});
       return;
     }
   }
@@ -168,6 +176,7 @@ void declare_scale(Context& context, NodeView item) {
   if (!scale.bands.empty() && scale.kind == type::ScaleKind::marginal && !scale.bands[0].lower)
     scale.bands[0].lower = Rational(0);
   warn_falling_rate(context, scale);
+  warn_cliffs(context, scale, types.input);
   const std::uint32_t id = add_scale(context, std::move(scale), types);
   context.declare(kWhole, item["name"].text(), {SymbolKind::scale, id, item["name"].span()});
 }

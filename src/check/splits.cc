@@ -68,7 +68,7 @@ ExprId check_shares(Context& context, NodeView item, const std::vector<ExprId>& 
   if (const Rational* whole = build.constant(sum)) {
     if (*whole != Rational(1))
       context.sink.report(Code::shares_total, item["name"].span(),
-                          {(*whole * Rational(100)).to_text()});
+                          {(*whole * Rational(100)).to_text() + "%", "100%"});
     return total;
   }
   return build.choose(build.compare(type::Opcode::equal, sum, build.number(1), item.span()), total,

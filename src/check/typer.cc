@@ -62,6 +62,13 @@ ExprId Typer::numeric(NodeView node, const Scope& scope, Type expected) {
   return wrong(node.span());
 }
 
+ExprId Typer::in_unit(NodeView node, const Scope& scope, Type wanted) {
+  const ExprId value = expr(node, scope, wanted);
+  const bool plain = build_.constant(value) != nullptr && build_.type_of(value) == type::kNumber;
+  if (plain && wanted.kind == TypeKind::money) return build_.retyped(value, wanted);
+  return coerce(value, wanted, node.span());
+}
+
 std::optional<Rational> Typer::constant(NodeView node, Type expected) {
   const ExprId value = expr(node, Scope{}, expected);
   if (unknown(value)) return std::nullopt;
@@ -181,7 +188,7 @@ std::optional<number::Rounding> Typer::make_rounding(number::RoundingMode mode,
                                                      const Rational& grid, base::Span span) {
   const auto scale = grid.decimal_scale();
   if (grid.sign() <= 0 || !scale) {
-    c_.sink.report(Code::step_not_positive, span);
+    c_.sink.report(Code::step_not_positive, span, {grid.to_text()});
     return std::nullopt;
   }
   const Rational coefficient = grid * Rational::from_decimal(1, -*scale);

@@ -34,6 +34,8 @@ class Typer {
   }
   /// A number or money.
   ExprId numeric(NodeView node, const Scope& scope, type::Type expected = type::kUnknown);
+  /// A bound or default of a field: a plain constant is meant in the field's own unit.
+  ExprId in_unit(NodeView node, const Scope& scope, type::Type wanted);
   /// A constant number, or nullopt with a complaint.
   std::optional<number::Rational> constant(NodeView node, type::Type expected = type::kUnknown);
   /// `expr` as `wanted`: zero becomes money; else complains where it differs.

@@ -32,9 +32,12 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
     case OperatorId::disjunction:
       return build_.disjunction({condition(node["left"], scope), condition(node["right"], scope)},
                                 node.span());
-    case OperatorId::conjunction:
-      return build_.conjunction({condition(node["left"], scope), condition(node["right"], scope)},
-                                node.span());
+    case OperatorId::conjunction: {
+      const std::vector<ExprId> both = {condition(node["left"], scope),
+                                        condition(node["right"], scope)};
+      c_.written_conjunctions.push_back(both);
+      return build_.conjunction(both, node.span());
+    }
     case OperatorId::equal:
     case OperatorId::is:
       return comparison(node, Opcode::equal, scope);
@@ -156,7 +159,8 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   }
   const ExprId result = build_.compare(op, left, right, node.span());
   const int truth = build_.constant_truth(result);
-  if (truth >= 0) c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span());
+  if (truth >= 0)
+    c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
   return result;
 }
 

@@ -1,0 +1,335 @@
+#include "check/ranges.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace remit::check {
+
+using number::Rational;
+using type::Opcode;
+using type::TypeKind;
+
+bool Interval::empty() const {
+  if (!low || !high) return false;
+  return *low > *high || (*low == *high && (low_open || high_open));
+}
+
+Interval Interval::meet(const Interval& other) const {
+  Interval result = *this;
+  if (other.low && (!low || *other.low >= *low)) {
+    result.low_open = low && *other.low == *low ? low_open || other.low_open : other.low_open;
+    result.low = other.low;
+  }
+  if (other.high && (!high || *other.high <= *high)) {
+    result.high_open =
+        high && *other.high == *high ? high_open || other.high_open : other.high_open;
+    result.high = other.high;
+  }
+  return result;
+}
+
+Interval Interval::compared(Opcode op, const Rational& value) {
+  switch (op) {
+    case Opcode::equal:
+      return {.low = value, .high = value};
+    case Opcode::less:
+      return {.high = value, .high_open = true};
+    case Opcode::less_equal:
+      return {.high = value};
+    case Opcode::greater:
+      return {.low = value, .low_open = true};
+    case Opcode::greater_equal:
+      return {.low = value};
+    default:
+      return {};
+  }
+}
+
+namespace {
+
+std::optional<Rational> added(const std::optional<Rational>& a, const std::optional<Rational>& b) {
+  if (!a || !b) return std::nullopt;
+  return *a + *b;
+}
+
+Interval negated(const Interval& x) {
+  Interval result;
+  if (x.high) result.low = -*x.high;
+  if (x.low) result.high = -*x.low;
+  result.low_open = x.high_open;
+  result.high_open = x.low_open;
+  return result;
+}
+
+Interval scaled(const Interval& x, const Rational& factor) {
+  if (factor.is_zero()) return {.low = Rational(0), .high = Rational(0)};
+  if (factor.is_negative()) return scaled(negated(x), -factor);
+  Interval result = x;
+  if (result.low) result.low = *result.low * factor;
+  if (result.high) result.high = *result.high * factor;
+  return result;
+}
+
+Interval hull(const Interval& a, const Interval& b) {
+  Interval result;
+  if (a.low && b.low) {
+    result.low = std::min(*a.low, *b.low);
+    result.low_open =
+        (*a.low != *result.low || a.low_open) && (*b.low != *result.low || b.low_open);
+  }
+  if (a.high && b.high) {
+    result.high = std::max(*a.high, *b.high);
+    result.high_open =
+        (*a.high != *result.high || a.high_open) && (*b.high != *result.high || b.high_open);
+  }
+  return result;
+}
+
+Interval of_step(const type::Scale& scale) {
+  Interval result{.low = scale.bands[0].value, .high = scale.bands[0].value};
+  for (const type::Band& band : scale.bands)
+    result = hull(result, {.low = band.value, .high = band.value});
+  return result;
+}
+
+Interval of_operation(const Context& context, const Expr& expr) {
+  const auto arg = [&](std::size_t i) { return interval_of(context, expr.args[i]); };
+  switch (expr.op) {
+    case Opcode::number:
+      return {.low = context.model.numbers[expr.payload],
+              .high = context.model.numbers[expr.payload]};
+    case Opcode::negate:
+      return negated(arg(0));
+    case Opcode::add: {
+      const Interval a = arg(0);
+      const Interval b = arg(1);
+      return {added(a.low, b.low), a.low_open || b.low_open, added(a.high, b.high),
+              a.high_open || b.high_open};
+    }
+    case Opcode::subtract: {
+      const Interval a = arg(0);
+      const Interval b = negated(arg(1));
+      return {added(a.low, b.low), a.low_open || b.low_open, added(a.high, b.high),
+              a.high_open || b.high_open};
+    }
+    case Opcode::multiply: {
+      const Rational* left = context.build.constant(expr.args[0]);
+      const Rational* right = context.build.constant(expr.args[1]);
+      if (left != nullptr) return scaled(arg(1), *left);
+      return right != nullptr ? scaled(arg(0), *right) : Interval{};
+    }
+    case Opcode::minimum: {
+      const Interval a = arg(0);
+      const Interval b = arg(1);
+      Interval result = hull(a, b);
+      if (!result.high)
+        result.high = a.high ? a.high : b.high;
+      else
+        result.high = std::min(*a.high, *b.high);
+      result.high_open = false;
+      return result;
+    }
+    case Opcode::maximum: {
+      const Interval a = arg(0);
+      const Interval b = arg(1);
+      Interval result = hull(a, b);
+      if (!result.low)
+        result.low = a.low ? a.low : b.low;
+      else
+        result.low = std::max(*a.low, *b.low);
+      result.low_open = false;
+      return result;
+    }
+    case Opcode::absolute:
+      return {.low = Rational(0)};
+    case Opcode::choose:
+      return hull(arg(1), arg(2));
+    case Opcode::scale: {
+      const type::Scale& scale = context.model.scales[expr.payload];
+      return scale.kind == type::ScaleKind::step ? of_step(scale) : Interval{};
+    }
+    case Opcode::month_of:
+      return {.low = Rational(1), .high = Rational(12)};
+    case Opcode::quarter_of:
+      return {.low = Rational(1), .high = Rational(4)};
+    case Opcode::day_of:
+      return {.low = Rational(1), .high = Rational(31)};
+    default:
+      return {};
+  }
+}
+
+/// Names the value a comparison is about, if it is a column or reached through references.
+std::string key_of(const Model& model, ExprId id) {
+  const Expr& expr = model.exprs[id];
+  if (expr.kind == ExprKind::column) return "c" + std::to_string(expr.payload);
+  if (expr.kind != ExprKind::lookup) return "";
+  const std::string via = key_of(model, expr.args[0]);
+  const std::string target = key_of(model, expr.args[1]);
+  return via.empty() || target.empty() ? "" : via + "." + target;
+}
+
+Opcode mirrored(Opcode op) {
+  switch (op) {
+    case Opcode::less:
+      return Opcode::greater;
+    case Opcode::less_equal:
+      return Opcode::greater_equal;
+    case Opcode::greater:
+      return Opcode::less;
+    case Opcode::greater_equal:
+      return Opcode::less_equal;
+    default:
+      return op;
+  }
+}
+
+bool is_comparison(const Expr& expr) {
+  return expr.kind == ExprKind::operation && expr.op >= Opcode::equal &&
+         expr.op <= Opcode::greater_equal && expr.args.size() == 2;
+}
+
+/// 1 always, 0 never, -1 depends.
+int decided(const Context& context, const Expr& expr) {
+  const Interval a = interval_of(context, expr.args[0]);
+  const Rational* value = context.build.constant(expr.args[1]);
+  if (value == nullptr || (!a.low && !a.high)) return -1;
+  const Interval holds = Interval::compared(expr.op, *value);
+  if (expr.op == Opcode::not_equal) return -1;
+  if (a.meet(holds).empty()) return 0;
+  const bool low_inside =
+      !holds.low ||
+      (a.low && (*a.low > *holds.low || (*a.low == *holds.low && (!holds.low_open || a.low_open))));
+  const bool high_inside =
+      !holds.high || (a.high && (*a.high < *holds.high ||
+                                 (*a.high == *holds.high && (!holds.high_open || a.high_open))));
+  return low_inside && high_inside ? 1 : -1;
+}
+
+/// What a list of conditions that must all hold leaves of each value.
+class Possible {
+ public:
+  explicit Possible(const Context& context) : context_(context) {}
+
+  /// False if nothing is left of the value that the condition is about.
+  bool add(ExprId condition) {
+    const Expr& expr = context_.model.exprs[condition];
+    if (expr.kind != ExprKind::operation) return true;
+    if (expr.op == Opcode::conjunction)
+      return std::ranges::all_of(expr.args, [this](ExprId arg) { return add(arg); });
+    if (expr.op == Opcode::is_one_of) return add_words(expr);
+    if (!is_comparison(expr)) return true;
+    if (context_.build.type_of(expr.args[0]).kind == TypeKind::category) return add_word(expr);
+    return add_number(expr);
+  }
+
+ private:
+  bool add_number(const Expr& expr) {
+    ExprId value = expr.args[0];
+    const Rational* limit = context_.build.constant(expr.args[1]);
+    Opcode op = expr.op;
+    if (limit == nullptr) {
+      limit = context_.build.constant(expr.args[0]);
+      value = expr.args[1];
+      op = mirrored(op);
+    }
+    const std::string key = key_of(context_.model, value);
+    if (limit == nullptr || key.empty()) return true;
+    Interval& left = numbers_[key];
+    left = left.meet(Interval::compared(op, *limit));
+    return !left.empty();
+  }
+
+  bool add_word(const Expr& expr) {
+    const Expr& word = context_.model.exprs[expr.args[1]];
+    if (word.kind != ExprKind::operation || word.op != Opcode::category) return true;
+    if (expr.op != Opcode::equal && expr.op != Opcode::not_equal) return true;
+    return keep(expr.args[0], {word.payload}, expr.op == Opcode::equal);
+  }
+
+  bool add_words(const Expr& expr) {
+    if (context_.build.type_of(expr.args[0]).kind != TypeKind::category) return true;
+    std::vector<std::uint32_t> codes;
+    for (std::size_t i = 1; i < expr.args.size(); ++i)
+      codes.push_back(context_.model.exprs[expr.args[i]].payload);
+    return keep(expr.args[0], codes, true);
+  }
+
+  bool keep(ExprId value, const std::vector<std::uint32_t>& codes, bool these) {
+    const std::string key = key_of(context_.model, value);
+    if (key.empty()) return true;
+    const auto set = context_.build.type_of(value).ref;
+    auto& allowed = words_.try_emplace(key, context_.model.category_sets[set].values.size(), true)
+                        .first->second;
+    for (std::uint32_t code = 0; code < allowed.size(); ++code) {
+      const bool named = std::ranges::find(codes, code) != codes.end();
+      if (named != these) allowed[code] = false;
+    }
+    return std::ranges::find(allowed, true) != allowed.end();
+  }
+
+  const Context& context_;
+  std::map<std::string, Interval> numbers_;
+  std::map<std::string, std::vector<bool>> words_;
+};
+
+}  // namespace
+
+Interval interval_of(const Context& context, ExprId id) {
+  const Expr& expr = context.model.exprs[id];
+  switch (expr.kind) {
+    case ExprKind::operation:
+      return of_operation(context, expr);
+    case ExprKind::column: {
+      const auto bounds = context.bounds.find(expr.payload);
+      return bounds == context.bounds.end()
+                 ? Interval{}
+                 : Interval{.low = bounds->second.first, .high = bounds->second.second};
+    }
+    case ExprKind::rank:
+      return {.low = Rational(1)};
+    case ExprKind::fold:
+      if (context.model.folds[expr.payload].op == type::FoldOp::count) return {.low = Rational(0)};
+      return {};
+    default:
+      return {};
+  }
+}
+
+void report_unreachable(Context& context) {
+  for (const ExprId id : context.written_comparisons) {
+    const Expr& expr = context.model.exprs[id];
+    if (!is_comparison(expr)) continue;
+    const int truth = decided(context, expr);
+    if (truth >= 0)
+      context.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, expr.span,
+                          {context.source_text(expr.span)});
+  }
+  for (const auto& conditions : context.written_conjunctions) {
+    Possible possible(context);
+    for (const ExprId condition : conditions) {
+      if (possible.add(condition)) continue;
+      context.sink.report(Code::contradiction, context.model.exprs[condition].span);
+      break;
+    }
+  }
+}
+
+void warn_cliffs(Context& context, const type::Scale& scale, const type::Type& input) {
+  if (scale.kind == type::ScaleKind::marginal || input.kind != TypeKind::money) return;
+  for (std::size_t i = 1; i < scale.bands.size(); ++i) {
+    const type::Band& before = scale.bands[i - 1];
+    const type::Band& after = scale.bands[i];
+    if (!before.upper || before.upper->sign() <= 0 || after.value >= before.value) continue;
+    const auto earned = [&](const type::Band& band) {
+      return scale.kind == type::ScaleKind::slab ? band.value * *before.upper : band.value;
+    };
+    context.sink.report(
+        Code::cliff, after.span,
+        {before.upper->to_text(), earned(before).to_text(), earned(after).to_text()});
+  }
+}
+
+}  // namespace remit::check

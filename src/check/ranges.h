@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "check/context.h"
+
+namespace remit::check {
+
+/// What values a number may have, as far as the policy itself says: bounds may be open.
+struct Interval {
+  std::optional<number::Rational> low = {};
+  bool low_open = false;
+  std::optional<number::Rational> high = {};
+  bool high_open = false;
+
+  bool empty() const;
+  /// The values that lie in both.
+  Interval meet(const Interval& other) const;
+  /// The values `x` with `x op value`.
+  static Interval compared(type::Opcode op, const number::Rational& value);
+};
+
+/// The interval of a numeric expression: constants, bounds of decisions, places from 1, counts
+/// from 0, amounts of scales, and what arithmetic makes of them. Does not look into other columns.
+Interval interval_of(const Context& context, ExprId expr);
+
+/// Reports written comparisons that always or never hold, and conditions that contradict each
+/// other, whatever the data are.
+void report_unreachable(Context& context);
+
+/// Warns of edges of a scale at which one more fen earns less.
+void warn_cliffs(Context& context, const type::Scale& scale, const type::Type& input);
+
+}  // namespace remit::check
