@@ -39,17 +39,17 @@ def write_table(folder, entity, columns, rows):
         writer.writerows(rows)
 
 
-def write_both(folder, words, tables):
-    """Writes English tables to `folder/en/data` and Chinese ones to `folder/data`.
+def write_both(folder, words, tables, sub="data"):
+    """Writes English tables to `folder/en/sub` and Chinese ones to `folder/sub`.
 
     `tables`: entity -> (columns, rows), all in English; a cell that is one of the words is
     translated too.
     """
     folder = Path(folder)
     for entity, (columns, rows) in tables.items():
-        write_table(folder / "en" / "data", entity, columns, rows)
+        write_table(folder / "en" / sub, entity, columns, rows)
         write_table(
-            folder / "data",
+            folder / sub,
             words.to_chinese(entity),
             [header_to_chinese(column, words) for column in columns],
             [[words.to_chinese(cell) for cell in row] for row in rows],
