@@ -201,9 +201,11 @@ class Printer {
       case Payer::Kind::column:
         return concat('c', who.column);
       case Payer::Kind::row:
+        return "row";
+      case Payer::Kind::none:
         break;
     }
-    return "row";
+    return "nobody";
   }
 
   std::string column_or_none(ColumnId id) const {

@@ -164,7 +164,7 @@ bool is_optional_column(const Plan& plan, ColumnId id) {
 absl::Status verify_summaries(const Plan& plan) {
   const auto payer = [&plan](const Payer& who) {
     if (who.kind == Payer::Kind::party) return who.party < plan.parties.size();
-    return who.kind == Payer::Kind::row || who.column < plan.columns.size();
+    return who.kind != Payer::Kind::column || who.column < plan.columns.size();
   };
   for (const Payment& payment : plan.payments) {
     const bool columns = is_optional_column(plan, payment.amount) &&

@@ -80,9 +80,11 @@ std::string payer_text(const Run& run, const plan::Payer& payer, plan::EntityId 
       if (run.stored(payer.column) == nullptr) return {};
       return plain_text(run, payer.column, run.at(payer.column, row));
     case plan::Payer::Kind::row:
+      return run.key(entity, row);
+    case plan::Payer::Kind::none:
       break;
   }
-  return run.key(entity, row);
+  return {};
 }
 
 }  // namespace remit::report

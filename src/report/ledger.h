@@ -49,7 +49,7 @@ std::string status_text(const Run& run, const LedgerLine& line, base::Language l
 const std::string& clause_of(const plan::Plan& plan, const plan::Payment& payment);
 
 /// Who pays or is paid, as the ledger writes it: the name of the party, or the cell's text; the
-/// row's key for the row itself. Empty if that cell is blank or in error.
+/// row's key for the row itself. Empty if nobody is named, or that cell is blank or in error.
 std::string payer_text(const Run& run, const plan::Payer& payer, plan::EntityId entity,
                        std::uint64_t row);
 

@@ -60,7 +60,9 @@ class Payers {
   }
 
   std::size_t operator()(std::uint64_t row) {
-    if (payment_.payer.kind == plan::Payer::Kind::party) return named(0, row);
+    const bool constant = payment_.payer.kind == plan::Payer::Kind::party ||
+                          payment_.payer.kind == plan::Payer::Kind::none;
+    if (constant) return named(0, row);
     const std::uint64_t at = whole_ ? 0 : row;
     if (column_ == nullptr) return by_text(row);
     if (column_->fault(at) != nullptr) return named(-1, row);

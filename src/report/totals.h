@@ -10,7 +10,8 @@ namespace remit::report {
 
 /// What one payer owes in one currency.
 struct Total {
-  std::string payer;               ///< empty: the payer of these rows is blank or in error
+  std::string
+      payer;  ///< empty: nobody is named, or the cell that names the payer is blank or in error
   type::Type type;                 ///< money in its currency, or number
   int scale = 0;                   ///< digits of the amount
   number::Rational amount;         ///< of the rows that could be determined

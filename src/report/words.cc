@@ -30,14 +30,15 @@ constexpr Text kFaults[] = {Text::fault_none,
 static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::no_holidays) + 1);
 
 constexpr Text kRoles[] = {
-    Text::role_field,     Text::role_value,    Text::role_metric,    Text::role_goal,
-    Text::role_met,       Text::role_progress, Text::role_shortfall, Text::role_eligible,
-    Text::role_reason,    Text::role_rank,     Text::role_ties,      Text::role_base,
-    Text::role_floor,     Text::role_cap,      Text::role_capped,    Text::role_rounded,
-    Text::role_amount,    Text::role_paid,     Text::role_requested, Text::role_left,
-    Text::role_share,     Text::role_part,     Text::role_due,       Text::role_late,
-    Text::role_blocked,   Text::role_points,   Text::role_total,     Text::role_guard,
-    Text::role_condition, Text::role_helper};
+    Text::role_field,    Text::role_value,     Text::role_metric,    Text::role_goal,
+    Text::role_met,      Text::role_progress,  Text::role_shortfall, Text::role_eligible,
+    Text::role_reason,   Text::role_rank,      Text::role_ties,      Text::role_base,
+    Text::role_floor,    Text::role_cap,       Text::role_capped,    Text::role_rounded,
+    Text::role_entitled, Text::role_blocked,   Text::role_amount,    Text::role_payable,
+    Text::role_repay,    Text::role_requested, Text::role_paid,      Text::role_left,
+    Text::role_budget,   Text::role_share,     Text::role_part,      Text::role_total,
+    Text::role_due,      Text::role_late,      Text::role_year,      Text::role_points,
+    Text::role_guard,    Text::role_condition, Text::role_helper};
 static_assert(std::size(kRoles) == static_cast<std::size_t>(type::Role::helper) + 1);
 
 }  // namespace

@@ -1,0 +1,80 @@
+#include "row/trace.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_map.h"
+#include "row/trace_node.h"
+
+namespace remit::row {
+namespace {
+
+/// Cells breadth first, so that each gets its detail at its least distance from the one asked.
+class Tracer {
+ public:
+  Tracer(Evaluator& evaluator, const TraceOptions& options)
+      : evaluator_(evaluator), options_(options) {}
+
+  Trace run(plan::ColumnId column, std::uint64_t row) {
+    add(column, row, 0);
+    for (TraceId id = 0; id < trace_.cells.size(); ++id) {
+      const bool near = options_.depth == 0 || distance_[id] < options_.depth;
+      if (!near || id >= options_.cells) {
+        trace_.cut = true;
+        continue;
+      }
+      describe(id);
+    }
+    return std::move(trace_);
+  }
+
+ private:
+  TraceId add(plan::ColumnId column, std::uint64_t row, std::uint32_t distance) {
+    if (evaluator_.plan().columns[column].entity == plan::kWhole) row = 0;
+    const auto [known, is_new] =
+        ids_.try_emplace(std::pair(column, row), static_cast<TraceId>(trace_.cells.size()));
+    if (is_new) {
+      trace_.cells.push_back({column, row, evaluator_.cell(column, row), std::nullopt, {}});
+      distance_.push_back(distance);
+    }
+    return known->second;
+  }
+
+  void describe(TraceId id) {
+    const plan::ColumnId column = trace_.cells[id].column;
+    const Place place = evaluator_.place(column, trace_.cells[id].row);
+    const std::uint32_t next = distance_[id] + 1;
+    std::vector<TraceId> operands;
+    const CellNamer name = [&](plan::ColumnId other, std::uint64_t row) {
+      const TraceId operand = add(other, row, next);
+      if (std::find(operands.begin(), operands.end(), operand) == operands.end()) {
+        operands.push_back(operand);
+      }
+      return operand;
+    };
+    TraceDetail detail = trace_node(evaluator_, place, trace_.cells[id].value, options_, name);
+    trace_.cells[id].detail = std::move(detail);
+    trace_.cells[id].operands = std::move(operands);
+  }
+
+  Evaluator& evaluator_;
+  const TraceOptions& options_;
+  Trace trace_;
+  std::vector<std::uint32_t> distance_;
+  absl::flat_hash_map<std::pair<plan::ColumnId, std::uint64_t>, TraceId> ids_;
+};
+
+}  // namespace
+
+const FormulaTrace::Step* FormulaTrace::step(plan::ExpressionId expression) const {
+  const auto found = std::lower_bound(
+      steps.begin(), steps.end(), expression,
+      [](const Step& step, plan::ExpressionId wanted) { return step.expression < wanted; });
+  return found != steps.end() && found->expression == expression ? &*found : nullptr;
+}
+
+Trace trace(Evaluator& evaluator, plan::ColumnId column, std::uint64_t row,
+            const TraceOptions& options) {
+  return Tracer(evaluator, options).run(column, row);
+}
+
+}  // namespace remit::row

@@ -1,0 +1,160 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "number/apportion.h"
+#include "row/evaluator.h"
+#include "row/scale.h"
+
+// How one cell came about, as data; src/report words it.
+
+namespace remit::row {
+
+using TraceId = std::uint32_t;
+inline constexpr TraceId kNotTraced = 0xFFFFFFFF;
+
+/// The scale that an expression applied.
+struct BandTaken {
+  plan::ExpressionId expression = 0;
+  std::uint32_t scale = 0;  ///< Plan::scales
+  number::Rational value;   ///< what was looked up
+  /// The band that covers the value; of a marginal scale all bands up to it, with their parts.
+  std::vector<BandPart> parts;
+};
+
+/// One `round`, `floor` or `ceiling` and what it changed.
+struct RoundingDone {
+  plan::ExpressionId expression = 0;
+  number::Rational exact;
+  number::Rational rounded;
+  std::optional<number::Rounding> rounding;  ///< none: to a whole number
+  number::Rational gained() const { return rounded - exact; }
+};
+
+/// A `min` or `max` and which of its operands decided.
+struct LimitTaken {
+  plan::ExpressionId expression = 0;
+  std::size_t taken = 0;     ///< operand
+  number::Rational without;  ///< what the first operand alone would have given
+  number::Rational result;
+  bool binds() const { return without != result; }
+};
+
+/// A value that holds for a period, and since when.
+struct DatedTaken {
+  plan::ExpressionId expression = 0;
+  std::uint32_t dated = 0;  ///< Plan::dated
+  Date asked;
+  Date since;
+  std::optional<Date> until;  ///< the last day it holds
+};
+
+/// A formula over one row: every step with its value, and what is worth telling of some of them.
+/// Only steps that decided the result are listed: not the branch that was not taken, not what a
+/// false condition made irrelevant.
+struct FormulaTrace {
+  struct Step {
+    plan::ExpressionId expression = 0;
+    Value value;
+    /// The cell read, for Opcode::column; kNotTraced beyond the depth asked for.
+    TraceId cell = kNotTraced;
+  };
+  plan::ExpressionId root = 0;
+  std::vector<Step> steps;  ///< operands before their users; the root is last
+  std::vector<BandTaken> bands;
+  std::vector<RoundingDone> roundings;
+  std::vector<LimitTaken> limits;
+  std::vector<DatedTaken> dated;
+
+  const Step* step(plan::ExpressionId expression) const;
+};
+
+struct InputTrace {
+  std::uint32_t field = 0;
+};
+
+struct LookupTrace {
+  TraceId via = kNotTraced;
+  std::optional<std::uint64_t> row;  ///< referred to
+  TraceId target = kNotTraced;
+};
+
+struct MatchTrace {
+  std::vector<TraceId> ours;         ///< the cells searched by; the date last
+  std::optional<std::uint64_t> row;  ///< found
+};
+
+struct FoldTrace {
+  std::uint64_t members = 0;  ///< rows of the group
+  std::uint64_t counted = 0;  ///< of them, those for which the condition holds
+  struct Contribution {
+    std::uint64_t row = 0;
+    Value value;
+    TraceId cell = kNotTraced;  ///< none for a count
+  };
+  /// Of a sum the largest (by size), of a minimum or maximum those that attain it, of any and all
+  /// the deciding ones, of a count the first; of a fault the row with the fault. At most
+  /// TraceOptions::contributions.
+  std::vector<Contribution> largest;
+};
+
+struct RankTrace {
+  bool competes = false;          ///< false: the condition does not hold, or no partition
+  std::uint64_t competitors = 0;  ///< of the partition, this row included
+  std::uint64_t better = 0;
+  std::vector<std::uint64_t> tied;  ///< other rows on the same place, at most `contributions`
+  std::uint64_t tied_count = 0;     ///< all of them
+  std::vector<TraceId> keys;
+};
+
+struct ShareTrace {
+  std::optional<number::Share> share;  ///< none for a fault, or a row that takes no part
+  number::Rational total;
+  std::size_t recipients = 0;
+  std::size_t place = 0;  ///< of this one, in the order of the rule
+  number::Rational weight;
+  number::Rational weights;  ///< sum over all recipients
+  std::optional<number::Rational> cap;
+  std::optional<number::Rational> floor;
+  number::Rational left;  ///< of the total, that nobody could take
+  TraceId total_cell = kNotTraced;
+  std::vector<TraceId> cells;  ///< weight, cap and floor of this row, those there are
+};
+
+using TraceDetail = std::variant<InputTrace, FormulaTrace, LookupTrace, MatchTrace, FoldTrace,
+                                 RankTrace, ShareTrace>;
+
+struct TracedCell {
+  plan::ColumnId column = 0;
+  std::uint64_t row = 0;
+  Value value;
+  /// Absent beyond the depth or number of cells asked for.
+  std::optional<TraceDetail> detail;
+  /// The cells it was made from, in the order of first mention.
+  std::vector<TraceId> operands;
+};
+
+/// cells[0] is the one asked about. Every cell is there once, however often it is used. Texts in
+/// values belong to the plan or the dataset.
+struct Trace {
+  std::vector<TracedCell> cells;
+  bool cut = false;  ///< some cells were left without detail
+};
+
+struct TraceOptions {
+  std::uint32_t depth = 0;          ///< steps from the cell that get their detail; 0: all
+  std::uint32_t contributions = 5;  ///< rows named of a fold, a tie
+  std::uint32_t cells = 2000;       ///< cells with detail at most
+};
+
+/// Evaluates what the explanation of one cell needs, and nothing else. After a run, give the
+/// evaluator the run's results (Options::known).
+Trace trace(Evaluator& evaluator, plan::ColumnId column, std::uint64_t row,
+            const TraceOptions& options = {});
+
+}  // namespace remit::row

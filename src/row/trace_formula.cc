@@ -1,0 +1,186 @@
+#include <algorithm>
+
+#include "row/trace_node.h"
+
+namespace remit::row {
+namespace {
+
+using number::Rational;
+using plan::Expression;
+using plan::ExpressionId;
+using plan::Opcode;
+
+/// The values of one formula, and which of its steps decided the result.
+class FormulaTracer {
+ public:
+  FormulaTracer(Evaluator& evaluator, const Place& place)
+      : plan_(place.plan),
+        steps_(evaluator.formula(place.column).steps()),
+        values_(evaluator.demand([&] { return evaluator.formula(place.column).values(place); })),
+        counts_(steps_.size(), false) {}
+
+  FormulaTrace run(const Place& place, const CellNamer& name) {
+    trace_.root = steps_.back();
+    counts_.back() = true;
+    for (std::size_t i = steps_.size(); i-- > 0;) {
+      if (counts_[i]) mark_operands(i);
+    }
+    const std::vector<TraceId> cells = name_cells(place, name);
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      if (counts_[i]) tell(i, cells[i]);
+    }
+    return std::move(trace_);
+  }
+
+ private:
+  std::span<const ExpressionId> operands(std::size_t step) const {
+    const Expression& e = plan_.expressions[steps_[step]];
+    return std::span(plan_.operands).subspan(e.first_operand, e.operand_count);
+  }
+  std::size_t step_of(ExpressionId id) const {
+    const auto found = std::lower_bound(steps_.begin(), steps_.end(), id);
+    return static_cast<std::size_t>(found - steps_.begin());
+  }
+  const Value& value_of(ExpressionId id) const { return values_[step_of(id)]; }
+
+  /// Marks the operands without which the step would not have its value.
+  void mark_operands(std::size_t step) {
+    const std::span<const ExpressionId> all = operands(step);
+    switch (plan_.expressions[steps_[step]].op) {
+      case Opcode::choose: {
+        mark(all[0]);
+        const Value& condition = value_of(all[0]);
+        if (!is_fault(condition)) mark(truth_of(condition) ? all[1] : all[2]);
+        return;
+      }
+      case Opcode::otherwise:
+        mark(all[0]);
+        if (is_blank(value_of(all[0]))) mark(all[1]);
+        return;
+      case Opcode::conjunction:
+        return mark_decisive(all, values_[step], false);
+      case Opcode::disjunction:
+        return mark_decisive(all, values_[step], true);
+      default:
+        for (const ExpressionId operand : all) mark(operand);
+    }
+  }
+
+  /// A conjunction is false because of the operands that are false, in error because of those in
+  /// error, true because of all.
+  void mark_decisive(std::span<const ExpressionId> all, const Value& result, bool decisive) {
+    for (const ExpressionId operand : all) {
+      const Value& value = value_of(operand);
+      if (is_fault(result)) {
+        if (is_fault(value)) mark(operand);
+      } else if (truth_of(result) != decisive) {
+        mark(operand);
+      } else if (!is_fault(value) && truth_of(value) == decisive) {
+        mark(operand);
+      }
+    }
+  }
+
+  /// The cells read by the steps that count, named in the order in which the formula reads.
+  std::vector<TraceId> name_cells(const Place& place, const CellNamer& name) const {
+    std::vector<TraceId> cells(steps_.size(), kNotTraced);
+    std::vector<bool> seen(steps_.size(), false);
+    std::vector<std::size_t> stack{steps_.size() - 1};
+    while (!stack.empty()) {
+      const std::size_t i = stack.back();
+      stack.pop_back();
+      if (seen[i]) continue;
+      seen[i] = true;
+      const Expression& e = plan_.expressions[steps_[i]];
+      if (e.op == Opcode::column) cells[i] = name(e.payload, place.row);
+      const std::span<const ExpressionId> all = operands(i);
+      for (std::size_t k = all.size(); k-- > 0;) {
+        if (counts_[step_of(all[k])]) stack.push_back(step_of(all[k]));
+      }
+    }
+    return cells;
+  }
+
+  void mark(ExpressionId id) { counts_[step_of(id)] = true; }
+
+  void tell(std::size_t i, TraceId cell) {
+    const ExpressionId id = steps_[i];
+    trace_.steps.push_back({id, values_[i], cell});
+    if (!is_fault(values_[i])) tell_more(id, plan_.expressions[id], values_[i]);
+  }
+
+  void tell_more(ExpressionId id, const Expression& e, const Value& value) {
+    const auto operand = [&](std::size_t i) -> const Value& {
+      return value_of(plan_.operands[e.first_operand + i]);
+    };
+    switch (e.op) {
+      case Opcode::scale:
+        return tell_band(id, e, number_of(operand(0)));
+      case Opcode::round:
+        trace_.roundings.push_back(
+            {id, number_of(operand(0)), number_of(value), plan_.roundings[e.payload]});
+        return;
+      case Opcode::floor:
+      case Opcode::ceiling:
+        trace_.roundings.push_back({id, number_of(operand(0)), number_of(value), std::nullopt});
+        return;
+      case Opcode::minimum:
+      case Opcode::maximum:
+        return tell_limit(id, e, value);
+      case Opcode::dated:
+        return tell_dated(id, e, std::get<Date>(operand(0)));
+      default:
+        return;
+    }
+  }
+
+  void tell_band(ExpressionId id, const Expression& e, const Rational& value) {
+    const type::Scale& scale = plan_.scales[e.payload];
+    BandTaken taken{id, e.payload, value, {}};
+    if (scale.kind == type::ScaleKind::marginal) {
+      taken.parts = marginal_parts(scale, value);
+    } else {
+      const std::size_t band = *band_of(scale, value);
+      const Rational& rate = scale.bands[band].value;
+      const bool slab = scale.kind == type::ScaleKind::slab;
+      taken.parts = {{band, value, slab ? value * rate : rate}};
+    }
+    trace_.bands.push_back(std::move(taken));
+  }
+
+  void tell_limit(ExpressionId id, const Expression& e, const Value& value) {
+    if (!std::holds_alternative<Rational>(value)) return;
+    LimitTaken taken{id, 0, {}, number_of(value)};
+    taken.without = number_of(value_of(plan_.operands[e.first_operand]));
+    while (compare(value_of(plan_.operands[e.first_operand + taken.taken]), value) != 0) {
+      ++taken.taken;
+    }
+    trace_.limits.push_back(std::move(taken));
+  }
+
+  void tell_dated(ExpressionId id, const Expression& e, Date asked) {
+    const plan::Dated& dated = plan_.dated[e.payload];
+    const auto after = std::upper_bound(dated.days.begin(), dated.days.end(), asked.days);
+    DatedTaken taken{id, e.payload, asked, Date{*std::prev(after)}, std::nullopt};
+    if (after != dated.days.end()) {
+      taken.until = Date{*after - 1};
+    } else if (dated.ends) {
+      taken.until = Date{dated.last_day};
+    }
+    trace_.dated.push_back(taken);
+  }
+
+  const plan::Plan& plan_;
+  std::span<const ExpressionId> steps_;
+  std::vector<Value> values_;
+  std::vector<bool> counts_;
+  FormulaTrace trace_;
+};
+
+}  // namespace
+
+FormulaTrace trace_formula(Evaluator& evaluator, const Place& place, const CellNamer& name) {
+  return FormulaTracer(evaluator, place).run(place, name);
+}
+
+}  // namespace remit::row

@@ -1,0 +1,257 @@
+#include "row/trace_node.h"
+
+#include <algorithm>
+
+#include "row/fold.h"
+#include "row/order.h"
+#include "row/party.h"
+#include "row/rank.h"
+
+namespace remit::row {
+namespace {
+
+using number::Rational;
+using plan::FoldOp;
+
+LookupTrace trace_lookup(Evaluator& evaluator, const Place& place, const plan::Lookup& node,
+                         const CellNamer& name) {
+  LookupTrace trace;
+  trace.via = name(node.via, place.row);
+  const Value reference = evaluator.cell(node.via, place.row);
+  if (is_fault(reference)) return trace;
+  trace.row = std::get<Reference>(reference).row;
+  trace.target = name(node.target, *trace.row);
+  return trace;
+}
+
+MatchTrace trace_match(const Place& place, const plan::Match& node, const Value& value,
+                       const CellNamer& name) {
+  MatchTrace trace;
+  for (const plan::Match::Pair& pair : node.equal) {
+    trace.ours.push_back(name(pair.ours, place.row));
+  }
+  if (node.as_of) trace.ours.push_back(name(node.as_of->ours, place.row));
+  if (is_fault(value)) return trace;
+  trace.row = std::get<Reference>(value).row;
+  for (const plan::Match::Pair& pair : node.equal) name(pair.theirs, *trace.row);
+  if (node.as_of) name(node.as_of->theirs, *trace.row);
+  return trace;
+}
+
+/// Whether a contribution tells a reader more than another one.
+bool tells_more(FoldOp op, const Value& a, const Value& b) {
+  switch (op) {
+    case FoldOp::sum:
+      return number_of(a).abs() > number_of(b).abs();
+    case FoldOp::minimum:
+      return compare(a, b) < 0;
+    case FoldOp::maximum:
+      return compare(a, b) > 0;
+    case FoldOp::any:
+      return truth_of(a) && !truth_of(b);
+    case FoldOp::all:
+      return !truth_of(a) && truth_of(b);
+    case FoldOp::count:
+      break;
+  }
+  return false;
+}
+
+/// The rows that count of one group, and the first fault among them.
+struct Counted {
+  std::vector<FoldTrace::Contribution> rows;
+  std::optional<FoldTrace::Contribution> fault;
+};
+
+Counted count_rows(Evaluator& evaluator, const plan::Fold& node,
+                   std::span<const std::uint64_t> members) {
+  return evaluator.demand([&] {
+    Counted counted;
+    for (const std::uint64_t row : members) {
+      const Value counts = condition(evaluator, node.where, row);
+      if (is_false(counts)) continue;
+      FoldTrace::Contribution entry{row, counts, kNotTraced};
+      if (!is_fault(counts) && node.op != FoldOp::count) {
+        entry.value = evaluator.at(node.value, row);
+      }
+      if (!is_fault(entry.value)) {
+        counted.rows.push_back(std::move(entry));
+      } else if (!counted.fault) {
+        counted.fault = std::move(entry);
+      }
+    }
+    return counted;
+  });
+}
+
+void keep_attaining(FoldOp op, std::vector<FoldTrace::Contribution>& rows) {
+  if (op != FoldOp::minimum && op != FoldOp::maximum) return;
+  std::size_t attaining = 1;
+  while (attaining < rows.size() && !tells_more(op, rows[0].value, rows[attaining].value)) {
+    ++attaining;
+  }
+  if (!rows.empty()) rows.resize(attaining);
+}
+
+/// This row's cells of a share that limit or weigh it.
+void name_cells(ShareTrace& trace, const Place& place, const CellNamer& name,
+                std::initializer_list<plan::ColumnId> columns) {
+  for (const plan::ColumnId column : columns) {
+    if (column != plan::kNoColumn) trace.cells.push_back(name(column, place.row));
+  }
+}
+
+void fill(ShareTrace& trace, const Rational& total,
+          const std::vector<number::Recipient>& recipients, const number::Apportionment& result,
+          std::size_t index) {
+  trace.total = total;
+  trace.recipients = recipients.size();
+  trace.place = index;
+  trace.share = result.shares[index];
+  trace.weight = recipients[index].weight;
+  for (const number::Recipient& recipient : recipients) trace.weights += recipient.weight;
+  trace.cap = recipients[index].cap;
+  trace.floor = recipients[index].floor;
+  trace.left = result.left;
+}
+
+struct TraceNode {
+  Evaluator& evaluator;
+  const Place& place;
+  const Value& value;
+  const TraceOptions& options;
+  const CellNamer& name;
+
+  TraceDetail operator()(const plan::Input& node) const { return InputTrace{node.field}; }
+  TraceDetail operator()(const plan::Map&) const { return trace_formula(evaluator, place, name); }
+  TraceDetail operator()(const plan::Lookup& node) const {
+    return trace_lookup(evaluator, place, node, name);
+  }
+  TraceDetail operator()(const plan::Match& node) const {
+    return trace_match(place, node, value, name);
+  }
+  TraceDetail operator()(const plan::Fold& node) const {
+    return trace_fold(evaluator, place, node, value, options, name);
+  }
+  TraceDetail operator()(const plan::Rank& node) const {
+    return trace_rank(evaluator, place, node, options, name);
+  }
+  TraceDetail operator()(const plan::Apportion& node) const {
+    return trace_apportion(evaluator, place, node, name);
+  }
+  TraceDetail operator()(const plan::PartyShare& node) const {
+    return trace_party(evaluator, place, node, name);
+  }
+};
+
+}  // namespace
+
+TraceDetail trace_node(Evaluator& evaluator, const Place& place, const Value& value,
+                       const TraceOptions& options, const CellNamer& name) {
+  return std::visit(TraceNode{evaluator, place, value, options, name},
+                    place.plan.columns[place.column].node);
+}
+
+FoldTrace trace_fold(Evaluator& evaluator, const Place& place, const plan::Fold& node,
+                     const Value& value, const TraceOptions& options, const CellNamer& name) {
+  FoldTrace trace;
+  if (!evaluator.is_given(node.rows)) return trace;
+  const auto members = evaluator.demand([&] {
+    const std::span<const std::uint64_t> rows =
+        fold_rows(place, node, evaluator.groups(place.column)).rows;
+    return std::vector<std::uint64_t>(rows.begin(), rows.end());
+  });
+  Counted counted = count_rows(evaluator, node, members);
+  trace.members = members.size();
+  trace.counted = counted.rows.size() + (counted.fault ? 1 : 0);
+  if (is_fault(value)) {
+    trace.largest.clear();
+    if (counted.fault) trace.largest.push_back(*counted.fault);
+  } else {
+    trace.largest = std::move(counted.rows);
+    const std::size_t shown = std::min<std::size_t>(trace.largest.size(), options.contributions);
+    const auto more = [&node](const auto& a, const auto& b) {
+      if (tells_more(node.op, a.value, b.value)) return true;
+      return !tells_more(node.op, b.value, a.value) && a.row < b.row;
+    };
+    std::partial_sort(trace.largest.begin(),
+                      trace.largest.begin() + static_cast<std::ptrdiff_t>(shown),
+                      trace.largest.end(), more);
+    trace.largest.resize(shown);
+    keep_attaining(node.op, trace.largest);
+  }
+  for (FoldTrace::Contribution& entry : trace.largest) {
+    const bool has_value =
+        node.op != FoldOp::count &&
+        !is_fault(evaluator.demand([&] { return condition(evaluator, node.where, entry.row); }));
+    if (has_value) {
+      entry.cell = name(node.value, entry.row);
+    } else if (node.where != plan::kNoColumn && is_fault(entry.value)) {
+      entry.cell = name(node.where, entry.row);
+    }
+  }
+  return trace;
+}
+
+RankTrace trace_rank(Evaluator& evaluator, const Place& place, const plan::Rank& node,
+                     const TraceOptions& options, const CellNamer& name) {
+  RankTrace trace;
+  const Competition field = evaluator.demand([&] { return read_competition(place, node); });
+  for (const plan::SortKey& key : node.keys) trace.keys.push_back(name(key.column, place.row));
+  if (field.fault) return trace;
+  const GroupKey key =
+      evaluator.demand([&] { return group_key(evaluator, node.partition, place.row); });
+  const auto partition = field.partitions.find(key.values);
+  if (key.fault || partition == field.partitions.end()) return trace;
+  const std::vector<Sortable>& rows = partition->second;
+  const auto own = std::find_if(rows.begin(), rows.end(), [&place](const Sortable& candidate) {
+    return candidate.row == place.row;
+  });
+  trace.competitors = rows.size();
+  if (own == rows.end()) return trace;
+  trace.competes = true;
+  for (const Sortable& other : rows) {
+    const std::strong_ordering order = compare(other, *own, node.keys);
+    if (order < 0) ++trace.better;
+    if (order != 0 || other.row == place.row) continue;
+    ++trace.tied_count;
+    if (trace.tied.size() < options.contributions) trace.tied.push_back(other.row);
+  }
+  return trace;
+}
+
+ShareTrace trace_apportion(Evaluator& evaluator, const Place& place, const plan::Apportion& node,
+                           const CellNamer& name) {
+  ShareTrace trace;
+  trace.total_cell = name(node.total, place.row);
+  name_cells(trace, place, name, {node.weight, node.cap, node.floor});
+  const GroupKey key =
+      evaluator.demand([&] { return group_key(evaluator, node.partition, place.row); });
+  if (key.fault) return trace;
+  const Division division = evaluator.demand([&] {
+    return divide_group(place, node, evaluator.groups(place.column).rows_of(key.values));
+  });
+  if (division.fault) return trace;
+  const auto own = std::find(division.rows.begin(), division.rows.end(), place.row);
+  if (own == division.rows.end()) return trace;
+  fill(trace, division.total, division.recipients, division.result,
+       static_cast<std::size_t>(own - division.rows.begin()));
+  return trace;
+}
+
+ShareTrace trace_party(Evaluator& evaluator, const Place& place, const plan::PartyShare& node,
+                       const CellNamer& name) {
+  const plan::PartySplit& split = place.plan.party_splits[node.split];
+  ShareTrace trace;
+  trace.total_cell = name(split.total, place.row);
+  name_cells(
+      trace, place, name,
+      {split.weights[node.index], split.caps.empty() ? plan::kNoColumn : split.caps[node.index]});
+  const PartyDivision division =
+      evaluator.demand([&] { return divide_among_parties(place, split); });
+  if (division.fault) return trace;
+  fill(trace, division.total, division.recipients, division.result, node.index);
+  return trace;
+}
+
+}  // namespace remit::row
