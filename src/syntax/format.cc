@@ -2,6 +2,7 @@
 
 #include "syntax/keywords.h"
 #include "syntax/layout.h"
+#include "syntax/lexicon.h"
 #include "syntax/parse.h"
 #include "syntax/printer.h"
 
@@ -26,6 +27,10 @@ std::string assemble(const Tree& tree, const std::vector<std::string>& regions) 
 }
 
 bool same_token(const Tree& a, const Token& x, const Tree& b, const Token& y) {
+  const Lexicon& lexicon = Lexicon::instance();
+  const bool operators =
+      !lexicon.operators_of(x.symbol).empty() && !lexicon.operators_of(y.symbol).empty();
+  if (operators && x.keyword == y.keyword) return true;  // which one, the nodes say
   if (x.kind != y.kind || x.keyword != y.keyword) return false;
   if (x.kind == TokenKind::number) {
     const NumberLiteral& m = a.numbers()[static_cast<std::size_t>(x.value)];

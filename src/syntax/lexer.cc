@@ -213,7 +213,7 @@ void Lexer::scan_comment() {
 
 void Lexer::scan_word() {
   const std::uint32_t begin = at_;
-  const std::uint32_t end = word_end(begin);
+  const std::uint32_t end = keyword_end(begin, word_end(begin));
   std::string_view word = slice(begin, end);
   if (!is_plain(word)) {
     std::string normal = base::normalise_nfc(word);
@@ -229,6 +229,20 @@ void Lexer::scan_word() {
   }
   Token& token = push(TokenKind::word, symbol, begin, phrase_end);
   if (phrase_end == end) token.text = word;
+}
+
+// Where the word at `begin` ends: before a digit, if it touches a number and is a keyword so far,
+// as in 500万元以上1000万元以下; else at `end`.
+std::uint32_t Lexer::keyword_end(std::uint32_t begin, std::uint32_t end) const {
+  const std::vector<Token>& tokens = tree_.tokens_;
+  if (tokens.empty() || tokens.back().kind != TokenKind::number ||
+      tokens.back().span.end != begin + base_) {
+    return end;
+  }
+  const std::size_t digit = slice(begin, end).find_first_of("0123456789");
+  if (digit == std::string_view::npos) return end;
+  const auto cut = begin + static_cast<std::uint32_t>(digit);
+  return lexicon_.phrases(slice(begin, cut)).empty() ? end : cut;
 }
 
 // `up to` is a phrase, but in `rounding up to 0.01` it is two words.

@@ -38,6 +38,7 @@ class Lexer {
   bool skip_space(char32_t c, std::uint32_t size);
   void scan_comment();
   void scan_word();
+  std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
   bool match_phrase(std::string_view first_word, const Lexicon::Phrase& phrase,
                     std::uint32_t& end) const;
   void scan_text(char32_t quote, std::uint32_t quote_size);

@@ -214,7 +214,8 @@ void Lexer::check_attached_rest(bool any_unit) {
   if (end == at_) return;
   const std::string_view word = slice(at_, end);
   const bool ideographs = static_cast<unsigned char>(word[0]) >= 0x80;
-  if ((any_unit || ideographs) && !is_digit(word[0]) && !lexicon_.phrases(word).empty()) return;
+  const std::string_view letters = word.substr(0, word.find_first_of("0123456789"));
+  if ((any_unit || ideographs) && !letters.empty() && !lexicon_.phrases(letters).empty()) return;
   if (any_unit) {
     sink_.report(Code::number_touches_word, span(at_, end), {word});
   } else {

@@ -21,6 +21,10 @@ void Parser::run() {
   tree_.nodes_.reserve(tree_.tokens_.size());
   tree_.child_ids_.reserve(tree_.tokens_.size());
   parse_block(grammar_.rule(grammar_.find_rule("file")).body);
+  if (pending_.empty() && ok_) {
+    sink_.report(diagnostic::Code::no_policy, {now().span.begin, now().span.begin});
+    ok_ = false;
+  }
   add_node(grammar_.find_rule("file"), 0, 0, 0);
   tree_.root_ = pending_.back();
   tree_.complete_ = ok_;

@@ -1,37 +1,201 @@
 #include "syntax/parse.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
+#include <chrono>
 
-#include "base/source_set.h"
+#include "syntax/grammar.h"
+#include "syntax_testing.h"
 
 namespace remit::syntax {
 namespace {
 
-std::string read_file(const std::string& path) {
-  std::ifstream file("tests/unit/syntax/samples/" + path);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+using testing::ElementsAre;
+using testing::HasSubstr;
 
 class SampleTest : public testing::TestWithParam<const char*> {};
 
 TEST_P(SampleTest, ParsesWithoutComplaint) {
-  const std::string text = read_file(GetParam());
+  const std::string text = read_sample(GetParam());
   ASSERT_FALSE(text.empty());
-  base::SourceSet sources;
-  diagnostic::DiagnosticSink sink;
-  const Tree tree = parse(sources.add(GetParam(), text), {}, sink);
-  EXPECT_EQ(sink.error_count(), 0u);
-  EXPECT_TRUE(tree.complete());
-  EXPECT_FALSE(tree.root().children().empty());
+  const Parsed parsed(text, GetParam());
+  EXPECT_EQ(parsed.report(), "");
+  EXPECT_TRUE(parsed.tree.complete());
+  EXPECT_FALSE(parsed.tree.root().children().empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, SampleTest,
-                         testing::Values("open_economy.remit", "open_economy_zh.remit", "every_form.remit"));
+                         testing::Values("open_economy.remit", "open_economy_zh.remit",
+                                         "every_form.remit", "literate.md"));
+
+// Every rule of the grammar stands in the sample that claims to have every form.
+TEST(GrammarTest, EveryRuleIsSampled) {
+  const Parsed parsed(read_sample("every_form.remit"));
+  const std::string dump = dump_tree(parsed.tree);
+  const Grammar& grammar = Grammar::instance();
+  for (RuleId id = 0; id < grammar.rule_count(); ++id) {
+    const Rule& rule = grammar.rule(id);
+    if (rule.transparent || rule.name == "set" || rule.name == "conversion") continue;
+    EXPECT_THAT(dump, testing::ContainsRegex("(^|[ \n])" + std::string(rule.name) + "[ \n]"));
+  }
+}
+
+TEST(ParseTest, KeywordsMayBeNames) {
+  const Parsed parsed(
+      "policy reward {\n"
+      "  entity source {\n"
+      "    key key : text\n    check : bool\n    period : count\n    decision : money\n"
+      "    optional : text optional\n    default : money default 0\n    within : text\n"
+      "  }\n"
+      "  define amount for source = rate.share * count(cap where floor(year) > 1)\n"
+      "  reward step { pay step * 2\n cap floor(day)\n }\n"
+      "}\n");
+  EXPECT_EQ(parsed.report(), "");
+}
+
+TEST(ParseTest, TheNextLineIsNotTheCurrencyOfAField) {
+  const Parsed parsed("policy p {\n  entity u {\n    a : money\n    b : money USD\n  }\n}\n");
+  ASSERT_EQ(parsed.report(), "");
+  const NodeView entity = parsed.tree.root().child("policy").child("entity");
+  const std::vector<NodeView> fields = entity.children();
+  ASSERT_EQ(fields.size(), 3u);  // the name, and two fields
+  EXPECT_FALSE(fields[1]["type"]["currency"]);
+  EXPECT_EQ(fields[2]["type"]["currency"].text(), "USD");
+}
+
+TEST(ParseTest, LanguagesMix) {
+  const Parsed parsed(
+      "policy p {\n  奖励 r for unit 依据 \"1\" {\n    when a 且 b\n    发放 5\n  }\n}\n");
+  EXPECT_EQ(parsed.report(), "");
+  const NodeView reward = parsed.tree.root().child("policy").child("reward");
+  EXPECT_TRUE(reward.has("reward"));
+  EXPECT_TRUE(reward["clause"].has("when"));
+}
+
+TEST(ParseTest, SpansCountFromTheBaseOfTheSource) {
+  base::SourceSet sources;
+  sources.add("a", "12345");
+  const base::Source& second = sources.add("b.remit", "policy p { source \"x\" }");
+  diagnostic::DiagnosticSink sink;
+  const Tree tree = parse(second, {}, sink);
+  EXPECT_EQ(tree.root().child("policy")["name"].span().begin, second.base() + 7);
+  EXPECT_EQ(tree.root().child("policy").text(), second.text());
+}
+
+// ---- Errors
+
+TEST(RecoveryTest, EveryErrorIsReportedInOneRun) {
+  const Parsed parsed(
+      "policy p \"t\" {\n"
+      "  efective 2010-01-01\n"    // 2: misspelt declaration
+      "  rounding half_up 0.01\n"  // 3: `to` is missing
+      "  entity unit {\n"
+      "    rate number\n"           // 5: `:` is missing
+      "    kind : one of { a, b\n"  // 6: `}` is missing
+      "    other : text\n"
+      "  }\n"
+      "  reward r fro project {\n"                  // 9: misspelt word in the head
+      "    wen a\n"                                 // 10: misspelt clause
+      "    pay { 1..3: 5%, 4.. : 7%, over 5 : }\n"  // 11: two bands
+      "    to and\n"                                // 12: a reserved word as name
+      "  }\n"
+      "  target g : sum(x\n"  // 14: `)` is missing
+      "}\n");
+  EXPECT_THAT(parsed.places(),
+              ElementsAre("2:3 R0105", "3:20 R0101", "5:10 R0101", "6:25 R0101", "9:12 R0101",
+                          "10:5 R0106", "11:25 R0101", "11:40 R0101", "12:8 R0109", "14:19 R0101"));
+}
+
+TEST(RecoveryTest, AForgottenBraceIsFoundByIndentation) {
+  const Parsed parsed(
+      "policy p {\n  entity a {\n    x : text\n  reward r {\n    pay 5\n  }\n  party t\n}\n");
+  EXPECT_THAT(parsed.places(), ElementsAre("2:12 R0103"));
+  EXPECT_TRUE(parsed.tree.root().child("policy").child("party"));
+}
+
+TEST(RecoveryTest, AStrayBraceIsReportedOnce) {
+  const Parsed parsed("policy p {\n  party a\n}\n}\npolicy q {\n  party b\n}\n");
+  EXPECT_THAT(parsed.places(), ElementsAre("4:1 R0104"));
+  EXPECT_EQ(parsed.tree.root().children().size(), 2u);
+}
+
+TEST(RecoveryTest, SaysWhatTheFileLacks) {
+  EXPECT_THAT(Parsed("").places(), ElementsAre("1:1 R0111"));
+  EXPECT_THAT(Parsed("party x").places(), ElementsAre("1:1 R0111"));
+  EXPECT_THAT(Parsed("policy p {\n  party a\n").places(), ElementsAre("1:10 R0103"));
+  EXPECT_THAT(Parsed("policy p").places(), ElementsAre("1:9 R0102"));
+  EXPECT_THAT(Parsed("policy p { party a }\nparty b").places(), ElementsAre("2:1 R0115"));
+}
+
+TEST(RecoveryTest, WhatCannotFollowIsSaidSo) {
+  const Parsed parsed("policy p {\n  define a = 5 othrwise 3\n  define b = 1\n}\n");
+  EXPECT_THAT(parsed.places(), ElementsAre("2:16 R0117"));
+}
+
+TEST(RecoveryTest, SuggestsTheNearestKeywordOfEitherLanguage) {
+  EXPECT_THAT(Parsed("policy p {\n  rewrd r { }\n}").report(), HasSubstr("`reward`"));
+  EXPECT_THAT(Parsed("政策 p {\n  奖厉 r { }\n}").report(base::Language::zh), HasSubstr("“奖励”"));
+  EXPECT_THAT(Parsed("policy p {\n  reward r { wehn a }\n}").report(), HasSubstr("`when`"));
+  EXPECT_THAT(Parsed("poliy p { }").report(), HasSubstr("`policy`"));
+}
+
+TEST(RecoveryTest, NamesWhatIsExpectedInTheAskedLanguage) {
+  const Parsed parsed("policy p {\n  rounding half_up 0.01\n}");
+  EXPECT_THAT(parsed.report(), HasSubstr("`to` is expected here"));
+  EXPECT_THAT(parsed.report(base::Language::zh), HasSubstr("“到”"));
+}
+
+// ---- Limits
+
+TEST(LimitsTest, AreReportedAndEndTheReading) {
+  const std::string text = "policy p { party a }";
+  EXPECT_THAT(Parsed(text, "p", {.source_bytes = 10}).places(), ElementsAre("1:1 R0901"));
+  EXPECT_THAT(Parsed(text, "p", {.tokens = 4}).places(), ElementsAre("1:18 R0902"));
+  EXPECT_FALSE(Parsed(text, "p", {.tokens = 4}).tree.complete());
+}
+
+// ---- Time
+
+double milliseconds(const std::string& text) {
+  double best = 1e9;
+  for (int i = 0; i < 3; ++i) {
+    const auto begin = std::chrono::steady_clock::now();
+    const Parsed parsed(text);
+    const std::chrono::duration<double, std::milli> taken =
+        std::chrono::steady_clock::now() - begin;
+    best = std::min(best, taken.count());
+  }
+  return best;
+}
+
+// Texts made to be slow: ten times the text may not take a hundred times as long. The factor leaves
+// room for a busy machine; quadratic behaviour is far above it.
+TEST(TimeTest, GrowsLinearly) {
+  const auto repeat = [](const std::string& head, const std::string& unit, int n) {
+    std::string text = head;
+    for (int i = 0; i < n; ++i) text += unit;
+    return text;
+  };
+  const std::pair<std::string, std::string> cases[] = {
+      {"policy p {\n", "define x = a + f(b, c)\n"},      // as it should be
+      {"policy p {\n", "rewrd x { a b c }\n"},           // an error each line
+      {"policy p { ", "entity a { x : text } "},         // all on one line
+      {"policy p { ", "entity a { x text } "},           // the same with errors
+      {"policy p {\n reward r {\n", " pay { 1..2: \n"},  // braces never closed
+      {"policy p {\n define x = f(", "a, "},             // one endless call
+      {"policy p {\n", "}"},                             // braces that close nothing
+      {"", "\xFF x "},                                   // no text at all
+      {"", "\"abc\n"},                                   // texts never closed
+      {"policy p {\n scale s slab {", "over a(1) : 5, "},
+      {"policy p {\n test \"t\" { given u {", "n 5 year "},
+  };
+  for (const auto& [head, unit] : cases) {
+    const double small = milliseconds(repeat(head, unit, 1'000));
+    const double large = milliseconds(repeat(head, unit, 10'000));
+    EXPECT_LT(large, 40 * small + 5) << head << unit;
+  }
+}
 
 }  // namespace
 }  // namespace remit::syntax

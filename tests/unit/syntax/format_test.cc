@@ -1,0 +1,166 @@
+#include "syntax/format.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/utf8.h"
+#include "syntax_testing.h"
+
+namespace remit::syntax {
+namespace {
+
+using base::Language;
+
+std::string formatted(const std::string& text, std::optional<Language> keywords = std::nullopt,
+                      const std::string& name = "p.remit") {
+  base::SourceSet sources;
+  const base::Source& source = sources.add(name, text);
+  diagnostic::DiagnosticSink sink;
+  const auto out = format(source, {keywords}, {}, sink);
+  EXPECT_TRUE(out) << diagnostic::render_text(sink.sorted(), sources, {});
+  return out.value_or("");
+}
+
+class FormatSampleTest : public testing::TestWithParam<const char*> {};
+
+TEST_P(FormatSampleTest, IsIdempotentInEveryLanguage) {
+  const std::string text = read_sample(GetParam());
+  const std::string once = formatted(text, std::nullopt, GetParam());
+  EXPECT_EQ(formatted(once, std::nullopt, GetParam()), once);
+  const std::string en = formatted(text, Language::en, GetParam());
+  const std::string zh = formatted(text, Language::zh, GetParam());
+  EXPECT_NE(en, zh);
+  EXPECT_EQ(formatted(zh, Language::en, GetParam()), en);
+  EXPECT_EQ(formatted(en, Language::zh, GetParam()), zh);
+}
+
+TEST_P(FormatSampleTest, NeverChangesTheTree) {
+  const std::string text = read_sample(GetParam());
+  // Of a number its spacing may change, so numbers are compared by the formatter itself.
+  const std::string tree = dump_tree(Parsed(text, GetParam()).tree);
+  for (const auto keywords :
+       {std::optional<Language>(), std::optional(Language::en), std::optional(Language::zh)}) {
+    const Parsed again(formatted(text, keywords, GetParam()), GetParam());
+    EXPECT_EQ(dump_tree(again.tree), tree);
+  }
+}
+
+TEST_P(FormatSampleTest, StaysWithinAHundredColumns) {
+  const Parsed parsed(formatted(read_sample(GetParam()), Language::en, GetParam()));
+  for (std::uint32_t i = 1; i <= parsed.sources[0].line_count(); ++i) {
+    EXPECT_LE(base::display_width(parsed.sources[0].line_text(i)), 100u);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Samples, FormatSampleTest,
+                         testing::Values("open_economy.remit", "open_economy_zh.remit",
+                                         "every_form.remit", "literate.md"));
+
+TEST(FormatTest, LaysOutInOneWay) {
+  EXPECT_EQ(
+      formatted("policy p \"t\"{source \"s\";effective 2010-01-01 to 2010-12-31\n\n\n\n"
+                "entity u{key id:text;amount:money default -0\n"
+                "kind:one of{a,b}}reward r for u{when a and(b or c);pay{1..5:2万元,6..10:1万元}}}"),
+      "policy p \"t\" {\n"
+      "  source    \"s\"\n"
+      "  effective 2010-01-01 to 2010-12-31\n"
+      "\n"
+      "  entity u {\n"
+      "    key id : text\n"
+      "    amount : money default -0\n"
+      "    kind   : one of { a, b }\n"
+      "  }\n"
+      "\n"
+      "  reward r for u {\n"
+      "    when a and (b or c)\n"
+      "    pay  { 1..5 : 2万元, 6..10 : 1万元 }\n"
+      "  }\n"
+      "}\n");
+}
+
+TEST(FormatTest, AlignsByWhatATerminalShows) {
+  EXPECT_EQ(formatted("政策 p {\n实体 u {\n编号:文本\na:文本\n}\n}"),
+            "政策 p {\n"
+            "  实体 u {\n"
+            "    编号 : 文本\n"
+            "    a    : 文本\n"
+            "  }\n"
+            "}\n");
+}
+
+TEST(FormatTest, KeepsCommentsWhereTheyStand) {
+  const std::string text =
+      "# head\n"
+      "\n"
+      "# of the policy\n"
+      "policy p {  # opens\n"
+      "  # first\n"
+      "  party a  # the payer\n"
+      "\n"
+      "  # second\n"
+      "  scale s slab {\n"
+      "    up to 5 : 1%,  # small\n"
+      "    over 5 : 2%\n"
+      "    # no more bands\n"
+      "  }\n"
+      "  # last\n"
+      "}\n"
+      "# the end\n";
+  EXPECT_EQ(formatted(text), text);
+}
+
+TEST(FormatTest, KeepsACommentWithinAFormula) {
+  const std::string once = formatted("policy p {\n define x = a # one\n + b\n # two\n + c\n}");
+  EXPECT_EQ(once,
+            "policy p {\n"
+            "  define x = a  # one\n"
+            "      + b\n"
+            "      # two\n"
+            "      + c\n"
+            "}\n");
+  EXPECT_EQ(formatted(once), once);
+}
+
+TEST(FormatTest, BreaksLongLinesBeforeConnectives) {
+  std::string formula = "alpha_condition";
+  for (int i = 0; i < 9; ++i) formula += " and alpha_condition";
+  const std::string once = formatted("policy p {\n define x = " + formula + "\n}");
+  EXPECT_THAT(once, testing::HasSubstr("\n      and alpha_condition"));
+  EXPECT_EQ(formatted(once), once);
+}
+
+TEST(FormatTest, BreaksAListThatDoesNotFit) {
+  std::string names = "township_number_0";
+  for (int i = 1; i < 9; ++i) names += ", township_number_" + std::to_string(i);
+  const std::string once =
+      formatted("policy p {\n entity u {\n kind : one of { " + names + " }\n}\n}");
+  EXPECT_THAT(once, testing::HasSubstr("kind : one of {\n      township_number_0,\n"));
+  EXPECT_EQ(formatted(once), once);
+}
+
+TEST(FormatTest, RewritesKeywordsButNoNames) {
+  EXPECT_EQ(formatted("政策 奖励 {\n  定义 当 = 金额 不低于 5万元 且 非 b\n}\n", Language::en),
+            "policy 奖励 {\n  define 当 = 金额 >= 5万元 and not b\n}\n");
+  EXPECT_EQ(
+      formatted("policy reward {\n  define when = amount >= 5 CNY and not b\n}\n", Language::zh),
+      "政策 reward {\n  定义 when = amount >= 5 CNY 且 非 b\n}\n");
+}
+
+TEST(FormatTest, RefusesASyntaxError) {
+  const base::Source source("p.remit", "policy p {\n  party\n}\n");
+  diagnostic::DiagnosticSink sink;
+  EXPECT_EQ(format(source, {}, {}, sink), std::nullopt);
+  EXPECT_EQ(sink.error_count(), 1u);
+}
+
+TEST(FormatTest, RefusesWhereWordsWouldRunTogether) {
+  // In English `and` and the name `above` are one keyword.
+  const base::Source source("p.remit", "政策 p {\n  定义 x = a 且 above\n}\n");
+  diagnostic::DiagnosticSink sink;
+  EXPECT_EQ(format(source, {Language::en}, {}, sink), std::nullopt);
+  ASSERT_EQ(sink.error_count(), 1u);
+  EXPECT_EQ(sink.sorted()[0].code, diagnostic::Code::cannot_format);
+}
+
+}  // namespace
+}  // namespace remit::syntax

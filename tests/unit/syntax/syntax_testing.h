@@ -1,0 +1,79 @@
+#pragma once
+
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "base/source_set.h"
+#include "diagnostic/render.h"
+#include "syntax/parse.h"
+
+namespace remit::syntax {
+
+/// A text with all that came of reading it; keeps the source alive for the tree.
+struct Parsed {
+  explicit Parsed(std::string text, std::string name = "p.remit", const base::Limits& limits = {})
+      : tree(parse(sources.add(std::move(name), std::move(text)), limits, sink)) {}
+
+  /// "3:9 R0101" of every diagnostic, in order.
+  std::vector<std::string> places() const {
+    std::vector<std::string> out;
+    for (const diagnostic::Diagnostic& d : sink.sorted()) {
+      const base::Position at = sources[0].position(d.span.begin);
+      out.push_back(std::to_string(at.line) + ":" + std::to_string(at.column) + " " +
+                    diagnostic::code_text(d.code));
+    }
+    return out;
+  }
+  std::string report(base::Language language = base::Language::en) const {
+    return diagnostic::render_text(sink.sorted(), sources, {.language = language});
+  }
+
+  base::SourceSet sources;
+  diagnostic::DiagnosticSink sink;
+  Tree tree;
+};
+
+/// The formula of `define x = ...` as its dump, without the declaration around it.
+inline Parsed parse_formula(const std::string& formula) {
+  return Parsed("policy p {\n  define x = " + formula + "\n}\n");
+}
+
+inline NodeView formula_of(const Parsed& parsed) {
+  return parsed.tree.root().child("policy").child("define")["value"];
+}
+
+/// A formula with every operation in brackets, for comparing what belongs to what.
+inline std::string bracketed(const NodeView& node) {
+  const auto list = [](const std::vector<NodeView>& nodes) {
+    std::string out;
+    for (const NodeView& n : nodes) out += (out.empty() ? "" : ", ") + bracketed(n);
+    return out;
+  };
+  if (node.is("binary")) {
+    return "(" + bracketed(node["left"]) + " " +
+           std::string(type::operator_info(node.operator_id()).name) + " " +
+           bracketed(node["right"]) + ")";
+  }
+  if (node.is("prefix") || node.is("postfix")) {
+    std::string out = "(" + std::string(type::operator_info(node.operator_id()).name) + " " +
+                      bracketed(node["operand"]);
+    if (node["currency"]) out += " " + std::string(node["currency"].text());
+    if (node["on"]) out += " on " + bracketed(node["on"]);
+    if (!node.all("member").empty()) out += " {" + list(node.all("member")) + "}";
+    return out + ")";
+  }
+  if (node.is("group")) return bracketed(node["value"]);
+  return std::string(node.text());
+}
+
+inline std::string read_sample(const std::string& name) {
+  std::ifstream file("tests/unit/syntax/samples/" + name);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace remit::syntax
