@@ -5,6 +5,7 @@
 #include "syntax/lexicon.h"
 #include "syntax/parse.h"
 #include "syntax/printer.h"
+#include "type/functions.h"
 
 namespace remit::syntax {
 namespace {
@@ -49,6 +50,10 @@ bool same_node(const NodeView& a, const NodeView& b) {
   }
   // A name is a leaf; words of operators may be spelled anew.
   const bool leaf = a.children().empty() && a.token().kind == TokenKind::word;
+  if (leaf && a.label() == "function" && a.token().text != b.token().text) {
+    const type::Function* function = type::find_function(a.token().text);
+    return function != nullptr && function == type::find_function(b.token().text);
+  }
   return !leaf || a.token().keyword != kNoKeyword || a.token().text == b.token().text;
 }
 

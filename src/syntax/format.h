@@ -11,8 +11,9 @@
 namespace remit::syntax {
 
 struct FormatOptions {
-  /// Rewrites keywords and word operators into this language; as written when empty. Names,
-  /// texts, numbers and their units are never touched.
+  /// Rewrites keywords, word operators and the names of built-in functions into this language; as
+  /// written when empty. Names (attributes after a dot too, which may be fields), texts, numbers
+  /// and their units are never touched.
   std::optional<base::Language> keywords;
 };
 
