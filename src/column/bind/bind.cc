@@ -1,0 +1,173 @@
+#include "column/bind/bind.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "column/run/executor.h"
+
+namespace remit::column {
+namespace {
+
+using table::ColumnData;
+using type::TypeKind;
+
+constexpr std::size_t kChunk = std::size_t{1} << 18;
+
+template <typename T>
+std::pair<T, T> range_of(const T* values, std::size_t begin, std::size_t end,
+                         const kernels::KernelTable& kernels) {
+  if constexpr (std::is_same_v<T, std::int64_t>) {
+    T lo = values[begin], hi = values[begin];
+    kernels.range_int64(values + begin, end - begin, &lo, &hi);
+    return {lo, hi};
+  } else {
+    const auto [lo, hi] = std::minmax_element(values + begin, values + end);
+    return {*lo, *hi};
+  }
+}
+
+/// The bounds of a column, chunk by chunk on all workers.
+template <typename T>
+Interval interval_of(const T* values, std::size_t size, const RunOptions& options) {
+  if (size == 0) return {0, 0};
+  const std::size_t chunks = (size + kChunk - 1) / kChunk;
+  std::vector<std::pair<T, T>> found(chunks);
+  options.executor->run(chunks, [&](std::size_t chunk, std::size_t) {
+    const std::size_t begin = chunk * kChunk;
+    found[chunk] = range_of(values, begin, std::min(begin + kChunk, size), *options.kernels);
+  });
+  T lo = found[0].first, hi = found[0].second;
+  for (const auto& [least, most] : found) {
+    lo = std::min(lo, least);
+    hi = std::max(hi, most);
+  }
+  return {Integer(lo), Integer(hi)};
+}
+
+/// What a column's values must lie in even where a row has no value.
+Interval domain_of(const plan::Plan& plan, const type::Type& type,
+                   const std::vector<std::uint64_t>& row_counts) {
+  switch (type.kind) {
+    case TypeKind::boolean:
+      return {0, 1};
+    case TypeKind::category: {
+      const auto size = static_cast<std::int64_t>(plan.category_sets[type.ref].values.size());
+      return {0, std::max<std::int64_t>(size - 1, 0)};
+    }
+    case TypeKind::reference: {
+      const auto rows = static_cast<std::int64_t>(row_counts[type.ref]);
+      return {0, std::max<std::int64_t>(rows - 1, 0)};
+    }
+    default:
+      return {kInt128Min, kInt128Max};
+  }
+}
+
+template <typename T>
+Values owned(std::vector<T> values, const Interval& range) {
+  auto held = std::make_shared<std::vector<T>>(std::move(values));
+  return {kWidthOf<T>, held->data(), held, range};
+}
+
+struct BindValues {
+  const ColumnData& data;
+  const TextCodes& texts;
+  const Interval& domain;
+  const RunOptions& options;
+  std::optional<Values>* denominators;
+
+  template <typename T>
+  Values operator()(const table::Buffer<T>& buffer) const {
+    Values values = {kWidthOf<T>, buffer.data(), nullptr,
+                     interval_of(buffer.data(), buffer.size(), options)};
+    if (domain.contains(values.range.lo) && domain.contains(values.range.hi)) return values;
+    // Rows without a value may hold anything; here they would be taken for indices.
+    std::vector<T> cleaned(buffer.begin(), buffer.end());
+    for (const auto& [row, fault] : data.faults) cleaned[row] = T{0};
+    const Interval range = interval_of(cleaned.data(), cleaned.size(), options);
+    return owned(std::move(cleaned), range);
+  }
+
+  Values operator()(const table::Buffer<Int128>& buffer) const {
+    const Interval range = interval_of(buffer.data(), buffer.size(), options);
+    if (!range.fits_int64()) return {Width::int128, buffer.data(), nullptr, range};
+    std::vector<std::int64_t> narrow(buffer.size());
+    const std::size_t chunks = (buffer.size() + kChunk - 1) / kChunk;
+    options.executor->run(chunks, [&](std::size_t chunk, std::size_t) {
+      const std::size_t end = std::min((chunk + 1) * kChunk, buffer.size());
+      for (std::size_t i = chunk * kChunk; i < end; ++i) {
+        narrow[i] = static_cast<std::int64_t>(buffer[i]);
+      }
+    });
+    return owned(std::move(narrow), range);
+  }
+
+  Values operator()(const table::Buffer<number::Rational>& buffer) const {
+    std::vector<Integer> numerators, divisors;
+    for (const number::Rational& value : buffer) {
+      numerators.push_back(value.numerator());
+      divisors.push_back(value.denominator());
+    }
+    const Interval top = interval_of(numerators.data(), numerators.size(), options);
+    const Interval bottom = interval_of(divisors.data(), divisors.size(), options);
+    *denominators = owned(std::move(divisors), bottom);
+    return owned(std::move(numerators), top);
+  }
+
+  Values operator()(const table::TextData& data_of_texts) const {
+    std::vector<std::int32_t> codes(data_of_texts.size());
+    for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = texts.code(data_of_texts[i]);
+    return owned(std::move(codes), {0, std::max(texts.size() - 1, 0)});
+  }
+};
+
+void collect_texts(const ColumnData& data, TextCodes* texts) {
+  const auto* values = std::get_if<table::TextData>(&data.storage);
+  if (values == nullptr) return;
+  for (std::size_t i = 0; i < values->size(); ++i) texts->add((*values)[i]);
+}
+
+}  // namespace
+
+std::shared_ptr<const BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
+                                         const table::Dataset& dataset, const RunOptions& options) {
+  auto bound = std::make_shared<BoundDataset>();
+  for (const table::Table& table : dataset.tables) {
+    bound->row_counts.push_back(table.rows);
+    bound->given.push_back(table.given);
+  }
+  bound->row_counts[plan::kWhole] = 1;
+  const auto data_of = [&](std::size_t id) -> const ColumnData* {
+    const plan::Column& column = plan.columns[id];
+    const auto* input = std::get_if<plan::Input>(&column.node);
+    if (input == nullptr || !schedule.columns[id].needed) return nullptr;
+    return &dataset.tables[column.entity].columns[input->field];
+  };
+  for (const std::string& text : plan.texts) bound->texts.add(text);
+  for (std::size_t id = 0; id < plan.columns.size(); ++id) {
+    if (const ColumnData* data = data_of(id)) collect_texts(*data, &bound->texts);
+  }
+  bound->texts.add("");
+  bound->texts.seal();
+  bound->inputs.resize(plan.columns.size());
+  for (std::size_t id = 0; id < plan.columns.size(); ++id) {
+    const ColumnData* data = data_of(id);
+    if (data == nullptr) continue;
+    auto store = std::make_shared<ColumnStore>();
+    store->type = data->type;
+    store->scale = data->type.is_numeric() ? data->scale : 0;
+    store->rows = data->size();
+    const Interval domain = domain_of(plan, data->type, bound->row_counts);
+    store->values = std::visit(
+        BindValues{*data, bound->texts, domain, options, &store->denominators}, data->storage);
+    if (!data->faults.empty()) {
+      store->values.range = with_zero(store->values.range);
+      // The dataset outlives what is bound to it.
+      store->faults = std::shared_ptr<const table::Faults>(std::shared_ptr<void>(), &data->faults);
+    }
+    bound->inputs[id] = std::move(store);
+  }
+  return bound;
+}
+
+}  // namespace remit::column

@@ -1,0 +1,29 @@
+// Tables made ready to be computed with: done once, used by any number of runs.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "column/compile/environment.h"
+#include "column/compile/schedule.h"
+#include "column/run/pass.h"
+#include "plan/plan.h"
+#include "table/dataset.h"
+
+namespace remit::column {
+
+/// The input columns that a plan's outputs need: ranges taken, 128-bit columns narrowed where the
+/// values allow, texts as codes. Values that stay as they are point into the dataset, which must
+/// outlive this. Immutable; shared freely between threads and runs of the same plan.
+struct BoundDataset {
+  std::vector<std::uint64_t> row_counts;
+  std::vector<bool> given;
+  std::vector<std::shared_ptr<const ColumnStore>> inputs;  ///< by plan column
+  TextCodes texts;
+};
+
+/// One pass over each column that is needed.
+std::shared_ptr<const BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
+                                         const table::Dataset& dataset, const RunOptions& options);
+
+}  // namespace remit::column

@@ -1,0 +1,32 @@
+// Texts as numbers: codes in the order of the texts, so that comparing codes compares texts.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+
+namespace remit::column {
+
+/// Add every text first, then `seal`; only then ask. The texts belong to the plan and the dataset
+/// and must live as long. Order is by bytes, which for UTF-8 is the order of code points.
+class TextCodes {
+ public:
+  void add(std::string_view text) { codes_.try_emplace(text, 0); }
+  /// n log n in the number of distinct texts.
+  void seal();
+
+  /// The code of a text that was added.
+  std::int32_t code(std::string_view text) const { return codes_.at(text); }
+  std::string_view text(std::int32_t code) const {
+    return ordered_[static_cast<std::size_t>(code)];
+  }
+  std::int32_t size() const { return static_cast<std::int32_t>(ordered_.size()); }
+
+ private:
+  absl::flat_hash_map<std::string_view, std::int32_t> codes_;
+  std::vector<std::string_view> ordered_;
+};
+
+}  // namespace remit::column

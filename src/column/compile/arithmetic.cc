@@ -1,0 +1,342 @@
+// Decimals: sums, products, clamps and rounding, kept as one formula as long as a kernel takes it.
+#include <algorithm>
+#include <utility>
+
+#include "column/compile/lowering.h"
+
+namespace remit::column {
+namespace {
+
+using plan::Opcode;
+
+bool is_open(const Formula& f) {
+  return !f.lo && !f.hi && f.divisor.is_one() && !f.guard && f.pieces.empty() &&
+         std::none_of(f.terms.begin(), f.terms.end(),
+                      [](const LinearTerm& term) { return term.mask != kNoRegister; });
+}
+
+bool has_masked_term(const Formula& f) {
+  return std::any_of(f.terms.begin(), f.terms.end(),
+                     [](const LinearTerm& term) { return term.mask != kNoRegister; });
+}
+
+void add_terms(Formula* to, const Formula& from, int sign) {
+  to->constant += sign < 0 ? -from.constant : from.constant;
+  for (const LinearTerm& term : from.terms) {
+    const Integer factor = sign < 0 ? -term.factor : term.factor;
+    const auto same = std::find_if(to->terms.begin(), to->terms.end(),
+                                   [&](const LinearTerm& t) { return t.reg == term.reg; });
+    if (same == to->terms.end()) {
+      to->terms.push_back({term.reg, factor});
+    } else {
+      same->factor += factor;
+    }
+  }
+}
+
+}  // namespace
+
+Formula& Lowering::open_formula(Operand* x) {
+  if (x->pending && is_open(*x->pending)) return *x->pending;
+  Formula formula;
+  if (x->constant) {
+    formula.constant = *x->constant;
+  } else {
+    formula.terms.push_back({emitter_.materialise(x)});
+  }
+  x->pending = std::move(formula);
+  x->reg = kNoRegister;
+  x->constant.reset();
+  x->code_test.reset();
+  return *x->pending;
+}
+
+void Lowering::set_faults(Operand* x, FaultRulePtr faults) {
+  x->faults = std::move(faults);
+  if (x->faults != nullptr) x->faults = emitter_.carry_faults(x->reg);
+}
+
+Operand Lowering::times(Operand x, const Integer& factor) {
+  if (factor.is_one()) return x;
+  if (factor.is_zero()) {
+    Operand zero = integer(0);
+    zero.faults = x.faults;
+    return zero;
+  }
+  if (x.pending && (!x.pending->divisor.is_one() || has_masked_term(*x.pending))) {
+    emitter_.materialise(&x);
+  }
+  x.range = x.range * factor;
+  if (x.constant) {
+    *x.constant *= factor;
+    x.reg = kNoRegister;
+    return x;
+  }
+  if (!x.pending) open_formula(&x);
+  Formula& f = *x.pending;
+  f.constant *= factor;
+  for (LinearTerm& term : f.terms) {
+    if (f.pieces.empty()) term.factor *= factor;
+  }
+  for (BracketPiece& piece : f.pieces) piece.a *= factor, piece.b *= factor;
+  if (f.lo) *f.lo *= factor;
+  if (f.hi) *f.hi *= factor;
+  if (factor.is_negative()) std::swap(f.lo, f.hi);
+  return x;
+}
+
+Operand Lowering::scaled(Operand x, int scale) {
+  if (x.is_ratio() || x.scale == scale) return x;
+  const int digits = scale - x.scale;
+  x.scale = scale;
+  return times(std::move(x), Integer::pow10(digits));
+}
+
+bool Lowering::joins_masked_sum(const Operand& x) const {
+  if (x.constant || x.is_ratio() || !x.range.fits_int64()) return false;
+  if (!x.pending) return x.reg != kNoRegister && emitter_.width_of(x.reg) == Width::int64;
+  const Formula& f = *x.pending;
+  const bool unit = std::all_of(f.terms.begin(), f.terms.end(), [&](const LinearTerm& term) {
+    return term.factor.is_one() && emitter_.width_of(term.reg) == Width::int64;
+  });
+  const bool guard = !f.guard || f.guard->mask != kNoRegister;
+  return unit && guard && !f.lo && !f.hi && f.divisor.is_one() && f.pieces.empty() &&
+         f.constant.is_zero() && !(f.guard && has_masked_term(f));
+}
+
+/// x + y where at least one is guarded by a mask and each is a sum of plain columns.
+Operand Lowering::masked_sum(Operand x, Operand y) {
+  Formula f;
+  for (Operand* part : {&x, &y}) {
+    if (!part->pending) open_formula(part);
+    for (LinearTerm term : part->pending->terms) {
+      if (part->pending->guard) term.mask = part->pending->guard->mask;
+      f.terms.push_back(term);
+    }
+  }
+  Operand result;
+  result.scale = x.scale;
+  result.range = x.range + y.range;
+  result.pending = std::move(f);
+  result.faults = first_fault({x.faults, y.faults});
+  return result;
+}
+
+Operand Lowering::sum(Operand x, Operand y, int sign) {
+  if (x.is_ratio() || y.is_ratio()) return ratio_sum(std::move(x), std::move(y), sign);
+  align_scales(&x, &y);
+  const auto guarded_or_masked = [](const Operand& v) {
+    return v.pending && (v.pending->guard || has_masked_term(*v.pending));
+  };
+  const std::size_t terms =
+      (x.pending ? x.pending->terms.size() : 1) + (y.pending ? y.pending->terms.size() : 1);
+  if (sign > 0 && (guarded_or_masked(x) || guarded_or_masked(y)) && joins_masked_sum(x) &&
+      joins_masked_sum(y) && terms <= kernels::kMaxMasked) {
+    return masked_sum(std::move(x), std::move(y));
+  }
+  Operand result;
+  result.scale = x.scale;
+  result.range = sign < 0 ? x.range - y.range : x.range + y.range;
+  if (x.constant && y.constant) {
+    result.constant = sign < 0 ? *x.constant - *y.constant : *x.constant + *y.constant;
+    result.faults = first_fault({x.faults, y.faults});
+    return result;
+  }
+  Formula f = open_formula(&x);
+  const Formula& g = open_formula(&y);
+  if (f.terms.size() + g.terms.size() > kernels::kMaxTerms && f.terms.size() > 1) {
+    emitter_.materialise(&x);
+    f = open_formula(&x);
+  }
+  add_terms(&f, g, sign);
+  result.pending = std::move(f);
+  result.faults = first_fault({x.faults, y.faults});
+  return result;
+}
+
+Operand Lowering::product(Operand x, Operand y) {
+  if (x.is_ratio() || y.is_ratio()) return ratio_product(std::move(x), std::move(y));
+  const FaultRulePtr faults = first_fault({x.faults, y.faults});
+  const int scale = x.scale + y.scale;
+  if (x.constant) std::swap(x, y);
+  Operand result;
+  if (y.constant) {
+    const Integer factor = *y.constant;
+    result = times(std::move(x), factor);
+    result.faults = faults;
+  } else {
+    result.range = x.range * y.range;
+    const Width width = common_width(x, y, result.range);
+    const RegisterId a = emitter_.at_width(&x, width);
+    const RegisterId b = emitter_.at_width(&y, width);
+    result.reg = emitter_.add_register(width, result.range);
+    emitter_.add_step(multiply_vectors(result.reg, faults, width, a, b));
+    set_faults(&result, faults);
+  }
+  result.scale = scale;
+  return result;
+}
+
+Operand Lowering::extreme(Operand x, Operand y, bool most) {
+  if (x.is_ratio() || y.is_ratio()) {
+    Operand first = compare_values(x, y, most ? Opcode::greater_equal : Opcode::less_equal);
+    first.faults = nullptr;
+    const FaultRulePtr faults = first_fault({x.faults, y.faults});
+    x.faults = y.faults = nullptr;
+    Operand result = choose_value(first, as_ratio(std::move(x)), as_ratio(std::move(y)));
+    result.faults = faults;
+    return result;
+  }
+  align_scales(&x, &y);
+  const FaultRulePtr faults = first_fault({x.faults, y.faults});
+  Operand result;
+  result.scale = x.scale;
+  result.range = most
+                     ? Interval{std::max(x.range.lo, y.range.lo), std::max(x.range.hi, y.range.hi)}
+                     : Interval{std::min(x.range.lo, y.range.lo), std::min(x.range.hi, y.range.hi)};
+  if (x.constant) std::swap(x, y);
+  if (x.constant) {
+    result.constant =
+        most ? std::max(*x.constant, *y.constant) : std::min(*x.constant, *y.constant);
+  } else if (y.constant) {
+    result.pending = clamped(&x, *y.constant, most);
+  } else {
+    const Width width = common_width(x, y, result.range);
+    const RegisterId a = emitter_.at_width(&x, width);
+    const RegisterId b = emitter_.at_width(&y, width);
+    result.reg = emitter_.add_register(width, result.range);
+    emitter_.add_step(most ? maximum_of_vectors(result.reg, faults, width, a, b)
+                           : minimum_of_vectors(result.reg, faults, width, a, b));
+    set_faults(&result, faults);
+    return result;
+  }
+  result.faults = faults;
+  return result;
+}
+
+/// min(x, bound) or max(x, bound) within x's formula. The bound lies on the rounding grid, so it
+/// can be applied before the rounding: round(min(v, bound * divisor)) is the same.
+Formula Lowering::clamped(Operand* x, const Integer& bound, bool most) {
+  const auto guard_keeps_zero = [&](const Formula& f) {
+    return !f.guard || (most ? !(bound > Integer(0)) : !bound.is_negative());
+  };
+  if (!x->pending || has_masked_term(*x->pending) || !guard_keeps_zero(*x->pending)) {
+    emitter_.materialise(x);
+    open_formula(x);
+  }
+  Formula f = *x->pending;
+  const Integer edge = bound * f.divisor;
+  if (most) {
+    f.lo = f.lo ? std::max(*f.lo, edge) : edge;
+    if (f.hi && *f.hi < edge) f.hi = edge;
+  } else {
+    f.hi = f.hi ? std::min(*f.hi, edge) : edge;
+    if (f.lo && *f.lo > edge) f.lo = edge;
+  }
+  return f;
+}
+
+Operand Lowering::absolute(Operand x) {
+  if (x.is_ratio()) {
+    OperandPtr denominator = x.denominator;
+    x.denominator = nullptr;
+    Operand size = absolute(std::move(x));
+    size.denominator = std::move(denominator);
+    return size;
+  }
+  if (!x.range.lo.is_negative()) return x;
+  if (!(x.range.hi > Integer(0))) return times(std::move(x), -1);
+  Operand result;
+  result.scale = x.scale;
+  result.range = {0, x.range.magnitude()};
+  const Width width = common_width(x, x, result.range);
+  const RegisterId a = emitter_.at_width(&x, width);
+  result.reg = emitter_.add_register(width, result.range);
+  emitter_.add_step(absolute_vector(result.reg, x.faults, width, a));
+  set_faults(&result, x.faults);
+  return result;
+}
+
+Operand Lowering::rounded(Operand x, const Integer& numerator, const Integer& denominator,
+                          number::RoundingMode mode, int scale) {
+  if (x.is_ratio()) {
+    return ratio_rounded(std::move(x), numerator, denominator, mode, scale);
+  }
+  const Integer common = number::gcd(numerator, denominator);
+  const Integer factor = numerator / common;
+  const Integer divisor = denominator / common;
+  x = times(std::move(x), factor);
+  x.scale = scale;
+  if (divisor.is_one()) return x;
+  if (x.pending && (!x.pending->divisor.is_one() || has_masked_term(*x.pending))) {
+    emitter_.materialise(&x);
+  }
+  const Interval range = {number::divide_round(x.range.lo, divisor, mode),
+                          number::divide_round(x.range.hi, divisor, mode)};
+  if (x.constant) {
+    Operand result = integer(range.lo);
+    result.scale = scale;
+    result.faults = x.faults;
+    return result;
+  }
+  if (!x.pending) open_formula(&x);
+  x.pending->divisor = divisor;
+  x.pending->mode = mode;
+  x.range = range;
+  return x;
+}
+
+/// x to the multiple of the increment: one division, then the grid.
+Operand Lowering::round_to(Operand x, const number::Rounding& rounding) {
+  const number::Decimal grid = rounding.increment.minimal();
+  const int value_scale = x.is_ratio() ? 0 : x.scale;
+  Integer numerator = 1;
+  Integer denominator = grid.coefficient;
+  if (grid.scale >= value_scale) {
+    numerator = Integer::pow10(grid.scale - value_scale);
+  } else {
+    denominator *= Integer::pow10(value_scale - grid.scale);
+  }
+  Operand steps = rounded(std::move(x), numerator, denominator, rounding.mode, grid.scale);
+  Operand result = times(std::move(steps), grid.coefficient);
+  return result.scale < 0 ? scaled(std::move(result), 0) : result;
+}
+
+Operand Lowering::arithmetic(const plan::Expression& e, std::span<Operand> v) {
+  switch (e.op) {
+    case Opcode::negate:
+      return times(v[0], -1);
+    case Opcode::absolute:
+      return absolute(v[0]);
+    case Opcode::divide:
+      return quotient(v[0], v[1]);
+    case Opcode::round:
+      return round_to(v[0], plan_.roundings[e.payload]);
+    case Opcode::floor:
+    case Opcode::ceiling:
+      return round_to(v[0], {e.op == Opcode::floor ? number::RoundingMode::floor
+                                                   : number::RoundingMode::ceiling,
+                             {1, 0}});
+    default:
+      break;
+  }
+  Operand result = v[0];
+  for (std::size_t i = 1; i < v.size(); ++i) {
+    switch (e.op) {
+      case Opcode::add:
+        result = sum(std::move(result), v[i], 1);
+        break;
+      case Opcode::subtract:
+        result = sum(std::move(result), v[i], -1);
+        break;
+      case Opcode::multiply:
+        result = product(std::move(result), v[i]);
+        break;
+      default:
+        result = extreme(std::move(result), v[i], e.op == Opcode::maximum);
+    }
+  }
+  return result;
+}
+
+}  // namespace remit::column

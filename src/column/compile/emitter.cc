@@ -1,0 +1,236 @@
+#include "column/compile/emitter.h"
+
+#include <algorithm>
+
+#include "column/kernels/divide.h"
+
+namespace remit::column {
+namespace {
+
+const Integer kExact = kernels::kExactLimit;
+const Integer kFast = kernels::kFastLimit;
+const Integer kLargestFastDivisor = (std::int64_t{1} << 49) - 1;
+const Integer kInt64Limit = INT64_MAX;
+const Integer kInt128Limit = kInt128Max;
+
+bool is_plain(const Formula& f) {
+  return !f.lo && !f.hi && f.divisor.is_one() && !f.guard && f.pieces.empty();
+}
+
+bool has_masked_term(const Formula& f) {
+  return std::any_of(f.terms.begin(), f.terms.end(),
+                     [](const LinearTerm& term) { return term.mask != kNoRegister; });
+}
+
+bool fits_masked_sum(const Formula& f) {
+  const bool outer = !f.guard || f.guard->mask != kNoRegister;
+  return outer && !f.lo && !f.hi && f.divisor.is_one() && f.pieces.empty() &&
+         f.constant.is_zero() && f.terms.size() <= kernels::kMaxMasked &&
+         std::all_of(f.terms.begin(), f.terms.end(),
+                     [](const LinearTerm& term) { return term.factor.is_one(); });
+}
+
+bool unit_factors(const Formula& f) {
+  return std::all_of(f.terms.begin(), f.terms.end(),
+                     [](const LinearTerm& term) { return term.factor.abs().is_one(); });
+}
+
+}  // namespace
+
+RegisterId Emitter::add_register(Width width, const Interval& range, bool own) {
+  registers_.push_back({width, own, false});
+  ranges_.push_back(range);
+  return static_cast<RegisterId>(registers_.size() - 1);
+}
+
+RegisterId Emitter::add_fault_register() {
+  return add_register(Width::mask, Interval::point(0), false);
+}
+
+Integer Emitter::mass(const Formula& f) const {
+  Integer total = f.constant.abs();
+  for (const BracketPiece& piece : f.pieces) {
+    total += piece.a.abs() * ranges_[f.terms[0].reg].magnitude() + piece.b.abs();
+  }
+  if (!f.pieces.empty()) return total;
+  for (const LinearTerm& term : f.terms) {
+    total += term.factor.abs() * ranges_[term.reg].magnitude();
+  }
+  return total;
+}
+
+bool Emitter::all_int64(const Formula& f) const {
+  return std::all_of(f.terms.begin(), f.terms.end(), [&](const LinearTerm& term) {
+    return registers_[term.reg].width == Width::int64;
+  });
+}
+
+void Emitter::widen_codes(Formula* formula) {
+  for (LinearTerm& term : formula->terms) {
+    const Width width = registers_[term.reg].width;
+    if (width != Width::code && width != Width::mask) continue;
+    Formula copy;
+    copy.terms.push_back({term.reg});
+    const RegisterId wide = add_register(Width::int64, ranges_[term.reg]);
+    add_step(wide_formula(wide, nullptr, copy, Width::int64, registers_));
+    term.reg = wide;
+  }
+}
+
+void Emitter::split_long_sum(Formula* formula) {
+  while (formula->terms.size() > kernels::kMaxTerms && !has_masked_term(*formula)) {
+    Formula head;
+    Interval range = Interval::point(0);
+    for (std::size_t j = 0; j < kernels::kMaxTerms; ++j) {
+      head.terms.push_back(formula->terms[j]);
+      range = range + ranges_[formula->terms[j].reg] * formula->terms[j].factor;
+    }
+    const RegisterId reg = emit_formula(head, range, nullptr);
+    formula->terms.erase(formula->terms.begin(),
+                         formula->terms.begin() + static_cast<std::ptrdiff_t>(kernels::kMaxTerms));
+    formula->terms.insert(formula->terms.begin(), LinearTerm{reg});
+  }
+}
+
+bool Emitter::emit_kernel(const Formula& f, RegisterId out, const FaultRulePtr& faults) {
+  if (f.terms.empty() || !all_int64(f)) return false;
+  const Integer bound = mass(f);
+  if (bound > kInt64Limit) return false;
+  if (has_masked_term(f)) {
+    if (!fits_masked_sum(f)) return false;
+    add_step(fused_masked_sum(out, faults, f));
+    return true;
+  }
+  const bool rounds = !f.divisor.is_one();
+  const Integer most = f.hi ? std::min(*f.hi, bound) : bound;
+  const Integer least = f.lo ? std::max(*f.lo, -bound) : -bound;
+  const Integer dividend = std::max(most.abs(), least.abs());
+  const bool exact52 = bound < kExact && (!rounds || dividend < kFast);
+  if (rounds && (f.divisor > kLargestFastDivisor || !exact52)) return false;
+  if (!f.pieces.empty()) {
+    add_step(fused_brackets(out, faults, f, exact52));
+    return true;
+  }
+  // Products of 64-bit integers have no vector instruction before AVX-512; sums are best as they
+  // are.
+  add_step(fused_linear(out, faults, f, rounds || (exact52 && !unit_factors(f))));
+  return true;
+}
+
+RegisterId Emitter::emit_formula(Formula formula, const Interval& result, FaultRulePtr faults) {
+  widen_codes(&formula);
+  split_long_sum(&formula);
+  const RegisterId out = add_register(width_for(result), result);
+  registers_[out].can_fault = faults != nullptr;
+  if (registers_[out].width == Width::int64 && emit_kernel(formula, out, faults)) return out;
+  const Integer bound = std::max(mass(formula), formula.divisor);
+  const Integer clamps = std::max(formula.lo.value_or(0).abs(), formula.hi.value_or(0).abs());
+  const Integer largest = std::max(bound, clamps);
+  const Width work = largest <= kInt64Limit    ? Width::int64
+                     : largest <= kInt128Limit ? Width::int128
+                                               : Width::integer;
+  add_step(wide_formula(out, std::move(faults), formula, work, registers_));
+  return out;
+}
+
+RegisterId Emitter::materialise(Operand* x) {
+  if (x->reg != kNoRegister) return x->reg;
+  if (x->code_test) {
+    x->reg = add_register(Width::mask, {0, 1});
+    add_step(code_test(x->reg, x->faults, x->code_test->codes, x->code_test->code));
+    x->code_test.reset();
+  } else if (x->constant && x->is_mask) {
+    x->reg = add_register(Width::mask, x->range);
+    if (x->faults == nullptr) {
+      add_step(constant_vector(x->reg, Width::mask, *x->constant));
+    } else {
+      Formula formula;
+      formula.constant = *x->constant;
+      add_step(wide_formula(x->reg, x->faults, formula, Width::int64, registers_));
+    }
+  } else if (x->constant && x->faults == nullptr) {
+    x->reg = add_register(width_for(x->range), x->range);
+    add_step(constant_vector(x->reg, registers_[x->reg].width, *x->constant));
+  } else {
+    Formula formula;
+    if (x->constant) formula.constant = *x->constant;
+    x->reg = emit_formula(x->pending ? *x->pending : formula, x->range, x->faults);
+  }
+  x->pending.reset();
+  if (x->faults != nullptr) x->faults = carry_faults(x->reg);
+  return x->reg;
+}
+
+FaultRulePtr Emitter::carry_faults(RegisterId reg) {
+  registers_[reg].can_fault = true;
+  return fault_of_register(reg);
+}
+
+RegisterId Emitter::settle(Operand* x) {
+  materialise(x);
+  const bool own = x->faults == nullptr ||
+                   (x->faults->kind == FaultRule::Kind::source && x->faults->reg == x->reg);
+  if (own) return x->reg;
+  Formula copy;
+  copy.terms.push_back({x->reg});
+  const RegisterId to = add_register(registers_[x->reg].width, ranges_[x->reg]);
+  const Width work = std::max(registers_[to].width, Width::int64);
+  add_step(wide_formula(to, x->faults, copy, work, registers_));
+  x->reg = to;
+  x->faults = carry_faults(to);
+  return to;
+}
+
+RegisterId Emitter::at_width(Operand* x, Width width) {
+  const RegisterId reg = materialise(x);
+  if (registers_[reg].width == width) return reg;
+  const RegisterId wide = add_register(width, ranges_[reg]);
+  if (x->constant) {
+    add_step(constant_vector(wide, width, *x->constant));
+    return wide;
+  }
+  Formula copy;
+  copy.terms.push_back({reg});
+  const Width work = std::max({width, registers_[reg].width, Width::int64});
+  add_step(wide_formula(wide, nullptr, copy, work, registers_));
+  return wide;
+}
+
+RegisterId Emitter::settle_at(Operand* x, Width width) {
+  settle(x);
+  if (registers_[x->reg].width == width) return x->reg;
+  Formula formula;
+  formula.terms.push_back({x->reg});
+  const RegisterId to = add_register(width, ranges_[x->reg]);
+  add_step(wide_formula(to, x->faults, formula, std::max(width, Width::int64), registers_));
+  if (x->faults != nullptr) carry_faults(to);
+  return to;
+}
+
+GuardInput Emitter::guard(Operand* x) {
+  if (x->code_test) return *x->code_test;
+  return {materialise(x)};
+}
+
+Operand Emitter::test(const Formula& formula, const Interval& range, Sign sign,
+                      FaultRulePtr faults) {
+  Operand result;
+  result.is_mask = true;
+  result.range = {0, 1};
+  Formula f = formula;
+  widen_codes(&f);
+  split_long_sum(&f);
+  result.reg = add_register(Width::mask, result.range);
+  if (is_plain(f) && !f.terms.empty() && !has_masked_term(f) && all_int64(f) &&
+      mass(f) <= kInt64Limit) {
+    const bool exact52 = mass(f) < kExact && !unit_factors(f);
+    add_step(fused_test(result.reg, faults, f, sign, exact52));
+  } else {
+    const RegisterId value = emit_formula(f, range, nullptr);
+    add_step(sign_test(result.reg, faults, registers_[value].width, value, sign));
+  }
+  if (faults != nullptr) result.faults = carry_faults(result.reg);
+  return result;
+}
+
+}  // namespace remit::column

@@ -1,0 +1,27 @@
+// What is complete when a pass is compiled: columns, tables, texts.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "column/bind/calendar.h"
+#include "column/bind/column_store.h"
+#include "column/bind/text_codes.h"
+#include "plan/plan.h"
+
+namespace remit::column {
+
+struct Environment {
+  const plan::Plan& plan;
+  std::vector<std::uint64_t> row_counts;                   ///< by entity
+  std::vector<bool> given;                                 ///< by entity: a table was supplied
+  std::vector<std::shared_ptr<const ColumnStore>> stores;  ///< by column; null: not complete
+  TextCodes texts;
+  std::vector<std::shared_ptr<const WorkCalendar>> calendars;  ///< by Plan::calendars, on demand
+};
+
+/// Reads Plan::calendars[index] from its table, whose columns are complete.
+std::shared_ptr<const WorkCalendar> read_calendar(const Environment& environment,
+                                                  std::uint32_t index);
+
+}  // namespace remit::column

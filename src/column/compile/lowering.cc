@@ -1,0 +1,300 @@
+#include "column/compile/lowering.h"
+
+#include <utility>
+
+namespace remit::column {
+
+using plan::ColumnId;
+using plan::Expression;
+using plan::ExpressionId;
+using plan::Opcode;
+
+Operand Lowering::integer(const Integer& value) {
+  Operand x;
+  x.range = Interval::point(value);
+  x.constant = value;
+  return x;
+}
+
+Operand Lowering::truth(bool value) {
+  Operand x = integer(value ? 1 : 0);
+  x.is_mask = true;
+  return x;
+}
+
+Operand Lowering::number(const number::Rational& value) {
+  const std::optional<int> scale = value.decimal_scale();
+  if (!scale) {
+    Operand x = integer(value.numerator());
+    x.denominator = std::make_shared<Operand>(integer(value.denominator()));
+    return x;
+  }
+  Operand x = integer(value.numerator() * Integer::pow10(*scale) / value.denominator());
+  x.scale = *scale;
+  return x;
+}
+
+Operand& Lowering::column(ColumnId id) {
+  const auto known = columns_.find(id);
+  if (known != columns_.end()) return *known->second;
+  return *(columns_[id] = std::make_shared<Operand>(load(id)));
+}
+
+Operand Lowering::load(ColumnId id) {
+  const ColumnStore& store = *environment_.stores[id];
+  if (plan_.columns[id].entity == plan::kWhole && entity_ != plan::kWhole) {
+    return load_whole(store);
+  }
+  Operand x;
+  x.is_mask = store.type.kind == type::TypeKind::boolean;
+  x.scale = store.scale;
+  x.range = store.values.range;
+  x.reg = load_values(store, store.values);
+  if (!store.is_clean()) x.faults = fault_of_register(x.reg);
+  if (store.denominators) {
+    Operand d;
+    d.range = store.denominators->range;
+    d.reg = load_values(store, *store.denominators);
+    x.denominator = std::make_shared<Operand>(std::move(d));
+  }
+  return x;
+}
+
+RegisterId Lowering::load_values(const ColumnStore& store, const Values& values) {
+  const RegisterId reg = emitter_.add_register(values.width, values.range, false);
+  emitter_.add_step(load_column(reg, store, values));
+  emitter_.add_input(values);
+  if (!store.is_clean()) emitter_.carry_faults(reg);
+  return reg;
+}
+
+RegisterId Lowering::load_groups(std::shared_ptr<const ColumnStore> groups) {
+  groups_.push_back(groups);
+  return load_values(*groups, groups->values);
+}
+
+/// A value of the whole is one number for all rows of another entity: a constant of the pass.
+Operand Lowering::load_whole(const ColumnStore& store) {
+  const auto first = [](const Values& values) {
+    Integer value;
+    with_type(values.width,
+              [&](auto zero) { value = convert<Integer>(values.as<decltype(zero)>()[0]); });
+    return value;
+  };
+  Operand x = integer(first(store.values));
+  x.is_mask = store.type.kind == type::TypeKind::boolean;
+  x.scale = store.scale;
+  if (const type::Fault* fault = store.fault(0)) x.faults = fixed_fault(*fault);
+  if (store.denominators) {
+    x.denominator = std::make_shared<Operand>(integer(first(*store.denominators)));
+  }
+  return x;
+}
+
+void Lowering::define(ColumnId id, bool keep) {
+  at_ = id;
+  const plan::Column& column = plan_.columns[id];
+  Operand x;
+  if (const auto* node = std::get_if<plan::Map>(&column.node)) {
+    x = map(id, *node);
+  } else if (const auto* reference = std::get_if<plan::Lookup>(&column.node)) {
+    x = lookup(*reference);
+  }
+  check_overflow(id, &x);
+  if (keep) {
+    emitter_.settle(&x);
+    if (x.is_ratio()) emitter_.materialise(x.denominator.get());
+  }
+  columns_[id] = std::make_shared<Operand>(std::move(x));
+}
+
+Operand Lowering::map(ColumnId id, const plan::Map& node) {
+  known_.clear();
+  uses_.clear();
+  count_uses(node.expression);
+  Operand x = lower(node.expression);
+  const plan::Column& column = plan_.columns[id];
+  if (!column.type.is_numeric()) return x;
+  if (column.form.ratio) return as_ratio(std::move(x));
+  // The plan's scale is at least that of the value: only zeros are cut.
+  if (x.is_ratio()) {
+    return rounded(std::move(x), Integer::pow10(column.form.scale), 1, number::RoundingMode::down,
+                   column.form.scale);
+  }
+  if (x.scale > column.form.scale) {
+    const Integer drop = Integer::pow10(x.scale - column.form.scale);
+    return rounded(std::move(x), 1, drop, number::RoundingMode::down, column.form.scale);
+  }
+  return scaled(std::move(x), column.form.scale);
+}
+
+void Lowering::check_overflow(ColumnId id, Operand* x) {
+  const plan::Column& column = plan_.columns[id];
+  if (!column.type.is_numeric() || column.form.ratio || x->is_ratio()) return;
+  const Integer limit = Integer::pow10(plan::kMaxDigits) - 1;
+  if (x->range.magnitude() <= limit) return;
+  emitter_.materialise(x);
+  Operand size = absolute(*x);
+  size.faults = nullptr;
+  Operand bound = integer(limit);
+  bound.scale = x->scale;
+  Operand too_large = compare_values(std::move(size), std::move(bound), Opcode::greater);
+  add_fault(x, std::move(too_large), type::CellFault::overflow);
+  // What overflows is cut to the width of a column; the fault says that it means nothing.
+  const FaultRulePtr faults = x->faults;
+  Operand low = integer(-limit), high = integer(limit);
+  low.scale = high.scale = x->scale;
+  x->faults = nullptr;
+  *x = extreme(extreme(std::move(*x), std::move(high), false), std::move(low), true);
+  x->faults = faults;
+}
+
+void Lowering::add_fault(Operand* x, Operand mask, type::CellFault code) {
+  if (mask.is_constant(0)) return;
+  const RegisterId carrier = emitter_.add_fault_register();
+  emitter_.add_step(fault_where(carrier, emitter_.mask(&mask), code, at_));
+  add_faults_of(x, carrier);
+}
+
+void Lowering::add_faults_of(Operand* x, RegisterId reg) {
+  x->faults = first_fault({x->faults, fault_of_register(reg)});
+}
+
+Operand Lowering::lookup(const plan::Lookup& node) {
+  Operand& via = column(node.via);
+  const auto& store = environment_.stores[node.target];
+  if (plan_.columns[node.target].entity == plan::kWhole) {
+    Operand x = load(node.target);
+    x.faults = first_fault({via.faults, x.faults});
+    return x;
+  }
+  const RegisterId rows = emitter_.at_width(&via, Width::int64);
+  const bool can_fault = via.faults != nullptr || !store->is_clean();
+  const auto gather = [&](const Values& values, std::int64_t placeholder) {
+    Operand x;
+    x.range = can_fault || store->rows == 0 ? hull(values.range, Interval::point(placeholder))
+                                            : values.range;
+    x.reg = emitter_.add_register(values.width, x.range);
+    emitter_.add_step(gather_column(x.reg, rows, store, values, placeholder));
+    if (can_fault) x.faults = fault_of_register(x.reg);
+    return x;
+  };
+  Operand x = gather(store->values, 0);
+  x.is_mask = store->type.kind == type::TypeKind::boolean;
+  x.scale = store->scale;
+  if (store->denominators) {
+    x.denominator = std::make_shared<Operand>(gather(*store->denominators, 1));
+  }
+  return x;
+}
+
+void Lowering::count_uses(ExpressionId id) {
+  if (++uses_[id] > 1) return;
+  const Expression& e = plan_.expressions[id];
+  for (std::uint32_t i = 0; i < e.operand_count; ++i) {
+    count_uses(plan_.operands[e.first_operand + i]);
+  }
+}
+
+Operand& Lowering::lower(ExpressionId id) {
+  const auto known = known_.find(id);
+  if (known != known_.end()) return *known->second;
+  auto x = std::make_shared<Operand>(compute(plan_.expressions[id]));
+  if (uses_[id] > 1 && x->pending) emitter_.materialise(x.get());
+  return *(known_[id] = std::move(x));
+}
+
+std::vector<Operand*> Lowering::operands_of(const Expression& e) {
+  std::vector<Operand*> operands;
+  for (std::uint32_t i = 0; i < e.operand_count; ++i) {
+    operands.push_back(&lower(plan_.operands[e.first_operand + i]));
+  }
+  return operands;
+}
+
+Operand Lowering::leaf(const Expression& e) {
+  switch (e.op) {
+    case Opcode::number:
+      return number(plan_.numbers[e.payload]);
+    case Opcode::boolean:
+      return truth(e.payload != 0);
+    case Opcode::date:
+      return integer(static_cast<std::int32_t>(e.payload));
+    case Opcode::text:
+      return integer(environment_.texts.code(plan_.texts[e.payload]));
+    case Opcode::category:
+      return integer(static_cast<std::int32_t>(e.payload));
+    case Opcode::column:
+      return column(e.payload);
+    default: {
+      Operand x = e.type.kind == type::TypeKind::boolean ? truth(false) : integer(0);
+      x.faults = always_fault(
+          e.op == Opcode::blank ? type::CellFault::blank : static_cast<type::CellFault>(e.payload),
+          at_);
+      return x;
+    }
+  }
+}
+
+namespace {
+
+bool is_strict(Opcode op) {
+  return op != Opcode::conjunction && op != Opcode::disjunction && op != Opcode::choose &&
+         op != Opcode::is_given && op != Opcode::otherwise;
+}
+
+}  // namespace
+
+Operand Lowering::compute(const Expression& e) {
+  if (e.op <= Opcode::fail) return leaf(e);
+  std::vector<Operand> v;
+  for (Operand* x : operands_of(e)) {
+    v.push_back(*x);
+    if (is_strict(e.op)) v.back().faults = needed_fault({x->faults});
+  }
+  switch (e.op) {
+    case Opcode::equal:
+    case Opcode::not_equal:
+    case Opcode::less:
+    case Opcode::less_equal:
+    case Opcode::greater:
+    case Opcode::greater_equal:
+      return compare(e, v[0], v[1]);
+    case Opcode::conjunction:
+      return connective(v, false);
+    case Opcode::disjunction:
+      return connective(v, true);
+    case Opcode::negation:
+      return negation(v[0]);
+    case Opcode::at_least:
+      return at_least(v, e.payload);
+    case Opcode::choose:
+      return choose(v[0], v[1], v[2]);
+    case Opcode::is_given:
+      return is_given(v[0]);
+    case Opcode::otherwise:
+      return otherwise(v[0], v[1]);
+    case Opcode::is_one_of:
+      return is_one_of(e, v);
+    case Opcode::scale:
+      return scale(e, v[0]);
+    case Opcode::matrix:
+      return matrix(e, v);
+    case Opcode::dated:
+      return dated(e, v[0]);
+    default:
+      return e.op < Opcode::equal ? arithmetic(e, v) : date_operation(e, v);
+  }
+}
+
+void Lowering::align_scales(Operand* x, Operand* y) {
+  const int scale = std::max(x->scale, y->scale);
+  *x = scaled(std::move(*x), scale);
+  *y = scaled(std::move(*y), scale);
+}
+
+Width Lowering::common_width(const Operand& x, const Operand& y, const Interval& result) const {
+  return std::max({width_for(x.range), width_for(y.range), width_for(result)});
+}
+
+}  // namespace remit::column

@@ -1,0 +1,121 @@
+// From the plan's expressions to operands: exact integer arithmetic with proved ranges. Patterns
+// (affine, clamp, round, guard, masked sums, scales) stay formulas as long as one kernel can
+// compute them; everything else has a step of its own at any width.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "column/compile/emitter.h"
+#include "column/compile/environment.h"
+
+namespace remit::column {
+
+/// The formulas of one pass over one entity. Not thread-safe.
+class Lowering {
+ public:
+  Lowering(Environment& environment, plan::EntityId entity)
+      : environment_(environment), plan_(environment.plan), entity_(entity) {}
+
+  /// The column's value for the rows of the pass: computed earlier in it, or complete.
+  Operand& column(plan::ColumnId id);
+  /// Computes a map, lookup or party share in this pass. With `keep` its value is put into a
+  /// register at once; otherwise it may remain a formula within its reader's.
+  void define(plan::ColumnId id, bool keep);
+  /// A register for group numbers that are no column of the plan.
+  RegisterId load_groups(std::shared_ptr<const ColumnStore> groups);
+  Emitter& emitter() { return emitter_; }
+
+ private:
+  // One file each: lowering.cc, arithmetic.cc, ratios.cc, logic.cc, tables.cc, dates.cc.
+  Operand load(plan::ColumnId id);
+  RegisterId load_values(const ColumnStore& store, const Values& values);
+  Operand load_whole(const ColumnStore& store);
+  Operand lookup(const plan::Lookup& node);
+  Operand map(plan::ColumnId id, const plan::Map& node);
+  void check_overflow(plan::ColumnId id, Operand* x);
+  Operand& lower(plan::ExpressionId id);
+  Operand compute(const plan::Expression& e);
+  Operand leaf(const plan::Expression& e);
+  std::vector<Operand*> operands_of(const plan::Expression& e);
+  void count_uses(plan::ExpressionId id);
+
+  Operand number(const number::Rational& value);
+  Operand integer(const Integer& value);
+  Operand truth(bool value);
+
+  // Decimals. The results' faults are those of the operands, in order; a strict operation has
+  // already turned the operands' blanks into CellFault::missing.
+  Operand times(Operand x, const Integer& factor);
+  Operand scaled(Operand x, int scale);
+  Operand sum(Operand x, Operand y, int sign);
+  Operand product(Operand x, Operand y);
+  Operand extreme(Operand x, Operand y, bool most);
+  Operand absolute(Operand x);
+  /// x * numerator / denominator rounded to an integer coefficient at `scale`.
+  Operand rounded(Operand x, const Integer& numerator, const Integer& denominator,
+                  number::RoundingMode mode, int scale);
+  Operand round_to(Operand x, const number::Rounding& rounding);
+  Operand arithmetic(const plan::Expression& e, std::span<Operand> v);
+  /// The operand as a formula that can still be added to.
+  Formula& open_formula(Operand* x);
+  Formula clamped(Operand* x, const Integer& bound, bool most);
+  bool joins_masked_sum(const Operand& x) const;
+  Operand masked_sum(Operand x, Operand y);
+
+  // Ratios.
+  Operand as_ratio(Operand x);
+  Operand quotient(Operand x, Operand y);
+  Operand ratio_sum(Operand x, Operand y, int sign);
+  Operand ratio_product(Operand x, Operand y);
+  Operand ratio_of(Operand numerator, Operand denominator);
+  Operand ratio_rounded(Operand x, const Integer& numerator, const Integer& denominator,
+                        number::RoundingMode mode, int scale);
+
+  // Truth values.
+  Operand compare(const plan::Expression& e, Operand x, Operand y);
+  Operand compare_values(Operand x, Operand y, plan::Opcode op);
+  Operand negation(Operand x);
+  Operand connective(std::span<Operand> v, bool decisive);
+  Operand at_least(std::span<Operand> v, std::uint32_t k);
+  Operand choose(Operand condition, Operand yes, Operand no);
+  Operand choose_value(Operand& condition, Operand yes, Operand no);
+  Operand guarded(Operand& condition, Operand x);
+  Operand is_given(Operand x);
+  Operand otherwise(Operand x, Operand y);
+  Operand is_one_of(const plan::Expression& e, std::span<Operand> v);
+
+  // Tables and dates.
+  Operand scale(const plan::Expression& e, Operand x);
+  Operand scale_by_pieces(const plan::Scale& scale, Operand x);
+  Operand scale_by_comparison(const plan::Scale& scale, Operand x);
+  Operand outside_bands(const plan::Scale& scale, const Operand& x);
+  Operand table_values(Operand index, std::span<const plan::ExpressionId> values);
+  Operand matrix(const plan::Expression& e, std::span<Operand> v);
+  Operand dated(const plan::Expression& e, Operand x);
+  Operand date_operation(const plan::Expression& e, std::span<Operand> v);
+  std::shared_ptr<const WorkCalendar> calendar(std::uint32_t index);
+  Operand map_rows(Operand* a, Operand* b, BinaryFunction function, const Interval& range);
+
+  /// Appends the rows where `mask` holds to the operand's faults.
+  void add_fault(Operand* x, Operand mask, type::CellFault code);
+  void add_faults_of(Operand* x, RegisterId reg);
+  /// Says what the register's step already does: that its faults follow these.
+  void set_faults(Operand* x, FaultRulePtr faults);
+  /// Both decimals at one scale.
+  void align_scales(Operand* x, Operand* y);
+  Width common_width(const Operand& x, const Operand& y, const Interval& result) const;
+
+  std::vector<std::shared_ptr<const ColumnStore>> groups_;  ///< kept alive
+  Environment& environment_;
+  const plan::Plan& plan_;
+  plan::EntityId entity_;
+  Emitter emitter_;
+  absl::flat_hash_map<plan::ColumnId, OperandPtr> columns_;
+  plan::ColumnId at_ = 0;  ///< the column being defined
+  absl::flat_hash_map<plan::ExpressionId, OperandPtr> known_;
+  absl::flat_hash_map<plan::ExpressionId, int> uses_;
+};
+
+}  // namespace remit::column

@@ -1,0 +1,32 @@
+// A lowered expression: a constant, a formula not yet computed, or a register.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "column/run/step.h"
+
+namespace remit::column {
+
+struct Operand;
+using OperandPtr = std::shared_ptr<Operand>;
+
+/// Everything but a truth value is an integer here: the coefficient of a decimal at `scale`, or a
+/// day, code, row number or whole duration at scale 0. A ratio is the pair `this` / `denominator`
+/// of such integers, the denominator positive and both at scale 0.
+struct Operand {
+  bool is_mask = false;
+  int scale = 0;
+  Interval range;
+  std::optional<Integer> constant;
+  std::optional<Formula> pending;
+  std::optional<GuardInput> code_test;  ///< a truth value still to be computed: codes == code
+  RegisterId reg = kNoRegister;
+  FaultRulePtr faults;  ///< null: always has a value
+  OperandPtr denominator;
+
+  bool is_ratio() const { return denominator != nullptr; }
+  bool is_constant(std::int64_t value) const { return constant && *constant == Integer(value); }
+};
+
+}  // namespace remit::column

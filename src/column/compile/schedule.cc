@@ -1,0 +1,147 @@
+#include "column/compile/schedule.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+
+namespace remit::column {
+namespace {
+
+using plan::ColumnId;
+using plan::ExpressionId;
+using plan::kNoColumn;
+using plan::Opcode;
+
+/// What a column reads: of its own row, or whole columns.
+struct Dependencies {
+  std::vector<ColumnId> by_row;
+  std::vector<ColumnId> whole;
+};
+
+class DependencyFinder {
+ public:
+  explicit DependencyFinder(const plan::Plan& plan) : plan_(plan) {}
+
+  Dependencies of(ColumnId id) {
+    found_ = {};
+    entity_ = plan_.columns[id].entity;
+    std::visit([this](const auto& node) { add(node); }, plan_.columns[id].node);
+    return std::move(found_);
+  }
+
+ private:
+  void add_whole(ColumnId id) {
+    if (id != kNoColumn) found_.whole.push_back(id);
+  }
+  void add_row(ColumnId id) {
+    if (id == kNoColumn) return;
+    (plan_.columns[id].entity == entity_ ? found_.by_row : found_.whole).push_back(id);
+  }
+  void add_keys(const std::vector<plan::SortKey>& keys) {
+    for (const plan::SortKey& key : keys) add_whole(key.column);
+  }
+
+  void add(const plan::Input&) {}
+  void add(const plan::Map& node) {
+    absl::flat_hash_set<ExpressionId> seen;
+    std::vector<ExpressionId> open = {node.expression};
+    while (!open.empty()) {
+      const ExpressionId id = open.back();
+      open.pop_back();
+      if (!seen.insert(id).second) continue;
+      const plan::Expression& e = plan_.expressions[id];
+      if (e.op == Opcode::column) add_row(e.payload);
+      if (e.op == Opcode::add_workdays || e.op == Opcode::workdays_between) {
+        add_whole(plan_.calendars[e.payload].date);
+        add_whole(plan_.calendars[e.payload].worked);
+      }
+      for (std::uint32_t i = 0; i < e.operand_count; ++i) {
+        open.push_back(plan_.operands[e.first_operand + i]);
+      }
+    }
+  }
+  void add(const plan::Lookup& node) {
+    add_row(node.via);
+    add_whole(node.target);
+  }
+  void add(const plan::Match& node) {
+    for (const plan::Match::Pair& pair : node.equal) add_whole(pair.ours), add_whole(pair.theirs);
+    if (node.as_of) add_whole(node.as_of->ours), add_whole(node.as_of->theirs);
+  }
+  void add(const plan::Fold& node) {
+    entity_ = node.rows;
+    add_row(node.value);
+    add_row(node.where);
+    add_row(node.via);
+    for (const ColumnId id : node.partition) add_whole(id);
+  }
+  void add(const plan::Rank& node) {
+    add_keys(node.keys);
+    for (const ColumnId id : node.partition) add_whole(id);
+    add_whole(node.where);
+  }
+  void add(const plan::Apportion& node) {
+    for (const ColumnId id :
+         {node.total, node.where, node.weight, node.cap, node.floor, node.owner}) {
+      add_whole(id);
+    }
+    for (const ColumnId id : node.partition) add_whole(id);
+    add_keys(node.order);
+  }
+  void add(const plan::PartyShare& node) {
+    const plan::PartySplit& split = plan_.party_splits[node.split];
+    add_whole(split.total);
+    for (const ColumnId id : split.weights) add_whole(id);
+    for (const ColumnId id : split.caps) add_whole(id);
+  }
+
+  const plan::Plan& plan_;
+  plan::EntityId entity_ = 0;
+  Dependencies found_;
+};
+
+bool is_by_row(const plan::Node& node) {
+  return std::holds_alternative<plan::Map>(node) || std::holds_alternative<plan::Lookup>(node);
+}
+
+}  // namespace
+
+Schedule make_schedule(const plan::Plan& plan, bool keep_helpers) {
+  Schedule schedule;
+  schedule.columns.resize(plan.columns.size());
+  std::vector<ColumnTime>& times = schedule.columns;
+  DependencyFinder finder(plan);
+  std::vector<Dependencies> needs(plan.columns.size());
+  for (std::size_t i = plan.columns.size(); i-- > 0;) {
+    if (plan.columns[i].output || keep_helpers) times[i].needed = times[i].stored = true;
+    if (!times[i].needed) continue;
+    needs[i] = finder.of(static_cast<ColumnId>(i));
+    for (const ColumnId id : needs[i].by_row) times[id].needed = true;
+    for (const ColumnId id : needs[i].whole) times[id].needed = true;
+  }
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    ColumnTime& time = times[i];
+    if (!time.needed || std::holds_alternative<plan::Input>(plan.columns[i].node)) continue;
+    const bool folds = std::holds_alternative<plan::Fold>(plan.columns[i].node);
+    time.by_row = is_by_row(plan.columns[i].node);
+    int stage = 0;
+    for (const ColumnId id : needs[i].by_row) stage = std::max(stage, times[id].local);
+    for (const ColumnId id : needs[i].whole) stage = std::max(stage, times[id].ready);
+    time.ready = stage + (time.by_row || folds ? 1 : 0);
+    time.local = time.by_row ? stage : time.ready;
+    schedule.stages = std::max(schedule.stages, time.ready + 1);
+    for (const ColumnId id : needs[i].whole) times[id].stored = true;
+    for (const ColumnId id : needs[i].by_row) {
+      if (!times[id].by_row || times[id].local != stage) {
+        times[id].stored = true;
+      } else if (folds) {
+        times[id].folded = true;
+      } else {
+        ++times[id].readers;
+      }
+    }
+  }
+  return schedule;
+}
+
+}  // namespace remit::column

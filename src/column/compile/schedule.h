@@ -1,0 +1,31 @@
+// When each column is computed: the plan cut into passes.
+#pragma once
+
+#include <vector>
+
+#include "plan/plan.h"
+
+namespace remit::column {
+
+/// Stage by stage: first the nodes that need whole columns (rank, match, apportionment, party
+/// shares), then one pass over each entity for everything that needs one row, with the folds that
+/// gather on the way.
+struct ColumnTime {
+  bool needed = false;  ///< an output depends on it
+  bool by_row = false;  ///< a map or lookup: computed in a pass
+  int local = 0;        ///< stage in whose passes over its entity the column can be read
+  int ready = 0;        ///< stage at whose beginning the whole column is there
+  bool stored = false;  ///< something reads the whole column, or it is an output
+  int readers = 0;      ///< in its own pass
+  bool folded = false;  ///< by a fold of its own pass
+};
+
+struct Schedule {
+  std::vector<ColumnTime> columns;
+  int stages = 0;
+};
+
+/// Linear in the plan. With `keep_helpers` every column counts as an output.
+Schedule make_schedule(const plan::Plan& plan, bool keep_helpers);
+
+}  // namespace remit::column

@@ -1,0 +1,251 @@
+#include "column/evaluate.h"
+
+#include <map>
+#include <utility>
+
+#include "column/compile/lowering.h"
+#include "column/nodes/nodes.h"
+#include "column/run/results.h"
+
+namespace remit::column {
+namespace {
+
+constexpr std::size_t kDefaultBatch = 128;
+
+/// A fold that gathers in a pass.
+struct FoldInPass {
+  plan::ColumnId id;
+  FoldInputs inputs;
+  std::unique_ptr<Groups> groups;  ///< of a partitioned fold
+};
+
+/// One evaluation.
+class Run {
+ public:
+  Run(const plan::Plan& plan, const Schedule& schedule, const BoundDataset& bound,
+      const RunOptions& options)
+      : plan_(plan),
+        schedule_(schedule),
+        options_(options),
+        environment_{
+            plan,        bound.row_counts,
+            bound.given, bound.inputs,
+            bound.texts, std::vector<std::shared_ptr<const WorkCalendar>>(plan.calendars.size())} {}
+
+  absl::Status compute() {
+    for (int stage = 0; stage < schedule_.stages; ++stage) {
+      compute_whole_columns(stage);
+      for (plan::EntityId entity = 0; entity < plan_.entities.size(); ++entity) {
+        if (!run_entity(stage, entity)) return absl::CancelledError("stopped by the host");
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  table::Results take_results(bool keep_helpers) {
+    table::Results results;
+    results.columns.resize(plan_.columns.size());
+    for (std::size_t id = 0; id < plan_.columns.size(); ++id) {
+      const plan::Column& column = plan_.columns[id];
+      if (std::holds_alternative<plan::Input>(column.node)) continue;
+      if (!column.output && !keep_helpers) continue;
+      results.columns[id] =
+          to_column_data(*environment_.stores[id], column.type, environment_.texts);
+      results.columns[id]->scale = column.form.scale;
+    }
+    return results;
+  }
+
+ private:
+  void compute_whole_columns(int stage) {
+    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
+      const ColumnTime& time = schedule_.columns[id];
+      if (!time.needed || time.by_row || time.ready != stage) continue;
+      if (environment_.stores[id] != nullptr) continue;
+      const plan::Node& node = plan_.columns[id].node;
+      if (const auto* rank = std::get_if<plan::Rank>(&node)) {
+        environment_.stores[id] = compute_rank(environment_, id, *rank);
+      } else if (const auto* match = std::get_if<plan::Match>(&node)) {
+        environment_.stores[id] = compute_match(environment_, id, *match);
+      } else if (const auto* apportion = std::get_if<plan::Apportion>(&node)) {
+        environment_.stores[id] = compute_apportion(environment_, id, *apportion);
+      } else if (const auto* share = std::get_if<plan::PartyShare>(&node)) {
+        compute_parties(share->split);
+      }
+    }
+  }
+
+  void compute_parties(std::uint32_t split) {
+    std::vector<plan::ColumnId> ids(plan_.party_splits[split].weights.size(), plan::kNoColumn);
+    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
+      const auto* share = std::get_if<plan::PartyShare>(&plan_.columns[id].node);
+      if (share == nullptr || share->split != split || !schedule_.columns[id].needed) continue;
+      ids[share->index] = id;
+    }
+    std::vector<ColumnPtr> columns =
+        compute_party_shares(environment_, plan_.party_splits[split], ids);
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      if (ids[i] != plan::kNoColumn) environment_.stores[ids[i]] = std::move(columns[i]);
+    }
+  }
+
+  bool run_entity(int stage, plan::EntityId entity) {
+    Lowering lowering(environment_, entity);
+    Pass pass;
+    pass.rows = environment_.row_counts[entity];
+    std::vector<plan::ColumnId> defined;
+    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
+      const ColumnTime& time = schedule_.columns[id];
+      if (!time.needed || !time.by_row || time.local != stage) continue;
+      if (plan_.columns[id].entity != entity) continue;
+      lowering.define(id, time.stored || time.folded || time.readers > 1);
+      defined.push_back(id);
+      if (time.stored) add_store(id, lowering, &pass);
+    }
+    std::vector<FoldInPass> folds = add_folds(stage, entity, lowering, &pass);
+    if (defined.empty() && folds.empty()) return true;
+    finish(lowering, &pass);
+    PassResult result = run_pass(pass, options_);
+    if (result.stopped) return false;
+    std::size_t stored = 0;
+    for (const plan::ColumnId id : defined) {
+      if (schedule_.columns[id].stored) environment_.stores[id] = pass.stored[stored++].store;
+    }
+    for (std::size_t slot = 0; slot < folds.size(); ++slot) {
+      FoldInPass& fold = folds[slot];
+      environment_.stores[fold.id] =
+          fold_column(environment_, fold.id, std::get<plan::Fold>(plan_.columns[fold.id].node),
+                      merge_fold(result.frames, slot, fold.inputs), fold.groups.get());
+    }
+    return true;
+  }
+
+  void finish(Lowering& lowering, Pass* pass) {
+    pass->registers = lowering.emitter().registers();
+    for (StepPtr& step : lowering.emitter().take_steps()) pass->steps.push_back(std::move(step));
+    pass->inputs = lowering.emitter().inputs();
+  }
+
+  static Width stored_width(const type::Type& type, const Interval& range) {
+    switch (type.kind) {
+      case type::TypeKind::boolean:
+        return Width::mask;
+      case type::TypeKind::date:
+      case type::TypeKind::category:
+      case type::TypeKind::text:
+        return Width::code;
+      default:
+        return width_for(range);
+    }
+  }
+
+  void add_store(plan::ColumnId id, Lowering& lowering, Pass* pass) {
+    const plan::Column& column = plan_.columns[id];
+    Emitter& emitter = lowering.emitter();
+    Operand& x = lowering.column(id);
+    StoredColumn stored;
+    stored.store = std::make_shared<ColumnStore>();
+    stored.store->type = column.type;
+    stored.store->scale = column.type.is_numeric() && !column.form.ratio ? column.form.scale : 0;
+    stored.store->rows = pass->rows;
+    stored.reg = x.reg;
+    const bool can_fault = x.faults != nullptr;
+    const Interval range = can_fault ? with_zero(x.range) : x.range;
+    stored.store->values = allocate_values(stored_width(column.type, range), pass->rows, range);
+    const std::size_t slot = pass->stored.size();
+    emitter.add_step(
+        store_vector(slot, x.reg, emitter.width_of(x.reg), stored.store->values, can_fault));
+    if (x.is_ratio()) {
+      const Operand& d = *x.denominator;
+      stored.denominator = d.reg;
+      stored.store->denominators = allocate_values(width_for(d.range), pass->rows, d.range);
+      emitter.add_step(
+          store_vector(slot, d.reg, emitter.width_of(d.reg), *stored.store->denominators, false));
+    }
+    pass->stored.push_back(std::move(stored));
+  }
+
+  std::vector<FoldInPass> add_folds(int stage, plan::EntityId entity, Lowering& lowering,
+                                    Pass* pass) {
+    std::vector<FoldInPass> folds;
+    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
+      const auto* node = std::get_if<plan::Fold>(&plan_.columns[id].node);
+      if (node == nullptr || node->rows != entity || !schedule_.columns[id].needed ||
+          schedule_.columns[id].ready != stage + 1) {
+        continue;
+      }
+      FoldInPass fold;
+      fold.id = id;
+      fold.inputs = fold_inputs(id, *node, lowering, &fold.groups);
+      Emitter& emitter = lowering.emitter();
+      emitter.add_step(fold_step(folds.size(), fold.inputs, emitter.registers(), emitter.ranges()));
+      folds.push_back(std::move(fold));
+    }
+    pass->accumulators = folds.size();
+    return folds;
+  }
+
+  FoldInputs fold_inputs(plan::ColumnId id, const plan::Fold& node, Lowering& lowering,
+                         std::unique_ptr<Groups>* groups) {
+    Emitter& emitter = lowering.emitter();
+    FoldInputs inputs;
+    inputs.op = node.op;
+    inputs.rows = environment_.row_counts[node.rows];
+    inputs.groups = environment_.row_counts[plan_.columns[id].entity];
+    if (node.partitioned) {
+      *groups =
+          std::make_unique<Groups>(group_rows(key_columns(environment_, node.partition, node.rows),
+                                              environment_.row_counts[node.rows]));
+      inputs.groups = (*groups)->count;
+      inputs.group = lowering.load_groups((*groups)->as_column());
+    } else if (node.via != plan::kNoColumn) {
+      inputs.group = emitter.settle_at(&lowering.column(node.via), Width::int64);
+    }
+    if (node.where != plan::kNoColumn) {
+      inputs.where = emitter.settle(&lowering.column(node.where));
+    }
+    if (node.op != plan::FoldOp::count) {
+      Operand& value = lowering.column(node.value);
+      inputs.value = emitter.settle(&value);
+      if (value.is_ratio()) inputs.denominator = emitter.materialise(value.denominator.get());
+    }
+    return inputs;
+  }
+
+  const plan::Plan& plan_;
+  const Schedule& schedule_;
+  const RunOptions& options_;
+  Environment environment_;
+};
+
+RunOptions run_options(const Options& options, Executor* serial) {
+  RunOptions run;
+  run.kernels = kernels::kernel_table(options.isa);
+  run.batch_rows = options.batch_rows == 0 ? kDefaultBatch : options.batch_rows;
+  run.executor = options.executor == nullptr ? serial : options.executor;
+  run.stop = options.stop;
+  return run;
+}
+
+}  // namespace
+
+Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options)
+    : plan_(plan), schedule_(make_schedule(plan, options.keep_helpers)) {
+  SerialExecutor serial;
+  bound_ = bind(plan, schedule_, dataset, run_options(options, &serial));
+}
+
+absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const {
+  SerialExecutor serial;
+  const RunOptions run = run_options(options, &serial);
+  Run evaluation(plan_, schedule_, *bound_, run);
+  if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
+  return evaluation.take_results(options.keep_helpers);
+}
+
+absl::StatusOr<table::Results> evaluate(const plan::Plan& plan, const table::Dataset& dataset,
+                                        const Options& options) {
+  return Evaluator(plan, dataset, options).evaluate(options);
+}
+
+}  // namespace remit::column

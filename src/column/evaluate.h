@@ -1,0 +1,53 @@
+// The columnar evaluator: the same answers as the row evaluator, at the speed of memory.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "column/bind/bind.h"
+#include "column/kernels/isa.h"
+#include "column/run/executor.h"
+#include "plan/plan.h"
+#include "table/dataset.h"
+
+namespace remit::column {
+
+/// None of these changes a byte of the results.
+struct Options {
+  /// Who runs the work: null means the calling thread. Persistent: ThreadPool, or the host's own.
+  Executor* executor = nullptr;
+  /// Rows of a batch; 0: what suits the processor's first cache.
+  std::size_t batch_rows = 0;
+  /// The best instruction set to use, should the processor have it.
+  Isa isa = Isa::v4;
+  /// Keep the columns that the plan does not mark as output.
+  bool keep_helpers = false;
+  /// Asked now and then, on any thread; true ends the run with StatusCode::kCancelled. May be
+  /// empty.
+  std::function<bool()> stop;
+};
+
+/// A plan and the tables it is computed from, made ready once for any number of runs. Plan and
+/// dataset must outlive it, and the plan must be verified. Immutable; runs may share it.
+class Evaluator {
+ public:
+  Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options = {});
+
+  /// Every output column that is no input. Text results share nothing with the dataset, others may
+  /// share memory with nobody but the results.
+  absl::StatusOr<table::Results> evaluate(const Options& options = {}) const;
+
+ private:
+  const plan::Plan& plan_;
+  Schedule schedule_;
+  std::shared_ptr<const BoundDataset> bound_;
+};
+
+/// Binds and evaluates once.
+absl::StatusOr<table::Results> evaluate(const plan::Plan& plan, const table::Dataset& dataset,
+                                        const Options& options = {});
+
+}  // namespace remit::column

@@ -1,0 +1,79 @@
+#include "column/nodes/column_writer.h"
+
+#include <algorithm>
+
+#include "column/run/pass.h"
+
+namespace remit::column {
+
+ColumnWriter::ColumnWriter(const plan::Plan& plan, plan::ColumnId id, std::uint64_t rows)
+    : column_(plan.columns[id]), id_(id), values_(static_cast<std::size_t>(rows)) {
+  if (column_.type.is_numeric() && column_.form.ratio) {
+    denominators_.assign(static_cast<std::size_t>(rows), 1);
+  }
+}
+
+void ColumnWriter::put(std::uint64_t row, const Integer& value) {
+  if (column_.type.is_numeric() && !column_.form.ratio &&
+      value.abs() >= Integer::pow10(plan::kMaxDigits)) {
+    put_fault(row, type::CellFault::overflow);
+    return;
+  }
+  values_[row] = value;
+}
+
+void ColumnWriter::put_ratio(std::uint64_t row, const Integer& numerator,
+                             const Integer& denominator) {
+  values_[row] = numerator;
+  denominators_[row] = denominator;
+}
+
+void ColumnWriter::put(std::uint64_t row, const number::Rational& value) {
+  if (!denominators_.empty()) {
+    put_ratio(row, value.numerator(), value.denominator());
+    return;
+  }
+  put(row, (value * number::Rational(Integer::pow10(column_.form.scale))).trunc());
+}
+
+void ColumnWriter::put_fault(std::uint64_t row, const type::Fault& fault) {
+  faults_.emplace_back(row, fault);
+}
+
+void ColumnWriter::put_fault(std::uint64_t row, type::CellFault code) {
+  put_fault(row, own_fault(row, code));
+}
+
+Values ColumnWriter::narrow(const std::vector<Integer>& values) const {
+  Interval range = {0, 0};
+  if (!values.empty()) {
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    range = {*least, *most};
+  }
+  Width width = width_for(range);
+  if (column_.type.kind == type::TypeKind::boolean) width = Width::mask;
+  Values result = allocate_values(width, values.size(), range);
+  with_type(width, [&](auto zero) {
+    using T = decltype(zero);
+    T* to = static_cast<T*>(const_cast<void*>(result.data));
+    for (std::size_t i = 0; i < values.size(); ++i) to[i] = convert<T>(values[i]);
+  });
+  return result;
+}
+
+std::shared_ptr<const ColumnStore> ColumnWriter::finish() {
+  auto store = std::make_shared<ColumnStore>();
+  store->type = column_.type;
+  store->scale = column_.type.is_numeric() && !column_.form.ratio ? column_.form.scale : 0;
+  store->rows = values_.size();
+  store->values = narrow(values_);
+  if (!denominators_.empty()) store->denominators = narrow(denominators_);
+  if (!faults_.empty()) {
+    std::sort(faults_.begin(), faults_.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    store->faults = std::make_shared<table::Faults>(std::move(faults_));
+  }
+  return store;
+}
+
+}  // namespace remit::column

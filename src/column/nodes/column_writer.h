@@ -1,0 +1,42 @@
+// Builds a whole column cell by cell, for the nodes that do not run in batches.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "column/bind/column_store.h"
+#include "number/rational.h"
+#include "plan/plan.h"
+
+namespace remit::column {
+
+/// Cells in any order; each row is put once. The result is as wide as its values ask for.
+class ColumnWriter {
+ public:
+  /// `id` is named in the faults that begin in the column.
+  ColumnWriter(const plan::Plan& plan, plan::ColumnId id, std::uint64_t rows);
+
+  /// The stored integer: a coefficient at the column's scale, a row number, a code.
+  void put(std::uint64_t row, const Integer& value);
+  void put_ratio(std::uint64_t row, const Integer& numerator, const Integer& denominator);
+  /// A number that fits the column's form.
+  void put(std::uint64_t row, const number::Rational& value);
+  /// As it is.
+  void put_fault(std::uint64_t row, const type::Fault& fault);
+  type::Fault own_fault(std::uint64_t row, type::CellFault code) const { return {code, id_, row}; }
+  /// One that begins in this cell.
+  void put_fault(std::uint64_t row, type::CellFault code);
+
+  std::shared_ptr<const ColumnStore> finish();
+
+ private:
+  Values narrow(const std::vector<Integer>& values) const;
+
+  const plan::Column& column_;
+  plan::ColumnId id_;
+  std::vector<Integer> values_;
+  std::vector<Integer> denominators_;
+  table::Faults faults_;
+};
+
+}  // namespace remit::column

@@ -1,0 +1,68 @@
+// Folds: one value from many rows, gathered while a pass runs.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "column/run/pass.h"
+#include "type/vocabulary.h"
+
+namespace remit::column {
+
+/// Where a fold reads its inputs. Registers that a fold does not have are kNoRegister.
+struct FoldInputs {
+  type::FoldOp op = type::FoldOp::sum;
+  RegisterId value = kNoRegister;
+  RegisterId denominator = kNoRegister;  ///< of a ratio
+  RegisterId group = kNoRegister;        ///< int64 row numbers; none: one group
+  RegisterId where = kNoRegister;
+  std::uint64_t groups = 1;
+  std::uint64_t rows = 0;  ///< that are folded, to bound the sums
+};
+
+/// The first faults of the groups, by row. One for each worker, then merged.
+class GroupFaults {
+ public:
+  void note(std::uint64_t group, std::uint64_t row, const type::Fault& fault);
+  /// An error hides to which group the row belongs.
+  void note_unplaced(std::uint64_t row, const type::Fault& fault);
+  void merge(const GroupFaults& other);
+
+  /// The fault of a group, or null.
+  const type::Fault* of(std::uint64_t group) const;
+  /// The error that is every group's, or null.
+  const type::Fault* unplaced() const { return unplaced_ ? &unplaced_->second : nullptr; }
+
+ private:
+  using First = std::pair<std::uint64_t, type::Fault>;
+  absl::flat_hash_map<std::uint64_t, First> groups_;
+  std::optional<First> unplaced_;
+};
+
+/// The values of all groups; `has[g]` is false where nothing was gathered.
+struct FoldResult {
+  std::vector<Integer> values;
+  std::vector<Integer> denominators;  ///< of ratios
+  std::vector<bool> has;
+  GroupFaults faults;
+};
+
+/// What one worker has gathered of one fold.
+class FoldAccumulator : public Accumulator {
+ public:
+  virtual void merge(const FoldAccumulator& other) = 0;
+  virtual FoldResult take() = 0;
+};
+
+/// A step that adds each batch to frame.accumulators[slot].
+StepPtr fold_step(std::size_t slot, const FoldInputs& inputs,
+                  const std::vector<RegisterPlan>& registers, const std::vector<Interval>& ranges);
+
+/// All workers' shares of the fold in `slot`; nothing gathered where there were no rows.
+FoldResult merge_fold(std::vector<std::unique_ptr<Frame>>& frames, std::size_t slot,
+                      const FoldInputs& inputs);
+
+}  // namespace remit::column

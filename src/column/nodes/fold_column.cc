@@ -1,0 +1,66 @@
+#include "column/nodes/column_writer.h"
+#include "column/nodes/nodes.h"
+
+namespace remit::column {
+namespace {
+
+void put_group(const FoldResult& result, std::size_t group, std::uint64_t row,
+               ColumnWriter* column) {
+  if (const type::Fault* fault = result.faults.of(group)) {
+    column->put_fault(row, *fault);
+  } else if (!result.has[group]) {
+    column->put_fault(row, type::CellFault::blank);
+  } else if (!result.denominators.empty()) {
+    column->put_ratio(row, result.values[group], result.denominators[group]);
+  } else {
+    column->put(row, result.values[group]);
+  }
+}
+
+}  // namespace
+
+std::vector<KeyColumn> key_columns(const Environment& environment,
+                                   const std::vector<plan::ColumnId>& columns,
+                                   plan::EntityId rows_of) {
+  std::vector<KeyColumn> keys;
+  for (const plan::ColumnId id : columns) {
+    const bool of_whole =
+        environment.plan.columns[id].entity == plan::kWhole && rows_of != plan::kWhole;
+    keys.push_back({environment.stores[id].get(), of_whole});
+  }
+  return keys;
+}
+
+ColumnPtr fold_column(const Environment& environment, plan::ColumnId id, const plan::Fold& node,
+                      const FoldResult& result, const Groups* groups) {
+  const std::uint64_t rows = environment.row_counts[environment.plan.columns[id].entity];
+  ColumnWriter column(environment.plan, id, rows);
+  if (!environment.given[node.rows]) {
+    for (std::uint64_t row = 0; row < rows; ++row) column.put_fault(row, type::CellFault::hole);
+    return column.finish();
+  }
+  if (groups == nullptr) {
+    for (std::uint64_t row = 0; row < rows; ++row) {
+      put_group(result, static_cast<std::size_t>(row), row, &column);
+    }
+    return column.finish();
+  }
+  const type::Fault* unplaced = result.faults.unplaced();
+  auto own = groups->faults.begin();
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    const bool has_fault = own != groups->faults.end() && own->first == row;
+    const type::Fault* fault = has_fault ? &own->second : nullptr;
+    if (has_fault) ++own;
+    if (fault != nullptr && fault->code != type::CellFault::blank && unplaced != nullptr) {
+      fault = unplaced;
+    }
+    if (fault != nullptr) {
+      column.put_fault(row, *fault);
+    } else {
+      put_group(result, static_cast<std::size_t>(groups->group[row]), row, &column);
+    }
+  }
+  return column.finish();
+}
+
+}  // namespace remit::column

@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <optional>
+
+#include "absl/container/flat_hash_map.h"
+#include "column/nodes/cell_reader.h"
+#include "column/nodes/column_writer.h"
+#include "column/nodes/nodes.h"
+
+namespace remit::column {
+namespace {
+
+using type::CellFault;
+using type::Fault;
+using Key = std::vector<Integer>;
+
+/// One side of the pairs: the columns it reads and how their values become keys.
+class Side {
+ public:
+  Side(const Environment& environment, const plan::Match& node,
+       plan::ColumnId plan::Match::Pair::*side, plan::EntityId rows_of) {
+    for (const plan::Match::Pair& pair : node.equal) {
+      const ColumnStore& ours = *environment.stores[pair.ours];
+      const ColumnStore& theirs = *environment.stores[pair.theirs];
+      const bool numeric = ours.type.is_numeric() || theirs.type.is_numeric();
+      exact_.push_back(numeric && (ours.scale != theirs.scale || ours.denominators.has_value() ||
+                                   theirs.denominators.has_value()));
+      columns_.push_back(column(environment, pair.*side, rows_of));
+    }
+    if (node.as_of) date_ = column(environment, *node.as_of.*side, rows_of);
+  }
+
+  Key key(std::uint64_t row) const {
+    Key key;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const ColumnStore& column = *columns_[i].column;
+      const std::uint64_t at = row_in(column, row, columns_[i].of_whole);
+      if (!exact_[i]) {
+        key.push_back(integer_at(column.values, at));
+        continue;
+      }
+      const number::Rational value = rational_at(column, at);
+      key.push_back(value.numerator());
+      key.push_back(value.denominator());
+    }
+    return key;
+  }
+
+  std::int64_t date(std::uint64_t row) const {
+    if (date_.column == nullptr) return 0;
+    return int64_at(date_.column->values, row_in(*date_.column, row, date_.of_whole));
+  }
+
+  /// The first fault of a row, and whether any of its values is blank.
+  const Fault* fault(std::uint64_t row, bool* blank) const {
+    const Fault* first = nullptr;
+    *blank = false;
+    const auto look = [&](const KeyColumn& key) {
+      const Fault* fault = key.column->fault(row_in(*key.column, row, key.of_whole));
+      if (fault == nullptr) return;
+      *blank = *blank || fault->code == CellFault::blank;
+      if (first == nullptr) first = fault;
+    };
+    for (const KeyColumn& key : columns_) look(key);
+    if (date_.column != nullptr) look(date_);
+    return first;
+  }
+
+ private:
+  static KeyColumn column(const Environment& environment, plan::ColumnId id,
+                          plan::EntityId rows_of) {
+    const bool of_whole =
+        environment.plan.columns[id].entity == plan::kWhole && rows_of != plan::kWhole;
+    return {environment.stores[id].get(), of_whole};
+  }
+
+  std::vector<KeyColumn> columns_;
+  std::vector<bool> exact_;
+  KeyColumn date_;
+};
+
+struct Candidate {
+  std::int64_t date;
+  std::uint64_t row;
+};
+
+/// The rows that can be found, by key; candidates of one key by date.
+struct Index {
+  absl::flat_hash_map<Key, std::vector<Candidate>> rows;
+  std::optional<Fault> fault;
+};
+
+Index build_index(const Side& theirs, std::uint64_t rows) {
+  Index index;
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    bool blank = false;
+    const Fault* fault = theirs.fault(row, &blank);
+    if (blank) continue;
+    if (fault != nullptr) {
+      index.fault = *fault;
+      return index;
+    }
+    index.rows[theirs.key(row)].push_back({theirs.date(row), row});
+  }
+  for (auto& [key, candidates] : index.rows) {
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.date < b.date; });
+  }
+  return index;
+}
+
+void find(const Index& index, const Side& ours, bool as_of, std::uint64_t row,
+          ColumnWriter* result) {
+  const auto found = index.rows.find(ours.key(row));
+  if (found == index.rows.end()) {
+    result->put_fault(row, CellFault::blank);
+    return;
+  }
+  const std::vector<Candidate>& candidates = found->second;
+  auto end = candidates.end();
+  if (as_of) {
+    end = std::upper_bound(candidates.begin(), candidates.end(), ours.date(row),
+                           [](std::int64_t day, const Candidate& c) { return day < c.date; });
+  }
+  if (end == candidates.begin()) {
+    result->put_fault(row, CellFault::blank);
+    return;
+  }
+  const Candidate& best = *(end - 1);
+  if (end - candidates.begin() > 1 && (end - 2)->date == best.date) {
+    result->put_fault(row, CellFault::duplicate_key);
+  } else {
+    result->put(row, Integer(static_cast<std::int64_t>(best.row)));
+  }
+}
+
+}  // namespace
+
+ColumnPtr compute_match(const Environment& environment, plan::ColumnId id,
+                        const plan::Match& node) {
+  const plan::EntityId entity = environment.plan.columns[id].entity;
+  const std::uint64_t rows = environment.row_counts[entity];
+  const Side ours(environment, node, &plan::Match::Pair::ours, entity);
+  const Side theirs(environment, node, &plan::Match::Pair::theirs, node.entity);
+  const Index index = build_index(theirs, environment.row_counts[node.entity]);
+  ColumnWriter result(environment.plan, id, rows);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    bool blank = false;
+    if (const Fault* fault = ours.fault(row, &blank)) {
+      result.put_fault(row, *fault);
+    } else if (!environment.given[node.entity]) {
+      result.put_fault(row, CellFault::hole);
+    } else if (index.fault) {
+      result.put_fault(row, *index.fault);
+    } else {
+      find(index, ours, node.as_of.has_value(), row, &result);
+    }
+  }
+  return result.finish();
+}
+
+}  // namespace remit::column

@@ -1,0 +1,55 @@
+#include "column/run/frame.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace remit::column {
+namespace {
+
+constexpr std::size_t kLine = 64;
+constexpr std::size_t kPage = 4096;
+
+// Neighbouring vectors start one line further into their page than a power of two would put them,
+// so that a batch's vectors do not compete for the same sets of the cache.
+std::size_t padded(std::size_t bytes) { return (bytes + kLine - 1) / kLine * kLine + kLine; }
+
+}  // namespace
+
+const type::Fault* fault_at(const BatchFaults& faults, std::uint32_t row) {
+  const auto at = std::lower_bound(
+      faults.begin(), faults.end(), row,
+      [](const RowFault& fault, std::uint32_t wanted) { return fault.row < wanted; });
+  return at != faults.end() && at->row == row ? &at->fault : nullptr;
+}
+
+void Frame::FreeMemory::operator()(void* memory) const { std::free(memory); }
+
+Frame::Frame(std::span<const RegisterPlan> plan, std::size_t batch_capacity,
+             const kernels::KernelTable* table)
+    : kernels(table), capacity(batch_capacity), registers(plan.size()), ones(batch_capacity, 1) {
+  std::size_t bytes = 0;
+  for (const RegisterPlan& reg : plan) {
+    if (reg.own && reg.width != Width::integer) bytes += padded(size_of(reg.width) * capacity);
+  }
+  bytes = (bytes + kPage - 1) / kPage * kPage;
+  if (bytes > 0) {
+    memory_.reset(std::aligned_alloc(kPage, bytes));
+    if (memory_ == nullptr) throw std::bad_alloc();
+    std::memset(memory_.get(), 0, bytes);
+  }
+  char* next = static_cast<char*>(memory_.get());
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    if (!plan[i].own) continue;
+    if (plan[i].width == Width::integer) {
+      registers[i].own = integers_.emplace_back(capacity).data();
+    } else {
+      registers[i].own = next;
+      next += padded(size_of(plan[i].width) * capacity);
+    }
+    registers[i].data = registers[i].own;
+  }
+}
+
+}  // namespace remit::column

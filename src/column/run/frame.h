@@ -1,0 +1,85 @@
+// The vectors of one batch of rows, owned by one worker.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "column/kernels/kernel_table.h"
+#include "column/run/width.h"
+#include "table/column_data.h"
+#include "type/cell.h"
+
+namespace remit::column {
+
+using RegisterId = std::uint32_t;
+inline constexpr RegisterId kNoRegister = 0xFFFFFFFF;
+
+/// A row of the batch that has no value. The row's entry in the vector means nothing, but lies
+/// within the vector's interval.
+struct RowFault {
+  std::uint32_t row = 0;
+  type::Fault fault;
+};
+/// Ascending by row, at most one for each.
+using BatchFaults = std::vector<RowFault>;
+
+/// The fault of a row, or null. O(log n).
+const type::Fault* fault_at(const BatchFaults& faults, std::uint32_t row);
+
+/// What a register is, known when the pass is compiled.
+struct RegisterPlan {
+  Width width = Width::int64;
+  bool own = true;         ///< has memory of its own; otherwise points into a column
+  bool can_fault = false;  ///< some row of some batch may lack a value
+};
+
+/// One vector: `rows` values of the batch at `data`.
+struct Register {
+  const void* data = nullptr;
+  void* own = nullptr;
+  BatchFaults faults;
+};
+
+/// What a worker gathers for a stored column or a fold while it runs its share of the rows.
+class Accumulator {
+ public:
+  virtual ~Accumulator() = default;
+};
+
+/// Not shared between threads.
+class Frame {
+ public:
+  Frame(std::span<const RegisterPlan> plan, std::size_t capacity,
+        const kernels::KernelTable* kernels);
+
+  template <typename T>
+  const T* in(RegisterId id) const {
+    return static_cast<const T*>(registers[id].data);
+  }
+  template <typename T>
+  T* out(RegisterId id) {
+    return static_cast<T*>(registers[id].own);
+  }
+
+  const kernels::KernelTable* kernels;
+  std::uint64_t first_row = 0;  ///< of the entity
+  std::size_t rows = 0;         ///< of this batch
+  std::size_t capacity = 0;     ///< most rows of a batch
+  bool stream = false;          ///< outputs are too large for the cache
+  std::vector<Register> registers;
+  std::vector<std::uint8_t> ones;                          ///< `capacity` masks that hold
+  std::vector<table::Faults> stored_faults;                ///< by stored column, this task's
+  std::vector<std::unique_ptr<Accumulator>> accumulators;  ///< by fold
+
+ private:
+  struct FreeMemory {
+    void operator()(void* memory) const;
+  };
+  std::unique_ptr<void, FreeMemory> memory_;
+  std::vector<std::vector<Integer>> integers_;
+};
+
+}  // namespace remit::column

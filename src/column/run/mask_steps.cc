@@ -1,0 +1,372 @@
+// Steps that make and combine masks, or find faults.
+#include <algorithm>
+
+#include "column/run/value_steps.h"
+
+namespace remit::column {
+namespace {
+
+template <typename T>
+bool has_sign(const T& x, Sign sign) {
+  switch (sign) {
+    case Sign::negative:
+      return x < T{0};
+    case Sign::not_positive:
+      return x <= T{0};
+    case Sign::zero:
+      return x == T{0};
+    case Sign::not_zero:
+      return x != T{0};
+  }
+  return false;
+}
+
+class FusedTest final : public ValueStep {
+ public:
+  FusedTest(RegisterId out, FaultRulePtr rule, const Formula& formula, Sign sign, bool exact52)
+      : ValueStep(out, std::move(rule)),
+        terms_(formula.terms.size()),
+        sign_(static_cast<std::size_t>(sign)),
+        exact52_(exact52) {
+    static_assert(static_cast<int>(Sign::not_positive) ==
+                  static_cast<int>(kernels::Compare::less_equal));
+    for (std::size_t j = 0; j < terms_; ++j) {
+      inputs_[j] = formula.terms[j].reg;
+      args_.a[j] = formula.terms[j].factor.to_int64();
+    }
+    args_.c = formula.constant.to_int64();
+  }
+
+ private:
+  void compute(Frame& frame) const override {
+    kernels::LinearTest args = args_;
+    for (std::size_t j = 0; j < terms_; ++j) args.x[j] = frame.in<std::int64_t>(inputs_[j]);
+    args.out = frame.out<std::uint8_t>(out());
+    const kernels::KernelTable& table = *frame.kernels;
+    (exact52_ ? table.test_exact52 : table.test_int64)[terms_ - 1][sign_](args, frame.rows);
+  }
+
+  kernels::LinearTest args_;
+  RegisterId inputs_[kernels::kMaxTerms] = {};
+  std::size_t terms_;
+  std::size_t sign_;
+  bool exact52_;
+};
+
+class SignTest final : public ValueStep {
+ public:
+  SignTest(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, Sign sign)
+      : ValueStep(out, std::move(rule)), width_(width), a_(a), sign_(sign) {}
+
+ private:
+  void compute(Frame& frame) const override {
+    with_type(width_, [&](auto zero) {
+      using T = decltype(zero);
+      const T* a = frame.in<T>(a_);
+      std::uint8_t* to = frame.out<std::uint8_t>(out());
+      for (std::size_t i = 0; i < frame.rows; ++i) to[i] = has_sign<T>(a[i], sign_) ? 1 : 0;
+    });
+  }
+
+  Width width_;
+  RegisterId a_;
+  Sign sign_;
+};
+
+class CodeTest final : public ValueStep {
+ public:
+  CodeTest(RegisterId out, FaultRulePtr rule, RegisterId codes, std::int32_t code)
+      : ValueStep(out, std::move(rule)), codes_(codes), code_(code) {}
+
+ private:
+  void compute(Frame& frame) const override {
+    frame.kernels->code_equal(frame.in<std::int32_t>(codes_), code_, frame.out<std::uint8_t>(out()),
+                              frame.rows);
+  }
+
+  RegisterId codes_;
+  std::int32_t code_;
+};
+
+class CodeSetTest final : public ValueStep {
+ public:
+  CodeSetTest(RegisterId out, FaultRulePtr rule, RegisterId codes,
+              std::vector<std::uint8_t> members)
+      : ValueStep(out, std::move(rule)), codes_(codes), members_(std::move(members)) {}
+
+ private:
+  void compute(Frame& frame) const override {
+    frame.kernels->code_in_set(frame.in<std::int32_t>(codes_), members_.data(),
+                               frame.out<std::uint8_t>(out()), frame.rows);
+  }
+
+  RegisterId codes_;
+  std::vector<std::uint8_t> members_;
+};
+
+class MaskNot final : public ValueStep {
+ public:
+  MaskNot(RegisterId out, FaultRulePtr rule, RegisterId a)
+      : ValueStep(out, std::move(rule)), a_(a) {}
+
+ private:
+  void compute(Frame& frame) const override {
+    frame.kernels->mask_not(frame.in<std::uint8_t>(a_), frame.out<std::uint8_t>(out()), frame.rows);
+  }
+
+  RegisterId a_;
+};
+
+/// All operands (or any), by the table's kernel.
+class MaskFold final : public Step {
+ public:
+  MaskFold(RegisterId out, std::vector<RegisterId> operands, bool all)
+      : out_(out), operands_(std::move(operands)), all_(all) {}
+
+  void run(Frame& frame) const override {
+    std::uint8_t* to = frame.out<std::uint8_t>(out_);
+    std::copy_n(frame.in<std::uint8_t>(operands_[0]), frame.rows, to);
+    for (std::size_t j = 1; j < operands_.size(); ++j) {
+      (all_ ? frame.kernels->mask_and : frame.kernels->mask_or)(
+          to, frame.in<std::uint8_t>(operands_[j]), to, frame.rows);
+    }
+  }
+
+ private:
+  RegisterId out_;
+  std::vector<RegisterId> operands_;
+  bool all_;
+};
+
+class MaskSettle final : public Step {
+ public:
+  MaskSettle(RegisterId out, std::vector<RegisterId> operands, bool decisive)
+      : clean_(out, operands, !decisive),
+        out_(out),
+        operands_(std::move(operands)),
+        decisive_(decisive ? 1 : 0) {}
+
+  void run(Frame& frame) const override {
+    clean_.run(frame);
+    BatchFaults& faults = frame.registers[out_].faults;
+    faults.clear();
+    const bool any = std::any_of(operands_.begin(), operands_.end(), [&](RegisterId reg) {
+      return !frame.registers[reg].faults.empty();
+    });
+    if (!any) return;
+    for (std::uint32_t row = 0; row < frame.rows; ++row) settle(frame, row, &faults);
+  }
+
+ private:
+  void settle(Frame& frame, std::uint32_t row, BatchFaults* faults) const {
+    const type::Fault* first = nullptr;
+    for (const RegisterId reg : operands_) {
+      const type::Fault* fault = fault_at(frame.registers[reg].faults, row);
+      if (fault == nullptr) {
+        if (frame.in<std::uint8_t>(reg)[row] != decisive_) continue;
+        frame.out<std::uint8_t>(out_)[row] = decisive_;
+        return;
+      }
+      if (first == nullptr) first = fault;
+    }
+    if (first != nullptr) faults->push_back({row, as_needed(*first)});
+  }
+
+  MaskFold clean_;
+  RegisterId out_;
+  std::vector<RegisterId> operands_;
+  std::uint8_t decisive_;
+};
+
+class MaskAtLeast final : public ValueStep {
+ public:
+  MaskAtLeast(RegisterId out, FaultRulePtr rule, std::vector<RegisterId> operands, std::uint32_t k)
+      : ValueStep(out, std::move(rule)), operands_(std::move(operands)), k_(k) {}
+
+ private:
+  void compute(Frame& frame) const override {
+    std::vector<std::uint32_t> count(frame.rows, 0);
+    for (const RegisterId reg : operands_) {
+      const std::uint8_t* mask = frame.in<std::uint8_t>(reg);
+      for (std::size_t i = 0; i < frame.rows; ++i) count[i] += mask[i];
+    }
+    std::uint8_t* to = frame.out<std::uint8_t>(out());
+    for (std::size_t i = 0; i < frame.rows; ++i) to[i] = count[i] >= k_ ? 1 : 0;
+  }
+
+  std::vector<RegisterId> operands_;
+  std::uint32_t k_;
+};
+
+class GivenTest final : public Step {
+ public:
+  GivenTest(RegisterId out, RegisterId a) : out_(out), a_(a) {}
+
+  void run(Frame& frame) const override {
+    std::uint8_t* to = frame.out<std::uint8_t>(out_);
+    std::fill_n(to, frame.rows, std::uint8_t{1});
+    BatchFaults& faults = frame.registers[out_].faults;
+    faults.clear();
+    for (const RowFault& fault : frame.registers[a_].faults) {
+      if (fault.fault.code == type::CellFault::blank) {
+        to[fault.row] = 0;
+      } else {
+        faults.push_back(fault);
+      }
+    }
+  }
+
+ private:
+  RegisterId out_, a_;
+};
+
+class FaultWhere final : public Step {
+ public:
+  FaultWhere(RegisterId out, RegisterId mask, type::CellFault code, std::uint32_t column)
+      : out_(out), mask_(mask), code_(code), column_(column) {}
+
+  void run(Frame& frame) const override {
+    BatchFaults& faults = frame.registers[out_].faults;
+    faults.clear();
+    const std::uint8_t* mask = frame.in<std::uint8_t>(mask_);
+    if (frame.kernels->mask_count(mask, frame.rows) == 0) return;
+    for (std::uint32_t row = 0; row < frame.rows; ++row) {
+      if (mask[row] != 0) faults.push_back({row, {code_, column_, frame.first_row + row}});
+    }
+  }
+
+ private:
+  RegisterId out_, mask_;
+  type::CellFault code_;
+  std::uint32_t column_;
+};
+
+class TableFaults final : public Step {
+ public:
+  TableFaults(RegisterId out, RegisterId index, std::vector<type::CellFault> codes,
+              std::uint32_t column)
+      : out_(out), index_(index), codes_(std::move(codes)), column_(column) {}
+
+  void run(Frame& frame) const override {
+    BatchFaults& faults = frame.registers[out_].faults;
+    faults.clear();
+    const std::int64_t* index = frame.in<std::int64_t>(index_);
+    for (std::uint32_t row = 0; row < frame.rows; ++row) {
+      const type::CellFault code = codes_[static_cast<std::size_t>(index[row])];
+      if (code == type::CellFault::none) continue;
+      faults.push_back({row, {code, column_, frame.first_row + row}});
+    }
+  }
+
+ private:
+  RegisterId out_, index_;
+  std::vector<type::CellFault> codes_;
+  std::uint32_t column_;
+};
+
+/// Rows one by one, those that already lack a value left out.
+class MapRows final : public Step {
+ public:
+  MapRows(RegisterId out, FaultRulePtr rule, RegisterId a, RegisterId b, BinaryFunction function,
+          std::uint32_t column, std::int64_t placeholder)
+      : out_(out),
+        rule_(std::move(rule)),
+        a_(a),
+        b_(b),
+        function_(std::move(function)),
+        column_(column),
+        placeholder_(placeholder) {}
+
+  void run(Frame& frame) const override {
+    BatchFaults before;
+    if (rule_ != nullptr) find_faults(*rule_, frame, &before);
+    BatchFaults& faults = frame.registers[out_].faults;
+    faults.clear();
+    const std::int64_t* a = frame.in<std::int64_t>(a_);
+    const std::int64_t* b = frame.in<std::int64_t>(b_);
+    std::int64_t* to = frame.out<std::int64_t>(out_);
+    auto known = before.begin();
+    for (std::uint32_t row = 0; row < frame.rows; ++row) {
+      if (known != before.end() && known->row == row) {
+        to[row] = placeholder_;
+        faults.push_back(*known++);
+        continue;
+      }
+      const IntResult result = function_(a[row], b[row]);
+      to[row] = result.value;
+      if (result.fault != nullptr) {
+        faults.push_back({row, *result.fault});
+      } else if (result.code != type::CellFault::none) {
+        faults.push_back({row, {result.code, column_, frame.first_row + row}});
+      }
+    }
+  }
+
+ private:
+  RegisterId out_;
+  FaultRulePtr rule_;
+  RegisterId a_, b_;
+  BinaryFunction function_;
+  std::uint32_t column_;
+  std::int64_t placeholder_;
+};
+
+}  // namespace
+
+StepPtr fused_test(RegisterId out, FaultRulePtr rule, const Formula& formula, Sign sign,
+                   bool exact52) {
+  return std::make_unique<FusedTest>(out, std::move(rule), formula, sign, exact52);
+}
+
+StepPtr sign_test(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, Sign sign) {
+  return std::make_unique<SignTest>(out, std::move(rule), width, a, sign);
+}
+
+StepPtr code_test(RegisterId out, FaultRulePtr rule, RegisterId codes, std::int32_t code) {
+  return std::make_unique<CodeTest>(out, std::move(rule), codes, code);
+}
+
+StepPtr code_set_test(RegisterId out, FaultRulePtr rule, RegisterId codes,
+                      std::vector<std::uint8_t> members) {
+  return std::make_unique<CodeSetTest>(out, std::move(rule), codes, std::move(members));
+}
+
+StepPtr mask_not(RegisterId out, FaultRulePtr rule, RegisterId a) {
+  return std::make_unique<MaskNot>(out, std::move(rule), a);
+}
+
+StepPtr mask_all(RegisterId out, std::vector<RegisterId> operands) {
+  return std::make_unique<MaskFold>(out, std::move(operands), true);
+}
+
+StepPtr mask_any(RegisterId out, std::vector<RegisterId> operands) {
+  return std::make_unique<MaskFold>(out, std::move(operands), false);
+}
+
+StepPtr mask_settle(RegisterId out, std::vector<RegisterId> operands, bool decisive) {
+  return std::make_unique<MaskSettle>(out, std::move(operands), decisive);
+}
+
+StepPtr mask_at_least(RegisterId out, FaultRulePtr rule, std::vector<RegisterId> operands,
+                      std::uint32_t k) {
+  return std::make_unique<MaskAtLeast>(out, std::move(rule), std::move(operands), k);
+}
+
+StepPtr given_test(RegisterId out, RegisterId a) { return std::make_unique<GivenTest>(out, a); }
+
+StepPtr fault_where(RegisterId out, RegisterId mask, type::CellFault code, std::uint32_t column) {
+  return std::make_unique<FaultWhere>(out, mask, code, column);
+}
+
+StepPtr table_faults(RegisterId out, RegisterId index, std::vector<type::CellFault> codes,
+                     std::uint32_t column) {
+  return std::make_unique<TableFaults>(out, index, std::move(codes), column);
+}
+
+StepPtr map_vectors(RegisterId out, FaultRulePtr rule, RegisterId a, RegisterId b,
+                    BinaryFunction function, std::uint32_t column, std::int64_t placeholder) {
+  return std::make_unique<MapRows>(out, std::move(rule), a, b, std::move(function), column,
+                                   placeholder);
+}
+
+}  // namespace remit::column

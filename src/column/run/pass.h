@@ -1,0 +1,53 @@
+// One pass over the rows of one entity: batch after batch through a list of steps.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "column/bind/column_store.h"
+#include "column/run/executor.h"
+#include "column/run/step.h"
+
+namespace remit::column {
+
+/// How runs are made; results never depend on it.
+struct RunOptions {
+  const kernels::KernelTable* kernels = nullptr;
+  std::size_t batch_rows = 128;
+  Executor* executor = nullptr;
+  std::function<bool()> stop;  ///< asked between tasks; true ends the run. May be empty
+};
+
+/// A column that the pass writes. `store` owns memory for all rows.
+struct StoredColumn {
+  std::shared_ptr<ColumnStore> store;
+  RegisterId reg = kNoRegister;
+  RegisterId denominator = kNoRegister;
+};
+
+struct Pass {
+  std::uint64_t rows = 0;
+  std::vector<RegisterPlan> registers;
+  std::vector<StepPtr> steps;
+  std::vector<StoredColumn> stored;
+  std::vector<Values> inputs;  ///< columns read, to be fetched ahead
+  std::size_t accumulators = 0;
+};
+
+/// Memory for `rows` values of a width, which the caller fills.
+Values allocate_values(Width width, std::uint64_t rows, const Interval& range);
+
+/// What the workers that had something to do gathered, in the order of the workers.
+struct PassResult {
+  std::vector<std::unique_ptr<Frame>> frames;
+  bool stopped = false;  ///< by RunOptions::stop; then the rest means nothing
+};
+PassResult run_pass(const Pass& pass, const RunOptions& options);
+
+/// Writes register `reg` into rows of `values`, and its faults (with 0 in their rows) to the task's
+/// list `slot`.
+StepPtr store_vector(std::size_t slot, RegisterId reg, Width from, const Values& values,
+                     bool with_faults);
+
+}  // namespace remit::column

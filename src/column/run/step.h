@@ -1,0 +1,83 @@
+// A pass as a list of steps: each fills one vector of the batch, or carries one away.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "column/bind/column_store.h"
+#include "column/run/fault_rule.h"
+#include "column/run/frame.h"
+#include "number/rounding.h"
+
+namespace remit::column {
+
+/// Immutable; shared by all workers of a pass.
+class Step {
+ public:
+  virtual ~Step() = default;
+  /// Once for each frame, before its first batch.
+  virtual void prepare(Frame&) const {}
+  virtual void run(Frame& frame) const = 0;
+};
+using StepPtr = std::unique_ptr<const Step>;
+
+/// A step that fills `out`; its faults follow `rule` once the values are there.
+class ValueStep : public Step {
+ public:
+  ValueStep(RegisterId out, FaultRulePtr rule) : out_(out), rule_(std::move(rule)) {}
+  void run(Frame& frame) const final {
+    compute(frame);
+    if (rule_ != nullptr) find_faults(*rule_, frame, &frame.registers[out_].faults);
+  }
+
+ protected:
+  virtual void compute(Frame& frame) const = 0;
+  RegisterId out() const { return out_; }
+
+ private:
+  RegisterId out_;
+  FaultRulePtr rule_;
+};
+
+/// factor * register, where `mask` (if any) holds.
+struct LinearTerm {
+  RegisterId reg = kNoRegister;
+  Integer factor = 1;
+  RegisterId mask = kNoRegister;
+};
+
+/// A piece of a scale: a * x + b from `start` on, which is within the width of x.
+struct BracketPiece {
+  Integer start;
+  Integer a;
+  Integer b;
+};
+
+/// The general fused formula; what it can be computed by depends on the ranges.
+///
+///     guard ? round(clamp(sum(terms) + constant, lo, hi) / divisor) : 0
+///
+/// With `pieces`, the sum is that of the pieces over the single register of terms[0].
+struct Formula {
+  std::vector<LinearTerm> terms;
+  Integer constant;
+  std::vector<BracketPiece> pieces;
+  std::optional<Integer> lo;
+  std::optional<Integer> hi;
+  Integer divisor = 1;
+  number::RoundingMode mode = number::RoundingMode::half_up;
+  std::optional<GuardInput> guard;
+};
+
+// Computed by one vector kernel. All registers int64; the caller has proved the domain.
+StepPtr fused_linear(RegisterId out, FaultRulePtr rule, const Formula& formula, bool exact52);
+StepPtr fused_brackets(RegisterId out, FaultRulePtr rule, const Formula& formula, bool exact52);
+/// Terms of factor 1, each with or without a mask, an outer guard that is a mask or nothing.
+StepPtr fused_masked_sum(RegisterId out, FaultRulePtr rule, const Formula& formula);
+/// Any widths, one row at a time: sums at `work` width (int64, int128 or integer), the result at
+/// the width of `out`.
+StepPtr wide_formula(RegisterId out, FaultRulePtr rule, const Formula& formula, Width work,
+                     std::span<const RegisterPlan> plan);
+
+}  // namespace remit::column

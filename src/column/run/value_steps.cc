@@ -1,0 +1,276 @@
+#include "column/run/value_steps.h"
+
+#include <algorithm>
+
+namespace remit::column {
+namespace {
+
+class LoadColumn final : public Step {
+ public:
+  LoadColumn(RegisterId out, const ColumnStore& column, const Values& values)
+      : out_(out), values_(values), faults_(column.is_clean() ? nullptr : column.faults) {}
+
+  void run(Frame& frame) const override {
+    Register& reg = frame.registers[out_];
+    reg.data = static_cast<const char*>(values_.data) + frame.first_row * size_of(values_.width);
+    if (faults_ != nullptr) load_faults(frame, &reg.faults);
+  }
+
+ private:
+  void load_faults(const Frame& frame, BatchFaults* out) const {
+    out->clear();
+    auto at =
+        std::lower_bound(faults_->begin(), faults_->end(), frame.first_row,
+                         [](const auto& fault, std::uint64_t row) { return fault.first < row; });
+    for (; at != faults_->end() && at->first < frame.first_row + frame.rows; ++at) {
+      out->push_back({static_cast<std::uint32_t>(at->first - frame.first_row), at->second});
+    }
+  }
+
+  RegisterId out_;
+  Values values_;
+  std::shared_ptr<const table::Faults> faults_;
+};
+
+class ConstantVector final : public Step {
+ public:
+  ConstantVector(RegisterId out, Width width, Integer value)
+      : out_(out), width_(width), value_(std::move(value)) {}
+  void prepare(Frame& frame) const override {
+    with_type(width_, [&](auto zero) {
+      using T = decltype(zero);
+      std::fill_n(frame.out<T>(out_), frame.capacity, convert<T>(value_));
+    });
+  }
+  void run(Frame&) const override {}
+
+ private:
+  RegisterId out_;
+  Width width_;
+  Integer value_;
+};
+
+/// out[i] = kOp(a[i], b[i]) at any integer width.
+template <typename Op>
+class Elementwise final : public ValueStep {
+ public:
+  Elementwise(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, RegisterId b, Op op)
+      : ValueStep(out, std::move(rule)), width_(width), a_(a), b_(b), op_(op) {}
+
+ private:
+  void compute(Frame& frame) const override {
+    with_type(width_, [&](auto zero) {
+      using T = decltype(zero);
+      const T* a = frame.in<T>(a_);
+      const T* b = frame.in<T>(b_);
+      T* to = frame.out<T>(out());
+      for (std::size_t i = 0; i < frame.rows; ++i) to[i] = op_(a[i], b[i]);
+    });
+  }
+
+  Width width_;
+  RegisterId a_, b_;
+  Op op_;
+};
+
+template <typename Op>
+StepPtr elementwise(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, RegisterId b,
+                    Op op) {
+  return std::make_unique<Elementwise<Op>>(out, std::move(rule), width, a, b, op);
+}
+
+/// One of the table's kernels over int64 vectors.
+class KernelBinary final : public ValueStep {
+ public:
+  KernelBinary(RegisterId out, FaultRulePtr rule, RegisterId a, RegisterId b,
+               kernels::BinaryKernel kernels::KernelTable::*kernel)
+      : ValueStep(out, std::move(rule)), a_(a), b_(b), kernel_(kernel) {}
+
+ private:
+  void compute(Frame& frame) const override {
+    (frame.kernels->*kernel_)(frame.in<std::int64_t>(a_), frame.in<std::int64_t>(b_),
+                              frame.out<std::int64_t>(out()), frame.rows);
+  }
+
+  RegisterId a_, b_;
+  kernels::BinaryKernel kernels::KernelTable::*kernel_;
+};
+
+class Select final : public ValueStep {
+ public:
+  Select(RegisterId out, FaultRulePtr rule, Width width, RegisterId mask, RegisterId yes,
+         RegisterId no)
+      : ValueStep(out, std::move(rule)), width_(width), mask_(mask), yes_(yes), no_(no) {}
+
+ private:
+  void compute(Frame& frame) const override {
+    const std::uint8_t* mask = frame.in<std::uint8_t>(mask_);
+    if (width_ == Width::int64) {
+      frame.kernels->select_int64(mask, frame.in<std::int64_t>(yes_), frame.in<std::int64_t>(no_),
+                                  frame.out<std::int64_t>(out()), frame.rows);
+      return;
+    }
+    with_type(width_, [&](auto zero) {
+      using T = decltype(zero);
+      const T* yes = frame.in<T>(yes_);
+      const T* no = frame.in<T>(no_);
+      T* to = frame.out<T>(out());
+      for (std::size_t i = 0; i < frame.rows; ++i) to[i] = mask[i] != 0 ? yes[i] : no[i];
+    });
+  }
+
+  Width width_;
+  RegisterId mask_, yes_, no_;
+};
+
+class TableLookup final : public ValueStep {
+ public:
+  TableLookup(RegisterId out, FaultRulePtr rule, Width width, RegisterId index,
+              std::vector<Integer> table)
+      : ValueStep(out, std::move(rule)), width_(width), index_(index), table_(std::move(table)) {}
+
+ private:
+  void compute(Frame& frame) const override {
+    const std::int64_t* index = frame.in<std::int64_t>(index_);
+    with_type(width_, [&](auto zero) {
+      using T = decltype(zero);
+      std::vector<T> values(table_.size());
+      for (std::size_t k = 0; k < table_.size(); ++k) values[k] = convert<T>(table_[k]);
+      T* to = frame.out<T>(out());
+      for (std::size_t i = 0; i < frame.rows; ++i) {
+        to[i] = values[static_cast<std::size_t>(index[i])];
+      }
+    });
+  }
+
+  Width width_;
+  RegisterId index_;
+  std::vector<Integer> table_;
+};
+
+class GatherColumn final : public Step {
+ public:
+  GatherColumn(RegisterId out, RegisterId rows, std::shared_ptr<const ColumnStore> column,
+               Values values, Integer placeholder)
+      : out_(out),
+        rows_(rows),
+        column_(std::move(column)),
+        values_(std::move(values)),
+        placeholder_(std::move(placeholder)) {}
+
+  void run(Frame& frame) const override {
+    const std::int64_t* rows = frame.in<std::int64_t>(rows_);
+    with_type(values_.width, [&](auto zero) {
+      using T = decltype(zero);
+      const T* from = values_.as<T>();
+      const T placeholder = convert<T>(placeholder_);
+      T* to = frame.out<T>(out_);
+      if (column_->rows == 0) {
+        std::fill_n(to, frame.rows, placeholder);
+      } else {
+        for (std::size_t i = 0; i < frame.rows; ++i) to[i] = from[rows[i]];
+      }
+    });
+    gather_faults(frame, rows);
+  }
+
+ private:
+  void gather_faults(Frame& frame, const std::int64_t* rows) const {
+    const BatchFaults& references = frame.registers[rows_].faults;
+    BatchFaults& faults = frame.registers[out_].faults;
+    faults = references;
+    if (column_->is_clean()) return;
+    faults.clear();
+    for (std::uint32_t row = 0; row < frame.rows; ++row) {
+      if (const type::Fault* fault = fault_at(references, row)) {
+        faults.push_back({row, *fault});
+      } else if (const type::Fault* target =
+                     column_->fault(static_cast<std::uint64_t>(rows[row]))) {
+        faults.push_back({row, *target});
+      }
+    }
+  }
+
+  RegisterId out_, rows_;
+  std::shared_ptr<const ColumnStore> column_;
+  Values values_;
+  Integer placeholder_;
+};
+
+}  // namespace
+
+StepPtr load_column(RegisterId out, const ColumnStore& column, const Values& values) {
+  return std::make_unique<LoadColumn>(out, column, values);
+}
+
+StepPtr constant_vector(RegisterId out, Width width, const Integer& value) {
+  return std::make_unique<ConstantVector>(out, width, value);
+}
+
+StepPtr multiply_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a,
+                         RegisterId b) {
+  if (width == Width::int64) {
+    return std::make_unique<KernelBinary>(out, std::move(rule), a, b,
+                                          &kernels::KernelTable::multiply);
+  }
+  return elementwise(out, std::move(rule), width, a, b, [](const auto& x, const auto& y) {
+    return static_cast<std::decay_t<decltype(x)>>(x * y);
+  });
+}
+
+StepPtr minimum_of_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a,
+                           RegisterId b) {
+  if (width == Width::int64) {
+    return std::make_unique<KernelBinary>(out, std::move(rule), a, b,
+                                          &kernels::KernelTable::minimum);
+  }
+  return elementwise(out, std::move(rule), width, a, b,
+                     [](const auto& x, const auto& y) { return y < x ? y : x; });
+}
+
+StepPtr maximum_of_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a,
+                           RegisterId b) {
+  if (width == Width::int64) {
+    return std::make_unique<KernelBinary>(out, std::move(rule), a, b,
+                                          &kernels::KernelTable::maximum);
+  }
+  return elementwise(out, std::move(rule), width, a, b,
+                     [](const auto& x, const auto& y) { return y > x ? y : x; });
+}
+
+StepPtr absolute_vector(RegisterId out, FaultRulePtr rule, Width width, RegisterId a) {
+  return elementwise(out, std::move(rule), width, a, a, [](const auto& x, const auto&) {
+    using T = std::decay_t<decltype(x)>;
+    return x < T{0} ? static_cast<T>(-x) : x;
+  });
+}
+
+StepPtr select_vector(RegisterId out, FaultRulePtr rule, Width width, RegisterId mask,
+                      RegisterId yes, RegisterId no) {
+  return std::make_unique<Select>(out, std::move(rule), width, mask, yes, no);
+}
+
+StepPtr divide_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId numerator,
+                       RegisterId denominator, number::RoundingMode mode) {
+  return elementwise(out, std::move(rule), width, numerator, denominator,
+                     [mode](const auto& x, const auto& y) {
+                       using T = std::decay_t<decltype(x)>;
+                       if constexpr (sizeof(T) < sizeof(std::int64_t)) {
+                         return x;  // masks and codes are never divided
+                       } else {
+                         return static_cast<T>(number::divide_round(x, y, mode));
+                       }
+                     });
+}
+
+StepPtr table_lookup(RegisterId out, FaultRulePtr rule, Width width, RegisterId index,
+                     std::vector<Integer> table) {
+  return std::make_unique<TableLookup>(out, std::move(rule), width, index, std::move(table));
+}
+
+StepPtr gather_column(RegisterId out, RegisterId rows, std::shared_ptr<const ColumnStore> column,
+                      const Values& values, const Integer& placeholder) {
+  return std::make_unique<GatherColumn>(out, rows, std::move(column), values, placeholder);
+}
+
+}  // namespace remit::column

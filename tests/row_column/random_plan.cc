@@ -1,0 +1,591 @@
+#include "random_plan.h"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/civil_date.h"
+#include "plan/builder.h"
+
+namespace remit::row_column {
+namespace {
+
+using plan::ColumnId;
+using plan::EntityId;
+using plan::ExpressionId;
+using plan::Opcode;
+using type::Type;
+using type::TypeKind;
+
+class Generator {
+ public:
+  Generator(std::uint64_t seed, std::uint64_t rows, bool clean)
+      : random_(seed), clean_(clean), rows_{1, rows / 10 + below(3), rows, 6} {}
+
+  Case make() {
+    set_ = builder_.add_category_set({{{"a", "", ""}, {"b", "", ""}, {"c", "", ""}}});
+    builder_.add_currency({"CNY", 2});
+    builder_.add_entity("parent");
+    builder_.add_entity("child");
+    builder_.add_entity("holiday");
+    add_fields();
+    add_tables();
+    for (int i = 0; i < 14; ++i) add_column();
+    Case made;
+    made.plan = builder_.take();
+    made.dataset = std::move(dataset_);
+    return made;
+  }
+
+ private:
+  static constexpr EntityId kParent = 1, kChild = 2, kHoliday = 3;
+
+  std::uint64_t below(std::uint64_t limit) { return random_() % limit; }
+  bool chance(int percent) { return below(100) < static_cast<std::uint64_t>(percent); }
+
+  // Data.
+
+  void add_fields() {
+    dataset_.tables.resize(4);
+    for (EntityId entity = 0; entity < 4; ++entity) {
+      dataset_.tables[entity].rows = rows_[entity];
+      dataset_.tables[entity].given = true;
+    }
+    add_field(plan::kWhole, "rate", type::kNumber, 3);
+    add_field(plan::kWhole, "day", type::kDate);
+    for (const EntityId entity : {kParent, kChild}) {
+      add_field(entity, "amount", type::money(0), 2);
+      add_field(entity, "count", type::kNumber, 0);
+      add_field(entity, "weight", type::kNumber, 3);
+      add_field(entity, "flag", type::kBoolean);
+      add_field(entity, "day", type::kDate);
+      add_field(entity, "kind", type::category(set_));
+      add_field(entity, "name", type::kText);
+    }
+    wide_ = add_field(kChild, "wide", type::kNumber, 4);
+    parent_of_ = add_field(kChild, "parent", type::reference(kParent));
+    const ColumnId holiday = add_field(kHoliday, "day", type::kDate);
+    const ColumnId worked = add_field(kHoliday, "worked", type::kBoolean);
+    calendars_ = {builder_.add_calendar({"plain", plan::kWhole, plan::kNoColumn, plan::kNoColumn}),
+                  builder_.add_calendar({"holidays", kHoliday, holiday, worked})};
+  }
+
+  ColumnId add_field(EntityId entity, std::string name, Type type, int scale = 0) {
+    plan::Field field;
+    field.name = std::move(name);
+    field.type = type;
+    field.scale = scale;
+    const ColumnId id = builder_.add_field(entity, std::move(field));
+    columns_.push_back(id);
+    table::ColumnData data;
+    data.type = type;
+    data.scale = scale;
+    const std::uint64_t rows = rows_[entity];
+    const bool wide = builder_.plan().columns[id].name == "wide";
+    data.storage = storage(type, rows, wide);
+    if (!clean_ && entity != kHoliday && chance(60)) add_faults(id, rows, &data);
+    if (type.kind == TypeKind::reference && rows_[type.ref] == 0) {
+      data.faults.clear();
+      for (std::uint64_t row = 0; row < rows; ++row) {
+        data.faults.emplace_back(row, type::Fault{type::CellFault::blank, id, row});
+      }
+    }
+    dataset_.tables[entity].columns.push_back(std::move(data));
+    return id;
+  }
+
+  void add_tables() {
+    scales_ = {builder_.add_scale(make_scale(plan::ScaleKind::marginal, true)),
+               builder_.add_scale(make_scale(plan::ScaleKind::slab, true)),
+               builder_.add_scale(make_scale(plan::ScaleKind::step, true)),
+               builder_.add_scale(make_scale(plan::ScaleKind::marginal, false)),
+               builder_.add_scale(make_scale(plan::ScaleKind::step, false))};
+    plan::Matrix matrix;
+    matrix.name = "rates";
+    matrix.extents = {3, 3};
+    for (int i = 0; i < 9; ++i) matrix.values.push_back(constant());
+    builder_.add_matrix(std::move(matrix));
+    plan::Dated dated;
+    dated.name = "by day";
+    dated.days = {14'000, 14'200, 14'600};
+    for (int i = 0; i < 3; ++i) dated.values.push_back(constant());
+    dated.ends = chance(50);
+    dated.last_day = 14'900;
+    builder_.add_dated(std::move(dated));
+  }
+
+  plan::Scale make_scale(plan::ScaleKind kind, bool open) {
+    plan::Scale scale;
+    scale.name = "scale";
+    scale.kind = kind;
+    number::Rational edge = number::Rational(static_cast<std::int64_t>(below(500)) - 100);
+    const std::size_t bands = 1 + below(7);
+    for (std::size_t i = 0; i < bands; ++i) {
+      plan::Band band;
+      if (i > 0 || !open) band.lower = edge;
+      band.lower_closed = i == 0 ? chance(50) : !scale.bands.back().upper_closed;
+      edge +=
+          number::Rational(static_cast<std::int64_t>(below(90'000)) + 1, chance(80) ? 100 : 1000);
+      if (i + 1 < bands || !open) band.upper = edge;
+      band.upper_closed = chance(50);
+      const bool ratio = chance(3);
+      band.value = number::Rational(static_cast<std::int64_t>(below(300)), ratio ? 7 : 1000);
+      scale.bands.push_back(std::move(band));
+    }
+    return scale;
+  }
+
+  table::ColumnData::Storage storage(const Type& type, std::uint64_t rows, bool wide) {
+    switch (type.kind) {
+      case TypeKind::boolean:
+        return filled<std::uint8_t>(rows, [&] { return static_cast<std::uint8_t>(below(2)); });
+      case TypeKind::date:
+        return filled<std::int32_t>(
+            rows, [&] { return static_cast<std::int32_t>(13'900 + below(1'200)); });
+      case TypeKind::category:
+        return filled<std::int32_t>(rows, [&] { return static_cast<std::int32_t>(below(3)); });
+      case TypeKind::reference: {
+        const std::uint64_t targets = std::max<std::uint64_t>(rows_[type.ref], 1);
+        return filled<std::int64_t>(rows,
+                                    [&] { return static_cast<std::int64_t>(below(targets)); });
+      }
+      case TypeKind::text:
+        return texts(rows);
+      default:
+        break;
+    }
+    if (wide) {
+      return filled<Int128>(rows, [&] {
+        return static_cast<Int128>(static_cast<std::int64_t>(random_())) *
+               static_cast<Int128>(below(1'000'000'000'000'000));
+      });
+    }
+    const std::uint64_t limit = std::uint64_t{1} << (3 + below(45));
+    const bool negative = chance(40);
+    return filled<std::int64_t>(rows, [&] {
+      const auto value = static_cast<std::int64_t>(below(limit));
+      return negative && chance(50) ? -value : value;
+    });
+  }
+
+  template <typename T, typename Make>
+  static table::Buffer<T> filled(std::uint64_t rows, const Make& make) {
+    std::vector<T> values(static_cast<std::size_t>(rows));
+    for (T& value : values) value = make();
+    return table::Buffer<T>(std::move(values));
+  }
+
+  table::TextData texts(std::uint64_t rows) {
+    static constexpr const char* kTexts[] = {"", "a", "b", "乡镇", "县直部门", "ab", "A"};
+    std::vector<std::int64_t> offsets = {0};
+    std::vector<char> bytes;
+    for (std::uint64_t row = 0; row < rows; ++row) {
+      const std::string_view text = kTexts[below(7)];
+      bytes.insert(bytes.end(), text.begin(), text.end());
+      offsets.push_back(static_cast<std::int64_t>(bytes.size()));
+    }
+    return {table::Buffer<std::int64_t>(std::move(offsets)), table::Buffer<char>(std::move(bytes))};
+  }
+
+  void add_faults(ColumnId id, std::uint64_t rows, table::ColumnData* data) {
+    const int percent = chance(50) ? 2 : 15;
+    const bool only_blank = chance(60);
+    for (std::uint64_t row = 0; row < rows; ++row) {
+      if (!chance(percent)) continue;
+      const bool blank = only_blank || chance(70);
+      const auto code = blank ? type::CellFault::blank : type::CellFault::bad_cell;
+      data->faults.emplace_back(row, type::Fault{code, id, row});
+    }
+  }
+
+  // Columns.
+
+  void add_column() {
+    const EntityId entity = std::vector<EntityId>{kChild, kChild, kChild, kParent, 0}[below(5)];
+    entity_ = entity;
+    const std::uint64_t kind = below(100);
+    plan::Node node;
+    Type type = type::kNumber;
+    if (kind < 50) {
+      const ExpressionId e = any_expression(4);
+      columns_.push_back(builder_.add_map(entity, "map", e));
+      return;
+    }
+    if (kind < 58) {
+      entity_ = kChild;
+      const ColumnId target = pick(kParent, std::nullopt);
+      node = plan::Lookup{parent_of_, target};
+      type = builder_.plan().columns[target].type;
+    } else if (kind < 78) {
+      node = fold(&type);
+    } else if (kind < 86) {
+      plan::Rank rank;
+      entity_ = chance(70) ? kChild : kParent;
+      for (std::uint64_t i = 0; i < 1 + below(2); ++i) rank.keys.push_back(sort_key());
+      rank.partition = partition();
+      rank.where = where(60);
+      rank.output = static_cast<plan::RankOutput>(below(4));
+      node = std::move(rank);
+    } else if (kind < 91) {
+      plan::Match match;
+      entity_ = kChild;
+      match.entity = kParent;
+      match.equal.push_back({pick(kChild, TypeKind::category), pick(kParent, TypeKind::category)});
+      if (chance(50)) {
+        match.equal.push_back({pick(kChild, TypeKind::text), pick(kParent, TypeKind::text)});
+      }
+      if (chance(30))
+        match.equal.push_back({pick(kChild, TypeKind::number), pick(kParent, TypeKind::number)});
+      if (chance(50)) match.as_of = {pick(kChild, TypeKind::date), pick(kParent, TypeKind::date)};
+      node = std::move(match);
+      type = type::reference(kParent);
+    } else if (kind < 97) {
+      node = apportion();
+    } else {
+      node = party();
+    }
+    columns_.push_back(builder_.add_node(entity_, "node", type, std::move(node)));
+  }
+
+  plan::Node fold(Type* type) {
+    plan::Fold fold;
+    fold.rows = chance(80) ? kChild : kParent;
+    fold.op = static_cast<plan::FoldOp>(below(6));
+    const std::uint64_t form = below(3);
+    if (form == 0) {
+      fold.rows = kChild;
+      fold.via = parent_of_;
+      entity_ = kParent;
+    } else if (form == 1) {
+      fold.partitioned = true;
+      entity_ = fold.rows;
+      fold.partition = partition();
+    } else {
+      entity_ = plan::kWhole;
+    }
+    const EntityId result = entity_;
+    entity_ = fold.rows;
+    fold.where = where(50);
+    switch (fold.op) {
+      case plan::FoldOp::any:
+      case plan::FoldOp::all:
+        fold.value = pick(fold.rows, TypeKind::boolean);
+        *type = type::kBoolean;
+        break;
+      case plan::FoldOp::count:
+        break;
+      case plan::FoldOp::sum:
+        fold.value = pick(fold.rows, TypeKind::number);
+        break;
+      default:
+        fold.value = pick(fold.rows, std::vector<TypeKind>{TypeKind::number, TypeKind::date,
+                                                           TypeKind::text}[below(3)]);
+        *type = builder_.plan().columns[fold.value].type;
+    }
+    entity_ = result;
+    return fold;
+  }
+
+  plan::Node apportion() {
+    plan::Apportion node;
+    entity_ = chance(70) ? kChild : kParent;
+    node.method = static_cast<number::ShareMethod>(below(3));
+    node.total = chance(50) ? pick(entity_, TypeKind::number) : pick(0, TypeKind::number);
+    node.partition = partition();
+    node.where = where(50);
+    if (node.method == number::ShareMethod::pro_rata) node.weight = pick(entity_, TypeKind::number);
+    if (chance(30)) node.cap = pick(entity_, TypeKind::number);
+    if (chance(20)) node.floor = pick(entity_, TypeKind::number);
+    if (chance(50)) node.order.push_back(sort_key());
+    node.remainder = static_cast<number::RemainderRule>(below(4));
+    if (node.remainder == number::RemainderRule::named) {
+      node.owner = pick(entity_, TypeKind::boolean);
+    }
+    node.rounding = rounding();
+    return node;
+  }
+
+  plan::Node party() {
+    entity_ = chance(70) ? kChild : kParent;
+    plan::PartySplit split;
+    split.total = pick(entity_, TypeKind::number);
+    split.method = static_cast<number::ShareMethod>(below(3));
+    const std::size_t parties = 2 + below(2);
+    for (std::size_t i = 0; i < parties; ++i) {
+      split.weights.push_back(pick(entity_, TypeKind::number));
+      if (split.method == number::ShareMethod::pro_rata && chance(50)) {
+        split.caps.resize(parties, plan::kNoColumn);
+        split.caps[i] = pick(entity_, TypeKind::number);
+      }
+    }
+    split.rounding = rounding();
+    split.remainder = static_cast<number::RemainderRule>(below(4));
+    split.owner = static_cast<std::uint32_t>(below(parties));
+    return plan::PartyShare{builder_.add_party_split(std::move(split)),
+                            static_cast<std::uint32_t>(below(parties))};
+  }
+
+  plan::SortKey sort_key() { return {pick(entity_, std::nullopt), chance(50)}; }
+  std::vector<ColumnId> partition() {
+    std::vector<ColumnId> columns;
+    for (int i = 0; i < 2; ++i) {
+      if (chance(50))
+        columns.push_back(pick(entity_, chance(70) ? TypeKind::category : TypeKind::text));
+    }
+    return columns;
+  }
+  ColumnId where(int percent) {
+    return chance(percent) ? pick(entity_, TypeKind::boolean) : plan::kNoColumn;
+  }
+
+  static bool is_kind(const Type& type, TypeKind kind) {
+    return type.kind == kind || (kind == TypeKind::number && type.kind == TypeKind::money);
+  }
+
+  /// A column of the entity, of a kind if one is asked for. Recent ones are likelier.
+  ColumnId pick(EntityId entity, std::optional<TypeKind> kind) {
+    std::vector<ColumnId> fitting;
+    for (const ColumnId id : columns_) {
+      const plan::Column& column = builder_.plan().columns[id];
+      if (column.entity != entity || (kind && !is_kind(column.type, *kind))) continue;
+      fitting.push_back(id);
+    }
+    if (fitting.size() > 4 && chance(50)) {
+      fitting.erase(fitting.begin(), fitting.end() - 3);
+    }
+    return fitting[below(fitting.size())];
+  }
+
+  // Expressions of entity_.
+
+  bool has(TypeKind kind) {
+    return std::any_of(columns_.begin(), columns_.end(), [&](ColumnId id) {
+      const plan::Column& column = builder_.plan().columns[id];
+      return (column.entity == entity_ || column.entity == plan::kWhole) &&
+             is_kind(column.type, kind);
+    });
+  }
+
+  ExpressionId read(TypeKind kind) {
+    std::vector<ColumnId> fitting;
+    for (const ColumnId id : columns_) {
+      const plan::Column& column = builder_.plan().columns[id];
+      if (column.entity != entity_ && column.entity != plan::kWhole) continue;
+      if (is_kind(column.type, kind)) fitting.push_back(id);
+    }
+    return builder_.column(fitting[below(fitting.size())]);
+  }
+
+  ExpressionId any_expression(int depth) {
+    switch (below(10)) {
+      case 0:
+      case 1:
+        return truth(depth);
+      case 2:
+        return date(depth);
+      case 3:
+        return category(depth);
+      case 4:
+        return text(depth);
+      default:
+        return number(depth);
+    }
+  }
+
+  ExpressionId constant() {
+    static constexpr const char* kNumbers[] = {"0",    "1",      "0.2",   "-3",      "100",
+                                               "0.01", "500000", "0.005", "6.8275",  "12.5",
+                                               "7",    "-0.5",   "3",     "1000000", "0.125"};
+    return builder_.number(kNumbers[below(15)]);
+  }
+
+  number::Rounding rounding() {
+    static constexpr std::pair<int, int> kGrids[] = {{1, 2}, {1, 0}, {100, 0},
+                                                     {5, 2}, {1, 1}, {25, 1}};
+    const auto [coefficient, scale] = kGrids[below(6)];
+    return {static_cast<number::RoundingMode>(below(7)), {coefficient, scale}};
+  }
+
+  ExpressionId number(int depth) {
+    if (depth == 0 || chance(15)) {
+      if (chance(70) && has(TypeKind::number)) return read(TypeKind::number);
+      return chance(97) || clean_ ? constant() : builder_.blank(type::kNumber);
+    }
+    const Type t = type::kNumber;
+    const auto sub = [&] { return number(depth - 1); };
+    switch (below(26)) {
+      case 0:
+        return builder_.apply(Opcode::negate, t, {sub()});
+      case 1:
+      case 2:
+      case 3:
+        return builder_.apply(Opcode::add, t, {sub(), sub()});
+      case 4:
+      case 5:
+        return builder_.apply(Opcode::subtract, t, {sub(), sub()});
+      case 6:
+      case 7:
+        return builder_.apply(Opcode::multiply, t, {sub(), sub()});
+      case 8:
+        return builder_.apply(Opcode::divide, t, {sub(), sub()});
+      case 9:
+      case 10:
+        return builder_.apply(Opcode::minimum, t, {sub(), chance(60) ? constant() : sub()});
+      case 11:
+        return builder_.apply(Opcode::maximum, t, {sub(), chance(60) ? constant() : sub()});
+      case 12:
+        return builder_.apply(Opcode::absolute, t, {sub()});
+      case 13:
+      case 14:
+      case 15:
+        return builder_.round(sub(), rounding());
+      case 16:
+        return builder_.apply(chance(50) ? Opcode::floor : Opcode::ceiling, t, {sub()});
+      case 17:
+      case 18:
+        return builder_.apply(Opcode::choose, t, {truth(depth - 1), sub(), sub()});
+      case 19:
+        return builder_.apply(Opcode::choose, t, {truth(depth - 1), sub(), builder_.number("0")});
+      case 20:
+        return builder_.apply(Opcode::otherwise, t, {sub(), sub()});
+      case 21:
+      case 22:
+        return builder_.apply(Opcode::scale, t, {sub()}, scales_[below(scales_.size())]);
+      case 23:
+        return builder_.apply(Opcode::matrix, t, {category(depth - 1), category(depth - 1)}, 0);
+      case 24:
+        return builder_.apply(Opcode::dated, t, {date(depth - 1)}, 0);
+      default:
+        return date_number(depth);
+    }
+  }
+
+  ExpressionId date_number(int depth) {
+    static constexpr Opcode kOne[] = {Opcode::year_of, Opcode::quarter_of, Opcode::month_of,
+                                      Opcode::day_of};
+    static constexpr Opcode kTwo[] = {Opcode::days_between, Opcode::months_between,
+                                      Opcode::years_between, Opcode::workdays_between};
+    if (chance(50)) return builder_.apply(kOne[below(4)], type::kNumber, {date(depth - 1)});
+    const Opcode op = kTwo[below(4)];
+    const std::uint32_t calendar = op == Opcode::workdays_between ? calendars_[below(2)] : 0;
+    return builder_.apply(op, type::kNumber, {date(depth - 1), date(depth - 1)}, calendar);
+  }
+
+  ExpressionId truth(int depth) {
+    if (depth == 0 || chance(15)) {
+      if (chance(90) && has(TypeKind::boolean)) return read(TypeKind::boolean);
+      return builder_.boolean(chance(50));
+    }
+    const Type t = type::kBoolean;
+    const auto sub = [&] { return truth(depth - 1); };
+    const Opcode compare =
+        static_cast<Opcode>(static_cast<int>(Opcode::equal) + static_cast<int>(below(6)));
+    switch (below(14)) {
+      case 0:
+      case 1:
+      case 2:
+      case 3:
+        return builder_.apply(compare, t, {number(depth - 1), number(depth - 1)});
+      case 4:
+        return builder_.apply(compare, t, {date(depth - 1), date(depth - 1)});
+      case 5:
+      case 6:
+        return builder_.apply(compare, t, {category(depth - 1), category(0)});
+      case 7:
+        return builder_.apply(compare, t, {text(depth - 1), text(0)});
+      case 8:
+        return builder_.apply(Opcode::conjunction, t, {sub(), sub(), sub()});
+      case 9:
+        return builder_.apply(Opcode::disjunction, t, {sub(), sub()});
+      case 10:
+        return builder_.apply(Opcode::negation, t, {sub()});
+      case 11:
+        return builder_.apply(Opcode::at_least, t, {sub(), sub(), sub()}, 2);
+      case 12:
+        return builder_.apply(Opcode::is_given, t, {any_expression(depth - 1)});
+      default:
+        return is_one_of(depth);
+    }
+  }
+
+  ExpressionId is_one_of(int depth) {
+    if (chance(40)) {
+      return builder_.apply(Opcode::is_one_of, type::kBoolean,
+                            {number(depth - 1), constant(), constant()});
+    }
+    const Type kind = type::category(set_);
+    return builder_.apply(Opcode::is_one_of, type::kBoolean,
+                          {category(depth - 1), builder_.category(kind, 0),
+                           builder_.category(kind, static_cast<std::uint32_t>(1 + below(2)))});
+  }
+
+  ExpressionId date(int depth) {
+    if (depth == 0 || chance(30)) {
+      if (chance(70) && has(TypeKind::date)) return read(TypeKind::date);
+      return builder_.date(static_cast<std::int32_t>(14'000 + below(900)));
+    }
+    const Type t = type::kDate;
+    static constexpr Opcode kAdd[] = {Opcode::add_days, Opcode::add_months, Opcode::add_years};
+    static constexpr Opcode kEnd[] = {Opcode::end_of_month, Opcode::end_of_quarter,
+                                      Opcode::end_of_year};
+    switch (below(6)) {
+      case 0:
+        return builder_.apply(kAdd[below(3)], t, {date(depth - 1), number(depth - 1)});
+      case 1:
+        return builder_.apply(kEnd[below(3)], t, {date(depth - 1)});
+      case 2:
+        return builder_.apply(Opcode::choose, t, {truth(depth - 1), date(depth - 1), date(0)});
+      case 3:
+        return builder_.apply(Opcode::otherwise, t, {date(depth - 1), date(0)});
+      case 4:
+        return builder_.apply(chance(50) ? Opcode::minimum : Opcode::maximum, t,
+                              {date(depth - 1), date(depth - 1)});
+      default: {
+        const ExpressionId count = builder_.number(std::to_string(below(30)));
+        return builder_.apply(Opcode::add_workdays, t, {date(depth - 1), count},
+                              calendars_[below(2)]);
+      }
+    }
+  }
+
+  ExpressionId category(int depth) {
+    const Type t = type::category(set_);
+    if (depth == 0 || chance(50)) {
+      if (chance(70) && has(TypeKind::category)) return read(TypeKind::category);
+      return builder_.category(t, static_cast<std::uint32_t>(below(3)));
+    }
+    return builder_.apply(Opcode::choose, t, {truth(depth - 1), category(depth - 1), category(0)});
+  }
+
+  ExpressionId text(int depth) {
+    if (depth == 0 || chance(50)) {
+      if (chance(70) && has(TypeKind::text)) return read(TypeKind::text);
+      return builder_.text(chance(50) ? "乡镇" : "x");
+    }
+    return builder_.apply(Opcode::choose, type::kText,
+                          {truth(depth - 1), text(depth - 1), text(0)});
+  }
+
+  std::mt19937_64 random_;
+  bool clean_;
+  std::vector<std::uint64_t> rows_;
+  plan::Builder builder_;
+  table::Dataset dataset_;
+  std::vector<ColumnId> columns_;
+  std::uint32_t set_ = 0;
+  ColumnId wide_ = 0;
+  ColumnId parent_of_ = 0;
+  EntityId entity_ = 0;
+  std::vector<std::uint32_t> scales_;
+  std::vector<std::uint32_t> calendars_;
+};
+
+}  // namespace
+
+Case make_case(std::uint64_t seed, std::uint64_t rows, bool clean) {
+  return Generator(seed, rows, clean).make();
+}
+
+}  // namespace remit::row_column

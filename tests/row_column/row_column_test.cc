@@ -1,0 +1,106 @@
+// The columnar evaluator against the row evaluator, which is the meaning: equal bit for bit, faults
+// and their origins included, whatever the batch size, thread count and instruction set.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "column/evaluate.h"
+#include "random_plan.h"
+#include "row/evaluator.h"
+#include "table/column_data.h"
+
+namespace remit::row_column {
+namespace {
+
+struct Printer {
+  std::uint64_t row;
+  std::string operator()(const table::Buffer<Int128>& v) const { return number::to_string(v[row]); }
+  std::string operator()(const table::Buffer<number::Rational>& v) const {
+    return v[row].to_string();
+  }
+  std::string operator()(const table::TextData& v) const { return std::string(v[row]); }
+  std::string operator()(const auto& v) const { return std::to_string(v[row]); }
+};
+
+/// The first row where the two differ, for the message.
+std::string difference(const table::ColumnData& a, const table::ColumnData& b) {
+  const auto text = [](const table::ColumnData& data, std::uint64_t row) {
+    if (const type::Fault* fault = data.fault(row)) {
+      return "fault " + std::to_string(static_cast<int>(fault->code)) + " of column " +
+             std::to_string(fault->column) + " row " + std::to_string(fault->row);
+    }
+    return std::visit(Printer{row}, data.storage);
+  };
+  if (a.scale != b.scale) return "scales";
+  if (a.size() != b.size()) return "sizes";
+  for (std::uint64_t row = 0; row < a.size(); ++row) {
+    if (text(a, row) != text(b, row)) {
+      return "row " + std::to_string(row) + ": " + text(a, row) + " against " + text(b, row);
+    }
+  }
+  return "kind of storage";
+}
+
+void expect_same(const plan::Plan& plan, const table::Results& expected,
+                 const table::Results& actual) {
+  for (std::size_t id = 0; id < plan.columns.size(); ++id) {
+    ASSERT_EQ(expected.columns[id].has_value(), actual.columns[id].has_value()) << id;
+    if (!expected.columns[id]) continue;
+    ASSERT_TRUE(table::same(*expected.columns[id], *actual.columns[id]))
+        << "column " << id << ", node kind " << plan.columns[id].node.index() << ", "
+        << difference(*expected.columns[id], *actual.columns[id]);
+  }
+}
+
+void compare_evaluators(std::uint64_t seed, std::uint64_t rows, bool clean,
+                        const std::vector<column::Options>& ways) {
+  const Case made = make_case(seed, rows, clean);
+  const auto expected = row::Evaluator(made.plan, made.dataset).evaluate();
+  ASSERT_TRUE(expected.ok());
+  for (const column::Options& options : ways) {
+    SCOPED_TRACE("seed " + std::to_string(seed) + (clean ? " clean" : "") + ", rows " +
+                 std::to_string(rows) + ", batch " + std::to_string(options.batch_rows) + ", " +
+                 std::string(column::isa_name(options.isa)));
+    const auto actual = column::evaluate(made.plan, made.dataset, options);
+    ASSERT_TRUE(actual.ok());
+    expect_same(made.plan, *expected, *actual);
+    if (testing::Test::HasFatalFailure()) return;
+  }
+}
+
+std::uint64_t seeds() {
+  const char* text = std::getenv("REMIT_ROW_COLUMN_SEEDS");
+  return text == nullptr ? 120 : std::strtoull(text, nullptr, 10);
+}
+
+TEST(RowAndColumn, RandomPlansInTheUsualBatches) {
+  for (std::uint64_t seed = 0; seed < seeds(); ++seed) {
+    compare_evaluators(seed, 20 + seed % 60, seed % 3 == 0, {{}});
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(RowAndColumn, EveryBatchSizeThreadCountAndInstructionSet) {
+  column::ThreadPool pool(3);
+  std::vector<column::Options> ways;
+  for (const std::size_t batch : {1, 2, 3, 128, 1000}) {
+    for (const column::Isa isa :
+         {column::Isa::portable, column::Isa::v2, column::Isa::v3, column::Isa::v4}) {
+      column::Options options;
+      options.batch_rows = batch;
+      options.isa = isa;
+      if (batch != 128) options.executor = &pool;
+      ways.push_back(options);
+    }
+  }
+  for (std::uint64_t seed = 1000; seed < 1000 + seeds() / 12; ++seed) {
+    compare_evaluators(seed, seed % 5 == 0 ? seed % 3 : 300, seed % 2 == 0, ways);
+    if (HasFatalFailure()) return;
+  }
+}
+
+}  // namespace
+}  // namespace remit::row_column
