@@ -39,19 +39,19 @@ def write_table(folder, entity, columns, rows):
         writer.writerows(rows)
 
 
-def write_both(folder, words, tables, sub="data"):
+def write_both(folder, words, tables, sub="data", headers=None):
     """Writes English tables to `folder/en/sub` and Chinese ones to `folder/sub`.
 
     `tables`: entity -> (columns, rows), all in English; a cell that is one of the words is
-    translated too.
+    translated too. `headers`: (entity, field) -> Chinese field, where that is not the word's own.
     """
-    folder = Path(folder)
+    folder, headers = Path(folder), headers or {}
     for entity, (columns, rows) in tables.items():
         write_table(folder / "en" / sub, entity, columns, rows)
         write_table(
             folder / sub,
             words.to_chinese(entity),
-            [header_to_chinese(column, words) for column in columns],
+            [headers.get((entity, column)) or header_to_chinese(column, words) for column in columns],
             [[words.to_chinese(cell) for cell in row] for row in rows],
         )
 
