@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "check/amendments.h"
+#include "check/clauses.h"
 #include "check/declarations.h"
 #include "check/habits.h"
 #include "check/ranges.h"
@@ -80,6 +81,7 @@ void check_policy(Context& context, const PolicyText& policy) {
   model.name = policy.node["name"].text();
   model.title = policy.node["title"].text();
   const std::vector<NodeView>& items = policy.items;
+  check_clauses(context, policy.node, items);
   add_whole(context);
   declare_all(context, items, kHeader);
   declare_all(context, items, kNames);

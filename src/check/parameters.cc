@@ -19,15 +19,6 @@ struct DatedValues {
   Type type;
 };
 
-std::int32_t day_of(Context& context, Typer& typer, NodeView node) {
-  const ExprId day = typer.of_type(node, Scope{}, type::kDate);
-  const Expr& expr = context.model.exprs[day];
-  if (expr.op == type::Opcode::date && expr.kind == ExprKind::operation)
-    return static_cast<std::int32_t>(expr.payload);
-  if (expr.type.kind != TypeKind::unknown) context.sink.report(Code::not_constant, node.span());
-  return 0;
-}
-
 ExprId constant_value(Context& context, Typer& typer, NodeView node, Type wanted) {
   ExprId value = typer.expr(node, Scope{}, wanted);
   if (wanted.kind != TypeKind::unknown) value = typer.coerce(value, wanted, node.span());
@@ -65,13 +56,13 @@ DatedValues read_dated(Context& context, const std::string& name, const std::vec
       result.type = context.build.type_of(value);
       return result;
     }
-    const std::int32_t since = entry["since"] ? day_of(context, typer, entry["since"])
-                                              : base::days_from_civil({base::kMinYear, 1, 1});
+    const std::int32_t since =
+        entry["since"] ? entry["since"].date() : base::days_from_civil({base::kMinYear, 1, 1});
     if (!table.days.empty() && since <= table.days.back())
       context.sink.report(Code::dated_overlap, entry.span(), {name, iso(since)});
     if (has_end && since != ended + 1) report_seam(context, name, ended, since, entry.span());
     has_end = static_cast<bool>(entry["until"]);
-    if (has_end) ended = day_of(context, typer, entry["until"]);
+    if (has_end) ended = entry["until"].date();
     if (has_end && ended < since)
       context.sink.report(Code::period_reversed, entry.span(), {iso(since), iso(ended)});
     table.days.push_back(since);

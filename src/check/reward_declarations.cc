@@ -234,8 +234,6 @@ void declare_reward(Context& context, NodeView item) {
   if (declared == nullptr) return;
   const std::uint32_t form = index_of(context, declared);
   const std::string name = declared->name;
-  if (!clause_of(item, "pay") && !clause_of(item, "honour"))
-    context.sink.report(Code::payer_missing, item["name"].span(), {name});
   RewardStages stages;
   stages.form = form;
   RewardColumns to;

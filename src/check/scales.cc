@@ -77,8 +77,14 @@ Rational midpoint(const Rational& a, const Rational& b) { return (a + b) / Ratio
 
 /// Whether `next` begins exactly where `band` ends; complains if not.
 void check_meeting(Context& context, const Band& band, const Band& next) {
+  if (next.upper && band.lower && *next.upper <= *band.lower) {
+    context.sink.report(Code::bands_order, next.span)
+        .note(band.span, diagnostic::Text::note_other_band);
+    return;
+  }
   if (!band.upper || !next.lower || *next.lower < *band.upper) {
-    context.sink.report(Code::bands_overlap, next.span, {text_of(next.lower)})
+    const auto& shared = next.lower ? next.lower : band.lower ? band.lower : next.upper;
+    context.sink.report(Code::bands_overlap, next.span, {text_of(shared)})
         .note(band.span, diagnostic::Text::note_other_band);
     return;
   }

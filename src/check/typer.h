@@ -92,6 +92,7 @@ class Typer {
   ExprId walk(std::vector<NodeView> steps, const Scope& scope, base::Span span,
               std::string_view attribute = {});
   std::size_t fold_prefix(const std::vector<NodeView>& steps, const Scope& scope) const;
+  bool is_name(const Scope& scope, std::string_view name) const;
   bool first_step(Place& place, const std::string& name, const Scope& scope, base::Span span);
   bool enter(Place& place, EntityId entity, const std::string& name, base::Span span);
   ExprId finish(const Place& place, base::Span span);

@@ -161,6 +161,8 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   const int truth = build_.constant_truth(result);
   if (truth >= 0)
     c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
+  else
+    c_.written_comparisons.push_back(result);
   return result;
 }
 

@@ -45,6 +45,10 @@ ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {
   if (steps.size() == 1 && expected.kind == TypeKind::category) {
     if (const auto code = category_word(node, expected))
       return build_.category(expected.ref, *code, node.span());
+    if (!is_name(scope, steps[0].text())) {
+      report_unknown_category(node, expected);
+      return wrong(node.span());
+    }
   }
   const auto prefix = static_cast<std::ptrdiff_t>(fold_prefix(steps, scope));
   return walk({steps.begin() + prefix, steps.end()}, scope, node.span());
@@ -106,6 +110,12 @@ ExprId Typer::walk(std::vector<NodeView> steps, const Scope& scope, base::Span w
       place.value = kNone;
       place.entity = type.ref;
     }
+    if (place.symbol != nullptr && place.symbol->kind == SymbolKind::entity &&
+        c_.find(place.symbol->index, name) != nullptr) {
+      c_.sink.report(Code::outside_entity, whole,
+                     {name, c_.model.entities[place.symbol->index].name});
+      return wrong(whole);
+    }
     if (place.symbol != nullptr) {
       c_.sink.report(Code::unknown_member, span, {name, steps[i > 0 ? i - 1 : 0].text(), "-"});
       return wrong(whole);
@@ -159,6 +169,16 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
       return true;
   }
   return false;
+}
+
+/// Whether `name` stands for anything where the scope can see it.
+bool Typer::is_name(const Scope& scope, std::string_view name) const {
+  for (const Scope* at = &scope; at != nullptr; at = at->outer) {
+    if (at->entity == kWhole) continue;
+    if (c_.find(at->entity, name) != nullptr || c_.model.entities[at->entity].name == name)
+      return true;
+  }
+  return c_.find(kWhole, name) != nullptr;
 }
 
 bool Typer::first_step(Place& place, const std::string& name, const Scope& scope, base::Span span) {
