@@ -71,7 +71,7 @@ def cases(rng):
         finished = received + datetime.timedelta(days=rng.randint(0, most))
         rows.append([f"C{i:02d}", kind, day(received), day(finished), "true" if i % 9 == 0 else ""])
     rows[0][1:4] = ["complete", "2005-09-30", "2005-10-08"]  # due on a worked Saturday
-    rows[1][1:4] = ["complicated", "2005-04-29", "2005-05-09"]  # a day late after the long holiday
+    rows[1][1:4] = ["complicated", "2005-04-29", "2005-05-09"]  # on the last day, after the long holiday
     rows[2][1:4] = ["needs_approval", "2005-11-01", ""]  # never finished
     return ["id", "class", "received_on", "finished_on", "justified"], rows
 

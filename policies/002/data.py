@@ -45,6 +45,7 @@ WORDS = Words(
         ("task_capital", "内资任务"),
         ("report", "月报"), ("month_no", "月份"), ("foreign_capital", "利用外资"),
         ("exports", "自营出口"), ("10k CNY", "万元"), ("10k USD", "万美元"),
+        ("open_economy", "开放型经济意见"), ("%", "%"),
         ("project", "项目"), ("introduced_by", "引进单位"), ("introduced_with", "联合引进单位"),
         ("located_in", "落户地"), ("signed_on", "签约日期"), ("industry", "产业"),
         ("manufacturing", "工业"), ("farming", "农业"), ("logistics", "物流"),
@@ -201,7 +202,9 @@ def random_project(rng, add, introducer, year, size):
 def main():
     rng = random.Random(20100202)
     inspections = [[f"J{i:02d}", f"2010-{i:03d}" if i != 7 else ""] for i in range(1, 13)]
+    holes = ["service_rate (%)", "advanced_per_kind", "advanced_prize (10k CNY)"]
     tables = {
+        "open_economy": (holes, [["5", "2", "5"]]),  # what the document leaves open, made up
         "unit": units(),
         "task": tasks(),
         "report": reports(rng),

@@ -16,7 +16,7 @@ SERVICES = ("logistics", "tourism", "trade", "finance")
 
 
 def parameters():
-    return {row["name"]: row["value"] for row in read_table(HERE / "en", "parameters")}
+    return read_table(DATA, "open_economy")[0]
 
 
 def targets(reports, projects, units):

@@ -23,7 +23,7 @@ WORDS = Words(
         ("registered_capital", "注册资金"), ("capital_in_place", "注册资金到位"),
         ("started", "开工"), ("producing", "投产"), ("arrival", "到位"), ("arrived_on", "日期"),
         ("domestic", "内资"), ("foreign", "外资"), ("10k CNY", "万元"), ("10k USD", "万美元"),
-        ("true", "是"), ("false", "否"), ("total", "招商总额"), ("spring", "烟花三月"),
+        ("investment_2006", "招商引资意见2006"), ("true", "是"), ("false", "否"), ("total", "招商总额"), ("spring", "烟花三月"),
         ("lotus", "荷藕"), ("projects_10m", "千万元以上项目"), ("projects_100m", "亿元以上项目"),
         ("contracted_foreign", "合同外资额"), ("used_foreign", "实际外资额"),
         ("arrived_by_spring", "烟花三月到位"), ("arrived_by_lotus", "荷藕到位"),
@@ -63,7 +63,7 @@ def projects(rng):
         placed = registered // 100 * rng.choice([0, 20, 50, 100])
         started = rng.randint(1, 10) > 3
         producing = started and rng.randint(1, 10) > 6
-        contracted = rng.randint(500, 4000) * 10**5 if i % 3 == 0 else 0
+        contracted = rng.randint(1500, 4500) * 10**5 if i % 3 == 0 else 0
         rows.append([f"P{i:03d}", UNITS[i % len(UNITS)][0], f"{size // 100}.{size % 100:02d}"])
         rows[-1] += [tens(contracted), f"{registered // 100}.{registered % 100:02d}"]
         rows[-1] += [f"{placed // 100}.{placed % 100:02d}" if placed else ""]
@@ -82,7 +82,7 @@ def arrivals(rng, sizes):
             amount = size // 100 * rng.randint(15, 30)
             if date <= spring:
                 by_spring += amount
-            foreign = rng.randint(50, 300) * 10**5 if i % 3 == 0 else 0
+            foreign = rng.randint(200, 800) * 10**5 if i % 3 == 0 else 0
             rows.append([f"A{len(rows) + 1:03d}", f"P{i:03d}", date.isoformat(), tens(amount), tens(foreign)])
     rows.append([f"A{len(rows) + 1:03d}", "P001", spring.isoformat(), tens(half - by_spring), ""])
     return ["id", "project", "arrived_on", "domestic (10k CNY)", "foreign (10k USD)"], rows
@@ -95,6 +95,7 @@ def main():
         [1, 1, 0, 1, 2, 1, 1, 1, 1, 0], strict=True)]
     project_table, sizes = projects(rng)
     tables = {
+        "investment_2006": (["large_weight"], [["1.5"]]),  # left open by the document; made up
         "unit": (["name", "leaders", "leaders_away", "heads_away"], leaders),
         "site": sites(rng), "project": project_table, "arrival": arrivals(rng, sizes),
     }

@@ -39,7 +39,7 @@ WORDS = Words(
         ("project_library", "项目库"), ("assessment_prizes", "考核奖励"), ("information", "信息平台"),
         ("training", "培训"), ("transport", "交通"), ("board", "食宿"), ("reception", "公务接待"),
         ("banquet", "公款吃喝"), ("pleasure_trip", "外出旅游"), ("spent", "支出额"),
-        ("10k CNY", "万元"), ("10k USD", "万美元"), ("true", "是"), ("false", "否"),
+        ("10k CNY", "万元"), ("10k USD", "万美元"), ("major_projects", "重大招商项目"), ("true", "是"), ("false", "否"),
         ("assigned", "领导分包"), ("projects_led", "分包项目数"), ("groups_headed", "任组长数"),
         ("size", "人数"), ("grade_enough", "股级以上"), ("works_here", "集中办公"),
         ("project_5bn", "五十亿元项目"), ("project_usd", "超亿美元项目"),
@@ -110,6 +110,8 @@ def main():
                 ["Q3", "P05", "2015-12-01", ""], ["Q4", "P06", "2015-11-01", ""]]
     meetings = [[f"M{m}", f"2015-{m:02d}"] for m in range(4, 13) if m != 8] + [["M4b", "2015-04"]]
     tables = {
+        # Left open by the document; made up.
+        "major_projects": (["days_to_solve", "fund_size (10k CNY)"], [["30", "60"]]),
         "leader": (["name"], [[name] for name, _ in LEADERS]),
         "group": groups(), "member": members(), "project": projects(),
         "trouble": (["id", "project", "raised_on", "solved_on"], troubles),
