@@ -49,8 +49,7 @@ class Run {
       const plan::Column& column = plan_.columns[id];
       if (std::holds_alternative<plan::Input>(column.node)) continue;
       if (!column.output && !keep_helpers) continue;
-      results.columns[id] =
-          to_column_data(*environment_.stores[id], column.type, environment_.texts);
+      results.columns[id] = to_column_data(*environment_.stores[id], column, environment_.texts);
       results.columns[id]->scale = column.form.scale;
     }
     return results;

@@ -45,9 +45,9 @@ table::TextData as_texts(const ColumnStore& store, const TextCodes& texts) {
   return {table::Buffer<std::int64_t>(std::move(offsets)), table::Buffer<char>(std::move(bytes))};
 }
 
-table::ColumnData::Storage storage_of(const ColumnStore& store, const type::Type& type,
+table::ColumnData::Storage storage_of(const ColumnStore& store, const plan::Column& column,
                                       const TextCodes& texts) {
-  switch (type.kind) {
+  switch (column.type.kind) {
     case TypeKind::boolean:
       return as_buffer<std::uint8_t>(store);
     case TypeKind::date:
@@ -57,7 +57,8 @@ table::ColumnData::Storage storage_of(const ColumnStore& store, const type::Type
       return as_texts(store, texts);
     case TypeKind::number:
     case TypeKind::money:
-      if (store.denominators) return as_ratios(store);
+      // A column of ratios says so even where it has no rows, or faults only.
+      if (column.form.ratio) return as_ratios(store);
       if (store.values.width == Width::int128) return as_buffer<Int128>(store);
       return as_buffer<std::int64_t>(store);
     default:
@@ -67,12 +68,12 @@ table::ColumnData::Storage storage_of(const ColumnStore& store, const type::Type
 
 }  // namespace
 
-table::ColumnData to_column_data(const ColumnStore& store, const type::Type& type,
+table::ColumnData to_column_data(const ColumnStore& store, const plan::Column& column,
                                  const TextCodes& texts) {
   table::ColumnData data;
-  data.type = type;
+  data.type = column.type;
   data.scale = store.scale;
-  data.storage = storage_of(store, type, texts);
+  data.storage = storage_of(store, column, texts);
   if (!store.is_clean()) data.faults = *store.faults;
   return data;
 }
