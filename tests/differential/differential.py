@@ -53,19 +53,23 @@ def differences(model, tables, reply):
     if "failure" in reply:
         return [("driver", "", 0, "an answer", reply["failure"])]
     expected = oracle.evaluate(model, tables)
-    found = []
+    found = [
+        (evaluator, title, 0, "as the row evaluator", "otherwise")
+        for evaluator, titles in reply.get("mismatches", {}).items()
+        for title in titles
+    ]
     for evaluator, columns in reply["cells"].items():
         for number, cells in expected.items():
             column = model["columns"][number]
             actual = columns.get(str(number))
             if actual is None or len(actual) != len(cells):
-                found.append((evaluator, column["name"], 0, len(cells), actual and len(actual)))
+                found.append((evaluator, column["name"], 0, f"{len(cells)} cells", actual))
                 continue
             for row, (mine, theirs) in enumerate(zip(cells, actual)):
                 if not same_cell(column["type"], mine, theirs):
                     found.append((evaluator, column["name"], row, mine, theirs))
                     break
-    return found
+    return sorted(found, key=lambda each: (each[0] != "row", each[3] == "as the row evaluator"))
 
 
 def count_cells(reply):

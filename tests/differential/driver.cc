@@ -2,14 +2,19 @@
 //
 // Each line of standard input is a request, each line of standard output its answer:
 //   {"model": MODEL, "tables": TABLES}   -> {"cells": {...}}
+//   {"policy": TEXT, "tables": TABLES}   -> {"model": MODEL, "cells": {...}}
+//                                           or {"diagnostics": [...]}
 // TABLES is as for oracle.py; cells are by column of the model, for every evaluator:
 //   {"row": {"12": ["1.5", {"fault": ["missing", entity, row, field]}, ...]}, "column": {...}}
-// An internal failure is {"failure": "..."}.
+// The columnar evaluator runs in several settings; its cells stand there only where they differ
+// from the row evaluator's, with the columns concerned in "mismatches". An internal failure is
+// {"failure": "..."}.
 
 #include <iostream>
 #include <map>
 #include <string>
 
+#include "compile.h"
 #include "evaluators.h"
 #include "model_reader.h"
 
@@ -19,8 +24,13 @@ namespace {
 using nlohmann::json;
 
 json answer(const json& request) {
-  const check::Model model = read_model(request.at("model"));
+  check::Model model;
   json reply;
+  if (request.contains("policy")) {
+    if (!compile(request.at("policy").get<std::string>(), model, reply)) return reply;
+  } else {
+    model = read_model(request.at("model"));
+  }
   evaluate(model, request.at("tables"), reply);
   return reply;
 }

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "base/civil_date.h"
+#include "column/evaluate.h"
 #include "plan/from_model.h"
+#include "plan/print.h"
 #include "plan/verify.h"
 #include "row/evaluator.h"
 #include "table/builder.h"
@@ -147,6 +149,53 @@ class Writer {
   table::Naming naming_;
 };
 
+/// One way to run the columnar evaluator; none may change a byte.
+struct Setting {
+  const char* name;
+  std::size_t batch_rows;
+  column::Isa isa;
+  bool threads;
+};
+
+constexpr Setting kSettings[] = {
+    {"column", 0, column::Isa::v4, false},
+    {"column, portable, batches of 3", 3, column::Isa::portable, false},
+    {"column, two threads, batches of 1", 1, column::Isa::v3, true}};
+
+/// Titles of the columns, helpers included, that are not the same to the last fault.
+json mismatches(const plan::Plan& plan, const table::Results& a, const table::Results& b) {
+  json titles = json::array();
+  for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
+    if (std::holds_alternative<plan::Input>(plan.columns[id].node)) continue;
+    const bool equal =
+        a.columns[id] && b.columns[id] && table::same(*a.columns[id], *b.columns[id]);
+    if (!equal) titles.push_back(plan::column_title(plan, id));
+  }
+  return titles;
+}
+
+/// Runs the columnar evaluator in every setting and compares with the row evaluator's results.
+void evaluate_columns(const plan::Plan& plan, const table::Dataset& dataset,
+                      const table::Results& expected, const Writer& writer, json& reply) {
+  static column::ThreadPool pool(2);
+  for (const Setting& setting : kSettings) {
+    column::Options options;
+    options.executor = setting.threads ? &pool : nullptr;
+    options.batch_rows = setting.batch_rows;
+    options.isa = setting.isa;
+    options.keep_helpers = true;
+    const absl::StatusOr<table::Results> results = column::evaluate(plan, dataset, options);
+    if (!results.ok()) {
+      reply["failure"] = std::string(setting.name) + ": " + std::string(results.status().message());
+      return;
+    }
+    json titles = mismatches(plan, expected, *results);
+    if (titles.empty()) continue;
+    reply["cells"][setting.name] = writer.write(*results);
+    reply["mismatches"][setting.name] = std::move(titles);
+  }
+}
+
 }  // namespace
 
 void evaluate(const check::Model& model, const json& tables, json& reply) {
@@ -171,6 +220,7 @@ void evaluate(const check::Model& model, const json& tables, json& reply) {
     return;
   }
   reply["cells"]["row"] = writer.write(*results);
+  evaluate_columns(*plan, dataset, *results, writer, reply);
 }
 
 }  // namespace remit::differential

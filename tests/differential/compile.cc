@@ -1,0 +1,37 @@
+#include "compile.h"
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/source_set.h"
+#include "check/check.h"
+#include "check/model_json.h"
+#include "diagnostic/render.h"
+#include "diagnostic/sink.h"
+#include "syntax/parse.h"
+
+namespace remit::differential {
+
+bool compile(const std::string& text, check::Model& model, nlohmann::json& reply) {
+  const base::Limits limits;
+  base::SourceSet sources;
+  sources.add("generated.remit", text);
+  diagnostic::DiagnosticSink sink;
+  std::vector<syntax::Tree> trees;
+  trees.push_back(syntax::parse(sources[0], limits, sink));
+  std::vector<std::unique_ptr<check::Model>> models;
+  if (!sink.has_errors()) models = check::check(trees, sources, limits, sink);
+  if (sink.has_errors() || models.empty()) {
+    const std::vector<diagnostic::Diagnostic> sorted = sink.sorted();
+    reply["diagnostics"] = nlohmann::json::parse(
+        diagnostic::render_json(sorted, sources, base::Language::en))["diagnostics"];
+    return false;
+  }
+  model = std::move(*models.back());
+  reply["model"] = nlohmann::json::parse(check::model_json(model));
+  return true;
+}
+
+}  // namespace remit::differential

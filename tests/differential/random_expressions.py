@@ -1,0 +1,288 @@
+"""Random well-typed formulas of the language, as text."""
+
+from random_values import DATES
+
+MODES = ["half_up", "half_even", "half_down", "up", "down", "ceiling", "floor@mode"]
+
+# Fields by entity and type. The whole has none.
+FIELDS = {
+    "unit": {
+        "money": ["goal"], "number": ["staff", "growth"], "bool": [], "date": [],
+        "kind": ["kind"], "area": [], "text": ["name"], "unit": ["parent"],
+    },
+    "project": {
+        "money": ["invested", "revenue", "paid_before"], "number": ["ratio", "people"],
+        "bool": ["open_now"], "date": ["start", "finish"], "kind": [], "area": ["area"],
+        "text": ["id"], "unit": ["by_unit", "at_unit"],
+    },
+    "helper": {
+        "money": [], "number": ["weighting"], "bool": ["main"], "date": ["joined"], "kind": [],
+        "area": [], "text": [], "unit": [],
+    },
+    "": {kind: [] for kind in ("money", "number", "bool", "date", "kind", "area", "text", "unit")},
+}  # fmt: skip
+KINDS = ["town", "district", "office"]
+AREAS = ["industry", "farming", "trade"]
+
+
+class Expressions:
+    """Formulas over the fields and over what has been defined so far."""
+
+    def __init__(self, random, words):
+        self.random = random
+        self.words = words
+        self.constants = []  # what data should come near to
+        self.defined = []  # (entity, type, name)
+        self.calendar = False
+
+    def chance(self, rate):
+        return self.random.random() < rate
+
+    def pick(self, *choices):
+        return self.random.choice(choices)
+
+    # ---- Constants
+
+    def yuan(self):
+        return "元" if self.words.language != "en" else " CNY"
+
+    def amount(self):
+        """(text, value) of an amount in yuan."""
+        random = self.random
+        value = random.choice([0, 1, 2, 5, 10, 30, 50, 100, 500, 3000])
+        style = random.random()
+        own = self.yuan()
+        if style < 0.5:
+            text, value = f"{value}万{own}", value * 10000
+        elif style < 0.6 and value:
+            text, value = f"{value}.5万{own}", value * 10000 + 5000
+        elif style < 0.7:
+            value = random.randint(0, 10**7)
+            text = f"{value // 100}.{value % 100:02d}{own}"
+            self.constants.append((value, 100))
+            return text
+        elif style < 0.73:
+            value = random.choice([2**53, 2**63 - 1, 10**19]) // 100
+            text = str(value) + own
+        else:
+            text = f"{value}{own}"
+        self.constants.append((value, 1))
+        return text
+
+    def count(self):
+        value = self.random.choice([0, 1, 2, 3, 5, 10, 100])
+        self.constants.append((value, 1))
+        return str(value) + self.pick("", "", "个" if self.words.language == "zh" else "")
+
+    def rate(self):
+        random = self.random
+        value = random.choice([1, 5, 10, 12, 15, 20, 25, 33, 50, 80, 100, 120])
+        self.constants.append((value, 100))
+        return random.choice([f"{value}%", f"{value}%", f"{value}.5%", f"{value}‰", f"0.{value:03d}"])
+
+    def date(self):
+        return self.random.choice([day for day in DATES if "2000" < day < "2020"])
+
+    # ---- Formulas
+
+    def leaf(self, kind, entity):
+        names = [(name, self.words.name(name)) for name in FIELDS[entity][kind]]
+        names += [(name, name) for of, held, name in self.defined if (of, held) == (entity, kind)]
+        if names and self.chance(0.75):
+            return self.random.choice(names)[1]
+        whole = [name for of, held, name in self.defined if (of, held) == ("", kind)]
+        if whole and self.chance(0.3):
+            return self.random.choice(whole)
+        if kind == "money":
+            return self.amount()
+        if kind == "number":
+            return self.pick(self.count, self.rate)()
+        if kind == "bool":
+            if entity in ("unit", "project"):
+                return self._category_test(entity, 0)
+            return self.words(self.pick("true", "false"))
+        if kind == "date":
+            return self.date()
+        return None
+
+    def field(self, kind, entity):
+        """A field of the entity, or what else reads its rows."""
+        names = [self.words.name(name) for name in FIELDS[entity][kind]]
+        return self.random.choice(names) if names else self.leaf(kind, entity)
+
+    def __call__(self, kind, entity, depth=2):
+        if depth <= 0 or self.chance(0.15):
+            return self.leaf(kind, entity)
+        return getattr(self, "_" + kind)(entity, depth - 1)
+
+    def whole_part(self, kind, entity, depth):
+        """What is written in brackets where operators would bind otherwise."""
+        return f"({self(kind, entity, depth)})"
+
+    def _choice(self, kind, entity, depth):
+        w = self.words
+        return (
+            f"({w('if')} {self('bool', entity, depth)} {w('then')} {self(kind, entity, depth)} "
+            f"{w('else')} {self(kind, entity, depth)})"
+        )
+
+    def _over_rows(self, kind, entity, depth):
+        """A fold over children, over everything, or over the rows of a group."""
+        w, random = self.words, self.random
+        word = random.choice(["fn:sum", "fn:sum", "fn:min", "fn:max"])
+        if entity == "unit":
+            rows, via = "project", w.name(self.pick("by_unit", "at_unit"))
+        elif entity == "":
+            rows, via = self.pick("project", "unit"), None
+        else:
+            return self._within(kind, entity, depth)
+        if kind == "number" and self.chance(0.5):
+            value = w.name(rows)
+            word = "fn:count"
+        else:
+            field = random.choice(FIELDS[rows][kind] or ["people"])
+            value = f"{w.name(rows)}.{w.name(field)}"
+        text = f"{w(word)}({value}"
+        if via:
+            text += f" {w('via')} {via}"
+        if self.chance(0.5):
+            text += f" {w('where')} {self('bool', rows, min(depth, 1))}"
+        return text + ")"
+
+    def _within(self, kind, entity, depth):
+        """A fold over the rows of the same entity."""
+        w = self.words
+        group = {"project": ["area", "by_unit", "open_now"], "unit": ["kind"], "helper": ["main"]}
+        value = self.random.choice(FIELDS[entity][kind] or [None])
+        if value is None:
+            return self.leaf(kind, entity)
+        text = f"{w(self.pick('fn:sum', 'fn:max', 'fn:min'))}({w.name(value)} {w('within')} "
+        text += w.name(self.random.choice(group[entity]))
+        if self.chance(0.4):
+            text += f" {w('where')} {self('bool', entity, min(depth, 1))}"
+        return text + ")"
+
+    def _rounded(self, kind, entity, depth):
+        w = self.words
+        grid = self.pick("0.01", "1", "100", "0.1", "0.05")
+        value = self.pick(self._quotient, lambda *given: self(*given))(kind, entity, depth)
+        return f"{w('fn:round')}({value}, {w('to')} {grid}, {w(self.random.choice(MODES))})"
+
+    def _quotient(self, kind, entity, depth):
+        w = self.words
+        return (
+            f"{self.whole_part(kind, entity, depth)} {w('op:divide')} "
+            f"{self.whole_part('number', entity, depth)}"
+        )
+
+    def _numeric(self, kind, entity, depth):
+        w, form = self.words, self.random.random()
+        if form < 0.25:
+            sign = w(self.pick("op:add", "op:subtract"))
+            return (
+                f"({self.whole_part(kind, entity, depth)} {sign} "
+                f"{self.whole_part(kind, entity, depth)})"
+            )
+        if form < 0.4:
+            return f"{self.rate()} {w('op:multiply')} {self.whole_part(kind, entity, depth)}"
+        if form < 0.55:
+            word = self.pick("fn:min", "fn:max")
+            return f"{w(word)}({self(kind, entity, depth)}, {self(kind, entity, depth)})"
+        if form < 0.62:
+            return f"{w('fn:abs')}({self(kind, entity, depth)})"
+        if form < 0.72:
+            return self._rounded(kind, entity, depth)
+        if form < 0.78:
+            return self._choice(kind, entity, depth)
+        if form < 0.83:
+            return f"({self.leaf(kind, entity)} {w('op:otherwise')} {self.leaf(kind, entity)})"
+        if form < 0.87 and entity == "project":
+            field = self.random.choice(FIELDS["unit"][kind] or ["staff"])
+            return f"{w.name('by_unit')}.{w.name(field)}"
+        return self._over_rows(kind, entity, depth)
+
+    def _money(self, entity, depth):
+        if entity == "project" and self.chance(0.08):
+            w = self.words
+            day = self.pick(w.name("start"), self.date())
+            return f"({w.name('dollars')} {w('op:convert')} CNY {w('on@rate')} {day})"
+        return self._numeric("money", entity, depth)
+
+    def _number(self, entity, depth):
+        w, form = self.words, self.random.random()
+        if form < 0.15 and entity in ("project", "unit"):
+            return self._of_dates(entity, depth)
+        if form < 0.2 and entity in ("project", "unit"):
+            return self.rank(entity, depth)
+        if form < 0.28:
+            money = [self.whole_part("money", entity, 0) for _ in range(2)]
+            ratio = f"{money[0]} {w('op:divide')} {money[1]}"
+            mode = w(self.random.choice(MODES))
+            return f"{w('fn:round')}({ratio}, {w('to')} 0.0001, {mode})"
+        return self._numeric("number", entity, depth)
+
+    def _of_dates(self, entity, depth):
+        w = self.words
+        use = self.pick("years between", "months between", "days between", "workdays between")
+        if self.chance(0.4):
+            word = self.pick("fn:year", "fn:quarter", "fn:month", "fn:day")
+            return f"{w(word)}({self('date', entity, depth)})"
+        first, second = self.leaf("date", entity), self.date()
+        return f"({w(use)} {first} {w('and@between')} {second})"
+
+    def rank(self, entity, depth):
+        w = self.words
+        text = f"{w('fn:rank')}({self.leaf('money', entity)} {w(self.pick('asc', 'desc'))}"
+        if self.chance(0.4):
+            group = {"project": "area", "unit": "kind"}[entity]
+            text += f" {w('within')} {w.name(group)}"
+        if self.chance(0.4):
+            text += f" {w('where')} {self('bool', entity, min(depth, 1))}"
+        return text + f" {w('ties')} {w(self.pick('standard', 'dense'))})"
+
+    def _bool(self, entity, depth):
+        w, form = self.words, self.random.random()
+        if form < 0.35:
+            kind = self.pick("money", "money", "number", "date")
+            compare = self.pick("less", "less_equal", "greater", "greater_equal", "equal")
+            left = self.field(kind, entity) if self.chance(0.6) else self(kind, entity, depth)
+            return f"{left} {w('op:' + compare)} {self.leaf(kind, entity)}"
+        if form < 0.55:
+            joint = w(self.pick("op:conjunction", "op:disjunction"))
+            return f"({self('bool', entity, depth)} {joint} {self('bool', entity, depth)})"
+        if form < 0.6:
+            return f"{w('op:negation')} ({self('bool', entity, depth)})"
+        if form < 0.67:
+            parts = ", ".join(self("bool", entity, depth) for _ in range(3))
+            return f"{w('at least')} 2 {w('of@set')} {{ {parts} }}"
+        if form < 0.78:
+            optional = {"unit": ["parent", "staff"], "project": ["at_unit", "finish", "ratio"]}
+            if entity in optional:
+                use = self.pick("op:is_given", "op:is_not_given")
+                return f"{w.name(self.random.choice(optional[entity]))} {w(use)}"
+        return self._category_test(entity, depth)
+
+    def _category_test(self, entity, depth):
+        w = self.words
+        choices = {
+            "unit": [("kind", KINDS)], "project": [("area", AREAS), ("by_unit.kind", KINDS)],
+        }.get(entity)  # fmt: skip
+        if choices is None:
+            return self.leaf("bool", entity)
+        path, values = self.random.choice(choices)
+        path = ".".join(w.name(step) for step in path.split("."))
+        if self.chance(0.5):
+            use = self.pick("op:is", "op:is_not")
+            return f"{path} {w(use)} {w.name(self.random.choice(values))}"
+        chosen = ", ".join(w.name(value) for value in self.random.sample(values, 2))
+        return f"{path} {w(self.pick('op:in_set', 'op:not_in_set'))} {{ {chosen} }}"
+
+    def _date(self, entity, depth):
+        w, form = self.words, self.random.random()
+        if form < 0.4:
+            word = self.pick("fn:end_of_month", "fn:end_of_quarter", "fn:end_of_year")
+            return f"{w(word)}({self.leaf('date', entity)})"
+        unit = self.pick("days", "months", "years") + ""
+        if self.calendar and self.chance(0.4):
+            unit = "workdays"
+        return f"({self.leaf('date', entity)} {w('op:add')} {self.random.randint(0, 40)} {unit})"
