@@ -1,6 +1,7 @@
 #include "report/errors.h"
 
 #include <algorithm>
+#include <variant>
 
 #include "diagnostic/format.h"
 #include "report/words.h"
@@ -10,8 +11,13 @@ namespace {
 
 using diagnostic::Text;
 
-bool is_error(const std::pair<std::uint64_t, type::Fault>& fault) {
-  return fault.second.code != type::CellFault::blank;
+/// A hole that nobody filled is no error of its own: only what needs it is in error.
+bool is_error(const plan::Column& column, const std::pair<std::uint64_t, type::Fault>& fault) {
+  const type::CellFault code = fault.second.code;
+  if (code == type::CellFault::hole && std::holds_alternative<plan::Input>(column.node)) {
+    return false;
+  }
+  return code != type::CellFault::blank;
 }
 
 }  // namespace
@@ -20,12 +26,15 @@ Errors::Errors(const Run& run) : run_(run), first_{0} {
   for (plan::ColumnId column = 0; column < run.plan().columns.size(); ++column) {
     const table::ColumnData* data = run.stored(column);
     if (data == nullptr || data->faults.empty()) continue;
+    const auto counts = [&](const auto& fault) {
+      return is_error(run.plan().columns[column], fault);
+    };
     const auto errors =
-        static_cast<std::size_t>(std::count_if(data->faults.begin(), data->faults.end(), is_error));
+        static_cast<std::size_t>(std::count_if(data->faults.begin(), data->faults.end(), counts));
     if (errors == 0) continue;
     Part part{column, {}, errors == data->faults.size()};
     for (std::uint32_t i = 0; !part.all && i < data->faults.size(); ++i) {
-      if (is_error(data->faults[i])) part.faults.push_back(i);
+      if (counts(data->faults[i])) part.faults.push_back(i);
     }
     parts_.push_back(std::move(part));
     first_.push_back(first_.back() + errors);
