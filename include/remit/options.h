@@ -74,8 +74,8 @@ using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 /// How one run is carried out. The figures depend only on `as_of`.
 struct RunOptions {
-  /// The day that `today` means and by which a version of the policy is chosen. Without it a policy
-  /// that asks for today is an error: the library never reads a clock for a figure.
+  /// The day that `today` means. Without it what asks for today is in error: the library never
+  /// reads a clock for a figure.
   std::optional<Date> as_of;
   std::uint32_t threads = 1;     ///< 0: as many as the processor has
   std::uint32_t batch_rows = 0;  ///< rows per batch; 0: chosen by Remit
@@ -89,6 +89,8 @@ struct RunOptions {
 /// How a policy is compiled.
 struct CompileOptions {
   Limits limits;
+  /// Chooses among several versions of a policy the one in force on that day; without it the last.
+  std::optional<Date> as_of;
 };
 
 /// One file of a policy set. A name ending in `.md` is read as Markdown whose fenced `remit` blocks

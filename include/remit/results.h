@@ -87,15 +87,17 @@ class Results {
   /// Key and every defined column of an entity, by index in Policy::entities.
   Table entity(std::size_t index) const;
   /// One line per reward and row: reward, entity, key, payer, payee, amount, currency, clause,
-  /// status.
-  Table ledger() const;
-  /// What each payer owes: payer, currency, amount, payments.
+  /// status (due, nothing, error), reason (in words), honour.
+  Table ledger(Language language = Language::en) const;
+  /// What each payer owes: payer, currency, amount, payments, undetermined.
   Table totals() const;
   /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause.
   Table targets() const;
-  /// What rounding changed: declaration, entity, key, exact, rounded, difference.
-  Table rounding() const;
-  /// Cells in error, each with its first cause: entity, key, column, reason, detail.
+  /// What rounding changed, line by line: declaration, entity, key, exact, rounded, difference.
+  /// Measured when asked for, which takes about as long as the run.
+  Result<Table> rounding() const;
+  /// Cells in error, fields and results: entity, key, row (from 1), column, reason, detail (in
+  /// words).
   Table errors(Language language = Language::en) const;
   /// Number of rows of `errors`, without building it.
   std::uint64_t error_count() const;

@@ -47,7 +47,7 @@ struct FieldInfo {
 
 /// A column that the policy defines.
 struct ColumnInfo {
-  std::string name;  ///< "tax_bonus.amount"
+  std::string name;  ///< "tax_bonus", "tax_bonus.capped"
   ValueType type;
   std::string form;         ///< English keyword of the form that made it: "reward"
   std::string declaration;  ///< "tax_bonus"
@@ -74,7 +74,8 @@ struct EntityInfo {
 
   /// By name, or else by label.
   std::optional<std::size_t> find_field(std::string_view name_or_label) const;
-  /// By name; a declaration's name alone means its main column (`tax_bonus` the amount paid).
+  /// By name; also `tax_bonus.amount` for the column `tax_bonus`, and `big_projects` for
+  /// `big_projects.met`: the declaration's name means its main column.
   std::optional<std::size_t> find_column(std::string_view column_name) const;
 };
 

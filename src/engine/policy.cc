@@ -1,0 +1,27 @@
+#include "remit/policy.h"
+
+#include "engine/data_impl.h"
+
+namespace remit {
+
+const std::string& Policy::name() const { return impl_->plan->name; }
+const std::string& Policy::title() const { return impl_->plan->title; }
+const Diagnostics& Policy::diagnostics() const { return impl_->diagnostics; }
+const std::string& Policy::canonical_hash() const { return impl_->hash; }
+const std::vector<EntityInfo>& Policy::entities() const { return impl_->entities; }
+const std::vector<Clause>& Policy::clauses() const { return impl_->clauses; }
+const std::vector<Hole>& Policy::holes() const { return impl_->holes; }
+const std::vector<std::string>& Policy::tests() const { return impl_->tests; }
+
+std::optional<std::size_t> Policy::find_entity(std::string_view name) const {
+  for (std::size_t i = 0; i < impl_->entities.size(); ++i) {
+    if (impl_->entities[i].name == name) return i;
+  }
+  return std::nullopt;
+}
+
+Data Policy::new_data() const { return Data(std::make_unique<Data::Impl>(impl_)); }
+
+const char* version() { return REMIT_VERSION; }
+
+}  // namespace remit

@@ -1,0 +1,264 @@
+// The ledger and its relatives as tables.
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/cell_writer.h"
+#include "engine/error.h"
+#include "engine/input_words.h"
+#include "engine/results_impl.h"
+#include "engine/table_impl.h"
+#include "remit/results.h"
+#include "report/errors.h"
+#include "report/ledger.h"
+#include "report/rounding.h"
+#include "report/targets.h"
+#include "report/totals.h"
+#include "row/evaluator.h"
+#include "type/names.h"
+
+namespace remit {
+namespace {
+
+using diagnostic::Text;
+using report::LedgerLine;
+using report::PaymentStatus;
+
+/// Puts a table together, column by column.
+class Assembler {
+ public:
+  Assembler(std::string name, std::uint64_t rows, std::shared_ptr<const Results::Impl> results)
+      : table_(std::make_shared<Table::Impl>()) {
+    table_->name = std::move(name);
+    table_->rows = rows;
+    table_->naming = engine::make_naming(*results);
+    table_->results = std::move(results);
+  }
+
+  void add(const char* name, Text label, table::ColumnData data, ValueType type = {}) {
+    table_->columns.push_back(
+        {name, std::string(diagnostic::text_template(label, base::Language::en)),
+         std::string(diagnostic::text_template(label, base::Language::zh)), std::move(type)});
+    table_->data.push_back(std::move(data));
+  }
+  void add(const char* name, Text label, engine::TextCells& cells) {
+    add(name, label, cells.take());
+  }
+  void add(const char* name, Text label, engine::BooleanCells& cells) {
+    add(name, label, cells.take(), ValueType{ValueKind::boolean, 0, false, {}, {}, {}, {}});
+  }
+  void add(const char* name, Text label, engine::NumberCells& cells) {
+    table::ColumnData data = cells.take();
+    ValueType type{ValueKind::number, data.scale, false, {}, {}, {}, {}};
+    add(name, label, std::move(data), std::move(type));
+  }
+
+  Table take() { return Table(std::move(table_)); }
+
+ private:
+  std::shared_ptr<Table::Impl> table_;
+};
+
+report::Run run_of(const Results::Impl& results) {
+  return {*results.policy->plan, results.input->dataset, results.computed};
+}
+
+std::string currency_of(const plan::Plan& plan, type::Type type) {
+  return type.kind == type::TypeKind::money ? plan.currencies[type.ref].code : std::string();
+}
+
+const char* status_name(PaymentStatus status) {
+  switch (status) {
+    case PaymentStatus::due:
+      return "due";
+    case PaymentStatus::nothing:
+      return "nothing";
+    case PaymentStatus::error:
+      break;
+  }
+  return "error";
+}
+
+void add_number(engine::NumberCells& cells, const row::Value& value) {
+  if (row::is_fault(value)) {
+    cells.add_fault(row::fault_of(value));
+  } else {
+    cells.add(row::number_of(value));
+  }
+}
+
+}  // namespace
+
+Table Results::ledger(Language language) const {
+  const report::Run run = run_of(*impl_);
+  const plan::Plan& plan = run.plan();
+  const report::Ledger ledger(run);
+  int scale = 0;
+  for (const plan::Payment& payment : plan.payments) {
+    scale = std::max(scale, plan.columns[payment.amount].form.scale);
+  }
+  engine::TextCells reward, entity, key, payer, payee, currency, clause, status, reason, honour;
+  engine::NumberCells amount(type::kNumber, scale);
+  for (std::uint64_t i = 0; i < ledger.size(); ++i) {
+    const LedgerLine line = ledger.line(i);
+    const plan::Payment& payment = *line.payment;
+    reward.add(payment.reward);
+    entity.add(plan.entities[payment.entity].name);
+    key.add(run.key(payment.entity, line.row));
+    payer.add(line.payer);
+    payee.add(line.payee);
+    add_number(amount, line.amount);
+    currency.add(currency_of(plan, plan.columns[payment.amount].type));
+    clause.add(report::clause_of(plan, payment));
+    status.add(status_name(line.status));
+    reason.add(report::status_text(run, line, engine::internal_language(language)));
+    honour.add(line.honoured ? std::string_view(payment.honour) : std::string_view());
+  }
+  Assembler table("ledger", ledger.size(), impl_);
+  table.add("reward", Text::ledger_reward, reward);
+  table.add("entity", Text::ledger_entity, entity);
+  table.add("key", Text::ledger_key, key);
+  table.add("payer", Text::ledger_payer, payer);
+  table.add("payee", Text::ledger_payee, payee);
+  table.add("amount", Text::ledger_amount, amount);
+  table.add("currency", Text::ledger_currency, currency);
+  table.add("clause", Text::ledger_clause, clause);
+  table.add("status", Text::ledger_status, status);
+  table.add("reason", Text::ledger_reason, reason);
+  table.add("honour", Text::ledger_honour, honour);
+  return table.take();
+}
+
+Table Results::totals() const {
+  const report::Run run = run_of(*impl_);
+  const std::vector<report::Total> totals = report::totals(run);
+  int scale = 0;
+  for (const report::Total& total : totals) scale = std::max(scale, total.scale);
+  engine::TextCells payer, currency;
+  engine::NumberCells amount(type::kNumber, scale);
+  engine::NumberCells payments(type::kNumber, 0);
+  engine::NumberCells undetermined(type::kNumber, 0);
+  for (const report::Total& total : totals) {
+    payer.add(total.payer);
+    currency.add(currency_of(run.plan(), total.type));
+    amount.add(total.amount);
+    payments.add(number::Integer(static_cast<std::int64_t>(total.payments)));
+    undetermined.add(number::Integer(static_cast<std::int64_t>(total.undetermined)));
+  }
+  Assembler table("totals", totals.size(), impl_);
+  table.add("payer", Text::ledger_payer, payer);
+  table.add("currency", Text::ledger_currency, currency);
+  table.add("amount", Text::ledger_amount, amount);
+  table.add("payments", Text::totals_payments, payments);
+  table.add("undetermined", Text::totals_undetermined, undetermined);
+  return table.take();
+}
+
+Table Results::targets() const {
+  const report::Run run = run_of(*impl_);
+  const plan::Plan& plan = run.plan();
+  const report::Targets targets(run);
+  engine::TextCells name, entity, key, metric, goal, progress, clause;
+  engine::BooleanCells met;
+  for (std::uint64_t i = 0; i < targets.size(); ++i) {
+    const report::TargetLine line = targets.line(i);
+    const plan::Target& target = *line.target;
+    name.add(target.name);
+    entity.add(plan.entities[target.entity].name);
+    key.add(run.key(target.entity, line.row));
+    const auto add = [&](engine::TextCells& cells, plan::ColumnId column, const row::Value& value) {
+      cells.add(column == plan::kNoColumn ? std::string() : report::plain_text(run, column, value));
+    };
+    add(metric, target.metric, line.metric);
+    add(goal, target.goal, line.goal);
+    add(progress, target.progress, line.progress);
+    if (row::is_fault(line.met)) {
+      met.add_fault(row::fault_of(line.met));
+    } else {
+      met.add(row::truth_of(line.met));
+    }
+    clause.add(report::clause_of(plan, target));
+  }
+  Assembler table("targets", targets.size(), impl_);
+  table.add("target", Text::targets_target, name);
+  table.add("entity", Text::ledger_entity, entity);
+  table.add("key", Text::ledger_key, key);
+  table.add("metric", Text::targets_metric, metric);
+  table.add("goal", Text::targets_goal, goal);
+  table.add("progress", Text::targets_progress, progress);
+  table.add("met", Text::targets_met, met);
+  table.add("clause", Text::ledger_clause, clause);
+  return table.take();
+}
+
+Result<Table> Results::rounding() const {
+  const report::RoundingPlan measured = report::rounding_plan(*impl_->policy->plan);
+  const table::Dataset& dataset = impl_->input->dataset;
+  row::Options how;
+  how.known = &impl_->computed;
+  absl::StatusOr<table::Results> computed = row::Evaluator(measured.plan, dataset, how).evaluate();
+  if (!computed.ok()) {
+    return engine::make_error(StatusCode::internal_error, Text::api_internal,
+                              {std::string(computed.status().message())});
+  }
+  const report::Run run(measured.plan, dataset, *computed);
+  engine::TextCells declaration, entity, key, exact, rounded, difference;
+  std::uint64_t rows = 0;
+  for (const report::RoundingLine& line : report::rounding_lines(run, measured.items)) {
+    const plan::Column& column = measured.plan.columns[line.item.rounded];
+    const auto text = [&](plan::ColumnId id) {
+      return report::plain_text(run, id, run.at(id, line.row));
+    };
+    declaration.add(column.origin.name);
+    entity.add(measured.plan.entities[column.entity].name);
+    key.add(run.key(column.entity, line.row));
+    exact.add(text(line.item.exact));
+    rounded.add(text(line.item.rounded));
+    difference.add(text(line.item.difference));
+    ++rows;
+  }
+  Assembler table("rounding", rows, impl_);
+  table.add("declaration", Text::rounding_declaration, declaration);
+  table.add("entity", Text::ledger_entity, entity);
+  table.add("key", Text::ledger_key, key);
+  table.add("exact", Text::rounding_exact, exact);
+  table.add("rounded", Text::rounding_rounded, rounded);
+  table.add("difference", Text::rounding_difference, difference);
+  return table.take();
+}
+
+std::uint64_t Results::error_count() const {
+  const report::Run run = run_of(*impl_);
+  return report::Errors(run).size();
+}
+
+Table Results::errors(Language language) const {
+  const report::Run run = run_of(*impl_);
+  const plan::Plan& plan = run.plan();
+  const report::Errors errors(run);
+  const engine::InputWords inputs(*impl_, engine::internal_language(language));
+  engine::TextCells entity, key, column, reason, detail;
+  engine::NumberCells row(type::kNumber, 0);
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const report::CellError error = errors.error(i);
+    const plan::Column& at = plan.columns[error.column];
+    entity.add(plan.entities[at.entity].name);
+    key.add(run.key(at.entity, error.row));
+    row.add(number::Integer(static_cast<std::int64_t>(error.row + 1)));
+    column.add(at.name);
+    reason.add(type::name(error.fault.code));
+    detail.add(inputs.explain(run, error));
+  }
+  Assembler table("errors", errors.size(), impl_);
+  table.add("entity", Text::ledger_entity, entity);
+  table.add("key", Text::ledger_key, key);
+  table.add("row", Text::errors_row, row);
+  table.add("column", Text::errors_column, column);
+  table.add("reason", Text::ledger_reason, reason);
+  table.add("detail", Text::errors_detail, detail);
+  return table.take();
+}
+
+}  // namespace remit

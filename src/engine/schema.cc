@@ -1,0 +1,46 @@
+#include "remit/schema.h"
+
+#include <algorithm>
+
+namespace remit {
+namespace {
+
+template <typename Entry, typename Matches>
+std::optional<std::size_t> index_where(const std::vector<Entry>& entries, Matches matches) {
+  const auto found = std::find_if(entries.begin(), entries.end(), matches);
+  if (found == entries.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - entries.begin());
+}
+
+}  // namespace
+
+std::optional<std::size_t> EntityInfo::find_field(std::string_view name_or_label) const {
+  const auto named =
+      index_where(fields, [&](const FieldInfo& f) { return f.name == name_or_label; });
+  if (named || name_or_label.empty()) return named;
+  return index_where(fields, [&](const FieldInfo& f) { return f.label == name_or_label; });
+}
+
+std::optional<std::size_t> EntityInfo::find_column(std::string_view column_name) const {
+  const auto named =
+      index_where(columns, [&](const ColumnInfo& c) { return c.name == column_name; });
+  if (named || column_name.empty()) return named;
+  // `reward.amount` is what the column `reward` itself is.
+  const auto spelt_out = index_where(columns, [&](const ColumnInfo& c) {
+    return column_name.size() == c.declaration.size() + 1 + c.role.size() &&
+           column_name.starts_with(c.declaration) && column_name[c.declaration.size()] == '.' &&
+           column_name.ends_with(c.role);
+  });
+  if (spelt_out) return spelt_out;
+  // What a declaration is for comes first in this list.
+  for (const std::string_view role :
+       {"amount", "value", "met", "condition", "rank", "total", "paid", "due", "eligible"}) {
+    const auto main = index_where(columns, [&](const ColumnInfo& c) {
+      return c.declaration == column_name && c.role == role;
+    });
+    if (main) return main;
+  }
+  return std::nullopt;
+}
+
+}  // namespace remit
