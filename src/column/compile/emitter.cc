@@ -52,9 +52,10 @@ Integer Emitter::mass(const Formula& f) const {
   for (const BracketPiece& piece : f.pieces) {
     total += piece.a.abs() * ranges_[f.terms[0].reg].magnitude() + piece.b.abs();
   }
-  if (!f.pieces.empty()) return total;
+  // A kernel compares x itself with the edges, whatever its factors are.
+  if (!f.pieces.empty()) return std::max(total, ranges_[f.terms[0].reg].magnitude());
   for (const LinearTerm& term : f.terms) {
-    total += term.factor.abs() * ranges_[term.reg].magnitude();
+    total += std::max(term.factor.abs(), Integer(1)) * ranges_[term.reg].magnitude();
   }
   return total;
 }
