@@ -103,10 +103,13 @@ bool Emitter::emit_kernel(const Formula& f, RegisterId out, const FaultRulePtr& 
     return true;
   }
   const bool rounds = !f.divisor.is_one();
-  const Integer most = f.hi ? std::min(*f.hi, bound) : bound;
-  const Integer least = f.lo ? std::max(*f.lo, -bound) : -bound;
-  const Integer dividend = std::max(most.abs(), least.abs());
-  const bool exact52 = bound < kExact && (!rounds || dividend < kFast);
+  // A bound beyond the sum's own range still binds when it lies on the other side of zero.
+  Integer most = f.hi ? std::min(*f.hi, bound) : bound;
+  Integer least = f.lo ? std::max(*f.lo, -bound) : -bound;
+  if (f.lo) most = std::max(most, *f.lo);
+  if (f.hi) least = std::min(least, *f.hi);
+  const Integer clamped = std::max(most.abs(), least.abs());
+  const bool exact52 = bound < kExact && clamped < (rounds ? kFast : kExact);
   if (rounds && (f.divisor > kLargestFastDivisor || !exact52)) return false;
   if (!f.pieces.empty()) {
     add_step(fused_brackets(out, faults, f, exact52));

@@ -184,6 +184,7 @@ Operand Lowering::lookup(const plan::Lookup& node) {
   x.scale = store->scale;
   if (store->denominators) {
     x.denominator = std::make_shared<Operand>(gather(*store->denominators, 1));
+    x.denominator->faults = nullptr;  // where the denominator lacks, the numerator does
   }
   return x;
 }
