@@ -32,7 +32,7 @@ void append_node(const NodeView& node, std::size_t depth, std::string& out) {
     out += type::operator_info(node.operator_id()).name;
   }
   const std::vector<NodeView> children = node.children();
-  if (children.empty() && node.span().size() > 0) append_token(node.token(), out);
+  if (children.empty() && !node.span().empty()) append_token(node.token(), out);
   out += '\n';
   for (const NodeView& child : children) append_node(child, depth + 1, out);
 }

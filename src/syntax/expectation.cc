@@ -26,10 +26,21 @@ Argument quoted(std::string_view en, std::string_view zh) {
 /// What would have fitted, in words: classes first met, keywords and signs once each.
 class Expectations {
  public:
-  explicit Expectations(const Grammar& grammar) : grammar_(grammar) {}
+  explicit Expectations(const Grammar& grammar)
+      : grammar_(grammar),
+        primary_(grammar.rule(grammar.find_rule("primary")).body),
+        types_(grammar.rule(grammar.find_rule("type")).body) {}
 
   void add(ItemId id) {
     const Item& item = grammar_.item(id);
+    if (id == primary_) {
+      expression_ = true;
+      return;
+    }
+    if (id == types_) {
+      type_ = true;
+      return;
+    }
     switch (item.kind) {
       case ItemKind::keyword:
         return add_once(keywords_, item.ref);
@@ -39,7 +50,7 @@ class Expectations {
         expression_ = true;
         return;
       case ItemKind::rule:
-        return add_rule(item.ref);
+        return add(grammar_.rule(item.ref).body);
       default:
         break;
     }
@@ -55,8 +66,7 @@ class Expectations {
     if (expression_) words.emplace_back(Text::word_expression);
     if (type_) words.emplace_back(Text::word_type);
     for (const std::uint16_t symbol : symbols_) {
-      if (!expression_ && !(type_ && symbol == kName)) words.push_back(symbol_text(symbol));
-      if (expression_ && !absorbed(symbol)) words.push_back(symbol_text(symbol));
+      if (!implied(symbol)) words.push_back(symbol_text(symbol));
     }
     for (const std::uint16_t id : keywords_) {
       const Keyword& keyword = keywords()[id];
@@ -65,16 +75,15 @@ class Expectations {
     return diagnostic::any_of(words);
   }
 
-  /// Keeps only the closing bracket that would have fitted; false when none would.
-  bool keep_closing() {
+  /// Keeps only the closing bracket that would have fitted, if one would.
+  void keep_closing() {
     for (const std::uint16_t closing : {kCloseParen, kCloseBrace}) {
       if (std::find(symbols_.begin(), symbols_.end(), closing) == symbols_.end()) continue;
       symbols_.assign(1, closing);
       keywords_.clear();
       expression_ = type_ = false;
-      return true;
+      return;
     }
-    return false;
   }
 
   bool only_name() const {
@@ -97,24 +106,18 @@ class Expectations {
   }
 
  private:
-  void add_rule(RuleId id) {
-    const Rule& rule = grammar_.rule(id);
-    if (rule.name == "primary") {
-      expression_ = true;
-    } else if (rule.name == "type") {
-      type_ = true;
-    } else {
-      add(rule.body);
-    }
-  }
-
   static void add_once(std::vector<std::uint16_t>& list, std::uint16_t value) {
     if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
   }
 
-  static bool absorbed(std::uint16_t symbol) {
-    return symbol == kName || symbol == kText || symbol == kNumber || symbol == kDate ||
-           symbol == kOpenParen || symbol == kMinus;
+  // What need not be said: parts of an expression or a type, and how any name could go on.
+  bool implied(std::uint16_t symbol) const {
+    if (symbol == kName) return expression_ || type_;
+    if (symbol == kDot || symbol == kOpenParen) {
+      return expression_ || symbols_.size() + keywords_.size() > 2;
+    }
+    return expression_ &&
+           (symbol == kText || symbol == kNumber || symbol == kDate || symbol == kMinus);
   }
 
   static Argument symbol_text(std::uint16_t symbol) {
@@ -133,6 +136,7 @@ class Expectations {
   }
 
   const Grammar& grammar_;
+  ItemId primary_, types_;
   std::vector<std::uint16_t> keywords_;
   std::vector<std::uint16_t> symbols_;
   bool expression_ = false;
@@ -152,13 +156,25 @@ void suggest_spelling(diagnostic::Diagnostic& report, const Token& token,
   const std::vector<std::string_view> spellings = expected.spellings();
   if (const auto near = base::suggest(token.text, spellings)) {
     report.suggest(token.span, std::string(*near));
+    return;
   }
+  // Chinese needs the space that its readers do not: 当类别 is 当 类别.
+  std::string_view longest;
+  for (const std::string_view spelling : spellings) {
+    const bool ideographs = static_cast<unsigned char>(spelling[0]) >= 0x80;
+    if (ideographs && token.text.starts_with(spelling) && spelling.size() > longest.size()) {
+      longest = spelling;
+    }
+  }
+  if (longest.empty()) return;
+  report.suggest(token.span,
+                 std::string(longest) + " " + std::string(token.text.substr(longest.size())));
 }
 
 }  // namespace
 
-// Reports that reading got stuck at `furthest_`.
-void Parser::report_failure() {
+// Reports that reading got stuck at `furthest_`, within the entry that begins at `entry_begin`.
+void Parser::report_failure(std::uint32_t entry_begin) {
   ok_ = false;
   if (reported_ == furthest_) return;
   reported_ = furthest_;
@@ -166,8 +182,9 @@ void Parser::report_failure() {
   if (token.kind == TokenKind::bad) return;  // the lexer has reported it
   Expectations expected(grammar_);
   for (const ItemId id : expected_) expected.add(id);
-  if (token.first_on_line && furthest_ > 0 && expected.keep_closing()) {
+  if (token.first_on_line && token.kind != TokenKind::end && furthest_ > entry_begin) {
     // Most likely forgotten on the line before; what begins this line is judged on its own.
+    expected.keep_closing();
     const std::uint32_t end = tree_.tokens_[furthest_ - 1].span.end;
     sink_.report(Code::expected, {end, end}, {expected.text(), Text::word_line_end});
     reported_ = kNoNode;
@@ -189,22 +206,22 @@ void Parser::report_failure() {
 // is missing has a name: a policy, a declaration, a clause.
 void Parser::report_entry(const Item& block, std::uint32_t begin) {
   const Token& token = tree_.tokens_[begin];
-  const bool at_first_word = furthest_ == begin;
-  const bool fixed_words = !block.first_exact.test(kName);
-  if (!at_first_word || !fixed_words || token.kind == TokenKind::bad || reported_ == begin) {
-    return report_failure();
+  if (furthest_ != begin || token.kind == TokenKind::bad || reported_ == begin) {
+    return report_failure(begin);
   }
+  const std::string text = shortened(tree_.source().text(token.span));
+  const bool continues = !token.first_on_line && !block.comma_ends && begin > 0 &&
+                         tree_.tokens_[begin - 1].symbol != kOpenBrace;
+  if (!continues && block.first_exact.test(kName)) return report_failure(begin);
   ok_ = false;
   reported_ = begin;
   Expectations expected(grammar_);
-  expected.add(grammar_.child(block, 0));
-  const std::string text = shortened(tree_.source().text(token.span));
-  if (!token.first_on_line && begin > 0 && tree_.tokens_[begin - 1].symbol != kOpenBrace) {
+  if (continues) {
+    for (const ItemId id : expected_) expected.add(id);
     auto& report = sink_.report(Code::cannot_follow, token.span, {text});
-    Expectations going_on(grammar_);
-    for (const ItemId id : expected_) going_on.add(id);
-    return suggest_spelling(report, token, going_on);
+    return suggest_spelling(report, token, expected);
   }
+  expected.add(grammar_.child(block, 0));
   if (blocks_.size() == 1) {
     const bool first = pending_.empty();
     auto& report = sink_.report(first ? Code::no_policy : Code::text_after_policy, token.span);

@@ -179,7 +179,10 @@ class LayoutBuilder {
     const bool closes = t.symbol == kComma || t.symbol == kCloseParen || t.symbol == kDot ||
                         t.symbol == kRange || (t.symbol == kCloseBrace && before == kOpenBrace);
     if (closes || before == kOpenParen || before == kDot || before == kRange) out_.glued[i] = true;
-    if (before == kComma) out_.may_break[i] = true;
+    // A name that is spelled like a keyword would look like the next clause at the start of a line.
+    const bool like_keyword = t.kind == TokenKind::word && t.keyword == kNoKeyword &&
+                              t.symbol != kName && operators_[i] == kNone;
+    if (before == kComma && !like_keyword) out_.may_break[i] = true;
     if (t.keyword != kNoKeyword && contains(kBreakingKeywords, keywords()[t.keyword].english())) {
       out_.may_break[i] = true;
     }

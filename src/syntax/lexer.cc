@@ -403,6 +403,13 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
     at_ += size;
     return;
   }
+  const std::string_view doubled = text_.substr(begin, 2);
+  if (doubled == "&&" || doubled == "||") {
+    sink_.report(Code::unexpected_character, span(begin, begin + 2), {doubled})
+        .suggest(span(begin, begin + 2), doubled == "&&" ? "and" : "or");
+    push(TokenKind::bad, kBad, begin, begin + 2);
+    return;
+  }
   const std::string shown = c < 0x20 ? absl::StrFormat("U+%04X", static_cast<unsigned>(c))
                                      : std::string(slice(begin, begin + size));
   sink_.report(Code::unexpected_character, span(begin, begin + size), {shown});

@@ -53,6 +53,7 @@ class Lexer {
   void push_date(std::uint32_t end, std::int32_t year, std::int32_t month, std::int32_t day);
   void scan_digits(NumberLiteral& number, std::string& digits);
   void scan_units(NumberLiteral& number);
+  bool scan_percent(NumberLiteral& number);
   bool apply_unit(NumberLiteral& number, const UnitWord& unit, std::string_view text);
   bool scan_attached_unit(NumberLiteral& number);
   bool scan_spaced_unit(NumberLiteral& number);

@@ -132,18 +132,7 @@ void Lexer::scan_digits(NumberLiteral& number, std::string& digits) {
 
 void Lexer::scan_units(NumberLiteral& number) {
   const std::uint32_t digits_begin = at_;
-  if (byte(at_) == '%' || text_.substr(at_, 3) == "%") {
-    number.unit_text = slice(at_, at_ + (byte(at_) == '%' ? 1 : 3));
-    number.exponent -= 2;
-  } else if (text_.substr(at_, 3) == "‰") {
-    number.unit_text = slice(at_, at_ + 3);
-    number.exponent -= 3;
-  }
-  if (!number.unit_text.empty()) {
-    at_ += static_cast<std::uint32_t>(number.unit_text.size());
-    number.unit_kind = UnitKind::percent;
-    return check_attached_rest(true);
-  }
+  if (scan_percent(number)) return check_attached_rest(true);
   // 2008年 is a year, not a duration of two thousand years.
   if (number.exponent == 0 && number.digits.size() == 4 && number.digits[0] != '0' &&
       text_.substr(at_, 3) == kYear) {
@@ -157,6 +146,20 @@ void Lexer::scan_units(NumberLiteral& number) {
   check_attached_rest(at_ > digits_begin);
   while (number.unit_kind == UnitKind::none && scan_spaced_unit(number)) {
   }
+}
+
+// %, %, ‰, a blank before it or not.
+bool Lexer::scan_percent(NumberLiteral& number) {
+  const std::uint32_t begin = skip_blanks(at_);
+  const bool ascii = byte(begin) == '%';
+  const std::string_view sign =
+      text_.substr(std::min<std::size_t>(begin, text_.size()), ascii ? 1 : 3);
+  if (!ascii && sign != "%" && sign != "‰") return false;
+  number.exponent -= sign == "‰" ? 3 : 2;
+  number.unit_kind = UnitKind::percent;
+  number.unit_text = sign;
+  at_ = begin + static_cast<std::uint32_t>(sign.size());
+  return true;
 }
 
 // Takes a magnitude or a unit into `number`; false for what cannot follow.

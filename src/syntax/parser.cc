@@ -119,9 +119,18 @@ Parser::Outcome Parser::parse_keyword(ItemId id, std::uint16_t label) {
   return Outcome::done;
 }
 
+// Whether a keyword at the start of a line begins the block's next entry, where a name is wanted:
+// `from` without a payer does not take the `to` of the line below for one.
+bool Parser::begins_next_entry() const {
+  if (symbol() == kName || !now().first_on_line || blocks_.empty()) return false;
+  const Block& block = blocks_.back();
+  return at_ > block.entry_begin && now().kind == TokenKind::word &&
+         block.entries->first_exact.test(symbol());
+}
+
 Parser::Outcome Parser::parse_symbol(ItemId id, std::uint16_t label) {
   const Item& item = grammar_.item(id);
-  if (!item.first.test(symbol())) {
+  if (!item.first.test(symbol()) || (item.ref == kName && begins_next_entry())) {
     expect(id);
     return Outcome::absent;
   }
@@ -174,6 +183,8 @@ Parser::Outcome Parser::parse_choice(ItemId id, std::uint16_t label) {
     expect(id);
     return Outcome::absent;
   }
+  const std::uint32_t begin = at_;
+  const std::size_t expected_before = furthest_ == begin ? expected_.size() : 0;
   for (std::uint32_t i = 0; i < item.child_count; ++i) {
     const ItemId alternative = grammar_.child(item, i);
     const Item& part = grammar_.item(alternative);
@@ -181,7 +192,10 @@ Parser::Outcome Parser::parse_choice(ItemId id, std::uint16_t label) {
     const Outcome outcome = parse(alternative, label);
     if (outcome != Outcome::absent) return outcome;
   }
-  if (furthest_ <= at_) expect(id);
+  if (furthest_ <= begin) {  // nothing fitted at all: the choice is expected, not each part of it
+    if (furthest_ == begin) expected_.resize(std::min(expected_before, expected_.size()));
+    expect(id);
+  }
   return Outcome::absent;
 }
 

@@ -32,6 +32,7 @@ class Parser {
     const Item* entries = nullptr;  ///< the repeat
     std::uint32_t open_token = 0;
     std::uint32_t indent = 0;  ///< of the line that opened it
+    std::uint32_t entry_begin = 0;  ///< first token of the entry being read
   };
   struct Mark {
     std::uint32_t token, pending, nodes, child_ids;
@@ -48,6 +49,7 @@ class Parser {
   Outcome parse_repeat(ItemId id);
   Outcome parse_list(ItemId id);
   bool stands_as_name(const Item& item) const;
+  bool begins_next_entry() const;
   bool left_out(const Item& inner, const Item& optional) const;
 
   const Token& now() const { return tree_.tokens_[at_]; }
@@ -89,7 +91,7 @@ class Parser {
     }
     if (expected_.size() < kMaxExpected) expected_.push_back(id);
   }
-  void report_failure();
+  void report_failure(std::uint32_t entry_begin);
   void report_entry(const Item& block, std::uint32_t begin);
 
   static constexpr std::size_t kMaxExpected = 64;

@@ -22,7 +22,7 @@ Parser::Outcome Parser::parse_block(ItemId id) {
   const ItemId entry = grammar_.child(item, 0);
   const bool whole_file = blocks_.empty();
   const bool own_line = tree_.tokens_[rule_start_].first_on_line;
-  blocks_.push_back({&item, at_ == 0 ? 0 : at_ - 1, own_line ? indent_of(rule_start_) : 0});
+  blocks_.push_back({&item, at_ == 0 ? 0 : at_ - 1, own_line ? indent_of(rule_start_) : 0, at_});
   while (symbol() != kEnd) {
     if (symbol() == kCloseBrace) {
       if (!whole_file) break;
@@ -33,6 +33,7 @@ Parser::Outcome Parser::parse_block(ItemId id) {
     }
     if (!whole_file && brace_is_missing(item, at_)) break;
     const Mark before = mark();
+    blocks_.back().entry_begin = at_;
     const Outcome outcome = parse(entry, 0);
     if (outcome == Outcome::done && at_ > before.token) continue;
     reset(before);
@@ -116,7 +117,7 @@ bool Parser::skip_to_block(const Item& sequence, const Mark& before, std::uint32
     }
     ++i;
   }
-  report_failure();
+  report_failure(before.token);
   reset(before);
   at_ = i;
   part = brace_part - 1;

@@ -40,6 +40,7 @@ INSTANTIATE_TEST_SUITE_P(Plain, NumberTest,
                                          NumberCase{"0.5", "05", -1, UnitKind::none, ""},
                                          NumberCase{"1_000.25", "100025", -2, UnitKind::none, ""},
                                          NumberCase{"12.5%", "125", -3, UnitKind::percent, "%"},
+                                         NumberCase{"12.5 %", "125", -3, UnitKind::percent, "%"},
                                          NumberCase{"5‰", "5", -3, UnitKind::percent, "‰"},
                                          NumberCase{"30%", "30", -2, UnitKind::percent, "%"}));
 

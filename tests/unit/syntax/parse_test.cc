@@ -128,6 +128,12 @@ TEST(RecoveryTest, SaysWhatTheFileLacks) {
   EXPECT_THAT(Parsed("policy p { party a }\nparty b").places(), ElementsAre("2:1 R0115"));
 }
 
+TEST(RecoveryTest, AMissingPartIsNotTakenFromTheNextLine) {
+  const Parsed parsed(
+      "policy p {\n  reward r {\n    from\n    to x\n    when a and\n    pay\n    cap 5\n  }\n}\n");
+  EXPECT_THAT(parsed.places(), ElementsAre("3:9 R0101", "5:15 R0101", "6:8 R0101"));
+}
+
 TEST(RecoveryTest, WhatCannotFollowIsSaidSo) {
   const Parsed parsed("policy p {\n  define a = 5 othrwise 3\n  define b = 1\n}\n");
   EXPECT_THAT(parsed.places(), ElementsAre("2:16 R0117"));
@@ -138,6 +144,11 @@ TEST(RecoveryTest, SuggestsTheNearestKeywordOfEitherLanguage) {
   EXPECT_THAT(Parsed("政策 p {\n  奖厉 r { }\n}").report(base::Language::zh), HasSubstr("“奖励”"));
   EXPECT_THAT(Parsed("policy p {\n  reward r { wehn a }\n}").report(), HasSubstr("`when`"));
   EXPECT_THAT(Parsed("poliy p { }").report(), HasSubstr("`policy`"));
+}
+
+TEST(RecoveryTest, SuggestsTheSpaceThatChineseReadersDoNotNeed) {
+  EXPECT_THAT(Parsed("政策 p {\n  奖励 r {\n    当类别是乡镇\n  }\n}").report(base::Language::zh),
+              HasSubstr("“当 类别是乡镇”"));
 }
 
 TEST(RecoveryTest, NamesWhatIsExpectedInTheAskedLanguage) {
