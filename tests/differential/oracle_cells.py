@@ -60,18 +60,18 @@ FALSE = {"false", "no", "n", "0", "否"}
 
 
 def read_number(text, scale):
+    """The value, or the fault that such a text is."""
     match = NUMBER.match(text)
     if match is None:
-        return None
+        return "bad_cell"
     sign, whole, part, unit = match.groups()
     value = Fraction(whole + (("." + part) if part else ""))
     value *= {"": 1, "%": Fraction(1, 100), "\u2030": Fraction(1, 1000)}[unit]
     if sign == "-":
         value = -value
-    steps = value * 10**scale
-    if steps.denominator != 1 or too_wide(value, scale):
-        return None
-    return value
+    if (value * 10**scale).denominator != 1:
+        return "bad_cell"
+    return "overflow" if too_wide(value, scale) else value
 
 
 def read_date(text):
@@ -86,9 +86,15 @@ def read_date(text):
 
 
 def read_cell(model, kind, field, text):
-    """The value that the trimmed, non-empty text of a field of that kind stands for, or None."""
+    """(value, None) of the trimmed, non-empty text of a field of that kind, or (None, fault)."""
     if kind in ("number", "money", "duration"):
-        return read_number(text, field["scale"])
+        value = read_number(text, field["scale"])
+        return (None, value) if isinstance(value, str) else (value, None)
+    value = read_word(model, kind, field, text)
+    return value, ("bad_cell" if value is None else None)
+
+
+def read_word(model, kind, field, text):
     if kind == "boolean":
         word = text.lower()
         return True if word in TRUE else False if word in FALSE else None
@@ -166,10 +172,8 @@ class Inputs:
             if text == "":
                 values.append(self._fault("blank", number, row, field))
                 continue
-            value = read_cell(self.model, stored["type"]["kind"], stored, text)
-            if value is None:
-                value = self._fault("bad_cell", number, row, field)
-            values.append(value)
+            value, fault = read_cell(self.model, stored["type"]["kind"], stored, text)
+            values.append(value if fault is None else self._fault(fault, number, row, field))
         seen = {}
         for row, value in enumerate(values):
             if not isinstance(value, Fault):
@@ -191,9 +195,9 @@ class Inputs:
                 return self._fault("hole", entity, row, field)
             return self._fault("blank", entity, row, field)
         stored = self._stored(field)
-        value = read_cell(self.model, stored["type"]["kind"], stored, text)
-        if value is None:
-            return self._fault("bad_cell", entity, row, field)
+        value, fault = read_cell(self.model, stored["type"]["kind"], stored, text)
+        if fault is not None:
+            return self._fault(fault, entity, row, field)
         if kind != "reference":
             return value
         target = field["type"]["entity"]

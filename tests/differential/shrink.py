@@ -148,3 +148,43 @@ def compact(model):
                 "type": {"kind": "boolean"}, "span": [0, 0],
             }  # fmt: skip
     return model
+
+
+def declarations(lines):
+    """[(first, last)] of the declarations and of the clauses in their braces, outer ones first."""
+    found, start, depth = [], None, 0
+    for index, line in enumerate(lines[1:-1], 1):
+        if depth == 0:
+            start = index
+        elif line.strip() != "}":
+            found.append((index, index))
+        depth += line.count("{") - line.count("}")
+        if depth == 0 and start is not None:
+            found.insert(0, (start, index))
+    return found
+
+
+def shrink_policy(text, tables, still_fails):
+    """The same for a policy text: rows, then whole declarations, then single clauses."""
+
+    def fails(smaller_text, smaller_tables):
+        try:
+            return still_fails(smaller_text, smaller_tables)
+        except Exception:
+            return False
+
+    for _ in range(3):
+        before = text
+        tables = without_rows(tables, lambda smaller: fails(text, smaller))
+        changed = True
+        while changed:
+            changed = False
+            lines = text.rstrip("\n").split("\n")
+            for first, last in declarations(lines):
+                smaller = "\n".join(lines[:first] + lines[last + 1 :]) + "\n"
+                if fails(smaller, tables):
+                    text, changed = smaller, True
+                    break
+        if text == before:
+            break
+    return text, tables
