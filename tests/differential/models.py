@@ -55,6 +55,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cases", type=int, default=10**9)
+    parser.add_argument("--report", action="store_true", help="nothing more to report here")
     parser.add_argument("--keep", help="directory of failing cases, replayed first")
     options = parser.parse_args()
     driver = Driver(options.driver)
