@@ -1,0 +1,197 @@
+"""Writes large made-up data for the sample policies, always the same for the same arguments.
+
+usage: python3 policies/generate.py SEED --rows N --out DIR [--language en|zh] [--number K]
+
+SEED is 000, 001, 002 or 003. N is the number of rows of the largest table (projects, funds raised,
+arrivals); the other tables follow from it: one unit for every 400 projects, twelve monthly or four
+quarterly reports a unit, 2 800 counties. One row in a thousand lies exactly on an edge of a rule,
+one a fen below. Rows are written as they are made, so memory does not grow with N.
+"""
+
+import argparse
+import csv
+import importlib.util
+import random
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "tools"))
+from tables import header_to_chinese  # noqa: E402
+
+COUNTIES = 2_800
+
+
+def fen(amount):
+    sign, amount = ("-" if amount < 0 else ""), abs(amount)
+    return f"{sign}{amount // 100}.{amount % 100:02d}"
+
+
+def on_edge(rng, row, edge, otherwise):
+    """`edge` in one row of a thousand, a fen less in the next, else `otherwise()`, all in fen."""
+    if row % 1000 == 500:
+        return edge
+    if row % 1000 == 501:
+        return edge - 1
+    return otherwise()
+
+
+def day(rng, year):
+    return f"{year}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+
+
+def units_of(rows):
+    return [f"Unit {i:05d}" for i in range(1, max(20, rows // 400) + 1)]
+
+
+def seed_000(rng, rows):
+    units = units_of(rows)
+    kinds = ["township", "township", "county_department", "institution", "stationed_unit"]
+    treasuries = [f"Treasury {i:04d}" for i in range(1, len(units) // 4 + 2)]
+    yield "treasury", ["name"], ([t] for t in treasuries)
+    yield "unit", ["name", "kind"], ([u, kinds[i % 5]] for i, u in enumerate(units))
+    yield ("task", ["id", "unit", "domestic", "foreign_capital", "exports", "workers"],
+           ([f"T{i}", u, fen(20_000_000_00), "1000000.00", "500000.00", "10"] for i, u in enumerate(units)))
+
+    def reports():
+        for i, unit in enumerate(units):
+            year = on_edge(rng, i, 20_000_000_00, lambda: rng.randint(0, 40_000_000_00))
+            for quarter in (1, 2, 3, 4):
+                so_far = year * quarter // 4
+                yield [f"{i}-{quarter}", unit, str(quarter), fen(so_far), fen(so_far // 15),
+                       fen(so_far // 20), fen(so_far // 30), str(so_far // 150_000_000)]
+
+    yield ("report", ["id", "unit", "quarter_no", "domestic", "contracted", "foreign_capital", "exports",
+                      "workers"], reports())
+    yield ("project", ["id", "class_123", "fixed_assets", "introducer", "benefiting_treasury"],
+           ([f"P{i}", "true" if i % 3 else "false", fen(rng.randint(0, 90_000_000_00)),
+             f"Person {rng.randint(1, 999)}" if i % 2 else "", rng.choice(treasuries)] for i in range(rows)))
+    yield ("person", ["name", "unit", "head", "nominated"],
+           ([f"Head of {u}", u, "true", "true" if i % 4 == 0 else "false"] for i, u in enumerate(units)))
+    yield ("weekly", ["id", "unit", "due_on", "sent_on"],
+           ([f"W{i}", u, "2008-01-04", f"2008-01-0{rng.randint(3, 5)}"] for i, u in enumerate(units)))
+    yield ("visit", ["id", "agreed_by_office", "agreed_by_bureau"],
+           ([f"V{i}", "true", "true" if i % 50 else "false"] for i in range(len(units))))
+    yield ("application", ["id", "purpose", "applied_on", "requested"],
+           ([f"F{i}", rng.choice(["campaign", "agency_costs", "market_subsidy"]), day(rng, 2008),
+             fen(rng.randint(1_000_00, 90_000_00))] for i in range(len(units))))
+
+
+def seed_001(rng, rows):
+    counties = [f"County {i:04d}" for i in range(1, COUNTIES + 1)]
+    yield "holiday", ["day_of", "worked_day"], iter([["2005-10-03", "false"], ["2005-10-08", "true"]])
+    yield "county", ["name"], ([c] for c in counties)
+    yield ("reward_rule", ["id", "county", "ratio"],
+           ([f"R{i}", c, f"0.{rng.randint(0, 99):04d}"] for i, c in enumerate(counties)))
+    yield ("raised", ["id", "county", "raised_by", "in_place", "used_for_construction"],
+           ([f"F{i}", rng.choice(counties), f"Person {i % 5000}", fen(rng.randint(0, 80_000_000_00)),
+             "false" if i % 9 == 0 else "true"] for i in range(rows)))
+    yield ("case", ["id", "class", "received_on", "finished_on", "justified"],
+           ([f"C{i}", rng.choice(["complete", "complicated", "needs_approval"]), day(rng, 2005),
+             "2005-12-30", ""] for i in range(rows // 10)))
+    yield "park", ["name", "county"], ([f"Park {c}", c] for c in counties)
+    empty = {
+        "permit": ["id", "grounds", "subject", "first_day", "last_day", "heads"],
+        "inspection": ["id", "permit", "secret", "grounds", "subject", "inspected_on", "heads", "justified"],
+        "fee_card": ["id", "office", "standard_fee"], "charge": ["id", "card", "office", "charged"],
+        "penalty_decision": ["id", "filed_on", "reviewed_on"],
+        "contract": ["id", "performed", "reported", "our_fault", "justified"],
+        "key_project": ["id"], "assignment": ["id", "project", "role"],
+        "leader_of_government": ["name"], "reception": ["id", "leader_of", "held_on"],
+    }
+    for entity, columns in empty.items():
+        yield entity, columns, iter(())
+
+
+def seed_002(rng, rows):
+    units = units_of(rows)
+    kinds = ["township", "subdistrict", "city_department"]
+    parks = [u for i, u in enumerate(units) if i % 3 < 2]
+    yield ("open_economy", ["service_rate", "advanced_per_kind", "advanced_prize"],
+           iter([["0.05", "20", "50000"]]))
+    yield "unit", ["name", "kind", "teams"], ([u, kinds[i % 3], "2"] for i, u in enumerate(units))
+    yield ("task", ["id", "unit", "domestic_capital"],
+           ([f"T{i}", u, fen(200_000_000_00 + i % 7 * 10**9)] for i, u in enumerate(units)))
+    yield ("report", ["id", "unit", "month_no", "domestic_capital", "foreign_capital", "exports"],
+           ([f"{i}-{month}", u, str(month), fen(rng.randint(10_000_000_00, 25_000_000_00)),
+             fen(rng.randint(0, 200_000_00)), fen(rng.randint(0, 500_000_00))]
+            for i, u in enumerate(units) for month in range(1, 13)))
+    industries = ["manufacturing"] * 5 + ["farming", "logistics", "tourism", "trade", "finance"]
+
+    def projects():
+        for i in range(rows):
+            revenue = on_edge(rng, i, 2_500_000_05, lambda: rng.randint(-50_000_00, 4_000_000_00))
+            investment = on_edge(rng, i + 250, 30_000_000_00, lambda: rng.randint(1_000_000_00, 2 * 10**10))
+            partner = rng.choice(units) if i % 11 == 0 else ""
+            paid = fen(rng.randint(0, 100_000_00)) if i % 2 and i % 1000 not in (500, 501) else ""
+            yield [f"P{i}", rng.choice(units), partner, rng.choice(parks), day(rng, 2009 + (i % 10 > 0)),
+                   rng.choice(industries), fen(investment), fen(revenue), paid, ""]
+
+    yield ("project", ["id", "introduced_by", "introduced_with", "located_in", "signed_on", "industry",
+                       "investment", "local_revenue", "incentives_paid", "rewarded_earlier"], projects())
+    yield "park", ["name", "built_area"], iter([["Jinshan industrial base", "1"]])
+    yield "inspection", ["id", "approval"], iter([["J1", "2010-1"]])
+
+
+def seed_003(rng, rows):
+    projects = max(50, rows // 10)
+    units = units_of(projects)
+    yield "investment_2006", ["large_weight"], iter([["1.5"]])
+    yield ("unit", ["name", "leaders", "leaders_away", "heads_away"], ([u, "8", "4", "1"] for u in units))
+    yield ("site", ["id", "staff", "deputies"], ([f"D{i}", "3", "1"] for i in range(max(80, len(units)))))
+    yield ("project", ["id", "introduced_by", "fixed_assets", "contracted", "registered_capital",
+                       "capital_in_place", "started", "producing"],
+           ([f"P{i}", rng.choice(units),
+             fen(on_edge(rng, i, 30_000_000_00, lambda: rng.randint(1_000_000_00, 4 * 10**10))),
+             fen(rng.randint(0, 5_000_000_00)), fen(2_000_000_00), fen(rng.randint(0, 2_000_000_00)),
+             "true" if i % 3 else "false", "true" if i % 6 == 1 else "false"] for i in range(projects)))
+    yield ("arrival", ["id", "project", "arrived_on", "domestic", "foreign"],
+           ([f"A{i}", f"P{rng.randrange(projects)}", day(rng, 2006), fen(rng.randint(0, 10_000_000_00)),
+             fen(rng.randint(0, 100_000_00))] for i in range(rows)))
+
+
+SEEDS = {"000": seed_000, "001": seed_001, "002": seed_002, "003": seed_003}
+
+
+def chinese_words(seed):
+    """The words of the seed's own data, and its headers that differ from the words."""
+    spec = importlib.util.spec_from_file_location(f"data_{seed}", HERE / seed / "data.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.WORDS, getattr(module, "HEADERS", {})
+
+
+def write(folder, entity, columns, rows, chinese):
+    if chinese is None:
+        name, header, convert = entity, columns, list
+    else:
+        words, headers = chinese
+        name = words.to_chinese(entity)
+        header = [headers.get((entity, c)) or header_to_chinese(c, words) for c in columns]
+
+        def convert(row):
+            return [words.to_chinese(cell) for cell in row]
+
+    with open(folder / f"{name}.csv", "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(convert(row) for row in rows)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("seed", choices=SEEDS)
+    parser.add_argument("--rows", type=int, required=True, help="rows of the largest table")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write to")
+    parser.add_argument("--language", choices=("en", "zh"), default="en")
+    parser.add_argument("--number", type=int, default=1, help="start of the random numbers")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    chinese = chinese_words(arguments.seed) if arguments.language == "zh" else None
+    rng = random.Random(f"{arguments.seed}-{arguments.number}")
+    for entity, columns, rows in SEEDS[arguments.seed](rng, arguments.rows):
+        write(arguments.out, entity, columns, rows, chinese)
+
+
+if __name__ == "__main__":
+    main()
