@@ -35,10 +35,13 @@ struct EdgeReader {
     return *constant;
   }
 
-  bool inclusive_word(NodeView edges, bool above) const {
-    if (edges["inclusive"]) return true;
-    if (edges["exclusive"]) return false;
-    return above ? context.above_inclusive : context.below_inclusive;
+  /// Whether the edge belongs to the band: by its word, by a mark in brackets, or, for 以上 and 以下,
+  /// by the document's own reading.
+  bool closed(NodeView edge, bool reading) const {
+    const NodeView mark = edge.child("edge_mark");
+    if (mark) return static_cast<bool>(mark["inclusive"]);
+    if (edge["above"] || edge["below"]) return reading;
+    return static_cast<bool>(edge["inclusive"]);
   }
 
   void range(NodeView edges, Band& band, bool places) {
@@ -52,19 +55,14 @@ struct EdgeReader {
   void read(NodeView edges, Band& band, bool places) {
     if (edges.is("range")) {
       range(edges, band, places);
-    } else if (edges.is("postfix_edge")) {
-      const bool above = static_cast<bool>(edges["above"]);
-      const bool closed = inclusive_word(edges, above);
-      (above ? band.lower : band.upper) = value(edges["value"]);
-      (above ? band.lower_closed : band.upper_closed) = closed;
     } else if (edges.is("interval")) {
       if (const NodeView lower = edges["lower"]) {
         band.lower = value(lower["value"]);
-        band.lower_closed = static_cast<bool>(lower["inclusive"]);
+        band.lower_closed = closed(lower, context.above_inclusive);
       }
       if (const NodeView upper = edges["upper"]) {
         band.upper = value(upper["value"]);
-        band.upper_closed = static_cast<bool>(upper["inclusive"]);
+        band.upper_closed = closed(upper, context.below_inclusive);
       }
     }
   }

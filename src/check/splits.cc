@@ -88,6 +88,7 @@ void define_split(Context& context, NodeView item, std::uint32_t form, const Par
   if (total == kNone || shares.empty()) return;
   total = check_shares(context, item, shares, total);
   PartySplit split;
+  const bool owned = read_remainder(context, item, parts, split);
   std::optional<number::Rounding> rounding = context.model.rounding;
   if (const NodeView own = clause_of(item, "rounding")) rounding = typer.rounding(own);
   if (!rounding) {
@@ -98,7 +99,7 @@ void define_split(Context& context, NodeView item, std::uint32_t form, const Par
   context.define(whole, build.round(total, *rounding, item.span()), item.span());
   split.total = build.column(whole, item.span());
   split.weights = shares;
-  if (!read_remainder(context, item, parts, split)) return;
+  if (!owned) return;
   context.model.party_splits.push_back(split);
   const auto index = static_cast<std::uint32_t>(context.model.party_splits.size() - 1);
   for (std::uint32_t i = 0; i < parts.nodes.size(); ++i)

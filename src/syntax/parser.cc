@@ -199,13 +199,13 @@ Parser::Outcome Parser::parse_choice(ItemId id, std::uint16_t label) {
   return Outcome::absent;
 }
 
-// An optional part that begins with a name gives way to a keyword that may follow it, and to the
-// next line.
+// An optional part that begins with a name gives way to a keyword that may follow it, to the next
+// line, and to what a name with a colon begins: `goal : money  done : money`.
 bool Parser::left_out(const Item& inner, const Item& optional) const {
   if (inner.first_exact.test(symbol()) || !lexicon_.nameable(symbol())) {
-    return symbol() == kName && now().first_on_line;
+    return symbol() == kName && (now().first_on_line || symbol_after() == kColon);
   }
-  return now().first_on_line || optional.follow_exact.test(symbol());
+  return symbol_after() == kColon || now().first_on_line || optional.follow_exact.test(symbol());
 }
 
 Parser::Outcome Parser::parse_optional(ItemId id) {

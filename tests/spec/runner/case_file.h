@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace remit::spec {
+
+/// One section of a case: what stands between its title line, `=== title`, and the next.
+struct Section {
+  std::string title;
+  std::string text;
+};
+
+/// A case as a person writes it: one file of titled sections.
+///
+///     === policy                  the text of a policy; several make one set
+///     === options                 as_of = 2010-06-30
+///     === table NAME              rows of an entity as CSV, without quotes
+///     === expect NAME             columns of an entity, or of `ledger`, `totals`, `targets`
+///     === diagnostics en|zh       of a bad case: what the checker says
+///
+/// What comes after `===` in a table is a comment up to the line's end if it begins with `#`.
+class CaseFile {
+ public:
+  static CaseFile parse(std::string_view text);
+
+  std::vector<Section>& sections() { return sections_; }
+  const std::vector<Section>& sections() const { return sections_; }
+  /// Sections whose title begins with that word; the rest of the title is their name.
+  std::vector<std::pair<std::string, std::string*>> named(std::string_view word);
+  std::string text() const;
+
+ private:
+  std::vector<Section> sections_;
+};
+
+/// Lines of comma separated cells; empty lines and lines that begin with `#` are left out.
+std::vector<std::vector<std::string>> parse_rows(std::string_view text);
+std::string format_rows(const std::vector<std::vector<std::string>>& rows);
+
+}  // namespace remit::spec

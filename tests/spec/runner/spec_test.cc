@@ -1,0 +1,222 @@
+// Runs every case under tests/spec/<topic>/{good,bad}: good ones through both evaluators, with the
+// keywords as written, in English and in Chinese; bad ones through the checker in both languages.
+// REMIT_RECORD=1 rewrites what is expected; a person then reads the difference.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "case_file.h"
+#include "remit/remit.h"
+
+namespace remit::spec {
+namespace {
+
+namespace fs = std::filesystem;
+using Rows = std::vector<std::vector<std::string>>;
+
+bool recording() { return std::getenv("REMIT_RECORD") != nullptr; }
+
+std::vector<std::string> cases(std::string_view kind) {
+  std::vector<std::string> found;
+  for (const auto& entry : fs::recursive_directory_iterator("tests/spec")) {
+    const fs::path& path = entry.path();
+    if (path.extension() == ".spec" && path.parent_path().filename() == kind)
+      found.push_back(path.string());
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+CaseFile read_case(const std::string& path) {
+  std::ifstream in(path);
+  std::stringstream text;
+  text << in.rdbuf();
+  return CaseFile::parse(text.str());
+}
+
+void write_case(const std::string& path, const CaseFile& file) {
+  std::ofstream(path) << file.text();
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+  Date date;
+  if (std::sscanf(std::string(text).c_str(), "%d-%d-%d", &date.year, &date.month, &date.day) != 3)
+    return std::nullopt;
+  return date;
+}
+
+std::optional<Date> as_of(CaseFile& file) {
+  constexpr std::string_view kKey = "as_of = ";
+  for (const auto& [name, text] : file.named("options"))
+    if (text->starts_with(kKey)) return parse_date(text->substr(kKey.size()));
+  return std::nullopt;
+}
+
+std::vector<SourceText> sources(CaseFile& file, KeywordStyle style) {
+  std::vector<SourceText> texts;
+  for (const auto& [name, text] : file.named("policy")) {
+    SourceText source{name.empty() ? "policy.remit" : name, *text};
+    if (style != KeywordStyle::as_written) {
+      auto formatted = format(source, style);
+      EXPECT_TRUE(formatted.ok()) << formatted.error().message(Language::en);
+      if (formatted.ok()) source.text = *formatted;
+    }
+    texts.push_back(std::move(source));
+  }
+  return texts;
+}
+
+void load(Data& data, const std::string& name, const Rows& rows) {
+  const auto entity = data.find_entity(name);
+  ASSERT_TRUE(entity.has_value()) << "no entity " << name;
+  ASSERT_FALSE(rows.empty());
+  std::vector<TextColumn> columns(rows[0].size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    columns[i].header = rows[0][i];
+    for (std::size_t row = 1; row < rows.size(); ++row)
+      columns[i].cells.push_back(i < rows[row].size() ? std::string_view(rows[row][i]) : "");
+  }
+  const Status status = data.set_table_text(*entity, columns);
+  ASSERT_TRUE(status.ok()) << name << ": " << status.error().message(Language::en);
+}
+
+Table table_named(const Policy& policy, const Results& results, const std::string& name) {
+  if (name == "ledger") return results.ledger();
+  if (name == "totals") return results.totals();
+  if (name == "targets") return results.targets();
+  return results.entity(policy.find_entity(name).value_or(0));
+}
+
+std::string cell_text(const Table& table, std::uint64_t row, std::size_t column) {
+  switch (table.state(row, column)) {
+    case CellState::value:
+      return table.text(row, column);
+    case CellState::blank:
+      return "";
+    case CellState::error:
+      return std::string("!") + table.fault_name(row, column);
+  }
+  return "";
+}
+
+/// The columns that `wanted` names in its first line, as they came out.
+std::string actual_rows(const Policy& policy, const Results& results, const std::string& name,
+                        const std::string& wanted) {
+  const Rows expected = parse_rows(wanted);
+  if (expected.empty()) return "the section names no columns\n";
+  const Table table = table_named(policy, results, name);
+  Rows actual = {expected[0]};
+  for (std::uint64_t row = 0; row < table.row_count(); ++row) {
+    auto& cells = actual.emplace_back();
+    for (const std::string& column : expected[0]) {
+      const auto index = table.find_column(column);
+      cells.push_back(index ? cell_text(table, row, *index) : "no such column");
+    }
+  }
+  return format_rows(actual);
+}
+
+/// Reasons quote the policy's own words, so they change with the language of its keywords.
+std::string without_reasons(const std::string& text) {
+  Rows rows = parse_rows(text);
+  if (rows.empty()) return text;
+  for (std::size_t i = rows[0].size(); i-- > 0;) {
+    if (!rows[0][i].ends_with("reason")) continue;
+    for (auto& row : rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  return format_rows(rows);
+}
+
+struct Variant {
+  const char* name;
+  Evaluator evaluator;
+  KeywordStyle keywords;
+  std::uint32_t batch_rows;
+  std::uint32_t threads;
+};
+
+constexpr Variant kVariants[] = {
+    {"row evaluator", Evaluator::row, KeywordStyle::as_written, 0, 1},
+    {"columnar", Evaluator::columnar, KeywordStyle::as_written, 0, 1},
+    {"columnar, batches of 2, two threads", Evaluator::columnar, KeywordStyle::as_written, 2, 2},
+    {"English keywords", Evaluator::columnar, KeywordStyle::en, 0, 1},
+    {"Chinese keywords", Evaluator::columnar, KeywordStyle::zh, 0, 1},
+};
+
+class Good : public testing::TestWithParam<std::string> {};
+
+TEST_P(Good, GivesWhatIsExpected) {
+  CaseFile file = read_case(GetParam());
+  const auto day = as_of(file);
+  for (const Variant& variant : kVariants) {
+    SCOPED_TRACE(variant.name);
+    CompileOptions options;
+    options.as_of = day;
+    const auto policy = compile(sources(file, variant.keywords), options);
+    ASSERT_TRUE(policy.ok()) << policy.error().message(Language::en);
+    Data data = policy->new_data();
+    for (const auto& [name, text] : file.named("table")) {
+      load(data, name, parse_rows(*text));
+      if (HasFatalFailure()) return;
+    }
+    RunOptions run;
+    run.as_of = day;
+    run.evaluator = variant.evaluator;
+    run.batch_rows = variant.batch_rows;
+    run.threads = variant.threads;
+    const auto results = policy->evaluate(data, run);
+    ASSERT_TRUE(results.ok()) << results.error().message(Language::en);
+    ASSERT_FALSE(file.named("expect").empty());
+    for (const auto& [name, text] : file.named("expect")) {
+      const std::string actual = actual_rows(*policy, *results, name, *text);
+      if (recording() && &variant == kVariants) *text = actual;
+      if (variant.keywords == KeywordStyle::as_written)
+        EXPECT_EQ(format_rows(parse_rows(*text)), actual) << name;
+      else
+        EXPECT_EQ(without_reasons(*text), without_reasons(actual)) << name;
+    }
+  }
+  if (recording()) write_case(GetParam(), file);
+}
+
+class Bad : public testing::TestWithParam<std::string> {};
+
+TEST_P(Bad, SaysWhatIsWrong) {
+  CaseFile file = read_case(GetParam());
+  const auto policy = compile(sources(file, KeywordStyle::as_written));
+  ASSERT_FALSE(file.named("diagnostics").empty());
+  for (const auto& [name, text] : file.named("diagnostics")) {
+    const Diagnostics& diagnostics =
+        policy.ok() ? policy->diagnostics() : policy.error().diagnostics();
+    std::string actual = diagnostics.text(name == "zh" ? Language::zh : Language::en);
+    EXPECT_EQ(actual.find("{0}"), std::string::npos);
+    if (recording()) *text = actual + "\n";
+    while (!text->empty() && text->back() == '\n') text->pop_back();
+    while (!actual.empty() && actual.back() == '\n') actual.pop_back();
+    EXPECT_EQ(*text, actual);
+    *text += "\n\n";
+  }
+  if (recording()) write_case(GetParam(), file);
+}
+
+std::string title(const testing::TestParamInfo<std::string>& info) {
+  std::string name = info.param.substr(std::string_view("tests/spec/").size());
+  for (char& c : name)
+    if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Spec, Good, testing::ValuesIn(cases("good")), title);
+INSTANTIATE_TEST_SUITE_P(Spec, Bad, testing::ValuesIn(cases("bad")), title);
+
+}  // namespace
+}  // namespace remit::spec
