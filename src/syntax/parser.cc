@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "type/functions.h"
+
 namespace remit::syntax {
 
 Parser::Parser(Tree& tree, const base::Limits& limits, diagnostic::DiagnosticSink& sink)
@@ -120,9 +122,11 @@ Parser::Outcome Parser::parse_keyword(ItemId id, std::uint16_t label) {
 }
 
 // Whether a keyword at the start of a line begins the block's next entry, where a name is wanted:
-// `from` without a payer does not take the `to` of the line below for one.
+// `from` without a payer does not take the `to` of the line below for one. A function that is
+// called (舍入 is also the keyword of a rounding) begins none.
 bool Parser::begins_next_entry() const {
   if (symbol() == kName || !now().first_on_line || blocks_.empty()) return false;
+  if (symbol_after() == kOpenParen && type::find_function(now().text) != nullptr) return false;
   const Block& block = blocks_.back();
   return at_ > block.entry_begin && now().kind == TokenKind::word &&
          block.entries->first_exact.test(symbol());

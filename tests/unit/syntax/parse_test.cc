@@ -180,6 +180,11 @@ double milliseconds(const std::string& text) {
   return best;
 }
 
+TEST(ParseTest, AFunctionThatIsAlsoAKeywordMayBeginALine) {
+  const Parsed parsed("政策 p {\n 定义 x =\n  舍入(1 / 3, 到 0.01, 四舍五入)\n}");
+  EXPECT_EQ(parsed.sink.error_count(), 0u);
+}
+
 // Texts made to be slow: ten times the text may not take a hundred times as long. The factor leaves
 // room for a busy machine; quadratic behaviour is far above it.
 TEST(TimeTest, GrowsLinearly) {
