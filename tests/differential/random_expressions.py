@@ -19,6 +19,10 @@ FIELDS = {
         "money": [], "number": ["weighting"], "bool": ["main"], "date": ["joined"], "kind": [],
         "area": [], "text": [], "unit": [],
     },
+    "report": {
+        "money": ["output"], "number": ["year_no"], "bool": ["starred"], "date": [], "kind": [],
+        "area": [], "text": [], "unit": ["of_unit"],
+    },
     "": {kind: [] for kind in ("money", "number", "bool", "date", "kind", "area", "text", "unit")},
 }  # fmt: skip
 KINDS = ["town", "district", "office"]
@@ -34,6 +38,8 @@ class Expressions:
         self.constants = []  # what data should come near to
         self.defined = []  # (entity, type, name)
         self.calendar = False
+        self.event = None
+        self.open = []  # what the document leaves open: ("param" or "entity", name)
 
     def chance(self, rate):
         return self.random.random() < rate
@@ -102,7 +108,9 @@ class Expressions:
                 return self._category_test(entity, 0)
             return self.words(self.pick("true", "false"))
         if kind == "date":
-            return self.date()
+            if self.chance(0.15):
+                return self.words("today")
+            return self.event if self.event and self.chance(0.2) else self.date()
         return None
 
     def field(self, kind, entity):
@@ -152,7 +160,10 @@ class Expressions:
     def _within(self, kind, entity, depth):
         """A fold over the rows of the same entity."""
         w = self.words
-        group = {"project": ["area", "by_unit", "open_now"], "unit": ["kind"], "helper": ["main"]}
+        group = {
+            "project": ["area", "by_unit", "open_now"], "unit": ["kind"], "helper": ["main"],
+            "report": ["year_no", "of_unit"],
+        }  # fmt: skip
         value = self.random.choice(FIELDS[entity][kind] or [None])
         if value is None:
             return self.leaf(kind, entity)
@@ -177,6 +188,8 @@ class Expressions:
 
     def _numeric(self, kind, entity, depth):
         w, form = self.words, self.random.random()
+        if self.open and self.chance(0.06):
+            return self._left_open(kind, entity)
         if form < 0.25:
             sign = w(self.pick("op:add", "op:subtract"))
             return (
@@ -196,10 +209,34 @@ class Expressions:
             return self._choice(kind, entity, depth)
         if form < 0.83:
             return f"({self.leaf(kind, entity)} {w('op:otherwise')} {self.leaf(kind, entity)})"
+        if form < 0.9 and entity == "report":
+            return self._before(kind)
         if form < 0.87 and entity == "project":
             field = self.random.choice(FIELDS["unit"][kind] or ["staff"])
             return f"{w.name('by_unit')}.{w.name(field)}"
         return self._over_rows(kind, entity, depth)
+
+    def _before(self, kind):
+        """A value of the row of the period before, which the first period has not."""
+        w = self.words
+        path = "previous." + w.name({"money": "output", "number": "year_no"}[kind])
+        if self.chance(0.3):
+            path = "previous." + path
+        if self.chance(0.3):
+            return f"({path} {w('op:otherwise')} {self.leaf(kind, 'report')})"
+        return (
+            f"({w('if')} {path} {w('op:is_given')} {w('then')} {path} {w('else')} "
+            f"{self.leaf(kind, 'report')})"
+        )
+
+    def _left_open(self, kind, entity):
+        w = self.words
+        use, name = self.random.choice(self.open)
+        if use == "param" and kind == "number":
+            return name
+        if use == "entity" and kind == "money" and entity in ("unit", ""):
+            return f"{w('fn:sum')}({name}.{w.name('goal')})"
+        return self.leaf(kind, entity)
 
     def _money(self, entity, depth):
         if entity == "project" and self.chance(0.08):
@@ -242,6 +279,11 @@ class Expressions:
 
     def _bool(self, entity, depth):
         w, form = self.words, self.random.random()
+        if entity in ("unit", "") and form < 0.08:
+            return self._quantified(entity, depth)
+        if form < 0.12 and FIELDS[entity]["text"]:
+            sign = w(self.pick("op:equal", "op:not_equal", "op:less"))
+            return f"{self.field('text', entity)} {sign} {w.text(self.pick('u1', 'p1', '中', 'u'))}"
         if form < 0.35:
             kind = self.pick("money", "money", "number", "date")
             compare = self.pick("less", "less_equal", "greater", "greater_equal", "equal")
@@ -261,6 +303,19 @@ class Expressions:
                 use = self.pick("op:is_given", "op:is_not_given")
                 return f"{w.name(self.random.choice(optional[entity]))} {w(use)}"
         return self._category_test(entity, depth)
+
+    def _quantified(self, entity, depth):
+        """For at least one child, for all of them; what they are on average."""
+        w = self.words
+        via = f" {w('via')} {w.name(self.pick('by_unit', 'at_unit'))}" if entity == "unit" else ""
+        if self.chance(0.4):
+            average = f"{w('fn:average')}({w.name('project')}.{w.name('people')}{via})"
+            return f"{average} {w('op:greater')} {self.count()}"
+        tested = f"{w.name('project')}.{w.name('open_now')}"
+        text = f"{w(self.pick('fn:any', 'fn:all'))}({tested}{via}"
+        if self.chance(0.4):
+            text += f" {w('where')} {self('bool', 'project', min(depth, 1))}"
+        return text + ")"
 
     def _category_test(self, entity, depth):
         w = self.words
@@ -282,7 +337,11 @@ class Expressions:
         if form < 0.4:
             word = self.pick("fn:end_of_month", "fn:end_of_quarter", "fn:end_of_year")
             return f"{w(word)}({self.leaf('date', entity)})"
-        unit = self.pick("days", "months", "years") + ""
+        if form < 0.55 and entity in ("unit", ""):
+            via = f" {w('via')} {w.name('by_unit')}" if entity == "unit" else ""
+            word = w(self.pick("fn:min", "fn:max"))
+            return f"{word}({w.name('project')}.{w.name('start')}{via})"
+        unit = self.pick("days", "months", "years")
         if self.calendar and self.chance(0.4):
             unit = "workdays"
         return f"({self.leaf('date', entity)} {w('op:add')} {self.random.randint(0, 40)} {unit})"

@@ -18,6 +18,7 @@ class RandomPolicy:
         self.targets = []  # of units
         self.honours = []  # of units
         self.uses = set()
+        self.choices = {}  # the rewards among which a field of the entity chooses
         self.number = 0
 
     def chance(self, rate):
@@ -54,11 +55,12 @@ class RandomPolicy:
         self.line(w("party"), n("bureau"))
         self.rates()
         self.entities()
+        self.left_open()
         forms = [
             self.define, self.define, self.define, self.param, self.scale, self.target, self.reward,
             self.reward, self.split, self.ranking, self.score, self.deadline, self.honour,
             self.banded, self.shared, self.ranked, self.whole, self.matrix, self.schedule,
-            self.portion,
+            self.portion, self.history,
         ]  # fmt: skip
         for form in self.random.sample(forms, self.random.randint(1, 6)):
             form()
@@ -66,7 +68,39 @@ class RandomPolicy:
             if self.chance(0.35):
                 form()
         body = "\n".join(self.lines)
-        return f"{w('policy')} generated {{\n{body}\n}}\n"
+        text = f"{w('policy')} generated {{\n{body}\n}}\n"
+        return text + (self.amendment() if self.chance(0.12) else "")
+
+    def amendment(self):
+        """A later policy that amends this one; evaluated as the amended whole."""
+        w, self.lines = self.w, []
+        self.uses.add("amends")
+        self.line(w("amends"), "generated", "{")
+        params = [name for of, _, name in self.e.defined if name.startswith("par")]
+        if params and self.chance(0.5):
+            self.line(" ", w("replace"), w("param"), params[0], "=", self.e.rate())
+        amount = self.e("money", "project", 1)
+        self.line(" ", w("add"), w("define"), "added", self.of("project"), "=", amount)
+        self.line("}")
+        return f"{w('policy')} later {{\n" + "\n".join(self.lines) + "\n}\n"
+
+    def left_open(self):
+        w = self.w
+        if self.chance(0.3):
+            self.e.event = "opening"
+            self.line(w("event"), "opening", "=", self.e.date())
+        if self.chance(0.25):
+            name = self.name("open")
+            self.line(w("open"), w("param"), name, ":", w("percent"), self.cite())
+            self.e.open.append(("param", name))
+        if self.chance(0.25):
+            self.line(w("open"), w("entity"), w.name("task"), self.cite(), "{")
+            for field in (f"{w('key')} {w.name('id')} : {w('text')}",
+                          f"{w.name('of_unit')} : {w.name('unit')}",
+                          f"{w.name('goal')} : {w('money')}"):  # fmt: skip
+                self.line(" ", field)
+            self.line("}")
+            self.e.open.append(("entity", w.name("task")))
 
     def rates(self):
         w, n = self.w, self.w.name
@@ -119,6 +153,11 @@ class RandomPolicy:
             "helper", f"key id {w('text')}", f"of_project {n('project')}", f"partner {n('unit')}",
             f"weighting {w('number')} {w('to')} 0.01", f"joined {w('date')}", f"main {w('bool')}",
         )  # fmt: skip
+        self.entity(
+            "report", f"key id {w('text')}", f"of_unit {n('unit')}", f"year_no {w('count')}",
+            f"output {w('money')}", f"starred {w('bool')}",
+        )  # fmt: skip
+        self.lines.insert(-1, f"    {w('period')} {n('year_no')} {w('within')} {n('of_unit')}")
         self.entity("quote", f"key id {w('text')}", f"price {w('number')} {w('to')} 0.0001", f"quoted_on {w('date')}")
         self.entity("holiday", f"key id {w('text')}", f"day_off {w('date')}", f"makeup {w('bool')}")
 
@@ -132,6 +171,11 @@ class RandomPolicy:
         hidden = w("intermediate") if self.chance(0.4) else ""
         self.line(hidden, w("define"), name, self.of(entity), self.cite(), "=", self.e(kind, entity, 3))
         self.e.defined.append((entity, kind, name))
+
+    def history(self):
+        name = self.name("history")
+        self.line(self.w("define"), name, self.of("report"), "=", self.e("money", "report", 3))
+        self.e.defined.append(("report", "money", name))
 
     def whole(self):
         name = self.name("total")
@@ -211,7 +255,11 @@ class RandomPolicy:
         goal = w.name("goal") if entity == "unit" and self.chance(0.6) else self.e.amount()
         milestones = ""
         if self.chance(0.3):
-            milestones = f"{{ {w('milestone')} half{self.number} {w('by@time')} 2010-06-30 {w('at least')} 50% }}"
+            day = self.pick("2010-06-30", self.e.event or "2011-01-31")
+            milestones = (
+                f"{{ {w('milestone')} half{self.number} {w('by@time')} {day} "
+                f"{w('at least')} {self.pick('50%', '0.8')} }}"
+            )
         self.line(w("target"), name, self.of(entity), self.cite(), ":", metric,
                   w("op:greater_equal"), goal, milestones)  # fmt: skip
         if entity == "unit":
@@ -253,10 +301,13 @@ class RandomPolicy:
             self.line(" ", clause)
         if self.chance(0.15):
             self.line(" ", f"{w('instalments')} {{ 30% {w('when')} {self.e('bool', entity, 1)}, "
-                      f"70% {w('when')} {self.e('bool', entity, 1)} }}")  # fmt: skip
+                      f"70% {w('when')} {self.e('bool', entity, 1)} }}"
+                      + self.pick("", f" {w('less')} {self.e.leaf('money', entity)}"))  # fmt: skip
         if self.chance(0.15):
-            self.line(" ", f"{w('claw back')} {self.pick(w('all'), '50%')} {w('when')} "
-                      f"{self.e('bool', entity, 1)}")  # fmt: skip
+            back = self.pick(w("all"), "50%")
+            if entity == "unit" and self.targets and self.chance(0.5):
+                back = f"{w('shortfall')} {w('of@target')} {self.random.choice(self.targets)}"
+            self.line(" ", w("claw back"), back, w("when"), self.e("bool", entity, 1))
         if self.chance(0.1):
             self.line(" ", w("top up"), self.e.leaf("money", entity))
         self.payer()
@@ -411,7 +462,12 @@ class RandomPolicy:
             return
         name = self.name("fund")
         self.line(w("fund"), name, self.cite(), "{")
-        self.line(" ", w("budget"), self.e.amount())
+        budget = self.e.amount()
+        if self.chance(0.3):
+            budget = f"{self.e.amount()} {w('from@date')} 2010-01-01, {budget} {w('from@date')} 2011-01-01"
+        self.line(" ", w("budget"), budget)
+        if self.chance(0.2):
+            self.line(" ", w("carry over"), self.e.amount())
         self.line(" ", w("pays"), ", ".join(names))
         short = self.pick(w("pro rata"), w("refuse"), f"{w('in order of')} {self.e.field('money', entity)}")
         self.line(" ", w("when short"), short)
@@ -424,10 +480,25 @@ class RandomPolicy:
         if not names:
             return
         self.uses.add("choose")
+        if self.chance(0.4):
+            return self.choose_by(names, entity)
         key = {"project": "by_unit", "unit": "kind"}[entity]
         per = f"{w('per')} {w.name(key)}" if self.chance(0.4) else ""
         self.line(w("choose highest"), w("of@choices"), "{", ", ".join(names), "}", per,
                   f"{w('ties')} {w('to first')}")  # fmt: skip
+
+    def choose_by(self, names, entity):
+        """The applicant's choice, a field of its own."""
+        w, n = self.w, self.w.name
+        if self.choices:
+            return
+        self.uses.add("choose_by")
+        self.choices[entity] = names
+        head = next(i for i, line in enumerate(self.lines)
+                    if line.endswith(f" {n(entity)} {{") and "for" not in line)  # fmt: skip
+        field = f"    {n('choice')} : {w('one of')} {{ {', '.join(names)} }} {w('optional')}"
+        self.lines.insert(head + 2, field)
+        self.line(w("choose"), w("by"), n("choice"), w("of@choices"), "{", ", ".join(names), "}")
 
     def cap_together(self):
         w = self.w
@@ -441,6 +512,8 @@ class RandomPolicy:
     def sanction(self):
         w = self.w
         blocked = self.honours + [name for name, of in self.rewards if of == "unit"]
+        blocked += [f"{name} {w('via')} {w.name('by_unit')}" for name, of in self.rewards
+                    if of == "project"]  # fmt: skip
         if not blocked:
             return
         name = self.name("sanction")
@@ -462,7 +535,13 @@ def random_data(random, maker, rows):
     projects = [f"p{i}" for i in range(random.randint(0, rows))]
     rate = random.choice([0, 0, 0, 0.03, 0.08])
     some_date = lambda: random.choice(DATES)
-    key = lambda names: random.choice(names) if names else ""
+    for names in (units, projects):
+        if len(names) > 1 and random.random() < 0.05:
+            names[-1] = names[0]
+    key = lambda names: (
+        "nobody" if random.random() < 0.01 else random.choice(names) if names else ""
+    )
+    choice = lambda entity: random.choice(maker.choices.get(entity, [""]))
     number = lambda scale: number_cell(random, scale, edges)
 
     def unit(row):
@@ -470,7 +549,7 @@ def random_data(random, maker, rows):
         return {
             "name": units[row], "kind": n(random.choice(KINDS)), "goal": number(2),
             "staff": number(0), "growth": number(2), "grant": grant,
-            "parent": random.choice(["", key(units)]),
+            "parent": random.choice(["", key(units)]), "choice": choice("unit"),
         }  # fmt: skip
 
     def project(row):
@@ -480,7 +559,7 @@ def random_data(random, maker, rows):
             "ratio": random.choice(["", "0.5", "60%", "0", "1"]), "start": some_date(),
             "finish": random.choice(["", some_date()]), "area": n(random.choice(AREAS)),
             "open_now": random.choice(["true", "false"]), "paid_before": random.choice(["", number(2)]),
-            "people": number(0),
+            "people": number(0), "choice": choice("project"),
         }  # fmt: skip
 
     def helper(row):
@@ -489,18 +568,34 @@ def random_data(random, maker, rows):
             "joined": some_date(), "main": random.choice(["true", "false"]),
         }  # fmt: skip
 
+    def report(row):
+        return {
+            "id": f"r{row}", "of_unit": key(units), "year_no": random.choice("1234"),
+            "output": number(2), "starred": random.choice(["true", "false"]),
+        }  # fmt: skip
+
+    def task(row):
+        return {"id": f"t{row}", "of_unit": key(units), "goal": number(2)}
+
     def quote(row):
         return {"id": f"q{row}", "price": number(4).lstrip("-"), "quoted_on": DATES[row]}
 
     def holiday(row):
         return {"id": f"d{row}", "day_off": DATES[-1 - row], "makeup": random.choice(["true", "false"])}
 
-    tables = {}
+    tables = {"whole": {"header": ["as_of"], "rows": [[random.choice(DATES)]]}}
+    for use, name in maker.e.open:
+        if use == "param" and random.random() < 0.6:
+            tables["whole"]["header"].append(name)
+            tables["whole"]["rows"][0].append(random.choice(["5%", "0.5", "", "abc"]))
     plans = [
         ("unit", unit, len(units)), ("project", project, len(projects)),
         ("helper", helper, random.randint(0, rows)), ("quote", quote, random.choice([0, 4, 8])),
         ("holiday", holiday, random.choice([0, 3, 8])),
+        ("report", report, random.randint(0, rows)),
     ]  # fmt: skip
+    if any(use == "entity" for use, _ in maker.e.open) and random.random() < 0.6:
+        plans.append(("task", task, random.randint(0, rows)))
     for name, make, count in plans:
         lines = [make(row) for row in range(count)]
         header = list(lines[0]) if lines else []
