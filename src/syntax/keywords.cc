@@ -173,8 +173,8 @@ constexpr Keyword kKeywords[] = {
     {"from@file", "从", "取自"},
 
     // Expressions.
-    {"true", "真", "", kReserved},
-    {"false", "假", "", kReserved},
+    {"true", "真", "是", kReserved},
+    {"false", "假", "否", kReserved},
     {"blank", "空", "", kReserved},
     {"today", "今天", "今日|当日"},
     {"if", "如果", "若", kReserved},
