@@ -55,8 +55,11 @@ bench: build ## Run the benchmarks
 	@for program in $(RELEASE)/bin/bench_*; do echo "== $$program"; $$program || exit 1; done
 
 .PHONY: docs
-docs: build ## Write the generated pages and expected outputs again; read the difference before committing
+docs: build ## Write the generated pages and expected outputs again, and the book as HTML to build/docs
 	REMIT_RECORD=1 ctest --preset release --parallel $(JOBS) --label-exclude long
+	@scripts/install-packages.sh --list packages-docs.txt
+	mkdocs build --quiet --clean
+	@echo "the book is in build/docs/index.html; read what changed in git before committing"
 
 .PHONY: format
 format: packages ## Format all sources

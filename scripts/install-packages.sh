@@ -1,9 +1,14 @@
 #!/bin/sh
-# Installs the packages of scripts/packages.txt that are missing. Quick when nothing is missing.
-# Runs as root, or through sudo. usage: scripts/install-packages.sh [--list-missing]
+# Installs the packages of scripts/packages.txt (or of another LIST beside it) that are missing. Quick
+# when nothing is missing. Runs as root, or through sudo.
+# usage: scripts/install-packages.sh [--list LIST] [--list-missing]
 set -eu
 
 list="$(dirname "$0")/packages.txt"
+if [ "${1:-}" = --list ]; then
+  list="$(dirname "$0")/$2"
+  shift 2
+fi
 wanted=$(sed -e 's/#.*//' "$list" | tr '\n' ' ')
 
 if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then

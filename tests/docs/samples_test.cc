@@ -26,6 +26,8 @@ struct Sample {
   std::string place() const { return file + ":" + std::to_string(line); }
 };
 
+void PrintTo(const Sample& sample, std::ostream* out) { *out << sample.place(); }
+
 std::vector<Sample> samples_of(const fs::path& path) {
   static constexpr std::string_view kFence = "```remit", kFails = "```remit fails ";
   std::vector<Sample> samples;
