@@ -101,9 +101,16 @@ ColumnId Context::add_raw(Column column) {
   return static_cast<ColumnId>(model.columns.size() - 1);
 }
 
-ColumnId Context::add_hidden(EntityId entity, ExprId value, base::Span span) {
+ColumnId Context::result_column(EntityId entity, std::string name, ExprId value, base::Span span) {
+  const Expr& expr = model.exprs[value];
+  if (expr.kind == ExprKind::column) {
+    const Column& known = model.columns[expr.payload];
+    if (known.input || known.output) return expr.payload;
+  }
   Column column;
+  column.name = std::move(name);
   column.entity = entity;
+  column.output = true;
   column.origin.role = type::Role::helper;
   const ColumnId id = add_raw(std::move(column));
   define(id, value, span);

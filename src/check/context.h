@@ -171,8 +171,9 @@ class Context {
 
   /// A column that no form lists; its unit or definition follows.
   ColumnId add_raw(Column column);
-  /// A helper column with a value, for who pays or is paid.
-  ColumnId add_hidden(EntityId entity, ExprId value, base::Span span);
+  /// A column of the results that holds the expression: the column it already is, or a new one of
+  /// that name.
+  ColumnId result_column(EntityId entity, std::string name, ExprId value, base::Span span);
 
   /// A column of `form` to be defined by a unit: its name is the form's, or `form.member`.
   ColumnId add_column(std::uint32_t form, std::string_view member, type::Role role, bool output);

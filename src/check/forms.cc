@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "base/edit_distance.h"
 #include "check/declarations.h"
 
 namespace remit::check {
@@ -191,6 +194,30 @@ void declare_honour(Context& context, NodeView item) {
   });
 }
 
+namespace {
+
+/// Every name that a sanction blocks is a reward or an honour.
+void check_blocked(Context& context, NodeView sanction) {
+  for (const NodeView clause : sanction.all("clause")) {
+    for (const NodeView blocked : clause.all("blocked")) {
+      const NodeView name = blocked["name"];
+      const bool known = std::ranges::any_of(context.forms, [&](const Form& form) {
+        return form.name == name.text() && (form.keyword == "reward" || form.keyword == "honour");
+      });
+      if (known) continue;
+      std::vector<std::string_view> candidates;
+      for (const Form& form : context.forms) candidates.push_back(form.name);
+      auto& complaint = context.sink.report(
+          Code::wrong_kind, name.span(),
+          {name.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_blockable});
+      if (const auto better = base::suggest(name.text(), candidates))
+        complaint.suggest(name.span(), std::string(*better));
+    }
+  }
+}
+
+}  // namespace
+
 void declare_sanction(Context& context, NodeView item) {
   const Form* form = declare_form(context, "sanction", item);
   if (form == nullptr) return;
@@ -209,6 +236,7 @@ void declare_sanction(Context& context, NodeView item) {
     if (!clause.is("block")) continue;
     for (const NodeView blocked : clause.all("blocked")) context.blocks.push_back({id, blocked});
   }
+  context.later.push_back([&context, item] { check_blocked(context, item); });
 }
 
 ExprId block_applies(Context& context, const Block& block, std::uint32_t blocked_form) {
@@ -218,8 +246,8 @@ ExprId block_applies(Context& context, const Block& block, std::uint32_t blocked
   const ExprId applies = context.use(sanction.main, span);
   if (sanction.entity == kWhole || sanction.entity == blocked.entity) return applies;
   Typer typer(context);
-  const ExprId up = typer.reference_between(blocked.entity, sanction.entity,
-                                            block.node["via"] ? block.node : NodeView(), span);
+  const ExprId up =
+      typer.reference_between(blocked.entity, sanction.entity, block.node["via"], span);
   if (context.build.type_of(up).kind == type::TypeKind::unknown) return up;
   return context.build.choose(context.build.is_given(up), context.build.lookup(up, applies, span),
                               context.build.boolean(false), span);

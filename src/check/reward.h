@@ -16,7 +16,8 @@ void warn_falling_rate(Context& context, const type::Scale& scale);
 
 /// Who pays or is paid: a party, or a field of the row or reached from it; what is neither is
 /// reported.
-std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity);
+std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
+                              const std::string& name);
 
 struct RewardColumns {
   ColumnId eligible = kNone;

@@ -10,7 +10,8 @@ using type::Role;
 using type::Type;
 using type::TypeKind;
 
-std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity) {
+std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
+                              const std::string& name) {
   Payer who;
   const auto steps = path.all("step");
   Symbol* symbol = steps.size() == 1 ? context.find(entity, steps[0].text()) : nullptr;
@@ -40,9 +41,7 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity) 
     return std::nullopt;
   }
   who.kind = Payer::Kind::expression;
-  const Expr& expr = context.model.exprs[value];
-  who.column =
-      expr.kind == ExprKind::column ? expr.payload : context.add_hidden(entity, value, path.span());
+  who.column = context.result_column(entity, name, value, path.span());
   return who;
 }
 
@@ -186,10 +185,9 @@ void add_shares(Context& context, std::uint32_t form, NodeView to, ColumnId amou
   if (path.size() > 1) {
     Typer typer(context);
     const ExprId payee = typer.path_from(to["payee"], entity, 1);
-    const Expr& expr = context.model.exprs[payee];
     payment.payee.kind = Payer::Kind::expression;
     payment.payee.column =
-        expr.kind == ExprKind::column ? expr.payload : context.add_hidden(entity, payee, to.span());
+        context.result_column(entity, payment.reward + ".payee", payee, to.span());
   }
   context.model.payments.push_back(std::move(payment));
 }
@@ -209,7 +207,8 @@ void add_payment(Context& context, NodeView item, std::uint32_t form, ColumnId a
   const NodeView from = clause_of(item, "from");
   const NodeView to = clause_of(item, "to");
   if (from) {
-    if (const auto payer = read_who(context, from["payer"], of.entity)) payment.payer = *payer;
+    if (const auto payer = read_who(context, from["payer"], of.entity, of.name + ".payer"))
+      payment.payer = *payer;
   } else if (clause_of(item, "pay")) {
     context.sink.report(Code::payer_missing, item["name"].span(), {of.name});
   }
@@ -222,7 +221,8 @@ void add_payment(Context& context, NodeView item, std::uint32_t form, ColumnId a
     return;
   }
   if (to) {
-    if (const auto payee = read_who(context, to["payee"], of.entity)) payment.payee = *payee;
+    if (const auto payee = read_who(context, to["payee"], of.entity, of.name + ".payee"))
+      payment.payee = *payee;
   }
   context.model.payments.push_back(std::move(payment));
 }

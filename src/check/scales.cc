@@ -35,8 +35,8 @@ struct EdgeReader {
     return *constant;
   }
 
-  /// Whether the edge belongs to the band: by its word, by a mark in brackets, or, for 以上 and 以下,
-  /// by the document's own reading.
+  /// Whether the edge belongs to the band: by its word, by a mark in brackets, or, for 以上 and
+  /// 以下, by the document's own reading.
   bool closed(NodeView edge, bool reading) const {
     const NodeView mark = edge.child("edge_mark");
     if (mark) return static_cast<bool>(mark["inclusive"]);
@@ -70,8 +70,11 @@ struct EdgeReader {
 
 std::string text_of(const std::optional<Rational>& edge) { return edge ? edge->to_text() : "-"; }
 
-/// A value that shows the gap.
-Rational midpoint(const Rational& a, const Rational& b) { return (a + b) / Rational(2); }
+/// A value that neither band covers.
+Rational missing_between(const Band& band, const Band& next) {
+  if (!band.upper_closed || *band.upper == *next.lower) return *band.upper;
+  return (*band.upper + *next.lower) / Rational(2);
+}
 
 /// Whether `next` begins exactly where `band` ends; complains if not.
 void check_meeting(Context& context, const Band& band, const Band& next) {
@@ -87,10 +90,7 @@ void check_meeting(Context& context, const Band& band, const Band& next) {
     return;
   }
   if (*next.lower > *band.upper || (!band.upper_closed && !next.lower_closed)) {
-    context.sink
-        .report(
-            Code::bands_gap, next.span,
-            {text_of(*next.lower > *band.upper ? midpoint(*band.upper, *next.lower) : *band.upper)})
+    context.sink.report(Code::bands_gap, next.span, {text_of(missing_between(band, next))})
         .note(band.span, diagnostic::Text::note_other_band);
   } else if (band.upper_closed && next.lower_closed) {
     context.sink.report(Code::bands_overlap, next.span, {text_of(next.lower)})

@@ -131,10 +131,11 @@ void declare_split(Context& context, NodeView item) {
     Payer payer;
     payer.kind = Payer::Kind::none;
     if (const NodeView from = clause_of(item, "from"))
-      if (const auto who = read_who(context, from["payer"], entity)) payer = *who;
+      if (const auto who = read_who(context, from["payer"], entity, name + ".payer")) payer = *who;
     for (std::size_t i = 0; i < parts.nodes.size(); ++i) {
       if (!parts.nodes[i]["payee"]) continue;
-      const auto payee = read_who(context, parts.nodes[i]["payee"], entity);
+      const auto payee = read_who(context, parts.nodes[i]["payee"], entity,
+                                  context.model.columns[parts.columns[i]].name + ".payee");
       if (!payee) continue;
       context.model.payments.push_back({.reward = name,
                                         .entity = entity,

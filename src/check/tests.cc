@@ -38,7 +38,9 @@ void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& gi
     return f.name == name || (!f.label.empty() && f.label == name);
   });
   if (field == fields.end()) {
-    auto& complaint = context.sink.report(Code::test_field_not_input, cell["name"].span(), {name});
+    const bool computed = context.find(entity, name) != nullptr;
+    const Code code = computed ? Code::test_field_not_input : Code::unknown_name;
+    auto& complaint = context.sink.report(code, cell["name"].span(), {name});
     if (const auto better = context.near(entity, name))
       complaint.suggest(cell["name"].span(), *better);
     return;
@@ -85,10 +87,7 @@ void read_expect(Context& context, NodeView node, std::size_t test) {
   const ExprId value = typer.expr(node["column"], scope);
   const Expr& expr = context.model.exprs[value];
   if (expr.type.kind == TypeKind::unknown) return;
-  expected.column = expr.kind == ExprKind::column
-                        ? expr.payload
-                        : context.add_hidden(expected.entity, value, node["column"].span());
-  context.model.columns[expected.column].output = true;
+  expected.column = context.result_column(expected.entity, "", value, node["column"].span());
   expected.fault = static_cast<bool>(node["fault"]);
   if (node["value"])
     expected.text = data_text(context, node["value"], expr.type);

@@ -49,7 +49,7 @@ class Typer {
   std::vector<ExprId> partition(const std::vector<NodeView>& keys, const Scope& scope);
   std::optional<number::Rounding> rounding(NodeView clause);
 
-  /// The only reference of `rows` to `target`; several or none are reported. `via` may say which.
+  /// The only reference of `rows` to `target`; several or none are reported. A path may say which.
   ExprId reference_between(EntityId rows, EntityId target, NodeView via, base::Span span);
   /// Money `amount` in another currency, at the rate of `day` (kNone: none was named).
   ExprId convert(ExprId amount, std::uint32_t currency, ExprId day, base::Span span);

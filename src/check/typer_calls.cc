@@ -125,7 +125,7 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   for (const NodeView option : node.all("option")) {
     if (option.is("within_group")) groups = option.all("group");
     if (option.is("where")) where = option["condition"];
-    if (option.is("via")) via = option;
+    if (option.is("via")) via = option["path"];
   }
   const auto chain = rows_named(node, scope);
   if (chain.empty() && scope.entity == kWhole) {

@@ -272,10 +272,8 @@ ExprId Typer::previous(EntityId entity, base::Span span) {
 
 ExprId Typer::reference_between(EntityId rows, EntityId target, NodeView via, base::Span span) {
   if (via) {
-    // `via` of a call holds the path; of a blocked form, `via` is the label of the path itself.
-    const NodeView written = via["path"] ? via["path"] : via["via"];
-    const ExprId reference = path(written, Scope{.entity = rows}, type::reference(target));
-    return coerce(reference, type::reference(target), written.span());
+    const ExprId reference = path(via, Scope{.entity = rows}, type::reference(target));
+    return coerce(reference, type::reference(target), via.span());
   }
   std::vector<const Field*> candidates;
   for (const Field& field : c_.model.entities[rows].fields) {
