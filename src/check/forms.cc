@@ -38,8 +38,9 @@ Form* declare_form(Context& context, std::string_view keyword, NodeView item) {
   return &context.forms.back();
 }
 
+// From the end, because it is asked for what was declared last.
 std::uint32_t index_of(const Context& context, const Form* form) {
-  for (std::uint32_t i = 0; i < context.forms.size(); ++i)
+  for (auto i = static_cast<std::uint32_t>(context.forms.size()); i-- > 0;)
     if (&context.forms[i] == form) return i;
   return kNone;
 }

@@ -26,6 +26,7 @@ class GrammarCompiler {
     g_.binary_ = add_rule("binary");
     g_.prefix_ = add_rule("prefix");
     g_.postfix_ = add_rule("postfix");
+    g_.index_labels();
     mark_transparent();
     mark_recovering();
     g_.compute_first();
@@ -183,10 +184,10 @@ class GrammarCompiler {
   }
 
   std::uint16_t add_label(std::string_view name) {
-    const std::uint16_t known = g_.find_label(name);
-    if (known != 0) return known;
-    g_.labels_.push_back(name);
-    return static_cast<std::uint16_t>(g_.labels_.size() - 1);
+    const auto known = std::find(g_.labels_.begin(), g_.labels_.end(), name);
+    const auto id = static_cast<std::uint16_t>(known - g_.labels_.begin());
+    if (known == g_.labels_.end()) g_.labels_.push_back(name);
+    return id;
   }
 
   // The label of a group is that of everything in it that has none.
@@ -258,9 +259,25 @@ RuleId Grammar::find_rule(std::string_view name) const {
   return static_cast<RuleId>(found - rules_.begin());
 }
 
+std::size_t Grammar::hash(std::string_view label) {
+  std::uint32_t hash = 2166136261u;  // FNV-1a
+  for (const char c : label) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return (hash ^ (hash >> 15)) % kLabelSlots;
+}
+
+void Grammar::index_labels() {
+  for (std::uint16_t id = 1; id < labels_.size(); ++id) {
+    std::size_t slot = hash(labels_[id]);
+    while (label_slots_[slot] != 0) slot = (slot + 1) % kLabelSlots;
+    label_slots_[slot] = id;
+  }
+}
+
 std::uint16_t Grammar::find_label(std::string_view name) const {
-  const auto found = std::find(labels_.begin(), labels_.end(), name);
-  return found == labels_.end() ? 0 : static_cast<std::uint16_t>(found - labels_.begin());
+  for (std::size_t slot = hash(name); label_slots_[slot] != 0; slot = (slot + 1) % kLabelSlots) {
+    if (labels_[label_slots_[slot]] == name) return label_slots_[slot];
+  }
+  return 0;
 }
 
 }  // namespace remit::syntax

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -73,7 +74,7 @@ class Grammar {
   /// The rule of that name; it must exist.
   RuleId find_rule(std::string_view name) const;
   std::string_view label(std::uint16_t id) const { return labels_[id]; }
-  /// The label of that name, or 0 when the grammar has none.
+  /// The label of that name, or 0 when the grammar has none. O(1): readers of trees ask by name.
   std::uint16_t find_label(std::string_view name) const;
 
   /// Rules that no text of the grammar declares: the nodes of expressions.
@@ -85,6 +86,8 @@ class Grammar {
  private:
   friend class GrammarCompiler;
   Grammar() = default;
+  static std::size_t hash(std::string_view label);
+  void index_labels();
   void compute_first();
   void compute_follow();
   void mark_soft_keywords();
@@ -92,7 +95,10 @@ class Grammar {
   std::vector<Item> items_;
   std::vector<ItemId> children_;
   std::vector<Rule> rules_;
+  static constexpr std::size_t kLabelSlots = 1024;
+
   std::vector<std::string_view> labels_;
+  std::array<std::uint16_t, kLabelSlots> label_slots_{};  ///< open addressing; 0 is free
   RuleId token_ = 0, binary_ = 0, prefix_ = 0, postfix_ = 0;
 };
 
