@@ -48,11 +48,11 @@ def same_cell(kind, expected, actual):
     return expected == actual
 
 
-def differences(model, tables, reply):
+def differences(model, tables, reply, with_oracle=True):
     """[(evaluator, column name, row, expected, actual)], at most one for each column."""
     if "failure" in reply:
         return [("driver", "", 0, "an answer", reply["failure"])]
-    expected = oracle.evaluate(model, tables)
+    expected = oracle.evaluate(model, tables) if with_oracle else {}
     found = [
         (evaluator, title, 0, "as the row evaluator", "otherwise")
         for evaluator, titles in reply.get("mismatches", {}).items()

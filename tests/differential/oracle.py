@@ -147,6 +147,8 @@ class Oracle:
             return None
         if expr["op"] in LEAVES:
             return self._leaf(expr, (0, 0))
+        if expr["op"] == "is_given" and self.is_blank_leaf(expr["args"][0]):
+            return False
         values = [self.folded(arg) for arg in expr["args"]]
         if expr["op"] in ("conjunction", "disjunction"):
             decisive = expr["op"] == "disjunction"
