@@ -15,7 +15,8 @@ std::uint32_t intern_in(std::vector<T>& list, Index& index, const T& value) {
 
 }  // namespace
 
-ValuePool::ValuePool(const check::Model& model) : model_(model) {
+ValuePool::ValuePool(const check::Model& model)
+    : model_(model), known_(0, SameMeaning{this}, SameMeaning{this}) {
   values_.reserve(model.exprs.size());
   operands_.reserve(model.exprs.size());
   known_.reserve(model.exprs.size());
@@ -72,18 +73,32 @@ ValueId ValuePool::add(Opcode op, type::Type type, std::uint32_t payload,
 }
 
 ValueId ValuePool::append(Value value, std::span<const ValueId> operands) {
-  Key key{value.op, value.type, value.payload, {}};
-  key.operands.reserve(operands.size());
-  for (const ValueId id : operands) key.operands.push_back(values_[id].number);
-  const auto next = static_cast<std::uint32_t>(known_.size());
-  value.number = known_.try_emplace(std::move(key), next).first->second;
+  const auto id = static_cast<ValueId>(values_.size());
   value.first_operand = static_cast<std::uint32_t>(operands_.size());
   value.operand_count = static_cast<std::uint32_t>(operands.size());
   // The operands may lie in operands_ itself, which is about to grow.
   const absl::InlinedVector<ValueId, 8> copy(operands.begin(), operands.end());
   operands_.insert(operands_.end(), copy.begin(), copy.end());
   values_.push_back(value);
-  return static_cast<ValueId>(values_.size() - 1);
+  values_[id].number = *known_.insert(id).first;
+  return id;
+}
+
+std::size_t ValuePool::SameMeaning::operator()(ValueId id) const {
+  const Value& value = (*pool)[id];
+  std::size_t hash = absl::HashOf(value.op, value.type.kind, value.type.ref, value.payload);
+  for (const ValueId operand : pool->operands(id)) {
+    hash = absl::HashOf(hash, (*pool)[operand].number);
+  }
+  return hash;
+}
+
+bool ValuePool::SameMeaning::operator()(ValueId a, ValueId b) const {
+  const Value& first = (*pool)[a];
+  const Value& second = (*pool)[b];
+  const auto same_operand = [this](ValueId x, ValueId y) { return pool->same(x, y); };
+  return first.op == second.op && first.type == second.type && first.payload == second.payload &&
+         std::ranges::equal(pool->operands(a), pool->operands(b), same_operand);
 }
 
 }  // namespace remit::plan::lowering

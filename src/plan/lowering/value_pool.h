@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/container/inlined_vector.h"
 #include "check/model.h"
 #include "plan/node.h"
@@ -22,8 +23,8 @@ struct Value {
   std::uint32_t payload = 0;
   std::uint32_t first_operand = 0;
   std::uint32_t operand_count = 0;
-  /// Two values mean the same where these numbers are equal, whatever their spans.
-  std::uint32_t number = 0;
+  /// The first value that means the same, whatever its span: equal for equal values.
+  ValueId number = 0;
   /// The entity whose rows it reads; kWhole if it is the same for every row.
   EntityId entity = kWhole;
   /// Can be CellFault::blank, a state that `is_given` and `otherwise` tell from an error.
@@ -39,6 +40,8 @@ class ValuePool {
  public:
   /// `model` outlives the pool.
   explicit ValuePool(const check::Model& model);
+  ValuePool(const ValuePool&) = delete;
+  ValuePool& operator=(const ValuePool&) = delete;
 
   const Value& operator[](ValueId id) const { return values_[id]; }
   std::span<const ValueId> operands(ValueId id) const {
@@ -67,18 +70,12 @@ class ValuePool {
               base::Span span);
 
  private:
-  struct Key {
-    Opcode op;
-    type::Type type;
-    std::uint32_t payload;
-    absl::InlinedVector<std::uint32_t, 4> operands;
-
-    friend bool operator==(const Key&, const Key&) = default;
-    template <typename H>
-    friend H AbslHashValue(H state, const Key& key) {
-      return H::combine(std::move(state), key.op, key.type.kind, key.type.ref, key.payload,
-                        key.operands);
-    }
+  /// Values that mean the same are one to these: the first of them stands for all. Nothing is
+  /// copied into the set; it looks at the pool.
+  struct SameMeaning {
+    const ValuePool* pool;
+    std::size_t operator()(ValueId id) const;
+    bool operator()(ValueId a, ValueId b) const;
   };
 
   ValueId append(Value value, std::span<const ValueId> operands);
@@ -88,7 +85,7 @@ class ValuePool {
   std::vector<ValueId> operands_;
   std::vector<number::Rational> numbers_;
   std::vector<std::string> texts_;
-  absl::flat_hash_map<Key, std::uint32_t> known_;
+  absl::flat_hash_set<ValueId, SameMeaning, SameMeaning> known_;
   absl::flat_hash_map<number::Rational, std::uint32_t> known_numbers_;
   absl::flat_hash_map<std::string, std::uint32_t> known_texts_;
 };
