@@ -178,8 +178,7 @@ std::vector<ExprId> Typer::partition(const std::vector<NodeView>& keys, const Sc
 }
 
 std::optional<number::Rounding> Typer::rounding(NodeView clause) {
-  const std::string_view word = clause["mode"].keyword();
-  const auto mode = number::parse_rounding_mode(word == "up to" ? "up" : word);
+  const auto mode = number::parse_rounding_mode(clause["mode"].keyword());
   const auto grid = constant(clause["grid"]);
   if (!mode || !grid) return std::nullopt;
   return make_rounding(*mode, *grid, clause["grid"].span());

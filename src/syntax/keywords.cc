@@ -25,7 +25,6 @@ constexpr Keyword kKeywords[] = {
     {"down", "舍去", "截尾|只舍不入"},
     {"ceiling", "向上取整"},
     {"floor@mode", "向下取整"},
-    {"up to@mode", "进位到", "进位至|进位精确到"},  // "up" and "to" would be read as one word
     {"to", "到", "至|精确到"},
     {"reading", "解释", "用语"},
     {"and above", "以上", "及以上"},
