@@ -263,7 +263,9 @@ bool Lexer::match_phrase(std::string_view word, const Lexicon::Phrase& phrase,
     if (slice(begin, at) != next) return false;
     rest.remove_prefix(next.size());
   }
-  if (phrase.text == "up to" && !tree_.tokens_.empty() && tree_.tokens_.back().text == "rounding") {
+  static const SymbolSet& rounding = lexicon_.symbols_of(find_keyword("rounding"));
+  if (phrase.text == "up to" && !tree_.tokens_.empty() &&
+      rounding.test(tree_.tokens_.back().symbol)) {
     return false;
   }
   end = at;

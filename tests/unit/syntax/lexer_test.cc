@@ -164,7 +164,10 @@ TEST(LexerTest, ASemicolonEndsAClause) {
 
 TEST(LexerTest, PhrasesMayBeSpacedOutButNotBroken) {
   EXPECT_EQ(parse_formula("a   is\tnot   given").report(), "");
-  EXPECT_EQ(Parsed("policy p {\n rounding up to 0.01\n rounding down to 1\n}").report(), "");
+  const Parsed parsed("policy p {\n rounding up to 0.01\n rounding down to 1\n 舍入 up to 1\n}");
+  EXPECT_EQ(parsed.report(), "");
+  const NodeView first = parsed.tree.root().child("policy").child("rounding");
+  EXPECT_EQ(first["mode"].keyword(), "up");
 }
 
 // ---- Bytes that are no text
