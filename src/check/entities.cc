@@ -144,7 +144,10 @@ void read_period(Context& context, EntityId entity, NodeView node) {
     return found->column;
   };
   period.column = field(node["of"]);
-  for (const NodeView group : node.all("group")) period.group.push_back(field(group));
+  for (const NodeView group : node.all("group")) {
+    const ColumnId column = field(group);
+    if (column != kNone) period.group.push_back(column);
+  }
   if (period.column != kNone) context.periods[entity] = period;
 }
 

@@ -89,7 +89,8 @@ Axes read_axes(Context& context, NodeView matrix) {
     const Symbol* entity = context.find(kWhole, steps[0].text());
     Type type;
     if (steps.size() == 2 && entity != nullptr && entity->kind == SymbolKind::entity) {
-      if (Symbol* field = context.find(entity->index, steps[1].text()))
+      const Symbol* field = context.find(entity->index, steps[1].text());
+      if (field != nullptr && field->kind == SymbolKind::column)
         type = context.model.columns[field->index].type;
     }
     if (type.kind != TypeKind::category) {
@@ -221,7 +222,7 @@ void declare_rate(Context& context, NodeView item) {
     rate.table = table->index;
     for (const std::string_view part : {"value", "day"}) {
       Symbol* field = context.find(rate.table, quotations[part].text());
-      if (field == nullptr) {
+      if (field == nullptr || field->kind != SymbolKind::column) {
         context.unknown_name(rate.table, quotations[part].text(), quotations[part].span());
         return;
       }
@@ -257,7 +258,7 @@ void declare_calendar(Context& context, NodeView item) {
     for (const std::string_view part : {"day", "worked"}) {
       if (!item[part]) continue;
       Symbol* field = context.find(calendar.entity, item[part].text());
-      if (field == nullptr) {
+      if (field == nullptr || field->kind != SymbolKind::column) {
         context.unknown_name(calendar.entity, item[part].text(), item[part].span());
         return;
       }

@@ -143,7 +143,8 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   if (unknown(left) || unknown(right)) return build_.blank(type::kBoolean, node.span());
   const Type a = build_.type_of(left);
   const Type b = build_.type_of(right);
-  if (a.kind == TypeKind::reference && b == type::kText) {
+  if (a.kind == TypeKind::reference && b == type::kText &&
+      !c_.model.entities[a.ref].fields.empty()) {
     left = build_.lookup(left, c_.key_column(a.ref), node["left"].span());
   } else if (a != b) {
     if (a.kind == TypeKind::money && b.kind == TypeKind::money)
