@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t kHugePage = std::size_t{1} << 21;
 
-// target * 0.8 = assets + fdi * 6.8275 has whole solutions in fen when fdi is a multiple of 80 cents.
+// target * 0.8 = assets + fdi * 6.8275 has whole solutions in fen when fdi is a multiple of 80
+// cents.
 void put_on_the_edge(Rows& rows, std::size_t i, std::int64_t short_by) {
   const std::int64_t fdi = rows.fdi_usd[i] / 8000 * 8000;
   const std::int64_t assets = rows.fixed_assets[i] / 8 * 8;
@@ -54,7 +55,9 @@ Rows make_rows(std::size_t size, std::uint64_t seed) {
   rows.kind = Array<std::uint8_t>(size);
   rows.registered = Array<std::uint8_t>(size);
   std::mt19937_64 random(seed);
-  const auto below = [&](std::uint64_t limit) { return static_cast<std::int64_t>(random() % limit); };
+  const auto below = [&](std::uint64_t limit) {
+    return static_cast<std::int64_t>(random() % limit);
+  };
   for (std::size_t i = 0; i < size; ++i) {
     rows.tax_revenue[i] = below(1'000'000'000);
     rows.incentive_paid[i] = below(static_cast<std::uint64_t>(rows.tax_revenue[i] / 2 + 1));

@@ -1,0 +1,142 @@
+// The work R1-R5 and R1-R6: the engine beside the hand-written loops, interleaved in one process so
+// that noise hits all alike; the least of many repetitions counts.
+//
+//   work_benchmark [rows] [repetitions] [threads]
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "column/evaluate.h"
+#include "hand_written.h"
+#include "work_plan.h"
+
+namespace remit::benchmarks {
+namespace {
+
+struct Contender {
+  std::string name;
+  std::function<void()> run;
+  std::function<std::uint64_t()> digest;  ///< empty: computes something else
+  double best = 1e300;
+};
+
+double nanoseconds(const std::function<void()>& body) {
+  const auto start = std::chrono::steady_clock::now();
+  body();
+  return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Ratios are to the first contender.
+bool compete(const char* title, std::vector<Contender> contenders, std::size_t rows,
+             int repetitions) {
+  bool agree = true;
+  for (int i = 0; i < repetitions; ++i) {
+    for (Contender& contender : contenders) {
+      contender.best = std::min(contender.best, nanoseconds(contender.run));
+    }
+  }
+  std::optional<std::uint64_t> expected;
+  for (const Contender& contender : contenders) {
+    const double per_row = contender.best / static_cast<double>(rows);
+    const char* verdict = "";
+    if (contender.digest) {
+      contender.run();
+      const std::uint64_t digest = contender.digest();
+      if (!expected) expected = digest;
+      verdict = digest == *expected ? "same results" : "RESULTS DIFFER";
+      agree = agree && digest == *expected;
+    }
+    std::printf("%-28s %-22s %8.3f ns/row  x %6.3f  %s\n", title, contender.name.c_str(), per_row,
+                contender.best / contenders[0].best, verdict);
+  }
+  return agree;
+}
+
+class Bench {
+ public:
+  Bench(std::size_t rows, int repetitions, std::size_t threads)
+      : repetitions_(repetitions),
+        pool_(threads),
+        rows_(make_rows(rows, 20100101)),
+        out_(make_outputs(rows)),
+        dataset_(make_work_dataset(rows_)) {}
+
+  bool run(const HandWritten& hand, column::Isa isa, bool with_units) {
+    const std::string title = std::string(hand.isa) + (with_units ? " R1-R6" : " R1-R5");
+    WorkColumns columns;
+    const plan::Plan plan = make_work_plan(with_units, &columns);
+    column::Options options;
+    options.isa = isa;
+    const column::Evaluator evaluator(plan, dataset_, options);
+    column::Options parallel = options;
+    parallel.executor = &pool_;
+    std::vector<Unit> units;
+    std::optional<table::Results> results;
+    const auto by_hand = [&](Body body) {
+      return [&, body] {
+        units.assign(with_units ? kUnits : 0, {});
+        body(rows_, out_, 0, rows_.size, units);
+        if (with_units) rank_units(units);
+      };
+    };
+    const auto by_engine = [&](const column::Options& how) {
+      return [&, how] {
+        results.reset();
+        results = *evaluator.evaluate(how);
+      };
+    };
+    const auto hand_digest = [&] { return digest(out_, rows_.size) ^ digest(units); };
+    const auto engine_digest = [&] {
+      const Outputs out = outputs_of(*results, columns);
+      const std::vector<Unit> found =
+          with_units ? units_of(*results, columns) : std::vector<Unit>();
+      return digest(out, rows_.size) ^ digest(found);
+    };
+    std::vector<Contender> contenders = {
+        {"H, fused by hand", by_hand(hand.fused), hand_digest},
+        {"read and write only", by_hand(hand.read_write), nullptr},
+        {"plain C++", by_hand(hand.plain), hand_digest},
+        {"engine, 1 thread", by_engine(options), engine_digest},
+    };
+    if (pool_.workers() > 1) {
+      contenders.push_back({"engine, " + std::to_string(pool_.workers()) + " threads",
+                            by_engine(parallel), engine_digest});
+    }
+    return compete(title.c_str(), std::move(contenders), rows_.size, repetitions_);
+  }
+
+ private:
+  int repetitions_;
+  column::ThreadPool pool_;
+  Rows rows_;
+  Outputs out_;
+  table::Dataset dataset_;
+};
+
+int main_of(int argc, char** argv) {
+  const auto argument = [&](int i, std::size_t fallback) {
+    return argc > i ? std::strtoull(argv[i], nullptr, 10) : fallback;
+  };
+  const std::size_t rows = argument(1, 1'000'000);
+  Bench bench(rows, static_cast<int>(argument(2, 20)), argument(3, 2));
+  const std::pair<const HandWritten*, column::Isa> sets[] = {{&kHandWrittenV4, column::Isa::v4},
+                                                             {&kHandWrittenV3, column::Isa::v3},
+                                                             {&kHandWrittenV2, column::Isa::v2}};
+  bool agree = true;
+  for (const auto& [hand, isa] : sets) {
+    if (!column::is_available(isa)) continue;
+    agree = bench.run(*hand, isa, false) && agree;
+    agree = bench.run(*hand, isa, true) && agree;
+  }
+  return agree ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace remit::benchmarks
+
+int main(int argc, char** argv) { return remit::benchmarks::main_of(argc, argv); }
