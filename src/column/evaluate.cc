@@ -23,14 +23,17 @@ struct FoldInPass {
 class Run {
  public:
   Run(const plan::Plan& plan, const Schedule& schedule, const BoundDataset& bound,
-      const RunOptions& options)
+      ColumnMemory& memory, const RunOptions& options)
       : plan_(plan),
         schedule_(schedule),
         options_(options),
-        environment_{
-            plan,        bound.row_counts,
-            bound.given, bound.inputs,
-            bound.texts, std::vector<std::shared_ptr<const WorkCalendar>>(plan.calendars.size())} {}
+        environment_{plan,
+                     bound.row_counts,
+                     bound.given,
+                     bound.inputs,
+                     bound.texts,
+                     memory,
+                     std::vector<std::shared_ptr<const WorkCalendar>>(plan.calendars.size())} {}
 
   absl::Status compute() {
     for (int stage = 0; stage < schedule_.stages; ++stage) {
@@ -150,14 +153,16 @@ class Run {
     stored.reg = x.reg;
     const bool can_fault = x.faults != nullptr;
     const Interval range = can_fault ? with_zero(x.range) : x.range;
-    stored.store->values = allocate_values(stored_width(column.type, range), pass->rows, range);
+    stored.store->values =
+        allocate_values(environment_.memory, stored_width(column.type, range), pass->rows, range);
     const std::size_t slot = pass->stored.size();
     emitter.add_step(
         store_vector(slot, x.reg, emitter.width_of(x.reg), stored.store->values, can_fault));
     if (x.is_ratio()) {
       const Operand& d = *x.denominator;
       stored.denominator = d.reg;
-      stored.store->denominators = allocate_values(width_for(d.range), pass->rows, d.range);
+      stored.store->denominators =
+          allocate_values(environment_.memory, width_for(d.range), pass->rows, d.range);
       emitter.add_step(
           store_vector(slot, d.reg, emitter.width_of(d.reg), *stored.store->denominators, false));
     }
@@ -229,7 +234,9 @@ RunOptions run_options(const Options& options, Executor* serial) {
 }  // namespace
 
 Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options)
-    : plan_(plan), schedule_(make_schedule(plan, options.keep_helpers)) {
+    : plan_(plan),
+      schedule_(make_schedule(plan, options.keep_helpers)),
+      memory_(std::make_shared<ColumnMemory>()) {
   SerialExecutor serial;
   bound_ = bind(plan, schedule_, dataset, run_options(options, &serial));
 }
@@ -237,7 +244,7 @@ Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, cons
 absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const {
   SerialExecutor serial;
   const RunOptions run = run_options(options, &serial);
-  Run evaluation(plan_, schedule_, *bound_, run);
+  Run evaluation(plan_, schedule_, *bound_, *memory_, run);
   if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
   return evaluation.take_results(options.keep_helpers);
 }

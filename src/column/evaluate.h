@@ -31,7 +31,8 @@ struct Options {
 };
 
 /// A plan and the tables it is computed from, made ready once for any number of runs. Plan and
-/// dataset must outlive it, and the plan must be verified. Immutable; runs may share it.
+/// dataset must outlive it, and the plan must be verified. Any number of threads may evaluate at the
+/// same time, each with an executor of its own.
 class Evaluator {
  public:
   Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options = {});
@@ -44,6 +45,7 @@ class Evaluator {
   const plan::Plan& plan_;
   Schedule schedule_;
   std::shared_ptr<const BoundDataset> bound_;
+  std::shared_ptr<ColumnMemory> memory_;  ///< of results that were let go, for the next ones
 };
 
 /// Binds and evaluates once.

@@ -7,6 +7,7 @@
 #include "column/bind/calendar.h"
 #include "column/bind/column_store.h"
 #include "column/bind/text_codes.h"
+#include "column/run/memory.h"
 #include "plan/plan.h"
 
 namespace remit::column {
@@ -16,7 +17,8 @@ struct Environment {
   std::vector<std::uint64_t> row_counts;                   ///< by entity
   std::vector<bool> given;                                 ///< by entity: a table was supplied
   std::vector<std::shared_ptr<const ColumnStore>> stores;  ///< by column; null: not complete
-  TextCodes texts;
+  const TextCodes& texts;
+  ColumnMemory& memory;
   std::vector<std::shared_ptr<const WorkCalendar>> calendars;  ///< by Plan::calendars, on demand
 };
 

@@ -64,7 +64,7 @@ class Apportioner {
         node_(node),
         entity_(environment.plan.columns[id].entity),
         rows_(environment.row_counts[entity_]),
-        parts_(environment.plan, id, rows_),
+        parts_(environment, id, rows_),
         where_(node.where == plan::kNoColumn ? nullptr : environment.stores[node.where].get()),
         total_(environment, node.total, entity_),
         weight_(environment, weighted() ? node.weight : plan::kNoColumn, entity_),
@@ -220,7 +220,7 @@ std::vector<ColumnPtr> compute_party_shares(const Environment& environment,
   for (const plan::ColumnId id : split.caps) caps.emplace_back(environment, id, entity);
   std::vector<ColumnWriter> parts;
   for (const plan::ColumnId id : ids) {
-    parts.emplace_back(environment.plan, id == plan::kNoColumn ? *asked : id, rows);
+    parts.emplace_back(environment, id == plan::kNoColumn ? *asked : id, rows);
   }
   for (std::uint64_t row = 0; row < rows; ++row) {
     const Fault* first = total.fault(row);

@@ -6,8 +6,11 @@
 
 namespace remit::column {
 
-ColumnWriter::ColumnWriter(const plan::Plan& plan, plan::ColumnId id, std::uint64_t rows)
-    : column_(plan.columns[id]), id_(id), values_(static_cast<std::size_t>(rows)) {
+ColumnWriter::ColumnWriter(const Environment& environment, plan::ColumnId id, std::uint64_t rows)
+    : memory_(environment.memory),
+      column_(environment.plan.columns[id]),
+      id_(id),
+      values_(static_cast<std::size_t>(rows)) {
   if (column_.type.is_numeric() && column_.form.ratio) {
     denominators_.assign(static_cast<std::size_t>(rows), 1);
   }
@@ -52,7 +55,7 @@ Values ColumnWriter::narrow(const std::vector<Integer>& values) const {
   }
   Width width = width_for(range);
   if (column_.type.kind == type::TypeKind::boolean) width = Width::mask;
-  Values result = allocate_values(width, values.size(), range);
+  Values result = allocate_values(memory_, width, values.size(), range);
   with_type(width, [&](auto zero) {
     using T = decltype(zero);
     T* to = static_cast<T*>(const_cast<void*>(result.data));

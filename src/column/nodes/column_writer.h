@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "column/bind/column_store.h"
+#include "column/compile/environment.h"
 #include "number/rational.h"
 #include "plan/plan.h"
 
@@ -14,7 +15,7 @@ namespace remit::column {
 class ColumnWriter {
  public:
   /// `id` is named in the faults that begin in the column.
-  ColumnWriter(const plan::Plan& plan, plan::ColumnId id, std::uint64_t rows);
+  ColumnWriter(const Environment& environment, plan::ColumnId id, std::uint64_t rows);
 
   /// The stored integer: a coefficient at the column's scale, a row number, a code.
   void put(std::uint64_t row, const Integer& value);
@@ -32,6 +33,7 @@ class ColumnWriter {
  private:
   Values narrow(const std::vector<Integer>& values) const;
 
+  ColumnMemory& memory_;
   const plan::Column& column_;
   plan::ColumnId id_;
   std::vector<Integer> values_;

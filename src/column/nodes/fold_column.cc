@@ -34,7 +34,7 @@ std::vector<KeyColumn> key_columns(const Environment& environment,
 ColumnPtr fold_column(const Environment& environment, plan::ColumnId id, const plan::Fold& node,
                       const FoldResult& result, const Groups* groups) {
   const std::uint64_t rows = environment.row_counts[environment.plan.columns[id].entity];
-  ColumnWriter column(environment.plan, id, rows);
+  ColumnWriter column(environment, id, rows);
   if (!environment.given[node.rows]) {
     for (std::uint64_t row = 0; row < rows; ++row) column.put_fault(row, type::CellFault::hole);
     return column.finish();

@@ -142,7 +142,7 @@ ColumnPtr compute_match(const Environment& environment, plan::ColumnId id,
   const Side ours(environment, node, &plan::Match::Pair::ours, entity);
   const Side theirs(environment, node, &plan::Match::Pair::theirs, node.entity);
   const Index index = build_index(theirs, environment.row_counts[node.entity]);
-  ColumnWriter result(environment.plan, id, rows);
+  ColumnWriter result(environment, id, rows);
   for (std::uint64_t row = 0; row < rows; ++row) {
     bool blank = false;
     if (const Fault* fault = ours.fault(row, &blank)) {

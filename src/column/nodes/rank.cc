@@ -84,7 +84,7 @@ ColumnPtr compute_rank(const Environment& environment, plan::ColumnId id, const 
   const std::uint64_t rows = environment.row_counts[entity];
   const std::vector<KeyColumn> partition = key_columns(environment, node.partition, entity);
   Competition competition = gather(environment, node, partition, rows);
-  ColumnWriter places(environment.plan, id, rows);
+  ColumnWriter places(environment, id, rows);
   if (competition.fault) {
     for (std::uint64_t row = 0; row < rows; ++row) places.put_fault(row, *competition.fault);
     return places.finish();

@@ -1,18 +1,13 @@
 #include "column/run/pass.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
 #include <cstring>
-#include <new>
 
 namespace remit::column {
 namespace {
 
 constexpr std::size_t kTaskRows = 16 * 1024;
-constexpr std::size_t kHugePage = std::size_t{1} << 21;
 /// Outputs of more bytes than this leave the cache before anybody reads them.
 constexpr std::uint64_t kStreamBytes = std::uint64_t{4} << 20;
 
@@ -104,7 +99,8 @@ void gather_faults(const Pass& pass, std::vector<std::vector<table::Faults>>* ta
 
 }  // namespace
 
-Values allocate_values(Width width, std::uint64_t rows, const Interval& range) {
+Values allocate_values(ColumnMemory& memory, Width width, std::uint64_t rows,
+                       const Interval& range) {
   Values values;
   values.width = width;
   values.range = range;
@@ -115,19 +111,8 @@ Values allocate_values(Width width, std::uint64_t rows, const Interval& range) {
     values.owner = std::move(held);
     return values;
   }
-  const std::size_t bytes = std::max<std::size_t>(count * size_of(width), 64);
-  const bool huge = bytes >= 2 * kHugePage;
-  const std::size_t unit = huge ? kHugePage : 64;
-  const std::size_t padded = (bytes + unit - 1) / unit * unit;
-  void* memory = std::aligned_alloc(unit, padded);
-  if (memory == nullptr) throw std::bad_alloc();
-  if (huge) {
-    madvise(memory, padded, MADV_HUGEPAGE);
-  } else {
-    std::memset(memory, 0, padded);
-  }
-  values.data = memory;
-  values.owner = std::shared_ptr<void>(memory, std::free);
+  values.owner = memory.take(count * size_of(width));
+  values.data = values.owner.get();
   return values;
 }
 

@@ -7,6 +7,7 @@
 
 #include "column/bind/column_store.h"
 #include "column/run/executor.h"
+#include "column/run/memory.h"
 #include "column/run/step.h"
 
 namespace remit::column {
@@ -36,7 +37,8 @@ struct Pass {
 };
 
 /// Memory for `rows` values of a width, which the caller fills.
-Values allocate_values(Width width, std::uint64_t rows, const Interval& range);
+Values allocate_values(ColumnMemory& memory, Width width, std::uint64_t rows,
+                       const Interval& range);
 
 /// What the workers that had something to do gathered, in the order of the workers.
 struct PassResult {
