@@ -1,7 +1,7 @@
 // The work R1-R5 and R1-R6: the engine beside the hand-written loops, interleaved in one process so
 // that noise hits all alike; the least of many repetitions counts.
 //
-//   work_benchmark [rows] [repetitions] [threads]
+//   work_benchmark [rows] [repetitions] [threads] [batch]
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -59,8 +59,9 @@ bool compete(const char* title, std::vector<Contender> contenders, std::size_t r
 
 class Bench {
  public:
-  Bench(std::size_t rows, int repetitions, std::size_t threads)
+  Bench(std::size_t rows, int repetitions, std::size_t threads, std::size_t batch)
       : repetitions_(repetitions),
+        batch_(batch),
         pool_(threads),
         rows_(make_rows(rows, 20100101)),
         out_(make_outputs(rows)),
@@ -72,6 +73,7 @@ class Bench {
     const plan::Plan plan = make_work_plan(with_units, &columns);
     column::Options options;
     options.isa = isa;
+    options.batch_rows = batch_;
     const column::Evaluator evaluator(plan, dataset_, options);
     column::Options parallel = options;
     parallel.executor = &pool_;
@@ -112,6 +114,7 @@ class Bench {
 
  private:
   int repetitions_;
+  std::size_t batch_;
   column::ThreadPool pool_;
   Rows rows_;
   Outputs out_;
@@ -123,7 +126,7 @@ int main_of(int argc, char** argv) {
     return argc > i ? std::strtoull(argv[i], nullptr, 10) : fallback;
   };
   const std::size_t rows = argument(1, 1'000'000);
-  Bench bench(rows, static_cast<int>(argument(2, 20)), argument(3, 2));
+  Bench bench(rows, static_cast<int>(argument(2, 20)), argument(3, 2), argument(4, 0));
   const std::pair<const HandWritten*, column::Isa> sets[] = {{&kHandWrittenV4, column::Isa::v4},
                                                              {&kHandWrittenV3, column::Isa::v3},
                                                              {&kHandWrittenV2, column::Isa::v2}};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "column/compile/lowering.h"
+#include "column/nodes/group_sums.h"
 #include "column/nodes/nodes.h"
 #include "column/run/results.h"
 
@@ -17,6 +18,8 @@ struct FoldInPass {
   plan::ColumnId id;
   FoldInputs inputs;
   std::unique_ptr<Groups> groups;  ///< of a partitioned fold
+  std::size_t slot = 0;            ///< the accumulator that gathers it
+  std::size_t which = 0;           ///< and its place there
 };
 
 /// One evaluation.
@@ -113,11 +116,11 @@ class Run {
     for (const plan::ColumnId id : defined) {
       if (schedule_.columns[id].stored) environment_.stores[id] = pass.stored[stored++].store;
     }
-    for (std::size_t slot = 0; slot < folds.size(); ++slot) {
-      FoldInPass& fold = folds[slot];
-      environment_.stores[fold.id] =
-          fold_column(environment_, fold.id, std::get<plan::Fold>(plan_.columns[fold.id].node),
-                      merge_fold(result.frames, slot, fold.inputs), fold.groups.get());
+    for (std::size_t slot = 0; slot < pass.accumulators; ++slot) merge_folds(result.frames, slot);
+    for (FoldInPass& fold : folds) {
+      environment_.stores[fold.id] = fold_column(
+          environment_, fold.id, std::get<plan::Fold>(plan_.columns[fold.id].node),
+          take_fold(result.frames, fold.slot, fold.which, fold.inputs), fold.groups.get());
     }
     return true;
   }
@@ -181,12 +184,39 @@ class Run {
       FoldInPass fold;
       fold.id = id;
       fold.inputs = fold_inputs(id, *node, lowering, &fold.groups);
-      Emitter& emitter = lowering.emitter();
-      emitter.add_step(fold_step(folds.size(), fold.inputs, emitter.registers(), emitter.ranges()));
       folds.push_back(std::move(fold));
     }
-    pass->accumulators = folds.size();
+    gather_folds(lowering.emitter(), &folds, pass);
     return folds;
+  }
+
+  /// Sums and counts of the same groups share an accumulator, every other fold has its own.
+  static void gather_folds(Emitter& emitter, std::vector<FoldInPass>* folds, Pass* pass) {
+    std::vector<bool> placed(folds->size(), false);
+    for (std::size_t i = 0; i < folds->size(); ++i) {
+      if (placed[i]) continue;
+      FoldInPass& fold = (*folds)[i];
+      const std::size_t slot = pass->accumulators++;
+      fold.slot = slot;
+      if (!is_group_sum(fold.inputs, emitter.registers(), emitter.ranges())) {
+        emitter.add_step(fold_step(slot, fold.inputs, emitter.registers(), emitter.ranges()));
+        continue;
+      }
+      std::vector<FoldInputs> together;
+      for (std::size_t k = i; k < folds->size() && together.size() < kMaxGroupSums; ++k) {
+        FoldInPass& other = (*folds)[k];
+        if (placed[k] || other.inputs.group != fold.inputs.group ||
+            other.inputs.groups != fold.inputs.groups ||
+            !is_group_sum(other.inputs, emitter.registers(), emitter.ranges())) {
+          continue;
+        }
+        placed[k] = true;
+        other.slot = slot;
+        other.which = together.size();
+        together.push_back(other.inputs);
+      }
+      emitter.add_step(group_sums_step(slot, std::move(together)));
+    }
   }
 
   FoldInputs fold_inputs(plan::ColumnId id, const plan::Fold& node, Lowering& lowering,

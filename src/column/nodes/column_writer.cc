@@ -10,6 +10,7 @@ ColumnWriter::ColumnWriter(const Environment& environment, plan::ColumnId id, st
     : memory_(environment.memory),
       column_(environment.plan.columns[id]),
       id_(id),
+      limit_(Integer::pow10(plan::kMaxDigits) - 1),
       values_(static_cast<std::size_t>(rows)) {
   if (column_.type.is_numeric() && column_.form.ratio) {
     denominators_.assign(static_cast<std::size_t>(rows), 1);
@@ -17,8 +18,7 @@ ColumnWriter::ColumnWriter(const Environment& environment, plan::ColumnId id, st
 }
 
 void ColumnWriter::put(std::uint64_t row, const Integer& value) {
-  if (column_.type.is_numeric() && !column_.form.ratio &&
-      value.abs() >= Integer::pow10(plan::kMaxDigits)) {
+  if (column_.type.is_numeric() && !column_.form.ratio && (value > limit_ || value < -limit_)) {
     put_fault(row, type::CellFault::overflow);
     return;
   }

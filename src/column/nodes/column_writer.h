@@ -36,6 +36,7 @@ class ColumnWriter {
   ColumnMemory& memory_;
   const plan::Column& column_;
   plan::ColumnId id_;
+  Integer limit_;  ///< largest coefficient of a decimal
   std::vector<Integer> values_;
   std::vector<Integer> denominators_;
   table::Faults faults_;

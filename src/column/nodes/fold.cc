@@ -127,7 +127,7 @@ class Gathered final : public FoldAccumulator {
     faults_.merge(other.faults_);
   }
 
-  FoldResult take() override {
+  FoldResult take(std::size_t) override {
     FoldResult result;
     for (std::size_t g = 0; g < acc_.size(); ++g) {
       put(acc_[g], &result);
@@ -166,31 +166,12 @@ class Gathered final : public FoldAccumulator {
 
   void add_checked(const Frame& frame, const Reader& read) {
     for (std::uint32_t row = 0; row < frame.rows; ++row) {
-      const std::uint64_t at = frame.first_row + row;
-      const type::Fault* where = fault(frame, in_.where, row);
-      if (in_.where != kNoRegister && where == nullptr &&
-          frame.in<std::uint8_t>(in_.where)[row] == 0) {
-        continue;
-      }
-      if (const type::Fault* group = fault(frame, in_.group, row)) {
-        if (group->code == CellFault::blank) continue;
-        faults_.note_unplaced(at, where != nullptr ? as_needed(*where) : *group);
-        continue;
-      }
+      if (!check_row(frame, in_, row, &faults_)) continue;
       const std::size_t g = in_.group == kNoRegister
                                 ? 0
                                 : static_cast<std::size_t>(frame.in<std::int64_t>(in_.group)[row]);
-      const type::Fault* value = where != nullptr ? where : fault(frame, in_.value, row);
-      if (value != nullptr) {
-        faults_.note(g, at, as_needed(*value));
-      } else {
-        take_row(g, row, read);
-      }
+      take_row(g, row, read);
     }
-  }
-
-  static const type::Fault* fault(const Frame& frame, RegisterId reg, std::uint32_t row) {
-    return reg == kNoRegister ? nullptr : fault_at(frame.registers[reg].faults, row);
   }
 
   FoldInputs in_;
@@ -247,7 +228,29 @@ StepPtr sum_step(std::size_t slot, const FoldInputs& in, const Interval& range) 
   return make<Integer, Adding<T, Integer>, VectorReader<T>, false>(slot, in);
 }
 
+const type::Fault* fault_of(const Frame& frame, RegisterId reg, std::uint32_t row) {
+  return reg == kNoRegister ? nullptr : fault_at(frame.registers[reg].faults, row);
+}
+
 }  // namespace
+
+bool check_row(const Frame& frame, const FoldInputs& in, std::uint32_t row, GroupFaults* faults) {
+  const std::uint64_t at = frame.first_row + row;
+  const type::Fault* where = fault_of(frame, in.where, row);
+  if (in.where != kNoRegister && where == nullptr && frame.in<std::uint8_t>(in.where)[row] == 0) {
+    return false;
+  }
+  if (const type::Fault* group = fault_of(frame, in.group, row)) {
+    if (group->code == CellFault::blank) return false;
+    faults->note_unplaced(at, where != nullptr ? as_needed(*where) : *group);
+    return false;
+  }
+  const type::Fault* value = where != nullptr ? where : fault_of(frame, in.value, row);
+  if (value == nullptr) return true;
+  const std::int64_t g = in.group == kNoRegister ? 0 : frame.in<std::int64_t>(in.group)[row];
+  faults->note(static_cast<std::uint64_t>(g), at, as_needed(*value));
+  return false;
+}
 
 void GroupFaults::note(std::uint64_t group, std::uint64_t row, const type::Fault& fault) {
   const auto [known, is_new] = groups_.try_emplace(group, row, fault);
@@ -306,22 +309,26 @@ StepPtr fold_step(std::size_t slot, const FoldInputs& in,
   return step;
 }
 
-FoldResult merge_fold(std::vector<std::unique_ptr<Frame>>& frames, std::size_t slot,
-                      const FoldInputs& in) {
-  if (frames.empty()) {
-    FoldResult result;
-    const auto groups = static_cast<std::size_t>(in.groups);
-    const bool lacks = in.op == FoldOp::minimum || in.op == FoldOp::maximum;
-    result.values.assign(groups, in.op == FoldOp::all ? 1 : 0);
-    if (in.denominator != kNoRegister) result.denominators.assign(groups, 1);
-    result.has.assign(groups, !lacks);
-    return result;
-  }
+void merge_folds(std::vector<std::unique_ptr<Frame>>& frames, std::size_t slot) {
+  if (frames.empty()) return;
   auto& first = static_cast<FoldAccumulator&>(*frames[0]->accumulators[slot]);
   for (std::size_t i = 1; i < frames.size(); ++i) {
     first.merge(static_cast<const FoldAccumulator&>(*frames[i]->accumulators[slot]));
   }
-  return first.take();
+}
+
+FoldResult take_fold(std::vector<std::unique_ptr<Frame>>& frames, std::size_t slot,
+                     std::size_t which, const FoldInputs& in) {
+  if (!frames.empty()) {
+    return static_cast<FoldAccumulator&>(*frames[0]->accumulators[slot]).take(which);
+  }
+  FoldResult result;
+  const auto groups = static_cast<std::size_t>(in.groups);
+  const bool lacks = in.op == FoldOp::minimum || in.op == FoldOp::maximum;
+  result.values.assign(groups, in.op == FoldOp::all ? 1 : 0);
+  if (in.denominator != kNoRegister) result.denominators.assign(groups, 1);
+  result.has.assign(groups, !lacks);
+  return result;
 }
 
 }  // namespace remit::column

@@ -54,15 +54,23 @@ struct FoldResult {
 class FoldAccumulator : public Accumulator {
  public:
   virtual void merge(const FoldAccumulator& other) = 0;
-  virtual FoldResult take() = 0;
+  /// Of the fold in that place, where one accumulator serves several.
+  virtual FoldResult take(std::size_t which) = 0;
 };
+
+/// Whether a row counts in one of the batches that have faults; what keeps it from counting is
+/// noted.
+bool check_row(const Frame& frame, const FoldInputs& inputs, std::uint32_t row,
+               GroupFaults* faults);
 
 /// A step that adds each batch to frame.accumulators[slot].
 StepPtr fold_step(std::size_t slot, const FoldInputs& inputs,
                   const std::vector<RegisterPlan>& registers, const std::vector<Interval>& ranges);
 
-/// All workers' shares of the fold in `slot`; nothing gathered where there were no rows.
-FoldResult merge_fold(std::vector<std::unique_ptr<Frame>>& frames, std::size_t slot,
-                      const FoldInputs& inputs);
+/// Adds all workers' shares of `slot` to the first one's. Once for each slot.
+void merge_folds(std::vector<std::unique_ptr<Frame>>& frames, std::size_t slot);
+/// What was gathered in a merged slot; nothing where there were no rows.
+FoldResult take_fold(std::vector<std::unique_ptr<Frame>>& frames, std::size_t slot,
+                     std::size_t which, const FoldInputs& inputs);
 
 }  // namespace remit::column

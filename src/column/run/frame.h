@@ -69,6 +69,7 @@ class Frame {
   std::size_t rows = 0;         ///< of this batch
   std::size_t capacity = 0;     ///< most rows of a batch
   bool stream = false;          ///< outputs are too large for the cache
+  bool prefetch = false;        ///< inputs are
   std::vector<Register> registers;
   std::vector<std::uint8_t> ones;                          ///< `capacity` masks that hold
   std::vector<table::Faults> stored_faults;                ///< by stored column, this task's

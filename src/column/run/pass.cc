@@ -8,8 +8,11 @@ namespace remit::column {
 namespace {
 
 constexpr std::size_t kTaskRows = 16 * 1024;
-/// Outputs of more bytes than this leave the cache before anybody reads them.
-constexpr std::uint64_t kStreamBytes = std::uint64_t{4} << 20;
+/// Inputs and outputs of more bytes than this together leave the last cache before anybody reads
+/// them again: then outputs go past it.
+constexpr std::uint64_t kStreamBytes = std::uint64_t{32} << 20;
+/// Inputs of more bytes than this are not in the nearer caches: the next batch is fetched ahead.
+constexpr std::uint64_t kPrefetchBytes = std::uint64_t{1} << 20;
 
 class StoreVector final : public Step {
  public:
@@ -64,7 +67,7 @@ void run_rows(const Pass& pass, const RunOptions& options, std::uint64_t begin, 
     frame->first_row = at;
     frame->rows = static_cast<std::size_t>(std::min<std::uint64_t>(options.batch_rows, end - at));
     const std::uint64_t next = at + frame->rows;
-    if (next < end && frame->stream) {
+    if (next < end && frame->prefetch) {
       const auto ahead =
           static_cast<std::size_t>(std::min<std::uint64_t>(options.batch_rows, end - next));
       for (const Values& input : pass.inputs) {
@@ -120,7 +123,8 @@ PassResult run_pass(const Pass& pass, const RunOptions& options) {
   const std::size_t batch = std::max<std::size_t>(options.batch_rows, 1);
   const std::size_t task_rows = std::max(kTaskRows / batch, std::size_t{1}) * batch;
   const auto tasks = static_cast<std::size_t>((pass.rows + task_rows - 1) / task_rows);
-  const bool stream = bytes_touched(pass) > kStreamBytes;
+  const std::uint64_t bytes = bytes_touched(pass);
+  const bool stream = bytes > kStreamBytes;
   std::vector<std::unique_ptr<Frame>> frames(options.executor->workers());
   std::vector<std::vector<table::Faults>> faults(tasks);
   std::atomic<bool> stopped = false;
@@ -134,6 +138,7 @@ PassResult run_pass(const Pass& pass, const RunOptions& options) {
       const auto capacity = static_cast<std::size_t>(std::min<std::uint64_t>(batch, pass.rows));
       frame = std::make_unique<Frame>(pass.registers, capacity, options.kernels);
       frame->stream = stream;
+      frame->prefetch = bytes > kPrefetchBytes;
       frame->stored_faults.resize(pass.stored.size());
       frame->accumulators.resize(pass.accumulators);
       for (const StepPtr& step : pass.steps) step->prepare(*frame);
