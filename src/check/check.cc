@@ -76,11 +76,30 @@ void add_whole(Context& context) {
   context.today = context.model.entities[kWhole].fields[0].column;
 }
 
+/// Reports what outgrew the limits; true if nothing did.
+bool within_limits(Context& context, base::Span policy) {
+  const Model& model = context.model;
+  const std::size_t errors = context.sink.error_count();
+  std::vector<std::size_t> columns(model.entities.size(), 0);
+  for (const Column& column : model.columns)
+    if (++columns[column.entity] == std::size_t{context.limits.columns} + 1)
+      context.sink.report(Code::too_many_columns, model.entities[column.entity].span,
+                          {model.entities[column.entity].name, context.limits.columns});
+  if (model.exprs.size() > context.limits.expression_nodes)
+    context.sink.report(Code::expression_too_large, policy, {context.limits.expression_nodes});
+  return context.sink.error_count() == errors;
+}
+
 void check_policy(Context& context, const PolicyText& policy) {
   Model& model = context.model;
   model.name = policy.node["name"].text();
   model.title = policy.node["title"].text();
   const std::vector<NodeView>& items = policy.items;
+  if (items.size() > context.limits.declarations) {
+    context.sink.report(Code::too_many_declarations, policy.node["name"].span(),
+                        {context.limits.declarations});
+    return;
+  }
   check_clauses(context, policy.node, items);
   add_whole(context);
   declare_all(context, items, kHeader);
@@ -95,6 +114,7 @@ void check_policy(Context& context, const PolicyText& policy) {
   context.later.clear();
   for (const auto& finish : waiting) finish();
   context.define_all();
+  if (!within_limits(context, policy.node["name"].span())) return;
   report_unreachable(context);
   report_habits(context, items);
 }

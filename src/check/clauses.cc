@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "syntax/keywords.h"
 
 namespace remit::check {
@@ -107,12 +108,34 @@ void check_form(Context& context, NodeView item, const FormClauses& form) {
                   [&form](std::string_view rule) { return lists(form.repeatable, rule); });
 }
 
+/// Complains of names or titles that stand twice in `nodes`; `code` takes the name.
+void report_twice(Context& context, const std::vector<NodeView>& nodes, Code code) {
+  absl::flat_hash_map<std::string, base::Span> seen;
+  for (const NodeView node : nodes) {
+    const auto [first, fresh] = seen.try_emplace(std::string(node.text()), node.span());
+    if (!fresh)
+      context.sink.report(code, node.span(), {node.text()})
+          .note(first->second, diagnostic::Text::note_other_place);
+  }
+}
+
 }  // namespace
 
 void check_clauses(Context& context, NodeView policy, const std::vector<NodeView>& items) {
   for (const NodeView item : items)
     for (const FormClauses& form : kForms)
       if (item.is(form.form)) check_form(context, item, form);
+  std::vector<NodeView> paid;
+  std::vector<NodeView> tests;
+  for (const NodeView item : items) {
+    if (item.is("test")) tests.push_back(item["title"]);
+    if (!item.is("fund")) continue;
+    for (const NodeView clause : item.all("clause"))
+      if (clause.is("pays"))
+        for (const NodeView reward : clause.all("reward")) paid.push_back(reward);
+  }
+  report_twice(context, paid, Code::paid_by_two_funds);
+  report_twice(context, tests, Code::duplicate_test);
   std::vector<NodeView> header;
   for (const NodeView item : policy.all("item"))
     if (lists(kOnce, item.rule())) header.push_back(item);

@@ -141,6 +141,21 @@ void declare_milestone(Context& context, std::uint32_t form, NodeView node,
       });
 }
 
+/// Later milestones ask for more.
+void check_milestones(Context& context, const std::vector<NodeView>& milestones) {
+  Typer typer(context);
+  for (std::size_t i = 1; i < milestones.size(); ++i) {
+    const NodeView before = milestones[i - 1];
+    const NodeView after = milestones[i];
+    const bool days = before["on"].is("date") && after["on"].is("date");
+    const auto less = typer.constant(before["progress"], type::kNumber);
+    const auto more = typer.constant(after["progress"], type::kNumber);
+    if ((days && after["on"].date() <= before["on"].date()) || (less && more && *more < *less))
+      context.sink.report(Code::milestones_order, after.span())
+          .note(before.span(), diagnostic::Text::note_other_place);
+  }
+}
+
 }  // namespace
 
 void declare_target(Context& context, NodeView item) {
@@ -174,6 +189,7 @@ void declare_target(Context& context, NodeView item) {
                    });
   for (const NodeView milestone : item.all("milestone"))
     declare_milestone(context, id, milestone, to);
+  context.later.push_back([&context, item] { check_milestones(context, item.all("milestone")); });
   context.model.targets.push_back({name, entity, to.metric, to.goal, to.met, to.progress});
 }
 

@@ -23,6 +23,15 @@ void report_habits(Context& context, const std::vector<NodeView>& items) {
       context.sink.report(Code::unused_parameter, item["name"].span(), {name});
     if (item.is("party")) context.sink.report(Code::unused_party, item["name"].span(), {name});
   }
+  for (const NodeView item : items) {
+    const Symbol* symbol = nullptr;
+    if (item.is("scale")) symbol = context.find(kWhole, item["name"].text());
+    if (item.is("define") && item["intermediate"])
+      for (const Form& form : context.forms)
+        if (form.node.id() == item.id()) symbol = context.find(form.entity, form.name);
+    if (symbol != nullptr && !symbol->used)
+      context.sink.report(Code::unused_definition, item["name"].span(), {item["name"].text()});
+  }
   static constexpr std::string_view kRules[] = {"target", "reward", "split", "fund", "sanction"};
   for (const Form& form : context.forms) {
     const bool rule = std::ranges::find(kRules, std::string_view(form.keyword)) != std::end(kRules);

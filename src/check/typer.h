@@ -61,6 +61,7 @@ class Typer {
   std::optional<number::Rounding> make_rounding(number::RoundingMode mode,
                                                 const number::Rational& grid, base::Span span);
   void report_unknown_category(NodeView word, type::Type type);
+  void warn_always_given(ExprId value, NodeView node);
   /// A constant zero as money, anything else unchanged.
   ExprId zero_as(ExprId id, type::Type wanted);
 

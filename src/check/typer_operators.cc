@@ -194,8 +194,20 @@ ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
   return negated ? build_.negation(result, node.span()) : result;
 }
 
+/// A field of the row itself that may not be left out cannot be asked for.
+void Typer::warn_always_given(ExprId value, NodeView node) {
+  const Expr& expr = build_[value];
+  if (expr.kind != ExprKind::column) return;
+  const Column& column = c_.model.columns[expr.payload];
+  if (!column.input || column.entity == kWhole) return;
+  const Field& field = c_.model.entities[column.entity].fields[column.field];
+  if (!field.optional && !field.hole && !field.decision)
+    c_.sink.report(Code::always_given, node.span(), {field.name});
+}
+
 ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {
   const ExprId value = expr(node["operand"], scope);
+  warn_always_given(value, node["operand"]);
   const ExprId result = build_.is_given(value, node.span());
   return negated ? build_.negation(result, node.span()) : result;
 }

@@ -76,7 +76,7 @@ TEST(Catalogue, MessagesAreOneLineWithoutFullStop) {
 
 TEST(Catalogue, CodesReadAndWrite) {
   EXPECT_EQ(code_text(Code::unknown_name), "R0201");
-  EXPECT_EQ(code_text(Code::division_by_zero), "R1101");
+  EXPECT_EQ(code_text(Code::missing_column), "R1001");
   for (const CatalogueEntry& entry : catalogue()) {
     EXPECT_EQ(parse_code(code_text(entry.code)), entry.code);
     EXPECT_EQ(parse_code(entry.name), entry.code);
