@@ -83,6 +83,20 @@ struct TargetColumns {
   ColumnId metric, goal, met, progress, shortfall;
 };
 
+/// A value of a target where its conditions hold; elsewhere there is no target, so it is blank.
+ExprId where_set(Context& context, NodeView target, EntityId entity, ExprId value) {
+  Typer typer(context);
+  std::vector<ExprId> conditions;
+  for (const NodeView when : target.children())
+    if (when.is("when"))
+      conditions.push_back(typer.condition(when["condition"], Scope{.entity = entity}));
+  if (conditions.empty()) return value;
+  ExprBuilder& build = context.build;
+  const base::Span span = target["goal"].span();
+  return build.choose(build.conjunction(std::move(conditions), span), value,
+                      build.blank(build.type_of(value)), span);
+}
+
 void define_target(Context& context, NodeView item, EntityId entity, const TargetColumns& to) {
   Typer typer(context);
   ExprBuilder& build = context.build;
@@ -93,8 +107,8 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
                                     build.type_of(metric));
   const base::Span span = goal_node.span();
   context.define(to.metric, metric, goal_node["left"].span());
-  context.define(to.goal, goal, goal_node["right"].span());
-  const ExprId met = typer.condition(goal_node, scope);
+  context.define(to.goal, where_set(context, item, entity, goal), goal_node["right"].span());
+  const ExprId met = where_set(context, item, entity, typer.condition(goal_node, scope));
   context.define(to.met, met, span);
   const Type type = build.type_of(metric);
   if (!type.is_numeric() || build.type_of(goal) != type) {
@@ -107,24 +121,26 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
   const ExprId metric_column = build.column(to.metric, span);
   const ExprId goal_column = build.column(to.goal, span);
   const ExprId quotient = build.divide(metric_column, goal_column, type::kNumber, span);
-  context.define(to.progress,
-                 build.choose(build.compare(Opcode::equal, goal_column, build.zero(type)),
-                              build.blank(type::kNumber), build.round(quotient, progress_grid())),
-                 span);
+  const ExprId progress =
+      build.choose(build.compare(Opcode::equal, goal_column, build.zero(type)),
+                   build.blank(type::kNumber), build.round(quotient, progress_grid()));
+  context.define(to.progress, where_set(context, item, entity, progress), span);
   const ExprId gap = at_most ? build.subtract(metric_column, goal_column)
                              : build.subtract(goal_column, metric_column);
-  context.define(to.shortfall, build.maximum(gap, build.zero(type)), span);
+  const ExprId shortfall = build.maximum(gap, build.zero(type));
+  context.define(to.shortfall, where_set(context, item, entity, shortfall), span);
 }
 
-void declare_milestone(Context& context, std::uint32_t form, NodeView node,
+void declare_milestone(Context& context, std::uint32_t form, NodeView item, NodeView node,
                        const TargetColumns& target) {
   const std::string name(node["name"].text());
   const ColumnId reached = context.add_column(form, name, Role::met, true);
   const ColumnId late = context.add_column(form, name + ".late", Role::late, true);
   context.add_unit(
       context.model.columns[reached].name, node.span(), {reached, late},
-      [&context, node, target, reached, late] {
+      [&context, form, item, node, target, reached, late] {
         Typer typer(context);
+        const EntityId entity = context.forms[form].entity;
         ExprBuilder& build = context.build;
         const ExprId day = typer.of_type(node["on"], Scope{}, type::kDate);
         const ExprId share = typer.of_type(node["progress"], Scope{}, type::kNumber);
@@ -133,11 +149,11 @@ void declare_milestone(Context& context, std::uint32_t form, NodeView node,
         if (!build.type_of(metric).is_numeric()) return;
         const ExprId enough = build.compare(Opcode::greater_equal, metric,
                                             build.multiply(share, goal, node.span()), node.span());
-        context.define(reached, enough, node.span());
+        context.define(reached, where_set(context, item, entity, enough), node.span());
         const ExprId passed = build.compare(
             Opcode::greater, context.use(context.today, node.span()), day, node.span());
-        context.define(late, build.conjunction({passed, build.negation(enough)}, node.span()),
-                       node.span());
+        const ExprId too_late = build.conjunction({passed, build.negation(enough)}, node.span());
+        context.define(late, where_set(context, item, entity, too_late), node.span());
       });
 }
 
@@ -169,8 +185,8 @@ void declare_target(Context& context, NodeView item) {
     context.forms[id].main = met;
     context.add_unit(name, item.span(), {met}, [&context, item, entity, met] {
       Typer typer(context);
-      context.define(met, typer.condition(item["goal"], Scope{.entity = entity}),
-                     item["goal"].span());
+      const ExprId holds = typer.condition(item["goal"], Scope{.entity = entity});
+      context.define(met, where_set(context, item, entity, holds), item["goal"].span());
     });
     context.model.targets.push_back({name, entity, kNone, kNone, met, kNone});
     return;
@@ -188,7 +204,7 @@ void declare_target(Context& context, NodeView item) {
                      require_decimal(context, to.metric, item["goal"]["left"].span());
                    });
   for (const NodeView milestone : item.all("milestone"))
-    declare_milestone(context, id, milestone, to);
+    declare_milestone(context, id, item, milestone, to);
   context.later.push_back([&context, item] { check_milestones(context, item.all("milestone")); });
   context.model.targets.push_back({name, entity, to.metric, to.goal, to.met, to.progress});
 }

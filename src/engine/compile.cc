@@ -6,7 +6,6 @@
 
 #include "base/civil_date.h"
 #include "check/check.h"
-#include "check/model_json.h"
 #include "check/print_model.h"
 #include "diagnostic/sink.h"
 #include "engine/canonical_hash.h"
@@ -127,8 +126,6 @@ std::string Policy::dump(Stage stage) const {
       return impl_->tree_text;
     case Stage::model:
       return check::print_model(*impl_->model);
-    case Stage::model_json:
-      return check::model_json(*impl_->model);
     case Stage::plan:
       break;
   }

@@ -208,6 +208,7 @@ class Lowering {
     using From = check::Payer::Kind;
     const auto kind = from.kind == From::party        ? Payer::Kind::party
                       : from.kind == From::expression ? Payer::Kind::column
+                      : from.kind == From::none       ? Payer::Kind::none
                                                       : Payer::Kind::row;
     return {kind, from.party, final(from.column)};
   }
