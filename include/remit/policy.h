@@ -55,8 +55,7 @@ struct TestOptions {
   RunOptions run;
 };
 
-/// `model_json` is the model as docs/model-json.md describes it, for other programs to evaluate.
-enum class Stage : std::int32_t { tree = 0, model = 1, plan = 2, model_json = 3 };
+enum class Stage : std::int32_t { tree = 0, model = 1, plan = 2 };
 
 /// A compiled policy set. Immutable: any number of threads may use one at the same time. Cheap to
 /// copy (a shared handle); data and results made from it keep it alive.

@@ -62,6 +62,7 @@ PAIRS += TOWNSHIPS + DEPARTMENTS + INSTITUTIONS + STATIONED + TREASURIES + TEST_
 PEOPLE = [(f"Head of {name}", f"{chinese}负责人") for members in KINDS.values() for name, chinese in members]
 PEOPLE += [(f"Officer {i}", f"干部{i:02d}") for i in range(1, 9)]
 WORDS = Words(PAIRS + PEOPLE)
+HEADERS = {("person", "name"): "姓名"}
 
 # In 10k CNY. The fifth and sixth tie, and so do the tenth and eleventh; the last one misses its
 # task by a fen although it has more than the seventh.
@@ -193,7 +194,7 @@ def main():
         "visit": (["id", "agreed_by_office", "agreed_by_bureau"], visits),
         "application": applications(),
     }
-    write_both(HERE, WORDS, tables)
+    write_both(HERE, WORDS, tables, headers=HEADERS)
     write_tests()
 
 

@@ -52,8 +52,6 @@ def differences(model, tables, reply, with_oracle=True):
     """[(evaluator, column name, row, expected, actual)], at most one for each column."""
     if "failure" in reply:
         return [("driver", "", 0, "an answer", reply["failure"])]
-    if "format" in reply:
-        return [("formatter", "", 0, "the same policy", reply["format"])]
     expected = oracle.evaluate(model, tables) if with_oracle else {}
     found = [
         (evaluator, title, 0, "as the row evaluator", "otherwise")

@@ -4,7 +4,6 @@
 //   {"model": MODEL, "tables": TABLES}   -> {"cells": {...}}
 //   {"policy": TEXT, "tables": TABLES}   -> {"model": MODEL, "cells": {...}}
 //                                           or {"diagnostics": [...]}
-// With "format": true the policy is formatted too; "format" then says what is wrong with that.
 // TABLES is as for oracle.py; cells are by column of the model, for every evaluator:
 //   {"row": {"12": ["1.5", {"fault": ["missing", entity, row, field]}, ...]}, "column": {...}}
 // The columnar evaluator runs in several settings; its cells stand there only where they differ
@@ -31,10 +30,6 @@ json answer(const json& request) {
     if (!compile(request.at("policy").get<std::string>(), model, reply)) return reply;
   } else {
     model = read_model(request.at("model"));
-  }
-  if (request.value("format", false)) {
-    const auto fault = format_fault(request.at("policy").get<std::string>(), reply.at("model"));
-    if (fault) reply["format"] = *fault;
   }
   evaluate(model, request.at("tables"), reply);
   return reply;

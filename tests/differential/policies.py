@@ -36,9 +36,9 @@ def make_case(seed):
     return text, random_data(source, maker, rows), maker.uses
 
 
-def examine(driver, text, tables, formatted=True):
+def examine(driver, text, tables):
     """(what differs first or None, the answer)."""
-    reply = driver.ask({"policy": text, "tables": tables, "format": formatted})
+    reply = driver.ask({"policy": text, "tables": tables})
     if "diagnostics" in reply:
         return None, reply
     try:
@@ -107,7 +107,7 @@ def main():
         if seed - options.seed >= options.cases:
             break
         text, tables, uses = make_case(seed)
-        found, reply = examine(driver, text, tables, formatted=seed % 4 == 0)
+        found, reply = examine(driver, text, tables)
         tally.add(uses, tables, reply)
         if found is not None:
             tally.failed += 1
