@@ -34,7 +34,6 @@ UNITS = [  # name, Chinese name, kind, teams, task in 10k CNY
     ("Science bureau", "科技局", "city_department", 1, 12_000),
     ("Land bureau", "国土资源局", "city_department", 1, 12_000),
     ("Civil affairs bureau", "民政局", "city_department", 1, 5_000),
-    ("Archives office", "档案局", "city_department", 0, None),  # not in the table of tasks
 ]
 
 WORDS = Words(
@@ -84,11 +83,7 @@ def units():
 
 
 def tasks():
-    rows = [
-        [f"T{i:02d}", name, str(task)]
-        for i, (name, _, _, _, task) in enumerate(UNITS, start=1)
-        if task is not None
-    ]
+    rows = [[f"T{i:02d}", name, str(task)] for i, (name, _, _, _, task) in enumerate(UNITS, start=1)]
     return ["id", "unit", "domestic_capital (10k CNY)"], rows
 
 
@@ -99,7 +94,7 @@ def reports(rng):
     foreign_left, exports_left = 32_000_000_00, 99_999_999_99
     for index, (name, _, kind, _, task) in enumerate(UNITS):
         share = {"Dongxi": 108, "Changhe": 108, "Xitang": 100, "Yunfeng": 99}.get(name, rng.randint(93, 112))
-        total = (task or 300) * share * 100 * 100  # fen
+        total = task * share * 100 * 100  # fen
         left = total
         for month in range(1, 13):
             if month == 12:
@@ -108,7 +103,7 @@ def reports(rng):
                 domestic = total * spread[month - 1] // 100 + rng.randint(-50_000, 50_000) * 100
                 domestic = max(0, domestic // 100 * 100)
             left -= domestic
-            last = index == len(UNITS) - 2 and month == 12
+            last = index == len(UNITS) - 1 and month == 12
             foreign = foreign_left if last else foreign_share(rng, kind, foreign_left)
             exports = exports_left if last else export_share(rng, kind, exports_left)
             foreign_left -= foreign
@@ -181,7 +176,7 @@ def projects(rng):
     sizes += [30_000_000] + [rng.randint(31, 49) * 1_000_000 for _ in range(29)]
     sizes += [rng.randint(20, 290) * 100_000 for _ in range(24)]
     rng.shuffle(sizes)
-    names = [name for name, _, _, _, task in UNITS if task is not None]
+    names = [name for name, *_ in UNITS]
     for i, size in enumerate(sizes):
         random_project(rng, add, names[i % len(names)], 2010, size)
     for i in range(8):
