@@ -28,6 +28,7 @@ struct Field {
   bool optional = false;  ///< may be blank; a blank in any other field is reported as an error
   bool has_default = false;
   ExpressionId default_value = 0;  ///< a constant
+  bool decision = false;  ///< decided by a person within bounds; explanations say so
   bool hole = false;       ///< a typed hole: nobody has to fill it unless something uses it
   std::string cite;
   base::Span span;

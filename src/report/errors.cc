@@ -55,8 +55,11 @@ std::string error_text(const Run& run, const CellError& error, base::Language la
   const std::string reason(fault_text(error.fault.code, language));
   if (!error.is_consequence()) return reason;
   const std::string column = column_title(run.plan(), error.fault.column, language);
-  const std::string row =
-      run.row_title(run.plan().columns[error.fault.column].entity, error.fault.row, language);
+  const plan::EntityId entity = run.plan().columns[error.fault.column].entity;
+  if (entity == plan::kWhole) {
+    return diagnostic::format_text(Text::report_cause_whole, language, {reason, column});
+  }
+  const std::string row = run.row_title(entity, error.fault.row, language);
   return diagnostic::format_text(Text::report_cause, language, {reason, column, row});
 }
 

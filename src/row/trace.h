@@ -91,7 +91,7 @@ struct MatchTrace {
 
 struct FoldTrace {
   std::uint64_t members = 0;  ///< rows of the group
-  std::uint64_t counted = 0;  ///< of them, those for which the condition holds
+  std::uint64_t counted = 0;  ///< of them, those for which the condition does not fail
   struct Contribution {
     std::uint64_t row = 0;
     Value value;
@@ -148,7 +148,7 @@ struct Trace {
 
 struct TraceOptions {
   std::uint32_t depth = 0;          ///< steps from the cell that get their detail; 0: all
-  std::uint32_t contributions = 5;  ///< rows named of a fold, a tie
+  std::uint32_t contributions = 3;  ///< rows named of a fold, a tie
   std::uint32_t cells = 2000;       ///< cells with detail at most
 };
 

@@ -59,7 +59,8 @@ bool tells_more(FoldOp op, const Value& a, const Value& b) {
 
 /// The rows that count of one group, and the first fault among them.
 struct Counted {
-  std::vector<FoldTrace::Contribution> rows;
+  std::uint64_t total = 0;
+  std::vector<FoldTrace::Contribution> rows;  ///< those with a value
   std::optional<FoldTrace::Contribution> fault;
 };
 
@@ -70,6 +71,7 @@ Counted count_rows(Evaluator& evaluator, const plan::Fold& node,
     for (const std::uint64_t row : members) {
       const Value counts = condition(evaluator, node.where, row);
       if (is_false(counts)) continue;
+      ++counted.total;
       FoldTrace::Contribution entry{row, counts, kNotTraced};
       if (!is_fault(counts) && node.op != FoldOp::count) {
         entry.value = evaluator.at(node.value, row);
@@ -163,7 +165,7 @@ FoldTrace trace_fold(Evaluator& evaluator, const Place& place, const plan::Fold&
   });
   Counted counted = count_rows(evaluator, node, members);
   trace.members = members.size();
-  trace.counted = counted.rows.size() + (counted.fault ? 1 : 0);
+  trace.counted = counted.total;
   if (is_fault(value)) {
     trace.largest.clear();
     if (counted.fault) trace.largest.push_back(*counted.fault);

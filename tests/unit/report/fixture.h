@@ -60,6 +60,7 @@ struct Bonus : testing::Test {
   }
 
   void SetUp() override {
+    b.plan().title = "A policy";
     const auto kinds =
         type::category(b.add_category_set({{{"department", "", ""}, {"township", "", ""}}}));
     id = c.field(project, "id", kText, "p1 p2 p3 p4 p5");

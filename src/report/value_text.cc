@@ -1,0 +1,135 @@
+#include "report/value_text.h"
+
+#include <optional>
+
+#include "base/civil_date.h"
+#include "diagnostic/format.h"
+#include "number/decimal.h"
+#include "report/words.h"
+#include "type/currency.h"
+
+namespace remit::report {
+namespace {
+
+using base::Language;
+using diagnostic::format_text;
+using diagnostic::Text;
+using number::Decimal;
+using number::Grouping;
+using number::Rational;
+
+/// Digits after the point of the approximation that stands beside a fraction.
+constexpr int kAboutScale = 6;
+
+std::string_view word(Text text, Language language) {
+  return diagnostic::text_template(text, language);
+}
+
+/// The amount as a short number of 万 or 亿; nothing when that would not be short and exact.
+std::optional<std::string> in_chinese_magnitude(const Rational& value) {
+  struct Magnitude {
+    int power;
+    int scale;  ///< most digits after the point
+    std::string_view word;
+  };
+  for (const auto& [power, scale, name] : {Magnitude{8, 4, "亿"}, Magnitude{4, 2, "万"}}) {
+    const Rational unit(number::Integer::pow10(power));
+    if (value.abs() < unit) continue;
+    const std::optional<Decimal> counted = Decimal::from_rational(value / unit);
+    if (!counted || counted->minimal().scale > scale) continue;
+    return number::format_minimal(*counted, Grouping::thousands) + std::string(name);
+  }
+  return std::nullopt;
+}
+
+/// "元", "美元"; a code that the currency table does not know stays a code.
+std::string chinese_unit(std::string_view code) {
+  if (code == "CNY") return "元";
+  const auto known = type::find_currency(code);
+  if (!known) return std::string(code);
+  const std::string_view names = type::currencies()[*known].chinese;
+  return std::string(names.substr(0, names.find('|')));
+}
+
+struct ValueText {
+  const Run& run;
+  type::Type type;
+  Language language;
+
+  std::string operator()(const type::Fault& fault) const {
+    if (fault.code == type::CellFault::blank)
+      return std::string(word(Text::report_blank, language));
+    return format_text(Text::report_error, language, {fault_text(fault.code, language)});
+  }
+  std::string operator()(const Rational& value) const {
+    return quantity_text(value, run.plan(), type, language);
+  }
+  std::string operator()(bool value) const {
+    return std::string(word(value ? Text::report_yes : Text::report_no, language));
+  }
+  std::string operator()(row::Date value) const { return date_text(value, language); }
+  std::string operator()(std::string_view value) const { return "“" + std::string(value) + "”"; }
+  std::string operator()(row::Category value) const {
+    const type::CategorySet::Value& entry =
+        run.plan().category_sets[type.ref].values[static_cast<std::size_t>(value.code)];
+    const std::string& label = language == Language::zh ? entry.label_zh : entry.label_en;
+    return label.empty() ? entry.name : label;
+  }
+  std::string operator()(row::Reference value) const {
+    return run.row_title(type.ref, value.row, language);
+  }
+};
+
+}  // namespace
+
+std::string number_text(const Rational& value, int least_scale, Language language) {
+  if (const std::optional<Decimal> decimal = Decimal::from_rational(value)) {
+    return number::format(decimal->minimal(), least_scale, Grouping::thousands);
+  }
+  const std::string fraction = number::format({value.numerator(), 0}, Grouping::thousands) + "/" +
+                               number::format({value.denominator(), 0}, Grouping::thousands);
+  const Rational about = number::round(
+      value, {number::RoundingMode::half_even, Decimal{number::Integer(1), kAboutScale}});
+  return format_text(
+      Text::number_about, language,
+      {fraction, number::format(*Decimal::from_rational(about), kAboutScale, Grouping::thousands)});
+}
+
+std::string money_text(const Rational& value, const plan::Plan& plan, std::uint32_t currency,
+                       Language language) {
+  const type::Currency& unit = plan.currencies[currency];
+  const std::string plain = number_text(value, unit.scale, language);
+  if (language == Language::en)
+    return format_text(Text::report_money, language, {plain, unit.code});
+  const std::string figure = value.is_zero() ? "0" : in_chinese_magnitude(value).value_or(plain);
+  return format_text(Text::report_money, language, {figure, chinese_unit(unit.code)});
+}
+
+std::string quantity_text(const Rational& value, const plan::Plan& plan, type::Type type,
+                          Language language) {
+  if (type.kind == type::TypeKind::money) return money_text(value, plan, type.ref, language);
+  const std::string plain = number_text(value, 0, language);
+  if (type.kind != type::TypeKind::duration) return plain;
+  constexpr Text kUnits[] = {Text::report_days, Text::report_workdays, Text::report_months,
+                             Text::report_years};
+  return format_text(kUnits[type.ref], language, {plain});
+}
+
+std::string rate_text(const Rational& rate, Language language) {
+  const bool is_share = rate.abs() <= Rational(1) && rate.decimal_scale().has_value();
+  if (!is_share) return number_text(rate, 0, language);
+  return number_text(rate * Rational(100), 0, language) + "%";
+}
+
+std::string date_text(row::Date date, Language language) {
+  const base::CivilDate civil = base::civil_from_days(date.days);
+  if (language == Language::en) return base::to_iso_text(civil);
+  return format_text(Text::report_date, language, {civil.year, civil.month, civil.day});
+}
+
+std::string value_text(const Run& run, type::Type type, const row::Value& value,
+                       Language language) {
+  return std::visit(ValueText{run, type, language}, value);
+}
+
+}  // namespace remit::report

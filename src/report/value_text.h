@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+
+#include "base/language.h"
+#include "report/run.h"
+
+// Values as a person writes them in a memo: digits grouped, money with its currency, large amounts
+// in 万元 and 亿元 where that is exact and short. Every figure is exact; where no decimal is, it
+// stands as a fraction, with "about".
+
+namespace remit::report {
+
+/// "1,234.5", at least `least_scale` digits after the point; "1,000/3 (about 333.333333)".
+std::string number_text(const number::Rational& value, int least_scale, base::Language language);
+
+/// "CNY 500,000.00"; "50万元", "500,000.01元", "1.5亿美元".
+std::string money_text(const number::Rational& value, const plan::Plan& plan,
+                       std::uint32_t currency, base::Language language);
+
+/// A number of that type: money as money, durations with their unit.
+std::string quantity_text(const number::Rational& value, const plan::Plan& plan, type::Type type,
+                          base::Language language);
+
+/// "20%", "0.05%"; above 1 and where that is no decimal a plain number.
+std::string rate_text(const number::Rational& rate, base::Language language);
+
+/// "2010-01-31"; "2010年1月31日".
+std::string date_text(row::Date date, base::Language language);
+
+/// Any value of that type: "yes", "CNY 3.00", `“a text”`, `unit “B”`, "error: division by zero".
+std::string value_text(const Run& run, type::Type type, const row::Value& value,
+                       base::Language language);
+
+}  // namespace remit::report

@@ -1,0 +1,269 @@
+#include "report/explanation.h"
+
+#include <nlohmann/json.hpp>
+
+#include "fixture.h"
+#include "report/formula_text.h"
+#include "report/value_text.h"
+
+namespace remit::report {
+namespace {
+
+using number::Rational;
+
+TEST(ValueText, NumbersAreGroupedAndExact) {
+  EXPECT_EQ(number_text(Rational(1234567), 0, Language::en), "1,234,567");
+  EXPECT_EQ(number_text(Rational(1, 4), 0, Language::en), "0.25");
+  EXPECT_EQ(number_text(Rational(5), 2, Language::en), "5.00");
+  EXPECT_EQ(number_text(Rational(-1000, 3), 0, Language::en), "-1,000/3 (about -333.333333)");
+  EXPECT_EQ(rate_text(Rational(1, 2000), Language::en), "0.05%");
+  EXPECT_EQ(rate_text(Rational(3, 2), Language::en), "1.5");
+  EXPECT_EQ(rate_text(Rational(1, 3), Language::zh), "1/3（约 0.333333）");
+}
+
+TEST(ValueText, MoneyInChineseMagnitudes) {
+  plan::Plan plan;
+  plan.currencies = {{"CNY", 2}, {"USD", 2}};
+  const auto zh = [&](const char* amount, std::uint32_t currency = 0) {
+    return money_text(number::parse_decimal(amount)->to_rational(), plan, currency, Language::zh);
+  };
+  EXPECT_EQ(zh("500000"), "50万元");
+  EXPECT_EQ(zh("500000.01"), "500,000.01元");
+  EXPECT_EQ(zh("44000000"), "4,400万元");
+  EXPECT_EQ(zh("4400000000"), "44亿元");
+  EXPECT_EQ(zh("388800000"), "3.888亿元");
+  EXPECT_EQ(zh("150000000", 1), "1.5亿美元");
+  EXPECT_EQ(zh("9999"), "9,999.00元");
+  EXPECT_EQ(zh("0"), "0元");
+  EXPECT_EQ(zh("-20000"), "-2万元");
+  EXPECT_EQ(money_text(Rational(500000), plan, 0, Language::en), "CNY 500,000.00");
+}
+
+struct Explained : Bonus {
+  std::unique_ptr<Ran> it;
+  row::Trace traced(ColumnId column, std::uint64_t row, row::TraceOptions options = {}) {
+    it = ran();
+    row::Evaluator evaluator(it->plan, it->dataset, {.known = &it->results, .stop = {}});
+    return row::trace(evaluator, column, row, options);
+  }
+  std::string text(ColumnId column, std::uint64_t row, Language language) {
+    const row::Trace trace = traced(column, row);
+    return explanation_text(it->run(), trace, language);
+  }
+};
+
+TEST_F(Explained, AsAMemoInEnglish) {
+  EXPECT_EQ(text(amount, 1, Language::en),
+            R"(How Tax bonus of Project “p2” comes about
+Policy: A policy
+Basis: clause III(3)2
+Result: CNY 500.00
+
+(1) Tax bonus: CNY 500.00
+     Formula: if eligible then rounded else CNY 0.00
+     In figures: if yes then CNY 500.00 else CNY 0.00 = CNY 500.00
+     From: (2) eligible = yes; (3) rounded = CNY 500.00.
+(2) eligible: yes
+     Formula: kind = department
+     In figures: department = department, which holds.
+     From: kind = department.
+(3) rounded: CNY 500.00
+     Formula: round(after the cap, to 0.01, half up)
+     In figures: round(CNY 500.00, to 0.01, half up) = CNY 500.00
+     Rounding half up to 0.01 changes nothing.
+     From: (4) after the cap = CNY 500.00.
+(4) after the cap: CNY 500.00
+     Formula: min(amount before limits, CNY 500.00)
+     In figures: min(CNY 1,800.00, CNY 500.00) = CNY 500.00
+     The limit of CNY 500.00 holds: without it the figure would be CNY 1,800.00.
+     From: (5) amount before limits = CNY 1,800.00.
+(5) amount before limits: CNY 1,800.00
+     Formula: 20% × revenue
+     In figures: 20% × CNY 9,000.00 = CNY 1,800.00
+     From: revenue = CNY 9,000.00.
+)");
+}
+
+TEST_F(Explained, AsAMemoInChinese) {
+  EXPECT_EQ(text(rounded, 0, Language::zh),
+            R"(关于Project“p1”“Tax bonus：舍入后金额”计算情况的说明
+政策：A policy
+依据：III(3)2
+结果：20.01元
+
+（1）Tax bonus：舍入后金额：20.01元
+     算式：舍入（封顶后金额，到 0.01，四舍五入）
+     代入：舍入（20.006元，到 0.01，四舍五入） = 20.01元
+     按“四舍五入”舍入到 0.01：20.006 舍入为 20.01，多计 0.004。
+     其中：（2）封顶后金额 = 20.006元。
+（2）封顶后金额：20.006元
+     算式：最小（计算额，500.00元）
+     代入：最小（20.006元，500.00元） = 20.006元
+     未达上限 500.00元。
+     其中：（3）计算额 = 20.006元。
+（3）计算额：20.006元
+     算式：20% × revenue
+     代入：20% × 100.03元 = 20.006元
+     其中：revenue = 100.03元。
+)");
+}
+
+TEST_F(Explained, ErrorsLeadToTheirCause) {
+  const std::string memo = text(amount, 4, Language::en);
+  EXPECT_NE(memo.find("It cannot be determined: a value that it needs is blank. This began with "
+                      "revenue of Project “p5”."),
+            std::string::npos)
+      << memo;
+}
+
+TEST_F(Explained, WhatIsLeftOutIsSaid) {
+  const row::Trace trace = traced(amount, 0, {.depth = 1});
+  const std::string memo = explanation_text(it->run(), trace, Language::en);
+  EXPECT_NE(memo.find("Figures further down are left out here."), std::string::npos) << memo;
+  EXPECT_EQ(memo.find("(2)"), std::string::npos) << memo;
+}
+
+TEST_F(Explained, AsJson) {
+  const row::Trace trace = traced(amount, 0);
+  const auto json = nlohmann::json::parse(explanation_json(it->run(), trace, Language::zh));
+  EXPECT_EQ(json["version"], 1);
+  EXPECT_EQ(json["language"], "zh");
+  EXPECT_EQ(json["complete"], true);
+  const auto& asked = json["cells"][0];
+  EXPECT_EQ(asked["column"], "bonus");
+  EXPECT_EQ(asked["entity"], "project");
+  EXPECT_EQ(asked["key"], "p1");
+  EXPECT_EQ(asked["value"], "20.01");
+  EXPECT_EQ(asked["text"], "20.01元");
+  EXPECT_EQ(asked["type"]["currency"], "CNY");
+  EXPECT_EQ(asked["clause"], "III(3)2");
+  EXPECT_EQ(asked["role"], "amount");
+  EXPECT_EQ(asked["kind"], "formula");
+  EXPECT_TRUE(asked["fault"].is_null());
+  const auto& round = json["cells"][asked["operands"][1].get<std::size_t>()];
+  EXPECT_EQ(round["role"], "rounded");
+  EXPECT_EQ(round["roundings"][0]["gained"], "0.004");
+  EXPECT_EQ(round["roundings"][0]["mode"], "half_up");
+  const auto& capped = json["cells"][round["operands"][0].get<std::size_t>()];
+  EXPECT_EQ(capped["limits"][0]["kind"], "cap");
+  EXPECT_EQ(capped["limits"][0]["binds"], false);
+  // Every operand is one of the cells.
+  for (const auto& cell : json["cells"]) {
+    for (const auto& operand : cell["operands"]) EXPECT_LT(operand, json["cells"].size());
+  }
+}
+
+TEST_F(Explained, FaultsAsJson) {
+  const row::Trace trace = traced(amount, 4);
+  const auto json = nlohmann::json::parse(explanation_json(it->run(), trace, Language::en));
+  const auto& fault = json["cells"][0]["fault"];
+  EXPECT_EQ(fault["code"], "missing");
+  EXPECT_EQ(fault["began"]["column"], "revenue");
+  EXPECT_EQ(fault["began"]["key"], "p5");
+  EXPECT_TRUE(json["cells"][0]["value"].is_null());
+}
+
+/// One sentence for each kind of node, in both languages.
+struct Sentences : testing::Test {
+  Case c;
+  plan::Builder& b = c.builder;
+  type::Type money = type::money(b.add_currency({"CNY", 2}));
+  EntityId unit = b.add_entity("unit", "Unit");
+  EntityId project = b.add_entity("project", "Project");
+  ColumnId name = c.field(unit, "name", kText, "A B C");
+
+  void SetUp() override { b.plan().entities[unit].has_key = true; }
+
+  std::vector<std::string> of(ColumnId column, std::uint64_t row,
+                              Language language = Language::en) {
+    const auto it = report::run(b.plan(), c.dataset());
+    row::Evaluator evaluator(it->plan, it->dataset);
+    const row::Trace trace = row::trace(evaluator, column, row);
+    return detail_sentences(it->run(), trace.cells[0], language);
+  }
+  using Lines = std::vector<std::string>;
+};
+
+TEST_F(Sentences, OfBrackets) {
+  type::Scale scale{"tiers", type::ScaleKind::marginal, {}};
+  scale.bands.push_back({Rational(0), true, Rational(10000), true, Rational(1, 10), {}});
+  scale.bands.push_back({Rational(10000), false, std::nullopt, false, Rational(1, 100), {}});
+  const auto marginal = b.add_scale(scale);
+  scale.kind = type::ScaleKind::slab;
+  const auto slab = b.add_scale(scale);
+  const ColumnId x = c.field(unit, "x", money, "30000 10000 0", 2);
+  const auto column = [&](std::uint32_t s) {
+    return b.add_map(unit, "", b.apply(Opcode::scale, money, {b.column(x)}, s));
+  };
+  const ColumnId parts = column(marginal);
+  EXPECT_EQ(of(parts, 0),
+            Lines{"By the brackets of “tiers”, each part at its own rate: from CNY 0.00, up to "
+                  "CNY 10,000.00: 10% of CNY 10,000.00 is CNY 1,000.00; over CNY 10,000.00: 1% of "
+                  "CNY 20,000.00 is CNY 200.00; together CNY 1,200.00."});
+  EXPECT_EQ(of(parts, 0, Language::zh),
+            Lines{"按“tiers”分段计算：0元 及以上、不超过 1万元部分，1万元 × 10% = 1,000.00元；"
+                  "超过 1万元部分，2万元 × 1% = 200.00元；合计 1,200.00元。"});
+  EXPECT_EQ(of(column(slab), 1),
+            Lines{"CNY 10,000.00 falls into the bracket from CNY 0.00, up to CNY 10,000.00 of "
+                  "“tiers”: 10% of the whole, that is CNY 1,000.00."});
+}
+
+TEST_F(Sentences, OfFoldsRanksSharesLookups) {
+  const ColumnId by = c.field(project, "by", type::reference(unit), "#0 #0 #1 #0");
+  const ColumnId x = c.field(project, "x", money, "1 5 7 2", 2);
+  const ColumnId sum =
+      b.add_node(unit, "sum", money, plan::Fold{plan::FoldOp::sum, project, by, false, {}, x});
+  EXPECT_EQ(of(sum, 0), (Lines{"Over 3 rows of Project.",
+                               "Among them: Project row 2 = CNY 5.00; Project row 4 = CNY 2.00; "
+                               "Project row 1 = CNY 1.00."}));
+  EXPECT_EQ(of(sum, 2), Lines{"There is no row to count."});
+
+  const ColumnId score = c.field(unit, "score", kNumber, "5 9 5");
+  const ColumnId place = b.add_node(unit, "place", kNumber, plan::Rank{{{score, true}}, {}});
+  EXPECT_EQ(of(place, 0),
+            (Lines{"3 compete; 1 come before.", "1 others share the place: Unit “C”."}));
+  EXPECT_EQ(of(place, 0, Language::zh),
+            (Lines{"共 3 个参加排名，排在其前的有 1 个。", "另有 1 个并列：Unit“C”。"}));
+
+  const ColumnId budget = c.field(kWhole, "budget", money, "100", 2);
+  const ColumnId asked = c.field(unit, "asked", money, "1 1 1", 2);
+  plan::Apportion node;
+  node.total = budget;
+  node.weight = asked;
+  node.rounding = kFen;
+  const ColumnId part = b.add_node(unit, "part", money, node);
+  EXPECT_EQ(of(part, 1),
+            (Lines{"Of CNY 100.00, shared by 3 in proportion, 1 of 3: exactly CNY 100/3 (about "
+                   "33.333333).",
+                   "The remainder takes CNY 1/300 (about 0.003333)."}));
+
+  const ColumnId seen = b.add_node(project, "seen", kText, plan::Lookup{by, name});
+  EXPECT_EQ(of(seen, 2), Lines{"Read from Unit “B”."});
+}
+
+TEST_F(Sentences, OfDecisionsAndHoles) {
+  plan::Field decided;
+  const ColumnId x = c.field(unit, "bonus", money, "1 2 3", 2);
+  b.plan().entities[unit].fields.back().decision = true;
+  EXPECT_EQ(of(x, 0), Lines{"Laid down by decision, within the bounds of the policy."});
+  EXPECT_EQ(of(x, 0, Language::zh), Lines{"由有权机关在规定幅度内裁量确定。"});
+  const ColumnId ratio = c.field(kWhole, "ratio", kNumber, "0.2", 2);
+  b.plan().entities[kWhole].fields.back().hole = true;
+  EXPECT_EQ(of(ratio, 0), Lines{"Left open by the document; filled in with the data."});
+}
+
+TEST_F(Sentences, LongFormulasAreCut) {
+  const ColumnId x = c.field(unit, "a_rather_long_name", kNumber, "1 1 1");
+  ExpressionId sum = b.column(x);
+  for (int i = 0; i < 5000; ++i) {
+    sum = b.apply(Opcode::add, kNumber, {sum, b.number(Rational(i))});
+  }
+  const ColumnId total = b.add_map(unit, "total", sum);
+  const auto it = report::run(b.plan(), c.dataset());
+  const std::string formula = formula_names(it->run(), total, Language::en);
+  EXPECT_LT(formula.size(), 2000u);
+  EXPECT_NE(formula.find("…"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace remit::report
