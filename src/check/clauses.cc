@@ -33,7 +33,7 @@ constexpr FormClauses kForms[] = {
     {"ranking", "rank", "ranking_by", "", "when"},
     {"sanction", "sanction", "when", "", "when block"},
     {"score", "score", "points", "", "points bonus penalty rounding"},
-    {"deadline", "deadline", "counted allowed", "", ""},
+    {"deadline", "deadline", "", "", ""},
 };
 
 /// What a policy says of itself once.

@@ -24,6 +24,10 @@ void declare_rate(Context& context, NodeView item);
 void declare_calendar(Context& context, NodeView item);
 void declare_scale(Context& context, NodeView item);
 
+/// A list of values with the days they begin, on `day`; one value without a day is itself.
+ExprId value_on(Context& context, const std::string& name, const std::vector<NodeView>& list,
+                type::Type wanted, ExprId day);
+
 /// The bands of a scale, checked for order, gaps and overlaps. `input` and `output` become their
 /// types. With `places`, bare whole numbers, each band reaches to just before the next whole
 /// number.

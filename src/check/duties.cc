@@ -28,6 +28,24 @@ ExprId year_of_life(Context& context, ExprId start, base::Span span) {
   return build.add(passed, build.number(1), span);
 }
 
+/// The day a duty is due: said outright, or a length of time after a day; kNone with a complaint.
+ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scope) {
+  if (const NodeView said = clause_of(item, "due"))
+    return typer.of_type(said["on"], scope, type::kDate);
+  const NodeView counted = clause_of(item, "counted");
+  const NodeView allowed = clause_of(item, "allowed");
+  if (!counted || !allowed) {
+    context.sink.report(Code::clock_missing, item["name"].span(), {item["name"].text()});
+    return kNone;
+  }
+  const ExprId start = typer.of_type(counted["start"], scope, type::kDate);
+  const ExprId length = typer.expr(allowed["length"], scope);
+  const TypeKind kind = context.build.type_of(length).kind;
+  if (kind == TypeKind::duration) return typer.move_date(start, length, false, allowed.span());
+  if (kind != TypeKind::unknown) context.sink.report(Code::day_kind_missing, allowed.span());
+  return kNone;
+}
+
 }  // namespace
 
 void declare_schedule(Context& context, NodeView item) {
@@ -67,20 +85,9 @@ void declare_deadline(Context& context, NodeView item) {
         Typer typer(context);
         ExprBuilder& build = context.build;
         const Scope scope{.entity = context.forms[form].entity};
-        const NodeView counted = clause_of(item, "counted");
-        const NodeView allowed = clause_of(item, "allowed");
-        if (!counted || !allowed) {
-          context.sink.report(Code::clock_missing, item["name"].span(), {item["name"].text()});
-          return;
-        }
-        const ExprId start = typer.of_type(counted["start"], scope, type::kDate);
-        const ExprId length = typer.expr(allowed["length"], scope);
-        if (build.type_of(length).kind != TypeKind::duration) {
-          if (build.type_of(length).kind != TypeKind::unknown)
-            context.sink.report(Code::day_kind_missing, allowed.span());
-          return;
-        }
-        context.define(due, typer.move_date(start, length, false, allowed.span()), item.span());
+        const ExprId last = last_day(context, typer, item, scope);
+        if (last == kNone) return;
+        context.define(due, last, item.span());
         const ExprId today = context.use(context.today, item.span());
         const ExprId day = build.column(due, item.span());
         const NodeView done_clause = clause_of(item, "done");

@@ -156,6 +156,16 @@ void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
 
 }  // namespace
 
+ExprId value_on(Context& context, const std::string& name, const std::vector<NodeView>& list,
+                Type wanted, ExprId day) {
+  if (list.size() == 1 && !list[0]["since"])
+    return Typer(context).of_type(list[0]["value"], Scope{}, wanted);
+  const DatedValues values = read_dated(context, name, list, wanted);
+  if (values.table == kNone) return values.single;
+  return context.build.operation(type::Opcode::dated, {day}, values.type, list[0].span(),
+                                 values.table);
+}
+
 void declare_party(Context& context, NodeView item) {
   const auto id = static_cast<std::uint32_t>(context.model.parties.size());
   context.model.parties.push_back(

@@ -271,6 +271,55 @@ ExprId pay_rows(Context& context, NodeView how, const Member& member, ExprId val
   return context.build.apportion(entity, std::move(rows), span);
 }
 
+/// A fund with a budget for each year: the rows of one year share that year's. Over several years
+/// nothing is left of a budget that belongs to none, so `left` is blank.
+void define_yearly_fund(Context& context, NodeView item, const std::vector<Member>& members,
+                        const FundColumns& to, const std::vector<ExprId>& values) {
+  ExprBuilder& build = context.build;
+  Typer typer(context);
+  const NodeView budget_node = clause_of(item, "budget");
+  const NodeView how = clause_of(item, "when_short");
+  const base::Span span = item.span();
+  const Type type = build.type_of(values[0]);
+  if (members.size() > 1 || how["refuse"]) {
+    context.sink.report(Code::yearly_fund, budget_node.span(), {item["name"].text()});
+    return;
+  }
+  const EntityId entity = entity_of(context, members[0]);
+  const ExprId said = typer.expr(budget_node["year"], Scope{.entity = entity});
+  const bool date = build.type_of(said) == type::kDate;
+  const ExprId year = date ? build.operation(Opcode::year_of, {said}, type::kNumber, span) : said;
+  const ExprId budget =
+      value_on(context, std::string(item["name"].text()), budget_node.all("value"), type,
+               date ? said : context.use(context.today, span));
+  Apportion rows;
+  rows.partition = {year};
+  rows.cap = values[0];
+  rows.weight = values[0];
+  rows.rounding = *context.model.rounding;
+  rows.total = build.minimum(budget,
+                             build.fold(entity,
+                                        {.op = type::FoldOp::sum,
+                                         .rows = entity,
+                                         .partitioned = true,
+                                         .partition = {year},
+                                         .value = values[0]},
+                                        span),
+                             span);
+  if (how["order"]) {
+    rows.method = number::ShareMethod::in_order;
+    rows.order = typer.sort_keys(how["order"], Scope{.entity = entity});
+  }
+  if (const NodeView floor = clause_of(item, "floor"))
+    rows.floor = build.minimum(typer.of_type(floor["least"], Scope{.entity = entity}, type),
+                               values[0], span);
+  context.define(members[0].after, build.apportion(entity, std::move(rows), span), span);
+  const ExprId part = build.column(members[0].after, span);
+  context.define(to.paid, request_of(context, members[0], part, span), span);
+  context.define(to.budget, build.blank(type, span), span);
+  context.define(to.left, build.blank(type, span), span);
+}
+
 void define_fund(Context& context, NodeView item, const std::vector<Member>& members,
                  const FundColumns& to) {
   const base::Span span = item.span();
@@ -295,7 +344,9 @@ void define_fund(Context& context, NodeView item, const std::vector<Member>& mem
   context.define(to.requested, requested, span);
   const NodeView budget_node = clause_of(item, "budget");
   if (!budget_node) return;
-  ExprId budget = typer.of_type(budget_node["value"]["value"], Scope{}, type);
+  if (budget_node["year"]) return define_yearly_fund(context, item, members, to, values);
+  ExprId budget = value_on(context, std::string(item["name"].text()), budget_node.all("value"),
+                           type, context.use(context.today, span));
   if (const NodeView carried = clause_of(item, "carry_over"); carried && carried["limit"])
     budget = build.add(budget, typer.of_type(carried["limit"], Scope{}, type), carried.span());
   context.define(to.budget, budget, budget_node.span());

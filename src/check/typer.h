@@ -103,6 +103,9 @@ class Typer {
   ExprId call(NodeView node, const Scope& scope, type::Type expected);
   ExprId row_function(NodeView node, const type::Function& function, const Scope& scope,
                       type::Type expected);
+  ExprId date_function(NodeView node, const type::Function& function, const Scope& scope);
+  ExprId weekday(ExprId day, base::Span span);
+  ExprId remainder_of_week(ExprId n, base::Span span);
   ExprId fold_function(NodeView node, const type::Function& function, const Scope& scope);
   ExprId rank_function(NodeView node, const Scope& scope);
   ExprId share_function(NodeView node, const Scope& scope);

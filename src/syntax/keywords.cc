@@ -162,6 +162,7 @@ constexpr Keyword kKeywords[] = {
     {"deadline", "期限", "办理期限"},
     {"from@time", "起自", "自|从"},
     {"within@time", "时限"},
+    {"due", "应于", "到期日"},
     {"done", "办结", "完成"},
 
     // Tests.

@@ -25,6 +25,9 @@ enum class Signature : std::uint8_t {
   numeric_same,  ///< a number or money gives the same
   date_to_number,
   date_to_date,
+  date_to_weekday,  ///< 1 (Monday) to 7
+  next_weekday,     ///< a date and a weekday: the first such day on or after the date
+  moved_date,       ///< a date and a number of days
 };
 
 /// One built-in function. The parser reads any name before a parenthesis; the checker, the manual
