@@ -119,9 +119,26 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower) {
   });
 }
 
+// `2010-01-31` and nothing else; nothing for every other form, right or wrong.
+std::optional<std::int32_t> read_iso_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto digit = [&](std::size_t i) { return static_cast<unsigned char>(text[i]) - int{'0'}; };
+  bool digits = true;
+  for (const std::size_t i : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u}) {
+    digits &= static_cast<unsigned>(digit(i)) < 10;
+  }
+  const base::CivilDate date{digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3),
+                             digit(5) * 10 + digit(6), digit(8) * 10 + digit(9)};
+  if (!digits || !base::is_valid(date)) return std::nullopt;
+  return base::days_from_civil(date);
+}
+
 }  // namespace
 
 std::string_view trim(std::string_view text) {
+  // Most cells begin and end with a visible ASCII character, and are done.
+  const auto is_visible = [](char c) { return c > ' ' && c < 0x7F; };
+  if (text.empty() || (is_visible(text.front()) && is_visible(text.back()))) return text;
   while (!text.empty() && drop_blank_front(text)) {
   }
   while (!text.empty() && drop_blank_back(text)) {
@@ -197,6 +214,7 @@ std::optional<std::int32_t> read_date(std::string_view text) {
   static constexpr Form kForms[] = {
       {"-", "-", ""}, {"/", "/", ""}, {"年", "月", "日"}, {".", ".", ""}};
   text = trim(text);
+  if (const std::optional<std::int32_t> days = read_iso_date(text)) return days;
   const std::optional<std::int32_t> year = read_digits(text, 4, 4);
   if (!year) return std::nullopt;
   for (const Form& form : kForms) {
@@ -216,11 +234,12 @@ std::optional<std::int32_t> read_date(std::string_view text) {
 bool is_good_text(std::string_view text, std::size_t limit) {
   if (text.size() > limit) return false;
   bool ascii = true;
-  for (const char c : text) {
-    if (c == '\0') return false;
+  bool has_nul = false;
+  for (const char c : text) {  // no early exit, so that it runs many bytes at a time
+    has_nul |= c == '\0';
     ascii &= static_cast<unsigned char>(c) < 0x80;
   }
-  return ascii || !base::first_invalid_utf8(text);
+  return !has_nul && (ascii || !base::first_invalid_utf8(text));
 }
 
 }  // namespace remit::table
