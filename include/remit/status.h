@@ -42,6 +42,9 @@ class Error {
   std::shared_ptr<const Impl> impl_;
 };
 
+/// A failure in the host's own words, for its callbacks; they are the same in every language.
+Error host_error(StatusCode code, std::string message);
+
 /// A value, or why there is none. `value()` and `error()` require that it is that one.
 template <typename T>
 class Result {
