@@ -1,0 +1,38 @@
+#include "cli/csv/csv_writer.h"
+
+namespace remit::cli {
+
+void append_csv_cell(std::string_view cell, std::string& out) {
+  const bool outer_blank =
+      !cell.empty() && (cell.front() == ' ' || cell.back() == ' ' || cell.front() == '\t');
+  if (!outer_blank && cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+    out += cell;
+    return;
+  }
+  out += '"';
+  for (const char c : cell) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+std::string csv_text(const Table& table) {
+  std::string out;
+  const auto& columns = table.columns();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (i > 0) out += ',';
+    append_csv_cell(columns[i].name, out);
+  }
+  out += "\r\n";
+  for (std::uint64_t row = 0; row < table.row_count(); ++row) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (i > 0) out += ',';
+      append_csv_cell(table.text(row, i), out);
+    }
+    out += "\r\n";
+  }
+  return out;
+}
+
+}  // namespace remit::cli

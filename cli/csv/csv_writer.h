@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "remit/results.h"
+
+namespace remit::cli {
+
+/// Appends one cell as RFC 4180 has it: in quotes only if it must be.
+void append_csv_cell(std::string_view cell, std::string& out);
+
+/// A table as CSV: a header of column names, then one line for each row; lines end with CRLF, as
+/// the RFC says and spreadsheets expect. Blank cells and errors are empty.
+std::string csv_text(const Table& table);
+
+}  // namespace remit::cli

@@ -1,0 +1,102 @@
+#include "cli/csv/file_bytes.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <utility>
+
+namespace remit::cli {
+namespace {
+
+// A descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ > STDERR_FILENO) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int operator*() const { return number_; }
+
+ private:
+  int number_;
+};
+
+absl::Status system_error() { return absl::ErrnoToStatus(errno, ""); }
+
+absl::StatusOr<std::string> read_all(int descriptor) {
+  std::string content;
+  std::size_t size = 0;
+  while (true) {
+    constexpr std::size_t kBlock = 1 << 16;
+    if (content.size() < size + kBlock) content.resize(2 * size + kBlock);
+    const ssize_t got = ::read(descriptor, content.data() + size, content.size() - size);
+    if (got == 0) break;
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return system_error();
+    size += static_cast<std::size_t>(got);
+  }
+  content.resize(size);
+  return content;
+}
+
+}  // namespace
+
+FileBytes::FileBytes(FileBytes&& other) noexcept { *this = std::move(other); }
+
+FileBytes& FileBytes::operator=(FileBytes&& other) noexcept {
+  std::swap(mapped_, other.mapped_);
+  std::swap(size_, other.size_);
+  std::swap(held_, other.held_);
+  return *this;
+}
+
+FileBytes::~FileBytes() {
+  if (mapped_ != nullptr) ::munmap(const_cast<char*>(mapped_), size_);
+}
+
+absl::StatusOr<FileBytes> FileBytes::open(const std::string& path) {
+  const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (*file < 0) return system_error();
+  FileBytes bytes;
+  struct stat status {};
+  if (::fstat(*file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+    const auto size = static_cast<std::size_t>(status.st_size);
+    void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, *file, 0);
+    if (mapped != MAP_FAILED) {
+      ::madvise(mapped, size, MADV_SEQUENTIAL);
+      bytes.mapped_ = static_cast<const char*>(mapped);
+      bytes.size_ = size;
+      return bytes;
+    }
+  }
+  absl::StatusOr<std::string> content = read_all(*file);
+  if (!content.ok()) return content.status();
+  bytes.held_ = *std::move(content);
+  return bytes;
+}
+
+absl::StatusOr<std::string> read_file(const std::string& path) {
+  absl::StatusOr<FileBytes> bytes = FileBytes::open(path);
+  if (!bytes.ok()) return bytes.status();
+  return std::string(bytes->view());
+}
+
+absl::Status write_file(const std::string& path, std::string_view content) {
+  const std::string draft = path + ".new";
+  std::FILE* const file = std::fopen(draft.c_str(), "wbe");
+  if (file == nullptr) return system_error();
+  const bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();
+  const bool closed = std::fclose(file) == 0;
+  if (written && closed && std::rename(draft.c_str(), path.c_str()) == 0) return absl::OkStatus();
+  const absl::Status why = system_error();
+  std::remove(draft.c_str());
+  return why;
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,73 @@
+#include "cli/text/console.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace remit::cli {
+namespace {
+
+constexpr const char* kEraseLine = "\r\x1b[K";
+
+std::string_view environment(const char* name) {
+  const char* const value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+void write(std::FILE* file, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), file);
+}
+
+}  // namespace
+
+Console::Console(base::Language language)
+    : language_(language),
+      terminal_(::isatty(STDERR_FILENO) != 0),
+      colour_(terminal_ && environment("NO_COLOR").empty()) {}
+
+std::string Console::text(diagnostic::Text text,
+                          std::vector<diagnostic::Argument> arguments) const {
+  return diagnostic::format_text(text, language_, arguments);
+}
+
+void Console::print(std::string_view text) const { write(stdout, text); }
+
+void Console::complain(std::string_view line) const {
+  clear_progress();
+  std::fflush(stdout);
+  write(stderr, line);
+  if (!line.ends_with('\n')) write(stderr, "\n");
+}
+
+void Console::progress(std::string_view line) const {
+  if (!terminal_) return;
+  write(stderr, kEraseLine);
+  write(stderr, line);
+  std::fflush(stderr);
+}
+
+void Console::clear_progress() const {
+  if (terminal_) write(stderr, kEraseLine);
+}
+
+base::Language choose_language(int argc, const char* const* argv) {
+  constexpr std::string_view kOption = "--lang";
+  for (int i = 1; i < argc; ++i) {
+    std::string_view argument = argv[i];
+    if (!argument.starts_with(kOption)) continue;
+    argument.remove_prefix(kOption.size());
+    if (argument.empty() && i + 1 < argc) argument = argv[i + 1];
+    if (argument.starts_with('=')) argument.remove_prefix(1);
+    if (argument == "zh") return base::Language::zh;
+    if (argument == "en") return base::Language::en;
+  }
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const std::string_view value = environment(name);
+    if (value.empty()) continue;
+    return value.starts_with("zh") ? base::Language::zh : base::Language::en;
+  }
+  return base::Language::en;
+}
+
+}  // namespace remit::cli

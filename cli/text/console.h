@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/language.h"
+#include "diagnostic/format.h"
+#include "diagnostic/messages.h"
+#include "remit/diagnostic.h"
+
+namespace remit::cli {
+
+/// What the program ends with; stable for scripts.
+enum class ExitStatus : int {
+  fine = 0,
+  policy_errors = 1,  ///< the policy has errors (or a test failed); nothing ran
+  usage = 2,          ///< a wrong command, or a file that cannot be read
+  cell_errors = 3,    ///< it ran, and some cells are errors
+};
+
+/// Where the program speaks: language and terminals.
+class Console {
+ public:
+  explicit Console(base::Language language);
+
+  base::Language language() const { return language_; }
+  Language api_language() const { return static_cast<Language>(language_); }
+  /// Colours on the standard error: a terminal, and NO_COLOR is not set.
+  bool colour() const { return colour_; }
+
+  std::string text(diagnostic::Text text, std::vector<diagnostic::Argument> arguments = {}) const;
+
+  /// To the standard output, as it is.
+  void print(std::string_view text) const;
+  /// To the standard error, with a line end.
+  void complain(std::string_view line) const;
+  /// Shows how far a long run is, on a terminal only; replaces what it showed before.
+  void progress(std::string_view line) const;
+  void clear_progress() const;
+
+ private:
+  base::Language language_;
+  bool terminal_;
+  bool colour_;
+};
+
+/// The language that --lang asks for, or else LC_ALL, LC_MESSAGES or LANG.
+base::Language choose_language(int argc, const char* const* argv);
+
+}  // namespace remit::cli

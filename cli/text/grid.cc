@@ -1,0 +1,71 @@
+#include "cli/text/grid.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+
+namespace remit::cli {
+namespace {
+
+constexpr std::string_view kIndent = "  ";
+constexpr std::string_view kGap = "  ";
+
+// Control characters would break the line, or fool the reader.
+std::string one_line(std::string text) {
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  }
+  return text;
+}
+
+}  // namespace
+
+void Grid::add_column(std::string heading, Align align) {
+  const std::size_t width = base::display_width(heading);
+  columns_.push_back({std::move(heading), align, width});
+}
+
+void Grid::add_row(std::vector<std::string> cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    cells[i] = one_line(std::move(cells[i]));
+    columns_[i].width = std::max(columns_[i].width, base::display_width(cells[i]));
+  }
+  rows_.push_back(std::move(cells));
+}
+
+std::string Grid::text() const {
+  std::string out;
+  const auto add_line = [&](const auto& cell_of) {
+    std::string line(kIndent);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const std::string& cell = cell_of(i);
+      const std::string padding(columns_[i].width - base::display_width(cell), ' ');
+      if (i > 0) line += kGap;
+      line += columns_[i].align == Align::right ? padding + cell : cell + padding;
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + '\n';
+  };
+  add_line([&](std::size_t i) -> const std::string& { return columns_[i].heading; });
+  std::vector<std::string> rules;
+  for (const Column& column : columns_) rules.emplace_back(column.width, '-');
+  add_line([&](std::size_t i) -> const std::string& { return rules[i]; });
+  for (const auto& row : rows_) {
+    add_line([&](std::size_t i) -> const std::string& { return row[i]; });
+  }
+  return out;
+}
+
+std::string group_thousands(std::string_view decimal) {
+  const std::size_t first = decimal.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(decimal.find('.'), decimal.size());
+  std::string out;
+  for (std::size_t i = 0; i < decimal.size(); ++i) {
+    if (i > first && i < point && (point - i) % 3 == 0) out += ',';
+    out += decimal[i];
+  }
+  return out;
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/verb/inputs.h"
+#include "cli/verb/sample_rows.h"
+#include "cli/verb/verbs.h"
+
+namespace remit::cli {
+namespace {
+
+using diagnostic::Text;
+
+struct BenchVerb {
+  std::vector<std::string> files;
+  std::uint64_t rows = 1'000'000;
+  std::uint32_t threads = 1;
+  std::uint32_t repeat = 5;
+  std::string as_of;
+};
+
+std::string fixed(double value, int decimals) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.*f", decimals, value);
+  return text;
+}
+
+std::uint64_t total_rows(const Policy& policy, const Data& data) {
+  std::uint64_t rows = 0;
+  for (std::size_t i = 1; i < policy.entities().size(); ++i) rows += data.row_count(i);
+  return rows;
+}
+
+ExitStatus bench(const BenchVerb& verb, const Console& console) {
+  ExitStatus status = ExitStatus::fine;
+  const std::optional<Policy> policy = compile_files(verb.files, console, status);
+  if (!policy) return status;
+  Data data = policy->new_data();
+  if (const auto wrong = fill_with_sample_rows(*policy, verb.rows, console.api_language(), data)) {
+    console.complain(*wrong);
+    return ExitStatus::usage;
+  }
+  RunInputs inputs;
+  inputs.threads = verb.threads;
+  inputs.as_of = verb.as_of;
+  for (std::uint32_t i = 0; i < verb.repeat; ++i) {
+    const auto begin = std::chrono::steady_clock::now();
+    const std::optional<Results> results = evaluate(*policy, data, inputs, console, status);
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+    if (!results) return status;
+    const std::uint64_t rows = total_rows(*policy, data);
+    const double per_second = static_cast<double>(rows) / std::max(taken.count(), 1e-9);
+    console.print(
+        console.text(Text::cli_bench_line, {rows, fixed(taken.count(), 4),
+                                            fixed(per_second / 1e6, 2), results->error_count()}) +
+        "\n");
+  }
+  return ExitStatus::fine;
+}
+
+}  // namespace
+
+void add_bench(CLI::App& app, const Console& console, ExitStatus& status) {
+  auto options = std::make_shared<BenchVerb>();
+  CLI::App* const verb = app.add_subcommand("bench", console.text(Text::cli_help_bench));
+  verb->add_option("FILE", options->files, console.text(Text::cli_help_files))->required();
+  verb->add_option("--rows", options->rows, console.text(Text::cli_help_rows))->type_name("N");
+  verb->add_option("--threads", options->threads, console.text(Text::cli_help_threads))
+      ->type_name("N");
+  verb->add_option("--repeat", options->repeat, console.text(Text::cli_help_repeat))
+      ->type_name("N");
+  verb->add_option("--as-of", options->as_of, console.text(Text::cli_help_as_of))
+      ->type_name("DATE");
+  verb->callback([options, &console, &status] { status = bench(*options, console); });
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,75 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/csv/file_bytes.h"
+#include "cli/verb/inputs.h"
+#include "cli/verb/verbs.h"
+
+namespace remit::cli {
+namespace {
+
+using diagnostic::Text;
+
+struct FmtOptions {
+  std::vector<std::string> files;
+  bool check = false;
+  std::string keywords;
+};
+
+KeywordStyle keyword_style(const std::string& keywords) {
+  if (keywords == "en") return KeywordStyle::en;
+  return keywords == "zh" ? KeywordStyle::zh : KeywordStyle::as_written;
+}
+
+ExitStatus format_one(const SourceText& source, const FmtOptions& options, const Console& console) {
+  const Result<std::string> text = format(source, keyword_style(options.keywords));
+  if (!text) {
+    const std::string found =
+        text.error().diagnostics().text(console.api_language(), console.colour());
+    console.complain(found.empty() ? text.error().message(console.api_language()) : found);
+    return ExitStatus::policy_errors;
+  }
+  const bool changed = *text != source.text;
+  if (options.check) {
+    if (!changed) return ExitStatus::fine;
+    console.print(console.text(Text::cli_would_change, {source.name}) + "\n");
+    return ExitStatus::policy_errors;
+  }
+  if (source.name == "-") {
+    console.print(*text);
+  } else if (changed) {
+    const absl::Status written = write_file(source.name, *text);
+    if (!written.ok()) {
+      console.complain(
+          console.text(Text::cli_cannot_write, {source.name, std::string(written.message())}));
+      return ExitStatus::usage;
+    }
+  }
+  return ExitStatus::fine;
+}
+
+ExitStatus fmt(const FmtOptions& options, const Console& console) {
+  ExitStatus status = ExitStatus::fine;
+  const auto sources = read_sources(options.files, console, status);
+  if (!sources) return status;
+  for (const SourceText& source : *sources) {
+    status = std::max(status, format_one(source, options, console));
+  }
+  return status;
+}
+
+}  // namespace
+
+void add_fmt(CLI::App& app, const Console& console, ExitStatus& status) {
+  auto options = std::make_shared<FmtOptions>();
+  CLI::App* const verb = app.add_subcommand("fmt", console.text(Text::cli_help_fmt));
+  verb->add_option("FILE", options->files, console.text(Text::cli_help_fmt_files))->required();
+  verb->add_flag("--check", options->check, console.text(Text::cli_help_fmt_check));
+  verb->add_option("--keywords", options->keywords, console.text(Text::cli_help_keywords))
+      ->type_name("LANG")
+      ->check(CLI::IsMember({"en", "zh"}));
+  verb->callback([options, &console, &status] { status = fmt(*options, console); });
+}
+
+}  // namespace remit::cli

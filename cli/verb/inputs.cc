@@ -1,0 +1,184 @@
+#include "cli/verb/inputs.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "base/civil_date.h"
+#include "cli/csv/file_bytes.h"
+#include "cli/csv/load_table.h"
+#include "diagnostic/diagnostic.h"
+
+namespace remit::cli {
+namespace {
+
+using diagnostic::Text;
+
+// Entities are named by index; the whole by the name of the policy.
+const std::string& entity_name(const Policy& policy, std::size_t index) {
+  return index == 0 ? policy.name() : policy.entities()[index].name;
+}
+
+// Where the table of each entity is; empty: nowhere.
+class TablePaths {
+ public:
+  TablePaths(const Policy& policy, const RunInputs& inputs, const Console& console)
+      : policy_(policy), inputs_(inputs), console_(console), paths_(policy.entities().size()) {}
+
+  bool find() {
+    for (const std::string& option : inputs_.tables) {
+      if (!add(option)) return false;
+    }
+    bool good = true;
+    for (std::size_t i = 0; i < paths_.size(); ++i) {
+      if (paths_[i].empty()) good &= look_up(i);
+    }
+    return good;
+  }
+  const std::string& of(std::size_t index) const { return paths_[index]; }
+
+ private:
+  bool add(const std::string& option) {
+    const std::size_t equals = option.find('=');
+    if (equals == std::string::npos || equals + 1 == option.size()) {
+      console_.complain(console_.text(Text::cli_bad_table_option, {option}));
+      return false;
+    }
+    const std::string name = option.substr(0, equals);
+    const std::optional<std::size_t> index = name == policy_.name()
+                                                 ? std::optional<std::size_t>(0)
+                                                 : policy_.new_data().find_entity(name);
+    if (!index) {
+      console_.complain(console_.text(Text::cli_no_such_entity, {name}));
+      return false;
+    }
+    paths_[*index] = option.substr(equals + 1);
+    return true;
+  }
+
+  // By name, else by label. Open entities and the whole need no table.
+  bool look_up(std::size_t index) {
+    const EntityInfo& entity = policy_.entities()[index];
+    const std::filesystem::path directory(inputs_.directory);
+    std::error_code ignored;
+    for (const std::string& name : {entity_name(policy_, index), entity.label}) {
+      const std::filesystem::path path = directory / (name + ".csv");
+      if (inputs_.directory.empty() || name.empty()) continue;
+      if (!std::filesystem::exists(path, ignored)) continue;
+      paths_[index] = path.string();
+      return true;
+    }
+    if (index == 0 || entity.hole) return true;
+    const std::string wanted = (directory / (entity.name + ".csv")).string();
+    const diagnostic::Diagnostic missing{
+        diagnostic::Code::missing_table, {}, {entity.name, wanted}, {}, {}};
+    console_.complain(missing.message(console_.language()) + " (" +
+                      missing.help(console_.language()) + ")");
+    return false;
+  }
+
+  const Policy& policy_;
+  const RunInputs& inputs_;
+  const Console& console_;
+  std::vector<std::string> paths_;
+};
+
+void complain(const Console& console, const Error& error) {
+  const std::string diagnostics =
+      error.diagnostics().text(console.api_language(), console.colour());
+  console.complain(diagnostics.empty() ? error.message(console.api_language()) : diagnostics);
+}
+
+}  // namespace
+
+std::optional<std::vector<SourceText>> read_sources(const std::vector<std::string>& files,
+                                                    const Console& console, ExitStatus& status) {
+  std::vector<SourceText> sources;
+  for (const std::string& file : files) {
+    absl::StatusOr<std::string> text = read_file(file);
+    if (text.ok()) {
+      sources.push_back({file, *std::move(text)});
+    } else {
+      console.complain(
+          console.text(Text::cli_cannot_read, {file, std::string(text.status().message())}));
+      status = ExitStatus::usage;
+    }
+  }
+  if (status == ExitStatus::usage) return std::nullopt;
+  return sources;
+}
+
+std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
+                                    ExitStatus& status) {
+  std::optional<std::vector<SourceText>> sources = read_sources(files, console, status);
+  if (!sources) return std::nullopt;
+  Result<Policy> policy = compile(*std::move(sources));
+  if (policy) return *std::move(policy);
+  complain(console, policy.error());
+  status = ExitStatus::policy_errors;
+  return std::nullopt;
+}
+
+void add_run_options(CLI::App& verb, const Console& console, RunInputs& inputs) {
+  const auto text = [&](Text help) { return console.text(help); };
+  verb.add_option("--data", inputs.directory, text(Text::cli_help_data))->type_name("DIR");
+  verb.add_option("--table", inputs.tables, text(Text::cli_help_table))
+      ->type_name("ENTITY=PATH")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  verb.add_flag("--thousands", inputs.thousands, text(Text::cli_help_thousands));
+  verb.add_option("--as-of", inputs.as_of, text(Text::cli_help_as_of))->type_name("DATE");
+  verb.add_option("--threads", inputs.threads, text(Text::cli_help_threads))->type_name("N");
+}
+
+std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, const Console& console,
+                              ExitStatus& status) {
+  TablePaths paths(policy, inputs, console);
+  if (!paths.find()) {
+    status = ExitStatus::usage;
+    return std::nullopt;
+  }
+  Data data = policy.new_data();
+  const LoadOptions options{.thousands = inputs.thousands, .language = console.language()};
+  for (std::size_t i = 0; i < policy.entities().size(); ++i) {
+    if (paths.of(i).empty()) continue;
+    console.progress(console.text(Text::cli_progress_reading, {paths.of(i)}));
+    if (const auto wrong = load_table(paths.of(i), policy.entities()[i], i, options, data)) {
+      console.complain(*wrong);
+      status = ExitStatus::usage;
+    }
+  }
+  console.clear_progress();
+  if (status == ExitStatus::usage) return std::nullopt;
+  for (const DataNote& note : data.notes(console.api_language())) {
+    console.complain(console.text(Text::cli_note, {note.message}));
+  }
+  return data;
+}
+
+std::optional<Results> evaluate(const Policy& policy, const Data& data, const RunInputs& inputs,
+                                const Console& console, ExitStatus& status) {
+  RunOptions options;
+  options.threads = inputs.threads;
+  if (!inputs.as_of.empty()) {
+    const std::optional<base::CivilDate> day = base::parse_iso_date(inputs.as_of);
+    if (!day) {
+      console.complain(console.text(Text::cli_bad_date, {inputs.as_of}));
+      status = ExitStatus::usage;
+      return std::nullopt;
+    }
+    options.as_of = Date{day->year, day->month, day->day};
+  }
+  options.progress = [&](std::uint64_t done, std::uint64_t total) {
+    const std::uint64_t percent = total == 0 ? 100 : done * 100 / total;
+    console.progress(console.text(Text::cli_progress_running, {percent}));
+    return true;
+  };
+  Result<Results> results = policy.evaluate(data, options);
+  console.clear_progress();
+  if (results) return *std::move(results);
+  complain(console, results.error());
+  status = ExitStatus::usage;
+  return std::nullopt;
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "CLI/CLI.hpp"
+#include "cli/text/console.h"
+#include "remit/policy.h"
+
+namespace remit::cli {
+
+/// Texts of the files named; complains and sets `status` when one cannot be read.
+std::optional<std::vector<SourceText>> read_sources(const std::vector<std::string>& files,
+                                                    const Console& console, ExitStatus& status);
+
+/// The policy that the files make together; complains, with every diagnostic, and sets `status`
+/// when there is none.
+std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
+                                    ExitStatus& status);
+
+/// What the verbs that evaluate have in common.
+struct RunInputs {
+  std::vector<std::string> files;
+  std::string directory;
+  std::vector<std::string> tables;  ///< ENTITY=PATH
+  bool thousands = false;
+  std::string as_of;
+  std::uint32_t threads = 0;
+};
+
+/// Adds the options; the files are for the verb to add.
+void add_run_options(CLI::App& verb, const Console& console, RunInputs& inputs);
+
+/// The tables of the policy. Complains about every file that is missing or wrong, prints notes, and
+/// sets `status` on failure.
+std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, const Console& console,
+                              ExitStatus& status);
+
+/// Evaluates, with progress on a terminal; complains and sets `status` on failure.
+std::optional<Results> evaluate(const Policy& policy, const Data& data, const RunInputs& inputs,
+                                const Console& console, ExitStatus& status);
+
+}  // namespace remit::cli

@@ -1,0 +1,156 @@
+#include "cli/verb/summary.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <numeric>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/utf8.h"
+#include "cli/text/grid.h"
+
+namespace remit::cli {
+namespace {
+
+using diagnostic::Text;
+
+bool is_number(const ValueType& type) {
+  return type.kind == ValueKind::number || type.kind == ValueKind::money ||
+         type.kind == ValueKind::duration;
+}
+
+// The reports hold figures of many scales in one column, as texts.
+bool is_figure(const TableColumn& column) {
+  constexpr std::string_view kFigures[] = {"metric", "goal", "progress", "amount"};
+  return is_number(column.type) ||
+         std::find(std::begin(kFigures), std::end(kFigures), column.name) != std::end(kFigures);
+}
+
+bool is_decimal(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("-.0123456789") == std::string_view::npos;
+}
+
+// One list of the summary: a table with some of its rows, under a heading.
+class Section {
+ public:
+  Section(Table table, std::size_t lines, const Console& console)
+      : table_(std::move(table)), lines_(lines), console_(console) {
+    for (std::size_t i = 0; i < table_.columns().size(); ++i) shown_.push_back(i);
+  }
+
+  // Leaves out a column, if there is one of that name.
+  Section& hide(std::string_view column) {
+    if (const auto index = table_.find_column(column)) std::erase(shown_, *index);
+    return *this;
+  }
+
+  // The rows with the largest figure in this column first.
+  Section& largest_first(std::string_view column) {
+    sorted_by_ = table_.find_column(column);
+    return *this;
+  }
+
+  // Heading and grid, or nothing when no row qualifies.
+  std::string text(Text heading, const std::function<bool(std::uint64_t)>& wanted) const {
+    Grid grid;
+    for (const std::size_t i : shown_) {
+      const TableColumn& column = table_.columns()[i];
+      const bool chinese = console_.language() == base::Language::zh;
+      grid.add_column(chinese ? column.label_zh : column.label_en,
+                      is_figure(column) ? Grid::Align::right : Grid::Align::left);
+    }
+    std::uint64_t count = 0;
+    for (const std::uint64_t row : order()) {
+      if (!wanted(row)) continue;
+      if (lines_ == 0 || count < lines_) grid.add_row(cells(row));
+      ++count;
+    }
+    if (count == 0) return {};
+    std::string out = console_.text(heading) + "\n" + grid.text();
+    if (lines_ != 0 && count > lines_) {
+      out += "  " + console_.text(Text::cli_more_lines, {count - lines_}) + "\n";
+    }
+    return out + "\n";
+  }
+
+ private:
+  std::vector<std::uint64_t> order() const {
+    std::vector<std::uint64_t> rows(table_.row_count());
+    std::iota(rows.begin(), rows.end(), std::uint64_t{0});
+    if (!sorted_by_) return rows;
+    const auto figure = [&](std::uint64_t row) {
+      const std::optional<Decimal> value = table_.decimal(row, *sorted_by_);
+      return value ? value->to_int64().value_or(0) : 0;
+    };
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::uint64_t a, std::uint64_t b) { return figure(a) > figure(b); });
+    return rows;
+  }
+
+  std::vector<std::string> cells(std::uint64_t row) const {
+    std::vector<std::string> texts;
+    for (const std::size_t i : shown_) {
+      if (table_.state(row, i) == CellState::error) {
+        texts.push_back(table_.fault_text(row, i, console_.api_language()));
+        continue;
+      }
+      std::string text = table_.text(row, i);
+      if (is_figure(table_.columns()[i]) && is_decimal(text)) text = group_thousands(text);
+      if (const std::optional<bool> flag = table_.boolean(row, i)) {
+        text = console_.text(*flag ? Text::cli_yes : Text::cli_no);
+      }
+      texts.push_back(std::move(text));
+    }
+    return texts;
+  }
+
+  Table table_;
+  std::size_t lines_;
+  const Console& console_;
+  std::vector<std::size_t> shown_;
+  std::optional<std::size_t> sorted_by_;
+};
+
+bool every_row(std::uint64_t /*row*/) { return true; }
+
+// Lines of the ledger that give something: money, a title, or an error instead of either. Their
+// reason says the same as their status, in words.
+std::string payments(const Table& ledger, std::size_t lines, const Console& console) {
+  const std::optional<std::size_t> amount = ledger.find_column("amount");
+  const std::optional<std::size_t> honour = ledger.find_column("honour");
+  const auto gives = [&](std::uint64_t row) {
+    if (honour && ledger.state(row, *honour) == CellState::value) {
+      if (!ledger.text(row, *honour).empty()) return true;
+    }
+    if (!amount || ledger.state(row, *amount) == CellState::error) return true;
+    return ledger.text(row, *amount).find_first_of("123456789") != std::string::npos;
+  };
+  const std::string text =
+      Section(ledger, lines, console).hide("status").text(Text::cli_payments, gives);
+  if (!text.empty()) return text;
+  return console.text(Text::cli_payments) + "\n  " + console.text(Text::cli_nothing_paid) + "\n\n";
+}
+
+}  // namespace
+
+std::string summary_text(const Policy& policy, const Results& results, std::size_t lines,
+                         const Console& console) {
+  std::string out = policy.title().empty() ? policy.name() : policy.title();
+  out += "\n" + std::string(base::display_width(out), '=') + "\n\n";
+  out += Section(results.targets(), lines, console).text(Text::cli_targets, every_row);
+  const Table ledger = results.ledger(console.api_language());
+  if (ledger.row_count() > 0) out += payments(ledger, lines, console);
+  out += Section(results.totals(), lines, console)
+             .largest_first("payments")
+             .text(Text::cli_totals, every_row);
+  if (results.error_count() > 0) {
+    out += Section(results.errors(console.api_language()), lines, console)
+               .text(Text::cli_errors, every_row);
+    out += console.text(Text::cli_error_count, {results.error_count()}) + "\n";
+  }
+  return out;
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "cli/text/console.h"
+#include "remit/policy.h"
+
+namespace remit::cli {
+
+/// What a finance office wants to see of a run: targets and whether they are met, who is paid how
+/// much by whom under which clause, the total of each payer, and the errors. Of each list at most
+/// `lines` lines, 0 for all.
+std::string summary_text(const Policy& policy, const Results& results, std::size_t lines,
+                         const Console& console);
+
+}  // namespace remit::cli

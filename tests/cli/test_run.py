@@ -1,0 +1,143 @@
+"""remit run: figures, formats, files, exit statuses."""
+
+import csv
+import io
+import json
+
+import pytest
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_it_prints_what_a_finance_office_wants_to_see(desk):
+    outcome = desk.run()
+    assert outcome.status == 0, outcome.err
+    assert outcome.err == ""
+    for words in ("Targets", "Payments", "Totals per payer", "246.91", "500,000.00", "500,246.91", "II(1)"):
+        assert words in outcome.out
+    assert "p2" not in outcome.out  # a township is paid nothing
+
+
+def test_chinese(desk):
+    outcome = desk.run("--lang", "zh")
+    assert outcome.status == 0
+    for words in ("目标完成情况", "支付清单", "各支付方合计"):
+        assert words in outcome.out
+    assert "Payments" not in outcome.out
+
+
+def test_the_language_comes_from_the_locale(desk):
+    assert "支付清单" in desk.run(environment={"LC_ALL": "zh_CN.UTF-8"}).out
+    assert "Payments" in desk.run(environment={"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}).out
+
+
+def test_csv_is_the_ledger(desk):
+    outcome = desk.run("--format", "csv")
+    assert outcome.status == 0
+    paid = {line["key"]: line["amount"] for line in rows(outcome.out)}
+    assert paid["p1"] == "246.91"
+    assert paid["p3"] == "500000.00"
+
+
+def test_json_has_everything(desk):
+    outcome = desk.run("--format", "json")
+    assert outcome.status == 0
+    result = json.loads(outcome.out)
+    assert result["policy"] == "sample"
+    assert {line["key"]: line["amount"] for line in result["ledger"]}["p3"] == "500000.00"
+    assert result["errors"] == []
+    assert result["targets"][0]["met"] is True
+    assert set(result["entities"]) == {"sample", "unit", "project"}
+
+
+def test_out_writes_every_table(desk):
+    assert desk.run("--out", "results").status == 0
+    files = {path.name for path in (desk.directory / "results").iterdir()}
+    assert {"project.csv", "ledger.csv", "totals.csv", "errors.csv", "targets.csv"} <= files
+    project = rows(desk.read("results/project.csv"))
+    assert [line["id"] for line in project] == ["p1", "p2", "p3"]
+
+
+def test_a_bad_cell_is_an_error_and_the_rest_goes_on(desk):
+    outcome = desk.run_with_projects(
+        "id,unit,investment\np1,A,abc\np2,A,100\n", "--format", "csv", "--out", "results")
+    assert outcome.status == 3
+    paid = {line["key"]: line["amount"] for line in rows(outcome.out)}
+    assert paid["p2"] == "20.00"
+    errors = desk.read("results/errors.csv")
+    assert "abc" in errors and "investment" in errors and "p1" in errors
+
+
+def test_a_bad_policy_runs_nothing(desk):
+    desk.write("sample.remit", "policy p { define x : y }")
+    outcome = desk.run()
+    assert outcome.status == 1
+    assert "sample.remit:1:" in outcome.err
+    assert outcome.out == ""
+
+
+def test_files_that_cannot_be_read(desk):
+    outcome = desk.remit("run", "none.remit")
+    assert outcome.status == 2
+    assert "none.remit" in outcome.err
+    outcome = desk.run("--table", "project=none.csv")
+    assert outcome.status == 2
+    assert "none.csv" in outcome.err
+
+
+def test_a_missing_table_is_named(desk):
+    (desk.directory / "data/unit.csv").unlink()
+    outcome = desk.run()
+    assert outcome.status == 2
+    assert "unit" in outcome.err
+
+
+def test_tables_from_elsewhere(desk):
+    desk.write("other.csv", "id,unit,investment\nq,A,10\n")
+    outcome = desk.run("--table", "project=other.csv", "--format", "csv")
+    assert outcome.status == 0
+    assert [line["key"] for line in rows(outcome.out)] == ["q"]
+    desk.write("again.csv", "id,unit,investment\nr,A,10\n")
+    outcome = desk.run("--table", "项目=again.csv", "--format", "csv")
+    assert [line["key"] for line in rows(outcome.out)] == ["r"]
+
+
+def test_a_table_may_be_named_by_the_label(desk):
+    (desk.directory / "data/project.csv").rename(desk.directory / "data/项目.csv")
+    assert desk.run().status == 0
+
+
+@pytest.mark.parametrize("arguments", [
+    (), ("frobnicate",), ("run",), ("run", "sample.remit", "--format", "xml"),
+    ("run", "sample.remit", "--data", "data", "--as-of", "31.1.2010"),
+    ("run", "sample.remit", "--data", "data", "--table", "project"),
+    ("run", "sample.remit", "--data", "data", "--table", "nobody=x.csv"),
+])
+def test_usage(desk, arguments):
+    outcome = desk.remit(*arguments)
+    assert outcome.status == 2
+    assert outcome.out == ""
+    assert outcome.err != ""
+
+
+def test_usage_in_chinese(desk):
+    outcome = desk.remit("run", "--lang", "zh")
+    assert outcome.status == 2
+    assert "缺少 FILE" in outcome.err
+
+
+def test_help_and_version(desk):
+    outcome = desk.remit("--help")
+    assert outcome.status == 0
+    for verb in ("check", "run", "explain", "test", "fmt", "dump", "bench"):
+        assert verb in outcome.out
+    assert "用法" in desk.remit("run", "--help", "--lang", "zh").out
+    assert desk.remit("--version").out.startswith("remit ")
+
+
+def test_threads_and_lines_change_no_figure(desk):
+    one = desk.run("--threads", "1", "--format", "json")
+    assert desk.run("--threads", "2", "--format", "json").out == one.out
+    assert "and 1 more" in desk.run("--lines", "1").out
