@@ -109,7 +109,6 @@ struct RankTrace {
   std::uint64_t better = 0;
   std::vector<std::uint64_t> tied;  ///< other rows on the same place, at most `contributions`
   std::uint64_t tied_count = 0;     ///< all of them
-  std::vector<TraceId> keys;
 };
 
 struct ShareTrace {

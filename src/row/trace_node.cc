@@ -5,7 +5,6 @@
 #include "row/fold.h"
 #include "row/order.h"
 #include "row/party.h"
-#include "row/rank.h"
 
 namespace remit::row {
 namespace {
@@ -117,6 +116,42 @@ void fill(ShareTrace& trace, const Rational& total,
   trace.left = result.left;
 }
 
+/// Whether a row competes, and by what; nothing if it does not, or if that is an error.
+struct Competitor {
+  std::vector<Value> partition;
+  Sortable keys;
+};
+std::optional<Competitor> competitor(Evaluator& evaluator, const plan::Rank& node,
+                                     std::uint64_t row) {
+  const Value counts = condition(evaluator, node.where, row);
+  GroupKey key = group_key(evaluator, node.partition, row);
+  Competitor result{std::move(key.values), {row, {}}};
+  const bool wrong = read_keys(evaluator, node.keys, &result.keys).has_value();
+  if (is_fault(counts) || is_false(counts) || key.fault || wrong) return std::nullopt;
+  return result;
+}
+
+/// One pass over the entity: who competes with this row, who is better, who is tied.
+RankTrace compare_with_all(Evaluator& evaluator, const Place& place, const plan::Rank& node,
+                           const TraceOptions& options) {
+  RankTrace trace;
+  const std::optional<Competitor> own = competitor(evaluator, node, place.row);
+  if (!own) return trace;
+  trace.competes = true;
+  const std::uint64_t rows = evaluator.row_count(place.plan.columns[place.column].entity);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    const std::optional<Competitor> other = competitor(evaluator, node, row);
+    if (!other || other->partition != own->partition) continue;
+    ++trace.competitors;
+    const std::strong_ordering order = compare(other->keys, own->keys, node.keys);
+    if (order < 0) ++trace.better;
+    if (order != 0 || row == place.row) continue;
+    ++trace.tied_count;
+    if (trace.tied.size() < options.contributions) trace.tied.push_back(row);
+  }
+  return trace;
+}
+
 struct TraceNode {
   Evaluator& evaluator;
   const Place& place;
@@ -197,29 +232,8 @@ FoldTrace trace_fold(Evaluator& evaluator, const Place& place, const plan::Fold&
 
 RankTrace trace_rank(Evaluator& evaluator, const Place& place, const plan::Rank& node,
                      const TraceOptions& options, const CellNamer& name) {
-  RankTrace trace;
-  const Competition field = evaluator.demand([&] { return read_competition(place, node); });
-  for (const plan::SortKey& key : node.keys) trace.keys.push_back(name(key.column, place.row));
-  if (field.fault) return trace;
-  const GroupKey key =
-      evaluator.demand([&] { return group_key(evaluator, node.partition, place.row); });
-  const auto partition = field.partitions.find(key.values);
-  if (key.fault || partition == field.partitions.end()) return trace;
-  const std::vector<Sortable>& rows = partition->second;
-  const auto own = std::find_if(rows.begin(), rows.end(), [&place](const Sortable& candidate) {
-    return candidate.row == place.row;
-  });
-  trace.competitors = rows.size();
-  if (own == rows.end()) return trace;
-  trace.competes = true;
-  for (const Sortable& other : rows) {
-    const std::strong_ordering order = compare(other, *own, node.keys);
-    if (order < 0) ++trace.better;
-    if (order != 0 || other.row == place.row) continue;
-    ++trace.tied_count;
-    if (trace.tied.size() < options.contributions) trace.tied.push_back(other.row);
-  }
-  return trace;
+  for (const plan::SortKey& key : node.keys) name(key.column, place.row);
+  return evaluator.demand([&] { return compare_with_all(evaluator, place, node, options); });
 }
 
 ShareTrace trace_apportion(Evaluator& evaluator, const Place& place, const plan::Apportion& node,
