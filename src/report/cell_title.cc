@@ -56,7 +56,8 @@ class Titles {
       if (same_form) return std::string(role_text(origin.role, language_));
       return column_title(plan_, column, language_);
     }
-    const std::string said = quoted(plan_, origin.span, kLongestTitle);
+    const std::string said =
+        is_declaration(origin.span) ? std::string() : quoted(plan_, origin.span, kLongestTitle);
     // A lookup is better named by what it reads than by a whole clause that contains it.
     if (!said.empty() && !std::holds_alternative<plan::Lookup>(definition.node)) return said;
     if (depth < kDeepest) {
@@ -67,6 +68,12 @@ class Titles {
   }
 
  private:
+  /// Several lines are a declaration; what a helper inside it computes has no text of its own.
+  bool is_declaration(base::Span span) const {
+    if (plan_.sources.empty() || span.empty()) return false;
+    return plan_.sources.at(span.begin).text(span).find('\n') != std::string_view::npos;
+  }
+
   /// What a helper computes; empty where that would not be short.
   std::string describe(const plan::Column& column, int depth) const {
     if (const auto* lookup = std::get_if<plan::Lookup>(&column.node)) {

@@ -88,7 +88,9 @@ class Details {
     if (!share.share) return say(Text::explain_share_none, {});
     const number::Share& own = *share.share;
     const std::string total = amount(share.total);
-    if (share.weights.is_zero()) {
+    if (method() == number::ShareMethod::in_order) {
+      say(Text::explain_share_order, {total, share.recipients, share.place + 1, amount(own.exact)});
+    } else if (share.weights.is_zero()) {
       say(Text::explain_share_plain, {total, share.recipients, amount(own.exact)});
     } else {
       say(Text::explain_share_weight,
@@ -104,6 +106,11 @@ class Details {
   }
 
  private:
+  /// Of a share.
+  number::ShareMethod method() const {
+    if (const auto* node = std::get_if<plan::Apportion>(&column_.node)) return node->method;
+    return plan_.party_splits[std::get<plan::PartyShare>(column_.node).split].method;
+  }
   void say(Text text, std::vector<Argument> arguments) {
     sentences_.push_back(format_text(text, language_, arguments));
   }

@@ -18,7 +18,8 @@ std::string number_text(const number::Rational& value, int least_scale, base::La
 std::string money_text(const number::Rational& value, const plan::Plan& plan,
                        std::uint32_t currency, base::Language language);
 
-/// A number of that type: money as money, durations with their unit.
+/// A number of that type: money as money, durations with their unit; whole numbers below 10,000
+/// without grouping.
 std::string quantity_text(const number::Rational& value, const plan::Plan& plan, type::Type type,
                           base::Language language);
 

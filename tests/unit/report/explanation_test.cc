@@ -21,6 +21,14 @@ TEST(ValueText, NumbersAreGroupedAndExact) {
   EXPECT_EQ(rate_text(Rational(1, 3), Language::zh), "1/3（约 0.333333）");
 }
 
+TEST(ValueText, ShortWholeNumbersMayBeYears) {
+  plan::Plan plan;
+  EXPECT_EQ(quantity_text(Rational(2010), plan, kNumber, Language::en), "2010");
+  EXPECT_EQ(quantity_text(Rational(10000), plan, kNumber, Language::en), "10,000");
+  const type::Type months = type::duration(type::DurationUnit::months);
+  EXPECT_EQ(quantity_text(Rational(3), plan, months, Language::zh), "3个月");
+}
+
 TEST(ValueText, MoneyInChineseMagnitudes) {
   plan::Plan plan;
   plan.currencies = {{"CNY", 2}, {"USD", 2}};
@@ -221,7 +229,7 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
   const ColumnId score = c.field(unit, "score", kNumber, "5 9 5");
   const ColumnId place = b.add_node(unit, "place", kNumber, plan::Rank{{{score, true}}, {}});
   EXPECT_EQ(of(place, 0),
-            (Lines{"3 compete; 1 come before.", "1 others share the place: Unit “C”."}));
+            (Lines{"Competing: 3; better placed: 1.", "Others on the same place: 1 (Unit “C”)."}));
   EXPECT_EQ(of(place, 0, Language::zh),
             (Lines{"共 3 个参加排名，排在其前的有 1 个。", "另有 1 个并列：Unit“C”。"}));
 
@@ -236,6 +244,14 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
             (Lines{"Of CNY 100.00, shared by 3 in proportion, 1 of 3: exactly CNY 100/3 (about "
                    "33.333333).",
                    "The remainder takes CNY 1/300 (about 0.003333)."}));
+
+  node.method = number::ShareMethod::in_order;
+  node.weight = kNoColumn;
+  node.cap = c.field(unit, "cap", money, "70 60 50", 2);
+  const ColumnId turn = b.add_node(unit, "turn", money, node);
+  EXPECT_EQ(of(turn, 1), Lines{"CNY 100.00 is given out in order among 3; number 2 in the order "
+                               "gets CNY 30.00."});
+  EXPECT_EQ(of(turn, 0).back(), "Its own limit of CNY 70.00 holds.");
 
   const ColumnId seen = b.add_node(project, "seen", kText, plan::Lookup{by, name});
   EXPECT_EQ(of(seen, 2), Lines{"Read from Unit “B”."});
