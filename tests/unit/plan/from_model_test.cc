@@ -2,102 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <ctime>
 #include <string>
 
-#include "../support/model_builder.h"
-#include "plan/lowering/draft_columns.h"
+#include "lowering_fixture.h"
 #include "plan/verify.h"
 
 namespace remit::plan {
 namespace {
 
-using check::ExprId;
-using check::testing::ModelBuilder;
 using number::Rational;
-
-constexpr type::Type kMoney = type::money(0);
-
-const Column* find(const Plan& plan, const std::string& name) {
-  for (const Column& column : plan.columns) {
-    if (column.name == name) return &column;
-  }
-  return nullptr;
-}
-
-template <typename NodeT>
-const NodeT* node(const Plan& plan, const std::string& name) {
-  const Column* column = find(plan, name);
-  return column == nullptr ? nullptr : std::get_if<NodeT>(&column->node);
-}
-
-std::size_t helpers(const Plan& plan) {
-  return static_cast<std::size_t>(
-      std::count_if(plan.columns.begin(), plan.columns.end(),
-                    [](const Column& column) { return column.origin.role == Role::helper; }));
-}
-
-/// The formula as text: operations by number of operands, leaves by value.
-std::string text(const Plan& plan, ExpressionId id) {
-  const Expression& expression = plan.expressions[id];
-  switch (expression.op) {
-    case Opcode::number:
-      return plan.numbers[expression.payload].to_text();
-    case Opcode::boolean:
-      return expression.payload != 0 ? "true" : "false";
-    case Opcode::blank:
-      return "blank";
-    case Opcode::column: {
-      const Column& column = plan.columns[expression.payload];
-      return column.name.empty() ? "#" + std::to_string(expression.payload) : column.name;
-    }
-    default:
-      break;
-  }
-  std::string result = std::to_string(static_cast<int>(expression.op)) + "(";
-  for (std::uint32_t i = 0; i < expression.operand_count; ++i) {
-    if (i > 0) result += " ";
-    result += text(plan, plan.operands[expression.first_operand + i]);
-  }
-  return result + ")";
-}
-
-std::string call(Opcode op, const std::string& operands) {
-  return std::to_string(static_cast<int>(op)) + "(" + operands + ")";
-}
-
-std::string formula(const Plan& plan, const std::string& name) {
-  const Map* map = node<Map>(plan, name);
-  return map == nullptr ? "not a map" : text(plan, map->expression);
-}
-
-/// Every column stands after the columns that it names.
-void expect_ordered(const Plan& plan) {
-  for (ColumnId id = 0; id < plan.columns.size(); ++id) {
-    lowering::visit_columns(plan.columns[id].node, [&](ColumnId need) { EXPECT_LT(need, id); });
-  }
-}
-
-struct Policy : ModelBuilder {
-  check::EntityId unit = entity("unit");
-  check::EntityId project = entity("project");
-  check::ColumnId kind = field(unit, "kind", type::category(0));
-  check::ColumnId by = field(project, "by", type::reference(unit));
-  check::ColumnId revenue = field(project, "revenue", kMoney, 2);
-  check::ColumnId paid = field(project, "paid", kMoney, 2);
-  check::ColumnId open = field(project, "open", type::kBoolean);
-
-  ExprId net() { return apply(Opcode::subtract, kMoney, {column(revenue), column(paid)}); }
-  ExprId sum_of(ExprId value, ExprId where = check::kNone) {
-    check::Fold fold;
-    fold.rows = project;
-    fold.via = column(by);
-    fold.value = value;
-    fold.where = where;
-    return this->fold(unit, kMoney, fold);
-  }
-};
 
 TEST(Lower, EveryFieldIsAnInputColumn) {
   Policy policy;
@@ -259,6 +173,62 @@ TEST(Lower, NamelessHelpersThatNothingNeedsAreLeftOut) {
   EXPECT_EQ(formula(*plan, "none"), "0");
 }
 
+TEST(Lower, TablesPaymentsAndTargetsAreConverted) {
+  Policy policy;
+  check::Model& model = policy.model;
+  const check::ColumnId day = policy.field(policy.project, "day", type::kDate);
+  model.parties = {{"treasury", ""}};
+  model.scales = {{"bands", type::ScaleKind::step, {{.value = Rational(5)}}}};
+  model.matrices = {{"rates", {2}, {policy.number(1), policy.number(Rational(1, 2))}}};
+  model.dated = {{"rate", {0}, {policy.number(Rational(7, 2))}, true, 365}};
+  model.calendars = {{"office", policy.project, day, policy.open}};
+  const check::ColumnId amount = policy.define(policy.project, "amount", policy.net());
+  check::Payment payment;
+  payment.reward = "reward";
+  payment.entity = policy.project;
+  payment.amount = amount;
+  payment.payer = {check::Payer::Kind::party, 0, check::kNone};
+  payment.payee = {check::Payer::Kind::expression, 0, policy.by};
+  model.payments = {payment};
+  check::Target target;
+  target.name = "target";
+  target.entity = policy.project;
+  target.metric = amount;
+  model.targets = {target};
+  std::vector<ColumnId> columns;
+  const auto plan = lower(model, &columns);
+  ASSERT_EQ(plan->payments.size(), 1u);
+  EXPECT_EQ(plan->payments[0].amount, columns[amount]);
+  EXPECT_EQ(plan->payments[0].reason, kNoColumn);
+  EXPECT_EQ(plan->payments[0].payer.kind, Payer::Kind::party);
+  EXPECT_EQ(plan->payments[0].payee.kind, Payer::Kind::column);
+  EXPECT_EQ(plan->payments[0].payee.column, columns[policy.by]);
+  EXPECT_EQ(plan->targets[0].metric, columns[amount]);
+  EXPECT_EQ(plan->targets[0].goal, kNoColumn);
+  EXPECT_EQ(plan->scales[0].bands.size(), 1u);
+  EXPECT_EQ(text(*plan, plan->matrices[0].values[1]), "0.5");
+  EXPECT_EQ(text(*plan, plan->dated[0].values[0]), "3.5");
+  EXPECT_TRUE(plan->dated[0].ends);
+  EXPECT_EQ(plan->calendars[0].entity, policy.project);
+  EXPECT_EQ(plan->calendars[0].date, columns[day]);
+  EXPECT_EQ(plan->calendars[0].worked, columns[policy.open]);
+}
+
+TEST(Lower, ACalendarIsNeededBeforeItIsCounted) {
+  Policy policy;
+  const check::ColumnId day = policy.field(policy.project, "day", type::kDate);
+  // The calendar's column of exceptions is itself derived, and defined last.
+  policy.model.calendars = {{"office", policy.project, 0, check::kNone}};
+  policy.define(
+      check::kWhole, "due",
+      policy.apply(Opcode::workdays_between, type::kNumber, {policy.date(0), policy.date(10)}, 0));
+  policy.model.calendars[0].date = policy.define(
+      policy.project, "end", policy.apply(Opcode::end_of_month, type::kDate, {policy.column(day)}));
+  const auto plan = lower(policy.model);
+  EXPECT_LT(find(*plan, "end"), find(*plan, "due"));
+  EXPECT_EQ(verify(*plan).message(), "");
+}
+
 TEST(Lower, DefaultsAreConstants) {
   Policy policy;
   policy.model.entities[policy.project].fields[2].default_value =
@@ -268,96 +238,6 @@ TEST(Lower, DefaultsAreConstants) {
   const Field& paid = plan->entities[policy.project].fields[2];
   ASSERT_TRUE(paid.has_default);
   EXPECT_EQ(text(*plan, paid.default_value), "50000");
-}
-
-// ---- Simplification keeps values and faults
-
-struct Simplified : Policy {
-  /// The formula that remains of `value`.
-  std::string of(ExprId value) {
-    define(project, "result", value);
-    const auto plan = lower(model);
-    EXPECT_EQ(verify(*plan).message(), "");
-    const std::string result = formula(*plan, "result");
-    model.columns.pop_back();
-    return result;
-  }
-  ExprId x() { return column(revenue); }
-};
-
-TEST(Simplify, ConstantsAreComputed) {
-  Simplified f;
-  EXPECT_EQ(f.of(f.apply(Opcode::add, type::kNumber, {f.number(Rational(1, 3)), f.number(1)})),
-            "4/3");
-  EXPECT_EQ(f.of(f.apply(Opcode::less, type::kBoolean, {f.number(1), f.number(2)})), "true");
-  // A fault is no constant.
-  f.define(check::kWhole, "fault",
-           f.apply(Opcode::divide, type::kNumber, {f.number(1), f.number(0)}));
-  EXPECT_EQ(formula(*lower(f.model), "fault"), call(Opcode::divide, "1 0"));
-  EXPECT_EQ(f.of(f.apply(Opcode::is_one_of, type::kBoolean,
-                         {f.number(1), f.number(2), f.number(1, kMoney)})),
-            "true");
-}
-
-TEST(Simplify, ANeutralOperandGoesWhereABlankCannotBeTold) {
-  Simplified f;
-  const ExprId product = f.apply(Opcode::multiply, kMoney, {f.x(), f.number(1)});
-  // A blank x is a blank column, but x * 1 is an error: the product stays.
-  EXPECT_EQ(f.of(product), call(Opcode::multiply, "revenue 1"));
-  EXPECT_EQ(f.of(f.apply(Opcode::is_given, type::kBoolean, {product})),
-            call(Opcode::is_given, call(Opcode::multiply, "revenue 1")));
-  // To a sum both are the same.
-  EXPECT_EQ(f.of(f.apply(Opcode::add, kMoney, {product, f.x()})),
-            call(Opcode::add, "revenue revenue"));
-  EXPECT_EQ(f.of(f.apply(Opcode::multiply, kMoney, {f.net(), f.number(1)})),
-            call(Opcode::subtract, "revenue paid"));
-}
-
-TEST(Simplify, AProductWithZeroStays) {
-  Simplified f;
-  EXPECT_EQ(f.of(f.apply(Opcode::multiply, kMoney, {f.x(), f.number(0)})),
-            call(Opcode::multiply, "revenue 0"));
-}
-
-TEST(Simplify, Junctions) {
-  Simplified f;
-  const auto both = [&](ExprId a, ExprId b) {
-    return f.apply(Opcode::conjunction, type::kBoolean, {a, b});
-  };
-  const auto less = [&] {
-    return f.apply(Opcode::less, type::kBoolean, {f.x(), f.column(f.paid)});
-  };
-  EXPECT_EQ(f.of(both(f.boolean(true), less())), call(Opcode::less, "revenue paid"));
-  EXPECT_EQ(f.of(both(f.column(f.open), f.boolean(false))), "false");
-  EXPECT_EQ(f.of(both(f.column(f.open), both(less(), f.column(f.open)))),
-            call(Opcode::conjunction, "open " + call(Opcode::less, "revenue paid") + " open"));
-  EXPECT_EQ(f.of(f.apply(Opcode::negation, type::kBoolean, {less()})),
-            call(Opcode::greater_equal, "revenue paid"));
-}
-
-TEST(Simplify, BoundsOfBoundsAreJoined) {
-  Simplified f;
-  const auto at_most = [&](ExprId value, int limit) {
-    return f.apply(Opcode::minimum, kMoney, {value, f.number(limit, kMoney)});
-  };
-  EXPECT_EQ(f.of(at_most(at_most(f.x(), 50), 80)), call(Opcode::minimum, "revenue 50"));
-}
-
-TEST(Simplify, AComparisonWithAQuotientByAConstantIsMultipliedOut) {
-  Simplified f;
-  const auto at_least = [&](int divisor) {
-    const ExprId quotient = f.apply(Opcode::divide, kMoney, {f.x(), f.number(divisor)});
-    return f.apply(Opcode::greater_equal, type::kBoolean, {quotient, f.number(2, kMoney)});
-  };
-  EXPECT_EQ(f.of(at_least(3)), call(Opcode::greater_equal, "revenue 6"));
-  EXPECT_EQ(f.of(at_least(-3)), call(Opcode::less_equal, "revenue -6"));
-}
-
-TEST(Simplify, ChoiceByANegation) {
-  Simplified f;
-  const ExprId shut = f.apply(Opcode::negation, type::kBoolean, {f.column(f.open)});
-  EXPECT_EQ(f.of(f.apply(Opcode::choose, kMoney, {shut, f.x(), f.column(f.paid)})),
-            call(Opcode::choose, "open paid revenue"));
 }
 
 // ---- Size

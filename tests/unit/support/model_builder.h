@@ -60,6 +60,10 @@ class ModelBuilder {
   ExprId boolean(bool value) {
     return add(ExprKind::operation, Opcode::boolean, type::kBoolean, kWhole, value ? 1 : 0);
   }
+  ExprId date(std::int32_t days) {
+    return add(ExprKind::operation, Opcode::date, type::kDate, kWhole,
+               static_cast<std::uint32_t>(days));
+  }
   ExprId blank(type::Type type) { return add(ExprKind::operation, Opcode::blank, type, kWhole, 0); }
   ExprId column(ColumnId id) {
     return add(ExprKind::column, Opcode::column, model.columns[id].type, model.columns[id].entity,
