@@ -15,7 +15,8 @@ import traceback
 
 
 from differential import Driver, count_cells, differences
-from random_model import random_model, random_tables
+from random_model import random_model
+from random_tables import random_tables
 from shrink import shrink_model
 
 

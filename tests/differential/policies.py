@@ -16,7 +16,8 @@ import time
 import traceback
 
 from differential import Driver, count_cells, differences
-from random_policy import random_data, random_policy
+from random_data import random_data
+from random_policy import random_policy
 from shrink import shrink_policy
 
 

@@ -2,42 +2,15 @@
 
 from fractions import Fraction
 
-from random_values import DATES, GRIDS, MODES, WIDTHS, constant, number_cell, spoiled
-
-BOOLEAN = {"kind": "boolean"}
-NUMBER = {"kind": "number"}
-MONEY = {"kind": "money", "currency": 0}
-DATE = {"kind": "date"}
-TEXT = {"kind": "text"}
-KIND = {"kind": "category", "set": 0}
-AREA = {"kind": "category", "set": 1}
-DAYS = {"kind": "duration", "unit": "days"}
-UNIT = {"kind": "reference", "entity": 1}
-WHOLE_ENTITY, UNITS, PROJECTS, QUOTES, HOLIDAYS, OPEN = range(6)
-
-FIELDS = {
-    WHOLE_ENTITY: [("budget", MONEY, 2, ""), ("rate", NUMBER, 4, "hole"), ("today", DATE, 0, "")],
-    UNITS: [
-        ("name", TEXT, 0, ""), ("kind", KIND, 0, ""), ("goal", MONEY, 2, ""),
-        ("staff", NUMBER, 0, "optional"), ("parent", UNIT, 0, "optional"),
-        ("since", DATE, 0, "optional"),
-    ],
-    PROJECTS: [
-        ("id", TEXT, 0, ""), ("by", UNIT, 0, ""), ("at", UNIT, 0, "optional"),
-        ("paid", MONEY, 2, "default"), ("revenue", MONEY, 2, ""), ("ratio", NUMBER, 4, "optional"),
-        ("start", DATE, 0, ""), ("open", BOOLEAN, 0, ""), ("area", AREA, 0, "optional"),
-        ("count", NUMBER, 0, ""),
-    ],
-    QUOTES: [("area", AREA, 0, ""), ("day", DATE, 0, ""), ("value", NUMBER, 6, "")],
-    HOLIDAYS: [("day", DATE, 0, ""), ("worked", BOOLEAN, 0, "")],
-    OPEN: [("name", TEXT, 0, ""), ("amount", MONEY, 2, "")],
-}  # fmt: skip
-NAMES = ["", "unit", "project", "quote", "holiday", "attachment"]
-KEYS = [None, 0, 0, None, None, 0]
-SETS = [["town", "district", "office"], ["east", "west"]]
+from model_schema import (
+    AREA, BOOLEAN, DATE, FIELDS, HOLIDAYS, KEYS, KIND, MONEY, NAMES, NUMBER, OPEN, PROJECTS,
+    QUOTES, SETS, TEXT, UNIT, UNITS, WHOLE_ENTITY,
+)
+from random_nodes import Nodes
+from random_values import DATES, GRIDS, MODES, constant
 
 
-class RandomModel:
+class RandomModel(Nodes):
     def __init__(self, random):
         self.random = random
         self.constants = []
@@ -273,108 +246,6 @@ class RandomModel:
         more = {"calendar": self.random.randrange(2)} if name == "workdays_between" else {}
         return self.op(name, entity, NUMBER, args, **more)
 
-    def _fold(self, of, entity, depth, names=None):
-        """Over children, over the same entity, or over everything; of the same type."""
-        random = self.random
-        names = names or (["sum", "sum", "minimum", "maximum"] + (["count"] if of == NUMBER else []))
-        fold = {"op": random.choice(names), "via": None, "partitioned": False, "partition": []}
-        if entity == WHOLE_ENTITY:
-            fold["rows"] = random.choice([UNITS, PROJECTS, QUOTES, OPEN])
-        elif entity == UNITS and self.chance(0.7):
-            fold["rows"] = random.choice([PROJECTS, PROJECTS, UNITS])
-            fold["via"] = self.expr(UNIT, fold["rows"], 0 if self.chance(0.8) else 1)
-        else:
-            fold["rows"] = entity
-            fold["partitioned"] = True
-            fold["partition"] = self.partition(entity)
-        rows = fold["rows"]
-        fold["value"] = None if fold["op"] == "count" else self.expr(of, rows, depth)
-        fold["where"] = self.expr(BOOLEAN, rows, min(depth, 2)) if self.chance(0.4) else None
-        return self.add("fold", entity, of, fold=fold)
-
-    def partition(self, entity):
-        kinds = [KIND, AREA, UNIT, BOOLEAN]
-        count = self.random.choice([0, 1, 1, 2])
-        return [self.expr(self.random.choice(kinds), entity, 1) for _ in range(count)]
-
-    def keys(self, entity, count):
-        return [
-            {
-                "value": self.expr(self.random.choice([MONEY, NUMBER, DATE]), entity, 1),
-                "descending": self.chance(0.5),
-            }
-            for _ in range(count)
-        ]
-
-    def _rank(self, entity, depth):
-        rank = {
-            "keys": self.keys(entity, self.random.choice([1, 1, 2])),
-            "partition": self.partition(entity) if self.chance(0.5) else [],
-            "where": self.expr(BOOLEAN, entity, depth) if self.chance(0.5) else None,
-            "output": self.random.choice(["standard", "dense", "tied", "position"]),
-        }
-        return self.add("rank", entity, NUMBER, rank=rank)
-
-    def total(self, of, entity):
-        """Sharing wants totals on the grid as often as not."""
-        value = self.expr(of, entity, 1)
-        if self.chance(0.3):
-            return value
-        rounding = {"mode": "half_up", "increment": "0.01"}
-        return self.op("round", entity, of, [value], rounding=rounding)
-
-    def _apportion(self, of, entity, depth):
-        random = self.random
-        method = random.choice(["pro_rata", "pro_rata", "equal", "in_order"])
-        positive = lambda rate: (
-            self.op("absolute", entity, of, [self.expr(of, entity, 1)])
-            if self.chance(rate) else None
-        )  # fmt: skip
-        remainder = random.choice(["largest_remainder", "first_in_order", "named", "last"])
-        owner = self.expr(BOOLEAN, entity, 1) if remainder == "named" else None
-        weight = None
-        if method == "pro_rata":
-            weight = self.op("absolute", entity, NUMBER, [self.expr(NUMBER, entity, 1)])
-            if self.chance(0.1):
-                weight = self.expr(NUMBER, entity, 1)
-        share = {
-            "method": method, "total": self.total(of, 0 if self.chance(0.7) else entity),
-            "partition": self.partition(entity) if self.chance(0.4) else [],
-            "where": self.expr(BOOLEAN, entity, 1) if self.chance(0.4) else None,
-            "weight": weight, "cap": positive(0.4), "floor": positive(0.15),
-            "order": self.keys(entity, random.choice([0, 1])), "owner": owner,
-            "rounding": {"mode": random.choice(MODES), "increment": random.choice(GRIDS[:3])},
-            "remainder": remainder,
-        }  # fmt: skip
-        return self.add("apportion", entity, of, apportion=share)
-
-    def _party(self, of, entity, depth):
-        random = self.random
-        count = random.randint(1, 4)
-        method = random.choice(["pro_rata", "pro_rata", "equal", "in_order"])
-        weights = [self.number(abs(constant(random)), NUMBER) for _ in range(count)]
-        if self.chance(0.3):
-            weights[0] = self.op("absolute", entity, NUMBER, [self.expr(NUMBER, entity, 1)])
-        caps = []
-        if method != "in_order" and self.chance(0.3):
-            caps = [
-                self.op("absolute", entity, of, [self.expr(of, entity, 1)])
-                if self.chance(0.5) else None
-                for _ in range(count)
-            ]  # fmt: skip
-        self.model["splits"].append(
-            {
-                "total": self.total(of, entity), "method": method, "weights": weights,
-                "caps": caps, "owner": random.randrange(count),
-                "rounding": {"mode": random.choice(MODES), "increment": random.choice(GRIDS[:3])},
-                "remainder": random.choice(
-                    ["largest_remainder", "first_in_order", "named", "last"]
-                ),
-            }  # fmt: skip
-        )
-        split = len(self.model["splits"]) - 1
-        return self.add("party", entity, of, split=split, index=random.randrange(count))
-
     def _boolean(self, of, entity, depth):
         random = self.random
         form = random.random()
@@ -453,41 +324,3 @@ def random_model(random, columns):
     for number in range(columns):
         maker.define(number)
     return maker.model, maker.constants
-
-
-def random_tables(random, constants, rows):
-    names = [f"u{i}" for i in range(random.randint(0, max(1, rows // 2)))]
-    edges = [value for value in constants if abs(value) < WIDTHS[-1]]
-    rate = random.choice([0, 0, 0.03, 0.1])
-
-    def cell(name, kind, scale):
-        if kind["kind"] in ("number", "money"):
-            return number_cell(random, scale, edges)
-        if kind == BOOLEAN:
-            return random.choice(["true", "false"])
-        if kind == DATE:
-            return random.choice(DATES)
-        if kind["kind"] == "category":
-            return random.choice(SETS[kind["set"]])
-        if kind == UNIT:
-            return random.choice(names) if names else ""
-        return random.choice(["a", "b"])
-
-    tables = {}
-    for entity, fields in FIELDS.items():
-        if entity == OPEN and random.random() < 0.5:
-            continue
-        count = {0: 1, UNITS: len(names), HOLIDAYS: random.choice([0, 2, 5])}.get(entity)
-        lines = []
-        for row in range(random.randint(0, rows) if count is None else count):
-            line = []
-            for name, kind, scale, _ in fields:
-                text = cell(name, kind, scale)
-                if name in ("name", "id"):
-                    text = f"{'u' if entity == UNITS else 'p'}{row}"
-                line.append(spoiled(random, text, rate))
-            lines.append(line)
-        tables[NAMES[entity]] = {"header": [field[0] for field in fields], "rows": lines}
-    if random.random() < 0.2:
-        del tables[""]
-    return tables

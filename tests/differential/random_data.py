@@ -1,0 +1,85 @@
+"""Random tables for generated policies, near the edges of what the policies compare with."""
+
+from fractions import Fraction
+
+from random_expressions import AREAS, KINDS
+from random_values import DATES, number_cell, spoiled
+
+
+def random_data(random, maker, rows):
+    """Tables for the entities of a generated policy."""
+    n = maker.w.name
+    edges = [Fraction(*constant) for constant in maker.e.constants]
+    units = [f"u{i}" for i in range(random.randint(0, max(1, rows // 2)))]
+    projects = [f"p{i}" for i in range(random.randint(0, rows))]
+    rate = random.choice([0, 0, 0, 0.03, 0.08])
+    some_date = lambda: random.choice(DATES)
+    for names in (units, projects):
+        if len(names) > 1 and random.random() < 0.05:
+            names[-1] = names[0]
+    key = lambda names: (
+        "nobody" if random.random() < 0.01 else random.choice(names) if names else ""
+    )
+    choice = lambda entity: random.choice(maker.choices.get(entity, [""]))
+    number = lambda scale: number_cell(random, scale, edges)
+
+    def unit(row):
+        grant = random.choice(["0", "500000", "500000.01", "-0.01", "12345.67", "499999.99"])
+        return {
+            "name": units[row], "kind": n(random.choice(KINDS)), "goal": number(2),
+            "staff": number(0), "growth": number(2), "grant": grant,
+            "parent": random.choice(["", key(units)]), "choice": choice("unit"),
+        }  # fmt: skip
+
+    def project(row):
+        return {
+            "id": projects[row], "by_unit": key(units), "at_unit": random.choice(["", key(units)]),
+            "invested": number(2), "revenue": number(2), "dollars": number(2),
+            "ratio": random.choice(["", "0.5", "60%", "0", "1"]), "start": some_date(),
+            "finish": random.choice(["", some_date()]), "area": n(random.choice(AREAS)),
+            "open_now": random.choice(["true", "false"]), "paid_before": random.choice(["", number(2)]),
+            "people": number(0), "choice": choice("project"),
+        }  # fmt: skip
+
+    def helper(row):
+        return {
+            "id": f"h{row}", "of_project": key(projects), "partner": key(units), "weighting": number(2).lstrip("-"),
+            "joined": some_date(), "main": random.choice(["true", "false"]),
+        }  # fmt: skip
+
+    def report(row):
+        return {
+            "id": f"r{row}", "of_unit": key(units), "year_no": random.choice("1234"),
+            "output": number(2), "starred": random.choice(["true", "false"]),
+        }  # fmt: skip
+
+    def task(row):
+        return {"id": f"t{row}", "of_unit": key(units), "goal": number(2)}
+
+    def quote(row):
+        return {"id": f"q{row}", "price": number(4).lstrip("-"), "quoted_on": DATES[row]}
+
+    def holiday(row):
+        return {"id": f"d{row}", "day_off": DATES[-1 - row], "makeup": random.choice(["true", "false"])}
+
+    tables = {"whole": {"header": ["as_of"], "rows": [[random.choice(DATES)]]}}
+    for use, name in maker.e.open:
+        if use == "param" and random.random() < 0.6:
+            tables["whole"]["header"].append(name)
+            tables["whole"]["rows"][0].append(random.choice(["5%", "0.5", "", "abc"]))
+    plans = [
+        ("unit", unit, len(units)), ("project", project, len(projects)),
+        ("helper", helper, random.randint(0, rows)), ("quote", quote, random.choice([0, 4, 8])),
+        ("holiday", holiday, random.choice([0, 3, 8])),
+        ("report", report, random.randint(0, rows)),
+    ]  # fmt: skip
+    if any(use == "entity" for use, _ in maker.e.open) and random.random() < 0.6:
+        plans.append(("task", task, random.randint(0, rows)))
+    for name, make, count in plans:
+        lines = [make(row) for row in range(count)]
+        header = list(lines[0]) if lines else []
+        tables[n(name)] = {
+            "header": [n(field) for field in header],
+            "rows": [[spoiled(random, text, rate) for text in line.values()] for line in lines],
+        }
+    return tables

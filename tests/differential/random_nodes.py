@@ -1,0 +1,111 @@
+"""Random folds, ranks, apportionments and parts of parties, as expressions of a model."""
+
+from model_schema import BOOLEAN, DATE, MONEY, NUMBER, AREA, KIND, UNIT
+from model_schema import OPEN, PROJECTS, QUOTES, UNITS, WHOLE_ENTITY
+from random_values import GRIDS, MODES, constant
+
+
+class Nodes:
+    """Part of RandomModel."""
+
+    def _fold(self, of, entity, depth, names=None):
+        """Over children, over the same entity, or over everything; of the same type."""
+        random = self.random
+        names = names or (["sum", "sum", "minimum", "maximum"] + (["count"] if of == NUMBER else []))
+        fold = {"op": random.choice(names), "via": None, "partitioned": False, "partition": []}
+        if entity == WHOLE_ENTITY:
+            fold["rows"] = random.choice([UNITS, PROJECTS, QUOTES, OPEN])
+        elif entity == UNITS and self.chance(0.7):
+            fold["rows"] = random.choice([PROJECTS, PROJECTS, UNITS])
+            fold["via"] = self.expr(UNIT, fold["rows"], 0 if self.chance(0.8) else 1)
+        else:
+            fold["rows"] = entity
+            fold["partitioned"] = True
+            fold["partition"] = self.partition(entity)
+        rows = fold["rows"]
+        fold["value"] = None if fold["op"] == "count" else self.expr(of, rows, depth)
+        fold["where"] = self.expr(BOOLEAN, rows, min(depth, 2)) if self.chance(0.4) else None
+        return self.add("fold", entity, of, fold=fold)
+
+    def partition(self, entity):
+        kinds = [KIND, AREA, UNIT, BOOLEAN]
+        count = self.random.choice([0, 1, 1, 2])
+        return [self.expr(self.random.choice(kinds), entity, 1) for _ in range(count)]
+
+    def keys(self, entity, count):
+        return [
+            {
+                "value": self.expr(self.random.choice([MONEY, NUMBER, DATE]), entity, 1),
+                "descending": self.chance(0.5),
+            }
+            for _ in range(count)
+        ]
+
+    def _rank(self, entity, depth):
+        rank = {
+            "keys": self.keys(entity, self.random.choice([1, 1, 2])),
+            "partition": self.partition(entity) if self.chance(0.5) else [],
+            "where": self.expr(BOOLEAN, entity, depth) if self.chance(0.5) else None,
+            "output": self.random.choice(["standard", "dense", "tied", "position"]),
+        }
+        return self.add("rank", entity, NUMBER, rank=rank)
+
+    def total(self, of, entity):
+        """Sharing wants totals on the grid as often as not."""
+        value = self.expr(of, entity, 1)
+        if self.chance(0.3):
+            return value
+        rounding = {"mode": "half_up", "increment": "0.01"}
+        return self.op("round", entity, of, [value], rounding=rounding)
+
+    def _apportion(self, of, entity, depth):
+        random = self.random
+        method = random.choice(["pro_rata", "pro_rata", "equal", "in_order"])
+        positive = lambda rate: (
+            self.op("absolute", entity, of, [self.expr(of, entity, 1)])
+            if self.chance(rate) else None
+        )  # fmt: skip
+        remainder = random.choice(["largest_remainder", "first_in_order", "named", "last"])
+        owner = self.expr(BOOLEAN, entity, 1) if remainder == "named" else None
+        weight = None
+        if method == "pro_rata":
+            weight = self.op("absolute", entity, NUMBER, [self.expr(NUMBER, entity, 1)])
+            if self.chance(0.1):
+                weight = self.expr(NUMBER, entity, 1)
+        share = {
+            "method": method, "total": self.total(of, 0 if self.chance(0.7) else entity),
+            "partition": self.partition(entity) if self.chance(0.4) else [],
+            "where": self.expr(BOOLEAN, entity, 1) if self.chance(0.4) else None,
+            "weight": weight, "cap": positive(0.4), "floor": positive(0.15),
+            "order": self.keys(entity, random.choice([0, 1])), "owner": owner,
+            "rounding": {"mode": random.choice(MODES), "increment": random.choice(GRIDS[:3])},
+            "remainder": remainder,
+        }  # fmt: skip
+        return self.add("apportion", entity, of, apportion=share)
+
+    def _party(self, of, entity, depth):
+        random = self.random
+        count = random.randint(1, 4)
+        method = random.choice(["pro_rata", "pro_rata", "equal", "in_order"])
+        weights = [self.number(abs(constant(random)), NUMBER) for _ in range(count)]
+        if self.chance(0.3):
+            weights[0] = self.op("absolute", entity, NUMBER, [self.expr(NUMBER, entity, 1)])
+        caps = []
+        if method != "in_order" and self.chance(0.3):
+            caps = [
+                self.op("absolute", entity, of, [self.expr(of, entity, 1)])
+                if self.chance(0.5) else None
+                for _ in range(count)
+            ]  # fmt: skip
+        self.model["splits"].append(
+            {
+                "total": self.total(of, entity), "method": method, "weights": weights,
+                "caps": caps, "owner": random.randrange(count),
+                "rounding": {"mode": random.choice(MODES), "increment": random.choice(GRIDS[:3])},
+                "remainder": random.choice(
+                    ["largest_remainder", "first_in_order", "named", "last"]
+                ),
+            }  # fmt: skip
+        )
+        split = len(self.model["splits"]) - 1
+        return self.add("party", entity, of, split=split, index=random.randrange(count))

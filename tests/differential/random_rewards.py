@@ -1,0 +1,184 @@
+"""Random rewards, and the forms that act on rewards: funds, choices, joint caps, sanctions."""
+
+
+class Rewards:
+    """Part of RandomPolicy."""
+
+    def payer(self):
+        w = self.w
+        self.line(" ", w("from@payer"), w.name(self.pick("treasury", "bureau")))
+
+    def when(self, entity):
+        for _ in range(self.pick(0, 1, 1, 2)):
+            self.line(" ", self.w("when"), self.e("bool", entity, 2))
+
+    def begin_reward(self, entity, use):
+        name = self.name(use)
+        self.line(self.w("reward"), name, self.of(entity), self.cite(), "{")
+        self.when(entity)
+        return name
+
+    def end_reward(self, name, entity):
+        w = self.w
+        clauses = []
+        if self.chance(0.5):
+            scope = ""
+            if self.chance(0.4):
+                key = {"project": "by_unit", "unit": "kind"}[entity]
+                how = w("pro rata")
+                if self.chance(0.4):
+                    how = f"{w('in order of')} {self.e.leaf('money', entity)} {w('desc')}"
+                scope = f"{w('per')} {w.name(key)} {how}"
+            clauses.append(f"{w('cap')} {self.e('money', entity, 0)} {scope}")
+        if self.chance(0.3):
+            clauses.append(f"{w('floor')} {self.e.amount()}")
+        if self.chance(0.3):
+            clauses.append(self.rounding())
+        self.random.shuffle(clauses)
+        for clause in clauses:
+            self.line(" ", clause)
+        if self.chance(0.15):
+            self.line(" ", f"{w('instalments')} {{ 30% {w('when')} {self.e('bool', entity, 1)}, "
+                      f"70% {w('when')} {self.e('bool', entity, 1)} }}"
+                      + self.pick("", f" {w('less')} {self.e.leaf('money', entity)}"))  # fmt: skip
+        if self.chance(0.15):
+            back = self.pick(w("all"), "50%")
+            if entity == "unit" and self.targets and self.chance(0.5):
+                back = f"{w('shortfall')} {w('of@target')} {self.random.choice(self.targets)}"
+            self.line(" ", w("claw back"), back, w("when"), self.e("bool", entity, 1))
+        if self.chance(0.1):
+            self.line(" ", w("top up"), self.e.leaf("money", entity))
+        self.payer()
+        if entity == "project" and self.chance(0.4):
+            self.line(" ", w("to@payee"), w.name("by_unit"))
+        if self.chance(0.2):
+            self.line(" ", w("honour"), w.text("honoured"))
+        self.line("}")
+        self.rewards.append((name, entity))
+        self.e.defined.append((entity, "money", name))
+
+    def reward(self):
+        w = self.w
+        entity = self.pick("project", "project", "unit")
+        name = self.begin_reward(entity, "reward")
+        if entity == "unit" and self.chance(0.25):
+            pay = w.name("grant")
+        elif self.chance(0.25):
+            pay = f"{self.e.amount()} {w('for every full')} 100万{self.e.yuan()} {w('of@base')} "
+            pay += self.e.leaf("money", entity)
+        else:
+            pay = self.e("money", entity, 3)
+        self.line(" ", w("pay"), pay)
+        self.end_reward(name, entity)
+
+    def banded(self):
+        w = self.w
+        name = self.begin_reward("project", "banded")
+        kind = self.pick("marginal", "slab", "step")
+        value = self.e.rate if kind != "step" else self.e.amount
+        base = self.e("money", "project", 1)
+        self.line(" ", w("pay"), w(kind), w("of@base"), base, self.bands(value))
+        self.end_reward(name, "project")
+
+    def ranked(self):
+        w = self.w
+        name = self.begin_reward("unit", "ranked")
+        group = f"{w('within')} {w.name('kind')}" if self.chance(0.4) else ""
+        among = f"{w('among')} {w(self.pick('qualified', 'all'))}"
+        ties = w(self.pick("standard", "dense", "share@ties"))
+        if self.chance(0.2):
+            ties = f"{w('by')} {w.name('staff')} {w('desc')}"
+        self.line(" ", w("rank"), w("by"), self.e("money", "unit", 1), w(self.pick("asc", "desc")),
+                  group, among, w("ties"), ties)  # fmt: skip
+        last = self.pick("", f", {w('after')} : 0")
+        self.line(" ", w("pay"), f"{{ 1..2 : 3万{self.e.yuan()}, 3..5 : {self.e.amount()}{last} }}")
+        self.end_reward(name, "unit")
+
+    def shared(self):
+        """A reward of a project that its helpers share."""
+        w = self.w
+        name = self.begin_reward("project", "shared")
+        self.line(" ", w("pay"), self.e("money", "project", 2))
+        self.payer()
+        how = self.pick(
+            w("equally"), f"{w('by')} {w.name('weighting')}",
+            f"{w('first only')} {w('in order of')} {w.name('joined')} {w('asc')}",
+        )  # fmt: skip
+        rest = f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))}"
+        self.line(" ", w("to@payee"), w.name("partner"), w("shared among"), w.name("helper"), how, rest)
+        self.line("}")
+
+    # ---- Forms over rewards
+
+    def some_rewards(self, least):
+        """Names of rewards of one entity."""
+        for entity in ("project", "unit"):
+            names = [name for name, of in self.rewards if of == entity]
+            if len(names) >= least:
+                return self.random.sample(names, self.random.randint(least, len(names))), entity
+        return [], None
+
+    def fund(self):
+        w = self.w
+        names, entity = self.some_rewards(1)
+        if not names:
+            return
+        name = self.name("fund")
+        self.line(w("fund"), name, self.cite(), "{")
+        budget = self.e.amount()
+        if self.chance(0.3):
+            budget = f"{self.e.amount()} {w('from@date')} 2010-01-01, {budget} {w('from@date')} 2011-01-01"
+        self.line(" ", w("budget"), budget)
+        if self.chance(0.2):
+            self.line(" ", w("carry over"), self.e.amount())
+        self.line(" ", w("pays"), ", ".join(names))
+        short = self.pick(w("pro rata"), w("refuse"), f"{w('in order of')} {self.e.field('money', entity)}")
+        self.line(" ", w("when short"), short)
+        self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
+        self.line("}")
+
+    def choose(self):
+        w = self.w
+        names, entity = self.some_rewards(2)
+        if not names:
+            return
+        self.uses.add("choose")
+        if self.chance(0.4):
+            return self.choose_by(names, entity)
+        key = {"project": "by_unit", "unit": "kind"}[entity]
+        per = f"{w('per')} {w.name(key)}" if self.chance(0.4) else ""
+        self.line(w("choose highest"), w("of@choices"), "{", ", ".join(names), "}", per,
+                  f"{w('ties')} {w('to first')}")  # fmt: skip
+
+    def choose_by(self, names, entity):
+        """The applicant's choice, a field of its own."""
+        w, n = self.w, self.w.name
+        if self.choices:
+            return
+        self.uses.add("choose_by")
+        self.choices[entity] = names
+        head = next(i for i, line in enumerate(self.lines)
+                    if line.endswith(f" {n(entity)} {{") and "for" not in line)  # fmt: skip
+        field = f"    {n('choice')} : {w('one of')} {{ {', '.join(names)} }} {w('optional')}"
+        self.lines.insert(head + 2, field)
+        self.line(w("choose"), w("by"), n("choice"), w("of@choices"), "{", ", ".join(names), "}")
+
+    def cap_together(self):
+        w = self.w
+        names, entity = self.some_rewards(2)
+        if not names:
+            return
+        self.uses.add("cap_together")
+        how = w(self.pick("pro rata", "in order"))
+        self.line(w("cap together"), "{", ", ".join(names), "}", w("at most"), self.e.amount(), how)
+
+    def sanction(self):
+        w = self.w
+        blocked = self.honours + [name for name, of in self.rewards if of == "unit"]
+        blocked += [f"{name} {w('via')} {w.name('by_unit')}" for name, of in self.rewards
+                    if of == "project"]  # fmt: skip
+        if not blocked:
+            return
+        name = self.name("sanction")
+        self.line(w("sanction"), name, self.of("unit"), self.cite(), "{", w("when"),
+                  self.e("bool", "unit", 2), w("block"), self.random.choice(blocked), "}")  # fmt: skip
