@@ -72,7 +72,7 @@ class Policy {
   /// same meaning and spelling language do not change it.
   const std::string& canonical_hash() const;
 
-  /// Entities in the order of the policy; the first is the jurisdiction as a whole, named "", whose
+  /// Entities in the order of the policy; the first is the jurisdiction as a whole, `whole`, whose
   /// table has exactly one row: its fields are the open parameters, its columns single values.
   const std::vector<EntityInfo>& entities() const;
   std::optional<std::size_t> find_entity(std::string_view name) const;

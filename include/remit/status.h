@@ -58,6 +58,7 @@ class Result {
   const T& value() const& { return std::get<0>(held_); }
   T&& value() && { return std::get<0>(std::move(held_)); }
   T& operator*() & { return value(); }
+  T&& operator*() && { return std::get<0>(std::move(held_)); }
   const T& operator*() const& { return value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }

@@ -151,11 +151,12 @@ void find_today(Policy::Impl& policy) {
 }
 
 void describe_holes(Policy::Impl& policy) {
+  const EntityInfo* whole = &policy.entities[plan::kWhole];
   for (const EntityInfo& entity : policy.entities) {
     if (entity.hole) policy.holes.push_back({entity.name, true, {}, {}});
     for (const FieldInfo& field : entity.fields) {
       // The day of the run comes with the run, not from the document.
-      if (field.hole && !(entity.name.empty() && field.name == kToday))
+      if (field.hole && !(&entity == whole && field.name == kToday))
         policy.holes.push_back({field.name, false, field.type, field.cite});
     }
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/cell_writer.h"
+#include "engine/compute.h"
 #include "engine/error.h"
 #include "engine/input_words.h"
 #include "engine/results_impl.h"
@@ -16,7 +17,6 @@
 #include "report/rounding.h"
 #include "report/targets.h"
 #include "report/totals.h"
-#include "row/evaluator.h"
 #include "type/names.h"
 
 namespace remit {
@@ -196,13 +196,8 @@ Table Results::targets() const {
 Result<Table> Results::rounding() const {
   const report::RoundingPlan measured = report::rounding_plan(*impl_->policy->plan);
   const table::Dataset& dataset = impl_->input->dataset;
-  row::Options how;
-  how.known = &impl_->computed;
-  absl::StatusOr<table::Results> computed = row::Evaluator(measured.plan, dataset, how).evaluate();
-  if (!computed.ok()) {
-    return engine::make_error(StatusCode::internal_error, Text::api_internal,
-                              {std::string(computed.status().message())});
-  }
+  Result<table::Results> computed = engine::compute(measured.plan, dataset, RunOptions());
+  if (!computed.ok()) return computed.error();
   const report::Run run(measured.plan, dataset, *computed);
   engine::TextCells declaration, entity, key, exact, rounded, difference;
   std::uint64_t rows = 0;

@@ -1,0 +1,164 @@
+#include "engine/compute.h"
+
+#include <algorithm>
+#include <cfenv>
+#include <set>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "column/compile/schedule.h"
+#include "column/evaluate.h"
+#include "engine/error.h"
+#include "engine/guarded_executor.h"
+#include "engine/run_control.h"
+#include "row/evaluator.h"
+
+namespace remit::engine {
+namespace {
+
+using diagnostic::Text;
+
+/// Rows between two looks of each evaluator at whether to stop: the unit of progress.
+constexpr std::uint64_t kRowsPerLook = 1024;
+constexpr std::uint64_t kRowsPerTask = 16 * 1024;
+
+/// Bytes that a cell of a result takes at most, its text apart.
+constexpr std::uint64_t kBytesPerCell = 16;
+
+std::uint64_t steps_of(std::uint64_t rows, std::uint64_t size) { return (rows + size - 1) / size; }
+
+/// Rounds doubles to nearest while it lives, whatever the host has set: the kernels' exact division
+/// by way of doubles depends on it. Threads started meanwhile inherit it.
+class NearestRounding {
+ public:
+  NearestRounding() : before_(std::fegetround()) { std::fesetround(FE_TONEAREST); }
+  ~NearestRounding() { std::fesetround(before_); }
+  NearestRounding(const NearestRounding&) = delete;
+  NearestRounding& operator=(const NearestRounding&) = delete;
+
+ private:
+  int before_;
+};
+
+/// What a run computes at most.
+struct Work {
+  std::uint64_t cells = 0;
+  std::uint64_t output_cells = 0;
+  std::uint64_t row_looks = 0;  ///< looks of the row evaluator
+};
+
+Work measure(const plan::Plan& plan, const table::Dataset& dataset) {
+  Work work;
+  for (const plan::Column& column : plan.columns) {
+    if (std::holds_alternative<plan::Input>(column.node)) continue;
+    const std::uint64_t rows = dataset.tables[column.entity].rows;
+    work.cells += rows;
+    work.row_looks += steps_of(rows, kRowsPerLook);
+    if (column.output) work.output_cells += rows;
+  }
+  return work;
+}
+
+std::optional<Error> check_limits(const Work& work, const Limits& limits) {
+  if (limits.steps != 0 && work.cells > limits.steps) {
+    return make_error(StatusCode::limit_exceeded, Text::api_limit_steps, {limits.steps});
+  }
+  if (work.output_cells > limits.memory_bytes / kBytesPerCell) {
+    return make_error(StatusCode::limit_exceeded, Text::api_limit_memory, {limits.memory_bytes});
+  }
+  return std::nullopt;
+}
+
+/// Tasks of the columnar evaluator: one pass over an entity for each stage in which it has columns.
+std::uint64_t task_count(const plan::Plan& plan, const table::Dataset& dataset) {
+  const column::Schedule schedule = column::make_schedule(plan, false);
+  std::set<std::pair<plan::EntityId, int>> passes;
+  for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
+    const column::ColumnTime& time = schedule.columns[id];
+    if (time.needed && time.by_row) passes.emplace(plan.columns[id].entity, time.local);
+  }
+  std::uint64_t tasks = 0;
+  for (const auto& [entity, stage] : passes) {
+    tasks += steps_of(dataset.tables[entity].rows, kRowsPerTask);
+  }
+  return tasks;
+}
+
+Error error_of(const absl::Status& status, const RunControl& control, const Limits& limits) {
+  switch (status.code()) {
+    case absl::StatusCode::kCancelled:
+      return control.reason();
+    case absl::StatusCode::kResourceExhausted:
+      return make_error(StatusCode::limit_exceeded, Text::api_limit_steps, {limits.steps});
+    default:
+      return make_error(StatusCode::internal_error, Text::api_internal,
+                        {std::string(status.message())});
+  }
+}
+
+absl::StatusOr<table::Results> compute_rows(const plan::Plan& plan, const table::Dataset& dataset,
+                                            const RunOptions& options, RunControl& control) {
+  std::uint64_t looks = 0;
+  row::Options how;
+  how.steps = options.limits.steps;
+  how.stop = [&] { return control.should_stop(looks++); };
+  return row::Evaluator(plan, dataset, std::move(how)).evaluate();
+}
+
+std::size_t thread_count(std::uint32_t asked) {
+  return asked != 0 ? asked : std::max(1u, std::thread::hardware_concurrency());
+}
+
+absl::StatusOr<table::Results> compute_columns(const plan::Plan& plan,
+                                               const table::Dataset& dataset,
+                                               const RunOptions& options, column::Isa isa,
+                                               RunControl& control) {
+  const NearestRounding nearest;
+  GuardedExecutor executor(thread_count(options.threads), options, control);
+  column::Options how;
+  how.executor = &executor;
+  how.batch_rows = options.batch_rows;
+  how.isa = isa;
+  how.stop = [&] { return executor.stopped(); };
+  return column::evaluate(plan, dataset, how);
+}
+
+column::Isa instruction_set(Isa asked) {
+  switch (asked) {
+    case Isa::portable:
+      return column::Isa::portable;
+    case Isa::x86_64_v2:
+      return column::Isa::v2;
+    case Isa::x86_64_v3:
+      return column::Isa::v3;
+    case Isa::x86_64_v4:
+      return column::Isa::v4;
+    case Isa::automatic:
+      break;
+  }
+  return column::best_isa();
+}
+
+}  // namespace
+
+Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
+                               const RunOptions& options) {
+  const column::Isa isa = instruction_set(options.isa);
+  if (!column::is_available(isa)) return make_error(StatusCode::unsupported, Text::api_no_isa);
+  const Work work = measure(plan, dataset);
+  if (auto error = check_limits(work, options.limits)) return *error;
+
+  const bool by_row = options.evaluator == Evaluator::row;
+  RunControl control(options, by_row ? work.row_looks : task_count(plan, dataset));
+  if (control.should_stop(0)) return control.reason();
+  absl::StatusOr<table::Results> computed =
+      by_row ? compute_rows(plan, dataset, options, control)
+             : compute_columns(plan, dataset, options, isa, control);
+  if (!computed.ok()) return error_of(computed.status(), control, options.limits);
+  if (!control.finish()) return control.reason();
+  return *std::move(computed);
+}
+
+}  // namespace remit::engine

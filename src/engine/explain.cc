@@ -1,0 +1,68 @@
+// Explanations, made on demand by the row evaluator from what the run computed.
+#include <string>
+#include <utility>
+
+#include "engine/error.h"
+#include "engine/results_impl.h"
+#include "remit/results.h"
+#include "report/explanation.h"
+#include "row/evaluator.h"
+#include "row/trace.h"
+
+namespace remit {
+namespace {
+
+using diagnostic::Text;
+using engine::make_error;
+
+/// The cell's column in the plan, or why there is none.
+Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entity,
+                                 std::uint64_t row, std::string_view column) {
+  const Policy::Impl& policy = *results.policy;
+  if (entity >= policy.entities.size()) {
+    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
+                      {Text::api_entity, entity, policy.entities.size()});
+  }
+  const std::uint64_t rows = results.input->dataset.tables[entity].rows;
+  if (row >= rows) {
+    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
+                      {Text::api_row, row, rows});
+  }
+  const EntityInfo& info = policy.entities[entity];
+  if (const auto found = info.find_column(column)) return policy.columns[entity][*found];
+  if (const auto found = info.find_field(column)) return policy.fields[entity][*found];
+  return make_error(StatusCode::not_found, Text::api_no_column, {info.name, column});
+}
+
+using Writer = std::string (*)(const report::Run&, const row::Trace&, base::Language);
+
+Result<std::string> explain(const Results::Impl& results, std::size_t entity, std::uint64_t row,
+                            std::string_view column, const ExplainOptions& options, Writer write) {
+  const Result<plan::ColumnId> cell = find_cell(results, entity, row, column);
+  if (!cell.ok()) return cell.error();
+  const plan::Plan& plan = *results.policy->plan;
+  row::Options known;
+  known.known = &results.computed;
+  row::Evaluator evaluator(plan, results.input->dataset, std::move(known));
+  row::TraceOptions how;
+  how.depth = options.depth;
+  const row::Trace trace = row::trace(evaluator, *cell, row, how);
+  const report::Run run(plan, results.input->dataset, results.computed);
+  return write(run, trace, engine::internal_language(options.language));
+}
+
+}  // namespace
+
+Result<std::string> Results::explain_text(std::size_t entity, std::uint64_t row,
+                                          std::string_view column,
+                                          const ExplainOptions& options) const {
+  return explain(*impl_, entity, row, column, options, report::explanation_text);
+}
+
+Result<std::string> Results::explain_json(std::size_t entity, std::uint64_t row,
+                                          std::string_view column,
+                                          const ExplainOptions& options) const {
+  return explain(*impl_, entity, row, column, options, report::explanation_json);
+}
+
+}  // namespace remit
