@@ -1,0 +1,107 @@
+#include "capi/guard.h"
+
+#include <exception>
+#include <new>
+
+#include "base/utf8.h"
+
+namespace remit::capi {
+namespace {
+
+using diagnostic::Text;
+
+/// Handed out when there is no memory for a better one. Never freed, never changed.
+const remit_error kOutOfMemory;
+
+remit_error* out_of_memory_error() { return const_cast<remit_error*>(&kOutOfMemory); }
+
+remit_status out_of_memory(remit_error** error) noexcept {
+  if (error != nullptr) *error = out_of_memory_error();
+  return REMIT_OUT_OF_MEMORY;
+}
+
+remit_status deliver(remit_error** error, remit_status status, const Error& cause) {
+  if (error != nullptr) {
+    auto made = std::make_unique<remit_error>(cause);
+    made->status = status;
+    *error = made.release();
+  }
+  return status;
+}
+
+remit_status describe_exception(remit_error** error) {
+  try {
+    throw;
+  } catch (const Failure& failure) {
+    return deliver(error, failure.status, failure.error);
+  } catch (const std::bad_alloc&) {
+    return out_of_memory(error);
+  } catch (const std::exception& other) {
+    return deliver(
+        error, REMIT_INTERNAL_ERROR,
+        engine::make_error(StatusCode::internal_error, Text::api_internal, {other.what()}));
+  } catch (...) {
+    return deliver(error, REMIT_INTERNAL_ERROR,
+                   engine::make_error(StatusCode::internal_error, Text::api_internal, {"?"}));
+  }
+}
+
+}  // namespace
+
+remit_status report_exception(remit_error** error) noexcept {
+  try {
+    return describe_exception(error);
+  } catch (...) {
+    return out_of_memory(error);  // what can fail while describing is memory
+  }
+}
+
+void fail(StatusCode code, Text text, std::vector<diagnostic::Argument> arguments) {
+  fail(engine::make_error(code, text, std::move(arguments)));
+}
+
+void fail(const Error& error) { throw Failure{static_cast<remit_status>(error.code()), error}; }
+
+std::string_view text_argument(const char* text, std::size_t size, const char* name) {
+  if (text == nullptr) {
+    if (size == 0) return {};
+    fail(StatusCode::invalid_argument, Text::api_null, {name});
+  }
+  const std::string_view view =
+      size == REMIT_NUL ? std::string_view(text) : std::string_view(text, size);
+  if (view.find('\0') != std::string_view::npos) {
+    fail(StatusCode::invalid_argument, Text::api_embedded_nul, {name});
+  }
+  if (base::first_invalid_utf8(view)) {
+    fail(StatusCode::invalid_argument, Text::api_bad_utf8, {name});
+  }
+  return view;
+}
+
+Language language_argument(remit_language language) {
+  if (language != REMIT_LANGUAGE_EN && language != REMIT_LANGUAGE_ZH) {
+    fail(StatusCode::invalid_argument, Text::api_bad_value, {"language", language});
+  }
+  return static_cast<Language>(language);
+}
+
+std::size_t index_argument(std::size_t index, std::size_t count, Text what) {
+  if (index >= count) {
+    fail(StatusCode::invalid_argument, Text::api_out_of_range, {what, index, count});
+  }
+  return index;
+}
+
+std::uint64_t row_argument(std::uint64_t row, std::uint64_t count) {
+  if (row >= count) {
+    fail(StatusCode::invalid_argument, Text::api_out_of_range, {Text::api_row, row, count});
+  }
+  return row;
+}
+
+}  // namespace remit::capi
+
+extern "C" void remit_error_free(remit_error* error) {
+  if (error == remit::capi::out_of_memory_error()) return;
+  if (error != nullptr && error->mark == remit::capi::Tag::error) delete error;
+}

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "capi/handle.h"
+#include "engine/error.h"
+
+// The border. Inside capi/ a call that cannot go on throws Failure; `guarded` turns that, and every
+// other exception, into a status and a remit_error. Nothing crosses it otherwise.
+
+namespace remit::capi {
+
+struct Failure {
+  remit_status status;  ///< differs from the error's code for what only C knows
+  Error error;
+};
+
+[[noreturn]] void fail(StatusCode code, diagnostic::Text text,
+                       std::vector<diagnostic::Argument> arguments = {});
+[[noreturn]] void fail(const Error& error);
+
+/// Turns the exception being handled into a status; `error` may be null. Allocates nothing that it
+/// cannot do without.
+remit_status report_exception(remit_error** error) noexcept;
+
+/// Runs `body`; whatever it throws becomes a status and, if asked for, an error object.
+template <typename Body>
+remit_status guarded(remit_error** error, Body body) noexcept {
+  if (error != nullptr) *error = nullptr;
+  try {
+    body();
+    return REMIT_OK;
+  } catch (...) {
+    return report_exception(error);
+  }
+}
+
+/// For functions that answer a value: `otherwise` when anything goes wrong.
+template <typename T, typename Body>
+T answered(T otherwise, Body body) noexcept {
+  try {
+    return body();
+  } catch (...) {
+    return otherwise;
+  }
+}
+
+/// The object behind a handle, or a failure that names the argument.
+template <typename H>
+H& require(H* handle, const char* name) {
+  if (handle == nullptr) {
+    fail(StatusCode::invalid_argument, diagnostic::Text::api_null, {name});
+  }
+  if (handle->mark != std::remove_const_t<H>::tag) {
+    fail(StatusCode::invalid_argument, diagnostic::Text::api_wrong_handle, {name});
+  }
+  return *handle;
+}
+
+/// The same for a handle that may be absent.
+template <typename H>
+H* accept(H* handle, const char* name) {
+  return handle == nullptr ? nullptr : &require(handle, name);
+}
+
+/// An out-parameter: checked, and cleared before anything else happens.
+template <typename T>
+T& out(T* parameter, const char* name) {
+  if (parameter == nullptr) {
+    fail(StatusCode::invalid_argument, diagnostic::Text::api_null, {name});
+  }
+  *parameter = T{};
+  return *parameter;
+}
+
+/// The value of a result, or its error as a failure.
+template <typename T>
+T value_of(Result<T> result) {
+  if (!result.ok()) fail(result.error());
+  return std::move(result).value();
+}
+
+/// A text argument: not null unless empty, well-formed, without NUL.
+std::string_view text_argument(const char* text, std::size_t size, const char* name);
+
+Language language_argument(remit_language language);
+
+/// `index`, if it is below `count`; else a failure. `what` names the thing counted.
+std::size_t index_argument(std::size_t index, std::size_t count, diagnostic::Text what);
+std::uint64_t row_argument(std::uint64_t row, std::uint64_t count);
+
+/// A text lent to C. Always followed by a NUL, as std::string promises.
+inline const char* lend(const std::string& text, std::size_t* size) {
+  if (size != nullptr) *size = text.size();
+  return text.c_str();
+}
+
+}  // namespace remit::capi

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "capi/remit.h"
+#include "remit/remit.h"
+
+// What stands behind each handle of remit.h. Every one begins with a tag, so that a handle of the
+// wrong kind is refused rather than misread.
+
+namespace remit::capi {
+
+enum class Tag : std::uint32_t {
+  freed = 0,
+  policy = 0x524D0001,
+  data = 0x524D0002,
+  results = 0x524D0003,
+  table = 0x524D0004,
+  error = 0x524D0005,
+  diagnostics = 0x524D0006,
+  options = 0x524D0007,
+  cancel = 0x524D0008,
+  string = 0x524D0009,
+};
+
+template <Tag kTag>
+struct Handle {
+  static constexpr Tag tag = kTag;
+  /// Volatile, so that the destructor's mark is really written.
+  volatile Tag mark = kTag;
+
+  Handle() = default;
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  ~Handle() { mark = Tag::freed; }
+};
+
+}  // namespace remit::capi
+
+struct remit_diagnostics : remit::capi::Handle<remit::capi::Tag::diagnostics> {
+  remit_diagnostics() = default;
+  explicit remit_diagnostics(remit::Diagnostics diagnostics);
+
+  remit::Diagnostics value;
+  /// All of them in each language, worded beforehand: what C borrows must stand somewhere.
+  std::array<std::vector<remit::Diagnostic>, 2> worded;
+};
+
+struct remit_error : remit::capi::Handle<remit::capi::Tag::error> {
+  remit_status status = REMIT_INTERNAL_ERROR;
+  std::array<std::string, 2> messages;
+  remit_diagnostics diagnostics;
+
+  explicit remit_error(const remit::Error& error);
+  /// The error that is there before it is needed: out of memory. Words short enough to need none.
+  remit_error();
+};
+
+struct remit_policy : remit::capi::Handle<remit::capi::Tag::policy> {
+  explicit remit_policy(remit::Policy policy);
+
+  remit::Policy value;
+  remit_diagnostics diagnostics;
+};
+
+struct remit_data : remit::capi::Handle<remit::capi::Tag::data> {
+  explicit remit_data(remit::Data data) : own(std::move(data)), value(&*own) {}
+  /// Borrowed from the caller of a callback.
+  explicit remit_data(remit::Data* borrowed) : value(borrowed) {}
+
+  std::optional<remit::Data> own;
+  remit::Data* value;
+};
+
+struct remit_results : remit::capi::Handle<remit::capi::Tag::results> {
+  explicit remit_results(remit::Results results) : value(std::move(results)) {}
+  remit::Results value;
+};
+
+struct remit_table : remit::capi::Handle<remit::capi::Tag::table> {
+  explicit remit_table(remit::Table table) : value(std::move(table)) {}
+  remit::Table value;
+};
+
+struct remit_options : remit::capi::Handle<remit::capi::Tag::options> {
+  remit::RunOptions run;  ///< its limits serve compilation too
+};
+
+struct remit_cancel : remit::capi::Handle<remit::capi::Tag::cancel> {
+  remit::Cancel value;
+};
+
+struct remit_string : remit::capi::Handle<remit::capi::Tag::string> {
+  explicit remit_string(std::string text) : value(std::move(text)) {}
+  std::string value;
+};

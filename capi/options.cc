@@ -1,0 +1,150 @@
+#include <cstdint>
+#include <limits>
+
+#include "base/civil_date.h"
+#include "capi/guard.h"
+
+using remit::StatusCode;
+using remit::capi::fail;
+using remit::capi::guarded;
+using remit::capi::out;
+using remit::capi::require;
+using remit::diagnostic::Text;
+
+namespace {
+
+constexpr std::int64_t kMax32 = std::numeric_limits<std::uint32_t>::max();
+constexpr std::int64_t kMax64 = std::numeric_limits<std::int64_t>::max();
+
+/// One whole-number option: its bounds, and where it is kept.
+struct Option {
+  remit_option number;
+  std::int64_t least;
+  std::int64_t most;
+  std::int64_t (*get)(const remit::RunOptions&);
+  void (*set)(remit::RunOptions&, std::int64_t);
+};
+
+#define REMIT_INT_OPTION(number, least, most, member)                                       \
+  {                                                                                         \
+    number, least, most,                                                                    \
+        [](const remit::RunOptions& run) { return static_cast<std::int64_t>(run.member); }, \
+        [](remit::RunOptions& run, std::int64_t value) {                                    \
+          run.member = static_cast<decltype(run.member)>(value);                            \
+        }                                                                                   \
+  }
+
+constexpr Option kOptions[] = {
+    REMIT_INT_OPTION(REMIT_OPTION_THREADS, 0, 1024, threads),
+    REMIT_INT_OPTION(REMIT_OPTION_BATCH_ROWS, 0, 1 << 20, batch_rows),
+    REMIT_INT_OPTION(REMIT_OPTION_ISA, 0, 4, isa),
+    REMIT_INT_OPTION(REMIT_OPTION_EVALUATOR, 0, 2, evaluator),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_SOURCE_BYTES, 0, 1 << 30, limits.source_bytes),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_TOKENS, 0, kMax32, limits.tokens),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_NESTING_DEPTH, 1, 1000, limits.nesting_depth),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_DECLARATIONS, 0, kMax32, limits.declarations),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_COLUMNS, 0, kMax32, limits.columns),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_EXPRESSION_NODES, 0, kMax32, limits.expression_nodes),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_TEXT_BYTES, 0, 1 << 30, limits.text_bytes),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_NUMBER_DIGITS, 1, 100'000, limits.number_digits),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_DIAGNOSTICS, 1, kMax32, limits.diagnostics),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_ROWS, 0, kMax64, limits.rows),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_MEMORY_BYTES, 0, kMax64, limits.memory_bytes),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_STEPS, 0, kMax64, limits.steps),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_MILLISECONDS, 0, kMax64, limits.milliseconds),
+};
+#undef REMIT_INT_OPTION
+
+const Option& find(remit_option option) {
+  for (const Option& each : kOptions) {
+    if (each.number == option) return each;
+  }
+  fail(StatusCode::invalid_argument, Text::api_bad_value, {"option", option});
+}
+
+}  // namespace
+
+extern "C" {
+
+remit_status remit_options_new(remit_options** options, remit_error** error) {
+  return guarded(error, [&] { out(options, "options") = new remit_options; });
+}
+
+void remit_options_free(remit_options* options) {
+  if (options != nullptr && options->mark == remit_options::tag) delete options;
+}
+
+remit_status remit_options_set_int(remit_options* options, remit_option option, int64_t value,
+                                   remit_error** error) {
+  return guarded(error, [&] {
+    remit_options& to = require(options, "options");
+    const Option& which = find(option);
+    if (value < which.least || value > which.most) {
+      fail(StatusCode::invalid_argument, Text::api_bad_value, {"value", value});
+    }
+    which.set(to.run, value);
+  });
+}
+
+remit_status remit_options_get_int(const remit_options* options, remit_option option,
+                                   int64_t* value, remit_error** error) {
+  return guarded(error, [&] {
+    std::int64_t& to = out(value, "value");
+    const remit_options& from = require(options, "options");
+    to = find(option).get(from.run);
+  });
+}
+
+remit_status remit_options_set_as_of(remit_options* options, int32_t year, int32_t month,
+                                     int32_t day, remit_error** error) {
+  return guarded(error, [&] {
+    remit_options& to = require(options, "options");
+    if (!remit::base::is_valid({year, month, day})) {
+      fail(
+          StatusCode::invalid_argument, Text::api_bad_value,
+          {"date", std::to_string(year) + "-" + std::to_string(month) + "-" + std::to_string(day)});
+    }
+    to.run.as_of = remit::Date{year, month, day};
+  });
+}
+
+remit_status remit_options_set_cancel(remit_options* options, const remit_cancel* cancel,
+                                      remit_error** error) {
+  return guarded(error, [&] {
+    remit_options& to = require(options, "options");
+    const remit_cancel* flag = remit::capi::accept(cancel, "cancel");
+    to.run.cancel = flag != nullptr ? flag->value : remit::Cancel();
+  });
+}
+
+remit_status remit_options_set_progress(remit_options* options, remit_progress progress,
+                                        void* context, remit_error** error) {
+  return guarded(error, [&] {
+    remit_options& to = require(options, "options");
+    if (progress == nullptr) {
+      to.run.progress = nullptr;
+      return;
+    }
+    to.run.progress = [progress, context](std::uint64_t done, std::uint64_t total) {
+      return progress(context, done, total) == 0;
+    };
+  });
+}
+
+remit_status remit_cancel_new(remit_cancel** cancel, remit_error** error) {
+  return guarded(error, [&] { out(cancel, "cancel") = new remit_cancel; });
+}
+
+void remit_cancel_request(const remit_cancel* cancel) {
+  if (cancel != nullptr && cancel->mark == remit_cancel::tag) cancel->value.request();
+}
+
+void remit_cancel_reset(const remit_cancel* cancel) {
+  if (cancel != nullptr && cancel->mark == remit_cancel::tag) cancel->value.reset();
+}
+
+void remit_cancel_free(remit_cancel* cancel) {
+  if (cancel != nullptr && cancel->mark == remit_cancel::tag) delete cancel;
+}
+
+}  // extern "C"

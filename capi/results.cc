@@ -1,0 +1,99 @@
+#include "capi/guard.h"
+
+using remit::Language;
+using remit::Results;
+using remit::StatusCode;
+using remit::Table;
+using remit::capi::fail;
+using remit::capi::guarded;
+using remit::capi::out;
+using remit::capi::require;
+using remit::capi::value_of;
+using remit::diagnostic::Text;
+
+namespace {
+
+Table table_of(const Results& results, remit_table_kind which, std::size_t entity,
+               Language language) {
+  switch (which) {
+    case REMIT_TABLE_ENTITY:
+      remit::capi::index_argument(entity, results.entity_count(), Text::api_entity);
+      return results.entity(entity);
+    case REMIT_TABLE_LEDGER:
+      return results.ledger(language);
+    case REMIT_TABLE_TOTALS:
+      return results.totals();
+    case REMIT_TABLE_TARGETS:
+      return results.targets();
+    case REMIT_TABLE_ROUNDING:
+      return value_of(results.rounding());
+    case REMIT_TABLE_ERRORS:
+      return results.errors(language);
+    default:
+      fail(StatusCode::invalid_argument, Text::api_bad_value, {"which", which});
+  }
+}
+
+}  // namespace
+
+extern "C" {
+
+remit_status remit_evaluate(const remit_policy* policy, const remit_data* data,
+                            const remit_options* options, remit_results** results,
+                            remit_error** error) {
+  return guarded(error, [&] {
+    remit_results*& to = out(results, "results");
+    const remit::Policy& by = require(policy, "policy").value;
+    const remit::Data& from = *require(data, "data").value;
+    const remit_options* how = remit::capi::accept(options, "options");
+    to = new remit_results(
+        value_of(how != nullptr ? by.evaluate(from, how->run) : by.evaluate(from)));
+  });
+}
+
+void remit_results_free(remit_results* results) {
+  if (results != nullptr && results->mark == remit_results::tag) delete results;
+}
+
+uint64_t remit_results_error_count(const remit_results* results) {
+  return remit::capi::answered<std::uint64_t>(
+      0, [&] { return require(results, "results").value.error_count(); });
+}
+
+remit_status remit_results_digest(const remit_results* results, remit_string** digest,
+                                  remit_error** error) {
+  return guarded(error, [&] {
+    remit_string*& to = out(digest, "digest");
+    to = new remit_string(require(results, "results").value.digest());
+  });
+}
+
+remit_status remit_results_table(const remit_results* results, remit_table_kind which,
+                                 size_t entity, remit_language language, remit_table** table,
+                                 remit_error** error) {
+  return guarded(error, [&] {
+    remit_table*& to = out(table, "table");
+    to = new remit_table(table_of(require(results, "results").value, which, entity,
+                                  remit::capi::language_argument(language)));
+  });
+}
+
+remit_status remit_results_explain(const remit_results* results, size_t entity, uint64_t row,
+                                   const char* column, size_t size, uint32_t depth,
+                                   remit_format_kind format, remit_language language,
+                                   remit_string** explanation, remit_error** error) {
+  return guarded(error, [&] {
+    remit_string*& to = out(explanation, "explanation");
+    const Results& from = require(results, "results").value;
+    const std::string_view name = remit::capi::text_argument(column, size, "column");
+    const remit::ExplainOptions how{remit::capi::language_argument(language), depth};
+    if (format != REMIT_FORMAT_TEXT && format != REMIT_FORMAT_JSON) {
+      fail(StatusCode::invalid_argument, Text::api_bad_value, {"format", format});
+    }
+    to = new remit_string(value_of(format == REMIT_FORMAT_JSON
+                                       ? from.explain_json(entity, row, name, how)
+                                       : from.explain_text(entity, row, name, how)));
+  });
+}
+
+}  // extern "C"
