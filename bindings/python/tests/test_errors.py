@@ -1,0 +1,83 @@
+"""What goes wrong comes as an exception that says where and why."""
+
+import pytest
+
+import remit
+
+WRONG = """policy p {
+  currency CNY
+  entity unit { key name : text  revenue : money }
+  define bonus for unit = revenu * 2
+}
+"""
+
+
+def test_policy_errors_carry_diagnostics():
+    with pytest.raises(remit.PolicyError) as caught:
+        remit.compile(("draft.remit", WRONG))
+    (first,) = [d for d in caught.value.diagnostics if d.severity == "error"]
+    assert (first.severity, first.file, first.line) == ("error", "draft.remit", 4)
+    assert WRONG.encode()[first.begin : first.end] == b"revenu"
+    assert first.replacement == "revenue" and first.code.startswith("R")
+    assert "draft.remit:4:27" in str(caught.value) and "^" in str(caught.value)
+    assert [d["code"] for d in caught.value.diagnostics.to_json()["diagnostics"]][-1] == first.code
+    assert "<pre>" in caught.value._repr_html_()
+
+
+def test_language():
+    remit.set_language("zh")
+    with pytest.raises(remit.PolicyError) as caught:
+        remit.compile(WRONG)
+    first = caught.value.diagnostics[0]
+    assert any("一" <= character <= "鿿" for character in first.message)
+    with pytest.raises(ValueError):
+        remit.set_language("fr")
+
+
+def test_warnings_are_there_without_an_exception(policy):
+    assert [d.severity for d in policy.diagnostics] == ["warning"]
+
+
+def test_limits(policy, tables):
+    with pytest.raises(remit.LimitExceeded):
+        remit.compile(WRONG, limits={"max_source_bytes": 10})
+    with pytest.raises(remit.LimitExceeded):
+        policy.evaluate(tables, limits={"max_steps": 1})
+    with pytest.raises(ValueError, match="max_nothing"):
+        policy.evaluate(tables, limits={"max_nothing": 1})
+
+
+def test_arguments(policy, tables):
+    with pytest.raises(ValueError):
+        policy.evaluate(tables, evaluator="magic")
+    with pytest.raises(remit.InvalidArgument):
+        policy.evaluate(tables, threads=-1)
+    with pytest.raises(remit.InvalidArgument):
+        remit.compile()
+    with pytest.raises(ValueError):
+        remit.compile(("a\0b", WRONG))
+    with pytest.raises(ValueError):
+        policy.dump("nothing")
+
+
+def test_data_of_another_policy(policy, tables):
+    other = remit.compile("policy p { currency CNY entity a { key id : text } }")
+    with pytest.raises(remit.InvalidArgument):
+        other.evaluate(policy.data(tables))
+
+
+def test_files_of_tests_are_loaded_by_the_caller():
+    policy = remit.compile(
+        'policy p { currency CNY entity a { key id : text  n : count }'
+        ' define twice for a = 2 * n'
+        ' test "from a file" { given a from "rows.csv" expect a "x" twice = 14 } }'
+    )
+    (missing,) = policy.run_tests()
+    assert not missing.passed and "rows.csv" in missing.message
+
+    def load(path, entity, data):
+        assert (path, entity) == ("rows.csv", "a")
+        data.add(entity, {"id": "x", "n": 7})
+
+    (loaded,) = policy.run_tests(load)
+    assert loaded.passed, loaded.message

@@ -1,0 +1,132 @@
+"""Real pandas, polars, pyarrow and DuckDB, in and out. Collected only by tests/long.sh, which
+installs them: then a package that is missing is a failure, not a skip."""
+
+import datetime
+from decimal import Decimal
+
+import duckdb
+import pandas
+import polars
+import pyarrow
+import pyarrow.compute
+import pytest
+
+import remit
+
+ROWS = {
+    "id": ["x", "y", "z"],
+    "v": [Decimal("0.50"), None, Decimal("1250000.00")],
+    "n": [1, 2, 3],
+    "ok": [True, False, None],
+    "d": [datetime.date(2010, 1, 31), None, datetime.date(1969, 12, 31)],
+    "word": ["a", "b", "a"],
+}
+
+
+@pytest.fixture(scope="module")
+def policy() -> remit.Policy:
+    return remit.compile(
+        """policy p { currency CNY rounding half_up to 0.01
+          entity t {
+            key id : text
+            v : money optional  n : count  ok : bool optional  d : date optional
+            word : one of { a, b }
+          }
+          define twice for t = 2 * v
+          define n2 for t = n + 1
+          define ok2 for t = ok
+          define d2 for t = d
+          define word2 for t = word
+        }"""
+    )
+
+
+def arrow_table() -> pyarrow.Table:
+    schema = pyarrow.schema(
+        [
+            ("id", pyarrow.string()),
+            ("v", pyarrow.decimal128(18, 2)),
+            ("n", pyarrow.int64()),
+            ("ok", pyarrow.bool_()),
+            ("d", pyarrow.date32()),
+            ("word", pyarrow.string()),
+        ]
+    )
+    return pyarrow.table(ROWS, schema=schema)
+
+
+def chunked() -> pyarrow.Table:
+    table = arrow_table()
+    return pyarrow.concat_tables([table.slice(0, 1), table.slice(1)])
+
+
+def dictionary() -> pyarrow.Table:
+    table = arrow_table()
+    return table.set_column(5, "word", table["word"].dictionary_encode())
+
+
+SOURCES = {
+    "pyarrow": arrow_table,
+    "chunks": chunked,
+    "dictionary": dictionary,
+    "batch": lambda: arrow_table().to_batches()[0],
+    "slice": lambda: pyarrow.concat_tables([arrow_table(), arrow_table()]).slice(3),
+    "pandas": lambda: arrow_table().to_pandas(types_mapper=pandas.ArrowDtype),
+    "polars": lambda: polars.DataFrame(arrow_table()),
+    "polars categories": lambda: polars.DataFrame(arrow_table()).with_columns(
+        polars.col("word").cast(polars.Categorical)
+    ),
+    "duckdb": lambda: duckdb.arrow(arrow_table()),
+}
+
+
+@pytest.fixture(params=SOURCES)
+def results(policy, request) -> remit.Results:
+    return policy.evaluate({"t": SOURCES[request.param]()})
+
+
+def test_in(results):
+    table = results["t"]
+    assert results.error_count == 0, results.errors.to_dicts()
+    assert table["id"] == ["x", "y", "z"]
+    assert table["twice"] == [Decimal("1.00"), None, Decimal("2500000.00")]
+    assert table["n2"] == [2, 3, 4]
+    assert table["ok2"] == [True, False, None]
+    assert table["d2"] == ROWS["d"]
+    assert table["word2"] == ROWS["word"]
+
+
+def test_out(policy):
+    table = policy.evaluate({"t": arrow_table()})["t"]
+    twice = [Decimal("1.00"), None, Decimal("2500000.00")]
+    arrow = pyarrow.table(table)
+    assert arrow["twice"].to_pylist() == twice
+    assert arrow["twice"].type == pyarrow.decimal128(38, 2)
+    assert arrow["d2"].to_pylist() == ROWS["d"]
+    assert arrow["word2"].to_pylist() == ROWS["word"]
+    frame = polars.DataFrame(table)
+    assert frame["twice"].to_list() == twice
+    data = arrow.to_pandas()
+    assert list(data["id"]) == ["x", "y", "z"]
+    total = duckdb.sql("select sum(twice) from arrow").fetchone()
+    assert total == (Decimal("2500001.00"),)
+
+
+def test_floats_of_pandas(policy):
+    frame = pandas.DataFrame({"id": ["x"], "v": [0.1], "n": [1], "word": ["a"]})
+    assert policy.evaluate({"t": frame})["t"]["twice"] == [Decimal("0.20")]
+    frame["v"] = 0.125
+    (bad,) = policy.evaluate({"t": frame})["t"]["twice"]
+    assert isinstance(bad, remit.CellError)
+
+
+def test_a_million_rows_through_arrow(policy):
+    count = 1_000_000
+    ids = pyarrow.array(range(count)).cast(pyarrow.string())
+    words = pyarrow.array(["a", "b"] * (count // 2))
+    numbers = pyarrow.array(range(count))
+    table = pyarrow.table({"id": ids, "n": numbers, "word": words})
+    wide = table.append_column("v", numbers.cast(pyarrow.decimal128(18, 0)))
+    out = pyarrow.table(policy.evaluate({"t": wide}, threads=2)["t"])
+    assert out.num_rows == count
+    assert pyarrow.compute.sum(out["twice"]).as_py() == count * (count - 1)

@@ -1,0 +1,130 @@
+"""Values in and out."""
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+import remit
+from remit._values import cell_text
+
+
+@pytest.fixture(scope="module")
+def echo() -> remit.Policy:
+    """Gives back what it is given."""
+    return remit.compile(
+        """policy echo { currency CNY
+          entity a {
+            key id : text
+            flag : bool optional  count : count optional  amount : money optional
+            ratio : number optional  day : date optional  word : one of { x, y } optional
+          }
+          define flag2 for a = flag
+          define count2 for a = count
+          define amount2 for a = amount
+          define day2 for a = day
+          define word2 for a = word
+        }"""
+    )
+
+
+def back(echo, **cells):
+    results = echo.evaluate({"a": [{"id": "k", **cells}]})
+    return {name.removesuffix("2"): value for name, value in results["a"].row(0).items()}
+
+
+def test_values_come_back(echo):
+    row = back(
+        echo,
+        flag=True,
+        count=7,
+        amount=Decimal("-12.50"),
+        day=datetime.date(2010, 2, 28),
+        word="y",
+    )
+    assert row == {
+        "id": "k",
+        "flag": True,
+        "count": 7,
+        "amount": Decimal("-12.50"),
+        "day": datetime.date(2010, 2, 28),
+        "word": "y",
+    }
+    assert type(row["count"]) is int and str(row["amount"]) == "-12.50"
+
+
+def test_none_is_blank_and_blank_is_none(echo):
+    assert back(echo)["amount"] is None
+    assert back(echo, amount=None)["amount"] is None
+    assert back(echo, amount="")["amount"] is None
+
+
+@pytest.mark.parametrize(
+    "given, text",
+    [
+        (0.1, "0.1"),
+        (1e22, "10000000000000000000000"),
+        (1.5e-7, "0.00000015"),
+        (Decimal("1E+3"), "1000"),
+        (Fraction(1, 8), "0.125"),
+        (10**30, "1" + "0" * 30),
+        (True, "true"),
+        (datetime.date(987, 6, 5), "0987-06-05"),
+    ],
+)
+def test_text_of_values(given, text):
+    assert cell_text(given) == text
+
+
+@pytest.mark.parametrize("bad", [object(), b"x", [1], datetime.datetime(2010, 1, 1)])
+def test_other_types_are_refused(bad):
+    with pytest.raises(TypeError):
+        cell_text(bad)
+
+
+def test_a_third_is_no_decimal():
+    with pytest.raises(ValueError):
+        cell_text(Fraction(1, 3))
+
+
+@pytest.mark.parametrize("bad", [0.125, float("nan"), float("inf"), "12,5", "1e5", "\x00"])
+def test_bad_cells_are_errors_of_the_cell(echo, bad):
+    value = back(echo, amount=bad)["amount"]
+    assert isinstance(value, remit.CellError) and value.name == "bad_cell" and not value
+
+
+def test_errors_are_listed_with_their_words(echo):
+    results = echo.evaluate({"a": [{"id": "k", "amount": "lots"}]})
+    first = results.errors.row(0)
+    assert (first["entity"], first["key"], first["row"], first["column"]) == ("a", "k", 1, "amount")
+    assert first["reason"] == "bad_cell" and "lots" in first["detail"]
+    remit.set_language("zh")
+    assert "lots" in echo.evaluate({"a": [{"id": "k", "amount": "lots"}]}).errors.row(0)["detail"]
+
+
+def test_unknown_names(echo):
+    with pytest.raises(remit.DataError, match="amont"):
+        echo.data({"a": [{"id": "k", "amont": 1}]})
+    with pytest.raises(remit.NotFound, match="b"):
+        echo.data({"b": []})
+    with pytest.raises(TypeError):
+        echo.data({"a": 5})
+
+
+def test_columns_as_a_dict(echo):
+    data = echo.data({"a": {"id": ["x", "y"], "count": [1, None]}})
+    assert data.row_count("a") == 2
+    assert echo.evaluate(data)["a"]["count2"] == [1, None]
+    with pytest.raises(remit.DataError):
+        echo.data({"a": {"id": ["x", "y"], "count": [1]}})
+
+
+def test_data_is_used_again_and_copied(echo):
+    data = echo.data({"a": [{"id": "x", "count": 1}]})
+    copy = data.copy()
+    copy.add("a", {"id": "y", "count": 2})
+    assert echo.evaluate(data)["a"]["count2"] == [1]
+    assert echo.evaluate(copy)["a"]["count2"] == [1, 2]
+    data["a"] = []
+    assert echo.evaluate(data)["a"]["count2"] == []
