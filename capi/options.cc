@@ -67,7 +67,10 @@ const Option& find(remit_option option) {
 extern "C" {
 
 remit_status remit_options_new(remit_options** options, remit_error** error) {
-  return guarded(error, [&] { out(options, "options") = new remit_options; });
+  return guarded(error, [&] {
+    remit_options*& to = out(options, "options");  // checked before anything is made
+    to = new remit_options;
+  });
 }
 
 void remit_options_free(remit_options* options) {
@@ -132,7 +135,10 @@ remit_status remit_options_set_progress(remit_options* options, remit_progress p
 }
 
 remit_status remit_cancel_new(remit_cancel** cancel, remit_error** error) {
-  return guarded(error, [&] { out(cancel, "cancel") = new remit_cancel; });
+  return guarded(error, [&] {
+    remit_cancel*& to = out(cancel, "cancel");
+    to = new remit_cancel;
+  });
 }
 
 void remit_cancel_request(const remit_cancel* cancel) {

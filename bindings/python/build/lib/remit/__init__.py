@@ -1,0 +1,78 @@
+"""Remit: who must reach what, who is paid how much, who bears it, and which clause says so.
+
+    import remit
+
+    policy = remit.load("policy.remit")
+    results = policy.evaluate({"project": rows})
+    print(results.explain("project", "p1", "tax_bonus"))
+
+Figures are exact: Decimal and int in and out, never a rounding that the policy does not write.
+"""
+
+from remit._data import Data
+from remit._errors import (
+    Cancelled,
+    DataError,
+    Diagnostic,
+    Diagnostics,
+    InvalidArgument,
+    LimitExceeded,
+    NotFound,
+    OutOfMemory,
+    PolicyError,
+    RemitError,
+    Unsupported,
+    set_language,
+)
+from remit._library import version
+from remit._policy import (
+    Clause,
+    DefinedColumn,
+    Entity,
+    Field,
+    Hole,
+    Policy,
+    TestOutcome,
+    compile,
+    format,
+    load,
+)
+from remit._results import Explanation, Results
+from remit._run import Cancel
+from remit._table import Column, Table
+from remit._values import CellError
+
+__version__ = version()
+
+__all__ = [
+    "Cancel",
+    "Cancelled",
+    "CellError",
+    "Clause",
+    "Column",
+    "Data",
+    "DataError",
+    "DefinedColumn",
+    "Diagnostic",
+    "Diagnostics",
+    "Entity",
+    "Explanation",
+    "Field",
+    "Hole",
+    "InvalidArgument",
+    "LimitExceeded",
+    "NotFound",
+    "OutOfMemory",
+    "Policy",
+    "PolicyError",
+    "RemitError",
+    "Results",
+    "Table",
+    "TestOutcome",
+    "Unsupported",
+    "compile",
+    "format",
+    "load",
+    "set_language",
+    "version",
+]

@@ -1,0 +1,810 @@
+"""The C interface as ctypes sees it.
+
+Generated from capi/remit.h by scripts/generate_abi.py; not edited by hand.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+ABI_VERSION = 0x00010000
+
+OK = 0
+INVALID_ARGUMENT = 1
+OUT_OF_MEMORY = 2
+POLICY_ERROR = 3
+DATA_ERROR = 4
+NOT_FOUND = 5
+LIMIT_EXCEEDED = 6
+CANCELLED = 7
+UNSUPPORTED = 8
+INTERNAL_ERROR = 9
+BUFFER_TOO_SMALL = 10
+LANGUAGE_EN = 0
+LANGUAGE_ZH = 1
+FORMAT_TEXT = 0
+FORMAT_JSON = 1
+FORMAT_ANSI = 2
+KIND_BOOLEAN = 0
+KIND_NUMBER = 1
+KIND_MONEY = 2
+KIND_DATE = 3
+KIND_TEXT = 4
+KIND_CATEGORY = 5
+KIND_REFERENCE = 6
+KIND_DURATION = 7
+STATE_VALUE = 0
+STATE_BLANK = 1
+STATE_ERROR = 2
+SEVERITY_ERROR = 0
+SEVERITY_WARNING = 1
+SEVERITY_NOTE = 2
+DIAGNOSTIC_CODE = 0
+DIAGNOSTIC_NAME = 1
+DIAGNOSTIC_FILE = 2
+DIAGNOSTIC_MESSAGE = 3
+DIAGNOSTIC_HELP = 4
+DIAGNOSTIC_REPLACEMENT = 5
+DIAGNOSTIC_SEVERITY = 0
+DIAGNOSTIC_BEGIN = 1
+DIAGNOSTIC_END = 2
+DIAGNOSTIC_LINE = 3
+DIAGNOSTIC_COLUMN = 4
+DIAGNOSTIC_DISPLAY_COLUMN = 5
+DIAGNOSTIC_END_LINE = 6
+DIAGNOSTIC_END_COLUMN = 7
+DIAGNOSTIC_FIX_BEGIN = 8
+DIAGNOSTIC_FIX_END = 9
+OPTION_THREADS = 0
+OPTION_BATCH_ROWS = 1
+OPTION_ISA = 2
+OPTION_EVALUATOR = 3
+OPTION_MAX_SOURCE_BYTES = 100
+OPTION_MAX_TOKENS = 101
+OPTION_MAX_NESTING_DEPTH = 102
+OPTION_MAX_DECLARATIONS = 103
+OPTION_MAX_COLUMNS = 104
+OPTION_MAX_EXPRESSION_NODES = 105
+OPTION_MAX_TEXT_BYTES = 106
+OPTION_MAX_NUMBER_DIGITS = 107
+OPTION_MAX_DIAGNOSTICS = 108
+OPTION_MAX_ROWS = 109
+OPTION_MAX_MEMORY_BYTES = 110
+OPTION_MAX_STEPS = 111
+OPTION_MAX_MILLISECONDS = 112
+POLICY_NAME = 0
+POLICY_TITLE = 1
+POLICY_HASH = 2
+LIST_ENTITIES = 0
+LIST_FIELDS = 1
+LIST_COLUMNS = 2
+LIST_CLAUSES = 3
+LIST_HOLES = 4
+LIST_TESTS = 5
+ENTRY_NAME = 0
+ENTRY_LABEL_EN = 1
+ENTRY_LABEL_ZH = 2
+ENTRY_CITE = 3
+ENTRY_FORM = 4
+ENTRY_DECLARATION = 5
+ENTRY_ROLE = 6
+ENTRY_CURRENCY = 7
+ENTRY_REFERS_TO = 8
+ENTRY_UNIT = 9
+ENTRY_FILE = 10
+ENTRY_KIND = 0
+ENTRY_SCALE = 1
+ENTRY_IS_RATIO = 2
+ENTRY_IS_KEY = 3
+ENTRY_IS_OPTIONAL = 4
+ENTRY_HAS_DEFAULT = 5
+ENTRY_IS_HOLE = 6
+ENTRY_KEY_FIELD = 7
+ENTRY_IS_ENTITY = 8
+ENTRY_CATEGORY_COUNT = 9
+ENTRY_BEGIN = 10
+ENTRY_END = 11
+ENTRY_LINE = 12
+ENTRY_COLUMN = 13
+STAGE_TREE = 0
+STAGE_MODEL = 1
+STAGE_PLAN = 2
+KEYWORDS_AS_WRITTEN = 0
+KEYWORDS_EN = 1
+KEYWORDS_ZH = 2
+TABLE_ENTITY = 0
+TABLE_LEDGER = 1
+TABLE_TOTALS = 2
+TABLE_TARGETS = 3
+TABLE_ROUNDING = 4
+TABLE_ERRORS = 5
+
+PROGRESS = ctypes.CFUNCTYPE(
+    ctypes.c_int32,
+    ctypes.c_void_p,
+    ctypes.c_uint64,
+    ctypes.c_uint64,
+)
+LOAD_TABLE = ctypes.CFUNCTYPE(
+    ctypes.c_int32,
+    ctypes.c_void_p,
+    ctypes.c_char_p,
+    ctypes.c_char_p,
+    ctypes.c_void_p,
+)
+
+FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
+    "remit_abi_version": (
+        ctypes.c_uint32,
+        [
+        ],
+    ),
+    "remit_version": (
+        ctypes.c_char_p,
+        [
+        ],
+    ),
+    "remit_status_name": (
+        ctypes.c_char_p,
+        [
+            ctypes.c_int32,
+        ],
+    ),
+    "remit_string_data": (
+        ctypes.c_char_p,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_size_t),
+        ],
+    ),
+    "remit_string_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_error_status": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_error_message": (
+        ctypes.c_char_p,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_size_t),
+        ],
+    ),
+    "remit_error_diagnostics": (
+        ctypes.c_void_p,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_error_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_diagnostics_count": (
+        ctypes.c_size_t,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_diagnostics_text": (
+        ctypes.c_char_p,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_size_t),
+        ],
+    ),
+    "remit_diagnostics_number": (
+        ctypes.c_int64,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+        ],
+    ),
+    "remit_diagnostics_render": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_options_new": (
+        ctypes.c_int32,
+        [
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_options_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_options_set_int": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_options_get_int": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_options_set_as_of": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_int32,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_options_set_cancel": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_options_set_progress": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            PROGRESS,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_cancel_new": (
+        ctypes.c_int32,
+        [
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_cancel_request": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_cancel_reset": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_cancel_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_compile": (
+        ctypes.c_int32,
+        [
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_policy_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_policy_text": (
+        ctypes.c_char_p,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_size_t),
+        ],
+    ),
+    "remit_policy_diagnostics": (
+        ctypes.c_void_p,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_policy_count": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_policy_find": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_size_t,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_policy_entry_text": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_size_t,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_policy_entry_number": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_size_t,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_policy_category": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_size_t,
+            ctypes.c_size_t,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_policy_dump": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_policy_run_tests": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            LOAD_TABLE,
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_format": (
+        ctypes.c_int32,
+        [
+            ctypes.c_char_p,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_new": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_clone": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_data_add_row": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_uint64),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_row_count": (
+        ctypes.c_uint64,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+        ],
+    ),
+    "remit_data_clear": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_text": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_by_name": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_uint64,
+            ctypes.c_char_p,
+            ctypes.c_char_p,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_int64": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.c_int64,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_decimal": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.c_int64,
+            ctypes.c_uint64,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_bool": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_date": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.c_int32,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_blank": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_arrow": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_arrow_stream": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_notes": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_evaluate": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_results_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_results_error_count": (
+        ctypes.c_uint64,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_results_digest": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_results_table": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_results_explain": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_uint64,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.c_uint32,
+            ctypes.c_int32,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_table_name": (
+        ctypes.c_char_p,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_size_t),
+        ],
+    ),
+    "remit_table_row_count": (
+        ctypes.c_uint64,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_table_column_count": (
+        ctypes.c_size_t,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_table_column_text": (
+        ctypes.c_char_p,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_size_t),
+        ],
+    ),
+    "remit_table_column_number": (
+        ctypes.c_int64,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+        ],
+    ),
+    "remit_table_find_column": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_find_row": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_uint64),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_state": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+        ],
+    ),
+    "remit_table_text": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_int64": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_decimal": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.POINTER(ctypes.c_uint64),
+            ctypes.POINTER(ctypes.c_int32),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_bool": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_int32),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_date": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_int32),
+            ctypes.POINTER(ctypes.c_int32),
+            ctypes.POINTER(ctypes.c_int32),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_fault": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_export_arrow": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_export_arrow_stream": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+}
+
+
+def declare(library: ctypes.CDLL) -> None:
+    """Gives every function of the library its types."""
+    for name, (result, parameters) in FUNCTIONS.items():
+        function = getattr(library, name)
+        function.restype = result
+        function.argtypes = parameters

@@ -1,0 +1,83 @@
+"""Finds and loads libremit.so.1, and calls it.
+
+Searched in this order: the file that the environment variable REMIT_LIBRARY names; the library that
+the wheel carries; the system's. Calls release the GIL while the library works.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import pathlib
+from typing import Any
+
+from remit import _abi
+from remit._errors import RemitError, error_from_handle
+
+SONAME = "libremit.so.1"
+
+
+def _candidates() -> list[str]:
+    named = os.environ.get("REMIT_LIBRARY")
+    if named:
+        return [named]
+    carried = pathlib.Path(__file__).parent / "_lib" / SONAME
+    return [str(carried)] if carried.exists() else [SONAME]
+
+
+def _load() -> ctypes.CDLL:
+    (path,) = _candidates()
+    library = ctypes.CDLL(path)
+    library.remit_abi_version.restype = ctypes.c_uint32
+    found: int = library.remit_abi_version()
+    if found >> 16 != _abi.ABI_VERSION >> 16 or found < _abi.ABI_VERSION:
+        raise ImportError(
+            f"{path} has the interface {found >> 16}.{found & 0xFFFF}, but this package needs "
+            f"{_abi.ABI_VERSION >> 16}.{_abi.ABI_VERSION & 0xFFFF}"
+        )
+    _abi.declare(library)
+    return library
+
+
+LIBRARY: Any = _load()
+
+
+def call(name: str, *arguments: Any) -> None:
+    """Calls a function whose last parameter is `remit_error **`; raises what it reports."""
+    error = ctypes.c_void_p()
+    status = getattr(LIBRARY, name)(*arguments, ctypes.byref(error))
+    if status != _abi.OK:
+        raise error_from_handle(LIBRARY, status, error)
+
+
+def take_string(handle: ctypes.c_void_p) -> str:
+    """The text of a remit_string, which is freed."""
+    if not handle.value:
+        return ""
+    try:
+        size = ctypes.c_size_t()
+        data: bytes = LIBRARY.remit_string_data(handle, ctypes.byref(size))
+        return data.decode()
+    finally:
+        LIBRARY.remit_string_free(handle)
+
+
+def text(data: bytes | None) -> str:
+    """A borrowed text."""
+    return data.decode() if data is not None else ""
+
+
+def version() -> str:
+    """The version of the library that is loaded."""
+    return text(LIBRARY.remit_version())
+
+
+def encode(value: str, what: str) -> bytes:
+    """A text for the library; NUL cannot cross."""
+    data = value.encode()
+    if b"\0" in data:
+        raise ValueError(f"{what} contains a NUL")
+    return data
+
+
+__all__ = ["LIBRARY", "RemitError", "call", "encode", "take_string", "text", "version"]
