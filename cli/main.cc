@@ -30,6 +30,7 @@ std::string parse_message(const CLI::ParseError& error, const Console& console) 
 void add_verbs(CLI::App& app, const Console& console, ExitStatus& status) {
   remit::cli::add_check(app, console, status);
   remit::cli::add_run(app, console, status);
+  remit::cli::add_explain(app, console, status);
   remit::cli::add_test(app, console, status);
   remit::cli::add_fmt(app, console, status);
   remit::cli::add_dump(app, console, status);

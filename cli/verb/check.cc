@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "cli/text/json_text.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/verbs.h"
 #include "diagnostic/explain.h"
+#include "nlohmann/json.hpp"
 
 namespace remit::cli {
 namespace {
@@ -27,6 +30,58 @@ ExitStatus explain_code(const std::string& name, const Console& console) {
   return ExitStatus::fine;
 }
 
+// What the compiler found in one set, and how that ends.
+struct Findings {
+  std::string file;  // the first of the set
+  ExitStatus status = ExitStatus::fine;
+  Diagnostics diagnostics;
+  std::string error;  // of a failure without diagnostics
+};
+
+Findings compile_set(std::vector<SourceText> set, const Console& console) {
+  Findings findings;
+  findings.file = set.front().name;
+  const Result<Policy> policy = compile(std::move(set));
+  if (policy.ok()) {
+    findings.diagnostics = policy.value().diagnostics();
+    return findings;
+  }
+  findings.status = ExitStatus::policy_errors;
+  findings.diagnostics = policy.error().diagnostics();
+  if (findings.diagnostics.empty()) {
+    findings.error = policy.error().message(console.api_language());
+  }
+  return findings;
+}
+
+void print_text(const Findings& findings, const Console& console) {
+  if (!findings.error.empty()) {
+    console.complain(findings.file + ": " + findings.error);
+  } else if (findings.diagnostics.empty()) {
+    console.print(console.text(Text::cli_check_fine, {findings.file}) + "\n");
+  } else {
+    console.print(findings.diagnostics.text(console.api_language(), console.colour()));
+  }
+}
+
+// One object whatever the number of sets: counts added up, lists joined.
+void add_json(const Findings& findings, const Console& console, nlohmann::ordered_json& all) {
+  if (!findings.error.empty()) console.complain(findings.file + ": " + findings.error);
+  const nlohmann::ordered_json one =
+      nlohmann::ordered_json::parse(findings.diagnostics.json(console.api_language()));
+  if (all.is_null()) {
+    all = one;
+    return;
+  }
+  for (const auto& [name, value] : one.items()) {
+    if (value.is_array()) {
+      all[name].insert(all[name].end(), value.begin(), value.end());
+    } else if (name != "version") {
+      all[name] = all[name].get<std::uint64_t>() + value.get<std::uint64_t>();
+    }
+  }
+}
+
 ExitStatus check(const CheckOptions& options, const Console& console) {
   if (!options.explain.empty()) return explain_code(options.explain, console);
   if (options.files.empty()) {
@@ -36,20 +91,17 @@ ExitStatus check(const CheckOptions& options, const Console& console) {
   ExitStatus status = ExitStatus::fine;
   std::optional<std::vector<SourceText>> sources = read_sources(options.files, console, status);
   if (!sources) return status;
-  const Result<Policy> policy = compile(*std::move(sources));
-  const Language language = console.api_language();
-  const Diagnostics& found =
-      policy.ok() ? policy.value().diagnostics() : policy.error().diagnostics();
-  if (!policy.ok()) status = ExitStatus::policy_errors;
-  if (options.format == "json") {
-    console.print(found.json(language));
-  } else if (!found.empty()) {
-    console.print(found.text(language, console.colour()));
-  } else if (policy.ok()) {
-    console.print(console.text(Text::cli_check_fine, {options.files.front()}) + "\n");
-  } else {
-    console.complain(policy.error().message(language));
+  nlohmann::ordered_json all;
+  for (std::vector<SourceText>& set : split_into_sets(*std::move(sources))) {
+    const Findings findings = compile_set(std::move(set), console);
+    status = std::max(status, findings.status);
+    if (options.format == "json") {
+      add_json(findings, console, all);
+    } else {
+      print_text(findings, console);
+    }
   }
+  if (options.format == "json") console.print(json_text(all));
   return status;
 }
 

@@ -1,6 +1,8 @@
 #include "cli/verb/inputs.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
 #include "base/civil_date.h"
@@ -82,10 +84,19 @@ class TablePaths {
   std::vector<std::string> paths_;
 };
 
-void complain(const Console& console, const Error& error) {
-  const std::string diagnostics =
-      error.diagnostics().text(console.api_language(), console.colour());
-  console.complain(diagnostics.empty() ? error.message(console.api_language()) : diagnostics);
+// Whether a line of the text begins an amendment.
+bool amends(std::string_view text) {
+  constexpr std::string_view kKeywords[] = {"amends", "修订", "修改"};
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = text.substr(begin, end - begin);
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    for (const std::string_view keyword : kKeywords) {
+      if (line.starts_with(keyword) && line.substr(keyword.size()).starts_with(' ')) return true;
+    }
+    begin = end + 1;
+  }
+  return false;
 }
 
 }  // namespace
@@ -105,6 +116,21 @@ std::optional<std::vector<SourceText>> read_sources(const std::vector<std::strin
   }
   if (status == ExitStatus::usage) return std::nullopt;
   return sources;
+}
+
+void complain(const Console& console, const Error& error) {
+  const std::string diagnostics =
+      error.diagnostics().text(console.api_language(), console.colour());
+  console.complain(diagnostics.empty() ? error.message(console.api_language()) : diagnostics);
+}
+
+std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sources) {
+  std::vector<std::vector<SourceText>> sets;
+  for (SourceText& source : sources) {
+    if (sets.empty() || !amends(source.text)) sets.emplace_back();
+    sets.back().push_back(std::move(source));
+  }
+  return sets;
 }
 
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,

@@ -14,10 +14,17 @@ namespace remit::cli {
 std::optional<std::vector<SourceText>> read_sources(const std::vector<std::string>& files,
                                                     const Console& console, ExitStatus& status);
 
+/// Files that are checked or tested for themselves: each policy with the files that amend it, which
+/// follow it. (Where a policy is evaluated, all files are one set.)
+std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sources);
+
 /// The policy that the files make together; complains, with every diagnostic, and sets `status`
 /// when there is none.
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
                                     ExitStatus& status);
+
+/// What an error says: its diagnostics as a compiler prints them, or its one line.
+void complain(const Console& console, const Error& error);
 
 /// What the verbs that evaluate have in common.
 struct RunInputs {

@@ -33,25 +33,33 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+std::string testcase(const std::string& suite, const TestOutcome& outcome) {
+  std::string out = "    <testcase classname=\"" + escaped(suite) + "\" name=\"" +
+                    escaped(outcome.title) + "\" file=\"" + escaped(outcome.file) + "\" line=\"" +
+                    std::to_string(outcome.begin.line) + "\"";
+  if (outcome.passed) return out + "/>\n";
+  return out + ">\n      <failure message=\"" + escaped(outcome.message) +
+         "\"/>\n    </testcase>\n";
+}
+
 }  // namespace
 
-std::string junit_xml(const std::string& suite, const std::vector<TestOutcome>& outcomes) {
-  const auto failures = std::count_if(outcomes.begin(), outcomes.end(),
-                                      [](const TestOutcome& outcome) { return !outcome.passed; });
+std::size_t TestSuite::failures() const {
+  return static_cast<std::size_t>(
+      std::count_if(outcomes.begin(), outcomes.end(),
+                    [](const TestOutcome& outcome) { return !outcome.passed; }));
+}
+
+std::string junit_xml(const std::vector<TestSuite>& suites) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
-  out += "  <testsuite name=\"" + escaped(suite) + "\" tests=\"" + std::to_string(outcomes.size()) +
-         "\" failures=\"" + std::to_string(failures) + "\">\n";
-  for (const TestOutcome& outcome : outcomes) {
-    out += "    <testcase classname=\"" + escaped(suite) + "\" name=\"" + escaped(outcome.title) +
-           "\" file=\"" + escaped(outcome.file) + "\" line=\"" +
-           std::to_string(outcome.begin.line) + "\"";
-    if (outcome.passed) {
-      out += "/>\n";
-    } else {
-      out += ">\n      <failure message=\"" + escaped(outcome.message) + "\"/>\n    </testcase>\n";
-    }
+  for (const TestSuite& suite : suites) {
+    out += "  <testsuite name=\"" + escaped(suite.policy) + "\" tests=\"" +
+           std::to_string(suite.outcomes.size()) + "\" failures=\"" +
+           std::to_string(suite.failures()) + "\">\n";
+    for (const TestOutcome& outcome : suite.outcomes) out += testcase(suite.policy, outcome);
+    out += "  </testsuite>\n";
   }
-  return out + "  </testsuite>\n</testsuites>\n";
+  return out + "</testsuites>\n";
 }
 
 }  // namespace remit::cli

@@ -7,7 +7,15 @@
 
 namespace remit::cli {
 
-/// Outcomes as JUnit XML, which build servers read: one suite, named after the policy.
-std::string junit_xml(const std::string& suite, const std::vector<TestOutcome>& outcomes);
+/// The outcomes of one policy's tests.
+struct TestSuite {
+  std::string policy;
+  std::vector<TestOutcome> outcomes;
+
+  std::size_t failures() const;
+};
+
+/// As JUnit XML, which build servers read.
+std::string junit_xml(const std::vector<TestSuite>& suites);
 
 }  // namespace remit::cli

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -53,36 +54,55 @@ auto table_loader(const Policy& policy, const std::string& file, const Console& 
   };
 }
 
-ExitStatus test(const TestVerb& verb, const Console& console) {
-  ExitStatus status = ExitStatus::fine;
-  const std::optional<Policy> policy = compile_files(verb.files, console, status);
-  if (!policy) return status;
+// Runs and prints the tests of one set; nothing, and the status set, when they could not run.
+std::optional<TestSuite> run_set(std::vector<SourceText> set, const Console& console,
+                                 ExitStatus& status) {
+  const std::string file = set.front().name;
+  const Result<Policy> policy = compile(std::move(set));
+  if (!policy) {
+    complain(console, policy.error());
+    status = ExitStatus::policy_errors;
+    return std::nullopt;
+  }
   TestOptions options;
   options.language = console.api_language();
-  options.load_table = table_loader(*policy, verb.files.front(), console);
-  const Result<std::vector<TestOutcome>> outcomes = policy->run_tests(options);
+  options.load_table = table_loader(*policy, file, console);
+  Result<std::vector<TestOutcome>> outcomes = policy->run_tests(options);
   if (!outcomes) {
-    console.complain(outcomes.error().message(console.api_language()));
-    return ExitStatus::usage;
+    complain(console, outcomes.error());
+    status = ExitStatus::usage;
+    return std::nullopt;
   }
-  if (outcomes->empty()) {
-    console.print(console.text(Text::cli_no_tests) + "\n");
-  }
+  console.print(file + "\n");
+  if (outcomes->empty()) console.print("  " + console.text(Text::cli_no_tests) + "\n");
+  for (const TestOutcome& outcome : *outcomes) console.print(outcome_text(outcome, console));
+  return TestSuite{policy->name(), *std::move(outcomes)};
+}
+
+ExitStatus test(const TestVerb& verb, const Console& console) {
+  ExitStatus status = ExitStatus::fine;
+  std::optional<std::vector<SourceText>> sources = read_sources(verb.files, console, status);
+  if (!sources) return status;
+  std::vector<TestSuite> suites;
+  std::size_t tests = 0;
   std::size_t failed = 0;
-  for (const TestOutcome& outcome : *outcomes) {
-    console.print(outcome_text(outcome, console));
-    failed += outcome.passed ? 0 : 1;
+  for (std::vector<SourceText>& set : split_into_sets(*std::move(sources))) {
+    std::optional<TestSuite> suite = run_set(std::move(set), console, status);
+    if (!suite) continue;
+    tests += suite->outcomes.size();
+    failed += suite->failures();
+    suites.push_back(*std::move(suite));
   }
-  console.print(console.text(Text::cli_test_summary, {outcomes->size(), failed}) + "\n");
+  console.print(console.text(Text::cli_test_summary, {tests, failed}) + "\n");
   if (!verb.junit.empty()) {
-    const absl::Status written = write_file(verb.junit, junit_xml(policy->name(), *outcomes));
+    const absl::Status written = write_file(verb.junit, junit_xml(suites));
     if (!written.ok()) {
       console.complain(
           console.text(Text::cli_cannot_write, {verb.junit, std::string(written.message())}));
       return ExitStatus::usage;
     }
   }
-  return failed == 0 ? ExitStatus::fine : ExitStatus::policy_errors;
+  return failed == 0 ? status : std::max(status, ExitStatus::policy_errors);
 }
 
 }  // namespace

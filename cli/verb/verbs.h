@@ -10,6 +10,7 @@ namespace remit::cli {
 
 void add_check(CLI::App& app, const Console& console, ExitStatus& status);
 void add_run(CLI::App& app, const Console& console, ExitStatus& status);
+void add_explain(CLI::App& app, const Console& console, ExitStatus& status);
 void add_test(CLI::App& app, const Console& console, ExitStatus& status);
 void add_fmt(CLI::App& app, const Console& console, ExitStatus& status);
 void add_dump(CLI::App& app, const Console& console, ExitStatus& status);

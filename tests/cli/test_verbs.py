@@ -15,6 +15,21 @@ def test_check(desk):
     assert "错误" in desk.remit("check", "--lang", "zh", "bad.remit").out
 
 
+def test_each_policy_is_checked_and_tested_for_itself(desk):
+    desk.write("other.remit", desk.read("sample.remit").replace("policy sample", "policy other"))
+    desk.write("bad.remit", "policy p {\n  currency CNY\n  define x : nobody\n}\n")
+    outcome = desk.remit("test", "sample.remit", "other.remit", "--junit", "junit.xml")
+    assert outcome.status == 0, outcome.err
+    assert "2 tests, 0 failed" in outcome.out
+    suites = xml.etree.ElementTree.fromstring(desk.read("junit.xml"))
+    assert [suite.get("name") for suite in suites] == ["sample", "other"]
+    outcome = desk.remit("check", "sample.remit", "bad.remit", "other.remit")
+    assert outcome.status == 1
+    assert "nobody" in outcome.out and "other.remit" in outcome.out
+    found = json.loads(desk.remit("check", "--format", "json", "bad.remit", "sample.remit").out)
+    assert found["errors"] == 1 and len(found["diagnostics"]) == 1
+
+
 def test_check_as_json(desk):
     desk.write("bad.remit", "policy p {\n  currency CNY\n  define x : nobody\n}\n")
     outcome = desk.remit("check", "--format", "json", "bad.remit")
@@ -30,6 +45,21 @@ def test_check_explains_codes(desk):
     assert "R1003" in outcome.out
     assert desk.remit("check", "--explain", "R9999").status == 2
     assert desk.remit("check").status == 2
+
+
+def test_explain(desk):
+    outcome = desk.remit("explain", "sample.remit", "project", "p3", "bonus", "--data", "data")
+    assert outcome.status == 0, outcome.err
+    assert "500000" in outcome.out.replace(",", "")
+    assert "II(1)" in outcome.out
+    outcome = desk.remit("explain", "sample.remit", "project", "p3", "bonus", "--data", "data",
+                         "--format", "json")
+    json.loads(outcome.out)
+    for cell in (("nobody", "p3", "bonus"), ("project", "nobody", "bonus"),
+                 ("project", "p3", "nobody")):
+        outcome = desk.remit("explain", "sample.remit", *cell, "--data", "data")
+        assert outcome.status == 2
+        assert "nobody" in outcome.err
 
 
 def test_test(desk):

@@ -41,7 +41,7 @@ TEST(Junit, EscapesWhatXmlCannotHold) {
   failed.message = "x\ny\x01";
   failed.file = "p.remit";
   failed.begin.line = 7;
-  EXPECT_EQ(junit_xml("p", {failed}),
+  EXPECT_EQ(junit_xml({{"p", {failed}}}),
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
             "  <testsuite name=\"p\" tests=\"1\" failures=\"1\">\n"
             "    <testcase classname=\"p\" name=\"a &lt; b &amp; &quot;c&quot;\" file=\"p.remit\" "

@@ -1,0 +1,102 @@
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/verb/inputs.h"
+#include "cli/verb/verbs.h"
+
+namespace remit::cli {
+namespace {
+
+using diagnostic::Text;
+
+struct ExplainVerb {
+  RunInputs inputs;
+  std::vector<std::string> words;  // FILE... ENTITY KEY COLUMN
+  std::string entity, key, column;
+  std::string format = "text";
+};
+
+// The last three words name the cell, those before them the files.
+void take_cell(ExplainVerb& verb) {
+  for (std::string* const word : {&verb.column, &verb.key, &verb.entity}) {
+    *word = std::move(verb.words.back());
+    verb.words.pop_back();
+  }
+  verb.inputs.files = std::move(verb.words);
+}
+
+// Entity and row that the command names; complains when there is no such cell.
+std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb& verb,
+                                                              const Policy& policy,
+                                                              const Results& results,
+                                                              const Console& console) {
+  const std::optional<std::size_t> entity = verb.entity == "-"
+                                                ? std::optional<std::size_t>(0)
+                                                : policy.new_data().find_entity(verb.entity);
+  if (!entity) {
+    console.complain(console.text(Text::cli_no_such_entity, {verb.entity}));
+    return std::nullopt;
+  }
+  const EntityInfo& info = policy.entities()[*entity];
+  if (!info.find_column(verb.column) && !info.find_field(verb.column)) {
+    console.complain(console.text(Text::cli_no_such_column, {verb.entity, verb.column}));
+    return std::nullopt;
+  }
+  if (*entity == 0) return std::pair<std::size_t, std::uint64_t>(0, 0);
+  const std::optional<std::uint64_t> row = results.entity(*entity).find_row(verb.key);
+  if (!row) {
+    console.complain(console.text(Text::cli_no_such_row, {verb.entity, verb.key}));
+    return std::nullopt;
+  }
+  return std::pair(*entity, *row);
+}
+
+ExitStatus explain(const ExplainVerb& verb, const Console& console) {
+  ExitStatus status = ExitStatus::fine;
+  const std::optional<Policy> policy = compile_files(verb.inputs.files, console, status);
+  if (!policy) return status;
+  const std::optional<Data> data = load_data(*policy, verb.inputs, console, status);
+  if (!data) return status;
+  const std::optional<Results> results = evaluate(*policy, *data, verb.inputs, console, status);
+  if (!results) return status;
+  const auto cell = find_row(verb, *policy, *results, console);
+  if (!cell) return ExitStatus::usage;
+  ExplainOptions options;
+  options.language = console.api_language();
+  const Result<std::string> text =
+      verb.format == "json"
+          ? results->explain_json(cell->first, cell->second, verb.column, options)
+          : results->explain_text(cell->first, cell->second, verb.column, options);
+  if (!text) {
+    console.complain(text.error().message(console.api_language()));
+    return ExitStatus::usage;
+  }
+  console.print(*text);
+  if (!text->ends_with('\n')) console.print("\n");
+  return ExitStatus::fine;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, const Console& console, ExitStatus& status) {
+  auto options = std::make_shared<ExplainVerb>();
+  CLI::App* const verb = app.add_subcommand("explain", console.text(Text::cli_help_explain));
+  constexpr int kLeastWords = 4;
+  constexpr int kMostWords = 1'000;
+  verb->add_option("FILE... ENTITY KEY COLUMN", options->words,
+                   console.text(Text::cli_help_explain_words))
+      ->required()
+      ->expected(kLeastWords, kMostWords);
+  add_run_options(*verb, console, options->inputs);
+  verb->add_option("--format", options->format, console.text(Text::cli_help_explain_format))
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "json"}));
+  verb->callback([options, &console, &status] {
+    take_cell(*options);
+    status = explain(*options, console);
+  });
+}
+
+}  // namespace remit::cli
