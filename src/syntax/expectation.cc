@@ -86,6 +86,12 @@ class Expectations {
     }
   }
 
+  /// After the number of a band: what would say on which side its edge lies.
+  bool edge() const {
+    static const KeywordId above = find_keyword("and above");
+    return std::find(keywords_.begin(), keywords_.end(), above) != keywords_.end();
+  }
+
   bool only_name() const {
     return !expression_ && !type_ && keywords_.empty() && symbols_.size() == 1 &&
            symbols_[0] == kName;
@@ -196,6 +202,8 @@ void Parser::report_failure(std::uint32_t entry_begin) {
   } else if (token.kind == TokenKind::word && !lexicon_.nameable(token.symbol) &&
              expected.only_name()) {
     sink_.report(Code::keyword_as_name, token.span, {text});
+  } else if (token.symbol == kColon && expected.edge()) {
+    sink_.report(Code::interval_without_edge, tree_.tokens_[furthest_ - 1].span);
   } else {
     auto& report = sink_.report(Code::expected, token.span, {expected.text(), quoted(text, text)});
     suggest_spelling(report, token, expected);

@@ -104,6 +104,7 @@ class Parser {
 
   std::uint32_t at_ = 0;
   std::uint32_t depth_ = 0;
+  std::uint32_t declarations_ = 0;
   std::vector<NodeId> pending_;  ///< finished nodes that wait for their parent
   std::vector<Block> blocks_;
   std::uint32_t rule_start_ = 0;  ///< first token of the rule being read

@@ -32,6 +32,13 @@ Parser::Outcome Parser::parse_block(ItemId id) {
       continue;
     }
     if (!whole_file && brace_is_missing(item, at_)) break;
+    if (blocks_.size() == 2 && ++declarations_ > limits_.declarations) {
+      sink_.report(Code::too_many_declarations, now().span, {limits_.declarations});
+      ok_ = false;
+      at_ = static_cast<std::uint32_t>(tree_.tokens_.size() - 1);
+      reported_ = at_;
+      break;
+    }
     const Mark before = mark();
     blocks_.back().entry_begin = at_;
     const Outcome outcome = parse(entry, 0);

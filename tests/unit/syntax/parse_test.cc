@@ -139,6 +139,11 @@ TEST(RecoveryTest, WhatCannotFollowIsSaidSo) {
   EXPECT_THAT(parsed.places(), ElementsAre("2:16 R0117"));
 }
 
+TEST(RecoveryTest, ABandMustSayWhereItsEdgeLies) {
+  const Parsed parsed("policy p {\n scale s slab { 500: 1%, over 500: 2% }\n}\n");
+  EXPECT_THAT(parsed.places(), ElementsAre("2:17 R0116"));
+}
+
 TEST(RecoveryTest, SuggestsTheNearestKeywordOfEitherLanguage) {
   EXPECT_THAT(Parsed("policy p {\n  rewrd r { }\n}").report(), HasSubstr("`reward`"));
   EXPECT_THAT(Parsed("政策 p {\n  奖厉 r { }\n}").report(base::Language::zh), HasSubstr("“奖励”"));
@@ -164,6 +169,8 @@ TEST(LimitsTest, AreReportedAndEndTheReading) {
   EXPECT_THAT(Parsed(text, "p", {.source_bytes = 10}).places(), ElementsAre("1:1 R0901"));
   EXPECT_THAT(Parsed(text, "p", {.tokens = 4}).places(), ElementsAre("1:18 R0902"));
   EXPECT_FALSE(Parsed(text, "p", {.tokens = 4}).tree.complete());
+  const std::string many = "policy p {\n party a\n party b\n party c\n}\n";
+  EXPECT_THAT(Parsed(many, "p", {.declarations = 2}).places(), ElementsAre("4:2 R0904"));
 }
 
 // ---- Time
