@@ -56,15 +56,28 @@ bool tells_more(FoldOp op, const Value& a, const Value& b) {
   return false;
 }
 
-/// The rows that count of one group, and the first fault among them.
+/// The rows that count of one group: how many, the most telling ones, the first fault.
 struct Counted {
   std::uint64_t total = 0;
-  std::vector<FoldTrace::Contribution> rows;  ///< those with a value
+  std::vector<FoldTrace::Contribution> telling;  ///< most telling first; earlier rows before equals
   std::optional<FoldTrace::Contribution> fault;
+
+  void add(FoldOp op, FoldTrace::Contribution entry, std::size_t kept) {
+    if (is_fault(entry.value)) {
+      if (!fault) fault = std::move(entry);
+      return;
+    }
+    const auto after = std::find_if(telling.begin(), telling.end(), [&](const auto& other) {
+      return tells_more(op, entry.value, other.value);
+    });
+    if (after == telling.end() && telling.size() == kept) return;
+    telling.insert(after, std::move(entry));
+    if (telling.size() > kept) telling.pop_back();
+  }
 };
 
 Counted count_rows(Evaluator& evaluator, const plan::Fold& node,
-                   std::span<const std::uint64_t> members) {
+                   std::span<const std::uint64_t> members, std::size_t kept) {
   return evaluator.demand([&] {
     Counted counted;
     for (const std::uint64_t row : members) {
@@ -75,11 +88,7 @@ Counted count_rows(Evaluator& evaluator, const plan::Fold& node,
       if (!is_fault(counts) && node.op != FoldOp::count) {
         entry.value = evaluator.at(node.value, row);
       }
-      if (!is_fault(entry.value)) {
-        counted.rows.push_back(std::move(entry));
-      } else if (!counted.fault) {
-        counted.fault = std::move(entry);
-      }
+      counted.add(node.op, std::move(entry), kept);
     }
     return counted;
   });
@@ -198,24 +207,14 @@ FoldTrace trace_fold(Evaluator& evaluator, const Place& place, const plan::Fold&
         fold_rows(place, node, evaluator.groups(place.column)).rows;
     return std::vector<std::uint64_t>(rows.begin(), rows.end());
   });
-  Counted counted = count_rows(evaluator, node, members);
+  Counted counted = count_rows(evaluator, node, members, options.contributions);
   trace.members = members.size();
   trace.counted = counted.total;
-  if (is_fault(value)) {
-    trace.largest.clear();
-    if (counted.fault) trace.largest.push_back(*counted.fault);
-  } else {
-    trace.largest = std::move(counted.rows);
-    const std::size_t shown = std::min<std::size_t>(trace.largest.size(), options.contributions);
-    const auto more = [&node](const auto& a, const auto& b) {
-      if (tells_more(node.op, a.value, b.value)) return true;
-      return !tells_more(node.op, b.value, a.value) && a.row < b.row;
-    };
-    std::partial_sort(trace.largest.begin(),
-                      trace.largest.begin() + static_cast<std::ptrdiff_t>(shown),
-                      trace.largest.end(), more);
-    trace.largest.resize(shown);
+  if (!is_fault(value)) {
+    trace.largest = std::move(counted.telling);
     keep_attaining(node.op, trace.largest);
+  } else if (counted.fault) {
+    trace.largest.push_back(*counted.fault);
   }
   for (FoldTrace::Contribution& entry : trace.largest) {
     const bool has_value =
