@@ -4,6 +4,7 @@ other. usage: python3 tests/policies/policies_test.py PATH-OF-REMIT
 
 import csv
 import importlib.util
+import re
 import subprocess
 import sys
 import tempfile
@@ -72,6 +73,19 @@ def columns(rows, wanted):
     return [[plain(row[i]) for i in at] for row in rows[1:]]
 
 
+def formulas(plan, words):
+    """The expressions and columns of a plan as text, in English and without the columns' names."""
+    lines = []
+    for line in plan.splitlines():
+        line = re.sub(r"[^\s(),]+", lambda word: words.to_english(word.group()), line)
+        if re.match(r"e\d+ = ", line):
+            lines.append(re.sub(r" text .*", " text", line))
+        elif re.match(r"c\d+ ", line):
+            name, _, rest = line.partition(" = ")
+            lines.append(name.split()[0] + " " + re.sub(r": (?!number|money|boolean|date|text|one of).*", "", rest.split("   ")[0]))
+    return lines
+
+
 class WorkedPolicies(unittest.TestCase):
     def policies(self):
         return sorted(POLICIES.glob("**/policy.remit"))
@@ -114,6 +128,17 @@ class WorkedPolicies(unittest.TestCase):
                 self.assertEqual(columns(tables["ledger"], wanted), columns(english.tables["ledger"], wanted))
                 wanted = ["target", "key", "metric", "goal", "progress", "met"]
                 self.assertEqual(columns(tables["targets"], wanted), columns(english.tables["targets"], wanted))
+
+    def test_both_languages_have_the_same_plan_but_for_names(self):
+        for seed in SEEDS:
+            with self.subTest(seed=seed):
+                words = load(POLICIES / seed / "data.py").WORDS
+                chinese, english = (
+                    formulas(remit("dump", "--stage", "plan", POLICIES / seed / path).stdout, words)
+                    for path in ("policy.remit", "en/policy.remit")
+                )
+                self.assertGreater(len(english), 50)
+                self.assertEqual(chinese, english)
 
     def test_figures_are_those_computed_without_remit(self):
         for seed, as_of in SEEDS.items():
