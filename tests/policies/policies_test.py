@@ -74,15 +74,16 @@ def columns(rows, wanted):
 
 
 def formulas(plan, words):
-    """The expressions and columns of a plan as text, in English and without the columns' names."""
+    """The expressions and columns of a plan as text, in English, without names and reasons: these
+    quote the policy."""
     lines = []
     for line in plan.splitlines():
         line = re.sub(r"[^\s(),]+", lambda word: words.to_english(word.group()), line)
         if re.match(r"e\d+ = ", line):
-            lines.append(re.sub(r" text .*", " text", line))
+            lines.append(re.sub(r" (text|category) .*|#\d+", r" \1", line))
         elif re.match(r"c\d+ ", line):
             name, _, rest = line.partition(" = ")
-            lines.append(name.split()[0] + " " + re.sub(r": (?!number|money|boolean|date|text|one of).*", "", rest.split("   ")[0]))
+            lines.append(name.split()[0] + " " + re.sub(r" : .*", "", rest.split("   ")[0]))
     return lines
 
 
