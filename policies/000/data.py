@@ -31,7 +31,8 @@ UNITS = [(name, kind) for kind, members in KINDS.items() for name, _ in members]
 TEST_UNITS = [(f"Department {i:02d}", f"部门{i:02d}") for i in range(1, 14)]
 
 PAIRS = [
-    ("treasury", "财政"), ("name", "名称"), ("unit", "单位"), ("kind", "类别"),
+    ("opening_up", "对外开放意见"), ("treasury", "财政"), ("name", "名称"), ("unit", "单位"),
+    ("kind", "类别"),
     ("township", "乡镇"), ("county_department", "县直部门"), ("institution", "企事业单位"),
     ("stationed_unit", "驻县单位"), ("task", "任务"), ("id", "编号"), ("domestic", "招商"),
     ("foreign_capital", "外资"), ("exports", "出口"), ("workers", "劳务"), ("report", "季报"),
