@@ -79,7 +79,8 @@ def seed_000(rng, rows):
 
 def seed_001(rng, rows):
     counties = [f"County {i:04d}" for i in range(1, COUNTIES + 1)]
-    yield "holiday", ["day_of", "worked_day"], iter([["2005-10-03", "false"], ["2005-10-08", "true"], ["2006-01-02", "false"]])
+    days = [["2005-10-03", "false"], ["2005-10-08", "true"], ["2006-01-02", "false"]]
+    yield "holiday", ["day_of", "worked_day"], iter(days)
     yield "county", ["name"], ([c] for c in counties)
     yield ("reward_rule", ["id", "county", "ratio"],
            ([f"R{i}", c, f"0.{rng.randint(0, 99):04d}"] for i, c in enumerate(counties)))
