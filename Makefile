@@ -11,6 +11,7 @@ REMIT := $(RELEASE)/bin/remit
 # What `make run` evaluates: the policy of seed 002 over the data set beside it.
 POLICY ?= policies/002/policy.remit
 POLICY_DATA ?= policies/002/data
+EXPLAIN ?= 项目 P003 部门引进奖
 
 CXX_FILES = $(shell git ls-files '*.cc' '*.h' '*.c')
 
@@ -33,7 +34,9 @@ build: $(RELEASE)/build.ninja ## Build everything, optimised
 
 .PHONY: run
 run: build ## Evaluate the sample policy over its data and explain one capped amount
-	$(REMIT) run $(POLICY) --data $(POLICY_DATA)
+	$(REMIT) run $(POLICY) --data $(POLICY_DATA) --lines 12 || [ $$? -eq 3 ]  # 3: some cells are errors
+	@echo
+	$(REMIT) explain $(POLICY) $(EXPLAIN) --data $(POLICY_DATA)
 
 .PHONY: test
 test: build ## Run every test: C++, C and Python
