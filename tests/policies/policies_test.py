@@ -5,6 +5,7 @@ other. usage: python3 tests/policies/policies_test.py PATH-OF-REMIT
 import csv
 import importlib.util
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -184,15 +185,18 @@ class WorkedPolicies(unittest.TestCase):
                 self.compare(language, expected, run.tables)
 
     def test_data_and_expectations_are_what_their_programs_write(self):
-        for program in sorted(POLICIES.glob("*/data.py")) + sorted(POLICIES.glob("*/expected.py")):
-            with self.subTest(program=program):
-                before = self.contents(program.parent)
+        with tempfile.TemporaryDirectory() as scratch:
+            copy = Path(scratch) / "policies"
+            shutil.copytree(POLICIES, copy)
+            for path in copy.glob("**/*.csv"):
+                path.unlink()
+            for program in (*sorted(copy.glob("*/data.py")), *sorted(copy.glob("*/expected.py"))):
                 subprocess.run([sys.executable, program], check=True)
-                self.assertEqual(self.contents(program.parent), before)
+            self.assertEqual(self.contents(copy), self.contents(POLICIES))
 
     @staticmethod
     def contents(folder):
-        return {path: path.read_bytes() for path in folder.glob("**/*.csv")}
+        return {path.relative_to(folder): path.read_bytes() for path in folder.glob("**/*.csv")}
 
     def test_generated_data_runs(self):
         for seed in ("000", "001", "002", "003"):
