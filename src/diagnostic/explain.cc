@@ -100,7 +100,7 @@ std::string explain(Code code, Language language) {
 std::string gallery(Language language) {
   const auto text = [language](Text id) { return text_template(id, language); };
   std::string page = base::concat(
-      "# ", text(Text::gallery_title), "\n\n", text(Text::gallery_introduction), "\n\n```remit\n",
+      "# ", text(Text::gallery_title), "\n\n", text(Text::gallery_introduction), "\n\n```text\n",
       fill_template(example_frame(language), language, {"  ..."}), "```\n");
   for (const CatalogueEntry& entry : catalogue()) {
     const Wording& wording = entry.wording(language);
@@ -111,8 +111,8 @@ std::string gallery(Language language) {
     if (!wording.why.empty()) append(page, "\n", wording.why, "\n");
     append(page, "\n", text(Text::label_help), joined(wording.help), "\n");
     if (!example.bad.empty()) {
-      append(page, "\n", text(Text::label_bad_example), "\n\n```remit\n", example.bad, "\n```\n\n",
-             text(Text::label_good_example), "\n\n```remit\n", example.good, "\n```\n");
+      append(page, "\n", text(Text::label_bad_example), "\n\n```text\n", example.bad, "\n```\n\n",
+             text(Text::label_good_example), "\n\n```text\n", example.good, "\n```\n");
     }
   }
   return page;

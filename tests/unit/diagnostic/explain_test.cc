@@ -5,11 +5,14 @@
 
 #include <string>
 
+#include "support/golden.h"
+
 namespace remit::diagnostic {
 namespace {
 
 using base::Language;
 using testing::HasSubstr;
+using testing_support::expect_golden;
 
 TEST(Explain, NamesCodeSeverityMessageAndRemedy) {
   EXPECT_THAT(explain(Code::unknown_name, Language::en),
@@ -32,6 +35,11 @@ TEST(Explain, AnExampleComesWithItsCorrectionInBothLanguages) {
     EXPECT_EQ(entry.example_en.bad.empty(), entry.example_zh.bad.empty()) << entry.name;
     EXPECT_EQ(entry.example_zh.bad.empty(), entry.example_zh.good.empty()) << entry.name;
   }
+}
+
+TEST(Gallery, IsTheOneInTheDocumentation) {
+  expect_golden("docs/diagnostics.md", gallery(Language::en));
+  expect_golden("docs/zh/diagnostics.md", gallery(Language::zh));
 }
 
 }  // namespace
