@@ -55,7 +55,7 @@ test-long: test build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all o
 
 .PHONY: bench
 bench: build ## Run the benchmarks
-	@for program in $(RELEASE)/bin/bench_*; do echo "== $$program"; $$program || exit 1; done
+	@for program in $(RELEASE)/bin/bench_* $(RELEASE)/bin/*_benchmark; do echo "== $$program"; $$program || exit 1; done
 
 .PHONY: docs
 docs: build ## Write the generated pages and expected outputs again, and the book as HTML to build/docs
