@@ -24,6 +24,10 @@ using diagnostic::Text;
 constexpr std::uint64_t kRowsPerLook = 1024;
 constexpr std::uint64_t kRowsPerTask = 16 * 1024;
 
+/// Up to so many cells the row evaluator is quicker (0.3 us a cell) than making the columnar one
+/// ready (25 us).
+constexpr std::uint64_t kFewCells = 64;
+
 /// Bytes that a cell of a result takes at most, its text apart.
 constexpr std::uint64_t kBytesPerCell = 16;
 
@@ -150,8 +154,11 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
   const Work work = measure(plan, dataset);
   if (auto error = check_limits(work, options.limits)) return *error;
 
-  const bool by_row = options.evaluator == Evaluator::row;
-  RunControl control(options, by_row ? work.row_looks : task_count(plan, dataset));
+  const bool by_row = options.evaluator == Evaluator::row ||
+                      (options.evaluator == Evaluator::automatic && work.cells <= kFewCells);
+  std::uint64_t total = work.row_looks;
+  if (!by_row) total = options.progress ? task_count(plan, dataset) : 0;
+  RunControl control(options, total);
   if (control.should_stop(0)) return control.reason();
   absl::StatusOr<table::Results> computed =
       by_row ? compute_rows(plan, dataset, options, control)

@@ -1,0 +1,66 @@
+"""What a call from Python costs: one unit as a dict, 1 000 as dicts, 1 000 000 as an Arrow table of
+Remit's own making.
+
+usage: PYTHONPATH=bindings/python REMIT_LIBRARY=build/release/lib/libremit.so.1 python3 boundary.py
+"""
+
+import time
+
+import remit
+
+POLICY = """
+policy boundary {
+  currency CNY
+  rounding half_up to 0.01
+  party treasury
+  entity project { key number : count   revenue : money   incentives : money }
+  reward bonus for project cite "1" {
+    when revenue > 0 CNY
+    pay  20% * (revenue - incentives)
+    cap  50万 CNY
+    from treasury
+  }
+}
+"""
+SOURCE = """
+policy source {
+  currency CNY
+  entity row { key number : count }
+  define revenue for row = number * 79.19 CNY
+  define incentives for row = 1 CNY
+}
+"""
+
+
+def seconds(body, least=0.5):
+    """Time of one call, the best of several."""
+    best, begin = float("inf"), time.perf_counter()
+    while time.perf_counter() - begin < least:
+        start = time.perf_counter()
+        body()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def main():
+    policy = remit.compile(POLICY)
+    one = [{"number": 1, "revenue": "1234567.89", "incentives": 0}]
+    thousand = [{"number": i, "revenue": i, "incentives": 1} for i in range(1000)]
+    print(f"1 unit, dict in, Decimal out: {1e6 * seconds(lambda: figure(policy, one)):.0f} us")
+    data = policy.data({"project": one})
+    print(f"1 unit, data kept: {1e6 * seconds(lambda: policy.evaluate(data)):.0f} us")
+    print(f"1 000 units, dicts in: {1e3 * seconds(lambda: figure(policy, thousand)):.2f} ms")
+    million = remit.compile(SOURCE).evaluate({"row": {"number": range(1_000_000)}})["row"]
+
+    def whole():
+        policy.evaluate({"project": million})["project"].__arrow_c_stream__()
+
+    print(f"1 000 000 units, Arrow in and out: {1e3 * seconds(whole, 3):.0f} ms")
+
+
+def figure(policy, rows):
+    return policy.evaluate({"project": rows})["project"].cell(0, "bonus")
+
+
+if __name__ == "__main__":
+    main()
