@@ -49,15 +49,22 @@ class Data(Owner):
         if _arrow.is_arrow(table):
             _arrow.set_table(self._pointer, index, table)
             return
-        call("remit_data_clear", self._pointer, index)
-        rows = _rows_of_columns(table) if isinstance(table, Mapping) and index else table
-        if isinstance(rows, Mapping):
-            self._set_row(index, 0, rows)
-            return
-        if not isinstance(rows, collections.abc.Iterable) or isinstance(rows, (str, bytes)):
+        if not isinstance(table, collections.abc.Iterable) or isinstance(table, (str, bytes)):
             raise TypeError(f"a table cannot be made from {type(table).__name__}")
+        call("remit_data_clear", self._pointer, index)
+        if index == 0:
+            self._set_whole(table)
+            return
+        rows = _rows_of_columns(table) if isinstance(table, Mapping) else table
         for row in rows:
             self.add(entity, row)
+
+    def _set_whole(self, table: Iterable[Any]) -> None:
+        # The whole has its one row already; a dict is that row.
+        rows = [table] if isinstance(table, Mapping) else list(table)
+        if len(rows) != 1:
+            raise DataError(f"the whole has exactly one row, not {len(rows)}")
+        self._set_row(0, 0, rows[0])
 
     def add(self, entity: str, row: Mapping[str, object]) -> int:
         """Appends a row and gives its number."""

@@ -1,0 +1,86 @@
+"""The cases of tests/spec through Python, and so through the C interface."""
+
+import datetime
+import re
+
+import pytest
+from conftest import ROOT
+
+import remit
+
+SPEC = ROOT / "tests" / "spec"
+
+
+def cases(kind):
+    found = sorted(SPEC.glob(f"**/{kind}/*.spec"))
+    return [pytest.param(path, id=str(path.relative_to(SPEC))) for path in found]
+
+
+def sections(path):
+    """(word, name, text) of each titled section."""
+    parts = re.split(r"^=== (.*)\n", path.read_text(encoding="utf-8"), flags=re.M)[1:]
+    for title, text in zip(parts[::2], parts[1::2]):
+        word, _, name = title.partition(" ")
+        yield word, name, text
+
+
+def rows(text):
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line.split(",") for line in lines]
+
+
+def sources(path):
+    return [
+        (name or "policy.remit", text) for word, name, text in sections(path) if word == "policy"
+    ]
+
+
+def as_of(path):
+    for word, _, text in sections(path):
+        if word == "options":
+            return datetime.date.fromisoformat(text.removeprefix("as_of = ").strip())
+    return None
+
+
+def shown(table, row, column):
+    value = table.cell(row, column)
+    return f"!{value.name}" if isinstance(value, remit.CellError) else table.text(row, column)
+
+
+def test_there_are_cases():
+    assert len(cases("good")) > 30 and len(cases("bad")) > 10
+
+
+@pytest.mark.parametrize("path", cases("good"))
+def test_good(path):
+    day = as_of(path)
+    policy = remit.compile(*sources(path), as_of=day)
+    data = policy.data()
+    for word, name, text in sections(path):
+        if word == "table":
+            header, *body = rows(text)
+            data[name] = [dict(zip(header, row)) for row in body]
+    results = policy.evaluate(data, as_of=day)
+    compared = 0
+    for word, name, text in sections(path):
+        if word == "expect":
+            header, *body = rows(text)
+            reports = ("ledger", "totals", "targets")
+            table = getattr(results, name) if name in reports else results[name]
+            found = [[shown(table, i, column) for column in header] for i in range(len(table))]
+            assert found == [row + [""] * (len(header) - len(row)) for row in body], name
+            compared += 1
+    assert compared
+
+
+@pytest.mark.parametrize("path", cases("bad"))
+def test_bad(path):
+    for word, language, text in sections(path):
+        if word != "diagnostics":
+            continue
+        remit.set_language(language)
+        try:
+            said = remit.compile(*sources(path)).diagnostics
+        except remit.PolicyError as error:
+            said = error.diagnostics
+        assert str(said).rstrip("\n") == text.rstrip("\n")
