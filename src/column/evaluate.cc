@@ -127,8 +127,8 @@ class Run {
 
   void finish(Lowering& lowering, Pass* pass) {
     pass->registers = lowering.emitter().registers();
-    for (StepPtr& step : lowering.emitter().take_steps()) pass->steps.push_back(std::move(step));
-    pass->inputs = lowering.emitter().inputs();
+    pass->input_bytes = lowering.emitter().input_bytes();
+    pass->steps = lowering.emitter().take_steps();
   }
 
   static Width stored_width(const type::Type& type, const Interval& range) {

@@ -43,6 +43,17 @@ RegisterId Emitter::add_register(Width width, const Interval& range, bool own) {
   return static_cast<RegisterId>(registers_.size() - 1);
 }
 
+std::size_t Emitter::input_bytes() const {
+  std::size_t bytes = 0;
+  for (const ColumnLoad& load : loads_) bytes += size_of(load.values.width);
+  return bytes;
+}
+
+std::vector<StepPtr> Emitter::take_steps() {
+  if (!loads_.empty()) steps_.insert(steps_.begin(), load_columns(std::move(loads_)));
+  return std::move(steps_);
+}
+
 RegisterId Emitter::add_fault_register() {
   return add_register(Width::mask, Interval::point(0), false);
 }

@@ -20,10 +20,11 @@ class Emitter {
   const Interval& range_of(RegisterId reg) const { return ranges_[reg]; }
   Width width_of(RegisterId reg) const { return registers_[reg].width; }
   const std::vector<Interval>& ranges() const { return ranges_; }
-  /// Columns that steps read from memory.
-  void add_input(const Values& values) { inputs_.push_back(values); }
-  const std::vector<Values>& inputs() const { return inputs_; }
-  std::vector<StepPtr> take_steps() { return std::move(steps_); }
+  void add_load(ColumnLoad load) { loads_.push_back(std::move(load)); }
+  /// Bytes that a row reads from memory.
+  std::size_t input_bytes() const;
+  /// All steps in order, the loads first.
+  std::vector<StepPtr> take_steps();
 
   /// Makes sure that the operand's values are in a register: integers at any width, truth values as
   /// masks. The operand's faults may follow another rule than the register's own.
@@ -55,7 +56,7 @@ class Emitter {
   std::vector<RegisterPlan> registers_;
   std::vector<Interval> ranges_;
   std::vector<StepPtr> steps_;
-  std::vector<Values> inputs_;
+  std::vector<ColumnLoad> loads_;
 };
 
 }  // namespace remit::column

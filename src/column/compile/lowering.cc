@@ -62,8 +62,7 @@ Operand Lowering::load(ColumnId id) {
 
 RegisterId Lowering::load_values(const ColumnStore& store, const Values& values) {
   const RegisterId reg = emitter_.add_register(values.width, values.range, false);
-  emitter_.add_step(load_column(reg, store, values));
-  emitter_.add_input(values);
+  emitter_.add_load({reg, values, store.is_clean() ? nullptr : store.faults});
   if (!store.is_clean()) emitter_.carry_faults(reg);
   return reg;
 }

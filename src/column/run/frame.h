@@ -70,6 +70,7 @@ class Frame {
   std::size_t capacity = 0;     ///< most rows of a batch
   bool stream = false;          ///< outputs are too large for the cache
   bool prefetch = false;        ///< inputs are
+  std::size_t rows_ahead = 0;   ///< of the next batch, to be fetched ahead
   std::vector<Register> registers;
   std::vector<std::uint8_t> ones;                          ///< `capacity` masks that hold
   std::vector<table::Faults> stored_faults;                ///< by stored column, this task's

@@ -67,13 +67,10 @@ void run_rows(const Pass& pass, const RunOptions& options, std::uint64_t begin, 
     frame->first_row = at;
     frame->rows = static_cast<std::size_t>(std::min<std::uint64_t>(options.batch_rows, end - at));
     const std::uint64_t next = at + frame->rows;
+    frame->rows_ahead = 0;
     if (next < end && frame->prefetch) {
-      const auto ahead =
+      frame->rows_ahead =
           static_cast<std::size_t>(std::min<std::uint64_t>(options.batch_rows, end - next));
-      for (const Values& input : pass.inputs) {
-        const std::size_t size = size_of(input.width);
-        frame->kernels->prefetch(static_cast<const char*>(input.data) + next * size, ahead * size);
-      }
     }
     for (const StepPtr& step : pass.steps) step->run(*frame);
   }
@@ -84,7 +81,7 @@ std::uint64_t bytes_touched(const Pass& pass) {
   for (const StoredColumn& stored : pass.stored) {
     bytes += pass.rows * size_of(stored.store->values.width);
   }
-  for (const Values& input : pass.inputs) bytes += pass.rows * size_of(input.width);
+  bytes += pass.rows * pass.input_bytes;
   return bytes;
 }
 

@@ -32,7 +32,7 @@ struct Pass {
   std::vector<RegisterPlan> registers;
   std::vector<StepPtr> steps;
   std::vector<StoredColumn> stored;
-  std::vector<Values> inputs;  ///< columns read, to be fetched ahead
+  std::size_t input_bytes = 0;  ///< of a row of all columns read
   std::size_t accumulators = 0;
 };
 

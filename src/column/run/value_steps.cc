@@ -5,31 +5,35 @@
 namespace remit::column {
 namespace {
 
-class LoadColumn final : public Step {
+class LoadColumns final : public Step {
  public:
-  LoadColumn(RegisterId out, const ColumnStore& column, const Values& values)
-      : out_(out), values_(values), faults_(column.is_clean() ? nullptr : column.faults) {}
+  explicit LoadColumns(std::vector<ColumnLoad> loads) : loads_(std::move(loads)) {}
 
   void run(Frame& frame) const override {
-    Register& reg = frame.registers[out_];
-    reg.data = static_cast<const char*>(values_.data) + frame.first_row * size_of(values_.width);
-    if (faults_ != nullptr) load_faults(frame, &reg.faults);
-  }
-
- private:
-  void load_faults(const Frame& frame, BatchFaults* out) const {
-    out->clear();
-    auto at =
-        std::lower_bound(faults_->begin(), faults_->end(), frame.first_row,
-                         [](const auto& fault, std::uint64_t row) { return fault.first < row; });
-    for (; at != faults_->end() && at->first < frame.first_row + frame.rows; ++at) {
-      out->push_back({static_cast<std::uint32_t>(at->first - frame.first_row), at->second});
+    for (const ColumnLoad& load : loads_) {
+      const std::size_t size = size_of(load.values.width);
+      const char* at = static_cast<const char*>(load.values.data) + frame.first_row * size;
+      frame.registers[load.out].data = at;
+      if (frame.rows_ahead != 0) {
+        frame.kernels->prefetch(at + frame.rows * size, frame.rows_ahead * size);
+      }
+      if (load.faults != nullptr) load_faults(*load.faults, frame, load.out);
     }
   }
 
-  RegisterId out_;
-  Values values_;
-  std::shared_ptr<const table::Faults> faults_;
+ private:
+  static void load_faults(const table::Faults& all, Frame& frame, RegisterId out) {
+    BatchFaults& faults = frame.registers[out].faults;
+    faults.clear();
+    auto at =
+        std::lower_bound(all.begin(), all.end(), frame.first_row,
+                         [](const auto& fault, std::uint64_t row) { return fault.first < row; });
+    for (; at != all.end() && at->first < frame.first_row + frame.rows; ++at) {
+      faults.push_back({static_cast<std::uint32_t>(at->first - frame.first_row), at->second});
+    }
+  }
+
+  std::vector<ColumnLoad> loads_;
 };
 
 class ConstantVector final : public Step {
@@ -199,8 +203,8 @@ class GatherColumn final : public Step {
 
 }  // namespace
 
-StepPtr load_column(RegisterId out, const ColumnStore& column, const Values& values) {
-  return std::make_unique<LoadColumn>(out, column, values);
+StepPtr load_columns(std::vector<ColumnLoad> loads) {
+  return std::make_unique<LoadColumns>(std::move(loads));
 }
 
 StepPtr constant_vector(RegisterId out, Width width, const Integer& value) {

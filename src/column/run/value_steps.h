@@ -7,7 +7,13 @@
 
 namespace remit::column {
 
-StepPtr load_column(RegisterId out, const ColumnStore& column, const Values& values);
+/// Points registers into columns, all of a pass in one step; fetches the next batch ahead.
+struct ColumnLoad {
+  RegisterId out = kNoRegister;
+  Values values;
+  std::shared_ptr<const table::Faults> faults;  ///< null when there are none
+};
+StepPtr load_columns(std::vector<ColumnLoad> loads);
 /// Fills the register once for each frame.
 StepPtr constant_vector(RegisterId out, Width width, const Integer& value);
 
