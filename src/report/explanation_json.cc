@@ -232,7 +232,7 @@ class Writer {
     };
     json["total"] = exact(share.total);
     json["recipients"] = share.recipients;
-    json["place"] = share.place + 1;
+    json["turn"] = share.place + 1;
     json["weight"] = exact(share.weight);
     json["weights"] = exact(share.weights);
     json["cap"] = optional(share.cap);
