@@ -32,8 +32,8 @@ double seconds_of(clockid_t clock) {
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-/// Processor time for work on one thread, so that what else runs on the machine counts less; elapsed
-/// time for work on several.
+/// Processor time for work on one thread, so that what else runs on the machine counts less;
+/// elapsed time for work on several.
 double nanoseconds(const std::function<void()>& body, bool one_thread) {
   const clockid_t clock = one_thread ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
   const double start = seconds_of(clock);

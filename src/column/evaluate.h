@@ -31,8 +31,8 @@ struct Options {
 };
 
 /// A plan and the tables it is computed from, made ready once for any number of runs. Plan and
-/// dataset must outlive it, and the plan must be verified. Any number of threads may evaluate at the
-/// same time, each with an executor of its own.
+/// dataset must outlive it, and the plan must be verified. Any number of threads may evaluate at
+/// the same time, each with an executor of its own.
 class Evaluator {
  public:
   Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options = {});

@@ -28,8 +28,8 @@ struct Field {
   bool optional = false;  ///< may be blank; a blank in any other field is reported as an error
   bool has_default = false;
   ExpressionId default_value = 0;  ///< a constant
-  bool decision = false;  ///< decided by a person within bounds; explanations say so
-  bool hole = false;       ///< a typed hole: nobody has to fill it unless something uses it
+  bool decision = false;           ///< decided by a person within bounds; explanations say so
+  bool hole = false;               ///< a typed hole: nobody has to fill it unless something uses it
   std::string cite;
   base::Span span;
 };
@@ -53,7 +53,7 @@ struct Matrix {
 /// A value for each day: values[i] holds from days[i] until the day before days[i + 1].
 struct Dated {
   std::string name;
-  std::vector<std::int32_t> days;  ///< ascending
+  std::vector<std::int32_t> days;    ///< ascending
   std::vector<ExpressionId> values;  ///< constants
   bool ends = false;
   std::int32_t last_day = 0;  ///< last day it holds, if `ends`
@@ -68,9 +68,9 @@ struct Dated {
 /// the later one, and is negative if the later is given first.
 struct Calendar {
   std::string name;
-  EntityId entity = kWhole;       ///< table of exceptions
-  ColumnId date = kNoColumn;      ///< its date column; none: no exceptions
-  ColumnId worked = kNoColumn;    ///< boolean: true for a weekend day that is worked; none: all free
+  EntityId entity = kWhole;     ///< table of exceptions
+  ColumnId date = kNoColumn;    ///< its date column; none: no exceptions
+  ColumnId worked = kNoColumn;  ///< boolean: true for a weekend day that is worked; none: all free
 };
 
 /// Where a column comes from, for the explanation and the ledger.
@@ -80,7 +80,7 @@ struct Origin {
   std::string label;  ///< its label, may be empty
   std::string cite;   ///< the clause, may be empty
   Role role = Role::value;
-  base::Span span;    ///< formula or declaration as written; Plan::sources has the text
+  base::Span span;  ///< formula or declaration as written; Plan::sources has the text
 };
 
 struct Column {
@@ -109,7 +109,7 @@ struct Payment {
   ColumnId reason = kNoColumn;  ///< category; none: always paid
   Payer payer;
   Payer payee;
-  std::string honour;  ///< title that goes with it; may be empty
+  std::string honour;             ///< title that goes with it; may be empty
   ColumnId honoured = kNoColumn;  ///< boolean: the title is given
 };
 
@@ -128,7 +128,7 @@ struct Target {
 struct Plan {
   std::string name;
   std::string title;
-  base::SourceSet sources;  ///< the texts that spans point into
+  base::SourceSet sources;       ///< the texts that spans point into
   std::vector<Entity> entities;  ///< [0] is the whole; its fields are the policy's open parameters
   std::vector<Column> columns;
   std::vector<Expression> expressions;

@@ -92,8 +92,8 @@ std::string print_rounding(const number::Rounding& rounding) {
 
 std::string print_method(number::ShareMethod method, number::RemainderRule remainder,
                          const number::Rounding& rounding) {
-  return concat(type::name(method), ", remainder ",
-                type::name(remainder), ", ", print_rounding(rounding));
+  return concat(type::name(method), ", remainder ", type::name(remainder), ", ",
+                print_rounding(rounding));
 }
 
 }  // namespace remit::plan

@@ -31,7 +31,7 @@ class Parser {
   struct Block {
     const Item* entries = nullptr;  ///< the repeat
     std::uint32_t open_token = 0;
-    std::uint32_t indent = 0;  ///< of the line that opened it
+    std::uint32_t indent = 0;       ///< of the line that opened it
     std::uint32_t entry_begin = 0;  ///< first token of the entry being read
   };
   struct Mark {

@@ -7,22 +7,22 @@ namespace remit::type {
 /// Why a cell has no value. Numbers are stable: they cross the C ABI.
 enum class CellFault : std::uint8_t {
   none = 0,
-  blank = 1,             ///< nothing there: a state, not an error; `is given` asks for it
-  missing = 2,           ///< an operand was blank
-  bad_cell = 3,          ///< the input text is not a value of the field's type
+  blank = 1,     ///< nothing there: a state, not an error; `is given` asks for it
+  missing = 2,   ///< an operand was blank
+  bad_cell = 3,  ///< the input text is not a value of the field's type
   division_by_zero = 4,
-  overflow = 5,          ///< more than 38 digits in a column
-  bad_reference = 6,     ///< no row has that key
+  overflow = 5,       ///< more than 38 digits in a column
+  bad_reference = 6,  ///< no row has that key
   duplicate_key = 7,
-  out_of_bounds = 8,     ///< a decision outside its stated bounds
-  check_failed = 9,      ///< the row does not pass a check of its entity
-  hole = 10,             ///< a typed hole that nobody filled
-  no_quotation = 11,     ///< no rate for that day, and no earlier one where that is the fall-back
-  out_of_period = 12,    ///< before the first day of a dated parameter
-  no_band = 13,          ///< a value that no band of a scale covers
-  cannot_share = 14,     ///< nothing to share by (all weights zero), or a total that cannot be met
+  out_of_bounds = 8,   ///< a decision outside its stated bounds
+  check_failed = 9,    ///< the row does not pass a check of its entity
+  hole = 10,           ///< a typed hole that nobody filled
+  no_quotation = 11,   ///< no rate for that day, and no earlier one where that is the fall-back
+  out_of_period = 12,  ///< before the first day of a dated parameter
+  no_band = 13,        ///< a value that no band of a scale covers
+  cannot_share = 14,   ///< nothing to share by (all weights zero), or a total that cannot be met
   negative_weight = 15,
-  no_holidays = 16,      ///< workdays asked for days that the calendar does not cover
+  no_holidays = 16,  ///< workdays asked for days that the calendar does not cover
 };
 
 /// A cell without a value: why, and in which cell of the plan the trouble began. Errors travel

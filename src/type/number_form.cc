@@ -17,8 +17,7 @@ NumberForm widest(std::span<const NumberForm> operands) {
 /// Dividing by n/d multiplies by d/n: exact in decimals if 1/n is a decimal.
 NumberForm quotient(const NumberForm& dividend, const number::Rational* divisor) {
   if (dividend.ratio || divisor == nullptr || divisor->is_zero()) return {true, 0};
-  const auto scale =
-      number::Rational(divisor->denominator(), divisor->numerator()).decimal_scale();
+  const auto scale = number::Rational(divisor->denominator(), divisor->numerator()).decimal_scale();
   if (!scale) return {true, 0};
   return {false, dividend.scale + *scale};
 }

@@ -7,12 +7,12 @@ namespace remit::type {
 /// What a column or an expression holds. Percent, per mille, units and magnitudes are ways to
 /// write a number, not kinds of their own.
 enum class TypeKind : std::uint8_t {
-  unknown,    ///< the checker already reported why; it silences follow-up errors
+  unknown,  ///< the checker already reported why; it silences follow-up errors
   boolean,
-  number,     ///< an exact number; counts, percentages and ranks too
-  money,      ///< an exact number in a currency; two currencies never mix
-  date,       ///< a civil day, proleptic Gregorian
-  duration,   ///< a whole number of days, workdays, months or years
+  number,    ///< an exact number; counts, percentages and ranks too
+  money,     ///< an exact number in a currency; two currencies never mix
+  date,      ///< a civil day, proleptic Gregorian
+  duration,  ///< a whole number of days, workdays, months or years
   text,
   category,   ///< one of a closed list of words
   reference,  ///< a row of an entity, or none

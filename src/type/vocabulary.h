@@ -36,7 +36,7 @@ struct Currency {
 /// One bracket, from its lower to its upper edge. Edges meet without gap or overlap.
 struct Band {
   std::optional<number::Rational> lower{};  ///< none: no lower end
-  bool lower_closed = true;               ///< the edge itself belongs to this band
+  bool lower_closed = true;                 ///< the edge itself belongs to this band
   std::optional<number::Rational> upper{};
   bool upper_closed = false;
   number::Rational value{};  ///< a rate (marginal, slab) or an amount (step)
@@ -56,15 +56,38 @@ struct Scale {
 
 /// What a column is to the form that made it; each has a label in both languages (report).
 enum class Role : std::uint8_t {
-  field,      ///< an input
-  value,      ///< of a definition
-  metric, goal, met, progress, shortfall,  // target
-  eligible, reason, rank, ties, base, floor, cap, capped, rounded, entitled, blocked, amount,
-  payable, repay,                          // reward; `amount` is what is due in the end
-  requested, paid, left, budget,           // fund
-  share, part, total,                      // split, sharing
-  due, late, year,                         // deadline, schedule
-  points,                                  // score
+  field,  ///< an input
+  value,  ///< of a definition
+  metric,
+  goal,
+  met,
+  progress,
+  shortfall,  // target
+  eligible,
+  reason,
+  rank,
+  ties,
+  base,
+  floor,
+  cap,
+  capped,
+  rounded,
+  entitled,
+  blocked,
+  amount,
+  payable,
+  repay,  // reward; `amount` is what is due in the end
+  requested,
+  paid,
+  left,
+  budget,  // fund
+  share,
+  part,
+  total,  // split, sharing
+  due,
+  late,
+  year,       // deadline, schedule
+  points,     // score
   guard,      ///< an input after its checks and bounds
   condition,  ///< a title or a sanction
   helper,     ///< no meaning of its own to a reader
