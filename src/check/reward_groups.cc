@@ -253,15 +253,41 @@ ExprId request_of(Context& context, const Member& member, ExprId value, base::Sp
                             span);
 }
 
+/// The grid of a fund's parts and who takes the odd fen: its own clauses, else the policy's
+/// rounding and the largest remainder. Nothing without a rounding.
+struct FundRule {
+  number::Rounding rounding;
+  number::RemainderRule remainder = number::RemainderRule::largest_remainder;
+};
+
+std::optional<FundRule> fund_rule(Context& context, NodeView item) {
+  std::optional<number::Rounding> rounding = context.model.rounding;
+  if (const NodeView own = clause_of(item, "rounding")) rounding = Typer(context).rounding(own);
+  if (!rounding) {
+    context.sink.report(Code::rounding_missing, item.span(), {item["name"].text()});
+    return std::nullopt;
+  }
+  FundRule rule{.rounding = *rounding};
+  const NodeView remainder = clause_of(item, "remainder");
+  if (remainder["first"]) rule.remainder = number::RemainderRule::first_in_order;
+  if (remainder["last"]) rule.remainder = number::RemainderRule::last;
+  if (const NodeView party = remainder["party"])
+    context.sink.report(Code::unknown_party, party.span(), {party.text()});
+  if (const NodeView carried = clause_of(item, "carry_over"); carried && !carried["limit"])
+    context.sink.report(Code::not_constant, carried.span());
+  return rule;
+}
+
 /// One reward's part of the fund among its rows.
 ExprId pay_rows(Context& context, NodeView how, const Member& member, ExprId value, ExprId total,
-                const number::Rounding& rounding, ExprId floor, base::Span span) {
+                const FundRule& rule, ExprId floor, base::Span span) {
   const EntityId entity = entity_of(context, member);
   Apportion rows;
   rows.total = total;
   rows.cap = value;
   rows.weight = value;
-  rows.rounding = rounding;
+  rows.rounding = rule.rounding;
+  rows.remainder = rule.remainder;
   if (floor != kNone) rows.floor = context.build.minimum(floor, value, span);
   if (how["order"]) {
     rows.method = number::ShareMethod::in_order;
@@ -274,7 +300,8 @@ ExprId pay_rows(Context& context, NodeView how, const Member& member, ExprId val
 /// A fund with a budget for each year: the rows of one year share that year's. Over several years
 /// nothing is left of a budget that belongs to none, so `left` is blank.
 void define_yearly_fund(Context& context, NodeView item, const std::vector<Member>& members,
-                        const FundColumns& to, const std::vector<ExprId>& values) {
+                        const FundColumns& to, const std::vector<ExprId>& values,
+                        const FundRule& rule) {
   ExprBuilder& build = context.build;
   Typer typer(context);
   const NodeView budget_node = clause_of(item, "budget");
@@ -296,7 +323,8 @@ void define_yearly_fund(Context& context, NodeView item, const std::vector<Membe
   rows.partition = {year};
   rows.cap = values[0];
   rows.weight = values[0];
-  rows.rounding = *context.model.rounding;
+  rows.rounding = rule.rounding;
+  rows.remainder = rule.remainder;
   rows.total = build.minimum(budget,
                              build.fold(entity,
                                         {.op = type::FoldOp::sum,
@@ -329,10 +357,8 @@ void define_fund(Context& context, NodeView item, const std::vector<Member>& mem
   const NodeView how = clause_of(item, "when_short");
   if (!how)
     context.sink.report(Code::shortage_rule_missing, item["name"].span(), {item["name"].text()});
-  if (!context.model.rounding) {
-    context.sink.report(Code::rounding_missing, span, {item["name"].text()});
-    return;
-  }
+  const auto rule = fund_rule(context, item);
+  if (!rule) return;
   if (values.empty()) return;
   const Type type = build.type_of(values[0]);
   std::vector<ExprId> requests;
@@ -344,7 +370,7 @@ void define_fund(Context& context, NodeView item, const std::vector<Member>& mem
   context.define(to.requested, requested, span);
   const NodeView budget_node = clause_of(item, "budget");
   if (!budget_node) return;
-  if (budget_node["year"]) return define_yearly_fund(context, item, members, to, values);
+  if (budget_node["year"]) return define_yearly_fund(context, item, members, to, values, *rule);
   ExprId budget = value_on(context, std::string(item["name"].text()), budget_node.all("value"),
                            type, context.use(context.today, span));
   if (const NodeView carried = clause_of(item, "carry_over"); carried && carried["limit"])
@@ -360,7 +386,8 @@ void define_fund(Context& context, NodeView item, const std::vector<Member>& mem
     context.define(to.paid, build.choose(enough, all, zero, span), span);
   } else {
     PartySplit split;
-    split.rounding = *context.model.rounding;
+    split.rounding = rule->rounding;
+    split.remainder = rule->remainder;
     split.total =
         build.minimum(all,
                       build.round(build.maximum(most, zero, span),
@@ -378,9 +405,9 @@ void define_fund(Context& context, NodeView item, const std::vector<Member>& mem
           floor_node ? typer.of_type(floor_node["least"],
                                      Scope{.entity = entity_of(context, members[i])}, type)
                      : kNone;
-      context.define(
-          members[i].after,
-          pay_rows(context, how, members[i], values[i], total, split.rounding, floor, span), span);
+      context.define(members[i].after,
+                     pay_rows(context, how, members[i], values[i], total, *rule, floor, span),
+                     span);
     }
     context.define(to.paid, split.total, span);
   }
