@@ -192,12 +192,12 @@ std::string language_reference(Language language) {
       "table "
       "below, `operand` one that\nstops before comparisons and logic, `atom` a primary alone. "
       "Keywords of both languages may be mixed;\nthe same grammar with Chinese keywords is in "
-      "[语言参考](language-reference.zh.md).\n",
+      "[语言参考](zh/language-reference.md).\n",
       "`a | b` 表示按顺序选择；`( )` 分组；`?` 可有可无；`*` 任意多个；`+` 至少一个；`a % \",\"` "
       "为逗号分隔的\n列表。`NAME`（名称）、`STRING`（文字）、`NUMBER`（数字）、`DATE`（日期）为词"
       "；非保留的关键字可用作名称。\n`expr` 为按下面运算符表构成的表达式，`operand` "
       "不含比较与逻辑运算，`atom` 为单个基本项。\n两种语言的关键字可以混用；英文关键字的语法见 "
-      "[Language reference](language-reference.md)。\n");
+      "[Language reference](../language-reference.md)。\n");
   out += "\n```ebnf\n" + grammar_text_for(language) + "```\n";
   out += pick("\n## Keywords\n", "\n## 关键字\n") + keyword_table(language);
   out += pick(

@@ -13,7 +13,7 @@ using base::Language;
 
 TEST(GrammarDocsTest, TheCommittedPagesAreThoseOfTheTables) {
   testing_support::expect_golden("docs/language-reference.md", language_reference(Language::en));
-  testing_support::expect_golden("docs/language-reference.zh.md", language_reference(Language::zh));
+  testing_support::expect_golden("docs/zh/language-reference.md", language_reference(Language::zh));
 }
 
 TEST(GrammarDocsTest, KeywordsAreOfTheLanguage) {
