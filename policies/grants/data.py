@@ -1,4 +1,5 @@
-"""Writes the districts and towns of the grant and what each gets, computed without Remit.
+"""Writes the districts and towns of the grant, in both languages, and what each gets, computed
+without Remit.
 usage: python3 policies/grants/data.py
 """
 
@@ -8,7 +9,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tools"))
-from tables import number, read_table, round_half_up, text, write_table  # noqa: E402
+from tables import Words, number, read_table, round_half_up, text, write_both, write_table  # noqa: E402
 
 DISTRICTS = [  # name, people, square kilometres, by the sea, tax a head
     ("Capital", 61_250, "88.40", False, "912.35"), ("Harbour", 34_811, "140.07", True, "655.10"),
@@ -20,6 +21,21 @@ TOWNS = [  # district, how many, the largest's people; the last three of a distr
     ("Capital", 5), ("Harbour", 6), ("Valley", 7), ("Hills", 4), ("Plain", 6), ("Island", 3),
     ("Border", 5), ("Lake", 5),
 ]
+NAMES = [("Capital", "都城"), ("Harbour", "港口"), ("Valley", "河谷"), ("Hills", "丘陵"), ("Plain", "平原"),
+         ("Island", "海岛"), ("Border", "边境"), ("Lake", "湖区")]
+WORDS = Words(
+    [
+        ("district_grants", "地方服务补助"), ("state", "财政部"), ("district", "地区"), ("name", "名称"),
+        ("population", "人口"), ("area", "面积"), ("coastal", "沿海"), ("tax_per_head", "人均税收"),
+        ("town", "市镇"), ("school_places", "学位"), ("pot", "补助总额"), ("least", "最低补助"),
+        ("per_head", "人均标准"), ("density", "人口密度"), ("state_average", "全国平均"),
+        ("compensation", "税收补偿"), ("need", "需求"), ("grant", "补助"), ("grant_pot", "补助资金"),
+        ("by_heads", "人口占比"), ("for_heads", "按人口"), ("for_schools", "按学位"),
+        ("town_grant", "市镇补助"), ("nothing_lost", "分文不差"), ("true", "是"), ("false", "否"),
+    ]
+    + NAMES
+    + [(f"{name} {i}", f"{chinese}{i}镇") for name, chinese in NAMES for i in range(1, 8)]
+)
 POT, LEAST = 25_000_000, 2_100_000
 
 
@@ -76,10 +92,12 @@ def need_of(row, average):
 
 
 def main():
-    data = HERE / "data"
-    write_table(data, "district", ["name", "population", "area", "coastal", "tax_per_head"],
-                [(n, p, a, "true" if c else "", t) for n, p, a, c, t in DISTRICTS])
-    write_table(data, "town", ["name", "district", "population", "school_places"], towns())
+    data = HERE / "en" / "data"
+    write_both(HERE, WORDS, {
+        "district": (["name", "population", "area", "coastal", "tax_per_head"],
+                     [(n, str(p), a, "true" if c else "", t) for n, p, a, c, t in DISTRICTS]),
+        "town": (["name", "district", "population", "school_places"], towns()),
+    })
     rows = read_table(data, "district")
     people = sum(int(row["population"]) for row in rows)
     average = round_half_up(

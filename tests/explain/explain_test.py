@@ -27,7 +27,7 @@ CELLS = {
     # 3 % of 36,000, 10 % of 108,000, 20 % of 156,000.
     "brackets.zh": ("income-tax/policy.remit", "income-tax/data", None, "zh", "纳税人", "级03上限", "应纳税额"),
     # A pot that is short: pro rata, with a floor, the remainder to the largest.
-    "share.en": ("grants/policy.remit", "grants/data", None, "en", "district", "Capital", "grant"),
+    "share.en": ("grants/en/policy.remit", "grants/en/data", None, "en", "district", "Capital", "grant"),
 }
 
 MEMBERS = {

@@ -14,7 +14,9 @@ from fractions import Fraction
 from pathlib import Path
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
+# The day of the run; the three worked examples ask for none.
 SEEDS = {"000": "2008-12-31", "001": "2005-12-31", "002": "2010-12-31", "003": "2006-12-31", "004": "2015-12-31"}
+ALL = {**SEEDS, "income-tax": None, "grants": None, "score-card": None}
 # Seed 001 has one county that set no ratio: its cells are errors, and that is right.
 WITH_ERRORS = {"001"}
 REMIT = "remit"
@@ -88,6 +90,55 @@ def formulas(plan, words):
     return lines
 
 
+# Attributes are words of the language, not of a policy's data.
+ATTRIBUTES = {
+    "实绩": "metric", "目标值": "goal", "达标": "met", "完成率": "progress", "缺口": "shortfall", "原因": "reason",
+    "符合条件": "eligible", "封顶": "capped", "名次": "rank", "实付": "paid", "结余": "left", "到期日": "due",
+    "逾期": "late", "合计": "total",
+}  # fmt: skip
+MAGNITUDES = {
+    "万": 10**4, "亿": 10**8, "thousand": 10**3, "million": 10**6, "billion": 10**9, "%": Fraction(1, 100),
+    "‰": Fraction(1, 1000), "": 1,
+}  # fmt: skip
+TOKEN = re.compile(
+    r"(?P<text>“[^”]*”|\"[^\"]*\")|(?P<day>\d{4}-\d\d-\d\d)"
+    r"|(?P<number>-?\d[\d_]*(?:\.\d+)?) ?(?P<magnitude>万|亿|thousand\b|million\b|billion\b|%|‰)?"
+    r" ?(?P<unit>元|美元|欧元|CNY\b|USD\b|EUR\b|[个人支](?!\w))?|(?P<attribute>\.\w+)|(?P<word>\w+)|(?P<sign>[^\s\w])"
+)
+
+
+def tests_of(policy, module):
+    """The tests of a policy as lists of tokens in English: amounts as numbers, texts by the order of
+    their first appearance, titles left out."""
+    done = subprocess.run([REMIT, "fmt", "--keywords", "en", "-"], input=policy.read_text(encoding="utf-8"),
+                          capture_output=True, text=True, check=True)
+    headers, tests, entity = getattr(module, "HEADERS", {}), [], ""
+
+    def english(word):
+        field = [f for (owner, f), chinese in headers.items() if owner == entity and chinese == word]
+        return field[0] if field else module.WORDS.to_english(word)
+
+    for block in re.split(r"\n  test (?=[“\"])", done.stdout)[1:]:
+        tokens, texts, before = [], {}, ""
+        for token in TOKEN.finditer(block):
+            if token["text"]:
+                word = f"text {texts.setdefault(token['text'], len(texts))}"
+            elif token["number"]:
+                word = Fraction(token["number"].replace("_", "")) * MAGNITUDES[token["magnitude"] or ""]
+            elif token["attribute"]:
+                name = token["attribute"][1:]
+                word = "." + ATTRIBUTES.get(name, module.WORDS.to_english(name))
+            elif token["word"] and before in ("given", "expect"):
+                word = entity = module.WORDS.to_english(token["word"])
+            else:
+                word = english(token["word"]) if token["word"] else token["day"] or token["sign"]
+            before = word
+            tokens.append(word)
+        # `expect x` says the same as `expect x = true`.
+        tests.append(" ".join(map(str, tokens[1:])).replace(" = true", ""))
+    return tests
+
+
 class WorkedPolicies(unittest.TestCase):
     def policies(self):
         return sorted(POLICIES.glob("**/policy.remit"))
@@ -107,7 +158,7 @@ class WorkedPolicies(unittest.TestCase):
                 self.assertEqual(remit("fmt", "--check", policy).returncode, 0)
 
     def test_both_languages_give_the_same_figures(self):
-        for seed, as_of in SEEDS.items():
+        for seed, as_of in ALL.items():
             with self.subTest(seed=seed):
                 folder = POLICIES / seed
                 module = load(folder / "data.py")
@@ -132,7 +183,7 @@ class WorkedPolicies(unittest.TestCase):
                 self.assertEqual(columns(tables["targets"], wanted), columns(english.tables["targets"], wanted))
 
     def test_both_languages_have_the_same_plan_but_for_names(self):
-        for seed in SEEDS:
+        for seed in ALL:
             with self.subTest(seed=seed):
                 words = load(POLICIES / seed / "data.py").WORDS
                 chinese, english = (
@@ -142,8 +193,20 @@ class WorkedPolicies(unittest.TestCase):
                 self.assertGreater(len(english), 50)
                 self.assertEqual(chinese, english)
 
+    def test_both_languages_have_the_same_tests(self):
+        for name in ALL:
+            with self.subTest(policy=name):
+                module = load(POLICIES / name / "data.py")
+                chinese, english = (
+                    tests_of(POLICIES / name / path, module) for path in ("policy.remit", "en/policy.remit")
+                )
+                self.assertGreater(len(english), 0)
+                self.assertEqual(len(chinese), len(english))
+                for ours, theirs in zip(chinese, english, strict=True):
+                    self.assertEqual(ours, theirs)
+
     def test_figures_are_those_computed_without_remit(self):
-        for seed, as_of in SEEDS.items():
+        for seed, as_of in ALL.items():
             with self.subTest(seed=seed):
                 folder = POLICIES / seed
                 run = Folder(self, folder / "en" / "policy.remit", folder / "en" / "data", as_of)
@@ -174,15 +237,6 @@ class WorkedPolicies(unittest.TestCase):
     def ledger_keys(rows):
         """A part of a split is named `split.part` in the ledger, the split alone in `expected/`."""
         return [[str(row[0]).partition(".")[0], *row[1:]] for row in rows]
-
-    def test_larger_examples_give_the_expected_figures(self):
-        for name, language in (("income-tax", "纳税人"), ("grants", "district"), ("grants", "town"), ("score-card", "单位")):
-            with self.subTest(policy=name, table=language):
-                folder = POLICIES / name
-                run = Folder(self, folder / "policy.remit", folder / "data")
-                expected = [[{"是": "true", "否": "false"}.get(c, c) for c in row]
-                            for row in read(folder / "expected" / f"{language}.csv")]
-                self.compare(language, expected, run.tables)
 
     def test_data_and_expectations_are_what_their_programs_write(self):
         with tempfile.TemporaryDirectory() as scratch:
