@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tools"))
 from tables import competition_ranks, number, read_table, round_half_up, text, write_table  # noqa: E402
 
-DATA = HERE / "en" / "data"
+DATA, OUT = HERE / "en" / "data", HERE / "expected"
 INDICATORS = ("domestic", "foreign_capital", "exports", "workers")
 PRIZES = {"domestic": 30_000, "foreign_capital": 30_000, "exports": 30_000, "workers": 20_000}
 SHORT = {"domestic": "domestic", "foreign_capital": "foreign", "exports": "exports", "workers": "workers"}
@@ -86,13 +86,12 @@ def main():
     year = year_figures(reports)
     lines = [*fund(read_table(DATA, "application")), *unit_prizes(units, tasks, year)]
     lines = [line for line in [*lines, *commissions(projects)] if line[4] != 0]
-    out = HERE / "expected"
-    write_table(out, "ledger", ["reward", "key", "payer", "payee", "amount"],
+    write_table(OUT, "ledger", ["reward", "key", "payer", "payee", "amount"],
                 [(*line[:4], text(line[4])) for line in lines])
     totals = defaultdict(Fraction)
     for reward, _, payer, _, amount in lines:
         totals[payer, reward] += amount
-    write_table(out, "totals", ["payer", "reward", "amount"],
+    write_table(OUT, "totals", ["payer", "reward", "amount"],
                 [(*key, text(amount)) for key, amount in sorted(totals.items())])
 
     goals = {"county_domestic": ("domestic", 2_500_000_000), "county_contracted": ("contracted", 50_000_000),
@@ -106,7 +105,7 @@ def main():
     targets.append(("projects_123", str(count), "100", str(count >= 100).lower()))
     bad = sum("false" in (v["agreed_by_office"], v["agreed_by_bureau"]) for v in read_table(DATA, "visit"))
     targets.append(("agreed_visits", str(bad), "0", str(bad <= 0).lower()))
-    write_table(out, "targets", ["target", "metric", "goal", "met"], targets)
+    write_table(OUT, "targets", ["target", "metric", "goal", "met"], targets)
 
     missed = {u["name"] for u in units for i in INDICATORS
               if tasks[u["name"]][i] != "" and year[u["name"], i] < number(tasks[u["name"]][i])}
@@ -116,10 +115,10 @@ def main():
     late = defaultdict(int)
     for row in read_table(DATA, "weekly"):
         late[row["unit"]] += row["sent_on"] == "" or row["sent_on"] > row["due_on"]
-    write_table(out, "unit", ["name", "veto", "advanced_unit", "yellow_cards", "late_weeklies"],
+    write_table(OUT, "unit", ["name", "veto", "advanced_unit", "yellow_cards", "late_weeklies"],
                 [(u["name"], str(u["name"] in missed).lower(), str(u["name"] not in missed).lower(),
                   cards[u["name"]], late[u["name"]]) for u in units])
-    write_table(out, "person", ["name", "advanced_person"],
+    write_table(OUT, "person", ["name", "advanced_person"],
                 [(p["name"], str(p["nominated"] == "true"
                                  and not (p["head"] == "true" and p["unit"] in missed)).lower())
                  for p in people])

@@ -14,17 +14,13 @@ from tables import number, read_table, round_half_up, text, write_table  # noqa:
 
 DATA, OUT = HERE / "en" / "data", HERE / "expected"
 AS_OF = date(2005, 12, 31)
-WORKED = {row["day_of"]: row["worked_day"] == "true" for row in read_table(DATA, "holiday")}
 
 
-def is_worked(day):
-    return WORKED.get(day.isoformat(), day.weekday() < 5)
-
-
-def add_workdays(day, count):
+def add_workdays(day, count, worked):
+    """`worked`: the days that the calendar names, and whether they are worked."""
     while count > 0:
         day += timedelta(days=1)
-        count -= is_worked(day)
+        count -= worked.get(day.isoformat(), day.weekday() < 5)
     return day
 
 
@@ -38,8 +34,9 @@ def is_late(due, done):
 
 def cases():
     allowed = {"complete": 1, "complicated": 3, "needs_approval": 20}
+    worked = {row["day_of"]: row["worked_day"] == "true" for row in read_table(DATA, "holiday")}
     for row in read_table(DATA, "case"):
-        due = add_workdays(date.fromisoformat(row["received_on"]), allowed[row["class"]])
+        due = add_workdays(date.fromisoformat(row["received_on"]), allowed[row["class"]], worked)
         late = is_late(due, row["finished_on"])
         yield row["id"], due.isoformat(), flag(late), flag(late and row["justified"] != "true")
 

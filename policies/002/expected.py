@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tools"))
 from tables import competition_ranks, number, read_table, round_half_up, text, write_table  # noqa: E402
 
-DATA = HERE / "en" / "data"
+DATA, OUT = HERE / "en" / "data", HERE / "expected"
 SERVICES = ("logistics", "tourism", "trade", "finance")
 
 
@@ -83,10 +83,9 @@ def main():
     reports = read_table(DATA, "report")
     half, year, tasks, half_rank, year_rank = standings(units, reports)
     lines = [line for line in payments(units, projects, year_rank, parameters()) if line[4] != 0]
-    out = HERE / "expected"
-    write_table(out, "targets", ["target", "metric", "goal", "met"], targets(reports, projects, units))
+    write_table(OUT, "targets", ["target", "metric", "goal", "met"], targets(reports, projects, units))
     write_table(
-        out, "ledger", ["reward", "key", "payer", "payee", "amount"],
+        OUT, "ledger", ["reward", "key", "payer", "payee", "amount"],
         [(*line[:4], text(line[4])) for line in lines],
     )
     totals = defaultdict(Fraction)
@@ -94,7 +93,7 @@ def main():
         if payer:
             totals[payer, reward] += amount
     write_table(
-        out, "totals", ["payer", "reward", "amount"],
+        OUT, "totals", ["payer", "reward", "amount"],
         [(*key, text(amount)) for key, amount in sorted(totals.items())],
     )
     tax, located = defaultdict(Fraction), defaultdict(Fraction)
@@ -103,7 +102,7 @@ def main():
     for p in projects:
         located[p["located_in"]] += number(p["local_revenue"])
     write_table(
-        out, "unit",
+        OUT, "unit",
         ["name", "task_capital", "first_half", "whole_year", "half_year_rank", "year_end_rank",
          "tax_introduced", "tax_located"],
         [

@@ -252,13 +252,39 @@ class WorkedPolicies(unittest.TestCase):
     def contents(folder):
         return {path.relative_to(folder): path.read_bytes() for path in folder.glob("**/*.csv")}
 
-    def test_generated_data_runs(self):
-        for seed in ("000", "001", "002", "003"):
+    def test_generated_data_gives_the_figures_computed_without_remit(self):
+        for seed, as_of in SEEDS.items():
             with self.subTest(seed=seed), tempfile.TemporaryDirectory() as out:
-                generator = [sys.executable, POLICIES / "generate.py", seed, "--rows", "2000", "--out", out]
+                data, wanted = Path(out) / "data", Path(out) / "expected"
+                generator = [sys.executable, POLICIES / "generate.py", seed, "--rows", "2000", "--out", data]
                 subprocess.run(generator, check=True)
-                run = Folder(self, POLICIES / seed / "en" / "policy.remit", out, SEEDS[seed])
+                run = Folder(self, POLICIES / seed / "en" / "policy.remit", data, as_of)
                 self.assertEqual(run.status, 0)
+                oracle = load(POLICIES / seed / "expected.py")
+                oracle.DATA, oracle.OUT = data, wanted
+                oracle.main()
+                paths = sorted(wanted.glob("*.csv"))
+                self.assertGreater(len(paths), 3)
+                for path in paths:
+                    self.compare(path.stem, read(path), run.tables)
+
+    def test_generated_data_is_the_same_every_time_and_in_both_languages(self):
+        for seed, as_of in SEEDS.items():
+            with self.subTest(seed=seed), tempfile.TemporaryDirectory() as out:
+                folders = [Path(out) / name for name in ("first", "second", "zh", "other")]
+                options = [[], [], ["--language", "zh"], ["--number", "2"]]
+                for folder, more in zip(folders, options, strict=True):
+                    generator = [sys.executable, POLICIES / "generate.py", seed, "--rows", "500", "--out", folder]
+                    subprocess.run([*generator, *more], check=True)
+                first, second, chinese, other = folders
+                self.assertEqual(self.contents(first), self.contents(second))
+                self.assertNotEqual(self.contents(first), self.contents(other))
+                words = load(POLICIES / seed / "data.py").WORDS
+                english = Folder(self, POLICIES / seed / "en" / "policy.remit", first, as_of)
+                totals = Folder(self, POLICIES / seed / "policy.remit", chinese, as_of).translated(words)
+                wanted = ["payer", "amount"]
+                if "totals" in english.tables:
+                    self.assertEqual(columns(totals["totals"], wanted), columns(english.tables["totals"], wanted))
 
 
 if __name__ == "__main__":
