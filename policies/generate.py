@@ -70,6 +70,9 @@ def seed_000(rng, rows):
            ([f"Head of {u}", u, "true", "true" if i % 4 == 0 else "false"] for i, u in enumerate(units)))
     yield ("weekly", ["id", "unit", "due_on", "sent_on"],
            ([f"W{i}", u, "2008-01-04", f"2008-01-0{rng.randint(3, 5)}"] for i, u in enumerate(units)))
+    yield "sector", ["name", "responsible"], ([f"Sector {i}", rng.choice(units) if i % 7 else ""] for i in range(40))
+    yield ("review", ["id", "kind", "held_by", "held_on"],
+           ([f"B{m}", "monthly_bulletin", f"2008-{m:02d}-28", f"2008-{m:02d}-{27 + m % 3}"] for m in range(1, 13)))
     yield ("visit", ["id", "agreed_by_office", "agreed_by_bureau"],
            ([f"V{i}", "true", "true" if i % 50 else "false"] for i in range(len(units))))
     yield ("application", ["id", "purpose", "applied_on", "requested"],
@@ -95,7 +98,7 @@ def seed_001(rng, rows):
         "permit": ["id", "grounds", "subject", "first_day", "last_day", "heads"],
         "inspection": ["id", "permit", "secret", "grounds", "subject", "inspected_on", "heads", "justified"],
         "fee_card": ["id", "office", "standard_fee"], "charge": ["id", "card", "office", "charged"],
-        "penalty_decision": ["id", "filed_on", "reviewed_on"],
+        "penalty_decision": ["id", "decided_on", "filed_on", "reviewed_on"],
         "contract": ["id", "performed", "reported", "our_fault", "justified"],
         "key_project": ["id"], "assignment": ["id", "project", "role"],
         "leader_of_government": ["name"], "reception": ["id", "leader_of", "held_on"],

@@ -27,6 +27,11 @@ TREASURIES = [("County", "县本级"), ("Development zone", "开发区财政"), 
 
 KINDS = {"township": TOWNSHIPS, "county_department": DEPARTMENTS, "institution": INSTITUTIONS,
          "stationed_unit": STATIONED}
+SECTORS = [  # who leads which, as clause II(1) names them; for one nobody is named
+    ("Industry and trade", "工业商贸", "Trade bureau"), ("Private enterprise", "民营经济", "Private enterprise bureau"),
+    ("Farming", "农业农村", "Agriculture bureau"), ("Town building", "城市建设", "Construction bureau"),
+    ("Key projects", "重大项目落地", "Development office"), ("Tourism", "文化旅游", ""),
+]
 UNITS = [(name, kind) for kind, members in KINDS.items() for name, _ in members]
 TEST_UNITS = [(f"Department {i:02d}", f"部门{i:02d}") for i in range(1, 14)]
 
@@ -40,7 +45,10 @@ PAIRS = [
     ("class_123", "一二三工程"), ("fixed_assets", "固定资产到位"), ("introducer", "中介人"),
     ("benefiting_treasury", "受益财政"), ("person", "人员"), ("head", "主要负责人"),
     ("nominated", "提名先进"), ("weekly", "周报"), ("due_on", "应报日"), ("sent_on", "报送日"),
-    ("visit", "入企检查"), ("agreed_by_office", "优化办同意"), ("agreed_by_bureau", "招商局同意"),
+    ("sector", "领域"), ("responsible", "责任部门"), ("review", "通报核查"),
+    ("monthly_bulletin", "月通报"), ("quarterly_check", "季核查"), ("held_by", "应办日"), ("held_on", "办理日"),
+    ("head_named", "第一责任人"), ("sector_led", "领域有负责部门"), ("review_day", "按期办理"),
+    ("bulletins_in_time", "月通报按期"), ("checks_in_time", "季核查按期"), ("visit", "入企检查"), ("agreed_by_office", "优化办同意"), ("agreed_by_bureau", "招商局同意"),
     ("application", "基金申请"), ("purpose", "用途"), ("campaign", "专业招商活动"),
     ("agency_costs", "招商机构经费"), ("intermediary_costs", "中介组织经费"),
     ("market_subsidy", "开拓市场补贴"), ("other_purpose", "其他用途"), ("applied_on", "申请日"),
@@ -59,7 +67,7 @@ PAIRS = [
     ("veto", "一票否决"), ("veto_of_head", "负责人否决"), ("county_treasury", "县财政"),
     ("Wang", "王介绍"), ("Zhao", "赵介绍"), ("Chen", "陈介绍"),
 ]
-PAIRS += TOWNSHIPS + DEPARTMENTS + INSTITUTIONS + STATIONED + TREASURIES + TEST_UNITS
+PAIRS += TOWNSHIPS + DEPARTMENTS + INSTITUTIONS + STATIONED + TREASURIES + TEST_UNITS + [(name, chinese) for name, chinese, _ in SECTORS]
 PEOPLE = [(f"Head of {name}", f"{chinese}负责人") for members in KINDS.values() for name, chinese in members]
 PEOPLE += [(f"Officer {i}", f"干部{i:02d}") for i in range(1, 9)]
 WORDS = Words(PAIRS + PEOPLE)
@@ -165,6 +173,19 @@ def applications():
     return ["id", "purpose", "applied_on", "requested"], [[f"F{i}", *row] for i, row in enumerate(rows, 1)]
 
 
+def reviews():
+    """Twelve bulletins and four checks: one a day late, one never held."""
+    rows = []
+    for month in range(1, 13):
+        last = datetime.date(2008 + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
+        held = last + datetime.timedelta(days=1) if month == 5 else last
+        rows.append([f"B{month:02d}", "monthly_bulletin", last.isoformat(), held.isoformat()])
+        if month % 3 == 0:
+            done = "" if month == 9 else (last - datetime.timedelta(days=2)).isoformat()
+            rows.append([f"C{month:02d}", "quarterly_check", last.isoformat(), done])
+    return ["id", "kind", "held_by", "held_on"], rows
+
+
 def write_tests():
     """Tables of the test of ties."""
     units = [[name, "county_department"] for name, _ in TEST_UNITS]
@@ -192,6 +213,8 @@ def main():
         "project": projects(rng),
         "person": people(),
         "weekly": weeklies(rng),
+        "sector": (["name", "responsible"], [[name, unit] for name, _, unit in SECTORS]),
+        "review": reviews(),
         "visit": (["id", "agreed_by_office", "agreed_by_bureau"], visits),
         "application": applications(),
     }

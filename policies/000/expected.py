@@ -40,12 +40,13 @@ def yellow_cards(reports):
 
 
 def fund(applications):
-    left = Fraction(2_000_000)
+    left = defaultdict(lambda: Fraction(2_000_000))  # by year
     for row in sorted(applications, key=lambda r: r["applied_on"]):
         if row["purpose"] == "other_purpose":
             continue
-        paid = min(left, number(row["requested"]))
-        left -= paid
+        year = row["applied_on"][:4]
+        paid = min(left[year], number(row["requested"]))
+        left[year] -= paid
         yield "fund_payment", row["id"], "county_treasury", row["id"], paid
 
 
@@ -105,6 +106,15 @@ def main():
     targets.append(("projects_123", str(count), "100", str(count >= 100).lower()))
     bad = sum("false" in (v["agreed_by_office"], v["agreed_by_bureau"]) for v in read_table(DATA, "visit"))
     targets.append(("agreed_visits", str(bad), "0", str(bad <= 0).lower()))
+    reviews = read_table(DATA, "review")
+    late_reviews = {r["id"]: r["kind"] for r in reviews if r["held_on"] == "" or r["held_on"] > r["held_by"]}
+    for target, kind in (("bulletins_in_time", "monthly_bulletin"), ("checks_in_time", "quarterly_check")):
+        count = sum(k == kind for k in late_reviews.values())
+        targets.append((target, str(count), "0", str(count <= 0).lower()))
+    write_table(OUT, "review", ["id", "review_day.late"],
+                [(r["id"], str(r["id"] in late_reviews).lower()) for r in reviews])
+    write_table(OUT, "sector", ["name", "sector_led.met"],
+                [(s["name"], str(s["responsible"] != "").lower()) for s in read_table(DATA, "sector")])
     write_table(OUT, "targets", ["target", "metric", "goal", "met"], targets)
 
     missed = {u["name"] for u in units for i in INDICATORS
@@ -112,12 +122,13 @@ def main():
     cards = defaultdict(int)
     for unit, _ in yellow_cards(reports):
         cards[unit] += 1
+    headed = {p["unit"] for p in people if p["head"] == "true"}
     late = defaultdict(int)
     for row in read_table(DATA, "weekly"):
         late[row["unit"]] += row["sent_on"] == "" or row["sent_on"] > row["due_on"]
-    write_table(OUT, "unit", ["name", "veto", "advanced_unit", "yellow_cards", "late_weeklies"],
+    write_table(OUT, "unit", ["name", "veto", "advanced_unit", "yellow_cards", "late_weeklies", "head_named.met"],
                 [(u["name"], str(u["name"] in missed).lower(), str(u["name"] not in missed).lower(),
-                  cards[u["name"]], late[u["name"]]) for u in units])
+                  cards[u["name"]], late[u["name"]], str(u["name"] in headed).lower()) for u in units])
     write_table(OUT, "person", ["name", "advanced_person"],
                 [(p["name"], str(p["nominated"] == "true"
                                  and not (p["head"] == "true" and p["unit"] in missed)).lower())

@@ -27,7 +27,7 @@ WORDS = Words(
         ("last_day", "末日"), ("heads", "人数"), ("inspection", "检查记录"), ("secret", "涉密"),
         ("inspected_on", "检查日"), ("fee_card", "费负卡"), ("office", "部门"),
         ("standard_fee", "标准"), ("charge", "收费"), ("card", "卡上项目"), ("charged", "金额"),
-        ("penalty_decision", "处罚"), ("filed_on", "报备日"), ("reviewed_on", "审查完毕日"),
+        ("penalty_decision", "处罚"), ("decided_on", "决定日"), ("filed_on", "报备日"), ("filing", "同时报备"), ("reviewed_on", "审查完毕日"),
         ("contract", "签约项目"), ("performed", "已履约"), ("reported", "书面报告"),
         ("our_fault", "我方责任"), ("park", "园区"), ("key_project", "重点项目"),
         ("assignment", "责任"), ("project", "项目"), ("role", "角色"), ("owner", "业主"),
@@ -136,8 +136,8 @@ def main():
     rules, raised_rows = raised(rng)
     contracts = [["S1", "true", "", "", ""], ["S2", "false", "true", "true", ""],
                  ["S3", "false", "", "true", "true"], ["S4", "false", "", "", ""]]
-    decisions = [["D1", "2005-03-01", "2005-03-06"], ["D2", "2005-03-01", "2005-03-07"],
-                 ["D3", "2005-12-28", ""]]
+    decisions = [["D1", "2005-03-01", "2005-03-01", "2005-03-06"], ["D2", "2005-03-01", "2005-03-01", "2005-03-07"],
+                 ["D3", "2005-12-28", "2005-12-28", ""], ["D4", "2005-06-01", "2005-06-02", "2005-06-03"]]
     parks = [[f"Park {i}", name] for i, (name, _) in enumerate(COUNTIES[:4], 1)]
     parks.append(["Park 5", "Anhe"])  # two in one county, none in another
     tables = {
@@ -145,7 +145,7 @@ def main():
         "county": (["name"], [[name] for name, _ in COUNTIES]),
         "case": cases(rng), "permit": permit, "inspection": inspection, "fee_card": fee_card,
         "charge": charge,
-        "penalty_decision": (["id", "filed_on", "reviewed_on"], decisions),
+        "penalty_decision": (["id", "decided_on", "filed_on", "reviewed_on"], decisions),
         "contract": (["id", "performed", "reported", "our_fault", "justified"], contracts),
         "park": (["name", "county"], parks), "key_project": key_project, "assignment": assignment,
         "reward_rule": rules, "raised": raised_rows,

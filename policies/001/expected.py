@@ -101,8 +101,8 @@ def main():
     write_table(OUT, "case", ["id", "handling.due", "handling.late", "case_liability"], cases())
     write_table(OUT, "inspection", ["id", "unpermitted"], inspections())
     write_table(OUT, "charge", ["id", "may_refuse"], charges())
-    write_table(OUT, "penalty_decision", ["id", "review.late"],
-                [(row["id"], flag(is_late(date.fromisoformat(row["filed_on"]) + timedelta(days=5),
+    write_table(OUT, "penalty_decision", ["id", "filing.late", "review.late"],
+                [(row["id"], flag(row["filed_on"] > row["decided_on"]), flag(is_late(date.fromisoformat(row["filed_on"]) + timedelta(days=5),
                                           row["reviewed_on"])))
                  for row in read_table(DATA, "penalty_decision")])
     write_table(OUT, "contract", ["id", "unreported", "contract_liability"],

@@ -40,7 +40,7 @@ WORDS = Words(
         ("training", "培训"), ("transport", "交通"), ("board", "食宿"), ("reception", "公务接待"),
         ("banquet", "公款吃喝"), ("pleasure_trip", "外出旅游"), ("spent", "支出额"),
         ("10k CNY", "万元"), ("10k USD", "万美元"), ("major_projects", "重大招商项目"), ("true", "是"), ("false", "否"),
-        ("assigned", "领导分包"), ("projects_led", "分包项目数"), ("groups_headed", "任组长数"),
+        ("assigned", "领导分包"), ("projects_led", "分包项目数"), ("groups_headed", "任组长数"), ("each_leads", "领导承担任务"),
         ("size", "人数"), ("grade_enough", "股级以上"), ("works_here", "集中办公"),
         ("project_5bn", "五十亿元项目"), ("project_usd", "超亿美元项目"),
         ("projects_500m", "超五亿元项目"), ("brands", "品牌数"), ("known_brands", "知名品牌"),

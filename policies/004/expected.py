@@ -68,8 +68,8 @@ def main():
                 [(p["id"], flag(p["leader"]), p["in_ledger"], overdue[p["id"]]) for p in projects])
     led = Counter(p["leader"] for p in projects)
     headed = Counter(g["headed_by"] for g in groups)
-    write_table(OUT, "leader", ["name", "projects_led", "groups_headed"],
-                [(row["name"], led[row["name"]], headed[row["name"]]) for row in read_table(DATA, "leader")])
+    write_table(OUT, "leader", ["name", "projects_led", "each_leads.met", "groups_headed"],
+                [(row["name"], led[row["name"]], flag(led[row["name"]] >= 1), headed[row["name"]]) for row in read_table(DATA, "leader")])
     meetings = Counter(row["month_of"] for row in read_table(DATA, "meeting"))
     write_table(OUT, "month_of_year", ["name", "monthly_meeting.met"],
                 [(row["name"], flag(meetings[row["name"]])) for row in read_table(DATA, "month_of_year")])
