@@ -57,6 +57,16 @@ test-long: test build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all o
 bench: build ## Run the benchmarks
 	@for program in $(RELEASE)/bin/bench_* $(RELEASE)/bin/*_benchmark; do echo "== $$program"; $$program || exit 1; done
 
+# Versions are pinned; the environment is made once, in build/compare.
+build/compare/bin/python: benchmarks/compare/requirements.txt
+	$(PYTHON) -m venv build/compare
+	build/compare/bin/pip install --quiet --requirement $<
+	@touch $@
+
+.PHONY: bench-compare
+bench-compare: build build/compare/bin/python ## Compare with DuckDB, numpy, polars, SQLite and others (COMPARE="--rows N")
+	build/compare/bin/python benchmarks/compare/compare.py $(COMPARE)
+
 .PHONY: docs
 docs: build ## Write the generated pages and expected outputs again, and the book as HTML to build/docs
 	REMIT_RECORD=1 ctest --preset release --parallel $(JOBS) --label-exclude long

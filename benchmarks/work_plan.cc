@@ -170,13 +170,17 @@ std::int64_t cell(const table::Results& results, plan::ColumnId id, std::size_t 
 
 }  // namespace
 
-Outputs outputs_of(const table::Results& results, const WorkColumns& columns) {
-  Outputs out = make_outputs(results.columns[columns.total]->size());
+void copy_outputs(const table::Results& results, const WorkColumns& columns, Outputs& out) {
   copy_column(results, columns.bonus, out.bonus.data());
   copy_column(results, columns.finder, out.finder.data());
   copy_column(results, columns.tier, out.tier.data());
   copy_column(results, columns.total, out.total.data());
   copy_column(results, columns.met, out.met.data());
+}
+
+Outputs outputs_of(const table::Results& results, const WorkColumns& columns) {
+  Outputs out = make_outputs(results.columns[columns.total]->size());
+  copy_outputs(results, columns, out);
   return out;
 }
 

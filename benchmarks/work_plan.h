@@ -20,7 +20,8 @@ plan::Plan make_work_plan(bool with_units, WorkColumns* columns);
 /// numbers. The rows must outlive the dataset.
 table::Dataset make_work_dataset(const Rows& rows);
 
-/// The results in the layout of the hand-written loops, for comparison.
+/// The results in the layout of the hand-written loops, for comparison; `out` has as many rows.
+void copy_outputs(const table::Results& results, const WorkColumns& columns, Outputs& out);
 Outputs outputs_of(const table::Results& results, const WorkColumns& columns);
 std::vector<Unit> units_of(const table::Results& results, const WorkColumns& columns);
 
