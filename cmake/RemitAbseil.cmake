@@ -4,7 +4,7 @@
 add_library(remit_abseil INTERFACE)
 foreach(part
         status statusor strings str_format_internal strings_internal cord int128 throw_delegate
-        raw_hash_set hash city low_level_hash civil_time time time_zone base
+        hash city low_level_hash civil_time time time_zone base
         raw_logging_internal spinlock_wait)
   find_library(REMIT_ABSL_${part} NAMES libabsl_${part}.so REQUIRED)
   mark_as_advanced(REMIT_ABSL_${part})

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "syntax/keywords.h"
 
 namespace remit::check {
@@ -110,7 +110,7 @@ void check_form(Context& context, NodeView item, const FormClauses& form) {
 
 /// Complains of names or titles that stand twice in `nodes`; `code` takes the name.
 void report_twice(Context& context, const std::vector<NodeView>& nodes, Code code) {
-  absl::flat_hash_map<std::string, base::Span> seen;
+  base::HashMap<std::string, base::Span> seen;
   for (const NodeView node : nodes) {
     const auto [first, fresh] = seen.try_emplace(std::string(node.text()), node.span());
     if (!fresh)

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "base/limits.h"
 #include "check/expr_builder.h"
 #include "check/model.h"
@@ -120,12 +120,12 @@ class Context {
   diagnostic::DiagnosticSink& sink;
   const base::Limits& limits;
   std::deque<Form> forms;
-  absl::flat_hash_map<std::uint32_t, EntityId> entity_of;  ///< by the offset of the declaration
-  absl::flat_hash_map<EntityId, Period> periods;
+  base::HashMap<std::uint32_t, EntityId> entity_of;  ///< by the offset of the declaration
+  base::HashMap<EntityId, Period> periods;
   std::vector<Rate> rates;
   std::vector<Block> blocks;
   /// Least and most value of a bounded field, by column.
-  absl::flat_hash_map<ColumnId, std::pair<number::Rational, number::Rational>> bounds;
+  base::HashMap<ColumnId, std::pair<number::Rational, number::Rational>> bounds;
   std::vector<ExprId> written_comparisons;                ///< as the policy has them
   std::vector<std::vector<ExprId>> written_conjunctions;  ///< conditions that must hold together
   std::vector<RewardStages> rewards;
@@ -206,11 +206,11 @@ class Context {
   void run(std::size_t unit, base::Span asked_at);
   void report_cycle(std::size_t unit, base::Span asked_at);
 
-  std::vector<absl::flat_hash_map<std::string, Symbol>> names_;  // by entity
+  std::vector<base::HashMap<std::string, Symbol>> names_;  // by entity
   std::vector<Unit> units_;
   std::vector<std::size_t> unit_of_;  // by column; npos for inputs
   std::vector<std::size_t> running_;
-  absl::flat_hash_map<std::string, std::uint32_t> category_sets_;
+  base::HashMap<std::string, std::uint32_t> category_sets_;
 };
 
 }  // namespace remit::check

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "engine/sha256.h"
 #include "syntax/keywords.h"
 #include "type/currency.h"
@@ -32,7 +32,7 @@ class Canonical {
 
   Sha256 hash_;
   /// Operator words in both languages to the operator's name.
-  absl::flat_hash_map<std::string, std::string_view> operators_;
+  base::HashMap<std::string, std::string_view> operators_;
   /// The policies' own tests, which say nothing of the policy.
   std::vector<base::Span> tests_;
 };

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "base/language.h"
 #include "engine/results_impl.h"
 #include "report/errors.h"
@@ -26,7 +26,7 @@ class InputWords {
   const Results::Impl& results_;
   base::Language language_;
   /// By plan column and row; the first problem of a cell.
-  absl::flat_hash_map<std::pair<plan::ColumnId, std::uint64_t>, const table::InputProblem*> found_;
+  base::HashMap<std::pair<plan::ColumnId, std::uint64_t>, const table::InputProblem*> found_;
 };
 
 }  // namespace remit::engine

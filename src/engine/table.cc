@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/string_view.h"
 #include "base/civil_date.h"
 #include "base/int128.h"
 #include "engine/table_impl.h"
@@ -14,7 +13,7 @@ using type::TypeKind;
 std::optional<std::uint64_t> Table::Impl::find(std::string_view text) const {
   if (!key) return std::nullopt;
   std::call_once(indexed_, [this] {
-    absl::flat_hash_map<std::string, std::uint64_t> index;
+    base::HashMap<std::string, std::uint64_t> index;
     index.reserve(rows);
     for (std::uint64_t row = 0; row < rows; ++row) {
       if (data[*key].fault(row) == nullptr) {
@@ -23,7 +22,7 @@ std::optional<std::uint64_t> Table::Impl::find(std::string_view text) const {
     }
     index_ = std::move(index);
   });
-  const auto found = index_.find(absl::string_view(text.data(), text.size()));
+  const auto found = index_.find(text);
   if (found == index_.end()) return std::nullopt;
   return found->second;
 }

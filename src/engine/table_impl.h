@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "remit/results.h"
 #include "table/column_data.h"
 #include "table/format_value.h"
@@ -32,7 +32,7 @@ struct Table::Impl {
 
  private:
   mutable std::once_flag indexed_;
-  mutable absl::flat_hash_map<std::string, std::uint64_t> index_;
+  mutable base::HashMap<std::string, std::uint64_t> index_;
 };
 
 namespace engine {

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "plan/number_form.h"
 #include "plan/plan.h"
 
@@ -95,9 +95,9 @@ class Builder {
   };
 
   Plan plan_;
-  absl::flat_hash_map<Key, ExpressionId> known_;
-  absl::flat_hash_map<number::Rational, std::uint32_t> numbers_;
-  absl::flat_hash_map<std::string, std::uint32_t> texts_;
+  base::HashMap<Key, ExpressionId> known_;
+  base::HashMap<number::Rational, std::uint32_t> numbers_;
+  base::HashMap<std::string, std::uint32_t> texts_;
 };
 
 }  // namespace remit::plan

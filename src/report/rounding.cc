@@ -5,7 +5,7 @@
 #include <optional>
 #include <tuple>
 
-#include "absl/container/flat_hash_set.h"
+#include "base/hash_map.h"
 #include "plan/builder.h"
 #include "row/encode.h"
 #include "row/map.h"
@@ -85,7 +85,7 @@ RoundingPlan rounding_plan(const plan::Plan& plan) {
   const Eligible eligible = eligible_columns(plan);
   Measure measure(builder, eligible);
   RoundingPlan result;
-  absl::flat_hash_set<ExpressionId> seen;
+  base::HashSet<ExpressionId> seen;
   for (ColumnId id = 0; id < plan.columns.size(); ++id) {
     const auto* map = std::get_if<plan::Map>(&plan.columns[id].node);
     if (map == nullptr) continue;

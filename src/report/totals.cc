@@ -3,7 +3,7 @@
 #include <map>
 #include <optional>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "report/ledger.h"
 
 namespace remit::report {
@@ -92,8 +92,8 @@ class Payers {
   const table::Buffer<std::int32_t>* codes_ = nullptr;
   const table::Buffer<std::int64_t>* rows_ = nullptr;
   bool whole_ = false;
-  absl::flat_hash_map<std::int64_t, std::size_t> by_number_;
-  absl::flat_hash_map<std::string, std::size_t> by_name_;
+  base::HashMap<std::int64_t, std::size_t> by_number_;
+  base::HashMap<std::string, std::size_t> by_name_;
   std::vector<std::string> names_;
 };
 

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+#include "base/hash_map.h"
 #include "plan/plan.h"
 #include "row/apportion.h"
 #include "row/cells.h"
@@ -116,8 +116,8 @@ class Evaluator : public Cells {
   const table::Dataset& dataset_;
   Options options_;
   std::vector<NodeState> states_;
-  std::vector<std::optional<table::ColumnData>> columns_;         // computed as a whole
-  std::vector<absl::flat_hash_map<std::uint64_t, Value>> cells_;  // computed one by one
+  std::vector<std::optional<table::ColumnData>> columns_;   // computed as a whole
+  std::vector<base::HashMap<std::uint64_t, Value>> cells_;  // computed one by one
   std::vector<std::unique_ptr<WorkCalendar>> calendars_;
   std::vector<Wanted> wanted_;
   std::shared_ptr<const void> passing_;  // the last thing made that could not be kept

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "row/cells.h"
 
 namespace remit::row {
@@ -16,7 +16,7 @@ using GroupId = std::uint32_t;
 /// Which rows of an entity belong together: those that refer to one row, or that share the values
 /// of a partition. Rows with a blank among those values belong to no group.
 struct Groups {
-  absl::flat_hash_map<std::vector<Value>, GroupId, KeyHash> known;
+  base::HashMap<std::vector<Value>, GroupId, KeyHash> known;
   std::vector<std::vector<std::uint64_t>> rows;  ///< of each group, ascending
   /// Rows of which an error hides where they belong, ascending.
   std::vector<std::pair<std::uint64_t, type::Fault>> unplaced;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_set.h"
+#include "base/hash_map.h"
 #include "row/operation.h"
 
 namespace remit::row {
@@ -14,7 +14,7 @@ std::span<const plan::ExpressionId> operands_of(const plan::Plan& plan, plan::Ex
 }
 
 std::vector<plan::ExpressionId> reachable(const plan::Plan& plan, plan::ExpressionId root) {
-  absl::flat_hash_set<plan::ExpressionId> seen{root};
+  base::HashSet<plan::ExpressionId> seen{root};
   std::vector<plan::ExpressionId> found{root};
   for (std::size_t i = 0; i < found.size(); ++i) {
     for (const plan::ExpressionId operand : operands_of(plan, found[i])) {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "row/cells.h"
 
 namespace remit::row {
@@ -16,7 +16,7 @@ struct MatchIndex {
     std::uint64_t row = 0;
     Date as_of;  ///< where the match has a date
   };
-  absl::flat_hash_map<std::vector<Value>, std::vector<Candidate>, KeyHash> rows;
+  base::HashMap<std::vector<Value>, std::vector<Candidate>, KeyHash> rows;
   std::optional<type::Fault> fault;  ///< the first error among `theirs`: nothing can be found
 };
 

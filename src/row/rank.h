@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "row/cells.h"
 #include "row/order.h"
 
@@ -11,7 +11,7 @@ namespace remit::row {
 
 /// The rows that compete, by partition, best first.
 struct Competition {
-  absl::flat_hash_map<std::vector<Value>, std::vector<Sortable>, KeyHash> partitions;
+  base::HashMap<std::vector<Value>, std::vector<Sortable>, KeyHash> partitions;
   std::optional<type::Fault> fault;  ///< the first one that makes every place uncertain
 };
 

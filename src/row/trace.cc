@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "row/trace_node.h"
 
 namespace remit::row {
@@ -60,7 +60,7 @@ class Tracer {
   const TraceOptions& options_;
   Trace trace_;
   std::vector<std::uint32_t> distance_;
-  absl::flat_hash_map<std::pair<plan::ColumnId, std::uint64_t>, TraceId> ids_;
+  base::HashMap<std::pair<plan::ColumnId, std::uint64_t>, TraceId> ids_;
 };
 
 }  // namespace

@@ -3,8 +3,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
+#include "base/hash_map.h"
 #include "row/cells.h"
 
 namespace remit::row {
@@ -13,8 +12,8 @@ namespace remit::row {
 /// With one, a day is covered when the table has at least one row in the day's year.
 struct WorkCalendar {
   bool has_table = false;
-  absl::flat_hash_map<std::int32_t, bool> exceptions;  ///< day -> worked
-  absl::flat_hash_set<std::int32_t> years;             ///< covered
+  base::HashMap<std::int32_t, bool> exceptions;  ///< day -> worked
+  base::HashSet<std::int32_t> years;             ///< covered
   /// Why the table cannot be used: the first fault in it, by row, date before `worked`; or
   /// CellFault::duplicate_key of a day that stands there both as worked and as free.
   std::optional<type::Fault> fault;

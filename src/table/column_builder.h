@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "base/int128.h"
 #include "number/decimal.h"
 #include "table/cell_text.h"
@@ -100,8 +100,8 @@ class ColumnBuilder {
   NumberSyntax syntax_;
   Cells cells_;
   std::uint64_t size_ = 0;
-  absl::flat_hash_map<std::string_view, std::int32_t> codes_;  // of stored_->categories
-  std::vector<std::uint64_t> blanks_;                          // ascending
+  base::HashMap<std::string_view, std::int32_t> codes_;  // of stored_->categories
+  std::vector<std::uint64_t> blanks_;                    // ascending
   std::map<std::uint64_t, Trouble> troubles_;
 };
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "table/column_data.h"
 
 namespace remit::table {
@@ -31,9 +31,9 @@ class KeyIndex {
  private:
   using Halves = std::pair<std::int64_t, std::uint64_t>;
 
-  absl::flat_hash_map<std::string_view, std::uint64_t> texts_;
-  absl::flat_hash_map<std::int64_t, std::uint64_t> integers_;
-  absl::flat_hash_map<Halves, std::uint64_t> wide_;  // numbers beyond 64 bits
+  base::HashMap<std::string_view, std::uint64_t> texts_;
+  base::HashMap<std::int64_t, std::uint64_t> integers_;
+  base::HashMap<Halves, std::uint64_t> wide_;  // numbers beyond 64 bits
 };
 
 }  // namespace remit::table

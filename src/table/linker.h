@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
+#include "base/hash_map.h"
 #include "table/dataset.h"
 #include "table/key_index.h"
 #include "table/problem.h"
@@ -29,8 +29,8 @@ class Linker {
 
  private:
   struct Keys {
-    std::optional<KeyIndex> index;                 // none: the entity has no key
-    absl::flat_hash_set<std::uint64_t> ambiguous;  // first rows of keys that occur again
+    std::optional<KeyIndex> index;           // none: the entity has no key
+    base::HashSet<std::uint64_t> ambiguous;  // first rows of keys that occur again
   };
 
   void index_keys(std::uint32_t entity);

@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
+#include "base/hash_map.h"
 #include "type/cell.h"
 
 namespace remit::column {
@@ -14,9 +13,9 @@ namespace remit::column {
 /// least one row in the day's year.
 struct WorkCalendar {
   bool has_table = false;
-  absl::flat_hash_map<std::int32_t, bool> exceptions{};  ///< day -> worked
-  absl::flat_hash_set<std::int32_t> years{};             ///< covered
-  std::optional<type::Fault> fault{};                    ///< why the table cannot be used
+  base::HashMap<std::int32_t, bool> exceptions{};  ///< day -> worked
+  base::HashSet<std::int32_t> years{};             ///< covered
+  std::optional<type::Fault> fault{};              ///< why the table cannot be used
   bool hole = false;  ///< the table is an open entity's and was not given
 
   bool covers(std::int32_t day) const;

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 
 namespace remit::column {
 
@@ -25,7 +25,7 @@ class TextCodes {
   std::int32_t size() const { return static_cast<std::int32_t>(ordered_.size()); }
 
  private:
-  absl::flat_hash_map<std::string_view, std::int32_t> codes_;
+  base::HashMap<std::string_view, std::int32_t> codes_;
   std::vector<std::string_view> ordered_;
 };
 

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "column/compile/emitter.h"
 #include "column/compile/environment.h"
 
@@ -112,10 +112,10 @@ class Lowering {
   const plan::Plan& plan_;
   plan::EntityId entity_;
   Emitter emitter_;
-  absl::flat_hash_map<plan::ColumnId, OperandPtr> columns_;
+  base::HashMap<plan::ColumnId, OperandPtr> columns_;
   plan::ColumnId at_ = 0;  ///< the column being defined
-  absl::flat_hash_map<plan::ExpressionId, OperandPtr> known_;
-  absl::flat_hash_map<plan::ExpressionId, int> uses_;
+  base::HashMap<plan::ExpressionId, OperandPtr> known_;
+  base::HashMap<plan::ExpressionId, int> uses_;
 };
 
 }  // namespace remit::column

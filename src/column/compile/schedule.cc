@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_set.h"
+#include "base/hash_map.h"
 
 namespace remit::column {
 namespace {
@@ -43,7 +43,7 @@ class DependencyFinder {
 
   void add(const plan::Input&) {}
   void add(const plan::Map& node) {
-    absl::flat_hash_set<ExpressionId> seen;
+    base::HashSet<ExpressionId> seen;
     std::vector<ExpressionId> open = {node.expression};
     while (!open.empty()) {
       const ExpressionId id = open.back();

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "column/run/pass.h"
 #include "type/vocabulary.h"
 
@@ -38,7 +38,7 @@ class GroupFaults {
 
  private:
   using First = std::pair<std::uint64_t, type::Fault>;
-  absl::flat_hash_map<std::uint64_t, First> groups_;
+  base::HashMap<std::uint64_t, First> groups_;
   std::optional<First> unplaced_;
 };
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "column/nodes/cell_reader.h"
 
 namespace remit::column {
@@ -13,7 +13,7 @@ namespace {
 template <typename T, typename Read>
 std::vector<std::int64_t> number_values(std::uint64_t rows, const Read& read,
                                         std::uint64_t* count) {
-  absl::flat_hash_map<T, std::int64_t> known;
+  base::HashMap<T, std::int64_t> known;
   std::vector<std::int64_t> numbers(static_cast<std::size_t>(rows));
   for (std::uint64_t row = 0; row < rows; ++row) {
     const auto next = static_cast<std::int64_t>(known.size());

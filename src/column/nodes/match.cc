@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "column/nodes/cell_reader.h"
 #include "column/nodes/column_writer.h"
 #include "column/nodes/nodes.h"
@@ -85,7 +85,7 @@ struct Candidate {
 
 /// The rows that can be found, by key; candidates of one key by date.
 struct Index {
-  absl::flat_hash_map<Key, std::vector<Candidate>> rows;
+  base::HashMap<Key, std::vector<Candidate>> rows;
   std::optional<Fault> fault;
 };
 

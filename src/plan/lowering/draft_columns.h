@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/inlined_vector.h"
+#include "base/hash_map.h"
 #include "plan/lowering/value_pool.h"
 
 namespace remit::plan::lowering {
@@ -53,7 +53,7 @@ class DraftColumns {
   std::vector<Draft> drafts_;
   ColumnId model_columns_;
   ColumnId serving_ = kNoColumn;
-  absl::flat_hash_map<Key, ColumnId> known_;
+  base::HashMap<Key, ColumnId> known_;
 };
 
 /// Calls `visit(ColumnId&)` for each column that the node names, in the order of its members,

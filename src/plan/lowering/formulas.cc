@@ -75,7 +75,7 @@ void visit_parts(const check::Model& model, const check::Expr& expr, Visit visit
 }
 
 std::vector<std::uint32_t> first_equal_roundings(const std::vector<number::Rounding>& roundings) {
-  absl::flat_hash_map<std::pair<number::RoundingMode, number::Rational>, std::uint32_t> known;
+  base::HashMap<std::pair<number::RoundingMode, number::Rational>, std::uint32_t> known;
   std::vector<std::uint32_t> first;
   for (const number::Rounding& rounding : roundings) {
     const auto next = static_cast<std::uint32_t>(first.size());

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "base/hash_map.h"
 #include "plan/lowering/draft_columns.h"
 #include "plan/lowering/value_pool.h"
 
@@ -47,7 +47,7 @@ class Formulas {
   std::vector<ValueId> values_;           // by ExprId; kNoValue: not yet
   std::vector<std::uint32_t> roundings_;  // by index in the model: the first equal one
   std::vector<PartySplit> splits_;
-  absl::flat_hash_map<std::uint32_t, std::uint32_t> split_ids_;  // by index in the model
+  base::HashMap<std::uint32_t, std::uint32_t> split_ids_;  // by index in the model
 };
 
 }  // namespace remit::plan::lowering

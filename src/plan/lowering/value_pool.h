@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "absl/container/inlined_vector.h"
+#include "base/hash_map.h"
 #include "check/model.h"
 #include "plan/node.h"
 
@@ -85,9 +84,9 @@ class ValuePool {
   std::vector<ValueId> operands_;
   std::vector<number::Rational> numbers_;
   std::vector<std::string> texts_;
-  absl::flat_hash_set<ValueId, SameMeaning, SameMeaning> known_;
-  absl::flat_hash_map<number::Rational, std::uint32_t> known_numbers_;
-  absl::flat_hash_map<std::string, std::uint32_t> known_texts_;
+  base::HashSet<ValueId, SameMeaning, SameMeaning> known_;
+  base::HashMap<number::Rational, std::uint32_t> known_numbers_;
+  base::HashMap<std::string, std::uint32_t> known_texts_;
 };
 
 }  // namespace remit::plan::lowering
