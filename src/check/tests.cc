@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "base/civil_date.h"
+#include "base/edit_distance.h"
 #include "check/declarations.h"
+#include "type/words.h"
 
 namespace remit::check {
 
@@ -68,6 +70,22 @@ void read_given(Context& context, NodeView node, Test& test) {
   test.given.push_back(std::move(given));
 }
 
+/// The English word of the fault that a test expects; reports what is none.
+std::string fault_named(Context& context, NodeView word) {
+  const auto fault = type::find_fault(word.text());
+  if (fault) return std::string(type::fault_word(*fault).en);
+  std::vector<std::string_view> known;
+  for (std::uint8_t i = 1; i <= static_cast<std::uint8_t>(type::CellFault::no_holidays); ++i) {
+    const type::Word spelling = type::fault_word(static_cast<type::CellFault>(i));
+    known.push_back(spelling.en);
+    known.push_back(spelling.zh);
+  }
+  auto& complaint = context.sink.report(Code::unknown_name, word.span(), {word.text()});
+  if (const auto better = base::suggest(word.text(), known))
+    complaint.suggest(word.span(), std::string(*better));
+  return {};
+}
+
 void read_expect(Context& context, NodeView node, std::size_t test) {
   Test::Expectation expected;
   expected.span = node.span();
@@ -93,7 +111,7 @@ void read_expect(Context& context, NodeView node, std::size_t test) {
     expected.text = data_text(context, node["value"], expr.type);
   else if (!expected.fault)
     expected.text = "true";
-  if (node["code"]) expected.text = node["code"].text();
+  if (node["code"]) expected.text = fault_named(context, node["code"]);
   context.model.tests[test].expected.push_back(std::move(expected));
 }
 

@@ -1,7 +1,8 @@
 #include <algorithm>
 
-#include "check/attributes.h"
 #include "check/typer.h"
+#include "type/attributes.h"
+#include "type/words.h"
 
 namespace remit::check {
 
@@ -26,12 +27,12 @@ std::string joined_members(const Form& form) {
 
 /// The English name of an attribute in either language; any other word as it is.
 std::string canonical(std::string_view word) {
-  const Attribute* attribute = find_attribute(word);
+  const type::Attribute* attribute = type::find_attribute(word);
   return std::string(attribute == nullptr ? word : attribute->en);
 }
 
 ColumnId member_of(const Form& form, std::string_view name) {
-  const Attribute* attribute = find_attribute(name);
+  const type::Attribute* attribute = type::find_attribute(name);
   for (const auto& [member, column] : form.members) {
     if (member == name || (attribute != nullptr && member == attribute->en)) return column;
   }
@@ -139,7 +140,7 @@ std::size_t Typer::fold_prefix(const std::vector<NodeView>& steps, const Scope& 
 
 /// Looks `name` up among the names of `entity`; true if it is one.
 bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::Span span) {
-  if (entity != kWhole && (name == "previous" || name == "上期")) {
+  if (entity != kWhole && type::kPrevious.is(name)) {
     const ExprId row = previous(entity, span);
     place.value = place.reference == kNone ? row : build_.lookup(place.reference, row, span);
     return true;

@@ -5,6 +5,7 @@
 #include "base/hash_map.h"
 #include "engine/sha256.h"
 #include "syntax/keywords.h"
+#include "syntax/translation.h"
 #include "type/currency.h"
 #include "type/operators.h"
 
@@ -27,8 +28,8 @@ class Canonical {
  private:
   void line(std::string_view kind, std::string_view text);
   void add_node(const NodeView& node, std::size_t depth);
-  void add_token(const syntax::Tree& tree, const Token& token);
-  void add_number(const syntax::NumberLiteral& number);
+  void add_token(const syntax::Tree& tree, std::uint32_t index, const syntax::Translation& english);
+  void add_number(const syntax::NumberLiteral& number, std::uint32_t currency);
 
   Sha256 hash_;
   /// Operator words in both languages to the operator's name.
@@ -74,7 +75,7 @@ void Canonical::add_node(const NodeView& node, std::size_t depth) {
   for (const NodeView& child : node.children()) add_node(child, depth + 1);
 }
 
-void Canonical::add_number(const syntax::NumberLiteral& number) {
+void Canonical::add_number(const syntax::NumberLiteral& number, std::uint32_t currency) {
   std::string_view digits = number.digits;
   std::int64_t exponent = number.exponent;
   while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
@@ -85,14 +86,16 @@ void Canonical::add_number(const syntax::NumberLiteral& number) {
   line("number", digits);
   line("exponent", std::to_string(digits == "0" ? 0 : exponent));
   if (number.unit_kind == UnitKind::currency) {
-    line("currency", number.unit == type::kOwnCurrency ? std::string_view("own")
-                                                       : type::currencies()[number.unit].code);
+    line("currency", currency == type::kOwnCurrency ? std::string_view("own")
+                                                    : type::currencies()[currency].code);
   } else if (number.unit_kind == UnitKind::duration) {
     line("duration", std::to_string(number.unit));
   }
 }
 
-void Canonical::add_token(const syntax::Tree& tree, const Token& token) {
+void Canonical::add_token(const syntax::Tree& tree, std::uint32_t index,
+                          const syntax::Translation& english) {
+  const Token& token = tree.tokens()[index];
   switch (token.kind) {
     case TokenKind::word: {
       if (token.keyword != syntax::kNoKeyword) {
@@ -100,15 +103,18 @@ void Canonical::add_token(const syntax::Tree& tree, const Token& token) {
         return;
       }
       const auto found = operators_.find(std::string(token.text));
-      if (found == operators_.end()) line("name", token.text);
+      const std::string* word = english.of(index);
+      if (found == operators_.end()) line("name", word == nullptr ? token.text : *word);
       return;
     }
     case TokenKind::text:
       line("text", token.text);
       return;
-    case TokenKind::number:
-      add_number(tree.numbers()[static_cast<std::size_t>(token.value)]);
+    case TokenKind::number: {
+      const auto& number = tree.numbers()[static_cast<std::size_t>(token.value)];
+      add_number(number, english.currency_of(index, number));
       return;
+    }
     case TokenKind::date:
       line("date", std::to_string(token.value));
       return;
@@ -120,12 +126,14 @@ void Canonical::add_token(const syntax::Tree& tree, const Token& token) {
 }
 
 void Canonical::add(const syntax::Tree& tree) {
+  const syntax::Translation english(tree, base::Language::en);
   tests_.clear();
   add_node(tree.root(), 0);
   auto test = tests_.begin();
-  for (const Token& token : tree.tokens()) {
-    while (test != tests_.end() && test->end <= token.span.begin) ++test;
-    if (test == tests_.end() || !test->contains(token.span.begin)) add_token(tree, token);
+  for (std::uint32_t i = 0; i < tree.tokens().size(); ++i) {
+    const std::uint32_t begin = tree.tokens()[i].span.begin;
+    while (test != tests_.end() && test->end <= begin) ++test;
+    if (test == tests_.end() || !test->contains(begin)) add_token(tree, i, english);
   }
 }
 

@@ -8,7 +8,6 @@
 #include "check/check.h"
 #include "check/print_model.h"
 #include "diagnostic/sink.h"
-#include "engine/canonical_hash.h"
 #include "engine/error.h"
 #include "engine/introspection.h"
 #include "engine/policy_impl.h"
@@ -95,10 +94,9 @@ Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& op
     policy->sources.add(std::move(source.name), std::move(source.text));
   }
   diagnostic::DiagnosticSink sink(limits.diagnostics);
-  std::vector<syntax::Tree> trees;
+  std::vector<syntax::Tree>& trees = policy->trees;
   for (std::size_t i = 0; i < policy->sources.size(); ++i) {
     trees.push_back(syntax::parse(policy->sources[i], limits, sink));
-    policy->tree_text += syntax::dump_tree(trees.back());
   }
   if (sink.has_errors()) return policy_error(sink, policy->sources);
   std::vector<std::unique_ptr<check::Model>> models =
@@ -115,15 +113,17 @@ Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& op
                       {std::string(sound.message())});
   }
   policy->diagnostics = engine::make_diagnostics(sink.sorted(), policy->sources);
-  policy->hash = engine::canonical_hash(trees);
   engine::describe(*policy);
   return Policy(std::move(policy));
 }
 
 std::string Policy::dump(Stage stage) const {
   switch (stage) {
-    case Stage::tree:
-      return impl_->tree_text;
+    case Stage::tree: {
+      std::string text;
+      for (const syntax::Tree& tree : impl_->trees) text += syntax::dump_tree(tree);
+      return text;
+    }
     case Stage::model:
       return check::print_model(*impl_->model);
     case Stage::plan:

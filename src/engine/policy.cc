@@ -1,5 +1,6 @@
 #include "remit/policy.h"
 
+#include "engine/canonical_hash.h"
 #include "engine/data_impl.h"
 
 namespace remit {
@@ -7,7 +8,10 @@ namespace remit {
 const std::string& Policy::name() const { return impl_->plan->name; }
 const std::string& Policy::title() const { return impl_->plan->title; }
 const Diagnostics& Policy::diagnostics() const { return impl_->diagnostics; }
-const std::string& Policy::canonical_hash() const { return impl_->hash; }
+const std::string& Policy::canonical_hash() const {
+  std::call_once(impl_->hashed, [this] { impl_->hash = engine::canonical_hash(impl_->trees); });
+  return impl_->hash;
+}
 const std::vector<EntityInfo>& Policy::entities() const { return impl_->entities; }
 const std::vector<Clause>& Policy::clauses() const { return impl_->clauses; }
 const std::vector<Hole>& Policy::holes() const { return impl_->holes; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,19 +10,23 @@
 #include "check/model.h"
 #include "plan/plan.h"
 #include "remit/policy.h"
+#include "syntax/tree.h"
 #include "table/builder.h"
 
 namespace remit {
 
-/// Everything that is known of a compiled policy. Immutable after compile().
+/// Everything that is known of a compiled policy. Immutable after compile(), but for what is
+/// computed once when first asked for.
 struct Policy::Impl {
   base::SourceSet sources;
   Limits limits;
   std::unique_ptr<check::Model> model;
   std::shared_ptr<const plan::Plan> plan;
   Diagnostics diagnostics;
-  std::string hash;
-  std::string tree_text;
+  std::vector<syntax::Tree> trees;  ///< over `sources`
+  /// What few ask for is computed when somebody does: a third of the time of compile otherwise.
+  mutable std::once_flag hashed;
+  mutable std::string hash;
 
   table::Schemas schemas;  ///< of the input tables
   std::vector<EntityInfo> entities;

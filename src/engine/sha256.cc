@@ -1,6 +1,8 @@
 #include "engine/sha256.h"
 
+#include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace remit::engine {
 namespace {
@@ -56,12 +58,14 @@ void Sha256::compress(const unsigned char* block) {
 
 void Sha256::add(std::string_view bytes) {
   total_ += bytes.size();
-  for (const char byte : bytes) {
-    pending_[pending_size_++] = static_cast<unsigned char>(byte);
-    if (pending_size_ == pending_.size()) {
-      compress(pending_.data());
-      pending_size_ = 0;
-    }
+  while (!bytes.empty()) {
+    const std::size_t taken = std::min(bytes.size(), pending_.size() - pending_size_);
+    std::memcpy(pending_.data() + pending_size_, bytes.data(), taken);
+    pending_size_ += taken;
+    bytes.remove_prefix(taken);
+    if (pending_size_ < pending_.size()) return;
+    compress(pending_.data());
+    pending_size_ = 0;
   }
 }
 

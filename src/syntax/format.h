@@ -11,9 +11,8 @@
 namespace remit::syntax {
 
 struct FormatOptions {
-  /// Rewrites keywords, word operators and the names of built-in functions into this language; as
-  /// written when empty. Names (attributes after a dot too, which may be fields), texts, numbers
-  /// and their units are never touched.
+  /// Rewrites keywords, word operators and all other words of the language (Translation) into this
+  /// language; as written when empty. Names of the policy and texts are never touched.
   std::optional<base::Language> keywords;
 };
 

@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
-#include <unordered_map>
 
 #include "base/utf8.h"
 #include "syntax/keywords.h"
 #include "syntax/lexicon.h"
-#include "type/functions.h"
 
 namespace remit::syntax {
 namespace {
@@ -47,8 +44,8 @@ std::string collapse_blanks(std::string_view text) {
 
 class LayoutBuilder {
  public:
-  LayoutBuilder(const Tree& tree, std::optional<Language> keywords)
-      : tree_(tree), keywords_(keywords) {
+  LayoutBuilder(const Tree& tree, const Translation& translation)
+      : tree_(tree), translation_(translation), keywords_(translation.language()) {
     const std::size_t n = tree.tokens().size();
     out_.text.resize(n);
     out_.width.resize(n);
@@ -60,7 +57,6 @@ class LayoutBuilder {
   }
 
   Layout build() {
-    if (keywords_) collect_declared(tree_.root());
     visit(tree_.root());
     for (std::uint32_t i = 0; i < out_.text.size(); ++i) write_token(i);
     for (const NodeView& policy : tree_.root().children()) out_.policies.push_back(first(policy));
@@ -72,12 +68,11 @@ class LayoutBuilder {
   static constexpr std::uint8_t kNone = 0xFF;
 
   const Tree& tree_;
+  const Translation& translation_;
   std::optional<Language> keywords_;
   Layout out_;
   std::vector<std::uint8_t> operators_;  // by token: the OperatorId it was read as
   std::vector<NodeView> aligned_;        // nodes whose entries line up
-  std::set<std::string_view> declared_;  // names that are no built-in functions here
-  std::unordered_map<std::uint32_t, std::string_view> functions_;  // new names, by token
 
   const Token& token(std::uint32_t i) const { return tree_.tokens()[i]; }
   std::uint32_t index(const Token& t) const {
@@ -88,29 +83,10 @@ class LayoutBuilder {
   void visit(const NodeView& node) {
     const std::vector<NodeView> children = node.children();
     if (node.is("binary") || node.is("prefix") || node.is("postfix")) mark_operator(node);
-    if (node.is("call")) {
-      out_.glued[first(node) + 1] = true;
-      rename_function(node);
-    }
+    if (node.is("call")) out_.glued[first(node) + 1] = true;
     if (node.is("literal") && node["minus"]) out_.glued[first(node) + 1] = true;
     find_block(node, children);
     for (const NodeView& child : children) visit(child);
-  }
-
-  // Scales, schedules and parameters are applied like functions and may be called like one.
-  void collect_declared(const NodeView& node) {
-    for (const NodeView& policy : node.children()) {
-      for (const NodeView& item : policy.children()) {
-        if (item["name"]) declared_.insert(item["name"].text());
-      }
-    }
-  }
-
-  void rename_function(const NodeView& call) {
-    const std::string_view name = call["function"].text();
-    const type::Function* function = type::find_function(name);
-    if (!keywords_ || function == nullptr || declared_.contains(name)) return;
-    functions_[first(call)] = *keywords_ == Language::zh ? function->zh : function->en;
   }
 
   void mark_operator(const NodeView& node) {
@@ -196,11 +172,9 @@ class LayoutBuilder {
       }
       return std::string(punctuation_text(t.symbol));
     }
+    if (const std::string* text = translation_.of(i)) return *text;
     if (t.kind == TokenKind::number) return collapse_blanks(written);
     if (t.kind != TokenKind::word) return std::string(written);
-    if (const auto function = functions_.find(i); function != functions_.end()) {
-      return std::string(function->second);
-    }
     if (keywords_ && t.keyword != kNoKeyword) {
       return std::string(keywords()[t.keyword].spelling(*keywords_));
     }
@@ -285,8 +259,8 @@ std::size_t line_feeds(const base::Source& source, std::uint32_t begin, std::uin
   return static_cast<std::size_t>(std::count(between.begin(), between.end(), '\n'));
 }
 
-Layout make_layout(const Tree& tree, std::optional<Language> keywords) {
-  return LayoutBuilder(tree, keywords).build();
+Layout make_layout(const Tree& tree, const Translation& translation) {
+  return LayoutBuilder(tree, translation).build();
 }
 
 }  // namespace remit::syntax

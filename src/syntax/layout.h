@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "base/language.h"
+#include "syntax/translation.h"
 #include "syntax/tree.h"
 
 namespace remit::syntax {
@@ -36,8 +35,8 @@ struct Layout {
   std::vector<std::uint32_t> policies;  ///< first token of each
 };
 
-/// Computes the layout of a complete tree. O(tokens).
-Layout make_layout(const Tree& tree, std::optional<base::Language> keywords);
+/// Computes the layout of a complete tree, its words as `translation` has them. O(tokens).
+Layout make_layout(const Tree& tree, const Translation& translation);
 
 /// Line feeds between two places of the source; two or more mean a blank line.
 std::size_t line_feeds(const base::Source& source, std::uint32_t begin, std::uint32_t end);

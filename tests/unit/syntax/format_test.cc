@@ -136,10 +136,10 @@ TEST(FormatTest, BreaksAListThatDoesNotFit) {
 
 TEST(FormatTest, RewritesKeywordsButNoNames) {
   EXPECT_EQ(formatted("政策 奖励 {\n  定义 当 = 金额 不低于 5万元 且 非 b\n}\n", Language::en),
-            "policy 奖励 {\n  define 当 = 金额 >= 5万元 and not b\n}\n");
+            "policy 奖励 {\n  define 当 = 金额 >= 50 thousand CNY and not b\n}\n");
   EXPECT_EQ(
       formatted("policy reward {\n  define when = amount >= 5 CNY and not b\n}\n", Language::zh),
-      "政策 reward {\n  定义 when = amount >= 5 CNY 且 非 b\n}\n");
+      "政策 reward {\n  定义 when = amount >= 5元 且 非 b\n}\n");
 }
 
 TEST(FormatTest, RewritesBuiltInFunctionsUnlessTheNameIsDeclared) {
@@ -149,6 +149,113 @@ TEST(FormatTest, RewritesBuiltInFunctionsUnlessTheNameIsDeclared) {
   EXPECT_THAT(formatted("policy p {\n  scale max slab { else: 1% }\n  define x = max(a)\n}\n",
                         Language::zh),
               testing::HasSubstr("x = max(a)"));
+}
+
+TEST(FormatTest, KeepsAFunctionWhoseOtherNameIsDeclared) {
+  EXPECT_THAT(formatted("policy p {\n  scale 合计 slab { else: 1% }\n  define x = sum(a)\n}\n",
+                        Language::zh),
+              testing::HasSubstr("x = sum(a)"));
+}
+
+TEST(FormatTest, RewritesAttributesOfForms) {
+  const std::string en =
+      "policy p {\n"
+      "  target t for unit : a >= b {\n"
+      "    milestone half by 2010-06-30 at least 50%\n"
+      "  }\n"
+      "\n"
+      "  define x for unit = t.met and not t.half.late\n"
+      "  define y for unit = count(project where bonus.amount > 0) + previous.t.shortfall\n"
+      "}\n";
+  const std::string zh =
+      "政策 p {\n"
+      "  目标 t 对 unit : a >= b {\n"
+      "    节点 half 截至 2010-06-30 至少 50%\n"
+      "  }\n"
+      "\n"
+      "  定义 x 对 unit = t.达标 且 非 t.half.逾期\n"
+      "  定义 y 对 unit = 计数(project 其中 bonus.amount > 0) + 上期.t.缺口\n"
+      "}\n";
+  EXPECT_EQ(formatted(en, Language::zh), zh);
+  EXPECT_EQ(formatted(zh, Language::en), en);
+}
+
+TEST(FormatTest, NeverRewritesNamesOfThePolicy) {
+  // A field and a part called like attributes; `bonus` is a reward of u, and a reference of v.
+  const std::string out = formatted(
+      "policy p {\n"
+      "  entity u { key id : text met : bool amount : money }\n"
+      "  entity v { key id : text bonus : u of : u }\n"
+      "  split s for u { amount 1 share met 100% to a }\n"
+      "  reward bonus for u { pay 1 }\n"
+      "  define a for u = if u.met and bonus.capped then s.met else bonus.amount\n"
+      "  define b for u = sum(v.bonus.amount where bonus.amount > 0) + max(v.of.bonus.amount)\n"
+      "  define c for v = bonus.amount + of.amount + of.bonus.amount\n"
+      "}\n",
+      Language::zh);
+  EXPECT_THAT(out, testing::HasSubstr("= 如果 u.met 且 bonus.封顶 则 s.met 否则 bonus.金额\n"));
+  EXPECT_THAT(out, testing::HasSubstr("= 合计(v.bonus.amount 其中 bonus.amount > 0) + "
+                                      "最大(v.of.bonus.金额)\n"));
+  EXPECT_THAT(out, testing::HasSubstr("= bonus.amount + of.amount + of.bonus.金额\n"));
+}
+
+TEST(FormatTest, KeepsWhatAnotherFileMayHaveNamed) {
+  const std::string out = formatted(
+      "policy p {\n"
+      "  amends q {\n"
+      "    add reward r for u { pay 1 }\n"
+      "    add define a for u = r.amount + s.amount + sum(w.amount where r.amount > 0)\n"
+      "  }\n"
+      "}\n",
+      Language::zh);
+  EXPECT_THAT(out, testing::HasSubstr("= r.金额 + s.amount + 合计(w.amount 其中 r.amount > 0)\n"));
+}
+
+TEST(FormatTest, RewritesNumbersAndTheirUnits) {
+  const auto value = [](const std::string& text, Language language) {
+    const std::string out = formatted("policy p {\n  define x = " + text + "\n}\n", language);
+    const std::size_t begin = out.find("x = ") + 4;
+    return out.substr(begin, out.find('\n', begin) - begin);
+  };
+  const std::pair<const char*, const char*> kEnglish[] = {
+      {"44亿元", "4.4 billion CNY"},
+      {"3900万美元", "39 million USD"},
+      {"1.5亿", "150 million"},
+      {"2万元", "20 thousand CNY"},
+      {"12345万", "123.45 million"},
+      {"1.00005万", "10_000.5"},
+      {"20个工作日", "20 workdays"},
+      {"1年", "1 year"},
+      {"2008年", "2008"},
+      {"150人", "150persons"},
+      {"3项", "3项"},
+      {"0.5%", "0.5%"},
+      {"2010年1月1日", "2010-01-01"},
+      {"500_000", "500_000"},
+  };
+  for (const auto& [text, wanted] : kEnglish) EXPECT_EQ(value(text, Language::en), wanted);
+  const std::pair<const char*, const char*> kChinese[] = {
+      {"4.4 billion CNY", "44亿元"}, {"39 million USD", "3900万美元"},
+      {"20 thousand CNY", "2万元"},  {"500_000 CNY", "500_000元"},
+      {"3 months", "3个月"},         {"2000 years", "2000 years"},
+      {"2010-01-01", "2010-01-01"},
+  };
+  for (const auto& [text, wanted] : kChinese) EXPECT_EQ(value(text, Language::zh), wanted);
+}
+
+TEST(FormatTest, TheYuanOfAPolicyIsItsOwnCurrency) {
+  EXPECT_THAT(formatted("政策 p {\n  货币 美元\n  定义 x = 5元\n}\n", Language::en),
+              testing::HasSubstr("currency USD\n  define x = 5 USD\n"));
+  EXPECT_THAT(formatted("policy p {\n  currency CNY\n  define x = 5 CNY\n}\n", Language::zh),
+              testing::HasSubstr("货币 元\n  定义 x = 5元\n"));
+  // Which currency it is, the policy that this one amends says.
+  EXPECT_THAT(formatted("政策 p {\n  修订 q {\n    增补 定义 x = 5元\n  }\n}\n", Language::en),
+              testing::HasSubstr("define x = 5元\n"));
+}
+
+TEST(FormatTest, RewritesTheFaultThatATestExpects) {
+  EXPECT_THAT(formatted("政策 p {\n  测试 “t” {\n    期望 x 报错 除数为零\n  }\n}\n", Language::en),
+              testing::HasSubstr("expect x error division_by_zero\n"));
 }
 
 TEST(FormatTest, RefusesASyntaxError) {

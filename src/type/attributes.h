@@ -7,12 +7,12 @@
 #include "base/language.h"
 #include "type/vocabulary.h"
 
-namespace remit::check {
+namespace remit::type {
 
 /// What a form gives besides its main value, written after a dot: `招商.达标`, `tax_bonus.capped`.
-/// One table for the checker, the dumps and the manual.
+/// One table for the checker, the formatter and the manual.
 struct Attribute {
-  type::Role role;
+  Role role;
   std::string_view en;
   std::string_view zh;
 };
@@ -23,6 +23,6 @@ std::span<const Attribute> attributes();
 const Attribute* find_attribute(std::string_view name);
 
 /// The name of a role's attribute in one language; empty if the role has none.
-std::string_view attribute_name(type::Role role, base::Language language);
+std::string_view attribute_name(Role role, base::Language language);
 
-}  // namespace remit::check
+}  // namespace remit::type

@@ -1,12 +1,10 @@
-#include "check/attributes.h"
+#include "type/attributes.h"
 
 #include <algorithm>
 #include <array>
 
-namespace remit::check {
+namespace remit::type {
 namespace {
-
-using type::Role;
 
 constexpr std::array kAttributes = std::to_array<Attribute>({
     {Role::metric, "metric", "实绩"},
@@ -45,10 +43,10 @@ const Attribute* find_attribute(std::string_view name) {
   return found == kAttributes.end() ? nullptr : found;
 }
 
-std::string_view attribute_name(type::Role role, base::Language language) {
+std::string_view attribute_name(Role role, base::Language language) {
   const auto* found = std::ranges::find(kAttributes, role, &Attribute::role);
   if (found == kAttributes.end()) return {};
   return language == base::Language::zh ? found->zh : found->en;
 }
 
-}  // namespace remit::check
+}  // namespace remit::type

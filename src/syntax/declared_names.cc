@@ -1,0 +1,103 @@
+#include "syntax/declared_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "type/words.h"
+
+namespace remit::syntax {
+namespace {
+
+// What has attributes, and what its parts are declared by.
+constexpr std::array<std::string_view, 9> kForms = {
+    "target", "reward", "split", "fund", "ranking", "score", "deadline", "schedule", "sanction"};
+constexpr std::array<std::string_view, 5> kParts = {"milestone", "share", "points", "bonus",
+                                                    "penalty"};
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+}  // namespace
+
+DeclaredNames::DeclaredNames(const Tree& tree) {
+  for (const NodeView& policy : tree.root().children())
+    for (const NodeView& item : policy.children()) add_declaration(item);
+}
+
+void DeclaredNames::add_declaration(const NodeView& node) {
+  if (node.is("amends")) {
+    complete_ = false;
+    for (const NodeView& amendment : node.all("amendment"))
+      if (amendment["item"]) add_declaration(amendment["item"]);
+    return;
+  }
+  const NodeView name = node["name"];
+  if (!name) return;
+  names_.insert(name.text());
+  if (node.is("entity") || node.is("open_entity")) return add_fields(node);
+  const Key key{node["entity"].text(), name.text()};
+  if (!contains(kForms, node.rule())) {
+    fields_.try_emplace(key);
+    return;
+  }
+  std::set<std::string_view>& parts = forms_[key];
+  for (const NodeView& child : node.children())
+    if (contains(kParts, child.rule())) parts.insert(child["name"].text());
+}
+
+void DeclaredNames::add_fields(const NodeView& entity) {
+  const std::string_view of = entity["name"].text();
+  entities_.insert(of);
+  for (const NodeView& member : entity.all("member")) {
+    if (!member.is("field")) continue;
+    const NodeView type = member["type"];
+    names_.insert(member["name"].text());
+    fields_[{of, member["name"].text()}] =
+        type.is("entity_type") ? type["entity"].text() : std::string_view();
+  }
+}
+
+std::string_view DeclaredNames::entity_of_form(std::string_view name) const {
+  const auto found =
+      std::ranges::find_if(forms_, [name](const auto& form) { return form.first.second == name; });
+  return found == forms_.end() ? std::string_view() : found->first.first;
+}
+
+std::optional<DeclaredNames::Place> DeclaredNames::find(std::string_view entity,
+                                                        std::string_view name) const {
+  if (!entity.empty() && type::kPrevious.is(name))
+    return Place{.kind = Place::Kind::rows, .entity = entity};
+  if (forms_.contains({entity, name}))
+    return Place{.kind = Place::Kind::form, .entity = entity, .form = name};
+  const auto field = fields_.find({entity, name});
+  if (field == fields_.end()) return std::nullopt;
+  if (field->second.empty()) return Place{.kind = Place::Kind::value};
+  return Place{.kind = Place::Kind::rows, .entity = field->second};
+}
+
+DeclaredNames::Place DeclaredNames::first(std::string_view name, const Scopes& scopes) const {
+  for (const std::string_view scope : scopes) {
+    if (scope == kUnknownScope) return {};
+    if (const auto place = find(scope, name)) return *place;
+    if (!scope.empty() && scope == name) return {.kind = Place::Kind::rows, .entity = scope};
+    // An entity of another file may have any name.
+    if (!scope.empty() && !is_entity(scope)) return {};
+  }
+  if (const auto place = find({}, name)) return *place;
+  if (is_entity(name)) return {.kind = Place::Kind::rows, .entity = name};
+  return {};
+}
+
+DeclaredNames::Place DeclaredNames::next(const Place& place, std::string_view name) const {
+  if (place.kind == Place::Kind::rows) {
+    if (const auto found = find(place.entity, name)) return *found;
+    if (is_entity(name)) return {.kind = Place::Kind::rows, .entity = name};  // rows of rows
+  }
+  if (place.kind == Place::Kind::form && forms_.at({place.entity, place.form}).contains(name))
+    return {.kind = Place::Kind::part, .entity = place.entity, .form = place.form};
+  return {};
+}
+
+}  // namespace remit::syntax

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "syntax/tree.h"
+
+namespace remit::syntax {
+
+/// What the declarations of a file say of names, without the checker: which are fields, which refer
+/// to rows of an entity, which are forms and have parts. Enough to tell whether a step of a path is
+/// a name or an attribute.
+class DeclaredNames {
+ public:
+  /// The tables in whose rows a path is looked up, the innermost first; the whole is always last.
+  using Scopes = std::vector<std::string_view>;
+  /// A scope whose names this file does not know: nothing beyond it can be told.
+  static constexpr std::string_view kUnknownScope = "?";
+
+  explicit DeclaredNames(const Tree& tree);
+
+  /// How far a path has come.
+  struct Place {
+    enum class Kind { unknown, rows, form, part, value } kind = Kind::unknown;
+    std::string_view entity = {};  ///< rows: whose; form: whose rows it adds to
+    std::string_view form = {};
+  };
+  Place first(std::string_view name, const Scopes& scopes) const;
+  Place next(const Place& place, std::string_view name) const;
+
+  /// Whether nothing of another file is amended: every name is declared here.
+  bool complete() const { return complete_; }
+  bool is_entity(std::string_view name) const { return entities_.contains(name); }
+  /// Whether anything at all is called so.
+  bool is_declared(std::string_view name) const { return names_.contains(name); }
+  /// The entity of the first form of that name; empty: of the whole, or no such form.
+  std::string_view entity_of_form(std::string_view name) const;
+
+ private:
+  using Key = std::pair<std::string_view, std::string_view>;  // entity (empty: the whole), name
+
+  void add_declaration(const NodeView& node);
+  void add_fields(const NodeView& entity);
+  std::optional<Place> find(std::string_view entity, std::string_view name) const;
+
+  std::map<Key, std::string_view> fields_;           // the entity referred to, or empty
+  std::map<Key, std::set<std::string_view>> forms_;  // their parts
+  std::set<std::string_view> entities_;
+  std::set<std::string_view> names_;
+  bool complete_ = true;
+};
+
+}  // namespace remit::syntax

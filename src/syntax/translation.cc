@@ -1,0 +1,229 @@
+#include "syntax/translation.h"
+
+#include <algorithm>
+
+#include "base/civil_date.h"
+#include "syntax/lexicon.h"
+#include "syntax/literal_text.h"
+#include "type/attributes.h"
+#include "type/currency.h"
+#include "type/functions.h"
+#include "type/words.h"
+
+namespace remit::syntax {
+namespace {
+
+using base::Language;
+
+std::string_view first_of(std::string_view list) { return list.substr(0, list.find('|')); }
+
+}  // namespace
+
+Translation::Translation(const Tree& tree, std::optional<Language> language)
+    : tree_(tree), language_(language), names_(tree) {
+  collect_policies();
+  if (!language_) return;
+  for (const NodeView& policy : tree_.root().children())
+    for (const NodeView& item : policy.children()) visit_item(item);
+  translate_literals(tree_.root());
+}
+
+const std::string* Translation::of(std::uint32_t token) const {
+  const auto found = texts_.find(token);
+  return found == texts_.end() ? nullptr : &found->second;
+}
+
+void Translation::put(const NodeView& word, std::string_view text) {
+  if (word.text() != text) texts_[index(word.token())] = text;
+}
+
+// An amending policy does not say its currency: it is that of the policy it amends.
+void Translation::collect_policies() {
+  for (const NodeView& policy : tree_.root().children()) {
+    OwnCurrency own{index(policy.token()), type::find_currency("CNY")};
+    if (policy.child("amends")) own.currency = std::nullopt;
+    if (const NodeView said = policy.child("currency"))
+      own.currency = type::find_currency(said["unit"].text());
+    policies_.push_back(own);
+  }
+}
+
+std::optional<std::uint32_t> Translation::own_currency(std::uint32_t token) const {
+  const auto after = std::ranges::upper_bound(policies_, token, {}, &OwnCurrency::first_token);
+  if (after == policies_.begin()) return std::nullopt;
+  return std::prev(after)->currency;
+}
+
+std::uint32_t Translation::currency_of(std::uint32_t token, const NumberLiteral& number) const {
+  if (number.unit_kind != UnitKind::currency || number.unit != type::kOwnCurrency)
+    return number.unit;
+  return own_currency(token).value_or(type::kOwnCurrency);
+}
+
+void Translation::visit_item(const NodeView& item) {
+  if (item.is("amends")) {
+    for (const NodeView& amendment : item.all("amendment")) visit_item(amendment["item"]);
+    return;
+  }
+  Scopes scopes{item["entity"].text()};
+  if (item.is("entity") || item.is("open_entity")) scopes = {item["name"].text()};
+  // These speak of the rows of the rewards that they bind together.
+  if (item.is("choose") || item.is("cap_together"))
+    scopes = {names_.entity_of_form(item["reward"].text())};
+  visit(item, scopes);
+}
+
+void Translation::visit(const NodeView& node, const Scopes& outer) {
+  const Scopes scopes = inner_scopes(node, outer);
+  if (node.is("path")) translate_path(node, scopes);
+  if (node.is("call")) translate_function(node);
+  if (node.is("currency")) translate_currency(node["unit"]);
+  if (node.is("money") || node.is("postfix")) translate_currency(node["currency"]);
+  if (node.is("rate")) {
+    translate_currency(node["base"]);
+    translate_currency(node["quote"]);
+  }
+  if (node.is("expect") && node["code"]) {
+    if (const auto fault = type::find_fault(node["code"].text()))
+      put(node["code"], type::fault_word(*fault).in(*language_));
+  }
+  for (const NodeView& child : node.children()) visit(child, scopes);
+}
+
+/// The rows that names inside a node are looked up in: those of a fold come before the row's own.
+Translation::Scopes Translation::inner_scopes(const NodeView& node, const Scopes& scopes) const {
+  Scopes rows;
+  if (node.is("call") || node.is("shared")) add_rows(node, rows);
+  if (node.is("expect")) rows.push_back(node["row"]["entity"].text());
+  if (node.is("blocked")) rows.push_back(DeclaredNames::kUnknownScope);
+  rows.insert(rows.end(), scopes.begin(), scopes.end());
+  return rows;
+}
+
+void Translation::add_rows(const NodeView& node, Scopes& rows) const {
+  if (node.is("path")) {
+    const std::vector<NodeView> steps = node.all("step");
+    const std::string_view name = steps[0].text();
+    if (!names_.complete() && !names_.is_declared(name)) {  // perhaps rows of the other file
+      rows.insert(rows.begin(), DeclaredNames::kUnknownScope);
+      return;
+    }
+    for (const NodeView& step : steps) {
+      if (!names_.is_entity(step.text())) return;
+      if (std::ranges::find(rows, step.text()) == rows.end())
+        rows.insert(rows.begin(), step.text());
+    }
+    return;
+  }
+  for (const NodeView& child : node.children())
+    if (!child.is("call")) add_rows(child, rows);
+}
+
+void Translation::translate_path(const NodeView& path, const Scopes& scopes) {
+  using Kind = DeclaredNames::Place::Kind;
+  const std::vector<NodeView> steps = path.all("step");
+  DeclaredNames::Place place = names_.first(steps[0].text(), scopes);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const std::string_view word = steps[i].text();
+    if (place.kind == Kind::rows && type::kPrevious.is(word))
+      put(steps[i], type::kPrevious.in(*language_));
+    if (i == 0) continue;
+    const DeclaredNames::Place next = names_.next(place, word);
+    const type::Attribute* attribute = type::find_attribute(word);
+    const bool of_form = place.kind == Kind::form || place.kind == Kind::part;
+    if (of_form && next.kind == Kind::unknown && attribute != nullptr)
+      put(steps[i], *language_ == Language::zh ? attribute->zh : attribute->en);
+    place = next;
+  }
+}
+
+// Scales, schedules and parameters are applied like functions and may be called like one.
+void Translation::translate_function(const NodeView& call) {
+  const std::string_view name = call["function"].text();
+  const type::Function* function = type::find_function(name);
+  if (function == nullptr || names_.is_declared(name)) return;
+  const std::string_view other = *language_ == Language::zh ? function->zh : function->en;
+  if (!names_.is_declared(other)) put(call["function"], other);
+}
+
+void Translation::translate_currency(const NodeView& name) {
+  if (!name) return;
+  const std::optional<std::uint32_t> own = own_currency(index(name.token()));
+  const auto currency = name.text() == "元" ? own : type::find_currency(name.text());
+  if (!currency) return;
+  const type::CurrencyInfo& info = type::currencies()[*currency];
+  const bool yuan = info.code == "CNY" && currency == own;
+  put(name, *language_ == Language::en ? info.code : yuan ? "元" : first_of(info.chinese));
+}
+
+void Translation::translate_literals(const NodeView& file) {
+  for (const NodeView& policy : file.children()) {
+    for (const NodeView& test : policy.children()) {
+      for (const NodeView& clause : test.all("clause")) {
+        if (!clause["row"] || !clause.is("given")) continue;
+        for (const NodeView& cell : clause["row"].all("cell"))
+          for (auto i = index(cell.token()); tree_.tokens()[i].span.begin < cell.span().end; ++i)
+            cells_.insert(i);
+      }
+    }
+  }
+  for (std::uint32_t i = 0; i < tree_.tokens().size(); ++i) {
+    const Token& token = tree_.tokens()[i];
+    if (token.kind == TokenKind::date && *language_ == Language::en)
+      texts_[i] = base::to_iso_text(base::civil_from_days(token.value));
+    if (token.kind != TokenKind::number) continue;
+    const NumberLiteral& number = tree_.numbers()[static_cast<std::size_t>(token.value)];
+    if (auto text = number_text(i, number)) texts_[i] = std::move(*text);
+  }
+}
+
+// Nothing where the number would read differently: before a value or a bracket, a word that stands
+// apart is no unit (Lexer::scan_spaced_unit).
+std::optional<std::string> Translation::number_text(std::uint32_t token,
+                                                    const NumberLiteral& number) const {
+  if (number.unit_kind == UnitKind::percent) return std::nullopt;
+  std::string_view written = tree_.source().text(tree_.tokens()[token].span);
+  if (!number.unit_text.empty()) written.remove_suffix(number.unit_text.size());
+  const std::string value = magnitude_text(written, number, *language_);
+  const auto unit = unit_text(token, number);
+  if (!unit) return std::nullopt;
+  if (*language_ == Language::zh) return value + *unit;
+  const bool spaced = value.find(' ') != std::string::npos;
+  if (number.unit_kind == UnitKind::counting) {  // read only where it touches the digits
+    if (spaced) return std::nullopt;
+    return value + *unit;
+  }
+  const SymbolId next = tree_.tokens()[token + 1].symbol;
+  const bool apart = !unit->empty() || spaced;
+  if (apart && (next == kNumber || next == kText || next == kOpenParen || next == kDot))
+    return std::nullopt;
+  return unit->empty() ? value : value + " " + *unit;
+}
+
+// Nothing for a unit that has to stay as it is.
+std::optional<std::string> Translation::unit_text(std::uint32_t token,
+                                                  const NumberLiteral& number) const {
+  const bool chinese = *language_ == Language::zh;
+  switch (number.unit_kind) {
+    case UnitKind::none:
+    case UnitKind::percent:
+      return "";
+    case UnitKind::counting:
+      if (number.unit_text == "年" && !chinese) return "";  // the year 2008
+      return std::string(counting_text(number.unit_text, *language_));
+    case UnitKind::duration:
+      // Four digits and 年 are a year; in a row of data a length of time is not read apart.
+      if (cells_.contains(token) || (chinese && number.digits.size() == 4)) return std::nullopt;
+      return std::string(
+          duration_text(number.unit, number.digits == "1" && number.exponent == 0, *language_));
+    case UnitKind::currency:
+      break;
+  }
+  const std::uint32_t currency = currency_of(token, number);
+  if (currency == type::kOwnCurrency) return std::nullopt;
+  const type::CurrencyInfo& info = type::currencies()[currency];
+  if (!chinese) return std::string(info.code);
+  return std::string(currency == own_currency(token) ? "元" : first_of(info.chinese));
+}
+
+}  // namespace remit::syntax
