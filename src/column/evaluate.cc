@@ -11,7 +11,7 @@
 namespace remit::column {
 namespace {
 
-constexpr std::size_t kDefaultBatch = 128;
+constexpr std::size_t kDefaultBatch = 256;
 
 /// A fold that gathers in a pass.
 struct FoldInPass {
@@ -155,6 +155,7 @@ class Run {
     stored.store->rows = pass->rows;
     stored.reg = x.reg;
     const bool can_fault = x.faults != nullptr;
+    stored.can_fault = can_fault;
     const Interval range = can_fault ? with_zero(x.range) : x.range;
     stored.store->values =
         allocate_values(environment_.memory, stored_width(column.type, range), pass->rows, range);

@@ -280,6 +280,7 @@ Operand Lowering::rounded(Operand x, const Integer& numerator, const Integer& de
     return result;
   }
   if (!x.pending) open_formula(&x);
+  x.pending->dividend = x.range;
   x.pending->divisor = divisor;
   x.pending->mode = mode;
   x.range = range;

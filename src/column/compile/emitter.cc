@@ -123,7 +123,7 @@ bool Emitter::emit_kernel(const Formula& f, RegisterId out, const FaultRulePtr& 
   const bool exact52 = bound < kExact && clamped < (rounds ? kFast : kExact);
   if (rounds && (f.divisor > kLargestFastDivisor || !exact52)) return false;
   if (!f.pieces.empty()) {
-    add_step(fused_brackets(out, faults, f, exact52));
+    add_step(fused_brackets(out, faults, f, ranges_[f.terms[0].reg], exact52));
     return true;
   }
   // Products of 64-bit integers have no vector instruction before AVX-512; sums are best as they

@@ -24,6 +24,9 @@ inline constexpr std::int64_t kExactLimit = std::int64_t{1} << 51;
 /// low bits of the sum. Write D for the divisor and q = (n + shift +- signed_shift) / D for the
 /// exact value.
 ///
+/// Where an instruction set multiplies and adds in one, the product is not rounded at all; what is
+/// said here holds the more.
+///
 /// 1. n, the shifts and their sum are multiples of 1/2 below 2^51, so the sum is exact in a double.
 /// 2. inverse and the product each carry a relative error of at most 2^-53, together at most
 ///    2^-52 + 2^-106; |q| < (2^50 + D/2) / D, hence the absolute error is below
@@ -51,8 +54,10 @@ struct Divide {
   bool fast = false;  ///< whether the divisor is in the fast range
 };
 
-/// How a kernel rounds; indexes the dispatch tables.
-enum class Rounding : std::uint8_t { none, shifted, half_even };
+/// How a kernel rounds; indexes the dispatch tables. `folded`: the sign of the dividend is known,
+/// so that the shift is one number, which stands within the kernel's constants already (prepare.h).
+enum class Rounding : std::uint8_t { none, shifted, half_even, folded };
+inline constexpr std::size_t kRoundings = 4;
 
 /// Where a row's value is replaced by 0; indexes the dispatch tables.
 enum class Guard : std::uint8_t { none, mask, code };
@@ -65,12 +70,18 @@ enum class Domain : std::uint8_t { int64, exact52 };
 inline constexpr std::size_t kMaxTerms = 3;
 
 /// out = guard ? round(clamp(sum(a[j] * x[j]) + c, lo, hi) / divide) : 0
+///
+/// The numbers ending in _f are those of `exact52`, made by `prepare` (prepare.h).
 struct Linear {
   const std::int64_t* x[kMaxTerms] = {};
   std::int64_t a[kMaxTerms] = {};
   std::int64_t c = 0;
   std::int64_t lo = INT64_MIN;
   std::int64_t hi = INT64_MAX;
+  double a_f[kMaxTerms] = {};
+  double c_f = 0.0;
+  double lo_f = 0.0;
+  double hi_f = 0.0;
   Divide divide;
   const std::uint8_t* mask = nullptr;   ///< Guard::mask: rows of 1 count, rows of 0 give 0
   const std::int32_t* codes = nullptr;  ///< Guard::code: rows of `code` count
@@ -79,10 +90,16 @@ struct Linear {
 };
 
 inline constexpr std::size_t kMaxBrackets = 4;
+/// The forms of a scale's kernel: so many edges, 0 to kMaxBrackets, or kMaxBrackets and `add`.
+inline constexpr std::size_t kChainedBrackets = kMaxBrackets + 1;
+inline constexpr std::size_t kBracketForms = kMaxBrackets + 2;
 
 /// A scale over x, all three kinds in one form:
 ///
-///     out = guard ? round(clamp(sum(x >= start[j] ? a[j] * x + b[j] : 0) + add, lo, hi)) : 0
+///     out = guard ? round(clamp(base + sum(x >= start[j] ? a[j] * x + b[j] : 0), lo, hi)) : 0
+///
+/// where base is base_a * x + base_b (the brackets in which every x is), or `add` in the chained
+/// form.
 ///
 /// marginal, rate r[j] from start[j] on:   a[j] = r[j] - r[j-1], b[j] = -a[j] * start[j]
 /// slab, r[j] of the whole from start[j]:  a[j] = r[j] - r[j-1], b[j] = 0
@@ -92,12 +109,21 @@ inline constexpr std::size_t kMaxBrackets = 4;
 /// calls chained through `add`.
 struct Brackets {
   const std::int64_t* x = nullptr;
+  std::int64_t base_a = 0;
+  std::int64_t base_b = 0;
   std::int64_t start[kMaxBrackets] = {};
   std::int64_t a[kMaxBrackets] = {};
   std::int64_t b[kMaxBrackets] = {};
   const std::int64_t* add = nullptr;  ///< sums of the brackets before, for the chained form
   std::int64_t lo = INT64_MIN;
   std::int64_t hi = INT64_MAX;
+  double base_a_f = 0.0;
+  double base_b_f = 0.0;  ///< counts in the chained form too
+  double start_f[kMaxBrackets] = {};
+  double a_f[kMaxBrackets] = {};
+  double b_f[kMaxBrackets] = {};
+  double lo_f = 0.0;
+  double hi_f = 0.0;
   Divide divide;
   const std::uint8_t* mask = nullptr;
   const std::int32_t* codes = nullptr;
@@ -114,12 +140,14 @@ struct LinearTest {
   const std::int64_t* x[kMaxTerms] = {};
   std::int64_t a[kMaxTerms] = {};
   std::int64_t c = 0;
+  double a_f[kMaxTerms] = {};
+  double c_f = 0.0;
   std::uint8_t* out = nullptr;
 };
 
 inline constexpr std::size_t kMaxMasked = 4;
 
-/// out = outer ? sum(mask[j] ? x[j] : 0) : 0; a null mask always holds.
+/// out = outer ? sum(mask[j] ? x[j] : 0) : 0; the first of the terms have no mask.
 struct MaskedSum {
   const std::int64_t* x[kMaxMasked] = {};
   const std::uint8_t* mask[kMaxMasked] = {};

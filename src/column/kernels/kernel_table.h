@@ -26,18 +26,18 @@ struct KernelTable {
   /// [terms - 1][clamped][guard]
   LinearKernel linear_int64[kMaxTerms][2][3];
   /// [terms - 1][clamped][guard][rounding]
-  LinearKernel linear_exact52[kMaxTerms][2][3][3];
-  /// [brackets - 1, or kMaxBrackets for the chained form][guard]
-  BracketsKernel brackets_int64[kMaxBrackets + 1][3];
-  /// [brackets - 1, or kMaxBrackets for the chained form][guard][rounding]
-  BracketsKernel brackets_exact52[kMaxBrackets + 1][3][3];
+  LinearKernel linear_exact52[kMaxTerms][2][3][kRoundings];
+  /// [edges, or kChainedBrackets][guard]
+  BracketsKernel brackets_int64[kBracketForms][3];
+  /// [edges, or kChainedBrackets][guard][rounding]
+  BracketsKernel brackets_exact52[kBracketForms][3][kRoundings];
   /// [terms - 1][compare]
   TestKernel test_int64[kMaxTerms][kCompares];
   TestKernel test_exact52[kMaxTerms][kCompares];
-  /// [terms - 1][has an outer mask]; every mask[j] must be given (a row of ones where none is
-  /// meant)
-  MaskedSumKernel masked_sum[kMaxMasked][2];
-  /// [rounding]; |x| < 2^50
+  /// [terms without a mask][terms with one][has an outer mask]; null where the terms are none or
+  /// more than kMaxMasked
+  MaskedSumKernel masked_sum[kMaxMasked + 1][kMaxMasked + 1][2];
+  /// [rounding], `folded` apart; |x| < 2^50
   void (*round_int64[3])(const std::int64_t* x, const Divide& divide, std::int64_t* out,
                          std::size_t n);
 
@@ -72,7 +72,6 @@ struct KernelTable {
   /// Copies bytes past the cache; end a run of these with `store_fence`.
   void (*stream_out)(const void* from, void* to, std::size_t size);
   void (*store_fence)();
-  void (*prefetch)(const void* from, std::size_t size);
 };
 
 /// The table for `isa`, or the best available one below it when `isa` cannot run here. Never null;

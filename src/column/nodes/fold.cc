@@ -182,18 +182,19 @@ class Gathered final : public FoldAccumulator {
 };
 
 template <typename Accumulated>
-class FoldStep final : public Step {
+class FoldStep final : public PlainStep {
  public:
   FoldStep(std::size_t slot, FoldInputs inputs, Width numerator, Width denominator)
       : slot_(slot), inputs_(inputs), numerator_(numerator), denominator_(denominator) {}
 
-  void prepare(Frame& frame) const override {
+  ActionPtr bind(Frame& frame) const override {
     frame.accumulators[slot_] = std::make_unique<Accumulated>(inputs_, numerator_, denominator_);
     if constexpr (requires(Accumulated a) { a.start_with(std::uint8_t{1}); }) {
       if (inputs_.op == FoldOp::all) {
         static_cast<Accumulated&>(*frame.accumulators[slot_]).start_with(1);
       }
     }
+    return PlainStep::bind(frame);
   }
   void run(Frame& frame) const override {
     static_cast<Accumulated&>(*frame.accumulators[slot_]).add(frame);

@@ -109,12 +109,13 @@ class GroupSums final : public FoldAccumulator {
   std::vector<GroupFaults> faults_;
 };
 
-class GroupSumsStep final : public Step {
+class GroupSumsStep final : public PlainStep {
  public:
   GroupSumsStep(std::size_t slot, std::vector<FoldInputs> folds)
       : slot_(slot), folds_(std::move(folds)) {}
-  void prepare(Frame& frame) const override {
+  ActionPtr bind(Frame& frame) const override {
     frame.accumulators[slot_] = std::make_unique<GroupSums>(folds_);
+    return PlainStep::bind(frame);
   }
   void run(Frame& frame) const override {
     static_cast<GroupSums&>(*frame.accumulators[slot_]).add(frame);

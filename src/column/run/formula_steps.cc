@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "column/kernels/divide.h"
-#include "column/run/step.h"
+#include "column/kernels/prepare.h"
+#include "column/run/kernel_call.h"
+#include "column/run/value_steps.h"
 
 namespace remit::column {
 namespace {
@@ -28,6 +30,18 @@ Guard guard_kind(const std::optional<GuardInput>& guard) {
   return guard->mask != kNoRegister ? Guard::mask : Guard::code;
 }
 
+/// Of the clamped sum that is divided.
+kernels::DividendSign sign_of(const Formula& formula) {
+  if (!formula.dividend) return kernels::DividendSign::any;
+  Integer least = formula.dividend->lo, most = formula.dividend->hi;
+  for (Integer* edge : {&least, &most}) {
+    if (formula.lo) *edge = std::max(*edge, *formula.lo);
+    if (formula.hi) *edge = std::min(*edge, *formula.hi);
+  }
+  if (!least.is_negative()) return kernels::DividendSign::not_negative;
+  return most > Integer(0) ? kernels::DividendSign::any : kernels::DividendSign::not_positive;
+}
+
 template <typename Args>
 void set_common(const Formula& formula, Args* args) {
   args->lo = clamp_to_int64(formula.lo, INT64_MIN);
@@ -37,19 +51,37 @@ void set_common(const Formula& formula, Args* args) {
 }
 
 template <typename Args>
-void set_guard(const Frame& frame, const std::optional<GuardInput>& guard, Args* args) {
+void resolve_guard(Frame& frame, const std::optional<GuardInput>& guard, Args* args) {
   if (!guard) return;
   if (guard->mask != kNoRegister) {
-    args->mask = frame.in<std::uint8_t>(guard->mask);
+    frame.resolve(guard->mask, &args->mask);
   } else {
-    args->codes = frame.in<std::int32_t>(guard->codes);
+    frame.resolve(guard->codes, &args->codes);
   }
 }
 
-class FusedLinear final : public ValueStep {
+/// A step that one kernel computes.
+class FusedStep : public Step {
+ public:
+  FusedStep(RegisterId out, FaultRulePtr rule) : out_(out), rule_(std::move(rule)) {}
+
+ protected:
+  template <typename Args>
+  std::unique_ptr<KernelCall<Args>> call(void (*kernel)(const Args&, std::size_t), const Args& args,
+                                         bool last = true) const {
+    return std::make_unique<KernelCall<Args>>(kernel, args, out_, last ? rule_.get() : nullptr);
+  }
+  RegisterId out() const { return out_; }
+
+ private:
+  RegisterId out_;
+  FaultRulePtr rule_;
+};
+
+class FusedLinear final : public FusedStep {
  public:
   FusedLinear(RegisterId out, FaultRulePtr rule, const Formula& formula, bool exact52)
-      : ValueStep(out, std::move(rule)), guard_(formula.guard), exact52_(exact52) {
+      : FusedStep(out, std::move(rule)), guard_(formula.guard), exact52_(exact52) {
     for (std::size_t j = 0; j < formula.terms.size(); ++j) {
       inputs_[j] = formula.terms[j].reg;
       args_.a[j] = formula.terms[j].factor.to_int64();
@@ -58,101 +90,178 @@ class FusedLinear final : public ValueStep {
     args_.c = formula.constant.to_int64();
     clamp_ = formula.lo.has_value() || formula.hi.has_value();
     set_common(formula, &args_);
+    rounding_ = prepare(&args_, sign_of(formula));
+  }
+
+  ActionPtr bind(Frame& frame) const override {
+    const auto guard = static_cast<std::size_t>(guard_kind(guard_));
+    const auto rounding = static_cast<std::size_t>(rounding_);
+    const kernels::KernelTable& table = *frame.kernels;
+    auto bound = call(exact52_ ? table.linear_exact52[terms_ - 1][clamp_][guard][rounding]
+                               : table.linear_int64[terms_ - 1][clamp_][guard],
+                      args_);
+    for (std::size_t j = 0; j < terms_; ++j) frame.resolve(inputs_[j], &bound->args.x[j]);
+    resolve_guard(frame, guard_, &bound->args);
+    frame.resolve(out(), &bound->args.out);
+    return bound;
   }
 
  private:
-  void compute(Frame& frame) const override {
-    kernels::Linear args = args_;
-    for (std::size_t j = 0; j < terms_; ++j) args.x[j] = frame.in<std::int64_t>(inputs_[j]);
-    args.out = frame.out<std::int64_t>(out());
-    set_guard(frame, guard_, &args);
-    const auto guard = static_cast<std::size_t>(guard_kind(guard_));
-    const auto rounding = static_cast<std::size_t>(kernels::rounding_of(args_.divide));
-    const kernels::KernelTable& table = *frame.kernels;
-    (exact52_ ? table.linear_exact52[terms_ - 1][clamp_][guard][rounding]
-              : table.linear_int64[terms_ - 1][clamp_][guard])(args, frame.rows);
-  }
-
   kernels::Linear args_;
   RegisterId inputs_[kernels::kMaxTerms] = {};
   std::size_t terms_ = 0;
   std::optional<GuardInput> guard_;
   bool clamp_ = false;
   bool exact52_;
+  kernels::Rounding rounding_;
 };
 
-class FusedBrackets final : public ValueStep {
+/// Up to kMaxBrackets edges in one call; more as a chain of calls, each upon the sums of the one
+/// before.
+class FusedBrackets final : public FusedStep {
  public:
-  FusedBrackets(RegisterId out, FaultRulePtr rule, const Formula& formula, bool exact52)
-      : ValueStep(out, std::move(rule)),
+  FusedBrackets(RegisterId out, FaultRulePtr rule, const Formula& formula, const Interval& x,
+                bool exact52)
+      : FusedStep(out, std::move(rule)),
         input_(formula.terms[0].reg),
         guard_(formula.guard),
         exact52_(exact52) {
-    const std::size_t most = kernels::kMaxBrackets;
-    for (std::size_t first = 0; first < formula.pieces.size(); first += most) {
-      kernels::Brackets args;
-      const std::size_t count = std::min(most, formula.pieces.size() - first);
-      for (std::size_t j = 0; j < most; ++j) {
-        args.start[j] = INT64_MAX;
-        if (j >= count) continue;
-        const BracketPiece& piece = formula.pieces[first + j];
-        args.start[j] = clamp_to_int64(piece.start, INT64_MIN);
-        args.a[j] = piece.a.to_int64();
-        args.b[j] = piece.b.to_int64();
+    Integer base_a, base_b;
+    std::vector<BracketPiece> edges;
+    for (const BracketPiece& piece : formula.pieces) {
+      if (piece.start > x.lo) {
+        edges.push_back(piece);
+      } else {
+        base_a += piece.a, base_b += piece.b;
       }
-      const bool last = first + count == formula.pieces.size();
-      if (last) set_common(formula, &args);
-      rows_.push_back(first > 0 ? most : count - 1);
-      args_.push_back(args);
     }
+    std::size_t first = 0;
+    do {
+      const std::size_t count = std::min(kernels::kMaxBrackets, edges.size() - first);
+      Link link;
+      link.count = count;
+      if (first == 0) {
+        link.args.base_a = base_a.to_int64();
+        link.args.base_b = base_b.to_int64();
+      }
+      for (std::size_t j = 0; j < count; ++j) {
+        link.args.start[j] = edges[first + j].start.to_int64();
+        link.args.a[j] = edges[first + j].a.to_int64();
+        link.args.b[j] = edges[first + j].b.to_int64();
+      }
+      for (std::size_t j = count; j < kernels::kMaxBrackets; ++j) link.args.start[j] = INT64_MAX;
+      first += count;
+      const bool last = first == edges.size();
+      if (last) set_common(formula, &link.args);
+      link.rounding = prepare(&link.args, last ? sign_of(formula) : kernels::DividendSign::any);
+      links_.push_back(link);
+    } while (first < edges.size());
+  }
+
+  ActionPtr bind(Frame& frame) const override {
+    if (links_.size() == 1) return bind_link(frame, 0);
+    auto chain = std::make_unique<Chain>();
+    for (std::size_t k = 0; k < links_.size(); ++k) chain->calls.push_back(bind_link(frame, k));
+    return chain;
   }
 
  private:
-  void compute(Frame& frame) const override {
-    for (std::size_t k = 0; k < args_.size(); ++k) {
-      kernels::Brackets args = args_[k];
-      args.x = frame.in<std::int64_t>(input_);
-      args.out = frame.out<std::int64_t>(out());
-      args.add = args.out;
-      const bool last = k + 1 == args_.size();
-      if (last) set_guard(frame, guard_, &args);
-      const auto guard = last ? static_cast<std::size_t>(guard_kind(guard_)) : 0;
-      const auto rounding = static_cast<std::size_t>(kernels::rounding_of(args.divide));
-      const kernels::KernelTable& table = *frame.kernels;
-      (exact52_ ? table.brackets_exact52[rows_[k]][guard][rounding]
-                : table.brackets_int64[rows_[k]][guard])(args, frame.rows);
+  struct Link {
+    kernels::Brackets args;
+    std::size_t count = 0;
+    kernels::Rounding rounding = kernels::Rounding::none;
+  };
+  struct Chain final : Action {
+    void run(Frame& frame) override {
+      for (const ActionPtr& part : calls) part->run(frame);
     }
+    std::vector<ActionPtr> calls;
+  };
+
+  ActionPtr bind_link(Frame& frame, std::size_t k) const {
+    const Link& link = links_[k];
+    const bool last = k + 1 == links_.size();
+    const std::size_t form = k > 0 ? kernels::kChainedBrackets : link.count;
+    const auto guard = last ? static_cast<std::size_t>(guard_kind(guard_)) : 0;
+    const auto rounding = static_cast<std::size_t>(link.rounding);
+    const kernels::KernelTable& table = *frame.kernels;
+    auto bound = call(exact52_ ? table.brackets_exact52[form][guard][rounding]
+                               : table.brackets_int64[form][guard],
+                      link.args, last);
+    frame.resolve(input_, &bound->args.x);
+    frame.resolve(out(), &bound->args.add);
+    frame.resolve(out(), &bound->args.out);
+    if (last) resolve_guard(frame, guard_, &bound->args);
+    return bound;
   }
 
-  std::vector<kernels::Brackets> args_;
-  std::vector<std::size_t> rows_;
+  std::vector<Link> links_;
   RegisterId input_;
   std::optional<GuardInput> guard_;
   bool exact52_;
 };
 
-class FusedMaskedSum final : public ValueStep {
+class FusedMaskedSum final : public FusedStep {
  public:
   FusedMaskedSum(RegisterId out, FaultRulePtr rule, const Formula& formula)
-      : ValueStep(out, std::move(rule)),
+      : FusedStep(out, std::move(rule)),
         terms_(formula.terms),
-        outer_(formula.guard ? formula.guard->mask : kNoRegister) {}
-
- private:
-  void compute(Frame& frame) const override {
-    kernels::MaskedSum args;
-    for (std::size_t j = 0; j < terms_.size(); ++j) {
-      const RegisterId mask = terms_[j].mask;
-      args.x[j] = frame.in<std::int64_t>(terms_[j].reg);
-      args.mask[j] = mask == kNoRegister ? frame.ones.data() : frame.in<std::uint8_t>(mask);
-    }
-    if (outer_ != kNoRegister) args.outer = frame.in<std::uint8_t>(outer_);
-    args.out = frame.out<std::int64_t>(out());
-    frame.kernels->masked_sum[terms_.size() - 1][outer_ != kNoRegister](args, frame.rows);
+        outer_(formula.guard ? formula.guard->mask : kNoRegister) {
+    const auto masked = std::stable_partition(
+        terms_.begin(), terms_.end(), [](const LinearTerm& t) { return t.mask == kNoRegister; });
+    plain_ = static_cast<std::size_t>(masked - terms_.begin());
   }
 
-  std::vector<LinearTerm> terms_;
+  ActionPtr bind(Frame& frame) const override {
+    const std::size_t masked = terms_.size() - plain_;
+    auto bound = call(frame.kernels->masked_sum[plain_][masked][outer_ != kNoRegister],
+                      kernels::MaskedSum());
+    for (std::size_t j = 0; j < terms_.size(); ++j) {
+      frame.resolve(terms_[j].reg, &bound->args.x[j]);
+      if (j >= plain_) frame.resolve(terms_[j].mask, &bound->args.mask[j]);
+    }
+    if (outer_ != kNoRegister) frame.resolve(outer_, &bound->args.outer);
+    frame.resolve(out(), &bound->args.out);
+    return bound;
+  }
+
+ private:
+  std::vector<LinearTerm> terms_;  ///< those without a mask first
+  std::size_t plain_ = 0;
   RegisterId outer_;
+};
+
+class FusedTest final : public FusedStep {
+ public:
+  FusedTest(RegisterId out, FaultRulePtr rule, const Formula& formula, Sign sign, bool exact52)
+      : FusedStep(out, std::move(rule)),
+        terms_(formula.terms.size()),
+        sign_(static_cast<std::size_t>(sign)),
+        exact52_(exact52) {
+    static_assert(static_cast<int>(Sign::not_positive) ==
+                  static_cast<int>(kernels::Compare::less_equal));
+    for (std::size_t j = 0; j < terms_; ++j) {
+      inputs_[j] = formula.terms[j].reg;
+      args_.a[j] = formula.terms[j].factor.to_int64();
+    }
+    args_.c = formula.constant.to_int64();
+    kernels::prepare(&args_);
+  }
+
+  ActionPtr bind(Frame& frame) const override {
+    const kernels::KernelTable& table = *frame.kernels;
+    auto bound = call((exact52_ ? table.test_exact52 : table.test_int64)[terms_ - 1][sign_], args_);
+    for (std::size_t j = 0; j < terms_; ++j) frame.resolve(inputs_[j], &bound->args.x[j]);
+    frame.resolve(out(), &bound->args.out);
+    return bound;
+  }
+
+ private:
+  kernels::LinearTest args_;
+  RegisterId inputs_[kernels::kMaxTerms] = {};
+  std::size_t terms_;
+  std::size_t sign_;
+  bool exact52_;
 };
 
 }  // namespace
@@ -161,12 +270,18 @@ StepPtr fused_linear(RegisterId out, FaultRulePtr rule, const Formula& formula, 
   return std::make_unique<FusedLinear>(out, std::move(rule), formula, exact52);
 }
 
-StepPtr fused_brackets(RegisterId out, FaultRulePtr rule, const Formula& formula, bool exact52) {
-  return std::make_unique<FusedBrackets>(out, std::move(rule), formula, exact52);
+StepPtr fused_brackets(RegisterId out, FaultRulePtr rule, const Formula& formula, const Interval& x,
+                       bool exact52) {
+  return std::make_unique<FusedBrackets>(out, std::move(rule), formula, x, exact52);
 }
 
 StepPtr fused_masked_sum(RegisterId out, FaultRulePtr rule, const Formula& formula) {
   return std::make_unique<FusedMaskedSum>(out, std::move(rule), formula);
+}
+
+StepPtr fused_test(RegisterId out, FaultRulePtr rule, const Formula& formula, Sign sign,
+                   bool exact52) {
+  return std::make_unique<FusedTest>(out, std::move(rule), formula, sign, exact52);
 }
 
 }  // namespace remit::column

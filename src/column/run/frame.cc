@@ -24,6 +24,38 @@ const type::Fault* fault_at(const BatchFaults& faults, std::uint32_t row) {
   return at != faults.end() && at->row == row ? &at->fault : nullptr;
 }
 
+void Frame::follow(const Cursor& cursor) {
+  cursors.push_back(cursor);
+  registers[cursor.id].data = cursor.base;
+  if (cursor.written) registers[cursor.id].own = cursor.base;
+}
+
+bool Frame::is_written_in_place(RegisterId id) const {
+  return std::any_of(cursors.begin(), cursors.end(),
+                     [&](const Cursor& cursor) { return cursor.written && cursor.id == id; });
+}
+
+void Frame::resolve_pointer(RegisterId id, void* at) {
+  std::memcpy(at, &registers[id].data, sizeof(void*));
+  for (const Cursor& cursor : cursors) {
+    if (cursor.id == id) followers_.push_back({at, cursor.base, cursor.size});
+  }
+}
+
+void Frame::move_to(std::uint64_t first, std::size_t count) {
+  first_row = first;
+  rows = count;
+  for (const Cursor& cursor : cursors) {
+    char* const at = cursor.base + first * cursor.size;
+    registers[cursor.id].data = at;
+    if (cursor.written) registers[cursor.id].own = at;
+  }
+  for (const Follower& follower : followers_) {
+    const char* const to = follower.base + first * follower.size;
+    std::memcpy(follower.at, &to, sizeof(to));
+  }
+}
+
 void Frame::FreeMemory::operator()(void* memory) const { std::free(memory); }
 
 Frame::Frame(std::span<const RegisterPlan> plan, std::size_t batch_capacity,

@@ -49,11 +49,40 @@ class Accumulator {
   virtual ~Accumulator() = default;
 };
 
+class Frame;
+
+/// A step made ready for one frame: what it reads and writes is resolved.
+class Action {
+ public:
+  virtual ~Action() = default;
+  virtual void run(Frame& frame) = 0;
+};
+using ActionPtr = std::unique_ptr<Action>;
+
+/// A register whose vector lies in a column, at the rows of the batch.
+struct Cursor {
+  RegisterId id = kNoRegister;
+  char* base = nullptr;  ///< of the column's first row
+  std::size_t size = 0;  ///< of a value, in bytes
+  bool written = false;
+};
+
 /// Not shared between threads.
 class Frame {
  public:
   Frame(std::span<const RegisterPlan> plan, std::size_t capacity,
         const kernels::KernelTable* kernels);
+
+  /// From now on the register is the batch's part of a column, which the pass reads or fills.
+  void follow(const Cursor& cursor);
+  bool is_written_in_place(RegisterId id) const;
+  /// Makes the batch `count` rows from `first` on.
+  void move_to(std::uint64_t first, std::size_t count);
+  /// Keeps *at at the register's vector, whatever the batch.
+  template <typename T>
+  void resolve(RegisterId id, T** at) {
+    resolve_pointer(id, at);
+  }
 
   template <typename T>
   const T* in(RegisterId id) const {
@@ -70,18 +99,28 @@ class Frame {
   std::size_t capacity = 0;     ///< most rows of a batch
   bool stream = false;          ///< outputs are too large for the cache
   bool prefetch = false;        ///< inputs are
-  std::size_t rows_ahead = 0;   ///< of the next batch, to be fetched ahead
   std::vector<Register> registers;
   std::vector<std::uint8_t> ones;                          ///< `capacity` masks that hold
   std::vector<table::Faults> stored_faults;                ///< by stored column, this task's
   std::vector<std::unique_ptr<Accumulator>> accumulators;  ///< by fold
+  std::vector<Cursor> cursors;
+  std::vector<ActionPtr> actions;  ///< the steps of the pass, in order
 
  private:
+  /// A pointer that moves on with a column.
+  struct Follower {
+    void* at;  ///< a pointer object of some type
+    const char* base;
+    std::size_t size;
+  };
+  void resolve_pointer(RegisterId id, void* at);
+
   struct FreeMemory {
     void operator()(void* memory) const;
   };
   std::unique_ptr<void, FreeMemory> memory_;
   std::vector<std::vector<Integer>> integers_;
+  std::vector<Follower> followers_;
 };
 
 }  // namespace remit::column

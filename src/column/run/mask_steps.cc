@@ -21,38 +21,6 @@ bool has_sign(const T& x, Sign sign) {
   return false;
 }
 
-class FusedTest final : public ValueStep {
- public:
-  FusedTest(RegisterId out, FaultRulePtr rule, const Formula& formula, Sign sign, bool exact52)
-      : ValueStep(out, std::move(rule)),
-        terms_(formula.terms.size()),
-        sign_(static_cast<std::size_t>(sign)),
-        exact52_(exact52) {
-    static_assert(static_cast<int>(Sign::not_positive) ==
-                  static_cast<int>(kernels::Compare::less_equal));
-    for (std::size_t j = 0; j < terms_; ++j) {
-      inputs_[j] = formula.terms[j].reg;
-      args_.a[j] = formula.terms[j].factor.to_int64();
-    }
-    args_.c = formula.constant.to_int64();
-  }
-
- private:
-  void compute(Frame& frame) const override {
-    kernels::LinearTest args = args_;
-    for (std::size_t j = 0; j < terms_; ++j) args.x[j] = frame.in<std::int64_t>(inputs_[j]);
-    args.out = frame.out<std::uint8_t>(out());
-    const kernels::KernelTable& table = *frame.kernels;
-    (exact52_ ? table.test_exact52 : table.test_int64)[terms_ - 1][sign_](args, frame.rows);
-  }
-
-  kernels::LinearTest args_;
-  RegisterId inputs_[kernels::kMaxTerms] = {};
-  std::size_t terms_;
-  std::size_t sign_;
-  bool exact52_;
-};
-
 class SignTest final : public ValueStep {
  public:
   SignTest(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, Sign sign)
@@ -118,7 +86,7 @@ class MaskNot final : public ValueStep {
 };
 
 /// All operands (or any), by the table's kernel.
-class MaskFold final : public Step {
+class MaskFold final : public PlainStep {
  public:
   MaskFold(RegisterId out, std::vector<RegisterId> operands, bool all)
       : out_(out), operands_(std::move(operands)), all_(all) {}
@@ -138,7 +106,7 @@ class MaskFold final : public Step {
   bool all_;
 };
 
-class MaskSettle final : public Step {
+class MaskSettle final : public PlainStep {
  public:
   MaskSettle(RegisterId out, std::vector<RegisterId> operands, bool decisive)
       : clean_(out, operands, !decisive),
@@ -198,7 +166,7 @@ class MaskAtLeast final : public ValueStep {
   std::uint32_t k_;
 };
 
-class GivenTest final : public Step {
+class GivenTest final : public PlainStep {
  public:
   GivenTest(RegisterId out, RegisterId a) : out_(out), a_(a) {}
 
@@ -220,7 +188,7 @@ class GivenTest final : public Step {
   RegisterId out_, a_;
 };
 
-class FaultWhere final : public Step {
+class FaultWhere final : public PlainStep {
  public:
   FaultWhere(RegisterId out, RegisterId mask, type::CellFault code, std::uint32_t column)
       : out_(out), mask_(mask), code_(code), column_(column) {}
@@ -241,7 +209,7 @@ class FaultWhere final : public Step {
   std::uint32_t column_;
 };
 
-class TableFaults final : public Step {
+class TableFaults final : public PlainStep {
  public:
   TableFaults(RegisterId out, RegisterId index, std::vector<type::CellFault> codes,
               std::uint32_t column)
@@ -265,7 +233,7 @@ class TableFaults final : public Step {
 };
 
 /// Rows one by one, those that already lack a value left out.
-class MapRows final : public Step {
+class MapRows final : public PlainStep {
  public:
   MapRows(RegisterId out, FaultRulePtr rule, RegisterId a, RegisterId b, BinaryFunction function,
           std::uint32_t column, std::int64_t placeholder)
@@ -312,11 +280,6 @@ class MapRows final : public Step {
 };
 
 }  // namespace
-
-StepPtr fused_test(RegisterId out, FaultRulePtr rule, const Formula& formula, Sign sign,
-                   bool exact52) {
-  return std::make_unique<FusedTest>(out, std::move(rule), formula, sign, exact52);
-}
 
 StepPtr sign_test(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, Sign sign) {
   return std::make_unique<SignTest>(out, std::move(rule), width, a, sign);

@@ -14,14 +14,21 @@ constexpr std::uint64_t kStreamBytes = std::uint64_t{32} << 20;
 /// Inputs of more bytes than this are not in the nearer caches: the next batch is fetched ahead.
 constexpr std::uint64_t kPrefetchBytes = std::uint64_t{1} << 20;
 
-class StoreVector final : public Step {
+char* data_of(const Values& values) { return static_cast<char*>(const_cast<void*>(values.data)); }
+
+class StoreVector final : public PlainStep {
  public:
   StoreVector(std::size_t slot, RegisterId reg, Width from, Values values, bool with_faults)
       : slot_(slot), reg_(reg), from_(from), values_(std::move(values)), faults_(with_faults) {}
 
+  ActionPtr bind(Frame& frame) const override {
+    const bool in_place =
+        frame.is_written_in_place(reg_) && frame.in<char>(reg_) == data_of(values_);
+    return in_place ? nullptr : PlainStep::bind(frame);
+  }
+
   void run(Frame& frame) const override {
-    char* to = static_cast<char*>(const_cast<void*>(values_.data)) +
-               frame.first_row * size_of(values_.width);
+    char* to = data_of(values_) + frame.first_row * size_of(values_.width);
     if (from_ == values_.width && values_.width != Width::integer) {
       const std::size_t size = frame.rows * size_of(values_.width);
       if (frame.stream && frame.registers[reg_].faults.empty()) {
@@ -61,18 +68,63 @@ class StoreVector final : public Step {
   bool faults_;
 };
 
-void run_rows(const Pass& pass, const RunOptions& options, std::uint64_t begin, std::uint64_t end,
-              Frame* frame) {
-  for (std::uint64_t at = begin; at < end; at += options.batch_rows) {
-    frame->first_row = at;
-    frame->rows = static_cast<std::size_t>(std::min<std::uint64_t>(options.batch_rows, end - at));
-    const std::uint64_t next = at + frame->rows;
-    frame->rows_ahead = 0;
-    if (next < end && frame->prefetch) {
-      frame->rows_ahead =
-          static_cast<std::size_t>(std::min<std::uint64_t>(options.batch_rows, end - next));
+/// Asks for the lines of the next batch's inputs, a few after each action: all at once they would
+/// have to queue, and the arithmetic with them.
+class FetchAhead {
+ public:
+  /// `rows` of the columns that the frame reads, from `first` on.
+  FetchAhead(const Frame& frame, std::uint64_t first, std::size_t rows)
+      : cursors_(frame.cursors), first_(first), rows_(rows) {
+    std::size_t lines = 0;
+    for (const Cursor& cursor : cursors_) {
+      if (!cursor.written) lines += lines_of(cursor);
     }
-    for (const StepPtr& step : pass.steps) step->run(*frame);
+    share_ = lines / std::max<std::size_t>(frame.actions.size(), 1) + 1;
+  }
+
+  /// The next few lines.
+  void advance() {
+    std::size_t left = rows_ == 0 ? 0 : share_;
+    for (; left > 0 && at_ < cursors_.size(); ++at_, line_ = 0) {
+      const Cursor& cursor = cursors_[at_];
+      if (cursor.written) continue;
+      const std::size_t end = std::min(lines_of(cursor), line_ + left);
+      const char* const from = cursor.base + first_ * cursor.size;
+      left -= end - line_;
+      for (; line_ < end; ++line_) __builtin_prefetch(from + line_ * kLine, 0, 3);
+      if (line_ < lines_of(cursor)) return;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kLine = 64;
+
+  std::size_t lines_of(const Cursor& cursor) const {
+    return (cursor.size * rows_ + kLine - 1) / kLine;
+  }
+
+  const std::vector<Cursor>& cursors_;
+  std::uint64_t first_;
+  std::size_t rows_;
+  std::size_t share_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 0;
+};
+
+void run_rows(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, Frame* frame) {
+  for (std::uint64_t at = begin; at < end; at += batch_rows) {
+    const std::uint64_t next = std::min<std::uint64_t>(at + batch_rows, end);
+    frame->move_to(at, static_cast<std::size_t>(next - at));
+    if (!frame->prefetch || next == end) {
+      for (const ActionPtr& action : frame->actions) action->run(*frame);
+      continue;
+    }
+    FetchAhead ahead(*frame, next,
+                     static_cast<std::size_t>(std::min<std::uint64_t>(batch_rows, end - next)));
+    for (const ActionPtr& action : frame->actions) {
+      action->run(*frame);
+      ahead.advance();
+    }
   }
 }
 
@@ -116,12 +168,41 @@ Values allocate_values(ColumnMemory& memory, Width width, std::uint64_t rows,
   return values;
 }
 
+namespace {
+
+/// Outputs that stay within the cache are computed where they belong; those that go past it, or
+/// need another width, are copied there.
+void fill_columns_in_place(const Pass& pass, Frame* frame) {
+  for (const StoredColumn& stored : pass.stored) {
+    const RegisterPlan& plan = pass.registers[stored.reg];
+    const Width width = stored.store->values.width;
+    if (!plan.own || plan.width != width || width == Width::integer) continue;
+    if (stored.can_fault || plan.can_fault || frame->is_written_in_place(stored.reg)) continue;
+    frame->follow({stored.reg, data_of(stored.store->values), size_of(width), true});
+  }
+}
+
+std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, std::size_t batch) {
+  const std::uint64_t bytes = bytes_touched(pass);
+  const auto capacity = static_cast<std::size_t>(std::min<std::uint64_t>(batch, pass.rows));
+  auto frame = std::make_unique<Frame>(pass.registers, capacity, options.kernels);
+  frame->stream = bytes > kStreamBytes;
+  frame->prefetch = bytes > kPrefetchBytes;
+  frame->stored_faults.resize(pass.stored.size());
+  frame->accumulators.resize(pass.accumulators);
+  if (!frame->stream) fill_columns_in_place(pass, frame.get());
+  for (const StepPtr& step : pass.steps) {
+    if (ActionPtr action = step->bind(*frame)) frame->actions.push_back(std::move(action));
+  }
+  return frame;
+}
+
+}  // namespace
+
 PassResult run_pass(const Pass& pass, const RunOptions& options) {
   const std::size_t batch = std::max<std::size_t>(options.batch_rows, 1);
   const std::size_t task_rows = std::max(kTaskRows / batch, std::size_t{1}) * batch;
   const auto tasks = static_cast<std::size_t>((pass.rows + task_rows - 1) / task_rows);
-  const std::uint64_t bytes = bytes_touched(pass);
-  const bool stream = bytes > kStreamBytes;
   std::vector<std::unique_ptr<Frame>> frames(options.executor->workers());
   std::vector<std::vector<table::Faults>> faults(tasks);
   std::atomic<bool> stopped = false;
@@ -131,18 +212,10 @@ PassResult run_pass(const Pass& pass, const RunOptions& options) {
       return;
     }
     std::unique_ptr<Frame>& frame = frames[worker];
-    if (frame == nullptr) {
-      const auto capacity = static_cast<std::size_t>(std::min<std::uint64_t>(batch, pass.rows));
-      frame = std::make_unique<Frame>(pass.registers, capacity, options.kernels);
-      frame->stream = stream;
-      frame->prefetch = bytes > kPrefetchBytes;
-      frame->stored_faults.resize(pass.stored.size());
-      frame->accumulators.resize(pass.accumulators);
-      for (const StepPtr& step : pass.steps) step->prepare(*frame);
-    }
+    if (frame == nullptr) frame = make_frame(pass, options, batch);
     const std::uint64_t begin = static_cast<std::uint64_t>(task) * task_rows;
-    run_rows(pass, options, begin, std::min(begin + task_rows, pass.rows), frame.get());
-    if (stream) options.kernels->store_fence();
+    run_rows(batch, begin, std::min(begin + task_rows, pass.rows), frame.get());
+    if (frame->stream) options.kernels->store_fence();
     faults[task].swap(frame->stored_faults);
     frame->stored_faults.resize(pass.stored.size());
   });

@@ -25,6 +25,7 @@ struct StoredColumn {
   std::shared_ptr<ColumnStore> store;
   RegisterId reg = kNoRegister;
   RegisterId denominator = kNoRegister;
+  bool can_fault = false;
 };
 
 struct Pass {

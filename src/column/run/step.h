@@ -12,18 +12,25 @@
 
 namespace remit::column {
 
-/// Immutable; shared by all workers of a pass.
+/// Immutable; shared by all workers of a pass, each of which binds it to its frame.
 class Step {
  public:
   virtual ~Step() = default;
-  /// Once for each frame, before its first batch.
-  virtual void prepare(Frame&) const {}
-  virtual void run(Frame& frame) const = 0;
+  /// What the step does for each batch of the frame, which outlives it as the step does; null for
+  /// nothing. Once for each frame, in the order of the steps.
+  virtual ActionPtr bind(Frame& frame) const = 0;
 };
 using StepPtr = std::unique_ptr<const Step>;
 
+/// A step that looks its registers up anew in each batch.
+class PlainStep : public Step {
+ public:
+  ActionPtr bind(Frame& frame) const override;
+  virtual void run(Frame& frame) const = 0;
+};
+
 /// A step that fills `out`; its faults follow `rule` once the values are there.
-class ValueStep : public Step {
+class ValueStep : public PlainStep {
  public:
   ValueStep(RegisterId out, FaultRulePtr rule) : out_(out), rule_(std::move(rule)) {}
   void run(Frame& frame) const final {
@@ -67,12 +74,16 @@ struct Formula {
   std::optional<Integer> hi;
   Integer divisor = 1;
   number::RoundingMode mode = number::RoundingMode::half_up;
+  /// What the sum lies in before clamps that were added after the rounding; null: not known.
+  std::optional<Interval> dividend;
   std::optional<GuardInput> guard;
 };
 
 // Computed by one vector kernel. All registers int64; the caller has proved the domain.
 StepPtr fused_linear(RegisterId out, FaultRulePtr rule, const Formula& formula, bool exact52);
-StepPtr fused_brackets(RegisterId out, FaultRulePtr rule, const Formula& formula, bool exact52);
+/// `x` is the range of the looked-up register: pieces that begin at or before it always count.
+StepPtr fused_brackets(RegisterId out, FaultRulePtr rule, const Formula& formula, const Interval& x,
+                       bool exact52);
 /// Terms of factor 1, each with or without a mask, an outer guard that is a mask or nothing.
 StepPtr fused_masked_sum(RegisterId out, FaultRulePtr rule, const Formula& formula);
 /// Any widths, one row at a time: sums at `work` width (int64, int128 or integer), the result at

@@ -5,18 +5,23 @@
 namespace remit::column {
 namespace {
 
-class LoadColumns final : public Step {
+class LoadColumns final : public PlainStep {
  public:
   explicit LoadColumns(std::vector<ColumnLoad> loads) : loads_(std::move(loads)) {}
 
+  ActionPtr bind(Frame& frame) const override {
+    bool clean = true;
+    for (const ColumnLoad& load : loads_) {
+      // The frame only reads what it does not call `written`.
+      auto* base = static_cast<char*>(const_cast<void*>(load.values.data));
+      frame.follow({load.out, base, size_of(load.values.width), false});
+      clean = clean && load.faults == nullptr;
+    }
+    return clean ? nullptr : PlainStep::bind(frame);
+  }
+
   void run(Frame& frame) const override {
     for (const ColumnLoad& load : loads_) {
-      const std::size_t size = size_of(load.values.width);
-      const char* at = static_cast<const char*>(load.values.data) + frame.first_row * size;
-      frame.registers[load.out].data = at;
-      if (frame.rows_ahead != 0) {
-        frame.kernels->prefetch(at + frame.rows * size, frame.rows_ahead * size);
-      }
       if (load.faults != nullptr) load_faults(*load.faults, frame, load.out);
     }
   }
@@ -36,19 +41,25 @@ class LoadColumns final : public Step {
   std::vector<ColumnLoad> loads_;
 };
 
-class ConstantVector final : public Step {
+class ConstantVector final : public PlainStep {
  public:
   ConstantVector(RegisterId out, Width width, Integer value)
       : out_(out), width_(width), value_(std::move(value)) {}
-  void prepare(Frame& frame) const override {
-    with_type(width_, [&](auto zero) {
-      using T = decltype(zero);
-      std::fill_n(frame.out<T>(out_), frame.capacity, convert<T>(value_));
-    });
+  ActionPtr bind(Frame& frame) const override {
+    if (frame.is_written_in_place(out_)) return PlainStep::bind(frame);
+    fill(frame, frame.capacity);
+    return nullptr;
   }
-  void run(Frame&) const override {}
+  void run(Frame& frame) const override { fill(frame, frame.rows); }
 
  private:
+  void fill(Frame& frame, std::size_t rows) const {
+    with_type(width_, [&](auto zero) {
+      using T = decltype(zero);
+      std::fill_n(frame.out<T>(out_), rows, convert<T>(value_));
+    });
+  }
+
   RegisterId out_;
   Width width_;
   Integer value_;
@@ -152,7 +163,7 @@ class TableLookup final : public ValueStep {
   std::vector<Integer> table_;
 };
 
-class GatherColumn final : public Step {
+class GatherColumn final : public PlainStep {
  public:
   GatherColumn(RegisterId out, RegisterId rows, std::shared_ptr<const ColumnStore> column,
                Values values, Integer placeholder)

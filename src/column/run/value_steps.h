@@ -7,14 +7,14 @@
 
 namespace remit::column {
 
-/// Points registers into columns, all of a pass in one step; fetches the next batch ahead.
+/// Points registers into columns, all of a pass in one step.
 struct ColumnLoad {
   RegisterId out = kNoRegister;
   Values values;
   std::shared_ptr<const table::Faults> faults;  ///< null when there are none
 };
 StepPtr load_columns(std::vector<ColumnLoad> loads);
-/// Fills the register once for each frame.
+/// Fills the register, once for each frame where it has memory of its own.
 StepPtr constant_vector(RegisterId out, Width width, const Integer& value);
 
 StepPtr multiply_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a,

@@ -8,6 +8,7 @@
 #include "base/int128.h"
 #include "column/kernels/divide.h"
 #include "column/kernels/kernel_table.h"
+#include "column/kernels/prepare.h"
 
 namespace remit::column::kernels {
 namespace {
@@ -70,8 +71,8 @@ TEST_P(Kernels, LinearInBothDomains) {
     for (std::size_t terms = 1; terms <= kMaxTerms; ++terms) {
       for (std::size_t clamp = 0; clamp < 2; ++clamp) {
         for (std::size_t guard = 0; guard < 3; ++guard) {
-          for (std::size_t rounding = 0; rounding < 4; ++rounding) {
-            const bool wide = rounding == 3;  // the 64-bit kernels round nothing
+          for (std::size_t rounding = 0; rounding <= kRoundings; ++rounding) {
+            const bool wide = rounding == kRoundings;  // the 64-bit kernels round nothing
             Column x[kMaxTerms];
             Linear f;
             for (std::size_t j = 0; j < terms; ++j) {
@@ -81,8 +82,13 @@ TEST_P(Kernels, LinearInBothDomains) {
             }
             f.c = 500;
             if (clamp != 0) f.lo = -(std::int64_t{1} << 44), f.hi = std::int64_t{1} << 43;
-            const Mode mode = rounding == 2 ? Mode::half_even : Mode::half_up;
-            f.divide = make_divide(rounding == 0 || wide ? 1 : kAnyDivisor, mode);
+            constexpr Mode kWithRow[] = {Mode::half_up, Mode::half_up, Mode::half_even,
+                                         Mode::ceiling, Mode::half_up};
+            f.divide = make_divide(rounding == 0 || wide ? 1 : kAnyDivisor, kWithRow[rounding]);
+            const Rounding row = prepare(&f, DividendSign::any);
+            if (!wide) {
+              ASSERT_EQ(row, static_cast<Rounding>(rounding));
+            }
             const Bytes mask = bytes(n, 2);
             const Codes codes = some_codes(n, 5);
             f.mask = mask.data();
@@ -108,16 +114,17 @@ TEST_P(Kernels, LinearInBothDomains) {
 
 TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
   for (const std::size_t n : kSizes) {
-    for (std::size_t row = 0; row <= kMaxBrackets; ++row) {
-      const bool chained = row == kMaxBrackets;
-      const std::size_t count = chained ? kMaxBrackets : row + 1;
+    for (std::size_t form = 0; form < kBracketForms; ++form) {
+      const bool chained = form == kChainedBrackets;
+      const std::size_t count = chained ? kMaxBrackets : form;
       for (std::size_t guard = 0; guard < 3; ++guard) {
-        for (std::size_t rounding = 0; rounding < 4; ++rounding) {
-          const bool wide = rounding == 3;
+        for (std::size_t rounding = 0; rounding <= kRoundings; ++rounding) {
+          const bool wide = rounding == kRoundings;
           const Column x = numbers(n, std::int64_t{1} << 40);
           const Column before = numbers(n, std::int64_t{1} << 40);
           Brackets f;
           f.x = x.data();
+          if (!chained) f.base_a = 3, f.base_b = -77;
           for (std::size_t j = 0; j < count; ++j) {
             const auto at = static_cast<std::int64_t>(j);
             f.start[j] = (at - 1) << 38;
@@ -127,8 +134,13 @@ TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
           f.add = chained ? before.data() : nullptr;
           f.lo = -(std::int64_t{1} << 41);
           f.hi = std::int64_t{1} << 41;
-          const Mode mode = rounding == 2 ? Mode::half_even : Mode::floor;
-          f.divide = make_divide(rounding == 0 || wide ? 1 : kAnyDivisor, mode);
+          constexpr Mode kWithRow[] = {Mode::floor, Mode::down, Mode::half_even, Mode::floor,
+                                       Mode::floor};
+          f.divide = make_divide(rounding == 0 || wide ? 1 : kAnyDivisor, kWithRow[rounding]);
+          const Rounding row = prepare(&f, DividendSign::any);
+          if (!wide) {
+            ASSERT_EQ(row, static_cast<Rounding>(rounding));
+          }
           const Bytes mask = bytes(n, 2);
           const Codes codes = some_codes(n, 5);
           f.mask = mask.data();
@@ -136,10 +148,10 @@ TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
           f.code = 3;
           Column out(n);
           f.out = out.data();
-          (wide ? table_->brackets_int64[row][guard]
-                : table_->brackets_exact52[row][guard][rounding])(f, n);
+          (wide ? table_->brackets_int64[form][guard]
+                : table_->brackets_exact52[form][guard][rounding])(f, n);
           for (std::size_t i = 0; i < n; ++i) {
-            Int128 sum = chained ? before[i] : 0;
+            Int128 sum = chained ? before[i] : Int128{f.base_a} * x[i] + f.base_b;
             for (std::size_t j = 0; j < count; ++j) {
               if (x[i] >= f.start[j]) sum += Int128{f.a[j]} * x[i] + f.b[j];
             }
@@ -165,6 +177,7 @@ TEST_P(Kernels, TestsCompareWithZero) {
             f.x[j] = x[j].data();
             f.a[j] = j == 1 ? -1 : 1;
           }
+          prepare(&f);
           Bytes out(n);
           f.out = out.data();
           (wide ? table_->test_int64 : table_->test_exact52)[terms - 1][op](f, n);
@@ -183,25 +196,70 @@ TEST_P(Kernels, TestsCompareWithZero) {
 TEST_P(Kernels, MaskedSums) {
   for (const std::size_t n : kSizes) {
     for (std::size_t count = 1; count <= kMaxMasked; ++count) {
-      for (std::size_t outer = 0; outer < 2; ++outer) {
-        Column x[kMaxMasked];
-        Bytes mask[kMaxMasked];
-        MaskedSum f;
-        for (std::size_t j = 0; j < count; ++j) {
-          x[j] = numbers(n, std::int64_t{1} << 50);
-          mask[j] = bytes(n, 2);
-          f.x[j] = x[j].data();
-          f.mask[j] = mask[j].data();
+      for (std::size_t plain = 0; plain <= count; ++plain) {
+        for (std::size_t outer = 0; outer < 2; ++outer) {
+          Column x[kMaxMasked];
+          Bytes mask[kMaxMasked];
+          MaskedSum f;
+          for (std::size_t j = 0; j < count; ++j) {
+            x[j] = numbers(n, std::int64_t{1} << 50);
+            mask[j] = j < plain ? Bytes(n, 1) : bytes(n, 2);
+            f.x[j] = x[j].data();
+            f.mask[j] = j < plain ? nullptr : mask[j].data();
+          }
+          const Bytes outer_mask = bytes(n, 2);
+          f.outer = outer_mask.data();
+          Column out(n);
+          f.out = out.data();
+          table_->masked_sum[plain][count - plain][outer](f, n);
+          for (std::size_t i = 0; i < n; ++i) {
+            std::int64_t sum = 0;
+            for (std::size_t j = 0; j < count; ++j) sum += mask[j][i] != 0 ? x[j][i] : 0;
+            ASSERT_EQ(out[i], outer != 0 && outer_mask[i] == 0 ? 0 : sum);
+          }
         }
-        const Bytes outer_mask = bytes(n, 2);
-        f.outer = outer_mask.data();
-        Column out(n);
-        f.out = out.data();
-        table_->masked_sum[count - 1][outer](f, n);
-        for (std::size_t i = 0; i < n; ++i) {
-          std::int64_t sum = 0;
-          for (std::size_t j = 0; j < count; ++j) sum += mask[j][i] != 0 ? x[j][i] : 0;
-          ASSERT_EQ(out[i], outer != 0 && outer_mask[i] == 0 ? 0 : sum);
+      }
+    }
+  }
+}
+
+/// Every mode with the shift folded into the constants, at the ends of the range and around every
+/// kind of tie, on the side of zero where the shift is right.
+TEST_P(Kernels, FoldedShiftsAroundTiesAndAtTheEnds) {
+  constexpr std::int64_t kMost = kFastLimit - 1;
+  for (const std::int64_t d : {std::int64_t{2}, std::int64_t{3}, std::int64_t{100},
+                               std::int64_t{9999}, (std::int64_t{1} << 49) - 1}) {
+    for (std::size_t m = 0; m < kModes; ++m) {
+      for (const bool negative : {false, true}) {
+        Column x;
+        for (const std::int64_t centre : {std::int64_t{0}, d / 2, d, d + d / 2, 7 * d + d / 2,
+                                          kMost / d / 2 * d, kMost / d * d - d / 2, kMost}) {
+          for (std::int64_t step = -2; step <= 2; ++step) {
+            const std::int64_t at = std::clamp(centre + step, std::int64_t{0}, kMost);
+            x.push_back(negative ? -at : at);
+          }
+        }
+        Linear f;
+        f.x[0] = x.data();
+        f.a[0] = 1;
+        f.divide = make_divide(d, static_cast<Mode>(m));
+        const Rounding row =
+            prepare(&f, negative ? DividendSign::not_positive : DividendSign::not_negative);
+        ASSERT_EQ(row,
+                  static_cast<Mode>(m) == Mode::half_even ? Rounding::half_even : Rounding::folded);
+        for (const bool clamped : {false, true}) {
+          if (clamped) {
+            f.lo = -kMost / 2, f.hi = kMost / 2;
+            prepare(&f, negative ? DividendSign::not_positive : DividendSign::not_negative);
+          }
+          Column out(x.size());
+          f.out = out.data();
+          table_->linear_exact52[0][clamped][0][static_cast<std::size_t>(row)](f, x.size());
+          for (std::size_t i = 0; i < x.size(); ++i) {
+            const std::int64_t n = clamped ? std::clamp(x[i], f.lo, f.hi) : x[i];
+            ASSERT_EQ(out[i], divide_exactly(n, d, static_cast<Mode>(m)))
+                << n << " / " << d << " mode " << m;
+          }
         }
       }
     }

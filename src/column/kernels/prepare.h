@@ -1,0 +1,21 @@
+// Completes the arguments of the kernels that compute in doubles.
+#pragma once
+
+#include "column/kernels/args.h"
+
+namespace remit::column::kernels {
+
+/// What is known of the sign of everything that a kernel divides.
+enum class DividendSign : std::uint8_t { any, not_negative, not_positive };
+
+/// Sets the numbers ending in _f from the others and tells which row of the dispatch tables rounds.
+///
+/// Where one shift serves every row (the sign is known, or the rounding does not depend on it), it
+/// is added to the constant and to both clamps, which comes to the same as adding it to every
+/// clamped sum: clamp(s, lo, hi) + shift = clamp(s + shift, lo + shift, hi + shift). The sums are
+/// then multiples of 1/2 below 2^51 + 2^48, still exact in a double.
+Rounding prepare(Linear* f, DividendSign sign);
+Rounding prepare(Brackets* f, DividendSign sign);
+void prepare(LinearTest* f);
+
+}  // namespace remit::column::kernels
