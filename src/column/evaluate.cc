@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "column/compile/lowering.h"
+#include "column/evaluate_part.h"
 #include "column/nodes/group_sums.h"
 #include "column/nodes/nodes.h"
 #include "column/run/results.h"
@@ -37,6 +38,12 @@ class Run {
                      bound.texts,
                      memory,
                      std::vector<std::shared_ptr<const WorkCalendar>>(plan.calendars.size())} {}
+
+  /// Folds over the rows of an entity, unless partitioned, are left as they were gathered.
+  void leave_folds(std::optional<plan::EntityId> over) { left_over_ = over; }
+
+  std::vector<ColumnPtr> take_stores() { return std::move(environment_.stores); }
+  std::vector<GatheredFold> take_gathered() { return std::move(gathered_); }
 
   absl::Status compute() {
     for (int stage = 0; stage < schedule_.stages; ++stage) {
@@ -118,9 +125,14 @@ class Run {
     }
     for (std::size_t slot = 0; slot < pass.accumulators; ++slot) merge_folds(result.frames, slot);
     for (FoldInPass& fold : folds) {
-      environment_.stores[fold.id] = fold_column(
-          environment_, fold.id, std::get<plan::Fold>(plan_.columns[fold.id].node),
-          take_fold(result.frames, fold.slot, fold.which, fold.inputs), fold.groups.get());
+      FoldResult found = take_fold(result.frames, fold.slot, fold.which, fold.inputs);
+      if (left_over_ == entity && fold.groups == nullptr) {
+        gathered_.push_back({fold.id, std::move(found)});
+        continue;
+      }
+      environment_.stores[fold.id] =
+          fold_column(environment_, fold.id, std::get<plan::Fold>(plan_.columns[fold.id].node),
+                      found, fold.groups.get());
     }
     return true;
   }
@@ -251,7 +263,11 @@ class Run {
   const Schedule& schedule_;
   const RunOptions& options_;
   Environment environment_;
+  std::optional<plan::EntityId> left_over_;
+  std::vector<GatheredFold> gathered_;
 };
+
+}  // namespace
 
 RunOptions run_options(const Options& options, Executor* serial) {
   RunOptions run;
@@ -262,7 +278,15 @@ RunOptions run_options(const Options& options, Executor* serial) {
   return run;
 }
 
-}  // namespace
+absl::StatusOr<PartResult> evaluate_part(const plan::Plan& plan, const Schedule& schedule,
+                                         const BoundDataset& bound,
+                                         std::optional<plan::EntityId> left_over,
+                                         ColumnMemory& memory, const RunOptions& options) {
+  Run run(plan, schedule, bound, memory, options);
+  run.leave_folds(left_over);
+  if (absl::Status status = run.compute(); !status.ok()) return status;
+  return PartResult{run.take_stores(), run.take_gathered()};
+}
 
 Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options)
     : plan_(plan),

@@ -129,8 +129,9 @@ void collect_texts(const ColumnData& data, TextCodes* texts) {
 
 }  // namespace
 
-std::shared_ptr<const BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
-                                         const table::Dataset& dataset, const RunOptions& options) {
+std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
+                                   const table::Dataset& dataset, const RunOptions& options,
+                                   const TextCodes* also) {
   auto bound = std::make_shared<BoundDataset>();
   for (const table::Table& table : dataset.tables) {
     bound->row_counts.push_back(table.rows);
@@ -146,6 +147,9 @@ std::shared_ptr<const BoundDataset> bind(const plan::Plan& plan, const Schedule&
   for (const std::string& text : plan.texts) bound->texts.add(text);
   for (std::size_t id = 0; id < plan.columns.size(); ++id) {
     if (const ColumnData* data = data_of(id)) collect_texts(*data, &bound->texts);
+  }
+  for (std::int32_t i = 0; also != nullptr && i < also->size(); ++i) {
+    bound->texts.add(also->text(i));
   }
   bound->texts.add("");
   bound->texts.seal();

@@ -22,8 +22,10 @@ struct BoundDataset {
   TextCodes texts;
 };
 
-/// One pass over each column that is needed.
-std::shared_ptr<const BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
-                                         const table::Dataset& dataset, const RunOptions& options);
+/// One pass over each column that is needed. `also`: texts that get codes beside those of the plan
+/// and the dataset; they must live as long.
+std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
+                                   const table::Dataset& dataset, const RunOptions& options,
+                                   const TextCodes* also = nullptr);
 
 }  // namespace remit::column

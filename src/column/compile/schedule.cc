@@ -12,12 +12,6 @@ using plan::ExpressionId;
 using plan::kNoColumn;
 using plan::Opcode;
 
-/// What a column reads: of its own row, or whole columns.
-struct Dependencies {
-  std::vector<ColumnId> by_row;
-  std::vector<ColumnId> whole;
-};
-
 class DependencyFinder {
  public:
   explicit DependencyFinder(const plan::Plan& plan) : plan_(plan) {}
@@ -107,17 +101,31 @@ bool is_by_row(const plan::Node& node) {
 }  // namespace
 
 Schedule make_schedule(const plan::Plan& plan, bool keep_helpers) {
+  std::vector<bool> outputs(plan.columns.size());
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    outputs[i] = plan.columns[i].output || keep_helpers;
+  }
+  return make_schedule(plan, outputs, std::vector<bool>(outputs.size()));
+}
+
+Dependencies dependencies_of(const plan::Plan& plan, plan::ColumnId id) {
+  return DependencyFinder(plan).of(id);
+}
+
+Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
+                       const std::vector<bool>& complete) {
   Schedule schedule;
   schedule.columns.resize(plan.columns.size());
   std::vector<ColumnTime>& times = schedule.columns;
   DependencyFinder finder(plan);
   std::vector<Dependencies> needs(plan.columns.size());
   for (std::size_t i = plan.columns.size(); i-- > 0;) {
-    if (plan.columns[i].output || keep_helpers) times[i].needed = times[i].stored = true;
+    if (complete[i]) continue;
+    if (outputs[i]) times[i].needed = times[i].stored = true;
     if (!times[i].needed) continue;
     needs[i] = finder.of(static_cast<ColumnId>(i));
-    for (const ColumnId id : needs[i].by_row) times[id].needed = true;
-    for (const ColumnId id : needs[i].whole) times[id].needed = true;
+    for (const ColumnId id : needs[i].by_row) times[id].needed = !complete[id];
+    for (const ColumnId id : needs[i].whole) times[id].needed = !complete[id];
   }
   for (std::size_t i = 0; i < times.size(); ++i) {
     ColumnTime& time = times[i];

@@ -28,4 +28,16 @@ struct Schedule {
 /// Linear in the plan. With `keep_helpers` every column counts as an output.
 Schedule make_schedule(const plan::Plan& plan, bool keep_helpers);
 
+/// A schedule for a part of the plan: what `outputs` need, where the columns that are `complete`
+/// are there already and need nothing. Both have one entry for each column of the plan.
+Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
+                       const std::vector<bool>& complete);
+
+/// What a column reads: cells of its own row (of the folded row, for a fold), or whole columns.
+struct Dependencies {
+  std::vector<plan::ColumnId> by_row;
+  std::vector<plan::ColumnId> whole;
+};
+Dependencies dependencies_of(const plan::Plan& plan, plan::ColumnId id);
+
 }  // namespace remit::column

@@ -267,6 +267,15 @@ void GroupFaults::merge(const GroupFaults& other) {
   if (other.unplaced_) note_unplaced(other.unplaced_->first, other.unplaced_->second);
 }
 
+void GroupFaults::merge(const GroupFaults& other, std::uint64_t rows_before,
+                        const std::function<type::Fault(const type::Fault&)>& named) {
+  for (const auto& [group, first] : other.groups_) {
+    note(group, first.first + rows_before, named(first.second));
+  }
+  if (!other.unplaced_) return;
+  note_unplaced(other.unplaced_->first + rows_before, named(other.unplaced_->second));
+}
+
 const type::Fault* GroupFaults::of(std::uint64_t group) const {
   if (unplaced_) return &unplaced_->second;
   const auto known = groups_.find(group);

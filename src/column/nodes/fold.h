@@ -1,6 +1,7 @@
 // Folds: one value from many rows, gathered while a pass runs.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -30,6 +31,9 @@ class GroupFaults {
   /// An error hides to which group the row belongs.
   void note_unplaced(std::uint64_t row, const type::Fault& fault);
   void merge(const GroupFaults& other);
+  /// The same for rows that begin `rows_before` later, whose faults have another name.
+  void merge(const GroupFaults& other, std::uint64_t rows_before,
+             const std::function<type::Fault(const type::Fault&)>& named);
 
   /// The fault of a group, or null.
   const type::Fault* of(std::uint64_t group) const;

@@ -1,0 +1,128 @@
+#include "column/stream/stream_plan.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "column/compile/schedule.h"
+
+namespace remit::column {
+namespace {
+
+using plan::ColumnId;
+using Kind = StreamObstacle::Kind;
+
+class Planner {
+ public:
+  Planner(const plan::Plan& plan, plan::EntityId entity) : plan_(plan) {
+    const std::size_t columns = plan.columns.size();
+    made_.entity = entity;
+    made_.roles.resize(columns);
+    made_.after.resize(columns);
+    made_.kept.resize(columns);
+    const Schedule schedule = make_schedule(plan, false);
+    for (const ColumnTime& time : schedule.columns) made_.needed.push_back(time.needed);
+  }
+
+  std::variant<StreamPlan, StreamObstacle> run() {
+    if (made_.entity == plan::kWhole) return StreamObstacle{};
+    for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
+      made_.roles[id] = role_of(id);
+      if (auto obstacle = obstacle_of(id)) return *obstacle;
+      if (made_.needed[id]) place(id);
+    }
+    for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
+      if (made_.needed[id]) count_traversals(id);
+    }
+    return std::move(made_);
+  }
+
+ private:
+  bool is_streamed(ColumnId id) const { return plan_.columns[id].entity == made_.entity; }
+
+  StreamRole role_of(ColumnId id) const {
+    const plan::Node& node = plan_.columns[id].node;
+    const auto* fold = std::get_if<plan::Fold>(&node);
+    if (!is_streamed(id)) {
+      return fold != nullptr && fold->rows == made_.entity ? StreamRole::fold : StreamRole::beside;
+    }
+    const bool whole = fold != nullptr || std::holds_alternative<plan::Rank>(node) ||
+                       std::holds_alternative<plan::Apportion>(node);
+    if (fold != nullptr && fold->rows != made_.entity) return StreamRole::beside;
+    return whole ? StreamRole::whole : StreamRole::row;
+  }
+
+  std::optional<StreamObstacle> obstacle_of(ColumnId id) const {
+    const plan::Column& column = plan_.columns[id];
+    if (const auto* match = std::get_if<plan::Match>(&column.node);
+        match != nullptr && match->entity == made_.entity) {
+      return StreamObstacle{Kind::matched, id};
+    }
+    if (column.type.kind == type::TypeKind::reference && column.type.ref == made_.entity) {
+      return StreamObstacle{Kind::referred_to, id};
+    }
+    if (!made_.needed[id] || made_.roles[id] == StreamRole::whole) return std::nullopt;
+    if (made_.roles[id] == StreamRole::fold) return text_fold(id);
+    if (!std::holds_alternative<plan::Map>(column.node)) return std::nullopt;
+    for (const ColumnId read : dependencies_of(plan_, id).whole) {
+      if (is_streamed(read)) return StreamObstacle{Kind::calendar, id};
+    }
+    return std::nullopt;
+  }
+
+  /// Codes of texts mean something within one batch only.
+  std::optional<StreamObstacle> text_fold(ColumnId id) const {
+    const ColumnId value = std::get<plan::Fold>(plan_.columns[id].node).value;
+    if (value == plan::kNoColumn) return std::nullopt;
+    if (plan_.columns[value].type.kind != type::TypeKind::text) return std::nullopt;
+    return StreamObstacle{Kind::text_kept, id};
+  }
+
+  /// All that a column reads stands before it in the plan.
+  void place(ColumnId id) {
+    Dependencies needs = dependencies_of(plan_, id);
+    std::vector<ColumnId>& all = needs.by_row;
+    all.insert(all.end(), needs.whole.begin(), needs.whole.end());
+    int& after = made_.after[id];
+    // How many rows there are is known after the first traversal.
+    if (made_.roles[id] == StreamRole::whole) after = 1;
+    for (const ColumnId read : all) {
+      const bool is_row = made_.roles[read] == StreamRole::row;
+      const bool must_keep = made_.roles[id] == StreamRole::whole && is_row;
+      if (must_keep) made_.kept[read] = true;
+      after = std::max(after, made_.after[read] + (must_keep ? 1 : 0));
+    }
+    if (made_.roles[id] == StreamRole::fold) ++after;
+  }
+
+  void count_traversals(ColumnId id) {
+    const plan::Column& column = plan_.columns[id];
+    int last = made_.after[id];
+    const bool is_result = column.output && !std::holds_alternative<plan::Input>(column.node);
+    if (made_.kept[id] || (is_streamed(id) && is_result)) last = made_.after[id] + 1;
+    made_.traversals = std::max(made_.traversals, last);
+  }
+
+  const plan::Plan& plan_;
+  StreamPlan made_;
+};
+
+std::optional<StreamObstacle> kept_text(const plan::Plan& plan, const StreamPlan& made) {
+  for (ColumnId id = 0; id < plan.columns.size(); ++id) {
+    if (!made.kept[id] || plan.columns[id].type.kind != type::TypeKind::text) continue;
+    return StreamObstacle{Kind::text_kept, id};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<StreamPlan, StreamObstacle> plan_stream(const plan::Plan& plan,
+                                                     plan::EntityId entity) {
+  std::variant<StreamPlan, StreamObstacle> made = Planner(plan, entity).run();
+  if (const auto* stream = std::get_if<StreamPlan>(&made)) {
+    if (auto obstacle = kept_text(plan, *stream)) return *obstacle;
+  }
+  return made;
+}
+
+}  // namespace remit::column
