@@ -2,8 +2,8 @@
 
 usage: python3 tests/docs/run_samples.py PATH-OF-REMIT PATH-OF-LIBREMIT
 
-A block with `file NAME` after its language is saved under that name in a directory of the page's own.
-A `console` block is run there: every command that begins with `$ ` must succeed and print what stands
+A block with `file NAME` after its language is saved under that name in a directory of the page's own, or of its
+chapter's. A `console` block is run there: every command that begins with `$ ` must succeed and print what stands
 below it (with `status N`, end with that status). `pycon` blocks are run by doctest, all those of a page in one session. A `cpp` block is the
 text of a program that the build compiles and the tests run. A `sh` block is not run, because it
 installs or builds; the targets and paths that it names must exist. Blocks of `remit` are the concern of
@@ -53,21 +53,31 @@ def environment(scratch, page):
     }
 
 
+def chapters():
+    """Pages that share their files: those of a folder of the book; any other page is by itself."""
+    found = {}
+    for page in pages():
+        inside = page.parent.name == "architecture"
+        found.setdefault(page.parent if inside else page, []).append(page)
+    return found.values()
+
+
 class Samples(unittest.TestCase):
     def test_console_blocks_print_what_the_page_shows(self):
         count = 0
-        for page in pages():
-            samples = samples_of(page)
+        for chapter in chapters():
+            samples = [sample for page in chapter for sample in samples_of(page)]
             if not any(sample.language == "console" for sample in samples):
                 continue
             with tempfile.TemporaryDirectory() as scratch:
-                variables, work = environment(Path(scratch), page), Path(scratch) / "work"
+                variables, work = environment(Path(scratch), chapter[0]), Path(scratch) / "work"
                 shutil.copytree(ROOT / "policies", work / "policies")
                 for sample in samples:
                     if sample.words[:1] == ["file"]:
                         target = work / sample.words[1]
                         target.parent.mkdir(parents=True, exist_ok=True)
                         target.write_text(sample.text, encoding="utf-8")
+                for sample in samples:
                     if sample.language != "console":
                         continue
                     for command, expected in commands_of(sample):
