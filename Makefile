@@ -58,13 +58,13 @@ bench: build ## Run the benchmarks
 	@for program in $(RELEASE)/bin/bench_* $(RELEASE)/bin/*_benchmark; do echo "== $$program"; $$program || exit 1; done
 
 # Versions are pinned; the environment is made once, in build/compare.
-build/compare/bin/python: benchmarks/compare/requirements.txt
+build/compare/ready: benchmarks/compare/requirements.txt
 	$(PYTHON) -m venv build/compare
 	build/compare/bin/pip install --quiet --requirement $<
 	@touch $@
 
 .PHONY: bench-compare
-bench-compare: build build/compare/bin/python ## Compare with DuckDB, numpy, polars, SQLite and others (COMPARE="--rows N")
+bench-compare: build build/compare/ready ## Compare with DuckDB, numpy, polars, SQLite and others (COMPARE="--rows N")
 	build/compare/bin/python benchmarks/compare/compare.py $(COMPARE)
 
 .PHONY: docs

@@ -16,6 +16,7 @@
 #include "remit/results.h"
 #include "remit/schema.h"
 #include "remit/status.h"
+#include "remit/stream.h"
 
 namespace remit {
 
@@ -84,6 +85,18 @@ class Policy {
   Data new_data() const;
   /// Computes every defined column. Cells in error do not fail the run: `Results::errors` has them.
   Result<Results> evaluate(const Data& data, const RunOptions& options = {}) const;
+  /// How often a run reads all rows of `entity` when they come in batches; StatusCode::unsupported,
+  /// with the reason, when they cannot: other tables refer to them, or look them up by content, or
+  /// they are a calendar, or a text orders or groups all of them.
+  Result<int> stream_traversals(std::size_t entity) const;
+  /// Evaluates while the rows of `entity` come in batches; `data` has all other tables. Every
+  /// figure is that of a run in memory. Each batch goes to `sink` in the last traversal. Answered
+  /// are the results of all other entities, with totals over everything; `entity` itself has no
+  /// rows there. Memory: the other tables, a batch and its results, and what must be kept for all
+  /// rows: columns that are ranked, divided or grouped, and keys unless they ascend. A key that
+  /// occurs twice is StatusCode::data_error, too much to keep StatusCode::limit_exceeded.
+  Result<Results> evaluate_stream(const Data& data, std::size_t entity, const StreamSource& source,
+                                  const StreamSink& sink, const StreamOptions& options = {}) const;
   /// Runs the policy's own tests, in order.
   Result<std::vector<TestOutcome>> run_tests(const TestOptions& options = {}) const;
   /// A stage of the compilation as text.

@@ -22,3 +22,4 @@
 #include "remit/results.h"     // IWYU pragma: export
 #include "remit/schema.h"      // IWYU pragma: export
 #include "remit/status.h"      // IWYU pragma: export
+#include "remit/stream.h"      // IWYU pragma: export

@@ -168,4 +168,37 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
   return *std::move(computed);
 }
 
+Result<table::Results> compute_stream(
+    const plan::Plan& plan, const column::StreamPlan& stream, const table::Dataset& dataset,
+    column::RowSource& source, const std::function<absl::Status(const column::StreamBatch&)>& sink,
+    const StreamOptions& options) {
+  const column::Isa isa = instruction_set(options.run.isa);
+  if (!column::is_available(isa) || options.run.evaluator == Evaluator::row) {
+    return make_error(StatusCode::unsupported, Text::api_no_isa);
+  }
+  RunControl control(options.run, 0);
+  if (control.should_stop(0)) return control.reason();
+  const NearestRounding nearest;
+  GuardedExecutor executor(thread_count(options.run.threads), options.run, control);
+  column::StreamOptions how;
+  how.executor = &executor;
+  how.batch_rows = options.run.batch_rows;
+  how.isa = isa;
+  how.stop = [&] { return executor.stopped(); };
+  how.kept_bytes = options.kept_bytes;
+  absl::StatusOr<table::Results> computed =
+      column::evaluate_stream(plan, stream, dataset, source, sink, how);
+  const std::string& entity = plan.entities[stream.entity].name;
+  if (absl::IsDataLoss(computed.status())) {
+    return make_error(StatusCode::data_error, Text::api_stream_changed, {entity});
+  }
+  if (absl::IsResourceExhausted(computed.status())) {
+    return make_error(StatusCode::limit_exceeded, Text::api_stream_memory,
+                      {entity, options.kept_bytes});
+  }
+  if (!computed.ok()) return error_of(computed.status(), control, options.run.limits);
+  if (!control.finish()) return control.reason();
+  return *std::move(computed);
+}
+
 }  // namespace remit::engine

@@ -1,11 +1,12 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <functional>
 
+#include "column/stream/stream.h"
 #include "plan/plan.h"
 #include "remit/options.h"
 #include "remit/status.h"
+#include "remit/stream.h"
 #include "table/dataset.h"
 
 namespace remit::engine {
@@ -14,5 +15,11 @@ namespace remit::engine {
 /// the options ask for; cancel, progress and limits are observed.
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
                                const RunOptions& options);
+
+/// The same while the rows of one entity come in batches. The columnar evaluator does it.
+Result<table::Results> compute_stream(
+    const plan::Plan& plan, const column::StreamPlan& stream, const table::Dataset& dataset,
+    column::RowSource& source, const std::function<absl::Status(const column::StreamBatch&)>& sink,
+    const StreamOptions& options);
 
 }  // namespace remit::engine

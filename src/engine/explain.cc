@@ -18,6 +18,9 @@ using engine::make_error;
 /// The cell's column in the plan, or why there is none.
 Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entity,
                                  std::uint64_t row, std::string_view column) {
+  if (results.is_partial()) {
+    return make_error(StatusCode::unsupported, Text::api_stream_report);
+  }
   const Policy::Impl& policy = *results.policy;
   if (entity >= policy.entities.size()) {
     return make_error(StatusCode::invalid_argument, Text::api_out_of_range,

@@ -23,6 +23,7 @@ namespace remit {
 namespace {
 
 using diagnostic::Text;
+using engine::make_error;
 using report::LedgerLine;
 using report::PaymentStatus;
 
@@ -61,9 +62,7 @@ class Assembler {
   std::shared_ptr<Table::Impl> table_;
 };
 
-report::Run run_of(const Results::Impl& results) {
-  return {*results.policy->plan, results.input->dataset, results.computed};
-}
+using engine::run_of;
 
 std::string currency_of(const plan::Plan& plan, type::Type type) {
   return type.kind == type::TypeKind::money ? plan.currencies[type.ref].code : std::string();
@@ -133,7 +132,10 @@ Table Results::ledger(Language language) const {
 
 Table Results::totals() const {
   const report::Run run = run_of(*impl_);
-  const std::vector<report::Total> totals = report::totals(run);
+  report::TotalsOfParts sum =
+      impl_->totals_of_batches != nullptr ? *impl_->totals_of_batches : report::TotalsOfParts();
+  sum.add(run);
+  const std::vector<report::Total> totals = sum.totals();
   int scale = 0;
   for (const report::Total& total : totals) scale = std::max(scale, total.scale);
   engine::TextCells payer, currency;
@@ -194,6 +196,7 @@ Table Results::targets() const {
 }
 
 Result<Table> Results::rounding() const {
+  if (impl_->is_partial()) return make_error(StatusCode::unsupported, Text::api_stream_report);
   const report::RoundingPlan measured = report::rounding_plan(*impl_->policy->plan);
   const table::Dataset& dataset = impl_->input->dataset;
   Result<table::Results> computed = engine::compute(measured.plan, dataset, RunOptions());
@@ -241,7 +244,7 @@ Table Results::errors(Language language) const {
     const plan::Column& at = plan.columns[error.column];
     entity.add(plan.entities[at.entity].name);
     key.add(run.key(at.entity, error.row));
-    row.add(number::Integer(static_cast<std::int64_t>(error.row + 1)));
+    row.add(number::Integer(static_cast<std::int64_t>(run.row_number(at.entity, error.row))));
     column.add(at.name);
     reason.add(type::name(error.fault.code));
     detail.add(inputs.explain(run, error));

@@ -27,6 +27,12 @@ table::Naming make_naming(const Results::Impl& results) {
   return naming;
 }
 
+report::Run run_of(const Results::Impl& results) {
+  report::Run run(*results.policy->plan, results.input->dataset, results.computed);
+  if (results.only) run.narrow(*results.only, results.first_row);
+  return run;
+}
+
 }  // namespace engine
 
 std::size_t Results::entity_count() const { return impl_->policy->entities.size(); }
@@ -37,21 +43,23 @@ Table Results::entity(std::size_t index) const {
   const table::Table& input = impl_->input->dataset.tables[index];
   auto table = std::make_shared<Table::Impl>();
   table->name = info.name;
-  table->rows = input.rows;
+  const bool covered = !impl_->only || impl_->only == index;
+  table->rows = covered ? input.rows : 0;
   table->naming = engine::make_naming(*impl_);
   table->results = impl_;
   if (info.key) {
     const FieldInfo& key = info.fields[*info.key];
     table->columns.push_back({key.name, key.label.empty() ? key.name : key.label,
                               key.label.empty() ? key.name : key.label, key.type});
-    table->data.push_back(input.columns[*info.key]);
+    table->data.push_back(covered ? input.columns[*info.key] : table::ColumnData());
     table->plan_columns.push_back(policy.fields[index][*info.key]);
     table->key = 0;
   }
   for (std::size_t i = 0; i < info.columns.size(); ++i) {
     const ColumnInfo& column = info.columns[i];
     table->columns.push_back({column.name, column.label_en, column.label_zh, column.type});
-    table->data.push_back(*impl_->computed.columns[policy.columns[index][i]]);
+    const auto& data = impl_->computed.columns[policy.columns[index][i]];
+    table->data.push_back(data ? *data : table::ColumnData());
     table->plan_columns.push_back(policy.columns[index][i]);
   }
   return Table(std::move(table));
@@ -65,7 +73,7 @@ std::string Table::fault_text(std::uint64_t row, std::size_t column, Language la
     return std::string(report::fault_text(fault->code, words));
   }
   const Results::Impl& results = *impl_->results;
-  const report::Run run(*results.policy->plan, results.input->dataset, results.computed);
+  const report::Run run = engine::run_of(results);
   return engine::InputWords(results, words)
       .explain(run, {impl_->plan_columns[column], row, *fault});
 }
@@ -73,7 +81,9 @@ std::string Table::fault_text(std::uint64_t row, std::size_t column, Language la
 std::string Results::digest() const {
   table::Digest digest;
   for (const std::vector<plan::ColumnId>& columns : impl_->policy->columns) {
-    for (const plan::ColumnId column : columns) digest.add(*impl_->computed.columns[column]);
+    for (const plan::ColumnId column : columns) {
+      if (impl_->computed.columns[column]) digest.add(*impl_->computed.columns[column]);
+    }
   }
   return digest.hex();
 }

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "engine/data_impl.h"
 #include "engine/policy_impl.h"
 #include "remit/results.h"
+#include "report/run.h"
+#include "report/totals.h"
 #include "table/dataset.h"
 #include "table/format_value.h"
 
@@ -15,9 +19,20 @@ struct Results::Impl {
   std::shared_ptr<const Policy::Impl> policy;
   std::shared_ptr<const table::DatasetBuilder::Built> input;
   table::Results computed;
+
+  /// Of a run whose rows of one entity came in batches; that entity has no rows here.
+  std::shared_ptr<const report::TotalsOfParts> totals_of_batches;
+  /// Of a batch: the entity whose rows these are, and the number of the first one.
+  std::optional<plan::EntityId> only;
+  std::uint64_t first_row = 0;
+
+  bool is_partial() const { return only.has_value() || totals_of_batches != nullptr; }
 };
 
 namespace engine {
+
+/// The run as the reports read it.
+report::Run run_of(const Results::Impl& results);
 
 /// What cells of the run need to be written as text. Refers to the run's input.
 table::Naming make_naming(const Results::Impl& results);

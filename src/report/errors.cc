@@ -24,6 +24,7 @@ bool is_error(const plan::Column& column, const std::pair<std::uint64_t, type::F
 
 Errors::Errors(const Run& run) : run_(run), first_{0} {
   for (plan::ColumnId column = 0; column < run.plan().columns.size(); ++column) {
+    if (!run.covers(run.plan().columns[column].entity)) continue;
     const table::ColumnData* data = run.stored(column);
     if (data == nullptr || data->faults.empty()) continue;
     const auto counts = [&](const auto& fault) {

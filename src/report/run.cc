@@ -50,7 +50,7 @@ row::Value Run::at(plan::ColumnId column, std::uint64_t row) const {
 
 std::string Run::key(plan::EntityId entity, std::uint64_t row) const {
   const plan::Entity& definition = plan_.entities[entity];
-  if (!definition.has_key) return {};
+  if (!definition.has_key || row >= dataset_.tables[entity].rows) return {};
   const table::ColumnData& keys = dataset_.tables[entity].columns[definition.key];
   const row::Value value = row::decode(keys, row);
   plan::Column shown;
@@ -64,7 +64,8 @@ std::string Run::row_title(plan::EntityId entity, std::uint64_t row, Language la
   if (entity == plan::kWhole) return title;
   const std::string named = key(entity, row);
   if (named.empty()) {
-    return diagnostic::format_text(Text::report_row_number, language, {title, row + 1});
+    return diagnostic::format_text(Text::report_row_number, language,
+                                   {title, row_number(entity, row)});
   }
   return diagnostic::format_text(Text::report_row_key, language, {title, named});
 }

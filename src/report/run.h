@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/language.h"
@@ -21,14 +22,28 @@ class Run {
   const table::Dataset& dataset() const { return dataset_; }
   const table::Results& results() const { return results_; }
 
+  /// A report about some rows of one entity only: those of the dataset are rows `first_row` and on.
+  void narrow(plan::EntityId only, std::uint64_t first_row) {
+    only_ = only;
+    first_row_ = first_row;
+  }
+
+  /// Rows that the report covers.
   std::uint64_t row_count(plan::EntityId entity) const {
+    if (!covers(entity)) return 0;
     return entity == plan::kWhole ? 1 : dataset_.tables[entity].rows;
+  }
+  bool covers(plan::EntityId entity) const { return !only_ || only_ == entity; }
+  /// Number of a row for a reader, from 1.
+  std::uint64_t row_number(plan::EntityId entity, std::uint64_t row) const {
+    return row + 1 + (only_ == entity ? first_row_ : 0);
   }
   /// The column as stored: an input or a result. Null for a column that the run did not keep.
   const table::ColumnData* stored(plan::ColumnId column) const;
   /// The cell; columns of the whole take any row. The column must be stored.
   row::Value at(plan::ColumnId column, std::uint64_t row) const;
-  /// The key of a row as text. Empty for the whole, without a key field, and for a faulty key.
+  /// The key of a row as text. Empty for the whole, without a key field, for a faulty key, and for
+  /// a row that the dataset does not have.
   std::string key(plan::EntityId entity, std::uint64_t row) const;
   /// Names a row for a reader: `project “p1”`, `project row 3` (from 1) without a usable key, "the
   /// whole".
@@ -38,6 +53,8 @@ class Run {
   const plan::Plan& plan_;
   const table::Dataset& dataset_;
   const table::Results& results_;
+  std::optional<plan::EntityId> only_;
+  std::uint64_t first_row_ = 0;
 };
 
 /// What a reader calls an entity: its label or name, "the whole" for the whole.

@@ -44,6 +44,12 @@ struct Account {
   Sum sum;
   std::uint64_t payments = 0;
   std::uint64_t undetermined = 0;
+
+  void add(const Account& other) {
+    sum.rest += other.sum.total();
+    payments += other.payments;
+    undetermined += other.undetermined;
+  }
 };
 
 /// Which account a row belongs to, found once per distinct payer cell.
@@ -117,11 +123,16 @@ class Book {
   std::vector<Total> totals_;
 };
 
-void add_payment(const Run& run, const plan::Payment& payment, Book& book) {
+bool is_paid_money(const Run& run, const plan::Payment& payment) {
+  if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
   const plan::Column& column = run.plan().columns[payment.amount];
+  return column.type.is_numeric() && !column.form.ratio;
+}
+
+/// What each payer pays, in the order in which they first occur.
+std::vector<Account> pay(const Run& run, const plan::Payment& payment, Payers& payer_of) {
   const table::ColumnData& amounts = *run.stored(payment.amount);
   const Coefficients coefficients(amounts);
-  Payers payer_of(run, payment);
   std::vector<Account> accounts;
   auto fault = amounts.faults.begin();
   for (std::uint64_t row = 0; row < amounts.size(); ++row) {
@@ -138,23 +149,61 @@ void add_payment(const Run& run, const plan::Payment& payment, Book& book) {
     account.sum.add(amount);
     ++account.payments;
   }
-  for (std::size_t i = 0; i < accounts.size(); ++i) {
-    if (accounts[i].payments == 0 && accounts[i].undetermined == 0) continue;
-    book.add(payer_of.names()[i], column, accounts[i]);
-  }
+  return accounts;
 }
 
 }  // namespace
 
-std::vector<Total> totals(const Run& run) {
+struct TotalsOfParts::Accounts {
+  const plan::Column* column = nullptr;
+  std::vector<std::string> payers;
+  std::vector<Account> accounts;
+  base::HashMap<std::string, std::size_t> index;
+
+  Account& of(const std::string& payer) {
+    const auto [known, is_new] = index.try_emplace(payer, payers.size());
+    if (is_new) {
+      payers.push_back(payer);
+      accounts.emplace_back();
+    }
+    return accounts[known->second];
+  }
+};
+
+TotalsOfParts::TotalsOfParts() = default;
+TotalsOfParts::TotalsOfParts(const TotalsOfParts&) = default;
+TotalsOfParts::~TotalsOfParts() = default;
+
+void TotalsOfParts::add(const Run& part) {
+  const std::vector<plan::Payment>& payments = part.plan().payments;
+  payments_.resize(payments.size());
+  for (std::size_t i = 0; i < payments.size(); ++i) {
+    if (!is_paid_money(part, payments[i])) continue;
+    payments_[i].column = &part.plan().columns[payments[i].amount];
+    Payers payer_of(part, payments[i]);
+    const std::vector<Account> accounts = pay(part, payments[i], payer_of);
+    for (std::size_t k = 0; k < accounts.size(); ++k) {
+      payments_[i].of(payer_of.names()[k]).add(accounts[k]);
+    }
+  }
+}
+
+std::vector<Total> TotalsOfParts::totals() const {
   Book book;
-  for (const plan::Payment& payment : run.plan().payments) {
-    const bool is_money = payment.amount != plan::kNoColumn &&
-                          run.plan().columns[payment.amount].type.is_numeric() &&
-                          !run.plan().columns[payment.amount].form.ratio;
-    if (is_money && run.stored(payment.amount) != nullptr) add_payment(run, payment, book);
+  for (const Accounts& payment : payments_) {
+    for (std::size_t i = 0; i < payment.accounts.size(); ++i) {
+      const Account& account = payment.accounts[i];
+      if (account.payments == 0 && account.undetermined == 0) continue;
+      book.add(payment.payers[i], *payment.column, account);
+    }
   }
   return book.take();
+}
+
+std::vector<Total> totals(const Run& run) {
+  TotalsOfParts whole;
+  whole.add(run);
+  return whole.totals();
 }
 
 }  // namespace remit::report

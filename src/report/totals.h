@@ -19,6 +19,22 @@ struct Total {
   std::uint64_t undetermined = 0;  ///< rows whose amount is in error: the total is incomplete
 };
 
+/// Totals of a run whose rows come in parts, each a Run of its own: those of the whole run.
+class TotalsOfParts {
+ public:
+  TotalsOfParts();
+  TotalsOfParts(const TotalsOfParts&);
+  ~TotalsOfParts();
+  TotalsOfParts& operator=(const TotalsOfParts&) = delete;
+
+  void add(const Run& part);
+  std::vector<Total> totals() const;
+
+ private:
+  struct Accounts;
+  std::vector<Accounts> payments_;  ///< by Plan::payments
+};
+
 /// All payments of the run, by payer and currency; payers in the order in which they first occur.
 /// Exact. Linear, without a rational per row.
 std::vector<Total> totals(const Run& run);

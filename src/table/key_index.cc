@@ -1,5 +1,7 @@
 #include "table/key_index.h"
 
+#include <algorithm>
+#include <functional>
 #include <type_traits>
 
 namespace remit::table {
@@ -26,6 +28,14 @@ constexpr bool kIsRational = std::is_same_v<T, Buffer<number::Rational>>;
 }  // namespace
 
 KeyIndex::KeyIndex(const ColumnData& keys, std::vector<Duplicate>& duplicates) {
+  if (const auto* integers = std::get_if<Buffer<std::int64_t>>(&keys.storage)) {
+    const auto fall =
+        std::adjacent_find(integers->begin(), integers->end(), std::greater_equal<>());
+    if (keys.faults.empty() && fall == integers->end()) {
+      ascending_ = *integers;
+      return;
+    }
+  }
   auto fault = keys.faults.begin();
   const auto add_rows = [&](const auto& values) {
     using T = std::decay_t<decltype(values)>;
@@ -55,6 +65,20 @@ KeyIndex::KeyIndex(const ColumnData& keys, std::vector<Duplicate>& duplicates) {
   std::visit(add_rows, keys.storage);
 }
 
+std::optional<std::uint64_t> KeyIndex::find_integer(std::int64_t key) const {
+  if (ascending_.size() == 0) return look_up(integers_, key);
+  const std::int64_t first = ascending_[0], last = ascending_[ascending_.size() - 1];
+  if (key < first || key > last) return std::nullopt;
+  // Differences wrap, and are right as unsigned numbers.
+  const std::uint64_t steps = static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(first);
+  const bool dense =
+      static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first) + 1 == ascending_.size();
+  if (dense) return steps;
+  const auto at = std::lower_bound(ascending_.begin(), ascending_.end(), key);
+  if (*at != key) return std::nullopt;
+  return static_cast<std::uint64_t>(at - ascending_.begin());
+}
+
 std::optional<std::uint64_t> KeyIndex::find(const ColumnData& column, std::uint64_t row) const {
   return std::visit(
       [&](const auto& values) -> std::optional<std::uint64_t> {
@@ -62,11 +86,10 @@ std::optional<std::uint64_t> KeyIndex::find(const ColumnData& column, std::uint6
         if constexpr (kIsText<T>) {
           return look_up(texts_, values[row]);
         } else if constexpr (kIsWide<T>) {
-          return fits_int64(values[row])
-                     ? look_up(integers_, static_cast<std::int64_t>(values[row]))
-                     : look_up(wide_, halves(values[row]));
+          return fits_int64(values[row]) ? find_integer(static_cast<std::int64_t>(values[row]))
+                                         : look_up(wide_, halves(values[row]));
         } else if constexpr (!kIsRational<T>) {
-          return look_up(integers_, static_cast<std::int64_t>(values[row]));
+          return find_integer(static_cast<std::int64_t>(values[row]));
         } else {
           return std::nullopt;
         }

@@ -12,7 +12,8 @@
 namespace remit::table {
 
 /// From the keys of a table to its rows. Immutable once built; any number of threads may ask.
-/// O(rows) memory; the texts themselves stay in the key column, which must outlive the index.
+/// O(rows) memory; the texts themselves stay in the key column, which must outlive the index. Whole
+/// numbers of 64 bits that ascend strictly, as numbered rows do, are found in their own column.
 class KeyIndex {
  public:
   struct Duplicate {
@@ -30,6 +31,10 @@ class KeyIndex {
 
  private:
   using Halves = std::pair<std::int64_t, std::uint64_t>;
+
+  std::optional<std::uint64_t> find_integer(std::int64_t key) const;
+
+  Buffer<std::int64_t> ascending_;  // empty: the keys are in the maps
 
   base::HashMap<std::string_view, std::uint64_t> texts_;
   base::HashMap<std::int64_t, std::uint64_t> integers_;

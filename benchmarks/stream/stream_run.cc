@@ -1,0 +1,279 @@
+// More rows than one would keep in memory: the measured work R1-R6 over rows that are generated,
+// evaluated, compared with the hand-written loop figure by figure, and thrown away.
+//
+//   stream_run [rows] [rows of a batch] [threads]
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "hand_written.h"
+#include "remit/remit.h"
+#include "table/arrow_node.h"
+#include "work.h"
+
+namespace remit::benchmarks {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using table::ArrayNode;
+using table::SchemaNode;
+
+constexpr std::uint64_t kSeed = 20'100'101;
+
+[[noreturn]] void stop(const std::string& message) {
+  std::fprintf(stderr, "%s\n", message.c_str());
+  std::exit(1);
+}
+
+template <typename T>
+T value_of(Result<T> result) {
+  if (!result.ok()) stop(result.error().message(Language::en));
+  return *std::move(result);
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) stop("cannot read " + path + "; run from the top of the project");
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// A table of Arrow columns under construction.
+class ArrowTable {
+ public:
+  void add(std::string name, std::string format, std::size_t rows, const void* values,
+           std::shared_ptr<const void> owner) {
+    auto schema = std::make_unique<SchemaNode>();
+    schema->name = std::move(name);
+    schema->format = std::move(format);
+    auto array = std::make_unique<ArrayNode>();
+    array->length = static_cast<std::int64_t>(rows);
+    array->buffers = {nullptr, values};
+    array->owners = {std::move(owner)};
+    schema_->children.push_back(std::move(schema));
+    array_->children.push_back(std::move(array));
+    array_->length = static_cast<std::int64_t>(rows);
+  }
+  template <typename T>
+  void add(std::string name, std::string format, std::vector<T> values) {
+    auto held = std::make_shared<std::vector<T>>(std::move(values));
+    add(std::move(name), std::move(format), held->size(), held->data(), held);
+  }
+  /// The words that the last column's values are indices of.
+  void add_words(std::vector<std::int32_t> ends, std::string bytes) {
+    auto schema = std::make_unique<SchemaNode>();
+    schema->format = "u";
+    auto words = std::make_unique<ArrayNode>();
+    auto held = std::make_shared<std::pair<std::vector<std::int32_t>, std::string>>(
+        std::move(ends), std::move(bytes));
+    words->length = static_cast<std::int64_t>(held->first.size()) - 1;
+    words->buffers = {nullptr, held->first.data(), held->second.data()};
+    words->owners = {held};
+    schema_->children.back()->dictionary = std::move(schema);
+    array_->children.back()->dictionary = std::move(words);
+  }
+  Status give(Data& data, std::size_t entity) {
+    schema_->format = "+s";
+    array_->buffers = {nullptr};
+    ArrowSchema schema;
+    ArrowArray array;
+    SchemaNode::hand_over(std::move(schema_), &schema);
+    ArrayNode::hand_over(std::move(array_), &array);
+    Status done = data.set_table_arrow(entity, &schema, &array);
+    schema.release(&schema);
+    return done;
+  }
+
+ private:
+  std::unique_ptr<SchemaNode> schema_ = std::make_unique<SchemaNode>();
+  std::unique_ptr<ArrayNode> array_ = std::make_unique<ArrayNode>();
+};
+
+template <typename To, typename From>
+std::vector<To> converted(const Array<From>& values) {
+  return {values.data(), values.data() + values.size()};
+}
+
+std::vector<std::uint8_t> bits(const Array<std::uint8_t>& flags) {
+  std::vector<std::uint8_t> packed((flags.size() + 7) / 8);
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    packed[i / 8] = static_cast<std::uint8_t>(packed[i / 8] | flags[i] << (i % 8));
+  }
+  return packed;
+}
+
+Status give_rows(const Rows& rows, std::uint64_t first, std::size_t entity, Data& batch) {
+  ArrowTable table;
+  std::vector<std::int64_t> ids(rows.size);
+  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = static_cast<std::int64_t>(first + i);
+  table.add("id", "l", std::move(ids));
+  const std::pair<const char*, const Array<std::int64_t>*> amounts[] = {
+      {"tax_revenue", &rows.tax_revenue},
+      {"incentive_paid", &rows.incentive_paid},
+      {"fixed_assets", &rows.fixed_assets},
+      {"target_fixed_assets", &rows.target_fixed_assets},
+      {"actual_fdi_usd", &rows.fdi_usd}};
+  for (const auto& [name, column] : amounts) {
+    auto held = std::make_shared<Array<std::int64_t>>(*column);
+    table.add(name, "d:18,2,64", rows.size, held->data(), held);
+  }
+  table.add("kind", "c", converted<std::int8_t>(rows.kind));
+  table.add_words({0, 8, 18, 28}, "townshipdepartmentintroducer");
+  auto packed = std::make_shared<std::vector<std::uint8_t>>(bits(rows.registered));
+  table.add("registered", "b", rows.size, packed->data(), packed);
+  table.add("unit", "l", converted<std::int64_t>(rows.unit_id));
+  return table.give(batch, entity);
+}
+
+/// Fen, of a column of two decimals.
+std::int64_t fen(const Table& table, std::uint64_t row, std::size_t column) {
+  const std::optional<Decimal> value = table.decimal(row, column);
+  if (!value) stop("a figure is missing");
+  std::int64_t coefficient = static_cast<std::int64_t>(value->low);
+  for (int scale = value->scale; scale < 2; ++scale) coefficient *= 10;
+  return coefficient;
+}
+
+std::size_t column_of(const Table& table, const char* name) {
+  const std::optional<std::size_t> column = table.find_column(name);
+  if (!column) stop(std::string("no column ") + name);
+  return *column;
+}
+
+struct Times {
+  double generating = 0, checking = 0, all = 0;
+};
+
+class Stopwatch {
+ public:
+  explicit Stopwatch(double& sum) : sum_(sum) {}
+  ~Stopwatch() { sum_ += std::chrono::duration<double>(Clock::now() - start_).count(); }
+
+ private:
+  double& sum_;
+  Clock::time_point start_ = Clock::now();
+};
+
+class StreamRun {
+ public:
+  StreamRun(std::uint64_t rows, std::uint64_t batch) : all_(rows), batch_(batch), units_(kUnits) {}
+
+  void run(std::uint32_t threads) {
+    const std::string folder = "benchmarks/compare/";
+    const Policy policy = value_of(compile({{"work.remit", read_file(folder + "work.remit")},
+                                            {"units.remit", read_file(folder + "units.remit")}}));
+    const std::size_t project = *policy.find_entity("project"), unit = *policy.find_entity("unit");
+    Data data = policy.new_data();
+    ArrowTable ids;
+    std::vector<std::int64_t> numbers(kUnits);
+    for (std::size_t i = 0; i < kUnits; ++i) numbers[i] = static_cast<std::int64_t>(i);
+    ids.add("id", "l", std::move(numbers));
+    value_of(ids.give(data, unit));
+
+    StreamSource source;
+    source.rewind = [&]() -> Status {
+      at_ = 0;
+      return Done{};
+    };
+    source.next = [&](Data& batch) { return next(batch, project); };
+    StreamOptions options;
+    options.run.threads = threads;
+    options.ascending_keys = true;
+    const auto check = [&](const StreamBatch& batch) { return check_batch(batch, project); };
+    {
+      const Stopwatch watch(times_.all);
+      const Results results =
+          value_of(policy.evaluate_stream(data, project, source, check, options));
+      check_units(results.entity(unit));
+    }
+    report(value_of(policy.stream_traversals(project)));
+  }
+
+ private:
+  Result<bool> next(Data& batch, std::size_t entity) {
+    if (at_ == all_) return false;
+    const Stopwatch watch(times_.generating);
+    const std::uint64_t size = std::min(batch_, all_ - at_);
+    rows_ = make_rows(static_cast<std::size_t>(size), kSeed + at_);
+    if (Status done = give_rows(rows_, at_, entity, batch); !done.ok()) return done.error();
+    at_ += size;
+    return true;
+  }
+
+  /// Every figure of the batch against the plain loop.
+  Status check_batch(const StreamBatch& batch, std::size_t entity) {
+    const Stopwatch watch(times_.checking);
+    if (out_.total.size() != rows_.size) out_ = make_outputs(rows_.size);
+    kHandWrittenV2.plain(rows_, out_, 0, rows_.size, units_);
+    const Table table = batch.results.entity(entity);
+    if (table.row_count() != rows_.size) stop("rows are missing");
+    const std::size_t bonus = column_of(table, "bonus"), finder = column_of(table, "finder"),
+                      tier = column_of(table, "tier"), met = column_of(table, "met"),
+                      total = column_of(table, "total");
+    for (std::size_t i = 0; i < rows_.size; ++i) {
+      const bool same =
+          fen(table, i, bonus) == out_.bonus[i] && fen(table, i, finder) == out_.finder[i] &&
+          fen(table, i, tier) == out_.tier[i] && fen(table, i, total) == out_.total[i] &&
+          table.boolean(i, met) == (out_.met[i] != 0);
+      if (!same) stop("row " + std::to_string(batch.first_row + i) + " differs");
+    }
+    return Done{};
+  }
+
+  void check_units(const Table& table) {
+    rank_units(units_);
+    const std::size_t sum = column_of(table, "sum_total"), met = column_of(table, "met_count"),
+                      place = column_of(table, "place"), prize = column_of(table, "prize");
+    for (std::size_t i = 0; i < kUnits; ++i) {
+      const bool same = fen(table, i, sum) == units_[i].sum &&
+                        fen(table, i, prize) == units_[i].prize &&
+                        table.text(i, met) == std::to_string(units_[i].met) &&
+                        table.text(i, place) == std::to_string(units_[i].rank);
+      if (!same) stop("unit " + std::to_string(i) + " differs");
+    }
+  }
+
+  void report(int traversals) const {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const double engine = times_.all - times_.generating - times_.checking;
+    const auto per_row = [&](double seconds) { return 1e9 * seconds / static_cast<double>(all_); };
+    std::printf("%llu rows in batches of %llu, traversals: %d; every figure equals the loop's\n",
+                static_cast<unsigned long long>(all_), static_cast<unsigned long long>(batch_),
+                traversals);
+    std::printf("%-34s %8.2f s %8.2f ns a row\n", "all", times_.all, per_row(times_.all));
+    std::printf("%-34s %8.2f s %8.2f ns a row\n", "generating, and handing over as Arrow",
+                times_.generating, per_row(times_.generating));
+    std::printf("%-34s %8.2f s %8.2f ns a row\n", "comparing with the loop", times_.checking,
+                per_row(times_.checking));
+    std::printf("%-34s %8.2f s %8.2f ns a row\n", "Remit: linking, binding, evaluating", engine,
+                per_row(engine));
+    std::printf("peak resident memory: %ld MiB\n", usage.ru_maxrss / 1024);
+  }
+
+  std::uint64_t all_, batch_;
+  std::uint64_t at_ = 0;
+  Rows rows_;
+  Outputs out_;
+  std::vector<Unit> units_;
+  Times times_;
+};
+
+}  // namespace
+}  // namespace remit::benchmarks
+
+int main(int argc, char** argv) {
+  const auto argument = [&](int i, std::uint64_t fallback) {
+    return argc > i ? std::strtoull(argv[i], nullptr, 10) : fallback;
+  };
+  remit::benchmarks::StreamRun(argument(1, 100'000'000), argument(2, 1 << 18))
+      .run(static_cast<std::uint32_t>(argument(3, 1)));
+  return 0;
+}

@@ -1,0 +1,193 @@
+// Every good case again with the rows of one of its tables in batches: the same cells, lines of the
+// ledger, totals, targets and errors as in memory.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "case_file.h"
+#include "remit/remit.h"
+
+namespace remit::spec {
+namespace {
+
+namespace fs = std::filesystem;
+using Rows = std::vector<std::vector<std::string>>;
+using Lines = std::vector<std::string>;
+
+/// The rows of a table as lines, faults by name; `without` is a column that may differ.
+void add_lines(const Table& table, std::string_view without, Lines& lines) {
+  for (std::uint64_t row = 0; row < table.row_count(); ++row) {
+    std::string line;
+    for (std::size_t column = 0; column < table.columns().size(); ++column) {
+      if (table.columns()[column].name == without) continue;
+      const bool fault = table.state(row, column) == CellState::error;
+      line += fault ? std::string("!") + table.fault_name(row, column) : table.text(row, column);
+      line += '|';
+    }
+    lines.push_back(std::move(line));
+  }
+}
+
+/// Everything that a run came to. A batch's lines of the ledger stand together, while a run in
+/// memory goes payment by payment: order is no part of it there. How an error is worded may differ:
+/// a row of another batch is named by its number.
+struct Outcome {
+  std::map<std::size_t, Lines> entities;
+  Lines ledger, targets, errors, totals;
+
+  void add(const Policy& policy, const Results& results) {
+    for (std::size_t i = 0; i < policy.entities().size(); ++i) {
+      add_lines(results.entity(i), "", entities[i]);
+    }
+    add_lines(results.ledger(), "reason", ledger);
+    add_lines(results.targets(), "", targets);
+    add_lines(results.errors(), "detail", errors);
+  }
+  void finish(const Results& results) {
+    add_lines(results.totals(), "", totals);
+    for (Lines* lines : {&ledger, &targets, &errors}) std::ranges::sort(*lines);
+  }
+};
+
+struct Case {
+  Policy policy;
+  Data data;
+  std::map<std::string, Rows> tables;
+  RunOptions run;
+};
+
+std::vector<TextColumn> columns_of(const Rows& rows, std::size_t first, std::size_t count) {
+  std::vector<TextColumn> columns(rows[0].size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    columns[i].header = rows[0][i];
+    for (std::size_t row = first + 1; row < first + 1 + count; ++row) {
+      columns[i].cells.push_back(i < rows[row].size() ? std::string_view(rows[row][i]) : "");
+    }
+  }
+  return columns;
+}
+
+Case open_case(const std::string& path) {
+  std::ifstream in(path);
+  std::stringstream text;
+  text << in.rdbuf();
+  CaseFile file = CaseFile::parse(text.str());
+  CompileOptions compiled;
+  Date day;
+  for (const auto& [name, options] : file.named("options")) {
+    if (std::sscanf(options->c_str(), "as_of = %d-%d-%d", &day.year, &day.month, &day.day) == 3) {
+      compiled.as_of = day;
+    }
+  }
+  std::vector<SourceText> sources;
+  for (const auto& [name, policy] : file.named("policy")) {
+    sources.push_back({name.empty() ? "policy.remit" : name, *policy});
+  }
+  Policy policy = *compile(std::move(sources), compiled);
+  Case made{policy, policy.new_data(), {}, {}};
+  made.run.as_of = compiled.as_of;
+  for (const auto& [name, rows] : file.named("table")) made.tables[name] = parse_rows(*rows);
+  for (const auto& [name, rows] : made.tables) {
+    const auto columns = columns_of(rows, 0, rows.size() - 1);
+    EXPECT_TRUE(made.data.set_table_text(*made.data.find_entity(name), columns).ok());
+  }
+  return made;
+}
+
+struct Tally {
+  int same = 0, repeated = 0, kept = 0;
+  std::map<std::string, int> refused;
+};
+
+void stream(const Case& made, const std::string& name, std::size_t size, const Outcome& expected,
+            Tally& tally) {
+  const std::size_t entity = *made.data.find_entity(name);
+  const Result<int> traversals = made.policy.stream_traversals(entity);
+  if (!traversals.ok()) {
+    EXPECT_EQ(traversals.error().code(), StatusCode::unsupported);
+    ++tally.refused[traversals.error().message(Language::en)];
+    return;
+  }
+  const Rows& rows = made.tables.at(name);
+  std::size_t at = 0;
+  int opened = 0;
+  StreamSource source;
+  source.rewind = [&]() -> Status {
+    at = 0;
+    ++opened;
+    return Done{};
+  };
+  source.next = [&](Data& batch) -> Result<bool> {
+    if (at + 1 >= rows.size()) return false;
+    const std::size_t count = std::min(size, rows.size() - 1 - at);
+    const Status status = batch.set_table_text(entity, columns_of(rows, at, count));
+    at += count;
+    if (!status.ok()) return status.error();
+    return true;
+  };
+  Outcome found;
+  StreamOptions options;
+  options.run = made.run;
+  const auto sink = [&](const StreamBatch& batch) -> Status {
+    found.add(made.policy, batch.results);
+    return Done{};
+  };
+  const auto results = made.policy.evaluate_stream(made.data, entity, source, sink, options);
+  if (!results.ok()) {
+    // Keys that occur twice are errors of their cells in memory, and refused here.
+    EXPECT_EQ(results.error().code(), StatusCode::data_error);
+    const auto twice = [](const std::string& line) {
+      return line.find("|duplicate_key|") != std::string::npos;
+    };
+    EXPECT_TRUE(std::ranges::any_of(expected.errors, twice))
+        << results.error().message(Language::en);
+    ++tally.repeated;
+    return;
+  }
+  found.add(made.policy, *results);
+  found.finish(*results);
+  EXPECT_EQ(opened, *traversals);
+  EXPECT_EQ(found.entities, expected.entities);
+  EXPECT_EQ(found.ledger, expected.ledger);
+  EXPECT_EQ(found.totals, expected.totals);
+  EXPECT_EQ(found.targets, expected.targets);
+  EXPECT_EQ(found.errors, expected.errors);
+  ++tally.same;
+  if (*traversals > 1) ++tally.kept;
+}
+
+TEST(Streamed, EveryGoodCaseInBatchesOfOneAndTwo) {
+  Tally tally;
+  for (const auto& entry : fs::recursive_directory_iterator("tests/spec")) {
+    const fs::path& path = entry.path();
+    if (path.extension() != ".spec" || path.parent_path().filename() != "good") continue;
+    SCOPED_TRACE(path.string());
+    const Case made = open_case(path.string());
+    const auto results = made.policy.evaluate(made.data, made.run);
+    ASSERT_TRUE(results.ok());
+    Outcome expected;
+    expected.add(made.policy, *results);
+    expected.finish(*results);
+    for (const auto& [name, rows] : made.tables) {
+      for (const std::size_t size : {1, 2}) {
+        SCOPED_TRACE(name + " in batches of " + std::to_string(size));
+        stream(made, name, size, expected, tally);
+      }
+    }
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(tally.same, 100);
+  EXPECT_GT(tally.kept, 10);
+  EXPECT_GT(tally.refused.size(), 3u);
+}
+
+}  // namespace
+}  // namespace remit::spec
