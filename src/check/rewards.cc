@@ -112,8 +112,10 @@ ExprId RewardMaker::prize_by_place(NodeView bands_node) {
 ExprId RewardMaker::base_amount(NodeView pay) {
   if (pay["kind"]) {
     BandTypes types;
-    auto bands = read_bands(c_, pay["bands"], false, types);
     const ExprId base = typer_.numeric(pay["base"], scope_);
+    // A bracket of a plain number under money is a currency forgotten: said where it belongs.
+    if (build_.type_of(base).kind == TypeKind::money) types.input = build_.type_of(base);
+    auto bands = read_bands(c_, pay["bands"], false, types);
     if (!bands) return build_.blank(type::kUnknown);
     type::Scale scale{form().name, type::ScaleKind::step, std::move(*bands)};
     if (pay["kind"].has("marginal")) scale.kind = type::ScaleKind::marginal;

@@ -156,12 +156,14 @@ std::uint32_t add_scale(Context& context, type::Scale scale, const BandTypes& ty
   return id;
 }
 
+static std::string percent(const Rational& rate) { return (rate * Rational(100)).to_text() + "%"; }
+
 void warn_falling_rate(Context& context, const type::Scale& scale) {
   if (scale.kind != type::ScaleKind::marginal) return;
   for (std::size_t i = 1; i < scale.bands.size(); ++i) {
     if (scale.bands[i].value < scale.bands[i - 1].value) {
       context.sink.report(Code::marginal_rate_falls, scale.bands[i].span,
-                          {scale.bands[i - 1].value.to_text(), scale.bands[i].value.to_text()});
+                          {percent(scale.bands[i - 1].value), percent(scale.bands[i].value)});
       return;
     }
   }

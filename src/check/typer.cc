@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/strings.h"
+#include "type/currency.h"
+
 namespace remit::check {
 
 using number::Rational;
@@ -49,9 +52,31 @@ ExprId Typer::coerce(ExprId id, Type wanted, base::Span span) {
   if (type.kind == TypeKind::money && wanted.kind == TypeKind::money) {
     c_.sink.report(Code::currency_mismatch, span, {describe(wanted), describe(type)});
   } else {
-    c_.sink.report(Code::type_mismatch, span, {describe(wanted), describe(type)});
+    diagnostic::Diagnostic& found =
+        c_.sink.report(Code::type_mismatch, span, {describe(wanted), describe(type)});
+    if (constant != nullptr) suggest_currency(found, span, wanted);
   }
   return build_.blank(wanted, span);
+}
+
+// In the words of the line: 50万 becomes 50万元 where Chinese stands before it, else 50万 CNY.
+void Typer::suggest_currency(diagnostic::Diagnostic& found, base::Span number, Type wanted) const {
+  if (wanted.kind != TypeKind::money || c_.model.sources.empty()) return;
+  const base::Source& source = c_.model.sources.at(number.begin);
+  const std::string written(source.text(number));
+  if (written.empty() || written[0] < '0' || written[0] > '9') return;
+  const std::string_view before = source.text().substr(0, number.begin - source.base());
+  const std::string_view line = before.substr(before.rfind('\n') + 1);
+  const bool chinese = std::ranges::any_of(line, [](char c) { return (c & 0x80) != 0; });
+  const std::string_view code = c_.model.currencies[wanted.ref].code;
+  const auto known = type::find_currency(code);
+  if (!chinese || !known) {
+    found.suggest(number, base::concat(written, " ", code));
+  } else {
+    const std::string_view names = type::currencies()[*known].chinese;
+    const std::string_view name = wanted.ref == c_.model.currency ? "元" : names;
+    found.suggest(number, base::concat(written, name.substr(0, name.find('|'))));
+  }
 }
 
 ExprId Typer::numeric(NodeView node, const Scope& scope, Type expected) {

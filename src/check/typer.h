@@ -74,6 +74,8 @@ class Typer {
   bool unknown(ExprId id) const { return build_.type_of(id).kind == type::TypeKind::unknown; }
 
   ExprId literal_number(NodeView node);
+  /// Proposes the currency after a number where money is needed.
+  void suggest_currency(diagnostic::Diagnostic& found, base::Span number, type::Type wanted) const;
   ExprId conditional(NodeView node, const Scope& scope, type::Type expected);
   ExprId at_least(NodeView node, const Scope& scope);
   ExprId between(NodeView node, const Scope& scope);

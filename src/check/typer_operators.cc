@@ -152,9 +152,12 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
     if (a.kind == TypeKind::category && node["right"].is("path")) {
       report_unknown_category(node["right"], a);
     } else {
-      c_.sink.report(Code::not_comparable, node.operator_span(), {describe(a), describe(b)})
-          .note(node["left"].span(), diagnostic::Text::note_this_is, {describe(a)})
-          .note(node["right"].span(), diagnostic::Text::note_this_is, {describe(b)});
+      diagnostic::Diagnostic& found =
+          c_.sink.report(Code::not_comparable, node.operator_span(), {describe(a), describe(b)})
+              .note(node["left"].span(), diagnostic::Text::note_this_is, {describe(a)})
+              .note(node["right"].span(), diagnostic::Text::note_this_is, {describe(b)});
+      if (b == type::kNumber && build_.constant(right) != nullptr)
+        suggest_currency(found, node["right"].span(), a);
     }
     return build_.blank(type::kBoolean, node.span());
   }
