@@ -1,7 +1,8 @@
 #include "check/constant_folding.h"
 
 #include <algorithm>
-#include <compare>
+
+#include "type/constant_operations.h"
 
 namespace remit::check {
 namespace {
@@ -25,65 +26,27 @@ std::optional<Value> constant_of(const Model& model, ExprId id) {
   }
 }
 
-std::optional<Value> compare(Opcode op, const Value& a, const Value& b) {
-  if (!std::holds_alternative<Rational>(a)) return std::nullopt;
-  const std::strong_ordering order = std::get<Rational>(a) <=> std::get<Rational>(b);
-  switch (op) {
-    case Opcode::equal:
-      return order == 0;
-    case Opcode::not_equal:
-      return order != 0;
-    case Opcode::less:
-      return order < 0;
-    case Opcode::less_equal:
-      return order <= 0;
-    case Opcode::greater:
-      return order > 0;
-    case Opcode::greater_equal:
-      return order >= 0;
-    default:
-      return std::nullopt;
-  }
-}
-
-std::optional<Value> arithmetic(Opcode op, const Rational& a, const Rational& b) {
-  switch (op) {
-    case Opcode::add:
-      return a + b;
-    case Opcode::subtract:
-      return a - b;
-    case Opcode::multiply:
-      return a * b;
-    case Opcode::divide:
-      if (b.is_zero()) return std::nullopt;
-      return a / b;
-    case Opcode::minimum:
-      return std::min(a, b);
-    case Opcode::maximum:
-      return std::max(a, b);
-    default:
-      return std::nullopt;
-  }
+/// An operation's outcome as a value; nothing stays nothing.
+template <typename T>
+std::optional<Value> as_value(const std::optional<T>& outcome) {
+  if (!outcome) return std::nullopt;
+  return Value(*outcome);
 }
 
 std::optional<Value> unary(const Model& model, const Expr& expr, const Value& a) {
   if (expr.op == Opcode::negation) return !std::get<bool>(a);
   if (!std::holds_alternative<Rational>(a)) return std::nullopt;
-  const Rational& value = std::get<Rational>(a);
-  switch (expr.op) {
-    case Opcode::negate:
-      return -value;
-    case Opcode::absolute:
-      return value.abs();
-    case Opcode::floor:
-      return Rational(value.floor());
-    case Opcode::ceiling:
-      return Rational(value.ceil());
-    case Opcode::round:
-      return number::round(value, model.roundings[expr.payload]);
-    default:
-      return std::nullopt;
-  }
+  const number::Rounding* rounding =
+      expr.op == Opcode::round ? &model.roundings[expr.payload] : nullptr;
+  return as_value(type::changed(expr.op, std::get<Rational>(a), rounding));
+}
+
+std::optional<Value> binary(Opcode op, const Value& a, const Value& b) {
+  if (!std::holds_alternative<Rational>(a) || a.index() != b.index()) return std::nullopt;
+  const Rational& left = std::get<Rational>(a);
+  const Rational& right = std::get<Rational>(b);
+  if (const auto truth = type::holds(op, left <=> right)) return Value(*truth);
+  return as_value(type::combined(op, left, right));
 }
 
 bool folds(Opcode op) {
@@ -101,11 +64,7 @@ std::optional<Value> fold_constant(const Model& model, const Expr& expr) {
     values.push_back(std::move(*value));
   }
   if (values.size() == 1) return unary(model, expr, values[0]);
-  if (values.size() != 2 || values[0].index() != values[1].index()) return std::nullopt;
-  if (expr.op >= Opcode::equal && expr.op <= Opcode::greater_equal)
-    return compare(expr.op, values[0], values[1]);
-  if (!std::holds_alternative<Rational>(values[0])) return std::nullopt;
-  return arithmetic(expr.op, std::get<Rational>(values[0]), std::get<Rational>(values[1]));
+  return values.size() == 2 ? binary(expr.op, values[0], values[1]) : std::nullopt;
 }
 
 type::NumberForm scale_form(const type::Scale& scale, const type::NumberForm& value) {

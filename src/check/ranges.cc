@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "type/constant_operations.h"
+
 namespace remit::check {
 
 using number::Rational;
@@ -171,21 +173,6 @@ std::string key_of(const Model& model, ExprId id) {
   return via.empty() || target.empty() ? "" : via + "." + target;
 }
 
-Opcode mirrored(Opcode op) {
-  switch (op) {
-    case Opcode::less:
-      return Opcode::greater;
-    case Opcode::less_equal:
-      return Opcode::greater_equal;
-    case Opcode::greater:
-      return Opcode::less;
-    case Opcode::greater_equal:
-      return Opcode::less_equal;
-    default:
-      return op;
-  }
-}
-
 bool is_comparison(const Expr& expr) {
   return expr.kind == ExprKind::operation && expr.op >= Opcode::equal &&
          expr.op <= Opcode::greater_equal && expr.args.size() == 2;
@@ -233,7 +220,7 @@ class Possible {
     if (limit == nullptr) {
       limit = context_.build.constant(expr.args[0]);
       value = expr.args[1];
-      op = mirrored(op);
+      op = type::mirrored(op);
     }
     const std::string key = key_of(context_.model, value);
     if (limit == nullptr || key.empty()) return true;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <compare>
 
-#include "number/rounding.h"
+#include "type/constant_operations.h"
 
 namespace remit::plan::lowering {
 namespace {
@@ -27,69 +27,19 @@ std::strong_ordering compare(const ValuePool& pool, ValueId a, ValueId b) {
 
 std::optional<bool> compared(const ValuePool& pool, Opcode op, ValueId a, ValueId b) {
   if (pool[a].op != pool[b].op) return std::nullopt;
-  const std::strong_ordering order = compare(pool, a, b);
-  switch (op) {
-    case Opcode::equal:
-      return order == 0;
-    case Opcode::not_equal:
-      return order != 0;
-    case Opcode::less:
-      return order < 0;
-    case Opcode::less_equal:
-      return order <= 0;
-    case Opcode::greater:
-      return order > 0;
-    case Opcode::greater_equal:
-      return order >= 0;
-    default:
-      return std::nullopt;
-  }
-}
-
-std::optional<Rational> combined(Opcode op, const Rational& a, const Rational& b) {
-  switch (op) {
-    case Opcode::add:
-      return a + b;
-    case Opcode::subtract:
-      return a - b;
-    case Opcode::multiply:
-      return a * b;
-    case Opcode::divide:
-      if (b.is_zero()) return std::nullopt;
-      return a / b;
-    case Opcode::minimum:
-      return std::min(a, b);
-    case Opcode::maximum:
-      return std::max(a, b);
-    default:
-      return std::nullopt;
-  }
-}
-
-std::optional<Rational> changed(const ValuePool& pool, Opcode op, std::uint32_t payload,
-                                const Rational& a) {
-  switch (op) {
-    case Opcode::negate:
-      return -a;
-    case Opcode::absolute:
-      return a.abs();
-    case Opcode::floor:
-      return Rational(a.floor());
-    case Opcode::ceiling:
-      return Rational(a.ceil());
-    case Opcode::round:
-      return number::round(a, pool.model().roundings[payload]);
-    default:
-      return std::nullopt;
-  }
+  return type::holds(op, compare(pool, a, b));
 }
 
 std::optional<Rational> computed(const ValuePool& pool, Opcode op, std::uint32_t payload,
                                  std::span<const ValueId> operands) {
-  if (operands.size() == 1) return changed(pool, op, payload, pool.number(operands[0]));
+  if (operands.size() == 1) {
+    const number::Rounding* rounding =
+        op == Opcode::round ? &pool.model().roundings[payload] : nullptr;
+    return type::changed(op, pool.number(operands[0]), rounding);
+  }
   std::optional<Rational> result = pool.number(operands[0]);
   for (const ValueId id : operands.subspan(1)) {
-    result = combined(op, *result, pool.number(id));
+    result = type::combined(op, *result, pool.number(id));
     if (!result) return std::nullopt;
   }
   return result;

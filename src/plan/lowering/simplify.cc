@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "plan/lowering/fold_constants.h"
+#include "type/constant_operations.h"
 
 namespace remit::plan::lowering {
 namespace {
@@ -110,40 +111,6 @@ void join_bounds(ValuePool& pool, Opcode op, type::Type type, Operands& operands
   operands[0] = kept;
 }
 
-Opcode mirrored(Opcode comparison) {
-  switch (comparison) {
-    case Opcode::less:
-      return Opcode::greater;
-    case Opcode::less_equal:
-      return Opcode::greater_equal;
-    case Opcode::greater:
-      return Opcode::less;
-    case Opcode::greater_equal:
-      return Opcode::less_equal;
-    default:
-      return comparison;
-  }
-}
-
-std::optional<Opcode> opposite(Opcode comparison) {
-  switch (comparison) {
-    case Opcode::equal:
-      return Opcode::not_equal;
-    case Opcode::not_equal:
-      return Opcode::equal;
-    case Opcode::less:
-      return Opcode::greater_equal;
-    case Opcode::less_equal:
-      return Opcode::greater;
-    case Opcode::greater:
-      return Opcode::less_equal;
-    case Opcode::greater_equal:
-      return Opcode::less;
-    default:
-      return std::nullopt;
-  }
-}
-
 /// x / c against k, for constants, is x against k * c: no ratio is built.
 Opcode multiply_out(ValuePool& pool, Opcode comparison, Operands& operands) {
   const ValueId quotient = operands[0];
@@ -157,7 +124,7 @@ Opcode multiply_out(ValuePool& pool, Opcode comparison, Operands& operands) {
   const Rational limit = pool.number(operands[1]) * pool.number(divisor);
   operands[1] = pool.number_leaf(limit, pool[dividend].type, pool[operands[1]].span);
   operands[0] = dividend;
-  return turns ? mirrored(comparison) : comparison;
+  return turns ? type::mirrored(comparison) : comparison;
 }
 
 /// Rules for choose, otherwise and is_given, whose operands need not all count.
@@ -199,7 +166,7 @@ ValueId simplified(ValuePool& pool, Opcode op, type::Type type, std::uint32_t pa
       }
       break;
     case Opcode::negation:
-      if (const auto inverse = opposite(pool[operands[0]].op)) {
+      if (const auto inverse = type::opposite(pool[operands[0]].op)) {
         return pool.add(*inverse, type, 0, pool.operands(operands[0]), span);
       }
       break;
