@@ -37,14 +37,16 @@ class Lexer {
   void scan_token();
   bool skip_space(char32_t c, std::uint32_t size);
   void scan_comment();
-  void scan_word();
-  std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
-  bool match_phrase(std::string_view first_word, const Lexicon::Phrase& phrase,
-                    std::uint32_t& end) const;
   void scan_text(char32_t quote, std::uint32_t quote_size);
   bool scan_punctuation(char32_t c, std::uint32_t size);
   void skip_unexpected(char32_t c, std::uint32_t size);
   bool track_nesting(SymbolId symbol);
+
+  // lexer_word.cc
+  void scan_word();
+  std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
+  bool match_phrase(std::string_view first_word, const Lexicon::Phrase& phrase,
+                    std::uint32_t& end) const;
 
   // lexer_number.cc
   void scan_number();
