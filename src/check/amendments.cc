@@ -18,6 +18,12 @@ bool is_header(NodeView item) {
   return std::ranges::find(kOnce, item.rule()) != std::end(kOnce);
 }
 
+bool touches(base::Span span, absl::Span<const base::Span> places) {
+  return std::ranges::any_of(places, [span](base::Span place) {
+    return place.begin < span.end && span.begin < place.end;
+  });
+}
+
 auto named(std::vector<NodeView>& items, std::string_view name) {
   return std::ranges::find_if(items, [name](NodeView item) { return item["name"].text() == name; });
 }
@@ -70,6 +76,7 @@ void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& e
 }  // namespace
 
 std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
+                                 absl::Span<const base::Span> unreadable,
                                  diagnostic::DiagnosticSink& sink) {
   std::vector<PolicyText> policies;
   for (const syntax::Tree& tree : trees) {
@@ -78,6 +85,7 @@ std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
       PolicyText policy{node, &tree, {}};
       NodeView amends;
       for (const NodeView item : node.all("item")) {
+        if (touches(item.span(), unreadable)) continue;
         if (item.is("amends"))
           amends = item;
         else

@@ -16,8 +16,10 @@ struct PolicyText {
   std::vector<syntax::NodeView> items;
 };
 
-/// All policies of the files in order. A policy may amend one that stands before it.
+/// All policies of the files in order, without the items that touch one of the `unreadable` places.
+/// A policy may amend one that stands before it.
 std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
+                                 absl::Span<const base::Span> unreadable,
                                  diagnostic::DiagnosticSink& sink);
 
 }  // namespace remit::check

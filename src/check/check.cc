@@ -9,6 +9,7 @@
 #include "check/clauses.h"
 #include "check/declarations.h"
 #include "check/habits.h"
+#include "check/probes.h"
 #include "check/ranges.h"
 
 namespace remit::check {
@@ -115,6 +116,7 @@ void check_policy(Context& context, const PolicyText& policy) {
   for (const auto& finish : waiting) finish();
   context.define_all();
   if (!within_limits(context, policy.node["name"].span())) return;
+  record_rules(context);
   report_unreachable(context);
   report_habits(context, items);
 }
@@ -124,9 +126,10 @@ void check_policy(Context& context, const PolicyText& policy) {
 std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
                                           const base::SourceSet& sources,
                                           const base::Limits& limits,
-                                          diagnostic::DiagnosticSink& sink) {
+                                          diagnostic::DiagnosticSink& sink,
+                                          absl::Span<const base::Span> unreadable) {
   std::vector<std::unique_ptr<Model>> models;
-  for (const PolicyText& policy : assemble(trees, sink)) {
+  for (const PolicyText& policy : assemble(trees, unreadable, sink)) {
     auto model = std::make_unique<Model>();
     model->sources = sources;
     Context context(*model, limits, sink);

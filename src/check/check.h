@@ -17,10 +17,12 @@ namespace remit::check {
 /// models mean something only if it has no errors.
 ///
 /// Cost: linear in the size of the policies. The trees and sources must outlive the models' making,
-/// not the models; `sources` are kept by them, for the texts of formulas.
+/// not the models; `sources` are kept by them, for the texts of formulas. Declarations that touch
+/// one of the `unreadable` places are left out.
 std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
                                           const base::SourceSet& sources,
                                           const base::Limits& limits,
-                                          diagnostic::DiagnosticSink& sink);
+                                          diagnostic::DiagnosticSink& sink,
+                                          absl::Span<const base::Span> unreadable = {});
 
 }  // namespace remit::check

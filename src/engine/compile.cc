@@ -7,6 +7,7 @@
 #include "base/civil_date.h"
 #include "check/check.h"
 #include "check/print_model.h"
+#include "check/readable.h"
 #include "diagnostic/sink.h"
 #include "engine/error.h"
 #include "engine/introspection.h"
@@ -98,7 +99,10 @@ Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& op
   for (std::size_t i = 0; i < policy->sources.size(); ++i) {
     trees.push_back(syntax::parse(policy->sources[i], limits, sink));
   }
-  if (sink.has_errors()) return policy_error(sink, policy->sources);
+  if (sink.has_errors()) {
+    check::check_readable(trees, policy->sources, limits, sink);
+    return policy_error(sink, policy->sources);
+  }
   std::vector<std::unique_ptr<check::Model>> models =
       check::check(trees, policy->sources, limits, sink);
   if (sink.has_errors() || models.empty()) return policy_error(sink, policy->sources);

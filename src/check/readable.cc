@@ -1,0 +1,111 @@
+#include "check/readable.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/check.h"
+#include "syntax/keywords.h"
+
+namespace remit::check {
+namespace {
+
+using base::Span;
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using syntax::NodeView;
+
+/// Where the files could not be read, and which names these places speak of.
+class Unreadable {
+ public:
+  Unreadable(absl::Span<const syntax::Tree> trees, const std::vector<Diagnostic>& errors) {
+    for (const syntax::Tree& tree : trees) {
+      for (const Diagnostic& error : errors)
+        if (covers(tree.source().span(), error.span.begin)) add(tree, error);
+      for (const NodeView policy : tree.root().children())
+        for (const NodeView item : policy.children())
+          if (item["name"]) names_.emplace(item["name"].text());
+    }
+  }
+
+  const std::vector<Span>& places() const { return places_; }
+  /// Whether an error would stand even if everything could be read.
+  bool certain(const Diagnostic& error) const;
+
+ private:
+  static bool covers(Span span, std::uint32_t offset) {
+    return span.begin <= offset && offset <= span.end;
+  }
+
+  void add(const syntax::Tree& tree, const Diagnostic& error);
+  Span place_of(const syntax::Tree& tree, const Diagnostic& error) const;
+
+  std::vector<Span> places_;
+  std::set<std::string, std::less<>> names_;
+  bool header_ = false;  ///< what holds for a whole policy could not be read
+};
+
+/// The declaration that the error is in, else everything between the declarations around it; after
+/// a bracket without its twin, the rest of the file.
+Span Unreadable::place_of(const syntax::Tree& tree, const Diagnostic& error) const {
+  const Span file = tree.source().span();
+  const std::uint32_t at = error.span.begin;
+  Span around = file;
+  for (const NodeView policy : tree.root().children()) {
+    for (const NodeView item : policy.children()) {
+      const Span span = item.span();
+      if (covers(span, at)) return span;
+      if (span.end <= at) around.begin = std::max(around.begin, span.end);
+      if (span.begin > at) around.end = std::min(around.end, span.begin);
+    }
+  }
+  const bool unbalanced = error.code == Code::unclosed_bracket ||
+                          error.code == Code::unmatched_bracket ||
+                          error.code == Code::unterminated_text;
+  return unbalanced ? Span{around.begin, file.end} : around;
+}
+
+void Unreadable::add(const syntax::Tree& tree, const Diagnostic& error) {
+  static constexpr std::array<std::string_view, 8> kHeader = {
+      "policy", "effective", "currency", "rounding", "reading", "party", "rate", "calendar"};
+  const Span place = place_of(tree, error);
+  places_.push_back(place);
+  for (const syntax::Token& token : tree.tokens()) {
+    if (!covers(place, token.span.begin) || token.kind != syntax::TokenKind::word) continue;
+    names_.emplace(token.text);
+    if (std::ranges::find(kHeader, token.text) != kHeader.end()) header_ = true;
+    if (token.keyword != syntax::kNoKeyword &&
+        std::ranges::find(kHeader, syntax::keywords()[token.keyword].english()) != kHeader.end())
+      header_ = true;
+  }
+}
+
+bool Unreadable::certain(const Diagnostic& error) const {
+  if (error.severity() != diagnostic::Severity::error) return false;
+  const bool inside =
+      std::ranges::any_of(places_, [&](Span place) { return covers(place, error.span.begin); });
+  if (inside) return false;
+  const int group = static_cast<int>(error.code) / 100;
+  if (group == 2)
+    return std::ranges::none_of(error.arguments, [this](const diagnostic::Argument& word) {
+      return names_.contains(word.in(base::Language::en));
+    });
+  if (group == 4 || group == 6) return !header_;
+  return group == 3 || group == 5 || group == 7;
+}
+
+}  // namespace
+
+void check_readable(absl::Span<const syntax::Tree> trees, const base::SourceSet& sources,
+                    const base::Limits& limits, diagnostic::DiagnosticSink& sink) {
+  const Unreadable unreadable(trees, sink.sorted());
+  diagnostic::DiagnosticSink found(limits.diagnostics);
+  check(trees, sources, limits, found, unreadable.places());
+  for (Diagnostic& each : found.sorted())
+    if (unreadable.certain(each)) sink.report(std::move(each));
+}
+
+}  // namespace remit::check
