@@ -1,0 +1,73 @@
+// Several rewards share one limit.
+#include "check/reward_groups.h"
+
+namespace remit::check {
+
+using type::Opcode;
+using type::Role;
+
+namespace {
+
+/// A limit on the sum of several rewards of a row, or of all rows of one unit.
+void cap_jointly(Context& context, NodeView item, const std::vector<Member>& members) {
+  const base::Span span = item.span();
+  const auto values = amounts(context, members, span);
+  if (values.empty()) return;
+  ExprBuilder& build = context.build;
+  Typer typer(context);
+  const EntityId entity = entity_of(context, members[0]);
+  ExprId sum = values[0];
+  for (std::size_t i = 1; i < values.size(); ++i) sum = build.add(sum, values[i], span);
+  const ExprId limit = typer.of_type(item["limit"], Scope{.entity = entity}, build.type_of(sum));
+  if (!context.model.rounding) {
+    context.sink.report(Code::rounding_missing, span, {item.text()});
+    return;
+  }
+  if (!item["how"]) context.sink.report(Code::reduction_order_missing, span);
+  PartySplit split;
+  split.rounding = *context.model.rounding;
+  split.total =
+      build.round(build.minimum(sum, build.maximum(limit, build.zero(build.type_of(sum))), span),
+                  {number::RoundingMode::down, split.rounding.increment}, span);
+  if (item["how"]["order"]) split.method = number::ShareMethod::in_order;
+  split.weights = values;
+  split.caps = values;
+  ExprId together = sum;
+  if (item["key"]) {
+    Apportion rows;
+    rows.partition = typer.partition(item.all("key"), Scope{.entity = entity});
+    together = build.fold(entity,
+                          {.op = type::FoldOp::sum,
+                           .rows = entity,
+                           .partitioned = true,
+                           .partition = rows.partition,
+                           .value = sum},
+                          span);
+    rows.total = build.minimum(together, limit, span);
+    rows.weight = sum;
+    rows.cap = sum;
+    rows.rounding = split.rounding;
+    split.total = build.apportion(entity, std::move(rows), span);
+  }
+  typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, together, limit, span),
+              item["limit"].span());
+  context.model.party_splits.push_back(split);
+  const auto index = static_cast<std::uint32_t>(context.model.party_splits.size() - 1);
+  for (std::uint32_t i = 0; i < members.size(); ++i)
+    context.define(members[i].after, build.party(entity, index, i, span), span);
+}
+
+}  // namespace
+
+void declare_cap_together(Context& context, NodeView item) {
+  context.groups.push_back(
+      {1, [&context, item] {
+         const auto members = add_stage(context, item.all("reward"), Role::cap,
+                                        diagnostic::Text::reason_joint_cap, "", false);
+         if (members.empty()) return;
+         context.add_unit(std::string(item.text()), item.span(), columns_after(members),
+                          [&context, item, members] { cap_jointly(context, item, members); });
+       }});
+}
+
+}  // namespace remit::check
