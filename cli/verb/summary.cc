@@ -98,6 +98,9 @@ class Section {
       }
       std::string text = table_.text(row, i);
       if (is_figure(table_.columns()[i]) && is_decimal(text)) text = group_thousands(text);
+      // Programs know the whole by a name; people do not.
+      if (table_.columns()[i].name == "entity" && text == "whole")
+        text = console_.text(Text::report_whole);
       if (const std::optional<bool> flag = table_.boolean(row, i)) {
         text = console_.text(*flag ? Text::cli_yes : Text::cli_no);
       }

@@ -7,9 +7,12 @@
 
 #include "cli/csv/file_bytes.h"
 #include "cli/csv/load_table.h"
+#include "cli/text/json_text.h"
+#include "cli/verb/coverage.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/junit.h"
 #include "cli/verb/verbs.h"
+#include "nlohmann/json.hpp"
 
 namespace remit::cli {
 namespace {
@@ -19,6 +22,15 @@ using diagnostic::Text;
 struct TestVerb {
   std::vector<std::string> files;
   std::string junit;
+  std::string format = "text";
+  bool coverage = false;
+};
+
+/// One policy after its tests.
+struct Tested {
+  TestSuite suite;
+  std::string file;
+  std::optional<std::vector<CoverageItem>> coverage;
 };
 
 std::string outcome_text(const TestOutcome& outcome, const Console& console) {
@@ -55,8 +67,8 @@ auto table_loader(const Policy& policy, const std::string& file, const Console& 
 }
 
 // Runs and prints the tests of one set; nothing, and the status set, when they could not run.
-std::optional<TestSuite> run_set(std::vector<SourceText> set, const Console& console,
-                                 ExitStatus& status) {
+std::optional<Tested> run_set(std::vector<SourceText> set, const TestVerb& verb,
+                              const Console& console, ExitStatus& status) {
   const std::string file = set.front().name;
   const Result<Policy> policy = compile(std::move(set));
   if (!policy) {
@@ -73,10 +85,41 @@ std::optional<TestSuite> run_set(std::vector<SourceText> set, const Console& con
     status = ExitStatus::usage;
     return std::nullopt;
   }
-  console.print(file + "\n");
-  if (outcomes->empty()) console.print("  " + console.text(Text::cli_no_tests) + "\n");
-  for (const TestOutcome& outcome : *outcomes) console.print(outcome_text(outcome, console));
-  return TestSuite{policy->name(), *std::move(outcomes)};
+  Tested tested{{policy->name(), *std::move(outcomes)}, file, std::nullopt};
+  if (verb.coverage) {
+    Result<std::vector<CoverageItem>> reached = policy->test_coverage(options);
+    if (!reached) {
+      complain(console, reached.error());
+      status = ExitStatus::usage;
+      return std::nullopt;
+    }
+    tested.coverage = *std::move(reached);
+  }
+  return tested;
+}
+
+void print_text(const Tested& tested, const Console& console) {
+  console.print(tested.file + "\n");
+  const std::vector<TestOutcome>& outcomes = tested.suite.outcomes;
+  if (outcomes.empty()) console.print("  " + console.text(Text::cli_no_tests) + "\n");
+  for (const TestOutcome& outcome : outcomes) console.print(outcome_text(outcome, console));
+  if (tested.coverage) console.print(coverage_text(*tested.coverage, console));
+}
+
+nlohmann::ordered_json json_of(const Tested& tested) {
+  nlohmann::ordered_json tests = nlohmann::ordered_json::array();
+  for (const TestOutcome& outcome : tested.suite.outcomes) {
+    tests.push_back({{"title", outcome.title},
+                     {"passed", outcome.passed},
+                     {"message", outcome.message},
+                     {"file", outcome.file},
+                     {"line", outcome.begin.line},
+                     {"column", outcome.begin.column}});
+  }
+  nlohmann::ordered_json one = {
+      {"policy", tested.suite.policy}, {"file", tested.file}, {"tests", std::move(tests)}};
+  if (tested.coverage) one["coverage"] = coverage_json(*tested.coverage);
+  return one;
 }
 
 ExitStatus test(const TestVerb& verb, const Console& console) {
@@ -84,16 +127,25 @@ ExitStatus test(const TestVerb& verb, const Console& console) {
   std::optional<std::vector<SourceText>> sources = read_sources(verb.files, console, status);
   if (!sources) return status;
   std::vector<TestSuite> suites;
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  const bool json = verb.format == "json";
   std::size_t tests = 0;
   std::size_t failed = 0;
   for (std::vector<SourceText>& set : split_into_sets(*std::move(sources))) {
-    std::optional<TestSuite> suite = run_set(std::move(set), console, status);
-    if (!suite) continue;
-    tests += suite->outcomes.size();
-    failed += suite->failures();
-    suites.push_back(*std::move(suite));
+    std::optional<Tested> tested = run_set(std::move(set), verb, console, status);
+    if (!tested) continue;
+    if (json)
+      all.push_back(json_of(*tested));
+    else
+      print_text(*tested, console);
+    tests += tested->suite.outcomes.size();
+    failed += tested->suite.failures();
+    suites.push_back(std::move(tested->suite));
   }
-  console.print(console.text(Text::cli_test_summary, {tests, failed}) + "\n");
+  if (json)
+    console.print(json_text({{"tests", tests}, {"failed", failed}, {"policies", std::move(all)}}));
+  else
+    console.print(console.text(Text::cli_test_summary, {tests, failed}) + "\n");
   if (!verb.junit.empty()) {
     const absl::Status written = write_file(verb.junit, junit_xml(suites));
     if (!written.ok()) {
@@ -113,6 +165,9 @@ void add_test(CLI::App& app, const Console& console, ExitStatus& status) {
   verb->add_option("FILE", options->files, console.text(Text::cli_help_files))->required();
   verb->add_option("--junit", options->junit, console.text(Text::cli_help_junit))
       ->type_name("FILE");
+  verb->add_option("--format", options->format, console.text(Text::cli_help_check_format))
+      ->check(CLI::IsMember({"text", "json"}));
+  verb->add_flag("--coverage", options->coverage, console.text(Text::cli_help_coverage));
   verb->callback([options, &console, &status] { status = test(*options, console); });
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "remit/coverage.h"
 #include "remit/data.h"
 #include "remit/diagnostic.h"
 #include "remit/options.h"
@@ -43,7 +44,9 @@ struct Hole {
 struct TestOutcome {
   std::string title;
   bool passed = false;
-  std::string message;  ///< what was expected and what came, in the language asked; empty if passed
+  /// In the language asked, empty if passed: of each cell that came out otherwise, a line with what
+  /// was expected and what came, and indented below it the explanation of what came.
+  std::string message;
   std::string file;
   Position begin;
 };
@@ -99,6 +102,8 @@ class Policy {
                                   const StreamSink& sink, const StreamOptions& options = {}) const;
   /// Runs the policy's own tests, in order.
   Result<std::vector<TestOutcome>> run_tests(const TestOptions& options = {}) const;
+  /// Runs the tests and tells which places of the text they reached.
+  Result<std::vector<CoverageItem>> test_coverage(const TestOptions& options = {}) const;
   /// A stage of the compilation as text.
   std::string dump(Stage stage) const;
 

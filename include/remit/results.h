@@ -113,6 +113,8 @@ class Results {
   Result<std::string> explain_json(std::size_t entity, std::uint64_t row, std::string_view column,
                                    const ExplainOptions& options = {}) const;
 
+  const std::shared_ptr<const Impl>& impl() const { return impl_; }
+
  private:
   std::shared_ptr<const Impl> impl_;
 };

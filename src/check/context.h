@@ -194,8 +194,9 @@ class Context {
   std::uint32_t currency(std::uint32_t known);
   /// The currency that a NAME names; unknown ones are reported.
   std::optional<std::uint32_t> currency_named(NodeView name);
-  /// The calendar that workdays are counted by: the only one declared. None is reported.
-  std::optional<std::uint32_t> workday_calendar(base::Span span);
+  /// The calendar that workdays are counted by: the one named, else the only one declared. None is
+  /// reported.
+  std::optional<std::uint32_t> workday_calendar(NodeView name, base::Span span);
   /// The key of an entity as an expression over its rows.
   ExprId key_column(EntityId entity);
   /// What one unit of the rate's base is worth on `day`, over the rows of `entity`.

@@ -33,9 +33,22 @@ std::optional<std::uint32_t> Context::currency_named(NodeView name) {
   return currency(*known);
 }
 
-std::optional<std::uint32_t> Context::workday_calendar(base::Span span) {
+std::optional<std::uint32_t> Context::workday_calendar(NodeView name, base::Span span) {
+  if (name) {
+    Symbol* symbol = find(kWhole, name.text());
+    if (symbol == nullptr) {
+      unknown_name(kWhole, name.text(), name.span());
+    } else if (symbol->kind != SymbolKind::calendar) {
+      sink.report(Code::wrong_kind, name.span(),
+                  {name.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_calendar});
+    } else {
+      symbol->used = true;
+      return symbol->index;
+    }
+    return std::nullopt;
+  }
   if (model.calendars.size() == 1) return 0;
-  sink.report(Code::calendar_missing, span);
+  sink.report(model.calendars.empty() ? Code::calendar_missing : Code::calendar_ambiguous, span);
   return std::nullopt;
 }
 

@@ -78,10 +78,10 @@ ExprId ExprBuilder::column(ColumnId column, base::Span span) {
                .span = span});
 }
 
-ExprId ExprBuilder::operation(Opcode op, std::vector<ExprId> args, Type type, base::Span span,
+ExprId ExprBuilder::operation(Opcode op, Args args, Type type, base::Span span,
                               std::uint32_t payload) {
   Expr expr{.op = op, .type = type, .payload = payload, .args = std::move(args), .span = span};
-  std::vector<type::NumberForm> forms;
+  absl::InlinedVector<type::NumberForm, 4> forms;
   for (const ExprId arg : expr.args) {
     if (model_.exprs[arg].entity != kWhole) expr.entity = model_.exprs[arg].entity;
     forms.push_back(model_.exprs[arg].form);
@@ -108,7 +108,8 @@ ExprId ExprBuilder::conjunction(std::vector<ExprId> conditions, base::Span span)
     if (constant_truth(id) == 0) return boolean(false, span);
   if (conditions.empty()) return boolean(true, span);
   if (conditions.size() == 1) return conditions[0];
-  return operation(Opcode::conjunction, std::move(conditions), type::kBoolean, span);
+  return operation(Opcode::conjunction, Args(conditions.begin(), conditions.end()), type::kBoolean,
+                   span);
 }
 
 ExprId ExprBuilder::disjunction(std::vector<ExprId> conditions, base::Span span) {
@@ -117,7 +118,8 @@ ExprId ExprBuilder::disjunction(std::vector<ExprId> conditions, base::Span span)
     if (constant_truth(id) == 1) return boolean(true, span);
   if (conditions.empty()) return boolean(false, span);
   if (conditions.size() == 1) return conditions[0];
-  return operation(Opcode::disjunction, std::move(conditions), type::kBoolean, span);
+  return operation(Opcode::disjunction, Args(conditions.begin(), conditions.end()), type::kBoolean,
+                   span);
 }
 
 ExprId ExprBuilder::negation(ExprId condition, base::Span span) {

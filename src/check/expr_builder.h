@@ -29,7 +29,7 @@ class ExprBuilder {
 
   /// An operation with a result type. Constant operands of arithmetic, comparison and logic give a
   /// constant.
-  ExprId operation(type::Opcode op, std::vector<ExprId> args, type::Type type, base::Span span = {},
+  ExprId operation(type::Opcode op, Args args, type::Type type, base::Span span = {},
                    std::uint32_t payload = 0);
 
   ExprId conjunction(std::vector<ExprId> conditions, base::Span span = {});

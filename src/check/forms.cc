@@ -70,6 +70,13 @@ void declare_define(Context& context, NodeView item) {
 
 namespace {
 
+/// A `when` clause, which tests should see hold and fail.
+ExprId written_condition(Typer& typer, NodeView when, const Scope& scope) {
+  const ExprId holds = typer.condition(when["condition"], scope);
+  typer.probe(Probe::Kind::condition, holds, when["condition"].span());
+  return holds;
+}
+
 bool is_comparison(NodeView node) {
   if (!node.is("binary")) return false;
   const OperatorId id = node.operator_id();
@@ -109,6 +116,7 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
   context.define(to.metric, metric, goal_node["left"].span());
   context.define(to.goal, where_set(context, item, entity, goal), goal_node["right"].span());
   const ExprId met = where_set(context, item, entity, typer.condition(goal_node, scope));
+  typer.probe(Probe::Kind::condition, met, span);
   context.define(to.met, met, span);
   const Type type = build.type_of(metric);
   if (!type.is_numeric() || build.type_of(goal) != type) {
@@ -149,7 +157,9 @@ void declare_milestone(Context& context, std::uint32_t form, NodeView item, Node
         if (!build.type_of(metric).is_numeric()) return;
         const ExprId enough = build.compare(Opcode::greater_equal, metric,
                                             build.multiply(share, goal, node.span()), node.span());
-        context.define(reached, where_set(context, item, entity, enough), node.span());
+        const ExprId set = where_set(context, item, entity, enough);
+        typer.probe(Probe::Kind::condition, set, node.span());
+        context.define(reached, set, node.span());
         const ExprId passed = build.compare(
             Opcode::greater, context.use(context.today, node.span()), day, node.span());
         const ExprId too_late = build.conjunction({passed, build.negation(enough)}, node.span());
@@ -186,7 +196,9 @@ void declare_target(Context& context, NodeView item) {
     context.add_unit(name, item.span(), {met}, [&context, item, entity, met] {
       Typer typer(context);
       const ExprId holds = typer.condition(item["goal"], Scope{.entity = entity});
-      context.define(met, where_set(context, item, entity, holds), item["goal"].span());
+      const ExprId set = where_set(context, item, entity, holds);
+      typer.probe(Probe::Kind::condition, set, item["goal"].span());
+      context.define(met, set, item["goal"].span());
     });
     context.model.targets.push_back({name, entity, kNone, kNone, met, kNone});
     return;
@@ -219,7 +231,7 @@ void declare_honour(Context& context, NodeView item) {
     const Scope scope{.entity = context.forms[id].entity};
     std::vector<ExprId> conditions;
     for (const NodeView when : item.children())
-      if (when.is("when")) conditions.push_back(typer.condition(when["condition"], scope));
+      if (when.is("when")) conditions.push_back(written_condition(typer, when, scope));
     for (const Block& block : context.blocks_of(id))
       conditions.push_back(context.build.negation(block_applies(context, block, id), item.span()));
     context.define(title, context.build.conjunction(std::move(conditions), item.span()),
@@ -261,7 +273,7 @@ void declare_sanction(Context& context, NodeView item) {
     const Scope scope{.entity = context.forms[id].entity};
     std::vector<ExprId> conditions;
     for (const NodeView clause : item.all("clause"))
-      if (clause.is("when")) conditions.push_back(typer.condition(clause["condition"], scope));
+      if (clause.is("when")) conditions.push_back(written_condition(typer, clause, scope));
     context.define(applies, context.build.conjunction(std::move(conditions), item.span()),
                    item.span());
   });

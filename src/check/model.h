@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "base/source_set.h"
 #include "base/span.h"
 #include "number/apportion.h"
@@ -25,6 +27,9 @@ using ColumnId = std::uint32_t;
 using EntityId = std::uint32_t;
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 inline constexpr EntityId kWhole = 0;
+
+/// The operands of an expression, mostly one to three: no memory of their own.
+using Args = absl::InlinedVector<ExprId, 4>;
 
 enum class ExprKind : std::uint8_t {
   operation,  ///< `op` over `args`; payload as type::Opcode says (indices into this model's lists)
@@ -47,7 +52,7 @@ struct Expr {
   EntityId entity = kWhole;
   std::uint32_t payload = 0;
   std::uint32_t extra = 0;
-  std::vector<ExprId> args = {};
+  Args args = {};
   base::Span span = {};
 };
 
@@ -136,6 +141,7 @@ struct Field {
   bool optional = false;
   bool decision = false;
   bool hole = false;
+  bool tree = false;  ///< refers to its own entity, and rows are added up along it
   ExprId default_value = kNone;
   std::string cite = {};
   base::Span span = {};
@@ -215,6 +221,7 @@ struct Test {
     EntityId entity = kWhole;
     std::string key;
     ColumnId column = kNone;
+    std::string asked;  ///< the column as written
     bool fault = false;
     std::string text;
     base::Span span;
@@ -224,6 +231,26 @@ struct Test {
   std::vector<Given> given;
   std::vector<Expectation> expected;
   base::Span span;
+};
+
+/// A place of the text that tests may or may not reach, and how to tell from a row whether they do.
+/// Columns are made of it only when somebody measures coverage (add_probe_columns).
+struct Probe {
+  enum class Kind : std::uint8_t {
+    rule,       ///< a declaration: `value` is true, or (not a truth value) there is one
+    branch,     ///< `value` chooses between `span` (true) and `other` (false)
+    condition,  ///< `value` holds or fails
+    band,       ///< `value` is looked up in `scale`: one place for each band
+    limit,      ///< `value`: the limit changes the amount
+  };
+  Kind kind = Kind::rule;
+  ExprId value = kNone;
+  std::uint32_t scale = kNone;
+  base::Span span = {};
+  base::Span other = {};
+  /// What must hold (or fail: false) for the place to matter in a row at all.
+  std::vector<std::pair<ExprId, bool>> where = {};
+  std::string name = {};  ///< of a rule
 };
 
 struct Model {
@@ -257,6 +284,7 @@ struct Model {
   std::vector<Payment> payments;
   std::vector<Target> targets;
   std::vector<Test> tests;
+  std::vector<Probe> probes;
 };
 
 }  // namespace remit::check

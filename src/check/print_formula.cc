@@ -55,7 +55,7 @@ class Pieces {
  private:
   void text(std::string value) { pieces_.push_back({std::move(value), kNone}); }
   void expr(ExprId id) { pieces_.push_back({{}, id}); }
-  void list(const std::vector<ExprId>& ids) {
+  void list(absl::Span<const ExprId> ids) {
     for (std::size_t i = 0; i < ids.size(); ++i) {
       if (i > 0) text(", ");
       expr(ids[i]);

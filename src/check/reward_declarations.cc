@@ -165,8 +165,9 @@ void add_shares(Context& context, std::uint32_t form, NodeView to, ColumnId amou
           spec.order = typer.sort_keys(shared["order"], scope);
         }
         const NodeView remainder = shared["remainder"];
-        if (!remainder && !shared["first"])
-          context.sink.report(Code::remainder_missing, shared.span());
+        // Rows share: none of them has a name that the policy could know.
+        if ((!remainder && !shared["first"]) || remainder["party"])
+          context.sink.report(Code::remainder_missing, (remainder ? remainder : shared).span());
         if (remainder["first"]) spec.remainder = number::RemainderRule::first_in_order;
         if (remainder["last"]) spec.remainder = number::RemainderRule::last;
         if (!context.model.rounding) {

@@ -37,7 +37,9 @@ void RewardMaker::split_conditions(NodeView node) {
     split_conditions(node["right"]);
     return;
   }
-  conditions_.push_back({typer_.condition(node, scope_), std::string(node.text())});
+  const ExprId holds = typer_.condition(node, scope_);
+  typer_.probe(Probe::Kind::condition, holds, node.span());
+  conditions_.push_back({holds, std::string(node.text())});
 }
 
 void RewardMaker::read_conditions() {
@@ -187,6 +189,7 @@ ExprId RewardMaker::apply_cap(NodeView clause, ExprId value) {
     ExprId held = scoped_cap(clause, value, limit);
     context_step(Role::cap, held, clause.span());
     binding_.push_back(build_.compare(Opcode::less, held, value, clause.span()));
+    typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
     return held;
   }
   const Rational* most = build_.constant(limit);
@@ -197,6 +200,7 @@ ExprId RewardMaker::apply_cap(NodeView clause, ExprId value) {
   if (most != nullptr && before.high && *before.high <= *most)
     c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), before.high->to_text()});
   binding_.push_back(build_.compare(Opcode::greater, value, limit, clause.span()));
+  typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
   ExprId held = build_.minimum(value, limit, clause.span());
   context_step(Role::cap, held, clause.span());
   return held;
@@ -208,6 +212,8 @@ ExprId RewardMaker::apply_floor(NodeView clause, ExprId value) {
   if (constant != nullptr && most_ && *most_ < *constant)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
   if (constant != nullptr) least_ = *constant;
+  typer_.probe(Probe::Kind::limit, build_.compare(Opcode::less, value, least, clause.span()),
+               clause.span());
   ExprId held = build_.maximum(value, least, clause.span());
   context_step(Role::floor, held, clause.span());
   return held;
@@ -225,6 +231,7 @@ ExprId RewardMaker::round_to(const number::Rounding& rounding, ExprId value, bas
 ExprId RewardMaker::entitlement() {
   const NodeView pay = clause_of(node_, "pay");
   if (!pay) return kNone;
+  const Typer::Reached due(typer_, qualified());
   ExprId value = base_amount(pay);
   if (build_.type_of(value).kind == TypeKind::unknown) return value;
   base_ = value;

@@ -18,13 +18,18 @@ ExprId item_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope&
   const base::Span span = node.span();
   const ExprId raw = typer.of_type(node["progress"], scope, type::kNumber);
   ExprId progress = raw;
-  if (node["most"])
-    progress = build.minimum(progress, typer.of_type(node["most"], scope, type::kNumber), span);
+  if (node["most"]) {
+    const ExprId most = typer.of_type(node["most"], scope, type::kNumber);
+    typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, raw, most, span),
+                node["most"].span());
+    progress = build.minimum(progress, most, span);
+  }
   const ExprId weight = typer.of_type(node["weight"], scope, type::kNumber);
   ExprId points = build.multiply(progress, weight, span);
   if (node["least"]) {
     const ExprId enough = build.compare(Opcode::greater_equal, raw,
                                         typer.of_type(node["least"], scope, type::kNumber), span);
+    typer.probe(Probe::Kind::limit, build.negation(enough), node["least"].span());
     points = build.choose(enough, points, build.number(0), span);
   }
   return points;
@@ -32,9 +37,11 @@ ExprId item_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope&
 
 ExprId held_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
   ExprId points = typer.of_type(node["value"], scope, type::kNumber);
-  if (node["most"])
-    points = build.minimum(points, typer.of_type(node["most"], scope, type::kNumber), node.span());
-  return points;
+  if (!node["most"]) return points;
+  const ExprId most = typer.of_type(node["most"], scope, type::kNumber);
+  typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, points, most, node.span()),
+              node["most"].span());
+  return build.minimum(points, most, node.span());
 }
 
 void define_score(Context& context, NodeView item, std::uint32_t form,
@@ -64,8 +71,12 @@ void define_score(Context& context, NodeView item, std::uint32_t form,
     sum = sum == kNone ? part : build.add(sum, part, item.span());
   }
   if (sum == kNone) sum = build.number(0);
-  if (const NodeView cap = clause_of(item, "total_cap"))
-    sum = build.minimum(sum, typer.of_type(cap["most"], scope, type::kNumber), cap.span());
+  if (const NodeView cap = clause_of(item, "total_cap")) {
+    const ExprId most = typer.of_type(cap["most"], scope, type::kNumber);
+    typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, sum, most, cap.span()),
+                cap.span());
+    sum = build.minimum(sum, most, cap.span());
+  }
   context.define(total, sum, item.span());
 }
 

@@ -74,14 +74,8 @@ void read_given(Context& context, NodeView node, Test& test) {
 std::string fault_named(Context& context, NodeView word) {
   const auto fault = type::find_fault(word.text());
   if (fault) return std::string(type::fault_word(*fault).en);
-  std::vector<std::string_view> known;
-  for (std::uint8_t i = 1; i <= static_cast<std::uint8_t>(type::CellFault::no_holidays); ++i) {
-    const type::Word spelling = type::fault_word(static_cast<type::CellFault>(i));
-    known.push_back(spelling.en);
-    known.push_back(spelling.zh);
-  }
   auto& complaint = context.sink.report(Code::unknown_name, word.span(), {word.text()});
-  if (const auto better = base::suggest(word.text(), known))
+  if (const auto better = base::suggest(word.text(), type::all_fault_words()))
     complaint.suggest(word.span(), std::string(*better));
   return {};
 }
@@ -106,6 +100,7 @@ void read_expect(Context& context, NodeView node, std::size_t test) {
   const Expr& expr = context.model.exprs[value];
   if (expr.type.kind == TypeKind::unknown) return;
   expected.column = context.result_column(expected.entity, "", value, node["column"].span());
+  expected.asked = node["column"].text();
   expected.fault = static_cast<bool>(node["fault"]);
   if (node["value"])
     expected.text = data_text(context, node["value"], expr.type);

@@ -31,6 +31,8 @@ ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
   if (rule == "conditional") return conditional(node, scope, expected);
   if (rule == "at_least") return at_least(node, scope);
   if (rule == "between") return between(node, scope);
+  c_.sink.report(Code::wrong_kind, span,
+                 {node.text(), diagnostic::Text::kind_form, diagnostic::Text::kind_value});
   return wrong(span);
 }
 
@@ -106,6 +108,11 @@ std::optional<Rational> Typer::constant(NodeView node, Type expected) {
   return *constant;
 }
 
+void Typer::probe(Probe::Kind kind, ExprId value, base::Span span, base::Span other,
+                  std::uint32_t scale) {
+  if (!unknown(value)) c_.model.probes.push_back({kind, value, scale, span, other, reached_, {}});
+}
+
 ExprId Typer::literal_number(NodeView node) {
   const syntax::NumberLiteral* literal = node.number();
   if (literal == nullptr) return wrong(node.span());
@@ -122,9 +129,18 @@ ExprId Typer::literal_number(NodeView node) {
 
 ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
   const ExprId condition = this->condition(node["condition"], scope);
-  ExprId yes = expr(node["yes"], scope, expected);
-  ExprId no =
-      expr(node["no"], scope, expected.kind == TypeKind::unknown ? build_.type_of(yes) : expected);
+  probe(Probe::Kind::branch, condition, node["yes"].span(), node["no"].span());
+  ExprId yes = kNone;
+  ExprId no = kNone;
+  {
+    const Reached held(*this, condition);
+    yes = expr(node["yes"], scope, expected);
+  }
+  {
+    const Reached failed(*this, condition, false);
+    const bool any = expected.kind == TypeKind::unknown;
+    no = expr(node["no"], scope, any ? build_.type_of(yes) : expected);
+  }
   if (unknown(yes) && !unknown(no)) yes = coerce(yes, build_.type_of(no), node["yes"].span());
   if (!unknown(yes) && build_.type_of(yes) == type::kNumber && build_.type_of(no).is_numeric())
     yes = zero_as(yes, build_.type_of(no));
@@ -164,7 +180,8 @@ ExprId Typer::at_least(NodeView node, const Scope& scope) {
     return wrong(node.span());
   }
   const auto k = static_cast<std::uint32_t>(count.numerator().to_int64());
-  return build_.operation(Opcode::at_least, std::move(conditions), type::kBoolean, node.span(), k);
+  return build_.operation(Opcode::at_least, Args(conditions.begin(), conditions.end()),
+                          type::kBoolean, node.span(), k);
 }
 
 ExprId Typer::between(NodeView node, const Scope& scope) {
@@ -172,7 +189,7 @@ ExprId Typer::between(NodeView node, const Scope& scope) {
   const ExprId to = of_type(node["to"], scope, type::kDate);
   const NodeView unit = node["unit"];
   if (unit.has("workdays between")) {
-    const auto calendar = c_.workday_calendar(node.span());
+    const auto calendar = c_.workday_calendar(node["calendar"], node.span());
     if (!calendar) return wrong(node.span());
     return build_.operation(Opcode::workdays_between, {from, to}, type::kNumber, node.span(),
                             *calendar);
@@ -224,6 +241,7 @@ ExprId Typer::apply_scale(std::uint32_t index, ExprId value, base::Span span) {
   const type::Scale& scale = c_.model.scales[index];
   const Type edges = c_.scale_input[index];
   value = coerce(value, edges, span);
+  probe(Probe::Kind::band, value, span, {}, index);
   Type result = c_.scale_output[index];
   if (scale.kind != type::ScaleKind::step && result == type::kNumber) result = edges;
   return build_.operation(Opcode::scale, {value}, result, span, index);

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "check/context.h"
@@ -23,6 +24,23 @@ struct Scope {
 class Typer {
  public:
   explicit Typer(Context& context) : c_(context), build_(context.build) {}
+
+  /// While it lives, what is typed matters only where a condition holds (or fails).
+  class Reached {
+   public:
+    Reached(Typer& typer, ExprId condition, bool holds = true) : typer_(typer) {
+      typer_.reached_.emplace_back(condition, holds);
+    }
+    ~Reached() { typer_.reached_.pop_back(); }
+    Reached(const Reached&) = delete;
+    Reached& operator=(const Reached&) = delete;
+
+   private:
+    Typer& typer_;
+  };
+  /// Records a place of the text that tests may reach.
+  void probe(Probe::Kind kind, ExprId value, base::Span span, base::Span other = {},
+             std::uint32_t scale = kNone);
 
   /// `expected` helps where a word alone does not say what it is: the words of a category, a zero
   /// that is money.
@@ -56,8 +74,9 @@ class Typer {
   /// A piecewise constant or linear table applied to a value.
   ExprId apply_scale(std::uint32_t scale, ExprId value, base::Span span);
 
-  /// A date moved by a duration, backwards if `back`.
-  ExprId move_date(ExprId date, ExprId length, bool back, base::Span span);
+  /// A date moved by a duration, backwards if `back`; workdays by the calendar named, if one is.
+  ExprId move_date(ExprId date, ExprId length, bool back, base::Span span,
+                   NodeView calendar_name = {});
   std::optional<number::Rounding> make_rounding(number::RoundingMode mode,
                                                 const number::Rational& grid, base::Span span);
   void report_unknown_category(NodeView word, type::Type type);
@@ -109,6 +128,9 @@ class Typer {
   ExprId weekday(ExprId day, base::Span span);
   ExprId remainder_of_week(ExprId n, base::Span span);
   ExprId fold_function(NodeView node, const type::Function& function, const Scope& scope);
+  void grow_tree(EntityId rows, NodeView via);
+  ExprId folded(NodeView node, const type::Function& function, const Scope& scope,
+                const Scope& inner, Fold fold);
   ExprId rank_function(NodeView node, const Scope& scope);
   ExprId share_function(NodeView node, const Scope& scope);
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
@@ -118,6 +140,7 @@ class Typer {
 
   Context& c_;
   ExprBuilder& build_;
+  std::vector<std::pair<ExprId, bool>> reached_;  ///< over the rows that are being typed
 };
 
 }  // namespace remit::check

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "base/edit_distance.h"
 #include "check/typer.h"
@@ -167,11 +168,12 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   }
   const EntityId rows = chain.empty() ? scope.entity : chain.back();
   Fold fold{.op = function.fold, .rows = rows, .partition = {}};
-  fold.partitioned = rows == scope.entity;
+  fold.partitioned = rows == scope.entity && !via;
   Scope inner{.entity = rows, .outer = &scope, .via = kNone, .named = chain};
   if (!fold.partitioned && scope.entity != kWhole) {
     EntityId target = scope.entity;
-    for (const EntityId step : chain) {
+    if (rows == scope.entity) grow_tree(rows, via);
+    for (const EntityId step : chain.empty() ? std::vector<EntityId>{rows} : chain) {
       const bool last = step == rows;
       const ExprId up = reference_between(
           step, target, last || chain.size() == 1 ? via : NodeView(), node.span());
@@ -183,11 +185,29 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   } else if (chain.size() > 1) {
     inner.via = kNone;
   }
+  // The rows folded over are others: what holds of the row outside says nothing of them.
+  const auto outside = std::exchange(reached_, {});
   fold.partition = partition(groups, inner);
   if (where) fold.where = condition(where, inner);
+  if (where) reached_.emplace_back(fold.where, true);
+  const auto result = folded(node, function, scope, inner, std::move(fold));
+  reached_ = outside;
+  return result;
+}
+
+/// Rows that are added up along a reference to their own entity: it must not run in a circle.
+void Typer::grow_tree(EntityId rows, NodeView via) {
+  for (Field& field : c_.model.entities[rows].fields)
+    if (field.type == type::reference(rows) && field.name == via.text()) field.tree = true;
+}
+
+/// The fold's value, and the fold.
+ExprId Typer::folded(NodeView node, const type::Function& function, const Scope& scope,
+                     const Scope& inner, Fold fold) {
   const NodeView argument = node["argument"]["value"];
   if (function.fold != FoldOp::count) {
-    const bool names_rows = argument.is("path") && argument.all("step").size() == chain.size();
+    const bool names_rows =
+        argument.is("path") && argument.all("step").size() == inner.named.size();
     const bool logical = function.fold == FoldOp::any || function.fold == FoldOp::all;
     if (names_rows && function.fold == FoldOp::any)
       fold.value = build_.boolean(true);
@@ -256,7 +276,7 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     if (option.is("within_group")) spec.partition = partition(option.all("group"), scope);
     if (option.is("where")) spec.where = condition(option["condition"], scope);
     if (!option.is("remainder")) continue;
-    remainder_said = true;
+    remainder_said = !option["party"];
     if (option["first"]) spec.remainder = number::RemainderRule::first_in_order;
     if (option["last"]) spec.remainder = number::RemainderRule::last;
   }
@@ -309,7 +329,8 @@ ExprId Typer::named_table(NodeView node, Symbol& symbol, const Scope& scope) {
   for (std::size_t i = 0; i < arguments.size(); ++i)
     words.push_back(of_type(arguments[i]["value"], scope, c_.matrix_axes[symbol.index][i]));
   const Type type = build_.type_of(matrix.values[0]);
-  return build_.operation(Opcode::matrix, std::move(words), type, node.span(), symbol.index);
+  return build_.operation(Opcode::matrix, Args(words.begin(), words.end()), type, node.span(),
+                          symbol.index);
 }
 
 }  // namespace remit::check

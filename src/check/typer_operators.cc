@@ -116,7 +116,8 @@ ExprId Typer::date_arithmetic(NodeView node, Opcode op, ExprId left, ExprId righ
   return move_date(left, right, op == Opcode::subtract, node.span());
 }
 
-ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span) {
+ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
+                        NodeView calendar_name) {
   const auto unit = static_cast<type::DurationUnit>(build_.type_of(length).ref);
   ExprId count = build_.retyped(length, type::kNumber);
   if (back) count = build_.operation(Opcode::negate, {count}, type::kNumber, span);
@@ -130,7 +131,7 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span) 
     case type::DurationUnit::workdays:
       break;
   }
-  const auto calendar = c_.workday_calendar(span);
+  const auto calendar = c_.workday_calendar(calendar_name, span);
   if (!calendar) return wrong(span);
   return build_.operation(Opcode::add_workdays, {date, count}, type::kDate, span, *calendar);
 }
@@ -180,7 +181,7 @@ void Typer::report_unknown_category(NodeView word, Type type) {
 ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
   const ExprId value = expr(node["operand"], scope);
   const Type type = build_.type_of(value);
-  std::vector<ExprId> args = {value};
+  Args args = {value};
   for (const NodeView member : node.all("member")) {
     if (type.kind == TypeKind::category && member.is("path") && !category_word(member, type)) {
       report_unknown_category(member, type);

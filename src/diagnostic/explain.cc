@@ -1,5 +1,7 @@
 #include "diagnostic/explain.h"
 
+#include <vector>
+
 #include "base/strings.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/format.h"
@@ -70,6 +72,12 @@ std::string indented(std::string_view text, std::string_view margin) {
   return out;
 }
 
+/// A text of the catalogue as a page shows it: an ellipsis for what a report would name.
+std::string without_arguments(std::string_view text, Language language) {
+  const std::vector<Argument> unknown(placeholder_count(text), Argument("…"));
+  return fill_template(text, language, unknown);
+}
+
 std::string joined(std::string_view lines) {
   std::string out(lines);
   for (char& each : out) {
@@ -86,9 +94,11 @@ std::string explain(Code code, Language language) {
   const Example& example = entry.example(language);
   std::string page =
       base::concat(text_template(severity_label(entry.severity), language), "[", code_text(code),
-                   "]", text_template(Text::label_separator, language), wording.message, "\n\n");
+                   "]", text_template(Text::label_separator, language),
+                   without_arguments(wording.message, language), "\n\n");
   if (!wording.why.empty()) append(page, wording.why, "\n\n");
-  append(page, text_template(Text::label_help, language), "\n", indented(wording.help, "  "));
+  append(page, text_template(Text::label_help, language), "\n",
+         indented(without_arguments(wording.help, language), "  "));
   if (!example.bad.empty()) {
     append(page, "\n", text_template(Text::label_bad_example, language), "\n\n",
            indented(example.bad, "  "), "\n", text_template(Text::label_good_example, language),
@@ -106,10 +116,11 @@ std::string gallery(Language language) {
     const Wording& wording = entry.wording(language);
     const Example& example = entry.example(language);
     append(page, "\n## ", code_text(entry.code), " ", entry.name, "\n\n> ",
-           text(severity_label(entry.severity)), text(Text::label_separator), wording.message,
-           "\n");
+           text(severity_label(entry.severity)), text(Text::label_separator),
+           without_arguments(wording.message, language), "\n");
     if (!wording.why.empty()) append(page, "\n", wording.why, "\n");
-    append(page, "\n", text(Text::label_help), joined(wording.help), "\n");
+    append(page, "\n", text(Text::label_help), joined(without_arguments(wording.help, language)),
+           "\n");
     if (!example.bad.empty()) {
       append(page, "\n", text(Text::label_bad_example), "\n\n```text\n", example.bad, "\n```\n\n",
              text(Text::label_good_example), "\n\n```text\n", example.good, "\n```\n");

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/error.h"
+#include "engine/explain_cell.h"
 #include "engine/results_impl.h"
 #include "remit/results.h"
 #include "report/explanation.h"
@@ -39,33 +40,42 @@ Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entit
 
 using Writer = std::string (*)(const report::Run&, const row::Trace&, base::Language);
 
-Result<std::string> explain(const Results::Impl& results, std::size_t entity, std::uint64_t row,
-                            std::string_view column, const ExplainOptions& options, Writer write) {
-  const Result<plan::ColumnId> cell = find_cell(results, entity, row, column);
-  if (!cell.ok()) return cell.error();
+std::string explain(const Results::Impl& results, plan::ColumnId cell, std::uint64_t row,
+                    const ExplainOptions& options, Writer write) {
   const plan::Plan& plan = *results.policy->plan;
   row::Options known;
   known.known = &results.computed;
   row::Evaluator evaluator(plan, results.input->dataset, std::move(known));
   row::TraceOptions how;
   how.depth = options.depth;
-  const row::Trace trace = row::trace(evaluator, *cell, row, how);
+  const row::Trace trace = row::trace(evaluator, cell, row, how);
   const report::Run run(plan, results.input->dataset, results.computed);
   return write(run, trace, engine::internal_language(options.language));
 }
 
 }  // namespace
 
+std::string engine::explain_cell(const Results::Impl& results, plan::ColumnId column,
+                                 std::uint64_t row, Language language) {
+  ExplainOptions options;
+  options.language = language;
+  return explain(results, column, row, options, report::explanation_text);
+}
+
 Result<std::string> Results::explain_text(std::size_t entity, std::uint64_t row,
                                           std::string_view column,
                                           const ExplainOptions& options) const {
-  return explain(*impl_, entity, row, column, options, report::explanation_text);
+  const Result<plan::ColumnId> cell = find_cell(*impl_, entity, row, column);
+  if (!cell.ok()) return cell.error();
+  return explain(*impl_, *cell, row, options, report::explanation_text);
 }
 
 Result<std::string> Results::explain_json(std::size_t entity, std::uint64_t row,
                                           std::string_view column,
                                           const ExplainOptions& options) const {
-  return explain(*impl_, entity, row, column, options, report::explanation_json);
+  const Result<plan::ColumnId> cell = find_cell(*impl_, entity, row, column);
+  if (!cell.ok()) return cell.error();
+  return explain(*impl_, *cell, row, options, report::explanation_json);
 }
 
 }  // namespace remit

@@ -67,6 +67,8 @@ std::string problem_text(const Policy::Impl& policy, const table::InputProblem& 
     case ProblemKind::unknown_reference:
       return word(Code::unknown_reference,
                   {table, row, field.name, problem.text, expected(policy, field)});
+    case ProblemKind::circular_reference:
+      return word(Code::circular_reference, {table, row, field.name, problem.text});
     case ProblemKind::missing_column:
       return word(Code::missing_column, {table, field.name});
   }

@@ -194,6 +194,7 @@ table::Schemas make_schemas(const plan::Plan& plan) {
       to.scale = field.scale;
       to.optional = field.optional;
       to.hole = field.hole;
+      to.tree = field.tree;
       if (field.has_default) to.default_text = constant_text(plan, field.default_value);
       to.categories = category_names(plan, field.type);
       schema.fields.push_back(std::move(to));

@@ -142,6 +142,7 @@ class Lowering {
     copy.has_default = field.default_value != check::kNone;
     if (copy.has_default) copy.default_value = constant(field.default_value);
     copy.hole = field.hole;
+    copy.tree = field.tree;
     copy.decision = field.decision;
     copy.cite = field.cite;
     copy.span = field.span;

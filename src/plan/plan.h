@@ -30,6 +30,7 @@ struct Field {
   ExpressionId default_value = 0;  ///< a constant
   bool decision = false;           ///< decided by a person within bounds; explanations say so
   bool hole = false;               ///< a typed hole: nobody has to fill it unless something uses it
+  bool tree = false;               ///< a reference to its own entity that must not run in a circle
   std::string cite;
   base::Span span;
 };

@@ -59,7 +59,7 @@ class Printer {
     if (field.type.is_numeric()) append(out_, " .", field.scale);
     if (field.optional) out_ += " optional";
     if (field.has_default) append(out_, " default e", field.default_value);
-    append(out_, field.hole ? " hole" : "", '\n');
+    append(out_, field.hole ? " hole" : "", field.tree ? " tree" : "", '\n');
   }
 
   void print_lists() {

@@ -17,6 +17,14 @@ PaymentStatus status_of(const LedgerLine& line) {
   return pays || line.honoured ? PaymentStatus::due : PaymentStatus::nothing;
 }
 
+const type::Fault* key_fault(const Run& run, plan::EntityId entity, std::uint64_t row) {
+  const table::Faults* faults = run.key_faults(entity);
+  if (faults == nullptr) return nullptr;
+  const auto found =
+      std::ranges::lower_bound(*faults, row, {}, [](const auto& at) { return at.first; });
+  return found != faults->end() && found->first == row ? &found->second : nullptr;
+}
+
 }  // namespace
 
 Ledger::Ledger(const Run& run) : run_(run), first_{0} {
@@ -37,6 +45,8 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   };
   line.amount = cell(payment.amount, number::Rational());
   line.reason = cell(payment.reason, true);
+  // A row that cannot be told from another may be the same payment twice.
+  if (const type::Fault* fault = key_fault(run_, payment.entity, line.row)) line.amount = *fault;
   const row::Value honoured = cell(payment.honoured, !payment.honour.empty());
   line.honoured = !row::is_fault(honoured) && row::truth_of(honoured);
   line.payer = payer_text(run_, payment.payer, payment.entity, line.row);

@@ -44,6 +44,11 @@ const table::ColumnData* Run::stored(plan::ColumnId column) const {
   return result ? &*result : nullptr;
 }
 
+const table::Faults* Run::key_faults(plan::EntityId entity) const {
+  const plan::Entity& of = plan_.entities[entity];
+  return of.has_key ? &dataset_.tables[entity].columns[of.key].faults : nullptr;
+}
+
 row::Value Run::at(plan::ColumnId column, std::uint64_t row) const {
   return row::decode(*stored(column), plan_.columns[column].entity == plan::kWhole ? 0 : row);
 }

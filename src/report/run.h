@@ -45,6 +45,9 @@ class Run {
   /// The key of a row as text. Empty for the whole, without a key field, for a faulty key, and for
   /// a row that the dataset does not have.
   std::string key(plan::EntityId entity, std::uint64_t row) const;
+  /// What is wrong with the keys of an entity's rows, by row; nothing without a key field. Whoever
+  /// shares a key with another row may be the same one entered twice.
+  const table::Faults* key_faults(plan::EntityId entity) const;
   /// Names a row for a reader: `project “p1”`, `project row 3` (from 1) without a usable key, "the
   /// whole".
   std::string row_title(plan::EntityId entity, std::uint64_t row, base::Language language) const;

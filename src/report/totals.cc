@@ -134,13 +134,20 @@ std::vector<Account> pay(const Run& run, const plan::Payment& payment, Payers& p
   const table::ColumnData& amounts = *run.stored(payment.amount);
   const Coefficients coefficients(amounts);
   std::vector<Account> accounts;
+  static const table::Faults kNone;
+  const table::Faults* keys = run.key_faults(payment.entity);
+  const table::Faults& key_faults = keys == nullptr ? kNone : *keys;
   auto fault = amounts.faults.begin();
+  auto key_fault = key_faults.begin();
   for (std::uint64_t row = 0; row < amounts.size(); ++row) {
     const std::size_t number = payer_of(row);
     if (number >= accounts.size()) accounts.resize(number + 1);
     Account& account = accounts[number];
-    if (fault != amounts.faults.end() && fault->first == row) {
-      ++fault;
+    const bool faulty = fault != amounts.faults.end() && fault->first == row;
+    const bool ambiguous = key_fault != key_faults.end() && key_fault->first == row;
+    if (faulty) ++fault;
+    if (ambiguous) ++key_fault;
+    if (faulty || ambiguous) {
       ++account.undetermined;
       continue;
     }

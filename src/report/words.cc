@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <iterator>
+#include <optional>
 
+#include "diagnostic/codes.h"
 #include "diagnostic/messages.h"
 
 namespace remit::report {
@@ -10,24 +12,16 @@ namespace {
 
 using diagnostic::Text;
 
-constexpr Text kFaults[] = {Text::fault_none,
-                            Text::fault_blank,
-                            Text::fault_missing,
-                            Text::fault_bad_cell,
-                            Text::fault_division_by_zero,
-                            Text::fault_overflow,
-                            Text::fault_bad_reference,
-                            Text::fault_duplicate_key,
-                            Text::fault_out_of_bounds,
-                            Text::fault_check_failed,
-                            Text::fault_hole,
-                            Text::fault_no_quotation,
-                            Text::fault_out_of_period,
-                            Text::fault_no_band,
-                            Text::fault_cannot_share,
-                            Text::fault_negative_weight,
-                            Text::fault_no_holidays};
-static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::no_holidays) + 1);
+using diagnostic::Code;
+
+// By CellFault; those without a code are worded by messages.
+constexpr std::optional<Code> kFaults[] = {
+    std::nullopt,           Code::blank,        Code::missing,       std::nullopt,
+    Code::division_by_zero, Code::overflow,     Code::bad_reference, std::nullopt,
+    Code::out_of_bounds,    Code::check_failed, Code::hole,          Code::no_quotation,
+    Code::out_of_period,    Code::no_band,      Code::cannot_share,  Code::negative_weight,
+    Code::no_holidays,      Code::circular};
+static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::circular) + 1);
 
 constexpr Text kRoles[] = {
     Text::role_field,    Text::role_value,     Text::role_metric,    Text::role_goal,
@@ -44,7 +38,12 @@ static_assert(std::size(kRoles) == static_cast<std::size_t>(type::Role::helper) 
 }  // namespace
 
 std::string_view fault_text(type::CellFault fault, base::Language language) {
-  return diagnostic::text_template(kFaults[static_cast<std::size_t>(fault)], language);
+  if (const auto code = kFaults[static_cast<std::size_t>(fault)])
+    return diagnostic::entry(*code).wording(language).message;
+  const Text text = fault == type::CellFault::bad_cell        ? Text::fault_bad_cell
+                    : fault == type::CellFault::duplicate_key ? Text::fault_duplicate_key
+                                                              : Text::fault_none;
+  return diagnostic::text_template(text, language);
 }
 
 std::string_view role_text(type::Role role, base::Language language) {

@@ -120,6 +120,39 @@ ColumnData Linker::link(std::uint32_t entity, std::uint32_t field) {
   return linked;
 }
 
+// Walks up from every row once; what comes back to a row of the same walk is a circle.
+void Linker::refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnData& linked) {
+  const auto& above = std::get<Buffer<std::int64_t>>(linked.storage);
+  const std::size_t count = linked.size();
+  std::vector<std::uint64_t> walk_of(count, 0);  // number of the walk that met the row first
+  const Faults broken = linked.faults;
+  const auto ends = [&broken](std::uint64_t row) {
+    return std::ranges::binary_search(broken, row, {}, [](const auto& at) { return at.first; });
+  };
+  for (std::uint64_t start = 0; start < count; ++start) {
+    std::uint64_t row = start;
+    while (walk_of[row] == 0 && !ends(row)) {
+      walk_of[row] = start + 1;
+      row = static_cast<std::uint64_t>(above[row]);
+    }
+    if (walk_of[row] != start + 1) continue;
+    for (std::uint64_t at = row; walk_of[at] == start + 1;
+         at = static_cast<std::uint64_t>(above[at])) {
+      walk_of[at] = count + 1;
+      linked.faults.push_back(
+          {at, {CellFault::circular, schemas_[entity].fields[field].column, at}});
+      problems_.push_back({.kind = ProblemKind::circular_reference,
+                           .code = CellFault::circular,
+                           .entity = entity,
+                           .field = field,
+                           .row = at,
+                           .key = {},
+                           .text = cell_text(entity, field, at)});
+    }
+  }
+  sort_by_row(linked.faults);
+}
+
 void Linker::name_rows() {
   for (InputProblem& problem : problems_) {
     const std::optional<std::uint32_t> key = schemas_[problem.entity].key;
@@ -144,6 +177,7 @@ void Linker::run() {
     for (std::uint32_t field = 0; field < schemas_[entity].fields.size(); ++field) {
       if (schemas_[entity].fields[field].type.kind != TypeKind::reference) continue;
       linked.push_back({entity, field, link(entity, field)});
+      if (schemas_[entity].fields[field].tree) refuse_circles(entity, field, linked.back().column);
     }
   }
   name_rows();

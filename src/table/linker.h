@@ -36,6 +36,7 @@ class Linker {
   void index_keys(std::uint32_t entity);
   ColumnData link(std::uint32_t entity, std::uint32_t field);
   std::string cell_text(std::uint32_t entity, std::uint32_t field, std::uint64_t row) const;
+  void refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnData& linked);
   void name_rows();
 
   const std::vector<EntitySchema>& schemas_;

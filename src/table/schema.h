@@ -18,6 +18,7 @@ struct FieldSchema {
   int scale = 0;
   bool optional = false;
   bool hole = false;
+  bool tree = false;  ///< a reference to its own entity; a circle of rows is CellFault::circular
   /// Value of a blank cell: text as it would stand in a table; none: blank stays blank.
   std::optional<std::string> default_text;
   std::uint32_t column = 0;             ///< plan column of the field, named in faults

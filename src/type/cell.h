@@ -23,6 +23,7 @@ enum class CellFault : std::uint8_t {
   cannot_share = 14,   ///< nothing to share by (all weights zero), or a total that cannot be met
   negative_weight = 15,
   no_holidays = 16,  ///< workdays asked for days that the calendar does not cover
+  circular = 17,     ///< a reference of a tree that leads back to its own row
 };
 
 /// A cell without a value: why, and in which cell of the plan the trouble began. Errors travel

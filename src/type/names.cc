@@ -97,7 +97,7 @@ constexpr std::array<std::string_view, 35> kRoleNames = {{
 }};
 static_assert(kRoleNames.size() == static_cast<std::size_t>(Role::helper) + 1);
 
-constexpr std::array<std::string_view, 17> kCellFaultNames = {{
+constexpr std::array<std::string_view, 18> kCellFaultNames = {{
     "none",
     "blank",
     "missing",
@@ -115,8 +115,9 @@ constexpr std::array<std::string_view, 17> kCellFaultNames = {{
     "cannot_share",
     "negative_weight",
     "no_holidays",
+    "circular",
 }};
-static_assert(kCellFaultNames.size() == static_cast<std::size_t>(CellFault::no_holidays) + 1);
+static_assert(kCellFaultNames.size() == static_cast<std::size_t>(CellFault::circular) + 1);
 
 constexpr std::array<std::string_view, 3> kShareMethodNames = {{
     "pro_rata",

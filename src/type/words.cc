@@ -9,7 +9,7 @@ namespace remit::type {
 namespace {
 
 // By CellFault. A Chinese word is one identifier.
-constexpr std::array<std::string_view, 17> kChineseFaults = {{
+constexpr std::array<std::string_view, 18> kChineseFaults = {{
     "无",
     "空缺",
     "缺数据",
@@ -27,13 +27,24 @@ constexpr std::array<std::string_view, 17> kChineseFaults = {{
     "无从分配",
     "权重为负",
     "日历不足",
+    "循环引用",
 }};
-static_assert(kChineseFaults.size() == static_cast<std::size_t>(CellFault::no_holidays) + 1);
+static_assert(kChineseFaults.size() == static_cast<std::size_t>(CellFault::circular) + 1);
 
 }  // namespace
 
 Word fault_word(CellFault fault) {
   return {name(fault), kChineseFaults[static_cast<std::size_t>(fault)]};
+}
+
+std::vector<std::string_view> all_fault_words() {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 1; i < kChineseFaults.size(); ++i) {
+    const Word word = fault_word(static_cast<CellFault>(i));
+    words.push_back(word.en);
+    words.push_back(word.zh);
+  }
+  return words;
 }
 
 std::optional<CellFault> find_fault(std::string_view word) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/language.h"
 #include "type/cell.h"
@@ -30,5 +31,8 @@ Word fault_word(CellFault fault);
 
 /// The fault that a word of either language names; `none` and unknown words give nothing.
 std::optional<CellFault> find_fault(std::string_view word);
+
+/// Every such word, for suggestions.
+std::vector<std::string_view> all_fault_words();
 
 }  // namespace remit::type

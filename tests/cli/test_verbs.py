@@ -70,13 +70,134 @@ def test_test(desk):
     assert suite.get("tests") == "1" and suite.get("failures") == "0"
 
 
-def test_a_failing_test_shows_both_cells(desk):
+def test_a_failing_test_shows_both_cells_and_how_the_actual_one_came_about(desk):
     desk.write("sample.remit", desk.read("sample.remit").replace("bonus = 500_000", "bonus = 4"))
-    outcome = desk.remit("test", "sample.remit", "--junit", "junit.xml")
+    outcome = desk.remit("test", "sample.remit", "--junit", "junit.xml", "--lang", "en")
     assert outcome.status == 1
-    assert "500000" in outcome.out and "sample.remit:" in outcome.out
+    assert "project \"p\" bonus: expected 4, got 500000.00" in outcome.out
+    assert "sample.remit:31:3" in outcome.out
+    assert "II(1)" in outcome.out  # the clause
+    assert "3,000,000.00" in outcome.out  # the data as entered
+    assert "600,000" in outcome.out  # the amount before the limit
     suite = xml.etree.ElementTree.fromstring(desk.read("junit.xml"))[0]
     assert suite.get("failures") == "1"
+    assert "3,000,000.00" in suite[0][0].get("message")
+    chinese = desk.remit("test", "sample.remit", "--lang", "zh").out
+    assert "project \"p\" bonus：应为 4，实为 500000.00" in chinese
+    assert "依据：II(1)" in chinese and "其中：比例 = 0.2；投资额 = 300万元" in chinese
+
+
+def test_a_test_may_ask_for_a_cell_by_a_path(desk):
+    text = desk.read("sample.remit").replace("bonus = 500_000", "unit.kind = township")
+    desk.write("sample.remit", text)
+    outcome = desk.remit("test", "sample.remit")
+    assert outcome.status == 1
+    assert "project \"p\" unit.kind: expected township, got department" in outcome.out
+    desk.write("sample.remit", text.replace("= township", "= department"))
+    assert desk.remit("test", "sample.remit").status == 0
+
+
+COVERED = """policy covered "Covered" {
+  currency CNY
+  rounding half_up to 0.01
+  party    treasury
+
+  entity project {
+    key id     : text
+    industrial : bool
+    investment : money
+  }
+
+  scale rates slab {
+    below 100万元 : 1%,
+    from 100万元 below 500万元 : 2%,
+    from 500万元 : 3%
+  }
+
+  define base for project = if industrial then investment else 80% * investment
+
+  reward bonus for project cite "1" {
+    when investment >= 50万元
+    pay  rates(base)
+    cap  10万元
+    from treasury
+  }
+
+  reward extra for project cite "2" {
+    when industrial and investment > 1000万元
+    pay  if investment > 2000万元 then 2000元 else 1000元
+    from treasury
+  }
+
+  test "small ones" {
+    given project from "projects.csv"
+    expect project "a" bonus = 0
+    expect project "b" bonus = 20_000
+  }
+}
+"""
+
+
+def covered(desk, *options):
+    desk.write("covered.remit", COVERED)
+    desk.write("projects.csv", "id,industrial,investment\na,true,400000\nb,true,1000000\n")
+    outcome = desk.remit("test", "covered.remit", "--coverage", *options)
+    assert outcome.status == 0, outcome.out + outcome.err
+    return outcome.out
+
+
+def test_coverage_names_what_no_test_reaches(desk):
+    out = covered(desk, "--lang", "en")
+    # base and bonus take effect, extra does not.
+    assert "rules: 2 of 3 reached (66 %)" in out
+    # Of base's two branches one; of bonus's condition both; of extra's two conditions `industrial`
+    # only holds and the other only fails; extra's own branches are out of reach.
+    assert "branches: 5 of 10 reached (50 %)" in out
+    # 400 000 gets no bonus, so only the second band applies.
+    assert "bands: 1 of 3 reached (33 %)" in out
+    assert "caps: 0 of 1 reached (0 %)" in out
+    missed = [line.strip() for line in out.splitlines() if line.startswith("    covered.remit")]
+    assert missed == [
+        "covered.remit:13:5: band never reached: below 100万元 : 1%,",
+        "covered.remit:15:5: band never reached: from 500万元 : 3%",
+        "covered.remit:18:64: branch never taken: 80% * investment",
+        "covered.remit:23:5: limit never changes an amount: cap  10万元",
+        "covered.remit:27:3: rule `extra` never takes effect",
+        "covered.remit:28:10: condition always met: industrial",
+        "covered.remit:28:25: condition never met: investment > 1000万元",
+        "covered.remit:29:38: branch never taken: 2000元",
+        "covered.remit:29:49: branch never taken: 1000元",
+    ]
+
+
+def test_coverage_in_chinese_and_as_json(desk):
+    out = covered(desk, "--lang", "zh")
+    assert "条款：已覆盖 2，共 3（66%）" in out
+    assert "covered.remit:23:5: 从未起作用的限额：cap  10万元" in out
+    found = json.loads(covered(desk, "--format", "json"))
+    assert found["tests"] == 1 and found["failed"] == 0
+    [policy] = found["policies"]
+    assert policy["tests"][0]["passed"] is True
+    coverage = policy["coverage"]
+    assert {kind: (one["reached"], one["places"], one["percent"]) for kind, one in coverage.items()} == {
+        "rules": (2, 3, 66), "branches": (5, 10, 50), "bands": (1, 3, 33), "caps": (0, 1, 0)}
+    assert coverage["caps"]["list"] == [{"text": "cap  10万元", "goal": "binds", "reached": False,
+                                         "file": "covered.remit", "line": 23, "column": 5}]
+
+
+def test_coverage_is_whole_where_tests_reach_everything(desk):
+    desk.write("covered.remit", COVERED.replace('    given project from "projects.csv"\n', """
+    given project { id "a" industrial true investment 400_000 }
+    given project { id "b" industrial true investment 1_000_000 }
+    given project { id "c" industrial false investment 6_250_000 }
+    given project { id "d" industrial true investment 30_000_000 }
+    given project { id "e" industrial true investment 15_000_000 }
+    given project { id "f" industrial true investment 600_000 }
+"""))
+    out = desk.remit("test", "covered.remit", "--coverage", "--lang", "en").out
+    for kind, places in (("rules", 3), ("branches", 10), ("bands", 3), ("caps", 1)):
+        assert f"{kind}: {places} of {places} reached (100 %)" in out
+    assert "never" not in out and "always" not in out
 
 
 def test_fmt(desk):

@@ -154,7 +154,8 @@ class Reader {
     check::Expr expr;
     expr.entity = from.at("entity").get<std::uint32_t>();
     expr.type = read_type(from.at("type"));
-    expr.args = read_indices(from.at("args"));
+    const auto args = read_indices(from.at("args"));
+    expr.args.assign(args.begin(), args.end());
     const std::string kind = from.at("kind").get<std::string>();
     if (kind == "operation") {
       expr.op = read_name<type::Opcode>(from.at("op"));

@@ -16,7 +16,7 @@ void visit_parts(const check::Model& model, const check::Expr& expr, Visit visit
   const auto one = [&](check::ExprId id) {
     if (id != check::kNone) visit(id);
   };
-  const auto list = [&](const std::vector<check::ExprId>& ids) {
+  const auto list = [&](const auto& ids) {
     for (const check::ExprId id : ids) one(id);
   };
   const auto keys = [&](const std::vector<check::SortKey>& sort_keys) {

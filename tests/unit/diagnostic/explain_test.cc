@@ -16,7 +16,7 @@ using testing_support::expect_golden;
 
 TEST(Explain, NamesCodeSeverityMessageAndRemedy) {
   EXPECT_THAT(explain(Code::unknown_name, Language::en),
-              HasSubstr("error[R0201]: nothing here is called `{0}`\n"));
+              HasSubstr("error[R0201]: nothing here is called `…`\n"));
   EXPECT_THAT(explain(Code::unknown_name, Language::en), HasSubstr("  declare it"));
   EXPECT_THAT(explain(Code::no_cite, Language::zh), HasSubstr("警告[R0803]："));
 }
@@ -35,6 +35,20 @@ TEST(Explain, AnExampleComesWithItsCorrectionInBothLanguages) {
     EXPECT_EQ(entry.example_en.bad.empty(), entry.example_zh.bad.empty()) << entry.name;
     EXPECT_EQ(entry.example_zh.bad.empty(), entry.example_zh.good.empty()) << entry.name;
   }
+}
+
+TEST(Explain, AnEllipsisStandsForWhatAReportWouldName) {
+  EXPECT_TRUE(explain(Code::bad_cell, base::Language::en)
+                  .starts_with("error[R1003]: row …, column `…` of `…`: `…` is not …\n"));
+  for (const CatalogueEntry& entry : catalogue())
+    for (const base::Language language : {base::Language::en, base::Language::zh})
+      EXPECT_EQ(explain(entry.code, language).find("{0}"), std::string::npos) << entry.name;
+}
+
+TEST(Explain, ACellFaultHasAPage) {
+  EXPECT_EQ(parse_code("division_by_zero"), Code::division_by_zero);
+  EXPECT_TRUE(
+      explain(Code::division_by_zero, base::Language::zh).starts_with("错误[R1104]：除数为零\n"));
 }
 
 TEST(Gallery, IsTheOneInTheDocumentation) {

@@ -76,7 +76,7 @@ class ModelBuilder {
       if (model.exprs[arg].entity != kWhole) owner = model.exprs[arg].entity;
     }
     const ExprId id = add(ExprKind::operation, op, type, owner, payload);
-    model.exprs[id].args = std::move(args);
+    model.exprs[id].args.assign(args.begin(), args.end());
     return id;
   }
   ExprId lookup(ExprId via, ExprId target) {

@@ -71,8 +71,10 @@ std::string print(const Dataset& dataset, std::size_t entity) {
 
 std::vector<std::string> print(const std::vector<InputProblem>& problems) {
   static constexpr const char* kNames[] = {
-      "bad_value", "too_many_decimals", "inexact_float", "too_large",         "bad_text",
-      "blank",     "blank_key",         "duplicate_key", "unknown_reference", "missing_column"};
+      "bad_value",      "too_many_decimals", "inexact_float",
+      "too_large",      "bad_text",          "blank",
+      "blank_key",      "duplicate_key",     "unknown_reference",
+      "missing_column", "circular_reference"};
   std::vector<std::string> lines;
   for (const InputProblem& p : problems) {
     lines.push_back(std::string(kNames[static_cast<int>(p.kind)]) + " " + std::to_string(p.entity) +
