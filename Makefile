@@ -71,7 +71,7 @@ bench-compare: build build/compare/ready ## Compare with DuckDB, numpy, polars, 
 docs: build ## Write the generated pages and expected outputs again, and the book as HTML to build/docs
 	REMIT_RECORD=1 ctest --preset release --parallel $(JOBS) --label-exclude long
 	@scripts/install-packages.sh --list packages-docs.txt
-	mkdocs build --quiet --clean
+	mkdocs build --quiet --clean --strict
 	@echo "the book is in build/docs/index.html; read what changed in git before committing"
 
 .PHONY: format
