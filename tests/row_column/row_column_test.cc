@@ -89,7 +89,7 @@ TEST(RowAndColumn, RandomPlansInTheUsualBatches) {
 TEST(RowAndColumn, EveryBatchSizeThreadCountAndInstructionSet) {
   column::ThreadPool pool(3);
   std::vector<column::Options> ways;
-  for (const std::size_t batch : {1, 2, 3, 128, 1000}) {
+  for (const std::size_t batch : {1u, 2u, 3u, 128u, 1000u}) {
     for (const column::Isa isa :
          {column::Isa::portable, column::Isa::v2, column::Isa::v3, column::Isa::v4}) {
       column::Options options;

@@ -104,6 +104,8 @@ def test_threads_share(policy, tables):
 INTERRUPTED = """
 import os, signal, sys, threading
 import remit
+# A job started in the background of a shell inherits an ignored SIGINT.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 policy = remit.compile('policy p { currency CNY entity a { key id : count v : money }'
                        ' define place for a = rank(v desc ties standard) }')
 n = 200_000

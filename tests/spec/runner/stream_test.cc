@@ -177,7 +177,7 @@ TEST(Streamed, EveryGoodCaseInBatchesOfOneAndTwo) {
     expected.add(made.policy, *results);
     expected.finish(*results);
     for (const auto& [name, rows] : made.tables) {
-      for (const std::size_t size : {1, 2}) {
+      for (const std::size_t size : {1u, 2u}) {
         SCOPED_TRACE(name + " in batches of " + std::to_string(size));
         stream(made, name, size, expected, tally);
       }
