@@ -95,7 +95,7 @@ class Run {
       ids[share->index] = id;
     }
     std::vector<ColumnPtr> columns =
-        compute_party_shares(environment_, plan_.party_splits[split], ids);
+        compute_party_shares(environment_, plan_.party_splits[split], ids, *options_.executor);
     for (std::size_t i = 0; i < ids.size(); ++i) {
       if (ids[i] != plan::kNoColumn) environment_.stores[ids[i]] = std::move(columns[i]);
     }

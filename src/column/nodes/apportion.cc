@@ -1,12 +1,11 @@
-#include "number/apportion.h"
-
 #include <algorithm>
 #include <optional>
 
-#include "column/nodes/cell_reader.h"
 #include "column/nodes/column_writer.h"
 #include "column/nodes/nodes.h"
 #include "column/nodes/order.h"
+#include "column/nodes/quick_split.h"
+#include "column/nodes/shares.h"
 #include "column/run/fault_rule.h"
 
 namespace remit::column {
@@ -18,50 +17,12 @@ using number::ShareMethod;
 using type::CellFault;
 using type::Fault;
 
-/// What number::apportion refuses, and a total that zero weights leave with nobody.
-std::optional<CellFault> refusal(const Rational& total, ShareMethod method,
-                                 const std::vector<number::Recipient>& recipients,
-                                 const number::Apportionment& result) {
-  if (result.error == number::ApportionError::negative_weight) return CellFault::negative_weight;
-  if (result.error != number::ApportionError::none) return CellFault::cannot_share;
-  const bool weightless =
-      method == ShareMethod::pro_rata &&
-      std::all_of(recipients.begin(), recipients.end(),
-                  [](const number::Recipient& r) { return r.weight.is_zero(); });
-  if (weightless && !total.is_zero()) return CellFault::cannot_share;
-  return std::nullopt;
-}
-
-/// A column read cell by cell; the first fault met is remembered.
-class Reader {
- public:
-  Reader(const Environment& environment, plan::ColumnId id, plan::EntityId rows_of) {
-    if (id == plan::kNoColumn) return;
-    column_ = environment.stores[id].get();
-    of_whole_ = environment.plan.columns[id].entity == plan::kWhole && rows_of != plan::kWhole;
-  }
-
-  bool is_given() const { return column_ != nullptr; }
-  const Fault* fault(std::uint64_t row) const {
-    return column_ == nullptr ? nullptr : column_->fault(row_in(*column_, row, of_whole_));
-  }
-  Rational number(std::uint64_t row) const {
-    return rational_at(*column_, row_in(*column_, row, of_whole_));
-  }
-  bool truth(std::uint64_t row) const {
-    return truth_at(*column_, row_in(*column_, row, of_whole_));
-  }
-
- private:
-  const ColumnStore* column_ = nullptr;
-  bool of_whole_ = false;
-};
-
 class Apportioner {
  public:
   Apportioner(const Environment& environment, plan::ColumnId id, const plan::Apportion& node)
       : environment_(environment),
         node_(node),
+        id_(id),
         entity_(environment.plan.columns[id].entity),
         rows_(environment.row_counts[entity_]),
         parts_(environment, id, rows_),
@@ -135,10 +96,10 @@ class Apportioner {
   const Fault* fault_of(std::uint64_t row) const {
     const Fault* fault = nullptr;
     condition_at(where_, row, &fault);
-    for (const Reader* reader : {&weight_, &cap_, &floor_}) {
+    for (const ShareReader* reader : {&weight_, &cap_, &floor_}) {
       if (fault == nullptr) fault = reader->fault(row);
     }
-    for (const Reader& reader : order_faults_) {
+    for (const ShareReader& reader : order_faults_) {
       if (fault == nullptr) fault = reader.fault(row);
     }
     return fault != nullptr ? fault : owner_.fault(row);
@@ -160,6 +121,43 @@ class Apportioner {
     return result;
   }
 
+  /// Shares by weight or in equal parts, without bounds, in machine integers; the total is that of
+  /// row `first`. False: not divided.
+  bool divide_quickly(std::uint64_t first, const std::vector<std::uint64_t>& rows,
+                      std::size_t owner) {
+    const bool weighs = node_.method == ShareMethod::pro_rata;
+    if (node_.method == ShareMethod::in_order || cap_.is_given() || floor_.is_given()) return false;
+    if (!total_.is_small() || (weighs && !weight_.is_small())) return false;
+    const plan::Column& column = environment_.plan.columns[id_];
+    if (column.form.ratio) return false;
+    const auto grid = StepGrid::make(node_.rounding.increment, total_.scale(), column.form.scale);
+    if (!grid) return false;
+    const std::int64_t whole = total_.int64(first);
+    const std::optional<std::int64_t> steps = grid->steps(whole);
+    const std::size_t taker = named() ? owner : rows.size() - 1;
+    if (!steps || taker >= rows.size()) return false;
+    weights_.assign(rows.size(), 1);
+    for (std::size_t i = 0; weighs && i < rows.size(); ++i) weights_[i] = weight_.int64(rows[i]);
+    quick_parts_.resize(rows.size());
+    QuickSplit split(node_.remainder, taker, node_.rounding.mode);
+    if (!split.divide(*steps, whole < 0, weights_, quick_parts_)) return false;
+    for (std::int64_t& steps_of_row : quick_parts_) {
+      const std::optional<std::int64_t> part = grid->part(steps_of_row);
+      if (!part) return false;
+      steps_of_row = whole < 0 ? -*part : *part;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) parts_.put_int64(rows[i], quick_parts_[i]);
+    return true;
+  }
+
+  /// Index of the first row that takes what is left; rows.size() for none.
+  std::size_t owner_of(const std::vector<std::uint64_t>& rows) const {
+    if (!owner_.is_given()) return rows.size();
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [&](std::uint64_t row) { return owner_.truth(row); });
+    return static_cast<std::size_t>(found - rows.begin());
+  }
+
   /// `rows` are those of one group that take part, ascending.
   void divide(std::vector<std::uint64_t> rows) {
     const std::uint64_t first = rows.front();
@@ -167,12 +165,10 @@ class Apportioner {
     number::Apportionment result;
     if (!fault) {
       sort_rows(&rows, order_);
+      const std::size_t owner = owner_of(rows);
+      if (divide_quickly(first, rows, owner)) return;
       std::vector<number::Recipient> recipients;
-      std::size_t owner = rows.size();
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        recipients.push_back(recipient(rows[i]));
-        if (owner == rows.size() && owner_.is_given() && owner_.truth(rows[i])) owner = i;
-      }
+      for (const std::uint64_t row : rows) recipients.push_back(recipient(row));
       const Rational total = total_.number(first);
       const number::ApportionRule rule{node_.method, node_.remainder, owner, node_.rounding};
       result = number::apportion(total, recipients, rule);
@@ -191,13 +187,16 @@ class Apportioner {
 
   const Environment& environment_;
   const plan::Apportion& node_;
+  plan::ColumnId id_;
   plan::EntityId entity_;
   std::uint64_t rows_;
   ColumnWriter parts_;
   const ColumnStore* where_;
-  Reader total_, weight_, cap_, floor_, owner_;
-  std::vector<Reader> order_faults_;
+  ShareReader total_, weight_, cap_, floor_, owner_;
+  std::vector<ShareReader> order_faults_;
   std::vector<std::vector<std::int64_t>> order_;
+  std::vector<std::int64_t> weights_;
+  std::vector<std::int64_t> quick_parts_;
 };
 
 }  // namespace
@@ -205,59 +204,6 @@ class Apportioner {
 ColumnPtr compute_apportion(const Environment& environment, plan::ColumnId id,
                             const plan::Apportion& node) {
   return Apportioner(environment, id, node).run();
-}
-
-std::vector<ColumnPtr> compute_party_shares(const Environment& environment,
-                                            const plan::PartySplit& split,
-                                            const std::vector<plan::ColumnId>& ids) {
-  const auto asked =
-      std::find_if(ids.begin(), ids.end(), [](plan::ColumnId id) { return id != plan::kNoColumn; });
-  const plan::EntityId entity = environment.plan.columns[*asked].entity;
-  const std::uint64_t rows = environment.row_counts[entity];
-  const Reader total(environment, split.total, entity);
-  std::vector<Reader> weights, caps;
-  for (const plan::ColumnId id : split.weights) weights.emplace_back(environment, id, entity);
-  for (const plan::ColumnId id : split.caps) caps.emplace_back(environment, id, entity);
-  std::vector<ColumnWriter> parts;
-  for (const plan::ColumnId id : ids) {
-    parts.emplace_back(environment, id == plan::kNoColumn ? *asked : id, rows);
-  }
-  for (std::uint64_t row = 0; row < rows; ++row) {
-    const Fault* first = total.fault(row);
-    std::vector<number::Recipient> recipients(weights.size());
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-      if (first == nullptr) first = weights[i].fault(row);
-      if (first != nullptr) continue;
-      if (split.method == ShareMethod::in_order) recipients[i].cap = weights[i].number(row);
-      if (split.method == ShareMethod::pro_rata) recipients[i].weight = weights[i].number(row);
-    }
-    for (std::size_t i = 0; i < caps.size(); ++i) {
-      if (first == nullptr) first = caps[i].fault(row);
-      if (first == nullptr && caps[i].is_given()) recipients[i].cap = caps[i].number(row);
-    }
-    number::Apportionment result;
-    std::optional<CellFault> refused;
-    if (first == nullptr) {
-      const Rational whole = total.number(row);
-      result = number::apportion(whole, recipients,
-                                 {split.method, split.remainder, split.owner, split.rounding});
-      refused = refusal(whole, split.method, recipients, result);
-    }
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (first != nullptr) {
-        parts[i].put_fault(row, as_needed(*first));
-      } else if (refused) {
-        parts[i].put_fault(row, *refused);
-      } else {
-        parts[i].put(row, result.shares[i].part);
-      }
-    }
-  }
-  std::vector<ColumnPtr> columns;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    columns.push_back(ids[i] == plan::kNoColumn ? nullptr : parts[i].finish());
-  }
-  return columns;
 }
 
 }  // namespace remit::column

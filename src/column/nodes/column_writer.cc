@@ -11,10 +11,15 @@ ColumnWriter::ColumnWriter(const Environment& environment, plan::ColumnId id, st
       column_(environment.plan.columns[id]),
       id_(id),
       limit_(Integer::pow10(plan::kMaxDigits) - 1),
-      values_(static_cast<std::size_t>(rows)) {
-  if (column_.type.is_numeric() && column_.form.ratio) {
-    denominators_.assign(static_cast<std::size_t>(rows), 1);
-  }
+      rows_(static_cast<std::size_t>(rows)),
+      small_(allocate_values(memory_, Width::int64, rows, {})) {
+  std::fill_n(small(), rows_, 0);
+  if (column_.type.is_numeric() && column_.form.ratio) denominators_.assign(rows_, 1);
+}
+
+void ColumnWriter::widen() {
+  if (!wide_.empty()) return;
+  wide_.assign(small(), small() + rows_);
 }
 
 void ColumnWriter::put(std::uint64_t row, const Integer& value) {
@@ -22,12 +27,18 @@ void ColumnWriter::put(std::uint64_t row, const Integer& value) {
     put_fault(row, type::CellFault::overflow);
     return;
   }
-  values_[row] = value;
+  if (value.fits_int64()) {
+    put_int64(row, value.to_int64());
+  } else {
+    widen();
+    wide_[row] = value;
+  }
 }
 
 void ColumnWriter::put_ratio(std::uint64_t row, const Integer& numerator,
                              const Integer& denominator) {
-  values_[row] = numerator;
+  widen();
+  wide_[row] = numerator;
   denominators_[row] = denominator;
 }
 
@@ -64,12 +75,29 @@ Values ColumnWriter::narrow(const std::vector<Integer>& values) const {
   return result;
 }
 
+Values ColumnWriter::finish_small() {
+  Interval range = {0, 0};
+  if (rows_ > 0) {
+    const auto [least, most] = std::minmax_element(small(), small() + rows_);
+    range = {*least, *most};
+  }
+  if (column_.type.kind != type::TypeKind::boolean) {
+    small_.range = range;
+    return small_;
+  }
+  Values result = allocate_values(memory_, Width::mask, rows_, range);
+  std::transform(small(), small() + rows_,
+                 static_cast<std::uint8_t*>(const_cast<void*>(result.data)),
+                 [](std::int64_t x) { return static_cast<std::uint8_t>(x); });
+  return result;
+}
+
 std::shared_ptr<const ColumnStore> ColumnWriter::finish() {
   auto store = std::make_shared<ColumnStore>();
   store->type = column_.type;
   store->scale = column_.type.is_numeric() && !column_.form.ratio ? column_.form.scale : 0;
-  store->rows = values_.size();
-  store->values = narrow(values_);
+  store->rows = rows_;
+  store->values = wide_.empty() ? finish_small() : narrow(wide_);
   if (!denominators_.empty()) store->denominators = narrow(denominators_);
   if (!faults_.empty()) {
     std::sort(faults_.begin(), faults_.end(),

@@ -11,7 +11,8 @@
 
 namespace remit::column {
 
-/// Cells in any order; each row is put once. The result is as wide as its values ask for.
+/// Cells in any order; each row is put once. The result is as wide as its values ask for: 64 bits
+/// until a value needs more. Not thread-safe but for `put_int64`.
 class ColumnWriter {
  public:
   /// `id` is named in the faults that begin in the column.
@@ -19,6 +20,14 @@ class ColumnWriter {
 
   /// The stored integer: a coefficient at the column's scale, a row number, a code.
   void put(std::uint64_t row, const Integer& value);
+  /// The same; may run for several rows at once while nothing else is put.
+  void put_int64(std::uint64_t row, std::int64_t value) {
+    if (wide_.empty()) {
+      small()[row] = value;
+    } else {
+      wide_[row] = Integer(value);
+    }
+  }
   void put_ratio(std::uint64_t row, const Integer& numerator, const Integer& denominator);
   /// A number that fits the column's form.
   void put(std::uint64_t row, const number::Rational& value);
@@ -31,13 +40,18 @@ class ColumnWriter {
   std::shared_ptr<const ColumnStore> finish();
 
  private:
+  std::int64_t* small() const { return static_cast<std::int64_t*>(const_cast<void*>(small_.data)); }
+  void widen();
   Values narrow(const std::vector<Integer>& values) const;
+  Values finish_small();
 
   ColumnMemory& memory_;
   const plan::Column& column_;
   plan::ColumnId id_;
   Integer limit_;  ///< largest coefficient of a decimal
-  std::vector<Integer> values_;
+  std::size_t rows_;
+  Values small_;               ///< of all rows, while every value fits
+  std::vector<Integer> wide_;  ///< of all rows, once one does not
   std::vector<Integer> denominators_;
   table::Faults faults_;
 };

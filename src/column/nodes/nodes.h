@@ -7,6 +7,7 @@
 #include "column/compile/environment.h"
 #include "column/nodes/fold.h"
 #include "column/nodes/groups.h"
+#include "column/run/executor.h"
 
 namespace remit::column {
 
@@ -21,7 +22,8 @@ ColumnPtr compute_apportion(const Environment& environment, plan::ColumnId id,
 /// All parties' columns of one split at once; `ids[i]` is null where nobody asks for party i.
 std::vector<ColumnPtr> compute_party_shares(const Environment& environment,
                                             const plan::PartySplit& split,
-                                            const std::vector<plan::ColumnId>& ids);
+                                            const std::vector<plan::ColumnId>& ids,
+                                            Executor& executor);
 
 /// What a pass gathered, as the fold's column: a row for each group, or for each row of `groups`
 /// when the fold is partitioned.
