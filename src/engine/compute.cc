@@ -118,7 +118,7 @@ std::size_t thread_count(std::uint32_t asked) {
 absl::StatusOr<table::Results> compute_columns(const plan::Plan& plan,
                                                const table::Dataset& dataset,
                                                const RunOptions& options, column::Isa isa,
-                                               RunControl& control) {
+                                               RunControl& control, const BoundInput* bound) {
   const NearestRounding nearest;
   GuardedExecutor executor(thread_count(options.threads), options, control);
   column::Options how;
@@ -126,7 +126,8 @@ absl::StatusOr<table::Results> compute_columns(const plan::Plan& plan,
   how.batch_rows = options.batch_rows;
   how.isa = isa;
   how.stop = [&] { return executor.stopped(); };
-  return column::evaluate(plan, dataset, how);
+  if (bound == nullptr) return column::evaluate(plan, dataset, how);
+  return bound->evaluator(how)->evaluate(how);
 }
 
 column::Isa instruction_set(Isa asked) {
@@ -148,7 +149,7 @@ column::Isa instruction_set(Isa asked) {
 }  // namespace
 
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
-                               const RunOptions& options) {
+                               const RunOptions& options, const BoundInput* bound) {
   const column::Isa isa = instruction_set(options.isa);
   if (!column::is_available(isa)) return make_error(StatusCode::unsupported, Text::api_no_isa);
   const Work work = measure(plan, dataset);
@@ -162,7 +163,7 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
   if (control.should_stop(0)) return control.reason();
   absl::StatusOr<table::Results> computed =
       by_row ? compute_rows(plan, dataset, options, control)
-             : compute_columns(plan, dataset, options, isa, control);
+             : compute_columns(plan, dataset, options, isa, control, bound);
   if (!computed.ok()) return error_of(computed.status(), control, options.limits);
   if (!control.finish()) return control.reason();
   return *std::move(computed);

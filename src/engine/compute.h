@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "column/stream/stream.h"
+#include "engine/bound_input.h"
 #include "plan/plan.h"
 #include "remit/options.h"
 #include "remit/status.h"
@@ -12,9 +13,10 @@
 namespace remit::engine {
 
 /// Computes every output column of the plan, with the evaluator, instruction set and threads that
-/// the options ask for; cancel, progress and limits are observed.
+/// the options ask for; cancel, progress and limits are observed. `bound`, if not null, is that
+/// dataset bound to that plan, for one run after the other.
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
-                               const RunOptions& options);
+                               const RunOptions& options, const BoundInput* bound = nullptr);
 
 /// The same while the rows of one entity come in batches. The columnar evaluator does it.
 Result<table::Results> compute_stream(

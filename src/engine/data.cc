@@ -22,15 +22,25 @@ Data::Impl::Impl(std::shared_ptr<const Policy::Impl> of)
 Data::Impl::Impl(const Impl& other)
     : policy(other.policy), builder(other.builder), whole(other.whole), notes(other.notes) {
   const std::lock_guard lock(other.mutex_);
-  built_ = other.built_;
+  input_ = other.input_;
+  day_ = other.day_;
 }
 
-std::shared_ptr<const table::DatasetBuilder::Built> Data::Impl::built() const {
+std::shared_ptr<const engine::BoundInput> Data::Impl::input(
+    const std::optional<Date>& as_of) const {
   const std::lock_guard lock(mutex_);
-  if (!built_) {
-    built_ = std::make_shared<const table::DatasetBuilder::Built>(builder.build());
+  const std::optional<Date> day = policy->today ? as_of : std::nullopt;
+  if (input_ && day_ == day) return input_;
+  if (day) {
+    table::DatasetBuilder dated = builder;
+    dated.table(plan::kWhole)
+        .set_date(0, *policy->today, base::days_from_civil({day->year, day->month, day->day}));
+    input_ = std::make_shared<const engine::BoundInput>(policy, dated.build());
+  } else {
+    input_ = std::make_shared<const engine::BoundInput>(policy, builder.build());
   }
-  return built_;
+  day_ = day;
+  return input_;
 }
 
 Data::Data(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/bound_input.h"
 #include "engine/policy_impl.h"
 #include "remit/data.h"
 #include "table/builder.h"
@@ -22,11 +23,16 @@ struct Data::Impl {
   explicit Impl(std::shared_ptr<const Policy::Impl> of);
   Impl(const Impl& other);
 
-  /// The tables as the evaluators read them, linked. Made when first asked for after a change;
-  /// several threads may ask at the same time.
-  std::shared_ptr<const table::DatasetBuilder::Built> built() const;
+  /// The tables as the evaluators read them, linked, with the day that `today` means where the
+  /// policy asks for it. Made when first asked for after a change, or for another day than the last
+  /// time; several threads may ask at the same time.
+  std::shared_ptr<const engine::BoundInput> input(const std::optional<Date>& as_of) const;
+  /// The same as they stand, without a day.
+  std::shared_ptr<const table::DatasetBuilder::Built> built() const {
+    return input(std::nullopt)->built();
+  }
   /// Whoever changes the tables says so first.
-  void changed() { built_.reset(); }
+  void changed() { input_.reset(); }
 
   std::shared_ptr<const Policy::Impl> policy;
   table::DatasetBuilder builder;
@@ -34,8 +40,9 @@ struct Data::Impl {
   std::vector<Note> notes;
 
  private:
-  mutable std::mutex mutex_;  // guards built_ among readers
-  mutable std::shared_ptr<const table::DatasetBuilder::Built> built_;
+  mutable std::mutex mutex_;  // guards the rest among readers
+  mutable std::shared_ptr<const engine::BoundInput> input_;
+  mutable std::optional<Date> day_;  // of input_
 };
 
 }  // namespace remit
