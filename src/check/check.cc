@@ -91,6 +91,12 @@ bool within_limits(Context& context, base::Span policy) {
   return context.sink.error_count() == errors;
 }
 
+/// Room for what a policy of that size becomes, so that large tables need not move.
+void reserve(Model& model, const PolicyText& policy) {
+  model.exprs.reserve(policy.node.span().size() / 6);
+  model.columns.reserve(policy.items.size() * 8);
+}
+
 void check_policy(Context& context, const PolicyText& policy) {
   Model& model = context.model;
   model.name = policy.node["name"].text();
@@ -101,6 +107,7 @@ void check_policy(Context& context, const PolicyText& policy) {
                         {context.limits.declarations});
     return;
   }
+  reserve(model, policy);
   check_clauses(context, policy.node, items);
   add_whole(context);
   declare_all(context, items, kHeader);

@@ -1,10 +1,10 @@
 #include "engine/introspection.h"
 
-#include <set>
 #include <string_view>
 #include <utility>
 
 #include "base/civil_date.h"
+#include "base/hash_map.h"
 #include "engine/error.h"
 #include "report/run.h"
 #include "type/names.h"
@@ -131,7 +131,7 @@ void describe_entities(Policy::Impl& policy) {
 
 /// One clause per declaration, in the order of the plan's columns.
 void describe_clauses(Policy::Impl& policy) {
-  std::set<std::pair<std::uint32_t, std::string>> seen;
+  base::HashSet<std::pair<std::uint32_t, std::string_view>> seen;
   for (const plan::Column& column : policy.plan->columns) {
     const plan::Origin& origin = column.origin;
     if (!column.output || origin.name.empty()) continue;

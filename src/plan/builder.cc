@@ -24,6 +24,12 @@ std::uint32_t intern(Index& index, std::vector<T>& list, const View& value) {
 
 Builder::Builder() { plan_.entities.emplace_back(); }
 
+void Builder::reserve(std::size_t expressions, std::size_t columns) {
+  plan_.expressions.reserve(expressions);
+  plan_.columns.reserve(columns);
+  known_.reserve(expressions);
+}
+
 ExpressionId Builder::number(const number::Rational& value, type::Type type, base::Span span) {
   return apply(Opcode::number, type, {}, intern(numbers_, plan_.numbers, value), span);
 }

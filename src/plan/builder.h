@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "base/hash_map.h"
 #include "plan/number_form.h"
 #include "plan/plan.h"
@@ -56,6 +57,9 @@ class Builder {
   /// `round` of the operand, whose type it keeps.
   ExpressionId round(ExpressionId operand, const number::Rounding& rounding, base::Span span = {});
 
+  /// Room for that many expressions and columns.
+  void reserve(std::size_t expressions, std::size_t columns);
+
   // Lists that payloads point into.
   std::uint32_t add_rounding(const number::Rounding& rounding);
   std::uint32_t add_scale(Scale scale);
@@ -84,7 +88,7 @@ class Builder {
     Opcode op;
     type::Type type;
     std::uint32_t payload;
-    std::vector<ExpressionId> operands;
+    absl::InlinedVector<ExpressionId, 4> operands;  // no memory of their own, mostly
 
     friend bool operator==(const Key&, const Key&) = default;
     template <typename H>

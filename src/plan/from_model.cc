@@ -87,8 +87,7 @@ class Lowering {
 
   void copy_lists() {
     Plan& plan = builder_.plan();
-    plan.columns.reserve(drafts_.drafts().size());
-    plan.expressions.reserve(model_.exprs.size());
+    builder_.reserve(model_.exprs.size(), drafts_.drafts().size());
     plan.name = model_.name;
     plan.title = model_.title;
     plan.sources = model_.sources;

@@ -60,6 +60,7 @@ struct KeyWriter {
 
 DraftColumns::DraftColumns(ValuePool& pool)
     : pool_(pool), model_columns_(static_cast<ColumnId>(pool.model().columns.size())) {
+  drafts_.reserve(std::size_t{model_columns_} * 2);
   drafts_.resize(model_columns_);
   for (ColumnId id = 0; id < model_columns_; ++id) {
     const check::Column& column = pool.model().columns[id];

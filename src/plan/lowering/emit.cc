@@ -8,19 +8,19 @@ constexpr ExpressionId kUnwritten = 0xFFFFFFFF;
 }  // namespace
 
 ExpressionId Emitter::expression(ValueId root) {
-  std::vector<ValueId> stack{root};
-  while (!stack.empty()) {
-    const ValueId id = stack.back();
+  stack_.assign(1, root);
+  while (!stack_.empty()) {
+    const ValueId id = stack_.back();
     if (written_.size() <= id) written_.resize(id + 1, kUnwritten);
     if (written_[id] == kUnwritten) {
-      const std::size_t before = stack.size();
+      const std::size_t before = stack_.size();
       for (const ValueId operand : pool_.operands(id)) {
-        if (written_[operand] == kUnwritten) stack.push_back(operand);
+        if (written_[operand] == kUnwritten) stack_.push_back(operand);
       }
-      if (stack.size() > before) continue;
+      if (stack_.size() > before) continue;
       written_[id] = write(id);
     }
-    stack.pop_back();
+    stack_.pop_back();
   }
   return written_[root];
 }

@@ -37,6 +37,7 @@ class Emitter {
   const std::vector<ColumnId>& stands_for_;
   std::vector<ColumnId> placed_;
   std::vector<ExpressionId> written_;     // by ValueId
+  std::vector<ValueId> stack_;            // of expression()
   std::vector<std::uint32_t> split_ids_;  // by index of the draft split
 };
 

@@ -95,20 +95,20 @@ Formulas::Formulas(ValuePool& pool, DraftColumns& columns)
 
 ValueId Formulas::value_of(check::ExprId root) {
   const check::Model& model = pool_.model();
-  std::vector<check::ExprId> stack{root};
-  while (!stack.empty()) {
-    const check::ExprId id = stack.back();
+  stack_.assign(1, root);
+  while (!stack_.empty()) {
+    const check::ExprId id = stack_.back();
     if (values_[id] != kNoValue) {
-      stack.pop_back();
+      stack_.pop_back();
       continue;
     }
-    const std::size_t before = stack.size();
+    const std::size_t before = stack_.size();
     visit_parts(model, model.exprs[id], [&](check::ExprId part) {
-      if (values_[part] == kNoValue) stack.push_back(part);
+      if (values_[part] == kNoValue) stack_.push_back(part);
     });
-    if (stack.size() > before) continue;
+    if (stack_.size() > before) continue;
     values_[id] = lower(model.exprs[id]);
-    stack.pop_back();
+    stack_.pop_back();
   }
   return values_[root];
 }

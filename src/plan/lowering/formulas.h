@@ -45,6 +45,7 @@ class Formulas {
   ValuePool& pool_;
   DraftColumns& columns_;
   std::vector<ValueId> values_;           // by ExprId; kNoValue: not yet
+  std::vector<check::ExprId> stack_;      // of value_of
   std::vector<std::uint32_t> roundings_;  // by index in the model: the first equal one
   std::vector<PartySplit> splits_;
   base::HashMap<std::uint32_t, std::uint32_t> split_ids_;  // by index in the model

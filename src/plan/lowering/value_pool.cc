@@ -22,6 +22,7 @@ ValuePool::ValuePool(const check::Model& model)
   known_.reserve(model.exprs.size());
   numbers_.reserve(model.numbers.size());
   known_numbers_.reserve(model.numbers.size());
+  first_leaves_.resize(model.columns.size(), kNoLeaf);
 }
 
 std::uint32_t ValuePool::intern(const number::Rational& value) {
@@ -48,7 +49,15 @@ ValueId ValuePool::column_leaf(ColumnId column, EntityId entity, type::Type type
   value.entity = entity;
   value.may_be_blank = true;
   value.span = span;
-  return append(value, {});
+  if (first_leaves_.size() <= column) first_leaves_.resize(column + 1, kNoLeaf);
+  const ValueId first = first_leaves_[column];
+  if (first == kNoLeaf) return first_leaves_[column] = append(value, {});
+  if (values_[first].type != type) return append(value, {});
+  // Most values are columns read again: known without a search.
+  value.number = values_[first].number;
+  value.first_operand = static_cast<std::uint32_t>(operands_.size());
+  values_.push_back(value);
+  return static_cast<ValueId>(values_.size() - 1);
 }
 
 ValueId ValuePool::add(Opcode op, type::Type type, std::uint32_t payload,

@@ -77,11 +77,14 @@ class ValuePool {
     bool operator()(ValueId a, ValueId b) const;
   };
 
+  static constexpr ValueId kNoLeaf = 0xFFFFFFFF;
+
   ValueId append(Value value, std::span<const ValueId> operands);
 
   const check::Model& model_;
   std::vector<Value> values_;
   std::vector<ValueId> operands_;
+  std::vector<ValueId> first_leaves_;  // by ColumnId: the first value that reads it
   std::vector<number::Rational> numbers_;
   std::vector<std::string> texts_;
   base::HashSet<ValueId, SameMeaning, SameMeaning> known_;
