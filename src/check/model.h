@@ -237,7 +237,8 @@ struct Test {
 /// Columns are made of it only when somebody measures coverage (add_probe_columns).
 struct Probe {
   enum class Kind : std::uint8_t {
-    rule,       ///< a declaration: `value` is true, or (not a truth value) there is one
+    rule,       ///< a declaration with an effect: `value` is true
+    figure,     ///< a declaration that gives a value: there is one
     branch,     ///< `value` chooses between `span` (true) and `other` (false)
     condition,  ///< `value` holds or fails
     band,       ///< `value` is looked up in `scale`: one place for each band

@@ -267,6 +267,7 @@ Json field_json(const Field& field) {
           {"optional", field.optional},
           {"decision", field.decision},
           {"hole", field.hole},
+          {"tree", field.tree},
           {"default", index_json(field.default_value)},
           {"cite", field.cite},
           {"column", index_json(field.column)},

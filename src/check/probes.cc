@@ -4,10 +4,12 @@
 
 namespace remit::check {
 
-using type::Opcode;
-using type::TypeKind;
-
 namespace {
+
+/// Forms that hold or do not; the others give a figure.
+bool takes_effect(const Form& form) {
+  return form.keyword == "reward" || form.keyword == "honour" || form.keyword == "sanction";
+}
 
 /// The column that says whether a rule of that form took effect.
 ColumnId effect_of(const Form& form) {
@@ -30,10 +32,11 @@ void record_rules(Context& context) {
   for (const Form& form : context.forms) {
     const ColumnId column = effect_of(form);
     if (column == kNone || context.model.columns[column].value == kNone) continue;
-    context.model.probes.push_back({.kind = Probe::Kind::rule,
-                                    .value = context.build.column(column),
-                                    .span = form.node.span(),
-                                    .name = form.name});
+    context.model.probes.push_back(
+        {.kind = takes_effect(form) ? Probe::Kind::rule : Probe::Kind::figure,
+         .value = context.build.column(column),
+         .span = form.node.span(),
+         .name = form.name});
   }
 }
 
@@ -42,8 +45,7 @@ std::vector<ColumnId> add_probe_columns(Model& model) {
   std::vector<ColumnId> columns;
   for (const Probe& probe : model.probes) {
     ExprId value = probe.value;
-    if (probe.kind == Probe::Kind::rule && build.type_of(value).kind != TypeKind::boolean)
-      value = build.is_given(value, probe.span);
+    if (probe.kind == Probe::Kind::figure) value = build.is_given(value, probe.span);
     const ExprId where = reached(build, probe);
     if (where != kNone)
       value = build.choose(where, value, build.blank(build.type_of(value)), probe.span);

@@ -43,8 +43,8 @@ void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& gi
     const bool computed = context.find(entity, name) != nullptr;
     const Code code = computed ? Code::test_field_not_input : Code::unknown_name;
     auto& complaint = context.sink.report(code, cell["name"].span(), {name});
-    if (const auto better = context.near(entity, name))
-      complaint.suggest(cell["name"].span(), *better);
+    const auto better = context.near(entity, name);
+    if (!computed && better) complaint.suggest(cell["name"].span(), *better);
     return;
   }
   given.cells.push_back({field->name, data_text(context, cell["value"], field->type), cell.span()});

@@ -19,11 +19,33 @@ struct Typer::Place {
 
 namespace {
 
-std::string joined_members(const Form& form) {
-  std::string list;
-  for (const auto& [name, column] : form.members) list += (list.empty() ? "" : ", ") + name;
-  return list;
+constexpr std::size_t kMostListed = 16;
+
+/// The words that can follow a form after a dot, in either language.
+diagnostic::Argument members_of(const Form& form) {
+  std::string en, zh;
+  for (const auto& [name, column] : form.members) {
+    const type::Attribute* attribute = type::find_attribute(name);
+    en += (en.empty() ? "" : ", ") + name;
+    zh += (zh.empty() ? "" : "、") + (attribute == nullptr ? name : std::string(attribute->zh));
+  }
+  return {en, zh};
 }
+
+/// The names of a row: its fields, then what the policy defines for it.
+std::string names_of(const Context& context, EntityId entity) {
+  std::vector<std::string_view> names;
+  for (const Field& field : context.model.entities[entity].fields) names.push_back(field.name);
+  for (const Form& form : context.forms)
+    if (form.entity == entity) names.push_back(form.name);
+  std::string list;
+  for (std::size_t i = 0; i < names.size() && i < kMostListed; ++i)
+    list += (i == 0 ? "" : ", ") + std::string(names[i]);
+  return names.size() > kMostListed ? list + ", ..." : list;
+}
+
+/// What can follow a value after a dot.
+diagnostic::Argument nothing() { return {"nothing after a full stop", "句点之后没有可用的内容"}; }
 
 /// The English name of an attribute in either language; any other word as it is.
 std::string canonical(std::string_view word) {
@@ -91,7 +113,7 @@ ExprId Typer::walk(std::vector<NodeView> steps, const Scope& scope, base::Span w
       const ColumnId member = member_of(*place.form, name);
       if (member == kNone) {
         c_.sink.report(Code::unknown_member, span,
-                       {name, place.form->name, joined_members(*place.form)});
+                       {name, place.form->name, members_of(*place.form)});
         return wrong(whole);
       }
       place.form = nullptr;
@@ -104,7 +126,7 @@ ExprId Typer::walk(std::vector<NodeView> steps, const Scope& scope, base::Span w
       const type::Type type = build_.type_of(place.value);
       if (type.kind == TypeKind::unknown) return wrong(whole);
       if (type.kind != TypeKind::reference) {
-        c_.sink.report(Code::unknown_member, span, {name, describe(type), "-"});
+        c_.sink.report(Code::unknown_member, span, {name, describe(type), nothing()});
         return wrong(whole);
       }
       place.reference = place.value;
@@ -118,11 +140,15 @@ ExprId Typer::walk(std::vector<NodeView> steps, const Scope& scope, base::Span w
       return wrong(whole);
     }
     if (place.symbol != nullptr) {
-      c_.sink.report(Code::unknown_member, span, {name, steps[i > 0 ? i - 1 : 0].text(), "-"});
+      c_.sink.report(Code::unknown_member, span,
+                     {name, steps[i > 0 ? i - 1 : 0].text(), nothing()});
       return wrong(whole);
     }
     if (!enter(place, place.entity, name, span)) {
-      c_.sink.report(Code::unknown_member, span, {name, c_.model.entities[place.entity].name, "-"});
+      auto& complaint =
+          c_.sink.report(Code::unknown_member, span,
+                         {name, c_.model.entities[place.entity].name, names_of(c_, place.entity)});
+      if (const auto better = c_.near(place.entity, name)) complaint.suggest(span, *better);
       return wrong(whole);
     }
   }

@@ -56,6 +56,7 @@ void Places::put(CoverageKind kind, CoverageGoal goal, base::Span span, bool rea
 void Places::add(const Probe& probe) {
   switch (probe.kind) {
     case Probe::Kind::rule:
+    case Probe::Kind::figure:
       return put(CoverageKind::rule, CoverageGoal::applies, probe.span, false, probe.name);
     case Probe::Kind::branch:
       put(CoverageKind::branch, CoverageGoal::taken, probe.span, false);
@@ -95,7 +96,7 @@ void Places::see(const Probe& probe, const row::Value& value) {
     return put(CoverageKind::branch, holds ? CoverageGoal::holds : CoverageGoal::fails, probe.span,
                true);
   if (!holds) return;
-  if (probe.kind == Probe::Kind::rule)
+  if (probe.kind == Probe::Kind::rule || probe.kind == Probe::Kind::figure)
     put(CoverageKind::rule, CoverageGoal::applies, probe.span, true);
   else
     put(CoverageKind::cap, CoverageGoal::binds, probe.span, true);

@@ -56,6 +56,7 @@ table::Schemas schemas_of(const plan::Plan& plan) {
       copy.scale = field.scale;
       copy.optional = field.optional;
       copy.hole = field.hole;
+      copy.tree = field.tree;
       if (field.has_default) copy.default_text = constant_text(plan, field.default_value);
       if (field.type.kind == type::TypeKind::category) {
         copy.categories = category_names(plan.category_sets[field.type.ref]);
