@@ -88,6 +88,8 @@ struct remit_table : remit::capi::Handle<remit::capi::Tag::table> {
 
 struct remit_options : remit::capi::Handle<remit::capi::Tag::options> {
   remit::RunOptions run;  ///< its limits serve compilation too
+  std::uint64_t kept_bytes = 0;
+  bool ascending_keys = false;
 };
 
 struct remit_cancel : remit::capi::Handle<remit::capi::Tag::cancel> {

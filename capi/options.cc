@@ -21,37 +21,39 @@ struct Option {
   remit_option number;
   std::int64_t least;
   std::int64_t most;
-  std::int64_t (*get)(const remit::RunOptions&);
-  void (*set)(remit::RunOptions&, std::int64_t);
+  std::int64_t (*get)(const remit_options&);
+  void (*set)(remit_options&, std::int64_t);
 };
 
-#define REMIT_INT_OPTION(number, least, most, member)                                       \
-  {                                                                                         \
-    number, least, most,                                                                    \
-        [](const remit::RunOptions& run) { return static_cast<std::int64_t>(run.member); }, \
-        [](remit::RunOptions& run, std::int64_t value) {                                    \
-          run.member = static_cast<decltype(run.member)>(value);                            \
-        }                                                                                   \
+#define REMIT_INT_OPTION(number, least, most, member)                                     \
+  {                                                                                       \
+    number, least, most,                                                                  \
+        [](const remit_options& from) { return static_cast<std::int64_t>(from.member); }, \
+        [](remit_options& to, std::int64_t value) {                                       \
+          to.member = static_cast<decltype(to.member)>(value);                            \
+        }                                                                                 \
   }
 
 constexpr Option kOptions[] = {
-    REMIT_INT_OPTION(REMIT_OPTION_THREADS, 0, 1024, threads),
-    REMIT_INT_OPTION(REMIT_OPTION_BATCH_ROWS, 0, 1 << 20, batch_rows),
-    REMIT_INT_OPTION(REMIT_OPTION_ISA, 0, 4, isa),
-    REMIT_INT_OPTION(REMIT_OPTION_EVALUATOR, 0, 2, evaluator),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_SOURCE_BYTES, 0, 1 << 30, limits.source_bytes),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_TOKENS, 0, kMax32, limits.tokens),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_NESTING_DEPTH, 1, 1000, limits.nesting_depth),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_DECLARATIONS, 0, kMax32, limits.declarations),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_COLUMNS, 0, kMax32, limits.columns),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_EXPRESSION_NODES, 0, kMax32, limits.expression_nodes),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_TEXT_BYTES, 0, 1 << 30, limits.text_bytes),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_NUMBER_DIGITS, 1, 100'000, limits.number_digits),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_DIAGNOSTICS, 1, kMax32, limits.diagnostics),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_ROWS, 0, kMax64, limits.rows),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_MEMORY_BYTES, 0, kMax64, limits.memory_bytes),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_STEPS, 0, kMax64, limits.steps),
-    REMIT_INT_OPTION(REMIT_OPTION_MAX_MILLISECONDS, 0, kMax64, limits.milliseconds),
+    REMIT_INT_OPTION(REMIT_OPTION_THREADS, 0, 1024, run.threads),
+    REMIT_INT_OPTION(REMIT_OPTION_BATCH_ROWS, 0, 1 << 20, run.batch_rows),
+    REMIT_INT_OPTION(REMIT_OPTION_ISA, 0, 4, run.isa),
+    REMIT_INT_OPTION(REMIT_OPTION_EVALUATOR, 0, 2, run.evaluator),
+    REMIT_INT_OPTION(REMIT_OPTION_ASCENDING_KEYS, 0, 1, ascending_keys),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_SOURCE_BYTES, 0, 1 << 30, run.limits.source_bytes),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_TOKENS, 0, kMax32, run.limits.tokens),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_NESTING_DEPTH, 1, 1000, run.limits.nesting_depth),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_DECLARATIONS, 0, kMax32, run.limits.declarations),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_COLUMNS, 0, kMax32, run.limits.columns),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_EXPRESSION_NODES, 0, kMax32, run.limits.expression_nodes),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_TEXT_BYTES, 0, 1 << 30, run.limits.text_bytes),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_NUMBER_DIGITS, 1, 100'000, run.limits.number_digits),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_DIAGNOSTICS, 1, kMax32, run.limits.diagnostics),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_ROWS, 0, kMax64, run.limits.rows),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_MEMORY_BYTES, 0, kMax64, run.limits.memory_bytes),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_STEPS, 0, kMax64, run.limits.steps),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_MILLISECONDS, 0, kMax64, run.limits.milliseconds),
+    REMIT_INT_OPTION(REMIT_OPTION_MAX_KEPT_BYTES, 0, kMax64, kept_bytes),
 };
 #undef REMIT_INT_OPTION
 
@@ -85,7 +87,7 @@ remit_status remit_options_set_int(remit_options* options, remit_option option, 
     if (value < which.least || value > which.most) {
       fail(StatusCode::invalid_argument, Text::api_bad_value, {"value", value});
     }
-    which.set(to.run, value);
+    which.set(to, value);
   });
 }
 
@@ -94,7 +96,7 @@ remit_status remit_options_get_int(const remit_options* options, remit_option op
   return guarded(error, [&] {
     std::int64_t& to = out(value, "value");
     const remit_options& from = require(options, "options");
-    to = find(option).get(from.run);
+    to = find(option).get(from);
   });
 }
 

@@ -272,6 +272,9 @@ enum {
   REMIT_OPTION_BATCH_ROWS = 1, /**< rows per batch; 0, the default: chosen by Remit */
   REMIT_OPTION_ISA = 2,        /**< 0 automatic, 1 portable, 2, 3, 4: x86-64-v2, v3, v4 */
   REMIT_OPTION_EVALUATOR = 3,  /**< 0 automatic, 1 row by row, 2 columnar: same figures */
+  /** 1: the keys of rows that come in batches ascend strictly (whole numbers by value, texts by
+   * their bytes) and need not be remembered; 0, the default: 9 to 18 bytes of each key are kept */
+  REMIT_OPTION_ASCENDING_KEYS = 4,
 
   REMIT_OPTION_MAX_SOURCE_BYTES = 100,     /**< of one policy text */
   REMIT_OPTION_MAX_TOKENS = 101,           /**< of one policy text */
@@ -285,7 +288,10 @@ enum {
   REMIT_OPTION_MAX_ROWS = 109,             /**< of one table; taken when the policy is compiled */
   REMIT_OPTION_MAX_MEMORY_BYTES = 110,     /**< of the columns of one run */
   REMIT_OPTION_MAX_STEPS = 111,            /**< rows times formula nodes of a run; 0: unbounded */
-  REMIT_OPTION_MAX_MILLISECONDS = 112      /**< wall clock of a run; 0: unbounded */
+  REMIT_OPTION_MAX_MILLISECONDS = 112,     /**< wall clock of a run; 0: unbounded */
+  /** bytes of columns that a policy which ranks or divides rows needs of all batches; 0: unbounded
+   */
+  REMIT_OPTION_MAX_KEPT_BYTES = 113
 };
 
 /** Sets a whole-number option; REMIT_INVALID_ARGUMENT for an unknown one or a value out of range.
@@ -543,6 +549,33 @@ REMIT_API remit_status remit_data_notes(const remit_data* data, remit_language l
 REMIT_API remit_status remit_evaluate(const remit_policy* policy, const remit_data* data,
                                       const remit_options* options, remit_results** results,
                                       remit_error** error);
+/* Rows in batches: more rows of one entity than memory holds. */
+
+/** Fills `stream`, which is empty, with a new Arrow stream of the entity's rows from the first one
+ * on; each of its arrays is one batch. Called once for each traversal. Remit releases the stream.
+ * Anything but REMIT_OK ends the run with that status. */
+typedef remit_status (*remit_open_rows)(void* context, struct ArrowArrayStream* stream);
+/** Takes what one batch came to: remit_results_table gives its rows, and its own lines of ledger,
+ * totals, targets and errors; nothing can be explained. `batch` is borrowed for the call, tables
+ * taken from it live on; `first_row` counts from 0. Anything but REMIT_OK ends the run with that
+ * status. */
+typedef remit_status (*remit_take_batch)(void* context, uint64_t first_row,
+                                         const remit_results* batch);
+
+/** How often a run reads all rows of `entity` when they come in batches: once more than the policy
+ * has steps that need all of them first. REMIT_UNSUPPORTED, with the reason, when they cannot come
+ * in batches. */
+REMIT_API remit_status remit_policy_traversals(const remit_policy* policy, size_t entity,
+                                               int32_t* traversals, remit_error** error);
+/** Evaluates while the rows of `entity` come in batches; `data` has all other tables. Batches go to
+ * `take`, which may be NULL, in the last traversal. `results` are those of the other entities, with
+ * totals over everything. Every figure is that of remit_evaluate; a key that occurs twice is
+ * REMIT_DATA_ERROR. Callbacks are called on this thread. */
+REMIT_API remit_status remit_evaluate_batches(const remit_policy* policy, const remit_data* data,
+                                              size_t entity, remit_open_rows open,
+                                              remit_take_batch take, void* context,
+                                              const remit_options* options, remit_results** results,
+                                              remit_error** error);
 /** Frees results; tables taken from them live on. */
 REMIT_API void remit_results_free(remit_results* results);
 /** Cells in error, inputs and defined columns. */

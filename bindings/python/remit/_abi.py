@@ -60,6 +60,7 @@ OPTION_THREADS = 0
 OPTION_BATCH_ROWS = 1
 OPTION_ISA = 2
 OPTION_EVALUATOR = 3
+OPTION_ASCENDING_KEYS = 4
 OPTION_MAX_SOURCE_BYTES = 100
 OPTION_MAX_TOKENS = 101
 OPTION_MAX_NESTING_DEPTH = 102
@@ -73,6 +74,7 @@ OPTION_MAX_ROWS = 109
 OPTION_MAX_MEMORY_BYTES = 110
 OPTION_MAX_STEPS = 111
 OPTION_MAX_MILLISECONDS = 112
+OPTION_MAX_KEPT_BYTES = 113
 POLICY_NAME = 0
 POLICY_TITLE = 1
 POLICY_HASH = 2
@@ -131,6 +133,17 @@ LOAD_TABLE = ctypes.CFUNCTYPE(
     ctypes.c_void_p,
     ctypes.c_char_p,
     ctypes.c_char_p,
+    ctypes.c_void_p,
+)
+OPEN_ROWS = ctypes.CFUNCTYPE(
+    ctypes.c_int32,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+)
+TAKE_BATCH = ctypes.CFUNCTYPE(
+    ctypes.c_int32,
+    ctypes.c_void_p,
+    ctypes.c_uint64,
     ctypes.c_void_p,
 )
 
@@ -592,6 +605,29 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         ctypes.c_int32,
         [
             ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_policy_traversals": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_int32),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_evaluate_batches": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            OPEN_ROWS,
+            TAKE_BATCH,
             ctypes.c_void_p,
             ctypes.c_void_p,
             ctypes.POINTER(ctypes.c_void_p),
