@@ -123,6 +123,15 @@ class Oracle:
         expr = self.expressions[self.taken(index)]
         return expr["kind"] == "operation" and expr["op"] == "blank"
 
+    def is_leaf(self, index):
+        """A leaf, or a junction that is one leaf and operands which decide nothing."""
+        expr = self.expressions[self.taken(index)]
+        if expr["kind"] != "operation" or expr["op"] not in ("conjunction", "disjunction"):
+            return expr["kind"] == "operation" and expr["op"] in LEAVES
+        neutral = expr["op"] == "conjunction"
+        rest = [arg for arg in expr["args"] if self.folded(arg) is not neutral]
+        return len(rest) == 1 and self.is_leaf(rest[0])
+
     def natural(self, index):
         """The entity whose rows the expression reads, 0 if it is the same for all rows."""
         if index not in self._natural:
@@ -167,7 +176,7 @@ class Oracle:
         index = self.taken(index)
         expr = self.expressions[index]
         if entity != 0 and expr["kind"] == "operation" and self.natural(index) == 0:
-            if expr["op"] not in LEAVES and self.folded(index) is None:
+            if not self.is_leaf(index) and self.folded(index) is None:
                 return self.held(index, 0, 0)
         return self.value(index, entity, row)
 
