@@ -28,7 +28,7 @@ remit_status remit_data_clone(const remit_data* data, remit_data** copy, remit_e
 }
 
 void remit_data_free(remit_data* data) {
-  if (data != nullptr && data->mark == remit_data::tag && data->own) delete data;
+  if (data != nullptr && data->mark == remit_data::kTag && data->own) delete data;
 }
 
 remit_status remit_data_add_row(remit_data* data, size_t entity, uint64_t* row,

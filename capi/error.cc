@@ -1,7 +1,6 @@
 #include "capi/guard.h"
 
 using remit::Language;
-using remit::capi::accept;
 using remit::capi::answered;
 using remit::capi::guarded;
 using remit::capi::lend;
@@ -144,7 +143,7 @@ const char* remit_string_data(const remit_string* string, size_t* size) {
 }
 
 void remit_string_free(remit_string* string) {
-  if (string != nullptr && string->mark == remit_string::tag) delete string;
+  if (string != nullptr && string->mark == remit_string::kTag) delete string;
 }
 
 }  // extern "C"

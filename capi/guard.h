@@ -54,7 +54,7 @@ H& require(H* handle, const char* name) {
   if (handle == nullptr) {
     fail(StatusCode::invalid_argument, diagnostic::Text::api_null, {name});
   }
-  if (handle->mark != std::remove_const_t<H>::tag) {
+  if (handle->mark != std::remove_const_t<H>::kTag) {
     fail(StatusCode::invalid_argument, diagnostic::Text::api_wrong_handle, {name});
   }
   return *handle;

@@ -27,9 +27,9 @@ enum class Tag : std::uint32_t {
   string = 0x524D0009,
 };
 
-template <Tag kTag>
+template <Tag kOwnTag>
 struct Handle {
-  static constexpr Tag tag = kTag;
+  static constexpr Tag kTag = kOwnTag;
   /// Volatile, so that the destructor's mark is really written.
   volatile Tag mark = kTag;
 

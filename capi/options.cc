@@ -76,7 +76,7 @@ remit_status remit_options_new(remit_options** options, remit_error** error) {
 }
 
 void remit_options_free(remit_options* options) {
-  if (options != nullptr && options->mark == remit_options::tag) delete options;
+  if (options != nullptr && options->mark == remit_options::kTag) delete options;
 }
 
 remit_status remit_options_set_int(remit_options* options, remit_option option, int64_t value,
@@ -144,15 +144,15 @@ remit_status remit_cancel_new(remit_cancel** cancel, remit_error** error) {
 }
 
 void remit_cancel_request(const remit_cancel* cancel) {
-  if (cancel != nullptr && cancel->mark == remit_cancel::tag) cancel->value.request();
+  if (cancel != nullptr && cancel->mark == remit_cancel::kTag) cancel->value.request();
 }
 
 void remit_cancel_reset(const remit_cancel* cancel) {
-  if (cancel != nullptr && cancel->mark == remit_cancel::tag) cancel->value.reset();
+  if (cancel != nullptr && cancel->mark == remit_cancel::kTag) cancel->value.reset();
 }
 
 void remit_cancel_free(remit_cancel* cancel) {
-  if (cancel != nullptr && cancel->mark == remit_cancel::tag) delete cancel;
+  if (cancel != nullptr && cancel->mark == remit_cancel::kTag) delete cancel;
 }
 
 }  // extern "C"

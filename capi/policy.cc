@@ -74,7 +74,7 @@ remit_status remit_compile(size_t count, const char* const* names, const char* c
 }
 
 void remit_policy_free(remit_policy* policy) {
-  if (policy != nullptr && policy->mark == remit_policy::tag) delete policy;
+  if (policy != nullptr && policy->mark == remit_policy::kTag) delete policy;
 }
 
 const char* remit_policy_text(const remit_policy* policy, remit_policy_text_kind which,

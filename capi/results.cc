@@ -52,7 +52,7 @@ remit_status remit_evaluate(const remit_policy* policy, const remit_data* data,
 }
 
 void remit_results_free(remit_results* results) {
-  if (results != nullptr && results->mark == remit_results::tag) delete results;
+  if (results != nullptr && results->mark == remit_results::kTag) delete results;
 }
 
 uint64_t remit_results_error_count(const remit_results* results) {

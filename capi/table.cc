@@ -61,7 +61,7 @@ const std::string* column_text(const remit::TableColumn& column, remit_entry_tex
 extern "C" {
 
 void remit_table_free(remit_table* table) {
-  if (table != nullptr && table->mark == remit_table::tag) delete table;
+  if (table != nullptr && table->mark == remit_table::kTag) delete table;
 }
 
 const char* remit_table_name(const remit_table* table, size_t* size) {

@@ -14,7 +14,7 @@ using remit::diagnostic::Text;
 
 // What the parser says, in the language asked as far as it is one of the frequent mistakes.
 std::string parse_message(const CLI::ParseError& error, const Console& console) {
-  const std::string what = error.what();
+  std::string what = error.what();
   const std::string name = error.get_name();
   constexpr std::string_view kRequired = " is required";
   if (name == "RequiredError" && what.ends_with(kRequired)) {

@@ -14,7 +14,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // Everything or nothing: a byte that does not fit either encoding gives nothing.
 std::optional<std::string> convert(std::string_view bytes, const char* from, const char* to) {
-  const iconv_t converter = ::iconv_open(to, from);
+  iconv_t converter = ::iconv_open(to, from);
   if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
   std::string result(bytes.size() + bytes.size() / 2 + 16, '\0');
   char* in = const_cast<char*>(bytes.data());

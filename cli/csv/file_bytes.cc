@@ -94,7 +94,7 @@ absl::Status write_file(const std::string& path, std::string_view content) {
   const bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();
   const bool closed = std::fclose(file) == 0;
   if (written && closed && std::rename(draft.c_str(), path.c_str()) == 0) return absl::OkStatus();
-  const absl::Status why = system_error();
+  absl::Status why = system_error();
   std::remove(draft.c_str());
   return why;
 }

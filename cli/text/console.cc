@@ -27,7 +27,7 @@ Console::Console(base::Language language)
       colour_(terminal_ && environment("NO_COLOR").empty()) {}
 
 std::string Console::text(diagnostic::Text text,
-                          std::vector<diagnostic::Argument> arguments) const {
+                          const std::vector<diagnostic::Argument>& arguments) const {
   return diagnostic::format_text(text, language_, arguments);
 }
 

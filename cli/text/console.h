@@ -29,7 +29,8 @@ class Console {
   /// Colours on the standard error: a terminal, and NO_COLOR is not set.
   bool colour() const { return colour_; }
 
-  std::string text(diagnostic::Text text, std::vector<diagnostic::Argument> arguments = {}) const;
+  std::string text(diagnostic::Text text,
+                   const std::vector<diagnostic::Argument>& arguments = {}) const;
 
   /// To the standard output, as it is.
   void print(std::string_view text) const;

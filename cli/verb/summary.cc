@@ -130,8 +130,7 @@ std::string payments(const Table& ledger, std::size_t lines, const Console& cons
     if (!amount || ledger.state(row, *amount) == CellState::error) return true;
     return ledger.text(row, *amount).find_first_of("123456789") != std::string::npos;
   };
-  const std::string text =
-      Section(ledger, lines, console).hide("status").text(Text::cli_payments, gives);
+  std::string text = Section(ledger, lines, console).hide("status").text(Text::cli_payments, gives);
   if (!text.empty()) return text;
   return console.text(Text::cli_payments) + "\n  " + console.text(Text::cli_nothing_paid) + "\n\n";
 }

@@ -155,7 +155,7 @@ std::string Context::default_cite(std::uint32_t offset) const {
   return tree == nullptr ? "" : std::string(tree->default_cite(offset));
 }
 
-void Context::add_unit(std::string name, base::Span span, std::vector<ColumnId> columns,
+void Context::add_unit(std::string name, base::Span span, const std::vector<ColumnId>& columns,
                        std::function<void()> define) {
   unit_of_.resize(model.columns.size(), kNoUnit);
   for (const ColumnId column : columns) unit_of_[column] = units_.size();

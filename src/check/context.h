@@ -179,7 +179,7 @@ class Context {
   ColumnId add_column(std::uint32_t form, std::string_view member, type::Role role, bool output);
   /// A helper column with a value, for one step of a form that explanations show.
   ExprId add_step(std::uint32_t form, type::Role role, ExprId value, base::Span span);
-  void add_unit(std::string name, base::Span span, std::vector<ColumnId> columns,
+  void add_unit(std::string name, base::Span span, const std::vector<ColumnId>& columns,
                 std::function<void()> define);
   /// Sets a declared column's value, type and form.
   void define(ColumnId column, ExprId value, base::Span span = {});

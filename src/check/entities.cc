@@ -5,8 +5,6 @@
 namespace remit::check {
 
 using number::Rational;
-using type::Type;
-using type::TypeKind;
 
 namespace {
 

@@ -5,7 +5,6 @@
 namespace remit::check {
 
 using number::Rational;
-using type::Opcode;
 using type::Role;
 using type::Type;
 using type::TypeKind;

@@ -305,7 +305,8 @@ void RewardMaker::context_define(ColumnId column, ExprId value) {
 ExprId RewardMaker::reason(const RewardStages& stages) {
   std::vector<type::CategorySet::Value> values;
   std::vector<ExprId> holds;
-  const auto add = [&](ExprId when, diagnostic::Text text, std::vector<diagnostic::Argument> args) {
+  const auto add = [&](ExprId when, diagnostic::Text text,
+                       const std::vector<diagnostic::Argument>& args) {
     const std::string en = format_text(text, base::Language::en, args);
     values.push_back({en, en, format_text(text, base::Language::zh, args)});
     holds.push_back(when);

@@ -2,7 +2,6 @@
 
 namespace remit::check {
 
-using number::Rational;
 using type::Opcode;
 using type::Role;
 

@@ -4,8 +4,6 @@ namespace remit::check {
 
 using number::Rational;
 using type::Role;
-using type::Type;
-using type::TypeKind;
 
 namespace {
 
