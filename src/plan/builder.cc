@@ -27,7 +27,6 @@ Builder::Builder() { plan_.entities.emplace_back(); }
 void Builder::reserve(std::size_t expressions, std::size_t columns) {
   plan_.expressions.reserve(expressions);
   plan_.columns.reserve(columns);
-  known_.reserve(expressions);
 }
 
 ExpressionId Builder::number(const number::Rational& value, type::Type type, base::Span span) {

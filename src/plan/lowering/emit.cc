@@ -8,6 +8,8 @@ constexpr ExpressionId kUnwritten = 0xFFFFFFFF;
 }  // namespace
 
 ExpressionId Emitter::expression(ValueId root) {
+  // Of values that mean the same, the first is written, for all of them.
+  root = pool_[root].number;
   stack_.assign(1, root);
   while (!stack_.empty()) {
     const ValueId id = stack_.back();
@@ -15,7 +17,8 @@ ExpressionId Emitter::expression(ValueId root) {
     if (written_[id] == kUnwritten) {
       const std::size_t before = stack_.size();
       for (const ValueId operand : pool_.operands(id)) {
-        if (written_[operand] == kUnwritten) stack_.push_back(operand);
+        const ValueId first = pool_[operand].number;
+        if (written_[first] == kUnwritten) stack_.push_back(first);
       }
       if (stack_.size() > before) continue;
       written_[id] = write(id);
@@ -38,7 +41,8 @@ ExpressionId Emitter::write(ValueId id) {
       break;
   }
   absl::InlinedVector<ExpressionId, 8> operands;
-  for (const ValueId operand : pool_.operands(id)) operands.push_back(written_[operand]);
+  for (const ValueId operand : pool_.operands(id))
+    operands.push_back(written_[pool_[operand].number]);
   return builder_.apply(value.op, value.type, operands, value.payload, value.span);
 }
 
