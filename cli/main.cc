@@ -3,6 +3,7 @@
 
 #include "CLI/CLI.hpp"
 #include "cli/text/console.h"
+#include "cli/text/parse_message.h"
 #include "cli/verb/verbs.h"
 #include "remit/policy.h"
 
@@ -11,21 +12,6 @@ namespace {
 using remit::cli::Console;
 using remit::cli::ExitStatus;
 using remit::diagnostic::Text;
-
-// What the parser says, in the language asked as far as it is one of the frequent mistakes.
-std::string parse_message(const CLI::ParseError& error, const Console& console) {
-  std::string what = error.what();
-  const std::string name = error.get_name();
-  constexpr std::string_view kRequired = " is required";
-  if (name == "RequiredError" && what.ends_with(kRequired)) {
-    return console.text(Text::cli_needed, {what.substr(0, what.size() - kRequired.size())});
-  }
-  const std::size_t colon = what.find(": ");
-  if (name == "ExtrasError" && colon != std::string::npos) {
-    return console.text(Text::cli_unexpected, {what.substr(colon + 2)});
-  }
-  return what;
-}
 
 void add_verbs(CLI::App& app, const Console& console, ExitStatus& status) {
   remit::cli::add_check(app, console, status);
@@ -79,7 +65,8 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     std::string program = "remit";
     for (const CLI::App* const verb : app.get_subcommands()) program += " " + verb->get_name();
-    console.complain(console.text(Text::cli_bad_command, {parse_message(error, console), program}));
+    console.complain(console.text(Text::cli_bad_command,
+                                  {remit::cli::parse_message(error.what(), console), program}));
     return static_cast<int>(ExitStatus::usage);
   }
   return static_cast<int>(status);

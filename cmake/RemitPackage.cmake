@@ -29,6 +29,8 @@ install(FILES "${CMAKE_BINARY_DIR}/package/remit.pc"
 
 if(TARGET remit)
   install(TARGETS remit RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT remit)
+  install(FILES docs/man/remit.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT remit)
+  install(FILES docs/man/zh_CN/remit.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/zh_CN/man1" COMPONENT remit)
 endif()
 
 # `cpack --config build/release/CPackConfig.cmake` writes the three packages.

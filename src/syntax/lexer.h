@@ -45,6 +45,7 @@ class Lexer {
   // lexer_word.cc
   void scan_word();
   std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
+  bool is_amounts(std::string_view text) const;
   bool match_phrase(std::string_view first_word, const Lexicon::Phrase& phrase,
                     std::uint32_t& end) const;
 

@@ -1,9 +1,12 @@
 // Words: names, keywords of one word or several.
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "syntax/characters.h"
 #include "syntax/keywords.h"
 #include "syntax/lexer.h"
+#include "syntax/units.h"
 
 namespace remit::syntax {
 namespace {
@@ -20,6 +23,20 @@ bool is_plain(std::string_view word) {
     at += c.size;
   }
   return true;
+}
+
+constexpr std::string_view kDigits = "0123456789";
+
+// The keywords after which a number, even without a unit, is no part of a name.
+const SymbolSet& comparing_words(const Lexicon& lexicon) {
+  static const SymbolSet words = [&] {
+    SymbolSet all;
+    for (const std::string_view id :
+         {"from@edge", "over", "up to", "below", "at least", "at most", "minimum"})
+      all |= lexicon.symbols_of(find_keyword(id));
+    return all;
+  }();
+  return words;
 }
 
 }  // namespace
@@ -44,18 +61,42 @@ void Lexer::scan_word() {
   if (phrase_end == end) token.text = word;
 }
 
-// Where the word at `begin` ends: before a digit, if it touches a number and is a keyword so far,
-// as in 500万元以上1000万元以下; else at `end`.
+// Where the word at `begin` ends: before a digit, if it is a keyword so far and touches a number,
+// as in 500万元以上1000万元以下, or an amount follows, as in 超过1000万元 and 封顶50万元; else at
+// `end`. After a word that compares a bare number will do: 至少2.
 std::uint32_t Lexer::keyword_end(std::uint32_t begin, std::uint32_t end) const {
-  const std::vector<Token>& tokens = tree_.tokens_;
-  if (tokens.empty() || tokens.back().kind != TokenKind::number ||
-      tokens.back().span.end != begin + base_) {
-    return end;
-  }
-  const std::size_t digit = slice(begin, end).find_first_of("0123456789");
+  const std::size_t digit = slice(begin, end).find_first_of(kDigits);
   if (digit == std::string_view::npos) return end;
   const auto cut = begin + static_cast<std::uint32_t>(digit);
-  return lexicon_.phrases(slice(begin, cut)).empty() ? end : cut;
+  const auto phrases = lexicon_.phrases(slice(begin, cut));
+  if (phrases.empty()) return end;
+  const std::vector<Token>& tokens = tree_.tokens_;
+  const bool touches = !tokens.empty() && tokens.back().kind == TokenKind::number &&
+                       tokens.back().span.end == begin + base_;
+  if (touches) return cut;
+  const bool chinese = (static_cast<unsigned char>(text_[begin]) & 0x80) != 0;
+  const SymbolSet& comparing = comparing_words(lexicon_);
+  const bool compares = std::ranges::any_of(
+      phrases, [&](const Lexicon::Phrase& phrase) { return comparing.test(phrase.symbol); });
+  const std::string_view rest = slice(cut, end);
+  const std::size_t unit = rest.find_first_not_of("0123456789_");
+  const bool counted = unit != std::string_view::npos && find_unit_prefix(rest.substr(unit));
+  return chinese && (compares || counted) && is_amounts(rest) ? cut : end;
+}
+
+// Whether a stretch of word characters is a number with its units, perhaps followed by a keyword
+// and another: 1000万元不超过1亿元, but not 1000万元项目.
+bool Lexer::is_amounts(std::string_view text) const {
+  while (true) {
+    text.remove_prefix(std::min(text.find_first_not_of("0123456789_"), text.size()));
+    for (auto unit = find_unit_prefix(text); unit; unit = find_unit_prefix(text))
+      text.remove_prefix(unit->size);
+    if (text.empty()) return true;
+    const std::size_t digit = text.find_first_of(kDigits);
+    if (digit == 0 || lexicon_.phrases(text.substr(0, digit)).empty()) return false;
+    if (digit == std::string_view::npos) return true;
+    text.remove_prefix(digit);
+  }
 }
 
 // `up to` is a phrase, but in `rounding up to 0.01` it is two words.

@@ -86,6 +86,31 @@ TEST(LexerTest, KeywordMayTouchANumber) {
   EXPECT_TRUE(bands[1]["edges"]["lower"].has("and above"));
 }
 
+TEST(LexerTest, AnAmountMayTouchTheKeywordBeforeIt) {
+  const Parsed parsed(
+      "政策 p {\n  分档 s 超额累进 { 不超过1000万元: 5‰, 超过1000万元不超过1.5亿元: 1‰,"
+      " 超过1.5亿元: 0.5‰ }\n  奖励 r 对 u { 发放3万元 封顶50万元 }\n}\n");
+  ASSERT_EQ(parsed.report(), "");
+  const NodeView policy = parsed.tree.root().child("policy");
+  const std::vector<NodeView> bands = policy.child("scale")["bands"].all("band");
+  ASSERT_EQ(bands.size(), 3u);
+  EXPECT_EQ(bands[0]["edges"]["upper"]["value"].number()->exponent, 4);
+  EXPECT_TRUE(bands[1]["edges"]["lower"].has("over"));
+  EXPECT_EQ(bands[1]["edges"]["upper"]["value"].number()->exponent, 7);
+  EXPECT_TRUE(bands[2]["edges"]["lower"].has("over"));
+}
+
+TEST(LexerTest, AKeywordWithANumberIsANameWhereNoAmountFollows) {
+  const Parsed parsed(
+      "政策 p {\n  定义 目标2 = 1\n  定义 超过3000万元项目 = 2\n  定义 奖励2010 = 3\n"
+      "  define over10 = 4\n}\n");
+  ASSERT_EQ(parsed.report(), "");
+  std::vector<std::string> names;
+  for (const NodeView item : parsed.tree.root().child("policy").all("define"))
+    names.emplace_back(item["name"].text());
+  EXPECT_EQ(names, (std::vector<std::string>{"目标2", "超过3000万元项目", "奖励2010", "over10"}));
+}
+
 TEST(LexerTest, InAGivenRowAWordAfterANumberIsTheNextField) {
   const Parsed parsed(
       "policy p {\n  test \"t\" {\n    given unit { rank 3 year 2008 paid 39 million USD day 4 }\n"

@@ -1,0 +1,59 @@
+#include "cli/text/parse_message.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace remit::cli {
+namespace {
+
+using diagnostic::Text;
+
+/// A sentence of the parser: `*` stands for the words that become the arguments of the text.
+struct Shape {
+  std::string_view pattern;
+  Text text;
+};
+
+constexpr std::array kShapes = std::to_array<Shape>({
+    {"A subcommand is required", Text::cli_verb_needed},
+    {"* is required", Text::cli_needed},
+    {"The following argument was not expected: *", Text::cli_unexpected},
+    {"The following arguments were not expected: *", Text::cli_unexpected},
+    {"Could not convert: * = *", Text::cli_no_value},
+    {"*: Value * not in range * to *", Text::cli_not_in_range},
+    {"*: * not in *", Text::cli_not_among},
+    {"*: * required * missing", Text::cli_value_missing},
+});
+
+/// The words at the stars, each as short as may be; nothing when the shape is another.
+std::optional<std::vector<diagnostic::Argument>> match(std::string_view pattern,
+                                                       std::string_view what) {
+  std::vector<diagnostic::Argument> words;
+  for (bool first = true;; first = false) {
+    const std::size_t star = pattern.find('*');
+    const std::string_view literal = pattern.substr(0, star);
+    const bool last = star == std::string_view::npos;
+    const std::size_t at =
+        first  ? (what.starts_with(literal) ? 0 : std::string_view::npos)
+        : last ? (what.ends_with(literal) ? what.size() - literal.size() : std::string_view::npos)
+               : what.find(literal);
+    if (at == std::string_view::npos) return std::nullopt;
+    if (!first) words.emplace_back(std::string(what.substr(0, at)));
+    what.remove_prefix(at + literal.size());
+    if (last) break;
+    pattern.remove_prefix(star + 1);
+  }
+  if (!what.empty()) return std::nullopt;
+  return words;
+}
+
+}  // namespace
+
+std::string parse_message(std::string_view what, const Console& console) {
+  for (const Shape& shape : kShapes)
+    if (auto words = match(shape.pattern, what)) return console.text(shape.text, std::move(*words));
+  return std::string(what);
+}
+
+}  // namespace remit::cli
