@@ -18,6 +18,8 @@ DEPTH = {
 }
 # Tables and samples of these pages are not compared, for the same reasons.
 OF_ANOTHER_SHAPE = set(DEPTH) | {"glossary.md"}
+# Tables whose figures are words in one of the languages (一千万元), or are written by the program.
+FIGURES_IN_WORDS = OF_ANOTHER_SHAPE | {"policy-officer.md", "language-reference.md"}
 HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 
@@ -49,6 +51,12 @@ def tables(page):
             found.append((len(rows), rows[0]))
             rows = []
     return found
+
+
+def figures(page):
+    """The figures in the tables of a page, in rising order of their text."""
+    rows = [re.sub(r"`[^`]*`", "", line) for line in prose(page).splitlines() if line.startswith("|")]
+    return sorted(figure for row in rows for figure in re.findall(r"\d+(?:[. ]\d+)*", row))
 
 
 def samples(page):
@@ -89,6 +97,17 @@ class Book(unittest.TestCase):
                 if name not in OF_ANOTHER_SHAPE:
                     self.assertEqual(tables(other), tables(page), "tables: rows and columns")
                     self.assertEqual(samples(other), samples(page), "fenced blocks")
+
+    def test_tables_of_siblings_have_the_same_figures(self):
+        compared = 0
+        for page in english_pages():
+            name = str(page.relative_to(DOCS))
+            if name in FIGURES_IN_WORDS:
+                continue
+            with self.subTest(page=name):
+                compared += len(figures(page))
+                self.assertEqual(figures(sibling(page)), figures(page))
+        self.assertGreater(compared, 100)
 
     def test_chinese_pages_are_written_in_chinese(self):
         for page in (DOCS / "zh").rglob("*.md"):
