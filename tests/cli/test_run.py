@@ -128,6 +128,24 @@ def test_usage_in_chinese(desk):
     assert "缺少 FILE" in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "chinese", "english"),
+    [
+        ([], "缺少动词：check", "a verb is required: check"),
+        (["run", "--threads", "x", "sample.remit"], "“x”不能作为 --threads 的值", "`x` is no value of --threads"),
+        (["run", "--format", "xml", "sample.remit"], "可用 {text,csv,json}", "there are {text,csv,json}"),
+        (["check", "--bogus", "sample.remit"], "此处不应有：--bogus", "not expected here: --bogus"),
+        (["check", "sample.remit", "--junit"], "此处不应有：--junit", "not expected here: --junit"),
+        (["test", "sample.remit", "--junit"], "--junit 后面缺少值", "--junit needs a value"),
+    ],
+)
+def test_what_is_wrong_with_the_arguments_in_both_languages(desk, arguments, chinese, english):
+    for language, words in (("zh", chinese), ("en", english)):
+        outcome = desk.remit("--lang", language, *arguments)
+        assert outcome.status == 2
+        assert words in outcome.err
+
+
 def test_help_and_version(desk):
     outcome = desk.remit("--help")
     assert outcome.status == 0
