@@ -100,17 +100,6 @@ TEST(LexerTest, AnAmountMayTouchTheKeywordBeforeIt) {
   EXPECT_TRUE(bands[2]["edges"]["lower"].has("over"));
 }
 
-TEST(LexerTest, AKeywordWithANumberIsANameWhereNoAmountFollows) {
-  const Parsed parsed(
-      "政策 p {\n  定义 目标2 = 1\n  定义 超过3000万元项目 = 2\n  定义 奖励2010 = 3\n"
-      "  define over10 = 4\n}\n");
-  ASSERT_EQ(parsed.report(), "");
-  std::vector<std::string> names;
-  for (const NodeView item : parsed.tree.root().child("policy").all("define"))
-    names.emplace_back(item["name"].text());
-  EXPECT_EQ(names, (std::vector<std::string>{"目标2", "超过3000万元项目", "奖励2010", "over10"}));
-}
-
 TEST(LexerTest, InAGivenRowAWordAfterANumberIsTheNextField) {
   const Parsed parsed(
       "policy p {\n  test \"t\" {\n    given unit { rank 3 year 2008 paid 39 million USD day 4 }\n"
