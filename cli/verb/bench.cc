@@ -18,6 +18,7 @@ struct BenchVerb {
   std::vector<std::string> files;
   std::uint64_t rows = 1'000'000;
   std::uint32_t threads = 1;
+  std::string isa = "auto";
   std::uint32_t repeat = 5;
   std::string as_of;
 };
@@ -45,6 +46,7 @@ ExitStatus bench(const BenchVerb& verb, const Console& console) {
   }
   RunInputs inputs;
   inputs.threads = verb.threads;
+  inputs.isa = verb.isa;
   inputs.as_of = verb.as_of;
   for (std::uint32_t i = 0; i < verb.repeat; ++i) {
     const auto begin = std::chrono::steady_clock::now();
@@ -70,6 +72,7 @@ void add_bench(CLI::App& app, const Console& console, ExitStatus& status) {
   verb->add_option("--rows", options->rows, console.text(Text::cli_help_rows))->type_name("N");
   verb->add_option("--threads", options->threads, console.text(Text::cli_help_threads))
       ->type_name("N");
+  add_isa_option(*verb, console, options->isa);
   verb->add_option("--repeat", options->repeat, console.text(Text::cli_help_repeat))
       ->type_name("N");
   verb->add_option("--as-of", options->as_of, console.text(Text::cli_help_as_of))

@@ -34,7 +34,11 @@ struct RunInputs {
   bool thousands = false;
   std::string as_of;
   std::uint32_t threads = 0;
+  std::string isa = "auto";
 };
+
+/// Adds --isa, which the environment variable REMIT_ISA sets too; `isa` gets one of its words.
+void add_isa_option(CLI::App& verb, const Console& console, std::string& isa);
 
 /// Adds the options; the files are for the verb to add.
 void add_run_options(CLI::App& verb, const Console& console, RunInputs& inputs);

@@ -155,6 +155,17 @@ def test_help_and_version(desk):
     assert desk.remit("--version").out.startswith("remit ")
 
 
+def test_instruction_set_by_option_and_by_environment(desk):
+    best = desk.run("--format", "json")
+    assert desk.run("--isa", "portable", "--format", "json").out == best.out
+    portable = {"REMIT_ISA": "portable"}
+    assert desk.run("--format", "json", environment=portable).out == best.out
+    wrong = desk.run("--format", "json", environment={"REMIT_ISA": "v9"})
+    assert wrong.status == 2 and "v9" in wrong.err
+    # The option goes before the environment.
+    assert desk.run("--isa", "auto", environment={"REMIT_ISA": "portable"}).status == 0
+
+
 def test_threads_and_lines_change_no_figure(desk):
     one = desk.run("--threads", "1", "--format", "json")
     assert desk.run("--threads", "2", "--format", "json").out == one.out
