@@ -25,6 +25,7 @@ enum class Tag : std::uint32_t {
   options = 0x524D0007,
   cancel = 0x524D0008,
   string = 0x524D0009,
+  one_case = 0x524D000A,
 };
 
 template <Tag kOwnTag>
@@ -99,4 +100,13 @@ struct remit_cancel : remit::capi::Handle<remit::capi::Tag::cancel> {
 struct remit_string : remit::capi::Handle<remit::capi::Tag::string> {
   explicit remit_string(std::string text) : value(std::move(text)) {}
   std::string value;
+};
+
+struct remit_case : remit::capi::Handle<remit::capi::Tag::one_case> {
+  explicit remit_case(remit::Case made)
+      : value(std::move(made)), data(&value.data()), table(value.table()) {}
+
+  remit::Case value;
+  remit_data data;    ///< borrowed by the host
+  remit_table table;  ///< the same
 };

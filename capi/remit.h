@@ -12,8 +12,9 @@
  *  2. Threads. remit_policy, remit_results, remit_table, remit_error, remit_diagnostics and
  *     remit_string never change: any number of threads may use one at once, without locks.
  *     remit_data and remit_options belong to one thread while they are being changed; while nobody
- *     changes them they may be read, that is evaluated with, by many. remit_cancel may be used by
- *     any thread at any time. Free an object when no other thread is using it.
+ *     changes them they may be read, that is evaluated with, by many. A remit_case, with what is
+ *     borrowed from it, belongs to one thread at a time. remit_cancel may be used by any thread at
+ *     any time. Free an object when no other thread is using it.
  *  3. Errors. A function that can fail returns a remit_status; REMIT_OK is 0. Its last parameter
  *     `error` may be NULL; otherwise *error is set to NULL on success and to a remit_error, yours
  *     to free, on failure. After a failure the other out-parameters are NULL or 0, and no object is
@@ -131,6 +132,8 @@ typedef struct remit_options remit_options;
 typedef struct remit_cancel remit_cancel;
 /** A text made on demand. Immutable. */
 typedef struct remit_string remit_string;
+/** One row of an entity, evaluated again and again. */
+typedef struct remit_case remit_case;
 
 /* ---- Constants ------------------------------------------------------------------------------ */
 
@@ -617,6 +620,35 @@ REMIT_API remit_status remit_results_explain(const remit_results* results, size_
                                              uint32_t depth, remit_format_kind format,
                                              remit_language language, remit_string** explanation,
                                              remit_error** error);
+
+/* ---- One case after the other ----------------------------------------------------------------- */
+
+/**
+ * One row of `entity`, to be evaluated again and again: for a program that answers one request after
+ * the other. The policy is made ready for the row once. After that a run in which only numbers,
+ * dates, categories and truth values of the row changed, numbers within about eight times what they
+ * were before, takes no memory and a fraction of a microsecond. Any other change is as right, but has
+ * the row made ready anew, which takes some ten microseconds; and a policy whose columns for the row
+ * depend on the other rows of the entity (a rank, a fund) is computed as a whole each time.
+ *
+ * @param data    the other tables, and the row as it is to begin with; copied. May be NULL
+ * @param options hold for every run, which calls no progress callback; may be NULL
+ */
+REMIT_API remit_status remit_case_new(const remit_policy* policy, const remit_data* data,
+                                      size_t entity, const remit_options* options,
+                                      remit_case** made, remit_error** error);
+/** Frees a case, with what was borrowed from it. */
+REMIT_API void remit_case_free(remit_case* of);
+/** The tables of the case: set the cells of row 0 of its entity, which is there already. Borrowed,
+ * not to be freed; NULL only for NULL. remit_evaluate takes it too, for ledger and explanations. */
+REMIT_API remit_data* remit_case_data(remit_case* of);
+/** Computes the columns of the entity from the tables as they are now. On failure the table keeps
+ * the figures of the run before. */
+REMIT_API remit_status remit_case_run(remit_case* of, remit_error** error);
+/** Key and defined columns of the entity, as REMIT_TABLE_ENTITY has them; no rows before the first
+ * run. Borrowed, and unlike other tables not immutable: it always shows the last run. It cannot be
+ * searched by key. NULL only for NULL. */
+REMIT_API const remit_table* remit_case_table(const remit_case* of);
 
 /* ---- Tables out ------------------------------------------------------------------------------ */
 

@@ -75,6 +75,43 @@ void one_unit(benchmark::State& state) {
 }
 BENCHMARK(one_unit);
 
+/// The same by way of a case: the policy is made ready for the row once.
+void one_case(benchmark::State& state) {
+  remit_policy* policy = compile();
+  remit_data* data = make_rows(policy, 1);
+  remit_case* of = nullptr;
+  check(remit_case_new(policy, data, kProject, nullptr, &of, nullptr));
+  remit_data* cells = remit_case_data(of);
+  const remit_table* table = remit_case_table(of);
+  std::size_t column = 0;
+  check(remit_table_find_column(table, "bonus", REMIT_NUL, &column, nullptr));
+  std::int64_t fen = 0;
+  std::int64_t sum = 0;
+  for (auto _ : state) {
+    check(remit_data_set_int64(cells, kProject, 0, 1, 123'456'789 + fen % 2, 2, nullptr));
+    check(remit_case_run(of, nullptr));
+    check(remit_table_int64(table, 0, column, &fen, nullptr));
+    benchmark::DoNotOptimize(sum += fen);
+  }
+  remit_case_free(of);
+  remit_data_free(data);
+  remit_policy_free(policy);
+}
+BENCHMARK(one_case);
+
+/// Nothing changes: what a run itself takes.
+void one_case_run(benchmark::State& state) {
+  remit_policy* policy = compile();
+  remit_data* data = make_rows(policy, 1);
+  remit_case* of = nullptr;
+  check(remit_case_new(policy, data, kProject, nullptr, &of, nullptr));
+  for (auto _ : state) check(remit_case_run(of, nullptr));
+  remit_case_free(of);
+  remit_data_free(data);
+  remit_policy_free(policy);
+}
+BENCHMARK(one_case_run);
+
 /// Tables that are there already; the run and the figures as Arrow.
 void rows(benchmark::State& state) {
   remit_policy* policy = compile();

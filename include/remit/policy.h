@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "remit/case.h"
 #include "remit/coverage.h"
 #include "remit/data.h"
 #include "remit/diagnostic.h"
@@ -100,6 +101,9 @@ class Policy {
   /// occurs twice is StatusCode::data_error, too much to keep StatusCode::limit_exceeded.
   Result<Results> evaluate_stream(const Data& data, std::size_t entity, const StreamSource& source,
                                   const StreamSink& sink, const StreamOptions& options = {}) const;
+  /// One row of `entity`, to be evaluated again and again. `data` is copied; a table without rows
+  /// gets a blank one. The options hold for every run.
+  Result<Case> new_case(const Data& data, std::size_t entity, const RunOptions& options = {}) const;
   /// Runs the policy's own tests, in order.
   Result<std::vector<TestOutcome>> run_tests(const TestOptions& options = {}) const;
   /// Runs the tests and tells which places of the text they reached.

@@ -14,6 +14,7 @@
 ///   - Texts are UTF-8.
 ///   - Figures are exact: `Decimal` or text.
 
+#include "remit/case.h"        // IWYU pragma: export
 #include "remit/coverage.h"    // IWYU pragma: export
 #include "remit/data.h"        // IWYU pragma: export
 #include "remit/decimal.h"     // IWYU pragma: export

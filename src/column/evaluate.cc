@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "column/compile/lowering.h"
+#include "column/compile/store_column.h"
 #include "column/evaluate_part.h"
 #include "column/nodes/group_sums.h"
 #include "column/nodes/nodes.h"
@@ -112,11 +113,11 @@ class Run {
       if (plan_.columns[id].entity != entity) continue;
       lowering.define(id, time.stored || time.folded || time.readers > 1);
       defined.push_back(id);
-      if (time.stored) add_store(id, lowering, &pass);
+      if (time.stored) store_column(environment_, id, lowering, &pass);
     }
     std::vector<FoldInPass> folds = add_folds(stage, entity, lowering, &pass);
     if (defined.empty() && folds.empty()) return true;
-    finish(lowering, &pass);
+    finish_pass(lowering, &pass);
     PassResult result = run_pass(pass, options_);
     if (result.stopped) return false;
     std::size_t stored = 0;
@@ -135,54 +136,6 @@ class Run {
                       found, fold.groups.get());
     }
     return true;
-  }
-
-  void finish(Lowering& lowering, Pass* pass) {
-    pass->registers = lowering.emitter().registers();
-    pass->input_bytes = lowering.emitter().input_bytes();
-    pass->steps = lowering.emitter().take_steps();
-  }
-
-  static Width stored_width(const type::Type& type, const Interval& range) {
-    switch (type.kind) {
-      case type::TypeKind::boolean:
-        return Width::mask;
-      case type::TypeKind::date:
-      case type::TypeKind::category:
-      case type::TypeKind::text:
-        return Width::code;
-      default:
-        return width_for(range);
-    }
-  }
-
-  void add_store(plan::ColumnId id, Lowering& lowering, Pass* pass) {
-    const plan::Column& column = plan_.columns[id];
-    Emitter& emitter = lowering.emitter();
-    Operand& x = lowering.column(id);
-    StoredColumn stored;
-    stored.store = std::make_shared<ColumnStore>();
-    stored.store->type = column.type;
-    stored.store->scale = column.type.is_numeric() && !column.form.ratio ? column.form.scale : 0;
-    stored.store->rows = pass->rows;
-    stored.reg = x.reg;
-    const bool can_fault = x.faults != nullptr;
-    stored.can_fault = can_fault;
-    const Interval range = can_fault ? with_zero(x.range) : x.range;
-    stored.store->values =
-        allocate_values(environment_.memory, stored_width(column.type, range), pass->rows, range);
-    const std::size_t slot = pass->stored.size();
-    emitter.add_step(
-        store_vector(slot, x.reg, emitter.width_of(x.reg), stored.store->values, can_fault));
-    if (x.is_ratio()) {
-      const Operand& d = *x.denominator;
-      stored.denominator = d.reg;
-      stored.store->denominators =
-          allocate_values(environment_.memory, width_for(d.range), pass->rows, d.range);
-      emitter.add_step(
-          store_vector(slot, d.reg, emitter.width_of(d.reg), *stored.store->denominators, false));
-    }
-    pass->stored.push_back(std::move(stored));
   }
 
   std::vector<FoldInPass> add_folds(int stage, plan::EntityId entity, Lowering& lowering,

@@ -1,7 +1,6 @@
 #include "engine/compute.h"
 
 #include <algorithm>
-#include <cfenv>
 #include <set>
 #include <string>
 #include <thread>
@@ -12,6 +11,7 @@
 #include "column/evaluate.h"
 #include "engine/error.h"
 #include "engine/guarded_executor.h"
+#include "engine/nearest_rounding.h"
 #include "engine/run_control.h"
 #include "row/evaluator.h"
 
@@ -32,19 +32,6 @@ constexpr std::uint64_t kFewCells = 64;
 constexpr std::uint64_t kBytesPerCell = 16;
 
 std::uint64_t steps_of(std::uint64_t rows, std::uint64_t size) { return (rows + size - 1) / size; }
-
-/// Rounds doubles to nearest while it lives, whatever the host has set: the kernels' exact division
-/// by way of doubles depends on it. Threads started meanwhile inherit it.
-class NearestRounding {
- public:
-  NearestRounding() : before_(std::fegetround()) { std::fesetround(FE_TONEAREST); }
-  ~NearestRounding() { std::fesetround(before_); }
-  NearestRounding(const NearestRounding&) = delete;
-  NearestRounding& operator=(const NearestRounding&) = delete;
-
- private:
-  int before_;
-};
 
 /// What a run computes at most.
 struct Work {
@@ -130,6 +117,8 @@ absl::StatusOr<table::Results> compute_columns(const plan::Plan& plan,
   return bound->evaluator(how)->evaluate(how);
 }
 
+}  // namespace
+
 column::Isa instruction_set(Isa asked) {
   switch (asked) {
     case Isa::portable:
@@ -145,8 +134,6 @@ column::Isa instruction_set(Isa asked) {
   }
   return column::best_isa();
 }
-
-}  // namespace
 
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
                                const RunOptions& options, const BoundInput* bound) {

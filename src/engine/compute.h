@@ -12,6 +12,9 @@
 
 namespace remit::engine {
 
+/// What the option asks for; automatic is the best there is.
+column::Isa instruction_set(Isa asked);
+
 /// Computes every output column of the plan, with the evaluator, instruction set and threads that
 /// the options ask for; cancel, progress and limits are observed. `bound`, if not null, is that
 /// dataset bound to that plan, for one run after the other.

@@ -100,7 +100,7 @@ Status set_cell(Data::Impl& data, std::size_t entity, std::uint64_t row, std::si
                         {data.policy->schemas[entity].fields[field].name, kind_name});
     }
   }
-  data.changed();
+  data.changed(entity, row, field);
   set(table);
   return Done{};
 }

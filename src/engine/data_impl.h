@@ -20,6 +20,23 @@ struct Data::Impl {
     std::string header;
   };
 
+  /// What became of the tables since somebody last looked.
+  struct Watch {
+    std::size_t entity = 0;             ///< of which row 0 is watched cell by cell
+    std::vector<std::uint32_t> fields;  ///< set since, each once
+    std::vector<bool> seen;             ///< by field
+    bool other = true;                  ///< something else changed
+
+    void note(std::size_t of, std::uint64_t row, std::size_t field) {
+      if (of != entity || row != 0) {
+        other = true;
+      } else if (!seen[field]) {
+        seen[field] = true;
+        fields.push_back(static_cast<std::uint32_t>(field));
+      }
+    }
+  };
+
   explicit Impl(std::shared_ptr<const Policy::Impl> of);
   Impl(const Impl& other);
 
@@ -32,12 +49,21 @@ struct Data::Impl {
     return input(std::nullopt)->built();
   }
   /// Whoever changes the tables says so first.
-  void changed() { input_.reset(); }
+  void changed() {
+    input_.reset();
+    if (watch != nullptr) watch->other = true;
+  }
+  /// The same for one cell.
+  void changed(std::size_t entity, std::uint64_t row, std::size_t field) {
+    input_.reset();
+    if (watch != nullptr) watch->note(entity, row, field);
+  }
 
   std::shared_ptr<const Policy::Impl> policy;
   table::DatasetBuilder builder;
   std::vector<bool> whole;  ///< by entity: the table was set as a whole
   std::vector<Note> notes;
+  Watch* watch = nullptr;  ///< of whoever owns the object; copies have none
 
  private:
   mutable std::mutex mutex_;  // guards the rest among readers

@@ -42,6 +42,7 @@ class TableBuilder {
   /// The cells of a field, for a reader that goes column by column. After filling it, say how many
   /// rows there are with set_rows().
   ColumnBuilder& column(std::size_t field) { return columns_[field]; }
+  const ColumnBuilder& column(std::size_t field) const { return columns_[field]; }
   /// At least so many rows.
   void set_rows(std::uint64_t rows);
 

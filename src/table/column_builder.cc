@@ -72,6 +72,22 @@ void ColumnBuilder::clear() {
   troubles_.clear();
 }
 
+std::optional<std::int64_t> ColumnBuilder::small_value(std::uint64_t row) const {
+  if (row >= size_ || std::binary_search(blanks_.begin(), blanks_.end(), row)) return std::nullopt;
+  if (!troubles_.empty() && troubles_.contains(row)) return std::nullopt;
+  return std::visit(
+      [row](const auto& cells) -> std::optional<std::int64_t> {
+        if constexpr (std::is_same_v<std::decay_t<decltype(cells)>, Texts>) {
+          return std::nullopt;
+        } else {
+          const auto value = cells.begin()[row];
+          if (!fits_int64(Int128{value})) return std::nullopt;
+          return static_cast<std::int64_t>(value);
+        }
+      },
+      cells_);
+}
+
 void ColumnBuilder::forget(std::uint64_t row) {
   troubles_.erase(row);
   const auto found = std::lower_bound(blanks_.begin(), blanks_.end(), row);

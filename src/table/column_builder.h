@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,6 +49,10 @@ class ColumnBuilder {
 
   /// A cell that the reader itself could not make sense of.
   void set_bad(std::uint64_t row, ProblemKind kind, std::string_view text);
+
+  /// What is stored of a cell with a value that is no text: a coefficient at the stored scale, a
+  /// day, a code or a truth. Nothing where it has none or does not fit 64 bits.
+  std::optional<std::int64_t> small_value(std::uint64_t row) const;
 
   /// Drops all cells; the syntax stays.
   void clear();

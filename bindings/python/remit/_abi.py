@@ -680,6 +680,42 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "remit_case_new": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_case_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_case_data": (
+        ctypes.c_void_p,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_case_run": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_case_table": (
+        ctypes.c_void_p,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
     "remit_table_free": (
         None,
         [

@@ -182,6 +182,8 @@ void fill_columns_in_place(const Pass& pass, Frame* frame) {
   }
 }
 
+}  // namespace
+
 std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, std::size_t batch) {
   const std::uint64_t bytes = bytes_touched(pass);
   const auto capacity = static_cast<std::size_t>(std::min<std::uint64_t>(batch, pass.rows));
@@ -196,8 +198,6 @@ std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, s
   }
   return frame;
 }
-
-}  // namespace
 
 PassResult run_pass(const Pass& pass, const RunOptions& options) {
   const std::size_t batch = std::max<std::size_t>(options.batch_rows, 1);

@@ -41,6 +41,10 @@ struct Pass {
 Values allocate_values(ColumnMemory& memory, Width width, std::uint64_t rows,
                        const Interval& range);
 
+/// What a worker needs to run the pass in batches of at most `batch` rows. The pass must outlive
+/// it.
+std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, std::size_t batch);
+
 /// What the workers that had something to do gathered, in the order of the workers.
 struct PassResult {
   std::vector<std::unique_ptr<Frame>> frames;

@@ -1,0 +1,58 @@
+#include "column/compile/store_column.h"
+
+#include <utility>
+
+namespace remit::column {
+namespace {
+
+Width stored_width(const type::Type& type, const Interval& range) {
+  switch (type.kind) {
+    case type::TypeKind::boolean:
+      return Width::mask;
+    case type::TypeKind::date:
+    case type::TypeKind::category:
+    case type::TypeKind::text:
+      return Width::code;
+    default:
+      return width_for(range);
+  }
+}
+
+}  // namespace
+
+void store_column(const Environment& environment, plan::ColumnId id, Lowering& lowering,
+                  Pass* pass) {
+  const plan::Column& column = environment.plan.columns[id];
+  Emitter& emitter = lowering.emitter();
+  Operand& x = lowering.column(id);
+  StoredColumn stored;
+  stored.store = std::make_shared<ColumnStore>();
+  stored.store->type = column.type;
+  stored.store->scale = column.type.is_numeric() && !column.form.ratio ? column.form.scale : 0;
+  stored.store->rows = pass->rows;
+  stored.reg = x.reg;
+  stored.can_fault = x.faults != nullptr;
+  const Interval range = stored.can_fault ? with_zero(x.range) : x.range;
+  stored.store->values =
+      allocate_values(environment.memory, stored_width(column.type, range), pass->rows, range);
+  const std::size_t slot = pass->stored.size();
+  emitter.add_step(
+      store_vector(slot, x.reg, emitter.width_of(x.reg), stored.store->values, stored.can_fault));
+  if (x.is_ratio()) {
+    const Operand& d = *x.denominator;
+    stored.denominator = d.reg;
+    stored.store->denominators =
+        allocate_values(environment.memory, width_for(d.range), pass->rows, d.range);
+    emitter.add_step(
+        store_vector(slot, d.reg, emitter.width_of(d.reg), *stored.store->denominators, false));
+  }
+  pass->stored.push_back(std::move(stored));
+}
+
+void finish_pass(Lowering& lowering, Pass* pass) {
+  pass->registers = lowering.emitter().registers();
+  pass->input_bytes = lowering.emitter().input_bytes();
+  pass->steps = lowering.emitter().take_steps();
+}
+
+}  // namespace remit::column
