@@ -2,12 +2,13 @@
 
 usage: python3 tests/docs/run_samples.py PATH-OF-REMIT PATH-OF-LIBREMIT
 
-A block with `file NAME` after its language is saved under that name in a directory of the page's own, or of its
-chapter's. A `console` block is run there: every command that begins with `$ ` must succeed and print what stands
-below it (with `status N`, end with that status). `pycon` blocks are run by doctest, all those of a page in one session. A `cpp` block is the
-text of a program that the build compiles and the tests run. A `sh` block is not run, because it
-installs or builds; the targets and paths that it names must exist. Blocks of `remit` are the concern of
-samples_test.cc. There is no other kind but text that nobody runs.
+A block with `file NAME` after its language is saved under that name in a directory of the page's own,
+or of its chapter's. A `console` block is run there: every command that begins with `$ ` must succeed
+and print what stands below it (with `status N`, end with that status). `pycon` blocks are run by
+doctest, all those of a page in one session. A `cpp` block is the text of a program that the build
+compiles and the tests run. A `sh` block is not run, because it installs or builds; the targets and
+paths that it names must exist. Blocks of `remit` are the concern of samples_test.cc. There is no other
+kind but text that nobody runs.
 """
 
 import doctest
