@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "check/constant_folding.h"
 #include "type/number_form.h"
 

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/inlined_vector.h"
 #include "base/source_set.h"
 #include "base/span.h"
+#include "check/args.h"
 #include "number/apportion.h"
 #include "number/rounding.h"
 #include "type/cell.h"
@@ -27,9 +27,6 @@ using ColumnId = std::uint32_t;
 using EntityId = std::uint32_t;
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 inline constexpr EntityId kWhole = 0;
-
-/// The operands of an expression, mostly one to three: no memory of their own.
-using Args = absl::InlinedVector<ExprId, 4>;
 
 enum class ExprKind : std::uint8_t {
   operation,  ///< `op` over `args`; payload as type::Opcode says (indices into this model's lists)

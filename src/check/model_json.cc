@@ -1,6 +1,7 @@
 #include "check/model_json.h"
 
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "base/civil_date.h"
 #include "type/names.h"
@@ -18,7 +19,7 @@ Json day_json(const std::optional<std::int32_t>& days) {
 
 Json index_json(std::uint32_t index) { return index == kNone ? Json(nullptr) : Json(index); }
 
-Json indices_json(absl::Span<const std::uint32_t> indices) {
+Json indices_json(std::span<const std::uint32_t> indices) {
   Json list = Json::array();
   for (const std::uint32_t index : indices) list.push_back(index_json(index));
   return list;

@@ -1,5 +1,6 @@
 #include "check/print_formula.h"
 
+#include <span>
 #include <utility>
 
 #include "base/civil_date.h"
@@ -55,7 +56,7 @@ class Pieces {
  private:
   void text(std::string value) { pieces_.push_back({std::move(value), kNone}); }
   void expr(ExprId id) { pieces_.push_back({{}, id}); }
-  void list(absl::Span<const ExprId> ids) {
+  void list(std::span<const ExprId> ids) {
     for (std::size_t i = 0; i < ids.size(); ++i) {
       if (i > 0) text(", ");
       expr(ids[i]);
