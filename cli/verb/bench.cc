@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -35,19 +37,30 @@ std::uint64_t total_rows(const Policy& policy, const Data& data) {
   return rows;
 }
 
+/// Most memory that this process has had resident, in MiB.
+std::uint64_t peak_memory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) / 1024;
+}
+
 ExitStatus bench(const BenchVerb& verb, const Console& console) {
   ExitStatus status = ExitStatus::fine;
   const std::optional<Policy> policy = compile_files(verb.files, console, status);
   if (!policy) return status;
-  Data data = policy->new_data();
-  if (const auto wrong = fill_with_sample_rows(*policy, verb.rows, console.api_language(), data)) {
-    console.complain(*wrong);
-    return ExitStatus::usage;
-  }
   RunInputs inputs;
   inputs.threads = verb.threads;
   inputs.isa = verb.isa;
   inputs.as_of = verb.as_of;
+  const std::optional<Date> as_of = day_of_run(inputs, console, status);
+  if (status != ExitStatus::fine) return status;
+  Data data = policy->new_data();
+  if (const auto wrong =
+          fill_with_sample_rows(*policy, verb.rows, as_of, console.api_language(), data)) {
+    console.complain(*wrong);
+    return ExitStatus::usage;
+  }
+  const std::uint64_t with_tables = peak_memory();
   for (std::uint32_t i = 0; i < verb.repeat; ++i) {
     const auto begin = std::chrono::steady_clock::now();
     const std::optional<Results> results = evaluate(*policy, data, inputs, console, status);
@@ -55,11 +68,12 @@ ExitStatus bench(const BenchVerb& verb, const Console& console) {
     if (!results) return status;
     const std::uint64_t rows = total_rows(*policy, data);
     const double per_second = static_cast<double>(rows) / std::max(taken.count(), 1e-9);
-    console.print(
-        console.text(Text::cli_bench_line, {rows, fixed(taken.count(), 4),
-                                            fixed(per_second / 1e6, 2), results->error_count()}) +
-        "\n");
+    console.print(console.text(Text::cli_bench_line,
+                               {rows, fixed(taken.count(), 4), fixed(per_second / 1e6, 2),
+                                results->error_count(), fixed(1e9 / per_second, 1)}) +
+                  "\n");
   }
+  console.print(console.text(Text::cli_bench_memory, {with_tables, peak_memory()}) + "\n");
   return ExitStatus::fine;
 }
 

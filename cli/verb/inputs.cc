@@ -203,20 +203,24 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
   return data;
 }
 
+std::optional<Date> day_of_run(const RunInputs& inputs, const Console& console,
+                               ExitStatus& status) {
+  if (inputs.as_of.empty()) return std::nullopt;
+  if (const auto day = base::parse_iso_date(inputs.as_of)) {
+    return Date{day->year, day->month, day->day};
+  }
+  console.complain(console.text(Text::cli_bad_date, {inputs.as_of}));
+  status = ExitStatus::usage;
+  return std::nullopt;
+}
+
 std::optional<Results> evaluate(const Policy& policy, const Data& data, const RunInputs& inputs,
                                 const Console& console, ExitStatus& status) {
   RunOptions options;
   options.threads = inputs.threads;
   options.isa = instruction_sets().at(inputs.isa);
-  if (!inputs.as_of.empty()) {
-    const std::optional<base::CivilDate> day = base::parse_iso_date(inputs.as_of);
-    if (!day) {
-      console.complain(console.text(Text::cli_bad_date, {inputs.as_of}));
-      status = ExitStatus::usage;
-      return std::nullopt;
-    }
-    options.as_of = Date{day->year, day->month, day->day};
-  }
+  options.as_of = day_of_run(inputs, console, status);
+  if (status == ExitStatus::usage) return std::nullopt;
   options.progress = [&](std::uint64_t done, std::uint64_t total) {
     const std::uint64_t percent = total == 0 ? 100 : done * 100 / total;
     console.progress(console.text(Text::cli_progress_running, {percent}));

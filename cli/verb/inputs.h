@@ -48,6 +48,9 @@ void add_run_options(CLI::App& verb, const Console& console, RunInputs& inputs);
 std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, const Console& console,
                               ExitStatus& status);
 
+/// The day of `--as-of`, nothing if it was not given; complains and sets `status` if it is no date.
+std::optional<Date> day_of_run(const RunInputs& inputs, const Console& console, ExitStatus& status);
+
 /// Evaluates, with progress on a terminal; complains and sets `status` on failure.
 std::optional<Results> evaluate(const Policy& policy, const Data& data, const RunInputs& inputs,
                                 const Console& console, ExitStatus& status);

@@ -85,6 +85,11 @@ class Policy {
   const std::vector<Hole>& holes() const;
   const std::vector<std::string>& tests() const;
 
+  /// The values of a number, money or date field at which a formula changes course: bounds, edges
+  /// of bands, what it is compared with; ascending. Numbers as coefficients at the field's scale,
+  /// dates as days since 1970-01-01. Empty for other fields. Linear in the policy.
+  std::vector<std::int64_t> edges(std::size_t entity, std::size_t field) const;
+
   /// An empty set of tables to fill.
   Data new_data() const;
   /// Computes every defined column. Cells in error do not fail the run: `Results::errors` has them.

@@ -230,5 +230,38 @@ def test_dump(desk):
 def test_bench(desk):
     outcome = desk.remit("bench", "sample.remit", "--rows", "1000", "--repeat", "2")
     assert outcome.status == 0, outcome.err
-    assert len(outcome.out.splitlines()) == 2
-    assert "1010 rows" in outcome.out
+    first, second, memory = outcome.out.splitlines()
+    assert first.startswith("1010 rows") and second.startswith("1010 rows")
+    assert " ns a row, 0 errors" in first
+    assert memory.startswith("memory: ")
+
+
+def test_bench_makes_rows_that_pass_the_checks(desk):
+    # Chance alone would pass all three in one row of some thousands.
+    policy = """policy strict {
+  effective 2010-01-01
+  currency  CNY
+  rounding  half_up to 0.01
+  entity office { key name : text  staff : count within 5..8 }
+  entity claim {
+    key id   : text
+    office   : office
+    filed    : date
+    month_no : count within 1..12
+    amount   : money
+    check "of that year" : year(filed) = 2010
+    check "more than nothing" : amount > 0 and amount <= 300 CNY
+    check "staffed" : office.staff >= 5
+  }
+  scale tiers step { from 0 CNY below 100 CNY : 1 CNY, from 100 CNY below 200 CNY : 2 CNY, else 3 CNY }
+  define fee for claim = tiers(amount)
+  define month_fee for claim = if month_no = 12 then fee * 2 else fee
+}
+""".replace("else 3 CNY", "else : 3 CNY")
+    desk.write("strict.remit", policy)
+    outcome = desk.remit("bench", "strict.remit", "--rows", "5000", "--repeat", "1")
+    assert outcome.status == 0, outcome.err
+    assert "5050 rows" in outcome.out
+    assert ", 0 errors" in outcome.out, outcome.out
+    again = desk.remit("bench", "strict.remit", "--rows", "10", "--repeat", "1", "--as-of", "2010-13-01")
+    assert again.status == 2

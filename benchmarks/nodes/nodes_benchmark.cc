@@ -1,0 +1,242 @@
+// Single kernels, group folds and ranks, each beside the loop that one would write for it: the
+// whole node as the engine runs it, its pass compiled and its column allocated, over bound tables.
+// Each pair of contenders computes the same figures; they are compared before the clock starts.
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <functional>
+#include <numeric>
+#include <optional>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "column/evaluate.h"
+#include "plan/builder.h"
+
+namespace {
+
+using namespace remit;
+using plan::ColumnId;
+using plan::Opcode;
+using Integers = std::vector<std::int64_t>;
+
+constexpr plan::EntityId kUnit = 1, kRow = 2;
+constexpr std::size_t kUnits = 3000;
+const number::Rounding kToFen{number::RoundingMode::half_up, {1, 2}};
+
+enum class Work { round_share, compare, choose, sum, sum_sorted, least, rank };
+
+/// Rows of two amounts in fen, a flag and a unit; sorted by unit where asked for.
+struct Rows {
+  Rows(std::size_t size, bool sorted) : a(size), b(size), unit(size), flag(size) {
+    std::mt19937_64 random(size);
+    for (std::size_t i = 0; i < size; ++i) {
+      a[i] = static_cast<std::int64_t>(random() % 1'000'000'000);
+      b[i] = static_cast<std::int64_t>(random() % 1'000'000'000);
+      unit[i] = static_cast<std::int64_t>(random() % kUnits);
+      flag[i] = static_cast<std::uint8_t>(random() % 2);
+    }
+    if (sorted) std::sort(unit.begin(), unit.end());
+  }
+  Integers a, b, unit;
+  std::vector<std::uint8_t> flag;
+};
+
+template <typename T>
+table::ColumnData borrowed(type::Type type, int scale, const std::vector<T>& values) {
+  return {type, scale, table::Buffer<T>(values.data(), values.size(), {}), {}};
+}
+
+/// The plan with the one column to be measured, and its tables.
+struct Made {
+  Made(Work work, const Rows& rows) {
+    plan::Builder builder;
+    builder.add_currency({"CNY", 2});
+    builder.add_entity("unit");
+    builder.add_entity("row");
+    const auto field = [&](const char* name, type::Type type) {
+      plan::Field made;
+      made.name = name;
+      made.type = type;
+      made.scale = type.is_numeric() ? 2 : 0;
+      return builder.add_field(kRow, std::move(made));
+    };
+    const type::Type money = type::money(0);
+    const ColumnId a = field("a", money), b = field("b", money),
+                   unit = field("unit", type::reference(kUnit)),
+                   flag = field("flag", type::kBoolean);
+    const auto column = [&](ColumnId id) { return builder.column(id); };
+    const auto fold = [&](plan::FoldOp op) {
+      plan::Fold node;
+      node.op = op;
+      node.rows = kRow;
+      node.via = unit;
+      node.value = a;
+      return builder.add_node(kUnit, "fold", money, node);
+    };
+    switch (work) {
+      case Work::round_share: {
+        const auto share =
+            builder.apply(Opcode::multiply, money, {column(a), builder.number("0.2")});
+        out = builder.add_map(kRow, "share", builder.round(share, kToFen));
+        break;
+      }
+      case Work::compare:
+        out = builder.add_map(kRow, "less",
+                              builder.apply(Opcode::less, type::kBoolean, {column(a), column(b)}));
+        break;
+      case Work::choose:
+        out = builder.add_map(
+            kRow, "chosen",
+            builder.apply(Opcode::choose, money, {column(flag), column(a), column(b)}));
+        break;
+      case Work::sum:
+      case Work::sum_sorted:
+        out = fold(plan::FoldOp::sum);
+        break;
+      case Work::least:
+        out = fold(plan::FoldOp::minimum);
+        break;
+      case Work::rank: {
+        plan::Rank node;
+        node.keys = {{a, true}};
+        out = builder.add_node(kRow, "rank", type::kNumber, node);
+        break;
+      }
+    }
+    plan = builder.take();
+    dataset.tables.resize(3);
+    dataset.tables[0] = {1, {}, true};
+    dataset.tables[kUnit] = {kUnits, {}, true};
+    dataset.tables[kRow] = {
+        rows.a.size(),
+        {borrowed(money, 2, rows.a), borrowed(money, 2, rows.b),
+         borrowed(type::reference(kUnit), 0, rows.unit), borrowed(type::kBoolean, 0, rows.flag)},
+        true};
+  }
+  plan::Plan plan;
+  table::Dataset dataset;
+  ColumnId out = 0;
+};
+
+/// The same by hand.
+void by_hand(Work work, const Rows& rows, Integers& out) {
+  const std::size_t size = rows.a.size();
+  switch (work) {
+    case Work::round_share:
+      for (std::size_t i = 0; i < size; ++i) out[i] = (rows.a[i] * 20 + 50) / 100;
+      break;
+    case Work::compare:
+      for (std::size_t i = 0; i < size; ++i) out[i] = rows.a[i] < rows.b[i] ? 1 : 0;
+      break;
+    case Work::choose:
+      for (std::size_t i = 0; i < size; ++i) out[i] = rows.flag[i] != 0 ? rows.a[i] : rows.b[i];
+      break;
+    case Work::sum:
+    case Work::sum_sorted:
+      out.assign(kUnits, 0);
+      for (std::size_t i = 0; i < size; ++i)
+        out[static_cast<std::size_t>(rows.unit[i])] += rows.a[i];
+      break;
+    case Work::least:
+      out.assign(kUnits, INT64_MAX);
+      for (std::size_t i = 0; i < size; ++i) {
+        std::int64_t& least = out[static_cast<std::size_t>(rows.unit[i])];
+        least = std::min(least, rows.a[i]);
+      }
+      break;
+    case Work::rank: {
+      std::vector<std::pair<std::int64_t, std::size_t>> order(size);
+      for (std::size_t i = 0; i < size; ++i) order[i] = {rows.a[i], i};
+      std::sort(order.begin(), order.end(), std::greater<>());
+      std::size_t place = 0;
+      for (std::size_t i = 0; i < size; ++i) {
+        if (i == 0 || order[i].first != order[i - 1].first) place = i + 1;
+        out[order[i].second] = static_cast<std::int64_t>(place);
+      }
+      break;
+    }
+  }
+}
+
+Integers integers_of(const table::ColumnData& column) {
+  Integers values;
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    if (const auto* flags = std::get_if<table::Buffer<std::uint8_t>>(&column.storage)) {
+      values.push_back((*flags)[i]);
+    } else {
+      values.push_back(std::get<table::Buffer<std::int64_t>>(column.storage)[i]);
+    }
+  }
+  return values;
+}
+
+/// `which`: 0 by hand, 1 the engine.
+void node(benchmark::State& state, Work work) {
+  const Rows rows(static_cast<std::size_t>(state.range(0)), work == Work::sum_sorted);
+  const Made made(work, rows);
+  const column::Evaluator evaluator(made.plan, made.dataset);
+  Integers out(rows.a.size());
+  std::optional<table::Results> results = *evaluator.evaluate();
+  by_hand(work, rows, out);
+  const Integers found = integers_of(*results->columns[made.out]);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    // A unit without rows has no least value; the loop's stays where it began.
+    const bool none = work == Work::least && out[i] == INT64_MAX;
+    if (!none && found[i] != out[i]) {
+      state.SkipWithError("the figures differ");
+      return;
+    }
+  }
+  for (auto _ : state) {
+    if (state.range(1) == 0) {
+      by_hand(work, rows, out);
+      benchmark::DoNotOptimize(out.data());
+    } else {
+      results.reset();
+      results = *evaluator.evaluate();
+    }
+  }
+  state.SetLabel(state.range(1) == 0 ? "by hand" : "engine");
+  state.counters["ns/row"] = benchmark::Counter(
+      1e-9 * static_cast<double>(state.range(0)),
+      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+/// The first ten places by a heap, beside which a whole rank can be held.
+void first_ten(benchmark::State& state) {
+  const Rows rows(static_cast<std::size_t>(state.range(0)), false);
+  std::vector<std::int64_t> best(10);
+  for (auto _ : state) {
+    std::partial_sort_copy(rows.a.begin(), rows.a.end(), best.begin(), best.end(),
+                           std::greater<>());
+    benchmark::DoNotOptimize(best.data());
+  }
+  state.counters["ns/row"] = benchmark::Counter(
+      1e-9 * static_cast<double>(state.range(0)),
+      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+void sizes(benchmark::internal::Benchmark* one) {
+  one->ArgNames({"rows", "engine"});
+  for (const std::int64_t rows : {10'000, 1'000'000, 10'000'000}) {
+    for (const std::int64_t engine : {0, 1}) one->Args({rows, engine});
+  }
+  one->Unit(benchmark::kMicrosecond)->MinTime(0.2);
+}
+
+BENCHMARK_CAPTURE(node, round_share, Work::round_share)->Apply(sizes);
+BENCHMARK_CAPTURE(node, compare, Work::compare)->Apply(sizes);
+BENCHMARK_CAPTURE(node, choose, Work::choose)->Apply(sizes);
+BENCHMARK_CAPTURE(node, group_sum, Work::sum)->Apply(sizes);
+BENCHMARK_CAPTURE(node, group_sum_sorted, Work::sum_sorted)->Apply(sizes);
+BENCHMARK_CAPTURE(node, group_least, Work::least)->Apply(sizes);
+BENCHMARK_CAPTURE(node, rank, Work::rank)->Apply(sizes);
+BENCHMARK(first_ten)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond)->MinTime(0.2);
+
+}  // namespace

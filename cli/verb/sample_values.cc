@@ -1,0 +1,95 @@
+#include "cli/verb/sample_values.h"
+
+#include <algorithm>
+
+#include "base/civil_date.h"
+
+namespace remit::cli {
+namespace {
+
+constexpr std::int64_t kFirstDay = 13'149;  // 2006-01-01
+constexpr std::int64_t kLastDay = kFirstDay + 5 * 365;
+/// One value in so many lies on an edge or right beside it.
+constexpr std::uint64_t kOnEdge = 8;
+/// Sizes of amounts spread over this many powers of ten, as those of real projects do.
+constexpr std::uint64_t kPowers = 9;
+constexpr int kMostDecimals = 9;
+
+std::int64_t power_of_ten(int exponent) {
+  std::int64_t power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
+  return power;
+}
+
+/// A coefficient as text. Fields of more decimals than fit 64 bits have zeros at the end.
+std::string decimal_text(std::int64_t coefficient, int scale) {
+  std::string digits = std::to_string(coefficient < 0 ? -coefficient : coefficient);
+  const auto decimals = static_cast<std::size_t>(scale);
+  if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
+  std::string text = coefficient < 0 ? "-" : "";
+  text.append(digits, 0, digits.size() - decimals);
+  if (scale > 0) text.append(1, '.').append(digits, digits.size() - decimals);
+  return text;
+}
+
+}  // namespace
+
+SampleValues::SampleValues(const FieldInfo& field, const std::vector<std::int64_t>& edges)
+    : type_(field.type), edges_(edges) {
+  if (edges_.empty()) return;
+  knots_ = edges_;
+  const bool is_date = type_.kind == ValueKind::date;
+  // Below the least edge and above the greatest there is room too.
+  const std::int64_t least = edges_.front(), most = edges_.back();
+  constexpr std::int64_t kYear = 366;
+  constexpr std::int64_t kFar = std::int64_t{1} << 60;
+  knots_.push_back(is_date ? least - kYear : std::min<std::int64_t>(least, 0));
+  if (is_date) {
+    knots_.push_back(most + kYear);
+  } else {
+    knots_.push_back(most > 0 && most < kFar ? 2 * most : most);
+  }
+  std::sort(knots_.begin(), knots_.end());
+  knots_.erase(std::unique(knots_.begin(), knots_.end()), knots_.end());
+}
+
+std::int64_t SampleValues::between_edges(Random& random) const {
+  if (random.below(kOnEdge) == 0) {
+    const std::int64_t edge = edges_[random.below(edges_.size())];
+    return edge + static_cast<std::int64_t>(random.below(3)) - 1;
+  }
+  if (knots_.size() < 2) return knots_[0];
+  const std::size_t stretch = random.below(knots_.size() - 1);
+  const auto width = static_cast<std::uint64_t>(knots_[stretch + 1] - knots_[stretch]);
+  return knots_[stretch] + static_cast<std::int64_t>(random.below(width + 1));
+}
+
+std::string SampleValues::cell(Random& random) const {
+  switch (type_.kind) {
+    case ValueKind::boolean:
+      return random.below(2) == 0 ? "false" : "true";
+    case ValueKind::number:
+    case ValueKind::money: {
+      if (!edges_.empty()) return decimal_text(between_edges(random), type_.scale);
+      const bool is_money = type_.kind == ValueKind::money;
+      const std::uint64_t power = is_money ? 1 + random.below(kPowers) : 3;
+      const int decimals = std::min(type_.scale, is_money ? 2 : kMostDecimals);
+      const std::int64_t bound = power_of_ten(static_cast<int>(power) + decimals);
+      return decimal_text(
+          static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(bound))), decimals);
+    }
+    case ValueKind::date: {
+      const std::int64_t day =
+          edges_.empty() ? kFirstDay + static_cast<std::int64_t>(random.below(
+                                           static_cast<std::uint64_t>(kLastDay - kFirstDay)))
+                         : between_edges(random);
+      return base::to_iso_text(base::civil_from_days(static_cast<std::int32_t>(day)));
+    }
+    case ValueKind::category:
+      return type_.categories[random.below(type_.categories.size())];
+    default:
+      return std::to_string(random.below(100));
+  }
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "remit/remit.h"
+
+namespace remit::cli {
+
+/// SplitMix64 (Steele, Lea and Flood 2014): tiny, and the same everywhere.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed) {}
+
+  std::uint64_t next() {
+    state_ += 0x9E3779B97F4A7C15u;
+    std::uint64_t mixed = state_;
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9u;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBu;
+    return mixed ^ (mixed >> 31);
+  }
+  /// Of [0, bound); the bias is far below what a benchmark could see.
+  std::uint64_t below(std::uint64_t bound) { return next() % bound; }
+
+ private:
+  std::uint64_t state_;
+};
+
+/// Values that a field might hold, as table texts; keys and references are the caller's.
+class SampleValues {
+ public:
+  /// `edges` as Policy::edges gives them.
+  SampleValues(const FieldInfo& field, const std::vector<std::int64_t>& edges);
+
+  std::string cell(Random& random) const;
+
+ private:
+  std::int64_t between_edges(Random& random) const;
+
+  ValueType type_;
+  std::vector<std::int64_t> edges_;
+  std::vector<std::int64_t> knots_;  ///< where the stretches between edges begin and end
+};
+
+}  // namespace remit::cli
