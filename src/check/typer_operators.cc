@@ -5,7 +5,6 @@
 
 namespace remit::check {
 
-using number::Rational;
 using type::Opcode;
 using type::OperatorId;
 using type::Type;

@@ -266,10 +266,10 @@ std::size_t Grammar::hash(std::string_view label) {
 }
 
 void Grammar::index_labels() {
-  for (std::uint16_t id = 1; id < labels_.size(); ++id) {
+  for (std::size_t id = 1; id < labels_.size(); ++id) {
     std::size_t slot = hash(labels_[id]);
     while (label_slots_[slot] != 0) slot = (slot + 1) % kLabelSlots;
-    label_slots_[slot] = id;
+    label_slots_[slot] = static_cast<std::uint16_t>(id);
   }
 }
 

@@ -1,6 +1,6 @@
 /* The process is as it was: locale, signal handlers, standard streams, environment, working
  * directory, file descriptors, rounding mode, floating-point flags. */
-#define _GNU_SOURCE
+#define _GNU_SOURCE /* NOLINT(bugprone-reserved-identifier): what the C library asks for */
 #include <dirent.h>
 #include <fenv.h>
 #include <locale.h>

@@ -228,7 +228,7 @@ GuardInput Emitter::guard(Operand* x) {
 }
 
 Operand Emitter::test(const Formula& formula, const Interval& range, Sign sign,
-                      FaultRulePtr faults) {
+                      const FaultRulePtr& faults) {
   Operand result;
   result.is_mask = true;
   result.range = {0, 1};

@@ -42,7 +42,8 @@ class Emitter {
   GuardInput guard(Operand* x);
 
   /// A truth value: the formula (without rounding) compared with zero.
-  Operand test(const Formula& formula, const Interval& range, Sign sign, FaultRulePtr faults);
+  Operand test(const Formula& formula, const Interval& range, Sign sign,
+               const FaultRulePtr& faults);
 
  private:
   RegisterId emit_formula(Formula formula, const Interval& result, FaultRulePtr faults);

@@ -68,8 +68,9 @@ RegisterId Lowering::load_values(const ColumnStore& store, const Values& values)
 }
 
 RegisterId Lowering::load_groups(std::shared_ptr<const ColumnStore> groups) {
-  groups_.push_back(groups);
-  return load_values(*groups, groups->values);
+  const ColumnStore& store = *groups;
+  groups_.push_back(std::move(groups));
+  return load_values(store, store.values);
 }
 
 /// A value of the whole is one number for all rows of another entity: a constant of the pass.

@@ -7,7 +7,6 @@
 namespace remit::column {
 namespace {
 
-using type::CellFault;
 using type::FoldOp;
 
 /// One fold's vectors in a batch. A count adds the same 1 for every row: its step is 0.

@@ -5,7 +5,6 @@
 namespace remit::plan {
 namespace {
 
-using type::kBoolean;
 using type::kNumber;
 using type::NumberForm;
 

@@ -19,7 +19,7 @@ struct Simplified : Policy {
     define(project, "result", value);
     const auto plan = lower(model);
     EXPECT_EQ(verify(*plan).message(), "");
-    const std::string result = formula(*plan, "result");
+    std::string result = formula(*plan, "result");
     model.columns.pop_back();
     return result;
   }

@@ -34,8 +34,8 @@ TEST(GrammarTest, EveryRuleIsSampled) {
   const Parsed parsed(read_sample("every_form.remit"));
   const std::string dump = dump_tree(parsed.tree);
   const Grammar& grammar = Grammar::instance();
-  for (RuleId id = 0; id < grammar.rule_count(); ++id) {
-    const Rule& rule = grammar.rule(id);
+  for (std::size_t id = 0; id < grammar.rule_count(); ++id) {
+    const Rule& rule = grammar.rule(static_cast<RuleId>(id));
     if (rule.transparent || rule.name == "set" || rule.name == "conversion") continue;
     EXPECT_THAT(dump, testing::ContainsRegex("(^|[ \n])" + std::string(rule.name) + "[ \n]"));
   }
