@@ -56,7 +56,7 @@ class Titles {
       if (same_form) return std::string(role_text(origin.role, language_));
       return column_title(plan_, column, language_);
     }
-    const std::string said =
+    std::string said =
         is_declaration(origin.span) ? std::string() : quoted(plan_, origin.span, kLongestTitle);
     // A lookup is better named by what it reads than by a whole clause that contains it.
     if (!said.empty() && !std::holds_alternative<plan::Lookup>(definition.node)) return said;

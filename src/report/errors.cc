@@ -53,7 +53,7 @@ CellError Errors::error(std::size_t index) const {
 }
 
 std::string error_text(const Run& run, const CellError& error, base::Language language) {
-  const std::string reason(fault_text(error.fault.code, language));
+  std::string reason(fault_text(error.fault.code, language));
   if (!error.is_consequence()) return reason;
   const std::string column = column_title(run.plan(), error.fault.column, language);
   const plan::EntityId entity = run.plan().columns[error.fault.column].entity;

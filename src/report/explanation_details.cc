@@ -111,7 +111,7 @@ class Details {
     if (const auto* node = std::get_if<plan::Apportion>(&column_.node)) return node->method;
     return plan_.party_splits[std::get<plan::PartyShare>(column_.node).split].method;
   }
-  void say(Text text, std::vector<Argument> arguments) {
+  void say(Text text, const std::vector<Argument>& arguments) {
     sentences_.push_back(format_text(text, language_, arguments));
   }
   std::string plain(const Rational& value) const { return number_text(value, 0, language_); }

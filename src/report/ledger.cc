@@ -1,6 +1,7 @@
 #include "report/ledger.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "diagnostic/format.h"
 #include "report/words.h"
@@ -41,7 +42,7 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   line.payment = &payment;
   line.row = index - first_[number];
   const auto cell = [&](plan::ColumnId column, row::Value without) {
-    return column == plan::kNoColumn ? without : run_.at(column, line.row);
+    return column == plan::kNoColumn ? std::move(without) : run_.at(column, line.row);
   };
   line.amount = cell(payment.amount, number::Rational());
   line.reason = cell(payment.reason, true);

@@ -65,7 +65,7 @@ std::string Run::key(plan::EntityId entity, std::uint64_t row) const {
 }
 
 std::string Run::row_title(plan::EntityId entity, std::uint64_t row, Language language) const {
-  const std::string title = entity_title(plan_, entity, language);
+  std::string title = entity_title(plan_, entity, language);
   if (entity == plan::kWhole) return title;
   const std::string named = key(entity, row);
   if (named.empty()) {

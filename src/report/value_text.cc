@@ -110,7 +110,7 @@ std::string quantity_text(const Rational& value, const plan::Plan& plan, type::T
   if (type.kind == type::TypeKind::money) return money_text(value, plan, type.ref, language);
   // A number of four digits is as often a year as a count.
   const bool is_short = value.is_integer() && value.abs() < Rational(10'000);
-  const std::string plain = is_short ? value.to_string() : number_text(value, 0, language);
+  std::string plain = is_short ? value.to_string() : number_text(value, 0, language);
   if (type.kind != type::TypeKind::duration) return plain;
   constexpr Text kUnits[] = {Text::report_days, Text::report_workdays, Text::report_months,
                              Text::report_years};

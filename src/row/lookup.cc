@@ -3,7 +3,7 @@
 namespace remit::row {
 
 Value lookup(const Place& place, const plan::Lookup& node) {
-  const Value reference = place.at(node.via);
+  Value reference = place.at(node.via);
   if (is_fault(reference)) return reference;
   return place.cells.at(node.target, std::get<Reference>(reference).row);
 }

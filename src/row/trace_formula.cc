@@ -71,13 +71,10 @@ class FormulaTracer {
   void mark_decisive(std::span<const ExpressionId> all, const Value& result, bool decisive) {
     for (const ExpressionId operand : all) {
       const Value& value = value_of(operand);
-      if (is_fault(result)) {
-        if (is_fault(value)) mark(operand);
-      } else if (truth_of(result) != decisive) {
-        mark(operand);
-      } else if (!is_fault(value) && truth_of(value) == decisive) {
-        mark(operand);
-      }
+      const bool counts = is_fault(result) ? is_fault(value)
+                                           : truth_of(result) != decisive ||
+                                                 (!is_fault(value) && truth_of(value) == decisive);
+      if (counts) mark(operand);
     }
   }
 
