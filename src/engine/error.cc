@@ -29,7 +29,7 @@ base::Language internal_language(Language language) {
   return language == Language::zh ? base::Language::zh : base::Language::en;
 }
 
-Error make_error(StatusCode code, Text text, std::vector<diagnostic::Argument> arguments) {
+Error make_error(StatusCode code, Text text, const std::vector<diagnostic::Argument>& arguments) {
   auto impl = std::make_shared<Error::Impl>();
   impl->code = code;
   impl->message.emplace(diagnostic::format_text(text, base::Language::en, arguments),
@@ -44,7 +44,7 @@ Error make_error(StatusCode code, Diagnostics diagnostics) {
   return Error(std::move(impl));
 }
 
-Error make_data_error(std::vector<diagnostic::Diagnostic> troubles) {
+Error make_data_error(const std::vector<diagnostic::Diagnostic>& troubles) {
   std::string words[2];
   for (const base::Language language : {base::Language::en, base::Language::zh}) {
     std::string& text = words[static_cast<std::size_t>(language)];

@@ -31,12 +31,12 @@ base::Language internal_language(Language language);
 
 /// An error worded by the catalogue.
 Error make_error(StatusCode code, diagnostic::Text text,
-                 std::vector<diagnostic::Argument> arguments = {});
+                 const std::vector<diagnostic::Argument>& arguments = {});
 /// An error about the policy's text, or about data, whose words are diagnostics.
 Error make_error(StatusCode code, Diagnostics diagnostics);
 
 /// An error about a table, in the words of these, all of them.
-Error make_data_error(std::vector<diagnostic::Diagnostic> troubles);
+Error make_data_error(const std::vector<diagnostic::Diagnostic>& troubles);
 
 Diagnostics make_diagnostics(std::vector<diagnostic::Diagnostic> list, base::SourceSet sources);
 
