@@ -1,15 +1,16 @@
 #include "check/model_json.h"
 
-#include <nlohmann/json.hpp>
+#include <array>
 #include <span>
 
 #include "base/civil_date.h"
+#include "base/json.h"
 #include "type/names.h"
 
 namespace remit::check {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using base::Json;
 
 Json day_json(std::int32_t days) { return base::to_iso_text(base::civil_from_days(days)); }
 
@@ -55,7 +56,9 @@ Json form_json(const type::NumberForm& form) {
   return form.ratio ? Json("ratio") : Json(form.scale);
 }
 
-Json span_json(base::Span span) { return Json::array({span.begin, span.end}); }
+Json span_json(base::Span span) {
+  return Json::array(std::array<std::uint32_t, 2>{span.begin, span.end});
+}
 
 Json pair_json(const Match::Pair& pair) {
   return {{"ours", index_json(pair.ours)}, {"theirs", index_json(pair.theirs)}};

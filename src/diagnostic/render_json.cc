@@ -1,12 +1,12 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "base/json.h"
 #include "diagnostic/render.h"
 
 namespace remit::diagnostic {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using base::Json;
 
 Json place_json(const base::Source& source, uint32_t offset) {
   const base::Position position = source.position(offset);
@@ -79,7 +79,7 @@ std::string render_json(absl::Span<const Diagnostic> diagnostics, const base::So
     json["diagnostics"].push_back(diagnostic_json(diagnostic, sources, language));
   }
   // Names and arguments may quote a file that is not UTF-8; the output always is.
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump(2) + "\n";
 }
 
 }  // namespace remit::diagnostic

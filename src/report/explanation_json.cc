@@ -1,6 +1,5 @@
-#include <nlohmann/json.hpp>
-
 #include "base/civil_date.h"
+#include "base/json.h"
 #include "report/explanation.h"
 #include "report/formula_text.h"
 #include "report/value_text.h"
@@ -10,7 +9,7 @@
 namespace remit::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using base::Json;
 using base::Language;
 using number::Rational;
 using row::TracedCell;
@@ -109,11 +108,11 @@ class Writer {
     json["place"] = place_json(column.origin.span);
     json["kind"] = kind_of(column.node);
     if (cell.detail) {
-      json["sentences"] = detail_sentences(run_, cell, language_);
+      json["sentences"] = Json::array(detail_sentences(run_, cell, language_));
       json.update(
           std::visit([&](const auto& detail) { return detail_json(cell, detail); }, *cell.detail));
     }
-    json["operands"] = cell.operands;
+    json["operands"] = Json::array(cell.operands);
     return json;
   }
 
@@ -255,10 +254,7 @@ class Writer {
 
 std::string explanation_json(const Run& run, const row::Trace& trace, Language language) {
   // Texts of the data were checked to be UTF-8; should one not be, it is shown as U+FFFD.
-  return Writer(run, trace, language)
-             .document()
-             .dump(2, ' ', false, Json::error_handler_t::replace) +
-         "\n";
+  return Writer(run, trace, language).document().dump(2) + "\n";
 }
 
 }  // namespace remit::report
