@@ -24,21 +24,12 @@ from remit._errors import (
     Unsupported,
     set_language,
 )
+from remit._compile import compile, format, load
 from remit._library import version
-from remit._policy import (
-    Clause,
-    DefinedColumn,
-    Entity,
-    Field,
-    Hole,
-    Policy,
-    TestOutcome,
-    compile,
-    format,
-    load,
-)
+from remit._policy import Policy, TestOutcome
 from remit._results import Explanation, Results
 from remit._run import Cancel
+from remit._schema import Clause, DefinedColumn, Entity, Field, Hole
 from remit._table import Column, Table
 from remit._values import CellError
 

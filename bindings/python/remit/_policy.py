@@ -7,89 +7,19 @@ import dataclasses
 import datetime
 import functools
 import html
-import os
-import pathlib
 from typing import Any, Callable, Mapping, Union
 
 from remit import _abi
 from remit._data import Data
 from remit._errors import Diagnostics, NotFound, current_language, language_number, read_diagnostics
 from remit._handle import Owner
-from remit._library import LIBRARY, call, encode, take_string, text
+from remit._library import LIBRARY, call, take_string, text
 from remit._results import Explanation, Results
 from remit._run import Cancel, Options, Progress, interruptibly
-from remit._table import KINDS, take_table
+from remit._schema import Clause, Entity, Hole, read_clauses, read_entities, read_holes
+from remit._table import take_table
 
 Tables = Union[Data, Mapping[str, Any]]
-
-
-@dataclasses.dataclass(frozen=True)
-class Field:
-    """An input column. `kind` is boolean, number, money, date, text, category, reference or
-    duration; `scale` the digits kept after the point; `refers_to` the entity of a reference."""
-
-    name: str
-    label: str
-    kind: str
-    scale: int
-    currency: str
-    refers_to: str
-    categories: tuple[str, ...]
-    key: bool
-    optional: bool
-    has_default: bool
-    hole: bool
-    cite: str
-
-
-@dataclasses.dataclass(frozen=True)
-class DefinedColumn:
-    """A column that the policy defines, and where."""
-
-    name: str
-    label_en: str
-    label_zh: str
-    kind: str
-    scale: int
-    currency: str
-    form: str
-    declaration: str
-    role: str
-    cite: str
-    file: str
-    line: int
-
-
-@dataclasses.dataclass(frozen=True)
-class Entity:
-    """A table: its fields come in, its columns go out. The whole is the entity `whole`, of one row."""
-
-    name: str
-    label: str
-    hole: bool
-    fields: tuple[Field, ...]
-    columns: tuple[DefinedColumn, ...]
-
-
-@dataclasses.dataclass(frozen=True)
-class Clause:
-    """A declaration and the clause of the document that it cites."""
-
-    name: str
-    form: str
-    label: str
-    cite: str
-    file: str
-    line: int
-
-
-@dataclasses.dataclass(frozen=True)
-class Hole:
-    """What the document leaves open: a parameter or a whole table."""
-
-    name: str
-    is_entity: bool
-    cite: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -103,34 +33,6 @@ class TestOutcome:
     message: str
     file: str
     line: int
-
-
-class _Entries:
-    """Reads one list of a policy."""
-
-    def __init__(self, policy: ctypes.c_void_p, which: int, entity: int = 0) -> None:
-        self._at = (policy, which, entity)
-        count = ctypes.c_size_t()
-        call("remit_policy_count", *self._at, ctypes.byref(count))
-        self.count = count.value
-
-    def text(self, index: int, which: int) -> str:
-        out = ctypes.c_char_p()
-        call("remit_policy_entry_text", *self._at, index, which, ctypes.byref(out), None)
-        return text(out.value)
-
-    def number(self, index: int, which: int) -> int:
-        out = ctypes.c_int64()
-        call("remit_policy_entry_number", *self._at, index, which, ctypes.byref(out))
-        return out.value
-
-    def categories(self, index: int) -> tuple[str, ...]:
-        words = []
-        for category in range(max(0, self.number(index, _abi.ENTRY_CATEGORY_COUNT))):
-            out = ctypes.c_char_p()
-            call("remit_policy_category", *self._at, index, category, ctypes.byref(out), None)
-            words.append(text(out.value))
-        return tuple(words)
 
 
 class Policy(Owner):
@@ -164,86 +66,17 @@ class Policy(Owner):
     @functools.cached_property
     def entities(self) -> tuple[Entity, ...]:
         """All entities; the first is the whole."""
-        entries = _Entries(self._pointer, _abi.LIST_ENTITIES)
-        return tuple(
-            Entity(
-                name=entries.text(i, _abi.ENTRY_NAME),
-                label=entries.text(i, _abi.ENTRY_LABEL_EN),
-                hole=entries.number(i, _abi.ENTRY_IS_HOLE) == 1,
-                fields=self._fields(i),
-                columns=self._columns(i),
-            )
-            for i in range(entries.count)
-        )
-
-    def _fields(self, entity: int) -> tuple[Field, ...]:
-        entries = _Entries(self._pointer, _abi.LIST_FIELDS, entity)
-        return tuple(
-            Field(
-                name=entries.text(i, _abi.ENTRY_NAME),
-                label=entries.text(i, _abi.ENTRY_LABEL_EN),
-                kind=KINDS[entries.number(i, _abi.ENTRY_KIND)],
-                scale=max(0, entries.number(i, _abi.ENTRY_SCALE)),
-                currency=entries.text(i, _abi.ENTRY_CURRENCY),
-                refers_to=entries.text(i, _abi.ENTRY_REFERS_TO),
-                categories=entries.categories(i),
-                key=entries.number(i, _abi.ENTRY_IS_KEY) == 1,
-                optional=entries.number(i, _abi.ENTRY_IS_OPTIONAL) == 1,
-                has_default=entries.number(i, _abi.ENTRY_HAS_DEFAULT) == 1,
-                hole=entries.number(i, _abi.ENTRY_IS_HOLE) == 1,
-                cite=entries.text(i, _abi.ENTRY_CITE),
-            )
-            for i in range(entries.count)
-        )
-
-    def _columns(self, entity: int) -> tuple[DefinedColumn, ...]:
-        entries = _Entries(self._pointer, _abi.LIST_COLUMNS, entity)
-        return tuple(
-            DefinedColumn(
-                name=entries.text(i, _abi.ENTRY_NAME),
-                label_en=entries.text(i, _abi.ENTRY_LABEL_EN),
-                label_zh=entries.text(i, _abi.ENTRY_LABEL_ZH),
-                kind=KINDS[entries.number(i, _abi.ENTRY_KIND)],
-                scale=max(0, entries.number(i, _abi.ENTRY_SCALE)),
-                currency=entries.text(i, _abi.ENTRY_CURRENCY),
-                form=entries.text(i, _abi.ENTRY_FORM),
-                declaration=entries.text(i, _abi.ENTRY_DECLARATION),
-                role=entries.text(i, _abi.ENTRY_ROLE),
-                cite=entries.text(i, _abi.ENTRY_CITE),
-                file=entries.text(i, _abi.ENTRY_FILE),
-                line=entries.number(i, _abi.ENTRY_LINE),
-            )
-            for i in range(entries.count)
-        )
+        return read_entities(self._pointer)
 
     @functools.cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """Declarations and the clause each one cites."""
-        entries = _Entries(self._pointer, _abi.LIST_CLAUSES)
-        return tuple(
-            Clause(
-                name=entries.text(i, _abi.ENTRY_NAME),
-                form=entries.text(i, _abi.ENTRY_FORM),
-                label=entries.text(i, _abi.ENTRY_LABEL_EN),
-                cite=entries.text(i, _abi.ENTRY_CITE),
-                file=entries.text(i, _abi.ENTRY_FILE),
-                line=entries.number(i, _abi.ENTRY_LINE),
-            )
-            for i in range(entries.count)
-        )
+        return read_clauses(self._pointer)
 
     @functools.cached_property
     def holes(self) -> tuple[Hole, ...]:
         """What the document leaves open."""
-        entries = _Entries(self._pointer, _abi.LIST_HOLES)
-        return tuple(
-            Hole(
-                name=entries.text(i, _abi.ENTRY_NAME),
-                is_entity=entries.number(i, _abi.ENTRY_IS_ENTITY) == 1,
-                cite=entries.text(i, _abi.ENTRY_CITE),
-            )
-            for i in range(entries.count)
-        )
+        return read_holes(self._pointer)
 
     @functools.cached_property
     def _entity_indices(self) -> dict[str, int]:
@@ -363,7 +196,7 @@ class Policy(Owner):
         """Runs the policy's own tests.
 
         `load_table(path, entity, data)` fills a table for `given ENTITY from "path"`; without it
-        such a test fails. What it raises fails the test too.
+        such a test fails. What it raises fails the test too; MemoryError is raised here.
         """
 
         def load(context: object, path: bytes, entity: bytes, data: int) -> int:
@@ -376,6 +209,8 @@ class Policy(Owner):
                 load_table(path.decode(), entity.decode(), borrowed)
                 borrowed._handle = None
                 return _abi.OK
+            except MemoryError:
+                return _abi.OUT_OF_MEMORY
             except Exception:
                 return _abi.DATA_ERROR
 
@@ -402,68 +237,3 @@ class Policy(Owner):
             for row in ((c.cite, c.form, c.label or c.name) for c in self.clauses)
         )
         return f"<table><caption>{html.escape(self.title or self.name)}</caption>{rows}</table>"
-
-
-def compile(  # noqa: A001 - the word of the trade
-    *sources: str | tuple[str, str] | os.PathLike[str],
-    as_of: datetime.date | None = None,
-    limits: dict[str, int] | None = None,
-) -> Policy:
-    """Compiles a policy and the files that amend it.
-
-    Each source is the text itself, a pair (name, text), or a path (os.PathLike) to read. A name
-    ending in ".md" is read as Markdown whose fenced `remit` blocks are the policy. `as_of` chooses
-    among several versions of a policy the one in force that day. Raises PolicyError with every
-    complaint, or LimitExceeded.
-    """
-    names, texts = [], []
-    for i, source in enumerate(sources):
-        if isinstance(source, str):
-            name, data = "policy.remit" if i == 0 else f"policy{i + 1}.remit", source.encode()
-        elif isinstance(source, tuple):
-            name, data = source[0], source[1].encode()
-        else:
-            name, data = os.fspath(source), pathlib.Path(source).read_bytes()
-        names.append(encode(name, "name"))
-        texts.append(data)
-    count = len(sources)
-    sizes = (ctypes.c_size_t * count)(*map(len, texts))
-    out = ctypes.c_void_p()
-    with Options(as_of=as_of, limits=limits) as options:
-        call(
-            "remit_compile",
-            count,
-            (ctypes.c_char_p * count)(*names),
-            (ctypes.c_char_p * count)(*texts),
-            sizes,
-            options.handle,
-            ctypes.byref(out),
-        )
-    return Policy(out)
-
-
-def load(*paths: str | os.PathLike[str], as_of: datetime.date | None = None) -> Policy:
-    """Compiles policy files."""
-    return compile(*map(pathlib.Path, paths), as_of=as_of)
-
-
-def format(  # noqa: A001 - the word of the trade
-    source: str, *, name: str = "policy.remit", keywords: str | None = None
-) -> str:
-    """A policy text in its canonical layout, comments kept. `keywords` is "en", "zh" or None for as
-    written. Raises PolicyError if the text does not parse."""
-    styles = {None: _abi.KEYWORDS_AS_WRITTEN, "en": _abi.KEYWORDS_EN, "zh": _abi.KEYWORDS_ZH}
-    if keywords not in styles:
-        raise ValueError(f"keywords must be 'en', 'zh' or None, not {keywords!r}")
-    data = source.encode()
-    out = ctypes.c_void_p()
-    call(
-        "remit_format",
-        encode(name, "name"),
-        data,
-        len(data),
-        styles[keywords],
-        None,
-        ctypes.byref(out),
-    )
-    return take_string(out)

@@ -1,0 +1,78 @@
+"""From policy texts to policies, and to their canonical layout."""
+
+from __future__ import annotations
+
+import ctypes
+import datetime
+import os
+import pathlib
+
+from remit import _abi
+from remit._library import call, encode, take_string
+from remit._policy import Policy
+from remit._run import Options
+
+
+def compile(  # noqa: A001 - the word of the trade
+    *sources: str | tuple[str, str] | os.PathLike[str],
+    as_of: datetime.date | None = None,
+    limits: dict[str, int] | None = None,
+) -> Policy:
+    """Compiles a policy and the files that amend it.
+
+    Each source is the text itself, a pair (name, text), or a path (os.PathLike) to read. A name
+    ending in ".md" is read as Markdown whose fenced `remit` blocks are the policy. `as_of` chooses
+    among several versions of a policy the one in force that day. Raises PolicyError with every
+    complaint, or LimitExceeded.
+    """
+    names, texts = [], []
+    for i, source in enumerate(sources):
+        if isinstance(source, str):
+            name, data = "policy.remit" if i == 0 else f"policy{i + 1}.remit", source.encode()
+        elif isinstance(source, tuple):
+            name, data = source[0], source[1].encode()
+        else:
+            name, data = os.fspath(source), pathlib.Path(source).read_bytes()
+        names.append(encode(name, "name"))
+        texts.append(data)
+    count = len(sources)
+    sizes = (ctypes.c_size_t * count)(*map(len, texts))
+    out = ctypes.c_void_p()
+    with Options(as_of=as_of, limits=limits) as options:
+        call(
+            "remit_compile",
+            count,
+            (ctypes.c_char_p * count)(*names),
+            (ctypes.c_char_p * count)(*texts),
+            sizes,
+            options.handle,
+            ctypes.byref(out),
+        )
+    return Policy(out)
+
+
+def load(*paths: str | os.PathLike[str], as_of: datetime.date | None = None) -> Policy:
+    """Compiles policy files."""
+    return compile(*map(pathlib.Path, paths), as_of=as_of)
+
+
+def format(  # noqa: A001 - the word of the trade
+    source: str, *, name: str = "policy.remit", keywords: str | None = None
+) -> str:
+    """A policy text in its canonical layout, comments kept. `keywords` is "en", "zh" or None for as
+    written. Raises PolicyError if the text does not parse."""
+    styles = {None: _abi.KEYWORDS_AS_WRITTEN, "en": _abi.KEYWORDS_EN, "zh": _abi.KEYWORDS_ZH}
+    if keywords not in styles:
+        raise ValueError(f"keywords must be 'en', 'zh' or None, not {keywords!r}")
+    data = source.encode()
+    out = ctypes.c_void_p()
+    call(
+        "remit_format",
+        encode(name, "name"),
+        data,
+        len(data),
+        styles[keywords],
+        None,
+        ctypes.byref(out),
+    )
+    return take_string(out)
