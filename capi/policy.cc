@@ -1,3 +1,4 @@
+#include <new>
 #include <string>
 #include <vector>
 
@@ -44,9 +45,10 @@ std::function<remit::Status(std::string_view, std::string_view, remit::Data&)> t
     remit_data handle(&data);
     const std::string path_text(path);
     const std::string entity_text(entity);
-    if (load_table(context, path_text.c_str(), entity_text.c_str(), &handle) == REMIT_OK) {
-      return remit::Done{};
-    }
+    const remit_status status =
+        load_table(context, path_text.c_str(), entity_text.c_str(), &handle);
+    if (status == REMIT_OK) return remit::Done{};
+    if (status == REMIT_OUT_OF_MEMORY) throw std::bad_alloc();
     return remit::engine::make_error(StatusCode::data_error, Text::api_no_file, {path_text});
   };
 }

@@ -309,8 +309,11 @@ REMIT_API remit_status remit_options_get_int(const remit_options* options, remit
  * today is in error; the library never reads a clock for a figure). */
 REMIT_API remit_status remit_options_set_as_of(remit_options* options, int32_t year, int32_t month,
                                                int32_t day, remit_error** error);
-/** Runs with these options stop when `cancel` is requested. NULL takes it away again. The options
- * keep the flag alive. */
+/** Runs with these options stop when `cancel` is requested, and so does measuring
+ * REMIT_TABLE_ROUNDING of their results. A run looks at the flag between batches (of some 16 000
+ * rows unless REMIT_OPTION_BATCH_ROWS says otherwise; row by row every 1 024 cells), so it ends
+ * some milliseconds later; an order of all rows (a rank, an apportionment) is finished first. NULL
+ * takes the flag away again. The options and the results keep it alive. */
 REMIT_API remit_status remit_options_set_cancel(remit_options* options, const remit_cancel* cancel,
                                                 remit_error** error);
 
@@ -446,7 +449,8 @@ REMIT_API remit_status remit_policy_dump(const remit_policy* policy, remit_stage
                                          remit_string** text, remit_error** error);
 
 /** Fills the table of `entity` for a test that says `given ENTITY from "path"`, by the functions
- * on `data`. Anything but REMIT_OK fails the test. `data` is borrowed for the call. */
+ * on `data`. Anything but REMIT_OK fails the test, REMIT_OUT_OF_MEMORY the call. `data` is borrowed
+ * for the call. */
 typedef remit_status (*remit_load_table)(void* context, const char* path, const char* entity,
                                          remit_data* data);
 
@@ -600,7 +604,8 @@ enum {
   REMIT_TABLE_TOTALS = 2,
   /** [target, entity, key, metric, goal, progress, met, clause] */
   REMIT_TABLE_TARGETS = 3,
-  /** what rounding changed, measured when asked for [declaration, entity, key, exact, rounded,
+  /** what rounding changed, measured when asked for by a run of its own; REMIT_CANCELLED if the
+   * run's cancel is requested [declaration, entity, key, exact, rounded,
    * difference] */
   REMIT_TABLE_ROUNDING = 4,
   /** cells in error [entity, key, row (from 1), column, reason, detail (worded)] */
@@ -614,7 +619,9 @@ REMIT_API remit_status remit_results_table(const remit_results* results, remit_t
 
 /** How a cell came about: clause, formula, inputs, what was capped or rounded; as text or JSON, in
  * `language`. `column` is a defined column, by name. `depth` is how many steps from the cell are
- * spelled out, 0: down to the inputs. Made on demand; the run need not have been told. */
+ * spelled out, 0: down to the inputs. Made on demand; the run need not have been told. It reads
+ * what the run computed and computes helper columns again only for the rows that the cell draws
+ * on, at most one run row by row on this thread; it watches no cancel. */
 REMIT_API remit_status remit_results_explain(const remit_results* results, size_t entity,
                                              uint64_t row, const char* column, size_t size,
                                              uint32_t depth, remit_format_kind format,
@@ -643,7 +650,7 @@ REMIT_API void remit_case_free(remit_case* of);
  * not to be freed; NULL only for NULL. remit_evaluate takes it too, for ledger and explanations. */
 REMIT_API remit_data* remit_case_data(remit_case* of);
 /** Computes the columns of the entity from the tables as they are now. On failure the table keeps
- * the figures of the run before. */
+ * the figures of the run before; after REMIT_OUT_OF_MEMORY the case can only be freed. */
 REMIT_API remit_status remit_case_run(remit_case* of, remit_error** error);
 /** Key and defined columns of the entity, as REMIT_TABLE_ENTITY has them; no rows before the first
  * run. Borrowed, and unlike other tables not immutable: it always shows the last run. It cannot be

@@ -94,7 +94,8 @@ class Results {
   /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause.
   Table targets() const;
   /// What rounding changed, line by line: declaration, entity, key, exact, rounded, difference.
-  /// Measured when asked for, which takes about as long as the run.
+  /// Measured when asked for, which takes about as long as the run on one thread, and ends with
+  /// StatusCode::cancelled when the cancel of the run's options is requested.
   Result<Table> rounding() const;
   /// Cells in error, fields and results: entity, key, row (from 1), column, reason, detail (in
   /// words).

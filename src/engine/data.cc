@@ -43,6 +43,16 @@ std::shared_ptr<const engine::BoundInput> Data::Impl::input(
   return input_;
 }
 
+void Data::Impl::replace_table(std::size_t entity, table::TableBuilder table,
+                               std::vector<std::string> ignored) {
+  notes.reserve(notes.size() + ignored.size());
+  // From here on nothing fails.
+  changed();
+  builder.table(entity) = std::move(table);
+  for (std::string& header : ignored) notes.push_back({entity, std::move(header)});
+  whole[entity] = true;
+}
+
 Data::Data(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Data::Data(const Data& other) : impl_(std::make_unique<Impl>(*other.impl_)) {}
 Data::Data(Data&&) noexcept = default;

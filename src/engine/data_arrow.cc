@@ -44,11 +44,10 @@ Status set_table(Data::Impl& data, std::size_t entity, Import import) {
                       {Text::api_entity, entity, count});
   }
   const std::uint64_t most = entity == plan::kWhole ? 1 : data.policy->limits.rows;
-  table::ArrowOutcome outcome = import(most, data.builder.table(entity));
+  table::TableBuilder table = data.builder.empty_table(entity);
+  table::ArrowOutcome outcome = import(most, table);
   if (outcome.error) return error_of(*outcome.error, data.policy->schemas[entity].name, most);
-  data.changed();
-  for (std::string& header : outcome.ignored) data.notes.push_back({entity, std::move(header)});
-  data.whole[entity] = true;
+  data.replace_table(entity, std::move(table), std::move(outcome.ignored));
   return Done{};
 }
 

@@ -59,6 +59,10 @@ struct Data::Impl {
     if (watch != nullptr) watch->note(entity, row, field);
   }
 
+  /// A table that came as a whole, with the headers that name no field. All or nothing.
+  void replace_table(std::size_t entity, table::TableBuilder table,
+                     std::vector<std::string> ignored);
+
   std::shared_ptr<const Policy::Impl> policy;
   table::DatasetBuilder builder;
   std::vector<bool> whole;  ///< by entity: the table was set as a whole

@@ -96,18 +96,18 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
     }
   }
 
-  impl_->changed();
-  impl_->builder.table(entity).clear();
-  table::TableBuilder& table = impl_->builder.table(entity);
+  table::TableBuilder table = impl_->builder.empty_table(entity);
+  std::vector<std::string> ignored;
   table.set_rows(rows);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const std::size_t field = (*matched)[i];
     if (field == kNoField) {
-      impl_->notes.push_back({entity, std::string(columns[i].header)});
+      ignored.emplace_back(columns[i].header);
     } else {
       supply_texts(table, entity, field, columns[i]);
     }
   }
+  impl_->replace_table(entity, std::move(table), std::move(ignored));
   impl_->whole[entity] = entity != plan::kWhole;
   return Done{};
 }

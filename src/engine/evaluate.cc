@@ -23,6 +23,7 @@ Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) co
       engine::compute(*impl_->plan, run->input->dataset, options, input.get());
   if (!computed.ok()) return computed.error();
   run->computed = *std::move(computed);
+  run->cancel = options.cancel;
   return Results(std::move(run));
 }
 

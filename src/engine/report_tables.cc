@@ -199,7 +199,9 @@ Result<Table> Results::rounding() const {
   if (impl_->is_partial()) return make_error(StatusCode::unsupported, Text::api_stream_report);
   const report::RoundingPlan measured = report::rounding_plan(*impl_->policy->plan);
   const table::Dataset& dataset = impl_->input->dataset;
-  Result<table::Results> computed = engine::compute(measured.plan, dataset, RunOptions());
+  RunOptions how;
+  how.cancel = impl_->cancel;
+  Result<table::Results> computed = engine::compute(measured.plan, dataset, how);
   if (!computed.ok()) return computed.error();
   const report::Run run(measured.plan, dataset, *computed);
   engine::TextCells declaration, entity, key, exact, rounded, difference;
@@ -227,10 +229,7 @@ Result<Table> Results::rounding() const {
   return table.take();
 }
 
-std::uint64_t Results::error_count() const {
-  const report::Run run = run_of(*impl_);
-  return report::Errors(run).size();
-}
+std::uint64_t Results::error_count() const { return report::count_errors(run_of(*impl_)); }
 
 Table Results::errors(Language language) const {
   const report::Run run = run_of(*impl_);

@@ -6,6 +6,7 @@
 
 #include "engine/data_impl.h"
 #include "engine/policy_impl.h"
+#include "remit/options.h"
 #include "remit/results.h"
 #include "report/run.h"
 #include "report/totals.h"
@@ -19,6 +20,7 @@ struct Results::Impl {
   std::shared_ptr<const Policy::Impl> policy;
   std::shared_ptr<const table::DatasetBuilder::Built> input;
   table::Results computed;
+  Cancel cancel;  ///< of the run; what is measured later watches it too
 
   /// Of a run whose rows of one entity came in batches; that entity has no rows here.
   std::shared_ptr<const report::TotalsOfParts> totals_of_batches;

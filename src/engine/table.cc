@@ -12,19 +12,25 @@ using type::TypeKind;
 
 std::optional<std::uint64_t> Table::Impl::find(std::string_view text) const {
   if (!key) return std::nullopt;
-  std::call_once(indexed_, [this] {
-    base::HashMap<std::string, std::uint64_t> index;
-    index.reserve(rows);
+  const Index& known = index();
+  const auto found = known.find(text);
+  if (found == known.end()) return std::nullopt;
+  return found->second;
+}
+
+const Table::Impl::Index& Table::Impl::index() const {
+  const std::lock_guard lock(mutex_);
+  if (!index_) {
+    Index made;
+    made.reserve(rows);
     for (std::uint64_t row = 0; row < rows; ++row) {
       if (data[*key].fault(row) == nullptr) {
-        index.try_emplace(table::format_value(data[*key], row, naming), row);
+        made.try_emplace(table::format_value(data[*key], row, naming), row);
       }
     }
-    index_ = std::move(index);
-  });
-  const auto found = index_.find(text);
-  if (found == index_.end()) return std::nullopt;
-  return found->second;
+    index_ = std::move(made);
+  }
+  return *index_;
 }
 
 const std::string& Table::name() const { return impl_->name; }

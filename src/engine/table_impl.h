@@ -31,8 +31,14 @@ struct Table::Impl {
   std::optional<std::uint64_t> find(std::string_view text) const;
 
  private:
-  mutable std::once_flag indexed_;
-  mutable base::HashMap<std::string, std::uint64_t> index_;
+  using Index = base::HashMap<std::string, std::uint64_t>;
+
+  const Index& index() const;
+
+  // No std::call_once: an exception that leaves it runs through the C library, which ends the
+  // process if it then finds no memory for its own unwinding.
+  mutable std::mutex mutex_;  // guards index_ until it is there
+  mutable std::optional<Index> index_;
 };
 
 namespace engine {

@@ -20,22 +20,33 @@ bool is_error(const plan::Column& column, const std::pair<std::uint64_t, type::F
   return code != type::CellFault::blank;
 }
 
+std::size_t count_errors_of(const Run& run, plan::ColumnId column) {
+  if (!run.covers(run.plan().columns[column].entity)) return 0;
+  const table::ColumnData* data = run.stored(column);
+  if (data == nullptr) return 0;
+  return static_cast<std::size_t>(std::ranges::count_if(data->faults, [&](const auto& fault) {
+    return is_error(run.plan().columns[column], fault);
+  }));
+}
+
 }  // namespace
+
+std::uint64_t count_errors(const Run& run) {
+  std::uint64_t count = 0;
+  for (plan::ColumnId column = 0; column < run.plan().columns.size(); ++column) {
+    count += count_errors_of(run, column);
+  }
+  return count;
+}
 
 Errors::Errors(const Run& run) : run_(run), first_{0} {
   for (plan::ColumnId column = 0; column < run.plan().columns.size(); ++column) {
-    if (!run.covers(run.plan().columns[column].entity)) continue;
-    const table::ColumnData* data = run.stored(column);
-    if (data == nullptr || data->faults.empty()) continue;
-    const auto counts = [&](const auto& fault) {
-      return is_error(run.plan().columns[column], fault);
-    };
-    const auto errors =
-        static_cast<std::size_t>(std::count_if(data->faults.begin(), data->faults.end(), counts));
+    const std::size_t errors = count_errors_of(run, column);
     if (errors == 0) continue;
-    Part part{column, {}, errors == data->faults.size()};
-    for (std::uint32_t i = 0; !part.all && i < data->faults.size(); ++i) {
-      if (counts(data->faults[i])) part.faults.push_back(i);
+    const table::Faults& faults = run.stored(column)->faults;
+    Part part{column, {}, errors == faults.size()};
+    for (std::uint32_t i = 0; !part.all && i < faults.size(); ++i) {
+      if (is_error(run.plan().columns[column], faults[i])) part.faults.push_back(i);
     }
     parts_.push_back(std::move(part));
     first_.push_back(first_.back() + errors);

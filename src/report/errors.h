@@ -38,6 +38,9 @@ class Errors {
   std::vector<std::size_t> first_;  // of each part, and the end
 };
 
+/// `Errors(run).size()`, without an allocation.
+std::uint64_t count_errors(const Run& run);
+
 /// What is wrong with a cell, for a reader: the reason, and the cell where it began if that is
 /// another one: "a value that it needs is blank (investment of project “p1”)".
 std::string error_text(const Run& run, const CellError& error, base::Language language);

@@ -110,6 +110,10 @@ class DatasetBuilder {
   const Schemas& schemas() const { return *schemas_; }
   TableBuilder& table(std::size_t entity) { return tables_[entity]; }
   const TableBuilder& table(std::size_t entity) const { return tables_[entity]; }
+  /// One without rows, to be filled and then moved to table(): nothing of it is seen before.
+  TableBuilder empty_table(std::size_t entity) const {
+    return TableBuilder(schemas_, static_cast<std::uint32_t>(entity));
+  }
   /// By name or label.
   std::optional<std::size_t> find_entity(std::string_view name) const;
 

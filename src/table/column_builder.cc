@@ -37,6 +37,12 @@ std::string shortest_text(Float value) {
   return std::string(buffer, end.ptr);
 }
 
+/// Lets the next element be added without an allocation; as frequent ones as push_back makes.
+template <typename T>
+void make_room(std::vector<T>& values) {
+  if (values.size() == values.capacity()) values.reserve(2 * values.size() + 8);
+}
+
 bool is_numeric(TypeKind kind) {
   return kind == TypeKind::number || kind == TypeKind::money || kind == TypeKind::duration;
 }
@@ -96,25 +102,29 @@ void ColumnBuilder::forget(std::uint64_t row) {
 
 template <typename T>
 void ColumnBuilder::put(SharedVector<T>& cells, std::uint64_t row, T value) {
+  std::vector<T>& values = cells.edit();
   if (row == size_) {
-    cells.edit().push_back(value);
+    values.push_back(value);
     ++size_;
   } else {
     forget(row);
-    cells.edit()[row] = value;
+    values[row] = value;
   }
 }
 
 void ColumnBuilder::put_text(std::uint64_t row, std::string_view text) {
   Texts& texts = std::get<Texts>(cells_);
   if (row == size_) {
+    std::vector<std::int64_t>& ends = texts.ends.edit();
     std::vector<char>& bytes = texts.bytes.edit();
+    make_room(ends);
     bytes.insert(bytes.end(), text.begin(), text.end());
-    texts.ends.edit().push_back(static_cast<std::int64_t>(bytes.size()));
+    ends.push_back(static_cast<std::int64_t>(bytes.size()));
     ++size_;
   } else {
+    std::string other(text);
+    texts.replaced[row] = std::move(other);
     forget(row);
-    texts.replaced[row] = std::string(text);
   }
 }
 
@@ -147,16 +157,15 @@ void ColumnBuilder::put_nothing(std::uint64_t row) {
 }
 
 void ColumnBuilder::put_fault(std::uint64_t row, ProblemKind kind, std::string_view text) {
+  decltype(troubles_) trouble;
+  trouble.emplace(row, Trouble{kind, std::string(text)});
   put_nothing(row);
-  troubles_[row] = {kind, std::string(text)};
+  troubles_.merge(trouble);
 }
 
-void ColumnBuilder::set_blank(std::uint64_t row) {
-  pad(row);
-  if (field_->default_text) {
-    set_text(row, *field_->default_text, NumberSyntax());
-    return;
-  }
+void ColumnBuilder::put_blank(std::uint64_t row) {
+  if (field_->default_text) return take_text(row, *field_->default_text, NumberSyntax());
+  make_room(blanks_);
   put_nothing(row);
   if (blanks_.empty() || blanks_.back() < row) {
     blanks_.push_back(row);
@@ -174,20 +183,18 @@ void ColumnBuilder::finish_number(std::uint64_t row, NumberStatus status, Int128
   }
 }
 
-void ColumnBuilder::set_text(std::uint64_t row, std::string_view text, NumberSyntax syntax) {
-  touched_ = true;
-  pad(row);
+void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSyntax syntax) {
   const TypeKind kind = stored_->type.kind;
   if (is_numeric(kind)) {
     // First what is by far the most frequent: a plain number.
     Int128 value = 0;
     const NumberStatus status = read_number(text, stored_->scale, syntax, value);
     if (status == NumberStatus::ok) return put_integer(row, value);
-    if (trim(text).empty()) return set_blank(row);
+    if (trim(text).empty()) return put_blank(row);
     return finish_number(row, status, value, text, ProblemKind::too_many_decimals);
   }
   const std::string_view trimmed = trim(text);
-  if (trimmed.empty() && text != field_->default_text) return set_blank(row);
+  if (trimmed.empty() && text != field_->default_text) return put_blank(row);
   if (kind == TypeKind::boolean) {
     const std::optional<bool> value = read_boolean(trimmed);
     if (!value) return put_fault(row, ProblemKind::bad_value, text);
@@ -215,9 +222,7 @@ void ColumnBuilder::set_text(std::uint64_t row, std::string_view text, NumberSyn
   put_text(row, names_a_row ? trimmed : text);
 }
 
-void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int scale) {
-  touched_ = true;
-  pad(row);
+void ColumnBuilder::take_number(std::uint64_t row, Int128 coefficient, int scale) {
   if (is_numeric(stored_->type.kind)) {
     Int128 value = 0;
     const NumberStatus status =
@@ -227,25 +232,15 @@ void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int scale)
     return finish_number(row, status, value, number::format(given), ProblemKind::too_many_decimals);
   }
   // A text may well be given as a number: codes of units often are. So may a truth value.
-  set_text(row, number::format(number::Decimal{coefficient, scale}), NumberSyntax());
+  take_text(row, number::format(number::Decimal{coefficient, scale}), NumberSyntax());
 }
 
-void ColumnBuilder::set_decimal(std::uint64_t row, const number::Decimal& value) {
-  if (value.coefficient.fits_int128()) {
-    return set_number(row, value.coefficient.to_int128(), value.scale);
-  }
-  // A plain text means the same, and its road knows numbers of any size.
-  set_text(row, number::format_minimal(value));
-}
-
-void ColumnBuilder::set_shortest(std::uint64_t row, std::string_view text, bool finite) {
-  touched_ = true;
-  pad(row);
+void ColumnBuilder::take_shortest(std::uint64_t row, std::string_view text, bool finite) {
   const std::optional<number::Decimal> decimal =
       finite ? number::parse_decimal(text, {.thousands = false, .exponent = true}) : std::nullopt;
   if (!decimal) return put_fault(row, ProblemKind::bad_value, text);
   if (!is_numeric(stored_->type.kind)) {
-    return set_text(row, number::format_minimal(*decimal), NumberSyntax());
+    return take_text(row, number::format_minimal(*decimal), NumberSyntax());
   }
   number::Decimal scaled = *decimal;
   scaled.scale -= syntax_.exponent;
@@ -259,32 +254,60 @@ void ColumnBuilder::set_shortest(std::uint64_t row, std::string_view text, bool 
   finish_number(row, status, coefficient, text, ProblemKind::inexact_float);
 }
 
+void ColumnBuilder::take_date(std::uint64_t row, std::int32_t days) {
+  const base::CivilDate date = base::civil_from_days(days);
+  const std::string text = base::to_iso_text(date);
+  if (stored_->type.kind != TypeKind::date) return take_text(row, text, NumberSyntax());
+  if (!base::is_valid(date)) return put_fault(row, ProblemKind::bad_value, text);
+  put(std::get<SharedVector<std::int32_t>>(cells_), row, days);
+}
+
+template <typename Read>
+void ColumnBuilder::set(std::uint64_t row, Read read) {
+  pad(row);
+  read();
+  touched_ = true;
+}
+
+void ColumnBuilder::set_text(std::uint64_t row, std::string_view text) {
+  set(row, [&] { take_text(row, text, syntax_); });
+}
+
+void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int scale) {
+  set(row, [&] { take_number(row, coefficient, scale); });
+}
+
+void ColumnBuilder::set_decimal(std::uint64_t row, const number::Decimal& value) {
+  if (value.coefficient.fits_int128()) {
+    return set_number(row, value.coefficient.to_int128(), value.scale);
+  }
+  // A plain text means the same, and its road knows numbers of any size.
+  set_text(row, number::format_minimal(value));
+}
+
 void ColumnBuilder::set_double(std::uint64_t row, double value) {
-  set_shortest(row, shortest_text(value), std::isfinite(value));
+  set(row, [&] { take_shortest(row, shortest_text(value), std::isfinite(value)); });
 }
 
 void ColumnBuilder::set_float(std::uint64_t row, float value) {
-  set_shortest(row, shortest_text(value), std::isfinite(value));
-}
-
-void ColumnBuilder::set_bad(std::uint64_t row, ProblemKind kind, std::string_view text) {
-  touched_ = true;
-  pad(row);
-  put_fault(row, kind, text);
+  set(row, [&] { take_shortest(row, shortest_text(value), std::isfinite(value)); });
 }
 
 void ColumnBuilder::set_boolean(std::uint64_t row, bool value) {
-  set_text(row, value ? "true" : "false", NumberSyntax());
+  set(row, [&] { take_text(row, value ? "true" : "false", NumberSyntax()); });
 }
 
 void ColumnBuilder::set_date(std::uint64_t row, std::int32_t days) {
-  touched_ = true;
+  set(row, [&] { take_date(row, days); });
+}
+
+void ColumnBuilder::set_bad(std::uint64_t row, ProblemKind kind, std::string_view text) {
+  set(row, [&] { put_fault(row, kind, text); });
+}
+
+void ColumnBuilder::set_blank(std::uint64_t row) {
   pad(row);
-  const base::CivilDate date = base::civil_from_days(days);
-  const std::string text = base::to_iso_text(date);
-  if (stored_->type.kind != TypeKind::date) return set_text(row, text, NumberSyntax());
-  if (!base::is_valid(date)) return put_fault(row, ProblemKind::bad_value, text);
-  put(std::get<SharedVector<std::int32_t>>(cells_), row, days);
+  put_blank(row);
 }
 
 ColumnData::Storage ColumnBuilder::share_storage() const {
@@ -362,7 +385,6 @@ ColumnData ColumnBuilder::build(std::uint64_t rows, std::uint32_t entity, std::u
   if (size_ < rows) {
     ColumnBuilder padded = *this;
     padded.pad(rows);
-    padded.touched_ = touched_;
     return padded.build(rows, entity, field_index, problems);
   }
   ColumnData column;

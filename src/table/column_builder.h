@@ -24,7 +24,8 @@ namespace remit::table {
 ///
 /// A cell that is no value of the field's type becomes a fault and a problem that keeps its text;
 /// it never stops the rest. Numbers are held in 64 bits until one needs more. A clean number costs
-/// no allocation of its own. Copies, and the columns built, share memory until one is changed.
+/// no allocation of its own. Setting a cell either succeeds or, where memory runs out, leaves the
+/// column as it was. Copies, and the columns built, share memory until one is changed.
 /// Changed by one thread at a time; build() may run in several.
 class ColumnBuilder {
  public:
@@ -36,7 +37,7 @@ class ColumnBuilder {
   /// How numbers given as text are written; for later cells.
   void set_syntax(NumberSyntax syntax) { syntax_ = syntax; }
 
-  void set_text(std::uint64_t row, std::string_view text) { set_text(row, text, syntax_); }
+  void set_text(std::uint64_t row, std::string_view text);
   void set_number(std::uint64_t row, Int128 coefficient, int scale);
   void set_decimal(std::uint64_t row, const number::Decimal& value);
   /// By its shortest round-trip decimal; NaN and infinity are bad cells.
@@ -79,19 +80,25 @@ class ColumnBuilder {
 
   static Cells empty_cells(type::TypeKind kind);
 
-  void set_text(std::uint64_t row, std::string_view text, NumberSyntax syntax);
+  // What set_... do once the cell has its place: take_... make sense of a value, put_... store it.
+  template <typename Read>
+  void set(std::uint64_t row, Read read);
+  void take_text(std::uint64_t row, std::string_view text, NumberSyntax syntax);
+  void take_number(std::uint64_t row, Int128 coefficient, int scale);
+  void take_shortest(std::uint64_t row, std::string_view text, bool finite);
+  void take_date(std::uint64_t row, std::int32_t days);
   void put_text(std::uint64_t row, std::string_view text);
   void put_integer(std::uint64_t row, Int128 value);
   template <typename T>
   void put(SharedVector<T>& cells, std::uint64_t row, T value);
   void put_nothing(std::uint64_t row);
+  void put_blank(std::uint64_t row);
   void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text);
   void finish_number(std::uint64_t row, NumberStatus status, Int128 value, std::string_view text,
                      ProblemKind inexact);
-  void set_shortest(std::uint64_t row, std::string_view text, bool finite);
   // Fills up with blanks, so that `row` is the next cell or an existing one.
   void pad(std::uint64_t row) {
-    while (size_ < row) set_blank(size_);
+    while (size_ < row) put_blank(size_);
   }
   void forget(std::uint64_t row);
   void widen();

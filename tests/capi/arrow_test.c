@@ -1,114 +1,16 @@
 /* Tables in and out through the Arrow C data interface: types, nulls, offsets, dictionaries,
  * streams, refusals, and who releases what. */
-#include <stdbool.h>
-
+#include "arrow_batch.h"
 #include "check.h"
-
-static int released;
-
-static void release_array(struct ArrowArray* array) {
-  int64_t i = 0;
-  for (i = 0; i < array->n_children; ++i) {
-    if (array->children[i]->release != NULL) array->children[i]->release(array->children[i]);
-  }
-  array->release = NULL;
-  ++released;
-}
-
-static void release_schema(struct ArrowSchema* schema) { schema->release = NULL; }
-
-/* A struct array of up to six columns, in static memory. */
-enum { kColumns = 6 };
-typedef struct {
-  struct ArrowSchema schema;
-  struct ArrowSchema columns[kColumns];
-  struct ArrowSchema* column_pointers[kColumns];
-  struct ArrowArray array;
-  struct ArrowArray cells[kColumns];
-  struct ArrowArray* cell_pointers[kColumns];
-  const void* buffers[kColumns][3];
-  const void* no_buffers[1];
-} Batch;
-
-static void begin(Batch* batch, int64_t rows) {
-  memset(batch, 0, sizeof *batch);
-  batch->schema.format = "+s";
-  batch->schema.name = "";
-  batch->schema.children = batch->column_pointers;
-  batch->schema.release = release_schema;
-  batch->array.length = rows;
-  batch->array.n_buffers = 1;
-  batch->array.buffers = batch->no_buffers;
-  batch->array.children = batch->cell_pointers;
-  batch->array.release = release_array;
-}
-
-static struct ArrowArray* add(Batch* batch, const char* name, const char* format,
-                              const void* validity, const void* second, const void* third) {
-  const int64_t i = batch->schema.n_children++;
-  struct ArrowArray* cells = &batch->cells[i];
-  batch->array.n_children = batch->schema.n_children;
-  batch->columns[i].format = format;
-  batch->columns[i].name = name;
-  batch->columns[i].flags = ARROW_FLAG_NULLABLE;
-  batch->columns[i].release = release_schema;
-  batch->column_pointers[i] = &batch->columns[i];
-  batch->buffers[i][0] = validity;
-  batch->buffers[i][1] = second;
-  batch->buffers[i][2] = third;
-  cells->length = batch->array.length;
-  cells->null_count = validity != NULL ? -1 : 0;
-  cells->n_buffers = third != NULL ? 3 : 2;
-  cells->buffers = batch->buffers[i];
-  cells->release = release_array;
-  batch->cell_pointers[i] = cells;
-  return cells;
-}
-
-static const int32_t kUnitOffsets[] = {0, 18, 32};
-static const char kUnitNames[] = "Development officeNorth township";
-static const int32_t kIdOffsets[] = {0, 2, 4, 6, 8};
-static const char kIds[] = "p0p1p2p3";
-static const int32_t kHomeOffsets[] = {0, 18, 36, 54, 68};
-static const char kHomes[] = "Development officeDevelopment officeDevelopment officeNorth township";
-static const int64_t kInvestment[] = {1, 30000000, 30000000, 30000000};
-static const double kRevenue[] = {-1.5, 2500000.05, 1000000.23, 9000000};
-static const int32_t kKinds[] = {2, 0};
-static const int32_t kWordOffsets[] = {0, 8, 19, 34};
-static const char kWords[] = "townshipsubdistrictcity_department";
 
 /* The arrays stay in use after this returns. */
 static void set_units(remit_data* data, const Places* at) {
   static Batch batch;
-  static struct ArrowSchema words;
-  static struct ArrowArray dictionary;
-  static const void* word_buffers[3] = {NULL, kWordOffsets, kWords};
-  begin(&batch, 2);
-  add(&batch, "name", "u", NULL, kUnitOffsets, kUnitNames);
-  add(&batch, "kind", "i", NULL, kKinds, NULL);
-  memset(&words, 0, sizeof words);
-  words.format = "u";
-  words.release = release_schema;
-  memset(&dictionary, 0, sizeof dictionary);
-  dictionary.length = 3;
-  dictionary.n_buffers = 3;
-  dictionary.buffers = word_buffers;
-  dictionary.release = release_array;
-  batch.columns[1].dictionary = &words;
-  batch.cells[1].dictionary = &dictionary;
+  fill_units(&batch);
   CHECK_OK(remit_data_set_arrow(data, at->unit, &batch.schema, &batch.array, &error));
   CHECK(batch.array.release == NULL);
   CHECK(batch.schema.release != NULL);
   CHECK(remit_data_row_count(data, at->unit) == 2);
-}
-
-static void fill_projects(Batch* batch) {
-  begin(batch, 4);
-  add(batch, "id", "u", NULL, kIdOffsets, kIds);
-  add(batch, "introduced_by", "u", NULL, kHomeOffsets, kHomes);
-  add(batch, "located_in", "u", NULL, kHomeOffsets, kHomes);
-  add(batch, "investment", "l", NULL, kInvestment, NULL);
-  add(batch, "local general revenue actually formed", "g", NULL, kRevenue, NULL); /* label */
 }
 
 static void check_figures(const remit_policy* policy, const remit_data* data, const Places* at) {
@@ -141,58 +43,32 @@ static void takes_slices(const remit_policy* policy, const Places* at) {
   remit_data_free(data);
 }
 
-typedef struct {
-  Batch batches[2];
-  int next;
-} Chunks;
-
-static int chunk_schema(struct ArrowArrayStream* stream, struct ArrowSchema* out) {
-  *out = ((Chunks*)stream->private_data)->batches[0].schema;
-  return 0;
-}
-
-static int next_chunk(struct ArrowArrayStream* stream, struct ArrowArray* out) {
-  Chunks* chunks = stream->private_data;
-  memset(out, 0, sizeof *out);
-  if (chunks->next < 2) *out = chunks->batches[chunks->next++].array;
-  return 0;
-}
-
 static int fail_chunk(struct ArrowArrayStream* stream, struct ArrowArray* out) {
   (void)stream;
   memset(out, 0, sizeof *out);
   return 5;
 }
 
-static const char* last_error(struct ArrowArrayStream* stream) {
-  (void)stream;
-  return "the disk is gone";
-}
-
-static void release_stream(struct ArrowArrayStream* stream) {
-  stream->release = NULL;
-  ++released;
-}
-
 static void takes_streams(const remit_policy* policy, const Places* at) {
-  static Chunks chunks;
-  struct ArrowArrayStream stream = {chunk_schema, next_chunk, last_error, release_stream, &chunks};
+  static Batch batches[2];
+  Chunks chunks = {batches, 2, 0};
+  struct ArrowArrayStream stream;
   remit_data* data = NULL;
-  fill_projects(&chunks.batches[0]);
-  chunks.batches[0].array.offset = 1;
-  chunks.batches[0].array.length = 1;
-  fill_projects(&chunks.batches[1]);
-  chunks.batches[1].array.offset = 2;
-  chunks.batches[1].array.length = 2;
-  chunks.next = 0;
+  fill_projects(&batches[0]);
+  batches[0].array.offset = 1;
+  batches[0].array.length = 1;
+  fill_projects(&batches[1]);
+  batches[1].array.offset = 2;
+  batches[1].array.length = 2;
+  open_chunks(&chunks, &stream);
   CHECK_OK(remit_data_new(policy, &data, &error));
   set_units(data, at);
   CHECK_OK(remit_data_set_arrow_stream(data, at->project, &stream, &error));
   CHECK(stream.release == NULL);
   check_figures(policy, data, at);
   /* A stream that fails leaves the table as it was. */
+  open_chunks(&chunks, &stream);
   stream.get_next = fail_chunk;
-  stream.release = release_stream;
   CHECK_FAILS(REMIT_DATA_ERROR, remit_data_set_arrow_stream(data, at->project, &stream, &error));
   CHECK(stream.release == NULL);
   check_figures(policy, data, at);
@@ -200,6 +76,7 @@ static void takes_streams(const remit_policy* policy, const Places* at) {
 }
 
 static void refuses_by_name(const remit_policy* policy, const Places* at) {
+  static const int64_t kRemarks[] = {1, 2, 3, 4};
   remit_data* data = NULL;
   remit_error* error = NULL;
   remit_table* notes = NULL;
@@ -228,7 +105,7 @@ static void refuses_by_name(const remit_policy* policy, const Places* at) {
   CHECK(remit_data_row_count(data, at->project) == 0);
   /* A column that nobody needs is only noted. */
   fill_projects(&batch);
-  add(&batch, "remark", "g", NULL, kRevenue, NULL);
+  add_column(&batch, "remark", "l", NULL, kRemarks, NULL);
   CHECK_OK(remit_data_set_arrow(data, at->project, &batch.schema, &batch.array, &error));
   CHECK_OK(remit_data_notes(data, REMIT_LANGUAGE_EN, &notes, &error));
   CHECK(remit_table_row_count(notes) == 1);
@@ -305,6 +182,6 @@ int main(void) {
   reads_cells_as_they_are(policy, &at);
   writes(policy, &at);
   remit_policy_free(policy);
-  CHECK(released > 0);
+  CHECK(released_arrays > 0);
   return 0;
 }

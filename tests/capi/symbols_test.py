@@ -8,11 +8,16 @@ import subprocess
 import sys
 
 
-def main() -> int:
-    header, library = sys.argv[1:]
+def declared_functions(header: str) -> set[str]:
+    """The names of the functions that a header declares."""
     with open(header, encoding="utf-8") as file:
         text = re.sub(r"/\*.*?\*/", "", file.read(), flags=re.S)
-    declared = set(re.findall(r"^REMIT_API [^;]*?(\w+)\(", text, flags=re.M | re.S))
+    return set(re.findall(r"^REMIT_API [^;]*?(\w+)\(", text, flags=re.M | re.S))
+
+
+def main() -> int:
+    header, library = sys.argv[1:]
+    declared = declared_functions(header)
     listing = subprocess.run(
         ["nm", "--dynamic", "--defined-only", library], capture_output=True, text=True, check=True
     ).stdout

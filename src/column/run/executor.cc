@@ -1,10 +1,17 @@
 #include "column/run/executor.h"
 
+#include <exception>
+
 namespace remit::column {
 
 ThreadPool::ThreadPool(std::size_t threads) {
-  for (std::size_t worker = 1; worker < threads; ++worker) {
-    threads_.emplace_back([this, worker] { work(worker); });
+  threads_.reserve(threads - 1);
+  try {
+    for (std::size_t worker = 1; worker < threads; ++worker) {
+      threads_.emplace_back([this, worker] { work(worker); });
+    }
+  } catch (const std::exception&) {
+    // No more threads or no memory for one: those that are there do the work.
   }
 }
 

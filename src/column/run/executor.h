@@ -33,7 +33,8 @@ class SerialExecutor final : public Executor {
   }
 };
 
-/// Threads that live as long as the pool; the calling thread works too. One run at a time.
+/// Threads that live as long as the pool; the calling thread works too. One run at a time. Where
+/// the system gives fewer threads than asked for, the pool has those.
 class ThreadPool final : public Executor {
  public:
   /// `threads` >= 1, the caller included.

@@ -23,6 +23,9 @@ std::shared_ptr<void> ColumnMemory::take(std::size_t bytes) {
   Block block{nullptr, padded(bytes)};
   {
     const std::lock_guard<std::mutex> lock(mutex_);
+    const std::size_t blocks = free_.size() + out_ + 1;
+    if (free_.capacity() < blocks) free_.reserve(2 * blocks);
+    ++out_;
     const auto fitting = std::find_if(free_.begin(), free_.end(),
                                       [&](const Block& b) { return b.size == block.size; });
     if (fitting != free_.end()) {
@@ -33,7 +36,11 @@ std::shared_ptr<void> ColumnMemory::take(std::size_t bytes) {
   if (block.memory == nullptr) {
     const bool huge = block.size >= 2 * kHugePage;
     block.memory = std::aligned_alloc(huge ? kHugePage : kLine, block.size);
-    if (block.memory == nullptr) throw std::bad_alloc();
+    if (block.memory == nullptr) {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      --out_;
+      throw std::bad_alloc();
+    }
     if (huge) madvise(block.memory, block.size, MADV_HUGEPAGE);
   }
   const auto give = [pool = weak_from_this(), block](void*) {
@@ -46,9 +53,10 @@ std::shared_ptr<void> ColumnMemory::take(std::size_t bytes) {
   return std::shared_ptr<void>(block.memory, give);
 }
 
-void ColumnMemory::give_back(const Block& block) {
+void ColumnMemory::give_back(const Block& block) noexcept {
   const std::lock_guard<std::mutex> lock(mutex_);
-  free_.push_back(block);
+  free_.push_back(block);  // take() made room
+  --out_;
 }
 
 void ColumnMemory::release(const Block& block) { std::free(block.memory); }

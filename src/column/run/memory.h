@@ -27,11 +27,12 @@ class ColumnMemory : public std::enable_shared_from_this<ColumnMemory> {
     std::size_t size = 0;
   };
 
-  void give_back(const Block& block);
+  void give_back(const Block& block) noexcept;
   static void release(const Block& block);
 
   std::mutex mutex_;
-  std::vector<Block> free_;
+  std::vector<Block> free_;  // has room for those that are out: giving back does not allocate
+  std::size_t out_ = 0;
 };
 
 }  // namespace remit::column

@@ -1,0 +1,151 @@
+#include "entry_points.h"
+
+static char buffer[200];
+static size_t size;
+static uint64_t low;
+static int32_t scale;
+static int32_t month;
+static int32_t day;
+
+static remit_status table(Things* t, remit_table_kind which, remit_error** error) {
+  return remit_results_table(t->results, which, kProject, REMIT_LANGUAGE_ZH, &t->table, error);
+}
+
+static remit_status explain(Things* t, remit_format_kind format, remit_error** error) {
+  return remit_results_explain(t->results, kProject, 0, "bonus", REMIT_NUL, 0, format,
+                               REMIT_LANGUAGE_ZH, &t->text, error);
+}
+
+/* The first column of that name of the table. */
+static size_t column(const Things* t, const char* name) {
+  size_t index = 0;
+  CHECK(remit_table_find_column(t->table, name, REMIT_NUL, &index, NULL) == REMIT_OK);
+  return index;
+}
+
+static size_t wanted; /* the column that a case reads */
+
+static void with_columns(Things* t) {
+  with_table(t);
+  wanted = column(t, "bonus");
+}
+
+/* The whole's table, where the target's column is. */
+static void with_target(Things* t) {
+  with_results(t);
+  t->table = entity_table(t->results, 0);
+  wanted = column(t, "big.met");
+}
+
+/* The age of the second project, whose date is none. */
+static void with_fault(Things* t) {
+  with_table(t);
+  wanted = column(t, "age");
+  CHECK(remit_table_state(t->table, 1, wanted) == REMIT_STATE_ERROR);
+}
+
+static void with_date(Things* t) {
+  with_table(t);
+  wanted = column(t, "started");
+}
+
+/* A table of texts. */
+static void with_errors(Things* t) {
+  with_results(t);
+  CHECK_OK(
+      remit_results_table(t->results, REMIT_TABLE_ERRORS, 0, REMIT_LANGUAGE_EN, &t->table, &error));
+}
+
+static remit_status export_array(Things* t, remit_error** error) {
+  const remit_status status = remit_table_export_arrow(t->table, &t->schema, &t->array, error);
+  t->number = t->array.length;
+  return status;
+}
+
+static remit_status export_stream(Things* t, remit_error** error) {
+  const remit_status status = remit_table_export_arrow_stream(t->table, &t->stream, error);
+  t->number = t->stream.release != NULL;
+  return status;
+}
+
+/* clang-format off */
+#define TABLE(RETURNS, ANSWERS) \
+  ANSWERS(remit_results_free, plain, with_results, \
+          (remit_results_free(t->results), t->results = NULL)) \
+  ANSWERS(remit_results_error_count, plain, with_results, \
+          t->number = (int64_t)remit_results_error_count(t->results)) \
+  RETURNS(remit_results_digest, plain, REMIT_OK, with_results, \
+          remit_results_digest(t->results, &t->text, error)) \
+  RETURNS(remit_results_table, entity, REMIT_OK, with_results, table(t, REMIT_TABLE_ENTITY, error)) \
+  RETURNS(remit_results_table, ledger, REMIT_OK, with_results, table(t, REMIT_TABLE_LEDGER, error)) \
+  RETURNS(remit_results_table, totals, REMIT_OK, with_results, table(t, REMIT_TABLE_TOTALS, error)) \
+  RETURNS(remit_results_table, targets, REMIT_OK, with_results, \
+          table(t, REMIT_TABLE_TARGETS, error)) \
+  RETURNS(remit_results_table, rounding, REMIT_OK, with_results, \
+          table(t, REMIT_TABLE_ROUNDING, error)) \
+  RETURNS(remit_results_table, errors, REMIT_OK, with_results, table(t, REMIT_TABLE_ERRORS, error)) \
+  RETURNS(remit_results_table, refused, REMIT_INVALID_ARGUMENT, with_results, table(t, 9, error)) \
+  RETURNS(remit_results_explain, text, REMIT_OK, with_results, \
+          explain(t, REMIT_FORMAT_TEXT, error)) \
+  RETURNS(remit_results_explain, json, REMIT_OK, with_results, \
+          explain(t, REMIT_FORMAT_JSON, error)) \
+  RETURNS(remit_results_explain, absent, REMIT_NOT_FOUND, with_results, \
+          remit_results_explain(t->results, kProject, 0, "malus", REMIT_NUL, 0, REMIT_FORMAT_TEXT, \
+                                REMIT_LANGUAGE_ZH, &t->text, error)) \
+  RETURNS(remit_case_new, plain, REMIT_OK, with_data, \
+          remit_case_new(t->policy, NULL, kProject, t->options, &t->one, error)) \
+  RETURNS(remit_case_new, refused, REMIT_INVALID_ARGUMENT, with_data, \
+          remit_case_new(t->policy, NULL, 99, t->options, &t->one, error)) \
+  RETURNS(remit_case_run, refused, REMIT_INVALID_ARGUMENT, nothing, remit_case_run(NULL, error)) \
+  ANSWERS(remit_case_free, plain, with_case, (remit_case_free(t->one), t->one = NULL)) \
+  ANSWERS(remit_case_data, plain, with_case, t->number = remit_case_data(t->one) != NULL) \
+  ANSWERS(remit_case_table, plain, with_case, t->number = remit_case_table(t->one) != NULL) \
+  ANSWERS(remit_table_free, plain, with_table, (remit_table_free(t->table), t->table = NULL)) \
+  ANSWERS(remit_table_name, plain, with_table, t->borrowed = remit_table_name(t->table, NULL)) \
+  ANSWERS(remit_table_row_count, plain, with_table, \
+          t->number = (int64_t)remit_table_row_count(t->table)) \
+  ANSWERS(remit_table_column_count, plain, with_table, \
+          t->number = (int64_t)remit_table_column_count(t->table)) \
+  ANSWERS(remit_table_column_text, plain, with_table, \
+          t->borrowed = remit_table_column_text(t->table, 1, REMIT_ENTRY_LABEL_ZH, NULL)) \
+  ANSWERS(remit_table_column_number, plain, with_table, \
+          t->number = remit_table_column_number(t->table, 1, REMIT_ENTRY_SCALE)) \
+  RETURNS(remit_table_find_column, plain, REMIT_OK, with_table, \
+          remit_table_find_column(t->table, "bonus", REMIT_NUL, (size_t*)&t->number, error)) \
+  RETURNS(remit_table_find_column, absent, REMIT_NOT_FOUND, with_table, \
+          remit_table_find_column(t->table, "malus", REMIT_NUL, (size_t*)&t->number, error)) \
+  RETURNS(remit_table_find_row, plain, REMIT_OK, with_table, \
+          remit_table_find_row(t->table, "the second project", REMIT_NUL, (uint64_t*)&t->number, \
+                               error)) \
+  RETURNS(remit_table_find_row, absent, REMIT_NOT_FOUND, with_table, \
+          remit_table_find_row(t->table, "no project of this name", REMIT_NUL, \
+                               (uint64_t*)&t->number, error)) \
+  ANSWERS(remit_table_state, plain, with_table, t->number = remit_table_state(t->table, 0, 1)) \
+  RETURNS(remit_table_text, plain, REMIT_OK, with_table, \
+          remit_table_text(t->table, 0, 0, buffer, sizeof buffer, &size, error)) \
+  RETURNS(remit_table_text, number, REMIT_OK, with_columns, \
+          remit_table_text(t->table, 0, wanted, buffer, sizeof buffer, &size, error)) \
+  RETURNS(remit_table_text, small, REMIT_BUFFER_TOO_SMALL, with_table, \
+          remit_table_text(t->table, 0, 0, buffer, 1, &size, error)) \
+  RETURNS(remit_table_int64, plain, REMIT_OK, with_columns, \
+          remit_table_int64(t->table, 0, wanted, &t->number, error)) \
+  RETURNS(remit_table_int64, refused, REMIT_UNSUPPORTED, with_table, \
+          remit_table_int64(t->table, 0, 0, &t->number, error)) \
+  RETURNS(remit_table_decimal, plain, REMIT_OK, with_columns, \
+          remit_table_decimal(t->table, 0, wanted, &t->number, &low, &scale, error)) \
+  RETURNS(remit_table_bool, plain, REMIT_OK, with_target, \
+          remit_table_bool(t->table, 0, wanted, &scale, error)) \
+  RETURNS(remit_table_date, plain, REMIT_OK, with_date, \
+          remit_table_date(t->table, 0, wanted, &scale, &month, &day, error)) \
+  RETURNS(remit_table_date, refused, REMIT_UNSUPPORTED, with_table, \
+          remit_table_date(t->table, 0, 0, &scale, &month, &day, error)) \
+  RETURNS(remit_table_fault, none, REMIT_OK, with_columns, \
+          remit_table_fault(t->table, 0, wanted, REMIT_LANGUAGE_EN, &t->borrowed, &t->text, error)) \
+  RETURNS(remit_table_fault, one, REMIT_OK, with_fault, \
+          remit_table_fault(t->table, 1, wanted, REMIT_LANGUAGE_ZH, &t->borrowed, &t->text, error)) \
+  RETURNS(remit_table_export_arrow, plain, REMIT_OK, with_table, export_array(t, error)) \
+  RETURNS(remit_table_export_arrow, words, REMIT_OK, with_errors, export_array(t, error)) \
+  RETURNS(remit_table_export_arrow_stream, plain, REMIT_OK, with_table, export_stream(t, error))
+/* clang-format on */
+
+DEFINE_ENTRY_POINTS(kResultsEntryPoints, TABLE)
