@@ -628,15 +628,16 @@ REMIT_API remit_status remit_results_explain(const remit_results* results, size_
                                              remit_language language, remit_string** explanation,
                                              remit_error** error);
 
-/* ---- One case after the other ----------------------------------------------------------------- */
+/* ---- One case after the other ---------------------------------------------------------------- */
 
 /**
- * One row of `entity`, to be evaluated again and again: for a program that answers one request after
- * the other. The policy is made ready for the row once. After that a run in which only numbers,
- * dates, categories and truth values of the row changed, numbers within about eight times what they
- * were before, takes no memory and a fraction of a microsecond. Any other change is as right, but has
- * the row made ready anew, which takes some ten microseconds; and a policy whose columns for the row
- * depend on the other rows of the entity (a rank, a fund) is computed as a whole each time.
+ * One row of `entity`, to be evaluated again and again: for a program that answers one request
+ * after the other. The policy is made ready for the row once. After that a run in which only
+ * numbers, dates, categories and truth values of the row changed, numbers within about eight times
+ * what they were before, takes no memory and a fraction of a microsecond. Any other change is as
+ * right, but has the row made ready anew, which takes some ten microseconds; and a policy whose
+ * columns for the row depend on the other rows of the entity (a rank, a fund) is computed as a
+ * whole each time.
  *
  * @param data    the other tables, and the row as it is to begin with; copied. May be NULL
  * @param options hold for every run, which calls no progress callback; may be NULL
@@ -650,7 +651,8 @@ REMIT_API void remit_case_free(remit_case* of);
  * not to be freed; NULL only for NULL. remit_evaluate takes it too, for ledger and explanations. */
 REMIT_API remit_data* remit_case_data(remit_case* of);
 /** Computes the columns of the entity from the tables as they are now. On failure the table keeps
- * the figures of the run before; after REMIT_OUT_OF_MEMORY the case can only be freed. */
+ * the figures of the run before (after REMIT_OUT_OF_MEMORY they may be mixed with new ones), and
+ * the case can run again. */
 REMIT_API remit_status remit_case_run(remit_case* of, remit_error** error);
 /** Key and defined columns of the entity, as REMIT_TABLE_ENTITY has them; no rows before the first
  * run. Borrowed, and unlike other tables not immutable: it always shows the last run. It cannot be

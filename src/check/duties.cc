@@ -41,7 +41,8 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
   const ExprId start = typer.of_type(counted["start"], scope, type::kDate);
   const ExprId length = typer.expr(allowed["length"], scope);
   const TypeKind kind = context.build.type_of(length).kind;
-  if (kind == TypeKind::duration) return typer.move_date(start, length, false, allowed.span(), allowed["calendar"]);
+  if (kind == TypeKind::duration)
+    return typer.move_date(start, length, false, allowed.span(), allowed["calendar"]);
   if (kind != TypeKind::unknown) context.sink.report(Code::day_kind_missing, allowed.span());
   return kNone;
 }

@@ -24,6 +24,7 @@ struct Case::Impl {
       : policy(std::move(of)), data(tables), entity(which), options(how), table(nullptr) {
     watch.entity = entity;
     watch.seen.resize(policy->schemas[entity].fields.size());
+    watch.fields.reserve(watch.seen.size());  // so that noting a change never fails
     data.impl().watch = &watch;
     const auto id = static_cast<plan::EntityId>(entity);
     preparable = options.evaluator != Evaluator::row && column::can_prepare_row(*policy->plan, id);
@@ -39,6 +40,7 @@ struct Case::Impl {
   /// The long way: everything, then the row is prepared for the next time.
   Status run_anew();
   void prepare(const engine::BoundInput& input);
+  /// All or nothing: where memory runs out, what was shown stays.
   void show(const std::vector<plan::ColumnId>& columns, const table::Results& computed);
 
   std::shared_ptr<const Policy::Impl> policy;
@@ -85,9 +87,17 @@ void Case::Impl::show_columns() {
 }
 
 void Case::Impl::show(const std::vector<plan::ColumnId>& columns, const table::Results& computed) {
+  std::vector<table::ColumnData> figures, tables;
+  figures.reserve(columns.size());
+  tables.reserve(columns.size());
   for (const plan::ColumnId id : columns) {
-    results->computed.columns[id] = computed.columns[id];
-    if (place[id] != kNoPlace) shown->data[place[id]] = *computed.columns[id];
+    figures.push_back(*computed.columns[id]);
+    tables.push_back(*computed.columns[id]);
+  }
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    results->computed.columns[columns[i]] = std::move(figures[i]);
+    const std::uint32_t at = place[columns[i]];
+    if (at != kNoPlace) shown->data[at] = std::move(tables[i]);
   }
 }
 
@@ -102,32 +112,41 @@ bool Case::Impl::run_prepared() {
     const std::optional<std::int64_t> value = cells.column(field).small_value(0);
     if (!value || !prepared->set(fields[field], *value)) return false;
   }
-  for (const std::uint32_t field : watch.fields) watch.seen[field] = false;
-  watch.fields.clear();
   const engine::NearestRounding nearest;
+  // Until all is shown, only the long way leads on.
+  watch.other = true;
   prepared->run();
   if (!prepared->replaced().empty()) show(prepared->replaced(), prepared->results());
+  watch.settle();
   return true;
 }
 
+// What may fail is made aside; from "Nothing fails" on the case changes as a whole.
 Status Case::Impl::run_anew() {
-  input = data.impl().input(options.as_of);
-  const table::Dataset& dataset = input->built()->dataset;
-  Result<table::Results> computed = engine::compute(*policy->plan, dataset, options, input.get());
+  std::shared_ptr<const engine::BoundInput> read = data.impl().input(options.as_of);
+  const table::Dataset& dataset = read->built()->dataset;
+  Result<table::Results> computed = engine::compute(*policy->plan, dataset, options, read.get());
   if (!computed.ok()) return computed.error();
-  for (const std::uint32_t field : watch.fields) watch.seen[field] = false;
-  watch.fields.clear();
-  watch.other = false;
-  if (prepared != nullptr) before = std::move(prepared);
-  results->input = input->built();
-  results->computed = *std::move(computed);
-  shown->rows = dataset.tables[entity].rows;
-  shown->naming = engine::make_naming(*results);
+  auto next = std::make_shared<Results::Impl>();
+  next->policy = policy;
+  next->input = read->built();
+  next->computed = *std::move(computed);
+  table::Naming naming = engine::make_naming(*next);
+  std::vector<table::ColumnData> figures(shown->data.size());
   const std::optional<std::size_t>& key = policy->entities[entity].key;
-  if (key) shown->data[0] = dataset.tables[entity].columns[*key];
+  if (key) figures[0] = dataset.tables[entity].columns[*key];
   for (const plan::ColumnId id : policy->columns[entity]) {
-    shown->data[place[id]] = *results->computed.columns[id];
+    figures[place[id]] = *next->computed.columns[id];
   }
+  // Nothing fails.
+  if (prepared != nullptr) before = std::move(prepared);
+  input = std::move(read);
+  shown->rows = dataset.tables[entity].rows;
+  shown->naming = std::move(naming);
+  shown->data = std::move(figures);
+  shown->results = next;
+  results = std::move(next);
+  watch.settle();
   if (preparable && shown->rows == 1) prepare(*input);
   return Done{};
 }
@@ -139,9 +158,9 @@ void Case::Impl::prepare(const engine::BoundInput& tables) {
   auto made = column::PreparedRow::make(*policy->plan, tables.built()->dataset,
                                         static_cast<plan::EntityId>(entity), before.get(), how);
   if (!made.ok() || *made == nullptr) return;  // a cell without a value: the long way next time too
+  show(policy->columns[entity], (*made)->results());
   prepared = *std::move(made);
   before.reset();
-  show(policy->columns[entity], prepared->results());
 }
 
 Case::Case(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

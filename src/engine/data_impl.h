@@ -27,6 +27,12 @@ struct Data::Impl {
     std::vector<bool> seen;             ///< by field
     bool other = true;                  ///< something else changed
 
+    /// What was noted is taken care of.
+    void settle() {
+      for (const std::uint32_t field : fields) seen[field] = false;
+      fields.clear();
+      other = false;
+    }
     void note(std::size_t of, std::uint64_t row, std::size_t field) {
       if (of != entity || row != 0) {
         other = true;

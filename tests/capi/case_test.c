@@ -44,8 +44,8 @@ static void compare(const remit_policy* policy, remit_case* of, size_t entity) {
   size_t column, size;
   CHECK_OK(remit_case_run(of, &error));
   CHECK_OK(remit_evaluate(policy, remit_case_data(of), NULL, &results, &error));
-  CHECK_OK(remit_results_table(results, REMIT_TABLE_ENTITY, entity, REMIT_LANGUAGE_EN, &table,
-                               &error));
+  CHECK_OK(
+      remit_results_table(results, REMIT_TABLE_ENTITY, entity, REMIT_LANGUAGE_EN, &table, &error));
   CHECK(remit_table_row_count(mine) == remit_table_row_count(table));
   CHECK(remit_table_column_count(mine) == remit_table_column_count(table));
   for (column = 0; column < remit_table_column_count(table); ++column) {
@@ -65,8 +65,8 @@ static void compare(const remit_policy* policy, remit_case* of, size_t entity) {
 }
 
 static void set(remit_case* of, size_t field, int64_t coefficient, int32_t scale) {
-  CHECK_OK(remit_data_set_int64(remit_case_data(of), kProject, 0, field, coefficient, scale,
-                                &error));
+  CHECK_OK(
+      remit_data_set_int64(remit_case_data(of), kProject, 0, field, coefficient, scale, &error));
 }
 
 static void set_text(remit_case* of, size_t field, const char* text) {

@@ -122,6 +122,8 @@ static remit_status evaluate_batches(Things* t, size_t entity, remit_error** err
           remit_policy_traversals(t->policy, kProject, (int32_t*)&t->number, error)) \
   RETURNS(remit_policy_traversals, refused, REMIT_INVALID_ARGUMENT, with_policy, \
           remit_policy_traversals(t->policy, 99, (int32_t*)&t->number, error)) \
+  RETURNS(remit_evaluate_batches, plain, REMIT_OK, with_batches, \
+          evaluate_batches(t, kProject, error)) \
   RETURNS(remit_evaluate_batches, refused, REMIT_INVALID_ARGUMENT, with_batches, \
           evaluate_batches(t, 99, error)) \
   RETURNS(remit_evaluate, limited, REMIT_LIMIT_EXCEEDED, with_limit, \
