@@ -28,7 +28,7 @@ TEST(Args, HoldAnyNumberInOrder) {
 }
 
 TEST(Args, CopiesAndMovesKeepThem) {
-  for (const std::size_t size : {0u, 1, 3, 4, 7}) {
+  for (const std::size_t size : {0u, 1u, 3u, 4u, 7u}) {
     const std::vector<std::uint32_t> wanted(size, 5);
     Args args(wanted.begin(), wanted.end());
     Args copy = args;
