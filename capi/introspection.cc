@@ -289,7 +289,8 @@ remit_status remit_policy_category(const remit_policy* policy, remit_list list, 
     if (size != nullptr) *size = 0;
     const Entry entry = entry_at(require(policy, "policy").value, list, entity, index);
     const std::size_t count = entry.type != nullptr ? entry.type->categories.size() : 0;
-    to = lend(entry.type->categories[index_argument(category, count, Text::api_entry)], size);
+    const std::size_t at = index_argument(category, count, Text::api_entry);
+    to = lend(entry.type->categories[at], size);
   });
 }
 
