@@ -52,7 +52,7 @@ std::optional<std::vector<diagnostic::Argument>> match(std::string_view pattern,
 
 std::string parse_message(std::string_view what, const Console& console) {
   for (const Shape& shape : kShapes)
-    if (auto words = match(shape.pattern, what)) return console.text(shape.text, std::move(*words));
+    if (auto words = match(shape.pattern, what)) return console.text(shape.text, *words);
   return std::string(what);
 }
 

@@ -25,6 +25,7 @@ class Json {
   /// The empty object.
   Json() = default;
   // Conversions are what makes it read like JSON.
+  // NOLINTBEGIN(google-explicit-constructor)
   Json(std::nullptr_t) : Json(Kind::literal, "null") {}
   Json(std::same_as<bool> auto truth) : Json(Kind::literal, truth ? "true" : "false") {}
   template <std::integral Number>
@@ -34,6 +35,7 @@ class Json {
   Json(std::string_view text) : Json(Kind::text, std::string(text)) {}
   Json(std::string text) : Json(Kind::text, std::move(text)) {}
   Json(std::initializer_list<Member> members);
+  // NOLINTEND(google-explicit-constructor)
 
   static Json array() { return Json(Kind::array, {}); }
   template <std::ranges::input_range Elements>
