@@ -35,7 +35,7 @@ Result<std::vector<std::size_t>> match_columns(const Policy::Impl& policy, std::
     if (seen[i] || field.optional || field.hole || field.default_text) continue;
     troubles.push_back({Code::missing_column, {}, {name, field.name}, {}, {}});
   }
-  if (!troubles.empty()) return make_data_error(std::move(troubles));
+  if (!troubles.empty()) return make_data_error(troubles);
   return matched;
 }
 
