@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "nlohmann/json.hpp"
+
 namespace remit::cli {
 namespace {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cli/text/console.h"
-#include "nlohmann/json.hpp"
+#include "nlohmann/json_fwd.hpp"
 #include "remit/coverage.h"
 
 namespace remit::cli {

@@ -9,8 +9,9 @@ const std::string& Policy::name() const { return impl_->plan->name; }
 const std::string& Policy::title() const { return impl_->plan->title; }
 const Diagnostics& Policy::diagnostics() const { return impl_->diagnostics; }
 const std::string& Policy::canonical_hash() const {
-  std::call_once(impl_->hashed, [this] { impl_->hash = engine::canonical_hash(impl_->trees); });
-  return impl_->hash;
+  const std::lock_guard lock(impl_->hash_mutex);
+  if (!impl_->hash) impl_->hash = engine::canonical_hash(impl_->trees);
+  return *impl_->hash;
 }
 const std::vector<EntityInfo>& Policy::entities() const { return impl_->entities; }
 const std::vector<Clause>& Policy::clauses() const { return impl_->clauses; }

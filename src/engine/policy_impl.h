@@ -25,8 +25,9 @@ struct Policy::Impl {
   Diagnostics diagnostics;
   std::vector<syntax::Tree> trees;  ///< over `sources`
   /// What few ask for is computed when somebody does: a third of the time of compile otherwise.
-  mutable std::once_flag hashed;
-  mutable std::string hash;
+  // Not std::call_once, for the reason in table_impl.h.
+  mutable std::mutex hash_mutex;  // guards hash until it is there
+  mutable std::optional<std::string> hash;
 
   table::Schemas schemas;  ///< of the input tables
   std::vector<EntityInfo> entities;
