@@ -20,6 +20,7 @@ if(REMIT_CCACHE)
 endif()
 
 set(REMIT_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+include(RemitPrecompiled)
 
 # remit_library(<folder> DEPENDS <folders and libraries>...)
 #
@@ -34,7 +35,10 @@ function(remit_library name)
   target_include_directories(remit_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
   target_link_libraries(remit_${name} PUBLIC ${ARG_DEPENDS})
   target_compile_options(remit_${name} PRIVATE ${REMIT_WARNINGS})
+  remit_use_precompiled(remit_${name} remit_prelude)
 endfunction()
+
+set(REMIT_TEST_OPTIMISATION $<$<CONFIG:Release>:-O1>)
 
 # remit_test(<name> SOURCES <files>... DEPENDS <targets>...): a GoogleTest program, run by ctest
 # from the top of the project. What tests share is in tests/support/.
@@ -44,7 +48,10 @@ function(remit_test name)
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
   # Tests are compiled once and run for a moment: little optimisation saves much of the build.
-  target_compile_options(${name} PRIVATE ${REMIT_WARNINGS} $<$<CONFIG:Release>:-O1>)
+  target_compile_options(${name} PRIVATE ${REMIT_WARNINGS} ${REMIT_TEST_OPTIMISATION})
+  # As in their precompiled headers: no flag, which lets the compiler's default stand.
+  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+  remit_use_precompiled(${name} remit_test_prelude)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
 endfunction()
 

@@ -79,19 +79,16 @@ ExitStatus bench(const BenchVerb& verb, const Console& console) {
 
 }  // namespace
 
-void add_bench(CLI::App& app, const Console& console, ExitStatus& status) {
+void add_bench(CommandLine& line, const Console& console) {
   auto options = std::make_shared<BenchVerb>();
-  CLI::App* const verb = app.add_subcommand("bench", console.text(Text::cli_help_bench));
-  verb->add_option("FILE", options->files, console.text(Text::cli_help_files))->required();
-  verb->add_option("--rows", options->rows, console.text(Text::cli_help_rows))->type_name("N");
-  verb->add_option("--threads", options->threads, console.text(Text::cli_help_threads))
-      ->type_name("N");
-  add_isa_option(*verb, console, options->isa);
-  verb->add_option("--repeat", options->repeat, console.text(Text::cli_help_repeat))
-      ->type_name("N");
-  verb->add_option("--as-of", options->as_of, console.text(Text::cli_help_as_of))
-      ->type_name("DATE");
-  verb->callback([options, &console, &status] { status = bench(*options, console); });
+  VerbOptions verb = line.add_verb("bench", Text::cli_help_bench,
+                                   [options, &console] { return bench(*options, console); });
+  verb.words("FILE", options->files, Text::cli_help_files);
+  verb.number("--rows", options->rows, Text::cli_help_rows);
+  verb.number("--threads", options->threads, Text::cli_help_threads);
+  add_isa_option(verb, options->isa);
+  verb.number("--repeat", options->repeat, Text::cli_help_repeat);
+  verb.text("--as-of", "DATE", options->as_of, Text::cli_help_as_of);
 }
 
 }  // namespace remit::cli

@@ -107,16 +107,13 @@ ExitStatus check(const CheckOptions& options, const Console& console) {
 
 }  // namespace
 
-void add_check(CLI::App& app, const Console& console, ExitStatus& status) {
+void add_check(CommandLine& line, const Console& console) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App* const verb = app.add_subcommand("check", console.text(Text::cli_help_check));
-  verb->add_option("FILE", options->files, console.text(Text::cli_help_files));
-  verb->add_option("--format", options->format, console.text(Text::cli_help_check_format))
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json"}));
-  verb->add_option("--explain", options->explain, console.text(Text::cli_help_check_explain))
-      ->type_name("CODE");
-  verb->callback([options, &console, &status] { status = check(*options, console); });
+  VerbOptions verb = line.add_verb("check", Text::cli_help_check,
+                                   [options, &console] { return check(*options, console); });
+  verb.words("FILE", options->files, Text::cli_help_files, 0);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::cli_help_check_format);
+  verb.text("--explain", "CODE", options->explain, Text::cli_help_check_explain);
 }
 
 }  // namespace remit::cli

@@ -28,14 +28,12 @@ ExitStatus dump(const DumpOptions& options, const Console& console) {
 
 }  // namespace
 
-void add_dump(CLI::App& app, const Console& console, ExitStatus& status) {
+void add_dump(CommandLine& line, const Console& console) {
   auto options = std::make_shared<DumpOptions>();
-  CLI::App* const verb = app.add_subcommand("dump", console.text(Text::cli_help_dump));
-  verb->add_option("FILE", options->files, console.text(Text::cli_help_files))->required();
-  verb->add_option("--stage", options->stage, console.text(Text::cli_help_stage))
-      ->type_name("STAGE")
-      ->check(CLI::IsMember({"tree", "model", "plan"}));
-  verb->callback([options, &console, &status] { status = dump(*options, console); });
+  VerbOptions verb = line.add_verb("dump", Text::cli_help_dump,
+                                   [options, &console] { return dump(*options, console); });
+  verb.words("FILE", options->files, Text::cli_help_files);
+  verb.choice("--stage", "STAGE", options->stage, {"tree", "model", "plan"}, Text::cli_help_stage);
 }
 
 }  // namespace remit::cli

@@ -80,23 +80,19 @@ ExitStatus explain(const ExplainVerb& verb, const Console& console) {
 
 }  // namespace
 
-void add_explain(CLI::App& app, const Console& console, ExitStatus& status) {
+void add_explain(CommandLine& line, const Console& console) {
   auto options = std::make_shared<ExplainVerb>();
-  CLI::App* const verb = app.add_subcommand("explain", console.text(Text::cli_help_explain));
+  VerbOptions verb = line.add_verb("explain", Text::cli_help_explain, [options, &console] {
+    take_cell(*options);
+    return explain(*options, console);
+  });
   constexpr int kLeastWords = 4;
   constexpr int kMostWords = 1'000;
-  verb->add_option("FILE... ENTITY KEY COLUMN", options->words,
-                   console.text(Text::cli_help_explain_words))
-      ->required()
-      ->expected(kLeastWords, kMostWords);
-  add_run_options(*verb, console, options->inputs);
-  verb->add_option("--format", options->format, console.text(Text::cli_help_explain_format))
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json"}));
-  verb->callback([options, &console, &status] {
-    take_cell(*options);
-    status = explain(*options, console);
-  });
+  verb.words("FILE... ENTITY KEY COLUMN", options->words, Text::cli_help_explain_words, kLeastWords,
+             kMostWords);
+  add_run_options(verb, options->inputs);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json"},
+              Text::cli_help_explain_format);
 }
 
 }  // namespace remit::cli

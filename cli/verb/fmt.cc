@@ -61,15 +61,13 @@ ExitStatus fmt(const FmtOptions& options, const Console& console) {
 
 }  // namespace
 
-void add_fmt(CLI::App& app, const Console& console, ExitStatus& status) {
+void add_fmt(CommandLine& line, const Console& console) {
   auto options = std::make_shared<FmtOptions>();
-  CLI::App* const verb = app.add_subcommand("fmt", console.text(Text::cli_help_fmt));
-  verb->add_option("FILE", options->files, console.text(Text::cli_help_fmt_files))->required();
-  verb->add_flag("--check", options->check, console.text(Text::cli_help_fmt_check));
-  verb->add_option("--keywords", options->keywords, console.text(Text::cli_help_keywords))
-      ->type_name("LANG")
-      ->check(CLI::IsMember({"en", "zh"}));
-  verb->callback([options, &console, &status] { status = fmt(*options, console); });
+  VerbOptions verb = line.add_verb("fmt", Text::cli_help_fmt,
+                                   [options, &console] { return fmt(*options, console); });
+  verb.words("FILE", options->files, Text::cli_help_fmt_files);
+  verb.flag("--check", options->check, Text::cli_help_fmt_check);
+  verb.choice("--keywords", "LANG", options->keywords, {"en", "zh"}, Text::cli_help_keywords);
 }
 
 }  // namespace remit::cli

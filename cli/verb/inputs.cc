@@ -158,24 +158,19 @@ const std::map<std::string, Isa>& instruction_sets() {
 
 }  // namespace
 
-void add_isa_option(CLI::App& verb, const Console& console, std::string& isa) {
-  verb.add_option("--isa", isa, console.text(Text::cli_help_isa))
-      ->type_name("SET")
-      ->envname("REMIT_ISA")
-      ->check(CLI::IsMember(&instruction_sets()));
+void add_isa_option(VerbOptions& verb, std::string& isa) {
+  std::vector<std::string> words;
+  for (const auto& [word, set] : instruction_sets()) words.push_back(word);
+  verb.choice("--isa", "SET", isa, std::move(words), Text::cli_help_isa, "REMIT_ISA");
 }
 
-void add_run_options(CLI::App& verb, const Console& console, RunInputs& inputs) {
-  const auto text = [&](Text help) { return console.text(help); };
-  verb.add_option("--data", inputs.directory, text(Text::cli_help_data))->type_name("DIR");
-  verb.add_option("--table", inputs.tables, text(Text::cli_help_table))
-      ->type_name("ENTITY=PATH")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  verb.add_flag("--thousands", inputs.thousands, text(Text::cli_help_thousands));
-  verb.add_option("--as-of", inputs.as_of, text(Text::cli_help_as_of))->type_name("DATE");
-  verb.add_option("--threads", inputs.threads, text(Text::cli_help_threads))->type_name("N");
-  add_isa_option(verb, console, inputs.isa);
+void add_run_options(VerbOptions& verb, RunInputs& inputs) {
+  verb.text("--data", "DIR", inputs.directory, Text::cli_help_data);
+  verb.list("--table", "ENTITY=PATH", inputs.tables, Text::cli_help_table);
+  verb.flag("--thousands", inputs.thousands, Text::cli_help_thousands);
+  verb.text("--as-of", "DATE", inputs.as_of, Text::cli_help_as_of);
+  verb.number("--threads", inputs.threads, Text::cli_help_threads);
+  add_isa_option(verb, inputs.isa);
 }
 
 std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, const Console& console,

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "CLI/CLI.hpp"
+#include "cli/text/command_line.h"
 #include "cli/text/console.h"
 #include "remit/policy.h"
 
@@ -38,10 +38,10 @@ struct RunInputs {
 };
 
 /// Adds --isa, which the environment variable REMIT_ISA sets too; `isa` gets one of its words.
-void add_isa_option(CLI::App& verb, const Console& console, std::string& isa);
+void add_isa_option(VerbOptions& verb, std::string& isa);
 
 /// Adds the options; the files are for the verb to add.
-void add_run_options(CLI::App& verb, const Console& console, RunInputs& inputs);
+void add_run_options(VerbOptions& verb, RunInputs& inputs);
 
 /// The tables of the policy. Complains about every file that is missing or wrong, prints notes, and
 /// sets `status` on failure.

@@ -19,7 +19,7 @@ struct RunVerb {
   RunInputs inputs;
   std::string format = "text";
   std::string out;
-  std::size_t lines = 40;
+  std::uint64_t lines = 40;
 };
 
 // What the table of an entity is called in files and in JSON.
@@ -104,17 +104,16 @@ ExitStatus run(const RunVerb& verb, const Console& console) {
 
 }  // namespace
 
-void add_run(CLI::App& app, const Console& console, ExitStatus& status) {
+void add_run(CommandLine& line, const Console& console) {
   auto options = std::make_shared<RunVerb>();
-  CLI::App* const verb = app.add_subcommand("run", console.text(Text::cli_help_run));
-  verb->add_option("FILE", options->inputs.files, console.text(Text::cli_help_files))->required();
-  add_run_options(*verb, console, options->inputs);
-  verb->add_option("--format", options->format, console.text(Text::cli_help_run_format))
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "csv", "json"}));
-  verb->add_option("--out", options->out, console.text(Text::cli_help_out))->type_name("DIR");
-  verb->add_option("--lines", options->lines, console.text(Text::cli_help_lines))->type_name("N");
-  verb->callback([options, &console, &status] { status = run(*options, console); });
+  VerbOptions verb = line.add_verb("run", Text::cli_help_run,
+                                   [options, &console] { return run(*options, console); });
+  verb.words("FILE", options->inputs.files, Text::cli_help_files);
+  add_run_options(verb, options->inputs);
+  verb.choice("--format", "FORMAT", options->format, {"text", "csv", "json"},
+              Text::cli_help_run_format);
+  verb.text("--out", "DIR", options->out, Text::cli_help_out);
+  verb.number("--lines", options->lines, Text::cli_help_lines);
 }
 
 }  // namespace remit::cli

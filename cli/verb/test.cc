@@ -159,16 +159,14 @@ ExitStatus test(const TestVerb& verb, const Console& console) {
 
 }  // namespace
 
-void add_test(CLI::App& app, const Console& console, ExitStatus& status) {
+void add_test(CommandLine& line, const Console& console) {
   auto options = std::make_shared<TestVerb>();
-  CLI::App* const verb = app.add_subcommand("test", console.text(Text::cli_help_test));
-  verb->add_option("FILE", options->files, console.text(Text::cli_help_files))->required();
-  verb->add_option("--junit", options->junit, console.text(Text::cli_help_junit))
-      ->type_name("FILE");
-  verb->add_option("--format", options->format, console.text(Text::cli_help_check_format))
-      ->check(CLI::IsMember({"text", "json"}));
-  verb->add_flag("--coverage", options->coverage, console.text(Text::cli_help_coverage));
-  verb->callback([options, &console, &status] { status = test(*options, console); });
+  VerbOptions verb = line.add_verb("test", Text::cli_help_test,
+                                   [options, &console] { return test(*options, console); });
+  verb.words("FILE", options->files, Text::cli_help_files);
+  verb.text("--junit", "FILE", options->junit, Text::cli_help_junit);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::cli_help_check_format);
+  verb.flag("--coverage", options->coverage, Text::cli_help_coverage);
 }
 
 }  // namespace remit::cli

@@ -1,19 +1,18 @@
 #pragma once
 
-#include "CLI/CLI.hpp"
+#include "cli/text/command_line.h"
 #include "cli/text/console.h"
 
 namespace remit::cli {
 
-// Each adds one verb to the program. When the verb is chosen it runs and sets `status`; console and
-// status must outlive the parsing.
+// Each adds one verb to the program; the console must outlive the parsing.
 
-void add_check(CLI::App& app, const Console& console, ExitStatus& status);
-void add_run(CLI::App& app, const Console& console, ExitStatus& status);
-void add_explain(CLI::App& app, const Console& console, ExitStatus& status);
-void add_test(CLI::App& app, const Console& console, ExitStatus& status);
-void add_fmt(CLI::App& app, const Console& console, ExitStatus& status);
-void add_dump(CLI::App& app, const Console& console, ExitStatus& status);
-void add_bench(CLI::App& app, const Console& console, ExitStatus& status);
+void add_check(CommandLine& line, const Console& console);
+void add_run(CommandLine& line, const Console& console);
+void add_explain(CommandLine& line, const Console& console);
+void add_test(CommandLine& line, const Console& console);
+void add_fmt(CommandLine& line, const Console& console);
+void add_dump(CommandLine& line, const Console& console);
+void add_bench(CommandLine& line, const Console& console);
 
 }  // namespace remit::cli

@@ -1,0 +1,107 @@
+#include "cli/text/command_line.h"
+
+#include <utility>
+
+#include "CLI/CLI.hpp"
+#include "cli/text/parse_message.h"
+#include "remit/policy.h"
+
+namespace remit::cli {
+
+using diagnostic::Text;
+
+void VerbOptions::words(const char* name, std::vector<std::string>& words, Text help, int least,
+                        int most) {
+  CLI::Option* const option = verb_.add_option(name, words, console_.text(help));
+  if (least > 0) option->required();
+  if (least > 1 || most < kAnyNumber) option->expected(least, most);
+}
+
+void VerbOptions::text(const char* name, const char* value, std::string& text, Text help) {
+  verb_.add_option(name, text, console_.text(help))->type_name(value);
+}
+
+void VerbOptions::choice(const char* name, const char* value, std::string& choice,
+                         std::vector<std::string> choices, Text help, const char* variable) {
+  CLI::Option* const option = verb_.add_option(name, choice, console_.text(help));
+  option->type_name(value)->check(CLI::IsMember(std::move(choices)));
+  if (variable != nullptr) option->envname(variable);
+}
+
+void VerbOptions::list(const char* name, const char* value, std::vector<std::string>& values,
+                       Text help) {
+  verb_.add_option(name, values, console_.text(help))
+      ->type_name(value)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void VerbOptions::number(const char* name, std::uint32_t& number, Text help) {
+  verb_.add_option(name, number, console_.text(help))->type_name("N");
+}
+
+void VerbOptions::number(const char* name, std::uint64_t& number, Text help) {
+  verb_.add_option(name, number, console_.text(help))->type_name("N");
+}
+
+void VerbOptions::flag(const char* name, bool& flag, Text help) {
+  verb_.add_flag(name, flag, console_.text(help));
+}
+
+CommandLine::CommandLine(const Console& console)
+    : console_(console), app_(std::make_unique<CLI::App>(console.text(Text::cli_about), "remit")) {
+  app_->require_subcommand(1);
+  app_->set_version_flag("--version", std::string("remit ") + version(),
+                         console.text(Text::cli_help_version));
+  app_->add_option("--lang", language_, console.text(Text::cli_help_lang))
+      ->type_name("LANG")
+      ->check(CLI::IsMember({"en", "zh"}));
+}
+
+CommandLine::~CommandLine() = default;
+
+VerbOptions CommandLine::add_verb(const char* name, Text help, std::function<ExitStatus()> run) {
+  CLI::App* const verb = app_->add_subcommand(name, console_.text(help));
+  verb->callback([this, run = std::move(run)] { status_ = run(); });
+  return {*verb, console_};
+}
+
+// The words of the help itself, which the parser adds.
+void CommandLine::translate() {
+  const auto formatter = std::make_shared<CLI::Formatter>();
+  formatter->label("Usage", console_.text(Text::cli_label_usage));
+  formatter->label("Positionals", console_.text(Text::cli_label_arguments));
+  formatter->label("REQUIRED", "");
+  const auto translate = [&](CLI::App& app) {
+    app.formatter(formatter);
+    app.set_help_flag("-h,--help", console_.text(Text::cli_help_help));
+    for (CLI::Option* const option : app.get_options()) {
+      option->group(console_.text(Text::cli_group_options));
+    }
+  };
+  translate(*app_);
+  for (CLI::App* const verb : app_->get_subcommands({})) {
+    translate(*verb);
+    verb->group(console_.text(Text::cli_group_verbs));
+    verb->fallthrough();
+  }
+}
+
+ExitStatus CommandLine::run(int argc, const char* const* argv) {
+  translate();
+  try {
+    app_->parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    app_->exit(help);
+    return ExitStatus::fine;
+  } catch (const CLI::ParseError& error) {
+    std::string program = "remit";
+    for (const CLI::App* const verb : app_->get_subcommands()) program += " " + verb->get_name();
+    console_.complain(
+        console_.text(Text::cli_bad_command, {parse_message(error.what(), console_), program}));
+    return ExitStatus::usage;
+  }
+  return status_;
+}
+
+}  // namespace remit::cli

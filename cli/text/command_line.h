@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/text/console.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace remit::cli {
+
+/// The options of one verb, each bound to a variable that outlives the parsing and keeps its value
+/// when the option is not given. Only command_line.cc sees the parser's header, which costs several
+/// seconds wherever it is compiled.
+class VerbOptions {
+ public:
+  VerbOptions(CLI::App& verb, const Console& console) : verb_(verb), console_(console) {}
+
+  /// Words without a name: files, say. At least `least` of them, at most `most`.
+  void words(const char* name, std::vector<std::string>& words, diagnostic::Text help,
+             int least = 1, int most = kAnyNumber);
+  /// `--name VALUE`; `value` is the word that stands for it in the help.
+  void text(const char* name, const char* value, std::string& text, diagnostic::Text help);
+  /// `--name VALUE` with one of `choices`; `variable`, if any, is read from the environment where
+  /// the option is not given.
+  void choice(const char* name, const char* value, std::string& choice,
+              std::vector<std::string> choices, diagnostic::Text help,
+              const char* variable = nullptr);
+  /// `--name VALUE`, as often as wanted.
+  void list(const char* name, const char* value, std::vector<std::string>& values,
+            diagnostic::Text help);
+  void number(const char* name, std::uint32_t& number, diagnostic::Text help);
+  void number(const char* name, std::uint64_t& number, diagnostic::Text help);
+  void flag(const char* name, bool& flag, diagnostic::Text help);
+
+ private:
+  static constexpr int kAnyNumber = 1 << 20;
+
+  CLI::App& verb_;
+  const Console& console_;
+};
+
+/// The program's command line: its verbs, help in the console's language, and `--lang`. The console
+/// must outlive it.
+class CommandLine {
+ public:
+  explicit CommandLine(const Console& console);
+  ~CommandLine();
+
+  /// Adds a verb, which `run` does once the whole line is understood.
+  VerbOptions add_verb(const char* name, diagnostic::Text help, std::function<ExitStatus()> run);
+
+  /// Understands the words and runs their verb; complains of what it does not understand.
+  ExitStatus run(int argc, const char* const* argv);
+
+ private:
+  void translate();
+
+  const Console& console_;
+  std::string language_;  // chosen before (choose_language); here only checked
+  ExitStatus status_ = ExitStatus::fine;
+  std::unique_ptr<CLI::App> app_;
+};
+
+}  // namespace remit::cli
