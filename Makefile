@@ -54,8 +54,12 @@ test-long: test build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all o
 	ctest --preset tsan --parallel $(JOBS) --label-exclude long
 
 .PHONY: bench
-bench: build ## Run the benchmarks
-	@for program in $(RELEASE)/bin/bench_* $(RELEASE)/bin/*_benchmark; do echo "== $$program"; $$program || exit 1; done
+bench: build ## Run the benchmarks; the last is the table of bench-table
+	@for program in $(RELEASE)/bin/bench_* $(RELEASE)/bin/work_table; do echo "== $$program"; $$program || exit 1; done
+
+.PHONY: bench-table
+bench-table: build ## The measured work beside loops by hand, as Markdown: 3 sizes, 1 and 2 threads, each instruction set
+	@$(RELEASE)/bin/work_table
 
 # Versions are pinned; the environment is made once, in build/compare.
 build/compare/ready: benchmarks/compare/requirements.txt

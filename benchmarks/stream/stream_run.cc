@@ -7,130 +7,19 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "hand_written.h"
-#include "remit/remit.h"
-#include "table/arrow_node.h"
-#include "work.h"
+#include "work_policy.h"
 
 namespace remit::benchmarks {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using table::ArrayNode;
-using table::SchemaNode;
 
 constexpr std::uint64_t kSeed = 20'100'101;
-
-[[noreturn]] void stop(const std::string& message) {
-  std::fprintf(stderr, "%s\n", message.c_str());
-  std::exit(1);
-}
-
-template <typename T>
-T value_of(Result<T> result) {
-  if (!result.ok()) stop(result.error().message(Language::en));
-  return *std::move(result);
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) stop("cannot read " + path + "; run from the top of the project");
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-/// A table of Arrow columns under construction.
-class ArrowTable {
- public:
-  void add(std::string name, std::string format, std::size_t rows, const void* values,
-           std::shared_ptr<const void> owner) {
-    auto schema = std::make_unique<SchemaNode>();
-    schema->name = std::move(name);
-    schema->format = std::move(format);
-    auto array = std::make_unique<ArrayNode>();
-    array->length = static_cast<std::int64_t>(rows);
-    array->buffers = {nullptr, values};
-    array->owners = {std::move(owner)};
-    schema_->children.push_back(std::move(schema));
-    array_->children.push_back(std::move(array));
-    array_->length = static_cast<std::int64_t>(rows);
-  }
-  template <typename T>
-  void add(std::string name, std::string format, std::vector<T> values) {
-    auto held = std::make_shared<std::vector<T>>(std::move(values));
-    add(std::move(name), std::move(format), held->size(), held->data(), held);
-  }
-  /// The words that the last column's values are indices of.
-  void add_words(std::vector<std::int32_t> ends, std::string bytes) {
-    auto schema = std::make_unique<SchemaNode>();
-    schema->format = "u";
-    auto words = std::make_unique<ArrayNode>();
-    auto held = std::make_shared<std::pair<std::vector<std::int32_t>, std::string>>(
-        std::move(ends), std::move(bytes));
-    words->length = static_cast<std::int64_t>(held->first.size()) - 1;
-    words->buffers = {nullptr, held->first.data(), held->second.data()};
-    words->owners = {held};
-    schema_->children.back()->dictionary = std::move(schema);
-    array_->children.back()->dictionary = std::move(words);
-  }
-  Status give(Data& data, std::size_t entity) {
-    schema_->format = "+s";
-    array_->buffers = {nullptr};
-    ArrowSchema schema;
-    ArrowArray array;
-    SchemaNode::hand_over(std::move(schema_), &schema);
-    ArrayNode::hand_over(std::move(array_), &array);
-    Status done = data.set_table_arrow(entity, &schema, &array);
-    schema.release(&schema);
-    return done;
-  }
-
- private:
-  std::unique_ptr<SchemaNode> schema_ = std::make_unique<SchemaNode>();
-  std::unique_ptr<ArrayNode> array_ = std::make_unique<ArrayNode>();
-};
-
-template <typename To, typename From>
-std::vector<To> converted(const Array<From>& values) {
-  return {values.data(), values.data() + values.size()};
-}
-
-std::vector<std::uint8_t> bits(const Array<std::uint8_t>& flags) {
-  std::vector<std::uint8_t> packed((flags.size() + 7) / 8);
-  for (std::size_t i = 0; i < flags.size(); ++i) {
-    packed[i / 8] = static_cast<std::uint8_t>(packed[i / 8] | flags[i] << (i % 8));
-  }
-  return packed;
-}
-
-Status give_rows(const Rows& rows, std::uint64_t first, std::size_t entity, Data& batch) {
-  ArrowTable table;
-  std::vector<std::int64_t> ids(rows.size);
-  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = static_cast<std::int64_t>(first + i);
-  table.add("id", "l", std::move(ids));
-  const std::pair<const char*, const Array<std::int64_t>*> amounts[] = {
-      {"tax_revenue", &rows.tax_revenue},
-      {"incentive_paid", &rows.incentive_paid},
-      {"fixed_assets", &rows.fixed_assets},
-      {"target_fixed_assets", &rows.target_fixed_assets},
-      {"actual_fdi_usd", &rows.fdi_usd}};
-  for (const auto& [name, column] : amounts) {
-    auto held = std::make_shared<Array<std::int64_t>>(*column);
-    table.add(name, "d:18,2,64", rows.size, held->data(), held);
-  }
-  table.add("kind", "c", converted<std::int8_t>(rows.kind));
-  table.add_words({0, 8, 18, 28}, "townshipdepartmentintroducer");
-  auto packed = std::make_shared<std::vector<std::uint8_t>>(bits(rows.registered));
-  table.add("registered", "b", rows.size, packed->data(), packed);
-  table.add("unit", "l", converted<std::int64_t>(rows.unit_id));
-  return table.give(batch, entity);
-}
 
 /// Fen, of a column of two decimals.
 std::int64_t fen(const Table& table, std::uint64_t row, std::size_t column) {
@@ -166,16 +55,11 @@ class StreamRun {
   StreamRun(std::uint64_t rows, std::uint64_t batch) : all_(rows), batch_(batch), units_(kUnits) {}
 
   void run(std::uint32_t threads) {
-    const std::string folder = "benchmarks/compare/";
-    const Policy policy = value_of(compile({{"work.remit", read_file(folder + "work.remit")},
-                                            {"units.remit", read_file(folder + "units.remit")}}));
-    const std::size_t project = *policy.find_entity("project"), unit = *policy.find_entity("unit");
+    const WorkPolicy work(true);
+    const Policy& policy = work.policy;
+    const std::size_t project = work.project, unit = work.unit;
     Data data = policy.new_data();
-    ArrowTable ids;
-    std::vector<std::int64_t> numbers(kUnits);
-    for (std::size_t i = 0; i < kUnits; ++i) numbers[i] = static_cast<std::int64_t>(i);
-    ids.add("id", "l", std::move(numbers));
-    value_of(ids.give(data, unit));
+    value_of(give_units(data, unit));
 
     StreamSource source;
     source.rewind = [&]() -> Status {
@@ -202,7 +86,8 @@ class StreamRun {
     const Stopwatch watch(times_.generating);
     const std::uint64_t size = std::min(batch_, all_ - at_);
     rows_ = make_rows(static_cast<std::size_t>(size), kSeed + at_);
-    if (Status done = give_rows(rows_, at_, entity, batch); !done.ok()) return done.error();
+    const ArrowRows columns(rows_, at_, Amounts::decimal64);
+    if (Status done = columns.give(batch, entity); !done.ok()) return done.error();
     at_ += size;
     return true;
   }

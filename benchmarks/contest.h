@@ -1,0 +1,31 @@
+// Contenders that take turns in one process, so that whatever else the machine does hits all alike.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace remit::benchmarks {
+
+/// One way to do the work.
+struct Contender {
+  std::string name;
+  std::function<void()> run;
+  /// Of what the last run computed; empty for one that computes something else.
+  std::function<std::uint64_t()> digest;
+  bool heavy = false;  ///< takes so long that a turn has one run and a contest half the turns
+  std::vector<double> elapsed{};    ///< nanoseconds of a run, one for each turn
+  std::vector<double> processor{};  ///< the same in processor time of the calling thread
+};
+
+double least(const std::vector<double>& times);
+double median(std::vector<double> times);
+
+/// Every contender in each of `turns` turns, `runs` times at a stretch.
+void compete(std::vector<Contender>& contenders, int turns, int runs);
+
+/// Whether all that have a digest computed the same; runs each once more.
+bool agree(const std::vector<Contender>& contenders);
+
+}  // namespace remit::benchmarks
