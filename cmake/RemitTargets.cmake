@@ -46,7 +46,7 @@ function(remit_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
-  target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
+  target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} remit_test_support GTest::gmock GTest::gtest_main)
   # Tests are compiled once and run for a moment: little optimisation saves much of the build.
   target_compile_options(${name} PRIVATE ${REMIT_WARNINGS} ${REMIT_TEST_OPTIMISATION})
   # As in their precompiled headers: no flag, which lets the compiler's default stand.

@@ -131,13 +131,13 @@ TEST_P(EveryIsa, EverySmallDividendBySmallDivisors) {
   }
 }
 
-std::string short_name(const testing::TestParamInfo<Isa>& isa) {
+std::string isa_name(const testing::TestParamInfo<Isa>& isa) {
   static constexpr const char* kNames[] = {"portable", "v2", "v3", "v4"};
   return kNames[static_cast<int>(isa.param)];
 }
 
 INSTANTIATE_TEST_SUITE_P(Divide, EveryIsa,
-                         testing::Values(Isa::portable, Isa::v2, Isa::v3, Isa::v4), short_name);
+                         testing::Values(Isa::portable, Isa::v2, Isa::v3, Isa::v4), isa_name);
 
 TEST(DivideExactly, TheWholeRangeOfInt64) {
   std::mt19937_64 random(7);

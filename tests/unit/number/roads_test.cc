@@ -15,7 +15,7 @@
 namespace remit::number {
 namespace {
 
-constexpr std::array kModes = {
+constexpr std::array kRoundingModes = {
     RoundingMode::half_up, RoundingMode::half_even, RoundingMode::half_down, RoundingMode::up,
     RoundingMode::down,    RoundingMode::ceiling,   RoundingMode::floor};
 
@@ -105,7 +105,7 @@ TEST(RoadsTest, RoundedQuotientsAgree) {
   for (const Int128 a : boundary_values()) {
     for (const Int128 b : boundary_values()) {
       if (b == 0) continue;
-      for (const RoundingMode mode : kModes) {
+      for (const RoundingMode mode : kRoundingModes) {
         round_on_all_roads(a, b, mode);
         ASSERT_FALSE(HasFailure())
             << to_string(a) << " / " << to_string(b) << " " << to_string(mode);

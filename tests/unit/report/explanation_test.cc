@@ -1,10 +1,9 @@
 #include "report/explanation.h"
 
-#include <nlohmann/json.hpp>
-
 #include "fixture.h"
 #include "report/formula_text.h"
 #include "report/value_text.h"
+#include "support/json_reader.h"
 
 namespace remit::report {
 namespace {
@@ -133,42 +132,48 @@ TEST_F(Explained, WhatIsLeftOutIsSaid) {
 
 TEST_F(Explained, AsJson) {
   const row::Trace trace = traced(amount, 0);
-  const auto json = nlohmann::json::parse(explanation_json(it->run(), trace, Language::zh));
-  EXPECT_EQ(json["version"], 1);
-  EXPECT_EQ(json["language"], "zh");
-  EXPECT_EQ(json["complete"], true);
-  const auto& asked = json["cells"][0];
-  EXPECT_EQ(asked["column"], "bonus");
-  EXPECT_EQ(asked["entity"], "project");
-  EXPECT_EQ(asked["key"], "p1");
-  EXPECT_EQ(asked["value"], "20.01");
-  EXPECT_EQ(asked["text"], "20.01元");
-  EXPECT_EQ(asked["type"]["currency"], "CNY");
-  EXPECT_EQ(asked["clause"], "III(3)2");
-  EXPECT_EQ(asked["role"], "amount");
-  EXPECT_EQ(asked["kind"], "formula");
-  EXPECT_TRUE(asked["fault"].is_null());
-  const auto& round = json["cells"][asked["operands"][1].get<std::size_t>()];
-  EXPECT_EQ(round["role"], "rounded");
-  EXPECT_EQ(round["roundings"][0]["gained"], "0.004");
-  EXPECT_EQ(round["roundings"][0]["mode"], "half_up");
-  const auto& capped = json["cells"][round["operands"][0].get<std::size_t>()];
-  EXPECT_EQ(capped["limits"][0]["kind"], "cap");
-  EXPECT_EQ(capped["limits"][0]["binds"], false);
-  // Every operand is one of the cells.
-  for (const auto& cell : json["cells"]) {
-    for (const auto& operand : cell["operands"]) EXPECT_LT(operand, json["cells"].size());
+  const test::JsonReader json(explanation_json(it->run(), trace, Language::zh));
+  EXPECT_EQ(json.at("/version"), "1");
+  EXPECT_EQ(json.text("/language"), "zh");
+  EXPECT_EQ(json.at("/complete"), "true");
+  const std::string asked = "/cells/0";
+  EXPECT_EQ(json.text(asked + "/column"), "bonus");
+  EXPECT_EQ(json.text(asked + "/entity"), "project");
+  EXPECT_EQ(json.text(asked + "/key"), "p1");
+  EXPECT_EQ(json.text(asked + "/value"), "20.01");
+  EXPECT_EQ(json.text(asked + "/text"), "20.01元");
+  EXPECT_EQ(json.text(asked + "/type/currency"), "CNY");
+  EXPECT_EQ(json.text(asked + "/clause"), "III(3)2");
+  EXPECT_EQ(json.text(asked + "/role"), "amount");
+  EXPECT_EQ(json.text(asked + "/kind"), "formula");
+  EXPECT_EQ(json.at(asked + "/fault"), "null");
+  const std::string round = "/cells/" + json.at(asked + "/operands/1");
+  EXPECT_EQ(json.text(round + "/role"), "rounded");
+  EXPECT_EQ(json.text(round + "/roundings/0/gained"), "0.004");
+  EXPECT_EQ(json.text(round + "/roundings/0/mode"), "half_up");
+  const std::string capped = "/cells/" + json.at(round + "/operands/0");
+  EXPECT_EQ(json.text(capped + "/limits/0/kind"), "cap");
+  EXPECT_EQ(json.at(capped + "/limits/0/binds"), "false");
+}
+
+TEST_F(Explained, EveryOperandInJsonIsOneOfTheCells) {
+  const test::JsonReader json(explanation_json(it->run(), traced(amount, 0), Language::zh));
+  const std::size_t cells = json.size("/cells");
+  ASSERT_GT(cells, 1u);
+  for (std::size_t i = 0; i < cells; ++i) {
+    const std::string operands = "/cells/" + std::to_string(i) + "/operands";
+    for (std::size_t k = 0; k < json.size(operands); ++k) {
+      EXPECT_LT(std::stoul(json.at(operands + "/" + std::to_string(k))), cells);
+    }
   }
 }
 
 TEST_F(Explained, FaultsAsJson) {
-  const row::Trace trace = traced(amount, 4);
-  const auto json = nlohmann::json::parse(explanation_json(it->run(), trace, Language::en));
-  const auto& fault = json["cells"][0]["fault"];
-  EXPECT_EQ(fault["code"], "missing");
-  EXPECT_EQ(fault["began"]["column"], "revenue");
-  EXPECT_EQ(fault["began"]["key"], "p5");
-  EXPECT_TRUE(json["cells"][0]["value"].is_null());
+  const test::JsonReader json(explanation_json(it->run(), traced(amount, 4), Language::en));
+  EXPECT_EQ(json.text("/cells/0/fault/code"), "missing");
+  EXPECT_EQ(json.text("/cells/0/fault/began/column"), "revenue");
+  EXPECT_EQ(json.text("/cells/0/fault/began/key"), "p5");
+  EXPECT_EQ(json.at("/cells/0/value"), "null");
 }
 
 /// One sentence for each kind of node, in both languages.
