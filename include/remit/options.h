@@ -30,6 +30,8 @@ struct Limits {
   std::uint64_t milliseconds = 0;  ///< wall clock of one run; 0: unbounded
 };
 
+struct Profile;
+
 /// A day of the Gregorian calendar.
 struct Date {
   std::int32_t year = 1970;
@@ -84,6 +86,10 @@ struct RunOptions {
   Limits limits;
   Cancel cancel;
   Progress progress;  ///< may be empty
+  /// Gets where the time of a run went (remit/profile.h): Policy::evaluate overwrites it, and
+  /// computes by the columnar evaluator then, unless asked for the other, which says nothing. Null:
+  /// nothing is measured. It must outlive the run.
+  Profile* profile = nullptr;
 };
 
 /// How a policy is compiled.

@@ -21,6 +21,7 @@
 #include "remit/diagnostic.h"  // IWYU pragma: export
 #include "remit/options.h"     // IWYU pragma: export
 #include "remit/policy.h"      // IWYU pragma: export
+#include "remit/profile.h"     // IWYU pragma: export
 #include "remit/results.h"     // IWYU pragma: export
 #include "remit/schema.h"      // IWYU pragma: export
 #include "remit/status.h"      // IWYU pragma: export

@@ -1,5 +1,6 @@
 #include "column/evaluate.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -22,6 +23,8 @@ struct FoldInPass {
   std::unique_ptr<Groups> groups;  ///< of a partitioned fold
   std::size_t slot = 0;            ///< the accumulator that gathers it
   std::size_t which = 0;           ///< and its place there
+  std::uint64_t grouping = 0;      ///< nanoseconds, where somebody asks
+  std::uint64_t nanoseconds = 0;   ///< outside the pass, grouping included
 };
 
 /// One evaluation.
@@ -75,6 +78,7 @@ class Run {
       const ColumnTime& time = schedule_.columns[id];
       if (!time.needed || time.by_row || time.ready != stage) continue;
       if (environment_.stores[id] != nullptr) continue;
+      Stopwatch watch(options_.profile != nullptr);
       const plan::Node& node = plan_.columns[id].node;
       if (const auto* rank = std::get_if<plan::Rank>(&node)) {
         environment_.stores[id] = compute_rank(environment_, id, *rank);
@@ -85,7 +89,26 @@ class Run {
       } else if (const auto* share = std::get_if<plan::PartyShare>(&node)) {
         compute_parties(share->split);
       }
+      if (options_.profile != nullptr) profile_whole_column(id, stage, watch.lap());
     }
+  }
+
+  /// `took.prepare_nanoseconds` still has the grouping of rows in it.
+  void profile_pass(const Pass& pass, const PassResult& result,
+                    const std::vector<FoldInPass>& folds, StageProfile took) {
+    for (const FoldInPass& fold : folds) {
+      options_.profile->columns[fold.id].nanoseconds += static_cast<double>(fold.nanoseconds);
+      took.fold_nanoseconds += fold.nanoseconds;
+      took.prepare_nanoseconds -= std::min(took.prepare_nanoseconds, fold.grouping);
+    }
+    add_pass(pass, result, took, options_.profile);
+  }
+
+  void profile_whole_column(plan::ColumnId id, int stage, std::uint64_t nanoseconds) {
+    const ColumnStore* const store = environment_.stores[id].get();
+    if (store == nullptr) return;
+    add_whole_column(id, stage, plan_.columns[id].entity, store->rows, store->values.width,
+                     nanoseconds, options_.profile);
   }
 
   void compute_parties(std::uint32_t split) {
@@ -103,6 +126,7 @@ class Run {
   }
 
   bool run_entity(int stage, plan::EntityId entity) {
+    Stopwatch watch(options_.profile != nullptr);
     Lowering lowering(environment_, entity);
     Pass pass;
     pass.rows = environment_.row_counts[entity];
@@ -118,8 +142,10 @@ class Run {
     std::vector<FoldInPass> folds = add_folds(stage, entity, lowering, &pass);
     if (defined.empty() && folds.empty()) return true;
     finish_pass(lowering, &pass);
+    const std::uint64_t preparing = watch.lap();
     PassResult result = run_pass(pass, options_);
     if (result.stopped) return false;
+    const std::uint64_t running = watch.lap();
     std::size_t stored = 0;
     for (const plan::ColumnId id : defined) {
       if (schedule_.columns[id].stored) environment_.stores[id] = pass.stored[stored++].store;
@@ -134,6 +160,11 @@ class Run {
       environment_.stores[fold.id] =
           fold_column(environment_, fold.id, std::get<plan::Fold>(plan_.columns[fold.id].node),
                       found, fold.groups.get());
+      fold.nanoseconds += watch.lap();
+    }
+    if (options_.profile != nullptr) {
+      profile_pass(pass, result, folds,
+                   {stage, entity, false, pass.rows, 0, preparing, running, 0, {}});
     }
     return true;
   }
@@ -149,7 +180,8 @@ class Run {
       }
       FoldInPass fold;
       fold.id = id;
-      fold.inputs = fold_inputs(id, *node, lowering, &fold.groups);
+      lowering.emitter().work_for(id);
+      fold.inputs = fold_inputs(*node, lowering, &fold);
       folds.push_back(std::move(fold));
     }
     gather_folds(lowering.emitter(), &folds, pass);
@@ -164,8 +196,10 @@ class Run {
       FoldInPass& fold = (*folds)[i];
       const std::size_t slot = pass->accumulators++;
       fold.slot = slot;
+      emitter.work_for(fold.id);
       if (!is_group_sum(fold.inputs, emitter.registers(), emitter.ranges())) {
-        emitter.add_step(fold_step(slot, fold.inputs, emitter.registers(), emitter.ranges()));
+        emitter.add_step(fold_step(slot, fold.inputs, emitter.registers(), emitter.ranges()),
+                         width_of(fold.inputs, emitter));
         continue;
       }
       std::vector<FoldInputs> together;
@@ -176,6 +210,7 @@ class Run {
             !is_group_sum(other.inputs, emitter.registers(), emitter.ranges())) {
           continue;
         }
+        if (k != i) emitter.note_fused(other.id);
         placed[k] = true;
         other.slot = slot;
         other.which = together.size();
@@ -185,19 +220,24 @@ class Run {
     }
   }
 
-  FoldInputs fold_inputs(plan::ColumnId id, const plan::Fold& node, Lowering& lowering,
-                         std::unique_ptr<Groups>* groups) {
+  static Width width_of(const FoldInputs& inputs, const Emitter& emitter) {
+    return inputs.value == kNoRegister ? Width::int64 : emitter.width_of(inputs.value);
+  }
+
+  FoldInputs fold_inputs(const plan::Fold& node, Lowering& lowering, FoldInPass* fold) {
     Emitter& emitter = lowering.emitter();
     FoldInputs inputs;
     inputs.op = node.op;
     inputs.rows = environment_.row_counts[node.rows];
-    inputs.groups = environment_.row_counts[plan_.columns[id].entity];
+    inputs.groups = environment_.row_counts[plan_.columns[fold->id].entity];
     if (node.partitioned) {
-      *groups =
+      Stopwatch watch(options_.profile != nullptr);
+      fold->groups =
           std::make_unique<Groups>(group_rows(key_columns(environment_, node.partition, node.rows),
                                               environment_.row_counts[node.rows]));
-      inputs.groups = (*groups)->count;
-      inputs.group = lowering.load_groups((*groups)->as_column());
+      inputs.groups = fold->groups->count;
+      inputs.group = lowering.load_groups(fold->groups->as_column());
+      fold->grouping = fold->nanoseconds = watch.lap();
     } else if (node.via != plan::kNoColumn) {
       inputs.group = emitter.settle_at(&lowering.column(node.via), Width::int64);
     }
@@ -228,6 +268,7 @@ RunOptions run_options(const Options& options, Executor* serial) {
   run.batch_rows = options.batch_rows == 0 ? kDefaultBatch : options.batch_rows;
   run.executor = options.executor == nullptr ? serial : options.executor;
   run.stop = options.stop;
+  run.profile = options.profile;
   return run;
 }
 
@@ -252,9 +293,16 @@ Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, cons
 absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const {
   SerialExecutor serial;
   const RunOptions run = run_options(options, &serial);
+  Stopwatch watch(run.profile != nullptr);
+  if (run.profile != nullptr) {
+    *run.profile = {};
+    run.profile->columns.resize(plan_.columns.size());
+  }
   Run evaluation(plan_, schedule_, *bound_, *memory_, run);
   if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
-  return evaluation.take_results(options.keep_helpers);
+  table::Results results = evaluation.take_results(options.keep_helpers);
+  if (run.profile != nullptr) run.profile->total_nanoseconds = watch.lap();
+  return results;
 }
 
 absl::StatusOr<table::Results> evaluate(const plan::Plan& plan, const table::Dataset& dataset,

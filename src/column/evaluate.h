@@ -10,6 +10,7 @@
 #include "column/bind/bind.h"
 #include "column/kernels/isa.h"
 #include "column/run/executor.h"
+#include "column/run/profile.h"
 #include "plan/plan.h"
 #include "table/dataset.h"
 
@@ -28,6 +29,8 @@ struct Options {
   /// Asked now and then, on any thread; true ends the run with StatusCode::kCancelled. May be
   /// empty.
   std::function<bool()> stop;
+  /// Gets where the time of an evaluation goes; null: nothing is measured. Overwritten.
+  Profile* profile = nullptr;
 };
 
 /// A plan and the tables it is computed from, made ready once for any number of runs. Plan and

@@ -12,6 +12,7 @@
 #include "engine/error.h"
 #include "engine/guarded_executor.h"
 #include "engine/nearest_rounding.h"
+#include "engine/profile.h"
 #include "engine/run_control.h"
 #include "row/evaluator.h"
 
@@ -114,7 +115,15 @@ absl::StatusOr<table::Results> compute_columns(const plan::Plan& plan,
   how.isa = isa;
   how.stop = [&] { return executor.stopped(); };
   if (bound == nullptr) return column::evaluate(plan, dataset, how);
-  return bound->evaluator(how)->evaluate(how);
+  if (options.profile == nullptr) return bound->evaluator(how)->evaluate(how);
+  column::Stopwatch watch(true);
+  const auto evaluator = bound->evaluator(how);
+  options.profile->bind_nanoseconds = watch.lap();
+  column::Profile measured;
+  how.profile = &measured;
+  absl::StatusOr<table::Results> results = evaluator->evaluate(how);
+  if (results.ok()) describe(plan, measured, options.profile);
+  return results;
 }
 
 }  // namespace
@@ -143,7 +152,8 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
   if (auto error = check_limits(work, options.limits)) return *error;
 
   const bool by_row = options.evaluator == Evaluator::row ||
-                      (options.evaluator == Evaluator::automatic && work.cells <= kFewCells);
+                      (options.evaluator == Evaluator::automatic && options.profile == nullptr &&
+                       work.cells <= kFewCells);
   std::uint64_t total = work.row_looks;
   if (!by_row) total = options.progress ? task_count(plan, dataset) : 0;
   RunControl control(options, total);

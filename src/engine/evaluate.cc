@@ -6,6 +6,7 @@
 #include "engine/error.h"
 #include "engine/results_impl.h"
 #include "remit/policy.h"
+#include "remit/profile.h"
 
 namespace remit {
 using diagnostic::Text;
@@ -17,7 +18,12 @@ Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) co
   }
   auto run = std::make_shared<Results::Impl>();
   run->policy = impl_;
+  column::Stopwatch watch(options.profile != nullptr);
   const auto input = data.impl().input(options.as_of);
+  if (options.profile != nullptr) {
+    *options.profile = {};
+    options.profile->link_nanoseconds = watch.lap();
+  }
   run->input = input->built();
   Result<table::Results> computed =
       engine::compute(*impl_->plan, run->input->dataset, options, input.get());

@@ -49,9 +49,34 @@ std::size_t Emitter::input_bytes() const {
   return bytes;
 }
 
-std::vector<StepPtr> Emitter::take_steps() {
-  if (!loads_.empty()) steps_.insert(steps_.begin(), load_columns(std::move(loads_)));
-  return std::move(steps_);
+void Emitter::add_step(StepPtr step, Width work) {
+  StepOrigin origin{column_, work};
+  for (; seen_registers_ < registers_.size(); ++seen_registers_) {
+    const RegisterPlan& reg = registers_[seen_registers_];
+    if (reg.own) origin.width = std::max(origin.width, reg.width);
+  }
+  steps_.push_back(std::move(step));
+  origins_.push_back(origin);
+}
+
+void Emitter::note_fused(plan::ColumnId column) {
+  if (column == column_) return;
+  for (auto at = fused_.rbegin(); at != fused_.rend() && at->first == column_; ++at) {
+    if (at->second == column) return;
+  }
+  fused_.emplace_back(column_, column);
+}
+
+void Emitter::finish(Pass* pass) {
+  pass->input_bytes = input_bytes();
+  if (!loads_.empty()) {
+    steps_.insert(steps_.begin(), load_columns(std::move(loads_)));
+    origins_.insert(origins_.begin(), StepOrigin());
+  }
+  pass->registers = registers_;
+  pass->steps = std::move(steps_);
+  pass->origins = std::move(origins_);
+  pass->fused = std::move(fused_);
 }
 
 RegisterId Emitter::add_fault_register() {
@@ -144,7 +169,7 @@ RegisterId Emitter::emit_formula(Formula formula, const Interval& result, FaultR
   const Width work = largest <= kInt64Limit    ? Width::int64
                      : largest <= kInt128Limit ? Width::int128
                                                : Width::integer;
-  add_step(wide_formula(out, std::move(faults), formula, work, registers_));
+  add_step(wide_formula(out, std::move(faults), formula, work, registers_), work);
   return out;
 }
 
@@ -242,7 +267,8 @@ Operand Emitter::test(const Formula& formula, const Interval& range, Sign sign,
     add_step(fused_test(result.reg, faults, f, sign, exact52));
   } else {
     const RegisterId value = emit_formula(f, range, nullptr);
-    add_step(sign_test(result.reg, faults, registers_[value].width, value, sign));
+    const Width width = registers_[value].width;
+    add_step(sign_test(result.reg, faults, width, value, sign), width);
   }
   if (faults != nullptr) result.faults = carry_faults(result.reg);
   return result;

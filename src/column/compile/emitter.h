@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "column/compile/operand.h"
+#include "column/run/pass.h"
 #include "column/run/value_steps.h"
 
 namespace remit::column {
@@ -14,7 +15,13 @@ class Emitter {
   RegisterId add_register(Width width, const Interval& range, bool own = true);
   /// A register that only carries faults.
   RegisterId add_fault_register();
-  void add_step(StepPtr step) { steps_.push_back(std::move(step)); }
+  /// The step's arithmetic is as wide as the registers that were added for it, or as `work`.
+  void add_step(StepPtr step, Width work = Width::int64);
+
+  /// Steps from now on are for this column.
+  void work_for(plan::ColumnId column) { column_ = column; }
+  /// Notes that their formulas contain that of `column`, which has no steps of its own.
+  void note_fused(plan::ColumnId column);
 
   const std::vector<RegisterPlan>& registers() const { return registers_; }
   const Interval& range_of(RegisterId reg) const { return ranges_[reg]; }
@@ -23,8 +30,8 @@ class Emitter {
   void add_load(ColumnLoad load) { loads_.push_back(std::move(load)); }
   /// Bytes that a row reads from memory.
   std::size_t input_bytes() const;
-  /// All steps in order, the loads first.
-  std::vector<StepPtr> take_steps();
+  /// Gives the pass its registers and all steps in order, the loads first.
+  void finish(Pass* pass);
 
   /// Makes sure that the operand's values are in a register: integers at any width, truth values as
   /// masks. The operand's faults may follow another rule than the register's own.
@@ -57,6 +64,10 @@ class Emitter {
   std::vector<RegisterPlan> registers_;
   std::vector<Interval> ranges_;
   std::vector<StepPtr> steps_;
+  std::vector<StepOrigin> origins_;  ///< by step
+  std::vector<std::pair<plan::ColumnId, plan::ColumnId>> fused_;
+  plan::ColumnId column_ = plan::kNoColumn;  ///< whom the next steps are for
+  std::size_t seen_registers_ = 0;           ///< those before belong to earlier steps
   std::vector<ColumnLoad> loads_;
 };
 

@@ -36,7 +36,10 @@ Operand Lowering::number(const number::Rational& value) {
 
 Operand& Lowering::column(ColumnId id) {
   const auto known = columns_.find(id);
-  if (known != columns_.end()) return *known->second;
+  if (known != columns_.end()) {
+    if (known->second->is_unfinished()) emitter_.note_fused(id);
+    return *known->second;
+  }
   return *(columns_[id] = std::make_shared<Operand>(load(id)));
 }
 
@@ -93,6 +96,7 @@ Operand Lowering::load_whole(const ColumnStore& store) {
 
 void Lowering::define(ColumnId id, bool keep) {
   at_ = id;
+  emitter_.work_for(id);
   const plan::Column& column = plan_.columns[id];
   Operand x;
   if (const auto* node = std::get_if<plan::Map>(&column.node)) {

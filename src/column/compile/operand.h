@@ -25,6 +25,8 @@ struct Operand {
   FaultRulePtr faults;  ///< null: always has a value
   OperandPtr denominator;
 
+  /// Still to be computed by whoever reads it.
+  bool is_unfinished() const { return pending.has_value() || code_test.has_value(); }
   bool is_ratio() const { return denominator != nullptr; }
   bool is_constant(std::int64_t value) const { return constant && *constant == Integer(value); }
 };

@@ -36,8 +36,8 @@ void store_column(const Environment& environment, plan::ColumnId id, Lowering& l
   stored.store->values =
       allocate_values(environment.memory, stored_width(column.type, range), pass->rows, range);
   const std::size_t slot = pass->stored.size();
-  emitter.add_step(
-      store_vector(slot, x.reg, emitter.width_of(x.reg), stored.store->values, stored.can_fault));
+  const Width width = emitter.width_of(x.reg);
+  emitter.add_step(store_vector(slot, x.reg, width, stored.store->values, stored.can_fault), width);
   if (x.is_ratio()) {
     const Operand& d = *x.denominator;
     stored.denominator = d.reg;
@@ -49,10 +49,6 @@ void store_column(const Environment& environment, plan::ColumnId id, Lowering& l
   pass->stored.push_back(std::move(stored));
 }
 
-void finish_pass(Lowering& lowering, Pass* pass) {
-  pass->registers = lowering.emitter().registers();
-  pass->input_bytes = lowering.emitter().input_bytes();
-  pass->steps = lowering.emitter().take_steps();
-}
+void finish_pass(Lowering& lowering, Pass* pass) { lowering.emitter().finish(pass); }
 
 }  // namespace remit::column

@@ -59,6 +59,8 @@ class Action {
 };
 using ActionPtr = std::unique_ptr<Action>;
 
+class StepClock;
+
 /// A register whose vector lies in a column, at the rows of the batch.
 struct Cursor {
   RegisterId id = kNoRegister;
@@ -104,7 +106,9 @@ class Frame {
   std::vector<table::Faults> stored_faults;                ///< by stored column, this task's
   std::vector<std::unique_ptr<Accumulator>> accumulators;  ///< by fold
   std::vector<Cursor> cursors;
-  std::vector<ActionPtr> actions;  ///< the steps of the pass, in order
+  std::vector<ActionPtr> actions;               ///< the steps of the pass, in order
+  std::vector<std::uint32_t> steps_of_actions;  ///< their places among the steps
+  std::shared_ptr<StepClock> clock;             ///< null: nobody asks how long they take
 
  private:
   /// A pointer that moves on with a column.

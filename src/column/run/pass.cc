@@ -128,6 +128,25 @@ void run_rows(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, Fr
   }
 }
 
+/// The same, with some batches timed step by step. The last ones of a task are no exception, so
+/// that a table of a single batch is timed too.
+void run_timed(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, Frame* frame) {
+  const std::uint64_t stride = batch_rows * kSampledBatch;
+  for (std::uint64_t at = begin; at < end; at += stride) {
+    const std::uint64_t timed = std::min<std::uint64_t>(at + batch_rows, end);
+    frame->move_to(at, static_cast<std::size_t>(timed - at));
+    FetchAhead ahead(*frame, timed,
+                     frame->prefetch ? std::min<std::uint64_t>(batch_rows, end - timed) : 0);
+    frame->clock->start();
+    for (std::size_t i = 0; i < frame->actions.size(); ++i) {
+      frame->actions[i]->run(*frame);
+      ahead.advance();
+      frame->clock->stop(i);
+    }
+    run_rows(batch_rows, timed, std::min<std::uint64_t>(at + stride, end), frame);
+  }
+}
+
 std::uint64_t bytes_touched(const Pass& pass) {
   std::uint64_t bytes = 0;
   for (const StoredColumn& stored : pass.stored) {
@@ -193,8 +212,14 @@ std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, s
   frame->stored_faults.resize(pass.stored.size());
   frame->accumulators.resize(pass.accumulators);
   if (!frame->stream) fill_columns_in_place(pass, frame.get());
-  for (const StepPtr& step : pass.steps) {
-    if (ActionPtr action = step->bind(*frame)) frame->actions.push_back(std::move(action));
+  for (std::size_t i = 0; i < pass.steps.size(); ++i) {
+    ActionPtr action = pass.steps[i]->bind(*frame);
+    if (action == nullptr) continue;
+    frame->actions.push_back(std::move(action));
+    frame->steps_of_actions.push_back(static_cast<std::uint32_t>(i));
+  }
+  if (options.profile != nullptr) {
+    frame->clock = std::make_shared<StepClock>(frame->actions.size());
   }
   return frame;
 }
@@ -214,7 +239,12 @@ PassResult run_pass(const Pass& pass, const RunOptions& options) {
     std::unique_ptr<Frame>& frame = frames[worker];
     if (frame == nullptr) frame = make_frame(pass, options, batch);
     const std::uint64_t begin = static_cast<std::uint64_t>(task) * task_rows;
-    run_rows(batch, begin, std::min(begin + task_rows, pass.rows), frame.get());
+    const std::uint64_t end = std::min(begin + task_rows, pass.rows);
+    if (frame->clock == nullptr) {
+      run_rows(batch, begin, end, frame.get());
+    } else {
+      run_timed(batch, begin, end, frame.get());
+    }
     if (frame->stream) options.kernels->store_fence();
     faults[task].swap(frame->stored_faults);
     frame->stored_faults.resize(pass.stored.size());

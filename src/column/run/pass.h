@@ -3,12 +3,15 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "column/bind/column_store.h"
 #include "column/run/executor.h"
 #include "column/run/memory.h"
+#include "column/run/profile.h"
 #include "column/run/step.h"
+#include "plan/node.h"
 
 namespace remit::column {
 
@@ -18,6 +21,13 @@ struct RunOptions {
   std::size_t batch_rows = 128;
   Executor* executor = nullptr;
   std::function<bool()> stop;  ///< asked between tasks; true ends the run. May be empty
+  Profile* profile = nullptr;  ///< gets where the time goes; null: nothing is measured
+};
+
+/// For whom a step is, and what its arithmetic takes.
+struct StepOrigin {
+  plan::ColumnId column = plan::kNoColumn;
+  Width width = Width::int64;
 };
 
 /// A column that the pass writes. `store` owns memory for all rows.
@@ -32,6 +42,9 @@ struct Pass {
   std::uint64_t rows = 0;
   std::vector<RegisterPlan> registers;
   std::vector<StepPtr> steps;
+  std::vector<StepOrigin> origins;  ///< by step
+  /// Columns without steps of their own, behind the column whose steps compute them on the way.
+  std::vector<std::pair<plan::ColumnId, plan::ColumnId>> fused;
   std::vector<StoredColumn> stored;
   std::size_t input_bytes = 0;  ///< of a row of all columns read
   std::size_t accumulators = 0;
