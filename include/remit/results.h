@@ -31,6 +31,13 @@ struct TableColumn {
   ValueType type;
 };
 
+/// Rows of a list that belong to one declaration, or to one column: they begin at `first_row` and
+/// go on until the next section begins.
+struct TableSection {
+  std::uint32_t number = 0;  ///< from 0, ascending; sections without rows are left out
+  std::uint64_t first_row = 0;
+};
+
 /// Something tabular that came out of a run: the defined columns of an entity, the ledger, the
 /// totals. Immutable, a cheap handle that keeps its results alive; any number of threads may read.
 /// `row` < row_count(), `column` < columns().size() is the caller's duty.
@@ -43,6 +50,10 @@ class Table {
   std::uint64_t row_count() const;
   const std::vector<TableColumn>& columns() const;
   std::optional<std::size_t> find_column(std::string_view name) const;
+  /// Of ledger, targets and errors, which go through the policy section by section and within each
+  /// through the rows. The lists of a run's batches, put together section by section with the list
+  /// of what the run answers, are the list of a run in memory. Empty for other tables.
+  const std::vector<TableSection>& sections() const;
   /// The row with that key; only in the table of an entity.
   std::optional<std::uint64_t> find_row(std::string_view key) const;
 

@@ -20,7 +20,7 @@ using engine::make_error;
 Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entity,
                                  std::uint64_t row, std::string_view column) {
   if (results.is_partial()) {
-    return make_error(StatusCode::unsupported, Text::api_stream_report);
+    return make_error(StatusCode::unsupported, Text::api_stream_explain);
   }
   const Policy::Impl& policy = *results.policy;
   if (entity >= policy.entities.size()) {

@@ -57,9 +57,26 @@ class Assembler {
   }
 
   Table take() { return Table(std::move(table_)); }
+  void set_sections(std::vector<TableSection> sections) { table_->sections = std::move(sections); }
 
  private:
   std::shared_ptr<Table::Impl> table_;
+};
+
+/// Notes where each section of a list begins; rows come in order.
+class Sections {
+ public:
+  void row_of(std::size_t number) {
+    if (found_.empty() || found_.back().number != number) {
+      found_.push_back({static_cast<std::uint32_t>(number), rows_});
+    }
+    ++rows_;
+  }
+  std::vector<TableSection> take() { return std::move(found_); }
+
+ private:
+  std::vector<TableSection> found_;
+  std::uint64_t rows_ = 0;
 };
 
 using engine::run_of;
@@ -100,9 +117,11 @@ Table Results::ledger(Language language) const {
   }
   engine::TextCells reward, entity, key, payer, payee, currency, clause, status, reason, honour;
   engine::NumberCells amount(type::kNumber, scale);
+  Sections sections;
   for (std::uint64_t i = 0; i < ledger.size(); ++i) {
     const LedgerLine line = ledger.line(i);
     const plan::Payment& payment = *line.payment;
+    sections.row_of(static_cast<std::size_t>(&payment - plan.payments.data()));
     reward.add(payment.reward);
     entity.add(plan.entities[payment.entity].name);
     key.add(run.key(payment.entity, line.row));
@@ -127,6 +146,7 @@ Table Results::ledger(Language language) const {
   table.add("status", Text::ledger_status, status);
   table.add("reason", Text::ledger_reason, reason);
   table.add("honour", Text::ledger_honour, honour);
+  table.set_sections(sections.take());
   return table.take();
 }
 
@@ -164,9 +184,11 @@ Table Results::targets() const {
   const report::Targets targets(run);
   engine::TextCells name, entity, key, metric, goal, progress, clause;
   engine::BooleanCells met;
+  Sections sections;
   for (std::uint64_t i = 0; i < targets.size(); ++i) {
     const report::TargetLine line = targets.line(i);
     const plan::Target& target = *line.target;
+    sections.row_of(static_cast<std::size_t>(&target - plan.targets.data()));
     name.add(target.name);
     entity.add(plan.entities[target.entity].name);
     key.add(run.key(target.entity, line.row));
@@ -184,6 +206,7 @@ Table Results::targets() const {
     clause.add(report::clause_of(plan, target));
   }
   Assembler table("targets", targets.size(), impl_);
+  table.set_sections(sections.take());
   table.add("target", Text::targets_target, name);
   table.add("entity", Text::ledger_entity, entity);
   table.add("key", Text::ledger_key, key);
@@ -238,9 +261,11 @@ Table Results::errors(Language language) const {
   const engine::InputWords inputs(*impl_, engine::internal_language(language));
   engine::TextCells entity, key, column, reason, detail;
   engine::NumberCells row(type::kNumber, 0);
+  Sections sections;
   for (std::size_t i = 0; i < errors.size(); ++i) {
     const report::CellError error = errors.error(i);
     const plan::Column& at = plan.columns[error.column];
+    sections.row_of(error.column);
     entity.add(plan.entities[at.entity].name);
     key.add(run.key(at.entity, error.row));
     row.add(number::Integer(static_cast<std::int64_t>(run.row_number(at.entity, error.row))));
@@ -249,6 +274,7 @@ Table Results::errors(Language language) const {
     detail.add(inputs.explain(run, error));
   }
   Assembler table("errors", errors.size(), impl_);
+  table.set_sections(sections.take());
   table.add("entity", Text::ledger_entity, entity);
   table.add("key", Text::ledger_key, key);
   table.add("row", Text::errors_row, row);

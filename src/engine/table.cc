@@ -37,6 +37,8 @@ const std::string& Table::name() const { return impl_->name; }
 std::uint64_t Table::row_count() const { return impl_->rows; }
 const std::vector<TableColumn>& Table::columns() const { return impl_->columns; }
 
+const std::vector<TableSection>& Table::sections() const { return impl_->sections; }
+
 std::optional<std::size_t> Table::find_column(std::string_view name) const {
   for (std::size_t i = 0; i < impl_->columns.size(); ++i) {
     if (impl_->columns[i].name == name) return i;

@@ -20,6 +20,7 @@ struct Table::Impl {
   std::uint64_t rows = 0;
   std::vector<TableColumn> columns;
   std::vector<table::ColumnData> data;  ///< one per column
+  std::vector<TableSection> sections;   ///< of a list
   table::Naming naming;                 ///< for categories and references
   /// Words a fault; empty for tables that have none.
   std::shared_ptr<const Results::Impl> results;
