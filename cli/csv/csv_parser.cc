@@ -21,14 +21,29 @@ class Parser {
       : at_(text.data()), end_(text.data() + text.size()), table_(table) {}
 
   std::optional<CsvError> run() {
+    if (std::optional<CsvError> error = read_header()) return error;
+    return read_rows(true);
+  }
+
+  std::optional<CsvError> read_header() {
     if (!read_row()) return unclosed();
     if (row_.empty() || is_empty_row()) return CsvError{CsvError::Kind::no_header, 0, 0};
     while (!row_.empty() && row_.back().empty()) row_.pop_back();
     table_.headers = row_;
     table_.columns.resize(row_.size());
+    return std::nullopt;
+  }
+
+  // Unless the text ends here, a row that it breaks off within is left.
+  std::optional<CsvError> read_rows(bool last) {
     reserve();
     while (at_ != end_) {
-      if (!read_row()) return unclosed();
+      const char* const row = at_;
+      if (!read_row()) {
+        if (last) return unclosed();
+        at_ = row;
+        return std::nullopt;
+      }
       if (is_empty_row()) continue;
       const std::size_t width = table_.columns.size();
       while (row_.size() > width && row_.back().empty()) row_.pop_back();
@@ -39,6 +54,8 @@ class Parser {
     }
     return std::nullopt;
   }
+
+  const char* at() const { return at_; }
 
  private:
   CsvError unclosed() const {
@@ -122,6 +139,15 @@ class Parser {
 };
 
 }  // namespace
+
+CsvPiece parse_csv_piece(std::string_view text, bool last, CsvTable& table) {
+  Parser parser(text, table);
+  CsvPiece piece;
+  if (table.headers.empty()) piece.error = parser.read_header();
+  if (!piece.error) piece.error = parser.read_rows(last);
+  piece.bytes = static_cast<std::size_t>(parser.at() - text.data());
+  return piece;
+}
 
 std::optional<CsvError> parse_csv(std::string_view text, CsvTable& table) {
   return Parser(text, table).run();

@@ -26,6 +26,16 @@ struct CsvError {
   std::size_t cells = 0;  ///< of a ragged row
 };
 
+/// The same for a text that comes in pieces: reads rows from the beginning of `text`, the first one
+/// of a table without headers as headers, and says how many bytes they took. Unless this is the
+/// `last` piece, what follows the last line end that is not within quotes is left for the next
+/// call, whose text begins there. Every piece but the last ends with a line end.
+struct CsvPiece {
+  std::size_t bytes = 0;
+  std::optional<CsvError> error;  ///< rows count from the first one of `table`
+};
+CsvPiece parse_csv_piece(std::string_view text, bool last, CsvTable& table);
+
 /// Reads comma-separated values as RFC 4180 has them: cells may stand in quotes, quotes inside them
 /// are doubled, and quoted cells may hold commas and line ends. Lines end with LF, CRLF or CR.
 /// Beyond the RFC: blanks around unquoted cells and around quotes are dropped, rows whose cells are

@@ -17,21 +17,30 @@ void append_csv_cell(std::string_view cell, std::string& out) {
   out += '"';
 }
 
-std::string csv_text(const Table& table) {
-  std::string out;
+void append_csv_header(const Table& table, std::string& out) {
   const auto& columns = table.columns();
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (i > 0) out += ',';
     append_csv_cell(columns[i].name, out);
   }
   out += "\r\n";
-  for (std::uint64_t row = 0; row < table.row_count(); ++row) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
+}
+
+void append_csv_rows(const Table& table, std::uint64_t begin, std::uint64_t end, std::string& out) {
+  const std::size_t columns = table.columns().size();
+  for (std::uint64_t row = begin; row < end; ++row) {
+    for (std::size_t i = 0; i < columns; ++i) {
       if (i > 0) out += ',';
       append_csv_cell(table.text(row, i), out);
     }
     out += "\r\n";
   }
+}
+
+std::string csv_text(const Table& table) {
+  std::string out;
+  append_csv_header(table, out);
+  append_csv_rows(table, 0, table.row_count(), out);
   return out;
 }
 

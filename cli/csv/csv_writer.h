@@ -15,4 +15,8 @@ void append_csv_cell(std::string_view cell, std::string& out);
 /// the RFC says and spreadsheets expect. Blank cells and errors are empty.
 std::string csv_text(const Table& table);
 
+/// Its first line, and the lines of some rows, each with its end.
+void append_csv_header(const Table& table, std::string& out);
+void append_csv_rows(const Table& table, std::uint64_t begin, std::uint64_t end, std::string& out);
+
 }  // namespace remit::cli

@@ -70,6 +70,10 @@ Decoded decode(std::string_view bytes) {
   return result;
 }
 
+std::optional<std::string> decode_gb18030(std::string_view bytes) {
+  return convert(bytes, "GB18030", "UTF-8");
+}
+
 std::optional<std::string> encode_gb18030(std::string_view text) {
   return convert(text, "UTF-8", "GB18030");
 }

@@ -19,6 +19,9 @@ struct Decoded {
 /// as Chinese office software writes. `bytes` must outlive the result.
 Decoded decode(std::string_view bytes);
 
+/// The text of bytes that are known to be GB18030; nothing if they are not.
+std::optional<std::string> decode_gb18030(std::string_view bytes);
+
 /// The text in GB18030; nothing if the system's converter is missing.
 std::optional<std::string> encode_gb18030(std::string_view text);
 

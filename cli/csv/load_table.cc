@@ -20,19 +20,51 @@ std::string worded(Code code, std::vector<Argument> arguments, base::Language la
   return problem.message(language) + " (" + problem.help(language) + ")";
 }
 
+}  // namespace
+
 std::string csv_message(const CsvError& error, const std::string& path, std::size_t headers,
-                        base::Language language) {
+                        std::uint64_t rows_before, base::Language language) {
+  const std::uint64_t row = error.row + rows_before;
   switch (error.kind) {
     case CsvError::Kind::ragged_row:
-      return worded(Code::ragged_row, {path, error.row, error.cells, headers}, language);
+      return worded(Code::ragged_row, {path, row, error.cells, headers}, language);
     case CsvError::Kind::unclosed_quote:
-      return worded(Code::unclosed_quote, {path, error.row}, language);
+      return worded(Code::unclosed_quote, {path, row}, language);
     default:
       return worded(Code::empty_table, {path}, language);
   }
 }
 
-}  // namespace
+std::string encoding_message(const std::string& path, std::size_t byte, base::Language language) {
+  return worded(Code::unknown_encoding, {path, byte}, language);
+}
+
+std::optional<std::string> match_headers(const std::string& path,
+                                         const std::vector<std::string_view>& headers,
+                                         const EntityInfo& entity, std::size_t index,
+                                         const LoadOptions& options, const Data& data,
+                                         std::vector<TextColumn>& columns) {
+  for (const std::string_view header : headers) {
+    TextColumn& column = columns.emplace_back();
+    column.header = header;
+    column.thousands = options.thousands;
+    std::optional<std::size_t> field = data.find_field(index, header);
+    if (!field) {
+      const HeaderParts parts = split_header(header);
+      field = data.find_field(index, parts.name);
+      if (field) {
+        const std::optional<int> exponent = unit_exponent(parts.unit, entity.fields[*field].type);
+        if (!exponent) {
+          return worded(Code::unknown_header_unit, {path, std::string(header), parts.unit},
+                        options.language);
+        }
+        column.exponent = *exponent;
+      }
+    }
+    if (field) column.header = entity.fields[*field].name;
+  }
+  return std::nullopt;
+}
 
 std::optional<std::string> load_table(const std::string& path, const EntityInfo& entity,
                                       std::size_t index, const LoadOptions& options, Data& data) {
@@ -43,32 +75,16 @@ std::optional<std::string> load_table(const std::string& path, const EntityInfo&
                                    {path, std::string(bytes.status().message())});
   }
   const Decoded decoded = decode(bytes->view());
-  if (decoded.bad_byte) return worded(Code::unknown_encoding, {path, *decoded.bad_byte}, language);
+  if (decoded.bad_byte) return encoding_message(path, *decoded.bad_byte, language);
   CsvTable table;
   if (const std::optional<CsvError> error = parse_csv(decoded.text, table)) {
-    return csv_message(*error, path, table.headers.size(), language);
+    return csv_message(*error, path, table.headers.size(), 0, language);
   }
   std::vector<TextColumn> columns;
-  for (std::size_t i = 0; i < table.headers.size(); ++i) {
-    TextColumn column;
-    column.header = table.headers[i];
-    std::optional<std::size_t> field = data.find_field(index, table.headers[i]);
-    if (!field) {
-      const HeaderParts parts = split_header(table.headers[i]);
-      field = data.find_field(index, parts.name);
-      if (field) {
-        const std::optional<int> exponent = unit_exponent(parts.unit, entity.fields[*field].type);
-        if (!exponent) {
-          return worded(Code::unknown_header_unit, {path, table.headers[i], parts.unit}, language);
-        }
-        column.exponent = *exponent;
-      }
-    }
-    if (field) column.header = entity.fields[*field].name;
-    column.thousands = options.thousands;
-    column.cells = std::move(table.columns[i]);
-    columns.push_back(std::move(column));
+  if (auto wrong = match_headers(path, table.headers, entity, index, options, data, columns)) {
+    return wrong;
   }
+  for (std::size_t i = 0; i < columns.size(); ++i) columns[i].cells = std::move(table.columns[i]);
   const Status status = data.set_table_text(index, columns);
   if (status.ok()) return std::nullopt;
   return path + ": " + status.error().message(static_cast<Language>(language));

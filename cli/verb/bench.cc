@@ -1,15 +1,16 @@
 #include <sys/resource.h>
 
-#include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "cli/text/json_text.h"
+#include "cli/verb/bench_report.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/sample_rows.h"
 #include "cli/verb/verbs.h"
+#include "nlohmann/json.hpp"
 
 namespace remit::cli {
 namespace {
@@ -23,13 +24,8 @@ struct BenchVerb {
   std::string isa = "auto";
   std::uint32_t repeat = 5;
   std::string as_of;
+  std::string format = "text";
 };
-
-std::string fixed(double value, int decimals) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  return text;
-}
 
 std::uint64_t total_rows(const Policy& policy, const Data& data) {
   std::uint64_t rows = 0;
@@ -42,6 +38,27 @@ std::uint64_t peak_memory() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   return static_cast<std::uint64_t>(usage.ru_maxrss) / 1024;
+}
+
+/// The first run has everything made ready; the last one tells where the time goes. Neither is
+/// among those measured.
+bool measure(const Policy& policy, const Data& data, const RunInputs& inputs, std::uint32_t repeat,
+             const Console& console, ExitStatus& status, BenchReport& report) {
+  if (!evaluate(policy, data, inputs, console, status, &report.first)) return false;
+  for (std::uint32_t i = 0; i < repeat; ++i) {
+    const auto begin = std::chrono::steady_clock::now();
+    const std::optional<Results> results = evaluate(policy, data, inputs, console, status);
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+    if (!results) return false;
+    report.seconds.push_back(taken.count());
+  }
+  const std::optional<Results> last =
+      evaluate(policy, data, inputs, console, status, &report.profile);
+  if (!last) return false;
+  report.mib_at_most = peak_memory();  // what follows is for the report only
+  report.errors = last->error_count();
+  report.reasons = error_reasons(*last, console.api_language());
+  return true;
 }
 
 ExitStatus bench(const BenchVerb& verb, const Console& console) {
@@ -60,20 +77,15 @@ ExitStatus bench(const BenchVerb& verb, const Console& console) {
     console.complain(*wrong);
     return ExitStatus::usage;
   }
-  const std::uint64_t with_tables = peak_memory();
-  for (std::uint32_t i = 0; i < verb.repeat; ++i) {
-    const auto begin = std::chrono::steady_clock::now();
-    const std::optional<Results> results = evaluate(*policy, data, inputs, console, status);
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-    if (!results) return status;
-    const std::uint64_t rows = total_rows(*policy, data);
-    const double per_second = static_cast<double>(rows) / std::max(taken.count(), 1e-9);
-    console.print(console.text(Text::cli_bench_line,
-                               {rows, fixed(taken.count(), 4), fixed(per_second / 1e6, 2),
-                                results->error_count(), fixed(1e9 / per_second, 1)}) +
-                  "\n");
+  BenchReport report;
+  report.rows = total_rows(*policy, data);
+  report.mib_with_tables = peak_memory();
+  if (!measure(*policy, data, inputs, verb.repeat, console, status, report)) return status;
+  if (verb.format == "json") {
+    console.print(json_text(bench_json(report)));
+  } else {
+    console.print(bench_text(report, console));
   }
-  console.print(console.text(Text::cli_bench_memory, {with_tables, peak_memory()}) + "\n");
   return ExitStatus::fine;
 }
 
@@ -89,6 +101,7 @@ void add_bench(CommandLine& line, const Console& console) {
   add_isa_option(verb, options->isa);
   verb.number("--repeat", options->repeat, Text::cli_help_repeat);
   verb.text("--as-of", "DATE", options->as_of, Text::cli_help_as_of);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::cli_help_bench_format);
 }
 
 }  // namespace remit::cli

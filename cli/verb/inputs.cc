@@ -174,7 +174,7 @@ void add_run_options(VerbOptions& verb, RunInputs& inputs) {
 }
 
 std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, const Console& console,
-                              ExitStatus& status) {
+                              ExitStatus& status, StreamedTable* streamed) {
   TablePaths paths(policy, inputs, console);
   if (!paths.find()) {
     status = ExitStatus::usage;
@@ -183,6 +183,10 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
   Data data = policy.new_data();
   const LoadOptions options{.thousands = inputs.thousands, .language = console.language()};
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
+    if (streamed != nullptr && streamed->entity == i) {
+      streamed->path = paths.of(i);
+      continue;
+    }
     if (paths.of(i).empty()) continue;
     console.progress(console.text(Text::cli_progress_reading, {paths.of(i)}));
     if (const auto wrong = load_table(paths.of(i), policy.entities()[i], i, options, data)) {
@@ -209,13 +213,19 @@ std::optional<Date> day_of_run(const RunInputs& inputs, const Console& console,
   return std::nullopt;
 }
 
-std::optional<Results> evaluate(const Policy& policy, const Data& data, const RunInputs& inputs,
-                                const Console& console, ExitStatus& status) {
+RunOptions run_options(const RunInputs& inputs, const Console& console, ExitStatus& status) {
   RunOptions options;
   options.threads = inputs.threads;
   options.isa = instruction_sets().at(inputs.isa);
   options.as_of = day_of_run(inputs, console, status);
+  return options;
+}
+
+std::optional<Results> evaluate(const Policy& policy, const Data& data, const RunInputs& inputs,
+                                const Console& console, ExitStatus& status, Profile* profile) {
+  RunOptions options = run_options(inputs, console, status);
   if (status == ExitStatus::usage) return std::nullopt;
+  options.profile = profile;
   options.progress = [&](std::uint64_t done, std::uint64_t total) {
     const std::uint64_t percent = total == 0 ? 100 : done * 100 / total;
     console.progress(console.text(Text::cli_progress_running, {percent}));

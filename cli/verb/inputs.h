@@ -43,16 +43,27 @@ void add_isa_option(VerbOptions& verb, std::string& isa);
 /// Adds the options; the files are for the verb to add.
 void add_run_options(VerbOptions& verb, RunInputs& inputs);
 
+/// A table that is not loaded, because its rows come in batches.
+struct StreamedTable {
+  std::size_t entity = 0;
+  std::string path;  ///< where it is: for load_data to say
+};
+
 /// The tables of the policy. Complains about every file that is missing or wrong, prints notes, and
 /// sets `status` on failure.
 std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, const Console& console,
-                              ExitStatus& status);
+                              ExitStatus& status, StreamedTable* streamed = nullptr);
+
+/// What the inputs say about how a run is carried out; complains and sets `status` if they cannot.
+RunOptions run_options(const RunInputs& inputs, const Console& console, ExitStatus& status);
 
 /// The day of `--as-of`, nothing if it was not given; complains and sets `status` if it is no date.
 std::optional<Date> day_of_run(const RunInputs& inputs, const Console& console, ExitStatus& status);
 
-/// Evaluates, with progress on a terminal; complains and sets `status` on failure.
+/// Evaluates, with progress on a terminal; complains and sets `status` on failure. `profile`, if
+/// not null, gets where the time went.
 std::optional<Results> evaluate(const Policy& policy, const Data& data, const RunInputs& inputs,
-                                const Console& console, ExitStatus& status);
+                                const Console& console, ExitStatus& status,
+                                Profile* profile = nullptr);
 
 }  // namespace remit::cli

@@ -1,11 +1,11 @@
-#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "cli/csv/csv_writer.h"
-#include "cli/csv/file_bytes.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/inputs.h"
+#include "cli/verb/output.h"
+#include "cli/verb/run_stream.h"
 #include "cli/verb/summary.h"
 #include "cli/verb/verbs.h"
 #include "nlohmann/json.hpp"
@@ -19,13 +19,9 @@ struct RunVerb {
   RunInputs inputs;
   std::string format = "text";
   std::string out;
-  std::uint64_t lines = 40;
+  StreamChoice stream;
+  std::size_t lines = 40;
 };
-
-// What the table of an entity is called in files and in JSON.
-const std::string& table_name(const Policy& policy, std::size_t entity) {
-  return entity == 0 ? policy.name() : policy.entities()[entity].name;
-}
 
 std::string everything_as_json(const Policy& policy, const Results& results, Language language) {
   nlohmann::ordered_json json;
@@ -44,36 +40,20 @@ std::string everything_as_json(const Policy& policy, const Results& results, Lan
   return json_text(json);
 }
 
-// One file of the output directory; complains when it cannot be written.
-bool write_table(const std::filesystem::path& directory, const std::string& name,
-                 const Table& table, const Console& console) {
-  const std::string path = (directory / (name + ".csv")).string();
-  const absl::Status written = write_file(path, csv_text(table));
-  if (written.ok()) return true;
-  console.complain(console.text(Text::cli_cannot_write, {path, std::string(written.message())}));
-  return false;
-}
-
 bool write_results(const std::string& out, const Policy& policy, const Results& results,
                    const Console& console) {
-  const std::filesystem::path directory(out);
-  std::error_code error;
-  std::filesystem::create_directories(directory, error);
-  if (error) {
-    console.complain(console.text(Text::cli_cannot_write, {out, error.message()}));
-    return false;
-  }
+  if (!make_directory(out, console)) return false;
   bool good = true;
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     const Table table = results.entity(i);
     if (!table.columns().empty()) {
-      good &= write_table(directory, table_name(policy, i), table, console);
+      good &= write_table(out, table_name(policy, i), table, console);
     }
   }
-  good &= write_table(directory, "ledger", results.ledger(console.api_language()), console);
-  good &= write_table(directory, "totals", results.totals(), console);
-  good &= write_table(directory, "targets", results.targets(), console);
-  good &= write_table(directory, "errors", results.errors(console.api_language()), console);
+  good &= write_table(out, "ledger", results.ledger(console.api_language()), console);
+  good &= write_table(out, "totals", results.totals(), console);
+  good &= write_table(out, "targets", results.targets(), console);
+  good &= write_table(out, "errors", results.errors(console.api_language()), console);
   return good;
 }
 
@@ -81,6 +61,13 @@ ExitStatus run(const RunVerb& verb, const Console& console) {
   ExitStatus status = ExitStatus::fine;
   const std::optional<Policy> policy = compile_files(verb.inputs.files, console, status);
   if (!policy) return status;
+  if (!verb.stream.entity.empty()) {
+    if (!verb.out.empty() && verb.format == "text") {
+      return run_in_batches(*policy, verb.inputs, verb.stream, verb.out, verb.lines, console);
+    }
+    console.complain(console.text(Text::cli_stream_needs_out));
+    return ExitStatus::usage;
+  }
   const std::optional<Data> data = load_data(*policy, verb.inputs, console, status);
   if (!data) return status;
   const std::optional<Results> results = evaluate(*policy, *data, verb.inputs, console, status);
@@ -114,6 +101,9 @@ void add_run(CommandLine& line, const Console& console) {
               Text::cli_help_run_format);
   verb.text("--out", "DIR", options->out, Text::cli_help_out);
   verb.number("--lines", options->lines, Text::cli_help_lines);
+  verb.text("--stream", "ENTITY", options->stream.entity, Text::cli_help_stream);
+  verb.number("--stream-memory", options->stream.memory_mib, Text::cli_help_stream_memory);
+  verb.flag("--ascending-keys", options->stream.ascending_keys, Text::cli_help_ascending_keys);
 }
 
 }  // namespace remit::cli

@@ -135,18 +135,33 @@ std::string payments(const Table& ledger, std::size_t lines, const Console& cons
   return console.text(Text::cli_payments) + "\n  " + console.text(Text::cli_nothing_paid) + "\n\n";
 }
 
+std::string heading(const Policy& policy) {
+  const std::string& title = policy.title().empty() ? policy.name() : policy.title();
+  return title + "\n" + std::string(base::display_width(title), '=') + "\n\n";
+}
+
+std::string totals(const Results& results, std::size_t lines, const Console& console) {
+  return Section(results.totals(), lines, console)
+      .largest_first("payments")
+      .text(Text::cli_totals, every_row);
+}
+
 }  // namespace
+
+std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
+                                const Console& console) {
+  return heading(policy) +
+         Section(results.targets(), lines, console).text(Text::cli_targets, every_row) +
+         totals(results, lines, console);
+}
 
 std::string summary_text(const Policy& policy, const Results& results, std::size_t lines,
                          const Console& console) {
-  std::string out = policy.title().empty() ? policy.name() : policy.title();
-  out += "\n" + std::string(base::display_width(out), '=') + "\n\n";
+  std::string out = heading(policy);
   out += Section(results.targets(), lines, console).text(Text::cli_targets, every_row);
   const Table ledger = results.ledger(console.api_language());
   if (ledger.row_count() > 0) out += payments(ledger, lines, console);
-  out += Section(results.totals(), lines, console)
-             .largest_first("payments")
-             .text(Text::cli_totals, every_row);
+  out += totals(results, lines, console);
   if (results.error_count() > 0) {
     out += Section(results.errors(console.api_language()), lines, console)
                .text(Text::cli_errors, every_row);

@@ -14,4 +14,8 @@ namespace remit::cli {
 std::string summary_text(const Policy& policy, const Results& results, std::size_t lines,
                          const Console& console);
 
+/// The same for a run whose rows of one table came in batches: targets and totals.
+std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
+                                const Console& console);
+
 }  // namespace remit::cli

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cli/csv/csv_parser.h"
+
+namespace remit::cli {
+
+/// The rows of a CSV file, some thousands at a time, in the memory that one piece of it takes. The
+/// file has to be one that can be read again from its beginning, and must not change meanwhile.
+class CsvPieces {
+ public:
+  CsvPieces();
+  ~CsvPieces();
+  CsvPieces(const CsvPieces&) = delete;
+  CsvPieces& operator=(const CsvPieces&) = delete;
+
+  /// Finds out the encoding, for which it reads the file once. Something else than a regular file
+  /// is InvalidArgument, bytes in neither encoding OutOfRange (`bad_byte`); otherwise the status
+  /// has the system's words.
+  absl::Status open(const std::string& path);
+  /// Byte, from 1, at which the file ceased to be UTF-8.
+  std::size_t bad_byte() const { return bad_byte_; }
+
+  absl::Status rewind();
+
+  /// The next rows, with the headers of the file. The views hold until the next call.
+  struct Piece {
+    CsvTable table;
+    std::uint64_t rows_before = 0;
+    std::optional<CsvError> error;  ///< rows count from the first one of the piece
+  };
+  /// Null at the end; a file with headers only has one piece, without rows.
+  absl::StatusOr<Piece*> next();
+
+ private:
+  struct File;
+
+  absl::Status read_more();
+  absl::Status find_encoding();
+
+  std::unique_ptr<File> file_;
+  bool gb18030_ = false;
+  std::size_t bad_byte_ = 0;
+  std::size_t bom_ = 0;   ///< bytes of the byte order mark
+  std::string raw_;       ///< read, not yet decoded: what follows the last line end
+  std::string text_;      ///< decoded, not yet parsed
+  std::size_t used_ = 0;  ///< of text_
+  bool at_end_ = false;
+  std::vector<std::string> headers_;
+  Piece piece_;
+};
+
+}  // namespace remit::cli

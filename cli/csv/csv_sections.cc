@@ -1,0 +1,89 @@
+#include "cli/csv/csv_sections.h"
+
+#include <cerrno>
+
+#include "cli/csv/csv_writer.h"
+
+namespace remit::cli {
+namespace {
+
+constexpr std::size_t kInMemory = std::size_t{256} << 10;
+constexpr std::size_t kBlock = std::size_t{1} << 20;
+
+absl::Status system_error() { return absl::ErrnoToStatus(errno, ""); }
+
+std::string draft_of(const std::string& path) { return path + ".new"; }
+
+}  // namespace
+
+CsvFile::~CsvFile() {
+  if (file_ == nullptr) return;
+  std::fclose(file_);
+  std::remove(draft_of(path_).c_str());
+}
+
+absl::Status CsvFile::open(const std::string& path) {
+  path_ = path;
+  file_ = std::fopen(draft_of(path).c_str(), "wbe");
+  return file_ == nullptr ? system_error() : absl::OkStatus();
+}
+
+absl::Status CsvFile::write(std::string_view text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), file_) == text.size();
+  return written ? absl::OkStatus() : system_error();
+}
+
+absl::Status CsvFile::finish() {
+  std::FILE* const file = file_;
+  file_ = nullptr;
+  if (std::fclose(file) == 0 && std::rename(draft_of(path_).c_str(), path_.c_str()) == 0) {
+    return absl::OkStatus();
+  }
+  absl::Status why = system_error();
+  std::remove(draft_of(path_).c_str());
+  return why;
+}
+
+absl::Status CsvSections::spill(Section& section) {
+  if (section.file == nullptr) section.file.reset(std::tmpfile());
+  if (section.file == nullptr) return system_error();
+  const std::size_t size = section.text.size();
+  if (std::fwrite(section.text.data(), 1, size, section.file.get()) != size) return system_error();
+  section.text.clear();
+  return absl::OkStatus();
+}
+
+absl::Status CsvSections::add(const Table& list) {
+  if (header_.empty()) append_csv_header(list, header_);
+  const std::vector<TableSection>& sections = list.sections();
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const bool is_last = i + 1 == sections.size();
+    Section& section = sections_[sections[i].number];
+    append_csv_rows(list, sections[i].first_row,
+                    is_last ? list.row_count() : sections[i + 1].first_row, section.text);
+    if (section.text.size() <= kInMemory) continue;
+    if (absl::Status spilt = spill(section); !spilt.ok()) return spilt;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CsvSections::write_to(CsvFile& file) {
+  if (absl::Status done = file.write(header_); !done.ok()) return done;
+  std::string block(kBlock, '\0');
+  for (auto& [number, section] : sections_) {
+    if (section.file != nullptr) {
+      std::FILE* const from = section.file.get();
+      if (std::fseek(from, 0, SEEK_SET) != 0) return system_error();
+      while (const std::size_t got = std::fread(block.data(), 1, block.size(), from)) {
+        if (absl::Status done = file.write({block.data(), got}); !done.ok()) return done;
+      }
+      if (std::ferror(from) != 0) return system_error();
+      section.file.reset();
+    }
+    if (absl::Status done = file.write(section.text); !done.ok()) return done;
+  }
+  sections_.clear();
+  return absl::OkStatus();
+}
+
+}  // namespace remit::cli

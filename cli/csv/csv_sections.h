@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "remit/results.h"
+
+namespace remit::cli {
+
+/// A CSV file that appears as a whole or not at all: readers see the old content until `finish`.
+class CsvFile {
+ public:
+  CsvFile() = default;
+  ~CsvFile();
+  CsvFile(const CsvFile&) = delete;
+  CsvFile& operator=(const CsvFile&) = delete;
+
+  absl::Status open(const std::string& path);
+  absl::Status write(std::string_view text);
+  absl::Status finish();
+
+ private:
+  std::string path_;
+  std::FILE* file_ = nullptr;
+};
+
+/// The parts of a list (Table::sections) that come batch by batch, put together in the order in
+/// which a run in memory has them. What a section has beyond some 256 KiB waits in a temporary
+/// file.
+class CsvSections {
+ public:
+  absl::Status add(const Table& list);
+  absl::Status write_to(CsvFile& file);
+
+ private:
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  struct Section {
+    std::string text;                        ///< after what the file has
+    std::unique_ptr<std::FILE, Close> file;  ///< null: everything is in the text
+  };
+  absl::Status spill(Section& section);
+
+  std::string header_;
+  std::map<std::uint32_t, Section> sections_;
+};
+
+}  // namespace remit::cli

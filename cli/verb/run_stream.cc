@@ -1,0 +1,249 @@
+#include "cli/verb/run_stream.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "cli/csv/csv_pieces.h"
+#include "cli/csv/csv_sections.h"
+#include "cli/csv/csv_writer.h"
+#include "cli/csv/load_table.h"
+#include "cli/verb/output.h"
+#include "cli/verb/summary.h"
+
+namespace remit::cli {
+namespace {
+
+using diagnostic::Text;
+
+Error in_words(const std::string& message) { return host_error(StatusCode::data_error, message); }
+
+/// A CSV file as a source of batches.
+class CsvSource {
+ public:
+  CsvSource(const Policy& policy, std::size_t entity, std::string path, const LoadOptions& options,
+            const Console& console)
+      : policy_(policy),
+        entity_(entity),
+        path_(std::move(path)),
+        options_(options),
+        console_(console) {}
+
+  /// What is wrong with the file, in words.
+  std::optional<std::string> open(int traversals) {
+    const absl::Status opened = pieces_.open(path_);
+    if (opened.ok()) return std::nullopt;
+    if (absl::IsInvalidArgument(opened)) {
+      return console_.text(Text::cli_stream_not_a_file, {path_, traversals});
+    }
+    return file_message(opened);
+  }
+
+  StreamSource source() {
+    return {[this] { return rewind(); }, [this](Data& batch) { return next(batch); }};
+  }
+
+  std::uint64_t rows() const { return rows_; }
+
+ private:
+  std::string file_message(const absl::Status& status) const {
+    if (absl::IsOutOfRange(status)) {
+      return encoding_message(path_, pieces_.bad_byte(), options_.language);
+    }
+    return console_.text(Text::cli_cannot_read, {path_, std::string(status.message())});
+  }
+
+  Status rewind() {
+    rows_ = 0;
+    const absl::Status begun = pieces_.rewind();
+    if (!begun.ok()) return in_words(file_message(begun));
+    return Done{};
+  }
+
+  Result<bool> next(Data& batch) {
+    const absl::StatusOr<CsvPieces::Piece*> got = pieces_.next();
+    if (!got.ok()) return in_words(file_message(got.status()));
+    if (*got == nullptr) return false;
+    CsvPieces::Piece& piece = **got;
+    if (piece.error) {
+      return in_words(csv_message(*piece.error, path_, piece.table.headers.size(),
+                                  piece.rows_before, options_.language));
+    }
+    std::vector<TextColumn> columns;
+    if (auto wrong = match_headers(path_, piece.table.headers, policy_.entities()[entity_], entity_,
+                                   options_, batch, columns)) {
+      return in_words(*wrong);
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      columns[i].cells = std::move(piece.table.columns[i]);
+    }
+    rows_ += columns.empty() ? 0 : columns[0].cells.size();
+    const Status filled = batch.set_table_text(entity_, columns);
+    if (!filled.ok()) {
+      return in_words(path_ + ": " + filled.error().message(console_.api_language()));
+    }
+    if (!noted_) note(batch);
+    console_.progress(
+        console_.text(Text::cli_progress_streaming, {policy_.entities()[entity_].name, rows_}));
+    return true;
+  }
+
+  /// What is to be said about the headers, once.
+  void note(const Data& batch) {
+    noted_ = true;
+    for (const DataNote& note : batch.notes(console_.api_language())) {
+      if (note.entity != policy_.entities()[entity_].name) continue;
+      console_.complain(console_.text(Text::cli_note, {note.message}));
+    }
+  }
+
+  const Policy& policy_;
+  std::size_t entity_;
+  std::string path_;
+  LoadOptions options_;
+  const Console& console_;
+  CsvPieces pieces_;
+  bool noted_ = false;
+  std::uint64_t rows_ = 0;
+};
+
+/// The files of the run, while they grow.
+class Output {
+ public:
+  Output(const Policy& policy, std::size_t entity, const std::string& directory,
+         const Console& console)
+      : policy_(policy), entity_(entity), directory_(directory), console_(console) {}
+
+  bool open() {
+    has_rows_ = !policy_.entities()[entity_].columns.empty();
+    if (!make_directory(directory_, console_)) return false;
+    if (!has_rows_) return true;
+    return written(rows_.open(path_of_rows()), path_of_rows());
+  }
+
+  Status add(const StreamBatch& batch) {
+    const Table table = batch.results.entity(entity_);
+    std::string text;
+    if (!begun_) append_csv_header(table, text);
+    begun_ = true;
+    append_csv_rows(table, 0, table.row_count(), text);
+    if (has_rows_) {
+      if (absl::Status done = rows_.write(text); !done.ok()) return failure(done);
+    }
+    errors_count_ += batch.results.error_count();
+    return add_lists(batch.results);
+  }
+
+  /// Everything else, from what the run answers.
+  bool finish(const Results& results) {
+    errors_count_ += results.error_count();
+    if (const Status added = add_lists(results); !added.ok()) {
+      console_.complain(added.error().message(console_.api_language()));
+      return false;
+    }
+    bool good = !has_rows_ || written(rows_.finish(), path_of_rows());
+    for (std::size_t i = 0; i < policy_.entities().size(); ++i) {
+      const Table table = results.entity(i);
+      if (i == entity_ || table.columns().empty()) continue;
+      good &= write_table(directory_, table_name(policy_, i), table, console_);
+    }
+    good &= write_list("ledger", ledger_) && write_list("targets", targets_) &&
+            write_list("errors", errors_);
+    return good & write_table(directory_, "totals", results.totals(), console_);
+  }
+
+  std::uint64_t error_count() const { return errors_count_; }
+
+ private:
+  std::string path_of_rows() const { return table_path(directory_, table_name(policy_, entity_)); }
+
+  Error failure(const absl::Status& status) const {
+    return in_words(
+        console_.text(Text::cli_cannot_write, {directory_, std::string(status.message())}));
+  }
+
+  bool written(const absl::Status& status, const std::string& path) const {
+    if (status.ok()) return true;
+    console_.complain(console_.text(Text::cli_cannot_write, {path, std::string(status.message())}));
+    return false;
+  }
+
+  Status add_lists(const Results& results) {
+    absl::Status done = ledger_.add(results.ledger(console_.api_language()));
+    if (done.ok()) done = targets_.add(results.targets());
+    if (done.ok()) done = errors_.add(results.errors(console_.api_language()));
+    if (!done.ok()) return failure(done);
+    return Done{};
+  }
+
+  bool write_list(const std::string& name, CsvSections& sections) const {
+    const std::string path = table_path(directory_, name);
+    CsvFile file;
+    absl::Status done = file.open(path);
+    if (done.ok()) done = sections.write_to(file);
+    if (done.ok()) done = file.finish();
+    return written(done, path);
+  }
+
+  const Policy& policy_;
+  std::size_t entity_;
+  const std::string& directory_;
+  const Console& console_;
+  CsvFile rows_;
+  CsvSections ledger_, targets_, errors_;
+  bool has_rows_ = false;
+  bool begun_ = false;
+  std::uint64_t errors_count_ = 0;
+};
+
+}  // namespace
+
+ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const StreamChoice& choice,
+                          const std::string& out, std::size_t lines, const Console& console) {
+  ExitStatus status = ExitStatus::fine;
+  StreamedTable table;
+  const std::optional<std::size_t> entity = policy.new_data().find_entity(choice.entity);
+  if (!entity) {
+    console.complain(console.text(Text::cli_no_such_entity, {choice.entity}));
+    return ExitStatus::usage;
+  }
+  const Result<int> traversals = policy.stream_traversals(*entity);
+  if (!traversals.ok()) {
+    complain(console, traversals.error());
+    return ExitStatus::usage;
+  }
+  table.entity = *entity;
+  const std::optional<Data> data = load_data(policy, inputs, console, status, &table);
+  if (!data) return status;
+  StreamOptions options;
+  options.run = run_options(inputs, console, status);
+  if (status != ExitStatus::fine) return status;
+  options.kept_bytes = choice.memory_mib << 20;
+  options.ascending_keys = choice.ascending_keys;
+
+  CsvSource source(policy, *entity, table.path,
+                   {.thousands = inputs.thousands, .language = console.language()}, console);
+  if (const auto wrong = source.open(*traversals)) {
+    console.complain(*wrong);
+    return ExitStatus::usage;
+  }
+  Output output(policy, *entity, out, console);
+  if (!output.open()) return ExitStatus::usage;
+  const Result<Results> results = policy.evaluate_stream(
+      *data, *entity, source.source(), [&](const StreamBatch& batch) { return output.add(batch); },
+      options);
+  console.clear_progress();
+  if (!results.ok()) {
+    complain(console, results.error());
+    return ExitStatus::usage;
+  }
+  if (!output.finish(*results)) return ExitStatus::usage;
+  console.print(console.text(Text::cli_streamed,
+                             {policy.entities()[*entity].name, source.rows(), *traversals}) +
+                "\n\n" + stream_summary_text(policy, *results, lines, console));
+  if (output.error_count() == 0) return ExitStatus::fine;
+  console.complain(console.text(Text::cli_error_count, {output.error_count()}));
+  return ExitStatus::cell_errors;
+}
+
+}  // namespace remit::cli
