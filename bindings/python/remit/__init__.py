@@ -9,6 +9,7 @@
 Figures are exact: Decimal and int in and out, never a rounding that the policy does not write.
 """
 
+from remit._batches import Batch, Batches
 from remit._data import Data
 from remit._errors import (
     Cancelled,
@@ -36,6 +37,8 @@ from remit._values import CellError
 __version__ = version()
 
 __all__ = [
+    "Batch",
+    "Batches",
     "Cancel",
     "Cancelled",
     "CellError",

@@ -6,8 +6,10 @@ in; tables come out by the same two methods. None of those packages is needed.
 
 from __future__ import annotations
 
+import collections.abc
 import ctypes
-from typing import Any
+import itertools
+from typing import Any, Callable, Iterable
 
 from remit._library import call
 
@@ -115,4 +117,125 @@ def set_table(data: ctypes.c_void_p, entity: int, value: Any) -> None:
     call("remit_data_set_arrow", data, entity, schema, array)
 
 
-__all__ = ["export_array", "export_stream", "is_arrow", "set_table"]
+# ---- Streams of many arrays
+
+_WORDS = ctypes.POINTER(ctypes.c_void_p)
+_FILL = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_LAST_ERROR = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
+_EIO = 5
+
+
+class _Arrays:
+    """What one stream gives: objects with `__arrow_c_array__`, one after the other."""
+
+    def __init__(self, arrays: Iterable[Any]) -> None:
+        self._arrays = iter(arrays)
+        self._first: Any = None
+        self.message = ctypes.create_string_buffer(1)
+
+    def schema(self, to: int) -> None:
+        if self._first is None:
+            self._first = next(self._arrays, None)
+        if self._first is None:
+            raise ValueError("a stream needs one array at least, to tell its columns")
+        schema, array = self._first.__arrow_c_array__()
+        _move(_pointer_of(schema, SCHEMA), to, SCHEMA)
+        del array
+
+    def next(self, to: int) -> None:
+        item, self._first = self._first, None
+        if item is None:
+            item = next(self._arrays, None)
+        if item is None:
+            ctypes.memset(to, 0, _SIZES[ARRAY])
+            return
+        schema, array = item.__arrow_c_array__()
+        _move(_pointer_of(array, ARRAY), to, ARRAY)
+        del schema
+
+
+# The streams that are alive, by their address as they were made: a consumer may move the struct,
+# so the number is kept in its private data.
+_streams: dict[int, _Arrays] = {}
+_numbers = itertools.count(1)
+
+
+def _stream_of(address: int) -> _Arrays:
+    return _streams[ctypes.c_void_p.from_address(address + 4 * _WORD).value or 0]
+
+
+def _guarded(body: Callable[[_Arrays, int], None]) -> Any:
+    def fill(stream: int, to: int) -> int:
+        arrays = _stream_of(stream)
+        try:
+            body(arrays, to)
+            return 0
+        except BaseException as error:  # it must not cross C
+            words = str(error).encode().replace(b"\0", b"?")
+            arrays.message = ctypes.create_string_buffer(words)
+            return _EIO
+
+    return _FILL(fill)
+
+
+def _close_stream(stream: int) -> None:
+    number = ctypes.c_void_p.from_address(stream + 4 * _WORD).value or 0
+    ctypes.c_void_p.from_address(stream + _RELEASE[STREAM]).value = None
+    arrays = _streams.pop(number, None)
+    if arrays is not None:
+        # A generator that was not taken to its end is told so now, on this thread.
+        close = getattr(arrays._arrays, "close", None)
+        if close is not None:
+            close()
+
+
+# They outlive every stream: a callback must not be freed while it runs.
+_CALLBACKS = (
+    _guarded(_Arrays.schema),
+    _guarded(_Arrays.next),
+    _LAST_ERROR(lambda stream: ctypes.addressof(_stream_of(stream).message)),
+    _RELEASE_TYPE(_close_stream),
+)
+
+
+def _fill_stream(arrays: Iterable[Any], address: int) -> None:
+    number = next(_numbers)
+    _streams[number] = _Arrays(arrays)
+    words = ctypes.cast(address, _WORDS)
+    for i, callback in enumerate(_CALLBACKS):
+        words[i] = ctypes.cast(callback, ctypes.c_void_p).value
+    words[len(_CALLBACKS)] = number
+
+
+def export_arrays(arrays: Iterable[Any]) -> object:
+    """Objects with `__arrow_c_array__`, all of the same columns, as a capsule with a stream."""
+    address = _reserve(STREAM)
+    _fill_stream(arrays, address)
+    return _wrap(address, STREAM)
+
+
+def _move(source: int, to: int, name: bytes) -> None:
+    ctypes.memmove(to, source, _SIZES[name])
+    ctypes.c_void_p.from_address(source + _RELEASE[name]).value = None
+
+
+def move_stream(value: Any, to: int) -> None:
+    """Puts a stream into an empty struct: that of an object with `__arrow_c_stream__`, or one of the
+    objects with `__arrow_c_array__` that an iterable gives."""
+    if hasattr(value, "__arrow_c_stream__"):
+        capsule = value.__arrow_c_stream__()
+        _move(_pointer_of(capsule, STREAM), to, STREAM)
+        return
+    if not isinstance(value, collections.abc.Iterable):
+        raise TypeError(f"no Arrow stream can be made from {type(value).__name__}")
+    _fill_stream(value, to)
+
+
+__all__ = [
+    "export_array",
+    "export_arrays",
+    "export_stream",
+    "is_arrow",
+    "move_stream",
+    "set_table",
+]

@@ -10,6 +10,7 @@ import html
 from typing import Any, Callable, Mapping, Union
 
 from remit import _abi
+from remit._batches import Batches
 from remit._data import Data
 from remit._errors import Diagnostics, NotFound, current_language, language_number, read_diagnostics
 from remit._handle import Owner
@@ -171,6 +172,60 @@ class Policy(Owner):
                     raise options.raised from None
                 raise
             return Results(out, self)
+
+    def traversals(self, entity: str) -> int:
+        """How often a run reads all rows of the entity when they come in batches. Unsupported, with
+        the reason, when they cannot: other tables refer to them, or look them up by content."""
+        out = ctypes.c_int32()
+        call(
+            "remit_policy_traversals",
+            self._pointer,
+            self.entity_index(entity),
+            ctypes.byref(out),
+        )
+        return out.value
+
+    def evaluate_batches(
+        self,
+        tables: Tables,
+        entity: str,
+        rows: Any,
+        *,
+        as_of: datetime.date | None = None,
+        threads: int = 1,
+        cancel: Cancel | None = None,
+        isa: str = "automatic",
+        batch_rows: int = 0,
+        ascending_keys: bool = False,
+        limits: dict[str, int] | None = None,
+    ) -> Batches:
+        """Evaluates while the rows of `entity` come in batches: more rows than memory holds.
+
+        `tables` has all other tables. `rows` is anything with `__arrow_c_stream__`, of which each
+        array is a batch, or an iterable of record batches (`__arrow_c_array__`); or a function
+        without parameters that gives such a thing, called once for each traversal: what can be
+        read only once needs a function unless `traversals(entity)` is 1. The function is called, and the
+        rows are read, on a thread of Remit's. Every figure is that of evaluate(). Keys must not
+        occur twice; with `ascending_keys` they ascend and are not remembered. Other Python
+        threads go on meanwhile. Returns a Batches, which computes as it is iterated or read as an
+        Arrow stream.
+        """
+        data = tables if isinstance(tables, Data) else self.data(tables)
+        flag = cancel or Cancel()
+        options = Options(
+            as_of=as_of,
+            threads=threads,
+            batch_rows=batch_rows,
+            isa=isa,
+            ascending_keys=ascending_keys,
+            limits=limits,
+            cancel=flag,
+        )
+        try:
+            return Batches(self, data, entity, rows, options, flag)
+        except BaseException:
+            options.close()
+            raise
 
     def explain(
         self,

@@ -52,6 +52,7 @@ class Options:
         batch_rows: int = 0,
         isa: str = "automatic",
         evaluator: str = "automatic",
+        ascending_keys: bool = False,
         limits: dict[str, int] | None = None,
         cancel: Cancel | None = None,
         progress: Progress | None = None,
@@ -65,6 +66,7 @@ class Options:
             self._set(_abi.OPTION_BATCH_ROWS, batch_rows)
             self._set(_abi.OPTION_ISA, _choice(ISAS, isa, "isa"))
             self._set(_abi.OPTION_EVALUATOR, _choice(EVALUATORS, evaluator, "evaluator"))
+            self._set(_abi.OPTION_ASCENDING_KEYS, int(ascending_keys))
             for name, value in (limits or {}).items():
                 self._set(_choice(LIMITS, name, "limit"), value)
             if as_of is not None:

@@ -1,0 +1,188 @@
+"""Rows in batches: more rows of one entity than memory holds."""
+
+from __future__ import annotations
+
+import ctypes
+import dataclasses
+import threading
+from typing import TYPE_CHECKING, Any, Callable, Iterator
+
+from remit import _abi, _arrow
+from remit._library import call
+from remit._results import Results
+from remit._run import Cancel, Options
+from remit._table import Table
+
+if TYPE_CHECKING:
+    from remit._data import Data
+    from remit._policy import Policy
+
+# Rows for one traversal: anything that gives an Arrow stream.
+Rows = Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Batch:
+    """What one batch came to. `results` has the rows of this batch and its own lines of ledger,
+    totals, targets and errors; it is good until the next batch is asked for, tables taken from it
+    stay. Nothing can be explained. `first_row` counts from 0."""
+
+    first_row: int
+    table: Table
+    results: Results
+
+
+class Batches:
+    """A run whose rows come in batches, as they come; made by Policy.evaluate_batches.
+
+    `for batch in batches` computes while it goes: one batch at a time is in memory, and the next
+    one is computed when it is asked for. Or all of it is an Arrow stream of the entity's rows, by
+    `__arrow_c_stream__`: `pyarrow.RecordBatchReader.from_stream(batches)`. Either once. `results`
+    are those of the other entities, with totals over everything, when the last batch was taken.
+    Leaving the loop, or close(), stops the run.
+    """
+
+    def __init__(
+        self,
+        policy: Policy,
+        data: Data,
+        entity: str,
+        rows: Rows | Callable[[], Rows],
+        options: Options,
+        cancel: Cancel,
+    ) -> None:
+        self._policy = policy
+        self._data = data
+        self._entity = entity
+        self._index = policy.entity_index(entity)
+        self._rows = rows
+        self._options = options
+        self._cancel = cancel
+        self._lock = threading.Condition()
+        self._batch: Batch | None = None  # offered by the run, not yet taken
+        self._running = True  # whose turn it is: the run's, or the consumer's
+        self._finished = False
+        self._closing = False
+        self._worker: threading.Thread | None = None
+        self._raised: BaseException | None = None
+        self._results: Results | None = None
+        self._iterated = False
+        # The run calls them; they must live as long as it does.
+        self._open = _abi.OPEN_ROWS(self._open_rows)
+        self._take = _abi.TAKE_BATCH(self._take_batch)
+
+    @property
+    def results(self) -> Results:
+        """Of the other entities, and the totals; once all batches were taken."""
+        if self._results is None:
+            raise ValueError("the run is not finished: take its batches first")
+        return self._results
+
+    def finish(self) -> Results:
+        """Runs to the end without looking at the batches."""
+        for _ in self:
+            pass
+        return self.results
+
+    def close(self) -> None:
+        """Stops the run, if it is still going."""
+        if self._worker is not None and self._worker.is_alive():
+            self._cancel.request()
+            with self._lock:
+                self._closing = True
+                self._running = True
+                self._lock.notify_all()
+            self._worker.join()
+        self._options.close()
+
+    def __iter__(self) -> Iterator[Batch]:
+        if self._iterated:
+            raise ValueError("the batches of a run come once")
+        self._iterated = True
+        return self._run()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return _arrow.export_arrays(batch.table for batch in self)
+
+    def __del__(self) -> None:
+        self._options.close()
+
+    # ---- The consumer's side
+
+    def _run(self) -> Iterator[Batch]:
+        self._worker = threading.Thread(target=self._evaluate, name="remit")
+        self._worker.start()
+        try:
+            while (batch := self._next()) is not None:
+                yield batch
+        except BaseException:
+            self.close()
+            raise
+        self._worker.join()
+        self._options.close()
+        if self._raised is not None:
+            raise self._raised
+
+    def _next(self) -> Batch | None:
+        with self._lock:
+            if self._worker is not None and not self._finished:
+                self._running = True
+                self._lock.notify_all()
+            while self._running and not self._finished:
+                self._lock.wait()
+            batch, self._batch = self._batch, None
+            return batch
+
+    # ---- The run's side, on a thread of its own: it holds the GIL in the callbacks only
+
+    def _evaluate(self) -> None:
+        out = ctypes.c_void_p()
+        try:
+            call(
+                "remit_evaluate_batches",
+                self._policy._pointer,
+                self._data._pointer,
+                self._index,
+                self._open,
+                self._take,
+                None,
+                self._options.handle,
+                ctypes.byref(out),
+            )
+            self._results = Results(out, self._policy)
+        except BaseException as error:
+            # What a callback raised is the reason for what the call says.
+            self._raised = self._raised or error
+        with self._lock:
+            self._finished = True
+            self._lock.notify_all()
+
+    def _open_rows(self, context: object, stream: int) -> int:
+        try:
+            rows = self._rows() if callable(self._rows) else self._rows
+            _arrow.move_stream(rows, stream)
+            return _abi.OK
+        except BaseException as error:
+            self._raised = error
+            return _abi.DATA_ERROR
+
+    def _take_batch(self, context: object, first_row: int, borrowed: int) -> int:
+        try:
+            results = Results(ctypes.c_void_p(borrowed), self._policy)
+            # Borrowed: freeing it is not ours, so the object is emptied afterwards.
+            results._finalizer.detach()
+            batch = Batch(first_row, results[self._entity], results)
+            with self._lock:
+                self._batch = batch
+                self._running = False
+                self._lock.notify_all()
+                while not self._running:
+                    self._lock.wait()
+            results._handle = None
+            return _abi.CANCELLED if self._closing else _abi.OK
+        except BaseException as error:
+            self._raised = error
+            return _abi.INTERNAL_ERROR
+
+
+__all__ = ["Batch", "Batches"]
