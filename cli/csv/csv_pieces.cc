@@ -21,6 +21,13 @@ constexpr std::size_t kLongestRow = std::size_t{64} << 20;
 
 absl::Status system_error() { return absl::ErrnoToStatus(errno, ""); }
 
+/// Bytes up to the last line end.
+std::size_t whole_lines(std::string_view text) {
+  std::size_t end = text.rfind('\n');
+  if (end == std::string_view::npos) end = text.rfind('\r');
+  return end == std::string_view::npos ? 0 : end + 1;
+}
+
 }  // namespace
 
 struct CsvPieces::File {
@@ -75,8 +82,7 @@ absl::Status CsvPieces::find_encoding() {
       bom_ = kByteOrderMark.size();
       block.erase(0, bom_);
     }
-    const std::size_t line = block.rfind('\n');
-    const std::size_t lines = more ? (line == std::string::npos ? 0 : line + 1) : block.size();
+    const std::size_t lines = more ? whole_lines(block) : block.size();
     const std::string_view seen = std::string_view(block).substr(0, lines);
     if (gb18030_ || base::first_invalid_utf8(seen)) {
       if (!gb18030_) {
@@ -96,8 +102,7 @@ absl::Status CsvPieces::find_encoding() {
   for (std::size_t at = 0; at < bad_byte_;) {
     const absl::StatusOr<bool> got = file_->read(kBlock, block);
     if (!got.ok()) return got.status();
-    const std::size_t line = block.rfind('\n');
-    const std::size_t lines = line == std::string::npos ? 0 : line + 1;
+    const std::size_t lines = *got ? whole_lines(block) : block.size();
     if (decode_gb18030(std::string_view(block).substr(0, lines)) == std::nullopt) {
       return absl::OutOfRangeError("no encoding");
     }
@@ -115,6 +120,7 @@ absl::Status CsvPieces::rewind() {
   used_ = 0;
   at_end_ = false;
   headers_.clear();
+  rows_ = 0;
   piece_ = {};
   return absl::OkStatus();
 }
@@ -127,9 +133,8 @@ absl::Status CsvPieces::read_more() {
     const absl::StatusOr<bool> more = file_->read(kBlock, raw_);
     if (!more.ok()) return more.status();
     at_end_ = !*more;
-    const std::size_t line = raw_.rfind('\n');
-    if (line == std::string::npos && !at_end_ && raw_.size() < kLongestRow) continue;
-    const std::size_t lines = line == std::string::npos || at_end_ ? raw_.size() : line + 1;
+    const std::size_t lines = at_end_ ? raw_.size() : whole_lines(raw_);
+    if (lines == 0 && !at_end_ && raw_.size() < kLongestRow) continue;
     const std::string_view seen = std::string_view(raw_).substr(0, lines);
     if (gb18030_) {
       const std::optional<std::string> decoded = decode_gb18030(seen);
@@ -146,17 +151,22 @@ absl::Status CsvPieces::read_more() {
 
 absl::StatusOr<CsvPieces::Piece*> CsvPieces::next() {
   const bool first = headers_.empty();
-  piece_.rows_before += piece_.table.rows();
+  piece_.rows_before += rows_;
+  rows_ = 0;
   if (at_end_ && !first && used_ == text_.size()) return nullptr;
   while (true) {
     if (absl::Status read = read_more(); !read.ok()) return read;
     piece_.table = {};
     piece_.table.headers.assign(headers_.begin(), headers_.end());
     piece_.table.columns.resize(headers_.size());
-    const bool last = at_end_ || text_.size() > kLongestRow;
-    const CsvPiece parsed = parse_csv_piece(text_, last, piece_.table);
+    const CsvPiece parsed = parse_csv_piece(text_, at_end_, piece_.table);
     used_ = parsed.bytes;
+    rows_ = piece_.table.rows();
     piece_.error = parsed.error;
+    const std::size_t left = std::max(text_.size() - used_, raw_.size());
+    if (!piece_.error && !at_end_ && piece_.table.rows() == 0 && left >= kLongestRow) {
+      piece_.error = CsvError{CsvError::Kind::unclosed_quote, 1, 0};
+    }
     if (headers_.empty()) {
       headers_.assign(piece_.table.headers.begin(), piece_.table.headers.end());
     }

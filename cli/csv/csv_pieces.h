@@ -56,6 +56,7 @@ class CsvPieces {
   bool at_end_ = false;
   std::vector<std::string> headers_;
   Piece piece_;
+  std::uint64_t rows_ = 0;  ///< of piece_, whose table is the caller's
 };
 
 }  // namespace remit::cli

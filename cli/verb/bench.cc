@@ -1,10 +1,13 @@
 #include <sys/resource.h>
 
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "base/civil_date.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/bench_report.h"
 #include "cli/verb/inputs.h"
@@ -20,12 +23,40 @@ using diagnostic::Text;
 struct BenchVerb {
   std::vector<std::string> files;
   std::uint64_t rows = 1'000'000;
+  std::vector<std::string> rows_of;  ///< ENTITY=N
   std::uint32_t threads = 1;
   std::string isa = "auto";
   std::uint32_t repeat = 5;
   std::string as_of;
   std::string format = "text";
 };
+
+/// Complains and sets `status` where --rows-of makes no sense.
+std::optional<SampleSize> size_of_tables(const Policy& policy, const BenchVerb& verb,
+                                         const Console& console, ExitStatus& status) {
+  SampleSize size{verb.rows, {}};
+  for (const std::string& option : verb.rows_of) {
+    const std::size_t equals = std::min(option.find('='), option.size());
+    const std::string name = option.substr(0, equals);
+    std::uint64_t rows = 0;
+    const char* const begin = option.data() + std::min(equals + 1, option.size());
+    const char* const end = option.data() + option.size();
+    const auto [after, error] = std::from_chars(begin, end, rows);
+    if (error != std::errc() || after != end || rows == 0) {
+      console.complain(console.text(Text::cli_bad_rows_option, {option}));
+      status = ExitStatus::usage;
+      return std::nullopt;
+    }
+    const std::optional<std::size_t> entity = policy.new_data().find_entity(name);
+    if (!entity || *entity == 0) {
+      console.complain(console.text(Text::cli_no_such_entity, {name}));
+      status = ExitStatus::usage;
+      return std::nullopt;
+    }
+    size.of.emplace_back(*entity, rows);
+  }
+  return size;
+}
 
 std::uint64_t total_rows(const Policy& policy, const Data& data) {
   std::uint64_t rows = 0;
@@ -69,15 +100,20 @@ ExitStatus bench(const BenchVerb& verb, const Console& console) {
   inputs.threads = verb.threads;
   inputs.isa = verb.isa;
   inputs.as_of = verb.as_of;
-  const std::optional<Date> as_of = day_of_run(inputs, console, status);
+  std::optional<Date> as_of = day_of_run(inputs, console, status);
+  const std::optional<SampleSize> size = size_of_tables(*policy, verb, console, status);
   if (status != ExitStatus::fine) return status;
   Data data = policy->new_data();
   if (const auto wrong =
-          fill_with_sample_rows(*policy, verb.rows, as_of, console.api_language(), data)) {
+          fill_with_sample_rows(*policy, *size, console.api_language(), as_of, data)) {
     console.complain(*wrong);
     return ExitStatus::usage;
   }
   BenchReport report;
+  if (as_of && inputs.as_of.empty()) {
+    inputs.as_of = base::to_iso_text({as_of->year, as_of->month, as_of->day});
+    report.as_of = inputs.as_of;
+  }
   report.rows = total_rows(*policy, data);
   report.mib_with_tables = peak_memory();
   if (!measure(*policy, data, inputs, verb.repeat, console, status, report)) return status;
@@ -97,6 +133,7 @@ void add_bench(CommandLine& line, const Console& console) {
                                    [options, &console] { return bench(*options, console); });
   verb.words("FILE", options->files, Text::cli_help_files);
   verb.number("--rows", options->rows, Text::cli_help_rows);
+  verb.list("--rows-of", "ENTITY=N", options->rows_of, Text::cli_help_rows_of);
   verb.number("--threads", options->threads, Text::cli_help_threads);
   add_isa_option(verb, options->isa);
   verb.number("--repeat", options->repeat, Text::cli_help_repeat);

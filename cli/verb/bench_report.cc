@@ -190,7 +190,11 @@ std::vector<BenchReport::Reason> error_reasons(const Results& results, Language 
 
 std::string bench_text(const BenchReport& report, const Console& console) {
   const Profile& profile = report.profile;
-  std::string out = run_lines(report, console);
+  std::string out;
+  if (!report.as_of.empty()) {
+    out += console.text(Text::cli_bench_as_of, {report.as_of}) + "\n";
+  }
+  out += run_lines(report, console);
   out += error_lines(report, console);
   out += console.text(Text::cli_bench_memory, {report.mib_with_tables, report.mib_at_most}) + "\n";
   out += console.text(Text::cli_bench_ready, {milliseconds(report.first.link_nanoseconds),
@@ -205,6 +209,7 @@ std::string bench_text(const BenchReport& report, const Console& console) {
 
 ordered_json bench_json(const BenchReport& report) {
   ordered_json json;
+  if (!report.as_of.empty()) json["as_of"] = report.as_of;
   json["rows"] = report.rows;
   json["seconds"] = report.seconds;
   const double best =

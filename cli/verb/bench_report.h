@@ -13,6 +13,7 @@ namespace remit::cli {
 
 /// What `remit bench` came to.
 struct BenchReport {
+  std::string as_of;            ///< the day that was chosen because nobody named one
   std::uint64_t rows = 0;       ///< of all tables
   std::vector<double> seconds;  ///< of each run measured
   std::uint64_t errors = 0;     ///< cells in error

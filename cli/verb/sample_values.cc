@@ -11,6 +11,10 @@ constexpr std::int64_t kFirstDay = 13'149;  // 2006-01-01
 constexpr std::int64_t kLastDay = kFirstDay + 5 * 365;
 /// One value in so many lies on an edge or right beside it.
 constexpr std::uint64_t kOnEdge = 8;
+/// One in so many is blank, where it may be.
+constexpr std::uint64_t kBlank = 16;
+/// Most numbers that count as few.
+constexpr std::uint64_t kFew = 100;
 /// Sizes of amounts spread over this many powers of ten, as those of real projects do.
 constexpr std::uint64_t kPowers = 9;
 constexpr int kMostDecimals = 9;
@@ -35,7 +39,7 @@ std::string decimal_text(std::int64_t coefficient, int scale) {
 }  // namespace
 
 SampleValues::SampleValues(const FieldInfo& field, const std::vector<std::int64_t>& edges)
-    : type_(field.type), edges_(edges) {
+    : type_(field.type), optional_(field.optional), edges_(edges) {
   if (edges_.empty()) return;
   knots_ = edges_;
   const bool is_date = type_.kind == ValueKind::date;
@@ -64,7 +68,23 @@ std::int64_t SampleValues::between_edges(Random& random) const {
   return knots_[stretch] + static_cast<std::int64_t>(random.below(width + 1));
 }
 
+SampleSpan SampleValues::days() const {
+  if (knots_.empty()) return {kFirstDay, kLastDay};
+  return {knots_.front() - 1, knots_.back() + 1};
+}
+
+std::optional<SampleSpan> SampleValues::few_numbers() const {
+  if (type_.kind != ValueKind::number || type_.scale != 0 || edges_.size() < 2) return std::nullopt;
+  const SampleSpan span{edges_.front(), edges_.back()};
+  return span.size() <= kFew ? std::optional(span) : std::nullopt;
+}
+
+std::string day_text(std::int64_t day) {
+  return base::to_iso_text(base::civil_from_days(static_cast<std::int32_t>(day)));
+}
+
 std::string SampleValues::cell(Random& random) const {
+  if (optional_ && random.below(kBlank) == 0) return "";
   switch (type_.kind) {
     case ValueKind::boolean:
       return random.below(2) == 0 ? "false" : "true";
@@ -83,7 +103,7 @@ std::string SampleValues::cell(Random& random) const {
           edges_.empty() ? kFirstDay + static_cast<std::int64_t>(random.below(
                                            static_cast<std::uint64_t>(kLastDay - kFirstDay)))
                          : between_edges(random);
-      return base::to_iso_text(base::civil_from_days(static_cast<std::int32_t>(day)));
+      return day_text(day);
     }
     case ValueKind::category:
       return type_.categories[random.below(type_.categories.size())];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,20 +28,39 @@ class Random {
   std::uint64_t state_;
 };
 
+/// Whole numbers or days from one to the other, both included.
+struct SampleSpan {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+
+  std::uint64_t size() const { return static_cast<std::uint64_t>(last - first) + 1; }
+};
+
 /// Values that a field might hold, as table texts; keys and references are the caller's.
 class SampleValues {
  public:
   /// `edges` as Policy::edges gives them.
   SampleValues(const FieldInfo& field, const std::vector<std::int64_t>& edges);
 
+  /// Now and then blank, where the field may be.
   std::string cell(Random& random) const;
+
+  /// The days of a date field.
+  SampleSpan days() const;
+  /// The values of a count that the policy holds between two numbers close together, such as the
+  /// months of a year; nothing for other fields.
+  std::optional<SampleSpan> few_numbers() const;
 
  private:
   std::int64_t between_edges(Random& random) const;
 
   ValueType type_;
+  bool optional_;
   std::vector<std::int64_t> edges_;
   std::vector<std::int64_t> knots_;  ///< where the stretches between edges begin and end
 };
+
+/// "2010-01-31"
+std::string day_text(std::int64_t day);
 
 }  // namespace remit::cli

@@ -87,6 +87,15 @@ struct ExplainOptions {
   std::uint32_t depth = 0;
 };
 
+/// A cell where an error began that spread to others.
+struct ErrorOrigin {
+  std::size_t entity = 0;   ///< index in Policy::entities
+  std::uint64_t row = 0;    ///< from 0; of a batch: within it
+  std::string column;       ///< field or defined column; empty for an intermediate figure
+  const char* reason = "";  ///< stable name of the fault; lives forever
+  std::uint64_t cells = 0;  ///< in error because of it, itself included
+};
+
 /// What one run computed. Immutable; owns its memory and keeps the policy and the data it read
 /// alive; any number of threads may read one.
 class Results {
@@ -111,6 +120,8 @@ class Results {
   /// Cells in error, fields and results: entity, key, row (from 1), column, reason, detail (in
   /// words).
   Table errors(Language language = Language::en) const;
+  /// Where the errors began: each such cell once, by entity and row.
+  std::vector<ErrorOrigin> error_origins() const;
   /// Number of rows of `errors`, without building it.
   std::uint64_t error_count() const;
 

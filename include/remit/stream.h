@@ -28,7 +28,9 @@ StreamSource stream_from_arrow(std::size_t entity, std::function<Status(ArrowArr
 
 /// What one batch came to: the tables of `Results` for the rows of this batch, those of other
 /// entities without rows. Ledger, totals and targets are the batch's own; rows in `errors` count
-/// from the first row of the run. Nothing can be explained.
+/// from the first row of the run. Nothing can be explained
+/// (StatusCode::unsupported): the way is to evaluate the one row, with the tables that it needs, in
+/// memory.
 struct StreamBatch {
   std::uint64_t first_row = 0;
   Results results;

@@ -1,7 +1,9 @@
 // The ledger and its relatives as tables.
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -250,6 +252,27 @@ Result<Table> Results::rounding() const {
   table.add("rounded", Text::rounding_rounded, rounded);
   table.add("difference", Text::rounding_difference, difference);
   return table.take();
+}
+
+std::vector<ErrorOrigin> Results::error_origins() const {
+  const report::Run run = run_of(*impl_);
+  const plan::Plan& plan = run.plan();
+  const report::Errors errors(run);
+  std::map<std::tuple<plan::EntityId, std::uint64_t, plan::ColumnId>, ErrorOrigin> found;
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const type::Fault fault = errors.error(i).fault;
+    const plan::Column& column = plan.columns[fault.column];
+    ErrorOrigin& origin = found[{column.entity, fault.row, fault.column}];
+    if (origin.cells++ == 0) {
+      origin.entity = column.entity;
+      origin.row = fault.row;
+      origin.column = column.name;
+      origin.reason = type::name(fault.code).data();
+    }
+  }
+  std::vector<ErrorOrigin> origins;
+  for (auto& [cell, origin] : found) origins.push_back(std::move(origin));
+  return origins;
 }
 
 std::uint64_t Results::error_count() const { return report::count_errors(run_of(*impl_)); }

@@ -230,10 +230,88 @@ def test_dump(desk):
 def test_bench(desk):
     outcome = desk.remit("bench", "sample.remit", "--rows", "1000", "--repeat", "2")
     assert outcome.status == 0, outcome.err
-    first, second, memory = outcome.out.splitlines()
-    assert first.startswith("1010 rows") and second.startswith("1010 rows")
-    assert " ns a row, 0 errors" in first
-    assert memory.startswith("memory: ")
+    lines = outcome.out.splitlines()
+    assert lines[0].startswith("1010 rows") and lines[1].startswith("1010 rows")
+    assert " ns a row, 0 errors" in lines[0]
+    assert lines[2].startswith("memory: ")
+    assert "64 bits 100.0 %, 128 bits 0.0 %, unlimited 0.0 %" in outcome.out
+    assert "Time by stage" in outcome.out and "Time by rule" in outcome.out
+    rules = outcome.out[outcome.out.index("Time by rule") :]
+    assert "reward bonus  II(1)" in rules
+    assert "target big    I" in rules
+    chinese = desk.remit("bench", "sample.remit", "--rows", "100", "--repeat", "1", "--lang", "zh").out
+    assert "各阶段用时" in chinese and "各条款用时" in chinese and "位宽" in chinese
+
+
+def test_bench_for_programs(desk):
+    arguments = ("bench", "sample.remit", "--rows", "1000", "--repeat", "3", "--format", "json")
+    outcome = desk.remit(*arguments)
+    assert outcome.status == 0, outcome.err
+    report = json.loads(outcome.out)
+    assert report["rows"] == 1010 and report["errors"] == 0 and report["error_reasons"] == []
+    assert len(report["seconds"]) == 3
+    assert {stage["entity"] for stage in report["stages"]} == {"whole", "project"}
+    stages = sum(s["prepare_ns"] + s["run_ns"] + s["fold_ns"] for s in report["stages"])
+    assert stages <= report["profiled_run_ns"]
+    bonus = next(rule for rule in report["rules"] if rule["declaration"] == "bonus")
+    assert bonus["form"] == "reward" and bonus["cite"] == "II(1)" and bonus["ns"] > 0
+    assert sum(rule["ns"] for rule in report["rules"]) <= report["profiled_run_ns"]
+    widths = report["rows_by_width"]
+    assert widths["64"] > 0 and widths["128"] == 0 and widths["unlimited"] == 0
+    by_rule = [rule["rows_by_width"] for rule in report["rules"]]
+    assert sum(rule["64"] for rule in by_rule) == widths["64"]
+    many = desk.remit(*arguments, "--rows-of", "unit=500")
+    assert json.loads(many.out)["rows"] == 1500
+    for wrong in ("unit", "unit=0", "unit=x", "nobody=5"):
+        assert desk.remit(*arguments, "--rows-of", wrong).status == 2, wrong
+
+
+def test_bench_knows_holidays_periods_and_today(desk):
+    policy = """policy calendar_days {
+  effective 2010-01-01 to 2010-12-31
+  currency  CNY
+  rounding  half_up to 0.01
+  entity holiday { key day_of : date  worked_day : bool }
+  calendar office_days from holiday day day_of worked worked_day
+  entity office { key name : text }
+  entity case { key id : text  received : date  finished : date optional }
+  entity report {
+    key id     : text
+    office     : office
+    quarter_no : count within 1..4
+    amount     : money
+    period quarter_no within office
+  }
+  deadline handling for case { from received  within 20 workdays  done finished }
+  define growth for report = amount - (previous.amount otherwise 0 CNY)
+  define age for case = days between received and today
+}
+"""
+    desk.write("days.remit", policy)
+    outcome = desk.remit("bench", "days.remit", "--rows", "4000", "--repeat", "1", "--format", "json")
+    assert outcome.status == 0, outcome.err
+    report = json.loads(outcome.out)
+    assert report["errors"] == 0, report["error_reasons"]
+    assert report["as_of"]
+    text = desk.remit("bench", "days.remit", "--rows", "4000", "--repeat", "1").out
+    assert text.startswith("as of " + report["as_of"])
+    given = desk.remit("bench", "days.remit", "--rows", "40", "--repeat", "1", "--as-of", "2010-06-30")
+    assert "as of" not in given.out
+
+
+def test_bench_says_why_cells_are_in_error(desk):
+    policy = """policy holes {
+  currency CNY
+  rounding half_up to 0.01
+  entity claim { key id : text  amount : money }
+  define never for claim = fail_always
+  define fail_always for claim = amount / (amount - amount)
+}
+"""
+    desk.write("holes.remit", policy)
+    outcome = desk.remit("bench", "holes.remit", "--rows", "100", "--repeat", "1")
+    assert outcome.status == 0, outcome.err
+    assert "100 cells of claim.never: division_by_zero, e.g." in outcome.out
 
 
 def test_bench_makes_rows_that_pass_the_checks(desk):

@@ -111,6 +111,7 @@ def test_out(policy):
     assert frame["twice"].to_list() == twice
     data = arrow.to_pandas()
     assert list(data["id"]) == ["x", "y", "z"]
+    assert lines.schema == expected.schema
     total = duckdb.sql("select sum(twice) from arrow").fetchall()
     assert total == [(Decimal("2500001.00"),)]
 
@@ -133,3 +134,81 @@ def test_a_million_rows_through_arrow(policy):
     out = pyarrow.table(policy.evaluate({"t": wide}, threads=2)["t"])
     assert out.num_rows == count
     assert pyarrow.compute.sum(out["twice"]).as_py() == count * (count - 1)
+
+
+# ---- Rows in batches
+
+
+@pytest.fixture(scope="module")
+def shares() -> remit.Policy:
+    return remit.compile(
+        """policy q { currency CNY rounding half_up to 0.01 party county
+          entity t { key id : text  v : money }
+          reward bonus for t { pay 10% * v  from county }
+          define part for t = round(v / sum(t.v), to 0.000001, half_up)
+        }"""
+    )
+
+
+def many_rows(count: int) -> pyarrow.Table:
+    values = [Decimal(i * i) / 100 for i in range(count)]
+    return pyarrow.table(
+        {
+            "id": [f"k{i:06}" for i in range(count)],
+            "v": pyarrow.array(values, pyarrow.decimal128(18, 2)),
+        }
+    )
+
+
+def sources(table: pyarrow.Table):
+    return {
+        "a pyarrow table in pieces": pyarrow.Table.from_batches(table.to_batches(max_chunksize=700)),
+        "a list of record batches": table.to_batches(max_chunksize=700),
+        "a new reader each time": lambda: pyarrow.RecordBatchReader.from_batches(
+            table.schema, iter(table.to_batches(max_chunksize=700))
+        ),
+        "polars": polars.DataFrame(table),
+        "pandas": table.to_pandas(types_mapper=pandas.ArrowDtype),
+    }
+
+
+@pytest.mark.parametrize("kind", sorted(sources(many_rows(1))))
+def test_batches_in(shares, kind):
+    table = many_rows(5000)
+    whole = shares.evaluate({"t": table})
+    run = shares.evaluate_batches({}, "t", sources(table)[kind], ascending_keys=True)
+    bonus = [value for batch in run for value in batch.table["bonus"]]
+    assert bonus == whole["t"]["bonus"]
+    assert run.results.totals.to_dicts() == whole.totals.to_dicts()
+
+
+def test_batches_out(shares):
+    table = many_rows(5000)
+    expected = pyarrow.table(shares.evaluate({"t": table})["t"])
+    rows = table.to_batches(max_chunksize=700)
+    reader = pyarrow.RecordBatchReader.from_stream(shares.evaluate_batches({}, "t", rows))
+    pieces = list(reader)
+    assert len(pieces) == 8
+    assert pyarrow.Table.from_batches(pieces).equals(expected)
+    frame = polars.DataFrame(shares.evaluate_batches({}, "t", rows))
+    assert frame.equals(polars.DataFrame(expected))
+    lines = pyarrow.RecordBatchReader.from_stream(shares.evaluate_batches({}, "t", rows))
+    assert lines.schema == expected.schema
+    total = duckdb.sql("select sum(bonus), count(*) from lines").fetchone()
+    assert total == (sum(expected["bonus"].to_pylist()), 5000)
+
+
+def test_a_reader_that_is_not_read_to_the_end_stops_the_run(shares):
+    rows = many_rows(5000).to_batches(max_chunksize=700)
+    reader = pyarrow.RecordBatchReader.from_stream(shares.evaluate_batches({}, "t", rows))
+    assert reader.read_next_batch().num_rows == 700
+    del reader
+
+
+def test_what_goes_wrong_later_is_told_by_the_reader(shares):
+    rows = many_rows(2000).to_batches(max_chunksize=700)
+    reader = pyarrow.RecordBatchReader.from_stream(
+        shares.evaluate_batches({}, "t", [*rows, rows[0]])
+    )
+    with pytest.raises((OSError, pyarrow.ArrowInvalid), match="key"):
+        reader.read_all()
