@@ -126,26 +126,27 @@ _EIO = 5
 
 
 class _Arrays:
-    """What one stream gives: objects with `__arrow_c_array__`, one after the other."""
+    """What one stream gives: objects with `__arrow_c_array__`, one after the other. The first one is
+    taken at once: it tells the columns, and what is wrong with it is raised, while a reader of the
+    stream only hears of an error in words."""
 
     def __init__(self, arrays: Iterable[Any]) -> None:
-        self._arrays = iter(arrays)
-        self._first: Any = None
+        self.arrays = iter(arrays)
+        self.first = next(self.arrays, None)
+        if self.first is None:
+            raise ValueError("a stream needs one array at least, to tell its columns")
+        self.model = self.first
         self.message = ctypes.create_string_buffer(1)
 
     def schema(self, to: int) -> None:
-        if self._first is None:
-            self._first = next(self._arrays, None)
-        if self._first is None:
-            raise ValueError("a stream needs one array at least, to tell its columns")
-        schema, array = self._first.__arrow_c_array__()
+        schema, array = self.model.__arrow_c_array__()
         _move(_pointer_of(schema, SCHEMA), to, SCHEMA)
         del array
 
     def next(self, to: int) -> None:
-        item, self._first = self._first, None
+        item, self.first = self.first, None
         if item is None:
-            item = next(self._arrays, None)
+            item = next(self.arrays, None)
         if item is None:
             ctypes.memset(to, 0, _SIZES[ARRAY])
             return
@@ -184,7 +185,7 @@ def _close_stream(stream: int) -> None:
     arrays = _streams.pop(number, None)
     if arrays is not None:
         # A generator that was not taken to its end is told so now, on this thread.
-        close = getattr(arrays._arrays, "close", None)
+        close = getattr(arrays.arrays, "close", None)
         if close is not None:
             close()
 
@@ -198,9 +199,9 @@ _CALLBACKS = (
 )
 
 
-def _fill_stream(arrays: Iterable[Any], address: int) -> None:
+def _fill_stream(arrays: _Arrays, address: int) -> None:
     number = next(_numbers)
-    _streams[number] = _Arrays(arrays)
+    _streams[number] = arrays
     words = ctypes.cast(address, _WORDS)
     for i, callback in enumerate(_CALLBACKS):
         words[i] = ctypes.cast(callback, ctypes.c_void_p).value
@@ -208,9 +209,11 @@ def _fill_stream(arrays: Iterable[Any], address: int) -> None:
 
 
 def export_arrays(arrays: Iterable[Any]) -> object:
-    """Objects with `__arrow_c_array__`, all of the same columns, as a capsule with a stream."""
+    """Objects with `__arrow_c_array__`, all of the same columns, as a capsule with a stream. The
+    first one is taken at once."""
+    begun = _Arrays(arrays)
     address = _reserve(STREAM)
-    _fill_stream(arrays, address)
+    _fill_stream(begun, address)
     return _wrap(address, STREAM)
 
 
@@ -228,7 +231,7 @@ def move_stream(value: Any, to: int) -> None:
         return
     if not isinstance(value, collections.abc.Iterable):
         raise TypeError(f"no Arrow stream can be made from {type(value).__name__}")
-    _fill_stream(value, to)
+    _fill_stream(_Arrays(value), to)
 
 
 __all__ = [

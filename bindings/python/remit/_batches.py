@@ -51,12 +51,12 @@ class Batches:
         options: Options,
         cancel: Cancel,
     ) -> None:
+        self._options = options
         self._policy = policy
         self._data = data
         self._entity = entity
         self._index = policy.entity_index(entity)
         self._rows = rows
-        self._options = options
         self._cancel = cancel
         self._lock = threading.Condition()
         self._batch: Batch | None = None  # offered by the run, not yet taken
@@ -125,7 +125,8 @@ class Batches:
 
     def _next(self) -> Batch | None:
         with self._lock:
-            if self._worker is not None and not self._finished:
+            # The first batch may be there before anybody asks.
+            if self._batch is None:
                 self._running = True
                 self._lock.notify_all()
             while self._running and not self._finished:
