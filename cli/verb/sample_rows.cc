@@ -10,8 +10,9 @@
 namespace remit::cli {
 namespace {
 
-/// How often rows with errors are made anew.
-constexpr int kRounds = 60;
+/// How often rows with errors are made anew. One row may spoil those of a whole fund or ranking,
+/// and only it shows then.
+constexpr int kRounds = 200;
 
 /// What one look at the pilot found.
 struct Findings {
@@ -35,7 +36,7 @@ class Pilot {
     findings.origins.resize(policy_.entities().size());
     for (ErrorOrigin& origin : results->error_origins()) {
       const std::string_view reason = origin.reason;
-      if (origin.entity == 0 && reason == "hole" && is_today(origin.column)) {
+      if (origin.entity == 0 && reason == "hole" && is_today(policy_, origin.column)) {
         findings.needs_today = true;
         continue;
       }
@@ -70,14 +71,6 @@ class Pilot {
   }
 
  private:
-  /// No field of the document's: the day of the run.
-  bool is_today(const std::string& column) const {
-    for (const Hole& hole : policy_.holes()) {
-      if (!hole.is_entity && hole.name == column) return false;
-    }
-    return true;
-  }
-
   const Policy& policy_;
   std::optional<Date>& as_of_;
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/civil_date.h"
+
 namespace remit::cli {
 namespace {
 
@@ -11,10 +13,32 @@ constexpr std::uint64_t kPilotRows = 2000;
 /// first day of the other tables to two years after the last.
 constexpr std::int64_t kDaysApart = 15;
 constexpr std::int64_t kAround = 2 * 366;
+/// A policy that does not say how long it is in force, or since when.
+constexpr std::int64_t kFirstDay = 13'149;  // 2006-01-01
+constexpr std::int64_t kDaysInForce = 5 * 365;
 /// Where a row is drawn anew, one in so many of its other cells is too.
 constexpr std::uint64_t kOthers = 4;
 
+SampleSpan days_in_force(const Policy& policy) {
+  const auto day = [](const Date& date) {
+    return std::int64_t{base::days_from_civil({date.year, date.month, date.day})};
+  };
+  SampleSpan days{kFirstDay, kFirstDay + kDaysInForce};
+  if (const auto from = policy.effective_from()) days = {day(*from), day(*from) + kDaysInForce};
+  if (const auto to = policy.effective_to()) days.last = day(*to);
+  return days;
+}
+
 }  // namespace
+
+bool is_today(const Policy& policy, const std::string& field) {
+  const std::vector<FieldInfo>& fields = policy.entities()[0].fields;
+  const auto at = std::find_if(fields.begin(), fields.end(),
+                               [&](const FieldInfo& info) { return info.name == field; });
+  if (at == fields.end() || !at->hole || at->type.kind != ValueKind::date) return false;
+  return std::none_of(policy.holes().begin(), policy.holes().end(),
+                      [&](const Hole& hole) { return !hole.is_entity && hole.name == field; });
+}
 
 SampleTables::SampleTables(const Policy& policy, const SampleSize& size,
                            std::set<std::size_t> crowded)
@@ -31,20 +55,22 @@ std::optional<std::size_t> SampleTables::target_of(const FieldInfo& field) const
 }
 
 void SampleTables::choose_values() {
+  const SampleSpan in_force = days_in_force(policy_);
   bool any = false;
   for (std::size_t entity = 0; entity < samples_.size(); ++entity) {
     const std::vector<FieldInfo>& fields = policy_.entities()[entity].fields;
     for (std::size_t f = 0; f < fields.size(); ++f) {
       SampleValues& values =
-          samples_[entity].values.emplace_back(fields[f], policy_.edges(entity, f));
-      const bool counts = fields[f].type.kind == ValueKind::date && !fields[f].key && entity != 0;
-      if (!counts && (any || fields[f].type.kind != ValueKind::date)) continue;
+          samples_[entity].values.emplace_back(fields[f], policy_.edges(entity, f), in_force);
+      if (fields[f].type.kind != ValueKind::date || fields[f].key || entity == 0) continue;
       const SampleSpan days = values.days();
       if (!any) days_ = days;
-      any = any || counts;
+      any = true;
       days_ = {std::min(days_.first, days.first), std::max(days_.last, days.last)};
     }
   }
+  if (!any) days_ = in_force;
+  last_day_ = policy_.effective_to() ? in_force.last : days_.last;
 }
 
 void SampleTables::choose_rows(const SampleSize& size) {
@@ -204,8 +230,10 @@ Status SampleTables::fill_entity(std::size_t entity, bool pilot, Data& data) {
   }
   std::vector<TextColumn> columns;
   for (std::size_t f = 0; f < fields.size(); ++f) {
+    if (entity == 0 && is_today(policy_, fields[f].name)) continue;
     columns.push_back({fields[f].name, 0, false, {cells[f].begin(), cells[f].end()}});
   }
+  if (columns.empty()) return Done{};
   return data.set_table_text(entity, columns);
 }
 

@@ -17,6 +17,9 @@ struct SampleSize {
   std::vector<std::pair<std::size_t, std::uint64_t>> of;  ///< entities with a number of their own
 };
 
+/// Whether the field of the whole is the day of the run, which no document leaves open.
+bool is_today(const Policy& policy, const std::string& field);
+
 /// Rows of all tables of a policy, made from a pilot of some thousand that are looked at one by
 /// one; the others repeat it under keys of their own. The same ones each time.
 class SampleTables {
@@ -35,8 +38,8 @@ class SampleTables {
   /// Puts the pilot, or all rows, into the tables.
   Status fill(bool pilot, Data& data);
 
-  /// The last day that stands in any table.
-  std::int64_t last_day() const { return days_.last; }
+  /// The last day of the policy, or else that of the tables.
+  std::int64_t last_day() const { return last_day_; }
 
  private:
   /// One entity. References are row numbers.
@@ -67,6 +70,7 @@ class SampleTables {
   std::set<std::size_t> crowded_;
   Random random_{1};
   SampleSpan days_;
+  std::int64_t last_day_ = 0;
   std::vector<Sample> samples_;
 };
 

@@ -7,8 +7,6 @@
 namespace remit::cli {
 namespace {
 
-constexpr std::int64_t kFirstDay = 13'149;  // 2006-01-01
-constexpr std::int64_t kLastDay = kFirstDay + 5 * 365;
 /// One value in so many lies on an edge or right beside it.
 constexpr std::uint64_t kOnEdge = 8;
 /// One in so many is blank, where it may be.
@@ -36,10 +34,15 @@ std::string decimal_text(std::int64_t coefficient, int scale) {
   return text;
 }
 
+std::int64_t within(const SampleSpan& span, Random& random) {
+  return span.first + static_cast<std::int64_t>(random.below(span.size()));
+}
+
 }  // namespace
 
-SampleValues::SampleValues(const FieldInfo& field, const std::vector<std::int64_t>& edges)
-    : type_(field.type), optional_(field.optional), edges_(edges) {
+SampleValues::SampleValues(const FieldInfo& field, const std::vector<std::int64_t>& edges,
+                           const SampleSpan& days)
+    : type_(field.type), optional_(field.optional), usual_days_(days), edges_(edges) {
   if (edges_.empty()) return;
   knots_ = edges_;
   const bool is_date = type_.kind == ValueKind::date;
@@ -57,20 +60,44 @@ SampleValues::SampleValues(const FieldInfo& field, const std::vector<std::int64_
   knots_.erase(std::unique(knots_.begin(), knots_.end()), knots_.end());
 }
 
+/// As amounts and counts of real projects are spread, nothing known of them.
+std::string SampleValues::amount(Random& random) const {
+  const bool is_money = type_.kind == ValueKind::money;
+  const std::uint64_t power = is_money ? 1 + random.below(kPowers) : 3;
+  const int decimals = std::min(type_.scale, is_money ? 2 : kMostDecimals);
+  const std::int64_t bound = power_of_ten(static_cast<int>(power) + decimals);
+  return decimal_text(static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(bound))),
+                      decimals);
+}
+
+std::string SampleValues::number(Random& random) const {
+  if (edges_.empty()) return amount(random);
+  // Nothing but zero says how large a figure is.
+  if (edges_.back() <= 0 && random.below(kOnEdge) != 0) return amount(random);
+  return decimal_text(between_edges(random), type_.scale);
+}
+
+/// Edges that lie far from the usual days (dates of birth, say) are those of another time.
+std::int64_t SampleValues::day(Random& random) const {
+  if (edges_.empty()) return within(usual_days_, random);
+  const bool apart = usual_days_.last < knots_.front() || usual_days_.first > knots_.back();
+  if (apart || random.below(kOnEdge) == 0) return between_edges(random);
+  return within(usual_days_, random);
+}
+
 std::int64_t SampleValues::between_edges(Random& random) const {
-  if (random.below(kOnEdge) == 0) {
+  if (knots_.size() < 2 || random.below(kOnEdge) == 0) {
     const std::int64_t edge = edges_[random.below(edges_.size())];
     return edge + static_cast<std::int64_t>(random.below(3)) - 1;
   }
-  if (knots_.size() < 2) return knots_[0];
   const std::size_t stretch = random.below(knots_.size() - 1);
-  const auto width = static_cast<std::uint64_t>(knots_[stretch + 1] - knots_[stretch]);
-  return knots_[stretch] + static_cast<std::int64_t>(random.below(width + 1));
+  return within({knots_[stretch], knots_[stretch + 1]}, random);
 }
 
 SampleSpan SampleValues::days() const {
-  if (knots_.empty()) return {kFirstDay, kLastDay};
-  return {knots_.front() - 1, knots_.back() + 1};
+  if (knots_.empty()) return usual_days_;
+  return {std::min(knots_.front() - 1, usual_days_.first),
+          std::max(knots_.back() + 1, usual_days_.last)};
 }
 
 std::optional<SampleSpan> SampleValues::few_numbers() const {
@@ -89,22 +116,10 @@ std::string SampleValues::cell(Random& random) const {
     case ValueKind::boolean:
       return random.below(2) == 0 ? "false" : "true";
     case ValueKind::number:
-    case ValueKind::money: {
-      if (!edges_.empty()) return decimal_text(between_edges(random), type_.scale);
-      const bool is_money = type_.kind == ValueKind::money;
-      const std::uint64_t power = is_money ? 1 + random.below(kPowers) : 3;
-      const int decimals = std::min(type_.scale, is_money ? 2 : kMostDecimals);
-      const std::int64_t bound = power_of_ten(static_cast<int>(power) + decimals);
-      return decimal_text(
-          static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(bound))), decimals);
-    }
-    case ValueKind::date: {
-      const std::int64_t day =
-          edges_.empty() ? kFirstDay + static_cast<std::int64_t>(random.below(
-                                           static_cast<std::uint64_t>(kLastDay - kFirstDay)))
-                         : between_edges(random);
-      return day_text(day);
-    }
+    case ValueKind::money:
+      return number(random);
+    case ValueKind::date:
+      return day_text(day(random));
     case ValueKind::category:
       return type_.categories[random.below(type_.categories.size())];
     default:

@@ -39,8 +39,9 @@ struct SampleSpan {
 /// Values that a field might hold, as table texts; keys and references are the caller's.
 class SampleValues {
  public:
-  /// `edges` as Policy::edges gives them.
-  SampleValues(const FieldInfo& field, const std::vector<std::int64_t>& edges);
+  /// `edges` as Policy::edges gives them; `days` are those on which most things happen.
+  SampleValues(const FieldInfo& field, const std::vector<std::int64_t>& edges,
+               const SampleSpan& days);
 
   /// Now and then blank, where the field may be.
   std::string cell(Random& random) const;
@@ -53,9 +54,13 @@ class SampleValues {
 
  private:
   std::int64_t between_edges(Random& random) const;
+  std::string amount(Random& random) const;
+  std::string number(Random& random) const;
+  std::int64_t day(Random& random) const;
 
   ValueType type_;
   bool optional_;
+  SampleSpan usual_days_;
   std::vector<std::int64_t> edges_;
   std::vector<std::int64_t> knots_;  ///< where the stretches between edges begin and end
 };

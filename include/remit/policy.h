@@ -71,6 +71,9 @@ class Policy {
 
   const std::string& name() const;
   const std::string& title() const;
+  /// First and last day on which the policy is in force, as far as it says so.
+  std::optional<Date> effective_from() const;
+  std::optional<Date> effective_to() const;
   /// Warnings and notes of the compilation.
   const Diagnostics& diagnostics() const;
   /// 64 hexadecimal digits of SHA-256 over the meaning: layout, comments, order of files with the

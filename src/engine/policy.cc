@@ -1,12 +1,25 @@
 #include "remit/policy.h"
 
+#include "base/civil_date.h"
 #include "engine/canonical_hash.h"
 #include "engine/data_impl.h"
 
 namespace remit {
+namespace {
+
+std::optional<Date> date_of(const std::optional<std::int32_t>& day) {
+  if (!day) return std::nullopt;
+  const base::CivilDate date = base::civil_from_days(*day);
+  return Date{date.year, date.month, date.day};
+}
+
+}  // namespace
 
 const std::string& Policy::name() const { return impl_->plan->name; }
 const std::string& Policy::title() const { return impl_->plan->title; }
+std::optional<Date> Policy::effective_from() const { return date_of(impl_->model->effective_from); }
+std::optional<Date> Policy::effective_to() const { return date_of(impl_->model->effective_to); }
+
 const Diagnostics& Policy::diagnostics() const { return impl_->diagnostics; }
 const std::string& Policy::canonical_hash() const {
   const std::lock_guard lock(impl_->hash_mutex);
