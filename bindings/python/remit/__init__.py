@@ -10,6 +10,7 @@ Figures are exact: Decimal and int in and out, never a rounding that the policy 
 """
 
 from remit._batches import Batch, Batches
+from remit._case import Case
 from remit._data import Data
 from remit._errors import (
     Cancelled,
@@ -41,6 +42,7 @@ __all__ = [
     "Batches",
     "Cancel",
     "Cancelled",
+    "Case",
     "CellError",
     "Clause",
     "Column",

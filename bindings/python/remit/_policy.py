@@ -11,6 +11,7 @@ from typing import Any, Callable, Mapping, Union
 
 from remit import _abi
 from remit._batches import Batches
+from remit._case import Case
 from remit._data import Data
 from remit._errors import Diagnostics, NotFound, current_language, language_number, read_diagnostics
 from remit._handle import Owner
@@ -226,6 +227,20 @@ class Policy(Owner):
         except BaseException:
             options.close()
             raise
+
+    def case(
+        self,
+        entity: str,
+        tables: Tables | None = None,
+        *,
+        as_of: datetime.date | None = None,
+    ) -> Case:
+        """One row of `entity`, to be evaluated again and again; see remit.Case. `tables` are the
+        other entities, and the row as it is to begin with; they are copied."""
+        if tables is None or isinstance(tables, Data):
+            return Case(self, entity, tables, as_of=as_of)
+        with self.data(tables) as data:
+            return Case(self, entity, data, as_of=as_of)
 
     def explain(
         self,

@@ -1,0 +1,92 @@
+"""One row, evaluated again and again."""
+
+from __future__ import annotations
+
+import ctypes
+import datetime
+from typing import TYPE_CHECKING, Mapping
+
+from remit._data import Data
+from remit._handle import Owner
+from remit._library import LIBRARY, call
+from remit._run import Options
+from remit._table import Table
+from remit._values import Cell
+
+if TYPE_CHECKING:
+    from remit._policy import Policy
+
+
+class Case(Owner):
+    """One row of an entity for a program that answers one request after the other; made by
+    Policy.case(). The policy is made ready for the row once, so that a run costs little more than
+    setting the cells and reading the figures. For one thread at a time.
+
+        with policy.case("project") as case:
+            case.run({"tax": Decimal("1200.50")})["bonus"]
+    """
+
+    _free = "remit_case_free"
+
+    def __init__(
+        self,
+        policy: Policy,
+        entity: str,
+        data: Data | None = None,
+        *,
+        as_of: datetime.date | None = None,
+    ) -> None:
+        self._entity = policy.entity_index(entity)
+        made = ctypes.c_void_p()
+        with Options(as_of=as_of) as options:
+            call(
+                "remit_case_new",
+                policy._pointer,
+                None if data is None else data._pointer,
+                self._entity,
+                options.handle,
+                ctypes.byref(made),
+            )
+        super().__init__(made)
+        self._policy = policy
+        self._data = _Borrowed(policy, LIBRARY.remit_case_data(made))
+        self._table: Table | None = None
+
+    def run(self, cells: Mapping[str, object] | None = None) -> dict[str, Cell]:
+        """Sets `cells` (field name or label to value; what is not named stays as it was) and gives
+        the key and the defined columns, as a row of remit.Table. A cell in error is a CellError."""
+        pointer = self._pointer
+        if cells:
+            self._data._set_row(self._entity, 0, cells)
+        call("remit_case_run", pointer)
+        if self._table is None:
+            self._table = _BorrowedTable(LIBRARY.remit_case_table(pointer))
+        return self._table.row(0)
+
+    def data(self) -> Data:
+        """A copy of the tables as they are now, for Policy.evaluate with its ledger and
+        explanations."""
+        self._pointer  # raises where the case is closed
+        return self._data.copy()
+
+    def __repr__(self) -> str:
+        return f"<Case of {self._policy.entities[self._entity].name!r}>"
+
+
+class _Borrowed(Data):
+    """The tables of a case, which frees them."""
+
+    def __init__(self, policy: Policy, pointer: int) -> None:
+        super().__init__(policy, ctypes.c_void_p(pointer))
+        self._finalizer.detach()
+
+
+class _BorrowedTable(Table):
+    """The figures of a case, which frees them."""
+
+    def __init__(self, pointer: int) -> None:
+        super().__init__(ctypes.c_void_p(pointer))
+        self._finalizer.detach()
+
+
+__all__ = ["Case"]

@@ -1,0 +1,65 @@
+"""One row, evaluated again and again."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+import remit
+
+
+@pytest.fixture
+def one(tables):
+    return {"unit": tables["unit"], "project": tables["project"][1:2]}
+
+
+def test_figures_follow_the_cells(policy, one):
+    with policy.case("project", one) as case:
+        assert case.run()["tax_bonus"] == Decimal("200000.05")
+        row = case.run({"local_revenue": Decimal("5000.00")})
+        assert row["id"] == "p2" and row["tax_bonus"] == Decimal("1000.00")
+        # 20 % of 2 500 000.05 is above the cap.
+        assert case.run({"local_revenue": "2500000.05"})["tax_bonus"] == Decimal("500000.00")
+        assert case.run({"introduced_by": "North township"})["tax_bonus"] == Decimal("0.00")
+
+
+def test_every_run_is_what_evaluate_gives(policy, one):
+    with policy.case("project", one) as case:
+        for cents in range(0, 500_000_00, 12_345_67):
+            revenue = Decimal(cents).scaleb(-2)
+            fresh = {**one, "project": [{**one["project"][0], "local_revenue": revenue}]}
+            assert case.run({"local_revenue": revenue}) == policy.evaluate(fresh)["project"].row(0)
+
+
+def test_a_bad_cell_is_an_error_of_that_run_only(policy, one):
+    case = policy.case("project", one)
+    assert isinstance(case.run({"local_revenue": "much"})["tax_bonus"], remit.CellError)
+    assert case.run({"local_revenue": 0})["tax_bonus"] == Decimal("0.00")
+    with pytest.raises(remit.DataError):
+        case.run({"nothing": 1})
+
+
+def test_its_tables_can_be_evaluated_and_explained(policy, one):
+    case = policy.case("project", one)
+    case.run({"local_revenue": "2500000.05"})
+    data = case.data()
+    assert "500,000.00" in policy.explain(data, "project", "p2", "tax_bonus")
+
+
+def test_the_day_of_the_run():
+    policy = remit.compile(
+        "policy p { currency CNY entity a { key id : text d : date }"
+        " define late for a = today > d }"
+    )
+    with policy.case("a", as_of=datetime.date(2010, 6, 2)) as case:
+        assert case.run({"id": "x", "d": datetime.date(2010, 6, 1)}) == {"id": "x", "late": True}
+        assert case.run({"d": datetime.date(2010, 6, 2)})["late"] is False
+
+
+def test_closed(policy, one):
+    case = policy.case("project", one)
+    case.close()
+    with pytest.raises(ValueError):
+        case.run()
+    with pytest.raises(remit.NotFound):
+        policy.case("nothing")
