@@ -68,6 +68,10 @@ enum class Guard : std::uint8_t { none, mask, code };
 enum class Domain : std::uint8_t { int64, exact52 };
 
 inline constexpr std::size_t kMaxTerms = 3;
+/// The forms of `linear` in doubles: one to kMaxTerms terms (the form is one less), and two terms
+/// of opposite factors.
+inline constexpr std::size_t kDifference = kMaxTerms;
+inline constexpr std::size_t kLinearForms = kMaxTerms + 1;
 
 /// out = guard ? round(clamp(sum(a[j] * x[j]) + c, lo, hi) / divide) : 0
 ///
@@ -93,6 +97,9 @@ inline constexpr std::size_t kMaxBrackets = 4;
 /// The forms of a scale's kernel: so many edges, 0 to kMaxBrackets, or kMaxBrackets and `add`.
 inline constexpr std::size_t kChainedBrackets = kMaxBrackets + 1;
 inline constexpr std::size_t kBracketForms = kMaxBrackets + 2;
+/// In doubles also 1 to kMaxBrackets edges that are all hinges (prepare.h): kHinges + edges.
+inline constexpr std::size_t kHinges = kChainedBrackets;
+inline constexpr std::size_t kExactBracketForms = kBracketForms + kMaxBrackets;
 
 /// A scale over x, all three kinds in one form:
 ///

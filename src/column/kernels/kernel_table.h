@@ -20,17 +20,25 @@ using BinaryKernel = void (*)(const std::int64_t* x, const std::int64_t* y, std:
 using MaskKernel = void (*)(const std::uint8_t* a, const std::uint8_t* b, std::uint8_t* out,
                             std::size_t n);
 
+struct LinearKernels {
+  /// [terms - 1][clamped][guard]
+  LinearKernel int64[kMaxTerms][2][3];
+  /// [form][clamped][guard][rounding]
+  LinearKernel exact52[kLinearForms][2][3][kRoundings];
+};
+
+struct BracketsKernels {
+  /// [form][guard]
+  BracketsKernel int64[kBracketForms][3];
+  /// [form][guard][rounding]
+  BracketsKernel exact52[kExactBracketForms][3][kRoundings];
+};
+
 struct KernelTable {
   Isa isa;
 
-  /// [terms - 1][clamped][guard]
-  LinearKernel linear_int64[kMaxTerms][2][3];
-  /// [terms - 1][clamped][guard][rounding]
-  LinearKernel linear_exact52[kMaxTerms][2][3][kRoundings];
-  /// [edges, or kChainedBrackets][guard]
-  BracketsKernel brackets_int64[kBracketForms][3];
-  /// [edges, or kChainedBrackets][guard][rounding]
-  BracketsKernel brackets_exact52[kBracketForms][3][kRoundings];
+  const LinearKernels* linear;
+  const BracketsKernels* brackets;
   /// [terms - 1][compare]
   TestKernel test_int64[kMaxTerms][kCompares];
   TestKernel test_exact52[kMaxTerms][kCompares];
@@ -72,6 +80,8 @@ struct KernelTable {
   /// Copies bytes past the cache; end a run of these with `store_fence`.
   void (*stream_out)(const void* from, void* to, std::size_t size);
   void (*store_fence)();
+  std::size_t
+      stream_width;  ///< of one store of `stream_out`, in bytes; 0: they do not pass the cache
 };
 
 /// The table for `isa`, or the best available one below it when `isa` cannot run here. Never null;

@@ -57,6 +57,17 @@ Rounding prepare(Brackets* f, DividendSign sign) {
   return prepare_common(f, &f->base_b_f, sign);
 }
 
+bool set_hinges(Brackets* f, std::size_t count) {
+  for (std::size_t j = 0; j < count; ++j) {
+    // No quotient below overflows: within the exact domain |b| < 2^51.
+    if (f->a[j] == 0 || f->b[j] == INT64_MIN || f->b[j] % f->a[j] != 0) return false;
+    const std::int64_t zero = -f->b[j] / f->a[j];
+    if (f->start[j] != zero && f->start[j] != zero + 1) return false;
+  }
+  for (std::size_t j = 0; j < count; ++j) f->start_f[j] = static_cast<double>(-f->b[j] / f->a[j]);
+  return count > 0;
+}
+
 void prepare(LinearTest* f) {
   convert(f->a, f->a_f);
   f->c_f = static_cast<double>(f->c);

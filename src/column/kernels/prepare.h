@@ -18,4 +18,9 @@ Rounding prepare(Linear* f, DividendSign sign);
 Rounding prepare(Brackets* f, DividendSign sign);
 void prepare(LinearTest* f);
 
+/// Whether every one of the `count` edges is a hinge: it begins where its piece is zero, at t or
+/// one unit after it, so that the piece is a * max(x - t, 0). Then start_f[j] is set to that t;
+/// after `prepare`. Marginal scales are of hinges, unless an edge lies between two units of x.
+bool set_hinges(Brackets* f, std::size_t count);
+
 }  // namespace remit::column::kernels

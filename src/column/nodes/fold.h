@@ -37,6 +37,7 @@ class GroupFaults {
 
   /// The fault of a group, or null.
   const type::Fault* of(std::uint64_t group) const;
+  bool any() const { return unplaced_.has_value() || !groups_.empty(); }
   /// The error that is every group's, or null.
   const type::Fault* unplaced() const { return unplaced_ ? &unplaced_->second : nullptr; }
 

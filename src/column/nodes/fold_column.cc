@@ -17,6 +17,20 @@ void put_group(const FoldResult& result, std::size_t group, std::uint64_t row,
   }
 }
 
+/// The same for every group, where none is in error.
+void put_clean(const FoldResult& result, std::uint64_t rows, ColumnWriter* column) {
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    const Integer& value = result.values[row];
+    if (!result.has[row]) {
+      column->put_fault(row, type::CellFault::blank);
+    } else if (value.fits_int64()) {
+      column->put_int64(row, value.to_int64());
+    } else {
+      column->put(row, value);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<KeyColumn> key_columns(const Environment& environment,
@@ -37,6 +51,10 @@ ColumnPtr fold_column(const Environment& environment, plan::ColumnId id, const p
   ColumnWriter column(environment, id, rows);
   if (!environment.given[node.rows]) {
     for (std::uint64_t row = 0; row < rows; ++row) column.put_fault(row, type::CellFault::hole);
+    return column.finish();
+  }
+  if (groups == nullptr && result.denominators.empty() && !result.faults.any()) {
+    put_clean(result, rows, &column);
     return column.finish();
   }
   if (groups == nullptr) {

@@ -9,32 +9,21 @@ namespace {
 
 using type::FoldOp;
 
-/// One fold's vectors in a batch. A count adds the same 1 for every row: its step is 0.
-struct Term {
-  const std::int64_t* value;
-  std::size_t step;
-  const std::uint8_t* where;
-};
-
-constexpr std::int64_t kOne = 1;
-
-/// Adds n rows. Neighbours of one group are added up in registers: rows sorted by group would
-/// otherwise wait for each other's store.
+/// Adds n rows; term k of row i is addends[k][i]. Neighbours of one group are added up in
+/// registers: rows sorted by group would otherwise wait for each other's store.
 template <std::size_t kTerms>
-void add_rows(const std::int64_t* group, const Term* terms, std::int64_t* sums, std::size_t n) {
-  std::size_t i = 0;
-  while (i < n) {
-    const std::int64_t g = group == nullptr ? 0 : group[i];
-    std::int64_t* at = sums + static_cast<std::size_t>(g) * kTerms;
+void add_rows(const std::int64_t* group, const std::int64_t* const* addends, std::int64_t* sums,
+              std::size_t n) {
+  const std::int64_t* addend[kTerms];
+  for (std::size_t k = 0; k < kTerms; ++k) addend[k] = addends[k];
+  for (std::size_t i = 0; i < n;) {
+    const std::int64_t g = group[i];
+    std::int64_t* const at = sums + static_cast<std::size_t>(g) * kTerms;
     std::int64_t held[kTerms];
-    for (std::size_t k = 0; k < kTerms; ++k) held[k] = at[k];
-    do {
-      for (std::size_t k = 0; k < kTerms; ++k) {
-        const std::int64_t value = terms[k].value[i * terms[k].step];
-        held[k] += value & -static_cast<std::int64_t>(terms[k].where[i]);
-      }
-      ++i;
-    } while (i < n && (group == nullptr || group[i] == g));
+    for (std::size_t k = 0; k < kTerms; ++k) held[k] = at[k] + addend[k][i];
+    for (++i; i < n && group[i] == g; ++i) {
+      for (std::size_t k = 0; k < kTerms; ++k) held[k] += addend[k][i];
+    }
     for (std::size_t k = 0; k < kTerms; ++k) at[k] = held[k];
   }
 }
@@ -55,19 +44,17 @@ class GroupSums final : public FoldAccumulator {
       for (std::size_t k = 0; k < folds_.size(); ++k) add_checked(frame, k);
       return;
     }
-    Term terms[kMaxGroupSums];
-    for (std::size_t k = 0; k < folds_.size(); ++k) {
-      const FoldInputs& in = folds_[k];
-      const bool counts = in.op == FoldOp::count;
-      terms[k].value = counts ? &kOne : frame.in<std::int64_t>(in.value);
-      terms[k].step = counts ? 0 : 1;
-      terms[k].where =
-          in.where == kNoRegister ? frame.ones.data() : frame.in<std::uint8_t>(in.where);
+    const std::int64_t* addends[kMaxGroupSums];
+    for (std::size_t k = 0; k < folds_.size(); ++k) addends[k] = addend(frame, k);
+    if (folds_[0].group == kNoRegister) {
+      for (std::size_t k = 0; k < folds_.size(); ++k) {
+        sums_[k] += frame.kernels->sum_int64(addends[k], frame.rows);
+      }
+      return;
     }
-    const std::int64_t* group =
-        folds_[0].group == kNoRegister ? nullptr : frame.in<std::int64_t>(folds_[0].group);
     constexpr decltype(&add_rows<1>) kAdd[] = {add_rows<1>, add_rows<2>, add_rows<3>, add_rows<4>};
-    kAdd[folds_.size() - 1](group, terms, sums_.data(), frame.rows);
+    kAdd[folds_.size() - 1](frame.in<std::int64_t>(folds_[0].group), addends, sums_.data(),
+                            frame.rows);
   }
 
   void merge(const FoldAccumulator& base) override {
@@ -92,6 +79,27 @@ class GroupSums final : public FoldAccumulator {
     return reg == kNoRegister || frame.registers[reg].faults.empty();
   }
 
+  /// What fold k adds for each row of the batch: 0 where its condition does not hold.
+  const std::int64_t* addend(const Frame& frame, std::size_t k) {
+    const FoldInputs& in = folds_[k];
+    const bool counts = in.op == FoldOp::count;
+    if (in.where == kNoRegister && !counts) return frame.in<std::int64_t>(in.value);
+    std::vector<std::int64_t>& own = own_[k];
+    if (own.empty()) own.assign(frame.capacity, 1);
+    if (in.where == kNoRegister) return own.data();
+    const std::uint8_t* const where = frame.in<std::uint8_t>(in.where);
+    if (counts) {
+      frame.kernels->widen_uint8(where, own.data(), frame.rows);
+      return own.data();
+    }
+    kernels::MaskedSum sum;
+    sum.x[0] = frame.in<std::int64_t>(in.value);
+    sum.mask[0] = where;
+    sum.out = own.data();
+    frame.kernels->masked_sum[0][1][0](sum, frame.rows);
+    return own.data();
+  }
+
   void add_checked(const Frame& frame, std::size_t k) {
     const FoldInputs& in = folds_[k];
     for (std::uint32_t row = 0; row < frame.rows; ++row) {
@@ -104,7 +112,8 @@ class GroupSums final : public FoldAccumulator {
 
   std::vector<FoldInputs> folds_;
   std::size_t groups_;
-  std::vector<std::int64_t> sums_;  ///< [group][fold]
+  std::vector<std::int64_t> sums_;                ///< [group][fold]
+  std::vector<std::int64_t> own_[kMaxGroupSums];  ///< addends of a batch that are no register
   std::vector<GroupFaults> faults_;
 };
 

@@ -12,9 +12,19 @@ namespace remit::column {
 /// ratios as dense codes in their order. Rows without a value hold anything.
 std::vector<std::int64_t> sort_codes(const ColumnStore& column, bool descending);
 
+/// How a sorted row stands to the one before it. The first row differs in the first key.
+enum class Change : std::uint8_t {
+  none,       ///< equal in every key
+  later_key,  ///< differs, but not in the first key
+  first_key,  ///< differs in the first key
+};
+
 /// Puts `rows` into the order of `keys`, the first being the most significant; equal keys keep
-/// their order. Each 11-bit digit that is not the same everywhere costs one pass over the rows.
-void sort_rows(std::vector<std::uint64_t>* rows,
-               const std::vector<std::vector<std::int64_t>>& keys);
+/// their order. Where all keys and the row fit 64 bits together (each key less its least value),
+/// the rows are sorted as such numbers, with one pass for 11 bits of the keys; otherwise key by
+/// key. Linear in the rows, but for a few hundred and less, which are compared. `changes`, if not
+/// null, gets one entry for each row.
+void sort_rows(std::vector<std::uint64_t>* rows, const std::vector<std::vector<std::int64_t>>& keys,
+               std::vector<Change>* changes = nullptr);
 
 }  // namespace remit::column

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <numeric>
 #include <optional>
+#include <utility>
 
 #include "column/nodes/cell_reader.h"
 #include "column/nodes/column_writer.h"
@@ -27,11 +29,27 @@ std::optional<type::Fault> fault_of_keys(const Environment& environment, const p
   return std::nullopt;
 }
 
+/// Whether neither the keys nor the partition lack a value in any row.
+bool is_clean(const Environment& environment, const plan::Rank& node,
+              const std::vector<KeyColumn>& partition) {
+  return std::all_of(node.keys.begin(), node.keys.end(),
+                     [&](const plan::SortKey& key) {
+                       return environment.stores[key.column]->is_clean();
+                     }) &&
+         std::all_of(partition.begin(), partition.end(),
+                     [](const KeyColumn& key) { return key.column->is_clean(); });
+}
+
 Competition gather(const Environment& environment, const plan::Rank& node,
                    const std::vector<KeyColumn>& partition, std::uint64_t rows) {
   Competition competition;
   const ColumnStore* where =
       node.where == plan::kNoColumn ? nullptr : environment.stores[node.where].get();
+  if (where == nullptr && is_clean(environment, node, partition)) {
+    competition.rows.resize(static_cast<std::size_t>(rows));
+    std::iota(competition.rows.begin(), competition.rows.end(), std::uint64_t{0});
+    return competition;
+  }
   for (std::uint64_t row = 0; row < rows; ++row) {
     const type::Fault* fault = nullptr;
     const Condition counts = condition_at(where, row, &fault);
@@ -51,29 +69,34 @@ Competition gather(const Environment& environment, const plan::Rank& node,
   return competition;
 }
 
-bool same_place(const std::vector<std::vector<std::int64_t>>& keys, std::uint64_t a,
-                std::uint64_t b) {
-  return std::all_of(keys.begin(), keys.end(),
-                     [&](const std::vector<std::int64_t>& key) { return key[a] == key[b]; });
-}
-
-/// Places of the sorted rows [begin, end), which are one partition.
+/// Places of the sorted rows [begin, end), which are one partition. Equal keys have one place.
 void give_places(const plan::Rank& node, const std::vector<std::uint64_t>& rows,
-                 const std::vector<std::vector<std::int64_t>>& keys, std::size_t begin,
-                 std::size_t end, ColumnWriter* places) {
-  std::uint64_t distinct = 0;
+                 const std::vector<Change>& changes, std::size_t begin, std::size_t end,
+                 ColumnWriter* places) {
+  std::size_t distinct = 0;
   for (std::size_t at = begin; at < end;) {
     std::size_t stop = at + 1;
-    while (stop < end && same_place(keys, rows[at], rows[stop])) ++stop;
+    while (stop < end && changes[stop] == Change::none) ++stop;
     ++distinct;
     for (std::size_t i = at; i < stop; ++i) {
-      std::uint64_t place = at - begin + 1;
+      std::size_t place = at - begin + 1;
       if (node.output == plan::RankOutput::dense) place = distinct;
       if (node.output == plan::RankOutput::tied) place = stop - at;
       if (node.output == plan::RankOutput::position) place = i - begin + 1;
-      places->put(rows[i], Integer(static_cast<std::int64_t>(place)));
+      places->put_int64(rows[i], static_cast<std::int64_t>(place));
     }
     at = stop;
+  }
+}
+
+/// Rows that have no place are blank.
+void leave_blank(const std::vector<std::uint64_t>& placed_rows, std::uint64_t rows,
+                 ColumnWriter* places) {
+  if (placed_rows.size() == rows) return;
+  std::vector<bool> placed(static_cast<std::size_t>(rows), false);
+  for (const std::uint64_t row : placed_rows) placed[row] = true;
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    if (!placed[row]) places->put_fault(row, type::CellFault::blank);
   }
 }
 
@@ -89,27 +112,23 @@ ColumnPtr compute_rank(const Environment& environment, plan::ColumnId id, const 
     for (std::uint64_t row = 0; row < rows; ++row) places.put_fault(row, *competition.fault);
     return places.finish();
   }
+  Groups groups = group_rows(partition, rows);
   std::vector<std::vector<std::int64_t>> keys;
+  keys.push_back(std::move(groups.group));
   for (const plan::SortKey& key : node.keys) {
     if (environment.plan.columns[key.column].entity != entity) continue;  // the same for all
     keys.push_back(sort_codes(*environment.stores[key.column], key.descending));
   }
-  const Groups groups = group_rows(partition, rows);
-  std::vector<std::vector<std::int64_t>> order = {groups.group};
-  order.insert(order.end(), keys.begin(), keys.end());
-  sort_rows(&competition.rows, order);
+  std::vector<Change> changes;
+  sort_rows(&competition.rows, keys, &changes);
   const std::vector<std::uint64_t>& sorted = competition.rows;
   for (std::size_t begin = 0; begin < sorted.size();) {
     std::size_t end = begin + 1;
-    while (end < sorted.size() && groups.group[sorted[end]] == groups.group[sorted[begin]]) ++end;
-    give_places(node, sorted, keys, begin, end, &places);
+    while (end < sorted.size() && changes[end] != Change::first_key) ++end;
+    give_places(node, sorted, changes, begin, end, &places);
     begin = end;
   }
-  std::vector<bool> placed(static_cast<std::size_t>(rows), false);
-  for (const std::uint64_t row : sorted) placed[row] = true;
-  for (std::uint64_t row = 0; row < rows; ++row) {
-    if (!placed[row]) places.put_fault(row, type::CellFault::blank);
-  }
+  leave_blank(sorted, rows, &places);
   return places.finish();
 }
 

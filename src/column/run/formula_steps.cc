@@ -97,8 +97,10 @@ class FusedLinear final : public FusedStep {
     const auto guard = static_cast<std::size_t>(guard_kind(guard_));
     const auto rounding = static_cast<std::size_t>(rounding_);
     const kernels::KernelTable& table = *frame.kernels;
-    auto bound = call(exact52_ ? table.linear_exact52[terms_ - 1][clamp_][guard][rounding]
-                               : table.linear_int64[terms_ - 1][clamp_][guard],
+    const bool difference = terms_ == 2 && args_.a[0] == -args_.a[1];
+    const std::size_t form = difference ? kernels::kDifference : terms_ - 1;
+    auto bound = call(exact52_ ? table.linear->exact52[form][clamp_][guard][rounding]
+                               : table.linear->int64[terms_ - 1][clamp_][guard],
                       args_);
     for (std::size_t j = 0; j < terms_; ++j) frame.resolve(inputs_[j], &bound->args.x[j]);
     resolve_guard(frame, guard_, &bound->args);
@@ -139,7 +141,6 @@ class FusedBrackets final : public FusedStep {
     do {
       const std::size_t count = std::min(kernels::kMaxBrackets, edges.size() - first);
       Link link;
-      link.count = count;
       if (first == 0) {
         link.args.base_a = base_a.to_int64();
         link.args.base_b = base_b.to_int64();
@@ -154,6 +155,12 @@ class FusedBrackets final : public FusedStep {
       const bool last = first == edges.size();
       if (last) set_common(formula, &link.args);
       link.rounding = prepare(&link.args, last ? sign_of(formula) : kernels::DividendSign::any);
+      link.form = count;
+      if (!links_.empty()) {
+        link.form = kernels::kChainedBrackets;
+      } else if (exact52 && set_hinges(&link.args, count)) {
+        link.form = kernels::kHinges + count;
+      }
       links_.push_back(link);
     } while (first < edges.size());
   }
@@ -168,7 +175,7 @@ class FusedBrackets final : public FusedStep {
  private:
   struct Link {
     kernels::Brackets args;
-    std::size_t count = 0;
+    std::size_t form = 0;
     kernels::Rounding rounding = kernels::Rounding::none;
   };
   struct Chain final : Action {
@@ -181,12 +188,11 @@ class FusedBrackets final : public FusedStep {
   ActionPtr bind_link(Frame& frame, std::size_t k) const {
     const Link& link = links_[k];
     const bool last = k + 1 == links_.size();
-    const std::size_t form = k > 0 ? kernels::kChainedBrackets : link.count;
     const auto guard = last ? static_cast<std::size_t>(guard_kind(guard_)) : 0;
     const auto rounding = static_cast<std::size_t>(link.rounding);
     const kernels::KernelTable& table = *frame.kernels;
-    auto bound = call(exact52_ ? table.brackets_exact52[form][guard][rounding]
-                               : table.brackets_int64[form][guard],
+    auto bound = call(exact52_ ? table.brackets->exact52[link.form][guard][rounding]
+                               : table.brackets->int64[link.form][guard],
                       link.args, last);
     frame.resolve(input_, &bound->args.x);
     frame.resolve(out(), &bound->args.add);

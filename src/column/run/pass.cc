@@ -11,6 +11,8 @@ constexpr std::size_t kTaskRows = 16 * 1024;
 /// Inputs and outputs of more bytes than this together leave the last cache before anybody reads
 /// them again: then outputs go past it.
 constexpr std::uint64_t kStreamBytes = std::uint64_t{32} << 20;
+/// With narrower stores than this it costs more to copy them there than to let the cache read them.
+constexpr std::size_t kStreamWidth = 32;
 /// Inputs of more bytes than this are not in the nearer caches: the next batch is fetched ahead.
 constexpr std::uint64_t kPrefetchBytes = std::uint64_t{1} << 20;
 
@@ -72,7 +74,7 @@ class StoreVector final : public PlainStep {
 /// have to queue, and the arithmetic with them.
 class FetchAhead {
  public:
-  /// `rows` of the columns that the frame reads, from `first` on.
+  /// `rows` of the columns that the frame reads, from `first` on; none is fine.
   FetchAhead(const Frame& frame, std::uint64_t first, std::size_t rows)
       : cursors_(frame.cursors), first_(first), rows_(rows) {
     std::size_t lines = 0;
@@ -111,16 +113,20 @@ class FetchAhead {
   std::size_t line_ = 0;
 };
 
-void run_rows(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, Frame* frame) {
+/// Rows [begin, end). What is fetched ahead are the batches two further on, up to row `limit`: with
+/// the next one only, the lines were often still under way when their turn came.
+void run_rows(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, std::uint64_t limit,
+              Frame* frame) {
   for (std::uint64_t at = begin; at < end; at += batch_rows) {
     const std::uint64_t next = std::min<std::uint64_t>(at + batch_rows, end);
     frame->move_to(at, static_cast<std::size_t>(next - at));
-    if (!frame->prefetch || next == end) {
+    const std::uint64_t far = std::min(next + batch_rows, limit);
+    if (!frame->prefetch || far == limit) {
       for (const ActionPtr& action : frame->actions) action->run(*frame);
       continue;
     }
-    FetchAhead ahead(*frame, next,
-                     static_cast<std::size_t>(std::min<std::uint64_t>(batch_rows, end - next)));
+    FetchAhead ahead(*frame, far,
+                     static_cast<std::size_t>(std::min<std::uint64_t>(batch_rows, limit - far)));
     for (const ActionPtr& action : frame->actions) {
       action->run(*frame);
       ahead.advance();
@@ -130,20 +136,22 @@ void run_rows(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, Fr
 
 /// The same, with some batches timed step by step. The last ones of a task are no exception, so
 /// that a table of a single batch is timed too.
-void run_timed(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, Frame* frame) {
+void run_timed(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, std::uint64_t limit,
+               Frame* frame) {
   const std::uint64_t stride = batch_rows * kSampledBatch;
   for (std::uint64_t at = begin; at < end; at += stride) {
     const std::uint64_t timed = std::min<std::uint64_t>(at + batch_rows, end);
     frame->move_to(at, static_cast<std::size_t>(timed - at));
-    FetchAhead ahead(*frame, timed,
-                     frame->prefetch ? std::min<std::uint64_t>(batch_rows, end - timed) : 0);
+    const std::uint64_t far = std::min(timed + batch_rows, limit);
+    FetchAhead ahead(*frame, far,
+                     frame->prefetch ? std::min<std::uint64_t>(batch_rows, limit - far) : 0);
     frame->clock->start();
     for (std::size_t i = 0; i < frame->actions.size(); ++i) {
       frame->actions[i]->run(*frame);
       ahead.advance();
       frame->clock->stop(i);
     }
-    run_rows(batch_rows, timed, std::min<std::uint64_t>(at + stride, end), frame);
+    run_rows(batch_rows, timed, std::min<std::uint64_t>(at + stride, end), limit, frame);
   }
 }
 
@@ -207,7 +215,7 @@ std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, s
   const std::uint64_t bytes = bytes_touched(pass);
   const auto capacity = static_cast<std::size_t>(std::min<std::uint64_t>(batch, pass.rows));
   auto frame = std::make_unique<Frame>(pass.registers, capacity, options.kernels);
-  frame->stream = bytes > kStreamBytes;
+  frame->stream = bytes > kStreamBytes && options.kernels->stream_width >= kStreamWidth;
   frame->prefetch = bytes > kPrefetchBytes;
   frame->stored_faults.resize(pass.stored.size());
   frame->accumulators.resize(pass.accumulators);
@@ -231,6 +239,8 @@ PassResult run_pass(const Pass& pass, const RunOptions& options) {
   std::vector<std::unique_ptr<Frame>> frames(options.executor->workers());
   std::vector<std::vector<table::Faults>> faults(tasks);
   std::atomic<bool> stopped = false;
+  // One worker goes on with the next task's rows; of several, another one might.
+  const bool alone = options.executor->workers() == 1;
   options.executor->run(tasks, [&](std::size_t task, std::size_t worker) {
     if (stopped || (options.stop && options.stop())) {
       stopped = true;
@@ -241,9 +251,9 @@ PassResult run_pass(const Pass& pass, const RunOptions& options) {
     const std::uint64_t begin = static_cast<std::uint64_t>(task) * task_rows;
     const std::uint64_t end = std::min(begin + task_rows, pass.rows);
     if (frame->clock == nullptr) {
-      run_rows(batch, begin, end, frame.get());
+      run_rows(batch, begin, end, alone ? pass.rows : end, frame.get());
     } else {
-      run_timed(batch, begin, end, frame.get());
+      run_timed(batch, begin, end, alone ? pass.rows : end, frame.get());
     }
     if (frame->stream) options.kernels->store_fence();
     faults[task].swap(frame->stored_faults);

@@ -96,8 +96,8 @@ TEST_P(Kernels, LinearInBothDomains) {
             f.code = 3;
             Column out(n);
             f.out = out.data();
-            (wide ? table_->linear_int64[terms - 1][clamp][guard]
-                  : table_->linear_exact52[terms - 1][clamp][guard][rounding])(f, n);
+            (wide ? table_->linear->int64[terms - 1][clamp][guard]
+                  : table_->linear->exact52[terms - 1][clamp][guard][rounding])(f, n);
             for (std::size_t i = 0; i < n; ++i) {
               Int128 sum = f.c;
               for (std::size_t j = 0; j < terms; ++j) sum += Int128{f.a[j]} * x[j][i];
@@ -148,8 +148,8 @@ TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
           f.code = 3;
           Column out(n);
           f.out = out.data();
-          (wide ? table_->brackets_int64[form][guard]
-                : table_->brackets_exact52[form][guard][rounding])(f, n);
+          (wide ? table_->brackets->int64[form][guard]
+                : table_->brackets->exact52[form][guard][rounding])(f, n);
           for (std::size_t i = 0; i < n; ++i) {
             Int128 sum = chained ? before[i] : Int128{f.base_a} * x[i] + f.base_b;
             for (std::size_t j = 0; j < count; ++j) {
@@ -163,6 +163,104 @@ TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
       }
     }
   }
+}
+
+TEST_P(Kernels, DifferencesOfTwoColumns) {
+  for (const std::size_t n : kSizes) {
+    const Column x = numbers(n, std::int64_t{1} << 42), y = numbers(n, std::int64_t{1} << 42);
+    const Bytes mask = bytes(n, 2);
+    const Codes codes = some_codes(n, 5);
+    for (const Mode mode : {Mode::half_up, Mode::half_even, Mode::floor, Mode::down}) {
+      for (std::size_t clamp = 0; clamp < 2; ++clamp) {
+        for (std::size_t guard = 0; guard < 3; ++guard) {
+          Linear f;
+          f.x[0] = x.data(), f.x[1] = y.data();
+          f.a[0] = -20, f.a[1] = 20;
+          f.c = 70;
+          if (clamp != 0) f.lo = -(std::int64_t{1} << 44), f.hi = std::int64_t{1} << 43;
+          f.divide = make_divide(100, mode);
+          const auto row = static_cast<std::size_t>(prepare(&f, DividendSign::any));
+          f.mask = mask.data();
+          f.codes = codes.data();
+          f.code = 3;
+          Column out(n);
+          f.out = out.data();
+          table_->linear->exact52[kDifference][clamp][guard][row](f, n);
+          for (std::size_t i = 0; i < n; ++i) {
+            Int128 sum = Int128{20} * y[i] - Int128{20} * x[i] + 70;
+            if (clamp != 0) sum = std::clamp(sum, Int128{f.lo}, Int128{f.hi});
+            const bool on = passes(static_cast<Guard>(guard), f, i);
+            ASSERT_EQ(out[i], on ? reference_round(sum, f.divide) : 0);
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_P(Kernels, HingesAreBracketsThatBeginAtZero) {
+  for (const std::size_t n : kSizes) {
+    for (std::size_t count = 1; count <= kMaxBrackets; ++count) {
+      for (std::size_t guard = 0; guard < 3; ++guard) {
+        for (const Mode mode : {Mode::half_up, Mode::half_even, Mode::ceiling, Mode::up}) {
+          Column x = numbers(n, std::int64_t{1} << 40);
+          Brackets f;
+          f.base_a = 3, f.base_b = -77;
+          for (std::size_t j = 0; j < count; ++j) {
+            const auto at = static_cast<std::int64_t>(j);
+            const std::int64_t zero = (at - 1) << 38;
+            f.a[j] = at % 2 == 0 ? -2 : 5;
+            f.b[j] = -f.a[j] * zero;
+            f.start[j] = zero + at % 2;  // "from" the edge and "over" it
+            if (j < n) x[j] = zero;
+            if (j + 4 < n) x[j + 4] = zero + 1;
+          }
+          f.x = x.data();
+          f.lo = -(std::int64_t{1} << 42);
+          f.hi = std::int64_t{1} << 42;
+          f.divide = make_divide(kAnyDivisor, mode);
+          const auto row = static_cast<std::size_t>(prepare(&f, DividendSign::any));
+          ASSERT_TRUE(set_hinges(&f, count));
+          const Bytes mask = bytes(n, 2);
+          const Codes codes = some_codes(n, 5);
+          f.mask = mask.data();
+          f.codes = codes.data();
+          f.code = 3;
+          Column out(n);
+          f.out = out.data();
+          table_->brackets->exact52[kHinges + count][guard][row](f, n);
+          for (std::size_t i = 0; i < n; ++i) {
+            Int128 sum = Int128{f.base_a} * x[i] + f.base_b;
+            for (std::size_t j = 0; j < count; ++j) {
+              if (x[i] >= f.start[j]) sum += Int128{f.a[j]} * x[i] + f.b[j];
+            }
+            sum = std::clamp(sum, Int128{f.lo}, Int128{f.hi});
+            const bool on = passes(static_cast<Guard>(guard), f, i);
+            ASSERT_EQ(out[i], on ? reference_round(sum, f.divide) : 0);
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(Hinges, AreOnlyEdgesAtZero) {
+  Brackets f;
+  f.a[0] = 3, f.b[0] = -30, f.start[0] = 11;
+  f.a[1] = -2, f.b[1] = 40, f.start[1] = 20;
+  EXPECT_TRUE(set_hinges(&f, 2));
+  EXPECT_EQ(f.start_f[0], 10.0);
+  EXPECT_EQ(f.start_f[1], 20.0);
+  f.start[1] = 19;  // the piece is 2 there
+  EXPECT_FALSE(set_hinges(&f, 2));
+  f.start[1] = 22;  // and -4 here
+  EXPECT_FALSE(set_hinges(&f, 2));
+  EXPECT_TRUE(set_hinges(&f, 1));
+  f.b[0] = -31;  // zero lies between two units
+  EXPECT_FALSE(set_hinges(&f, 1));
+  f.a[0] = 0;  // a step
+  EXPECT_FALSE(set_hinges(&f, 1));
+  EXPECT_FALSE(set_hinges(&f, 0));
 }
 
 TEST_P(Kernels, TestsCompareWithZero) {
@@ -254,7 +352,7 @@ TEST_P(Kernels, FoldedShiftsAroundTiesAndAtTheEnds) {
           }
           Column out(x.size());
           f.out = out.data();
-          table_->linear_exact52[0][clamped][0][static_cast<std::size_t>(row)](f, x.size());
+          table_->linear->exact52[0][clamped][0][static_cast<std::size_t>(row)](f, x.size());
           for (std::size_t i = 0; i < x.size(); ++i) {
             const std::int64_t n = clamped ? std::clamp(x[i], f.lo, f.hi) : x[i];
             ASSERT_EQ(out[i], divide_exactly(n, d, static_cast<Mode>(m)))

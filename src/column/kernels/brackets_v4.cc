@@ -1,0 +1,4 @@
+#if defined(__x86_64__)
+#define REMIT_KERNELS(kind) kV4##kind
+#include "column/kernels/brackets.inc"
+#endif

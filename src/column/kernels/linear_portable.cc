@@ -1,0 +1,2 @@
+#define REMIT_KERNELS(kind) kPortable##kind
+#include "column/kernels/linear.inc"
