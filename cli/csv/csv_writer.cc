@@ -1,11 +1,16 @@
 #include "cli/csv/csv_writer.h"
 
+#include <algorithm>
+
 namespace remit::cli {
 
 void append_csv_cell(std::string_view cell, std::string& out) {
   const bool outer_blank =
       !cell.empty() && (cell.front() == ' ' || cell.back() == ' ' || cell.front() == '\t');
-  if (!outer_blank && cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+  const bool plain = std::none_of(cell.begin(), cell.end(), [](char c) {
+    return c == ',' || c == '"' || c == '\r' || c == '\n';
+  });
+  if (!outer_blank && plain) {
     out += cell;
     return;
   }

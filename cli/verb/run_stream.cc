@@ -149,7 +149,8 @@ class Output {
     }
     good &= write_list("ledger", ledger_) && write_list("targets", targets_) &&
             write_list("errors", errors_);
-    return good & write_table(directory_, "totals", results.totals(), console_);
+    good &= write_table(directory_, "totals", results.totals(), console_);
+    return good;
   }
 
   std::uint64_t error_count() const { return errors_count_; }

@@ -192,6 +192,9 @@ def test_refusals(target, batches):
     for batch in run:
         with pytest.raises(remit.Unsupported, match="in memory and explain"):
             batch.results.explain("row", 0, "bonus")
+        remit.set_language("zh")
+        with pytest.raises(remit.Unsupported, match="读入内存测算，再作解释"):
+            batch.results.explain("row", 0, "bonus")
         break
 
 

@@ -134,8 +134,7 @@ void run_rows(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, st
   }
 }
 
-/// The same, with some batches timed step by step. The last ones of a task are no exception, so
-/// that a table of a single batch is timed too.
+/// The same, with the first of each kSampledBatch batches timed step by step.
 void run_timed(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, std::uint64_t limit,
                Frame* frame) {
   const std::uint64_t stride = batch_rows * kSampledBatch;
