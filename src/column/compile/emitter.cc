@@ -50,6 +50,11 @@ std::size_t Emitter::input_bytes() const {
 }
 
 void Emitter::add_step(StepPtr step, Width work) {
+  constexpr std::size_t kUsualSteps = 32;
+  if (steps_.empty()) {
+    steps_.reserve(kUsualSteps);
+    origins_.reserve(kUsualSteps);
+  }
   StepOrigin origin{column_, work};
   for (; seen_registers_ < registers_.size(); ++seen_registers_) {
     const RegisterPlan& reg = registers_[seen_registers_];

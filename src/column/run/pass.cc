@@ -219,6 +219,8 @@ std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, s
   frame->stored_faults.resize(pass.stored.size());
   frame->accumulators.resize(pass.accumulators);
   if (!frame->stream) fill_columns_in_place(pass, frame.get());
+  frame->actions.reserve(pass.steps.size());
+  frame->steps_of_actions.reserve(pass.steps.size());
   for (std::size_t i = 0; i < pass.steps.size(); ++i) {
     ActionPtr action = pass.steps[i]->bind(*frame);
     if (action == nullptr) continue;
