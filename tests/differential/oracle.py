@@ -30,10 +30,18 @@ FOLDED = {
 }  # fmt: skip
 
 
+def once_for_all_rows(expr):
+    """A fold over all rows of its own entity is one value of the whole."""
+    fold = expr.get("fold")
+    if fold is None or not fold["partitioned"] or fold["partition"]:
+        return expr
+    return {**expr, "entity": 0, "fold": {**fold, "partitioned": False}}
+
+
 class Oracle:
     def __init__(self, model, tables):
         self.model = model
-        self.expressions = model["expressions"]
+        self.expressions = [once_for_all_rows(expr) for expr in model["expressions"]]
         self.forms = Forms(self)
         self._folded = {}
         self._cells = {}  # (column, row)

@@ -113,6 +113,13 @@ ValueId Formulas::value_of(check::ExprId root) {
   return values_[root];
 }
 
+namespace {
+
+/// A fold over all rows of its own entity is one value of the whole.
+bool is_same_in_all_rows(const Fold& fold) { return fold.partitioned && fold.partition.empty(); }
+
+}  // namespace
+
 ValueId Formulas::lower(const check::Expr& expr) {
   switch (expr.kind) {
     case check::ExprKind::operation:
@@ -120,8 +127,14 @@ ValueId Formulas::lower(const check::Expr& expr) {
     case check::ExprKind::column:
       return pool_.column_leaf(expr.payload, columns_[expr.payload].entity, expr.type, expr.span);
     default: {
-      const ColumnId helper = columns_.helper(expr.entity, expr.type, node_of(expr), expr.span);
-      return pool_.column_leaf(helper, expr.entity, expr.type, expr.span);
+      Node node = node_of(expr);
+      EntityId entity = expr.entity;
+      if (auto* fold = std::get_if<Fold>(&node); fold != nullptr && is_same_in_all_rows(*fold)) {
+        fold->partitioned = false;
+        entity = kWhole;
+      }
+      const ColumnId helper = columns_.helper(entity, expr.type, std::move(node), expr.span);
+      return pool_.column_leaf(helper, entity, expr.type, expr.span);
     }
   }
 }
