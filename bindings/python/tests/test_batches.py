@@ -94,6 +94,11 @@ def test_a_list_of_batches_can_be_read_again_without_a_function(target, batches,
     assert run.finish()["whole"]["most"] == whole["whole"]["most"]
 
 
+def test_a_share_of_a_total_keeps_no_row(target, batches, whole):
+    run = target.evaluate_batches(OFFICES, "row", batches, limits={"max_kept_bytes": 1})
+    assert [part for batch in run for part in batch.table["part"]] == whole["row"]["part"]
+
+
 def test_out_as_a_stream(target, batches, whole):
     # The stream's columns are the fields of another policy.
     reader = remit.compile(

@@ -67,6 +67,30 @@ TEST(Lower, ColumnThatIsNothingButAFoldIsThatFold) {
   expect_ordered(*plan);
 }
 
+TEST(Lower, FoldOverAllRowsOfItsOwnEntityIsOneValueOfTheWhole) {
+  Policy policy;
+  check::Fold fold;
+  fold.rows = policy.project;
+  fold.value = policy.column(policy.revenue);
+  fold.partitioned = true;
+  policy.define(
+      policy.project, "part",
+      policy.apply(Opcode::divide, type::kNumber,
+                   {policy.column(policy.revenue), policy.fold(policy.project, kMoney, fold)}));
+  fold.partition = {policy.column(policy.by)};
+  policy.define(policy.project, "of_unit", policy.fold(policy.project, kMoney, fold));
+  const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
+  ASSERT_EQ(helpers(*plan), 1u);
+  const Column& helper = plan->columns[5];
+  EXPECT_EQ(helper.entity, kWhole);
+  EXPECT_FALSE(std::get<Fold>(helper.node).partitioned);
+  EXPECT_EQ(formula(*plan, "part"), call(Opcode::divide, "revenue #5"));
+  ASSERT_NE(node<Fold>(*plan, "of_unit"), nullptr);
+  EXPECT_TRUE(node<Fold>(*plan, "of_unit")->partitioned);
+  expect_ordered(*plan);
+}
+
 TEST(Lower, WhatAFoldReadsBecomesAColumnOfItsRows) {
   Policy policy;
   policy.define(policy.unit, "net", policy.sum_of(policy.net(), policy.column(policy.open)));
