@@ -19,8 +19,8 @@ Source::Source(std::string name, std::string text, uint32_t base)
     bom_size_ = static_cast<uint32_t>(kByteOrderMark.size());
   }
   line_begins_.push_back(0);
-  for (size_t i = 0; i < text_.size(); ++i) {
-    if (text_[i] == '\n') line_begins_.push_back(static_cast<uint32_t>(i + 1));
+  for (size_t i = text_.find('\n'); i != std::string::npos; i = text_.find('\n', i + 1)) {
+    line_begins_.push_back(static_cast<uint32_t>(i + 1));
   }
 }
 
@@ -40,6 +40,12 @@ Position Source::position(uint32_t offset) const {
   Position position{line, 1, 1};
   const std::string_view head = std::string_view(text_).substr(begin, local - begin);
   for (size_t i = 0; i < head.size();) {
+    if (head[i] >= ' ' && head[i] < '\x7F') {
+      ++i;
+      ++position.column;
+      ++position.display_column;
+      continue;
+    }
     const Decoded decoded = decode_utf8(head, i);
     i += decoded.size;
     ++position.column;

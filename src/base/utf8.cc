@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <iterator>
 
 namespace remit::base {
@@ -111,7 +112,16 @@ Decoded decode_utf8(std::string_view text, size_t offset) {
 }
 
 std::optional<size_t> first_invalid_utf8(std::string_view text) {
+  constexpr uint64_t kHighBits = 0x8080808080808080;
   for (size_t offset = 0; offset < text.size();) {
+    uint64_t eight = kHighBits;
+    if (text.size() - offset >= sizeof(eight)) {
+      std::memcpy(&eight, text.data() + offset, sizeof(eight));
+    }
+    if ((eight & kHighBits) == 0) {  // ASCII, as most texts mostly are
+      offset += sizeof(eight);
+      continue;
+    }
     const Decoded decoded = decode_utf8(text, offset);
     if (!decoded.valid) return offset;
     offset += decoded.size;

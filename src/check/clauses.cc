@@ -48,18 +48,19 @@ constexpr std::pair<std::string_view, std::string_view> kClauseKeywords[] = {
     {"total_cap", "total"},
 };
 
-std::vector<std::string_view> words(std::string_view list) {
-  std::vector<std::string_view> found;
+/// Calls `visit` for each word of a list until it returns true; whether it did.
+template <typename Visit>
+bool any_word(std::string_view list, Visit visit) {
   while (!list.empty()) {
     const std::size_t end = list.find(' ');
-    found.push_back(list.substr(0, end));
+    if (visit(list.substr(0, end))) return true;
     list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
   }
-  return found;
+  return false;
 }
 
 bool lists(std::string_view list, std::string_view word) {
-  return std::ranges::count(words(list), word) > 0;
+  return any_word(list, [word](std::string_view each) { return each == word; });
 }
 
 Argument keyword(std::string_view id) {
@@ -77,7 +78,7 @@ Argument clause_keyword(std::string_view rule) {
 
 /// Complains of the second and further ones of `nodes` that have the same rule.
 template <typename MayRepeat>
-void report_repeated(Context& context, const std::vector<NodeView>& nodes, const Argument& where,
+void report_repeated(Context& context, absl::Span<const NodeView> nodes, const Argument& where,
                      MayRepeat may_repeat) {
   for (std::size_t i = 1; i < nodes.size(); ++i) {
     if (may_repeat(nodes[i].rule())) continue;
@@ -92,7 +93,7 @@ void report_repeated(Context& context, const std::vector<NodeView>& nodes, const
 }
 
 void check_form(Context& context, NodeView item, const FormClauses& form) {
-  const std::vector<NodeView> clauses = item.all("clause");
+  const syntax::NodeList clauses = item.all("clause");
   const auto stands = [&clauses](std::string_view rule) {
     return std::ranges::any_of(clauses, [rule](NodeView each) { return each.is(rule); });
   };
@@ -100,10 +101,12 @@ void check_form(Context& context, NodeView item, const FormClauses& form) {
   const auto lacks = [&](std::string_view rule) {
     context.sink.report(Code::missing_clause, item["name"].span(), {clause_keyword(rule), name});
   };
-  for (const std::string_view rule : words(form.required))
+  any_word(form.required, [&](std::string_view rule) {
     if (!stands(rule)) lacks(rule);
-  const auto choices = words(form.one_of);
-  if (!choices.empty() && std::ranges::none_of(choices, stands)) lacks(choices[0]);
+    return false;
+  });
+  if (!form.one_of.empty() && !any_word(form.one_of, stands))
+    lacks(form.one_of.substr(0, form.one_of.find(' ')));
   report_repeated(context, clauses, name,
                   [&form](std::string_view rule) { return lists(form.repeatable, rule); });
 }

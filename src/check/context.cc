@@ -24,7 +24,7 @@ bool Context::declare(EntityId entity, std::string_view name, Symbol symbol) {
 
 Symbol* Context::find(EntityId entity, std::string_view name) {
   if (entity >= names_.size()) return nullptr;
-  const auto found = names_[entity].find(std::string(name));
+  const auto found = names_[entity].find(name);
   return found == names_[entity].end() ? nullptr : &found->second;
 }
 
@@ -86,7 +86,7 @@ ColumnId Context::add_column(std::uint32_t form, std::string_view member, type::
   column.name = member.empty() ? of.name : of.name + "." + std::string(member);
   column.entity = of.entity;
   column.output = output;
-  column.origin = {of.keyword, of.name, of.label, of.cite, role, of.node.span()};
+  column.origin = of.origin(role, of.node.span());
   const auto id = static_cast<ColumnId>(model.columns.size());
   model.columns.push_back(std::move(column));
   unit_of_.resize(model.columns.size(), kNoUnit);
@@ -121,10 +121,16 @@ ExprId Context::add_step(std::uint32_t form, type::Role role, ExprId value, base
   const Form& of = forms[form];
   Column column;
   column.entity = of.entity;
-  column.origin = {of.keyword, of.name, of.label, of.cite, role, span};
+  column.origin = of.origin(role, span);
   const ColumnId id = add_raw(std::move(column));
   define(id, value, span);
   return build.column(id, span);
+}
+
+Form& Context::add_form(Form form) {
+  form.said = std::make_shared<const type::Declaration>(
+      type::Declaration{form.keyword, form.name, form.label, form.cite});
+  return forms.emplace_back(std::move(form));
 }
 
 std::vector<Block> Context::blocks_of(std::uint32_t form) const {
@@ -190,7 +196,7 @@ void Context::run(std::size_t unit, base::Span asked_at) {
   }
   units_[unit].state = Unit::State::running;
   running_.push_back(unit);
-  const auto define = units_[unit].define;
+  const auto define = std::move(units_[unit].define);
   define();
   running_.pop_back();
   units_[unit].state = Unit::State::done;

@@ -51,6 +51,9 @@ struct Form {
   NodeView node;
   ColumnId main = kNone;                                  ///< what the bare name means
   std::vector<std::pair<std::string, ColumnId>> members;  ///< English attribute or part name
+  std::shared_ptr<const type::Declaration> said;          ///< Context::add_form fills it in
+
+  Origin origin(type::Role role, base::Span span) const { return {said, role, span}; }
 };
 
 /// Columns that are defined together, when the first of them is asked for or at the end.
@@ -161,6 +164,7 @@ class Context {
   /// Reports an unknown name with the likeliest correction.
   void unknown_name(EntityId entity, std::string_view name, base::Span span);
 
+  Form& add_form(Form form);
   std::vector<Block> blocks_of(std::uint32_t form) const;
   /// Index into `rewards` of the reward that a NAME names; reports what is none.
   std::optional<std::uint32_t> reward_named(NodeView name);

@@ -25,7 +25,7 @@ void declare_calendar(Context& context, NodeView item);
 void declare_scale(Context& context, NodeView item);
 
 /// A list of values with the days they begin, on `day`; one value without a day is itself.
-ExprId value_on(Context& context, const std::string& name, const std::vector<NodeView>& list,
+ExprId value_on(Context& context, const std::string& name, absl::Span<const NodeView> list,
                 type::Type wanted, ExprId day);
 
 /// The bands of a scale, checked for order, gaps and overlaps. `input` and `output` become their

@@ -34,8 +34,7 @@ Form* declare_form(Context& context, std::string_view keyword, NodeView item) {
   const bool fresh =
       context.declare(entity, form.name, {SymbolKind::form, id, item["name"].span()});
   if (!fresh) return nullptr;
-  context.forms.push_back(std::move(form));
-  return &context.forms.back();
+  return &context.add_form(std::move(form));
 }
 
 // From the end, because it is asked for what was declared last.
@@ -168,7 +167,7 @@ void declare_milestone(Context& context, std::uint32_t form, NodeView item, Node
 }
 
 /// Later milestones ask for more.
-void check_milestones(Context& context, const std::vector<NodeView>& milestones) {
+void check_milestones(Context& context, absl::Span<const NodeView> milestones) {
   Typer typer(context);
   for (std::size_t i = 1; i < milestones.size(); ++i) {
     const NodeView before = milestones[i - 1];

@@ -13,6 +13,7 @@
 #include "number/rounding.h"
 #include "type/cell.h"
 #include "type/opcode.h"
+#include "type/origin.h"
 #include "type/type.h"
 #include "type/vocabulary.h"
 
@@ -154,14 +155,7 @@ struct Entity {
   base::Span span = {};
 };
 
-struct Origin {
-  std::string form;
-  std::string name;
-  std::string label;
-  std::string cite;
-  type::Role role = type::Role::value;
-  base::Span span;
-};
+using type::Origin;
 
 struct Column {
   std::string name = {};

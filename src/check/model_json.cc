@@ -294,12 +294,10 @@ Json column_json(const Column& column) {
   json["field"] = column.input ? Json(column.field) : Json(nullptr);
   json["value"] = column.input ? Json(nullptr) : index_json(column.value);
   json["output"] = column.output;
-  json["origin"] = {{"form", column.origin.form},
-                    {"name", column.origin.name},
-                    {"label", column.origin.label},
-                    {"cite", column.origin.cite},
-                    {"role", type::name(column.origin.role)},
-                    {"span", span_json(column.origin.span)}};
+  json["origin"] = {
+      {"form", column.origin.form()},           {"name", column.origin.name()},
+      {"label", column.origin.label()},         {"cite", column.origin.cite()},
+      {"role", type::name(column.origin.role)}, {"span", span_json(column.origin.span)}};
   return json;
 }
 

@@ -41,7 +41,7 @@ void report_seam(Context& context, const std::string& name, std::int32_t ended, 
 
 /// Values in the order of their days; each holds until the next begins or its own end. A day
 /// between two of them that has no value is a hole.
-DatedValues read_dated(Context& context, const std::string& name, const std::vector<NodeView>& list,
+DatedValues read_dated(Context& context, const std::string& name, absl::Span<const NodeView> list,
                        Type wanted) {
   Typer typer(context);
   DatedValues result;
@@ -156,7 +156,7 @@ void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
 
 }  // namespace
 
-ExprId value_on(Context& context, const std::string& name, const std::vector<NodeView>& list,
+ExprId value_on(Context& context, const std::string& name, absl::Span<const NodeView> list,
                 Type wanted, ExprId day) {
   if (list.size() == 1 && !list[0]["since"])
     return Typer(context).of_type(list[0]["value"], Scope{}, wanted);

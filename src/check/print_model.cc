@@ -126,9 +126,9 @@ class Printer {
     if (column.type.is_numeric()) {
       text += column.form.ratio ? " ratio" : base::concat(" scale ", column.form.scale);
     }
-    base::append(text, "  # ", column.origin.form, " ", column.origin.name, " ",
+    base::append(text, "  # ", column.origin.form(), " ", column.origin.name(), " ",
                  type::name(column.origin.role));
-    if (!column.origin.cite.empty()) base::append(text, " ", quoted(column.origin.cite));
+    if (!column.origin.cite().empty()) base::append(text, " ", quoted(column.origin.cite()));
     if (column.output) text += " output";
     line(text);
     line("  = ", print_formula(model_, column.value));

@@ -134,14 +134,14 @@ void add_shares(Context& context, std::uint32_t form, NodeView to, ColumnId amou
   column.name = of.name;
   column.entity = entity;
   column.output = true;
-  column.origin = {of.keyword, of.name, of.label, of.cite, Role::share, shared.span()};
+  column.origin = of.origin(Role::share, shared.span());
   const ColumnId part = context.add_raw(std::move(column));
-  Form share{of.keyword, of.name, of.label, of.cite, entity, of.node, part, {}};
+  Form share{of.keyword, of.name, of.label, of.cite, entity, of.node, part, {}, nullptr};
   context.declare(
       entity, of.name,
       {SymbolKind::form, static_cast<std::uint32_t>(context.forms.size()), of.node["name"].span()});
   const EntityId owner = of.entity;
-  context.forms.push_back(std::move(share));
+  context.add_form(std::move(share));
   context.add_unit(
       context.forms[form].name, shared.span(), {part},
       [&context, shared, part, amount, entity, owner] {

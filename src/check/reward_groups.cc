@@ -4,7 +4,7 @@ namespace remit::check {
 
 using type::Role;
 
-std::vector<Member> add_stage(Context& context, const std::vector<NodeView>& names, Role role,
+std::vector<Member> add_stage(Context& context, absl::Span<const NodeView> names, Role role,
                               diagnostic::Text reason, const std::string& by, bool mixed) {
   std::vector<Member> members;
   for (const NodeView name : names) {
@@ -23,7 +23,7 @@ std::vector<Member> add_stage(Context& context, const std::vector<NodeView>& nam
     }
     Column column;
     column.entity = form.entity;
-    column.origin = {form.keyword, form.name, form.label, form.cite, role, name.span()};
+    column.origin = form.origin(role, name.span());
     const ColumnId after = context.add_raw(std::move(column));
     members.push_back({*reward, stages.last(), after});
     stages.stages.push_back({after, reason, by});

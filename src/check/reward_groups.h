@@ -18,7 +18,7 @@ struct Member {
 };
 
 /// The named rewards, each with a new last stage. All must be of one entity unless `mixed`.
-std::vector<Member> add_stage(Context& context, const std::vector<NodeView>& names, type::Role role,
+std::vector<Member> add_stage(Context& context, absl::Span<const NodeView> names, type::Role role,
                               diagnostic::Text reason, const std::string& by, bool mixed);
 
 std::vector<ColumnId> columns_after(const std::vector<Member>& members);

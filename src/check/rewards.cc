@@ -14,8 +14,8 @@ using type::TypeKind;
 
 namespace {
 
-std::vector<NodeView> clauses_of(NodeView item, std::string_view rule) {
-  std::vector<NodeView> found;
+syntax::NodeList clauses_of(NodeView item, std::string_view rule) {
+  syntax::NodeList found;
   for (const NodeView clause : item.all("clause"))
     if (clause.is(rule)) found.push_back(clause);
   return found;
@@ -23,11 +23,7 @@ std::vector<NodeView> clauses_of(NodeView item, std::string_view rule) {
 
 }  // namespace
 
-NodeView clause_of(NodeView item, std::string_view rule) {
-  for (const NodeView clause : item.all("clause"))
-    if (clause.is(rule)) return clause;
-  return {};
-}
+NodeView clause_of(NodeView item, std::string_view rule) { return item.first("clause", rule); }
 
 /// The conditions that a reader would name one by one: `a and b` are two.
 void RewardMaker::split_conditions(NodeView node) {

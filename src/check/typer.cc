@@ -213,7 +213,7 @@ std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
   return keys;
 }
 
-std::vector<ExprId> Typer::partition(const std::vector<NodeView>& keys, const Scope& scope) {
+std::vector<ExprId> Typer::partition(absl::Span<const NodeView> keys, const Scope& scope) {
   std::vector<ExprId> values;
   for (const NodeView key : keys) values.push_back(expr(key, scope));
   return values;

@@ -64,7 +64,7 @@ class Typer {
   /// An attribute of the form that a path names; kNone with a complaint if it has none.
   ExprId member_of_form(NodeView path, const Scope& scope, std::string_view member);
   std::vector<SortKey> sort_keys(NodeView clause, const Scope& scope);
-  std::vector<ExprId> partition(const std::vector<NodeView>& keys, const Scope& scope);
+  std::vector<ExprId> partition(absl::Span<const NodeView> keys, const Scope& scope);
   std::optional<number::Rounding> rounding(NodeView clause);
 
   /// The only reference of `rows` to `target`; several or none are reported. A path may say which.
@@ -111,9 +111,9 @@ class Typer {
   ExprId bad_operands(NodeView node, ExprId left, ExprId right);
 
   ExprId path(NodeView node, const Scope& scope, type::Type expected);
-  ExprId walk(std::vector<NodeView> steps, const Scope& scope, base::Span span,
+  ExprId walk(absl::Span<const NodeView> steps, const Scope& scope, base::Span span,
               std::string_view attribute = {});
-  std::size_t fold_prefix(const std::vector<NodeView>& steps, const Scope& scope) const;
+  std::size_t fold_prefix(absl::Span<const NodeView> steps, const Scope& scope) const;
   bool is_name(const Scope& scope, std::string_view name) const;
   bool first_step(Place& place, const std::string& name, const Scope& scope, base::Span span);
   bool enter(Place& place, EntityId entity, const std::string& name, base::Span span);

@@ -153,7 +153,7 @@ bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId
 }
 
 ExprId Typer::fold_function(NodeView node, const type::Function& function, const Scope& scope) {
-  std::vector<NodeView> groups;
+  syntax::NodeList groups;
   NodeView where;
   NodeView via;
   for (const NodeView option : node.all("option")) {

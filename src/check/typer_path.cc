@@ -73,14 +73,12 @@ ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {
       return wrong(node.span());
     }
   }
-  const auto prefix = static_cast<std::ptrdiff_t>(fold_prefix(steps, scope));
-  return walk({steps.begin() + prefix, steps.end()}, scope, node.span());
+  return walk(absl::MakeConstSpan(steps).subspan(fold_prefix(steps, scope)), scope, node.span());
 }
 
 ExprId Typer::path_from(NodeView path_node, EntityId entity, std::size_t skip) {
   const auto steps = path_node.all("step");
-  return walk({steps.begin() + static_cast<std::ptrdiff_t>(skip), steps.end()},
-              Scope{.entity = entity}, path_node.span());
+  return walk(absl::MakeConstSpan(steps).subspan(skip), Scope{.entity = entity}, path_node.span());
 }
 
 ExprId Typer::member_of_form(NodeView path_node, const Scope& scope, std::string_view member) {
@@ -90,7 +88,7 @@ ExprId Typer::member_of_form(NodeView path_node, const Scope& scope, std::string
 
 /// Follows steps from the scope's row to a value; `attribute` is one more step that the text does
 /// not have.
-ExprId Typer::walk(std::vector<NodeView> steps, const Scope& scope, base::Span whole,
+ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::Span whole,
                    std::string_view attribute) {
   Place place{.entity = scope.entity};
   const std::size_t count = steps.size() + (attribute.empty() ? 0 : 1);
@@ -156,7 +154,7 @@ ExprId Typer::walk(std::vector<NodeView> steps, const Scope& scope, base::Span w
 }
 
 /// How many first steps only name the rows of the fold: `project` in sum(project.investment).
-std::size_t Typer::fold_prefix(const std::vector<NodeView>& steps, const Scope& scope) const {
+std::size_t Typer::fold_prefix(absl::Span<const NodeView> steps, const Scope& scope) const {
   const std::size_t count = scope.named.size();
   if (count == 0 || steps.size() <= count) return 0;
   for (std::size_t i = 0; i < count; ++i)

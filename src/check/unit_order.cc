@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
+
+#include "base/hash_map.h"
 
 namespace remit::check {
 namespace {
+
+constexpr std::uint32_t kNoUnit = 0xFFFFFFFF;
 
 using Mentions = std::vector<std::vector<std::uint32_t>>;
 
@@ -20,8 +23,17 @@ const syntax::Tree* tree_of(absl::Span<const syntax::Tree> trees, base::Span spa
 
 Mentions find_mentions(const std::vector<OrderedUnit>& units,
                        absl::Span<const syntax::Tree> trees) {
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_name;
-  for (std::uint32_t i = 0; i < units.size(); ++i) by_name[units[i].name].push_back(i);
+  // Units of one name are chained, the first of them first.
+  base::HashMap<std::string_view, std::uint32_t> first;
+  first.reserve(units.size());
+  std::vector<std::uint32_t> next(units.size(), kNoUnit);
+  for (std::uint32_t i = static_cast<std::uint32_t>(units.size()); i-- > 0;) {
+    const auto [at, fresh] = first.try_emplace(units[i].name, i);
+    if (!fresh) {
+      next[i] = at->second;
+      at->second = i;
+    }
+  }
   Mentions mentions(units.size());
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     const syntax::Tree* tree = tree_of(trees, units[i].span);
@@ -31,9 +43,9 @@ Mentions find_mentions(const std::vector<OrderedUnit>& units,
                                           [](const syntax::Token& t) { return t.span.begin; });
     for (; token != tokens.end() && token->span.begin < units[i].span.end; ++token) {
       if (token->kind != syntax::TokenKind::word) continue;
-      const auto found = by_name.find(token->text);
-      if (found == by_name.end()) continue;
-      for (const std::uint32_t other : found->second)
+      const auto found = first.find(token->text);
+      if (found == first.end()) continue;
+      for (std::uint32_t other = found->second; other != kNoUnit; other = next[other])
         if (other != i) mentions[i].push_back(other);
     }
   }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -12,7 +12,7 @@ namespace remit::check {
 
 /// A declaration as far as its place in the order matters.
 struct OrderedUnit {
-  std::string name;
+  std::string_view name;
   base::Span span;
 };
 

@@ -88,12 +88,12 @@ ColumnInfo column_info(const Policy::Impl& policy, plan::ColumnId id) {
   ColumnInfo to;
   to.name = from.name;
   to.type = value_type(*policy.plan, from.type, from.form);
-  to.form = from.origin.form;
-  to.declaration = from.origin.name;
+  to.form = from.origin.form();
+  to.declaration = from.origin.name();
   to.role = type::name(from.origin.role);
   to.label_en = report::column_title(*policy.plan, id, base::Language::en);
   to.label_zh = report::column_title(*policy.plan, id, base::Language::zh);
-  to.cite = from.origin.cite;
+  to.cite = from.origin.cite();
   Place place = place_of(policy.sources, from.origin.span);
   to.file = std::move(place.file);
   to.begin = place.begin;
@@ -134,11 +134,11 @@ void describe_clauses(Policy::Impl& policy) {
   base::HashSet<std::pair<std::uint32_t, std::string_view>> seen;
   for (const plan::Column& column : policy.plan->columns) {
     const plan::Origin& origin = column.origin;
-    if (!column.output || origin.name.empty()) continue;
+    if (!column.output || origin.name().empty()) continue;
     if (std::holds_alternative<plan::Input>(column.node)) continue;
-    if (!seen.emplace(column.entity, origin.name).second) continue;
+    if (!seen.emplace(column.entity, origin.name()).second) continue;
     Place place = place_of(policy.sources, origin.span);
-    policy.clauses.push_back({origin.cite, origin.form, origin.name, origin.label,
+    policy.clauses.push_back({origin.cite(), origin.form(), origin.name(), origin.label(),
                               std::move(place.file), place.begin, place.end});
   }
 }

@@ -15,7 +15,7 @@ using RuleKey = std::pair<std::string, std::string>;
 
 RuleKey rule_of(const plan::Plan& plan, plan::ColumnId id) {
   const plan::Origin& origin = plan.columns[id].origin;
-  return {origin.form, origin.name};
+  return {origin.form(), origin.name()};
 }
 
 WidthCounts counts_of(const column::WidthCounts& counts) {
@@ -36,7 +36,7 @@ void gather_fused(const plan::Plan& plan, const column::Profile& measured, plan:
   while (!open.empty()) {
     const plan::ColumnId at = open.back();
     open.pop_back();
-    if (rule_of(plan, at) != rule_of(plan, id)) names->insert(plan.columns[at].origin.name);
+    if (rule_of(plan, at) != rule_of(plan, id)) names->insert(plan.columns[at].origin.name());
     for (const plan::ColumnId part : measured.columns[at].fused) {
       if (seen.insert(part).second) open.push_back(part);
     }
@@ -57,10 +57,10 @@ std::vector<RuleProfile> rules_of(const plan::Plan& plan, const column::Profile&
     if (widths.int64 + widths.int128 + widths.integer == 0) continue;
     const plan::Origin& origin = plan.columns[id].origin;
     Rule& rule = rules[rule_of(plan, id)];
-    rule.profile.form = origin.form;
-    rule.profile.declaration = origin.name;
-    rule.profile.label = origin.label;
-    rule.profile.cite = origin.cite;
+    rule.profile.form = origin.form();
+    rule.profile.declaration = origin.name();
+    rule.profile.label = origin.label();
+    rule.profile.cite = origin.cite();
     rule.nanoseconds += column.nanoseconds;
     add(widths, &rule.profile.rows_by_width);
     gather_fused(plan, measured, id, &rule.with);

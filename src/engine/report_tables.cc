@@ -236,7 +236,7 @@ Result<Table> Results::rounding() const {
     const auto text = [&](plan::ColumnId id) {
       return report::plain_text(run, id, run.at(id, line.row));
     };
-    declaration.add(column.origin.name);
+    declaration.add(column.origin.name());
     entity.add(measured.plan.entities[column.entity].name);
     key.add(run.key(column.entity, line.row));
     exact.add(text(line.item.exact));

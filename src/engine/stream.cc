@@ -109,7 +109,7 @@ Error refusal(const plan::Plan& plan, std::size_t entity, const StreamObstacle& 
   std::string column;
   if (obstacle.column != plan::kNoColumn) {
     const plan::Column& at = plan.columns[obstacle.column];
-    column = at.name.empty() ? at.origin.name : at.name;
+    column = at.name.empty() ? at.origin.name() : at.name;
   }
   return make_error(StatusCode::unsupported, kTexts[static_cast<std::size_t>(obstacle.kind)],
                     {plan.entities[entity].name, column});

@@ -1,5 +1,6 @@
 #include "plan/builder.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace remit::plan {
@@ -26,6 +27,8 @@ Builder::Builder() { plan_.entities.emplace_back(); }
 
 void Builder::reserve(std::size_t expressions, std::size_t columns) {
   plan_.expressions.reserve(expressions);
+  plan_.operands.reserve(expressions);
+  known_.reserve(expressions);
   plan_.columns.reserve(columns);
 }
 
@@ -68,20 +71,39 @@ ExpressionId Builder::column(ColumnId id, base::Span span) {
 ExpressionId Builder::apply(Opcode op, type::Type type, std::span<const ExpressionId> operands,
                             std::uint32_t payload, base::Span span) {
   const auto next = static_cast<ExpressionId>(plan_.expressions.size());
-  const auto [position, is_new] =
-      known_.try_emplace(Key{op, type, payload, {operands.begin(), operands.end()}}, next);
-  if (!is_new) return position->second;
-  Expression expression;
+  Expression& expression = plan_.expressions.emplace_back();
   expression.op = op;
   expression.type = type;
   expression.payload = payload;
   expression.first_operand = static_cast<std::uint32_t>(plan_.operands.size());
   expression.operand_count = static_cast<std::uint32_t>(operands.size());
   expression.span = span;
-  if (type.is_numeric()) expression.form = expression_form(plan_, op, payload, operands);
   plan_.operands.insert(plan_.operands.end(), operands.begin(), operands.end());
-  plan_.expressions.push_back(expression);
+  const auto [known, is_new] = known_.insert(next);
+  if (!is_new) {
+    plan_.operands.resize(plan_.operands.size() - operands.size());
+    plan_.expressions.pop_back();
+    return *known;
+  }
+  if (type.is_numeric()) expression.form = expression_form(plan_, op, payload, operands);
   return next;
+}
+
+std::size_t Builder::SameOperation::operator()(ExpressionId id) const {
+  const Expression& at = plan->expressions[id];
+  const std::span operands(plan->operands.data() + at.first_operand, at.operand_count);
+  std::size_t hash = absl::HashOf(at.op, at.type.kind, at.type.ref, at.payload);
+  for (const ExpressionId operand : operands) hash = absl::HashOf(hash, operand);
+  return hash;
+}
+
+bool Builder::SameOperation::operator()(ExpressionId a, ExpressionId b) const {
+  const Expression& x = plan->expressions[a];
+  const Expression& y = plan->expressions[b];
+  const auto first = plan->operands.begin() + x.first_operand;
+  return x.op == y.op && x.type == y.type && x.payload == y.payload &&
+         x.operand_count == y.operand_count &&
+         std::equal(first, first + x.operand_count, plan->operands.begin() + y.first_operand);
 }
 
 ExpressionId Builder::round(ExpressionId operand, const number::Rounding& rounding,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -7,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/inlined_vector.h"
 #include "base/hash_map.h"
 #include "plan/number_form.h"
 #include "plan/plan.h"
@@ -26,6 +26,8 @@ class Builder {
   /// Goes on from a finished plan: columns and expressions are appended, those there keep their
   /// numbers (and are not searched for equal ones).
   explicit Builder(Plan plan) : plan_(std::move(plan)) {}
+  Builder(const Builder&) = delete;
+  Builder& operator=(const Builder&) = delete;
 
   /// What has been built so far; lists without a function of their own (payments, targets, parties,
   /// title ...) are filled in directly.
@@ -84,22 +86,17 @@ class Builder {
                     Origin origin = {}, bool output = true);
 
  private:
-  struct Key {
-    Opcode op;
-    type::Type type;
-    std::uint32_t payload;
-    absl::InlinedVector<ExpressionId, 4> operands;  // no memory of their own, mostly
-
-    friend bool operator==(const Key&, const Key&) = default;
-    template <typename H>
-    friend H AbslHashValue(H state, const Key& key) {
-      return H::combine(std::move(state), key.op, key.type.kind, key.type.ref, key.payload,
-                        key.operands);
-    }
+  /// Equal operations are one to these. Nothing is copied into the set; it looks at the plan.
+  struct SameOperation {
+    using is_avalanching = void;
+    const Plan* plan;
+    std::size_t operator()(ExpressionId id) const;
+    bool operator()(ExpressionId a, ExpressionId b) const;
   };
 
   Plan plan_;
-  base::HashMap<Key, ExpressionId> known_;
+  base::HashSet<ExpressionId, SameOperation, SameOperation> known_{0, SameOperation{&plan_},
+                                                                   SameOperation{&plan_}};
   base::HashMap<number::Rational, std::uint32_t> numbers_;
   base::HashMap<std::string, std::uint32_t> texts_;
 };

@@ -87,7 +87,7 @@ class Lowering {
 
   void copy_lists() {
     Plan& plan = builder_.plan();
-    builder_.reserve(model_.exprs.size(), drafts_.drafts().size());
+    builder_.reserve(pool_.distinct(), drafts_.drafts().size());
     plan.name = model_.name;
     plan.title = model_.title;
     plan.sources = model_.sources;
@@ -150,7 +150,7 @@ class Lowering {
     const check::Column& original = model_.columns[column];
     emit_->place(column, id);
     builder_.plan().columns[id].output = original.output;
-    if (!original.origin.form.empty()) builder_.plan().columns[id].origin = origin(original.origin);
+    if (!original.origin.form().empty()) builder_.plan().columns[id].origin = original.origin;
   }
 
   void add_tables() {
@@ -172,14 +172,14 @@ class Lowering {
 
   void add_column(ColumnId id) {
     if (final(id) != kNoColumn) return;  // an input
-    const Draft& draft = drafts_[id];
+    Draft& draft = drafts_.drafts()[id];
     Column column;
     column.entity = draft.entity;
     column.type = draft.type;
-    column.node = emit_->node(draft.node, formulas_.splits());
+    column.node = emit_->node(std::move(draft.node), formulas_.splits());
     const bool is_helper = drafts_.is_helper(id);
     if (!is_helper || draft.serves != kNoColumn) {
-      column.origin = origin(model_.columns[is_helper ? draft.serves : id].origin);
+      column.origin = model_.columns[is_helper ? draft.serves : id].origin;
     }
     if (is_helper) {
       column.origin.role = Role::helper;
@@ -189,10 +189,6 @@ class Lowering {
       column.output = model_.columns[id].output;
     }
     emit_->place(id, builder_.add_column(std::move(column)));
-  }
-
-  static Origin origin(const check::Origin& from) {
-    return {from.form, from.name, from.label, from.cite, from.role, from.span};
   }
 
   /// The plan's column for one of the model's, kNoColumn for none.

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/boxed.h"
 #include "number/apportion.h"
 #include "number/rounding.h"
 #include "plan/expression.h"
@@ -123,7 +124,7 @@ struct Apportion {
   ColumnId floor = kNoColumn;    ///< least that the row gets
   std::vector<SortKey> order{};  ///< who comes first (any method); then row order
   ColumnId owner = kNoColumn;  ///< boolean: the row that owns the remainder (RemainderRule::named)
-  number::Rounding rounding;   ///< grid of the parts
+  base::Boxed<number::Rounding> rounding;  ///< grid of the parts
   number::RemainderRule remainder = number::RemainderRule::largest_remainder;
 };
 

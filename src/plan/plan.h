@@ -7,6 +7,7 @@
 #include "number/rational.h"
 #include "plan/node.h"
 #include "type/cell.h"
+#include "type/origin.h"
 #include "type/vocabulary.h"
 
 namespace remit::plan {
@@ -14,6 +15,7 @@ namespace remit::plan {
 using type::Band;
 using type::CategorySet;
 using type::Currency;
+using type::Origin;
 using type::Party;
 using type::Role;
 using type::Scale;
@@ -72,16 +74,6 @@ struct Calendar {
   EntityId entity = kWhole;     ///< table of exceptions
   ColumnId date = kNoColumn;    ///< its date column; none: no exceptions
   ColumnId worked = kNoColumn;  ///< boolean: true for a weekend day that is worked; none: all free
-};
-
-/// Where a column comes from, for the explanation and the ledger.
-struct Origin {
-  std::string form;   ///< English keyword of the form: "reward", "split", "define" ...
-  std::string name;   ///< name of the declaration
-  std::string label;  ///< its label, may be empty
-  std::string cite;   ///< the clause, may be empty
-  Role role = Role::value;
-  base::Span span;  ///< formula or declaration as written; Plan::sources has the text
 };
 
 struct Column {

@@ -187,8 +187,8 @@ class Printer {
     const Column& column = plan_.columns[id];
     const Origin& origin = column.origin;
     append(out_, column_title(plan_, id), " = ", print_node(plan_, column.node), " : ",
-           typed(column.type, column.form), "   ", column.output ? "output, " : "", origin.form);
-    for (const std::string* part : {&origin.name, &origin.cite}) {
+           typed(column.type, column.form), "   ", column.output ? "output, " : "", origin.form());
+    for (const std::string* part : {&origin.name(), &origin.cite()}) {
       if (!part->empty()) append(out_, ' ', *part);
     }
     append(out_, ' ', type::name(origin.role), '\n');

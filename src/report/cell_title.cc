@@ -49,7 +49,7 @@ class Titles {
     const plan::Origin& origin = definition.origin;
     if (origin.role != type::Role::helper) {
       const plan::Origin& own = plan_.columns[about_].origin;
-      const bool same_form = origin.form == own.form && origin.name == own.name &&
+      const bool same_form = origin.form() == own.form() && origin.name() == own.name() &&
                              origin.role != own.role && origin.role != type::Role::field &&
                              origin.role != type::Role::part && origin.role != type::Role::points &&
                              definition.entity == plan_.columns[about_].entity;

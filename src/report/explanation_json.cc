@@ -100,10 +100,10 @@ class Writer {
     json["text"] = value_text(run_, column.type, cell.value, language_);
     const type::Fault* fault = std::get_if<type::Fault>(&cell.value);
     json["fault"] = fault == nullptr ? Json(nullptr) : fault_json(*fault);
-    json["form"] = column.origin.form;
-    json["declaration"] = column.origin.name;
+    json["form"] = column.origin.form();
+    json["declaration"] = column.origin.name();
     json["role"] = type::name(column.origin.role);
-    json["clause"] = column.origin.cite;
+    json["clause"] = column.origin.cite();
     json["written"] = written_text(plan_, cell.column);
     json["place"] = place_json(column.origin.span);
     json["kind"] = kind_of(column.node);

@@ -32,7 +32,7 @@ class Memo {
         run_.row_title(plan_.columns[asked.column].entity, asked.row, language_);
     line(0, Text::explain_title, {column_title(plan_, asked.column, language_), row});
     line(0, Text::explain_policy, {plan_.title.empty() ? plan_.name : plan_.title});
-    if (!origin.cite.empty()) line(0, Text::explain_clause, {origin.cite});
+    if (!origin.cite().empty()) line(0, Text::explain_clause, {origin.cite()});
     line(0, Text::explain_result, {value(asked)});
     out_ += '\n';
     for (const TraceId id : order_) write_paragraph(id);
@@ -127,8 +127,8 @@ class Memo {
             : format_text(Text::explain_item_elsewhere, language_,
                           {numbers_[id], title, run_.row_title(column.entity, cell.row, language_),
                            value(cell)});
-    const std::string& cite = column.origin.cite;
-    const bool other_clause = !cite.empty() && cite != plan_.columns[asked.column].origin.cite;
+    const std::string& cite = column.origin.cite();
+    const bool other_clause = !cite.empty() && cite != plan_.columns[asked.column].origin.cite();
     if (other_clause) heading = format_text(Text::explain_item_clause, language_, {heading, cite});
     line(0, heading);
   }

@@ -79,7 +79,7 @@ std::string status_text(const Run& run, const LedgerLine& line, Language languag
 const std::string& clause_of(const plan::Plan& plan, const plan::Payment& payment) {
   const plan::ColumnId column = payment.amount == plan::kNoColumn ? payment.reason : payment.amount;
   static const std::string kNone;
-  return column == plan::kNoColumn ? kNone : plan.columns[column].origin.cite;
+  return column == plan::kNoColumn ? kNone : plan.columns[column].origin.cite();
 }
 
 std::string payer_text(const Run& run, const plan::Payer& payer, plan::EntityId entity,

@@ -28,7 +28,7 @@ Eligible eligible_columns(const plan::Plan& plan) {
     const plan::Column& column = plan.columns[id];
     const bool is_flag = column.origin.role == Role::eligible &&
                          column.type.kind == type::TypeKind::boolean && !column.name.empty();
-    if (is_flag) found.try_emplace({column.entity, column.origin.name}, id);
+    if (is_flag) found.try_emplace({column.entity, column.origin.name()}, id);
   }
   return found;
 }
@@ -46,9 +46,9 @@ class Measure {
     origin.role = Role::rounded;
     const type::Type type = plan.expressions[round].type;
     const ExpressionId exact = plan.operands[plan.expressions[round].first_operand];
-    const auto eligible = eligible_.find({entity, origin.name});
+    const auto eligible = eligible_.find({entity, origin.name()});
     ExpressionId difference = b_.apply(Opcode::subtract, type, {round, exact});
-    if (eligible != eligible_.end() && origin.form == "reward") {
+    if (eligible != eligible_.end() && origin.form() == "reward") {
       difference = b_.apply(Opcode::choose, type,
                             {b_.column(eligible->second), difference, b_.number(Rational(), type)});
     }
@@ -109,11 +109,12 @@ std::vector<RoundingTotal> rounding_totals(const Run& run, const std::vector<Rou
     const plan::Column& column = run.plan().columns[item.difference];
     const plan::Origin& origin = column.origin;
     auto total = std::find_if(totals.begin(), totals.end(), [&](const RoundingTotal& known) {
-      return known.form == origin.form && known.name == origin.name && known.cite == origin.cite &&
-             known.type == column.type;
+      return known.form == origin.form() && known.name == origin.name() &&
+             known.cite == origin.cite() && known.type == column.type;
     });
     if (total == totals.end()) {
-      totals.push_back({origin.form, origin.name, origin.label, origin.cite, column.type, {}, {}});
+      totals.push_back(
+          {origin.form(), origin.name(), origin.label(), origin.cite(), column.type, {}, {}});
       total = std::prev(totals.end());
     }
     visit(

@@ -85,16 +85,16 @@ std::string entity_title(const plan::Plan& plan, plan::EntityId entity, Language
 
 std::string column_title(const plan::Plan& plan, plan::ColumnId column, Language language) {
   const plan::Origin& origin = plan.columns[column].origin;
-  std::string title = origin.label.empty() ? origin.name : origin.label;
+  std::string title = origin.label().empty() ? origin.name() : origin.label();
   const std::string& name = plan.columns[column].name;
   if (title.empty()) title = name;
   const bool says_enough = origin.role == type::Role::field || origin.role == type::Role::value ||
-                           (!name.empty() && name == origin.name);
+                           (!name.empty() && name == origin.name());
   if (!title.empty() && says_enough) return title;
   if (title.empty()) return std::string(role_text(origin.role, language));
   // A part of a split and the like: the name of the part says more than the role.
   std::string what(role_text(origin.role, language));
-  const std::string prefix = origin.name + ".";
+  const std::string prefix = origin.name() + ".";
   const bool is_part = origin.role == type::Role::part || origin.role == type::Role::points;
   if (is_part && name.starts_with(prefix)) what = name.substr(prefix.size());
   return title + std::string(diagnostic::text_template(Text::label_separator, language)) + what;

@@ -48,7 +48,7 @@ std::vector<TargetSummary> summarise_targets(const Run& run) {
 const std::string& clause_of(const plan::Plan& plan, const plan::Target& target) {
   static const std::string kNone;
   for (const plan::ColumnId column : {target.met, target.metric, target.goal, target.progress}) {
-    if (column != plan::kNoColumn) return plan.columns[column].origin.cite;
+    if (column != plan::kNoColumn) return plan.columns[column].origin.cite();
   }
   return kNone;
 }

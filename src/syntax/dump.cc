@@ -31,7 +31,7 @@ void append_node(const NodeView& node, std::size_t depth, std::string& out) {
     out += ' ';
     out += type::operator_info(node.operator_id()).name;
   }
-  const std::vector<NodeView> children = node.children();
+  const NodeList children = node.children();
   if (children.empty() && !node.span().empty()) append_token(node.token(), out);
   out += '\n';
   for (const NodeView& child : children) append_node(child, depth + 1, out);

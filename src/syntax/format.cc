@@ -85,7 +85,7 @@ class Comparison {
 
   // The first node of `a` that `b` reads differently, or an absent one.
   NodeView first_difference(const NodeView& a, const NodeView& b) const {
-    const std::vector<NodeView> ours = a.children(), theirs = b.children();
+    const NodeList ours = a.children(), theirs = b.children();
     if (!same_node(a, b) || ours.size() != theirs.size()) return a;
     for (std::size_t i = 0; i < ours.size(); ++i) {
       if (const NodeView difference = first_difference(ours[i], theirs[i])) return difference;

@@ -81,7 +81,7 @@ class LayoutBuilder {
   std::uint32_t first(const NodeView& node) const { return index(node.token()); }
 
   void visit(const NodeView& node) {
-    const std::vector<NodeView> children = node.children();
+    const NodeList children = node.children();
     if (node.is("binary") || node.is("prefix") || node.is("postfix")) mark_operator(node);
     if (node.is("call")) out_.glued[first(node) + 1] = true;
     if (node.is("literal") && node["minus"]) out_.glued[first(node) + 1] = true;
@@ -104,7 +104,7 @@ class LayoutBuilder {
   }
 
   // Finds the braces among the node's own tokens; its children between them are the entries.
-  void find_block(const NodeView& node, const std::vector<NodeView>& children) {
+  void find_block(const NodeView& node, absl::Span<const NodeView> children) {
     if (!node || node.is("file")) return;
     const base::Span span = node.span();
     std::size_t child = 0;

@@ -102,7 +102,7 @@ Translation::Scopes Translation::inner_scopes(const NodeView& node, const Scopes
 
 void Translation::add_rows(const NodeView& node, Scopes& rows) const {
   if (node.is("path")) {
-    const std::vector<NodeView> steps = node.all("step");
+    const NodeList steps = node.all("step");
     const std::string_view name = steps[0].text();
     if (!names_.complete() && !names_.is_declared(name)) {  // perhaps rows of the other file
       rows.insert(rows.begin(), DeclaredNames::kUnknownScope);
@@ -121,7 +121,7 @@ void Translation::add_rows(const NodeView& node, Scopes& rows) const {
 
 void Translation::translate_path(const NodeView& path, const Scopes& scopes) {
   using Kind = DeclaredNames::Place::Kind;
-  const std::vector<NodeView> steps = path.all("step");
+  const NodeList steps = path.all("step");
   DeclaredNames::Place place = names_.first(steps[0].text(), scopes);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::string_view word = steps[i].text();

@@ -56,8 +56,8 @@ NodeView NodeView::operator[](std::string_view label) const {
   return {};
 }
 
-std::vector<NodeView> NodeView::all(std::string_view label) const {
-  std::vector<NodeView> found;
+NodeList NodeView::all(std::string_view label) const {
+  NodeList found;
   if (!*this) return found;
   const std::uint16_t wanted = Grammar::instance().find_label(label);
   const Tree::Node& node = tree_->nodes_[id_];
@@ -68,8 +68,21 @@ std::vector<NodeView> NodeView::all(std::string_view label) const {
   return found;
 }
 
-std::vector<NodeView> NodeView::children() const {
-  std::vector<NodeView> found;
+NodeView NodeView::first(std::string_view label, std::string_view rule_name) const {
+  if (!*this) return {};
+  const Grammar& grammar = Grammar::instance();
+  const std::uint16_t wanted = grammar.find_label(label);
+  const Tree::Node& node = tree_->nodes_[id_];
+  for (std::uint32_t i = 0; i < node.child_count && wanted != 0; ++i) {
+    const NodeId child = tree_->child_ids_[node.first_child + i];
+    const Tree::Node& other = tree_->nodes_[child];
+    if (other.label == wanted && grammar.rule(other.rule).name == rule_name) return {tree_, child};
+  }
+  return {};
+}
+
+NodeList NodeView::children() const {
+  NodeList found;
   if (!*this) return found;
   const Tree::Node& node = tree_->nodes_[id_];
   for (std::uint32_t i = 0; i < node.child_count; ++i) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 #include "base/limits.h"
 #include "base/source.h"
@@ -20,6 +21,10 @@ using NodeId = std::uint32_t;
 inline constexpr NodeId kNoNode = 0xFFFFFFFF;
 
 class Tree;
+class NodeView;
+
+/// Nodes in order: few, so as a rule without memory of their own.
+using NodeList = absl::InlinedVector<NodeView, 6>;
 
 /// A node as its readers see it: cheap to copy, valid as long as its tree. An absent node answers
 /// every question with nothing, so a chain of questions needs no checks between.
@@ -43,9 +48,11 @@ class NodeView {
   /// The first child with that label, or an absent node.
   NodeView operator[](std::string_view label) const;
   /// All children with that label, in order.
-  std::vector<NodeView> all(std::string_view label) const;
+  NodeList all(std::string_view label) const;
+  /// The first of all(label) that is of that rule, or an absent node.
+  NodeView first(std::string_view label, std::string_view rule_name) const;
   /// All children, in order, whatever their label; labelled tokens are children too.
-  std::vector<NodeView> children() const;
+  NodeList children() const;
   /// First child of that rule, or an absent node.
   NodeView child(std::string_view rule_name) const;
 

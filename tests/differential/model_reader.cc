@@ -141,8 +141,8 @@ class Reader {
     if (column.input) column.field = from.at("field").get<std::uint32_t>();
     column.value = read_index(from.at("value"));
     column.output = from.at("output").get<bool>() && !column.name.empty();
-    column.origin.name = column.name;
-    if (column.name.empty()) column.origin.role = type::Role::helper;
+    const bool helper = column.name.empty();
+    column.origin = {"", column.name, "", "", helper ? type::Role::helper : type::Role::value, {}};
   }
 
   template <typename T>

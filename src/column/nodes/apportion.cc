@@ -130,7 +130,7 @@ class Apportioner {
     if (!total_.is_small() || (weighs && !weight_.is_small())) return false;
     const plan::Column& column = environment_.plan.columns[id_];
     if (column.form.ratio) return false;
-    const auto grid = StepGrid::make(node_.rounding.increment, total_.scale(), column.form.scale);
+    const auto grid = StepGrid::make(node_.rounding->increment, total_.scale(), column.form.scale);
     if (!grid) return false;
     const std::int64_t whole = total_.int64(first);
     const std::optional<std::int64_t> steps = grid->steps(whole);
@@ -139,7 +139,7 @@ class Apportioner {
     weights_.assign(rows.size(), 1);
     for (std::size_t i = 0; weighs && i < rows.size(); ++i) weights_[i] = weight_.int64(rows[i]);
     quick_parts_.resize(rows.size());
-    QuickSplit split(node_.remainder, taker, node_.rounding.mode);
+    QuickSplit split(node_.remainder, taker, node_.rounding->mode);
     if (!split.divide(*steps, whole < 0, weights_, quick_parts_)) return false;
     for (std::int64_t& steps_of_row : quick_parts_) {
       const std::optional<std::int64_t> part = grid->part(steps_of_row);

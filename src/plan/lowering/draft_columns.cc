@@ -48,8 +48,8 @@ struct KeyWriter {
   void operator()(const Apportion& share) {
     out.insert(out.end(),
                {code(share.method), share.total, share.where, share.weight, share.cap, share.floor,
-                share.owner, code(share.remainder), code(share.rounding.mode),
-                pool.intern(share.rounding.increment.to_rational()), code(share.order.size())});
+                share.owner, code(share.remainder), code(share.rounding->mode),
+                pool.intern(share.rounding->increment.to_rational()), code(share.order.size())});
     append_sort_keys(share.order, out);
     out.insert(out.end(), share.partition.begin(), share.partition.end());
   }

@@ -46,16 +46,15 @@ ExpressionId Emitter::write(ValueId id) {
   return builder_.apply(value.op, value.type, operands, value.payload, value.span);
 }
 
-Node Emitter::node(const Node& draft, const std::vector<PartySplit>& splits) {
-  Node result = draft;
-  if (const auto* map = std::get_if<Map>(&draft)) {
-    result = Map{expression(map->expression)};
-  } else if (const auto* share = std::get_if<PartyShare>(&draft)) {
-    result = PartyShare{split(share->split, splits), share->index};
+Node Emitter::node(Node draft, const std::vector<PartySplit>& splits) {
+  if (auto* map = std::get_if<Map>(&draft)) {
+    map->expression = expression(map->expression);
+  } else if (auto* share = std::get_if<PartyShare>(&draft)) {
+    share->split = split(share->split, splits);
   } else {
-    visit_columns(result, [&](ColumnId& id) { id = placed(id); });
+    visit_columns(draft, [&](ColumnId& id) { id = placed(id); });
   }
-  return result;
+  return draft;
 }
 
 std::uint32_t Emitter::split(std::uint32_t index, const std::vector<PartySplit>& splits) {

@@ -26,7 +26,7 @@ class Emitter {
   /// The value as an expression of the plan. Each value is written once; iterative.
   ExpressionId expression(ValueId root);
   /// The node in terms of the plan; `splits` are those of PartyShare, in terms of drafts.
-  Node node(const Node& draft, const std::vector<PartySplit>& splits);
+  Node node(Node draft, const std::vector<PartySplit>& splits);
 
  private:
   ExpressionId write(ValueId id);

@@ -19,7 +19,7 @@ ValuePool::ValuePool(const check::Model& model)
     : model_(model), known_(0, SameMeaning{this}, SameMeaning{this}) {
   values_.reserve(model.exprs.size());
   operands_.reserve(model.exprs.size());
-  known_.reserve(model.exprs.size());
+  known_.reserve(model.exprs.size() / 2);
   numbers_.reserve(model.numbers.size());
   known_numbers_.reserve(model.numbers.size());
   first_leaves_.resize(model.columns.size(), kNoLeaf);

@@ -52,6 +52,9 @@ class ValuePool {
   bool same(ValueId a, ValueId b) const { return values_[a].number == values_[b].number; }
   bool is_constant(ValueId id) const { return lowering::is_constant(values_[id].op); }
 
+  /// How many values there are that mean different things.
+  std::size_t distinct() const { return known_.size(); }
+
   const check::Model& model() const { return model_; }
   const number::Rational& number(ValueId id) const { return numbers_[values_[id].payload]; }
   const number::Rational& number_at(std::uint32_t index) const { return numbers_[index]; }
@@ -72,6 +75,7 @@ class ValuePool {
   /// Values that mean the same are one to these: the first of them stands for all. Nothing is
   /// copied into the set; it looks at the pool.
   struct SameMeaning {
+    using is_avalanching = void;
     const ValuePool* pool;
     std::size_t operator()(ValueId id) const;
     bool operator()(ValueId a, ValueId b) const;

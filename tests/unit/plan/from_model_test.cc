@@ -41,7 +41,7 @@ TEST(Lower, LookupInsideAFormulaIsAHelperOnce) {
   ASSERT_EQ(helpers(*plan), 1u);
   const Column& helper = plan->columns[5];
   EXPECT_EQ(helper.origin.role, Role::helper);
-  EXPECT_EQ(helper.origin.name, "given");
+  EXPECT_EQ(helper.origin.name(), "given");
   EXPECT_TRUE(helper.name.empty());
   EXPECT_FALSE(helper.output);
   EXPECT_EQ(helper.entity, policy.project);

@@ -17,7 +17,7 @@ struct Apportions : testing::Test {
     Apportion result;
     result.total = total;
     result.weight = weight;
-    result.rounding = {number::RoundingMode::half_up, {1, 2}};
+    result.rounding = number::Rounding{number::RoundingMode::half_up, {1, 2}};
     return result;
   }
   std::string parts(Apportion apportion) {

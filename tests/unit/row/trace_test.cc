@@ -140,7 +140,7 @@ TEST_F(Traces, SharesAndWhatRoundingGaveThem) {
   plan::Apportion node;
   node.total = budget;
   node.weight = asked;
-  node.rounding = {number::RoundingMode::half_up, {1, 2}};
+  node.rounding = number::Rounding{number::RoundingMode::half_up, {1, 2}};
   const ColumnId part = b.add_node(unit, "", kNumber, node);
   const Trace traced = of(part, 0);
   const auto& share = detail<ShareTrace>(traced);

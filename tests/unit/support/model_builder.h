@@ -45,8 +45,7 @@ class ModelBuilder {
     column.entity = owner;
     column.type = model.exprs[value].type;
     column.value = value;
-    column.origin.form = "define";
-    column.origin.name = column.name;
+    column.origin = {"define", column.name, "", "", type::Role::value, {}};
     column.output = true;
     model.columns.push_back(std::move(column));
     return static_cast<ColumnId>(model.columns.size() - 1);

@@ -84,7 +84,7 @@ TEST(ExpressionTest, ReadsCallsWithTheirOptions) {
 TEST(ExpressionTest, AModeOfRoundingIsANameWhereItIsCalled) {
   const Parsed parsed = parse_formula("round(floor(x), to 0.01, floor)");
   ASSERT_EQ(parsed.report(), "");
-  const std::vector<NodeView> arguments = formula_of(parsed).all("argument");
+  const NodeList arguments = formula_of(parsed).all("argument");
   ASSERT_EQ(arguments.size(), 3u);
   EXPECT_TRUE(arguments[0]["value"].is("call"));
   EXPECT_TRUE(arguments[1]["grid"].number());

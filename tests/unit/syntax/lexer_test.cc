@@ -79,7 +79,7 @@ TEST(LexerTest, KeywordMayTouchANumber) {
       "政策 p {\n  分档 s 全额累进 { 500万元以上1000万元以下: 1‰, 1000以上: 2‰ }\n}\n");
   ASSERT_EQ(parsed.report(), "");
   const NodeView scale = parsed.tree.root().child("policy").child("scale");
-  const std::vector<NodeView> bands = scale["bands"].all("band");
+  const NodeList bands = scale["bands"].all("band");
   ASSERT_EQ(bands.size(), 2u);
   EXPECT_EQ(bands[0]["edges"]["lower"]["value"].number()->exponent, 4);
   EXPECT_TRUE(bands[0]["edges"]["upper"].has("and below"));
@@ -92,7 +92,7 @@ TEST(LexerTest, AnAmountMayTouchTheKeywordBeforeIt) {
       " 超过1.5亿元: 0.5‰ }\n  奖励 r 对 u { 发放3万元 封顶50万元 }\n}\n");
   ASSERT_EQ(parsed.report(), "");
   const NodeView policy = parsed.tree.root().child("policy");
-  const std::vector<NodeView> bands = policy.child("scale")["bands"].all("band");
+  const NodeList bands = policy.child("scale")["bands"].all("band");
   ASSERT_EQ(bands.size(), 3u);
   EXPECT_EQ(bands[0]["edges"]["upper"]["value"].number()->exponent, 4);
   EXPECT_TRUE(bands[1]["edges"]["lower"].has("over"));

@@ -58,7 +58,7 @@ TEST(ParseTest, TheNextLineIsNotTheCurrencyOfAField) {
   const Parsed parsed("policy p {\n  entity u {\n    a : money\n    b : money USD\n  }\n}\n");
   ASSERT_EQ(parsed.report(), "");
   const NodeView entity = parsed.tree.root().child("policy").child("entity");
-  const std::vector<NodeView> fields = entity.children();
+  const NodeList fields = entity.children();
   ASSERT_EQ(fields.size(), 3u);  // the name, and two fields
   EXPECT_FALSE(fields[1]["type"]["currency"]);
   EXPECT_EQ(fields[2]["type"]["currency"].text(), "USD");

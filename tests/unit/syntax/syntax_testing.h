@@ -47,7 +47,7 @@ inline NodeView formula_of(const Parsed& parsed) {
 
 /// A formula with every operation in brackets, for comparing what belongs to what.
 inline std::string bracketed(const NodeView& node) {
-  const auto list = [](const std::vector<NodeView>& nodes) {
+  const auto list = [](const NodeList& nodes) {
     std::string out;
     for (const NodeView& n : nodes) out += (out.empty() ? "" : ", ") + bracketed(n);
     return out;
