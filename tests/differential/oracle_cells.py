@@ -106,6 +106,18 @@ def read_word(model, kind, field, text):
     return text
 
 
+def leads_back(above, row):
+    """Whether the way from the row along the references comes to the row again."""
+    at = row
+    for _ in above:
+        if isinstance(above[at], Fault):
+            return False
+        at = above[at]
+        if at == row:
+            return True
+    return False
+
+
 class Inputs:
     """The input columns of all entities, read from texts.
 
@@ -133,6 +145,19 @@ class Inputs:
                     for row in range(self.rows[number]):
                         text = texts[number][row][index] if texts[number] else ""
                         self._put(number, row, field, self._cell(number, row, field, text))
+
+        self._refuse_circles()
+
+    def _refuse_circles(self):
+        """A row that its own reference leads back to, where rows are added up along it."""
+        for number, entity in enumerate(self.model["entities"]):
+            for field in entity["fields"]:
+                if field.get("tree"):
+                    above = [self.cells[field["column"], row] for row in range(self.rows[number])]
+                    for row in range(len(above)):
+                        if leads_back(above, row):
+                            fault = self._fault("circular", number, row, field)
+                            self._put(number, row, field, fault)
 
     def _texts(self, entity, tables):
         table = tables.get(entity["name"])

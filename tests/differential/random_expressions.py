@@ -140,6 +140,8 @@ class Expressions:
         word = random.choice(["fn:sum", "fn:sum", "fn:min", "fn:max"])
         if entity == "unit":
             rows, via = "project", w.name(self.pick("by_unit", "at_unit"))
+            if self.chance(0.3):  # over the units below this one
+                rows, via = "unit", w.name("parent")
         elif entity == "":
             rows, via = self.pick("project", "unit"), None
         else:

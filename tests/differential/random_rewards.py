@@ -124,6 +124,8 @@ class Rewards:
         if not names:
             return
         name = self.name("fund")
+        if entity == "project" and self.chance(0.5):
+            return self.yearly_fund(name, names[0])
         self.line(w("fund"), name, self.cite(), "{")
         budget = self.e.amount()
         if self.chance(0.3):
@@ -134,6 +136,30 @@ class Rewards:
         self.line(" ", w("pays"), ", ".join(names))
         short = self.pick(w("pro rata"), w("refuse"), f"{w('in order of')} {self.e.field('money', entity)}")
         self.line(" ", w("when short"), short)
+        self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
+        self.line("}")
+
+    def yearly_fund(self, name, reward):
+        """A budget for each year, which may pass on what it leaves."""
+        w, n = self.w, self.w.name
+        self.uses.add("yearly_fund")
+        budget = f"{self.e.amount()} {w('from@date')} 2009-01-01"
+        if self.chance(0.5):
+            budget += f", {self.e.amount()} {w('from@date')} 2010-07-01"
+        budget += f" {w('to@until')} {self.pick('2010-12-31', '2011-12-31', '2012-06-30')}"
+        year = n(self.pick("start", "start", "finish"))
+        self.line(w("fund"), name, self.cite(), "{")
+        self.line(" ", w("budget"), budget, w("each year of"), year)
+        self.line(" ", w("pays"), reward)
+        order = f"{w('in order of')} {self.e.field('money', 'project')}"
+        self.line(" ", w("when short"), self.pick(w("pro rata"), order))
+        if self.chance(0.7):
+            self.uses.add("carry_over")
+            self.line(" ", w("carry over"), self.pick("", self.e.amount()))
+        if self.chance(0.2):
+            self.line(" ", w("floor"), self.e.amount())
+        if self.chance(0.3):
+            self.line(" ", self.rounding())
         self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
         self.line("}")
 
