@@ -22,8 +22,9 @@ KeywordStyle keyword_style(const std::string& keywords) {
   return keywords == "zh" ? KeywordStyle::zh : KeywordStyle::as_written;
 }
 
-ExitStatus format_one(const SourceText& source, const FmtOptions& options, const Console& console) {
-  const Result<std::string> text = format(source, keyword_style(options.keywords));
+ExitStatus format_one(const SourceText& source, const std::vector<SourceText>& all,
+                      const FmtOptions& options, const Console& console) {
+  const Result<std::string> text = format(source, keyword_style(options.keywords), {}, all);
   if (!text) {
     const std::string found =
         text.error().diagnostics().text(console.api_language(), console.colour());
@@ -54,7 +55,7 @@ ExitStatus fmt(const FmtOptions& options, const Console& console) {
   const auto sources = read_sources(options.files, console, status);
   if (!sources) return status;
   for (const SourceText& source : *sources) {
-    status = std::max(status, format_one(source, options, console));
+    status = std::max(status, format_one(source, *sources, options, console));
   }
   return status;
 }

@@ -134,8 +134,13 @@ enum class KeywordStyle : std::int32_t { as_written = 0, en = 1, zh = 2 };
 
 /// The text in the one canonical layout, comments kept; formatting the outcome again changes
 /// nothing. A text that does not parse is StatusCode::policy_error.
+///
+/// A text that amends another needs that one among `bases`, the other files of the policy, for
+/// all its words to be rewritten: what cannot be told from a name of the policy stays as written.
+/// `bases` are read, not formatted; what of them does not parse is passed over.
 Result<std::string> format(const SourceText& source, KeywordStyle keywords,
-                           const CompileOptions& options = {});
+                           const CompileOptions& options = {},
+                           const std::vector<SourceText>& bases = {});
 
 /// "0.1.0".
 const char* version();

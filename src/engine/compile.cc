@@ -137,13 +137,18 @@ std::string Policy::dump(Stage stage) const {
 }
 
 Result<std::string> format(const SourceText& source, KeywordStyle keywords,
-                           const CompileOptions& options) {
-  if (auto error = check_sizes({source}, options.limits)) return *error;
+                           const CompileOptions& options, const std::vector<SourceText>& bases) {
+  std::vector<SourceText> all = bases;
+  all.push_back(source);
+  if (auto error = check_sizes(all, options.limits)) return *error;
   const base::Limits limits = internal_limits(options.limits);
   base::SourceSet sources;
+  std::vector<const base::Source*> others;
+  for (const SourceText& base : bases) others.push_back(&sources.add(base.name, base.text));
   const base::Source& text = sources.add(source.name, source.text);
   diagnostic::DiagnosticSink sink(limits.diagnostics);
   syntax::FormatOptions how;
+  how.bases = others;
   if (keywords == KeywordStyle::en) how.keywords = base::Language::en;
   if (keywords == KeywordStyle::zh) how.keywords = base::Language::zh;
   std::optional<std::string> formatted = syntax::format(text, how, limits, sink);

@@ -21,14 +21,22 @@ bool contains(const std::array<std::string_view, N>& list, std::string_view word
 
 }  // namespace
 
-DeclaredNames::DeclaredNames(const Tree& tree) {
-  for (const NodeView& policy : tree.root().children())
+DeclaredNames::DeclaredNames(const Tree& tree, absl::Span<const Tree> bases) {
+  for (const Tree& base : bases) add_file(base);
+  add_file(tree);
+  complete_ = std::ranges::includes(policies_, amended_);
+}
+
+void DeclaredNames::add_file(const Tree& tree) {
+  for (const NodeView& policy : tree.root().children()) {
+    policies_.insert(policy["name"].text());
     for (const NodeView& item : policy.children()) add_declaration(item);
+  }
 }
 
 void DeclaredNames::add_declaration(const NodeView& node) {
   if (node.is("amends")) {
-    complete_ = false;
+    amended_.insert(node["base"].text());
     for (const NodeView& amendment : node.all("amendment"))
       if (amendment["item"]) add_declaration(amendment["item"]);
     return;

@@ -7,13 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "syntax/tree.h"
 
 namespace remit::syntax {
 
-/// What the declarations of a file say of names, without the checker: which are fields, which refer
-/// to rows of an entity, which are forms and have parts. Enough to tell whether a step of a path is
-/// a name or an attribute.
+/// What the declarations of a policy's files say of names, without the checker: which are fields,
+/// which refer to rows of an entity, which are forms and have parts. Enough to tell whether a step
+/// of a path is a name or an attribute.
 class DeclaredNames {
  public:
   /// The tables in whose rows a path is looked up, the innermost first; the whole is always last.
@@ -21,7 +22,9 @@ class DeclaredNames {
   /// A scope whose names this file does not know: nothing beyond it can be told.
   static constexpr std::string_view kUnknownScope = "?";
 
-  explicit DeclaredNames(const Tree& tree);
+  /// `bases`: the other files of the policy, such as the one that this file amends. All trees
+  /// outlive this.
+  explicit DeclaredNames(const Tree& tree, absl::Span<const Tree> bases = {});
 
   /// How far a path has come.
   struct Place {
@@ -32,7 +35,7 @@ class DeclaredNames {
   Place first(std::string_view name, const Scopes& scopes) const;
   Place next(const Place& place, std::string_view name) const;
 
-  /// Whether nothing of another file is amended: every name is declared here.
+  /// Whether nothing is amended that stands in none of the files: every name is declared here.
   bool complete() const { return complete_; }
   bool is_entity(std::string_view name) const { return entities_.contains(name); }
   /// Whether anything at all is called so.
@@ -43,6 +46,7 @@ class DeclaredNames {
  private:
   using Key = std::pair<std::string_view, std::string_view>;  // entity (empty: the whole), name
 
+  void add_file(const Tree& tree);
   void add_declaration(const NodeView& node);
   void add_fields(const NodeView& entity);
   std::optional<Place> find(std::string_view entity, std::string_view name) const;
@@ -51,6 +55,8 @@ class DeclaredNames {
   std::map<Key, std::set<std::string_view>> forms_;  // their parts
   std::set<std::string_view> entities_;
   std::set<std::string_view> names_;
+  std::set<std::string_view> policies_;
+  std::set<std::string_view> amended_;  // names of policies
   bool complete_ = true;
 };
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/types/span.h"
 #include "base/language.h"
 #include "base/limits.h"
 #include "base/source.h"
@@ -14,6 +15,10 @@ struct FormatOptions {
   /// Rewrites keywords, word operators and all other words of the language (Translation) into this
   /// language; as written when empty. Names of the policy and texts are never touched.
   std::optional<base::Language> keywords;
+  /// The other files of the policy, those that the text amends first of all: only with them can it
+  /// be told whether a word after a dot is an attribute of a form or a name. Not formatted, and
+  /// only read where the text amends one of them; what of them cannot be read is passed over.
+  absl::Span<const base::Source* const> bases = {};
 };
 
 /// The policy in the one canonical layout, comments kept; formatting the outcome again changes

@@ -1,6 +1,7 @@
 #include "syntax/translation.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/civil_date.h"
 #include "syntax/lexicon.h"
@@ -19,9 +20,10 @@ std::string_view first_of(std::string_view list) { return list.substr(0, list.fi
 
 }  // namespace
 
-Translation::Translation(const Tree& tree, std::optional<Language> language)
-    : tree_(tree), language_(language), names_(tree) {
-  collect_policies();
+Translation::Translation(const Tree& tree, std::optional<Language> language,
+                         absl::Span<const Tree> bases)
+    : tree_(tree), language_(language), names_(tree, bases) {
+  collect_policies(bases);
   if (!language_) return;
   for (const NodeView& policy : tree_.root().children())
     for (const NodeView& item : policy.children()) visit_item(item);
@@ -37,15 +39,25 @@ void Translation::put(const NodeView& word, std::string_view text) {
   if (word.text() != text) texts_[index(word.token())] = text;
 }
 
-// An amending policy does not say its currency: it is that of the policy it amends.
-void Translation::collect_policies() {
-  for (const NodeView& policy : tree_.root().children()) {
-    OwnCurrency own{index(policy.token()), type::find_currency("CNY")};
-    if (policy.child("amends")) own.currency = std::nullopt;
+// An amending policy need not say its currency: it is that of the policy it amends, which stands
+// before it.
+void Translation::collect_policies(absl::Span<const Tree> bases) {
+  std::map<std::string_view, std::optional<std::uint32_t>> known;
+  const auto currency_of_policy = [&known](const NodeView& policy) {
+    std::optional<std::uint32_t> currency = type::find_currency("CNY");
+    if (const NodeView amends = policy.child("amends")) {
+      const auto base = known.find(amends["base"].text());
+      currency = base == known.end() ? std::nullopt : base->second;
+    }
     if (const NodeView said = policy.child("currency"))
-      own.currency = type::find_currency(said["unit"].text());
-    policies_.push_back(own);
-  }
+      currency = type::find_currency(said["unit"].text());
+    known[policy["name"].text()] = currency;
+    return currency;
+  };
+  for (const Tree& base : bases)
+    for (const NodeView& policy : base.root().children()) currency_of_policy(policy);
+  for (const NodeView& policy : tree_.root().children())
+    policies_.push_back({index(policy.token()), currency_of_policy(policy)});
 }
 
 std::optional<std::uint32_t> Translation::own_currency(std::uint32_t token) const {

@@ -18,13 +18,15 @@ namespace remit::syntax {
 /// built-in functions, attributes after a dot, `previous`, faults that a test expects, currencies,
 /// and the magnitudes and units of numbers.
 ///
-/// A name of the policy itself is never touched. Where the file does not tell a name from a word of
+/// A name of the policy itself is never touched. Where the files do not tell a name from a word of
 /// the language (the form stands in another file), the text stays as it is, which is right in
 /// either language.
 class Translation {
  public:
-  /// Without a language nothing is translated. O(tokens). `tree` must be complete and outlive this.
-  Translation(const Tree& tree, std::optional<base::Language> language);
+  /// Without a language nothing is translated. O(tokens). `tree` must be complete; `bases` are the
+  /// other files of the policy, whose names are the policy's too. All must outlive this.
+  Translation(const Tree& tree, std::optional<base::Language> language,
+              absl::Span<const Tree> bases = {});
 
   std::optional<base::Language> language() const { return language_; }
   /// The new text of a token, or nullptr when it stays as written.
@@ -36,7 +38,7 @@ class Translation {
  private:
   using Scopes = DeclaredNames::Scopes;
 
-  void collect_policies();
+  void collect_policies(absl::Span<const Tree> bases);
   void visit(const NodeView& node, const Scopes& scopes);
   void visit_item(const NodeView& item);
   Scopes inner_scopes(const NodeView& node, const Scopes& scopes) const;

@@ -62,15 +62,15 @@ std::optional<Date> as_of(CaseFile& file) {
 }
 
 std::vector<SourceText> sources(CaseFile& file, KeywordStyle style, bool formatted_too = false) {
-  std::vector<SourceText> texts;
-  for (const auto& [name, text] : file.named("policy")) {
-    SourceText source{name.empty() ? "policy.remit" : name, *text};
-    if (style != KeywordStyle::as_written || formatted_too) {
-      auto formatted = format(source, style);
-      EXPECT_TRUE(formatted.ok()) << formatted.error().message(Language::en);
-      if (formatted.ok()) source.text = *formatted;
-    }
-    texts.push_back(std::move(source));
+  std::vector<SourceText> written;
+  for (const auto& [name, text] : file.named("policy"))
+    written.push_back({name.empty() ? "policy.remit" : name, *text});
+  if (style == KeywordStyle::as_written && !formatted_too) return written;
+  std::vector<SourceText> texts = written;
+  for (SourceText& source : texts) {
+    auto formatted = format(source, style, {}, written);
+    EXPECT_TRUE(formatted.ok()) << formatted.error().message(Language::en);
+    if (formatted.ok()) source.text = *formatted;
   }
   return texts;
 }

@@ -211,6 +211,69 @@ TEST(FormatTest, KeepsWhatAnotherFileMayHaveNamed) {
   EXPECT_THAT(out, testing::HasSubstr("= r.金额 + s.amount + 合计(w.amount 其中 r.amount > 0)\n"));
 }
 
+/// `text` in Chinese, where the files of `bases` belong to the policy too.
+std::string formatted_beside(const std::vector<std::string>& bases, const std::string& text,
+                             Language keywords = Language::zh) {
+  base::SourceSet sources;
+  std::vector<const base::Source*> others;
+  for (const std::string& base : bases) others.push_back(&sources.add("base.remit", base));
+  const base::Source& source = sources.add("p.remit", text);
+  diagnostic::DiagnosticSink sink;
+  const auto out = format(source, {keywords, others}, {}, sink);
+  EXPECT_TRUE(out) << diagnostic::render_text(sink.sorted(), sources, {});
+  return out.value_or("");
+}
+
+constexpr char kBase[] =
+    "policy q {\n"
+    "  currency USD\n"
+    "  entity w { key id : text amount : money s : w }\n"
+    "  reward s for u { pay 1 }\n"
+    "  split t for u { share city 50% to a share met 50% to b }\n"
+    "}\n";
+constexpr char kAmendment[] =
+    "policy p {\n"
+    "  amends q {\n"
+    "    add reward r for u { pay 1 }\n"
+    "    add define a for u = r.amount + s.amount + sum(w.amount where s.amount > 0) + t.met\n"
+    "    add define b for u = 5元\n"
+    "  }\n"
+    "}\n";
+
+TEST(FormatTest, KnowsTheNamesOfTheFileThatItAmends) {
+  const std::string out = formatted_beside({kBase}, kAmendment);
+  // `s` is a reward for `u`, and refers from row to row in `w`; `met` is a part of the split.
+  EXPECT_THAT(out,
+              testing::HasSubstr("= r.金额 + s.金额 + 合计(w.amount 其中 s.amount > 0) + t.met\n"));
+  EXPECT_THAT(formatted_beside({kBase}, kAmendment, Language::en),
+              testing::HasSubstr("for u = 5 USD\n"));
+}
+
+TEST(FormatTest, KnowsTheNamesOfWhatIsAmendedInTurn) {
+  const std::string between =
+      "policy m {\n  amends q {\n    add reward v for u { pay 1 }\n  }\n}\n";
+  const std::string text =
+      "policy p {\n  amends m {\n    add define a for u = v.amount + s.amount\n  }\n}\n";
+  EXPECT_THAT(formatted_beside({kBase, between}, text), testing::HasSubstr("= v.金额 + s.金额\n"));
+  EXPECT_THAT(formatted_beside({between, kBase}, text), testing::HasSubstr("= v.金额 + s.金额\n"));
+  EXPECT_THAT(formatted_beside({between}, text), testing::HasSubstr("= v.金额 + s.amount\n"));
+}
+
+TEST(FormatTest, TakesNoNameFromAPolicyThatItDoesNotAmend) {
+  const std::string text =
+      "policy p {\n"
+      "  entity v { key id : text amount : money }\n"
+      "  entity u { key id : text s : v }\n"
+      "  define a for u = s.amount\n"
+      "}\n";
+  EXPECT_THAT(formatted_beside({kBase}, text), testing::HasSubstr("= s.amount\n"));
+}
+
+TEST(FormatTest, ABaseThatCannotBeReadSaysNothing) {
+  const std::string out = formatted_beside({"policy q {\n  party\n}\n", "\xff"}, kAmendment);
+  EXPECT_THAT(out, testing::HasSubstr("= r.金额 + s.amount + "));
+}
+
 TEST(FormatTest, RewritesNumbersAndTheirUnits) {
   const auto value = [](const std::string& text, Language language) {
     const std::string out = formatted("policy p {\n  define x = " + text + "\n}\n", language);
