@@ -57,14 +57,12 @@ bool folds(Opcode op) {
 
 std::optional<Value> fold_constant(const Model& model, const Expr& expr) {
   if (expr.kind != ExprKind::operation || !folds(expr.op)) return std::nullopt;
-  std::vector<Value> values;
-  for (const ExprId arg : expr.args) {
-    auto value = constant_of(model, arg);
-    if (!value) return std::nullopt;
-    values.push_back(std::move(*value));
-  }
-  if (values.size() == 1) return unary(model, expr, values[0]);
-  return values.size() == 2 ? binary(expr.op, values[0], values[1]) : std::nullopt;
+  if (expr.args.empty() || expr.args.size() > 2) return std::nullopt;
+  const auto last = constant_of(model, expr.args[expr.args.size() - 1]);
+  if (!last) return std::nullopt;
+  if (expr.args.size() == 1) return unary(model, expr, *last);
+  const auto first = constant_of(model, expr.args[0]);
+  return first ? binary(expr.op, *first, *last) : std::nullopt;
 }
 
 type::NumberForm scale_form(const type::Scale& scale, const type::NumberForm& value) {

@@ -303,8 +303,8 @@ ExprId RewardMaker::reason(const RewardStages& stages) {
   std::vector<ExprId> holds;
   const auto add = [&](ExprId when, diagnostic::Text text,
                        const std::vector<diagnostic::Argument>& args) {
-    const std::string en = format_text(text, base::Language::en, args);
-    values.push_back({en, en, format_text(text, base::Language::zh, args)});
+    std::string en = format_text(text, base::Language::en, args);
+    values.push_back({en, std::move(en), format_text(text, base::Language::zh, args)});
     holds.push_back(when);
   };
   using diagnostic::Text;

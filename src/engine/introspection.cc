@@ -83,7 +83,29 @@ FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::si
   return to;
 }
 
-ColumnInfo column_info(const Policy::Impl& policy, plan::ColumnId id) {
+/// Places of spans. Columns of one declaration follow each other and often have the same place,
+/// which takes a walk along two lines to find.
+class Places {
+ public:
+  explicit Places(const base::SourceSet& sources) : sources_(sources) {}
+
+  const Place& of(base::Span span) {
+    if (!known_ || span.begin != span_.begin || span.end != span_.end) {
+      place_ = place_of(sources_, span);
+      span_ = span;
+      known_ = true;
+    }
+    return place_;
+  }
+
+ private:
+  const base::SourceSet& sources_;
+  bool known_ = false;
+  base::Span span_;
+  Place place_;
+};
+
+ColumnInfo column_info(const Policy::Impl& policy, plan::ColumnId id, Places& places) {
   const plan::Column& from = policy.plan->columns[id];
   ColumnInfo to;
   to.name = from.name;
@@ -94,8 +116,8 @@ ColumnInfo column_info(const Policy::Impl& policy, plan::ColumnId id) {
   to.label_en = report::column_title(*policy.plan, id, base::Language::en);
   to.label_zh = report::column_title(*policy.plan, id, base::Language::zh);
   to.cite = from.origin.cite();
-  Place place = place_of(policy.sources, from.origin.span);
-  to.file = std::move(place.file);
+  const Place& place = places.of(from.origin.span);
+  to.file = place.file;
   to.begin = place.begin;
   to.end = place.end;
   return to;
@@ -116,6 +138,10 @@ void describe_entities(Policy::Impl& policy) {
     }
     policy.entities.push_back(std::move(info));
   }
+  std::vector<std::size_t> outputs(plan.entities.size(), 0);
+  for (const plan::Column& column : plan.columns) outputs[column.entity] += column.output ? 1 : 0;
+  for (std::size_t i = 0; i < outputs.size(); ++i) policy.entities[i].columns.reserve(outputs[i]);
+  Places places(policy.sources);
   for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
     const plan::Column& column = plan.columns[id];
     if (const auto* input = std::get_if<plan::Input>(&column.node)) {
@@ -123,7 +149,7 @@ void describe_entities(Policy::Impl& policy) {
                                           plan::kNoColumn);
       policy.fields[column.entity][input->field] = id;
     } else if (column.output && !column.name.empty()) {
-      policy.entities[column.entity].columns.push_back(column_info(policy, id));
+      policy.entities[column.entity].columns.push_back(column_info(policy, id, places));
       policy.columns[column.entity].push_back(id);
     }
   }
