@@ -14,8 +14,8 @@ namespace remit::check {
 NodeView clause_of(NodeView item, std::string_view rule);
 void warn_falling_rate(Context& context, const type::Scale& scale);
 
-/// Who pays or is paid: a party, or a field of the row or reached from it; what is neither is
-/// reported.
+/// Who pays or is paid: a party, the row itself (by the name of its entity), or a field of the row
+/// or reached from it; what is none of these is reported.
 std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
                               const std::string& name);
 

@@ -16,6 +16,11 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
   Symbol* symbol = steps.size() == 1 ? context.find(entity, steps[0].text()) : nullptr;
   if (symbol == nullptr && steps.size() == 1) {
     symbol = context.find(kWhole, steps[0].text());
+    const bool rows = symbol != nullptr && symbol->kind == SymbolKind::entity;
+    if (rows && entity != kWhole && symbol->index == entity) {
+      who.kind = Payer::Kind::row;
+      return who;
+    }
     if (symbol != nullptr && symbol->kind == SymbolKind::party) {
       symbol->used = true;
       who.kind = Payer::Kind::party;

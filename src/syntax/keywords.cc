@@ -48,7 +48,7 @@ constexpr Keyword kKeywords[] = {
     {"one of", "枚举"},
     {"money", "金额"},
     {"text", "文本"},
-    {"bool", "是非", "布尔"},
+    {"bool", "是非", "布尔|是否"},
     {"count", "整数", "计数"},
     {"number", "数值", "数字"},
     {"percent", "百分比", "比率"},

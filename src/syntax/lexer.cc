@@ -312,10 +312,27 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
     push(TokenKind::bad, kBad, begin, begin + 2);
     return;
   }
+  const bool percent = c == '%' || c == 0xFF05 || c == 0x2030;
+  if (percent && !tree_.tokens_.empty() && report_joined_percent(begin, begin + size)) return;
   const std::string shown = c < 0x20 ? absl::StrFormat("U+%04X", static_cast<unsigned>(c))
                                      : std::string(slice(begin, begin + size));
   sink_.report(Code::unexpected_character, span(begin, begin + size), {shown});
   push(TokenKind::bad, kBad, begin, begin + size);
+}
+
+// 税收的10%: the digits became part of the name before them. False if that is not so.
+bool Lexer::report_joined_percent(std::uint32_t begin, std::uint32_t end) {
+  const Token& word = tree_.tokens_.back();
+  if (word.kind != TokenKind::word || word.span.end != begin + base_) return false;
+  const std::size_t name = word.text.find_last_not_of("0123456789");
+  if (name == std::string_view::npos || name + 1 == word.text.size()) return false;
+  const base::Span whole{word.span.begin, end + base_};
+  std::string apart(word.text.substr(0, name + 1));
+  apart.append(" ").append(word.text.substr(name + 1)).append(slice(begin, end));
+  sink_.report(Code::unexpected_character, span(begin, end), {slice(begin, end)})
+      .suggest(whole, std::move(apart));
+  push(TokenKind::bad, kBad, begin, end);
+  return true;
 }
 
 }  // namespace remit::syntax

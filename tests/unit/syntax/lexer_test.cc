@@ -74,6 +74,20 @@ TEST(LexerTest, NamesTheUnit) {
   EXPECT_EQ(unit_of("5 days"), static_cast<std::uint32_t>(type::DurationUnit::days));
 }
 
+TEST(LexerTest, APercentageThatTouchesANameIsToldApart) {
+  const auto fix_of = [](const char* formula) {
+    base::SourceSet sources;
+    diagnostic::DiagnosticSink sink;
+    parse(sources.add("p", std::string("政策 p {\n  定义 x = ") + formula + "\n}\n"), {}, sink);
+    const auto found = sink.sorted();
+    return !found.empty() && found[0].fix ? found[0].fix->replacement : std::string();
+  };
+  EXPECT_EQ(fix_of("税收的10%"), "税收的 10%");
+  EXPECT_EQ(fix_of("超过额5‰"), "超过额 5‰");
+  EXPECT_EQ(fix_of("税收%"), "");
+  EXPECT_EQ(fix_of("5 % %"), "");
+}
+
 TEST(LexerTest, KeywordMayTouchANumber) {
   const Parsed parsed(
       "政策 p {\n  分档 s 全额累进 { 500万元以上1000万元以下: 1‰, 1000以上: 2‰ }\n}\n");
