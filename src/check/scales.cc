@@ -44,18 +44,25 @@ struct EdgeReader {
     return static_cast<bool>(edge["inclusive"]);
   }
 
-  void range(NodeView edges, Band& band, bool places) {
+  /// `1..3`, and among places one alone: of amounts `500` would not say on which side it lies.
+  bool range(NodeView edges, Band& band, bool places) {
+    const NodeView high = edges["high"];
+    if (!high && !places) {
+      context.sink.report(Code::interval_without_edge, edges.span());
+      return false;
+    }
     band.lower = value(edges["low"]);
-    band.upper = value(edges["high"]);
+    band.upper = high ? value(high) : band.lower;
     band.lower_closed = true;
     band.upper_closed = !places;
     if (places && band.upper) band.upper = *band.upper + Rational(1);
+    return true;
   }
 
-  void read(NodeView edges, Band& band, bool places) {
-    if (edges.is("range")) {
-      range(edges, band, places);
-    } else if (edges.is("interval")) {
+  /// False, with a complaint, where the edges do not make a band.
+  bool read(NodeView edges, Band& band, bool places) {
+    if (edges.is("range")) return range(edges, band, places);
+    if (edges.is("interval")) {
       if (const NodeView lower = edges["lower"]) {
         band.lower = value(lower["value"]);
         band.lower_closed = closed(lower, context.above_inclusive);
@@ -65,6 +72,7 @@ struct EdgeReader {
         band.upper_closed = closed(upper, context.below_inclusive);
       }
     }
+    return true;
   }
 };
 
@@ -115,10 +123,14 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
   std::vector<Band> bands;
   EdgeReader reader{context, Typer(context), types};
   bool good = true;
+  bool edges_known = true;
   for (const NodeView entry : node.all("band")) {
     Band band;
     band.span = entry.span();
-    reader.read(entry["edges"], band, places);
+    if (!reader.read(entry["edges"], band, places)) {
+      good = edges_known = false;
+      continue;
+    }
     const ExprId value = reader.typer.numeric(entry["value"], Scope{}, types.output);
     const Rational* constant = context.build.constant(value);
     const Type type = context.build.type_of(value);
@@ -140,7 +152,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
     const Band& band = bands[i];
     if (band.lower && band.upper && *band.upper < *band.lower)
       context.sink.report(Code::bands_order, band.span);
-    if (i > 0) check_meeting(context, bands[i - 1], band);
+    if (i > 0 && edges_known) check_meeting(context, bands[i - 1], band);
   }
   if (bands.empty() || !good) return std::nullopt;
   return bands;

@@ -67,6 +67,7 @@ void Typer::suggest_currency(diagnostic::Diagnostic& found, base::Span number, T
   const base::Source& source = c_.model.sources.at(number.begin);
   const std::string written(source.text(number));
   if (written.empty() || written[0] < '0' || written[0] > '9') return;
+  if (written.ends_with("%") || written.ends_with("‰") || written.ends_with("％")) return;
   const std::string_view before = source.text().substr(0, number.begin - source.base());
   const std::string_view line = before.substr(before.rfind('\n') + 1);
   const bool chinese = std::ranges::any_of(line, [](char c) { return (c & 0x80) != 0; });

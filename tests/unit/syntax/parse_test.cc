@@ -139,11 +139,6 @@ TEST(RecoveryTest, WhatCannotFollowIsSaidSo) {
   EXPECT_THAT(parsed.places(), ElementsAre("2:16 R0117"));
 }
 
-TEST(RecoveryTest, ABandMustSayWhereItsEdgeLies) {
-  const Parsed parsed("policy p {\n scale s slab { 500: 1%, over 500: 2% }\n}\n");
-  EXPECT_THAT(parsed.places(), ElementsAre("2:17 R0116"));
-}
-
 TEST(RecoveryTest, SuggestsTheNearestKeywordOfEitherLanguage) {
   EXPECT_THAT(Parsed("policy p {\n  rewrd r { }\n}").report(), HasSubstr("`reward`"));
   EXPECT_THAT(Parsed("政策 p {\n  奖厉 r { }\n}").report(base::Language::zh), HasSubstr("“奖励”"));
