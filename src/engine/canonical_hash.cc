@@ -22,7 +22,8 @@ class Canonical {
  public:
   Canonical();
 
-  void add(const syntax::Tree& tree);
+  /// `others`: the policy's files before this one.
+  void add(const syntax::Tree& tree, absl::Span<const syntax::Tree> others);
   std::string hex() { return hash_.hex(); }
 
  private:
@@ -125,8 +126,8 @@ void Canonical::add_token(const syntax::Tree& tree, std::uint32_t index,
   }
 }
 
-void Canonical::add(const syntax::Tree& tree) {
-  const syntax::Translation english(tree, base::Language::en);
+void Canonical::add(const syntax::Tree& tree, absl::Span<const syntax::Tree> others) {
+  const syntax::Translation english(tree, base::Language::en, others);
   tests_.clear();
   add_node(tree.root(), 0);
   auto test = tests_.begin();
@@ -141,7 +142,8 @@ void Canonical::add(const syntax::Tree& tree) {
 
 std::string canonical_hash(const std::vector<syntax::Tree>& trees) {
   Canonical canonical;
-  for (const syntax::Tree& tree : trees) canonical.add(tree);
+  for (std::size_t i = 0; i < trees.size(); ++i)
+    canonical.add(trees[i], absl::MakeConstSpan(trees).first(i));
   return canonical.hex();
 }
 

@@ -21,8 +21,32 @@ bool contains(const std::array<std::string_view, N>& list, std::string_view word
 
 }  // namespace
 
-DeclaredNames::DeclaredNames(const Tree& tree, absl::Span<const Tree> bases) {
-  for (const Tree& base : bases) add_file(base);
+std::vector<const Tree*> amended_by(const Tree& tree, absl::Span<const Tree> others) {
+  std::set<std::string_view> amended;
+  const auto add_amended = [&amended](const Tree& by) {
+    for (const NodeView& policy : by.root().children())
+      if (const NodeView amends = policy.child("amends")) amended.insert(amends["base"].text());
+  };
+  const auto is_amended = [&amended](const Tree& other) {
+    return std::ranges::any_of(other.root().children(), [&amended](const NodeView& policy) {
+      return amended.contains(policy["name"].text());
+    });
+  };
+  std::vector<const Tree*> found;
+  for (const Tree* from = &tree; from != nullptr;) {
+    add_amended(*from);
+    from = nullptr;
+    for (const Tree& other : others) {
+      if (std::ranges::find(found, &other) != found.end() || !is_amended(other)) continue;
+      from = *found.insert(found.begin(), &other);
+      break;
+    }
+  }
+  return found;
+}
+
+DeclaredNames::DeclaredNames(const Tree& tree, absl::Span<const Tree* const> bases) {
+  for (const Tree* base : bases) add_file(*base);
   add_file(tree);
   complete_ = std::ranges::includes(policies_, amended_);
 }

@@ -12,6 +12,10 @@
 
 namespace remit::syntax {
 
+/// Those of `others` that `tree` amends, and that these amend in turn, what is amended before what
+/// amends it: names of any other policy say nothing about this one.
+std::vector<const Tree*> amended_by(const Tree& tree, absl::Span<const Tree> others);
+
 /// What the declarations of a policy's files say of names, without the checker: which are fields,
 /// which refer to rows of an entity, which are forms and have parts. Enough to tell whether a step
 /// of a path is a name or an attribute.
@@ -22,9 +26,8 @@ class DeclaredNames {
   /// A scope whose names this file does not know: nothing beyond it can be told.
   static constexpr std::string_view kUnknownScope = "?";
 
-  /// `bases`: the other files of the policy, such as the one that this file amends. All trees
-  /// outlive this.
-  explicit DeclaredNames(const Tree& tree, absl::Span<const Tree> bases = {});
+  /// `bases`: the files that this one amends. All trees outlive this.
+  explicit DeclaredNames(const Tree& tree, absl::Span<const Tree* const> bases = {});
 
   /// How far a path has come.
   struct Place {

@@ -1,9 +1,6 @@
 #include "syntax/format.h"
 
 #include <algorithm>
-#include <set>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "syntax/keywords.h"
@@ -104,43 +101,10 @@ class Comparison {
   const Translation& translation_;
 };
 
-/// Calls `visit` for each policy that a policy of the file amends, by name.
-template <typename Visit>
-void for_each_amended(const Tree& tree, Visit visit) {
-  for (const NodeView& policy : tree.root().children())
-    if (const NodeView amends = policy.child("amends")) visit(amends["base"].text());
-}
-
 bool amends_another(const Tree& tree) {
-  bool any = false;
-  for_each_amended(tree, [&any](std::string_view) { any = true; });
-  return any;
-}
-
-bool has_policy(const Tree& tree, const std::set<std::string_view>& names) {
-  return std::ranges::any_of(tree.root().children(), [&names](const NodeView& policy) {
-    return names.contains(policy["name"].text());
+  return std::ranges::any_of(tree.root().children(), [](const NodeView& policy) {
+    return static_cast<bool>(policy.child("amends"));
   });
-}
-
-/// Those of `others` that `tree` amends, and that these amend in turn: names of any other
-/// policy say nothing about this one.
-std::vector<Tree> amended_by(const Tree& tree, std::vector<Tree> others) {
-  std::set<std::string_view> amended;
-  const auto add = [&amended](std::string_view name) { amended.insert(name); };
-  for_each_amended(tree, add);
-  std::vector<Tree> found;
-  for (bool more = true; more;) {
-    more = false;
-    for (auto other = others.begin(); other != others.end() && !more; ++other) {
-      if (!has_policy(*other, amended)) continue;
-      for_each_amended(*other, add);
-      found.insert(found.begin(), std::move(*other));  // what is amended stands before
-      others.erase(other);
-      more = true;
-    }
-  }
-  return found;
 }
 
 }  // namespace
@@ -149,13 +113,11 @@ std::optional<std::string> format(const base::Source& source, const FormatOption
                                   const base::Limits& limits, diagnostic::DiagnosticSink& sink) {
   const Tree tree = parse(source, limits, sink);
   if (!tree.complete()) return std::nullopt;
-  std::vector<Tree> others;
+  std::vector<Tree> bases;
   if (options.keywords && amends_another(tree)) {
     diagnostic::DiagnosticSink elsewhere;  // what is wrong in another file is not this one's affair
-    for (const base::Source* base : options.bases)
-      others.push_back(parse(*base, limits, elsewhere));
+    for (const base::Source* base : options.bases) bases.push_back(parse(*base, limits, elsewhere));
   }
-  const std::vector<Tree> bases = amended_by(tree, std::move(others));
   const Translation translation(tree, options.keywords, bases);
   const Layout layout = make_layout(tree, translation);
   std::string text = assemble(tree, Printer(tree, layout).print());

@@ -22,8 +22,8 @@ std::string_view first_of(std::string_view list) { return list.substr(0, list.fi
 
 Translation::Translation(const Tree& tree, std::optional<Language> language,
                          absl::Span<const Tree> bases)
-    : tree_(tree), language_(language), names_(tree, bases) {
-  collect_policies(bases);
+    : tree_(tree), language_(language), bases_(amended_by(tree, bases)), names_(tree, bases_) {
+  collect_policies();
   if (!language_) return;
   for (const NodeView& policy : tree_.root().children())
     for (const NodeView& item : policy.children()) visit_item(item);
@@ -41,7 +41,7 @@ void Translation::put(const NodeView& word, std::string_view text) {
 
 // An amending policy need not say its currency: it is that of the policy it amends, which stands
 // before it.
-void Translation::collect_policies(absl::Span<const Tree> bases) {
+void Translation::collect_policies() {
   std::map<std::string_view, std::optional<std::uint32_t>> known;
   const auto currency_of_policy = [&known](const NodeView& policy) {
     std::optional<std::uint32_t> currency = type::find_currency("CNY");
@@ -54,8 +54,8 @@ void Translation::collect_policies(absl::Span<const Tree> bases) {
     known[policy["name"].text()] = currency;
     return currency;
   };
-  for (const Tree& base : bases)
-    for (const NodeView& policy : base.root().children()) currency_of_policy(policy);
+  for (const Tree* base : bases_)
+    for (const NodeView& policy : base->root().children()) currency_of_policy(policy);
   for (const NodeView& policy : tree_.root().children())
     policies_.push_back({index(policy.token()), currency_of_policy(policy)});
 }

@@ -24,7 +24,7 @@ namespace remit::syntax {
 class Translation {
  public:
   /// Without a language nothing is translated. O(tokens). `tree` must be complete; `bases` are the
-  /// other files of the policy, whose names are the policy's too. All must outlive this.
+  /// other files of the policy, of which those count that `tree` amends. All must outlive this.
   Translation(const Tree& tree, std::optional<base::Language> language,
               absl::Span<const Tree> bases = {});
 
@@ -38,7 +38,7 @@ class Translation {
  private:
   using Scopes = DeclaredNames::Scopes;
 
-  void collect_policies(absl::Span<const Tree> bases);
+  void collect_policies();
   void visit(const NodeView& node, const Scopes& scopes);
   void visit_item(const NodeView& item);
   Scopes inner_scopes(const NodeView& node, const Scopes& scopes) const;
@@ -63,6 +63,7 @@ class Translation {
 
   const Tree& tree_;
   std::optional<base::Language> language_;
+  std::vector<const Tree*> bases_;
   DeclaredNames names_;
   std::unordered_map<std::uint32_t, std::string> texts_;  // by token
   std::vector<OwnCurrency> policies_;
