@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,12 +12,12 @@ namespace remit::benchmarks {
 /// One way to do the work.
 struct Contender {
   std::string name;
-  std::function<void()> run;
+  std::function<void()> run;  ///< empty: stands aside
   /// Of what the last run computed; empty for one that computes something else.
   std::function<std::uint64_t()> digest;
-  bool heavy = false;  ///< takes so long that a turn has one run and a contest half the turns
-  std::vector<double> elapsed{};    ///< nanoseconds of a run, one for each turn
-  std::vector<double> processor{};  ///< the same in processor time of the calling thread
+  bool heavy = false;                    ///< takes so long that it has one run in every fourth turn
+  std::vector<double> elapsed{};         ///< nanoseconds of a run, one for each turn
+  std::optional<std::uint64_t> found{};  ///< the digest of its last run
 };
 
 double least(const std::vector<double>& times);
@@ -25,7 +26,7 @@ double median(std::vector<double> times);
 /// Every contender in each of `turns` turns, `runs` times at a stretch.
 void compete(std::vector<Contender>& contenders, int turns, int runs);
 
-/// Whether all that have a digest computed the same; runs each once more.
+/// Whether all that have a digest computed the same.
 bool agree(const std::vector<Contender>& contenders);
 
 }  // namespace remit::benchmarks

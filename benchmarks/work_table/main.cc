@@ -13,12 +13,14 @@
 #include <thread>
 #include <tuple>
 
+#include "contest.h"
 #include "work_table/measure.h"
 
 namespace remit::benchmarks {
 namespace {
 
 constexpr double kNone = 0;
+constexpr int kRounds = 3;
 
 struct Line {
   Way way;
@@ -89,8 +91,9 @@ void print_work(const Found& found, const std::vector<std::size_t>& sizes, bool 
     for (const std::size_t rows : sizes) {
       const Times& times = found.at({rows, with_units, set});
       const auto per_row = [&](double time) { return time / static_cast<double>(rows); };
-      std::printf(" %.2f | %.2f | %.2f |", per_row(times[line.way].least),
-                  per_row(times[line.way].median), times[line.way].least / times[line.base].least);
+      std::printf(" %.2f | %.2f | %.2f |", per_row(least(times[line.way])),
+                  per_row(median(times[line.way])),
+                  least(times[line.way]) / least(times[line.base]));
     }
     std::printf("\n");
   }
@@ -99,7 +102,7 @@ void print_work(const Found& found, const std::vector<std::size_t>& sizes, bool 
 
 /// "1.07 met".
 std::string verdict(const Goal& goal, const Times& times) {
-  const double way = times[goal.way].least, base = times[goal.base].least;
+  const double way = least(times[goal.way]), base = least(times[goal.base]);
   const double ratio = goal.at_least ? base / way : way / base;
   std::array<char, 32> text{};
   const bool met = goal.at_least ? ratio >= goal.bound : ratio <= goal.bound;
@@ -127,8 +130,8 @@ void print_goals(const Found& found, const std::vector<InstructionSet>& sets) {
   // Twice the work in the time of `both`.
   double one = 1e300, both = 1e300;
   for (const auto& [key, times] : found) {
-    one = std::min(one, times[kRegisters].least);
-    both = std::min(both, times[kRegistersBoth].least);
+    one = std::min(one, least(times[kRegisters]));
+    both = std::min(both, least(times[kRegistersBoth]));
   }
   std::printf("\nArithmetic in registers alone is %.2f times as fast on two threads.\n",
               2 * one / both);
@@ -142,9 +145,11 @@ int main_of(int argc, char** argv) {
   Found found;
   for (const std::size_t rows : sizes) {
     Contest contest(rows);
-    for (const InstructionSet& set : sets) {
-      for (const bool with_units : {false, true}) {
-        found[{rows, with_units, std::string(set.name)}] = contest.run(set, with_units);
+    for (int round = 0; round < kRounds; ++round) {
+      for (const InstructionSet& set : sets) {
+        for (const bool with_units : {false, true}) {
+          contest.run(set, with_units, round, &found[{rows, with_units, std::string(set.name)}]);
+        }
       }
     }
   }

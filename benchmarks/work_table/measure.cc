@@ -72,7 +72,7 @@ void Contest::by_hand_both(Body body, std::vector<Unit>* units, bool with_units)
   if (with_units) rank_units(*units);
 }
 
-Times Contest::run(const InstructionSet& set, bool with_units) {
+void Contest::run(const InstructionSet& set, bool with_units, int round, Times* times) {
   WorkColumns columns;
   const plan::Plan plan = make_work_plan(with_units, &columns);
   column::Options one;
@@ -127,14 +127,14 @@ Times Contest::run(const InstructionSet& set, bool with_units) {
   contenders[kRegistersBoth] = {"registers, 2 threads", spin_both, nullptr, true};
 
   const std::size_t rows = rows_.size;
-  compete(contenders, rows > kManyRows ? 5 : 15,
-          static_cast<int>(std::max<std::size_t>(kRowsOfTurn / rows, 1)));
+  const bool many = rows > kManyRows;
+  if (many && round > 0) contenders[kArrow].run = contenders[kArrowBoth].run = nullptr;
+  compete(contenders, many ? 3 : 5, static_cast<int>(std::max<std::size_t>(kRowsOfTurn / rows, 1)));
   if (!agree(contenders)) stop("results differ");
-  Times times;
   for (std::size_t way = 0; way < kWays; ++way) {
-    times[way] = {least(contenders[way].elapsed), median(contenders[way].elapsed)};
+    const std::vector<double>& found = contenders[way].elapsed;
+    (*times)[way].insert((*times)[way].end(), found.begin(), found.end());
   }
-  return times;
 }
 
 }  // namespace remit::benchmarks

@@ -36,12 +36,8 @@ struct InstructionSet {
 /// Those that this processor has, the best first.
 std::vector<InstructionSet> instruction_sets();
 
-/// Nanoseconds of a run.
-struct Time {
-  double least = 0;
-  double median = 0;
-};
-using Times = std::array<Time, kWays>;
+/// Nanoseconds of each run, by contender.
+using Times = std::array<std::vector<double>, kWays>;
 
 /// The work over one number of rows, in memory in every layout.
 class Contest {
@@ -50,8 +46,10 @@ class Contest {
   Contest(const Contest&) = delete;
   Contest& operator=(const Contest&) = delete;
 
-  /// Ends the process when any two results differ.
-  Times run(const InstructionSet& set, bool with_units);
+  /// One round, whose times are added to `times`. Several rounds spread a contest over some time,
+  /// so that no spell in which the machine is slow decides it. Ends the process when two results
+  /// differ.
+  void run(const InstructionSet& set, bool with_units, int round, Times* times);
 
  private:
   void by_hand(Body body, std::vector<Unit>* units, bool with_units);
