@@ -3,10 +3,11 @@
 # builds, knows no precompiled headers (CMAKE_DISABLE_PRECOMPILE_HEADERS).
 
 # ccache keeps what was compiled with precompiled headers only if told that their macros and times
-# do not matter (ccache(1), "Precompiled headers"); it hashes their contents all the same.
+# do not matter (ccache(1), "Precompiled headers"); it hashes their contents all the same. It finds
+# what a file depends on in the compiler's own list instead of preprocessing the file for itself.
 if(REMIT_CCACHE AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
   set(CMAKE_C_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
-      CCACHE_SLOPPINESS=pch_defines,time_macros "${REMIT_CCACHE}")
+      CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_DEPEND=1 "${REMIT_CCACHE}")
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_C_COMPILER_LAUNCHER}")
 endif()
 
@@ -28,8 +29,9 @@ function(remit_use_precompiled target owner)
   endif()
 endfunction()
 
-# remit_compile_together(<target>): four files are compiled as one and share what templates cost, for
-# tests; not where one file is to be built again in a second. `make lint` takes each file alone.
+# remit_compile_together(<target>): four files are compiled as one and share what headers and
+# templates cost: for tests, and for what is thin over a large header. Not for the rooms, where one
+# file is to be built again in a second. `make lint` takes each file alone.
 function(remit_compile_together target)
   if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 4)

@@ -45,8 +45,9 @@ std::string decimal_text(std::string_view digits, std::int32_t exponent) {
   if (exponent < 0) {
     const auto places = static_cast<std::size_t>(-exponent);
     if (whole.size() <= places) whole.insert(0, places + 1 - whole.size(), '0');
-    fraction = "." + whole.substr(whole.size() - places);
-    whole.resize(whole.size() - places);
+    const std::size_t point = whole.size() - places;
+    fraction = "." + whole.substr(point);
+    whole.erase(point);
   }
   for (std::size_t i = whole.size(); i > 3 && whole.size() > 4;) {
     i -= 3;

@@ -24,6 +24,12 @@ class TableBuilder {
   /// `entity` indexes `schemas`, which is shared because references are read as the keys of other
   /// entities.
   TableBuilder(std::shared_ptr<const Schemas> schemas, std::uint32_t entity);
+  // Out of line, here and below: whoever includes this need not compile them.
+  TableBuilder(const TableBuilder& other);
+  TableBuilder(TableBuilder&& other) noexcept;
+  TableBuilder& operator=(const TableBuilder& other);
+  TableBuilder& operator=(TableBuilder&& other) noexcept;
+  ~TableBuilder();
 
   const EntitySchema& schema() const { return (*schemas_)[entity_]; }
   std::uint64_t rows() const { return rows_; }
@@ -106,6 +112,11 @@ class DatasetBuilder {
  public:
   /// schemas[0] is the whole: it always has one row, and none but row 0 may be set.
   explicit DatasetBuilder(Schemas schemas);
+  DatasetBuilder(const DatasetBuilder& other);
+  DatasetBuilder(DatasetBuilder&& other) noexcept;
+  DatasetBuilder& operator=(const DatasetBuilder& other);
+  DatasetBuilder& operator=(DatasetBuilder&& other) noexcept;
+  ~DatasetBuilder();
 
   const Schemas& schemas() const { return *schemas_; }
   TableBuilder& table(std::size_t entity) { return tables_[entity]; }

@@ -14,6 +14,12 @@ DatasetBuilder::DatasetBuilder(Schemas schemas)
   }
 }
 
+DatasetBuilder::DatasetBuilder(const DatasetBuilder& other) = default;
+DatasetBuilder::DatasetBuilder(DatasetBuilder&& other) noexcept = default;
+DatasetBuilder& DatasetBuilder::operator=(const DatasetBuilder& other) = default;
+DatasetBuilder& DatasetBuilder::operator=(DatasetBuilder&& other) noexcept = default;
+DatasetBuilder::~DatasetBuilder() = default;
+
 std::optional<std::size_t> DatasetBuilder::find_entity(std::string_view name) const {
   for (std::size_t i = 0; i < schemas_->size(); ++i) {
     if ((*schemas_)[i].name == name) return i;

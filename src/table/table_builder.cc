@@ -15,6 +15,12 @@ TableBuilder::TableBuilder(std::shared_ptr<const Schemas> schemas, std::uint32_t
   }
 }
 
+TableBuilder::TableBuilder(const TableBuilder& other) = default;
+TableBuilder::TableBuilder(TableBuilder&& other) noexcept = default;
+TableBuilder& TableBuilder::operator=(const TableBuilder& other) = default;
+TableBuilder& TableBuilder::operator=(TableBuilder&& other) noexcept = default;
+TableBuilder::~TableBuilder() = default;
+
 const FieldSchema& TableBuilder::stored_field(std::size_t field) const {
   return table::stored_field(*schemas_, schema().fields[field]);
 }
