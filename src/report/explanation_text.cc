@@ -121,12 +121,14 @@ class Memo {
     const TracedCell& asked = trace_.cells[0];
     const std::string title = id == 0 ? column_title(plan_, cell.column, language_)
                                       : cell_title(plan_, cell.column, asked.column, language_);
-    std::string heading =
-        is_same_row(cell, asked)
-            ? format_text(Text::explain_item, language_, {numbers_[id], title, value(cell)})
-            : format_text(Text::explain_item_elsewhere, language_,
-                          {numbers_[id], title, run_.row_title(column.entity, cell.row, language_),
-                           value(cell)});
+    // Not a list in braces in each branch of a `?:`: of that, g++ 12 destroys too much when memory
+    // runs out.
+    const bool elsewhere = !is_same_row(cell, asked);
+    std::vector<Argument> words{numbers_[id], title};
+    if (elsewhere) words.emplace_back(run_.row_title(column.entity, cell.row, language_));
+    words.emplace_back(value(cell));
+    std::string heading = format_text(elsewhere ? Text::explain_item_elsewhere : Text::explain_item,
+                                      language_, words);
     const std::string& cite = column.origin.cite();
     const bool other_clause = !cite.empty() && cite != plan_.columns[asked.column].origin.cite();
     if (other_clause) heading = format_text(Text::explain_item_clause, language_, {heading, cite});

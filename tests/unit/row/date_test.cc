@@ -86,10 +86,7 @@ TEST_F(Dates, AFaultInTheHolidayTableSpoilsIt) {
 
 TEST_F(Dates, AMissingHolidayTableIsAHole) {
   b.plan().entities[holidays].hole = true;
-  plan::Field field;
-  field.name = "date";
-  field.type = kDate;
-  const ColumnId date = b.add_field(holidays, field);
+  const ColumnId date = c.absent_field(holidays, "date", kDate);
   const auto cal = b.add_calendar({"cn", holidays, date, plan::kNoColumn});
   EXPECT_EQ(later(Opcode::add_workdays, "2010-01-08", "1", cal).substr(0, 4), "!10@");
 }

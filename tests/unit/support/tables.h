@@ -72,6 +72,13 @@ class Case {
     return column;
   }
 
+  /// A field of an entity whose table was not given.
+  plan::ColumnId absent_field(plan::EntityId entity, const std::string& name, type::Type type) {
+    const plan::ColumnId column = field(entity, name, type, "");
+    rows_.erase(entity);
+    return column;
+  }
+
   table::Dataset dataset() const {
     table::Dataset data;
     data.tables.resize(builder.plan().entities.size());

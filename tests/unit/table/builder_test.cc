@@ -14,7 +14,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using type::CellFault;
 
-FieldSchema field(std::string name, type::Type type, std::uint32_t column, int scale = 0) {
+FieldSchema field_at(std::string name, type::Type type, std::uint32_t column, int scale = 0) {
   FieldSchema schema;
   schema.name = std::move(name);
   schema.type = type;
@@ -26,19 +26,19 @@ FieldSchema field(std::string name, type::Type type, std::uint32_t column, int s
 // The whole, units by name, projects that refer to a unit and perhaps to another project.
 Schemas schemas() {
   EntitySchema whole;
-  EntitySchema unit{"unit", "单位", {field("name", type::kText, 0)}, 0};
-  FieldSchema kind = field("kind", type::category(0), 1);
+  EntitySchema unit{"unit", "单位", {field_at("name", type::kText, 0)}, 0};
+  FieldSchema kind = field_at("kind", type::category(0), 1);
   kind.categories = {"township", "乡镇"};
   unit.fields.push_back(kind);
-  EntitySchema project{"project", "", {field("id", type::kNumber, 2)}, 0};
-  project.fields.push_back(field("unit", type::reference(1), 3));
-  FieldSchema paid = field("paid", type::money(0), 4, 2);
+  EntitySchema project{"project", "", {field_at("id", type::kNumber, 2)}, 0};
+  project.fields.push_back(field_at("unit", type::reference(1), 3));
+  FieldSchema paid = field_at("paid", type::money(0), 4, 2);
   paid.default_text = "0";
   project.fields.push_back(paid);
-  FieldSchema part_of = field("part_of", type::reference(2), 5);
+  FieldSchema part_of = field_at("part_of", type::reference(2), 5);
   part_of.optional = true;
   project.fields.push_back(part_of);
-  project.fields.push_back(field("amount", type::money(0), 6, 2));
+  project.fields.push_back(field_at("amount", type::money(0), 6, 2));
   return {whole, unit, project};
 }
 enum { kId, kUnit, kPaid, kPartOf, kAmount };
@@ -228,7 +228,7 @@ TEST(Builder, FloatsCountByTheirShortestDecimal) {
 
 TEST(Builder, AHoleIsNoComplaint) {
   Schemas open = schemas();
-  FieldSchema ratio = field("ratio", type::kNumber, 9, 4);
+  FieldSchema ratio = field_at("ratio", type::kNumber, 9, 4);
   ratio.hole = true;
   open[0].fields = {ratio};
   DatasetBuilder builder(open);
@@ -242,9 +242,9 @@ TEST(Builder, AHoleIsNoComplaint) {
 
 TEST(Builder, KeysThatAreReferences) {
   Schemas chain = schemas();
-  EntitySchema task{"task", "", {field("unit", type::reference(1), 10)}, 0};
-  task.fields.push_back(field("goal", type::kNumber, 11));
-  EntitySchema report{"report", "", {field("task", type::reference(3), 12)}, {}};
+  EntitySchema task{"task", "", {field_at("unit", type::reference(1), 10)}, 0};
+  task.fields.push_back(field_at("goal", type::kNumber, 11));
+  EntitySchema report{"report", "", {field_at("task", type::reference(3), 12)}, {}};
   chain.push_back(task);
   chain.push_back(report);
   DatasetBuilder builder(chain);
