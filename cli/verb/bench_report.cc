@@ -95,7 +95,7 @@ std::string stage_grid(const Profile& profile, const Console& console) {
 std::string width_of(const WidthCounts& counts, const Console& console) {
   const std::uint64_t widest = counts.unlimited > 0 ? counts.unlimited : counts.bits128;
   if (widest == 0) return "64";
-  const std::string name = counts.unlimited > 0 ? console.text(Text::cli_bench_unlimited) : "128";
+  std::string name = counts.unlimited > 0 ? console.text(Text::cli_bench_unlimited) : "128";
   if (widest == total(counts)) return name;
   return name + " (" + percent(static_cast<double>(widest), static_cast<double>(total(counts))) +
          " %)";

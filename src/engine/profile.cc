@@ -1,6 +1,7 @@
 #include "engine/profile.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <string>
@@ -67,7 +68,7 @@ std::vector<RuleProfile> rules_of(const plan::Plan& plan, const column::Profile&
   }
   std::vector<RuleProfile> sorted;
   for (auto& [key, rule] : rules) {
-    rule.profile.nanoseconds = static_cast<std::uint64_t>(rule.nanoseconds + 0.5);
+    rule.profile.nanoseconds = static_cast<std::uint64_t>(std::llround(rule.nanoseconds));
     rule.with.erase("");
     rule.profile.with.assign(rule.with.begin(), rule.with.end());
     sorted.push_back(std::move(rule.profile));

@@ -22,7 +22,7 @@ class PiecesTest : public testing::Test {
                (std::string("remit_pieces_") +
                 testing::UnitTest::GetInstance()->current_test_info()->name() + ".csv"))
                   .string()) {}
-  ~PiecesTest() override { std::remove(path_.c_str()); }
+  void TearDown() override { std::remove(path_.c_str()); }
 
   void write(const std::string& text) { ASSERT_TRUE(write_file(path_, text).ok()); }
 
