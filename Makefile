@@ -53,12 +53,16 @@ test-long: test build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all o
 	cmake --build --preset tsan --parallel $(JOBS)
 	ctest --preset tsan --parallel $(JOBS) --label-exclude long
 
+.PHONY: benchmarks
+benchmarks: build
+	cmake --build --preset release --parallel $(JOBS) --target benchmarks/all
+
 .PHONY: bench
-bench: build ## Run the benchmarks; the last is the table of bench-table
+bench: benchmarks ## Run the benchmarks; the last is the table of bench-table
 	@for program in $(RELEASE)/bin/bench_* $(RELEASE)/bin/work_table; do echo "== $$program"; $$program || exit 1; done
 
 .PHONY: bench-table
-bench-table: build ## The measured work beside loops by hand, as Markdown: 3 sizes, 1 and 2 threads, each instruction set
+bench-table: benchmarks ## The measured work beside loops by hand, as Markdown: 3 sizes, 1 and 2 threads, each instruction set
 	@$(RELEASE)/bin/work_table
 
 # Versions are pinned; the environment is made once, in build/compare.
@@ -68,7 +72,7 @@ build/compare/ready: benchmarks/compare/requirements.txt
 	@touch $@
 
 .PHONY: bench-compare
-bench-compare: build build/compare/ready ## Compare with DuckDB, numpy, polars, SQLite and others (COMPARE="--rows N")
+bench-compare: benchmarks build/compare/ready ## Compare with DuckDB, numpy, polars, SQLite and others (COMPARE="--rows N")
 	build/compare/bin/python benchmarks/compare/compare.py $(COMPARE)
 
 .PHONY: docs
@@ -85,7 +89,7 @@ format: packages ## Format all sources
 .PHONY: lint
 lint: packages build/clang/build.ninja ## Check format, clang-tidy and clang's warnings
 	clang-format-14 --dry-run -Werror $(CXX_FILES)
-	cmake --build --preset clang --parallel $(JOBS)
+	cmake --build --preset clang --parallel $(JOBS) --target all benchmarks/all
 	run-clang-tidy-14 -quiet -p build/clang -j $(JOBS) > build/clang/tidy.log 2>&1 || \
 	  { grep -E 'warning:|error:' build/clang/tidy.log | sort -u; exit 1; }
 

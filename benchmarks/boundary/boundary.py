@@ -49,6 +49,9 @@ def main():
     print(f"1 unit, dict in, Decimal out: {1e6 * seconds(lambda: figure(policy, one)):.0f} us")
     data = policy.data({"project": one})
     print(f"1 unit, data kept: {1e6 * seconds(lambda: policy.evaluate(data)):.0f} us")
+    with policy.case("project", {"project": one}) as case:
+        run = lambda: case.run({"revenue": "1234567.89"})  # noqa: E731
+        print(f"1 unit, a case, one cell set, the row as a dict: {1e6 * seconds(run):.1f} us")
     print(f"1 000 units, dicts in: {1e3 * seconds(lambda: figure(policy, thousand)):.2f} ms")
     million = remit.compile(SOURCE).evaluate({"row": {"number": range(1_000_000)}})["row"]
 

@@ -10,16 +10,15 @@
 
 #include "base/utf8.h"
 #include "cli/csv/encoding.h"
+#include "cli/csv/file_bytes.h"
 
 namespace remit::cli {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{4} << 20;
+constexpr std::size_t kReadAtOnce = std::size_t{4} << 20;
 /// A row that does not end after so many bytes has a quote that nobody closed: a cell may have 1
 /// MiB.
 constexpr std::size_t kLongestRow = std::size_t{64} << 20;
-
-absl::Status system_error() { return absl::ErrnoToStatus(errno, ""); }
 
 /// Bytes up to the last line end.
 std::size_t whole_lines(std::string_view text) {
@@ -75,7 +74,7 @@ absl::Status CsvPieces::find_encoding() {
   std::string block;
   bool whole = true;  // everything was seen
   for (bool more = true; more;) {
-    const absl::StatusOr<bool> got = file_->read(kBlock, block);
+    const absl::StatusOr<bool> got = file_->read(kReadAtOnce, block);
     if (!got.ok()) return got.status();
     more = *got;
     if (before == 0 && bom_ == 0 && block.starts_with(kByteOrderMark)) {
@@ -100,7 +99,7 @@ absl::Status CsvPieces::find_encoding() {
   if (absl::Status begun = rewind(); !begun.ok()) return begun;
   block.clear();
   for (std::size_t at = 0; at < bad_byte_;) {
-    const absl::StatusOr<bool> got = file_->read(kBlock, block);
+    const absl::StatusOr<bool> got = file_->read(kReadAtOnce, block);
     if (!got.ok()) return got.status();
     const std::size_t lines = *got ? whole_lines(block) : block.size();
     if (decode_gb18030(std::string_view(block).substr(0, lines)) == std::nullopt) {
@@ -130,7 +129,7 @@ absl::Status CsvPieces::read_more() {
   text_.erase(0, used_);
   used_ = 0;
   while (!at_end_) {
-    const absl::StatusOr<bool> more = file_->read(kBlock, raw_);
+    const absl::StatusOr<bool> more = file_->read(kReadAtOnce, raw_);
     if (!more.ok()) return more.status();
     at_end_ = !*more;
     const std::size_t lines = at_end_ ? raw_.size() : whole_lines(raw_);

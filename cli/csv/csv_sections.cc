@@ -1,16 +1,13 @@
 #include "cli/csv/csv_sections.h"
 
-#include <cerrno>
-
 #include "cli/csv/csv_writer.h"
+#include "cli/csv/file_bytes.h"
 
 namespace remit::cli {
 namespace {
 
 constexpr std::size_t kInMemory = std::size_t{256} << 10;
-constexpr std::size_t kBlock = std::size_t{1} << 20;
-
-absl::Status system_error() { return absl::ErrnoToStatus(errno, ""); }
+constexpr std::size_t kCopiedAtOnce = std::size_t{1} << 20;
 
 std::string draft_of(const std::string& path) { return path + ".new"; }
 
@@ -69,7 +66,7 @@ absl::Status CsvSections::add(const Table& list) {
 
 absl::Status CsvSections::write_to(CsvFile& file) {
   if (absl::Status done = file.write(header_); !done.ok()) return done;
-  std::string block(kBlock, '\0');
+  std::string block(kCopiedAtOnce, '\0');
   for (auto& [number, section] : sections_) {
     if (section.file != nullptr) {
       std::FILE* const from = section.file.get();

@@ -10,6 +10,9 @@
 #include <utility>
 
 namespace remit::cli {
+
+absl::Status system_error() { return absl::ErrnoToStatus(errno, ""); }
+
 namespace {
 
 // A descriptor that closes itself.
@@ -26,8 +29,6 @@ class Descriptor {
  private:
   int number_;
 };
-
-absl::Status system_error() { return absl::ErrnoToStatus(errno, ""); }
 
 absl::StatusOr<std::string> read_all(int descriptor) {
   std::string content;

@@ -30,6 +30,9 @@ class FileBytes {
   std::string held_;  // when it could not be mapped
 };
 
+/// Why the system call just made failed (errno), in the system's words.
+absl::Status system_error();
+
 /// The whole of a file as a string.
 absl::StatusOr<std::string> read_file(const std::string& path);
 

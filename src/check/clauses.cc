@@ -25,7 +25,7 @@ struct FormClauses {
   std::string_view repeatable;
 };
 
-constexpr FormClauses kForms[] = {
+constexpr FormClauses kFormClauses[] = {
     {"reward", "reward", "", "pay honour top_up claw_back",
      "when cap floor rounding honour claw_back"},
     {"split", "split", "amount share", "", "when deduct share rounding"},
@@ -126,7 +126,7 @@ void report_twice(Context& context, const std::vector<NodeView>& nodes, Code cod
 
 void check_clauses(Context& context, NodeView policy, const std::vector<NodeView>& items) {
   for (const NodeView item : items)
-    for (const FormClauses& form : kForms)
+    for (const FormClauses& form : kFormClauses)
       if (item.is(form.form)) check_form(context, item, form);
   std::vector<NodeView> paid;
   std::vector<NodeView> tests;

@@ -102,14 +102,14 @@ std::string cell(const plan::Plan& plan, const ColumnData& column, std::uint64_t
   return std::visit(text, column.storage);
 }
 
-struct Tally {
+struct StreamTally {
   std::map<int, int> traversals;  ///< cases by number of traversals
   int kept = 0;                   ///< cases that keep columns for all rows
   std::map<StreamObstacle::Kind, int> refused;
 };
 
 void compare(const Case& made, plan::EntityId entity, const table::Results& expected,
-             const std::vector<std::uint64_t>& sizes, Tally* tally) {
+             const std::vector<std::uint64_t>& sizes, StreamTally* tally) {
   const auto planned = column::plan_stream(made.plan, entity);
   if (const auto* obstacle = std::get_if<StreamObstacle>(&planned)) {
     ++tally->refused[obstacle->kind];
@@ -157,7 +157,7 @@ void compare(const Case& made, plan::EntityId entity, const table::Results& expe
 TEST(Streamed, RandomPlansInBatchesOfAnySize) {
   const char* asked = std::getenv("REMIT_ROW_COLUMN_SEEDS");
   const std::uint64_t seeds = asked == nullptr ? 300 : std::strtoull(asked, nullptr, 10);
-  Tally tally;
+  StreamTally tally;
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const std::uint64_t rows = seed % 11 == 0 ? 0 : 20 + seed % 40;
