@@ -81,10 +81,7 @@ TEST_F(Folds, Partitioned) {
 TEST_F(Folds, AnOpenTableThatIsNotGivenIsAHole) {
   const EntityId tasks = b.add_entity("tasks");
   b.plan().entities[tasks].hole = true;
-  plan::Field field;
-  field.name = "amount";
-  field.type = kNumber;
-  const ColumnId amount = b.add_field(tasks, field);
+  const ColumnId amount = c.absent_field(tasks, "amount", kNumber);
   const ColumnId sum =
       b.add_node(kWhole, "", kNumber, Fold{FoldOp::sum, tasks, plan::kNoColumn, false, {}, amount});
   EXPECT_EQ(cells(c, sum), "!10@" + std::to_string(sum) + ":0");

@@ -63,10 +63,7 @@ TEST_F(Matches, AnErrorAmongTheirsHidesWhichMatch) {
 
 TEST_F(Matches, AnOpenTableThatIsNotGivenIsAHole) {
   b.plan().entities[rates].hole = true;
-  plan::Field field;
-  field.name = "code";
-  field.type = kText;
-  const ColumnId theirs = b.add_field(rates, field);
+  const ColumnId theirs = c.absent_field(rates, "code", kText);
   const ColumnId ours = c.field(project, "code", kText, "USD");  // 1
   const ColumnId found = b.add_node(project, "rate", type::reference(rates),
                                     plan::Match{rates, {{ours, theirs}}, {}});  // 2
