@@ -8,7 +8,7 @@
 
 #include "cli/text/console.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): its own name
 class App;
 }  // namespace CLI
 

@@ -55,6 +55,14 @@ class Kernels : public testing::TestWithParam<Isa> {
                ? static_cast<std::int64_t>(n)
                : divide_exactly(static_cast<std::int64_t>(n), divide.divisor, divide.mode);
   }
+  /// A row's brackets one after the other, clamped and rounded.
+  static std::int64_t reference_brackets(Int128 sum, std::int64_t x, std::size_t count,
+                                         const Brackets& f) {
+    for (std::size_t j = 0; j < count; ++j) {
+      if (x >= f.start[j]) sum += Int128{f.a[j]} * x + f.b[j];
+    }
+    return reference_round(std::clamp(sum, Int128{f.lo}, Int128{f.hi}), f.divide);
+  }
 
   template <typename Args>
   static bool passes(Guard guard, const Args& f, std::size_t i) {
@@ -151,13 +159,9 @@ TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
           (wide ? table_->brackets->int64[form][guard]
                 : table_->brackets->exact52[form][guard][rounding])(f, n);
           for (std::size_t i = 0; i < n; ++i) {
-            Int128 sum = chained ? before[i] : Int128{f.base_a} * x[i] + f.base_b;
-            for (std::size_t j = 0; j < count; ++j) {
-              if (x[i] >= f.start[j]) sum += Int128{f.a[j]} * x[i] + f.b[j];
-            }
-            sum = std::clamp(sum, Int128{f.lo}, Int128{f.hi});
+            const Int128 base = chained ? before[i] : Int128{f.base_a} * x[i] + f.base_b;
             const bool on = passes(static_cast<Guard>(guard), f, i);
-            ASSERT_EQ(out[i], on ? reference_round(sum, f.divide) : 0);
+            ASSERT_EQ(out[i], on ? reference_brackets(base, x[i], count, f) : 0);
           }
         }
       }
@@ -230,13 +234,9 @@ TEST_P(Kernels, HingesAreBracketsThatBeginAtZero) {
           f.out = out.data();
           table_->brackets->exact52[kHinges + count][guard][row](f, n);
           for (std::size_t i = 0; i < n; ++i) {
-            Int128 sum = Int128{f.base_a} * x[i] + f.base_b;
-            for (std::size_t j = 0; j < count; ++j) {
-              if (x[i] >= f.start[j]) sum += Int128{f.a[j]} * x[i] + f.b[j];
-            }
-            sum = std::clamp(sum, Int128{f.lo}, Int128{f.hi});
+            const Int128 base = Int128{f.base_a} * x[i] + f.base_b;
             const bool on = passes(static_cast<Guard>(guard), f, i);
-            ASSERT_EQ(out[i], on ? reference_round(sum, f.divide) : 0);
+            ASSERT_EQ(out[i], on ? reference_brackets(base, x[i], count, f) : 0);
           }
         }
       }
