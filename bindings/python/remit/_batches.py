@@ -169,9 +169,7 @@ class Batches:
 
     def _take_batch(self, context: object, first_row: int, borrowed: int) -> int:
         try:
-            results = Results(ctypes.c_void_p(borrowed), self._policy)
-            # Borrowed: freeing it is not ours, so the object is emptied afterwards.
-            results._finalizer.detach()
+            results = Results(ctypes.c_void_p(borrowed), self._policy)._borrowed()
             batch = Batch(first_row, results[self._entity], results)
             with self._lock:
                 self._batch = batch
@@ -179,7 +177,7 @@ class Batches:
                 self._lock.notify_all()
                 while not self._running:
                     self._lock.wait()
-            results._handle = None
+            results.close()
             return _abi.CANCELLED if self._closing else _abi.OK
         except BaseException as error:
             self._raised = error

@@ -49,7 +49,7 @@ class Case(Owner):
             )
         super().__init__(made)
         self._policy = policy
-        self._data = _Borrowed(policy, LIBRARY.remit_case_data(made))
+        self._data = Data(policy, ctypes.c_void_p(LIBRARY.remit_case_data(made)))._borrowed()
         self._table: Table | None = None
 
     def run(self, cells: Mapping[str, object] | None = None) -> dict[str, Cell]:
@@ -60,7 +60,7 @@ class Case(Owner):
             self._data._set_row(self._entity, 0, cells)
         call("remit_case_run", pointer)
         if self._table is None:
-            self._table = _BorrowedTable(LIBRARY.remit_case_table(pointer))
+            self._table = Table(ctypes.c_void_p(LIBRARY.remit_case_table(pointer)))._borrowed()
         return self._table.row(0)
 
     def data(self) -> Data:
@@ -71,22 +71,6 @@ class Case(Owner):
 
     def __repr__(self) -> str:
         return f"<Case of {self._policy.entities[self._entity].name!r}>"
-
-
-class _Borrowed(Data):
-    """The tables of a case, which frees them."""
-
-    def __init__(self, policy: Policy, pointer: int) -> None:
-        super().__init__(policy, ctypes.c_void_p(pointer))
-        self._finalizer.detach()
-
-
-class _BorrowedTable(Table):
-    """The figures of a case, which frees them."""
-
-    def __init__(self, pointer: int) -> None:
-        super().__init__(ctypes.c_void_p(pointer))
-        self._finalizer.detach()
 
 
 __all__ = ["Case"]

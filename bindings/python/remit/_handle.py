@@ -31,6 +31,11 @@ class Owner:
             raise ValueError(f"this {type(self).__name__} is closed")
         return self._handle
 
+    def _borrowed(self: Self) -> Self:
+        """The same object over a handle that is somebody else's to free; close() ends its use."""
+        self._finalizer.detach()
+        return self
+
     def close(self) -> None:
         """Frees the handle; further use is a ValueError."""
         self._handle = None

@@ -273,11 +273,8 @@ class Policy(Owner):
             if load_table is None:
                 return _abi.DATA_ERROR
             try:
-                # Borrowed: freeing it is not ours, so the object is emptied afterwards.
-                borrowed = Data(self, ctypes.c_void_p(data))
-                borrowed._finalizer.detach()
-                load_table(path.decode(), entity.decode(), borrowed)
-                borrowed._handle = None
+                with Data(self, ctypes.c_void_p(data))._borrowed() as borrowed:
+                    load_table(path.decode(), entity.decode(), borrowed)
                 return _abi.OK
             except MemoryError:
                 return _abi.OUT_OF_MEMORY
