@@ -64,7 +64,10 @@ bool set_hinges(Brackets* f, std::size_t count) {
     const std::int64_t zero = -f->b[j] / f->a[j];
     if (f->start[j] != zero && f->start[j] != zero + 1) return false;
   }
-  for (std::size_t j = 0; j < count; ++j) f->start_f[j] = static_cast<double>(-f->b[j] / f->a[j]);
+  for (std::size_t j = 0; j < count; ++j) {
+    const std::int64_t zero = -f->b[j] / f->a[j];  // without remainder, as was seen above
+    f->start_f[j] = static_cast<double>(zero);
+  }
   return count > 0;
 }
 
