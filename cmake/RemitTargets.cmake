@@ -13,7 +13,19 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
 set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
 
+# A cache that cannot be written (no home directory, a read-only one) is worse than none: every
+# compilation would fail. One empty file through it tells.
 find_program(REMIT_CCACHE ccache)
+if(REMIT_CCACHE)
+  set(probe "${CMAKE_BINARY_DIR}/ccache_probe.cc")
+  file(CONFIGURE OUTPUT "${probe}" CONTENT "// Compiled once to see whether the cache works.\n")
+  execute_process(COMMAND "${REMIT_CCACHE}" "${CMAKE_CXX_COMPILER}" -c "${probe}" -o "${probe}.o"
+                  RESULT_VARIABLE probe_status OUTPUT_QUIET ERROR_VARIABLE probe_error)
+  if(NOT probe_status EQUAL 0)
+    message(STATUS "Building without ccache: ${probe_error}")
+    set(REMIT_CCACHE "")
+  endif()
+endif()
 if(REMIT_CCACHE)
   set(CMAKE_C_COMPILER_LAUNCHER "${REMIT_CCACHE}")
   set(CMAKE_CXX_COMPILER_LAUNCHER "${REMIT_CCACHE}")
