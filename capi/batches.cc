@@ -40,9 +40,8 @@ remit_status remit_evaluate_batches(const remit_policy* policy, const remit_data
     const remit::Data& from = *require(data, "data").value;
     if (open == nullptr) fail(StatusCode::invalid_argument, Text::api_null, {"open"});
     remit::StreamOptions how;
-    if (const remit_options* given = remit::capi::accept(options, "options")) {
-      how = {given->run, given->kept_bytes, given->ascending_keys};
-    }
+    const remit_options* given = remit::capi::accept(options, "options");
+    if (given != nullptr) how = {given->run, given->kept_bytes, given->ascending_keys};
     const auto open_rows = [open, context](ArrowArrayStream* stream) {
       return outcome(open(context, stream), "open");
     };
@@ -53,8 +52,10 @@ remit_status remit_evaluate_batches(const remit_policy* policy, const remit_data
         return outcome(take(context, batch.first_row, &handle), "take");
       };
     }
-    to = new remit_results(value_of(
-        by.evaluate_stream(from, entity, remit::stream_from_arrow(entity, open_rows), sink, how)));
+    const auto profile = remit::capi::profile_for(given, how.run);
+    remit::Results computed = value_of(
+        by.evaluate_stream(from, entity, remit::stream_from_arrow(entity, open_rows), sink, how));
+    to = new remit_results(std::move(computed), remit::capi::measured(profile));
   });
 }
 

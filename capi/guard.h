@@ -92,6 +92,11 @@ Language language_argument(remit_language language);
 std::size_t index_argument(std::size_t index, std::size_t count, diagnostic::Text what);
 std::uint64_t row_argument(std::uint64_t row, std::uint64_t count);
 
+/// What a run with these options measures into; null when nobody asks.
+std::shared_ptr<Profile> profile_for(const remit_options* options, RunOptions& run);
+/// What came of it: null after a run that did not measure.
+std::shared_ptr<const Profile> measured(const std::shared_ptr<Profile>& profile);
+
 /// A text lent to C. Always followed by a NUL, as std::string promises.
 inline const char* lend(const std::string& text, std::size_t* size) {
   if (size != nullptr) *size = text.size();

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -78,8 +79,12 @@ struct remit_data : remit::capi::Handle<remit::capi::Tag::data> {
 };
 
 struct remit_results : remit::capi::Handle<remit::capi::Tag::results> {
-  explicit remit_results(remit::Results results) : value(std::move(results)) {}
+  explicit remit_results(remit::Results results,
+                         std::shared_ptr<const remit::Profile> measured = nullptr)
+      : value(std::move(results)), profile(std::move(measured)) {}
+
   remit::Results value;
+  std::shared_ptr<const remit::Profile> profile;  ///< null: the run did not measure
 };
 
 struct remit_table : remit::capi::Handle<remit::capi::Tag::table> {
@@ -91,6 +96,7 @@ struct remit_options : remit::capi::Handle<remit::capi::Tag::options> {
   remit::RunOptions run;  ///< its limits serve compilation too
   std::uint64_t kept_bytes = 0;
   bool ascending_keys = false;
+  bool profile = false;
 };
 
 struct remit_cancel : remit::capi::Handle<remit::capi::Tag::cancel> {

@@ -40,6 +40,7 @@ constexpr Option kOptions[] = {
     REMIT_INT_OPTION(REMIT_OPTION_ISA, 0, 4, run.isa),
     REMIT_INT_OPTION(REMIT_OPTION_EVALUATOR, 0, 2, run.evaluator),
     REMIT_INT_OPTION(REMIT_OPTION_ASCENDING_KEYS, 0, 1, ascending_keys),
+    REMIT_INT_OPTION(REMIT_OPTION_PROFILE, 0, 1, profile),
     REMIT_INT_OPTION(REMIT_OPTION_MAX_SOURCE_BYTES, 0, 1 << 30, run.limits.source_bytes),
     REMIT_INT_OPTION(REMIT_OPTION_MAX_TOKENS, 0, kMax32, run.limits.tokens),
     REMIT_INT_OPTION(REMIT_OPTION_MAX_NESTING_DEPTH, 1, 1000, run.limits.nesting_depth),
@@ -65,6 +66,22 @@ const Option& find(remit_option option) {
 }
 
 }  // namespace
+
+namespace remit::capi {
+
+std::shared_ptr<Profile> profile_for(const remit_options* options, RunOptions& run) {
+  if (options == nullptr || !options->profile) return nullptr;
+  auto profile = std::make_shared<Profile>();
+  run.profile = profile.get();
+  return profile;
+}
+
+std::shared_ptr<const Profile> measured(const std::shared_ptr<Profile>& profile) {
+  // Row by row nothing was written.
+  return profile != nullptr && profile->run_nanoseconds > 0 ? profile : nullptr;
+}
+
+}  // namespace remit::capi
 
 extern "C" {
 

@@ -278,6 +278,9 @@ enum {
   /** 1: the keys of rows that come in batches ascend strictly (whole numbers by value, texts by
    * their bytes) and need not be remembered; 0, the default: 9 to 18 bytes of each key are kept */
   REMIT_OPTION_ASCENDING_KEYS = 4,
+  /** 1: a run measures where its time goes, for REMIT_TABLE_STAGES and REMIT_TABLE_RULES, and is
+   * columnar unless REMIT_OPTION_EVALUATOR says row by row; 0, the default: it does not */
+  REMIT_OPTION_PROFILE = 5,
 
   REMIT_OPTION_MAX_SOURCE_BYTES = 100,     /**< of one policy text */
   REMIT_OPTION_MAX_TOKENS = 101,           /**< of one policy text */
@@ -609,10 +612,23 @@ enum {
    * difference] */
   REMIT_TABLE_ROUNDING = 4,
   /** cells in error [entity, key, row (from 1), column, reason, detail (worded)] */
-  REMIT_TABLE_ERRORS = 5
+  REMIT_TABLE_ERRORS = 5,
+  /** where the time of the run went, part by part in order; all times together are the run's
+   * [traversal, part, stage, entity, rows, steps, prepare_ns, run_ns, fold_ns, rows_64, rows_128,
+   * rows_unlimited, declarations]. `part`: "link" (keys and references), "bind" (widths of
+   * columns), "pass" over the rows, "columns" (ranks, look-ups, divisions), "results"; of rows in
+   * batches also "read" and "take", the time of the callbacks. `stage` (from 0) is blank for parts
+   * that are none. `traversal`, from 1: in which reading of the batches, or after which; else 0.
+   * `rows_64` and so on: rows by width of the arithmetic, counted once a step */
+  REMIT_TABLE_STAGES = 6,
+  /** the same by declaration, the most expensive first [form, declaration, label, clause, ns,
+   * rows_64, rows_128, rows_unlimited, with (others whose work is in its time)] */
+  REMIT_TABLE_RULES = 7
 };
 /** A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words
- * reasons and details. */
+ * reasons and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for
+ * REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure (REMIT_OPTION_PROFILE), of
+ * one row by row and of one batch. */
 REMIT_API remit_status remit_results_table(const remit_results* results, remit_table_kind which,
                                            size_t entity, remit_language language,
                                            remit_table** table, remit_error** error);

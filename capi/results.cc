@@ -13,8 +13,14 @@ using remit::diagnostic::Text;
 
 namespace {
 
-Table table_of(const Results& results, remit_table_kind which, std::size_t entity,
+const remit::Profile& profile_of(const remit_results& results) {
+  if (results.profile == nullptr) fail(StatusCode::unsupported, Text::api_no_profile);
+  return *results.profile;
+}
+
+Table table_of(const remit_results& from, remit_table_kind which, std::size_t entity,
                Language language) {
+  const Results& results = from.value;
   switch (which) {
     case REMIT_TABLE_ENTITY:
       remit::capi::index_argument(entity, results.entity_count(), Text::api_entity);
@@ -29,6 +35,10 @@ Table table_of(const Results& results, remit_table_kind which, std::size_t entit
       return value_of(results.rounding());
     case REMIT_TABLE_ERRORS:
       return results.errors(language);
+    case REMIT_TABLE_STAGES:
+      return remit::stage_table(profile_of(from));
+    case REMIT_TABLE_RULES:
+      return remit::rule_table(profile_of(from));
     default:
       fail(StatusCode::invalid_argument, Text::api_bad_value, {"which", which});
   }
@@ -46,8 +56,10 @@ remit_status remit_evaluate(const remit_policy* policy, const remit_data* data,
     const remit::Policy& by = require(policy, "policy").value;
     const remit::Data& from = *require(data, "data").value;
     const remit_options* how = remit::capi::accept(options, "options");
-    to = new remit_results(
-        value_of(how != nullptr ? by.evaluate(from, how->run) : by.evaluate(from)));
+    remit::RunOptions run = how != nullptr ? how->run : remit::RunOptions();
+    const auto profile = remit::capi::profile_for(how, run);
+    Results computed = value_of(by.evaluate(from, run));
+    to = new remit_results(std::move(computed), remit::capi::measured(profile));
   });
 }
 
@@ -73,7 +85,7 @@ remit_status remit_results_table(const remit_results* results, remit_table_kind 
                                  remit_error** error) {
   return guarded(error, [&] {
     remit_table*& to = out(table, "table");
-    to = new remit_table(table_of(require(results, "results").value, which, entity,
+    to = new remit_table(table_of(require(results, "results"), which, entity,
                                   remit::capi::language_argument(language)));
   });
 }

@@ -86,9 +86,9 @@ struct RunOptions {
   Limits limits;
   Cancel cancel;
   Progress progress;  ///< may be empty
-  /// Gets where the time of a run went (remit/profile.h): Policy::evaluate overwrites it, and
-  /// computes by the columnar evaluator then, unless asked for the other, which says nothing. Null:
-  /// nothing is measured. It must outlive the run.
+  /// Gets where the time of a run went (remit/profile.h): Policy::evaluate, which computes by the
+  /// columnar evaluator then unless asked for the other, which says nothing, and
+  /// Policy::evaluate_stream overwrite it. Null: nothing is measured. It must outlive the run.
   Profile* profile = nullptr;
 };
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "remit/results.h"
+
 namespace remit {
 
 /// Rows by the width of the arithmetic they went through, each row counted once for every step of
@@ -24,8 +26,26 @@ struct StageProfile {
   std::uint64_t steps = 0;                ///< kernels of the pass, or columns
   std::uint64_t prepare_nanoseconds = 0;  ///< choosing kernels, memory for the columns
   std::uint64_t run_nanoseconds = 0;
-  std::uint64_t fold_nanoseconds = 0;  ///< grouping the rows of sums, writing the sums down
+  /// Grouping the rows of sums, writing the sums down; of rows in batches also putting together
+  /// what the batches gathered and what is kept for all rows.
+  std::uint64_t fold_nanoseconds = 0;
   WidthCounts rows_by_width;
+  /// Of rows in batches, of which everything here is the sum (steps: the most): the traversal in
+  /// which it ran, from 1, or for other tables after which, 0 before the first. Else 0.
+  std::uint32_t traversal = 0;
+  /// Names of the declarations that it computes or gathers, wholly or in part.
+  std::vector<std::string> declarations;
+};
+
+/// One reading of all rows that come in batches (Policy::evaluate_stream). What it is for say the
+/// declarations of its stages.
+struct TraversalProfile {
+  std::uint64_t batches = 0;
+  std::uint64_t rows = 0;
+  std::uint64_t read_nanoseconds = 0;  ///< of StreamSource, the host's own
+  std::uint64_t link_nanoseconds = 0;  ///< keys remembered, references found
+  std::uint64_t bind_nanoseconds = 0;  ///< widths and ranges of the batches' columns
+  std::uint64_t take_nanoseconds = 0;  ///< of StreamSink, the host's own, and the totals' sum
 };
 
 /// A declaration of the policy: a rule, a definition, a target.
@@ -48,11 +68,22 @@ struct RuleProfile {
 /// longer when it is asked to say so (RunOptions::profile) and nothing when it is not. The figures
 /// of the policy are the same.
 struct Profile {
-  std::uint64_t link_nanoseconds = 0;  ///< keys and references found; 0 when known from before
-  std::uint64_t bind_nanoseconds = 0;  ///< widths and ranges of columns; 0 when known from before
-  std::uint64_t run_nanoseconds = 0;   ///< the stages, and the results
-  std::vector<StageProfile> stages;    ///< in the order in which they ran
-  std::vector<RuleProfile> rules;      ///< the most expensive first
+  /// Keys and references found; 0 when known from before. Of rows in batches: of the other tables.
+  std::uint64_t link_nanoseconds = 0;
+  std::uint64_t bind_nanoseconds = 0;        ///< widths and ranges of columns; likewise
+  std::uint64_t run_nanoseconds = 0;         ///< the stages, and the results
+  std::vector<StageProfile> stages;          ///< in the order in which they ran
+  std::vector<RuleProfile> rules;            ///< the most expensive first
+  std::vector<TraversalProfile> traversals;  ///< of rows in batches, in order
 };
+
+/// The profile as a table whose times add up to the run's. One line per part of it, in order:
+/// traversal, part ("link", "bind", "read", "take", "pass", "columns" for what needs whole columns,
+/// "results" for the rest), stage (from 0; blank for a part that is none), entity, rows, steps,
+/// prepare_ns, run_ns, fold_ns, rows_64, rows_128, rows_unlimited, declarations (joined by ", ").
+Table stage_table(const Profile& profile);
+/// The rules as a table: form, declaration, label, clause, ns, rows_64, rows_128, rows_unlimited,
+/// with (joined by ", ").
+Table rule_table(const Profile& profile);
 
 }  // namespace remit

@@ -164,7 +164,7 @@ class Run {
     }
     if (options_.profile != nullptr) {
       profile_pass(pass, result, folds,
-                   {stage, entity, false, pass.rows, 0, preparing, running, 0, {}});
+                   {stage, entity, false, pass.rows, 0, preparing, running, 0, {}, 0, {}});
     }
     return true;
   }
@@ -294,10 +294,7 @@ absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const
   SerialExecutor serial;
   const RunOptions run = run_options(options, &serial);
   Stopwatch watch(run.profile != nullptr);
-  if (run.profile != nullptr) {
-    *run.profile = {};
-    run.profile->columns.resize(plan_.columns.size());
-  }
+  if (run.profile != nullptr) *run.profile = Profile(plan_.columns.size());
   Run evaluation(plan_, schedule_, *bound_, *memory_, run);
   if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
   table::Results results = evaluation.take_results(options.keep_helpers);

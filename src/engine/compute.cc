@@ -184,8 +184,14 @@ Result<table::Results> compute_stream(
   how.isa = isa;
   how.stop = [&] { return executor.stopped(); };
   how.kept_bytes = options.kept_bytes;
+  column::Profile measured;
+  if (options.run.profile != nullptr) how.profile = &measured;
   absl::StatusOr<table::Results> computed =
       column::evaluate_stream(plan, stream, dataset, source, sink, how);
+  if (how.profile != nullptr && computed.ok()) {
+    describe(plan, measured, options.run.profile);
+    options.run.profile->bind_nanoseconds = measured.bind_nanoseconds;
+  }
   const std::string& entity = plan.entities[stream.entity].name;
   if (absl::IsDataLoss(computed.status())) {
     return make_error(StatusCode::data_error, Text::api_stream_changed, {entity});

@@ -79,6 +79,14 @@ std::vector<RuleProfile> rules_of(const plan::Plan& plan, const column::Profile&
   return sorted;
 }
 
+std::vector<std::string> declarations_of(const plan::Plan& plan,
+                                         const std::vector<plan::ColumnId>& columns) {
+  std::set<std::string> names;
+  for (const plan::ColumnId id : columns) names.insert(plan.columns[id].origin.name());
+  names.erase("");
+  return {names.begin(), names.end()};
+}
+
 }  // namespace
 
 void describe(const plan::Plan& plan, const column::Profile& measured, Profile* profile) {
@@ -95,6 +103,13 @@ void describe(const plan::Plan& plan, const column::Profile& measured, Profile* 
     to.run_nanoseconds = stage.run_nanoseconds;
     to.fold_nanoseconds = stage.fold_nanoseconds;
     to.rows_by_width = counts_of(stage.widths);
+    to.traversal = static_cast<std::uint32_t>(stage.traversal);
+    to.declarations = declarations_of(plan, stage.columns);
+  }
+  profile->traversals.clear();
+  for (const column::TraversalProfile& each : measured.traversals) {
+    profile->traversals.push_back({each.batches, each.rows, each.read_nanoseconds, 0,
+                                   each.bind_nanoseconds, each.take_nanoseconds});
   }
   profile->rules = rules_of(plan, measured);
 }

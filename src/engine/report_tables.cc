@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/assembler.h"
 #include "engine/cell_writer.h"
 #include "engine/compute.h"
 #include "engine/error.h"
@@ -25,45 +26,10 @@ namespace remit {
 namespace {
 
 using diagnostic::Text;
+using engine::Assembler;
 using engine::make_error;
 using report::LedgerLine;
 using report::PaymentStatus;
-
-/// Puts a table together, column by column.
-class Assembler {
- public:
-  Assembler(std::string name, std::uint64_t rows, std::shared_ptr<const Results::Impl> results)
-      : table_(std::make_shared<Table::Impl>()) {
-    table_->name = std::move(name);
-    table_->rows = rows;
-    table_->naming = engine::make_naming(*results);
-    table_->results = std::move(results);
-  }
-
-  void add(const char* name, Text label, table::ColumnData data, ValueType type = {}) {
-    table_->columns.push_back(
-        {name, std::string(diagnostic::text_template(label, base::Language::en)),
-         std::string(diagnostic::text_template(label, base::Language::zh)), std::move(type)});
-    table_->data.push_back(std::move(data));
-  }
-  void add(const char* name, Text label, engine::TextCells& cells) {
-    add(name, label, cells.take());
-  }
-  void add(const char* name, Text label, engine::BooleanCells& cells) {
-    add(name, label, cells.take(), ValueType{ValueKind::boolean, 0, false, {}, {}, {}, {}});
-  }
-  void add(const char* name, Text label, engine::NumberCells& cells) {
-    table::ColumnData data = cells.take();
-    ValueType type{ValueKind::number, data.scale, false, {}, {}, {}, {}};
-    add(name, label, std::move(data), std::move(type));
-  }
-
-  Table take() { return Table(std::move(table_)); }
-  void set_sections(std::vector<TableSection> sections) { table_->sections = std::move(sections); }
-
- private:
-  std::shared_ptr<Table::Impl> table_;
-};
 
 /// Notes where each section of a list begins; rows come in order.
 class Sections {

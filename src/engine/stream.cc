@@ -1,11 +1,13 @@
 // Runs whose rows of one entity come in batches.
 #include "remit/stream.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "base/civil_date.h"
 #include "engine/compute.h"
@@ -13,6 +15,7 @@
 #include "engine/error.h"
 #include "engine/results_impl.h"
 #include "remit/policy.h"
+#include "remit/profile.h"
 #include "table/key_guard.h"
 
 namespace remit {
@@ -41,16 +44,18 @@ class HostFailure {
 class HostSource final : public column::RowSource {
  public:
   HostSource(const Data& data, std::size_t entity, const StreamSource& host, bool ascending_keys,
-             HostFailure& failure)
+             bool measures, HostFailure& failure)
       : data_(data),
         entity_(entity),
         host_(host),
         ascending_(ascending_keys),
         keys_(ascending_keys),
+        measures_(measures),
         failure_(failure) {}
 
   absl::Status rewind() override {
     ++traversal_;
+    link_nanoseconds_.push_back(0);
     rows_ = 0;
     const Status done = host_.rewind();
     return done.ok() ? absl::OkStatus() : failure_.keep(done.error());
@@ -62,6 +67,7 @@ class HostSource final : public column::RowSource {
     const Result<bool> more = host_.next(batch);
     if (!more.ok()) return failure_.keep(more.error());
     if (!*more) return nullptr;
+    column::Stopwatch watch(measures_);
     built_ = std::make_shared<const DatasetBuilder::Built>(batch.impl().builder.build());
     const table::Table& table = built_->dataset.tables[entity_];
     const std::optional<std::uint32_t> key = data_.impl().policy->schemas[entity_].key;
@@ -69,7 +75,17 @@ class HostSource final : public column::RowSource {
       if (absl::Status status = check_keys(table.columns[*key]); !status.ok()) return status;
     }
     rows_ += table.rows;
+    link_nanoseconds_.back() += watch.lap();
     return &table;
+  }
+
+  /// The source's time is the host's without what linking took of it.
+  void tell(Profile* profile) const {
+    for (std::size_t i = 0; i < profile->traversals.size(); ++i) {
+      TraversalProfile& traversal = profile->traversals[i];
+      traversal.link_nanoseconds = link_nanoseconds_[i];
+      traversal.read_nanoseconds -= std::min(traversal.read_nanoseconds, link_nanoseconds_[i]);
+    }
   }
 
   const std::shared_ptr<const DatasetBuilder::Built>& batch() const { return built_; }
@@ -96,6 +112,8 @@ class HostSource final : public column::RowSource {
   const StreamSource& host_;
   bool ascending_;
   table::KeyGuard keys_;
+  bool measures_;
+  std::vector<std::uint64_t> link_nanoseconds_;  ///< by traversal
   HostFailure& failure_;
   int traversal_ = 0;
   std::uint64_t rows_ = 0;
@@ -158,9 +176,11 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   }
   const Result<StreamPlan> stream = plan_for(*impl_, entity);
   if (!stream.ok()) return stream.error();
+  Profile* const profile = options.run.profile;
+  column::Stopwatch watch(profile != nullptr);
   const Data other = beside(data, entity, options.run.as_of);
   HostFailure failure;
-  HostSource rows(other, entity, source, options.ascending_keys, failure);
+  HostSource rows(other, entity, source, options.ascending_keys, profile != nullptr, failure);
   auto totals = std::make_shared<report::TotalsOfParts>();
   const auto give = [&](const column::StreamBatch& batch) {
     auto part = std::make_shared<Results::Impl>();
@@ -178,10 +198,15 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   auto run = std::make_shared<Results::Impl>();
   run->policy = impl_;
   run->input = other.impl().built();
+  if (profile != nullptr) {
+    *profile = {};
+    profile->link_nanoseconds = watch.lap();
+  }
   Result<table::Results> computed =
       engine::compute_stream(*impl_->plan, *stream, run->input->dataset, rows, give, options);
   if (failure.error()) return *failure.error();
   if (!computed.ok()) return computed.error();
+  if (profile != nullptr) rows.tell(profile);
   run->computed = *std::move(computed);
   run->totals_of_batches = std::move(totals);
   return Results(std::move(run));

@@ -135,6 +135,7 @@ static remit_status open_rows(void* context, struct ArrowArrayStream* stream) {
 static remit_status take_batch(void* context, uint64_t first_row, const remit_results* batch) {
   Run* run = (Run*)context;
   remit_table* table = entity_table(batch, run->claim);
+  remit_table* times = NULL;
   uint64_t row = 0;
   char wanted[64];
   static const char* const kColumns[] = {"id", "part", "place"};
@@ -144,6 +145,8 @@ static remit_status take_batch(void* context, uint64_t first_row, const remit_re
     return REMIT_CANCELLED;
   }
   CHECK(first_row == run->seen);
+  CHECK_FAILS(REMIT_UNSUPPORTED,
+              remit_results_table(batch, REMIT_TABLE_STAGES, 0, REMIT_LANGUAGE_EN, &times, &error));
   for (row = 0; row < remit_table_row_count(table); ++row) {
     for (i = 0; i < 3; ++i) {
       strcpy(wanted, cell(run->expected, first_row + row, kColumns[i]));
@@ -153,6 +156,37 @@ static remit_status take_batch(void* context, uint64_t first_row, const remit_re
   run->seen += remit_table_row_count(table);
   remit_table_free(table);
   return REMIT_OK;
+}
+
+static int64_t number(const remit_table* table, uint64_t row, const char* column) {
+  return strtoll(cell(table, row, column), NULL, 10);
+}
+
+/* Every traversal with its parts in order, and what it is for. */
+static void check_profile(const remit_results* results) {
+  remit_table* stages = NULL;
+  remit_table* rules = NULL;
+  uint64_t row = 0;
+  int64_t rows[3] = {0, 0, 0};
+  CHECK_OK(remit_results_table(results, REMIT_TABLE_STAGES, 0, REMIT_LANGUAGE_EN, &stages, &error));
+  CHECK_OK(remit_results_table(results, REMIT_TABLE_RULES, 0, REMIT_LANGUAGE_EN, &rules, &error));
+  for (row = 0; row < remit_table_row_count(stages); ++row) {
+    const int64_t traversal = number(stages, row, "traversal");
+    CHECK(traversal >= 0 && traversal <= 2);
+    if (strcmp(cell(stages, row, "part"), "read") == 0) {
+      rows[traversal] = number(stages, row, "rows");
+    }
+    if (strcmp(cell(stages, row, "part"), "pass") == 0 &&
+        strcmp(cell(stages, row, "entity"), "claim") == 0) {
+      CHECK(number(stages, row, "rows") == kRows); /* summed over the batches */
+      CHECK(strcmp(cell(stages, row, "declarations"), traversal == 1 ? "claimed" : "part") == 0);
+      CHECK(number(stages, row, "run_ns") > 0);
+    }
+  }
+  CHECK(rows[0] == 0 && rows[1] == kRows && rows[2] == kRows);
+  CHECK(remit_table_row_count(rules) == 3);
+  remit_table_free(stages);
+  remit_table_free(rules);
 }
 
 static size_t entity(const remit_policy* policy, const char* name) {
@@ -200,8 +234,10 @@ int main(void) {
   CHECK_FAILS(REMIT_UNSUPPORTED, remit_policy_traversals(policy, office, &traversals, &error));
   CHECK_OK(remit_options_new(&options, &error));
   CHECK_OK(remit_options_set_int(options, REMIT_OPTION_ASCENDING_KEYS, 1, &error));
+  CHECK_OK(remit_options_set_int(options, REMIT_OPTION_PROFILE, 1, &error));
   CHECK_OK(remit_evaluate_batches(policy, data, run.claim, open_rows, take_batch, &run, options,
                                   &streamed, &error));
+  check_profile(streamed);
   CHECK(run.seen == kRows);
   CHECK(run.rows.opened == 2);
   CHECK(run.rows.live == 0);

@@ -38,6 +38,16 @@ static remit_status take_batch(void* context, uint64_t first_row, const remit_re
   return status;
 }
 
+static void with_measured_run(Things* t) {
+  with_columnar_run(t);
+  CHECK_OK(remit_options_set_int(t->options, REMIT_OPTION_PROFILE, 1, &error));
+}
+
+static void with_measured_batches(Things* t) {
+  with_batches(t);
+  CHECK_OK(remit_options_set_int(t->options, REMIT_OPTION_PROFILE, 1, &error));
+}
+
 static remit_status evaluate_batches(Things* t, size_t entity, remit_error** error) {
   const remit_status status = remit_evaluate_batches(t->policy, t->data, entity, open_rows,
                                                      take_batch, t, t->options, &t->results, error);
@@ -114,6 +124,8 @@ static remit_status evaluate_batches(Things* t, size_t entity, remit_error** err
           remit_evaluate(t->policy, t->data, t->options, &t->results, error)) \
   RETURNS(remit_evaluate, threads, REMIT_OK, with_threads, \
           remit_evaluate(t->policy, t->data, t->options, &t->results, error)) \
+  RETURNS(remit_evaluate, measured, REMIT_OK, with_measured_run, \
+          remit_evaluate(t->policy, t->data, t->options, &t->results, error)) \
   RETURNS(remit_evaluate, arrow, REMIT_OK, with_arrow_data, \
           remit_evaluate(t->policy, t->data, NULL, &t->results, error)) \
   RETURNS(remit_evaluate, stopped, REMIT_CANCELLED, with_stop, \
@@ -123,6 +135,8 @@ static remit_status evaluate_batches(Things* t, size_t entity, remit_error** err
   RETURNS(remit_policy_traversals, refused, REMIT_INVALID_ARGUMENT, with_policy, \
           remit_policy_traversals(t->policy, 99, (int32_t*)&t->number, error)) \
   RETURNS(remit_evaluate_batches, plain, REMIT_OK, with_batches, \
+          evaluate_batches(t, kProject, error)) \
+  RETURNS(remit_evaluate_batches, measured, REMIT_OK, with_measured_batches, \
           evaluate_batches(t, kProject, error)) \
   RETURNS(remit_evaluate_batches, refused, REMIT_INVALID_ARGUMENT, with_batches, \
           evaluate_batches(t, 99, error)) \

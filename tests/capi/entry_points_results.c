@@ -11,6 +11,16 @@ static remit_status table(Things* t, remit_table_kind which, remit_error** error
   return remit_results_table(t->results, which, kProject, REMIT_LANGUAGE_ZH, &t->table, error);
 }
 
+/* A table of times, which are never the same: only its lines are counted. */
+static remit_status times(Things* t, remit_table_kind which, remit_error** error) {
+  remit_table* made = NULL;
+  const remit_status status =
+      remit_results_table(t->results, which, 0, REMIT_LANGUAGE_ZH, &made, error);
+  t->number = (int64_t)remit_table_row_count(made);
+  remit_table_free(made);
+  return status;
+}
+
 static remit_status explain(Things* t, remit_format_kind format, remit_error** error) {
   return remit_results_explain(t->results, kProject, 0, "bonus", REMIT_NUL, 0, format,
                                REMIT_LANGUAGE_ZH, &t->text, error);
@@ -107,6 +117,10 @@ static remit_status run_case(Things* t, remit_error** error) {
   RETURNS(remit_results_table, rounding, REMIT_OK, with_results, \
           table(t, REMIT_TABLE_ROUNDING, error)) \
   RETURNS(remit_results_table, errors, REMIT_OK, with_results, table(t, REMIT_TABLE_ERRORS, error)) \
+  RETURNS(remit_results_table, stages, REMIT_OK, with_profile, times(t, REMIT_TABLE_STAGES, error)) \
+  RETURNS(remit_results_table, rules, REMIT_OK, with_profile, times(t, REMIT_TABLE_RULES, error)) \
+  RETURNS(remit_results_table, unmeasured, REMIT_UNSUPPORTED, with_results, \
+          times(t, REMIT_TABLE_RULES, error)) \
   RETURNS(remit_results_table, refused, REMIT_INVALID_ARGUMENT, with_results, table(t, 9, error)) \
   RETURNS(remit_results_explain, text, REMIT_OK, with_results, \
           explain(t, REMIT_FORMAT_TEXT, error)) \

@@ -153,6 +153,12 @@ void with_results(Things* t) {
   CHECK_OK(remit_evaluate(t->policy, t->data, t->options, &t->results, &error));
 }
 
+void with_profile(Things* t) {
+  with_columnar_run(t);
+  CHECK_OK(remit_options_set_int(t->options, REMIT_OPTION_PROFILE, 1, &error));
+  CHECK_OK(remit_evaluate(t->policy, t->data, t->options, &t->results, &error));
+}
+
 void with_table(Things* t) {
   with_results(t);
   t->table = entity_table(t->results, kProject);

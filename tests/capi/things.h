@@ -41,6 +41,7 @@ void with_row_run(Things* t);      /* options that ask for the row evaluator */
 void with_columnar_run(Things* t); /* the other, in batches of two rows */
 void with_threads(Things* t);      /* on three threads */
 void with_results(Things* t);
+void with_profile(Things* t); /* results of a run that measured */
 void with_table(Things* t);
 void with_text(Things* t);
 void with_case(Things* t); /* of the projects, with one row */

@@ -29,6 +29,7 @@ from remit._errors import (
 from remit._compile import compile, format, load
 from remit._library import version
 from remit._policy import Policy, TestOutcome
+from remit._profile import Profile, RuleTime, StageTime
 from remit._results import Explanation, Results
 from remit._run import Cancel
 from remit._schema import Clause, DefinedColumn, Entity, Field, Hole
@@ -61,8 +62,11 @@ __all__ = [
     "OutOfMemory",
     "Policy",
     "PolicyError",
+    "Profile",
     "RemitError",
     "Results",
+    "RuleTime",
+    "StageTime",
     "Table",
     "TestOutcome",
     "Unsupported",

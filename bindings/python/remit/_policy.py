@@ -143,14 +143,16 @@ class Policy(Owner):
         isa: str = "automatic",
         batch_rows: int = 0,
         limits: dict[str, int] | None = None,
+        profile: bool = False,
     ) -> Results:
         """Computes every column that the policy defines.
 
         `tables` is a Data, or a dict of entity name to table (see remit.Data). `progress(done,
         total)` is called some ten times a second at most, from the thread that computes; what it
         raises stops the run and is raised here, and so does returning False. Ctrl-C stops the run.
-        Other Python threads go on meanwhile. Raises Cancelled, LimitExceeded, DataError. Cells in
-        error are no exception: see Results.errors.
+        Other Python threads go on meanwhile. With `profile`, Results.profile says where the time
+        went. Raises Cancelled, LimitExceeded, DataError. Cells in error are no exception: see
+        Results.errors.
         """
         data = tables if isinstance(tables, Data) else self.data(tables)
         flag = cancel or Cancel()
@@ -161,6 +163,7 @@ class Policy(Owner):
             isa=isa,
             evaluator=evaluator,
             limits=limits,
+            profile=profile,
             cancel=flag,
             progress=progress,
         ) as options:
@@ -199,6 +202,7 @@ class Policy(Owner):
         batch_rows: int = 0,
         ascending_keys: bool = False,
         limits: dict[str, int] | None = None,
+        profile: bool = False,
     ) -> Batches:
         """Evaluates while the rows of `entity` come in batches: more rows than memory holds.
 
@@ -220,6 +224,7 @@ class Policy(Owner):
             isa=isa,
             ascending_keys=ascending_keys,
             limits=limits,
+            profile=profile,
             cancel=flag,
         )
         try:

@@ -12,6 +12,7 @@ from remit import _abi
 from remit._errors import current_language, language_number
 from remit._handle import Owner
 from remit._library import LIBRARY, call, encode, take_string
+from remit._profile import Profile, read_profile
 from remit._table import Table, take_table
 
 if TYPE_CHECKING:
@@ -74,6 +75,12 @@ class Results(Owner):
     def errors(self) -> Table:
         """Cells in error, each with its first cause."""
         return self._table(_abi.TABLE_ERRORS)
+
+    @functools.cached_property
+    def profile(self) -> Profile:
+        """Where the time of the run went. Unsupported unless it was asked for by `profile=True`;
+        a run row by row and a single batch have none."""
+        return read_profile(self._table(_abi.TABLE_STAGES), self._table(_abi.TABLE_RULES))
 
     @property
     def error_count(self) -> int:

@@ -53,6 +53,7 @@ class Options:
         isa: str = "automatic",
         evaluator: str = "automatic",
         ascending_keys: bool = False,
+        profile: bool = False,
         limits: dict[str, int] | None = None,
         cancel: Cancel | None = None,
         progress: Progress | None = None,
@@ -67,6 +68,7 @@ class Options:
             self._set(_abi.OPTION_ISA, _choice(ISAS, isa, "isa"))
             self._set(_abi.OPTION_EVALUATOR, _choice(EVALUATORS, evaluator, "evaluator"))
             self._set(_abi.OPTION_ASCENDING_KEYS, int(ascending_keys))
+            self._set(_abi.OPTION_PROFILE, int(profile))
             for name, value in (limits or {}).items():
                 self._set(_choice(LIMITS, name, "limit"), value)
             if as_of is not None:

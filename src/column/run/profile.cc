@@ -1,6 +1,7 @@
 #include "column/run/profile.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "column/run/pass.h"
 
@@ -24,7 +25,56 @@ std::uint64_t cost_of_reading() {
   return least;
 }
 
+template <typename T>
+void add_once(const T& value, std::vector<T>* to) {
+  if (std::find(to->begin(), to->end(), value) == to->end()) to->push_back(value);
+}
+
+bool is_same_part(const StageProfile& a, const StageProfile& b) {
+  return a.traversal == b.traversal && a.stage == b.stage && a.entity == b.entity &&
+         a.whole == b.whole;
+}
+
+void add_stage(StageProfile stage, std::vector<StageProfile>* stages) {
+  const auto at = std::find_if(stages->begin(), stages->end(), [&](const StageProfile& other) {
+    return is_same_part(stage, other);
+  });
+  if (at == stages->end()) {
+    stages->push_back(std::move(stage));
+    return;
+  }
+  at->rows += stage.rows;
+  at->steps = std::max(at->steps, stage.steps);  // widths may differ, and with them the kernels
+  at->prepare_nanoseconds += stage.prepare_nanoseconds;
+  at->run_nanoseconds += stage.run_nanoseconds;
+  at->fold_nanoseconds += stage.fold_nanoseconds;
+  at->widths += stage.widths;
+  for (const plan::ColumnId id : stage.columns) add_once(id, &at->columns);
+}
+
 }  // namespace
+
+void Profile::add(const Profile& part, int traversal) {
+  for (StageProfile stage : part.stages) {
+    stage.traversal = traversal;
+    add_stage(std::move(stage), &stages);
+  }
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    columns[i].nanoseconds += part.columns[i].nanoseconds;
+    columns[i].widths += part.columns[i].widths;
+    for (const plan::ColumnId id : part.columns[i].fused) add_once(id, &columns[i].fused);
+  }
+}
+
+void Profile::add_gathering(plan::ColumnId id, int traversal, std::uint64_t nanoseconds) {
+  for (StageProfile& stage : stages) {
+    if (stage.traversal != traversal || stage.whole) continue;
+    if (std::find(stage.columns.begin(), stage.columns.end(), id) == stage.columns.end()) continue;
+    stage.fold_nanoseconds += nanoseconds;
+    columns[id].nanoseconds += static_cast<double>(nanoseconds);
+    return;
+  }
+}
 
 void WidthCounts::add(Width width, std::uint64_t rows) {
   (width == Width::integer ? integer : width == Width::int128 ? int128 : int64) += rows;
@@ -68,9 +118,13 @@ void add_pass(const Pass& pass, const PassResult& result, StageProfile stage, Pr
     column.widths.add(origin.width, pass.rows);
     stage.widths.add(origin.width, pass.rows);
     ++stage.steps;
+    add_once(origin.column, &stage.columns);
   }
-  for (const auto& [into, column] : pass.fused) profile->columns[into].fused.push_back(column);
-  profile->stages.push_back(stage);
+  for (const auto& [into, column] : pass.fused) {
+    profile->columns[into].fused.push_back(column);
+    add_once(column, &stage.columns);
+  }
+  profile->stages.push_back(std::move(stage));
 }
 
 void add_whole_column(plan::ColumnId id, int stage, plan::EntityId entity, std::uint64_t rows,
@@ -88,6 +142,7 @@ void add_whole_column(plan::ColumnId id, int stage, plan::EntityId entity, std::
     at = profile->stages.insert(at, added);
   }
   ++at->steps;
+  at->columns.push_back(id);
   at->run_nanoseconds += nanoseconds;
   at->widths.add(width, rows);
   profile->columns[id].nanoseconds += static_cast<double>(nanoseconds);

@@ -29,8 +29,20 @@ struct StageProfile {
   std::uint64_t steps = 0;                ///< of the pass, or columns
   std::uint64_t prepare_nanoseconds = 0;  ///< choosing kernels, memory for the columns
   std::uint64_t run_nanoseconds = 0;      ///< of the rows, wall clock
-  std::uint64_t fold_nanoseconds = 0;     ///< grouping rows before, columns of folds after
+  /// Grouping rows before, columns of folds after; adding up what batches gathered and kept.
+  std::uint64_t fold_nanoseconds = 0;
   WidthCounts widths;
+  int traversal = 0;  ///< of rows in batches: after which, or in which, counted from 1
+  std::vector<plan::ColumnId> columns;  ///< computed or gathered, on the way to others included
+};
+
+/// One reading of all rows that come in batches.
+struct TraversalProfile {
+  std::uint64_t batches = 0;
+  std::uint64_t rows = 0;
+  std::uint64_t read_nanoseconds = 0;  ///< of the source
+  std::uint64_t bind_nanoseconds = 0;
+  std::uint64_t take_nanoseconds = 0;  ///< of the sink
 };
 
 struct ColumnProfile {
@@ -46,9 +58,21 @@ inline constexpr std::size_t kSampledBatch = 8;
 
 /// Filled by one run; belongs to the thread that starts it.
 struct Profile {
-  std::uint64_t total_nanoseconds = 0;
-  std::vector<StageProfile> stages;    ///< in the order in which they ran
-  std::vector<ColumnProfile> columns;  ///< by plan column
+  std::uint64_t total_nanoseconds = 0;  ///< without those of the traversals
+  std::vector<StageProfile> stages;     ///< in the order in which they ran
+  std::vector<ColumnProfile> columns;   ///< by plan column
+  /// Of a run whose rows come in batches.
+  std::vector<TraversalProfile> traversals;
+  std::uint64_t bind_nanoseconds = 0;  ///< of the tables beside, in such a run
+
+  Profile() = default;
+  explicit Profile(std::size_t of_columns) : columns(of_columns) {}
+
+  /// Adds what one part of a run measured; a stage that is there already grows.
+  void add(const Profile& part, int traversal);
+  /// Adds what it took to put together what the batches of a traversal gathered of a column, or
+  /// kept.
+  void add_gathering(plan::ColumnId id, int traversal, std::uint64_t nanoseconds);
 };
 
 /// Wall clock since the last lap; does nothing when nobody asks.

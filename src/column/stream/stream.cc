@@ -37,7 +37,10 @@ class StreamRun {
     for (ColumnId id = 0; id < plan.columns.size(); ++id) {
       if (starts_in_rows_[id]) inputs.columns[id].needed = false;
     }
+    Stopwatch watch(measures());
+    if (measures()) *options.profile = Profile(plan.columns.size());
     beside_ = bind(plan, inputs, dataset_, run_);
+    if (measures()) options.profile->bind_nanoseconds = watch.lap();
     for (ColumnId id = 0; id < plan.columns.size(); ++id) {
       complete_[id] = beside_->inputs[id] != nullptr;
     }
@@ -45,6 +48,7 @@ class StreamRun {
 
   absl::StatusOr<table::Results> run(RowSource& source,
                                      const std::function<absl::Status(const StreamBatch&)>& sink) {
+    Stopwatch watch(measures());
     if (absl::Status status = compute_beside(0); !status.ok()) return status;
     for (int traversal = 1; traversal <= stream_.traversals; ++traversal) {
       const bool last = traversal == stream_.traversals;
@@ -59,10 +63,33 @@ class StreamRun {
       if (!is_result(id) || starts_in_rows_[id]) continue;
       results.columns[id] = result_of(id, *beside_->inputs[id], beside_->texts);
     }
+    if (measures()) profile_rest(watch.lap());
     return results;
   }
 
  private:
+  bool measures() const { return options_.profile != nullptr; }
+
+  /// What the run took without that which is known from the traversals.
+  void profile_rest(std::uint64_t nanoseconds) const {
+    for (const TraversalProfile& each : options_.profile->traversals) {
+      nanoseconds -= each.read_nanoseconds + each.bind_nanoseconds + each.take_nanoseconds;
+    }
+    options_.profile->total_nanoseconds = nanoseconds;
+  }
+
+  absl::StatusOr<PartResult> evaluate(const Schedule& schedule, const BoundDataset& bound,
+                                      std::optional<plan::EntityId> left_over, int traversal) {
+    if (!measures()) return evaluate_part(plan_, schedule, bound, left_over, *memory_, run_);
+    Profile part(plan_.columns.size());
+    RunOptions run = run_;
+    run.profile = &part;
+    absl::StatusOr<PartResult> result =
+        evaluate_part(plan_, schedule, bound, left_over, *memory_, run);
+    options_.profile->add(part, traversal);
+    return result;
+  }
+
   bool is_result(ColumnId id) const {
     return plan_.columns[id].output && !std::holds_alternative<plan::Input>(plan_.columns[id].node);
   }
@@ -87,8 +114,7 @@ class StreamRun {
     }
     if (!any) return absl::OkStatus();
     const Schedule schedule = make_schedule(plan_, wanted, complete_);
-    absl::StatusOr<PartResult> part =
-        evaluate_part(plan_, schedule, *beside_, std::nullopt, *memory_, run_);
+    absl::StatusOr<PartResult> part = evaluate(schedule, *beside_, std::nullopt, after);
     if (!part.ok()) return part.status();
     for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
       if (wanted[id]) complete(id, part->stores[id]);
@@ -103,13 +129,14 @@ class StreamRun {
 
   /// What one traversal computes from its batches.
   struct Wanted {
+    int traversal;
     std::vector<bool> columns;
     std::vector<ColumnId> kept;
     std::vector<ColumnId> results;
   };
 
   Wanted wanted_in(int traversal, bool last) const {
-    Wanted wanted{std::vector<bool>(plan_.columns.size()), {}, {}};
+    Wanted wanted{traversal, std::vector<bool>(plan_.columns.size()), {}, {}};
     for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
       if (!stream_.needed[id]) continue;
       const bool folds = has_role(id, StreamRole::fold) && stream_.after[id] == traversal;
@@ -126,12 +153,17 @@ class StreamRun {
                         const std::function<absl::Status(const StreamBatch&)>* sink) {
     const Wanted wanted = wanted_in(traversal, sink != nullptr);
     const Schedule schedule = make_schedule(plan_, wanted.columns, complete_);
+    now_ = {};
+    Stopwatch beginning(measures());
     if (absl::Status status = source.rewind(); !status.ok()) return status;
+    now_.read_nanoseconds += beginning.lap();
     std::map<ColumnId, FoldSum> folds;
     std::map<ColumnId, KeptColumn> kept;
     std::uint64_t first = 0;
     for (bool any = false;; any = true) {
+      Stopwatch reading(measures());
       absl::StatusOr<const table::Table*> next = source.next();
+      now_.read_nanoseconds += reading.lap();
       if (!next.ok()) return next.status();
       const table::Table none = {0, columns_without_rows(), true};
       // Without rows the folds are those of none.
@@ -142,13 +174,16 @@ class StreamRun {
         return status;
       }
       first += rows.rows;
+      ++now_.batches;
       if (*next == nullptr) break;
     }
+    now_.rows = first;
+    if (measures()) options_.profile->traversals.push_back(now_);
     if (traversal > 1 && first != beside_->row_counts[stream_.entity]) {
       return absl::DataLossError("the source gave another number of rows");
     }
     beside_->row_counts[stream_.entity] = first;
-    finish_folds(&folds);
+    finish_folds(traversal, &folds);
     for (auto& [id, column] : kept) complete(id, column.take());
     return absl::OkStatus();
   }
@@ -164,21 +199,25 @@ class StreamRun {
                          std::map<ColumnId, KeptColumn>* kept,
                          const std::function<absl::Status(const StreamBatch&)>* sink) {
     const table::Dataset dataset = with_rows(rows);
+    Stopwatch binding(measures());
     const std::shared_ptr<BoundDataset> bound =
         bind(plan_, schedule, dataset, run_, &beside_->texts);
+    now_.bind_nanoseconds += binding.lap();
     put_complete(first, rows.rows, bound.get());
-    absl::StatusOr<PartResult> part =
-        evaluate_part(plan_, schedule, *bound, stream_.entity, *memory_, run_);
+    absl::StatusOr<PartResult> part = evaluate(schedule, *bound, stream_.entity, wanted.traversal);
     if (!part.ok()) return part.status();
     const FaultMap globally = [&](const type::Fault& fault) { return moved(fault, first); };
+    Stopwatch gathering(measures());
     for (GatheredFold& gathered : part->gathered) {
       const auto& node = std::get<plan::Fold>(plan_.columns[gathered.id].node);
       (*folds)[gathered.id].add(node.op, std::move(gathered.result), first, globally);
+      profile_gathering(gathered.id, wanted.traversal, &gathering);
     }
     std::uint64_t bytes = 0;
     for (const ColumnId id : wanted.kept) {
       (*kept)[id].append(*part->stores[id], first, globally);
       bytes += (*kept)[id].bytes();
+      profile_gathering(id, wanted.traversal, &gathering);
     }
     if (options_.kept_bytes != 0 && bytes > options_.kept_bytes) {
       return absl::ResourceExhaustedError("columns kept for all rows");
@@ -189,13 +228,16 @@ class StreamRun {
 
   absl::Status give(const PartResult& part, const Wanted& wanted, std::uint64_t first,
                     const table::Table& rows, const TextCodes& texts,
-                    const std::function<absl::Status(const StreamBatch&)>& sink) const {
+                    const std::function<absl::Status(const StreamBatch&)>& sink) {
     table::Results results;
     results.columns.resize(plan_.columns.size());
     for (const ColumnId id : wanted.results) {
       results.columns[id] = result_of(id, *part.stores[id], texts);
     }
-    return sink({first, rows, results});
+    Stopwatch taking(measures());
+    const absl::Status status = sink({first, rows, results});
+    now_.take_nanoseconds += taking.lap();
+    return status;
   }
 
   /// A fault with the row where it began counted from elsewhere. Rows outside a batch wrap around,
@@ -242,12 +284,18 @@ class StreamRun {
     return seen;
   }
 
-  void finish_folds(std::map<ColumnId, FoldSum>* folds) {
+  void profile_gathering(ColumnId id, int traversal, Stopwatch* watch) const {
+    if (measures()) options_.profile->add_gathering(id, traversal, watch->lap());
+  }
+
+  void finish_folds(int traversal, std::map<ColumnId, FoldSum>* folds) {
     const Environment environment{
         plan_, beside_->row_counts, beside_->given, beside_->inputs, beside_->texts, *memory_, {}};
+    Stopwatch watch(measures());
     for (auto& [id, sum] : *folds) {
       const auto& node = std::get<plan::Fold>(plan_.columns[id].node);
       complete(id, fold_column(environment, id, node, sum.take(), nullptr));
+      profile_gathering(id, traversal, &watch);
     }
   }
 
@@ -264,6 +312,7 @@ class StreamRun {
   std::shared_ptr<BoundDataset> beside_;  ///< inputs: every column that is complete
   std::vector<bool> complete_;
   std::vector<bool> starts_in_rows_;  ///< by column: of the streamed entity
+  TraversalProfile now_;              ///< of this traversal, as far as it went
 };
 
 table::ColumnData::Storage nothing_of(const plan::Column& column) {

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <string>
+#include <vector>
 
 #include "remit/policy.h"
 
@@ -130,6 +132,111 @@ TEST_F(ProfileTest, WhatIsKnownFromBeforeCostsNothing) {
   run(&profile_);
   EXPECT_EQ(profile_.stages.size(), stages);  // overwritten, not added to
   EXPECT_LT(profile_.bind_nanoseconds, 1'000'000u);
+}
+
+/// The projects in batches of `size` rows.
+class ProfiledStream : public ProfileTest {
+ protected:
+  StreamSource source(std::uint64_t size) {
+    return {[this] {
+              at_ = 0;
+              return Status(Done{});
+            },
+            [this, size](Data& batch) -> Result<bool> {
+              const std::uint64_t end = std::min(at_ + size, kRows);
+              for (std::uint64_t row = 0; at_ < end; ++at_, ++row) {
+                batch.add_row(2);
+                fill(row, batch);
+              }
+              return batch.row_count(2) > 0;
+            }};
+  }
+
+  void fill(std::uint64_t row, Data& batch) const {
+    const std::string cells[] = {"p" + std::to_string(at_), "u" + std::to_string(at_ % 20),
+                                 std::to_string(at_) + ".05",
+                                 at_ == 7 ? "4611686018427387904" : "1"};
+    for (std::size_t f = 0; f < std::size(cells); ++f) {
+      EXPECT_TRUE(batch.set_text(2, row, f, cells[f]).ok());
+    }
+  }
+
+  std::string run_stream(Profile* profile, std::uint64_t size) {
+    StreamOptions options;
+    options.run.profile = profile;
+    const Result<Results> results = policy_.evaluate_stream(
+        data_, 2, source(size), [](const StreamBatch&) { return Done{}; }, options);
+    EXPECT_TRUE(results.ok());
+    return results.ok() ? results->digest() : "";
+  }
+
+  static std::uint64_t all(const WidthCounts& counts) {
+    return counts.bits64 + counts.bits128 + counts.unlimited;
+  }
+
+ private:
+  std::uint64_t at_ = 0;
+};
+
+TEST_F(ProfiledStream, SumsUpBatchesAndNamesTraversals) {
+  data_.clear(2);
+  const std::string plain = run_stream(nullptr, 700);
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(run_stream(&profile_, 700), plain);
+  const std::chrono::nanoseconds taken = std::chrono::steady_clock::now() - begin;
+  // The sums for the units are known after the first traversal, which is the only one.
+  ASSERT_EQ(profile_.traversals.size(), 1u);
+  const TraversalProfile& only = profile_.traversals[0];
+  EXPECT_EQ(only.rows, kRows);
+  EXPECT_EQ(only.batches, (kRows + 699) / 700);
+  EXPECT_GT(only.read_nanoseconds, 0u);
+  EXPECT_GT(only.link_nanoseconds, 0u);
+  EXPECT_GT(only.bind_nanoseconds, 0u);
+  std::uint64_t stages = 0, rows = 0;
+  bool ranked = false;
+  for (const StageProfile& stage : profile_.stages) {
+    stages += stage.prepare_nanoseconds + stage.run_nanoseconds + stage.fold_nanoseconds;
+    rows += all(stage.rows_by_width);
+    if (stage.entity == "project") {
+      EXPECT_EQ(stage.rows, kRows);
+      EXPECT_EQ(stage.declarations,
+                (std::vector<std::string>{"base", "bonus", "bonuses", "huge", "vast"}));
+    }
+    EXPECT_EQ(stage.traversal, 1u);
+    ranked = ranked || (stage.whole && stage.declarations == std::vector<std::string>{"best"});
+  }
+  EXPECT_TRUE(ranked);
+  EXPECT_LE(stages, profile_.run_nanoseconds);
+  EXPECT_LE(profile_.link_nanoseconds + profile_.bind_nanoseconds + profile_.run_nanoseconds +
+                only.read_nanoseconds + only.link_nanoseconds + only.bind_nanoseconds +
+                only.take_nanoseconds,
+            static_cast<std::uint64_t>(taken.count()));
+  for (const RuleProfile& found : profile_.rules) rows -= all(found.rows_by_width);
+  EXPECT_EQ(rows, 0u);
+  ASSERT_NE(rule("vast"), nullptr);
+  // Only the batch with the great number needs more than 64 bits.
+  EXPECT_GE(rule("vast")->rows_by_width.unlimited, 700u);
+  EXPECT_LT(rule("vast")->rows_by_width.unlimited, kRows);
+}
+
+TEST_F(ProfiledStream, TheTablesAddUpToTheRun) {
+  data_.clear(2);
+  run_stream(&profile_, 1000);
+  const Table stages = stage_table(profile_);
+  const auto sum = [&](const char* name) {
+    std::uint64_t all = 0;
+    for (std::uint64_t row = 0; row < stages.row_count(); ++row) {
+      all += std::stoull(stages.text(row, *stages.find_column(name)));
+    }
+    return all;
+  };
+  const TraversalProfile& only = profile_.traversals.at(0);
+  EXPECT_EQ(sum("prepare_ns") + sum("run_ns") + sum("fold_ns"),
+            profile_.link_nanoseconds + profile_.bind_nanoseconds + profile_.run_nanoseconds +
+                only.read_nanoseconds + only.link_nanoseconds + only.bind_nanoseconds +
+                only.take_nanoseconds);
+  EXPECT_EQ(stages.columns()[0].label_zh, "遍次");
+  EXPECT_EQ(rule_table(profile_).row_count(), profile_.rules.size());
 }
 
 TEST_F(ProfileTest, TellsWhereErrorsBegin) {

@@ -1,0 +1,39 @@
+#include "engine/assembler.h"
+
+#include "diagnostic/format.h"
+
+namespace remit::engine {
+
+using diagnostic::Text;
+
+Assembler::Assembler(std::string name, std::uint64_t rows,
+                     std::shared_ptr<const Results::Impl> results)
+    : table_(std::make_shared<Table::Impl>()) {
+  table_->name = std::move(name);
+  table_->rows = rows;
+  if (results != nullptr) table_->naming = make_naming(*results);
+  table_->results = std::move(results);
+}
+
+void Assembler::add(const char* name, Text label, table::ColumnData data, ValueType type) {
+  table_->columns.push_back(
+      {name, std::string(diagnostic::text_template(label, base::Language::en)),
+       std::string(diagnostic::text_template(label, base::Language::zh)), std::move(type)});
+  table_->data.push_back(std::move(data));
+}
+
+void Assembler::add(const char* name, Text label, TextCells& cells) {
+  add(name, label, cells.take());
+}
+
+void Assembler::add(const char* name, Text label, BooleanCells& cells) {
+  add(name, label, cells.take(), ValueType{ValueKind::boolean, 0, false, {}, {}, {}, {}});
+}
+
+void Assembler::add(const char* name, Text label, NumberCells& cells) {
+  table::ColumnData data = cells.take();
+  ValueType type{ValueKind::number, data.scale, false, {}, {}, {}, {}};
+  add(name, label, std::move(data), std::move(type));
+}
+
+}  // namespace remit::engine
