@@ -1,12 +1,18 @@
 #include "table/arrow_cells.h"
 
-#include "number/decimal.h"
+#include <algorithm>
 
 namespace remit::table {
 namespace {
 
-bool bit(const void* bits, std::int64_t index) {
-  return ((static_cast<const std::uint8_t*>(bits)[index >> 3] >> (index & 7)) & 1) != 0;
+// Null where every element has a value.
+const void* validity_of(const ArrowArray& array) {
+  if (array.null_count == 0 || array.n_buffers == 0 || array.buffers == nullptr) return nullptr;
+  return array.buffers[0];
+}
+
+std::uint64_t all_of(unsigned count) {
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
 std::int64_t buffer_count(ArrowKind kind) {
@@ -27,82 +33,6 @@ bool is_sound_array(const ArrowArray& array, ArrowKind kind, std::int64_t least_
   if (array.n_buffers < buffer_count(kind)) return false;
   if (array.length == 0 || kind == ArrowKind::null) return true;
   return array.buffers != nullptr && array.buffers[1] != nullptr;
-}
-
-std::int64_t load_integer(const ArrowArray& array, ArrowKind kind, std::int64_t place) {
-  const void* values = array.buffers[1];
-  switch (kind) {
-    case ArrowKind::int8:
-      return load<std::int8_t>(values, place);
-    case ArrowKind::int16:
-      return load<std::int16_t>(values, place);
-    case ArrowKind::int32:
-    case ArrowKind::decimal32:
-    case ArrowKind::date32:
-      return load<std::int32_t>(values, place);
-    case ArrowKind::uint8:
-      return load<std::uint8_t>(values, place);
-    case ArrowKind::uint16:
-      return load<std::uint16_t>(values, place);
-    case ArrowKind::uint32:
-      return load<std::uint32_t>(values, place);
-    default:  // uint64 wraps; only dictionaries ask for it here, and check the range
-      return load<std::int64_t>(values, place);
-  }
-}
-
-// Four 64-bit digits, the last one signed, as a number of any size.
-number::Integer load_integer256(const ArrowArray& array, std::int64_t place) {
-  const number::Integer base = number::Integer::from_unsigned(UInt128{1} << 64);
-  const std::int64_t first = place * 4;
-  number::Integer value = load<std::int64_t>(array.buffers[1], first + 3);
-  for (int digit = 2; digit >= 0; --digit) {
-    const auto low = load<std::uint64_t>(array.buffers[1], first + digit);
-    value = value * base + number::Integer::from_unsigned(low);
-  }
-  return value;
-}
-
-void set_time(ColumnBuilder& out, std::uint64_t row, std::int64_t ticks, std::int64_t per_day) {
-  const std::int64_t days = ticks / per_day;
-  if (ticks % per_day != 0 || days < -1'000'000 || days > 4'000'000) {
-    out.set_bad(row, ProblemKind::bad_value, std::to_string(ticks));
-  } else {
-    out.set_date(row, static_cast<std::int32_t>(days));
-  }
-}
-
-void set_cell(const ArrowArray& array, const ArrowType& type, std::int64_t place,
-              ColumnBuilder& out, std::uint64_t row) {
-  const void* const values = array.n_buffers > 1 ? array.buffers[1] : nullptr;
-  switch (type.kind) {
-    case ArrowKind::null:
-      return out.set_blank(row);
-    case ArrowKind::boolean:
-      return out.set_boolean(row, bit(values, place));
-    case ArrowKind::uint64:
-      return out.set_number(row, load<std::uint64_t>(values, place), 0);
-    case ArrowKind::float32:
-      return out.set_float(row, load<float>(values, place));
-    case ArrowKind::float64:
-      return out.set_double(row, load<double>(values, place));
-    case ArrowKind::decimal128:
-      return out.set_number(row, load<Int128>(values, place), type.scale);
-    case ArrowKind::decimal256:
-      return out.set_decimal(row, {load_integer256(array, place), type.scale});
-    case ArrowKind::utf8:
-    case ArrowKind::large_utf8:
-    case ArrowKind::utf8_view: {
-      const std::optional<std::string_view> text = arrow_text(array, type.kind, place);
-      return text ? out.set_text(row, *text) : out.set_bad(row, ProblemKind::bad_text, {});
-    }
-    case ArrowKind::date32:
-    case ArrowKind::date64:
-    case ArrowKind::timestamp:
-      return set_time(out, row, load_integer(array, type.kind, place), type.ticks_per_day);
-    default:
-      return out.set_number(row, load_integer(array, type.kind, place), type.scale);
-  }
 }
 
 template <typename Offset>
@@ -148,50 +78,29 @@ std::optional<std::string_view> arrow_text(const ArrowArray& array, ArrowKind ki
 }
 
 bool ArrowCells::is_sound() const {
-  const ArrowKind own = index ? index->kind : type.kind;
-  if (array == nullptr || !is_sound_array(*array, own, parent->offset + rows)) return false;
+  if (array == nullptr || !is_sound_array(*array, own_kind(), parent->offset + rows)) return false;
   if (!index) return true;
   return array->dictionary != nullptr && is_sound_array(*array->dictionary, type.kind, 0);
 }
 
-bool ArrowCells::is_null(std::int64_t row) const {
-  const ArrowKind own = index ? index->kind : type.kind;
-  if (own == ArrowKind::null) return true;
-  const auto is_clear = [](const ArrowArray& of, std::int64_t at) {
-    return of.n_buffers > 0 && of.buffers != nullptr && of.buffers[0] != nullptr &&
-           !bit(of.buffers[0], at);
-  };
-  return is_clear(*parent, parent->offset + row) || is_clear(*array, place(row));
+bool ArrowCells::is_full() const {
+  if (own_kind() == ArrowKind::null) return rows == 0;
+  if (validity_of(*array) == nullptr && validity_of(*parent) == nullptr) return true;
+  for (std::int64_t row = 0; row < rows; row += 64) {
+    const auto count = static_cast<unsigned>(std::min<std::int64_t>(rows - row, 64));
+    if (filled(row, count) != all_of(count)) return false;
+  }
+  return true;
 }
 
-bool ArrowCells::has_nulls() const {
-  if (array->null_count == 0 && parent->null_count == 0) return false;
-  for (std::int64_t row = 0; row < rows; ++row) {
-    if (is_null(row)) return true;
+std::uint64_t ArrowCells::filled(std::int64_t row, unsigned count) const {
+  if (own_kind() == ArrowKind::null) return 0;
+  std::uint64_t bits = all_of(count);
+  if (const void* own = validity_of(*array)) bits &= load_bits(own, place(row), count);
+  if (const void* above = validity_of(*parent)) {
+    bits &= load_bits(above, parent->offset + row, count);
   }
-  return false;
-}
-
-void ArrowCells::copy_to(ColumnBuilder& out, std::uint64_t first) const {
-  for (std::int64_t row = 0; row < rows; ++row) {
-    const std::uint64_t to = first + static_cast<std::uint64_t>(row);
-    if (is_null(row)) {
-      out.set_blank(to);
-    } else if (!index) {
-      set_cell(*array, type, place(row), out, to);
-    } else {
-      const ArrowArray& dictionary = *array->dictionary;
-      const std::int64_t code = load_integer(*array, index->kind, place(row));
-      if (code < 0 || code >= dictionary.length) {
-        out.set_bad(to, ProblemKind::bad_value, std::to_string(code));
-      } else if (dictionary.n_buffers > 0 && dictionary.buffers[0] != nullptr &&
-                 !bit(dictionary.buffers[0], dictionary.offset + code)) {
-        out.set_blank(to);
-      } else {
-        set_cell(dictionary, type, dictionary.offset + code, out, to);
-      }
-    }
-  }
+  return bits;
 }
 
 }  // namespace remit::table

@@ -1,14 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
-#include <memory>
 #include <optional>
 #include <string_view>
 
 #include "table/arrow_abi.h"
 #include "table/arrow_type.h"
 #include "table/column_builder.h"
+#include "table/unaligned.h"
 
 namespace remit::table {
 
@@ -26,22 +25,17 @@ struct ArrowCells {
 
   /// Position of row `row` in the buffers.
   std::int64_t place(std::int64_t row) const { return array->offset + parent->offset + row; }
-  bool is_null(std::int64_t row) const;
-  bool has_nulls() const;
+  ArrowKind own_kind() const { return index ? index->kind : type.kind; }
 
-  /// Sets rows `first`... of `out`, one cell for each row.
-  void copy_to(ColumnBuilder& out, std::uint64_t first) const;
+  /// Whether every row has a value: known without a look where both arrays count no nulls.
+  bool is_full() const;
+  /// Which of `count` rows from `row` on have a value, as bits; at most 64 rows.
+  std::uint64_t filled(std::int64_t row, unsigned count) const;
 };
 
-/// A value of a buffer that need not be aligned.
-template <typename T>
-T load(const void* buffer, std::int64_t index) {
-  T value;
-  std::memcpy(&value,
-              static_cast<const char*>(buffer) + index * static_cast<std::int64_t>(sizeof(T)),
-              sizeof(T));
-  return value;
-}
+/// Sets rows `first`... of `out`, one cell for each row: block by block where both sides hold
+/// values of a fixed width, one by one in blocks where something does not fit, and otherwise.
+void copy_cells(const ArrowCells& cells, ColumnBuilder& out, std::uint64_t first);
 
 /// The text at `place` of a utf8, large_utf8 or utf8_view array; nothing when its offsets run
 /// backwards or its view names a buffer that is not there.

@@ -85,11 +85,14 @@ class Importer {
       const FieldSchema& field = schema.fields[source.field];
       if (!cells.is_sound()) return error(Kind::malformed, field.name);
       std::optional<ColumnData> in_place;
-      if (only) in_place = use_in_place(cells, field, schema.key == source.field, holder);
+      if (only) {
+        in_place = use_in_place(cells, field, fresh_.stored_field(source.field),
+                                schema.key == source.field, holder);
+      }
       if (in_place) {
         fresh_.supply(source.field, *std::move(in_place), {});
       } else {
-        cells.copy_to(fresh_.column(source.field), first);
+        copy_cells(cells, fresh_.column(source.field), first);
       }
     }
     fresh_.set_rows(first + count);

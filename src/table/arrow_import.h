@@ -36,9 +36,11 @@ struct ArrowOutcome {
 /// `schema` stays the caller's.
 ///
 /// Used in place when there is one array, without nulls, and the buffer is what the column would be
-/// anyway: date32; int64 at scale 0; decimal64 and decimal128 at the field's scale; large_utf8, and
-/// utf8 apart from its offsets, for texts that are neither keys nor references. Everything else is
-/// copied cell by cell. A cell that does not fit its field becomes a fault and a problem.
+/// anyway: date32; int64 at scale 0 and decimal64 at the field's scale; large_utf8, and utf8 apart
+/// from its offsets, of texts that need no trimming. Other values of a fixed width and dictionaries
+/// are converted block by block: decimals up to 128 bits, which are kept in 64 bits until one does
+/// not fit, integers, float64, bits, times. What is left is read cell by cell. A cell that does not
+/// fit its field becomes a fault and a problem.
 ArrowOutcome import_arrow(const ArrowSchema* schema, ArrowArray* array, std::uint64_t row_limit,
                           TableBuilder& table);
 ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, TableBuilder& table);

@@ -11,8 +11,10 @@ namespace remit::table {
 
 /// The column in the host's own buffers, kept alive by `owner`; nothing when it has nulls, when its
 /// layout is not that of the field, or when a cell is not a good value: then it must be copied.
-/// One pass over the values, no copy but for the offsets of utf8.
+/// `field` is what the column is to its entity, `stored` how its cells are read (stored_field).
+/// At most one pass over the values, no copy but for the offsets of utf8.
 std::optional<ColumnData> use_in_place(const ArrowCells& cells, const FieldSchema& field,
-                                       bool is_key, const std::shared_ptr<const void>& owner);
+                                       const FieldSchema& stored, bool is_key,
+                                       const std::shared_ptr<const void>& owner);
 
 }  // namespace remit::table

@@ -15,10 +15,6 @@ namespace {
 using type::CellFault;
 using type::TypeKind;
 
-CellFault fault_of(ProblemKind kind) {
-  return kind == ProblemKind::too_large ? CellFault::overflow : CellFault::bad_cell;
-}
-
 ProblemKind problem_of(NumberStatus status, ProblemKind inexact) {
   switch (status) {
     case NumberStatus::too_many_decimals:
@@ -38,8 +34,8 @@ std::string shortest_text(Float value) {
 }
 
 /// Lets the next element be added without an allocation; as frequent ones as push_back makes.
-template <typename T>
-void make_room(std::vector<T>& values) {
+template <typename Vector>
+void make_room(Vector& values) {
   if (values.size() == values.capacity()) values.reserve(2 * values.size() + 8);
 }
 
@@ -96,13 +92,14 @@ std::optional<std::int64_t> ColumnBuilder::small_value(std::uint64_t row) const 
 
 void ColumnBuilder::forget(std::uint64_t row) {
   troubles_.erase(row);
+  if (blanks_.empty() || blanks_.back() < row) return;
   const auto found = std::lower_bound(blanks_.begin(), blanks_.end(), row);
   if (found != blanks_.end() && *found == row) blanks_.erase(found);
 }
 
 template <typename T>
 void ColumnBuilder::put(SharedVector<T>& cells, std::uint64_t row, T value) {
-  std::vector<T>& values = cells.edit();
+  base::RawVector<T>& values = cells.edit();
   if (row == size_) {
     values.push_back(value);
     ++size_;
@@ -115,8 +112,8 @@ void ColumnBuilder::put(SharedVector<T>& cells, std::uint64_t row, T value) {
 void ColumnBuilder::put_text(std::uint64_t row, std::string_view text) {
   Texts& texts = std::get<Texts>(cells_);
   if (row == size_) {
-    std::vector<std::int64_t>& ends = texts.ends.edit();
-    std::vector<char>& bytes = texts.bytes.edit();
+    base::RawVector<std::int64_t>& ends = texts.ends.edit();
+    base::RawVector<char>& bytes = texts.bytes.edit();
     make_room(ends);
     bytes.insert(bytes.end(), text.begin(), text.end());
     ends.push_back(static_cast<std::int64_t>(bytes.size()));
@@ -130,7 +127,7 @@ void ColumnBuilder::put_text(std::uint64_t row, std::string_view text) {
 
 void ColumnBuilder::widen() {
   const auto& narrow = std::get<SharedVector<std::int64_t>>(cells_);
-  cells_ = SharedVector<Int128>(std::vector<Int128>(narrow.begin(), narrow.end()));
+  cells_ = SharedVector<Int128>(base::RawVector<Int128>(narrow.begin(), narrow.end()));
 }
 
 void ColumnBuilder::put_integer(std::uint64_t row, Int128 value) {
@@ -218,8 +215,7 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
   if (!is_good_text(text, base::Limits{}.text_bytes)) {
     return put_fault(row, ProblemKind::bad_text, text);
   }
-  const bool names_a_row = is_key_ || field_->type.kind == TypeKind::reference;
-  put_text(row, names_a_row ? trimmed : text);
+  put_text(row, names_rows() ? trimmed : text);
 }
 
 void ColumnBuilder::take_number(std::uint64_t row, Int128 coefficient, int scale) {
@@ -308,92 +304,6 @@ void ColumnBuilder::set_bad(std::uint64_t row, ProblemKind kind, std::string_vie
 void ColumnBuilder::set_blank(std::uint64_t row) {
   pad(row);
   put_blank(row);
-}
-
-ColumnData::Storage ColumnBuilder::share_storage() const {
-  const auto* texts = std::get_if<Texts>(&cells_);
-  if (texts == nullptr) {
-    return std::visit(
-        [](const auto& cells) -> ColumnData::Storage {
-          if constexpr (std::is_same_v<std::decay_t<decltype(cells)>, Texts>) {
-            return TextData();
-          } else {
-            return cells.share();
-          }
-        },
-        cells_);
-  }
-  // Offsets have one more entry than there are texts; that much is copied.
-  std::vector<std::int64_t> offsets;
-  offsets.reserve(size_ + 1);
-  offsets.push_back(0);
-  if (texts->replaced.empty()) {
-    offsets.insert(offsets.end(), texts->ends.begin(), texts->ends.end());
-    return TextData{Buffer<std::int64_t>(std::move(offsets)), texts->bytes.share()};
-  }
-  std::vector<char> bytes;
-  for (std::uint64_t row = 0; row < size_; ++row) {
-    const auto other = texts->replaced.find(row);
-    if (other != texts->replaced.end()) {
-      bytes.insert(bytes.end(), other->second.begin(), other->second.end());
-    } else {
-      const std::int64_t begin = row == 0 ? 0 : texts->ends.begin()[row - 1];
-      bytes.insert(bytes.end(), texts->bytes.begin() + begin,
-                   texts->bytes.begin() + texts->ends.begin()[row]);
-    }
-    offsets.push_back(static_cast<std::int64_t>(bytes.size()));
-  }
-  return TextData{Buffer<std::int64_t>(std::move(offsets)), Buffer<char>(std::move(bytes))};
-}
-
-Faults ColumnBuilder::list_faults(bool touched, InputProblem problem,
-                                  std::vector<InputProblem>& problems) const {
-  const CellFault blank = field_->hole ? CellFault::hole : CellFault::blank;
-  const bool required = !field_->optional && !field_->hole;
-  if (required && !touched && !blanks_.empty()) {
-    problem.kind = ProblemKind::missing_column;
-    problem.code = blank;
-    problems.push_back(problem);
-  }
-  Faults faults;
-  faults.reserve(blanks_.size() + troubles_.size());
-  auto next_blank = blanks_.begin();
-  auto trouble = troubles_.begin();
-  while (next_blank != blanks_.end() || trouble != troubles_.end()) {
-    const bool is_blank =
-        trouble == troubles_.end() || (next_blank != blanks_.end() && *next_blank < trouble->first);
-    problem.row = is_blank ? *next_blank : trouble->first;
-    problem.code = is_blank ? blank : fault_of(trouble->second.kind);
-    faults.push_back({problem.row, {problem.code, field_->column, problem.row}});
-    if (!is_blank) {
-      problem.kind = trouble->second.kind;
-      problem.text = trouble->second.text;
-      problems.push_back(problem);
-      ++trouble;
-    } else {
-      problem.kind = is_key_ ? ProblemKind::blank_key : ProblemKind::blank;
-      problem.text.clear();
-      if (required && touched) problems.push_back(problem);
-      ++next_blank;
-    }
-  }
-  return faults;
-}
-
-ColumnData ColumnBuilder::build(std::uint64_t rows, std::uint32_t entity, std::uint32_t field_index,
-                                std::vector<InputProblem>& problems) const {
-  if (size_ < rows) {
-    ColumnBuilder padded = *this;
-    padded.pad(rows);
-    return padded.build(rows, entity, field_index, problems);
-  }
-  ColumnData column;
-  column.type = field_->type;
-  column.scale = stored_->scale;
-  column.storage = share_storage();
-  column.faults = list_faults(
-      touched_, {.entity = entity, .field = field_index, .key = {}, .text = {}}, problems);
-  return column;
 }
 
 }  // namespace remit::table

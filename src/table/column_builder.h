@@ -55,6 +55,43 @@ class ColumnBuilder {
   /// day, a code or a truth. Nothing where it has none or does not fit 64 bits.
   std::optional<std::int64_t> small_value(std::uint64_t row) const;
 
+  // For readers that have whole columns. If one of these throws, the column is of no use any more.
+
+  /// Cells `row` .. `row + count - 1` to be filled, where they are stored as T, and null where they
+  /// are not. Whoever asks sets every one of them, to values that need no reading, or later by
+  /// another method, and says so with took().
+  template <typename T>
+  T* cells_at(std::uint64_t row, std::uint64_t count);
+  /// Of up to 64 cells from `row` on that cells_at() gave, those whose bit is set were filled; the
+  /// others become blank.
+  void took(std::uint64_t row, std::uint64_t filled, unsigned count);
+  /// Appends `count` texts from `row` on, which need no reading: good ones, not blank, and without
+  /// blanks at their ends where they name rows. Text i is bytes[offsets[i] .. offsets[i + 1]); the
+  /// offsets need not be aligned.
+  template <typename Offset>
+  void add_texts(std::uint64_t row, std::uint64_t count, const void* offsets, const char* bytes);
+  /// The cell `row` becomes what cell `at` is of another column of the same field, each cell of
+  /// which was set once.
+  void repeat(std::uint64_t row, const ColumnBuilder& of, std::uint64_t at);
+  /// Power of ten by which a coefficient at `scale` becomes one of this column.
+  int shift_from(int scale) const { return stored_->scale - scale + syntax_.exponent; }
+  type::TypeKind stored_kind() const { return stored_->type.kind; }
+  bool names_rows() const { return is_key_ || field_->type.kind == type::TypeKind::reference; }
+  /// A column of the same field without cells.
+  ColumnBuilder like() const {
+    ColumnBuilder other(*field_, *stored_, is_key_);
+    other.syntax_ = syntax_;
+    return other;
+  }
+  /// Whether every cell is what it was set to: no blank, nothing that is no value.
+  bool is_clean() const { return blanks_.empty() && troubles_.empty(); }
+  /// The values by row, where they are stored as T; null where not. Good until the next change.
+  template <typename T>
+  const T* stored() const {
+    const auto* cells = std::get_if<SharedVector<T>>(&cells_);
+    return cells == nullptr ? nullptr : cells->begin();
+  }
+
   /// Drops all cells; the syntax stays.
   void clear();
 
@@ -91,6 +128,8 @@ class ColumnBuilder {
   void put_integer(std::uint64_t row, Int128 value);
   template <typename T>
   void put(SharedVector<T>& cells, std::uint64_t row, T value);
+  template <typename T>
+  void replace(std::uint64_t row, T value);
   void put_nothing(std::uint64_t row);
   void put_blank(std::uint64_t row);
   void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text);

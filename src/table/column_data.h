@@ -21,11 +21,11 @@ template <typename T>
 class Buffer {
  public:
   Buffer() = default;
-  explicit Buffer(std::vector<T> values) {
-    auto held = std::make_shared<const std::vector<T>>(std::move(values));
-    data_ = held->data();
-    size_ = held->size();
-    owner_ = std::move(held);
+  explicit Buffer(std::vector<T> values) { hold(std::move(values)); }
+  /// The same of a vector with an allocator of its own (base::RawVector).
+  template <typename Allocator>
+  explicit Buffer(std::vector<T, Allocator> values) {
+    hold(std::move(values));
   }
   Buffer(const T* data, std::size_t size, std::shared_ptr<const void> owner)
       : data_(data), size_(size), owner_(std::move(owner)) {}
@@ -37,6 +37,14 @@ class Buffer {
   const T* end() const { return data_ + size_; }
 
  private:
+  template <typename Vector>
+  void hold(Vector values) {
+    auto held = std::make_shared<const Vector>(std::move(values));
+    data_ = held->data();
+    size_ = held->size();
+    owner_ = std::move(held);
+  }
+
   const T* data_ = nullptr;
   std::size_t size_ = 0;
   std::shared_ptr<const void> owner_;

@@ -3,8 +3,9 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
-#include <vector>
+#include <utility>
 
+#include "base/raw_vector.h"
 #include "table/column_data.h"
 
 namespace remit::table {
@@ -16,18 +17,18 @@ template <typename T>
 class SharedVector {
  public:
   SharedVector() = default;
-  explicit SharedVector(std::vector<T> values)
-      : held_(std::make_shared<std::vector<T>>(std::move(values))) {}
+  explicit SharedVector(base::RawVector<T> values)
+      : held_(std::make_shared<base::RawVector<T>>(std::move(values))) {}
 
   std::size_t size() const { return held_ == nullptr ? 0 : held_->size(); }
   const T* begin() const { return held_ == nullptr ? nullptr : held_->data(); }
   const T* end() const { return begin() + size(); }
 
-  std::vector<T>& edit() {
+  base::RawVector<T>& edit() {
     if (held_ == nullptr) {
-      held_ = std::make_shared<std::vector<T>>();
+      held_ = std::make_shared<base::RawVector<T>>();
     } else if (held_.use_count() != 1) {
-      held_ = std::make_shared<std::vector<T>>(*held_);
+      held_ = std::make_shared<base::RawVector<T>>(*held_);
     } else {
       // Whoever shared it before has let go; see everything done until then.
       std::atomic_thread_fence(std::memory_order_acquire);
@@ -38,7 +39,7 @@ class SharedVector {
   Buffer<T> share() const { return Buffer<T>(begin(), size(), held_); }
 
  private:
-  std::shared_ptr<std::vector<T>> held_;
+  std::shared_ptr<base::RawVector<T>> held_;
 };
 
 }  // namespace remit::table

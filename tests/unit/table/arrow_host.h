@@ -167,10 +167,10 @@ inline std::string print(const ColumnData& column, const Naming& naming) {
   return text;
 }
 
-inline Outcome read(const FieldSchema& x, Host& host) {
+inline Outcome read(const FieldSchema& x, Host& host, std::uint64_t row_limit = 100'000) {
   DatasetBuilder builder(one_field(x));
   Outcome outcome;
-  outcome.arrow = import_arrow(host.schema(), host.array(), 1'000, builder.table(1));
+  outcome.arrow = import_arrow(host.schema(), host.array(), row_limit, builder.table(1));
   outcome.built = builder.build();
   const Naming naming{.categories = {{"甲", "乙"}}, .keys = {-1, -1}, .dataset = nullptr};
   outcome.cells = print(outcome.built.dataset.tables[1].columns[0], naming);

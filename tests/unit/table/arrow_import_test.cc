@@ -79,7 +79,7 @@ TEST(ArrowImport, ExtraColumnsAreNamed) {
 
 TEST(ArrowImport, TheRowLimitHolds) {
   Host host({fixed<std::int8_t>("x", "c", std::vector<std::int8_t>(1001, 1))});
-  const Outcome outcome = read(field("x", type::kNumber), host);
+  const Outcome outcome = read(field("x", type::kNumber), host, 1'000);
   ASSERT_TRUE(outcome.arrow.error);
   EXPECT_EQ(outcome.arrow.error->kind, Kind::too_many_rows);
 }

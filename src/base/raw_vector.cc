@@ -1,0 +1,33 @@
+#include "base/raw_vector.h"
+
+#include <sys/mman.h>
+
+namespace remit::base {
+namespace {
+
+constexpr std::size_t kHugePage = std::size_t{1} << 21;
+constexpr std::size_t kLarge = 2 * kHugePage;
+
+std::size_t whole_pages(std::size_t bytes) {
+  return (bytes + kHugePage - 1) / kHugePage * kHugePage;
+}
+
+}  // namespace
+
+void* allocate_column(std::size_t bytes) {
+  if (bytes < kLarge) return ::operator new(bytes);
+  if (bytes > static_cast<std::size_t>(-1) - kHugePage) throw std::bad_alloc();
+  void* const memory = ::operator new (whole_pages(bytes), std::align_val_t{kHugePage});
+  madvise(memory, whole_pages(bytes), MADV_HUGEPAGE);  // a wish: nothing depends on it
+  return memory;
+}
+
+void free_column(void* memory, std::size_t bytes) noexcept {
+  if (bytes < kLarge) {
+    ::operator delete(memory);
+  } else {
+    ::operator delete (memory, std::align_val_t{kHugePage});
+  }
+}
+
+}  // namespace remit::base
