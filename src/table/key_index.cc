@@ -1,98 +1,203 @@
 #include "table/key_index.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <string_view>
 #include <type_traits>
+#include <utility>
+
+#include "base/hash_map.h"
+#include "table/key_lookup.h"
 
 namespace remit::table {
 namespace {
 
-std::pair<std::int64_t, std::uint64_t> halves(Int128 value) {
-  return {static_cast<std::int64_t>(value >> 64), static_cast<std::uint64_t>(value)};
-}
+/// Keys whose slots are asked for before the first of them is looked for.
+constexpr std::size_t kAhead = 32;
 
-template <typename Map, typename Key>
-std::optional<std::uint64_t> look_up(const Map& map, const Key& key) {
-  const auto found = map.find(key);
-  if (found == map.end()) return std::nullopt;
-  return found->second;
-}
-
-template <typename T>
-constexpr bool kIsText = std::is_same_v<T, TextData>;
-template <typename T>
-constexpr bool kIsWide = std::is_same_v<T, Buffer<Int128>>;
 template <typename T>
 constexpr bool kIsRational = std::is_same_v<T, Buffer<number::Rational>>;
+template <typename T>
+constexpr bool kIsSmall =
+    std::is_same_v<T, Buffer<std::uint8_t>> || std::is_same_v<T, Buffer<std::int32_t>>;
+
+// The same for equal numbers whatever their width.
+std::uint64_t hash_of(std::int64_t key) { return base::Hash<std::int64_t>()(key); }
+std::uint64_t hash_of(Int128 key) {
+  if (fits_int64(key)) return hash_of(static_cast<std::int64_t>(key));
+  const std::pair halves{static_cast<std::int64_t>(key >> 64), static_cast<std::uint64_t>(key)};
+  return base::Hash<std::pair<std::int64_t, std::uint64_t>>()(halves);
+}
+std::uint64_t hash_of(std::string_view key) { return base::Hash<std::string_view>()(key); }
+
+/// The hashes of up to kAhead keys from `begin` on, whose slots are under way.
+template <typename Keys>
+std::size_t hash_ahead(const Keys& keys, std::size_t begin, const RowTable& table,
+                       std::array<std::uint64_t, kAhead>& hashes) {
+  const std::size_t count = std::min(kAhead, keys.size() - begin);
+  for (std::size_t i = 0; i < count; ++i) {
+    hashes[i] = hash_of(keys[begin + i]);
+    table.prefetch(hashes[i]);
+  }
+  return count;
+}
+
+/// Goes through rows in order and says which are faults.
+class FaultWalk {
+ public:
+  explicit FaultWalk(const Faults& faults) : at_(faults.begin()), end_(faults.end()) {}
+  bool is_fault(std::uint64_t row) {
+    if (at_ == end_ || at_->first != row) return false;
+    ++at_;
+    return true;
+  }
+
+ private:
+  Faults::const_iterator at_, end_;
+};
 
 }  // namespace
 
-KeyIndex::KeyIndex(const ColumnData& keys, std::vector<Duplicate>& duplicates) {
-  if (const auto* integers = std::get_if<Buffer<std::int64_t>>(&keys.storage)) {
-    const auto fall =
-        std::adjacent_find(integers->begin(), integers->end(), std::greater_equal<>());
-    if (keys.faults.empty() && fall == integers->end()) {
-      ascending_ = *integers;
-      return;
-    }
-  }
-  auto fault = keys.faults.begin();
-  const auto add_rows = [&](const auto& values) {
+KeyIndex::KeyIndex(const ColumnData& keys, bool lookups, std::vector<Duplicate>& duplicates) {
+  const auto add = [&](const auto& values) {
     using T = std::decay_t<decltype(values)>;
-    for (std::uint64_t row = 0; row < values.size(); ++row) {
-      if (fault != keys.faults.end() && fault->first == row) {
-        ++fault;
-        continue;
-      }
-      std::uint64_t first = row;
-      if constexpr (kIsText<T>) {
-        first = texts_.emplace(values[row], row).first->second;
-      } else if constexpr (kIsWide<T>) {
-        first = fits_int64(values[row])
-                    ? integers_.emplace(static_cast<std::int64_t>(values[row]), row).first->second
-                    : wide_.emplace(halves(values[row]), row).first->second;
-      } else if constexpr (!kIsRational<T>) {
-        first = integers_.emplace(values[row], row).first->second;
-      }
-      if (first != row) duplicates.push_back({row, first});
+    if constexpr (std::is_same_v<T, Buffer<std::int64_t>>) {
+      keys_ = values;
+      add_integers(values, keys.faults, lookups, duplicates);
+    } else if constexpr (kIsSmall<T>) {
+      Buffer<std::int64_t> wider(base::RawVector<std::int64_t>(values.begin(), values.end()));
+      keys_ = wider;
+      add_integers(wider, keys.faults, lookups, duplicates);
+    } else if constexpr (!kIsRational<T>) {
+      keys_ = values;
+      add_scattered(values, keys.faults, duplicates);
     }
   };
-  if (std::holds_alternative<TextData>(keys.storage)) {
-    texts_.reserve(keys.size());
-  } else {
-    integers_.reserve(keys.size());
+  std::visit(add, keys.storage);
+}
+
+void KeyIndex::add_integers(const Buffer<std::int64_t>& keys, const Faults& faults, bool lookups,
+                            std::vector<Duplicate>& duplicates) {
+  if (keys.size() == 0) return;
+  if (faults.empty() && ascend(keys.data(), keys.size())) {
+    first_ = keys[0];
+    const std::uint64_t steps = distance(first_, keys[keys.size() - 1]);
+    if (steps == keys.size() - 1) count_ = keys.size();
+    if (steps == keys.size() - 1 || !lookups) return;
   }
-  std::visit(add_rows, keys.storage);
+  if (!add_close(keys, faults, duplicates)) add_scattered(keys, faults, duplicates);
 }
 
-std::optional<std::uint64_t> KeyIndex::find_integer(std::int64_t key) const {
-  if (ascending_.size() == 0) return look_up(integers_, key);
-  const std::int64_t first = ascending_[0], last = ascending_[ascending_.size() - 1];
-  if (key < first || key > last) return std::nullopt;
-  // Differences wrap, and are right as unsigned numbers.
-  const std::uint64_t steps = static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(first);
-  const bool dense =
-      static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first) + 1 == ascending_.size();
-  if (dense) return steps;
-  const auto at = std::lower_bound(ascending_.begin(), ascending_.end(), key);
-  if (*at != key) return std::nullopt;
-  return static_cast<std::uint64_t>(at - ascending_.begin());
+bool KeyIndex::add_close(const Buffer<std::int64_t>& keys, const Faults& faults,
+                         std::vector<Duplicate>& duplicates) {
+  // Rows without a key hold 0, which may be far away from the others; then a hash does it.
+  const auto [least, most] = std::minmax_element(keys.begin(), keys.end());
+  first_ = *least;
+  const std::uint64_t steps = distance(*least, *most);
+  if (steps >= 2 * keys.size()) return false;
+  close_.assign(steps + 1, kNoRow);
+  FaultWalk walk(faults);
+  for (std::uint64_t row = 0; row < keys.size(); ++row) {
+    if (walk.is_fault(row)) continue;
+    std::int64_t& at = close_[distance(first_, keys[row])];
+    if (at == kNoRow) {
+      at = static_cast<std::int64_t>(row);
+    } else {
+      duplicates.push_back({row, static_cast<std::uint64_t>(at)});
+    }
+  }
+  return true;
 }
 
-std::optional<std::uint64_t> KeyIndex::find(const ColumnData& column, std::uint64_t row) const {
-  return std::visit(
-      [&](const auto& values) -> std::optional<std::uint64_t> {
-        using T = std::decay_t<decltype(values)>;
-        if constexpr (kIsText<T>) {
-          return look_up(texts_, values[row]);
-        } else if constexpr (kIsWide<T>) {
-          return fits_int64(values[row]) ? find_integer(static_cast<std::int64_t>(values[row]))
-                                         : look_up(wide_, halves(values[row]));
-        } else if constexpr (!kIsRational<T>) {
-          return find_integer(static_cast<std::int64_t>(values[row]));
-        } else {
-          return std::nullopt;
+template <typename Keys>
+void KeyIndex::add_scattered(const Keys& keys, const Faults& faults,
+                             std::vector<Duplicate>& duplicates) {
+  scattered_ = RowTable(keys.size());
+  std::array<std::uint64_t, kAhead> hashes;
+  FaultWalk walk(faults);
+  for (std::size_t begin = 0; begin < keys.size(); begin += kAhead) {
+    const std::size_t count = hash_ahead(keys, begin, scattered_, hashes);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint64_t row = begin + i;
+      if (walk.is_fault(row)) continue;
+      const std::int64_t first = scattered_.find_or_add(
+          hashes[i], row, [&](std::uint64_t other) { return keys[other] == keys[row]; });
+      if (first != kNoRow) duplicates.push_back({row, static_cast<std::uint64_t>(first)});
+    }
+  }
+}
+
+template <typename Keys, typename Questions>
+bool KeyIndex::find_scattered(const Keys& keys, const Questions& asked, std::int64_t* rows) const {
+  if (scattered_.is_empty()) {
+    std::fill_n(rows, asked.size(), kNoRow);
+    return asked.size() == 0;
+  }
+  std::array<std::uint64_t, kAhead> hashes;
+  bool all = true;
+  for (std::size_t begin = 0; begin < asked.size(); begin += kAhead) {
+    const std::size_t count = hash_ahead(asked, begin, scattered_, hashes);
+    for (std::size_t i = begin; i < begin + count; ++i) {
+      rows[i] = scattered_.find(hashes[i - begin],
+                                [&](std::uint64_t row) { return keys[row] == asked[i]; });
+      all &= rows[i] != kNoRow;
+    }
+  }
+  return all;
+}
+
+template <typename Question>
+bool KeyIndex::find_integers(const Buffer<Question>& asked, std::int64_t* rows) const {
+  if constexpr (std::is_same_v<Question, std::int64_t>) {
+    if (count_ != 0) return count_steps(asked.data(), asked.size(), first_, count_, rows);
+    if (!close_.empty()) {
+      return look_up_steps(asked.data(), asked.size(), first_, close_.data(), close_.size(), rows);
+    }
+    if (const auto* wide = std::get_if<Buffer<Int128>>(&keys_)) {
+      return find_scattered(*wide, asked, rows);
+    }
+    return find_scattered(std::get<Buffer<std::int64_t>>(keys_), asked, rows);
+  } else {
+    // Block by block as 64-bit numbers; those that do not fit are in a table of wide numbers or
+    // nowhere.
+    constexpr std::size_t kBlock = 1024;
+    std::array<std::int64_t, kBlock> narrow;
+    bool all = true;
+    for (std::size_t begin = 0; begin < asked.size(); begin += kBlock) {
+      const std::size_t count = std::min(kBlock, asked.size() - begin);
+      for (std::size_t i = 0; i < count; ++i) {
+        narrow[i] = static_cast<std::int64_t>(asked[begin + i]);
+      }
+      all &= find_integers(Buffer<std::int64_t>(narrow.data(), count, nullptr), rows + begin);
+      if constexpr (std::is_same_v<Question, Int128>) {
+        for (std::size_t i = 0; i < count; ++i) {
+          if (fits_int64(asked[begin + i])) continue;
+          rows[begin + i] = kNoRow;
+          all = false;
         }
+      }
+    }
+    return all;
+  }
+}
+
+bool KeyIndex::find(const ColumnData& column, std::int64_t* rows) const {
+  return std::visit(
+      [&](const auto& asked) {
+        using T = std::decay_t<decltype(asked)>;
+        const auto* const texts = std::get_if<TextData>(&keys_);
+        const auto* const wide = std::get_if<Buffer<Int128>>(&keys_);
+        if constexpr (std::is_same_v<T, TextData>) {
+          if (texts != nullptr) return find_scattered(*texts, asked, rows);
+        } else if constexpr (std::is_same_v<T, Buffer<Int128>>) {
+          if (wide != nullptr) return find_scattered(*wide, asked, rows);
+          if (texts == nullptr) return find_integers(asked, rows);
+        } else if constexpr (!kIsRational<T>) {
+          if (texts == nullptr) return find_integers(asked, rows);
+        }
+        std::fill_n(rows, asked.size(), kNoRow);
+        return asked.size() == 0;
       },
       column.storage);
 }

@@ -1,19 +1,18 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string_view>
-#include <utility>
 #include <vector>
 
-#include "base/hash_map.h"
+#include "base/raw_vector.h"
 #include "table/column_data.h"
+#include "table/row_table.h"
 
 namespace remit::table {
 
 /// From the keys of a table to its rows. Immutable once built; any number of threads may ask.
-/// O(rows) memory; the texts themselves stay in the key column, which must outlive the index. Whole
-/// numbers of 64 bits that ascend strictly, as numbered rows do, are found in their own column.
+/// Integers that count up row by row, as numbered rows do, take no memory; those that are close
+/// together (at most two numbers for a row) 16 bytes a row, others and texts 12 to 24. Where
+/// nobody looks up, ascending integers take none either.
 class KeyIndex {
  public:
   struct Duplicate {
@@ -22,23 +21,33 @@ class KeyIndex {
   };
 
   /// Rows whose key is a fault take no part. `duplicates` receives every later row with a key that
-  /// an earlier one has, ascending.
-  KeyIndex(const ColumnData& keys, std::vector<Duplicate>& duplicates);
+  /// an earlier one has, ascending. Without `lookups` that is all it is for.
+  KeyIndex(const ColumnData& keys, bool lookups, std::vector<Duplicate>& duplicates);
 
-  /// The first row with the key that stands in `row` of `column`, a column with the storage of the
-  /// keys; nothing when there is none. The cell must not be a fault.
-  std::optional<std::uint64_t> find(const ColumnData& column, std::uint64_t row) const;
+  /// For every row of `column`, which has the storage of the keys, the first row with that key, or
+  /// kNoRow; whether all were found. For faults it says anything.
+  bool find(const ColumnData& column, std::int64_t* rows) const;
 
  private:
-  using Halves = std::pair<std::int64_t, std::uint64_t>;
+  void add_integers(const Buffer<std::int64_t>& keys, const Faults& faults, bool lookups,
+                    std::vector<Duplicate>& duplicates);
+  bool add_close(const Buffer<std::int64_t>& keys, const Faults& faults,
+                 std::vector<Duplicate>& duplicates);
+  template <typename Keys>
+  void add_scattered(const Keys& keys, const Faults& faults, std::vector<Duplicate>& duplicates);
+  template <typename Question>
+  bool find_integers(const Buffer<Question>& asked, std::int64_t* rows) const;
+  template <typename Keys, typename Questions>
+  bool find_scattered(const Keys& keys, const Questions& asked, std::int64_t* rows) const;
 
-  std::optional<std::uint64_t> find_integer(std::int64_t key) const;
+  ColumnData::Storage keys_;  // as they are, but small integers in 64 bits
 
-  Buffer<std::int64_t> ascending_;  // empty: the keys are in the maps
-
-  base::HashMap<std::string_view, std::uint64_t> texts_;
-  base::HashMap<std::int64_t, std::uint64_t> integers_;
-  base::HashMap<Halves, std::uint64_t> wide_;  // numbers beyond 64 bits
+  // One of these: keys first_ .. first_ + count_ - 1 in rows 0 .. count_ - 1; rows by key - first_;
+  // rows by the hash of the key.
+  std::int64_t first_ = 0;
+  std::uint64_t count_ = 0;
+  base::RawVector<std::int64_t> close_;
+  RowTable scattered_;
 };
 
 }  // namespace remit::table

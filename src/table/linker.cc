@@ -55,7 +55,7 @@ void Linker::index_keys(std::uint32_t entity) {
   ColumnData& column = tables_[entity].columns[field];
   std::vector<KeyIndex::Duplicate> duplicates;
   Keys& keys = keys_[entity];
-  keys.index.emplace(column, duplicates);
+  keys.index.emplace(column, keys.referred, duplicates);
   if (duplicates.empty()) return;
   const auto fault = [&](std::uint64_t row) {
     return std::pair(
@@ -78,28 +78,42 @@ void Linker::index_keys(std::uint32_t entity) {
   sort_by_row(column.faults);
 }
 
-// A reference to an entity without a table is a hole; to a key that is not there, an error; to a
-// key that several rows have, the fault of that key.
 ColumnData Linker::link(std::uint32_t entity, std::uint32_t field) {
   const FieldSchema& schema = schemas_[entity].fields[field];
   const ColumnData& raw = tables_[entity].columns[field];
-  const std::uint32_t to = schema.type.ref;
-  const bool hole = !tables_[to].given;
+  const Keys& keys = keys_[schema.type.ref];
   ColumnData linked;
   linked.type = schema.type;
   linked.faults = raw.faults;
-  std::vector<std::int64_t> rows(raw.size(), 0);
+  base::RawVector<std::int64_t> rows(raw.size());
+  bool all = false;
+  if (tables_[schema.type.ref].given && keys.index) {
+    all = keys.index->find(raw, rows.data());
+  } else {
+    std::fill(rows.begin(), rows.end(), kNoRow);
+  }
+  if (!all || !raw.faults.empty() || !keys.ambiguous.empty()) {
+    refuse_rows(entity, field, raw, rows, linked.faults);
+  }
+  linked.storage = Buffer<std::int64_t>(std::move(rows));
+  return linked;
+}
+
+// A reference to an entity without a table is a hole; to a key that is not there, an error; to a
+// key that several rows have, the fault of that key.
+void Linker::refuse_rows(std::uint32_t entity, std::uint32_t field, const ColumnData& raw,
+                         base::RawVector<std::int64_t>& rows, Faults& faults) {
+  const FieldSchema& schema = schemas_[entity].fields[field];
+  const std::uint32_t to = schema.type.ref;
+  const bool hole = !tables_[to].given;
   std::size_t next_fault = 0;
   for (std::uint64_t row = 0; row < rows.size(); ++row) {
+    const std::int64_t found = std::exchange(rows[row], 0);
     if (next_fault < raw.faults.size() && raw.faults[next_fault].first == row) {
       ++next_fault;
-      continue;
-    }
-    std::optional<std::uint64_t> found;
-    if (!hole && keys_[to].index) found = keys_[to].index->find(raw, row);
-    if (!found) {
+    } else if (found == kNoRow) {
       const CellFault code = hole ? CellFault::hole : CellFault::bad_reference;
-      linked.faults.push_back({row, {code, schema.column, row}});
+      faults.push_back({row, {code, schema.column, row}});
       if (hole) continue;
       problems_.push_back({.kind = ProblemKind::unknown_reference,
                            .code = code,
@@ -108,16 +122,15 @@ ColumnData Linker::link(std::uint32_t entity, std::uint32_t field) {
                            .row = row,
                            .key = {},
                            .text = cell_text(entity, field, row)});
-    } else if (keys_[to].ambiguous.contains(*found)) {
+    } else if (keys_[to].ambiguous.contains(static_cast<std::uint64_t>(found))) {
       const std::uint32_t key_column = schemas_[to].fields[*schemas_[to].key].column;
-      linked.faults.push_back({row, {CellFault::duplicate_key, key_column, *found}});
+      faults.push_back(
+          {row, {CellFault::duplicate_key, key_column, static_cast<std::uint64_t>(found)}});
     } else {
-      rows[row] = static_cast<std::int64_t>(*found);
+      rows[row] = found;
     }
   }
-  if (linked.faults.size() != raw.faults.size()) sort_by_row(linked.faults);
-  linked.storage = Buffer<std::int64_t>(std::move(rows));
-  return linked;
+  if (faults.size() != raw.faults.size()) sort_by_row(faults);
 }
 
 // Walks up from every row once; what comes back to a row of the same walk is a circle.
@@ -166,6 +179,11 @@ void Linker::name_rows() {
 
 void Linker::run() {
   const auto entities = static_cast<std::uint32_t>(schemas_.size());
+  for (const EntitySchema& schema : schemas_) {
+    for (const FieldSchema& field : schema.fields) {
+      if (field.type.kind == TypeKind::reference) keys_[field.type.ref].referred = true;
+    }
+  }
   for (std::uint32_t entity = 0; entity < entities; ++entity) index_keys(entity);
   // A key may be a reference itself, and others are still looked up by it: replace at the end.
   struct Linked {

@@ -30,11 +30,14 @@ class Linker {
  private:
   struct Keys {
     std::optional<KeyIndex> index;           // none: the entity has no key
+    bool referred = false;                   // some field is a reference to it
     base::HashSet<std::uint64_t> ambiguous;  // first rows of keys that occur again
   };
 
   void index_keys(std::uint32_t entity);
   ColumnData link(std::uint32_t entity, std::uint32_t field);
+  void refuse_rows(std::uint32_t entity, std::uint32_t field, const ColumnData& raw,
+                   base::RawVector<std::int64_t>& rows, Faults& faults);
   std::string cell_text(std::uint32_t entity, std::uint32_t field, std::uint64_t row) const;
   void refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnData& linked);
   void name_rows();

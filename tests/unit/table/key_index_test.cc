@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <optional>
+#include <random>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -26,27 +29,127 @@ std::optional<std::uint64_t> by_search(const Keys& keys, std::int64_t key) {
   return static_cast<std::uint64_t>(found - keys.begin());
 }
 
+/// What `find` says of every row of `asked`.
+std::vector<std::optional<std::uint64_t>> find_all(const KeyIndex& index, const ColumnData& asked) {
+  std::vector<std::int64_t> rows(asked.size(), -7);
+  const bool all = index.find(asked, rows.data());
+  EXPECT_EQ(all, std::find(rows.begin(), rows.end(), kNoRow) == rows.end());
+  std::vector<std::optional<std::uint64_t>> found;
+  for (const std::int64_t row : rows) {
+    found.push_back(row == kNoRow ? std::nullopt : std::optional(static_cast<std::uint64_t>(row)));
+  }
+  return found;
+}
+
 TEST(KeyIndex, FindsWhatASearchFindsInAnyOrder) {
   constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
   constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
   const std::vector<Keys> cases = {
       {},           {7},       {1, 2, 3, 4}, {0, 1, 2},    {-2, -1, 0, 1},
       {1, 3, 4, 9}, {4, 3, 2}, {5, 5},       {1, 2, 2, 3}, {kMin, 0, 1, kMax},
-      {kMin, kMax}, {kMax},    {3, 1, 2}};
-  Keys asked = {kMin, kMin + 1, kMax - 1, kMax};
+      {kMin, kMax}, {kMax},    {3, 1, 2},    {1, 100},     {kMax - 1, kMax},
+      {9, 1, 9, 5}, {-5, 11},  {kMin},       {4, 2, 0},    {500, 1, 500, kMin}};
+  Keys asked = {kMin, kMin + 1, kMax - 1, kMax, 100, 500};
   for (std::int64_t i = -5; i < 12; ++i) asked.push_back(i);
-  const ColumnData questions = column(asked);
   for (const Keys& keys : cases) {
-    std::vector<KeyIndex::Duplicate> duplicates;
-    const KeyIndex index(column(keys), duplicates);
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-      EXPECT_EQ(index.find(questions, i), by_search(keys, asked[i]))
-          << "key " << asked[i] << " among " << testing::PrintToString(keys);
-    }
     std::size_t again = 0;
     for (std::size_t i = 0; i < keys.size(); ++i) again += by_search(keys, keys[i]) != i ? 1 : 0;
+    std::vector<KeyIndex::Duplicate> duplicates, only_duplicates;
+    const KeyIndex index(column(keys), true, duplicates);
     EXPECT_EQ(duplicates.size(), again);
+    for (const KeyIndex::Duplicate& one : duplicates) {
+      EXPECT_EQ(by_search(keys, keys[one.row]), one.first);
+    }
+    const KeyIndex without_lookups(column(keys), false, only_duplicates);
+    EXPECT_EQ(only_duplicates.size(), again);
+    const auto found = find_all(index, column(asked));
+    const auto wide =
+        find_all(index, {type::kNumber, 0, Buffer<Int128>({asked.begin(), asked.end()}), {}});
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      EXPECT_EQ(found[i], by_search(keys, asked[i]))
+          << "key " << asked[i] << " among " << testing::PrintToString(keys);
+      EXPECT_EQ(wide[i], found[i]);
+    }
   }
+}
+
+TEST(KeyIndex, ManyKeysOfEveryKind) {
+  std::mt19937_64 random(7);
+  for (const std::uint64_t spread : {10'000u, 15'000u, 4'000'000'000u}) {
+    Keys keys(10'000), asked(20'000);
+    for (std::int64_t& key : keys) key = static_cast<std::int64_t>(random() % spread) - 500;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      asked[i] = i % 2 == 0 ? keys[random() % keys.size()]
+                            : static_cast<std::int64_t>(random() % spread) - 500;
+    }
+    std::map<std::int64_t, std::uint64_t> first_rows;
+    std::size_t again = 0;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      again += first_rows.emplace(keys[i], i).second ? 0 : 1;
+    // The same numbers as texts and as numbers beyond 64 bits.
+    const auto as_texts = [](const Keys& numbers) {
+      std::vector<std::int64_t> offsets = {0};
+      std::vector<char> bytes;
+      for (const std::int64_t number : numbers) {
+        const std::string text = std::to_string(number);
+        bytes.insert(bytes.end(), text.begin(), text.end());
+        offsets.push_back(static_cast<std::int64_t>(bytes.size()));
+      }
+      return ColumnData{
+          type::kText,
+          0,
+          TextData{Buffer<std::int64_t>(std::move(offsets)), Buffer<char>(std::move(bytes))},
+          {}};
+    };
+    const auto as_wide = [](const Keys& numbers) {
+      std::vector<Int128> wide;
+      for (const std::int64_t number : numbers) {
+        wide.push_back(number % 3 == 0 ? Int128{number} : Int128{number} << 70);
+      }
+      return ColumnData{type::kNumber, 0, Buffer<Int128>(std::move(wide)), {}};
+    };
+    const std::pair<ColumnData, ColumnData> kinds[] = {{column(keys), column(asked)},
+                                                       {as_texts(keys), as_texts(asked)},
+                                                       {as_wide(keys), as_wide(asked)}};
+    for (const auto& [kind_of_keys, questions] : kinds) {
+      std::vector<KeyIndex::Duplicate> duplicates;
+      const auto found = find_all(KeyIndex(kind_of_keys, true, duplicates), questions);
+      EXPECT_EQ(duplicates.size(), again);
+      for (std::size_t i = 0; i < asked.size(); ++i) {
+        const auto expected = first_rows.find(asked[i]);
+        ASSERT_EQ(found[i],
+                  expected == first_rows.end() ? std::nullopt : std::optional(expected->second));
+      }
+    }
+  }
+}
+
+TEST(KeyIndex, FaultsAreNoKeys) {
+  for (const Keys& keys : {Keys{0, 1, 2, 0}, Keys{0, 5'000'000, 9'000'000, 0}}) {
+    ColumnData data = column(keys);
+    data.faults = {{0, {}}};  // the first 0 is none
+    std::vector<KeyIndex::Duplicate> duplicates;
+    const KeyIndex index(data, true, duplicates);
+    EXPECT_TRUE(duplicates.empty());
+    EXPECT_EQ(find_all(index, column({0}))[0], 3u);
+    data.faults = {{0, {}}, {3, {}}};
+    const KeyIndex none(data, true, duplicates);
+    EXPECT_EQ(find_all(none, column({0}))[0], std::nullopt);
+    EXPECT_EQ(find_all(none, column({keys[2]}))[0], 2u);
+  }
+}
+
+TEST(KeyIndex, SmallKeys) {
+  const ColumnData days{type::kDate, 0, Buffer<std::int32_t>({30, 10, 20, 10}), {}};
+  std::vector<KeyIndex::Duplicate> duplicates;
+  const KeyIndex index(days, true, duplicates);
+  ASSERT_EQ(duplicates.size(), 1u);
+  EXPECT_EQ(duplicates[0].row, 3u);
+  EXPECT_EQ(duplicates[0].first, 1u);
+  const auto found = find_all(index, {type::kDate, 0, Buffer<std::int32_t>({10, 20, 11}), {}});
+  EXPECT_EQ(found[0], 1u);
+  EXPECT_EQ(found[1], 2u);
+  EXPECT_EQ(found[2], std::nullopt);
 }
 
 TEST(KeyGuard, NamesTheFirstRowWhoseKeyCameBefore) {
