@@ -87,7 +87,12 @@ InputWords::InputWords(const Results::Impl& results, base::Language language)
 std::string InputWords::explain(const report::Run& run, const report::CellError& error) const {
   const auto found = found_.find(std::make_pair(error.column, error.row));
   if (found == found_.end()) return report::error_text(run, error, language_);
-  return problem_text(*results_.policy, *found->second, language_);
+  table::InputProblem problem = *found->second;
+  if (results_.only == problem.entity) {  // rows of a batch count from the first one of the run
+    problem.row += results_.first_row;
+    problem.other_row += results_.first_row;
+  }
+  return problem_text(*results_.policy, problem, language_);
 }
 
 }  // namespace remit::engine

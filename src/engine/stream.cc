@@ -128,6 +128,7 @@ Error refusal(const plan::Plan& plan, std::size_t entity, const StreamObstacle& 
   if (obstacle.column != plan::kNoColumn) {
     const plan::Column& at = plan.columns[obstacle.column];
     column = at.name.empty() ? at.origin.name() : at.name;
+    if (at.entity != entity) column = plan.entities[at.entity].name + "." + column;
   }
   return make_error(StatusCode::unsupported, kTexts[static_cast<std::size_t>(obstacle.kind)],
                     {plan.entities[entity].name, column});
