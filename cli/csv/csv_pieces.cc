@@ -15,7 +15,6 @@
 namespace remit::cli {
 namespace {
 
-constexpr std::size_t kReadAtOnce = std::size_t{4} << 20;
 /// A row that does not end after so many bytes has a quote that nobody closed: a cell may have 1
 /// MiB.
 constexpr std::size_t kLongestRow = std::size_t{64} << 20;
@@ -53,7 +52,7 @@ struct CsvPieces::File {
   int descriptor;
 };
 
-CsvPieces::CsvPieces() = default;
+CsvPieces::CsvPieces(std::size_t piece_bytes) : piece_bytes_(piece_bytes) {}
 CsvPieces::~CsvPieces() = default;
 
 absl::Status CsvPieces::open(const std::string& path) {
@@ -74,7 +73,7 @@ absl::Status CsvPieces::find_encoding() {
   std::string block;
   bool whole = true;  // everything was seen
   for (bool more = true; more;) {
-    const absl::StatusOr<bool> got = file_->read(kReadAtOnce, block);
+    const absl::StatusOr<bool> got = file_->read(piece_bytes_, block);
     if (!got.ok()) return got.status();
     more = *got;
     if (before == 0 && bom_ == 0 && block.starts_with(kByteOrderMark)) {
@@ -99,7 +98,7 @@ absl::Status CsvPieces::find_encoding() {
   if (absl::Status begun = rewind(); !begun.ok()) return begun;
   block.clear();
   for (std::size_t at = 0; at < bad_byte_;) {
-    const absl::StatusOr<bool> got = file_->read(kReadAtOnce, block);
+    const absl::StatusOr<bool> got = file_->read(piece_bytes_, block);
     if (!got.ok()) return got.status();
     const std::size_t lines = *got ? whole_lines(block) : block.size();
     if (decode_gb18030(std::string_view(block).substr(0, lines)) == std::nullopt) {
@@ -129,7 +128,7 @@ absl::Status CsvPieces::read_more() {
   text_.erase(0, used_);
   used_ = 0;
   while (!at_end_) {
-    const absl::StatusOr<bool> more = file_->read(kReadAtOnce, raw_);
+    const absl::StatusOr<bool> more = file_->read(piece_bytes_, raw_);
     if (!more.ok()) return more.status();
     at_end_ = !*more;
     const std::size_t lines = at_end_ ? raw_.size() : whole_lines(raw_);

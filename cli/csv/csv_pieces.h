@@ -17,7 +17,8 @@ namespace remit::cli {
 /// file has to be one that can be read again from its beginning, and must not change meanwhile.
 class CsvPieces {
  public:
-  CsvPieces();
+  /// `piece_bytes`: of the file, read at once.
+  explicit CsvPieces(std::size_t piece_bytes = std::size_t{4} << 20);
   ~CsvPieces();
   CsvPieces(const CsvPieces&) = delete;
   CsvPieces& operator=(const CsvPieces&) = delete;
@@ -46,6 +47,7 @@ class CsvPieces {
   absl::Status read_more();
   absl::Status find_encoding();
 
+  std::size_t piece_bytes_;
   std::unique_ptr<File> file_;
   bool gb18030_ = false;
   std::size_t bad_byte_ = 0;

@@ -37,7 +37,7 @@ class TablePaths {
     }
     return good;
   }
-  const std::string& of(std::size_t index) const { return paths_[index]; }
+  std::vector<std::string> take() { return std::move(paths_); }
 
  private:
   bool add(const std::string& option) {
@@ -173,23 +173,30 @@ void add_run_options(VerbOptions& verb, RunInputs& inputs) {
   add_isa_option(verb, inputs.isa);
 }
 
+std::optional<std::vector<std::string>> table_paths(const Policy& policy, const RunInputs& inputs,
+                                                    const Console& console, ExitStatus& status) {
+  TablePaths paths(policy, inputs, console);
+  if (paths.find()) return paths.take();
+  status = ExitStatus::usage;
+  return std::nullopt;
+}
+
 std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, const Console& console,
                               ExitStatus& status, StreamedTable* streamed) {
-  TablePaths paths(policy, inputs, console);
-  if (!paths.find()) {
-    status = ExitStatus::usage;
-    return std::nullopt;
-  }
+  const std::optional<std::vector<std::string>> paths =
+      table_paths(policy, inputs, console, status);
+  if (!paths) return std::nullopt;
   Data data = policy.new_data();
   const LoadOptions options{.thousands = inputs.thousands, .language = console.language()};
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     if (streamed != nullptr && streamed->entity == i) {
-      streamed->path = paths.of(i);
+      streamed->path = (*paths)[i];
       continue;
     }
-    if (paths.of(i).empty()) continue;
-    console.progress(console.text(Text::cli_progress_reading, {paths.of(i)}));
-    if (const auto wrong = load_table(paths.of(i), policy.entities()[i], i, options, data)) {
+    const std::string& path = (*paths)[i];
+    if (path.empty()) continue;
+    console.progress(console.text(Text::cli_progress_reading, {path}));
+    if (const auto wrong = load_table(path, policy.entities()[i], i, options, data)) {
       console.complain(*wrong);
       status = ExitStatus::usage;
     }

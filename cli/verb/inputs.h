@@ -43,6 +43,11 @@ void add_isa_option(VerbOptions& verb, std::string& isa);
 /// Adds the options; the files are for the verb to add.
 void add_run_options(VerbOptions& verb, RunInputs& inputs);
 
+/// Where the table of each entity is, by entity; empty: nowhere. Complains of tables that have to
+/// be there and are not, and sets `status`.
+std::optional<std::vector<std::string>> table_paths(const Policy& policy, const RunInputs& inputs,
+                                                    const Console& console, ExitStatus& status);
+
 /// A table that is not loaded, because its rows come in batches.
 struct StreamedTable {
   std::size_t entity = 0;

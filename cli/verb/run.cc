@@ -1,4 +1,5 @@
 #include <memory>
+#include <new>
 #include <string>
 
 #include "cli/csv/csv_writer.h"
@@ -57,13 +58,18 @@ bool write_results(const std::string& out, const Policy& policy, const Results& 
   return good;
 }
 
-ExitStatus run(const RunVerb& verb, const Console& console) {
+/// `advice` says what to do should memory run out.
+ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice) {
   ExitStatus status = ExitStatus::fine;
   const std::optional<Policy> policy = compile_files(verb.inputs.files, console, status);
   if (!policy) return status;
-  if (!verb.stream.entity.empty()) {
-    if (!verb.out.empty() && verb.format == "text") {
-      return run_in_batches(*policy, verb.inputs, verb.stream, verb.out, verb.lines, console);
+  StreamChoice stream = verb.stream;
+  const bool can_stream = !verb.out.empty() && verb.format == "text";
+  advice = stay_within_memory(*policy, verb.inputs, can_stream, console, stream, status);
+  if (status != ExitStatus::fine) return status;
+  if (!stream.entity.empty()) {
+    if (can_stream) {
+      return run_in_batches(*policy, verb.inputs, stream, verb.out, verb.lines, console);
     }
     console.complain(console.text(Text::cli_stream_needs_out));
     return ExitStatus::usage;
@@ -72,6 +78,8 @@ ExitStatus run(const RunVerb& verb, const Console& console) {
   if (!data) return status;
   const std::optional<Results> results = evaluate(*policy, *data, verb.inputs, console, status);
   if (!results) return status;
+  // Files first: who is told of the run twice, because memory ran out in between, is misled.
+  const bool written = verb.out.empty() || write_results(verb.out, *policy, *results, console);
   if (verb.format == "json") {
     console.print(everything_as_json(*policy, *results, console.api_language()));
   } else if (verb.format == "csv") {
@@ -79,9 +87,7 @@ ExitStatus run(const RunVerb& verb, const Console& console) {
   } else {
     console.print(summary_text(*policy, *results, verb.lines, console));
   }
-  if (!verb.out.empty() && !write_results(verb.out, *policy, *results, console)) {
-    return ExitStatus::usage;
-  }
+  if (!written) return ExitStatus::usage;
   if (results->error_count() == 0) return ExitStatus::fine;
   if (verb.format != "text") {
     console.complain(console.text(Text::cli_error_count, {results->error_count()}));
@@ -89,18 +95,40 @@ ExitStatus run(const RunVerb& verb, const Console& console) {
   return ExitStatus::cell_errors;
 }
 
+/// The same; when a stated limit of memory does not do, once more with a table in batches.
+ExitStatus run_within_memory(const RunVerb& verb, const Console& console) {
+  MemoryAdvice advice;
+  try {
+    return run(verb, console, advice);
+  } catch (const std::bad_alloc&) {
+    if (advice.too_much.empty()) throw;
+  }
+  console.clear_progress();
+  if (advice.in_batches.empty()) {
+    console.complain(advice.too_much);
+    return ExitStatus::usage;
+  }
+  console.complain(console.text(
+      Text::cli_note, {console.text(Text::cli_memory_retries, {advice.limit, advice.in_batches})}));
+  RunVerb again = verb;
+  again.stream.entity = advice.in_batches;
+  return run_within_memory(again, console);
+}
+
 }  // namespace
 
 void add_run(CommandLine& line, const Console& console) {
   auto options = std::make_shared<RunVerb>();
-  VerbOptions verb = line.add_verb("run", Text::cli_help_run,
-                                   [options, &console] { return run(*options, console); });
+  VerbOptions verb = line.add_verb("run", Text::cli_help_run, [options, &console] {
+    return run_within_memory(*options, console);
+  });
   verb.words("FILE", options->inputs.files, Text::cli_help_files);
   add_run_options(verb, options->inputs);
   verb.choice("--format", "FORMAT", options->format, {"text", "csv", "json"},
               Text::cli_help_run_format);
   verb.text("--out", "DIR", options->out, Text::cli_help_out);
   verb.number("--lines", options->lines, Text::cli_help_lines);
+  verb.text("--memory", "LIMIT", options->stream.memory, Text::cli_help_memory);
   verb.text("--stream", "ENTITY", options->stream.entity, Text::cli_help_stream);
   verb.number("--stream-memory", options->stream.memory_mib, Text::cli_help_stream_memory);
   verb.flag("--ascending-keys", options->stream.ascending_keys, Text::cli_help_ascending_keys);

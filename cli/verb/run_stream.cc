@@ -22,12 +22,13 @@ Error in_words(const std::string& message) { return host_error(StatusCode::data_
 class CsvSource {
  public:
   CsvSource(const Policy& policy, std::size_t entity, std::string path, const LoadOptions& options,
-            const Console& console)
+            std::size_t piece_bytes, const Console& console)
       : policy_(policy),
         entity_(entity),
         path_(std::move(path)),
         options_(options),
-        console_(console) {}
+        console_(console),
+        pieces_(piece_bytes) {}
 
   /// What is wrong with the file, in words.
   std::optional<std::string> open(int traversals) {
@@ -223,7 +224,8 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
   options.ascending_keys = choice.ascending_keys;
 
   CsvSource source(policy, *entity, table.path,
-                   {.thousands = inputs.thousands, .language = console.language()}, console);
+                   {.thousands = inputs.thousands, .language = console.language()},
+                   choice.piece_bytes, console);
   if (const auto wrong = source.open(*traversals)) {
     console.complain(*wrong);
     return ExitStatus::usage;

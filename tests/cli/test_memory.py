@@ -1,0 +1,91 @@
+"""remit run --memory: a table for which memory is too little comes in batches, by itself."""
+
+import pytest
+
+from conftest import PROGRAM
+from test_stream import MANY, expect_same_errors, files, fill, projects, run
+
+# A sanitizer's own memory would be counted, so that there the system refuses nothing.
+SANITIZED = any(name in open(PROGRAM, "rb").read() for name in (b"__asan_init", b"__tsan_init"))
+
+
+def expect_same_files(desk, *arguments):
+    plain = run(desk, "plain", "--memory", "0")
+    within = run(desk, "within", *arguments)
+    assert within.status == plain.status, within.err
+    expected, found = files(desk, "plain"), files(desk, "within")
+    assert set(found) == set(expected)
+    for name, content in expected.items():
+        if name == "errors.csv":
+            expect_same_errors(content.decode(), found[name].decode())
+        else:
+            assert found[name] == content, name
+    return within
+
+
+def test_enough_memory_changes_nothing(desk):
+    fill(desk, projects(1000))
+    outcome = expect_same_files(desk, "--memory", "1G")
+    assert "batches" not in outcome.err and "Payments" in outcome.out
+    # Nor does what the machine has.
+    assert "batches" not in expect_same_files(desk).err
+
+
+def test_too_little_reads_the_largest_table_in_batches(desk):
+    fill(desk, projects(MANY))
+    outcome = expect_same_files(desk, "--memory", "200M", "--threads", "2")
+    assert "more than 200 MiB: `project` is read in batches" in outcome.err
+    assert f"project: {MANY} rows in batches, read 2 times" in outcome.out
+    chinese = run(desk, "out", "--memory", "200MiB", "--lang", "zh")
+    assert "“project”改为分批读入" in chinese.err
+
+
+@pytest.mark.skipif(SANITIZED, reason="no limit is enforced")
+def test_a_run_that_takes_more_than_was_thought_is_made_again_in_batches(desk):
+    # Columns that nobody asked for: a byte each in the file, many times that when it is read.
+    more = "," * 400
+    header = "id,unit,投资额,signed" + "".join(f",x{i}" for i in range(400))
+    fill(desk, [f"P{i},A,{i}.00,{more}" for i in range(20_000)], header=header)
+    outcome = expect_same_files(desk, "--memory", "100M")
+    assert "more than 100 MiB of memory: once more, with `project` in batches" in outcome.err
+    assert outcome.out.count("Totals per payer") == 1
+    # What came by a pipe cannot be read again.
+    table = (desk.directory / "wide/unit.csv").read_text()
+    arguments = ["--table", "unit=/dev/stdin", "--memory", "100M"]
+    piped = desk.remit("run", "wide.remit", "--data", "wide", "--out", "o", *arguments, stdin=table)
+    assert piped.status == 2 and "--stream" in piped.err
+
+
+@pytest.mark.skipif(SANITIZED, reason="no limit is enforced")
+def test_a_limit_that_is_too_small_for_batches_too_is_said(desk):
+    fill(desk, projects(MANY))
+    outcome = run(desk, "out", "--memory", "30M")
+    assert outcome.status == 2 and "needs more memory than 30 MiB" in outcome.err
+    assert files(desk, "out") == {}
+    assert "needs more memory than 1 MiB" in run(desk, "out", "--memory", "1M").err
+
+
+def test_what_cannot_come_in_batches_says_why(desk):
+    fill(desk, projects(5))
+    units = "".join(f"U{i},township\n" for i in range(MANY))
+    desk.write("wide/unit.csv", "name,kind\nA,department\nB,township\nC,department\n" + units)
+    refused = run(desk, "out", "--memory", "25M")
+    assert refused.status == 2 and "does not come in batches" in refused.err
+    assert "`unit` cannot come in batches: `project.unit` refers to its rows" in refused.err
+    chinese = run(desk, "out", "--memory", "25M", "--lang", "zh")
+    assert "“unit”不能分批读入" in chinese.err
+
+
+def test_without_a_place_for_the_rows_it_asks_for_one(desk):
+    fill(desk, projects(MANY))
+    for arguments in ([], ["--out", "out", "--format", "json"]):
+        refused = desk.remit("run", "wide.remit", "--data", "wide", "--memory", "30M", *arguments)
+        assert refused.status == 2 and "with --out DIR" in refused.err and "`project`" in refused.err
+
+
+@pytest.mark.parametrize("amount", ["much", "2X", "-1", "M", "1.5G", "99999999999999999999", "20000000T"])
+def test_what_is_no_amount(desk, amount):
+    fill(desk, projects(5))
+    refused = run(desk, "out", f"--memory={amount}")
+    assert refused.status == 2 and amount in refused.err
+    assert "不是内存数量" in run(desk, "out", f"--memory={amount}", "--lang", "zh").err
