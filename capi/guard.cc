@@ -56,8 +56,8 @@ remit_status report_exception(remit_error** error) noexcept {
   }
 }
 
-void fail(StatusCode code, Text text, std::vector<diagnostic::Argument> arguments) {
-  fail(engine::make_error(code, text, std::move(arguments)));
+void fail(StatusCode code, Text text, const std::vector<diagnostic::Argument>& arguments) {
+  fail(engine::make_error(code, text, arguments));
 }
 
 void fail(const Error& error) { throw Failure{static_cast<remit_status>(error.code()), error}; }

@@ -19,7 +19,7 @@ struct Failure {
 };
 
 [[noreturn]] void fail(StatusCode code, diagnostic::Text text,
-                       std::vector<diagnostic::Argument> arguments = {});
+                       const std::vector<diagnostic::Argument>& arguments = {});
 [[noreturn]] void fail(const Error& error);
 
 /// Turns the exception being handled into a status; `error` may be null. Allocates nothing that it

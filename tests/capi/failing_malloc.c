@@ -1,15 +1,17 @@
-#define _GNU_SOURCE
 #include <errno.h>
 #include <stdatomic.h>
 #include <stddef.h>
 
 #include "failing_memory.h"
 
+/* glibc's own functions under the names by which it keeps them reachable.
+ * NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming) */
 void* __libc_malloc(size_t size);
 void* __libc_calloc(size_t count, size_t size);
 void* __libc_realloc(void* block, size_t size);
 void* __libc_memalign(size_t alignment, size_t size);
 void __libc_free(void* block);
+/* NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming) */
 
 static atomic_long asked;
 static atomic_long live;

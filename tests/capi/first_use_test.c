@@ -2,7 +2,6 @@
  * call says so, and the next one builds it. Every failure has a process of its own.
  *
  * usage: first_use_test [POINTS]   about POINTS allocations fail; without it, each */
-#define _GNU_SOURCE
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
