@@ -17,7 +17,8 @@ constexpr std::uint64_t kMiB = std::uint64_t{1} << 20;
 
 /// The program, its libraries' data and the compiled policy.
 constexpr std::uint64_t kProgram = 16 * kMiB;
-// The sample policies, with 200 000 to a million rows, took from a third to all of what these say.
+// The sample policies, with 200 000 to a million rows, took from a quarter to all of what these
+// say.
 constexpr std::uint64_t kFieldBytes = 48;   ///< a cell as the parser sees it, and as a value
 constexpr std::uint64_t kColumnBytes = 72;  ///< a value, those on the way to it, and its text
 constexpr std::uint64_t kLineBytes = 450;   ///< of ledger or targets, as a table and as a file

@@ -11,7 +11,7 @@ namespace {
 using diagnostic::Text;
 
 /// An estimate is never that many times too high.
-constexpr std::uint64_t kFarTooMuch = 4;
+constexpr std::uint64_t kFarTooMuch = 8;
 /// With less the program itself has no room.
 constexpr std::uint64_t kLeast = std::uint64_t{24} << 20;
 /// A batch takes some ten to twenty times the bytes of its piece of the file.

@@ -67,7 +67,7 @@ def test_a_limit_that_is_too_small_for_batches_too_is_said(desk):
 
 def test_what_cannot_come_in_batches_says_why(desk):
     fill(desk, projects(5))
-    units = "".join(f"U{i},township\n" for i in range(MANY))
+    units = "".join(f"U{i},township\n" for i in range(2 * MANY))
     desk.write("wide/unit.csv", "name,kind\nA,department\nB,township\nC,department\n" + units)
     refused = run(desk, "out", "--memory", "25M")
     assert refused.status == 2 and "does not come in batches" in refused.err

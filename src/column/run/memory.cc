@@ -25,13 +25,14 @@ std::shared_ptr<void> ColumnMemory::take(std::size_t bytes) {
     const std::lock_guard<std::mutex> lock(mutex_);
     const std::size_t blocks = free_.size() + out_ + 1;
     if (free_.capacity() < blocks) free_.reserve(2 * blocks);
-    ++out_;
-    const auto fitting = std::find_if(free_.begin(), free_.end(),
-                                      [&](const Block& b) { return b.size == block.size; });
-    if (fitting != free_.end()) {
-      block = *fitting;
-      free_.erase(fitting);
+    if (const Block found = reuse(block.size); found.memory != nullptr) {
+      block = found;
+    } else {
+      make_room(block.size);
     }
+    ++out_;
+    out_bytes_ += block.size;
+    most_bytes_ = std::max(most_bytes_, out_bytes_);
   }
   if (block.memory == nullptr) {
     const bool huge = block.size >= 2 * kHugePage;
@@ -39,6 +40,7 @@ std::shared_ptr<void> ColumnMemory::take(std::size_t bytes) {
     if (block.memory == nullptr) {
       const std::lock_guard<std::mutex> lock(mutex_);
       --out_;
+      out_bytes_ -= block.size;
       throw std::bad_alloc();
     }
     if (huge) madvise(block.memory, block.size, MADV_HUGEPAGE);
@@ -53,10 +55,40 @@ std::shared_ptr<void> ColumnMemory::take(std::size_t bytes) {
   return std::shared_ptr<void>(block.memory, give);
 }
 
+std::size_t ColumnMemory::kept() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return free_bytes_;
+}
+
+ColumnMemory::Block ColumnMemory::reuse(std::size_t size) {
+  auto best = free_.end();
+  for (auto at = free_.begin(); at != free_.end(); ++at) {
+    const bool fits = at->size >= size && at->size - size <= size / 4;
+    if (fits && (best == free_.end() || at->size < best->size)) best = at;
+  }
+  if (best == free_.end()) return {};
+  const Block found = *best;
+  free_.erase(best);
+  free_bytes_ -= found.size;
+  return found;
+}
+
+void ColumnMemory::make_room(std::size_t size) {
+  const std::size_t most = std::max(most_bytes_, out_bytes_ + size);
+  auto at = free_.begin();
+  for (; at != free_.end() && free_bytes_ + out_bytes_ + size > most; ++at) {
+    free_bytes_ -= at->size;
+    release(*at);
+  }
+  free_.erase(free_.begin(), at);
+}
+
 void ColumnMemory::give_back(const Block& block) noexcept {
   const std::lock_guard<std::mutex> lock(mutex_);
   free_.push_back(block);  // take() made room
+  free_bytes_ += block.size;
   --out_;
+  out_bytes_ -= block.size;
 }
 
 void ColumnMemory::release(const Block& block) { std::free(block.memory); }
