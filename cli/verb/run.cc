@@ -24,7 +24,8 @@ struct RunVerb {
   std::size_t lines = 40;
 };
 
-std::string everything_as_json(const Policy& policy, const Results& results, Language language) {
+std::string everything_as_json(const Policy& policy, const Results& results, Language language,
+                               const Profile* profile) {
   nlohmann::ordered_json json;
   json["policy"] = policy.name();
   json["title"] = policy.title();
@@ -37,6 +38,10 @@ std::string everything_as_json(const Policy& policy, const Results& results, Lan
   json["entities"] = nlohmann::ordered_json::object();
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     json["entities"][table_name(policy, i)] = json_rows(results.entity(i));
+  }
+  if (profile != nullptr) {
+    json["profile"] = {{"stages", json_rows(stage_table(*profile))},
+                       {"rules", json_rows(rule_table(*profile))}};
   }
   return json_text(json);
 }
@@ -76,16 +81,20 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   }
   const std::optional<Data> data = load_data(*policy, verb.inputs, console, status);
   if (!data) return status;
-  const std::optional<Results> results = evaluate(*policy, *data, verb.inputs, console, status);
+  Profile profile;
+  Profile* const measured = verb.stream.profile ? &profile : nullptr;
+  const std::optional<Results> results =
+      evaluate(*policy, *data, verb.inputs, console, status, measured);
   if (!results) return status;
   // Files first: who is told of the run twice, because memory ran out in between, is misled.
   const bool written = verb.out.empty() || write_results(verb.out, *policy, *results, console);
   if (verb.format == "json") {
-    console.print(everything_as_json(*policy, *results, console.api_language()));
+    console.print(everything_as_json(*policy, *results, console.api_language(), measured));
   } else if (verb.format == "csv") {
     console.print(csv_text(results->ledger(console.api_language())));
   } else {
-    console.print(summary_text(*policy, *results, verb.lines, console));
+    console.print(summary_text(*policy, *results, verb.lines, console) +
+                  (measured != nullptr ? profile_text(profile, console) : ""));
   }
   if (!written) return ExitStatus::usage;
   if (results->error_count() == 0) return ExitStatus::fine;
@@ -128,6 +137,7 @@ void add_run(CommandLine& line, const Console& console) {
               Text::cli_help_run_format);
   verb.text("--out", "DIR", options->out, Text::cli_help_out);
   verb.number("--lines", options->lines, Text::cli_help_lines);
+  verb.flag("--profile", options->stream.profile, Text::cli_help_profile);
   verb.text("--memory", "LIMIT", options->stream.memory, Text::cli_help_memory);
   verb.text("--stream", "ENTITY", options->stream.entity, Text::cli_help_stream);
   verb.number("--stream-memory", options->stream.memory_mib, Text::cli_help_stream_memory);

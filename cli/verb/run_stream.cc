@@ -222,6 +222,8 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
   if (status != ExitStatus::fine) return status;
   options.kept_bytes = choice.memory_mib << 20;
   options.ascending_keys = choice.ascending_keys;
+  Profile profile;
+  if (choice.profile) options.run.profile = &profile;
 
   CsvSource source(policy, *entity, table.path,
                    {.thousands = inputs.thousands, .language = console.language()},
@@ -243,7 +245,8 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
   if (!output.finish(*results)) return ExitStatus::usage;
   console.print(console.text(Text::cli_streamed,
                              {policy.entities()[*entity].name, source.rows(), *traversals}) +
-                "\n\n" + stream_summary_text(policy, *results, lines, console));
+                "\n\n" + stream_summary_text(policy, *results, lines, console) +
+                (choice.profile ? profile_text(profile, console) : ""));
   if (output.error_count() == 0) return ExitStatus::fine;
   console.complain(console.text(Text::cli_error_count, {output.error_count()}));
   return ExitStatus::cell_errors;

@@ -15,6 +15,7 @@ struct StreamChoice {
   std::string entity;               ///< empty: none
   std::uint64_t memory_mib = 1024;  ///< for columns that have to be kept for all rows; 0: no limit
   bool ascending_keys = false;
+  bool profile = false;                            ///< prints where the time went
   std::string memory;                              ///< of the whole run, as --memory says it
   std::size_t piece_bytes = std::size_t{4} << 20;  ///< of the file, for one batch
 };

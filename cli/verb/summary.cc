@@ -32,6 +32,19 @@ bool is_decimal(std::string_view text) {
   return !text.empty() && text.find_first_not_of("-.0123456789") == std::string_view::npos;
 }
 
+// What programs call "pass".
+std::string part_in_words(const std::string& part, const Console& console) {
+  constexpr std::pair<std::string_view, Text> kParts[] = {
+      {"link", Text::cli_part_link},       {"bind", Text::cli_part_bind},
+      {"read", Text::cli_part_read},       {"pass", Text::cli_part_pass},
+      {"columns", Text::cli_part_columns}, {"take", Text::cli_part_take},
+      {"results", Text::cli_part_results}};
+  for (const auto& [name, words] : kParts) {
+    if (part == name) return console.text(words);
+  }
+  return part;
+}
+
 // One list of the summary: a table with some of its rows, under a heading.
 class Section {
  public:
@@ -98,6 +111,7 @@ class Section {
       }
       std::string text = table_.text(row, i);
       if (is_figure(table_.columns()[i]) && is_decimal(text)) text = group_thousands(text);
+      if (table_.columns()[i].name == "part") text = part_in_words(text, console_);
       // Programs know the whole by a name; people do not.
       if (table_.columns()[i].name == "entity" && text == "whole")
         text = console_.text(Text::report_whole);
@@ -147,6 +161,18 @@ std::string totals(const Results& results, std::size_t lines, const Console& con
 }
 
 }  // namespace
+
+std::string profile_text(const Profile& profile, const Console& console) {
+  const auto section = [&](Table table) {
+    Section shown(std::move(table), 0, console);
+    for (const char* const widths : {"rows_64", "rows_128", "rows_unlimited"}) shown.hide(widths);
+    return shown;
+  };
+  Section stages = section(stage_table(profile));
+  if (profile.traversals.empty()) stages.hide("traversal");
+  return stages.text(Text::cli_profile_stages, every_row) +
+         section(rule_table(profile)).hide("label").text(Text::cli_bench_rules, every_row);
+}
 
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console) {

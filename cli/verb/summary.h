@@ -5,6 +5,7 @@
 
 #include "cli/text/console.h"
 #include "remit/policy.h"
+#include "remit/profile.h"
 
 namespace remit::cli {
 
@@ -17,5 +18,8 @@ std::string summary_text(const Policy& policy, const Results& results, std::size
 /// The same for a run whose rows of one table came in batches: targets and totals.
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console);
+
+/// Where the time of a run went, by part and by rule.
+std::string profile_text(const Profile& profile, const Console& console);
 
 }  // namespace remit::cli
