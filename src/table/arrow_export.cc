@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/raw_vector.h"
 #include "table/arrow_node.h"
+#include "table/export_loops.h"
 
 namespace remit::table {
 namespace {
@@ -26,8 +28,8 @@ void add_buffer(ArrayNode& array, const Buffer<T>& values) {
   array.owners.push_back(std::make_shared<Buffer<T>>(values));
 }
 
-template <typename T>
-void add_buffer(ArrayNode& array, std::vector<T> values) {
+template <typename T, typename Allocator>
+void add_buffer(ArrayNode& array, std::vector<T, Allocator> values) {
   add_buffer(array, Buffer<T>(std::move(values)));
 }
 
@@ -75,10 +77,8 @@ class Exporter {
 
   void operator()(const Buffer<std::uint8_t>& values) {
     out_.schema->format = "b";
-    std::vector<std::uint8_t> bits((values.size() + 7) / 8, 0);
-    for (std::size_t row = 0; row < values.size(); ++row) {
-      bits[row / 8] |= static_cast<std::uint8_t>((values[row] != 0 ? 1u : 0u) << (row % 8));
-    }
+    base::RawVector<std::uint8_t> bits((values.size() + 7) / 8);
+    gather(values.data(), values.size(), bits.data());
     add_buffer(*out_.array, std::move(bits));
   }
   void operator()(const Buffer<std::int32_t>& values) {
@@ -98,7 +98,9 @@ class Exporter {
       add_buffer(*out_.array, values);
       return;
     }
-    (*this)(Buffer<Int128>(std::vector<Int128>(values.begin(), values.end())));
+    base::RawVector<Int128> wide(values.size());
+    widen(values.data(), values.size(), wide.data());
+    (*this)(Buffer<Int128>(std::move(wide)));
   }
   void operator()(const Buffer<Int128>& values) {
     out_.schema->format = absl::StrCat("d:38,", column_.scale);

@@ -132,16 +132,6 @@ inline void spread(const void* bits, std::int64_t from, std::int64_t count, std:
   for (; i < count; ++i) to[i] = static_cast<std::uint8_t>(load_bits(bits, from + i, 1));
 }
 
-/// The reverse, from the first bit of a byte on; of the last byte the upper bits are clear.
-inline void gather(const std::uint8_t* truths, std::size_t count, std::uint8_t* bits) {
-  std::size_t i = 0;
-  for (; i + 8 <= count; i += 8) bits[i / 8] = gather_bits(load<std::uint64_t>(truths + i, 0));
-  if (i == count) return;
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, truths + i, count - i);
-  bits[i / 8] = gather_bits(rest);
-}
-
 /// The words that indices name; whether all name one.
 template <typename Index, typename Cell>
 bool look_up(const void* indices, std::int64_t from, std::int64_t count, const Cell* words,

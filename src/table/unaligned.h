@@ -42,9 +42,11 @@ inline std::uint64_t spread_bits(std::uint64_t byte) {
   return ((apart + 0x7F * kOnes) >> 7) & kOnes;
 }
 
-/// The reverse: bytes of 0 or 1 as bits.
+/// The reverse: of eight bytes, which are not 0, as bits.
 inline std::uint8_t gather_bits(std::uint64_t bytes) {
-  return static_cast<std::uint8_t>((bytes * 0x0102'0408'1020'4080) >> 56);
+  constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
+  const std::uint64_t high = ((bytes & 0x7F * kOnes) + 0x7F * kOnes) | bytes;
+  return static_cast<std::uint8_t>(((high >> 7 & kOnes) * 0x0102'0408'1020'4080) >> 56);
 }
 
 }  // namespace remit::table

@@ -1,6 +1,7 @@
 // Tables to Arrow, and back again.
 #include "table/arrow_export.h"
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -95,6 +96,33 @@ TEST(ArrowExport, ConsumersMayTakeChildrenOut) {
   EXPECT_EQ(static_cast<const std::int32_t*>(child.buffers[1])[2], 0);
   EXPECT_EQ(child.dictionary->length, 2);
   EXPECT_STREQ(schema.children[0]->dictionary->format, "u");
+}
+
+TEST(ArrowExport, BitsOfAnyNumberOfRows) {
+  for (std::size_t rows = 0; rows < 70; ++rows) {
+    std::vector<std::uint8_t> truths(rows);
+    for (std::size_t i = 0; i < rows; ++i) truths[i] = i % 3 == 0 || i % 7 == 2 ? 1 : 0;
+    const ColumnData column{type::kBoolean, 0, Buffer<std::uint8_t>(truths), {}};
+    Released<ArrowSchema> schema;
+    Released<ArrowArray> array;
+    export_arrow(std::vector<NamedColumn>{{"b", column}}, rows, {}, &schema, &array);
+    const auto* bits = static_cast<const std::uint8_t*>(array.children[0]->buffers[1]);
+    for (std::size_t i = 0; i < (rows + 7) / 8 * 8; ++i) {
+      EXPECT_EQ(bits[i / 8] >> (i % 8) & 1, i < rows ? truths[i] : 0) << i << " of " << rows;
+    }
+  }
+}
+
+TEST(ArrowExport, NumbersAreWideDecimals) {
+  const std::vector<std::int64_t> values = {0, -1, 5, std::numeric_limits<std::int64_t>::min(),
+                                            std::numeric_limits<std::int64_t>::max()};
+  const ColumnData column{type::money(0), 2, Buffer<std::int64_t>(values), {}};
+  Released<ArrowSchema> schema;
+  Released<ArrowArray> array;
+  export_arrow(std::vector<NamedColumn>{{"m", column}}, values.size(), {}, &schema, &array);
+  EXPECT_STREQ(schema.children[0]->format, "d:38,2");
+  const auto* wide = static_cast<const Int128*>(array.children[0]->buffers[1]);
+  for (std::size_t i = 0; i < values.size(); ++i) EXPECT_TRUE(wide[i] == values[i]) << i;
 }
 
 TEST(ArrowExport, RatiosAreTexts) {
