@@ -6,7 +6,7 @@ namespace remit::base {
 namespace {
 
 constexpr std::size_t kHugePage = std::size_t{1} << 21;
-constexpr std::size_t kLarge = 2 * kHugePage;
+constexpr std::size_t kLarge = kHugePage;
 
 std::size_t whole_pages(std::size_t bytes) {
   return (bytes + kHugePage - 1) / kHugePage * kHugePage;

@@ -9,7 +9,7 @@
 
 namespace remit::base {
 
-/// Memory for whole columns: from 4 MiB on aligned to huge pages, which the system is asked for
+/// Memory for whole columns: from 2 MiB on aligned to huge pages, which the system is asked for
 /// where it has them. It clears memory that was not in use before, and 2 MiB at a time take it a
 /// fraction of what they take page by page. Throws std::bad_alloc.
 void* allocate_column(std::size_t bytes);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/raw_vector.h"
+#include "column/bind/range.h"
 #include "column/run/executor.h"
 
 namespace remit::column {
@@ -14,12 +16,14 @@ using type::TypeKind;
 constexpr std::size_t kChunk = std::size_t{1} << 18;
 
 template <typename T>
-std::pair<T, T> range_of(const T* values, std::size_t begin, std::size_t end,
-                         const kernels::KernelTable& kernels) {
+std::pair<T, T> range_between(const T* values, std::size_t begin, std::size_t end,
+                              const kernels::KernelTable& kernels) {
   if constexpr (std::is_same_v<T, std::int64_t>) {
     T lo = values[begin], hi = values[begin];
     kernels.range_int64(values + begin, end - begin, &lo, &hi);
     return {lo, hi};
+  } else if constexpr (std::is_same_v<T, std::int32_t> || std::is_same_v<T, std::uint8_t>) {
+    return range_of(values + begin, end - begin);
   } else {
     const auto [lo, hi] = std::minmax_element(values + begin, values + end);
     return {*lo, *hi};
@@ -34,7 +38,7 @@ Interval interval_of(const T* values, std::size_t size, const RunOptions& option
   std::vector<std::pair<T, T>> found(chunks);
   options.executor->run(chunks, [&](std::size_t chunk, std::size_t) {
     const std::size_t begin = chunk * kChunk;
-    found[chunk] = range_of(values, begin, std::min(begin + kChunk, size), *options.kernels);
+    found[chunk] = range_between(values, begin, std::min(begin + kChunk, size), *options.kernels);
   });
   T lo = found[0].first, hi = found[0].second;
   for (const auto& [least, most] : found) {
@@ -63,9 +67,9 @@ Interval domain_of(const plan::Plan& plan, const type::Type& type,
   }
 }
 
-template <typename T>
-Values owned(std::vector<T> values, const Interval& range) {
-  auto held = std::make_shared<std::vector<T>>(std::move(values));
+template <typename T, typename Allocator>
+Values owned(std::vector<T, Allocator> values, const Interval& range) {
+  auto held = std::make_shared<std::vector<T, Allocator>>(std::move(values));
   return {kWidthOf<T>, held->data(), held, range};
 }
 
@@ -75,6 +79,7 @@ struct BindValues {
   const Interval& domain;
   const RunOptions& options;
   std::optional<Values>* denominators;
+  base::RawVector<std::int32_t>* numbers;  ///< of a column of texts
 
   template <typename T>
   Values operator()(const table::Buffer<T>& buffer) const {
@@ -91,15 +96,14 @@ struct BindValues {
   Values operator()(const table::Buffer<Int128>& buffer) const {
     const Interval range = interval_of(buffer.data(), buffer.size(), options);
     if (!range.fits_int64()) return {Width::int128, buffer.data(), nullptr, range};
-    std::vector<std::int64_t> narrow(buffer.size());
+    base::RawVector<std::int64_t> narrowed(buffer.size());
     const std::size_t chunks = (buffer.size() + kChunk - 1) / kChunk;
     options.executor->run(chunks, [&](std::size_t chunk, std::size_t) {
-      const std::size_t end = std::min((chunk + 1) * kChunk, buffer.size());
-      for (std::size_t i = chunk * kChunk; i < end; ++i) {
-        narrow[i] = static_cast<std::int64_t>(buffer[i]);
-      }
+      const std::size_t begin = chunk * kChunk;
+      narrow(buffer.data() + begin, std::min(kChunk, buffer.size() - begin),
+             narrowed.data() + begin);
     });
-    return owned(std::move(narrow), range);
+    return owned(std::move(narrowed), range);
   }
 
   Values operator()(const table::Buffer<number::Rational>& buffer) const {
@@ -114,17 +118,20 @@ struct BindValues {
     return owned(std::move(numerators), top);
   }
 
-  Values operator()(const table::TextData& data_of_texts) const {
-    std::vector<std::int32_t> codes(data_of_texts.size());
-    for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = texts.code(data_of_texts[i]);
-    return owned(std::move(codes), {0, std::max(texts.size() - 1, 0)});
+  Values operator()(const table::TextData&) const {
+    for (std::int32_t& text : *numbers) text = texts.code_of(text);
+    return owned(std::move(*numbers), {0, std::max(texts.size() - 1, 0)});
   }
 };
 
-void collect_texts(const ColumnData& data, TextCodes* texts) {
+/// The numbers of a column's texts, which seal() puts in order; empty for other columns.
+base::RawVector<std::int32_t> collect_texts(const ColumnData& data, TextCodes* texts) {
+  base::RawVector<std::int32_t> numbers;
   const auto* values = std::get_if<table::TextData>(&data.storage);
-  if (values == nullptr) return;
-  for (std::size_t i = 0; i < values->size(); ++i) texts->add((*values)[i]);
+  if (values == nullptr) return numbers;
+  numbers.resize(values->size());
+  for (std::size_t i = 0; i < values->size(); ++i) numbers[i] = texts->add((*values)[i]);
+  return numbers;
 }
 
 }  // namespace
@@ -145,8 +152,9 @@ std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& sched
     return &dataset.tables[column.entity].columns[input->field];
   };
   for (const std::string& text : plan.texts) bound->texts.add(text);
+  std::vector<base::RawVector<std::int32_t>> numbers(plan.columns.size());
   for (std::size_t id = 0; id < plan.columns.size(); ++id) {
-    if (const ColumnData* data = data_of(id)) collect_texts(*data, &bound->texts);
+    if (const ColumnData* data = data_of(id)) numbers[id] = collect_texts(*data, &bound->texts);
   }
   for (std::int32_t i = 0; also != nullptr && i < also->size(); ++i) {
     bound->texts.add(also->text(i));
@@ -163,7 +171,8 @@ std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& sched
     store->rows = data->size();
     const Interval domain = domain_of(plan, data->type, bound->row_counts);
     store->values = std::visit(
-        BindValues{*data, bound->texts, domain, options, &store->denominators}, data->storage);
+        BindValues{*data, bound->texts, domain, options, &store->denominators, &numbers[id]},
+        data->storage);
     if (!data->faults.empty()) {
       store->values.range = with_zero(store->values.range);
       // The dataset outlives what is bound to it.

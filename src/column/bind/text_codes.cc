@@ -6,11 +6,12 @@ namespace remit::column {
 
 void TextCodes::seal() {
   ordered_.clear();
-  ordered_.reserve(codes_.size());
-  for (const auto& [text, code] : codes_) ordered_.push_back(text);
+  ordered_.reserve(numbers_.size());
+  for (const auto& [text, number] : numbers_) ordered_.push_back(text);
   std::sort(ordered_.begin(), ordered_.end());
-  for (std::size_t i = 0; i < ordered_.size(); ++i) {
-    codes_[ordered_[i]] = static_cast<std::int32_t>(i);
+  codes_.resize(numbers_.size());
+  for (std::size_t code = 0; code < ordered_.size(); ++code) {
+    codes_[static_cast<std::size_t>(numbers_.at(ordered_[code]))] = static_cast<std::int32_t>(code);
   }
 }
 
