@@ -72,28 +72,59 @@ std::optional<type::Fault> fault_of_row(const FaultRule* rule, const Frame& fram
   return std::nullopt;
 }
 
-/// Marks the rows that may have a fault; true when any does.
-bool mark(const FaultRule& rule, const Frame& frame, std::vector<bool>* marked) {
+/// 1 for rows that may have a fault; empty: none does.
+using Marks = std::vector<std::uint8_t>;
+
+void add(const Marks& more, const Frame& frame, Marks* marks) {
+  marks->resize(frame.rows);
+  frame.kernels->mask_or(marks->data(), more.data(), marks->data(), frame.rows);
+}
+
+/// Leaves of the marks those in rows where the guard says `holds`.
+void keep_guarded(const GuardInput& guard, bool holds, const Frame& frame, Marks* marks) {
+  Marks own;
+  const std::uint8_t* mask = nullptr;
+  if (guard.mask != kNoRegister) {
+    mask = frame.in<std::uint8_t>(guard.mask);
+  } else {
+    own.resize(frame.rows);
+    frame.kernels->code_equal(frame.in<std::int32_t>(guard.codes), guard.code, own.data(),
+                              frame.rows);
+    mask = own.data();
+  }
+  if (!holds) {
+    own.resize(frame.rows);
+    frame.kernels->mask_not(mask, own.data(), frame.rows);
+    mask = own.data();
+  }
+  frame.kernels->mask_and(marks->data(), mask, marks->data(), frame.rows);
+  if (frame.kernels->mask_count(marks->data(), frame.rows) == 0) marks->clear();
+}
+
+Marks mark(const FaultRule& rule, const Frame& frame) {
+  Marks marks;
   switch (rule.kind) {
-    case FaultRule::Kind::source: {
-      const BatchFaults& faults = frame.registers[rule.reg].faults;
-      if (faults.empty()) return false;
-      marked->resize(frame.rows);
-      for (const RowFault& fault : faults) (*marked)[fault.row] = true;
-      return true;
-    }
+    case FaultRule::Kind::source:
+      for (const RowFault& fault : frame.registers[rule.reg].faults) {
+        marks.resize(frame.rows);
+        marks[fault.row] = 1;
+      }
+      return marks;
     case FaultRule::Kind::always:
     case FaultRule::Kind::fixed:
-      marked->assign(frame.rows, true);
-      return true;
-    default: {
-      bool any = false;
-      for (const FaultRulePtr& part : rule.parts) {
-        if (part != nullptr && mark(*part, frame, marked)) any = true;
-      }
-      return any;
-    }
+      marks.assign(frame.rows, 1);
+      return marks;
+    default:
+      break;
   }
+  for (std::size_t i = 0; i < rule.parts.size(); ++i) {
+    if (rule.parts[i] == nullptr) continue;
+    Marks part = mark(*rule.parts[i], frame);
+    const bool guarded = rule.kind == FaultRule::Kind::choose && i > 0;
+    if (guarded && !part.empty()) keep_guarded(rule.guard, i == 1, frame, &part);
+    if (!part.empty()) add(part, frame, &marks);
+  }
+  return marks;
 }
 
 }  // namespace
@@ -135,10 +166,9 @@ FaultRulePtr chosen_fault(FaultRulePtr condition, const GuardInput& guard, Fault
 
 void find_faults(const FaultRule& rule, const Frame& frame, BatchFaults* out) {
   out->clear();
-  std::vector<bool> marked;
-  if (!mark(rule, frame, &marked)) return;
-  for (std::uint32_t row = 0; row < frame.rows; ++row) {
-    if (!marked[row]) continue;
+  const Marks marks = mark(rule, frame);
+  for (std::uint32_t row = 0; row < marks.size(); ++row) {
+    if (marks[row] == 0) continue;
     if (const auto fault = fault_of_row(&rule, frame, row)) out->push_back({row, *fault});
   }
 }
