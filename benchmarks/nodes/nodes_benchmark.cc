@@ -29,7 +29,20 @@ constexpr plan::EntityId kUnit = 1, kRow = 2;
 constexpr std::size_t kUnits = 3000;
 const number::Rounding kToFen{number::RoundingMode::half_up, {1, 2}};
 
-enum class Work { round_share, compare, choose, sum, sum_sorted, least, rank };
+enum class Work {
+  round_share,
+  compare,
+  choose,
+  quotient,
+  rare_quotient,
+  sum,
+  sum_sorted,
+  least,
+  rank
+};
+
+/// The amounts below which a quotient counts: a tenth of the rows.
+constexpr std::int64_t kRare = 100'000'000;
 
 /// Rows of two amounts in fen, a flag and a unit; sorted by unit where asked for.
 struct Rows {
@@ -95,6 +108,21 @@ struct Made {
             kRow, "chosen",
             builder.apply(Opcode::choose, money, {column(flag), column(a), column(b)}));
         break;
+      case Work::quotient:
+      case Work::rare_quotient: {
+        const auto product = builder.apply(Opcode::multiply, type::kNumber, {column(b), column(b)});
+        const auto divisor = builder.apply(Opcode::add, money, {column(a), builder.number("0.01")});
+        const auto quotient =
+            builder.round(builder.apply(Opcode::divide, type::kNumber, {product, divisor}), kToFen);
+        const auto counts = builder.apply(Opcode::less, type::kBoolean,
+                                          {column(a), builder.number(std::to_string(kRare / 100))});
+        out = builder.add_map(kRow, "quotient",
+                              work == Work::quotient
+                                  ? quotient
+                                  : builder.apply(Opcode::choose, type::kNumber,
+                                                  {counts, quotient, builder.number("0")}));
+        break;
+      }
       case Work::sum:
       case Work::sum_sorted:
         out = fold(plan::FoldOp::sum);
@@ -137,6 +165,14 @@ void by_hand(Work work, const Rows& rows, Integers& out) {
     case Work::choose:
       for (std::size_t i = 0; i < size; ++i) out[i] = rows.flag[i] != 0 ? rows.a[i] : rows.b[i];
       break;
+    case Work::quotient:
+    case Work::rare_quotient:
+      for (std::size_t i = 0; i < size; ++i) {
+        const Int128 product = Int128{rows.b[i]} * rows.b[i], divisor = rows.a[i] + 1;
+        const bool counts = work == Work::quotient || rows.a[i] < kRare;
+        out[i] = counts ? static_cast<std::int64_t>((2 * product + divisor) / (2 * divisor)) : 0;
+      }
+      break;
     case Work::sum:
     case Work::sum_sorted:
       out.assign(kUnits, 0);
@@ -169,6 +205,8 @@ Integers integers_of(const table::ColumnData& column) {
   for (std::size_t i = 0; i < column.size(); ++i) {
     if (const auto* flags = std::get_if<table::Buffer<std::uint8_t>>(&column.storage)) {
       values.push_back((*flags)[i]);
+    } else if (const auto* wide = std::get_if<table::Buffer<Int128>>(&column.storage)) {
+      values.push_back(static_cast<std::int64_t>((*wide)[i]));
     } else {
       values.push_back(std::get<table::Buffer<std::int64_t>>(column.storage)[i]);
     }
@@ -233,6 +271,8 @@ void sizes(benchmark::internal::Benchmark* one) {
 BENCHMARK_CAPTURE(node, round_share, Work::round_share)->Apply(sizes);
 BENCHMARK_CAPTURE(node, compare, Work::compare)->Apply(sizes);
 BENCHMARK_CAPTURE(node, choose, Work::choose)->Apply(sizes);
+BENCHMARK_CAPTURE(node, quotient, Work::quotient)->Apply(sizes);
+BENCHMARK_CAPTURE(node, rare_quotient, Work::rare_quotient)->Apply(sizes);
 BENCHMARK_CAPTURE(node, group_sum, Work::sum)->Apply(sizes);
 BENCHMARK_CAPTURE(node, group_sum_sorted, Work::sum_sorted)->Apply(sizes);
 BENCHMARK_CAPTURE(node, group_least, Work::least)->Apply(sizes);

@@ -135,7 +135,7 @@ class Run {
       const ColumnTime& time = schedule_.columns[id];
       if (!time.needed || !time.by_row || time.local != stage) continue;
       if (plan_.columns[id].entity != entity) continue;
-      lowering.define(id, time.stored || time.folded || time.readers > 1);
+      lowering.define(id, time.stored || time.folded || time.readers > 1, time.where);
       defined.push_back(id);
       if (time.stored) store_column(environment_, id, lowering, &pass);
     }

@@ -152,7 +152,7 @@ void PreparedRow::compile(const RunOptions& options) {
     if (!time.needed || std::holds_alternative<plan::Input>(column.node)) continue;
     if (dependence.depends[id]) {
       environment_->stores[id] = nullptr;
-      lowering.define(id, time.stored || time.readers > 1);
+      lowering.define(id, time.stored || time.readers > 1, time.where);
       if (!column.output) continue;
       store_column(*environment_, id, lowering, &pass_);
       stored_.push_back(id);

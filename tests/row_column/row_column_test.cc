@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
+#include <random>
 #include <string>
 #include <variant>
 #include <vector>
@@ -137,6 +138,31 @@ TEST(RowAndColumn, EveryBatchSizeThreadCountAndInstructionSet) {
   }
   for (std::uint64_t seed = 1000; seed < 1000 + seeds() / 12; ++seed) {
     compare_evaluators(seed, seed % 5 == 0 ? seed % 3 : 300, seed % 2 == 0, ways, &tally);
+    if (HasFatalFailure()) return;
+  }
+}
+
+/// Of the columns that are computed, the results keep one of four: then the others are looked at in
+/// some rows only.
+void keep_few_outputs(std::uint64_t seed, plan::Plan* plan) {
+  std::mt19937_64 random(seed);
+  for (plan::Column& column : plan->columns) {
+    const bool derived = !std::holds_alternative<plan::Input>(column.node);
+    column.output = derived && random() % 4 == 0;
+  }
+}
+
+TEST(RowAndColumn, RandomPlansWithFewOutputs) {
+  column::ThreadPool pool(2);
+  column::Options threads;
+  threads.executor = &pool;
+  threads.batch_rows = 7;
+  Tally tally;
+  const std::uint64_t first = 3'000'000 + first_seed();
+  for (std::uint64_t seed = first; seed < first + 2 * seeds(); ++seed) {
+    Case made = make_case(seed, 20 + seed % 60, seed % 3 == 0);
+    keep_few_outputs(seed, &made.plan);
+    compare_evaluators(made, "seed " + std::to_string(seed), {{}, threads}, &tally);
     if (HasFatalFailure()) return;
   }
 }

@@ -169,8 +169,9 @@ Operand Lowering::product(Operand x, Operand y) {
     const Width width = common_width(x, y, result.range);
     const RegisterId a = emitter_.at_width(&x, width);
     const RegisterId b = emitter_.at_width(&y, width);
+    const Selected where = width > Width::int64 ? emitter_.selected(result.range) : Selected();
     result.reg = emitter_.add_register(width, result.range);
-    emitter_.add_step(multiply_vectors(result.reg, faults, width, a, b));
+    emitter_.add_step(multiply_vectors(result.reg, faults, width, a, b, where));
     set_faults(&result, faults);
   }
   result.scale = scale;

@@ -130,8 +130,9 @@ Operand Lowering::map_rows(Operand* a, Operand* b, BinaryFunction function, cons
   const FaultRulePtr faults = first_fault({a->faults, b->faults});
   const RegisterId x = emitter_.at_width(a, Width::int64);
   const RegisterId y = a == b ? x : emitter_.at_width(b, Width::int64);
+  const Selected where = emitter_.selected(result.range);
   result.reg = emitter_.add_register(Width::int64, result.range);
-  emitter_.add_step(map_vectors(result.reg, faults, x, y, std::move(function), at_, 0));
+  emitter_.add_step(map_vectors(result.reg, faults, x, y, std::move(function), at_, where.rows));
   result.faults = emitter_.carry_faults(result.reg);
   return result;
 }

@@ -82,6 +82,22 @@ void Emitter::finish(Pass* pass) {
   pass->steps = std::move(steps_);
   pass->origins = std::move(origins_);
   pass->fused = std::move(fused_);
+  pass->selections = selections_.size();
+}
+
+SelectionId Emitter::selection(std::vector<SelectingMask> masks) {
+  const auto known = std::find(selections_.begin(), selections_.end(), masks);
+  const auto id = static_cast<SelectionId>(known - selections_.begin());
+  if (known != selections_.end()) return id;
+  selections_.push_back(masks);
+  add_step(select_rows(id, std::move(masks)));
+  return id;
+}
+
+Selected Emitter::selected(const Interval& range) {
+  const SelectionId rows = select_();
+  if (rows == kAllRows) return {};
+  return {rows, std::min(std::max(Integer(0), range.lo), range.hi)};
 }
 
 RegisterId Emitter::add_fault_register() {
@@ -111,10 +127,8 @@ void Emitter::widen_codes(Formula* formula) {
   for (LinearTerm& term : formula->terms) {
     const Width width = registers_[term.reg].width;
     if (width != Width::code && width != Width::mask) continue;
-    Formula copy;
-    copy.terms.push_back({term.reg});
     const RegisterId wide = add_register(Width::int64, ranges_[term.reg]);
-    add_step(wide_formula(wide, nullptr, copy, Width::int64, registers_));
+    add_step(copy_vector(wide, nullptr, Width::int64, term.reg, width, {}));
     term.reg = wide;
   }
 }
@@ -134,14 +148,21 @@ void Emitter::split_long_sum(Formula* formula) {
   }
 }
 
-bool Emitter::emit_kernel(const Formula& f, RegisterId out, const FaultRulePtr& faults) {
-  if (f.terms.empty() || !all_int64(f)) return false;
+RegisterId Emitter::emit_kernel(const Formula& f, const Interval& result,
+                                const FaultRulePtr& faults) {
+  if (width_for(result) != Width::int64 || f.terms.empty() || !all_int64(f)) return kNoRegister;
   const Integer bound = mass(f);
-  if (bound > kInt64Limit) return false;
+  if (bound > kInt64Limit) return kNoRegister;
+  const auto new_register = [&] {
+    const RegisterId out = add_register(Width::int64, result);
+    registers_[out].can_fault = faults != nullptr;
+    return out;
+  };
   if (has_masked_term(f)) {
-    if (!fits_masked_sum(f)) return false;
+    if (!fits_masked_sum(f)) return kNoRegister;
+    const RegisterId out = new_register();
     add_step(fused_masked_sum(out, faults, f));
-    return true;
+    return out;
   }
   const bool rounds = !f.divisor.is_one();
   // A bound beyond the sum's own range still binds when it lies on the other side of zero.
@@ -151,30 +172,33 @@ bool Emitter::emit_kernel(const Formula& f, RegisterId out, const FaultRulePtr& 
   if (f.hi) least = std::min(least, *f.hi);
   const Integer clamped = std::max(most.abs(), least.abs());
   const bool exact52 = bound < kExact && clamped < (rounds ? kFast : kExact);
-  if (rounds && (f.divisor > kLargestFastDivisor || !exact52)) return false;
+  if (rounds && (f.divisor > kLargestFastDivisor || !exact52)) return kNoRegister;
+  const RegisterId out = new_register();
   if (!f.pieces.empty()) {
     add_step(fused_brackets(out, faults, f, ranges_[f.terms[0].reg], exact52));
-    return true;
+  } else {
+    // Products of 64-bit integers have no vector instruction before AVX-512; sums are best as they
+    // are.
+    add_step(fused_linear(out, faults, f, rounds || (exact52 && !unit_factors(f))));
   }
-  // Products of 64-bit integers have no vector instruction before AVX-512; sums are best as they
-  // are.
-  add_step(fused_linear(out, faults, f, rounds || (exact52 && !unit_factors(f))));
-  return true;
+  return out;
 }
 
 RegisterId Emitter::emit_formula(Formula formula, const Interval& result, FaultRulePtr faults) {
   widen_codes(&formula);
   split_long_sum(&formula);
-  const RegisterId out = add_register(width_for(result), result);
-  registers_[out].can_fault = faults != nullptr;
-  if (registers_[out].width == Width::int64 && emit_kernel(formula, out, faults)) return out;
+  if (const RegisterId out = emit_kernel(formula, result, faults); out != kNoRegister) return out;
   const Integer bound = std::max(mass(formula), formula.divisor);
   const Integer clamps = std::max(formula.lo.value_or(0).abs(), formula.hi.value_or(0).abs());
   const Integer largest = std::max(bound, clamps);
   const Width work = largest <= kInt64Limit    ? Width::int64
                      : largest <= kInt128Limit ? Width::int128
                                                : Width::integer;
-  add_step(wide_formula(out, std::move(faults), formula, work, registers_), work);
+  const bool dear = work != Width::int64 || !formula.divisor.is_one();
+  const Selected where = dear ? selected(result) : Selected();
+  const RegisterId out = add_register(width_for(result), result);
+  registers_[out].can_fault = faults != nullptr;
+  add_step(wide_formula(out, std::move(faults), formula, work, registers_, where), work);
   return out;
 }
 
@@ -216,11 +240,9 @@ RegisterId Emitter::settle(Operand* x) {
   const bool own = x->faults == nullptr ||
                    (x->faults->kind == FaultRule::Kind::source && x->faults->reg == x->reg);
   if (own) return x->reg;
-  Formula copy;
-  copy.terms.push_back({x->reg});
-  const RegisterId to = add_register(registers_[x->reg].width, ranges_[x->reg]);
-  const Width work = std::max(registers_[to].width, Width::int64);
-  add_step(wide_formula(to, x->faults, copy, work, registers_));
+  const Width width = registers_[x->reg].width;
+  const RegisterId to = add_register(width, ranges_[x->reg]);
+  add_step(copy_vector(to, x->faults, width, x->reg, width, {}));
   x->reg = to;
   x->faults = carry_faults(to);
   return to;
@@ -229,25 +251,24 @@ RegisterId Emitter::settle(Operand* x) {
 RegisterId Emitter::at_width(Operand* x, Width width) {
   const RegisterId reg = materialise(x);
   if (registers_[reg].width == width) return reg;
-  const RegisterId wide = add_register(width, ranges_[reg]);
+  const Width from = registers_[reg].width;
+  const bool dear = std::max(width, from) > Width::int64 && !x->constant;
+  const Selected where = dear ? selected(ranges_[reg]) : Selected();
+  const RegisterId to = add_register(width, ranges_[reg]);
   if (x->constant) {
-    add_step(constant_vector(wide, width, *x->constant));
-    return wide;
+    add_step(constant_vector(to, width, *x->constant));
+  } else {
+    add_step(copy_vector(to, nullptr, width, reg, from, where));
   }
-  Formula copy;
-  copy.terms.push_back({reg});
-  const Width work = std::max({width, registers_[reg].width, Width::int64});
-  add_step(wide_formula(wide, nullptr, copy, work, registers_));
-  return wide;
+  return to;
 }
 
 RegisterId Emitter::settle_at(Operand* x, Width width) {
   settle(x);
   if (registers_[x->reg].width == width) return x->reg;
-  Formula formula;
-  formula.terms.push_back({x->reg});
+  const Width from = registers_[x->reg].width;
   const RegisterId to = add_register(width, ranges_[x->reg]);
-  add_step(wide_formula(to, x->faults, formula, std::max(width, Width::int64), registers_));
+  add_step(copy_vector(to, x->faults, width, x->reg, from, {}));
   if (x->faults != nullptr) carry_faults(to);
   return to;
 }

@@ -1,6 +1,7 @@
 // Turns operands into registers and steps, choosing widths and kernels by what ranges prove.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "column/compile/operand.h"
@@ -12,6 +13,9 @@ namespace remit::column {
 /// The registers and steps of one pass while it is being compiled.
 class Emitter {
  public:
+  /// `select` says, before a step that is dear, which rows it has to compute; it may emit steps.
+  explicit Emitter(std::function<SelectionId()> select) : select_(std::move(select)) {}
+
   RegisterId add_register(Width width, const Interval& range, bool own = true);
   /// A register that only carries faults.
   RegisterId add_fault_register();
@@ -30,6 +34,10 @@ class Emitter {
   void add_load(ColumnLoad load) { loads_.push_back(std::move(load)); }
   /// Bytes that a row reads from memory.
   std::size_t input_bytes() const;
+  /// The selection of those rows, one for each list of masks.
+  SelectionId selection(std::vector<SelectingMask> masks);
+  /// For a dear step whose register will have that range. Before the register is added.
+  Selected selected(const Interval& range);
   /// Gives the pass its registers and all steps in order, the loads first.
   void finish(Pass* pass);
 
@@ -54,7 +62,9 @@ class Emitter {
 
  private:
   RegisterId emit_formula(Formula formula, const Interval& result, FaultRulePtr faults);
-  bool emit_kernel(const Formula& formula, RegisterId out, const FaultRulePtr& faults);
+  /// In one kernel; kNoRegister if that cannot be.
+  RegisterId emit_kernel(const Formula& formula, const Interval& result,
+                         const FaultRulePtr& faults);
   void split_long_sum(Formula* formula);
   void widen_codes(Formula* formula);
   /// Sum of the magnitudes of all parts: a bound for every partial sum.
@@ -69,6 +79,8 @@ class Emitter {
   plan::ColumnId column_ = plan::kNoColumn;  ///< whom the next steps are for
   std::size_t seen_registers_ = 0;           ///< those before belong to earlier steps
   std::vector<ColumnLoad> loads_;
+  std::function<SelectionId()> select_;
+  std::vector<std::vector<SelectingMask>> selections_;
 };
 
 }  // namespace remit::column

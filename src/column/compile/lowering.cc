@@ -94,12 +94,13 @@ Operand Lowering::load_whole(const ColumnStore& store) {
   return x;
 }
 
-void Lowering::define(ColumnId id, bool keep) {
+void Lowering::define(ColumnId id, bool keep, const Premises& where) {
   at_ = id;
   emitter_.work_for(id);
   const plan::Column& column = plan_.columns[id];
   Operand x;
   if (const auto* node = std::get_if<plan::Map>(&column.node)) {
+    where_ = where;
     x = map(id, *node);
   } else if (const auto* reference = std::get_if<plan::Lookup>(&column.node)) {
     x = lookup(*reference);
@@ -110,6 +111,29 @@ void Lowering::define(ColumnId id, bool keep) {
     if (x.is_ratio()) emitter_.materialise(x.denominator.get());
   }
   columns_[id] = std::make_shared<Operand>(std::move(x));
+  where_.clear();
+}
+
+// Of the premises, those that are known by now; they are computed for all rows themselves.
+SelectionId Lowering::selected_rows() {
+  if (selecting_) return kAllRows;
+  selecting_ = true;
+  std::vector<SelectingMask> masks;
+  const auto add = [&](Operand& condition, bool holds) {
+    if (condition.constant) return;
+    masks.push_back({emitter_.settle(&condition), holds});
+  };
+  for (const Premise& premise : where_) {
+    const ColumnId id = premise.column;
+    if (id >= at_) continue;
+    if (columns_.contains(id) || environment_.stores[id] != nullptr) {
+      add(column(id), premise.holds);
+    }
+  }
+  for (const auto& [id, holds] : branches_) add(*known_.at(id), holds);
+  const SelectionId rows = masks.empty() ? kAllRows : emitter_.selection(std::move(masks));
+  selecting_ = false;
+  return rows;
 }
 
 Operand Lowering::map(ColumnId id, const plan::Map& node) {
@@ -204,16 +228,33 @@ void Lowering::count_uses(ExpressionId id) {
 Operand& Lowering::lower(ExpressionId id) {
   const auto known = known_.find(id);
   if (known != known_.end()) return *known->second;
+  const bool shared = uses_[id] > 1;
+  std::vector<std::pair<ExpressionId, bool>> outer;
+  if (shared) outer.swap(branches_);
   auto x = std::make_shared<Operand>(compute(plan_.expressions[id]));
-  if (uses_[id] > 1 && x->pending) emitter_.materialise(x.get());
+  if (shared && x->pending) emitter_.materialise(x.get());
+  if (shared) outer.swap(branches_);
   return *(known_[id] = std::move(x));
+}
+
+void Lowering::enter_operand(const Expression& e, std::uint32_t index) {
+  const ExpressionId* const operands = &plan_.operands[e.first_operand];
+  if (e.op == Opcode::choose) {
+    if (index == 2) branches_.pop_back();
+    if (index > 0) branches_.emplace_back(operands[0], index == 1);
+  } else if (index > 0 && (e.op == Opcode::conjunction || e.op == Opcode::disjunction)) {
+    branches_.emplace_back(operands[index - 1], e.op == Opcode::conjunction);
+  }
 }
 
 std::vector<Operand*> Lowering::operands_of(const Expression& e) {
   std::vector<Operand*> operands;
+  const std::size_t outer = branches_.size();
   for (std::uint32_t i = 0; i < e.operand_count; ++i) {
+    enter_operand(e, i);
     operands.push_back(&lower(plan_.operands[e.first_operand + i]));
   }
+  branches_.resize(outer);
   return operands;
 }
 

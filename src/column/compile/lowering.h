@@ -4,9 +4,11 @@
 #pragma once
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/hash_map.h"
+#include "column/compile/demand.h"
 #include "column/compile/emitter.h"
 #include "column/compile/environment.h"
 
@@ -16,13 +18,19 @@ namespace remit::column {
 class Lowering {
  public:
   Lowering(Environment& environment, plan::EntityId entity)
-      : environment_(environment), plan_(environment.plan), entity_(entity) {}
+      : environment_(environment),
+        plan_(environment.plan),
+        entity_(entity),
+        emitter_([this] { return selected_rows(); }) {}
+  Lowering(const Lowering&) = delete;
+  Lowering& operator=(const Lowering&) = delete;
 
   /// The column's value for the rows of the pass: computed earlier in it, or complete.
   Operand& column(plan::ColumnId id);
   /// Computes a map, lookup or party share in this pass. With `keep` its value is put into a
-  /// register at once; otherwise it may remain a formula within its reader's.
-  void define(plan::ColumnId id, bool keep);
+  /// register at once; otherwise it may remain a formula within its reader's. `where` says in which
+  /// rows anybody looks at it.
+  void define(plan::ColumnId id, bool keep, const Premises& where);
   /// A register for group numbers that are no column of the plan.
   RegisterId load_groups(std::shared_ptr<const ColumnStore> groups);
   Emitter& emitter() { return emitter_; }
@@ -40,6 +48,10 @@ class Lowering {
   Operand leaf(const plan::Expression& e);
   std::vector<Operand*> operands_of(const plan::Expression& e);
   void count_uses(plan::ExpressionId id);
+  /// What the operand counts for, if it is not the first: `index` is its place.
+  void enter_operand(const plan::Expression& e, std::uint32_t index);
+  /// The rows at which somebody looks: by `where_` and `branches_`.
+  SelectionId selected_rows();
 
   Operand number(const number::Rational& value);
   Operand integer(const Integer& value);
@@ -114,6 +126,10 @@ class Lowering {
   Emitter emitter_;
   base::HashMap<plan::ColumnId, OperandPtr> columns_;
   plan::ColumnId at_ = 0;  ///< the column being defined
+  Premises where_;         ///< and where somebody looks at it
+  /// Truth values of the formula which have to hold (or not) for the operand at hand to count.
+  std::vector<std::pair<plan::ExpressionId, bool>> branches_;
+  bool selecting_ = false;  ///< the steps at hand find out which rows to select
   base::HashMap<plan::ExpressionId, OperandPtr> known_;
   base::HashMap<plan::ExpressionId, int> uses_;
 };

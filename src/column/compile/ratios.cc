@@ -99,8 +99,9 @@ Operand Lowering::ratio_rounded(Operand x, const Integer& numerator, const Integ
   const Width width = common_width(n, d, result.range);
   const RegisterId a = emitter_.at_width(&n, width);
   const RegisterId b = emitter_.at_width(&d, width);
+  const Selected where = emitter_.selected(result.range);
   result.reg = emitter_.add_register(width, result.range);
-  emitter_.add_step(divide_vectors(result.reg, faults, width, a, b, mode));
+  emitter_.add_step(divide_vectors(result.reg, faults, width, a, b, mode, where));
   set_faults(&result, faults);
   return result;
 }

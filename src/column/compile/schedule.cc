@@ -45,6 +45,9 @@ class DependencyFinder {
       if (!seen.insert(id).second) continue;
       const plan::Expression& e = plan_.expressions[id];
       if (e.op == Opcode::column) add_row(e.payload);
+      if (e.op == Opcode::choose || e.op == Opcode::conjunction || e.op == Opcode::disjunction) {
+        found_.may_skip = true;
+      }
       if (e.op == Opcode::add_workdays || e.op == Opcode::workdays_between) {
         add_whole(plan_.calendars[e.payload].date);
         add_whole(plan_.calendars[e.payload].worked);
@@ -149,6 +152,7 @@ Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
       }
     }
   }
+  find_premises(plan, outputs, needs, &schedule);
   return schedule;
 }
 

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "column/compile/demand.h"
 #include "plan/plan.h"
 
 namespace remit::column {
@@ -18,6 +19,7 @@ struct ColumnTime {
   bool stored = false;  ///< something reads the whole column, or it is an output
   int readers = 0;      ///< in its own pass
   bool folded = false;  ///< by a fold of its own pass
+  Premises where;       ///< in which rows somebody looks at it
 };
 
 struct Schedule {
@@ -37,6 +39,7 @@ Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
 struct Dependencies {
   std::vector<plan::ColumnId> by_row;
   std::vector<plan::ColumnId> whole;
+  bool may_skip = false;  ///< a formula with operands that need not count in every row
 };
 Dependencies dependencies_of(const plan::Plan& plan, plan::ColumnId id);
 

@@ -16,6 +16,8 @@ namespace remit::column {
 
 using RegisterId = std::uint32_t;
 inline constexpr RegisterId kNoRegister = 0xFFFFFFFF;
+using SelectionId = std::uint32_t;
+inline constexpr SelectionId kAllRows = 0xFFFFFFFF;
 
 /// A row of the batch that has no value. The row's entry in the vector means nothing, but lies
 /// within the vector's interval.
@@ -41,6 +43,19 @@ struct Register {
   const void* data = nullptr;
   void* own = nullptr;
   BatchFaults faults;
+};
+
+/// Rows of the batch, ascending: the first `count` of `rows`.
+struct Selection {
+  std::vector<std::uint32_t> rows;
+  std::size_t count = 0;
+};
+
+/// Which rows a step computes, and what it leaves in the others: a value within the interval of its
+/// register.
+struct Selected {
+  SelectionId rows = kAllRows;
+  Integer elsewhere;
 };
 
 /// What a worker gathers for a stored column or a fold while it runs its share of the rows.
@@ -102,6 +117,7 @@ class Frame {
   bool stream = false;          ///< outputs are too large for the cache
   bool prefetch = false;        ///< inputs are
   std::vector<Register> registers;
+  std::vector<Selection> selections;
   std::vector<std::uint8_t> ones;                          ///< `capacity` masks that hold
   std::vector<table::Faults> stored_faults;                ///< by stored column, this task's
   std::vector<std::unique_ptr<Accumulator>> accumulators;  ///< by fold

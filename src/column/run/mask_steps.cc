@@ -236,14 +236,14 @@ class TableFaults final : public PlainStep {
 class MapRows final : public PlainStep {
  public:
   MapRows(RegisterId out, FaultRulePtr rule, RegisterId a, RegisterId b, BinaryFunction function,
-          std::uint32_t column, std::int64_t placeholder)
+          std::uint32_t column, SelectionId where)
       : out_(out),
         rule_(std::move(rule)),
         a_(a),
         b_(b),
         function_(std::move(function)),
         column_(column),
-        placeholder_(placeholder) {}
+        where_(where) {}
 
   void run(Frame& frame) const override {
     BatchFaults before;
@@ -253,12 +253,15 @@ class MapRows final : public PlainStep {
     const std::int64_t* a = frame.in<std::int64_t>(a_);
     const std::int64_t* b = frame.in<std::int64_t>(b_);
     std::int64_t* to = frame.out<std::int64_t>(out_);
+    if (is_partial(frame, where_)) std::fill_n(to, frame.rows, std::int64_t{0});
     auto known = before.begin();
-    for (std::uint32_t row = 0; row < frame.rows; ++row) {
+    for_selected(frame, where_, [&](std::size_t i) {
+      const auto row = static_cast<std::uint32_t>(i);
+      while (known != before.end() && known->row < row) ++known;
       if (known != before.end() && known->row == row) {
-        to[row] = placeholder_;
-        faults.push_back(*known++);
-        continue;
+        to[row] = 0;
+        faults.push_back(*known);
+        return;
       }
       const IntResult result = function_(a[row], b[row]);
       to[row] = result.value;
@@ -267,7 +270,7 @@ class MapRows final : public PlainStep {
       } else if (result.code != type::CellFault::none) {
         faults.push_back({row, {result.code, column_, frame.first_row + row}});
       }
-    }
+    });
   }
 
  private:
@@ -276,7 +279,7 @@ class MapRows final : public PlainStep {
   RegisterId a_, b_;
   BinaryFunction function_;
   std::uint32_t column_;
-  std::int64_t placeholder_;
+  SelectionId where_;
 };
 
 }  // namespace
@@ -327,9 +330,8 @@ StepPtr table_faults(RegisterId out, RegisterId index, std::vector<type::CellFau
 }
 
 StepPtr map_vectors(RegisterId out, FaultRulePtr rule, RegisterId a, RegisterId b,
-                    BinaryFunction function, std::uint32_t column, std::int64_t placeholder) {
-  return std::make_unique<MapRows>(out, std::move(rule), a, b, std::move(function), column,
-                                   placeholder);
+                    BinaryFunction function, std::uint32_t column, SelectionId where) {
+  return std::make_unique<MapRows>(out, std::move(rule), a, b, std::move(function), column, where);
 }
 
 }  // namespace remit::column

@@ -218,6 +218,7 @@ std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, s
   frame->prefetch = bytes > kPrefetchBytes;
   frame->stored_faults.resize(pass.stored.size());
   frame->accumulators.resize(pass.accumulators);
+  frame->selections.resize(pass.selections);
   if (!frame->stream) fill_columns_in_place(pass, frame.get());
   frame->actions.reserve(pass.steps.size());
   frame->steps_of_actions.reserve(pass.steps.size());

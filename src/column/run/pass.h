@@ -48,6 +48,7 @@ struct Pass {
   std::vector<StoredColumn> stored;
   std::size_t input_bytes = 0;  ///< of a row of all columns read
   std::size_t accumulators = 0;
+  std::size_t selections = 0;
 };
 
 /// Memory for `rows` values of a width, which the caller fills.

@@ -89,6 +89,6 @@ StepPtr fused_masked_sum(RegisterId out, FaultRulePtr rule, const Formula& formu
 /// Any widths, one row at a time: sums at `work` width (int64, int128 or integer), the result at
 /// the width of `out`.
 StepPtr wide_formula(RegisterId out, FaultRulePtr rule, const Formula& formula, Width work,
-                     std::span<const RegisterPlan> plan);
+                     std::span<const RegisterPlan> plan, const Selected& where = {});
 
 }  // namespace remit::column

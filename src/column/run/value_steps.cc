@@ -65,12 +65,38 @@ class ConstantVector final : public PlainStep {
   Integer value_;
 };
 
+class Copy final : public ValueStep {
+ public:
+  Copy(RegisterId out, FaultRulePtr rule, Width to, RegisterId a, Width from, const Selected& where)
+      : ValueStep(out, std::move(rule)), to_(to), from_(from), a_(a), where_(where) {}
+
+ private:
+  void compute(Frame& frame) const override {
+    with_type(from_, [&](auto from_zero) {
+      const auto* const from = frame.in<decltype(from_zero)>(a_);
+      with_type(to_, [&](auto to_zero) {
+        using To = decltype(to_zero);
+        To* const to = frame.out<To>(out());
+        if (is_partial(frame, where_.rows)) {
+          std::fill_n(to, frame.rows, convert<To>(where_.elsewhere));
+        }
+        for_selected(frame, where_.rows, [&](std::size_t i) { to[i] = convert<To>(from[i]); });
+      });
+    });
+  }
+
+  Width to_, from_;
+  RegisterId a_;
+  Selected where_;
+};
+
 /// out[i] = kOp(a[i], b[i]) at any integer width.
 template <typename Op>
 class Elementwise final : public ValueStep {
  public:
-  Elementwise(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, RegisterId b, Op op)
-      : ValueStep(out, std::move(rule)), width_(width), a_(a), b_(b), op_(op) {}
+  Elementwise(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, RegisterId b, Op op,
+              const Selected& where)
+      : ValueStep(out, std::move(rule)), width_(width), a_(a), b_(b), op_(op), where_(where) {}
 
  private:
   void compute(Frame& frame) const override {
@@ -79,19 +105,23 @@ class Elementwise final : public ValueStep {
       const T* a = frame.in<T>(a_);
       const T* b = frame.in<T>(b_);
       T* to = frame.out<T>(out());
-      for (std::size_t i = 0; i < frame.rows; ++i) to[i] = op_(a[i], b[i]);
+      if (is_partial(frame, where_.rows)) {
+        std::fill_n(to, frame.rows, convert<T>(where_.elsewhere));
+      }
+      for_selected(frame, where_.rows, [&](std::size_t i) { to[i] = op_(a[i], b[i]); });
     });
   }
 
   Width width_;
   RegisterId a_, b_;
   Op op_;
+  Selected where_;
 };
 
 template <typename Op>
 StepPtr elementwise(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, RegisterId b,
-                    Op op) {
-  return std::make_unique<Elementwise<Op>>(out, std::move(rule), width, a, b, op);
+                    Op op, const Selected& where = {}) {
+  return std::make_unique<Elementwise<Op>>(out, std::move(rule), width, a, b, op, where);
 }
 
 /// One of the table's kernels over int64 vectors.
@@ -222,15 +252,21 @@ StepPtr constant_vector(RegisterId out, Width width, const Integer& value) {
   return std::make_unique<ConstantVector>(out, width, value);
 }
 
-StepPtr multiply_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a,
-                         RegisterId b) {
+StepPtr copy_vector(RegisterId out, FaultRulePtr rule, Width to, RegisterId a, Width from,
+                    const Selected& where) {
+  return std::make_unique<Copy>(out, std::move(rule), to, a, from, where);
+}
+
+StepPtr multiply_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, RegisterId b,
+                         const Selected& where) {
   if (width == Width::int64) {
     return std::make_unique<KernelBinary>(out, std::move(rule), a, b,
                                           &kernels::KernelTable::multiply);
   }
-  return elementwise(out, std::move(rule), width, a, b, [](const auto& x, const auto& y) {
-    return static_cast<std::decay_t<decltype(x)>>(x * y);
-  });
+  return elementwise(
+      out, std::move(rule), width, a, b,
+      [](const auto& x, const auto& y) { return static_cast<std::decay_t<decltype(x)>>(x * y); },
+      where);
 }
 
 StepPtr minimum_of_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a,
@@ -266,16 +302,18 @@ StepPtr select_vector(RegisterId out, FaultRulePtr rule, Width width, RegisterId
 }
 
 StepPtr divide_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId numerator,
-                       RegisterId denominator, number::RoundingMode mode) {
-  return elementwise(out, std::move(rule), width, numerator, denominator,
-                     [mode](const auto& x, const auto& y) {
-                       using T = std::decay_t<decltype(x)>;
-                       if constexpr (sizeof(T) < sizeof(std::int64_t)) {
-                         return x;  // masks and codes are never divided
-                       } else {
-                         return static_cast<T>(number::divide_round(x, y, mode));
-                       }
-                     });
+                       RegisterId denominator, number::RoundingMode mode, const Selected& where) {
+  return elementwise(
+      out, std::move(rule), width, numerator, denominator,
+      [mode](const auto& x, const auto& y) {
+        using T = std::decay_t<decltype(x)>;
+        if constexpr (sizeof(T) < sizeof(std::int64_t)) {
+          return x;  // masks and codes are never divided
+        } else {
+          return static_cast<T>(number::divide_round(x, y, mode));
+        }
+      },
+      where);
 }
 
 StepPtr table_lookup(RegisterId out, FaultRulePtr rule, Width width, RegisterId index,

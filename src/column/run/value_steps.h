@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "column/run/selection.h"
 #include "column/run/step.h"
 
 namespace remit::column {
@@ -17,8 +18,12 @@ StepPtr load_columns(std::vector<ColumnLoad> loads);
 /// Fills the register, once for each frame where it has memory of its own.
 StepPtr constant_vector(RegisterId out, Width width, const Integer& value);
 
-StepPtr multiply_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a,
-                         RegisterId b);
+/// The same values at another width, which holds them.
+StepPtr copy_vector(RegisterId out, FaultRulePtr rule, Width to, RegisterId a, Width from,
+                    const Selected& where);
+/// `where` counts beyond 64 bits only: below, a product costs less than a selection.
+StepPtr multiply_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, RegisterId b,
+                         const Selected& where);
 StepPtr minimum_of_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a,
                            RegisterId b);
 StepPtr maximum_of_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId a,
@@ -29,7 +34,7 @@ StepPtr select_vector(RegisterId out, FaultRulePtr rule, Width width, RegisterId
                       RegisterId yes, RegisterId no);
 /// numerator / denominator, rounded; the denominator is positive, a faulty row's 1.
 StepPtr divide_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterId numerator,
-                       RegisterId denominator, number::RoundingMode mode);
+                       RegisterId denominator, number::RoundingMode mode, const Selected& where);
 
 enum class Sign : std::uint8_t { negative, not_positive, zero, not_zero };
 /// A formula of int64 terms without rounding, compared with zero by one kernel.
@@ -64,9 +69,9 @@ struct IntResult {
   const type::Fault* fault = nullptr;
 };
 using BinaryFunction = std::function<IntResult(std::int64_t, std::int64_t)>;
-/// Rows without a value hold `placeholder`.
+/// Rows without a value hold 0.
 StepPtr map_vectors(RegisterId out, FaultRulePtr rule, RegisterId a, RegisterId b,
-                    BinaryFunction function, std::uint32_t column, std::int64_t placeholder);
+                    BinaryFunction function, std::uint32_t column, SelectionId where);
 
 /// out[i] = table[index[i]]
 StepPtr table_lookup(RegisterId out, FaultRulePtr rule, Width width, RegisterId index,
