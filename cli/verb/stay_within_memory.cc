@@ -14,8 +14,9 @@ using diagnostic::Text;
 constexpr std::uint64_t kFarTooMuch = 8;
 /// With less the program itself has no room.
 constexpr std::uint64_t kLeast = std::uint64_t{24} << 20;
-/// A batch takes some ten to twenty times the bytes of its piece of the file.
-constexpr std::uint64_t kPiecesInMemory = 64;
+/// A batch takes some twenty times the bytes of its piece of the file, fifty where every row is in
+/// error.
+constexpr std::uint64_t kPiecesInMemory = 256;
 constexpr std::size_t kSmallestPiece = std::size_t{256} << 10;
 
 /// The largest table that can come in batches and leaves tables that fit; else the largest of all,

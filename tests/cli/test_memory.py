@@ -58,10 +58,12 @@ def test_a_run_that_takes_more_than_was_thought_is_made_again_in_batches(desk):
 
 @pytest.mark.skipif(SANITIZED, reason="no limit is enforced")
 def test_a_limit_that_is_too_small_for_batches_too_is_said(desk):
-    fill(desk, projects(MANY))
-    outcome = run(desk, "out", "--memory", "30M")
-    assert outcome.status == 2 and "needs more memory than 30 MiB" in outcome.err
-    assert files(desk, "out") == {}
+    fill(desk, projects(5))
+    units = "".join(f"U{i},township\n" for i in range(2 * MANY))
+    desk.write("wide/unit.csv", "name,kind\nA,department\nB,township\nC,department\n" + units)
+    outcome = run(desk, "out", "--memory", "40M", "--stream", "project")
+    assert outcome.status == 2 and "needs more memory than 40 MiB" in outcome.err
+    assert not (desk.directory / "out").exists() or files(desk, "out") == {}
     assert "needs more memory than 1 MiB" in run(desk, "out", "--memory", "1M").err
 
 
