@@ -64,6 +64,7 @@ def test_a_limit_that_is_too_small_for_batches_too_is_said(desk):
     outcome = run(desk, "out", "--memory", "40M", "--stream", "project")
     assert outcome.status == 2 and "needs more memory than 40 MiB" in outcome.err
     assert not (desk.directory / "out").exists() or files(desk, "out") == {}
+    fill(desk, projects(5))
     assert "needs more memory than 1 MiB" in run(desk, "out", "--memory", "1M").err
 
 
