@@ -72,7 +72,7 @@ void Contest::by_hand_both(Body body, std::vector<Unit>* units, bool with_units)
   if (with_units) rank_units(*units);
 }
 
-void Contest::run(const InstructionSet& set, bool with_units, int round, Times* times) {
+void Contest::run(const InstructionSet& set, bool with_units, Times* times) {
   WorkColumns columns;
   const plan::Plan plan = make_work_plan(with_units, &columns);
   column::Options one;
@@ -118,18 +118,17 @@ void Contest::run(const InstructionSet& set, bool with_units, int round, Times* 
   contenders[kReadWrite] = {"read and write only", hand(set.hand->read_write), nullptr};
   contenders[kPlain] = {"plain C++", hand(set.hand->plain), digest_here};
   contenders[kBound] = {"Remit, bound", engine(one), digest_bound};
-  contenders[kArrow] = {"Remit, Arrow", from_arrow(1), digest_arrow, true};
+  contenders[kArrow] = {"Remit, Arrow", from_arrow(1), digest_arrow};
   contenders[kHandBoth] = {"H, 2 threads",
                            [&] { by_hand_both(set.hand->fused, &units, with_units); }, digest_here};
   contenders[kBoundBoth] = {"Remit, bound, 2 threads", engine(both), digest_bound};
-  contenders[kArrowBoth] = {"Remit, Arrow, 2 threads", from_arrow(2), digest_arrow, true};
+  contenders[kArrowBoth] = {"Remit, Arrow, 2 threads", from_arrow(2), digest_arrow};
   contenders[kRegisters] = {"registers", spin, nullptr, true};
   contenders[kRegistersBoth] = {"registers, 2 threads", spin_both, nullptr, true};
 
   const std::size_t rows = rows_.size;
-  const bool many = rows > kManyRows;
-  if (many && round > 0) contenders[kArrow].run = contenders[kArrowBoth].run = nullptr;
-  compete(contenders, many ? 3 : 5, static_cast<int>(std::max<std::size_t>(kRowsOfTurn / rows, 1)));
+  compete(contenders, rows > kManyRows ? 3 : 5,
+          static_cast<int>(std::max<std::size_t>(kRowsOfTurn / rows, 1)));
   if (!agree(contenders)) stop("results differ");
   for (std::size_t way = 0; way < kWays; ++way) {
     const std::vector<double>& found = contenders[way].elapsed;

@@ -49,7 +49,7 @@ class Contest {
   /// One round, whose times are added to `times`. Several rounds spread a contest over some time,
   /// so that no spell in which the machine is slow decides it. Ends the process when two results
   /// differ.
-  void run(const InstructionSet& set, bool with_units, int round, Times* times);
+  void run(const InstructionSet& set, bool with_units, Times* times);
 
  private:
   void by_hand(Body body, std::vector<Unit>* units, bool with_units);
