@@ -14,7 +14,6 @@ DOCS = ROOT / "docs"
 DEPTH = {
     "c-api.md": 2,  # the English page is written from remit.h, a heading for each function
     "changelog.md": 2,  # entries are added by whoever makes a change
-    "performance.md": 1,  # the Chinese page explains the figures and leaves them on the English one
 }
 # Tables and samples of these pages are not compared, for the same reasons.
 OF_ANOTHER_SHAPE = set(DEPTH) | {"glossary.md"}
@@ -57,6 +56,12 @@ def figures(page):
     """The figures in the tables of a page, in rising order of their text."""
     rows = [re.sub(r"`[^`]*`", "", line) for line in prose(page).splitlines() if line.startswith("|")]
     return sorted(figure for row in rows for figure in re.findall(r"\d+(?:[. ]\d+)*", row))
+
+
+def figures_by_row(page):
+    """The figures of each row of each table, in their order; of the first column too."""
+    rows = [line for line in prose(page).splitlines() if line.startswith("|")]
+    return [re.findall(r"\d+(?:[. ]\d+)*", re.sub(r"`[^`]*`", "", row)) for row in rows]
 
 
 def samples(page):
@@ -108,6 +113,15 @@ class Book(unittest.TestCase):
                 compared += len(figures(page))
                 self.assertEqual(figures(sibling(page)), figures(page))
         self.assertGreater(compared, 100)
+
+    def test_what_was_measured_is_the_same_in_both_row_by_row(self):
+        english = figures_by_row(DOCS / "performance.md")
+        chinese = figures_by_row(DOCS / "zh" / "performance.md")
+        self.assertGreater(sum(map(len, english)), 200)
+        self.assertEqual(len(chinese), len(english))
+        for number, (row, other) in enumerate(zip(english, chinese)):
+            with self.subTest(row=number):
+                self.assertEqual(other, row)
 
     def test_chinese_pages_are_written_in_chinese(self):
         for page in (DOCS / "zh").rglob("*.md"):
