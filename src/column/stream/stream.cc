@@ -235,7 +235,7 @@ class StreamRun {
       results.columns[id] = result_of(id, *part.stores[id], texts);
     }
     Stopwatch taking(measures());
-    const absl::Status status = sink({first, rows, results});
+    absl::Status status = sink({first, rows, results});
     now_.take_nanoseconds += taking.lap();
     return status;
   }
