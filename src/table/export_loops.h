@@ -10,8 +10,8 @@ namespace remit::table {
 
 void widen(const std::int64_t* values, std::size_t count, Int128* to);
 
-/// Bytes, 0 or not, as bits, the first in the lowest; `bits` has (count + 7) / 8 bytes, and those of
-/// the last that stand for nothing are clear.
+/// Bytes, 0 or not, as bits, the first in the lowest; `bits` has (count + 7) / 8 bytes, and those
+/// of the last that stand for nothing are clear.
 void gather(const std::uint8_t* truths, std::size_t count, std::uint8_t* bits);
 
 }  // namespace remit::table
