@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +32,7 @@ struct Kind {
   /// The values buffer, and for texts the bytes.
   std::vector<std::shared_ptr<std::vector<std::byte>>> buffers;
   bool dictionary = false;
-  bool reference = false;
+  bool key = false;
   bool nulls = false;
 };
 
@@ -56,7 +57,7 @@ std::vector<std::shared_ptr<std::vector<std::byte>>> names(std::size_t rows, std
   auto bytes = std::make_shared<std::vector<std::byte>>(rows * 8);
   auto* const ends = reinterpret_cast<std::int32_t*>(offsets->data());
   for (std::size_t i = 0; i < rows; ++i) {
-    char text[9];
+    char text[24];
     std::snprintf(text, sizeof text, "u%07zu", i * 7919 % distinct);
     std::copy_n(reinterpret_cast<const std::byte*>(text), 8, bytes->data() + 8 * i);
     ends[i + 1] = static_cast<std::int32_t>(8 * (i + 1));
@@ -88,6 +89,24 @@ std::vector<Kind> kinds(std::size_t rows) {
   all.push_back(
       {"integers as reference", "l", type::reference(1), 0, {spread<std::int64_t>(rows, 3000)}});
   all.push_back({"texts as reference", "u", type::reference(2), 0, names(rows, 3000)});
+  all.push_back({"integers as key, in no order",
+                 "l",
+                 type::kNumber,
+                 0,
+                 {values<std::int64_t>(rows, [rows](std::size_t i) {
+                   return static_cast<std::int64_t>(i * 7919 % rows);
+                 })}});
+  all.back().key = true;
+  all.push_back({"scattered integers as key",
+                 "l",
+                 type::kNumber,
+                 0,
+                 {values<std::int64_t>(rows, [](std::size_t i) {
+                   return static_cast<std::int64_t>(i * 0x9E37'79B9'7F4A'7C15u >> 2);
+                 })}});
+  all.back().key = true;
+  all.push_back({"texts as key", "u", type::kText, 0, names(rows, rows)});
+  all.back().key = true;
   return all;
 }
 
@@ -145,16 +164,17 @@ void time_column(std::size_t rows, const Kind& kind, const std::vector<std::uint
   if (kind.type.kind == type::TypeKind::category) {
     x.categories = {"township", "department", "introducer"};
   }
-  const table::Schemas schemas = {{},
-                                  {"unit", "", {field("id", type::kNumber, 0)}, 0},
-                                  {"named", "", {field("id", type::kText, 0)}, 0},
-                                  {"t", "", {x}, {}}};
+  const table::Schemas schemas = {
+      {},
+      {"unit", "", {field("id", type::kNumber, 0)}, 0},
+      {"named", "", {field("id", type::kText, 0)}, 0},
+      {"t", "", {x}, kind.key ? std::optional<std::uint32_t>(0) : std::nullopt}};
   Stages stages(rows);
   for (int turn = 0; turn < kTurns; ++turn) {
     table::DatasetBuilder builder(schemas);
     for (std::uint64_t row = 0; row < 3000; ++row) {
       builder.table(1).set_number(row, 0, row, 0);
-      char text[9];
+      char text[24];
       std::snprintf(text, sizeof text, "u%07zu", static_cast<std::size_t>(row));
       builder.table(2).set_text(row, 0, text);
     }
