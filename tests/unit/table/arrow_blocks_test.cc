@@ -78,8 +78,8 @@ TEST(ArrowBlocks, SlicesOfNumbersWithNullsAtAnyBit) {
   for (const int percent : {0, 1, 50, 99, 100}) {
     const std::vector<bool> filled = random_bits(kRows, percent, random);
     const Column column = with_bitmap(fixed<Int128>("x", "d:38,2", values), filled);
-    for (const std::size_t first : {0, 1, 7, 8, 63, 64, 65, 1001}) {
-      for (const std::size_t count : {0, 1, 2, 63, 64, 65, 1023, 1024, 1025, 1999}) {
+    for (const std::size_t first : {0u, 1u, 7u, 8u, 63u, 64u, 65u, 1001u}) {
+      for (const std::size_t count : {0u, 1u, 2u, 63u, 64u, 65u, 1023u, 1024u, 1025u, 1999u}) {
         const auto set = [&](TableBuilder& table, std::uint64_t row, std::size_t at) {
           if (filled[at]) {
             table.set_number(row, 0, values[at], 2);
@@ -100,7 +100,7 @@ TEST(ArrowBlocks, OneWideDecimalAnywhereWidensTheColumn) {
   for (int i = 0; i < 38; ++i) digits38 *= 10;
   for (const Int128 wide : {Int128{kMost64} + 1, Int128{kLeast64} - 1, digits38 - 1, 1 - digits38,
                             digits38, -digits38, Int128{1} << 64, -(Int128{1} << 64)}) {
-    for (const std::size_t at : {0, 500, 1023, 1024, 2499}) {
+    for (const std::size_t at : {0u, 500u, 1023u, 1024u, 2499u}) {
       std::vector<Int128> values(2500);
       for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<std::int64_t>(i) - 7;
       values[1] = kLeast64;
@@ -214,8 +214,8 @@ TEST(ArrowBlocks, BitsOfTruthValuesAtAnyOffset) {
   Column column{"x", "b", 2100, 0, 0, {{}, bitmap(truths)}, {false, true}};
   for (const bool nulls : {false, true}) {
     if (nulls) column = with_bitmap(column, filled);
-    for (const std::size_t first : {0, 1, 5, 64, 77}) {
-      for (const std::size_t count : {0, 1, 64, 100, 1024, 1111, 2000}) {
+    for (const std::size_t first : {0u, 1u, 5u, 64u, 77u}) {
+      for (const std::size_t count : {0u, 1u, 64u, 100u, 1024u, 1111u, 2000u}) {
         const auto set = [&](TableBuilder& table, std::uint64_t row, std::size_t at) {
           if (nulls && !filled[at]) return table.set_blank(row, 0);
           table.set_boolean(row, 0, truths[at]);
