@@ -354,4 +354,12 @@ Case make_case(std::uint64_t seed, std::uint64_t rows, bool clean) {
   return Generator(seed, rows, clean).make();
 }
 
+void keep_few_outputs(std::uint64_t seed, plan::Plan* plan) {
+  std::mt19937_64 random(seed);
+  for (plan::Column& column : plan->columns) {
+    const bool derived = !std::holds_alternative<plan::Input>(column.node);
+    column.output = derived && random() % 4 == 0;
+  }
+}
+
 }  // namespace remit::row_column

@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
-#include <random>
 #include <string>
 #include <variant>
 #include <vector>
@@ -139,16 +138,6 @@ TEST(RowAndColumn, EveryBatchSizeThreadCountAndInstructionSet) {
   for (std::uint64_t seed = 1000; seed < 1000 + seeds() / 12; ++seed) {
     compare_evaluators(seed, seed % 5 == 0 ? seed % 3 : 300, seed % 2 == 0, ways, &tally);
     if (HasFatalFailure()) return;
-  }
-}
-
-/// Of the columns that are computed, the results keep one of four: then the others are looked at in
-/// some rows only.
-void keep_few_outputs(std::uint64_t seed, plan::Plan* plan) {
-  std::mt19937_64 random(seed);
-  for (plan::Column& column : plan->columns) {
-    const bool derived = !std::holds_alternative<plan::Input>(column.node);
-    column.output = derived && random() % 4 == 0;
   }
 }
 

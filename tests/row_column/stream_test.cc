@@ -161,7 +161,8 @@ TEST(Streamed, RandomPlansInBatchesOfAnySize) {
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const std::uint64_t rows = seed % 11 == 0 ? 0 : 20 + seed % 40;
-    const Case made = make_case(seed, rows, seed % 3 == 0);
+    Case made = make_case(seed, rows, seed % 3 == 0);
+    if (seed % 2 == 1) keep_few_outputs(seed, &made.plan);
     const auto expected = row::Evaluator(made.plan, made.dataset).evaluate();
     ASSERT_TRUE(expected.ok());
     for (plan::EntityId entity = 0; entity < made.plan.entities.size(); ++entity) {
