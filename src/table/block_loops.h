@@ -25,7 +25,7 @@ bool narrow(const void* values, std::int64_t from, std::int64_t count, std::int6
     }
   } else {
     for (std::int64_t i = 0; i < count; ++i) {
-      to[i] = static_cast<std::int64_t>(load<From>(values, from + i));
+      to[i] = static_cast<std::int64_t>(load<From>(values, from + i));  // NOLINT: int8 is no char
       if constexpr (std::is_same_v<From, std::uint64_t>) wrong |= to[i];
     }
     if constexpr (std::is_same_v<From, std::uint64_t>) return wrong >= 0;
@@ -43,7 +43,7 @@ bool widen(const void* values, std::int64_t from, std::int64_t count, Int128* to
   }();
   bool wrong = false;
   for (std::int64_t i = 0; i < count; ++i) {
-    to[i] = load<From>(values, from + i);
+    to[i] = load<From>(values, from + i);  // NOLINT: int8 is no char
     wrong |= to[i] > kMost || to[i] < -kMost;
   }
   return !wrong;

@@ -8,14 +8,12 @@
 #include <vector>
 
 #include "arrow_host.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace remit::table {
 namespace {
 
 using namespace arrow_host;
-using ::testing::IsEmpty;
 
 constexpr std::int64_t kLeast64 = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMost64 = std::numeric_limits<std::int64_t>::max();
@@ -241,7 +239,7 @@ TEST(ArrowBlocks, DaysBeyondTheCalendar) {
       for (const std::int32_t one : days) all.push_back(one * std::int64_t{86'400'000});
       return all;
     }();
-    EXPECT_THAT(by_arrow(date, fixed<std::int64_t>("x", "tdm", milliseconds), 0, 1100), expected);
+    EXPECT_EQ(by_arrow(date, fixed<std::int64_t>("x", "tdm", milliseconds), 0, 1100), expected);
   }
 }
 
