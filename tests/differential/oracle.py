@@ -147,7 +147,8 @@ class Oracle:
             if expr["kind"] == "column":
                 entity = self.model["columns"][expr["column"]]["entity"]
             elif expr["kind"] == "operation":
-                entity = max((self.natural(arg) for arg in expr["args"]), default=0)
+                parts = [] if self.folded(index) is not None else expr["args"]
+                entity = max((self.natural(arg) for arg in parts), default=0)
             else:
                 entity = expr["entity"]
             self._natural[index] = entity
