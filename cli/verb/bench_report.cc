@@ -119,7 +119,8 @@ std::string rule_grid(const BenchReport& report, const Console& console) {
   for (const RuleProfile& rule : report.profile.rules) {
     const auto nanoseconds = static_cast<double>(rule.nanoseconds);
     grid.add_row(
-        {rule.form + " " + rule.declaration, rule.cite, milliseconds(rule.nanoseconds),
+        {keyword(rule.form, console.api_language()) + " " + rule.declaration, rule.cite,
+         milliseconds(rule.nanoseconds),
          fixed(nanoseconds / static_cast<double>(std::max<std::uint64_t>(report.rows, 1)), 2),
          percent(nanoseconds, static_cast<double>(report.profile.run_nanoseconds)) + " %",
          width_of(rule.rows_by_width, console), joined(rule.with)});

@@ -112,6 +112,7 @@ class Section {
       std::string text = table_.text(row, i);
       if (is_figure(table_.columns()[i]) && is_decimal(text)) text = group_thousands(text);
       if (table_.columns()[i].name == "part") text = part_in_words(text, console_);
+      if (table_.columns()[i].name == "form") text = keyword(text, console_.api_language());
       // Programs know the whole by a name; people do not.
       if (table_.columns()[i].name == "entity" && text == "whole")
         text = console_.text(Text::report_whole);

@@ -142,6 +142,10 @@ Result<std::string> format(const SourceText& source, KeywordStyle keywords,
                            const CompileOptions& options = {},
                            const std::vector<SourceText>& bases = {});
 
+/// The keyword of a form (Declaration::form, RuleProfile::form) as a policy in that language writes
+/// it: "reward" or "奖励". What is no keyword is returned as it is.
+std::string keyword(const std::string& form, Language language);
+
 /// "0.1.0".
 const char* version();
 

@@ -17,6 +17,7 @@
 #include "plan/verify.h"
 #include "remit/policy.h"
 #include "syntax/format.h"
+#include "syntax/keywords.h"
 #include "syntax/parse.h"
 
 namespace remit {
@@ -134,6 +135,14 @@ std::string Policy::dump(Stage stage) const {
       break;
   }
   return plan::print(*impl_->plan);
+}
+
+std::string keyword(const std::string& form, Language language) {
+  const syntax::KeywordId id = syntax::find_keyword(form);
+  if (id == syntax::kNoKeyword) return form;
+  const bool chinese = language == Language::zh;
+  return std::string(
+      syntax::keywords()[id].spelling(chinese ? base::Language::zh : base::Language::en));
 }
 
 Result<std::string> format(const SourceText& source, KeywordStyle keywords,

@@ -17,6 +17,7 @@ def test_parts_and_rules(desk):
     assert "bonus" in rules and "II(1)" in rules
     chinese = desk.run("--profile", "--lang", "zh").out
     assert "各环节用时" in chinese and "逐批计算" in chinese
+    assert "奖励" in chinese and "reward" not in chinese
     assert "Time by" not in desk.run().out
 
 
