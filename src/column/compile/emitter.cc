@@ -1,6 +1,7 @@
 #include "column/compile/emitter.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "column/kernels/divide.h"
 
@@ -95,9 +96,11 @@ SelectionId Emitter::selection(std::vector<SelectingMask> masks) {
 }
 
 Selected Emitter::selected(const Interval& range) {
+  // `range` may be a register's, which the steps that select may move.
+  Integer elsewhere = std::min(std::max(Integer(0), range.lo), range.hi);
   const SelectionId rows = select_();
   if (rows == kAllRows) return {};
-  return {rows, std::min(std::max(Integer(0), range.lo), range.hi)};
+  return {rows, std::move(elsewhere)};
 }
 
 RegisterId Emitter::add_fault_register() {
