@@ -8,6 +8,7 @@
 
 #include "cli/text/grid.h"
 #include "nlohmann/json.hpp"
+#include "remit/policy.h"
 
 namespace remit::cli {
 namespace {

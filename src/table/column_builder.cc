@@ -12,7 +12,6 @@
 namespace remit::table {
 namespace {
 
-using type::CellFault;
 using type::TypeKind;
 
 ProblemKind problem_of(NumberStatus status, ProblemKind inexact) {
