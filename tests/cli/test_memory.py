@@ -3,37 +3,23 @@
 import pytest
 
 from conftest import PROGRAM
-from test_stream import MANY, expect_same_errors, files, fill, projects, run
+from test_stream import MANY, expect_files_as_in_memory, files, fill, projects, run
 
 # A sanitizer's own memory would be counted, so that there the system refuses nothing.
 SANITIZED = any(name in open(PROGRAM, "rb").read() for name in (b"__asan_init", b"__tsan_init"))
 
 
-def expect_same_files(desk, *arguments):
-    plain = run(desk, "plain", "--memory", "0")
-    within = run(desk, "within", *arguments)
-    assert within.status == plain.status, within.err
-    expected, found = files(desk, "plain"), files(desk, "within")
-    assert set(found) == set(expected)
-    for name, content in expected.items():
-        if name == "errors.csv":
-            expect_same_errors(content.decode(), found[name].decode())
-        else:
-            assert found[name] == content, name
-    return within
-
-
 def test_enough_memory_changes_nothing(desk):
     fill(desk, projects(1000))
-    outcome = expect_same_files(desk, "--memory", "1G")
+    outcome = expect_files_as_in_memory(desk, "--memory", "1G")
     assert "batches" not in outcome.err and "Payments" in outcome.out
     # Nor does what the machine has.
-    assert "batches" not in expect_same_files(desk).err
+    assert "batches" not in expect_files_as_in_memory(desk).err
 
 
 def test_too_little_reads_the_largest_table_in_batches(desk):
     fill(desk, projects(MANY))
-    outcome = expect_same_files(desk, "--memory", "200M", "--threads", "2")
+    outcome = expect_files_as_in_memory(desk, "--memory", "200M", "--threads", "2")
     assert "more than 200 MiB: `project` is read in batches" in outcome.err
     assert f"project: {MANY} rows in batches, read 2 times" in outcome.out
     chinese = run(desk, "out", "--memory", "200MiB", "--lang", "zh")
@@ -46,7 +32,7 @@ def test_a_run_that_takes_more_than_was_thought_is_made_again_in_batches(desk):
     more = "," * 400
     header = "id,unit,投资额,signed" + "".join(f",x{i}" for i in range(400))
     fill(desk, [f"P{i},A,{i}.00,{more}" for i in range(20_000)], header=header)
-    outcome = expect_same_files(desk, "--memory", "100M")
+    outcome = expect_files_as_in_memory(desk, "--memory", "100M")
     assert "more than 100 MiB of memory: once more, with `project` in batches" in outcome.err
     assert outcome.out.count("Totals per payer") == 1
     # What came by a pipe cannot be read again.

@@ -79,17 +79,21 @@ def files(desk, name):
 
 
 def expect_same_files(desk, *arguments):
-    plain = run(desk, "plain")
-    streamed = run(desk, "streamed", "--stream", "project", *arguments)
-    assert streamed.status == plain.status, streamed.err
-    expected, found = files(desk, "plain"), files(desk, "streamed")
+    return expect_files_as_in_memory(desk, "--stream", "project", *arguments)
+
+
+def expect_files_as_in_memory(desk, *arguments):
+    plain = run(desk, "plain", "--memory", "0")
+    other = run(desk, "other", *arguments)
+    assert other.status == plain.status, other.err
+    expected, found = files(desk, "plain"), files(desk, "other")
     assert set(found) == set(expected)
     for name, content in expected.items():
         if name == "errors.csv":
             expect_same_errors(content.decode(), found[name].decode())
         else:
             assert found[name] == content, name
-    return streamed
+    return other
 
 
 def expect_same_errors(expected, found):

@@ -48,7 +48,8 @@ class Lowering {
   Operand leaf(const plan::Expression& e);
   std::vector<Operand*> operands_of(const plan::Expression& e);
   void count_uses(plan::ExpressionId id);
-  /// What the operand counts for, if it is not the first: `index` is its place.
+  /// Adds to `branches_` what has to hold for the operand at `index` to count; takes back what held
+  /// for the one before it only.
   void enter_operand(const plan::Expression& e, std::uint32_t index);
   /// The rows at which somebody looks: by `where_` and `branches_`.
   SelectionId selected_rows();
