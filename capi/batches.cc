@@ -15,7 +15,7 @@ remit::Status outcome(remit_status status, const char* callback) {
   if (status == REMIT_OK) return remit::Done{};
   const bool known = status > REMIT_OK && status <= REMIT_INTERNAL_ERROR;
   const StatusCode code = known ? static_cast<StatusCode>(status) : StatusCode::data_error;
-  return remit::engine::make_error(code, Text::api_callback, {callback, status});
+  return remit::diagnostic::make_error(code, Text::api_callback, {callback, status});
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 #include "capi/guard.h"
-#include "engine/test_table.h"
+#include "tools/test_table.h"
 
 using remit::Data;
 using remit::StatusCode;
@@ -141,7 +141,7 @@ remit_status remit_data_notes(const remit_data* data, remit_language language, r
     remit_table*& to = out(notes, "notes");
     const Data& from = *require(data, "data").value;
     to = new remit_table(
-        remit::engine::note_table(from.notes(remit::capi::language_argument(language))));
+        remit::tools::note_table(from.notes(remit::capi::language_argument(language))));
   });
 }
 

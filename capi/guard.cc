@@ -39,10 +39,10 @@ remit_status describe_exception(remit_error** error) {
   } catch (const std::exception& other) {
     return deliver(
         error, REMIT_INTERNAL_ERROR,
-        engine::make_error(StatusCode::internal_error, Text::api_internal, {other.what()}));
+        diagnostic::make_error(StatusCode::internal_error, Text::api_internal, {other.what()}));
   } catch (...) {
     return deliver(error, REMIT_INTERNAL_ERROR,
-                   engine::make_error(StatusCode::internal_error, Text::api_internal, {"?"}));
+                   diagnostic::make_error(StatusCode::internal_error, Text::api_internal, {"?"}));
   }
 }
 
@@ -57,7 +57,7 @@ remit_status report_exception(remit_error** error) noexcept {
 }
 
 void fail(StatusCode code, Text text, const std::vector<diagnostic::Argument>& arguments) {
-  fail(engine::make_error(code, text, arguments));
+  fail(diagnostic::make_error(code, text, arguments));
 }
 
 void fail(const Error& error) { throw Failure{static_cast<remit_status>(error.code()), error}; }

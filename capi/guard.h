@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "capi/handle.h"
-#include "engine/error.h"
+#include "diagnostic/error.h"
 
 // The border. Inside capi/ a call that cannot go on throws Failure; `guarded` turns that, and every
 // other exception, into a status and a remit_error. Nothing crosses it otherwise.

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "capi/guard.h"
-#include "engine/test_table.h"
+#include "tools/test_table.h"
 
 using remit::StatusCode;
 using remit::capi::accept;
@@ -49,7 +49,7 @@ std::function<remit::Status(std::string_view, std::string_view, remit::Data&)> t
         load_table(context, path_text.c_str(), entity_text.c_str(), &handle);
     if (status == REMIT_OK) return remit::Done{};
     if (status == REMIT_OUT_OF_MEMORY) throw std::bad_alloc();
-    return remit::engine::make_error(StatusCode::data_error, Text::api_no_file, {path_text});
+    return remit::diagnostic::make_error(StatusCode::data_error, Text::api_no_file, {path_text});
   };
 }
 
@@ -126,7 +126,7 @@ remit_status remit_policy_run_tests(const remit_policy* policy, const remit_opti
     how.language = remit::capi::language_argument(language);
     how.load_table = table_loader(load_table, context);
     if (given != nullptr) how.run = given->run;
-    to = new remit_table(remit::engine::test_table(value_of(from.run_tests(how))));
+    to = new remit_table(remit::tools::test_table(value_of(from.run_tests(how))));
   });
 }
 

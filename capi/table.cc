@@ -34,7 +34,7 @@ T present(std::optional<T> value) {
 [[noreturn]] void fail_too_small(std::size_t needed) {
   throw remit::capi::Failure{
       REMIT_BUFFER_TOO_SMALL,
-      remit::engine::make_error(StatusCode::invalid_argument, Text::api_buffer, {needed})};
+      remit::diagnostic::make_error(StatusCode::invalid_argument, Text::api_buffer, {needed})};
 }
 
 const std::string* column_text(const remit::TableColumn& column, remit_entry_text which) {

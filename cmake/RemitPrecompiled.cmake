@@ -11,7 +11,9 @@ if(REMIT_CCACHE AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_C_COMPILER_LAUNCHER}")
 endif()
 
-# remit_precompile(<name> <header>): an object library that only owns the precompiled header.
+# remit_precompile(<name> <header>): an object library that only owns the precompiled header, which
+# is named as sources name it (<folder/file.h>): a path from the root of the machine would keep
+# checkouts from sharing a cache.
 function(remit_precompile name header)
   set(source "${CMAKE_BINARY_DIR}/${name}.cc")
   file(CONFIGURE OUTPUT "${source}" CONTENT "// Owns precompiled headers.\n")
@@ -31,9 +33,28 @@ endfunction()
 
 # remit_compile_together(<target>): four files are compiled as one and share what headers and
 # templates cost; building one file again takes a few seconds instead of two. `make lint` takes each
-# file alone, so what only compiles beside another shows there.
+# file alone, so what only compiles beside another shows there. Not CMake's UNITY_BUILD, whose files
+# name their parts from the root of the machine: no two checkouts would share a cache.
 function(remit_compile_together target)
-  if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 4)
+  if(CMAKE_DISABLE_PRECOMPILE_HEADERS)
+    return()
   endif()
+  get_target_property(sources ${target} SOURCES)
+  list(FILTER sources INCLUDE REGEX "\\.cc$")
+  set_source_files_properties(${sources} PROPERTIES HEADER_FILE_ONLY ON)
+  set(number 0)
+  while(sources)
+    list(SUBLIST sources 0 4 parts)
+    list(REMOVE_ITEM sources ${parts})
+    set(text "")
+    foreach(part ${parts})
+      get_filename_component(part "${part}" ABSOLUTE)
+      file(RELATIVE_PATH part "${CMAKE_CURRENT_BINARY_DIR}" "${part}")
+      string(APPEND text "#include \"${part}\"\n")
+    endforeach()
+    set(together "${CMAKE_CURRENT_BINARY_DIR}/${target}_${number}.cc")
+    file(CONFIGURE OUTPUT "${together}" CONTENT "${text}" @ONLY)
+    target_sources(${target} PRIVATE "${together}")
+    math(EXPR number "${number} + 1")
+  endwhile()
 endfunction()

@@ -36,8 +36,10 @@ class Run {
   bool covers(plan::EntityId entity) const { return !only_ || only_ == entity; }
   /// Number of a row for a reader, from 1.
   std::uint64_t row_number(plan::EntityId entity, std::uint64_t row) const {
-    return row + 1 + (only_ == entity ? first_row_ : 0);
+    return row + 1 + first_row(entity);
   }
+  /// Of a narrowed report: rows of the entity before those of the dataset.
+  std::uint64_t first_row(plan::EntityId entity) const { return only_ == entity ? first_row_ : 0; }
   /// The column as stored: an input or a result. Null for a column that the run did not keep.
   const table::ColumnData* stored(plan::ColumnId column) const;
   /// The cell; columns of the whole take any row. The column must be stored.

@@ -13,8 +13,6 @@
 
 namespace remit::table {
 
-using Schemas = std::vector<EntitySchema>;
-
 /// Collects the rows of one entity. Cells may be set in any order; a row exists as soon as one of
 /// its cells was set or add_row() made it. Cells never set are blank. Changed by one thread at a
 /// time, but the builders of different entities may be filled by different threads. Copies share

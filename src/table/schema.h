@@ -32,4 +32,6 @@ struct EntitySchema {
   std::optional<std::uint32_t> key;
 };
 
+using Schemas = std::vector<EntitySchema>;
+
 }  // namespace remit::table

@@ -7,7 +7,7 @@
 
 #include "base/civil_date.h"
 #include "column/evaluate.h"
-#include "plan/from_model.h"
+#include "lowering/from_model.h"
 #include "plan/print.h"
 #include "plan/verify.h"
 #include "row/evaluator.h"
@@ -201,7 +201,7 @@ void evaluate_columns(const plan::Plan& plan, const table::Dataset& dataset,
 
 void evaluate(const check::Model& model, const json& tables, json& reply) {
   std::vector<plan::ColumnId> columns;
-  const std::shared_ptr<const plan::Plan> plan = plan::lower(model, &columns);
+  const std::shared_ptr<const plan::Plan> plan = lowering::lower(model, &columns);
   if (plan == nullptr) {
     reply["failure"] = "the columns form a cycle";
     return;

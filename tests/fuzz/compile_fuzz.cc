@@ -13,7 +13,7 @@
 #include "check/probes.h"
 #include "check/readable.h"
 #include "diagnostic/render.h"
-#include "plan/from_model.h"
+#include "lowering/from_model.h"
 #include "plan/verify.h"
 #include "syntax/parse.h"
 
@@ -29,7 +29,7 @@ std::string_view policy_of(std::string_view input) {
 }
 
 void lower(const remit::check::Model& model) {
-  const auto plan = remit::plan::lower(model);
+  const auto plan = remit::lowering::lower(model);
   if (plan != nullptr && !remit::plan::verify(*plan).ok()) std::abort();
 }
 

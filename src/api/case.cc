@@ -1,0 +1,206 @@
+// One row of an entity, evaluated again and again.
+#include "remit/case.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "api/results_impl.h"
+#include "column/prepared_row.h"
+#include "diagnostic/error.h"
+#include "remit/policy.h"
+#include "report/table_impl.h"
+#include "run/compute.h"
+#include "run/nearest_rounding.h"
+
+namespace remit {
+
+using diagnostic::make_error;
+using diagnostic::Text;
+
+struct Case::Impl {
+  Impl(std::shared_ptr<const Policy::Impl> of, const Data& tables, std::size_t which,
+       const RunOptions& how)
+      : policy(std::move(of)), data(tables), entity(which), options(how), table(nullptr) {
+    watch.entity = entity;
+    watch.seen.resize(policy->schemas[entity].fields.size());
+    watch.fields.reserve(watch.seen.size());  // so that noting a change never fails
+    data.impl().watch = &watch;
+    const auto id = static_cast<plan::EntityId>(entity);
+    preparable = options.evaluator != Evaluator::row && column::can_prepare_row(*policy->plan, id);
+    results->policy = policy;
+    results->input = data.impl().input(options.as_of)->built();
+    show_columns();
+  }
+
+  /// The table's columns, without figures yet.
+  void show_columns();
+  /// Runs what was prepared, if only cells changed that it takes.
+  bool run_prepared();
+  /// The long way: everything, then the row is prepared for the next time.
+  Status run_anew();
+  void prepare(const run::BoundInput& input);
+  /// All or nothing: where memory runs out, what was shown stays.
+  void show(const std::vector<plan::ColumnId>& columns, const table::Results& computed);
+
+  std::shared_ptr<const Policy::Impl> policy;
+  Data data;
+  std::size_t entity;
+  RunOptions options;
+  bool preparable = false;
+  Data::Impl::Watch watch;
+  std::shared_ptr<const run::BoundInput> input;  ///< what `prepared` reads
+  std::unique_ptr<column::PreparedRow> prepared;
+  std::unique_ptr<column::PreparedRow> before;  ///< for its bounds
+  std::shared_ptr<Results::Impl> results = std::make_shared<Results::Impl>();
+  std::shared_ptr<Table::Impl> shown = std::make_shared<Table::Impl>();
+  std::vector<std::uint32_t> place;  ///< by plan column, in the table
+  Table table;
+};
+
+namespace {
+
+constexpr std::uint32_t kNoPlace = 0xFFFFFFFF;
+
+}  // namespace
+
+void Case::Impl::show_columns() {
+  const EntityInfo& info = policy->entities[entity];
+  const std::vector<plan::ColumnId>& columns = policy->columns[entity];
+  shown->name = info.name;
+  shown->fault_words = results;
+  if (info.key) {
+    const FieldInfo& key = info.fields[*info.key];
+    const std::string& label = key.label.empty() ? key.name : key.label;
+    shown->columns.push_back({key.name, label, label, key.type});
+    shown->plan_columns.push_back(policy->fields[entity][*info.key]);
+  }
+  place.assign(policy->plan->columns.size(), kNoPlace);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const ColumnInfo& column = info.columns[i];
+    place[columns[i]] = static_cast<std::uint32_t>(shown->columns.size());
+    shown->columns.push_back({column.name, column.label_en, column.label_zh, column.type});
+    shown->plan_columns.push_back(columns[i]);
+  }
+  shown->data.resize(shown->columns.size());
+  table = Table(shown);
+}
+
+void Case::Impl::show(const std::vector<plan::ColumnId>& columns, const table::Results& computed) {
+  std::vector<table::ColumnData> figures, tables;
+  figures.reserve(columns.size());
+  tables.reserve(columns.size());
+  for (const plan::ColumnId id : columns) {
+    figures.push_back(*computed.columns[id]);
+    tables.push_back(*computed.columns[id]);
+  }
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    results->computed.columns[columns[i]] = std::move(figures[i]);
+    const std::uint32_t at = place[columns[i]];
+    if (at != kNoPlace) shown->data[at] = std::move(tables[i]);
+  }
+}
+
+bool Case::Impl::run_prepared() {
+  if (prepared == nullptr || watch.other) return false;
+  const std::vector<plan::ColumnId>& fields = policy->fields[entity];
+  const std::optional<std::size_t>& key = policy->entities[entity].key;
+  const table::TableBuilder& cells = data.impl().builder.table(entity);
+  for (const std::uint32_t field : watch.fields) {
+    if (key == field) return false;
+    if (!prepared->needs(fields[field])) continue;
+    const std::optional<std::int64_t> value = cells.column(field).small_value(0);
+    if (!value || !prepared->set(fields[field], *value)) return false;
+  }
+  const run::NearestRounding nearest;
+  // Until all is shown, only the long way leads on.
+  watch.other = true;
+  prepared->run();
+  if (!prepared->replaced().empty()) show(prepared->replaced(), prepared->results());
+  watch.settle();
+  return true;
+}
+
+// What may fail is made aside; from "Nothing fails" on the case changes as a whole.
+Status Case::Impl::run_anew() {
+  std::shared_ptr<const run::BoundInput> read = data.impl().input(options.as_of);
+  const table::Dataset& dataset = read->built()->dataset;
+  Result<table::Results> computed = run::compute(*policy->plan, dataset, options, read.get());
+  if (!computed.ok()) return computed.error();
+  auto next = std::make_shared<Results::Impl>();
+  next->policy = policy;
+  next->input = read->built();
+  next->computed = *std::move(computed);
+  table::Naming naming = api::make_naming(*next);
+  std::vector<table::ColumnData> figures(shown->data.size());
+  const std::optional<std::size_t>& key = policy->entities[entity].key;
+  if (key) figures[0] = dataset.tables[entity].columns[*key];
+  for (const plan::ColumnId id : policy->columns[entity]) {
+    figures[place[id]] = *next->computed.columns[id];
+  }
+  // Nothing fails.
+  if (prepared != nullptr) before = std::move(prepared);
+  input = std::move(read);
+  shown->rows = dataset.tables[entity].rows;
+  shown->naming = std::move(naming);
+  shown->data = std::move(figures);
+  shown->fault_words = next;
+  results = std::move(next);
+  watch.settle();
+  if (preparable && shown->rows == 1) prepare(*input);
+  return Done{};
+}
+
+void Case::Impl::prepare(const run::BoundInput& tables) {
+  const run::NearestRounding nearest;
+  column::Options how;
+  how.isa = run::instruction_set(options.isa);
+  auto made = column::PreparedRow::make(*policy->plan, tables.built()->dataset,
+                                        static_cast<plan::EntityId>(entity), before.get(), how);
+  if (!made.ok() || *made == nullptr) return;  // a cell without a value: the long way next time too
+  show(policy->columns[entity], (*made)->results());
+  prepared = *std::move(made);
+  before.reset();
+}
+
+Case::Case(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Case::Case(Case&&) noexcept = default;
+Case& Case::operator=(Case&&) noexcept = default;
+Case::~Case() = default;
+
+Data& Case::data() { return impl_->data; }
+
+Status Case::run() {
+  Data::Impl& tables = impl_->data.impl();
+  if (tables.policy != impl_->policy) {
+    return make_error(StatusCode::invalid_argument, Text::api_other_policy);
+  }
+  if (tables.watch != &impl_->watch) {  // the host has assigned other tables as a whole
+    tables.watch = &impl_->watch;
+    impl_->watch.other = true;
+  }
+  if (impl_->options.cancel.requested()) {
+    return make_error(StatusCode::cancelled, Text::api_cancelled);
+  }
+  return impl_->run_prepared() ? Status(Done{}) : impl_->run_anew();
+}
+
+const Table& Case::table() const { return impl_->table; }
+
+Result<Case> Policy::new_case(const Data& data, std::size_t entity,
+                              const RunOptions& options) const {
+  if (data.impl().policy != impl_) {
+    return make_error(StatusCode::invalid_argument, Text::api_other_policy);
+  }
+  if (entity >= impl_->entities.size()) {
+    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
+                      {Text::api_entity, entity, impl_->entities.size()});
+  }
+  auto made = std::make_unique<Case::Impl>(impl_, data, entity, options);
+  if (made->data.row_count(entity) == 0) {
+    if (auto row = made->data.add_row(entity); !row.ok()) return row.error();
+  }
+  return Case(std::move(made));
+}
+
+}  // namespace remit

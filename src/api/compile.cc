@@ -1,0 +1,168 @@
+// From texts to a policy.
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "api/introspection.h"
+#include "api/policy_impl.h"
+#include "base/civil_date.h"
+#include "check/check.h"
+#include "check/print_model.h"
+#include "check/readable.h"
+#include "diagnostic/error.h"
+#include "diagnostic/sink.h"
+#include "lowering/from_model.h"
+#include "plan/print.h"
+#include "plan/verify.h"
+#include "remit/policy.h"
+#include "syntax/format.h"
+#include "syntax/keywords.h"
+#include "syntax/parse.h"
+
+namespace remit {
+namespace {
+
+using diagnostic::make_error;
+using diagnostic::Text;
+
+base::Limits internal_limits(const Limits& limits) {
+  base::Limits to;
+  to.source_bytes = limits.source_bytes;
+  to.tokens = limits.tokens;
+  to.nesting_depth = limits.nesting_depth;
+  to.declarations = limits.declarations;
+  to.columns = limits.columns;
+  to.expression_nodes = limits.expression_nodes;
+  to.text_bytes = limits.text_bytes;
+  to.number_digits = limits.number_digits;
+  to.diagnostics = limits.diagnostics;
+  to.rows = limits.rows;
+  to.memory_bytes = limits.memory_bytes;
+  to.steps = limits.steps;
+  return to;
+}
+
+/// The version in force on that day, the later in the text where several are; without a day, or
+/// when none is in force, the last.
+std::size_t choose_version(const std::vector<std::unique_ptr<check::Model>>& models,
+                           const std::optional<Date>& as_of) {
+  if (as_of) {
+    const std::int32_t day = base::days_from_civil({as_of->year, as_of->month, as_of->day});
+    for (std::size_t i = models.size(); i-- > 0;) {
+      const check::Model& model = *models[i];
+      const bool begun = !model.effective_from || *model.effective_from <= day;
+      const bool over = model.effective_to && *model.effective_to < day;
+      if (begun && !over) return i;
+    }
+  }
+  return models.size() - 1;
+}
+
+Error policy_error(const diagnostic::DiagnosticSink& sink, const base::SourceSet& sources) {
+  return make_error(StatusCode::policy_error, diagnostic::make_diagnostics(sink.sorted(), sources));
+}
+
+/// Offsets have 32 bits, and all files lie in one space of them.
+constexpr std::uint64_t kMaxTotalBytes = std::uint64_t{1} << 31;
+
+std::optional<Error> check_sizes(const std::vector<SourceText>& sources, const Limits& limits) {
+  std::uint64_t total = 0;
+  for (const SourceText& source : sources) {
+    total += source.text.size();
+    if (source.text.size() > limits.source_bytes) {
+      return make_error(StatusCode::limit_exceeded, Text::api_limit_source,
+                        {source.name, limits.source_bytes});
+    }
+  }
+  if (total > kMaxTotalBytes) {
+    return make_error(StatusCode::limit_exceeded, Text::api_limit_source,
+                      {Text::api_all_files, kMaxTotalBytes});
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& options) {
+  if (sources.empty()) {
+    return make_error(StatusCode::invalid_argument, Text::api_bad_value, {"sources", 0});
+  }
+  if (auto error = check_sizes(sources, options.limits)) return *error;
+  const base::Limits limits = internal_limits(options.limits);
+  auto policy = std::make_shared<Policy::Impl>();
+  policy->limits = options.limits;
+  for (SourceText& source : sources) {
+    policy->sources.add(std::move(source.name), std::move(source.text));
+  }
+  diagnostic::DiagnosticSink sink(limits.diagnostics);
+  std::vector<syntax::Tree>& trees = policy->trees;
+  for (std::size_t i = 0; i < policy->sources.size(); ++i) {
+    trees.push_back(syntax::parse(policy->sources[i], limits, sink));
+  }
+  if (sink.has_errors()) {
+    check::check_readable(trees, policy->sources, limits, sink);
+    return policy_error(sink, policy->sources);
+  }
+  std::vector<std::unique_ptr<check::Model>> models =
+      check::check(trees, policy->sources, limits, sink);
+  if (sink.has_errors() || models.empty()) return policy_error(sink, policy->sources);
+
+  policy->model = std::move(models[choose_version(models, options.as_of)]);
+  policy->plan = lowering::lower(*policy->model, &policy->model_columns);
+  if (policy->plan == nullptr) {
+    return make_error(StatusCode::internal_error, Text::api_internal, {"lower"});
+  }
+  if (const absl::Status sound = plan::verify(*policy->plan); !sound.ok()) {
+    return make_error(StatusCode::internal_error, Text::api_internal,
+                      {std::string(sound.message())});
+  }
+  policy->diagnostics = diagnostic::make_diagnostics(sink.sorted(), policy->sources);
+  api::describe(*policy);
+  return Policy(std::move(policy));
+}
+
+std::string Policy::dump(Stage stage) const {
+  switch (stage) {
+    case Stage::tree: {
+      std::string text;
+      for (const syntax::Tree& tree : impl_->trees) text += syntax::dump_tree(tree);
+      return text;
+    }
+    case Stage::model:
+      return check::print_model(*impl_->model);
+    case Stage::plan:
+      break;
+  }
+  return plan::print(*impl_->plan);
+}
+
+std::string keyword(const std::string& form, Language language) {
+  const syntax::KeywordId id = syntax::find_keyword(form);
+  if (id == syntax::kNoKeyword) return form;
+  const bool chinese = language == Language::zh;
+  return std::string(
+      syntax::keywords()[id].spelling(chinese ? base::Language::zh : base::Language::en));
+}
+
+Result<std::string> format(const SourceText& source, KeywordStyle keywords,
+                           const CompileOptions& options, const std::vector<SourceText>& bases) {
+  std::vector<SourceText> all = bases;
+  all.push_back(source);
+  if (auto error = check_sizes(all, options.limits)) return *error;
+  const base::Limits limits = internal_limits(options.limits);
+  base::SourceSet sources;
+  std::vector<const base::Source*> others;
+  for (const SourceText& base : bases) others.push_back(&sources.add(base.name, base.text));
+  const base::Source& text = sources.add(source.name, source.text);
+  diagnostic::DiagnosticSink sink(limits.diagnostics);
+  syntax::FormatOptions how;
+  how.bases = others;
+  if (keywords == KeywordStyle::en) how.keywords = base::Language::en;
+  if (keywords == KeywordStyle::zh) how.keywords = base::Language::zh;
+  std::optional<std::string> formatted = syntax::format(text, how, limits, sink);
+  if (!formatted) return policy_error(sink, sources);
+  return *std::move(formatted);
+}
+
+}  // namespace remit

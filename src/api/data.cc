@@ -1,0 +1,207 @@
+#include "remit/data.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+
+#include "api/data_impl.h"
+#include "base/civil_date.h"
+#include "base/int128.h"
+#include "diagnostic/error.h"
+#include "table/header.h"
+
+namespace remit {
+
+using diagnostic::make_error;
+using diagnostic::Text;
+using type::TypeKind;
+
+Data::Impl::Impl(std::shared_ptr<const Policy::Impl> of)
+    : policy(std::move(of)), builder(policy->schemas), whole(policy->schemas.size()) {}
+
+Data::Impl::Impl(const Impl& other)
+    : policy(other.policy), builder(other.builder), whole(other.whole), notes(other.notes) {
+  const std::lock_guard lock(other.mutex_);
+  input_ = other.input_;
+  day_ = other.day_;
+}
+
+std::shared_ptr<const run::BoundInput> Data::Impl::input(const std::optional<Date>& as_of) const {
+  const std::lock_guard lock(mutex_);
+  const std::optional<Date> day = policy->today ? as_of : std::nullopt;
+  if (input_ && day_ == day) return input_;
+  if (day) {
+    table::DatasetBuilder dated = builder;
+    dated.table(plan::kWhole)
+        .set_date(0, *policy->today, base::days_from_civil({day->year, day->month, day->day}));
+    input_ = std::make_shared<const run::BoundInput>(policy->plan, dated.build());
+  } else {
+    input_ = std::make_shared<const run::BoundInput>(policy->plan, builder.build());
+  }
+  day_ = day;
+  return input_;
+}
+
+void Data::Impl::replace_table(std::size_t entity, table::TableBuilder table,
+                               std::vector<std::string> ignored) {
+  notes.reserve(notes.size() + ignored.size());
+  // From here on nothing fails.
+  changed();
+  builder.table(entity) = std::move(table);
+  for (std::string& header : ignored) notes.push_back({entity, std::move(header)});
+  whole[entity] = true;
+}
+
+Data::Data(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Data::Data(const Data& other) : impl_(std::make_unique<Impl>(*other.impl_)) {}
+Data::Data(Data&&) noexcept = default;
+Data& Data::operator=(const Data& other) {
+  if (this != &other) impl_ = std::make_unique<Impl>(*other.impl_);
+  return *this;
+}
+Data& Data::operator=(Data&&) noexcept = default;
+Data::~Data() = default;
+
+namespace {
+
+std::optional<Error> check_entity(const Data::Impl& data, std::size_t entity) {
+  const std::size_t count = data.policy->schemas.size();
+  if (entity < count) return std::nullopt;
+  return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
+                    {Text::api_entity, entity, count});
+}
+
+std::uint64_t rows_of(const Data::Impl& data, std::size_t entity) {
+  return entity == plan::kWhole ? 1 : data.builder.table(entity).rows();
+}
+
+/// Whether one cell may be set.
+std::optional<Error> check_cell(const Data::Impl& data, std::size_t entity, std::uint64_t row,
+                                std::size_t field) {
+  if (auto error = check_entity(data, entity)) return error;
+  const std::size_t fields = data.policy->schemas[entity].fields.size();
+  if (field >= fields) {
+    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
+                      {Text::api_field, field, fields});
+  }
+  const std::uint64_t rows = rows_of(data, entity);
+  if (row >= rows) {
+    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
+                      {Text::api_row, row, rows});
+  }
+  if (data.whole[entity]) {
+    return make_error(StatusCode::unsupported, Text::api_whole_table,
+                      {data.policy->schemas[entity].name});
+  }
+  return std::nullopt;
+}
+
+/// Checks that the cell exists and holds one of these kinds, then sets it.
+template <typename Set>
+Status set_cell(Data::Impl& data, std::size_t entity, std::uint64_t row, std::size_t field,
+                std::initializer_list<TypeKind> kinds, Text kind_name, Set set) {
+  if (auto error = check_cell(data, entity, row, field)) return *error;
+  table::TableBuilder& table = data.builder.table(entity);
+  if (kinds.size() > 0) {
+    const TypeKind kind = table.stored_field(field).type.kind;
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
+      return make_error(StatusCode::invalid_argument, Text::api_wrong_kind,
+                        {data.policy->schemas[entity].fields[field].name, kind_name});
+    }
+  }
+  data.changed(entity, row, field);
+  set(table);
+  return Done{};
+}
+
+}  // namespace
+
+std::optional<std::size_t> Data::find_entity(std::string_view name_or_label) const {
+  return impl_->builder.find_entity(name_or_label);
+}
+
+std::optional<std::size_t> Data::find_field(std::size_t entity,
+                                            std::string_view name_or_label) const {
+  if (entity >= impl_->policy->schemas.size()) return std::nullopt;
+  return table::find_field(impl_->policy->schemas[entity], name_or_label);
+}
+
+Result<std::uint64_t> Data::add_row(std::size_t entity) {
+  if (auto error = check_entity(*impl_, entity)) return *error;
+  if (entity == plan::kWhole) return make_error(StatusCode::unsupported, Text::api_fixed_rows);
+  if (impl_->whole[entity]) {
+    return make_error(StatusCode::unsupported, Text::api_whole_table,
+                      {impl_->policy->schemas[entity].name});
+  }
+  const std::uint64_t most = impl_->policy->limits.rows;
+  if (rows_of(*impl_, entity) >= most) {
+    return make_error(StatusCode::limit_exceeded, Text::api_limit_rows,
+                      {impl_->policy->schemas[entity].name, most});
+  }
+  impl_->changed();
+  return impl_->builder.table(entity).add_row();
+}
+
+std::uint64_t Data::row_count(std::size_t entity) const {
+  return entity < impl_->policy->schemas.size() ? rows_of(*impl_, entity) : 0;
+}
+
+Status Data::clear(std::size_t entity) {
+  if (auto error = check_entity(*impl_, entity)) return *error;
+  impl_->changed();
+  impl_->builder.table(entity).clear();
+  impl_->whole[entity] = false;
+  return Done{};
+}
+
+Status Data::set_text(std::size_t entity, std::uint64_t row, std::size_t field,
+                      std::string_view text) {
+  return set_cell(*impl_, entity, row, field, {}, Text::api_field,
+                  [&](table::TableBuilder& table) { table.set_text(row, field, text); });
+}
+
+Status Data::set_decimal(std::size_t entity, std::uint64_t row, std::size_t field, Decimal value) {
+  constexpr std::int32_t kMaxScale = 76;
+  if (value.scale < -kMaxScale || value.scale > kMaxScale) {
+    return make_error(StatusCode::invalid_argument, Text::api_bad_value, {"scale", value.scale});
+  }
+  const auto coefficient = static_cast<Int128>(
+      (static_cast<UInt128>(static_cast<std::uint64_t>(value.high)) << 64) | value.low);
+  return set_cell(
+      *impl_, entity, row, field, {TypeKind::number, TypeKind::money, TypeKind::duration},
+      Text::api_kind_number,
+      [&](table::TableBuilder& table) { table.set_number(row, field, coefficient, value.scale); });
+}
+
+Status Data::set_bool(std::size_t entity, std::uint64_t row, std::size_t field, bool value) {
+  return set_cell(*impl_, entity, row, field, {TypeKind::boolean}, Text::api_kind_boolean,
+                  [&](table::TableBuilder& table) { table.set_boolean(row, field, value); });
+}
+
+Status Data::set_date(std::size_t entity, std::uint64_t row, std::size_t field, Date value) {
+  const base::CivilDate date{value.year, value.month, value.day};
+  if (!base::is_valid(date)) {
+    return make_error(StatusCode::invalid_argument, Text::api_bad_value, {"date", "?"});
+  }
+  return set_cell(
+      *impl_, entity, row, field, {TypeKind::date}, Text::api_kind_date,
+      [&](table::TableBuilder& table) { table.set_date(row, field, base::days_from_civil(date)); });
+}
+
+Status Data::set_blank(std::size_t entity, std::uint64_t row, std::size_t field) {
+  return set_cell(*impl_, entity, row, field, {}, Text::api_field,
+                  [&](table::TableBuilder& table) { table.set_blank(row, field); });
+}
+
+std::vector<DataNote> Data::notes(Language language) const {
+  std::vector<DataNote> notes;
+  for (const Impl::Note& note : impl_->notes) {
+    const std::string& entity = impl_->policy->schemas[note.entity].name;
+    const diagnostic::Diagnostic words{
+        diagnostic::Code::extra_column, {}, {entity, note.header}, {}, {}};
+    notes.push_back({entity, note.header, words.message(diagnostic::internal_language(language))});
+  }
+  return notes;
+}
+
+}  // namespace remit

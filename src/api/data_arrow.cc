@@ -1,0 +1,70 @@
+// Whole tables from Arrow.
+#include <utility>
+
+#include "api/data_impl.h"
+#include "diagnostic/error.h"
+#include "remit/data.h"
+#include "table/arrow_import.h"
+
+namespace remit {
+namespace {
+
+using diagnostic::Code;
+using diagnostic::make_error;
+using diagnostic::Text;
+
+Error error_of(const table::ArrowError& error, const std::string& table, std::uint64_t most) {
+  using Kind = table::ArrowError::Kind;
+  switch (error.kind) {
+    case Kind::missing_column:
+      return diagnostic::make_data_error(
+          {{Code::missing_column, {}, {table, error.column}, {}, {}}});
+    case Kind::duplicate_column:
+      return diagnostic::make_data_error(
+          {{Code::duplicate_column, {}, {table, error.column}, {}, {}}});
+    case Kind::wrong_type:
+      return make_error(StatusCode::data_error, Text::api_arrow_type,
+                        {error.column, table, error.text});
+    case Kind::stream_failed:
+      return make_error(StatusCode::data_error, Text::api_arrow_stream, {table, error.text});
+    case Kind::too_many_rows:
+      return make_error(StatusCode::limit_exceeded, Text::api_limit_rows, {table, most});
+    case Kind::not_a_table:
+      return make_error(StatusCode::data_error, Text::api_arrow_struct, {table});
+    case Kind::malformed:
+      break;
+  }
+  return make_error(StatusCode::data_error, Text::api_arrow_malformed, {table, error.column});
+}
+
+/// `import` reads into a builder, as import_arrow does.
+template <typename Import>
+Status set_table(Data::Impl& data, std::size_t entity, Import import) {
+  const std::size_t count = data.policy->schemas.size();
+  if (entity >= count) {
+    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
+                      {Text::api_entity, entity, count});
+  }
+  const std::uint64_t most = entity == plan::kWhole ? 1 : data.policy->limits.rows;
+  table::TableBuilder table = data.builder.empty_table(entity);
+  table::ArrowOutcome outcome = import(most, table);
+  if (outcome.error) return error_of(*outcome.error, data.policy->schemas[entity].name, most);
+  data.replace_table(entity, std::move(table), std::move(outcome.ignored));
+  return Done{};
+}
+
+}  // namespace
+
+Status Data::set_table_arrow(std::size_t entity, const ArrowSchema* schema, ArrowArray* array) {
+  return set_table(*impl_, entity, [&](std::uint64_t most, table::TableBuilder& table) {
+    return table::import_arrow(schema, array, most, table);
+  });
+}
+
+Status Data::set_table_arrow(std::size_t entity, ArrowArrayStream* stream) {
+  return set_table(*impl_, entity, [&](std::uint64_t most, table::TableBuilder& table) {
+    return table::import_arrow(stream, most, table);
+  });
+}
+
+}  // namespace remit

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/policy_impl.h"
+#include "remit/data.h"
+#include "run/bound_input.h"
+#include "table/builder.h"
+
+namespace remit {
+
+struct Data::Impl {
+  /// A header that names no field.
+  struct Note {
+    std::size_t entity = 0;
+    std::string header;
+  };
+
+  /// What became of the tables since somebody last looked.
+  struct Watch {
+    std::size_t entity = 0;             ///< of which row 0 is watched cell by cell
+    std::vector<std::uint32_t> fields;  ///< set since, each once
+    std::vector<bool> seen;             ///< by field
+    bool other = true;                  ///< something else changed
+
+    /// What was noted is taken care of.
+    void settle() {
+      for (const std::uint32_t field : fields) seen[field] = false;
+      fields.clear();
+      other = false;
+    }
+    void note(std::size_t of, std::uint64_t row, std::size_t field) {
+      if (of != entity || row != 0) {
+        other = true;
+      } else if (!seen[field]) {
+        seen[field] = true;
+        fields.push_back(static_cast<std::uint32_t>(field));
+      }
+    }
+  };
+
+  explicit Impl(std::shared_ptr<const Policy::Impl> of);
+  Impl(const Impl& other);
+
+  /// The tables as the evaluators read them, linked, with the day that `today` means where the
+  /// policy asks for it. Made when first asked for after a change, or for another day than the last
+  /// time; several threads may ask at the same time.
+  std::shared_ptr<const run::BoundInput> input(const std::optional<Date>& as_of) const;
+  /// The same as they stand, without a day.
+  std::shared_ptr<const table::DatasetBuilder::Built> built() const {
+    return input(std::nullopt)->built();
+  }
+  /// Whoever changes the tables says so first.
+  void changed() {
+    input_.reset();
+    if (watch != nullptr) watch->other = true;
+  }
+  /// The same for one cell.
+  void changed(std::size_t entity, std::uint64_t row, std::size_t field) {
+    input_.reset();
+    if (watch != nullptr) watch->note(entity, row, field);
+  }
+
+  /// A table that came as a whole, with the headers that name no field. All or nothing.
+  void replace_table(std::size_t entity, table::TableBuilder table,
+                     std::vector<std::string> ignored);
+
+  std::shared_ptr<const Policy::Impl> policy;
+  table::DatasetBuilder builder;
+  std::vector<bool> whole;  ///< by entity: the table was set as a whole
+  std::vector<Note> notes;
+  Watch* watch = nullptr;  ///< of whoever owns the object; copies have none
+
+ private:
+  mutable std::mutex mutex_;  // guards the rest among readers
+  mutable std::shared_ptr<const run::BoundInput> input_;
+  mutable std::optional<Date> day_;  // of input_
+};
+
+}  // namespace remit

@@ -1,0 +1,36 @@
+// One run: tables in, columns out.
+#include <memory>
+#include <utility>
+
+#include "api/results_impl.h"
+#include "diagnostic/error.h"
+#include "remit/policy.h"
+#include "remit/profile.h"
+#include "run/compute.h"
+
+namespace remit {
+using diagnostic::make_error;
+using diagnostic::Text;
+
+Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) const {
+  if (data.impl().policy != impl_) {
+    return make_error(StatusCode::invalid_argument, Text::api_other_policy);
+  }
+  auto run = std::make_shared<Results::Impl>();
+  run->policy = impl_;
+  column::Stopwatch watch(options.profile != nullptr);
+  const auto input = data.impl().input(options.as_of);
+  if (options.profile != nullptr) {
+    *options.profile = {};
+    options.profile->link_nanoseconds = watch.lap();
+  }
+  run->input = input->built();
+  Result<table::Results> computed =
+      run::compute(*impl_->plan, run->input->dataset, options, input.get());
+  if (!computed.ok()) return computed.error();
+  run->computed = *std::move(computed);
+  run->cancel = options.cancel;
+  return Results(std::move(run));
+}
+
+}  // namespace remit

@@ -1,0 +1,81 @@
+// Explanations, made on demand by the row evaluator from what the run computed.
+#include <string>
+#include <utility>
+
+#include "api/explain_cell.h"
+#include "api/results_impl.h"
+#include "diagnostic/error.h"
+#include "remit/results.h"
+#include "report/explanation.h"
+#include "row/evaluator.h"
+#include "row/trace.h"
+
+namespace remit {
+namespace {
+
+using diagnostic::make_error;
+using diagnostic::Text;
+
+/// The cell's column in the plan, or why there is none.
+Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entity,
+                                 std::uint64_t row, std::string_view column) {
+  if (results.is_partial()) {
+    return make_error(StatusCode::unsupported, Text::api_stream_explain);
+  }
+  const Policy::Impl& policy = *results.policy;
+  if (entity >= policy.entities.size()) {
+    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
+                      {Text::api_entity, entity, policy.entities.size()});
+  }
+  const std::uint64_t rows = results.input->dataset.tables[entity].rows;
+  if (row >= rows) {
+    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
+                      {Text::api_row, row, rows});
+  }
+  const EntityInfo& info = policy.entities[entity];
+  if (const auto found = info.find_column(column)) return policy.columns[entity][*found];
+  if (const auto found = info.find_field(column)) return policy.fields[entity][*found];
+  return make_error(StatusCode::not_found, Text::api_no_column, {info.name, column});
+}
+
+using Writer = std::string (*)(const report::Run&, const row::Trace&, base::Language);
+
+std::string explain(const Results::Impl& results, plan::ColumnId cell, std::uint64_t row,
+                    const ExplainOptions& options, Writer write) {
+  const plan::Plan& plan = *results.policy->plan;
+  row::Options known;
+  known.known = &results.computed;
+  row::Evaluator evaluator(plan, results.input->dataset, std::move(known));
+  row::TraceOptions how;
+  how.depth = options.depth;
+  const row::Trace trace = row::trace(evaluator, cell, row, how);
+  const report::Run run(plan, results.input->dataset, results.computed);
+  return write(run, trace, diagnostic::internal_language(options.language));
+}
+
+}  // namespace
+
+std::string api::explain_cell(const Results::Impl& results, plan::ColumnId column,
+                              std::uint64_t row, Language language) {
+  ExplainOptions options;
+  options.language = language;
+  return explain(results, column, row, options, report::explanation_text);
+}
+
+Result<std::string> Results::explain_text(std::size_t entity, std::uint64_t row,
+                                          std::string_view column,
+                                          const ExplainOptions& options) const {
+  const Result<plan::ColumnId> cell = find_cell(*impl_, entity, row, column);
+  if (!cell.ok()) return cell.error();
+  return explain(*impl_, *cell, row, options, report::explanation_text);
+}
+
+Result<std::string> Results::explain_json(std::size_t entity, std::uint64_t row,
+                                          std::string_view column,
+                                          const ExplainOptions& options) const {
+  const Result<plan::ColumnId> cell = find_cell(*impl_, entity, row, column);
+  if (!cell.ok()) return cell.error();
+  return explain(*impl_, *cell, row, options, report::explanation_json);
+}
+
+}  // namespace remit

@@ -1,0 +1,249 @@
+#include "api/introspection.h"
+
+#include <string_view>
+#include <utility>
+
+#include "base/civil_date.h"
+#include "base/hash_map.h"
+#include "diagnostic/error.h"
+#include "report/run.h"
+#include "type/names.h"
+
+namespace remit::api {
+namespace {
+
+using diagnostic::Place;
+using diagnostic::place_of;
+using type::Opcode;
+using type::TypeKind;
+
+/// The day of the run: an input of the whole that the checker adds to every policy.
+constexpr std::string_view kToday = "as_of";
+
+ValueKind value_kind(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::boolean:
+      return ValueKind::boolean;
+    case TypeKind::number:
+      return ValueKind::number;
+    case TypeKind::money:
+      return ValueKind::money;
+    case TypeKind::date:
+      return ValueKind::date;
+    case TypeKind::duration:
+      return ValueKind::duration;
+    case TypeKind::category:
+      return ValueKind::category;
+    case TypeKind::reference:
+      return ValueKind::reference;
+    case TypeKind::text:
+    case TypeKind::unknown:
+      break;
+  }
+  return ValueKind::text;
+}
+
+std::vector<std::string> category_names(const plan::Plan& plan, type::Type type) {
+  std::vector<std::string> names;
+  if (type.kind != TypeKind::category) return names;
+  for (const type::CategorySet::Value& value : plan.category_sets[type.ref].values) {
+    names.push_back(value.name);
+  }
+  return names;
+}
+
+/// A constant as it would stand in a table; only constants are defaults.
+std::string constant_text(const plan::Plan& plan, plan::ExpressionId id) {
+  const plan::Expression& constant = plan.expressions[id];
+  switch (constant.op) {
+    case Opcode::number:
+      return plan.numbers[constant.payload].to_text();
+    case Opcode::boolean:
+      return constant.payload != 0 ? "true" : "false";
+    case Opcode::date:
+      return base::to_iso_text(base::civil_from_days(static_cast<std::int32_t>(constant.payload)));
+    case Opcode::text:
+      return plan.texts[constant.payload];
+    case Opcode::category:
+      return plan.category_sets[constant.type.ref].values[constant.payload].name;
+    default:
+      return {};
+  }
+}
+
+FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::size_t index) {
+  const plan::Field& from = entity.fields[index];
+  FieldInfo to;
+  to.name = from.name;
+  to.label = from.label;
+  to.type = value_type(plan, from.type, {false, from.scale});
+  to.key = entity.has_key && entity.key == index;
+  to.optional = from.optional;
+  to.has_default = from.has_default;
+  to.hole = from.hole;
+  to.cite = from.cite;
+  return to;
+}
+
+/// Places of spans. Columns of one declaration follow each other and often have the same place,
+/// which takes a walk along two lines to find.
+class Places {
+ public:
+  explicit Places(const base::SourceSet& sources) : sources_(sources) {}
+
+  const Place& of(base::Span span) {
+    if (!known_ || span.begin != span_.begin || span.end != span_.end) {
+      place_ = place_of(sources_, span);
+      span_ = span;
+      known_ = true;
+    }
+    return place_;
+  }
+
+ private:
+  const base::SourceSet& sources_;
+  bool known_ = false;
+  base::Span span_;
+  Place place_;
+};
+
+ColumnInfo column_info(const Policy::Impl& policy, plan::ColumnId id, Places& places) {
+  const plan::Column& from = policy.plan->columns[id];
+  ColumnInfo to;
+  to.name = from.name;
+  to.type = value_type(*policy.plan, from.type, from.form);
+  to.form = from.origin.form();
+  to.declaration = from.origin.name();
+  to.role = type::name(from.origin.role);
+  to.label_en = report::column_title(*policy.plan, id, base::Language::en);
+  to.label_zh = report::column_title(*policy.plan, id, base::Language::zh);
+  to.cite = from.origin.cite();
+  const Place& place = places.of(from.origin.span);
+  to.file = place.file;
+  to.begin = place.begin;
+  to.end = place.end;
+  return to;
+}
+
+void describe_entities(Policy::Impl& policy) {
+  const plan::Plan& plan = *policy.plan;
+  policy.columns.resize(plan.entities.size());
+  policy.fields.resize(plan.entities.size());
+  for (const plan::Entity& entity : plan.entities) {
+    EntityInfo info;
+    info.name = entity.name;
+    info.label = entity.label;
+    info.hole = entity.hole;
+    if (entity.has_key) info.key = entity.key;
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+      info.fields.push_back(field_info(plan, entity, i));
+    }
+    policy.entities.push_back(std::move(info));
+  }
+  std::vector<std::size_t> outputs(plan.entities.size(), 0);
+  for (const plan::Column& column : plan.columns) outputs[column.entity] += column.output ? 1 : 0;
+  for (std::size_t i = 0; i < outputs.size(); ++i) policy.entities[i].columns.reserve(outputs[i]);
+  Places places(policy.sources);
+  for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
+    const plan::Column& column = plan.columns[id];
+    if (const auto* input = std::get_if<plan::Input>(&column.node)) {
+      policy.fields[column.entity].resize(plan.entities[column.entity].fields.size(),
+                                          plan::kNoColumn);
+      policy.fields[column.entity][input->field] = id;
+    } else if (column.output && !column.name.empty()) {
+      policy.entities[column.entity].columns.push_back(column_info(policy, id, places));
+      policy.columns[column.entity].push_back(id);
+    }
+  }
+}
+
+/// One clause per declaration, in the order of the plan's columns.
+void describe_clauses(Policy::Impl& policy) {
+  base::HashSet<std::pair<std::uint32_t, std::string_view>> seen;
+  for (const plan::Column& column : policy.plan->columns) {
+    const plan::Origin& origin = column.origin;
+    if (!column.output || origin.name().empty()) continue;
+    if (std::holds_alternative<plan::Input>(column.node)) continue;
+    if (!seen.emplace(column.entity, origin.name()).second) continue;
+    Place place = place_of(policy.sources, origin.span);
+    policy.clauses.push_back({origin.cite(), origin.form(), origin.name(), origin.label(),
+                              std::move(place.file), place.begin, place.end});
+  }
+}
+
+void find_today(Policy::Impl& policy) {
+  const std::vector<FieldInfo>& fields = policy.entities[plan::kWhole].fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].name == kToday) policy.today = i;
+  }
+}
+
+void describe_holes(Policy::Impl& policy) {
+  const EntityInfo* whole = &policy.entities[plan::kWhole];
+  for (const EntityInfo& entity : policy.entities) {
+    if (entity.hole) policy.holes.push_back({entity.name, true, {}, {}});
+    for (const FieldInfo& field : entity.fields) {
+      // The day of the run comes with the run, not from the document.
+      if (field.hole && !(&entity == whole && field.name == kToday))
+        policy.holes.push_back({field.name, false, field.type, field.cite});
+    }
+  }
+}
+
+}  // namespace
+
+ValueType value_type(const plan::Plan& plan, type::Type type, type::NumberForm form) {
+  ValueType to;
+  to.kind = value_kind(type.kind);
+  if (type.is_numeric()) {
+    to.scale = form.scale;
+    to.ratio = form.ratio;
+  }
+  if (type.kind == TypeKind::money) to.currency = plan.currencies[type.ref].code;
+  if (type.kind == TypeKind::reference) to.entity = plan.entities[type.ref].name;
+  if (type.kind == TypeKind::duration)
+    to.unit = type::name(static_cast<type::DurationUnit>(type.ref));
+  to.categories = category_names(plan, type);
+  return to;
+}
+
+table::Schemas make_schemas(const plan::Plan& plan) {
+  table::Schemas schemas;
+  for (const plan::Entity& entity : plan.entities) {
+    table::EntitySchema schema;
+    schema.name = entity.name;
+    schema.label = entity.label;
+    if (entity.has_key) schema.key = entity.key;
+    for (const plan::Field& field : entity.fields) {
+      table::FieldSchema to;
+      to.name = field.name;
+      to.label = field.label;
+      to.type = field.type;
+      to.scale = field.scale;
+      to.optional = field.optional;
+      to.hole = field.hole;
+      to.tree = field.tree;
+      if (field.has_default) to.default_text = constant_text(plan, field.default_value);
+      to.categories = category_names(plan, field.type);
+      schema.fields.push_back(std::move(to));
+    }
+    schemas.push_back(std::move(schema));
+  }
+  for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
+    if (const auto* input = std::get_if<plan::Input>(&plan.columns[id].node)) {
+      schemas[plan.columns[id].entity].fields[input->field].column = id;
+    }
+  }
+  return schemas;
+}
+
+void describe(Policy::Impl& policy) {
+  policy.schemas = make_schemas(*policy.plan);
+  describe_entities(policy);
+  describe_clauses(policy);
+  describe_holes(policy);
+  find_today(policy);
+  for (const check::Test& test : policy.model->tests) policy.tests.push_back(test.title);
+}
+
+}  // namespace remit::api

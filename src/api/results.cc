@@ -1,0 +1,134 @@
+#include "remit/results.h"
+
+#include <utility>
+#include <vector>
+
+#include "api/results_impl.h"
+#include "diagnostic/error.h"
+#include "report/errors.h"
+#include "report/input_words.h"
+#include "report/rounding.h"
+#include "report/table_impl.h"
+#include "report/tables.h"
+#include "run/compute.h"
+#include "table/digest.h"
+
+namespace remit {
+namespace api {
+
+table::Naming make_naming(const Results::Impl& results) {
+  const plan::Plan& plan = *results.policy->plan;
+  table::Naming naming;
+  for (const type::CategorySet& set : plan.category_sets) {
+    std::vector<std::string>& names = naming.categories.emplace_back();
+    for (const type::CategorySet::Value& value : set.values) names.push_back(value.name);
+  }
+  for (const plan::Entity& entity : plan.entities) {
+    naming.keys.push_back(entity.has_key ? static_cast<std::int32_t>(entity.key) : -1);
+  }
+  naming.dataset = &results.input->dataset;
+  return naming;
+}
+
+report::Run run_of(const Results::Impl& results) {
+  report::Run run(*results.policy->plan, results.input->dataset, results.computed);
+  if (results.only) run.narrow(*results.only, results.first_row);
+  return run;
+}
+
+}  // namespace api
+
+std::size_t Results::entity_count() const { return impl_->policy->entities.size(); }
+
+Table Results::entity(std::size_t index) const {
+  const Policy::Impl& policy = *impl_->policy;
+  const EntityInfo& info = policy.entities[index];
+  const table::Table& input = impl_->input->dataset.tables[index];
+  auto table = std::make_shared<Table::Impl>();
+  table->name = info.name;
+  const bool covered = !impl_->only || impl_->only == index;
+  table->rows = covered ? input.rows : 0;
+  table->naming = api::make_naming(*impl_);
+  table->fault_words = impl_;
+  if (info.key) {
+    const FieldInfo& key = info.fields[*info.key];
+    table->columns.push_back({key.name, key.label.empty() ? key.name : key.label,
+                              key.label.empty() ? key.name : key.label, key.type});
+    table->data.push_back(covered ? input.columns[*info.key] : table::ColumnData());
+    table->plan_columns.push_back(policy.fields[index][*info.key]);
+    table->key = 0;
+  }
+  for (std::size_t i = 0; i < info.columns.size(); ++i) {
+    const ColumnInfo& column = info.columns[i];
+    table->columns.push_back({column.name, column.label_en, column.label_zh, column.type});
+    const auto& data = impl_->computed.columns[policy.columns[index][i]];
+    table->data.push_back(data ? *data : table::ColumnData());
+    table->plan_columns.push_back(policy.columns[index][i]);
+  }
+  return Table(std::move(table));
+}
+
+namespace {
+
+report::InputWords input_words(const Results::Impl& results, const report::Run& run,
+                               base::Language language) {
+  return {run, results.policy->schemas, results.input->problems, language};
+}
+
+}  // namespace
+
+std::string Results::Impl::explain(std::uint32_t plan_column, std::uint64_t row,
+                                   const type::Fault& fault, base::Language language) const {
+  const report::Run run = api::run_of(*this);
+  return input_words(*this, run, language).explain({plan_column, row, fault});
+}
+
+Table Results::ledger(Language language) const {
+  return report::ledger_table(api::run_of(*impl_), diagnostic::internal_language(language));
+}
+
+Table Results::totals() const {
+  report::TotalsOfParts sum =
+      impl_->totals_of_batches != nullptr ? *impl_->totals_of_batches : report::TotalsOfParts();
+  sum.add(api::run_of(*impl_));
+  return report::totals_table(*impl_->policy->plan, sum);
+}
+
+Table Results::targets() const { return report::target_table(api::run_of(*impl_)); }
+
+Result<Table> Results::rounding() const {
+  if (impl_->is_partial()) {
+    return diagnostic::make_error(StatusCode::unsupported, diagnostic::Text::api_stream_report);
+  }
+  const report::RoundingPlan measured = report::rounding_plan(*impl_->policy->plan);
+  const table::Dataset& dataset = impl_->input->dataset;
+  RunOptions how;
+  how.cancel = impl_->cancel;
+  const Result<table::Results> computed = run::compute(measured.plan, dataset, how);
+  if (!computed.ok()) return computed.error();
+  return report::rounding_table(report::Run(measured.plan, dataset, *computed), measured.items);
+}
+
+std::vector<ErrorOrigin> Results::error_origins() const {
+  return report::error_origins(api::run_of(*impl_));
+}
+
+std::uint64_t Results::error_count() const { return report::count_errors(api::run_of(*impl_)); }
+
+Table Results::errors(Language language) const {
+  const report::Run run = api::run_of(*impl_);
+  return report::error_table(run,
+                             input_words(*impl_, run, diagnostic::internal_language(language)));
+}
+
+std::string Results::digest() const {
+  table::Digest digest;
+  for (const std::vector<plan::ColumnId>& columns : impl_->policy->columns) {
+    for (const plan::ColumnId column : columns) {
+      if (impl_->computed.columns[column]) digest.add(*impl_->computed.columns[column]);
+    }
+  }
+  return digest.hex();
+}
+
+}  // namespace remit

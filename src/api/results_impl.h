@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "api/data_impl.h"
+#include "api/policy_impl.h"
+#include "remit/options.h"
+#include "remit/results.h"
+#include "report/run.h"
+#include "report/table_impl.h"
+#include "report/totals.h"
+#include "table/dataset.h"
+#include "table/format_value.h"
+
+namespace remit {
+
+/// One run: what it read and what it computed. Immutable.
+struct Results::Impl final : report::FaultWords {
+  std::shared_ptr<const Policy::Impl> policy;
+  std::shared_ptr<const table::DatasetBuilder::Built> input;
+  table::Results computed;
+  Cancel cancel;  ///< of the run; what is measured later watches it too
+
+  /// Of a run whose rows of one entity came in batches; that entity has no rows here.
+  std::shared_ptr<const report::TotalsOfParts> totals_of_batches;
+  /// Of a batch: the entity whose rows these are, and the number of the first one.
+  std::optional<plan::EntityId> only;
+  std::uint64_t first_row = 0;
+
+  std::string explain(std::uint32_t plan_column, std::uint64_t row, const type::Fault& fault,
+                      base::Language language) const override;
+
+  bool is_partial() const { return only.has_value() || totals_of_batches != nullptr; }
+};
+
+namespace api {
+
+/// The run as the reports read it.
+report::Run run_of(const Results::Impl& results);
+
+/// What cells of the run need to be written as text. Refers to the run's input.
+table::Naming make_naming(const Results::Impl& results);
+
+}  // namespace api
+}  // namespace remit

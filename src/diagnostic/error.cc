@@ -1,0 +1,63 @@
+#include "diagnostic/error.h"
+
+#include <utility>
+
+#include "diagnostic/messages.h"
+
+namespace remit {
+
+using diagnostic::Text;
+
+StatusCode Error::code() const { return impl_->code; }
+
+std::string Error::message(Language language) const {
+  const base::Language words = diagnostic::internal_language(language);
+  if (impl_->message) return impl_->message->in(words);
+  const Diagnostics::Impl* all = impl_->diagnostics.impl();
+  if (all == nullptr || all->list.empty()) return {};
+  std::string first = all->list.front().message(words);
+  if (all->list.size() == 1) return first;
+  const diagnostic::Argument arguments[] = {std::move(first), all->list.size() - 1};
+  return diagnostic::format_text(Text::api_and_more, words, arguments);
+}
+
+const Diagnostics& Error::diagnostics() const { return impl_->diagnostics; }
+
+namespace diagnostic {
+
+base::Language internal_language(Language language) {
+  return language == Language::zh ? base::Language::zh : base::Language::en;
+}
+
+Error make_error(StatusCode code, Text text, const std::vector<diagnostic::Argument>& arguments) {
+  auto impl = std::make_shared<Error::Impl>();
+  impl->code = code;
+  impl->message.emplace(diagnostic::format_text(text, base::Language::en, arguments),
+                        diagnostic::format_text(text, base::Language::zh, arguments));
+  return Error(std::move(impl));
+}
+
+Error make_error(StatusCode code, Diagnostics diagnostics) {
+  auto impl = std::make_shared<Error::Impl>();
+  impl->code = code;
+  impl->diagnostics = std::move(diagnostics);
+  return Error(std::move(impl));
+}
+
+Error make_data_error(const std::vector<diagnostic::Diagnostic>& troubles) {
+  std::string words[2];
+  for (const base::Language language : {base::Language::en, base::Language::zh}) {
+    std::string& text = words[static_cast<std::size_t>(language)];
+    for (const diagnostic::Diagnostic& trouble : troubles) {
+      if (!text.empty()) text += diagnostic::text_template(Text::api_list_semicolon, language);
+      text += trouble.message(language);
+    }
+  }
+  auto impl = std::make_shared<Error::Impl>();
+  impl->code = StatusCode::data_error;
+  impl->message.emplace(std::move(words[0]), std::move(words[1]));
+  return Error(std::move(impl));
+}
+
+}  // namespace diagnostic
+}  // namespace remit

@@ -1,0 +1,233 @@
+#include "lowering/from_model.h"
+
+#include <optional>
+#include <utility>
+
+#include "lowering/emit.h"
+#include "lowering/formulas.h"
+#include "lowering/schedule.h"
+
+namespace remit::lowering {
+namespace {
+
+class Lowering {
+ public:
+  explicit Lowering(const check::Model& model)
+      : model_(model), pool_(model), drafts_(pool_), formulas_(pool_, drafts_) {}
+
+  std::shared_ptr<const Plan> run(std::vector<ColumnId>* columns) {
+    define_columns();
+    stands_for_ = drafts_.take_over();
+    const auto order = scheduled(pool_, drafts_, formulas_.splits(), stands_for_, roots());
+    if (!order) return nullptr;
+    emit_ = std::make_unique<Emitter>(pool_, builder_, stands_for_);
+    copy_lists();
+    add_fields();
+    add_tables();
+    for (const ColumnId id : *order) add_column(id);
+    add_calendars();
+    add_summaries();
+    if (columns != nullptr) {
+      columns->resize(model_.columns.size());
+      for (ColumnId id = 0; id < model_.columns.size(); ++id) (*columns)[id] = final(id);
+    }
+    return std::make_shared<const Plan>(builder_.take());
+  }
+
+ private:
+  void define_columns() {
+    for (ColumnId id = 0; id < model_.columns.size(); ++id) {
+      const check::Column& column = model_.columns[id];
+      if (column.input) continue;
+      drafts_.serve(id);
+      ValueId value = formulas_.value_of(column.value);
+      if (column.entity != kWhole) value = drafts_.per_row(value);
+      drafts_.drafts()[id].node = Map{value};
+    }
+  }
+
+  std::vector<ColumnId> roots() const {
+    std::vector<ColumnId> roots;
+    const auto add = [&](ColumnId id) {
+      if (id != kNoColumn) roots.push_back(id);
+    };
+    for (ColumnId id = 0; id < model_.columns.size(); ++id) {
+      const check::Column& column = model_.columns[id];
+      const bool wanted =
+          column.output || !column.name.empty() || column.origin.role != Role::helper;
+      if (wanted && !column.input) add(id);
+    }
+    for (const check::Payment& payment : model_.payments) {
+      add(payment.amount);
+      add(payment.reason);
+      add(payment.payer.column);
+      add(payment.payee.column);
+      add(payment.honoured);
+    }
+    for (const check::Target& target : model_.targets) {
+      for (const ColumnId id : {target.metric, target.goal, target.met, target.progress}) add(id);
+    }
+    for (const check::Calendar& calendar : model_.calendars) {
+      add(calendar.date);
+      add(calendar.worked);
+    }
+    for (const check::Test& test : model_.tests) {
+      for (const check::Test::Expectation& expected : test.expected) add(expected.column);
+    }
+    return roots;
+  }
+
+  void copy_lists() {
+    Plan& plan = builder_.plan();
+    builder_.reserve(pool_.distinct(), drafts_.drafts().size());
+    plan.name = model_.name;
+    plan.title = model_.title;
+    plan.sources = model_.sources;
+    plan.roundings = model_.roundings;
+    plan.scales = model_.scales;
+    plan.category_sets = model_.category_sets;
+    plan.currencies = model_.currencies;
+    plan.parties = model_.parties;
+  }
+
+  ExpressionId constant(check::ExprId expr) { return emit_->expression(formulas_.value_of(expr)); }
+
+  void add_fields() {
+    Plan& plan = builder_.plan();
+    const std::vector<ColumnId> input_columns = inputs_by_field();
+    std::size_t next = 0;
+    for (EntityId id = 0; id < model_.entities.size(); ++id) {
+      const check::Entity& entity = model_.entities[id];
+      if (id != kWhole) builder_.add_entity(entity.name, entity.label);
+      for (const check::Field& field : entity.fields) add_field(id, field, input_columns[next++]);
+      Entity& copy = plan.entities[id];
+      copy.name = entity.name;
+      copy.label = entity.label;
+      copy.has_key = entity.key.has_value();
+      copy.key = entity.key.value_or(0);
+      copy.hole = entity.hole;
+    }
+  }
+
+  /// The model's column of each field, entity after entity.
+  std::vector<ColumnId> inputs_by_field() const {
+    std::vector<std::size_t> first{0};
+    for (const check::Entity& entity : model_.entities) {
+      first.push_back(first.back() + entity.fields.size());
+    }
+    std::vector<ColumnId> result(first.back(), kNoColumn);
+    for (ColumnId id = 0; id < model_.columns.size(); ++id) {
+      const check::Column& column = model_.columns[id];
+      if (column.input) result[first[column.entity] + column.field] = id;
+    }
+    return result;
+  }
+
+  void add_field(EntityId entity, const check::Field& field, ColumnId column) {
+    Field copy;
+    copy.name = field.name;
+    copy.label = field.label;
+    copy.type = field.type;
+    copy.scale = field.scale;
+    copy.optional = field.optional;
+    copy.has_default = field.default_value != check::kNone;
+    if (copy.has_default) copy.default_value = constant(field.default_value);
+    copy.hole = field.hole;
+    copy.tree = field.tree;
+    copy.decision = field.decision;
+    copy.cite = field.cite;
+    copy.span = field.span;
+    const ColumnId id = builder_.add_field(entity, std::move(copy));
+    if (column == kNoColumn) return;
+    const check::Column& original = model_.columns[column];
+    emit_->place(column, id);
+    builder_.plan().columns[id].output = original.output;
+    if (!original.origin.form().empty()) builder_.plan().columns[id].origin = original.origin;
+  }
+
+  void add_tables() {
+    for (const check::Matrix& matrix : model_.matrices) {
+      builder_.add_matrix({matrix.name, matrix.extents, constants(matrix.values)});
+    }
+    for (const check::Dated& dated : model_.dated) {
+      builder_.add_dated(
+          {dated.name, dated.days, constants(dated.values), dated.ends, dated.last_day});
+    }
+  }
+
+  std::vector<ExpressionId> constants(const std::vector<check::ExprId>& exprs) {
+    std::vector<ExpressionId> result;
+    result.reserve(exprs.size());
+    for (const check::ExprId expr : exprs) result.push_back(constant(expr));
+    return result;
+  }
+
+  void add_column(ColumnId id) {
+    if (final(id) != kNoColumn) return;  // an input
+    Draft& draft = drafts_.drafts()[id];
+    Column column;
+    column.entity = draft.entity;
+    column.type = draft.type;
+    column.node = emit_->node(std::move(draft.node), formulas_.splits());
+    const bool is_helper = drafts_.is_helper(id);
+    if (!is_helper || draft.serves != kNoColumn) {
+      column.origin = model_.columns[is_helper ? draft.serves : id].origin;
+    }
+    if (is_helper) {
+      column.origin.role = Role::helper;
+      if (!draft.span.empty()) column.origin.span = draft.span;
+    } else {
+      column.name = model_.columns[id].name;
+      column.output = model_.columns[id].output;
+    }
+    emit_->place(id, builder_.add_column(std::move(column)));
+  }
+
+  /// The plan's column for one of the model's, kNoColumn for none.
+  ColumnId final(ColumnId id) const { return id == kNoColumn ? kNoColumn : emit_->placed(id); }
+
+  void add_calendars() {
+    for (const check::Calendar& calendar : model_.calendars) {
+      const EntityId entity = calendar.entity == check::kNone ? kWhole : calendar.entity;
+      builder_.add_calendar({calendar.name, entity, final(calendar.date), final(calendar.worked)});
+    }
+  }
+
+  Payer payer(const check::Payer& from) const {
+    using From = check::Payer::Kind;
+    const auto kind = from.kind == From::party        ? Payer::Kind::party
+                      : from.kind == From::expression ? Payer::Kind::column
+                      : from.kind == From::none       ? Payer::Kind::none
+                                                      : Payer::Kind::row;
+    return {kind, from.party, final(from.column)};
+  }
+
+  void add_summaries() {
+    Plan& plan = builder_.plan();
+    for (const check::Payment& payment : model_.payments) {
+      plan.payments.push_back({payment.reward, payment.entity, final(payment.amount),
+                               final(payment.reason), payer(payment.payer), payer(payment.payee),
+                               payment.honour, final(payment.honoured)});
+    }
+    for (const check::Target& target : model_.targets) {
+      plan.targets.push_back({target.name, target.entity, final(target.metric), final(target.goal),
+                              final(target.met), final(target.progress)});
+    }
+  }
+
+  const check::Model& model_;
+  ValuePool pool_;
+  DraftColumns drafts_;
+  Formulas formulas_;
+  Builder builder_;
+  std::unique_ptr<Emitter> emit_;
+  std::vector<ColumnId> stands_for_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Plan> lower(const check::Model& model, std::vector<ColumnId>* columns) {
+  return Lowering(model).run(columns);
+}
+
+}  // namespace remit::lowering

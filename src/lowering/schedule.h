@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "lowering/draft_columns.h"
+#include "lowering/value_pool.h"
+
+namespace remit::lowering {
+
+/// The drafts that `roots` need, themselves included, each after everything it needs; otherwise in
+/// the order of `roots`. `stands_for` is DraftColumns::take_over's. Nothing if they form a cycle.
+/// Iterative; linear in drafts and operands.
+std::optional<std::vector<ColumnId>> scheduled(const ValuePool& pool, const DraftColumns& columns,
+                                               const std::vector<PartySplit>& splits,
+                                               const std::vector<ColumnId>& stands_for,
+                                               const std::vector<ColumnId>& roots);
+
+}  // namespace remit::lowering

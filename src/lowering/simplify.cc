@@ -1,0 +1,198 @@
+#include "lowering/simplify.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "lowering/fold_constants.h"
+#include "type/constant_operations.h"
+
+namespace remit::lowering {
+namespace {
+
+using number::Rational;
+using Operands = absl::InlinedVector<ValueId, 8>;
+
+bool is_number(const ValuePool& pool, ValueId id, const Rational& value) {
+  return pool[id].op == Opcode::number && pool.number(id) == value;
+}
+
+bool is_truth(const ValuePool& pool, ValueId id, bool value) {
+  return pool[id].op == Opcode::boolean && (pool[id].payload != 0) == value;
+}
+
+/// The operand that the value equals whenever that operand is not blank; none: the value does
+/// something of its own.
+std::optional<ValueId> only_operand(const ValuePool& pool, ValueId id) {
+  const auto operands = pool.operands(id);
+  const type::Type type = pool[id].type;
+  const auto keeps_type = [&](ValueId kept) { return pool[kept].type == type; };
+  switch (pool[id].op) {
+    case Opcode::conjunction:
+    case Opcode::disjunction:
+    case Opcode::minimum:
+    case Opcode::maximum:
+      if (operands.size() == 1) return operands[0];
+      return std::nullopt;
+    case Opcode::multiply:
+    case Opcode::add: {
+      const Rational neutral = pool[id].op == Opcode::add ? 0 : 1;
+      if (operands.size() != 2) return std::nullopt;
+      if (is_number(pool, operands[1], neutral) && keeps_type(operands[0])) return operands[0];
+      if (is_number(pool, operands[0], neutral) && keeps_type(operands[1])) return operands[1];
+      return std::nullopt;
+    }
+    case Opcode::subtract:
+    case Opcode::divide: {
+      const Rational neutral = pool[id].op == Opcode::subtract ? 0 : 1;
+      if (is_number(pool, operands[1], neutral) && keeps_type(operands[0])) return operands[0];
+      return std::nullopt;
+    }
+    case Opcode::negate:
+    case Opcode::negation:
+      // A double negation.
+      if (pool[operands[0]].op == pool[id].op) return pool.operand(operands[0], 0);
+      return std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
+/// What a user sees of `id` for whom a blank and CellFault::missing are one.
+ValueId for_strict_use(const ValuePool& pool, ValueId id) {
+  for (;;) {
+    const std::optional<ValueId> operand = only_operand(pool, id);
+    if (!operand) return id;
+    id = *operand;
+  }
+}
+
+/// Whether a blank in operand `index` is CellFault::missing to `op`.
+bool is_strict_in(Opcode op, std::size_t index) {
+  if (op == Opcode::is_given || op == Opcode::otherwise) return false;
+  return op != Opcode::choose || index == 0;
+}
+
+/// Nested lists of at most this many operands are opened, which keeps a long chain linear.
+constexpr std::uint32_t kOpened = 16;
+
+/// and, or: nested ones are opened, neutral operands dropped; one that decides is the result.
+std::optional<ValueId> junction(ValuePool& pool, Opcode op, Operands& operands, base::Span span) {
+  const bool neutral = op == Opcode::conjunction;
+  std::vector<ValueId> flat;
+  for (const ValueId id : operands) {
+    if (is_truth(pool, id, !neutral)) return pool.boolean_leaf(!neutral, span);
+    if (is_truth(pool, id, neutral)) continue;
+    if (pool[id].op == op && pool[id].operand_count <= kOpened) {
+      const auto inner = pool.operands(id);
+      flat.insert(flat.end(), inner.begin(), inner.end());
+    } else {
+      flat.push_back(id);
+    }
+  }
+  operands.assign(flat.begin(), flat.end());
+  if (operands.empty()) return pool.boolean_leaf(neutral, span);
+  return std::nullopt;
+}
+
+/// min(min(x, a), b) is min(x, min(a, b)) for constants a and b.
+void join_bounds(ValuePool& pool, Opcode op, type::Type type, Operands& operands) {
+  if (operands.size() != 2) return;
+  const auto constant = [&](ValueId id) { return pool[id].op == Opcode::number; };
+  if (constant(operands[0])) return;
+  const ValueId inner = operands[0];
+  if (pool[inner].op != op || pool[inner].operand_count != 2 || !constant(operands[1])) return;
+  const auto parts = pool.operands(inner);
+  if (!constant(parts[1])) return;
+  const Rational& a = pool.number(parts[1]);
+  const Rational& b = pool.number(operands[1]);
+  const Rational bound = op == Opcode::minimum ? std::min(a, b) : std::max(a, b);
+  const ValueId kept = parts[0];
+  operands[1] = pool.number_leaf(bound, type, pool[operands[1]].span);
+  operands[0] = kept;
+}
+
+/// x / c against k, for constants, is x against k * c: no ratio is built.
+Opcode multiply_out(ValuePool& pool, Opcode comparison, Operands& operands) {
+  const ValueId quotient = operands[0];
+  if (pool[quotient].op != Opcode::divide || pool[operands[1]].op != Opcode::number) {
+    return comparison;
+  }
+  const ValueId dividend = pool.operand(quotient, 0);
+  const ValueId divisor = pool.operand(quotient, 1);
+  if (pool[divisor].op != Opcode::number || pool.number(divisor).is_zero()) return comparison;
+  const bool turns = pool.number(divisor).is_negative();
+  const Rational limit = pool.number(operands[1]) * pool.number(divisor);
+  operands[1] = pool.number_leaf(limit, pool[dividend].type, pool[operands[1]].span);
+  operands[0] = dividend;
+  return turns ? type::mirrored(comparison) : comparison;
+}
+
+/// Rules for choose, otherwise and is_given, whose operands need not all count.
+std::optional<ValueId> decided_branch(ValuePool& pool, Opcode op, type::Type type,
+                                      const Operands& operands, base::Span span) {
+  const auto keeps_type = [&](ValueId id) { return pool[id].type == type; };
+  if (op == Opcode::choose && pool[operands[0]].op == Opcode::boolean) {
+    const ValueId taken = pool[operands[0]].payload != 0 ? operands[1] : operands[2];
+    if (keeps_type(taken)) return taken;
+  }
+  if (op == Opcode::otherwise) {
+    if (pool.is_constant(operands[0]) && keeps_type(operands[0])) return operands[0];
+    if (pool[operands[0]].op == Opcode::blank && keeps_type(operands[1])) return operands[1];
+  }
+  if (op == Opcode::is_given && pool[operands[0]].op == Opcode::blank) {
+    return pool.boolean_leaf(false, span);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ValueId simplified(ValuePool& pool, Opcode op, type::Type type, std::uint32_t payload,
+                   std::span<const ValueId> given, base::Span span) {
+  Operands operands(given.begin(), given.end());
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    if (is_strict_in(op, i)) operands[i] = for_strict_use(pool, operands[i]);
+  }
+  if (const auto branch = decided_branch(pool, op, type, operands, span)) return *branch;
+  switch (op) {
+    case Opcode::conjunction:
+    case Opcode::disjunction:
+      if (const auto constant = junction(pool, op, operands, span)) return *constant;
+      break;
+    case Opcode::choose:
+      if (pool[operands[0]].op == Opcode::negation) {
+        operands[0] = pool.operand(operands[0], 0);
+        std::swap(operands[1], operands[2]);
+      }
+      break;
+    case Opcode::negation:
+      if (const auto inverse = type::opposite(pool[operands[0]].op)) {
+        return pool.add(*inverse, type, 0, pool.operands(operands[0]), span);
+      }
+      break;
+    case Opcode::minimum:
+    case Opcode::maximum:
+      join_bounds(pool, op, type, operands);
+      break;
+    case Opcode::equal:
+    case Opcode::not_equal:
+    case Opcode::less:
+    case Opcode::less_equal:
+    case Opcode::greater:
+    case Opcode::greater_equal:
+      op = multiply_out(pool, op, operands);
+      break;
+    default:
+      break;
+  }
+  const bool constants = std::all_of(operands.begin(), operands.end(),
+                                     [&](ValueId id) { return pool.is_constant(id); });
+  if (constants && !is_leaf(op)) {
+    if (const auto value = folded(pool, op, type, payload, operands, span)) return *value;
+  }
+  const ValueId result = pool.add(op, type, payload, operands, span);
+  const std::optional<ValueId> kept = only_operand(pool, result);
+  return kept && !pool[*kept].may_be_blank ? *kept : result;
+}
+
+}  // namespace remit::lowering

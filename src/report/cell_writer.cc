@@ -1,0 +1,46 @@
+#include "report/cell_writer.h"
+
+#include "number/integer.h"
+
+namespace remit::report {
+
+table::ColumnData TextCells::take() {
+  table::ColumnData column;
+  column.type = type::kText;
+  column.storage = table::TextData{table::Buffer<std::int64_t>(std::move(offsets_)),
+                                   table::Buffer<char>(std::move(bytes_))};
+  return column;
+}
+
+void NumberCells::add(const number::Rational& value) {
+  const number::Rational shifted = value * number::Rational(number::Integer::pow10(scale_));
+  if (!shifted.is_integer() || !shifted.numerator().fits_int128()) {
+    add_fault({type::CellFault::overflow, 0, 0});
+    return;
+  }
+  values_.push_back(shifted.numerator().to_int128());
+}
+
+void NumberCells::add_fault(type::Fault fault) {
+  faults_.emplace_back(values_.size(), fault);
+  values_.push_back(0);
+}
+
+table::ColumnData NumberCells::take() {
+  table::ColumnData column;
+  column.type = type_;
+  column.scale = scale_;
+  column.storage = table::Buffer<Int128>(std::move(values_));
+  column.faults = std::move(faults_);
+  return column;
+}
+
+table::ColumnData BooleanCells::take() {
+  table::ColumnData column;
+  column.type = type::kBoolean;
+  column.storage = table::Buffer<std::uint8_t>(std::move(values_));
+  column.faults = std::move(faults_);
+  return column;
+}
+
+}  // namespace remit::report

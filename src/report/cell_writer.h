@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/int128.h"
+#include "number/rational.h"
+#include "table/column_data.h"
+
+// Columns of report tables, written row by row.
+
+namespace remit::report {
+
+/// A column of texts; no cell is a fault.
+class TextCells {
+ public:
+  void add(std::string_view text) {
+    bytes_.insert(bytes_.end(), text.begin(), text.end());
+    offsets_.push_back(static_cast<std::int64_t>(bytes_.size()));
+  }
+  table::ColumnData take();
+
+ private:
+  std::vector<std::int64_t> offsets_{0};
+  std::vector<char> bytes_;
+};
+
+/// A column of exact decimals of one scale, or faults.
+class NumberCells {
+ public:
+  NumberCells(type::Type type, int scale) : type_(type), scale_(scale) {}
+  /// A value with more digits after the point than the scale becomes CellFault::overflow; whoever
+  /// chooses the scale sees to it that there is none.
+  void add(const number::Rational& value);
+  void add_fault(type::Fault fault);
+  table::ColumnData take();
+
+ private:
+  type::Type type_;
+  int scale_;
+  std::vector<Int128> values_;
+  table::Faults faults_;
+};
+
+/// A column of truth values, or faults.
+class BooleanCells {
+ public:
+  void add(bool value) { values_.push_back(value ? 1 : 0); }
+  void add_fault(type::Fault fault) {
+    faults_.emplace_back(values_.size(), fault);
+    values_.push_back(0);
+  }
+  table::ColumnData take();
+
+ private:
+  std::vector<std::uint8_t> values_;
+  table::Faults faults_;
+};
+
+}  // namespace remit::report

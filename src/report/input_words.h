@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/hash_map.h"
+#include "base/language.h"
+#include "report/errors.h"
+#include "report/run.h"
+#include "table/problem.h"
+#include "table/schema.h"
+
+namespace remit::report {
+
+/// Words for what is wrong with a cell of an input table: row, column, text and what was expected.
+std::string problem_text(const table::Schemas& schemas, const table::InputProblem& problem,
+                         base::Language language);
+
+/// Explains cells in error: those of the input by what was found there, others by their cause.
+class InputWords {
+ public:
+  /// All of them must outlive it; `problems` are those of the run's tables.
+  InputWords(const Run& run, const table::Schemas& schemas,
+             const std::vector<table::InputProblem>& problems, base::Language language);
+
+  std::string explain(const CellError& error) const;
+
+ private:
+  const Run& run_;
+  const table::Schemas& schemas_;
+  base::Language language_;
+  /// By plan column and row; the first problem of a cell.
+  base::HashMap<std::pair<plan::ColumnId, std::uint64_t>, const table::InputProblem*> found_;
+};
+
+}  // namespace remit::report

@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <utility>
+
+#include "base/civil_date.h"
+#include "base/int128.h"
+#include "diagnostic/error.h"
+#include "report/table_impl.h"
+#include "report/words.h"
+#include "type/names.h"
+
+namespace remit {
+
+using type::TypeKind;
+
+std::optional<std::uint64_t> Table::Impl::find(std::string_view text) const {
+  if (!key) return std::nullopt;
+  const Index& known = index();
+  const auto found = known.find(text);
+  if (found == known.end()) return std::nullopt;
+  return found->second;
+}
+
+const Table::Impl::Index& Table::Impl::index() const {
+  const std::lock_guard lock(mutex_);
+  if (!index_) {
+    Index made;
+    made.reserve(rows);
+    for (std::uint64_t row = 0; row < rows; ++row) {
+      if (data[*key].fault(row) == nullptr) {
+        made.try_emplace(table::format_value(data[*key], row, naming), row);
+      }
+    }
+    index_ = std::move(made);
+  }
+  return *index_;
+}
+
+const std::string& Table::name() const { return impl_->name; }
+std::uint64_t Table::row_count() const { return impl_->rows; }
+const std::vector<TableColumn>& Table::columns() const { return impl_->columns; }
+
+const std::vector<TableSection>& Table::sections() const { return impl_->sections; }
+
+std::optional<std::size_t> Table::find_column(std::string_view name) const {
+  for (std::size_t i = 0; i < impl_->columns.size(); ++i) {
+    if (impl_->columns[i].name == name) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint64_t> Table::find_row(std::string_view key) const {
+  return impl_->find(key);
+}
+
+CellState Table::state(std::uint64_t row, std::size_t column) const {
+  const type::Fault* fault = impl_->data[column].fault(row);
+  if (fault == nullptr) return CellState::value;
+  return fault->code == type::CellFault::blank ? CellState::blank : CellState::error;
+}
+
+std::string Table::text(std::uint64_t row, std::size_t column) const {
+  return table::format_value(impl_->data[column], row, impl_->naming);
+}
+
+namespace {
+
+Decimal decimal_of(Int128 coefficient, int scale) {
+  const auto bits = static_cast<UInt128>(coefficient);
+  return {static_cast<std::int64_t>(static_cast<std::uint64_t>(bits >> 64)),
+          static_cast<std::uint64_t>(bits), scale};
+}
+
+bool is_figure(TypeKind kind) {
+  return kind == TypeKind::number || kind == TypeKind::money || kind == TypeKind::duration;
+}
+
+struct ReadDecimal {
+  std::uint64_t row;
+  int scale;
+
+  std::optional<Decimal> operator()(const table::Buffer<std::int64_t>& values) const {
+    return decimal_of(values[row], scale);
+  }
+  std::optional<Decimal> operator()(const table::Buffer<Int128>& values) const {
+    return decimal_of(values[row], scale);
+  }
+  std::optional<Decimal> operator()(const table::Buffer<number::Rational>& values) const {
+    const std::optional<int> digits = values[row].decimal_scale();
+    if (!digits) return std::nullopt;
+    const number::Rational shifted =
+        values[row] * number::Rational(number::Integer::pow10(*digits));
+    if (!shifted.numerator().fits_int128()) return std::nullopt;
+    return decimal_of(shifted.numerator().to_int128(), *digits);
+  }
+  template <typename Other>
+  std::optional<Decimal> operator()(const Other&) const {
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+std::optional<Decimal> Table::decimal(std::uint64_t row, std::size_t column) const {
+  const table::ColumnData& data = impl_->data[column];
+  if (!is_figure(data.type.kind) || data.fault(row) != nullptr) return std::nullopt;
+  return std::visit(ReadDecimal{row, data.scale}, data.storage);
+}
+
+std::optional<bool> Table::boolean(std::uint64_t row, std::size_t column) const {
+  const table::ColumnData& data = impl_->data[column];
+  const auto* values = std::get_if<table::Buffer<std::uint8_t>>(&data.storage);
+  if (data.type.kind != TypeKind::boolean || values == nullptr || data.fault(row) != nullptr) {
+    return std::nullopt;
+  }
+  return (*values)[row] != 0;
+}
+
+std::optional<Date> Table::date(std::uint64_t row, std::size_t column) const {
+  const table::ColumnData& data = impl_->data[column];
+  const auto* values = std::get_if<table::Buffer<std::int32_t>>(&data.storage);
+  if (data.type.kind != TypeKind::date || values == nullptr || data.fault(row) != nullptr) {
+    return std::nullopt;
+  }
+  const base::CivilDate day = base::civil_from_days((*values)[row]);
+  return Date{day.year, day.month, day.day};
+}
+
+const char* Table::fault_name(std::uint64_t row, std::size_t column) const {
+  if (state(row, column) != CellState::error) return "";
+  return type::name(impl_->data[column].fault(row)->code).data();
+}
+
+std::string Table::fault_text(std::uint64_t row, std::size_t column, Language language) const {
+  const type::Fault* fault = impl_->data[column].fault(row);
+  if (fault == nullptr || fault->code == type::CellFault::blank) return {};
+  const base::Language words = diagnostic::internal_language(language);
+  if (impl_->fault_words == nullptr) {
+    return std::string(report::fault_text(fault->code, words));
+  }
+  return impl_->fault_words->explain(impl_->plan_columns[column], row, *fault, words);
+}
+
+namespace report {
+
+table::ColumnData text_column(const std::vector<std::string>& texts) {
+  std::vector<std::int64_t> offsets{0};
+  std::vector<char> bytes;
+  for (const std::string& text : texts) {
+    bytes.insert(bytes.end(), text.begin(), text.end());
+    offsets.push_back(static_cast<std::int64_t>(bytes.size()));
+  }
+  table::ColumnData column;
+  column.type = type::kText;
+  column.storage = table::TextData{table::Buffer<std::int64_t>(std::move(offsets)),
+                                   table::Buffer<char>(std::move(bytes))};
+  return column;
+}
+
+Table make_text_table(std::string name, std::vector<TextTableColumn> columns) {
+  auto impl = std::make_shared<Table::Impl>();
+  impl->name = std::move(name);
+  impl->rows = columns.empty() ? 0 : columns.front().cells.size();
+  for (const TextTableColumn& column : columns) {
+    impl->columns.push_back({column.name, column.label_en, column.label_zh, {}});
+    impl->data.push_back(text_column(column.cells));
+  }
+  return Table(std::move(impl));
+}
+
+}  // namespace report
+}  // namespace remit

@@ -1,0 +1,244 @@
+#include "report/tables.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "report/assembler.h"
+#include "report/cell_writer.h"
+#include "report/errors.h"
+#include "report/ledger.h"
+#include "report/table_impl.h"
+#include "report/targets.h"
+#include "type/names.h"
+
+namespace remit::report {
+namespace {
+
+using diagnostic::Text;
+
+/// Notes where each section of a list begins; rows come in order.
+class Sections {
+ public:
+  void row_of(std::size_t number) {
+    if (found_.empty() || found_.back().number != number) {
+      found_.push_back({static_cast<std::uint32_t>(number), rows_});
+    }
+    ++rows_;
+  }
+  std::vector<TableSection> take() { return std::move(found_); }
+
+ private:
+  std::vector<TableSection> found_;
+  std::uint64_t rows_ = 0;
+};
+
+std::string currency_of(const plan::Plan& plan, type::Type type) {
+  return type.kind == type::TypeKind::money ? plan.currencies[type.ref].code : std::string();
+}
+
+const char* status_name(PaymentStatus status) {
+  switch (status) {
+    case PaymentStatus::due:
+      return "due";
+    case PaymentStatus::nothing:
+      return "nothing";
+    case PaymentStatus::error:
+      break;
+  }
+  return "error";
+}
+
+void add_number(NumberCells& cells, const row::Value& value) {
+  if (row::is_fault(value)) {
+    cells.add_fault(row::fault_of(value));
+  } else {
+    cells.add(row::number_of(value));
+  }
+}
+
+}  // namespace
+
+Table ledger_table(const Run& run, base::Language language) {
+  const plan::Plan& plan = run.plan();
+  const Ledger ledger(run);
+  int scale = 0;
+  for (const plan::Payment& payment : plan.payments) {
+    scale = std::max(scale, plan.columns[payment.amount].form.scale);
+  }
+  TextCells reward, entity, key, payer, payee, currency, clause, status, reason, honour;
+  NumberCells amount(type::kNumber, scale);
+  Sections sections;
+  for (std::uint64_t i = 0; i < ledger.size(); ++i) {
+    const LedgerLine line = ledger.line(i);
+    const plan::Payment& payment = *line.payment;
+    sections.row_of(static_cast<std::size_t>(&payment - plan.payments.data()));
+    reward.add(payment.reward);
+    entity.add(plan.entities[payment.entity].name);
+    key.add(run.key(payment.entity, line.row));
+    payer.add(line.payer);
+    payee.add(line.payee);
+    add_number(amount, line.amount);
+    currency.add(currency_of(plan, plan.columns[payment.amount].type));
+    clause.add(clause_of(plan, payment));
+    status.add(status_name(line.status));
+    reason.add(status_text(run, line, language));
+    honour.add(line.honoured ? std::string_view(payment.honour) : std::string_view());
+  }
+  Assembler table("ledger", ledger.size());
+  table.add("reward", Text::ledger_reward, reward);
+  table.add("entity", Text::ledger_entity, entity);
+  table.add("key", Text::ledger_key, key);
+  table.add("payer", Text::ledger_payer, payer);
+  table.add("payee", Text::ledger_payee, payee);
+  table.add("amount", Text::ledger_amount, amount);
+  table.add("currency", Text::ledger_currency, currency);
+  table.add("clause", Text::ledger_clause, clause);
+  table.add("status", Text::ledger_status, status);
+  table.add("reason", Text::ledger_reason, reason);
+  table.add("honour", Text::ledger_honour, honour);
+  table.set_sections(sections.take());
+  return table.take();
+}
+
+Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {
+  const std::vector<Total> totals = sum.totals();
+  int scale = 0;
+  for (const Total& total : totals) scale = std::max(scale, total.scale);
+  TextCells payer, currency;
+  NumberCells amount(type::kNumber, scale);
+  NumberCells payments(type::kNumber, 0);
+  NumberCells undetermined(type::kNumber, 0);
+  for (const Total& total : totals) {
+    payer.add(total.payer);
+    currency.add(currency_of(plan, total.type));
+    amount.add(total.amount);
+    payments.add(number::Integer(static_cast<std::int64_t>(total.payments)));
+    undetermined.add(number::Integer(static_cast<std::int64_t>(total.undetermined)));
+  }
+  Assembler table("totals", totals.size());
+  table.add("payer", Text::ledger_payer, payer);
+  table.add("currency", Text::ledger_currency, currency);
+  table.add("amount", Text::ledger_amount, amount);
+  table.add("payments", Text::totals_payments, payments);
+  table.add("undetermined", Text::totals_undetermined, undetermined);
+  return table.take();
+}
+
+Table target_table(const Run& run) {
+  const plan::Plan& plan = run.plan();
+  const Targets targets(run);
+  TextCells name, entity, key, metric, goal, progress, clause;
+  BooleanCells met;
+  Sections sections;
+  for (std::uint64_t i = 0; i < targets.size(); ++i) {
+    const TargetLine line = targets.line(i);
+    const plan::Target& target = *line.target;
+    sections.row_of(static_cast<std::size_t>(&target - plan.targets.data()));
+    name.add(target.name);
+    entity.add(plan.entities[target.entity].name);
+    key.add(run.key(target.entity, line.row));
+    const auto add = [&](TextCells& cells, plan::ColumnId column, const row::Value& value) {
+      cells.add(column == plan::kNoColumn ? std::string() : plain_text(run, column, value));
+    };
+    add(metric, target.metric, line.metric);
+    add(goal, target.goal, line.goal);
+    add(progress, target.progress, line.progress);
+    if (row::is_fault(line.met)) {
+      met.add_fault(row::fault_of(line.met));
+    } else {
+      met.add(row::truth_of(line.met));
+    }
+    clause.add(clause_of(plan, target));
+  }
+  Assembler table("targets", targets.size());
+  table.set_sections(sections.take());
+  table.add("target", Text::targets_target, name);
+  table.add("entity", Text::ledger_entity, entity);
+  table.add("key", Text::ledger_key, key);
+  table.add("metric", Text::targets_metric, metric);
+  table.add("goal", Text::targets_goal, goal);
+  table.add("progress", Text::targets_progress, progress);
+  table.add("met", Text::targets_met, met);
+  table.add("clause", Text::ledger_clause, clause);
+  return table.take();
+}
+
+Table rounding_table(const Run& run, const std::vector<RoundingItem>& items) {
+  const plan::Plan& plan = run.plan();
+  TextCells declaration, entity, key, exact, rounded, difference;
+  std::uint64_t rows = 0;
+  for (const RoundingLine& line : rounding_lines(run, items)) {
+    const plan::Column& column = plan.columns[line.item.rounded];
+    const auto text = [&](plan::ColumnId id) { return plain_text(run, id, run.at(id, line.row)); };
+    declaration.add(column.origin.name());
+    entity.add(plan.entities[column.entity].name);
+    key.add(run.key(column.entity, line.row));
+    exact.add(text(line.item.exact));
+    rounded.add(text(line.item.rounded));
+    difference.add(text(line.item.difference));
+    ++rows;
+  }
+  Assembler table("rounding", rows);
+  table.add("declaration", Text::rounding_declaration, declaration);
+  table.add("entity", Text::ledger_entity, entity);
+  table.add("key", Text::ledger_key, key);
+  table.add("exact", Text::rounding_exact, exact);
+  table.add("rounded", Text::rounding_rounded, rounded);
+  table.add("difference", Text::rounding_difference, difference);
+  return table.take();
+}
+
+std::vector<ErrorOrigin> error_origins(const Run& run) {
+  const plan::Plan& plan = run.plan();
+  const Errors errors(run);
+  std::map<std::tuple<plan::EntityId, std::uint64_t, plan::ColumnId>, ErrorOrigin> found;
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const type::Fault fault = errors.error(i).fault;
+    const plan::Column& column = plan.columns[fault.column];
+    ErrorOrigin& origin = found[{column.entity, fault.row, fault.column}];
+    if (origin.cells++ == 0) {
+      origin.entity = column.entity;
+      origin.row = fault.row;
+      origin.column = column.name;
+      origin.reason = type::name(fault.code).data();
+    }
+  }
+  std::vector<ErrorOrigin> origins;
+  for (auto& [cell, origin] : found) origins.push_back(std::move(origin));
+  return origins;
+}
+
+Table error_table(const Run& run, const InputWords& words) {
+  const plan::Plan& plan = run.plan();
+  const Errors errors(run);
+  TextCells entity, key, column, reason, detail;
+  NumberCells row(type::kNumber, 0);
+  Sections sections;
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const CellError error = errors.error(i);
+    const plan::Column& at = plan.columns[error.column];
+    sections.row_of(error.column);
+    entity.add(plan.entities[at.entity].name);
+    key.add(run.key(at.entity, error.row));
+    row.add(number::Integer(static_cast<std::int64_t>(run.row_number(at.entity, error.row))));
+    column.add(at.name);
+    reason.add(type::name(error.fault.code));
+    detail.add(words.explain(error));
+  }
+  Assembler table("errors", errors.size());
+  table.set_sections(sections.take());
+  table.add("entity", Text::ledger_entity, entity);
+  table.add("key", Text::ledger_key, key);
+  table.add("row", Text::errors_row, row);
+  table.add("column", Text::errors_column, column);
+  table.add("reason", Text::ledger_reason, reason);
+  table.add("detail", Text::errors_detail, detail);
+  return table.take();
+}
+
+}  // namespace remit::report

@@ -1,0 +1,208 @@
+#include "run/compute.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "column/compile/schedule.h"
+#include "column/evaluate.h"
+#include "diagnostic/error.h"
+#include "row/evaluator.h"
+#include "run/guarded_executor.h"
+#include "run/nearest_rounding.h"
+#include "run/profile.h"
+#include "run/run_control.h"
+
+namespace remit::run {
+namespace {
+
+using diagnostic::Text;
+
+/// Rows between two looks of each evaluator at whether to stop: the unit of progress.
+constexpr std::uint64_t kRowsPerLook = 1024;
+constexpr std::uint64_t kRowsPerTask = 16 * 1024;
+
+/// Up to so many cells the row evaluator is quicker (0.3 us a cell) than making the columnar one
+/// ready (25 us).
+constexpr std::uint64_t kFewCells = 64;
+
+/// Bytes that a cell of a result takes at most, its text apart.
+constexpr std::uint64_t kBytesPerCell = 16;
+
+std::uint64_t steps_of(std::uint64_t rows, std::uint64_t size) { return (rows + size - 1) / size; }
+
+/// What a run computes at most.
+struct Work {
+  std::uint64_t cells = 0;
+  std::uint64_t output_cells = 0;
+  std::uint64_t row_looks = 0;  ///< looks of the row evaluator
+};
+
+Work measure(const plan::Plan& plan, const table::Dataset& dataset) {
+  Work work;
+  for (const plan::Column& column : plan.columns) {
+    if (std::holds_alternative<plan::Input>(column.node)) continue;
+    const std::uint64_t rows = dataset.tables[column.entity].rows;
+    work.cells += rows;
+    work.row_looks += steps_of(rows, kRowsPerLook);
+    if (column.output) work.output_cells += rows;
+  }
+  return work;
+}
+
+std::optional<Error> check_limits(const Work& work, const Limits& limits) {
+  if (limits.steps != 0 && work.cells > limits.steps) {
+    return make_error(StatusCode::limit_exceeded, Text::api_limit_steps, {limits.steps});
+  }
+  if (work.output_cells > limits.memory_bytes / kBytesPerCell) {
+    return make_error(StatusCode::limit_exceeded, Text::api_limit_memory, {limits.memory_bytes});
+  }
+  return std::nullopt;
+}
+
+/// Tasks of the columnar evaluator: one pass over an entity for each stage in which it has columns.
+std::uint64_t task_count(const plan::Plan& plan, const table::Dataset& dataset) {
+  const column::Schedule schedule = column::make_schedule(plan, false);
+  std::set<std::pair<plan::EntityId, int>> passes;
+  for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
+    const column::ColumnTime& time = schedule.columns[id];
+    if (time.needed && time.by_row) passes.emplace(plan.columns[id].entity, time.local);
+  }
+  std::uint64_t tasks = 0;
+  for (const auto& [entity, stage] : passes) {
+    tasks += steps_of(dataset.tables[entity].rows, kRowsPerTask);
+  }
+  return tasks;
+}
+
+Error error_of(const absl::Status& status, const RunControl& control, const Limits& limits) {
+  switch (status.code()) {
+    case absl::StatusCode::kCancelled:
+      return control.reason();
+    case absl::StatusCode::kResourceExhausted:
+      return make_error(StatusCode::limit_exceeded, Text::api_limit_steps, {limits.steps});
+    default:
+      return make_error(StatusCode::internal_error, Text::api_internal,
+                        {std::string(status.message())});
+  }
+}
+
+absl::StatusOr<table::Results> compute_rows(const plan::Plan& plan, const table::Dataset& dataset,
+                                            const RunOptions& options, RunControl& control) {
+  std::uint64_t looks = 0;
+  row::Options how;
+  how.steps = options.limits.steps;
+  how.stop = [&] { return control.should_stop(looks++); };
+  return row::Evaluator(plan, dataset, std::move(how)).evaluate();
+}
+
+std::size_t thread_count(std::uint32_t asked) {
+  return asked != 0 ? asked : std::max(1u, std::thread::hardware_concurrency());
+}
+
+absl::StatusOr<table::Results> compute_columns(const plan::Plan& plan,
+                                               const table::Dataset& dataset,
+                                               const RunOptions& options, column::Isa isa,
+                                               RunControl& control, const BoundInput* bound) {
+  const NearestRounding nearest;
+  GuardedExecutor executor(thread_count(options.threads), options, control);
+  column::Options how;
+  how.executor = &executor;
+  how.batch_rows = options.batch_rows;
+  how.isa = isa;
+  how.stop = [&] { return executor.stopped(); };
+  if (bound == nullptr) return column::evaluate(plan, dataset, how);
+  if (options.profile == nullptr) return bound->evaluator(how)->evaluate(how);
+  column::Stopwatch watch(true);
+  const auto evaluator = bound->evaluator(how);
+  options.profile->bind_nanoseconds = watch.lap();
+  column::Profile measured;
+  how.profile = &measured;
+  absl::StatusOr<table::Results> results = evaluator->evaluate(how);
+  if (results.ok()) describe(plan, measured, options.profile);
+  return results;
+}
+
+}  // namespace
+
+column::Isa instruction_set(Isa asked) {
+  switch (asked) {
+    case Isa::portable:
+      return column::Isa::portable;
+    case Isa::x86_64_v2:
+      return column::Isa::v2;
+    case Isa::x86_64_v3:
+      return column::Isa::v3;
+    case Isa::x86_64_v4:
+      return column::Isa::v4;
+    case Isa::automatic:
+      break;
+  }
+  return column::best_isa();
+}
+
+Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
+                               const RunOptions& options, const BoundInput* bound) {
+  const column::Isa isa = instruction_set(options.isa);
+  if (!column::is_available(isa)) return make_error(StatusCode::unsupported, Text::api_no_isa);
+  const Work work = measure(plan, dataset);
+  if (auto error = check_limits(work, options.limits)) return *error;
+
+  const bool by_row = options.evaluator == Evaluator::row ||
+                      (options.evaluator == Evaluator::automatic && options.profile == nullptr &&
+                       work.cells <= kFewCells);
+  std::uint64_t total = work.row_looks;
+  if (!by_row) total = options.progress ? task_count(plan, dataset) : 0;
+  RunControl control(options, total);
+  if (control.should_stop(0)) return control.reason();
+  absl::StatusOr<table::Results> computed =
+      by_row ? compute_rows(plan, dataset, options, control)
+             : compute_columns(plan, dataset, options, isa, control, bound);
+  if (!computed.ok()) return error_of(computed.status(), control, options.limits);
+  if (!control.finish()) return control.reason();
+  return *std::move(computed);
+}
+
+Result<table::Results> compute_stream(
+    const plan::Plan& plan, const column::StreamPlan& stream, const table::Dataset& dataset,
+    column::RowSource& source, const std::function<absl::Status(const column::StreamBatch&)>& sink,
+    const StreamOptions& options) {
+  const column::Isa isa = instruction_set(options.run.isa);
+  if (!column::is_available(isa) || options.run.evaluator == Evaluator::row) {
+    return make_error(StatusCode::unsupported, Text::api_no_isa);
+  }
+  RunControl control(options.run, 0);
+  if (control.should_stop(0)) return control.reason();
+  const NearestRounding nearest;
+  GuardedExecutor executor(thread_count(options.run.threads), options.run, control);
+  column::StreamOptions how;
+  how.executor = &executor;
+  how.batch_rows = options.run.batch_rows;
+  how.isa = isa;
+  how.stop = [&] { return executor.stopped(); };
+  how.kept_bytes = options.kept_bytes;
+  column::Profile measured;
+  if (options.run.profile != nullptr) how.profile = &measured;
+  absl::StatusOr<table::Results> computed =
+      column::evaluate_stream(plan, stream, dataset, source, sink, how);
+  if (how.profile != nullptr && computed.ok()) {
+    describe(plan, measured, options.run.profile);
+    options.run.profile->bind_nanoseconds = measured.bind_nanoseconds;
+  }
+  const std::string& entity = plan.entities[stream.entity].name;
+  if (absl::IsDataLoss(computed.status())) {
+    return make_error(StatusCode::data_error, Text::api_stream_changed, {entity});
+  }
+  if (absl::IsResourceExhausted(computed.status())) {
+    return make_error(StatusCode::limit_exceeded, Text::api_stream_memory,
+                      {entity, options.kept_bytes});
+  }
+  if (!computed.ok()) return error_of(computed.status(), control, options.run.limits);
+  if (!control.finish()) return control.reason();
+  return *std::move(computed);
+}
+
+}  // namespace remit::run

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+
+#include "column/stream/stream.h"
+#include "plan/plan.h"
+#include "remit/options.h"
+#include "remit/status.h"
+#include "remit/stream.h"
+#include "run/bound_input.h"
+#include "table/dataset.h"
+
+namespace remit::run {
+
+/// What the option asks for; automatic is the best there is.
+column::Isa instruction_set(Isa asked);
+
+/// Computes every output column of the plan, with the evaluator, instruction set and threads that
+/// the options ask for; cancel, progress and limits are observed. `bound`, if not null, is that
+/// dataset bound to that plan, for one run after the other.
+Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
+                               const RunOptions& options, const BoundInput* bound = nullptr);
+
+/// The same while the rows of one entity come in batches. The columnar evaluator does it.
+Result<table::Results> compute_stream(
+    const plan::Plan& plan, const column::StreamPlan& stream, const table::Dataset& dataset,
+    column::RowSource& source, const std::function<absl::Status(const column::StreamBatch&)>& sink,
+    const StreamOptions& options);
+
+}  // namespace remit::run

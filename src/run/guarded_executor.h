@@ -1,0 +1,41 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "column/run/executor.h"
+#include "run/run_control.h"
+
+namespace remit::run {
+
+/// Runs the tasks of the columnar evaluator for a host: an exception of a task (memory that runs
+/// out) comes out of run() on the calling thread instead of ending the process, and the run's
+/// control is asked between tasks, for progress on the calling thread only.
+class GuardedExecutor final : public column::Executor {
+ public:
+  /// `threads` >= 1, the caller included. `control` must outlive it.
+  GuardedExecutor(std::size_t threads, const RunOptions& options, RunControl& control);
+
+  std::size_t workers() const override { return pool_ ? pool_->workers() : 1; }
+  void run(std::size_t count, const Task& task) override;
+  /// Whether the run has to end. Any thread.
+  bool stopped();
+
+ private:
+  void guard(const Task& task, std::size_t index, std::size_t worker);
+
+  const RunOptions& options_;
+  RunControl& control_;
+  std::thread::id caller_ = std::this_thread::get_id();
+  std::optional<column::ThreadPool> pool_;  // none: the caller alone
+  std::atomic<std::uint64_t> done_ = 0;
+  std::atomic<bool> stopped_ = false;
+  std::mutex mutex_;  // guards failure_
+  std::exception_ptr failure_;
+};
+
+}  // namespace remit::run

@@ -1,0 +1,52 @@
+#include "run/run_control.h"
+
+#include <algorithm>
+
+#include "diagnostic/error.h"
+
+namespace remit::run {
+
+using diagnostic::Text;
+
+namespace {
+constexpr std::chrono::milliseconds kReportInterval{100};
+}  // namespace
+
+RunControl::RunControl(const RunOptions& options, std::uint64_t total)
+    : options_(options), total_(total), start_(Clock::now()), next_report_(start_) {}
+
+bool RunControl::report(std::uint64_t done) {
+  if (!options_.progress || options_.progress(std::min(done, total_), total_)) return true;
+  reason_ = Reason::cancelled;
+  return false;
+}
+
+bool RunControl::should_stop(std::uint64_t done) {
+  if (reason_ != Reason::none) return true;
+  if (options_.cancel.requested()) {
+    reason_ = Reason::cancelled;
+    return true;
+  }
+  if (!options_.progress && options_.limits.milliseconds == 0) return false;
+  const Clock::time_point now = Clock::now();
+  if (options_.limits.milliseconds != 0 &&
+      now - start_ > std::chrono::milliseconds(options_.limits.milliseconds)) {
+    reason_ = Reason::time;
+    return true;
+  }
+  if (now < next_report_) return false;
+  next_report_ = now + kReportInterval;
+  return !report(done);
+}
+
+bool RunControl::finish() { return reason_ == Reason::none && report(total_); }
+
+Error RunControl::reason() const {
+  if (reason_ == Reason::time) {
+    return make_error(StatusCode::limit_exceeded, Text::api_limit_time,
+                      {options_.limits.milliseconds});
+  }
+  return make_error(StatusCode::cancelled, Text::api_cancelled);
+}
+
+}  // namespace remit::run

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "remit/data.h"
+#include "remit/policy.h"
+#include "remit/results.h"
+
+namespace remit::tools {
+
+/// Outcomes of tests as a table of texts: title, passed, message, file, line.
+Table test_table(const std::vector<TestOutcome>& outcomes);
+
+/// Notes about data as a table of texts: entity, column, message.
+Table note_table(const std::vector<DataNote>& notes);
+
+}  // namespace remit::tools
