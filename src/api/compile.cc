@@ -138,11 +138,11 @@ std::string Policy::dump(Stage stage) const {
 }
 
 std::string keyword(const std::string& form, Language language) {
-  const syntax::KeywordId id = syntax::find_keyword(form);
-  if (id == syntax::kNoKeyword) return form;
+  const syntax::Keyword id = syntax::find_keyword(form);
+  if (id == syntax::Keyword::none) return form;
   const bool chinese = language == Language::zh;
   return std::string(
-      syntax::keywords()[id].spelling(chinese ? base::Language::zh : base::Language::en));
+      syntax::keyword_info(id).spelling(chinese ? base::Language::zh : base::Language::en));
 }
 
 Result<std::string> format(const SourceText& source, KeywordStyle keywords,

@@ -4,19 +4,19 @@
 #include <string>
 #include <string_view>
 
+#include "syntax/grammar.h"
+
 namespace remit::check {
 
 using diagnostic::Code;
+using syntax::Label;
 using syntax::NodeView;
+using syntax::Rule;
 
 namespace {
 
-/// Header lines hold once each: the amending policy's own replaces the amended one's.
-bool is_header(NodeView item) {
-  static constexpr std::string_view kOnce[] = {"source", "issued", "effective", "currency",
-                                               "rounding"};
-  return std::ranges::find(kOnce, item.rule()) != std::end(kOnce);
-}
+/// What a policy says once: the amending policy's own replaces the amended one's.
+bool is_said_once(NodeView item) { return syntax::has_mark(item.rule(), syntax::Mark::once); }
 
 bool touches(base::Span span, absl::Span<const base::Span> places) {
   return std::ranges::any_of(places, [span](base::Span place) {
@@ -25,16 +25,17 @@ bool touches(base::Span span, absl::Span<const base::Span> places) {
 }
 
 auto named(std::vector<NodeView>& items, std::string_view name) {
-  return std::ranges::find_if(items, [name](NodeView item) { return item["name"].text() == name; });
+  return std::ranges::find_if(items,
+                              [name](NodeView item) { return item[Label::name].text() == name; });
 }
 
 void amend(PolicyText& policy, NodeView amendment, const std::string& base,
            diagnostic::DiagnosticSink& sink) {
-  const NodeView item = amendment["item"];
-  const NodeView name = amendment.is("repeal") ? amendment["name"] : item["name"];
+  const NodeView item = amendment[Label::item];
+  const NodeView name = amendment.is(Rule::repeal) ? amendment[Label::name] : item[Label::name];
   const auto at = named(policy.items, name.text());
   const bool exists = at != policy.items.end() && !name.text().empty();
-  if (amendment.is("add")) {
+  if (amendment.is(Rule::add)) {
     if (exists)
       sink.report(Code::adds_existing, name.span(), {base, name.text()});
     else
@@ -45,7 +46,7 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base,
     sink.report(Code::amends_nothing, name.span(), {base, name.text()});
     return;
   }
-  if (amendment.is("repeal"))
+  if (amendment.is(Rule::repeal))
     policy.items.erase(at);
   else
     *at = item;
@@ -53,24 +54,25 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base,
 
 void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& earlier,
            diagnostic::DiagnosticSink& sink) {
-  const std::string base(amends["base"].text());
+  const std::string base(amends[Label::base].text());
   const auto found = std::ranges::find_if(
-      earlier, [&](const PolicyText& p) { return p.node["name"].text() == base; });
+      earlier, [&](const PolicyText& p) { return p.node[Label::name].text() == base; });
   if (found == earlier.end()) {
-    sink.report(Code::amends_unknown_policy, amends["base"].span(), {base});
+    sink.report(Code::amends_unknown_policy, amends[Label::base].span(), {base});
     return;
   }
   const std::vector<NodeView> own = policy.items;
   std::vector<NodeView> merged;
   for (const NodeView item : found->items) {
-    const bool replaced = is_header(item) && std::ranges::any_of(own, [&](NodeView mine) {
+    const bool replaced = is_said_once(item) && std::ranges::any_of(own, [&](NodeView mine) {
                             return mine.rule() == item.rule();
                           });
     if (!replaced) merged.push_back(item);
   }
   merged.insert(merged.end(), own.begin(), own.end());
   policy.items = std::move(merged);
-  for (const NodeView amendment : amends.all("amendment")) amend(policy, amendment, base, sink);
+  for (const NodeView amendment : amends.all(Label::amendment))
+    amend(policy, amendment, base, sink);
 }
 
 }  // namespace
@@ -81,12 +83,12 @@ std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
   std::vector<PolicyText> policies;
   for (const syntax::Tree& tree : trees) {
     for (const NodeView node : tree.root().children()) {
-      if (!node.is("policy")) continue;
+      if (!node.is(Rule::policy)) continue;
       PolicyText policy{node, &tree, {}};
       NodeView amends;
-      for (const NodeView item : node.all("item")) {
+      for (const NodeView item : node.all(Label::item)) {
         if (touches(item.span(), unreadable)) continue;
-        if (item.is("amends"))
+        if (item.is(Rule::amends))
           amends = item;
         else
           policy.items.push_back(item);

@@ -16,40 +16,41 @@ namespace remit::check {
 namespace {
 
 struct Declarer {
-  std::string_view rule;
+  Rule rule;
   void (*declare)(Context&, NodeView);
 };
 
 // In the order in which they are read: what later ones need comes first.
-constexpr Declarer kHeader[] = {{"source", read_header},
-                                {"issued", read_header},
-                                {"effective", read_header},
-                                {"currency", read_header},
-                                {"reading", read_header}};
-constexpr Declarer kNames[] = {{"entity", declare_entity_name},
-                               {"open_entity", declare_entity_name},
-                               {"party", declare_party}};
-constexpr Declarer kConstants[] = {{"rounding", read_rounding}, {"event", declare_event}};
-constexpr Declarer kMembers[] = {{"entity", declare_members}, {"open_entity", declare_members}};
-constexpr Declarer kTables[] = {{"open_param", declare_open_param},
-                                {"param", declare_param},
-                                {"rate", declare_rate},
-                                {"calendar", declare_calendar},
-                                {"scale", declare_scale}};
-constexpr Declarer kForms[] = {{"schedule", declare_schedule},
-                               {"define", declare_define},
-                               {"target", declare_target},
-                               {"reward", declare_reward},
-                               {"honour_title", declare_honour},
-                               {"choose", declare_choose},
-                               {"cap_together", declare_cap_together},
-                               {"split", declare_split},
-                               {"fund", declare_fund},
-                               {"ranking", declare_ranking},
-                               {"sanction", declare_sanction},
-                               {"score", declare_score},
-                               {"deadline", declare_deadline},
-                               {"test", declare_test}};
+constexpr Declarer kHeader[] = {{Rule::source, read_header},
+                                {Rule::issued, read_header},
+                                {Rule::effective, read_header},
+                                {Rule::currency, read_header},
+                                {Rule::reading, read_header}};
+constexpr Declarer kNames[] = {{Rule::entity, declare_entity_name},
+                               {Rule::open_entity, declare_entity_name},
+                               {Rule::party, declare_party}};
+constexpr Declarer kConstants[] = {{Rule::rounding, read_rounding}, {Rule::event, declare_event}};
+constexpr Declarer kMembers[] = {{Rule::entity, declare_members},
+                                 {Rule::open_entity, declare_members}};
+constexpr Declarer kTables[] = {{Rule::open_param, declare_open_param},
+                                {Rule::param, declare_param},
+                                {Rule::rate, declare_rate},
+                                {Rule::calendar, declare_calendar},
+                                {Rule::scale, declare_scale}};
+constexpr Declarer kForms[] = {{Rule::schedule, declare_schedule},
+                               {Rule::define, declare_define},
+                               {Rule::target, declare_target},
+                               {Rule::reward, declare_reward},
+                               {Rule::honour_title, declare_honour},
+                               {Rule::choose, declare_choose},
+                               {Rule::cap_together, declare_cap_together},
+                               {Rule::split, declare_split},
+                               {Rule::fund, declare_fund},
+                               {Rule::ranking, declare_ranking},
+                               {Rule::sanction, declare_sanction},
+                               {Rule::score, declare_score},
+                               {Rule::deadline, declare_deadline},
+                               {Rule::test, declare_test}};
 
 void declare_all(Context& context, const std::vector<NodeView>& items,
                  absl::Span<const Declarer> table) {
@@ -99,11 +100,11 @@ void reserve(Model& model, const PolicyText& policy) {
 
 void check_policy(Context& context, const PolicyText& policy) {
   Model& model = context.model;
-  model.name = policy.node["name"].text();
-  model.title = policy.node["title"].text();
+  model.name = policy.node[Label::name].text();
+  model.title = policy.node[Label::title].text();
   const std::vector<NodeView>& items = policy.items;
   if (items.size() > context.limits.declarations) {
-    context.sink.report(Code::too_many_declarations, policy.node["name"].span(),
+    context.sink.report(Code::too_many_declarations, policy.node[Label::name].span(),
                         {context.limits.declarations});
     return;
   }
@@ -122,7 +123,7 @@ void check_policy(Context& context, const PolicyText& policy) {
   context.later.clear();
   for (const auto& finish : waiting) finish();
   context.define_all();
-  if (!within_limits(context, policy.node["name"].span())) return;
+  if (!within_limits(context, policy.node[Label::name].span())) return;
   record_rules(context);
   report_unreachable(context);
   report_habits(context, items);

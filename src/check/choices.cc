@@ -49,11 +49,11 @@ void choose_highest(Context& context, NodeView item, const std::vector<Member>& 
   ExprBuilder& build = context.build;
   const EntityId entity = entity_of(context, members[0]);
   Typer typer(context);
-  const auto keys = typer.partition(item.all("key"), Scope{.entity = entity});
+  const auto keys = typer.partition(item.all(Label::key), Scope{.entity = entity});
   const ExprId best = highest(context, values, entity, keys, span);
   ExprId chosen_row = build.boolean(true);
   if (!keys.empty()) {
-    if (!item["ties"]) context.sink.report(Code::tie_rule_missing, span);
+    if (!item[Label::ties]) context.sink.report(Code::tie_rule_missing, span);
     chosen_row = first_of_group(context, highest(context, values, entity, {}, span), best, entity,
                                 keys, span);
   }
@@ -79,11 +79,11 @@ void choose_by(Context& context, NodeView item, const std::vector<Member>& membe
   ExprBuilder& build = context.build;
   const Scope scope{.entity = entity_of(context, members[0])};
   Typer typer(context);
-  const ExprId choice = typer.expr(item["choice"], scope);
+  const ExprId choice = typer.expr(item[Label::choice], scope);
   const Type type = build.type_of(choice);
   if (type.kind != TypeKind::category) {
     if (type.kind != TypeKind::unknown)
-      context.sink.report(Code::type_mismatch, item["choice"].span(),
+      context.sink.report(Code::type_mismatch, item[Label::choice].span(),
                           {diagnostic::Text::type_category, typer.describe(type)});
     return;
   }
@@ -92,7 +92,7 @@ void choose_by(Context& context, NodeView item, const std::vector<Member>& membe
     const Form& form = context.forms[context.rewards[members[i].reward].form];
     const auto word = std::ranges::find(words, form.name, &type::CategorySet::Value::name);
     if (word == words.end()) {
-      context.sink.report(Code::unknown_category, item["choice"].span(),
+      context.sink.report(Code::unknown_category, item[Label::choice].span(),
                           {form.name, typer.describe(type), form.name});
       continue;
     }
@@ -110,12 +110,12 @@ void choose_by(Context& context, NodeView item, const std::vector<Member>& membe
 void declare_choose(Context& context, NodeView item) {
   context.groups.push_back({0, [&context, item] {
                               const auto members =
-                                  add_stage(context, item.all("reward"), Role::helper,
+                                  add_stage(context, item.all(Label::reward), Role::helper,
                                             diagnostic::Text::reason_not_chosen, "", false);
                               if (members.empty()) return;
                               context.add_unit(std::string(item.text()), item.span(),
                                                columns_after(members), [&context, item, members] {
-                                                 if (item["highest"])
+                                                 if (item[Label::highest])
                                                    choose_highest(context, item, members);
                                                  else
                                                    choose_by(context, item, members);

@@ -1,79 +1,54 @@
 #include "check/clauses.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
-#include <string_view>
-#include <utility>
 
 #include "base/hash_map.h"
+#include "syntax/grammar.h"
 #include "syntax/keywords.h"
 
 namespace remit::check {
 namespace {
 
 using diagnostic::Argument;
+using syntax::Mark;
 
-/// What a form requires of its clauses, by grammar rules; words separated by spaces.
+/// What a form requires of its clauses, by grammar rules.
 struct FormClauses {
-  std::string_view form;
-  std::string_view keyword;
+  Rule form;
   /// Each of these must stand in it.
-  std::string_view required;
+  std::initializer_list<Rule> required;
   /// At least one of these must stand in it; the first is the one to name.
-  std::string_view one_of;
+  std::initializer_list<Rule> one_of;
   /// These may stand in it more than once.
-  std::string_view repeatable;
+  std::initializer_list<Rule> repeatable;
 };
 
 constexpr FormClauses kFormClauses[] = {
-    {"reward", "reward", "", "pay honour top_up claw_back",
-     "when cap floor rounding honour claw_back"},
-    {"split", "split", "amount share", "", "when deduct share rounding"},
-    {"fund", "fund", "budget pays", "", "pays rounding"},
-    {"ranking", "rank", "ranking_by", "", "when"},
-    {"sanction", "sanction", "when", "", "when block"},
-    {"score", "score", "points", "", "points bonus penalty rounding"},
-    {"deadline", "deadline", "", "", ""},
+    {Rule::reward,
+     {},
+     {Rule::pay, Rule::honour, Rule::top_up, Rule::claw_back},
+     {Rule::when, Rule::cap, Rule::floor, Rule::rounding, Rule::honour, Rule::claw_back}},
+    {Rule::split,
+     {Rule::amount, Rule::share},
+     {},
+     {Rule::when, Rule::deduct, Rule::share, Rule::rounding}},
+    {Rule::fund, {Rule::budget, Rule::pays}, {}, {Rule::pays, Rule::rounding}},
+    {Rule::ranking, {Rule::ranking_by}, {}, {Rule::when}},
+    {Rule::sanction, {Rule::when}, {}, {Rule::when, Rule::block}},
+    {Rule::score, {Rule::points}, {}, {Rule::points, Rule::bonus, Rule::penalty, Rule::rounding}},
+    {Rule::deadline, {}, {}, {}},
 };
 
-/// What a policy says of itself once.
-constexpr std::string_view kOnce = "source issued effective currency rounding";
-
-/// The keyword a clause begins with, where it is not the name of its rule.
-constexpr std::pair<std::string_view, std::string_view> kClauseKeywords[] = {
-    {"share", "share@part"},    {"ranking_by", "by"},         {"points", "item@score"},
-    {"counted", "from@time"},   {"allowed", "within@time"},   {"from", "from@payer"},
-    {"to", "to@payee"},         {"rank_by", "rank"},          {"top_up", "top up"},
-    {"claw_back", "claw back"}, {"when_short", "when short"}, {"carry_over", "carry over"},
-    {"total_cap", "total"},
-};
-
-/// Calls `visit` for each word of a list until it returns true; whether it did.
-template <typename Visit>
-bool any_word(std::string_view list, Visit visit) {
-  while (!list.empty()) {
-    const std::size_t end = list.find(' ');
-    if (visit(list.substr(0, end))) return true;
-    list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
-  }
-  return false;
+bool lists(std::initializer_list<Rule> list, Rule rule) {
+  return std::ranges::find(list, rule) != list.end();
 }
 
-bool lists(std::string_view list, std::string_view word) {
-  return any_word(list, [word](std::string_view each) { return each == word; });
-}
-
-Argument keyword(std::string_view id) {
-  const syntax::KeywordId found = syntax::find_keyword(id);
-  if (found == syntax::kNoKeyword) return Argument(id);
-  const syntax::Keyword& keyword = syntax::keywords()[found];
+/// The word that a declaration or a clause begins with.
+Argument first_word(Rule rule) {
+  const syntax::KeywordInfo& keyword = syntax::keyword_info(syntax::first_keyword(rule));
   return {std::string(keyword.english()), std::string(keyword.chinese)};
-}
-
-Argument clause_keyword(std::string_view rule) {
-  for (const auto& [clause, id] : kClauseKeywords)
-    if (clause == rule) return keyword(id);
-  return keyword(rule);
 }
 
 /// Complains of the second and further ones of `nodes` that have the same rule.
@@ -85,7 +60,7 @@ void report_repeated(Context& context, absl::Span<const NodeView> nodes, const A
     for (std::size_t first = 0; first < i; ++first) {
       if (!nodes[first].is(nodes[i].rule())) continue;
       context.sink
-          .report(Code::duplicate_clause, nodes[i].span(), {clause_keyword(nodes[i].rule()), where})
+          .report(Code::duplicate_clause, nodes[i].span(), {first_word(nodes[i].rule()), where})
           .note(nodes[first].span(), diagnostic::Text::note_other_place);
       break;
     }
@@ -93,22 +68,20 @@ void report_repeated(Context& context, absl::Span<const NodeView> nodes, const A
 }
 
 void check_form(Context& context, NodeView item, const FormClauses& form) {
-  const syntax::NodeList clauses = item.all("clause");
-  const auto stands = [&clauses](std::string_view rule) {
+  const syntax::NodeList clauses = item.all(Label::clause);
+  const auto stands = [&clauses](Rule rule) {
     return std::ranges::any_of(clauses, [rule](NodeView each) { return each.is(rule); });
   };
-  const Argument name = keyword(form.keyword);
-  const auto lacks = [&](std::string_view rule) {
-    context.sink.report(Code::missing_clause, item["name"].span(), {clause_keyword(rule), name});
+  const Argument name = first_word(form.form);
+  const auto lacks = [&](Rule rule) {
+    context.sink.report(Code::missing_clause, item[Label::name].span(), {first_word(rule), name});
   };
-  any_word(form.required, [&](std::string_view rule) {
+  for (const Rule rule : form.required)
     if (!stands(rule)) lacks(rule);
-    return false;
-  });
-  if (!form.one_of.empty() && !any_word(form.one_of, stands))
-    lacks(form.one_of.substr(0, form.one_of.find(' ')));
+  if (form.one_of.size() > 0 && std::ranges::none_of(form.one_of, stands))
+    lacks(*form.one_of.begin());
   report_repeated(context, clauses, name,
-                  [&form](std::string_view rule) { return lists(form.repeatable, rule); });
+                  [&form](Rule rule) { return lists(form.repeatable, rule); });
 }
 
 /// Complains of names or titles that stand twice in `nodes`; `code` takes the name.
@@ -131,18 +104,18 @@ void check_clauses(Context& context, NodeView policy, const std::vector<NodeView
   std::vector<NodeView> paid;
   std::vector<NodeView> tests;
   for (const NodeView item : items) {
-    if (item.is("test")) tests.push_back(item["title"]);
-    if (!item.is("fund")) continue;
-    for (const NodeView clause : item.all("clause"))
-      if (clause.is("pays"))
-        for (const NodeView reward : clause.all("reward")) paid.push_back(reward);
+    if (item.is(Rule::test)) tests.push_back(item[Label::title]);
+    if (!item.is(Rule::fund)) continue;
+    for (const NodeView clause : item.all(Label::clause))
+      if (clause.is(Rule::pays))
+        for (const NodeView reward : clause.all(Label::reward)) paid.push_back(reward);
   }
   report_twice(context, paid, Code::paid_by_two_funds);
   report_twice(context, tests, Code::duplicate_test);
   std::vector<NodeView> header;
-  for (const NodeView item : policy.all("item"))
-    if (lists(kOnce, item.rule())) header.push_back(item);
-  report_repeated(context, header, keyword("policy"), [](std::string_view) { return false; });
+  for (const NodeView item : policy.all(Label::item))
+    if (syntax::has_mark(item.rule(), Mark::once)) header.push_back(item);
+  report_repeated(context, header, first_word(Rule::policy), [](Rule) { return false; });
 }
 
 }  // namespace remit::check

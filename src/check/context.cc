@@ -136,7 +136,7 @@ Form& Context::add_form(Form form) {
 std::vector<Block> Context::blocks_of(std::uint32_t form) const {
   std::vector<Block> found;
   for (const Block& block : blocks)
-    if (block.node["name"].text() == forms[form].name) found.push_back(block);
+    if (block.node[Label::name].text() == forms[form].name) found.push_back(block);
   return found;
 }
 

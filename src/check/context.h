@@ -19,7 +19,10 @@
 namespace remit::check {
 
 using diagnostic::Code;
+using syntax::Keyword;
+using syntax::Label;
 using syntax::NodeView;
+using syntax::Rule;
 
 /// What a name stands for.
 enum class SymbolKind : std::uint8_t {

@@ -52,7 +52,7 @@ std::uint32_t index_of(const Context& context, const Form* form);
 void require_decimal(Context& context, ColumnId column, base::Span span);
 
 /// Registers a declaration that gives columns; nullptr if its name is taken or its entity unknown.
-Form* declare_form(Context& context, std::string_view keyword, NodeView item);
+Form* declare_form(Context& context, NodeView item);
 
 /// Whether a sanction hits a row of the blocked form: itself, or the row it refers to.
 ExprId block_applies(Context& context, const Block& block, std::uint32_t blocked_form);

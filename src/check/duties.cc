@@ -14,10 +14,11 @@ namespace {
 std::optional<std::uint32_t> schedule_scale(Context& context, NodeView item) {
   BandTypes types;
   types.input = type::kNumber;
-  auto bands = read_bands(context, item["bands"], true, types);
+  auto bands = read_bands(context, item[Label::bands], true, types);
   if (!bands) return std::nullopt;
   return add_scale(
-      context, {std::string(item["name"].text()), type::ScaleKind::step, std::move(*bands)}, types);
+      context, {std::string(item[Label::name].text()), type::ScaleKind::step, std::move(*bands)},
+      types);
 }
 
 /// Years count from 1: the first begins on the day of the start.
@@ -30,19 +31,19 @@ ExprId year_of_life(Context& context, ExprId start, base::Span span) {
 
 /// The day a duty is due: said outright, or a length of time after a day; kNone with a complaint.
 ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scope) {
-  if (const NodeView said = clause_of(item, "due"))
-    return typer.of_type(said["on"], scope, type::kDate);
-  const NodeView counted = clause_of(item, "counted");
-  const NodeView allowed = clause_of(item, "allowed");
+  if (const NodeView said = clause_of(item, Rule::due))
+    return typer.of_type(said[Label::on], scope, type::kDate);
+  const NodeView counted = clause_of(item, Rule::counted);
+  const NodeView allowed = clause_of(item, Rule::allowed);
   if (!counted || !allowed) {
-    context.sink.report(Code::clock_missing, item["name"].span(), {item["name"].text()});
+    context.sink.report(Code::clock_missing, item[Label::name].span(), {item[Label::name].text()});
     return kNone;
   }
-  const ExprId start = typer.of_type(counted["start"], scope, type::kDate);
-  const ExprId length = typer.expr(allowed["length"], scope);
+  const ExprId start = typer.of_type(counted[Label::start], scope, type::kDate);
+  const ExprId length = typer.expr(allowed[Label::length], scope);
   const TypeKind kind = context.build.type_of(length).kind;
   if (kind == TypeKind::duration)
-    return typer.move_date(start, length, false, allowed.span(), allowed["calendar"]);
+    return typer.move_date(start, length, false, allowed.span(), allowed[Label::calendar]);
   if (kind != TypeKind::unknown) context.sink.report(Code::day_kind_missing, allowed.span());
   return kNone;
 }
@@ -51,13 +52,13 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
 
 void declare_schedule(Context& context, NodeView item) {
   const auto scale = schedule_scale(context, item);
-  if (!item["clock"]) {
+  if (!item[Label::clock]) {
     if (scale)
-      context.declare(kWhole, item["name"].text(),
-                      {SymbolKind::scale, *scale, item["name"].span()});
+      context.declare(kWhole, item[Label::name].text(),
+                      {SymbolKind::scale, *scale, item[Label::name].span()});
     return;
   }
-  const Form* declared = declare_form(context, "schedule", item);
+  const Form* declared = declare_form(context, item);
   if (declared == nullptr || !scale) return;
   const std::uint32_t form = index_of(context, declared);
   const ColumnId year = context.add_column(form, "year", Role::year, true);
@@ -67,15 +68,15 @@ void declare_schedule(Context& context, NodeView item) {
       [&context, item, form, year, value, scale] {
         Typer typer(context);
         const Scope scope{.entity = context.forms[form].entity};
-        const ExprId start = typer.of_type(item["clock"]["start"], scope, type::kDate);
-        context.define(year, year_of_life(context, start, item.span()), item["clock"].span());
+        const ExprId start = typer.of_type(item[Label::clock][Label::start], scope, type::kDate);
+        context.define(year, year_of_life(context, start, item.span()), item[Label::clock].span());
         context.define(value, typer.apply_scale(*scale, context.build.column(year), item.span()),
-                       item["bands"].span());
+                       item[Label::bands].span());
       });
 }
 
 void declare_deadline(Context& context, NodeView item) {
-  const Form* declared = declare_form(context, "deadline", item);
+  const Form* declared = declare_form(context, item);
   if (declared == nullptr) return;
   const std::uint32_t form = index_of(context, declared);
   const ColumnId due = context.add_column(form, "due", Role::due, true);
@@ -91,10 +92,10 @@ void declare_deadline(Context& context, NodeView item) {
         context.define(due, last, item.span());
         const ExprId today = context.use(context.today, item.span());
         const ExprId day = build.column(due, item.span());
-        const NodeView done_clause = clause_of(item, "done");
+        const NodeView done_clause = clause_of(item, Rule::done);
         ExprId passed = today;
         if (done_clause) {
-          const ExprId done = typer.of_type(done_clause["on"], scope, type::kDate);
+          const ExprId done = typer.of_type(done_clause[Label::on], scope, type::kDate);
           passed =
               build.operation(Opcode::otherwise, {done, today}, type::kDate, done_clause.span());
         }
@@ -103,7 +104,7 @@ void declare_deadline(Context& context, NodeView item) {
 }
 
 void declare_ranking(Context& context, NodeView item) {
-  const Form* declared = declare_form(context, "rank", item);
+  const Form* declared = declare_form(context, item);
   if (declared == nullptr) return;
   const std::uint32_t form = index_of(context, declared);
   const ColumnId place = context.add_column(form, "", Role::rank, true);
@@ -116,19 +117,21 @@ void declare_ranking(Context& context, NodeView item) {
         Rank rank;
         std::vector<ExprId> conditions;
         NodeView ties;
-        for (const NodeView clause : item.all("clause")) {
-          if (clause.is("when")) conditions.push_back(typer.condition(clause["condition"], scope));
-          if (clause.is("within")) rank.partition = typer.partition(clause.all("group"), scope);
-          if (clause.is("ranking_by"))
+        for (const NodeView clause : item.all(Label::clause)) {
+          if (clause.is(Rule::when))
+            conditions.push_back(typer.condition(clause[Label::condition], scope));
+          if (clause.is(Rule::within))
+            rank.partition = typer.partition(clause.all(Label::group), scope);
+          if (clause.is(Rule::ranking_by))
             for (const SortKey& key : typer.sort_keys(clause, scope)) rank.keys.push_back(key);
-          if (clause.is("ties")) ties = clause;
+          if (clause.is(Rule::ties)) ties = clause;
         }
         if (!conditions.empty())
           rank.where = context.build.conjunction(std::move(conditions), item.span());
-        if (!ties || ties["share"])
-          context.sink.report(Code::tie_rule_missing, item["name"].span());
-        if (ties["dense"]) rank.output = type::RankOutput::dense;
-        if (ties["by"])
+        if (!ties || ties[Label::share])
+          context.sink.report(Code::tie_rule_missing, item[Label::name].span());
+        if (ties[Label::dense]) rank.output = type::RankOutput::dense;
+        if (ties[Label::by])
           for (const SortKey& key : typer.sort_keys(ties, scope)) rank.keys.push_back(key);
         context.define(place, context.build.rank(entity, rank, item.span()), item.span());
         rank.output = type::RankOutput::tied;

@@ -23,16 +23,16 @@ int grid_scale(Context& context, NodeView grid, int otherwise) {
 }
 
 FieldType plain_type(Context& context, NodeView node) {
-  if (node.has("text")) return {type::kText};
-  if (node.has("bool")) return {type::kBoolean};
-  if (node.has("date")) return {type::kDate};
-  if (node.has("count")) return {type::kNumber, 0};
-  return {type::kNumber, grid_scale(context, node["grid"], kDefaultScale)};
+  if (node.has(Keyword::text)) return {type::kText};
+  if (node.has(Keyword::bool_)) return {type::kBoolean};
+  if (node.has(Keyword::date)) return {type::kDate};
+  if (node.has(Keyword::count)) return {type::kNumber, 0};
+  return {type::kNumber, grid_scale(context, node[Label::grid], kDefaultScale)};
 }
 
 FieldType category_type(Context& context, NodeView node) {
   std::vector<type::CategorySet::Value> values;
-  for (const NodeView value : node.all("value")) {
+  for (const NodeView value : node.all(Label::value)) {
     const std::string word(value.text());
     if (std::ranges::find(values, word, &type::CategorySet::Value::name) != values.end())
       context.sink.report(Code::duplicate_category, value.span(), {word});
@@ -65,8 +65,8 @@ void add_bounds(Context& context, Typer& typer, EntityId entity, std::uint32_t f
                 NodeView bounds) {
   const Field of = context.model.entities[entity].fields[field];
   const Scope scope{.entity = entity};
-  const ExprId low = typer.in_unit(bounds["low"], scope, of.type);
-  const ExprId high = typer.in_unit(bounds["high"], scope, of.type);
+  const ExprId low = typer.in_unit(bounds[Label::low], scope, of.type);
+  const ExprId high = typer.in_unit(bounds[Label::high], scope, of.type);
   const Rational* least = context.build.constant(low);
   const Rational* most = context.build.constant(high);
   if (least != nullptr && most != nullptr && *most < *least)
@@ -86,22 +86,22 @@ void add_bounds(Context& context, Typer& typer, EntityId entity, std::uint32_t f
 
 void read_field(Context& context, EntityId entity, NodeView node) {
   Field field;
-  field.name = node["name"].text();
-  field.span = node["name"].span();
-  const FieldType type = read_type(context, node["type"]);
+  field.name = node[Label::name].text();
+  field.span = node[Label::name].span();
+  const FieldType type = read_type(context, node[Label::type]);
   field.type = type.type;
   field.scale = type.scale;
-  field.decision = static_cast<bool>(node["decision"]);
+  field.decision = static_cast<bool>(node[Label::decision]);
   NodeView initial;
-  for (const NodeView option : node.all("option")) {
-    if (option.is("default"))
-      initial = option["value"];
-    else if (option.has("optional"))
+  for (const NodeView option : node.all(Label::option)) {
+    if (option.is(Rule::default_))
+      initial = option[Label::value];
+    else if (option.has(Keyword::optional))
       field.optional = true;
     else if (option.token().kind == syntax::TokenKind::text)
       field.label = option.text();
   }
-  if (const NodeView label = node["label"]) field.label = label.text();
+  if (const NodeView label = node[Label::label]) field.label = label.text();
   if (initial) {
     Typer typer(context);
     const std::size_t errors = context.sink.error_count();
@@ -110,17 +110,17 @@ void read_field(Context& context, EntityId entity, NodeView node) {
       context.sink.report(Code::not_constant, initial.span());
   }
   context.add_field(entity, std::move(field));
-  if (!node["key"]) return;
+  if (!node[Label::key]) return;
   Entity& of = context.model.entities[entity];
   if (of.key)
-    context.sink.report(Code::several_keys, node["name"].span(), {of.name});
+    context.sink.report(Code::several_keys, node[Label::name].span(), {of.name});
   else
     of.key = static_cast<std::uint32_t>(of.fields.size() - 1);
 }
 
 void read_check(Context& context, EntityId entity, NodeView node) {
   Typer typer(context);
-  const ExprId condition = typer.condition(node["condition"], Scope{.entity = entity});
+  const ExprId condition = typer.condition(node[Label::condition], Scope{.entity = entity});
   std::vector<std::uint32_t> mentioned;
   const auto& fields = context.model.entities[entity].fields;
   for (std::uint32_t i = 0; i < fields.size(); ++i)
@@ -141,8 +141,8 @@ void read_period(Context& context, EntityId entity, NodeView node) {
     if (Symbol* symbol = context.find(entity, name.text())) symbol->used = true;
     return found->column;
   };
-  period.column = field(node["of"]);
-  for (const NodeView group : node.all("group")) {
+  period.column = field(node[Label::of]);
+  for (const NodeView group : node.all(Label::group)) {
     const ColumnId column = field(group);
     if (column != kNone) period.group.push_back(column);
   }
@@ -152,19 +152,19 @@ void read_period(Context& context, EntityId entity, NodeView node) {
 }  // namespace
 
 FieldType read_type(Context& context, NodeView node) {
-  if (node.is("one_of")) return category_type(context, node);
-  if (node.is("plain_type")) return plain_type(context, node);
-  if (node.is("money")) {
+  if (node.is(Rule::one_of)) return category_type(context, node);
+  if (node.is(Rule::plain_type)) return plain_type(context, node);
+  if (node.is(Rule::money)) {
     std::optional<std::uint32_t> currency = context.model.currency;
-    if (node["currency"]) currency = context.currency_named(node["currency"]);
+    if (node[Label::currency]) currency = context.currency_named(node[Label::currency]);
     if (!currency || *currency == kNone) {
-      if (!node["currency"]) context.sink.report(Code::no_currency, node.span());
+      if (!node[Label::currency]) context.sink.report(Code::no_currency, node.span());
       return {type::kUnknown};
     }
     const int coin = context.model.currencies[*currency].scale;
-    return {type::money(*currency), grid_scale(context, node["grid"], coin)};
+    return {type::money(*currency), grid_scale(context, node[Label::grid], coin)};
   }
-  const NodeView name = node["entity"] ? node["entity"] : node;
+  const NodeView name = node[Label::entity] ? node[Label::entity] : node;
   const Symbol* symbol = context.find(kWhole, name.text());
   if (symbol == nullptr || symbol->kind != SymbolKind::entity) {
     context.sink.report(Code::unknown_entity, name.span(), {name.text()});
@@ -175,11 +175,11 @@ FieldType read_type(Context& context, NodeView node) {
 
 void declare_entity_name(Context& context, NodeView item) {
   const auto id = static_cast<EntityId>(context.model.entities.size());
-  const NodeView name = item["name"];
+  const NodeView name = item[Label::name];
   Entity entity;
   entity.name = name.text();
-  entity.label = item["label"].text();
-  entity.hole = item.is("open_entity");
+  entity.label = item[Label::label].text();
+  entity.hole = item.is(Rule::open_entity);
   entity.span = name.span();
   context.model.entities.push_back(std::move(entity));
   context.declare(kWhole, name.text(), {SymbolKind::entity, id, name.span()});
@@ -188,21 +188,21 @@ void declare_entity_name(Context& context, NodeView item) {
 
 void declare_members(Context& context, NodeView item) {
   const EntityId entity = context.entity_of[item.span().begin];
-  for (const NodeView member : item.all("member"))
-    if (member.is("field")) read_field(context, entity, member);
+  for (const NodeView member : item.all(Label::member))
+    if (member.is(Rule::field)) read_field(context, entity, member);
   Typer typer(context);
-  for (const NodeView member : item.all("member")) {
-    if (!member.is("field")) continue;
-    for (const NodeView option : member.all("option")) {
-      if (!option.is("bounds")) continue;
+  for (const NodeView member : item.all(Label::member)) {
+    if (!member.is(Rule::field)) continue;
+    for (const NodeView option : member.all(Label::option)) {
+      if (!option.is(Rule::bounds)) continue;
       const auto& fields = context.model.entities[entity].fields;
-      const auto at = std::ranges::find(fields, member["name"].text(), &Field::name);
+      const auto at = std::ranges::find(fields, member[Label::name].text(), &Field::name);
       add_bounds(context, typer, entity, static_cast<std::uint32_t>(at - fields.begin()), option);
     }
   }
-  for (const NodeView member : item.all("member")) {
-    if (member.is("check")) read_check(context, entity, member);
-    if (member.is("period")) read_period(context, entity, member);
+  for (const NodeView member : item.all(Label::member)) {
+    if (member.is(Rule::check)) read_check(context, entity, member);
+    if (member.is(Rule::period)) read_period(context, entity, member);
   }
   const Entity& of = context.model.entities[entity];
   if (!of.key && !of.hole) context.sink.report(Code::no_key, of.span, {of.name});

@@ -2,6 +2,8 @@
 
 #include "base/edit_distance.h"
 #include "check/declarations.h"
+#include "syntax/grammar.h"
+#include "syntax/keywords.h"
 
 namespace remit::check {
 
@@ -10,9 +12,9 @@ using type::OperatorId;
 using type::Role;
 using type::Type;
 
-Form* declare_form(Context& context, std::string_view keyword, NodeView item) {
+Form* declare_form(Context& context, NodeView item) {
   EntityId entity = kWhole;
-  if (const NodeView name = item["entity"]) {
+  if (const NodeView name = item[Label::entity]) {
     const Symbol* symbol = context.find(kWhole, name.text());
     if (symbol == nullptr || symbol->kind != SymbolKind::entity) {
       auto& complaint = context.sink.report(Code::unknown_entity, name.span(), {name.text()});
@@ -24,15 +26,15 @@ Form* declare_form(Context& context, std::string_view keyword, NodeView item) {
   }
   const auto id = static_cast<std::uint32_t>(context.forms.size());
   Form form;
-  form.keyword = keyword;
-  form.name = item["name"].text();
-  form.label = item["label"].text();
-  form.cite = item["cite"] ? std::string(item["cite"]["text"].text())
-                           : context.default_cite(item.span().begin);
+  form.keyword = syntax::english(syntax::first_keyword(item.rule()));
+  form.name = item[Label::name].text();
+  form.label = item[Label::label].text();
+  form.cite = item[Label::cite] ? std::string(item[Label::cite][Label::text].text())
+                                : context.default_cite(item.span().begin);
   form.entity = entity;
   form.node = item;
   const bool fresh =
-      context.declare(entity, form.name, {SymbolKind::form, id, item["name"].span()});
+      context.declare(entity, form.name, {SymbolKind::form, id, item[Label::name].span()});
   if (!fresh) return nullptr;
   return &context.add_form(std::move(form));
 }
@@ -51,19 +53,20 @@ void require_decimal(Context& context, ColumnId column, base::Span span) {
 }
 
 void declare_define(Context& context, NodeView item) {
-  const Form* form = declare_form(context, "define", item);
+  const Form* form = declare_form(context, item);
   if (form == nullptr) return;
-  const bool output = !item["intermediate"];
+  const bool output = !item[Label::intermediate];
   const std::uint32_t id = index_of(context, form);
   const ColumnId column = context.add_column(id, "", Role::value, output);
   context.add_unit(form->name, item.span(), {column}, [&context, item, column, id, output] {
     Typer typer(context);
     const Scope scope{.entity = context.forms[id].entity};
-    const Type wanted = item["type"] ? read_type(context, item["type"]).type : type::kUnknown;
-    const ExprId value =
-        typer.coerce(typer.expr(item["value"], scope, wanted), wanted, item["value"].span());
-    context.define(column, value, item["value"].span());
-    if (output) require_decimal(context, column, item["value"].span());
+    const Type wanted =
+        item[Label::type] ? read_type(context, item[Label::type]).type : type::kUnknown;
+    const ExprId value = typer.coerce(typer.expr(item[Label::value], scope, wanted), wanted,
+                                      item[Label::value].span());
+    context.define(column, value, item[Label::value].span());
+    if (output) require_decimal(context, column, item[Label::value].span());
   });
 }
 
@@ -71,13 +74,13 @@ namespace {
 
 /// A `when` clause, which tests should see hold and fail.
 ExprId written_condition(Typer& typer, NodeView when, const Scope& scope) {
-  const ExprId holds = typer.condition(when["condition"], scope);
-  typer.probe(Probe::Kind::condition, holds, when["condition"].span());
+  const ExprId holds = typer.condition(when[Label::condition], scope);
+  typer.probe(Probe::Kind::condition, holds, when[Label::condition].span());
   return holds;
 }
 
 bool is_comparison(NodeView node) {
-  if (!node.is("binary")) return false;
+  if (!node.is(Rule::binary)) return false;
   const OperatorId id = node.operator_id();
   return id >= OperatorId::less && id <= OperatorId::greater_equal;
 }
@@ -94,11 +97,11 @@ ExprId where_set(Context& context, NodeView target, EntityId entity, ExprId valu
   Typer typer(context);
   std::vector<ExprId> conditions;
   for (const NodeView when : target.children())
-    if (when.is("when"))
-      conditions.push_back(typer.condition(when["condition"], Scope{.entity = entity}));
+    if (when.is(Rule::when))
+      conditions.push_back(typer.condition(when[Label::condition], Scope{.entity = entity}));
   if (conditions.empty()) return value;
   ExprBuilder& build = context.build;
-  const base::Span span = target["goal"].span();
+  const base::Span span = target[Label::goal].span();
   return build.choose(build.conjunction(std::move(conditions), span), value,
                       build.blank(build.type_of(value)), span);
 }
@@ -107,13 +110,13 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
   Typer typer(context);
   ExprBuilder& build = context.build;
   const Scope scope{.entity = entity};
-  const NodeView goal_node = item["goal"];
-  ExprId metric = typer.expr(goal_node["left"], scope);
-  const ExprId goal = typer.zero_as(typer.expr(goal_node["right"], scope, build.type_of(metric)),
-                                    build.type_of(metric));
+  const NodeView goal_node = item[Label::goal];
+  ExprId metric = typer.expr(goal_node[Label::left], scope);
+  const ExprId goal = typer.zero_as(
+      typer.expr(goal_node[Label::right], scope, build.type_of(metric)), build.type_of(metric));
   const base::Span span = goal_node.span();
-  context.define(to.metric, metric, goal_node["left"].span());
-  context.define(to.goal, where_set(context, item, entity, goal), goal_node["right"].span());
+  context.define(to.metric, metric, goal_node[Label::left].span());
+  context.define(to.goal, where_set(context, item, entity, goal), goal_node[Label::right].span());
   const ExprId met = where_set(context, item, entity, typer.condition(goal_node, scope));
   typer.probe(Probe::Kind::condition, met, span);
   context.define(to.met, met, span);
@@ -140,7 +143,7 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
 
 void declare_milestone(Context& context, std::uint32_t form, NodeView item, NodeView node,
                        const TargetColumns& target) {
-  const std::string name(node["name"].text());
+  const std::string name(node[Label::name].text());
   const ColumnId reached = context.add_column(form, name, Role::met, true);
   const ColumnId late = context.add_column(form, name + ".late", Role::late, true);
   context.add_unit(
@@ -149,8 +152,8 @@ void declare_milestone(Context& context, std::uint32_t form, NodeView item, Node
         Typer typer(context);
         const EntityId entity = context.forms[form].entity;
         ExprBuilder& build = context.build;
-        const ExprId day = typer.of_type(node["on"], Scope{}, type::kDate);
-        const ExprId share = typer.of_type(node["progress"], Scope{}, type::kNumber);
+        const ExprId day = typer.of_type(node[Label::on], Scope{}, type::kDate);
+        const ExprId share = typer.of_type(node[Label::progress], Scope{}, type::kNumber);
         const ExprId metric = context.use(target.metric, node.span());
         const ExprId goal = context.use(target.goal, node.span());
         if (!build.type_of(metric).is_numeric()) return;
@@ -172,10 +175,11 @@ void check_milestones(Context& context, absl::Span<const NodeView> milestones) {
   for (std::size_t i = 1; i < milestones.size(); ++i) {
     const NodeView before = milestones[i - 1];
     const NodeView after = milestones[i];
-    const bool days = before["on"].is("date") && after["on"].is("date");
-    const auto less = typer.constant(before["progress"], type::kNumber);
-    const auto more = typer.constant(after["progress"], type::kNumber);
-    if ((days && after["on"].date() <= before["on"].date()) || (less && more && *more < *less))
+    const bool days = before[Label::on].is(Rule::date) && after[Label::on].is(Rule::date);
+    const auto less = typer.constant(before[Label::progress], type::kNumber);
+    const auto more = typer.constant(after[Label::progress], type::kNumber);
+    if ((days && after[Label::on].date() <= before[Label::on].date()) ||
+        (less && more && *more < *less))
       context.sink.report(Code::milestones_order, after.span())
           .note(before.span(), diagnostic::Text::note_other_place);
   }
@@ -184,20 +188,20 @@ void check_milestones(Context& context, absl::Span<const NodeView> milestones) {
 }  // namespace
 
 void declare_target(Context& context, NodeView item) {
-  const Form* form = declare_form(context, "target", item);
+  const Form* form = declare_form(context, item);
   if (form == nullptr) return;
   const std::uint32_t id = index_of(context, form);
   const EntityId entity = form->entity;
   const std::string name = form->name;
-  if (!is_comparison(item["goal"])) {
+  if (!is_comparison(item[Label::goal])) {
     const ColumnId met = context.add_column(id, "met", Role::met, true);
     context.forms[id].main = met;
     context.add_unit(name, item.span(), {met}, [&context, item, entity, met] {
       Typer typer(context);
-      const ExprId holds = typer.condition(item["goal"], Scope{.entity = entity});
+      const ExprId holds = typer.condition(item[Label::goal], Scope{.entity = entity});
       const ExprId set = where_set(context, item, entity, holds);
-      typer.probe(Probe::Kind::condition, set, item["goal"].span());
-      context.define(met, set, item["goal"].span());
+      typer.probe(Probe::Kind::condition, set, item[Label::goal].span());
+      context.define(met, set, item[Label::goal].span());
     });
     context.model.targets.push_back({name, entity, kNone, kNone, met, kNone});
     return;
@@ -212,16 +216,17 @@ void declare_target(Context& context, NodeView item) {
   context.add_unit(name, item.span(), {to.metric, to.goal, to.met, to.progress, to.shortfall},
                    [&context, item, entity, to] {
                      define_target(context, item, entity, to);
-                     require_decimal(context, to.metric, item["goal"]["left"].span());
+                     require_decimal(context, to.metric, item[Label::goal][Label::left].span());
                    });
-  for (const NodeView milestone : item.all("milestone"))
+  for (const NodeView milestone : item.all(Label::milestone))
     declare_milestone(context, id, item, milestone, to);
-  context.later.push_back([&context, item] { check_milestones(context, item.all("milestone")); });
+  context.later.push_back(
+      [&context, item] { check_milestones(context, item.all(Label::milestone)); });
   context.model.targets.push_back({name, entity, to.metric, to.goal, to.met, to.progress});
 }
 
 void declare_honour(Context& context, NodeView item) {
-  const Form* form = declare_form(context, "honour", item);
+  const Form* form = declare_form(context, item);
   if (form == nullptr) return;
   const std::uint32_t id = index_of(context, form);
   const ColumnId title = context.add_column(id, "", Role::condition, true);
@@ -230,7 +235,7 @@ void declare_honour(Context& context, NodeView item) {
     const Scope scope{.entity = context.forms[id].entity};
     std::vector<ExprId> conditions;
     for (const NodeView when : item.children())
-      if (when.is("when")) conditions.push_back(written_condition(typer, when, scope));
+      if (when.is(Rule::when)) conditions.push_back(written_condition(typer, when, scope));
     for (const Block& block : context.blocks_of(id))
       conditions.push_back(context.build.negation(block_applies(context, block, id), item.span()));
     context.define(title, context.build.conjunction(std::move(conditions), item.span()),
@@ -242,9 +247,9 @@ namespace {
 
 /// Every name that a sanction blocks is a reward or an honour.
 void check_blocked(Context& context, NodeView sanction) {
-  for (const NodeView clause : sanction.all("clause")) {
-    for (const NodeView blocked : clause.all("blocked")) {
-      const NodeView name = blocked["name"];
+  for (const NodeView clause : sanction.all(Label::clause)) {
+    for (const NodeView blocked : clause.all(Label::blocked)) {
+      const NodeView name = blocked[Label::name];
       const bool known = std::ranges::any_of(context.forms, [&](const Form& form) {
         return form.name == name.text() && (form.keyword == "reward" || form.keyword == "honour");
       });
@@ -263,7 +268,7 @@ void check_blocked(Context& context, NodeView sanction) {
 }  // namespace
 
 void declare_sanction(Context& context, NodeView item) {
-  const Form* form = declare_form(context, "sanction", item);
+  const Form* form = declare_form(context, item);
   if (form == nullptr) return;
   const std::uint32_t id = index_of(context, form);
   const ColumnId applies = context.add_column(id, "", Role::condition, true);
@@ -271,14 +276,15 @@ void declare_sanction(Context& context, NodeView item) {
     Typer typer(context);
     const Scope scope{.entity = context.forms[id].entity};
     std::vector<ExprId> conditions;
-    for (const NodeView clause : item.all("clause"))
-      if (clause.is("when")) conditions.push_back(written_condition(typer, clause, scope));
+    for (const NodeView clause : item.all(Label::clause))
+      if (clause.is(Rule::when)) conditions.push_back(written_condition(typer, clause, scope));
     context.define(applies, context.build.conjunction(std::move(conditions), item.span()),
                    item.span());
   });
-  for (const NodeView clause : item.all("clause")) {
-    if (!clause.is("block")) continue;
-    for (const NodeView blocked : clause.all("blocked")) context.blocks.push_back({id, blocked});
+  for (const NodeView clause : item.all(Label::clause)) {
+    if (!clause.is(Rule::block)) continue;
+    for (const NodeView blocked : clause.all(Label::blocked))
+      context.blocks.push_back({id, blocked});
   }
   context.later.push_back([&context, item] { check_blocked(context, item); });
 }
@@ -291,7 +297,7 @@ ExprId block_applies(Context& context, const Block& block, std::uint32_t blocked
   if (sanction.entity == kWhole || sanction.entity == blocked.entity) return applies;
   Typer typer(context);
   const ExprId up =
-      typer.reference_between(blocked.entity, sanction.entity, block.node["via"], span);
+      typer.reference_between(blocked.entity, sanction.entity, block.node[Label::via], span);
   if (context.build.type_of(up).kind == type::TypeKind::unknown) return up;
   return context.build.choose(context.build.is_given(up), context.build.lookup(up, applies, span),
                               context.build.boolean(false), span);

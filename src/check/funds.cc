@@ -20,16 +20,16 @@ namespace {
 
 std::optional<FundRule> fund_rule(Context& context, NodeView item) {
   std::optional<number::Rounding> rounding = context.model.rounding;
-  if (const NodeView own = clause_of(item, "rounding")) rounding = Typer(context).rounding(own);
+  if (const NodeView own = clause_of(item, Rule::rounding)) rounding = Typer(context).rounding(own);
   if (!rounding) {
-    context.sink.report(Code::rounding_missing, item.span(), {item["name"].text()});
+    context.sink.report(Code::rounding_missing, item.span(), {item[Label::name].text()});
     return std::nullopt;
   }
   FundRule rule{.rounding = *rounding};
-  const NodeView remainder = clause_of(item, "remainder");
-  if (remainder["first"]) rule.remainder = number::RemainderRule::first_in_order;
-  if (remainder["last"]) rule.remainder = number::RemainderRule::last;
-  if (const NodeView party = remainder["party"])
+  const NodeView remainder = clause_of(item, Rule::remainder);
+  if (remainder[Label::first]) rule.remainder = number::RemainderRule::first_in_order;
+  if (remainder[Label::last]) rule.remainder = number::RemainderRule::last;
+  if (const NodeView party = remainder[Label::party])
     context.sink.report(Code::unknown_party, party.span(), {party.text()});
   return rule;
 }
@@ -45,10 +45,10 @@ ExprId pay_rows(Context& context, NodeView how, const Member& member, ExprId val
   rows.rounding = rule.rounding;
   rows.remainder = rule.remainder;
   if (floor != kNone) rows.floor = context.build.minimum(floor, value, span);
-  if (how["order"]) {
+  if (how[Label::order]) {
     rows.method = number::ShareMethod::in_order;
     Typer typer(context);
-    rows.order = typer.sort_keys(how["order"], Scope{.entity = entity});
+    rows.order = typer.sort_keys(how[Label::order], Scope{.entity = entity});
   }
   return context.build.apportion(entity, std::move(rows), span);
 }
@@ -59,9 +59,10 @@ void define_fund(Context& context, NodeView item, std::uint32_t form,
   ExprBuilder& build = context.build;
   Typer typer(context);
   const auto values = amounts(context, members, span);
-  const NodeView how = clause_of(item, "when_short");
+  const NodeView how = clause_of(item, Rule::when_short);
   if (!how)
-    context.sink.report(Code::shortage_rule_missing, item["name"].span(), {item["name"].text()});
+    context.sink.report(Code::shortage_rule_missing, item[Label::name].span(),
+                        {item[Label::name].text()});
   const auto rule = fund_rule(context, item);
   if (!rule) return;
   if (values.empty()) return;
@@ -73,17 +74,18 @@ void define_fund(Context& context, NodeView item, std::uint32_t form,
   for (std::size_t i = 1; i < requests.size(); ++i)
     requested = build.add(requested, requests[i], span);
   context.define(to.requested, requested, span);
-  const NodeView budget_node = clause_of(item, "budget");
+  const NodeView budget_node = clause_of(item, Rule::budget);
   if (!budget_node) return;
-  if (budget_node["year"])
+  if (budget_node[Label::year])
     return define_yearly_fund(context, item, form, members, to, values, *rule);
-  ExprId budget = value_on(context, std::string(item["name"].text()), budget_node.all("value"),
-                           type, context.use(context.today, span));
-  if (const NodeView carried = clause_of(item, "carry_over")) {
-    if (!carried["limit"])
-      context.sink.report(Code::carry_over_amount, carried.span(), {item["name"].text()});
+  ExprId budget = value_on(context, std::string(item[Label::name].text()),
+                           budget_node.all(Label::value), type, context.use(context.today, span));
+  if (const NodeView carried = clause_of(item, Rule::carry_over)) {
+    if (!carried[Label::limit])
+      context.sink.report(Code::carry_over_amount, carried.span(), {item[Label::name].text()});
     else
-      budget = build.add(budget, typer.of_type(carried["limit"], Scope{}, type), carried.span());
+      budget =
+          build.add(budget, typer.of_type(carried[Label::limit], Scope{}, type), carried.span());
   }
   context.define(to.budget, budget, budget_node.span());
   const ExprId all = build.column(to.requested, span);
@@ -91,7 +93,7 @@ void define_fund(Context& context, NodeView item, std::uint32_t form,
   const ExprId enough = build.compare(Opcode::less_equal, all, most, span);
   typer.probe(Probe::Kind::limit, build.negation(enough, span), budget_node.span());
   const ExprId zero = build.zero(type);
-  if (how["refuse"]) {
+  if (how[Label::refuse]) {
     for (std::size_t i = 0; i < members.size(); ++i)
       context.define(members[i].after, build.choose(enough, values[i], zero, span), span);
     context.define(to.paid, build.choose(enough, all, zero, span), span);
@@ -106,14 +108,14 @@ void define_fund(Context& context, NodeView item, std::uint32_t form,
                       span);
     split.weights = requests;
     split.caps = requests;
-    if (how["order"]) split.method = number::ShareMethod::in_order;
+    if (how[Label::order]) split.method = number::ShareMethod::in_order;
     context.model.party_splits.push_back(split);
     const auto index = static_cast<std::uint32_t>(context.model.party_splits.size() - 1);
-    const NodeView floor_node = clause_of(item, "floor");
+    const NodeView floor_node = clause_of(item, Rule::floor);
     for (std::uint32_t i = 0; i < members.size(); ++i) {
       ExprId total = members.size() == 1 ? split.total : build.party(kWhole, index, i, span);
       const ExprId floor =
-          floor_node ? typer.of_type(floor_node["least"],
+          floor_node ? typer.of_type(floor_node[Label::least],
                                      Scope{.entity = entity_of(context, members[i])}, type)
                      : kNone;
       context.define(members[i].after,
@@ -128,7 +130,7 @@ void define_fund(Context& context, NodeView item, std::uint32_t form,
 }  // namespace
 
 void declare_fund(Context& context, NodeView item) {
-  const Form* form = declare_form(context, "fund", item);
+  const Form* form = declare_form(context, item);
   if (form == nullptr) return;
   const std::uint32_t id = index_of(context, form);
   FundColumns to{};
@@ -140,9 +142,9 @@ void declare_fund(Context& context, NodeView item) {
   context.groups.push_back(
       {2, [&context, item, to, id] {
          std::vector<NodeView> names;
-         for (const NodeView clause : item.all("clause"))
-           if (clause.is("pays"))
-             for (const NodeView name : clause.all("reward")) names.push_back(name);
+         for (const NodeView clause : item.all(Label::clause))
+           if (clause.is(Rule::pays))
+             for (const NodeView name : clause.all(Label::reward)) names.push_back(name);
          const std::string label =
              context.forms[id].label.empty() ? context.forms[id].name : context.forms[id].label;
          const auto members =

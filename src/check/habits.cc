@@ -16,27 +16,29 @@ void report_habits(Context& context, const std::vector<NodeView>& items) {
     }
   }
   for (const NodeView item : items) {
-    const std::string_view name = item["name"].text();
+    const std::string_view name = item[Label::name].text();
     const Symbol* symbol = context.find(kWhole, name);
     if (symbol == nullptr || symbol->used) continue;
-    if (item.is("param") || item.is("event") || item.is("open_param"))
-      context.sink.report(Code::unused_parameter, item["name"].span(), {name});
-    if (item.is("party")) context.sink.report(Code::unused_party, item["name"].span(), {name});
+    if (item.is(Rule::param) || item.is(Rule::event) || item.is(Rule::open_param))
+      context.sink.report(Code::unused_parameter, item[Label::name].span(), {name});
+    if (item.is(Rule::party))
+      context.sink.report(Code::unused_party, item[Label::name].span(), {name});
   }
   for (const NodeView item : items) {
     const Symbol* symbol = nullptr;
-    if (item.is("scale")) symbol = context.find(kWhole, item["name"].text());
-    if (item.is("define") && item["intermediate"])
+    if (item.is(Rule::scale)) symbol = context.find(kWhole, item[Label::name].text());
+    if (item.is(Rule::define) && item[Label::intermediate])
       for (const Form& form : context.forms)
         if (form.node.id() == item.id()) symbol = context.find(form.entity, form.name);
     if (symbol != nullptr && !symbol->used)
-      context.sink.report(Code::unused_definition, item["name"].span(), {item["name"].text()});
+      context.sink.report(Code::unused_definition, item[Label::name].span(),
+                          {item[Label::name].text()});
   }
   static constexpr std::string_view kRules[] = {"target", "reward", "split", "fund", "sanction"};
   for (const Form& form : context.forms) {
     const bool rule = std::ranges::find(kRules, std::string_view(form.keyword)) != std::end(kRules);
     if (rule && form.cite.empty())
-      context.sink.report(Code::no_cite, form.node["name"].span(), {form.name});
+      context.sink.report(Code::no_cite, form.node[Label::name].span(), {form.name});
   }
   for (const Rate& rate : context.rates)
     if (!rate.used)

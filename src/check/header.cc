@@ -5,26 +5,28 @@ namespace remit::check {
 
 void read_header(Context& context, NodeView item) {
   Model& model = context.model;
-  if (item.is("source")) model.source_document = item["text"].text();
-  if (item.is("issued")) model.issued = item["on"].date();
-  if (item.is("effective")) {
-    model.effective_from = item["from"].date();
-    if (item["to"]) model.effective_to = item["to"].date();
+  if (item.is(Rule::source)) model.source_document = item[Label::text].text();
+  if (item.is(Rule::issued)) model.issued = item[Label::on].date();
+  if (item.is(Rule::effective)) {
+    model.effective_from = item[Label::from].date();
+    if (item[Label::to]) model.effective_to = item[Label::to].date();
     if (model.effective_to && *model.effective_to < *model.effective_from)
       context.sink.report(Code::period_reversed, item.span(),
-                          {item["from"].text(), item["to"].text()});
+                          {item[Label::from].text(), item[Label::to].text()});
   }
-  if (item.is("currency")) {
-    const auto known = type::find_currency(item["unit"].text());
+  if (item.is(Rule::currency)) {
+    const auto known = type::find_currency(item[Label::unit].text());
     if (!known) {
-      context.sink.report(Code::unknown_currency, item["unit"].span(), {item["unit"].text()});
+      context.sink.report(Code::unknown_currency, item[Label::unit].span(),
+                          {item[Label::unit].text()});
       return;
     }
     model.currency = context.currency(*known);
   }
-  if (item.is("reading")) {
-    const bool inclusive = item.has("inclusive");
-    (item["word"].has("and above") ? context.above_inclusive : context.below_inclusive) = inclusive;
+  if (item.is(Rule::reading)) {
+    const bool inclusive = item.has(Keyword::inclusive);
+    (item[Label::word].has(Keyword::and_above) ? context.above_inclusive
+                                               : context.below_inclusive) = inclusive;
   }
 }
 

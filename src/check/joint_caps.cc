@@ -18,24 +18,25 @@ void cap_jointly(Context& context, NodeView item, const std::vector<Member>& mem
   const EntityId entity = entity_of(context, members[0]);
   ExprId sum = values[0];
   for (std::size_t i = 1; i < values.size(); ++i) sum = build.add(sum, values[i], span);
-  const ExprId limit = typer.of_type(item["limit"], Scope{.entity = entity}, build.type_of(sum));
+  const ExprId limit =
+      typer.of_type(item[Label::limit], Scope{.entity = entity}, build.type_of(sum));
   if (!context.model.rounding) {
     context.sink.report(Code::rounding_missing, span, {item.text()});
     return;
   }
-  if (!item["how"]) context.sink.report(Code::reduction_order_missing, span);
+  if (!item[Label::how]) context.sink.report(Code::reduction_order_missing, span);
   PartySplit split;
   split.rounding = *context.model.rounding;
   split.total =
       build.round(build.minimum(sum, build.maximum(limit, build.zero(build.type_of(sum))), span),
                   {number::RoundingMode::down, split.rounding.increment}, span);
-  if (item["how"]["order"]) split.method = number::ShareMethod::in_order;
+  if (item[Label::how][Label::order]) split.method = number::ShareMethod::in_order;
   split.weights = values;
   split.caps = values;
   ExprId together = sum;
-  if (item["key"]) {
+  if (item[Label::key]) {
     Apportion rows;
-    rows.partition = typer.partition(item.all("key"), Scope{.entity = entity});
+    rows.partition = typer.partition(item.all(Label::key), Scope{.entity = entity});
     together = build.fold(entity,
                           {.op = type::FoldOp::sum,
                            .rows = entity,
@@ -50,7 +51,7 @@ void cap_jointly(Context& context, NodeView item, const std::vector<Member>& mem
     split.total = build.apportion(entity, std::move(rows), span);
   }
   typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, together, limit, span),
-              item["limit"].span());
+              item[Label::limit].span());
   context.model.party_splits.push_back(split);
   const auto index = static_cast<std::uint32_t>(context.model.party_splits.size() - 1);
   for (std::uint32_t i = 0; i < members.size(); ++i)
@@ -62,7 +63,7 @@ void cap_jointly(Context& context, NodeView item, const std::vector<Member>& mem
 void declare_cap_together(Context& context, NodeView item) {
   context.groups.push_back(
       {1, [&context, item] {
-         const auto members = add_stage(context, item.all("reward"), Role::cap,
+         const auto members = add_stage(context, item.all(Label::reward), Role::cap,
                                         diagnostic::Text::reason_joint_cap, "", false);
          if (members.empty()) return;
          context.add_unit(std::string(item.text()), item.span(), columns_after(members),

@@ -49,20 +49,20 @@ DatedValues read_dated(Context& context, const std::string& name, absl::Span<con
   bool has_end = false;
   std::int32_t ended = 0;
   for (const NodeView entry : list) {
-    const ExprId value = constant_value(context, typer, entry["value"], wanted);
+    const ExprId value = constant_value(context, typer, entry[Label::value], wanted);
     if (wanted.kind == TypeKind::unknown) wanted = context.build.type_of(value);
-    if (!entry["since"] && list.size() == 1) {
+    if (!entry[Label::since] && list.size() == 1) {
       result.single = value;
       result.type = context.build.type_of(value);
       return result;
     }
-    const std::int32_t since =
-        entry["since"] ? entry["since"].date() : base::days_from_civil({base::kMinYear, 1, 1});
+    const std::int32_t since = entry[Label::since] ? entry[Label::since].date()
+                                                   : base::days_from_civil({base::kMinYear, 1, 1});
     if (!table.days.empty() && since <= table.days.back())
       context.sink.report(Code::dated_overlap, entry.span(), {name, iso(since)});
     if (has_end && since != ended + 1) report_seam(context, name, ended, since, entry.span());
-    has_end = static_cast<bool>(entry["until"]);
-    if (has_end) ended = entry["until"].date();
+    has_end = static_cast<bool>(entry[Label::until]);
+    if (has_end) ended = entry[Label::until].date();
     if (has_end && ended < since)
       context.sink.report(Code::period_reversed, entry.span(), {iso(since), iso(ended)});
     table.days.push_back(since);
@@ -84,8 +84,8 @@ struct Axes {
 Axes read_axes(Context& context, NodeView matrix) {
   Axes axes;
   Typer typer(context);
-  for (const NodeView axis : matrix.all("axis")) {
-    const auto steps = axis.all("step");
+  for (const NodeView axis : matrix.all(Label::axis)) {
+    const auto steps = axis.all(Label::step);
     const Symbol* entity = context.find(kWhole, steps[0].text());
     Type type;
     if (steps.size() == 2 && entity != nullptr && entity->kind == SymbolKind::entity) {
@@ -108,7 +108,7 @@ Axes read_axes(Context& context, NodeView matrix) {
 
 /// Index of a cell from its words, last axis fastest; nullopt with a complaint.
 std::optional<std::size_t> cell_index(Context& context, const Axes& axes, NodeView cell) {
-  const auto words = cell.all("word");
+  const auto words = cell.all(Label::word);
   if (words.size() != axes.types.size()) {
     context.sink.report(Code::argument_count, cell.span(),
                         {cell.text(), axes.types.size(), words.size()});
@@ -132,11 +132,12 @@ void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
   if (axes.types.empty()) return;
   std::size_t cells = 1;
   for (const std::uint32_t extent : axes.extents) cells *= extent;
-  Matrix matrix{.name = std::string(item["name"].text()), .extents = axes.extents, .values = {}};
+  Matrix matrix{
+      .name = std::string(item[Label::name].text()), .extents = axes.extents, .values = {}};
   matrix.values.assign(cells, kNone);
   Typer typer(context);
-  for (const NodeView cell : node.all("cell")) {
-    const ExprId value = constant_value(context, typer, cell["value"], wanted);
+  for (const NodeView cell : node.all(Label::cell)) {
+    const ExprId value = constant_value(context, typer, cell[Label::value], wanted);
     if (wanted.kind == TypeKind::unknown) wanted = context.build.type_of(value);
     const auto index = cell_index(context, axes, cell);
     if (!index) continue;
@@ -151,15 +152,16 @@ void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
   const auto id = static_cast<std::uint32_t>(context.model.matrices.size());
   context.model.matrices.push_back(std::move(matrix));
   context.matrix_axes.push_back(axes.types);
-  context.declare(kWhole, item["name"].text(), {SymbolKind::matrix, id, item["name"].span()});
+  context.declare(kWhole, item[Label::name].text(),
+                  {SymbolKind::matrix, id, item[Label::name].span()});
 }
 
 }  // namespace
 
 ExprId value_on(Context& context, const std::string& name, absl::Span<const NodeView> list,
                 Type wanted, ExprId day) {
-  if (list.size() == 1 && !list[0]["since"])
-    return Typer(context).of_type(list[0]["value"], Scope{}, wanted);
+  if (list.size() == 1 && !list[0][Label::since])
+    return Typer(context).of_type(list[0][Label::value], Scope{}, wanted);
   const DatedValues values = read_dated(context, name, list, wanted);
   if (values.table == kNone) return values.single;
   return context.build.operation(type::Opcode::dated, {day}, values.type, list[0].span(),
@@ -169,25 +171,28 @@ ExprId value_on(Context& context, const std::string& name, absl::Span<const Node
 void declare_party(Context& context, NodeView item) {
   const auto id = static_cast<std::uint32_t>(context.model.parties.size());
   context.model.parties.push_back(
-      {std::string(item["name"].text()), std::string(item["label"].text())});
-  context.declare(kWhole, item["name"].text(), {SymbolKind::party, id, item["name"].span()});
+      {std::string(item[Label::name].text()), std::string(item[Label::label].text())});
+  context.declare(kWhole, item[Label::name].text(),
+                  {SymbolKind::party, id, item[Label::name].span()});
 }
 
 void declare_event(Context& context, NodeView item) {
   Typer typer(context);
-  const ExprId day = constant_value(context, typer, item["on"], type::kDate);
-  context.declare(kWhole, item["name"].text(), {SymbolKind::constant, day, item["name"].span()});
+  const ExprId day = constant_value(context, typer, item[Label::on], type::kDate);
+  context.declare(kWhole, item[Label::name].text(),
+                  {SymbolKind::constant, day, item[Label::name].span()});
 }
 
 void declare_param(Context& context, NodeView item) {
-  const Type wanted = item["type"] ? read_type(context, item["type"]).type : type::kUnknown;
-  if (const NodeView matrix = item.child("matrix")) {
+  const Type wanted =
+      item[Label::type] ? read_type(context, item[Label::type]).type : type::kUnknown;
+  if (const NodeView matrix = item.child(Rule::matrix)) {
     read_matrix(context, item, matrix, wanted);
     return;
   }
-  const std::string name(item["name"].text());
-  const DatedValues values = read_dated(context, name, item.all("value"), wanted);
-  const base::Span span = item["name"].span();
+  const std::string name(item[Label::name].text());
+  const DatedValues values = read_dated(context, name, item.all(Label::value), wanted);
+  const base::Span span = item[Label::name].span();
   if (values.table == kNone)
     context.declare(kWhole, name, {SymbolKind::constant, values.single, span});
   else
@@ -195,56 +200,57 @@ void declare_param(Context& context, NodeView item) {
 }
 
 void declare_open_param(Context& context, NodeView item) {
-  const FieldType type = read_type(context, item["type"]);
+  const FieldType type = read_type(context, item[Label::type]);
   Field field;
-  field.name = item["name"].text();
-  field.label = item["label"].text();
+  field.name = item[Label::name].text();
+  field.label = item[Label::label].text();
   field.type = type.type;
   field.scale = type.scale;
   field.hole = true;
-  field.cite = item["cite"]["text"].text();
-  field.span = item["name"].span();
+  field.cite = item[Label::cite][Label::text].text();
+  field.span = item[Label::name].span();
   context.add_field(kWhole, std::move(field));
 }
 
 void declare_rate(Context& context, NodeView item) {
-  const auto base = context.currency_named(item["base"]);
-  const auto quote = context.currency_named(item["quote"]);
+  const auto base = context.currency_named(item[Label::base]);
+  const auto quote = context.currency_named(item[Label::quote]);
   if (!base || !quote) return;
   Rate rate{.base = *base, .quote = *quote, .span = item.span()};
   if (*base == *quote) {
-    context.sink.report(Code::same_currency_rate, item.span(), {item["base"].text()});
+    context.sink.report(Code::same_currency_rate, item.span(), {item[Label::base].text()});
     return;
   }
   for (const Rate& other : context.rates) {
     if ((other.base == *base && other.quote == *quote) ||
         (other.base == *quote && other.quote == *base))
-      context.sink.report(Code::duplicate_rate, item.span(),
-                          {item["base"].text(), item["quote"].text(), item["base"].text()});
+      context.sink.report(
+          Code::duplicate_rate, item.span(),
+          {item[Label::base].text(), item[Label::quote].text(), item[Label::base].text()});
   }
-  if (const NodeView quotations = item.child("quotations")) {
-    const Symbol* table = context.find(kWhole, quotations["table"].text());
+  if (const NodeView quotations = item.child(Rule::quotations)) {
+    const Symbol* table = context.find(kWhole, quotations[Label::table].text());
     if (table == nullptr || table->kind != SymbolKind::entity) {
-      context.sink.report(Code::unknown_entity, quotations["table"].span(),
-                          {quotations["table"].text()});
+      context.sink.report(Code::unknown_entity, quotations[Label::table].span(),
+                          {quotations[Label::table].text()});
       return;
     }
     rate.table = table->index;
-    for (const std::string_view part : {"value", "day"}) {
+    for (const Label part : {Label::value, Label::day}) {
       Symbol* field = context.find(rate.table, quotations[part].text());
       if (field == nullptr || field->kind != SymbolKind::column) {
         context.unknown_name(rate.table, quotations[part].text(), quotations[part].span());
         return;
       }
       field->used = true;
-      (part == "value" ? rate.value : rate.day) = field->index;
+      (part == Label::value ? rate.value : rate.day) = field->index;
     }
-    rate.latest_earlier = static_cast<bool>(quotations["latest"]);
-    if (!quotations["latest"] && !quotations["refuse"])
+    rate.latest_earlier = static_cast<bool>(quotations[Label::latest]);
+    if (!quotations[Label::latest] && !quotations[Label::refuse])
       context.sink.report(Code::rate_fallback_missing, quotations.span());
   } else {
-    const std::string name(item["base"].text());
-    const DatedValues values = read_dated(context, name, item.all("value"), type::kNumber);
+    const std::string name(item[Label::base].text());
+    const DatedValues values = read_dated(context, name, item.all(Label::value), type::kNumber);
     rate.dated = values.table;
     rate.constant = values.single;
     const Rational* constant =
@@ -257,15 +263,16 @@ void declare_rate(Context& context, NodeView item) {
 
 void declare_calendar(Context& context, NodeView item) {
   Calendar calendar;
-  calendar.name = item["name"].text();
-  if (item["table"]) {
-    const Symbol* table = context.find(kWhole, item["table"].text());
+  calendar.name = item[Label::name].text();
+  if (item[Label::table]) {
+    const Symbol* table = context.find(kWhole, item[Label::table].text());
     if (table == nullptr || table->kind != SymbolKind::entity) {
-      context.sink.report(Code::unknown_entity, item["table"].span(), {item["table"].text()});
+      context.sink.report(Code::unknown_entity, item[Label::table].span(),
+                          {item[Label::table].text()});
       return;
     }
     calendar.entity = table->index;
-    for (const std::string_view part : {"day", "worked"}) {
+    for (const Label part : {Label::day, Label::worked}) {
       if (!item[part]) continue;
       Symbol* field = context.find(calendar.entity, item[part].text());
       if (field == nullptr || field->kind != SymbolKind::column) {
@@ -273,12 +280,13 @@ void declare_calendar(Context& context, NodeView item) {
         return;
       }
       field->used = true;
-      (part == "day" ? calendar.date : calendar.worked) = field->index;
+      (part == Label::day ? calendar.date : calendar.worked) = field->index;
     }
   }
   const auto id = static_cast<std::uint32_t>(context.model.calendars.size());
   context.model.calendars.push_back(std::move(calendar));
-  context.declare(kWhole, item["name"].text(), {SymbolKind::calendar, id, item["name"].span()});
+  context.declare(kWhole, item[Label::name].text(),
+                  {SymbolKind::calendar, id, item[Label::name].span()});
 }
 
 }  // namespace remit::check

@@ -1,13 +1,13 @@
 #include "check/readable.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "check/check.h"
+#include "syntax/grammar.h"
 #include "syntax/keywords.h"
 
 namespace remit::check {
@@ -16,7 +16,20 @@ namespace {
 using base::Span;
 using diagnostic::Code;
 using diagnostic::Diagnostic;
+using syntax::Label;
 using syntax::NodeView;
+
+/// Whether a word is, or was perhaps meant to be, the first of something that others depend on
+/// without naming it.
+bool begins_governing(const syntax::Token& token) {
+  for (std::size_t id = 0; id < syntax::kRuleCount; ++id) {
+    const auto rule = static_cast<syntax::Rule>(id);
+    if (!syntax::has_mark(rule, syntax::Mark::governing)) continue;
+    const syntax::Keyword first = syntax::first_keyword(rule);
+    if (token.keyword == first || token.text == syntax::english(first)) return true;
+  }
+  return false;
+}
 
 /// Where the files could not be read, and which names these places speak of.
 class Unreadable {
@@ -27,7 +40,7 @@ class Unreadable {
         if (covers(tree.source().span(), error.span.begin)) add(tree, error);
       for (const NodeView policy : tree.root().children())
         for (const NodeView item : policy.children())
-          if (item["name"]) names_.emplace(item["name"].text());
+          if (item[Label::name]) names_.emplace(item[Label::name].text());
     }
   }
 
@@ -69,17 +82,12 @@ Span Unreadable::place_of(const syntax::Tree& tree, const Diagnostic& error) con
 }
 
 void Unreadable::add(const syntax::Tree& tree, const Diagnostic& error) {
-  static constexpr std::array<std::string_view, 8> kHeader = {
-      "policy", "effective", "currency", "rounding", "reading", "party", "rate", "calendar"};
   const Span place = place_of(tree, error);
   places_.push_back(place);
   for (const syntax::Token& token : tree.tokens()) {
     if (!covers(place, token.span.begin) || token.kind != syntax::TokenKind::word) continue;
     names_.emplace(token.text);
-    if (std::ranges::find(kHeader, token.text) != kHeader.end()) header_ = true;
-    if (token.keyword != syntax::kNoKeyword &&
-        std::ranges::find(kHeader, syntax::keywords()[token.keyword].english()) != kHeader.end())
-      header_ = true;
+    if (begins_governing(token)) header_ = true;
   }
 }
 

@@ -11,7 +11,7 @@
 namespace remit::check {
 
 /// The first clause of that rule in a declaration's block, or an absent node.
-NodeView clause_of(NodeView item, std::string_view rule);
+NodeView clause_of(NodeView item, Rule rule);
 void warn_falling_rate(Context& context, const type::Scale& scale);
 
 /// Who pays or is paid: a party, the row itself (by the name of its entity), or a field of the row

@@ -12,7 +12,7 @@ using type::TypeKind;
 std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
                               const std::string& name) {
   Payer who;
-  const auto steps = path.all("step");
+  const auto steps = path.all(Label::step);
   Symbol* symbol = steps.size() == 1 ? context.find(entity, steps[0].text()) : nullptr;
   if (symbol == nullptr && steps.size() == 1) {
     symbol = context.find(kWhole, steps[0].text());
@@ -63,13 +63,13 @@ void add_instalments(Context& context, std::uint32_t form, NodeView clause, Colu
         ExprId share = build.number(0);
         Rational total(0);
         bool constant = true;
-        for (const NodeView instalment : clause.all("instalment")) {
-          const ExprId part = typer.of_type(instalment["share"], scope, type::kNumber);
+        for (const NodeView instalment : clause.all(Label::instalment)) {
+          const ExprId part = typer.of_type(instalment[Label::share], scope, type::kNumber);
           if (const Rational* value = build.constant(part))
             total += *value;
           else
             constant = false;
-          const ExprId due = typer.condition(instalment["condition"], scope);
+          const ExprId due = typer.condition(instalment[Label::condition], scope);
           share = build.add(share, build.choose(due, part, build.number(0), instalment.span()),
                             instalment.span());
         }
@@ -83,8 +83,8 @@ void add_instalments(Context& context, std::uint32_t form, NodeView clause, Colu
           due = build.round(due, *context.model.rounding, clause.span());
         else
           context.sink.report(Code::rounding_missing, clause.span(), {context.forms[form].name});
-        if (clause["paid"])
-          due = build.subtract(due, typer.of_type(clause["paid"], scope, build.type_of(whole)),
+        if (clause[Label::paid])
+          due = build.subtract(due, typer.of_type(clause[Label::paid], scope, build.type_of(whole)),
                                clause.span());
         context.define(payable, due, clause.span());
       });
@@ -102,14 +102,14 @@ void add_claw_back(Context& context, std::uint32_t form, NodeView clause, Column
         const ExprId whole = context.use(amount, clause.span());
         const Type type = build.type_of(whole);
         if (!type.is_numeric()) return;
-        const ExprId when = typer.condition(clause["condition"], scope);
+        const ExprId when = typer.condition(clause[Label::condition], scope);
         ExprId back = whole;
-        if (clause["share"]) {
-          back = build.multiply(typer.of_type(clause["share"], scope, type::kNumber), whole,
+        if (clause[Label::share]) {
+          back = build.multiply(typer.of_type(clause[Label::share], scope, type::kNumber), whole,
                                 clause.span());
-        } else if (clause["target"]) {
-          const ExprId shortfall = typer.member_of_form(clause["target"], scope, "shortfall");
-          const ExprId goal = typer.member_of_form(clause["target"], scope, "goal");
+        } else if (clause[Label::target]) {
+          const ExprId shortfall = typer.member_of_form(clause[Label::target], scope, "shortfall");
+          const ExprId goal = typer.member_of_form(clause[Label::target], scope, "goal");
           if (shortfall == kNone || goal == kNone) return;
           const ExprId missed = build.divide(shortfall, goal, type::kNumber, clause.span());
           back = build.multiply(missed, whole, clause.span());
@@ -126,11 +126,12 @@ void add_claw_back(Context& context, std::uint32_t form, NodeView clause, Column
 /// The rows among which a reward is shared: each gets its part, and each is a payment.
 void add_shares(Context& context, std::uint32_t form, NodeView to, ColumnId amount,
                 Payment payment) {
-  const NodeView shared = to["shared"];
-  const auto steps = shared["rows"].all("step");
+  const NodeView shared = to[Label::shared];
+  const auto steps = shared[Label::rows].all(Label::step);
   const Symbol* rows = steps.size() == 1 ? context.find(kWhole, steps[0].text()) : nullptr;
   if (rows == nullptr || rows->kind != SymbolKind::entity) {
-    context.sink.report(Code::unknown_entity, shared["rows"].span(), {shared["rows"].text()});
+    context.sink.report(Code::unknown_entity, shared[Label::rows].span(),
+                        {shared[Label::rows].text()});
     return;
   }
   const EntityId entity = rows->index;
@@ -142,9 +143,9 @@ void add_shares(Context& context, std::uint32_t form, NodeView to, ColumnId amou
   column.origin = of.origin(Role::share, shared.span());
   const ColumnId part = context.add_raw(std::move(column));
   Form share{of.keyword, of.name, of.label, of.cite, entity, of.node, part, {}, nullptr};
-  context.declare(
-      entity, of.name,
-      {SymbolKind::form, static_cast<std::uint32_t>(context.forms.size()), of.node["name"].span()});
+  context.declare(entity, of.name,
+                  {SymbolKind::form, static_cast<std::uint32_t>(context.forms.size()),
+                   of.node[Label::name].span()});
   const EntityId owner = of.entity;
   context.add_form(std::move(share));
   context.add_unit(
@@ -160,20 +161,20 @@ void add_shares(Context& context, std::uint32_t form, NodeView to, ColumnId amou
         Apportion spec;
         spec.total = build.lookup(up, total, shared.span());
         spec.partition = {up};
-        if (shared["weight"])
-          spec.weight = typer.numeric(shared["weight"], scope);
+        if (shared[Label::weight])
+          spec.weight = typer.numeric(shared[Label::weight], scope);
         else
           spec.method = number::ShareMethod::equal;
-        if (shared["first"]) {
+        if (shared[Label::first]) {
           spec.method = number::ShareMethod::in_order;
-          spec.order = typer.sort_keys(shared["order"], scope);
+          spec.order = typer.sort_keys(shared[Label::order], scope);
         }
-        const NodeView remainder = shared["remainder"];
+        const NodeView remainder = shared[Label::remainder];
         // Rows share: none of them has a name that the policy could know.
-        if ((!remainder && !shared["first"]) || remainder["party"])
+        if ((!remainder && !shared[Label::first]) || remainder[Label::party])
           context.sink.report(Code::remainder_missing, (remainder ? remainder : shared).span());
-        if (remainder["first"]) spec.remainder = number::RemainderRule::first_in_order;
-        if (remainder["last"]) spec.remainder = number::RemainderRule::last;
+        if (remainder[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
+        if (remainder[Label::last]) spec.remainder = number::RemainderRule::last;
         if (!context.model.rounding) {
           context.sink.report(Code::rounding_missing, shared.span(), {shared.text()});
           return;
@@ -186,10 +187,10 @@ void add_shares(Context& context, std::uint32_t form, NodeView to, ColumnId amou
   payment.amount = part;
   payment.reason = kNone;
   payment.payee = {};
-  const auto path = to["payee"].all("step");
+  const auto path = to[Label::payee].all(Label::step);
   if (path.size() > 1) {
     Typer typer(context);
-    const ExprId payee = typer.path_from(to["payee"], entity, 1);
+    const ExprId payee = typer.path_from(to[Label::payee], entity, 1);
     payment.payee.kind = Payer::Kind::expression;
     payment.payee.column =
         context.result_column(entity, payment.reward + ".payee", payee, to.span());
@@ -209,24 +210,24 @@ void add_payment(Context& context, NodeView item, std::uint32_t form, ColumnId a
                   .honour = "",
                   .honoured = kNone};
   payment.payer.kind = Payer::Kind::none;
-  const NodeView from = clause_of(item, "from");
-  const NodeView to = clause_of(item, "to");
+  const NodeView from = clause_of(item, Rule::from);
+  const NodeView to = clause_of(item, Rule::to);
   if (from) {
-    if (const auto payer = read_who(context, from["payer"], of.entity, of.name + ".payer"))
+    if (const auto payer = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
       payment.payer = *payer;
-  } else if (clause_of(item, "pay")) {
-    context.sink.report(Code::payer_missing, item["name"].span(), {of.name});
+  } else if (clause_of(item, Rule::pay)) {
+    context.sink.report(Code::payer_missing, item[Label::name].span(), {of.name});
   }
-  if (const NodeView honour = clause_of(item, "honour")) {
-    payment.honour = honour["title"].text();
+  if (const NodeView honour = clause_of(item, Rule::honour)) {
+    payment.honour = honour[Label::title].text();
     payment.honoured = eligible;
   }
-  if (to["shared"]) {
+  if (to[Label::shared]) {
     add_shares(context, form, to, amount, std::move(payment));
     return;
   }
   if (to) {
-    if (const auto payee = read_who(context, to["payee"], of.entity, of.name + ".payee"))
+    if (const auto payee = read_who(context, to[Label::payee], of.entity, of.name + ".payee"))
       payment.payee = *payee;
   }
   context.model.payments.push_back(std::move(payment));
@@ -235,7 +236,7 @@ void add_payment(Context& context, NodeView item, std::uint32_t form, ColumnId a
 }  // namespace
 
 void declare_reward(Context& context, NodeView item) {
-  const Form* declared = declare_form(context, "reward", item);
+  const Form* declared = declare_form(context, item);
   if (declared == nullptr) return;
   const std::uint32_t form = index_of(context, declared);
   const std::string name = declared->name;
@@ -246,9 +247,9 @@ void declare_reward(Context& context, NodeView item) {
   to.entitled = stages.entitled = context.add_column(form, "entitled", Role::entitled, false);
   to.capped = context.add_column(form, "capped", Role::capped, true);
   std::vector<ColumnId> first = {to.eligible, to.entitled, to.capped};
-  if (const NodeView rank = clause_of(item, "rank_by")) {
+  if (const NodeView rank = clause_of(item, Rule::rank_by)) {
     first.push_back(to.rank = context.add_column(form, "rank", Role::rank, true));
-    if (rank["ties"]["share"])
+    if (rank[Label::ties][Label::share])
       first.push_back(to.ties = context.add_column(form, "ties", Role::ties, true));
   }
   stages.amount = context.add_column(form, "", Role::amount, true);
@@ -268,11 +269,11 @@ void declare_reward(Context& context, NodeView item) {
                      context.define(reason, maker->reason(own), item.span());
                    });
   ColumnId payable = stages.amount;
-  if (const NodeView instalments = clause_of(item, "instalments")) {
+  if (const NodeView instalments = clause_of(item, Rule::instalments)) {
     payable = context.add_column(form, "payable", Role::payable, true);
     add_instalments(context, form, instalments, stages.amount, payable);
   }
-  if (const NodeView back = clause_of(item, "claw_back"))
+  if (const NodeView back = clause_of(item, Rule::claw_back))
     add_claw_back(context, form, back, stages.amount,
                   context.add_column(form, "repay", Role::repay, true));
   context.later.push_back([&context, item, form, payable, reason, eligible = to.eligible] {

@@ -14,23 +14,23 @@ using type::TypeKind;
 
 namespace {
 
-syntax::NodeList clauses_of(NodeView item, std::string_view rule) {
+syntax::NodeList clauses_of(NodeView item, Rule rule) {
   syntax::NodeList found;
-  for (const NodeView clause : item.all("clause"))
+  for (const NodeView clause : item.all(Label::clause))
     if (clause.is(rule)) found.push_back(clause);
   return found;
 }
 
 }  // namespace
 
-NodeView clause_of(NodeView item, std::string_view rule) { return item.first("clause", rule); }
+NodeView clause_of(NodeView item, Rule rule) { return item.first(Label::clause, rule); }
 
 /// The conditions that a reader would name one by one: `a and b` are two.
 void RewardMaker::split_conditions(NodeView node) {
-  if (node.is("group")) return split_conditions(node["value"]);
-  if (node.is("binary") && node.operator_id() == type::OperatorId::conjunction) {
-    split_conditions(node["left"]);
-    split_conditions(node["right"]);
+  if (node.is(Rule::group)) return split_conditions(node[Label::value]);
+  if (node.is(Rule::binary) && node.operator_id() == type::OperatorId::conjunction) {
+    split_conditions(node[Label::left]);
+    split_conditions(node[Label::right]);
     return;
   }
   const ExprId holds = typer_.condition(node, scope_);
@@ -39,7 +39,8 @@ void RewardMaker::split_conditions(NodeView node) {
 }
 
 void RewardMaker::read_conditions() {
-  for (const NodeView when : clauses_of(node_, "when")) split_conditions(when["condition"]);
+  for (const NodeView when : clauses_of(node_, Rule::when))
+    split_conditions(when[Label::condition]);
   std::vector<ExprId> together;
   for (const Condition& condition : conditions_) together.push_back(condition.holds);
   c_.written_conjunctions.push_back(std::move(together));
@@ -53,21 +54,22 @@ ExprId RewardMaker::qualified() {
 
 /// The rank clause: the place, and how many share it.
 void RewardMaker::read_rank(const RewardColumns& to) {
-  const NodeView clause = clause_of(node_, "rank_by");
+  const NodeView clause = clause_of(node_, Rule::rank_by);
   if (!clause) return;
   Rank rank;
   rank.keys = typer_.sort_keys(clause, scope_);
-  rank.partition = typer_.partition(clause.all("group"), scope_);
-  if (!clause["all"]) rank.where = qualified();
-  const NodeView ties = clause["ties"];
+  rank.partition = typer_.partition(clause.all(Label::group), scope_);
+  if (!clause[Label::all]) rank.where = qualified();
+  const NodeView ties = clause[Label::ties];
   if (!ties) c_.sink.report(Code::tie_rule_missing, clause.span());
-  if (ties["dense"]) rank.output = type::RankOutput::dense;
-  for (const SortKey& key : ties["by"] ? typer_.sort_keys(ties, scope_) : std::vector<SortKey>())
+  if (ties[Label::dense]) rank.output = type::RankOutput::dense;
+  for (const SortKey& key :
+       ties[Label::by] ? typer_.sort_keys(ties, scope_) : std::vector<SortKey>())
     rank.keys.push_back(key);
   place_ = build_.rank(form().entity, rank, clause.span());
   context_define(to.rank, place_);
   place_ = build_.column(to.rank, clause.span());
-  if (!ties["share"]) return;
+  if (!ties[Label::share]) return;
   rank.output = type::RankOutput::tied;
   tied_ = build_.rank(form().entity, rank, clause.span());
   context_define(to.ties, tied_);
@@ -108,34 +110,34 @@ ExprId RewardMaker::prize_by_place(NodeView bands_node) {
 }
 
 ExprId RewardMaker::base_amount(NodeView pay) {
-  if (pay["kind"]) {
+  if (pay[Label::kind]) {
     BandTypes types;
-    const ExprId base = typer_.numeric(pay["base"], scope_);
+    const ExprId base = typer_.numeric(pay[Label::base], scope_);
     // A bracket of a plain number under money is a currency forgotten: said where it belongs.
     if (build_.type_of(base).kind == TypeKind::money) types.input = build_.type_of(base);
-    auto bands = read_bands(c_, pay["bands"], false, types);
+    auto bands = read_bands(c_, pay[Label::bands], false, types);
     if (!bands) return build_.blank(type::kUnknown);
     type::Scale scale{form().name, type::ScaleKind::step, std::move(*bands)};
-    if (pay["kind"].has("marginal")) scale.kind = type::ScaleKind::marginal;
-    if (pay["kind"].has("slab")) scale.kind = type::ScaleKind::slab;
+    if (pay[Label::kind].has(Keyword::marginal)) scale.kind = type::ScaleKind::marginal;
+    if (pay[Label::kind].has(Keyword::slab)) scale.kind = type::ScaleKind::slab;
     if (scale.kind == type::ScaleKind::marginal && !scale.bands[0].lower)
       scale.bands[0].lower = Rational(0);
     warn_falling_rate(c_, scale);
     warn_cliffs(c_, scale, types.input);
     return typer_.apply_scale(add_scale(c_, std::move(scale), types), base, pay.span());
   }
-  if (pay["bands"]) {
+  if (pay[Label::bands]) {
     if (place_ == kNone) {
       c_.sink.report(Code::scale_kind_missing, pay.span(), {form().name});
       return build_.blank(type::kUnknown);
     }
-    return prize_by_place(pay["bands"]);
+    return prize_by_place(pay[Label::bands]);
   }
-  const ExprId amount = typer_.numeric(pay["amount"], scope_);
-  const NodeView every = pay["every"];
+  const ExprId amount = typer_.numeric(pay[Label::amount], scope_);
+  const NodeView every = pay[Label::every];
   if (!every || build_.type_of(amount).kind == TypeKind::unknown) return amount;
-  const ExprId base = typer_.numeric(every["base"], scope_);
-  const ExprId unit = typer_.of_type(every["unit"], scope_, build_.type_of(base));
+  const ExprId base = typer_.numeric(every[Label::base], scope_);
+  const ExprId unit = typer_.of_type(every[Label::unit], scope_, build_.type_of(base));
   const ExprId times =
       build_.operation(Opcode::floor, {build_.divide(base, unit, type::kNumber, every.span())},
                        type::kNumber, every.span());
@@ -149,7 +151,7 @@ ExprId RewardMaker::scoped_cap(NodeView clause, ExprId value, ExprId limit) {
     c_.sink.report(Code::rounding_missing, clause.span(), {form().name});
     return value;
   }
-  const NodeView how = clause["how"];
+  const NodeView how = clause[Label::how];
   if (!how) c_.sink.report(Code::reduction_order_missing, clause.span());
   const number::Rounding rounding = rounded_ ? *rounded_ : *grid;
   if (!rounded_) {
@@ -158,7 +160,7 @@ ExprId RewardMaker::scoped_cap(NodeView clause, ExprId value, ExprId limit) {
     rounded_ = rounding;
   }
   Apportion spec;
-  spec.partition = typer_.partition(clause["scope"].all("key"), scope_);
+  spec.partition = typer_.partition(clause[Label::scope].all(Label::key), scope_);
   spec.where = eligible_;
   spec.cap = value;
   spec.weight = value;
@@ -171,17 +173,17 @@ ExprId RewardMaker::scoped_cap(NodeView clause, ExprId value, ExprId limit) {
            .where = eligible_};
   spec.total = build_.minimum(build_.fold(form().entity, std::move(sum), clause.span()), limit,
                               clause.span());
-  if (how["order"]) {
+  if (how[Label::order]) {
     spec.method = number::ShareMethod::in_order;
-    spec.order = typer_.sort_keys(how["order"], scope_);
+    spec.order = typer_.sort_keys(how[Label::order], scope_);
   }
   return build_.apportion(form().entity, std::move(spec), clause.span());
 }
 
 ExprId RewardMaker::apply_cap(NodeView clause, ExprId value) {
   const Type type = build_.type_of(value);
-  ExprId limit = typer_.of_type(clause["limit"], scope_, type);
-  if (clause["scope"]) {
+  ExprId limit = typer_.of_type(clause[Label::limit], scope_, type);
+  if (clause[Label::scope]) {
     ExprId held = scoped_cap(clause, value, limit);
     context_step(Role::cap, held, clause.span());
     binding_.push_back(build_.compare(Opcode::less, held, value, clause.span()));
@@ -203,7 +205,7 @@ ExprId RewardMaker::apply_cap(NodeView clause, ExprId value) {
 }
 
 ExprId RewardMaker::apply_floor(NodeView clause, ExprId value) {
-  const ExprId least = typer_.of_type(clause["least"], scope_, build_.type_of(value));
+  const ExprId least = typer_.of_type(clause[Label::least], scope_, build_.type_of(value));
   const Rational* constant = build_.constant(least);
   if (constant != nullptr && most_ && *most_ < *constant)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
@@ -225,7 +227,7 @@ ExprId RewardMaker::round_to(const number::Rounding& rounding, ExprId value, bas
 /// The amount before anything that concerns other rewards: caps, floors and roundings in the order
 /// of the lines, the policy's own rounding last unless a line said one.
 ExprId RewardMaker::entitlement() {
-  const NodeView pay = clause_of(node_, "pay");
+  const NodeView pay = clause_of(node_, Rule::pay);
   if (!pay) return kNone;
   const Typer::Reached due(typer_, qualified());
   ExprId value = base_amount(pay);
@@ -233,15 +235,16 @@ ExprId RewardMaker::entitlement() {
   base_ = value;
   context_step(Role::base, value, pay.span());
   eligible_ = eligibility();
-  for (const NodeView clause : node_.all("clause")) {
-    if (clause.is("cap")) value = apply_cap(clause, value);
-    if (clause.is("floor")) value = apply_floor(clause, value);
-    if (clause.is("top_up")) {
-      const ExprId received = typer_.of_type(clause["received"], scope_, build_.type_of(value));
+  for (const NodeView clause : node_.all(Label::clause)) {
+    if (clause.is(Rule::cap)) value = apply_cap(clause, value);
+    if (clause.is(Rule::floor)) value = apply_floor(clause, value);
+    if (clause.is(Rule::top_up)) {
+      const ExprId received =
+          typer_.of_type(clause[Label::received], scope_, build_.type_of(value));
       value = build_.maximum(build_.subtract(value, received, clause.span()),
                              build_.zero(build_.type_of(value)), clause.span());
     }
-    if (!clause.is("rounding")) continue;
+    if (!clause.is(Rule::rounding)) continue;
     if (const auto own = typer_.rounding(clause)) value = round_to(*own, value, clause.span());
   }
   if (!rounded_) {
@@ -319,7 +322,7 @@ ExprId RewardMaker::reason(const RewardStages& stages) {
   const auto is_zero = [&](ColumnId column) {
     return build_.compare(Opcode::equal, build_.column(column), build_.zero(type));
   };
-  if (type.is_numeric() && clause_of(node_, "pay")) {
+  if (type.is_numeric() && clause_of(node_, Rule::pay)) {
     add(is_zero(stages.entitled), Text::reason_zero, {});
     for (const auto& stage : stages.stages) add(is_zero(stage.column), stage.reason, {stage.name});
   }

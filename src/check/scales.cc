@@ -38,20 +38,20 @@ struct EdgeReader {
   /// Whether the edge belongs to the band: by its word, by a mark in brackets, or, for 以上 and
   /// 以下, by the document's own reading.
   bool closed(NodeView edge, bool reading) const {
-    const NodeView mark = edge.child("edge_mark");
-    if (mark) return static_cast<bool>(mark["inclusive"]);
-    if (edge["above"] || edge["below"]) return reading;
-    return static_cast<bool>(edge["inclusive"]);
+    const NodeView mark = edge.child(Rule::edge_mark);
+    if (mark) return static_cast<bool>(mark[Label::inclusive]);
+    if (edge[Label::above] || edge[Label::below]) return reading;
+    return static_cast<bool>(edge[Label::inclusive]);
   }
 
   /// `1..3`, and among places one alone: of amounts `500` would not say on which side it lies.
   bool range(NodeView edges, Band& band, bool places) {
-    const NodeView high = edges["high"];
+    const NodeView high = edges[Label::high];
     if (!high && !places) {
       context.sink.report(Code::interval_without_edge, edges.span());
       return false;
     }
-    band.lower = value(edges["low"]);
+    band.lower = value(edges[Label::low]);
     band.upper = high ? value(high) : band.lower;
     band.lower_closed = true;
     band.upper_closed = !places;
@@ -61,14 +61,14 @@ struct EdgeReader {
 
   /// False, with a complaint, where the edges do not make a band.
   bool read(NodeView edges, Band& band, bool places) {
-    if (edges.is("range")) return range(edges, band, places);
-    if (edges.is("interval")) {
-      if (const NodeView lower = edges["lower"]) {
-        band.lower = value(lower["value"]);
+    if (edges.is(Rule::range)) return range(edges, band, places);
+    if (edges.is(Rule::interval)) {
+      if (const NodeView lower = edges[Label::lower]) {
+        band.lower = value(lower[Label::value]);
         band.lower_closed = closed(lower, context.above_inclusive);
       }
-      if (const NodeView upper = edges["upper"]) {
-        band.upper = value(upper["value"]);
+      if (const NodeView upper = edges[Label::upper]) {
+        band.upper = value(upper[Label::value]);
         band.upper_closed = closed(upper, context.below_inclusive);
       }
     }
@@ -124,26 +124,26 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
   EdgeReader reader{context, Typer(context), types};
   bool good = true;
   bool edges_known = true;
-  for (const NodeView entry : node.all("band")) {
+  for (const NodeView entry : node.all(Label::band)) {
     Band band;
     band.span = entry.span();
-    if (!reader.read(entry["edges"], band, places)) {
+    if (!reader.read(entry[Label::edges], band, places)) {
       good = edges_known = false;
       continue;
     }
-    const ExprId value = reader.typer.numeric(entry["value"], Scope{}, types.output);
+    const ExprId value = reader.typer.numeric(entry[Label::value], Scope{}, types.output);
     const Rational* constant = context.build.constant(value);
     const Type type = context.build.type_of(value);
     if (constant == nullptr) {
       if (type.kind != TypeKind::unknown)
-        context.sink.report(Code::not_constant, entry["value"].span());
+        context.sink.report(Code::not_constant, entry[Label::value].span());
       good = false;
       continue;
     }
     if (types.output.kind == TypeKind::unknown ||
         (types.output == type::kNumber && type.kind == TypeKind::money))
       types.output = type;
-    if (!constant->is_zero()) reader.typer.coerce(value, types.output, entry["value"].span());
+    if (!constant->is_zero()) reader.typer.coerce(value, types.output, entry[Label::value].span());
     band.value = *constant;
     bands.push_back(std::move(band));
   }
@@ -183,20 +183,21 @@ void warn_falling_rate(Context& context, const type::Scale& scale) {
 
 void declare_scale(Context& context, NodeView item) {
   type::Scale scale;
-  scale.name = item["name"].text();
-  const NodeView kind = item["kind"];
-  scale.kind = kind.has("marginal") ? type::ScaleKind::marginal
-               : kind.has("slab")   ? type::ScaleKind::slab
-                                    : type::ScaleKind::step;
+  scale.name = item[Label::name].text();
+  const NodeView kind = item[Label::kind];
+  scale.kind = kind.has(Keyword::marginal) ? type::ScaleKind::marginal
+               : kind.has(Keyword::slab)   ? type::ScaleKind::slab
+                                           : type::ScaleKind::step;
   BandTypes types;
-  auto bands = read_bands(context, item["bands"], false, types);
+  auto bands = read_bands(context, item[Label::bands], false, types);
   if (bands) scale.bands = std::move(*bands);
   if (!scale.bands.empty() && scale.kind == type::ScaleKind::marginal && !scale.bands[0].lower)
     scale.bands[0].lower = Rational(0);
   warn_falling_rate(context, scale);
   warn_cliffs(context, scale, types.input);
   const std::uint32_t id = add_scale(context, std::move(scale), types);
-  context.declare(kWhole, item["name"].text(), {SymbolKind::scale, id, item["name"].span()});
+  context.declare(kWhole, item[Label::name].text(),
+                  {SymbolKind::scale, id, item[Label::name].span()});
 }
 
 }  // namespace remit::check

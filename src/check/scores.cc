@@ -15,31 +15,31 @@ struct ScoreItem {
 /// One scored item: weight times progress, progress held below `at most`; nothing below `minimum`.
 ExprId item_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
   const base::Span span = node.span();
-  const ExprId raw = typer.of_type(node["progress"], scope, type::kNumber);
+  const ExprId raw = typer.of_type(node[Label::progress], scope, type::kNumber);
   ExprId progress = raw;
-  if (node["most"]) {
-    const ExprId most = typer.of_type(node["most"], scope, type::kNumber);
+  if (node[Label::most]) {
+    const ExprId most = typer.of_type(node[Label::most], scope, type::kNumber);
     typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, raw, most, span),
-                node["most"].span());
+                node[Label::most].span());
     progress = build.minimum(progress, most, span);
   }
-  const ExprId weight = typer.of_type(node["weight"], scope, type::kNumber);
+  const ExprId weight = typer.of_type(node[Label::weight], scope, type::kNumber);
   ExprId points = build.multiply(progress, weight, span);
-  if (node["least"]) {
-    const ExprId enough = build.compare(Opcode::greater_equal, raw,
-                                        typer.of_type(node["least"], scope, type::kNumber), span);
-    typer.probe(Probe::Kind::limit, build.negation(enough), node["least"].span());
+  if (node[Label::least]) {
+    const ExprId enough = build.compare(
+        Opcode::greater_equal, raw, typer.of_type(node[Label::least], scope, type::kNumber), span);
+    typer.probe(Probe::Kind::limit, build.negation(enough), node[Label::least].span());
     points = build.choose(enough, points, build.number(0), span);
   }
   return points;
 }
 
 ExprId held_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
-  ExprId points = typer.of_type(node["value"], scope, type::kNumber);
-  if (!node["most"]) return points;
-  const ExprId most = typer.of_type(node["most"], scope, type::kNumber);
+  ExprId points = typer.of_type(node[Label::value], scope, type::kNumber);
+  if (!node[Label::most]) return points;
+  const ExprId most = typer.of_type(node[Label::most], scope, type::kNumber);
   typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, points, most, node.span()),
-              node["most"].span());
+              node[Label::most].span());
   return build.minimum(points, most, node.span());
 }
 
@@ -49,29 +49,29 @@ void define_score(Context& context, NodeView item, std::uint32_t form,
   ExprBuilder& build = context.build;
   const Scope scope{.entity = context.forms[form].entity};
   std::optional<number::Rounding> common;
-  if (const NodeView clause = clause_of(item, "rounding")) common = typer.rounding(clause);
+  if (const NodeView clause = clause_of(item, Rule::rounding)) common = typer.rounding(clause);
   ExprId sum = kNone;
   for (const ScoreItem& entry : items) {
     const NodeView node = entry.node;
-    ExprId points = node.is("points") ? item_points(typer, build, node, scope)
-                                      : held_points(typer, build, node, scope);
+    ExprId points = node.is(Rule::points) ? item_points(typer, build, node, scope)
+                                          : held_points(typer, build, node, scope);
     std::optional<number::Rounding> rounding = common;
-    if (const NodeView own = node["own"]) rounding = typer.rounding(own);
+    if (const NodeView own = node[Label::own]) rounding = typer.rounding(own);
     if (build.type_of(points).is_numeric()) {
       if (rounding)
         points = build.round(points, *rounding, node.span());
       else if (build[points].form.ratio)
-        context.sink.report(Code::rounding_missing, node.span(), {node["name"].text()});
+        context.sink.report(Code::rounding_missing, node.span(), {node[Label::name].text()});
     }
-    if (node.is("penalty"))
+    if (node.is(Rule::penalty))
       points = build.operation(Opcode::negate, {points}, type::kNumber, node.span());
     context.define(entry.column, points, node.span());
     const ExprId part = build.column(entry.column, node.span());
     sum = sum == kNone ? part : build.add(sum, part, item.span());
   }
   if (sum == kNone) sum = build.number(0);
-  if (const NodeView cap = clause_of(item, "total_cap")) {
-    const ExprId most = typer.of_type(cap["most"], scope, type::kNumber);
+  if (const NodeView cap = clause_of(item, Rule::total_cap)) {
+    const ExprId most = typer.of_type(cap[Label::most], scope, type::kNumber);
     typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, sum, most, cap.span()),
                 cap.span());
     sum = build.minimum(sum, most, cap.span());
@@ -82,15 +82,16 @@ void define_score(Context& context, NodeView item, std::uint32_t form,
 }  // namespace
 
 void declare_score(Context& context, NodeView item) {
-  const Form* declared = declare_form(context, "score", item);
+  const Form* declared = declare_form(context, item);
   if (declared == nullptr) return;
   const std::uint32_t form = index_of(context, declared);
   const ColumnId total = context.add_column(form, "", Role::total, true);
   std::vector<ScoreItem> items;
   std::vector<ColumnId> columns = {total};
-  for (const NodeView clause : item.all("clause")) {
-    if (!clause.is("points") && !clause.is("bonus") && !clause.is("penalty")) continue;
-    items.push_back({clause, context.add_column(form, clause["name"].text(), Role::points, true)});
+  for (const NodeView clause : item.all(Label::clause)) {
+    if (!clause.is(Rule::points) && !clause.is(Rule::bonus) && !clause.is(Rule::penalty)) continue;
+    items.push_back(
+        {clause, context.add_column(form, clause[Label::name].text(), Role::points, true)});
     columns.push_back(items.back().column);
   }
   context.add_unit(

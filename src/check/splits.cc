@@ -18,18 +18,19 @@ ExprId amount_to_share(Context& context, NodeView item, const Scope& scope) {
   Typer typer(context);
   ExprBuilder& build = context.build;
   ExprId total = kNone;
-  for (const NodeView clause : item.all("clause")) {
-    if (!clause.is("amount")) continue;
-    const ExprId amount = typer.numeric(clause["value"], scope);
+  for (const NodeView clause : item.all(Label::clause)) {
+    if (!clause.is(Rule::amount)) continue;
+    const ExprId amount = typer.numeric(clause[Label::value], scope);
     total = total == kNone ? amount : build.add(total, amount, clause.span());
   }
   if (total == kNone || !build.type_of(total).is_numeric()) return kNone;
   std::vector<ExprId> conditions;
-  for (const NodeView clause : item.all("clause")) {
-    if (clause.is("deduct"))
-      total = build.subtract(total, typer.of_type(clause["value"], scope, build.type_of(total)),
-                             clause.span());
-    if (clause.is("when")) conditions.push_back(typer.condition(clause["condition"], scope));
+  for (const NodeView clause : item.all(Label::clause)) {
+    if (clause.is(Rule::deduct))
+      total = build.subtract(
+          total, typer.of_type(clause[Label::value], scope, build.type_of(total)), clause.span());
+    if (clause.is(Rule::when))
+      conditions.push_back(typer.condition(clause[Label::condition], scope));
   }
   if (conditions.empty()) return total;
   return build.choose(build.conjunction(std::move(conditions), item.span()), total,
@@ -38,22 +39,24 @@ ExprId amount_to_share(Context& context, NodeView item, const Scope& scope) {
 
 /// Who takes what rounding leaves over.
 bool read_remainder(Context& context, NodeView item, const Parts& parts, PartySplit& split) {
-  const NodeView clause = clause_of(item, "remainder");
+  const NodeView clause = clause_of(item, Rule::remainder);
   if (!clause) {
-    if (parts.nodes.size() > 1) context.sink.report(Code::remainder_missing, item["name"].span());
+    if (parts.nodes.size() > 1)
+      context.sink.report(Code::remainder_missing, item[Label::name].span());
     return parts.nodes.size() <= 1;
   }
-  if (clause["first"]) split.remainder = number::RemainderRule::first_in_order;
-  if (clause["last"]) split.remainder = number::RemainderRule::last;
-  if (!clause["party"]) return true;
+  if (clause[Label::first]) split.remainder = number::RemainderRule::first_in_order;
+  if (clause[Label::last]) split.remainder = number::RemainderRule::last;
+  if (!clause[Label::party]) return true;
   split.remainder = number::RemainderRule::named;
   for (std::uint32_t i = 0; i < parts.nodes.size(); ++i) {
-    if (parts.nodes[i]["name"].text() == clause["party"].text()) {
+    if (parts.nodes[i][Label::name].text() == clause[Label::party].text()) {
       split.owner = i;
       return true;
     }
   }
-  context.sink.report(Code::unknown_party, clause["party"].span(), {clause["party"].text()});
+  context.sink.report(Code::unknown_party, clause[Label::party].span(),
+                      {clause[Label::party].text()});
   return false;
 }
 
@@ -65,7 +68,7 @@ ExprId check_shares(Context& context, NodeView item, const std::vector<ExprId>& 
   for (std::size_t i = 1; i < shares.size(); ++i) sum = build.add(sum, shares[i], item.span());
   if (const Rational* whole = build.constant(sum)) {
     if (*whole != Rational(1))
-      context.sink.report(Code::shares_total, item["name"].span(),
+      context.sink.report(Code::shares_total, item[Label::name].span(),
                           {(*whole * Rational(100)).to_text() + "%", "100%"});
     return total;
   }
@@ -82,15 +85,16 @@ void define_split(Context& context, NodeView item, std::uint32_t form, const Par
   ExprId total = amount_to_share(context, item, scope);
   std::vector<ExprId> shares;
   for (const NodeView part : parts.nodes)
-    shares.push_back(typer.of_type(part["part"], scope, type::kNumber));
+    shares.push_back(typer.of_type(part[Label::part], scope, type::kNumber));
   if (total == kNone || shares.empty()) return;
   total = check_shares(context, item, shares, total);
   PartySplit split;
   const bool owned = read_remainder(context, item, parts, split);
   std::optional<number::Rounding> rounding = context.model.rounding;
-  if (const NodeView own = clause_of(item, "rounding")) rounding = typer.rounding(own);
+  if (const NodeView own = clause_of(item, Rule::rounding)) rounding = typer.rounding(own);
   if (!rounding) {
-    context.sink.report(Code::rounding_missing, item["name"].span(), {item["name"].text()});
+    context.sink.report(Code::rounding_missing, item[Label::name].span(),
+                        {item[Label::name].text()});
     return;
   }
   split.rounding = *rounding;
@@ -108,7 +112,7 @@ void define_split(Context& context, NodeView item, std::uint32_t form, const Par
 }  // namespace
 
 void declare_split(Context& context, NodeView item) {
-  const Form* declared = declare_form(context, "split", item);
+  const Form* declared = declare_form(context, item);
   if (declared == nullptr) return;
   const std::uint32_t form = index_of(context, declared);
   const std::string name = declared->name;
@@ -116,10 +120,10 @@ void declare_split(Context& context, NodeView item) {
   Parts parts;
   const ColumnId whole = context.add_column(form, "", Role::total, true);
   std::vector<ColumnId> columns = {whole};
-  for (const NodeView clause : item.all("clause")) {
-    if (!clause.is("share")) continue;
+  for (const NodeView clause : item.all(Label::clause)) {
+    if (!clause.is(Rule::share)) continue;
     parts.nodes.push_back(clause);
-    parts.columns.push_back(context.add_column(form, clause["name"].text(), Role::part, true));
+    parts.columns.push_back(context.add_column(form, clause[Label::name].text(), Role::part, true));
     columns.push_back(parts.columns.back());
   }
   context.add_unit(name, item.span(), columns, [&context, item, form, parts, whole] {
@@ -128,11 +132,12 @@ void declare_split(Context& context, NodeView item) {
   context.later.push_back([&context, item, parts, name, entity] {
     Payer payer;
     payer.kind = Payer::Kind::none;
-    if (const NodeView from = clause_of(item, "from"))
-      if (const auto who = read_who(context, from["payer"], entity, name + ".payer")) payer = *who;
+    if (const NodeView from = clause_of(item, Rule::from))
+      if (const auto who = read_who(context, from[Label::payer], entity, name + ".payer"))
+        payer = *who;
     for (std::size_t i = 0; i < parts.nodes.size(); ++i) {
-      if (!parts.nodes[i]["payee"]) continue;
-      const auto payee = read_who(context, parts.nodes[i]["payee"], entity,
+      if (!parts.nodes[i][Label::payee]) continue;
+      const auto payee = read_who(context, parts.nodes[i][Label::payee], entity,
                                   context.model.columns[parts.columns[i]].name + ".payee");
       if (!payee) continue;
       context.model.payments.push_back({.reward = name,

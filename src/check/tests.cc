@@ -15,7 +15,7 @@ namespace {
 std::string data_text(Context& context, NodeView node, type::Type type) {
   if (const syntax::NumberLiteral* literal = node.number()) {
     number::Rational value = number_of(*literal);
-    if (node["minus"]) value = -value;
+    if (node[Label::minus]) value = -value;
     if (literal->unit_kind == syntax::UnitKind::currency && type.kind == TypeKind::money &&
         context.currency(literal->unit) != type.ref) {
       Typer typer(context);
@@ -27,14 +27,14 @@ std::string data_text(Context& context, NodeView node, type::Type type) {
   }
   if (node.token().kind == syntax::TokenKind::date)
     return base::to_iso_text(base::civil_from_days(node.date()));
-  if (node.has("blank")) return "";
-  if (node.has("true")) return "true";
-  if (node.has("false")) return "false";
+  if (node.has(Keyword::blank)) return "";
+  if (node.has(Keyword::true_)) return "true";
+  if (node.has(Keyword::false_)) return "false";
   return std::string(node.text());
 }
 
 void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& given) {
-  const std::string name(cell["name"].text());
+  const std::string name(cell[Label::name].text());
   const auto& fields = context.model.entities[entity].fields;
   const auto field = std::ranges::find_if(fields, [&](const Field& f) {
     return f.name == name || (!f.label.empty() && f.label == name);
@@ -42,31 +42,34 @@ void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& gi
   if (field == fields.end()) {
     const bool computed = context.find(entity, name) != nullptr;
     const Code code = computed ? Code::test_field_not_input : Code::unknown_name;
-    auto& complaint = context.sink.report(code, cell["name"].span(), {name});
+    auto& complaint = context.sink.report(code, cell[Label::name].span(), {name});
     const auto better = context.near(entity, name);
-    if (!computed && better) complaint.suggest(cell["name"].span(), *better);
+    if (!computed && better) complaint.suggest(cell[Label::name].span(), *better);
     return;
   }
-  given.cells.push_back({field->name, data_text(context, cell["value"], field->type), cell.span()});
+  given.cells.push_back(
+      {field->name, data_text(context, cell[Label::value], field->type), cell.span()});
 }
 
 void read_given(Context& context, NodeView node, Test& test) {
   Test::Given given;
   given.span = node.span();
-  if (const NodeView param = node["param"]) {
+  if (const NodeView param = node[Label::param]) {
     given.entity = kWhole;
     read_cell(context, kWhole, param, given);
     test.given.push_back(std::move(given));
     return;
   }
-  const Symbol* symbol = context.find(kWhole, node["entity"].text());
+  const Symbol* symbol = context.find(kWhole, node[Label::entity].text());
   if (symbol == nullptr || symbol->kind != SymbolKind::entity) {
-    context.sink.report(Code::unknown_entity, node["entity"].span(), {node["entity"].text()});
+    context.sink.report(Code::unknown_entity, node[Label::entity].span(),
+                        {node[Label::entity].text()});
     return;
   }
   given.entity = symbol->index;
-  if (const NodeView file = node["file"]) given.file = file["file"].text();
-  for (const NodeView cell : node["row"].all("cell")) read_cell(context, given.entity, cell, given);
+  if (const NodeView file = node[Label::file]) given.file = file[Label::file].text();
+  for (const NodeView cell : node[Label::row].all(Label::cell))
+    read_cell(context, given.entity, cell, given);
   test.given.push_back(std::move(given));
 }
 
@@ -83,30 +86,31 @@ std::string fault_named(Context& context, NodeView word) {
 void read_expect(Context& context, NodeView node, std::size_t test) {
   Test::Expectation expected;
   expected.span = node.span();
-  if (const NodeView row = node["row"]) {
-    const Symbol* symbol = context.find(kWhole, row["entity"].text());
+  if (const NodeView row = node[Label::row]) {
+    const Symbol* symbol = context.find(kWhole, row[Label::entity].text());
     if (symbol == nullptr || symbol->kind != SymbolKind::entity) {
-      context.sink.report(Code::unknown_entity, row["entity"].span(), {row["entity"].text()});
+      context.sink.report(Code::unknown_entity, row[Label::entity].span(),
+                          {row[Label::entity].text()});
       return;
     }
     expected.entity = symbol->index;
     const Entity& entity = context.model.entities[expected.entity];
     const type::Type key = entity.key ? entity.fields[*entity.key].type : type::kText;
-    expected.key = data_text(context, row["key"], key);
+    expected.key = data_text(context, row[Label::key], key);
   }
   Typer typer(context);
   const Scope scope{.entity = expected.entity};
-  const ExprId value = typer.expr(node["column"], scope);
+  const ExprId value = typer.expr(node[Label::column], scope);
   const Expr& expr = context.model.exprs[value];
   if (expr.type.kind == TypeKind::unknown) return;
-  expected.column = context.result_column(expected.entity, "", value, node["column"].span());
-  expected.asked = node["column"].text();
-  expected.fault = static_cast<bool>(node["fault"]);
-  if (node["value"])
-    expected.text = data_text(context, node["value"], expr.type);
+  expected.column = context.result_column(expected.entity, "", value, node[Label::column].span());
+  expected.asked = node[Label::column].text();
+  expected.fault = static_cast<bool>(node[Label::fault]);
+  if (node[Label::value])
+    expected.text = data_text(context, node[Label::value], expr.type);
   else if (!expected.fault)
     expected.text = "true";
-  if (node["code"]) expected.text = fault_named(context, node["code"]);
+  if (node[Label::code]) expected.text = fault_named(context, node[Label::code]);
   context.model.tests[test].expected.push_back(std::move(expected));
 }
 
@@ -115,18 +119,18 @@ void read_expect(Context& context, NodeView node, std::size_t test) {
 void declare_test(Context& context, NodeView item) {
   context.later.push_back([&context, item] {
     Test test;
-    test.title = item["title"].text();
+    test.title = item[Label::title].text();
     test.span = item.span();
-    for (const NodeView clause : item.all("clause")) {
-      if (clause.is("as_of")) test.as_of = clause["on"].date();
-      if (clause.is("given")) read_given(context, clause, test);
+    for (const NodeView clause : item.all(Label::clause)) {
+      if (clause.is(Rule::as_of)) test.as_of = clause[Label::on].date();
+      if (clause.is(Rule::given)) read_given(context, clause, test);
     }
     context.model.tests.push_back(std::move(test));
     const std::size_t index = context.model.tests.size() - 1;
-    for (const NodeView clause : item.all("clause"))
-      if (clause.is("expect")) read_expect(context, clause, index);
+    for (const NodeView clause : item.all(Label::clause))
+      if (clause.is(Rule::expect)) read_expect(context, clause, index);
     if (context.model.tests[index].expected.empty())
-      context.sink.report(Code::test_without_expectation, item["title"].span());
+      context.sink.report(Code::test_without_expectation, item[Label::title].span());
   });
 }
 

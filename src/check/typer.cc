@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "syntax/keywords.h"
 #include "type/currency.h"
 
 namespace remit::check {
@@ -14,23 +15,23 @@ using type::TypeKind;
 
 ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
   if (!node) return wrong({});
-  const std::string_view rule = node.rule();
+  const Rule rule = node.rule();
   const base::Span span = node.span();
-  if (rule == "path") return path(node, scope, expected);
-  if (rule == "number") return literal_number(node);
-  if (rule == "binary") return binary(node, scope, expected);
-  if (rule == "prefix") return prefix(node, scope, expected);
-  if (rule == "postfix") return postfix(node, scope);
-  if (rule == "call") return call(node, scope, expected);
-  if (rule == "group") return expr(node["value"], scope, expected);
-  if (rule == "text") return build_.text(node.text(), span);
-  if (rule == "date") return build_.date(node.date(), span);
-  if (rule == "boolean") return build_.boolean(node.has("true"), span);
-  if (rule == "blank") return build_.blank(expected, span);
-  if (rule == "today") return c_.use(c_.today, span);
-  if (rule == "conditional") return conditional(node, scope, expected);
-  if (rule == "at_least") return at_least(node, scope);
-  if (rule == "between") return between(node, scope);
+  if (rule == Rule::path) return path(node, scope, expected);
+  if (rule == Rule::number) return literal_number(node);
+  if (rule == Rule::binary) return binary(node, scope, expected);
+  if (rule == Rule::prefix) return prefix(node, scope, expected);
+  if (rule == Rule::postfix) return postfix(node, scope);
+  if (rule == Rule::call) return call(node, scope, expected);
+  if (rule == Rule::group) return expr(node[Label::value], scope, expected);
+  if (rule == Rule::text) return build_.text(node.text(), span);
+  if (rule == Rule::date) return build_.date(node.date(), span);
+  if (rule == Rule::boolean) return build_.boolean(node.has(Keyword::true_), span);
+  if (rule == Rule::blank) return build_.blank(expected, span);
+  if (rule == Rule::today) return c_.use(c_.today, span);
+  if (rule == Rule::conditional) return conditional(node, scope, expected);
+  if (rule == Rule::at_least) return at_least(node, scope);
+  if (rule == Rule::between) return between(node, scope);
   c_.sink.report(Code::wrong_kind, span,
                  {node.text(), diagnostic::Text::kind_form, diagnostic::Text::kind_value});
   return wrong(span);
@@ -129,24 +130,24 @@ ExprId Typer::literal_number(NodeView node) {
 }
 
 ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
-  const ExprId condition = this->condition(node["condition"], scope);
-  probe(Probe::Kind::branch, condition, node["yes"].span(), node["no"].span());
+  const ExprId condition = this->condition(node[Label::condition], scope);
+  probe(Probe::Kind::branch, condition, node[Label::yes].span(), node[Label::no].span());
   ExprId yes = kNone;
   ExprId no = kNone;
   {
     const Reached held(*this, condition);
-    yes = expr(node["yes"], scope, expected);
+    yes = expr(node[Label::yes], scope, expected);
   }
   {
     const Reached failed(*this, condition, false);
     const bool any = expected.kind == TypeKind::unknown;
-    no = expr(node["no"], scope, any ? build_.type_of(yes) : expected);
+    no = expr(node[Label::no], scope, any ? build_.type_of(yes) : expected);
   }
-  if (unknown(yes) && !unknown(no)) yes = coerce(yes, build_.type_of(no), node["yes"].span());
+  if (unknown(yes) && !unknown(no)) yes = coerce(yes, build_.type_of(no), node[Label::yes].span());
   if (!unknown(yes) && build_.type_of(yes) == type::kNumber && build_.type_of(no).is_numeric())
     yes = zero_as(yes, build_.type_of(no));
   no = zero_as(no, build_.type_of(yes));
-  if (unknown(no) && !unknown(yes)) no = coerce(no, build_.type_of(yes), node["no"].span());
+  if (unknown(no) && !unknown(yes)) no = coerce(no, build_.type_of(yes), node[Label::no].span());
   if (!unknown(yes) && !unknown(no) && build_.type_of(yes) != build_.type_of(no)) {
     c_.sink.report(Code::branch_types, node.span(),
                    {describe(build_.type_of(yes)), describe(build_.type_of(no))});
@@ -154,7 +155,7 @@ ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
   }
   if (build_.constant_truth(condition) >= 0 && !unknown(condition)) {
     const bool holds = build_.constant_truth(condition) == 1;
-    c_.sink.report(Code::unreachable_branch, (holds ? node["no"] : node["yes"]).span());
+    c_.sink.report(Code::unreachable_branch, (holds ? node[Label::no] : node[Label::yes]).span());
   }
   return build_.choose(condition, yes, no, node.span());
 }
@@ -168,12 +169,12 @@ ExprId Typer::zero_as(ExprId id, Type wanted) {
 
 ExprId Typer::at_least(NodeView node, const Scope& scope) {
   std::vector<ExprId> conditions;
-  for (const NodeView condition : node.all("condition"))
+  for (const NodeView condition : node.all(Label::condition))
     conditions.push_back(this->condition(condition, scope));
-  const syntax::NumberLiteral* literal = node["count"].number();
+  const syntax::NumberLiteral* literal = node[Label::count].number();
   const Rational count = literal == nullptr ? Rational(1) : number_of(*literal);
   if (!count.is_integer() || count < Rational(1)) {
-    c_.sink.report(Code::not_whole, node["count"].span(), {node["count"].text()});
+    c_.sink.report(Code::not_whole, node[Label::count].span(), {node[Label::count].text()});
     return wrong(node.span());
   }
   if (count > Rational(static_cast<std::int64_t>(conditions.size()))) {
@@ -186,30 +187,30 @@ ExprId Typer::at_least(NodeView node, const Scope& scope) {
 }
 
 ExprId Typer::between(NodeView node, const Scope& scope) {
-  const ExprId from = of_type(node["from"], scope, type::kDate);
-  const ExprId to = of_type(node["to"], scope, type::kDate);
-  const NodeView unit = node["unit"];
-  if (unit.has("workdays between")) {
-    const auto calendar = c_.workday_calendar(node["calendar"], node.span());
+  const ExprId from = of_type(node[Label::from], scope, type::kDate);
+  const ExprId to = of_type(node[Label::to], scope, type::kDate);
+  const NodeView unit = node[Label::unit];
+  if (unit.has(Keyword::workdays_between)) {
+    const auto calendar = c_.workday_calendar(node[Label::calendar], node.span());
     if (!calendar) return wrong(node.span());
     return build_.operation(Opcode::workdays_between, {from, to}, type::kNumber, node.span(),
                             *calendar);
   }
-  const Opcode op = unit.has("years between")    ? Opcode::years_between
-                    : unit.has("months between") ? Opcode::months_between
-                                                 : Opcode::days_between;
+  const Opcode op = unit.has(Keyword::years_between)    ? Opcode::years_between
+                    : unit.has(Keyword::months_between) ? Opcode::months_between
+                                                        : Opcode::days_between;
   return build_.operation(op, {from, to}, type::kNumber, node.span());
 }
 
 std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
   std::vector<SortKey> keys;
-  for (const NodeView key : clause.all("key")) {
-    const NodeView value = key.is("sort_key") ? key["value"] : key;
+  for (const NodeView key : clause.all(Label::key)) {
+    const NodeView value = key.is(Rule::sort_key) ? key[Label::value] : key;
     const ExprId by = expr(value, scope);
-    if (!key["descending"] && !key["ascending"] && build_.type_of(by).is_numeric() &&
-        !clause.is("in_order"))
+    if (!key[Label::descending] && !key[Label::ascending] && build_.type_of(by).is_numeric() &&
+        !clause.is(Rule::in_order))
       c_.sink.report(Code::rank_direction_missing, key.span());
-    keys.push_back({by, static_cast<bool>(key["descending"])});
+    keys.push_back({by, static_cast<bool>(key[Label::descending])});
   }
   return keys;
 }
@@ -221,10 +222,10 @@ std::vector<ExprId> Typer::partition(absl::Span<const NodeView> keys, const Scop
 }
 
 std::optional<number::Rounding> Typer::rounding(NodeView clause) {
-  const auto mode = number::parse_rounding_mode(clause["mode"].keyword());
-  const auto grid = constant(clause["grid"]);
+  const auto mode = number::parse_rounding_mode(syntax::english(clause[Label::mode].keyword()));
+  const auto grid = constant(clause[Label::grid]);
   if (!mode || !grid) return std::nullopt;
-  return make_rounding(*mode, *grid, clause["grid"].span());
+  return make_rounding(*mode, *grid, clause[Label::grid].span());
 }
 
 std::optional<number::Rounding> Typer::make_rounding(number::RoundingMode mode,

@@ -3,6 +3,7 @@
 
 #include "base/edit_distance.h"
 #include "check/typer.h"
+#include "syntax/keywords.h"
 
 namespace remit::check {
 
@@ -14,7 +15,7 @@ using type::Type;
 using type::TypeKind;
 
 ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
-  const std::string name(node["function"].text());
+  const std::string name(node[Label::function].text());
   const type::Function* function = type::find_function(name);
   Symbol* symbol = c_.find(kWhole, name);
   if (symbol != nullptr &&
@@ -26,12 +27,12 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
       candidates.push_back(known.en);
       candidates.push_back(known.zh);
     }
-    auto& complaint = c_.sink.report(Code::unknown_function, node["function"].span(), {name});
+    auto& complaint = c_.sink.report(Code::unknown_function, node[Label::function].span(), {name});
     if (const auto better = base::suggest(name, candidates))
-      complaint.suggest(node["function"].span(), std::string(*better));
+      complaint.suggest(node[Label::function].span(), std::string(*better));
     return wrong(node.span());
   }
-  const int count = static_cast<int>(node.all("argument").size());
+  const int count = static_cast<int>(node.all(Label::argument).size());
   if (count < function->least || count > function->most) {
     c_.sink.report(Code::argument_count, node.span(), {name, function->most, count});
     return wrong(node.span());
@@ -71,23 +72,23 @@ ExprId Typer::remainder_of_week(ExprId n, base::Span span) {
 }
 
 ExprId Typer::date_function(NodeView node, const type::Function& function, const Scope& scope) {
-  const auto arguments = node.all("argument");
+  const auto arguments = node.all(Label::argument);
   const base::Span span = node.span();
-  const ExprId day = of_type(arguments[0]["value"], scope, type::kDate);
+  const ExprId day = of_type(arguments[0][Label::value], scope, type::kDate);
   switch (function.signature) {
     case type::Signature::date_to_date:
       return build_.operation(function.op, {day}, type::kDate, span);
     case type::Signature::date_to_weekday:
       return weekday(day, span);
     case type::Signature::next_weekday: {
-      const ExprId wanted = of_type(arguments[1]["value"], scope, type::kNumber);
+      const ExprId wanted = of_type(arguments[1][Label::value], scope, type::kNumber);
       const ExprId wait =
           remainder_of_week(build_.subtract(wanted, weekday(day, span), span), span);
       return build_.operation(Opcode::add_days, {day, wait}, type::kDate, span);
     }
     case type::Signature::moved_date:
       return build_.operation(Opcode::add_days,
-                              {day, of_type(arguments[1]["value"], scope, type::kNumber)},
+                              {day, of_type(arguments[1][Label::value], scope, type::kNumber)},
                               type::kDate, span);
     default:
       return build_.operation(function.op, {day}, type::kNumber, span);
@@ -96,13 +97,13 @@ ExprId Typer::date_function(NodeView node, const type::Function& function, const
 
 ExprId Typer::row_function(NodeView node, const type::Function& function, const Scope& scope,
                            Type expected) {
-  const auto arguments = node.all("argument");
+  const auto arguments = node.all(Label::argument);
   if (function.signature >= type::Signature::date_to_number)
     return date_function(node, function, scope);
   std::vector<ExprId> values;
   Type type = type::kUnknown;
   for (const NodeView argument : arguments) {
-    const ExprId value = expr(argument["value"], scope, expected);
+    const ExprId value = expr(argument[Label::value], scope, expected);
     const Type found = build_.type_of(value);
     if (type.kind == TypeKind::unknown || (type == type::kNumber && found.kind == TypeKind::money))
       type = found;
@@ -127,17 +128,17 @@ ExprId Typer::row_function(NodeView node, const type::Function& function, const 
 /// The entities that the arguments name as rows to fold over: [project] or [project, arrival].
 std::vector<EntityId> Typer::rows_named(NodeView node, const Scope& scope) {
   std::vector<EntityId> rows;
-  for (const NodeView argument : node.all("argument"))
+  for (const NodeView argument : node.all(Label::argument))
     if (collect_rows(argument, scope, rows)) return rows;
-  for (const NodeView option : node.all("option"))
-    if (option.is("where") && collect_rows(option, scope, rows)) return rows;
+  for (const NodeView option : node.all(Label::option))
+    if (option.is(Rule::where) && collect_rows(option, scope, rows)) return rows;
   return rows;
 }
 
 bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows) {
-  if (node.is("path")) {
+  if (node.is(Rule::path)) {
     EntityId at = scope.entity;
-    for (const NodeView step : node.all("step")) {
+    for (const NodeView step : node.all(Label::step)) {
       const Symbol* own = at == kWhole ? nullptr : c_.find(at, step.text());
       if (own != nullptr) break;
       const Symbol* symbol = c_.find(kWhole, step.text());
@@ -156,10 +157,10 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   syntax::NodeList groups;
   NodeView where;
   NodeView via;
-  for (const NodeView option : node.all("option")) {
-    if (option.is("within_group")) groups = option.all("group");
-    if (option.is("where")) where = option["condition"];
-    if (option.is("via")) via = option["path"];
+  for (const NodeView option : node.all(Label::option)) {
+    if (option.is(Rule::within_group)) groups = option.all(Label::group);
+    if (option.is(Rule::where)) where = option[Label::condition];
+    if (option.is(Rule::via)) via = option[Label::path];
   }
   const auto chain = rows_named(node, scope);
   if (chain.empty() && scope.entity == kWhole) {
@@ -204,10 +205,10 @@ void Typer::grow_tree(EntityId rows, NodeView via) {
 /// The fold's value, and the fold.
 ExprId Typer::folded(NodeView node, const type::Function& function, const Scope& scope,
                      const Scope& inner, Fold fold) {
-  const NodeView argument = node["argument"]["value"];
+  const NodeView argument = node[Label::argument][Label::value];
   if (function.fold != FoldOp::count) {
     const bool names_rows =
-        argument.is("path") && argument.all("step").size() == inner.named.size();
+        argument.is(Rule::path) && argument.all(Label::step).size() == inner.named.size();
     const bool logical = function.fold == FoldOp::any || function.fold == FoldOp::all;
     if (names_rows && function.fold == FoldOp::any)
       fold.value = build_.boolean(true);
@@ -241,19 +242,20 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
   }
   Rank rank;
   const Scope cohort{.entity = scope.entity};
-  for (const NodeView argument : node.all("argument")) {
-    if (!argument["direction"]) c_.sink.report(Code::rank_direction_missing, argument.span());
-    rank.keys.push_back({expr(argument["value"], cohort), argument["direction"].has("desc")});
+  for (const NodeView argument : node.all(Label::argument)) {
+    if (!argument[Label::direction]) c_.sink.report(Code::rank_direction_missing, argument.span());
+    rank.keys.push_back(
+        {expr(argument[Label::value], cohort), argument[Label::direction].has(Keyword::desc)});
   }
   bool ties_said = false;
-  for (const NodeView option : node.all("option")) {
-    if (option.is("within_group")) rank.partition = partition(option.all("group"), cohort);
-    if (option.is("where")) rank.where = condition(option["condition"], cohort);
-    if (!option.is("ties")) continue;
+  for (const NodeView option : node.all(Label::option)) {
+    if (option.is(Rule::within_group)) rank.partition = partition(option.all(Label::group), cohort);
+    if (option.is(Rule::where)) rank.where = condition(option[Label::condition], cohort);
+    if (!option.is(Rule::ties)) continue;
     ties_said = true;
-    if (option["dense"]) rank.output = type::RankOutput::dense;
-    if (option["share"]) c_.sink.report(Code::tie_rule_missing, option.span());
-    for (const SortKey& key : sort_keys(option["by"] ? option : NodeView(), cohort))
+    if (option[Label::dense]) rank.output = type::RankOutput::dense;
+    if (option[Label::share]) c_.sink.report(Code::tie_rule_missing, option.span());
+    for (const SortKey& key : sort_keys(option[Label::by] ? option : NodeView(), cohort))
       rank.keys.push_back(key);
   }
   if (!ties_said) c_.sink.report(Code::tie_rule_missing, node.span());
@@ -262,23 +264,23 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
 
 ExprId Typer::share_function(NodeView node, const Scope& scope) {
   Apportion spec;
-  for (const NodeView argument : node.all("argument")) {
-    if (argument["weight"])
-      spec.weight = numeric(argument["weight"], scope);
+  for (const NodeView argument : node.all(Label::argument)) {
+    if (argument[Label::weight])
+      spec.weight = numeric(argument[Label::weight], scope);
     else
-      spec.total = numeric(argument["value"], scope);
+      spec.total = numeric(argument[Label::value], scope);
   }
   if (spec.total == kNone || unknown(spec.total) || scope.entity == kWhole)
     return wrong(node.span());
   if (spec.weight == kNone) spec.method = number::ShareMethod::equal;
   bool remainder_said = false;
-  for (const NodeView option : node.all("option")) {
-    if (option.is("within_group")) spec.partition = partition(option.all("group"), scope);
-    if (option.is("where")) spec.where = condition(option["condition"], scope);
-    if (!option.is("remainder")) continue;
-    remainder_said = !option["party"];
-    if (option["first"]) spec.remainder = number::RemainderRule::first_in_order;
-    if (option["last"]) spec.remainder = number::RemainderRule::last;
+  for (const NodeView option : node.all(Label::option)) {
+    if (option.is(Rule::within_group)) spec.partition = partition(option.all(Label::group), scope);
+    if (option.is(Rule::where)) spec.where = condition(option[Label::condition], scope);
+    if (!option.is(Rule::remainder)) continue;
+    remainder_said = !option[Label::party];
+    if (option[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
+    if (option[Label::last]) spec.remainder = number::RemainderRule::last;
   }
   if (!remainder_said) c_.sink.report(Code::remainder_missing, node.span());
   if (!c_.model.rounding) {
@@ -293,13 +295,13 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   ExprId value = kNone;
   std::optional<Rational> grid;
   std::optional<number::RoundingMode> mode;
-  for (const NodeView argument : node.all("argument")) {
-    if (argument["grid"])
-      grid = constant(argument["grid"]);
-    else if (argument["mode"])
-      mode = number::parse_rounding_mode(argument["mode"].keyword());
+  for (const NodeView argument : node.all(Label::argument)) {
+    if (argument[Label::grid])
+      grid = constant(argument[Label::grid]);
+    else if (argument[Label::mode])
+      mode = number::parse_rounding_mode(syntax::english(argument[Label::mode].keyword()));
     else
-      value = numeric(argument["value"], scope, expected);
+      value = numeric(argument[Label::value], scope, expected);
   }
   if (value == kNone || unknown(value)) return wrong(node.span());
   if (!grid && !mode && c_.model.rounding)
@@ -314,10 +316,10 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
 
 ExprId Typer::named_table(NodeView node, Symbol& symbol, const Scope& scope) {
   symbol.used = true;
-  const auto arguments = node.all("argument");
+  const auto arguments = node.all(Label::argument);
   if (symbol.kind == SymbolKind::scale) {
     const Type edges = c_.scale_input[symbol.index];
-    return apply_scale(symbol.index, expr(arguments[0]["value"], scope, edges), node.span());
+    return apply_scale(symbol.index, expr(arguments[0][Label::value], scope, edges), node.span());
   }
   const Matrix& matrix = c_.model.matrices[symbol.index];
   if (arguments.size() != matrix.extents.size()) {
@@ -327,7 +329,7 @@ ExprId Typer::named_table(NodeView node, Symbol& symbol, const Scope& scope) {
   }
   std::vector<ExprId> words;
   for (std::size_t i = 0; i < arguments.size(); ++i)
-    words.push_back(of_type(arguments[i]["value"], scope, c_.matrix_axes[symbol.index][i]));
+    words.push_back(of_type(arguments[i][Label::value], scope, c_.matrix_axes[symbol.index][i]));
   const Type type = build_.type_of(matrix.values[0]);
   return build_.operation(Opcode::matrix, Args(words.begin(), words.end()), type, node.span(),
                           symbol.index);

@@ -17,8 +17,8 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
   const type::OperatorInfo& info = type::operator_info(node.operator_id());
   if (a.kind == TypeKind::money && b.kind == TypeKind::money && a.ref != b.ref) {
     c_.sink.report(Code::currency_mismatch, node.operator_span(), {describe(a), describe(b)})
-        .note(node["left"].span(), diagnostic::Text::note_this_is, {describe(a)})
-        .note(node["right"].span(), diagnostic::Text::note_this_is, {describe(b)});
+        .note(node[Label::left].span(), diagnostic::Text::note_this_is, {describe(a)})
+        .note(node[Label::right].span(), diagnostic::Text::note_this_is, {describe(b)});
   } else {
     c_.sink.report(Code::operator_types, node.operator_span(),
                    {info.symbol.empty() ? info.english : info.symbol, describe(a), describe(b)});
@@ -29,11 +29,11 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
 ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   switch (node.operator_id()) {
     case OperatorId::disjunction:
-      return build_.disjunction({condition(node["left"], scope), condition(node["right"], scope)},
-                                node.span());
+      return build_.disjunction(
+          {condition(node[Label::left], scope), condition(node[Label::right], scope)}, node.span());
     case OperatorId::conjunction: {
-      const std::vector<ExprId> both = {condition(node["left"], scope),
-                                        condition(node["right"], scope)};
+      const std::vector<ExprId> both = {condition(node[Label::left], scope),
+                                        condition(node[Label::right], scope)};
       c_.written_conjunctions.push_back(both);
       return build_.conjunction(both, node.span());
     }
@@ -54,9 +54,9 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
     case OperatorId::on:
       return dated_parameter(node, scope);
     case OperatorId::otherwise: {
-      const ExprId value = expr(node["left"], scope, expected);
+      const ExprId value = expr(node[Label::left], scope, expected);
       const Type type = build_.type_of(value);
-      const ExprId fallback = of_type(node["right"], scope, type);
+      const ExprId fallback = of_type(node[Label::right], scope, type);
       return build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
     }
     default:
@@ -72,8 +72,8 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   if (op == std::end(kArithmetic)) return wrong(node.span());
   const bool additive = op->second == Opcode::add || op->second == Opcode::subtract;
   const Type hint = additive ? expected : type::kUnknown;
-  return arithmetic(node, op->second, expr(node["left"], scope, hint),
-                    expr(node["right"], scope, hint));
+  return arithmetic(node, op->second, expr(node[Label::left], scope, hint),
+                    expr(node[Label::right], scope, hint));
 }
 
 ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
@@ -136,8 +136,8 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
 }
 
 ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
-  ExprId left = expr(node["left"], scope);
-  ExprId right = expr(node["right"], scope, build_.type_of(left));
+  ExprId left = expr(node[Label::left], scope);
+  ExprId right = expr(node[Label::right], scope, build_.type_of(left));
   left = zero_as(left, build_.type_of(right));
   right = zero_as(right, build_.type_of(left));
   if (unknown(left) || unknown(right)) return build_.blank(type::kBoolean, node.span());
@@ -145,19 +145,19 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   const Type b = build_.type_of(right);
   if (a.kind == TypeKind::reference && b == type::kText &&
       !c_.model.entities[a.ref].fields.empty()) {
-    left = build_.lookup(left, c_.key_column(a.ref), node["left"].span());
+    left = build_.lookup(left, c_.key_column(a.ref), node[Label::left].span());
   } else if (a != b) {
     if (a.kind == TypeKind::money && b.kind == TypeKind::money)
       return bad_operands(node, left, right);
-    if (a.kind == TypeKind::category && node["right"].is("path")) {
-      report_unknown_category(node["right"], a);
+    if (a.kind == TypeKind::category && node[Label::right].is(Rule::path)) {
+      report_unknown_category(node[Label::right], a);
     } else {
       diagnostic::Diagnostic& found =
           c_.sink.report(Code::not_comparable, node.operator_span(), {describe(a), describe(b)})
-              .note(node["left"].span(), diagnostic::Text::note_this_is, {describe(a)})
-              .note(node["right"].span(), diagnostic::Text::note_this_is, {describe(b)});
+              .note(node[Label::left].span(), diagnostic::Text::note_this_is, {describe(a)})
+              .note(node[Label::right].span(), diagnostic::Text::note_this_is, {describe(b)});
       if (b == type::kNumber && build_.constant(right) != nullptr)
-        suggest_currency(found, node["right"].span(), a);
+        suggest_currency(found, node[Label::right].span(), a);
     }
     return build_.blank(type::kBoolean, node.span());
   }
@@ -178,11 +178,11 @@ void Typer::report_unknown_category(NodeView word, Type type) {
 }
 
 ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
-  const ExprId value = expr(node["operand"], scope);
+  const ExprId value = expr(node[Label::operand], scope);
   const Type type = build_.type_of(value);
   Args args = {value};
-  for (const NodeView member : node.all("member")) {
-    if (type.kind == TypeKind::category && member.is("path") && !category_word(member, type)) {
+  for (const NodeView member : node.all(Label::member)) {
+    if (type.kind == TypeKind::category && member.is(Rule::path) && !category_word(member, type)) {
       report_unknown_category(member, type);
       continue;
     }
@@ -209,16 +209,16 @@ void Typer::warn_always_given(ExprId value, NodeView node) {
 }
 
 ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {
-  const ExprId value = expr(node["operand"], scope);
-  warn_always_given(value, node["operand"]);
+  const ExprId value = expr(node[Label::operand], scope);
+  warn_always_given(value, node[Label::operand]);
   const ExprId result = build_.is_given(value, node.span());
   return negated ? build_.negation(result, node.span()) : result;
 }
 
 ExprId Typer::prefix(NodeView node, const Scope& scope, Type expected) {
   if (node.operator_id() == OperatorId::negation)
-    return build_.negation(condition(node["operand"], scope), node.span());
-  const ExprId value = expr(node["operand"], scope, expected);
+    return build_.negation(condition(node[Label::operand], scope), node.span());
+  const ExprId value = expr(node[Label::operand], scope, expected);
   const Type type = build_.type_of(value);
   if (unknown(value)) return value;
   if (!type.is_numeric() && type.kind != TypeKind::duration) {
@@ -239,9 +239,9 @@ ExprId Typer::postfix(NodeView node, const Scope& scope) {
     case OperatorId::is_not_given:
       return given(node, scope, true);
     case OperatorId::convert: {
-      const ExprId amount = expr(node["operand"], scope);
-      const ExprId day = node["on"] ? of_type(node["on"], scope, type::kDate) : kNone;
-      const auto currency = c_.currency_named(node["currency"]);
+      const ExprId amount = expr(node[Label::operand], scope);
+      const ExprId day = node[Label::on] ? of_type(node[Label::on], scope, type::kDate) : kNone;
+      const auto currency = c_.currency_named(node[Label::currency]);
       if (!currency || unknown(amount)) return wrong(node.span());
       return convert(amount, *currency, day, node.span());
     }
@@ -251,10 +251,10 @@ ExprId Typer::postfix(NodeView node, const Scope& scope) {
 }
 
 ExprId Typer::dated_parameter(NodeView node, const Scope& scope) {
-  const ExprId day = of_type(node["right"], scope, type::kDate);
-  const NodeView left = node["left"];
-  Symbol* symbol = left.is("path") && left.all("step").size() == 1
-                       ? c_.find(kWhole, left["step"].text())
+  const ExprId day = of_type(node[Label::right], scope, type::kDate);
+  const NodeView left = node[Label::left];
+  Symbol* symbol = left.is(Rule::path) && left.all(Label::step).size() == 1
+                       ? c_.find(kWhole, left[Label::step].text())
                        : nullptr;
   if (symbol == nullptr || symbol->kind != SymbolKind::dated) {
     const ExprId value = expr(left, scope);

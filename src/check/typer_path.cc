@@ -64,7 +64,7 @@ ColumnId member_of(const Form& form, std::string_view name) {
 }  // namespace
 
 ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {
-  const auto steps = node.all("step");
+  const auto steps = node.all(Label::step);
   if (steps.size() == 1 && expected.kind == TypeKind::category) {
     if (const auto code = category_word(node, expected))
       return build_.category(expected.ref, *code, node.span());
@@ -77,12 +77,12 @@ ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {
 }
 
 ExprId Typer::path_from(NodeView path_node, EntityId entity, std::size_t skip) {
-  const auto steps = path_node.all("step");
+  const auto steps = path_node.all(Label::step);
   return walk(absl::MakeConstSpan(steps).subspan(skip), Scope{.entity = entity}, path_node.span());
 }
 
 ExprId Typer::member_of_form(NodeView path_node, const Scope& scope, std::string_view member) {
-  const ExprId value = walk(path_node.all("step"), scope, path_node.span(), member);
+  const ExprId value = walk(path_node.all(Label::step), scope, path_node.span(), member);
   return unknown(value) ? kNone : value;
 }
 
@@ -266,10 +266,10 @@ ExprId Typer::finish(const Place& place, base::Span span) {
 }
 
 std::optional<std::uint32_t> Typer::category_word(NodeView node, type::Type type) {
-  if (!node.is("path") || node.all("step").size() != 1) return std::nullopt;
+  if (!node.is(Rule::path) || node.all(Label::step).size() != 1) return std::nullopt;
   const auto& values = c_.model.category_sets[type.ref].values;
   const auto found =
-      std::ranges::find(values, node["step"].text(), &type::CategorySet::Value::name);
+      std::ranges::find(values, node[Label::step].text(), &type::CategorySet::Value::name);
   if (found == values.end()) return std::nullopt;
   return static_cast<std::uint32_t>(found - values.begin());
 }

@@ -24,7 +24,7 @@ class YearlyFund {
         build_(context.build),
         typer_(context),
         item_(item),
-        budget_(clause_of(item, "budget")),
+        budget_(clause_of(item, Rule::budget)),
         form_(form),
         rows_(entity_of(context, member)),
         value_(value),
@@ -64,13 +64,13 @@ class YearlyFund {
 };
 
 bool YearlyFund::read_year() {
-  said_ = typer_.expr(budget_["year"], Scope{.entity = rows_});
+  said_ = typer_.expr(budget_[Label::year], Scope{.entity = rows_});
   const Type type = build_.type_of(said_);
   year_ = said_;
   if (type == type::kDate)
     year_ = build_.operation(Opcode::year_of, {said_}, type::kNumber, span_);
   else if (type != type::kNumber)
-    c_.sink.report(Code::type_mismatch, budget_["year"].span(),
+    c_.sink.report(Code::type_mismatch, budget_[Label::year].span(),
                    {diagnostic::Text::type_date, typer_.describe(type)});
   return build_.type_of(year_) == type::kNumber;
 }
@@ -78,8 +78,8 @@ bool YearlyFund::read_year() {
 /// The budget that holds on a day; read once, however often it is asked for.
 ExprId YearlyFund::budget_on(ExprId day) {
   if (table_ == kNone)
-    return table_ =
-               value_on(c_, std::string(item_["name"].text()), budget_.all("value"), type_, day);
+    return table_ = value_on(c_, std::string(item_[Label::name].text()), budget_.all(Label::value),
+                             type_, day);
   const Expr table = build_[table_];
   if (table.kind != ExprKind::operation || table.op != Opcode::dated) return table_;
   return build_.operation(Opcode::dated, {day}, type_, span_, table.payload);
@@ -90,15 +90,15 @@ ExprId YearlyFund::budget_on(ExprId day) {
 std::optional<YearlyFund::Years> YearlyFund::years() const {
   std::optional<std::int32_t> first = c_.model.effective_from;
   std::optional<std::int32_t> last = c_.model.effective_to;
-  const auto values = budget_.all("value");
-  if (values.front()["since"]) first = values.front()["since"].date();
-  if (values.back()["until"]) last = values.back()["until"].date();
+  const auto values = budget_.all(Label::value);
+  if (values.front()[Label::since]) first = values.front()[Label::since].date();
+  if (values.back()[Label::until]) last = values.back()[Label::until].date();
   if (first && last) {
     const Years years{base::civil_from_days(*first).year, base::civil_from_days(*last).year};
     if (years.first <= years.last && years.last - years.first < kMostYears) return years;
   }
-  c_.sink.report(Code::carry_over_years, clause_of(item_, "carry_over").span(),
-                 {item_["name"].text(), kMostYears});
+  c_.sink.report(Code::carry_over_years, clause_of(item_, Rule::carry_over).span(),
+                 {item_[Label::name].text(), kMostYears});
   return std::nullopt;
 }
 
@@ -120,9 +120,10 @@ ExprId YearlyFund::requested_in_own_year() {
 /// What each row's year can spend: its own budget and what the years before left of theirs. Every
 /// year passes on what it does not pay, at most the limit of the clause.
 ExprId YearlyFund::carried_over(const Years& years, const FundColumns& to) {
-  const NodeView clause = clause_of(item_, "carry_over");
+  const NodeView clause = clause_of(item_, Rule::carry_over);
   const ExprId zero = build_.zero(type_);
-  const ExprId limit = clause["limit"] ? typer_.of_type(clause["limit"], Scope{}, type_) : kNone;
+  const ExprId limit =
+      clause[Label::limit] ? typer_.of_type(clause[Label::limit], Scope{}, type_) : kNone;
   const number::Rounding grid{number::RoundingMode::down, rule_.rounding.increment};
   ExprId left = zero;
   ExprId budgets = zero;
@@ -150,7 +151,7 @@ void YearlyFund::define(const Member& member, const FundColumns& to) {
   if (!read_year()) return;
   const bool date = build_.type_of(said_) == type::kDate;
   ExprId budget = budget_on(date ? said_ : c_.use(c_.today, span_));
-  if (clause_of(item_, "carry_over")) {
+  if (clause_of(item_, Rule::carry_over)) {
     const auto span = years();
     budget = span ? carried_over(*span, to) : kNone;
     if (budget == kNone) return;
@@ -170,12 +171,12 @@ void YearlyFund::define(const Member& member, const FundColumns& to) {
   rows.remainder = rule_.remainder;
   rows.total = build_.minimum(budget, asked, span_);
   const Scope scope{.entity = rows_};
-  if (const NodeView order = clause_of(item_, "when_short")["order"]) {
+  if (const NodeView order = clause_of(item_, Rule::when_short)[Label::order]) {
     rows.method = number::ShareMethod::in_order;
     rows.order = typer_.sort_keys(order, scope);
   }
-  if (const NodeView floor = clause_of(item_, "floor"))
-    rows.floor = build_.minimum(typer_.of_type(floor["least"], scope, type_), value_, span_);
+  if (const NodeView floor = clause_of(item_, Rule::floor))
+    rows.floor = build_.minimum(typer_.of_type(floor[Label::least], scope, type_), value_, span_);
   c_.define(member.after, build_.apportion(rows_, std::move(rows), span_), span_);
   const ExprId part = build_.column(member.after, span_);
   c_.define(to.paid, request_of(c_, member, part, span_), span_);
@@ -186,8 +187,9 @@ void YearlyFund::define(const Member& member, const FundColumns& to) {
 void define_yearly_fund(Context& context, NodeView item, std::uint32_t form,
                         const std::vector<Member>& members, const FundColumns& to,
                         const std::vector<ExprId>& values, const FundRule& rule) {
-  if (members.size() > 1 || clause_of(item, "when_short")["refuse"]) {
-    context.sink.report(Code::yearly_fund, clause_of(item, "budget").span(), {item["name"].text()});
+  if (members.size() > 1 || clause_of(item, Rule::when_short)[Label::refuse]) {
+    context.sink.report(Code::yearly_fund, clause_of(item, Rule::budget).span(),
+                        {item[Label::name].text()});
     return;
   }
   YearlyFund(context, item, form, members[0], values[0], rule).define(members[0], to);

@@ -1,35 +1,22 @@
 #include "syntax/declared_names.h"
 
 #include <algorithm>
-#include <array>
 
+#include "syntax/grammar.h"
 #include "type/words.h"
 
 namespace remit::syntax {
-namespace {
-
-// What has attributes, and what its parts are declared by.
-constexpr std::array<std::string_view, 9> kForms = {
-    "target", "reward", "split", "fund", "ranking", "score", "deadline", "schedule", "sanction"};
-constexpr std::array<std::string_view, 5> kParts = {"milestone", "share", "points", "bonus",
-                                                    "penalty"};
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
-
-}  // namespace
 
 std::vector<const Tree*> amended_by(const Tree& tree, absl::Span<const Tree> others) {
   std::set<std::string_view> amended;
   const auto add_amended = [&amended](const Tree& by) {
     for (const NodeView& policy : by.root().children())
-      if (const NodeView amends = policy.child("amends")) amended.insert(amends["base"].text());
+      if (const NodeView amends = policy.child(Rule::amends))
+        amended.insert(amends[Label::base].text());
   };
   const auto is_amended = [&amended](const Tree& other) {
     return std::ranges::any_of(other.root().children(), [&amended](const NodeView& policy) {
-      return amended.contains(policy["name"].text());
+      return amended.contains(policy[Label::name].text());
     });
   };
   std::vector<const Tree*> found;
@@ -53,41 +40,41 @@ DeclaredNames::DeclaredNames(const Tree& tree, absl::Span<const Tree* const> bas
 
 void DeclaredNames::add_file(const Tree& tree) {
   for (const NodeView& policy : tree.root().children()) {
-    policies_.insert(policy["name"].text());
+    policies_.insert(policy[Label::name].text());
     for (const NodeView& item : policy.children()) add_declaration(item);
   }
 }
 
 void DeclaredNames::add_declaration(const NodeView& node) {
-  if (node.is("amends")) {
-    amended_.insert(node["base"].text());
-    for (const NodeView& amendment : node.all("amendment"))
-      if (amendment["item"]) add_declaration(amendment["item"]);
+  if (node.is(Rule::amends)) {
+    amended_.insert(node[Label::base].text());
+    for (const NodeView& amendment : node.all(Label::amendment))
+      if (amendment[Label::item]) add_declaration(amendment[Label::item]);
     return;
   }
-  const NodeView name = node["name"];
+  const NodeView name = node[Label::name];
   if (!name) return;
   names_.insert(name.text());
-  if (node.is("entity") || node.is("open_entity")) return add_fields(node);
-  const Key key{node["entity"].text(), name.text()};
-  if (!contains(kForms, node.rule())) {
+  if (node.is(Rule::entity) || node.is(Rule::open_entity)) return add_fields(node);
+  const Key key{node[Label::entity].text(), name.text()};
+  if (!has_mark(node.rule(), Mark::form)) {
     fields_.try_emplace(key);
     return;
   }
   std::set<std::string_view>& parts = forms_[key];
   for (const NodeView& child : node.children())
-    if (contains(kParts, child.rule())) parts.insert(child["name"].text());
+    if (has_mark(child.rule(), Mark::part)) parts.insert(child[Label::name].text());
 }
 
 void DeclaredNames::add_fields(const NodeView& entity) {
-  const std::string_view of = entity["name"].text();
+  const std::string_view of = entity[Label::name].text();
   entities_.insert(of);
-  for (const NodeView& member : entity.all("member")) {
-    if (!member.is("field")) continue;
-    const NodeView type = member["type"];
-    names_.insert(member["name"].text());
-    fields_[{of, member["name"].text()}] =
-        type.is("entity_type") ? type["entity"].text() : std::string_view();
+  for (const NodeView& member : entity.all(Label::member)) {
+    if (!member.is(Rule::field)) continue;
+    const NodeView type = member[Label::type];
+    names_.insert(member[Label::name].text());
+    fields_[{of, member[Label::name].text()}] =
+        type.is(Rule::entity_type) ? type[Label::entity].text() : std::string_view();
   }
 }
 

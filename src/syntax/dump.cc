@@ -1,5 +1,6 @@
 // The tree as text: rule, label, operator and the tokens that are no keyword of their own.
 
+#include "syntax/grammar.h"
 #include "syntax/keywords.h"
 #include "syntax/tree.h"
 
@@ -7,9 +8,9 @@ namespace remit::syntax {
 namespace {
 
 void append_token(const Token& token, std::string& out) {
-  if (token.keyword != kNoKeyword) {
+  if (token.keyword != Keyword::none) {
     out += ' ';
-    out += keywords()[token.keyword].id;
+    out += keyword_info(token.keyword).id;
   } else if (token.kind == TokenKind::text) {
     out += " \"";
     out += token.text;
@@ -22,12 +23,12 @@ void append_token(const Token& token, std::string& out) {
 
 void append_node(const NodeView& node, std::size_t depth, std::string& out) {
   out.append(depth * 2, ' ');
-  if (!node.label().empty()) {
-    out += node.label();
+  if (node.label() != Label::none) {
+    out += name(node.label());
     out += ": ";
   }
-  out += node.rule();
-  if (node.is("binary") || node.is("prefix") || node.is("postfix")) {
+  out += name(node.rule());
+  if (node.is(Rule::binary) || node.is(Rule::prefix) || node.is(Rule::postfix)) {
     out += ' ';
     out += type::operator_info(node.operator_id()).name;
   }

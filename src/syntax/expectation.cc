@@ -26,37 +26,32 @@ Argument quoted(std::string_view en, std::string_view zh) {
 /// What would have fitted, in words: classes first met, keywords and signs once each.
 class Expectations {
  public:
-  explicit Expectations(const Grammar& grammar)
-      : grammar_(grammar),
-        primary_(grammar.rule(grammar.find_rule("primary")).body),
-        types_(grammar.rule(grammar.find_rule("type")).body) {}
-
   void add(ItemId id) {
-    const Item& item = grammar_.item(id);
-    if (id == primary_) {
+    const Item& item = grammar::item(id);
+    if (id == grammar::rule(Rule::primary).body) {
       expression_ = true;
       return;
     }
-    if (id == types_) {
+    if (id == grammar::rule(Rule::type).body) {
       type_ = true;
       return;
     }
     switch (item.kind) {
       case ItemKind::keyword:
-        return add_once(keywords_, item.ref);
+        return add_once(keywords_, item.keyword());
       case ItemKind::symbol:
-        return add_once(symbols_, item.ref);
+        return add_once(symbols_, item.symbol());
       case ItemKind::expression:
         expression_ = true;
         return;
       case ItemKind::rule:
-        return add(grammar_.rule(item.ref).body);
+        return add(grammar::rule(item.rule()).body);
       default:
         break;
     }
     for (std::uint32_t i = 0; i < item.child_count; ++i) {
-      add(grammar_.child(item, i));
-      const bool passes = grammar_.item(grammar_.child(item, i)).nullable;
+      add(grammar::child(item, i));
+      const bool passes = grammar::item(grammar::child(item, i)).nullable;
       if (item.kind == ItemKind::list || (item.kind == ItemKind::sequence && !passes)) break;
     }
   }
@@ -65,11 +60,11 @@ class Expectations {
     std::vector<Argument> words;
     if (expression_) words.emplace_back(Text::word_expression);
     if (type_) words.emplace_back(Text::word_type);
-    for (const std::uint16_t symbol : symbols_) {
+    for (const SymbolId symbol : symbols_) {
       if (!implied(symbol)) words.push_back(symbol_text(symbol));
     }
-    for (const std::uint16_t id : keywords_) {
-      const Keyword& keyword = keywords()[id];
+    for (const Keyword id : keywords_) {
+      const KeywordInfo& keyword = keyword_info(id);
       words.push_back(quoted(keyword.english(), keyword.chinese));
     }
     return diagnostic::any_of(words);
@@ -77,7 +72,7 @@ class Expectations {
 
   /// Keeps only the closing bracket that would have fitted, if one would.
   void keep_closing() {
-    for (const std::uint16_t closing : {kCloseParen, kCloseBrace}) {
+    for (const SymbolId closing : {kCloseParen, kCloseBrace}) {
       if (std::find(symbols_.begin(), symbols_.end(), closing) == symbols_.end()) continue;
       symbols_.assign(1, closing);
       keywords_.clear();
@@ -88,8 +83,7 @@ class Expectations {
 
   /// After the number of a band: what would say on which side its edge lies.
   bool edge() const {
-    static const KeywordId above = find_keyword("and above");
-    return std::find(keywords_.begin(), keywords_.end(), above) != keywords_.end();
+    return std::find(keywords_.begin(), keywords_.end(), Keyword::and_above) != keywords_.end();
   }
 
   bool only_name() const {
@@ -104,20 +98,21 @@ class Expectations {
   /// All spellings of the expected keywords, in both languages.
   std::vector<std::string_view> spellings() const {
     std::vector<std::string_view> all;
-    for (const std::uint16_t id : keywords_) {
-      all.push_back(keywords()[id].english());
-      all.push_back(keywords()[id].chinese);
+    for (const Keyword id : keywords_) {
+      all.push_back(keyword_info(id).english());
+      all.push_back(keyword_info(id).chinese);
     }
     return all;
   }
 
  private:
-  static void add_once(std::vector<std::uint16_t>& list, std::uint16_t value) {
+  template <typename Value>
+  static void add_once(std::vector<Value>& list, Value value) {
     if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
   }
 
   // What need not be said: parts of an expression or a type, and how any name could go on.
-  bool implied(std::uint16_t symbol) const {
+  bool implied(SymbolId symbol) const {
     if (symbol == kName) return expression_ || type_;
     if (symbol == kDot || symbol == kOpenParen) {
       return expression_ || symbols_.size() + keywords_.size() > 2;
@@ -126,7 +121,7 @@ class Expectations {
            (symbol == kText || symbol == kNumber || symbol == kDate || symbol == kMinus);
   }
 
-  static Argument symbol_text(std::uint16_t symbol) {
+  static Argument symbol_text(SymbolId symbol) {
     switch (symbol) {
       case kName:
         return Text::word_name;
@@ -141,10 +136,8 @@ class Expectations {
     }
   }
 
-  const Grammar& grammar_;
-  ItemId primary_, types_;
-  std::vector<std::uint16_t> keywords_;
-  std::vector<std::uint16_t> symbols_;
+  std::vector<Keyword> keywords_;
+  std::vector<SymbolId> symbols_;
   bool expression_ = false;
   bool type_ = false;
 };
@@ -186,7 +179,7 @@ void Parser::report_failure(std::uint32_t entry_begin) {
   reported_ = furthest_;
   const Token& token = tree_.tokens_[furthest_];
   if (token.kind == TokenKind::bad) return;  // the lexer has reported it
-  Expectations expected(grammar_);
+  Expectations expected;
   for (const ItemId id : expected_) expected.add(id);
   if (token.first_on_line && token.kind != TokenKind::end && furthest_ > entry_begin) {
     // Most likely forgotten on the line before; what begins this line is judged on its own.
@@ -199,7 +192,7 @@ void Parser::report_failure(std::uint32_t entry_begin) {
   const std::string text = shortened(tree_.source().text(token.span));
   if (token.kind == TokenKind::end) {
     sink_.report(Code::unexpected_end, token.span, {expected.text()});
-  } else if (token.kind == TokenKind::word && !lexicon_.nameable(token.symbol) &&
+  } else if (token.kind == TokenKind::word && !lexicon::nameable(token.symbol) &&
              expected.only_name()) {
     sink_.report(Code::keyword_as_name, token.span, {text});
   } else if (token.symbol == kColon && expected.edge()) {
@@ -220,16 +213,16 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
   const std::string text = shortened(tree_.source().text(token.span));
   const bool continues = !token.first_on_line && !block.comma_ends && begin > 0 &&
                          tree_.tokens_[begin - 1].symbol != kOpenBrace;
-  if (!continues && block.first_exact.test(kName)) return report_failure(begin);
+  if (!continues && block.first_exact().test(kName)) return report_failure(begin);
   ok_ = false;
   reported_ = begin;
-  Expectations expected(grammar_);
+  Expectations expected;
   if (continues) {
     for (const ItemId id : expected_) expected.add(id);
     auto& report = sink_.report(Code::cannot_follow, token.span, {text});
     return suggest_spelling(report, token, expected);
   }
-  expected.add(grammar_.child(block, 0));
+  expected.add(grammar::child(block, 0));
   if (blocks_.size() == 1) {
     const bool first = pending_.empty();
     auto& report = sink_.report(first ? Code::no_policy : Code::text_after_policy, token.span);

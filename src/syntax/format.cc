@@ -52,14 +52,13 @@ class Comparison {
   bool same_token(std::uint32_t i) const {
     const Token& x = a_.tokens()[i];
     const Token& y = b_.tokens()[i];
-    const Lexicon& lexicon = Lexicon::instance();
     const bool operators =
-        !lexicon.operators_of(x.symbol).empty() && !lexicon.operators_of(y.symbol).empty();
+        !lexicon::operators_of(x.symbol).empty() && !lexicon::operators_of(y.symbol).empty();
     if (operators && x.keyword == y.keyword) return true;  // which one, the nodes say
     if (x.kind != y.kind || x.keyword != y.keyword) return false;
     if (x.kind == TokenKind::number) return same_number(i);
     if (x.kind == TokenKind::date) return x.value == y.value;
-    return x.keyword != kNoKeyword || x.kind != TokenKind::text || x.text == y.text;
+    return x.keyword != Keyword::none || x.kind != TokenKind::text || x.text == y.text;
   }
 
   bool same_number(std::uint32_t i) const {
@@ -75,12 +74,13 @@ class Comparison {
 
   bool same_node(const NodeView& a, const NodeView& b) const {
     if (a.rule() != b.rule() || a.label() != b.label()) return false;
-    if (a.is("binary") || a.is("prefix") || a.is("postfix")) {
+    if (a.is(Rule::binary) || a.is(Rule::prefix) || a.is(Rule::postfix)) {
       return a.operator_id() == b.operator_id();
     }
     // A name is a leaf; words of operators may be spelled anew.
     const bool leaf = a.children().empty() && a.token().kind == TokenKind::word;
-    if (!leaf || a.token().keyword != kNoKeyword || a.token().text == b.token().text) return true;
+    if (!leaf || a.token().keyword != Keyword::none || a.token().text == b.token().text)
+      return true;
     const std::string* text =
         translation_.of(static_cast<std::uint32_t>(&a.token() - a_.tokens().data()));
     return text != nullptr && *text == b.token().text;
@@ -103,7 +103,7 @@ class Comparison {
 
 bool amends_another(const Tree& tree) {
   return std::ranges::any_of(tree.root().children(), [](const NodeView& policy) {
-    return static_cast<bool>(policy.child("amends"));
+    return static_cast<bool>(policy.child(Rule::amends));
   });
 }
 

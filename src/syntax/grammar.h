@@ -1,105 +1,103 @@
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
-#include "syntax/lexicon.h"
+#include "syntax/grammar_names.h"
+#include "syntax/item_kind.h"
+#include "syntax/symbols.h"
+
+// The grammar as constant tables. The build makes them from grammar.ebnf (tools/grammar), together
+// with the enumerations Rule, Label and Keyword; nothing is computed while the program runs.
 
 namespace remit::syntax {
 
-/// The text of grammar.ebnf.
-std::string_view grammar_text();
-
+/// Index of an item in the grammar.
 using ItemId = std::uint32_t;
-using RuleId = std::uint16_t;
-
-enum class ItemKind : std::uint8_t {
-  keyword,     ///< `ref`: KeywordId
-  symbol,      ///< `ref`: a sign or a token class
-  rule,        ///< `ref`: RuleId
-  expression,  ///< `ref`: the weakest precedence it may hold
-  sequence,    ///< all children; past `cut` the alternative is chosen
-  choice,      ///< the first child that fits
-  optional,    ///< its child or nothing
-  repeat,      ///< its child any number of times; `at_least_one`
-  list,        ///< its first child, separated by its second
-};
 
 /// One part of a rule's right-hand side.
 struct Item {
-  ItemKind kind = ItemKind::sequence;
-  bool at_least_one = false;
-  bool nullable = false;
+  ItemKind kind;
+  bool at_least_one;  ///< of a repeat
+  bool nullable;
   /// Of a keyword: a name could stand here too, so what follows decides.
-  bool soft = false;
+  bool soft;
   /// Of a repeat: the content of a block, where reading goes on after an error.
-  bool recovers = false;
+  bool recovers;
   /// Of a recovering repeat: its entries end with an optional comma.
-  bool comma_ends = false;
-  std::uint16_t ref = 0;
-  std::uint16_t label = 0;
-  std::uint16_t cut = 0xFFFF;  ///< of a sequence: index of the first child after the `!`
-  std::uint32_t first_child = 0;
-  std::uint32_t child_count = 0;
+  bool comma_ends;
+  Label label;
+  std::uint16_t ref;  ///< by kind; read through the functions below
+  std::uint16_t cut;  ///< of a sequence: index of the first child after the `!`
+  std::uint16_t first_child;
+  std::uint16_t child_count;
+  std::uint16_t first_set, first_exact_set, follow_exact_set;
+
+  Keyword keyword() const { return static_cast<Keyword>(ref); }
+  SymbolId symbol() const { return ref; }
+  Rule rule() const { return static_cast<Rule>(ref); }
+  /// Of an expression: the weakest precedence it may hold.
+  int weakest() const { return ref; }
+
   /// Symbols it may begin with: keywords as written, and all words that may be names if a name may.
-  SymbolSet first{};
+  const SymbolSet& first() const;
   /// The same without the words that only fit as names.
-  SymbolSet first_exact{};
+  const SymbolSet& first_exact() const;
   /// Symbols that may follow it, without the words that only fit as names.
-  SymbolSet follow_exact{};
+  const SymbolSet& follow_exact() const;
 };
 
-struct Rule {
+/// What the grammar says of a rule.
+struct RuleInfo {
   std::string_view name;
-  ItemId body = 0;
+  ItemId body;
+  /// The keyword it begins with, optional parts left out; `none` when it begins with none.
+  Keyword first_keyword;
   /// Only chooses between other rules, so it makes no node.
-  bool transparent = false;
+  bool transparent;
+  /// Its block is a list or is made of cells: entries that may be separated by commas.
+  bool lists;
+  std::uint8_t marks;  ///< one bit for each Mark
 };
 
-/// The grammar as tables. Immutable once built.
-class Grammar {
- public:
-  /// Compiled from `grammar_text()` on first use.
-  static const Grammar& instance();
+namespace grammar {
 
-  const Item& item(ItemId id) const { return items_[id]; }
-  ItemId child(const Item& item, std::uint32_t index) const {
-    return children_[item.first_child + index];
-  }
-  std::size_t item_count() const { return items_.size(); }
-  const Rule& rule(RuleId id) const { return rules_[id]; }
-  std::size_t rule_count() const { return rules_.size(); }
-  /// The rule of that name; it must exist.
-  RuleId find_rule(std::string_view name) const;
-  std::string_view label(std::uint16_t id) const { return labels_[id]; }
-  /// The label of that name, or 0 when the grammar has none. O(1): readers of trees ask by name.
-  std::uint16_t find_label(std::string_view name) const;
+// The tables themselves, in the order of the enumerations and indices.
+extern const SymbolSet kSets[];
+extern const Item kItems[kItemCount];
+extern const std::uint16_t kChildren[];
+extern const RuleInfo kRules[kRuleCount];
+extern const std::string_view kLabels[kLabelCount];
 
-  /// Rules that no text of the grammar declares: the nodes of expressions.
-  RuleId token_rule() const { return token_; }
-  RuleId binary_rule() const { return binary_; }
-  RuleId prefix_rule() const { return prefix_; }
-  RuleId postfix_rule() const { return postfix_; }
+/// The text of grammar.ebnf.
+extern const std::string_view kText;
 
- private:
-  friend class GrammarCompiler;
-  Grammar() = default;
-  static std::size_t hash(std::string_view label);
-  void index_labels();
-  void compute_first();
-  void compute_follow();
-  void mark_soft_keywords();
+inline const Item& item(ItemId id) { return kItems[id]; }
+inline ItemId child(const Item& item, std::uint32_t index) {
+  return kChildren[item.first_child + index];
+}
+inline const RuleInfo& rule(Rule id) { return kRules[static_cast<std::size_t>(id)]; }
 
-  std::vector<Item> items_;
-  std::vector<ItemId> children_;
-  std::vector<Rule> rules_;
-  static constexpr std::size_t kLabelSlots = 1024;
+}  // namespace grammar
 
-  std::vector<std::string_view> labels_;
-  std::array<std::uint16_t, kLabelSlots> label_slots_{};  ///< open addressing; 0 is free
-  RuleId token_ = 0, binary_ = 0, prefix_ = 0, postfix_ = 0;
-};
+/// As grammar.ebnf writes it; empty for `none`.
+inline std::string_view name(Rule rule) { return grammar::rule(rule).name; }
+inline std::string_view name(Label label) {
+  return grammar::kLabels[static_cast<std::size_t>(label)];
+}
+
+/// Whether grammar.ebnf marks the rule so.
+inline bool has_mark(Rule rule, Mark mark) {
+  return (grammar::rule(rule).marks >> static_cast<unsigned>(mark) & 1) != 0;
+}
+
+/// The keyword that a rule begins with, optional parts left out: `cap` of a cap, `rank` of a
+/// ranking; `none` when it begins with none.
+inline Keyword first_keyword(Rule rule) { return grammar::rule(rule).first_keyword; }
+
+inline const SymbolSet& Item::first() const { return grammar::kSets[first_set]; }
+inline const SymbolSet& Item::first_exact() const { return grammar::kSets[first_exact_set]; }
+inline const SymbolSet& Item::follow_exact() const { return grammar::kSets[follow_exact_set]; }
 
 }  // namespace remit::syntax

@@ -39,18 +39,20 @@ std::string table(const std::vector<std::string>& head) {
   return "\n" + row(head) + row(std::vector<std::string>(head.size(), "---"));
 }
 
-// One line of the grammar without labels and cuts, its keywords in the language.
+// One line of the grammar without marks, labels and cuts, its keywords in the language.
 std::string translate(std::string_view line, Language language) {
   std::string out;
   for (std::size_t i = 0; i < line.size();) {
     if (line[i] == '"') {
       const std::size_t end = line.find('"', i + 1);
       const std::string_view id = line.substr(i + 1, end - i - 1);
-      const KeywordId keyword = find_keyword(id);
+      const Keyword keyword = find_keyword(id);
       const std::string_view text =
-          keyword == kNoKeyword ? id : keywords()[keyword].spelling(language);
+          keyword == Keyword::none ? id : keyword_info(keyword).spelling(language);
       out += '"' + std::string(text) + '"';
       i = end + 1;
+    } else if (line.substr(i, 2) == " [") {
+      i = line.find(']', i) + 1;
     } else if (line.substr(i, 2) == "! ") {
       i += 2;
     } else if (line[i] == ':') {  // a label: drop the word before it
@@ -72,7 +74,7 @@ std::string keyword_table(Language language) {
                        : table({"English", "Chinese", "also read as", "reserved"});
   // One row for each pair of spellings, whatever the uses.
   std::vector<std::pair<std::string, std::string>> seen;
-  for (const Keyword& keyword : keywords()) {
+  for (const KeywordInfo& keyword : keywords()) {
     std::pair<std::string, std::string> key(keyword.english(), keyword.chinese);
     if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
     seen.push_back(key);
@@ -154,7 +156,7 @@ std::string unit_table(Language language) {
 }  // namespace
 
 std::string grammar_text_for(Language language) {
-  std::string_view text = grammar_text();
+  std::string_view text = grammar::kText;
   text.remove_prefix(text.find("\nfile = ") + 1);  // the notation is explained on the page
   std::string out;
   while (!text.empty()) {

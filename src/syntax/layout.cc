@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "syntax/grammar.h"
 #include "syntax/keywords.h"
 #include "syntax/lexicon.h"
 
@@ -13,21 +14,12 @@ namespace {
 using base::Language;
 using type::OperatorId;
 
-// Blocks of lists and cells; every other block has one entry a line.
-constexpr std::array<std::string_view, 9> kListRules = {"bands",        "year_bands", "matrix",
-                                                        "instalments",  "one_of",     "choose",
-                                                        "cap_together", "at_least",   "postfix"};
-
 // Words before which a long line is broken.
-constexpr std::array<std::string_view, 4> kBreakingKeywords = {"then", "else", "cite", "where"};
+constexpr std::array<Keyword, 4> kBreakingKeywords = {Keyword::then, Keyword::else_, Keyword::cite,
+                                                      Keyword::where};
 
 // No clause keyword is padded beyond this.
 constexpr std::uint32_t kWidestPad = 14;
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::string collapse_blanks(std::string_view text) {
   std::string out;
@@ -82,9 +74,10 @@ class LayoutBuilder {
 
   void visit(const NodeView& node) {
     const NodeList children = node.children();
-    if (node.is("binary") || node.is("prefix") || node.is("postfix")) mark_operator(node);
-    if (node.is("call")) out_.glued[first(node) + 1] = true;
-    if (node.is("literal") && node["minus"]) out_.glued[first(node) + 1] = true;
+    if (node.is(Rule::binary) || node.is(Rule::prefix) || node.is(Rule::postfix))
+      mark_operator(node);
+    if (node.is(Rule::call)) out_.glued[first(node) + 1] = true;
+    if (node.is(Rule::literal) && node[Label::minus]) out_.glued[first(node) + 1] = true;
     find_block(node, children);
     for (const NodeView& child : children) visit(child);
   }
@@ -105,7 +98,7 @@ class LayoutBuilder {
 
   // Finds the braces among the node's own tokens; its children between them are the entries.
   void find_block(const NodeView& node, absl::Span<const NodeView> children) {
-    if (!node || node.is("file")) return;
+    if (!node || node.is(Rule::file)) return;
     const base::Span span = node.span();
     std::size_t child = 0;
     Layout::Block block;
@@ -130,11 +123,11 @@ class LayoutBuilder {
   }
 
   void add_block(const NodeView& node, Layout::Block block) {
-    block.fills = node.is("given_row");
-    block.vertical = !block.fills && !contains(kListRules, node.rule());
-    block.declarations = node.is("policy") || node.is("amends");
+    block.fills = node.is(Rule::given_row);
+    block.vertical = !block.fills && !grammar::rule(node.rule()).lists;
+    block.declarations = node.is(Rule::policy) || node.is(Rule::amends);
     // Lists inside expressions stay in the line.
-    const bool in_line = node.is("postfix") || node.is("at_least") || block.fills;
+    const bool in_line = node.is(Rule::postfix) || node.is(Rule::at_least) || block.fills;
     for (std::size_t i = 1; i < block.entries.size(); ++i) {
       if (in_line) out_.may_break[block.entries[i]] = true;
       if (token(block.entries[i] - 1).symbol != kComma && !block.fills) block.vertical = true;
@@ -156,10 +149,10 @@ class LayoutBuilder {
                         t.symbol == kRange || (t.symbol == kCloseBrace && before == kOpenBrace);
     if (closes || before == kOpenParen || before == kDot || before == kRange) out_.glued[i] = true;
     // A name that is spelled like a keyword would look like the next clause at the start of a line.
-    const bool like_keyword = t.kind == TokenKind::word && t.keyword == kNoKeyword &&
+    const bool like_keyword = t.kind == TokenKind::word && t.keyword == Keyword::none &&
                               t.symbol != kName && operators_[i] == kNone;
     if (before == kComma && !like_keyword) out_.may_break[i] = true;
-    if (t.keyword != kNoKeyword && contains(kBreakingKeywords, keywords()[t.keyword].english())) {
+    if (std::ranges::find(kBreakingKeywords, t.keyword) != kBreakingKeywords.end()) {
       out_.may_break[i] = true;
     }
   }
@@ -175,8 +168,8 @@ class LayoutBuilder {
     if (const std::string* text = translation_.of(i)) return *text;
     if (t.kind == TokenKind::number) return collapse_blanks(written);
     if (t.kind != TokenKind::word) return std::string(written);
-    if (keywords_ && t.keyword != kNoKeyword) {
-      return std::string(keywords()[t.keyword].spelling(*keywords_));
+    if (keywords_ && t.keyword != Keyword::none) {
+      return std::string(keyword_info(t.keyword).spelling(*keywords_));
     }
     if (keywords_ && operators_[i] != kNone) {
       const auto& info = type::operator_info(static_cast<OperatorId>(operators_[i]));
@@ -214,17 +207,15 @@ class LayoutBuilder {
 
   // Fields line up at their colon; what a policy says of itself, and clauses, after the keyword.
   Column column_of(const NodeView& parent, const NodeView& entry) const {
-    static constexpr std::array<std::string_view, 7> kHeader = {
-        "source", "issued", "effective", "currency", "rounding", "reading", "party"};
     const std::uint32_t at = first(entry);
-    if (entry.is("field")) {
-      const std::uint32_t name = first(entry["name"]);
+    if (entry.is(Rule::field)) {
+      const std::uint32_t name = first(entry[Label::name]);
       std::uint32_t width = out_.width[name];
       if (name > at) width += out_.width[at] + 1;
       return {name + 1, width, at, 1};
     }
-    const bool header = contains(kHeader, entry.rule()) && parent.is("policy");
-    const bool clause = entry.label() == "clause" && !parent.is("test");
+    const bool header = has_mark(entry.rule(), Mark::header) && parent.is(Rule::policy);
+    const bool clause = entry.label() == Label::clause && !parent.is(Rule::test);
     const bool alone = entry.span().end == token(at).span.end;
     if ((!header && !clause) || alone || out_.width[at] > kWidestPad) return {};
     return {at + 1, out_.width[at], at, header ? 2u : 3u};

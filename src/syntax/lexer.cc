@@ -47,12 +47,7 @@ char32_t ascii_twin(char32_t c) {
 
 Lexer::Lexer(Tree& tree, std::string_view text, const base::Limits& limits,
              diagnostic::DiagnosticSink& sink)
-    : tree_(tree),
-      text_(text),
-      base_(tree.source().base()),
-      limits_(limits),
-      sink_(sink),
-      lexicon_(Lexicon::instance()) {}
+    : tree_(tree), text_(text), base_(tree.source().base()), limits_(limits), sink_(sink) {}
 
 bool Lexer::run() {
   const auto size = static_cast<std::uint32_t>(text_.size());
@@ -279,8 +274,7 @@ bool Lexer::track_nesting(SymbolId symbol) {
     const std::vector<Token>& tokens = tree_.tokens_;
     if (symbol == kOpenBrace && given_row_depth_ == 0 && tokens.size() >= 2) {
       const SymbolId before = tokens[tokens.size() - 2].symbol;
-      static const KeywordId given = find_keyword("given");
-      if (lexicon_.symbols_of(given).test(before)) given_row_depth_ = depth_;
+      if (lexicon::symbols_of(Keyword::given).test(before)) given_row_depth_ = depth_;
     }
     return depth_ <= limits_.nesting_depth;
   }

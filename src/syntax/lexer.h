@@ -47,7 +47,7 @@ class Lexer {
   void scan_word();
   std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
   bool is_amounts(std::string_view text) const;
-  bool match_phrase(std::string_view first_word, const Lexicon::Phrase& phrase,
+  bool match_phrase(std::string_view first_word, const lexicon::Phrase& phrase,
                     std::uint32_t& end) const;
 
   // lexer_number.cc
@@ -82,7 +82,6 @@ class Lexer {
   std::uint32_t base_;
   const base::Limits& limits_;
   diagnostic::DiagnosticSink& sink_;
-  const Lexicon& lexicon_;
   std::uint32_t at_ = 0;
   bool line_start_ = true;
   bool aborted_ = false;

@@ -218,7 +218,7 @@ void Lexer::check_attached_rest(bool any_unit) {
   const std::string_view word = slice(at_, end);
   const bool ideographs = static_cast<unsigned char>(word[0]) >= 0x80;
   const std::string_view letters = word.substr(0, word.find_first_of("0123456789"));
-  if ((any_unit || ideographs) && !letters.empty() && !lexicon_.phrases(letters).empty()) return;
+  if ((any_unit || ideographs) && !letters.empty() && !lexicon::phrases(letters).empty()) return;
   if (any_unit) {
     sink_.report(Code::number_touches_word, span(at_, end), {word});
   } else {

@@ -28,15 +28,13 @@ bool is_plain(std::string_view word) {
 constexpr std::string_view kDigits = "0123456789";
 
 // The keywords after which a number, even without a unit, is no part of a name.
-const SymbolSet& comparing_words(const Lexicon& lexicon) {
-  static const SymbolSet words = [&] {
-    SymbolSet all;
-    for (const std::string_view id :
-         {"from@edge", "over", "up to", "below", "at least", "at most", "minimum"})
-      all |= lexicon.symbols_of(find_keyword(id));
-    return all;
-  }();
-  return words;
+constexpr Keyword kComparing[] = {Keyword::from_edge, Keyword::over,     Keyword::up_to,
+                                  Keyword::below,     Keyword::at_least, Keyword::at_most,
+                                  Keyword::minimum};
+
+bool is_comparing(SymbolId symbol) {
+  return std::ranges::any_of(
+      kComparing, [symbol](Keyword each) { return lexicon::symbols_of(each).test(symbol); });
 }
 
 }  // namespace
@@ -51,7 +49,7 @@ void Lexer::scan_word() {
   }
   SymbolId symbol = kName;
   std::uint32_t phrase_end = end;
-  for (const Lexicon::Phrase& phrase : lexicon_.phrases(word)) {
+  for (const lexicon::Phrase& phrase : lexicon::phrases(word)) {
     if (match_phrase(word, phrase, phrase_end)) {
       symbol = phrase.symbol;
       break;
@@ -68,16 +66,15 @@ std::uint32_t Lexer::keyword_end(std::uint32_t begin, std::uint32_t end) const {
   const std::size_t digit = slice(begin, end).find_first_of(kDigits);
   if (digit == std::string_view::npos) return end;
   const auto cut = begin + static_cast<std::uint32_t>(digit);
-  const auto phrases = lexicon_.phrases(slice(begin, cut));
+  const auto phrases = lexicon::phrases(slice(begin, cut));
   if (phrases.empty()) return end;
   const std::vector<Token>& tokens = tree_.tokens_;
   const bool touches = !tokens.empty() && tokens.back().kind == TokenKind::number &&
                        tokens.back().span.end == begin + base_;
   if (touches) return cut;
   const bool chinese = (static_cast<unsigned char>(text_[begin]) & 0x80) != 0;
-  const SymbolSet& comparing = comparing_words(lexicon_);
   const bool compares = std::ranges::any_of(
-      phrases, [&](const Lexicon::Phrase& phrase) { return comparing.test(phrase.symbol); });
+      phrases, [&](const lexicon::Phrase& phrase) { return is_comparing(phrase.symbol); });
   const std::string_view rest = slice(cut, end);
   const std::size_t unit = rest.find_first_not_of("0123456789_");
   const bool counted = unit != std::string_view::npos && find_unit_prefix(rest.substr(unit));
@@ -93,14 +90,14 @@ bool Lexer::is_amounts(std::string_view text) const {
       text.remove_prefix(unit->size);
     if (text.empty()) return true;
     const std::size_t digit = text.find_first_of(kDigits);
-    if (digit == 0 || lexicon_.phrases(text.substr(0, digit)).empty()) return false;
+    if (digit == 0 || lexicon::phrases(text.substr(0, digit)).empty()) return false;
     if (digit == std::string_view::npos) return true;
     text.remove_prefix(digit);
   }
 }
 
 // `up to` is a phrase, but in `rounding up to 0.01` it is two words.
-bool Lexer::match_phrase(std::string_view word, const Lexicon::Phrase& phrase,
+bool Lexer::match_phrase(std::string_view word, const lexicon::Phrase& phrase,
                          std::uint32_t& end) const {
   if (phrase.words == 1) {
     end = at_ + (end - at_);
@@ -117,9 +114,8 @@ bool Lexer::match_phrase(std::string_view word, const Lexicon::Phrase& phrase,
     if (slice(begin, at) != next) return false;
     rest.remove_prefix(next.size());
   }
-  static const SymbolSet& rounding = lexicon_.symbols_of(find_keyword("rounding"));
   if (phrase.text == "up to" && !tree_.tokens_.empty() &&
-      rounding.test(tree_.tokens_.back().symbol)) {
+      lexicon::symbols_of(Keyword::rounding).test(tree_.tokens_.back().symbol)) {
     return false;
   }
   end = at;

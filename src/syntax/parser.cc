@@ -7,27 +7,17 @@
 namespace remit::syntax {
 
 Parser::Parser(Tree& tree, const base::Limits& limits, diagnostic::DiagnosticSink& sink)
-    : tree_(tree),
-      grammar_(Grammar::instance()),
-      lexicon_(Lexicon::instance()),
-      limits_(limits),
-      sink_(sink),
-      label_left_(grammar_.find_label("left")),
-      label_right_(grammar_.find_label("right")),
-      label_operand_(grammar_.find_label("operand")),
-      rule_primary_(grammar_.find_rule("primary")),
-      rule_set_(grammar_.find_rule("set")),
-      rule_conversion_(grammar_.find_rule("conversion")) {}
+    : tree_(tree), limits_(limits), sink_(sink) {}
 
 void Parser::run() {
   tree_.nodes_.reserve(tree_.tokens_.size());
   tree_.child_ids_.reserve(tree_.tokens_.size());
-  parse_block(grammar_.rule(grammar_.find_rule("file")).body);
+  parse_block(grammar::rule(Rule::file).body);
   if (pending_.empty() && ok_) {
     sink_.report(diagnostic::Code::no_policy, {now().span.begin, now().span.begin});
     ok_ = false;
   }
-  add_node(grammar_.find_rule("file"), 0, 0, 0);
+  add_node(Rule::file, Label::none, 0, 0);
   tree_.root_ = pending_.back();
   tree_.complete_ = ok_;
 }
@@ -38,15 +28,17 @@ Parser::Mark Parser::mark() const {
           static_cast<std::uint32_t>(tree_.child_ids_.size())};
 }
 
+// The nodes of the expression read last stay: another alternative may take it.
 void Parser::reset(const Mark& mark) {
+  const bool keep = read_.first_token != kNoToken && read_.first_token >= mark.token;
   at_ = mark.token;
   pending_.resize(mark.pending);
-  tree_.nodes_.resize(mark.nodes);
-  tree_.child_ids_.resize(mark.child_ids);
+  tree_.nodes_.resize(keep ? std::max(mark.nodes, read_.nodes) : mark.nodes);
+  tree_.child_ids_.resize(keep ? std::max(mark.child_ids, read_.child_ids) : mark.child_ids);
 }
 
 // Makes a node of everything pending since `first_pending` and leaves it pending itself.
-void Parser::add_node(RuleId rule, std::uint16_t label, std::uint32_t first_token,
+void Parser::add_node(Rule rule, Label label, std::uint32_t first_token,
                       std::uint32_t first_pending) {
   Tree::Node node;
   node.rule = rule;
@@ -65,17 +57,21 @@ void Parser::add_node(RuleId rule, std::uint16_t label, std::uint32_t first_toke
   tree_.nodes_.push_back(node);
 }
 
-// Passes over the current token; with a label it becomes a node.
-void Parser::take_token(std::uint16_t label) {
+// Passes over the current token, read as that keyword or none; with a label it becomes a node.
+void Parser::take_token(Keyword keyword, Label label) {
+  Token& token = tree_.tokens_[at_];
+  if (at_ < read_.end_token && at_ >= read_.first_token && token.keyword != keyword)
+    read_.reread.emplace_back(at_, token.keyword);
+  token.keyword = keyword;
   ++at_;
-  if (label != 0) {
-    add_node(grammar_.token_rule(), label, at_ - 1, static_cast<std::uint32_t>(pending_.size()));
+  if (label != Label::none) {
+    add_node(Rule::token, label, at_ - 1, static_cast<std::uint32_t>(pending_.size()));
   }
 }
 
-Parser::Outcome Parser::parse(ItemId id, std::uint16_t label) {
-  const Item& item = grammar_.item(id);
-  if (item.label != 0) label = item.label;
+Parser::Outcome Parser::parse(ItemId id, Label label) {
+  const Item& item = grammar::item(id);
+  if (item.label != Label::none) label = item.label;
   switch (item.kind) {
     case ItemKind::keyword:
       return parse_keyword(id, label);
@@ -84,11 +80,11 @@ Parser::Outcome Parser::parse(ItemId id, std::uint16_t label) {
     case ItemKind::rule:
       return parse_rule(id, label);
     case ItemKind::expression:
-      if (!item.first.test(symbol())) {
+      if (!item.first().test(symbol())) {
         expect(id);
         return Outcome::absent;
       }
-      return parse_expression(item.ref, label);
+      return parse_expression(item.weakest(), label);
     case ItemKind::sequence:
       return parse_sequence(id);
     case ItemKind::choice:
@@ -105,19 +101,18 @@ Parser::Outcome Parser::parse(ItemId id, std::uint16_t label) {
 
 // Whether a word that could be this keyword is a name, because of the sign after it.
 bool Parser::stands_as_name(const Item& item) const {
-  if (!item.soft || !lexicon_.nameable(symbol())) return false;
+  if (!item.soft || !lexicon::nameable(symbol())) return false;
   const SymbolId next = symbol_after();
-  return next >= kOpenParen && next < kFirstWord && !item.follow_exact.test(next);
+  return next >= kOpenParen && next < kFirstWord && !item.follow_exact().test(next);
 }
 
-Parser::Outcome Parser::parse_keyword(ItemId id, std::uint16_t label) {
-  const Item& item = grammar_.item(id);
-  if (!item.first_exact.test(symbol()) || stands_as_name(item)) {
+Parser::Outcome Parser::parse_keyword(ItemId id, Label label) {
+  const Item& item = grammar::item(id);
+  if (!item.first_exact().test(symbol()) || stands_as_name(item)) {
     expect(id);
     return Outcome::absent;
   }
-  tree_.tokens_[at_].keyword = item.ref;
-  take_token(label);
+  take_token(item.keyword(), label);
   return Outcome::done;
 }
 
@@ -129,48 +124,47 @@ bool Parser::begins_next_entry() const {
   if (symbol_after() == kOpenParen && type::find_function(now().text) != nullptr) return false;
   const Block& block = blocks_.back();
   return at_ > block.entry_begin && now().kind == TokenKind::word &&
-         block.entries->first_exact.test(symbol());
+         block.entries->first_exact().test(symbol());
 }
 
-Parser::Outcome Parser::parse_symbol(ItemId id, std::uint16_t label) {
-  const Item& item = grammar_.item(id);
-  if (!item.first.test(symbol()) || (item.ref == kName && begins_next_entry())) {
+Parser::Outcome Parser::parse_symbol(ItemId id, Label label) {
+  const Item& item = grammar::item(id);
+  if (!item.first().test(symbol()) || (item.symbol() == kName && begins_next_entry())) {
     expect(id);
     return Outcome::absent;
   }
-  tree_.tokens_[at_].keyword = kNoKeyword;
-  take_token(label);
+  take_token(Keyword::none, label);
   return Outcome::done;
 }
 
-Parser::Outcome Parser::parse_rule(ItemId id, std::uint16_t label) {
-  const Item& item = grammar_.item(id);
-  if (!item.nullable && !item.first.test(symbol())) {
+Parser::Outcome Parser::parse_rule(ItemId id, Label label) {
+  const Item& item = grammar::item(id);
+  if (!item.nullable && !item.first().test(symbol())) {
     expect(id);
     return Outcome::absent;
   }
-  const Rule& rule = grammar_.rule(item.ref);
+  const RuleInfo& rule = grammar::rule(item.rule());
   if (rule.transparent) return parse_choice(rule.body, label);
   const std::uint32_t outer_start = rule_start_;
   const std::uint32_t begin = at_;
   const auto first_pending = static_cast<std::uint32_t>(pending_.size());
   rule_start_ = begin;
-  const Outcome outcome = parse(rule.body, 0);
+  const Outcome outcome = parse(rule.body, Label::none);
   rule_start_ = outer_start;
-  if (outcome == Outcome::done) add_node(item.ref, label, begin, first_pending);
+  if (outcome == Outcome::done) add_node(item.rule(), label, begin, first_pending);
   return outcome;
 }
 
 Parser::Outcome Parser::parse_sequence(ItemId id) {
-  const Item& item = grammar_.item(id);
+  const Item& item = grammar::item(id);
   const Mark start = mark();
   for (std::uint32_t i = 0; i < item.child_count; ++i) {
     const Mark before = mark();
-    Outcome outcome = parse(grammar_.child(item, i), 0);
+    Outcome outcome = parse(grammar::child(item, i), Label::none);
     if (outcome == Outcome::done) continue;
-    const Item& part = grammar_.item(grammar_.child(item, i));
-    if (part.kind == ItemKind::symbol && part.ref == kCloseBrace && i > 0 &&
-        grammar_.item(grammar_.child(item, i - 1)).recovers) {
+    const Item& part = grammar::item(grammar::child(item, i));
+    if (part.kind == ItemKind::symbol && part.symbol() == kCloseBrace && i > 0 &&
+        grammar::item(grammar::child(item, i - 1)).recovers) {
       continue;  // parse_block has reported the missing brace
     }
     if (outcome == Outcome::absent && i >= item.cut) outcome = Outcome::failed;
@@ -181,18 +175,18 @@ Parser::Outcome Parser::parse_sequence(ItemId id) {
   return Outcome::done;
 }
 
-Parser::Outcome Parser::parse_choice(ItemId id, std::uint16_t label) {
-  const Item& item = grammar_.item(id);
-  if (!item.nullable && !item.first.test(symbol())) {
+Parser::Outcome Parser::parse_choice(ItemId id, Label label) {
+  const Item& item = grammar::item(id);
+  if (!item.nullable && !item.first().test(symbol())) {
     expect(id);
     return Outcome::absent;
   }
   const std::uint32_t begin = at_;
   const std::size_t expected_before = furthest_ == begin ? expected_.size() : 0;
   for (std::uint32_t i = 0; i < item.child_count; ++i) {
-    const ItemId alternative = grammar_.child(item, i);
-    const Item& part = grammar_.item(alternative);
-    if (!part.nullable && !part.first.test(symbol())) continue;
+    const ItemId alternative = grammar::child(item, i);
+    const Item& part = grammar::item(alternative);
+    if (!part.nullable && !part.first().test(symbol())) continue;
     const Outcome outcome = parse(alternative, label);
     if (outcome != Outcome::absent) return outcome;
   }
@@ -206,30 +200,30 @@ Parser::Outcome Parser::parse_choice(ItemId id, std::uint16_t label) {
 // An optional part that begins with a name gives way to a keyword that may follow it, to the next
 // line, and to what a name with a colon begins: `goal : money  done : money`.
 bool Parser::left_out(const Item& inner, const Item& optional) const {
-  if (inner.first_exact.test(symbol()) || !lexicon_.nameable(symbol())) {
+  if (inner.first_exact().test(symbol()) || !lexicon::nameable(symbol())) {
     return symbol() == kName && (now().first_on_line || symbol_after() == kColon);
   }
-  return symbol_after() == kColon || now().first_on_line || optional.follow_exact.test(symbol());
+  return symbol_after() == kColon || now().first_on_line || optional.follow_exact().test(symbol());
 }
 
 Parser::Outcome Parser::parse_optional(ItemId id) {
-  const Item& item = grammar_.item(id);
-  const Item& inner = grammar_.item(grammar_.child(item, 0));
-  if (!inner.first.test(symbol()) || left_out(inner, item)) {
-    expect(grammar_.child(item, 0));
+  const Item& item = grammar::item(id);
+  const Item& inner = grammar::item(grammar::child(item, 0));
+  if (!inner.first().test(symbol()) || left_out(inner, item)) {
+    expect(grammar::child(item, 0));
     return Outcome::done;
   }
-  const Outcome outcome = parse(grammar_.child(item, 0), 0);
+  const Outcome outcome = parse(grammar::child(item, 0), Label::none);
   return outcome == Outcome::absent ? Outcome::done : outcome;
 }
 
 Parser::Outcome Parser::parse_repeat(ItemId id) {
-  const Item& item = grammar_.item(id);
-  const ItemId child = grammar_.child(item, 0);
+  const Item& item = grammar::item(id);
+  const ItemId child = grammar::child(item, 0);
   bool any = false;
   for (;;) {
     const std::uint32_t before = at_;
-    const Outcome outcome = parse(child, 0);
+    const Outcome outcome = parse(child, Label::none);
     if (outcome == Outcome::failed) return outcome;
     if (outcome == Outcome::absent || at_ == before) break;
     any = true;
@@ -238,12 +232,12 @@ Parser::Outcome Parser::parse_repeat(ItemId id) {
 }
 
 Parser::Outcome Parser::parse_list(ItemId id) {
-  const Item& item = grammar_.item(id);
-  const ItemId child = grammar_.child(item, 0);
-  const ItemId separator = grammar_.child(item, 1);
-  Outcome outcome = parse(child, 0);
+  const Item& item = grammar::item(id);
+  const ItemId child = grammar::child(item, 0);
+  const ItemId separator = grammar::child(item, 1);
+  Outcome outcome = parse(child, Label::none);
   while (outcome == Outcome::done) {
-    if (!grammar_.item(separator).first.test(symbol())) {
+    if (!grammar::item(separator).first().test(symbol())) {
       expect(separator);
       break;
     }
@@ -254,7 +248,7 @@ Parser::Outcome Parser::parse_list(ItemId id) {
     }
     const Mark before = mark();
     ++at_;
-    outcome = parse(child, 0);
+    outcome = parse(child, Label::none);
     if (outcome == Outcome::absent) {  // the comma belongs to what follows the list
       reset(before);
       return Outcome::done;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "base/limits.h"
@@ -14,8 +15,8 @@ namespace remit::syntax {
 /// Reads the tokens of a tree by the grammar's tables and puts nodes over them.
 ///
 /// Choices are tried in order; a part that fails before its cut lets the next alternative try, one
-/// that fails after it is an error. Every bracket follows a cut, so nothing nested is read twice
-/// by failing, and the time is linear. Errors are reported where reading got furthest; reading goes
+/// that fails after it is an error. Every bracket follows a cut and every operand is read once, so
+/// the time is linear. Errors are reported where reading got furthest; reading goes
 /// on at the next entry of the enclosing block.
 class Parser {
  public:
@@ -37,14 +38,27 @@ class Parser {
   struct Mark {
     std::uint32_t token, pending, nodes, child_ids;
   };
+  static constexpr std::uint32_t kNoToken = 0xFFFFFFFF;
+
+  /// The expression read last. Where alternatives begin with the same operand, the first reads it
+  /// and the others take it from here, so that it is read once; the grammar compiler refuses
+  /// alternatives for which that would not do.
+  struct ReadExpression {
+    std::uint32_t first_token = kNoToken, end_token = kNoToken;
+    int weakest = 0;
+    NodeId node = kNoNode;
+    std::uint32_t nodes = 0, child_ids = 0;  ///< how many there were with it
+    /// Its tokens that another alternative has read differently since, and their keywords in it.
+    std::vector<std::pair<std::uint32_t, Keyword>> reread = {};
+  };
 
   // parser.cc
-  Outcome parse(ItemId id, std::uint16_t label);
-  Outcome parse_keyword(ItemId id, std::uint16_t label);
-  Outcome parse_symbol(ItemId id, std::uint16_t label);
-  Outcome parse_rule(ItemId id, std::uint16_t label);
+  Outcome parse(ItemId id, Label label);
+  Outcome parse_keyword(ItemId id, Label label);
+  Outcome parse_symbol(ItemId id, Label label);
+  Outcome parse_rule(ItemId id, Label label);
   Outcome parse_sequence(ItemId id);
-  Outcome parse_choice(ItemId id, std::uint16_t label);
+  Outcome parse_choice(ItemId id, Label label);
   Outcome parse_optional(ItemId id);
   Outcome parse_repeat(ItemId id);
   Outcome parse_list(ItemId id);
@@ -59,18 +73,18 @@ class Parser {
   }
   Mark mark() const;
   void reset(const Mark& mark);
-  void add_node(RuleId rule, std::uint16_t label, std::uint32_t first_token,
-                std::uint32_t first_pending);
-  void take_token(std::uint16_t label);
+  void add_node(Rule rule, Label label, std::uint32_t first_token, std::uint32_t first_pending);
+  void take_token(Keyword keyword, Label label);
 
   // parser_expression.cc
-  Outcome parse_expression(int weakest, std::uint16_t label);
-  Outcome parse_operand(int weakest, std::uint16_t label);
+  Outcome parse_expression(int weakest, Label label);
+  void take_read_expression(Label label);
+  Outcome parse_operand(int weakest, Label label);
   Outcome parse_operator(type::OperatorId op, std::uint32_t first_pending,
                          std::uint32_t first_token);
   const type::OperatorInfo* prefix_here() const;
   const type::OperatorInfo* operator_here() const;
-  void finish_operator(RuleId rule, type::OperatorId op, std::uint32_t operator_token,
+  void finish_operator(Rule rule, type::OperatorId op, std::uint32_t operator_token,
                        std::uint32_t first_pending, std::uint32_t first_token);
   void check_mixed_logic(const Tree::Node& node);
 
@@ -97,8 +111,6 @@ class Parser {
   static constexpr std::size_t kMaxExpected = 64;
 
   Tree& tree_;
-  const Grammar& grammar_;
-  const Lexicon& lexicon_;
   const base::Limits& limits_;
   diagnostic::DiagnosticSink& sink_;
 
@@ -106,6 +118,7 @@ class Parser {
   std::uint32_t depth_ = 0;
   std::uint32_t declarations_ = 0;
   std::vector<NodeId> pending_;  ///< finished nodes that wait for their parent
+  ReadExpression read_;
   std::vector<Block> blocks_;
   std::uint32_t rule_start_ = 0;  ///< first token of the rule being read
 
@@ -113,8 +126,6 @@ class Parser {
   std::vector<ItemId> expected_;      ///< what would have fitted there
   std::uint32_t reported_ = kNoNode;  ///< token of the last report, to report each once
   bool ok_ = true;
-  std::uint16_t label_left_, label_right_, label_operand_;
-  RuleId rule_primary_, rule_set_, rule_conversion_;
 };
 
 }  // namespace remit::syntax

@@ -17,7 +17,7 @@ constexpr std::uint32_t kChainPerDepth = 10;
 }  // namespace
 
 const OperatorInfo* Parser::prefix_here() const {
-  for (const OperatorId id : lexicon_.operators_of(symbol())) {
+  for (const OperatorId id : lexicon::operators_of(symbol())) {
     const OperatorInfo& info = type::operator_info(id);
     if (info.shape == OperatorShape::prefix) return &info;
   }
@@ -27,12 +27,12 @@ const OperatorInfo* Parser::prefix_here() const {
 // The operator that follows an operand here. `in` before a brace asks for membership, before a
 // name it converts; `on` is one only on the same line, because clauses may begin with its word.
 const OperatorInfo* Parser::operator_here() const {
-  for (const OperatorId id : lexicon_.operators_of(symbol())) {
+  for (const OperatorId id : lexicon::operators_of(symbol())) {
     const OperatorInfo& info = type::operator_info(id);
     if (info.shape == OperatorShape::prefix) continue;
     if (info.shape == OperatorShape::conversion && symbol_after() == kOpenBrace) continue;
     if (id == OperatorId::in_set && symbol_after() != kOpenBrace &&
-        lexicon_.operators_of(symbol()).size() > 1) {
+        lexicon::operators_of(symbol()).size() > 1) {
       continue;
     }
     if (id == OperatorId::on && now().first_on_line) continue;
@@ -41,7 +41,21 @@ const OperatorInfo* Parser::operator_here() const {
   return nullptr;
 }
 
-Parser::Outcome Parser::parse_expression(int weakest, std::uint16_t label) {
+void Parser::take_read_expression(Label label) {
+  for (; !read_.reread.empty(); read_.reread.pop_back()) {
+    const auto& [token, keyword] = read_.reread.back();
+    tree_.tokens_[token].keyword = keyword;
+  }
+  at_ = read_.end_token;
+  tree_.nodes_[read_.node].label = label;
+  pending_.push_back(read_.node);
+}
+
+Parser::Outcome Parser::parse_expression(int weakest, Label label) {
+  if (at_ == read_.first_token && weakest == read_.weakest) {
+    take_read_expression(label);
+    return Outcome::done;
+  }
   if (++depth_ > limits_.nesting_depth) {
     --depth_;
     if (reported_ != at_) {
@@ -53,7 +67,7 @@ Parser::Outcome Parser::parse_expression(int weakest, std::uint16_t label) {
   }
   const auto first_pending = static_cast<std::uint32_t>(pending_.size());
   const std::uint32_t first_token = at_;
-  Outcome outcome = parse_operand(weakest, 0);
+  Outcome outcome = parse_operand(weakest, Label::none);
   bool compared = false;
   while (outcome == Outcome::done) {
     const OperatorInfo* info = operator_here();
@@ -67,22 +81,30 @@ Parser::Outcome Parser::parse_expression(int weakest, std::uint16_t label) {
     }
     outcome = parse_operator(info->id, first_pending, first_token);
   }
-  if (outcome == Outcome::done) tree_.nodes_[pending_.back()].label = label;
+  if (outcome == Outcome::done) {
+    tree_.nodes_[pending_.back()].label = label;
+    read_ = {.first_token = first_token,
+             .end_token = at_,
+             .weakest = weakest,
+             .node = pending_.back(),
+             .nodes = static_cast<std::uint32_t>(tree_.nodes_.size()),
+             .child_ids = static_cast<std::uint32_t>(tree_.child_ids_.size())};
+  }
   --depth_;
   return outcome;
 }
 
 // A primary, or a prefix operator with its operand.
-Parser::Outcome Parser::parse_operand(int weakest, std::uint16_t label) {
+Parser::Outcome Parser::parse_operand(int weakest, Label label) {
   const OperatorInfo* prefix = prefix_here();
   if (prefix == nullptr || prefix->precedence < weakest) {
-    return parse_choice(grammar_.rule(rule_primary_).body, label);
+    return parse_choice(grammar::rule(Rule::primary).body, label);
   }
   const auto first_pending = static_cast<std::uint32_t>(pending_.size());
   const std::uint32_t first_token = at_++;
-  const Outcome outcome = parse_expression(prefix->precedence, label_operand_);
+  const Outcome outcome = parse_expression(prefix->precedence, Label::operand);
   if (outcome != Outcome::done) return Outcome::failed;
-  finish_operator(grammar_.prefix_rule(), prefix->id, first_token, first_pending, first_token);
+  finish_operator(Rule::prefix, prefix->id, first_token, first_pending, first_token);
   return Outcome::done;
 }
 
@@ -92,18 +114,18 @@ Parser::Outcome Parser::parse_operator(OperatorId id, std::uint32_t first_pendin
   const OperatorInfo& info = type::operator_info(id);
   const std::uint32_t operator_token = at_++;
   const bool infix = info.shape == OperatorShape::infix;
-  tree_.nodes_[pending_.back()].label = infix ? label_left_ : label_operand_;
+  tree_.nodes_[pending_.back()].label = infix ? Label::left : Label::operand;
   Outcome outcome = Outcome::done;
   if (infix) {
-    outcome = parse_expression(info.precedence + 1, label_right_);
+    outcome = parse_expression(info.precedence + 1, Label::right);
   } else if (info.shape == OperatorShape::set) {
-    outcome = parse(grammar_.rule(rule_set_).body, 0);
+    outcome = parse(grammar::rule(Rule::set).body, Label::none);
   } else if (info.shape == OperatorShape::conversion) {
-    outcome = parse(grammar_.rule(rule_conversion_).body, 0);
+    outcome = parse(grammar::rule(Rule::conversion).body, Label::none);
   }
   if (outcome != Outcome::done) return Outcome::failed;
-  finish_operator(infix ? grammar_.binary_rule() : grammar_.postfix_rule(), id, operator_token,
-                  first_pending, first_token);
+  finish_operator(infix ? Rule::binary : Rule::postfix, id, operator_token, first_pending,
+                  first_token);
   if (tree_.nodes_[pending_.back()].height > limits_.nesting_depth * kChainPerDepth) {
     sink_.report(Code::nested_too_deeply, tree_.tokens_[operator_token].span,
                  {limits_.nesting_depth * kChainPerDepth});
@@ -114,9 +136,9 @@ Parser::Outcome Parser::parse_operator(OperatorId id, std::uint32_t first_pendin
   return Outcome::done;
 }
 
-void Parser::finish_operator(RuleId rule, OperatorId id, std::uint32_t operator_token,
+void Parser::finish_operator(Rule rule, OperatorId id, std::uint32_t operator_token,
                              std::uint32_t first_pending, std::uint32_t first_token) {
-  add_node(rule, 0, first_token, first_pending);
+  add_node(rule, Label::none, first_token, first_pending);
   Tree::Node& node = tree_.nodes_[pending_.back()];
   node.operator_id = id;
   node.operator_token = operator_token;
@@ -127,8 +149,7 @@ void Parser::finish_operator(RuleId rule, OperatorId id, std::uint32_t operator_
 void Parser::check_mixed_logic(const Tree::Node& node) {
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const Tree::Node& side = tree_.nodes_[tree_.child_ids_[node.first_child + i]];
-    if (side.rule != grammar_.binary_rule() || side.operator_id != OperatorId::conjunction)
-      continue;
+    if (side.rule != Rule::binary || side.operator_id != OperatorId::conjunction) continue;
     sink_.report(Code::mixed_and_or, tree_.tokens_[node.operator_token].span);
     ok_ = false;
     return;

@@ -18,8 +18,8 @@ std::uint32_t Parser::indent_of(std::uint32_t token) const {
 }
 
 Parser::Outcome Parser::parse_block(ItemId id) {
-  const Item& item = grammar_.item(id);
-  const ItemId entry = grammar_.child(item, 0);
+  const Item& item = grammar::item(id);
+  const ItemId entry = grammar::child(item, 0);
   const bool whole_file = blocks_.empty();
   const bool own_line = tree_.tokens_[rule_start_].first_on_line;
   blocks_.push_back({&item, at_ == 0 ? 0 : at_ - 1, own_line ? indent_of(rule_start_) : 0, at_});
@@ -41,7 +41,7 @@ Parser::Outcome Parser::parse_block(ItemId id) {
     }
     const Mark before = mark();
     blocks_.back().entry_begin = at_;
-    const Outcome outcome = parse(entry, 0);
+    const Outcome outcome = parse(entry, Label::none);
     if (outcome == Outcome::done && at_ > before.token) continue;
     reset(before);
     report_entry(item, before.token);
@@ -57,11 +57,11 @@ Parser::Outcome Parser::parse_block(ItemId id) {
 bool Parser::brace_is_missing(const Item& block, std::uint32_t token) const {
   const Token& t = tree_.tokens_[token];
   if (!t.first_on_line || t.kind != TokenKind::word || t.symbol == kName ||
-      block.first_exact.test(t.symbol)) {
+      block.first_exact().test(t.symbol)) {
     return false;
   }
   const bool outer = std::any_of(blocks_.begin(), blocks_.end() - 1, [&](const Block& b) {
-    return b.entries->first_exact.test(t.symbol);
+    return b.entries->first_exact().test(t.symbol);
   });
   const bool is_field =
       token + 1 < tree_.tokens_.size() && tree_.tokens_[token + 1].symbol == kColon;
@@ -90,7 +90,7 @@ void Parser::skip_entry(const Item& block, std::uint32_t begin) {
     const Token& token = tree_.tokens_[i];
     if (i >= stuck) {
       if (depth == 0 && token.symbol == kCloseBrace) break;
-      const bool fits = block.first.test(token.symbol);
+      const bool fits = block.first().test(token.symbol);
       if (token.first_on_line && fits && (depth == 0 || (own_line && indent_of(i) <= indent))) {
         break;
       }
@@ -108,12 +108,12 @@ void Parser::skip_entry(const Item& block, std::uint32_t begin) {
 bool Parser::skip_to_block(const Item& sequence, const Mark& before, std::uint32_t& part) {
   std::uint32_t brace_part = part;
   while (brace_part < sequence.child_count) {
-    const Item& item = grammar_.item(grammar_.child(sequence, brace_part));
-    if (item.kind == ItemKind::symbol && item.ref == kOpenBrace) break;
+    const Item& item = grammar::item(grammar::child(sequence, brace_part));
+    if (item.kind == ItemKind::symbol && item.symbol() == kOpenBrace) break;
     ++brace_part;
   }
   if (brace_part + 1 >= sequence.child_count ||
-      !grammar_.item(grammar_.child(sequence, brace_part + 1)).recovers) {
+      !grammar::item(grammar::child(sequence, brace_part + 1)).recovers) {
     return false;
   }
   std::uint32_t i = std::max(furthest_, before.token);

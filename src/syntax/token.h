@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "base/span.h"
+#include "syntax/grammar_names.h"
+#include "syntax/symbols.h"
 
 namespace remit::syntax {
 
@@ -16,13 +18,6 @@ enum class TokenKind : std::uint8_t {
   punctuation,  ///< one of { } ( ) : , . .. = != < <= > >= + - * /
   bad,          ///< already reported
 };
-
-/// Index into `keywords()`.
-using KeywordId = std::uint16_t;
-inline constexpr KeywordId kNoKeyword = 0xFFFF;
-
-/// What a token may be matched as: an index into the lexicon's spellings, or one of the classes.
-using SymbolId = std::uint16_t;
 
 enum class UnitKind : std::uint8_t {
   none,
@@ -46,8 +41,8 @@ struct Token {
   TokenKind kind = TokenKind::end;
   bool first_on_line = false;
   SymbolId symbol = 0;
-  /// The keyword it was read as; kNoKeyword when it stands for a name, or is no word.
-  KeywordId keyword = kNoKeyword;
+  /// The keyword it was read as; `none` when it stands for a name, or is no word.
+  Keyword keyword = Keyword::none;
   base::Span span;
   /// A word in normal form C; the content of a text without its quotes; else as written.
   std::string_view text;

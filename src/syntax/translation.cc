@@ -45,13 +45,13 @@ void Translation::collect_policies() {
   std::map<std::string_view, std::optional<std::uint32_t>> known;
   const auto currency_of_policy = [&known](const NodeView& policy) {
     std::optional<std::uint32_t> currency = type::find_currency("CNY");
-    if (const NodeView amends = policy.child("amends")) {
-      const auto base = known.find(amends["base"].text());
+    if (const NodeView amends = policy.child(Rule::amends)) {
+      const auto base = known.find(amends[Label::base].text());
       currency = base == known.end() ? std::nullopt : base->second;
     }
-    if (const NodeView said = policy.child("currency"))
-      currency = type::find_currency(said["unit"].text());
-    known[policy["name"].text()] = currency;
+    if (const NodeView said = policy.child(Rule::currency))
+      currency = type::find_currency(said[Label::unit].text());
+    known[policy[Label::name].text()] = currency;
     return currency;
   };
   for (const Tree* base : bases_)
@@ -73,31 +73,31 @@ std::uint32_t Translation::currency_of(std::uint32_t token, const NumberLiteral&
 }
 
 void Translation::visit_item(const NodeView& item) {
-  if (item.is("amends")) {
-    for (const NodeView& amendment : item.all("amendment")) visit_item(amendment["item"]);
+  if (item.is(Rule::amends)) {
+    for (const NodeView& amendment : item.all(Label::amendment)) visit_item(amendment[Label::item]);
     return;
   }
-  Scopes scopes{item["entity"].text()};
-  if (item.is("entity") || item.is("open_entity")) scopes = {item["name"].text()};
+  Scopes scopes{item[Label::entity].text()};
+  if (item.is(Rule::entity) || item.is(Rule::open_entity)) scopes = {item[Label::name].text()};
   // These speak of the rows of the rewards that they bind together.
-  if (item.is("choose") || item.is("cap_together"))
-    scopes = {names_.entity_of_form(item["reward"].text())};
+  if (item.is(Rule::choose) || item.is(Rule::cap_together))
+    scopes = {names_.entity_of_form(item[Label::reward].text())};
   visit(item, scopes);
 }
 
 void Translation::visit(const NodeView& node, const Scopes& outer) {
   const Scopes scopes = inner_scopes(node, outer);
-  if (node.is("path")) translate_path(node, scopes);
-  if (node.is("call")) translate_function(node);
-  if (node.is("currency")) translate_currency(node["unit"]);
-  if (node.is("money") || node.is("postfix")) translate_currency(node["currency"]);
-  if (node.is("rate")) {
-    translate_currency(node["base"]);
-    translate_currency(node["quote"]);
+  if (node.is(Rule::path)) translate_path(node, scopes);
+  if (node.is(Rule::call)) translate_function(node);
+  if (node.is(Rule::currency)) translate_currency(node[Label::unit]);
+  if (node.is(Rule::money) || node.is(Rule::postfix)) translate_currency(node[Label::currency]);
+  if (node.is(Rule::rate)) {
+    translate_currency(node[Label::base]);
+    translate_currency(node[Label::quote]);
   }
-  if (node.is("expect") && node["code"]) {
-    if (const auto fault = type::find_fault(node["code"].text()))
-      put(node["code"], type::fault_word(*fault).in(*language_));
+  if (node.is(Rule::expect) && node[Label::code]) {
+    if (const auto fault = type::find_fault(node[Label::code].text()))
+      put(node[Label::code], type::fault_word(*fault).in(*language_));
   }
   for (const NodeView& child : node.children()) visit(child, scopes);
 }
@@ -105,16 +105,16 @@ void Translation::visit(const NodeView& node, const Scopes& outer) {
 /// The rows that names inside a node are looked up in: those of a fold come before the row's own.
 Translation::Scopes Translation::inner_scopes(const NodeView& node, const Scopes& scopes) const {
   Scopes rows;
-  if (node.is("call") || node.is("shared")) add_rows(node, rows);
-  if (node.is("expect")) rows.push_back(node["row"]["entity"].text());
-  if (node.is("blocked")) rows.push_back(DeclaredNames::kUnknownScope);
+  if (node.is(Rule::call) || node.is(Rule::shared)) add_rows(node, rows);
+  if (node.is(Rule::expect)) rows.push_back(node[Label::row][Label::entity].text());
+  if (node.is(Rule::blocked)) rows.push_back(DeclaredNames::kUnknownScope);
   rows.insert(rows.end(), scopes.begin(), scopes.end());
   return rows;
 }
 
 void Translation::add_rows(const NodeView& node, Scopes& rows) const {
-  if (node.is("path")) {
-    const NodeList steps = node.all("step");
+  if (node.is(Rule::path)) {
+    const NodeList steps = node.all(Label::step);
     const std::string_view name = steps[0].text();
     if (!names_.complete() && !names_.is_declared(name)) {  // perhaps rows of the other file
       rows.insert(rows.begin(), DeclaredNames::kUnknownScope);
@@ -128,12 +128,12 @@ void Translation::add_rows(const NodeView& node, Scopes& rows) const {
     return;
   }
   for (const NodeView& child : node.children())
-    if (!child.is("call")) add_rows(child, rows);
+    if (!child.is(Rule::call)) add_rows(child, rows);
 }
 
 void Translation::translate_path(const NodeView& path, const Scopes& scopes) {
   using Kind = DeclaredNames::Place::Kind;
-  const NodeList steps = path.all("step");
+  const NodeList steps = path.all(Label::step);
   DeclaredNames::Place place = names_.first(steps[0].text(), scopes);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::string_view word = steps[i].text();
@@ -151,11 +151,11 @@ void Translation::translate_path(const NodeView& path, const Scopes& scopes) {
 
 // Scales, schedules and parameters are applied like functions and may be called like one.
 void Translation::translate_function(const NodeView& call) {
-  const std::string_view name = call["function"].text();
+  const std::string_view name = call[Label::function].text();
   const type::Function* function = type::find_function(name);
   if (function == nullptr || names_.is_declared(name)) return;
   const std::string_view other = *language_ == Language::zh ? function->zh : function->en;
-  if (!names_.is_declared(other)) put(call["function"], other);
+  if (!names_.is_declared(other)) put(call[Label::function], other);
 }
 
 void Translation::translate_currency(const NodeView& name) {
@@ -171,9 +171,9 @@ void Translation::translate_currency(const NodeView& name) {
 void Translation::translate_literals(const NodeView& file) {
   for (const NodeView& policy : file.children()) {
     for (const NodeView& test : policy.children()) {
-      for (const NodeView& clause : test.all("clause")) {
-        if (!clause["row"] || !clause.is("given")) continue;
-        for (const NodeView& cell : clause["row"].all("cell"))
+      for (const NodeView& clause : test.all(Label::clause)) {
+        if (!clause[Label::row] || !clause.is(Rule::given)) continue;
+        for (const NodeView& cell : clause[Label::row].all(Label::cell))
           for (auto i = index(cell.token()); tree_.tokens()[i].span.begin < cell.span().end; ++i)
             cells_.insert(i);
       }

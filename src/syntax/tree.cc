@@ -3,21 +3,12 @@
 #include <algorithm>
 #include <cassert>
 
-#include "syntax/grammar.h"
-#include "syntax/keywords.h"
-
 namespace remit::syntax {
 namespace {
 
 const Token& absent_token() {
-  static const Token token;
+  static constexpr Token token;
   return token;
-}
-
-bool spells(KeywordId keyword, std::string_view wanted) {
-  if (keyword == kNoKeyword) return false;
-  const Keyword& entry = keywords()[keyword];
-  return entry.id == wanted || entry.english() == wanted;
 }
 
 }  // namespace
@@ -29,13 +20,9 @@ std::string_view Tree::default_cite(std::uint32_t offset) const {
   return after == headings_.begin() ? std::string_view() : std::prev(after)->text;
 }
 
-std::string_view NodeView::rule() const {
-  return *this ? Grammar::instance().rule(tree_->nodes_[id_].rule).name : std::string_view();
-}
+Rule NodeView::rule() const { return *this ? tree_->nodes_[id_].rule : Rule::none; }
 
-std::string_view NodeView::label() const {
-  return *this ? Grammar::instance().label(tree_->nodes_[id_].label) : std::string_view();
-}
+Label NodeView::label() const { return *this ? tree_->nodes_[id_].label : Label::none; }
 
 base::Span NodeView::span() const {
   if (!*this) return {};
@@ -45,38 +32,34 @@ base::Span NodeView::span() const {
   return base::cover(first.span, tree_->tokens_[node.end_token - 1].span);
 }
 
-NodeView NodeView::operator[](std::string_view label) const {
+NodeView NodeView::operator[](Label label) const {
   if (!*this) return {};
-  const std::uint16_t wanted = Grammar::instance().find_label(label);
   const Tree::Node& node = tree_->nodes_[id_];
-  for (std::uint32_t i = 0; i < node.child_count && wanted != 0; ++i) {
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const NodeId child = tree_->child_ids_[node.first_child + i];
-    if (tree_->nodes_[child].label == wanted) return {tree_, child};
+    if (tree_->nodes_[child].label == label) return {tree_, child};
   }
   return {};
 }
 
-NodeList NodeView::all(std::string_view label) const {
+NodeList NodeView::all(Label label) const {
   NodeList found;
   if (!*this) return found;
-  const std::uint16_t wanted = Grammar::instance().find_label(label);
   const Tree::Node& node = tree_->nodes_[id_];
-  for (std::uint32_t i = 0; i < node.child_count && wanted != 0; ++i) {
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const NodeId child = tree_->child_ids_[node.first_child + i];
-    if (tree_->nodes_[child].label == wanted) found.emplace_back(tree_, child);
+    if (tree_->nodes_[child].label == label) found.emplace_back(tree_, child);
   }
   return found;
 }
 
-NodeView NodeView::first(std::string_view label, std::string_view rule_name) const {
+NodeView NodeView::first(Label label, Rule rule) const {
   if (!*this) return {};
-  const Grammar& grammar = Grammar::instance();
-  const std::uint16_t wanted = grammar.find_label(label);
   const Tree::Node& node = tree_->nodes_[id_];
-  for (std::uint32_t i = 0; i < node.child_count && wanted != 0; ++i) {
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const NodeId child = tree_->child_ids_[node.first_child + i];
     const Tree::Node& other = tree_->nodes_[child];
-    if (other.label == wanted && grammar.rule(other.rule).name == rule_name) return {tree_, child};
+    if (other.label == label && other.rule == rule) return {tree_, child};
   }
   return {};
 }
@@ -91,12 +74,12 @@ NodeList NodeView::children() const {
   return found;
 }
 
-NodeView NodeView::child(std::string_view rule_name) const {
+NodeView NodeView::child(Rule rule) const {
   if (!*this) return {};
   const Tree::Node& node = tree_->nodes_[id_];
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const NodeView child(tree_, tree_->child_ids_[node.first_child + i]);
-    if (child.is(rule_name)) return child;
+    if (child.is(rule)) return child;
   }
   return {};
 }
@@ -136,12 +119,9 @@ std::int32_t NodeView::date() const {
   return 0;
 }
 
-std::string_view NodeView::keyword() const {
-  const KeywordId id = token().keyword;
-  return id == kNoKeyword ? std::string_view() : keywords()[id].english();
-}
+Keyword NodeView::keyword() const { return token().keyword; }
 
-bool NodeView::has(std::string_view keyword) const {
+bool NodeView::has(Keyword keyword) const {
   if (!*this) return false;
   const Tree::Node& node = tree_->nodes_[id_];
   std::uint32_t child = 0;
@@ -159,15 +139,15 @@ bool NodeView::has(std::string_view keyword) const {
       i = next->end_token;  // a node of several tokens answers for itself
       continue;
     }
-    const bool own = !inside || next->rule == Grammar::instance().token_rule();
-    if (own && spells(tree_->tokens_[i].keyword, keyword)) return true;
+    const bool own = !inside || next->rule == Rule::token;
+    if (own && tree_->tokens_[i].keyword == keyword) return true;
     ++i;
   }
   return false;
 }
 
 type::OperatorId NodeView::operator_id() const {
-  assert(is("binary") || is("prefix") || is("postfix"));
+  assert(is(Rule::binary) || is(Rule::prefix) || is(Rule::postfix));
   return tree_->nodes_[id_].operator_id;
 }
 

@@ -12,6 +12,7 @@
 #include "base/source.h"
 #include "base/span.h"
 #include "diagnostic/sink.h"
+#include "syntax/grammar_names.h"
 #include "syntax/token.h"
 #include "type/operators.h"
 
@@ -35,26 +36,26 @@ class NodeView {
 
   explicit operator bool() const { return id_ != kNoNode; }
   NodeId id() const { return id_; }
-  /// Name of the grammar rule: "reward", "cap", "path"; for expressions "binary", "prefix",
-  /// "postfix"; for a token of its own (a labelled NAME or keyword) "token". A rule that only
-  /// chooses between other rules (item, reward_clause, type, edges) makes no node: the chosen one
-  /// stands in its place.
-  std::string_view rule() const;
-  bool is(std::string_view rule_name) const { return rule() == rule_name; }
-  /// Its place in the parent: the grammar's label, or empty.
-  std::string_view label() const;
+  /// The grammar rule: `reward`, `cap`, `path`; for expressions `binary`, `prefix`, `postfix`; for
+  /// a token of its own (a labelled NAME or keyword) `token`; of an absent node `none`. A rule that
+  /// only chooses between other rules (item, reward_clause, type, edges) makes no node: the chosen
+  /// one stands in its place.
+  Rule rule() const;
+  bool is(Rule wanted) const { return rule() == wanted; }
+  /// Its place in the parent, or `none`.
+  Label label() const;
   base::Span span() const;
 
   /// The first child with that label, or an absent node.
-  NodeView operator[](std::string_view label) const;
+  NodeView operator[](Label label) const;
   /// All children with that label, in order.
-  NodeList all(std::string_view label) const;
+  NodeList all(Label label) const;
   /// The first of all(label) that is of that rule, or an absent node.
-  NodeView first(std::string_view label, std::string_view rule_name) const;
+  NodeView first(Label label, Rule rule) const;
   /// All children, in order, whatever their label; labelled tokens are children too.
   NodeList children() const;
   /// First child of that rule, or an absent node.
-  NodeView child(std::string_view rule_name) const;
+  NodeView child(Rule rule) const;
 
   /// The text of a NAME (normalised), or the content of a STRING; of a node with several tokens,
   /// its source text.
@@ -65,12 +66,10 @@ class NodeView {
   const NumberLiteral* number() const;
   /// Days since 1970-01-01 of its first token that is a date; 0 without one.
   std::int32_t date() const;
-  /// English spelling of the keyword it begins with, such as "half_up"; empty when it begins with
-  /// none.
-  std::string_view keyword() const;
-  /// The node (or one of its direct tokens) is or has that keyword, by its English spelling, with
-  /// or without its use ("from" or "from@payer").
-  bool has(std::string_view keyword) const;
+  /// The keyword it begins with, or `none`.
+  Keyword keyword() const;
+  /// The node (or one of its direct tokens) is or has that keyword.
+  bool has(Keyword keyword) const;
   /// Of a binary, prefix or postfix node: its operator. Must be one.
   ///
   /// Labels: binary `left`, `right`; prefix `operand`; postfix `operand` and, for a set, `member`
@@ -96,8 +95,8 @@ struct Comment {
 class Tree {
  public:
   struct Node {
-    std::uint16_t rule = 0;   ///< index into the grammar's rules
-    std::uint16_t label = 0;  ///< index into the grammar's labels, 0 for none
+    Rule rule = Rule::none;
+    Label label = Label::none;
     type::OperatorId operator_id = type::OperatorId::disjunction;
     std::uint16_t height = 0;  ///< nodes on the longest way down
     std::uint32_t first_token = 0;

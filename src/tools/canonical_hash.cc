@@ -5,6 +5,7 @@
 #include "api/policy_impl.h"
 #include "base/hash_map.h"
 #include "remit/policy.h"
+#include "syntax/grammar.h"
 #include "syntax/keywords.h"
 #include "syntax/translation.h"
 #include "tools/sha256.h"
@@ -15,6 +16,7 @@ namespace remit::tools {
 namespace {
 
 using syntax::NodeView;
+using syntax::Rule;
 using syntax::Token;
 using syntax::TokenKind;
 using syntax::UnitKind;
@@ -64,15 +66,15 @@ void Canonical::line(std::string_view kind, std::string_view text) {
 }
 
 void Canonical::add_node(const NodeView& node, std::size_t depth) {
-  if (node.is("test")) {
+  if (node.is(Rule::test)) {
     tests_.push_back(node.span());
     return;
   }
-  if (!node.is("token")) {
-    line(std::to_string(depth), node.rule());
-    line("label", node.label());
+  if (!node.is(Rule::token)) {
+    line(std::to_string(depth), syntax::name(node.rule()));
+    line("label", syntax::name(node.label()));
   }
-  if (node.is("binary") || node.is("prefix") || node.is("postfix")) {
+  if (node.is(Rule::binary) || node.is(Rule::prefix) || node.is(Rule::postfix)) {
     line("operator", type::operator_info(node.operator_id()).name);
   }
   for (const NodeView& child : node.children()) add_node(child, depth + 1);
@@ -101,8 +103,8 @@ void Canonical::add_token(const syntax::Tree& tree, std::uint32_t index,
   const Token& token = tree.tokens()[index];
   switch (token.kind) {
     case TokenKind::word: {
-      if (token.keyword != syntax::kNoKeyword) {
-        line("keyword", syntax::keywords()[token.keyword].id);
+      if (token.keyword != syntax::Keyword::none) {
+        line("keyword", syntax::keyword_info(token.keyword).id);
         return;
       }
       const auto found = operators_.find(std::string(token.text));

@@ -67,28 +67,29 @@ TEST(ExpressionTest, RefusesWhatPeopleReadDifferently) {
 TEST(ExpressionTest, OnAtTheStartOfALineIsNoOperator) {
   const Parsed parsed("政策 p {\n  排名 r {\n    当 x\n    按 y 降序\n  }\n}");
   ASSERT_EQ(parsed.report(), "");
-  EXPECT_EQ(parsed.tree.root().child("policy").child("ranking").all("clause").size(), 2u);
+  EXPECT_EQ(parsed.tree.root().child(Rule::policy).child(Rule::ranking).all(Label::clause).size(),
+            2u);
 }
 
 TEST(ExpressionTest, ReadsCallsWithTheirOptions) {
   const Parsed parsed = parse_formula("rank(x desc within kind, size where a > 1 ties dense)");
   ASSERT_EQ(parsed.report(), "");
   const NodeView call = formula_of(parsed);
-  EXPECT_EQ(call["function"].text(), "rank");
-  EXPECT_TRUE(call["argument"]["direction"].has("desc"));
-  EXPECT_EQ(call.child("within_group").all("group").size(), 2u);
-  EXPECT_TRUE(call.child("where"));
-  EXPECT_TRUE(call.child("ties")["dense"]);
+  EXPECT_EQ(call[Label::function].text(), "rank");
+  EXPECT_TRUE(call[Label::argument][Label::direction].has(Keyword::desc));
+  EXPECT_EQ(call.child(Rule::within_group).all(Label::group).size(), 2u);
+  EXPECT_TRUE(call.child(Rule::where));
+  EXPECT_TRUE(call.child(Rule::ties)[Label::dense]);
 }
 
 TEST(ExpressionTest, AModeOfRoundingIsANameWhereItIsCalled) {
   const Parsed parsed = parse_formula("round(floor(x), to 0.01, floor)");
   ASSERT_EQ(parsed.report(), "");
-  const NodeList arguments = formula_of(parsed).all("argument");
+  const NodeList arguments = formula_of(parsed).all(Label::argument);
   ASSERT_EQ(arguments.size(), 3u);
-  EXPECT_TRUE(arguments[0]["value"].is("call"));
-  EXPECT_TRUE(arguments[1]["grid"].number());
-  EXPECT_EQ(arguments[2]["mode"].keyword(), "floor");
+  EXPECT_TRUE(arguments[0][Label::value].is(Rule::call));
+  EXPECT_TRUE(arguments[1][Label::grid].number());
+  EXPECT_EQ(arguments[2][Label::mode].keyword(), Keyword::floor_mode);
 }
 
 TEST(ExpressionTest, ReadsConditionsChosenAndCounted) {
@@ -96,9 +97,9 @@ TEST(ExpressionTest, ReadsConditionsChosenAndCounted) {
       parse_formula("if at least 2 of { a, b > 1, c } then 1 else if d then 2 else 3");
   ASSERT_EQ(parsed.report(), "");
   const NodeView node = formula_of(parsed);
-  EXPECT_TRUE(node.is("conditional"));
-  EXPECT_EQ(node["condition"].all("condition").size(), 3u);
-  EXPECT_TRUE(node["no"].is("conditional"));
+  EXPECT_TRUE(node.is(Rule::conditional));
+  EXPECT_EQ(node[Label::condition].all(Label::condition).size(), 3u);
+  EXPECT_TRUE(node[Label::no].is(Rule::conditional));
   EXPECT_EQ(Parsed("政策 p {\n 定义 x = 至少 2项 { a, b, c }\n}").report(), "");
 }
 

@@ -25,9 +25,9 @@ TEST(KeywordsTest, NoSpellingIsEmptyAndNoIdTwice) {
   for (std::size_t i = 0; i < keywords().size(); ++i) {
     EXPECT_FALSE(keywords()[i].english().empty());
     EXPECT_FALSE(keywords()[i].chinese.empty()) << keywords()[i].id;
-    EXPECT_EQ(find_keyword(keywords()[i].id), i) << keywords()[i].id;
+    EXPECT_EQ(find_keyword(keywords()[i].id), static_cast<Keyword>(i)) << keywords()[i].id;
   }
-  EXPECT_EQ(find_keyword("no such keyword"), kNoKeyword);
+  EXPECT_EQ(find_keyword("no such keyword"), Keyword::none);
 }
 
 }  // namespace

@@ -92,12 +92,12 @@ TEST(LexerTest, KeywordMayTouchANumber) {
   const Parsed parsed(
       "政策 p {\n  分档 s 全额累进 { 500万元以上1000万元以下: 1‰, 1000以上: 2‰ }\n}\n");
   ASSERT_EQ(parsed.report(), "");
-  const NodeView scale = parsed.tree.root().child("policy").child("scale");
-  const NodeList bands = scale["bands"].all("band");
+  const NodeView scale = parsed.tree.root().child(Rule::policy).child(Rule::scale);
+  const NodeList bands = scale[Label::bands].all(Label::band);
   ASSERT_EQ(bands.size(), 2u);
-  EXPECT_EQ(bands[0]["edges"]["lower"]["value"].number()->exponent, 4);
-  EXPECT_TRUE(bands[0]["edges"]["upper"].has("and below"));
-  EXPECT_TRUE(bands[1]["edges"]["lower"].has("and above"));
+  EXPECT_EQ(bands[0][Label::edges][Label::lower][Label::value].number()->exponent, 4);
+  EXPECT_TRUE(bands[0][Label::edges][Label::upper].has(Keyword::and_below));
+  EXPECT_TRUE(bands[1][Label::edges][Label::lower].has(Keyword::and_above));
 }
 
 TEST(LexerTest, AnAmountMayTouchTheKeywordBeforeIt) {
@@ -105,13 +105,13 @@ TEST(LexerTest, AnAmountMayTouchTheKeywordBeforeIt) {
       "政策 p {\n  分档 s 超额累进 { 不超过1000万元: 5‰, 超过1000万元不超过1.5亿元: 1‰,"
       " 超过1.5亿元: 0.5‰ }\n  奖励 r 对 u { 发放3万元 封顶50万元 }\n}\n");
   ASSERT_EQ(parsed.report(), "");
-  const NodeView policy = parsed.tree.root().child("policy");
-  const NodeList bands = policy.child("scale")["bands"].all("band");
+  const NodeView policy = parsed.tree.root().child(Rule::policy);
+  const NodeList bands = policy.child(Rule::scale)[Label::bands].all(Label::band);
   ASSERT_EQ(bands.size(), 3u);
-  EXPECT_EQ(bands[0]["edges"]["upper"]["value"].number()->exponent, 4);
-  EXPECT_TRUE(bands[1]["edges"]["lower"].has("over"));
-  EXPECT_EQ(bands[1]["edges"]["upper"]["value"].number()->exponent, 7);
-  EXPECT_TRUE(bands[2]["edges"]["lower"].has("over"));
+  EXPECT_EQ(bands[0][Label::edges][Label::upper][Label::value].number()->exponent, 4);
+  EXPECT_TRUE(bands[1][Label::edges][Label::lower].has(Keyword::over));
+  EXPECT_EQ(bands[1][Label::edges][Label::upper][Label::value].number()->exponent, 7);
+  EXPECT_TRUE(bands[2][Label::edges][Label::lower].has(Keyword::over));
 }
 
 TEST(LexerTest, InAGivenRowAWordAfterANumberIsTheNextField) {
@@ -119,9 +119,10 @@ TEST(LexerTest, InAGivenRowAWordAfterANumberIsTheNextField) {
       "policy p {\n  test \"t\" {\n    given unit { rank 3 year 2008 paid 39 million USD day 4 }\n"
       "  }\n}\n");
   ASSERT_EQ(parsed.report(), "");
-  const NodeView given = parsed.tree.root().child("policy").child("test")["clause"];
+  const NodeView given = parsed.tree.root().child(Rule::policy).child(Rule::test)[Label::clause];
   std::vector<std::string> names;
-  for (const NodeView& cell : given["row"].all("cell")) names.emplace_back(cell["name"].text());
+  for (const NodeView& cell : given[Label::row].all(Label::cell))
+    names.emplace_back(cell[Label::name].text());
   EXPECT_THAT(names, ElementsAre("rank", "year", "paid", "day"));
 }
 
@@ -181,21 +182,22 @@ TEST(LexerTest, FullWidthSignsAreTheirAsciiTwins) {
 TEST(LexerTest, NamesAreNormalised) {
   // e + combining acute, and the precomposed letter, are one name.
   const Parsed parsed = parse_formula("cafe\xCC\x81");
-  EXPECT_EQ(formula_of(parsed)["step"].text(), "caf\xC3\xA9");
+  EXPECT_EQ(formula_of(parsed)[Label::step].text(), "caf\xC3\xA9");
 }
 
 TEST(LexerTest, ASemicolonEndsAClause) {
   const Parsed parsed("policy p {\n  reward r { when a; pay 5; to b }\n}");
   EXPECT_EQ(parsed.report(), "");
-  EXPECT_EQ(parsed.tree.root().child("policy").child("reward").all("clause").size(), 3u);
+  EXPECT_EQ(parsed.tree.root().child(Rule::policy).child(Rule::reward).all(Label::clause).size(),
+            3u);
 }
 
 TEST(LexerTest, PhrasesMayBeSpacedOutButNotBroken) {
   EXPECT_EQ(parse_formula("a   is\tnot   given").report(), "");
   const Parsed parsed("policy p {\n rounding up to 0.01\n rounding down to 1\n 舍入 up to 1\n}");
   EXPECT_EQ(parsed.report(), "");
-  const NodeView first = parsed.tree.root().child("policy").child("rounding");
-  EXPECT_EQ(first["mode"].keyword(), "up");
+  const NodeView first = parsed.tree.root().child(Rule::policy).child(Rule::rounding);
+  EXPECT_EQ(first[Label::mode].keyword(), Keyword::up);
 }
 
 // ---- Bytes that are no text

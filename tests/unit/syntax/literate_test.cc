@@ -26,9 +26,10 @@ TEST(LiterateTest, BlocksContinueOneAnother) {
 
 TEST(LiterateTest, HeadingsGiveTheDefaultClause) {
   const Parsed parsed(read_sample("literate.md"), "literate.md");
-  const NodeView policy = parsed.tree.root().child("policy");
-  EXPECT_EQ(parsed.tree.default_cite(policy.child("entity").span().begin), "I. What is counted");
-  EXPECT_EQ(parsed.tree.default_cite(policy.child("reward").span().begin), "II. Rewards");
+  const NodeView policy = parsed.tree.root().child(Rule::policy);
+  EXPECT_EQ(parsed.tree.default_cite(policy.child(Rule::entity).span().begin),
+            "I. What is counted");
+  EXPECT_EQ(parsed.tree.default_cite(policy.child(Rule::reward).span().begin), "II. Rewards");
   EXPECT_EQ(parsed.tree.default_cite(0), "Opinion on the open economy");
   EXPECT_EQ(Parsed("policy p { }").tree.default_cite(3), "");
 }

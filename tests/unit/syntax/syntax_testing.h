@@ -42,7 +42,7 @@ inline Parsed parse_formula(const std::string& formula) {
 }
 
 inline NodeView formula_of(const Parsed& parsed) {
-  return parsed.tree.root().child("policy").child("define")["value"];
+  return parsed.tree.root().child(Rule::policy).child(Rule::define)[Label::value];
 }
 
 /// A formula with every operation in brackets, for comparing what belongs to what.
@@ -52,20 +52,20 @@ inline std::string bracketed(const NodeView& node) {
     for (const NodeView& n : nodes) out += (out.empty() ? "" : ", ") + bracketed(n);
     return out;
   };
-  if (node.is("binary")) {
-    return "(" + bracketed(node["left"]) + " " +
+  if (node.is(Rule::binary)) {
+    return "(" + bracketed(node[Label::left]) + " " +
            std::string(type::operator_info(node.operator_id()).name) + " " +
-           bracketed(node["right"]) + ")";
+           bracketed(node[Label::right]) + ")";
   }
-  if (node.is("prefix") || node.is("postfix")) {
+  if (node.is(Rule::prefix) || node.is(Rule::postfix)) {
     std::string out = "(" + std::string(type::operator_info(node.operator_id()).name) + " " +
-                      bracketed(node["operand"]);
-    if (node["currency"]) out += " " + std::string(node["currency"].text());
-    if (node["on"]) out += " on " + bracketed(node["on"]);
-    if (!node.all("member").empty()) out += " {" + list(node.all("member")) + "}";
+                      bracketed(node[Label::operand]);
+    if (node[Label::currency]) out += " " + std::string(node[Label::currency].text());
+    if (node[Label::on]) out += " on " + bracketed(node[Label::on]);
+    if (!node.all(Label::member).empty()) out += " {" + list(node.all(Label::member)) + "}";
     return out + ")";
   }
-  if (node.is("group")) return bracketed(node["value"]);
+  if (node.is(Rule::group)) return bracketed(node[Label::value]);
   return std::string(node.text());
 }
 

@@ -1,0 +1,124 @@
+#include <map>
+#include <sstream>
+
+#include "enumerators.h"
+#include "syntax/symbols.h"
+#include "write.h"
+#include "write_text.h"
+
+namespace remit::grammar_compiler {
+namespace {
+
+/// Each set of symbols once.
+class SetPool {
+ public:
+  SetPool() { index_of({}); }
+  std::size_t index_of(const SymbolSet& set) {
+    const auto [at, fresh] = indices_.try_emplace(set, sets_.size());
+    if (fresh) sets_.push_back(set);
+    return at->second;
+  }
+  const std::vector<SymbolSet>& sets() const { return sets_; }
+
+ private:
+  std::map<SymbolSet, std::size_t> indices_;
+  std::vector<SymbolSet> sets_;
+};
+
+constexpr std::string_view kKinds[] = {"keyword", "symbol",   "rule",   "expression", "sequence",
+                                       "choice",  "optional", "repeat", "list"};
+
+std::string_view kind_name(ItemKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+
+std::string label_name(const Grammar& grammar, LabelId label) {
+  return label == 0 ? "none" : enumerator(grammar.labels[label]);
+}
+
+void write_items(const Grammar& grammar, SetPool& sets, std::ostream& out) {
+  out << "constinit const Item kItems[kItemCount] = {\n";
+  std::size_t first_child = 0;
+  for (const Item& item : grammar.items) {
+    out << "    {ItemKind::" << kind_name(item.kind);
+    for (const bool flag :
+         {item.at_least_one, item.nullable, item.soft, item.recovers, item.comma_ends}) {
+      out << (flag ? ", true" : ", false");
+    }
+    out << ", Label::" << label_name(grammar, item.label) << ", " << item.ref << ", " << item.cut
+        << ", " << first_child << ", " << item.children.size();
+    for (const SymbolSet* set : {&item.first, &item.first_exact, &item.follow_exact})
+      out << ", " << sets.index_of(*set);
+    out << "},\n";
+    first_child += item.children.size();
+  }
+  out << "};\n\nconstinit const std::uint16_t kChildren[] = {\n    ";
+  for (const Item& item : grammar.items) {
+    for (const ItemId child : item.children) out << child << ", ";
+  }
+  out << "\n};\n\n";
+}
+
+void write_rules(const Grammar& grammar, const Lexicon& lexicon, std::ostream& out) {
+  out << "constinit const RuleInfo kRules[kRuleCount] = {\n";
+  for (const Rule& rule : grammar.rules) {
+    const std::string keyword = rule.first_keyword == kNoKeyword
+                                    ? "none"
+                                    : enumerator(lexicon.keywords()[rule.first_keyword].id);
+    out << "    {" << quoted(rule.name) << ", " << rule.body << ", Keyword::" << keyword << ", "
+        << (rule.transparent ? "true" : "false") << ", " << (rule.lists ? "true" : "false") << ", "
+        << static_cast<int>(rule.marks) << "},\n";
+  }
+  out << "};\n\nconstinit const std::string_view kLabels[kLabelCount] = {\n";
+  for (const std::string_view label : grammar.labels) out << "    " << quoted(label) << ",\n";
+  out << "};\n\n";
+}
+
+void write_enumeration(std::string_view name, const std::vector<std::string>& enumerators,
+                       std::ostream& out) {
+  out << "enum class " << name << " : std::uint16_t {\n";
+  for (const std::string& each : enumerators) out << "  " << each << ",\n";
+}
+
+}  // namespace
+
+std::string write_names(const Grammar& grammar, const Lexicon& lexicon) {
+  std::ostringstream out;
+  out << "// Written by tools/grammar from grammar.ebnf and keywords.def.\n#pragma once\n\n"
+         "#include <cstddef>\n#include <cstdint>\n\nnamespace remit::syntax {\n\n";
+  std::vector<std::string> names{"none"};
+  for (std::size_t i = 1; i < grammar.rules.size(); ++i)
+    names.push_back(enumerator(grammar.rules[i].name));
+  out << "/// The rules of the grammar; the last four are nodes of expressions and of tokens.\n";
+  write_enumeration("Rule", names, out);
+  out << "};\n\n/// What a part of a rule is called.\n";
+  names.assign(1, "none");
+  for (std::size_t i = 1; i < grammar.labels.size(); ++i)
+    names.push_back(enumerator(grammar.labels[i]));
+  write_enumeration("Label", names, out);
+  out << "};\n\n/// The keywords, by their ids.\n";
+  names.clear();
+  for (const KeywordInfo& keyword : lexicon.keywords()) names.push_back(enumerator(keyword.id));
+  write_enumeration("Keyword", names, out);
+  out << "  none = 0xFFFF,\n};\n\n/// What the grammar says of a rule in brackets.\n";
+  write_enumeration("Mark", {std::begin(kMarks), std::end(kMarks)}, out);
+  out << "};\n\ninline constexpr std::size_t kRuleCount = " << grammar.rules.size()
+      << ";\ninline constexpr std::size_t kLabelCount = " << grammar.labels.size()
+      << ";\ninline constexpr std::size_t kKeywordCount = " << lexicon.keywords().size()
+      << ";\ninline constexpr std::size_t kItemCount = " << grammar.items.size()
+      << ";\n\n}  // namespace remit::syntax\n";
+  return out.str();
+}
+
+std::string write_grammar(const Grammar& grammar, const Lexicon& lexicon, std::string_view text) {
+  std::ostringstream out;
+  out << "// Written by tools/grammar from grammar.ebnf and keywords.def.\n"
+         "#include \"syntax/grammar.h\"\n\nnamespace remit::syntax::grammar {\n\n";
+  SetPool sets;
+  write_items(grammar, sets, out);
+  write_sets("kSets[]", sets.sets(), out);
+  write_rules(grammar, lexicon, out);
+  out << "constinit const std::string_view kText = R\"ebnf(" << text
+      << ")ebnf\";\n\n}  // namespace remit::syntax::grammar\n";
+  return out.str();
+}
+
+}  // namespace remit::grammar_compiler
