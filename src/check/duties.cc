@@ -35,7 +35,7 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
   const NodeView counted = clause_of(item, "counted");
   const NodeView allowed = clause_of(item, "allowed");
   if (!counted || !allowed) {
-    context.sink.report(Code::clock_missing, item["name"].span(), {item["name"].text()});
+    context.sink.report(Code::deadline_incomplete, item["name"].span(), {item["name"].text()});
     return kNone;
   }
   const ExprId start = typer.of_type(counted["start"], scope, type::kDate);
@@ -52,6 +52,9 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
 void declare_schedule(Context& context, NodeView item) {
   const auto scale = schedule_scale(context, item);
   if (!item["clock"]) {
+    if (const NodeView rows = item["entity"])
+      context.sink.report(Code::schedule_start_missing, rows.span(),
+                          {item["name"].text(), rows.text()});
     if (scale)
       context.declare(kWhole, item["name"].text(),
                       {SymbolKind::scale, *scale, item["name"].span()});

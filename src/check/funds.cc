@@ -30,7 +30,7 @@ std::optional<FundRule> fund_rule(Context& context, NodeView item) {
   if (remainder["first"]) rule.remainder = number::RemainderRule::first_in_order;
   if (remainder["last"]) rule.remainder = number::RemainderRule::last;
   if (const NodeView party = remainder["party"])
-    context.sink.report(Code::unknown_party, party.span(), {party.text()});
+    context.sink.report(Code::remainder_outside, party.span(), {party.text()});
   return rule;
 }
 

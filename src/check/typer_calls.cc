@@ -276,7 +276,9 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     if (option.is("within_group")) spec.partition = partition(option.all("group"), scope);
     if (option.is("where")) spec.where = condition(option["condition"], scope);
     if (!option.is("remainder")) continue;
-    remainder_said = !option["party"];
+    remainder_said = true;
+    if (const NodeView party = option["party"])
+      c_.sink.report(Code::remainder_outside, party.span(), {party.text()});
     if (option["first"]) spec.remainder = number::RemainderRule::first_in_order;
     if (option["last"]) spec.remainder = number::RemainderRule::last;
   }
