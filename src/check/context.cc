@@ -143,14 +143,47 @@ std::vector<Block> Context::blocks_of(std::uint32_t form) const {
 std::optional<std::uint32_t> Context::reward_named(NodeView name) {
   for (std::uint32_t i = 0; i < rewards.size(); ++i)
     if (forms[rewards[i].form].name == name.text()) return i;
-  auto& complaint =
-      sink.report(Code::wrong_kind, name.span(),
-                  {name.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_reward});
   std::vector<std::string_view> known;
   for (const RewardStages& reward : rewards) known.push_back(forms[reward.form].name);
+  not_the_kind(name, diagnostic::Text::kind_reward, known);
+  return std::nullopt;
+}
+
+namespace {
+
+diagnostic::Text kind_text(SymbolKind kind) {
+  switch (kind) {
+    case SymbolKind::column:
+    case SymbolKind::constant:
+      return diagnostic::Text::kind_value;
+    case SymbolKind::form:
+      return diagnostic::Text::kind_other_form;
+    case SymbolKind::entity:
+      return diagnostic::Text::kind_entity;
+    case SymbolKind::party:
+      return diagnostic::Text::kind_party;
+    case SymbolKind::dated:
+      return diagnostic::Text::kind_dated;
+    case SymbolKind::matrix:
+      return diagnostic::Text::kind_matrix;
+    case SymbolKind::scale:
+      return diagnostic::Text::kind_scale;
+    case SymbolKind::calendar:
+      return diagnostic::Text::kind_calendar;
+  }
+  return diagnostic::Text::kind_value;
+}
+
+}  // namespace
+
+void Context::not_the_kind(NodeView name, diagnostic::Text needed,
+                           absl::Span<const std::string_view> known) {
+  const Symbol* symbol = find(kWhole, name.text());
+  auto& complaint = symbol == nullptr ? sink.report(Code::unknown_name, name.span(), {name.text()})
+                                      : sink.report(Code::wrong_kind, name.span(),
+                                                    {name.text(), kind_text(symbol->kind), needed});
   if (const auto better = base::suggest(name.text(), known))
     complaint.suggest(name.span(), std::string(*better));
-  return std::nullopt;
 }
 
 std::string Context::source_text(base::Span span) const {

@@ -166,6 +166,10 @@ class Context {
   bool mentions(ExprId expr, ColumnId column) const;
   /// Reports an unknown name with the likeliest correction.
   void unknown_name(EntityId entity, std::string_view name, base::Span span);
+  /// Complains that what `name` stands for, if anything, is not what is `needed`, of which `known`
+  /// are all there are.
+  void not_the_kind(NodeView name, diagnostic::Text needed,
+                    absl::Span<const std::string_view> known);
 
   Form& add_form(Form form);
   std::vector<Block> blocks_of(std::uint32_t form) const;

@@ -36,15 +36,13 @@ std::optional<std::uint32_t> Context::currency_named(NodeView name) {
 std::optional<std::uint32_t> Context::workday_calendar(NodeView name, base::Span span) {
   if (name) {
     Symbol* symbol = find(kWhole, name.text());
-    if (symbol == nullptr) {
-      unknown_name(kWhole, name.text(), name.span());
-    } else if (symbol->kind != SymbolKind::calendar) {
-      sink.report(Code::wrong_kind, name.span(),
-                  {name.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_calendar});
-    } else {
+    if (symbol != nullptr && symbol->kind == SymbolKind::calendar) {
       symbol->used = true;
       return symbol->index;
     }
+    std::vector<std::string_view> known;
+    for (const Calendar& calendar : model.calendars) known.push_back(calendar.name);
+    not_the_kind(name, diagnostic::Text::kind_calendar, known);
     return std::nullopt;
   }
   if (model.calendars.size() == 1) return 0;

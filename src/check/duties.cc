@@ -36,7 +36,8 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
   const NodeView counted = clause_of(item, Rule::counted);
   const NodeView allowed = clause_of(item, Rule::allowed);
   if (!counted || !allowed) {
-    context.sink.report(Code::clock_missing, item[Label::name].span(), {item[Label::name].text()});
+    context.sink.report(Code::deadline_incomplete, item[Label::name].span(),
+                        {item[Label::name].text()});
     return kNone;
   }
   const ExprId start = typer.of_type(counted[Label::start], scope, type::kDate);
@@ -53,6 +54,9 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
 void declare_schedule(Context& context, NodeView item) {
   const auto scale = schedule_scale(context, item);
   if (!item[Label::clock]) {
+    if (const NodeView rows = item[Label::entity])
+      context.sink.report(Code::schedule_start_missing, rows.span(),
+                          {item[Label::name].text(), rows.text()});
     if (scale)
       context.declare(kWhole, item[Label::name].text(),
                       {SymbolKind::scale, *scale, item[Label::name].span()});

@@ -256,11 +256,7 @@ void check_blocked(Context& context, NodeView sanction) {
       if (known) continue;
       std::vector<std::string_view> candidates;
       for (const Form& form : context.forms) candidates.push_back(form.name);
-      auto& complaint = context.sink.report(
-          Code::wrong_kind, name.span(),
-          {name.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_blockable});
-      if (const auto better = base::suggest(name.text(), candidates))
-        complaint.suggest(name.span(), std::string(*better));
+      context.not_the_kind(name, diagnostic::Text::kind_blockable, candidates);
     }
   }
 }

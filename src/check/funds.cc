@@ -30,7 +30,7 @@ std::optional<FundRule> fund_rule(Context& context, NodeView item) {
   if (remainder[Label::first]) rule.remainder = number::RemainderRule::first_in_order;
   if (remainder[Label::last]) rule.remainder = number::RemainderRule::last;
   if (const NodeView party = remainder[Label::party])
-    context.sink.report(Code::unknown_party, party.span(), {party.text()});
+    context.sink.report(Code::remainder_outside, party.span(), {party.text()});
   return rule;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/civil_date.h"
+#include "base/strings.h"
 #include "check/declarations.h"
 
 namespace remit::check {
@@ -127,6 +128,28 @@ std::optional<std::size_t> cell_index(Context& context, const Axes& axes, NodeVi
   return index;
 }
 
+/// The words of a cell of the matrix, as its author writes them: "urban, trade".
+std::string cell_words(const Context& context, const Axes& axes, std::size_t index) {
+  std::string words;
+  for (std::size_t i = axes.types.size(); i-- > 0; index /= axes.extents[i]) {
+    const auto& values = context.model.category_sets[axes.types[i].ref].values;
+    const std::string& word = values[index % axes.extents[i]].name;
+    words = words.empty() ? word : base::concat(word, ", ", words);
+  }
+  return words;
+}
+
+/// Complains of cells without a value, by their words; of many, the first are told.
+void report_gaps(Context& context, const Axes& axes, const Matrix& matrix, base::Span span) {
+  constexpr std::size_t kMost = 5;
+  std::vector<diagnostic::Argument> gaps;
+  for (std::size_t i = 0; i < matrix.values.size() && gaps.size() < kMost; ++i) {
+    if (matrix.values[i] == kNone)
+      gaps.emplace_back(base::concat("`", cell_words(context, axes, i), "`"));
+  }
+  context.sink.report(Code::matrix_gap, span, {diagnostic::all_of(gaps)});
+}
+
 void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
   const Axes axes = read_axes(context, node);
   if (axes.types.empty()) return;
@@ -142,11 +165,11 @@ void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
     const auto index = cell_index(context, axes, cell);
     if (!index) continue;
     if (matrix.values[*index] != kNone)
-      context.sink.report(Code::matrix_duplicate, cell.span(), {cell.text()});
+      context.sink.report(Code::matrix_duplicate, cell.span(), {cell_words(context, axes, *index)});
     matrix.values[*index] = value;
   }
   if (std::ranges::count(matrix.values, kNone) > 0) {
-    context.sink.report(Code::matrix_gap, node.span(), {matrix.name});
+    report_gaps(context, axes, matrix, node.span());
     std::ranges::replace(matrix.values, kNone, context.build.blank(wanted));
   }
   const auto id = static_cast<std::uint32_t>(context.model.matrices.size());
@@ -223,10 +246,11 @@ void declare_rate(Context& context, NodeView item) {
   }
   for (const Rate& other : context.rates) {
     if ((other.base == *base && other.quote == *quote) ||
-        (other.base == *quote && other.quote == *base))
-      context.sink.report(
-          Code::duplicate_rate, item.span(),
-          {item[Label::base].text(), item[Label::quote].text(), item[Label::base].text()});
+        (other.base == *quote && other.quote == *base)) {
+      context.sink.report(Code::duplicate_rate, item.span(),
+                          {item[Label::base].text(), item[Label::quote].text()});
+      return;
+    }
   }
   if (const NodeView quotations = item.child(Rule::quotations)) {
     const Symbol* table = context.find(kWhole, quotations[Label::table].text());

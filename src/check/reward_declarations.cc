@@ -171,8 +171,10 @@ void add_shares(Context& context, std::uint32_t form, NodeView to, ColumnId amou
         }
         const NodeView remainder = shared[Label::remainder];
         // Rows share: none of them has a name that the policy could know.
-        if ((!remainder && !shared[Label::first]) || remainder[Label::party])
-          context.sink.report(Code::remainder_missing, (remainder ? remainder : shared).span());
+        if (!remainder && !shared[Label::first])
+          context.sink.report(Code::remainder_missing, shared.span());
+        if (const NodeView party = remainder[Label::party])
+          context.sink.report(Code::remainder_outside, party.span(), {party.text()});
         if (remainder[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
         if (remainder[Label::last]) spec.remainder = number::RemainderRule::last;
         if (!context.model.rounding) {

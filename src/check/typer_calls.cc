@@ -278,7 +278,9 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     if (option.is(Rule::within_group)) spec.partition = partition(option.all(Label::group), scope);
     if (option.is(Rule::where)) spec.where = condition(option[Label::condition], scope);
     if (!option.is(Rule::remainder)) continue;
-    remainder_said = !option[Label::party];
+    remainder_said = true;
+    if (const NodeView party = option[Label::party])
+      c_.sink.report(Code::remainder_outside, party.span(), {party.text()});
     if (option[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
     if (option[Label::last]) spec.remainder = number::RemainderRule::last;
   }

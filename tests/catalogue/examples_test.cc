@@ -3,52 +3,30 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
-#include "base/limits.h"
-#include "base/source_set.h"
-#include "check/check.h"
+#include "compiled.h"
 #include "diagnostic/explain.h"
 #include "diagnostic/render.h"
-#include "diagnostic/sink.h"
-#include "syntax/parse.h"
 
-namespace remit {
+namespace remit::catalogue {
 namespace {
 
 using base::Language;
 using diagnostic::CatalogueEntry;
-using diagnostic::Code;
 
-struct Outcome {
-  std::vector<diagnostic::Diagnostic> diagnostics;
+Compiled compile_example(std::string_view fragment, Language language) {
+  return compile("example", diagnostic::framed_example(fragment, language));
+}
+
+std::string errors_of(const Compiled& compiled) {
   std::string errors;
-  bool has_errors = false;
-
-  auto count(Code code) const {
-    return std::count_if(diagnostics.begin(), diagnostics.end(),
-                         [code](const auto& each) { return each.code == code; });
+  for (const auto& each : compiled.diagnostics) {
+    if (each.severity() == diagnostic::Severity::error)
+      errors += diagnostic::render_text(each, compiled.sources, {});
   }
-};
-
-Outcome compile(std::string_view fragment, Language language) {
-  base::SourceSet sources;
-  const base::Source& source =
-      sources.add("example", diagnostic::framed_example(fragment, language));
-  diagnostic::DiagnosticSink sink;
-  std::vector<syntax::Tree> trees;
-  trees.push_back(syntax::parse(source, base::Limits{}, sink));
-  check::check(trees, sources, base::Limits{}, sink);
-  Outcome outcome{sink.sorted(), {}, sink.has_errors()};
-  for (const auto& each : outcome.diagnostics) {
-    EXPECT_GE(each.arguments.size(), diagnostic::placeholder_count(entry(each.code).en.message))
-        << diagnostic::code_text(each.code) << " is reported with too few arguments";
-    if (each.severity() != diagnostic::Severity::error) continue;
-    outcome.errors += diagnostic::render_text(each, sources, {});
-  }
-  return outcome;
+  return errors;
 }
 
 struct ExampleCase {
@@ -70,11 +48,16 @@ class CatalogueExample : public testing::TestWithParam<ExampleCase> {};
 
 TEST_P(CatalogueExample, DrawsItsDiagnosticUntilMended) {
   const auto [entry, language] = GetParam();
-  const Outcome bad = compile(entry->example(language).bad, language);
-  EXPECT_GT(bad.count(entry->code), 0) << "errors of the bad example:\n" << bad.errors;
-  const Outcome good = compile(entry->example(language).good, language);
-  EXPECT_LT(good.count(entry->code), bad.count(entry->code)) << good.errors;
-  EXPECT_FALSE(good.has_errors) << "errors of the good example:\n" << good.errors;
+  const Compiled bad = compile_example(entry->example(language).bad, language);
+  EXPECT_GT(bad.count(entry->code), 0u) << "errors of the bad example:\n" << errors_of(bad);
+  for (const auto& each : bad.diagnostics) {
+    EXPECT_GE(each.arguments.size(),
+              diagnostic::placeholder_count(diagnostic::entry(each.code).en.message))
+        << diagnostic::code_text(each.code) << " is reported with too few arguments";
+  }
+  const Compiled good = compile_example(entry->example(language).good, language);
+  EXPECT_LT(good.count(entry->code), bad.count(entry->code)) << errors_of(good);
+  EXPECT_FALSE(good.has_errors) << "errors of the good example:\n" << errors_of(good);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, CatalogueExample, testing::ValuesIn(cases()), [](const auto& test) {
@@ -83,4 +66,4 @@ INSTANTIATE_TEST_SUITE_P(All, CatalogueExample, testing::ValuesIn(cases()), [](c
 });
 
 }  // namespace
-}  // namespace remit
+}  // namespace remit::catalogue

@@ -1,9 +1,19 @@
 #include "case_file.h"
 
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 namespace remit::spec {
 namespace {
 
 constexpr std::string_view kMark = "=== ";
+constexpr std::string_view kFolder = "tests/spec/";
+
+}  // namespace
 
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -16,7 +26,32 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-}  // namespace
+std::vector<std::string> find_cases(std::string_view kind) {
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(kFolder)) {
+    const std::filesystem::path& path = entry.path();
+    if (path.extension() == ".spec" && path.parent_path().filename() == kind)
+      found.push_back(path.string());
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+std::string test_name(const testing::TestParamInfo<std::string>& path) {
+  std::string name = path.param.substr(kFolder.size());
+  for (char& c : name)
+    if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+  return name;
+}
+
+bool recording() { return std::getenv("REMIT_RECORD") != nullptr; }
+
+CaseFile CaseFile::read(const std::string& path) {
+  std::ifstream in(path);
+  return parse(std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()));
+}
+
+void CaseFile::write(const std::string& path) const { std::ofstream(path) << text(); }
 
 CaseFile CaseFile::parse(std::string_view text) {
   CaseFile file;
@@ -39,6 +74,16 @@ std::vector<std::pair<std::string, std::string*>> CaseFile::named(std::string_vi
       found.emplace_back(std::string(title.substr(word.size() + 1)), &section.text);
   }
   return found;
+}
+
+std::vector<SourceText> CaseFile::policies() const {
+  std::vector<SourceText> texts;
+  for (const Section& section : sections_) {
+    if (section.title == "policy") texts.push_back({"policy.remit", section.text});
+    if (section.title.starts_with("policy "))
+      texts.push_back({section.title.substr(std::string_view("policy ").size()), section.text});
+  }
+  return texts;
 }
 
 std::string CaseFile::text() const {

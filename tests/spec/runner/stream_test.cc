@@ -5,10 +5,7 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -18,7 +15,6 @@
 namespace remit::spec {
 namespace {
 
-namespace fs = std::filesystem;
 using Rows = std::vector<std::vector<std::string>>;
 using Lines = std::vector<std::string>;
 
@@ -76,10 +72,7 @@ std::vector<TextColumn> columns_of(const Rows& rows, std::size_t first, std::siz
 }
 
 Case open_case(const std::string& path) {
-  std::ifstream in(path);
-  std::stringstream text;
-  text << in.rdbuf();
-  CaseFile file = CaseFile::parse(text.str());
+  CaseFile file = CaseFile::read(path);
   CompileOptions compiled;
   Date day;
   for (const auto& [name, options] : file.named("options")) {
@@ -87,11 +80,7 @@ Case open_case(const std::string& path) {
       compiled.as_of = day;
     }
   }
-  std::vector<SourceText> sources;
-  for (const auto& [name, policy] : file.named("policy")) {
-    sources.push_back({name.empty() ? "policy.remit" : name, *policy});
-  }
-  Policy policy = *compile(std::move(sources), compiled);
+  Policy policy = *compile(file.policies(), compiled);
   Case made{policy, policy.new_data(), {}, {}};
   made.run.as_of = compiled.as_of;
   for (const auto& [name, rows] : file.named("table")) made.tables[name] = parse_rows(*rows);
@@ -166,11 +155,9 @@ void stream(const Case& made, const std::string& name, std::size_t size, const O
 
 TEST(Streamed, EveryGoodCaseInBatchesOfOneAndTwo) {
   Tally tally;
-  for (const auto& entry : fs::recursive_directory_iterator("tests/spec")) {
-    const fs::path& path = entry.path();
-    if (path.extension() != ".spec" || path.parent_path().filename() != "good") continue;
-    SCOPED_TRACE(path.string());
-    const Case made = open_case(path.string());
+  for (const std::string& path : find_cases("good")) {
+    SCOPED_TRACE(path);
+    const Case made = open_case(path);
     const auto results = made.policy.evaluate(made.data, made.run);
     ASSERT_TRUE(results.ok());
     Outcome expected;

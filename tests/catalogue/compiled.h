@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/source_set.h"
+#include "diagnostic/diagnostic.h"
+
+namespace remit::catalogue {
+
+/// What the checker says of one text.
+struct Compiled {
+  base::SourceSet sources;
+  std::vector<diagnostic::Diagnostic> diagnostics;
+  bool has_errors = false;
+
+  std::size_t count(diagnostic::Code code) const;
+};
+
+Compiled compile(const std::string& name, std::string text, const base::Limits& limits = {});
+
+}  // namespace remit::catalogue

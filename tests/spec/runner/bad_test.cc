@@ -1,0 +1,190 @@
+// Runs every case under tests/spec/<topic>/bad: the checker reports what the policy's marks say,
+// nothing else, and the same of the same words when the keywords are rewritten in either language.
+// REMIT_RECORD=1 writes the marks; a person then reads them.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <compare>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/source.h"
+#include "case_file.h"
+#include "diagnostic/sink.h"
+#include "marks.h"
+#include "remit/remit.h"
+#include "syntax/parse.h"
+
+namespace remit::spec {
+namespace {
+
+Diagnostics complaints_of(const std::vector<SourceText>& sources) {
+  const auto policy = compile(sources);
+  return policy.ok() ? policy->diagnostics() : policy.error().diagnostics();
+}
+
+std::vector<Diagnostic> list_of(const Diagnostics& diagnostics) {
+  std::vector<Diagnostic> list;
+  for (std::size_t i = 0; i < diagnostics.size(); ++i)
+    list.push_back(diagnostics.at(i, Language::en));
+  return list;
+}
+
+/// What of `diagnostics` stands in a file, as marks.
+class Marker {
+ public:
+  explicit Marker(const SourceText& source) : name_(source.name), source_("", source.text) {}
+
+  std::vector<Mark> marks(const std::vector<Diagnostic>& diagnostics) const {
+    std::vector<Mark> marks;
+    for (const Diagnostic& each : diagnostics) {
+      const std::string fix = each.fix ? each.fix->replacement : "";
+      if (each.file == name_) marks.push_back(mark(each.begin, each.end, false, each.code, fix));
+      for (const RelatedPlace& place : each.related) {
+        if (place.file == name_) marks.push_back(mark(place.begin, place.end, true, each.code, ""));
+      }
+    }
+    std::ranges::sort(marks);
+    return marks;
+  }
+
+ private:
+  Mark mark(const Position& begin, const Position& end, bool second, const std::string& code,
+            const std::string& suggestion) const {
+    const bool goes_on = end.line > begin.line;
+    const base::Span line = source_.line_span(begin.line);
+    const std::uint32_t last = goes_on ? source_.position(line.end).display_column
+                                       : std::max(end.display_column, begin.display_column + 1);
+    return {begin.line, begin.display_column, last, goes_on, second, code, suggestion};
+  }
+
+  std::string name_;
+  base::Source source_;
+};
+
+std::vector<std::string> texts_of(const std::vector<Mark>& marks) {
+  std::vector<std::string> texts;
+  for (const Mark& mark : marks) texts.push_back(mark.text());
+  std::ranges::sort(texts);
+  return texts;
+}
+
+/// Those of `a` that `b` lacks, one a line; both ascend.
+std::string without(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::vector<std::string> rest;
+  std::ranges::set_difference(a, b, std::back_inserter(rest));
+  std::string lines;
+  for (const std::string& each : rest) lines += "  " + each + "\n";
+  return lines;
+}
+
+/// A place by the words it covers, which stay when the text is laid out anew or its keywords are
+/// rewritten.
+struct WordPlace {
+  std::string file;
+  std::string code;
+  bool second = false;
+  std::uint32_t first_word = 0;
+  std::uint32_t last_word = 0;  ///< exclusive
+
+  friend auto operator<=>(const WordPlace&, const WordPlace&) = default;
+};
+
+std::string text_of(const WordPlace& place) {
+  return place.file + " words " + std::to_string(place.first_word) + "-" +
+         std::to_string(place.last_word) + (place.second ? " second place of " : " ") + place.code;
+}
+
+std::vector<std::string> word_places(const std::vector<SourceText>& sources) {
+  const std::vector<Diagnostic> diagnostics = list_of(complaints_of(sources));
+  std::vector<std::string> places;
+  for (const SourceText& text : sources) {
+    const base::Source source(text.name, text.text);
+    diagnostic::DiagnosticSink ignored;
+    const syntax::Tree tree = syntax::parse(source, base::Limits{}, ignored);
+    const auto place = [&](const Position& begin, const Position& end, bool second,
+                           const std::string& code) {
+      WordPlace found{text.name, code, second};
+      for (const syntax::Token& token : tree.tokens()) {
+        if (token.span.end <= begin.offset) ++found.first_word;
+        if (token.span.begin < end.offset) ++found.last_word;
+      }
+      places.push_back(text_of(found));
+    };
+    for (const Diagnostic& each : diagnostics) {
+      if (each.file == text.name) place(each.begin, each.end, false, each.code);
+      for (const RelatedPlace& other : each.related)
+        if (other.file == text.name) place(other.begin, other.end, true, each.code);
+    }
+  }
+  std::ranges::sort(places);
+  return places;
+}
+
+/// The sources in the canonical layout. Nothing when one cannot be read, which its marks then say.
+std::vector<SourceText> rewritten(const std::vector<SourceText>& written, KeywordStyle keywords,
+                                  const std::vector<Mark>& marks) {
+  std::vector<SourceText> texts = written;
+  for (SourceText& source : texts) {
+    const auto formatted = format(source, keywords, {}, written);
+    if (!formatted.ok()) {
+      for (const Diagnostic& each : list_of(formatted.error().diagnostics())) {
+        EXPECT_TRUE(std::ranges::any_of(
+            marks, [&each](const Mark& mark) { return mark.code == each.code; }))
+            << "not rewritten, because of " << each.code << " " << each.message;
+      }
+      return {};
+    }
+    source.text = *formatted;
+  }
+  return texts;
+}
+
+class Bad : public testing::TestWithParam<std::string> {};
+
+TEST_P(Bad, IsReportedWhereItIsMarked) {
+  CaseFile file = CaseFile::read(GetParam());
+  const auto policies = file.named("policy");
+  ASSERT_FALSE(policies.empty());
+  if (recording()) {
+    for (const auto& [name, text] : policies) *text = without_marks(*text);
+    const std::vector<SourceText> bare = file.policies();
+    const std::vector<Diagnostic> diagnostics = list_of(complaints_of(bare));
+    for (std::size_t i = 0; i < bare.size(); ++i)
+      *policies[i].second = with_marks(bare[i].text, Marker(bare[i]).marks(diagnostics));
+    file.write(GetParam());
+  }
+  const std::vector<SourceText> sources = file.policies();
+  const Diagnostics complaints = complaints_of(sources);
+  const std::vector<Diagnostic> diagnostics = list_of(complaints);
+  std::vector<Mark> all_marks;
+  for (const SourceText& source : sources) {
+    const MarkedText marked = read_marks(source.text);
+    for (const std::string& line : marked.unreadable) ADD_FAILURE() << "no marks: " << line;
+    const auto expected = texts_of(marked.marks);
+    const auto reported = texts_of(Marker(source).marks(diagnostics));
+    EXPECT_EQ(without(expected, reported), "") << "marked in " << source.name << ", not reported";
+    EXPECT_EQ(without(reported, expected), "") << "reported in " << source.name << ", not marked";
+    all_marks.insert(all_marks.end(), marked.marks.begin(), marked.marks.end());
+  }
+  EXPECT_FALSE(all_marks.empty()) << "a bad case without a mark";
+  if (HasFailure()) FAIL() << complaints.text(Language::en);
+
+  const std::vector<std::string> places = word_places(sources);
+  for (const auto keywords : {KeywordStyle::as_written, KeywordStyle::en, KeywordStyle::zh}) {
+    const std::vector<SourceText> texts = rewritten(sources, keywords, all_marks);
+    if (texts.empty()) break;
+    EXPECT_EQ(word_places(texts), places) << "in style " << static_cast<int>(keywords);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Spec, Bad, testing::ValuesIn(find_cases("bad")), test_name);
+
+}  // namespace
+}  // namespace remit::spec
