@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "base/language.h"
@@ -30,5 +32,20 @@ inline constexpr KeywordInfo kKeywords[] = {
 #undef REMIT_KEYWORD
 #undef REMIT_RESERVED_KEYWORD
 };
+
+/// A number for a keyword table (FNV-1a of all its texts): the grammar compiler writes that of the
+/// table it has read, so that a compiler built from another table does not go unnoticed.
+constexpr std::uint64_t fingerprint(std::span<const KeywordInfo> keywords) {
+  std::uint64_t hash = 14695981039346656037u;
+  const auto add = [&hash](std::string_view text) {
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    hash = (hash ^ 0xFF) * 1099511628211u;
+  };
+  for (const KeywordInfo& keyword : keywords) {
+    for (const std::string_view text : {keyword.id, keyword.chinese, keyword.aliases}) add(text);
+    add(keyword.reserved ? "reserved" : "");
+  }
+  return hash;
+}
 
 }  // namespace remit::syntax

@@ -4,11 +4,14 @@
 #include <array>
 #include <cassert>
 
+#include "syntax/keyword_fingerprint.h"
+
 namespace remit::syntax {
 namespace {
 
 constexpr std::size_t kCount = std::size(kKeywords);
-static_assert(kCount == kKeywordCount, "the names were made from another table");
+static_assert(kCount == kKeywordCount && fingerprint(kKeywords) == kKeywordFingerprint,
+              "remit_grammar was built from another keywords.def");
 
 constexpr std::array<Keyword, kCount> sorted_by_id() {
   std::array<Keyword, kCount> order{};

@@ -7,8 +7,8 @@ namespace remit::syntax {
 namespace {
 
 const Token& absent_token() {
-  static constexpr Token token;
-  return token;
+  static constexpr Token kAbsent;
+  return kAbsent;
 }
 
 }  // namespace

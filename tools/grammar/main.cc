@@ -2,8 +2,9 @@
 //
 //   remit_grammar GRAMMAR OUTPUT_DIRECTORY
 //
-// writes grammar_names.h, grammar_tables.cc and lexicon_tables.cc; with nothing but GRAMMAR it only
-// says what is wrong with it. Exit status 1: the grammar is at fault; 2: a file is.
+// writes grammar_names.h, keyword_fingerprint.h, grammar_tables.cc and lexicon_tables.cc; with
+// nothing but GRAMMAR it only says what is wrong with it. Exit status 1: the grammar is at fault;
+// 2: a file is.
 
 #include <filesystem>
 #include <fstream>
@@ -53,6 +54,7 @@ int main(int argc, char** argv) {
   if (argc == 2) return 0;
   const std::filesystem::path directory = argv[2];
   if (write_file(directory / "grammar_names.h", write_names(*grammar, lexicon)) &&
+      write_file(directory / "keyword_fingerprint.h", write_fingerprint(lexicon)) &&
       write_file(directory / "grammar_tables.cc", write_grammar(*grammar, lexicon, *text)) &&
       write_file(directory / "lexicon_tables.cc", write_lexicon(lexicon)))
     return 0;

@@ -33,6 +33,10 @@ namespace x3 = boost::spirit::x3;
 using x3::_attr;
 using x3::_val;
 
+// Spirit makes names by putting _def behind those of rules, so rules and what they are made of are
+// written as Spirit's own parsers are.
+// NOLINTBEGIN(readability-identifier-naming)
+
 // Semantic actions. Iterators are pointers into the text, so a raw range is a slice of it.
 
 template <typename Range>
@@ -116,17 +120,19 @@ const auto part_def = x3::raw[x3::lit('!')][set_cut] |
 const auto alternative_def = +part[add_part];
 const auto choice_def = alternative[add_alternative] >> *('|' > alternative[add_alternative]);
 const auto marks = '[' > +name[add_mark] > bracket;
-const auto rule_text_def = name[name_rule] >> -marks > equals > choice[set_body];
+const auto rule_text_def = (name[name_rule] >> -marks) > equals > choice[set_body];
 
 // A rule goes on in lines that begin with a space; all others begin something new.
 const auto space = ' ' | (x3::eol >> &x3::lit(' '));
 const auto blank_line = *x3::lit(' ') >>
                         (('#' >> *(x3::char_ - x3::eol) >> line_end_def) | x3::eol);
-const auto file_def = *blank_line >> *(x3::skip(space)[rule_text][add_rule] > *x3::lit(' ') >
-                                       line_end >> *blank_line) > x3::eoi;
+const auto rule_lines = x3::skip(space)[rule_text][add_rule] > *x3::lit(' ') > line_end;
+const auto file_def = (*blank_line >> *(rule_lines >> *blank_line)) > x3::eoi;
 
 BOOST_SPIRIT_DEFINE(name, label, quoted, comma, closed, equals, bracket, line_end, core, part,
                     alternative, choice, rule_text, file)
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace
 

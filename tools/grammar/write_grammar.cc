@@ -108,6 +108,14 @@ std::string write_names(const Grammar& grammar, const Lexicon& lexicon) {
   return out.str();
 }
 
+std::string write_fingerprint(const Lexicon& lexicon) {
+  std::ostringstream out;
+  out << "// Written by tools/grammar from keywords.def.\n#pragma once\n\n#include <cstdint>\n\n"
+         "namespace remit::syntax {\n\ninline constexpr std::uint64_t kKeywordFingerprint = "
+      << syntax::fingerprint(lexicon.keywords()) << "u;\n\n}  // namespace remit::syntax\n";
+  return out.str();
+}
+
 std::string write_grammar(const Grammar& grammar, const Lexicon& lexicon, std::string_view text) {
   std::ostringstream out;
   out << "// Written by tools/grammar from grammar.ebnf and keywords.def.\n"
