@@ -1,9 +1,7 @@
 #include "cli/verb/inputs.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
-#include <string_view>
 #include <utility>
 
 #include "base/civil_date.h"
@@ -85,21 +83,6 @@ class TablePaths {
   std::vector<std::string> paths_;
 };
 
-// Whether a line of the text begins an amendment.
-bool amends(std::string_view text) {
-  constexpr std::string_view kKeywords[] = {"amends", "修订", "修改"};
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    std::string_view line = text.substr(begin, end - begin);
-    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    for (const std::string_view keyword : kKeywords) {
-      if (line.starts_with(keyword) && line.substr(keyword.size()).starts_with(' ')) return true;
-    }
-    begin = end + 1;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::optional<std::vector<SourceText>> read_sources(const std::vector<std::string>& files,
@@ -128,7 +111,7 @@ void complain(const Console& console, const Error& error) {
 std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sources) {
   std::vector<std::vector<SourceText>> sets;
   for (SourceText& source : sources) {
-    if (sets.empty() || !amends(source.text)) sets.emplace_back();
+    if (sets.empty() || amended_policies(source).empty()) sets.emplace_back();
     sets.back().push_back(std::move(source));
   }
   return sets;

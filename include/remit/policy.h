@@ -142,6 +142,11 @@ Result<std::string> format(const SourceText& source, KeywordStyle keywords,
                            const CompileOptions& options = {},
                            const std::vector<SourceText>& bases = {});
 
+/// The names of the policies that a text amends, in its order: files of these belong before it.
+/// What does not parse is passed over.
+std::vector<std::string> amended_policies(const SourceText& source,
+                                          const CompileOptions& options = {});
+
 /// The keyword of a form (Declaration::form, RuleProfile::form) as a policy in that language writes
 /// it: "reward" or "奖励". What is no keyword is returned as it is.
 std::string keyword(const std::string& form, Language language);

@@ -137,6 +137,20 @@ std::string Policy::dump(Stage stage) const {
   return plan::print(*impl_->plan);
 }
 
+std::vector<std::string> amended_policies(const SourceText& source, const CompileOptions& options) {
+  std::vector<std::string> names;
+  if (check_sizes({source}, options.limits)) return names;
+  const base::Limits limits = internal_limits(options.limits);
+  base::SourceSet sources;
+  diagnostic::DiagnosticSink sink(limits.diagnostics);
+  const syntax::Tree tree = syntax::parse(sources.add(source.name, source.text), limits, sink);
+  for (const syntax::NodeView policy : tree.root().children()) {
+    if (const syntax::NodeView amends = policy.child(syntax::Rule::amends))
+      names.emplace_back(amends[syntax::Label::base].text());
+  }
+  return names;
+}
+
 std::string keyword(const std::string& form, Language language) {
   const syntax::Keyword id = syntax::find_keyword(form);
   if (id == syntax::Keyword::none) return form;
