@@ -37,7 +37,7 @@ Table test_table(const std::vector<TestOutcome>& outcomes) {
 Table note_table(const std::vector<DataNote>& notes) {
   return make_text_table(
       "notes",
-      {column_of("entity", "entity", "实体", notes, [](const DataNote& n) { return n.entity; }),
+      {column_of("entity", "entity", "数据表", notes, [](const DataNote& n) { return n.entity; }),
        column_of("column", "column", "列", notes, [](const DataNote& n) { return n.column; }),
        column_of("message", "message", "说明", notes,
                  [](const DataNote& n) { return n.message; })});

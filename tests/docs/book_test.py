@@ -103,6 +103,12 @@ class Book(unittest.TestCase):
                     self.assertEqual(tables(other), tables(page), "tables: rows and columns")
                     self.assertEqual(samples(other), samples(page), "fenced blocks")
 
+    def test_the_front_page_has_the_same_shape_in_both(self):
+        english, chinese = ROOT / "README.md", ROOT / "README.zh.md"
+        self.assertEqual(headings(chinese), headings(english))
+        self.assertEqual(tables(chinese), tables(english))
+        self.assertEqual(samples(chinese), samples(english))
+
     def test_tables_of_siblings_have_the_same_figures(self):
         compared = 0
         for page in english_pages():
@@ -146,7 +152,7 @@ class Book(unittest.TestCase):
         self.assertEqual(sorted(f for f in functions if f"`{f}`" not in text), [])
 
     def test_every_link_leads_somewhere(self):
-        for page in [*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]:
+        for page in [*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "README.zh.md", ROOT / "CONTRIBUTING.md"]:
             for link in LINK.findall(prose(page)):
                 if re.match(r"[a-z]+:", link):
                     continue

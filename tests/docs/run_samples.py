@@ -1,4 +1,4 @@
-"""Runs the samples of README.md and of the book: programs in C, C++ and Python, and shell commands.
+"""Runs the samples of README and of the book: programs in C, C++ and Python, and shell commands.
 
 usage: python3 tests/docs/run_samples.py PATH-OF-REMIT PATH-OF-LIBREMIT
 
@@ -41,7 +41,7 @@ def environment(scratch, page):
         f"Name: remit\nDescription: the built library\nVersion: 0\nCflags: -I{ROOT / 'capi'}\n"
         f"Libs: -L{LIBRARY.resolve().parent} -lremit\n"
     )
-    chinese = "zh" in page.relative_to(ROOT).parts
+    chinese = "zh" in page.relative_to(ROOT).parts or page.name.endswith(".zh.md")
     return {
         **os.environ,
         "PATH": f"{programs}:{os.environ['PATH']}",

@@ -22,8 +22,8 @@ class Sample:
 
 
 def pages():
-    """README and every page of the book."""
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    """README in both languages and every page of the book."""
+    return [ROOT / "README.md", ROOT / "README.zh.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def samples_of(page):
