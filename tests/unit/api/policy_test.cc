@@ -69,12 +69,13 @@ TEST(Data, AWholeTableIsReplacedAsAWhole) {
 
 TEST(AmendedPolicies, AreReadAndNotSearchedFor) {
   using Names = std::vector<std::string>;
-  EXPECT_EQ(amended_policies({"p.remit", policy_text("20%")}), Names{});
+  EXPECT_EQ(amended_policies({"p.remit", std::string(kRewardPolicy)}), Names{});
   EXPECT_EQ(amended_policies({"q.remit", "policy q { amends p { repeal r } }\n"}), Names{"p"});
   EXPECT_EQ(amended_policies(
                 {"q.remit", "办法 q {\n  修改 p { 废止 r }\n}\npolicy s { amends q { } }\n"}),
             (Names{"p", "q"}));
-  EXPECT_EQ(amended_policies({"p.remit", "# what\n# amends p\n" + policy_text("20%")}), Names{});
+  EXPECT_EQ(amended_policies({"p.remit", "# what\n# amends p\n" + std::string(kRewardPolicy)}),
+            Names{});
   EXPECT_EQ(amended_policies({"p.md", "This\namends the rules of 2019.\n"}), Names{});
   EXPECT_EQ(amended_policies({"q.remit", "policy q { amends p { repeal } nonsense }"}), Names{"p"});
 }
