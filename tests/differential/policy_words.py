@@ -15,8 +15,8 @@ def read(path):
 def spellings():
     """{use: [English spellings], [Chinese spellings]}; operators as op:WORD, functions as fn:WORD."""
     words = {}
-    table = read("syntax/keywords.cc").split("kKeywords[] = {")[1].split("\n};")[0]
-    for name, chinese, aliases in re.findall(r'\{"([^"]+)", "([^"]*)"(?:, "([^"]*)")?', table):
+    table = read("syntax/keywords.def")
+    for name, chinese, aliases in re.findall(r'KEYWORD\("([^"]+)", "([^"]*)", "([^"]*)"\)', table):
         words[name] = ([name.split("@")[0]], [chinese] + [a for a in aliases.split("|") if a])
     table = read("type/operators.cc").split("kOperators[] = {")[1].split("\n};")[0]
     rows = re.findall(r'\{\w+, "(\w+)", "([^"]*)", "([^"]*)", "([^"]*)", "([^"]*)"', table)
