@@ -187,9 +187,19 @@ std::optional<std::int64_t> type_number(const ValueType& type, remit_entry_numbe
       return type.kind == ValueKind::category
                  ? std::optional<std::int64_t>(static_cast<std::int64_t>(type.categories.size()))
                  : std::nullopt;
-    default:
-      return std::nullopt;
+    case REMIT_ENTRY_IS_KEY:
+    case REMIT_ENTRY_IS_OPTIONAL:
+    case REMIT_ENTRY_HAS_DEFAULT:
+    case REMIT_ENTRY_IS_HOLE:
+    case REMIT_ENTRY_KEY_FIELD:
+    case REMIT_ENTRY_IS_ENTITY:
+    case REMIT_ENTRY_BEGIN:
+    case REMIT_ENTRY_END:
+    case REMIT_ENTRY_LINE:
+    case REMIT_ENTRY_COLUMN:
+      break;
   }
+  return std::nullopt;
 }
 
 std::optional<std::int64_t> number_of(const Entry& entry, remit_entry_number which) {

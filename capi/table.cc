@@ -51,9 +51,14 @@ const std::string* column_text(const remit::TableColumn& column, remit_entry_tex
       return &column.type.entity;
     case REMIT_ENTRY_UNIT:
       return &column.type.unit;
-    default:
-      return nullptr;
+    case REMIT_ENTRY_CITE:
+    case REMIT_ENTRY_FORM:
+    case REMIT_ENTRY_DECLARATION:
+    case REMIT_ENTRY_ROLE:
+    case REMIT_ENTRY_FILE:
+      break;
   }
+  return nullptr;
 }
 
 }  // namespace
@@ -99,9 +104,20 @@ int64_t remit_table_column_number(const remit_table* table, size_t column,
         return type.scale;
       case REMIT_ENTRY_IS_RATIO:
         return type.ratio ? 1 : 0;
-      default:
-        return -1;
+      case REMIT_ENTRY_IS_KEY:
+      case REMIT_ENTRY_IS_OPTIONAL:
+      case REMIT_ENTRY_HAS_DEFAULT:
+      case REMIT_ENTRY_IS_HOLE:
+      case REMIT_ENTRY_KEY_FIELD:
+      case REMIT_ENTRY_IS_ENTITY:
+      case REMIT_ENTRY_CATEGORY_COUNT:
+      case REMIT_ENTRY_BEGIN:
+      case REMIT_ENTRY_END:
+      case REMIT_ENTRY_LINE:
+      case REMIT_ENTRY_COLUMN:
+        break;
     }
+    return -1;
   });
 }
 

@@ -30,9 +30,10 @@ std::string csv_message(const CsvError& error, const std::string& path, std::siz
       return worded(Code::ragged_row, {path, row, error.cells, headers}, language);
     case CsvError::Kind::unclosed_quote:
       return worded(Code::unclosed_quote, {path, row}, language);
-    default:
-      return worded(Code::empty_table, {path}, language);
+    case CsvError::Kind::no_header:
+      break;
   }
+  return worded(Code::empty_table, {path}, language);
 }
 
 std::string encoding_message(const std::string& path, std::size_t byte, base::Language language) {

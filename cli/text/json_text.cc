@@ -13,7 +13,7 @@ ordered_json json_cell(const Table& table, std::uint64_t row, std::size_t column
       return nullptr;
     case CellState::error:
       return {{"error", table.fault_name(row, column)}};
-    default:
+    case CellState::value:
       break;
   }
   if (const std::optional<bool> value = table.boolean(row, column)) return *value;

@@ -122,9 +122,12 @@ std::string SampleValues::cell(Random& random) const {
       return day_text(day(random));
     case ValueKind::category:
       return type_.categories[random.below(type_.categories.size())];
-    default:
-      return std::to_string(random.below(100));
+    case ValueKind::duration:
+    case ValueKind::text:
+    case ValueKind::reference:
+      break;
   }
+  return std::to_string(random.below(100));
 }
 
 }  // namespace remit::cli

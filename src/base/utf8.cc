@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <iterator>
+#include <span>
 
 namespace remit::base {
 namespace {
@@ -40,30 +41,24 @@ constexpr Range kNotXid[] = {{0x037A, 0x037A}, {0x309B, 0x309C}, {0xFC5E, 0xFC63
                              {0xFE7A, 0xFE7A}, {0xFE7C, 0xFE7C}, {0xFE7E, 0xFE7E}};
 constexpr Range kNotXidStart[] = {{0x0E33, 0x0E33}, {0x0EB3, 0x0EB3}, {0xFF9E, 0xFF9F}};
 
+bool has_category(std::span<const utf8proc_category_t> categories, char32_t code_point) {
+  const auto own = utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
+  return std::find(categories.begin(), categories.end(), own) != categories.end();
+}
+
 bool is_id_start(char32_t code_point) {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_NL:
-      return !in_ranges(kPatternSyntaxLetters, code_point);
-    default:
-      return in_ranges(kOtherIdStart, code_point);
-  }
+  static constexpr utf8proc_category_t kLetters[] = {UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LL,
+                                                     UTF8PROC_CATEGORY_LT, UTF8PROC_CATEGORY_LM,
+                                                     UTF8PROC_CATEGORY_LO, UTF8PROC_CATEGORY_NL};
+  return has_category(kLetters, code_point) ? !in_ranges(kPatternSyntaxLetters, code_point)
+                                            : in_ranges(kOtherIdStart, code_point);
 }
 
 bool is_id_continue(char32_t code_point) {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_PC:
-      return true;
-    default:
-      return is_id_start(code_point) || in_ranges(kOtherIdContinue, code_point);
-  }
+  static constexpr utf8proc_category_t kMarksAndDigits[] = {
+      UTF8PROC_CATEGORY_MN, UTF8PROC_CATEGORY_MC, UTF8PROC_CATEGORY_ND, UTF8PROC_CATEGORY_PC};
+  return has_category(kMarksAndDigits, code_point) || is_id_start(code_point) ||
+         in_ranges(kOtherIdContinue, code_point);
 }
 
 bool is_ascii_letter(char32_t code_point) {

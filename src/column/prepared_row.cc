@@ -67,15 +67,20 @@ Interval range_for(const plan::Plan& plan, const type::Type& type, std::int64_t 
     case TypeKind::date:
       return {std::max(value - kDays, std::int64_t{INT32_MIN}),
               std::min(value + kDays, std::int64_t{INT32_MAX})};
-    default: {
-      constexpr std::uint64_t kMost = std::uint64_t{1} << 62;
-      const std::uint64_t size = unsigned_abs(value);
-      const auto bound = size >= kMost / 8 ? std::numeric_limits<std::int64_t>::max()
-                                           : static_cast<std::int64_t>(std::bit_ceil(size * 8));
-      const std::int64_t most = std::max(bound, kLeastBound);
-      return {value < 0 ? -most : 0, most};
-    }
+    case TypeKind::unknown:
+    case TypeKind::number:
+    case TypeKind::money:
+    case TypeKind::duration:
+    case TypeKind::text:
+    case TypeKind::reference:
+      break;
   }
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 62;
+  const std::uint64_t size = unsigned_abs(value);
+  const auto bound = size >= kMost / 8 ? std::numeric_limits<std::int64_t>::max()
+                                       : static_cast<std::int64_t>(std::bit_ceil(size * 8));
+  const std::int64_t most = std::max(bound, kLeastBound);
+  return {value < 0 ? -most : 0, most};
 }
 
 }  // namespace

@@ -79,15 +79,12 @@ std::uint64_t task_count(const plan::Plan& plan, const table::Dataset& dataset) 
 }
 
 Error error_of(const absl::Status& status, const RunControl& control, const Limits& limits) {
-  switch (status.code()) {
-    case absl::StatusCode::kCancelled:
-      return control.reason();
-    case absl::StatusCode::kResourceExhausted:
-      return make_error(StatusCode::limit_exceeded, Text::api_limit_steps, {limits.steps});
-    default:
-      return make_error(StatusCode::internal_error, Text::api_internal,
-                        {std::string(status.message())});
+  if (absl::IsCancelled(status)) return control.reason();
+  if (absl::IsResourceExhausted(status)) {
+    return make_error(StatusCode::limit_exceeded, Text::api_limit_steps, {limits.steps});
   }
+  return make_error(StatusCode::internal_error, Text::api_internal,
+                    {std::string(status.message())});
 }
 
 absl::StatusOr<table::Results> compute_rows(const plan::Plan& plan, const table::Dataset& dataset,

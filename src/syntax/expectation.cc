@@ -46,7 +46,11 @@ class Expectations {
         return;
       case ItemKind::rule:
         return add(grammar::rule(item.rule()).body);
-      default:
+      case ItemKind::sequence:
+      case ItemKind::choice:
+      case ItemKind::optional:
+      case ItemKind::repeat:
+      case ItemKind::list:
         break;
     }
     for (std::uint32_t i = 0; i < item.child_count; ++i) {

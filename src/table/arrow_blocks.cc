@@ -131,9 +131,26 @@ bool copy_words(BlockCopier& copier, ArrowKind index, const Cell* words, std::ui
       return copier.run<Cell>(Words<std::int32_t, Cell>{words, count});
     case ArrowKind::uint32:
       return copier.run<Cell>(Words<std::uint32_t, Cell>{words, count});
-    default:  // uint64 wraps to what no dictionary has
-      return copier.run<Cell>(Words<std::int64_t, Cell>{words, count});
+    case ArrowKind::null:
+    case ArrowKind::boolean:
+    case ArrowKind::int64:
+    case ArrowKind::uint64:
+    case ArrowKind::float32:
+    case ArrowKind::float64:
+    case ArrowKind::decimal32:
+    case ArrowKind::decimal64:
+    case ArrowKind::decimal128:
+    case ArrowKind::decimal256:
+    case ArrowKind::utf8:
+    case ArrowKind::large_utf8:
+    case ArrowKind::utf8_view:
+    case ArrowKind::date32:
+    case ArrowKind::date64:
+    case ArrowKind::timestamp:
+      break;
   }
+  // uint64 wraps to what no dictionary has; others are no index.
+  return copier.run<Cell>(Words<std::int64_t, Cell>{words, count});
 }
 
 bool copy_numbers(BlockCopier& copier, ArrowKind kind, int shift) {
@@ -163,9 +180,19 @@ bool copy_numbers(BlockCopier& copier, ArrowKind kind, int shift) {
       return integers(Int128{0});
     case ArrowKind::float64:
       return copier.run<std::int64_t, Int128>(Floats{shift});
-    default:
-      return false;
+    case ArrowKind::null:
+    case ArrowKind::boolean:
+    case ArrowKind::float32:
+    case ArrowKind::decimal256:
+    case ArrowKind::utf8:
+    case ArrowKind::large_utf8:
+    case ArrowKind::utf8_view:
+    case ArrowKind::date32:
+    case ArrowKind::date64:
+    case ArrowKind::timestamp:
+      break;
   }
+  return false;
 }
 
 bool copy_days(BlockCopier& copier, const ArrowType& type) {

@@ -15,17 +15,14 @@ std::uint64_t all_of(unsigned count) {
   return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
+bool is_text(ArrowKind kind) {
+  return kind == ArrowKind::utf8 || kind == ArrowKind::large_utf8 || kind == ArrowKind::utf8_view;
+}
+
 std::int64_t buffer_count(ArrowKind kind) {
-  switch (kind) {
-    case ArrowKind::null:
-      return 0;
-    case ArrowKind::utf8:
-    case ArrowKind::large_utf8:
-    case ArrowKind::utf8_view:  // and those of its long texts, and their sizes
-      return 3;
-    default:
-      return 2;
-  }
+  if (kind == ArrowKind::null) return 0;
+  // A view has those of its long texts, and their sizes, besides.
+  return is_text(kind) ? 3 : 2;
 }
 
 bool is_sound_array(const ArrowArray& array, ArrowKind kind, std::int64_t least_rows) {
@@ -67,14 +64,9 @@ std::optional<std::string_view> view_text(const ArrowArray& array, std::int64_t 
 
 std::optional<std::string_view> arrow_text(const ArrowArray& array, ArrowKind kind,
                                            std::int64_t place) {
-  switch (kind) {
-    case ArrowKind::utf8:
-      return offset_text<std::int32_t>(array, place);
-    case ArrowKind::large_utf8:
-      return offset_text<std::int64_t>(array, place);
-    default:
-      return view_text(array, place);
-  }
+  if (kind == ArrowKind::utf8) return offset_text<std::int32_t>(array, place);
+  if (kind == ArrowKind::large_utf8) return offset_text<std::int64_t>(array, place);
+  return view_text(array, place);
 }
 
 bool ArrowCells::is_sound() const {

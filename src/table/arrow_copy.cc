@@ -29,9 +29,24 @@ std::int64_t load_integer(const ArrowArray& array, ArrowKind kind, std::int64_t 
       return load<std::uint16_t>(values, place);
     case ArrowKind::uint32:
       return load<std::uint32_t>(values, place);
-    default:  // uint64 wraps; only dictionaries ask for it here, and check the range
-      return load<std::int64_t>(values, place);
+    case ArrowKind::null:
+    case ArrowKind::boolean:
+    case ArrowKind::int64:
+    case ArrowKind::uint64:
+    case ArrowKind::float32:
+    case ArrowKind::float64:
+    case ArrowKind::decimal64:
+    case ArrowKind::decimal128:
+    case ArrowKind::decimal256:
+    case ArrowKind::utf8:
+    case ArrowKind::large_utf8:
+    case ArrowKind::utf8_view:
+    case ArrowKind::date64:
+    case ArrowKind::timestamp:
+      break;
   }
+  // uint64 wraps; only dictionaries ask for it here, and check the range.
+  return load<std::int64_t>(values, place);
 }
 
 // Four 64-bit digits, the last one signed, as a number of any size.
@@ -83,7 +98,15 @@ void set_cell(const ArrowArray& array, const ArrowType& type, std::int64_t place
     case ArrowKind::date64:
     case ArrowKind::timestamp:
       return set_time(out, row, load_integer(array, type.kind, place), type.ticks_per_day);
-    default:
+    case ArrowKind::int8:
+    case ArrowKind::int16:
+    case ArrowKind::int32:
+    case ArrowKind::int64:
+    case ArrowKind::uint8:
+    case ArrowKind::uint16:
+    case ArrowKind::uint32:
+    case ArrowKind::decimal32:
+    case ArrowKind::decimal64:
       return out.set_number(row, load_integer(array, type.kind, place), type.scale);
   }
 }

@@ -88,7 +88,10 @@ std::optional<ColumnData> use_in_place(const ArrowCells& cells, const FieldSchem
     case TypeKind::text:
       storage = texts_in_place(cells, is_key || field.type.kind == TypeKind::reference, owner);
       break;
-    default:
+    case TypeKind::unknown:
+    case TypeKind::boolean:
+    case TypeKind::category:
+    case TypeKind::reference:
       break;
   }
   if (!storage) return std::nullopt;

@@ -95,9 +95,14 @@ bool can_read(const ArrowType& type, type::TypeKind kind) {
     case type::TypeKind::text:
     case type::TypeKind::category:
       return type.is_integer();
-    default:
-      return type.is_integer() || type.is_float() || type.is_decimal();
+    case type::TypeKind::unknown:
+    case type::TypeKind::number:
+    case type::TypeKind::money:
+    case type::TypeKind::duration:
+    case type::TypeKind::reference:
+      break;
   }
+  return type.is_integer() || type.is_float() || type.is_decimal();
 }
 
 }  // namespace remit::table

@@ -20,9 +20,11 @@ ProblemKind problem_of(NumberStatus status, ProblemKind inexact) {
       return inexact;
     case NumberStatus::too_large:
       return ProblemKind::too_large;
-    default:
-      return ProblemKind::bad_value;
+    case NumberStatus::ok:
+    case NumberStatus::not_a_number:
+      break;
   }
+  return ProblemKind::bad_value;
 }
 
 template <typename Float>
@@ -53,9 +55,14 @@ ColumnBuilder::Cells ColumnBuilder::empty_cells(TypeKind kind) {
       return SharedVector<std::int32_t>();
     case TypeKind::text:
       return Texts();
-    default:
-      return SharedVector<std::int64_t>();
+    case TypeKind::unknown:
+    case TypeKind::number:
+    case TypeKind::money:
+    case TypeKind::duration:
+    case TypeKind::reference:
+      break;
   }
+  return SharedVector<std::int64_t>();
 }
 
 ColumnBuilder::ColumnBuilder(const FieldSchema& field, const FieldSchema& stored, bool is_key)

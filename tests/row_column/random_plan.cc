@@ -141,7 +141,10 @@ class Generator : RandomFormulas {
       }
       case TypeKind::text:
         return texts(rows);
-      default:
+      case TypeKind::unknown:
+      case TypeKind::number:
+      case TypeKind::money:
+      case TypeKind::duration:
         break;
     }
     if (wide) {
@@ -267,7 +270,8 @@ class Generator : RandomFormulas {
       case plan::FoldOp::sum:
         fold.value = pick(fold.rows, TypeKind::number);
         break;
-      default:
+      case plan::FoldOp::minimum:
+      case plan::FoldOp::maximum:
         fold.value = pick(fold.rows, std::vector<TypeKind>{TypeKind::number, TypeKind::date,
                                                            TypeKind::text}[below(3)]);
         *type = builder_.plan().columns[fold.value].type;

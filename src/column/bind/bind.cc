@@ -62,9 +62,15 @@ Interval domain_of(const plan::Plan& plan, const type::Type& type,
       const auto rows = static_cast<std::int64_t>(row_counts[type.ref]);
       return {0, std::max<std::int64_t>(rows - 1, 0)};
     }
-    default:
-      return {kInt128Min, kInt128Max};
+    case TypeKind::unknown:
+    case TypeKind::number:
+    case TypeKind::money:
+    case TypeKind::date:
+    case TypeKind::duration:
+    case TypeKind::text:
+      break;
   }
+  return {kInt128Min, kInt128Max};
 }
 
 template <typename T, typename Allocator>

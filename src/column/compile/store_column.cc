@@ -13,9 +13,14 @@ Width stored_width(const type::Type& type, const Interval& range) {
     case type::TypeKind::category:
     case type::TypeKind::text:
       return Width::code;
-    default:
-      return width_for(range);
+    case type::TypeKind::unknown:
+    case type::TypeKind::number:
+    case type::TypeKind::money:
+    case type::TypeKind::duration:
+    case type::TypeKind::reference:
+      break;
   }
+  return width_for(range);
 }
 
 }  // namespace

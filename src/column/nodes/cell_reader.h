@@ -23,9 +23,12 @@ inline std::int64_t int64_at(const Values& values, std::uint64_t row) {
       return values.as<std::uint8_t>()[row];
     case Width::code:
       return values.as<std::int32_t>()[row];
-    default:
-      return values.as<std::int64_t>()[row];
+    case Width::int64:
+    case Width::int128:
+    case Width::integer:
+      break;
   }
+  return values.as<std::int64_t>()[row];
 }
 
 inline bool truth_at(const ColumnStore& column, std::uint64_t row) {

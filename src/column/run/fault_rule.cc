@@ -114,7 +114,9 @@ Marks mark(const FaultRule& rule, const Frame& frame) {
     case FaultRule::Kind::fixed:
       marks.assign(frame.rows, 1);
       return marks;
-    default:
+    case FaultRule::Kind::first:
+    case FaultRule::Kind::needed:
+    case FaultRule::Kind::choose:
       break;
   }
   for (std::size_t i = 0; i < rule.parts.size(); ++i) {

@@ -61,9 +61,12 @@ table::ColumnData::Storage storage_of(const ColumnStore& store, const plan::Colu
       if (column.form.ratio) return as_ratios(store);
       if (store.values.width == Width::int128) return as_buffer<Int128>(store);
       return as_buffer<std::int64_t>(store);
-    default:
-      return as_buffer<std::int64_t>(store);
+    case TypeKind::unknown:
+    case TypeKind::duration:
+    case TypeKind::reference:
+      break;
   }
+  return as_buffer<std::int64_t>(store);
 }
 
 }  // namespace

@@ -19,9 +19,13 @@ T combined(FoldOp op, const T& a, const T& b) {
       return b < a ? b : a;
     case FoldOp::maximum:
       return a < b ? b : a;
-    default:
-      return a + b;
+    case FoldOp::sum:
+    case FoldOp::count:
+    case FoldOp::any:
+    case FoldOp::all:
+      break;
   }
+  return a + b;
 }
 
 }  // namespace

@@ -324,9 +324,14 @@ table::ColumnData::Storage nothing_of(const plan::Column& column) {
       return table::Buffer<std::int32_t>();
     case type::TypeKind::text:
       return table::TextData();
-    default:
-      return table::Buffer<std::int64_t>();
+    case type::TypeKind::unknown:
+    case type::TypeKind::number:
+    case type::TypeKind::money:
+    case type::TypeKind::duration:
+    case type::TypeKind::reference:
+      break;
   }
+  return table::Buffer<std::int64_t>();
 }
 
 std::vector<table::ColumnData> StreamRun::columns_without_rows() const {

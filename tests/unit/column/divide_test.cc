@@ -36,7 +36,9 @@ std::int64_t by_definition(std::int64_t n, std::int64_t d, Mode mode) {
     case Mode::up:
       result = n < 0 ? below : above;
       break;
-    default:
+    case Mode::half_up:
+    case Mode::half_even:
+    case Mode::half_down:
       if (2 * rest != d) {
         result = 2 * rest < d ? below : above;
       } else if (mode == Mode::half_even) {

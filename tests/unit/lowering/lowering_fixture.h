@@ -40,19 +40,12 @@ inline std::size_t helpers(const Plan& plan) {
 /// The formula as text: operations by number of operands, leaves by value.
 inline std::string text(const Plan& plan, ExpressionId id) {
   const Expression& expression = plan.expressions[id];
-  switch (expression.op) {
-    case Opcode::number:
-      return plan.numbers[expression.payload].to_text();
-    case Opcode::boolean:
-      return expression.payload != 0 ? "true" : "false";
-    case Opcode::blank:
-      return "blank";
-    case Opcode::column: {
-      const Column& column = plan.columns[expression.payload];
-      return column.name.empty() ? "#" + std::to_string(expression.payload) : column.name;
-    }
-    default:
-      break;
+  if (expression.op == Opcode::number) return plan.numbers[expression.payload].to_text();
+  if (expression.op == Opcode::boolean) return expression.payload != 0 ? "true" : "false";
+  if (expression.op == Opcode::blank) return "blank";
+  if (expression.op == Opcode::column) {
+    const Column& column = plan.columns[expression.payload];
+    return column.name.empty() ? "#" + std::to_string(expression.payload) : column.name;
   }
   std::string result = std::to_string(static_cast<int>(expression.op)) + "(";
   for (std::uint32_t i = 0; i < expression.operand_count; ++i) {

@@ -42,9 +42,13 @@ inline row::Value read_value(const plan::Plan& plan, plan::ColumnId column, std:
       return row::Reference{std::stoull(text.substr(1))};
     case type::TypeKind::text:
       return std::string_view(text);
-    default:
-      return number::parse_decimal(text)->to_rational();
+    case type::TypeKind::unknown:
+    case type::TypeKind::number:
+    case type::TypeKind::money:
+    case type::TypeKind::duration:
+      break;
   }
+  return number::parse_decimal(text)->to_rational();
 }
 
 /// Builds a plan and its data side by side.
