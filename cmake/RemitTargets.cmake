@@ -31,7 +31,9 @@ if(REMIT_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${REMIT_CCACHE}")
 endif()
 
-set(REMIT_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+# A switch over an enumeration names every member: what is added later must not vanish in a default.
+set(REMIT_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum
+    -Werror=switch-enum)
 include(RemitPrecompiled)
 
 # remit_library(<folder> DEPENDS <folders and libraries>...)

@@ -14,7 +14,6 @@ namespace {
 
 using diagnostic::Place;
 using diagnostic::place_of;
-using type::Opcode;
 using type::TypeKind;
 
 /// The day of the run: an input of the whole that the checker adds to every policy.
@@ -55,20 +54,29 @@ std::vector<std::string> category_names(const plan::Plan& plan, type::Type type)
 /// A constant as it would stand in a table; only constants are defaults.
 std::string constant_text(const plan::Plan& plan, plan::ExpressionId id) {
   const plan::Expression& constant = plan.expressions[id];
-  switch (constant.op) {
-    case Opcode::number:
+  switch (type::operation(constant.op).payload) {
+    case type::Payload::number:
       return plan.numbers[constant.payload].to_text();
-    case Opcode::boolean:
+    case type::Payload::truth:
       return constant.payload != 0 ? "true" : "false";
-    case Opcode::date:
+    case type::Payload::day:
       return base::to_iso_text(base::civil_from_days(static_cast<std::int32_t>(constant.payload)));
-    case Opcode::text:
+    case type::Payload::text:
       return plan.texts[constant.payload];
-    case Opcode::category:
+    case type::Payload::code:
       return plan.category_sets[constant.type.ref].values[constant.payload].name;
-    default:
-      return {};
+    case type::Payload::none:
+    case type::Payload::column:
+    case type::Payload::fault:
+    case type::Payload::rounding:
+    case type::Payload::count:
+    case type::Payload::scale:
+    case type::Payload::matrix:
+    case type::Payload::dated:
+    case type::Payload::calendar:
+      break;
   }
+  return {};
 }
 
 FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::size_t index) {

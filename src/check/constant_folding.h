@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <variant>
-#include <vector>
 
 #include "check/model.h"
 
@@ -13,12 +12,5 @@ namespace remit::check {
 /// to run time, where it is an error of the cell.
 std::optional<std::variant<bool, number::Rational>> fold_constant(const Model& model,
                                                                   const Expr& expr);
-
-/// The decimals of what a scale gives: of its amounts (step), of its rates times the value (slab),
-/// or of the value's parts times the rates (marginal).
-type::NumberForm scale_form(const type::Scale& scale, const type::NumberForm& value);
-
-/// The larger of the forms of constants.
-type::NumberForm widest_form(const Model& model, const std::vector<ExprId>& values);
 
 }  // namespace remit::check

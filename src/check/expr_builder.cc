@@ -23,11 +23,14 @@ std::uint32_t ExprBuilder::number_index(const Rational& value) {
   return static_cast<std::uint32_t>(model_.numbers.size() - 1);
 }
 
-ExprId ExprBuilder::number(const Rational& value, Type type, base::Span span) {
-  Expr expr{.op = Opcode::number, .type = type, .payload = number_index(value), .span = span};
-  const auto scale = value.decimal_scale();
-  expr.form = scale ? type::NumberForm{false, *scale} : type::NumberForm{true, 0};
-  return push(std::move(expr));
+ExprId ExprBuilder::number(const Rational& value, Type type, base::Span span,
+                           type::Notation notation) {
+  return push({.op = Opcode::number,
+               .notation = notation,
+               .type = type,
+               .form = type::form_of(value),
+               .payload = number_index(value),
+               .span = span});
 }
 
 ExprId ExprBuilder::boolean(bool value, base::Span span) {
@@ -88,19 +91,57 @@ ExprId ExprBuilder::operation(Opcode op, Args args, Type type, base::Span span,
     forms.push_back(model_.exprs[arg].form);
   }
   if (const auto folded = fold_constant(model_, expr)) {
-    if (const auto* value = std::get_if<Rational>(&*folded)) return number(*value, type, span);
+    if (const auto* value = std::get_if<Rational>(&*folded)) {
+      if (type == type::kDate) {
+        return date(static_cast<std::int32_t>(value->numerator().to_int64()), span);
+      }
+      return number(*value, type, span, notation_of(expr.args));
+    }
     return boolean(std::get<bool>(*folded), span);
   }
-  if (type.is_numeric()) {
-    const Rational* divisor = op == Opcode::divide ? constant(expr.args[1]) : nullptr;
-    int grid_scale = 0;
-    if (op == Opcode::round) grid_scale = std::max(0, model_.roundings[payload].increment.scale);
-    expr.form = type::number_form(op, forms, divisor, grid_scale);
-    if (op == Opcode::scale) expr.form = scale_form(model_.scales[payload], forms[0]);
-    if (op == Opcode::matrix) expr.form = widest_form(model_, model_.matrices[payload].values);
-    if (op == Opcode::dated) expr.form = widest_form(model_, model_.dated[payload].values);
-  }
+  if (type.is_numeric()) expr.form = form_of(expr, forms);
   return push(std::move(expr));
+}
+
+type::NumberForm ExprBuilder::form_of(const Expr& expr,
+                                      std::span<const type::NumberForm> operands) const {
+  const std::uint32_t payload = expr.payload;
+  switch (type::operation(expr.op).payload) {
+    case type::Payload::scale:
+      return type::scale_form(model_.scales[payload], operands[0]);
+    case type::Payload::matrix:
+      return widest_form(model_.matrices[payload].values);
+    case type::Payload::dated:
+      return widest_form(model_.dated[payload].values);
+    case type::Payload::rounding:
+      return type::number_form(expr.op, operands, nullptr,
+                               std::max(0, model_.roundings[payload].increment.scale));
+    case type::Payload::none:
+    case type::Payload::number:
+    case type::Payload::truth:
+    case type::Payload::day:
+    case type::Payload::text:
+    case type::Payload::code:
+    case type::Payload::column:
+    case type::Payload::fault:
+    case type::Payload::count:
+    case type::Payload::calendar:
+      break;
+  }
+  const bool divides = type::operation(expr.op).digits == type::Digits::quotient;
+  return type::number_form(expr.op, operands, divides ? constant(expr.args[1]) : nullptr);
+}
+
+type::NumberForm ExprBuilder::widest_form(const std::vector<ExprId>& values) const {
+  type::NumberForm form;
+  for (const ExprId id : values) form = type::widest(form, model_.exprs[id].form);
+  return form;
+}
+
+type::Notation ExprBuilder::notation_of(const Args& operands) const {
+  type::Notation widest = type::Notation::plain;
+  for (const ExprId id : operands) widest = std::max(widest, model_.exprs[id].notation);
+  return widest;
 }
 
 ExprId ExprBuilder::conjunction(std::vector<ExprId> conditions, base::Span span) {
@@ -258,7 +299,7 @@ int ExprBuilder::constant_truth(ExprId id) const {
 bool ExprBuilder::is_constant(ExprId id) const {
   const Expr& expr = model_.exprs[id];
   if (expr.kind != ExprKind::operation) return false;
-  return expr.op <= Opcode::category;
+  return type::is_constant(expr.op);
 }
 
 }  // namespace remit::check

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,7 @@ class ExprBuilder {
   explicit ExprBuilder(Model& model) : model_(model) {}
 
   ExprId number(const number::Rational& value, type::Type type = type::kNumber,
-                base::Span span = {});
+                base::Span span = {}, type::Notation notation = type::Notation::plain);
   ExprId boolean(bool value, base::Span span = {});
   ExprId date(std::int32_t days, base::Span span = {});
   ExprId text(std::string_view value, base::Span span = {});
@@ -70,6 +71,10 @@ class ExprBuilder {
  private:
   ExprId push(Expr expr);
   std::uint32_t number_index(const number::Rational& value);
+  type::NumberForm form_of(const Expr& expr, std::span<const type::NumberForm> operands) const;
+  type::NumberForm widest_form(const std::vector<ExprId>& values) const;
+  /// What is computed of percentages is one.
+  type::Notation notation_of(const Args& operands) const;
 
   Model& model_;
 };

@@ -12,7 +12,7 @@
 #include "number/apportion.h"
 #include "number/rounding.h"
 #include "type/cell.h"
-#include "type/opcode.h"
+#include "type/operations.h"
 #include "type/origin.h"
 #include "type/type.h"
 #include "type/vocabulary.h"
@@ -30,7 +30,7 @@ inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 inline constexpr EntityId kWhole = 0;
 
 enum class ExprKind : std::uint8_t {
-  operation,  ///< `op` over `args`; payload as type::Opcode says (indices into this model's lists)
+  operation,  ///< `op` over `args`; payload as type::Payload says (indices into this model's lists)
   column,     ///< payload: ColumnId, of this expression's entity or of the whole
   lookup,  ///< args[0]: a reference of this entity; args[1]: an expression of the entity it names
   match,   ///< payload: Model::matches; a reference found by content
@@ -45,6 +45,7 @@ enum class ExprKind : std::uint8_t {
 struct Expr {
   ExprKind kind = ExprKind::operation;
   type::Opcode op = type::Opcode::blank;
+  type::Notation notation = type::Notation::plain;  ///< of a number
   type::Type type = {};
   type::NumberForm form = {};
   EntityId entity = kWhole;

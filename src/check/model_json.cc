@@ -46,7 +46,11 @@ Json type_json(const type::Type& type) {
     case type::TypeKind::duration:
       json["unit"] = type::name(static_cast<type::DurationUnit>(type.ref));
       break;
-    default:
+    case type::TypeKind::unknown:
+    case type::TypeKind::boolean:
+    case type::TypeKind::number:
+    case type::TypeKind::date:
+    case type::TypeKind::text:
       break;
   }
   return json;
@@ -118,47 +122,39 @@ Json split_json(const PartySplit& split) {
 
 /// What the payload of an operation means, under a name of its own.
 void add_payload(const Model& model, const Expr& expr, Json& json) {
-  using type::Opcode;
+  using type::Payload;
   const std::uint32_t payload = expr.payload;
-  switch (expr.op) {
-    case Opcode::number:
-      json["number"] = model.numbers[payload].to_text();
+  const Payload what = type::operation(expr.op).payload;
+  const std::string_view name = type::name(what);
+  switch (what) {
+    case Payload::none:
+    case Payload::column:
       break;
-    case Opcode::boolean:
-      json["boolean"] = payload != 0;
+    case Payload::number:
+      json[name] = model.numbers[payload].to_text();
       break;
-    case Opcode::date:
-      json["date"] = day_json(static_cast<std::int32_t>(payload));
+    case Payload::truth:
+      json[name] = payload != 0;
       break;
-    case Opcode::text:
-      json["text"] = model.texts[payload];
+    case Payload::day:
+      json[name] = day_json(static_cast<std::int32_t>(payload));
       break;
-    case Opcode::category:
-      json["code"] = payload;
+    case Payload::text:
+      json[name] = model.texts[payload];
       break;
-    case Opcode::fail:
-      json["fault"] = type::name(static_cast<type::CellFault>(payload));
+    case Payload::fault:
+      json[name] = type::name(static_cast<type::CellFault>(payload));
       break;
-    case Opcode::round:
-      json["rounding"] = rounding_json(model.roundings[payload]);
+    case Payload::rounding:
+      json[name] = rounding_json(model.roundings[payload]);
       break;
-    case Opcode::at_least:
-      json["count"] = payload;
-      break;
-    case Opcode::scale:
-      json["scale"] = payload;
-      break;
-    case Opcode::matrix:
-      json["matrix"] = payload;
-      break;
-    case Opcode::dated:
-      json["dated"] = payload;
-      break;
-    case Opcode::add_workdays:
-    case Opcode::workdays_between:
-      json["calendar"] = payload;
-      break;
-    default:
+    case Payload::code:
+    case Payload::count:
+    case Payload::scale:
+    case Payload::matrix:
+    case Payload::dated:
+    case Payload::calendar:
+      json[name] = payload;
       break;
   }
 }

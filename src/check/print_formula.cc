@@ -80,60 +80,46 @@ class Pieces {
     }
   }
 
-  /// What stands between the name and the operands.
+  /// What the payload of an operation is, in the words of the policy.
   std::string payload(const Expr& expr) const {
-    using type::Opcode;
-    switch (expr.op) {
-      case Opcode::round:
+    using type::Payload;
+    switch (type::operation(expr.op).payload) {
+      case Payload::none:
+      case Payload::column:
+        break;
+      case Payload::number:
+        return model_.numbers[expr.payload].to_text();
+      case Payload::truth:
+        return expr.payload != 0 ? "true" : "false";
+      case Payload::day:
+        return base::to_iso_text(base::civil_from_days(static_cast<std::int32_t>(expr.payload)));
+      case Payload::text:
+        return base::concat("\"", model_.texts[expr.payload], "\"");
+      case Payload::code:
+        return model_.category_sets[expr.type.ref].values[expr.payload].name;
+      case Payload::fault:
+        return std::string(type::name(static_cast<type::CellFault>(expr.payload)));
+      case Payload::rounding:
         return print_rounding(model_.roundings[expr.payload]);
-      case Opcode::at_least:
+      case Payload::count:
         return base::concat(expr.payload);
-      case Opcode::scale:
+      case Payload::scale:
         return model_.scales[expr.payload].name;
-      case Opcode::matrix:
+      case Payload::matrix:
         return model_.matrices[expr.payload].name;
-      case Opcode::dated:
+      case Payload::dated:
         return model_.dated[expr.payload].name;
-      case Opcode::add_workdays:
-      case Opcode::workdays_between:
+      case Payload::calendar:
         return model_.calendars[expr.payload].name;
-      default:
-        return {};
     }
-  }
-
-  bool leaf(const Expr& expr) {
-    using type::Opcode;
-    switch (expr.op) {
-      case Opcode::number:
-        text(model_.numbers[expr.payload].to_text());
-        return true;
-      case Opcode::boolean:
-        text(expr.payload != 0 ? "true" : "false");
-        return true;
-      case Opcode::date:
-        text(base::to_iso_text(base::civil_from_days(static_cast<std::int32_t>(expr.payload))));
-        return true;
-      case Opcode::text:
-        text(base::concat("\"", model_.texts[expr.payload], "\""));
-        return true;
-      case Opcode::category:
-        text(model_.category_sets[expr.type.ref].values[expr.payload].name);
-        return true;
-      case Opcode::blank:
-        text("blank");
-        return true;
-      case Opcode::fail:
-        text(base::concat("fail(", type::name(static_cast<type::CellFault>(expr.payload)), ")"));
-        return true;
-      default:
-        return false;
-    }
+    return {};
   }
 
   void operation(const Expr& expr) {
-    if (leaf(expr)) return;
     const std::string extra = payload(expr);
+    if (type::is_constant(expr.op)) return text(extra);
+    if (expr.op == type::Opcode::blank) return text("blank");
+    if (expr.op == type::Opcode::fail) return text(base::concat("fail(", extra, ")"));
     text(base::concat(type::name(expr.op), extra.empty() ? "" : "[", extra,
                       extra.empty() ? "(" : "]("));
     list(expr.args);
@@ -243,7 +229,11 @@ std::string print_type(const Model& model, const type::Type& type) {
       out += "}";
       break;
     }
-    default:
+    case type::TypeKind::unknown:
+    case type::TypeKind::boolean:
+    case type::TypeKind::number:
+    case type::TypeKind::date:
+    case type::TypeKind::text:
       break;
   }
   return out;

@@ -5,8 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "type/constant_operations.h"
-
 namespace remit::check {
 
 using number::Rational;
@@ -33,20 +31,18 @@ Interval Interval::meet(const Interval& other) const {
 }
 
 Interval Interval::compared(Opcode op, const Rational& value) {
-  switch (op) {
-    case Opcode::equal:
-      return {.low = value, .high = value};
-    case Opcode::less:
-      return {.high = value, .high_open = true};
-    case Opcode::less_equal:
-      return {.high = value};
-    case Opcode::greater:
-      return {.low = value, .low_open = true};
-    case Opcode::greater_equal:
-      return {.low = value};
-    default:
-      return {};
+  const auto& holds = type::operation(op).comparison;
+  if (!holds || (holds->less && holds->greater)) return {};
+  Interval result;
+  if (!holds->less) {
+    result.low = value;
+    result.low_open = !holds->equal;
   }
+  if (!holds->greater) {
+    result.high = value;
+    result.high_open = !holds->equal;
+  }
+  return result;
 }
 
 namespace {
@@ -96,71 +92,62 @@ Interval of_step(const type::Scale& scale) {
   return result;
 }
 
+Interval sum(const Interval& a, const Interval& b) {
+  return {added(a.low, b.low), a.low_open || b.low_open, added(a.high, b.high),
+          a.high_open || b.high_open};
+}
+
+/// The smaller of both: below either upper end.
+Interval smaller(const Interval& a, const Interval& b) {
+  Interval result = hull(a, b);
+  if (!result.high)
+    result.high = a.high ? a.high : b.high;
+  else
+    result.high = std::min(*a.high, *b.high);
+  result.high_open = false;
+  return result;
+}
+
+Interval larger(const Interval& a, const Interval& b) {
+  Interval result = hull(a, b);
+  if (!result.low)
+    result.low = a.low ? a.low : b.low;
+  else
+    result.low = std::max(*a.low, *b.low);
+  result.low_open = false;
+  return result;
+}
+
+Interval product(const Context& context, const Expr& expr) {
+  const Rational* left = context.build.constant(expr.args[0]);
+  const Rational* right = context.build.constant(expr.args[1]);
+  if (left != nullptr) return scaled(interval_of(context, expr.args[1]), *left);
+  return right != nullptr ? scaled(interval_of(context, expr.args[0]), *right) : Interval{};
+}
+
+/// Where an operand says more than the operation's own bounds.
 Interval of_operation(const Context& context, const Expr& expr) {
   const auto arg = [&](std::size_t i) { return interval_of(context, expr.args[i]); };
-  switch (expr.op) {
-    case Opcode::number:
-      return {.low = context.model.numbers[expr.payload],
-              .high = context.model.numbers[expr.payload]};
-    case Opcode::negate:
-      return negated(arg(0));
-    case Opcode::add: {
-      const Interval a = arg(0);
-      const Interval b = arg(1);
-      return {added(a.low, b.low), a.low_open || b.low_open, added(a.high, b.high),
-              a.high_open || b.high_open};
-    }
-    case Opcode::subtract: {
-      const Interval a = arg(0);
-      const Interval b = negated(arg(1));
-      return {added(a.low, b.low), a.low_open || b.low_open, added(a.high, b.high),
-              a.high_open || b.high_open};
-    }
-    case Opcode::multiply: {
-      const Rational* left = context.build.constant(expr.args[0]);
-      const Rational* right = context.build.constant(expr.args[1]);
-      if (left != nullptr) return scaled(arg(1), *left);
-      return right != nullptr ? scaled(arg(0), *right) : Interval{};
-    }
-    case Opcode::minimum: {
-      const Interval a = arg(0);
-      const Interval b = arg(1);
-      Interval result = hull(a, b);
-      if (!result.high)
-        result.high = a.high ? a.high : b.high;
-      else
-        result.high = std::min(*a.high, *b.high);
-      result.high_open = false;
-      return result;
-    }
-    case Opcode::maximum: {
-      const Interval a = arg(0);
-      const Interval b = arg(1);
-      Interval result = hull(a, b);
-      if (!result.low)
-        result.low = a.low ? a.low : b.low;
-      else
-        result.low = std::max(*a.low, *b.low);
-      result.low_open = false;
-      return result;
-    }
-    case Opcode::absolute:
-      return {.low = Rational(0)};
-    case Opcode::choose:
-      return hull(arg(1), arg(2));
-    case Opcode::scale: {
-      const type::Scale& scale = context.model.scales[expr.payload];
-      return scale.kind == type::ScaleKind::step ? of_step(scale) : Interval{};
-    }
-    case Opcode::month_of:
-      return {.low = Rational(1), .high = Rational(12)};
-    case Opcode::quarter_of:
-      return {.low = Rational(1), .high = Rational(4)};
-    case Opcode::day_of:
-      return {.low = Rational(1), .high = Rational(31)};
-    default:
-      return {};
+  if (expr.op == Opcode::number) {
+    const Rational& value = context.model.numbers[expr.payload];
+    return {.low = value, .high = value};
   }
+  if (expr.op == Opcode::negate) return negated(arg(0));
+  if (expr.op == Opcode::add) return sum(arg(0), arg(1));
+  if (expr.op == Opcode::subtract) return sum(arg(0), negated(arg(1)));
+  if (expr.op == Opcode::multiply) return product(context, expr);
+  if (expr.op == Opcode::minimum) return smaller(arg(0), arg(1));
+  if (expr.op == Opcode::maximum) return larger(arg(0), arg(1));
+  const type::OperationInfo& info = type::operation(expr.op);
+  if (info.evaluation == type::Evaluation::branch) return hull(arg(1), arg(2));
+  if (info.payload == type::Payload::scale) {
+    const type::Scale& scale = context.model.scales[expr.payload];
+    return scale.kind == type::ScaleKind::step ? of_step(scale) : Interval{};
+  }
+  Interval bounds;
+  if (info.at_least) bounds.low = Rational(*info.at_least);
+  if (info.at_most) bounds.high = Rational(*info.at_most);
+  return bounds;
 }
 
 /// Names the value a comparison is about, if it is a column or reached through references.
@@ -174,8 +161,7 @@ std::string key_of(const Model& model, ExprId id) {
 }
 
 bool is_comparison(const Expr& expr) {
-  return expr.kind == ExprKind::operation && expr.op >= Opcode::equal &&
-         expr.op <= Opcode::greater_equal && expr.args.size() == 2;
+  return expr.kind == ExprKind::operation && type::is_comparison(expr.op);
 }
 
 /// 1 always, 0 never, -1 depends.
@@ -280,9 +266,13 @@ Interval interval_of(const Context& context, ExprId id) {
     case ExprKind::fold:
       if (context.model.folds[expr.payload].op == type::FoldOp::count) return {.low = Rational(0)};
       return {};
-    default:
-      return {};
+    case ExprKind::lookup:
+    case ExprKind::match:
+    case ExprKind::apportion:
+    case ExprKind::party:
+      break;
   }
+  return {};
 }
 
 void report_unreachable(Context& context) {

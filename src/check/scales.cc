@@ -145,6 +145,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
       types.output = type;
     if (!constant->is_zero()) reader.typer.coerce(value, types.output, entry[Label::value].span());
     band.value = *constant;
+    band.notation = context.build[value].notation;
     bands.push_back(std::move(band));
   }
   join(bands);

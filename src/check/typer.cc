@@ -91,6 +91,13 @@ ExprId Typer::numeric(NodeView node, const Scope& scope, Type expected) {
   return wrong(node.span());
 }
 
+ExprId Typer::whole(ExprId count, base::Span span) {
+  const type::NumberForm& form = build_[count].form;
+  if (unknown(count) || (!form.ratio && form.scale == 0)) return count;
+  c_.sink.report(Code::not_whole, span, {c_.source_text(span)});
+  return wrong(span);
+}
+
 ExprId Typer::in_unit(NodeView node, const Scope& scope, Type wanted) {
   const ExprId value = expr(node, scope, wanted);
   const bool plain = build_.constant(value) != nullptr && build_.type_of(value) == type::kNumber;
@@ -115,6 +122,12 @@ void Typer::probe(Probe::Kind kind, ExprId value, base::Span span, base::Span ot
   if (!unknown(value)) c_.model.probes.push_back({kind, value, scale, span, other, reached_, {}});
 }
 
+/// The sign that the policy wrote after the number.
+static type::Notation notation_of(const syntax::NumberLiteral& literal) {
+  if (literal.unit_kind != syntax::UnitKind::percent) return type::Notation::plain;
+  return literal.unit_text == "‰" ? type::Notation::per_mille : type::Notation::percent;
+}
+
 ExprId Typer::literal_number(NodeView node) {
   const syntax::NumberLiteral* literal = node.number();
   if (literal == nullptr) return wrong(node.span());
@@ -124,9 +137,12 @@ ExprId Typer::literal_number(NodeView node) {
       return build_.number(value, type::money(c_.currency(literal->unit)), node.span());
     case syntax::UnitKind::duration:
       return build_.duration(value, static_cast<type::DurationUnit>(literal->unit), node.span());
-    default:
-      return build_.number(value, type::kNumber, node.span());
+    case syntax::UnitKind::none:
+    case syntax::UnitKind::percent:
+    case syntax::UnitKind::counting:
+      break;
   }
+  return build_.number(value, type::kNumber, node.span(), notation_of(*literal));
 }
 
 ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {

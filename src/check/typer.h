@@ -52,6 +52,8 @@ class Typer {
   }
   /// A number or money.
   ExprId numeric(NodeView node, const Scope& scope, type::Type expected = type::kUnknown);
+  /// A count: what may have digits after the point is reported.
+  ExprId whole(ExprId count, base::Span span);
   /// A bound or default of a field: a plain constant is meant in the field's own unit.
   ExprId in_unit(NodeView node, const Scope& scope, type::Type wanted);
   /// A constant number, or nullopt with a complaint.
@@ -125,8 +127,6 @@ class Typer {
   ExprId row_function(NodeView node, const type::Function& function, const Scope& scope,
                       type::Type expected);
   ExprId date_function(NodeView node, const type::Function& function, const Scope& scope);
-  ExprId weekday(ExprId day, base::Span span);
-  ExprId remainder_of_week(ExprId n, base::Span span);
   ExprId fold_function(NodeView node, const type::Function& function, const Scope& scope);
   void grow_tree(EntityId rows, NodeView via);
   ExprId folded(NodeView node, const type::Function& function, const Scope& scope,

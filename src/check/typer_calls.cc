@@ -55,51 +55,28 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
   return wrong(node.span());
 }
 
-/// 1 for Monday to 7 for Sunday, from the days since a Monday.
-ExprId Typer::weekday(ExprId day, base::Span span) {
-  static constexpr std::int32_t kMonday = -3;  // 1969-12-29
-  const ExprId passed = build_.operation(Opcode::days_between, {build_.date(kMonday, span), day},
-                                         type::kNumber, span);
-  return build_.add(remainder_of_week(passed, span), build_.number(1), span);
-}
-
-/// n modulo 7, from 0 to 6.
-ExprId Typer::remainder_of_week(ExprId n, base::Span span) {
-  const ExprId seven = build_.number(7);
-  const ExprId weeks = build_.operation(
-      Opcode::floor, {build_.divide(n, seven, type::kNumber, span)}, type::kNumber, span);
-  return build_.subtract(n, build_.multiply(seven, weeks, span), span);
-}
-
 ExprId Typer::date_function(NodeView node, const type::Function& function, const Scope& scope) {
+  const type::OperationInfo& info = type::operation(function.op);
   const auto arguments = node.all(Label::argument);
-  const base::Span span = node.span();
-  const ExprId day = of_type(arguments[0][Label::value], scope, type::kDate);
-  switch (function.signature) {
-    case type::Signature::date_to_date:
-      return build_.operation(function.op, {day}, type::kDate, span);
-    case type::Signature::date_to_weekday:
-      return weekday(day, span);
-    case type::Signature::next_weekday: {
-      const ExprId wanted = of_type(arguments[1][Label::value], scope, type::kNumber);
-      const ExprId wait =
-          remainder_of_week(build_.subtract(wanted, weekday(day, span), span), span);
-      return build_.operation(Opcode::add_days, {day, wait}, type::kDate, span);
-    }
-    case type::Signature::moved_date:
-      return build_.operation(Opcode::add_days,
-                              {day, of_type(arguments[1][Label::value], scope, type::kNumber)},
-                              type::kDate, span);
-    default:
-      return build_.operation(function.op, {day}, type::kNumber, span);
+  Args values;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const NodeView argument = arguments[i][Label::value];
+    const bool is_date = info.operand(i) == type::OperandKind::date;
+    ExprId value = of_type(argument, scope, is_date ? type::kDate : type::kNumber);
+    if (info.operand(i) == type::OperandKind::whole) value = whole(value, argument.span());
+    if (unknown(value)) return wrong(node.span());
+    values.push_back(value);
   }
+  const bool gives_date = info.result == type::OperandKind::date;
+  return build_.operation(function.op, std::move(values), gives_date ? type::kDate : type::kNumber,
+                          node.span());
 }
 
 ExprId Typer::row_function(NodeView node, const type::Function& function, const Scope& scope,
                            Type expected) {
   const auto arguments = node.all(Label::argument);
-  if (function.signature >= type::Signature::date_to_number)
-    return date_function(node, function, scope);
+  const type::OperationInfo& info = type::operation(function.op);
+  if (info.first == type::OperandKind::date) return date_function(node, function, scope);
   std::vector<ExprId> values;
   Type type = type::kUnknown;
   for (const NodeView argument : arguments) {
@@ -118,8 +95,9 @@ ExprId Typer::row_function(NodeView node, const type::Function& function, const 
                    {function.en, 1, diagnostic::Text::type_number, describe(type)});
     return wrong(node.span());
   }
+  if (info.most != type::OperationInfo::kMany || values.size() == 1)
+    return build_.operation(function.op, Args(values.begin(), values.end()), type, node.span());
   ExprId result = values[0];
-  if (values.size() == 1) return build_.operation(function.op, {result}, type, node.span());
   for (std::size_t i = 1; i < values.size(); ++i)
     result = build_.operation(function.op, {result, values[i]}, type, node.span());
   return result;

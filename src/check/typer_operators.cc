@@ -27,52 +27,30 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
 }
 
 ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
-  switch (node.operator_id()) {
-    case OperatorId::disjunction:
-      return build_.disjunction(
-          {condition(node[Label::left], scope), condition(node[Label::right], scope)}, node.span());
-    case OperatorId::conjunction: {
-      const std::vector<ExprId> both = {condition(node[Label::left], scope),
-                                        condition(node[Label::right], scope)};
-      c_.written_conjunctions.push_back(both);
-      return build_.conjunction(both, node.span());
-    }
-    case OperatorId::equal:
-    case OperatorId::is:
-      return comparison(node, Opcode::equal, scope);
-    case OperatorId::not_equal:
-    case OperatorId::is_not:
-      return comparison(node, Opcode::not_equal, scope);
-    case OperatorId::less:
-      return comparison(node, Opcode::less, scope);
-    case OperatorId::less_equal:
-      return comparison(node, Opcode::less_equal, scope);
-    case OperatorId::greater:
-      return comparison(node, Opcode::greater, scope);
-    case OperatorId::greater_equal:
-      return comparison(node, Opcode::greater_equal, scope);
-    case OperatorId::on:
-      return dated_parameter(node, scope);
-    case OperatorId::otherwise: {
-      const ExprId value = expr(node[Label::left], scope, expected);
-      const Type type = build_.type_of(value);
-      const ExprId fallback = of_type(node[Label::right], scope, type);
-      return build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
-    }
-    default:
-      break;
+  const OperatorId id = node.operator_id();
+  if (id == OperatorId::disjunction) {
+    return build_.disjunction(
+        {condition(node[Label::left], scope), condition(node[Label::right], scope)}, node.span());
   }
-  static constexpr std::pair<OperatorId, Opcode> kArithmetic[] = {
-      {OperatorId::add, Opcode::add},
-      {OperatorId::subtract, Opcode::subtract},
-      {OperatorId::multiply, Opcode::multiply},
-      {OperatorId::divide, Opcode::divide}};
-  const auto* op =
-      std::ranges::find(kArithmetic, node.operator_id(), &std::pair<OperatorId, Opcode>::first);
-  if (op == std::end(kArithmetic)) return wrong(node.span());
-  const bool additive = op->second == Opcode::add || op->second == Opcode::subtract;
+  if (id == OperatorId::conjunction) {
+    const std::vector<ExprId> both = {condition(node[Label::left], scope),
+                                      condition(node[Label::right], scope)};
+    c_.written_conjunctions.push_back(both);
+    return build_.conjunction(both, node.span());
+  }
+  if (id == OperatorId::on) return dated_parameter(node, scope);
+  if (id == OperatorId::otherwise) {
+    const ExprId value = expr(node[Label::left], scope, expected);
+    const Type type = build_.type_of(value);
+    const ExprId fallback = of_type(node[Label::right], scope, type);
+    return build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
+  }
+  const std::optional<Opcode> op = type::operator_info(id).op;
+  if (!op) return wrong(node.span());
+  if (type::is_comparison(*op)) return comparison(node, *op, scope);
+  const bool additive = *op == Opcode::add || *op == Opcode::subtract;
   const Type hint = additive ? expected : type::kUnknown;
-  return arithmetic(node, op->second, expr(node[Label::left], scope, hint),
+  return arithmetic(node, *op, expr(node[Label::left], scope, hint),
                     expr(node[Label::right], scope, hint));
 }
 
@@ -87,21 +65,19 @@ ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
     return date_arithmetic(node, op, left, right);
   if (!a.is_numeric() || !b.is_numeric()) return bad_operands(node, left, right);
   const bool both_money = a.kind == TypeKind::money && b.kind == TypeKind::money;
-  switch (op) {
-    case Opcode::add:
-    case Opcode::subtract:
-      if (a != b) return bad_operands(node, left, right);
-      return build_.operation(op, {left, right}, a, node.span());
-    case Opcode::multiply:
-      if (both_money) {
-        c_.sink.report(Code::money_squared, node.span());
-        return wrong(node.span());
-      }
-      return build_.multiply(left, right, node.span());
-    default:
-      if (b.kind == TypeKind::money && a != b) return bad_operands(node, left, right);
-      return build_.divide(left, right, both_money ? type::kNumber : a, node.span());
+  if (op == Opcode::add || op == Opcode::subtract) {
+    if (a != b) return bad_operands(node, left, right);
+    return build_.operation(op, {left, right}, a, node.span());
   }
+  if (op == Opcode::multiply) {
+    if (both_money) {
+      c_.sink.report(Code::money_squared, node.span());
+      return wrong(node.span());
+    }
+    return build_.multiply(left, right, node.span());
+  }
+  if (b.kind == TypeKind::money && a != b) return bad_operands(node, left, right);
+  return build_.divide(left, right, both_money ? type::kNumber : a, node.span());
 }
 
 ExprId Typer::date_arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
@@ -118,6 +94,7 @@ ExprId Typer::date_arithmetic(NodeView node, Opcode op, ExprId left, ExprId righ
 ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
                         NodeView calendar_name) {
   const auto unit = static_cast<type::DurationUnit>(build_.type_of(length).ref);
+  if (unknown(whole(length, build_[length].span))) return wrong(span);
   ExprId count = build_.retyped(length, type::kNumber);
   if (back) count = build_.operation(Opcode::negate, {count}, type::kNumber, span);
   switch (unit) {
@@ -229,25 +206,17 @@ ExprId Typer::prefix(NodeView node, const Scope& scope, Type expected) {
 }
 
 ExprId Typer::postfix(NodeView node, const Scope& scope) {
-  switch (node.operator_id()) {
-    case OperatorId::in_set:
-      return membership(node, scope, false);
-    case OperatorId::not_in_set:
-      return membership(node, scope, true);
-    case OperatorId::is_given:
-      return given(node, scope, false);
-    case OperatorId::is_not_given:
-      return given(node, scope, true);
-    case OperatorId::convert: {
-      const ExprId amount = expr(node[Label::operand], scope);
-      const ExprId day = node[Label::on] ? of_type(node[Label::on], scope, type::kDate) : kNone;
-      const auto currency = c_.currency_named(node[Label::currency]);
-      if (!currency || unknown(amount)) return wrong(node.span());
-      return convert(amount, *currency, day, node.span());
-    }
-    default:
-      return wrong(node.span());
-  }
+  const OperatorId id = node.operator_id();
+  if (id == OperatorId::in_set) return membership(node, scope, false);
+  if (id == OperatorId::not_in_set) return membership(node, scope, true);
+  if (id == OperatorId::is_given) return given(node, scope, false);
+  if (id == OperatorId::is_not_given) return given(node, scope, true);
+  if (id != OperatorId::convert) return wrong(node.span());
+  const ExprId amount = expr(node[Label::operand], scope);
+  const ExprId day = node[Label::on] ? of_type(node[Label::on], scope, type::kDate) : kNone;
+  const auto currency = c_.currency_named(node[Label::currency]);
+  if (!currency || unknown(amount)) return wrong(node.span());
+  return convert(amount, *currency, day, node.span());
 }
 
 ExprId Typer::dated_parameter(NodeView node, const Scope& scope) {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "check/typer.h"
-#include "type/attributes.h"
+#include "type/roles.h"
 #include "type/words.h"
 
 namespace remit::check {
@@ -25,9 +25,10 @@ constexpr std::size_t kMostListed = 16;
 diagnostic::Argument members_of(const Form& form) {
   std::string en, zh;
   for (const auto& [name, column] : form.members) {
-    const type::Attribute* attribute = type::find_attribute(name);
+    const type::Role* role = type::find_attribute(name);
     en += (en.empty() ? "" : ", ") + name;
-    zh += (zh.empty() ? "" : "、") + (attribute == nullptr ? name : std::string(attribute->zh));
+    zh += zh.empty() ? "" : "、";
+    zh += role == nullptr ? name : type::role_word(*role, base::Language::zh);
   }
   return {en, zh};
 }
@@ -49,14 +50,14 @@ diagnostic::Argument nothing() { return {"nothing after a full stop", "句点之
 
 /// The English name of an attribute in either language; any other word as it is.
 std::string canonical(std::string_view word) {
-  const type::Attribute* attribute = type::find_attribute(word);
-  return std::string(attribute == nullptr ? word : attribute->en);
+  const type::Role* role = type::find_attribute(word);
+  return std::string(role == nullptr ? word : type::role_word(*role, base::Language::en));
 }
 
 ColumnId member_of(const Form& form, std::string_view name) {
-  const type::Attribute* attribute = type::find_attribute(name);
+  const std::string attribute = canonical(name);
   for (const auto& [member, column] : form.members) {
-    if (member == name || (attribute != nullptr && member == attribute->en)) return column;
+    if (member == name || member == attribute) return column;
   }
   return kNone;
 }

@@ -92,7 +92,7 @@ ColumnId DraftColumns::holding(ValueId value, EntityId entity) {
 
 ValueId DraftColumns::per_row(ValueId value) {
   const Value held = pool_[value];
-  if (held.entity != kWhole || is_leaf(held.op)) return value;
+  if (held.entity != kWhole || type::is_leaf(held.op)) return value;
   const ColumnId once = helper(kWhole, held.type, Map{value}, held.span);
   return pool_.column_leaf(once, kWhole, held.type, held.span);
 }

@@ -30,16 +30,11 @@ ExpressionId Emitter::expression(ValueId root) {
 
 ExpressionId Emitter::write(ValueId id) {
   const Value& value = pool_[id];
-  switch (value.op) {
-    case Opcode::number:
-      return builder_.number(pool_.number(id), value.type, value.span);
-    case Opcode::text:
-      return builder_.text(pool_.text_at(value.payload));
-    case Opcode::column:
-      return builder_.column(placed(value.payload), value.span);
-    default:
-      break;
+  if (value.op == Opcode::number) {
+    return builder_.number(pool_.number(id), value.type, value.span, value.notation);
   }
+  if (value.op == Opcode::text) return builder_.text(pool_.text_at(value.payload));
+  if (value.op == Opcode::column) return builder_.column(placed(value.payload), value.span);
   absl::InlinedVector<ExpressionId, 8> operands;
   for (const ValueId operand : pool_.operands(id))
     operands.push_back(written_[pool_[operand].number]);

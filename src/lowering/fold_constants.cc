@@ -11,23 +11,23 @@ namespace {
 using number::Rational;
 
 std::strong_ordering compare(const ValuePool& pool, ValueId a, ValueId b) {
-  switch (pool[a].op) {
-    case Opcode::number:
-      return pool.number(a) <=> pool.number(b);
-    case Opcode::text:
-      // Bytes of UTF-8 are in the order of code points.
-      return pool.text_at(pool[a].payload).compare(pool.text_at(pool[b].payload)) <=> 0;
-    case Opcode::date:
-      return static_cast<std::int32_t>(pool[a].payload) <=>
-             static_cast<std::int32_t>(pool[b].payload);
-    default:
-      return pool[a].payload <=> pool[b].payload;
+  const Opcode op = pool[a].op;
+  if (op == Opcode::number) return pool.number(a) <=> pool.number(b);
+  // Bytes of UTF-8 are in the order of code points.
+  if (op == Opcode::text) {
+    return pool.text_at(pool[a].payload).compare(pool.text_at(pool[b].payload)) <=> 0;
   }
+  if (op == Opcode::date) {
+    return static_cast<std::int32_t>(pool[a].payload) <=>
+           static_cast<std::int32_t>(pool[b].payload);
+  }
+  return pool[a].payload <=> pool[b].payload;
 }
 
 std::optional<bool> compared(const ValuePool& pool, Opcode op, ValueId a, ValueId b) {
-  if (pool[a].op != pool[b].op) return std::nullopt;
-  return type::holds(op, compare(pool, a, b));
+  const auto& comparison = type::operation(op).comparison;
+  if (!comparison || pool[a].op != pool[b].op) return std::nullopt;
+  return comparison->holds(compare(pool, a, b));
 }
 
 std::optional<Rational> computed(const ValuePool& pool, Opcode op, std::uint32_t payload,
@@ -48,33 +48,35 @@ std::optional<Rational> computed(const ValuePool& pool, Opcode op, std::uint32_t
 std::optional<bool> decided(const ValuePool& pool, Opcode op, std::uint32_t payload,
                             std::span<const ValueId> operands) {
   const auto holds = [&](ValueId id) { return pool[id].payload != 0; };
-  switch (op) {
-    case Opcode::conjunction:
-      return std::all_of(operands.begin(), operands.end(), holds);
-    case Opcode::disjunction:
-      return std::any_of(operands.begin(), operands.end(), holds);
-    case Opcode::negation:
-      return !holds(operands[0]);
-    case Opcode::at_least:
-      return std::count_if(operands.begin(), operands.end(), holds) >=
-             static_cast<std::ptrdiff_t>(payload);
-    case Opcode::is_given:
-      return true;
-    case Opcode::is_one_of:
-      return std::any_of(operands.begin() + 1, operands.end(), [&](ValueId id) {
-        return compared(pool, Opcode::equal, operands[0], id).value_or(false);
-      });
-    default:
-      if (operands.size() != 2) return std::nullopt;
-      return compared(pool, op, operands[0], operands[1]);
+  if (op == Opcode::conjunction) return std::all_of(operands.begin(), operands.end(), holds);
+  if (op == Opcode::disjunction) return std::any_of(operands.begin(), operands.end(), holds);
+  if (op == Opcode::negation) return !holds(operands[0]);
+  if (op == Opcode::at_least) {
+    return std::count_if(operands.begin(), operands.end(), holds) >=
+           static_cast<std::ptrdiff_t>(payload);
   }
+  if (op == Opcode::is_given) return true;
+  if (op == Opcode::is_one_of) {
+    return std::any_of(operands.begin() + 1, operands.end(), [&](ValueId id) {
+      return compared(pool, Opcode::equal, operands[0], id).value_or(false);
+    });
+  }
+  if (operands.size() != 2) return std::nullopt;
+  return compared(pool, op, operands[0], operands[1]);
+}
+
+/// What is computed of percentages is one.
+type::Notation notation_of(const ValuePool& pool, std::span<const ValueId> operands) {
+  type::Notation widest = type::Notation::plain;
+  for (const ValueId id : operands) widest = std::max(widest, pool[id].notation);
+  return widest;
 }
 
 }  // namespace
 
 std::optional<ValueId> folded(ValuePool& pool, Opcode op, type::Type type, std::uint32_t payload,
                               std::span<const ValueId> operands, base::Span span) {
-  if (operands.empty()) return std::nullopt;
+  if (operands.empty() || !type::operation(op).folds) return std::nullopt;
   if (const std::optional<bool> result = decided(pool, op, payload, operands)) {
     return pool.boolean_leaf(*result, span);
   }
@@ -83,7 +85,7 @@ std::optional<ValueId> folded(ValuePool& pool, Opcode op, type::Type type, std::
   if (!numbers || !type.is_numeric()) return std::nullopt;
   const std::optional<Rational> result = computed(pool, op, payload, operands);
   if (!result) return std::nullopt;
-  return pool.number_leaf(*result, type, span);
+  return pool.number_leaf(*result, type, span, notation_of(pool, operands));
 }
 
 }  // namespace remit::lowering

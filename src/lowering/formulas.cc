@@ -126,20 +126,29 @@ ValueId Formulas::lower(const check::Expr& expr) {
       return operation(expr);
     case check::ExprKind::column:
       return pool_.column_leaf(expr.payload, columns_[expr.payload].entity, expr.type, expr.span);
-    default: {
-      Node node = node_of(expr);
-      EntityId entity = expr.entity;
-      if (auto* fold = std::get_if<Fold>(&node); fold != nullptr && is_same_in_all_rows(*fold)) {
-        fold->partitioned = false;
-        entity = kWhole;
-      }
-      const ColumnId helper = columns_.helper(entity, expr.type, std::move(node), expr.span);
-      return pool_.column_leaf(helper, entity, expr.type, expr.span);
-    }
+    case check::ExprKind::lookup:
+    case check::ExprKind::match:
+    case check::ExprKind::fold:
+    case check::ExprKind::rank:
+    case check::ExprKind::apportion:
+    case check::ExprKind::party:
+      break;
   }
+  Node node = node_of(expr);
+  EntityId entity = expr.entity;
+  if (auto* fold = std::get_if<Fold>(&node); fold != nullptr && is_same_in_all_rows(*fold)) {
+    fold->partitioned = false;
+    entity = kWhole;
+  }
+  const ColumnId helper = columns_.helper(entity, expr.type, std::move(node), expr.span);
+  return pool_.column_leaf(helper, entity, expr.type, expr.span);
 }
 
 ValueId Formulas::operation(const check::Expr& expr) {
+  if (expr.op == Opcode::number) {
+    const number::Rational& value = pool_.model().numbers[expr.payload];
+    return pool_.number_leaf(value, expr.type, expr.span, expr.notation);
+  }
   absl::InlinedVector<ValueId, 8> operands;
   bool reads_rows = false;
   for (const check::ExprId arg : expr.args) {
@@ -153,16 +162,9 @@ ValueId Formulas::operation(const check::Expr& expr) {
 }
 
 std::uint32_t Formulas::payload_of(const check::Expr& expr) {
-  switch (expr.op) {
-    case Opcode::number:
-      return pool_.intern(pool_.model().numbers[expr.payload]);
-    case Opcode::text:
-      return pool_.intern(pool_.model().texts[expr.payload]);
-    case Opcode::round:
-      return roundings_[expr.payload];
-    default:
-      return expr.payload;
-  }
+  if (expr.op == Opcode::text) return pool_.intern(pool_.model().texts[expr.payload]);
+  const bool rounds = type::operation(expr.op).payload == type::Payload::rounding;
+  return rounds ? roundings_[expr.payload] : expr.payload;
 }
 
 Node Formulas::node_of(const check::Expr& expr) {
@@ -180,10 +182,12 @@ Node Formulas::node_of(const check::Expr& expr) {
       return apportion(model.apportions[expr.payload], expr.entity);
     case check::ExprKind::party:
       return PartyShare{split(expr.payload, expr.entity), expr.extra};
-    default:
-      assert(false);
-      return Input{};
+    case check::ExprKind::operation:
+    case check::ExprKind::column:
+      break;
   }
+  assert(false);
+  return Input{};
 }
 
 Lookup Formulas::lookup(const check::Expr& expr) {

@@ -70,7 +70,7 @@ class Scheduler {
       seen_[id] = round_;
       const Value& value = pool_[id];
       if (value.op == Opcode::column) needs_.push_back(value.payload);
-      if (value.op == Opcode::add_workdays || value.op == Opcode::workdays_between) {
+      if (type::operation(value.op).payload == type::Payload::calendar) {
         const check::Calendar& calendar = pool_.model().calendars[value.payload];
         if (calendar.date != check::kNone) needs_.push_back(calendar.date);
         if (calendar.worked != check::kNone) needs_.push_back(calendar.worked);

@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "lowering/fold_constants.h"
-#include "type/constant_operations.h"
 
 namespace remit::lowering {
 namespace {
 
 using number::Rational;
+using type::Evaluation;
 using Operands = absl::InlinedVector<ValueId, 8>;
 
 bool is_number(const ValuePool& pool, ValueId id, const Rational& value) {
@@ -26,35 +26,19 @@ std::optional<ValueId> only_operand(const ValuePool& pool, ValueId id) {
   const auto operands = pool.operands(id);
   const type::Type type = pool[id].type;
   const auto keeps_type = [&](ValueId kept) { return pool[kept].type == type; };
-  switch (pool[id].op) {
-    case Opcode::conjunction:
-    case Opcode::disjunction:
-    case Opcode::minimum:
-    case Opcode::maximum:
-      if (operands.size() == 1) return operands[0];
-      return std::nullopt;
-    case Opcode::multiply:
-    case Opcode::add: {
-      const Rational neutral = pool[id].op == Opcode::add ? 0 : 1;
-      if (operands.size() != 2) return std::nullopt;
-      if (is_number(pool, operands[1], neutral) && keeps_type(operands[0])) return operands[0];
-      if (is_number(pool, operands[0], neutral) && keeps_type(operands[1])) return operands[1];
-      return std::nullopt;
-    }
-    case Opcode::subtract:
-    case Opcode::divide: {
-      const Rational neutral = pool[id].op == Opcode::subtract ? 0 : 1;
-      if (is_number(pool, operands[1], neutral) && keeps_type(operands[0])) return operands[0];
-      return std::nullopt;
-    }
-    case Opcode::negate:
-    case Opcode::negation:
-      // A double negation.
-      if (pool[operands[0]].op == pool[id].op) return pool.operand(operands[0], 0);
-      return std::nullopt;
-    default:
-      return std::nullopt;
+  const type::OperationInfo& info = type::operation(pool[id].op);
+  if (info.alone && operands.size() == 1) return operands[0];
+  if (info.undoes_itself && pool[operands[0]].op == pool[id].op) {
+    return pool.operand(operands[0], 0);
   }
+  if (!info.neutral || operands.size() != 2) return std::nullopt;
+  const Rational neutral = info.neutral->value;
+  if (is_number(pool, operands[1], neutral) && keeps_type(operands[0])) return operands[0];
+  const bool either = info.neutral->side == type::Side::either;
+  if (either && is_number(pool, operands[0], neutral) && keeps_type(operands[1])) {
+    return operands[1];
+  }
+  return std::nullopt;
 }
 
 /// What a user sees of `id` for whom a blank and CellFault::missing are one.
@@ -68,8 +52,18 @@ ValueId for_strict_use(const ValuePool& pool, ValueId id) {
 
 /// Whether a blank in operand `index` is CellFault::missing to `op`.
 bool is_strict_in(Opcode op, std::size_t index) {
-  if (op == Opcode::is_given || op == Opcode::otherwise) return false;
-  return op != Opcode::choose || index == 0;
+  switch (type::operation(op).evaluation) {
+    case Evaluation::strict:
+    case Evaluation::until_false:
+    case Evaluation::until_true:
+      return true;
+    case Evaluation::branch:
+      return index == 0;
+    case Evaluation::given:
+    case Evaluation::fallback:
+      break;
+  }
+  return false;
 }
 
 /// Nested lists of at most this many operands are opened, which keeps a long chain linear.
@@ -77,7 +71,7 @@ constexpr std::uint32_t kOpened = 16;
 
 /// and, or: nested ones are opened, neutral operands dropped; one that decides is the result.
 std::optional<ValueId> junction(ValuePool& pool, Opcode op, Operands& operands, base::Span span) {
-  const bool neutral = op == Opcode::conjunction;
+  const bool neutral = type::operation(op).evaluation == Evaluation::until_false;
   std::vector<ValueId> flat;
   for (const ValueId id : operands) {
     if (is_truth(pool, id, !neutral)) return pool.boolean_leaf(!neutral, span);
@@ -105,9 +99,11 @@ void join_bounds(ValuePool& pool, Opcode op, type::Type type, Operands& operands
   if (!constant(parts[1])) return;
   const Rational& a = pool.number(parts[1]);
   const Rational& b = pool.number(operands[1]);
-  const Rational bound = op == Opcode::minimum ? std::min(a, b) : std::max(a, b);
+  const bool keeps_inner = op == Opcode::minimum ? a <= b : a >= b;
+  const ValueId bound = keeps_inner ? parts[1] : operands[1];
   const ValueId kept = parts[0];
-  operands[1] = pool.number_leaf(bound, type, pool[operands[1]].span);
+  const Rational value = pool.number(bound);
+  operands[1] = pool.number_leaf(value, type, pool[operands[1]].span, pool[bound].notation);
   operands[0] = kept;
 }
 
@@ -131,15 +127,16 @@ Opcode multiply_out(ValuePool& pool, Opcode comparison, Operands& operands) {
 std::optional<ValueId> decided_branch(ValuePool& pool, Opcode op, type::Type type,
                                       const Operands& operands, base::Span span) {
   const auto keeps_type = [&](ValueId id) { return pool[id].type == type; };
-  if (op == Opcode::choose && pool[operands[0]].op == Opcode::boolean) {
+  const Evaluation evaluation = type::operation(op).evaluation;
+  if (evaluation == Evaluation::branch && pool[operands[0]].op == Opcode::boolean) {
     const ValueId taken = pool[operands[0]].payload != 0 ? operands[1] : operands[2];
     if (keeps_type(taken)) return taken;
   }
-  if (op == Opcode::otherwise) {
+  if (evaluation == Evaluation::fallback) {
     if (pool.is_constant(operands[0]) && keeps_type(operands[0])) return operands[0];
     if (pool[operands[0]].op == Opcode::blank && keeps_type(operands[1])) return operands[1];
   }
-  if (op == Opcode::is_given && pool[operands[0]].op == Opcode::blank) {
+  if (evaluation == Evaluation::given && pool[operands[0]].op == Opcode::blank) {
     return pool.boolean_leaf(false, span);
   }
   return std::nullopt;
@@ -154,40 +151,24 @@ ValueId simplified(ValuePool& pool, Opcode op, type::Type type, std::uint32_t pa
     if (is_strict_in(op, i)) operands[i] = for_strict_use(pool, operands[i]);
   }
   if (const auto branch = decided_branch(pool, op, type, operands, span)) return *branch;
-  switch (op) {
-    case Opcode::conjunction:
-    case Opcode::disjunction:
-      if (const auto constant = junction(pool, op, operands, span)) return *constant;
-      break;
-    case Opcode::choose:
-      if (pool[operands[0]].op == Opcode::negation) {
-        operands[0] = pool.operand(operands[0], 0);
-        std::swap(operands[1], operands[2]);
-      }
-      break;
-    case Opcode::negation:
-      if (const auto inverse = type::opposite(pool[operands[0]].op)) {
-        return pool.add(*inverse, type, 0, pool.operands(operands[0]), span);
-      }
-      break;
-    case Opcode::minimum:
-    case Opcode::maximum:
-      join_bounds(pool, op, type, operands);
-      break;
-    case Opcode::equal:
-    case Opcode::not_equal:
-    case Opcode::less:
-    case Opcode::less_equal:
-    case Opcode::greater:
-    case Opcode::greater_equal:
-      op = multiply_out(pool, op, operands);
-      break;
-    default:
-      break;
+  const type::OperationInfo& info = type::operation(op);
+  if (info.is_junction()) {
+    if (const auto constant = junction(pool, op, operands, span)) return *constant;
+  } else if (info.evaluation == Evaluation::branch && pool[operands[0]].op == Opcode::negation) {
+    operands[0] = pool.operand(operands[0], 0);
+    std::swap(operands[1], operands[2]);
+  } else if (op == Opcode::negation) {
+    if (const auto inverse = type::opposite(pool[operands[0]].op)) {
+      return pool.add(*inverse, type, 0, pool.operands(operands[0]), span);
+    }
+  } else if (op == Opcode::minimum || op == Opcode::maximum) {
+    join_bounds(pool, op, type, operands);
+  } else if (info.comparison) {
+    op = multiply_out(pool, op, operands);
   }
   const bool constants = std::all_of(operands.begin(), operands.end(),
                                      [&](ValueId id) { return pool.is_constant(id); });
-  if (constants && !is_leaf(op)) {
+  if (constants && !info.leaf) {
     if (const auto value = folded(pool, op, type, payload, operands, span)) return *value;
   }
   const ValueId result = pool.add(op, type, payload, operands, span);

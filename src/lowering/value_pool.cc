@@ -33,8 +33,15 @@ std::uint32_t ValuePool::intern(const std::string& value) {
   return intern_in(texts_, known_texts_, value);
 }
 
-ValueId ValuePool::number_leaf(const number::Rational& value, type::Type type, base::Span span) {
-  return add(Opcode::number, type, intern(value), {}, span);
+ValueId ValuePool::number_leaf(const number::Rational& value, type::Type type, base::Span span,
+                               type::Notation notation) {
+  Value leaf;
+  leaf.op = Opcode::number;
+  leaf.notation = notation;
+  leaf.type = type;
+  leaf.payload = intern(value);
+  leaf.span = span;
+  return append(leaf, {});
 }
 
 ValueId ValuePool::boolean_leaf(bool value, base::Span span) {
@@ -71,14 +78,23 @@ ValueId ValuePool::add(Opcode op, type::Type type, std::uint32_t payload,
   for (const ValueId id : operands) {
     if (values_[id].entity != kWhole) value.entity = values_[id].entity;
   }
-  if (op == Opcode::blank) {
-    value.may_be_blank = true;
-  } else if (op == Opcode::choose) {
-    value.may_be_blank = values_[operands[1]].may_be_blank || values_[operands[2]].may_be_blank;
-  } else if (op == Opcode::otherwise) {
-    value.may_be_blank = values_[operands[1]].may_be_blank;
-  }
+  value.may_be_blank = may_be_blank(op, operands);
   return append(value, operands);
+}
+
+bool ValuePool::may_be_blank(Opcode op, std::span<const ValueId> operands) const {
+  switch (type::operation(op).evaluation) {
+    case type::Evaluation::branch:
+      return values_[operands[1]].may_be_blank || values_[operands[2]].may_be_blank;
+    case type::Evaluation::fallback:
+      return values_[operands[1]].may_be_blank;
+    case type::Evaluation::strict:
+    case type::Evaluation::until_false:
+    case type::Evaluation::until_true:
+    case type::Evaluation::given:
+      break;
+  }
+  return op == Opcode::blank;
 }
 
 ValueId ValuePool::append(Value value, std::span<const ValueId> operands) {
@@ -95,7 +111,8 @@ ValueId ValuePool::append(Value value, std::span<const ValueId> operands) {
 
 std::size_t ValuePool::SameMeaning::operator()(ValueId id) const {
   const Value& value = (*pool)[id];
-  std::size_t hash = absl::HashOf(value.op, value.type.kind, value.type.ref, value.payload);
+  std::size_t hash =
+      absl::HashOf(value.op, value.notation, value.type.kind, value.type.ref, value.payload);
   for (const ValueId operand : pool->operands(id)) {
     hash = absl::HashOf(hash, (*pool)[operand].number);
   }
@@ -106,7 +123,8 @@ bool ValuePool::SameMeaning::operator()(ValueId a, ValueId b) const {
   const Value& first = (*pool)[a];
   const Value& second = (*pool)[b];
   const auto same_operand = [this](ValueId x, ValueId y) { return pool->same(x, y); };
-  return first.op == second.op && first.type == second.type && first.payload == second.payload &&
+  return first.op == second.op && first.notation == second.notation && first.type == second.type &&
+         first.payload == second.payload &&
          std::ranges::equal(pool->operands(a), pool->operands(b), same_operand);
 }
 

@@ -18,6 +18,7 @@ using ValueId = std::uint32_t;
 /// One operation of a formula on its way from the model to the plan. Operands precede it.
 struct Value {
   Opcode op = Opcode::blank;
+  type::Notation notation = type::Notation::plain;  ///< of a number
   type::Type type;
   std::uint32_t payload = 0;
   std::uint32_t first_operand = 0;
@@ -30,9 +31,6 @@ struct Value {
   bool may_be_blank = false;
   base::Span span;
 };
-
-constexpr bool is_leaf(Opcode op) { return op <= Opcode::fail; }
-constexpr bool is_constant(Opcode op) { return op <= Opcode::category; }
 
 /// All values of one lowering, and the constants they point to. Append-only.
 class ValuePool {
@@ -50,7 +48,7 @@ class ValuePool {
     return operands_[values_[id].first_operand + index];
   }
   bool same(ValueId a, ValueId b) const { return values_[a].number == values_[b].number; }
-  bool is_constant(ValueId id) const { return lowering::is_constant(values_[id].op); }
+  bool is_constant(ValueId id) const { return type::is_constant(values_[id].op); }
 
   /// How many values there are that mean different things.
   std::size_t distinct() const { return known_.size(); }
@@ -64,7 +62,8 @@ class ValuePool {
   std::uint32_t intern(const number::Rational& value);
   std::uint32_t intern(const std::string& value);
 
-  ValueId number_leaf(const number::Rational& value, type::Type type, base::Span span);
+  ValueId number_leaf(const number::Rational& value, type::Type type, base::Span span,
+                      type::Notation notation = type::Notation::plain);
   ValueId boolean_leaf(bool value, base::Span span);
   ValueId column_leaf(ColumnId column, EntityId entity, type::Type type, base::Span span);
   /// As it stands, without simplification. `operands` may be part of this pool.
@@ -83,6 +82,7 @@ class ValuePool {
 
   static constexpr ValueId kNoLeaf = 0xFFFFFFFF;
 
+  bool may_be_blank(Opcode op, std::span<const ValueId> operands) const;
   ValueId append(Value value, std::span<const ValueId> operands);
 
   const check::Model& model_;

@@ -32,8 +32,15 @@ void Builder::reserve(std::size_t expressions, std::size_t columns) {
   plan_.columns.reserve(columns);
 }
 
-ExpressionId Builder::number(const number::Rational& value, type::Type type, base::Span span) {
-  return apply(Opcode::number, type, {}, intern(numbers_, plan_.numbers, value), span);
+ExpressionId Builder::number(const number::Rational& value, type::Type type, base::Span span,
+                             type::Notation notation) {
+  Expression leaf;
+  leaf.op = Opcode::number;
+  leaf.notation = notation;
+  leaf.type = type;
+  leaf.payload = intern(numbers_, plan_.numbers, value);
+  leaf.span = span;
+  return add(leaf, {});
 }
 
 ExpressionId Builder::number(std::string_view text, type::Type type) {
@@ -70,14 +77,19 @@ ExpressionId Builder::column(ColumnId id, base::Span span) {
 
 ExpressionId Builder::apply(Opcode op, type::Type type, std::span<const ExpressionId> operands,
                             std::uint32_t payload, base::Span span) {
-  const auto next = static_cast<ExpressionId>(plan_.expressions.size());
-  Expression& expression = plan_.expressions.emplace_back();
+  Expression expression;
   expression.op = op;
   expression.type = type;
   expression.payload = payload;
+  expression.span = span;
+  return add(expression, operands);
+}
+
+ExpressionId Builder::add(Expression expression, std::span<const ExpressionId> operands) {
+  const auto next = static_cast<ExpressionId>(plan_.expressions.size());
   expression.first_operand = static_cast<std::uint32_t>(plan_.operands.size());
   expression.operand_count = static_cast<std::uint32_t>(operands.size());
-  expression.span = span;
+  plan_.expressions.push_back(expression);
   plan_.operands.insert(plan_.operands.end(), operands.begin(), operands.end());
   const auto [known, is_new] = known_.insert(next);
   if (!is_new) {
@@ -85,14 +97,17 @@ ExpressionId Builder::apply(Opcode op, type::Type type, std::span<const Expressi
     plan_.expressions.pop_back();
     return *known;
   }
-  if (type.is_numeric()) expression.form = expression_form(plan_, op, payload, operands);
+  if (expression.type.is_numeric()) {
+    plan_.expressions[next].form =
+        expression_form(plan_, expression.op, expression.payload, operands);
+  }
   return next;
 }
 
 std::size_t Builder::SameOperation::operator()(ExpressionId id) const {
   const Expression& at = plan->expressions[id];
   const std::span operands(plan->operands.data() + at.first_operand, at.operand_count);
-  std::size_t hash = absl::HashOf(at.op, at.type.kind, at.type.ref, at.payload);
+  std::size_t hash = absl::HashOf(at.op, at.notation, at.type.kind, at.type.ref, at.payload);
   for (const ExpressionId operand : operands) hash = absl::HashOf(hash, operand);
   return hash;
 }
@@ -101,7 +116,7 @@ bool Builder::SameOperation::operator()(ExpressionId a, ExpressionId b) const {
   const Expression& x = plan->expressions[a];
   const Expression& y = plan->expressions[b];
   const auto first = plan->operands.begin() + x.first_operand;
-  return x.op == y.op && x.type == y.type && x.payload == y.payload &&
+  return x.op == y.op && x.notation == y.notation && x.type == y.type && x.payload == y.payload &&
          x.operand_count == y.operand_count &&
          std::equal(first, first + x.operand_count, plan->operands.begin() + y.first_operand);
 }

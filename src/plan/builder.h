@@ -38,7 +38,7 @@ class Builder {
 
   // Leaves.
   ExpressionId number(const number::Rational& value, type::Type type = type::kNumber,
-                      base::Span span = {});
+                      base::Span span = {}, type::Notation notation = type::Notation::plain);
   /// `text` is a plain decimal such as "0.25"; it must be well-formed.
   ExpressionId number(std::string_view text, type::Type type = type::kNumber);
   ExpressionId boolean(bool value);
@@ -86,6 +86,8 @@ class Builder {
                     Origin origin = {}, bool output = true);
 
  private:
+  ExpressionId add(Expression expression, std::span<const ExpressionId> operands);
+
   /// Equal operations are one to these. Nothing is copied into the set; it looks at the plan.
   struct SameOperation {
     using is_avalanching = void;

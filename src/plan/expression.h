@@ -4,8 +4,9 @@
 #include <vector>
 
 #include "base/span.h"
-#include "type/opcode.h"
+#include "type/operations.h"
 #include "type/type.h"
+#include "type/vocabulary.h"
 
 namespace remit::plan {
 
@@ -16,6 +17,7 @@ using ExpressionId = std::uint32_t;
 /// list visits operands first. Equal operations of one column are stored once.
 struct Expression {
   Opcode op = Opcode::number;
+  type::Notation notation = type::Notation::plain;  ///< of a number; it changes no value
   type::Type type;
   type::NumberForm form;  ///< of the result, when it is numeric
   std::uint32_t payload = 0;

@@ -3,42 +3,24 @@
 #include <algorithm>
 
 #include "type/number_form.h"
+#include "type/operations.h"
 
 namespace remit::plan {
 namespace {
 
-type::NumberForm form_of(const number::Rational& value) {
-  const std::optional<int> scale = value.decimal_scale();
-  return scale ? type::NumberForm{false, *scale} : type::NumberForm{true, 0};
-}
-
-type::NumberForm widest(type::NumberForm a, type::NumberForm b) {
-  if (a.ratio || b.ratio) return {true, 0};
-  return {false, std::max(a.scale, b.scale)};
-}
-
-type::NumberForm product(type::NumberForm a, type::NumberForm b) {
-  if (a.ratio || b.ratio) return {true, 0};
-  return {false, a.scale + b.scale};
-}
+using type::Digits;
 
 type::NumberForm widest_of(const Plan& plan, std::span<const ExpressionId> expressions) {
   type::NumberForm result;
-  for (const ExpressionId id : expressions) result = widest(result, plan.expressions[id].form);
+  for (const ExpressionId id : expressions)
+    result = type::widest(result, plan.expressions[id].form);
   return result;
 }
 
-/// The parts of a marginal scale are differences of the value and the edges.
-type::NumberForm scale_form(const Scale& scale, type::NumberForm value) {
-  type::NumberForm base = value;
-  type::NumberForm rate;
-  for (const Band& band : scale.bands) {
-    rate = widest(rate, form_of(band.value));
-    if (scale.kind != ScaleKind::marginal) continue;
-    if (band.lower) base = widest(base, form_of(*band.lower));
-    if (band.upper) base = widest(base, form_of(*band.upper));
-  }
-  return scale.kind == ScaleKind::step ? rate : product(base, rate);
+/// The constants of a table that an operation looks up.
+const std::vector<ExpressionId>& values_of(const Plan& plan, Opcode op, std::uint32_t payload) {
+  const bool is_matrix = type::operation(op).payload == type::Payload::matrix;
+  return is_matrix ? plan.matrices[payload].values : plan.dated[payload].values;
 }
 
 const number::Rational* constant_value(const Plan& plan, ExpressionId id) {
@@ -81,26 +63,31 @@ int grid_scale(const number::Rounding& rounding) {
 
 type::NumberForm expression_form(const Plan& plan, Opcode op, std::uint32_t payload,
                                  std::span<const ExpressionId> operands) {
-  switch (op) {
-    case Opcode::number:
-      return form_of(plan.numbers[payload]);
-    case Opcode::column:
+  switch (type::operation(op).digits) {
+    case Digits::of_number:
+      return type::form_of(plan.numbers[payload]);
+    case Digits::of_column:
       return plan.columns[payload].form;
-    case Opcode::scale:
-      return scale_form(plan.scales[payload], plan.expressions[operands[0]].form);
-    case Opcode::matrix:
-      return widest_of(plan, plan.matrices[payload].values);
-    case Opcode::dated:
-      return widest_of(plan, plan.dated[payload].values);
-    default:
+    case Digits::of_scale:
+      return type::scale_form(plan.scales[payload], plan.expressions[operands[0]].form);
+    case Digits::of_values:
+      return widest_of(plan, values_of(plan, op, payload));
+    case Digits::none:
+    case Digits::widest:
+    case Digits::widest_of_rest:
+    case Digits::product:
+    case Digits::quotient:
+    case Digits::grid:
       break;
   }
   std::vector<type::NumberForm> forms;
   forms.reserve(operands.size());
   for (const ExpressionId id : operands) forms.push_back(plan.expressions[id].form);
-  const number::Rational* divisor =
-      op == Opcode::divide ? constant_value(plan, operands[1]) : nullptr;
-  const int grid = op == Opcode::round ? grid_scale(plan.roundings[payload]) : 0;
+  const type::OperationInfo& info = type::operation(op);
+  const bool divides = info.digits == Digits::quotient;
+  const number::Rational* divisor = divides ? constant_value(plan, operands[1]) : nullptr;
+  const bool rounds = info.payload == type::Payload::rounding;
+  const int grid = rounds ? grid_scale(plan.roundings[payload]) : 0;
   return type::number_form(op, forms, divisor, grid);
 }
 

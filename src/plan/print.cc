@@ -135,34 +135,35 @@ class Printer {
 
   /// What the payload of an operation means, as text; empty for operations without one.
   std::string payload(const Expression& e) const {
-    switch (e.op) {
-      case Opcode::number:
+    using type::Payload;
+    switch (type::operation(e.op).payload) {
+      case Payload::none:
+        break;
+      case Payload::number:
         return plan_.numbers[e.payload].to_text();
-      case Opcode::boolean:
+      case Payload::truth:
         return e.payload != 0 ? "true" : "false";
-      case Opcode::date:
+      case Payload::day:
         return day(static_cast<std::int32_t>(e.payload));
-      case Opcode::text:
+      case Payload::text:
         return quoted(plan_.texts[e.payload]);
-      case Opcode::category:
+      case Payload::code:
         return plan_.category_sets[e.type.ref].values[e.payload].name;
-      case Opcode::column:
+      case Payload::column:
         return concat('c', e.payload);
-      case Opcode::fail:
+      case Payload::fault:
         return std::string(type::name(static_cast<type::CellFault>(e.payload)));
-      case Opcode::round:
+      case Payload::rounding:
         return print_rounding(plan_.roundings[e.payload]);
-      case Opcode::at_least:
+      case Payload::count:
         return concat(e.payload);
-      case Opcode::scale:
-      case Opcode::matrix:
-      case Opcode::dated:
-      case Opcode::add_workdays:
-      case Opcode::workdays_between:
+      case Payload::scale:
+      case Payload::matrix:
+      case Payload::dated:
+      case Payload::calendar:
         return concat('#', e.payload);
-      default:
-        return {};
     }
+    return {};
   }
 
   std::string typed(type::Type type, const type::NumberForm& form) const {
@@ -256,9 +257,14 @@ std::string type_title(const Plan& plan, type::Type type) {
       return plan.entities[type.ref].name;
     case type::TypeKind::duration:
       return std::string(type::name(static_cast<type::DurationUnit>(type.ref)));
-    default:
-      return std::string(type::name(type.kind));
+    case type::TypeKind::unknown:
+    case type::TypeKind::boolean:
+    case type::TypeKind::number:
+    case type::TypeKind::date:
+    case type::TypeKind::text:
+      break;
   }
+  return std::string(type::name(type.kind));
 }
 
 }  // namespace remit::plan

@@ -1,103 +1,20 @@
 #include "plan/verify_expressions.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 #include "base/strings.h"
 #include "plan/number_form.h"
-#include "type/names.h"
+#include "type/operations.h"
 
 namespace remit::plan {
 namespace {
 
 using base::concat;
+using type::OperandKind;
+using type::OperationInfo;
+using type::Payload;
 using type::TypeKind;
-
-/// What an operand or a result may be.
-enum class Kind : std::uint8_t {
-  any,      ///< anything
-  same,     ///< as the operands before it that are `same`; money, numbers, durations are alike
-  numeric,  ///< a number, money or duration
-  whole,    ///< numeric without digits after the point
-  boolean,
-  date,
-  category,
-};
-
-/// Operands of one operation: `first`, then at least `least` and at most `most` of `rest` in all.
-struct Signature {
-  Opcode op;
-  std::uint32_t least;
-  std::uint32_t most;
-  Kind first;
-  Kind rest;
-  Kind result;
-};
-
-constexpr std::uint32_t kMany = 0xFFFFFFFF;
-
-constexpr Signature kSignatures[] = {
-    {Opcode::number, 0, 0, Kind::any, Kind::any, Kind::numeric},
-    {Opcode::boolean, 0, 0, Kind::any, Kind::any, Kind::boolean},
-    {Opcode::date, 0, 0, Kind::any, Kind::any, Kind::date},
-    {Opcode::text, 0, 0, Kind::any, Kind::any, Kind::any},
-    {Opcode::category, 0, 0, Kind::any, Kind::any, Kind::category},
-    {Opcode::column, 0, 0, Kind::any, Kind::any, Kind::any},
-    {Opcode::blank, 0, 0, Kind::any, Kind::any, Kind::any},
-    {Opcode::fail, 0, 0, Kind::any, Kind::any, Kind::any},
-    {Opcode::negate, 1, 1, Kind::numeric, Kind::any, Kind::numeric},
-    {Opcode::add, 2, kMany, Kind::numeric, Kind::numeric, Kind::numeric},
-    {Opcode::subtract, 2, 2, Kind::numeric, Kind::numeric, Kind::numeric},
-    {Opcode::multiply, 2, kMany, Kind::numeric, Kind::numeric, Kind::numeric},
-    {Opcode::divide, 2, 2, Kind::numeric, Kind::numeric, Kind::numeric},
-    {Opcode::minimum, 1, kMany, Kind::same, Kind::same, Kind::same},
-    {Opcode::maximum, 1, kMany, Kind::same, Kind::same, Kind::same},
-    {Opcode::absolute, 1, 1, Kind::numeric, Kind::any, Kind::numeric},
-    {Opcode::round, 1, 1, Kind::numeric, Kind::any, Kind::numeric},
-    {Opcode::floor, 1, 1, Kind::numeric, Kind::any, Kind::numeric},
-    {Opcode::ceiling, 1, 1, Kind::numeric, Kind::any, Kind::numeric},
-    {Opcode::equal, 2, 2, Kind::same, Kind::same, Kind::boolean},
-    {Opcode::not_equal, 2, 2, Kind::same, Kind::same, Kind::boolean},
-    {Opcode::less, 2, 2, Kind::same, Kind::same, Kind::boolean},
-    {Opcode::less_equal, 2, 2, Kind::same, Kind::same, Kind::boolean},
-    {Opcode::greater, 2, 2, Kind::same, Kind::same, Kind::boolean},
-    {Opcode::greater_equal, 2, 2, Kind::same, Kind::same, Kind::boolean},
-    {Opcode::conjunction, 1, kMany, Kind::boolean, Kind::boolean, Kind::boolean},
-    {Opcode::disjunction, 1, kMany, Kind::boolean, Kind::boolean, Kind::boolean},
-    {Opcode::negation, 1, 1, Kind::boolean, Kind::any, Kind::boolean},
-    {Opcode::at_least, 1, kMany, Kind::boolean, Kind::boolean, Kind::boolean},
-    {Opcode::choose, 3, 3, Kind::boolean, Kind::same, Kind::same},
-    {Opcode::is_given, 1, 1, Kind::any, Kind::any, Kind::boolean},
-    {Opcode::otherwise, 2, 2, Kind::same, Kind::same, Kind::same},
-    {Opcode::is_one_of, 1, kMany, Kind::same, Kind::same, Kind::boolean},
-    {Opcode::scale, 1, 1, Kind::numeric, Kind::any, Kind::numeric},
-    {Opcode::matrix, 1, kMany, Kind::category, Kind::category, Kind::any},
-    {Opcode::dated, 1, 1, Kind::date, Kind::any, Kind::any},
-    {Opcode::add_days, 2, 2, Kind::date, Kind::whole, Kind::date},
-    {Opcode::add_months, 2, 2, Kind::date, Kind::whole, Kind::date},
-    {Opcode::add_years, 2, 2, Kind::date, Kind::whole, Kind::date},
-    {Opcode::add_workdays, 2, 2, Kind::date, Kind::whole, Kind::date},
-    {Opcode::days_between, 2, 2, Kind::date, Kind::date, Kind::numeric},
-    {Opcode::months_between, 2, 2, Kind::date, Kind::date, Kind::numeric},
-    {Opcode::years_between, 2, 2, Kind::date, Kind::date, Kind::numeric},
-    {Opcode::workdays_between, 2, 2, Kind::date, Kind::date, Kind::numeric},
-    {Opcode::year_of, 1, 1, Kind::date, Kind::any, Kind::numeric},
-    {Opcode::quarter_of, 1, 1, Kind::date, Kind::any, Kind::numeric},
-    {Opcode::month_of, 1, 1, Kind::date, Kind::any, Kind::numeric},
-    {Opcode::day_of, 1, 1, Kind::date, Kind::any, Kind::numeric},
-    {Opcode::end_of_month, 1, 1, Kind::date, Kind::any, Kind::date},
-    {Opcode::end_of_quarter, 1, 1, Kind::date, Kind::any, Kind::date},
-    {Opcode::end_of_year, 1, 1, Kind::date, Kind::any, Kind::date},
-};
-
-constexpr bool in_opcode_order() {
-  for (std::size_t i = 0; i < std::size(kSignatures); ++i) {
-    if (kSignatures[i].op != static_cast<Opcode>(i)) return false;
-  }
-  return std::size(kSignatures) == static_cast<std::size_t>(Opcode::end_of_year) + 1;
-}
-static_assert(in_opcode_order());
 
 bool is_numeric(type::Type type) { return type.is_numeric() || type.kind == TypeKind::duration; }
 
@@ -165,46 +82,52 @@ class Verifier {
 
   /// Size of the list that the payload points into; nothing when it is no index.
   std::optional<std::size_t> payload_limit(const Expression& e) const {
-    switch (e.op) {
-      case Opcode::number:
+    switch (type::operation(e.op).payload) {
+      case Payload::number:
         return plan_.numbers.size();
-      case Opcode::text:
+      case Payload::text:
         return plan_.texts.size();
-      case Opcode::category:
+      case Payload::code:
         return plan_.category_sets[e.type.ref].values.size();
-      case Opcode::column:
+      case Payload::column:
         return plan_.columns.size();
-      case Opcode::round:
+      case Payload::rounding:
         return plan_.roundings.size();
-      case Opcode::scale:
+      case Payload::scale:
         return plan_.scales.size();
-      case Opcode::matrix:
+      case Payload::matrix:
         return plan_.matrices.size();
-      case Opcode::dated:
+      case Payload::dated:
         return plan_.dated.size();
-      case Opcode::add_workdays:
-      case Opcode::workdays_between:
+      case Payload::calendar:
         return plan_.calendars.size();
-      default:
-        return std::nullopt;
+      case Payload::none:
+      case Payload::truth:
+      case Payload::day:
+      case Payload::fault:
+      case Payload::count:
+        break;
     }
+    return std::nullopt;
   }
 
-  bool fits(Kind kind, type::Type type, const type::NumberForm& form) const {
+  bool fits(OperandKind kind, type::Type type, const type::NumberForm& form) const {
     switch (kind) {
-      case Kind::numeric:
+      case OperandKind::any:
+      case OperandKind::same:
+        break;
+      case OperandKind::numeric:
         return is_numeric(type);
-      case Kind::whole:
+      case OperandKind::whole:
         return is_numeric(type) && !form.ratio && form.scale == 0;
-      case Kind::boolean:
+      case OperandKind::boolean:
         return type.kind == TypeKind::boolean;
-      case Kind::date:
+      case OperandKind::date:
         return type.kind == TypeKind::date;
-      case Kind::category:
+      case OperandKind::category:
         return type.kind == TypeKind::category && type.ref < plan_.category_sets.size();
-      default:
-        return true;
     }
+    return true;
   }
 
   std::string trouble_of(ExpressionId id) {
@@ -216,11 +139,11 @@ class Verifier {
     for (const ExpressionId operand : operands) {
       if (operand >= id) return concat("operand e", operand, " does not precede it");
     }
-    const Signature& signature = kSignatures[static_cast<std::size_t>(e.op)];
-    if (operands.size() < signature.least || operands.size() > signature.most) {
+    const OperationInfo& info = type::operation(e.op);
+    if (operands.size() < info.least || operands.size() > info.most) {
       return concat(operands.size(), " operands");
     }
-    if (std::string trouble = type_trouble(e, operands, signature); !trouble.empty()) {
+    if (std::string trouble = type_trouble(e, operands, info); !trouble.empty()) {
       return trouble;
     }
     const std::optional<std::size_t> limit = payload_limit(e);
@@ -233,18 +156,18 @@ class Verifier {
   }
 
   std::string type_trouble(const Expression& e, std::span<const ExpressionId> operands,
-                           const Signature& signature) const {
+                           const OperationInfo& info) const {
     const Expression* same = nullptr;
     for (std::size_t i = 0; i < operands.size(); ++i) {
       const Expression& operand = plan_.expressions[operands[i]];
-      const Kind kind = i == 0 ? signature.first : signature.rest;
+      const OperandKind kind = info.operand(i);
       if (!fits(kind, operand.type, operand.form)) return concat("type of operand ", i);
-      if (kind != Kind::same) continue;
+      if (kind != OperandKind::same) continue;
       if (same != nullptr && !alike(same->type, operand.type)) return "operands of several types";
       same = &operand;
     }
-    if (!fits(signature.result, e.type, e.form)) return "type of the result";
-    if (signature.result == Kind::same && !alike(e.type, same->type)) return "type of the result";
+    if (!fits(info.result, e.type, e.form)) return "type of the result";
+    if (info.result == OperandKind::same && !alike(e.type, same->type)) return "type of the result";
     return {};
   }
 
@@ -252,7 +175,7 @@ class Verifier {
     if (e.op == Opcode::column && e.type != plan_.columns[e.payload].type) {
       return "type is not the column's";
     }
-    if (e.op != Opcode::matrix) return {};
+    if (type::operation(e.op).payload != Payload::matrix) return {};
     const std::vector<std::uint32_t>& extents = plan_.matrices[e.payload].extents;
     if (operands.size() != extents.size()) return "number of axes";
     for (std::size_t i = 0; i < operands.size(); ++i) {
@@ -274,7 +197,7 @@ class Verifier {
       read(e.payload);
       reach.entity = plan_.columns[e.payload].entity;
     }
-    if (e.op == Opcode::add_workdays || e.op == Opcode::workdays_between) {
+    if (type::operation(e.op).payload == Payload::calendar) {
       read(plan_.calendars[e.payload].date);
       read(plan_.calendars[e.payload].worked);
     }

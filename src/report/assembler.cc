@@ -1,10 +1,18 @@
 #include "report/assembler.h"
 
 #include "diagnostic/format.h"
+#include "type/roles.h"
 
 namespace remit::report {
 
-using diagnostic::Text;
+using base::Language;
+
+Heading::Heading(diagnostic::Text text)
+    : en(diagnostic::text_template(text, Language::en)),
+      zh(diagnostic::text_template(text, Language::zh)) {}
+
+Heading::Heading(type::Role role)
+    : en(type::role_word(role, Language::en)), zh(type::role_word(role, Language::zh)) {}
 
 Assembler::Assembler(std::string name, std::uint64_t rows)
     : table_(std::make_shared<Table::Impl>()) {
@@ -12,25 +20,24 @@ Assembler::Assembler(std::string name, std::uint64_t rows)
   table_->rows = rows;
 }
 
-void Assembler::add(const char* name, Text label, table::ColumnData data, ValueType type) {
+void Assembler::add(const char* name, Heading heading, table::ColumnData data, ValueType type) {
   table_->columns.push_back(
-      {name, std::string(diagnostic::text_template(label, base::Language::en)),
-       std::string(diagnostic::text_template(label, base::Language::zh)), std::move(type)});
+      {name, std::string(heading.en), std::string(heading.zh), std::move(type)});
   table_->data.push_back(std::move(data));
 }
 
-void Assembler::add(const char* name, Text label, TextCells& cells) {
-  add(name, label, cells.take());
+void Assembler::add(const char* name, Heading heading, TextCells& cells) {
+  add(name, heading, cells.take());
 }
 
-void Assembler::add(const char* name, Text label, BooleanCells& cells) {
-  add(name, label, cells.take(), ValueType{ValueKind::boolean, 0, false, {}, {}, {}, {}});
+void Assembler::add(const char* name, Heading heading, BooleanCells& cells) {
+  add(name, heading, cells.take(), ValueType{ValueKind::boolean, 0, false, {}, {}, {}, {}});
 }
 
-void Assembler::add(const char* name, Text label, NumberCells& cells) {
+void Assembler::add(const char* name, Heading heading, NumberCells& cells) {
   table::ColumnData data = cells.take();
   ValueType type{ValueKind::number, data.scale, false, {}, {}, {}, {}};
-  add(name, label, std::move(data), std::move(type));
+  add(name, heading, std::move(data), std::move(type));
 }
 
 }  // namespace remit::report

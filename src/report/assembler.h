@@ -3,24 +3,34 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "diagnostic/messages.h"
 #include "report/cell_writer.h"
 #include "report/table_impl.h"
+#include "type/vocabulary.h"
 
 namespace remit::report {
+
+/// What stands over a column: a text, or the word for what the column is to its form.
+struct Heading {
+  Heading(diagnostic::Text text);  // NOLINT(google-explicit-constructor)
+  Heading(type::Role role);        // NOLINT(google-explicit-constructor)
+  std::string_view en;
+  std::string_view zh;
+};
 
 /// Puts a table together, column by column.
 class Assembler {
  public:
   Assembler(std::string name, std::uint64_t rows);
 
-  void add(const char* name, diagnostic::Text label, table::ColumnData data, ValueType type = {});
-  void add(const char* name, diagnostic::Text label, TextCells& cells);
-  void add(const char* name, diagnostic::Text label, BooleanCells& cells);
-  void add(const char* name, diagnostic::Text label, NumberCells& cells);
+  void add(const char* name, Heading heading, table::ColumnData data, ValueType type = {});
+  void add(const char* name, Heading heading, TextCells& cells);
+  void add(const char* name, Heading heading, BooleanCells& cells);
+  void add(const char* name, Heading heading, NumberCells& cells);
 
   Table take() { return Table(std::move(table_)); }
   void set_sections(std::vector<TableSection> sections) { table_->sections = std::move(sections); }

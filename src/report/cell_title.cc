@@ -3,7 +3,8 @@
 #include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "report/formula_text.h"
-#include "report/words.h"
+#include "type/functions.h"
+#include "type/roles.h"
 
 namespace remit::report {
 namespace {
@@ -53,21 +54,28 @@ class Titles {
                              origin.role != own.role && origin.role != type::Role::field &&
                              origin.role != type::Role::part && origin.role != type::Role::points &&
                              definition.entity == plan_.columns[about_].entity;
-      if (same_form) return std::string(role_text(origin.role, language_));
+      if (same_form) return std::string(type::role_word(origin.role, language_));
       return column_title(plan_, column, language_);
     }
     std::string said =
         is_declaration(origin.span) ? std::string() : quoted(plan_, origin.span, kLongestTitle);
-    // A lookup is better named by what it reads than by a whole clause that contains it.
-    if (!said.empty() && !std::holds_alternative<plan::Lookup>(definition.node)) return said;
+    // A lookup is better named by what it reads than by a whole clause that contains it, and the sum
+    // and the count of an average are not that average.
+    const bool is_lookup = std::holds_alternative<plan::Lookup>(definition.node);
+    if (!said.empty() && !is_lookup && !is_average(said)) return said;
     if (depth < kDeepest) {
       std::string described = describe(definition, depth + 1);
       if (!described.empty()) return described;
     }
-    return said.empty() ? std::string(role_text(origin.role, language_)) : said;
+    return said.empty() ? std::string(type::role_word(origin.role, language_)) : said;
   }
 
  private:
+  static bool is_average(std::string_view said) {
+    const type::Function* function = type::find_function(said.substr(0, said.find('(')));
+    return function != nullptr && function->average;
+  }
+
   /// Several lines are a declaration; what a helper inside it computes has no text of its own.
   bool is_declaration(base::Span span) const {
     if (plan_.sources.empty() || span.empty()) return false;

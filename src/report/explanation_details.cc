@@ -174,7 +174,8 @@ class Details {
     const std::string value = of_type(operand, taken.value);
     const row::BandPart& last = taken.parts.back();
     const std::string bracket = edges(scale.bands[last.band], operand);
-    const std::string rate = rate_text(scale.bands[last.band].value, language_);
+    const std::string rate =
+        rate_text(scale.bands[last.band].value, scale.bands[last.band].notation, language_);
     const std::string result = of_type(taken.expression, last.amount);
     if (scale.kind == type::ScaleKind::step) {
       return say(Text::explain_band_step, {value, bracket, scale.name, result});
@@ -189,7 +190,8 @@ class Details {
       append(parts,
              format_text(Text::explain_band_part, language_,
                          {edges(scale.bands[part.band], operand),
-                          rate_text(scale.bands[part.band].value, language_),
+                          rate_text(scale.bands[part.band].value, scale.bands[part.band].notation,
+                                    language_),
                           of_type(operand, part.part), of_type(taken.expression, part.amount)}));
     }
     say(Text::explain_band_marginal, {scale.name, parts, of_type(taken.expression, sum)});

@@ -1,12 +1,13 @@
 #include "report/formula_text.h"
 
 #include <span>
+#include <vector>
 
 #include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "report/value_text.h"
 #include "report/words.h"
-#include "type/functions.h"
+#include "type/operations.h"
 
 namespace remit::report {
 namespace {
@@ -17,44 +18,16 @@ using diagnostic::Text;
 using plan::Expression;
 using plan::ExpressionId;
 using plan::Opcode;
+using type::Binding;
+using type::Reading;
 
 /// A formula deeper or longer than this is cut: nobody reads it, and a hostile one must not exhaust
 /// the stack.
 constexpr int kDeepest = 100;
 constexpr std::size_t kLongest = 1500;
 
-/// How tightly an operation binds; an operand that binds less stands in parentheses.
-enum Binding : int { kChoice, kOr, kAnd, kNot, kCompare, kSum, kProduct, kSign, kAtom };
-
 std::string_view word(Text text, Language language) {
   return diagnostic::text_template(text, language);
-}
-
-std::string_view comparison_sign(Opcode op) {
-  switch (op) {
-    case Opcode::equal:
-      return " = ";
-    case Opcode::not_equal:
-      return " ≠ ";
-    case Opcode::less:
-      return " < ";
-    case Opcode::less_equal:
-      return " ≤ ";
-    case Opcode::greater:
-      return " > ";
-    default:
-      return " ≥ ";
-  }
-}
-
-/// Name of the built-in function that an opcode is; empty for other opcodes.
-std::string_view function_name(Opcode op, Language language) {
-  for (const type::Function& function : type::functions()) {
-    const bool on_values =
-        function.kind == type::FunctionKind::row || function.kind == type::FunctionKind::extreme;
-    if (on_values && function.op == op) return language == Language::zh ? function.zh : function.en;
-  }
-  return {};
 }
 
 class FormulaText {
@@ -64,7 +37,7 @@ class FormulaText {
       : run_(run), plan_(run.plan()), about_(about), trace_(trace), language_(language) {}
 
   std::string text(ExpressionId root) {
-    std::string result = print(root, kChoice);
+    std::string result = print(root, Binding::choice);
     if (result.size() <= kLongest) return result;
     std::size_t end = kLongest;
     while (end > 0 && (static_cast<unsigned char>(result[end]) & 0xC0) == 0x80) --end;
@@ -73,57 +46,120 @@ class FormulaText {
 
  private:
   /// The operation; in parentheses if it binds less than `least`.
-  std::string print(ExpressionId id, int least) {
+  std::string print(ExpressionId id, Binding least) {
     if (depth_ >= kDeepest || spent_ > kLongest) return "…";
     ++depth_;
-    int binding = kAtom;
-    std::string result = print_bare(id, &binding);
+    const Expression& e = plan_.expressions[id];
+    const type::OperationInfo& info = type::operation(e.op);
+    Binding binding = Binding::atom;
+    std::string result;
+    if (info.leaf) {
+      result = leaf_text(id, e);
+      spent_ += result.size();
+    } else if (const Expression* inner = denied(e)) {
+      const Reading& reading = type::operation(inner->op).reading;
+      binding = reading.binding;
+      result = in_words(*inner, reading, in_language(reading.not_en, reading.not_zh));
+    } else {
+      binding = info.reading.binding;
+      result = in_words(e, info.reading, in_language(info.reading.en, info.reading.zh));
+    }
     --depth_;
-    if (binding < least) result = "(" + result + ")";
-    return result;
+    return binding < least ? format_text(Text::formula_group, language_, {result}) : result;
   }
 
   std::span<const ExpressionId> operands(const Expression& e) const {
     return std::span(plan_.operands).subspan(e.first_operand, e.operand_count);
   }
+  std::string_view in_language(std::string_view en, std::string_view zh) const {
+    return language_ == Language::zh ? zh : en;
+  }
 
-  std::string leaf(ExpressionId id, const Expression& e) {
-    std::string result = leaf_text(id, e);
-    spent_ += result.size();
-    return result;
+  /// The operand of a negation, if being denied has words of its own for it.
+  const Expression* denied(const Expression& e) const {
+    if (e.op != Opcode::negation) return nullptr;
+    const Expression& inner = plan_.expressions[operands(e)[0]];
+    return type::operation(inner.op).reading.not_en.empty() ? nullptr : &inner;
+  }
+
+  std::string number_in_words(const Expression& e) const {
+    const number::Rational& value = plan_.numbers[e.payload];
+    switch (e.notation) {
+      case type::Notation::plain:
+        return quantity_text(value, plan_, e.type, language_);
+      case type::Notation::percent:
+      case type::Notation::per_mille:
+        return e.type == type::kNumber ? rate_text(value, e.notation, language_)
+                                       : quantity_text(value, plan_, e.type, language_);
+    }
+    return {};
   }
 
   std::string leaf_text(ExpressionId id, const Expression& e) const {
-    switch (e.op) {
-      case Opcode::number: {
-        const number::Rational& value = plan_.numbers[e.payload];
-        // Percent is how policies write shares and rates.
-        const bool is_rate = e.type.kind == type::TypeKind::number && !value.is_integer();
-        if (is_rate) return rate_text(value, language_);
-        return quantity_text(value, plan_, e.type, language_);
-      }
-      case Opcode::column: {
+    using type::Payload;
+    switch (type::operation(e.op).payload) {
+      case Payload::number:
+        return number_in_words(e);
+      case Payload::column: {
         const row::FormulaTrace::Step* step = trace_ == nullptr ? nullptr : trace_->step(id);
         if (step != nullptr) return value_text(run_, e.type, step->value, language_);
         return cell_title(plan_, e.payload, about_, language_);
       }
-      case Opcode::boolean:
+      case Payload::truth:
         return value_text(run_, e.type, e.payload != 0, language_);
-      case Opcode::date:
+      case Payload::day:
         return date_text({static_cast<std::int32_t>(e.payload)}, language_);
-      case Opcode::text:
+      case Payload::text:
         return value_text(run_, e.type, std::string_view(plan_.texts[e.payload]), language_);
-      case Opcode::category:
+      case Payload::code:
         return value_text(run_, e.type, row::Category{static_cast<std::int32_t>(e.payload)},
                           language_);
-      case Opcode::fail:
+      case Payload::fault:
         return std::string(fault_text(static_cast<type::CellFault>(e.payload), language_));
-      default:
-        return std::string(word(Text::formula_nothing, language_));
+      case Payload::none:
+      case Payload::rounding:
+      case Payload::count:
+      case Payload::scale:
+      case Payload::matrix:
+      case Payload::dated:
+      case Payload::calendar:
+        break;
     }
+    return std::string(word(Text::formula_nothing, language_));
   }
 
-  std::string joined(std::span<const ExpressionId> all, std::string_view between, int least) {
+  /// What a reader is told of the payload, in the order of the template.
+  std::vector<diagnostic::Argument> payload_words(const Expression& e) const {
+    using type::Payload;
+    switch (type::operation(e.op).payload) {
+      case Payload::rounding: {
+        const number::Rounding& rounding = plan_.roundings[e.payload];
+        return {number_text(rounding.increment.to_rational(), 0, language_),
+                mode_text(rounding.mode, language_)};
+      }
+      case Payload::count:
+        return {e.payload};
+      case Payload::scale:
+        return {plan_.scales[e.payload].name};
+      case Payload::matrix:
+        return {plan_.matrices[e.payload].name};
+      case Payload::dated:
+        return {plan_.dated[e.payload].name};
+      case Payload::none:
+      case Payload::number:
+      case Payload::truth:
+      case Payload::day:
+      case Payload::text:
+      case Payload::code:
+      case Payload::column:
+      case Payload::fault:
+      case Payload::calendar:
+        break;
+    }
+    return {};
+  }
+
+  std::string joined(std::span<const ExpressionId> all, std::string_view between, Binding least) {
     std::string result;
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (i > 0) result += between;
@@ -132,136 +168,63 @@ class FormulaText {
     return result;
   }
 
-  std::string arguments(std::span<const ExpressionId> all) {
-    return joined(all, word(Text::formula_list, language_), kChoice);
+  std::string list(std::span<const ExpressionId> all) {
+    return joined(all, word(Text::formula_list, language_), Binding::choice);
   }
 
-  std::string call(std::string_view name, std::span<const ExpressionId> all) {
-    return format_text(Text::formula_call, language_, {name, arguments(all)});
-  }
-
-  std::string print_bare(ExpressionId id, int* binding) {
-    const Expression& e = plan_.expressions[id];
+  std::string in_words(const Expression& e, const Reading& reading, std::string_view text) {
+    using Shape = Reading::Shape;
     const auto all = operands(e);
-    if (all.empty()) return leaf(id, e);
-    if (const std::string_view name = function_name(e.op, language_); !name.empty()) {
-      return call(name, all);
-    }
-    switch (e.op) {
-      case Opcode::negate:
-        *binding = kSign;
-        return "-" + print(all[0], kSign);
-      case Opcode::add:
-        *binding = kSum;
-        return joined(all, " + ", kSum);
-      case Opcode::subtract:
-        *binding = kSum;
-        return print(all[0], kSum) + " - " + print(all[1], kProduct);
-      case Opcode::multiply:
-        *binding = kProduct;
-        return joined(all, word(Text::formula_times, language_), kProduct);
-      case Opcode::divide:
-        *binding = kProduct;
-        return print(all[0], kProduct) + std::string(word(Text::formula_divided, language_)) +
-               print(all[1], kSign);
-      case Opcode::equal:
-      case Opcode::not_equal:
-      case Opcode::less:
-      case Opcode::less_equal:
-      case Opcode::greater:
-      case Opcode::greater_equal:
-        *binding = kCompare;
-        return print(all[0], kSum) + std::string(comparison_sign(e.op)) + print(all[1], kSum);
-      case Opcode::conjunction:
-        *binding = kAnd;
-        return joined(all, word(Text::formula_and, language_), kNot);
-      case Opcode::disjunction:
-        *binding = kOr;
-        return joined(all, word(Text::formula_or, language_), kAnd);
-      case Opcode::negation:
-        if (const Expression& inner = plan_.expressions[all[0]]; inner.op == Opcode::is_given) {
-          *binding = kCompare;
-          return format_text(Text::formula_is_not_given, language_,
-                             {print(operands(inner)[0], kSum)});
+    std::vector<diagnostic::Argument> arguments;
+    switch (reading.shape) {
+      case Shape::none:
+        return {};
+      case Shape::joined:
+        return joined(all, text, reading.least[0]);
+      case Shape::call:
+        return format_text(Text::formula_call, language_, {text, list(all)});
+      case Shape::phrase:
+        if (counts_back(e, reading)) text = in_language(reading.back_en, reading.back_zh);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+          arguments.emplace_back(operand_in_words(e, reading, i));
         }
-        *binding = kNot;
-        return format_text(Text::formula_not, language_, {print(all[0], kCompare)});
-      case Opcode::choose:
-        *binding = kChoice;
-        return format_text(Text::formula_if, language_,
-                           {print(all[0], kOr), print(all[1], kOr), print(all[2], kChoice)});
-      default:
-        return print_other(e, all, binding);
+        break;
+      case Shape::list:
+        arguments.emplace_back(list(all));
+        break;
+      case Shape::first_and_list:
+        arguments.emplace_back(print(all[0], reading.least[0]));
+        arguments.emplace_back(list(all.subspan(1)));
+        break;
     }
+    for (diagnostic::Argument& more : payload_words(e)) arguments.push_back(std::move(more));
+    return diagnostic::fill_template(text, language_, arguments);
   }
 
-  std::string print_other(const Expression& e, std::span<const ExpressionId> all, int* binding) {
-    switch (e.op) {
-      case Opcode::round: {
-        const number::Rounding& rounding = plan_.roundings[e.payload];
-        return format_text(
-            Text::formula_round, language_,
-            {print(all[0], kChoice), number_text(rounding.increment.to_rational(), 0, language_),
-             mode_text(rounding.mode, language_)});
-      }
-      case Opcode::at_least:
-        return format_text(Text::formula_at_least, language_, {e.payload, arguments(all)});
-      case Opcode::is_given:
-        *binding = kCompare;
-        return format_text(Text::formula_is_given, language_, {print(all[0], kSum)});
-      case Opcode::otherwise:
-        *binding = kChoice;
-        return format_text(Text::formula_otherwise, language_,
-                           {print(all[0], kSum), print(all[1], kSum)});
-      case Opcode::is_one_of:
-        *binding = kCompare;
-        return format_text(Text::formula_in, language_,
-                           {print(all[0], kSum), arguments(all.subspan(1))});
-      case Opcode::scale:
-        return call(plan_.scales[e.payload].name, all);
-      case Opcode::matrix:
-        return call(plan_.matrices[e.payload].name, all);
-      case Opcode::dated:
-        *binding = kCompare;
-        return format_text(Text::formula_dated, language_,
-                           {plan_.dated[e.payload].name, print(all[0], kSum)});
-      default:
-        return print_duration(e, all, binding);
-    }
+  /// Whether the count of a date operation is negative for every row: "30 days before".
+  bool counts_back(const Expression& e, const Reading& reading) const {
+    if (reading.back_en.empty()) return false;
+    const Expression& count = plan_.expressions[operands(e)[1]];
+    if (count.op == Opcode::number) return plan_.numbers[count.payload].is_negative();
+    return count.op == Opcode::negate;
   }
 
-  /// Dates and the time between them.
-  std::string print_duration(const Expression& e, std::span<const ExpressionId> all, int* binding) {
-    const auto [text, unit] = [&]() -> std::pair<Text, Text> {
-      switch (e.op) {
-        case Opcode::add_days:
-          return {Text::formula_later, Text::unit_days};
-        case Opcode::add_workdays:
-          return {Text::formula_later, Text::unit_workdays};
-        case Opcode::add_months:
-          return {Text::formula_later, Text::unit_months};
-        case Opcode::add_years:
-          return {Text::formula_later, Text::unit_years};
-        case Opcode::days_between:
-          return {Text::formula_between, Text::unit_days};
-        case Opcode::workdays_between:
-          return {Text::formula_between, Text::unit_workdays};
-        case Opcode::months_between:
-          return {Text::formula_between, Text::unit_months};
-        default:
-          return {Text::formula_between, Text::unit_years};
-      }
-    }();
-    *binding = kSum;
-    const std::string first = print(all[0], kSum);
+  std::string operand_in_words(const Expression& e, const Reading& reading, std::size_t index) {
+    const ExpressionId id = operands(e)[index];
+    const Binding least = reading.least[index];
+    if (index == 0 || reading.unit_en.empty()) return print(id, least);
+    const Expression& count = plan_.expressions[id];
+    std::string text;
+    if (!counts_back(e, reading)) {
+      text = print(id, least);
+    } else if (count.op == Opcode::negate) {
+      text = print(operands(count)[0], least);
+    } else {
+      text = quantity_text(plan_.numbers[count.payload].abs(), plan_, count.type, language_);
+    }
     // A count that already says its unit says it once.
-    const bool is_named = plan_.expressions[all[1]].type.kind == type::TypeKind::duration;
-    const std::string second = print(all[1], kSum);
-    if (text == Text::formula_later) {
-      const std::string_view unit_word = is_named ? std::string_view() : word(unit, language_);
-      return format_text(text, language_, {first, second, unit_word});
-    }
-    return format_text(text, language_, {word(unit, language_), first, second});
+    if (count.type.kind == type::TypeKind::duration) return text;
+    return text + std::string(in_language(reading.unit_en, reading.unit_zh));
   }
 
   const Run& run_;

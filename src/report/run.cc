@@ -3,8 +3,8 @@
 #include "base/civil_date.h"
 #include "diagnostic/format.h"
 #include "number/decimal.h"
-#include "report/words.h"
 #include "row/encode.h"
+#include "type/roles.h"
 
 namespace remit::report {
 namespace {
@@ -91,9 +91,9 @@ std::string column_title(const plan::Plan& plan, plan::ColumnId column, Language
   const bool says_enough = origin.role == type::Role::field || origin.role == type::Role::value ||
                            (!name.empty() && name == origin.name());
   if (!title.empty() && says_enough) return title;
-  if (title.empty()) return std::string(role_text(origin.role, language));
+  if (title.empty()) return std::string(type::role_word(origin.role, language));
   // A part of a split and the like: the name of the part says more than the role.
-  std::string what(role_text(origin.role, language));
+  std::string what(type::role_word(origin.role, language));
   const std::string prefix = origin.name() + ".";
   const bool is_part = origin.role == type::Role::part || origin.role == type::Role::points;
   if (is_part && name.starts_with(prefix)) what = name.substr(prefix.size());

@@ -160,10 +160,10 @@ Table target_table(const Run& run) {
   table.add("target", Text::targets_target, name);
   table.add("entity", Text::ledger_entity, entity);
   table.add("key", Text::ledger_key, key);
-  table.add("metric", Text::targets_metric, metric);
-  table.add("goal", Text::targets_goal, goal);
-  table.add("progress", Text::targets_progress, progress);
-  table.add("met", Text::targets_met, met);
+  table.add("metric", type::Role::metric, metric);
+  table.add("goal", type::Role::goal, goal);
+  table.add("progress", type::Role::progress, progress);
+  table.add("met", type::Role::met, met);
   table.add("clause", Text::ledger_clause, clause);
   return table.take();
 }

@@ -117,10 +117,17 @@ std::string quantity_text(const Rational& value, const plan::Plan& plan, type::T
   return format_text(kUnits[type.ref], language, {plain});
 }
 
-std::string rate_text(const Rational& rate, Language language) {
-  const bool is_share = rate.abs() <= Rational(1) && rate.decimal_scale().has_value();
-  if (!is_share) return number_text(rate, 0, language);
-  return number_text(rate * Rational(100), 0, language) + "%";
+std::string rate_text(const Rational& rate, type::Notation notation, Language language) {
+  if (!rate.decimal_scale()) notation = type::Notation::plain;
+  switch (notation) {
+    case type::Notation::plain:
+      break;
+    case type::Notation::percent:
+      return number_text(rate * Rational(100), 0, language) + "%";
+    case type::Notation::per_mille:
+      return number_text(rate * Rational(1000), 0, language) + "‰";
+  }
+  return number_text(rate, 0, language);
 }
 
 std::string date_text(row::Date date, Language language) {

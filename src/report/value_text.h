@@ -23,8 +23,9 @@ std::string money_text(const number::Rational& value, const plan::Plan& plan,
 std::string quantity_text(const number::Rational& value, const plan::Plan& plan, type::Type type,
                           base::Language language);
 
-/// "20%", "0.05%"; above 1 and where that is no decimal a plain number.
-std::string rate_text(const number::Rational& rate, base::Language language);
+/// "20%", "0.5", "5‰", as it is written; a plain number where that is no decimal.
+std::string rate_text(const number::Rational& rate, type::Notation notation,
+                      base::Language language);
 
 /// "2010-01-31"; "2010年1月31日".
 std::string date_text(row::Date date, base::Language language);

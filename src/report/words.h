@@ -4,14 +4,10 @@
 
 #include "base/language.h"
 #include "type/cell.h"
-#include "type/vocabulary.h"
 
 namespace remit::report {
 
 /// Why a cell has no value, in words: "division by zero". Lives as long as the program.
 std::string_view fault_text(type::CellFault fault, base::Language language);
-
-/// What a column is to its form: "actual", "amount". Lives as long as the program.
-std::string_view role_text(type::Role role, base::Language language);
 
 }  // namespace remit::report

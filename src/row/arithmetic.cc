@@ -1,7 +1,6 @@
 #include "row/operation.h"
 
-namespace remit::row {
-namespace {
+namespace remit::row::operations {
 
 using number::Rational;
 using plan::Expression;
@@ -52,19 +51,4 @@ Value round(const Place& place, const Expression& e, Operands v) {
 Value floor(const Place&, const Expression&, Operands v) { return Rational(v.number(0).floor()); }
 Value ceiling(const Place&, const Expression&, Operands v) { return Rational(v.number(0).ceil()); }
 
-}  // namespace
-
-std::span<const OperationEntry> arithmetic_operations() {
-  using plan::Opcode;
-  static constexpr OperationEntry kEntries[] = {
-      {Opcode::negate, true, negate},     {Opcode::add, true, add},
-      {Opcode::subtract, true, subtract}, {Opcode::multiply, true, multiply},
-      {Opcode::divide, true, divide},     {Opcode::minimum, true, minimum},
-      {Opcode::maximum, true, maximum},   {Opcode::absolute, true, absolute},
-      {Opcode::round, true, row::round},  {Opcode::floor, true, row::floor},
-      {Opcode::ceiling, true, ceiling},
-  };
-  return kEntries;
-}
-
-}  // namespace remit::row
+}  // namespace remit::row::operations

@@ -22,12 +22,29 @@ std::int32_t duration(const Rational& value) {
   return static_cast<std::int32_t>(value.trunc().to_int64());
 }
 
+std::int32_t weekday(Date date) { return static_cast<std::int32_t>(base::weekday(date.days)); }
+
 CivilDate civil(Date date) { return base::civil_from_days(date.days); }
 
 Value day_or_overflow(const Place& place, const std::optional<CivilDate>& date) {
   if (!date || !base::is_valid(*date)) return place.fault(CellFault::overflow);
   return Date{base::days_from_civil(*date)};
 }
+
+std::optional<type::Fault> unusable(const Place& place, const WorkCalendar& calendar) {
+  if (calendar.hole) return place.fault(CellFault::hole);
+  return calendar.fault;
+}
+
+std::int32_t quarter(const CivilDate& date) { return (date.month + 2) / 3; }
+
+Date last_day(std::int32_t year, std::int32_t month) {
+  return {base::days_from_civil({year, month, base::days_in_month(year, month)})};
+}
+
+}  // namespace
+
+namespace operations {
 
 Value add_days(const Place& place, const Expression&, Operands v) {
   return day_or_overflow(place, base::civil_from_days(v.date(0).days + duration(v.number(1))));
@@ -39,11 +56,6 @@ Value add_months(const Place& place, const Expression&, Operands v) {
 
 Value add_years(const Place& place, const Expression&, Operands v) {
   return day_or_overflow(place, base::add_months(civil(v.date(0)), 12 * duration(v.number(1))));
-}
-
-std::optional<type::Fault> unusable(const Place& place, const WorkCalendar& calendar) {
-  if (calendar.hole) return place.fault(CellFault::hole);
-  return calendar.fault;
 }
 
 /// Day by day from the day after (or before), until so many worked days are met.
@@ -86,8 +98,6 @@ Value years_between(const Place&, const Expression&, Operands v) {
   return Rational(base::years_between(civil(v.date(0)), civil(v.date(1))));
 }
 
-std::int32_t quarter(const CivilDate& date) { return (date.month + 2) / 3; }
-
 Value year_of(const Place&, const Expression&, Operands v) {
   return Rational(civil(v.date(0)).year);
 }
@@ -99,8 +109,14 @@ Value month_of(const Place&, const Expression&, Operands v) {
 }
 Value day_of(const Place&, const Expression&, Operands v) { return Rational(civil(v.date(0)).day); }
 
-Date last_day(std::int32_t year, std::int32_t month) {
-  return {base::days_from_civil({year, month, base::days_in_month(year, month)})};
+Value weekday_of(const Place&, const Expression&, Operands v) {
+  return Rational(weekday(v.date(0)));
+}
+
+Value next_weekday(const Place& place, const Expression&, Operands v) {
+  const Rational ahead = Rational(v.number(1).trunc()) - Rational(weekday(v.date(0)));
+  const Rational wait = ahead - Rational(7) * Rational((ahead / Rational(7)).floor());
+  return day_or_overflow(place, base::civil_from_days(v.date(0).days + duration(wait)));
 }
 
 Value end_of_month(const Place&, const Expression&, Operands v) {
@@ -115,28 +131,5 @@ Value end_of_year(const Place&, const Expression&, Operands v) {
   return last_day(civil(v.date(0)).year, 12);
 }
 
-}  // namespace
-
-std::span<const OperationEntry> date_operations() {
-  using plan::Opcode;
-  static constexpr OperationEntry kEntries[] = {
-      {Opcode::add_days, true, add_days},
-      {Opcode::add_months, true, row::add_months},
-      {Opcode::add_years, true, add_years},
-      {Opcode::add_workdays, true, add_workdays},
-      {Opcode::days_between, true, days_between},
-      {Opcode::months_between, true, row::months_between},
-      {Opcode::years_between, true, row::years_between},
-      {Opcode::workdays_between, true, workdays_between},
-      {Opcode::year_of, true, year_of},
-      {Opcode::quarter_of, true, quarter_of},
-      {Opcode::month_of, true, month_of},
-      {Opcode::day_of, true, day_of},
-      {Opcode::end_of_month, true, end_of_month},
-      {Opcode::end_of_quarter, true, end_of_quarter},
-      {Opcode::end_of_year, true, end_of_year},
-  };
-  return kEntries;
-}
-
+}  // namespace operations
 }  // namespace remit::row

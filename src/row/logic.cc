@@ -1,18 +1,8 @@
 #include "row/operation.h"
 
-namespace remit::row {
+namespace remit::row::operations {
+
 namespace {
-
-using plan::Expression;
-
-Value equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) == 0; }
-Value not_equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) != 0; }
-Value less(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) < 0; }
-Value less_equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) <= 0; }
-Value greater(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) > 0; }
-Value greater_equal(const Place&, const Expression&, Operands v) {
-  return compare(v[0], v[1]) >= 0;
-}
 
 /// `decisive` settles the result whatever the others are; otherwise the first fault does.
 Value settle(Operands v, bool decisive) {
@@ -26,6 +16,19 @@ Value settle(Operands v, bool decisive) {
   }
   if (first != nullptr) return fault_where_needed(*first);
   return !decisive;
+}
+
+}  // namespace
+
+using plan::Expression;
+
+Value equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) == 0; }
+Value not_equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) != 0; }
+Value less(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) < 0; }
+Value less_equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) <= 0; }
+Value greater(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) > 0; }
+Value greater_equal(const Place&, const Expression&, Operands v) {
+  return compare(v[0], v[1]) >= 0;
 }
 
 Value conjunction(const Place&, const Expression&, Operands v) { return settle(v, false); }
@@ -60,27 +63,4 @@ Value is_one_of(const Place&, const Expression&, Operands v) {
   return false;
 }
 
-}  // namespace
-
-std::span<const OperationEntry> logic_operations() {
-  using plan::Opcode;
-  static constexpr OperationEntry kEntries[] = {
-      {Opcode::equal, true, equal},
-      {Opcode::not_equal, true, not_equal},
-      {Opcode::less, true, less},
-      {Opcode::less_equal, true, less_equal},
-      {Opcode::greater, true, greater},
-      {Opcode::greater_equal, true, greater_equal},
-      {Opcode::conjunction, false, conjunction},
-      {Opcode::disjunction, false, disjunction},
-      {Opcode::negation, true, negation},
-      {Opcode::at_least, true, at_least},
-      {Opcode::choose, false, choose},
-      {Opcode::is_given, false, is_given},
-      {Opcode::otherwise, false, otherwise},
-      {Opcode::is_one_of, true, is_one_of},
-  };
-  return kEntries;
-}
-
-}  // namespace remit::row
+}  // namespace remit::row::operations

@@ -27,13 +27,12 @@ std::vector<plan::ExpressionId> reachable(const plan::Plan& plan, plan::Expressi
 
 Value evaluate(const Place& place, const plan::Expression& expression,
                std::span<const Value* const> operands) {
-  const OperationEntry& entry = operation(expression.op);
-  if (entry.strict) {
+  if (type::operation(expression.op).evaluation == type::Evaluation::strict) {
     for (const Value* operand : operands) {
       if (is_fault(*operand)) return fault_where_needed(fault_of(*operand));
     }
   }
-  return entry.compute(place, expression, Operands(operands));
+  return computation(expression.op)(place, expression, Operands(operands));
 }
 
 }  // namespace

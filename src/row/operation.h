@@ -24,25 +24,19 @@ class Operands {
 
 using Operation = Value (*)(const Place&, const plan::Expression&, Operands);
 
-/// How one opcode is computed. A strict operation is only called when all its operands have values;
-/// otherwise the first fault among them is the result.
-struct OperationEntry {
-  plan::Opcode op;
-  bool strict;
-  Operation compute;
-};
+/// The meaning of each row of operations.def, under its name; arithmetic.cc, logic.cc, tables.cc,
+/// dates.cc and leaves.cc have one part each.
+namespace operations {
+#define REMIT_OPERATION(name, ...) Value name(const Place&, const plan::Expression&, Operands);
+#include "type/operations.def"
+#undef REMIT_OPERATION
+}  // namespace operations
 
-/// O(1).
-const OperationEntry& operation(plan::Opcode op);
+/// How an operation is computed. O(1). One that is strict (type::Evaluation) is only called when
+/// all its operands have values; otherwise the first fault among them is the result.
+Operation computation(plan::Opcode op);
 
 /// The value of a constant leaf: what matrices, dated parameters and defaults are made of.
 Value constant(const Place& place, plan::ExpressionId id);
-
-// The parts of the table, one file each.
-std::span<const OperationEntry> leaf_operations();
-std::span<const OperationEntry> arithmetic_operations();
-std::span<const OperationEntry> logic_operations();
-std::span<const OperationEntry> table_operations();
-std::span<const OperationEntry> date_operations();
 
 }  // namespace remit::row

@@ -5,8 +5,7 @@
 
 // The tables known when the policy is compiled: scales, matrices, dated parameters.
 
-namespace remit::row {
-namespace {
+namespace remit::row::operations {
 
 using plan::Expression;
 
@@ -35,13 +34,4 @@ Value dated(const Place& place, const Expression& e, Operands v) {
   return constant(place, table.values[static_cast<std::size_t>(after - table.days.begin()) - 1]);
 }
 
-}  // namespace
-
-std::span<const OperationEntry> table_operations() {
-  using plan::Opcode;
-  static constexpr OperationEntry kEntries[] = {
-      {Opcode::scale, true, scale}, {Opcode::matrix, true, matrix}, {Opcode::dated, true, dated}};
-  return kEntries;
-}
-
-}  // namespace remit::row
+}  // namespace remit::row::operations

@@ -46,22 +46,23 @@ class FormulaTracer {
   /// Marks the operands without which the step would not have its value.
   void mark_operands(std::size_t step) {
     const std::span<const ExpressionId> all = operands(step);
-    switch (plan_.expressions[steps_[step]].op) {
-      case Opcode::choose: {
+    switch (type::operation(plan_.expressions[steps_[step]].op).evaluation) {
+      case type::Evaluation::branch: {
         mark(all[0]);
         const Value& condition = value_of(all[0]);
         if (!is_fault(condition)) mark(truth_of(condition) ? all[1] : all[2]);
         return;
       }
-      case Opcode::otherwise:
+      case type::Evaluation::fallback:
         mark(all[0]);
         if (is_blank(value_of(all[0]))) mark(all[1]);
         return;
-      case Opcode::conjunction:
+      case type::Evaluation::until_false:
         return mark_decisive(all, values_[step], false);
-      case Opcode::disjunction:
+      case type::Evaluation::until_true:
         return mark_decisive(all, values_[step], true);
-      default:
+      case type::Evaluation::strict:
+      case type::Evaluation::given:
         for (const ExpressionId operand : all) mark(operand);
     }
   }
@@ -110,25 +111,25 @@ class FormulaTracer {
     const auto operand = [&](std::size_t i) -> const Value& {
       return value_of(plan_.operands[e.first_operand + i]);
     };
-    switch (e.op) {
-      case Opcode::scale:
+    switch (type::operation(e.op).told) {
+      case type::Told::nothing:
+        return;
+      case type::Told::band:
         return tell_band(id, e, number_of(operand(0)));
-      case Opcode::round:
-        trace_.roundings.push_back(
-            {id, number_of(operand(0)), number_of(value), plan_.roundings[e.payload]});
+      case type::Told::rounding:
+        trace_.roundings.push_back({id, number_of(operand(0)), number_of(value), grid_of(e)});
         return;
-      case Opcode::floor:
-      case Opcode::ceiling:
-        trace_.roundings.push_back({id, number_of(operand(0)), number_of(value), std::nullopt});
-        return;
-      case Opcode::minimum:
-      case Opcode::maximum:
+      case type::Told::limit:
         return tell_limit(id, e, value);
-      case Opcode::dated:
+      case type::Told::dated:
         return tell_dated(id, e, std::get<Date>(operand(0)));
-      default:
-        return;
     }
+  }
+
+  /// The rounding's own; none is to a whole number.
+  std::optional<number::Rounding> grid_of(const Expression& e) const {
+    if (type::operation(e.op).payload != type::Payload::rounding) return std::nullopt;
+    return plan_.roundings[e.payload];
   }
 
   void tell_band(ExpressionId id, const Expression& e, const Rational& value) {

@@ -6,9 +6,9 @@
 #include "base/civil_date.h"
 #include "syntax/lexicon.h"
 #include "syntax/literal_text.h"
-#include "type/attributes.h"
 #include "type/currency.h"
 #include "type/functions.h"
+#include "type/roles.h"
 #include "type/words.h"
 
 namespace remit::syntax {
@@ -141,10 +141,10 @@ void Translation::translate_path(const NodeView& path, const Scopes& scopes) {
       put(steps[i], type::kPrevious.in(*language_));
     if (i == 0) continue;
     const DeclaredNames::Place next = names_.next(place, word);
-    const type::Attribute* attribute = type::find_attribute(word);
+    const type::Role* attribute = type::find_attribute(word);
     const bool of_form = place.kind == Kind::form || place.kind == Kind::part;
     if (of_form && next.kind == Kind::unknown && attribute != nullptr)
-      put(steps[i], *language_ == Language::zh ? attribute->zh : attribute->en);
+      put(steps[i], type::role_word(*attribute, *language_));
     place = next;
   }
 }

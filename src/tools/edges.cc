@@ -90,35 +90,22 @@ class Edges {
 
   void look_at(const Expression& e) {
     const auto operand = [&](std::uint32_t i) { return plan_.operands[e.first_operand + i]; };
-    switch (e.op) {
-      case Opcode::equal:
-      case Opcode::not_equal:
-      case Opcode::less:
-      case Opcode::less_equal:
-      case Opcode::greater:
-      case Opcode::greater_equal:
-      case Opcode::minimum:
-      case Opcode::maximum:
-      case Opcode::is_one_of:
-        for (std::uint32_t i = 0; i < e.operand_count; ++i) {
-          for (std::uint32_t k = 0; k < e.operand_count; ++k) {
-            if (i != k && is_constant(operand(k)) && reads_field(operand(i))) add(operand(k));
-          }
+    const type::OperationInfo& info = type::operation(e.op);
+    if (info.edges) {
+      for (std::uint32_t i = 0; i < e.operand_count; ++i) {
+        for (std::uint32_t k = 0; k < e.operand_count; ++k) {
+          if (i != k && is_constant(operand(k)) && reads_field(operand(i))) add(operand(k));
         }
-        break;
-      case Opcode::scale:
-        if (is_date_ || !reads_field(operand(0))) break;
-        for (const plan::Band& band : plan_.scales[e.payload].bands) {
-          if (band.lower) add(*band.lower);
-          if (band.upper) add(*band.upper);
-        }
-        break;
-      case Opcode::dated:
-        if (!is_date_ || !reads_field(operand(0))) break;
-        for (const std::int32_t day : plan_.dated[e.payload].days) found_.insert(day);
-        break;
-      default:
-        break;
+      }
+    } else if (info.payload == type::Payload::scale) {
+      if (is_date_ || !reads_field(operand(0))) return;
+      for (const plan::Band& band : plan_.scales[e.payload].bands) {
+        if (band.lower) add(*band.lower);
+        if (band.upper) add(*band.upper);
+      }
+    } else if (info.payload == type::Payload::dated) {
+      if (!is_date_ || !reads_field(operand(0))) return;
+      for (const std::int32_t day : plan_.dated[e.payload].days) found_.insert(day);
     }
   }
 

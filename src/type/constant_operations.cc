@@ -1,99 +1,61 @@
 #include "type/constant_operations.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace remit::type {
+namespace {
 
 using number::Rational;
 
-std::optional<bool> holds(Opcode comparison, std::strong_ordering order) {
-  switch (comparison) {
-    case Opcode::equal:
-      return order == 0;
-    case Opcode::not_equal:
-      return order != 0;
-    case Opcode::less:
-      return order < 0;
-    case Opcode::less_equal:
-      return order <= 0;
-    case Opcode::greater:
-      return order > 0;
-    case Opcode::greater_equal:
-      return order >= 0;
-    default:
-      return std::nullopt;
-  }
+struct OnTwo {
+  Opcode op;
+  std::optional<Rational> (*compute)(const Rational& a, const Rational& b);
+};
+
+std::optional<Rational> quotient(const Rational& a, const Rational& b) {
+  if (b.is_zero()) return std::nullopt;
+  return a / b;
 }
 
-Opcode mirrored(Opcode comparison) {
-  switch (comparison) {
-    case Opcode::less:
-      return Opcode::greater;
-    case Opcode::less_equal:
-      return Opcode::greater_equal;
-    case Opcode::greater:
-      return Opcode::less;
-    case Opcode::greater_equal:
-      return Opcode::less_equal;
-    default:
-      return comparison;
-  }
-}
+constexpr OnTwo kOnTwo[] = {
+    {Opcode::add, [](const Rational& a, const Rational& b) { return std::optional(a + b); }},
+    {Opcode::subtract, [](const Rational& a, const Rational& b) { return std::optional(a - b); }},
+    {Opcode::multiply, [](const Rational& a, const Rational& b) { return std::optional(a * b); }},
+    {Opcode::divide, quotient},
+    {Opcode::minimum,
+     [](const Rational& a, const Rational& b) { return std::optional(std::min(a, b)); }},
+    {Opcode::maximum,
+     [](const Rational& a, const Rational& b) { return std::optional(std::max(a, b)); }},
+};
 
-std::optional<Opcode> opposite(Opcode comparison) {
-  switch (comparison) {
-    case Opcode::equal:
-      return Opcode::not_equal;
-    case Opcode::not_equal:
-      return Opcode::equal;
-    case Opcode::less:
-      return Opcode::greater_equal;
-    case Opcode::less_equal:
-      return Opcode::greater;
-    case Opcode::greater:
-      return Opcode::less_equal;
-    case Opcode::greater_equal:
-      return Opcode::less;
-    default:
-      return std::nullopt;
-  }
-}
+struct OnOne {
+  Opcode op;
+  Rational (*compute)(const Rational& a, const number::Rounding* rounding);
+};
+
+constexpr OnOne kOnOne[] = {
+    {Opcode::negate, [](const Rational& a, const number::Rounding*) { return -a; }},
+    {Opcode::absolute, [](const Rational& a, const number::Rounding*) { return a.abs(); }},
+    {Opcode::floor, [](const Rational& a, const number::Rounding*) { return Rational(a.floor()); }},
+    {Opcode::ceiling,
+     [](const Rational& a, const number::Rounding*) { return Rational(a.ceil()); }},
+    {Opcode::round, [](const Rational& a,
+                       const number::Rounding* rounding) { return number::round(a, *rounding); }},
+};
+
+}  // namespace
 
 std::optional<Rational> combined(Opcode op, const Rational& a, const Rational& b) {
-  switch (op) {
-    case Opcode::add:
-      return a + b;
-    case Opcode::subtract:
-      return a - b;
-    case Opcode::multiply:
-      return a * b;
-    case Opcode::divide:
-      if (b.is_zero()) return std::nullopt;
-      return a / b;
-    case Opcode::minimum:
-      return std::min(a, b);
-    case Opcode::maximum:
-      return std::max(a, b);
-    default:
-      return std::nullopt;
-  }
+  const auto* found = std::ranges::find(kOnTwo, op, &OnTwo::op);
+  if (found == std::end(kOnTwo)) return std::nullopt;
+  return found->compute(a, b);
 }
 
 std::optional<Rational> changed(Opcode op, const Rational& a, const number::Rounding* rounding) {
-  switch (op) {
-    case Opcode::negate:
-      return -a;
-    case Opcode::absolute:
-      return a.abs();
-    case Opcode::floor:
-      return Rational(a.floor());
-    case Opcode::ceiling:
-      return Rational(a.ceil());
-    case Opcode::round:
-      return number::round(a, *rounding);
-    default:
-      return std::nullopt;
-  }
+  const auto* found = std::ranges::find(kOnOne, op, &OnOne::op);
+  if (found == std::end(kOnOne)) return std::nullopt;
+  return found->compute(a, rounding);
 }
 
 }  // namespace remit::type

@@ -3,54 +3,59 @@
 #include <algorithm>
 #include <array>
 
+#include "type/operation_rows.h"
+
 namespace remit::type {
 namespace {
 
 using F = FunctionKind;
-using S = Signature;
 using O = Opcode;
 
-constexpr Function row(std::string_view en, std::string_view zh, S signature, O op,
-                       std::string_view says_en, std::string_view says_zh) {
-  return {en, zh, F::row, signature, op, FoldOp::sum, false, 1, 1, says_en, says_zh};
+/// A function that is an operation, under the name by which explanations call that.
+constexpr Function of(O op, std::string_view says_en, std::string_view says_zh) {
+  const OperationInfo& info = kOperationRows[static_cast<std::size_t>(op)];
+  const int count = static_cast<int>(info.most);
+  return {info.reading.en, info.reading.zh, F::row, op,      FoldOp::sum,
+          false,           count,           count,  says_en, says_zh};
+}
+
+/// A function that is an operation with words of its own in an explanation.
+constexpr Function named(std::string_view en, std::string_view zh, O op, std::string_view says_en,
+                         std::string_view says_zh) {
+  Function function = of(op, says_en, says_zh);
+  function.en = en;
+  function.zh = zh;
+  return function;
+}
+
+constexpr Function extreme(O op, FoldOp over_rows, std::string_view says_en,
+                           std::string_view says_zh) {
+  const Reading& reading = kOperationRows[static_cast<std::size_t>(op)].reading;
+  return {reading.en, reading.zh, F::extreme, op, over_rows, false, 1, 64, says_en, says_zh};
 }
 
 constexpr Function fold(std::string_view en, std::string_view zh, FoldOp op,
                         std::string_view says_en, std::string_view says_zh, bool average = false) {
-  return {en, zh, F::fold, S::none, O::blank, op, average, 1, 1, says_en, says_zh};
-}
-
-constexpr Function extreme(std::string_view en, std::string_view zh, O op, FoldOp over_rows,
-                           std::string_view says_en, std::string_view says_zh) {
-  return {en, zh, F::extreme, S::none, op, over_rows, false, 1, 64, says_en, says_zh};
+  return {en, zh, F::fold, O::blank, op, average, 1, 1, says_en, says_zh};
 }
 
 constexpr std::array kFunctions = std::to_array<Function>({
-    row("abs", "绝对值", S::numeric_same, O::absolute, "the size without the sign",
-        "不计正负的大小"),
-    row("floor", "向下取整", S::numeric_same, O::floor, "the largest whole number not above",
-        "不大于它的最大整数"),
-    row("ceil", "向上取整", S::numeric_same, O::ceiling, "the smallest whole number not below",
-        "不小于它的最小整数"),
-    row("year", "年份", S::date_to_number, O::year_of, "the year of a date", "日期的年份"),
-    row("quarter", "季度", S::date_to_number, O::quarter_of, "1 to 4", "日期所在季度，1 至 4"),
-    row("month", "月份", S::date_to_number, O::month_of, "1 to 12", "日期的月份，1 至 12"),
-    row("day", "日", S::date_to_number, O::day_of, "the day of the month", "日期在当月的第几日"),
-    row("end_of_month", "月末", S::date_to_date, O::end_of_month, "the last day of its month",
-        "当月最后一日"),
-    row("end_of_quarter", "季末", S::date_to_date, O::end_of_quarter, "the last day of its quarter",
-        "当季最后一日"),
-    row("end_of_year", "年末", S::date_to_date, O::end_of_year, "31 December of its year",
-        "当年 12 月 31 日"),
-    row("weekday", "星期", S::date_to_weekday, O::days_between, "1 (Monday) to 7",
-        "星期几，1（星期一）至 7"),
-    {"next_weekday", "下一星期", F::row, S::next_weekday, O::add_days, FoldOp::sum, false, 2, 2,
-     "the first such weekday on or after the date", "该日或其后第一个星期几"},
-    {"add_days", "加天数", F::row, S::moved_date, O::add_days, FoldOp::sum, false, 2, 2,
-     "the date so many days later", "若干天之后的日期"},
-    extreme("min", "最小", O::minimum, FoldOp::minimum, "the smallest, of rows or of arguments",
+    of(O::absolute, "the size without the sign", "不计正负的大小"),
+    of(O::floor, "the largest whole number not above", "不大于它的最大整数"),
+    of(O::ceiling, "the smallest whole number not below", "不小于它的最小整数"),
+    of(O::year_of, "the year of a date", "日期的年份"),
+    of(O::quarter_of, "1 to 4", "日期所在季度，1 至 4"),
+    of(O::month_of, "1 to 12", "日期的月份，1 至 12"),
+    of(O::day_of, "the day of the month", "日期在当月的第几日"),
+    of(O::end_of_month, "the last day of its month", "当月最后一日"),
+    of(O::end_of_quarter, "the last day of its quarter", "当季最后一日"),
+    of(O::end_of_year, "31 December of its year", "当年 12 月 31 日"),
+    of(O::weekday_of, "1 (Monday) to 7", "星期几，1（星期一）至 7"),
+    of(O::next_weekday, "the first such weekday on or after the date", "该日或其后第一个星期几"),
+    named("add_days", "加天数", O::add_days, "the date so many days later", "若干天之后的日期"),
+    extreme(O::minimum, FoldOp::minimum, "the smallest, of rows or of arguments",
             "各行或各参数中最小的"),
-    extreme("max", "最大", O::maximum, FoldOp::maximum, "the largest, of rows or of arguments",
+    extreme(O::maximum, FoldOp::maximum, "the largest, of rows or of arguments",
             "各行或各参数中最大的"),
     fold("sum", "合计", FoldOp::sum, "the sum over rows", "各行之和"),
     fold("count", "计数", FoldOp::count, "how many rows", "行数"),
@@ -58,11 +63,11 @@ constexpr std::array kFunctions = std::to_array<Function>({
     fold("all", "全部", FoldOp::all, "whether it holds for every row", "是否每行都成立"),
     fold("average", "平均", FoldOp::sum, "the sum divided by the number of rows", "各行的平均数",
          true),
-    {"rank", "名次", F::rank, S::none, O::blank, FoldOp::sum, false, 1, 8,
+    {"rank", "名次", F::rank, O::blank, FoldOp::sum, false, 1, 8,
      "the place of this row among the rows", "本行在各行中的名次"},
-    {"share", "分摊", F::share, S::none, O::blank, FoldOp::sum, false, 1, 2,
+    {"share", "分摊", F::share, O::blank, FoldOp::sum, false, 1, 2,
      "this row's part of a total, in proportion", "按比例分得的部分"},
-    {"round", "舍入", F::rounding, S::numeric_same, O::round, FoldOp::sum, false, 1, 3,
+    {"round", "舍入", F::rounding, O::round, FoldOp::sum, false, 1, 3,
      "rounded to a grid in a given way", "按指定方式舍入"},
 });
 

@@ -12,36 +12,6 @@ std::string_view at(const std::array<std::string_view, N>& names, E value) {
   return index < N ? names[index] : "unknown";
 }
 
-constexpr std::array<std::string_view, 51> kOpcodeNames = {{
-    "number",        "boolean",
-    "date",          "text",
-    "category",      "column",
-    "blank",         "fail",
-    "negate",        "add",
-    "subtract",      "multiply",
-    "divide",        "minimum",
-    "maximum",       "absolute",
-    "round",         "floor",
-    "ceiling",       "equal",
-    "not_equal",     "less",
-    "less_equal",    "greater",
-    "greater_equal", "conjunction",
-    "disjunction",   "negation",
-    "at_least",      "choose",
-    "is_given",      "otherwise",
-    "is_one_of",     "scale",
-    "matrix",        "dated",
-    "add_days",      "add_months",
-    "add_years",     "add_workdays",
-    "days_between",  "months_between",
-    "years_between", "workdays_between",
-    "year_of",       "quarter_of",
-    "month_of",      "day_of",
-    "end_of_month",  "end_of_quarter",
-    "end_of_year",
-}};
-static_assert(kOpcodeNames.size() == static_cast<std::size_t>(Opcode::end_of_year) + 1);
-
 constexpr std::array<std::string_view, 9> kTypeKindNames = {{
     "unknown",
     "boolean",
@@ -88,15 +58,6 @@ constexpr std::array<std::string_view, 3> kScaleKindNames = {{
 }};
 static_assert(kScaleKindNames.size() == static_cast<std::size_t>(ScaleKind::step) + 1);
 
-constexpr std::array<std::string_view, 35> kRoleNames = {{
-    "field",     "value",   "metric",   "goal",    "met",    "progress",  "shortfall",
-    "eligible",  "reason",  "rank",     "ties",    "base",   "floor",     "cap",
-    "capped",    "rounded", "entitled", "blocked", "amount", "payable",   "repay",
-    "requested", "paid",    "left",     "budget",  "share",  "part",      "total",
-    "due",       "late",    "year",     "points",  "guard",  "condition", "helper",
-}};
-static_assert(kRoleNames.size() == static_cast<std::size_t>(Role::helper) + 1);
-
 constexpr std::array<std::string_view, 18> kCellFaultNames = {{
     "none",
     "blank",
@@ -138,13 +99,11 @@ static_assert(kRemainderRuleNames.size() ==
 
 }  // namespace
 
-std::string_view name(Opcode value) { return at(kOpcodeNames, value); }
 std::string_view name(TypeKind value) { return at(kTypeKindNames, value); }
 std::string_view name(DurationUnit value) { return at(kDurationUnitNames, value); }
 std::string_view name(FoldOp value) { return at(kFoldOpNames, value); }
 std::string_view name(RankOutput value) { return at(kRankOutputNames, value); }
 std::string_view name(ScaleKind value) { return at(kScaleKindNames, value); }
-std::string_view name(Role value) { return at(kRoleNames, value); }
 std::string_view name(CellFault value) { return at(kCellFaultNames, value); }
 std::string_view name(number::ShareMethod value) { return at(kShareMethodNames, value); }
 std::string_view name(number::RemainderRule value) { return at(kRemainderRuleNames, value); }

@@ -4,7 +4,7 @@
 
 #include "number/apportion.h"
 #include "type/cell.h"
-#include "type/opcode.h"
+#include "type/operations.h"
 #include "type/type.h"
 #include "type/vocabulary.h"
 
@@ -13,7 +13,6 @@
 
 namespace remit::type {
 
-std::string_view name(Opcode op);
 std::string_view name(TypeKind kind);
 std::string_view name(DurationUnit unit);
 std::string_view name(FoldOp op);

@@ -1,17 +1,26 @@
 #include "type/number_form.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+
+#include "type/operations.h"
 
 namespace remit::type {
 namespace {
 
-NumberForm widest(std::span<const NumberForm> operands) {
+NumberForm widest_of(std::span<const NumberForm> operands) {
   NumberForm result;
-  for (const NumberForm& form : operands) {
-    result.ratio = result.ratio || form.ratio;
-    result.scale = std::max(result.scale, form.scale);
-  }
-  return result.ratio ? NumberForm{true, 0} : result;
+  for (const NumberForm& form : operands) result = widest(result, form);
+  return result;
+}
+
+NumberForm product_of(std::span<const NumberForm> operands) {
+  NumberForm result = widest_of(operands);
+  if (result.ratio) return result;
+  result.scale = 0;
+  for (const NumberForm& form : operands) result.scale += form.scale;
+  return result;
 }
 
 /// Dividing by n/d multiplies by d/n: exact in decimals if 1/n is a decimal.
@@ -24,33 +33,50 @@ NumberForm quotient(const NumberForm& dividend, const number::Rational* divisor)
 
 }  // namespace
 
+NumberForm form_of(const number::Rational& value) {
+  const std::optional<int> scale = value.decimal_scale();
+  return scale ? NumberForm{false, *scale} : NumberForm{true, 0};
+}
+
+NumberForm widest(NumberForm a, NumberForm b) {
+  if (a.ratio || b.ratio) return {true, 0};
+  return {false, std::max(a.scale, b.scale)};
+}
+
 NumberForm number_form(Opcode op, std::span<const NumberForm> operands,
                        const number::Rational* divisor, int grid_scale) {
-  switch (op) {
-    case Opcode::negate:
-    case Opcode::absolute:
-    case Opcode::add:
-    case Opcode::subtract:
-    case Opcode::minimum:
-    case Opcode::maximum:
-    case Opcode::otherwise:
-      return widest(operands);
-    case Opcode::choose:
-      return widest(operands.subspan(1));
-    case Opcode::multiply: {
-      NumberForm result = widest(operands);
-      if (result.ratio) return result;
-      result.scale = 0;
-      for (const NumberForm& form : operands) result.scale += form.scale;
-      return result;
-    }
-    case Opcode::divide:
+  switch (operation(op).digits) {
+    case Digits::none:
+      return {};
+    case Digits::widest:
+      return widest_of(operands);
+    case Digits::widest_of_rest:
+      return widest_of(operands.subspan(1));
+    case Digits::product:
+      return product_of(operands);
+    case Digits::quotient:
       return quotient(operands[0], divisor);
-    case Opcode::round:
+    case Digits::grid:
       return {false, grid_scale};
-    default:
-      return {};  // whole numbers: floor, ceiling, counts of days, parts of dates
+    case Digits::of_number:
+    case Digits::of_column:
+    case Digits::of_scale:
+    case Digits::of_values:
+      break;
   }
+  return {};
+}
+
+NumberForm scale_form(const Scale& scale, NumberForm value) {
+  NumberForm base = value;
+  NumberForm rate;
+  for (const Band& band : scale.bands) {
+    rate = widest(rate, form_of(band.value));
+    if (scale.kind != ScaleKind::marginal) continue;
+    if (band.lower) base = widest(base, form_of(*band.lower));
+    if (band.upper) base = widest(base, form_of(*band.upper));
+  }
+  return scale.kind == ScaleKind::step ? rate : product_of(std::array{base, rate});
 }
 
 }  // namespace remit::type

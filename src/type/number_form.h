@@ -5,6 +5,7 @@
 #include "number/rational.h"
 #include "type/opcode.h"
 #include "type/type.h"
+#include "type/vocabulary.h"
 
 namespace remit::type {
 
@@ -13,8 +14,20 @@ namespace remit::type {
 /// of a constant divisor (nullptr if it is not constant): one whose only prime factors are 2 and 5
 /// divides a decimal into a decimal. `grid_scale` is the scale of a rounding's grid.
 ///
-/// Any ratio among the operands makes the result a ratio, except where it is rounded away.
+/// Any ratio among the operands makes the result a ratio, except where it is rounded away. What the
+/// payload says (Digits::of_number ...) is the caller's business.
 NumberForm number_form(Opcode op, std::span<const NumberForm> operands,
                        const number::Rational* divisor = nullptr, int grid_scale = 0);
+
+/// The form of a constant.
+NumberForm form_of(const number::Rational& value);
+
+/// The larger of the two scales; a ratio if either is one.
+NumberForm widest(NumberForm a, NumberForm b);
+
+/// What a scale gives for a value of that form: its amounts (step), its rates times the value
+/// (slab), or the parts of the value, which are differences of it and the edges, times the rates
+/// (marginal).
+NumberForm scale_form(const Scale& scale, NumberForm value);
 
 }  // namespace remit::type

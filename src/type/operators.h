@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "absl/types/span.h"
+#include "type/opcode.h"
 
 namespace remit::type {
 
@@ -67,6 +69,9 @@ struct OperatorInfo {
   std::string_view aliases;  ///< further words, separated by '|'
   Precedence precedence;
   OperatorShape shape;
+  /// The operation that two operands become whose types are known to fit; none: that depends on
+  /// more.
+  std::optional<Opcode> op = std::nullopt;
 };
 
 /// The operator table, in the order of `OperatorId`.

@@ -33,13 +33,18 @@ struct Currency {
   int scale = 2;     ///< decimals of its smallest coin
 };
 
+/// How a number is written: as itself, or as a percentage or per mille of what it is taken of. Says
+/// nothing of its value.
+enum class Notation : std::uint8_t { plain, percent, per_mille };
+
 /// One bracket, from its lower to its upper edge. Edges meet without gap or overlap.
 struct Band {
   std::optional<number::Rational> lower{};  ///< none: no lower end
   bool lower_closed = true;                 ///< the edge itself belongs to this band
   std::optional<number::Rational> upper{};
   bool upper_closed = false;
-  number::Rational value{};  ///< a rate (marginal, slab) or an amount (step)
+  number::Rational value{};             ///< a rate (marginal, slab) or an amount (step)
+  Notation notation = Notation::plain;  ///< of `value`
   base::Span span{};
 };
 
@@ -54,43 +59,11 @@ struct Scale {
   std::vector<Band> bands{};  ///< ascending; a value outside all of them is CellFault::no_band
 };
 
-/// What a column is to the form that made it; each has a label in both languages (report).
+/// What a column is to the form that made it; roles.def has their words.
 enum class Role : std::uint8_t {
-  field,  ///< an input
-  value,  ///< of a definition
-  metric,
-  goal,
-  met,
-  progress,
-  shortfall,  // target
-  eligible,
-  reason,
-  rank,
-  ties,
-  base,
-  floor,
-  cap,
-  capped,
-  rounded,
-  entitled,
-  blocked,
-  amount,
-  payable,
-  repay,  // reward; `amount` is what is due in the end
-  requested,
-  paid,
-  left,
-  budget,  // fund
-  share,
-  part,
-  total,  // split, sharing
-  due,
-  late,
-  year,       // deadline, schedule
-  points,     // score
-  guard,      ///< an input after its checks and bounds
-  condition,  ///< a title or a sanction
-  helper,     ///< no meaning of its own to a reader
+#define REMIT_ROLE(name, ...) name,
+#include "type/roles.def"
+#undef REMIT_ROLE
 };
 
 struct Party {

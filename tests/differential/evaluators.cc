@@ -22,19 +22,16 @@ using nlohmann::json;
 
 std::string constant_text(const plan::Plan& plan, plan::ExpressionId id) {
   const plan::Expression& expression = plan.expressions[id];
-  switch (expression.op) {
-    case plan::Opcode::number:
-      return plan.numbers[expression.payload].to_text();
-    case plan::Opcode::boolean:
-      return expression.payload != 0 ? "true" : "false";
-    case plan::Opcode::date:
-      return base::to_iso_text(
-          base::civil_from_days(static_cast<std::int32_t>(expression.payload)));
-    case plan::Opcode::category:
-      return plan.category_sets[expression.type.ref].values[expression.payload].name;
-    default:
-      return plan.texts[expression.payload];
+  const std::uint32_t payload = expression.payload;
+  if (expression.op == plan::Opcode::number) return plan.numbers[payload].to_text();
+  if (expression.op == plan::Opcode::boolean) return payload != 0 ? "true" : "false";
+  if (expression.op == plan::Opcode::date) {
+    return base::to_iso_text(base::civil_from_days(static_cast<std::int32_t>(payload)));
   }
+  if (expression.op == plan::Opcode::category) {
+    return plan.category_sets[expression.type.ref].values[payload].name;
+  }
+  return plan.texts[payload];
 }
 
 std::vector<std::string> category_names(const plan::CategorySet& set) {

@@ -189,36 +189,34 @@ class Reader {
   }
 
   std::uint32_t read_payload(type::Opcode op, const json& from) {
-    using type::Opcode;
-    switch (op) {
-      case Opcode::number:
-        return append(model_.numbers, read_number(from.at("number")));
-      case Opcode::boolean:
-        return from.at("boolean").get<bool>() ? 1 : 0;
-      case Opcode::date:
-        return static_cast<std::uint32_t>(read_day(from.at("date")));
-      case Opcode::text:
-        return append(model_.texts, from.at("text").get<std::string>());
-      case Opcode::category:
-        return from.at("code").get<std::uint32_t>();
-      case Opcode::fail:
-        return static_cast<std::uint32_t>(read_name<type::CellFault>(from.at("fault")));
-      case Opcode::round:
-        return append(model_.roundings, read_rounding(from.at("rounding")));
-      case Opcode::at_least:
-        return from.at("count").get<std::uint32_t>();
-      case Opcode::scale:
-        return from.at("scale").get<std::uint32_t>();
-      case Opcode::matrix:
-        return from.at("matrix").get<std::uint32_t>();
-      case Opcode::dated:
-        return from.at("dated").get<std::uint32_t>();
-      case Opcode::add_workdays:
-      case Opcode::workdays_between:
-        return from.at("calendar").get<std::uint32_t>();
-      default:
-        return 0;
+    using type::Payload;
+    const Payload what = type::operation(op).payload;
+    const std::string member(type::name(what));
+    switch (what) {
+      case Payload::none:
+      case Payload::column:
+        break;
+      case Payload::number:
+        return append(model_.numbers, read_number(from.at(member)));
+      case Payload::truth:
+        return from.at(member).get<bool>() ? 1 : 0;
+      case Payload::day:
+        return static_cast<std::uint32_t>(read_day(from.at(member)));
+      case Payload::text:
+        return append(model_.texts, from.at(member).get<std::string>());
+      case Payload::fault:
+        return static_cast<std::uint32_t>(read_name<type::CellFault>(from.at(member)));
+      case Payload::rounding:
+        return append(model_.roundings, read_rounding(from.at(member)));
+      case Payload::code:
+      case Payload::count:
+      case Payload::scale:
+      case Payload::matrix:
+      case Payload::dated:
+      case Payload::calendar:
+        return from.at(member).get<std::uint32_t>();
     }
+    return 0;
   }
 
   static check::Match read_match(const json& from) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Evaluates a Remit policy from its model as JSON (docs/model-json.md) and tables of texts.
 
-Written from the contracts (src/type/opcode.h, src/plan/node.h, docs/numbers.md), not from the
+Written from the contracts (src/type/operations.def, src/plan/node.h, docs/numbers.md), not from the
 evaluators it is held against: exact fractions, one cell after the other, no care for speed.
 
     oracle.py MODEL.json TABLES.json
@@ -15,20 +15,12 @@ import json
 import sys
 from fractions import Fraction
 
+import operations
 import oracle_nodes
 from oracle_cells import Fault, Inputs, is_blank, too_wide
+from operations import DECISIVE, FOLDED, LEAVES
 from oracle_forms import Forms
 from oracle_operations import OPERATIONS, Calendar
-
-LEAVES = {"number", "boolean", "date", "text", "category", "blank", "fail"}
-# Operations whose value is known when all operands are constants.
-FOLDED = {
-    "negate", "add", "subtract", "multiply", "divide", "minimum", "maximum", "absolute", "round",
-    "floor", "ceiling", "equal", "not_equal", "less", "less_equal", "greater", "greater_equal",
-    "conjunction", "disjunction", "negation", "at_least", "choose", "is_given", "otherwise",
-    "is_one_of",
-}  # fmt: skip
-
 
 def once_for_all_rows(expr):
     """A fold over all rows of its own entity is one value of the whole."""
@@ -114,13 +106,14 @@ class Oracle:
     def taken(self, index):
         """The branch that a choice by constants always takes; else the expression itself."""
         expr = self.expressions[index]
-        while expr["kind"] == "operation" and expr["op"] in ("choose", "otherwise"):
-            first = self.folded(expr["args"][0])
-            if expr["op"] == "choose" and first is not None:
+        while expr["kind"] == "operation":
+            how = operations.evaluation(expr["op"])
+            first = self.folded(expr["args"][0]) if how in ("branch", "fallback") else None
+            if how == "branch" and first is not None:
                 index = expr["args"][1 if first else 2]
-            elif expr["op"] == "otherwise" and first is not None:
+            elif how == "fallback" and first is not None:
                 index = expr["args"][0]
-            elif expr["op"] == "otherwise" and self.is_blank_leaf(expr["args"][0]):
+            elif how == "fallback" and self.is_blank_leaf(expr["args"][0]):
                 index = expr["args"][1]
             else:
                 return index
@@ -134,9 +127,9 @@ class Oracle:
     def is_leaf(self, index):
         """A leaf, or a junction that is one leaf and operands which decide nothing."""
         expr = self.expressions[self.taken(index)]
-        if expr["kind"] != "operation" or expr["op"] not in ("conjunction", "disjunction"):
+        if expr["kind"] != "operation" or expr["op"] not in DECISIVE:
             return expr["kind"] == "operation" and expr["op"] in LEAVES
-        neutral = expr["op"] == "conjunction"
+        neutral = not DECISIVE[expr["op"]]
         rest = [arg for arg in expr["args"] if self.folded(arg) is not neutral]
         return len(rest) == 1 and self.is_leaf(rest[0])
 
@@ -165,13 +158,12 @@ class Oracle:
             return None
         if expr["op"] in LEAVES:
             return self._leaf(expr, (0, 0))
-        if expr["op"] == "is_given" and self.is_blank_leaf(expr["args"][0]):
+        how = operations.evaluation(expr["op"])
+        if how == "given" and self.is_blank_leaf(expr["args"][0]):
             return False
         values = [self.folded(arg) for arg in expr["args"]]
-        if expr["op"] in ("conjunction", "disjunction"):
-            decisive = expr["op"] == "disjunction"
-            if any(value is decisive for value in values):
-                return decisive
+        if expr["op"] in DECISIVE and any(value is DECISIVE[expr["op"]] for value in values):
+            return DECISIVE[expr["op"]]
         if expr["op"] not in FOLDED or any(value is None for value in values):
             return None
         result = self._apply(expr, (0, 0), values)
@@ -202,7 +194,7 @@ class Oracle:
             return self._leaf(expr, cell)
         reads_rows = self.natural(index) != 0
         read = self.part if reads_rows else self.value
-        if expr["op"] == "choose":
+        if operations.evaluation(expr["op"]) == "branch":
             taken = read(expr["args"][0], entity, row)
             if isinstance(taken, Fault):
                 return taken.as_needed()
@@ -210,32 +202,33 @@ class Oracle:
         return self._apply(expr, cell, [read(arg, entity, row) for arg in expr["args"]])
 
     def _leaf(self, expr, cell):
-        op = expr["op"]
-        if op == "number":
-            return Fraction(expr["number"])
-        if op == "date":
-            return datetime.date.fromisoformat(expr["date"])
-        if op == "fail":
-            return Fault(expr["fault"], *cell)
-        if op == "blank":
+        member = operations.payload(expr["op"])
+        if member is None:
             return Fault("blank", *cell)
-        return expr["code"] if op == "category" else expr[op]
+        if member == "number":
+            return Fraction(expr["number"])
+        if member == "date":
+            return datetime.date.fromisoformat(expr["date"])
+        if member == "fault":
+            return Fault(expr["fault"], *cell)
+        return expr[member]
 
     def _apply(self, expr, cell, values):
         op = expr["op"]
         faults = [value.as_needed() for value in values if isinstance(value, Fault)]
-        if op in ("conjunction", "disjunction"):
-            decisive = op == "disjunction"
+        how = operations.evaluation(op)
+        if op in DECISIVE:
+            decisive = DECISIVE[op]
             if any(value is decisive for value in values):
                 return decisive
             return faults[0] if faults else not decisive
-        if op == "is_given":
+        if how == "given":
             if is_blank(values[0]):
                 return False
             return values[0] if isinstance(values[0], Fault) else True
-        if op == "otherwise":
+        if how == "fallback":
             return values[1] if is_blank(values[0]) else values[0]
-        if op == "choose":
+        if how == "branch":
             return values[1] if values[0] else values[2]
         if faults:
             return faults[0]

@@ -3,6 +3,8 @@ src/plan/number_form.h state it. A form is a number of decimals or "ratio"."""
 
 from fractions import Fraction
 
+import operations
+
 
 def form_of(value):
     """The least number of decimals that write the value exactly."""
@@ -40,9 +42,6 @@ def scale_form(scale, value):
         edges = [band[edge] for band in scale["bands"] for edge in ("lower", "upper")]
         forms += [form_of(edge) for edge in edges if edge is not None]
     return product([widest(forms), rates])
-
-
-SAME = {"negate", "absolute", "add", "subtract", "minimum", "maximum", "otherwise"}
 
 
 class Forms:
@@ -95,21 +94,22 @@ class Forms:
             return form_of(constant)
         op, model = expr["op"], self.oracle.model
         forms = [self.expression(arg) for arg in expr["args"]]
-        if op == "number":
+        digits = operations.digits(op)
+        if digits == "of_number":
             return form_of(expr["number"])
-        if op in SAME:
+        if digits == "widest":
             return widest(forms)
-        if op == "choose":
+        if digits == "widest_of_rest":
             return widest(forms[1:])
-        if op == "multiply":
+        if digits == "product":
             return product(forms)
-        if op == "divide":
+        if digits == "quotient":
             return quotient(forms[0], self.oracle.folded(expr["args"][1]))
-        if op == "round":
+        if digits == "grid":
             return self.grid(expr["rounding"])
-        if op == "scale":
+        if digits == "of_scale":
             return scale_form(model["scales"][expr["scale"]], forms[0])
-        if op in ("matrix", "dated"):
+        if digits == "of_values":
             table = model["matrices" if op == "matrix" else "dated"][expr[op]]
             return widest(self.expression(value) for value in table["values"])
         return 0

@@ -1,4 +1,4 @@
-"""The operations of one row, as src/type/opcode.h lists them, over exact values.
+"""What the strict operations of one row (src/type/operations.def) mean, over exact values.
 
 Each takes the oracle, the expression, its cell (entity, row) and operand values none of which is a
 Fault, and returns a value or a Fault.
@@ -10,6 +10,7 @@ import sys
 from fractions import Fraction
 from math import ceil, floor
 
+import operations
 from oracle_cells import Fault
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "number"))
@@ -124,10 +125,16 @@ OPERATIONS = {
     "quarter_of": count(lambda day: (day.month + 2) // 3),
     "month_of": count(lambda day: day.month),
     "day_of": count(lambda day: day.day),
+    "weekday_of": count(lambda day: day.isoweekday()),
+    "next_weekday": shifted(
+        lambda day, n: day + datetime.timedelta(days=(n - day.isoweekday()) % 7)
+    ),
     "end_of_month": plain(lambda day: last_day(day, 1)),
     "end_of_quarter": plain(lambda day: last_day(day, 3)),
     "end_of_year": plain(lambda day: last_day(day, 12)),
 }
+if set(OPERATIONS) != operations.STRICT:
+    sys.exit(f"operations.json and the oracle differ: {set(OPERATIONS) ^ operations.STRICT}")
 
 
 def covers(band, value):

@@ -4,6 +4,8 @@ of, so that generated policies are in English, in Chinese, or in both at once.""
 import os
 import re
 
+from operations import FUNCTIONS
+
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "src")
 
 
@@ -24,9 +26,8 @@ def spellings():
         latin = [word for word in (symbol, english) if word]
         chinese = [word for word in [chinese, *aliases.split("|")] if word]
         words["op:" + name] = (latin, chinese or latin)
-    table = read("type/functions.cc").split("kFunctions = ")[1].split("});")[0]
-    for english, chinese in re.findall(r'[({]\s*"(\w+)", "([^"\x00-\x7f]+)"', table):
-        words["fn:" + english] = ([english], [chinese])
+    for function in FUNCTIONS:
+        words["fn:" + function["en"]] = ([function["en"]], [function["zh"]])
     return words
 
 

@@ -264,7 +264,7 @@ class Expressions:
         w = self.words
         use = self.pick("years between", "months between", "days between", "workdays between")
         if self.chance(0.4):
-            word = self.pick("fn:year", "fn:quarter", "fn:month", "fn:day")
+            word = self.pick("fn:year", "fn:quarter", "fn:month", "fn:day", "fn:weekday")
             return f"{w(word)}({self('date', entity, depth)})"
         first, second = self.leaf("date", entity), self.date()
         return f"({w(use)} {first} {w('and@between')} {second})"
@@ -339,7 +339,9 @@ class Expressions:
         if form < 0.4:
             word = self.pick("fn:end_of_month", "fn:end_of_quarter", "fn:end_of_year")
             return f"{w(word)}({self.leaf('date', entity)})"
-        if form < 0.55 and entity in ("unit", ""):
+        if form < 0.45:
+            return f"{w('fn:next_weekday')}({self.leaf('date', entity)}, {self.random.randint(0, 9)})"
+        if form < 0.58 and entity in ("unit", ""):
             via = f" {w('via')} {w.name('by_unit')}" if entity == "unit" else ""
             word = w(self.pick("fn:min", "fn:max"))
             return f"{word}({w.name('project')}.{w.name('start')}{via})"

@@ -2,12 +2,22 @@
 
 from fractions import Fraction
 
+from operations import payload, taking
 from model_schema import (
     AREA, BOOLEAN, DATE, FIELDS, HOLIDAYS, KEYS, KIND, MONEY, NAMES, NUMBER, OPEN, PROJECTS,
     QUOTES, SETS, TEXT, UNIT, UNITS, WHOLE_ENTITY,
 )
 from random_nodes import Nodes
 from random_values import DATES, GRIDS, MODES, constant
+
+
+# Of two numbers; those of two amounts of one kind unless said here.
+TWO = ["add", "multiply", "divide", "minimum", "maximum", "add", "multiply"]
+TWO += [name for name in taking("numeric", "numeric", gives="numeric") if name != "divide"]
+ONE = taking("numeric", gives="numeric")
+ONE = ["round"] + [name for name in ONE if payload(name) in (None, "rounding")]
+NUMBERS_OF_DATES = taking("date", "date", gives="numeric") + taking("date", gives="numeric")
+MOVES = taking("date", "whole", gives="date")
 
 
 class RandomModel(Nodes):
@@ -176,9 +186,7 @@ class RandomModel(Nodes):
     _money = _number
 
     def _arithmetic(self, of, entity, depth):
-        name = self.random.choice(
-            ["add", "subtract", "multiply", "divide", "minimum", "maximum", "add", "multiply"]
-        )
+        name = self.random.choice(TWO)
         left, right = of, of
         if name == "multiply":
             right = NUMBER
@@ -192,8 +200,8 @@ class RandomModel(Nodes):
         return self.op(name, entity, of, args)
 
     def _adjusted(self, of, entity, depth):
-        name = self.random.choice(["round", "round", "floor", "ceiling", "negate", "absolute"])
-        more = {"rounding": self.rounding()} if name == "round" else {}
+        name = self.random.choice(ONE)
+        more = {"rounding": self.rounding()} if payload(name) == "rounding" else {}
         return self.op(name, entity, of, [self.expr(of, entity, depth)], **more)
 
     def _table(self, of, entity, depth):
@@ -236,15 +244,13 @@ class RandomModel(Nodes):
         return self.op("scale", entity, of, [self.expr(operand, entity, depth)], scale=index)
 
     def _of_dates(self, entity, depth):
-        name = self.random.choice(
-            ["months_between", "years_between", "days_between", "workdays_between", "year_of",
-             "quarter_of", "month_of", "day_of"]
-        )  # fmt: skip
-        if name.endswith("_of"):
+        name = self.random.choice(NUMBERS_OF_DATES)
+        if name in taking("date", gives="numeric"):
             return self.op(name, entity, NUMBER, [self.expr(DATE, entity, depth)])
-        near = depth if name != "workdays_between" else 0
+        by_calendar = payload(name) == "calendar"
+        near = 0 if by_calendar else depth
         args = [self.expr(DATE, entity, near), self.expr(DATE, entity, near)]
-        more = {"calendar": self.random.randrange(2)} if name == "workdays_between" else {}
+        more = {"calendar": self.random.randrange(2)} if by_calendar else {}
         return self.op(name, entity, NUMBER, args, **more)
 
     def _boolean(self, of, entity, depth):
@@ -283,13 +289,13 @@ class RandomModel(Nodes):
         random = self.random
         form = random.random()
         if form < 0.3:
-            name = random.choice(["end_of_month", "end_of_quarter", "end_of_year"])
+            name = random.choice(taking("date", gives="date"))
             return self.op(name, entity, of, [self.expr(of, entity, depth)])
         if form < 0.5:
             return self._fold(of, entity, depth, ["minimum", "maximum"])
-        name = random.choice(["add_days", "add_months", "add_years", "add_workdays"])
-        more = {"calendar": random.randrange(2)} if name == "add_workdays" else {}
-        unit = {"kind": "duration", "unit": name[4:]}
+        name = random.choice(MOVES)
+        more = {"calendar": random.randrange(2)} if payload(name) == "calendar" else {}
+        unit = {"kind": "duration", "unit": name[4:]} if name.startswith("add_") else NUMBER
         number = self.number(Fraction(random.choice([0, 1, -1, 5, 12, 30, -13])), unit)
         return self.op(name, entity, of, [self.expr(of, entity, depth), number], **more)
 

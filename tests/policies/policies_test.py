@@ -92,8 +92,8 @@ def formulas(plan, words):
 
 # Attributes are words of the language, not of a policy's data.
 ATTRIBUTES = {
-    "实绩": "metric", "目标值": "goal", "达标": "met", "完成率": "progress", "缺口": "shortfall", "原因": "reason",
-    "符合条件": "eligible", "封顶": "capped", "名次": "rank", "实付": "paid", "结余": "left", "到期日": "due",
+    "完成数": "metric", "目标数": "goal", "达标": "met", "完成率": "progress", "差额": "shortfall", "原因": "reason",
+    "符合条件": "eligible", "封顶": "capped", "名次": "rank", "实付金额": "paid", "结余": "left", "到期日": "due",
     "逾期": "late", "合计": "total",
 }  # fmt: skip
 MAGNITUDES = {

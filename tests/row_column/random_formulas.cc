@@ -1,12 +1,33 @@
 #include "random_formulas.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <iterator>
 #include <string>
 #include <utility>
 
 namespace remit::row_column {
 
 using plan::Opcode;
+using type::OperandKind;
+
+namespace {
+
+/// The operations with exactly these operands and this result, and no payload.
+std::vector<Opcode> fitting(std::initializer_list<OperandKind> operands, OperandKind result) {
+  std::vector<Opcode> found;
+  for (std::size_t i = 0; i < type::kOpcodes; ++i) {
+    const auto op = static_cast<Opcode>(i);
+    const type::OperationInfo& info = type::operation(op);
+    const bool fits = info.least == operands.size() && info.most == operands.size() &&
+                      info.first == *operands.begin() &&
+                      (operands.size() == 1 || info.rest == *std::prev(operands.end()));
+    if (fits && info.result == result && info.payload == type::Payload::none) found.push_back(op);
+  }
+  return found;
+}
+
+}  // namespace
 
 bool RandomFormulas::is_kind(const Type& type, TypeKind kind) {
   return type.kind == kind || (kind == TypeKind::number && type.kind == TypeKind::money);
@@ -68,8 +89,11 @@ ExpressionId RandomFormulas::number(int depth) {
   const Type t = type::kNumber;
   const auto sub = [&] { return number(depth - 1); };
   switch (below(26)) {
-    case 0:
-      return builder_.apply(Opcode::negate, t, {sub()});
+    case 0: {
+      const std::vector<Opcode> ops =
+          fitting({OperandKind::numeric, OperandKind::numeric}, OperandKind::numeric);
+      return builder_.apply(ops[below(ops.size())], t, {sub(), sub()});
+    }
     case 1:
     case 2:
     case 3:
@@ -87,8 +111,10 @@ ExpressionId RandomFormulas::number(int depth) {
       return builder_.apply(Opcode::minimum, t, {sub(), chance(60) ? constant() : sub()});
     case 11:
       return builder_.apply(Opcode::maximum, t, {sub(), chance(60) ? constant() : sub()});
-    case 12:
-      return builder_.apply(Opcode::absolute, t, {sub()});
+    case 12: {
+      const std::vector<Opcode> ops = fitting({OperandKind::numeric}, OperandKind::numeric);
+      return builder_.apply(ops[below(ops.size())], t, {sub()});
+    }
     case 13:
     case 14:
     case 15:
@@ -115,12 +141,13 @@ ExpressionId RandomFormulas::number(int depth) {
 }
 
 ExpressionId RandomFormulas::date_number(int depth) {
-  static constexpr Opcode kOne[] = {Opcode::year_of, Opcode::quarter_of, Opcode::month_of,
-                                    Opcode::day_of};
-  static constexpr Opcode kTwo[] = {Opcode::days_between, Opcode::months_between,
-                                    Opcode::years_between, Opcode::workdays_between};
-  if (chance(50)) return builder_.apply(kOne[below(4)], type::kNumber, {date(depth - 1)});
-  const Opcode op = kTwo[below(4)];
+  if (chance(50)) {
+    const std::vector<Opcode> ops = fitting({OperandKind::date}, OperandKind::numeric);
+    return builder_.apply(ops[below(ops.size())], type::kNumber, {date(depth - 1)});
+  }
+  std::vector<Opcode> ops = fitting({OperandKind::date, OperandKind::date}, OperandKind::numeric);
+  ops.push_back(Opcode::workdays_between);
+  const Opcode op = ops[below(ops.size())];
   const std::uint32_t calendar = op == Opcode::workdays_between ? calendars_[below(2)] : 0;
   return builder_.apply(op, type::kNumber, {date(depth - 1), date(depth - 1)}, calendar);
 }
@@ -179,14 +206,16 @@ ExpressionId RandomFormulas::date(int depth) {
     return builder_.date(static_cast<std::int32_t>(14'000 + below(900)));
   }
   const Type t = type::kDate;
-  static constexpr Opcode kAdd[] = {Opcode::add_days, Opcode::add_months, Opcode::add_years};
-  static constexpr Opcode kEnd[] = {Opcode::end_of_month, Opcode::end_of_quarter,
-                                    Opcode::end_of_year};
   switch (below(6)) {
-    case 0:
-      return builder_.apply(kAdd[below(3)], t, {date(depth - 1), number(depth - 1)});
-    case 1:
-      return builder_.apply(kEnd[below(3)], t, {date(depth - 1)});
+    case 0: {
+      const std::vector<Opcode> ops =
+          fitting({OperandKind::date, OperandKind::whole}, OperandKind::date);
+      return builder_.apply(ops[below(ops.size())], t, {date(depth - 1), number(depth - 1)});
+    }
+    case 1: {
+      const std::vector<Opcode> ops = fitting({OperandKind::date}, OperandKind::date);
+      return builder_.apply(ops[below(ops.size())], t, {date(depth - 1)});
+    }
     case 2:
       return builder_.apply(Opcode::choose, t, {truth(depth - 1), date(depth - 1), date(0)});
     case 3:

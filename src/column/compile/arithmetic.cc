@@ -5,9 +5,11 @@
 #include "column/compile/lowering.h"
 
 namespace remit::column {
-namespace {
 
+using plan::Expression;
 using plan::Opcode;
+
+namespace {
 
 bool is_open(const Formula& f) {
   return !f.lo && !f.hi && f.divisor.is_one() && !f.guard && f.pieces.empty() &&
@@ -304,41 +306,44 @@ Operand Lowering::round_to(Operand x, const number::Rounding& rounding) {
   return result.scale < 0 ? scaled(std::move(result), 0) : result;
 }
 
-Operand Lowering::arithmetic(const plan::Expression& e, std::span<Operand> v) {
-  switch (e.op) {
-    case Opcode::negate:
-      return times(v[0], -1);
-    case Opcode::absolute:
-      return absolute(v[0]);
-    case Opcode::divide:
-      return quotient(v[0], v[1]);
-    case Opcode::round:
-      return round_to(v[0], plan_.roundings[e.payload]);
-    case Opcode::floor:
-    case Opcode::ceiling:
-      return round_to(v[0], {e.op == Opcode::floor ? number::RoundingMode::floor
-                                                   : number::RoundingMode::ceiling,
-                             {1, 0}});
-    default:
-      break;
-  }
+Operand Lowering::lower_negate(const Expression&, std::span<Operand> v) { return times(v[0], -1); }
+Operand Lowering::lower_absolute(const Expression&, std::span<Operand> v) { return absolute(v[0]); }
+Operand Lowering::lower_subtract(const Expression&, std::span<Operand> v) {
+  return sum(v[0], v[1], -1);
+}
+Operand Lowering::lower_divide(const Expression&, std::span<Operand> v) {
+  return quotient(v[0], v[1]);
+}
+
+Operand Lowering::lower_add(const Expression&, std::span<Operand> v) {
   Operand result = v[0];
-  for (std::size_t i = 1; i < v.size(); ++i) {
-    switch (e.op) {
-      case Opcode::add:
-        result = sum(std::move(result), v[i], 1);
-        break;
-      case Opcode::subtract:
-        result = sum(std::move(result), v[i], -1);
-        break;
-      case Opcode::multiply:
-        result = product(std::move(result), v[i]);
-        break;
-      default:
-        result = extreme(std::move(result), v[i], e.op == Opcode::maximum);
-    }
-  }
+  for (const Operand& x : v.subspan(1)) result = sum(std::move(result), x, 1);
   return result;
+}
+Operand Lowering::lower_multiply(const Expression&, std::span<Operand> v) {
+  Operand result = v[0];
+  for (const Operand& x : v.subspan(1)) result = product(std::move(result), x);
+  return result;
+}
+Operand Lowering::lower_minimum(const Expression&, std::span<Operand> v) {
+  Operand result = v[0];
+  for (const Operand& x : v.subspan(1)) result = extreme(std::move(result), x, false);
+  return result;
+}
+Operand Lowering::lower_maximum(const Expression&, std::span<Operand> v) {
+  Operand result = v[0];
+  for (const Operand& x : v.subspan(1)) result = extreme(std::move(result), x, true);
+  return result;
+}
+
+Operand Lowering::lower_round(const Expression& e, std::span<Operand> v) {
+  return round_to(v[0], plan_.roundings[e.payload]);
+}
+Operand Lowering::lower_floor(const Expression&, std::span<Operand> v) {
+  return round_to(v[0], {number::RoundingMode::floor, {1, 0}});
+}
+Operand Lowering::lower_ceiling(const Expression&, std::span<Operand> v) {
+  return round_to(v[0], {number::RoundingMode::ceiling, {1, 0}});
 }
 
 }  // namespace remit::column

@@ -6,6 +6,9 @@
 #include "column/compile/lowering.h"
 
 namespace remit::column {
+
+using plan::Expression;
+
 namespace {
 
 using base::CivilDate;
@@ -28,43 +31,6 @@ std::int32_t quarter(const CivilDate& date) { return (date.month + 2) / 3; }
 IntResult last_day(std::int32_t year, std::int32_t month) {
   return {base::days_from_civil({year, month, base::days_in_month(year, month)})};
 }
-
-/// One entry for each operation without a calendar.
-struct DateOperation {
-  Opcode op;
-  IntResult (*compute)(std::int64_t a, std::int64_t b);
-};
-
-constexpr DateOperation kOperations[] = {
-    {Opcode::add_days,
-     [](std::int64_t a, std::int64_t b) { return day_or_overflow(civil(a + b)); }},
-    {Opcode::add_months,
-     [](std::int64_t a, std::int64_t b) {
-       return day_or_overflow(base::add_months(civil(a), day_number(b)));
-     }},
-    {Opcode::add_years,
-     [](std::int64_t a, std::int64_t b) {
-       return day_or_overflow(base::add_months(civil(a), day_number(12 * b)));
-     }},
-    {Opcode::days_between, [](std::int64_t a, std::int64_t b) { return IntResult{b - a}; }},
-    {Opcode::months_between,
-     [](std::int64_t a, std::int64_t b) {
-       return IntResult{base::months_between(civil(a), civil(b))};
-     }},
-    {Opcode::years_between,
-     [](std::int64_t a, std::int64_t b) {
-       return IntResult{base::years_between(civil(a), civil(b))};
-     }},
-    {Opcode::year_of, [](std::int64_t a, std::int64_t) { return IntResult{civil(a).year}; }},
-    {Opcode::quarter_of, [](std::int64_t a, std::int64_t) { return IntResult{quarter(civil(a))}; }},
-    {Opcode::month_of, [](std::int64_t a, std::int64_t) { return IntResult{civil(a).month}; }},
-    {Opcode::day_of, [](std::int64_t a, std::int64_t) { return IntResult{civil(a).day}; }},
-    {Opcode::end_of_month,
-     [](std::int64_t a, std::int64_t) { return last_day(civil(a).year, civil(a).month); }},
-    {Opcode::end_of_quarter,
-     [](std::int64_t a, std::int64_t) { return last_day(civil(a).year, 3 * quarter(civil(a))); }},
-    {Opcode::end_of_year, [](std::int64_t a, std::int64_t) { return last_day(civil(a).year, 12); }},
-};
 
 std::optional<IntResult> unusable(const WorkCalendar& calendar) {
   if (calendar.hole) return IntResult{0, CellFault::hole};
@@ -97,29 +63,17 @@ IntResult workdays_between(const WorkCalendar& calendar, std::int64_t from, std:
   return {from <= to ? worked : -worked};
 }
 
-bool adds_duration(Opcode op) {
-  return op == Opcode::add_days || op == Opcode::add_months || op == Opcode::add_years ||
-         op == Opcode::add_workdays;
+std::int64_t weekday(std::int64_t day) {
+  return static_cast<std::int64_t>(base::weekday(day_number(day)));
 }
 
 /// The least and greatest result of the operation.
 Interval range_of(Opcode op) {
-  switch (op) {
-    case Opcode::days_between:
-    case Opcode::months_between:
-    case Opcode::years_between:
-    case Opcode::workdays_between:
-      return {-kFarAway, kFarAway};
-    case Opcode::year_of:
-      return {base::kMinYear, base::kMaxYear};
-    case Opcode::quarter_of:
-    case Opcode::month_of:
-    case Opcode::day_of:
-      return {1, 31};
-    default:
-      return {base::days_from_civil({base::kMinYear, 1, 1}),
-              base::days_from_civil({base::kMaxYear, 12, 31})};
-  }
+  const type::OperationInfo& info = type::operation(op);
+  if (info.at_least && info.at_most) return {*info.at_least, *info.at_most};
+  if (info.result != type::OperandKind::date) return {-kFarAway, kFarAway};
+  return {base::days_from_civil({base::kMinYear, 1, 1}),
+          base::days_from_civil({base::kMaxYear, 12, 31})};
 }
 
 }  // namespace
@@ -137,25 +91,106 @@ Operand Lowering::map_rows(Operand* a, Operand* b, BinaryFunction function, cons
   return result;
 }
 
-Operand Lowering::date_operation(const plan::Expression& e, std::span<Operand> v) {
-  if (adds_duration(e.op)) {
-    const Integer unit = v[1].is_ratio() ? Integer(1) : Integer::pow10(v[1].scale);
-    Operand count = rounded(v[1], 1, unit, number::RoundingMode::down, 0);
-    count = extreme(std::move(count), integer(kFarAway), false);
-    v[1] = extreme(std::move(count), integer(-kFarAway), true);
-  }
-  Operand* second = v.size() > 1 ? &v[1] : &v[0];
-  if (e.op == Opcode::add_workdays || e.op == Opcode::workdays_between) {
-    const auto days = calendar(e.payload);
-    const auto compute = e.op == Opcode::add_workdays ? add_workdays : workdays_between;
-    return map_rows(
-        &v[0], second,
-        [days, compute](std::int64_t a, std::int64_t b) { return compute(*days, a, b); },
-        range_of(e.op));
-  }
-  const auto* entry = std::find_if(std::begin(kOperations), std::end(kOperations),
-                                   [&](const DateOperation& known) { return known.op == e.op; });
-  return map_rows(&v[0], second, entry->compute, range_of(e.op));
+Operand Lowering::map_dates(const Expression& e, std::span<Operand> v, BinaryFunction function) {
+  return map_rows(&v[0], &v.back(), std::move(function), range_of(e.op));
+}
+
+Operand Lowering::whole_count(Operand x) {
+  const Integer unit = x.is_ratio() ? Integer(1) : Integer::pow10(x.scale);
+  return rounded(std::move(x), 1, unit, number::RoundingMode::down, 0);
+}
+
+/// No two days are further apart.
+Operand Lowering::held_count(Operand x) {
+  x = extreme(whole_count(std::move(x)), integer(kFarAway), false);
+  return extreme(std::move(x), integer(-kFarAway), true);
+}
+
+Operand Lowering::lower_add_days(const Expression& e, std::span<Operand> v) {
+  v[1] = held_count(v[1]);
+  return map_dates(e, v, [](std::int64_t day, std::int64_t count) {
+    return day_or_overflow(civil(day + count));
+  });
+}
+Operand Lowering::lower_add_months(const Expression& e, std::span<Operand> v) {
+  v[1] = held_count(v[1]);
+  return map_dates(e, v, [](std::int64_t day, std::int64_t count) {
+    return day_or_overflow(base::add_months(civil(day), day_number(count)));
+  });
+}
+Operand Lowering::lower_add_years(const Expression& e, std::span<Operand> v) {
+  v[1] = held_count(v[1]);
+  return map_dates(e, v, [](std::int64_t day, std::int64_t count) {
+    return day_or_overflow(base::add_months(civil(day), day_number(12 * count)));
+  });
+}
+Operand Lowering::lower_add_workdays(const Expression& e, std::span<Operand> v) {
+  v[1] = held_count(v[1]);
+  return map_dates(e, v, [days = calendar(e.payload)](std::int64_t day, std::int64_t count) {
+    return add_workdays(*days, day, count);
+  });
+}
+
+Operand Lowering::lower_days_between(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [](std::int64_t from, std::int64_t to) { return IntResult{to - from}; });
+}
+Operand Lowering::lower_months_between(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [](std::int64_t from, std::int64_t to) {
+    return IntResult{base::months_between(civil(from), civil(to))};
+  });
+}
+Operand Lowering::lower_years_between(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [](std::int64_t from, std::int64_t to) {
+    return IntResult{base::years_between(civil(from), civil(to))};
+  });
+}
+Operand Lowering::lower_workdays_between(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [days = calendar(e.payload)](std::int64_t from, std::int64_t to) {
+    return workdays_between(*days, from, to);
+  });
+}
+
+Operand Lowering::lower_year_of(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [](std::int64_t day, std::int64_t) { return IntResult{civil(day).year}; });
+}
+Operand Lowering::lower_quarter_of(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v,
+                   [](std::int64_t day, std::int64_t) { return IntResult{quarter(civil(day))}; });
+}
+Operand Lowering::lower_month_of(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v,
+                   [](std::int64_t day, std::int64_t) { return IntResult{civil(day).month}; });
+}
+Operand Lowering::lower_day_of(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [](std::int64_t day, std::int64_t) { return IntResult{civil(day).day}; });
+}
+Operand Lowering::lower_weekday_of(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [](std::int64_t day, std::int64_t) { return IntResult{weekday(day)}; });
+}
+
+Operand Lowering::lower_next_weekday(const Expression& e, std::span<Operand> v) {
+  Operand wanted = whole_count(v[1]);
+  if (!wanted.constant) emitter_.materialise(&wanted);
+  Operand weeks = rounded(wanted, 1, 7, number::RoundingMode::floor, 0);
+  v[1] = sum(std::move(wanted), times(std::move(weeks), 7), -1);
+  return map_dates(e, v, [](std::int64_t day, std::int64_t number) {
+    return day_or_overflow(civil(day + (number + 7 - weekday(day)) % 7));
+  });
+}
+
+Operand Lowering::lower_end_of_month(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [](std::int64_t day, std::int64_t) {
+    return last_day(civil(day).year, civil(day).month);
+  });
+}
+Operand Lowering::lower_end_of_quarter(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [](std::int64_t day, std::int64_t) {
+    return last_day(civil(day).year, 3 * quarter(civil(day)));
+  });
+}
+Operand Lowering::lower_end_of_year(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v,
+                   [](std::int64_t day, std::int64_t) { return last_day(civil(day).year, 12); });
 }
 
 std::shared_ptr<const WorkCalendar> Lowering::calendar(std::uint32_t index) {

@@ -100,10 +100,13 @@ class DemandFinder {
   /// Under what the operand after the i-th one counts.
   Premises relying_on(const Expression& e, std::uint32_t i, const Premises& at,
                       Premises met) const {
-    const ExpressionId decides = plan_.operands[e.first_operand + (e.op == Opcode::choose ? 0 : i)];
-    if (e.op == Opcode::choose) met = at;
-    if (e.op == Opcode::choose || e.op == Opcode::conjunction || e.op == Opcode::disjunction) {
-      add_columns(decides, e.op == Opcode::choose ? i == 0 : e.op == Opcode::conjunction, &met);
+    const type::OperationInfo& info = type::operation(e.op);
+    if (info.evaluation == type::Evaluation::branch) {
+      met = at;
+      add_columns(plan_.operands[e.first_operand], i == 0, &met);
+    } else if (info.is_junction()) {
+      const bool holds = info.evaluation == type::Evaluation::until_false;
+      add_columns(plan_.operands[e.first_operand + i], holds, &met);
     }
     return met;
   }
@@ -111,7 +114,8 @@ class DemandFinder {
   /// The columns of which `holds` of the truth value says something.
   void add_columns(ExpressionId id, bool holds, Premises* to) const {
     const Expression& e = plan_.expressions[id];
-    const bool all = e.op == (holds ? Opcode::conjunction : Opcode::disjunction);
+    const bool all = type::operation(e.op).evaluation ==
+                     (holds ? type::Evaluation::until_false : type::Evaluation::until_true);
     if (e.op == Opcode::column) {
       const Premise premise{e.payload, holds};
       const auto at = std::lower_bound(to->begin(), to->end(), premise);

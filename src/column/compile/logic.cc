@@ -5,30 +5,22 @@
 #include "column/compile/lowering.h"
 
 namespace remit::column {
-namespace {
 
+using plan::Expression;
 using plan::Opcode;
 
-struct Comparison {
+namespace {
+
+struct Test {
   Sign sign;
   bool swapped;  ///< compare y - x with zero instead of x - y
 };
 
-Comparison comparison(Opcode op) {
-  switch (op) {
-    case Opcode::equal:
-      return {Sign::zero, false};
-    case Opcode::not_equal:
-      return {Sign::not_zero, false};
-    case Opcode::less:
-      return {Sign::negative, false};
-    case Opcode::less_equal:
-      return {Sign::not_positive, false};
-    case Opcode::greater:
-      return {Sign::negative, true};
-    default:
-      return {Sign::not_positive, true};
-  }
+Test test_of(Opcode op) {
+  const type::Comparison holds = *type::operation(op).comparison;
+  if (holds.less && holds.greater) return {Sign::not_zero, false};
+  if (!holds.less && !holds.greater) return {Sign::zero, false};
+  return {holds.equal ? Sign::not_positive : Sign::negative, holds.greater};
 }
 
 /// What the range alone proves.
@@ -57,10 +49,6 @@ std::optional<bool> decided(const Interval& range, Sign sign) {
 
 }  // namespace
 
-Operand Lowering::compare(const plan::Expression& e, Operand x, Operand y) {
-  return compare_values(std::move(x), std::move(y), e.op);
-}
-
 Operand Lowering::compare_values(Operand x, Operand y, Opcode op) {
   if (x.is_ratio() || y.is_ratio()) {
     x = as_ratio(std::move(x));
@@ -70,7 +58,7 @@ Operand Lowering::compare_values(Operand x, Operand y, Opcode op) {
     return compare_values(product(std::move(x), std::move(d2)),
                           product(std::move(y), std::move(d1)), op);
   }
-  const Comparison how = comparison(op);
+  const Test how = test_of(op);
   const FaultRulePtr faults = first_fault({x.faults, y.faults});
   if (x.constant && !y.constant && how.sign != Sign::negative && how.sign != Sign::not_positive) {
     std::swap(x, y);
@@ -266,7 +254,7 @@ Operand Lowering::otherwise(Operand x, Operand y) {
   return result;
 }
 
-Operand Lowering::is_one_of(const plan::Expression&, std::span<Operand> v) {
+Operand Lowering::lower_is_one_of(const Expression&, std::span<Operand> v) {
   const FaultRulePtr faults = v[0].faults;
   if (!v[0].constant) emitter_.materialise(&v[0]);
   std::vector<Operand> tests;
@@ -278,6 +266,42 @@ Operand Lowering::is_one_of(const plan::Expression&, std::span<Operand> v) {
   Operand any = connective(tests, true);
   any.faults = first_fault({faults, any.faults});
   return any;
+}
+
+Operand Lowering::lower_equal(const Expression& e, std::span<Operand> v) {
+  return compare_values(v[0], v[1], e.op);
+}
+Operand Lowering::lower_not_equal(const Expression& e, std::span<Operand> v) {
+  return compare_values(v[0], v[1], e.op);
+}
+Operand Lowering::lower_less(const Expression& e, std::span<Operand> v) {
+  return compare_values(v[0], v[1], e.op);
+}
+Operand Lowering::lower_less_equal(const Expression& e, std::span<Operand> v) {
+  return compare_values(v[0], v[1], e.op);
+}
+Operand Lowering::lower_greater(const Expression& e, std::span<Operand> v) {
+  return compare_values(v[0], v[1], e.op);
+}
+Operand Lowering::lower_greater_equal(const Expression& e, std::span<Operand> v) {
+  return compare_values(v[0], v[1], e.op);
+}
+Operand Lowering::lower_conjunction(const Expression&, std::span<Operand> v) {
+  return connective(v, false);
+}
+Operand Lowering::lower_disjunction(const Expression&, std::span<Operand> v) {
+  return connective(v, true);
+}
+Operand Lowering::lower_negation(const Expression&, std::span<Operand> v) { return negation(v[0]); }
+Operand Lowering::lower_at_least(const Expression& e, std::span<Operand> v) {
+  return at_least(v, e.payload);
+}
+Operand Lowering::lower_choose(const Expression&, std::span<Operand> v) {
+  return choose(v[0], v[1], v[2]);
+}
+Operand Lowering::lower_is_given(const Expression&, std::span<Operand> v) { return is_given(v[0]); }
+Operand Lowering::lower_otherwise(const Expression&, std::span<Operand> v) {
+  return otherwise(v[0], v[1]);
 }
 
 }  // namespace remit::column

@@ -239,11 +239,12 @@ Operand& Lowering::lower(ExpressionId id) {
 
 void Lowering::enter_operand(const Expression& e, std::uint32_t index) {
   const ExpressionId* const operands = &plan_.operands[e.first_operand];
-  if (e.op == Opcode::choose) {
+  const type::OperationInfo& info = type::operation(e.op);
+  if (info.evaluation == type::Evaluation::branch) {
     if (index == 2) branches_.pop_back();
     if (index > 0) branches_.emplace_back(operands[0], index == 1);
-  } else if (index > 0 && (e.op == Opcode::conjunction || e.op == Opcode::disjunction)) {
-    branches_.emplace_back(operands[index - 1], e.op == Opcode::conjunction);
+  } else if (index > 0 && info.is_junction()) {
+    branches_.emplace_back(operands[index - 1], info.evaluation == type::Evaluation::until_false);
   }
 }
 
@@ -258,79 +259,51 @@ std::vector<Operand*> Lowering::operands_of(const Expression& e) {
   return operands;
 }
 
-Operand Lowering::leaf(const Expression& e) {
-  switch (e.op) {
-    case Opcode::number:
-      return number(plan_.numbers[e.payload]);
-    case Opcode::boolean:
-      return truth(e.payload != 0);
-    case Opcode::date:
-      return integer(static_cast<std::int32_t>(e.payload));
-    case Opcode::text:
-      return integer(environment_.texts.code(plan_.texts[e.payload]));
-    case Opcode::category:
-      return integer(static_cast<std::int32_t>(e.payload));
-    case Opcode::column:
-      return column(e.payload);
-    default: {
-      Operand x = e.type.kind == type::TypeKind::boolean ? truth(false) : integer(0);
-      x.faults = always_fault(
-          e.op == Opcode::blank ? type::CellFault::blank : static_cast<type::CellFault>(e.payload),
-          at_);
-      return x;
-    }
-  }
+Operand Lowering::always_faulty(type::Type type, type::CellFault fault) {
+  Operand x = type.kind == type::TypeKind::boolean ? truth(false) : integer(0);
+  x.faults = always_fault(fault, at_);
+  return x;
 }
 
-namespace {
-
-bool is_strict(Opcode op) {
-  return op != Opcode::conjunction && op != Opcode::disjunction && op != Opcode::choose &&
-         op != Opcode::is_given && op != Opcode::otherwise;
+Operand Lowering::lower_number(const Expression& e, std::span<Operand>) {
+  return number(plan_.numbers[e.payload]);
 }
-
-}  // namespace
+Operand Lowering::lower_boolean(const Expression& e, std::span<Operand>) {
+  return truth(e.payload != 0);
+}
+Operand Lowering::lower_date(const Expression& e, std::span<Operand>) {
+  return integer(static_cast<std::int32_t>(e.payload));
+}
+Operand Lowering::lower_text(const Expression& e, std::span<Operand>) {
+  return integer(environment_.texts.code(plan_.texts[e.payload]));
+}
+Operand Lowering::lower_category(const Expression& e, std::span<Operand>) {
+  return integer(static_cast<std::int32_t>(e.payload));
+}
+Operand Lowering::lower_column(const Expression& e, std::span<Operand>) {
+  return column(e.payload);
+}
+Operand Lowering::lower_blank(const Expression& e, std::span<Operand>) {
+  return always_faulty(e.type, type::CellFault::blank);
+}
+Operand Lowering::lower_fail(const Expression& e, std::span<Operand>) {
+  return always_faulty(e.type, static_cast<type::CellFault>(e.payload));
+}
 
 Operand Lowering::compute(const Expression& e) {
-  if (e.op <= Opcode::fail) return leaf(e);
+  using Lower = Operand (Lowering::*)(const Expression&, std::span<Operand>);
+  static constexpr Lower kOperations[] = {
+#define REMIT_OPERATION(name, ...) &Lowering::lower_##name,
+#include "type/operations.def"
+#undef REMIT_OPERATION
+  };
+  const bool is_strict = type::operation(e.op).evaluation == type::Evaluation::strict;
   std::vector<Operand> v;
   for (Operand* x : operands_of(e)) {
     v.push_back(*x);
-    if (is_strict(e.op)) v.back().faults = needed_fault({x->faults});
+    if (is_strict) v.back().faults = needed_fault({x->faults});
   }
-  switch (e.op) {
-    case Opcode::equal:
-    case Opcode::not_equal:
-    case Opcode::less:
-    case Opcode::less_equal:
-    case Opcode::greater:
-    case Opcode::greater_equal:
-      return compare(e, v[0], v[1]);
-    case Opcode::conjunction:
-      return connective(v, false);
-    case Opcode::disjunction:
-      return connective(v, true);
-    case Opcode::negation:
-      return negation(v[0]);
-    case Opcode::at_least:
-      return at_least(v, e.payload);
-    case Opcode::choose:
-      return choose(v[0], v[1], v[2]);
-    case Opcode::is_given:
-      return is_given(v[0]);
-    case Opcode::otherwise:
-      return otherwise(v[0], v[1]);
-    case Opcode::is_one_of:
-      return is_one_of(e, v);
-    case Opcode::scale:
-      return scale(e, v[0]);
-    case Opcode::matrix:
-      return matrix(e, v);
-    case Opcode::dated:
-      return dated(e, v[0]);
-    default:
-      return e.op < Opcode::equal ? arithmetic(e, v) : date_operation(e, v);
-  }
+  return (this->*kOperations[static_cast<std::size_t>(e.op)])(e, v);
 }
 
 void Lowering::align_scales(Operand* x, Operand* y) {

@@ -45,7 +45,7 @@ class Lowering {
   void check_overflow(plan::ColumnId id, Operand* x);
   Operand& lower(plan::ExpressionId id);
   Operand compute(const plan::Expression& e);
-  Operand leaf(const plan::Expression& e);
+  Operand always_faulty(type::Type type, type::CellFault fault);
   std::vector<Operand*> operands_of(const plan::Expression& e);
   void count_uses(plan::ExpressionId id);
   /// Adds to `branches_` what has to hold for the operand at `index` to count; takes back what held
@@ -70,7 +70,6 @@ class Lowering {
   Operand rounded(Operand x, const Integer& numerator, const Integer& denominator,
                   number::RoundingMode mode, int scale);
   Operand round_to(Operand x, const number::Rounding& rounding);
-  Operand arithmetic(const plan::Expression& e, std::span<Operand> v);
   /// The operand as a formula that can still be added to.
   Formula& open_formula(Operand* x);
   Formula clamped(Operand* x, const Integer& bound, bool most);
@@ -87,7 +86,6 @@ class Lowering {
                         number::RoundingMode mode, int scale);
 
   // Truth values.
-  Operand compare(const plan::Expression& e, Operand x, Operand y);
   Operand compare_values(Operand x, Operand y, plan::Opcode op);
   Operand negation(Operand x);
   Operand connective(std::span<Operand> v, bool decisive);
@@ -97,19 +95,24 @@ class Lowering {
   Operand guarded(Operand& condition, Operand x);
   Operand is_given(Operand x);
   Operand otherwise(Operand x, Operand y);
-  Operand is_one_of(const plan::Expression& e, std::span<Operand> v);
 
   // Tables and dates.
-  Operand scale(const plan::Expression& e, Operand x);
   Operand scale_by_pieces(const plan::Scale& scale, Operand x);
   Operand scale_by_comparison(const plan::Scale& scale, Operand x);
   Operand outside_bands(const plan::Scale& scale, const Operand& x);
   Operand table_values(Operand index, std::span<const plan::ExpressionId> values);
-  Operand matrix(const plan::Expression& e, std::span<Operand> v);
-  Operand dated(const plan::Expression& e, Operand x);
-  Operand date_operation(const plan::Expression& e, std::span<Operand> v);
+  Operand whole_count(Operand x);
+  Operand held_count(Operand x);
+  Operand map_dates(const plan::Expression& e, std::span<Operand> v, BinaryFunction function);
   std::shared_ptr<const WorkCalendar> calendar(std::uint32_t index);
   Operand map_rows(Operand* a, Operand* b, BinaryFunction function, const Interval& range);
+
+  // What each row of operations.def becomes, under its name. The operands of a strict one (see
+  // type::Evaluation) have only faults that are needed.
+#define REMIT_OPERATION(name, ...) \
+  Operand lower_##name(const plan::Expression& e, std::span<Operand> v);
+#include "type/operations.def"
+#undef REMIT_OPERATION
 
   /// Appends the rows where `mask` holds to the operand's faults.
   void add_fault(Operand* x, Operand mask, type::CellFault code);

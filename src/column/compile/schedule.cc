@@ -45,10 +45,11 @@ class DependencyFinder {
       if (!seen.insert(id).second) continue;
       const plan::Expression& e = plan_.expressions[id];
       if (e.op == Opcode::column) add_row(e.payload);
-      if (e.op == Opcode::choose || e.op == Opcode::conjunction || e.op == Opcode::disjunction) {
+      const type::OperationInfo& info = type::operation(e.op);
+      if (info.evaluation == type::Evaluation::branch || info.is_junction()) {
         found_.may_skip = true;
       }
-      if (e.op == Opcode::add_workdays || e.op == Opcode::workdays_between) {
+      if (info.payload == type::Payload::calendar) {
         add_whole(plan_.calendars[e.payload].date);
         add_whole(plan_.calendars[e.payload].worked);
       }

@@ -64,7 +64,8 @@ Interval range_of(const std::vector<BracketPiece>& pieces, const Interval& x) {
 
 }  // namespace
 
-Operand Lowering::scale(const plan::Expression& e, Operand x) {
+Operand Lowering::lower_scale(const plan::Expression& e, std::span<Operand> v) {
+  Operand& x = v[0];
   const plan::Scale& table = plan_.scales[e.payload];
   Operand outside = outside_bands(table, x);
   const DecimalScales digits = scales_of(table);
@@ -170,7 +171,7 @@ Operand Lowering::table_values(Operand index, std::span<const plan::ExpressionId
   bool ratio = false, any_fault = false;
   int scale = 0;
   for (const plan::ExpressionId id : values) {
-    Operand x = leaf(plan_.expressions[id]);
+    Operand x = compute(plan_.expressions[id]);
     codes.push_back(x.faults == nullptr ? CellFault::none : x.faults->fault.code);
     any_fault = any_fault || x.faults != nullptr;
     ratio = ratio || x.is_ratio();
@@ -216,7 +217,7 @@ Operand Lowering::table_values(Operand index, std::span<const plan::ExpressionId
   return result;
 }
 
-Operand Lowering::matrix(const plan::Expression& e, std::span<Operand> v) {
+Operand Lowering::lower_matrix(const plan::Expression& e, std::span<Operand> v) {
   const plan::Matrix& table = plan_.matrices[e.payload];
   Operand index = integer(0);
   for (std::size_t i = 0; i < v.size(); ++i) {
@@ -225,7 +226,8 @@ Operand Lowering::matrix(const plan::Expression& e, std::span<Operand> v) {
   return table_values(std::move(index), table.values);
 }
 
-Operand Lowering::dated(const plan::Expression& e, Operand x) {
+Operand Lowering::lower_dated(const plan::Expression& e, std::span<Operand> v) {
+  Operand& x = v[0];
   const plan::Dated& table = plan_.dated[e.payload];
   const auto find = [&table](std::int64_t day, std::int64_t) -> IntResult {
     const auto after = std::upper_bound(table.days.begin(), table.days.end(), day);

@@ -15,9 +15,12 @@ TEST(ValueText, NumbersAreGroupedAndExact) {
   EXPECT_EQ(number_text(Rational(1, 4), 0, Language::en), "0.25");
   EXPECT_EQ(number_text(Rational(5), 2, Language::en), "5.00");
   EXPECT_EQ(number_text(Rational(-1000, 3), 0, Language::en), "-1,000/3 (about -333.333333)");
-  EXPECT_EQ(rate_text(Rational(1, 2000), Language::en), "0.05%");
-  EXPECT_EQ(rate_text(Rational(3, 2), Language::en), "1.5");
-  EXPECT_EQ(rate_text(Rational(1, 3), Language::zh), "1/3（约 0.333333）");
+  EXPECT_EQ(rate_text(Rational(1, 2000), type::Notation::percent, Language::en), "0.05%");
+  EXPECT_EQ(rate_text(Rational(3, 2), type::Notation::percent, Language::en), "150%");
+  EXPECT_EQ(rate_text(Rational(3, 2), type::Notation::plain, Language::en), "1.5");
+  EXPECT_EQ(rate_text(Rational(1, 2), type::Notation::plain, Language::en), "0.5");
+  EXPECT_EQ(rate_text(Rational(1, 200), type::Notation::per_mille, Language::zh), "5‰");
+  EXPECT_EQ(rate_text(Rational(1, 3), type::Notation::percent, Language::zh), "1/3（约 0.333333）");
 }
 
 TEST(ValueText, ShortWholeNumbersMayBeYears) {
@@ -199,8 +202,10 @@ struct Sentences : testing::Test {
 
 TEST_F(Sentences, OfBrackets) {
   type::Scale scale{"tiers", type::ScaleKind::marginal, {}};
-  scale.bands.push_back({Rational(0), true, Rational(10000), true, Rational(1, 10), {}});
-  scale.bands.push_back({Rational(10000), false, std::nullopt, false, Rational(1, 100), {}});
+  scale.bands.push_back(
+      {Rational(0), true, Rational(10000), true, Rational(1, 10), type::Notation::percent, {}});
+  scale.bands.push_back(
+      {Rational(10000), false, std::nullopt, false, Rational(1, 100), type::Notation::percent, {}});
   const auto marginal = b.add_scale(scale);
   scale.kind = type::ScaleKind::slab;
   const auto slab = b.add_scale(scale);

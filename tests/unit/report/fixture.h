@@ -72,7 +72,8 @@ struct Bonus : testing::Test {
         b.apply(Opcode::equal, kBoolean, {b.column(kind), b.category(kinds, 0)});
     eligible = b.add_map(project, "bonus.eligible", is_department, origin(Role::eligible));
     const ExpressionId product =
-        b.apply(Opcode::multiply, money, {b.number("0.2"), b.column(revenue)});
+        b.apply(Opcode::multiply, money,
+                {b.number({1, 5}, kNumber, {}, type::Notation::percent), b.column(revenue)});
     base = b.add_map(project, "", product, origin(Role::base), false);
     cap = b.add_map(project, "",
                     b.apply(Opcode::minimum, money, {b.column(base), b.number("500", money)}),

@@ -6,6 +6,7 @@
 #include "report/targets.h"
 #include "report/totals.h"
 #include "report/words.h"
+#include "type/roles.h"
 
 namespace remit::report {
 namespace {
@@ -130,7 +131,7 @@ TEST(Words, AreThereInBothLanguages) {
     EXPECT_NE(fault_text(fault, Language::en), fault_text(fault, Language::zh));
   }
   EXPECT_EQ(fault_text(type::CellFault::no_holidays, Language::zh), "日历未涵盖所需日期");
-  EXPECT_EQ(role_text(Role::helper, Language::en), "intermediate figure");
+  EXPECT_EQ(type::role_word(Role::helper, Language::en), "intermediate figure");
 }
 
 TEST_F(Bonus, ColumnsHaveTitles) {

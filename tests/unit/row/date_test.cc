@@ -54,6 +54,20 @@ TEST_F(Dates, Parts) {
   EXPECT_EQ(value(Opcode::end_of_year, kDate, {day("2012-02-03")}), "2012-12-31");
 }
 
+TEST_F(Dates, Weekdays) {
+  EXPECT_EQ(value(Opcode::weekday_of, kNumber, {day("2010-05-17")}), "1");
+  EXPECT_EQ(value(Opcode::weekday_of, kNumber, {day("2010-05-23")}), "7");
+  EXPECT_EQ(value(Opcode::weekday_of, kNumber, {day("1969-12-28")}), "7");
+  EXPECT_EQ(value(Opcode::weekday_of, kNumber, {day("0001-01-01")}), "1");
+  EXPECT_EQ(later(Opcode::next_weekday, "2010-05-17", "1"), "2010-05-17");
+  EXPECT_EQ(later(Opcode::next_weekday, "2010-05-17", "5"), "2010-05-21");
+  EXPECT_EQ(later(Opcode::next_weekday, "2010-05-18", "1"), "2010-05-24");
+  EXPECT_EQ(later(Opcode::next_weekday, "2010-05-17", "0"), "2010-05-23");
+  EXPECT_EQ(later(Opcode::next_weekday, "2010-05-17", "-6"), "2010-05-17");
+  EXPECT_EQ(later(Opcode::next_weekday, "2010-05-17", "7000000000000000000001"), "2010-05-17");
+  EXPECT_EQ(later(Opcode::next_weekday, "9999-12-31", "6").substr(0, 3), "!5@");
+}
+
 TEST_F(Dates, WorkdaysWithoutATableAreMondayToFriday) {
   const auto plain = b.add_calendar({"", kWhole, plan::kNoColumn, plan::kNoColumn});
   // 2010-01-08 is a Friday.

@@ -174,7 +174,7 @@ TEST(FormatTest, RewritesAttributesOfForms) {
       "  }\n"
       "\n"
       "  定义 x 对 unit = t.达标 且 非 t.half.逾期\n"
-      "  定义 y 对 unit = 计数(project 其中 bonus.amount > 0) + 上期.t.缺口\n"
+      "  定义 y 对 unit = 计数(project 其中 bonus.amount > 0) + 上期.t.差额\n"
       "}\n";
   EXPECT_EQ(formatted(en, Language::zh), zh);
   EXPECT_EQ(formatted(zh, Language::en), en);
@@ -193,10 +193,10 @@ TEST(FormatTest, NeverRewritesNamesOfThePolicy) {
       "  define c for v = bonus.amount + of.amount + of.bonus.amount\n"
       "}\n",
       Language::zh);
-  EXPECT_THAT(out, testing::HasSubstr("= 如果 u.met 且 bonus.封顶 则 s.met 否则 bonus.金额\n"));
+  EXPECT_THAT(out, testing::HasSubstr("= 如果 u.met 且 bonus.封顶 则 s.met 否则 bonus.应付金额\n"));
   EXPECT_THAT(out, testing::HasSubstr("= 合计(v.bonus.amount 其中 bonus.amount > 0) + "
-                                      "最大(v.of.bonus.金额)\n"));
-  EXPECT_THAT(out, testing::HasSubstr("= bonus.amount + of.amount + of.bonus.金额\n"));
+                                      "最大(v.of.bonus.应付金额)\n"));
+  EXPECT_THAT(out, testing::HasSubstr("= bonus.amount + of.amount + of.bonus.应付金额\n"));
 }
 
 TEST(FormatTest, KeepsWhatAnotherFileMayHaveNamed) {
@@ -208,7 +208,7 @@ TEST(FormatTest, KeepsWhatAnotherFileMayHaveNamed) {
       "  }\n"
       "}\n",
       Language::zh);
-  EXPECT_THAT(out, testing::HasSubstr("= r.金额 + s.amount + 合计(w.amount 其中 r.amount > 0)\n"));
+  EXPECT_THAT(out, testing::HasSubstr("= r.应付金额 + s.amount + 合计(w.amount 其中 r.amount > 0)\n"));
 }
 
 /// `text` in Chinese, where the files of `bases` belong to the policy too.
@@ -244,7 +244,7 @@ TEST(FormatTest, KnowsTheNamesOfTheFileThatItAmends) {
   const std::string out = formatted_beside({kBase}, kAmendment);
   // `s` is a reward for `u`, and refers from row to row in `w`; `met` is a part of the split.
   EXPECT_THAT(out,
-              testing::HasSubstr("= r.金额 + s.金额 + 合计(w.amount 其中 s.amount > 0) + t.met\n"));
+              testing::HasSubstr("= r.应付金额 + s.应付金额 + 合计(w.amount 其中 s.amount > 0) + t.met\n"));
   EXPECT_THAT(formatted_beside({kBase}, kAmendment, Language::en),
               testing::HasSubstr("for u = 5 USD\n"));
 }
@@ -254,9 +254,9 @@ TEST(FormatTest, KnowsTheNamesOfWhatIsAmendedInTurn) {
       "policy m {\n  amends q {\n    add reward v for u { pay 1 }\n  }\n}\n";
   const std::string text =
       "policy p {\n  amends m {\n    add define a for u = v.amount + s.amount\n  }\n}\n";
-  EXPECT_THAT(formatted_beside({kBase, between}, text), testing::HasSubstr("= v.金额 + s.金额\n"));
-  EXPECT_THAT(formatted_beside({between, kBase}, text), testing::HasSubstr("= v.金额 + s.金额\n"));
-  EXPECT_THAT(formatted_beside({between}, text), testing::HasSubstr("= v.金额 + s.amount\n"));
+  EXPECT_THAT(formatted_beside({kBase, between}, text), testing::HasSubstr("= v.应付金额 + s.应付金额\n"));
+  EXPECT_THAT(formatted_beside({between, kBase}, text), testing::HasSubstr("= v.应付金额 + s.应付金额\n"));
+  EXPECT_THAT(formatted_beside({between}, text), testing::HasSubstr("= v.应付金额 + s.amount\n"));
 }
 
 TEST(FormatTest, TakesNoNameFromAPolicyThatItDoesNotAmend) {
@@ -271,7 +271,7 @@ TEST(FormatTest, TakesNoNameFromAPolicyThatItDoesNotAmend) {
 
 TEST(FormatTest, ABaseThatCannotBeReadSaysNothing) {
   const std::string out = formatted_beside({"policy q {\n  party\n}\n", "\xff"}, kAmendment);
-  EXPECT_THAT(out, testing::HasSubstr("= r.金额 + s.amount + "));
+  EXPECT_THAT(out, testing::HasSubstr("= r.应付金额 + s.amount + "));
 }
 
 TEST(FormatTest, RewritesNumbersAndTheirUnits) {
