@@ -8,9 +8,9 @@ using diagnostic::Code;
 using syntax::Label;
 using syntax::NodeView;
 
-std::vector<ColumnId> columns_after(const std::vector<Member>& members) {
+std::vector<ColumnId> columns_after(const std::vector<GroupedReward>& members) {
   std::vector<ColumnId> columns;
-  for (const Member& member : members) columns.push_back(member.after);
+  for (const GroupedReward& member : members) columns.push_back(member.after);
   return columns;
 }
 
@@ -29,7 +29,7 @@ std::optional<std::uint32_t> Rewards::named(NodeView name) {
   return std::nullopt;
 }
 
-bool Rewards::same_entity(const Member& first, const Provision& other, base::Span span) {
+bool Rewards::same_entity(const GroupedReward& first, const Provision& other, base::Span span) {
   const Provision& one = provision(first);
   if (one.entity == other.entity) return true;
   sink_.report(
@@ -38,9 +38,9 @@ bool Rewards::same_entity(const Member& first, const Provision& other, base::Spa
   return false;
 }
 
-std::vector<Member> Rewards::add_stage(absl::Span<const NodeView> names, type::Role role,
-                                       const RewardStages::Stage& stage, bool mixed) {
-  std::vector<Member> members;
+std::vector<GroupedReward> Rewards::add_stage(absl::Span<const NodeView> names, type::Role role,
+                                              const RewardStages::Stage& stage, bool mixed) {
+  std::vector<GroupedReward> members;
   for (const NodeView name : names) {
     const auto reward = named(name);
     if (!reward) continue;
@@ -57,9 +57,9 @@ std::vector<Member> Rewards::add_stage(absl::Span<const NodeView> names, type::R
   return members;
 }
 
-std::vector<ExprId> Rewards::amounts(const std::vector<Member>& members, base::Span span) {
+std::vector<ExprId> Rewards::amounts(const std::vector<GroupedReward>& members, base::Span span) {
   std::vector<ExprId> values;
-  for (const Member& member : members) {
+  for (const GroupedReward& member : members) {
     const ExprId value = columns_.use(member.before, span);
     if (!build_.type_of(value).is_numeric()) return {};
     values.push_back(value);
@@ -67,9 +67,9 @@ std::vector<ExprId> Rewards::amounts(const std::vector<Member>& members, base::S
   return values;
 }
 
-std::vector<Block> Rewards::blocks_of(std::string_view name) const {
-  std::vector<Block> found;
-  for (const Block& block : blocks_)
+std::vector<Blocking> Rewards::blocks_of(std::string_view name) const {
+  std::vector<Blocking> found;
+  for (const Blocking& block : blocks_)
     if (block.node[Label::name].text() == name) found.push_back(block);
   return found;
 }

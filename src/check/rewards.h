@@ -17,7 +17,7 @@
 namespace remit::check {
 
 /// What a sanction blocks: `node` is its `blocked` clause entry.
-struct Block {
+struct Blocking {
   ProvisionId sanction = 0;
   syntax::NodeView node;
 };
@@ -39,13 +39,13 @@ struct RewardStages {
 };
 
 /// One reward of a group: its amount before the group's stage and after it.
-struct Member {
+struct GroupedReward {
   std::uint32_t reward = 0;  ///< index in Rewards
   ColumnId before = kNone;
   ColumnId after = kNone;
 };
 
-std::vector<ColumnId> columns_after(const std::vector<Member>& members);
+std::vector<ColumnId> columns_after(const std::vector<GroupedReward>& members);
 
 /// What binds rewards to each other: the stages that groups of them go through (only the highest is
 /// paid, a joint limit, a fund), and the sanctions that block them.
@@ -58,23 +58,23 @@ class Rewards {
   /// Index of the reward.
   std::uint32_t add(RewardStages reward);
   const RewardStages& operator[](std::uint32_t reward) const { return rewards_[reward]; }
-  const Provision& provision(const Member& member) const {
+  const Provision& provision(const GroupedReward& member) const {
     return columns_.provision(rewards_[member.reward].provision);
   }
 
   /// The rewards that the NAMEs name, each with a new last stage; what is no reward is reported.
   /// All must be of one entity unless `mixed`. `stage`: what is told of the new one.
-  std::vector<Member> add_stage(absl::Span<const syntax::NodeView> names, type::Role role,
-                                const RewardStages::Stage& stage, bool mixed);
+  std::vector<GroupedReward> add_stage(absl::Span<const syntax::NodeView> names, type::Role role,
+                                       const RewardStages::Stage& stage, bool mixed);
   /// The members' amounts so far; empty if one could not be typed.
-  std::vector<ExprId> amounts(const std::vector<Member>& members, base::Span span);
+  std::vector<ExprId> amounts(const std::vector<GroupedReward>& members, base::Span span);
 
-  void add_block(Block block) { blocks_.push_back(block); }
-  std::vector<Block> blocks_of(std::string_view name) const;
+  void add_block(Blocking block) { blocks_.push_back(block); }
+  std::vector<Blocking> blocks_of(std::string_view name) const;
 
  private:
   std::optional<std::uint32_t> named(syntax::NodeView name);
-  bool same_entity(const Member& first, const Provision& provision, base::Span span);
+  bool same_entity(const GroupedReward& first, const Provision& provision, base::Span span);
 
   const Model& model_;
   const ExprBuilder& build_;
@@ -82,7 +82,7 @@ class Rewards {
   Columns& columns_;
   diagnostic::DiagnosticSink& sink_;
   std::vector<RewardStages> rewards_;
-  std::vector<Block> blocks_;
+  std::vector<Blocking> blocks_;
 };
 
 }  // namespace remit::check

@@ -56,24 +56,24 @@ std::optional<std::uint32_t> Tables::workday_calendar(NodeView name, base::Span 
   return std::nullopt;
 }
 
-static bool is_between(const Rate& rate, std::uint32_t one, std::uint32_t other) {
+static bool is_between(const ExchangeRate& rate, std::uint32_t one, std::uint32_t other) {
   return (rate.base == one && rate.quote == other) || (rate.base == other && rate.quote == one);
 }
 
 bool Tables::has_rate(std::uint32_t one, std::uint32_t other) const {
-  return std::ranges::any_of(rates_,
-                             [&](const Rate& rate) { return is_between(rate, one, other); });
+  return std::ranges::any_of(
+      rates_, [&](const ExchangeRate& rate) { return is_between(rate, one, other); });
 }
 
-const Rate* Tables::use_rate(std::uint32_t one, std::uint32_t other) {
-  const auto rate =
-      std::ranges::find_if(rates_, [&](const Rate& each) { return is_between(each, one, other); });
+const ExchangeRate* Tables::use_rate(std::uint32_t one, std::uint32_t other) {
+  const auto rate = std::ranges::find_if(
+      rates_, [&](const ExchangeRate& each) { return is_between(each, one, other); });
   if (rate == rates_.end()) return nullptr;
   rate->used = true;
   return &*rate;
 }
 
-ExprId Tables::rate_factor(const Rate& rate, EntityId entity, ExprId day, base::Span span) {
+ExprId Tables::rate_factor(const ExchangeRate& rate, EntityId entity, ExprId day, base::Span span) {
   if (rate.constant != kNone) return rate.constant;
   if (day == kNone) {
     sink_.report(Code::rate_without_date, span,

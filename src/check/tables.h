@@ -23,7 +23,7 @@ struct Period {
 };
 
 /// An exchange rate: one constant, a dated table, or a column of a table of quotations.
-struct Rate {
+struct ExchangeRate {
   std::uint32_t base = 0;   ///< currency
   std::uint32_t quote = 0;  ///< currency; one of base is worth the rate in quote
   ExprId constant = kNone;
@@ -50,15 +50,15 @@ class Tables {
   std::uint32_t currency(std::uint32_t known);
   /// The currency that a NAME names; unknown ones are reported.
   std::optional<std::uint32_t> currency_named(syntax::NodeView name);
-  void add_rate(const Rate& rate) { rates_.push_back(rate); }
-  const std::vector<Rate>& rates() const { return rates_; }
+  void add_rate(const ExchangeRate& rate) { rates_.push_back(rate); }
+  const std::vector<ExchangeRate>& rates() const { return rates_; }
   /// Whether there is a rate between two currencies, either way round.
   bool has_rate(std::uint32_t one, std::uint32_t other) const;
   /// That rate, used from now on, or nullptr.
-  const Rate* use_rate(std::uint32_t one, std::uint32_t other);
+  const ExchangeRate* use_rate(std::uint32_t one, std::uint32_t other);
   /// What one unit of the rate's base is worth on `day` (kNone: none was named), over the rows of
   /// `entity`.
-  ExprId rate_factor(const Rate& rate, EntityId entity, ExprId day, base::Span span);
+  ExprId rate_factor(const ExchangeRate& rate, EntityId entity, ExprId day, base::Span span);
 
   /// Equal lists are one set.
   std::uint32_t category_set(const std::vector<type::CategorySet::Value>& values);
@@ -93,7 +93,7 @@ class Tables {
   ExprBuilder& build_;
   Names& names_;
   diagnostic::DiagnosticSink& sink_;
-  std::vector<Rate> rates_;
+  std::vector<ExchangeRate> rates_;
   std::vector<ScaleTypes> scale_types_;
   std::vector<std::vector<type::Type>> axes_;
   base::HashMap<std::string, std::uint32_t> category_sets_;

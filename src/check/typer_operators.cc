@@ -275,7 +275,7 @@ ExprId Typer::convert(ExprId amount, std::uint32_t currency, ExprId day, base::S
     c_.sink.report(Code::type_mismatch, span, {diagnostic::Text::type_money, describe(from)});
     return wrong(span);
   }
-  const Rate* rate = c_.tables.use_rate(from.ref, currency);
+  const ExchangeRate* rate = c_.tables.use_rate(from.ref, currency);
   if (rate == nullptr) {
     c_.sink.report(Code::no_rate, span,
                    {c_.model.currencies[from.ref].code, c_.model.currencies[currency].code});

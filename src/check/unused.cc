@@ -43,7 +43,7 @@ void report_unused(Context& context, absl::Span<const NodeView> items) {
   const Model& model = context.model;
   report_unused_fields(context);
   report_unused_names(context, items);
-  for (const Rate& rate : context.tables.rates())
+  for (const ExchangeRate& rate : context.tables.rates())
     if (!rate.used)
       context.sink.report(Code::unused_rate, rate.span,
                           {model.currencies[rate.base].code, model.currencies[rate.quote].code});

@@ -10,7 +10,7 @@ using type::Role;
 namespace {
 
 /// A limit on the sum of several rewards of a row, or of all rows of one unit.
-void cap_jointly(Context& context, NodeView item, const std::vector<Member>& members) {
+void cap_jointly(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
   const base::Span span = item.span();
   const auto values = context.rewards.amounts(members, span);
   if (values.empty()) return;

@@ -43,7 +43,7 @@ ExprId first_of_group(Context& context, ExprId best_of_row, ExprId best, EntityI
       {reaches, context.build.compare(Opcode::equal, place, context.build.number(1), span)}, span);
 }
 
-void choose_highest(Context& context, NodeView item, const std::vector<Member>& members) {
+void choose_highest(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
   const base::Span span = item.span();
   const auto values = context.rewards.amounts(members, span);
   if (values.empty()) return;
@@ -73,7 +73,7 @@ void choose_highest(Context& context, NodeView item, const std::vector<Member>& 
 }
 
 /// The applicant's choice: the value of a category field named like the rewards.
-void choose_by(Context& context, NodeView item, const std::vector<Member>& members) {
+void choose_by(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
   const base::Span span = item.span();
   const auto values = context.rewards.amounts(members, span);
   if (values.empty()) return;

@@ -29,8 +29,8 @@ std::optional<FundRule> fund_rule(Context& context, NodeView item) {
 }
 
 /// One reward's part of the fund among its rows.
-ExprId pay_rows(Context& context, NodeView how, const Member& member, ExprId value, ExprId total,
-                const FundRule& rule, ExprId floor, base::Span span) {
+ExprId pay_rows(Context& context, NodeView how, const GroupedReward& member, ExprId value,
+                ExprId total, const FundRule& rule, ExprId floor, base::Span span) {
   const EntityId entity = context.rewards.provision(member).entity;
   Apportion rows;
   rows.total = total;
@@ -57,7 +57,7 @@ struct Figures {
 };
 
 /// What there is, at most what is asked for, shared among the rewards and then among the rows.
-void share_fund(Context& context, NodeView item, const std::vector<Member>& members,
+void share_fund(Context& context, NodeView item, const std::vector<GroupedReward>& members,
                 const FundColumns& to, const Figures& figures, const FundRule& rule) {
   const base::Span span = item.span();
   ExprBuilder& build = context.build;
@@ -89,7 +89,7 @@ void share_fund(Context& context, NodeView item, const std::vector<Member>& memb
 }
 
 void define_fund(Context& context, NodeView item, ProvisionId id,
-                 const std::vector<Member>& members, const FundColumns& to) {
+                 const std::vector<GroupedReward>& members, const FundColumns& to) {
   const base::Span span = item.span();
   ExprBuilder& build = context.build;
   Typer typer(context);
@@ -176,7 +176,7 @@ void declare_fund(Context& context, NodeView item) {
 
 }  // namespace
 
-ExprId request_of(Context& context, const Member& member, ExprId value, base::Span span) {
+ExprId request_of(Context& context, const GroupedReward& member, ExprId value, base::Span span) {
   return context.build.fold(kWhole,
                             {.op = type::FoldOp::sum,
                              .rows = context.rewards.provision(member).entity,

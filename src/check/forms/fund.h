@@ -18,12 +18,12 @@ struct FundRule {
 };
 
 /// What a reward asks of the fund, over all its rows.
-ExprId request_of(Context& context, const Member& member, ExprId value, base::Span span);
+ExprId request_of(Context& context, const GroupedReward& member, ExprId value, base::Span span);
 
 /// A fund with a budget for each year: the rows of one year share that year's. `values`: what the
 /// rewards ask for.
 void define_yearly_fund(Context& context, NodeView item, ProvisionId id,
-                        const std::vector<Member>& members, const FundColumns& to,
+                        const std::vector<GroupedReward>& members, const FundColumns& to,
                         const std::vector<ExprId>& values, const FundRule& rule);
 
 }  // namespace remit::check

@@ -10,7 +10,7 @@ using number::Rational;
 namespace {
 
 /// The columns of a table of quotations; false, with a complaint, where one is missing.
-bool read_quotations(Context& context, NodeView quotations, Rate& rate) {
+bool read_quotations(Context& context, NodeView quotations, ExchangeRate& rate) {
   const auto table = entity_named(context, quotations[Label::table]);
   if (!table) return false;
   rate.table = *table;
@@ -25,7 +25,7 @@ bool read_quotations(Context& context, NodeView quotations, Rate& rate) {
   return true;
 }
 
-void read_values(Context& context, NodeView item, Rate& rate) {
+void read_values(Context& context, NodeView item, ExchangeRate& rate) {
   const std::string name(item[Label::base].text());
   const DatedValues values = read_dated(context, name, item.all(Label::value), type::kNumber);
   rate.dated = values.table;
@@ -40,7 +40,7 @@ void declare_rate(Context& context, NodeView item) {
   const auto base = context.tables.currency_named(item[Label::base]);
   const auto quote = context.tables.currency_named(item[Label::quote]);
   if (!base || !quote) return;
-  Rate rate{.base = *base, .quote = *quote, .span = item.span()};
+  ExchangeRate rate{.base = *base, .quote = *quote, .span = item.span()};
   if (*base == *quote) {
     context.sink.report(Code::same_currency_rate, item.span(), {item[Label::base].text()});
     return;

@@ -251,7 +251,7 @@ ExprId RewardMaker::eligibility() {
 }
 
 void RewardMaker::read_blocks() {
-  for (const Block& block : c_.rewards.blocks_of(provision().name)) {
+  for (const Blocking& block : c_.rewards.blocks_of(provision().name)) {
     const Provision& sanction = c_.columns.provision(block.sanction);
     blocked_.push_back(block_applies(c_, block, provision()));
     block_names_.push_back(

@@ -1,4 +1,7 @@
 // Who pays a reward to whom.
+#include <optional>
+#include <utility>
+
 #include "check/declare.h"
 #include "check/forms/reward.h"
 #include "check/who.h"
@@ -10,9 +13,71 @@ using type::TypeKind;
 
 namespace {
 
+/// How the rows share what one row above them is due; nothing, with a complaint, without a
+/// rounding.
+std::optional<Apportion> sharing_rule(Context& context, NodeView shared, Typer& typer,
+                                      EntityId entity) {
+  const Scope scope{.entity = entity};
+  Apportion spec;
+  if (shared[Label::weight])
+    spec.weight = typer.numeric(shared[Label::weight], scope);
+  else
+    spec.method = number::ShareMethod::equal;
+  if (shared[Label::first]) {
+    spec.method = number::ShareMethod::in_order;
+    spec.order = typer.sort_keys(shared[Label::order], scope);
+  }
+  const NodeView remainder = shared[Label::remainder];
+  // Rows share: none of them has a name that the policy could know.
+  if (!remainder && !shared[Label::first])
+    context.sink.report(Code::remainder_missing, shared.span());
+  if (const NodeView party = remainder[Label::party])
+    context.sink.report(Code::remainder_outside, party.span(), {party.text()});
+  if (remainder[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
+  if (remainder[Label::last]) spec.remainder = number::RemainderRule::last;
+  if (!context.model.rounding) {
+    context.sink.report(Code::rounding_missing, shared.span(), {shared.text()});
+    return std::nullopt;
+  }
+  spec.rounding = *context.model.rounding;
+  return spec;
+}
+
+/// `part`: of the rows of `entity`; `amount`: of those of `owner`, to which they refer.
+void define_share(Context& context, NodeView shared, ColumnId part, EntityId entity,
+                  ColumnId amount, EntityId owner) {
+  Typer typer(context);
+  ExprBuilder& build = context.build;
+  const base::Span span = shared.span();
+  const ExprId up = typer.reference_between(entity, owner, NodeView(), span);
+  const ExprId total = context.columns.use(amount, span);
+  if (build.type_of(up).kind == TypeKind::unknown || !build.type_of(total).is_numeric()) return;
+  const ExprId due = build.lookup(up, total, span);
+  auto spec = sharing_rule(context, shared, typer, entity);
+  if (!spec) return;
+  spec->total = due;
+  spec->partition = {up};
+  context.columns.define(part, build.apportion(entity, std::move(*spec), span), span);
+}
+
+/// The same provision over the rows that share it: what each gets, under the same name.
+ColumnId declare_share(Context& context, ProvisionId id, NodeView shared, EntityId entity) {
+  const Provision& of = context.columns.provision(id);
+  Column column;
+  column.name = of.name;
+  column.entity = entity;
+  column.output = true;
+  column.origin = of.origin(Role::share, shared.span());
+  const ColumnId part = context.columns.add_raw(std::move(column));
+  const ProvisionId share = context.columns.add(
+      {of.form, of.name, of.label, of.cite, entity, of.node, part, {}, nullptr});
+  context.names.declare(entity, of.name,
+                        {SymbolKind::provision, share, of.node[Label::name].span()});
+  return part;
+}
+
 /// The rows among which a reward is shared: each gets its part, and each is a payment.
 void add_shares(Context& context, ProvisionId id, NodeView to, Payment payment) {
-  const ColumnId amount = payment.amount;
   const NodeView shared = to[Label::shared];
   const auto steps = shared[Label::rows].all(Label::step);
   const auto rows = steps.size() == 1 ? context.names.find_entity(steps[0].text()) : std::nullopt;
@@ -22,54 +87,12 @@ void add_shares(Context& context, ProvisionId id, NodeView to, Payment payment) 
     return;
   }
   const EntityId entity = *rows;
+  const ColumnId part = declare_share(context, id, shared, entity);
   const Provision& of = context.columns.provision(id);
-  Column column;
-  column.name = of.name;
-  column.entity = entity;
-  column.output = true;
-  column.origin = of.origin(Role::share, shared.span());
-  const ColumnId part = context.columns.add_raw(std::move(column));
-  Provision share{of.form, of.name, of.label, of.cite, entity, of.node, part, {}, nullptr};
-  const ProvisionId share_id = context.columns.add(std::move(share));
-  context.names.declare(entity, of.name,
-                        {SymbolKind::provision, share_id, of.node[Label::name].span()});
-  const EntityId owner = of.entity;
   context.columns.add_definition(
-      context.columns.provision(id).name, shared.span(), {part},
-      [&context, shared, part, amount, entity, owner] {
-        Typer typer(context);
-        ExprBuilder& build = context.build;
-        const Scope scope{.entity = entity};
-        const ExprId up = typer.reference_between(entity, owner, NodeView(), shared.span());
-        const ExprId total = context.columns.use(amount, shared.span());
-        if (build.type_of(up).kind == TypeKind::unknown || !build.type_of(total).is_numeric())
-          return;
-        Apportion spec;
-        spec.total = build.lookup(up, total, shared.span());
-        spec.partition = {up};
-        if (shared[Label::weight])
-          spec.weight = typer.numeric(shared[Label::weight], scope);
-        else
-          spec.method = number::ShareMethod::equal;
-        if (shared[Label::first]) {
-          spec.method = number::ShareMethod::in_order;
-          spec.order = typer.sort_keys(shared[Label::order], scope);
-        }
-        const NodeView remainder = shared[Label::remainder];
-        // Rows share: none of them has a name that the policy could know.
-        if (!remainder && !shared[Label::first])
-          context.sink.report(Code::remainder_missing, shared.span());
-        if (const NodeView party = remainder[Label::party])
-          context.sink.report(Code::remainder_outside, party.span(), {party.text()});
-        if (remainder[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
-        if (remainder[Label::last]) spec.remainder = number::RemainderRule::last;
-        if (!context.model.rounding) {
-          context.sink.report(Code::rounding_missing, shared.span(), {shared.text()});
-          return;
-        }
-        spec.rounding = *context.model.rounding;
-        context.columns.define(part, build.apportion(entity, std::move(spec), shared.span()),
-                               shared.span());
+      of.name, shared.span(), {part},
+      [&context, shared, part, entity, amount = payment.amount, owner = of.entity] {
+        define_share(context, shared, part, entity, amount, owner);
       });
   payment.entity = entity;
   payment.amount = part;

@@ -54,7 +54,7 @@ void declare_sanction(Context& context, NodeView item) {
 
 }  // namespace
 
-ExprId block_applies(Context& context, const Block& block, const Provision& blocked) {
+ExprId block_applies(Context& context, const Blocking& block, const Provision& blocked) {
   const Provision& sanction = context.columns.provision(block.sanction);
   const base::Span span = block.node.span();
   const ExprId applies = context.columns.use(sanction.main, span);

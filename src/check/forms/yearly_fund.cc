@@ -20,8 +20,8 @@ constexpr std::int32_t kMostYears = 100;
 
 class YearlyFund {
  public:
-  YearlyFund(Context& context, NodeView item, ProvisionId id, const Member& member, ExprId value,
-             const FundRule& rule)
+  YearlyFund(Context& context, NodeView item, ProvisionId id, const GroupedReward& member,
+             ExprId value, const FundRule& rule)
       : c_(context),
         build_(context.build),
         typer_(context),
@@ -34,7 +34,7 @@ class YearlyFund {
         rule_(rule),
         span_(item.span()) {}
 
-  void define(const Member& member, const FundColumns& to);
+  void define(const GroupedReward& member, const FundColumns& to);
 
  private:
   struct Years {
@@ -149,7 +149,7 @@ ExprId YearlyFund::carried_over(const Years& years, const FundColumns& to) {
   return available;
 }
 
-void YearlyFund::define(const Member& member, const FundColumns& to) {
+void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
   if (!read_year()) return;
   const bool date = build_.type_of(said_) == type::kDate;
   ExprId budget = budget_on(date ? said_ : c_.columns.today(span_));
@@ -187,7 +187,7 @@ void YearlyFund::define(const Member& member, const FundColumns& to) {
 }  // namespace
 
 void define_yearly_fund(Context& context, NodeView item, ProvisionId id,
-                        const std::vector<Member>& members, const FundColumns& to,
+                        const std::vector<GroupedReward>& members, const FundColumns& to,
                         const std::vector<ExprId>& values, const FundRule& rule) {
   if (members.size() > 1 || clause_of(item, Rule::when_short)[Label::refuse]) {
     context.sink.report(Code::yearly_fund, clause_of(item, Rule::budget).span(),

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <set>
-#include <string>
 
 #include "check/forms/form.h"
 #include "gtest/gtest.h"
@@ -31,8 +30,6 @@ std::set<Rule> parts_of(Rule rule) {
   return parts;
 }
 
-std::string name(Rule rule) { return std::string(syntax::name(rule)); }
-
 TEST(FormsTest, EveryDeclarationOfTheGrammarHasOneForm) {
   const std::set<Rule> declarations = parts_of(Rule::item);
   ASSERT_TRUE(declarations.contains(Rule::reward));
@@ -62,10 +59,12 @@ TEST(FormsTest, AttributesHaveWordsAndTheGrammarMarksTheirForms) {
       EXPECT_FALSE(type::attribute_name(role, base::Language::en).empty()) << name(form->rule);
       EXPECT_FALSE(type::attribute_name(role, base::Language::zh).empty()) << name(form->rule);
     }
-    if (form->attributes.size() > 0)
-      EXPECT_TRUE(syntax::has_mark(form->rule, syntax::Mark::form)) << name(form->rule);
-    for (const auto& role : {form->bare, form->effect})
-      if (role) EXPECT_EQ(std::ranges::count(form->attributes, *role), 1) << name(form->rule);
+    EXPECT_TRUE(form->attributes.size() == 0 || syntax::has_mark(form->rule, syntax::Mark::form))
+        << name(form->rule);
+    for (const auto& role : {form->bare, form->effect}) {
+      if (!role) continue;
+      EXPECT_EQ(std::ranges::count(form->attributes, *role), 1) << name(form->rule);
+    }
   }
 }
 
