@@ -9,7 +9,7 @@
 #include "base/civil_date.h"
 #include "check/check.h"
 #include "check/print_model.h"
-#include "check/readable.h"
+#include "check/partial_check.h"
 #include "diagnostic/error.h"
 #include "diagnostic/sink.h"
 #include "lowering/from_model.h"
@@ -101,7 +101,7 @@ Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& op
     trees.push_back(syntax::parse(policy->sources[i], limits, sink));
   }
   if (sink.has_errors()) {
-    check::check_readable(trees, policy->sources, limits, sink);
+    check::check_partly(trees, policy->sources, limits, sink);
     return policy_error(sink, policy->sources);
   }
   std::vector<std::unique_ptr<check::Model>> models =

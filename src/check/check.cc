@@ -1,69 +1,42 @@
 #include "check/check.h"
 
 #include <algorithm>
-#include <functional>
-#include <string_view>
 #include <utility>
 
 #include "check/amendments.h"
 #include "check/clauses.h"
-#include "check/declarations.h"
-#include "check/habits.h"
+#include "check/forms/form.h"
 #include "check/probes.h"
 #include "check/ranges.h"
+#include "check/unused.h"
 
 namespace remit::check {
 namespace {
 
-struct Declarer {
-  Rule rule;
-  void (*declare)(Context&, NodeView);
-};
+using Items = absl::Span<const NodeView>;
 
-// In the order in which they are read: what later ones need comes first.
-constexpr Declarer kHeader[] = {{Rule::source, read_header},
-                                {Rule::issued, read_header},
-                                {Rule::effective, read_header},
-                                {Rule::currency, read_header},
-                                {Rule::reading, read_header}};
-constexpr Declarer kNames[] = {{Rule::entity, declare_entity_name},
-                               {Rule::open_entity, declare_entity_name},
-                               {Rule::party, declare_party}};
-constexpr Declarer kConstants[] = {{Rule::rounding, read_rounding}, {Rule::event, declare_event}};
-constexpr Declarer kMembers[] = {{Rule::entity, declare_members},
-                                 {Rule::open_entity, declare_members}};
-constexpr Declarer kTables[] = {{Rule::open_param, declare_open_param},
-                                {Rule::param, declare_param},
-                                {Rule::rate, declare_rate},
-                                {Rule::calendar, declare_calendar},
-                                {Rule::scale, declare_scale}};
-constexpr Declarer kForms[] = {{Rule::schedule, declare_schedule},
-                               {Rule::define, declare_define},
-                               {Rule::target, declare_target},
-                               {Rule::reward, declare_reward},
-                               {Rule::honour_title, declare_honour},
-                               {Rule::choose, declare_choose},
-                               {Rule::cap_together, declare_cap_together},
-                               {Rule::split, declare_split},
-                               {Rule::fund, declare_fund},
-                               {Rule::ranking, declare_ranking},
-                               {Rule::sanction, declare_sanction},
-                               {Rule::score, declare_score},
-                               {Rule::deadline, declare_deadline},
-                               {Rule::test, declare_test}};
-
-void declare_all(Context& context, const std::vector<NodeView>& items,
-                 absl::Span<const Declarer> table) {
-  for (const Declarer& declarer : table)
+void declare_by_form(Context& context, Items items, Phase phase) {
+  for (const Form* form : forms()) {
+    const bool announces = phase == Phase::names && form->announce != nullptr;
+    if (form->phase != phase && !announces) continue;
     for (const NodeView item : items)
-      if (item.is(declarer.rule)) declarer.declare(context, item);
+      if (item.is(form->rule)) (announces ? form->announce : form->declare)(context, item);
+  }
 }
 
-void declare_in_order(Context& context, const std::vector<NodeView>& items,
-                      absl::Span<const Declarer> table) {
-  for (const NodeView item : items)
-    for (const Declarer& declarer : table)
-      if (item.is(declarer.rule)) declarer.declare(context, item);
+void declare_in_order(Context& context, Items items, Phase phase) {
+  for (const NodeView item : items) {
+    const Form* form = form_of(item.rule());
+    if (form != nullptr && form->phase == phase) form->declare(context, item);
+  }
+}
+
+void declare_all(Context& context, Items items) {
+  for (const Phase phase : {Phase::header, Phase::names, Phase::constants})
+    declare_by_form(context, items, phase);
+  for (const Phase phase : {Phase::fields, Phase::tables, Phase::provisions})
+    declare_in_order(context, items, phase);
+  context.columns.declare_waiting();
 }
 
 /// The whole: the entity of one row, with the day the policy is evaluated for.
@@ -74,8 +47,7 @@ void add_whole(Context& context) {
   day.name = "as_of";
   day.type = type::kDate;
   day.hole = true;
-  context.add_field(kWhole, std::move(day));
-  context.today = context.model.entities[kWhole].fields[0].column;
+  context.columns.add_field(kWhole, std::move(day));
 }
 
 /// Reports what outgrew the limits; true if nothing did.
@@ -98,35 +70,26 @@ void reserve(Model& model, const PolicyText& policy) {
   model.columns.reserve(policy.items.size() * 8);
 }
 
-void check_policy(Context& context, const PolicyText& policy) {
+void check_policy(Context& context, const PolicyText& policy,
+                  absl::Span<const syntax::Tree> trees) {
   Model& model = context.model;
   model.name = policy.node[Label::name].text();
   model.title = policy.node[Label::title].text();
-  const std::vector<NodeView>& items = policy.items;
-  if (items.size() > context.limits.declarations) {
+  if (policy.items.size() > context.limits.declarations) {
     context.sink.report(Code::too_many_declarations, policy.node[Label::name].span(),
                         {context.limits.declarations});
     return;
   }
   reserve(model, policy);
-  check_clauses(context, policy.node, items);
+  check_clauses(context, policy.node, policy.items);
   add_whole(context);
-  declare_all(context, items, kHeader);
-  declare_all(context, items, kNames);
-  declare_all(context, items, kConstants);
-  declare_in_order(context, items, kMembers);
-  declare_in_order(context, items, kTables);
-  declare_in_order(context, items, kForms);
-  std::ranges::stable_sort(context.groups, {}, &Context::Group::order);
-  for (const auto& group : context.groups) group.declare();
-  const auto waiting = std::move(context.later);
-  context.later.clear();
-  for (const auto& finish : waiting) finish();
-  context.define_all();
+  declare_all(context, policy.items);
+  context.columns.define_all(trees);
   if (!within_limits(context, policy.node[Label::name].span())) return;
-  record_rules(context);
+  record_provisions(context);
   report_unreachable(context);
-  report_habits(context, items);
+  report_unused(context, policy.items);
+  report_open(context);
 }
 
 }  // namespace
@@ -140,10 +103,15 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
   for (const PolicyText& policy : assemble(trees, unreadable, sink)) {
     auto model = std::make_unique<Model>();
     model->sources = sources;
-    Context context(*model, limits, sink);
-    context.tree = policy.tree;
-    context.trees = trees;
-    check_policy(context, policy);
+    ExprBuilder build(*model);
+    Names names(sink);
+    Columns columns(*model, build, names, limits, sink);
+    Tables tables(*model, build, names, sink);
+    Rewards rewards(*model, build, names, columns, sink);
+    Claims claims;
+    Context context{*model,  build,  names, columns, tables,
+                    rewards, claims, sink,  limits,  *policy.tree};
+    check_policy(context, policy, trees);
     models.push_back(std::move(model));
   }
   return models;

@@ -220,6 +220,11 @@ ExprId ExprBuilder::retyped(ExprId expr, Type type) {
   return push(std::move(copy));
 }
 
+ExprId ExprBuilder::key(EntityId entity) {
+  const Entity& of = model_.entities[entity];
+  return column(of.fields[of.key.value_or(0)].column);
+}
+
 ExprId ExprBuilder::lookup(ExprId reference, ExprId target, base::Span span) {
   const Expr& of = model_.exprs[target];
   return push({.kind = ExprKind::lookup,
@@ -270,6 +275,11 @@ ExprId ExprBuilder::apportion(EntityId entity, Apportion spec, base::Span span) 
                .entity = entity,
                .payload = static_cast<std::uint32_t>(model_.apportions.size() - 1),
                .span = span});
+}
+
+std::uint32_t ExprBuilder::add_split(PartySplit split) {
+  model_.party_splits.push_back(std::move(split));
+  return static_cast<std::uint32_t>(model_.party_splits.size() - 1);
 }
 
 ExprId ExprBuilder::party(EntityId entity, std::uint32_t split, std::uint32_t index,

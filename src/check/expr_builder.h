@@ -51,12 +51,16 @@ class ExprBuilder {
   /// The same value under another type of the same representation (a plain 0 as money).
   ExprId retyped(ExprId expr, type::Type type);
 
+  /// The key of an entity over its rows.
+  ExprId key(EntityId entity);
   /// The value of `target` (of the entity that `reference` names) for each row of `entity`.
   ExprId lookup(ExprId reference, ExprId target, base::Span span = {});
   ExprId match(EntityId entity, Match spec, base::Span span = {});
   ExprId fold(EntityId entity, Fold spec, base::Span span = {});
   ExprId rank(EntityId entity, Rank spec, base::Span span = {});
   ExprId apportion(EntityId entity, Apportion spec, base::Span span = {});
+  /// Index of a split in Model::party_splits.
+  std::uint32_t add_split(PartySplit split);
   /// `split`: index into Model::party_splits.
   ExprId party(EntityId entity, std::uint32_t split, std::uint32_t index, base::Span span = {});
 

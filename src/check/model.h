@@ -256,6 +256,11 @@ struct Model {
   std::uint32_t currency = kNone;  ///< own currency, index into currencies
   std::optional<number::Rounding> rounding;
   base::SourceSet sources;
+
+  /// What the policy writes at `span`; empty without sources. Valid as long as they are.
+  std::string_view written(base::Span span) const {
+    return sources.empty() ? std::string_view() : sources.at(span.begin).text(span);
+  }
   std::vector<Entity> entities;
   std::vector<Column> columns;
   std::vector<Expr> exprs;

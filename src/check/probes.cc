@@ -1,21 +1,16 @@
 #include "check/probes.h"
 
-#include "check/context.h"
+#include "check/forms/form.h"
 
 namespace remit::check {
 
 namespace {
 
-/// Forms that hold or do not; the others give a figure.
-bool takes_effect(const Form& form) {
-  return form.keyword == "reward" || form.keyword == "honour" || form.keyword == "sanction";
-}
-
-/// The column that says whether a rule of that form took effect.
-ColumnId effect_of(const Form& form) {
-  for (const auto& [name, column] : form.members)
-    if (name == "eligible") return column;
-  return form.main;
+/// The column that says whether a provision took effect, or what it gives.
+ColumnId outcome_of(const Provision& provision) {
+  const auto effect = provision.form->effect;
+  const ColumnId column = effect ? provision.attribute(*effect) : kNone;
+  return column == kNone ? provision.main : column;
 }
 
 /// The conditions under which a probe matters, kNone for always.
@@ -28,15 +23,18 @@ ExprId reached(ExprBuilder& build, const Probe& probe) {
 
 }  // namespace
 
-void record_rules(Context& context) {
-  for (const Form& form : context.forms) {
-    const ColumnId column = effect_of(form);
-    if (column == kNone || context.model.columns[column].value == kNone) continue;
+void record_provisions(Context& context) {
+  for (const Provision& provision : context.columns.provisions()) {
+    const Coverage coverage = provision.form->coverage;
+    const ColumnId column = outcome_of(provision);
+    if (coverage == Coverage::none || column == kNone ||
+        context.model.columns[column].value == kNone)
+      continue;
     context.model.probes.push_back(
-        {.kind = takes_effect(form) ? Probe::Kind::rule : Probe::Kind::figure,
+        {.kind = coverage == Coverage::effect ? Probe::Kind::rule : Probe::Kind::figure,
          .value = context.build.column(column),
-         .span = form.node.span(),
-         .name = form.name});
+         .span = provision.node.span(),
+         .name = provision.name});
   }
 }
 

@@ -6,11 +6,11 @@
 
 namespace remit::check {
 
-class Context;
+struct Context;
 
 /// Adds a probe for every declaration that gives columns; the others are recorded where their
 /// text is typed.
-void record_rules(Context& context);
+void record_provisions(Context& context);
 
 /// Gives the model one more column for each probe, in their order: true or false for a place that
 /// is reached or not, blank where it does not matter; of a band the value looked up. kNone where a

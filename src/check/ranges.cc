@@ -256,10 +256,8 @@ Interval interval_of(const Context& context, ExprId id) {
     case ExprKind::operation:
       return of_operation(context, expr);
     case ExprKind::column: {
-      const auto bounds = context.bounds.find(expr.payload);
-      return bounds == context.bounds.end()
-                 ? Interval{}
-                 : Interval{.low = bounds->second.first, .high = bounds->second.second};
+      const Claims::Bounds* bounds = context.claims.bounds_of(expr.payload);
+      return bounds == nullptr ? Interval{} : Interval{.low = bounds->least, .high = bounds->most};
     }
     case ExprKind::rank:
       return {.low = Rational(1)};
@@ -276,15 +274,15 @@ Interval interval_of(const Context& context, ExprId id) {
 }
 
 void report_unreachable(Context& context) {
-  for (const ExprId id : context.written_comparisons) {
+  for (const ExprId id : context.claims.comparisons()) {
     const Expr& expr = context.model.exprs[id];
     if (!is_comparison(expr)) continue;
     const int truth = decided(context, expr);
     if (truth >= 0)
       context.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, expr.span,
-                          {context.source_text(expr.span)});
+                          {context.model.written(expr.span)});
   }
-  for (const auto& conditions : context.written_conjunctions) {
+  for (const auto& conditions : context.claims.conjunctions()) {
     Possible possible(context);
     for (const ExprId condition : conditions) {
       if (possible.add(condition)) continue;

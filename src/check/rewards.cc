@@ -1,349 +1,77 @@
-#include <algorithm>
+#include "check/rewards.h"
 
-#include "check/declarations.h"
-#include "check/ranges.h"
-#include "check/reward.h"
+#include <utility>
 
 namespace remit::check {
 
-using number::Rational;
-using type::Opcode;
-using type::Role;
-using type::Type;
-using type::TypeKind;
+using diagnostic::Code;
+using syntax::Label;
+using syntax::NodeView;
 
-namespace {
+std::vector<ColumnId> columns_after(const std::vector<GroupedReward>& members) {
+  std::vector<ColumnId> columns;
+  for (const GroupedReward& member : members) columns.push_back(member.after);
+  return columns;
+}
 
-syntax::NodeList clauses_of(NodeView item, Rule rule) {
-  syntax::NodeList found;
-  for (const NodeView clause : item.all(Label::clause))
-    if (clause.is(rule)) found.push_back(clause);
+std::uint32_t Rewards::add(RewardStages reward) {
+  rewards_.push_back(std::move(reward));
+  return static_cast<std::uint32_t>(rewards_.size() - 1);
+}
+
+std::optional<std::uint32_t> Rewards::named(NodeView name) {
+  for (std::uint32_t i = 0; i < rewards_.size(); ++i)
+    if (columns_.provision(rewards_[i].provision).name == name.text()) return i;
+  std::vector<std::string_view> known;
+  for (const RewardStages& reward : rewards_)
+    known.push_back(columns_.provision(reward.provision).name);
+  names_.report_kind(name, diagnostic::Text::kind_reward, known);
+  return std::nullopt;
+}
+
+bool Rewards::same_entity(const GroupedReward& first, const Provision& other, base::Span span) {
+  const Provision& one = provision(first);
+  if (one.entity == other.entity) return true;
+  sink_.report(
+      Code::different_entities, span,
+      {one.name, model_.entities[one.entity].name, other.name, model_.entities[other.entity].name});
+  return false;
+}
+
+std::vector<GroupedReward> Rewards::add_stage(absl::Span<const NodeView> names, type::Role role,
+                                              const RewardStages::Stage& stage, bool mixed) {
+  std::vector<GroupedReward> members;
+  for (const NodeView name : names) {
+    const auto reward = named(name);
+    if (!reward) continue;
+    RewardStages& stages = rewards_[*reward];
+    const Provision& of = columns_.provision(stages.provision);
+    if (!mixed && !members.empty() && !same_entity(members[0], of, name.span())) continue;
+    Column column;
+    column.entity = of.entity;
+    column.origin = of.origin(role, name.span());
+    const ColumnId after = columns_.add_raw(std::move(column));
+    members.push_back({*reward, stages.last(), after});
+    stages.stages.push_back({after, stage.reason, stage.name});
+  }
+  return members;
+}
+
+std::vector<ExprId> Rewards::amounts(const std::vector<GroupedReward>& members, base::Span span) {
+  std::vector<ExprId> values;
+  for (const GroupedReward& member : members) {
+    const ExprId value = columns_.use(member.before, span);
+    if (!build_.type_of(value).is_numeric()) return {};
+    values.push_back(value);
+  }
+  return values;
+}
+
+std::vector<Blocking> Rewards::blocks_of(std::string_view name) const {
+  std::vector<Blocking> found;
+  for (const Blocking& block : blocks_)
+    if (block.node[Label::name].text() == name) found.push_back(block);
   return found;
-}
-
-}  // namespace
-
-NodeView clause_of(NodeView item, Rule rule) { return item.first(Label::clause, rule); }
-
-/// The conditions that a reader would name one by one: `a and b` are two.
-void RewardMaker::split_conditions(NodeView node) {
-  if (node.is(Rule::group)) return split_conditions(node[Label::value]);
-  if (node.is(Rule::binary) && node.operator_id() == type::OperatorId::conjunction) {
-    split_conditions(node[Label::left]);
-    split_conditions(node[Label::right]);
-    return;
-  }
-  const ExprId holds = typer_.condition(node, scope_);
-  typer_.probe(Probe::Kind::condition, holds, node.span());
-  conditions_.push_back({holds, std::string(node.text())});
-}
-
-void RewardMaker::read_conditions() {
-  for (const NodeView when : clauses_of(node_, Rule::when))
-    split_conditions(when[Label::condition]);
-  std::vector<ExprId> together;
-  for (const Condition& condition : conditions_) together.push_back(condition.holds);
-  c_.written_conjunctions.push_back(std::move(together));
-}
-
-ExprId RewardMaker::qualified() {
-  std::vector<ExprId> all;
-  for (const Condition& condition : conditions_) all.push_back(condition.holds);
-  return build_.conjunction(std::move(all), node_.span());
-}
-
-/// The rank clause: the place, and how many share it.
-void RewardMaker::read_rank(const RewardColumns& to) {
-  const NodeView clause = clause_of(node_, Rule::rank_by);
-  if (!clause) return;
-  Rank rank;
-  rank.keys = typer_.sort_keys(clause, scope_);
-  rank.partition = typer_.partition(clause.all(Label::group), scope_);
-  if (!clause[Label::all]) rank.where = qualified();
-  const NodeView ties = clause[Label::ties];
-  if (!ties) c_.sink.report(Code::tie_rule_missing, clause.span());
-  if (ties[Label::dense]) rank.output = type::RankOutput::dense;
-  for (const SortKey& key :
-       ties[Label::by] ? typer_.sort_keys(ties, scope_) : std::vector<SortKey>())
-    rank.keys.push_back(key);
-  place_ = build_.rank(form().entity, rank, clause.span());
-  context_define(to.rank, place_);
-  place_ = build_.column(to.rank, clause.span());
-  if (!ties[Label::share]) return;
-  rank.output = type::RankOutput::tied;
-  tied_ = build_.rank(form().entity, rank, clause.span());
-  context_define(to.ties, tied_);
-  tied_ = build_.column(to.ties, clause.span());
-}
-
-void RewardMaker::context_step(Role role, ExprId& value, base::Span span) {
-  value = c_.add_step(form_, role, value, span);
-}
-
-/// Prizes by place. With shared ties, the prizes of the places that a tie takes up are added and
-/// divided: the sum of prizes up to a place is a marginal scale over places.
-ExprId RewardMaker::prize_by_place(NodeView bands_node) {
-  BandTypes types;
-  auto bands = read_bands(c_, bands_node, true, types);
-  if (!bands) return build_.blank(type::kUnknown);
-  const Rational first = bands->front().lower.value_or(Rational(1));
-  const std::optional<Rational> beyond = bands->back().upper;
-  if (first > Rational(1))
-    bands->insert(bands->begin(), {.lower = Rational(1), .upper = first, .value = 0, .span = {}});
-  if (beyond) {
-    within_places_ =
-        build_.compare(Opcode::less, place_, build_.number(*beyond), bands_node.span());
-    bands->push_back({.lower = beyond, .upper = std::nullopt, .value = 0, .span = {}});
-  }
-  type::Scale scale{form().name, type::ScaleKind::step, *bands};
-  if (tied_ == kNone)
-    return typer_.apply_scale(add_scale(c_, std::move(scale), types), place_, bands_node.span());
-  scale.kind = type::ScaleKind::marginal;
-  const Type money = types.output;
-  types.output = type::kNumber;
-  types.input = type::kNumber;
-  const std::uint32_t up_to = add_scale(c_, std::move(scale), types);
-  const ExprId after = build_.add(place_, tied_);
-  const ExprId prizes = build_.subtract(typer_.apply_scale(up_to, after, bands_node.span()),
-                                        typer_.apply_scale(up_to, place_, bands_node.span()));
-  return build_.retyped(build_.divide(prizes, tied_, type::kNumber, bands_node.span()), money);
-}
-
-ExprId RewardMaker::base_amount(NodeView pay) {
-  if (pay[Label::kind]) {
-    BandTypes types;
-    const ExprId base = typer_.numeric(pay[Label::base], scope_);
-    // A bracket of a plain number under money is a currency forgotten: said where it belongs.
-    if (build_.type_of(base).kind == TypeKind::money) types.input = build_.type_of(base);
-    auto bands = read_bands(c_, pay[Label::bands], false, types);
-    if (!bands) return build_.blank(type::kUnknown);
-    type::Scale scale{form().name, type::ScaleKind::step, std::move(*bands)};
-    if (pay[Label::kind].has(Keyword::marginal)) scale.kind = type::ScaleKind::marginal;
-    if (pay[Label::kind].has(Keyword::slab)) scale.kind = type::ScaleKind::slab;
-    if (scale.kind == type::ScaleKind::marginal && !scale.bands[0].lower)
-      scale.bands[0].lower = Rational(0);
-    warn_falling_rate(c_, scale);
-    warn_cliffs(c_, scale, types.input);
-    return typer_.apply_scale(add_scale(c_, std::move(scale), types), base, pay.span());
-  }
-  if (pay[Label::bands]) {
-    if (place_ == kNone) {
-      c_.sink.report(Code::scale_kind_missing, pay.span(), {form().name});
-      return build_.blank(type::kUnknown);
-    }
-    return prize_by_place(pay[Label::bands]);
-  }
-  const ExprId amount = typer_.numeric(pay[Label::amount], scope_);
-  const NodeView every = pay[Label::every];
-  if (!every || build_.type_of(amount).kind == TypeKind::unknown) return amount;
-  const ExprId base = typer_.numeric(every[Label::base], scope_);
-  const ExprId unit = typer_.of_type(every[Label::unit], scope_, build_.type_of(base));
-  const ExprId times =
-      build_.operation(Opcode::floor, {build_.divide(base, unit, type::kNumber, every.span())},
-                       type::kNumber, every.span());
-  return build_.multiply(build_.maximum(times, build_.number(0)), amount, every.span());
-}
-
-/// A limit on what the rows of one unit get together.
-ExprId RewardMaker::scoped_cap(NodeView clause, ExprId value, ExprId limit) {
-  const auto& grid = c_.model.rounding;
-  if (!grid && !rounded_) {
-    c_.sink.report(Code::rounding_missing, clause.span(), {form().name});
-    return value;
-  }
-  const NodeView how = clause[Label::how];
-  if (!how) c_.sink.report(Code::reduction_order_missing, clause.span());
-  const number::Rounding rounding = rounded_ ? *rounded_ : *grid;
-  if (!rounded_) {
-    value = build_.round(value, rounding, clause.span());
-    context_step(Role::rounded, value, clause.span());
-    rounded_ = rounding;
-  }
-  Apportion spec;
-  spec.partition = typer_.partition(clause[Label::scope].all(Label::key), scope_);
-  spec.where = eligible_;
-  spec.cap = value;
-  spec.weight = value;
-  spec.rounding = rounding;
-  Fold sum{.op = type::FoldOp::sum,
-           .rows = form().entity,
-           .partitioned = true,
-           .partition = spec.partition,
-           .value = value,
-           .where = eligible_};
-  spec.total = build_.minimum(build_.fold(form().entity, std::move(sum), clause.span()), limit,
-                              clause.span());
-  if (how[Label::order]) {
-    spec.method = number::ShareMethod::in_order;
-    spec.order = typer_.sort_keys(how[Label::order], scope_);
-  }
-  return build_.apportion(form().entity, std::move(spec), clause.span());
-}
-
-ExprId RewardMaker::apply_cap(NodeView clause, ExprId value) {
-  const Type type = build_.type_of(value);
-  ExprId limit = typer_.of_type(clause[Label::limit], scope_, type);
-  if (clause[Label::scope]) {
-    ExprId held = scoped_cap(clause, value, limit);
-    context_step(Role::cap, held, clause.span());
-    binding_.push_back(build_.compare(Opcode::less, held, value, clause.span()));
-    typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
-    return held;
-  }
-  const Rational* most = build_.constant(limit);
-  if (most != nullptr && least_ && *most < *least_)
-    c_.sink.report(Code::cap_below_floor, clause.span(), {most->to_text(), least_->to_text()});
-  if (most != nullptr && !most_) most_ = *most;
-  const Interval before = interval_of(c_, base_);
-  if (most != nullptr && before.high && *before.high <= *most)
-    c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), before.high->to_text()});
-  binding_.push_back(build_.compare(Opcode::greater, value, limit, clause.span()));
-  typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
-  ExprId held = build_.minimum(value, limit, clause.span());
-  context_step(Role::cap, held, clause.span());
-  return held;
-}
-
-ExprId RewardMaker::apply_floor(NodeView clause, ExprId value) {
-  const ExprId least = typer_.of_type(clause[Label::least], scope_, build_.type_of(value));
-  const Rational* constant = build_.constant(least);
-  if (constant != nullptr && most_ && *most_ < *constant)
-    c_.sink.report(Code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
-  if (constant != nullptr) least_ = *constant;
-  typer_.probe(Probe::Kind::limit, build_.compare(Opcode::less, value, least, clause.span()),
-               clause.span());
-  ExprId held = build_.maximum(value, least, clause.span());
-  context_step(Role::floor, held, clause.span());
-  return held;
-}
-
-ExprId RewardMaker::round_to(const number::Rounding& rounding, ExprId value, base::Span span) {
-  ExprId result = build_.round(value, rounding, span);
-  context_step(Role::rounded, result, span);
-  rounded_ = rounding;
-  return result;
-}
-
-/// The amount before anything that concerns other rewards: caps, floors and roundings in the order
-/// of the lines, the policy's own rounding last unless a line said one.
-ExprId RewardMaker::entitlement() {
-  const NodeView pay = clause_of(node_, Rule::pay);
-  if (!pay) return kNone;
-  const Typer::Reached due(typer_, qualified());
-  ExprId value = base_amount(pay);
-  if (build_.type_of(value).kind == TypeKind::unknown) return value;
-  base_ = value;
-  context_step(Role::base, value, pay.span());
-  eligible_ = eligibility();
-  for (const NodeView clause : node_.all(Label::clause)) {
-    if (clause.is(Rule::cap)) value = apply_cap(clause, value);
-    if (clause.is(Rule::floor)) value = apply_floor(clause, value);
-    if (clause.is(Rule::top_up)) {
-      const ExprId received =
-          typer_.of_type(clause[Label::received], scope_, build_.type_of(value));
-      value = build_.maximum(build_.subtract(value, received, clause.span()),
-                             build_.zero(build_.type_of(value)), clause.span());
-    }
-    if (!clause.is(Rule::rounding)) continue;
-    if (const auto own = typer_.rounding(clause)) value = round_to(*own, value, clause.span());
-  }
-  if (!rounded_) {
-    if (c_.model.rounding)
-      value = round_to(*c_.model.rounding, value, pay.span());
-    else
-      c_.sink.report(Code::rounding_missing, pay.span(), {form().name});
-  }
-  return value;
-}
-
-ExprId RewardMaker::eligibility() {
-  if (eligible_ != kNone) return eligible_;
-  std::vector<ExprId> all = {qualified()};
-  for (const ExprId blocked : blocked_) all.push_back(build_.negation(blocked, node_.span()));
-  if (within_places_ != kNone) all.push_back(within_places_);
-  return build_.conjunction(std::move(all), node_.span());
-}
-
-void RewardMaker::read_blocks() {
-  for (const Block& block : c_.blocks_of(form_)) {
-    const Form& sanction = c_.forms[block.sanction];
-    blocked_.push_back(block_applies(c_, block, form_));
-    block_names_.push_back(
-        {sanction.label.empty() ? sanction.name : sanction.label, sanction.cite});
-  }
-}
-
-void RewardMaker::define(const RewardColumns& to) {
-  read_conditions();
-  read_blocks();
-  read_rank(to);
-  ExprId value = entitlement();
-  eligible_ = eligibility();
-  context_define(to.eligible, eligible_);
-  eligible_ = build_.column(to.eligible, node_.span());
-  if (value == kNone)
-    value = build_.number(
-        0, c_.model.currency == kNone ? type::kNumber : type::money(c_.model.currency));
-  const Type type = build_.type_of(value);
-  const ExprId zero = build_.zero(type.is_numeric() ? type : type::kNumber);
-  const ExprId entitled =
-      type.is_numeric() ? build_.choose(eligible_, value, zero, node_.span()) : value;
-  context_define(to.entitled, entitled);
-  const ExprId capped =
-      build_.conjunction({eligible_, build_.disjunction(binding_, node_.span())}, node_.span());
-  context_define(to.capped, capped);
-  reasons_ =
-      std::make_unique<Reasons>(Reasons{conditions_, blocked_, block_names_, within_places_});
-}
-
-void RewardMaker::context_define(ColumnId column, ExprId value) {
-  c_.define(column, value, node_.span());
-}
-
-/// The first reason why nothing is due, else `due`.
-ExprId RewardMaker::reason(const RewardStages& stages) {
-  std::vector<type::CategorySet::Value> values;
-  std::vector<ExprId> holds;
-  const auto add = [&](ExprId when, diagnostic::Text text,
-                       const std::vector<diagnostic::Argument>& args) {
-    std::string en = format_text(text, base::Language::en, args);
-    values.push_back({en, std::move(en), format_text(text, base::Language::zh, args)});
-    holds.push_back(when);
-  };
-  using diagnostic::Text;
-  for (const Condition& condition : reasons_->conditions)
-    add(build_.negation(condition.holds), Text::reason_condition, {condition.text});
-  for (std::size_t i = 0; i < reasons_->blocked.size(); ++i)
-    add(reasons_->blocked[i], Text::reason_blocked,
-        {reasons_->block_names[i].first, reasons_->block_names[i].second});
-  if (reasons_->within_places != kNone)
-    add(build_.negation(reasons_->within_places), Text::reason_rank, {});
-  const Type type = c_.model.columns[stages.entitled].type;
-  const auto is_zero = [&](ColumnId column) {
-    return build_.compare(Opcode::equal, build_.column(column), build_.zero(type));
-  };
-  if (type.is_numeric() && clause_of(node_, Rule::pay)) {
-    add(is_zero(stages.entitled), Text::reason_zero, {});
-    for (const auto& stage : stages.stages) add(is_zero(stage.column), stage.reason, {stage.name});
-  }
-  const std::string due = format_text(Text::reason_due, base::Language::en);
-  values.push_back({due, due, format_text(Text::reason_due, base::Language::zh)});
-  make_distinct(values);
-  const std::uint32_t set = c_.category_set(values);
-  ExprId result = build_.category(set, static_cast<std::uint32_t>(values.size() - 1));
-  for (std::size_t i = holds.size(); i-- > 0;)
-    result = build_.choose(holds[i], build_.category(set, static_cast<std::uint32_t>(i)), result,
-                           node_.span());
-  return result;
-}
-
-void RewardMaker::make_distinct(std::vector<type::CategorySet::Value>& values) {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto same =
-        std::count_if(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(i),
-                      [&](const auto& other) { return other.label_en == values[i].label_en; });
-    if (same > 0) values[i].name += " (" + std::to_string(same + 1) + ")";
-  }
 }
 
 }  // namespace remit::check

@@ -28,7 +28,7 @@ ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
   if (rule == Rule::date) return build_.date(node.date(), span);
   if (rule == Rule::boolean) return build_.boolean(node.has(Keyword::true_), span);
   if (rule == Rule::blank) return build_.blank(expected, span);
-  if (rule == Rule::today) return c_.use(c_.today, span);
+  if (rule == Rule::today) return c_.columns.today(span);
   if (rule == Rule::conditional) return conditional(node, scope, expected);
   if (rule == Rule::at_least) return at_least(node, scope);
   if (rule == Rule::between) return between(node, scope);
@@ -94,7 +94,7 @@ ExprId Typer::numeric(NodeView node, const Scope& scope, Type expected) {
 ExprId Typer::whole(ExprId count, base::Span span) {
   const type::NumberForm& form = build_[count].form;
   if (unknown(count) || (!form.ratio && form.scale == 0)) return count;
-  c_.sink.report(Code::not_whole, span, {c_.source_text(span)});
+  c_.sink.report(Code::not_whole, span, {c_.model.written(span)});
   return wrong(span);
 }
 
@@ -134,7 +134,7 @@ ExprId Typer::literal_number(NodeView node) {
   const Rational value = number_of(*literal);
   switch (literal->unit_kind) {
     case syntax::UnitKind::currency:
-      return build_.number(value, type::money(c_.currency(literal->unit)), node.span());
+      return build_.number(value, type::money(c_.tables.currency(literal->unit)), node.span());
     case syntax::UnitKind::duration:
       return build_.duration(value, static_cast<type::DurationUnit>(literal->unit), node.span());
     case syntax::UnitKind::none:
@@ -207,7 +207,7 @@ ExprId Typer::between(NodeView node, const Scope& scope) {
   const ExprId to = of_type(node[Label::to], scope, type::kDate);
   const NodeView unit = node[Label::unit];
   if (unit.has(Keyword::workdays_between)) {
-    const auto calendar = c_.workday_calendar(node[Label::calendar], node.span());
+    const auto calendar = c_.tables.workday_calendar(node[Label::calendar], node.span());
     if (!calendar) return wrong(node.span());
     return build_.operation(Opcode::workdays_between, {from, to}, type::kNumber, node.span(),
                             *calendar);
@@ -257,10 +257,10 @@ std::optional<number::Rounding> Typer::make_rounding(number::RoundingMode mode,
 
 ExprId Typer::apply_scale(std::uint32_t index, ExprId value, base::Span span) {
   const type::Scale& scale = c_.model.scales[index];
-  const Type edges = c_.scale_input[index];
+  const Type edges = c_.tables.types_of_scale(index).input;
   value = coerce(value, edges, span);
   probe(Probe::Kind::band, value, span, {}, index);
-  Type result = c_.scale_output[index];
+  Type result = c_.tables.types_of_scale(index).output;
   if (scale.kind != type::ScaleKind::step && result == type::kNumber) result = edges;
   return build_.operation(Opcode::scale, {value}, result, span, index);
 }

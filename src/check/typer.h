@@ -134,7 +134,7 @@ class Typer {
   ExprId rank_function(NodeView node, const Scope& scope);
   ExprId share_function(NodeView node, const Scope& scope);
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
-  ExprId named_table(NodeView node, Symbol& symbol, const Scope& scope);
+  ExprId named_table(NodeView node, const Symbol& symbol, const Scope& scope);
   std::vector<EntityId> rows_named(NodeView node, const Scope& scope);
   bool collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows);
 

@@ -17,7 +17,7 @@ using type::TypeKind;
 ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
   const std::string name(node[Label::function].text());
   const type::Function* function = type::find_function(name);
-  Symbol* symbol = c_.find(kWhole, name);
+  const Symbol* symbol = c_.names.find(kWhole, name);
   if (symbol != nullptr &&
       (symbol->kind == SymbolKind::scale || symbol->kind == SymbolKind::matrix))
     return named_table(node, *symbol, scope);
@@ -117,9 +117,9 @@ bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId
   if (node.is(Rule::path)) {
     EntityId at = scope.entity;
     for (const NodeView step : node.all(Label::step)) {
-      const Symbol* own = at == kWhole ? nullptr : c_.find(at, step.text());
+      const Symbol* own = at == kWhole ? nullptr : c_.names.find(at, step.text());
       if (own != nullptr) break;
-      const Symbol* symbol = c_.find(kWhole, step.text());
+      const Symbol* symbol = c_.names.find(kWhole, step.text());
       if (symbol == nullptr || symbol->kind != SymbolKind::entity) break;
       at = symbol->index;
       rows.push_back(at);
@@ -294,11 +294,11 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   return rounding ? build_.round(value, *rounding, node.span()) : wrong(node.span());
 }
 
-ExprId Typer::named_table(NodeView node, Symbol& symbol, const Scope& scope) {
-  symbol.used = true;
+ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scope) {
+  c_.names.use(symbol);
   const auto arguments = node.all(Label::argument);
   if (symbol.kind == SymbolKind::scale) {
-    const Type edges = c_.scale_input[symbol.index];
+    const Type edges = c_.tables.types_of_scale(symbol.index).input;
     return apply_scale(symbol.index, expr(arguments[0][Label::value], scope, edges), node.span());
   }
   const Matrix& matrix = c_.model.matrices[symbol.index];
@@ -309,7 +309,7 @@ ExprId Typer::named_table(NodeView node, Symbol& symbol, const Scope& scope) {
   }
   std::vector<ExprId> words;
   for (std::size_t i = 0; i < arguments.size(); ++i)
-    words.push_back(of_type(arguments[i][Label::value], scope, c_.matrix_axes[symbol.index][i]));
+    words.push_back(of_type(arguments[i][Label::value], scope, c_.tables.axes_of(symbol.index)[i]));
   const Type type = build_.type_of(matrix.values[0]);
   return build_.operation(Opcode::matrix, Args(words.begin(), words.end()), type, node.span(),
                           symbol.index);

@@ -35,7 +35,7 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   if (id == OperatorId::conjunction) {
     const std::vector<ExprId> both = {condition(node[Label::left], scope),
                                       condition(node[Label::right], scope)};
-    c_.written_conjunctions.push_back(both);
+    c_.claims.hold_together(both);
     return build_.conjunction(both, node.span());
   }
   if (id == OperatorId::on) return dated_parameter(node, scope);
@@ -107,7 +107,7 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
     case type::DurationUnit::workdays:
       break;
   }
-  const auto calendar = c_.workday_calendar(calendar_name, span);
+  const auto calendar = c_.tables.workday_calendar(calendar_name, span);
   if (!calendar) return wrong(span);
   return build_.operation(Opcode::add_workdays, {date, count}, type::kDate, span, *calendar);
 }
@@ -122,7 +122,7 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   const Type b = build_.type_of(right);
   if (a.kind == TypeKind::reference && b == type::kText &&
       !c_.model.entities[a.ref].fields.empty()) {
-    left = build_.lookup(left, c_.key_column(a.ref), node[Label::left].span());
+    left = build_.lookup(left, build_.key(a.ref), node[Label::left].span());
   } else if (a != b) {
     if (a.kind == TypeKind::money && b.kind == TypeKind::money)
       return bad_operands(node, left, right);
@@ -143,7 +143,7 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   if (truth >= 0)
     c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
   else
-    c_.written_comparisons.push_back(result);
+    c_.claims.compare(result);
   return result;
 }
 
@@ -214,7 +214,7 @@ ExprId Typer::postfix(NodeView node, const Scope& scope) {
   if (id != OperatorId::convert) return wrong(node.span());
   const ExprId amount = expr(node[Label::operand], scope);
   const ExprId day = node[Label::on] ? of_type(node[Label::on], scope, type::kDate) : kNone;
-  const auto currency = c_.currency_named(node[Label::currency]);
+  const auto currency = c_.tables.currency_named(node[Label::currency]);
   if (!currency || unknown(amount)) return wrong(node.span());
   return convert(amount, *currency, day, node.span());
 }
@@ -222,9 +222,9 @@ ExprId Typer::postfix(NodeView node, const Scope& scope) {
 ExprId Typer::dated_parameter(NodeView node, const Scope& scope) {
   const ExprId day = of_type(node[Label::right], scope, type::kDate);
   const NodeView left = node[Label::left];
-  Symbol* symbol = left.is(Rule::path) && left.all(Label::step).size() == 1
-                       ? c_.find(kWhole, left[Label::step].text())
-                       : nullptr;
+  const Symbol* symbol = left.is(Rule::path) && left.all(Label::step).size() == 1
+                             ? c_.names.find(kWhole, left[Label::step].text())
+                             : nullptr;
   if (symbol == nullptr || symbol->kind != SymbolKind::dated) {
     const ExprId value = expr(left, scope);
     if (!unknown(value))
@@ -232,7 +232,7 @@ ExprId Typer::dated_parameter(NodeView node, const Scope& scope) {
                      {left.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_dated});
     return wrong(node.span());
   }
-  symbol->used = true;
+  c_.names.use(*symbol);
   const Type type = build_.type_of(c_.model.dated[symbol->index].values[0]);
   return build_.operation(Opcode::dated, {day}, type, node.span(), symbol->index);
 }
@@ -244,17 +244,13 @@ ExprId Typer::convert(ExprId amount, std::uint32_t currency, ExprId day, base::S
     c_.sink.report(Code::type_mismatch, span, {diagnostic::Text::type_money, describe(from)});
     return wrong(span);
   }
-  const auto rate = std::ranges::find_if(c_.rates, [&](const Rate& r) {
-    return (r.base == from.ref && r.quote == currency) ||
-           (r.base == currency && r.quote == from.ref);
-  });
-  if (rate == c_.rates.end()) {
+  const ExchangeRate* rate = c_.tables.use_rate(from.ref, currency);
+  if (rate == nullptr) {
     c_.sink.report(Code::no_rate, span,
                    {c_.model.currencies[from.ref].code, c_.model.currencies[currency].code});
     return wrong(span);
   }
-  rate->used = true;
-  const ExprId factor = c_.rate_factor(*rate, build_[amount].entity, day, span);
+  const ExprId factor = c_.tables.rate_factor(*rate, build_[amount].entity, day, span);
   if (unknown(factor)) return wrong(span);
   const bool forward = rate->base == from.ref;
   return build_.operation(forward ? Opcode::multiply : Opcode::divide, {amount, factor},

@@ -8,13 +8,13 @@ namespace remit::check {
 
 using type::TypeKind;
 
-/// How far a path has come: at rows (`value` and `form` unset), at a form, or at a value.
+/// How far a path has come: at rows (`value` and `provision` unset), at a provision, or at a value.
 struct Typer::Place {
   EntityId entity = kWhole;  ///< whose names the next step is looked up in
   ExprId reference = kNone;  ///< how to get from the scope's row to that entity's row; none: is it
   ExprId value = kNone;
-  const Form* form = nullptr;
-  Symbol* symbol = nullptr;  ///< a name that is no value by itself
+  const Provision* provision = nullptr;
+  const Symbol* symbol = nullptr;  ///< a name that is no value by itself
 };
 
 namespace {
@@ -22,9 +22,9 @@ namespace {
 constexpr std::size_t kMostListed = 16;
 
 /// The words that can follow a form after a dot, in either language.
-diagnostic::Argument members_of(const Form& form) {
+diagnostic::Argument members_of(const Provision& provision) {
   std::string en, zh;
-  for (const auto& [name, column] : form.members) {
+  for (const auto& [name, column] : provision.members) {
     const type::Role* role = type::find_attribute(name);
     en += (en.empty() ? "" : ", ") + name;
     zh += zh.empty() ? "" : "、";
@@ -37,8 +37,8 @@ diagnostic::Argument members_of(const Form& form) {
 std::string names_of(const Context& context, EntityId entity) {
   std::vector<std::string_view> names;
   for (const Field& field : context.model.entities[entity].fields) names.push_back(field.name);
-  for (const Form& form : context.forms)
-    if (form.entity == entity) names.push_back(form.name);
+  for (const Provision& provision : context.columns.provisions())
+    if (provision.entity == entity) names.push_back(provision.name);
   std::string list;
   for (std::size_t i = 0; i < names.size() && i < kMostListed; ++i)
     list += (i == 0 ? "" : ", ") + std::string(names[i]);
@@ -54,9 +54,9 @@ std::string canonical(std::string_view word) {
   return std::string(role == nullptr ? word : type::role_word(*role, base::Language::en));
 }
 
-ColumnId member_of(const Form& form, std::string_view name) {
+ColumnId member_of(const Provision& provision, std::string_view name) {
   const std::string attribute = canonical(name);
-  for (const auto& [member, column] : form.members) {
+  for (const auto& [member, column] : provision.members) {
     if (member == name || member == attribute) return column;
   }
   return kNone;
@@ -101,22 +101,22 @@ ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::S
       if (!first_step(place, name, scope, span)) return wrong(whole);
       continue;
     }
-    if (place.form != nullptr) {
+    if (place.provision != nullptr) {
       if (i + 1 < steps.size()) {
         const std::string longer = name + "." + canonical(steps[i + 1].text());
-        if (member_of(*place.form, longer) != kNone) {
+        if (member_of(*place.provision, longer) != kNone) {
           name = longer;
           ++i;
         }
       }
-      const ColumnId member = member_of(*place.form, name);
+      const ColumnId member = member_of(*place.provision, name);
       if (member == kNone) {
         c_.sink.report(Code::unknown_member, span,
-                       {name, place.form->name, members_of(*place.form)});
+                       {name, place.provision->name, members_of(*place.provision)});
         return wrong(whole);
       }
-      place.form = nullptr;
-      place.value = c_.use(member, span);
+      place.provision = nullptr;
+      place.value = c_.columns.use(member, span);
       if (place.reference != kNone && build_[place.value].entity != kWhole)
         place.value = build_.lookup(place.reference, place.value, span);
       continue;
@@ -133,7 +133,7 @@ ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::S
       place.entity = type.ref;
     }
     if (place.symbol != nullptr && place.symbol->kind == SymbolKind::entity &&
-        c_.find(place.symbol->index, name) != nullptr) {
+        c_.names.find(place.symbol->index, name) != nullptr) {
       c_.sink.report(Code::outside_entity, whole,
                      {name, c_.model.entities[place.symbol->index].name});
       return wrong(whole);
@@ -147,7 +147,7 @@ ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::S
       auto& complaint =
           c_.sink.report(Code::unknown_member, span,
                          {name, c_.model.entities[place.entity].name, names_of(c_, place.entity)});
-      if (const auto better = c_.near(place.entity, name)) complaint.suggest(span, *better);
+      if (const auto better = c_.names.near(place.entity, name)) complaint.suggest(span, *better);
       return wrong(whole);
     }
   }
@@ -170,17 +170,17 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
     place.value = place.reference == kNone ? row : build_.lookup(place.reference, row, span);
     return true;
   }
-  Symbol* symbol = c_.find(entity, name);
+  const Symbol* symbol = c_.names.find(entity, name);
   if (symbol == nullptr) return false;
-  symbol->used = true;
+  c_.names.use(*symbol);
   switch (symbol->kind) {
     case SymbolKind::column: {
-      const ExprId value = c_.use(symbol->index, span);
+      const ExprId value = c_.columns.use(symbol->index, span);
       place.value = place.reference == kNone ? value : build_.lookup(place.reference, value, span);
       return true;
     }
-    case SymbolKind::form:
-      place.form = &c_.forms[symbol->index];
+    case SymbolKind::provision:
+      place.provision = &c_.columns.provision(symbol->index);
       return true;
     case SymbolKind::constant:
       place.value = symbol->index;
@@ -201,10 +201,10 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
 bool Typer::is_name(const Scope& scope, std::string_view name) const {
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {
     if (at->entity == kWhole) continue;
-    if (c_.find(at->entity, name) != nullptr || c_.model.entities[at->entity].name == name)
+    if (c_.names.find(at->entity, name) != nullptr || c_.model.entities[at->entity].name == name)
       return true;
   }
-  return c_.find(kWhole, name) != nullptr;
+  return c_.names.find(kWhole, name) != nullptr;
 }
 
 bool Typer::first_step(Place& place, const std::string& name, const Scope& scope, base::Span span) {
@@ -224,13 +224,13 @@ bool Typer::first_step(Place& place, const std::string& name, const Scope& scope
   place.entity = kWhole;
   if (enter(place, kWhole, name, span)) return true;
   for (EntityId other = 1; other < c_.model.entities.size(); ++other) {
-    const Symbol* symbol = c_.find(other, name);
+    const Symbol* symbol = c_.names.find(other, name);
     if (symbol != nullptr && symbol->kind == SymbolKind::column) {
       c_.sink.report(Code::outside_entity, span, {name, c_.model.entities[other].name});
       return false;
     }
   }
-  c_.unknown_name(scope.entity, name, span);
+  c_.names.report_unknown(scope.entity, name, span);
   return false;
 }
 
@@ -240,13 +240,14 @@ ExprId Typer::finish(const Place& place, base::Span span) {
     if (expr.span.begin == expr.span.end && expr.kind != ExprKind::operation) expr.span = span;
     return place.value;
   }
-  if (place.form != nullptr) {
-    if (place.form->main == kNone) {
-      c_.sink.report(Code::wrong_kind, span,
-                     {place.form->name, diagnostic::Text::kind_form, diagnostic::Text::kind_value});
+  if (place.provision != nullptr) {
+    if (place.provision->main == kNone) {
+      c_.sink.report(
+          Code::wrong_kind, span,
+          {place.provision->name, diagnostic::Text::kind_form, diagnostic::Text::kind_value});
       return wrong(span);
     }
-    const ExprId value = c_.use(place.form->main, span);
+    const ExprId value = c_.columns.use(place.provision->main, span);
     if (place.reference == kNone || build_[value].entity == kWhole) return value;
     return build_.lookup(place.reference, value, span);
   }
@@ -255,8 +256,7 @@ ExprId Typer::finish(const Place& place, base::Span span) {
     c_.sink.report(Code::date_needed, span, {table.name});
     return wrong(span);
   }
-  const std::string text(c_.model.sources.empty() ? ""
-                                                  : c_.model.sources.at(span.begin).text(span));
+  const std::string text(c_.model.written(span));
   if (place.symbol == nullptr) {
     c_.sink.report(Code::row_used_as_value, span, {text, c_.model.entities[place.entity].name});
   } else {
@@ -276,20 +276,20 @@ std::optional<std::uint32_t> Typer::category_word(NodeView node, type::Type type
 }
 
 ExprId Typer::previous(EntityId entity, base::Span span) {
-  const auto period = c_.periods.find(entity);
-  if (period == c_.periods.end()) {
+  const Period* period = c_.tables.period_of(entity);
+  if (period == nullptr) {
     c_.sink.report(Code::no_previous, span, {c_.model.entities[entity].name});
     return wrong(span);
   }
-  const ExprId current = build_.column(period->second.column, span);
+  const ExprId current = build_.column(period->column, span);
   Match spec{.entity = entity, .equal = {}, .as_of = std::nullopt};
   const ExprId before =
       build_.type_of(current).kind == TypeKind::date
-          ? build_.operation(type::Opcode::add_months,
-                             {current, build_.number(-period->second.step)}, type::kDate, span)
-          : build_.subtract(current, build_.number(period->second.step), span);
+          ? build_.operation(type::Opcode::add_months, {current, build_.number(-period->step)},
+                             type::kDate, span)
+          : build_.subtract(current, build_.number(period->step), span);
   spec.equal.push_back({before, current});
-  for (const ColumnId group : period->second.group) {
+  for (const ColumnId group : period->group) {
     const ExprId own = build_.column(group, span);
     spec.equal.push_back({own, own});
   }
@@ -318,7 +318,7 @@ ExprId Typer::reference_between(EntityId rows, EntityId target, NodeView via, ba
     c_.sink.report(Code::ambiguous_path, span, {from, to, names});
     return wrong(span);
   }
-  if (Symbol* symbol = c_.find(rows, candidates[0]->name)) symbol->used = true;
+  if (const Symbol* symbol = c_.names.find(rows, candidates[0]->name)) c_.names.use(*symbol);
   return build_.column(candidates[0]->column, span);
 }
 

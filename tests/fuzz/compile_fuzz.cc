@@ -11,7 +11,7 @@
 #include "base/source_set.h"
 #include "check/check.h"
 #include "check/probes.h"
-#include "check/readable.h"
+#include "check/partial_check.h"
 #include "diagnostic/render.h"
 #include "lowering/from_model.h"
 #include "plan/verify.h"
@@ -44,7 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   diagnostic::DiagnosticSink sink(100);
   std::vector<syntax::Tree> trees;
   trees.push_back(syntax::parse(sources.add("fuzz.remit", text), limits, sink));
-  if (sink.has_errors()) check::check_readable(trees, sources, limits, sink);
+  if (sink.has_errors()) check::check_partly(trees, sources, limits, sink);
   const auto models = check::check(trees, sources, limits, sink);
   for (const auto language : {base::Language::en, base::Language::zh}) {
     diagnostic::TextOptions options;

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/hash_map.h"
+#include "check/model.h"
+#include "number/rational.h"
+
+namespace remit::check {
+
+/// What the policy claims of values, for the look at ranges in the end: the bounds of fields, the
+/// comparisons it writes, the conditions that must hold together.
+class Claims {
+ public:
+  struct Bounds {
+    number::Rational least;
+    number::Rational most;
+  };
+
+  /// `column`: the field's value after its checks.
+  void bound(ColumnId column, Bounds bounds) { bounds_.try_emplace(column, std::move(bounds)); }
+  /// The bounds of a column, or nullptr.
+  const Bounds* bounds_of(ColumnId column) const {
+    const auto found = bounds_.find(column);
+    return found == bounds_.end() ? nullptr : &found->second;
+  }
+
+  void compare(ExprId comparison) { comparisons_.push_back(comparison); }
+  const std::vector<ExprId>& comparisons() const { return comparisons_; }
+
+  void hold_together(std::vector<ExprId> conditions) {
+    conjunctions_.push_back(std::move(conditions));
+  }
+  const std::vector<std::vector<ExprId>>& conjunctions() const { return conjunctions_; }
+
+ private:
+  base::HashMap<ColumnId, Bounds> bounds_;
+  std::vector<ExprId> comparisons_;
+  std::vector<std::vector<ExprId>> conjunctions_;
+};
+
+}  // namespace remit::check

@@ -1,0 +1,198 @@
+#include "check/columns.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "check/definition_order.h"
+#include "check/forms/form.h"
+#include "type/roles.h"
+
+namespace remit::check {
+
+using diagnostic::Code;
+
+namespace {
+
+constexpr std::size_t kUndefined = static_cast<std::size_t>(-1);
+
+bool has_attribute(const Provision& provision, type::Role role) {
+  return std::ranges::find(provision.form->attributes, role) != provision.form->attributes.end();
+}
+
+std::string attribute_name(type::Role role) {
+  return std::string(type::role_word(role, base::Language::en));
+}
+
+}  // namespace
+
+ColumnId Provision::attribute(type::Role role) const {
+  for (const auto& [word, column] : members)
+    if (word == type::role_word(role, base::Language::en)) return column;
+  return kNone;
+}
+
+ProvisionId Columns::add(Provision provision) {
+  provision.said = std::make_shared<const type::Declaration>(
+      type::Declaration{std::string(keyword(*provision.form).english()), provision.name,
+                        provision.label, provision.cite});
+  provisions_.push_back(std::move(provision));
+  return static_cast<ProvisionId>(provisions_.size() - 1);
+}
+
+ColumnId Columns::add_named(const Provision& provision, std::string name, type::Role role,
+                            bool output) {
+  Column column;
+  column.name = std::move(name);
+  column.entity = provision.entity;
+  column.output = output;
+  column.origin = provision.origin(role, provision.node.span());
+  return add_raw(std::move(column));
+}
+
+ColumnId Columns::add_bare(ProvisionId id, type::Role role, bool output) {
+  Provision& of = provisions_[id];
+  of.main = add_named(of, of.name, role, output);
+  if (has_attribute(of, role)) of.members.emplace_back(attribute_name(role), of.main);
+  return of.main;
+}
+
+ColumnId Columns::add_attribute(ProvisionId id, type::Role role, bool output) {
+  Provision& of = provisions_[id];
+  assert(has_attribute(of, role));
+  const std::string name = attribute_name(role);
+  const ColumnId column = add_named(of, of.name + "." + name, role, output);
+  of.members.emplace_back(name, column);
+  if (of.form->bare == role) of.main = column;
+  return column;
+}
+
+ColumnId Columns::add_part(ProvisionId id, std::string_view name, type::Role role) {
+  Provision& of = provisions_[id];
+  const ColumnId column = add_named(of, of.name + "." + std::string(name), role, true);
+  of.members.emplace_back(name, column);
+  return column;
+}
+
+void Columns::add_field(EntityId entity, Field field) {
+  const auto index = static_cast<std::uint32_t>(model_.entities[entity].fields.size());
+  Column column;
+  column.name = field.name;
+  column.entity = entity;
+  column.type = field.type;
+  column.form = {false, field.scale};
+  column.input = true;
+  column.field = index;
+  column.origin = {"entity", field.name, field.label, field.cite, type::Role::field, field.span};
+  field.column = add_raw(std::move(column));
+  names_.declare(entity, field.name, {SymbolKind::column, field.column, field.span});
+  model_.entities[entity].fields.push_back(std::move(field));
+}
+
+ColumnId Columns::add_raw(Column column) {
+  model_.columns.push_back(std::move(column));
+  return static_cast<ColumnId>(model_.columns.size() - 1);
+}
+
+ColumnId Columns::add_result(EntityId entity, std::string name, ExprId value, base::Span span) {
+  const Expr& expr = model_.exprs[value];
+  if (expr.kind == ExprKind::column) {
+    const Column& known = model_.columns[expr.payload];
+    if (known.input || known.output) return expr.payload;
+  }
+  Column column;
+  column.name = std::move(name);
+  column.entity = entity;
+  column.output = true;
+  column.origin.role = type::Role::helper;
+  const ColumnId id = add_raw(std::move(column));
+  define(id, value, span);
+  return id;
+}
+
+ExprId Columns::add_step(ProvisionId id, type::Role role, ExprId value, base::Span span) {
+  const Provision& of = provisions_[id];
+  Column column;
+  column.entity = of.entity;
+  column.origin = of.origin(role, span);
+  const ColumnId step = add_raw(std::move(column));
+  define(step, value, span);
+  return build_.column(step, span);
+}
+
+void Columns::add_definition(std::string name, base::Span span,
+                             const std::vector<ColumnId>& columns, std::function<void()> run) {
+  definition_of_.resize(model_.columns.size(), kUndefined);
+  for (const ColumnId column : columns) definition_of_[column] = definitions_.size();
+  definitions_.push_back({std::move(name), span, std::move(run)});
+}
+
+void Columns::define(ColumnId column, ExprId value, base::Span span) {
+  Column& of = model_.columns[column];
+  of.value = value;
+  of.type = model_.exprs[value].type;
+  of.form = model_.exprs[value].form;
+  if (span.end > span.begin) of.origin.span = span;
+}
+
+ExprId Columns::use(ColumnId column, base::Span span) {
+  const std::size_t definition =
+      column < definition_of_.size() ? definition_of_[column] : kUndefined;
+  if (definition != kUndefined && model_.columns[column].value == kNone) {
+    if (definitions_[definition].state == Definition::State::waiting)
+      run(definition, span);
+    else if (definitions_[definition].state == Definition::State::running)
+      report_cycle(definition, span);
+  }
+  if (!model_.columns[column].input && model_.columns[column].value == kNone)
+    return build_.blank(type::kUnknown, span);
+  return build_.column(column, span);
+}
+
+ExprId Columns::today(base::Span span) {
+  return use(model_.entities[kWhole].fields[0].column, span);
+}
+
+void Columns::run(std::size_t definition, base::Span asked_at) {
+  if (running_.size() > limits_.nesting_depth * 4) {
+    sink_.report(Code::nested_too_deeply, asked_at, {limits_.nesting_depth * 4});
+    return;
+  }
+  definitions_[definition].state = Definition::State::running;
+  running_.push_back(definition);
+  const auto run = std::move(definitions_[definition].run);
+  run();
+  running_.pop_back();
+  definitions_[definition].state = Definition::State::done;
+}
+
+void Columns::report_cycle(std::size_t definition, base::Span asked_at) {
+  const auto begin = std::ranges::find(running_, definition);
+  std::string path;
+  for (auto at = begin; at != running_.end(); ++at) path += definitions_[*at].name + " -> ";
+  path += definitions_[definition].name;
+  auto& complaint = sink_.report(Code::cycle, asked_at, {definitions_[definition].name, path});
+  for (auto at = begin; at != running_.end(); ++at) {
+    const auto next = std::next(at);
+    const std::size_t needed = next == running_.end() ? definition : *next;
+    complaint.note(definitions_[*at].span, diagnostic::Text::note_cycle_step,
+                   {definitions_[*at].name, definitions_[needed].name});
+  }
+}
+
+void Columns::declare_waiting() {
+  auto waiting = std::exchange(waiting_, {});
+  std::ranges::stable_sort(waiting, {}, &Waiting::wave);
+  for (const Waiting& each : waiting) each.declare();
+}
+
+void Columns::define_all(absl::Span<const syntax::Tree> trees) {
+  std::vector<Declared> declared;
+  for (const Definition& definition : definitions_)
+    declared.push_back({definition.name, definition.span});
+  for (const std::size_t definition : order_by_mention(declared, trees))
+    if (definitions_[definition].state == Definition::State::waiting)
+      run(definition, definitions_[definition].span);
+}
+
+}  // namespace remit::check

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "base/limits.h"
+#include "check/expr_builder.h"
+#include "check/model.h"
+#include "check/names.h"
+#include "check/provision.h"
+#include "diagnostic/sink.h"
+#include "syntax/tree.h"
+
+namespace remit::check {
+
+/// What a declaration may have to wait for. In this order: each wave runs when those before it are
+/// through.
+enum class Wave : std::uint8_t {
+  choices,     ///< all rewards are declared
+  joint_caps,  ///< all choices among them
+  funds,       ///< all limits that they share
+  everything,  ///< whatever has a name or is a column of the results
+};
+
+/// The columns of the model: which provision gives them, and what must be typed to define them.
+/// A column is defined when the first formula asks for it, or at the end.
+class Columns {
+ public:
+  Columns(Model& model, ExprBuilder& build, Names& names, const base::Limits& limits,
+          diagnostic::DiagnosticSink& sink)
+      : model_(model), build_(build), names_(names), limits_(limits), sink_(sink) {}
+
+  ProvisionId add(Provision provision);
+  const Provision& provision(ProvisionId id) const { return provisions_[id]; }
+  const std::deque<Provision>& provisions() const { return provisions_; }
+
+  /// The column that the provision's bare name means, under that name. If the form has the role as
+  /// an attribute too, the column is asked for by that word as well.
+  ColumnId add_bare(ProvisionId id, type::Role role, bool output = true);
+  /// The column of one of the form's attributes; what the bare name means if the form says so.
+  ColumnId add_attribute(ProvisionId id, type::Role role, bool output = true);
+  /// The column of a part (a share, an item of a score), or `part.attribute`.
+  ColumnId add_part(ProvisionId id, std::string_view name, type::Role role);
+
+  /// Adds an input column for a field and declares its name.
+  void add_field(EntityId entity, Field field);
+  /// A column that no provision lists; its definition follows.
+  ColumnId add_raw(Column column);
+  /// A column of the results that holds the expression: the column it already is, or a new one of
+  /// that name.
+  ColumnId add_result(EntityId entity, std::string name, ExprId value, base::Span span);
+  /// A helper column with a value, for one step of a provision that explanations show.
+  ExprId add_step(ProvisionId id, type::Role role, ExprId value, base::Span span);
+
+  /// `run` defines these columns together, once. `name` and `span` are what a circle is told with.
+  void add_definition(std::string name, base::Span span, const std::vector<ColumnId>& columns,
+                      std::function<void()> run);
+  /// Sets a declared column's value, type and form.
+  void define(ColumnId column, ExprId value, base::Span span = {});
+  /// The column as an expression; defines it first if need be. A column being defined is a cycle:
+  /// reported, with an unknown type in its place.
+  ExprId use(ColumnId column, base::Span span);
+  /// The day that the policy is evaluated for.
+  ExprId today(base::Span span);
+
+  /// Has `declare` run when everything of the waves before is declared.
+  void wait(Wave wave, std::function<void()> declare) { waiting_.push_back({wave, declare}); }
+  /// Runs what waits, in the order of waves and of waiting.
+  void declare_waiting();
+  /// Defines all columns, as a rule after those that their texts mention.
+  void define_all(absl::Span<const syntax::Tree> trees);
+
+ private:
+  struct Definition {
+    std::string name;
+    base::Span span;
+    std::function<void()> run;
+    enum class State : std::uint8_t { waiting, running, done } state = State::waiting;
+  };
+  struct Waiting {
+    Wave wave;
+    std::function<void()> declare;
+  };
+
+  ColumnId add_named(const Provision& provision, std::string name, type::Role role, bool output);
+  void run(std::size_t definition, base::Span asked_at);
+  void report_cycle(std::size_t definition, base::Span asked_at);
+
+  Model& model_;
+  ExprBuilder& build_;
+  Names& names_;
+  const base::Limits& limits_;
+  diagnostic::DiagnosticSink& sink_;
+  std::deque<Provision> provisions_;  // stay in place: definitions hold references to them
+  std::vector<Definition> definitions_;
+  std::vector<std::size_t> definition_of_;  // by column; kUndefined for inputs
+  std::vector<std::size_t> running_;
+  std::vector<Waiting> waiting_;
+};
+
+}  // namespace remit::check

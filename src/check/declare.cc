@@ -1,0 +1,87 @@
+#include "check/declare.h"
+
+#include <string>
+#include <utility>
+
+#include "base/hash_map.h"
+#include "check/forms/form.h"
+
+namespace remit::check {
+
+std::optional<ProvisionId> declare_provision(Context& context, NodeView item) {
+  Provision provision;
+  if (const NodeView name = item[Label::entity]) {
+    const auto entity = context.names.find_entity(name.text());
+    if (!entity) {
+      auto& complaint = context.sink.report(Code::unknown_entity, name.span(), {name.text()});
+      if (const auto better = context.names.near(kWhole, name.text()))
+        complaint.suggest(name.span(), *better);
+      return std::nullopt;
+    }
+    provision.entity = *entity;
+  }
+  const NodeView cite = item[Label::cite];
+  provision.form = form_of(item.rule());
+  provision.name = item[Label::name].text();
+  provision.label = item[Label::label].text();
+  provision.cite = cite ? cite[Label::text].text() : context.tree.default_cite(item.span().begin);
+  provision.node = item;
+  const auto id = static_cast<ProvisionId>(context.columns.provisions().size());
+  const bool fresh = context.names.declare(provision.entity, provision.name,
+                                           {SymbolKind::provision, id, item[Label::name].span()});
+  if (!fresh) return std::nullopt;
+  return context.columns.add(std::move(provision));
+}
+
+bool declare_name(Context& context, NodeView item, SymbolKind kind, std::uint32_t index) {
+  const NodeView name = item[Label::name];
+  return context.names.declare(kWhole, name.text(), {kind, index, name.span()});
+}
+
+std::optional<EntityId> entity_named(Context& context, NodeView name) {
+  const auto entity = context.names.find_entity(name.text());
+  if (!entity) context.sink.report(Code::unknown_entity, name.span(), {name.text()});
+  return entity;
+}
+
+std::optional<ColumnId> field_named(Context& context, EntityId entity, NodeView name) {
+  const Symbol* field = context.names.find(entity, name.text());
+  if (field == nullptr || field->kind != SymbolKind::column) {
+    context.names.report_unknown(entity, name.text(), name.span());
+    return std::nullopt;
+  }
+  context.names.use(*field);
+  return field->index;
+}
+
+syntax::NodeList clauses_of(NodeView item, Rule rule) {
+  syntax::NodeList found;
+  for (const NodeView clause : item.all(Label::clause))
+    if (clause.is(rule)) found.push_back(clause);
+  return found;
+}
+
+ExprId tested_condition(Typer& typer, NodeView when, const Scope& scope) {
+  const NodeView condition = when[Label::condition];
+  const ExprId holds = typer.condition(condition, scope);
+  typer.probe(Probe::Kind::condition, holds, condition.span());
+  return holds;
+}
+
+void require_decimal(Context& context, ColumnId column, base::Span span) {
+  const Column& of = context.model.columns[column];
+  if (of.type.is_numeric() && of.form.ratio)
+    context.sink.report(Code::ratio_output, span, {of.name});
+}
+
+void report_twice(Context& context, absl::Span<const NodeView> nodes, Code code) {
+  base::HashMap<std::string, base::Span> seen;
+  for (const NodeView node : nodes) {
+    const auto [first, fresh] = seen.try_emplace(std::string(node.text()), node.span());
+    if (!fresh)
+      context.sink.report(code, node.span(), {node.text()})
+          .note(first->second, diagnostic::Text::note_other_place);
+  }
+}
+
+}  // namespace remit::check

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+
+#include "check/context.h"
+#include "check/typer.h"
+
+// What the forms have in common in reading their declarations.
+
+namespace remit::check {
+
+/// Registers a declaration that gives columns; nothing, with a complaint, if its name is taken or
+/// its entity unknown.
+std::optional<ProvisionId> declare_provision(Context& context, NodeView item);
+
+/// Declares a name of the policy for what a declaration calls so.
+bool declare_name(Context& context, NodeView item, SymbolKind kind, std::uint32_t index);
+
+/// The entity that a NAME names; reports what is none.
+std::optional<EntityId> entity_named(Context& context, NodeView name);
+
+/// A field of an entity as a column, used from now on; reports what is none.
+std::optional<ColumnId> field_named(Context& context, EntityId entity, NodeView name);
+
+/// The first clause of that rule in a declaration's block, or an absent node.
+inline NodeView clause_of(NodeView item, Rule rule) { return item.first(Label::clause, rule); }
+/// All of them.
+syntax::NodeList clauses_of(NodeView item, Rule rule);
+
+/// A condition of a `when`, which tests should see hold and fail.
+ExprId tested_condition(Typer& typer, NodeView when, const Scope& scope);
+
+/// An output that may not come out in decimals must say how it is rounded.
+void require_decimal(Context& context, ColumnId column, base::Span span);
+
+/// Reports names or titles that stand twice in `nodes`; `code` takes the name.
+void report_twice(Context& context, absl::Span<const NodeView> nodes, Code code);
+
+}  // namespace remit::check

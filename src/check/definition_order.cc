@@ -1,0 +1,88 @@
+#include "check/definition_order.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+#include "base/hash_map.h"
+
+namespace remit::check {
+namespace {
+
+constexpr std::uint32_t kLast = 0xFFFFFFFF;
+
+using Mentions = std::vector<std::vector<std::uint32_t>>;
+
+const syntax::Tree* tree_of(absl::Span<const syntax::Tree> trees, base::Span span) {
+  for (const syntax::Tree& tree : trees) {
+    const base::Span whole = tree.source().span();
+    if (whole.begin <= span.begin && span.end <= whole.end) return &tree;
+  }
+  return nullptr;
+}
+
+Mentions find_mentions(const std::vector<Declared>& declared,
+                       absl::Span<const syntax::Tree> trees) {
+  // Those of one name are chained, the first of them first.
+  base::HashMap<std::string_view, std::uint32_t> first;
+  first.reserve(declared.size());
+  std::vector<std::uint32_t> next(declared.size(), kLast);
+  for (std::uint32_t i = static_cast<std::uint32_t>(declared.size()); i-- > 0;) {
+    const auto [at, fresh] = first.try_emplace(declared[i].name, i);
+    if (!fresh) {
+      next[i] = at->second;
+      at->second = i;
+    }
+  }
+  Mentions mentions(declared.size());
+  for (std::uint32_t i = 0; i < declared.size(); ++i) {
+    const syntax::Tree* tree = tree_of(trees, declared[i].span);
+    if (tree == nullptr) continue;
+    const auto tokens = tree->tokens();
+    auto token = std::ranges::lower_bound(tokens, declared[i].span.begin, {},
+                                          [](const syntax::Token& t) { return t.span.begin; });
+    for (; token != tokens.end() && token->span.begin < declared[i].span.end; ++token) {
+      if (token->kind != syntax::TokenKind::word) continue;
+      const auto found = first.find(token->text);
+      if (found == first.end()) continue;
+      for (std::uint32_t other = found->second; other != kLast; other = next[other])
+        if (other != i) mentions[i].push_back(other);
+    }
+  }
+  return mentions;
+}
+
+}  // namespace
+
+std::vector<std::size_t> order_by_mention(const std::vector<Declared>& declared,
+                                          absl::Span<const syntax::Tree> trees) {
+  const Mentions mentions = find_mentions(declared, trees);
+  std::vector<std::size_t> order;
+  order.reserve(declared.size());
+  std::vector<bool> seen(declared.size(), false);
+  struct Visit {
+    std::size_t at;
+    std::size_t next;
+  };
+  std::vector<Visit> stack;
+  for (std::size_t start = 0; start < declared.size(); ++start) {
+    if (seen[start]) continue;
+    seen[start] = true;
+    stack.push_back({start, 0});
+    while (!stack.empty()) {
+      Visit& visit = stack.back();
+      if (visit.next == mentions[visit.at].size()) {
+        order.push_back(visit.at);
+        stack.pop_back();
+        continue;
+      }
+      const std::size_t other = mentions[visit.at][visit.next++];
+      if (seen[other]) continue;
+      seen[other] = true;
+      stack.push_back({other, 0});
+    }
+  }
+  return order;
+}
+
+}  // namespace remit::check

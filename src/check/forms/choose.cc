@@ -1,0 +1,129 @@
+// Of several rewards only one is paid: the highest, or the one that the applicant chose.
+#include <algorithm>
+
+#include "check/declare.h"
+#include "check/forms/form.h"
+
+namespace remit::check {
+
+using type::Opcode;
+using type::Role;
+using type::Type;
+using type::TypeKind;
+
+namespace {
+
+/// The largest of the row's amounts; with keys, of all rows that share them.
+ExprId highest(Context& context, const std::vector<ExprId>& values, EntityId entity,
+               const std::vector<ExprId>& keys, base::Span span) {
+  ExprId best = values[0];
+  for (std::size_t i = 1; i < values.size(); ++i)
+    best = context.build.maximum(best, values[i], span);
+  if (keys.empty()) return best;
+  return context.build.fold(entity,
+                            {.op = type::FoldOp::maximum,
+                             .rows = entity,
+                             .partitioned = true,
+                             .partition = keys,
+                             .value = best},
+                            span);
+}
+
+/// Whether a row is the first of its group that reaches the group's highest amount.
+ExprId first_of_group(Context& context, ExprId best_of_row, ExprId best, EntityId entity,
+                      const std::vector<ExprId>& keys, base::Span span) {
+  const ExprId reaches = context.build.compare(Opcode::equal, best_of_row, best, span);
+  Rank rank;
+  rank.partition = keys;
+  rank.where = reaches;
+  rank.keys = {{best_of_row, true}};
+  rank.output = type::RankOutput::position;
+  const ExprId place = context.build.rank(entity, std::move(rank), span);
+  return context.build.conjunction(
+      {reaches, context.build.compare(Opcode::equal, place, context.build.number(1), span)}, span);
+}
+
+void choose_highest(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
+  const base::Span span = item.span();
+  const auto values = context.rewards.amounts(members, span);
+  if (values.empty()) return;
+  ExprBuilder& build = context.build;
+  const EntityId entity = context.rewards.provision(members[0]).entity;
+  Typer typer(context);
+  const auto keys = typer.partition(item.all(Label::key), Scope{.entity = entity});
+  const ExprId best = highest(context, values, entity, keys, span);
+  ExprId chosen_row = build.boolean(true);
+  if (!keys.empty()) {
+    if (!item[Label::ties]) context.sink.report(Code::tie_rule_missing, span);
+    chosen_row = first_of_group(context, highest(context, values, entity, {}, span), best, entity,
+                                keys, span);
+  }
+  ExprId earlier = build.boolean(false);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const ExprId reaches =
+        build.conjunction({chosen_row, build.compare(Opcode::equal, values[i], best, span),
+                           build.negation(earlier, span)},
+                          span);
+    context.columns.define(
+        members[i].after,
+        build.choose(reaches, values[i], build.zero(build.type_of(values[i])), span), span);
+    earlier =
+        build.disjunction({earlier, build.compare(Opcode::equal, values[i], best, span)}, span);
+  }
+}
+
+/// The applicant's choice: the value of a category field named like the rewards.
+void choose_by(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
+  const base::Span span = item.span();
+  const auto values = context.rewards.amounts(members, span);
+  if (values.empty()) return;
+  ExprBuilder& build = context.build;
+  const Scope scope{.entity = context.rewards.provision(members[0]).entity};
+  Typer typer(context);
+  const ExprId choice = typer.expr(item[Label::choice], scope);
+  const Type type = build.type_of(choice);
+  if (type.kind != TypeKind::category) {
+    if (type.kind != TypeKind::unknown)
+      context.sink.report(Code::type_mismatch, item[Label::choice].span(),
+                          {diagnostic::Text::type_category, typer.describe(type)});
+    return;
+  }
+  const auto& words = context.model.category_sets[type.ref].values;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::string& name = context.rewards.provision(members[i]).name;
+    const auto word = std::ranges::find(words, name, &type::CategorySet::Value::name);
+    if (word == words.end()) {
+      context.sink.report(Code::unknown_category, item[Label::choice].span(),
+                          {name, typer.describe(type), name});
+      continue;
+    }
+    const auto code = static_cast<std::uint32_t>(word - words.begin());
+    const ExprId chosen =
+        build.compare(Opcode::equal, choice, build.category(type.ref, code), span);
+    context.columns.define(
+        members[i].after,
+        build.choose(chosen, values[i], build.zero(build.type_of(values[i])), span), span);
+  }
+}
+
+void declare_choose(Context& context, NodeView item) {
+  context.columns.wait(Wave::choices, [&context, item] {
+    const auto members = context.rewards.add_stage(
+        item.all(Label::reward), Role::helper,
+        {.reason = diagnostic::Text::reason_not_chosen, .name = ""}, false);
+    if (members.empty()) return;
+    context.columns.add_definition(std::string(item.text()), item.span(), columns_after(members),
+                                   [&context, item, members] {
+                                     if (item[Label::highest])
+                                       choose_highest(context, item, members);
+                                     else
+                                       choose_by(context, item, members);
+                                   });
+  });
+}
+
+}  // namespace
+
+constinit const Form kChoose{.rule = Rule::choose, .declare = declare_choose};
+
+}  // namespace remit::check

@@ -1,0 +1,70 @@
+// A duty to be done by a day.
+#include "check/declare.h"
+#include "check/forms/form.h"
+
+namespace remit::check {
+
+using type::Opcode;
+using type::Role;
+using type::TypeKind;
+
+namespace {
+
+/// The day a duty is due: said outright, or a length of time after a day; kNone with a complaint.
+ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scope) {
+  if (const NodeView said = clause_of(item, Rule::due))
+    return typer.of_type(said[Label::on], scope, type::kDate);
+  const NodeView counted = clause_of(item, Rule::counted);
+  const NodeView allowed = clause_of(item, Rule::allowed);
+  if (!counted || !allowed) {
+    context.sink.report(Code::deadline_incomplete, item[Label::name].span(),
+                        {item[Label::name].text()});
+    return kNone;
+  }
+  const ExprId start = typer.of_type(counted[Label::start], scope, type::kDate);
+  const ExprId length = typer.expr(allowed[Label::length], scope);
+  const TypeKind kind = context.build.type_of(length).kind;
+  if (kind == TypeKind::duration)
+    return typer.move_date(start, length, false, allowed.span(), allowed[Label::calendar]);
+  if (kind != TypeKind::unknown) context.sink.report(Code::day_kind_missing, allowed.span());
+  return kNone;
+}
+
+void declare_deadline(Context& context, NodeView item) {
+  const auto declared = declare_provision(context, item);
+  if (!declared) return;
+  const ProvisionId id = *declared;
+  const ColumnId due = context.columns.add_attribute(id, Role::due);
+  const ColumnId late = context.columns.add_attribute(id, Role::late);
+  context.columns.add_definition(
+      context.columns.provision(id).name, item.span(), {due, late},
+      [&context, item, id, due, late] {
+        Typer typer(context);
+        ExprBuilder& build = context.build;
+        const Scope scope{.entity = context.columns.provision(id).entity};
+        const ExprId last = last_day(context, typer, item, scope);
+        if (last == kNone) return;
+        context.columns.define(due, last, item.span());
+        const ExprId today = context.columns.today(item.span());
+        const ExprId day = build.column(due, item.span());
+        const NodeView done_clause = clause_of(item, Rule::done);
+        ExprId passed = today;
+        if (done_clause) {
+          const ExprId done = typer.of_type(done_clause[Label::on], scope, type::kDate);
+          passed =
+              build.operation(Opcode::otherwise, {done, today}, type::kDate, done_clause.span());
+        }
+        context.columns.define(late, build.compare(Opcode::greater, passed, day, item.span()),
+                               item.span());
+      });
+}
+
+}  // namespace
+
+constinit const Form kDeadline{.rule = Rule::deadline,
+                               .declare = declare_deadline,
+                               .attributes = {Role::due, Role::late},
+                               .bare = Role::due,
+                               .coverage = Coverage::figure};
+
+}  // namespace remit::check

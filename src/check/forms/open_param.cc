@@ -1,0 +1,30 @@
+// A value that the document leaves open: an input of the policy.
+#include "check/declare.h"
+#include "check/forms/form.h"
+#include "check/types.h"
+
+namespace remit::check {
+
+namespace {
+
+void declare_open_param(Context& context, NodeView item) {
+  const FieldType type = read_type(context, item[Label::type]);
+  Field field;
+  field.name = item[Label::name].text();
+  field.label = item[Label::label].text();
+  field.type = type.type;
+  field.scale = type.decimals;
+  field.hole = true;
+  field.cite = item[Label::cite][Label::text].text();
+  field.span = item[Label::name].span();
+  context.columns.add_field(kWhole, std::move(field));
+}
+
+}  // namespace
+
+constinit const Form kOpenParam{.rule = Rule::open_param,
+                                .phase = Phase::tables,
+                                .declare = declare_open_param,
+                                .unused = Code::unused_parameter};
+
+}  // namespace remit::check

@@ -1,0 +1,111 @@
+// Points for items, more for bonuses, less for penalties.
+#include "check/declare.h"
+#include "check/forms/form.h"
+
+namespace remit::check {
+
+using type::Opcode;
+using type::Role;
+
+namespace {
+
+struct ScoreItem {
+  NodeView node;
+  ColumnId column = kNone;
+};
+
+/// One scored item: weight times progress, progress held below `at most`; nothing below `minimum`.
+ExprId item_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
+  const base::Span span = node.span();
+  const ExprId raw = typer.of_type(node[Label::progress], scope, type::kNumber);
+  ExprId progress = raw;
+  if (node[Label::most]) {
+    const ExprId most = typer.of_type(node[Label::most], scope, type::kNumber);
+    typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, raw, most, span),
+                node[Label::most].span());
+    progress = build.minimum(progress, most, span);
+  }
+  const ExprId weight = typer.of_type(node[Label::weight], scope, type::kNumber);
+  ExprId points = build.multiply(progress, weight, span);
+  if (node[Label::least]) {
+    const ExprId enough = build.compare(
+        Opcode::greater_equal, raw, typer.of_type(node[Label::least], scope, type::kNumber), span);
+    typer.probe(Probe::Kind::limit, build.negation(enough), node[Label::least].span());
+    points = build.choose(enough, points, build.number(0), span);
+  }
+  return points;
+}
+
+ExprId held_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
+  ExprId points = typer.of_type(node[Label::value], scope, type::kNumber);
+  if (!node[Label::most]) return points;
+  const ExprId most = typer.of_type(node[Label::most], scope, type::kNumber);
+  typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, points, most, node.span()),
+              node[Label::most].span());
+  return build.minimum(points, most, node.span());
+}
+
+void define_score(Context& context, NodeView item, ProvisionId id,
+                  const std::vector<ScoreItem>& items, ColumnId total) {
+  Typer typer(context);
+  ExprBuilder& build = context.build;
+  const Scope scope{.entity = context.columns.provision(id).entity};
+  std::optional<number::Rounding> common;
+  if (const NodeView clause = clause_of(item, Rule::rounding)) common = typer.rounding(clause);
+  ExprId sum = kNone;
+  for (const ScoreItem& entry : items) {
+    const NodeView node = entry.node;
+    ExprId points = node.is(Rule::points) ? item_points(typer, build, node, scope)
+                                          : held_points(typer, build, node, scope);
+    std::optional<number::Rounding> rounding = common;
+    if (const NodeView own = node[Label::own]) rounding = typer.rounding(own);
+    if (build.type_of(points).is_numeric()) {
+      if (rounding)
+        points = build.round(points, *rounding, node.span());
+      else if (build[points].form.ratio)
+        context.sink.report(Code::rounding_missing, node.span(), {node[Label::name].text()});
+    }
+    if (node.is(Rule::penalty))
+      points = build.operation(Opcode::negate, {points}, type::kNumber, node.span());
+    context.columns.define(entry.column, points, node.span());
+    const ExprId part = build.column(entry.column, node.span());
+    sum = sum == kNone ? part : build.add(sum, part, item.span());
+  }
+  if (sum == kNone) sum = build.number(0);
+  if (const NodeView cap = clause_of(item, Rule::total_cap)) {
+    const ExprId most = typer.of_type(cap[Label::most], scope, type::kNumber);
+    typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, sum, most, cap.span()),
+                cap.span());
+    sum = build.minimum(sum, most, cap.span());
+  }
+  context.columns.define(total, sum, item.span());
+}
+
+void declare_score(Context& context, NodeView item) {
+  const auto declared = declare_provision(context, item);
+  if (!declared) return;
+  const ProvisionId id = *declared;
+  const ColumnId total = context.columns.add_bare(id, Role::total);
+  std::vector<ScoreItem> items;
+  std::vector<ColumnId> columns = {total};
+  for (const NodeView clause : item.all(Label::clause)) {
+    if (!clause.is(Rule::points) && !clause.is(Rule::bonus) && !clause.is(Rule::penalty)) continue;
+    items.push_back(
+        {clause, context.columns.add_part(id, clause[Label::name].text(), Role::points)});
+    columns.push_back(items.back().column);
+  }
+  context.columns.add_definition(
+      context.columns.provision(id).name, item.span(), columns,
+      [&context, item, id, items, total] { define_score(context, item, id, items, total); });
+}
+
+}  // namespace
+
+constinit const Form kScore{
+    .rule = Rule::score,
+    .declare = declare_score,
+    .required = {Rule::points},
+    .repeatable = {Rule::points, Rule::bonus, Rule::penalty, Rule::rounding},
+    .coverage = Coverage::figure};
+
+}  // namespace remit::check

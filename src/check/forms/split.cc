@@ -1,0 +1,169 @@
+// An amount that several share, each by its part.
+#include "check/declare.h"
+#include "check/forms/form.h"
+#include "check/who.h"
+
+namespace remit::check {
+
+using number::Rational;
+using type::Role;
+
+namespace {
+
+struct Parts {
+  std::vector<NodeView> nodes;
+  std::vector<ColumnId> columns;
+};
+
+/// The amount that is shared: the sum of the amounts less the deductions, where the conditions
+/// hold.
+ExprId amount_to_share(Context& context, NodeView item, const Scope& scope) {
+  Typer typer(context);
+  ExprBuilder& build = context.build;
+  ExprId total = kNone;
+  for (const NodeView clause : item.all(Label::clause)) {
+    if (!clause.is(Rule::amount)) continue;
+    const ExprId amount = typer.numeric(clause[Label::value], scope);
+    total = total == kNone ? amount : build.add(total, amount, clause.span());
+  }
+  if (total == kNone || !build.type_of(total).is_numeric()) return kNone;
+  std::vector<ExprId> conditions;
+  for (const NodeView clause : item.all(Label::clause)) {
+    if (clause.is(Rule::deduct))
+      total = build.subtract(
+          total, typer.of_type(clause[Label::value], scope, build.type_of(total)), clause.span());
+    if (clause.is(Rule::when))
+      conditions.push_back(typer.condition(clause[Label::condition], scope));
+  }
+  if (conditions.empty()) return total;
+  return build.choose(build.conjunction(std::move(conditions), item.span()), total,
+                      build.zero(build.type_of(total)), item.span());
+}
+
+/// Who takes what rounding leaves over.
+bool read_remainder(Context& context, NodeView item, const Parts& parts, PartySplit& split) {
+  const NodeView clause = clause_of(item, Rule::remainder);
+  if (!clause) {
+    if (parts.nodes.size() > 1)
+      context.sink.report(Code::remainder_missing, item[Label::name].span());
+    return parts.nodes.size() <= 1;
+  }
+  if (clause[Label::first]) split.remainder = number::RemainderRule::first_in_order;
+  if (clause[Label::last]) split.remainder = number::RemainderRule::last;
+  if (!clause[Label::party]) return true;
+  split.remainder = number::RemainderRule::named;
+  for (std::uint32_t i = 0; i < parts.nodes.size(); ++i) {
+    if (parts.nodes[i][Label::name].text() == clause[Label::party].text()) {
+      split.owner = i;
+      return true;
+    }
+  }
+  context.sink.report(Code::unknown_party, clause[Label::party].span(),
+                      {clause[Label::party].text()});
+  return false;
+}
+
+/// The shares must add up to the whole: checked here if they are constants, else per row.
+ExprId check_shares(Context& context, NodeView item, const std::vector<ExprId>& shares,
+                    ExprId total) {
+  ExprBuilder& build = context.build;
+  ExprId sum = shares[0];
+  for (std::size_t i = 1; i < shares.size(); ++i) sum = build.add(sum, shares[i], item.span());
+  if (const Rational* all = build.constant(sum)) {
+    if (*all != Rational(1))
+      context.sink.report(Code::shares_total, item[Label::name].span(),
+                          {(*all * Rational(100)).to_text() + "%", "100%"});
+    return total;
+  }
+  return build.choose(build.compare(type::Opcode::equal, sum, build.number(1), item.span()), total,
+                      build.fail(type::CellFault::cannot_share, build.type_of(total), item.span()),
+                      item.span());
+}
+
+void define_split(Context& context, NodeView item, ProvisionId id, const Parts& parts,
+                  ColumnId total_column) {
+  Typer typer(context);
+  ExprBuilder& build = context.build;
+  const Scope scope{.entity = context.columns.provision(id).entity};
+  ExprId total = amount_to_share(context, item, scope);
+  std::vector<ExprId> shares;
+  for (const NodeView part : parts.nodes)
+    shares.push_back(typer.of_type(part[Label::part], scope, type::kNumber));
+  if (total == kNone || shares.empty()) return;
+  total = check_shares(context, item, shares, total);
+  PartySplit split;
+  const bool owned = read_remainder(context, item, parts, split);
+  std::optional<number::Rounding> rounding = context.model.rounding;
+  if (const NodeView own = clause_of(item, Rule::rounding)) rounding = typer.rounding(own);
+  if (!rounding) {
+    context.sink.report(Code::rounding_missing, item[Label::name].span(),
+                        {item[Label::name].text()});
+    return;
+  }
+  split.rounding = *rounding;
+  context.columns.define(total_column, build.round(total, *rounding, item.span()), item.span());
+  split.total = build.column(total_column, item.span());
+  split.weights = shares;
+  if (!owned) return;
+  const std::uint32_t index = build.add_split(std::move(split));
+  for (std::uint32_t i = 0; i < parts.nodes.size(); ++i)
+    context.columns.define(parts.columns[i],
+                           build.party(scope.entity, index, i, parts.nodes[i].span()),
+                           parts.nodes[i].span());
+}
+
+/// Each part with a payee is paid to it.
+void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& parts) {
+  const Provision& of = context.columns.provision(id);
+  Payer payer;
+  payer.kind = Payer::Kind::none;
+  if (const NodeView from = clause_of(item, Rule::from))
+    if (const auto who = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
+      payer = *who;
+  for (std::size_t i = 0; i < parts.nodes.size(); ++i) {
+    if (!parts.nodes[i][Label::payee]) continue;
+    const auto payee = read_who(context, parts.nodes[i][Label::payee], of.entity,
+                                context.model.columns[parts.columns[i]].name + ".payee");
+    if (!payee) continue;
+    context.model.payments.push_back({.reward = of.name,
+                                      .entity = of.entity,
+                                      .amount = parts.columns[i],
+                                      .reason = kNone,
+                                      .payer = payer,
+                                      .payee = *payee,
+                                      .honour = "",
+                                      .honoured = kNone});
+  }
+}
+
+void declare_split(Context& context, NodeView item) {
+  const auto declared = declare_provision(context, item);
+  if (!declared) return;
+  const ProvisionId id = *declared;
+  Parts parts;
+  const ColumnId total_column = context.columns.add_bare(id, Role::total);
+  std::vector<ColumnId> columns = {total_column};
+  for (const NodeView clause : item.all(Label::clause)) {
+    if (!clause.is(Rule::share)) continue;
+    parts.nodes.push_back(clause);
+    parts.columns.push_back(context.columns.add_part(id, clause[Label::name].text(), Role::part));
+    columns.push_back(parts.columns.back());
+  }
+  context.columns.add_definition(context.columns.provision(id).name, item.span(), columns,
+                                 [&context, item, id, parts, total_column] {
+                                   define_split(context, item, id, parts, total_column);
+                                 });
+  context.columns.wait(Wave::everything,
+                       [&context, item, id, parts] { add_payments(context, item, id, parts); });
+}
+
+}  // namespace
+
+constinit const Form kSplit{.rule = Rule::split,
+                            .declare = declare_split,
+                            .required = {Rule::amount, Rule::share},
+                            .repeatable = {Rule::when, Rule::deduct, Rule::share, Rule::rounding},
+                            .wants_cite = true,
+                            .coverage = Coverage::figure};
+
+}  // namespace remit::check

@@ -1,0 +1,144 @@
+// A case that the policy itself brings, and what it expects.
+#include <algorithm>
+
+#include "base/civil_date.h"
+#include "base/edit_distance.h"
+#include "check/declare.h"
+#include "check/forms/form.h"
+#include "type/words.h"
+
+namespace remit::check {
+
+using type::TypeKind;
+
+namespace {
+
+/// A literal as it would stand in a data file, for a field of that type.
+std::string data_text(Context& context, NodeView node, type::Type type) {
+  if (const syntax::NumberLiteral* literal = node.number()) {
+    number::Rational value = number_of(*literal);
+    if (node[Label::minus]) value = -value;
+    if (literal->unit_kind == syntax::UnitKind::currency && type.kind == TypeKind::money &&
+        context.tables.currency(literal->unit) != type.ref) {
+      Typer typer(context);
+      context.sink.report(Code::currency_mismatch, node.span(),
+                          {typer.describe(type),
+                           typer.describe(type::money(context.tables.currency(literal->unit)))});
+    }
+    return value.to_text();
+  }
+  if (node.token().kind == syntax::TokenKind::date)
+    return base::to_iso_text(base::civil_from_days(node.date()));
+  if (node.has(Keyword::blank)) return "";
+  if (node.has(Keyword::true_)) return "true";
+  if (node.has(Keyword::false_)) return "false";
+  return std::string(node.text());
+}
+
+void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& given) {
+  const std::string name(cell[Label::name].text());
+  const auto& fields = context.model.entities[entity].fields;
+  const auto field = std::ranges::find_if(fields, [&](const Field& f) {
+    return f.name == name || (!f.label.empty() && f.label == name);
+  });
+  if (field == fields.end()) {
+    const bool computed = context.names.find(entity, name) != nullptr;
+    const Code code = computed ? Code::test_field_not_input : Code::unknown_name;
+    auto& complaint = context.sink.report(code, cell[Label::name].span(), {name});
+    const auto better = context.names.near(entity, name);
+    if (!computed && better) complaint.suggest(cell[Label::name].span(), *better);
+    return;
+  }
+  given.cells.push_back(
+      {field->name, data_text(context, cell[Label::value], field->type), cell.span()});
+}
+
+void read_given(Context& context, NodeView node, Test& test) {
+  Test::Given given;
+  given.span = node.span();
+  if (const NodeView param = node[Label::param]) {
+    given.entity = kWhole;
+    read_cell(context, kWhole, param, given);
+    test.given.push_back(std::move(given));
+    return;
+  }
+  const auto entity = entity_named(context, node[Label::entity]);
+  if (!entity) return;
+  given.entity = *entity;
+  if (const NodeView file = node[Label::file]) given.file = file[Label::file].text();
+  for (const NodeView cell : node[Label::row].all(Label::cell))
+    read_cell(context, given.entity, cell, given);
+  test.given.push_back(std::move(given));
+}
+
+/// The English word of the fault that a test expects; reports what is none.
+std::string fault_named(Context& context, NodeView word) {
+  const auto fault = type::find_fault(word.text());
+  if (fault) return std::string(type::fault_word(*fault).en);
+  auto& complaint = context.sink.report(Code::unknown_name, word.span(), {word.text()});
+  if (const auto better = base::suggest(word.text(), type::all_fault_words()))
+    complaint.suggest(word.span(), std::string(*better));
+  return {};
+}
+
+void read_expect(Context& context, NodeView node, std::size_t test) {
+  Test::Expectation expected;
+  expected.span = node.span();
+  if (const NodeView row = node[Label::row]) {
+    const auto rows = entity_named(context, row[Label::entity]);
+    if (!rows) return;
+    expected.entity = *rows;
+    const Entity& entity = context.model.entities[expected.entity];
+    const type::Type key = entity.key ? entity.fields[*entity.key].type : type::kText;
+    expected.key = data_text(context, row[Label::key], key);
+  }
+  Typer typer(context);
+  const Scope scope{.entity = expected.entity};
+  const ExprId value = typer.expr(node[Label::column], scope);
+  const Expr& expr = context.model.exprs[value];
+  if (expr.type.kind == TypeKind::unknown) return;
+  expected.column =
+      context.columns.add_result(expected.entity, "", value, node[Label::column].span());
+  expected.asked = node[Label::column].text();
+  expected.fault = static_cast<bool>(node[Label::fault]);
+  if (node[Label::value])
+    expected.text = data_text(context, node[Label::value], expr.type);
+  else if (!expected.fault)
+    expected.text = "true";
+  if (node[Label::code]) expected.text = fault_named(context, node[Label::code]);
+  context.model.tests[test].expected.push_back(std::move(expected));
+}
+
+/// Whose result one looks for is told by the title.
+void compare_tests(Context& context, absl::Span<const NodeView> tests) {
+  std::vector<NodeView> titles;
+  for (const NodeView test : tests) titles.push_back(test[Label::title]);
+  report_twice(context, titles, Code::duplicate_test);
+}
+
+void declare_test(Context& context, NodeView item) {
+  context.columns.wait(Wave::everything, [&context, item] {
+    Test test;
+    test.title = item[Label::title].text();
+    test.span = item.span();
+    for (const NodeView clause : item.all(Label::clause)) {
+      if (clause.is(Rule::as_of)) test.as_of = clause[Label::on].date();
+      if (clause.is(Rule::given)) read_given(context, clause, test);
+    }
+    context.model.tests.push_back(std::move(test));
+    const std::size_t index = context.model.tests.size() - 1;
+    for (const NodeView clause : item.all(Label::clause))
+      if (clause.is(Rule::expect)) read_expect(context, clause, index);
+    if (context.model.tests[index].expected.empty())
+      context.sink.report(Code::test_without_expectation, item[Label::title].span());
+  });
+}
+
+}  // namespace
+
+constinit const Form kTest{.rule = Rule::test,
+                           .declare = declare_test,
+                           .compare = compare_tests,
+                           .repeatable = {Rule::given, Rule::as_of, Rule::expect}};
+
+}  // namespace remit::check

@@ -1,0 +1,200 @@
+// A budget for each year. The rows of a year share it; with `carry over` what a year leaves goes to
+// the next by itself. The years are those of the document, so each has columns of its own: no
+// column depends on itself.
+#include <optional>
+
+#include "base/civil_date.h"
+#include "check/dated.h"
+#include "check/declare.h"
+#include "check/forms/fund.h"
+
+namespace remit::check {
+
+using type::Opcode;
+using type::Role;
+using type::Type;
+
+namespace {
+
+constexpr std::int32_t kMostYears = 100;
+
+class YearlyFund {
+ public:
+  YearlyFund(Context& context, NodeView item, ProvisionId id, const GroupedReward& member,
+             ExprId value, const FundRule& rule)
+      : c_(context),
+        build_(context.build),
+        typer_(context),
+        item_(item),
+        budget_(clause_of(item, Rule::budget)),
+        id_(id),
+        rows_(context.rewards.provision(member).entity),
+        value_(value),
+        type_(context.build.type_of(value)),
+        rule_(rule),
+        span_(item.span()) {}
+
+  void define(const GroupedReward& member, const FundColumns& to);
+
+ private:
+  struct Years {
+    std::int32_t first = 0;
+    std::int32_t last = 0;
+  };
+
+  bool read_year();
+  ExprId budget_on(ExprId day);
+  std::optional<Years> years() const;
+  ExprId carried_over(const Years& years, const FundColumns& to);
+  ExprId requested_in(std::int32_t year);
+  ExprId requested_in_own_year();
+
+  Context& c_;
+  ExprBuilder& build_;
+  Typer typer_;
+  NodeView item_;
+  NodeView budget_;
+  ProvisionId id_;
+  EntityId rows_;
+  ExprId value_;  ///< what a row asks for
+  Type type_;
+  const FundRule& rule_;
+  base::Span span_;
+  ExprId said_ = kNone;  ///< what the policy says of a row's year: a date or a number
+  ExprId year_ = kNone;
+  ExprId table_ = kNone;  ///< the budget on some day
+};
+
+bool YearlyFund::read_year() {
+  said_ = typer_.expr(budget_[Label::year], Scope{.entity = rows_});
+  const Type type = build_.type_of(said_);
+  year_ = said_;
+  if (type == type::kDate)
+    year_ = build_.operation(Opcode::year_of, {said_}, type::kNumber, span_);
+  else if (type != type::kNumber)
+    c_.sink.report(Code::type_mismatch, budget_[Label::year].span(),
+                   {diagnostic::Text::type_date, typer_.describe(type)});
+  return build_.type_of(year_) == type::kNumber;
+}
+
+/// The budget that holds on a day; read once, however often it is asked for.
+ExprId YearlyFund::budget_on(ExprId day) {
+  if (table_ == kNone)
+    return table_ = value_on(c_, std::string(item_[Label::name].text()), budget_.all(Label::value),
+                             type_, day);
+  const Expr table = build_[table_];
+  if (table.kind != ExprKind::operation || table.op != Opcode::dated) return table_;
+  return build_.operation(Opcode::dated, {day}, type_, span_, table.payload);
+}
+
+/// From the first day of the budget or of the policy to the last; nothing, with a complaint, where
+/// the document does not say.
+std::optional<YearlyFund::Years> YearlyFund::years() const {
+  std::optional<std::int32_t> first = c_.model.effective_from;
+  std::optional<std::int32_t> last = c_.model.effective_to;
+  const auto values = budget_.all(Label::value);
+  if (values.front()[Label::since]) first = values.front()[Label::since].date();
+  if (values.back()[Label::until]) last = values.back()[Label::until].date();
+  if (first && last) {
+    const Years years{base::civil_from_days(*first).year, base::civil_from_days(*last).year};
+    if (years.first <= years.last && years.last - years.first < kMostYears) return years;
+  }
+  c_.sink.report(Code::carry_over_years, clause_of(item_, Rule::carry_over).span(),
+                 {item_[Label::name].text(), kMostYears});
+  return std::nullopt;
+}
+
+ExprId YearlyFund::requested_in(std::int32_t year) {
+  Fold fold{.op = type::FoldOp::sum, .rows = rows_, .partition = {}, .value = value_};
+  fold.where = build_.compare(Opcode::equal, year_, build_.number(year), span_);
+  return build_.fold(kWhole, std::move(fold), span_);
+}
+
+ExprId YearlyFund::requested_in_own_year() {
+  Fold fold{.op = type::FoldOp::sum,
+            .rows = rows_,
+            .partitioned = true,
+            .partition = {year_},
+            .value = value_};
+  return build_.fold(rows_, std::move(fold), span_);
+}
+
+/// What each row's year can spend: its own budget and what the years before left of theirs. Every
+/// year passes on what it does not pay, at most the limit of the clause.
+ExprId YearlyFund::carried_over(const Years& years, const FundColumns& to) {
+  const NodeView clause = clause_of(item_, Rule::carry_over);
+  const ExprId zero = build_.zero(type_);
+  const ExprId limit =
+      clause[Label::limit] ? typer_.of_type(clause[Label::limit], Scope{}, type_) : kNone;
+  const number::Rounding grid{number::RoundingMode::down, rule_.rounding.increment};
+  ExprId left = zero;
+  ExprId budgets = zero;
+  ExprId available = build_.fail(type::CellFault::out_of_period, type_, span_);
+  for (std::int32_t year = years.first; year <= years.last; ++year) {
+    const ExprId budget =
+        budget_on(build_.date(base::days_from_civil({year, 12, 31}), budget_.span()));
+    if (!build_.type_of(budget).is_numeric()) return kNone;
+    const ExprId passed = limit == kNone ? left : build_.minimum(left, limit, clause.span());
+    ExprId sum = build_.add(budget, passed, clause.span());
+    sum = build_.round(build_.maximum(sum, zero, clause.span()), grid, clause.span());
+    const ExprId most = c_.columns.add_step(id_, Role::budget, sum, clause.span());
+    const ExprId paid = build_.minimum(requested_in(year), most, span_);
+    left = c_.columns.add_step(id_, Role::left, build_.subtract(most, paid, span_), clause.span());
+    budgets = build_.add(budgets, budget, budget_.span());
+    const ExprId own = build_.compare(Opcode::equal, year_, build_.number(year), span_);
+    available = build_.choose(own, most, available, span_);
+  }
+  c_.columns.define(to.budget, budgets, budget_.span());
+  c_.columns.define(to.left, left, clause.span());
+  return available;
+}
+
+void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
+  if (!read_year()) return;
+  const bool date = build_.type_of(said_) == type::kDate;
+  ExprId budget = budget_on(date ? said_ : c_.columns.today(span_));
+  if (clause_of(item_, Rule::carry_over)) {
+    const auto span = years();
+    budget = span ? carried_over(*span, to) : kNone;
+    if (budget == kNone) return;
+  } else {
+    // Nothing is left of a budget that belongs to no single year.
+    c_.columns.define(to.budget, build_.blank(type_, span_), span_);
+    c_.columns.define(to.left, build_.blank(type_, span_), span_);
+  }
+  const ExprId asked = requested_in_own_year();
+  typer_.probe(Probe::Kind::limit, build_.compare(Opcode::greater, asked, budget, span_),
+               budget_.span());
+  Apportion rows;
+  rows.partition = {year_};
+  rows.cap = value_;
+  rows.weight = value_;
+  rows.rounding = rule_.rounding;
+  rows.remainder = rule_.remainder;
+  rows.total = build_.minimum(budget, asked, span_);
+  const Scope scope{.entity = rows_};
+  if (const NodeView order = clause_of(item_, Rule::when_short)[Label::order]) {
+    rows.method = number::ShareMethod::in_order;
+    rows.order = typer_.sort_keys(order, scope);
+  }
+  if (const NodeView floor = clause_of(item_, Rule::floor))
+    rows.floor = build_.minimum(typer_.of_type(floor[Label::least], scope, type_), value_, span_);
+  c_.columns.define(member.after, build_.apportion(rows_, std::move(rows), span_), span_);
+  const ExprId part = build_.column(member.after, span_);
+  c_.columns.define(to.paid, request_of(c_, member, part, span_), span_);
+}
+
+}  // namespace
+
+void define_yearly_fund(Context& context, NodeView item, ProvisionId id,
+                        const std::vector<GroupedReward>& members, const FundColumns& to,
+                        const std::vector<ExprId>& values, const FundRule& rule) {
+  if (members.size() > 1 || clause_of(item, Rule::when_short)[Label::refuse]) {
+    context.sink.report(Code::yearly_fund, clause_of(item, Rule::budget).span(),
+                        {item[Label::name].text()});
+    return;
+  }
+  YearlyFund(context, item, id, members[0], values[0], rule).define(members[0], to);
+}
+
+}  // namespace remit::check

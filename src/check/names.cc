@@ -1,0 +1,97 @@
+#include "check/names.h"
+
+#include <algorithm>
+
+#include "base/edit_distance.h"
+
+namespace remit::check {
+
+using diagnostic::Code;
+
+bool Names::declare(EntityId entity, std::string_view name, Symbol symbol) {
+  if (symbols_.size() <= entity) symbols_.resize(entity + 1);
+  symbol.number = static_cast<std::uint32_t>(used_.size());
+  const auto [at, fresh] = symbols_[entity].try_emplace(std::string(name), symbol);
+  if (!fresh) {
+    sink_.report(Code::duplicate_name, symbol.span, {name})
+        .note(at->second.span, diagnostic::Text::note_first_declared);
+    return false;
+  }
+  used_.push_back(false);
+  return true;
+}
+
+void Names::redirect(EntityId entity, std::string_view name, ColumnId column) {
+  const auto found = symbols_[entity].find(name);
+  if (found != symbols_[entity].end()) found->second.index = column;
+}
+
+const Symbol* Names::find(EntityId entity, std::string_view name) const {
+  if (entity >= symbols_.size()) return nullptr;
+  const auto found = symbols_[entity].find(name);
+  return found == symbols_[entity].end() ? nullptr : &found->second;
+}
+
+std::optional<EntityId> Names::find_entity(std::string_view name) const {
+  const Symbol* symbol = find(kWhole, name);
+  if (symbol == nullptr || symbol->kind != SymbolKind::entity) return std::nullopt;
+  return symbol->index;
+}
+
+std::optional<std::string> Names::near(EntityId entity, std::string_view name) const {
+  std::vector<std::string_view> candidates;
+  for (const EntityId scope : {entity, kWhole}) {
+    if (scope >= symbols_.size()) continue;
+    for (const auto& [known, symbol] : symbols_[scope]) candidates.push_back(known);
+    if (entity == kWhole) break;
+  }
+  std::ranges::sort(candidates);
+  const auto best = base::suggest(name, candidates);
+  if (!best) return std::nullopt;
+  return std::string(*best);
+}
+
+void Names::report_unknown(EntityId entity, std::string_view name, base::Span span) {
+  auto& complaint = sink_.report(Code::unknown_name, span, {name});
+  if (const auto better = near(entity, name)) complaint.suggest(span, *better);
+}
+
+namespace {
+
+diagnostic::Text kind_text(SymbolKind kind) {
+  switch (kind) {
+    case SymbolKind::column:
+    case SymbolKind::constant:
+      return diagnostic::Text::kind_value;
+    case SymbolKind::provision:
+      return diagnostic::Text::kind_other_form;
+    case SymbolKind::entity:
+      return diagnostic::Text::kind_entity;
+    case SymbolKind::party:
+      return diagnostic::Text::kind_party;
+    case SymbolKind::dated:
+      return diagnostic::Text::kind_dated;
+    case SymbolKind::matrix:
+      return diagnostic::Text::kind_matrix;
+    case SymbolKind::scale:
+      return diagnostic::Text::kind_scale;
+    case SymbolKind::calendar:
+      return diagnostic::Text::kind_calendar;
+  }
+  return diagnostic::Text::kind_value;
+}
+
+}  // namespace
+
+void Names::report_kind(syntax::NodeView name, diagnostic::Text needed,
+                        absl::Span<const std::string_view> known) {
+  const Symbol* symbol = find(kWhole, name.text());
+  auto& complaint = symbol == nullptr
+                        ? sink_.report(Code::unknown_name, name.span(), {name.text()})
+                        : sink_.report(Code::wrong_kind, name.span(),
+                                       {name.text(), kind_text(symbol->kind), needed});
+  if (const auto better = base::suggest(name.text(), known))
+    complaint.suggest(name.span(), std::string(*better));
+}
+
+}  // namespace remit::check

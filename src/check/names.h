@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "base/hash_map.h"
+#include "check/model.h"
+#include "diagnostic/sink.h"
+#include "syntax/tree.h"
+
+namespace remit::check {
+
+/// What a name stands for.
+enum class SymbolKind : std::uint8_t {
+  column,     ///< a field; index: ColumnId
+  provision,  ///< a declaration that gives columns; index: ProvisionId
+  entity,     ///< index: EntityId
+  party,      ///< index: into Model::parties
+  constant,   ///< an event or a parameter of one value; index: ExprId
+  dated,      ///< a dated parameter; index: into Model::dated
+  matrix,     ///< index: into Model::matrices
+  scale,      ///< index: into Model::scales
+  calendar,   ///< index: into Model::calendars
+};
+
+struct Symbol {
+  SymbolKind kind = SymbolKind::column;
+  std::uint32_t index = 0;
+  base::Span span;
+  std::uint32_t number = 0;  ///< Names::declare fills it in
+};
+
+/// Who is called what: the names of the policy, those of each entity's rows (its fields and what
+/// the policy defines for them), and which of them anybody uses.
+class Names {
+ public:
+  explicit Names(diagnostic::DiagnosticSink& sink) : sink_(sink) {}
+
+  /// False, with a complaint, if the name is taken. `kWhole`: a name of the policy.
+  bool declare(EntityId entity, std::string_view name, Symbol symbol);
+  /// Lets a name mean another column from now on; it stays as used as it was.
+  void redirect(EntityId entity, std::string_view name, ColumnId column);
+  /// What a name of that entity stands for, or nullptr; valid until the next is declared.
+  const Symbol* find(EntityId entity, std::string_view name) const;
+  /// The entity of that name, or nothing.
+  std::optional<EntityId> find_entity(std::string_view name) const;
+  /// A known name near `name` that means something in this entity or the policy.
+  std::optional<std::string> near(EntityId entity, std::string_view name) const;
+
+  void use(const Symbol& symbol) { used_[symbol.number] = true; }
+  bool used(const Symbol& symbol) const { return used_[symbol.number]; }
+
+  /// Reports an unknown name with the likeliest correction.
+  void report_unknown(EntityId entity, std::string_view name, base::Span span);
+  /// Reports that what `name` stands for, if anything, is not what is `needed`, of which `known`
+  /// are all there are.
+  void report_kind(syntax::NodeView name, diagnostic::Text needed,
+                   absl::Span<const std::string_view> known);
+
+ private:
+  diagnostic::DiagnosticSink& sink_;
+  std::vector<base::HashMap<std::string, Symbol>> symbols_;  // by entity
+  std::vector<bool> used_;                                   // by Symbol::number
+};
+
+}  // namespace remit::check

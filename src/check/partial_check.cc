@@ -1,0 +1,119 @@
+#include "check/partial_check.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/check.h"
+#include "syntax/grammar.h"
+#include "syntax/keywords.h"
+
+namespace remit::check {
+namespace {
+
+using base::Span;
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using syntax::Label;
+using syntax::NodeView;
+
+/// Whether a word is, or was perhaps meant to be, the first of something that others depend on
+/// without naming it.
+bool begins_governing(const syntax::Token& token) {
+  for (std::size_t id = 0; id < syntax::kRuleCount; ++id) {
+    const auto rule = static_cast<syntax::Rule>(id);
+    if (!syntax::has_mark(rule, syntax::Mark::governing)) continue;
+    const syntax::Keyword first = syntax::first_keyword(rule);
+    if (token.keyword == first || token.text == syntax::english(first)) return true;
+  }
+  return false;
+}
+
+/// Where the files could not be read, and which names these places speak of.
+class Unreadable {
+ public:
+  Unreadable(absl::Span<const syntax::Tree> trees, const std::vector<Diagnostic>& errors) {
+    for (const syntax::Tree& tree : trees) {
+      for (const Diagnostic& error : errors)
+        if (covers(tree.source().span(), error.span.begin)) add(tree, error);
+      for (const NodeView policy : tree.root().children())
+        for (const NodeView item : policy.children())
+          if (item[Label::name]) names_.emplace(item[Label::name].text());
+    }
+  }
+
+  const std::vector<Span>& places() const { return places_; }
+  /// Whether an error would stand even if everything could be read.
+  bool certain(const Diagnostic& error) const;
+
+ private:
+  static bool covers(Span span, std::uint32_t offset) {
+    return span.begin <= offset && offset <= span.end;
+  }
+
+  void add(const syntax::Tree& tree, const Diagnostic& error);
+  Span place_of(const syntax::Tree& tree, const Diagnostic& error) const;
+
+  std::vector<Span> places_;
+  std::set<std::string, std::less<>> names_;
+  bool header_ = false;  ///< what holds for a whole policy could not be read
+};
+
+/// The declaration that the error is in, else everything between the declarations around it; after
+/// a bracket without its twin, the rest of the file.
+Span Unreadable::place_of(const syntax::Tree& tree, const Diagnostic& error) const {
+  const Span file = tree.source().span();
+  const std::uint32_t at = error.span.begin;
+  Span around = file;
+  for (const NodeView policy : tree.root().children()) {
+    for (const NodeView item : policy.children()) {
+      const Span span = item.span();
+      if (covers(span, at)) return span;
+      if (span.end <= at) around.begin = std::max(around.begin, span.end);
+      if (span.begin > at) around.end = std::min(around.end, span.begin);
+    }
+  }
+  const bool unbalanced = error.code == Code::unclosed_bracket ||
+                          error.code == Code::unmatched_bracket ||
+                          error.code == Code::unterminated_text;
+  return unbalanced ? Span{around.begin, file.end} : around;
+}
+
+void Unreadable::add(const syntax::Tree& tree, const Diagnostic& error) {
+  const Span place = place_of(tree, error);
+  places_.push_back(place);
+  for (const syntax::Token& token : tree.tokens()) {
+    if (!covers(place, token.span.begin) || token.kind != syntax::TokenKind::word) continue;
+    names_.emplace(token.text);
+    if (begins_governing(token)) header_ = true;
+  }
+}
+
+bool Unreadable::certain(const Diagnostic& error) const {
+  if (error.severity() != diagnostic::Severity::error) return false;
+  const bool inside =
+      std::ranges::any_of(places_, [&](Span place) { return covers(place, error.span.begin); });
+  if (inside) return false;
+  const int group = static_cast<int>(error.code) / 100;
+  if (group == 2)
+    return std::ranges::none_of(error.arguments, [this](const diagnostic::Argument& word) {
+      return names_.contains(word.in(base::Language::en));
+    });
+  if (group == 4 || group == 6) return !header_;
+  return group == 3 || group == 5 || group == 7;
+}
+
+}  // namespace
+
+void check_partly(absl::Span<const syntax::Tree> trees, const base::SourceSet& sources,
+                  const base::Limits& limits, diagnostic::DiagnosticSink& sink) {
+  const Unreadable unreadable(trees, sink.sorted());
+  diagnostic::DiagnosticSink found(limits.diagnostics);
+  check(trees, sources, limits, found, unreadable.places());
+  for (Diagnostic& each : found.sorted())
+    if (unreadable.certain(each)) sink.report(std::move(each));
+}
+
+}  // namespace remit::check

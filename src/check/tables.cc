@@ -1,0 +1,128 @@
+#include "check/tables.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "type/currency.h"
+
+namespace remit::check {
+
+using diagnostic::Code;
+using number::Rational;
+using syntax::NodeView;
+using type::Opcode;
+
+Rational number_of(const syntax::NumberLiteral& literal) {
+  const auto digits = number::Integer::parse(literal.digits);
+  return Rational::from_decimal(digits.value_or(number::Integer(0)), -literal.exponent);
+}
+
+std::uint32_t Tables::currency(std::uint32_t known) {
+  if (known == type::kOwnCurrency) {
+    if (model_.currency != kNone) return model_.currency;
+    known = *type::find_currency("CNY");
+  }
+  const type::CurrencyInfo& info = type::currencies()[known];
+  for (std::uint32_t i = 0; i < model_.currencies.size(); ++i)
+    if (model_.currencies[i].code == info.code) return i;
+  model_.currencies.push_back({std::string(info.code), info.scale});
+  return static_cast<std::uint32_t>(model_.currencies.size() - 1);
+}
+
+std::optional<std::uint32_t> Tables::currency_named(NodeView name) {
+  if (name.text() == "元" && model_.currency != kNone) return model_.currency;
+  const auto known = type::find_currency(name.text());
+  if (!known) {
+    sink_.report(Code::unknown_currency, name.span(), {name.text()});
+    return std::nullopt;
+  }
+  return currency(*known);
+}
+
+std::optional<std::uint32_t> Tables::workday_calendar(NodeView name, base::Span span) {
+  if (name) {
+    const Symbol* symbol = names_.find(kWhole, name.text());
+    if (symbol != nullptr && symbol->kind == SymbolKind::calendar) {
+      names_.use(*symbol);
+      return symbol->index;
+    }
+    std::vector<std::string_view> known;
+    for (const Calendar& calendar : model_.calendars) known.push_back(calendar.name);
+    names_.report_kind(name, diagnostic::Text::kind_calendar, known);
+    return std::nullopt;
+  }
+  if (model_.calendars.size() == 1) return 0;
+  sink_.report(model_.calendars.empty() ? Code::calendar_missing : Code::calendar_ambiguous, span);
+  return std::nullopt;
+}
+
+static bool is_between(const ExchangeRate& rate, std::uint32_t one, std::uint32_t other) {
+  return (rate.base == one && rate.quote == other) || (rate.base == other && rate.quote == one);
+}
+
+bool Tables::has_rate(std::uint32_t one, std::uint32_t other) const {
+  return std::ranges::any_of(
+      rates_, [&](const ExchangeRate& rate) { return is_between(rate, one, other); });
+}
+
+const ExchangeRate* Tables::use_rate(std::uint32_t one, std::uint32_t other) {
+  const auto rate = std::ranges::find_if(
+      rates_, [&](const ExchangeRate& each) { return is_between(each, one, other); });
+  if (rate == rates_.end()) return nullptr;
+  rate->used = true;
+  return &*rate;
+}
+
+ExprId Tables::rate_factor(const ExchangeRate& rate, EntityId entity, ExprId day, base::Span span) {
+  if (rate.constant != kNone) return rate.constant;
+  if (day == kNone) {
+    sink_.report(Code::rate_without_date, span,
+                 {model_.currencies[rate.base].code, model_.currencies[rate.quote].code});
+    return build_.blank(type::kUnknown, span);
+  }
+  if (rate.dated != kNone)
+    return build_.operation(Opcode::dated, {day}, type::kNumber, span, rate.dated);
+  Match match{.entity = rate.table, .equal = {}, .as_of = std::nullopt};
+  const Match::Pair days{day, build_.column(rate.day)};
+  if (rate.latest_earlier)
+    match.as_of = days;
+  else
+    match.equal.push_back(days);
+  const EntityId rows = build_[day].entity == kWhole ? entity : build_[day].entity;
+  const ExprId quotation = build_.match(rows, std::move(match), span);
+  const ExprId value = build_.lookup(quotation, build_.column(rate.value), span);
+  return build_.choose(build_.is_given(quotation, span), value,
+                       build_.fail(type::CellFault::no_quotation, build_.type_of(value), span),
+                       span);
+}
+
+std::uint32_t Tables::category_set(const std::vector<type::CategorySet::Value>& values) {
+  std::string key;
+  for (const auto& value : values) key += value.name + "\n" + value.label_en + "\n";
+  const auto [at, fresh] =
+      category_sets_.try_emplace(key, static_cast<std::uint32_t>(model_.category_sets.size()));
+  if (fresh) model_.category_sets.push_back({values});
+  return at->second;
+}
+
+std::uint32_t Tables::add_scale(type::Scale scale, const ScaleTypes& types) {
+  const auto or_number = [](type::Type type) {
+    return type.kind == type::TypeKind::unknown ? type::kNumber : type;
+  };
+  model_.scales.push_back(std::move(scale));
+  scale_types_.push_back({or_number(types.input), or_number(types.output)});
+  return static_cast<std::uint32_t>(model_.scales.size() - 1);
+}
+
+std::uint32_t Tables::add_matrix(Matrix matrix, std::vector<type::Type> axes) {
+  model_.matrices.push_back(std::move(matrix));
+  axes_.push_back(std::move(axes));
+  return static_cast<std::uint32_t>(model_.matrices.size() - 1);
+}
+
+const Period* Tables::period_of(EntityId entity) const {
+  const auto found = periods_.find(entity);
+  return found == periods_.end() ? nullptr : &found->second;
+}
+
+}  // namespace remit::check

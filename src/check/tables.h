@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/hash_map.h"
+#include "check/expr_builder.h"
+#include "check/model.h"
+#include "check/names.h"
+#include "diagnostic/sink.h"
+#include "syntax/tree.h"
+
+namespace remit::check {
+
+/// What orders the rows of a history entity: the field of the period, how far apart periods are
+/// (in its unit; months for dates), and the fields that tell the histories apart.
+struct Period {
+  ColumnId column = kNone;
+  int step = 1;
+  std::vector<ColumnId> group;
+};
+
+/// An exchange rate: one constant, a dated table, or a column of a table of quotations.
+struct ExchangeRate {
+  std::uint32_t base = 0;   ///< currency
+  std::uint32_t quote = 0;  ///< currency; one of base is worth the rate in quote
+  ExprId constant = kNone;
+  std::uint32_t dated = kNone;  ///< into Model::dated
+  EntityId table = kNone;
+  ColumnId value = kNone;
+  ColumnId day = kNone;
+  bool latest_earlier = false;
+  bool used = false;
+  base::Span span;
+};
+
+/// The exact value of a literal, without its unit.
+number::Rational number_of(const syntax::NumberLiteral& literal);
+
+/// What the policy looks up: currencies and their rates, the words of categories, scales, matrices,
+/// calendars, histories. It fills the model's lists and keeps what typing needs to know of them.
+class Tables {
+ public:
+  Tables(Model& model, ExprBuilder& build, Names& names, diagnostic::DiagnosticSink& sink)
+      : model_(model), build_(build), names_(names), sink_(sink) {}
+
+  /// The model's index of a currency of type::currencies(), or of the policy's own.
+  std::uint32_t currency(std::uint32_t known);
+  /// The currency that a NAME names; unknown ones are reported.
+  std::optional<std::uint32_t> currency_named(syntax::NodeView name);
+  void add_rate(const ExchangeRate& rate) { rates_.push_back(rate); }
+  const std::vector<ExchangeRate>& rates() const { return rates_; }
+  /// Whether there is a rate between two currencies, either way round.
+  bool has_rate(std::uint32_t one, std::uint32_t other) const;
+  /// That rate, used from now on, or nullptr.
+  const ExchangeRate* use_rate(std::uint32_t one, std::uint32_t other);
+  /// What one unit of the rate's base is worth on `day` (kNone: none was named), over the rows of
+  /// `entity`.
+  ExprId rate_factor(const ExchangeRate& rate, EntityId entity, ExprId day, base::Span span);
+
+  /// Equal lists are one set.
+  std::uint32_t category_set(const std::vector<type::CategorySet::Value>& values);
+
+  /// What a scale is looked up with, and what its amounts are; number for rates.
+  struct ScaleTypes {
+    type::Type input;
+    type::Type output;
+  };
+  std::uint32_t add_scale(type::Scale scale, const ScaleTypes& types);
+  const ScaleTypes& types_of_scale(std::uint32_t scale) const { return scale_types_[scale]; }
+  /// Whether 以上 and 以下 include the number itself, unless the line says otherwise.
+  void read_above(bool inclusive) { above_inclusive_ = inclusive; }
+  void read_below(bool inclusive) { below_inclusive_ = inclusive; }
+  bool above_inclusive() const { return above_inclusive_; }
+  bool below_inclusive() const { return below_inclusive_; }
+
+  /// `axes`: the categories by which a cell is found.
+  std::uint32_t add_matrix(Matrix matrix, std::vector<type::Type> axes);
+  const std::vector<type::Type>& axes_of(std::uint32_t matrix) const { return axes_[matrix]; }
+
+  /// The calendar that workdays are counted by: the one named, else the only one declared. None is
+  /// reported.
+  std::optional<std::uint32_t> workday_calendar(syntax::NodeView name, base::Span span);
+
+  void set_period(EntityId entity, Period period) { periods_[entity] = std::move(period); }
+  /// Of a history entity, else nullptr.
+  const Period* period_of(EntityId entity) const;
+
+ private:
+  Model& model_;
+  ExprBuilder& build_;
+  Names& names_;
+  diagnostic::DiagnosticSink& sink_;
+  std::vector<ExchangeRate> rates_;
+  std::vector<ScaleTypes> scale_types_;
+  std::vector<std::vector<type::Type>> axes_;
+  base::HashMap<std::string, std::uint32_t> category_sets_;
+  base::HashMap<EntityId, Period> periods_;
+  bool above_inclusive_ = true;
+  bool below_inclusive_ = true;
+};
+
+}  // namespace remit::check

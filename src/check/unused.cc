@@ -1,0 +1,61 @@
+#include "check/unused.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "check/forms/form.h"
+
+namespace remit::check {
+namespace {
+
+void report_unused_fields(Context& context) {
+  for (EntityId entity = 1; entity < context.model.entities.size(); ++entity) {
+    const Entity& of = context.model.entities[entity];
+    for (std::uint32_t i = 0; i < of.fields.size(); ++i) {
+      const Symbol* symbol = context.names.find(entity, of.fields[i].name);
+      if (of.key != i && symbol != nullptr && !context.names.used(*symbol))
+        context.sink.report(Code::unused_input, of.fields[i].span, {of.fields[i].name, of.name});
+    }
+  }
+}
+
+/// Whose rows the name of a declaration belongs to: of none that names no entity, the policy's.
+EntityId owner_of(const Context& context, NodeView item) {
+  return context.names.find_entity(item[Label::entity].text()).value_or(kWhole);
+}
+
+void report_unused_names(Context& context, absl::Span<const NodeView> items) {
+  for (const NodeView item : items) {
+    const Form* form = form_of(item.rule());
+    if (form == nullptr || !form->unused) continue;
+    if (form->unused_if != Label::none && !item[form->unused_if]) continue;
+    const NodeView name = item[Label::name];
+    const Symbol* symbol = context.names.find(owner_of(context, item), name.text());
+    if (symbol == nullptr || context.names.used(*symbol)) continue;
+    const bool other = symbol->kind == SymbolKind::provision && symbol->span != name.span();
+    if (!other) context.sink.report(*form->unused, name.span(), {name.text()});
+  }
+}
+
+}  // namespace
+
+void report_unused(Context& context, absl::Span<const NodeView> items) {
+  const Model& model = context.model;
+  report_unused_fields(context);
+  report_unused_names(context, items);
+  for (const ExchangeRate& rate : context.tables.rates())
+    if (!rate.used)
+      context.sink.report(Code::unused_rate, rate.span,
+                          {model.currencies[rate.base].code, model.currencies[rate.quote].code});
+}
+
+void report_open(Context& context) {
+  for (const Provision& provision : context.columns.provisions())
+    if (provision.form->wants_cite && provision.cite.empty())
+      context.sink.report(Code::no_cite, provision.node[Label::name].span(), {provision.name});
+  for (const Field& field : context.model.entities[kWhole].fields)
+    if (field.hole && field.name != "as_of")
+      context.sink.report(Code::open_hole, field.span, {field.name});
+}
+
+}  // namespace remit::check
