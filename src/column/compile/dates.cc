@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/civil_date.h"
-#include "column/compile/lowering.h"
+#include "column/compile/formula_compiler.h"
 
 namespace remit::column {
 namespace {
@@ -124,7 +124,8 @@ Interval range_of(Opcode op) {
 
 }  // namespace
 
-Operand Lowering::map_rows(Operand* a, Operand* b, BinaryFunction function, const Interval& range) {
+Operand FormulaCompiler::map_rows(Operand* a, Operand* b, BinaryFunction function,
+                                  const Interval& range) {
   Operand result;
   result.range = with_zero(range);
   const FaultRulePtr faults = first_fault({a->faults, b->faults});
@@ -137,7 +138,7 @@ Operand Lowering::map_rows(Operand* a, Operand* b, BinaryFunction function, cons
   return result;
 }
 
-Operand Lowering::date_operation(const plan::Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::date_operation(const plan::Expression& e, std::span<Operand> v) {
   if (adds_duration(e.op)) {
     const Integer unit = v[1].is_ratio() ? Integer(1) : Integer::pow10(v[1].scale);
     Operand count = rounded(v[1], 1, unit, number::RoundingMode::down, 0);
@@ -158,7 +159,7 @@ Operand Lowering::date_operation(const plan::Expression& e, std::span<Operand> v
   return map_rows(&v[0], second, entry->compute, range_of(e.op));
 }
 
-std::shared_ptr<const WorkCalendar> Lowering::calendar(std::uint32_t index) {
+std::shared_ptr<const WorkCalendar> FormulaCompiler::calendar(std::uint32_t index) {
   auto& known = environment_.calendars[index];
   if (known == nullptr) known = read_calendar(environment_, index);
   return known;

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "column/compile/lowering.h"
+#include "column/compile/formula_compiler.h"
 
 namespace remit::column {
 namespace {
@@ -57,11 +57,11 @@ std::optional<bool> decided(const Interval& range, Sign sign) {
 
 }  // namespace
 
-Operand Lowering::compare(const plan::Expression& e, Operand x, Operand y) {
+Operand FormulaCompiler::compare(const plan::Expression& e, Operand x, Operand y) {
   return compare_values(std::move(x), std::move(y), e.op);
 }
 
-Operand Lowering::compare_values(Operand x, Operand y, Opcode op) {
+Operand FormulaCompiler::compare_values(Operand x, Operand y, Opcode op) {
   if (x.is_ratio() || y.is_ratio()) {
     x = as_ratio(std::move(x));
     y = as_ratio(std::move(y));
@@ -103,7 +103,7 @@ Operand Lowering::compare_values(Operand x, Operand y, Opcode op) {
   return emitter_.test(open_formula(&difference), range, how.sign, faults);
 }
 
-Operand Lowering::negation(Operand x) {
+Operand FormulaCompiler::negation(Operand x) {
   if (x.constant) {
     Operand result = truth(x.constant->is_zero());
     result.faults = x.faults;
@@ -119,7 +119,7 @@ Operand Lowering::negation(Operand x) {
   return result;
 }
 
-Operand Lowering::connective(std::span<Operand> v, bool decisive) {
+Operand FormulaCompiler::connective(std::span<Operand> v, bool decisive) {
   std::vector<RegisterId> registers;
   bool can_fault = false;
   for (const Operand& x : v) {
@@ -150,7 +150,7 @@ Operand Lowering::connective(std::span<Operand> v, bool decisive) {
   return result;
 }
 
-Operand Lowering::at_least(std::span<Operand> v, std::uint32_t k) {
+Operand FormulaCompiler::at_least(std::span<Operand> v, std::uint32_t k) {
   std::vector<RegisterId> registers;
   std::vector<FaultRulePtr> faults;
   for (Operand& x : v) {
@@ -167,7 +167,7 @@ Operand Lowering::at_least(std::span<Operand> v, std::uint32_t k) {
   return result;
 }
 
-Operand Lowering::choose(Operand condition, Operand yes, Operand no) {
+Operand FormulaCompiler::choose(Operand condition, Operand yes, Operand no) {
   condition.faults = needed_fault({condition.faults});
   if (condition.constant && condition.faults == nullptr) {
     return condition.is_constant(1) ? yes : no;
@@ -176,7 +176,7 @@ Operand Lowering::choose(Operand condition, Operand yes, Operand no) {
 }
 
 /// x where the condition holds, else 0: a guard within x's own formula.
-Operand Lowering::guarded(Operand& condition, Operand x) {
+Operand FormulaCompiler::guarded(Operand& condition, Operand x) {
   const bool open = x.pending && !x.pending->guard;
   if (!open) {
     const FaultRulePtr faults = x.faults;
@@ -194,7 +194,7 @@ Operand Lowering::guarded(Operand& condition, Operand x) {
   return x;
 }
 
-Operand Lowering::choose_value(Operand& condition, Operand yes, Operand no) {
+Operand FormulaCompiler::choose_value(Operand& condition, Operand yes, Operand no) {
   if (condition.constant && condition.faults == nullptr) {
     return condition.is_constant(1) ? yes : no;
   }
@@ -235,7 +235,7 @@ Operand Lowering::choose_value(Operand& condition, Operand yes, Operand no) {
   return result;
 }
 
-Operand Lowering::is_given(Operand x) {
+Operand FormulaCompiler::is_given(Operand x) {
   if (x.faults == nullptr) return truth(true);
   Operand result;
   result.is_mask = true;
@@ -247,7 +247,7 @@ Operand Lowering::is_given(Operand x) {
   return result;
 }
 
-Operand Lowering::otherwise(Operand x, Operand y) {
+Operand FormulaCompiler::otherwise(Operand x, Operand y) {
   if (x.faults == nullptr) return x;
   Operand given = is_given(x);
   given.faults = nullptr;  // an error of x stays the error of x: it is "given" here
@@ -266,7 +266,7 @@ Operand Lowering::otherwise(Operand x, Operand y) {
   return result;
 }
 
-Operand Lowering::is_one_of(const plan::Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::is_one_of(const plan::Expression&, std::span<Operand> v) {
   const FaultRulePtr faults = v[0].faults;
   if (!v[0].constant) emitter_.materialise(&v[0]);
   std::vector<Operand> tests;
