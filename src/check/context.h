@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "base/hash_map.h"
-#include "base/limits.h"
 #include "check/expr_builder.h"
 #include "check/model.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 #include "syntax/tree.h"
 
 namespace remit::check {
@@ -118,13 +118,13 @@ number::Rational number_of(const syntax::NumberLiteral& literal);
 /// where complaints go. One check, one thread.
 class Context {
  public:
-  Context(Model& filled, const base::Limits& allowed, diagnostic::DiagnosticSink& complaints)
+  Context(Model& filled, const Limits& allowed, diagnostic::DiagnosticSink& complaints)
       : model(filled), build(filled), sink(complaints), limits(allowed) {}
 
   Model& model;
   ExprBuilder build;
   diagnostic::DiagnosticSink& sink;
-  const base::Limits& limits;
+  const Limits& limits;
   std::deque<Form> forms;
   base::HashMap<std::uint32_t, EntityId> entity_of;  ///< by the offset of the declaration
   base::HashMap<EntityId, Period> periods;

@@ -44,7 +44,7 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
         {diagnostic::Text::kind_party, typer.describe(context.build.type_of(value))});
     return std::nullopt;
   }
-  who.kind = Payer::Kind::expression;
+  who.kind = Payer::Kind::column;
   who.column = context.result_column(entity, name, value, path.span());
   return who;
 }
@@ -193,7 +193,7 @@ void add_shares(Context& context, std::uint32_t form, NodeView to, ColumnId amou
   if (path.size() > 1) {
     Typer typer(context);
     const ExprId payee = typer.path_from(to[Label::payee], entity, 1);
-    payment.payee.kind = Payer::Kind::expression;
+    payment.payee.kind = Payer::Kind::column;
     payment.payee.column =
         context.result_column(entity, payment.reward + ".payee", payee, to.span());
   }
