@@ -5,8 +5,10 @@ SHELL := /bin/sh
 JOBS ?= $(shell nproc)
 PYTHON ?= /usr/bin/python3
 
+# With assertions, as fast: what is run and tested. Without: what is shipped and measured.
+TESTED := build/tested
 RELEASE := build/release
-REMIT := $(RELEASE)/bin/remit
+REMIT := $(TESTED)/bin/remit
 
 # What `make run` evaluates: the policy of seed 002 over the data set beside it.
 POLICY ?= policies/002/policy.remit
@@ -29,8 +31,8 @@ build/%/build.ninja: CMakePresets.json | packages
 	@touch $@
 
 .PHONY: build
-build: $(RELEASE)/build.ninja ## Build everything, optimised
-	cmake --build --preset release --parallel $(JOBS)
+build: $(TESTED)/build.ninja ## Build everything, optimised, with assertions
+	cmake --build --preset tested --parallel $(JOBS)
 
 .PHONY: run
 run: build ## Evaluate the sample policy over its data and explain one capped amount
@@ -41,20 +43,26 @@ run: build ## Evaluate the sample policy over its data and explain one capped am
 .PHONY: test
 test: build ## Run every test: C++, C and Python
 	@status=0; \
-	ctest --preset release --parallel $(JOBS) --label-exclude long || status=1; \
+	ctest --preset tested --parallel $(JOBS) --label-exclude long || status=1; \
 	$(PYTHON) -m pytest -q bindings/python || status=1; \
 	exit $$status
 
 .PHONY: test-long
-test-long: test build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all of it, then the long tests and the sanitizers
-	ctest --preset release --parallel $(JOBS) --label-regex long
+test-long: test dist build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all of it, then the long tests and the sanitizers
+	ctest --preset tested --parallel $(JOBS) --label-regex long
 	cmake --build --preset asan-ubsan --parallel $(JOBS)
 	ctest --preset asan-ubsan --parallel $(JOBS)
 	cmake --build --preset tsan --parallel $(JOBS)
 	ctest --preset tsan --parallel $(JOBS) --label-exclude long
 
+.PHONY: dist
+dist: $(RELEASE)/build.ninja ## Build the Debian packages as shipped, into dist/, and try them
+	cmake --build --preset release --parallel $(JOBS) --target remit remit_capi
+	sh tests/capi/package_test.sh $(CURDIR) $(CURDIR)/$(RELEASE)
+	@mkdir -p dist && cp $(RELEASE)/packages/*.deb dist/ && ls dist
+
 .PHONY: benchmarks
-benchmarks: build
+benchmarks: $(RELEASE)/build.ninja
 	cmake --build --preset release --parallel $(JOBS) --target benchmarks/all
 
 .PHONY: bench
@@ -77,7 +85,7 @@ bench-compare: benchmarks build/compare/ready ## Compare with DuckDB, numpy, pol
 
 .PHONY: docs
 docs: build ## Write the generated pages and expected outputs again, and the book as HTML to build/docs
-	REMIT_RECORD=1 ctest --preset release --parallel $(JOBS) --label-exclude long
+	REMIT_RECORD=1 ctest --preset tested --parallel $(JOBS) --label-exclude long
 	@scripts/install-packages.sh --list packages-docs.txt
 	mkdocs build --quiet --clean --strict
 	@echo "the book is in build/docs/index.html; read what changed in git before committing"

@@ -29,7 +29,7 @@ int main(int argc, char** argv) {
   try {
     return static_cast<int>(run(argc, argv));
   } catch (const std::exception& error) {
-    Console(remit::base::Language::en).complain(error.what());
+    Console(remit::Language::en).complain(error.what());
     return static_cast<int>(ExitStatus::usage);
   }
 }

@@ -33,7 +33,7 @@ if(TARGET remit)
   install(FILES docs/man/zh_CN/remit.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/zh_CN/man1" COMPONENT remit)
 endif()
 
-# `cpack --config build/release/CPackConfig.cmake` writes the three packages.
+# `make dist` writes the three packages.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME remit)
 set(CPACK_PACKAGE_CONTACT "The Remit authors <remit@localhost>")

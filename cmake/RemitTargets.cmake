@@ -31,28 +31,41 @@ if(REMIT_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${REMIT_CCACHE}")
 endif()
 
+# The build type of the preset `tested`: as fast as what is shipped, with its assertions.
+set(CMAKE_C_FLAGS_TESTED "-O2")
+set(CMAKE_CXX_FLAGS_TESTED "-O2")
+
 # A switch over an enumeration names every member: what is added later must not vanish in a default.
 set(REMIT_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum
     -Werror=switch-enum)
 include(RemitPrecompiled)
 
+# remit_headers(<target> <folder>): makes "<folder>/<file>.h" known to the target and to who links it,
+# and nothing of the folders beside: the folder, this one, stands alone under a root of its own.
+function(remit_headers target name)
+  set(root "${CMAKE_BINARY_DIR}/rooms/${name}")
+  file(MAKE_DIRECTORY "${root}")
+  file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${root}/${name}" SYMBOLIC)
+  target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${root}>")
+endfunction()
+
 # remit_library(<folder> DEPENDS <folders and libraries>...)
 #
 # The folder's own CMakeLists.txt calls this once: every .cc beside it belongs to the target
-# `remit_<folder>` (alias `remit::<folder>`), included by others as "<folder>/<file>.h".
+# `remit_<folder>` (alias `remit::<folder>`), included as "<folder>/<file>.h" by who links it.
 function(remit_library name)
   cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cc"
        "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cc")
   add_library(remit_${name} STATIC ${sources})
   add_library(remit::${name} ALIAS remit_${name})
-  target_include_directories(remit_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
+  remit_headers(remit_${name} ${name})
   target_link_libraries(remit_${name} PUBLIC ${ARG_DEPENDS})
   target_compile_options(remit_${name} PRIVATE ${REMIT_WARNINGS})
   remit_use_precompiled(remit_${name} remit_prelude)
 endfunction()
 
-set(REMIT_TEST_OPTIMISATION $<$<CONFIG:Release>:-O1>)
+set(REMIT_TEST_OPTIMISATION $<$<NOT:$<CONFIG:Debug>>:-O1>)
 
 # remit_test(<name> SOURCES <files>... DEPENDS <targets>...): a GoogleTest program, run by ctest
 # from the top of the project. What tests share is in tests/support/.

@@ -8,9 +8,9 @@
 #include <cerrno>
 #include <utility>
 
-#include "base/utf8.h"
 #include "cli/csv/encoding.h"
 #include "cli/csv/file_bytes.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
@@ -82,9 +82,9 @@ absl::Status CsvPieces::find_encoding() {
     }
     const std::size_t lines = more ? whole_lines(block) : block.size();
     const std::string_view seen = std::string_view(block).substr(0, lines);
-    if (gb18030_ || base::first_invalid_utf8(seen)) {
+    if (gb18030_ || first_invalid_utf8(seen)) {
       if (!gb18030_) {
-        bad_byte_ = before + *base::first_invalid_utf8(seen) + 1;
+        bad_byte_ = before + *first_invalid_utf8(seen) + 1;
         gb18030_ = true;
         whole = before == 0;
       }

@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/utf8.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
@@ -57,7 +57,7 @@ Decoded decode(std::string_view bytes) {
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   result.text = bytes;
   if (is_ascii(bytes)) return result;
-  const std::optional<std::size_t> invalid = base::first_invalid_utf8(bytes);
+  const std::optional<std::size_t> invalid = first_invalid_utf8(bytes);
   if (!invalid) return result;
   std::optional<std::string> converted = convert(bytes, "GB18030", "UTF-8");
   if (!converted) {

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "type/currency.h"
-
 namespace remit::cli {
 namespace {
 
@@ -94,8 +92,7 @@ int take_magnitude(std::string_view& text) {
 bool is_unit_of(std::string_view rest, const ValueType& type) {
   if (rest.empty()) return true;
   if (type.kind == ValueKind::money) {
-    const std::optional<std::uint32_t> currency = type::find_currency(rest);
-    return currency && type::currencies()[*currency].code == type.currency;
+    return currency_code(rest) == type.currency;
   }
   return std::find(std::begin(kCounted), std::end(kCounted), rest) != std::end(kCounted);
 }

@@ -7,37 +7,25 @@
 #include "cli/csv/encoding.h"
 #include "cli/csv/file_bytes.h"
 #include "cli/csv/header_unit.h"
-#include "diagnostic/diagnostic.h"
+#include "cli/text/texts.h"
 
 namespace remit::cli {
-namespace {
-
-using diagnostic::Argument;
-using diagnostic::Code;
-
-std::string worded(Code code, std::vector<Argument> arguments, base::Language language) {
-  const diagnostic::Diagnostic problem{code, {}, std::move(arguments), {}, {}};
-  return problem.message(language) + " (" + problem.help(language) + ")";
-}
-
-}  // namespace
-
 std::string csv_message(const CsvError& error, const std::string& path, std::size_t headers,
-                        std::uint64_t rows_before, base::Language language) {
+                        std::uint64_t rows_before, Language language) {
   const std::uint64_t row = error.row + rows_before;
   switch (error.kind) {
     case CsvError::Kind::ragged_row:
-      return worded(Code::ragged_row, {path, row, error.cells, headers}, language);
+      return format_complaint("ragged_row", language, {path, row, error.cells, headers});
     case CsvError::Kind::unclosed_quote:
-      return worded(Code::unclosed_quote, {path, row}, language);
+      return format_complaint("unclosed_quote", language, {path, row});
     case CsvError::Kind::no_header:
       break;
   }
-  return worded(Code::empty_table, {path}, language);
+  return format_complaint("empty_table", language, {path});
 }
 
-std::string encoding_message(const std::string& path, std::size_t byte, base::Language language) {
-  return worded(Code::unknown_encoding, {path, byte}, language);
+std::string encoding_message(const std::string& path, std::size_t byte, Language language) {
+  return format_complaint("unknown_encoding", language, {path, byte});
 }
 
 std::optional<std::string> match_headers(const std::string& path,
@@ -56,8 +44,8 @@ std::optional<std::string> match_headers(const std::string& path,
       if (field) {
         const std::optional<int> exponent = unit_exponent(parts.unit, entity.fields[*field].type);
         if (!exponent) {
-          return worded(Code::unknown_header_unit, {path, std::string(header), parts.unit},
-                        options.language);
+          return format_complaint("unknown_header_unit", options.language,
+                                  {path, std::string(header), parts.unit});
         }
         column.exponent = *exponent;
       }
@@ -69,11 +57,10 @@ std::optional<std::string> match_headers(const std::string& path,
 
 std::optional<std::string> load_table(const std::string& path, const EntityInfo& entity,
                                       std::size_t index, const LoadOptions& options, Data& data) {
-  const base::Language language = options.language;
+  const Language language = options.language;
   const absl::StatusOr<FileBytes> bytes = FileBytes::open(path);
   if (!bytes.ok()) {
-    return diagnostic::format_text(diagnostic::Text::cli_cannot_read, language,
-                                   {path, std::string(bytes.status().message())});
+    return format_text(Text::cannot_read, language, {path, std::string(bytes.status().message())});
   }
   const Decoded decoded = decode(bytes->view());
   if (decoded.bad_byte) return encoding_message(path, *decoded.bad_byte, language);
@@ -88,7 +75,7 @@ std::optional<std::string> load_table(const std::string& path, const EntityInfo&
   for (std::size_t i = 0; i < columns.size(); ++i) columns[i].cells = std::move(table.columns[i]);
   const Status status = data.set_table_text(index, columns);
   if (status.ok()) return std::nullopt;
-  return path + ": " + status.error().message(static_cast<Language>(language));
+  return path + ": " + status.error().message(language);
 }
 
 }  // namespace remit::cli

@@ -5,16 +5,16 @@
 #include <string_view>
 #include <vector>
 
-#include "base/language.h"
 #include "cli/csv/csv_parser.h"
 #include "remit/data.h"
+#include "remit/language.h"
 #include "remit/schema.h"
 
 namespace remit::cli {
 
 struct LoadOptions {
   bool thousands = false;  ///< accept 1,234,567.89
-  base::Language language = base::Language::en;
+  Language language = Language::en;
 };
 
 /// Finds the field and the unit of each header, and puts them into `columns`, which stay without
@@ -28,8 +28,8 @@ std::optional<std::string> match_headers(const std::string& path,
 /// What is wrong with a file as a table, in words. `rows_before` come before the piece of the file
 /// that the error counts in.
 std::string csv_message(const CsvError& error, const std::string& path, std::size_t headers,
-                        std::uint64_t rows_before, base::Language language);
-std::string encoding_message(const std::string& path, std::size_t byte, base::Language language);
+                        std::uint64_t rows_before, Language language);
+std::string encoding_message(const std::string& path, std::size_t byte, Language language);
 
 /// Fills the table of an entity from a CSV file: any column order, headers by name or by label,
 /// with or without a unit. What is wrong with the file as a whole comes back as one message in the

@@ -8,8 +8,6 @@
 
 namespace remit::cli {
 
-using diagnostic::Text;
-
 void VerbOptions::words(const char* name, std::vector<std::string>& words, Text help, int least,
                         int most) {
   CLI::Option* const option = verb_.add_option(name, words, console_.text(help));
@@ -49,11 +47,11 @@ void VerbOptions::flag(const char* name, bool& flag, Text help) {
 }
 
 CommandLine::CommandLine(const Console& console)
-    : console_(console), app_(std::make_unique<CLI::App>(console.text(Text::cli_about), "remit")) {
+    : console_(console), app_(std::make_unique<CLI::App>(console.text(Text::about), "remit")) {
   app_->require_subcommand(1);
   app_->set_version_flag("--version", std::string("remit ") + version(),
-                         console.text(Text::cli_help_version));
-  app_->add_option("--lang", language_, console.text(Text::cli_help_lang))
+                         console.text(Text::help_version));
+  app_->add_option("--lang", language_, console.text(Text::help_lang))
       ->type_name("LANG")
       ->check(CLI::IsMember({"en", "zh"}));
 }
@@ -69,20 +67,20 @@ VerbOptions CommandLine::add_verb(const char* name, Text help, std::function<Exi
 // The words of the help itself, which the parser adds.
 void CommandLine::translate() {
   const auto formatter = std::make_shared<CLI::Formatter>();
-  formatter->label("Usage", console_.text(Text::cli_label_usage));
-  formatter->label("Positionals", console_.text(Text::cli_label_arguments));
+  formatter->label("Usage", console_.text(Text::label_usage));
+  formatter->label("Positionals", console_.text(Text::label_arguments));
   formatter->label("REQUIRED", "");
   const auto translate = [&](CLI::App& app) {
     app.formatter(formatter);
-    app.set_help_flag("-h,--help", console_.text(Text::cli_help_help));
+    app.set_help_flag("-h,--help", console_.text(Text::help_help));
     for (CLI::Option* const option : app.get_options()) {
-      option->group(console_.text(Text::cli_group_options));
+      option->group(console_.text(Text::group_options));
     }
   };
   translate(*app_);
   for (CLI::App* const verb : app_->get_subcommands({})) {
     translate(*verb);
-    verb->group(console_.text(Text::cli_group_verbs));
+    verb->group(console_.text(Text::group_verbs));
     verb->fallthrough();
   }
 }
@@ -98,7 +96,7 @@ ExitStatus CommandLine::run(int argc, const char* const* argv) {
     std::string program = "remit";
     for (const CLI::App* const verb : app_->get_subcommands()) program += " " + verb->get_name();
     console_.complain(
-        console_.text(Text::cli_bad_command, {parse_message(error.what(), console_), program}));
+        console_.text(Text::bad_command, {parse_message(error.what(), console_), program}));
     return ExitStatus::usage;
   }
   return status_;

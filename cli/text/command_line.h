@@ -22,21 +22,19 @@ class VerbOptions {
   VerbOptions(CLI::App& verb, const Console& console) : verb_(verb), console_(console) {}
 
   /// Words without a name: files, say. At least `least` of them, at most `most`.
-  void words(const char* name, std::vector<std::string>& words, diagnostic::Text help,
-             int least = 1, int most = kAnyNumber);
+  void words(const char* name, std::vector<std::string>& words, Text help, int least = 1,
+             int most = kAnyNumber);
   /// `--name VALUE`; `value` is the word that stands for it in the help.
-  void text(const char* name, const char* value, std::string& text, diagnostic::Text help);
+  void text(const char* name, const char* value, std::string& text, Text help);
   /// `--name VALUE` with one of `choices`; `variable`, if any, is read from the environment where
   /// the option is not given.
   void choice(const char* name, const char* value, std::string& choice,
-              std::vector<std::string> choices, diagnostic::Text help,
-              const char* variable = nullptr);
+              std::vector<std::string> choices, Text help, const char* variable = nullptr);
   /// `--name VALUE`, as often as wanted.
-  void list(const char* name, const char* value, std::vector<std::string>& values,
-            diagnostic::Text help);
-  void number(const char* name, std::uint32_t& number, diagnostic::Text help);
-  void number(const char* name, std::uint64_t& number, diagnostic::Text help);
-  void flag(const char* name, bool& flag, diagnostic::Text help);
+  void list(const char* name, const char* value, std::vector<std::string>& values, Text help);
+  void number(const char* name, std::uint32_t& number, Text help);
+  void number(const char* name, std::uint64_t& number, Text help);
+  void flag(const char* name, bool& flag, Text help);
 
  private:
   static constexpr int kAnyNumber = 1 << 20;
@@ -53,7 +51,7 @@ class CommandLine {
   ~CommandLine();
 
   /// Adds a verb, which `run` does once the whole line is understood.
-  VerbOptions add_verb(const char* name, diagnostic::Text help, std::function<ExitStatus()> run);
+  VerbOptions add_verb(const char* name, Text help, std::function<ExitStatus()> run);
 
   /// Understands the words and runs their verb; complains of what it does not understand.
   ExitStatus run(int argc, const char* const* argv);

@@ -21,14 +21,13 @@ void write(std::FILE* file, std::string_view text) {
 
 }  // namespace
 
-Console::Console(base::Language language)
+Console::Console(Language language)
     : language_(language),
       terminal_(::isatty(STDERR_FILENO) != 0),
       colour_(terminal_ && environment("NO_COLOR").empty()) {}
 
-std::string Console::text(diagnostic::Text text,
-                          const std::vector<diagnostic::Argument>& arguments) const {
-  return diagnostic::format_text(text, language_, arguments);
+std::string Console::text(Text text, const std::vector<Argument>& arguments) const {
+  return format_text(text, language_, arguments);
 }
 
 void Console::print(std::string_view text) const { write(stdout, text); }
@@ -51,7 +50,7 @@ void Console::clear_progress() const {
   if (terminal_) write(stderr, kEraseLine);
 }
 
-base::Language choose_language(int argc, const char* const* argv) {
+Language choose_language(int argc, const char* const* argv) {
   constexpr std::string_view kOption = "--lang";
   for (int i = 1; i < argc; ++i) {
     std::string_view argument = argv[i];
@@ -59,15 +58,15 @@ base::Language choose_language(int argc, const char* const* argv) {
     argument.remove_prefix(kOption.size());
     if (argument.empty() && i + 1 < argc) argument = argv[i + 1];
     if (argument.starts_with('=')) argument.remove_prefix(1);
-    if (argument == "zh") return base::Language::zh;
-    if (argument == "en") return base::Language::en;
+    if (argument == "zh") return Language::zh;
+    if (argument == "en") return Language::en;
   }
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const std::string_view value = environment(name);
     if (value.empty()) continue;
-    return value.starts_with("zh") ? base::Language::zh : base::Language::en;
+    return value.starts_with("zh") ? Language::zh : Language::en;
   }
-  return base::Language::en;
+  return Language::en;
 }
 
 }  // namespace remit::cli

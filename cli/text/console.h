@@ -4,10 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/language.h"
-#include "diagnostic/format.h"
-#include "diagnostic/messages.h"
+#include "cli/text/texts.h"
 #include "remit/diagnostic.h"
+#include "remit/language.h"
 
 namespace remit::cli {
 
@@ -22,15 +21,13 @@ enum class ExitStatus : int {
 /// Where the program speaks: language and terminals.
 class Console {
  public:
-  explicit Console(base::Language language);
+  explicit Console(Language language);
 
-  base::Language language() const { return language_; }
-  Language api_language() const { return static_cast<Language>(language_); }
+  Language language() const { return language_; }
   /// Colours on the standard error: a terminal, and NO_COLOR is not set.
   bool colour() const { return colour_; }
 
-  std::string text(diagnostic::Text text,
-                   const std::vector<diagnostic::Argument>& arguments = {}) const;
+  std::string text(Text text, const std::vector<Argument>& arguments = {}) const;
 
   /// To the standard output, as it is.
   void print(std::string_view text) const;
@@ -41,12 +38,12 @@ class Console {
   void clear_progress() const;
 
  private:
-  base::Language language_;
+  Language language_;
   bool terminal_;
   bool colour_;
 };
 
 /// The language that --lang asks for, or else LC_ALL, LC_MESSAGES or LANG.
-base::Language choose_language(int argc, const char* const* argv);
+Language choose_language(int argc, const char* const* argv);
 
 }  // namespace remit::cli

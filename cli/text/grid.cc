@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/utf8.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
@@ -22,14 +22,14 @@ std::string one_line(std::string text) {
 }  // namespace
 
 void Grid::add_column(std::string heading, Align align) {
-  const std::size_t width = base::display_width(heading);
+  const std::size_t width = display_width(heading);
   columns_.push_back({std::move(heading), align, width});
 }
 
 void Grid::add_row(std::vector<std::string> cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     cells[i] = one_line(std::move(cells[i]));
-    columns_[i].width = std::max(columns_[i].width, base::display_width(cells[i]));
+    columns_[i].width = std::max(columns_[i].width, display_width(cells[i]));
   }
   rows_.push_back(std::move(cells));
 }
@@ -40,7 +40,7 @@ std::string Grid::text() const {
     std::string line(kIndent);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const std::string& cell = cell_of(i);
-      const std::string padding(columns_[i].width - base::display_width(cell), ' ');
+      const std::string padding(columns_[i].width - display_width(cell), ' ');
       if (i > 0) line += kGap;
       line += columns_[i].align == Align::right ? padding + cell : cell + padding;
     }

@@ -7,8 +7,6 @@
 namespace remit::cli {
 namespace {
 
-using diagnostic::Text;
-
 /// A sentence of the parser: `*` stands for the words that become the arguments of the text.
 struct Shape {
   std::string_view pattern;
@@ -16,20 +14,19 @@ struct Shape {
 };
 
 constexpr std::array kShapes = std::to_array<Shape>({
-    {"A subcommand is required", Text::cli_verb_needed},
-    {"* is required", Text::cli_needed},
-    {"The following argument was not expected: *", Text::cli_unexpected},
-    {"The following arguments were not expected: *", Text::cli_unexpected},
-    {"Could not convert: * = *", Text::cli_no_value},
-    {"*: Value * not in range * to *", Text::cli_not_in_range},
-    {"*: * not in *", Text::cli_not_among},
-    {"*: * required * missing", Text::cli_value_missing},
+    {"A subcommand is required", Text::verb_needed},
+    {"* is required", Text::needed},
+    {"The following argument was not expected: *", Text::unexpected},
+    {"The following arguments were not expected: *", Text::unexpected},
+    {"Could not convert: * = *", Text::no_value},
+    {"*: Value * not in range * to *", Text::not_in_range},
+    {"*: * not in *", Text::not_among},
+    {"*: * required * missing", Text::value_missing},
 });
 
 /// The words at the stars, each as short as may be; nothing when the shape is another.
-std::optional<std::vector<diagnostic::Argument>> match(std::string_view pattern,
-                                                       std::string_view what) {
-  std::vector<diagnostic::Argument> words;
+std::optional<std::vector<Argument>> match(std::string_view pattern, std::string_view what) {
+  std::vector<Argument> words;
   for (bool first = true;; first = false) {
     const std::size_t star = pattern.find('*');
     const std::string_view literal = pattern.substr(0, star);

@@ -7,18 +7,16 @@
 #include <string>
 #include <vector>
 
-#include "base/civil_date.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/bench_report.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/sample_rows.h"
 #include "cli/verb/verbs.h"
 #include "nlohmann/json.hpp"
+#include "remit/date.h"
 
 namespace remit::cli {
 namespace {
-
-using diagnostic::Text;
 
 struct BenchVerb {
   std::vector<std::string> files;
@@ -43,13 +41,13 @@ std::optional<SampleSize> size_of_tables(const Policy& policy, const BenchVerb& 
     const char* const end = option.data() + option.size();
     const auto [after, error] = std::from_chars(begin, end, rows);
     if (error != std::errc() || after != end || rows == 0) {
-      console.complain(console.text(Text::cli_bad_rows_option, {option}));
+      console.complain(console.text(Text::bad_rows_option, {option}));
       status = ExitStatus::usage;
       return std::nullopt;
     }
     const std::optional<std::size_t> entity = policy.new_data().find_entity(name);
     if (!entity || *entity == 0) {
-      console.complain(console.text(Text::cli_no_such_entity, {name}));
+      console.complain(console.text(Text::no_such_entity, {name}));
       status = ExitStatus::usage;
       return std::nullopt;
     }
@@ -88,7 +86,7 @@ bool measure(const Policy& policy, const Data& data, const RunInputs& inputs, st
   if (!last) return false;
   report.mib_at_most = peak_memory();  // what follows is for the report only
   report.errors = last->error_count();
-  report.reasons = error_reasons(*last, console.api_language());
+  report.reasons = error_reasons(*last, console.language());
   return true;
 }
 
@@ -104,14 +102,13 @@ ExitStatus bench(const BenchVerb& verb, const Console& console) {
   const std::optional<SampleSize> size = size_of_tables(*policy, verb, console, status);
   if (status != ExitStatus::fine) return status;
   Data data = policy->new_data();
-  if (const auto wrong =
-          fill_with_sample_rows(*policy, *size, console.api_language(), as_of, data)) {
+  if (const auto wrong = fill_with_sample_rows(*policy, *size, console.language(), as_of, data)) {
     console.complain(*wrong);
     return ExitStatus::usage;
   }
   BenchReport report;
   if (as_of && inputs.as_of.empty()) {
-    inputs.as_of = base::to_iso_text({as_of->year, as_of->month, as_of->day});
+    inputs.as_of = to_text(*as_of);
     report.as_of = inputs.as_of;
   }
   report.rows = total_rows(*policy, data);
@@ -129,16 +126,16 @@ ExitStatus bench(const BenchVerb& verb, const Console& console) {
 
 void add_bench(CommandLine& line, const Console& console) {
   auto options = std::make_shared<BenchVerb>();
-  VerbOptions verb = line.add_verb("bench", Text::cli_help_bench,
+  VerbOptions verb = line.add_verb("bench", Text::help_bench,
                                    [options, &console] { return bench(*options, console); });
-  verb.words("FILE", options->files, Text::cli_help_files);
-  verb.number("--rows", options->rows, Text::cli_help_rows);
-  verb.list("--rows-of", "ENTITY=N", options->rows_of, Text::cli_help_rows_of);
-  verb.number("--threads", options->threads, Text::cli_help_threads);
+  verb.words("FILE", options->files, Text::help_files);
+  verb.number("--rows", options->rows, Text::help_rows);
+  verb.list("--rows-of", "ENTITY=N", options->rows_of, Text::help_rows_of);
+  verb.number("--threads", options->threads, Text::help_threads);
   add_isa_option(verb, options->isa);
-  verb.number("--repeat", options->repeat, Text::cli_help_repeat);
-  verb.text("--as-of", "DATE", options->as_of, Text::cli_help_as_of);
-  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::cli_help_bench_format);
+  verb.number("--repeat", options->repeat, Text::help_repeat);
+  verb.text("--as-of", "DATE", options->as_of, Text::help_as_of);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::help_bench_format);
 }
 
 }  // namespace remit::cli

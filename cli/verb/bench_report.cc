@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "cli/text/grid.h"
 #include "nlohmann/json.hpp"
 #include "remit/policy.h"
@@ -13,7 +14,6 @@
 namespace remit::cli {
 namespace {
 
-using diagnostic::Text;
 using nlohmann::ordered_json;
 
 /// More errors than this are counted only.
@@ -56,10 +56,10 @@ std::string run_lines(const BenchReport& report, const Console& console) {
   std::string out;
   for (const double seconds : report.seconds) {
     const double per_second = static_cast<double>(report.rows) / std::max(seconds, 1e-9);
-    out += console.text(Text::cli_bench_line,
-                        {report.rows, fixed(seconds, 4), fixed(per_second / 1e6, 2), report.errors,
-                         fixed(1e9 / per_second, 1)}) +
-           "\n";
+    out +=
+        console.text(Text::bench_line, {report.rows, fixed(seconds, 4), fixed(per_second / 1e6, 2),
+                                        report.errors, fixed(1e9 / per_second, 1)}) +
+        "\n";
   }
   return out;
 }
@@ -68,22 +68,22 @@ std::string width_line(const WidthCounts& counts, const Console& console) {
   const auto share = [&](std::uint64_t part) {
     return percent(static_cast<double>(part), static_cast<double>(total(counts)));
   };
-  return console.text(Text::cli_bench_widths,
+  return console.text(Text::bench_widths,
                       {share(counts.bits64), share(counts.bits128), share(counts.unlimited)}) +
          "\n";
 }
 
 std::string stage_grid(const Profile& profile, const Console& console) {
   Grid grid;
-  grid.add_column(console.text(Text::cli_bench_stage), Grid::Align::right);
-  grid.add_column(console.text(Text::cli_bench_table), Grid::Align::left);
+  grid.add_column(console.text(Text::bench_stage), Grid::Align::right);
+  grid.add_column(console.text(Text::bench_table), Grid::Align::left);
   for (const Text heading :
-       {Text::cli_bench_rows, Text::cli_bench_steps, Text::cli_bench_ms, Text::cli_bench_share}) {
+       {Text::bench_rows, Text::bench_steps, Text::bench_ms, Text::bench_share}) {
     grid.add_column(console.text(heading), Grid::Align::right);
   }
   for (const StageProfile& stage : profile.stages) {
-    std::string table = stage.entity.empty() ? console.text(Text::report_whole) : stage.entity;
-    if (stage.whole) table = console.text(Text::cli_bench_whole_columns, {table});
+    std::string table = stage.entity.empty() ? whole_title(console.language()) : stage.entity;
+    if (stage.whole) table = console.text(Text::bench_whole_columns, {table});
     const double share = static_cast<double>(total(stage));
     grid.add_row({std::to_string(stage.stage + 1), table, std::to_string(stage.rows),
                   std::to_string(stage.steps), milliseconds(total(stage)),
@@ -96,35 +96,29 @@ std::string stage_grid(const Profile& profile, const Console& console) {
 std::string width_of(const WidthCounts& counts, const Console& console) {
   const std::uint64_t widest = counts.unlimited > 0 ? counts.unlimited : counts.bits128;
   if (widest == 0) return "64";
-  std::string name = counts.unlimited > 0 ? console.text(Text::cli_bench_unlimited) : "128";
+  std::string name = counts.unlimited > 0 ? console.text(Text::bench_unlimited) : "128";
   if (widest == total(counts)) return name;
   return name + " (" + percent(static_cast<double>(widest), static_cast<double>(total(counts))) +
          " %)";
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
-}
-
 std::string rule_grid(const BenchReport& report, const Console& console) {
   Grid grid;
-  grid.add_column(console.text(Text::cli_bench_rule), Grid::Align::left);
-  grid.add_column(console.text(Text::cli_bench_clause), Grid::Align::left);
-  for (const Text heading : {Text::cli_bench_ms, Text::cli_bench_nanoseconds, Text::cli_bench_share,
-                             Text::cli_bench_bits}) {
+  grid.add_column(console.text(Text::bench_rule), Grid::Align::left);
+  grid.add_column(console.text(Text::bench_clause), Grid::Align::left);
+  for (const Text heading :
+       {Text::bench_ms, Text::bench_nanoseconds, Text::bench_share, Text::bench_bits}) {
     grid.add_column(console.text(heading), Grid::Align::right);
   }
-  grid.add_column(console.text(Text::cli_bench_with), Grid::Align::left);
+  grid.add_column(console.text(Text::bench_with), Grid::Align::left);
   for (const RuleProfile& rule : report.profile.rules) {
     const auto nanoseconds = static_cast<double>(rule.nanoseconds);
     grid.add_row(
-        {keyword(rule.form, console.api_language()) + " " + rule.declaration, rule.cite,
+        {keyword(rule.form, console.language()) + " " + rule.declaration, rule.cite,
          milliseconds(rule.nanoseconds),
          fixed(nanoseconds / static_cast<double>(std::max<std::uint64_t>(report.rows, 1)), 2),
          percent(nanoseconds, static_cast<double>(report.profile.run_nanoseconds)) + " %",
-         width_of(rule.rows_by_width, console), joined(rule.with)});
+         width_of(rule.rows_by_width, console), absl::StrJoin(rule.with, ", ")});
   }
   return grid.text();
 }
@@ -134,10 +128,9 @@ std::string error_lines(const BenchReport& report, const Console& console) {
   for (std::size_t i = 0; i < std::min(report.reasons.size(), kReasonsShown); ++i) {
     const BenchReport::Reason& reason = report.reasons[i];
     const std::string cell = (reason.entity.empty() ? "" : reason.entity + ".") + reason.column;
-    out +=
-        "  " +
-        console.text(Text::cli_bench_reason, {reason.cells, cell, reason.reason, reason.detail}) +
-        "\n";
+    out += "  " +
+           console.text(Text::bench_reason, {reason.cells, cell, reason.reason, reason.detail}) +
+           "\n";
   }
   return out;
 }
@@ -194,18 +187,18 @@ std::string bench_text(const BenchReport& report, const Console& console) {
   const Profile& profile = report.profile;
   std::string out;
   if (!report.as_of.empty()) {
-    out += console.text(Text::cli_bench_as_of, {report.as_of}) + "\n";
+    out += console.text(Text::bench_as_of, {report.as_of}) + "\n";
   }
   out += run_lines(report, console);
   out += error_lines(report, console);
-  out += console.text(Text::cli_bench_memory, {report.mib_with_tables, report.mib_at_most}) + "\n";
-  out += console.text(Text::cli_bench_ready, {milliseconds(report.first.link_nanoseconds),
-                                              milliseconds(report.first.bind_nanoseconds)}) +
+  out += console.text(Text::bench_memory, {report.mib_with_tables, report.mib_at_most}) + "\n";
+  out += console.text(Text::bench_ready, {milliseconds(report.first.link_nanoseconds),
+                                          milliseconds(report.first.bind_nanoseconds)}) +
          "\n";
   out += width_line(sum_of(profile.stages), console);
-  out += "\n" + console.text(Text::cli_bench_stages, {milliseconds(profile.run_nanoseconds)}) +
-         "\n" + stage_grid(profile, console);
-  out += "\n" + console.text(Text::cli_bench_rules) + "\n" + rule_grid(report, console);
+  out += "\n" + console.text(Text::bench_stages, {milliseconds(profile.run_nanoseconds)}) + "\n" +
+         stage_grid(profile, console);
+  out += "\n" + console.text(Text::bench_rules) + "\n" + rule_grid(report, console);
   return out;
 }
 

@@ -6,13 +6,11 @@
 #include "cli/text/json_text.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/verbs.h"
-#include "diagnostic/explain.h"
 #include "nlohmann/json.hpp"
+#include "remit/diagnostic.h"
 
 namespace remit::cli {
 namespace {
-
-using diagnostic::Text;
 
 struct CheckOptions {
   std::vector<std::string> files;
@@ -21,12 +19,12 @@ struct CheckOptions {
 };
 
 ExitStatus explain_code(const std::string& name, const Console& console) {
-  const std::optional<diagnostic::Code> code = diagnostic::parse_code(name);
-  if (!code) {
-    console.complain(console.text(Text::cli_no_such_code, {name}));
+  const std::optional<std::string> page = remit::explain_code(name, console.language());
+  if (!page) {
+    console.complain(console.text(Text::no_such_code, {name}));
     return ExitStatus::usage;
   }
-  console.print(diagnostic::explain(*code, console.language()));
+  console.print(*page);
   return ExitStatus::fine;
 }
 
@@ -49,7 +47,7 @@ Findings compile_set(std::vector<SourceText> set, const Console& console) {
   findings.status = ExitStatus::policy_errors;
   findings.diagnostics = policy.error().diagnostics();
   if (findings.diagnostics.empty()) {
-    findings.error = policy.error().message(console.api_language());
+    findings.error = policy.error().message(console.language());
   }
   return findings;
 }
@@ -58,9 +56,9 @@ void print_text(const Findings& findings, const Console& console) {
   if (!findings.error.empty()) {
     console.complain(findings.file + ": " + findings.error);
   } else if (findings.diagnostics.empty()) {
-    console.print(console.text(Text::cli_check_fine, {findings.file}) + "\n");
+    console.print(console.text(Text::check_fine, {findings.file}) + "\n");
   } else {
-    console.print(findings.diagnostics.text(console.api_language(), console.colour()));
+    console.print(findings.diagnostics.text(console.language(), console.colour()));
   }
 }
 
@@ -68,7 +66,7 @@ void print_text(const Findings& findings, const Console& console) {
 void add_json(const Findings& findings, const Console& console, nlohmann::ordered_json& all) {
   if (!findings.error.empty()) console.complain(findings.file + ": " + findings.error);
   const nlohmann::ordered_json one =
-      nlohmann::ordered_json::parse(findings.diagnostics.json(console.api_language()));
+      nlohmann::ordered_json::parse(findings.diagnostics.json(console.language()));
   if (all.is_null()) {
     all = one;
     return;
@@ -85,7 +83,7 @@ void add_json(const Findings& findings, const Console& console, nlohmann::ordere
 ExitStatus check(const CheckOptions& options, const Console& console) {
   if (!options.explain.empty()) return explain_code(options.explain, console);
   if (options.files.empty()) {
-    console.complain(console.text(Text::cli_nothing_to_check));
+    console.complain(console.text(Text::nothing_to_check));
     return ExitStatus::usage;
   }
   ExitStatus status = ExitStatus::fine;
@@ -109,11 +107,11 @@ ExitStatus check(const CheckOptions& options, const Console& console) {
 
 void add_check(CommandLine& line, const Console& console) {
   auto options = std::make_shared<CheckOptions>();
-  VerbOptions verb = line.add_verb("check", Text::cli_help_check,
+  VerbOptions verb = line.add_verb("check", Text::help_check,
                                    [options, &console] { return check(*options, console); });
-  verb.words("FILE", options->files, Text::cli_help_files, 0);
-  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::cli_help_check_format);
-  verb.text("--explain", "CODE", options->explain, Text::cli_help_check_explain);
+  verb.words("FILE", options->files, Text::help_files, 0);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::help_check_format);
+  verb.text("--explain", "CODE", options->explain, Text::help_check_explain);
 }
 
 }  // namespace remit::cli

@@ -9,8 +9,6 @@
 namespace remit::cli {
 namespace {
 
-using diagnostic::Text;
-
 struct Kind {
   CoverageKind kind;
   std::string_view name;
@@ -18,10 +16,10 @@ struct Kind {
 };
 
 constexpr std::array<Kind, 4> kKinds = {{
-    {CoverageKind::rule, "rules", Text::cli_coverage_rules},
-    {CoverageKind::branch, "branches", Text::cli_coverage_branches},
-    {CoverageKind::band, "bands", Text::cli_coverage_bands},
-    {CoverageKind::cap, "caps", Text::cli_coverage_caps},
+    {CoverageKind::rule, "rules", Text::coverage_rules},
+    {CoverageKind::branch, "branches", Text::coverage_branches},
+    {CoverageKind::band, "bands", Text::coverage_bands},
+    {CoverageKind::cap, "caps", Text::coverage_caps},
 }};
 
 struct Goal {
@@ -31,11 +29,11 @@ struct Goal {
 
 // By CoverageGoal; what applies is a rule or a bracket.
 constexpr std::array<Goal, 5> kGoals = {{
-    {"applies", Text::cli_never_applies},
-    {"taken", Text::cli_never_taken},
-    {"holds", Text::cli_never_holds},
-    {"fails", Text::cli_never_fails},
-    {"binds", Text::cli_never_binds},
+    {"applies", Text::never_applies},
+    {"taken", Text::never_taken},
+    {"holds", Text::never_holds},
+    {"fails", Text::never_fails},
+    {"binds", Text::never_binds},
 }};
 
 struct Count {
@@ -67,8 +65,8 @@ std::string coverage_text(const std::vector<CoverageItem>& items, const Console&
     const Count counted = count(items, kind.kind);
     if (counted.places == 0) continue;
     out += "  " +
-           console.text(Text::cli_coverage_line, {console.text(kind.title), counted.reached,
-                                                  counted.places, counted.percent()}) +
+           console.text(Text::coverage_line, {console.text(kind.title), counted.reached,
+                                              counted.places, counted.percent()}) +
            "\n";
   }
   for (const CoverageItem& item : items) {
@@ -76,7 +74,7 @@ std::string coverage_text(const std::vector<CoverageItem>& items, const Console&
     const bool band = item.kind == CoverageKind::band;
     out += "    " + item.file + ":" + std::to_string(item.begin.line) + ":" +
            std::to_string(item.begin.column) + ": " +
-           console.text(band ? Text::cli_never_bracket : goal_of(item).never, {item.text}) + "\n";
+           console.text(band ? Text::never_bracket : goal_of(item).never, {item.text}) + "\n";
   }
   return out;
 }

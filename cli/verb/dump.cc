@@ -8,8 +8,6 @@
 namespace remit::cli {
 namespace {
 
-using diagnostic::Text;
-
 struct DumpOptions {
   std::vector<std::string> files;
   std::string stage = "plan";
@@ -30,10 +28,10 @@ ExitStatus dump(const DumpOptions& options, const Console& console) {
 
 void add_dump(CommandLine& line, const Console& console) {
   auto options = std::make_shared<DumpOptions>();
-  VerbOptions verb = line.add_verb("dump", Text::cli_help_dump,
+  VerbOptions verb = line.add_verb("dump", Text::help_dump,
                                    [options, &console] { return dump(*options, console); });
-  verb.words("FILE", options->files, Text::cli_help_files);
-  verb.choice("--stage", "STAGE", options->stage, {"tree", "model", "plan"}, Text::cli_help_stage);
+  verb.words("FILE", options->files, Text::help_files);
+  verb.choice("--stage", "STAGE", options->stage, {"tree", "model", "plan"}, Text::help_stage);
 }
 
 }  // namespace remit::cli

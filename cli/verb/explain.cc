@@ -9,8 +9,6 @@
 namespace remit::cli {
 namespace {
 
-using diagnostic::Text;
-
 struct ExplainVerb {
   RunInputs inputs;
   std::vector<std::string> words;  // FILE... ENTITY KEY COLUMN
@@ -36,18 +34,18 @@ std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb&
                                                 ? std::optional<std::size_t>(0)
                                                 : policy.new_data().find_entity(verb.entity);
   if (!entity) {
-    console.complain(console.text(Text::cli_no_such_entity, {verb.entity}));
+    console.complain(console.text(Text::no_such_entity, {verb.entity}));
     return std::nullopt;
   }
   const EntityInfo& info = policy.entities()[*entity];
   if (!info.find_column(verb.column) && !info.find_field(verb.column)) {
-    console.complain(console.text(Text::cli_no_such_column, {verb.entity, verb.column}));
+    console.complain(console.text(Text::no_such_column, {verb.entity, verb.column}));
     return std::nullopt;
   }
   if (*entity == 0) return std::pair<std::size_t, std::uint64_t>(0, 0);
   const std::optional<std::uint64_t> row = results.entity(*entity).find_row(verb.key);
   if (!row) {
-    console.complain(console.text(Text::cli_no_such_row, {verb.entity, verb.key}));
+    console.complain(console.text(Text::no_such_row, {verb.entity, verb.key}));
     return std::nullopt;
   }
   return std::pair(*entity, *row);
@@ -64,13 +62,13 @@ ExitStatus explain(const ExplainVerb& verb, const Console& console) {
   const auto cell = find_row(verb, *policy, *results, console);
   if (!cell) return ExitStatus::usage;
   ExplainOptions options;
-  options.language = console.api_language();
+  options.language = console.language();
   const Result<std::string> text =
       verb.format == "json"
           ? results->explain_json(cell->first, cell->second, verb.column, options)
           : results->explain_text(cell->first, cell->second, verb.column, options);
   if (!text) {
-    console.complain(text.error().message(console.api_language()));
+    console.complain(text.error().message(console.language()));
     return ExitStatus::usage;
   }
   console.print(*text);
@@ -82,17 +80,16 @@ ExitStatus explain(const ExplainVerb& verb, const Console& console) {
 
 void add_explain(CommandLine& line, const Console& console) {
   auto options = std::make_shared<ExplainVerb>();
-  VerbOptions verb = line.add_verb("explain", Text::cli_help_explain, [options, &console] {
+  VerbOptions verb = line.add_verb("explain", Text::help_explain, [options, &console] {
     take_cell(*options);
     return explain(*options, console);
   });
   constexpr int kLeastWords = 4;
   constexpr int kMostWords = 1'000;
-  verb.words("FILE... ENTITY KEY COLUMN", options->words, Text::cli_help_explain_words, kLeastWords,
+  verb.words("FILE... ENTITY KEY COLUMN", options->words, Text::help_explain_words, kLeastWords,
              kMostWords);
   add_run_options(verb, options->inputs);
-  verb.choice("--format", "FORMAT", options->format, {"text", "json"},
-              Text::cli_help_explain_format);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::help_explain_format);
 }
 
 }  // namespace remit::cli

@@ -9,8 +9,6 @@
 namespace remit::cli {
 namespace {
 
-using diagnostic::Text;
-
 struct FmtOptions {
   std::vector<std::string> files;
   bool check = false;
@@ -26,15 +24,14 @@ ExitStatus format_one(const SourceText& source, const std::vector<SourceText>& a
                       const FmtOptions& options, const Console& console) {
   const Result<std::string> text = format(source, keyword_style(options.keywords), {}, all);
   if (!text) {
-    const std::string found =
-        text.error().diagnostics().text(console.api_language(), console.colour());
-    console.complain(found.empty() ? text.error().message(console.api_language()) : found);
+    const std::string found = text.error().diagnostics().text(console.language(), console.colour());
+    console.complain(found.empty() ? text.error().message(console.language()) : found);
     return ExitStatus::policy_errors;
   }
   const bool changed = *text != source.text;
   if (options.check) {
     if (!changed) return ExitStatus::fine;
-    console.print(console.text(Text::cli_would_change, {source.name}) + "\n");
+    console.print(console.text(Text::would_change, {source.name}) + "\n");
     return ExitStatus::policy_errors;
   }
   if (source.name == "-") {
@@ -43,7 +40,7 @@ ExitStatus format_one(const SourceText& source, const std::vector<SourceText>& a
     const absl::Status written = write_file(source.name, *text);
     if (!written.ok()) {
       console.complain(
-          console.text(Text::cli_cannot_write, {source.name, std::string(written.message())}));
+          console.text(Text::cannot_write, {source.name, std::string(written.message())}));
       return ExitStatus::usage;
     }
   }
@@ -64,11 +61,11 @@ ExitStatus fmt(const FmtOptions& options, const Console& console) {
 
 void add_fmt(CommandLine& line, const Console& console) {
   auto options = std::make_shared<FmtOptions>();
-  VerbOptions verb = line.add_verb("fmt", Text::cli_help_fmt,
-                                   [options, &console] { return fmt(*options, console); });
-  verb.words("FILE", options->files, Text::cli_help_fmt_files);
-  verb.flag("--check", options->check, Text::cli_help_fmt_check);
-  verb.choice("--keywords", "LANG", options->keywords, {"en", "zh"}, Text::cli_help_keywords);
+  VerbOptions verb =
+      line.add_verb("fmt", Text::help_fmt, [options, &console] { return fmt(*options, console); });
+  verb.words("FILE", options->files, Text::help_fmt_files);
+  verb.flag("--check", options->check, Text::help_fmt_check);
+  verb.choice("--keywords", "LANG", options->keywords, {"en", "zh"}, Text::help_keywords);
 }
 
 }  // namespace remit::cli

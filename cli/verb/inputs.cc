@@ -4,15 +4,13 @@
 #include <map>
 #include <utility>
 
-#include "base/civil_date.h"
 #include "cli/csv/file_bytes.h"
 #include "cli/csv/load_table.h"
-#include "diagnostic/diagnostic.h"
+#include "cli/text/texts.h"
+#include "remit/date.h"
 
 namespace remit::cli {
 namespace {
-
-using diagnostic::Text;
 
 // Entities are named by index; the whole by the name of the policy.
 const std::string& entity_name(const Policy& policy, std::size_t index) {
@@ -41,7 +39,7 @@ class TablePaths {
   bool add(const std::string& option) {
     const std::size_t equals = option.find('=');
     if (equals == std::string::npos || equals + 1 == option.size()) {
-      console_.complain(console_.text(Text::cli_bad_table_option, {option}));
+      console_.complain(console_.text(Text::bad_table_option, {option}));
       return false;
     }
     const std::string name = option.substr(0, equals);
@@ -49,7 +47,7 @@ class TablePaths {
                                                  ? std::optional<std::size_t>(0)
                                                  : policy_.new_data().find_entity(name);
     if (!index) {
-      console_.complain(console_.text(Text::cli_no_such_entity, {name}));
+      console_.complain(console_.text(Text::no_such_entity, {name}));
       return false;
     }
     paths_[*index] = option.substr(equals + 1);
@@ -70,10 +68,8 @@ class TablePaths {
     }
     if (index == 0 || entity.hole) return true;
     const std::string wanted = (directory / (entity.name + ".csv")).string();
-    const diagnostic::Diagnostic missing{
-        diagnostic::Code::missing_table, {}, {entity.name, wanted}, {}, {}};
-    console_.complain(missing.message(console_.language()) + " (" +
-                      missing.help(console_.language()) + ")");
+    console_.complain(
+        format_complaint("missing_table", console_.language(), {entity.name, wanted}));
     return false;
   }
 
@@ -94,7 +90,7 @@ std::optional<std::vector<SourceText>> read_sources(const std::vector<std::strin
       sources.push_back({file, *std::move(text)});
     } else {
       console.complain(
-          console.text(Text::cli_cannot_read, {file, std::string(text.status().message())}));
+          console.text(Text::cannot_read, {file, std::string(text.status().message())}));
       status = ExitStatus::usage;
     }
   }
@@ -103,9 +99,8 @@ std::optional<std::vector<SourceText>> read_sources(const std::vector<std::strin
 }
 
 void complain(const Console& console, const Error& error) {
-  const std::string diagnostics =
-      error.diagnostics().text(console.api_language(), console.colour());
-  console.complain(diagnostics.empty() ? error.message(console.api_language()) : diagnostics);
+  const std::string diagnostics = error.diagnostics().text(console.language(), console.colour());
+  console.complain(diagnostics.empty() ? error.message(console.language()) : diagnostics);
 }
 
 std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sources) {
@@ -144,15 +139,15 @@ const std::map<std::string, Isa>& instruction_sets() {
 void add_isa_option(VerbOptions& verb, std::string& isa) {
   std::vector<std::string> words;
   for (const auto& [word, set] : instruction_sets()) words.push_back(word);
-  verb.choice("--isa", "SET", isa, std::move(words), Text::cli_help_isa, "REMIT_ISA");
+  verb.choice("--isa", "SET", isa, std::move(words), Text::help_isa, "REMIT_ISA");
 }
 
 void add_run_options(VerbOptions& verb, RunInputs& inputs) {
-  verb.text("--data", "DIR", inputs.directory, Text::cli_help_data);
-  verb.list("--table", "ENTITY=PATH", inputs.tables, Text::cli_help_table);
-  verb.flag("--thousands", inputs.thousands, Text::cli_help_thousands);
-  verb.text("--as-of", "DATE", inputs.as_of, Text::cli_help_as_of);
-  verb.number("--threads", inputs.threads, Text::cli_help_threads);
+  verb.text("--data", "DIR", inputs.directory, Text::help_data);
+  verb.list("--table", "ENTITY=PATH", inputs.tables, Text::help_table);
+  verb.flag("--thousands", inputs.thousands, Text::help_thousands);
+  verb.text("--as-of", "DATE", inputs.as_of, Text::help_as_of);
+  verb.number("--threads", inputs.threads, Text::help_threads);
   add_isa_option(verb, inputs.isa);
 }
 
@@ -178,7 +173,7 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
     }
     const std::string& path = (*paths)[i];
     if (path.empty()) continue;
-    console.progress(console.text(Text::cli_progress_reading, {path}));
+    console.progress(console.text(Text::progress_reading, {path}));
     if (const auto wrong = load_table(path, policy.entities()[i], i, options, data)) {
       console.complain(*wrong);
       status = ExitStatus::usage;
@@ -186,8 +181,8 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
   }
   console.clear_progress();
   if (status == ExitStatus::usage) return std::nullopt;
-  for (const DataNote& note : data.notes(console.api_language())) {
-    console.complain(console.text(Text::cli_note, {note.message}));
+  for (const DataNote& note : data.notes(console.language())) {
+    console.complain(console.text(Text::note, {note.message}));
   }
   return data;
 }
@@ -195,10 +190,8 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
 std::optional<Date> day_of_run(const RunInputs& inputs, const Console& console,
                                ExitStatus& status) {
   if (inputs.as_of.empty()) return std::nullopt;
-  if (const auto day = base::parse_iso_date(inputs.as_of)) {
-    return Date{day->year, day->month, day->day};
-  }
-  console.complain(console.text(Text::cli_bad_date, {inputs.as_of}));
+  if (const std::optional<Date> day = parse_date(inputs.as_of)) return day;
+  console.complain(console.text(Text::bad_date, {inputs.as_of}));
   status = ExitStatus::usage;
   return std::nullopt;
 }
@@ -218,7 +211,7 @@ std::optional<Results> evaluate(const Policy& policy, const Data& data, const Ru
   options.profile = profile;
   options.progress = [&](std::uint64_t done, std::uint64_t total) {
     const std::uint64_t percent = total == 0 ? 100 : done * 100 / total;
-    console.progress(console.text(Text::cli_progress_running, {percent}));
+    console.progress(console.text(Text::progress_running, {percent}));
     return true;
   };
   Result<Results> results = policy.evaluate(data, options);

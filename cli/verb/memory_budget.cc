@@ -102,7 +102,7 @@ std::optional<MemoryLimit> memory_limit(const std::string& option, const Console
   if (option.empty()) return MemoryLimit{physical_memory(), false};
   const std::optional<std::uint64_t> bytes = parse_memory(option);
   if (bytes) return MemoryLimit{*bytes, *bytes != 0};
-  console.complain(console.text(diagnostic::Text::cli_bad_memory, {option}));
+  console.complain(console.text(Text::bad_memory, {option}));
   return std::nullopt;
 }
 

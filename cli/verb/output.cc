@@ -7,8 +7,6 @@
 
 namespace remit::cli {
 
-using diagnostic::Text;
-
 const std::string& table_name(const Policy& policy, std::size_t entity) {
   return entity == 0 ? policy.name() : policy.entities()[entity].name;
 }
@@ -21,7 +19,7 @@ bool make_directory(const std::string& directory, const Console& console) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   if (!error) return true;
-  console.complain(console.text(Text::cli_cannot_write, {directory, error.message()}));
+  console.complain(console.text(Text::cannot_write, {directory, error.message()}));
   return false;
 }
 
@@ -30,7 +28,7 @@ bool write_table(const std::string& directory, const std::string& name, const Ta
   const std::string path = table_path(directory, name);
   const absl::Status written = write_file(path, csv_text(table));
   if (written.ok()) return true;
-  console.complain(console.text(Text::cli_cannot_write, {path, std::string(written.message())}));
+  console.complain(console.text(Text::cannot_write, {path, std::string(written.message())}));
   return false;
 }
 

@@ -14,8 +14,6 @@
 namespace remit::cli {
 namespace {
 
-using diagnostic::Text;
-
 struct RunVerb {
   RunInputs inputs;
   std::string format = "text";
@@ -37,7 +35,7 @@ std::string everything_as_json(const Policy& policy, const Results& results, Lan
   json["errors"] = json_rows(results.errors(language));
   json["entities"] = nlohmann::ordered_json::object();
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
-    json["entities"][table_name(policy, i)] = json_rows(results.entity(i));
+    json["entities"][table_name(policy, i)] = json_rows(results.entity(i, language));
   }
   if (profile != nullptr) {
     json["profile"] = {{"stages", json_rows(stage_table(*profile))},
@@ -51,15 +49,15 @@ bool write_results(const std::string& out, const Policy& policy, const Results& 
   if (!make_directory(out, console)) return false;
   bool good = true;
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
-    const Table table = results.entity(i);
+    const Table table = results.entity(i, console.language());
     if (!table.columns().empty()) {
       good &= write_table(out, table_name(policy, i), table, console);
     }
   }
-  good &= write_table(out, "ledger", results.ledger(console.api_language()), console);
+  good &= write_table(out, "ledger", results.ledger(console.language()), console);
   good &= write_table(out, "totals", results.totals(), console);
   good &= write_table(out, "targets", results.targets(), console);
-  good &= write_table(out, "errors", results.errors(console.api_language()), console);
+  good &= write_table(out, "errors", results.errors(console.language()), console);
   return good;
 }
 
@@ -76,7 +74,7 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
     if (can_stream) {
       return run_in_batches(*policy, verb.inputs, stream, verb.out, verb.lines, console);
     }
-    console.complain(console.text(Text::cli_stream_needs_out));
+    console.complain(console.text(Text::stream_needs_out));
     return ExitStatus::usage;
   }
   const std::optional<Data> data = load_data(*policy, verb.inputs, console, status);
@@ -89,9 +87,9 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   // Files first: who is told of the run twice, because memory ran out in between, is misled.
   const bool written = verb.out.empty() || write_results(verb.out, *policy, *results, console);
   if (verb.format == "json") {
-    console.print(everything_as_json(*policy, *results, console.api_language(), measured));
+    console.print(everything_as_json(*policy, *results, console.language(), measured));
   } else if (verb.format == "csv") {
-    console.print(csv_text(results->ledger(console.api_language())));
+    console.print(csv_text(results->ledger(console.language())));
   } else {
     console.print(summary_text(*policy, *results, verb.lines, console) +
                   (measured != nullptr ? profile_text(profile, console) : ""));
@@ -99,7 +97,7 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   if (!written) return ExitStatus::usage;
   if (results->error_count() == 0) return ExitStatus::fine;
   if (verb.format != "text") {
-    console.complain(console.text(Text::cli_error_count, {results->error_count()}));
+    console.complain(console.text(Text::error_count, {results->error_count()}));
   }
   return ExitStatus::cell_errors;
 }
@@ -118,7 +116,7 @@ ExitStatus run_within_memory(const RunVerb& verb, const Console& console) {
     return ExitStatus::usage;
   }
   console.complain(console.text(
-      Text::cli_note, {console.text(Text::cli_memory_retries, {advice.limit, advice.in_batches})}));
+      Text::note, {console.text(Text::memory_retries, {advice.limit, advice.in_batches})}));
   RunVerb again = verb;
   again.stream.entity = advice.in_batches;
   return run_within_memory(again, console);
@@ -128,20 +126,19 @@ ExitStatus run_within_memory(const RunVerb& verb, const Console& console) {
 
 void add_run(CommandLine& line, const Console& console) {
   auto options = std::make_shared<RunVerb>();
-  VerbOptions verb = line.add_verb("run", Text::cli_help_run, [options, &console] {
-    return run_within_memory(*options, console);
-  });
-  verb.words("FILE", options->inputs.files, Text::cli_help_files);
+  VerbOptions verb = line.add_verb(
+      "run", Text::help_run, [options, &console] { return run_within_memory(*options, console); });
+  verb.words("FILE", options->inputs.files, Text::help_files);
   add_run_options(verb, options->inputs);
   verb.choice("--format", "FORMAT", options->format, {"text", "csv", "json"},
-              Text::cli_help_run_format);
-  verb.text("--out", "DIR", options->out, Text::cli_help_out);
-  verb.number("--lines", options->lines, Text::cli_help_lines);
-  verb.flag("--profile", options->stream.profile, Text::cli_help_profile);
-  verb.text("--memory", "LIMIT", options->stream.memory, Text::cli_help_memory);
-  verb.text("--stream", "ENTITY", options->stream.entity, Text::cli_help_stream);
-  verb.number("--stream-memory", options->stream.memory_mib, Text::cli_help_stream_memory);
-  verb.flag("--ascending-keys", options->stream.ascending_keys, Text::cli_help_ascending_keys);
+              Text::help_run_format);
+  verb.text("--out", "DIR", options->out, Text::help_out);
+  verb.number("--lines", options->lines, Text::help_lines);
+  verb.flag("--profile", options->stream.profile, Text::help_profile);
+  verb.text("--memory", "LIMIT", options->stream.memory, Text::help_memory);
+  verb.text("--stream", "ENTITY", options->stream.entity, Text::help_stream);
+  verb.number("--stream-memory", options->stream.memory_mib, Text::help_stream_memory);
+  verb.flag("--ascending-keys", options->stream.ascending_keys, Text::help_ascending_keys);
 }
 
 }  // namespace remit::cli

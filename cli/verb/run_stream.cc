@@ -14,8 +14,6 @@
 namespace remit::cli {
 namespace {
 
-using diagnostic::Text;
-
 Error in_words(const std::string& message) { return host_error(StatusCode::data_error, message); }
 
 /// A CSV file as a source of batches.
@@ -35,7 +33,7 @@ class CsvSource {
     const absl::Status opened = pieces_.open(path_);
     if (opened.ok()) return std::nullopt;
     if (absl::IsInvalidArgument(opened)) {
-      return console_.text(Text::cli_stream_not_a_file, {path_, traversals});
+      return console_.text(Text::stream_not_a_file, {path_, traversals});
     }
     return file_message(opened);
   }
@@ -51,7 +49,7 @@ class CsvSource {
     if (absl::IsOutOfRange(status)) {
       return encoding_message(path_, pieces_.bad_byte(), options_.language);
     }
-    return console_.text(Text::cli_cannot_read, {path_, std::string(status.message())});
+    return console_.text(Text::cannot_read, {path_, std::string(status.message())});
   }
 
   Status rewind() {
@@ -81,20 +79,20 @@ class CsvSource {
     rows_ += columns.empty() ? 0 : columns[0].cells.size();
     const Status filled = batch.set_table_text(entity_, columns);
     if (!filled.ok()) {
-      return in_words(path_ + ": " + filled.error().message(console_.api_language()));
+      return in_words(path_ + ": " + filled.error().message(console_.language()));
     }
     if (!noted_) note(batch);
     console_.progress(
-        console_.text(Text::cli_progress_streaming, {policy_.entities()[entity_].name, rows_}));
+        console_.text(Text::progress_streaming, {policy_.entities()[entity_].name, rows_}));
     return true;
   }
 
   /// What is to be said about the headers, once.
   void note(const Data& batch) {
     noted_ = true;
-    for (const DataNote& note : batch.notes(console_.api_language())) {
+    for (const DataNote& note : batch.notes(console_.language())) {
       if (note.entity != policy_.entities()[entity_].name) continue;
-      console_.complain(console_.text(Text::cli_note, {note.message}));
+      console_.complain(console_.text(Text::note, {note.message}));
     }
   }
 
@@ -123,7 +121,7 @@ class Output {
   }
 
   Status add(const StreamBatch& batch) {
-    const Table table = batch.results.entity(entity_);
+    const Table table = batch.results.entity(entity_, console_.language());
     std::string text;
     if (!begun_) append_csv_header(table, text);
     begun_ = true;
@@ -139,12 +137,12 @@ class Output {
   bool finish(const Results& results) {
     errors_count_ += results.error_count();
     if (const Status added = add_lists(results); !added.ok()) {
-      console_.complain(added.error().message(console_.api_language()));
+      console_.complain(added.error().message(console_.language()));
       return false;
     }
     bool good = !has_rows_ || written(rows_.finish(), path_of_rows());
     for (std::size_t i = 0; i < policy_.entities().size(); ++i) {
-      const Table table = results.entity(i);
+      const Table table = results.entity(i, console_.language());
       if (i == entity_ || table.columns().empty()) continue;
       good &= write_table(directory_, table_name(policy_, i), table, console_);
     }
@@ -160,20 +158,19 @@ class Output {
   std::string path_of_rows() const { return table_path(directory_, table_name(policy_, entity_)); }
 
   Error failure(const absl::Status& status) const {
-    return in_words(
-        console_.text(Text::cli_cannot_write, {directory_, std::string(status.message())}));
+    return in_words(console_.text(Text::cannot_write, {directory_, std::string(status.message())}));
   }
 
   bool written(const absl::Status& status, const std::string& path) const {
     if (status.ok()) return true;
-    console_.complain(console_.text(Text::cli_cannot_write, {path, std::string(status.message())}));
+    console_.complain(console_.text(Text::cannot_write, {path, std::string(status.message())}));
     return false;
   }
 
   Status add_lists(const Results& results) {
-    absl::Status done = ledger_.add(results.ledger(console_.api_language()));
+    absl::Status done = ledger_.add(results.ledger(console_.language()));
     if (done.ok()) done = targets_.add(results.targets());
-    if (done.ok()) done = errors_.add(results.errors(console_.api_language()));
+    if (done.ok()) done = errors_.add(results.errors(console_.language()));
     if (!done.ok()) return failure(done);
     return Done{};
   }
@@ -206,7 +203,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
   StreamedTable table;
   const std::optional<std::size_t> entity = policy.new_data().find_entity(choice.entity);
   if (!entity) {
-    console.complain(console.text(Text::cli_no_such_entity, {choice.entity}));
+    console.complain(console.text(Text::no_such_entity, {choice.entity}));
     return ExitStatus::usage;
   }
   const Result<int> traversals = policy.stream_traversals(*entity);
@@ -243,12 +240,12 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
     return ExitStatus::usage;
   }
   if (!output.finish(*results)) return ExitStatus::usage;
-  console.print(console.text(Text::cli_streamed,
-                             {policy.entities()[*entity].name, source.rows(), *traversals}) +
-                "\n\n" + stream_summary_text(policy, *results, lines, console) +
-                (choice.profile ? profile_text(profile, console) : ""));
+  console.print(
+      console.text(Text::streamed, {policy.entities()[*entity].name, source.rows(), *traversals}) +
+      "\n\n" + stream_summary_text(policy, *results, lines, console) +
+      (choice.profile ? profile_text(profile, console) : ""));
   if (output.error_count() == 0) return ExitStatus::fine;
-  console.complain(console.text(Text::cli_error_count, {output.error_count()}));
+  console.complain(console.text(Text::error_count, {output.error_count()}));
   return ExitStatus::cell_errors;
 }
 

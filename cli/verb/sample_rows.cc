@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/civil_date.h"
+#include "remit/date.h"
 
 namespace remit::cli {
 namespace {
@@ -52,9 +52,7 @@ class Pilot {
       Result<Findings> findings = look(tables);
       if (!findings.ok()) return findings;
       if (findings->needs_today && !as_of_) {
-        const base::CivilDate day =
-            base::civil_from_days(static_cast<std::int32_t>(tables.last_day()));
-        as_of_ = Date{day.year, day.month, day.day};
+        as_of_ = date_of_days(static_cast<std::int32_t>(tables.last_day()));
         continue;
       }
       bool any = false;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/civil_date.h"
+#include "remit/date.h"
 
 namespace remit::cli {
 namespace {
@@ -20,9 +20,7 @@ constexpr std::int64_t kDaysInForce = 5 * 365;
 constexpr std::uint64_t kOthers = 4;
 
 SampleSpan days_in_force(const Policy& policy) {
-  const auto day = [](const Date& date) {
-    return std::int64_t{base::days_from_civil({date.year, date.month, date.day})};
-  };
+  const auto day = [](const Date& date) { return std::int64_t{to_days(date)}; };
   SampleSpan days{kFirstDay, kFirstDay + kDaysInForce};
   if (const auto from = policy.effective_from()) days = {day(*from), day(*from) + kDaysInForce};
   if (const auto to = policy.effective_to()) days.last = day(*to);

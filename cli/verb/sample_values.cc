@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/civil_date.h"
+#include "remit/date.h"
 
 namespace remit::cli {
 namespace {
@@ -107,7 +107,7 @@ std::optional<SampleSpan> SampleValues::few_numbers() const {
 }
 
 std::string day_text(std::int64_t day) {
-  return base::to_iso_text(base::civil_from_days(static_cast<std::int32_t>(day)));
+  return to_text(date_of_days(static_cast<std::int32_t>(day)));
 }
 
 std::string SampleValues::cell(Random& random) const {

@@ -8,8 +8,6 @@
 namespace remit::cli {
 namespace {
 
-using diagnostic::Text;
-
 /// An estimate is never that many times too high.
 constexpr std::uint64_t kFarTooMuch = 8;
 /// With less the program itself has no room.
@@ -34,11 +32,11 @@ std::optional<std::size_t> table_for_batches(const Policy& policy, const MemoryE
 /// Why no table comes in batches, though the tables take too much.
 std::string refusal(const Policy& policy, const MemoryEstimate& estimate, std::uint64_t limit,
                     std::optional<std::size_t> table, const Console& console) {
-  const Text text = table ? Text::cli_memory_needs_out : Text::cli_memory_refused;
+  const Text text = table ? Text::memory_needs_out : Text::memory_refused;
   const std::string about = table ? policy.entities()[*table].name
                                   : policy.stream_traversals(estimate.by_size().front())
                                         .error()
-                                        .message(console.api_language());
+                                        .message(console.language());
   return console.text(text, {memory_text(estimate.in_memory()), memory_text(limit), about});
 }
 
@@ -54,7 +52,7 @@ MemoryAdvice stay_within_memory(const Policy& policy, const RunInputs& inputs, b
   if (!paths) return {};
   const MemoryEstimate estimate(policy, *paths);
   MemoryAdvice advice{memory_text(limit->bytes), {}, {}};
-  advice.too_much = console.text(Text::cli_memory_out, {advice.limit});
+  advice.too_much = console.text(Text::memory_out, {advice.limit});
   if (limit->stated) {
     choice.piece_bytes =
         std::clamp<std::size_t>(limit->bytes / kPiecesInMemory, kSmallestPiece, choice.piece_bytes);
@@ -67,10 +65,9 @@ MemoryAdvice stay_within_memory(const Policy& policy, const RunInputs& inputs, b
       if (!too_much && are_files(*paths) && are_files(inputs.files)) advice.in_batches = name;
       if (too_much) {
         choice.entity = name;
-        console.complain(
-            console.text(Text::cli_note,
-                         {console.text(Text::cli_memory_streams,
-                                       {memory_text(estimate.in_memory()), advice.limit, name})}));
+        console.complain(console.text(
+            Text::note, {console.text(Text::memory_streams,
+                                      {memory_text(estimate.in_memory()), advice.limit, name})}));
       }
     } else if (too_much) {
       advice.too_much = refusal(policy, estimate, limit->bytes, table, console);

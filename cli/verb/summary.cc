@@ -8,13 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
 #include "cli/text/grid.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
-
-using diagnostic::Text;
 
 bool is_number(const ValueType& type) {
   return type.kind == ValueKind::number || type.kind == ValueKind::money ||
@@ -35,10 +33,9 @@ bool is_decimal(std::string_view text) {
 // What programs call "pass".
 std::string part_in_words(const std::string& part, const Console& console) {
   constexpr std::pair<std::string_view, Text> kParts[] = {
-      {"link", Text::cli_part_link},       {"bind", Text::cli_part_bind},
-      {"read", Text::cli_part_read},       {"pass", Text::cli_part_pass},
-      {"columns", Text::cli_part_columns}, {"take", Text::cli_part_take},
-      {"results", Text::cli_part_results}};
+      {"link", Text::part_link},      {"bind", Text::part_bind},       {"read", Text::part_read},
+      {"pass", Text::part_pass},      {"columns", Text::part_columns}, {"take", Text::part_take},
+      {"results", Text::part_results}};
   for (const auto& [name, words] : kParts) {
     if (part == name) return console.text(words);
   }
@@ -70,7 +67,7 @@ class Section {
     Grid grid;
     for (const std::size_t i : shown_) {
       const TableColumn& column = table_.columns()[i];
-      const bool chinese = console_.language() == base::Language::zh;
+      const bool chinese = console_.language() == Language::zh;
       grid.add_column(chinese ? column.label_zh : column.label_en,
                       is_figure(column) ? Grid::Align::right : Grid::Align::left);
     }
@@ -83,7 +80,7 @@ class Section {
     if (count == 0) return {};
     std::string out = console_.text(heading) + "\n" + grid.text();
     if (lines_ != 0 && count > lines_) {
-      out += "  " + console_.text(Text::cli_more_lines, {count - lines_}) + "\n";
+      out += "  " + console_.text(Text::more_lines, {count - lines_}) + "\n";
     }
     return out + "\n";
   }
@@ -106,18 +103,18 @@ class Section {
     std::vector<std::string> texts;
     for (const std::size_t i : shown_) {
       if (table_.state(row, i) == CellState::error) {
-        texts.push_back(table_.fault_text(row, i, console_.api_language()));
+        texts.push_back(table_.fault_text(row, i, console_.language()));
         continue;
       }
       std::string text = table_.text(row, i);
       if (is_figure(table_.columns()[i]) && is_decimal(text)) text = group_thousands(text);
       if (table_.columns()[i].name == "part") text = part_in_words(text, console_);
-      if (table_.columns()[i].name == "form") text = keyword(text, console_.api_language());
+      if (table_.columns()[i].name == "form") text = keyword(text, console_.language());
       // Programs know the whole by a name; people do not.
       if (table_.columns()[i].name == "entity" && text == "whole")
-        text = console_.text(Text::report_whole);
+        text = whole_title(console_.language());
       if (const std::optional<bool> flag = table_.boolean(row, i)) {
-        text = console_.text(*flag ? Text::cli_yes : Text::cli_no);
+        text = console_.text(*flag ? Text::yes : Text::no);
       }
       texts.push_back(std::move(text));
     }
@@ -145,20 +142,20 @@ std::string payments(const Table& ledger, std::size_t lines, const Console& cons
     if (!amount || ledger.state(row, *amount) == CellState::error) return true;
     return ledger.text(row, *amount).find_first_of("123456789") != std::string::npos;
   };
-  std::string text = Section(ledger, lines, console).hide("status").text(Text::cli_payments, gives);
+  std::string text = Section(ledger, lines, console).hide("status").text(Text::payments, gives);
   if (!text.empty()) return text;
-  return console.text(Text::cli_payments) + "\n  " + console.text(Text::cli_nothing_paid) + "\n\n";
+  return console.text(Text::payments) + "\n  " + console.text(Text::nothing_paid) + "\n\n";
 }
 
 std::string heading(const Policy& policy) {
   const std::string& title = policy.title().empty() ? policy.name() : policy.title();
-  return title + "\n" + std::string(base::display_width(title), '=') + "\n\n";
+  return title + "\n" + std::string(display_width(title), '=') + "\n\n";
 }
 
 std::string totals(const Results& results, std::size_t lines, const Console& console) {
   return Section(results.totals(), lines, console)
       .largest_first("payments")
-      .text(Text::cli_totals, every_row);
+      .text(Text::totals, every_row);
 }
 
 }  // namespace
@@ -171,28 +168,28 @@ std::string profile_text(const Profile& profile, const Console& console) {
   };
   Section stages = section(stage_table(profile));
   if (profile.traversals.empty()) stages.hide("traversal");
-  return stages.text(Text::cli_profile_stages, every_row) +
-         section(rule_table(profile)).hide("label").text(Text::cli_bench_rules, every_row);
+  return stages.text(Text::profile_stages, every_row) +
+         section(rule_table(profile)).hide("label").text(Text::bench_rules, every_row);
 }
 
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console) {
   return heading(policy) +
-         Section(results.targets(), lines, console).text(Text::cli_targets, every_row) +
+         Section(results.targets(), lines, console).text(Text::targets, every_row) +
          totals(results, lines, console);
 }
 
 std::string summary_text(const Policy& policy, const Results& results, std::size_t lines,
                          const Console& console) {
   std::string out = heading(policy);
-  out += Section(results.targets(), lines, console).text(Text::cli_targets, every_row);
-  const Table ledger = results.ledger(console.api_language());
+  out += Section(results.targets(), lines, console).text(Text::targets, every_row);
+  const Table ledger = results.ledger(console.language());
   if (ledger.row_count() > 0) out += payments(ledger, lines, console);
   out += totals(results, lines, console);
   if (results.error_count() > 0) {
-    out += Section(results.errors(console.api_language()), lines, console)
-               .text(Text::cli_errors, every_row);
-    out += console.text(Text::cli_error_count, {results.error_count()}) + "\n";
+    out +=
+        Section(results.errors(console.language()), lines, console).text(Text::errors, every_row);
+    out += console.text(Text::error_count, {results.error_count()}) + "\n";
   }
   return out;
 }

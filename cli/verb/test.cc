@@ -17,8 +17,6 @@
 namespace remit::cli {
 namespace {
 
-using diagnostic::Text;
-
 struct TestVerb {
   std::vector<std::string> files;
   std::string junit;
@@ -34,7 +32,7 @@ struct Tested {
 };
 
 std::string outcome_text(const TestOutcome& outcome, const Console& console) {
-  const Text verdict = outcome.passed ? Text::cli_test_passed : Text::cli_test_failed;
+  const Text verdict = outcome.passed ? Text::test_passed : Text::test_failed;
   std::string out = "  " + console.text(verdict) + "  " + outcome.title + "\n";
   if (outcome.passed) return out;
   out += "    " + outcome.file + ":" + std::to_string(outcome.begin.line) + ":" +
@@ -55,7 +53,7 @@ auto table_loader(const Policy& policy, const std::string& file, const Console& 
                                         Data& data) -> Status {
     const std::optional<std::size_t> index = policy.find_entity(entity);
     if (!index) {
-      return host_error(StatusCode::not_found, console.text(Text::cli_no_such_entity, {entity}));
+      return host_error(StatusCode::not_found, console.text(Text::no_such_entity, {entity}));
     }
     const LoadOptions options{.thousands = false, .language = console.language()};
     const std::optional<std::string> wrong =
@@ -77,7 +75,7 @@ std::optional<Tested> run_set(std::vector<SourceText> set, const TestVerb& verb,
     return std::nullopt;
   }
   TestOptions options;
-  options.language = console.api_language();
+  options.language = console.language();
   options.load_table = table_loader(*policy, file, console);
   Result<std::vector<TestOutcome>> outcomes = policy->run_tests(options);
   if (!outcomes) {
@@ -101,7 +99,7 @@ std::optional<Tested> run_set(std::vector<SourceText> set, const TestVerb& verb,
 void print_text(const Tested& tested, const Console& console) {
   console.print(tested.file + "\n");
   const std::vector<TestOutcome>& outcomes = tested.suite.outcomes;
-  if (outcomes.empty()) console.print("  " + console.text(Text::cli_no_tests) + "\n");
+  if (outcomes.empty()) console.print("  " + console.text(Text::no_tests) + "\n");
   for (const TestOutcome& outcome : outcomes) console.print(outcome_text(outcome, console));
   if (tested.coverage) console.print(coverage_text(*tested.coverage, console));
 }
@@ -145,12 +143,12 @@ ExitStatus test(const TestVerb& verb, const Console& console) {
   if (json)
     console.print(json_text({{"tests", tests}, {"failed", failed}, {"policies", std::move(all)}}));
   else
-    console.print(console.text(Text::cli_test_summary, {tests, failed}) + "\n");
+    console.print(console.text(Text::test_summary, {tests, failed}) + "\n");
   if (!verb.junit.empty()) {
     const absl::Status written = write_file(verb.junit, junit_xml(suites));
     if (!written.ok()) {
       console.complain(
-          console.text(Text::cli_cannot_write, {verb.junit, std::string(written.message())}));
+          console.text(Text::cannot_write, {verb.junit, std::string(written.message())}));
       return ExitStatus::usage;
     }
   }
@@ -161,12 +159,12 @@ ExitStatus test(const TestVerb& verb, const Console& console) {
 
 void add_test(CommandLine& line, const Console& console) {
   auto options = std::make_shared<TestVerb>();
-  VerbOptions verb = line.add_verb("test", Text::cli_help_test,
+  VerbOptions verb = line.add_verb("test", Text::help_test,
                                    [options, &console] { return test(*options, console); });
-  verb.words("FILE", options->files, Text::cli_help_files);
-  verb.text("--junit", "FILE", options->junit, Text::cli_help_junit);
-  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::cli_help_check_format);
-  verb.flag("--coverage", options->coverage, Text::cli_help_coverage);
+  verb.words("FILE", options->files, Text::help_files);
+  verb.text("--junit", "FILE", options->junit, Text::help_junit);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::help_check_format);
+  verb.flag("--coverage", options->coverage, Text::help_coverage);
 }
 
 }  // namespace remit::cli

@@ -4,14 +4,15 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-namespace remit {
+#include "remit/language.h"
 
-/// The languages in which Remit answers.
-enum class Language : std::int32_t { en = 0, zh = 1 };
+namespace remit {
 
 enum class Severity : std::int32_t { error = 0, warning = 1, note = 2 };
 
@@ -79,5 +80,16 @@ class Diagnostics {
  private:
   std::shared_ptr<const Impl> impl_;
 };
+
+/// What `remit check --explain` prints of a code ("R0201") or its name: message, reason, remedy,
+/// and an example with its correction, with a line feed at the end. Nothing for an unknown one.
+std::optional<std::string> explain_code(std::string_view code_or_name, Language language);
+
+/// A complaint of the catalogue about what the host itself has read, such as a file: worded,
+/// without a place. The arguments fill the placeholders of its message. Nothing for an unknown code
+/// or name.
+std::optional<Diagnostic> word_diagnostic(std::string_view code_or_name,
+                                          std::span<const std::string> arguments,
+                                          Language language);
 
 }  // namespace remit

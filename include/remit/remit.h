@@ -17,8 +17,11 @@
 #include "remit/case.h"        // IWYU pragma: export
 #include "remit/coverage.h"    // IWYU pragma: export
 #include "remit/data.h"        // IWYU pragma: export
+#include "remit/date.h"        // IWYU pragma: export
 #include "remit/decimal.h"     // IWYU pragma: export
 #include "remit/diagnostic.h"  // IWYU pragma: export
+#include "remit/language.h"    // IWYU pragma: export
+#include "remit/limits.h"      // IWYU pragma: export
 #include "remit/options.h"     // IWYU pragma: export
 #include "remit/policy.h"      // IWYU pragma: export
 #include "remit/profile.h"     // IWYU pragma: export
@@ -26,3 +29,4 @@
 #include "remit/schema.h"      // IWYU pragma: export
 #include "remit/status.h"      // IWYU pragma: export
 #include "remit/stream.h"      // IWYU pragma: export
+#include "remit/text.h"        // IWYU pragma: export

@@ -104,8 +104,9 @@ class Results {
   explicit Results(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
   std::size_t entity_count() const;
-  /// Key and every defined column of an entity, by index in Policy::entities.
-  Table entity(std::size_t index) const;
+  /// Key and every defined column of an entity, by index in Policy::entities. Reasons of rewards
+  /// are Remit's words, in that language; all else is the policy's and the same in each.
+  Table entity(std::size_t index, Language language = Language::en) const;
   /// One line per reward and row: reward, entity, key, payer, payee, amount, currency, clause,
   /// status (due, nothing, error), reason (in words), honour.
   Table ledger(Language language = Language::en) const;

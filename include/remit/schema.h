@@ -79,4 +79,8 @@ struct EntityInfo {
   std::optional<std::size_t> find_column(std::string_view column_name) const;
 };
 
+/// ISO 4217 code of a currency by its code or name in either language, in any case ("cny", "yuan",
+/// "人民币"); empty for none.
+std::string_view currency_code(std::string_view code_or_name);
+
 }  // namespace remit

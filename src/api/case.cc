@@ -131,7 +131,7 @@ Status Case::Impl::run_anew() {
   next->policy = policy;
   next->input = read->built();
   next->computed = *std::move(computed);
-  table::Naming naming = api::make_naming(*next);
+  table::Naming naming = api::make_naming(*next, Language::en);
   std::vector<table::ColumnData> figures(shown->data.size());
   const std::optional<std::size_t>& key = policy->entities[entity].key;
   if (key) figures[0] = dataset.tables[entity].columns[*key];

@@ -26,23 +26,6 @@ namespace {
 using diagnostic::make_error;
 using diagnostic::Text;
 
-base::Limits internal_limits(const Limits& limits) {
-  base::Limits to;
-  to.source_bytes = limits.source_bytes;
-  to.tokens = limits.tokens;
-  to.nesting_depth = limits.nesting_depth;
-  to.declarations = limits.declarations;
-  to.columns = limits.columns;
-  to.expression_nodes = limits.expression_nodes;
-  to.text_bytes = limits.text_bytes;
-  to.number_digits = limits.number_digits;
-  to.diagnostics = limits.diagnostics;
-  to.rows = limits.rows;
-  to.memory_bytes = limits.memory_bytes;
-  to.steps = limits.steps;
-  return to;
-}
-
 /// The version in force on that day, the later in the text where several are; without a day, or
 /// when none is in force, the last.
 std::size_t choose_version(const std::vector<std::unique_ptr<check::Model>>& models,
@@ -89,9 +72,9 @@ Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& op
     return make_error(StatusCode::invalid_argument, Text::api_bad_value, {"sources", 0});
   }
   if (auto error = check_sizes(sources, options.limits)) return *error;
-  const base::Limits limits = internal_limits(options.limits);
+  const Limits& limits = options.limits;
   auto policy = std::make_shared<Policy::Impl>();
-  policy->limits = options.limits;
+  policy->limits = limits;
   for (SourceText& source : sources) {
     policy->sources.add(std::move(source.name), std::move(source.text));
   }
@@ -140,7 +123,7 @@ std::string Policy::dump(Stage stage) const {
 std::vector<std::string> amended_policies(const SourceText& source, const CompileOptions& options) {
   std::vector<std::string> names;
   if (check_sizes({source}, options.limits)) return names;
-  const base::Limits limits = internal_limits(options.limits);
+  const Limits& limits = options.limits;
   base::SourceSet sources;
   diagnostic::DiagnosticSink sink(limits.diagnostics);
   const syntax::Tree tree = syntax::parse(sources.add(source.name, source.text), limits, sink);
@@ -164,7 +147,7 @@ Result<std::string> format(const SourceText& source, KeywordStyle keywords,
   std::vector<SourceText> all = bases;
   all.push_back(source);
   if (auto error = check_sizes(all, options.limits)) return *error;
-  const base::Limits limits = internal_limits(options.limits);
+  const Limits& limits = options.limits;
   base::SourceSet sources;
   std::vector<const base::Source*> others;
   for (const SourceText& base : bases) others.push_back(&sources.add(base.name, base.text));

@@ -199,7 +199,7 @@ std::vector<DataNote> Data::notes(Language language) const {
     const std::string& entity = impl_->policy->schemas[note.entity].name;
     const diagnostic::Diagnostic words{
         diagnostic::Code::extra_column, {}, {entity, note.header}, {}, {}};
-    notes.push_back({entity, note.header, words.message(diagnostic::internal_language(language))});
+    notes.push_back({entity, note.header, words.message(language)});
   }
   return notes;
 }

@@ -38,7 +38,7 @@ Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entit
   return make_error(StatusCode::not_found, Text::api_no_column, {info.name, column});
 }
 
-using Writer = std::string (*)(const report::Run&, const row::Trace&, base::Language);
+using Writer = std::string (*)(const report::ComputedRun&, const row::Trace&, base::Language);
 
 std::string explain(const Results::Impl& results, plan::ColumnId cell, std::uint64_t row,
                     const ExplainOptions& options, Writer write) {
@@ -49,8 +49,8 @@ std::string explain(const Results::Impl& results, plan::ColumnId cell, std::uint
   row::TraceOptions how;
   how.depth = options.depth;
   const row::Trace trace = row::trace(evaluator, cell, row, how);
-  const report::Run run(plan, results.input->dataset, results.computed);
-  return write(run, trace, diagnostic::internal_language(options.language));
+  const report::ComputedRun run(plan, results.input->dataset, results.computed);
+  return write(run, trace, options.language);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include "base/civil_date.h"
 #include "base/hash_map.h"
 #include "diagnostic/error.h"
-#include "report/run.h"
+#include "report/computed_run.h"
 #include "type/names.h"
 
 namespace remit::api {
@@ -85,9 +85,9 @@ FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::si
   to.name = from.name;
   to.label = from.label;
   to.type = value_type(plan, from.type, {false, from.scale});
-  to.key = entity.has_key && entity.key == index;
+  to.key = entity.key == index;
   to.optional = from.optional;
-  to.has_default = from.has_default;
+  to.has_default = from.default_value.has_value();
   to.hole = from.hole;
   to.cite = from.cite;
   return to;
@@ -142,7 +142,7 @@ void describe_entities(Policy::Impl& policy) {
     info.name = entity.name;
     info.label = entity.label;
     info.hole = entity.hole;
-    if (entity.has_key) info.key = entity.key;
+    info.key = entity.key;
     for (std::size_t i = 0; i < entity.fields.size(); ++i) {
       info.fields.push_back(field_info(plan, entity, i));
     }
@@ -215,13 +215,13 @@ ValueType value_type(const plan::Plan& plan, type::Type type, type::NumberForm f
   return to;
 }
 
-table::Schemas make_schemas(const plan::Plan& plan) {
+table::Schemas make_schemas(const plan::Plan& plan, const Limits& limits) {
   table::Schemas schemas;
   for (const plan::Entity& entity : plan.entities) {
     table::EntitySchema schema;
     schema.name = entity.name;
     schema.label = entity.label;
-    if (entity.has_key) schema.key = entity.key;
+    schema.key = entity.key;
     for (const plan::Field& field : entity.fields) {
       table::FieldSchema to;
       to.name = field.name;
@@ -231,7 +231,8 @@ table::Schemas make_schemas(const plan::Plan& plan) {
       to.optional = field.optional;
       to.hole = field.hole;
       to.tree = field.tree;
-      if (field.has_default) to.default_text = constant_text(plan, field.default_value);
+      to.limits = limits;
+      if (field.default_value) to.default_text = constant_text(plan, *field.default_value);
       to.categories = category_names(plan, field.type);
       schema.fields.push_back(std::move(to));
     }
@@ -246,7 +247,7 @@ table::Schemas make_schemas(const plan::Plan& plan) {
 }
 
 void describe(Policy::Impl& policy) {
-  policy.schemas = make_schemas(*policy.plan);
+  policy.schemas = make_schemas(*policy.plan, policy.limits);
   describe_entities(policy);
   describe_clauses(policy);
   describe_holes(policy);

@@ -8,7 +8,7 @@ namespace remit::api {
 ValueType value_type(const plan::Plan& plan, type::Type type, type::NumberForm form);
 
 /// What the builders of tables must know.
-table::Schemas make_schemas(const plan::Plan& plan);
+table::Schemas make_schemas(const plan::Plan& plan, const Limits& limits);
 
 /// Fills entities, columns, fields, clauses, holes and tests from the plan and the model.
 void describe(Policy::Impl& policy);

@@ -16,22 +16,25 @@
 namespace remit {
 namespace api {
 
-table::Naming make_naming(const Results::Impl& results) {
+table::Naming make_naming(const Results::Impl& results, Language language) {
   const plan::Plan& plan = *results.policy->plan;
   table::Naming naming;
   for (const type::CategorySet& set : plan.category_sets) {
     std::vector<std::string>& names = naming.categories.emplace_back();
-    for (const type::CategorySet::Value& value : set.values) names.push_back(value.name);
+    for (const type::CategorySet::Value& value : set.values) {
+      const bool translated = language == Language::zh && !value.label_zh.empty();
+      names.push_back(translated ? value.label_zh : value.name);
+    }
   }
   for (const plan::Entity& entity : plan.entities) {
-    naming.keys.push_back(entity.has_key ? static_cast<std::int32_t>(entity.key) : -1);
+    naming.keys.push_back(entity.key ? static_cast<std::int32_t>(*entity.key) : -1);
   }
   naming.dataset = &results.input->dataset;
   return naming;
 }
 
-report::Run run_of(const Results::Impl& results) {
-  report::Run run(*results.policy->plan, results.input->dataset, results.computed);
+report::ComputedRun run_of(const Results::Impl& results) {
+  report::ComputedRun run(*results.policy->plan, results.input->dataset, results.computed);
   if (results.only) run.narrow(*results.only, results.first_row);
   return run;
 }
@@ -40,7 +43,7 @@ report::Run run_of(const Results::Impl& results) {
 
 std::size_t Results::entity_count() const { return impl_->policy->entities.size(); }
 
-Table Results::entity(std::size_t index) const {
+Table Results::entity(std::size_t index, Language language) const {
   const Policy::Impl& policy = *impl_->policy;
   const EntityInfo& info = policy.entities[index];
   const table::Table& input = impl_->input->dataset.tables[index];
@@ -48,7 +51,7 @@ Table Results::entity(std::size_t index) const {
   table->name = info.name;
   const bool covered = !impl_->only || impl_->only == index;
   table->rows = covered ? input.rows : 0;
-  table->naming = api::make_naming(*impl_);
+  table->naming = api::make_naming(*impl_, language);
   table->fault_words = impl_;
   if (info.key) {
     const FieldInfo& key = info.fields[*info.key];
@@ -70,7 +73,7 @@ Table Results::entity(std::size_t index) const {
 
 namespace {
 
-report::InputWords input_words(const Results::Impl& results, const report::Run& run,
+report::InputWords input_words(const Results::Impl& results, const report::ComputedRun& run,
                                base::Language language) {
   return {run, results.policy->schemas, results.input->problems, language};
 }
@@ -79,12 +82,12 @@ report::InputWords input_words(const Results::Impl& results, const report::Run& 
 
 std::string Results::Impl::explain(std::uint32_t plan_column, std::uint64_t row,
                                    const type::Fault& fault, base::Language language) const {
-  const report::Run run = api::run_of(*this);
+  const report::ComputedRun run = api::run_of(*this);
   return input_words(*this, run, language).explain({plan_column, row, fault});
 }
 
 Table Results::ledger(Language language) const {
-  return report::ledger_table(api::run_of(*impl_), diagnostic::internal_language(language));
+  return report::ledger_table(api::run_of(*impl_), language);
 }
 
 Table Results::totals() const {
@@ -106,7 +109,8 @@ Result<Table> Results::rounding() const {
   how.cancel = impl_->cancel;
   const Result<table::Results> computed = run::compute(measured.plan, dataset, how);
   if (!computed.ok()) return computed.error();
-  return report::rounding_table(report::Run(measured.plan, dataset, *computed), measured.items);
+  return report::rounding_table(report::ComputedRun(measured.plan, dataset, *computed),
+                                measured.items);
 }
 
 std::vector<ErrorOrigin> Results::error_origins() const {
@@ -116,9 +120,8 @@ std::vector<ErrorOrigin> Results::error_origins() const {
 std::uint64_t Results::error_count() const { return report::count_errors(api::run_of(*impl_)); }
 
 Table Results::errors(Language language) const {
-  const report::Run run = api::run_of(*impl_);
-  return report::error_table(run,
-                             input_words(*impl_, run, diagnostic::internal_language(language)));
+  const report::ComputedRun run = api::run_of(*impl_);
+  return report::error_table(run, input_words(*impl_, run, language));
 }
 
 std::string Results::digest() const {

@@ -9,7 +9,7 @@
 #include "api/policy_impl.h"
 #include "remit/options.h"
 #include "remit/results.h"
-#include "report/run.h"
+#include "report/computed_run.h"
 #include "report/table_impl.h"
 #include "report/totals.h"
 #include "table/dataset.h"
@@ -39,10 +39,10 @@ struct Results::Impl final : report::FaultWords {
 namespace api {
 
 /// The run as the reports read it.
-report::Run run_of(const Results::Impl& results);
+report::ComputedRun run_of(const Results::Impl& results);
 
 /// What cells of the run need to be written as text. Refers to the run's input.
-table::Naming make_naming(const Results::Impl& results);
+table::Naming make_naming(const Results::Impl& results, Language language);
 
 }  // namespace api
 }  // namespace remit

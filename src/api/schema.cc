@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "type/currency.h"
+
 namespace remit {
 namespace {
 
@@ -41,6 +43,11 @@ std::optional<std::size_t> EntityInfo::find_column(std::string_view column_name)
     if (main) return main;
   }
   return std::nullopt;
+}
+
+std::string_view currency_code(std::string_view code_or_name) {
+  const std::optional<std::uint32_t> index = type::find_currency(code_or_name);
+  return index ? type::currencies()[*index].code : std::string_view();
 }
 
 }  // namespace remit

@@ -2,10 +2,11 @@
 
 #include <string_view>
 
+#include "remit/language.h"
+
 namespace remit::base {
 
-/// The languages in which a policy can be written and Remit can answer.
-enum class Language { en, zh };
+using remit::Language;
 
 /// "en" or "zh".
 constexpr std::string_view language_tag(Language language) {

@@ -95,8 +95,7 @@ void check_policy(Context& context, const PolicyText& policy,
 }  // namespace
 
 std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
-                                          const base::SourceSet& sources,
-                                          const base::Limits& limits,
+                                          const base::SourceSet& sources, const Limits& limits,
                                           diagnostic::DiagnosticSink& sink,
                                           absl::Span<const base::Span> unreadable) {
   std::vector<std::unique_ptr<Model>> models;

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "base/limits.h"
 #include "base/source_set.h"
 #include "check/model.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 #include "syntax/tree.h"
 
 namespace remit::check {
@@ -20,8 +20,7 @@ namespace remit::check {
 /// not the models; `sources` are kept by them, for the texts of formulas. Declarations that touch
 /// one of the `unreadable` places are left out.
 std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
-                                          const base::SourceSet& sources,
-                                          const base::Limits& limits,
+                                          const base::SourceSet& sources, const Limits& limits,
                                           diagnostic::DiagnosticSink& sink,
                                           absl::Span<const base::Span> unreadable = {});
 

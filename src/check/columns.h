@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "base/limits.h"
 #include "check/expr_builder.h"
 #include "check/model.h"
 #include "check/names.h"
 #include "check/provision.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 #include "syntax/tree.h"
 
 namespace remit::check {
@@ -31,7 +31,7 @@ enum class Wave : std::uint8_t {
 /// A column is defined when the first formula asks for it, or at the end.
 class Columns {
  public:
-  Columns(Model& model, ExprBuilder& build, Names& names, const base::Limits& limits,
+  Columns(Model& model, ExprBuilder& build, Names& names, const Limits& limits,
           diagnostic::DiagnosticSink& sink)
       : model_(model), build_(build), names_(names), limits_(limits), sink_(sink) {}
 
@@ -94,7 +94,7 @@ class Columns {
   Model& model_;
   ExprBuilder& build_;
   Names& names_;
-  const base::Limits& limits_;
+  const Limits& limits_;
   diagnostic::DiagnosticSink& sink_;
   std::deque<Provision> provisions_;  // stay in place: definitions hold references to them
   std::vector<Definition> definitions_;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "absl/types/span.h"
-#include "base/limits.h"
 #include "check/claims.h"
 #include "check/columns.h"
 #include "check/expr_builder.h"
@@ -10,6 +9,7 @@
 #include "check/rewards.h"
 #include "check/tables.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 #include "syntax/tree.h"
 
 namespace remit::check {
@@ -31,7 +31,7 @@ struct Context {
   Rewards& rewards;  ///< how rewards depend on each other
   Claims& claims;    ///< what the policy claims of values
   diagnostic::DiagnosticSink& sink;
-  const base::Limits& limits;
+  const Limits& limits;
   const syntax::Tree& tree;  ///< of the policy's own file
 };
 

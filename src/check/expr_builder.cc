@@ -267,7 +267,7 @@ ExprId ExprBuilder::rank(EntityId entity, Rank spec, base::Span span) {
 
 ExprId ExprBuilder::apportion(EntityId entity, Apportion spec, base::Span span) {
   const Type type = type_of(spec.total);
-  const int scale = std::max(0, spec.rounding.increment.scale);
+  const int scale = std::max(0, spec.rounding->increment.scale);
   model_.apportions.push_back(std::move(spec));
   return push({.kind = ExprKind::apportion,
                .type = type,

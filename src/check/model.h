@@ -9,11 +9,13 @@
 #include "base/source_set.h"
 #include "base/span.h"
 #include "check/args.h"
-#include "number/apportion.h"
 #include "number/rounding.h"
 #include "type/cell.h"
+#include "type/ids.h"
+#include "type/lists.h"
 #include "type/operations.h"
 #include "type/origin.h"
+#include "type/over_rows.h"
 #include "type/type.h"
 #include "type/vocabulary.h"
 
@@ -24,10 +26,25 @@
 namespace remit::check {
 
 using ExprId = std::uint32_t;
-using ColumnId = std::uint32_t;
-using EntityId = std::uint32_t;
-inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
-inline constexpr EntityId kWhole = 0;
+using type::Apportion;
+using type::Calendar;
+using type::ColumnId;
+using type::Dated;
+using type::Entity;
+using type::EntityId;
+using type::Field;
+using type::Fold;
+using type::kNone;
+using type::kWhole;
+using type::Match;
+using type::Matrix;
+using type::Origin;
+using type::PartySplit;
+using type::Payer;
+using type::Payment;
+using type::Rank;
+using type::SortKey;
+using type::Target;
 
 enum class ExprKind : std::uint8_t {
   operation,  ///< `op` over `args`; payload as type::Payload says (indices into this model's lists)
@@ -55,109 +72,6 @@ struct Expr {
   base::Span span = {};
 };
 
-struct Match {
-  struct Pair {
-    ExprId ours = kNone;
-    ExprId theirs = kNone;
-  };
-  EntityId entity = kWhole;
-  std::vector<Pair> equal = {};
-  std::optional<Pair> as_of = {};
-};
-
-struct Fold {
-  type::FoldOp op = type::FoldOp::sum;
-  EntityId rows = kWhole;
-  ExprId via = kNone;  ///< a reference of `rows` to the result's entity
-  bool partitioned = false;
-  std::vector<ExprId> partition = {};
-  ExprId value = kNone;
-  ExprId where = kNone;
-};
-
-struct SortKey {
-  ExprId value = kNone;
-  bool descending = false;
-};
-
-struct Rank {
-  std::vector<SortKey> keys = {};
-  std::vector<ExprId> partition = {};
-  ExprId where = kNone;
-  type::RankOutput output = type::RankOutput::standard;
-};
-
-struct Apportion {
-  number::ShareMethod method = number::ShareMethod::pro_rata;
-  ExprId total = kNone;  ///< of the row's own entity or of the whole; the same for a whole group
-  std::vector<ExprId> partition = {};
-  ExprId where = kNone;
-  ExprId weight = kNone;
-  ExprId cap = kNone;
-  ExprId floor = kNone;
-  std::vector<SortKey> order = {};
-  ExprId owner = kNone;
-  number::Rounding rounding = {};
-  number::RemainderRule remainder = number::RemainderRule::largest_remainder;
-};
-
-struct PartySplit {
-  ExprId total = kNone;
-  number::ShareMethod method = number::ShareMethod::pro_rata;
-  std::vector<ExprId> weights = {};
-  std::vector<ExprId> caps = {};  ///< empty, or one per party (kNone: no cap)
-  number::Rounding rounding = {};
-  number::RemainderRule remainder = number::RemainderRule::largest_remainder;
-  std::uint32_t owner = 0;
-};
-
-struct Matrix {
-  std::string name = {};
-  std::vector<std::uint32_t> extents = {};
-  std::vector<ExprId> values = {};
-};
-
-struct Dated {
-  std::string name = {};
-  std::vector<std::int32_t> days = {};
-  std::vector<ExprId> values = {};
-  bool ends = false;
-  std::int32_t last_day = 0;
-};
-
-struct Calendar {
-  std::string name = {};
-  EntityId entity = kNone;
-  ColumnId date = kNone;
-  ColumnId worked = kNone;
-};
-
-struct Field {
-  std::string name = {};
-  std::string label = {};
-  type::Type type = {};
-  int scale = 0;
-  bool optional = false;
-  bool decision = false;
-  bool hole = false;
-  bool tree = false;  ///< refers to its own entity, and rows are added up along it
-  ExprId default_value = kNone;
-  std::string cite = {};
-  base::Span span = {};
-  ColumnId column = kNone;
-};
-
-struct Entity {
-  std::string name = {};
-  std::string label = {};
-  std::vector<Field> fields = {};
-  std::optional<std::uint32_t> key = {};
-  bool hole = false;
-  base::Span span = {};
-};
-
-using type::Origin;
-
 struct Column {
   std::string name = {};
   EntityId entity = kWhole;
@@ -168,32 +82,6 @@ struct Column {
   ExprId value = kNone;
   Origin origin = {};
   bool output = false;
-};
-
-struct Payer {
-  enum class Kind : std::uint8_t { party, expression, row, none } kind = Kind::row;
-  std::uint32_t party = 0;
-  ColumnId column = kNone;
-};
-
-struct Payment {
-  std::string reward = {};
-  EntityId entity = kWhole;
-  ColumnId amount = kNone;
-  ColumnId reason = kNone;
-  Payer payer = {};
-  Payer payee = {};
-  std::string honour = {};
-  ColumnId honoured = kNone;
-};
-
-struct Target {
-  std::string name;
-  EntityId entity = kWhole;
-  ColumnId metric = kNone;
-  ColumnId goal = kNone;
-  ColumnId met = kNone;
-  ColumnId progress = kNone;
 };
 
 /// A test of the policy, all in text as it would stand in a data file.

@@ -268,7 +268,7 @@ Json field_json(const Field& field) {
           {"decision", field.decision},
           {"hole", field.hole},
           {"tree", field.tree},
-          {"default", index_json(field.default_value)},
+          {"default", index_json(field.default_value.value_or(kNone))},
           {"cite", field.cite},
           {"column", index_json(field.column)},
           {"span", span_json(field.span)}};
@@ -301,7 +301,7 @@ Json payer_json(const Payer& payer) {
   switch (payer.kind) {
     case Payer::Kind::party:
       return {{"party", payer.party}};
-    case Payer::Kind::expression:
+    case Payer::Kind::column:
       return {{"column", payer.column}};
     case Payer::Kind::none:
       return "none";

@@ -108,7 +108,7 @@ bool Unreadable::certain(const Diagnostic& error) const {
 }  // namespace
 
 void check_partly(absl::Span<const syntax::Tree> trees, const base::SourceSet& sources,
-                  const base::Limits& limits, diagnostic::DiagnosticSink& sink) {
+                  const Limits& limits, diagnostic::DiagnosticSink& sink) {
   const Unreadable unreadable(trees, sink.sorted());
   diagnostic::DiagnosticSink found(limits.diagnostics);
   check(trees, sources, limits, found, unreadable.places());

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "absl/types/span.h"
-#include "base/limits.h"
 #include "base/source_set.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 #include "syntax/tree.h"
 
 namespace remit::check {
@@ -12,6 +12,6 @@ namespace remit::check {
 /// adds what is certainly wrong with them, so that a forgotten brace in one rule does not hide a
 /// wrong type in another. Nothing is added that may only follow from what could not be read.
 void check_partly(absl::Span<const syntax::Tree> trees, const base::SourceSet& sources,
-                  const base::Limits& limits, diagnostic::DiagnosticSink& sink);
+                  const Limits& limits, diagnostic::DiagnosticSink& sink);
 
 }  // namespace remit::check

@@ -68,8 +68,8 @@ class Printer {
                                     print_type(model_, field.type));
     if (field.type.is_numeric()) base::append(text, " scale ", field.scale);
     if (field.optional) text += " optional";
-    if (field.default_value != kNone) {
-      base::append(text, " default ", print_formula(model_, field.default_value));
+    if (field.default_value) {
+      base::append(text, " default ", print_formula(model_, *field.default_value));
     }
     if (!field.label.empty()) base::append(text, " ", quoted(field.label));
     line(text);
@@ -145,7 +145,7 @@ class Printer {
     switch (payer.kind) {
       case Payer::Kind::party:
         return "party " + model_.parties[payer.party].name;
-      case Payer::Kind::expression:
+      case Payer::Kind::column:
         return named(payer.column);
       case Payer::Kind::none:
         return "nobody";

@@ -41,7 +41,7 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
         {diagnostic::Text::kind_party, typer.describe(context.build.type_of(value))});
     return std::nullopt;
   }
-  who.kind = Payer::Kind::expression;
+  who.kind = Payer::Kind::column;
   who.column = context.columns.add_result(entity, name, value, path.span());
   return who;
 }

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "column/compile/lowering.h"
+#include "column/compile/formula_compiler.h"
 #include "column/compile/store_column.h"
 #include "column/evaluate_part.h"
 #include "column/nodes/group_sums.h"
@@ -127,7 +127,7 @@ class Run {
 
   bool run_entity(int stage, plan::EntityId entity) {
     Stopwatch watch(options_.profile != nullptr);
-    Lowering lowering(environment_, entity);
+    FormulaCompiler formulas(environment_, entity);
     Pass pass;
     pass.rows = environment_.row_counts[entity];
     std::vector<plan::ColumnId> defined;
@@ -135,13 +135,13 @@ class Run {
       const ColumnTime& time = schedule_.columns[id];
       if (!time.needed || !time.by_row || time.local != stage) continue;
       if (plan_.columns[id].entity != entity) continue;
-      lowering.define(id, time.stored || time.folded || time.readers > 1, time.where);
+      formulas.define(id, time.stored || time.folded || time.readers > 1, time.where);
       defined.push_back(id);
-      if (time.stored) store_column(environment_, id, lowering, &pass);
+      if (time.stored) store_column(environment_, id, formulas, &pass);
     }
-    std::vector<FoldInPass> folds = add_folds(stage, entity, lowering, &pass);
+    std::vector<FoldInPass> folds = add_folds(stage, entity, formulas, &pass);
     if (defined.empty() && folds.empty()) return true;
-    finish_pass(lowering, &pass);
+    finish_pass(formulas, &pass);
     const std::uint64_t preparing = watch.lap();
     PassResult result = run_pass(pass, options_);
     if (result.stopped) return false;
@@ -169,7 +169,7 @@ class Run {
     return true;
   }
 
-  std::vector<FoldInPass> add_folds(int stage, plan::EntityId entity, Lowering& lowering,
+  std::vector<FoldInPass> add_folds(int stage, plan::EntityId entity, FormulaCompiler& formulas,
                                     Pass* pass) {
     std::vector<FoldInPass> folds;
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
@@ -180,11 +180,11 @@ class Run {
       }
       FoldInPass fold;
       fold.id = id;
-      lowering.emitter().work_for(id);
-      fold.inputs = fold_inputs(*node, lowering, &fold);
+      formulas.emitter().work_for(id);
+      fold.inputs = fold_inputs(*node, formulas, &fold);
       folds.push_back(std::move(fold));
     }
-    gather_folds(lowering.emitter(), &folds, pass);
+    gather_folds(formulas.emitter(), &folds, pass);
     return folds;
   }
 
@@ -224,8 +224,8 @@ class Run {
     return inputs.value == kNoRegister ? Width::int64 : emitter.width_of(inputs.value);
   }
 
-  FoldInputs fold_inputs(const plan::Fold& node, Lowering& lowering, FoldInPass* fold) {
-    Emitter& emitter = lowering.emitter();
+  FoldInputs fold_inputs(const plan::Fold& node, FormulaCompiler& formulas, FoldInPass* fold) {
+    Emitter& emitter = formulas.emitter();
     FoldInputs inputs;
     inputs.op = node.op;
     inputs.rows = environment_.row_counts[node.rows];
@@ -236,16 +236,16 @@ class Run {
           std::make_unique<Groups>(group_rows(key_columns(environment_, node.partition, node.rows),
                                               environment_.row_counts[node.rows]));
       inputs.groups = fold->groups->count;
-      inputs.group = lowering.load_groups(fold->groups->as_column());
+      inputs.group = formulas.load_groups(fold->groups->as_column());
       fold->grouping = fold->nanoseconds = watch.lap();
     } else if (node.via != plan::kNoColumn) {
-      inputs.group = emitter.settle_at(&lowering.column(node.via), Width::int64);
+      inputs.group = emitter.settle_at(&formulas.column(node.via), Width::int64);
     }
     if (node.where != plan::kNoColumn) {
-      inputs.where = emitter.settle(&lowering.column(node.where));
+      inputs.where = emitter.settle(&formulas.column(node.where));
     }
     if (node.op != plan::FoldOp::count) {
-      Operand& value = lowering.column(node.value);
+      Operand& value = formulas.column(node.value);
       inputs.value = emitter.settle(&value);
       if (value.is_ratio()) inputs.denominator = emitter.materialise(value.denominator.get());
     }

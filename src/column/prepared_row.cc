@@ -59,11 +59,8 @@ Dependence dependence_on(const plan::Plan& plan, const Schedule& schedule, plan:
 Interval range_for(const plan::Plan& plan, const type::Type& type, std::int64_t value) {
   switch (type.kind) {
     case TypeKind::boolean:
-      return {0, 1};
-    case TypeKind::category: {
-      const auto size = static_cast<std::int64_t>(plan.category_sets[type.ref].values.size());
-      return {0, std::max<std::int64_t>(size - 1, 0)};
-    }
+    case TypeKind::category:
+      return domain_of(plan, type, {});
     case TypeKind::date:
       return {std::max(value - kDays, std::int64_t{INT32_MIN}),
               std::min(value + kDays, std::int64_t{INT32_MAX})};
@@ -148,7 +145,7 @@ bool PreparedRow::take_cell(plan::ColumnId id, const PreparedRow* before) {
 
 void PreparedRow::compile(const RunOptions& options) {
   const Dependence dependence = dependence_on(plan_, schedule_, entity_);
-  Lowering lowering(*environment_, entity_);
+  FormulaCompiler formulas(*environment_, entity_);
   pass_.rows = 1;
   results_.columns.resize(plan_.columns.size());
   for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
@@ -157,16 +154,16 @@ void PreparedRow::compile(const RunOptions& options) {
     if (!time.needed || std::holds_alternative<plan::Input>(column.node)) continue;
     if (dependence.depends[id]) {
       environment_->stores[id] = nullptr;
-      lowering.define(id, time.stored || time.readers > 1, time.where);
+      formulas.define(id, time.stored || time.readers > 1, time.where);
       if (!column.output) continue;
-      store_column(*environment_, id, lowering, &pass_);
+      store_column(*environment_, id, formulas, &pass_);
       stored_.push_back(id);
     } else if (column.output) {
       results_.columns[id] = to_column_data(*environment_->stores[id], column, environment_->texts);
       results_.columns[id]->scale = column.form.scale;
     }
   }
-  finish_pass(lowering, &pass_);
+  finish_pass(formulas, &pass_);
   frame_ = make_frame(pass_, options, 1);
   frame_->move_to(0, 1);
   for (std::size_t slot = 0; slot < stored_.size(); ++slot) {

@@ -3,6 +3,7 @@
 
 #include "diagnostic/codes.h"
 #include "diagnostic/error.h"
+#include "diagnostic/explain.h"
 #include "diagnostic/render.h"
 #include "remit/diagnostic.h"
 
@@ -24,6 +25,17 @@ Severity severity_of(diagnostic::Severity severity) {
       break;
   }
   return Severity::error;
+}
+
+/// Without its places.
+Diagnostic worded(const diagnostic::Diagnostic& from, Language language) {
+  Diagnostic to;
+  to.severity = severity_of(from.severity());
+  to.code = diagnostic::code_text(from.code);
+  to.name = diagnostic::entry(from.code).name;
+  to.message = from.message(language);
+  to.help = from.help(language);
+  return to;
 }
 
 }  // namespace
@@ -57,21 +69,15 @@ std::size_t Diagnostics::warning_count() const { return impl_ ? impl_->warnings 
 
 Diagnostic Diagnostics::at(std::size_t index, Language language) const {
   const diagnostic::Diagnostic& from = impl_->list.at(index);
-  const base::Language words = diagnostic::internal_language(language);
   diagnostic::Place place = diagnostic::place_of(impl_->sources, from.span);
-  Diagnostic to;
-  to.severity = severity_of(from.severity());
-  to.code = diagnostic::code_text(from.code);
-  to.name = diagnostic::entry(from.code).name;
+  Diagnostic to = worded(from, language);
   to.file = std::move(place.file);
   to.begin = place.begin;
   to.end = place.end;
-  to.message = from.message(words);
-  to.help = from.help(words);
   for (const diagnostic::Related& other : from.related) {
     diagnostic::Place at = diagnostic::place_of(impl_->sources, other.span);
     to.related.push_back({std::move(at.file), at.begin, at.end,
-                          diagnostic::format_text(other.text, words, other.arguments)});
+                          diagnostic::format_text(other.text, language, other.arguments)});
   }
   if (from.fix) {
     diagnostic::Place at = diagnostic::place_of(impl_->sources, from.fix->span);
@@ -82,14 +88,27 @@ Diagnostic Diagnostics::at(std::size_t index, Language language) const {
 
 std::string Diagnostics::text(Language language, bool colour) const {
   if (!impl_) return {};
-  return diagnostic::render_text(impl_->list, impl_->sources,
-                                 {diagnostic::internal_language(language), colour});
+  return diagnostic::render_text(impl_->list, impl_->sources, {language, colour});
 }
 
 std::string Diagnostics::json(Language language) const {
   static const Impl kNone{};
   const Impl& all = impl_ ? *impl_ : kNone;
-  return diagnostic::render_json(all.list, all.sources, diagnostic::internal_language(language));
+  return diagnostic::render_json(all.list, all.sources, language);
+}
+
+std::optional<std::string> explain_code(std::string_view code_or_name, Language language) {
+  const std::optional<diagnostic::Code> code = diagnostic::parse_code(code_or_name);
+  if (!code) return std::nullopt;
+  return diagnostic::explain(*code, language);
+}
+
+std::optional<Diagnostic> word_diagnostic(std::string_view code_or_name,
+                                          std::span<const std::string> arguments,
+                                          Language language) {
+  const std::optional<diagnostic::Code> code = diagnostic::parse_code(code_or_name);
+  if (!code) return std::nullopt;
+  return worded({*code, {}, {arguments.begin(), arguments.end()}, {}, {}}, language);
 }
 
 }  // namespace remit

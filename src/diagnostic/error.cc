@@ -11,23 +11,18 @@ using diagnostic::Text;
 StatusCode Error::code() const { return impl_->code; }
 
 std::string Error::message(Language language) const {
-  const base::Language words = diagnostic::internal_language(language);
-  if (impl_->message) return impl_->message->in(words);
+  if (impl_->message) return impl_->message->in(language);
   const Diagnostics::Impl* all = impl_->diagnostics.impl();
   if (all == nullptr || all->list.empty()) return {};
-  std::string first = all->list.front().message(words);
+  std::string first = all->list.front().message(language);
   if (all->list.size() == 1) return first;
   const diagnostic::Argument arguments[] = {std::move(first), all->list.size() - 1};
-  return diagnostic::format_text(Text::api_and_more, words, arguments);
+  return diagnostic::format_text(Text::api_and_more, language, arguments);
 }
 
 const Diagnostics& Error::diagnostics() const { return impl_->diagnostics; }
 
 namespace diagnostic {
-
-base::Language internal_language(Language language) {
-  return language == Language::zh ? base::Language::zh : base::Language::en;
-}
 
 Error make_error(StatusCode code, Text text, const std::vector<diagnostic::Argument>& arguments) {
   auto impl = std::make_shared<Error::Impl>();
@@ -46,7 +41,7 @@ Error make_error(StatusCode code, Diagnostics diagnostics) {
 
 Error make_data_error(const std::vector<diagnostic::Diagnostic>& troubles) {
   std::string words[2];
-  for (const base::Language language : {base::Language::en, base::Language::zh}) {
+  for (const Language language : {Language::en, Language::zh}) {
     std::string& text = words[static_cast<std::size_t>(language)];
     for (const diagnostic::Diagnostic& trouble : troubles) {
       if (!text.empty()) text += diagnostic::text_template(Text::api_list_semicolon, language);

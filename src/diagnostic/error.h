@@ -27,8 +27,6 @@ struct Error::Impl {
 
 namespace diagnostic {
 
-base::Language internal_language(Language language);
-
 /// An error worded by the catalogue.
 Error make_error(StatusCode code, diagnostic::Text text,
                  const std::vector<diagnostic::Argument>& arguments = {});

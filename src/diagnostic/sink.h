@@ -5,8 +5,8 @@
 #include <deque>
 #include <vector>
 
-#include "base/limits.h"
 #include "diagnostic/diagnostic.h"
+#include "remit/limits.h"
 
 namespace remit::diagnostic {
 
@@ -16,7 +16,7 @@ namespace remit::diagnostic {
 /// an error; further ones are counted, and `sorted` ends with a note that says how many.
 class DiagnosticSink {
  public:
-  explicit DiagnosticSink(uint32_t limit = base::Limits{}.diagnostics) : limit_(limit) {}
+  explicit DiagnosticSink(uint32_t limit = Limits{}.diagnostics) : limit_(limit) {}
 
   /// Records a diagnostic; `note` and `suggest` of the returned one add to it. The reference stays
   /// valid as long as the sink (past the limit it is a scratch that nobody reads).

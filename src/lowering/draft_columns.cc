@@ -10,7 +10,7 @@ using Key = absl::InlinedVector<std::uint32_t, 16>;
 
 void append_sort_keys(const std::vector<SortKey>& keys, Key& out) {
   for (const SortKey& key : keys) {
-    out.push_back(key.column);
+    out.push_back(key.value);
     out.push_back(key.descending ? 1 : 0);
   }
 }

@@ -67,7 +67,7 @@ void visit_columns(NodeT& node, Visit visit) {
     for (auto& id : ids) one(id);
   };
   const auto keys = [&](auto& sort_keys) {
-    for (auto& key : sort_keys) one(key.column);
+    for (auto& key : sort_keys) one(key.value);
   };
   if (auto* lookup = std::get_if<Lookup>(&node)) {
     one(lookup->via);

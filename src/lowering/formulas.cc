@@ -195,47 +195,43 @@ Lookup Formulas::lookup(const check::Expr& expr) {
   return Lookup{column(expr.args[0], expr.entity), column(expr.args[1], named)};
 }
 
-Match Formulas::match(const check::Match& match, EntityId entity) {
-  const auto pair = [&](const check::Match::Pair& both) {
-    return Match::Pair{column_or_whole(both.ours, entity), column(both.theirs, match.entity)};
+// The model's own structures, each expression in them replaced by the column that holds it; in the
+// order of the members, in which helpers get their numbers.
+
+Match Formulas::match(Match node, EntityId entity) {
+  const auto place = [&](Match::Pair& pair) {
+    pair.ours = column_or_whole(pair.ours, entity);
+    pair.theirs = column(pair.theirs, node.entity);
   };
-  Match node;
-  node.entity = match.entity;
-  for (const check::Match::Pair& both : match.equal) node.equal.push_back(pair(both));
-  if (match.as_of) node.as_of = pair(*match.as_of);
+  for (Match::Pair& pair : node.equal) place(pair);
+  if (node.as_of) place(*node.as_of);
   return node;
 }
 
-Fold Formulas::fold(const check::Fold& fold) {
-  Fold node;
-  node.op = fold.op;
-  node.rows = fold.rows;
-  node.via = column(fold.via, fold.rows);
-  node.partitioned = fold.partitioned;
-  node.partition = columns(fold.partition, fold.rows);
-  node.value = column(fold.value, fold.rows);
-  node.where = condition(fold.where, fold.rows);
+Fold Formulas::fold(Fold node) {
+  node.via = column(node.via, node.rows);
+  replace(node.partition, node.rows);
+  node.value = column(node.value, node.rows);
+  node.where = condition(node.where, node.rows);
   return node;
 }
 
-Rank Formulas::rank(const check::Rank& rank, EntityId entity) {
-  return Rank{sort_keys(rank.keys, entity), columns(rank.partition, entity),
-              condition(rank.where, entity), rank.output};
+Rank Formulas::rank(Rank node, EntityId entity) {
+  replace(node.keys, entity);
+  replace(node.partition, entity);
+  node.where = condition(node.where, entity);
+  return node;
 }
 
-Apportion Formulas::apportion(const check::Apportion& share, EntityId entity) {
-  Apportion node;
-  node.method = share.method;
-  node.total = column_or_whole(share.total, entity);
-  node.partition = columns(share.partition, entity);
-  node.where = condition(share.where, entity);
-  node.weight = column(share.weight, entity);
-  node.cap = column(share.cap, entity);
-  node.floor = column(share.floor, entity);
-  node.order = sort_keys(share.order, entity);
-  node.owner = column(share.owner, entity);
-  node.rounding = share.rounding;
-  node.remainder = share.remainder;
+Apportion Formulas::apportion(Apportion node, EntityId entity) {
+  node.total = column_or_whole(node.total, entity);
+  replace(node.partition, entity);
+  node.where = condition(node.where, entity);
+  node.weight = column(node.weight, entity);
+  node.cap = column(node.cap, entity);
+  node.floor = column(node.floor, entity);
+  replace(node.order, entity);
+  node.owner = column(node.owner, entity);
   return node;
 }
 
@@ -243,15 +239,10 @@ std::uint32_t Formulas::split(std::uint32_t index, EntityId entity) {
   const auto [position, is_new] =
       split_ids_.try_emplace(index, static_cast<std::uint32_t>(splits_.size()));
   if (!is_new) return position->second;
-  const check::PartySplit& split = pool_.model().party_splits[index];
-  PartySplit node;
-  node.total = column(split.total, entity);
-  node.method = split.method;
-  node.weights = columns(split.weights, entity);
-  node.caps = columns(split.caps, entity);
-  node.rounding = split.rounding;
-  node.remainder = split.remainder;
-  node.owner = split.owner;
+  PartySplit node = pool_.model().party_splits[index];
+  node.total = column(node.total, entity);
+  replace(node.weights, entity);
+  replace(node.caps, entity);
   splits_.push_back(std::move(node));
   return position->second;
 }
@@ -273,20 +264,12 @@ ColumnId Formulas::condition(check::ExprId expr, EntityId entity) {
   return column(expr, entity);
 }
 
-std::vector<ColumnId> Formulas::columns(const std::vector<check::ExprId>& exprs, EntityId entity) {
-  std::vector<ColumnId> result;
-  result.reserve(exprs.size());
-  for (const check::ExprId expr : exprs) result.push_back(column(expr, entity));
-  return result;
+void Formulas::replace(std::vector<type::Operand>& operands, EntityId entity) {
+  for (type::Operand& operand : operands) operand = column(operand, entity);
 }
 
-std::vector<SortKey> Formulas::sort_keys(const std::vector<check::SortKey>& keys, EntityId entity) {
-  std::vector<SortKey> result;
-  result.reserve(keys.size());
-  for (const check::SortKey& key : keys) {
-    result.push_back(SortKey{column(key.value, entity), key.descending});
-  }
-  return result;
+void Formulas::replace(std::vector<SortKey>& keys, EntityId entity) {
+  for (SortKey& key : keys) key.value = column(key.value, entity);
 }
 
 }  // namespace remit::lowering

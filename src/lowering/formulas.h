@@ -27,10 +27,10 @@ class Formulas {
   Node node_of(const check::Expr& expr);
 
   Lookup lookup(const check::Expr& expr);
-  Match match(const check::Match& match, EntityId entity);
-  Fold fold(const check::Fold& fold);
-  Rank rank(const check::Rank& rank, EntityId entity);
-  Apportion apportion(const check::Apportion& share, EntityId entity);
+  Match match(Match node, EntityId entity);
+  Fold fold(Fold node);
+  Rank rank(Rank node, EntityId entity);
+  Apportion apportion(Apportion node, EntityId entity);
   std::uint32_t split(std::uint32_t index, EntityId entity);
 
   /// The column of `entity` with the value of the expression, kNoColumn for none.
@@ -39,8 +39,8 @@ class Formulas {
   ColumnId column_or_whole(check::ExprId expr, EntityId entity);
   /// The same for a condition; one that always holds is none.
   ColumnId condition(check::ExprId expr, EntityId entity);
-  std::vector<ColumnId> columns(const std::vector<check::ExprId>& exprs, EntityId entity);
-  std::vector<SortKey> sort_keys(const std::vector<check::SortKey>& keys, EntityId entity);
+  void replace(std::vector<type::Operand>& operands, EntityId entity);
+  void replace(std::vector<SortKey>& keys, EntityId entity);
 
   ValuePool& pool_;
   DraftColumns& columns_;

@@ -103,9 +103,9 @@ class Lowering {
       Entity& copy = plan.entities[id];
       copy.name = entity.name;
       copy.label = entity.label;
-      copy.has_key = entity.key.has_value();
-      copy.key = entity.key.value_or(0);
+      copy.key = entity.key;
       copy.hole = entity.hole;
+      copy.span = entity.span;
     }
   }
 
@@ -123,20 +123,8 @@ class Lowering {
     return result;
   }
 
-  void add_field(EntityId entity, const check::Field& field, ColumnId column) {
-    Field copy;
-    copy.name = field.name;
-    copy.label = field.label;
-    copy.type = field.type;
-    copy.scale = field.scale;
-    copy.optional = field.optional;
-    copy.has_default = field.default_value != check::kNone;
-    if (copy.has_default) copy.default_value = constant(field.default_value);
-    copy.hole = field.hole;
-    copy.tree = field.tree;
-    copy.decision = field.decision;
-    copy.cite = field.cite;
-    copy.span = field.span;
+  void add_field(EntityId entity, Field copy, ColumnId column) {
+    if (copy.default_value) copy.default_value = constant(*copy.default_value);
     const ColumnId id = builder_.add_field(entity, std::move(copy));
     if (column == kNoColumn) return;
     const check::Column& original = model_.columns[column];
@@ -146,20 +134,18 @@ class Lowering {
   }
 
   void add_tables() {
-    for (const check::Matrix& matrix : model_.matrices) {
-      builder_.add_matrix({matrix.name, matrix.extents, constants(matrix.values)});
+    for (type::Matrix matrix : model_.matrices) {
+      become_constants(matrix.values);
+      builder_.add_matrix(std::move(matrix));
     }
-    for (const check::Dated& dated : model_.dated) {
-      builder_.add_dated(
-          {dated.name, dated.days, constants(dated.values), dated.ends, dated.last_day});
+    for (type::Dated dated : model_.dated) {
+      become_constants(dated.values);
+      builder_.add_dated(std::move(dated));
     }
   }
 
-  std::vector<ExpressionId> constants(const std::vector<check::ExprId>& exprs) {
-    std::vector<ExpressionId> result;
-    result.reserve(exprs.size());
-    for (const check::ExprId expr : exprs) result.push_back(constant(expr));
-    return result;
+  void become_constants(std::vector<std::uint32_t>& values) {
+    for (std::uint32_t& value : values) value = constant(value);
   }
 
   void add_column(ColumnId id) {
@@ -186,32 +172,30 @@ class Lowering {
   /// The plan's column for one of the model's, kNoColumn for none.
   ColumnId final(ColumnId id) const { return id == kNoColumn ? kNoColumn : emit_->placed(id); }
 
-  void add_calendars() {
-    for (const check::Calendar& calendar : model_.calendars) {
-      const EntityId entity = calendar.entity == check::kNone ? kWhole : calendar.entity;
-      builder_.add_calendar({calendar.name, entity, final(calendar.date), final(calendar.worked)});
-    }
-  }
+  void replace(ColumnId& id) const { id = final(id); }
 
-  Payer payer(const check::Payer& from) const {
-    using From = check::Payer::Kind;
-    const auto kind = from.kind == From::party        ? Payer::Kind::party
-                      : from.kind == From::expression ? Payer::Kind::column
-                      : from.kind == From::none       ? Payer::Kind::none
-                                                      : Payer::Kind::row;
-    return {kind, from.party, final(from.column)};
+  void add_calendars() {
+    for (type::Calendar calendar : model_.calendars) {
+      replace(calendar.date);
+      replace(calendar.worked);
+      builder_.add_calendar(std::move(calendar));
+    }
   }
 
   void add_summaries() {
     Plan& plan = builder_.plan();
-    for (const check::Payment& payment : model_.payments) {
-      plan.payments.push_back({payment.reward, payment.entity, final(payment.amount),
-                               final(payment.reason), payer(payment.payer), payer(payment.payee),
-                               payment.honour, final(payment.honoured)});
+    plan.payments = model_.payments;
+    for (type::Payment& payment : plan.payments) {
+      for (ColumnId* id : {&payment.amount, &payment.reason, &payment.payer.column,
+                           &payment.payee.column, &payment.honoured}) {
+        replace(*id);
+      }
     }
-    for (const check::Target& target : model_.targets) {
-      plan.targets.push_back({target.name, target.entity, final(target.metric), final(target.goal),
-                              final(target.met), final(target.progress)});
+    plan.targets = model_.targets;
+    for (type::Target& target : plan.targets) {
+      for (ColumnId* id : {&target.metric, &target.goal, &target.met, &target.progress}) {
+        replace(*id);
+      }
     }
   }
 

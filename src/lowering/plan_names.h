@@ -28,7 +28,6 @@ using plan::Node;
 using plan::Opcode;
 using plan::PartyShare;
 using plan::PartySplit;
-using plan::Payer;
 using plan::Plan;
 using plan::Rank;
 using plan::Role;

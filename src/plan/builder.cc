@@ -177,6 +177,7 @@ ColumnId Builder::add_field(EntityId entity, Field field, bool output) {
   column.node = Input{static_cast<std::uint32_t>(owner.fields.size())};
   column.origin = Origin{"entity", field.name, field.label, field.cite, Role::field, field.span};
   column.output = output;
+  field.column = static_cast<ColumnId>(plan_.columns.size());
   owner.fields.push_back(std::move(field));
   return add_column(std::move(column));
 }

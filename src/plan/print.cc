@@ -46,7 +46,7 @@ class Printer {
       const Entity& entity = plan_.entities[id];
       append(out_, "entity ", id, ' ', id == kWhole ? std::string("whole") : entity.name);
       if (!entity.label.empty()) append(out_, ' ', quoted(entity.label));
-      if (entity.has_key) append(out_, " key ", entity.fields[entity.key].name);
+      if (entity.key) append(out_, " key ", entity.fields[*entity.key].name);
       append(out_, entity.hole ? " hole" : "", '\n');
       for (const Field& field : entity.fields) print_field(field);
     }
@@ -58,7 +58,7 @@ class Printer {
     append(out_, " : ", type_title(plan_, field.type));
     if (field.type.is_numeric()) append(out_, " .", field.scale);
     if (field.optional) out_ += " optional";
-    if (field.has_default) append(out_, " default e", field.default_value);
+    if (field.default_value) append(out_, " default e", *field.default_value);
     append(out_, field.hole ? " hole" : "", field.tree ? " tree" : "", '\n');
   }
 

@@ -28,7 +28,7 @@ std::string columns(std::span<const ColumnId> ids) {
 std::string keys(std::span<const SortKey> sort_keys) {
   std::string text;
   for (const SortKey& key : sort_keys) {
-    append(text, text.empty() ? "" : ", ", 'c', key.column, key.descending ? " desc" : " asc");
+    append(text, text.empty() ? "" : ", ", 'c', key.value, key.descending ? " desc" : " asc");
   }
   return text;
 }

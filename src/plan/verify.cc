@@ -94,7 +94,7 @@ class NodeVerifier {
   }
   void operator()(const Rank& node) {
     require(!node.keys.empty(), "no keys");
-    for (const SortKey& key : node.keys) read(key.column, Need::any, column_.entity);
+    for (const SortKey& key : node.keys) read(key.value, Need::any, column_.entity);
     for (const ColumnId id : node.partition) read(id, Need::any, column_.entity);
     optional(node.where, Need::boolean, column_.entity);
     require(is(Need::numeric, column_.type), "type of the result");
@@ -105,7 +105,7 @@ class NodeVerifier {
     optional(node.where, Need::boolean, column_.entity);
     optional(node.cap, Need::numeric, column_.entity);
     optional(node.floor, Need::numeric, column_.entity);
-    for (const SortKey& key : node.order) read(key.column, Need::any, column_.entity);
+    for (const SortKey& key : node.order) read(key.value, Need::any, column_.entity);
     const bool weighted = node.method == number::ShareMethod::pro_rata;
     if (weighted) read(node.weight, Need::numeric, column_.entity);
     const bool named = node.remainder == number::RemainderRule::named;
@@ -185,14 +185,14 @@ absl::Status verify_summaries(const Plan& plan) {
 absl::Status verify_entities(const Plan& plan) {
   if (plan.entities.empty()) return broken("no whole");
   for (const Entity& entity : plan.entities) {
-    if (entity.has_key && entity.key >= entity.fields.size()) {
+    if (entity.key && *entity.key >= entity.fields.size()) {
       return broken(concat("key of ", entity.name));
     }
     for (const Field& field : entity.fields) {
-      if (!field.has_default) continue;
-      const bool constant = field.default_value < plan.expressions.size() &&
-                            plan.expressions[field.default_value].operand_count == 0 &&
-                            plan.expressions[field.default_value].op != Opcode::column;
+      if (!field.default_value) continue;
+      const bool constant = *field.default_value < plan.expressions.size() &&
+                            plan.expressions[*field.default_value].operand_count == 0 &&
+                            plan.expressions[*field.default_value].op != Opcode::column;
       if (!constant) return broken(concat("default of ", entity.name, '.', field.name));
     }
   }

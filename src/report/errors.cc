@@ -20,7 +20,7 @@ bool is_error(const plan::Column& column, const std::pair<std::uint64_t, type::F
   return code != type::CellFault::blank;
 }
 
-std::size_t count_errors_of(const Run& run, plan::ColumnId column) {
+std::size_t count_errors_of(const ComputedRun& run, plan::ColumnId column) {
   if (!run.covers(run.plan().columns[column].entity)) return 0;
   const table::ColumnData* data = run.stored(column);
   if (data == nullptr) return 0;
@@ -31,7 +31,7 @@ std::size_t count_errors_of(const Run& run, plan::ColumnId column) {
 
 }  // namespace
 
-std::uint64_t count_errors(const Run& run) {
+std::uint64_t count_errors(const ComputedRun& run) {
   std::uint64_t count = 0;
   for (plan::ColumnId column = 0; column < run.plan().columns.size(); ++column) {
     count += count_errors_of(run, column);
@@ -39,7 +39,7 @@ std::uint64_t count_errors(const Run& run) {
   return count;
 }
 
-Errors::Errors(const Run& run) : run_(run), first_{0} {
+Errors::Errors(const ComputedRun& run) : run_(run), first_{0} {
   for (plan::ColumnId column = 0; column < run.plan().columns.size(); ++column) {
     const std::size_t errors = count_errors_of(run, column);
     if (errors == 0) continue;
@@ -63,7 +63,7 @@ CellError Errors::error(std::size_t index) const {
   return {part.column, row, fault};
 }
 
-std::string error_text(const Run& run, const CellError& error, base::Language language) {
+std::string error_text(const ComputedRun& run, const CellError& error, base::Language language) {
   std::string reason(fault_text(error.fault.code, language));
   if (!error.is_consequence()) return reason;
   const std::string column = column_title(run.plan(), error.fault.column, language);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "report/run.h"
+#include "report/computed_run.h"
 
 namespace remit::report {
 
@@ -21,7 +21,7 @@ struct CellError {
 /// The cells in error of all fields and results, column after column; blanks are none. Immutable.
 class Errors {
  public:
-  explicit Errors(const Run& run);
+  explicit Errors(const ComputedRun& run);
 
   std::size_t size() const { return first_.empty() ? 0 : first_.back(); }
   /// `index` < size(). O(log columns).
@@ -33,16 +33,16 @@ class Errors {
     std::vector<std::uint32_t> faults;  // those that are no blanks: indices into the column's
     bool all = true;                    // all of the column's faults; `faults` is empty
   };
-  const Run& run_;
+  const ComputedRun& run_;
   std::vector<Part> parts_;
   std::vector<std::size_t> first_;  // of each part, and the end
 };
 
 /// `Errors(run).size()`, without an allocation.
-std::uint64_t count_errors(const Run& run);
+std::uint64_t count_errors(const ComputedRun& run);
 
 /// What is wrong with a cell, for a reader: the reason, and the cell where it began if that is
 /// another one: "a value that it needs is blank (investment of project “p1”)".
-std::string error_text(const Run& run, const CellError& error, base::Language language);
+std::string error_text(const ComputedRun& run, const CellError& error, base::Language language);
 
 }  // namespace remit::report

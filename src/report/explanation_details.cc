@@ -18,7 +18,7 @@ using row::TracedCell;
 /// Words what was traced of one cell, sentence by sentence.
 class Details {
  public:
-  Details(const Run& run, const TracedCell& cell, Language language)
+  Details(const ComputedRun& run, const TracedCell& cell, Language language)
       : run_(run),
         plan_(run.plan()),
         cell_(cell),
@@ -246,7 +246,7 @@ class Details {
     say(lead, {list});
   }
 
-  const Run& run_;
+  const ComputedRun& run_;
   const plan::Plan& plan_;
   const TracedCell& cell_;
   const plan::Column& column_;
@@ -256,7 +256,7 @@ class Details {
 
 }  // namespace
 
-std::vector<std::string> detail_sentences(const Run& run, const TracedCell& cell,
+std::vector<std::string> detail_sentences(const ComputedRun& run, const TracedCell& cell,
                                           Language language) {
   return Details(run, cell, language).sentences();
 }

@@ -22,7 +22,7 @@ Json day(row::Date date) { return base::to_iso_text(base::civil_from_days(date.d
 
 class Writer {
  public:
-  Writer(const Run& run, const row::Trace& trace, Language language)
+  Writer(const ComputedRun& run, const row::Trace& trace, Language language)
       : run_(run), plan_(run.plan()), trace_(trace), language_(language) {}
 
   Json document() const {
@@ -244,7 +244,7 @@ class Writer {
     return json;
   }
 
-  const Run& run_;
+  const ComputedRun& run_;
   const plan::Plan& plan_;
   const row::Trace& trace_;
   Language language_;
@@ -252,7 +252,7 @@ class Writer {
 
 }  // namespace
 
-std::string explanation_json(const Run& run, const row::Trace& trace, Language language) {
+std::string explanation_json(const ComputedRun& run, const row::Trace& trace, Language language) {
   // Texts of the data were checked to be UTF-8; should one not be, it is shown as U+FFFD.
   return Writer(run, trace, language).document().dump(2) + "\n";
 }

@@ -21,7 +21,7 @@ using row::TraceId;
 /// told within the paragraph that uses them; all others get a number and a paragraph.
 class Memo {
  public:
-  Memo(const Run& run, const row::Trace& trace, Language language)
+  Memo(const ComputedRun& run, const row::Trace& trace, Language language)
       : run_(run), plan_(run.plan()), trace_(trace), language_(language) {}
 
   std::string write() {
@@ -180,7 +180,7 @@ class Memo {
     if (!list.empty()) line(5, Text::explain_from, {list});
   }
 
-  const Run& run_;
+  const ComputedRun& run_;
   const plan::Plan& plan_;
   const row::Trace& trace_;
   Language language_;
@@ -192,7 +192,7 @@ class Memo {
 
 }  // namespace
 
-std::string explanation_text(const Run& run, const row::Trace& trace, Language language) {
+std::string explanation_text(const ComputedRun& run, const row::Trace& trace, Language language) {
   return Memo(run, trace, language).write();
 }
 

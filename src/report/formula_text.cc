@@ -32,7 +32,7 @@ std::string_view word(Text text, Language language) {
 
 class FormulaText {
  public:
-  FormulaText(const Run& run, plan::ColumnId about, const row::FormulaTrace* trace,
+  FormulaText(const ComputedRun& run, plan::ColumnId about, const row::FormulaTrace* trace,
               Language language)
       : run_(run), plan_(run.plan()), about_(about), trace_(trace), language_(language) {}
 
@@ -227,7 +227,7 @@ class FormulaText {
     return text + std::string(in_language(reading.unit_en, reading.unit_zh));
   }
 
-  const Run& run_;
+  const ComputedRun& run_;
   const plan::Plan& plan_;
   plan::ColumnId about_;
   const row::FormulaTrace* trace_;
@@ -245,13 +245,13 @@ std::string_view mode_text(number::RoundingMode mode, Language language) {
   return word(kModes[static_cast<std::size_t>(mode)], language);
 }
 
-std::string formula_names(const Run& run, plan::ColumnId column, Language language) {
+std::string formula_names(const ComputedRun& run, plan::ColumnId column, Language language) {
   const auto& map = std::get<plan::Map>(run.plan().columns[column].node);
   return FormulaText(run, column, nullptr, language).text(map.expression);
 }
 
-std::string formula_figures(const Run& run, plan::ColumnId column, const row::FormulaTrace& trace,
-                            Language language) {
+std::string formula_figures(const ComputedRun& run, plan::ColumnId column,
+                            const row::FormulaTrace& trace, Language language) {
   return FormulaText(run, column, &trace, language).text(trace.root);
 }
 

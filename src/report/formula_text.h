@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/language.h"
-#include "report/run.h"
+#include "report/computed_run.h"
 #include "row/trace.h"
 
 namespace remit::report {
@@ -19,11 +19,11 @@ std::string cell_title(const plan::Plan& plan, plan::ColumnId column, plan::Colu
 std::string written_text(const plan::Plan& plan, plan::ColumnId column);
 
 /// The formula of a map column with titles in place of cells. Long ones end in "…".
-std::string formula_names(const Run& run, plan::ColumnId column, base::Language language);
+std::string formula_names(const ComputedRun& run, plan::ColumnId column, base::Language language);
 
 /// The same with the values of the traced cell; what did not decide the result keeps its title.
-std::string formula_figures(const Run& run, plan::ColumnId column, const row::FormulaTrace& trace,
-                            base::Language language);
+std::string formula_figures(const ComputedRun& run, plan::ColumnId column,
+                            const row::FormulaTrace& trace, base::Language language);
 
 /// "half up", "四舍五入".
 std::string_view mode_text(number::RoundingMode mode, base::Language language);

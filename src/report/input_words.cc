@@ -75,7 +75,7 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
   return {};
 }
 
-InputWords::InputWords(const Run& run, const table::Schemas& schemas,
+InputWords::InputWords(const ComputedRun& run, const table::Schemas& schemas,
                        const std::vector<table::InputProblem>& problems, base::Language language)
     : run_(run), schemas_(schemas), language_(language) {
   for (const table::InputProblem& problem : problems) {

@@ -6,8 +6,8 @@
 
 #include "base/hash_map.h"
 #include "base/language.h"
+#include "report/computed_run.h"
 #include "report/errors.h"
-#include "report/run.h"
 #include "table/problem.h"
 #include "table/schema.h"
 
@@ -21,13 +21,13 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
 class InputWords {
  public:
   /// All of them must outlive it; `problems` are those of the run's tables.
-  InputWords(const Run& run, const table::Schemas& schemas,
+  InputWords(const ComputedRun& run, const table::Schemas& schemas,
              const std::vector<table::InputProblem>& problems, base::Language language);
 
   std::string explain(const CellError& error) const;
 
  private:
-  const Run& run_;
+  const ComputedRun& run_;
   const table::Schemas& schemas_;
   base::Language language_;
   /// By plan column and row; the first problem of a cell.

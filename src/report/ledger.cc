@@ -18,7 +18,7 @@ PaymentStatus status_of(const LedgerLine& line) {
   return pays || line.honoured ? PaymentStatus::due : PaymentStatus::nothing;
 }
 
-const type::Fault* key_fault(const Run& run, plan::EntityId entity, std::uint64_t row) {
+const type::Fault* key_fault(const ComputedRun& run, plan::EntityId entity, std::uint64_t row) {
   const table::Faults* faults = run.key_faults(entity);
   if (faults == nullptr) return nullptr;
   const auto found =
@@ -28,7 +28,7 @@ const type::Fault* key_fault(const Run& run, plan::EntityId entity, std::uint64_
 
 }  // namespace
 
-Ledger::Ledger(const Run& run) : run_(run), first_{0} {
+Ledger::Ledger(const ComputedRun& run) : run_(run), first_{0} {
   for (const plan::Payment& payment : run.plan().payments) {
     first_.push_back(first_.back() + run.row_count(payment.entity));
   }
@@ -56,7 +56,7 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   return line;
 }
 
-std::string status_text(const Run& run, const LedgerLine& line, Language language) {
+std::string status_text(const ComputedRun& run, const LedgerLine& line, Language language) {
   if (line.status == PaymentStatus::error) {
     const row::Value& wrong = row::is_fault(line.amount) ? line.amount : line.reason;
     return diagnostic::format_text(Text::ledger_error, language,
@@ -82,7 +82,7 @@ const std::string& clause_of(const plan::Plan& plan, const plan::Payment& paymen
   return column == plan::kNoColumn ? kNone : plan.columns[column].origin.cite();
 }
 
-std::string payer_text(const Run& run, const plan::Payer& payer, plan::EntityId entity,
+std::string payer_text(const ComputedRun& run, const plan::Payer& payer, plan::EntityId entity,
                        std::uint64_t row) {
   switch (payer.kind) {
     case plan::Payer::Kind::party:

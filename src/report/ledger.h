@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "report/run.h"
+#include "report/computed_run.h"
 
 namespace remit::report {
 
@@ -30,27 +30,27 @@ struct LedgerLine {
 /// when asked for, so a ledger of any length costs nothing to have. Immutable.
 class Ledger {
  public:
-  explicit Ledger(const Run& run);
+  explicit Ledger(const ComputedRun& run);
 
   std::uint64_t size() const { return first_.back(); }
   /// `index` < size(). O(log payments) and the texts.
   LedgerLine line(std::uint64_t index) const;
 
  private:
-  const Run& run_;
+  const ComputedRun& run_;
   std::vector<std::uint64_t> first_;  // index of each payment's first line, and the end
 };
 
 /// Why this line is as it is, for a reader: "due", "not a city department", "fund exhausted",
 /// "not determined: division by zero".
-std::string status_text(const Run& run, const LedgerLine& line, base::Language language);
+std::string status_text(const ComputedRun& run, const LedgerLine& line, base::Language language);
 
 /// The clause of a payment: that of its amount's declaration.
 const std::string& clause_of(const plan::Plan& plan, const plan::Payment& payment);
 
 /// Who pays or is paid, as the ledger writes it: the name of the party, or the cell's text; the
 /// row's key for the row itself. Empty if nobody is named, or that cell is blank or in error.
-std::string payer_text(const Run& run, const plan::Payer& payer, plan::EntityId entity,
+std::string payer_text(const ComputedRun& run, const plan::Payer& payer, plan::EntityId entity,
                        std::uint64_t row);
 
 }  // namespace remit::report

@@ -1,6 +1,7 @@
 // Where the time of a run went, as tables.
 #include <numeric>
 
+#include "absl/strings/str_join.h"
 #include "remit/profile.h"
 #include "report/assembler.h"
 
@@ -13,12 +14,6 @@ using report::TextCells;
 
 void add(std::uint64_t value, NumberCells& cells) {
   cells.add(number::Integer(static_cast<std::int64_t>(value)));
-}
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
 }
 
 /// The three columns of rows by width.
@@ -58,7 +53,7 @@ class StageLines {
     remit::add(stage.run_nanoseconds, run_);
     remit::add(stage.fold_nanoseconds, fold_);
     widths_.add(stage.rows_by_width);
-    declarations_.add(joined(stage.declarations));
+    declarations_.add(absl::StrJoin(stage.declarations, ", "));
   }
   void add(const char* part, std::uint32_t traversal, std::uint64_t rows,
            std::uint64_t nanoseconds) {
@@ -137,7 +132,7 @@ Table rule_table(const Profile& profile) {
     clause.add(rule.cite);
     add(rule.nanoseconds, nanoseconds);
     widths.add(rule.rows_by_width);
-    with.add(joined(rule.with));
+    with.add(absl::StrJoin(rule.with, ", "));
   }
   report::Assembler table("rules", profile.rules.size());
   table.add("form", Text::profile_form, form);

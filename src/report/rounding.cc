@@ -103,7 +103,8 @@ RoundingPlan rounding_plan(const plan::Plan& plan) {
   return result;
 }
 
-std::vector<RoundingTotal> rounding_totals(const Run& run, const std::vector<RoundingItem>& items) {
+std::vector<RoundingTotal> rounding_totals(const ComputedRun& run,
+                                           const std::vector<RoundingItem>& items) {
   std::vector<RoundingTotal> totals;
   for (const RoundingItem& item : items) {
     const plan::Column& column = run.plan().columns[item.difference];
@@ -128,7 +129,8 @@ std::vector<RoundingTotal> rounding_totals(const Run& run, const std::vector<Rou
   return totals;
 }
 
-std::vector<RoundingLine> rounding_lines(const Run& run, const std::vector<RoundingItem>& items) {
+std::vector<RoundingLine> rounding_lines(const ComputedRun& run,
+                                         const std::vector<RoundingItem>& items) {
   std::vector<RoundingLine> lines;
   for (const RoundingItem& item : items) {
     visit(

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "plan/plan.h"
-#include "report/run.h"
+#include "report/computed_run.h"
 
 namespace remit::report {
 
@@ -45,7 +45,8 @@ struct RoundingTotal {
 };
 
 /// By declaration and clause, in the order of the policy. `run` is a run of the rounding plan.
-std::vector<RoundingTotal> rounding_totals(const Run& run, const std::vector<RoundingItem>& items);
+std::vector<RoundingTotal> rounding_totals(const ComputedRun& run,
+                                           const std::vector<RoundingItem>& items);
 
 /// One rounding that changed something, or could not be determined.
 struct RoundingLine {
@@ -53,6 +54,7 @@ struct RoundingLine {
   std::uint64_t row = 0;
 };
 /// All of them, item after item, rows ascending.
-std::vector<RoundingLine> rounding_lines(const Run& run, const std::vector<RoundingItem>& items);
+std::vector<RoundingLine> rounding_lines(const ComputedRun& run,
+                                         const std::vector<RoundingItem>& items);
 
 }  // namespace remit::report

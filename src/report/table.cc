@@ -133,11 +133,10 @@ const char* Table::fault_name(std::uint64_t row, std::size_t column) const {
 std::string Table::fault_text(std::uint64_t row, std::size_t column, Language language) const {
   const type::Fault* fault = impl_->data[column].fault(row);
   if (fault == nullptr || fault->code == type::CellFault::blank) return {};
-  const base::Language words = diagnostic::internal_language(language);
   if (impl_->fault_words == nullptr) {
-    return std::string(report::fault_text(fault->code, words));
+    return std::string(report::fault_text(fault->code, language));
   }
-  return impl_->fault_words->explain(impl_->plan_columns[column], row, *fault, words);
+  return impl_->fault_words->explain(impl_->plan_columns[column], row, *fault, language);
 }
 
 namespace report {

@@ -63,7 +63,7 @@ void add_number(NumberCells& cells, const row::Value& value) {
 
 }  // namespace
 
-Table ledger_table(const Run& run, base::Language language) {
+Table ledger_table(const ComputedRun& run, base::Language language) {
   const plan::Plan& plan = run.plan();
   const Ledger ledger(run);
   int scale = 0;
@@ -129,7 +129,7 @@ Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {
   return table.take();
 }
 
-Table target_table(const Run& run) {
+Table target_table(const ComputedRun& run) {
   const plan::Plan& plan = run.plan();
   const Targets targets(run);
   TextCells name, entity, key, metric, goal, progress, clause;
@@ -168,7 +168,7 @@ Table target_table(const Run& run) {
   return table.take();
 }
 
-Table rounding_table(const Run& run, const std::vector<RoundingItem>& items) {
+Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& items) {
   const plan::Plan& plan = run.plan();
   TextCells declaration, entity, key, exact, rounded, difference;
   std::uint64_t rows = 0;
@@ -193,7 +193,7 @@ Table rounding_table(const Run& run, const std::vector<RoundingItem>& items) {
   return table.take();
 }
 
-std::vector<ErrorOrigin> error_origins(const Run& run) {
+std::vector<ErrorOrigin> error_origins(const ComputedRun& run) {
   const plan::Plan& plan = run.plan();
   const Errors errors(run);
   std::map<std::tuple<plan::EntityId, std::uint64_t, plan::ColumnId>, ErrorOrigin> found;
@@ -213,7 +213,7 @@ std::vector<ErrorOrigin> error_origins(const Run& run) {
   return origins;
 }
 
-Table error_table(const Run& run, const InputWords& words) {
+Table error_table(const ComputedRun& run, const InputWords& words) {
   const plan::Plan& plan = run.plan();
   const Errors errors(run);
   TextCells entity, key, column, reason, detail;

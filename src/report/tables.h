@@ -4,24 +4,24 @@
 
 #include "base/language.h"
 #include "remit/results.h"
+#include "report/computed_run.h"
 #include "report/input_words.h"
 #include "report/rounding.h"
-#include "report/run.h"
 #include "report/totals.h"
 
 // The reports as tables of the public interface; what their columns are is said at Results.
 
 namespace remit::report {
 
-Table ledger_table(const Run& run, base::Language language);
+Table ledger_table(const ComputedRun& run, base::Language language);
 /// `sum`: of all parts of the run.
 Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum);
-Table target_table(const Run& run);
+Table target_table(const ComputedRun& run);
 /// `run` is one of the rounding plan.
-Table rounding_table(const Run& run, const std::vector<RoundingItem>& items);
-Table error_table(const Run& run, const InputWords& words);
+Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& items);
+Table error_table(const ComputedRun& run, const InputWords& words);
 
 /// Causes of errors, each once, by entity, row and column.
-std::vector<ErrorOrigin> error_origins(const Run& run);
+std::vector<ErrorOrigin> error_origins(const ComputedRun& run);
 
 }  // namespace remit::report

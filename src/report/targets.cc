@@ -4,7 +4,7 @@
 
 namespace remit::report {
 
-Targets::Targets(const Run& run) : run_(run), first_{0} {
+Targets::Targets(const ComputedRun& run) : run_(run), first_{0} {
   for (const plan::Target& target : run.plan().targets) {
     first_.push_back(first_.back() + run.row_count(target.entity));
   }
@@ -27,7 +27,7 @@ TargetLine Targets::line(std::uint64_t index) const {
           cell(target.progress)};
 }
 
-std::vector<TargetSummary> summarise_targets(const Run& run) {
+std::vector<TargetSummary> summarise_targets(const ComputedRun& run) {
   std::vector<TargetSummary> summaries;
   for (const plan::Target& target : run.plan().targets) {
     TargetSummary summary{&target, 0, 0, 0};

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "report/run.h"
+#include "report/computed_run.h"
 
 namespace remit::report {
 
@@ -17,14 +17,14 @@ struct TargetLine {
 /// One line per target of the plan and row of its entity, made when asked for. Immutable.
 class Targets {
  public:
-  explicit Targets(const Run& run);
+  explicit Targets(const ComputedRun& run);
 
   std::uint64_t size() const { return first_.back(); }
   /// `index` < size(). O(log targets).
   TargetLine line(std::uint64_t index) const;
 
  private:
-  const Run& run_;
+  const ComputedRun& run_;
   std::vector<std::uint64_t> first_;
 };
 
@@ -35,7 +35,7 @@ struct TargetSummary {
   std::uint64_t missed = 0;
   std::uint64_t undetermined = 0;
 };
-std::vector<TargetSummary> summarise_targets(const Run& run);
+std::vector<TargetSummary> summarise_targets(const ComputedRun& run);
 
 /// The clause of a target: that of the first of its columns.
 const std::string& clause_of(const plan::Plan& plan, const plan::Target& target);

@@ -55,7 +55,7 @@ struct Account {
 /// Which account a row belongs to, found once per distinct payer cell.
 class Payers {
  public:
-  Payers(const Run& run, const plan::Payment& payment) : run_(run), payment_(payment) {
+  Payers(const ComputedRun& run, const plan::Payment& payment) : run_(run), payment_(payment) {
     const plan::Payer& payer = payment.payer;
     if (payer.kind == plan::Payer::Kind::column) column_ = run.stored(payer.column);
     whole_ = payer.kind == plan::Payer::Kind::column &&
@@ -92,7 +92,7 @@ class Payers {
     return account->second;
   }
 
-  const Run& run_;
+  const ComputedRun& run_;
   const plan::Payment& payment_;
   const table::ColumnData* column_ = nullptr;
   const table::Buffer<std::int32_t>* codes_ = nullptr;
@@ -123,14 +123,14 @@ class Book {
   std::vector<Total> totals_;
 };
 
-bool is_paid_money(const Run& run, const plan::Payment& payment) {
+bool is_paid_money(const ComputedRun& run, const plan::Payment& payment) {
   if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
   const plan::Column& column = run.plan().columns[payment.amount];
   return column.type.is_numeric() && !column.form.ratio;
 }
 
 /// What each payer pays, in the order in which they first occur.
-std::vector<Account> pay(const Run& run, const plan::Payment& payment, Payers& payer_of) {
+std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, Payers& payer_of) {
   const table::ColumnData& amounts = *run.stored(payment.amount);
   const Coefficients coefficients(amounts);
   std::vector<Account> accounts;
@@ -181,7 +181,7 @@ TotalsOfParts::TotalsOfParts() = default;
 TotalsOfParts::TotalsOfParts(const TotalsOfParts&) = default;
 TotalsOfParts::~TotalsOfParts() = default;
 
-void TotalsOfParts::add(const Run& part) {
+void TotalsOfParts::add(const ComputedRun& part) {
   const std::vector<plan::Payment>& payments = part.plan().payments;
   payments_.resize(payments.size());
   for (std::size_t i = 0; i < payments.size(); ++i) {
@@ -207,7 +207,7 @@ std::vector<Total> TotalsOfParts::totals() const {
   return book.take();
 }
 
-std::vector<Total> totals(const Run& run) {
+std::vector<Total> totals(const ComputedRun& run) {
   TotalsOfParts whole;
   whole.add(run);
   return whole.totals();

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "report/run.h"
+#include "report/computed_run.h"
 
 namespace remit::report {
 
@@ -19,7 +19,7 @@ struct Total {
   std::uint64_t undetermined = 0;  ///< rows whose amount is in error: the total is incomplete
 };
 
-/// Totals of a run whose rows come in parts, each a Run of its own: those of the whole run.
+/// Totals of a run whose rows come in parts, each a ComputedRun of its own: those of the whole run.
 class TotalsOfParts {
  public:
   TotalsOfParts();
@@ -27,7 +27,7 @@ class TotalsOfParts {
   ~TotalsOfParts();
   TotalsOfParts& operator=(const TotalsOfParts&) = delete;
 
-  void add(const Run& part);
+  void add(const ComputedRun& part);
   std::vector<Total> totals() const;
 
  private:
@@ -37,6 +37,6 @@ class TotalsOfParts {
 
 /// All payments of the run, by payer and currency; payers in the order in which they first occur.
 /// Exact. Linear, without a rational per row.
-std::vector<Total> totals(const Run& run);
+std::vector<Total> totals(const ComputedRun& run);
 
 }  // namespace remit::report

@@ -52,7 +52,7 @@ std::string chinese_unit(std::string_view code) {
 }
 
 struct ValueText {
-  const Run& run;
+  const ComputedRun& run;
   type::Type type;
   Language language;
 
@@ -136,7 +136,7 @@ std::string date_text(row::Date date, Language language) {
   return format_text(Text::report_date, language, {civil.year, civil.month, civil.day});
 }
 
-std::string value_text(const Run& run, type::Type type, const row::Value& value,
+std::string value_text(const ComputedRun& run, type::Type type, const row::Value& value,
                        Language language) {
   return std::visit(ValueText{run, type, language}, value);
 }

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/language.h"
-#include "report/run.h"
+#include "report/computed_run.h"
 
 // Values as a person writes them in a memo: digits grouped, money with its currency, large amounts
 // in 万元 and 亿元 where that is exact and short. Every figure is exact; where no decimal is, it
@@ -31,7 +31,7 @@ std::string rate_text(const number::Rational& rate, type::Notation notation,
 std::string date_text(row::Date date, base::Language language);
 
 /// Any value of that type: "yes", "CNY 3.00", `“a text”`, `unit “B”`, "error: division by zero".
-std::string value_text(const Run& run, type::Type type, const row::Value& value,
+std::string value_text(const ComputedRun& run, type::Type type, const row::Value& value,
                        base::Language language);
 
 }  // namespace remit::report

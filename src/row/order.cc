@@ -8,7 +8,7 @@ std::optional<type::Fault> read_keys(Cells& cells, std::span<const plan::SortKey
                                      Sortable* row) {
   std::optional<type::Fault> first;
   for (const plan::SortKey& key : keys) {
-    Value value = cells.at(key.column, row->row);
+    Value value = cells.at(key.value, row->row);
     if (is_fault(value) && !first) first = fault_where_needed(fault_of(value));
     row->keys.push_back(std::move(value));
   }

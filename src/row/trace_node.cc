@@ -231,7 +231,7 @@ FoldTrace trace_fold(Evaluator& evaluator, const Place& place, const plan::Fold&
 
 RankTrace trace_rank(Evaluator& evaluator, const Place& place, const plan::Rank& node,
                      const TraceOptions& options, const CellNamer& name) {
-  for (const plan::SortKey& key : node.keys) name(key.column, place.row);
+  for (const plan::SortKey& key : node.keys) name(key.value, place.row);
   return evaluator.demand([&] { return compare_with_all(evaluator, place, node, options); });
 }
 

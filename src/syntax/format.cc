@@ -110,7 +110,7 @@ bool amends_another(const Tree& tree) {
 }  // namespace
 
 std::optional<std::string> format(const base::Source& source, const FormatOptions& options,
-                                  const base::Limits& limits, diagnostic::DiagnosticSink& sink) {
+                                  const Limits& limits, diagnostic::DiagnosticSink& sink) {
   const Tree tree = parse(source, limits, sink);
   if (!tree.complete()) return std::nullopt;
   std::vector<Tree> bases;

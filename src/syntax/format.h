@@ -5,9 +5,9 @@
 
 #include "absl/types/span.h"
 #include "base/language.h"
-#include "base/limits.h"
 #include "base/source.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 
 namespace remit::syntax {
 
@@ -29,6 +29,6 @@ struct FormatOptions {
 /// Nothing, and errors in `sink`, when the text has syntax errors; or when it would no longer read
 /// the same (the outcome is read again and compared with the original).
 std::optional<std::string> format(const base::Source& source, const FormatOptions& options,
-                                  const base::Limits& limits, diagnostic::DiagnosticSink& sink);
+                                  const Limits& limits, diagnostic::DiagnosticSink& sink);
 
 }  // namespace remit::syntax

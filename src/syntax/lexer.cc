@@ -45,7 +45,7 @@ char32_t ascii_twin(char32_t c) {
 
 }  // namespace
 
-Lexer::Lexer(Tree& tree, std::string_view text, const base::Limits& limits,
+Lexer::Lexer(Tree& tree, std::string_view text, const Limits& limits,
              diagnostic::DiagnosticSink& sink)
     : tree_(tree), text_(text), base_(tree.source().base()), limits_(limits), sink_(sink) {}
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/limits.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 #include "syntax/lexicon.h"
 #include "syntax/tree.h"
 #include "syntax/units.h"
@@ -19,8 +19,7 @@ class Lexer {
  public:
   /// `text` is what to read, of the same length and offsets as the tree's source (in Markdown the
   /// prose is blank); it must live as long as the tree.
-  Lexer(Tree& tree, std::string_view text, const base::Limits& limits,
-        diagnostic::DiagnosticSink& sink);
+  Lexer(Tree& tree, std::string_view text, const Limits& limits, diagnostic::DiagnosticSink& sink);
 
   /// Fills tokens, numbers and comments; the last token is `end`. False when a limit was passed:
   /// then there is only the `end`.
@@ -80,7 +79,7 @@ class Lexer {
   Tree& tree_;
   std::string_view text_;
   std::uint32_t base_;
-  const base::Limits& limits_;
+  const Limits& limits_;
   diagnostic::DiagnosticSink& sink_;
   std::uint32_t at_ = 0;
   bool line_start_ = true;

@@ -6,8 +6,7 @@
 
 namespace remit::syntax {
 
-Tree parse(const base::Source& source, const base::Limits& limits,
-           diagnostic::DiagnosticSink& sink) {
+Tree parse(const base::Source& source, const Limits& limits, diagnostic::DiagnosticSink& sink) {
   Tree tree(source);
   std::string_view text = source.text();
   const std::size_t errors = sink.error_count();

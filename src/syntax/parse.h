@@ -1,8 +1,8 @@
 #pragma once
 
-#include "base/limits.h"
 #include "base/source.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 #include "syntax/tree.h"
 
 namespace remit::syntax {
@@ -12,7 +12,6 @@ namespace remit::syntax {
 /// Every error of the file is reported in one run; the tree holds all that could be read. Any bytes
 /// at all end in a tree and diagnostics, in time linear in their number. `source` must outlive the
 /// tree.
-Tree parse(const base::Source& source, const base::Limits& limits,
-           diagnostic::DiagnosticSink& sink);
+Tree parse(const base::Source& source, const Limits& limits, diagnostic::DiagnosticSink& sink);
 
 }  // namespace remit::syntax

@@ -6,7 +6,7 @@
 
 namespace remit::syntax {
 
-Parser::Parser(Tree& tree, const base::Limits& limits, diagnostic::DiagnosticSink& sink)
+Parser::Parser(Tree& tree, const Limits& limits, diagnostic::DiagnosticSink& sink)
     : tree_(tree), limits_(limits), sink_(sink) {}
 
 void Parser::run() {

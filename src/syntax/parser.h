@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/limits.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 #include "syntax/grammar.h"
 #include "syntax/lexicon.h"
 #include "syntax/tree.h"
@@ -20,7 +20,7 @@ namespace remit::syntax {
 /// on at the next entry of the enclosing block.
 class Parser {
  public:
-  Parser(Tree& tree, const base::Limits& limits, diagnostic::DiagnosticSink& sink);
+  Parser(Tree& tree, const Limits& limits, diagnostic::DiagnosticSink& sink);
 
   /// Builds the tree's nodes. Call once.
   void run();
@@ -111,7 +111,7 @@ class Parser {
   static constexpr std::size_t kMaxExpected = 64;
 
   Tree& tree_;
-  const base::Limits& limits_;
+  const Limits& limits_;
   diagnostic::DiagnosticSink& sink_;
 
   std::uint32_t at_ = 0;

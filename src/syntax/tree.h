@@ -8,10 +8,10 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
-#include "base/limits.h"
 #include "base/source.h"
 #include "base/span.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 #include "syntax/grammar_names.h"
 #include "syntax/token.h"
 #include "type/operators.h"
@@ -129,7 +129,7 @@ class Tree {
   friend class Lexer;
   friend class Parser;
   friend class Literate;
-  friend Tree parse(const base::Source& source, const base::Limits& limits,
+  friend Tree parse(const base::Source& source, const Limits& limits,
                     diagnostic::DiagnosticSink& sink);
 
   struct Heading {

@@ -46,11 +46,13 @@ std::optional<ColumnData::Storage> numbers_in_place(const ArrowCells& cells, int
 }
 
 std::optional<ColumnData::Storage> texts_in_place(const ArrowCells& cells, bool names_rows,
+                                                  std::size_t most_bytes,
                                                   const std::shared_ptr<const void>& owner) {
   const ArrowKind kind = cells.type.kind;
   if (kind != ArrowKind::utf8 && kind != ArrowKind::large_utf8) return std::nullopt;
   const auto rows = static_cast<std::size_t>(cells.rows);
-  if (rows == 0 || !need_no_reading(cells, 0, cells.rows, names_rows)) return std::nullopt;
+  if (rows == 0 || !need_no_reading(cells, 0, cells.rows, names_rows, most_bytes))
+    return std::nullopt;
   TextData texts;
   std::int64_t end = 0;
   if (kind == ArrowKind::large_utf8) {
@@ -86,7 +88,8 @@ std::optional<ColumnData> use_in_place(const ArrowCells& cells, const FieldSchem
       storage = numbers_in_place(cells, stored.scale, owner);
       break;
     case TypeKind::text:
-      storage = texts_in_place(cells, is_key || field.type.kind == TypeKind::reference, owner);
+      storage = texts_in_place(cells, is_key || field.type.kind == TypeKind::reference,
+                               stored.limits.text_bytes, owner);
       break;
     case TypeKind::unknown:
     case TypeKind::boolean:

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include "base/limits.h"
 #include "base/utf8.h"
 #include "table/cell_text.h"
 
@@ -45,16 +44,17 @@ bool stays(std::string_view text, bool whole) {
 
 template <typename Offset>
 bool need_no_reading(const ArrowArray& array, std::int64_t place, std::int64_t count,
-                     bool names_rows) {
+                     bool names_rows, std::size_t most_bytes) {
   const void* const offsets = array.buffers[1];
   const auto* const bytes = static_cast<const char*>(array.buffers[2]);
-  constexpr std::int64_t kMost = base::Limits{}.text_bytes;
   const std::int64_t first = load<Offset>(offsets, place);
   if (bytes == nullptr || first < 0) return false;
   std::int64_t begin = first;
   for (std::int64_t i = 1; i <= count; ++i) {
     const std::int64_t end = load<Offset>(offsets, place + i);
-    if (end <= begin || end - begin > kMost) return false;
+    if (end <= begin || static_cast<std::uint64_t>(end - begin) > most_bytes) {
+      return false;
+    }
     const std::string_view text(bytes + begin, static_cast<std::size_t>(end - begin));
     if (continues_a_character(text.front()) || !stays(text, names_rows)) return false;
     begin = end;
@@ -75,7 +75,8 @@ void copy_runs(const ArrowCells& cells, ColumnBuilder& out, std::uint64_t first,
       whole = cells.filled(row, of) == ~std::uint64_t{0} >> (64 - of);
     }
     const std::int64_t place = cells.place(begin);
-    if (whole && need_no_reading<Offset>(array, place, count, out.names_rows())) {
+    if (whole &&
+        need_no_reading<Offset>(array, place, count, out.names_rows(), out.most_text_bytes())) {
       out.add_texts<Offset>(first + static_cast<std::uint64_t>(begin),
                             static_cast<std::uint64_t>(count),
                             static_cast<const char*>(array.buffers[1]) +
@@ -90,11 +91,11 @@ void copy_runs(const ArrowCells& cells, ColumnBuilder& out, std::uint64_t first,
 }  // namespace
 
 bool need_no_reading(const ArrowCells& cells, std::int64_t begin, std::int64_t count,
-                     bool names_rows) {
+                     bool names_rows, std::size_t most_bytes) {
   const std::int64_t place = cells.place(begin);
   return cells.type.kind == ArrowKind::utf8
-             ? need_no_reading<std::int32_t>(*cells.array, place, count, names_rows)
-             : need_no_reading<std::int64_t>(*cells.array, place, count, names_rows);
+             ? need_no_reading<std::int32_t>(*cells.array, place, count, names_rows, most_bytes)
+             : need_no_reading<std::int64_t>(*cells.array, place, count, names_rows, most_bytes);
 }
 
 bool copy_texts(const ArrowCells& cells, ColumnBuilder& out, std::uint64_t first,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "table/arrow_blocks.h"
@@ -9,10 +10,11 @@
 namespace remit::table {
 
 /// Whether the texts of `count` rows from `begin` on, all with a value, can stand in a column as
-/// they are: good texts (is_good_text), not blank, and where they name rows without blanks at their
-/// ends. One pass over the bytes and one over the offsets. The array is utf8 or large_utf8.
+/// they are: good texts of at most `most_bytes` (is_good_text), not blank, and where they name rows
+/// without blanks at their ends. One pass over the bytes and one over the offsets. The array is
+/// utf8 or large_utf8.
 bool need_no_reading(const ArrowCells& cells, std::int64_t begin, std::int64_t count,
-                     bool names_rows);
+                     bool names_rows, std::size_t most_bytes);
 
 /// What copy_cells() does for texts that become texts: blocks in which all have a value and need no
 /// reading are appended whole, others go to `copy_rows`. False where the array or the column is

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/civil_date.h"
-#include "base/limits.h"
 #include "base/utf8.h"
 #include "number/decimal.h"
 
@@ -72,13 +71,18 @@ int strip_percent(std::string_view& text) {
   return 0;
 }
 
+std::size_t digit_count(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
 // Everything that the short road of read_number() leaves: signs of percent, thousands separators,
 // long numbers, and what is no number at all.
 NumberStatus read_unusual_number(std::string_view text, int scale, NumberSyntax syntax,
-                                 Int128& coefficient) {
+                                 std::size_t most_digits, Int128& coefficient) {
   text = trim(text);
   const int exponent = syntax.exponent + strip_percent(text);
-  if (text.size() > base::Limits{}.number_digits) return NumberStatus::not_a_number;
+  if (digit_count(text) > most_digits) return NumberStatus::not_a_number;
   std::optional<number::Decimal> value =
       number::parse_decimal(text, {.thousands = syntax.thousands, .exponent = false});
   if (!value) return NumberStatus::not_a_number;
@@ -168,7 +172,7 @@ NumberStatus rescale(Int128 coefficient, int from_scale, int to_scale, Int128& r
 }
 
 NumberStatus read_number(std::string_view text, int scale, NumberSyntax syntax,
-                         Int128& coefficient) {
+                         std::size_t most_digits, Int128& coefficient) {
   // The short road: up to 18 digits, which int64 holds whatever they are.
   const char* at = text.data();
   const char* const end = at + text.size();
@@ -189,7 +193,9 @@ NumberStatus read_number(std::string_view text, int scale, NumberSyntax syntax,
   }
   const bool whole =
       at == end && at != first && point != first && (point == nullptr || point + 1 != end);
-  if (!whole) return read_unusual_number(text, scale, syntax, coefficient);
+  if (!whole || static_cast<std::size_t>(end - first) > most_digits) {
+    return read_unusual_number(text, scale, syntax, most_digits, coefficient);
+  }
   const int decimals = point == nullptr ? 0 : static_cast<int>(end - point) - 1;
   return rescale(negative ? -digits : digits, decimals - syntax.exponent, scale, coefficient);
 }

@@ -26,9 +26,10 @@ struct NumberSyntax {
 };
 
 /// Reads `[+-]digits[.digits]`, optionally followed by `%` or `‰`, as a count of 10^-scale. Digits
-/// beyond the scale must be zero: nothing is rounded. At most 38 digits result.
+/// beyond the scale must be zero: nothing is rounded. At most 38 digits result. What has more than
+/// `most_digits` as written is not read.
 NumberStatus read_number(std::string_view text, int scale, NumberSyntax syntax,
-                         Int128& coefficient);
+                         std::size_t most_digits, Int128& coefficient);
 
 /// The same for a number that is already a coefficient and a scale.
 NumberStatus rescale(Int128 coefficient, int from_scale, int to_scale, Int128& result);

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "base/civil_date.h"
-#include "base/limits.h"
 #include "base/utf8.h"
 #include "number/decimal.h"
 
@@ -191,7 +190,8 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
   if (is_numeric(kind)) {
     // First what is by far the most frequent: a plain number.
     Int128 value = 0;
-    const NumberStatus status = read_number(text, stored_->scale, syntax, value);
+    const NumberStatus status =
+        read_number(text, stored_->scale, syntax, stored_->limits.number_digits, value);
     if (status == NumberStatus::ok) return put_integer(row, value);
     if (trim(text).empty()) return put_blank(row);
     return finish_number(row, status, value, text, ProblemKind::too_many_decimals);
@@ -218,7 +218,7 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
     if (code == codes_.end()) return put_fault(row, ProblemKind::bad_value, text);
     return put(std::get<SharedVector<std::int32_t>>(cells_), row, code->second);
   }
-  if (!is_good_text(text, base::Limits{}.text_bytes)) {
+  if (!is_good_text(text, most_text_bytes())) {
     return put_fault(row, ProblemKind::bad_text, text);
   }
   put_text(row, names_rows() ? trimmed : text);

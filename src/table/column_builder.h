@@ -77,6 +77,8 @@ class ColumnBuilder {
   int shift_from(int scale) const { return stored_->scale - scale + syntax_.exponent; }
   type::TypeKind stored_kind() const { return stored_->type.kind; }
   bool names_rows() const { return is_key_ || field_->type.kind == type::TypeKind::reference; }
+  /// What a text may take.
+  std::size_t most_text_bytes() const { return stored_->limits.text_bytes; }
   /// A column of the same field without cells.
   ColumnBuilder like() const {
     ColumnBuilder other(*field_, *stored_, is_key_);

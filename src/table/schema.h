@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "number/rational.h"
+#include "remit/limits.h"
 #include "type/type.h"
 
 namespace remit::table {
 
-/// What a builder must know of a field; the engine makes it from the plan.
+/// What a builder must know of a field; the API makes it from the plan.
 struct FieldSchema {
   std::string name;
   std::string label;
@@ -23,6 +24,7 @@ struct FieldSchema {
   std::optional<std::string> default_text;
   std::uint32_t column = 0;             ///< plan column of the field, named in faults
   std::vector<std::string> categories;  ///< names, for category fields
+  Limits limits;                        ///< what a cell's text is held to
 };
 
 struct EntitySchema {

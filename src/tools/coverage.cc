@@ -10,7 +10,7 @@
 #include "check/probes.h"
 #include "diagnostic/error.h"
 #include "lowering/from_model.h"
-#include "report/run.h"
+#include "report/computed_run.h"
 #include "tools/test_runner.h"
 
 namespace remit {
@@ -153,7 +153,7 @@ Result<std::vector<CoverageItem>> Policy::test_coverage(const TestOptions& optio
     const Results* results = std::get_if<Results>(&*evaluated);
     if (results == nullptr) continue;
     const Results::Impl& impl = *results->impl();
-    const report::Run run(*made.policy->plan, impl.input->dataset, impl.computed);
+    const report::ComputedRun run(*made.policy->plan, impl.input->dataset, impl.computed);
     for (std::size_t i = 0; i < model.probes.size(); ++i) {
       const plan::ColumnId column = made.policy->model_columns[made.columns[i]];
       const std::uint64_t rows = run.row_count(made.policy->plan->columns[column].entity);

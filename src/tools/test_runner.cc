@@ -7,7 +7,7 @@
 #include "base/civil_date.h"
 #include "diagnostic/error.h"
 #include "number/decimal.h"
-#include "report/run.h"
+#include "report/computed_run.h"
 #include "table/cell_text.h"
 #include "table/header.h"
 #include "type/names.h"
@@ -18,11 +18,6 @@ using diagnostic::Code;
 using diagnostic::Text;
 
 namespace {
-
-report::Run run_of(const Results& results) {
-  const Results::Impl& impl = *results.impl();
-  return {*impl.policy->plan, impl.input->dataset, impl.computed};
-}
 
 /// Every line of a text, set in.
 std::string indented(std::string_view text) {
@@ -41,12 +36,12 @@ std::string indented(std::string_view text) {
 
 std::string TestRunner::words(Code code, std::vector<diagnostic::Argument> arguments) const {
   const diagnostic::Diagnostic worded{code, {}, std::move(arguments), {}, {}};
-  return worded.message(diagnostic::internal_language(options_.language));
+  return worded.message(options_.language);
 }
 
 std::string TestRunner::word(Text text, std::string_view argument) const {
   const diagnostic::Argument arguments[] = {argument};
-  return diagnostic::format_text(text, diagnostic::internal_language(options_.language), arguments);
+  return diagnostic::format_text(text, options_.language, arguments);
 }
 
 TestRunner::Trouble TestRunner::fill_row(const check::Test::Given& given, Data& data) const {
@@ -83,7 +78,7 @@ TestRunner::Trouble TestRunner::fill(const check::Test& test, Data& data) const 
 
 bool TestRunner::holds(const check::Test::Expectation& expected, const Results& results,
                        std::uint64_t row) const {
-  const report::Run run = run_of(results);
+  const report::ComputedRun run = api::run_of(*results.impl());
   const plan::ColumnId column = impl_.model_columns[expected.column];
   const row::Value value = run.at(column, row);
   if (row::is_blank(value)) return !expected.fault && expected.text.empty();
@@ -102,7 +97,7 @@ bool TestRunner::holds(const check::Test::Expectation& expected, const Results& 
 
 std::string TestRunner::shown(const check::Test::Expectation& expected, const Results& results,
                               std::uint64_t row) const {
-  const report::Run run = run_of(results);
+  const report::ComputedRun run = api::run_of(*results.impl());
   const plan::ColumnId column = impl_.model_columns[expected.column];
   const row::Value value = run.at(column, row);
   if (row::is_blank(value)) return word(Text::api_blank);

@@ -41,8 +41,8 @@ class Origin {
 
  private:
   const Declaration& said() const {
-    static const Declaration kNone;
-    return declaration_ == nullptr ? kNone : *declaration_;
+    static const Declaration kOfNone;
+    return declaration_ == nullptr ? kOfNone : *declaration_;
   }
 
   std::shared_ptr<const Declaration> declaration_;

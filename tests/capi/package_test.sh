@@ -50,6 +50,12 @@ holds libremit-dev 'RemitConfigVersion\.cmake$'
 holds remit 'usr/bin/remit$'
 
 library=$(find "$root" -name libremit.so.1 -printf '%h\n')
+# What is shipped has no assertions; the tree that is tested has them all.
+asserts=$(nm -D "$library/libremit.so.1" | grep -c __assert_fail || true)
+case $(sed -n 's/^CMAKE_BUILD_TYPE:.*=//p' "$build/CMakeCache.txt") in
+  Release) [ "$asserts" -eq 0 ] || fail "libremit.so has assertions" ;;
+  *) [ "$asserts" -ne 0 ] || fail "libremit.so has no assertions" ;;
+esac
 LD_LIBRARY_PATH=$library
 PKG_CONFIG_PATH=$library/pkgconfig
 PKG_CONFIG_SYSROOT_DIR=

@@ -14,7 +14,7 @@ std::size_t Compiled::count(diagnostic::Code code) const {
       std::ranges::count(diagnostics, code, [](const auto& each) { return each.code; }));
 }
 
-Compiled compile(const std::string& name, std::string text, const base::Limits& limits) {
+Compiled compile(const std::string& name, std::string text, const Limits& limits) {
   Compiled compiled;
   const base::Source& source = compiled.sources.add(name, std::move(text));
   diagnostic::DiagnosticSink sink(limits.diagnostics);

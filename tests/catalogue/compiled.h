@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "base/limits.h"
+#include "remit/limits.h"
 #include "base/source_set.h"
 #include "diagnostic/diagnostic.h"
 
@@ -18,6 +18,6 @@ struct Compiled {
   std::size_t count(diagnostic::Code code) const;
 };
 
-Compiled compile(const std::string& name, std::string text, const base::Limits& limits = {});
+Compiled compile(const std::string& name, std::string text, const Limits& limits = {});
 
 }  // namespace remit::catalogue

@@ -2,7 +2,6 @@
 
 namespace remit::catalogue {
 
-using base::Limits;
 using diagnostic::Argument;
 using diagnostic::Code;
 using diagnostic::Text;

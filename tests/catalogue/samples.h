@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "base/limits.h"
+#include "remit/limits.h"
 #include "diagnostic/diagnostic.h"
 
 namespace remit::catalogue {
@@ -15,7 +15,7 @@ struct TextSample {
   diagnostic::Code code;
   std::string name;
   std::string text;
-  base::Limits limits;
+  Limits limits;
 };
 
 /// What fills a sentence about data, which has no place in a policy.

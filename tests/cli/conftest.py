@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-PROGRAM = os.environ.get("REMIT", "build/release/bin/remit")
+PROGRAM = os.environ.get("REMIT", "build/tested/bin/remit")
 
 POLICY = """policy sample "Sample" {
   effective 2010-01-01 to 2010-12-31

@@ -170,3 +170,18 @@ def test_threads_and_lines_change_no_figure(desk):
     one = desk.run("--threads", "1", "--format", "json")
     assert desk.run("--threads", "2", "--format", "json").out == one.out
     assert "and 1 more" in desk.run("--lines", "1").out
+
+
+def test_reasons_follow_the_language_in_every_list(desk):
+    """B is no department: the ledger and the table of projects say so in the same words."""
+    reasons = {}
+    for language in ("en", "zh"):
+        outcome = desk.remit("run", "sample.remit", "--data", "data", "--out", language,
+                             "--lang", language)
+        assert outcome.status in (0, 3), outcome.err
+        ledger = {row["key"]: row["reason"] for row in rows(desk.read(f"{language}/ledger.csv"))}
+        table = {row["id"]: row["bonus.reason"] for row in rows(desk.read(f"{language}/project.csv"))}
+        assert table["p2"] == ledger["p2"]
+        reasons[language] = table
+    assert reasons["en"]["p2"].isascii() and not reasons["zh"]["p2"].isascii()
+    assert reasons["en"]["p1"] != reasons["zh"]["p1"]  # due

@@ -4,18 +4,18 @@
 #include <utility>
 #include <vector>
 
-#include "base/limits.h"
 #include "base/source_set.h"
 #include "check/check.h"
 #include "check/model_json.h"
 #include "diagnostic/render.h"
 #include "diagnostic/sink.h"
+#include "remit/limits.h"
 #include "syntax/parse.h"
 
 namespace remit::differential {
 
 bool compile(const std::string& text, check::Model& model, nlohmann::json& reply) {
-  const base::Limits limits;
+  const Limits limits;
   base::SourceSet sources;
   sources.add("generated.remit", text);
   diagnostic::DiagnosticSink sink;

@@ -45,7 +45,7 @@ table::Schemas schemas_of(const plan::Plan& plan) {
   for (const plan::Entity& entity : plan.entities) {
     table::EntitySchema& schema = schemas.emplace_back();
     schema.name = entity.name;
-    if (entity.has_key) schema.key = entity.key;
+    schema.key = entity.key;
     for (const plan::Field& field : entity.fields) {
       table::FieldSchema& copy = schema.fields.emplace_back();
       copy.name = field.name;
@@ -54,7 +54,7 @@ table::Schemas schemas_of(const plan::Plan& plan) {
       copy.optional = field.optional;
       copy.hole = field.hole;
       copy.tree = field.tree;
-      if (field.has_default) copy.default_text = constant_text(plan, field.default_value);
+      if (field.default_value) copy.default_text = constant_text(plan, *field.default_value);
       if (field.type.kind == type::TypeKind::category) {
         copy.categories = category_names(plan.category_sets[field.type.ref]);
       }

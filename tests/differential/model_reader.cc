@@ -127,7 +127,7 @@ class Reader {
       field.optional = each.at("optional").get<bool>();
       field.hole = each.at("hole").get<bool>();
       field.tree = each.value("tree", false);
-      field.default_value = read_index(each.at("default"));
+      if (!each.at("default").is_null()) field.default_value = read_index(each.at("default"));
       field.column = read_index(each.at("column"));
     }
   }

@@ -39,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace remit;
   base::SourceSet sources;
   const std::string text(policy_of({reinterpret_cast<const char*>(data), size}));
-  base::Limits limits;
+  Limits limits;
   limits.source_bytes = 1u << 16;
   diagnostic::DiagnosticSink sink(100);
   std::vector<syntax::Tree> trees;

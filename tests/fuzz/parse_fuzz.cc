@@ -15,7 +15,7 @@ namespace {
 using namespace remit;
 
 // Small enough that a passed limit is reached by a mutation.
-constexpr base::Limits kLimits{.source_bytes = 100'000, .tokens = 20'000, .nesting_depth = 60};
+constexpr Limits kLimits{.source_bytes = 100'000, .tokens = 20'000, .nesting_depth = 60};
 
 // Spans of whatever was reported must lie in the source.
 void check_diagnostics(const diagnostic::DiagnosticSink& sink, const base::SourceSet& sources) {

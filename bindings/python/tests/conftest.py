@@ -1,11 +1,15 @@
-"""Runs the tests on this tree: its Python files, its release build of the library."""
+"""Runs the tests on this tree: its Python files, its build of the library."""
 
 import os
 import pathlib
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-BUILD = ROOT / "build" / "release"
+# The tree that `make test` builds, or else the one that is shipped.
+BUILD = next(
+    (tree for tree in (ROOT / "build" / "tested", ROOT / "build" / "release") if (tree / "lib").is_dir()),
+    ROOT / "build" / "tested",
+)
 
 # Packages from outside Debian: tests/long.sh installs them and says so.
 collect_ignore = [] if os.environ.get("REMIT_FRAMES") else ["test_frames.py"]

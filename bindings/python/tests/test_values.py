@@ -128,3 +128,27 @@ def test_data_is_used_again_and_copied(echo):
     assert echo.evaluate(copy)["a"]["count2"] == [1, 2]
     data["a"] = []
     assert echo.evaluate(data)["a"]["count2"] == []
+
+
+LIMITED = """policy p { currency CNY
+  entity e { key id : text  v : number to 0.01 }
+  define twice for e = 2 * v
+}"""
+
+
+def test_limits_hold_in_cells_and_in_arrow():
+    """Texts of more than 4 bytes and numbers of more than 5 digits as written are errors of their cells."""
+    policy = remit.compile(LIMITED, limits={"max_text_bytes": 4, "max_number_digits": 5})
+    rows = [{"id": "abcd", "v": "123.45"}, {"id": "abcde", "v": "1"}, {"id": "c", "v": "123456"}]
+    table = policy.evaluate({"e": rows})["e"].to_dicts()
+    assert [row["twice"] for row in table][:2] == [Decimal("246.90"), Decimal("2.00")]
+    assert isinstance(table[1]["id"], remit.CellError) and isinstance(table[2]["twice"], remit.CellError)
+    # The same ids from Arrow, out of a policy that has no such limits.
+    ids = remit.compile("policy q { currency CNY entity e { key id : text  v : number to 0.01 } }")
+    arrow = ids.evaluate({"e": [{"id": row["id"], "v": 1} for row in rows]})["e"]
+    wanted = remit.compile(
+        "policy r { currency CNY entity e { key id : text } define n for e = 1 }",
+        limits={"max_text_bytes": 4},
+    )
+    through = wanted.evaluate(wanted.data({"e": arrow}))["e"].to_dicts()
+    assert [isinstance(row["id"], remit.CellError) for row in through] == [False, True, False]

@@ -75,7 +75,7 @@ void read_field(Context& context, EntityId entity, NodeView node) {
     Typer typer(context);
     const std::size_t errors = context.sink.error_count();
     field.default_value = typer.in_unit(initial, Scope{}, field.type);
-    if (!context.build.is_constant(field.default_value) && context.sink.error_count() == errors)
+    if (!context.build.is_constant(*field.default_value) && context.sink.error_count() == errors)
       context.sink.report(Code::not_constant, initial.span());
   }
   context.columns.add_field(entity, std::move(field));

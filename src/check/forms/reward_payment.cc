@@ -102,7 +102,7 @@ void add_shares(Context& context, ProvisionId id, NodeView to, Payment payment) 
   if (path.size() > 1) {
     Typer typer(context);
     const ExprId payee = typer.path_from(to[Label::payee], entity, 1);
-    payment.payee.kind = Payer::Kind::expression;
+    payment.payee.kind = Payer::Kind::column;
     payment.payee.column =
         context.columns.add_result(entity, payment.reward + ".payee", payee, to.span());
   }

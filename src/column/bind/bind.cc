@@ -48,31 +48,6 @@ Interval interval_of(const T* values, std::size_t size, const RunOptions& option
   return {Integer(lo), Integer(hi)};
 }
 
-/// What a column's values must lie in even where a row has no value.
-Interval domain_of(const plan::Plan& plan, const type::Type& type,
-                   const std::vector<std::uint64_t>& row_counts) {
-  switch (type.kind) {
-    case TypeKind::boolean:
-      return {0, 1};
-    case TypeKind::category: {
-      const auto size = static_cast<std::int64_t>(plan.category_sets[type.ref].values.size());
-      return {0, std::max<std::int64_t>(size - 1, 0)};
-    }
-    case TypeKind::reference: {
-      const auto rows = static_cast<std::int64_t>(row_counts[type.ref]);
-      return {0, std::max<std::int64_t>(rows - 1, 0)};
-    }
-    case TypeKind::unknown:
-    case TypeKind::number:
-    case TypeKind::money:
-    case TypeKind::date:
-    case TypeKind::duration:
-    case TypeKind::text:
-      break;
-  }
-  return {kInt128Min, kInt128Max};
-}
-
 template <typename T, typename Allocator>
 Values owned(std::vector<T, Allocator> values, const Interval& range) {
   auto held = std::make_shared<std::vector<T, Allocator>>(std::move(values));
@@ -141,6 +116,30 @@ base::RawVector<std::int32_t> collect_texts(const ColumnData& data, TextCodes* t
 }
 
 }  // namespace
+
+Interval domain_of(const plan::Plan& plan, const type::Type& type,
+                   const std::vector<std::uint64_t>& row_counts) {
+  switch (type.kind) {
+    case TypeKind::boolean:
+      return {0, 1};
+    case TypeKind::category: {
+      const auto size = static_cast<std::int64_t>(plan.category_sets[type.ref].values.size());
+      return {0, std::max<std::int64_t>(size - 1, 0)};
+    }
+    case TypeKind::reference: {
+      const auto rows = static_cast<std::int64_t>(row_counts[type.ref]);
+      return {0, std::max<std::int64_t>(rows - 1, 0)};
+    }
+    case TypeKind::unknown:
+    case TypeKind::number:
+    case TypeKind::money:
+    case TypeKind::date:
+    case TypeKind::duration:
+    case TypeKind::text:
+      break;
+  }
+  return {kInt128Min, kInt128Max};
+}
 
 std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
                                    const table::Dataset& dataset, const RunOptions& options,

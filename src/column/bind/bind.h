@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "column/bind/interval.h"
 #include "column/compile/environment.h"
 #include "column/compile/schedule.h"
 #include "column/run/pass.h"
@@ -27,5 +28,10 @@ struct BoundDataset {
 std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
                                    const table::Dataset& dataset, const RunOptions& options,
                                    const TextCodes* also = nullptr);
+
+/// What a column's values must lie in even where a row has no value. `row_counts` matter to
+/// references only.
+Interval domain_of(const plan::Plan& plan, const type::Type& type,
+                   const std::vector<std::uint64_t>& row_counts);
 
 }  // namespace remit::column

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "column/compile/lowering.h"
+#include "column/compile/formula_compiler.h"
 
 namespace remit::column {
 
@@ -38,7 +38,7 @@ void add_terms(Formula* to, const Formula& from, int sign) {
 
 }  // namespace
 
-Formula& Lowering::open_formula(Operand* x) {
+Formula& FormulaCompiler::open_formula(Operand* x) {
   if (x->pending && is_open(*x->pending)) return *x->pending;
   Formula formula;
   if (x->constant) {
@@ -53,12 +53,12 @@ Formula& Lowering::open_formula(Operand* x) {
   return *x->pending;
 }
 
-void Lowering::set_faults(Operand* x, FaultRulePtr faults) {
+void FormulaCompiler::set_faults(Operand* x, FaultRulePtr faults) {
   x->faults = std::move(faults);
   if (x->faults != nullptr) x->faults = emitter_.carry_faults(x->reg);
 }
 
-Operand Lowering::times(Operand x, const Integer& factor) {
+Operand FormulaCompiler::times(Operand x, const Integer& factor) {
   if (factor.is_one()) return x;
   if (factor.is_zero()) {
     Operand zero = integer(0);
@@ -87,14 +87,14 @@ Operand Lowering::times(Operand x, const Integer& factor) {
   return x;
 }
 
-Operand Lowering::scaled(Operand x, int scale) {
+Operand FormulaCompiler::scaled(Operand x, int scale) {
   if (x.is_ratio() || x.scale == scale) return x;
   const int digits = scale - x.scale;
   x.scale = scale;
   return times(std::move(x), Integer::pow10(digits));
 }
 
-bool Lowering::joins_masked_sum(const Operand& x) const {
+bool FormulaCompiler::joins_masked_sum(const Operand& x) const {
   if (x.constant || x.is_ratio() || !x.range.fits_int64()) return false;
   if (!x.pending) return x.reg != kNoRegister && emitter_.width_of(x.reg) == Width::int64;
   const Formula& f = *x.pending;
@@ -107,7 +107,7 @@ bool Lowering::joins_masked_sum(const Operand& x) const {
 }
 
 /// x + y where at least one is guarded by a mask and each is a sum of plain columns.
-Operand Lowering::masked_sum(Operand x, Operand y) {
+Operand FormulaCompiler::masked_sum(Operand x, Operand y) {
   Formula f;
   for (Operand* part : {&x, &y}) {
     if (!part->pending) open_formula(part);
@@ -124,7 +124,7 @@ Operand Lowering::masked_sum(Operand x, Operand y) {
   return result;
 }
 
-Operand Lowering::sum(Operand x, Operand y, int sign) {
+Operand FormulaCompiler::sum(Operand x, Operand y, int sign) {
   if (x.is_ratio() || y.is_ratio()) return ratio_sum(std::move(x), std::move(y), sign);
   align_scales(&x, &y);
   const auto guarded_or_masked = [](const Operand& v) {
@@ -156,7 +156,7 @@ Operand Lowering::sum(Operand x, Operand y, int sign) {
   return result;
 }
 
-Operand Lowering::product(Operand x, Operand y) {
+Operand FormulaCompiler::product(Operand x, Operand y) {
   if (x.is_ratio() || y.is_ratio()) return ratio_product(std::move(x), std::move(y));
   const FaultRulePtr faults = first_fault({x.faults, y.faults});
   const int scale = x.scale + y.scale;
@@ -180,7 +180,7 @@ Operand Lowering::product(Operand x, Operand y) {
   return result;
 }
 
-Operand Lowering::extreme(Operand x, Operand y, bool most) {
+Operand FormulaCompiler::extreme(Operand x, Operand y, bool most) {
   if (x.is_ratio() || y.is_ratio()) {
     Operand first = compare_values(x, y, most ? Opcode::greater_equal : Opcode::less_equal);
     first.faults = nullptr;
@@ -219,7 +219,7 @@ Operand Lowering::extreme(Operand x, Operand y, bool most) {
 
 /// min(x, bound) or max(x, bound) within x's formula. The bound lies on the rounding grid, so it
 /// can be applied before the rounding: round(min(v, bound * divisor)) is the same.
-Formula Lowering::clamped(Operand* x, const Integer& bound, bool most) {
+Formula FormulaCompiler::clamped(Operand* x, const Integer& bound, bool most) {
   const auto guard_keeps_zero = [&](const Formula& f) {
     return !f.guard || (most ? !(bound > Integer(0)) : !bound.is_negative());
   };
@@ -239,7 +239,7 @@ Formula Lowering::clamped(Operand* x, const Integer& bound, bool most) {
   return f;
 }
 
-Operand Lowering::absolute(Operand x) {
+Operand FormulaCompiler::absolute(Operand x) {
   if (x.is_ratio()) {
     OperandPtr denominator = x.denominator;
     x.denominator = nullptr;
@@ -260,8 +260,8 @@ Operand Lowering::absolute(Operand x) {
   return result;
 }
 
-Operand Lowering::rounded(Operand x, const Integer& numerator, const Integer& denominator,
-                          number::RoundingMode mode, int scale) {
+Operand FormulaCompiler::rounded(Operand x, const Integer& numerator, const Integer& denominator,
+                                 number::RoundingMode mode, int scale) {
   if (x.is_ratio()) {
     return ratio_rounded(std::move(x), numerator, denominator, mode, scale);
   }
@@ -291,7 +291,7 @@ Operand Lowering::rounded(Operand x, const Integer& numerator, const Integer& de
 }
 
 /// x to the multiple of the increment: one division, then the grid.
-Operand Lowering::round_to(Operand x, const number::Rounding& rounding) {
+Operand FormulaCompiler::round_to(Operand x, const number::Rounding& rounding) {
   const number::Decimal grid = rounding.increment.minimal();
   const int value_scale = x.is_ratio() ? 0 : x.scale;
   Integer numerator = 1;
@@ -306,43 +306,47 @@ Operand Lowering::round_to(Operand x, const number::Rounding& rounding) {
   return result.scale < 0 ? scaled(std::move(result), 0) : result;
 }
 
-Operand Lowering::lower_negate(const Expression&, std::span<Operand> v) { return times(v[0], -1); }
-Operand Lowering::lower_absolute(const Expression&, std::span<Operand> v) { return absolute(v[0]); }
-Operand Lowering::lower_subtract(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_negate(const Expression&, std::span<Operand> v) {
+  return times(v[0], -1);
+}
+Operand FormulaCompiler::lower_absolute(const Expression&, std::span<Operand> v) {
+  return absolute(v[0]);
+}
+Operand FormulaCompiler::lower_subtract(const Expression&, std::span<Operand> v) {
   return sum(v[0], v[1], -1);
 }
-Operand Lowering::lower_divide(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_divide(const Expression&, std::span<Operand> v) {
   return quotient(v[0], v[1]);
 }
 
-Operand Lowering::lower_add(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_add(const Expression&, std::span<Operand> v) {
   Operand result = v[0];
   for (const Operand& x : v.subspan(1)) result = sum(std::move(result), x, 1);
   return result;
 }
-Operand Lowering::lower_multiply(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_multiply(const Expression&, std::span<Operand> v) {
   Operand result = v[0];
   for (const Operand& x : v.subspan(1)) result = product(std::move(result), x);
   return result;
 }
-Operand Lowering::lower_minimum(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_minimum(const Expression&, std::span<Operand> v) {
   Operand result = v[0];
   for (const Operand& x : v.subspan(1)) result = extreme(std::move(result), x, false);
   return result;
 }
-Operand Lowering::lower_maximum(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_maximum(const Expression&, std::span<Operand> v) {
   Operand result = v[0];
   for (const Operand& x : v.subspan(1)) result = extreme(std::move(result), x, true);
   return result;
 }
 
-Operand Lowering::lower_round(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_round(const Expression& e, std::span<Operand> v) {
   return round_to(v[0], plan_.roundings[e.payload]);
 }
-Operand Lowering::lower_floor(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_floor(const Expression&, std::span<Operand> v) {
   return round_to(v[0], {number::RoundingMode::floor, {1, 0}});
 }
-Operand Lowering::lower_ceiling(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_ceiling(const Expression&, std::span<Operand> v) {
   return round_to(v[0], {number::RoundingMode::ceiling, {1, 0}});
 }
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/civil_date.h"
-#include "column/compile/lowering.h"
+#include "column/compile/formula_compiler.h"
 
 namespace remit::column {
 
@@ -78,7 +78,8 @@ Interval range_of(Opcode op) {
 
 }  // namespace
 
-Operand Lowering::map_rows(Operand* a, Operand* b, BinaryFunction function, const Interval& range) {
+Operand FormulaCompiler::map_rows(Operand* a, Operand* b, BinaryFunction function,
+                                  const Interval& range) {
   Operand result;
   result.range = with_zero(range);
   const FaultRulePtr faults = first_fault({a->faults, b->faults});
@@ -91,84 +92,85 @@ Operand Lowering::map_rows(Operand* a, Operand* b, BinaryFunction function, cons
   return result;
 }
 
-Operand Lowering::map_dates(const Expression& e, std::span<Operand> v, BinaryFunction function) {
+Operand FormulaCompiler::map_dates(const Expression& e, std::span<Operand> v,
+                                   BinaryFunction function) {
   return map_rows(&v[0], &v.back(), std::move(function), range_of(e.op));
 }
 
-Operand Lowering::whole_count(Operand x) {
+Operand FormulaCompiler::whole_count(Operand x) {
   const Integer unit = x.is_ratio() ? Integer(1) : Integer::pow10(x.scale);
   return rounded(std::move(x), 1, unit, number::RoundingMode::down, 0);
 }
 
 /// No two days are further apart.
-Operand Lowering::held_count(Operand x) {
+Operand FormulaCompiler::held_count(Operand x) {
   x = extreme(whole_count(std::move(x)), integer(kFarAway), false);
   return extreme(std::move(x), integer(-kFarAway), true);
 }
 
-Operand Lowering::lower_add_days(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_add_days(const Expression& e, std::span<Operand> v) {
   v[1] = held_count(v[1]);
   return map_dates(e, v, [](std::int64_t day, std::int64_t count) {
     return day_or_overflow(civil(day + count));
   });
 }
-Operand Lowering::lower_add_months(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_add_months(const Expression& e, std::span<Operand> v) {
   v[1] = held_count(v[1]);
   return map_dates(e, v, [](std::int64_t day, std::int64_t count) {
     return day_or_overflow(base::add_months(civil(day), day_number(count)));
   });
 }
-Operand Lowering::lower_add_years(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_add_years(const Expression& e, std::span<Operand> v) {
   v[1] = held_count(v[1]);
   return map_dates(e, v, [](std::int64_t day, std::int64_t count) {
     return day_or_overflow(base::add_months(civil(day), day_number(12 * count)));
   });
 }
-Operand Lowering::lower_add_workdays(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_add_workdays(const Expression& e, std::span<Operand> v) {
   v[1] = held_count(v[1]);
   return map_dates(e, v, [days = calendar(e.payload)](std::int64_t day, std::int64_t count) {
     return add_workdays(*days, day, count);
   });
 }
 
-Operand Lowering::lower_days_between(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_days_between(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [](std::int64_t from, std::int64_t to) { return IntResult{to - from}; });
 }
-Operand Lowering::lower_months_between(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_months_between(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [](std::int64_t from, std::int64_t to) {
     return IntResult{base::months_between(civil(from), civil(to))};
   });
 }
-Operand Lowering::lower_years_between(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_years_between(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [](std::int64_t from, std::int64_t to) {
     return IntResult{base::years_between(civil(from), civil(to))};
   });
 }
-Operand Lowering::lower_workdays_between(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_workdays_between(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [days = calendar(e.payload)](std::int64_t from, std::int64_t to) {
     return workdays_between(*days, from, to);
   });
 }
 
-Operand Lowering::lower_year_of(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_year_of(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [](std::int64_t day, std::int64_t) { return IntResult{civil(day).year}; });
 }
-Operand Lowering::lower_quarter_of(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_quarter_of(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v,
                    [](std::int64_t day, std::int64_t) { return IntResult{quarter(civil(day))}; });
 }
-Operand Lowering::lower_month_of(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_month_of(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v,
                    [](std::int64_t day, std::int64_t) { return IntResult{civil(day).month}; });
 }
-Operand Lowering::lower_day_of(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_day_of(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [](std::int64_t day, std::int64_t) { return IntResult{civil(day).day}; });
 }
-Operand Lowering::lower_weekday_of(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_weekday_of(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [](std::int64_t day, std::int64_t) { return IntResult{weekday(day)}; });
 }
 
-Operand Lowering::lower_next_weekday(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_next_weekday(const Expression& e, std::span<Operand> v) {
   Operand wanted = whole_count(v[1]);
   if (!wanted.constant) emitter_.materialise(&wanted);
   Operand weeks = rounded(wanted, 1, 7, number::RoundingMode::floor, 0);
@@ -178,22 +180,22 @@ Operand Lowering::lower_next_weekday(const Expression& e, std::span<Operand> v) 
   });
 }
 
-Operand Lowering::lower_end_of_month(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_end_of_month(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [](std::int64_t day, std::int64_t) {
     return last_day(civil(day).year, civil(day).month);
   });
 }
-Operand Lowering::lower_end_of_quarter(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_end_of_quarter(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [](std::int64_t day, std::int64_t) {
     return last_day(civil(day).year, 3 * quarter(civil(day)));
   });
 }
-Operand Lowering::lower_end_of_year(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_end_of_year(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v,
                    [](std::int64_t day, std::int64_t) { return last_day(civil(day).year, 12); });
 }
 
-std::shared_ptr<const WorkCalendar> Lowering::calendar(std::uint32_t index) {
+std::shared_ptr<const WorkCalendar> FormulaCompiler::calendar(std::uint32_t index) {
   auto& known = environment_.calendars[index];
   if (known == nullptr) known = read_calendar(environment_, index);
   return known;

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "column/compile/lowering.h"
+#include "column/compile/formula_compiler.h"
 
 namespace remit::column {
 
@@ -49,7 +49,7 @@ std::optional<bool> decided(const Interval& range, Sign sign) {
 
 }  // namespace
 
-Operand Lowering::compare_values(Operand x, Operand y, Opcode op) {
+Operand FormulaCompiler::compare_values(Operand x, Operand y, Opcode op) {
   if (x.is_ratio() || y.is_ratio()) {
     x = as_ratio(std::move(x));
     y = as_ratio(std::move(y));
@@ -91,7 +91,7 @@ Operand Lowering::compare_values(Operand x, Operand y, Opcode op) {
   return emitter_.test(open_formula(&difference), range, how.sign, faults);
 }
 
-Operand Lowering::negation(Operand x) {
+Operand FormulaCompiler::negation(Operand x) {
   if (x.constant) {
     Operand result = truth(x.constant->is_zero());
     result.faults = x.faults;
@@ -107,7 +107,7 @@ Operand Lowering::negation(Operand x) {
   return result;
 }
 
-Operand Lowering::connective(std::span<Operand> v, bool decisive) {
+Operand FormulaCompiler::connective(std::span<Operand> v, bool decisive) {
   std::vector<RegisterId> registers;
   bool can_fault = false;
   for (const Operand& x : v) {
@@ -138,7 +138,7 @@ Operand Lowering::connective(std::span<Operand> v, bool decisive) {
   return result;
 }
 
-Operand Lowering::at_least(std::span<Operand> v, std::uint32_t k) {
+Operand FormulaCompiler::at_least(std::span<Operand> v, std::uint32_t k) {
   std::vector<RegisterId> registers;
   std::vector<FaultRulePtr> faults;
   for (Operand& x : v) {
@@ -155,7 +155,7 @@ Operand Lowering::at_least(std::span<Operand> v, std::uint32_t k) {
   return result;
 }
 
-Operand Lowering::choose(Operand condition, Operand yes, Operand no) {
+Operand FormulaCompiler::choose(Operand condition, Operand yes, Operand no) {
   condition.faults = needed_fault({condition.faults});
   if (condition.constant && condition.faults == nullptr) {
     return condition.is_constant(1) ? yes : no;
@@ -164,7 +164,7 @@ Operand Lowering::choose(Operand condition, Operand yes, Operand no) {
 }
 
 /// x where the condition holds, else 0: a guard within x's own formula.
-Operand Lowering::guarded(Operand& condition, Operand x) {
+Operand FormulaCompiler::guarded(Operand& condition, Operand x) {
   const bool open = x.pending && !x.pending->guard;
   if (!open) {
     const FaultRulePtr faults = x.faults;
@@ -182,7 +182,7 @@ Operand Lowering::guarded(Operand& condition, Operand x) {
   return x;
 }
 
-Operand Lowering::choose_value(Operand& condition, Operand yes, Operand no) {
+Operand FormulaCompiler::choose_value(Operand& condition, Operand yes, Operand no) {
   if (condition.constant && condition.faults == nullptr) {
     return condition.is_constant(1) ? yes : no;
   }
@@ -223,7 +223,7 @@ Operand Lowering::choose_value(Operand& condition, Operand yes, Operand no) {
   return result;
 }
 
-Operand Lowering::is_given(Operand x) {
+Operand FormulaCompiler::is_given(Operand x) {
   if (x.faults == nullptr) return truth(true);
   Operand result;
   result.is_mask = true;
@@ -235,7 +235,7 @@ Operand Lowering::is_given(Operand x) {
   return result;
 }
 
-Operand Lowering::otherwise(Operand x, Operand y) {
+Operand FormulaCompiler::otherwise(Operand x, Operand y) {
   if (x.faults == nullptr) return x;
   Operand given = is_given(x);
   given.faults = nullptr;  // an error of x stays the error of x: it is "given" here
@@ -254,7 +254,7 @@ Operand Lowering::otherwise(Operand x, Operand y) {
   return result;
 }
 
-Operand Lowering::lower_is_one_of(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_is_one_of(const Expression&, std::span<Operand> v) {
   const FaultRulePtr faults = v[0].faults;
   if (!v[0].constant) emitter_.materialise(&v[0]);
   std::vector<Operand> tests;
@@ -268,39 +268,43 @@ Operand Lowering::lower_is_one_of(const Expression&, std::span<Operand> v) {
   return any;
 }
 
-Operand Lowering::lower_equal(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_equal(const Expression& e, std::span<Operand> v) {
   return compare_values(v[0], v[1], e.op);
 }
-Operand Lowering::lower_not_equal(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_not_equal(const Expression& e, std::span<Operand> v) {
   return compare_values(v[0], v[1], e.op);
 }
-Operand Lowering::lower_less(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_less(const Expression& e, std::span<Operand> v) {
   return compare_values(v[0], v[1], e.op);
 }
-Operand Lowering::lower_less_equal(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_less_equal(const Expression& e, std::span<Operand> v) {
   return compare_values(v[0], v[1], e.op);
 }
-Operand Lowering::lower_greater(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_greater(const Expression& e, std::span<Operand> v) {
   return compare_values(v[0], v[1], e.op);
 }
-Operand Lowering::lower_greater_equal(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_greater_equal(const Expression& e, std::span<Operand> v) {
   return compare_values(v[0], v[1], e.op);
 }
-Operand Lowering::lower_conjunction(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_conjunction(const Expression&, std::span<Operand> v) {
   return connective(v, false);
 }
-Operand Lowering::lower_disjunction(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_disjunction(const Expression&, std::span<Operand> v) {
   return connective(v, true);
 }
-Operand Lowering::lower_negation(const Expression&, std::span<Operand> v) { return negation(v[0]); }
-Operand Lowering::lower_at_least(const Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_negation(const Expression&, std::span<Operand> v) {
+  return negation(v[0]);
+}
+Operand FormulaCompiler::lower_at_least(const Expression& e, std::span<Operand> v) {
   return at_least(v, e.payload);
 }
-Operand Lowering::lower_choose(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_choose(const Expression&, std::span<Operand> v) {
   return choose(v[0], v[1], v[2]);
 }
-Operand Lowering::lower_is_given(const Expression&, std::span<Operand> v) { return is_given(v[0]); }
-Operand Lowering::lower_otherwise(const Expression&, std::span<Operand> v) {
+Operand FormulaCompiler::lower_is_given(const Expression&, std::span<Operand> v) {
+  return is_given(v[0]);
+}
+Operand FormulaCompiler::lower_otherwise(const Expression&, std::span<Operand> v) {
   return otherwise(v[0], v[1]);
 }
 

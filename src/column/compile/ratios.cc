@@ -2,20 +2,20 @@
 // rounded at once becomes one division, a comparison a cross multiplication.
 #include <utility>
 
-#include "column/compile/lowering.h"
+#include "column/compile/formula_compiler.h"
 
 namespace remit::column {
 
 using plan::Opcode;
 
-Operand Lowering::as_ratio(Operand x) {
+Operand FormulaCompiler::as_ratio(Operand x) {
   if (x.is_ratio()) return x;
   Operand denominator = integer(Integer::pow10(x.scale));
   x.scale = 0;
   return ratio_of(std::move(x), std::move(denominator));
 }
 
-Operand Lowering::ratio_of(Operand numerator, Operand denominator) {
+Operand FormulaCompiler::ratio_of(Operand numerator, Operand denominator) {
   numerator.scale = 0;
   denominator.scale = 0;
   denominator.faults = nullptr;  // where the denominator lacks, the numerator does
@@ -34,20 +34,20 @@ std::pair<Operand, Operand> parts(Operand x) {
 
 }  // namespace
 
-Operand Lowering::ratio_sum(Operand x, Operand y, int sign) {
+Operand FormulaCompiler::ratio_sum(Operand x, Operand y, int sign) {
   auto [n1, d1] = parts(as_ratio(std::move(x)));
   auto [n2, d2] = parts(as_ratio(std::move(y)));
   Operand numerator = sum(product(std::move(n1), d2), product(std::move(n2), d1), sign);
   return ratio_of(std::move(numerator), product(std::move(d1), std::move(d2)));
 }
 
-Operand Lowering::ratio_product(Operand x, Operand y) {
+Operand FormulaCompiler::ratio_product(Operand x, Operand y) {
   auto [n1, d1] = parts(as_ratio(std::move(x)));
   auto [n2, d2] = parts(as_ratio(std::move(y)));
   return ratio_of(product(std::move(n1), std::move(n2)), product(std::move(d1), std::move(d2)));
 }
 
-Operand Lowering::quotient(Operand x, Operand y) {
+Operand FormulaCompiler::quotient(Operand x, Operand y) {
   if (!x.is_ratio() && !y.is_ratio() && y.constant && !y.constant->is_zero()) {
     const number::Rational inverse =
         number::Rational(1) / number::Rational::from_decimal(*y.constant, y.scale);
@@ -80,8 +80,9 @@ Operand Lowering::quotient(Operand x, Operand y) {
   return ratio_of(std::move(numerator), std::move(denominator));
 }
 
-Operand Lowering::ratio_rounded(Operand x, const Integer& numerator, const Integer& denominator,
-                                number::RoundingMode mode, int scale) {
+Operand FormulaCompiler::ratio_rounded(Operand x, const Integer& numerator,
+                                       const Integer& denominator, number::RoundingMode mode,
+                                       int scale) {
   auto [n, d] = parts(std::move(x));
   const FaultRulePtr faults = n.faults;
   if (d.constant) return rounded(std::move(n), numerator, denominator * *d.constant, mode, scale);

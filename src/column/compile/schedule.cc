@@ -32,7 +32,7 @@ class DependencyFinder {
     (plan_.columns[id].entity == entity_ ? found_.by_row : found_.whole).push_back(id);
   }
   void add_keys(const std::vector<plan::SortKey>& keys) {
-    for (const plan::SortKey& key : keys) add_whole(key.column);
+    for (const plan::SortKey& key : keys) add_whole(key.value);
   }
 
   void add(const plan::Input&) {}

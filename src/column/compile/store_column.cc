@@ -25,11 +25,11 @@ Width stored_width(const type::Type& type, const Interval& range) {
 
 }  // namespace
 
-void store_column(const Environment& environment, plan::ColumnId id, Lowering& lowering,
+void store_column(const Environment& environment, plan::ColumnId id, FormulaCompiler& formulas,
                   Pass* pass) {
   const plan::Column& column = environment.plan.columns[id];
-  Emitter& emitter = lowering.emitter();
-  Operand& x = lowering.column(id);
+  Emitter& emitter = formulas.emitter();
+  Operand& x = formulas.column(id);
   StoredColumn stored;
   stored.store = std::make_shared<ColumnStore>();
   stored.store->type = column.type;
@@ -54,6 +54,6 @@ void store_column(const Environment& environment, plan::ColumnId id, Lowering& l
   pass->stored.push_back(std::move(stored));
 }
 
-void finish_pass(Lowering& lowering, Pass* pass) { lowering.emitter().finish(pass); }
+void finish_pass(FormulaCompiler& formulas, Pass* pass) { formulas.emitter().finish(pass); }
 
 }  // namespace remit::column

@@ -1,16 +1,16 @@
 // From lowered columns to a pass that runs.
 #pragma once
 
-#include "column/compile/lowering.h"
+#include "column/compile/formula_compiler.h"
 #include "column/run/pass.h"
 
 namespace remit::column {
 
 /// Adds the step that writes a column of the pass, and memory for `pass->rows` values.
-void store_column(const Environment& environment, plan::ColumnId id, Lowering& lowering,
+void store_column(const Environment& environment, plan::ColumnId id, FormulaCompiler& formulas,
                   Pass* pass);
 
-/// Gives the pass everything that the lowering has come to.
-void finish_pass(Lowering& lowering, Pass* pass);
+/// Gives the pass everything that the formulas has come to.
+void finish_pass(FormulaCompiler& formulas, Pass* pass);
 
 }  // namespace remit::column

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "column/compile/lowering.h"
+#include "column/compile/formula_compiler.h"
 
 namespace remit::column {
 namespace {
@@ -64,7 +64,7 @@ Interval range_of(const std::vector<BracketPiece>& pieces, const Interval& x) {
 
 }  // namespace
 
-Operand Lowering::lower_scale(const plan::Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_scale(const plan::Expression& e, std::span<Operand> v) {
   Operand& x = v[0];
   const plan::Scale& table = plan_.scales[e.payload];
   Operand outside = outside_bands(table, x);
@@ -77,7 +77,7 @@ Operand Lowering::lower_scale(const plan::Expression& e, std::span<Operand> v) {
   return result;
 }
 
-Operand Lowering::outside_bands(const plan::Scale& table, const Operand& x) {
+Operand FormulaCompiler::outside_bands(const plan::Scale& table, const Operand& x) {
   std::vector<Operand> tests;
   const plan::Band& first = table.bands.front();
   const plan::Band& last = table.bands.back();
@@ -92,7 +92,7 @@ Operand Lowering::outside_bands(const plan::Scale& table, const Operand& x) {
   return connective(tests, true);
 }
 
-Operand Lowering::scale_by_pieces(const plan::Scale& table, Operand x) {
+Operand FormulaCompiler::scale_by_pieces(const plan::Scale& table, Operand x) {
   const DecimalScales digits = scales_of(table);
   const bool marginal = table.kind == plan::ScaleKind::marginal;
   const bool step = table.kind == plan::ScaleKind::step;
@@ -133,7 +133,7 @@ Operand Lowering::scale_by_pieces(const plan::Scale& table, Operand x) {
 
 /// Edges or rates that are no decimals, or a ratio looked up: band after band, the last whose lower
 /// edge the value reaches prevails.
-Operand Lowering::scale_by_comparison(const plan::Scale& table, Operand x) {
+Operand FormulaCompiler::scale_by_comparison(const plan::Scale& table, Operand x) {
   const FaultRulePtr faults = x.faults;
   x.faults = nullptr;
   if (!x.constant) emitter_.materialise(&x);
@@ -165,7 +165,7 @@ Operand Lowering::scale_by_comparison(const plan::Scale& table, Operand x) {
   return result;
 }
 
-Operand Lowering::table_values(Operand index, std::span<const plan::ExpressionId> values) {
+Operand FormulaCompiler::table_values(Operand index, std::span<const plan::ExpressionId> values) {
   std::vector<Operand> entries;
   std::vector<CellFault> codes;
   bool ratio = false, any_fault = false;
@@ -217,7 +217,7 @@ Operand Lowering::table_values(Operand index, std::span<const plan::ExpressionId
   return result;
 }
 
-Operand Lowering::lower_matrix(const plan::Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_matrix(const plan::Expression& e, std::span<Operand> v) {
   const plan::Matrix& table = plan_.matrices[e.payload];
   Operand index = integer(0);
   for (std::size_t i = 0; i < v.size(); ++i) {
@@ -226,7 +226,7 @@ Operand Lowering::lower_matrix(const plan::Expression& e, std::span<Operand> v) 
   return table_values(std::move(index), table.values);
 }
 
-Operand Lowering::lower_dated(const plan::Expression& e, std::span<Operand> v) {
+Operand FormulaCompiler::lower_dated(const plan::Expression& e, std::span<Operand> v) {
   Operand& x = v[0];
   const plan::Dated& table = plan_.dated[e.payload];
   const auto find = [&table](std::int64_t day, std::int64_t) -> IntResult {

@@ -33,9 +33,9 @@ class Apportioner {
         floor_(environment, node.floor, entity_),
         owner_(environment, named() ? node.owner : plan::kNoColumn, entity_) {
     for (const plan::SortKey& key : node.order) {
-      order_faults_.emplace_back(environment, key.column, entity_);
-      if (environment.plan.columns[key.column].entity != entity_) continue;
-      order_.push_back(sort_codes(*environment.stores[key.column], key.descending));
+      order_faults_.emplace_back(environment, key.value, entity_);
+      if (environment.plan.columns[key.value].entity != entity_) continue;
+      order_.push_back(sort_codes(*environment.stores[key.value], key.descending));
     }
   }
 

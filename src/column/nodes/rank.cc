@@ -21,9 +21,9 @@ struct Competition {
 std::optional<type::Fault> fault_of_keys(const Environment& environment, const plan::Rank& node,
                                          std::uint64_t row) {
   for (const plan::SortKey& key : node.keys) {
-    const ColumnStore& column = *environment.stores[key.column];
+    const ColumnStore& column = *environment.stores[key.value];
     const std::uint64_t at =
-        row_in(column, row, environment.plan.columns[key.column].entity == plan::kWhole);
+        row_in(column, row, environment.plan.columns[key.value].entity == plan::kWhole);
     if (const type::Fault* fault = column.fault(at)) return as_needed(*fault);
   }
   return std::nullopt;
@@ -32,10 +32,9 @@ std::optional<type::Fault> fault_of_keys(const Environment& environment, const p
 /// Whether neither the keys nor the partition lack a value in any row.
 bool is_clean(const Environment& environment, const plan::Rank& node,
               const std::vector<KeyColumn>& partition) {
-  return std::all_of(node.keys.begin(), node.keys.end(),
-                     [&](const plan::SortKey& key) {
-                       return environment.stores[key.column]->is_clean();
-                     }) &&
+  return std::all_of(
+             node.keys.begin(), node.keys.end(),
+             [&](const plan::SortKey& key) { return environment.stores[key.value]->is_clean(); }) &&
          std::all_of(partition.begin(), partition.end(),
                      [](const KeyColumn& key) { return key.column->is_clean(); });
 }
@@ -116,8 +115,8 @@ ColumnPtr compute_rank(const Environment& environment, plan::ColumnId id, const 
   std::vector<std::vector<std::int64_t>> keys;
   keys.push_back(std::move(groups.group));
   for (const plan::SortKey& key : node.keys) {
-    if (environment.plan.columns[key.column].entity != entity) continue;  // the same for all
-    keys.push_back(sort_codes(*environment.stores[key.column], key.descending));
+    if (environment.plan.columns[key.value].entity != entity) continue;  // the same for all
+    keys.push_back(sort_codes(*environment.stores[key.value], key.descending));
   }
   std::vector<Change> changes;
   sort_rows(&competition.rows, keys, &changes);

@@ -1,20 +1,18 @@
 #include "column/run/memory.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <new>
+
+#include "base/raw_vector.h"
 
 namespace remit::column {
 namespace {
 
 constexpr std::size_t kLine = 64;
-constexpr std::size_t kHugePage = std::size_t{1} << 21;
 
+/// Sizes that differ by less than a line are one.
 std::size_t padded(std::size_t bytes) {
-  const std::size_t unit = bytes >= 2 * kHugePage ? kHugePage : kLine;
-  return (std::max(bytes, kLine) + unit - 1) / unit * unit;
+  return (std::max(bytes, kLine) + kLine - 1) / kLine * kLine;
 }
 
 }  // namespace
@@ -35,15 +33,14 @@ std::shared_ptr<void> ColumnMemory::take(std::size_t bytes) {
     most_bytes_ = std::max(most_bytes_, out_bytes_);
   }
   if (block.memory == nullptr) {
-    const bool huge = block.size >= 2 * kHugePage;
-    block.memory = std::aligned_alloc(huge ? kHugePage : kLine, block.size);
-    if (block.memory == nullptr) {
+    try {
+      block.memory = base::allocate_column(block.size);
+    } catch (const std::bad_alloc&) {
       const std::lock_guard<std::mutex> lock(mutex_);
       --out_;
       out_bytes_ -= block.size;
-      throw std::bad_alloc();
+      throw;
     }
-    if (huge) madvise(block.memory, block.size, MADV_HUGEPAGE);
   }
   const auto give = [pool = weak_from_this(), block](void*) {
     if (const auto alive = pool.lock()) {
@@ -91,7 +88,7 @@ void ColumnMemory::give_back(const Block& block) noexcept {
   out_bytes_ -= block.size;
 }
 
-void ColumnMemory::release(const Block& block) { std::free(block.memory); }
+void ColumnMemory::release(const Block& block) { base::free_column(block.memory, block.size); }
 
 ColumnMemory::~ColumnMemory() {
   for (const Block& block : free_) release(block);

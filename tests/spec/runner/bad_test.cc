@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/limits.h"
+#include "remit/limits.h"
 #include "base/source.h"
 #include "case_file.h"
 #include "diagnostic/sink.h"
@@ -107,7 +107,7 @@ std::vector<std::string> word_places(const std::vector<SourceText>& sources) {
   for (const SourceText& text : sources) {
     const base::Source source(text.name, text.text);
     diagnostic::DiagnosticSink ignored;
-    const syntax::Tree tree = syntax::parse(source, base::Limits{}, ignored);
+    const syntax::Tree tree = syntax::parse(source, Limits{}, ignored);
     const auto place = [&](const Position& begin, const Position& end, bool second,
                            const std::string& code) {
       WordPlace found{text.name, code, second};

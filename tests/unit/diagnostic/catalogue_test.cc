@@ -4,34 +4,17 @@
 #include <set>
 #include <string>
 
-#include "base/utf8.h"
 #include "diagnostic/codes.h"
 #include "diagnostic/format.h"
 #include "diagnostic/messages.h"
+#include "support/wording.h"
 
 namespace remit::diagnostic {
 namespace {
 
 using base::Language;
-
-std::set<std::string> placeholders(std::string_view text) {
-  std::set<std::string> found;
-  for (size_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] == '{' && text[i + 2] == '}' && text[i + 1] >= '0' && text[i + 1] <= '9') {
-      found.insert(std::string(text.substr(i, 3)));
-    }
-  }
-  return found;
-}
-
-bool has_chinese(std::string_view text) {
-  for (size_t i = 0; i < text.size();) {
-    const base::Decoded decoded = base::decode_utf8(text, i);
-    if (decoded.code_point >= 0x4E00 && decoded.code_point <= 0x9FFF) return true;
-    i += decoded.size;
-  }
-  return false;
-}
+using remit::wording::has_chinese;
+using remit::wording::placeholders;
 
 TEST(Catalogue, NumbersAndNamesAreUnique) {
   std::set<int> numbers;

@@ -212,7 +212,7 @@ TEST(Lower, TablesPaymentsAndTargetsAreConverted) {
   payment.entity = policy.project;
   payment.amount = amount;
   payment.payer = {check::Payer::Kind::party, 0, check::kNone};
-  payment.payee = {check::Payer::Kind::expression, 0, policy.by};
+  payment.payee = {check::Payer::Kind::column, 0, policy.by};
   model.payments = {payment};
   check::Target target;
   target.name = "target";
@@ -224,8 +224,8 @@ TEST(Lower, TablesPaymentsAndTargetsAreConverted) {
   ASSERT_EQ(plan->payments.size(), 1u);
   EXPECT_EQ(plan->payments[0].amount, columns[amount]);
   EXPECT_EQ(plan->payments[0].reason, kNoColumn);
-  EXPECT_EQ(plan->payments[0].payer.kind, Payer::Kind::party);
-  EXPECT_EQ(plan->payments[0].payee.kind, Payer::Kind::column);
+  EXPECT_EQ(plan->payments[0].payer.kind, type::Payer::Kind::party);
+  EXPECT_EQ(plan->payments[0].payee.kind, type::Payer::Kind::column);
   EXPECT_EQ(plan->payments[0].payee.column, columns[policy.by]);
   EXPECT_EQ(plan->targets[0].metric, columns[amount]);
   EXPECT_EQ(plan->targets[0].goal, kNoColumn);
@@ -260,8 +260,8 @@ TEST(Lower, DefaultsAreConstants) {
   const auto plan = lower(policy.model);
   EXPECT_EQ(verify(*plan).message(), "");
   const Field& paid = plan->entities[policy.project].fields[2];
-  ASSERT_TRUE(paid.has_default);
-  EXPECT_EQ(text(*plan, paid.default_value), "50000");
+  ASSERT_TRUE(paid.default_value.has_value());
+  EXPECT_EQ(text(*plan, *paid.default_value), "50000");
 }
 
 // ---- Size

@@ -28,7 +28,7 @@ Plan sample() {
   const EntityId unit = b.add_entity("unit", "Unit");
   const EntityId project = b.add_entity("project");
   b.add_field(unit, field("name", type::kText));
-  plan.entities[unit].has_key = true;
+  plan.entities[unit].key = 0;
   const ColumnId by = b.add_field(project, field("by", type::reference(unit)));
   const ColumnId amount = b.add_field(project, field("amount", money, 2));
   const ColumnId risk = b.add_field(project, field("risk", type::category(set)));
@@ -123,7 +123,7 @@ TEST(Verify, ColumnsThatCannotBe) {
             "plan: c5 unit.total: type of c2");
   EXPECT_EQ(complaint([](Plan& p) { std::get<Fold>(p.columns[5].node).via = kNoColumn; }),
             "plan: c5 unit.total: stands in the wrong entity");
-  EXPECT_EQ(complaint([](Plan& p) { std::get<Rank>(p.columns[6].node).keys[0].column = 2; }),
+  EXPECT_EQ(complaint([](Plan& p) { std::get<Rank>(p.columns[6].node).keys[0].value = 2; }),
             "plan: c6 unit.place: c2 is of another entity");
   EXPECT_EQ(complaint([](Plan& p) { p.columns[4].type = type::kNumber; }),
             "plan: c4 project.bonus.amount: type is not its node's");

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "../support/tables.h"
-#include "report/run.h"
+#include "report/computed_run.h"
 #include "row/evaluator.h"
 
 namespace remit::report {
@@ -33,7 +33,7 @@ struct Ran {
   table::Dataset dataset;
   table::Results results;
 
-  Run run() const { return Run(plan, dataset, results); }
+  ComputedRun run() const { return ComputedRun(plan, dataset, results); }
 };
 
 inline std::unique_ptr<Ran> run(plan::Plan plan, table::Dataset dataset) {
@@ -64,7 +64,7 @@ struct Bonus : testing::Test {
     const auto kinds =
         type::category(b.add_category_set({{{"department", "", ""}, {"township", "", ""}}}));
     id = c.field(project, "id", kText, "p1 p2 p3 p4 p5");
-    b.plan().entities[project].has_key = true;
+    b.plan().entities[project].key = 0;
     kind = c.field(project, "kind", kinds, "department department department township department");
     revenue = c.field(project, "revenue", money, "100.03 9000 -0.02 700 -", 2);
     payer = c.field(project, "payer", kText, "city county city city -");

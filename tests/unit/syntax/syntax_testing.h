@@ -14,7 +14,7 @@ namespace remit::syntax {
 
 /// A text with all that came of reading it; keeps the source alive for the tree.
 struct Parsed {
-  explicit Parsed(std::string text, std::string name = "p.remit", const base::Limits& limits = {})
+  explicit Parsed(std::string text, std::string name = "p.remit", const Limits& limits = {})
       : tree(parse(sources.add(std::move(name), std::move(text)), limits, sink)) {}
 
   /// "3:9 R0101" of every diagnostic, in order.

@@ -145,5 +145,20 @@ TEST(ArrowWords, KeysAreTrimmedAndOthersInPlace) {
   }
 }
 
+// A limit of the host on texts and digits, whichever road they take into the table: as a block that
+// needs no reading, row by row, as words of a dictionary, and as numbers written out.
+TEST(ArrowTexts, HoldToTheLimitsOfTheHost) {
+  FieldSchema text = arrow_host::field("x", type::kText);
+  text.limits.text_bytes = 4;
+  FieldSchema number = arrow_host::field("x", type::kNumber, 2);
+  number.limits.number_digits = 4;
+  EXPECT_EQ(cells(text, texts<std::int32_t>("x", "u", {"abcd", "efgh"})), "abcd efgh");
+  EXPECT_EQ(cells(text, texts<std::int32_t>("x", "u", {"abcd", "efghi"})), "abcd !3");
+  EXPECT_EQ(cells(text, texts<std::int64_t>("x", "U", {"a", "", "efghi"})), "a !1 !3");
+  const Column words = texts<std::int32_t>("", "u", {"abcd", "efghi"});
+  EXPECT_EQ(cells(text, indices<std::int8_t>("c", {0, 1, 0}, words)), "abcd !3 abcd");
+  EXPECT_EQ(cells(number, texts<std::int32_t>("x", "u", {"12.34", "12345"})), "12.34 !3");
+}
+
 }  // namespace
 }  // namespace remit::table

@@ -5,6 +5,7 @@
 #include "base/civil_date.h"
 #include "gtest/gtest.h"
 #include "number/integer.h"
+#include "remit/limits.h"
 
 namespace remit::table {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 // The coefficient as text, or which status it is.
 std::string read(std::string_view text, int scale, NumberSyntax syntax = {}) {
   Int128 value = 0;
-  switch (read_number(text, scale, syntax, value)) {
+  switch (read_number(text, scale, syntax, Limits{}.number_digits, value)) {
     case NumberStatus::ok:
       return number::to_string(value);
     case NumberStatus::not_a_number:
@@ -59,6 +60,21 @@ TEST(ReadNumber, RefusesWhatIsNoPlainNumber) {
     EXPECT_EQ(read(text, 2), "not a number") << text;
   }
   EXPECT_EQ(read(std::string(100'000, '1'), 2), "not a number");
+}
+
+TEST(ReadNumber, HoldsToTheLimitOfDigits) {
+  Int128 value = 0;
+  const auto status = [&](std::string_view text) {
+    return read_number(text, 2, {.thousands = true}, 5, value);
+  };
+  EXPECT_EQ(status("12345"), NumberStatus::ok);
+  EXPECT_EQ(status("-123.45"), NumberStatus::ok);
+  EXPECT_EQ(value, -12345);
+  EXPECT_EQ(status("12,345"), NumberStatus::ok);
+  EXPECT_EQ(status("123.45%"), NumberStatus::too_many_decimals);
+  for (const char* text : {"123456", "000001", "1234.56", "123,456", "123456%"}) {
+    EXPECT_EQ(status(text), NumberStatus::not_a_number) << text;
+  }
 }
 
 TEST(ReadNumber, TakesThousandsOnlyWhenAsked) {

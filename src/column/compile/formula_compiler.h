@@ -15,15 +15,15 @@
 namespace remit::column {
 
 /// The formulas of one pass over one entity. Not thread-safe.
-class Lowering {
+class FormulaCompiler {
  public:
-  Lowering(Environment& environment, plan::EntityId entity)
+  FormulaCompiler(Environment& environment, plan::EntityId entity)
       : environment_(environment),
         plan_(environment.plan),
         entity_(entity),
         emitter_([this] { return selected_rows(); }) {}
-  Lowering(const Lowering&) = delete;
-  Lowering& operator=(const Lowering&) = delete;
+  FormulaCompiler(const FormulaCompiler&) = delete;
+  FormulaCompiler& operator=(const FormulaCompiler&) = delete;
 
   /// The column's value for the rows of the pass: computed earlier in it, or complete.
   Operand& column(plan::ColumnId id);
@@ -36,7 +36,7 @@ class Lowering {
   Emitter& emitter() { return emitter_; }
 
  private:
-  // One file each: lowering.cc, arithmetic.cc, ratios.cc, logic.cc, tables.cc, dates.cc.
+  // One file each: formula_compiler.cc, arithmetic.cc, ratios.cc, logic.cc, tables.cc, dates.cc.
   Operand load(plan::ColumnId id);
   RegisterId load_values(const ColumnStore& store, const Values& values);
   Operand load_whole(const ColumnStore& store);

@@ -1,4 +1,4 @@
-#include "column/compile/lowering.h"
+#include "column/compile/formula_compiler.h"
 
 #include <utility>
 
@@ -9,20 +9,20 @@ using plan::Expression;
 using plan::ExpressionId;
 using plan::Opcode;
 
-Operand Lowering::integer(const Integer& value) {
+Operand FormulaCompiler::integer(const Integer& value) {
   Operand x;
   x.range = Interval::point(value);
   x.constant = value;
   return x;
 }
 
-Operand Lowering::truth(bool value) {
+Operand FormulaCompiler::truth(bool value) {
   Operand x = integer(value ? 1 : 0);
   x.is_mask = true;
   return x;
 }
 
-Operand Lowering::number(const number::Rational& value) {
+Operand FormulaCompiler::number(const number::Rational& value) {
   const std::optional<int> scale = value.decimal_scale();
   if (!scale) {
     Operand x = integer(value.numerator());
@@ -34,7 +34,7 @@ Operand Lowering::number(const number::Rational& value) {
   return x;
 }
 
-Operand& Lowering::column(ColumnId id) {
+Operand& FormulaCompiler::column(ColumnId id) {
   const auto known = columns_.find(id);
   if (known != columns_.end()) {
     if (known->second->is_unfinished()) emitter_.note_fused(id);
@@ -43,7 +43,7 @@ Operand& Lowering::column(ColumnId id) {
   return *(columns_[id] = std::make_shared<Operand>(load(id)));
 }
 
-Operand Lowering::load(ColumnId id) {
+Operand FormulaCompiler::load(ColumnId id) {
   const ColumnStore& store = *environment_.stores[id];
   if (plan_.columns[id].entity == plan::kWhole && entity_ != plan::kWhole) {
     return load_whole(store);
@@ -63,21 +63,21 @@ Operand Lowering::load(ColumnId id) {
   return x;
 }
 
-RegisterId Lowering::load_values(const ColumnStore& store, const Values& values) {
+RegisterId FormulaCompiler::load_values(const ColumnStore& store, const Values& values) {
   const RegisterId reg = emitter_.add_register(values.width, values.range, false);
   emitter_.add_load({reg, values, store.is_clean() ? nullptr : store.faults});
   if (!store.is_clean()) emitter_.carry_faults(reg);
   return reg;
 }
 
-RegisterId Lowering::load_groups(std::shared_ptr<const ColumnStore> groups) {
+RegisterId FormulaCompiler::load_groups(std::shared_ptr<const ColumnStore> groups) {
   const ColumnStore& store = *groups;
   groups_.push_back(std::move(groups));
   return load_values(store, store.values);
 }
 
 /// A value of the whole is one number for all rows of another entity: a constant of the pass.
-Operand Lowering::load_whole(const ColumnStore& store) {
+Operand FormulaCompiler::load_whole(const ColumnStore& store) {
   const auto first = [](const Values& values) {
     Integer value;
     with_type(values.width,
@@ -94,7 +94,7 @@ Operand Lowering::load_whole(const ColumnStore& store) {
   return x;
 }
 
-void Lowering::define(ColumnId id, bool keep, const Premises& where) {
+void FormulaCompiler::define(ColumnId id, bool keep, const Premises& where) {
   at_ = id;
   emitter_.work_for(id);
   const plan::Column& column = plan_.columns[id];
@@ -115,7 +115,7 @@ void Lowering::define(ColumnId id, bool keep, const Premises& where) {
 }
 
 // Of the premises, those that are known by now; they are computed for all rows themselves.
-SelectionId Lowering::selected_rows() {
+SelectionId FormulaCompiler::selected_rows() {
   if (selecting_) return kAllRows;
   selecting_ = true;
   std::vector<SelectingMask> masks;
@@ -136,7 +136,7 @@ SelectionId Lowering::selected_rows() {
   return rows;
 }
 
-Operand Lowering::map(ColumnId id, const plan::Map& node) {
+Operand FormulaCompiler::map(ColumnId id, const plan::Map& node) {
   known_.clear();
   uses_.clear();
   count_uses(node.expression);
@@ -156,7 +156,7 @@ Operand Lowering::map(ColumnId id, const plan::Map& node) {
   return scaled(std::move(x), column.form.scale);
 }
 
-void Lowering::check_overflow(ColumnId id, Operand* x) {
+void FormulaCompiler::check_overflow(ColumnId id, Operand* x) {
   const plan::Column& column = plan_.columns[id];
   if (!column.type.is_numeric() || column.form.ratio || x->is_ratio()) return;
   const Integer limit = Integer::pow10(plan::kMaxDigits) - 1;
@@ -177,18 +177,18 @@ void Lowering::check_overflow(ColumnId id, Operand* x) {
   x->faults = faults;
 }
 
-void Lowering::add_fault(Operand* x, Operand mask, type::CellFault code) {
+void FormulaCompiler::add_fault(Operand* x, Operand mask, type::CellFault code) {
   if (mask.is_constant(0)) return;
   const RegisterId carrier = emitter_.add_fault_register();
   emitter_.add_step(fault_where(carrier, emitter_.mask(&mask), code, at_));
   add_faults_of(x, carrier);
 }
 
-void Lowering::add_faults_of(Operand* x, RegisterId reg) {
+void FormulaCompiler::add_faults_of(Operand* x, RegisterId reg) {
   x->faults = first_fault({x->faults, fault_of_register(reg)});
 }
 
-Operand Lowering::lookup(const plan::Lookup& node) {
+Operand FormulaCompiler::lookup(const plan::Lookup& node) {
   Operand& via = column(node.via);
   const auto& store = environment_.stores[node.target];
   if (plan_.columns[node.target].entity == plan::kWhole) {
@@ -217,7 +217,7 @@ Operand Lowering::lookup(const plan::Lookup& node) {
   return x;
 }
 
-void Lowering::count_uses(ExpressionId id) {
+void FormulaCompiler::count_uses(ExpressionId id) {
   if (++uses_[id] > 1) return;
   const Expression& e = plan_.expressions[id];
   for (std::uint32_t i = 0; i < e.operand_count; ++i) {
@@ -225,7 +225,7 @@ void Lowering::count_uses(ExpressionId id) {
   }
 }
 
-Operand& Lowering::lower(ExpressionId id) {
+Operand& FormulaCompiler::lower(ExpressionId id) {
   const auto known = known_.find(id);
   if (known != known_.end()) return *known->second;
   const bool shared = uses_[id] > 1;
@@ -237,7 +237,7 @@ Operand& Lowering::lower(ExpressionId id) {
   return *(known_[id] = std::move(x));
 }
 
-void Lowering::enter_operand(const Expression& e, std::uint32_t index) {
+void FormulaCompiler::enter_operand(const Expression& e, std::uint32_t index) {
   const ExpressionId* const operands = &plan_.operands[e.first_operand];
   const type::OperationInfo& info = type::operation(e.op);
   if (info.evaluation == type::Evaluation::branch) {
@@ -248,7 +248,7 @@ void Lowering::enter_operand(const Expression& e, std::uint32_t index) {
   }
 }
 
-std::vector<Operand*> Lowering::operands_of(const Expression& e) {
+std::vector<Operand*> FormulaCompiler::operands_of(const Expression& e) {
   std::vector<Operand*> operands;
   const std::size_t outer = branches_.size();
   for (std::uint32_t i = 0; i < e.operand_count; ++i) {
@@ -259,41 +259,41 @@ std::vector<Operand*> Lowering::operands_of(const Expression& e) {
   return operands;
 }
 
-Operand Lowering::always_faulty(type::Type type, type::CellFault fault) {
+Operand FormulaCompiler::always_faulty(type::Type type, type::CellFault fault) {
   Operand x = type.kind == type::TypeKind::boolean ? truth(false) : integer(0);
   x.faults = always_fault(fault, at_);
   return x;
 }
 
-Operand Lowering::lower_number(const Expression& e, std::span<Operand>) {
+Operand FormulaCompiler::lower_number(const Expression& e, std::span<Operand>) {
   return number(plan_.numbers[e.payload]);
 }
-Operand Lowering::lower_boolean(const Expression& e, std::span<Operand>) {
+Operand FormulaCompiler::lower_boolean(const Expression& e, std::span<Operand>) {
   return truth(e.payload != 0);
 }
-Operand Lowering::lower_date(const Expression& e, std::span<Operand>) {
+Operand FormulaCompiler::lower_date(const Expression& e, std::span<Operand>) {
   return integer(static_cast<std::int32_t>(e.payload));
 }
-Operand Lowering::lower_text(const Expression& e, std::span<Operand>) {
+Operand FormulaCompiler::lower_text(const Expression& e, std::span<Operand>) {
   return integer(environment_.texts.code(plan_.texts[e.payload]));
 }
-Operand Lowering::lower_category(const Expression& e, std::span<Operand>) {
+Operand FormulaCompiler::lower_category(const Expression& e, std::span<Operand>) {
   return integer(static_cast<std::int32_t>(e.payload));
 }
-Operand Lowering::lower_column(const Expression& e, std::span<Operand>) {
+Operand FormulaCompiler::lower_column(const Expression& e, std::span<Operand>) {
   return column(e.payload);
 }
-Operand Lowering::lower_blank(const Expression& e, std::span<Operand>) {
+Operand FormulaCompiler::lower_blank(const Expression& e, std::span<Operand>) {
   return always_faulty(e.type, type::CellFault::blank);
 }
-Operand Lowering::lower_fail(const Expression& e, std::span<Operand>) {
+Operand FormulaCompiler::lower_fail(const Expression& e, std::span<Operand>) {
   return always_faulty(e.type, static_cast<type::CellFault>(e.payload));
 }
 
-Operand Lowering::compute(const Expression& e) {
-  using Lower = Operand (Lowering::*)(const Expression&, std::span<Operand>);
+Operand FormulaCompiler::compute(const Expression& e) {
+  using Lower = Operand (FormulaCompiler::*)(const Expression&, std::span<Operand>);
   static constexpr Lower kOperations[] = {
-#define REMIT_OPERATION(name, ...) &Lowering::lower_##name,
+#define REMIT_OPERATION(name, ...) &FormulaCompiler::lower_##name,
 #include "type/operations.def"
 #undef REMIT_OPERATION
   };
@@ -306,13 +306,14 @@ Operand Lowering::compute(const Expression& e) {
   return (this->*kOperations[static_cast<std::size_t>(e.op)])(e, v);
 }
 
-void Lowering::align_scales(Operand* x, Operand* y) {
+void FormulaCompiler::align_scales(Operand* x, Operand* y) {
   const int scale = std::max(x->scale, y->scale);
   *x = scaled(std::move(*x), scale);
   *y = scaled(std::move(*y), scale);
 }
 
-Width Lowering::common_width(const Operand& x, const Operand& y, const Interval& result) const {
+Width FormulaCompiler::common_width(const Operand& x, const Operand& y,
+                                    const Interval& result) const {
   return std::max({width_for(x.range), width_for(y.range), width_for(result)});
 }
 

@@ -13,9 +13,9 @@ namespace remit::report {
 
 /// What a report is about: a plan, the data it was run on and what came out, by whichever
 /// evaluator. All three must outlive it. Immutable; any number of threads may read it.
-class Run {
+class ComputedRun {
  public:
-  Run(const plan::Plan& plan, const table::Dataset& dataset, const table::Results& results)
+  ComputedRun(const plan::Plan& plan, const table::Dataset& dataset, const table::Results& results)
       : plan_(plan), dataset_(dataset), results_(results) {}
 
   const plan::Plan& plan() const { return plan_; }
@@ -72,6 +72,6 @@ std::string column_title(const plan::Plan& plan, plan::ColumnId column, base::La
 /// The value as a table would hold it, without grouping or units: "500000.00", "1/3",
 /// "2010-01-31", "true", a category's name, a reference's key. Faults are empty. `column` says how
 /// many digits a number has after the point.
-std::string plain_text(const Run& run, plan::ColumnId column, const row::Value& value);
+std::string plain_text(const ComputedRun& run, plan::ColumnId column, const row::Value& value);
 
 }  // namespace remit::report

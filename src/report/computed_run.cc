@@ -1,4 +1,4 @@
-#include "report/run.h"
+#include "report/computed_run.h"
 
 #include "base/civil_date.h"
 #include "diagnostic/format.h"
@@ -13,7 +13,7 @@ using base::Language;
 using diagnostic::Text;
 
 struct PlainText {
-  const Run& run;
+  const ComputedRun& run;
   const plan::Column& column;
 
   std::string operator()(const type::Fault&) const { return {}; }
@@ -35,7 +35,7 @@ struct PlainText {
 
 }  // namespace
 
-const table::ColumnData* Run::stored(plan::ColumnId column) const {
+const table::ColumnData* ComputedRun::stored(plan::ColumnId column) const {
   const plan::Column& definition = plan_.columns[column];
   if (const auto* input = std::get_if<plan::Input>(&definition.node)) {
     return &dataset_.tables[definition.entity].columns[input->field];
@@ -44,19 +44,19 @@ const table::ColumnData* Run::stored(plan::ColumnId column) const {
   return result ? &*result : nullptr;
 }
 
-const table::Faults* Run::key_faults(plan::EntityId entity) const {
+const table::Faults* ComputedRun::key_faults(plan::EntityId entity) const {
   const plan::Entity& of = plan_.entities[entity];
-  return of.has_key ? &dataset_.tables[entity].columns[of.key].faults : nullptr;
+  return of.key ? &dataset_.tables[entity].columns[*of.key].faults : nullptr;
 }
 
-row::Value Run::at(plan::ColumnId column, std::uint64_t row) const {
+row::Value ComputedRun::at(plan::ColumnId column, std::uint64_t row) const {
   return row::decode(*stored(column), plan_.columns[column].entity == plan::kWhole ? 0 : row);
 }
 
-std::string Run::key(plan::EntityId entity, std::uint64_t row) const {
+std::string ComputedRun::key(plan::EntityId entity, std::uint64_t row) const {
   const plan::Entity& definition = plan_.entities[entity];
-  if (!definition.has_key || row >= dataset_.tables[entity].rows) return {};
-  const table::ColumnData& keys = dataset_.tables[entity].columns[definition.key];
+  if (!definition.key || row >= dataset_.tables[entity].rows) return {};
+  const table::ColumnData& keys = dataset_.tables[entity].columns[*definition.key];
   const row::Value value = row::decode(keys, row);
   plan::Column shown;
   shown.type = keys.type;
@@ -64,7 +64,8 @@ std::string Run::key(plan::EntityId entity, std::uint64_t row) const {
   return std::visit(PlainText{*this, shown}, value);
 }
 
-std::string Run::row_title(plan::EntityId entity, std::uint64_t row, Language language) const {
+std::string ComputedRun::row_title(plan::EntityId entity, std::uint64_t row,
+                                   Language language) const {
   std::string title = entity_title(plan_, entity, language);
   if (entity == plan::kWhole) return title;
   const std::string named = key(entity, row);
@@ -100,7 +101,7 @@ std::string column_title(const plan::Plan& plan, plan::ColumnId column, Language
   return title + std::string(diagnostic::text_template(Text::label_separator, language)) + what;
 }
 
-std::string plain_text(const Run& run, plan::ColumnId column, const row::Value& value) {
+std::string plain_text(const ComputedRun& run, plan::ColumnId column, const row::Value& value) {
   return std::visit(PlainText{run, run.plan().columns[column]}, value);
 }
 

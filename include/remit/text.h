@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "remit/language.h"
+
+// For programs that read texts for Remit and show what it answers.
+
+namespace remit {
+
+/// Offset of the first byte that is not part of well-formed UTF-8; nothing when all is well.
+std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+
+/// Columns that a UTF-8 text takes on a terminal: East Asian wide characters two, combining marks
+/// none. A bad byte counts as one.
+std::size_t display_width(std::string_view text);
+
+/// `text` with `{0}`, `{1}` ... `{9}` replaced by the arguments; a number without an argument, and
+/// braces around anything else, stay as they are.
+std::string fill_template(std::string_view text, std::span<const std::string> arguments);
+
+/// What people call the whole, the entity of one row that programs know as `whole`.
+std::string whole_title(Language language);
+
+}  // namespace remit

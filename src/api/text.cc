@@ -1,0 +1,26 @@
+#include "remit/text.h"
+
+#include <vector>
+
+#include "base/utf8.h"
+#include "diagnostic/format.h"
+#include "diagnostic/messages.h"
+
+namespace remit {
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
+  return base::first_invalid_utf8(text);
+}
+
+std::size_t display_width(std::string_view text) { return base::display_width(text); }
+
+std::string fill_template(std::string_view text, std::span<const std::string> arguments) {
+  const std::vector<diagnostic::Argument> filling(arguments.begin(), arguments.end());
+  return diagnostic::fill_template(text, Language::en, filling);  // the same in every language
+}
+
+std::string whole_title(Language language) {
+  return std::string(diagnostic::text_template(diagnostic::Text::report_whole, language));
+}
+
+}  // namespace remit

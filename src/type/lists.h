@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/span.h"
+#include "type/ids.h"
+#include "type/type.h"
+
+// What a policy declares beside its columns. The model and the plan list it alike; constants are
+// expressions of the list's owner.
+
+namespace remit::type {
+
+/// What must be known to read a column of an entity's table and to write its results.
+struct Field {
+  std::string name{};
+  std::string label{};  ///< accepted as a column header too; may be empty
+  Type type{};
+  int scale = 0;          ///< decimals kept of a numeric field; more digits are an input error
+  bool optional = false;  ///< may be blank; a blank in any other field is reported as an error
+  bool decision = false;  ///< decided by a person within bounds; explanations say so
+  bool hole = false;      ///< a typed hole: nobody has to fill it unless something uses it
+  bool tree = false;  ///< refers to its own entity, and rows are added up along it: no row may be
+                      ///< above itself
+  std::optional<std::uint32_t> default_value{};  ///< a constant
+  std::string cite{};
+  base::Span span{};
+  ColumnId column = kNone;  ///< that holds its cells
+};
+
+struct Entity {
+  std::string name{};
+  std::string label{};
+  std::vector<Field> fields{};
+  std::optional<std::uint32_t> key{};  ///< index of the key field; the whole has none
+  bool hole = false;  ///< an open entity: its table may be missing; then what uses it is a hole
+  base::Span span{};
+};
+
+/// A value for each combination of categories; `extents` are the sizes of the sets, last fastest.
+struct Matrix {
+  std::string name{};
+  std::vector<std::uint32_t> extents{};
+  std::vector<std::uint32_t> values{};  ///< constants
+};
+
+/// A value for each day: values[i] holds from days[i] until the day before days[i + 1].
+struct Dated {
+  std::string name{};
+  std::vector<std::int32_t> days{};     ///< ascending
+  std::vector<std::uint32_t> values{};  ///< constants
+  bool ends = false;
+  std::int32_t last_day = 0;  ///< last day it holds, if `ends`
+};
+
+/// Which days are worked. Without a table of exceptions, Monday to Friday. A table covers the years
+/// in which it has a row; a day of another year that has to be looked at is CellFault::no_holidays.
+/// The first fault in the table (by row, date before `worked`), or a day that stands there both as
+/// worked and as free (CellFault::duplicate_key, at the second of its rows in the date column),
+/// spoils every use of it. Counting from a day looks at the days after it (before it, if the number
+/// is negative) up to the result; workdays_between looks at all days after the earlier date up to
+/// the later one, and is negative if the later is given first.
+struct Calendar {
+  std::string name{};
+  EntityId entity = kNone;  ///< table of exceptions; none: Monday to Friday
+  ColumnId date = kNone;    ///< its date column
+  ColumnId worked = kNone;  ///< boolean: true for a weekend day that is worked; none: all free
+};
+
+/// Who pays or is paid: a declared party, or what a column of the row says (text, category or
+/// reference), or the row itself.
+struct Payer {
+  enum class Kind : std::uint8_t { party, column, row, none } kind = Kind::row;
+  std::uint32_t party = 0;
+  ColumnId column = kNone;
+};
+
+/// One line of the ledger for each row of the entity.
+struct Payment {
+  std::string reward{};
+  EntityId entity = kWhole;
+  ColumnId amount = kNone;
+  ColumnId reason = kNone;  ///< category; none: always paid
+  Payer payer{};
+  Payer payee{};
+  std::string honour{};       ///< title that goes with it; may be empty
+  ColumnId honoured = kNone;  ///< boolean: the title is given
+};
+
+/// A target, for the run's summary.
+struct Target {
+  std::string name{};
+  EntityId entity = kWhole;
+  ColumnId metric = kNone;
+  ColumnId goal = kNone;
+  ColumnId met = kNone;
+  ColumnId progress = kNone;
+};
+
+}  // namespace remit::type

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/boxed.h"
+#include "number/apportion.h"
+#include "number/rounding.h"
+#include "type/ids.h"
+#include "type/vocabulary.h"
+
+// What a policy computes over more than one row. The model and the plan say it alike; an operand is
+// an expression in the one and a column in the other, where lowering has given each its own.
+
+namespace remit::type {
+
+struct SortKey {
+  Operand value = kNone;
+  bool descending = false;
+};
+
+/// A lookup by content: the row of `entity` whose `theirs` equal this row's `ours`, as a
+/// reference. With `as_of`, among those rows the one with the latest date not after ours.
+/// Nothing found is blank; two rows that match equally well are CellFault::duplicate_key. The first
+/// of ours that is blank or an error is the result, unchanged. A row with a blank among `theirs`
+/// never matches. An error among `theirs` of any row leaves open which rows match: the first one is
+/// every result that no fault of ours decides.
+struct Match {
+  struct Pair {
+    Operand ours = kNone;    ///< of the row's own entity, or of the whole
+    Operand theirs = kNone;  ///< of `entity`
+  };
+  EntityId entity = kWhole;
+  std::vector<Pair> equal{};
+  std::optional<Pair> as_of{};  ///< two date columns; counts as the last pair
+};
+
+/// One value from many rows: from the rows whose `via` refers to this row; with no `via`, from all
+/// rows, for the whole; with `partitioned`, from the rows of the same entity that share the values
+/// of `partition`, one result per row. Rows where `where` is false do not count; a fault in
+/// `where`, or in `value` of a row that counts, is the result (of the first such row). Sum of none
+/// is 0, count 0, any false, all true, minimum and maximum blank. `any` and `all` are strict too.
+///
+/// A row with a blank reference or partition value belongs to no group, whatever its other values
+/// are: it takes no part, and its own partitioned result is blank (the fault of that value,
+/// unchanged). An error there, in a row where `where` is not false, leaves open where the row
+/// belongs: the first such error (or the error in `where`) is every other result. Where there is no
+/// such row, an error there in a row where `where` is false is that row's own partitioned result.
+struct Fold {
+  FoldOp op = FoldOp::sum;
+  EntityId rows = kWhole;            ///< the entity folded over
+  Operand via = kNone;               ///< reference column of `rows`; blank references take no part
+  bool partitioned = false;          ///< the result is a column of `rows` itself
+  std::vector<Operand> partition{};  ///< columns of `rows`; empty: all rows are one partition
+  Operand value = kNone;             ///< of `rows`; none for count
+  Operand where = kNone;             ///< boolean, of `rows`; none: every row
+};
+
+/// The place of the row among the rows of its partition for which `where` holds. A row for which
+/// it does not hold, or with a blank among its partition values, takes no part and is blank (of
+/// this column). A fault in a key, partition or `where` of any row that might take part makes every
+/// place of the entity uncertain: all of them are the first such fault.
+struct Rank {
+  std::vector<SortKey> keys{};
+  std::vector<Operand> partition{};
+  Operand where = kNone;
+  RankOutput output = RankOutput::standard;
+};
+
+/// This row's part of the total of its group: the rows that share the values of `partition` (none:
+/// all rows). `total` is read in the first row of the group that takes part. The parts of a group
+/// add up to its total as far as caps allow. Rows where `where` is false get 0. A row with a blank
+/// among its partition values belongs to no group: its part is blank (of this column).
+///
+/// A fault of the total, or else of any row that takes part (`where`, weight, cap, floor, order,
+/// owner; the weight only for pro_rata, the owner only for RemainderRule::named), is the fault of
+/// every part of its group. An error in the
+/// partition of a row where `where` is not false is the fault of every part of the entity. What
+/// number::apportion refuses is CellFault::negative_weight or cannot_share, in this column and the
+/// first row of the group that takes part; so is a total other than zero when all weights are zero,
+/// and RemainderRule::named when no row that takes part is the owner (of several, the first in
+/// order is).
+struct Apportion {
+  number::ShareMethod method = number::ShareMethod::pro_rata;
+  Operand total = kNone;  ///< of the row's own entity, or of the whole
+  std::vector<Operand> partition{};
+  Operand where = kNone;
+  Operand weight = kNone;        ///< pro_rata
+  Operand cap = kNone;           ///< most that the row can take
+  Operand floor = kNone;         ///< least that the row gets
+  std::vector<SortKey> order{};  ///< who comes first (any method); then row order
+  Operand owner = kNone;  ///< boolean: the row that owns the remainder (RemainderRule::named)
+  base::Boxed<number::Rounding> rounding;  ///< grid of the parts
+  number::RemainderRule remainder = number::RemainderRule::largest_remainder;
+};
+
+/// An amount of one row shared among parties, all of them columns of that row's entity. The first
+/// fault among total, weights and caps is the fault of every part; what number::apportion refuses
+/// is a fault of the part's own column and row, as for Apportion.
+struct PartySplit {
+  Operand total = kNone;
+  number::ShareMethod method = number::ShareMethod::pro_rata;
+  std::vector<Operand> weights{};  ///< one per party; for in_order: its cap instead
+  std::vector<Operand> caps{};     ///< empty, or one per party (kNone: none)
+  number::Rounding rounding;
+  number::RemainderRule remainder = number::RemainderRule::largest_remainder;
+  std::uint32_t owner = 0;  ///< party that takes the remainder (RemainderRule::named)
+};
+
+}  // namespace remit::type
