@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <string_view>
 
 #include "check/forms/form.h"
 #include "gtest/gtest.h"
@@ -53,13 +54,15 @@ TEST(FormsTest, AClauseThatIsRequiredOrRepeatedMayStandInTheForm) {
   }
 }
 
-TEST(FormsTest, AttributesHaveWordsAndTheGrammarMarksTheirForms) {
+TEST(FormsTest, AttributesCanBeAskedForAndTheGrammarMarksTheirForms) {
   for (const Form* form : forms()) {
     for (const type::Role role : form->attributes) {
-      EXPECT_NE(type::find_attribute(type::role_word(role, base::Language::en)), nullptr)
-          << name(form->rule);
-      EXPECT_NE(type::find_attribute(type::role_word(role, base::Language::zh)), nullptr)
-          << name(form->rule);
+      for (const auto language : {base::Language::en, base::Language::zh}) {
+        const std::string_view word = type::role_word(role, language);
+        const type::Role* asked = type::find_attribute(word);
+        ASSERT_NE(asked, nullptr) << word << " of " << name(form->rule);
+        EXPECT_EQ(*asked, role) << word;
+      }
     }
     EXPECT_TRUE(form->attributes.size() == 0 || syntax::has_mark(form->rule, syntax::Mark::form))
         << name(form->rule);
