@@ -1,5 +1,6 @@
-/* Memory that fails while the library builds what it needs once (grammar, tables of words): the
- * call says so, and the next one builds it. Every failure has a process of its own.
+/* Memory that fails in the first call of a process, which builds what is needed once (indices of
+ * currencies and attributes; the grammar and its words are constant): the call says so, and the
+ * next one builds it. Every failure has a process of its own.
  *
  * usage: first_use_test [POINTS]   about POINTS allocations fail; without it, each */
 #include <sys/mman.h>
