@@ -97,7 +97,7 @@ ValueId DraftColumns::per_row(ValueId value) {
   return pool_.column_leaf(once, kWhole, held.type, held.span);
 }
 
-std::vector<ColumnId> DraftColumns::take_over() {
+std::vector<ColumnId> DraftColumns::take_over(const std::vector<std::uint32_t>& readers) {
   std::vector<ColumnId> stands_for(drafts_.size());
   std::iota(stands_for.begin(), stands_for.end(), ColumnId{0});
   for (ColumnId id = 0; id < model_columns_; ++id) {
@@ -105,7 +105,7 @@ std::vector<ColumnId> DraftColumns::take_over() {
     const auto* map = std::get_if<Map>(&draft.node);
     if (map == nullptr || pool_[map->expression].op != Opcode::column) continue;
     const ColumnId source = pool_[map->expression].payload;
-    if (!is_helper(source) || stands_for[source] != source) continue;
+    if (!is_helper(source) || readers[source] > 1) continue;
     if (drafts_[source].entity != draft.entity || drafts_[source].type != draft.type) continue;
     draft.node = drafts_[source].node;
     stands_for[source] = id;

@@ -26,6 +26,7 @@ class DraftColumns {
   explicit DraftColumns(ValuePool& pool);
 
   std::vector<Draft>& drafts() { return drafts_; }
+  std::size_t size() const { return drafts_.size(); }
   const Draft& operator[](ColumnId id) const { return drafts_[id]; }
   bool is_helper(ColumnId id) const { return id >= model_columns_; }
 
@@ -40,9 +41,11 @@ class DraftColumns {
   /// of the whole.
   ValueId per_row(ValueId value);
 
-  /// Lets the columns of the model whose formula is nothing but a helper take its place.
-  /// Returns for each draft the one that stands for it.
-  std::vector<ColumnId> take_over();
+  /// Lets the columns of the model whose formula is nothing but a helper take its place, where no
+  /// other column reads it: a fault that begins there begins in the column that is read. `readers`
+  /// says of each draft how many columns read it. Returns for each draft the one that stands for
+  /// it.
+  std::vector<ColumnId> take_over(const std::vector<std::uint32_t>& readers);
 
  private:
   using Key = absl::InlinedVector<std::uint32_t, 16>;

@@ -1,5 +1,6 @@
 #include "lowering/formulas.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -91,6 +92,7 @@ Formulas::Formulas(ValuePool& pool, DraftColumns& columns)
     : pool_(pool),
       columns_(columns),
       values_(pool.model().exprs.size(), kNoValue),
+      reads_rows_(pool.model().exprs.size(), false),
       roundings_(first_equal_roundings(pool.model().roundings)) {}
 
 ValueId Formulas::value_of(check::ExprId root) {
@@ -108,6 +110,7 @@ ValueId Formulas::value_of(check::ExprId root) {
     });
     if (stack_.size() > before) continue;
     values_[id] = lower(model.exprs[id]);
+    reads_rows_[id] = reads_rows(model.exprs[id]);
     stack_.pop_back();
   }
   return values_[root];
@@ -144,19 +147,32 @@ ValueId Formulas::lower(const check::Expr& expr) {
   return pool_.column_leaf(helper, entity, expr.type, expr.span);
 }
 
+bool Formulas::reads_rows(const check::Expr& expr) const {
+  switch (expr.kind) {
+    case check::ExprKind::operation:
+      return std::any_of(expr.args.begin(), expr.args.end(),
+                         [this](check::ExprId arg) { return reads_rows_[arg]; });
+    case check::ExprKind::column:
+      return columns_[expr.payload].entity != kWhole;
+    case check::ExprKind::fold: {
+      const check::Fold& fold = pool_.model().folds[expr.payload];
+      return expr.entity != kWhole && !(fold.partitioned && fold.partition.empty());
+    }
+    default:
+      return expr.entity != kWhole;
+  }
+}
+
 ValueId Formulas::operation(const check::Expr& expr) {
   if (expr.op == Opcode::number) {
     const number::Rational& value = pool_.model().numbers[expr.payload];
     return pool_.number_leaf(value, expr.type, expr.span, expr.notation);
   }
   absl::InlinedVector<ValueId, 8> operands;
-  bool reads_rows = false;
+  const bool over_rows = reads_rows(expr);
   for (const check::ExprId arg : expr.args) {
-    operands.push_back(values_[arg]);
-    reads_rows = reads_rows || pool_[values_[arg]].entity != kWhole;
-  }
-  if (reads_rows) {
-    for (ValueId& operand : operands) operand = columns_.per_row(operand);
+    const bool once = over_rows && !reads_rows_[arg];
+    operands.push_back(once ? columns_.per_row(values_[arg]) : values_[arg]);
   }
   return simplified(pool_, expr.op, expr.type, payload_of(expr), operands, expr.span);
 }

@@ -22,6 +22,9 @@ class Formulas {
 
  private:
   ValueId lower(const check::Expr& expr);
+  /// Whether the expression, as it is written, reads rows of an entity: then its parts that do not
+  /// are values of the whole, whatever becomes of the others.
+  bool reads_rows(const check::Expr& expr) const;
   ValueId operation(const check::Expr& expr);
   std::uint32_t payload_of(const check::Expr& expr);
   Node node_of(const check::Expr& expr);
@@ -45,6 +48,7 @@ class Formulas {
   ValuePool& pool_;
   DraftColumns& columns_;
   std::vector<ValueId> values_;           // by ExprId; kNoValue: not yet
+  std::vector<bool> reads_rows_;          // by ExprId, where its value is known
   std::vector<check::ExprId> stack_;      // of value_of
   std::vector<std::uint32_t> roundings_;  // by index in the model: the first equal one
   std::vector<PartySplit> splits_;

@@ -17,8 +17,9 @@ class Lowering {
 
   std::shared_ptr<const Plan> run(std::vector<ColumnId>* columns) {
     define_columns();
-    stands_for_ = drafts_.take_over();
-    const auto order = scheduled(pool_, drafts_, formulas_.splits(), stands_for_, roots());
+    const std::vector<ColumnId> wanted = roots();
+    stands_for_ = drafts_.take_over(count_readers(pool_, drafts_, formulas_.splits(), wanted));
+    const auto order = scheduled(pool_, drafts_, formulas_.splits(), stands_for_, wanted);
     if (!order) return nullptr;
     emit_ = std::make_unique<Emitter>(pool_, builder_, stands_for_);
     copy_lists();

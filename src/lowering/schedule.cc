@@ -1,6 +1,7 @@
 #include "lowering/schedule.h"
 
 #include <cstdint>
+#include <numeric>
 
 namespace remit::lowering {
 namespace {
@@ -15,7 +16,8 @@ class Scheduler {
         columns_(columns),
         splits_(splits),
         stands_for_(stands_for),
-        states_(stands_for.size(), State::untouched) {}
+        states_(stands_for.size(), State::untouched),
+        readers_(stands_for.size(), 0) {}
 
   /// False if a cycle is met.
   bool visit(ColumnId root) {
@@ -37,6 +39,7 @@ class Scheduler {
   }
 
   std::vector<ColumnId> take() { return std::move(order_); }
+  std::vector<std::uint32_t> take_readers() { return std::move(readers_); }
 
  private:
   bool push_needs(ColumnId id) {
@@ -49,6 +52,7 @@ class Scheduler {
     } else {
       visit_columns(node, [&](ColumnId need) { needs_.push_back(need); });
     }
+    for (const ColumnId need : needs_) ++readers_[need];
     // Last in, first out: the first need is to come first.
     for (auto need = needs_.rbegin(); need != needs_.rend(); ++need) {
       const ColumnId other = stands_for_[*need];
@@ -85,6 +89,7 @@ class Scheduler {
   const std::vector<PartySplit>& splits_;
   const std::vector<ColumnId>& stands_for_;
   std::vector<State> states_;
+  std::vector<std::uint32_t> readers_;
   std::vector<ColumnId> stack_;
   std::vector<ColumnId> order_;
   std::vector<ColumnId> needs_;
@@ -104,6 +109,18 @@ std::optional<std::vector<ColumnId>> scheduled(const ValuePool& pool, const Draf
     if (!scheduler.visit(root)) return std::nullopt;
   }
   return scheduler.take();
+}
+
+std::vector<std::uint32_t> count_readers(const ValuePool& pool, const DraftColumns& columns,
+                                         const std::vector<PartySplit>& splits,
+                                         const std::vector<ColumnId>& roots) {
+  std::vector<ColumnId> stands_for(columns.size());
+  std::iota(stands_for.begin(), stands_for.end(), ColumnId{0});
+  Scheduler scheduler(pool, columns, splits, stands_for);
+  for (const ColumnId root : roots) {
+    if (!scheduler.visit(root)) break;
+  }
+  return scheduler.take_readers();
 }
 
 }  // namespace remit::lowering

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -15,5 +16,10 @@ std::optional<std::vector<ColumnId>> scheduled(const ValuePool& pool, const Draf
                                                const std::vector<PartySplit>& splits,
                                                const std::vector<ColumnId>& stands_for,
                                                const std::vector<ColumnId>& roots);
+
+/// How often each draft is read by those that `roots` need. The same cost.
+std::vector<std::uint32_t> count_readers(const ValuePool& pool, const DraftColumns& columns,
+                                         const std::vector<PartySplit>& splits,
+                                         const std::vector<ColumnId>& roots);
 
 }  // namespace remit::lowering

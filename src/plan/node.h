@@ -12,11 +12,13 @@ namespace remit::plan {
 // Faults in nodes. Where a node needs a value and finds a blank, the result is CellFault::missing
 // with the column and row of the blank; every other fault travels unchanged. A fault that a node
 // itself brings about (overflow, no_band, duplicate_key, cannot_share, a blank of its own ...)
-// names the node's own column and row. "First" means the lowest row, and within a row `where`, then
-// the reference or partition, then the other members in the order they stand in. An open entity
-// whose table was not given (Entity::hole) makes every node that matches, folds, or counts workdays
-// over it CellFault::hole. A decimal column's value of more than kMaxDigits digits at the column's
-// scale is CellFault::overflow, as is a duration beyond 64 bits; ratios have no limit.
+// names the node's own column and row. A fault that began in a helper names, in every other column,
+// that column and the row being computed (plan/fault_origin.h). "First" means the lowest row, and
+// within a row `where`, then the reference or partition, then the other members in the order they
+// stand here. An open entity whose table was not given (Entity::hole) makes every node that
+// matches, folds, or counts workdays over it CellFault::hole. A decimal column's value of more than
+// kMaxDigits digits at the column's scale is CellFault::overflow, as is a duration beyond 64 bits;
+// ratios have no limit.
 
 using type::Apportion;
 using type::ColumnId;

@@ -74,18 +74,16 @@ void put_in_order(const plan::Apportion& node, std::vector<Claim>* claims) {
 
 }  // namespace
 
-std::optional<Fault> refusal(const Place& place, const Rational& total, ShareMethod method,
-                             std::span<const number::Recipient> recipients,
-                             const number::Apportionment& result) {
-  if (result.error == number::ApportionError::negative_weight) {
-    return place.fault(CellFault::negative_weight);
-  }
-  if (result.error != number::ApportionError::none) return place.fault(CellFault::cannot_share);
+std::optional<CellFault> refusal(const Rational& total, ShareMethod method,
+                                 std::span<const number::Recipient> recipients,
+                                 const number::Apportionment& result) {
+  if (result.error == number::ApportionError::negative_weight) return CellFault::negative_weight;
+  if (result.error != number::ApportionError::none) return CellFault::cannot_share;
   const bool weightless =
       method == ShareMethod::pro_rata &&
       std::all_of(recipients.begin(), recipients.end(),
                   [](const number::Recipient& recipient) { return recipient.weight.is_zero(); });
-  if (weightless && !total.is_zero()) return place.fault(CellFault::cannot_share);
+  if (weightless && !total.is_zero()) return CellFault::cannot_share;
   return std::nullopt;
 }
 
@@ -99,8 +97,7 @@ Division divide_group(const Place& place, const plan::Apportion& node,
     if (!is_false(counts)) claims.push_back(reader.read(row, counts));
   }
   if (claims.empty()) return division;
-  const Place first{place.plan, place.cells, place.column, claims.front().order.row};
-  const Value total = first.at(node.total);
+  const Value total = place.cells.at(node.total, claims.front().order.row);
   if (is_fault(total)) division.fault = fault_where_needed(fault_of(total));
   if (!division.fault) division.fault = reader.fault();
   if (division.fault) {
@@ -119,8 +116,7 @@ Division divide_group(const Place& place, const plan::Apportion& node,
   const number::ApportionRule rule{node.method, node.remainder,
                                    static_cast<std::size_t>(owner - claims.begin()), node.rounding};
   division.result = number::apportion(division.total, division.recipients, rule);
-  division.fault =
-      refusal(first, division.total, node.method, division.recipients, division.result);
+  division.refused = refusal(division.total, node.method, division.recipients, division.result);
   return division;
 }
 

@@ -11,25 +11,25 @@
 
 namespace remit::row {
 
-/// One group of an apportionment, divided. Either a fault, or one share per row.
+/// One group of an apportionment, divided. Either a fault of what it reads, or refused, or one
+/// share per row.
 struct Division {
   std::vector<std::uint64_t> rows;  ///< that take part, in the order in which they come first
   number::Rational total;
   std::vector<number::Recipient> recipients;  ///< as `rows`
   number::Apportionment result;               ///< shares as `rows`
   std::optional<type::Fault> fault;
+  std::optional<type::CellFault> refused;
 };
 
 /// Divides the total among the rows of one group.
 Division divide_group(const Place& place, const plan::Apportion& node,
                       std::span<const std::uint64_t> group);
 
-/// What number::apportion refuses, as a fault of `place`; and a total that all weights being zero
-/// leaves with nobody.
-std::optional<type::Fault> refusal(const Place& place, const number::Rational& total,
-                                   number::ShareMethod method,
-                                   std::span<const number::Recipient> recipients,
-                                   const number::Apportionment& result);
+/// What number::apportion refuses; and a total that all weights being zero leaves with nobody.
+std::optional<type::CellFault> refusal(const number::Rational& total, number::ShareMethod method,
+                                       std::span<const number::Recipient> recipients,
+                                       const number::Apportionment& result);
 
 /// What settles a row's part before its group is looked at: 0 for a row that takes no part, blank
 /// for one without a group, the membership fault of the entity. Nothing: the division decides.

@@ -2,6 +2,7 @@
 
 #include <cassert>
 
+#include "plan/fault_origin.h"
 #include "row/encode.h"
 #include "row/fold.h"
 #include "row/lookup.h"
@@ -102,16 +103,21 @@ Value Evaluator::compute(plan::ColumnId column, std::uint64_t row) {
                     plan_.columns[column].node);
 }
 
+Value Evaluator::settled(plan::ColumnId column, std::uint64_t row, Value value) const {
+  value = limited(plan_.columns[column], column, row, std::move(value));
+  if (!is_fault(value)) return value;
+  return plan::fault_in(plan_.columns, column, row, fault_of(value));
+}
+
 void Evaluator::put(plan::ColumnId column, std::uint64_t row, Value value) {
   if (columns_[column]) return;  // a rank has put its whole column already
-  cells_[column].insert_or_assign(row,
-                                  limited(plan_.columns[column], column, row, std::move(value)));
+  cells_[column].insert_or_assign(row, settled(column, row, std::move(value)));
 }
 
 void Evaluator::put_column(plan::ColumnId column, std::vector<Value> values) {
   const plan::Column& definition = plan_.columns[column];
   for (std::uint64_t row = 0; row < values.size(); ++row) {
-    values[row] = limited(definition, column, row, std::move(values[row]));
+    values[row] = settled(column, row, std::move(values[row]));
   }
   columns_[column] = encode(definition, values);
   cells_[column].clear();
@@ -190,8 +196,11 @@ Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row,
   const Division division = divide_group(here, node, made.rows_of(key.values));
   if (!complete()) return kUnknown;
   for (std::size_t i = 0; i < division.rows.size(); ++i) {
-    Value part = division.fault ? Value(*division.fault) : Value(division.result.shares[i].part);
-    put(column, division.rows[i], std::move(part));
+    const std::uint64_t of = division.rows[i];
+    put(column, of,
+        division.refused ? Value(place(column, of).fault(*division.refused))
+        : division.fault ? Value(*division.fault)
+                         : Value(division.result.shares[i].part));
   }
   return *known(column, row);
 }

@@ -98,6 +98,9 @@ class Evaluator : public Cells {
   std::optional<Value> known(plan::ColumnId column, std::uint64_t row) const;
   void compute_wanted();
   Value compute(plan::ColumnId column, std::uint64_t row);
+  /// The value as the cell has it: within the limits of the column, its fault begun where the plan
+  /// says.
+  Value settled(plan::ColumnId column, std::uint64_t row, Value value) const;
   void put(plan::ColumnId column, std::uint64_t row, Value value);
   void put_column(plan::ColumnId column, std::vector<Value> values);
   absl::Status compute_column(plan::ColumnId column);

@@ -46,8 +46,8 @@ PartyDivision divide_among_parties(const Place& place, const plan::PartySplit& s
   if (division.fault) return division;
   const number::ApportionRule rule{split.method, split.remainder, split.owner, split.rounding};
   division.result = number::apportion(division.total, division.recipients, rule);
-  division.fault =
-      refusal(place, division.total, split.method, division.recipients, division.result);
+  const auto refused = refusal(division.total, split.method, division.recipients, division.result);
+  if (refused) division.fault = place.fault(*refused);
   return division;
 }
 

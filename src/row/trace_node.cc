@@ -246,7 +246,7 @@ ShareTrace trace_apportion(Evaluator& evaluator, const Place& place, const plan:
   const Division division = evaluator.demand([&] {
     return divide_group(place, node, evaluator.groups(place.column).rows_of(key.values));
   });
-  if (division.fault) return trace;
+  if (division.fault || division.refused) return trace;
   const auto own = std::find(division.rows.begin(), division.rows.end(), place.row);
   if (own == division.rows.end()) return trace;
   fill(trace, division.total, division.recipients, division.result,

@@ -26,8 +26,9 @@ enum class CellFault : std::uint8_t {
   circular = 17,     ///< a reference of a tree that leads back to its own row
 };
 
-/// A cell without a value: why, and in which cell of the plan the trouble began. Errors travel
-/// unchanged through everything that depends on them, so the first cause is always at hand.
+/// A cell without a value: why, and in which cell of the plan the trouble began: an input, or the
+/// column whose formula it is. Errors travel unchanged through everything that depends on them, so
+/// the first cause is always at hand.
 struct Fault {
   CellFault code = CellFault::none;
   std::uint32_t column = 0;  ///< plan::ColumnId where it began

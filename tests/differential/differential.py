@@ -66,7 +66,7 @@ def differences(model, tables, reply, with_oracle=True):
                 found.append((evaluator, column["name"], 0, f"{len(cells)} cells", actual))
                 continue
             for row, (mine, theirs) in enumerate(zip(cells, actual)):
-                if not same_cell(column["type"], mine, theirs):
+                if mine is not None and not same_cell(column["type"], mine, theirs):
                     found.append((evaluator, column["name"], row, mine, theirs))
                     break
     return sorted(found, key=lambda each: (each[0] != "row", each[3] == "as the row evaluator"))

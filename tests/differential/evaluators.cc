@@ -100,12 +100,12 @@ class Writer {
  public:
   Writer(const check::Model& model, const plan::Plan& plan,
          const std::vector<plan::ColumnId>& columns)
-      : model_(model), plan_(plan), columns_(columns), fields_(plan.columns.size()) {
+      : model_(model), plan_(plan), columns_(columns), origins_(plan.columns.size()) {
     for (const plan::CategorySet& set : plan.category_sets) {
       naming_.categories.push_back(category_names(set));
     }
     for (check::ColumnId id = 0; id < columns.size(); ++id) {
-      if (model.columns[id].input) fields_[columns[id]] = id;
+      if (columns[id] != plan::kNoColumn) origins_[columns[id]] = id;
     }
   }
 
@@ -134,16 +134,16 @@ class Writer {
   }
 
   json write(const type::Fault& fault) const {
-    const auto& field = fields_[fault.column];
+    const auto& origin = origins_[fault.column];
     return {{"fault",
              {type::name(fault.code), plan_.columns[fault.column].entity, fault.row,
-              field ? json(*field) : json(nullptr)}}};
+              origin ? json(*origin) : json(nullptr)}}};
   }
 
   const check::Model& model_;
   const plan::Plan& plan_;
   const std::vector<plan::ColumnId>& columns_;
-  std::vector<std::optional<check::ColumnId>> fields_;  // of the model, by column of the plan
+  std::vector<std::optional<check::ColumnId>> origins_;  // of the model, by column of the plan
   table::Naming naming_;
 };
 

@@ -17,10 +17,19 @@ from fractions import Fraction
 
 import operations
 import oracle_nodes
-from oracle_cells import Fault, Inputs, is_blank, too_wide
+from oracle_cells import HERE, Fault, Inputs, is_blank, too_wide
 from operations import DECISIVE, FOLDED, LEAVES
 from oracle_forms import Forms
 from oracle_operations import OPERATIONS, Calendar
+
+# Decimals that no formula of ours has, for numbers far too long to matter.
+MANY_DECIMALS = 20
+
+
+class LeftOpen(Exception):
+    """The cell holds a number with about as many digits as a column can have, and how many decimals
+    the column keeps depends on how far its formula was simplified, which is none of our business."""
+
 
 def once_for_all_rows(expr):
     """A fold over all rows of its own entity is one value of the whole."""
@@ -35,10 +44,11 @@ class Oracle:
         self.model = model
         self.expressions = [once_for_all_rows(expr) for expr in model["expressions"]]
         self.forms = Forms(self)
-        self._folded = {}
-        self._cells = {}  # (column, row)
+        self._constants = {}
+        self._cells = {}  # (column, row) -> value, Fault, or LeftOpen
         self._held = {}  # (expression, entity, row): parts of formulas that are columns
-        self._natural = {}
+        self._reads = {}
+        self._decidable = {}
         self._calendars = {}
         self.nodes = oracle_nodes.Nodes(self)
         self.inputs = Inputs(model, tables, self.constant)
@@ -58,14 +68,37 @@ class Oracle:
             return self.inputs.cells[column, row]
         if (column, row) not in self._cells:
             definition = self.model["columns"][column]
-            self._cells[column, row] = self._hold(
-                definition["value"], definition["entity"], row, self.forms.column(column)
-            )
-        return self._cells[column, row]
+            entity = definition["entity"]
+            try:
+                value = self._hold(definition["value"], entity, row, self.forms.column(column))
+            except LeftOpen as left_open:
+                value = left_open
+            if isinstance(value, Fault):
+                value = self._as_seen_from(value, column, row)
+            self._cells[column, row] = value
+        value = self._cells[column, row]
+        if isinstance(value, LeftOpen):
+            raise value
+        return value
+
+    def shown(self, column, row):
+        """The cell as the driver prints it; None where it is left open."""
+        try:
+            value = self.column_cell(column, row)
+        except LeftOpen:
+            return None
+        return cell_text(self.model, self.model["columns"][column]["type"], value)
+
+    def _as_seen_from(self, fault, column, row):
+        """What begins in a formula begins in its column; helpers are part of who reads them."""
+        definition = self.model["columns"][column]
+        role = definition.get("origin", {}).get("role", "helper")
+        if not definition["name"] and role == "helper":
+            return fault
+        return fault.seen_from(definition["entity"], row, column)
 
     def held(self, index, entity, row):
         """The expression as a column of the entity."""
-        index = self.taken(index)
         expr = self.expressions[index]
         if expr["kind"] == "column":
             own = self.model["columns"][expr["column"]]["entity"]
@@ -77,14 +110,9 @@ class Oracle:
         return self._held[index, entity, row]
 
     def _hold(self, index, entity, row, form):
-        index = self.taken(index)
         expr = self.expressions[index]
-        cell = (entity, row)
         if expr["kind"] in ("operation", "column"):
-            if entity != 0 and self.natural(index) == 0:
-                value = self.part(index, entity, row)
-            else:
-                value = self.value(index, entity, row)
+            value = self.value(index, entity, row)
         elif expr["entity"] == entity:
             value = self.nodes.value(index, row)
         else:
@@ -92,128 +120,121 @@ class Oracle:
         if isinstance(value, Fraction):
             kind = expr["type"]["kind"]
             if kind == "duration" and not -(2**63) <= value < 2**63:
-                return Fault("overflow", *cell)
+                return Fault("overflow", *HERE)
+            if self._depends_on_form(index, value, form):
+                raise LeftOpen
             if too_wide(value, form):
-                return Fault("overflow", *cell)
+                return Fault("overflow", *HERE)
         return value
 
-    def field(self, column):
-        """The column, if it is an input: what faults that begin there name."""
-        return column if self.model["columns"][column]["field"] is not None else None
+    def _depends_on_form(self, index, value, form):
+        """Whether the number would fit a column or not by the decimals of the formula's parts that
+        constants may decide away."""
+        near = too_wide(value, MANY_DECIMALS if form == "ratio" else form)
+        return near and self.is_decidable(index)
+
+    def fault_in(self, code, column, row):
+        """A fault that begins in that cell."""
+        return self._as_seen_from(Fault(code, *HERE), column, row)
 
     # ---- Formulas
 
-    def taken(self, index):
-        """The branch that a choice by constants always takes; else the expression itself."""
-        expr = self.expressions[index]
-        while expr["kind"] == "operation":
-            how = operations.evaluation(expr["op"])
-            first = self.folded(expr["args"][0]) if how in ("branch", "fallback") else None
-            if how == "branch" and first is not None:
-                index = expr["args"][1 if first else 2]
-            elif how == "fallback" and first is not None:
-                index = expr["args"][0]
-            elif how == "fallback" and self.is_blank_leaf(expr["args"][0]):
-                index = expr["args"][1]
-            else:
-                return index
-            expr = self.expressions[index]
-        return index
-
-    def is_blank_leaf(self, index):
-        expr = self.expressions[self.taken(index)]
-        return expr["kind"] == "operation" and expr["op"] == "blank"
-
-    def is_leaf(self, index):
-        """A leaf, or a junction that is one leaf and operands which decide nothing."""
-        expr = self.expressions[self.taken(index)]
-        if expr["kind"] != "operation" or expr["op"] not in DECISIVE:
-            return expr["kind"] == "operation" and expr["op"] in LEAVES
-        neutral = not DECISIVE[expr["op"]]
-        rest = [arg for arg in expr["args"] if self.folded(arg) is not neutral]
-        return len(rest) == 1 and self.is_leaf(rest[0])
-
-    def natural(self, index):
+    def entity_read(self, index):
         """The entity whose rows the expression reads, 0 if it is the same for all rows."""
-        if index not in self._natural:
-            expr = self.expressions[self.taken(index)]
+        if index not in self._reads:
+            expr = self.expressions[index]
             if expr["kind"] == "column":
                 entity = self.model["columns"][expr["column"]]["entity"]
             elif expr["kind"] == "operation":
-                parts = [] if self.folded(index) is not None else expr["args"]
-                entity = max((self.natural(arg) for arg in parts), default=0)
+                entity = max((self.entity_read(arg) for arg in expr["args"]), default=0)
             else:
                 entity = expr["entity"]
-            self._natural[index] = entity
-        return self._natural[index]
+            self._reads[index] = entity
+        return self._reads[index]
 
-    def folded(self, index):
-        """The constant that an expression is, or None."""
-        if index not in self._folded:
-            self._folded[index] = self._fold(self.expressions[self.taken(index)])
-        return self._folded[index]
+    def is_decidable(self, index):
+        """Whether constants may make some part of the formula superfluous."""
+        if index not in self._decidable:
+            expr = self.expressions[index]
+            args = expr["args"] if expr["kind"] == "operation" else []
+            self._decidable[index] = any(
+                self.is_decidable(arg)
+                or (self._looks_further(expr["op"]) and self._is_known(arg))
+                or (expr["op"] in ("minimum", "maximum") and self._is(expr["op"], arg))
+                for arg in args
+            )
+        return self._decidable[index]
 
-    def _fold(self, expr):
+    @staticmethod
+    def _looks_further(op):
+        """Whether the operation need not look at all operands."""
+        return op in DECISIVE or operations.evaluation(op) in ("branch", "fallback", "given")
+
+    def _is_known(self, index):
+        return self.constant_of(index) is not None or self._is("blank", index)
+
+    def _is(self, op, index):
+        expr = self.expressions[index]
+        return expr["kind"] == "operation" and expr["op"] == op
+
+    def constant_of(self, index):
+        """The value of an expression that is made of constants only, or None."""
+        if index not in self._constants:
+            self._constants[index] = self._compute_constant(self.expressions[index])
+        return self._constants[index]
+
+    def _compute_constant(self, expr):
         if expr["kind"] != "operation" or expr["op"] in ("blank", "fail"):
             return None
         if expr["op"] in LEAVES:
-            return self._leaf(expr, (0, 0))
-        how = operations.evaluation(expr["op"])
-        if how == "given" and self.is_blank_leaf(expr["args"][0]):
-            return False
-        values = [self.folded(arg) for arg in expr["args"]]
-        if expr["op"] in DECISIVE and any(value is DECISIVE[expr["op"]] for value in values):
-            return DECISIVE[expr["op"]]
+            return self._leaf(expr)
+        values = [self.constant_of(arg) for arg in expr["args"]]
         if expr["op"] not in FOLDED or any(value is None for value in values):
             return None
-        result = self._apply(expr, (0, 0), values)
+        result = self._apply(expr, values)
         return None if isinstance(result, Fault) else result
 
     def constant(self, index):
         return self.value(index, 0, 0)
 
     def part(self, index, entity, row):
-        """A part of a formula over rows: what depends on no row is a column of the whole."""
-        index = self.taken(index)
+        """A part of a formula over rows: one that reads none is a column of the whole."""
         expr = self.expressions[index]
-        if entity != 0 and expr["kind"] == "operation" and self.natural(index) == 0:
-            if not self.is_leaf(index) and self.folded(index) is None:
+        if expr["kind"] == "operation" and self.entity_read(index) == 0:
+            if self.constant_of(index) is None:
                 return self.held(index, 0, 0)
         return self.value(index, entity, row)
 
     def value(self, index, entity, row):
-        index = self.taken(index)
         expr = self.expressions[index]
         if expr["kind"] == "column":
             own = self.model["columns"][expr["column"]]["entity"]
             return self.column_cell(expr["column"], row if own == entity else 0)
         if expr["kind"] != "operation":
             return self.held(index, expr["entity"], row if expr["entity"] == entity else 0)
-        cell = (entity, row)
         if expr["op"] in LEAVES:
-            return self._leaf(expr, cell)
-        reads_rows = self.natural(index) != 0
-        read = self.part if reads_rows else self.value
+            return self._leaf(expr)
+        read = self.value if self.entity_read(index) == 0 else self.part
         if operations.evaluation(expr["op"]) == "branch":
-            taken = read(expr["args"][0], entity, row)
-            if isinstance(taken, Fault):
-                return taken.as_needed()
-            return read(expr["args"][1 if taken else 2], entity, row)
-        return self._apply(expr, cell, [read(arg, entity, row) for arg in expr["args"]])
+            condition = read(expr["args"][0], entity, row)
+            if isinstance(condition, Fault):
+                return condition.as_needed()
+            return read(expr["args"][1 if condition else 2], entity, row)
+        return self._apply(expr, [read(arg, entity, row) for arg in expr["args"]])
 
-    def _leaf(self, expr, cell):
+    def _leaf(self, expr):
         member = operations.payload(expr["op"])
         if member is None:
-            return Fault("blank", *cell)
+            return Fault("blank", *HERE)
         if member == "number":
             return Fraction(expr["number"])
         if member == "date":
             return datetime.date.fromisoformat(expr["date"])
         if member == "fault":
-            return Fault(expr["fault"], *cell)
+            return Fault(expr["fault"], *HERE)
         return expr[member]
 
-    def _apply(self, expr, cell, values):
+    def _apply(self, expr, values):
         op = expr["op"]
         faults = [value.as_needed() for value in values if isinstance(value, Fault)]
         how = operations.evaluation(op)
@@ -232,13 +253,13 @@ class Oracle:
             return values[1] if values[0] else values[2]
         if faults:
             return faults[0]
-        return OPERATIONS[op](self, expr, cell, *values)
+        return OPERATIONS[op](self, expr, HERE, *values)
 
 
 def cell_text(model, kind, value):
     """A cell as the driver prints it."""
     if isinstance(value, Fault):
-        return {"fault": [value.code, value.entity, value.row, value.field]}
+        return {"fault": [value.code, value.entity, value.row, value.column]}
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime.date):
@@ -249,14 +270,14 @@ def cell_text(model, kind, value):
 
 
 def evaluate(model, tables):
-    """Cells of all named derived columns, by the column's number in the model."""
+    """Cells of all named derived columns, by the column's number in the model; None for a cell that
+    is left open."""
     oracle = Oracle(model, tables)
     result = {}
     for number, column in enumerate(model["columns"]):
         if column["field"] is None and column["name"]:
             result[number] = [
-                cell_text(model, column["type"], oracle.column_cell(number, row))
-                for row in range(oracle.inputs.rows[column["entity"]])
+                oracle.shown(number, row) for row in range(oracle.inputs.rows[column["entity"]])
             ]
     return result
 

@@ -11,28 +11,34 @@ from fractions import Fraction
 MAX_DIGITS = 38
 
 
+# Where a fault began that began in the formula at hand: the column that has the formula names it.
+HERE = (None, None)
+
+
 class Fault:
-    """Why a cell has no value, and the cell (entity, row) where the trouble began; `field` is the
-    model's column if that is an input, else None."""
+    """Why a cell has no value, and the cell (entity, row) where the trouble began; `column` is the
+    model's, None for a field that is no column."""
 
-    __slots__ = ("code", "entity", "row", "field")
+    __slots__ = ("code", "entity", "row", "column")
 
-    def __init__(self, code, entity, row, field=None):
+    def __init__(self, code, entity, row, column=None):
         self.code = code
         self.entity = entity
         self.row = row
-        self.field = field
+        self.column = column
 
     def as_needed(self):
         """What becomes of it where a value was needed."""
         if self.code != "blank":
             return self
-        return Fault("missing", self.entity, self.row, self.field)
+        return Fault("missing", self.entity, self.row, self.column)
+
+    def seen_from(self, entity, row, column):
+        """In a column with a name: that is where what began in its formula began."""
+        return self if self.entity is not None else Fault(self.code, entity, row, column)
 
     def __repr__(self):
-        return f"{self.code}@{self.entity}.{self.row}" + (
-            "" if self.field is None else f"#{self.field}"
-        )
+        return f"{self.code}@{self.entity}.{self.row}#{self.column}"
 
 
 def is_blank(value):

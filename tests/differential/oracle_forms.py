@@ -66,7 +66,6 @@ class Forms:
         return self.known[index]
 
     def _expression(self, index):
-        index = self.oracle.taken(index)
         expr = self.oracle.expressions[index]
         kind = expr["kind"]
         if kind == "operation":
@@ -89,7 +88,7 @@ class Forms:
         return form_of(rounding["increment"])
 
     def _operation(self, index, expr):
-        constant = self.oracle.folded(index)
+        constant = self.oracle.constant_of(index)
         if isinstance(constant, Fraction):
             return form_of(constant)
         op, model = expr["op"], self.oracle.model
@@ -104,7 +103,7 @@ class Forms:
         if digits == "product":
             return product(forms)
         if digits == "quotient":
-            return quotient(forms[0], self.oracle.folded(expr["args"][1]))
+            return quotient(forms[0], self.oracle.constant_of(expr["args"][1]))
         if digits == "grid":
             return self.grid(expr["rounding"])
         if digits == "of_scale":

@@ -5,7 +5,7 @@ import os
 import sys
 from fractions import Fraction
 
-from oracle_cells import Fault, is_blank, is_error
+from oracle_cells import HERE, Fault, is_blank, is_error
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "number"))
 from oracle_apportion import apportion  # noqa: E402
@@ -48,9 +48,8 @@ class Nodes:
         return range(self.oracle.inputs.rows[entity])
 
     def _own_or_whole(self, index, entity, row):
-        if self.oracle.natural(index) == 0:
-            return self.oracle.held(index, 0, 0)
-        return self.oracle.held(index, entity, row)
+        of_whole = self.oracle.entity_read(index) == 0
+        return self.oracle.held(index, 0, 0) if of_whole else self.oracle.held(index, entity, row)
 
     def _condition(self, where, entity, row):
         if where is None:
@@ -81,7 +80,7 @@ class Nodes:
             if isinstance(value, Fault):
                 return value
         if self.oracle.is_hole(match["entity"]):
-            return Fault("hole", entity, row)
+            return Fault("hole", *HERE)
         candidates = []
         unknown = None
         for other in self._rows(match["entity"]):
@@ -100,15 +99,15 @@ class Nodes:
             latest = max((theirs[-1] for theirs, _ in found), default=None)
             found = [(theirs, other) for theirs, other in found if theirs[-1] == latest]
         if not found:
-            return Fault("blank", entity, row)
-        return found[0][1] if len(found) == 1 else Fault("duplicate_key", entity, row)
+            return Fault("blank", *HERE)
+        return found[0][1] if len(found) == 1 else Fault("duplicate_key", *HERE)
 
     # ---- Many rows
 
     def _fold(self, index, expr, row):
         fold, entity = expr["fold"], expr["entity"]
         if self.oracle.is_hole(fold["rows"]):
-            return Fault("hole", entity, row)
+            return Fault("hole", *HERE)
         keys = self._shared(index, lambda: self._fold_keys(fold))
         if fold["partitioned"]:
             own, where, fault = keys[row]
@@ -135,7 +134,7 @@ class Nodes:
             if isinstance(value, Fault):
                 return value.as_needed()
             values.append(value)
-        return self._folded(fold["op"], values, (entity, row))
+        return self._folded(fold["op"], values)
 
     def _fold_keys(self, fold):
         """For each row: its group, whether it counts, and the fault of its group."""
@@ -152,7 +151,7 @@ class Nodes:
         return keys
 
     @staticmethod
-    def _folded(op, values, cell):
+    def _folded(op, values):
         if op == "sum":
             return sum(values, Fraction(0))
         if op == "count":
@@ -162,7 +161,7 @@ class Nodes:
         if op == "all":
             return all(values)
         if not values:
-            return Fault("blank", *cell)
+            return Fault("blank", *HERE)
         return min(values) if op == "minimum" else max(values)
 
     def _rank(self, index, expr, row):
@@ -171,7 +170,7 @@ class Nodes:
         if isinstance(places, Fault):
             return places
         if row not in places:
-            return Fault("blank", entity, row)
+            return Fault("blank", *HERE)
         return Fraction(places[row])
 
     def _places(self, rank, entity):
@@ -213,7 +212,7 @@ class Nodes:
         if where is False:
             return Fraction(0)
         if is_blank(fault):
-            return Fault("blank", entity, row)
+            return Fault("blank", *HERE)
         for _, counts, trouble in keys:
             if is_error(trouble) and counts is not False:
                 return counts if isinstance(counts, Fault) else trouble
@@ -228,7 +227,6 @@ class Nodes:
         return parts if isinstance(parts, Fault) else parts[row]
 
     def _divided(self, share, entity, members, keys):
-        first = (entity, members[0])
         total = self._own_or_whole(share["total"], entity, members[0])
         if isinstance(total, Fault):
             return total.as_needed()
@@ -249,7 +247,7 @@ class Nodes:
         claims.sort(key=lambda claim: claim[0])
         owner = next((i for i, claim in enumerate(claims) if claim[2][-1]), len(claims))
         recipients = [(values[0] or Fraction(0), *values[1:3]) for _, _, values in claims]
-        parts = divided(share, owner, total, recipients, first)
+        parts = divided(share, owner, total, recipients)
         if isinstance(parts, Fault):
             return parts
         return {row: part for (_, row, _), part in zip(claims, parts)}
@@ -267,23 +265,23 @@ class Nodes:
         if split["method"] == "in_order":
             weights, caps = [Fraction(0)] * len(weights), weights
         recipients = [(weight, cap, None) for weight, cap in zip(weights, caps)]
-        parts = divided(split, split["owner"], total, recipients, (entity, row))
+        parts = divided(split, split["owner"], total, recipients)
         return parts if isinstance(parts, Fault) else parts[expr["index"]]
 
 
-def divided(rule, owner, total, recipients, cell):
-    """The parts of the recipients in their order, or the fault of the cell."""
+def divided(rule, owner, total, recipients):
+    """The parts of the recipients in their order, or a fault."""
     if rule["method"] == "pro_rata" and total != 0:
         weights = [weight for weight, _, _ in recipients]
         if all(weight == 0 for weight in weights):
-            return Fault("cannot_share", *cell)
+            return Fault("cannot_share", *HERE)
     line = apportion(
         rule["method"], rule["remainder"], owner, rule["rounding"]["mode"],
         Fraction(rule["rounding"]["increment"]), total, recipients,
     )  # fmt: skip
     words = line.split(" ")
     if len(words) == 1 and line in REFUSALS:
-        return Fault("negative_weight" if line == "negative_weight" else "cannot_share", *cell)
+        return Fault("negative_weight" if line == "negative_weight" else "cannot_share", *HERE)
     return [Fraction(words[1 + 3 * i]) for i in range(len(recipients))]
 
 

@@ -207,7 +207,7 @@ class Calendar:
                     self.fault = value.as_needed()
                     return
             if self.days.setdefault(day, worked) != worked:
-                self.fault = Fault("duplicate_key", entity, row, oracle.field(table["date"]))
+                self.fault = oracle.fault_in("duplicate_key", table["date"], row)
                 return
         self.years = {day.year for day in self.days}
 

@@ -24,6 +24,10 @@ class Generator : RandomFormulas {
     add_fields();
     add_tables();
     for (int i = 0; i < 14; ++i) add_column();
+    for (plan::Column& column : builder_.plan().columns) {
+      const bool derived = !std::holds_alternative<plan::Input>(column.node);
+      if (derived && chance(40)) make_helper(&column);
+    }
     Case made;
     made.plan = builder_.take();
     made.dataset = std::move(dataset_);
@@ -32,6 +36,12 @@ class Generator : RandomFormulas {
 
  private:
   static constexpr EntityId kParent = 1, kChild = 2, kHoliday = 3;
+
+  /// Computed and compared like the others; its faults are of those who read it.
+  static void make_helper(plan::Column* column) {
+    column->name.clear();
+    column->origin.role = type::Role::helper;
+  }
 
   // Data.
 

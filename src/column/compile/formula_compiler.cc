@@ -35,6 +35,7 @@ Operand FormulaCompiler::number(const number::Rational& value) {
 }
 
 Operand& FormulaCompiler::column(ColumnId id) {
+  reads_helpers_ = reads_helpers_ || plan::is_helper(plan_.columns[id]);
   const auto known = columns_.find(id);
   if (known != columns_.end()) {
     if (known->second->is_unfinished()) emitter_.note_fused(id);
@@ -97,6 +98,7 @@ Operand FormulaCompiler::load_whole(const ColumnStore& store) {
 void FormulaCompiler::define(ColumnId id, bool keep, const Premises& where) {
   at_ = id;
   emitter_.work_for(id);
+  reads_helpers_ = false;
   const plan::Column& column = plan_.columns[id];
   Operand x;
   if (const auto* node = std::get_if<plan::Map>(&column.node)) {
@@ -106,6 +108,8 @@ void FormulaCompiler::define(ColumnId id, bool keep, const Premises& where) {
     x = lookup(*reference);
   }
   check_overflow(id, &x);
+  if (reads_helpers_ && !plan::is_helper(column))
+    x.faults = fault_inside(std::move(x.faults), plan_.columns, id);
   if (keep) {
     emitter_.settle(&x);
     if (x.is_ratio()) emitter_.materialise(x.denominator.get());
@@ -190,6 +194,7 @@ void FormulaCompiler::add_faults_of(Operand* x, RegisterId reg) {
 
 Operand FormulaCompiler::lookup(const plan::Lookup& node) {
   Operand& via = column(node.via);
+  reads_helpers_ = reads_helpers_ || plan::is_helper(plan_.columns[node.target]);
   const auto& store = environment_.stores[node.target];
   if (plan_.columns[node.target].entity == plan::kWhole) {
     Operand x = load(node.target);

@@ -129,8 +129,9 @@ class FormulaCompiler {
   plan::EntityId entity_;
   Emitter emitter_;
   base::HashMap<plan::ColumnId, OperandPtr> columns_;
-  plan::ColumnId at_ = 0;  ///< the column being defined
-  Premises where_;         ///< and where somebody looks at it
+  plan::ColumnId at_ = 0;       ///< the column being defined
+  Premises where_;              ///< and where somebody looks at it
+  bool reads_helpers_ = false;  ///< a helper's faults may be among its own
   /// Truth values of the formula which have to hold (or not) for the operand at hand to count.
   std::vector<std::pair<plan::ExpressionId, bool>> branches_;
   bool selecting_ = false;  ///< the steps at hand find out which rows to select

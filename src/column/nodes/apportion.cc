@@ -161,7 +161,8 @@ class Apportioner {
   /// `rows` are those of one group that take part, ascending.
   void divide(std::vector<std::uint64_t> rows) {
     const std::uint64_t first = rows.front();
-    std::optional<Fault> fault = fault_of_group(rows);
+    const std::optional<Fault> fault = fault_of_group(rows);
+    std::optional<CellFault> refused;
     number::Apportionment result;
     if (!fault) {
       sort_rows(&rows, order_);
@@ -172,13 +173,13 @@ class Apportioner {
       const Rational total = total_.number(first);
       const number::ApportionRule rule{node_.method, node_.remainder, owner, node_.rounding};
       result = number::apportion(total, recipients, rule);
-      if (const auto code = refusal(total, node_.method, recipients, result)) {
-        fault = parts_.own_fault(first, *code);
-      }
+      refused = refusal(total, node_.method, recipients, result);
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (fault) {
         parts_.put_fault(rows[i], *fault);
+      } else if (refused) {
+        parts_.put_fault(rows[i], *refused);
       } else {
         parts_.put(rows[i], result.shares[i].part);
       }

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "column/run/pass.h"
+#include "plan/fault_origin.h"
 
 namespace remit::column {
 
 ColumnWriter::ColumnWriter(const Environment& environment, plan::ColumnId id, std::uint64_t rows)
     : memory_(environment.memory),
+      columns_(environment.plan.columns),
       column_(environment.plan.columns[id]),
       id_(id),
       limit_(Integer::pow10(plan::kMaxDigits) - 1),
@@ -51,11 +53,11 @@ void ColumnWriter::put(std::uint64_t row, const number::Rational& value) {
 }
 
 void ColumnWriter::put_fault(std::uint64_t row, const type::Fault& fault) {
-  faults_.emplace_back(row, fault);
+  faults_.emplace_back(row, plan::fault_in(columns_, id_, row, fault));
 }
 
 void ColumnWriter::put_fault(std::uint64_t row, type::CellFault code) {
-  put_fault(row, own_fault(row, code));
+  put_fault(row, type::Fault{code, id_, row});
 }
 
 Values ColumnWriter::narrow(const std::vector<Integer>& values) const {

@@ -31,9 +31,8 @@ class ColumnWriter {
   void put_ratio(std::uint64_t row, const Integer& numerator, const Integer& denominator);
   /// A number that fits the column's form.
   void put(std::uint64_t row, const number::Rational& value);
-  /// As it is.
+  /// One of what the cell is made from.
   void put_fault(std::uint64_t row, const type::Fault& fault);
-  type::Fault own_fault(std::uint64_t row, type::CellFault code) const { return {code, id_, row}; }
   /// One that begins in this cell.
   void put_fault(std::uint64_t row, type::CellFault code);
 
@@ -46,6 +45,7 @@ class ColumnWriter {
   Values finish_small();
 
   ColumnMemory& memory_;
+  const std::vector<plan::Column>& columns_;
   const plan::Column& column_;
   plan::ColumnId id_;
   Integer limit_;  ///< largest coefficient of a decimal

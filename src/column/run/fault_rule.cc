@@ -68,6 +68,11 @@ std::optional<type::Fault> fault_of_row(const FaultRule* rule, const Frame& fram
         return as_needed(*fault);
       }
       return fault_of_row(rule->parts[rule->guard.holds(frame, row) ? 1 : 2].get(), frame, row);
+    case FaultRule::Kind::inside: {
+      const auto fault = fault_of_row(rule->parts[0].get(), frame, row);
+      if (!fault) return std::nullopt;
+      return plan::fault_in(*rule->columns, rule->fault.column, frame.first_row + row, *fault);
+    }
   }
   return std::nullopt;
 }
@@ -163,6 +168,16 @@ FaultRulePtr chosen_fault(FaultRulePtr condition, const GuardInput& guard, Fault
   auto rule = make(FaultRule::Kind::choose);
   rule->guard = guard;
   rule->parts = {std::move(condition), std::move(yes), std::move(no)};
+  return rule;
+}
+
+FaultRulePtr fault_inside(FaultRulePtr faults, const std::vector<plan::Column>& columns,
+                          plan::ColumnId column) {
+  if (faults == nullptr) return nullptr;
+  auto rule = make(FaultRule::Kind::inside);
+  rule->fault.column = column;
+  rule->columns = &columns;
+  rule->parts = {std::move(faults)};
   return rule;
 }
 

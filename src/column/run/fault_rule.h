@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "column/run/frame.h"
+#include "plan/fault_origin.h"
 
 namespace remit::column {
 
@@ -34,12 +35,14 @@ struct FaultRule {
     first,   ///< the first of `parts` that has one
     needed,  ///< the first of `parts` that has one; a blank becomes "missing"
     choose,  ///< parts[0] (as needed), else by `guard` parts[1] or parts[2]
+    inside,  ///< that of parts[0] as a cell of column `fault.column` of `columns` has it
   };
   Kind kind = Kind::source;
   RegisterId reg = kNoRegister;
   type::Fault fault;
   std::vector<FaultRulePtr> parts;
   GuardInput guard;
+  const std::vector<plan::Column>* columns = nullptr;
 };
 
 FaultRulePtr fault_of_register(RegisterId reg);
@@ -50,6 +53,9 @@ FaultRulePtr first_fault(std::vector<FaultRulePtr> parts);
 FaultRulePtr needed_fault(std::vector<FaultRulePtr> parts);
 FaultRulePtr chosen_fault(FaultRulePtr condition, const GuardInput& guard, FaultRulePtr yes,
                           FaultRulePtr no);
+/// plan::fault_in, for a column that is no helper; null if `faults` is. `columns` must live on.
+FaultRulePtr fault_inside(FaultRulePtr faults, const std::vector<plan::Column>& columns,
+                          plan::ColumnId column);
 
 /// What becomes of a fault where a value was needed.
 inline type::Fault as_needed(const type::Fault& fault) {

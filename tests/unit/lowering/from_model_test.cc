@@ -53,9 +53,6 @@ TEST(Lower, LookupInsideAFormulaIsAHelperOnce) {
 
 TEST(Lower, ColumnThatIsNothingButAFoldIsThatFold) {
   Policy policy;
-  policy.define(policy.unit, "twice",
-                policy.apply(Opcode::multiply, kMoney,
-                             {policy.sum_of(policy.column(policy.revenue)), policy.number(2)}));
   policy.define(policy.unit, "total", policy.sum_of(policy.column(policy.revenue)));
   const auto plan = lower(policy.model);
   EXPECT_EQ(verify(*plan).message(), "");
@@ -63,7 +60,22 @@ TEST(Lower, ColumnThatIsNothingButAFoldIsThatFold) {
   const Fold* fold = node<Fold>(*plan, "total");
   ASSERT_NE(fold, nullptr);
   EXPECT_EQ(plan->columns[fold->value].name, "revenue");
-  EXPECT_EQ(formula(*plan, "twice"), call(Opcode::multiply, "total 2"));
+  expect_ordered(*plan);
+}
+
+// What begins in the fold begins in `total` for the one and in `twice` for the other.
+TEST(Lower, AFoldThatAnotherColumnReadsTooStaysAHelper) {
+  Policy policy;
+  policy.define(policy.unit, "twice",
+                policy.apply(Opcode::multiply, kMoney,
+                             {policy.sum_of(policy.column(policy.revenue)), policy.number(2)}));
+  policy.define(policy.unit, "total", policy.sum_of(policy.column(policy.revenue)));
+  const auto plan = lower(policy.model);
+  EXPECT_EQ(verify(*plan).message(), "");
+  ASSERT_EQ(helpers(*plan), 1u);
+  EXPECT_TRUE(std::holds_alternative<Fold>(plan->columns[5].node));
+  EXPECT_EQ(formula(*plan, "twice"), call(Opcode::multiply, "#5 2"));
+  EXPECT_EQ(formula(*plan, "total"), "#5");
   expect_ordered(*plan);
 }
 

@@ -111,7 +111,7 @@ TEST_F(Apportions, NamedOwnerTakesTheRemainder) {
   EXPECT_EQ(parts(n), "33.33 33.33 33.34");
   n.owner = nobody;
   const ColumnId here = next();
-  EXPECT_EQ(parts(n), fault(14, here, 0) + " " + fault(14, here, 0) + " " + fault(14, here, 0));
+  EXPECT_EQ(parts(n), fault(14, here, 0) + " " + fault(14, here, 1) + " " + fault(14, here, 2));
 }
 
 TEST_F(Apportions, NothingToShareByAndNegativeWeights) {
@@ -120,9 +120,9 @@ TEST_F(Apportions, NothingToShareByAndNegativeWeights) {
   const ColumnId zero = c.field(claim, "zero", kNumber, "0 0", 2);
   const ColumnId negative = c.field(claim, "negative", kNumber, "2 -1", 2);
   const ColumnId here = next();
-  EXPECT_EQ(parts(node(budget, zero)), fault(14, here, 0) + " " + fault(14, here, 0));
+  EXPECT_EQ(parts(node(budget, zero)), fault(14, here, 0) + " " + fault(14, here, 1));
   EXPECT_EQ(parts(node(nothing, zero)), "0 0");
-  EXPECT_EQ(parts(node(budget, negative)), fault(15, here + 2, 0) + " " + fault(15, here + 2, 0));
+  EXPECT_EQ(parts(node(budget, negative)), fault(15, here + 2, 0) + " " + fault(15, here + 2, 1));
 }
 
 TEST_F(Apportions, AmongPartiesOfOneRow) {
