@@ -88,6 +88,20 @@ remit_status remit_data_set_decimal(remit_data* data, size_t entity, uint64_t ro
   });
 }
 
+remit_status remit_data_set_double(remit_data* data, size_t entity, uint64_t row, size_t field,
+                                   double value, remit_error** error) {
+  return guarded(
+      error, [&] { value_of(require(data, "data").value->set_double(entity, row, field, value)); });
+}
+
+remit_status remit_data_set_unreadable(remit_data* data, size_t entity, uint64_t row, size_t field,
+                                       const char* text, size_t size, remit_error** error) {
+  return guarded(error, [&] {
+    Data& to = *require(data, "data").value;
+    value_of(to.set_unreadable(entity, row, field, text_argument(text, size, "text")));
+  });
+}
+
 remit_status remit_data_set_bool(remit_data* data, size_t entity, uint64_t row, size_t field,
                                  int32_t value, remit_error** error) {
   return guarded(error, [&] {

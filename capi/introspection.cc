@@ -10,6 +10,7 @@ using remit::Policy;
 using remit::StatusCode;
 using remit::ValueKind;
 using remit::ValueType;
+using remit::capi::answered;
 using remit::capi::fail;
 using remit::capi::guarded;
 using remit::capi::index_argument;
@@ -245,6 +246,13 @@ std::optional<std::int64_t> number_of(const Entry& entry, remit_entry_number whi
   }
 }
 
+const std::string& category_at(const Policy& policy, remit_list list, std::size_t entity,
+                               std::size_t index, std::size_t category) {
+  const Entry entry = entry_at(policy, list, entity, index);
+  const std::size_t count = entry.type != nullptr ? entry.type->categories.size() : 0;
+  return entry.type->categories[index_argument(category, count, Text::api_entry)];
+}
+
 }  // namespace
 
 extern "C" {
@@ -266,6 +274,16 @@ remit_status remit_policy_find(const remit_policy* policy, remit_list list, size
     const auto found = find_entry(require(policy, "policy").value, list, entity, wanted);
     if (!found) fail(StatusCode::not_found, Text::api_no_entry, {wanted});
     to = *found;
+  });
+}
+
+const char* remit_policy_list_text(const remit_policy* policy, remit_list list, size_t entity,
+                                   size_t index, remit_entry_text which, size_t* size) {
+  if (size != nullptr) *size = 0;
+  return answered<const char*>(nullptr, [&]() -> const char* {
+    const std::string* found =
+        text_of(entry_at(require(policy, "policy").value, list, entity, index), which);
+    return found != nullptr ? lend(*found, size) : "";
   });
 }
 
@@ -291,16 +309,21 @@ remit_status remit_policy_entry_number(const remit_policy* policy, remit_list li
   });
 }
 
+const char* remit_policy_list_category(const remit_policy* policy, remit_list list, size_t entity,
+                                       size_t index, size_t category, size_t* size) {
+  if (size != nullptr) *size = 0;
+  return answered<const char*>(nullptr, [&] {
+    return lend(category_at(require(policy, "policy").value, list, entity, index, category), size);
+  });
+}
+
 remit_status remit_policy_category(const remit_policy* policy, remit_list list, size_t entity,
                                    size_t index, size_t category, const char** text, size_t* size,
                                    remit_error** error) {
   return guarded(error, [&] {
     const char*& to = out(text, "text");
     if (size != nullptr) *size = 0;
-    const Entry entry = entry_at(require(policy, "policy").value, list, entity, index);
-    const std::size_t count = entry.type != nullptr ? entry.type->categories.size() : 0;
-    const std::size_t at = index_argument(category, count, Text::api_entry);
-    to = lend(entry.type->categories[at], size);
+    to = lend(category_at(require(policy, "policy").value, list, entity, index, category), size);
   });
 }
 

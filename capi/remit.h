@@ -25,11 +25,16 @@
  *     REMIT_INVALID_ARGUMENT, except where the parameter is said to be optional. Functions that
  *     return a value rather than a status answer 0, NULL or "" for a NULL object.
  *  5. Strings. UTF-8. A text goes in as pointer and size in bytes; the size REMIT_NUL means "up to
- *     the terminating NUL". Ill-formed UTF-8 and embedded NULs are refused. A text comes out
- *     borrowed, as pointer and, where `size` is not NULL, its size in bytes; a NUL follows it in
- *     any case. What is made on demand comes as a remit_string, or is copied into your buffer.
+ *     the terminating NUL". Ill-formed UTF-8 and embedded NULs are refused. A text comes out in one
+ *     of two ways. One that an object holds is the value of the function, borrowed, and NULL where
+ *     there is no such text; `size`, the last parameter, receives its bytes unless it is NULL, and
+ *     a NUL follows the text in any case. One that is made on demand comes as a remit_string. (The
+ *     names that live forever, of remit_version and remit_status_name, have no `size`.)
  *  6. Figures. Exact: as text, or as coefficient and scale (coefficient * 10^-scale), 64 or 128
- *     bits, or in Arrow decimal columns. Never as double.
+ *     bits, or in Arrow decimal columns. A double never comes out; one that goes in counts as the
+ *     shortest decimal that reads back as it, in columns of figures, and is refused elsewhere.
+ *     Truth values are numbers, int32_t (in remit_policy_entry_number and
+ *     remit_table_column_number int64_t): 0 or 1 and nothing else.
  *  7. Numbering. Rows, entities, fields and columns are counted from 0. Entity 0 is the
  *     jurisdiction as a whole, a table of exactly one row.
  *  8. Versions. Call remit_abi_version() once and compare with REMIT_ABI_VERSION. Within one major
@@ -56,7 +61,7 @@ extern "C" {
 #endif
 
 /** Version of this header: major * 65536 + minor. */
-#define REMIT_ABI_VERSION 0x00010000u
+#define REMIT_ABI_VERSION 0x00010001u
 
 /** As a size: the text ends at its NUL. */
 #define REMIT_NUL ((size_t)-1)
@@ -410,7 +415,12 @@ enum {
   REMIT_ENTRY_UNIT = 9,        /**< of a duration: "days", "workdays", "months", "years" */
   REMIT_ENTRY_FILE = 10        /**< where it stands; columns and clauses */
 };
-/** A text of an entry. Borrowed. */
+/** A text of an entry. Borrowed; NULL for an entry or a text that does not exist. */
+REMIT_API const char* remit_policy_list_text(const remit_policy* policy, remit_list list,
+                                             size_t entity, size_t index, remit_entry_text which,
+                                             size_t* size);
+/** Deprecated, for remit_policy_list_text: the same by an out-parameter, with the reason for what
+ * does not exist. */
 REMIT_API remit_status remit_policy_entry_text(const remit_policy* policy, remit_list list,
                                                size_t entity, size_t index, remit_entry_text which,
                                                const char** text, size_t* size,
@@ -439,7 +449,11 @@ REMIT_API remit_status remit_policy_entry_number(const remit_policy* policy, rem
                                                  size_t entity, size_t index,
                                                  remit_entry_number which, int64_t* value,
                                                  remit_error** error);
-/** Word `category` of a category field or column. Borrowed. */
+/** Word `category` of a category field or column. Borrowed; NULL for one that does not exist. */
+REMIT_API const char* remit_policy_list_category(const remit_policy* policy, remit_list list,
+                                                 size_t entity, size_t index, size_t category,
+                                                 size_t* size);
+/** Deprecated, for remit_policy_list_category: the same by an out-parameter. */
 REMIT_API remit_status remit_policy_category(const remit_policy* policy, remit_list list,
                                              size_t entity, size_t index, size_t category,
                                              const char** text, size_t* size, remit_error** error);
@@ -457,7 +471,8 @@ REMIT_API remit_status remit_policy_dump(const remit_policy* policy, remit_stage
 typedef remit_status (*remit_load_table)(void* context, const char* path, const char* entity,
                                          remit_data* data);
 
-/** Runs the policy's own tests. The outcome is a table: title, passed, message, file, line.
+/** Runs the policy's own tests. The outcome is a table: title, passed (a truth value), message,
+ * file, line (a number).
  * `load_table` and `options` may be NULL. */
 REMIT_API remit_status remit_policy_run_tests(const remit_policy* policy,
                                               const remit_options* options,
@@ -516,6 +531,19 @@ REMIT_API remit_status remit_data_set_int64(remit_data* data, size_t entity, uin
 REMIT_API remit_status remit_data_set_decimal(remit_data* data, size_t entity, uint64_t row,
                                               size_t field, int64_t high, uint64_t low,
                                               int32_t scale, remit_error** error);
+/** Sets a cell from a binary float. In a field of figures (number, money, duration) that is neither
+ * key nor reference it counts as the shortest decimal that reads back as the same double; NaN is a
+ * blank cell. Any other float does not fail the call, but makes the cell an error: in any other
+ * field (an id of 18 digits has lost its last ones by then), infinite, of more decimals than the
+ * field keeps, or so large that two values of the field may read as it: from 2^53 on, and from 2^46
+ * on where the field keeps two decimals. */
+REMIT_API remit_status remit_data_set_double(remit_data* data, size_t entity, uint64_t row,
+                                             size_t field, double value, remit_error** error);
+/** Makes a cell an error, for what is no value at all in the host's language: a text that is not
+ * Unicode, an object. `text` is shown in its place. */
+REMIT_API remit_status remit_data_set_unreadable(remit_data* data, size_t entity, uint64_t row,
+                                                 size_t field, const char* text, size_t size,
+                                                 remit_error** error);
 /** Sets a cell of a boolean field: 0 or 1. */
 REMIT_API remit_status remit_data_set_bool(remit_data* data, size_t entity, uint64_t row,
                                            size_t field, int32_t value, remit_error** error);
@@ -532,7 +560,10 @@ REMIT_API remit_status remit_data_set_blank(remit_data* data, size_t entity, uin
  *
  * Columns are matched with fields by name or label, in any order. Taken are int8 to int64 and
  * unsigned, decimal 32 to 256, utf8, large_utf8, utf8_view, dictionaries of texts, bool, date32,
- * and float64 by the shortest decimal that reads back the same; nulls, offsets and slices included.
+ * date64 and timestamps without time zone (a time of day is an error of that cell), and float32 and
+ * float64, each cell as by remit_data_set_double; nulls, offsets and slices included. Texts may be
+ * whole numbers, but a column of floats for a field that takes none is REMIT_DATA_ERROR, unless it
+ * holds nothing but nulls and NaN. So is an extension type that is not stored as text.
  * Buffers whose layout fits are used in place. An unknown column is ignored with a note
  * (remit_data_notes). A missing column, a column given twice or a type that does not fit is
  * REMIT_DATA_ERROR, which names it, and leaves the table as it was.
@@ -660,20 +691,20 @@ REMIT_API remit_status remit_results_explain(const remit_results* results, size_
  */
 REMIT_API remit_status remit_case_new(const remit_policy* policy, const remit_data* data,
                                       size_t entity, const remit_options* options,
-                                      remit_case** made, remit_error** error);
+                                      remit_case** one_case, remit_error** error);
 /** Frees a case, with what was borrowed from it. */
-REMIT_API void remit_case_free(remit_case* of);
+REMIT_API void remit_case_free(remit_case* one_case);
 /** The tables of the case: set the cells of row 0 of its entity, which is there already. Borrowed,
  * not to be freed; NULL only for NULL. remit_evaluate takes it too, for ledger and explanations. */
-REMIT_API remit_data* remit_case_data(remit_case* of);
+REMIT_API remit_data* remit_case_data(remit_case* one_case);
 /** Computes the columns of the entity from the tables as they are now. On failure the table keeps
  * the figures of the run before (after REMIT_OUT_OF_MEMORY they may be mixed with new ones), and
  * the case can run again. */
-REMIT_API remit_status remit_case_run(remit_case* of, remit_error** error);
+REMIT_API remit_status remit_case_run(remit_case* one_case, remit_error** error);
 /** Key and defined columns of the entity, as REMIT_TABLE_ENTITY has them; no rows before the first
  * run. Borrowed, and unlike other tables not immutable: it always shows the last run. It cannot be
  * searched by key. NULL only for NULL. */
-REMIT_API const remit_table* remit_case_table(const remit_case* of);
+REMIT_API const remit_table* remit_case_table(const remit_case* one_case);
 
 /* ---- Tables out ------------------------------------------------------------------------------ */
 
@@ -701,9 +732,12 @@ REMIT_API remit_status remit_table_find_row(const remit_table* table, const char
 
 /** Whether a cell has a value; -1 for a cell that does not exist. */
 REMIT_API remit_state remit_table_state(const remit_table* table, uint64_t row, size_t column);
+/** The value of a cell as text: "500000.00", "2010-01-31", "true", a category's word, the key of a
+ * reference; empty for blank and error. */
+REMIT_API remit_status remit_table_cell_text(const remit_table* table, uint64_t row, size_t column,
+                                             remit_string** text, remit_error** error);
 /**
- * The value of a cell as text: "500000.00", "2010-01-31", "true", a category's word, the key of a
- * reference; empty for blank and error.
+ * Deprecated, for remit_table_cell_text: the same copied into a buffer.
  *
  * @param buffer   where the text and a NUL are written; may be NULL if capacity is 0
  * @param capacity bytes of the buffer
@@ -728,9 +762,16 @@ REMIT_API remit_status remit_table_bool(const remit_table* table, uint64_t row, 
 REMIT_API remit_status remit_table_date(const remit_table* table, uint64_t row, size_t column,
                                         int32_t* year, int32_t* month, int32_t* day,
                                         remit_error** error);
-/** Why a cell is an error: `name` (may be NULL) receives the stable name of the reason,
- * "division_by_zero", which lives forever; `detail` (may be NULL) a sentence in `language`. For a
- * cell that is no error both are NULL. */
+/** Why a cell is an error: the stable name of the reason, "division_by_zero". Borrowed; NULL for a
+ * cell that is no error or does not exist. */
+REMIT_API const char* remit_table_fault_name(const remit_table* table, uint64_t row, size_t column,
+                                             size_t* size);
+/** Why a cell is an error, as a sentence in `language`; NULL for a cell that is no error. */
+REMIT_API remit_status remit_table_fault_detail(const remit_table* table, uint64_t row,
+                                                size_t column, remit_language language,
+                                                remit_string** detail, remit_error** error);
+/** Deprecated, for remit_table_fault_name and remit_table_fault_detail: both by out-parameters,
+ * each of which may be NULL. */
 REMIT_API remit_status remit_table_fault(const remit_table* table, uint64_t row, size_t column,
                                          remit_language language, const char** name,
                                          remit_string** detail, remit_error** error);

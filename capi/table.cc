@@ -151,6 +151,14 @@ remit_state remit_table_state(const remit_table* table, uint64_t row, size_t col
   });
 }
 
+remit_status remit_table_cell_text(const remit_table* table, uint64_t row, size_t column,
+                                   remit_string** text, remit_error** error) {
+  return guarded(error, [&] {
+    remit_string*& to = out(text, "text");
+    to = new remit_string(with_cell(table, row, column).text(row, column));
+  });
+}
+
 remit_status remit_table_text(const remit_table* table, uint64_t row, size_t column, char* buffer,
                               size_t capacity, size_t* size, remit_error** error) {
   return guarded(error, [&] {
@@ -205,6 +213,30 @@ remit_status remit_table_date(const remit_table* table, uint64_t row, size_t col
     year_to = value.year;
     month_to = value.month;
     day_to = value.day;
+  });
+}
+
+const char* remit_table_fault_name(const remit_table* table, uint64_t row, size_t column,
+                                   size_t* size) {
+  if (size != nullptr) *size = 0;
+  return answered<const char*>(nullptr, [&]() -> const char* {
+    const Table& from = with_cell(table, row, column);
+    if (from.state(row, column) != remit::CellState::error) return nullptr;
+    const char* const name = from.fault_name(row, column);
+    if (size != nullptr) *size = std::strlen(name);
+    return name;
+  });
+}
+
+remit_status remit_table_fault_detail(const remit_table* table, uint64_t row, size_t column,
+                                      remit_language language, remit_string** detail,
+                                      remit_error** error) {
+  return guarded(error, [&] {
+    remit_string*& to = out(detail, "detail");
+    const Table& from = with_cell(table, row, column);
+    const remit::Language words = remit::capi::language_argument(language);
+    if (from.state(row, column) != remit::CellState::error) return;
+    to = new remit_string(from.fault_text(row, column, words));
   });
 }
 

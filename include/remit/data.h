@@ -72,6 +72,15 @@ class Data {
   Status set_text(std::size_t entity, std::uint64_t row, std::size_t field, std::string_view text);
   /// Sets one cell of a number or money field.
   Status set_decimal(std::size_t entity, std::uint64_t row, std::size_t field, Decimal value);
+  /// Sets one cell from a binary float. In a field of figures that is neither key nor reference it
+  /// counts as the shortest decimal that reads back as the same float; NaN is a blank. Any other
+  /// float makes the cell an error: in any other field, infinite, of more decimals than the field
+  /// keeps, or so large that two values of the field may read as it (from 2^53 on, with two
+  /// decimals from 2^46 on).
+  Status set_double(std::size_t entity, std::uint64_t row, std::size_t field, double value);
+  /// Makes one cell an error: what stood there was no value at all. `text` is shown for it.
+  Status set_unreadable(std::size_t entity, std::uint64_t row, std::size_t field,
+                        std::string_view text);
   Status set_bool(std::size_t entity, std::uint64_t row, std::size_t field, bool value);
   Status set_date(std::size_t entity, std::uint64_t row, std::size_t field, Date value);
   Status set_blank(std::size_t entity, std::uint64_t row, std::size_t field);

@@ -173,6 +173,17 @@ Status Data::set_decimal(std::size_t entity, std::uint64_t row, std::size_t fiel
       [&](table::TableBuilder& table) { table.set_number(row, field, coefficient, value.scale); });
 }
 
+Status Data::set_double(std::size_t entity, std::uint64_t row, std::size_t field, double value) {
+  return set_cell(*impl_, entity, row, field, {}, Text::api_field,
+                  [&](table::TableBuilder& table) { table.set_double(row, field, value); });
+}
+
+Status Data::set_unreadable(std::size_t entity, std::uint64_t row, std::size_t field,
+                            std::string_view text) {
+  return set_cell(*impl_, entity, row, field, {}, Text::api_field,
+                  [&](table::TableBuilder& table) { table.set_bad_text(row, field, text); });
+}
+
 Status Data::set_bool(std::size_t entity, std::uint64_t row, std::size_t field, bool value) {
   return set_cell(*impl_, entity, row, field, {TypeKind::boolean}, Text::api_kind_boolean,
                   [&](table::TableBuilder& table) { table.set_boolean(row, field, value); });

@@ -25,6 +25,8 @@ Error error_of(const table::ArrowError& error, const std::string& table, std::ui
     case Kind::wrong_type:
       return make_error(StatusCode::data_error, Text::api_arrow_type,
                         {error.column, table, error.text});
+    case Kind::misplaced_float:
+      return make_error(StatusCode::data_error, Text::api_arrow_float, {error.column, table});
     case Kind::stream_failed:
       return make_error(StatusCode::data_error, Text::api_arrow_stream, {table, error.text});
     case Kind::too_many_rows:

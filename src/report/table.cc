@@ -139,32 +139,4 @@ std::string Table::fault_text(std::uint64_t row, std::size_t column, Language la
   return impl_->fault_words->explain(impl_->plan_columns[column], row, *fault, language);
 }
 
-namespace report {
-
-table::ColumnData text_column(const std::vector<std::string>& texts) {
-  std::vector<std::int64_t> offsets{0};
-  std::vector<char> bytes;
-  for (const std::string& text : texts) {
-    bytes.insert(bytes.end(), text.begin(), text.end());
-    offsets.push_back(static_cast<std::int64_t>(bytes.size()));
-  }
-  table::ColumnData column;
-  column.type = type::kText;
-  column.storage = table::TextData{table::Buffer<std::int64_t>(std::move(offsets)),
-                                   table::Buffer<char>(std::move(bytes))};
-  return column;
-}
-
-Table make_text_table(std::string name, std::vector<TextTableColumn> columns) {
-  auto impl = std::make_shared<Table::Impl>();
-  impl->name = std::move(name);
-  impl->rows = columns.empty() ? 0 : columns.front().cells.size();
-  for (const TextTableColumn& column : columns) {
-    impl->columns.push_back({column.name, column.label_en, column.label_zh, {}});
-    impl->data.push_back(text_column(column.cells));
-  }
-  return Table(std::move(impl));
-}
-
-}  // namespace report
 }  // namespace remit

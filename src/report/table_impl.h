@@ -55,19 +55,4 @@ struct Table::Impl {
   mutable std::optional<Index> index_;
 };
 
-namespace report {
-
-/// A column of texts.
-table::ColumnData text_column(const std::vector<std::string>& texts);
-
-/// A table of nothing but texts, column by column.
-struct TextTableColumn {
-  const char* name;
-  const char* label_en;
-  const char* label_zh;
-  std::vector<std::string> cells;
-};
-Table make_text_table(std::string name, std::vector<TextTableColumn> columns);
-
-}  // namespace report
 }  // namespace remit

@@ -1,6 +1,7 @@
 #include "table/arrow_cells.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace remit::table {
 namespace {
@@ -83,6 +84,23 @@ bool ArrowCells::is_full() const {
     if (filled(row, count) != all_of(count)) return false;
   }
   return true;
+}
+
+bool ArrowCells::has_float() const {
+  if (!type.is_float()) return false;
+  const ArrowArray& values = index ? *array->dictionary : *array;
+  const ArrowArray whole{};
+  const ArrowCells plain{&values, type, std::nullopt, index ? &whole : parent,
+                         index ? values.length : rows};
+  for (std::int64_t row = 0; row < plain.rows; ++row) {
+    if (plain.filled(row, 1) == 0) continue;
+    const std::int64_t at = plain.place(row);
+    const bool nan = type.kind == ArrowKind::float32
+                         ? std::isnan(load<float>(values.buffers[1], at))
+                         : std::isnan(load<double>(values.buffers[1], at));
+    if (!nan) return true;
+  }
+  return false;
 }
 
 std::uint64_t ArrowCells::filled(std::int64_t row, unsigned count) const {

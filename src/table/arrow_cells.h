@@ -31,6 +31,8 @@ struct ArrowCells {
   bool is_full() const;
   /// Which of `count` rows from `row` on have a value, as bits; at most 64 rows.
   std::uint64_t filled(std::int64_t row, unsigned count) const;
+  /// Whether the column is of floats and one of them is a value: neither null nor NaN.
+  bool has_float() const;
 };
 
 /// Sets rows `first`... of `out`, one cell for each row: block by block where both sides hold

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "base/civil_date.h"
 #include "number/decimal.h"
 #include "table/arrow_blocks.h"
 #include "table/arrow_cells.h"
@@ -61,10 +62,24 @@ number::Integer load_integer256(const ArrowArray& array, std::int64_t place) {
   return value;
 }
 
+// A day and a time of day, to the second: "2010-01-31T08:30:00".
+std::string time_text(std::int32_t days, std::int64_t ticks, std::int64_t per_day) {
+  const std::int64_t second = ticks / (per_day / 86'400);
+  const auto two = [](std::int64_t value) {
+    return std::string{static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)};
+  };
+  return base::to_iso_text(base::civil_from_days(days)) + "T" + two(second / 3600) + ":" +
+         two(second / 60 % 60) + ":" + two(second % 60);
+}
+
 void set_time(ColumnBuilder& out, std::uint64_t row, std::int64_t ticks, std::int64_t per_day) {
-  const std::int64_t days = ticks / per_day;
-  if (ticks % per_day != 0 || days < -1'000'000 || days > 4'000'000) {
+  const std::int64_t rest = (ticks % per_day + per_day) % per_day;
+  const std::int64_t days = (ticks - rest) / per_day;
+  if (days < -1'000'000 || days > 4'000'000) {
     out.set_bad(row, ProblemKind::bad_value, std::to_string(ticks));
+  } else if (rest != 0) {
+    out.set_bad(row, ProblemKind::bad_value,
+                time_text(static_cast<std::int32_t>(days), rest, per_day));
   } else {
     out.set_date(row, static_cast<std::int32_t>(days));
   }

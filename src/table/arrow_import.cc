@@ -84,6 +84,9 @@ class Importer {
       const EntitySchema& schema = fresh_.schema();
       const FieldSchema& field = schema.fields[source.field];
       if (!cells.is_sound()) return error(Kind::malformed, field.name);
+      if (!fresh_.column(source.field).takes_floats() && cells.has_float()) {
+        return error(Kind::misplaced_float, field.name);
+      }
       std::optional<ColumnData> in_place;
       if (only) {
         in_place = use_in_place(cells, field, fresh_.stored_field(source.field),
@@ -118,6 +121,10 @@ class Importer {
     if (!type || !can_read(*type, fresh_.stored_field(field).type.kind)) {
       return error(Kind::wrong_type, name, shown);
     }
+    // What the numbers of an extension type mean is not known: months counted from 1970 are no
+    // amount.
+    const std::string_view extension = extension_name(child.metadata);
+    if (!extension.empty() && !type->is_text()) return error(Kind::wrong_type, name, extension);
     source.type = *type;
     sources_.push_back(source);
     return std::nullopt;

@@ -18,6 +18,7 @@ struct ArrowError {
     missing_column,    ///< `column` is a field that nothing was given for
     duplicate_column,  ///< two columns are the field `column`
     wrong_type,        ///< `column` has the Arrow format `text`, which the field cannot be
+    misplaced_float,   ///< `column` holds binary floats, which its field does not take
     stream_failed,     ///< `text` is what the stream says
     too_many_rows,     ///< more than the limit, or than the one row of the whole
   };

@@ -1,6 +1,9 @@
 #include "table/arrow_type.h"
 
+#include <algorithm>
 #include <charconv>
+
+#include "table/unaligned.h"
 
 namespace remit::table {
 namespace {
@@ -85,8 +88,29 @@ std::optional<ArrowType> parse_arrow_format(std::string_view format) {
   return std::nullopt;
 }
 
+std::string_view extension_name(const char* metadata) {
+  if (metadata == nullptr) return {};
+  const auto read_length = [&metadata] {
+    const auto length = load<std::int32_t>(metadata, 0);
+    metadata += sizeof(std::int32_t);
+    return std::max<std::int32_t>(length, 0);
+  };
+  const auto read_bytes = [&] {
+    const auto length = static_cast<std::size_t>(read_length());
+    const std::string_view bytes(metadata, length);
+    metadata += length;
+    return bytes;
+  };
+  for (std::int32_t left = read_length(); left > 0; --left) {
+    const std::string_view key = read_bytes();
+    const std::string_view value = read_bytes();
+    if (key == "ARROW:extension:name") return value;
+  }
+  return {};
+}
+
 bool can_read(const ArrowType& type, type::TypeKind kind) {
-  if (type.kind == ArrowKind::null || type.is_text()) return true;
+  if (type.kind == ArrowKind::null || type.is_text() || type.is_float()) return true;
   switch (kind) {
     case type::TypeKind::boolean:
       return type.kind == ArrowKind::boolean || type.is_integer();
@@ -94,7 +118,7 @@ bool can_read(const ArrowType& type, type::TypeKind kind) {
       return type.is_time();
     case type::TypeKind::text:
     case type::TypeKind::category:
-      return type.is_integer();
+      return type.is_integer() || (type.is_decimal() && type.scale == 0);
     case type::TypeKind::unknown:
     case type::TypeKind::number:
     case type::TypeKind::money:
@@ -102,7 +126,7 @@ bool can_read(const ArrowType& type, type::TypeKind kind) {
     case type::TypeKind::reference:
       break;
   }
-  return type.is_integer() || type.is_float() || type.is_decimal();
+  return type.is_integer() || type.is_decimal();
 }
 
 }  // namespace remit::table

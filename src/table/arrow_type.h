@@ -51,8 +51,12 @@ struct ArrowType {
 /// Reads a format string of the C data interface; nothing for a type that Remit does not read.
 std::optional<ArrowType> parse_arrow_format(std::string_view format);
 
+/// The name of the extension type that a schema's metadata gives a column; empty without one.
+std::string_view extension_name(const char* metadata);
+
 /// Whether such a column can be a field whose cells are read as `kind`: numbers as numbers; texts
-/// as anything (they are read like cells of a text table); integers also as keys and codes in text.
+/// as anything (they are read like cells of a text table); whole numbers also as keys and codes in
+/// text. Floats can be anything that the field itself takes (ColumnBuilder::takes_floats).
 bool can_read(const ArrowType& type, type::TypeKind kind);
 
 }  // namespace remit::table

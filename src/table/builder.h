@@ -62,6 +62,10 @@ class TableBuilder {
     extend(row);
     columns_[field].set_double(row, value);
   }
+  void set_bad_text(std::uint64_t row, std::size_t field, std::string_view text) {
+    extend(row);
+    columns_[field].set_bad(row, ProblemKind::bad_text, text);
+  }
   void set_boolean(std::uint64_t row, std::size_t field, bool value) {
     extend(row);
     columns_[field].set_boolean(row, value);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "base/civil_date.h"
 #include "base/utf8.h"
@@ -31,6 +32,18 @@ std::string shortest_text(Float value) {
   char buffer[32];
   const auto end = std::to_chars(std::begin(buffer), std::end(buffer), value);
   return std::string(buffer, end.ptr);
+}
+
+/// Whether floats next to `value` are nearer to it than the next value of a field that keeps
+/// `decimals` is: two values of the field then never read as the same float. More than two decimals
+/// count as two, since nobody fills in all that a field could keep. For a double that is so below
+/// 2^53 without decimals, and below 2^46 with two.
+template <typename Float>
+bool tells_apart(Float value, int decimals) {
+  const Float size = std::fabs(value);
+  const Float gap = std::nextafter(size, std::numeric_limits<Float>::infinity()) - size;
+  constexpr double kSteps[] = {1, 0.1, 0.01};
+  return double{gap} <= kSteps[std::clamp(decimals, 0, 2)];
 }
 
 /// Lets the next element be added without an allocation; as frequent ones as push_back makes.
@@ -237,13 +250,17 @@ void ColumnBuilder::take_number(std::uint64_t row, Int128 coefficient, int scale
   take_text(row, number::format(number::Decimal{coefficient, scale}), NumberSyntax());
 }
 
-void ColumnBuilder::take_shortest(std::uint64_t row, std::string_view text, bool finite) {
+bool ColumnBuilder::takes_floats() const { return is_numeric(stored_kind()) && !names_rows(); }
+
+template <typename Float>
+void ColumnBuilder::take_float(std::uint64_t row, Float value) {
+  if (std::isnan(value)) return put_blank(row);
+  const std::string text = shortest_text(value);
+  if (!takes_floats()) return put_fault(row, ProblemKind::misplaced_float, text);
   const std::optional<number::Decimal> decimal =
-      finite ? number::parse_decimal(text, {.thousands = false, .exponent = true}) : std::nullopt;
+      number::parse_decimal(text, {.thousands = false, .exponent = true});
   if (!decimal) return put_fault(row, ProblemKind::bad_value, text);
-  if (!is_numeric(stored_->type.kind)) {
-    return take_text(row, number::format_minimal(*decimal), NumberSyntax());
-  }
+  if (!tells_apart(value, shift_from(0))) return put_fault(row, ProblemKind::large_float, text);
   number::Decimal scaled = *decimal;
   scaled.scale -= syntax_.exponent;
   const std::optional<number::Decimal> fitted = scaled.rescaled(stored_->scale);
@@ -288,11 +305,11 @@ void ColumnBuilder::set_decimal(std::uint64_t row, const number::Decimal& value)
 }
 
 void ColumnBuilder::set_double(std::uint64_t row, double value) {
-  set(row, [&] { take_shortest(row, shortest_text(value), std::isfinite(value)); });
+  set(row, [&] { take_float(row, value); });
 }
 
 void ColumnBuilder::set_float(std::uint64_t row, float value) {
-  set(row, [&] { take_shortest(row, shortest_text(value), std::isfinite(value)); });
+  set(row, [&] { take_float(row, value); });
 }
 
 void ColumnBuilder::set_boolean(std::uint64_t row, bool value) {

@@ -40,7 +40,9 @@ class ColumnBuilder {
   void set_text(std::uint64_t row, std::string_view text);
   void set_number(std::uint64_t row, Int128 coefficient, int scale);
   void set_decimal(std::uint64_t row, const number::Decimal& value);
-  /// By its shortest round-trip decimal; NaN and infinity are bad cells.
+  /// By its shortest round-trip decimal, where the field holds figures and no other value of the
+  /// field may have been meant. NaN is a blank; infinity, and a float in any other field, in a key
+  /// or in a reference is a fault.
   void set_double(std::uint64_t row, double value);
   void set_float(std::uint64_t row, float value);
   void set_boolean(std::uint64_t row, bool value);
@@ -76,6 +78,8 @@ class ColumnBuilder {
   /// Power of ten by which a coefficient at `scale` becomes one of this column.
   int shift_from(int scale) const { return stored_->scale - scale + syntax_.exponent; }
   type::TypeKind stored_kind() const { return stored_->type.kind; }
+  /// Whether the field takes binary floats: figures do, but names of rows are no figures.
+  bool takes_floats() const;
   bool names_rows() const { return is_key_ || field_->type.kind == type::TypeKind::reference; }
   /// What a text may take.
   std::size_t most_text_bytes() const { return stored_->limits.text_bytes; }
@@ -124,7 +128,8 @@ class ColumnBuilder {
   void set(std::uint64_t row, Read read);
   void take_text(std::uint64_t row, std::string_view text, NumberSyntax syntax);
   void take_number(std::uint64_t row, Int128 coefficient, int scale);
-  void take_shortest(std::uint64_t row, std::string_view text, bool finite);
+  template <typename Float>
+  void take_float(std::uint64_t row, Float value);
   void take_date(std::uint64_t row, std::int32_t days);
   void put_text(std::uint64_t row, std::string_view text);
   void put_integer(std::uint64_t row, Int128 value);

@@ -9,16 +9,18 @@ namespace remit::table {
 
 /// What is wrong with a cell of an input table, finer than the fault that it becomes.
 enum class ProblemKind : std::uint8_t {
-  bad_value,           ///< `text` is no value of the field's type
-  too_many_decimals,   ///< more decimals than the field keeps
-  inexact_float,       ///< a binary float whose shortest decimal does not fit the field
-  too_large,           ///< more than 38 digits
-  bad_text,            ///< not UTF-8, with a NUL, or longer than the limit
-  blank,               ///< nothing where something is required
-  blank_key,           ///< a row without a key
-  duplicate_key,       ///< `other_row` has the same key
-  unknown_reference,   ///< no row of the entity referred to has the key `text`
-  missing_column,      ///< no cell of a required field was given; `row` means nothing
+  bad_value,          ///< `text` is no value of the field's type
+  too_many_decimals,  ///< more decimals than the field keeps
+  inexact_float,      ///< a binary float whose shortest decimal does not fit the field
+  misplaced_float,    ///< a binary float in a field that takes none: a text, a key, a reference ...
+  large_float,        ///< a binary float that neighbouring values of the field read as too
+  too_large,          ///< more than 38 digits
+  bad_text,           ///< not UTF-8, with a NUL, or longer than the limit
+  blank,              ///< nothing where something is required
+  blank_key,          ///< a row without a key
+  duplicate_key,      ///< `other_row` has the same key
+  unknown_reference,  ///< no row of the entity referred to has the key `text`
+  missing_column,     ///< no cell of a required field was given; `row` means nothing
   circular_reference,  ///< the row refers to itself, perhaps through other rows
 };
 

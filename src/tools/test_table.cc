@@ -1,46 +1,47 @@
 #include "tools/test_table.h"
 
-#include <string>
-
-#include "report/table_impl.h"
+#include "report/assembler.h"
 
 namespace remit::tools {
-using report::make_text_table;
-using report::TextTableColumn;
 
-namespace {
-
-/// One column of texts, a function of each entry.
-template <typename Entry, typename Text>
-TextTableColumn column_of(const char* name, const char* label_en, const char* label_zh,
-                          const std::vector<Entry>& entries, Text text) {
-  TextTableColumn column{name, label_en, label_zh, {}};
-  for (const Entry& entry : entries) column.cells.push_back(text(entry));
-  return column;
-}
-
-}  // namespace
+using diagnostic::Text;
+using report::Assembler;
+using report::BooleanCells;
+using report::NumberCells;
+using report::TextCells;
 
 Table test_table(const std::vector<TestOutcome>& outcomes) {
-  return make_text_table(
-      "tests",
-      {column_of("title", "test", "测试", outcomes, [](const TestOutcome& o) { return o.title; }),
-       column_of("passed", "passed", "通过", outcomes,
-                 [](const TestOutcome& o) { return std::string(o.passed ? "true" : "false"); }),
-       column_of("message", "message", "说明", outcomes,
-                 [](const TestOutcome& o) { return o.message; }),
-       column_of("file", "file", "文件", outcomes, [](const TestOutcome& o) { return o.file; }),
-       column_of("line", "line", "行", outcomes,
-                 [](const TestOutcome& o) { return std::to_string(o.begin.line); })});
+  TextCells title, message, file;
+  BooleanCells passed;
+  NumberCells line(type::kNumber, 0);
+  for (const TestOutcome& outcome : outcomes) {
+    title.add(outcome.title);
+    passed.add(outcome.passed);
+    message.add(outcome.message);
+    file.add(outcome.file);
+    line.add(number::Integer(std::int64_t{outcome.begin.line}));
+  }
+  Assembler table("tests", outcomes.size());
+  table.add("title", Text::tests_title, title);
+  table.add("passed", Text::tests_passed, passed);
+  table.add("message", Text::tests_message, message);
+  table.add("file", Text::tests_file, file);
+  table.add("line", Text::tests_line, line);
+  return table.take();
 }
 
 Table note_table(const std::vector<DataNote>& notes) {
-  return make_text_table(
-      "notes",
-      {column_of("entity", "entity", "数据表", notes, [](const DataNote& n) { return n.entity; }),
-       column_of("column", "column", "列", notes, [](const DataNote& n) { return n.column; }),
-       column_of("message", "message", "说明", notes,
-                 [](const DataNote& n) { return n.message; })});
+  TextCells entity, column, message;
+  for (const DataNote& note : notes) {
+    entity.add(note.entity);
+    column.add(note.column);
+    message.add(note.message);
+  }
+  Assembler table("notes", notes.size());
+  table.add("entity", Text::notes_entity, entity);
+  table.add("column", Text::errors_column, column);
+  table.add("message", Text::tests_message, message);
+  return table.take();
 }
 
 }  // namespace remit::tools

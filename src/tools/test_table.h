@@ -8,7 +8,7 @@
 
 namespace remit::tools {
 
-/// Outcomes of tests as a table of texts: title, passed, message, file, line.
+/// Outcomes of tests as a table: title, passed (a truth value), message, file, line (a number).
 Table test_table(const std::vector<TestOutcome>& outcomes);
 
 /// Notes about data as a table of texts: entity, column, message.

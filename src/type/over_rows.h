@@ -77,10 +77,10 @@ struct Rank {
 /// owner; the weight only for pro_rata, the owner only for RemainderRule::named), is the fault of
 /// every part of its group. An error in the
 /// partition of a row where `where` is not false is the fault of every part of the entity. What
-/// number::apportion refuses is CellFault::negative_weight or cannot_share, in this column and the
-/// first row of the group that takes part; so is a total other than zero when all weights are zero,
-/// and RemainderRule::named when no row that takes part is the owner (of several, the first in
-/// order is).
+/// number::apportion refuses is CellFault::negative_weight or cannot_share, in this column and each
+/// row of the group that takes part; so is a total other than zero when all weights are zero, and
+/// RemainderRule::named when no row that takes part is the owner (of several, the first in order
+/// is).
 struct Apportion {
   number::ShareMethod method = number::ShareMethod::pro_rata;
   Operand total = kNone;  ///< of the row's own entity, or of the whole

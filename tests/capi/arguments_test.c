@@ -98,6 +98,12 @@ static void policy_arguments(const remit_policy* policy) {
   REFUSES(remit_policy_entry_number(policy, REMIT_LIST_FIELDS, 1, 0, 99, &number, &error));
   REFUSES(remit_policy_category(policy, REMIT_LIST_FIELDS, 1, 1, 99, &text, NULL, &error));
   REFUSES(remit_policy_category(policy, REMIT_LIST_TESTS, 0, 0, 0, &text, NULL, &error));
+  CHECK(remit_policy_list_text(NULL, REMIT_LIST_FIELDS, 1, 0, 0, NULL) == NULL);
+  CHECK(remit_policy_list_text(policy, REMIT_LIST_FIELDS, 1, 99, 0, &count) == NULL && count == 0);
+  CHECK(remit_policy_list_text(policy, REMIT_LIST_FIELDS, 1, 0, 99, NULL) == NULL);
+  CHECK(remit_policy_list_text(policy, 42, 1, 0, 0, NULL) == NULL);
+  CHECK(remit_policy_list_category(policy, REMIT_LIST_FIELDS, 1, 1, 99, NULL) == NULL);
+  CHECK(remit_policy_list_category(policy, REMIT_LIST_TESTS, 0, 0, 0, NULL) == NULL);
   REFUSES(remit_policy_dump(policy, 9, &out, &error));
   REFUSES(remit_policy_dump(policy, 0, NULL, &error));
   REFUSES(remit_policy_run_tests(policy, NULL, NULL, NULL, 9, &table, &error));
@@ -124,6 +130,10 @@ static void data_arguments(const remit_policy* policy, remit_data* data) {
   REFUSES(remit_data_set_int64(data, at.unit, 0, at.unit_name, 1, 0, &error));
   REFUSES(remit_data_set_int64(data, at.project, 0, at.investment, 1, 1000000, &error));
   REFUSES(remit_data_set_decimal(data, at.project, 0, at.investment, 1, 1, -1000000, &error));
+  REFUSES(remit_data_set_double(NULL, at.unit, 0, 0, 1.0, &error));
+  REFUSES(remit_data_set_double(data, at.unit, 99, 0, 1.0, &error));
+  REFUSES(remit_data_set_unreadable(data, at.unit, 0, 99, "x", 1, &error));
+  REFUSES(remit_data_set_unreadable(data, at.unit, 0, 0, kBadUtf8, 2, &error));
   REFUSES(remit_data_set_bool(data, at.project, 0, at.investment, 1, &error));
   REFUSES(remit_data_set_bool(data, at.project, 0, at.investment, 7, &error));
   REFUSES(remit_data_set_date(data, at.project, 0, at.investment, 2010, 1, 1, &error));
@@ -160,6 +170,7 @@ static void run_arguments(const remit_policy* policy, const remit_data* data) {
 static void table_arguments(const remit_policy* policy, const remit_data* data) {
   remit_results* results = NULL;
   remit_table* table = NULL;
+  remit_string* text = NULL;
   char buffer[10];
   size_t size = 0;
   int64_t number = 0;
@@ -171,6 +182,13 @@ static void table_arguments(const remit_policy* policy, const remit_data* data) 
   CHECK(remit_table_state(table, 0, 99) == -1);
   CHECK(remit_table_column_text(table, 99, 0, NULL) == NULL);
   CHECK(remit_table_column_number(table, 99, 0) == -1);
+  REFUSES(remit_table_cell_text(table, 99, 0, &text, &error));
+  REFUSES(remit_table_cell_text(table, 0, 99, &text, &error));
+  REFUSES(remit_table_cell_text(table, 0, 0, NULL, &error));
+  CHECK(remit_table_fault_name(table, 0, 99, NULL) == NULL);
+  CHECK(remit_table_fault_name(NULL, 0, 0, &size) == NULL && size == 0);
+  REFUSES(remit_table_fault_detail(table, 99, 0, REMIT_LANGUAGE_EN, &text, &error));
+  REFUSES(remit_table_fault_detail(table, 0, 0, 9, &text, &error));
   REFUSES(remit_table_text(table, 99, 0, buffer, sizeof buffer, &size, &error));
   REFUSES(remit_table_text(table, 0, 99, buffer, sizeof buffer, &size, &error));
   REFUSES(remit_table_text(table, 0, 0, NULL, 10, &size, &error));

@@ -1,4 +1,6 @@
 /* From text to figures: compile, look inside, fill, evaluate, read, explain. */
+#include <math.h>
+
 #include "check.h"
 
 static void looks_inside(const remit_policy* policy) {
@@ -32,9 +34,12 @@ static void looks_inside(const remit_policy* policy) {
   CHECK_OK(remit_policy_entry_number(policy, REMIT_LIST_FIELDS, at.project, at.local_revenue,
                                      REMIT_ENTRY_KIND, &number, &error));
   CHECK(number == REMIT_KIND_MONEY);
-  CHECK_OK(remit_policy_entry_text(policy, REMIT_LIST_FIELDS, at.project, at.local_revenue,
-                                   REMIT_ENTRY_CURRENCY, &text, &size, &error));
+  text = remit_policy_list_text(policy, REMIT_LIST_FIELDS, at.project, at.local_revenue,
+                                REMIT_ENTRY_CURRENCY, &size);
   CHECK(strcmp(text, "CNY") == 0 && size == 3);
+  text = remit_policy_list_text(policy, REMIT_LIST_FIELDS, at.project, at.id, REMIT_ENTRY_CURRENCY,
+                                &size);
+  CHECK(strcmp(text, "") == 0 && size == 0);
   CHECK_OK(remit_policy_entry_text(policy, REMIT_LIST_FIELDS, at.project, at.introduced_by,
                                    REMIT_ENTRY_REFERS_TO, &text, NULL, &error));
   CHECK(strcmp(text, "unit") == 0);
@@ -47,6 +52,9 @@ static void looks_inside(const remit_policy* policy) {
   CHECK_OK(remit_policy_category(policy, REMIT_LIST_FIELDS, at.unit, at.unit_kind, 2, &text, &size,
                                  &error));
   CHECK(strcmp(text, "city_department") == 0 && size == strlen(text));
+  CHECK(remit_policy_list_category(policy, REMIT_LIST_FIELDS, at.unit, at.unit_kind, 2, &size) ==
+        text);
+  CHECK(size == strlen(text));
   CHECK_OK(remit_policy_entry_text(policy, REMIT_LIST_COLUMNS, at.project, at.bonus,
                                    REMIT_ENTRY_CITE, &text, NULL, &error));
   CHECK(strcmp(text, "III(3)2") == 0);
@@ -166,6 +174,7 @@ static void reports_cells_in_error(const remit_policy* policy, const Places* at)
   remit_string* detail = NULL;
   const char* name = NULL;
   size_t column = 0;
+  size_t size = 0;
   CHECK_OK(remit_data_set_text(data, at->project, 1, at->local_revenue, "1e5", REMIT_NUL, &error));
   CHECK_OK(remit_data_set_blank(data, at->project, 2, at->introduced_by, &error));
   CHECK_OK(remit_evaluate(policy, data, NULL, &results, &error));
@@ -182,9 +191,57 @@ static void reports_cells_in_error(const remit_policy* policy, const Places* at)
   remit_string_free(detail);
   CHECK_OK(remit_table_fault(table, 0, column, REMIT_LANGUAGE_EN, &name, &detail, &error));
   CHECK(name == NULL && detail == NULL);
+  name = remit_table_fault_name(table, 1, column, &size);
+  CHECK(strcmp(name, "bad_cell") == 0 && size == strlen(name));
+  CHECK(remit_table_fault_name(table, 0, column, &size) == NULL && size == 0);
+  CHECK_OK(remit_table_fault_detail(table, 1, column, REMIT_LANGUAGE_EN, &detail, &error));
+  CHECK(strstr(remit_string_data(detail, NULL), "not a value of the field") != NULL);
+  remit_string_free(detail);
+  CHECK_OK(remit_table_fault_detail(table, 0, column, REMIT_LANGUAGE_EN, &detail, &error));
+  CHECK(detail == NULL);
   remit_table_free(table);
   CHECK_OK(remit_results_table(results, REMIT_TABLE_ERRORS, 0, REMIT_LANGUAGE_ZH, &table, &error));
   CHECK(remit_table_row_count(table) == remit_results_error_count(results));
+  remit_table_free(table);
+  remit_results_free(results);
+  remit_data_free(data);
+}
+
+/* Counts the errors in `detail` of which `words` stand. */
+static int errors_with(const remit_table* errors, const char* words) {
+  int found = 0;
+  uint64_t row = 0;
+  for (row = 0; row < remit_table_row_count(errors); ++row) {
+    found += strstr(cell(errors, row, "detail"), words) != NULL;
+  }
+  return found;
+}
+
+/* A float is a figure, or an error of its cell: never a name, and never a digit that is lost. */
+static void takes_floats_for_figures_only(const remit_policy* policy, const Places* at) {
+  remit_data* data = sample_data(policy);
+  remit_results* results = NULL;
+  remit_table* table = NULL;
+  size_t column = 0;
+  CHECK_OK(remit_data_set_double(data, at->project, 0, at->local_revenue, 100.25, &error));
+  CHECK_OK(remit_data_set_double(data, at->project, 1, at->local_revenue, 1e17, &error));
+  CHECK_OK(remit_data_set_double(data, at->project, 2, at->introduced_by, 5.0, &error));
+  CHECK_OK(remit_data_set_double(data, at->project, 2, at->incentives_paid, NAN, &error));
+  CHECK_OK(remit_data_set_double(data, at->unit, 1, at->unit_kind, 1.5, &error));
+  CHECK_OK(
+      remit_data_set_unreadable(data, at->project, 1, at->investment, "a list", REMIT_NUL, &error));
+  CHECK_OK(remit_evaluate(policy, data, NULL, &results, &error));
+  table = entity_table(results, at->project);
+  CHECK_OK(remit_table_find_column(table, "tax_bonus", REMIT_NUL, &column, &error));
+  CHECK(strcmp(cell(table, 0, "tax_bonus"), "20.05") == 0);
+  CHECK(remit_table_state(table, 1, column) == REMIT_STATE_ERROR);
+  remit_table_free(table);
+  CHECK_OK(remit_results_table(results, REMIT_TABLE_ERRORS, 0, REMIT_LANGUAGE_EN, &table, &error));
+  CHECK(errors_with(table, "the float 1e+17 is too large to be exact") == 1);
+  CHECK(errors_with(table, "the float 5 stands where a key is needed") == 1);
+  CHECK(errors_with(table, "the float 1.5 stands where") == 1);
+  CHECK(errors_with(table, "`a list` is not a number") == 1);
+  CHECK(errors_with(table, "incentives_paid") == 0); /* a blank takes the policy's default */
   remit_table_free(table);
   remit_results_free(results);
   remit_data_free(data);
@@ -196,10 +253,15 @@ static void runs_tests_and_formats(const remit_policy* policy) {
   remit_string* again = NULL;
   const char* once = NULL;
   size_t size = 0;
+  size_t column = 0;
+  int32_t passed = 0;
   CHECK_OK(remit_policy_run_tests(policy, NULL, NULL, NULL, REMIT_LANGUAGE_EN, &outcome, &error));
   CHECK(remit_table_row_count(outcome) == 1);
   CHECK(strcmp(cell(outcome, 0, "message"), "") == 0);
   CHECK(strcmp(cell(outcome, 0, "passed"), "true") == 0);
+  CHECK_OK(remit_table_find_column(outcome, "passed", REMIT_NUL, &column, &error));
+  CHECK_OK(remit_table_bool(outcome, 0, column, &passed, &error));
+  CHECK(passed == 1);
   remit_table_free(outcome);
   CHECK_OK(remit_policy_dump(policy, REMIT_STAGE_PLAN, &text, &error));
   CHECK(strstr(remit_string_data(text, NULL), "tax_bonus") != NULL);
@@ -238,6 +300,7 @@ int main(void) {
   keeps_what_it_needs();
   clones_data(policy, data, &at);
   reports_cells_in_error(policy, &at);
+  takes_floats_for_figures_only(policy, &at);
   runs_tests_and_formats(policy);
   hashes_the_meaning(policy);
   remit_results_free(results);

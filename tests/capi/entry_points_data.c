@@ -98,6 +98,13 @@ static remit_status evaluate_batches(Things* t, size_t entity, remit_error** err
           remit_data_set_int64(t->data, kProject, 0, kRevenue, 1234, 9, error)) \
   RETURNS(remit_data_set_decimal, plain, REMIT_OK, with_data, \
           remit_data_set_decimal(t->data, kProject, 0, kRevenue, 5, 12345, 2, error)) \
+  RETURNS(remit_data_set_double, plain, REMIT_OK, with_data, \
+          remit_data_set_double(t->data, kProject, 0, kRevenue, 1234.5, error)) \
+  RETURNS(remit_data_set_double, wrong, REMIT_OK, with_data, \
+          remit_data_set_double(t->data, kProject, 0, kId, 900000000000000018.0, error)) \
+  RETURNS(remit_data_set_unreadable, plain, REMIT_OK, with_data, \
+          remit_data_set_unreadable(t->data, kProject, 0, kId, "half of a pair of surrogates", \
+                                    REMIT_NUL, error)) \
   RETURNS(remit_data_set_bool, plain, REMIT_OK, with_data, \
           remit_data_set_bool(t->data, kProject, 0, kListed, 1, error)) \
   RETURNS(remit_data_set_bool, refused, REMIT_INVALID_ARGUMENT, with_data, \

@@ -103,6 +103,12 @@ static remit_status load_units(void* context, const char* path, const char* enti
   RETURNS(remit_policy_find, absent, REMIT_NOT_FOUND, with_policy, \
           remit_policy_find(t->policy, REMIT_LIST_FIELDS, kProject, "a bonus", REMIT_NUL, \
                             (size_t*)&t->number, error)) \
+  ANSWERS(remit_policy_list_text, plain, with_policy, \
+          t->borrowed = remit_policy_list_text(t->policy, REMIT_LIST_CLAUSES, 0, 0, \
+                                               REMIT_ENTRY_CITE, NULL)) \
+  ANSWERS(remit_policy_list_category, plain, with_policy, \
+          t->borrowed = remit_policy_list_category(t->policy, REMIT_LIST_FIELDS, kUnit, 1, 2, \
+                                                   NULL)) \
   RETURNS(remit_policy_entry_text, plain, REMIT_OK, with_policy, \
           remit_policy_entry_text(t->policy, REMIT_LIST_CLAUSES, 0, 0, REMIT_ENTRY_CITE, \
                                   &t->borrowed, NULL, error)) \

@@ -160,6 +160,10 @@ static remit_status run_case(Things* t, remit_error** error) {
           remit_table_find_row(t->table, "no project of this name", REMIT_NUL, \
                                (uint64_t*)&t->number, error)) \
   ANSWERS(remit_table_state, plain, with_table, t->number = remit_table_state(t->table, 0, 1)) \
+  RETURNS(remit_table_cell_text, plain, REMIT_OK, with_table, \
+          remit_table_cell_text(t->table, 0, 0, &t->text, error)) \
+  RETURNS(remit_table_cell_text, refused, REMIT_INVALID_ARGUMENT, with_table, \
+          remit_table_cell_text(t->table, 99, 0, &t->text, error)) \
   RETURNS(remit_table_text, plain, REMIT_OK, with_table, \
           remit_table_text(t->table, 0, 0, buffer, sizeof buffer, &size, error)) \
   RETURNS(remit_table_text, number, REMIT_OK, with_columns, \
@@ -178,6 +182,12 @@ static remit_status run_case(Things* t, remit_error** error) {
           remit_table_date(t->table, 0, wanted, &scale, &month, &day, error)) \
   RETURNS(remit_table_date, refused, REMIT_UNSUPPORTED, with_table, \
           remit_table_date(t->table, 0, 0, &scale, &month, &day, error)) \
+  ANSWERS(remit_table_fault_name, one, with_fault, \
+          t->borrowed = remit_table_fault_name(t->table, 1, wanted, NULL)) \
+  RETURNS(remit_table_fault_detail, none, REMIT_OK, with_columns, \
+          remit_table_fault_detail(t->table, 0, wanted, REMIT_LANGUAGE_EN, &t->text, error)) \
+  RETURNS(remit_table_fault_detail, one, REMIT_OK, with_fault, \
+          remit_table_fault_detail(t->table, 1, wanted, REMIT_LANGUAGE_ZH, &t->text, error)) \
   RETURNS(remit_table_fault, none, REMIT_OK, with_columns, \
           remit_table_fault(t->table, 0, wanted, REMIT_LANGUAGE_EN, &t->borrowed, &t->text, error)) \
   RETURNS(remit_table_fault, one, REMIT_OK, with_fault, \

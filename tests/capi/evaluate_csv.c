@@ -83,18 +83,18 @@ static void print_cell(const char* text, int first) {
 
 static void print_table(const remit_table* table) {
   const size_t columns = remit_table_column_count(table);
-  static char text[100000];
+  remit_string* text = NULL;
   uint64_t row = 0;
   size_t column = 0;
-  size_t size = 0;
   for (column = 0; column < columns; ++column) {
     print_cell(remit_table_column_text(table, column, REMIT_ENTRY_NAME, NULL), column == 0);
   }
   fputs("\r\n", stdout);
   for (row = 0; row < remit_table_row_count(table); ++row) {
     for (column = 0; column < columns; ++column) {
-      CHECK_OK(remit_table_text(table, row, column, text, sizeof text, &size, &error));
-      print_cell(text, column == 0);
+      CHECK_OK(remit_table_cell_text(table, row, column, &text, &error));
+      print_cell(remit_string_data(text, NULL), column == 0);
+      remit_string_free(text);
     }
     fputs("\r\n", stdout);
   }

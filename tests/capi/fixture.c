@@ -142,10 +142,15 @@ remit_table* entity_table(const remit_results* results, size_t entity) {
 
 const char* cell(const remit_table* table, uint64_t row, const char* column) {
   static char buffer[1000];
+  remit_string* text = NULL;
   size_t index = 0;
   size_t size = 0;
   CHECK_OK(remit_table_find_column(table, column, REMIT_NUL, &index, &error));
-  CHECK_OK(remit_table_text(table, row, index, buffer, sizeof buffer, &size, &error));
+  CHECK_OK(remit_table_cell_text(table, row, index, &text, &error));
+  (void)remit_string_data(text, &size);
+  CHECK(size < sizeof buffer);
+  memcpy(buffer, remit_string_data(text, NULL), size + 1);
   CHECK(size == strlen(buffer));
+  remit_string_free(text);
   return buffer;
 }

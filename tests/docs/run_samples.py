@@ -12,7 +12,6 @@ kind but text that nobody runs.
 """
 
 import doctest
-import importlib
 import importlib.util
 import json
 import os
@@ -97,7 +96,6 @@ class Samples(unittest.TestCase):
             session = [sample for sample in samples_of(page) if sample.language == "pycon"]
             if not session:
                 continue
-            importlib.import_module("remit").set_language("en")
             names, runner = {}, doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
             for sample in session:
                 needed = sample.words[1:] if sample.words[:1] == ["needs"] else []

@@ -7,11 +7,13 @@
     print(results.explain("project", "p1", "tax_bonus"))
 
 Figures are exact: Decimal and int in and out, never a rounding that the policy does not write.
+What it says is in English, or in Chinese where `language="zh"` is given to load(), compile() or a call.
 """
 
 from remit._batches import Batch, Batches
 from remit._case import Case
 from remit._data import Data
+from remit._compile import compile, format, load
 from remit._errors import (
     Cancelled,
     DataError,
@@ -24,9 +26,7 @@ from remit._errors import (
     PolicyError,
     RemitError,
     Unsupported,
-    set_language,
 )
-from remit._compile import compile, format, load
 from remit._library import version
 from remit._policy import Policy, TestOutcome
 from remit._profile import Profile, RuleTime, StageTime
@@ -73,6 +73,5 @@ __all__ = [
     "compile",
     "format",
     "load",
-    "set_language",
     "version",
 ]

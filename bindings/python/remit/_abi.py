@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-ABI_VERSION = 0x00010000
+ABI_VERSION = 0x00010001
 
 OK = 0
 INVALID_ARGUMENT = 1
@@ -377,6 +377,17 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "remit_policy_list_text": (
+        ctypes.c_char_p,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_size_t,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_size_t),
+        ],
+    ),
     "remit_policy_entry_text": (
         ctypes.c_int32,
         [
@@ -400,6 +411,17 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.c_int32,
             ctypes.POINTER(ctypes.c_int64),
             ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_policy_list_category": (
+        ctypes.c_char_p,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_size_t,
+            ctypes.c_size_t,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_size_t),
         ],
     ),
     "remit_policy_category": (
@@ -539,6 +561,29 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.c_int64,
             ctypes.c_uint64,
             ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_double": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.c_double,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_data_set_unreadable": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
@@ -789,6 +834,16 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.c_size_t,
         ],
     ),
+    "remit_table_cell_text": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "remit_table_text": (
         ctypes.c_int32,
         [
@@ -842,6 +897,26 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.POINTER(ctypes.c_int32),
             ctypes.POINTER(ctypes.c_int32),
             ctypes.POINTER(ctypes.c_int32),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_fault_name": (
+        ctypes.c_char_p,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_size_t),
+        ],
+    ),
+    "remit_table_fault_detail": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),

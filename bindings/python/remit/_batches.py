@@ -5,17 +5,16 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import threading
-from typing import TYPE_CHECKING, Any, Callable, Iterator
+from typing import Any, Callable, Iterator
 
-from remit import _abi, _arrow
+from remit import _abi, _streams
+from remit._data import Data
+from remit._description import Description
+from remit._handle import Closable
 from remit._library import call
 from remit._results import Results
 from remit._run import Cancel, Options
 from remit._table import Table
-
-if TYPE_CHECKING:
-    from remit._data import Data
-    from remit._policy import Policy
 
 # Rows for one traversal: anything that gives an Arrow stream.
 Rows = Any
@@ -23,7 +22,7 @@ Rows = Any
 
 @dataclasses.dataclass(frozen=True)
 class Batch:
-    """What one batch came to. `results` has the rows of this batch and its own lines of ledger,
+    """What one batch came to. `table` has the rows of the entity, `results` the same and its own lines of ledger,
     totals, targets and errors; it is good until the next batch is asked for, tables taken from it
     stay. Nothing can be explained. `first_row` counts from 0."""
 
@@ -32,19 +31,21 @@ class Batch:
     results: Results
 
 
-class Batches:
-    """A run whose rows come in batches, as they come; made by Policy.evaluate_batches.
+class Batches(Closable):
+    """A run whose rows come in batches, as they come; made by Policy.evaluate_batches. For one thread at
+    a time.
 
     `for batch in batches` computes while it goes: one batch at a time is in memory, and the next
     one is computed when it is asked for. Or all of it is an Arrow stream of the entity's rows, by
     `__arrow_c_stream__`: `pyarrow.RecordBatchReader.from_stream(batches)`. Either once. `results`
     are those of the other entities, with totals over everything, when the last batch was taken.
-    Leaving the loop, or close(), stops the run.
+    Leaving the loop, close(), or the end of a `with` block stops the run. What `rows`, and the iterators
+    that it gives, raise comes out of the loop as it is.
     """
 
     def __init__(
         self,
-        policy: Policy,
+        policy: Description,
         data: Data,
         entity: str,
         rows: Rows | Callable[[], Rows],
@@ -61,10 +62,13 @@ class Batches:
         self._lock = threading.Condition()
         self._batch: Batch | None = None  # offered by the run, not yet taken
         self._running = True  # whose turn it is: the run's, or the consumer's
+        self._offered = False  # a batch was, at least one
         self._finished = False
         self._closing = False
+        self._closed = False
         self._worker: threading.Thread | None = None
         self._raised: BaseException | None = None
+        self._watched = _streams.Watched()
         self._results: Results | None = None
         self._iterated = False
         # The run calls them; they must live as long as it does.
@@ -73,7 +77,9 @@ class Batches:
 
     @property
     def results(self) -> Results:
-        """Of the other entities, and the totals; once all batches were taken."""
+        """Of the other entities, and the totals; once all batches were taken. ValueError before, and
+        after close()."""
+        self._check_open()
         if self._results is None:
             raise ValueError("the run is not finished: take its batches first")
         return self._results
@@ -85,43 +91,56 @@ class Batches:
         return self.results
 
     def close(self) -> None:
-        """Stops the run, if it is still going."""
-        if self._worker is not None and self._worker.is_alive():
-            self._cancel.request()
-            with self._lock:
-                self._closing = True
-                self._running = True
-                self._lock.notify_all()
-            self._worker.join()
-        self._options.close()
+        """Stops the run, if it is still going; closing again does nothing. Results and tables that were
+        taken live on."""
+        self._stop()
+        self._closed = True
 
     def __iter__(self) -> Iterator[Batch]:
+        self._check_open()
         if self._iterated:
             raise ValueError("the batches of a run come once")
         self._iterated = True
         return self._run()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return _arrow.export_arrays(batch.table for batch in self)
-
-    def __del__(self) -> None:
-        self._options.close()
+        """The rows of the entity as an Arrow stream, a batch an array; computed as they are read."""
+        return _streams.export_arrays(batch.table for batch in self)
 
     # ---- The consumer's side
 
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ValueError("these Batches are closed")
+
     def _run(self) -> Iterator[Batch]:
+        self._check_open()
         self._worker = threading.Thread(target=self._evaluate, name="remit")
         self._worker.start()
         try:
             while (batch := self._next()) is not None:
                 yield batch
-        except BaseException:
-            self.close()
-            raise
-        self._worker.join()
-        self._options.close()
+            self._worker.join()
+        finally:
+            self._stop()
         if self._raised is not None:
             raise self._raised
+
+    def _stop(self) -> None:
+        if self._worker is not None and self._worker.is_alive():
+            with self._lock:
+                self._closing = True
+                self._running = True
+                self._lock.notify_all()
+                # Batches that are there end with the next one. Before the first one only the flag
+                # ends the run; it may be the caller's own, for other runs too, and is left as it was.
+                by_flag = not self._offered and not self._cancel.requested
+            if by_flag:
+                self._cancel.request()
+            self._worker.join()
+            if by_flag:
+                self._cancel.reset()
+        self._options.close()
 
     def _next(self) -> Batch | None:
         with self._lock:
@@ -138,6 +157,8 @@ class Batches:
 
     def _evaluate(self) -> None:
         out = ctypes.c_void_p()
+        language = self._options.language
+        failure: BaseException | None = None
         try:
             call(
                 "remit_evaluate_batches",
@@ -149,11 +170,13 @@ class Batches:
                 None,
                 self._options.handle,
                 ctypes.byref(out),
+                language=language,
             )
-            self._results = Results(out, self._policy)
+            self._results = Results(out, self._policy, language)
         except BaseException as error:
-            # What a callback raised is the reason for what the call says.
-            self._raised = self._raised or error
+            failure = error
+        # What a callback raised is the reason for what the call says, if it says anything.
+        self._raised = self._raised or self._watched.raised() or failure
         with self._lock:
             self._finished = True
             self._lock.notify_all()
@@ -161,26 +184,28 @@ class Batches:
     def _open_rows(self, context: object, stream: int) -> int:
         try:
             rows = self._rows() if callable(self._rows) else self._rows
-            _arrow.move_stream(rows, stream)
+            _streams.move_stream(rows, stream, self._watched)
             return _abi.OK
-        except BaseException as error:
-            self._raised = error
+        except BaseException as error:  # it must not cross C
+            self._raised = self._raised or error
             return _abi.DATA_ERROR
 
     def _take_batch(self, context: object, first_row: int, borrowed: int) -> int:
         try:
-            results = Results(ctypes.c_void_p(borrowed), self._policy)._borrowed()
+            handle = ctypes.c_void_p(borrowed)
+            results = Results(handle, self._policy, self._options.language)._borrowed()
             batch = Batch(first_row, results[self._entity], results)
             with self._lock:
                 self._batch = batch
+                self._offered = True
                 self._running = False
                 self._lock.notify_all()
                 while not self._running:
                     self._lock.wait()
             results.close()
             return _abi.CANCELLED if self._closing else _abi.OK
-        except BaseException as error:
-            self._raised = error
+        except BaseException as error:  # it must not cross C
+            self._raised = self._raised or error
             return _abi.INTERNAL_ERROR
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import datetime
-from typing import TYPE_CHECKING, Mapping
+from typing import Mapping
 
 from remit._data import Data
+from remit._description import Description
 from remit._handle import Owner
 from remit._library import LIBRARY, call
 from remit._run import Options
 from remit._table import Table
 from remit._values import Cell
-
-if TYPE_CHECKING:
-    from remit._policy import Policy
 
 
 class Case(Owner):
@@ -30,23 +28,20 @@ class Case(Owner):
 
     def __init__(
         self,
-        policy: Policy,
+        policy: Description,
         entity: str,
-        data: Data | None = None,
+        data: Data | None,
         *,
-        as_of: datetime.date | None = None,
+        as_of: datetime.date | None,
+        language: str,
     ) -> None:
         self._entity = policy.entity_index(entity)
+        self._language = language
         made = ctypes.c_void_p()
-        with Options(as_of=as_of) as options:
-            call(
-                "remit_case_new",
-                policy._pointer,
-                None if data is None else data._pointer,
-                self._entity,
-                options.handle,
-                ctypes.byref(made),
-            )
+        given = None if data is None else data._pointer
+        with Options(language, as_of=as_of) as options:
+            arguments = (policy._pointer, given, self._entity, options.handle)
+            call("remit_case_new", *arguments, ctypes.byref(made), language=language)
         super().__init__(made)
         self._policy = policy
         self._data = Data(policy, ctypes.c_void_p(LIBRARY.remit_case_data(made)))._borrowed()
@@ -54,13 +49,16 @@ class Case(Owner):
 
     def run(self, cells: Mapping[str, object] | None = None) -> dict[str, Cell]:
         """Sets `cells` (field name or label to value; what is not named stays as it was) and gives
-        the key and the defined columns, as a row of remit.Table. A cell in error is a CellError."""
+        the key and the defined columns, as a row of remit.Table. A cell in error is a CellError.
+        DataError for a name that no field has; then nothing is computed, but cells named before it
+        are set."""
         pointer = self._pointer
         if cells:
             self._data._set_row(self._entity, 0, cells)
-        call("remit_case_run", pointer)
+        call("remit_case_run", pointer, language=self._language)
         if self._table is None:
-            self._table = Table(ctypes.c_void_p(LIBRARY.remit_case_table(pointer)))._borrowed()
+            shown = ctypes.c_void_p(LIBRARY.remit_case_table(pointer))
+            self._table = Table(shown, self._language)._borrowed()
         return self._table.row(0)
 
     def data(self) -> Data:
@@ -69,7 +67,14 @@ class Case(Owner):
         self._pointer  # raises where the case is closed
         return self._data.copy()
 
-    def __repr__(self) -> str:
+    def close(self) -> None:
+        """Frees the case. Further use is a ValueError, closing again does nothing."""
+        self._data.close()
+        if self._table is not None:
+            self._table.close()
+        super().close()
+
+    def _described(self) -> str:
         return f"<Case of {self._policy.entities[self._entity].name!r}>"
 
 

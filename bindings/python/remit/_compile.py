@@ -8,6 +8,7 @@ import os
 import pathlib
 
 from remit import _abi
+from remit._errors import language_number
 from remit._library import call, encode, take_string
 from remit._policy import Policy
 from remit._run import Options
@@ -17,14 +18,18 @@ def compile(  # noqa: A001 - the word of the trade
     *sources: str | tuple[str, str] | os.PathLike[str],
     as_of: datetime.date | None = None,
     limits: dict[str, int] | None = None,
+    language: str = "en",
 ) -> Policy:
     """Compiles a policy and the files that amend it.
 
     Each source is the text itself, a pair (name, text), or a path (os.PathLike) to read. A name
     ending in ".md" is read as Markdown whose fenced `remit` blocks are the policy. `as_of` chooses
-    among several versions of a policy the one in force that day. Raises PolicyError with every
-    complaint, or LimitExceeded.
+    among several versions of a policy the one in force that day. `limits` are those of the C interface
+    by name, such as `max_source_bytes`. `language`, "en" or "zh", is that of what is raised here and of
+    everything that is made from the policy and does not say otherwise. Raises PolicyError with every
+    complaint, or LimitExceeded. Any thread.
     """
+    language_number(language)
     names, texts = [], []
     for i, source in enumerate(sources):
         if isinstance(source, str):
@@ -38,7 +43,7 @@ def compile(  # noqa: A001 - the word of the trade
     count = len(sources)
     sizes = (ctypes.c_size_t * count)(*map(len, texts))
     out = ctypes.c_void_p()
-    with Options(as_of=as_of, limits=limits) as options:
+    with Options(language, as_of=as_of, limits=limits) as options:
         call(
             "remit_compile",
             count,
@@ -47,23 +52,35 @@ def compile(  # noqa: A001 - the word of the trade
             sizes,
             options.handle,
             ctypes.byref(out),
+            language=language,
         )
-    return Policy(out)
+    return Policy(out, language)
 
 
-def load(*paths: str | os.PathLike[str], as_of: datetime.date | None = None) -> Policy:
-    """Compiles policy files."""
-    return compile(*map(pathlib.Path, paths), as_of=as_of)
+def load(
+    *paths: str | os.PathLike[str],
+    as_of: datetime.date | None = None,
+    limits: dict[str, int] | None = None,
+    language: str = "en",
+) -> Policy:
+    """Compiles policy files; see compile(). OSError for a file that cannot be read."""
+    return compile(*map(pathlib.Path, paths), as_of=as_of, limits=limits, language=language)
 
 
 def format(  # noqa: A001 - the word of the trade
-    source: str, *, name: str = "policy.remit", keywords: str | None = None
+    source: str,
+    *,
+    name: str = "policy.remit",
+    keywords: str | None = None,
+    language: str = "en",
 ) -> str:
     """A policy text in its canonical layout, comments kept. `keywords` is "en", "zh" or None for as
-    written. Raises PolicyError if the text does not parse."""
+    written; `name` is what diagnostics call the text, and `language` theirs. Raises PolicyError if the
+    text does not parse."""
     styles = {None: _abi.KEYWORDS_AS_WRITTEN, "en": _abi.KEYWORDS_EN, "zh": _abi.KEYWORDS_ZH}
     if keywords not in styles:
         raise ValueError(f"keywords must be 'en', 'zh' or None, not {keywords!r}")
+    language_number(language)
     data = source.encode()
     out = ctypes.c_void_p()
     call(
@@ -74,5 +91,9 @@ def format(  # noqa: A001 - the word of the trade
         styles[keywords],
         None,
         ctypes.byref(out),
+        language=language,
     )
     return take_string(out)
+
+
+__all__ = ["compile", "format", "load"]

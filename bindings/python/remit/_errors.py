@@ -14,7 +14,7 @@ LANGUAGES = {"en": _abi.LANGUAGE_EN, "zh": _abi.LANGUAGE_ZH}
 
 
 def language_number(language: str) -> int:
-    """The number of "en" or "zh"."""
+    """The number of "en" or "zh" in the C interface; ValueError for any other language."""
     try:
         return LANGUAGES[language]
     except KeyError:
@@ -23,7 +23,8 @@ def language_number(language: str) -> int:
 
 @dataclasses.dataclass(frozen=True)
 class Diagnostic:
-    """One complaint about a policy text.
+    """One complaint about a policy text. `severity` is "error", "warning" or "note", `code` "R0201",
+    `name` "unknown_name"; `message` and `help` are worded in the language that was asked for.
 
     Offsets count bytes of the file from 0, `end` is exclusive; line and column count from 1, the
     column in code points. `replacement` is the text that would mend `fix_begin` to `fix_end`, None
@@ -46,7 +47,8 @@ class Diagnostic:
 
 
 class Diagnostics(Sequence[Diagnostic]):
-    """Diagnostics in the order of the text; printing shows them with line and caret."""
+    """Diagnostics in the order of the text; printing shows them with line and caret. Immutable, so any
+    number of threads may use it."""
 
     def __init__(self, items: Sequence[Diagnostic], rendered: str, as_json: str) -> None:
         self._items = tuple(items)
@@ -69,7 +71,7 @@ class Diagnostics(Sequence[Diagnostic]):
         return f"<Diagnostics: {len(self)}>"
 
     def to_json(self) -> Any:
-        """The same as Python objects; the layout is in docs/diagnostics.md."""
+        """The same as dicts, lists, str and int; the layout is in docs/diagnostics.md."""
         return json.loads(self._json)
 
     def _repr_html_(self) -> str:
@@ -77,7 +79,8 @@ class Diagnostics(Sequence[Diagnostic]):
 
 
 class RemitError(Exception):
-    """Any failure that the library reports. `status` is its number in the C interface."""
+    """Any failure that the library reports, in the language of the call. `status` is its number in the
+    C interface, an int."""
 
     status = _abi.INTERNAL_ERROR
 
@@ -159,8 +162,8 @@ _CLASSES: dict[int, type[RemitError]] = {
 _SEVERITIES = {0: "error", 1: "warning", 2: "note"}
 
 
-def read_diagnostics(library: Any, handle: int | None, language: str = "en") -> Diagnostics:
-    """Copies borrowed diagnostics out of the library."""
+def read_diagnostics(library: Any, handle: int | None, language: str) -> Diagnostics:
+    """Copies borrowed diagnostics out of the library, worded in `language`."""
     words = language_number(language)
 
     def diagnostic(index: int) -> Diagnostic:
@@ -201,31 +204,18 @@ def read_diagnostics(library: Any, handle: int | None, language: str = "en") -> 
     return Diagnostics(items, rendered(_abi.FORMAT_TEXT), rendered(_abi.FORMAT_JSON))
 
 
-_language = "en"
-
-
-def set_language(language: str) -> None:
-    """The language of exceptions and of calls that do not say theirs: "en" (at first) or "zh"."""
-    global _language
-    language_number(language)
-    _language = language
-
-
-def current_language() -> str:
-    """The language that set_language() chose."""
-    return _language
-
-
-def error_from_handle(library: Any, status: int, handle: ctypes.c_void_p) -> RemitError:
-    """The exception for a remit_error, which is freed."""
+def error_from_handle(
+    library: Any, status: int, handle: ctypes.c_void_p, language: str
+) -> RemitError:
+    """The exception for a remit_error, which is freed; worded in `language`."""
     if not handle.value:
         return _CLASSES.get(status, RemitError)(f"status {status}")
     try:
-        words = language_number(_language)
+        words = language_number(language)
         message = library.remit_error_message(handle, words, None).decode()
         if status == _abi.POLICY_ERROR:
             borrowed = library.remit_error_diagnostics(handle)
-            return PolicyError(message, read_diagnostics(library, borrowed, _language))
+            return PolicyError(message, read_diagnostics(library, borrowed, language))
         return _CLASSES.get(status, RemitError)(message)
     finally:
         library.remit_error_free(handle)

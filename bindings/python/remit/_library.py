@@ -42,12 +42,13 @@ def _load() -> ctypes.CDLL:
 LIBRARY: Any = _load()
 
 
-def call(name: str, *arguments: Any) -> None:
-    """Calls a function whose last parameter is `remit_error **`; raises what it reports."""
+def call(name: str, *arguments: Any, language: str) -> None:
+    """Calls a function whose last parameter is `remit_error **`; raises what it reports, worded in
+    `language`: "en" or "zh"."""
     error = ctypes.c_void_p()
     status = getattr(LIBRARY, name)(*arguments, ctypes.byref(error))
     if status != _abi.OK:
-        raise error_from_handle(LIBRARY, status, error)
+        raise error_from_handle(LIBRARY, status, error, language)
 
 
 def take_string(handle: ctypes.c_void_p) -> str:
@@ -68,12 +69,12 @@ def text(data: bytes | None) -> str:
 
 
 def version() -> str:
-    """The version of the library that is loaded."""
+    """The version of the library that is loaded, "0.1.0"."""
     return text(LIBRARY.remit_version())
 
 
 def encode(value: str, what: str) -> bytes:
-    """A text for the library; NUL cannot cross."""
+    """A text for the library. NUL cannot cross: ValueError."""
     data = value.encode()
     if b"\0" in data:
         raise ValueError(f"{what} contains a NUL")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import datetime
-import functools
 import html
 from typing import Any, Callable, Mapping, Union
 
@@ -13,12 +12,13 @@ from remit import _abi
 from remit._batches import Batches
 from remit._case import Case
 from remit._data import Data
-from remit._errors import Diagnostics, NotFound, current_language, language_number, read_diagnostics
-from remit._handle import Owner
-from remit._library import LIBRARY, call, take_string, text
+from remit._description import Description
+from remit._errors import Diagnostics, RemitError, language_number
+from remit._handle import Closable
+from remit._library import call
 from remit._results import Explanation, Results
 from remit._run import Cancel, Options, Progress, interruptibly
-from remit._schema import Clause, Entity, Hole, read_clauses, read_entities, read_holes
+from remit._schema import Clause, Entity, Hole
 from remit._table import take_table
 
 Tables = Union[Data, Mapping[str, Any]]
@@ -26,7 +26,8 @@ Tables = Union[Data, Mapping[str, Any]]
 
 @dataclasses.dataclass(frozen=True)
 class TestOutcome:
-    """One of the policy's own tests after it ran."""
+    """One of the policy's own tests after it ran. `message` says why it did not pass; `line` counts from
+    1."""
 
     __test__ = False  # no test class of pytest
 
@@ -37,96 +38,81 @@ class TestOutcome:
     line: int
 
 
-class Policy(Owner):
-    """A compiled policy set; immutable, so any number of threads may use one."""
+class Policy(Closable):
+    """A compiled policy set; immutable, so any number of threads may use one. Made by load() and
+    compile(). Data, results and cases that were made from it live on when it is closed; its own use is
+    then a ValueError."""
 
-    _free = "remit_policy_free"
+    def __init__(self, handle: ctypes.c_void_p, language: str) -> None:
+        self._description: Description | None = Description(handle, language)
+
+    @property
+    def _of(self) -> Description:
+        if self._description is None:
+            raise ValueError("this Policy is closed")
+        return self._description
+
+    def close(self) -> None:
+        """Ends the use of the policy, whose memory is freed when nothing made from it is left; closing
+        again does nothing. Not while another thread uses it."""
+        self._description = None
 
     # ---- What it says
 
     @property
+    def language(self) -> str:
+        """The language of diagnostics, exceptions, reasons and explanations wherever a call does not say
+        its own, "en" or "zh"; chosen when the policy is compiled."""
+        return self._of.language
+
+    @property
     def name(self) -> str:
         """The policy's name."""
-        return text(LIBRARY.remit_policy_text(self._pointer, _abi.POLICY_NAME, None))
+        return self._of.name
 
     @property
     def title(self) -> str:
         """Its title, as the document has it."""
-        return text(LIBRARY.remit_policy_text(self._pointer, _abi.POLICY_TITLE, None))
+        return self._of.title
 
     @property
     def hash(self) -> str:
         """64 hexadecimal digits that do not depend on layout, comments and spelling language."""
-        return text(LIBRARY.remit_policy_text(self._pointer, _abi.POLICY_HASH, None))
+        return self._of.hash
 
     @property
     def diagnostics(self) -> Diagnostics:
-        """Warnings and notes of the compilation."""
-        borrowed = LIBRARY.remit_policy_diagnostics(self._pointer)
-        return read_diagnostics(LIBRARY, borrowed, current_language())
+        """Warnings and notes of the compilation, in the policy's language."""
+        return self._of.diagnostics
 
-    @functools.cached_property
+    @property
     def entities(self) -> tuple[Entity, ...]:
         """All entities; the first is the whole."""
-        return read_entities(self._pointer)
+        return self._of.entities
 
-    @functools.cached_property
+    @property
     def clauses(self) -> tuple[Clause, ...]:
         """Declarations and the clause each one cites."""
-        return read_clauses(self._pointer)
+        return self._of.clauses
 
-    @functools.cached_property
+    @property
     def holes(self) -> tuple[Hole, ...]:
         """What the document leaves open."""
-        return read_holes(self._pointer)
-
-    @functools.cached_property
-    def _entity_indices(self) -> dict[str, int]:
-        indices: dict[str, int] = {}
-        for i, entity in enumerate(self.entities):
-            indices.setdefault(entity.name, i)
-        for i, entity in enumerate(self.entities):
-            if entity.label:
-                indices.setdefault(entity.label, i)
-        return indices
-
-    @functools.cached_property
-    def _field_indices(self) -> list[dict[str, int]]:
-        tables = []
-        for entity in self.entities:
-            indices = {field.name: i for i, field in enumerate(entity.fields)}
-            for i, field in enumerate(entity.fields):
-                if field.label:
-                    indices.setdefault(field.label, i)
-            tables.append(indices)
-        return tables
+        return self._of.holes
 
     def entity_index(self, name: str) -> int:
-        """The number of an entity, by name or label. NotFound if there is none."""
-        try:
-            return self._entity_indices[name]
-        except KeyError:
-            known = ", ".join(entity.name for entity in self.entities if entity.name)
-            raise NotFound(f"no entity is called {name!r}; there are {known}") from None
+        """The number of an entity, by name or label, from 0. NotFound if there is none."""
+        return self._of.entity_index(name)
 
     def dump(self, stage: str = "plan") -> str:
-        """A stage of the compilation as text: "tree", "model" or "plan"."""
-        stages = {
-            "tree": _abi.STAGE_TREE,
-            "model": _abi.STAGE_MODEL,
-            "plan": _abi.STAGE_PLAN,
-        }
-        if stage not in stages:
-            raise ValueError(f"stage must be one of {', '.join(stages)}, not {stage!r}")
-        out = ctypes.c_void_p()
-        call("remit_policy_dump", self._pointer, stages[stage], ctypes.byref(out))
-        return take_string(out)
+        """A stage of the compilation as text, for people: "tree", "model" or "plan"."""
+        return self._of.dump(stage)
 
     # ---- What it does
 
     def data(self, tables: Mapping[str, Any] | None = None) -> Data:
-        """Input tables for this policy; see remit.Data."""
-        made = Data(self)
+        """Input tables for this policy, without rows or with those of `tables`; see remit.Data."""
+        made = Data(self._of)
         for entity, table in (tables or {}).items():
             made[entity] = table
         return made
@@ -144,19 +130,27 @@ class Policy(Owner):
         batch_rows: int = 0,
         limits: dict[str, int] | None = None,
         profile: bool = False,
+        language: str | None = None,
     ) -> Results:
         """Computes every column that the policy defines.
 
-        `tables` is a Data, or a dict of entity name to table (see remit.Data). `progress(done,
-        total)` is called some ten times a second at most, from the thread that computes; what it
-        raises stops the run and is raised here, and so does returning False. Ctrl-C stops the run.
-        Other Python threads go on meanwhile. With `profile`, Results.profile says where the time
-        went. Raises Cancelled, LimitExceeded, DataError. Cells in error are no exception: see
-        Results.errors.
+        `tables` is a Data, or a dict of entity name to table (see remit.Data). `as_of` is `today`;
+        `threads` 0 is one per processor, `batch_rows` 0 as many as seems good. `progress(done, total)`
+        is called some ten times a second at most, from the thread that computes; what it raises stops
+        the run and is raised here, and returning False stops it too. Ctrl-C stops the run. Other Python
+        threads go on meanwhile. With `profile`, Results.profile says where the time went. `language`
+        ("en" or "zh"; None: the policy's) is that of the results and of what is raised.
+
+        Raises Cancelled, LimitExceeded, DataError; InvalidArgument for data of another policy. Cells in
+        error are no exception: see Results.errors.
         """
+        of, flag = self._of, cancel or Cancel()
+        language = language or of.language
         data = tables if isinstance(tables, Data) else self.data(tables)
-        flag = cancel or Cancel()
+        out = ctypes.c_void_p()
+        failure: RemitError | None = None
         with Options(
+            language,
             as_of=as_of,
             threads=threads,
             batch_rows=batch_rows,
@@ -167,26 +161,25 @@ class Policy(Owner):
             cancel=flag,
             progress=progress,
         ) as options:
-            out = ctypes.c_void_p()
-            arguments = (self._pointer, data._pointer, options.handle, ctypes.byref(out))
+            arguments = (of._pointer, data._pointer, options.handle, ctypes.byref(out))
             try:
-                interruptibly(lambda: call("remit_evaluate", *arguments), flag)
-            except Exception:
-                if options.raised is not None:
-                    raise options.raised from None
-                raise
-            return Results(out, self)
+                interruptibly(lambda: call("remit_evaluate", *arguments, language=language), flag)
+            except RemitError as error:
+                failure = error
+            results = Results(out, of, language) if out.value else None
+            # What the callback raised is the reason for whatever came of the run.
+            if options.raised is not None:
+                raise options.raised
+        if failure is not None or results is None:
+            raise failure or RemitError("no results")
+        return results
 
     def traversals(self, entity: str) -> int:
         """How often a run reads all rows of the entity when they come in batches. Unsupported, with
         the reason, when they cannot: other tables refer to them, or look them up by content."""
-        out = ctypes.c_int32()
-        call(
-            "remit_policy_traversals",
-            self._pointer,
-            self.entity_index(entity),
-            ctypes.byref(out),
-        )
+        of, out = self._of, ctypes.c_int32()
+        where = (of._pointer, of.entity_index(entity))
+        call("remit_policy_traversals", *where, ctypes.byref(out), language=of.language)
         return out.value
 
     def evaluate_batches(
@@ -203,6 +196,7 @@ class Policy(Owner):
         ascending_keys: bool = False,
         limits: dict[str, int] | None = None,
         profile: bool = False,
+        language: str | None = None,
     ) -> Batches:
         """Evaluates while the rows of `entity` come in batches: more rows than memory holds.
 
@@ -213,11 +207,13 @@ class Policy(Owner):
         rows are read, on a thread of Remit's. Every figure is that of evaluate(). Keys must not
         occur twice; with `ascending_keys` they ascend and are not remembered. Other Python
         threads go on meanwhile. Returns a Batches, which computes as it is iterated or read as an
-        Arrow stream.
+        Arrow stream, and raises what evaluate() does, or what `rows` raised. `language` is that of the
+        results and of what is raised.
         """
+        of, flag = self._of, cancel or Cancel()
         data = tables if isinstance(tables, Data) else self.data(tables)
-        flag = cancel or Cancel()
         options = Options(
+            language or of.language,
             as_of=as_of,
             threads=threads,
             batch_rows=batch_rows,
@@ -228,7 +224,7 @@ class Policy(Owner):
             cancel=flag,
         )
         try:
-            return Batches(self, data, entity, rows, options, flag)
+            return Batches(of, data, entity, rows, options, flag)
         except BaseException:
             options.close()
             raise
@@ -239,13 +235,17 @@ class Policy(Owner):
         tables: Tables | None = None,
         *,
         as_of: datetime.date | None = None,
+        language: str | None = None,
     ) -> Case:
         """One row of `entity`, to be evaluated again and again; see remit.Case. `tables` are the
-        other entities, and the row as it is to begin with; they are copied."""
+        other entities, and the row as it is to begin with; they are copied. `language` is that of
+        errors."""
+        of = self._of
+        language = language or of.language
         if tables is None or isinstance(tables, Data):
-            return Case(self, entity, tables, as_of=as_of)
+            return Case(of, entity, tables, as_of=as_of, language=language)
         with self.data(tables) as data:
-            return Case(self, entity, data, as_of=as_of)
+            return Case(of, entity, data, as_of=as_of, language=language)
 
     def explain(
         self,
@@ -258,41 +258,50 @@ class Policy(Owner):
         language: str | None = None,
         depth: int = 0,
     ) -> Explanation:
-        """Evaluates, then explains one cell; see Results.explain."""
-        results = self.evaluate(tables, as_of=as_of)
-        return results.explain(entity, key, column, language=language, depth=depth)
+        """Evaluates, then explains one cell; see Results.explain. `language` is that of the explanation
+        and of what is raised."""
+        with self.evaluate(tables, as_of=as_of, language=language) as results:
+            return results.explain(entity, key, column, depth=depth)
 
     def run_tests(
         self,
-        load_table: Callable[[str, str, Data], None] | None = None,
+        load_table: Callable[[str, str, Data], object] | None = None,
         *,
         language: str | None = None,
     ) -> list[TestOutcome]:
-        """Runs the policy's own tests.
+        """Runs the policy's own tests; their messages are in `language`.
 
-        `load_table(path, entity, data)` fills a table for `given ENTITY from "path"`; without it
-        such a test fails. What it raises fails the test too; MemoryError is raised here.
+        `load_table(path, entity, data)` fills a table for `given ENTITY from "path"`. Without it, or
+        when it returns False, such a test fails. What it raises ends the call and is raised here.
         """
+        of = self._of
+        language = language or of.language
+        raised: list[BaseException] = []
 
         def load(context: object, path: bytes, entity: bytes, data: int) -> int:
             if load_table is None:
                 return _abi.DATA_ERROR
             try:
-                with Data(self, ctypes.c_void_p(data))._borrowed() as borrowed:
-                    load_table(path.decode(), entity.decode(), borrowed)
-                return _abi.OK
-            except MemoryError:
-                return _abi.OUT_OF_MEMORY
-            except Exception:
-                return _abi.DATA_ERROR
+                with Data(of, ctypes.c_void_p(data))._borrowed() as borrowed:
+                    found = load_table(path.decode(), entity.decode(), borrowed)
+                return _abi.DATA_ERROR if found is False else _abi.OK
+            except BaseException as error:  # it must not cross C
+                raised.append(error)
+                return _abi.OUT_OF_MEMORY  # what ends the call, and not the test alone
 
-        words = language_number(language or current_language())
         callback = _abi.LOAD_TABLE(load)
-        table = take_table("remit_policy_run_tests", self._pointer, None, callback, None, words)
+        arguments = (of._pointer, None, callback, None, language_number(language))
+        try:
+            table = take_table("remit_policy_run_tests", *arguments, language=language)
+        except RemitError:
+            if not raised:
+                raise
+        if raised:
+            raise raised[0]
         return [
             TestOutcome(
                 title=str(row["title"]),
-                passed=row["passed"] == "true",
+                passed=row["passed"] is True,
                 message=str(row["message"]),
                 file=str(row["file"]),
                 line=int(str(row["line"])),
@@ -301,6 +310,8 @@ class Policy(Owner):
         ]
 
     def __repr__(self) -> str:
+        if self._description is None:
+            return "<Policy, closed>"
         return f"<Policy {self.name!r} {self.hash[:12]}>"
 
     def _repr_html_(self) -> str:
@@ -309,3 +320,6 @@ class Policy(Owner):
             for row in ((c.cite, c.form, c.label or c.name) for c in self.clauses)
         )
         return f"<table><caption>{html.escape(self.title or self.name)}</caption>{rows}</table>"
+
+
+__all__ = ["Policy", "TestOutcome"]

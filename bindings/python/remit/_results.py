@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import ctypes
-import functools
 import html
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from remit import _abi
-from remit._errors import current_language, language_number
-from remit._handle import Owner
+from remit._description import Description
+from remit._errors import language_number
+from remit._handle import Owner, kept
 from remit._library import LIBRARY, call, encode, take_string
 from remit._profile import Profile, read_profile
 from remit._table import Table, take_table
 
-if TYPE_CHECKING:
-    from remit._policy import Policy
+REPORTS = {
+    name.removeprefix("TABLE_").lower(): number
+    for name, number in vars(_abi).items()
+    if name.startswith("TABLE_") and name != "TABLE_ENTITY"
+}
 
 
 class Explanation(str):
-    """How a cell came about: the text itself, and the same as Python objects."""
+    """How a cell came about: the text itself, and in `data` the same as dicts, lists, str and int, laid
+    out as docs/explanation-schema.md says. It holds nothing that had to be closed."""
 
     data: Any
 
@@ -34,53 +38,68 @@ class Explanation(str):
 
 
 class Results(Owner):
-    """What one run computed; immutable. `results["project"]` is the table of an entity, with its key
-    and every column the policy defines; `results["whole"]` that of the
-    whole, of one row."""
+    """What one run computed; immutable, so any number of threads may use it. `results["project"]` is
+    the table of an entity, with its key and every column the policy defines; `results["whole"]` that of
+    the whole, of one row. NotFound for an entity that does not exist. Tables taken from it live on when
+    it is closed."""
 
     _free = "remit_results_free"
 
-    def __init__(self, handle: ctypes.c_void_p, policy: Policy) -> None:
+    def __init__(self, handle: ctypes.c_void_p, policy: Description, language: str) -> None:
         super().__init__(handle)
         self._policy = policy
+        self._language = language
 
-    def _table(self, which: int, entity: int = 0, language: str | None = None) -> Table:
-        words = language_number(language or current_language())
-        return take_table("remit_results_table", self._pointer, which, entity, words)
+    @property
+    def language(self) -> str:
+        """The language of reasons, details and explanations, "en" or "zh"."""
+        return self._language
+
+    def _table(self, which: int, entity: int, language: str) -> Table:
+        arguments = (self._pointer, which, entity, language_number(language))
+        return take_table("remit_results_table", *arguments, language=language)
 
     def __getitem__(self, entity: str) -> Table:
-        return self._table(_abi.TABLE_ENTITY, self._policy.entity_index(entity))
+        index = self._policy.entity_index(entity)
+        return self._table(_abi.TABLE_ENTITY, index, self._language)
 
-    @functools.cached_property
+    def report(self, name: str, *, language: str | None = None) -> Table:
+        """One of the tables about the whole run: "ledger", "totals", "targets", "rounding", "errors",
+        "stages" or "rules"; its reasons and details in `language`. ValueError for any other name."""
+        if name not in REPORTS:
+            raise ValueError(f"a report is one of {', '.join(REPORTS)}, not {name!r}")
+        return self._table(REPORTS[name], 0, language or self._language)
+
+    @kept
     def ledger(self) -> Table:
         """One line per reward and row: reward, entity, key, payer, payee, amount, clause, ..."""
-        return self._table(_abi.TABLE_LEDGER)
+        return self.report("ledger")
 
-    @functools.cached_property
+    @kept
     def totals(self) -> Table:
         """What each payer owes, by currency."""
-        return self._table(_abi.TABLE_TOTALS)
+        return self.report("totals")
 
-    @functools.cached_property
+    @kept
     def targets(self) -> Table:
         """Targets, and whether they are met."""
-        return self._table(_abi.TABLE_TARGETS)
+        return self.report("targets")
 
-    @functools.cached_property
+    @kept
     def rounding(self) -> Table:
-        """What rounding changed, cell by cell."""
-        return self._table(_abi.TABLE_ROUNDING)
+        """What rounding changed, cell by cell; measured now, by a run of its own."""
+        return self.report("rounding")
 
-    @functools.cached_property
+    @kept
     def errors(self) -> Table:
-        """Cells in error, each with its first cause."""
-        return self._table(_abi.TABLE_ERRORS)
+        """Cells in error, each with its first cause: entity, key, row (from 1), column, reason, detail."""
+        return self.report("errors")
 
-    @functools.cached_property
+    @kept
     def profile(self) -> Profile:
         """Where the time of the run went. Unsupported unless it was asked for by `profile=True`;
         a run row by row and a single batch have none."""
-        return read_profile(self._table(_abi.TABLE_STAGES), self._table(_abi.TABLE_RULES))
+        return read_profile(self.report("stages"), self.report("rules"))
 
     @property
     def error_count(self) -> int:
@@ -89,10 +108,10 @@ class Results(Owner):
 
     @property
     def digest(self) -> str:
-        """Hexadecimal digits over every figure: equal for equal results at any number of threads,
+        """32 hexadecimal digits over every figure: equal for equal results at any number of threads,
         batch size, instruction set and evaluator."""
         out = ctypes.c_void_p()
-        call("remit_results_digest", self._pointer, ctypes.byref(out))
+        call("remit_results_digest", self._pointer, ctypes.byref(out), language=self._language)
         return take_string(out)
 
     def explain(
@@ -104,35 +123,28 @@ class Results(Owner):
         language: str | None = None,
         depth: int = 0,
     ) -> Explanation:
-        """How a cell came about: clause, formula, inputs, caps and roundings.
+        """How a cell came about: clause, formula, inputs, caps and roundings, in `language` ("en" or
+        "zh"; None: that of the results).
 
-        `key` is the row's key, or its number; None for the whole. `depth` is how many steps from
-        the cell are spelled out, 0: down to the inputs. Raises NotFound.
+        `key` is the row's key, or its number from 0; None for the whole. `depth` is how many steps from
+        the cell are spelled out, 0: down to the inputs. Raises NotFound for an entity, a key or a column
+        that does not exist, Unsupported for a single batch.
         """
-        index = self._policy.entity_index(entity)
+        language = language or self._language
+        pointer, index = self._pointer, self._policy.entity_index(entity)
         row = self[entity].find(key) if isinstance(key, str) else key or 0
-        words = language_number(language or current_language())
+        name = encode(column, "column")
+        where = (pointer, index, row, name, len(name), depth)
 
         def rendered(layout: int) -> str:
-            name = encode(column, "column")
             out = ctypes.c_void_p()
-            call(
-                "remit_results_explain",
-                self._pointer,
-                index,
-                row,
-                name,
-                len(name),
-                depth,
-                layout,
-                words,
-                ctypes.byref(out),
-            )
+            how = (layout, language_number(language), ctypes.byref(out))
+            call("remit_results_explain", *where, *how, language=language)
             return take_string(out)
 
         return Explanation(rendered(_abi.FORMAT_TEXT), json.loads(rendered(_abi.FORMAT_JSON)))
 
-    def __repr__(self) -> str:
+    def _described(self) -> str:
         return f"<Results of {self._policy.name!r}: {self.error_count} cells in error>"
 
     def _repr_html_(self) -> str:
@@ -140,3 +152,6 @@ class Results(Owner):
         if self.error_count:
             shown.append(self.errors)
         return "".join(table._repr_html_() for table in shown if len(table))
+
+
+__all__ = ["Explanation", "Results"]

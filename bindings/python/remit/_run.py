@@ -8,9 +8,12 @@ import threading
 from typing import Any, Callable
 
 from remit import _abi
+from remit._errors import language_number
+from remit._handle import Owner
 from remit._library import LIBRARY, call
 
 Progress = Callable[[int, int], Any]
+"""Called with the work done and the work there is, in one unit; False stops the run."""
 
 LIMITS = {
     name.removeprefix("OPTION_").lower(): value
@@ -21,31 +24,42 @@ EVALUATORS = {"automatic": 0, "row": 1, "columnar": 2}
 ISAS = {"automatic": 0, "portable": 1, "x86-64-v2": 2, "x86-64-v3": 3, "x86-64-v4": 4}
 
 
-class Cancel:
-    """Stops runs from another thread: give it to evaluate(), then call request()."""
+class Cancel(Owner):
+    """Stops runs from another thread: give it to evaluate(), then call request(). Any thread, any
+    time."""
+
+    _free = "remit_cancel_free"
 
     def __init__(self) -> None:
-        self._handle = ctypes.c_void_p()
-        call("remit_cancel_new", ctypes.byref(self._handle))
+        handle = ctypes.c_void_p()
+        call("remit_cancel_new", ctypes.byref(handle), language="en")
+        super().__init__(handle)
+        self._requested = False
+
+    @property
+    def requested(self) -> bool:
+        """Whether runs that watch this flag stop."""
+        return self._requested
 
     def request(self) -> None:
         """Stops every run that watches this flag, and those yet to come."""
-        LIBRARY.remit_cancel_request(self._handle)
+        self._requested = True
+        LIBRARY.remit_cancel_request(self._pointer)
 
     def reset(self) -> None:
         """Takes the request back."""
-        LIBRARY.remit_cancel_reset(self._handle)
-
-    def __del__(self) -> None:
-        handle, self._handle = self._handle, ctypes.c_void_p()
-        LIBRARY.remit_cancel_free(handle)
+        self._requested = False
+        LIBRARY.remit_cancel_reset(self._pointer)
 
 
-class Options:
-    """A remit_options for one call; a context manager."""
+class Options(Owner):
+    """A remit_options for one call. `raised` is what the progress callback raised."""
+
+    _free = "remit_options_free"
 
     def __init__(
         self,
+        language: str,
         *,
         as_of: datetime.date | None = None,
         threads: int = 1,
@@ -58,10 +72,13 @@ class Options:
         cancel: Cancel | None = None,
         progress: Progress | None = None,
     ) -> None:
+        language_number(language)
+        handle = ctypes.c_void_p()
+        call("remit_options_new", ctypes.byref(handle), language=language)
+        super().__init__(handle)
+        self.language = language
         self.raised: BaseException | None = None
-        self.handle = ctypes.c_void_p()
-        self._keep: list[Any] = []
-        call("remit_options_new", ctypes.byref(self.handle))
+        self._keep: list[Any] = []  # what the library calls, as long as it may
         try:
             self._set(_abi.OPTION_THREADS, threads)
             self._set(_abi.OPTION_BATCH_ROWS, batch_rows)
@@ -72,8 +89,7 @@ class Options:
             for name, value in (limits or {}).items():
                 self._set(_choice(LIMITS, name, "limit"), value)
             if as_of is not None:
-                day = (as_of.year, as_of.month, as_of.day)
-                call("remit_options_set_as_of", self.handle, *day)
+                self._call("set_as_of", as_of.year, as_of.month, as_of.day)
             if cancel is not None:
                 self.watch(cancel)
             if progress is not None:
@@ -82,12 +98,20 @@ class Options:
             self.close()
             raise
 
+    @property
+    def handle(self) -> ctypes.c_void_p:
+        """What the library is given."""
+        return self._pointer
+
+    def _call(self, what: str, *arguments: Any) -> None:
+        call(f"remit_options_{what}", self._pointer, *arguments, language=self.language)
+
     def _set(self, option: int, value: int) -> None:
-        call("remit_options_set_int", self.handle, option, value)
+        self._call("set_int", option, value)
 
     def watch(self, cancel: Cancel) -> None:
         """Lets `cancel` stop runs with these options."""
-        call("remit_options_set_cancel", self.handle, cancel._handle)
+        self._call("set_cancel", cancel._pointer)
 
     def _report_to(self, progress: Progress) -> None:
         def report(context: object, done: int, total: int) -> int:
@@ -100,18 +124,7 @@ class Options:
 
         callback = _abi.PROGRESS(report)
         self._keep.append(callback)
-        call("remit_options_set_progress", self.handle, callback, None)
-
-    def close(self) -> None:
-        """Frees the options."""
-        handle, self.handle = self.handle, ctypes.c_void_p()
-        LIBRARY.remit_options_free(handle)
-
-    def __enter__(self) -> Options:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        self._call("set_progress", callback, None)
 
 
 def _choice(choices: dict[str, int], name: str, what: str) -> int:

@@ -6,14 +6,15 @@ import ctypes
 import dataclasses
 
 from remit import _abi
-from remit._library import call, text
-from remit._table import KINDS
+from remit._library import LIBRARY, call, text
+from remit._values import KINDS
 
 
 @dataclasses.dataclass(frozen=True)
 class Field:
-    """An input column. `kind` is boolean, number, money, date, text, category, reference or
-    duration; `scale` the digits kept after the point; `refers_to` the entity of a reference."""
+    """An input column. `kind` is "boolean", "number", "money", "date", "text", "category", "reference"
+    or "duration"; `scale` the digits kept after the point; `currency` that of money; `refers_to` the
+    entity of a reference; `categories` the words of a category; "", 0 and () where there is none."""
 
     name: str
     label: str
@@ -31,7 +32,8 @@ class Field:
 
 @dataclasses.dataclass(frozen=True)
 class DefinedColumn:
-    """A column that the policy defines, and where."""
+    """A column that the policy defines, by which declaration, and where that stands: `line` counts from
+    1. `kind`, `scale` and `currency` are as for a Field."""
 
     name: str
     label_en: str
@@ -60,7 +62,8 @@ class Entity:
 
 @dataclasses.dataclass(frozen=True)
 class Clause:
-    """A declaration and the clause of the document that it cites."""
+    """A declaration, the clause of the document that it cites, and where it stands: `line` counts from
+    1."""
 
     name: str
     form: str
@@ -85,26 +88,22 @@ class Entries:
     def __init__(self, policy: ctypes.c_void_p, which: int, entity: int = 0) -> None:
         self._at = (policy, which, entity)
         count = ctypes.c_size_t()
-        call("remit_policy_count", *self._at, ctypes.byref(count))
+        call("remit_policy_count", *self._at, ctypes.byref(count), language="en")
         self.count = count.value
 
     def text(self, index: int, which: int) -> str:
-        out = ctypes.c_char_p()
-        call("remit_policy_entry_text", *self._at, index, which, ctypes.byref(out), None)
-        return text(out.value)
+        return text(LIBRARY.remit_policy_list_text(*self._at, index, which, None))
 
     def number(self, index: int, which: int) -> int:
         out = ctypes.c_int64()
-        call("remit_policy_entry_number", *self._at, index, which, ctypes.byref(out))
+        where = (*self._at, index, which)
+        call("remit_policy_entry_number", *where, ctypes.byref(out), language="en")
         return out.value
 
     def categories(self, index: int) -> tuple[str, ...]:
-        words = []
-        for category in range(max(0, self.number(index, _abi.ENTRY_CATEGORY_COUNT))):
-            out = ctypes.c_char_p()
-            call("remit_policy_category", *self._at, index, category, ctypes.byref(out), None)
-            words.append(text(out.value))
-        return tuple(words)
+        count = max(0, self.number(index, _abi.ENTRY_CATEGORY_COUNT))
+        word = LIBRARY.remit_policy_list_category
+        return tuple(text(word(*self._at, index, category, None)) for category in range(count))
 
 
 def _fields(policy: ctypes.c_void_p, entity: int) -> tuple[Field, ...]:

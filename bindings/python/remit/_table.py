@@ -5,27 +5,14 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import html
-from typing import Any, Iterator
+from typing import Any, Callable, Iterable, Iterator
 
 from remit import _abi, _arrow
-from remit._errors import current_language, language_number
+from remit._columns import Columns
+from remit._errors import language_number
 from remit._handle import Owner
 from remit._library import LIBRARY, call, encode, take_string, text
-from remit._values import Cell, CellError, cell_value
-
-KINDS = {
-    _abi.KIND_BOOLEAN: "boolean",
-    _abi.KIND_NUMBER: "number",
-    _abi.KIND_MONEY: "money",
-    _abi.KIND_DATE: "date",
-    _abi.KIND_TEXT: "text",
-    _abi.KIND_CATEGORY: "category",
-    _abi.KIND_REFERENCE: "reference",
-    _abi.KIND_DURATION: "duration",
-}
-
-# Bytes that hold most cells.
-_USUAL_TEXT = 64
+from remit._values import KINDS, Cell, CellError, cell_value, value_text
 
 # Rows that a notebook shows of a table.
 _SHOWN_ROWS = 20
@@ -33,8 +20,9 @@ _SHOWN_ROWS = 20
 
 @dataclasses.dataclass(frozen=True)
 class Column:
-    """A column of a table. `scale` is the number of digits after the point of a number or money;
-    `currency` is that of money, "CNY"."""
+    """A column of a table. `kind` is "boolean", "number", "money", "date", "text", "category",
+    "reference" or "duration"; `scale` the number of digits after the point of a number or money, -1 for
+    other kinds; `currency` that of money, "CNY", and "" for other kinds."""
 
     name: str
     kind: str
@@ -45,18 +33,21 @@ class Column:
 
 
 class Table(Owner):
-    """Rows and columns; immutable. A row is a dict, so `for row in table` works, and
-    `table["amount"]` is a list. Whole tables go to pandas, polars, pyarrow or DuckDB by the Arrow
-    PyCapsule interface: `pandas.DataFrame.from_arrow(table)`, `polars.DataFrame(table)`,
-    `pyarrow.table(table)`.
+    """Rows and columns; immutable, so any number of threads may use one. A row is a dict, so `for row in
+    table` works, and `table["amount"]` is a list. Rows are counted from 0. Whole tables go to pandas,
+    polars, pyarrow or DuckDB by the Arrow PyCapsule interface: `pandas.DataFrame.from_arrow(table)`,
+    `polars.DataFrame(table)`, `pyarrow.table(table)`.
 
-    Cells are described in remit._values: Decimal, int, str, date, bool, None for blank, CellError.
+    Cells are described in remit._values: Decimal, int, str, date, bool, None for blank, CellError. Money
+    is in units of the column's currency, durations are in the column's own unit. `language`, "en" or
+    "zh", is that of CellError.detail and of the headings in a notebook.
     """
 
     _free = "remit_table_free"
 
-    def __init__(self, handle: ctypes.c_void_p) -> None:
+    def __init__(self, handle: ctypes.c_void_p, language: str) -> None:
         super().__init__(handle)
+        self.language = language
         self._kinds: list[int] = []
         self.columns: tuple[Column, ...] = tuple(
             self._column(i) for i in range(LIBRARY.remit_table_column_count(handle))
@@ -104,26 +95,21 @@ class Table(Owner):
         return column
 
     def text(self, row: int, column: str | int) -> str:
-        """The cell as it would stand in a table file; "" for blank and error."""
+        """The cell as it would stand in a table file; "" for blank and error. IndexError for a row or a
+        number of a column that does not exist, KeyError for a name."""
         number = self._number_of(column)
-        size = ctypes.c_size_t()
-        capacity = _USUAL_TEXT
-        while True:
-            # A buffer of its own for each call: threads may share the table.
-            buffer = ctypes.create_string_buffer(capacity)
-            status = LIBRARY.remit_table_text(
-                self._pointer, row, number, buffer, capacity, ctypes.byref(size), None
-            )
-            if status == _abi.OK:
-                return buffer.raw[: size.value].decode()
-            if status != _abi.BUFFER_TOO_SMALL:
-                raise IndexError((row, column))
-            capacity = size.value + 1
+        if not 0 <= row < len(self):
+            raise IndexError((row, column))
+        out = ctypes.c_void_p()
+        where = (self._pointer, row, number)
+        call("remit_table_cell_text", *where, ctypes.byref(out), language=self.language)
+        return take_string(out)
 
     def cell(self, row: int, column: str | int) -> Cell:
-        """The value of one cell; a CellError object where it is in error."""
+        """The value of one cell; a CellError object where it is in error. IndexError and KeyError as
+        for text()."""
         number = self._number_of(column)
-        state = LIBRARY.remit_table_state(self._pointer, row, number)
+        state = LIBRARY.remit_table_state(self._pointer, row, number) if row >= 0 else -1
         if state == _abi.STATE_VALUE:
             return cell_value(
                 self._kinds[number], self.columns[number].scale, self.text(row, number)
@@ -134,67 +120,85 @@ class Table(Owner):
             return self._fault(row, number)
         raise IndexError((row, column))
 
+    def _null(self, row: int, column: int) -> Cell:
+        """What a cell without value is."""
+        state = LIBRARY.remit_table_state(self._pointer, row, column)
+        return self._fault(row, column) if state == _abi.STATE_ERROR else None
+
     def _fault(self, row: int, column: int) -> CellError:
-        name = ctypes.c_char_p()
+        where = (self._pointer, row, column)
         detail = ctypes.c_void_p()
-        words = language_number(current_language())
         call(
-            "remit_table_fault",
-            self._pointer,
-            row,
-            column,
-            words,
-            ctypes.byref(name),
+            "remit_table_fault_detail",
+            *where,
+            language_number(self.language),
             ctypes.byref(detail),
+            language=self.language,
         )
-        return CellError(text(name.value), take_string(detail))
+        name = LIBRARY.remit_table_fault_name(*where, None)
+        return CellError(text(name), take_string(detail))
 
     def find(self, key: str) -> int:
-        """The row of an entity's table with that key. NotFound if there is none."""
+        """The number of the row of an entity's table with that key. NotFound if there is none."""
         row = ctypes.c_uint64()
         data = encode(key, "key")
-        call("remit_table_find_row", self._pointer, data, len(data), ctypes.byref(row))
+        where = (self._pointer, data, len(data))
+        call("remit_table_find_row", *where, ctypes.byref(row), language=self.language)
         return row.value
 
     def row(self, row: int | str) -> dict[str, Cell]:
-        """One row as a dict, by number or by key."""
+        """One row as a dict, by number or by key. IndexError for a number, NotFound for a key that does not
+        exist."""
         number = self.find(row) if isinstance(row, str) else row
         if not 0 <= number < len(self):
             raise IndexError(row)
         return {column.name: self.cell(number, i) for i, column in enumerate(self.columns)}
 
+    def _pieces(self, columns: Iterable[int]) -> Iterator[list[list[Cell]]]:
+        types = [(kind, column.scale) for kind, column in zip(self._kinds, self.columns)]
+        return Columns(self._pointer, types, self._null, self.language).pieces(list(columns))
+
     def __getitem__(self, column: str) -> list[Cell]:
-        number = self._number_of(column)
-        return [self.cell(row, number) for row in range(len(self))]
+        cells: list[Cell] = []
+        for piece in self._pieces([self._number_of(column)]):
+            cells += piece[0]
+        return cells
 
     def __iter__(self) -> Iterator[dict[str, Cell]]:
-        for row in range(len(self)):
-            yield self.row(row)
+        if not self.columns:
+            yield from ({} for _ in range(len(self)))
+            return
+        as_row = _row_maker(self.column_names)
+        for piece in self._pieces(range(len(self.columns))):
+            yield from map(as_row, *piece)
 
     def to_dicts(self) -> list[dict[str, Cell]]:
-        """All rows as dicts."""
+        """All rows as dicts; about 3 microseconds for each row of ten columns."""
         return list(self)
 
     def to_csv(self) -> str:
         """The table as RFC 4180 text with CR LF; errors and blanks are empty."""
-        lines = [self.column_names]
-        for row in range(len(self)):
-            lines.append([self.text(row, i) for i in range(len(self.columns))])
-        return "".join(",".join(map(_quoted, line)) + "\r\n" for line in lines)
+        if not self.columns:
+            return "\r\n" * (1 + len(self))
+        lines = [",".join(map(_quoted, self.column_names))]
+        for piece in self._pieces(range(len(self.columns))):
+            texts = [[_quoted(value_text(value)) for value in column] for column in piece]
+            lines += map(",".join, zip(*texts))
+        return "".join(line + "\r\n" for line in lines)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The table as an Arrow stream; blanks and errors are null, money is decimal128."""
-        return _arrow.export_stream(self._pointer)
+        return _arrow.export_stream(self._pointer, self.language)
 
     def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]:
         """The table as one Arrow struct array."""
-        return _arrow.export_array(self._pointer)
+        return _arrow.export_array(self._pointer, self.language)
 
-    def __repr__(self) -> str:
+    def _described(self) -> str:
         return f"<Table {self.name!r}: {len(self)} rows, {len(self.columns)} columns>"
 
     def _repr_html_(self) -> str:
-        label = "label_zh" if current_language() == "zh" else "label_en"
+        label = "label_zh" if self.language == "zh" else "label_en"
         head = "".join(f"<th>{html.escape(getattr(c, label))}</th>" for c in self.columns)
         rows = []
         for row in range(min(len(self), _SHOWN_ROWS)):
@@ -205,6 +209,15 @@ class Table(Owner):
             f"<table><caption>{html.escape(self.name)}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>{tail}"
         )
+
+
+def _row_maker(names: list[str]) -> Callable[..., dict[str, Cell]]:
+    """A function from the cells of a row to the row: a dict as if written out, which is made in half the
+    time of dict(zip(names, cells))."""
+    cells = [f"_{i}" for i in range(len(names))]
+    entries = ", ".join(f"{name!r}: {cell}" for name, cell in zip(names, cells))
+    made: Callable[..., dict[str, Cell]] = eval(f"lambda {', '.join(cells)}: {{{entries}}}")
+    return made
 
 
 def _html_cell(value: Cell) -> str:
@@ -221,11 +234,11 @@ def _quoted(cell: str) -> str:
     return cell
 
 
-def take_table(call_name: str, *arguments: Any) -> Table:
+def take_table(call_name: str, *arguments: Any, language: str) -> Table:
     """A table that a function gives by its last out-parameter."""
     handle = ctypes.c_void_p()
-    call(call_name, *arguments, ctypes.byref(handle))
-    return Table(handle)
+    call(call_name, *arguments, ctypes.byref(handle), language=language)
+    return Table(handle, language)
 
 
 __all__ = ["Column", "Table", "take_table"]

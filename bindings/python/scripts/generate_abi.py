@@ -24,6 +24,7 @@ SCALARS = {
     "uint32_t": "ctypes.c_uint32",
     "int64_t": "ctypes.c_int64",
     "uint64_t": "ctypes.c_uint64",
+    "double": "ctypes.c_double",
     "size_t": "ctypes.c_size_t",
 }
 

@@ -50,7 +50,3 @@ def tables() -> dict[str, list[dict[str, object]]]:
     ]
     return {"unit": units, "project": projects}
 
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    remit.set_language("en")

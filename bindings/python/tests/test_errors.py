@@ -24,16 +24,6 @@ def test_policy_errors_carry_diagnostics():
     assert "<pre>" in caught.value._repr_html_()
 
 
-def test_language():
-    remit.set_language("zh")
-    with pytest.raises(remit.PolicyError) as caught:
-        remit.compile(WRONG)
-    first = caught.value.diagnostics[0]
-    assert any("一" <= character <= "鿿" for character in first.message)
-    with pytest.raises(ValueError):
-        remit.set_language("fr")
-
-
 def test_warnings_are_there_without_an_exception(policy):
     assert [d.severity for d in policy.diagnostics] == ["warning"]
 

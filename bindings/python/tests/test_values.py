@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 import remit
-from remit._values import cell_text
+from remit._values import Unreadable, prepared
 
 
 @pytest.fixture(scope="module")
@@ -61,34 +61,59 @@ def test_none_is_blank_and_blank_is_none(echo):
 
 
 @pytest.mark.parametrize(
-    "given, text",
+    "given, kind, text",
     [
-        (0.1, "0.1"),
-        (1e22, "10000000000000000000000"),
-        (1.5e-7, "0.00000015"),
-        (Decimal("1E+3"), "1000"),
-        (Fraction(1, 8), "0.125"),
-        (10**30, "1" + "0" * 30),
-        (True, "true"),
-        (datetime.date(987, 6, 5), "0987-06-05"),
+        (Decimal("1E+3"), "money", "1000"),
+        (Decimal("12.50"), "money", "12.50"),
+        (Fraction(1, 8), "number", "0.125"),
+        (10**30, "number", "1" + "0" * 30),
+        (18, "text", "18"),
+        (Decimal(18), "text", "18"),
+        (True, "boolean", "true"),
+        (1, "boolean", "1"),
+        (datetime.date(987, 6, 5), "date", "0987-06-05"),
+        (datetime.datetime(2010, 1, 1), "date", "2010-01-01"),
+        (Decimal("NaN"), "money", ""),
+        (Decimal("sNaN"), "text", ""),
     ],
 )
-def test_text_of_values(given, text):
-    assert cell_text(given) == text
+def test_text_of_values(given, kind, text):
+    assert prepared(given, kind) == text
 
 
-@pytest.mark.parametrize("bad", [object(), b"x", [1], datetime.datetime(2010, 1, 1)])
-def test_other_types_are_refused(bad):
-    with pytest.raises(TypeError):
-        cell_text(bad)
+@pytest.mark.parametrize(
+    "given, kind, shown",
+    [
+        (True, "text", "True (bool)"),
+        (True, "number", "True (bool)"),
+        (Decimal("5.0"), "reference", "5.0 (Decimal)"),
+        (Decimal("Infinity"), "money", "Infinity (Decimal)"),
+        (Fraction(1, 2), "text", "1/2 (Fraction)"),
+        (datetime.date(2010, 1, 31), "text", "2010-01-31 (date)"),
+        (datetime.datetime(2010, 1, 31, 8, 30), "date", "2010-01-31T08:30:00 (datetime)"),
+        (
+            datetime.datetime(2010, 1, 31, tzinfo=datetime.timezone.utc),
+            "date",
+            "2010-01-31T00:00:00+00:00 (datetime)",
+        ),
+    ],
+)
+def test_what_is_no_value_of_the_field(given, kind, shown):
+    assert prepared(given, kind) == Unreadable(shown)
 
 
-def test_a_third_is_no_decimal():
-    with pytest.raises(ValueError):
-        cell_text(Fraction(1, 3))
+@pytest.mark.parametrize("bad", [object(), b"x", [1], datetime.timedelta(1), 1j])
+def test_other_types_are_refused(echo, bad):
+    with pytest.raises(TypeError, match="amount: a cell cannot be made from"):
+        back(echo, amount=bad)
 
 
-@pytest.mark.parametrize("bad", [0.125, float("nan"), float("inf"), "12,5", "1e5", "\x00"])
+def test_a_third_is_no_decimal(echo):
+    with pytest.raises(ValueError, match="amount: 1/3 has no finite decimal"):
+        back(echo, amount=Fraction(1, 3))
+
+
+@pytest.mark.parametrize("bad", [0.125, float("inf"), float("-inf"), "12,5", "1e5", "\x00", "\ud800"])
 def test_bad_cells_are_errors_of_the_cell(echo, bad):
     value = back(echo, amount=bad)["amount"]
     assert isinstance(value, remit.CellError) and value.name == "bad_cell" and not value
@@ -99,8 +124,8 @@ def test_errors_are_listed_with_their_words(echo):
     first = results.errors.row(0)
     assert (first["entity"], first["key"], first["row"], first["column"]) == ("a", "k", 1, "amount")
     assert first["reason"] == "bad_cell" and "lots" in first["detail"]
-    remit.set_language("zh")
-    assert "lots" in echo.evaluate({"a": [{"id": "k", "amount": "lots"}]}).errors.row(0)["detail"]
+    chinese = echo.evaluate({"a": [{"id": "k", "amount": "lots"}]}, language="zh")
+    assert chinese.errors.row(0)["detail"] == "表“a”第 1 行“amount”列：“lots”不是数值"
 
 
 def test_unknown_names(echo):
@@ -110,6 +135,11 @@ def test_unknown_names(echo):
         echo.data({"b": []})
     with pytest.raises(TypeError):
         echo.data({"a": 5})
+    with pytest.raises(TypeError, match="a row is a dict"):
+        echo.data({"a": ["x", "y"]})
+    # One row, taken for columns: "xy" would be two cells.
+    with pytest.raises(TypeError, match="the column 'id' must be a list"):
+        echo.data({"a": {"id": "xy"}})
 
 
 def test_columns_as_a_dict(echo):

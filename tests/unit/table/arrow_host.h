@@ -25,6 +25,7 @@ struct Column {
   std::vector<std::vector<char>> data;  // one per buffer
   std::vector<bool> present = {};       // absent: a null pointer
   std::vector<Column> dictionary = {};  // none or one
+  std::string metadata = {};            // as the interface encodes it
 };
 
 template <typename T>
@@ -112,6 +113,7 @@ class Host {
     result->array.null_count = own.null_count;
     result->schema.format = own.format.c_str();
     result->schema.name = own.name.c_str();
+    if (!own.metadata.empty()) result->schema.metadata = own.metadata.data();
     if (!own.dictionary.empty()) result->dictionary = node(own.dictionary[0]);
     finish(*result);
     return result;
