@@ -107,23 +107,29 @@ RegisterId Emitter::add_fault_register() {
   return add_register(Width::mask, Interval::point(0), false);
 }
 
+// A value that is always zero counts as one: what fits then are the factors too.
 Integer Emitter::mass(const Formula& f) const {
+  const auto magnitude = [&](RegisterId reg) {
+    return std::max(ranges_[reg].magnitude(), Integer(1));
+  };
   Integer total = f.constant.abs();
   for (const BracketPiece& piece : f.pieces) {
-    total += piece.a.abs() * ranges_[f.terms[0].reg].magnitude() + piece.b.abs();
+    total += piece.a.abs() * magnitude(f.terms[0].reg) + piece.b.abs();
   }
   // A kernel compares x itself with the edges, whatever its factors are.
-  if (!f.pieces.empty()) return std::max(total, ranges_[f.terms[0].reg].magnitude());
+  if (!f.pieces.empty()) return std::max(total, magnitude(f.terms[0].reg));
   for (const LinearTerm& term : f.terms) {
-    total += std::max(term.factor.abs(), Integer(1)) * ranges_[term.reg].magnitude();
+    total += std::max(term.factor.abs(), Integer(1)) * magnitude(term.reg);
   }
   return total;
 }
 
 bool Emitter::all_int64(const Formula& f) const {
-  return std::all_of(f.terms.begin(), f.terms.end(), [&](const LinearTerm& term) {
-    return registers_[term.reg].width == Width::int64;
-  });
+  return std::all_of(
+             f.terms.begin(), f.terms.end(),
+             [&](const LinearTerm& term) { return registers_[term.reg].width == Width::int64; }) &&
+         std::all_of(f.pieces.begin(), f.pieces.end(),
+                     [](const BracketPiece& piece) { return piece.start.fits_int64(); });
 }
 
 void Emitter::widen_codes(Formula* formula) {

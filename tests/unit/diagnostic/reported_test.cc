@@ -28,8 +28,10 @@ std::string read_sources() {
 TEST(Catalogue, EveryCodeIsReportedBySomething) {
   const std::string sources = read_sources();
   for (const CatalogueEntry& entry : catalogue()) {
+    // The program has the words of a code by its name.
+    bool used =
+        sources.find(base::concat("format_complaint(\"", entry.name, "\"")) != std::string::npos;
     const std::string use = base::concat("Code::", entry.name);
-    bool used = false;
     for (size_t at = sources.find(use); at != std::string::npos && !used;
          at = sources.find(use, at + 1)) {
       const char next = sources[at + use.size()];
