@@ -158,9 +158,14 @@ bool Formulas::reads_rows(const check::Expr& expr) const {
       const check::Fold& fold = pool_.model().folds[expr.payload];
       return expr.entity != kWhole && !(fold.partitioned && fold.partition.empty());
     }
-    default:
-      return expr.entity != kWhole;
+    case check::ExprKind::lookup:
+    case check::ExprKind::match:
+    case check::ExprKind::rank:
+    case check::ExprKind::apportion:
+    case check::ExprKind::party:
+      break;
   }
+  return expr.entity != kWhole;
 }
 
 ValueId Formulas::operation(const check::Expr& expr) {

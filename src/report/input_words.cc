@@ -38,11 +38,11 @@ Argument expected(const table::Schemas& schemas, const table::FieldSchema& field
 }
 
 /// What a field is that takes no float.
-Argument expected_of_float(const Policy::Impl& policy, const table::EntitySchema& schema,
+Argument expected_of_float(const table::Schemas& schemas, const table::EntitySchema& schema,
                            std::size_t index) {
   const table::FieldSchema& field = schema.fields[index];
   if (schema.key == index || field.type.kind == TypeKind::reference) return Text::expected_key;
-  return expected(policy, field);
+  return expected(schemas, field);
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
       return word(Code::inexact_float, {table, row, field.name, problem.text, field.scale});
     case ProblemKind::misplaced_float:
       return word(Code::misplaced_float, {table, row, field.name, problem.text,
-                                          expected_of_float(policy, schema, problem.field)});
+                                          expected_of_float(schemas, schema, problem.field)});
     case ProblemKind::large_float:
       return word(Code::large_float, {table, row, field.name, problem.text});
     case ProblemKind::too_large:

@@ -122,6 +122,7 @@ Marks mark(const FaultRule& rule, const Frame& frame) {
     case FaultRule::Kind::first:
     case FaultRule::Kind::needed:
     case FaultRule::Kind::choose:
+    case FaultRule::Kind::inside:
       break;
   }
   for (std::size_t i = 0; i < rule.parts.size(); ++i) {

@@ -55,8 +55,8 @@ TEST(ReadNumberProperty, BothRoadsAgree) {
     const int scale = static_cast<int>(below(7));
     const int exponent = static_cast<int>(below(13)) - 3;
     Read found;
-    found.status =
-        read_number(text, scale, {.exponent = exponent}, Limits{}.number_digits, found.value);
+    found.status = read_number(text, scale, {.exponent = exponent}, remit::Limits{}.number_digits,
+                               found.value);
     if (found.status != NumberStatus::ok) found.value = 0;
     EXPECT_EQ(found, read_plainly(text, scale, exponent))
         << text << " " << scale << " " << exponent;
