@@ -65,6 +65,8 @@ const std::vector<ArgumentSample>& argument_samples() {
       {Code::unknown_encoding, {table(), 1207}},
       {Code::empty_table, {table()}},
       {Code::inexact_float, {table(), 4, field(), "12.345", 2}},
+      {Code::misplaced_float, {table(), 4, field(), "5.0", Text::expected_key}},
+      {Code::large_float, {table(), 4, field(), "9007199254740993.0"}},
       {Code::number_too_large, {table(), 4, field(), "1e40"}},
       {Code::blank_input, {field()}},
       {Code::circular_reference,
