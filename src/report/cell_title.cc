@@ -59,8 +59,8 @@ class Titles {
     }
     std::string said =
         is_declaration(origin.span) ? std::string() : quoted(plan_, origin.span, kLongestTitle);
-    // A lookup is better named by what it reads than by a whole clause that contains it, and the sum
-    // and the count of an average are not that average.
+    // A lookup is better named by what it reads than by a whole clause that contains it, and the
+    // sum and the count of an average are not that average.
     const bool is_lookup = std::holds_alternative<plan::Lookup>(definition.node);
     if (!said.empty() && !is_lookup && !is_average(said)) return said;
     if (depth < kDeepest) {

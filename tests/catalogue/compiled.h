@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "remit/limits.h"
 #include "base/source_set.h"
 #include "diagnostic/diagnostic.h"
+#include "remit/limits.h"
 
 namespace remit::catalogue {
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "remit/limits.h"
 #include "diagnostic/diagnostic.h"
+#include "remit/limits.h"
 
 namespace remit::catalogue {
 

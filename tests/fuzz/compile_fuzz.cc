@@ -10,8 +10,8 @@
 
 #include "base/source_set.h"
 #include "check/check.h"
-#include "check/probes.h"
 #include "check/partial_check.h"
+#include "check/probes.h"
 #include "diagnostic/render.h"
 #include "lowering/from_model.h"
 #include "plan/verify.h"

@@ -13,11 +13,11 @@
 #include <string_view>
 #include <vector>
 
-#include "remit/limits.h"
 #include "base/source.h"
 #include "case_file.h"
 #include "diagnostic/sink.h"
 #include "marks.h"
+#include "remit/limits.h"
 #include "remit/remit.h"
 #include "syntax/parse.h"
 

@@ -208,7 +208,8 @@ TEST(FormatTest, KeepsWhatAnotherFileMayHaveNamed) {
       "  }\n"
       "}\n",
       Language::zh);
-  EXPECT_THAT(out, testing::HasSubstr("= r.应付金额 + s.amount + 合计(w.amount 其中 r.amount > 0)\n"));
+  EXPECT_THAT(out,
+              testing::HasSubstr("= r.应付金额 + s.amount + 合计(w.amount 其中 r.amount > 0)\n"));
 }
 
 /// `text` in Chinese, where the files of `bases` belong to the policy too.
@@ -243,8 +244,8 @@ constexpr char kAmendment[] =
 TEST(FormatTest, KnowsTheNamesOfTheFileThatItAmends) {
   const std::string out = formatted_beside({kBase}, kAmendment);
   // `s` is a reward for `u`, and refers from row to row in `w`; `met` is a part of the split.
-  EXPECT_THAT(out,
-              testing::HasSubstr("= r.应付金额 + s.应付金额 + 合计(w.amount 其中 s.amount > 0) + t.met\n"));
+  EXPECT_THAT(out, testing::HasSubstr(
+                       "= r.应付金额 + s.应付金额 + 合计(w.amount 其中 s.amount > 0) + t.met\n"));
   EXPECT_THAT(formatted_beside({kBase}, kAmendment, Language::en),
               testing::HasSubstr("for u = 5 USD\n"));
 }
@@ -254,8 +255,10 @@ TEST(FormatTest, KnowsTheNamesOfWhatIsAmendedInTurn) {
       "policy m {\n  amends q {\n    add reward v for u { pay 1 }\n  }\n}\n";
   const std::string text =
       "policy p {\n  amends m {\n    add define a for u = v.amount + s.amount\n  }\n}\n";
-  EXPECT_THAT(formatted_beside({kBase, between}, text), testing::HasSubstr("= v.应付金额 + s.应付金额\n"));
-  EXPECT_THAT(formatted_beside({between, kBase}, text), testing::HasSubstr("= v.应付金额 + s.应付金额\n"));
+  EXPECT_THAT(formatted_beside({kBase, between}, text),
+              testing::HasSubstr("= v.应付金额 + s.应付金额\n"));
+  EXPECT_THAT(formatted_beside({between, kBase}, text),
+              testing::HasSubstr("= v.应付金额 + s.应付金额\n"));
   EXPECT_THAT(formatted_beside({between}, text), testing::HasSubstr("= v.应付金额 + s.amount\n"));
 }
 
