@@ -20,7 +20,8 @@ ExitStatus run(int argc, char** argv) {
   remit::cli::add_fmt(line, console);
   remit::cli::add_dump(line, console);
   remit::cli::add_bench(line, console);
-  return line.run(argc, argv);
+  const ExitStatus status = line.run(argc, argv);
+  return console.delivered() ? status : ExitStatus::usage;
 }
 
 }  // namespace

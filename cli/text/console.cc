@@ -2,8 +2,10 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <system_error>
 
 namespace remit::cli {
 namespace {
@@ -31,6 +33,16 @@ std::string Console::text(Text text, const std::vector<Argument>& arguments) con
 }
 
 void Console::print(std::string_view text) const { write(stdout, text); }
+
+bool Console::delivered() const {
+  errno = 0;
+  const bool flushed = std::fflush(stdout) == 0;
+  if (flushed && std::ferror(stdout) == 0) return true;
+  const int reason = errno == 0 ? EIO : errno;  // what failed earlier has lost its reason
+  if (reason != EPIPE)
+    complain(text(Text::cannot_print, {std::generic_category().message(reason)}));
+  return false;
+}
 
 void Console::complain(std::string_view line) const {
   clear_progress();

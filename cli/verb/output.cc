@@ -1,11 +1,19 @@
 #include "cli/verb/output.h"
 
 #include <filesystem>
+#include <iterator>
+#include <vector>
 
 #include "cli/csv/csv_writer.h"
 #include "cli/csv/file_bytes.h"
 
 namespace remit::cli {
+namespace {
+
+/// What is written beside the tables of the entities.
+constexpr const char* kLists[] = {"ledger", "totals", "targets", "errors"};
+
+}  // namespace
 
 const std::string& table_name(const Policy& policy, std::size_t entity) {
   return entity == 0 ? policy.name() : policy.entities()[entity].name;
@@ -13,6 +21,26 @@ const std::string& table_name(const Policy& policy, std::size_t entity) {
 
 std::string table_path(const std::string& directory, const std::string& name) {
   return (std::filesystem::path(directory) / (name + ".csv")).string();
+}
+
+bool overwrites_input(const std::string& directory, const Policy& policy, const RunInputs& inputs,
+                      const Console& console) {
+  std::vector<std::string> names(std::begin(kLists), std::end(kLists));
+  for (std::size_t i = 0; i < policy.entities().size(); ++i) names.push_back(table_name(policy, i));
+  std::vector<std::string> read = inputs.files;
+  for (std::size_t i = 0; i < policy.entities().size() && !inputs.directory.empty(); ++i) {
+    read.push_back(table_path(inputs.directory, table_name(policy, i)));
+  }
+  for (const std::string& table : inputs.tables) read.push_back(table.substr(table.find('=') + 1));
+  for (const std::string& name : names) {
+    for (const std::string& input : read) {
+      std::error_code absent;
+      if (!std::filesystem::equivalent(table_path(directory, name), input, absent)) continue;
+      console.complain(console.text(Text::would_overwrite, {input}));
+      return true;
+    }
+  }
+  return false;
 }
 
 bool make_directory(const std::string& directory, const Console& console) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/text/console.h"
+#include "cli/verb/inputs.h"
 #include "remit/policy.h"
 
 namespace remit::cli {
@@ -13,6 +14,11 @@ const std::string& table_name(const Policy& policy, std::size_t entity);
 
 /// DIR/NAME.csv
 std::string table_path(const std::string& directory, const std::string& name);
+
+/// Whether a run that writes its results to `directory` would lose what it reads: a policy, or a
+/// table, by whatever name or link it was given. Complains if so.
+bool overwrites_input(const std::string& directory, const Policy& policy, const RunInputs& inputs,
+                      const Console& console);
 
 // These complain when they fail.
 bool make_directory(const std::string& directory, const Console& console);

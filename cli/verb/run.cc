@@ -66,6 +66,9 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   ExitStatus status = ExitStatus::fine;
   const std::optional<Policy> policy = compile_files(verb.inputs.files, console, status);
   if (!policy) return status;
+  if (!verb.out.empty() && overwrites_input(verb.out, *policy, verb.inputs, console)) {
+    return ExitStatus::usage;
+  }
   StreamChoice stream = verb.stream;
   const bool can_stream = !verb.out.empty() && verb.format == "text";
   advice = stay_within_memory(*policy, verb.inputs, can_stream, console, stream, status);

@@ -76,17 +76,19 @@ class Desk:
     def read(self, name):
         return (self.directory / name).read_bytes().decode()
 
-    def remit(self, *arguments, stdin=None, environment=None):
+    def remit(self, *arguments, stdin=None, environment=None, stdout=subprocess.PIPE):
+        """`stdout=None`: the program starts with a closed standard output."""
         done = subprocess.run(
-            [PROGRAM, *arguments],
+            [PROGRAM, *arguments] if stdout is not None else ["sh", "-c", 'exec "$0" "$@" >&-', PROGRAM, *arguments],
             cwd=self.directory,
             input=stdin.encode() if stdin is not None else None,
             stdin=subprocess.DEVNULL if stdin is None else None,
-            capture_output=True,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
             timeout=60,
             env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"], **(environment or {})},
         )
-        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Outcome(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
 
     def run(self, *arguments, **options):
         return self.remit("run", "sample.remit", "--data", "data", *arguments, **options)

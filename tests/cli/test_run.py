@@ -185,3 +185,38 @@ def test_reasons_follow_the_language_in_every_list(desk):
         reasons[language] = table
     assert reasons["en"]["p2"].isascii() and not reasons["zh"]["p2"].isascii()
     assert reasons["en"]["p1"] != reasons["zh"]["p1"]  # due
+
+
+@pytest.mark.parametrize("command", [
+    ["run", "sample.remit", "--data", "data", "--format", "csv"],
+    ["run", "sample.remit", "--data", "data"],
+    ["check", "sample.remit"],
+    ["test", "sample.remit"],
+    ["dump", "--stage", "plan", "sample.remit"],
+    ["explain", "sample.remit", "project", "p1", "bonus", "--data", "data"],
+])
+def test_what_cannot_be_printed_is_not_taken_for_success(desk, command):
+    assert desk.remit(*command).out
+    with open("/dev/full", "wb") as full:
+        outcome = desk.remit(*command, stdout=full)
+    assert outcome.status == 2
+    assert "cannot write to the standard output: No space left on device" in outcome.err
+    outcome = desk.remit(*command, "--lang", "zh", stdout=None)
+    assert outcome.status == 2
+    assert "无法写到标准输出" in outcome.err
+
+
+@pytest.mark.parametrize("out, lost", [("data", "data/unit.csv"), ("data/../data/.", "data/unit.csv"),
+                                       ("linked", "data/unit.csv"), ("beside", "data/project.csv")])
+def test_results_never_overwrite_what_the_run_reads(desk, out, lost):
+    """By whatever name: the folder itself, a link to it, a link to one table."""
+    (desk.directory / "linked").symlink_to("data")
+    (desk.directory / "beside").mkdir()
+    (desk.directory / "beside" / "project.csv").hardlink_to(desk.directory / "data" / "project.csv")
+    before = desk.read(lost)
+    for more in ([], ["--stream", "project"]):
+        outcome = desk.run("--out", out, *more)
+        assert outcome.status == 2
+        assert f"--out would overwrite `{lost}`, which the run reads" in outcome.err
+        assert desk.read(lost) == before
+        assert not (desk.directory / out / "ledger.csv").exists()
