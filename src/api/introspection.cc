@@ -229,6 +229,7 @@ table::Schemas make_schemas(const plan::Plan& plan, const Limits& limits) {
       to.type = field.type;
       to.scale = field.scale;
       to.optional = field.optional;
+      to.decision = field.decision;
       to.hole = field.hole;
       to.tree = field.tree;
       to.limits = limits;

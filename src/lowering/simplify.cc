@@ -56,6 +56,7 @@ bool is_strict_in(Opcode op, std::size_t index) {
     case Evaluation::strict:
     case Evaluation::until_false:
     case Evaluation::until_true:
+    case Evaluation::counted:
       return true;
     case Evaluation::branch:
       return index == 0;

@@ -91,6 +91,7 @@ bool ValuePool::may_be_blank(Opcode op, std::span<const ValueId> operands) const
     case type::Evaluation::strict:
     case type::Evaluation::until_false:
     case type::Evaluation::until_true:
+    case type::Evaluation::counted:
     case type::Evaluation::given:
       break;
   }

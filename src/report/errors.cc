@@ -11,22 +11,46 @@ namespace {
 
 using diagnostic::Text;
 
-/// A hole that nobody filled is no error of its own: only what needs it is in error.
-bool is_error(const plan::Column& column, const std::pair<std::uint64_t, type::Fault>& fault) {
-  const type::CellFault code = fault.second.code;
-  if (code == type::CellFault::hole && std::holds_alternative<plan::Input>(column.node)) {
-    return false;
+bool is_due(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row) {
+  if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
+  const row::Value amount = run.at(payment.amount, row);
+  return !row::is_fault(amount) && !row::number_of(amount).is_zero();
+}
+
+/// Whether the cell says who pays or is paid what is due.
+bool names_somebody(const ComputedRun& run, plan::ColumnId column, std::uint64_t row) {
+  const auto is_it = [&](const plan::Payer& who) {
+    return who.kind == plan::Payer::Kind::column && who.column == column;
+  };
+  for (const plan::Payment& payment : run.plan().payments) {
+    if (!is_it(payment.payer) && !is_it(payment.payee)) continue;
+    if (run.plan().columns[column].entity == payment.entity) {
+      if (is_due(run, payment, row)) return true;
+      continue;
+    }
+    for (std::uint64_t of = 0; of < run.row_count(payment.entity); ++of) {
+      if (is_due(run, payment, of)) return true;
+    }
   }
-  return code != type::CellFault::blank;
+  return false;
+}
+
+/// A hole that nobody filled is no error of its own: only what needs it is in error. A blank is one
+/// where somebody is to be paid or to pay.
+bool is_error(const ComputedRun& run, plan::ColumnId column,
+              const std::pair<std::uint64_t, type::Fault>& fault) {
+  const type::CellFault code = fault.second.code;
+  if (code == type::CellFault::blank) return names_somebody(run, column, fault.first);
+  return code != type::CellFault::hole ||
+         !std::holds_alternative<plan::Input>(run.plan().columns[column].node);
 }
 
 std::size_t count_errors_of(const ComputedRun& run, plan::ColumnId column) {
   if (!run.covers(run.plan().columns[column].entity)) return 0;
   const table::ColumnData* data = run.stored(column);
   if (data == nullptr) return 0;
-  return static_cast<std::size_t>(std::ranges::count_if(data->faults, [&](const auto& fault) {
-    return is_error(run.plan().columns[column], fault);
-  }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      data->faults, [&](const auto& fault) { return is_error(run, column, fault); }));
 }
 
 }  // namespace
@@ -46,7 +70,7 @@ Errors::Errors(const ComputedRun& run) : run_(run), first_{0} {
     const table::Faults& faults = run.stored(column)->faults;
     Part part{column, {}, errors == faults.size()};
     for (std::uint32_t i = 0; !part.all && i < faults.size(); ++i) {
-      if (is_error(run.plan().columns[column], faults[i])) part.faults.push_back(i);
+      if (is_error(run, column, faults[i])) part.faults.push_back(i);
     }
     parts_.push_back(std::move(part));
     first_.push_back(first_.back() + errors);
@@ -60,7 +84,7 @@ CellError Errors::error(std::size_t index) const {
   const std::size_t within = index - first_[number];
   const auto& [row, fault] =
       run_.stored(part.column)->faults[part.all ? within : part.faults[within]];
-  return {part.column, row, fault};
+  return {part.column, row, row::fault_where_needed(fault)};
 }
 
 std::string error_text(const ComputedRun& run, const CellError& error, base::Language language) {

@@ -15,6 +15,7 @@ using diagnostic::Text;
 PaymentStatus status_of(const LedgerLine& line) {
   if (row::is_fault(line.amount) || row::is_fault(line.reason)) return PaymentStatus::error;
   const bool pays = !row::number_of(line.amount).is_zero();
+  if (pays && line.who) return PaymentStatus::error;
   return pays || line.honoured ? PaymentStatus::due : PaymentStatus::nothing;
 }
 
@@ -26,7 +27,24 @@ const type::Fault* key_fault(const ComputedRun& run, plan::EntityId entity, std:
   return found != faults->end() && found->first == row ? &found->second : nullptr;
 }
 
+/// Why it is not known who pays or who is paid.
+std::optional<type::Fault> who_fault(const ComputedRun& run, const plan::Payment& payment,
+                                     std::uint64_t row) {
+  for (const plan::Payer* who : {&payment.payer, &payment.payee}) {
+    if (const auto fault = payer_fault(run, *who, row)) return fault;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<type::Fault> payer_fault(const ComputedRun& run, const plan::Payer& payer,
+                                       std::uint64_t row) {
+  if (payer.kind != plan::Payer::Kind::column || run.stored(payer.column) == nullptr) return {};
+  const row::Value who = run.at(payer.column, row);
+  if (!row::is_fault(who)) return std::nullopt;
+  return row::fault_where_needed(row::fault_of(who));
+}
 
 Ledger::Ledger(const ComputedRun& run) : run_(run), first_{0} {
   for (const plan::Payment& payment : run.plan().payments) {
@@ -50,6 +68,7 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   if (const type::Fault* fault = key_fault(run_, payment.entity, line.row)) line.amount = *fault;
   const row::Value honoured = cell(payment.honoured, !payment.honour.empty());
   line.honoured = !row::is_fault(honoured) && row::truth_of(honoured);
+  line.who = who_fault(run_, payment, line.row);
   line.payer = payer_text(run_, payment.payer, payment.entity, line.row);
   line.payee = payer_text(run_, payment.payee, payment.entity, line.row);
   line.status = status_of(line);
@@ -58,9 +77,11 @@ LedgerLine Ledger::line(std::uint64_t index) const {
 
 std::string status_text(const ComputedRun& run, const LedgerLine& line, Language language) {
   if (line.status == PaymentStatus::error) {
-    const row::Value& wrong = row::is_fault(line.amount) ? line.amount : line.reason;
+    const type::Fault wrong = row::is_fault(line.amount)   ? row::fault_of(line.amount)
+                              : row::is_fault(line.reason) ? row::fault_of(line.reason)
+                                                           : *line.who;
     return diagnostic::format_text(Text::ledger_error, language,
-                                   {fault_text(row::fault_of(wrong).code, language)});
+                                   {fault_text(wrong.code, language)});
   }
   if (line.status == PaymentStatus::due) {
     return std::string(diagnostic::text_template(Text::ledger_paid, language));

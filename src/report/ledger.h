@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace remit::report {
 enum class PaymentStatus : std::uint8_t {
   due,      ///< something is paid (or, if negative, paid back)
   nothing,  ///< nothing is paid; `reason` says why
-  error,    ///< the amount, or whether anything is due, could not be determined
+  error,  ///< the amount, whether anything is due, or of a due one by or to whom is not determined
 };
 
 /// One line of the ledger: one reward of one row, paid or not.
@@ -19,8 +20,9 @@ struct LedgerLine {
   const plan::Payment* payment = nullptr;
   std::uint64_t row = 0;
   PaymentStatus status = PaymentStatus::nothing;
-  row::Value amount;  ///< a number, or the fault of an error
-  row::Value reason;  ///< a category of the reason column; true if there is none
+  row::Value amount;               ///< a number, or the fault of an error
+  row::Value reason;               ///< a category of the reason column; true if there is none
+  std::optional<type::Fault> who;  ///< why it is not known who pays or who is paid
   std::string payer;  ///< name of the party, or the cell's text; empty if that is in error
   std::string payee;
   bool honoured = false;  ///< the title that goes with the reward is given
@@ -47,6 +49,10 @@ std::string status_text(const ComputedRun& run, const LedgerLine& line, base::La
 
 /// The clause of a payment: that of its amount's declaration.
 const std::string& clause_of(const plan::Plan& plan, const plan::Payment& payment);
+
+/// Why the cell that says who pays or is paid names nobody: a blank is CellFault::missing.
+std::optional<type::Fault> payer_fault(const ComputedRun& run, const plan::Payer& payer,
+                                       std::uint64_t row);
 
 /// Who pays or is paid, as the ledger writes it: the name of the party, or the cell's text; the
 /// row's key for the row itself. Empty if nobody is named, or that cell is blank or in error.

@@ -123,6 +123,29 @@ class Book {
   std::vector<Total> totals_;
 };
 
+/// Whether a row's cell that says who pays or is paid names nobody; rows are asked in ascending
+/// order.
+class Unnamed {
+ public:
+  Unnamed(const ComputedRun& run, const plan::Payer& who) {
+    if (who.kind != plan::Payer::Kind::column) return;
+    const table::ColumnData* column = run.stored(who.column);
+    if (column == nullptr) return;
+    whole_ = run.plan().columns[who.column].entity == plan::kWhole;
+    next_ = column->faults.begin();
+    end_ = column->faults.end();
+  }
+  bool operator()(std::uint64_t row) {
+    if (whole_) return next_ != end_;
+    while (next_ != end_ && next_->first < row) ++next_;
+    return next_ != end_ && next_->first == row;
+  }
+
+ private:
+  bool whole_ = false;
+  table::Faults::const_iterator next_{}, end_{};
+};
+
 bool is_paid_money(const ComputedRun& run, const plan::Payment& payment) {
   if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
   const plan::Column& column = run.plan().columns[payment.amount];
@@ -137,6 +160,7 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
   static const table::Faults kNone;
   const table::Faults* keys = run.key_faults(payment.entity);
   const table::Faults& key_faults = keys == nullptr ? kNone : *keys;
+  Unnamed no_payer(run, payment.payer), no_payee(run, payment.payee);
   auto fault = amounts.faults.begin();
   auto key_fault = key_faults.begin();
   for (std::uint64_t row = 0; row < amounts.size(); ++row) {
@@ -147,12 +171,18 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
     const bool ambiguous = key_fault != key_faults.end() && key_fault->first == row;
     if (faulty) ++fault;
     if (ambiguous) ++key_fault;
+    // Nobody's account has what nobody pays; the ledger and the errors have it.
+    if (no_payer(row)) continue;
     if (faulty || ambiguous) {
       ++account.undetermined;
       continue;
     }
     const Int128 amount = coefficients[row];
     if (amount == 0) continue;
+    if (no_payee(row)) {
+      ++account.undetermined;
+      continue;
+    }
     account.sum.add(amount);
     ++account.payments;
   }

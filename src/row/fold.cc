@@ -35,6 +35,9 @@ class Gathered {
     }
   }
 
+  /// Whether the result is known whatever the other rows are.
+  bool decided() const { return op_ == FoldOp::any ? any_ : op_ == FoldOp::all && !all_; }
+
   Value result(const Place& place) const {
     switch (op_) {
       case FoldOp::sum:
@@ -81,8 +84,7 @@ Value fold(const Place& place, const plan::Fold& node, const Groups& groups,
   if (!place.cells.is_given(node.rows)) return place.fault(type::CellFault::hole);
   const FoldRows members = fold_rows(place, node, groups);
   if (members.fault && members.fault->code == type::CellFault::blank) return *members.fault;
-  if (unplaced) return *unplaced;
-  if (members.fault) return *members.fault;
+  if (members.fault) return unplaced ? *unplaced : *members.fault;
   Gathered gathered(node.op);
   // A missing cell must not hide the others from the evaluator, so the loop goes on after a fault.
   std::optional<type::Fault> first;
@@ -97,6 +99,8 @@ Value fold(const Place& place, const plan::Fold& node, const Groups& groups,
     }
     gathered.add(value);
   }
+  if (gathered.decided()) return gathered.result(place);
+  if (unplaced) return *unplaced;
   if (first) return *first;
   return gathered.result(place);
 }

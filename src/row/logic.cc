@@ -36,9 +36,19 @@ Value disjunction(const Place&, const Expression&, Operands v) { return settle(v
 Value negation(const Place&, const Expression&, Operands v) { return !v.truth(0); }
 
 Value at_least(const Place&, const Expression& e, Operands v) {
-  std::uint32_t holding = 0;
-  for (std::size_t i = 0; i < v.size(); ++i) holding += v.truth(i) ? 1 : 0;
-  return holding >= e.payload;
+  const type::Fault* first = nullptr;
+  std::uint32_t holding = 0, open = 0;
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    if (const type::Fault* fault = v.fault(i)) {
+      if (first == nullptr) first = fault;
+      ++open;
+    } else if (v.truth(i)) {
+      ++holding;
+    }
+  }
+  if (holding >= e.payload) return true;
+  if (holding + open >= e.payload) return fault_where_needed(*first);
+  return false;
 }
 
 Value choose(const Place&, const Expression&, Operands v) {

@@ -61,6 +61,8 @@ class FormulaTracer {
         return mark_decisive(all, values_[step], false);
       case type::Evaluation::until_true:
         return mark_decisive(all, values_[step], true);
+      case type::Evaluation::counted:
+        return mark_counted(all, values_[step]);
       case type::Evaluation::strict:
       case type::Evaluation::given:
         for (const ExpressionId operand : all) mark(operand);
@@ -75,6 +77,18 @@ class FormulaTracer {
       const bool counts = is_fault(result) ? is_fault(value)
                                            : truth_of(result) != decisive ||
                                                  (!is_fault(value) && truth_of(value) == decisive);
+      if (counts) mark(operand);
+    }
+  }
+
+  /// So many hold because of those that are true, too few because of those that are false; it is in
+  /// error because of those in error.
+  void mark_counted(std::span<const ExpressionId> all, const Value& result) {
+    for (const ExpressionId operand : all) {
+      const Value& value = value_of(operand);
+      const bool counts = is_fault(value)
+                              ? is_fault(result)
+                              : !is_fault(result) && truth_of(value) == truth_of(result);
       if (counts) mark(operand);
     }
   }

@@ -52,8 +52,10 @@ ColumnData::Storage ColumnBuilder::share_storage() const {
 
 Faults ColumnBuilder::list_faults(bool touched, InputProblem problem,
                                   std::vector<InputProblem>& problems) const {
-  const CellFault blank = field_->hole ? CellFault::hole : CellFault::blank;
   const bool required = !field_->optional && !field_->hole;
+  const CellFault blank = field_->hole                    ? CellFault::hole
+                          : required && !field_->decision ? CellFault::missing
+                                                          : CellFault::blank;
   if (required && !touched && !blanks_.empty()) {
     problem.kind = ProblemKind::missing_column;
     problem.code = blank;

@@ -18,6 +18,7 @@ struct FieldSchema {
   type::Type type;
   int scale = 0;
   bool optional = false;
+  bool decision = false;  ///< a blank is a decision that nobody has made yet: it can be asked for
   bool hole = false;
   bool tree = false;  ///< a reference to its own entity; a circle of rows is CellFault::circular
   /// Value of a blank cell: text as it would stand in a table; none: blank stays blank.

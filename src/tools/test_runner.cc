@@ -62,7 +62,11 @@ TestRunner::Trouble TestRunner::fill_row(const check::Test::Given& given, Data& 
 
 // Files first: a table read from a file is a whole, and a row written beside it is refused rather
 // than lost.
+// A table of which a test writes no row is empty; only an open entity's is missing.
 TestRunner::Trouble TestRunner::fill(const check::Test& test, Data& data) const {
+  for (plan::EntityId entity = 1; entity < impl_.schemas.size(); ++entity) {
+    if (!impl_.plan->entities[entity].hole) data.impl().builder.table(entity).give();
+  }
   for (const check::Test::Given& given : test.given) {
     if (given.file.empty()) continue;
     if (!options_.load_table) return words(Code::test_file_unreadable, {given.file});

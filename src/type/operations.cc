@@ -21,7 +21,7 @@ constexpr std::string_view kPayloads[] = {"none",  "number", "boolean", "date", 
                                           "scale", "matrix", "dated",   "calendar"};
 static_assert(std::size(kPayloads) == static_cast<std::size_t>(Payload::calendar) + 1);
 
-constexpr std::string_view kEvaluations[] = {"strict", "until_false", "until_true",
+constexpr std::string_view kEvaluations[] = {"strict", "until_false", "until_true", "counted",
                                              "branch", "given",       "fallback"};
 static_assert(std::size(kEvaluations) == static_cast<std::size_t>(Evaluation::fallback) + 1);
 

@@ -37,6 +37,7 @@ enum class Evaluation : std::uint8_t {
   strict,       ///< all; the first blank or error decides
   until_false,  ///< one that is false decides; else the first fault
   until_true,   ///< one that is true decides; else the first fault
+  counted,      ///< so many that are true, or so many that are false, decide; else the first fault
   branch,       ///< the first, and of the others the one it chooses
   given,        ///< a blank is an answer
   fallback,     ///< the second, where the first is blank

@@ -40,7 +40,8 @@ struct Match {
 /// rows, for the whole; with `partitioned`, from the rows of the same entity that share the values
 /// of `partition`, one result per row. Rows where `where` is false do not count; a fault in
 /// `where`, or in `value` of a row that counts, is the result (of the first such row). Sum of none
-/// is 0, count 0, any false, all true, minimum and maximum blank. `any` and `all` are strict too.
+/// is 0, count 0, any false, all true, minimum and maximum blank. A row that counts and is true
+/// settles `any`, one that is false `all`, whatever faults the others have or hide.
 ///
 /// A row with a blank reference or partition value belongs to no group, whatever its other values
 /// are: it takes no part, and its own partitioned result is blank (the fault of that value,

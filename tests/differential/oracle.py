@@ -168,7 +168,9 @@ class Oracle:
     @staticmethod
     def _looks_further(op):
         """Whether the operation need not look at all operands."""
-        return op in DECISIVE or operations.evaluation(op) in ("branch", "fallback", "given")
+        return op in DECISIVE or operations.evaluation(op) in (
+            "branch", "counted", "fallback", "given"
+        )
 
     def _is_known(self, index):
         return self.constant_of(index) is not None or self._is("blank", index)
@@ -243,6 +245,11 @@ class Oracle:
             if any(value is decisive for value in values):
                 return decisive
             return faults[0] if faults else not decisive
+        if how == "counted":
+            holding = sum(value is True for value in values)
+            if holding >= expr["count"]:
+                return True
+            return faults[0] if holding + len(faults) >= expr["count"] else False
         if how == "given":
             if is_blank(values[0]):
                 return False

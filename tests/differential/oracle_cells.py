@@ -201,7 +201,7 @@ class Inputs:
         for row, cells in enumerate(texts):
             text = cells[entity["key"]]
             if text == "":
-                values.append(self._fault("blank", number, row, field))
+                values.append(self._fault("missing", number, row, field))
                 continue
             value, fault = read_cell(self.model, stored["type"]["kind"], stored, text)
             values.append(value if fault is None else self._fault(fault, number, row, field))
@@ -224,7 +224,7 @@ class Inputs:
                 return self.constant(field["default"])
             if field["hole"]:
                 return self._fault("hole", entity, row, field)
-            return self._fault("blank", entity, row, field)
+            return self._fault("blank" if field["optional"] or field["decision"] else "missing", entity, row, field)
         stored = self._stored(field)
         value, fault = read_cell(self.model, stored["type"]["kind"], stored, text)
         if fault is not None:

@@ -113,28 +113,32 @@ class Nodes:
             own, where, fault = keys[row]
             if is_blank(fault):
                 return fault
+        unplaced = None
         for _, counts, trouble in keys:
             if is_error(trouble) and counts is not False:
-                return counts if isinstance(counts, Fault) else trouble
+                unplaced = counts if isinstance(counts, Fault) else trouble
+                break
         if fold["partitioned"]:
             if fault is not None:
-                return fault
+                return unplaced or fault
             wanted = own
         else:
             wanted = [] if fold["via"] is None else [row]
-        values = []
+        values, first = [], unplaced
         for other, (key, where, fault) in enumerate(keys):
             if fault is not None or key != wanted or where is False:
                 continue
-            if isinstance(where, Fault):
-                return where
-            value = True
-            if fold["value"] is not None:
+            value = where
+            if fold["value"] is not None and not isinstance(where, Fault):
                 value = self.oracle.held(fold["value"], fold["rows"], other)
             if isinstance(value, Fault):
-                return value.as_needed()
+                first = first or value.as_needed()
+                continue
             values.append(value)
-        return self._folded(fold["op"], values)
+        decisive = {"any": True, "all": False}.get(fold["op"])
+        if decisive is not None and decisive in values:
+            return decisive
+        return first or self._folded(fold["op"], values)
 
     def _fold_keys(self, fold):
         """For each row: its group, whether it counts, and the fault of its group."""

@@ -108,7 +108,6 @@ OPERATIONS = {
     "greater": plain(lambda a, b: a > b),
     "greater_equal": plain(lambda a, b: a >= b),
     "negation": plain(lambda a: not a),
-    "at_least": lambda oracle, expr, cell, *values: sum(values) >= expr["count"],
     "is_one_of": plain(lambda a, *words: any(a == word for word in words)),
     "scale": lambda oracle, expr, cell, a: scaled(oracle.model["scales"][expr["scale"]], a, cell),
     "matrix": lambda oracle, expr, cell, *codes: matrix(oracle, expr, codes),

@@ -5,7 +5,21 @@
 namespace remit::check {
 
 using number::Rational;
+using type::Opcode;
 using type::Type;
+
+namespace {
+
+/// What is left of what is due by now. What was paid beyond it is a matter of `claw back`: it turns
+/// no instalment round, neither one to be paid nor, of an amount below zero, one to be received.
+ExprId still_due(ExprBuilder& build, ExprId due, ExprId paid, ExprId whole, base::Span span) {
+  const ExprId zero = build.zero(build.type_of(whole));
+  const ExprId left = build.subtract(due, paid, span);
+  return build.choose(build.compare(Opcode::less, whole, zero, span),
+                      build.minimum(left, zero, span), build.maximum(left, zero, span), span);
+}
+
+}  // namespace
 
 /// The part of an instalment plan that is due, less what has been paid.
 void add_instalments(Context& context, ProvisionId id, NodeView clause, ColumnId amount,
@@ -40,10 +54,14 @@ void add_instalments(Context& context, ProvisionId id, NodeView clause, ColumnId
         else
           context.sink.report(Code::rounding_missing, clause.span(),
                               {context.columns.provision(id).name});
-        if (clause[Label::paid])
-          due = build.subtract(due, typer.of_type(clause[Label::paid], scope, build.type_of(whole)),
+        if (clause[Label::paid]) {
+          const ExprId paid = typer.of_type(clause[Label::paid], scope, build.type_of(whole));
+          due = still_due(build, due, paid, whole, clause.span());
+        }
+        const ExprId zero = build.zero(build.type_of(whole));
+        const ExprId nothing = build.compare(Opcode::equal, whole, zero, clause.span());
+        context.columns.define(payable, build.choose(nothing, zero, due, clause.span()),
                                clause.span());
-        context.columns.define(payable, due, clause.span());
       });
 }
 

@@ -145,9 +145,10 @@ std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& sched
                                    const table::Dataset& dataset, const RunOptions& options,
                                    const TextCodes* also) {
   auto bound = std::make_shared<BoundDataset>();
-  for (const table::Table& table : dataset.tables) {
+  for (std::size_t entity = 0; entity < dataset.tables.size(); ++entity) {
+    const table::Table& table = dataset.tables[entity];
     bound->row_counts.push_back(table.rows);
-    bound->given.push_back(table.given);
+    bound->given.push_back(table.given || !plan.entities[entity].hole);
   }
   bound->row_counts[plan::kWhole] = 1;
   const auto data_of = [&](std::size_t id) -> const ColumnData* {

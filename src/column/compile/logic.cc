@@ -140,18 +140,17 @@ Operand FormulaCompiler::connective(std::span<Operand> v, bool decisive) {
 
 Operand FormulaCompiler::at_least(std::span<Operand> v, std::uint32_t k) {
   std::vector<RegisterId> registers;
-  std::vector<FaultRulePtr> faults;
+  bool can_fault = false;
   for (Operand& x : v) {
-    registers.push_back(emitter_.mask(&x));
-    faults.push_back(x.faults);
+    registers.push_back(emitter_.settle(&x));
+    can_fault = can_fault || x.faults != nullptr;
   }
   Operand result;
   result.is_mask = true;
   result.range = {0, 1};
-  const FaultRulePtr rule = first_fault(std::move(faults));
   result.reg = emitter_.add_register(Width::mask, result.range);
-  emitter_.add_step(mask_at_least(result.reg, rule, std::move(registers), k));
-  set_faults(&result, rule);
+  emitter_.add_step(mask_at_least(result.reg, std::move(registers), k));
+  if (can_fault) result.faults = emitter_.carry_faults(result.reg);
   return result;
 }
 

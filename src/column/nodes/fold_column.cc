@@ -4,9 +4,16 @@
 namespace remit::column {
 namespace {
 
-void put_group(const FoldResult& result, std::size_t group, std::uint64_t row,
+/// Whether rows that are no error settle it, whatever those are that are.
+bool is_decided(type::FoldOp op, const FoldResult& result, std::size_t group) {
+  if (op != type::FoldOp::any && op != type::FoldOp::all) return false;
+  return result.values[group].is_zero() == (op == type::FoldOp::all);
+}
+
+void put_group(type::FoldOp op, const FoldResult& result, std::size_t group, std::uint64_t row,
                ColumnWriter* column) {
-  if (const type::Fault* fault = result.faults.of(group)) {
+  const type::Fault* fault = is_decided(op, result, group) ? nullptr : result.faults.of(group);
+  if (fault != nullptr) {
     column->put_fault(row, *fault);
   } else if (!result.has[group]) {
     column->put_fault(row, type::CellFault::blank);
@@ -59,7 +66,7 @@ ColumnPtr fold_column(const Environment& environment, plan::ColumnId id, const p
   }
   if (groups == nullptr) {
     for (std::uint64_t row = 0; row < rows; ++row) {
-      put_group(result, static_cast<std::size_t>(row), row, &column);
+      put_group(node.op, result, static_cast<std::size_t>(row), row, &column);
     }
     return column.finish();
   }
@@ -75,7 +82,7 @@ ColumnPtr fold_column(const Environment& environment, plan::ColumnId id, const p
     if (fault != nullptr) {
       column.put_fault(row, *fault);
     } else {
-      put_group(result, static_cast<std::size_t>(groups->group[row]), row, &column);
+      put_group(node.op, result, static_cast<std::size_t>(groups->group[row]), row, &column);
     }
   }
   return column.finish();

@@ -146,22 +146,46 @@ class MaskSettle final : public PlainStep {
   std::uint8_t decisive_;
 };
 
-class MaskAtLeast final : public ValueStep {
+class MaskAtLeast final : public PlainStep {
  public:
-  MaskAtLeast(RegisterId out, FaultRulePtr rule, std::vector<RegisterId> operands, std::uint32_t k)
-      : ValueStep(out, std::move(rule)), operands_(std::move(operands)), k_(k) {}
+  MaskAtLeast(RegisterId out, std::vector<RegisterId> operands, std::uint32_t k)
+      : out_(out), operands_(std::move(operands)), k_(k) {}
 
- private:
-  void compute(Frame& frame) const override {
+  void run(Frame& frame) const override {
     std::vector<std::uint32_t> count(frame.rows, 0);
     for (const RegisterId reg : operands_) {
       const std::uint8_t* mask = frame.in<std::uint8_t>(reg);
       for (std::size_t i = 0; i < frame.rows; ++i) count[i] += mask[i];
     }
-    std::uint8_t* to = frame.out<std::uint8_t>(out());
+    std::uint8_t* to = frame.out<std::uint8_t>(out_);
     for (std::size_t i = 0; i < frame.rows; ++i) to[i] = count[i] >= k_ ? 1 : 0;
+    BatchFaults& faults = frame.registers[out_].faults;
+    faults.clear();
+    const bool any = std::any_of(operands_.begin(), operands_.end(), [&](RegisterId reg) {
+      return !frame.registers[reg].faults.empty();
+    });
+    if (!any) return;
+    for (std::uint32_t row = 0; row < frame.rows; ++row) settle(frame, row, &faults);
   }
 
+ private:
+  void settle(Frame& frame, std::uint32_t row, BatchFaults* faults) const {
+    const type::Fault* first = nullptr;
+    std::uint32_t holding = 0, open = 0;
+    for (const RegisterId reg : operands_) {
+      if (const type::Fault* fault = fault_at(frame.registers[reg].faults, row)) {
+        if (first == nullptr) first = fault;
+        ++open;
+      } else {
+        holding += frame.in<std::uint8_t>(reg)[row];
+      }
+    }
+    if (first == nullptr) return;
+    frame.out<std::uint8_t>(out_)[row] = holding >= k_ ? 1 : 0;
+    if (holding < k_ && holding + open >= k_) faults->push_back({row, as_needed(*first)});
+  }
+
+  RegisterId out_;
   std::vector<RegisterId> operands_;
   std::uint32_t k_;
 };
@@ -313,9 +337,8 @@ StepPtr mask_settle(RegisterId out, std::vector<RegisterId> operands, bool decis
   return std::make_unique<MaskSettle>(out, std::move(operands), decisive);
 }
 
-StepPtr mask_at_least(RegisterId out, FaultRulePtr rule, std::vector<RegisterId> operands,
-                      std::uint32_t k) {
-  return std::make_unique<MaskAtLeast>(out, std::move(rule), std::move(operands), k);
+StepPtr mask_at_least(RegisterId out, std::vector<RegisterId> operands, std::uint32_t k) {
+  return std::make_unique<MaskAtLeast>(out, std::move(operands), k);
 }
 
 StepPtr given_test(RegisterId out, RegisterId a) { return std::make_unique<GivenTest>(out, a); }

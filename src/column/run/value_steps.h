@@ -54,8 +54,7 @@ StepPtr mask_all(RegisterId out, std::vector<RegisterId> operands);
 StepPtr mask_any(RegisterId out, std::vector<RegisterId> operands);
 /// The same where operands can lack a value: one that decides beats any fault.
 StepPtr mask_settle(RegisterId out, std::vector<RegisterId> operands, bool decisive);
-StepPtr mask_at_least(RegisterId out, FaultRulePtr rule, std::vector<RegisterId> operands,
-                      std::uint32_t k);
+StepPtr mask_at_least(RegisterId out, std::vector<RegisterId> operands, std::uint32_t k);
 /// 1 where the register has a value, 0 where it is blank; other faults stay.
 StepPtr given_test(RegisterId out, RegisterId a);
 /// A vector without values of its own: a fault of `code` in every row where `mask` holds.

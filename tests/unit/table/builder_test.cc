@@ -106,8 +106,8 @@ TEST(Builder, EveryBadCellIsReportedAndPoisonsOnlyItself) {
   const auto built = builder.build();
   EXPECT_EQ(print(built.dataset, 2),
             "1 !6 !3 !6 !3 \n"
-            "!3 甲局 1.00 !1 !1 \n"
-            "!1 !1 1.00 !1 !5 \n");
+            "!3 甲局 1.00 !1 !2 \n"
+            "!2 !2 1.00 !1 !5 \n");
   EXPECT_THAT(print(built.problems),
               ElementsAre("bad_value 1.1 row 0 key [甲局] text [县]",
                           "unknown_reference 2.1 row 0 key [1] text [丙局]",
@@ -218,7 +218,7 @@ TEST(Builder, FloatsCountByTheirShortestDecimal) {
   const ColumnData& amount = built.dataset.tables[2].columns[kAmount];
   EXPECT_EQ(amount.fault(0)->code, CellFault::bad_cell);
   EXPECT_EQ(format_value(amount, 1, naming(built.dataset)), "1234.50");
-  EXPECT_EQ(amount.fault(2)->code, CellFault::blank);
+  EXPECT_EQ(amount.fault(2)->code, CellFault::missing);
   EXPECT_THAT(print(built.problems),
               ::testing::IsSupersetOf({
                   "inexact_float 2.4 row 0 key [] text [0.30000000000000004]",
