@@ -66,13 +66,15 @@ TEST_F(Formulas, KleeneLogic) {
   EXPECT_EQ(value(b.apply(Opcode::negation, kBoolean, {blank})), fault(2, 0));
 }
 
-TEST_F(Formulas, AtLeastIsStrict) {
+TEST_F(Formulas, AtLeastAnswersOnceItIsCertain) {
   const ExpressionId yes = b.boolean(true);
   const ExpressionId no = b.boolean(false);
   const ExpressionId blank = in("x", kBoolean, "-");
   EXPECT_EQ(value(b.apply(Opcode::at_least, kBoolean, {yes, no, yes}, 2)), "true");
   EXPECT_EQ(value(b.apply(Opcode::at_least, kBoolean, {yes, no, no}, 2)), "false");
-  EXPECT_EQ(value(b.apply(Opcode::at_least, kBoolean, {yes, yes, blank}, 2)), fault(2, 0));
+  EXPECT_EQ(value(b.apply(Opcode::at_least, kBoolean, {yes, yes, blank}, 2)), "true");
+  EXPECT_EQ(value(b.apply(Opcode::at_least, kBoolean, {yes, blank, no}, 3)), "false");
+  EXPECT_EQ(value(b.apply(Opcode::at_least, kBoolean, {yes, blank, no}, 2)), fault(2, 0));
 }
 
 TEST_F(Formulas, ChooseLooksOnlyAtWhatIsChosen) {
