@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "check/declare.h"
+#include "check/money.h"
 #include "check/ranges.h"
 
 namespace remit::check {
@@ -14,26 +15,43 @@ using type::TypeKind;
 
 namespace {
 
+/// A number of the table as it stands there.
+struct Written {
+  ExprId value;
+  NodeView node;
+};
+
+/// What the numbers written in one place of a table are: money as soon as one of them is, else
+/// `supposed` where that is money. A zero says nothing.
+Type common_type(const Context& context, const std::vector<Written>& all, Type supposed) {
+  Type result;
+  for (const Written& written : all) {
+    const Type type = context.build.type_of(written.value);
+    const Rational* constant = context.build.constant(written.value);
+    if (constant != nullptr && constant->is_zero() && type == type::kNumber) continue;
+    if (result.kind == TypeKind::unknown ||
+        (result == type::kNumber && type.kind == TypeKind::money))
+      result = type;
+  }
+  return result.kind == TypeKind::money || supposed.kind == TypeKind::unknown ? result : supposed;
+}
+
 struct EdgeReader {
   Context& context;
   Typer typer;
-  Tables::ScaleTypes& types;
+  Type supposed;
+  std::vector<Written> read_edges{};
   const Scope scope{};
 
   std::optional<Rational> value(NodeView node) {
-    const ExprId edge = typer.numeric(node, scope, types.input);
-    const Type type = context.build.type_of(edge);
-    if (types.input.kind == TypeKind::unknown || types.input == type::kNumber) {
-      const Rational* zero = context.build.constant(edge);
-      const bool plain_zero = zero != nullptr && zero->is_zero() && type == type::kNumber;
-      if (!plain_zero) types.input = type;
-    }
-    typer.coerce(typer.zero_as(edge, types.input), types.input, node.span());
+    const ExprId edge = typer.numeric(node, scope, supposed);
     const Rational* constant = context.build.constant(edge);
     if (constant == nullptr) {
-      if (type.kind != TypeKind::unknown) context.sink.report(Code::not_constant, node.span());
+      if (context.build.type_of(edge).kind != TypeKind::unknown)
+        context.sink.report(Code::not_constant, node.span());
       return std::nullopt;
     }
+    read_edges.push_back({edge, node});
     return *constant;
   }
 
@@ -46,19 +64,27 @@ struct EdgeReader {
     return static_cast<bool>(edge[Label::inclusive]);
   }
 
-  /// `1..3`, and among places one alone: of amounts `500` would not say on which side it lies.
+  /// `1..3`, or one whole number alone: of amounts `500` would not say on which side it lies.
   bool range(NodeView edges, Band& band, bool places) {
     const NodeView high = edges[Label::high];
-    if (!high && !places) {
-      context.sink.report(Code::interval_without_edge, edges.span());
-      return false;
-    }
     band.lower = value(edges[Label::low]);
     band.upper = high ? value(high) : band.lower;
     band.lower_closed = true;
     band.upper_closed = !places;
+    if (!high && !places && band.lower && !is_whole()) {
+      context.sink.report(Code::interval_without_edge, edges.span());
+      return false;
+    }
     if (places && band.upper) band.upper = *band.upper + Rational(1);
     return true;
+  }
+
+  /// Whether the edge read last is a plain whole number.
+  bool is_whole() const {
+    const ExprId edge = read_edges.back().value;
+    return context.build.type_of(edge) == type::kNumber && supposed.kind != TypeKind::money &&
+           context.build[edge].notation == type::Notation::plain &&
+           context.build.constant(edge)->is_integer();
   }
 
   /// False, with a complaint, where the edges do not make a band.
@@ -108,6 +134,61 @@ void check_meeting(Context& context, const Band& band, const Band& next) {
   }
 }
 
+bool is_alone(const Band& band) { return band.lower && band.upper && *band.lower == *band.upper; }
+
+/// Whether the brackets count: one number alone, or `1..3` followed by `4..6`. All edges must be
+/// whole then.
+bool counts(const std::vector<Band>& bands) {
+  bool counted = false;
+  for (std::size_t i = 0; i < bands.size(); ++i) {
+    const Band& band = bands[i];
+    if ((band.lower && !band.lower->is_integer()) || (band.upper && !band.upper->is_integer()))
+      return false;
+    counted = counted || is_alone(band);
+    if (i == 0 || !band.lower || !bands[i - 1].upper) continue;
+    counted = counted || (band.lower_closed && bands[i - 1].upper_closed &&
+                          *band.lower == *bands[i - 1].upper + Rational(1));
+  }
+  return counted;
+}
+
+/// Of whole numbers, up to 3 is below 4, and over 3 is from 4.
+void meet_between_whole_numbers(std::vector<Band>& bands) {
+  for (Band& band : bands) {
+    if (band.upper && band.upper_closed) band.upper = *band.upper + Rational(1);
+    if (band.lower && !band.lower_closed) band.lower = *band.lower + Rational(1);
+    band.upper_closed = false;
+    band.lower_closed = true;
+  }
+}
+
+/// `else` holds wherever no other bracket does: between them too, and below the first where the
+/// amount does not add up from there.
+void spread_rest(std::vector<Band>& bands, bool below) {
+  const Band rest = bands.back();
+  std::vector<Band> all;
+  const auto fill = [&](std::optional<Rational> from, bool from_closed, const Band& next) {
+    Band gap = rest;
+    gap.lower = std::move(from);
+    gap.lower_closed = from_closed;
+    gap.upper = next.lower;
+    gap.upper_closed = !next.lower_closed;
+    all.push_back(std::move(gap));
+  };
+  for (std::size_t i = 0; i < bands.size(); ++i) {
+    const Band& band = bands[i];
+    if (i == 0 && below && band.lower && bands.size() > 1) fill(std::nullopt, true, band);
+    if (i > 0 && band.lower && bands[i - 1].upper) {
+      const Band& before = bands[i - 1];
+      if (*before.upper < *band.lower ||
+          (*before.upper == *band.lower && !before.upper_closed && !band.lower_closed))
+        fill(before.upper, !before.upper_closed, band);
+    }
+    all.push_back(band);
+  }
+  bands = std::move(all);
+}
+
 /// Fills edges left open by the writer: a band without a lower edge begins where the one before
 /// ended, `else` runs on without end.
 void join(std::vector<Band>& bands) {
@@ -121,36 +202,52 @@ void join(std::vector<Band>& bands) {
 }  // namespace
 
 std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, bool places,
-                                            Tables::ScaleTypes& types) {
+                                            Tables::ScaleTypes& types, type::ScaleKind kind) {
   std::vector<Band> bands;
-  EdgeReader reader{context, Typer(context), types};
+  EdgeReader reader{context, Typer(context), types.input};
+  std::vector<Written> values;
   bool good = true;
   bool edges_known = true;
+  bool rest = false;
   for (const NodeView entry : node.all(Label::band)) {
     Band band;
     band.span = entry.span();
+    rest = entry[Label::edges].is(Rule::rest);
     if (!reader.read(entry[Label::edges], band, places)) {
       good = edges_known = false;
       continue;
     }
     const ExprId value = reader.typer.numeric(entry[Label::value], Scope{}, types.output);
     const Rational* constant = context.build.constant(value);
-    const Type type = context.build.type_of(value);
     if (constant == nullptr) {
-      if (type.kind != TypeKind::unknown)
+      if (context.build.type_of(value).kind != TypeKind::unknown)
         context.sink.report(Code::not_constant, entry[Label::value].span());
       good = false;
       continue;
     }
-    if (types.output.kind == TypeKind::unknown ||
-        (types.output == type::kNumber && type.kind == TypeKind::money))
-      types.output = type;
-    if (!constant->is_zero()) reader.typer.coerce(value, types.output, entry[Label::value].span());
+    values.push_back({value, entry[Label::value]});
     band.value = *constant;
     band.notation = context.build[value].notation;
     bands.push_back(std::move(band));
   }
+  types.input = common_type(context, reader.read_edges, types.input);
+  for (const Written& edge : reader.read_edges)
+    reader.typer.coerce(edge.value, types.input, edge.node.span());
+  const bool wants_money = types.output.kind == TypeKind::money;
+  types.output = common_type(context, values, types.output);
+  for (const Written& value : values) {
+    if (wants_money)
+      as_money(context, value.value, value.node);
+    else
+      reader.typer.coerce(value.value, types.output, value.node.span());
+  }
+  if (!places && types.input.kind != TypeKind::money && counts(bands)) {
+    types.whole = true;
+    meet_between_whole_numbers(bands);
+  }
   join(bands);
+  if (rest && edges_known && !bands.empty() && !places)
+    spread_rest(bands, kind != type::ScaleKind::marginal);
   for (std::size_t i = 0; i < bands.size(); ++i) {
     const Band& band = bands[i];
     if (band.lower && band.upper && *band.upper < *band.lower)
@@ -176,6 +273,30 @@ void warn_falling_rate(Context& context, const type::Scale& scale) {
   }
 }
 
+/// The parts of an amount add up from zero; a bracket below it would be owed by everybody.
+void refuse_below_zero(Context& context, const type::Scale& scale) {
+  if (scale.kind != type::ScaleKind::marginal) return;
+  for (const Band& band : scale.bands) {
+    const bool below =
+        (band.lower && band.lower->is_negative()) || (band.upper && band.upper->is_negative());
+    if (!below) continue;
+    context.sink.report(
+        Code::marginal_below_zero, band.span,
+        {band.upper && band.upper->is_negative() ? band.upper->to_text() : band.lower->to_text()});
+    return;
+  }
+}
+
+/// A rate of money is a number, else the amount would be money times money.
+void refuse_money_times_money(Context& context, const type::Scale& scale,
+                              const Tables::ScaleTypes& types) {
+  if (scale.kind == type::ScaleKind::step || types.input.kind != TypeKind::money ||
+      types.output.kind != TypeKind::money)
+    return;
+  for (const Band& band : scale.bands)
+    if (!band.value.is_zero()) context.sink.report(Code::money_squared, band.span);
+}
+
 }  // namespace
 
 type::ScaleKind scale_kind(NodeView kind) {
@@ -184,11 +305,11 @@ type::ScaleKind scale_kind(NodeView kind) {
                                      : type::ScaleKind::step;
 }
 
-void finish_brackets(Context& context, type::Scale& scale, const Type& input) {
-  if (!scale.bands.empty() && scale.kind == type::ScaleKind::marginal && !scale.bands[0].lower)
-    scale.bands[0].lower = Rational(0);
+void finish_brackets(Context& context, type::Scale& scale, const Tables::ScaleTypes& types) {
+  refuse_below_zero(context, scale);
+  refuse_money_times_money(context, scale, types);
   warn_falling_rate(context, scale);
-  warn_cliffs(context, scale, input);
+  warn_cliffs(context, scale, types.input);
 }
 
 }  // namespace remit::check

@@ -8,15 +8,15 @@
 namespace remit::check {
 
 /// The bands of a scale, checked for order, gaps and overlaps. `types` become those of edges and
-/// values. With `places`, bare integers, each band reaches to just before the next integer.
+/// values; a type of money they bring along is what plain numbers should have been. With `places`,
+/// bare integers, each band reaches to just before the next integer.
 std::optional<std::vector<type::Band>> read_bands(Context& context, NodeView bands, bool places,
-                                                  Tables::ScaleTypes& types);
+                                                  Tables::ScaleTypes& types, type::ScaleKind kind);
 
 /// The kind that a `scale_kind` node says; an absent one is a step.
 type::ScaleKind scale_kind(NodeView kind);
 
-/// Makes a table of brackets ready to use and warns of what is odd about it: a first marginal band
-/// counts from zero.
-void finish_brackets(Context& context, type::Scale& scale, const type::Type& input);
+/// Refuses what a table of brackets cannot mean and warns of what is odd about it.
+void finish_brackets(Context& context, type::Scale& scale, const Tables::ScaleTypes& types);
 
 }  // namespace remit::check

@@ -65,8 +65,9 @@ class Tables {
 
   /// What a scale is looked up with, and what its amounts are; number for rates.
   struct ScaleTypes {
-    type::Type input;
-    type::Type output;
+    type::Type input{};  ///< unknown: no edge says it, a number or money
+    type::Type output{};
+    bool whole = false;  ///< holds of whole numbers only
   };
   std::uint32_t add_scale(type::Scale scale, const ScaleTypes& types);
   const ScaleTypes& types_of_scale(std::uint32_t scale) const { return scale_types_[scale]; }

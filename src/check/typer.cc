@@ -257,10 +257,14 @@ std::optional<number::Rounding> Typer::make_rounding(number::RoundingMode mode,
 
 ExprId Typer::apply_scale(std::uint32_t index, ExprId value, base::Span span) {
   const type::Scale& scale = c_.model.scales[index];
-  const Type edges = c_.tables.types_of_scale(index).input;
+  const Tables::ScaleTypes& types = c_.tables.types_of_scale(index);
+  Type edges = types.input;
+  if (edges.kind == TypeKind::unknown)
+    edges = build_.type_of(value).is_numeric() ? build_.type_of(value) : type::kNumber;
   value = coerce(value, edges, span);
+  if (types.whole) value = whole(value, span);
   probe(Probe::Kind::band, value, span, {}, index);
-  Type result = c_.tables.types_of_scale(index).output;
+  Type result = types.output;
   if (scale.kind != type::ScaleKind::step && result == type::kNumber) result = edges;
   return build_.operation(Opcode::scale, {value}, result, span, index);
 }

@@ -5,6 +5,7 @@
 #include "check/bands.h"
 #include "check/declare.h"
 #include "check/forms/sanction.h"
+#include "check/money.h"
 #include "check/ranges.h"
 
 namespace remit::check {
@@ -73,8 +74,8 @@ void RewardMaker::add_step(Role role, ExprId& value, base::Span span) {
 /// Prizes by place. With shared ties, the prizes of the places that a tie takes up are added and
 /// divided: the sum of prizes up to a place is a marginal scale over places.
 ExprId RewardMaker::prize_by_place(NodeView bands_node) {
-  Tables::ScaleTypes types;
-  auto bands = read_bands(c_, bands_node, true, types);
+  Tables::ScaleTypes types{.output = own_money(c_)};
+  auto bands = read_bands(c_, bands_node, true, types, type::ScaleKind::step);
   if (!bands) return build_.blank(type::kUnknown);
   const Rational first = bands->front().lower.value_or(Rational(1));
   const std::optional<Rational> beyond = bands->back().upper;
@@ -106,10 +107,14 @@ ExprId RewardMaker::base_amount(NodeView pay) {
     const ExprId base = typer_.numeric(pay[Label::base], scope_);
     // A bracket of a plain number under money is a currency forgotten: said where it belongs.
     if (build_.type_of(base).kind == TypeKind::money) types.input = build_.type_of(base);
-    auto bands = read_bands(c_, pay[Label::bands], false, types);
+    const type::ScaleKind kind = scale_kind(pay[Label::kind]);
+    const bool rates =
+        kind != type::ScaleKind::step && build_.type_of(base).kind == TypeKind::money;
+    if (!rates) types.output = own_money(c_);
+    auto bands = read_bands(c_, pay[Label::bands], false, types, kind);
     if (!bands) return build_.blank(type::kUnknown);
-    type::Scale scale{provision().name, scale_kind(pay[Label::kind]), std::move(*bands)};
-    finish_brackets(c_, scale, types.input);
+    type::Scale scale{provision().name, kind, std::move(*bands)};
+    finish_brackets(c_, scale, types);
     return typer_.apply_scale(c_.tables.add_scale(std::move(scale), types), base, pay.span());
   }
   if (pay[Label::bands]) {
@@ -119,7 +124,8 @@ ExprId RewardMaker::base_amount(NodeView pay) {
     }
     return prize_by_place(pay[Label::bands]);
   }
-  const ExprId amount = typer_.numeric(pay[Label::amount], scope_);
+  const ExprId amount =
+      as_money(c_, typer_.numeric(pay[Label::amount], scope_, own_money(c_)), pay[Label::amount]);
   const NodeView every = pay[Label::every];
   if (!every || build_.type_of(amount).kind == TypeKind::unknown) return amount;
   const ExprId base = typer_.numeric(every[Label::base], scope_);

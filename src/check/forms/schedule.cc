@@ -13,7 +13,7 @@ namespace {
 /// The last band of a schedule may say `after`: it goes on without end.
 std::optional<std::uint32_t> schedule_scale(Context& context, NodeView item) {
   Tables::ScaleTypes types{.input = type::kNumber, .output = {}};
-  auto bands = read_bands(context, item[Label::bands], true, types);
+  auto bands = read_bands(context, item[Label::bands], true, types, type::ScaleKind::step);
   if (!bands) return std::nullopt;
   return context.tables.add_scale(
       {std::string(item[Label::name].text()), type::ScaleKind::step, std::move(*bands)}, types);

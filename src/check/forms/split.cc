@@ -1,6 +1,7 @@
 // An amount that several share, each by its part.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/money.h"
 #include "check/who.h"
 
 namespace remit::check {
@@ -23,7 +24,8 @@ ExprId amount_to_share(Context& context, NodeView item, const Scope& scope) {
   ExprId total = kNone;
   for (const NodeView clause : item.all(Label::clause)) {
     if (!clause.is(Rule::amount)) continue;
-    const ExprId amount = typer.numeric(clause[Label::value], scope);
+    const ExprId amount =
+        as_money(context, typer.numeric(clause[Label::value], scope), clause[Label::value]);
     total = total == kNone ? amount : build.add(total, amount, clause.span());
   }
   if (total == kNone || !build.type_of(total).is_numeric()) return kNone;
