@@ -27,7 +27,10 @@ ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
   if (rule == Rule::text) return build_.text(node.text(), span);
   if (rule == Rule::date) return build_.date(node.date(), span);
   if (rule == Rule::boolean) return build_.boolean(node.has(Keyword::true_), span);
-  if (rule == Rule::blank) return build_.blank(expected, span);
+  if (rule == Rule::blank) {
+    c_.sink.report(Code::value_needed, span);
+    return wrong(span);
+  }
   if (rule == Rule::today) return c_.columns.today(span);
   if (rule == Rule::conditional) return conditional(node, scope, expected);
   if (rule == Rule::at_least) return at_least(node, scope);
@@ -145,6 +148,16 @@ ExprId Typer::literal_number(NodeView node) {
   return build_.number(value, type::kNumber, node.span(), notation_of(*literal));
 }
 
+static NodeView ungrouped(NodeView node) {
+  while (node.is(Rule::group)) node = node[Label::value];
+  return node;
+}
+
+ExprId Typer::branch(NodeView node, const Scope& scope, Type expected) {
+  if (ungrouped(node).is(Rule::blank)) return build_.blank(expected, node.span());
+  return expr(node, scope, expected);
+}
+
 ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
   const ExprId condition = this->condition(node[Label::condition], scope);
   probe(Probe::Kind::branch, condition, node[Label::yes].span(), node[Label::no].span());
@@ -152,12 +165,16 @@ ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
   ExprId no = kNone;
   {
     const Reached held(*this, condition);
-    yes = expr(node[Label::yes], scope, expected);
+    yes = branch(node[Label::yes], scope, expected);
   }
   {
     const Reached failed(*this, condition, false);
     const bool any = expected.kind == TypeKind::unknown;
-    no = expr(node[Label::no], scope, any ? build_.type_of(yes) : expected);
+    no = branch(node[Label::no], scope, any ? build_.type_of(yes) : expected);
+  }
+  if (ungrouped(node[Label::yes]).is(Rule::blank) && ungrouped(node[Label::no]).is(Rule::blank)) {
+    c_.sink.report(Code::value_needed, node[Label::no].span());
+    return wrong(node.span());
   }
   if (unknown(yes) && !unknown(no)) yes = coerce(yes, build_.type_of(no), node[Label::yes].span());
   if (!unknown(yes) && build_.type_of(yes) == type::kNumber && build_.type_of(no).is_numeric())

@@ -97,6 +97,8 @@ class Typer {
   ExprId literal_number(NodeView node);
   /// Proposes the currency after a number where money is needed.
   void suggest_currency(diagnostic::Diagnostic& found, base::Span number, type::Type wanted) const;
+  /// Of an `if`: where a value may be left out by the word `blank`.
+  ExprId branch(NodeView node, const Scope& scope, type::Type expected);
   ExprId conditional(NodeView node, const Scope& scope, type::Type expected);
   ExprId at_least(NodeView node, const Scope& scope);
   ExprId between(NodeView node, const Scope& scope);
@@ -104,6 +106,8 @@ class Typer {
   ExprId binary(NodeView node, const Scope& scope, type::Type expected);
   ExprId prefix(NodeView node, const Scope& scope, type::Type expected);
   ExprId postfix(NodeView node, const Scope& scope);
+  /// Of an operation that says nothing when both sides are one value.
+  void refuse_twice(NodeView node, ExprId left, ExprId right);
   ExprId arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
   ExprId date_arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
   ExprId comparison(NodeView node, type::Opcode op, const Scope& scope);
@@ -124,6 +128,8 @@ class Typer {
   std::optional<std::uint32_t> category_word(NodeView node, type::Type type);
 
   ExprId call(NodeView node, const Scope& scope, type::Type expected);
+  /// Whether the call says only what the function knows; reports the rest, each at its place.
+  bool shape_fits(NodeView node, std::string_view name, const type::CallShape& shape);
   ExprId row_function(NodeView node, const type::Function& function, const Scope& scope,
                       type::Type expected);
   ExprId date_function(NodeView node, const type::Function& function, const Scope& scope);

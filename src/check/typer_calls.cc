@@ -8,11 +8,89 @@
 namespace remit::check {
 
 using number::Rational;
+using type::CallPart;
 using type::FoldOp;
 using type::FunctionKind;
 using type::Opcode;
 using type::Type;
 using type::TypeKind;
+
+namespace {
+
+/// The part that an argument or option says beside a value, and where.
+struct Said {
+  CallPart part;
+  NodeView node;
+};
+
+std::vector<Said> parts_said(NodeView call) {
+  std::vector<Said> said;
+  for (const NodeView argument : call.all(Label::argument)) {
+    if (argument[Label::direction]) said.push_back({CallPart::direction, argument});
+    if (argument[Label::grid]) said.push_back({CallPart::grid, argument});
+    if (argument[Label::mode]) said.push_back({CallPart::mode, argument});
+    if (argument[Label::weight]) said.push_back({CallPart::weight, argument});
+  }
+  for (const NodeView option : call.all(Label::option)) {
+    const CallPart part = option.is(Rule::via)            ? CallPart::via
+                          : option.is(Rule::within_group) ? CallPart::within
+                          : option.is(Rule::where)        ? CallPart::where
+                          : option.is(Rule::ties)         ? CallPart::ties
+                                                          : CallPart::remainder;
+    said.push_back({part, option});
+  }
+  return said;
+}
+
+constexpr std::pair<std::string_view, std::string_view> kPartWords[] = {
+    {"asc, desc", "升序、降序"},
+    {"to", "到"},
+    {"a way of rounding", "舍入方式"},
+    {"by", "按"},
+    {"via", "经由"},
+    {"within", "分组"},
+    {"where", "其中"},
+    {"ties", "并列"},
+    {"remainder", "尾差"},
+};
+
+diagnostic::Argument words_of(const type::CallShape& shape) {
+  std::string en;
+  std::string zh;
+  for (const CallPart part : shape.parts) {
+    const auto& [english, chinese] = kPartWords[static_cast<std::size_t>(part)];
+    en += (en.empty() ? "" : ", ") + std::string(english);
+    zh += (zh.empty() ? "" : "、") + std::string(chinese);
+  }
+  if (en.empty()) return {"nothing", "无"};
+  return {en, zh};
+}
+
+}  // namespace
+
+bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallShape& shape) {
+  bool fits = true;
+  std::vector<CallPart> before;
+  for (const Said& said : parts_said(node)) {
+    const bool twice =
+        said.part != CallPart::direction && std::ranges::find(before, said.part) != before.end();
+    before.push_back(said.part);
+    if (shape.knows(said.part) && !twice) continue;
+    fits = false;
+    if (twice)
+      c_.sink.report(Code::option_twice, said.node.span(), {name, said.node.text()});
+    else
+      c_.sink.report(Code::option_unknown, said.node.span(),
+                     {name, said.node.text(), words_of(shape)});
+  }
+  int values = 0;
+  for (const NodeView argument : node.all(Label::argument)) {
+    if (!argument[Label::value] || ++values <= shape.values) continue;
+    c_.sink.report(Code::value_too_many, argument.span(), {name, shape.values, words_of(shape)});
+    fits = false;
+  }
+  return fits;
+}
 
 ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
   const std::string name(node[Label::function].text());
@@ -37,6 +115,7 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
     c_.sink.report(Code::argument_count, node.span(), {name, function->most, count});
     return wrong(node.span());
   }
+  if (!shape_fits(node, name, type::shape_of(*function, count))) return wrong(node.span());
   switch (function->kind) {
     case FunctionKind::row:
       return row_function(node, *function, scope, expected);
@@ -255,6 +334,13 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
   for (const NodeView option : node.all(Label::option)) {
     if (option.is(Rule::within_group)) spec.partition = partition(option.all(Label::group), scope);
     if (option.is(Rule::where)) spec.where = condition(option[Label::condition], scope);
+    if (option.is(Rule::ties)) {
+      if (!option[Label::by])
+        c_.sink.report(Code::option_unknown, option.span(),
+                       {"share", option.text(), diagnostic::Argument{"ties by", "并列 按"}});
+      else
+        spec.order = sort_keys(option, scope);
+    }
     if (!option.is(Rule::remainder)) continue;
     remainder_said = true;
     if (const NodeView party = option[Label::party])
@@ -297,7 +383,14 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
 ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scope) {
   c_.names.use(symbol);
   const auto arguments = node.all(Label::argument);
+  const int values = static_cast<int>(arguments.size());
+  const std::string_view name = node[Label::function].text();
+  if (!shape_fits(node, name, {values, {}})) return wrong(node.span());
   if (symbol.kind == SymbolKind::scale) {
+    if (values != 1) {
+      c_.sink.report(Code::argument_count, node.span(), {name, 1, values});
+      return wrong(node.span());
+    }
     const Type edges = c_.tables.types_of_scale(symbol.index).input;
     return apply_scale(symbol.index, expr(arguments[0][Label::value], scope, edges), node.span());
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "check/same_value.h"
 #include "check/typer.h"
 #include "type/operators.h"
 
@@ -29,12 +30,15 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
 ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   const OperatorId id = node.operator_id();
   if (id == OperatorId::disjunction) {
-    return build_.disjunction(
-        {condition(node[Label::left], scope), condition(node[Label::right], scope)}, node.span());
+    const std::vector<ExprId> either = {condition(node[Label::left], scope),
+                                        condition(node[Label::right], scope)};
+    refuse_twice(node, either[0], either[1]);
+    return build_.disjunction(either, node.span());
   }
   if (id == OperatorId::conjunction) {
     const std::vector<ExprId> both = {condition(node[Label::left], scope),
                                       condition(node[Label::right], scope)};
+    refuse_twice(node, both[0], both[1]);
     c_.claims.hold_together(both);
     return build_.conjunction(both, node.span());
   }
@@ -54,6 +58,11 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
                     expr(node[Label::right], scope, hint));
 }
 
+void Typer::refuse_twice(NodeView node, ExprId left, ExprId right) {
+  if (unknown(left) || build_.is_constant(left) || !same_value(c_.model, left, right)) return;
+  c_.sink.report(Code::same_on_both_sides, node.span(), {node[Label::left].text()});
+}
+
 ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
   if (op == Opcode::add || op == Opcode::subtract) {
     left = zero_as(left, build_.type_of(right));
@@ -65,6 +74,7 @@ ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
     return date_arithmetic(node, op, left, right);
   if (!a.is_numeric() || !b.is_numeric()) return bad_operands(node, left, right);
   const bool both_money = a.kind == TypeKind::money && b.kind == TypeKind::money;
+  if (op == Opcode::subtract || op == Opcode::divide) refuse_twice(node, left, right);
   if (op == Opcode::add || op == Opcode::subtract) {
     if (a != b) return bad_operands(node, left, right);
     return build_.operation(op, {left, right}, a, node.span());
@@ -139,7 +149,9 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
     return build_.blank(type::kBoolean, node.span());
   }
   const ExprId result = build_.compare(op, left, right, node.span());
-  const int truth = build_.constant_truth(result);
+  int truth = build_.constant_truth(result);
+  if (truth < 0 && same_value(c_.model, left, right))
+    truth = type::operation(op).comparison->holds(std::strong_ordering::equal) ? 1 : 0;
   if (truth >= 0)
     c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
   else

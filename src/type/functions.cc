@@ -71,7 +71,35 @@ constexpr std::array kFunctions = std::to_array<Function>({
      "rounded to a grid in a given way", "按指定方式舍入"},
 });
 
+constexpr CallPart kOverRows[] = {CallPart::via, CallPart::within, CallPart::where};
+constexpr CallPart kOfRank[] = {CallPart::direction, CallPart::within, CallPart::where,
+                                CallPart::ties};
+constexpr CallPart kOfShare[] = {CallPart::weight, CallPart::within, CallPart::where,
+                                 CallPart::ties, CallPart::remainder};
+constexpr CallPart kOfRound[] = {CallPart::grid, CallPart::mode};
+
 }  // namespace
+
+bool CallShape::knows(CallPart part) const { return std::ranges::find(parts, part) != parts.end(); }
+
+CallShape shape_of(const Function& function, int values) {
+  switch (function.kind) {
+    case FunctionKind::row:
+      return {function.most, {}};
+    case FunctionKind::extreme:
+      if (values > 1) return {function.most, {}};
+      return {function.most, kOverRows};
+    case FunctionKind::fold:
+      return {function.most, kOverRows};
+    case FunctionKind::rank:
+      return {function.most, kOfRank};
+    case FunctionKind::share:
+      return {1, kOfShare};
+    case FunctionKind::rounding:
+      return {1, kOfRound};
+  }
+  return {0, {}};
+}
 
 std::span<const Function> functions() { return kFunctions; }
 

@@ -37,6 +37,31 @@ struct Function {
 
 std::span<const Function> functions();
 
+/// What may stand in a call beside its values.
+enum class CallPart : std::uint8_t {
+  direction,  ///< asc, desc
+  grid,       ///< to
+  mode,       ///< a way of rounding
+  weight,     ///< by
+  via,
+  within,
+  where,
+  ties,
+  remainder,
+};
+
+/// What a call may say: how many values, and which parts beside them, each once (a direction once a
+/// value). Everything else is refused at its place.
+struct CallShape {
+  int values;  ///< most
+  std::span<const CallPart> parts;
+
+  bool knows(CallPart part) const;
+};
+
+/// Of a function called with so many values; with one value `min` and `max` go over rows.
+CallShape shape_of(const Function& function, int values);
+
 /// The function of that name in either language, or nullptr.
 const Function* find_function(std::string_view name);
 

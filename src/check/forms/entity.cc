@@ -120,6 +120,9 @@ void read_period(Context& context, EntityId entity, NodeView node) {
       return kNone;
     }
     if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol);
+    if (name.span() == node[Label::of].span() && found->type != type::kNumber &&
+        found->type != type::kDate)
+      context.sink.report(Code::period_type, name.span(), {Typer(context).describe(found->type)});
     return found->column;
   };
   period.column = field(node[Label::of]);
