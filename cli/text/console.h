@@ -31,8 +31,8 @@ class Console {
 
   /// To the standard output, as it is.
   void print(std::string_view text) const;
-  /// Whether all that was printed has arrived; complains if it has not (a full disk, a closed output).
-  /// To be asked once, at the end.
+  /// Whether all that was printed has arrived; complains if it has not (a full disk, a closed
+  /// output). To be asked once, at the end.
   bool delivered() const;
   /// To the standard error, with a line end.
   void complain(std::string_view line) const;
