@@ -161,9 +161,9 @@ def test_ids_with_a_blank_are_floats_by_then(kept, tmp_path):
     with pytest.raises(remit.DataError, match=FLOATS.format("id")):
         read(kept, pandas.read_csv(path))
     ids, _ = read(kept, pandas.read_csv(path, dtype=str))
-    assert ids == ["110101199003070018", None]
+    assert ids[0] == "110101199003070018" and not ids[1]  # no id: blank, an error of its own
     ids, _ = read(kept, pandas.read_csv(path, dtype={"id": "Int64"}))
-    assert ids == ["110101199003070018", None]
+    assert ids[0] == "110101199003070018" and not ids[1]  # no id: blank, an error of its own
     with pytest.raises(remit.DataError, match=FLOATS.format("of")):
         read(kept, pandas.DataFrame({"id": ["a", "b"], "of": [5, None]}))
     with pytest.raises(remit.DataError, match=FLOATS.format("id")):
