@@ -16,7 +16,7 @@ static const char* const kPolicy =
     "    local : bool\n"
     "    of : unit optional\n"
     "  }\n"
-    "  define per_job for project cite \"2\" = round(revenue / jobs, 0.01 CNY)\n"
+    "  define per_job for project cite \"2\" = round(revenue / jobs, to 0.01 CNY, half_up)\n"
     "  reward bonus for project cite \"1\" {\n"
     "    when revenue > 100 CNY and opened >= 2010-01-01 and local\n"
     "    pay  20% * (revenue - incentives)\n"

@@ -100,9 +100,9 @@ def test_keys_and_payees(policy):
             f"row 1, column `name` of `person`: {shown} is not a text"
         )
     assert details(run("x", 12.0))[0].endswith("the float 12 stands where a text is needed")
-    # One blank more, and pandas gives floats for the whole column: each is told.
+    # One blank more, and pandas gives floats for the whole column: each is told, and the blank too.
     columns = {"id": ["a", "b"], "name": [NAN, 12.0], "fee": [1, 1]}
-    assert len(details(policy.evaluate({"person": columns, "numbered": [], "head": []}))) == 1
+    assert len(details(policy.evaluate({"person": columns, "numbered": [], "head": []}))) == 2
 
 
 def test_one_row_after_the_other(policy):
