@@ -1,8 +1,13 @@
 #include <algorithm>
+#include <initializer_list>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "base/edit_distance.h"
+#include "base/strings.h"
 #include "check/typer.h"
+#include "diagnostic/format.h"
 #include "syntax/keywords.h"
 
 namespace remit::check {
@@ -42,28 +47,48 @@ std::vector<Said> parts_said(NodeView call) {
   return said;
 }
 
-constexpr std::pair<std::string_view, std::string_view> kPartWords[] = {
-    {"asc, desc", "升序、降序"},
-    {"to", "到"},
-    {"a way of rounding", "舍入方式"},
-    {"by", "按"},
-    {"via", "经由"},
-    {"within", "分组"},
-    {"where", "其中"},
-    {"ties", "并列"},
-    {"remainder", "尾差"},
-};
+/// How a call says a part: the words of the language, with a space between.
+diagnostic::Argument spelled(std::initializer_list<Keyword> words) {
+  std::string in[2];
+  for (const Keyword word : words) {
+    const syntax::KeywordInfo& info = syntax::keyword_info(word);
+    base::append(in[0], in[0].empty() ? "" : " ", info.english());
+    base::append(in[1], in[1].empty() ? "" : " ", info.chinese);
+  }
+  return {in[0], in[1]};
+}
+
+void add_words(CallPart part, std::vector<diagnostic::Argument>& words) {
+  switch (part) {
+    case CallPart::direction:
+      words.push_back(spelled({Keyword::asc}));
+      words.push_back(spelled({Keyword::desc}));
+      return;
+    case CallPart::grid:
+      return words.push_back(spelled({Keyword::to}));
+    case CallPart::mode:
+      words.emplace_back(diagnostic::Text::call_rounding_mode);
+      return;
+    case CallPart::weight:
+      return words.push_back(spelled({Keyword::by}));
+    case CallPart::via:
+      return words.push_back(spelled({Keyword::via}));
+    case CallPart::within:
+      return words.push_back(spelled({Keyword::within}));
+    case CallPart::where:
+      return words.push_back(spelled({Keyword::where}));
+    case CallPart::ties:
+      return words.push_back(spelled({Keyword::ties}));
+    case CallPart::remainder:
+      return words.push_back(spelled({Keyword::remainder}));
+  }
+}
 
 diagnostic::Argument words_of(const type::CallShape& shape) {
-  std::string en;
-  std::string zh;
-  for (const CallPart part : shape.parts) {
-    const auto& [english, chinese] = kPartWords[static_cast<std::size_t>(part)];
-    en += (en.empty() ? "" : ", ") + std::string(english);
-    zh += (zh.empty() ? "" : "、") + std::string(chinese);
-  }
-  if (en.empty()) return {"nothing", "无"};
-  return {en, zh};
+  std::vector<diagnostic::Argument> words;
+  for (const CallPart part : shape.parts) add_words(part, words);
+  if (words.empty()) return diagnostic::Text::call_no_option;
+  return diagnostic::any_of(words);
 }
 
 }  // namespace
@@ -336,8 +361,9 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     if (option.is(Rule::where)) spec.where = condition(option[Label::condition], scope);
     if (option.is(Rule::ties)) {
       if (!option[Label::by])
-        c_.sink.report(Code::option_unknown, option.span(),
-                       {"share", option.text(), diagnostic::Argument{"ties by", "并列 按"}});
+        c_.sink.report(
+            Code::option_unknown, option.span(),
+            {node[Label::function].text(), option.text(), spelled({Keyword::ties, Keyword::by})});
       else
         spec.order = sort_keys(option, scope);
     }
