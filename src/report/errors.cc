@@ -1,7 +1,9 @@
 #include "report/errors.h"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "diagnostic/format.h"
 #include "report/words.h"
@@ -17,40 +19,58 @@ bool is_due(const ComputedRun& run, const plan::Payment& payment, std::uint64_t 
   return !row::is_fault(amount) && !row::number_of(amount).is_zero();
 }
 
-/// Whether the cell says who pays or is paid what is due.
-bool names_somebody(const ComputedRun& run, plan::ColumnId column, std::uint64_t row) {
-  const auto is_it = [&](const plan::Payer& who) {
-    return who.kind == plan::Payer::Kind::column && who.column == column;
-  };
-  for (const plan::Payment& payment : run.plan().payments) {
-    if (!is_it(payment.payer) && !is_it(payment.payee)) continue;
-    if (run.plan().columns[column].entity == payment.entity) {
-      if (is_due(run, payment, row)) return true;
-      continue;
-    }
-    for (std::uint64_t of = 0; of < run.row_count(payment.entity); ++of) {
-      if (is_due(run, payment, of)) return true;
-    }
+bool names(const plan::Payer& who, plan::ColumnId column) {
+  return who.kind == plan::Payer::Kind::column && who.column == column;
+}
+
+/// Which faults of one column are errors of the run. A hole that nobody filled is none of its own:
+/// only what needs it is in error. A blank is one where somebody is to be paid or to pay.
+class ErrorsOf {
+ public:
+  /// Allocates nothing: errors are counted where memory cannot be asked for.
+  ErrorsOf(const ComputedRun& run, plan::ColumnId id)
+      : run_(run),
+        id_(id),
+        is_input_(std::holds_alternative<plan::Input>(run.plan().columns[id].node)),
+        names_somebody_(std::ranges::any_of(
+            run.plan().payments, [id](const auto& payment) { return is_named(payment, id); })) {}
+
+  bool operator()(const std::pair<std::uint64_t, type::Fault>& fault) const {
+    const type::CellFault code = fault.second.code;
+    if (code == type::CellFault::blank) return names_somebody_ && is_wanted(fault.first);
+    return code != type::CellFault::hole || !is_input_;
   }
-  return false;
-}
 
-/// A hole that nobody filled is no error of its own: only what needs it is in error. A blank is one
-/// where somebody is to be paid or to pay.
-bool is_error(const ComputedRun& run, plan::ColumnId column,
-              const std::pair<std::uint64_t, type::Fault>& fault) {
-  const type::CellFault code = fault.second.code;
-  if (code == type::CellFault::blank) return names_somebody(run, column, fault.first);
-  return code != type::CellFault::hole ||
-         !std::holds_alternative<plan::Input>(run.plan().columns[column].node);
-}
+ private:
+  static bool is_named(const plan::Payment& payment, plan::ColumnId id) {
+    return names(payment.payer, id) || names(payment.payee, id);
+  }
 
-std::size_t count_errors_of(const ComputedRun& run, plan::ColumnId column) {
-  if (!run.covers(run.plan().columns[column].entity)) return 0;
+  /// Whether something is due for which the row says who pays or is paid; the one row of the whole
+  /// says it for all rows.
+  bool is_wanted(std::uint64_t row) const {
+    for (const plan::Payment& payment : run_.plan().payments) {
+      if (!is_named(payment, id_)) continue;
+      const bool own = run_.plan().columns[id_].entity == payment.entity;
+      const std::uint64_t end = own ? row + 1 : run_.row_count(payment.entity);
+      for (std::uint64_t each = own ? row : 0; each < end; ++each) {
+        if (is_due(run_, payment, each)) return true;
+      }
+    }
+    return false;
+  }
+
+  const ComputedRun& run_;
+  plan::ColumnId id_;
+  bool is_input_;
+  bool names_somebody_;
+};
+
+/// The faults of a column, if it is one of the run's.
+const table::Faults* faults_of(const ComputedRun& run, plan::ColumnId column) {
+  if (!run.covers(run.plan().columns[column].entity)) return nullptr;
   const table::ColumnData* data = run.stored(column);
-  if (data == nullptr) return 0;
-  return static_cast<std::size_t>(std::ranges::count_if(
-      data->faults, [&](const auto& fault) { return is_error(run, column, fault); }));
+  return data == nullptr ? nullptr : &data->faults;
 }
 
 }  // namespace
@@ -58,22 +78,26 @@ std::size_t count_errors_of(const ComputedRun& run, plan::ColumnId column) {
 std::uint64_t count_errors(const ComputedRun& run) {
   std::uint64_t count = 0;
   for (plan::ColumnId column = 0; column < run.plan().columns.size(); ++column) {
-    count += count_errors_of(run, column);
+    const table::Faults* faults = faults_of(run, column);
+    if (faults == nullptr) continue;
+    count += static_cast<std::uint64_t>(std::ranges::count_if(*faults, ErrorsOf(run, column)));
   }
   return count;
 }
 
 Errors::Errors(const ComputedRun& run) : run_(run), first_{0} {
   for (plan::ColumnId column = 0; column < run.plan().columns.size(); ++column) {
-    const std::size_t errors = count_errors_of(run, column);
-    if (errors == 0) continue;
-    const table::Faults& faults = run.stored(column)->faults;
-    Part part{column, {}, errors == faults.size()};
-    for (std::uint32_t i = 0; !part.all && i < faults.size(); ++i) {
-      if (is_error(run, column, faults[i])) part.faults.push_back(i);
+    const table::Faults* faults = faults_of(run, column);
+    if (faults == nullptr) continue;
+    const ErrorsOf is_error(run, column);
+    std::vector<std::uint32_t> errors;
+    for (std::uint32_t i = 0; i < faults->size(); ++i) {
+      if (is_error((*faults)[i])) errors.push_back(i);
     }
-    parts_.push_back(std::move(part));
-    first_.push_back(first_.back() + errors);
+    if (errors.empty()) continue;
+    first_.push_back(first_.back() + errors.size());
+    const bool all = errors.size() == faults->size();
+    parts_.push_back({column, all ? std::vector<std::uint32_t>() : std::move(errors), all});
   }
 }
 
