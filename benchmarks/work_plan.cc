@@ -41,7 +41,7 @@ ColumnId add_field(plan::Builder& builder, plan::EntityId entity, std::string na
   plan::Field field;
   field.name = std::move(name);
   field.type = type;
-  field.scale = type.is_numeric() ? 2 : 0;
+  field.decimals = type.is_numeric() ? 2 : 0;
   return builder.add_field(entity, std::move(field));
 }
 
@@ -192,7 +192,7 @@ std::vector<Unit> units_of(const table::Results& results, const WorkColumns& col
     units[i].rank = cell(results, columns.rank, i);
     units[i].prize = cell(results, columns.prize, i);
     // Prizes are decimals of the policy's currency; whole yuan may be kept without decimals.
-    if (results.columns[columns.prize]->scale == 0) units[i].prize *= 100;
+    if (results.columns[columns.prize]->decimals == 0) units[i].prize *= 100;
   }
   return units;
 }

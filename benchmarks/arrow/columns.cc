@@ -28,7 +28,7 @@ struct Kind {
   const char* name;
   const char* format;
   Type type;
-  int scale;
+  int decimals;
   /// The values buffer, and for texts the bytes.
   std::vector<std::shared_ptr<std::vector<std::byte>>> buffers;
   bool dictionary = false;
@@ -72,7 +72,8 @@ std::vector<Kind> kinds(std::size_t rows) {
   all.push_back({"decimal128", "d:38,2", money, 2, {spread<Int128>(rows, kFen)}});
   all.push_back({"decimal128, a tenth null", "d:38,2", money, 2, {spread<Int128>(rows, kFen)}});
   all.back().nulls = true;
-  all.push_back({"decimal128 of another scale", "d:38,1", money, 2, {spread<Int128>(rows, kFen)}});
+  all.push_back(
+      {"decimal128 of another decimals", "d:38,1", money, 2, {spread<Int128>(rows, kFen)}});
   all.push_back({"decimal64", "d:18,2,64", money, 2, {spread<std::int64_t>(rows, kFen)}});
   all.push_back({"int64 as money", "l", money, 2, {spread<std::int64_t>(rows, kFen)}});
   all.push_back({"int32", "i", type::kNumber, 0, {spread<std::int32_t>(rows, 1u << 30)}});
@@ -110,11 +111,11 @@ std::vector<Kind> kinds(std::size_t rows) {
   return all;
 }
 
-FieldSchema field(std::string name, Type type, int scale) {
+FieldSchema field(std::string name, Type type, int decimals) {
   FieldSchema schema;
   schema.name = std::move(name);
   schema.type = type;
-  schema.scale = scale;
+  schema.decimals = decimals;
   schema.optional = true;
   return schema;
 }
@@ -160,7 +161,7 @@ void import_column(std::size_t rows, const Kind& kind, const std::vector<std::ui
 }
 
 void time_column(std::size_t rows, const Kind& kind, const std::vector<std::uint8_t>& validity) {
-  FieldSchema x = field("x", kind.type, kind.scale);
+  FieldSchema x = field("x", kind.type, kind.decimals);
   if (kind.type.kind == type::TypeKind::category) {
     x.categories = {"township", "department", "introducer"};
   }

@@ -61,8 +61,8 @@ struct Rows {
 };
 
 template <typename T>
-table::ColumnData borrowed(type::Type type, int scale, const std::vector<T>& values) {
-  return {type, scale, table::Buffer<T>(values.data(), values.size(), {}), {}};
+table::ColumnData borrowed(type::Type type, int decimals, const std::vector<T>& values) {
+  return {type, decimals, table::Buffer<T>(values.data(), values.size(), {}), {}};
 }
 
 /// The plan with the one column to be measured, and its tables.
@@ -76,7 +76,7 @@ struct Made {
       plan::Field made;
       made.name = name;
       made.type = type;
-      made.scale = type.is_numeric() ? 2 : 0;
+      made.decimals = type.is_numeric() ? 2 : 0;
       return builder.add_field(kRow, std::move(made));
     };
     const type::Type money = type::money(0);

@@ -84,7 +84,7 @@ FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::si
   FieldInfo to;
   to.name = from.name;
   to.label = from.label;
-  to.type = value_type(plan, from.type, {false, from.scale});
+  to.type = value_type(plan, from.type, {false, from.decimals});
   to.key = entity.key == index;
   to.optional = from.optional;
   to.has_default = from.default_value.has_value();
@@ -204,7 +204,7 @@ ValueType value_type(const plan::Plan& plan, type::Type type, type::NumberForm f
   ValueType to;
   to.kind = value_kind(type.kind);
   if (type.is_numeric()) {
-    to.scale = form.scale;
+    to.scale = form.decimals;
     to.ratio = form.ratio;
   }
   if (type.kind == TypeKind::money) to.currency = plan.currencies[type.ref].code;
@@ -227,7 +227,7 @@ table::Schemas make_schemas(const plan::Plan& plan, const Limits& limits) {
       to.name = field.name;
       to.label = field.label;
       to.type = field.type;
-      to.scale = field.scale;
+      to.decimals = field.decimals;
       to.optional = field.optional;
       to.decision = field.decision;
       to.hole = field.hole;

@@ -80,7 +80,7 @@ void Columns::add_field(EntityId entity, Field field) {
   column.name = field.name;
   column.entity = entity;
   column.type = field.type;
-  column.form = {false, field.scale};
+  column.form = {false, field.decimals};
   column.input = true;
   column.field = index;
   column.origin = {"entity", field.name, field.label, field.cite, type::Role::field, field.span};

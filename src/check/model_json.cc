@@ -57,7 +57,7 @@ Json type_json(const type::Type& type) {
 }
 
 Json form_json(const type::NumberForm& form) {
-  return form.ratio ? Json("ratio") : Json(form.scale);
+  return form.ratio ? Json("ratio") : Json(form.decimals);
 }
 
 Json span_json(base::Span span) {
@@ -263,7 +263,7 @@ Json field_json(const Field& field) {
   return {{"name", field.name},
           {"label", field.label},
           {"type", type_json(field.type)},
-          {"scale", field.scale},
+          {"scale", field.decimals},
           {"optional", field.optional},
           {"decision", field.decision},
           {"hole", field.hole},
@@ -351,7 +351,7 @@ std::string model_json(const Model& model) {
             {"currency", index_json(model.currency)},
             {"rounding", model.rounding ? rounding_json(*model.rounding) : Json(nullptr)}};
   json["currencies"] = list_json(model.currencies, [](const type::Currency& currency) {
-    return Json{{"code", currency.code}, {"scale", currency.scale}};
+    return Json{{"code", currency.code}, {"scale", currency.decimals}};
   });
   json["category_sets"] = list_json(model.category_sets, set_json);
   json["parties"] = list_json(model.parties, [](const type::Party& party) {

@@ -66,7 +66,7 @@ class Printer {
     std::string text = base::concat("  ", key ? "key " : "", field.hole ? "open " : "",
                                     field.decision ? "decision " : "", field.name, " : ",
                                     print_type(model_, field.type));
-    if (field.type.is_numeric()) base::append(text, " scale ", field.scale);
+    if (field.type.is_numeric()) base::append(text, " scale ", field.decimals);
     if (field.optional) text += " optional";
     if (field.default_value) {
       base::append(text, " default ", print_formula(model_, *field.default_value));
@@ -124,7 +124,7 @@ class Printer {
     std::string text =
         base::concat("\n", print_column(model_, id), " : ", print_type(model_, column.type));
     if (column.type.is_numeric()) {
-      text += column.form.ratio ? " ratio" : base::concat(" scale ", column.form.scale);
+      text += column.form.ratio ? " ratio" : base::concat(" scale ", column.form.decimals);
     }
     base::append(text, "  # ", column.origin.form(), " ", column.origin.name(), " ",
                  type::name(column.origin.role));

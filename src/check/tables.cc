@@ -25,7 +25,7 @@ std::uint32_t Tables::currency(std::uint32_t known) {
   const type::CurrencyInfo& info = type::currencies()[known];
   for (std::uint32_t i = 0; i < model_.currencies.size(); ++i)
     if (model_.currencies[i].code == info.code) return i;
-  model_.currencies.push_back({std::string(info.code), info.scale});
+  model_.currencies.push_back({std::string(info.code), info.decimals});
   return static_cast<std::uint32_t>(model_.currencies.size() - 1);
 }
 

@@ -96,7 +96,7 @@ ExprId Typer::numeric(NodeView node, const Scope& scope, Type expected) {
 
 ExprId Typer::whole(ExprId count, base::Span span) {
   const type::NumberForm& form = build_[count].form;
-  if (unknown(count) || (!form.ratio && form.scale == 0)) return count;
+  if (unknown(count) || (!form.ratio && form.decimals == 0)) return count;
   c_.sink.report(Code::not_whole, span, {c_.model.written(span)});
   return wrong(span);
 }

@@ -53,7 +53,7 @@ FieldType read_type(Context& context, NodeView node) {
       if (!node[Label::currency]) context.sink.report(Code::no_currency, node.span());
       return {type::kUnknown};
     }
-    const int coin = context.model.currencies[*currency].scale;
+    const int coin = context.model.currencies[*currency].decimals;
     return {type::money(*currency), grid_decimals(context, node[Label::grid], coin)};
   }
   const NodeView name = node[Label::entity] ? node[Label::entity] : node;

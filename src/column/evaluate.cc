@@ -67,7 +67,7 @@ class Run {
       if (std::holds_alternative<plan::Input>(column.node)) continue;
       if (!column.output && !keep_helpers) continue;
       results.columns[id] = to_column_data(*environment_.stores[id], column, environment_.texts);
-      results.columns[id]->scale = column.form.scale;
+      results.columns[id]->decimals = column.form.decimals;
     }
     return results;
   }
@@ -189,7 +189,7 @@ class Run {
   }
 
   /// Sums and counts of the same groups share an accumulator, every other fold has its own.
-  static void gather_folds(Emitter& emitter, std::vector<FoldInPass>* folds, Pass* pass) {
+  static void gather_folds(StepEmitter& emitter, std::vector<FoldInPass>* folds, Pass* pass) {
     std::vector<bool> placed(folds->size(), false);
     for (std::size_t i = 0; i < folds->size(); ++i) {
       if (placed[i]) continue;
@@ -220,12 +220,12 @@ class Run {
     }
   }
 
-  static Width width_of(const FoldInputs& inputs, const Emitter& emitter) {
+  static Width width_of(const FoldInputs& inputs, const StepEmitter& emitter) {
     return inputs.value == kNoRegister ? Width::int64 : emitter.width_of(inputs.value);
   }
 
   FoldInputs fold_inputs(const plan::Fold& node, FormulaCompiler& formulas, FoldInPass* fold) {
-    Emitter& emitter = formulas.emitter();
+    StepEmitter& emitter = formulas.emitter();
     FoldInputs inputs;
     inputs.op = node.op;
     inputs.rows = environment_.row_counts[node.rows];

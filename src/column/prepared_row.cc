@@ -160,7 +160,7 @@ void PreparedRow::compile(const RunOptions& options) {
       stored_.push_back(id);
     } else if (column.output) {
       results_.columns[id] = to_column_data(*environment_->stores[id], column, environment_->texts);
-      results_.columns[id]->scale = column.form.scale;
+      results_.columns[id]->decimals = column.form.decimals;
     }
   }
   finish_pass(formulas, &pass_);
@@ -180,7 +180,7 @@ void PreparedRow::refresh(std::size_t slot) {
   const plan::Column& column = plan_.columns[stored_[slot]];
   std::optional<table::ColumnData>& to = results_.columns[stored_[slot]];
   to = to_column_data(*pass_.stored[slot].store, column, environment_->texts);
-  to->scale = column.form.scale;
+  to->decimals = column.form.decimals;
 }
 
 bool PreparedRow::set(plan::ColumnId input, std::int64_t value) {

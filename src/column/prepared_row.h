@@ -33,8 +33,9 @@ class PreparedRow {
 
   /// Whether the results depend on the input.
   bool needs(plan::ColumnId input) const { return cell_of_[input] != kNoCell || needed_[input]; }
-  /// Puts a value: a coefficient at the field's scale, a day, a code, a truth. False, and nothing
-  /// changed, where it is beyond the bounds, or of a kind that is not set here (texts, references).
+  /// Puts a value: a coefficient of the field's decimals, a day, a code, a truth. False, and
+  /// nothing changed, where it is beyond the bounds, or of a kind that is not set here (texts,
+  /// references).
   bool set(plan::ColumnId input, std::int64_t value);
   /// Computes. Nothing is allocated unless a cell lacks a value, or is a ratio or a text.
   void run();

@@ -7,7 +7,7 @@ constexpr ExpressionId kUnwritten = 0xFFFFFFFF;
 
 }  // namespace
 
-ExpressionId Emitter::expression(ValueId root) {
+ExpressionId PlanEmitter::expression(ValueId root) {
   // Of values that mean the same, the first is written, for all of them.
   root = pool_[root].number;
   stack_.assign(1, root);
@@ -28,7 +28,7 @@ ExpressionId Emitter::expression(ValueId root) {
   return written_[root];
 }
 
-ExpressionId Emitter::write(ValueId id) {
+ExpressionId PlanEmitter::write(ValueId id) {
   const Value& value = pool_[id];
   if (value.op == Opcode::number) {
     return builder_.number(pool_.number(id), value.type, value.span, value.notation);
@@ -41,7 +41,7 @@ ExpressionId Emitter::write(ValueId id) {
   return builder_.apply(value.op, value.type, operands, value.payload, value.span);
 }
 
-Node Emitter::node(Node draft, const std::vector<PartySplit>& splits) {
+Node PlanEmitter::node(Node draft, const std::vector<PartySplit>& splits) {
   if (auto* map = std::get_if<Map>(&draft)) {
     map->expression = expression(map->expression);
   } else if (auto* share = std::get_if<PartyShare>(&draft)) {
@@ -52,7 +52,7 @@ Node Emitter::node(Node draft, const std::vector<PartySplit>& splits) {
   return draft;
 }
 
-std::uint32_t Emitter::split(std::uint32_t index, const std::vector<PartySplit>& splits) {
+std::uint32_t PlanEmitter::split(std::uint32_t index, const std::vector<PartySplit>& splits) {
   if (split_ids_.size() <= index) split_ids_.resize(index + 1, kUnwritten);
   if (split_ids_[index] == kUnwritten) {
     PartySplit copy = splits[index];

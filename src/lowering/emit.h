@@ -10,10 +10,10 @@ namespace remit::lowering {
 
 /// Writes values and nodes into the plan, where drafts have become columns. What a node or a
 /// formula names must have been placed before.
-class Emitter {
+class PlanEmitter {
  public:
   /// `stands_for` is DraftColumns::take_over's.
-  Emitter(const ValuePool& pool, Builder& builder, const std::vector<ColumnId>& stands_for)
+  PlanEmitter(const ValuePool& pool, Builder& builder, const std::vector<ColumnId>& stands_for)
       : pool_(pool),
         builder_(builder),
         stands_for_(stands_for),

@@ -21,7 +21,7 @@ class Lowering {
     stands_for_ = drafts_.take_over(count_readers(pool_, drafts_, formulas_.splits(), wanted));
     const auto order = scheduled(pool_, drafts_, formulas_.splits(), stands_for_, wanted);
     if (!order) return nullptr;
-    emit_ = std::make_unique<Emitter>(pool_, builder_, stands_for_);
+    emit_ = std::make_unique<PlanEmitter>(pool_, builder_, stands_for_);
     copy_lists();
     add_fields();
     add_tables();
@@ -205,7 +205,7 @@ class Lowering {
   DraftColumns drafts_;
   Formulas formulas_;
   Builder builder_;
-  std::unique_ptr<Emitter> emit_;
+  std::unique_ptr<PlanEmitter> emit_;
   std::vector<ColumnId> stands_for_;
 };
 

@@ -36,7 +36,7 @@ struct FormOfNode {
     return id == kNoColumn ? type::NumberForm{} : plan.columns[id].form;
   }
   type::NumberForm operator()(const Input& input) const {
-    return {false, plan.entities[entity].fields[input.field].scale};
+    return {false, plan.entities[entity].fields[input.field].decimals};
   }
   type::NumberForm operator()(const Map& map) const {
     return plan.expressions[map.expression].form;

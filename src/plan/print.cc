@@ -56,7 +56,7 @@ class Printer {
     append(out_, "  field ", field.name);
     if (!field.label.empty()) append(out_, ' ', quoted(field.label));
     append(out_, " : ", type_title(plan_, field.type));
-    if (field.type.is_numeric()) append(out_, " .", field.scale);
+    if (field.type.is_numeric()) append(out_, " .", field.decimals);
     if (field.optional) out_ += " optional";
     if (field.default_value) append(out_, " default e", *field.default_value);
     append(out_, field.hole ? " hole" : "", field.tree ? " tree" : "", '\n');
@@ -170,7 +170,7 @@ class Printer {
     std::string text = type_title(plan_, type);
     if (!type.is_numeric()) return text;
     if (form.ratio) return text + " n/d";
-    return concat(text, " .", form.scale);
+    return concat(text, " .", form.decimals);
   }
 
   void print_expression(ExpressionId id) {

@@ -119,7 +119,7 @@ class Verifier {
       case OperandKind::numeric:
         return is_numeric(type);
       case OperandKind::whole:
-        return is_numeric(type) && !form.ratio && form.scale == 0;
+        return is_numeric(type) && !form.ratio && form.decimals == 0;
       case OperandKind::boolean:
         return type.kind == TypeKind::boolean;
       case OperandKind::date:

@@ -7,11 +7,11 @@ namespace remit::report {
 
 using base::Language;
 
-Heading::Heading(diagnostic::Text text)
+ColumnHeading::ColumnHeading(diagnostic::Text text)
     : en(diagnostic::text_template(text, Language::en)),
       zh(diagnostic::text_template(text, Language::zh)) {}
 
-Heading::Heading(type::Role role)
+ColumnHeading::ColumnHeading(type::Role role)
     : en(type::role_word(role, Language::en)), zh(type::role_word(role, Language::zh)) {}
 
 Assembler::Assembler(std::string name, std::uint64_t rows)
@@ -20,23 +20,24 @@ Assembler::Assembler(std::string name, std::uint64_t rows)
   table_->rows = rows;
 }
 
-void Assembler::add(const char* name, Heading heading, table::ColumnData data, ValueType type) {
+void Assembler::add(const char* name, ColumnHeading heading, table::ColumnData data,
+                    ValueType type) {
   table_->columns.push_back(
       {name, std::string(heading.en), std::string(heading.zh), std::move(type)});
   table_->data.push_back(std::move(data));
 }
 
-void Assembler::add(const char* name, Heading heading, TextCells& cells) {
+void Assembler::add(const char* name, ColumnHeading heading, TextCells& cells) {
   add(name, heading, cells.take());
 }
 
-void Assembler::add(const char* name, Heading heading, BooleanCells& cells) {
+void Assembler::add(const char* name, ColumnHeading heading, BooleanCells& cells) {
   add(name, heading, cells.take(), ValueType{ValueKind::boolean, 0, false, {}, {}, {}, {}});
 }
 
-void Assembler::add(const char* name, Heading heading, NumberCells& cells) {
+void Assembler::add(const char* name, ColumnHeading heading, NumberCells& cells) {
   table::ColumnData data = cells.take();
-  ValueType type{ValueKind::number, data.scale, false, {}, {}, {}, {}};
+  ValueType type{ValueKind::number, data.decimals, false, {}, {}, {}, {}};
   add(name, heading, std::move(data), std::move(type));
 }
 

@@ -15,9 +15,9 @@
 namespace remit::report {
 
 /// What stands over a column: a text, or the word for what the column is to its form.
-struct Heading {
-  Heading(diagnostic::Text text);  // NOLINT(google-explicit-constructor)
-  Heading(type::Role role);        // NOLINT(google-explicit-constructor)
+struct ColumnHeading {
+  ColumnHeading(diagnostic::Text text);  // NOLINT(google-explicit-constructor)
+  ColumnHeading(type::Role role);        // NOLINT(google-explicit-constructor)
   std::string_view en;
   std::string_view zh;
 };
@@ -27,10 +27,10 @@ class Assembler {
  public:
   Assembler(std::string name, std::uint64_t rows);
 
-  void add(const char* name, Heading heading, table::ColumnData data, ValueType type = {});
-  void add(const char* name, Heading heading, TextCells& cells);
-  void add(const char* name, Heading heading, BooleanCells& cells);
-  void add(const char* name, Heading heading, NumberCells& cells);
+  void add(const char* name, ColumnHeading heading, table::ColumnData data, ValueType type = {});
+  void add(const char* name, ColumnHeading heading, TextCells& cells);
+  void add(const char* name, ColumnHeading heading, BooleanCells& cells);
+  void add(const char* name, ColumnHeading heading, NumberCells& cells);
 
   Table take() { return Table(std::move(table_)); }
   void set_sections(std::vector<TableSection> sections) { table_->sections = std::move(sections); }

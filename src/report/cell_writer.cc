@@ -29,7 +29,7 @@ void NumberCells::add_fault(type::Fault fault) {
 table::ColumnData NumberCells::take() {
   table::ColumnData column;
   column.type = type_;
-  column.scale = scale_;
+  column.decimals = scale_;
   column.storage = table::Buffer<Int128>(std::move(values_));
   column.faults = std::move(faults_);
   return column;

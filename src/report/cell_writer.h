@@ -28,12 +28,12 @@ class TextCells {
   std::vector<char> bytes_;
 };
 
-/// A column of exact decimals of one scale, or faults.
+/// A column of exact numbers with equally many decimals, or faults.
 class NumberCells {
  public:
-  NumberCells(type::Type type, int scale) : type_(type), scale_(scale) {}
-  /// A value with more digits after the point than the scale becomes CellFault::overflow; whoever
-  /// chooses the scale sees to it that there is none.
+  NumberCells(type::Type type, int decimals) : type_(type), scale_(decimals) {}
+  /// A value with more digits after the point than `decimals` becomes CellFault::overflow; whoever
+  /// chooses them sees to it that there is none.
   void add(const number::Rational& value);
   void add_fault(type::Fault fault);
   table::ColumnData take();

@@ -19,7 +19,7 @@ struct PlainText {
   std::string operator()(const type::Fault&) const { return {}; }
   std::string operator()(const number::Rational& value) const {
     const auto decimal = number::Decimal::from_rational(value);
-    return decimal ? number::format(*decimal, column.form.scale) : value.to_string();
+    return decimal ? number::format(*decimal, column.form.decimals) : value.to_string();
   }
   std::string operator()(bool value) const { return value ? "true" : "false"; }
   std::string operator()(row::Date value) const {
@@ -60,7 +60,7 @@ std::string ComputedRun::key(plan::EntityId entity, std::uint64_t row) const {
   const row::Value value = row::decode(keys, row);
   plan::Column shown;
   shown.type = keys.type;
-  shown.form.scale = keys.scale;
+  shown.form.decimals = keys.decimals;
   return std::visit(PlainText{*this, shown}, value);
 }
 

@@ -61,9 +61,9 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
     case ProblemKind::bad_text:
       return word(Code::bad_cell, {table, row, field.name, problem.text, expected(schemas, field)});
     case ProblemKind::too_many_decimals:
-      return word(Code::too_many_decimals, {table, row, field.name, problem.text, field.scale});
+      return word(Code::too_many_decimals, {table, row, field.name, problem.text, field.decimals});
     case ProblemKind::inexact_float:
-      return word(Code::inexact_float, {table, row, field.name, problem.text, field.scale});
+      return word(Code::inexact_float, {table, row, field.name, problem.text, field.decimals});
     case ProblemKind::misplaced_float:
       return word(Code::misplaced_float, {table, row, field.name, problem.text,
                                           expected_of_float(schemas, schema, problem.field)});

@@ -103,7 +103,7 @@ struct ReadDecimal {
 std::optional<Decimal> Table::decimal(std::uint64_t row, std::size_t column) const {
   const table::ColumnData& data = impl_->data[column];
   if (!is_figure(data.type.kind) || data.fault(row) != nullptr) return std::nullopt;
-  return std::visit(ReadDecimal{row, data.scale}, data.storage);
+  return std::visit(ReadDecimal{row, data.decimals}, data.storage);
 }
 
 std::optional<bool> Table::boolean(std::uint64_t row, std::size_t column) const {

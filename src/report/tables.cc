@@ -66,12 +66,12 @@ void add_number(NumberCells& cells, const row::Value& value) {
 Table ledger_table(const ComputedRun& run, base::Language language) {
   const plan::Plan& plan = run.plan();
   const Ledger ledger(run);
-  int scale = 0;
+  int decimals = 0;
   for (const plan::Payment& payment : plan.payments) {
-    scale = std::max(scale, plan.columns[payment.amount].form.scale);
+    decimals = std::max(decimals, plan.columns[payment.amount].form.decimals);
   }
   TextCells reward, entity, key, payer, payee, currency, clause, status, reason, honour;
-  NumberCells amount(type::kNumber, scale);
+  NumberCells amount(type::kNumber, decimals);
   Sections sections;
   for (std::uint64_t i = 0; i < ledger.size(); ++i) {
     const LedgerLine line = ledger.line(i);
@@ -107,10 +107,10 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
 
 Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {
   const std::vector<Total> totals = sum.totals();
-  int scale = 0;
-  for (const Total& total : totals) scale = std::max(scale, total.scale);
+  int decimals = 0;
+  for (const Total& total : totals) decimals = std::max(decimals, total.decimals);
   TextCells payer, currency;
-  NumberCells amount(type::kNumber, scale);
+  NumberCells amount(type::kNumber, decimals);
   NumberCells payments(type::kNumber, 0);
   NumberCells undetermined(type::kNumber, 0);
   for (const Total& total : totals) {

@@ -109,10 +109,10 @@ class Book {
   void add(const std::string& payer, const plan::Column& column, const Account& account) {
     const std::pair key(payer, std::pair(column.type.kind, column.type.ref));
     const auto [known, is_new] = index_.try_emplace(key, totals_.size());
-    if (is_new) totals_.push_back({payer, column.type, column.form.scale, {}, 0, 0});
+    if (is_new) totals_.push_back({payer, column.type, column.form.decimals, {}, 0, 0});
     Total& total = totals_[known->second];
-    total.scale = std::max(total.scale, column.form.scale);
-    total.amount += number::Rational::from_decimal(account.sum.total(), column.form.scale);
+    total.decimals = std::max(total.decimals, column.form.decimals);
+    total.amount += number::Rational::from_decimal(account.sum.total(), column.form.decimals);
     total.payments += account.payments;
     total.undetermined += account.undetermined;
   }

@@ -13,7 +13,7 @@ struct Total {
   std::string
       payer;  ///< empty: nobody is named, or the cell that names the payer is blank or in error
   type::Type type;                 ///< money in its currency, or number
-  int scale = 0;                   ///< digits of the amount
+  int decimals = 0;                ///< of the amount
   number::Rational amount;         ///< of the rows that could be determined
   std::uint64_t payments = 0;      ///< rows with an amount other than zero
   std::uint64_t undetermined = 0;  ///< rows whose amount is in error: the total is incomplete

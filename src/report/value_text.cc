@@ -98,7 +98,7 @@ std::string number_text(const Rational& value, int least_scale, Language languag
 std::string money_text(const Rational& value, const plan::Plan& plan, std::uint32_t currency,
                        Language language) {
   const type::Currency& unit = plan.currencies[currency];
-  const std::string plain = number_text(value, unit.scale, language);
+  const std::string plain = number_text(value, unit.decimals, language);
   if (language == Language::en)
     return format_text(Text::report_money, language, {plain, unit.code});
   const std::string figure = value.is_zero() ? "0" : in_chinese_magnitude(value).value_or(plain);

@@ -23,7 +23,7 @@ struct Claim {
 /// Reads the cells of one row and remembers the first fault among all of them.
 class ClaimReader {
  public:
-  ClaimReader(const Place& place, const plan::Apportion& node) : place_(place), node_(node) {}
+  ClaimReader(const CellPlace& place, const plan::Apportion& node) : place_(place), node_(node) {}
 
   Claim read(std::uint64_t row, const Value& counts) {
     row_ = row;
@@ -60,7 +60,7 @@ class ClaimReader {
     return false;
   }
 
-  const Place& place_;
+  const CellPlace& place_;
   const plan::Apportion& node_;
   std::uint64_t row_ = 0;
   std::optional<Fault> fault_;
@@ -87,7 +87,7 @@ std::optional<CellFault> refusal(const Rational& total, ShareMethod method,
   return std::nullopt;
 }
 
-Division divide_group(const Place& place, const plan::Apportion& node,
+Division divide_group(const CellPlace& place, const plan::Apportion& node,
                       std::span<const std::uint64_t> group) {
   Division division;
   ClaimReader reader(place, node);
@@ -120,7 +120,7 @@ Division divide_group(const Place& place, const plan::Apportion& node,
   return division;
 }
 
-std::optional<Value> part_outside_group(const Place& place, const plan::Apportion& node,
+std::optional<Value> part_outside_group(const CellPlace& place, const plan::Apportion& node,
                                         const std::optional<Fault>& unplaced) {
   if (is_false(condition(place.cells, node.where, place.row))) return Value(Rational());
   const GroupKey key = group_key(place.cells, node.partition, place.row);

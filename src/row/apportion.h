@@ -23,7 +23,7 @@ struct Division {
 };
 
 /// Divides the total among the rows of one group.
-Division divide_group(const Place& place, const plan::Apportion& node,
+Division divide_group(const CellPlace& place, const plan::Apportion& node,
                       std::span<const std::uint64_t> group);
 
 /// What number::apportion refuses; and a total that all weights being zero leaves with nobody.
@@ -33,7 +33,7 @@ std::optional<type::CellFault> refusal(const number::Rational& total, number::Sh
 
 /// What settles a row's part before its group is looked at: 0 for a row that takes no part, blank
 /// for one without a group, the membership fault of the entity. Nothing: the division decides.
-std::optional<Value> part_outside_group(const Place& place, const plan::Apportion& node,
+std::optional<Value> part_outside_group(const CellPlace& place, const plan::Apportion& node,
                                         const std::optional<type::Fault>& unplaced);
 
 }  // namespace remit::row

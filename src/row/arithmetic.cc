@@ -5,30 +5,32 @@ namespace remit::row::operations {
 using number::Rational;
 using plan::Expression;
 
-Value negate(const Place&, const Expression&, Operands v) { return -v.number(0); }
-Value absolute(const Place&, const Expression&, Operands v) { return v.number(0).abs(); }
+Value negate(const CellPlace&, const Expression&, Operands v) { return -v.number(0); }
+Value absolute(const CellPlace&, const Expression&, Operands v) { return v.number(0).abs(); }
 
-Value add(const Place&, const Expression&, Operands v) {
+Value add(const CellPlace&, const Expression&, Operands v) {
   Rational sum = v.number(0);
   for (std::size_t i = 1; i < v.size(); ++i) sum += v.number(i);
   return sum;
 }
 
-Value subtract(const Place&, const Expression&, Operands v) { return v.number(0) - v.number(1); }
+Value subtract(const CellPlace&, const Expression&, Operands v) {
+  return v.number(0) - v.number(1);
+}
 
-Value multiply(const Place&, const Expression&, Operands v) {
+Value multiply(const CellPlace&, const Expression&, Operands v) {
   Rational product = v.number(0);
   for (std::size_t i = 1; i < v.size(); ++i) product *= v.number(i);
   return product;
 }
 
-Value divide(const Place& place, const Expression&, Operands v) {
+Value divide(const CellPlace& place, const Expression&, Operands v) {
   if (v.number(1).is_zero()) return place.fault(type::CellFault::division_by_zero);
   return v.number(0) / v.number(1);
 }
 
 /// Numbers and dates alike.
-Value minimum(const Place&, const Expression&, Operands v) {
+Value minimum(const CellPlace&, const Expression&, Operands v) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < v.size(); ++i) {
     if (compare(v[i], v[best]) < 0) best = i;
@@ -36,7 +38,7 @@ Value minimum(const Place&, const Expression&, Operands v) {
   return v[best];
 }
 
-Value maximum(const Place&, const Expression&, Operands v) {
+Value maximum(const CellPlace&, const Expression&, Operands v) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < v.size(); ++i) {
     if (compare(v[i], v[best]) > 0) best = i;
@@ -44,11 +46,15 @@ Value maximum(const Place&, const Expression&, Operands v) {
   return v[best];
 }
 
-Value round(const Place& place, const Expression& e, Operands v) {
+Value round(const CellPlace& place, const Expression& e, Operands v) {
   return number::round(v.number(0), place.plan.roundings[e.payload]);
 }
 
-Value floor(const Place&, const Expression&, Operands v) { return Rational(v.number(0).floor()); }
-Value ceiling(const Place&, const Expression&, Operands v) { return Rational(v.number(0).ceil()); }
+Value floor(const CellPlace&, const Expression&, Operands v) {
+  return Rational(v.number(0).floor());
+}
+Value ceiling(const CellPlace&, const Expression&, Operands v) {
+  return Rational(v.number(0).ceil());
+}
 
 }  // namespace remit::row::operations

@@ -33,7 +33,7 @@ class Cells {
 };
 
 /// The cell that is being computed.
-struct Place {
+struct CellPlace {
   const plan::Plan& plan;
   Cells& cells;
   plan::ColumnId column = 0;

@@ -26,12 +26,12 @@ std::int32_t weekday(Date date) { return static_cast<std::int32_t>(base::weekday
 
 CivilDate civil(Date date) { return base::civil_from_days(date.days); }
 
-Value day_or_overflow(const Place& place, const std::optional<CivilDate>& date) {
+Value day_or_overflow(const CellPlace& place, const std::optional<CivilDate>& date) {
   if (!date || !base::is_valid(*date)) return place.fault(CellFault::overflow);
   return Date{base::days_from_civil(*date)};
 }
 
-std::optional<type::Fault> unusable(const Place& place, const WorkCalendar& calendar) {
+std::optional<type::Fault> unusable(const CellPlace& place, const WorkCalendar& calendar) {
   if (calendar.hole) return place.fault(CellFault::hole);
   return calendar.fault;
 }
@@ -46,20 +46,20 @@ Date last_day(std::int32_t year, std::int32_t month) {
 
 namespace operations {
 
-Value add_days(const Place& place, const Expression&, Operands v) {
+Value add_days(const CellPlace& place, const Expression&, Operands v) {
   return day_or_overflow(place, base::civil_from_days(v.date(0).days + duration(v.number(1))));
 }
 
-Value add_months(const Place& place, const Expression&, Operands v) {
+Value add_months(const CellPlace& place, const Expression&, Operands v) {
   return day_or_overflow(place, base::add_months(civil(v.date(0)), duration(v.number(1))));
 }
 
-Value add_years(const Place& place, const Expression&, Operands v) {
+Value add_years(const CellPlace& place, const Expression&, Operands v) {
   return day_or_overflow(place, base::add_months(civil(v.date(0)), 12 * duration(v.number(1))));
 }
 
 /// Day by day from the day after (or before), until so many worked days are met.
-Value add_workdays(const Place& place, const Expression& e, Operands v) {
+Value add_workdays(const CellPlace& place, const Expression& e, Operands v) {
   const WorkCalendar& calendar = place.cells.calendar(e.payload);
   if (const auto fault = unusable(place, calendar)) return *fault;
   const std::int32_t count = duration(v.number(1));
@@ -74,7 +74,7 @@ Value add_workdays(const Place& place, const Expression& e, Operands v) {
   return Date{day};
 }
 
-Value workdays_between(const Place& place, const Expression& e, Operands v) {
+Value workdays_between(const CellPlace& place, const Expression& e, Operands v) {
   const WorkCalendar& calendar = place.cells.calendar(e.payload);
   if (const auto fault = unusable(place, calendar)) return *fault;
   const bool forward = v.date(0) <= v.date(1);
@@ -88,46 +88,48 @@ Value workdays_between(const Place& place, const Expression& e, Operands v) {
   return Rational(forward ? worked : -worked);
 }
 
-Value days_between(const Place&, const Expression&, Operands v) {
+Value days_between(const CellPlace&, const Expression&, Operands v) {
   return Rational(std::int64_t{v.date(1).days} - v.date(0).days);
 }
-Value months_between(const Place&, const Expression&, Operands v) {
+Value months_between(const CellPlace&, const Expression&, Operands v) {
   return Rational(base::months_between(civil(v.date(0)), civil(v.date(1))));
 }
-Value years_between(const Place&, const Expression&, Operands v) {
+Value years_between(const CellPlace&, const Expression&, Operands v) {
   return Rational(base::years_between(civil(v.date(0)), civil(v.date(1))));
 }
 
-Value year_of(const Place&, const Expression&, Operands v) {
+Value year_of(const CellPlace&, const Expression&, Operands v) {
   return Rational(civil(v.date(0)).year);
 }
-Value quarter_of(const Place&, const Expression&, Operands v) {
+Value quarter_of(const CellPlace&, const Expression&, Operands v) {
   return Rational(quarter(civil(v.date(0))));
 }
-Value month_of(const Place&, const Expression&, Operands v) {
+Value month_of(const CellPlace&, const Expression&, Operands v) {
   return Rational(civil(v.date(0)).month);
 }
-Value day_of(const Place&, const Expression&, Operands v) { return Rational(civil(v.date(0)).day); }
+Value day_of(const CellPlace&, const Expression&, Operands v) {
+  return Rational(civil(v.date(0)).day);
+}
 
-Value weekday_of(const Place&, const Expression&, Operands v) {
+Value weekday_of(const CellPlace&, const Expression&, Operands v) {
   return Rational(weekday(v.date(0)));
 }
 
-Value next_weekday(const Place& place, const Expression&, Operands v) {
+Value next_weekday(const CellPlace& place, const Expression&, Operands v) {
   const Rational ahead = Rational(v.number(1).trunc()) - Rational(weekday(v.date(0)));
   const Rational wait = ahead - Rational(7) * Rational((ahead / Rational(7)).floor());
   return day_or_overflow(place, base::civil_from_days(v.date(0).days + duration(wait)));
 }
 
-Value end_of_month(const Place&, const Expression&, Operands v) {
+Value end_of_month(const CellPlace&, const Expression&, Operands v) {
   const CivilDate date = civil(v.date(0));
   return last_day(date.year, date.month);
 }
-Value end_of_quarter(const Place&, const Expression&, Operands v) {
+Value end_of_quarter(const CellPlace&, const Expression&, Operands v) {
   const CivilDate date = civil(v.date(0));
   return last_day(date.year, 3 * quarter(date));
 }
-Value end_of_year(const Place&, const Expression&, Operands v) {
+Value end_of_year(const CellPlace&, const Expression&, Operands v) {
   return last_day(civil(v.date(0)).year, 12);
 }
 

@@ -13,9 +13,9 @@ using number::Integer;
 using number::Rational;
 using type::TypeKind;
 
-/// value * 10^scale, which is a whole number because the form of the column was derived so.
-Integer coefficient(const Rational& value, int scale) {
-  const Rational scaled = value * Rational(Integer::pow10(scale));
+/// value * 10^decimals, which is a whole number because the form of the column was derived so.
+Integer coefficient(const Rational& value, int decimals) {
+  const Rational scaled = value * Rational(Integer::pow10(decimals));
   assert(scaled.is_integer());
   return scaled.numerator();
 }
@@ -24,7 +24,7 @@ Value from_integer(const table::ColumnData& column, Int128 stored) {
   if (column.type.kind == TypeKind::reference) {
     return Reference{static_cast<std::uint64_t>(stored)};
   }
-  return Rational::from_decimal(Integer(stored), column.scale);
+  return Rational::from_decimal(Integer(stored), column.decimals);
 }
 
 struct Decode {
@@ -55,17 +55,17 @@ table::Buffer<T> collect(std::span<const Value> values, Convert convert) {
   return table::Buffer<T>(std::move(stored));
 }
 
-table::ColumnData::Storage collect_decimals(std::span<const Value> values, int scale) {
-  const auto fits = [scale](const Value& value) {
-    return is_fault(value) || coefficient(number_of(value), scale).fits_int64();
+table::ColumnData::Storage collect_decimals(std::span<const Value> values, int decimals) {
+  const auto fits = [decimals](const Value& value) {
+    return is_fault(value) || coefficient(number_of(value), decimals).fits_int64();
   };
   if (std::all_of(values.begin(), values.end(), fits)) {
-    return collect<std::int64_t>(values, [scale](const Value& value) {
-      return coefficient(number_of(value), scale).to_int64();
+    return collect<std::int64_t>(values, [decimals](const Value& value) {
+      return coefficient(number_of(value), decimals).to_int64();
     });
   }
-  return collect<Int128>(values, [scale](const Value& value) {
-    return coefficient(number_of(value), scale).to_int128();
+  return collect<Int128>(values, [decimals](const Value& value) {
+    return coefficient(number_of(value), decimals).to_int128();
   });
 }
 
@@ -102,7 +102,7 @@ table::ColumnData::Storage collect_storage(const plan::Column& column,
     case TypeKind::number:
     case TypeKind::money:
       if (column.form.ratio) return collect<Rational>(values, number_of);
-      return collect_decimals(values, column.form.scale);
+      return collect_decimals(values, column.form.decimals);
     case TypeKind::duration:
     case TypeKind::unknown:
       break;
@@ -127,13 +127,13 @@ Value limited(const plan::Column& column, plan::ColumnId id, std::uint64_t row, 
   }
   if (column.form.ratio) return value;
   static const Integer limit = Integer::pow10(plan::kMaxDigits);
-  return coefficient(*number, column.form.scale).abs() < limit ? value : overflow;
+  return coefficient(*number, column.form.decimals).abs() < limit ? value : overflow;
 }
 
 table::ColumnData encode(const plan::Column& column, std::span<const Value> values) {
   table::ColumnData data;
   data.type = column.type;
-  data.scale = column.form.scale;
+  data.decimals = column.form.decimals;
   data.storage = collect_storage(column, values);
   for (std::size_t row = 0; row < values.size(); ++row) {
     if (is_fault(values[row])) data.faults.emplace_back(row, fault_of(values[row]));

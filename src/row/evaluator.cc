@@ -189,7 +189,7 @@ Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row,
                               const plan::Apportion& node) {
   const Groups& made = groups(column);
   if (!complete()) return kUnknown;
-  const Place here = place(column, row);
+  const CellPlace here = place(column, row);
   const auto outside = part_outside_group(here, node, unplaced(column, node.where));
   if (outside || !complete()) return outside.value_or(kUnknown);
   const GroupKey key = group_key(*this, node.partition, row);

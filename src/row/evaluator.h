@@ -66,7 +66,7 @@ class Evaluator : public Cells {
   const WorkCalendar& calendar(std::uint32_t index) override;
 
   const plan::Plan& plan() const { return plan_; }
-  Place place(plan::ColumnId column, std::uint64_t row) { return {plan_, *this, column, row}; }
+  CellPlace place(plan::ColumnId column, std::uint64_t row) { return {plan_, *this, column, row}; }
   /// Made on first use.
   const Formula& formula(plan::ColumnId column);
   /// The groups of a fold or an apportionment. Only valid for the answer while complete().

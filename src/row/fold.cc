@@ -38,7 +38,7 @@ class Gathered {
   /// Whether the result is known whatever the other rows are.
   bool decided() const { return op_ == FoldOp::any ? any_ : op_ == FoldOp::all && !all_; }
 
-  Value result(const Place& place) const {
+  Value result(const CellPlace& place) const {
     switch (op_) {
       case FoldOp::sum:
         return sum_;
@@ -71,7 +71,7 @@ std::vector<plan::ColumnId> fold_columns(const plan::Fold& node) {
   return node.partition;
 }
 
-FoldRows fold_rows(const Place& place, const plan::Fold& node, const Groups& groups) {
+FoldRows fold_rows(const CellPlace& place, const plan::Fold& node, const Groups& groups) {
   if (node.via != plan::kNoColumn) return {groups.rows_of({Reference{place.row}}), std::nullopt};
   if (!node.partitioned) return {groups.rows_of({}), std::nullopt};
   const GroupKey key = group_key(place.cells, node.partition, place.row);
@@ -79,7 +79,7 @@ FoldRows fold_rows(const Place& place, const plan::Fold& node, const Groups& gro
   return {groups.rows_of(key.values), std::nullopt};
 }
 
-Value fold(const Place& place, const plan::Fold& node, const Groups& groups,
+Value fold(const CellPlace& place, const plan::Fold& node, const Groups& groups,
            const std::optional<type::Fault>& unplaced) {
   if (!place.cells.is_given(node.rows)) return place.fault(type::CellFault::hole);
   const FoldRows members = fold_rows(place, node, groups);

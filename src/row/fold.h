@@ -18,10 +18,10 @@ struct FoldRows {
   std::span<const std::uint64_t> rows;
   std::optional<type::Fault> fault;
 };
-FoldRows fold_rows(const Place& place, const plan::Fold& node, const Groups& groups);
+FoldRows fold_rows(const CellPlace& place, const plan::Fold& node, const Groups& groups);
 
 /// `unplaced` is the membership fault of the groups.
-Value fold(const Place& place, const plan::Fold& node, const Groups& groups,
+Value fold(const CellPlace& place, const plan::Fold& node, const Groups& groups,
            const std::optional<type::Fault>& unplaced);
 
 }  // namespace remit::row

@@ -22,20 +22,24 @@ Value settle(Operands v, bool decisive) {
 
 using plan::Expression;
 
-Value equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) == 0; }
-Value not_equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) != 0; }
-Value less(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) < 0; }
-Value less_equal(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) <= 0; }
-Value greater(const Place&, const Expression&, Operands v) { return compare(v[0], v[1]) > 0; }
-Value greater_equal(const Place&, const Expression&, Operands v) {
+Value equal(const CellPlace&, const Expression&, Operands v) { return compare(v[0], v[1]) == 0; }
+Value not_equal(const CellPlace&, const Expression&, Operands v) {
+  return compare(v[0], v[1]) != 0;
+}
+Value less(const CellPlace&, const Expression&, Operands v) { return compare(v[0], v[1]) < 0; }
+Value less_equal(const CellPlace&, const Expression&, Operands v) {
+  return compare(v[0], v[1]) <= 0;
+}
+Value greater(const CellPlace&, const Expression&, Operands v) { return compare(v[0], v[1]) > 0; }
+Value greater_equal(const CellPlace&, const Expression&, Operands v) {
   return compare(v[0], v[1]) >= 0;
 }
 
-Value conjunction(const Place&, const Expression&, Operands v) { return settle(v, false); }
-Value disjunction(const Place&, const Expression&, Operands v) { return settle(v, true); }
-Value negation(const Place&, const Expression&, Operands v) { return !v.truth(0); }
+Value conjunction(const CellPlace&, const Expression&, Operands v) { return settle(v, false); }
+Value disjunction(const CellPlace&, const Expression&, Operands v) { return settle(v, true); }
+Value negation(const CellPlace&, const Expression&, Operands v) { return !v.truth(0); }
 
-Value at_least(const Place&, const Expression& e, Operands v) {
+Value at_least(const CellPlace&, const Expression& e, Operands v) {
   const type::Fault* first = nullptr;
   std::uint32_t holding = 0, open = 0;
   for (std::size_t i = 0; i < v.size(); ++i) {
@@ -51,22 +55,22 @@ Value at_least(const Place&, const Expression& e, Operands v) {
   return false;
 }
 
-Value choose(const Place&, const Expression&, Operands v) {
+Value choose(const CellPlace&, const Expression&, Operands v) {
   if (const type::Fault* fault = v.fault(0)) return fault_where_needed(*fault);
   return v.truth(0) ? v[1] : v[2];
 }
 
-Value is_given(const Place&, const Expression&, Operands v) {
+Value is_given(const CellPlace&, const Expression&, Operands v) {
   if (is_blank(v[0])) return false;
   if (is_fault(v[0])) return v[0];
   return true;
 }
 
-Value otherwise(const Place&, const Expression&, Operands v) {
+Value otherwise(const CellPlace&, const Expression&, Operands v) {
   return is_blank(v[0]) ? v[1] : v[0];
 }
 
-Value is_one_of(const Place&, const Expression&, Operands v) {
+Value is_one_of(const CellPlace&, const Expression&, Operands v) {
   for (std::size_t i = 1; i < v.size(); ++i) {
     if (compare(v[0], v[i]) == 0) return true;
   }

@@ -4,6 +4,6 @@
 
 namespace remit::row {
 
-Value lookup(const Place& place, const plan::Lookup& node);
+Value lookup(const CellPlace& place, const plan::Lookup& node);
 
 }  // namespace remit::row

@@ -25,7 +25,7 @@ std::vector<plan::ExpressionId> reachable(const plan::Plan& plan, plan::Expressi
   return found;
 }
 
-Value evaluate(const Place& place, const plan::Expression& expression,
+Value evaluate(const CellPlace& place, const plan::Expression& expression,
                std::span<const Value* const> operands) {
   if (type::operation(expression.op).evaluation == type::Evaluation::strict) {
     for (const Value* operand : operands) {
@@ -48,7 +48,7 @@ Formula::Formula(const plan::Plan& plan, plan::ExpressionId root) : steps_(reach
   first_operand_.push_back(static_cast<std::uint32_t>(operand_steps_.size()));
 }
 
-std::vector<Value> Formula::values(const Place& place) const {
+std::vector<Value> Formula::values(const CellPlace& place) const {
   std::vector<Value> values;
   values.reserve(steps_.size());
   std::vector<const Value*> operands;

@@ -16,7 +16,7 @@ class Formula {
 
   std::span<const plan::ExpressionId> steps() const { return steps_; }
   /// The value of every step for one row; the last is the formula's.
-  std::vector<Value> values(const Place& place) const;
+  std::vector<Value> values(const CellPlace& place) const;
 
  private:
   std::vector<plan::ExpressionId> steps_;     // ascending

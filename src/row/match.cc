@@ -50,7 +50,7 @@ MatchIndex build_match_index(Cells& cells, const plan::Match& node) {
   return index;
 }
 
-Value match(const Place& place, const plan::Match& node, const MatchIndex& index) {
+Value match(const CellPlace& place, const plan::Match& node, const MatchIndex& index) {
   const Side ours = read_side(place.cells, node, place.row, &plan::Match::Pair::ours);
   if (ours.fault) return *ours.fault;
   if (!place.cells.is_given(node.entity)) return place.fault(type::CellFault::hole);

@@ -22,6 +22,6 @@ struct MatchIndex {
 
 MatchIndex build_match_index(Cells& cells, const plan::Match& node);
 
-Value match(const Place& place, const plan::Match& node, const MatchIndex& index);
+Value match(const CellPlace& place, const plan::Match& node, const MatchIndex& index);
 
 }  // namespace remit::row

@@ -15,7 +15,7 @@ constexpr Operation kOperations[] = {
 
 Operation computation(plan::Opcode op) { return kOperations[static_cast<std::size_t>(op)]; }
 
-Value constant(const Place& place, plan::ExpressionId id) {
+Value constant(const CellPlace& place, plan::ExpressionId id) {
   const plan::Expression& expression = place.plan.expressions[id];
   assert(type::is_leaf(expression.op) && expression.op != plan::Opcode::column);
   return computation(expression.op)(place, expression, Operands({}));

@@ -22,12 +22,12 @@ class Operands {
   std::span<const Value* const> values_;
 };
 
-using Operation = Value (*)(const Place&, const plan::Expression&, Operands);
+using Operation = Value (*)(const CellPlace&, const plan::Expression&, Operands);
 
 /// The meaning of each row of operations.def, under its name; arithmetic.cc, logic.cc, tables.cc,
 /// dates.cc and leaves.cc have one part each.
 namespace operations {
-#define REMIT_OPERATION(name, ...) Value name(const Place&, const plan::Expression&, Operands);
+#define REMIT_OPERATION(name, ...) Value name(const CellPlace&, const plan::Expression&, Operands);
 #include "type/operations.def"
 #undef REMIT_OPERATION
 }  // namespace operations
@@ -37,6 +37,6 @@ namespace operations {
 Operation computation(plan::Opcode op);
 
 /// The value of a constant leaf: what matrices, dated parameters and defaults are made of.
-Value constant(const Place& place, plan::ExpressionId id);
+Value constant(const CellPlace& place, plan::ExpressionId id);
 
 }  // namespace remit::row

@@ -11,7 +11,7 @@ using number::ShareMethod;
 /// Reads numbers of one row and remembers the first fault among them.
 class NumberReader {
  public:
-  explicit NumberReader(const Place& place) : place_(place) {}
+  explicit NumberReader(const CellPlace& place) : place_(place) {}
 
   Rational operator()(plan::ColumnId column) {
     const Value value = place_.at(column);
@@ -22,13 +22,13 @@ class NumberReader {
   const std::optional<type::Fault>& fault() const { return fault_; }
 
  private:
-  const Place& place_;
+  const CellPlace& place_;
   std::optional<type::Fault> fault_;
 };
 
 }  // namespace
 
-PartyDivision divide_among_parties(const Place& place, const plan::PartySplit& split) {
+PartyDivision divide_among_parties(const CellPlace& place, const plan::PartySplit& split) {
   PartyDivision division;
   NumberReader read(place);
   division.total = read(split.total);
@@ -51,7 +51,7 @@ PartyDivision divide_among_parties(const Place& place, const plan::PartySplit& s
   return division;
 }
 
-Value party_share(const Place& place, const plan::PartyShare& node) {
+Value party_share(const CellPlace& place, const plan::PartyShare& node) {
   const PartyDivision division = divide_among_parties(place, place.plan.party_splits[node.split]);
   if (division.fault) return *division.fault;
   return division.result.shares[node.index].part;

@@ -16,8 +16,8 @@ struct PartyDivision {
   std::optional<type::Fault> fault;
 };
 
-PartyDivision divide_among_parties(const Place& place, const plan::PartySplit& split);
+PartyDivision divide_among_parties(const CellPlace& place, const plan::PartySplit& split);
 
-Value party_share(const Place& place, const plan::PartyShare& node);
+Value party_share(const CellPlace& place, const plan::PartyShare& node);
 
 }  // namespace remit::row

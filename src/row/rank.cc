@@ -29,7 +29,7 @@ void give_places(const plan::Rank& node, const std::vector<Sortable>& rows,
 
 }  // namespace
 
-Competition read_competition(const Place& place, const plan::Rank& node) {
+Competition read_competition(const CellPlace& place, const plan::Rank& node) {
   Competition competition;
   const std::uint64_t rows = place.cells.row_count(place.plan.columns[place.column].entity);
   for (std::uint64_t row = 0; row < rows; ++row) {
@@ -48,7 +48,7 @@ Competition read_competition(const Place& place, const plan::Rank& node) {
   return competition;
 }
 
-std::vector<Value> rank(const Place& place, const plan::Rank& node) {
+std::vector<Value> rank(const CellPlace& place, const plan::Rank& node) {
   const std::uint64_t rows = place.cells.row_count(place.plan.columns[place.column].entity);
   std::vector<Value> places;
   places.reserve(rows);

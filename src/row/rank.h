@@ -15,9 +15,9 @@ struct Competition {
   std::optional<type::Fault> fault;  ///< the first one that makes every place uncertain
 };
 
-Competition read_competition(const Place& place, const plan::Rank& node);
+Competition read_competition(const CellPlace& place, const plan::Rank& node);
 
 /// The places of all rows of the entity, in row order. `place.row` means nothing.
-std::vector<Value> rank(const Place& place, const plan::Rank& node);
+std::vector<Value> rank(const CellPlace& place, const plan::Rank& node);
 
 }  // namespace remit::row

@@ -9,13 +9,13 @@ namespace remit::row::operations {
 
 using plan::Expression;
 
-Value scale(const Place& place, const Expression& e, Operands v) {
+Value scale(const CellPlace& place, const Expression& e, Operands v) {
   const auto result = apply_scale(place.plan.scales[e.payload], v.number(0));
   if (!result) return place.fault(type::CellFault::no_band);
   return *result;
 }
 
-Value matrix(const Place& place, const Expression& e, Operands v) {
+Value matrix(const CellPlace& place, const Expression& e, Operands v) {
   const plan::Matrix& table = place.plan.matrices[e.payload];
   std::size_t index = 0;
   for (std::size_t i = 0; i < v.size(); ++i) {
@@ -24,7 +24,7 @@ Value matrix(const Place& place, const Expression& e, Operands v) {
   return constant(place, table.values[index]);
 }
 
-Value dated(const Place& place, const Expression& e, Operands v) {
+Value dated(const CellPlace& place, const Expression& e, Operands v) {
   const plan::Dated& table = place.plan.dated[e.payload];
   const std::int32_t day = v.date(0).days;
   const auto after = std::upper_bound(table.days.begin(), table.days.end(), day);

@@ -41,7 +41,7 @@ class Tracer {
 
   void describe(TraceId id) {
     const plan::ColumnId column = trace_.cells[id].column;
-    const Place place = evaluator_.place(column, trace_.cells[id].row);
+    const CellPlace place = evaluator_.place(column, trace_.cells[id].row);
     const std::uint32_t next = distance_[id] + 1;
     std::vector<TraceId> operands;
     const CellNamer name = [&](plan::ColumnId other, std::uint64_t row) {

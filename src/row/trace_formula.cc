@@ -13,13 +13,13 @@ using plan::Opcode;
 /// The values of one formula, and which of its steps decided the result.
 class FormulaTracer {
  public:
-  FormulaTracer(Evaluator& evaluator, const Place& place)
+  FormulaTracer(Evaluator& evaluator, const CellPlace& place)
       : plan_(place.plan),
         steps_(evaluator.formula(place.column).steps()),
         values_(evaluator.demand([&] { return evaluator.formula(place.column).values(place); })),
         counts_(steps_.size(), false) {}
 
-  FormulaTrace run(const Place& place, const CellNamer& name) {
+  FormulaTrace run(const CellPlace& place, const CellNamer& name) {
     trace_.root = steps_.back();
     counts_.back() = true;
     for (std::size_t i = steps_.size(); i-- > 0;) {
@@ -94,7 +94,7 @@ class FormulaTracer {
   }
 
   /// The cells read by the steps that count, named in the order in which the formula reads.
-  std::vector<TraceId> name_cells(const Place& place, const CellNamer& name) const {
+  std::vector<TraceId> name_cells(const CellPlace& place, const CellNamer& name) const {
     std::vector<TraceId> cells(steps_.size(), kNotTraced);
     std::vector<bool> seen(steps_.size(), false);
     std::vector<std::size_t> stack{steps_.size() - 1};
@@ -191,7 +191,7 @@ class FormulaTracer {
 
 }  // namespace
 
-FormulaTrace trace_formula(Evaluator& evaluator, const Place& place, const CellNamer& name) {
+FormulaTrace trace_formula(Evaluator& evaluator, const CellPlace& place, const CellNamer& name) {
   return FormulaTracer(evaluator, place).run(place, name);
 }
 

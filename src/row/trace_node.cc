@@ -12,7 +12,7 @@ namespace {
 using number::Rational;
 using plan::FoldOp;
 
-LookupTrace trace_lookup(Evaluator& evaluator, const Place& place, const plan::Lookup& node,
+LookupTrace trace_lookup(Evaluator& evaluator, const CellPlace& place, const plan::Lookup& node,
                          const CellNamer& name) {
   LookupTrace trace;
   trace.via = name(node.via, place.row);
@@ -23,7 +23,7 @@ LookupTrace trace_lookup(Evaluator& evaluator, const Place& place, const plan::L
   return trace;
 }
 
-MatchTrace trace_match(const Place& place, const plan::Match& node, const Value& value,
+MatchTrace trace_match(const CellPlace& place, const plan::Match& node, const Value& value,
                        const CellNamer& name) {
   MatchTrace trace;
   for (const plan::Match::Pair& pair : node.equal) {
@@ -104,7 +104,7 @@ void keep_attaining(FoldOp op, std::vector<FoldTrace::Contribution>& rows) {
 }
 
 /// This row's cells of a share that limit or weigh it.
-void name_cells(ShareTrace& trace, const Place& place, const CellNamer& name,
+void name_cells(ShareTrace& trace, const CellPlace& place, const CellNamer& name,
                 std::initializer_list<plan::ColumnId> columns) {
   for (const plan::ColumnId column : columns) {
     if (column != plan::kNoColumn) trace.cells.push_back(name(column, place.row));
@@ -141,7 +141,7 @@ std::optional<Competitor> competitor(Evaluator& evaluator, const plan::Rank& nod
 }
 
 /// One pass over the entity: who competes with this row, who is better, who is tied.
-RankTrace compare_with_all(Evaluator& evaluator, const Place& place, const plan::Rank& node,
+RankTrace compare_with_all(Evaluator& evaluator, const CellPlace& place, const plan::Rank& node,
                            const TraceOptions& options) {
   RankTrace trace;
   const std::optional<Competitor> own = competitor(evaluator, node, place.row);
@@ -163,7 +163,7 @@ RankTrace compare_with_all(Evaluator& evaluator, const Place& place, const plan:
 
 struct TraceNode {
   Evaluator& evaluator;
-  const Place& place;
+  const CellPlace& place;
   const Value& value;
   const TraceOptions& options;
   const CellNamer& name;
@@ -192,13 +192,13 @@ struct TraceNode {
 
 }  // namespace
 
-TraceDetail trace_node(Evaluator& evaluator, const Place& place, const Value& value,
+TraceDetail trace_node(Evaluator& evaluator, const CellPlace& place, const Value& value,
                        const TraceOptions& options, const CellNamer& name) {
   return std::visit(TraceNode{evaluator, place, value, options, name},
                     place.plan.columns[place.column].node);
 }
 
-FoldTrace trace_fold(Evaluator& evaluator, const Place& place, const plan::Fold& node,
+FoldTrace trace_fold(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node,
                      const Value& value, const TraceOptions& options, const CellNamer& name) {
   FoldTrace trace;
   if (!evaluator.is_given(node.rows)) return trace;
@@ -229,14 +229,14 @@ FoldTrace trace_fold(Evaluator& evaluator, const Place& place, const plan::Fold&
   return trace;
 }
 
-RankTrace trace_rank(Evaluator& evaluator, const Place& place, const plan::Rank& node,
+RankTrace trace_rank(Evaluator& evaluator, const CellPlace& place, const plan::Rank& node,
                      const TraceOptions& options, const CellNamer& name) {
   for (const plan::SortKey& key : node.keys) name(key.value, place.row);
   return evaluator.demand([&] { return compare_with_all(evaluator, place, node, options); });
 }
 
-ShareTrace trace_apportion(Evaluator& evaluator, const Place& place, const plan::Apportion& node,
-                           const CellNamer& name) {
+ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
+                           const plan::Apportion& node, const CellNamer& name) {
   ShareTrace trace;
   trace.total_cell = name(node.total, place.row);
   name_cells(trace, place, name, {node.weight, node.cap, node.floor});
@@ -254,7 +254,7 @@ ShareTrace trace_apportion(Evaluator& evaluator, const Place& place, const plan:
   return trace;
 }
 
-ShareTrace trace_party(Evaluator& evaluator, const Place& place, const plan::PartyShare& node,
+ShareTrace trace_party(Evaluator& evaluator, const CellPlace& place, const plan::PartyShare& node,
                        const CellNamer& name) {
   const plan::PartySplit& split = place.plan.party_splits[node.split];
   ShareTrace trace;

@@ -33,9 +33,9 @@ std::string assemble(const Tree& tree, const std::vector<std::string>& regions) 
 
 /// Holds the formatted policy against the original: equal but for spellings that were meant to
 /// change.
-class Comparison {
+class LossCheck {
  public:
-  Comparison(const Tree& a, const Tree& b, const Translation& translation)
+  LossCheck(const Tree& a, const Tree& b, const Translation& translation)
       : a_(a), b_(b), translation_(translation) {}
 
   /// Where `b` reads differently from `a`; nothing when they mean the same.
@@ -124,7 +124,7 @@ std::optional<std::string> format(const base::Source& source, const FormatOption
   const base::Source written(source.name(), text, source.base());
   diagnostic::DiagnosticSink scratch;
   const Tree again = parse(written, limits, scratch);
-  if (const auto difference = Comparison(tree, again, translation).find_difference()) {
+  if (const auto difference = LossCheck(tree, again, translation).find_difference()) {
     std::string_view place = source.text(*difference);
     place = place.substr(0, place.find('\n'));
     sink.report(Code::cannot_format, *difference, {place});

@@ -114,7 +114,7 @@ std::string currency_table(Language language) {
                        : table({"code", "decimals", "English", "Chinese"});
   for (const type::CurrencyInfo& c : type::currencies()) {
     const std::string en = codes(c.english), cn = codes(c.chinese);
-    out += row({code(c.code), std::to_string(c.scale), zh ? cn : en, zh ? en : cn});
+    out += row({code(c.code), std::to_string(c.decimals), zh ? cn : en, zh ? en : cn});
   }
   return out;
 }

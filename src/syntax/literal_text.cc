@@ -13,16 +13,16 @@ namespace {
 using base::Language;
 using type::Word;
 
-struct Magnitude {
+struct SpelledMagnitude {
   std::string_view word;
   std::int32_t power;
   std::int32_t most_decimals;  // 2.5 million, but not 2.50000005 million
 };
 
 // The largest that leaves a number short is taken.
-constexpr std::array<Magnitude, 3> kEnglish = {
+constexpr std::array<SpelledMagnitude, 3> kEnglish = {
     {{"billion", 9, 2}, {"million", 6, 2}, {"thousand", 3, 2}}};
-constexpr std::array<Magnitude, 2> kChinese = {{{"亿", 8, 4}, {"万", 4, 4}}};
+constexpr std::array<SpelledMagnitude, 2> kChinese = {{{"亿", 8, 4}, {"万", 4, 4}}};
 
 constexpr std::array<Word, 2> kCounting = {{{"persons", "人"}, {"points", "分"}}};
 
@@ -57,11 +57,11 @@ std::string decimal_text(std::string_view digits, std::int32_t exponent) {
 }
 
 template <std::size_t N>
-std::string shortest(const NumberLiteral& number, const std::array<Magnitude, N>& magnitudes,
+std::string shortest(const NumberLiteral& number, const std::array<SpelledMagnitude, N>& magnitudes,
                      std::string_view gap) {
   const auto [digits, exponent] = plain(number);
   const auto whole = static_cast<std::int32_t>(digits.size()) + exponent;
-  for (const Magnitude& magnitude : magnitudes) {
+  for (const SpelledMagnitude& magnitude : magnitudes) {
     if (digits == "0" || whole <= magnitude.power) continue;
     if (magnitude.power - exponent > magnitude.most_decimals) continue;
     return decimal_text(digits, exponent - magnitude.power) + std::string(gap) +

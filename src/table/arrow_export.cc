@@ -103,7 +103,7 @@ class Exporter {
     (*this)(Buffer<Int128>(std::move(wide)));
   }
   void operator()(const Buffer<Int128>& values) {
-    out_.schema->format = absl::StrCat("d:38,", column_.scale);
+    out_.schema->format = absl::StrCat("d:38,", column_.decimals);
     add_buffer(*out_.array, values);
   }
   void operator()(const Buffer<number::Rational>& values) {
@@ -174,7 +174,7 @@ ColumnData gather_keys(const ColumnData& references, const Naming& naming) {
   const auto& rows = std::get<Buffer<std::int64_t>>(references.storage);
   ColumnData gathered;
   gathered.type = keys.type;
-  gathered.scale = keys.scale;
+  gathered.decimals = keys.decimals;
   gathered.faults = references.faults;
   gathered.storage =
       std::visit([&](const auto& values) -> ColumnData::Storage { return gather(values, rows); },

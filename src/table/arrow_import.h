@@ -37,7 +37,7 @@ struct ArrowOutcome {
 /// `schema` stays the caller's.
 ///
 /// Used in place when there is one array, without nulls, and the buffer is what the column would be
-/// anyway: date32; int64 at scale 0 and decimal64 at the field's scale; large_utf8, and utf8 apart
+/// anyway: date32; int64 without decimals and decimal64 of the field's; large_utf8, and utf8 apart
 /// from its offsets, of texts that need no trimming. Other values of a fixed width and dictionaries
 /// are converted block by block: decimals up to 128 bits, which are kept in 64 bits until one does
 /// not fit, integers, float64, bits, times. What is left is read cell by cell. A cell that does not

@@ -35,11 +35,11 @@ std::optional<ColumnData::Storage> dates_in_place(const ArrowCells& cells,
   return ColumnData::Storage(*std::move(days));
 }
 
-std::optional<ColumnData::Storage> numbers_in_place(const ArrowCells& cells, int scale,
+std::optional<ColumnData::Storage> numbers_in_place(const ArrowCells& cells, int decimals,
                                                     const std::shared_ptr<const void>& owner) {
   const bool is_ours =
       cells.type.kind == ArrowKind::int64 || cells.type.kind == ArrowKind::decimal64;
-  if (!is_ours || cells.type.scale != scale) return std::nullopt;
+  if (!is_ours || cells.type.scale != decimals) return std::nullopt;
   std::optional<Buffer<std::int64_t>> values = buffer_of<std::int64_t>(cells, owner);
   if (!values) return std::nullopt;
   return ColumnData::Storage(*std::move(values));
@@ -85,7 +85,7 @@ std::optional<ColumnData> use_in_place(const ArrowCells& cells, const FieldSchem
     case TypeKind::number:
     case TypeKind::money:
     case TypeKind::duration:
-      storage = numbers_in_place(cells, stored.scale, owner);
+      storage = numbers_in_place(cells, stored.decimals, owner);
       break;
     case TypeKind::text:
       storage = texts_in_place(cells, is_key || field.type.kind == TypeKind::reference,
@@ -98,7 +98,7 @@ std::optional<ColumnData> use_in_place(const ArrowCells& cells, const FieldSchem
       break;
   }
   if (!storage) return std::nullopt;
-  return ColumnData{field.type, stored.scale, *std::move(storage), {}};
+  return ColumnData{field.type, stored.decimals, *std::move(storage), {}};
 }
 
 }  // namespace remit::table

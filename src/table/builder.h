@@ -54,9 +54,9 @@ class TableBuilder {
     extend(row);
     columns_[field].set_text(row, text);
   }
-  void set_number(std::uint64_t row, std::size_t field, Int128 coefficient, int scale) {
+  void set_number(std::uint64_t row, std::size_t field, Int128 coefficient, int decimals) {
     extend(row);
-    columns_[field].set_number(row, coefficient, scale);
+    columns_[field].set_number(row, coefficient, decimals);
   }
   void set_double(std::uint64_t row, std::size_t field, double value) {
     extend(row);

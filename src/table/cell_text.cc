@@ -78,7 +78,7 @@ std::size_t digit_count(std::string_view text) {
 
 // Everything that the short road of read_number() leaves: signs of percent, thousands separators,
 // long numbers, and what is no number at all.
-NumberStatus read_unusual_number(std::string_view text, int scale, NumberSyntax syntax,
+NumberStatus read_unusual_number(std::string_view text, int decimals, NumberSyntax syntax,
                                  std::size_t most_digits, Int128& coefficient) {
   text = trim(text);
   const int exponent = syntax.exponent + strip_percent(text);
@@ -87,7 +87,7 @@ NumberStatus read_unusual_number(std::string_view text, int scale, NumberSyntax 
       number::parse_decimal(text, {.thousands = syntax.thousands, .exponent = false});
   if (!value) return NumberStatus::not_a_number;
   value->scale -= exponent;
-  const std::optional<number::Decimal> scaled = value->rescaled(scale);
+  const std::optional<number::Decimal> scaled = value->rescaled(decimals);
   if (!scaled) return NumberStatus::too_many_decimals;
   if (!scaled->coefficient.fits_int128()) return NumberStatus::too_large;
   coefficient = scaled->coefficient.to_int128();
@@ -171,7 +171,7 @@ NumberStatus rescale(Int128 coefficient, int from_scale, int to_scale, Int128& r
   return NumberStatus::ok;
 }
 
-NumberStatus read_number(std::string_view text, int scale, NumberSyntax syntax,
+NumberStatus read_number(std::string_view text, int decimals, NumberSyntax syntax,
                          std::size_t most_digits, Int128& coefficient) {
   // The short road: up to 18 digits, which int64 holds whatever they are.
   const char* at = text.data();
@@ -194,10 +194,10 @@ NumberStatus read_number(std::string_view text, int scale, NumberSyntax syntax,
   const bool whole =
       at == end && at != first && point != first && (point == nullptr || point + 1 != end);
   if (!whole || static_cast<std::size_t>(end - first) > most_digits) {
-    return read_unusual_number(text, scale, syntax, most_digits, coefficient);
+    return read_unusual_number(text, decimals, syntax, most_digits, coefficient);
   }
-  const int decimals = point == nullptr ? 0 : static_cast<int>(end - point) - 1;
-  return rescale(negative ? -digits : digits, decimals - syntax.exponent, scale, coefficient);
+  const int written = point == nullptr ? 0 : static_cast<int>(end - point) - 1;
+  return rescale(negative ? -digits : digits, written - syntax.exponent, decimals, coefficient);
 }
 
 std::optional<bool> read_boolean(std::string_view text) {

@@ -25,13 +25,13 @@ struct NumberSyntax {
   friend bool operator==(const NumberSyntax&, const NumberSyntax&) = default;
 };
 
-/// Reads `[+-]digits[.digits]`, optionally followed by `%` or `‰`, as a count of 10^-scale. Digits
-/// beyond the scale must be zero: nothing is rounded. At most 38 digits result. What has more than
-/// `most_digits` as written is not read.
-NumberStatus read_number(std::string_view text, int scale, NumberSyntax syntax,
+/// Reads `[+-]digits[.digits]`, optionally followed by `%` or `‰`, as a count of 10^-decimals.
+/// Digits beyond these must be zero: nothing is rounded. At most 38 digits result. What has more
+/// than `most_digits` as written is not read.
+NumberStatus read_number(std::string_view text, int decimals, NumberSyntax syntax,
                          std::size_t most_digits, Int128& coefficient);
 
-/// The same for a number that is already a coefficient and a scale.
+/// The same for a number that is already a coefficient and its decimals.
 NumberStatus rescale(Int128 coefficient, int from_scale, int to_scale, Int128& result);
 
 /// true false yes no y n (any case), 1 0, 是 否.

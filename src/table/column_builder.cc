@@ -204,7 +204,7 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
     // First what is by far the most frequent: a plain number.
     Int128 value = 0;
     const NumberStatus status =
-        read_number(text, stored_->scale, syntax, stored_->limits.number_digits, value);
+        read_number(text, stored_->decimals, syntax, stored_->limits.number_digits, value);
     if (status == NumberStatus::ok) return put_integer(row, value);
     if (trim(text).empty()) return put_blank(row);
     return finish_number(row, status, value, text, ProblemKind::too_many_decimals);
@@ -237,17 +237,17 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
   put_text(row, names_rows() ? trimmed : text);
 }
 
-void ColumnBuilder::take_number(std::uint64_t row, Int128 coefficient, int scale) {
+void ColumnBuilder::take_number(std::uint64_t row, Int128 coefficient, int decimals) {
   if (is_numeric(stored_->type.kind)) {
     Int128 value = 0;
     const NumberStatus status =
-        rescale(coefficient, scale - syntax_.exponent, stored_->scale, value);
+        rescale(coefficient, decimals - syntax_.exponent, stored_->decimals, value);
     if (status == NumberStatus::ok) return put_integer(row, value);
-    const number::Decimal given{coefficient, scale};
+    const number::Decimal given{coefficient, decimals};
     return finish_number(row, status, value, number::format(given), ProblemKind::too_many_decimals);
   }
   // A text may well be given as a number: codes of units often are. So may a truth value.
-  take_text(row, number::format(number::Decimal{coefficient, scale}), NumberSyntax());
+  take_text(row, number::format(number::Decimal{coefficient, decimals}), NumberSyntax());
 }
 
 bool ColumnBuilder::takes_floats() const { return is_numeric(stored_kind()) && !names_rows(); }
@@ -263,13 +263,13 @@ void ColumnBuilder::take_float(std::uint64_t row, Float value) {
   if (!tells_apart(value, shift_from(0))) return put_fault(row, ProblemKind::large_float, text);
   number::Decimal scaled = *decimal;
   scaled.scale -= syntax_.exponent;
-  const std::optional<number::Decimal> fitted = scaled.rescaled(stored_->scale);
+  const std::optional<number::Decimal> fitted = scaled.rescaled(stored_->decimals);
   if (!fitted) return put_fault(row, ProblemKind::inexact_float, text);
   Int128 coefficient = 0;
-  const NumberStatus status =
-      fitted->coefficient.fits_int128()
-          ? rescale(fitted->coefficient.to_int128(), stored_->scale, stored_->scale, coefficient)
-          : NumberStatus::too_large;
+  const NumberStatus status = fitted->coefficient.fits_int128()
+                                  ? rescale(fitted->coefficient.to_int128(), stored_->decimals,
+                                            stored_->decimals, coefficient)
+                                  : NumberStatus::too_large;
   finish_number(row, status, coefficient, text, ProblemKind::inexact_float);
 }
 
@@ -292,8 +292,8 @@ void ColumnBuilder::set_text(std::uint64_t row, std::string_view text) {
   set(row, [&] { take_text(row, text, syntax_); });
 }
 
-void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int scale) {
-  set(row, [&] { take_number(row, coefficient, scale); });
+void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int decimals) {
+  set(row, [&] { take_number(row, coefficient, decimals); });
 }
 
 void ColumnBuilder::set_decimal(std::uint64_t row, const number::Decimal& value) {

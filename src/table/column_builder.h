@@ -38,7 +38,7 @@ class ColumnBuilder {
   void set_syntax(NumberSyntax syntax) { syntax_ = syntax; }
 
   void set_text(std::uint64_t row, std::string_view text);
-  void set_number(std::uint64_t row, Int128 coefficient, int scale);
+  void set_number(std::uint64_t row, Int128 coefficient, int decimals);
   void set_decimal(std::uint64_t row, const number::Decimal& value);
   /// By its shortest round-trip decimal, where the field holds figures and no other value of the
   /// field may have been meant. NaN is a blank; infinity, and a float in any other field, in a key
@@ -53,7 +53,7 @@ class ColumnBuilder {
   /// A cell that the reader itself could not make sense of.
   void set_bad(std::uint64_t row, ProblemKind kind, std::string_view text);
 
-  /// What is stored of a cell with a value that is no text: a coefficient at the stored scale, a
+  /// What is stored of a cell with a value that is no text: a coefficient of the stored decimals, a
   /// day, a code or a truth. Nothing where it has none or does not fit 64 bits.
   std::optional<std::int64_t> small_value(std::uint64_t row) const;
 
@@ -75,8 +75,8 @@ class ColumnBuilder {
   /// The cell `row` becomes what cell `at` is of another column of the same field, each cell of
   /// which was set once.
   void repeat(std::uint64_t row, const ColumnBuilder& of, std::uint64_t at);
-  /// Power of ten by which a coefficient at `scale` becomes one of this column.
-  int shift_from(int scale) const { return stored_->scale - scale + syntax_.exponent; }
+  /// Power of ten by which a coefficient at `decimals` becomes one of this column.
+  int shift_from(int decimals) const { return stored_->decimals - decimals + syntax_.exponent; }
   type::TypeKind stored_kind() const { return stored_->type.kind; }
   /// Whether the field takes binary floats: figures do, but names of rows are no figures.
   bool takes_floats() const;
@@ -127,7 +127,7 @@ class ColumnBuilder {
   template <typename Read>
   void set(std::uint64_t row, Read read);
   void take_text(std::uint64_t row, std::string_view text, NumberSyntax syntax);
-  void take_number(std::uint64_t row, Int128 coefficient, int scale);
+  void take_number(std::uint64_t row, Int128 coefficient, int decimals);
   template <typename Float>
   void take_float(std::uint64_t row, Float value);
   void take_date(std::uint64_t row, std::int32_t days);

@@ -95,7 +95,7 @@ ColumnData ColumnBuilder::build(std::uint64_t rows, std::uint32_t entity, std::u
   }
   ColumnData column;
   column.type = field_->type;
-  column.scale = stored_->scale;
+  column.decimals = stored_->decimals;
   column.storage = share_storage();
   column.faults = list_faults(
       touched_, {.entity = entity, .field = field_index, .key = {}, .text = {}}, problems);

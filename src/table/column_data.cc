@@ -42,7 +42,7 @@ const type::Fault* ColumnData::fault(std::uint64_t row) const {
 }
 
 bool same(const ColumnData& a, const ColumnData& b) {
-  return a.type == b.type && a.scale == b.scale && a.faults == b.faults &&
+  return a.type == b.type && a.decimals == b.decimals && a.faults == b.faults &&
          std::visit(SameStorage{a.faults}, a.storage, b.storage);
 }
 

@@ -68,13 +68,13 @@ using Faults = std::vector<std::pair<std::uint64_t, type::Fault>>;
 /// nothing (it is zero or empty). Storage by type:
 ///   boolean: uint8 (0, 1); date: int32 days; category: int32 codes;
 ///   reference: int64 row numbers of the entity referred to; duration: int64;
-///   number, money: int64 or Int128 coefficients at `scale`; ratios: Rational;
+///   number, money: int64 or Int128 coefficients at `decimals`; ratios: Rational;
 ///   text: TextData.
 struct ColumnData {
   using Storage = std::variant<Buffer<std::uint8_t>, Buffer<std::int32_t>, Buffer<std::int64_t>,
                                Buffer<Int128>, Buffer<number::Rational>, TextData>;
   type::Type type;
-  int scale = 0;
+  int decimals = 0;
   Storage storage;
   Faults faults;
 
@@ -85,7 +85,7 @@ struct ColumnData {
   const type::Fault* fault(std::uint64_t row) const;
 };
 
-/// Equal type, scale, values and faults, whatever the width of the storage.
+/// Equal type, decimals, values and faults, whatever the width of the storage.
 bool same(const ColumnData& a, const ColumnData& b);
 
 }  // namespace remit::table

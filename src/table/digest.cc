@@ -85,7 +85,7 @@ void Digest::add(std::string_view text) {
 void Digest::add(const ColumnData& column) {
   add(static_cast<std::uint64_t>(column.type.kind));
   add(std::uint64_t{column.type.ref});
-  add(static_cast<std::uint64_t>(column.scale));
+  add(static_cast<std::uint64_t>(column.decimals));
   add(std::uint64_t{column.size()});
   std::visit(Canonical(&state_->hash, column.faults), column.storage);
   add(std::uint64_t{column.faults.size()});

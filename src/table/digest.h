@@ -21,7 +21,7 @@ class Digest {
   Digest(Digest&&) noexcept;
   Digest& operator=(Digest&&) noexcept;
 
-  /// Type, scale, number of rows, values and faults; cells that are faults count as their fault.
+  /// Type, decimals, number of rows, values and faults; cells that are faults count as their fault.
   void add(const ColumnData& column);
   /// Every column that is there, each after its index.
   void add(const Results& results);

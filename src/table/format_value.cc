@@ -12,7 +12,7 @@ using type::TypeKind;
 // Writes one cell that is no reference.
 struct Writer {
   type::TypeKind kind;
-  int scale;
+  int decimals;
   const std::vector<std::string>* categories;
   std::uint64_t row;
   std::string& out;
@@ -28,16 +28,18 @@ struct Writer {
     }
   }
   void operator()(const Buffer<std::int64_t>& values) const {
-    append_decimal(values[row], scale, out);
+    append_decimal(values[row], decimals, out);
   }
-  void operator()(const Buffer<Int128>& values) const { append_decimal(values[row], scale, out); }
+  void operator()(const Buffer<Int128>& values) const {
+    append_decimal(values[row], decimals, out);
+  }
   void operator()(const Buffer<number::Rational>& values) const { out += values[row].to_string(); }
   void operator()(const TextData& values) const { out += values[row]; }
 };
 
 }  // namespace
 
-void append_decimal(Int128 coefficient, int scale, std::string& out) {
+void append_decimal(Int128 coefficient, int decimals, std::string& out) {
   char digits[48];
   char* const end = std::end(digits);
   char* begin = end;
@@ -57,25 +59,25 @@ void append_decimal(Int128 coefficient, int scale, std::string& out) {
   }
   if (coefficient < 0) out += '-';
   const auto length = static_cast<int>(end - begin);
-  if (scale <= 0) {
+  if (decimals <= 0) {
     out.append(begin, end);
-    if (coefficient != 0) out.append(static_cast<std::size_t>(-scale), '0');
+    if (coefficient != 0) out.append(static_cast<std::size_t>(-decimals), '0');
     return;
   }
-  if (length <= scale) {
+  if (length <= decimals) {
     out += "0.";
-    out.append(static_cast<std::size_t>(scale - length), '0');
+    out.append(static_cast<std::size_t>(decimals - length), '0');
     out.append(begin, end);
     return;
   }
-  out.append(begin, end - scale);
+  out.append(begin, end - decimals);
   out += '.';
-  out.append(end - scale, end);
+  out.append(end - decimals, end);
 }
 
 void append_stored(const ColumnData::Storage& storage, std::uint64_t row, const FieldSchema& field,
                    std::string& out) {
-  std::visit(Writer{field.type.kind, field.scale, &field.categories, row, out}, storage);
+  std::visit(Writer{field.type.kind, field.decimals, &field.categories, row, out}, storage);
 }
 
 void append_value(const ColumnData& column, std::uint64_t row, const Naming& naming,
@@ -88,7 +90,7 @@ void append_value(const ColumnData& column, std::uint64_t row, const Naming& nam
     return;
   }
   const auto* categories = type.kind == TypeKind::category ? &naming.categories[type.ref] : nullptr;
-  std::visit(Writer{type.kind, column.scale, categories, row, out}, column.storage);
+  std::visit(Writer{type.kind, column.decimals, categories, row, out}, column.storage);
 }
 
 std::string format_value(const ColumnData& column, std::uint64_t row, const Naming& naming) {

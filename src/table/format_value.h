@@ -22,8 +22,9 @@ struct Naming {
 };
 
 /// Appends the canonical text of a cell: what a table read again would give the same value for.
-/// Booleans `true` and `false`; dates `2010-01-31`; numbers with all digits of the column's scale;
-/// ratios in lowest terms `n/d`; categories by name; references by key; faults as nothing.
+/// Booleans `true` and `false`; dates `2010-01-31`; numbers with all digits of the column's
+/// decimals; ratios in lowest terms `n/d`; categories by name; references by key; faults as
+/// nothing.
 void append_value(const ColumnData& column, std::uint64_t row, const Naming& naming,
                   std::string& out);
 
@@ -32,12 +33,12 @@ std::string format_value(const ColumnData& column, std::uint64_t row, const Nami
 /// The key of a row as text; empty for an entity without key, and for a row whose key is a fault.
 std::string format_key(std::uint32_t entity, std::uint64_t row, const Naming& naming);
 
-/// Appends a cell whose type, scale and category names are those of `field`, which is no reference.
-/// The cell must not be a fault.
+/// Appends a cell whose type, decimals and category names are those of `field`, which is no
+/// reference. The cell must not be a fault.
 void append_stored(const ColumnData::Storage& storage, std::uint64_t row, const FieldSchema& field,
                    std::string& out);
 
-/// Appends an exact decimal with exactly `scale` digits after the point. No allocation.
-void append_decimal(Int128 coefficient, int scale, std::string& out);
+/// Appends an exact decimal with exactly `decimals` digits after the point. No allocation.
+void append_decimal(Int128 coefficient, int decimals, std::string& out);
 
 }  // namespace remit::table

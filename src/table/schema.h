@@ -16,7 +16,7 @@ struct FieldSchema {
   std::string name;
   std::string label;
   type::Type type;
-  int scale = 0;
+  int decimals = 0;
   bool optional = false;
   bool decision = false;  ///< a blank is a decision that nobody has made yet: it can be asked for
   bool hole = false;

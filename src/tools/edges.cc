@@ -78,7 +78,8 @@ class Edges {
         reader_(plan),
         field_(field),
         is_date_(plan.columns[field].type.kind == type::TypeKind::date),
-        unit_(Rational::from_decimal(number::Integer::pow10(plan.columns[field].form.scale), 0)) {}
+        unit_(
+            Rational::from_decimal(number::Integer::pow10(plan.columns[field].form.decimals), 0)) {}
 
   std::vector<std::int64_t> find() {
     for (const Expression& e : plan_.expressions) look_at(e);

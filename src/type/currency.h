@@ -11,7 +11,7 @@ namespace remit::type {
 /// A currency of ISO 4217 and how people write it.
 struct CurrencyInfo {
   std::string_view code;  ///< "CNY"
-  std::uint8_t scale;     ///< decimals of its smallest coin
+  std::uint8_t decimals;  ///< of its smallest coin
   /// Canonical name and further ones, separated by '|', in lower case; written in any case.
   std::string_view english;
   std::string_view chinese;

@@ -19,7 +19,7 @@ struct Field {
   std::string name{};
   std::string label{};  ///< accepted as a column header too; may be empty
   Type type{};
-  int scale = 0;          ///< decimals kept of a numeric field; more digits are an input error
+  int decimals = 0;       ///< kept of a numeric field; more digits are an input error
   bool optional = false;  ///< may be blank; a blank in any other field is reported as an error
   bool decision = false;  ///< decided by a person within bounds; explanations say so
   bool hole = false;      ///< a typed hole: nobody has to fill it unless something uses it

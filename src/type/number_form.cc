@@ -18,33 +18,34 @@ NumberForm widest_of(std::span<const NumberForm> operands) {
 NumberForm product_of(std::span<const NumberForm> operands) {
   NumberForm result = widest_of(operands);
   if (result.ratio) return result;
-  result.scale = 0;
-  for (const NumberForm& form : operands) result.scale += form.scale;
+  result.decimals = 0;
+  for (const NumberForm& form : operands) result.decimals += form.decimals;
   return result;
 }
 
 /// Dividing by n/d multiplies by d/n: exact in decimals if 1/n is a decimal.
 NumberForm quotient(const NumberForm& dividend, const number::Rational* divisor) {
   if (dividend.ratio || divisor == nullptr || divisor->is_zero()) return {true, 0};
-  const auto scale = number::Rational(divisor->denominator(), divisor->numerator()).decimal_scale();
-  if (!scale) return {true, 0};
-  return {false, dividend.scale + *scale};
+  const auto decimals =
+      number::Rational(divisor->denominator(), divisor->numerator()).decimal_scale();
+  if (!decimals) return {true, 0};
+  return {false, dividend.decimals + *decimals};
 }
 
 }  // namespace
 
 NumberForm form_of(const number::Rational& value) {
-  const std::optional<int> scale = value.decimal_scale();
-  return scale ? NumberForm{false, *scale} : NumberForm{true, 0};
+  const std::optional<int> decimals = value.decimal_scale();
+  return decimals ? NumberForm{false, *decimals} : NumberForm{true, 0};
 }
 
 NumberForm widest(NumberForm a, NumberForm b) {
   if (a.ratio || b.ratio) return {true, 0};
-  return {false, std::max(a.scale, b.scale)};
+  return {false, std::max(a.decimals, b.decimals)};
 }
 
 NumberForm number_form(Opcode op, std::span<const NumberForm> operands,
-                       const number::Rational* divisor, int grid_scale) {
+                       const number::Rational* divisor, int grid_decimals) {
   switch (operation(op).digits) {
     case Digits::none:
       return {};
@@ -57,7 +58,7 @@ NumberForm number_form(Opcode op, std::span<const NumberForm> operands,
     case Digits::quotient:
       return quotient(operands[0], divisor);
     case Digits::grid:
-      return {false, grid_scale};
+      return {false, grid_decimals};
     case Digits::of_number:
     case Digits::of_column:
     case Digits::of_scale:

@@ -10,14 +10,14 @@
 namespace remit::type {
 
 /// The form of a numeric operation's result, from its operands' forms: sums and choices keep the
-/// larger scale, products add scales, and only division leaves the decimals. `divisor` is the value
+/// most digits, products add them up, and only division leaves the decimals. `divisor` is the value
 /// of a constant divisor (nullptr if it is not constant): one whose only prime factors are 2 and 5
-/// divides a decimal into a decimal. `grid_scale` is the scale of a rounding's grid.
+/// divides a decimal into a decimal. `grid_decimals` are those of a rounding.
 ///
 /// Any ratio among the operands makes the result a ratio, except where it is rounded away. What the
 /// payload says (Digits::of_number ...) is the caller's business.
 NumberForm number_form(Opcode op, std::span<const NumberForm> operands,
-                       const number::Rational* divisor = nullptr, int grid_scale = 0);
+                       const number::Rational* divisor = nullptr, int grid_decimals = 0);
 
 /// The form of a constant.
 NumberForm form_of(const number::Rational& value);

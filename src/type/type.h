@@ -42,11 +42,11 @@ constexpr Type duration(DurationUnit unit) {
   return {TypeKind::duration, static_cast<std::uint32_t>(unit)};
 }
 
-/// How an exact number is held: as a decimal of known scale (an integer count of 10^-scale), or
-/// as a ratio of two integers, which only division brings about.
+/// How an exact number is held: as a decimal of that many digits after the point (an
+/// integer count of 10^-decimals), or as a ratio of two integers, which only division brings about.
 struct NumberForm {
   bool ratio = false;
-  int scale = 0;
+  int decimals = 0;
 
   friend bool operator==(const NumberForm&, const NumberForm&) = default;
 };

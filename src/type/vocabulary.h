@@ -30,7 +30,7 @@ struct CategorySet {
 
 struct Currency {
   std::string code;  ///< CNY
-  int scale = 2;     ///< decimals of its smallest coin
+  int decimals = 2;  ///< of its smallest coin
 };
 
 /// How a number is written: as itself, or as a percentage or per mille of what it is taken of. Says

@@ -50,7 +50,7 @@ table::Schemas schemas_of(const plan::Plan& plan) {
       table::FieldSchema& copy = schema.fields.emplace_back();
       copy.name = field.name;
       copy.type = field.type;
-      copy.scale = field.scale;
+      copy.decimals = field.decimals;
       copy.optional = field.optional;
       copy.hole = field.hole;
       copy.tree = field.tree;

@@ -123,7 +123,7 @@ class Reader {
       check::Field& field = entity.fields.emplace_back();
       field.name = each.at("name").get<std::string>();
       field.type = read_type(each.at("type"));
-      field.scale = each.at("scale").get<int>();
+      field.decimals = each.at("scale").get<int>();
       field.optional = each.at("optional").get<bool>();
       field.hole = each.at("hole").get<bool>();
       field.tree = each.value("tree", false);

@@ -74,12 +74,12 @@ class Generator : RandomFormulas {
     plan::Field field;
     field.name = std::move(name);
     field.type = type;
-    field.scale = scale;
+    field.decimals = scale;
     const ColumnId id = builder_.add_field(entity, std::move(field));
     columns_.push_back(id);
     table::ColumnData data;
     data.type = type;
-    data.scale = scale;
+    data.decimals = scale;
     const std::uint64_t rows = rows_[entity];
     const bool wide = builder_.plan().columns[id].name == "wide";
     data.storage = storage(type, rows, wide);

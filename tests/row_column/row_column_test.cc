@@ -37,7 +37,7 @@ std::string difference(const table::ColumnData& a, const table::ColumnData& b) {
     }
     return std::visit(Printer{row}, data.storage);
   };
-  if (a.scale != b.scale) return "scales";
+  if (a.decimals != b.decimals) return "scales";
   if (a.size() != b.size()) return "sizes";
   for (std::uint64_t row = 0; row < a.size(); ++row) {
     if (text(a, row) != text(b, row)) {

@@ -62,7 +62,7 @@ class Batches final : public column::RowSource {
  private:
   ColumnData part_of(const ColumnData& column) const {
     ColumnData part{
-        column.type, column.scale, std::visit(Slice{at_, batch_.rows}, column.storage), {}};
+        column.type, column.decimals, std::visit(Slice{at_, batch_.rows}, column.storage), {}};
     for (auto [row, fault] : column.faults) {
       if (row < at_ || row >= at_ + batch_.rows) continue;
       if (case_.plan.columns[fault.column].entity == entity_) fault.row -= at_;
@@ -129,7 +129,7 @@ void compare(const Case& made, plan::EntityId entity, const table::Results& expe
         EXPECT_EQ(batch.results.columns[id].has_value(), given) << "column " << id;
         if (!given || !batch.results.columns[id]) continue;
         const ColumnData& found = *batch.results.columns[id];
-        EXPECT_EQ(found.scale, expected.columns[id]->scale);
+        EXPECT_EQ(found.decimals, expected.columns[id]->decimals);
         for (std::uint64_t row = 0; row < batch.rows.rows; ++row) {
           EXPECT_EQ(cell(made.plan, found, row, entity, rows),
                     cell(made.plan, *expected.columns[id], rows + row, entity, 0))

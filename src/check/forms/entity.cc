@@ -23,7 +23,7 @@ ColumnId guard(Context& context, EntityId entity, std::uint32_t field, ExprId co
   guarded.entity = entity;
   guarded.value = value;
   guarded.type = of.type;
-  guarded.form = {false, of.scale};
+  guarded.form = {false, of.decimals};
   guarded.origin = {"entity", of.name, of.label, of.cite, type::Role::guard, span};
   const ColumnId id = context.columns.add_raw(std::move(guarded));
   context.names.redirect(entity, of.name, id);
@@ -59,7 +59,7 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   field.span = node[Label::name].span();
   const FieldType type = read_type(context, node[Label::type]);
   field.type = type.type;
-  field.scale = type.decimals;
+  field.decimals = type.decimals;
   field.decision = static_cast<bool>(node[Label::decision]);
   NodeView initial;
   for (const NodeView option : node.all(Label::option)) {

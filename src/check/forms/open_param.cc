@@ -13,7 +13,7 @@ void declare_open_param(Context& context, NodeView item) {
   field.name = item[Label::name].text();
   field.label = item[Label::label].text();
   field.type = type.type;
-  field.scale = type.decimals;
+  field.decimals = type.decimals;
   field.hole = true;
   field.cite = item[Label::cite][Label::text].text();
   field.span = item[Label::name].span();

@@ -173,7 +173,7 @@ std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& sched
     if (data == nullptr) continue;
     auto store = std::make_shared<ColumnStore>();
     store->type = data->type;
-    store->scale = data->type.is_numeric() ? data->scale : 0;
+    store->decimals = data->type.is_numeric() ? data->decimals : 0;
     store->rows = data->size();
     const Interval domain = domain_of(plan, data->type, bound->row_counts);
     store->values = std::visit(

@@ -30,7 +30,7 @@ struct Values {
 /// value.
 struct ColumnStore {
   type::Type type;
-  int scale = 0;
+  int decimals = 0;
   std::uint64_t rows = 0;
   Values values;
   std::optional<Values> denominators;

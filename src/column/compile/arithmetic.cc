@@ -11,18 +11,18 @@ using plan::Opcode;
 
 namespace {
 
-bool is_open(const Formula& f) {
+bool is_open(const FusedFormula& f) {
   return !f.lo && !f.hi && f.divisor.is_one() && !f.guard && f.pieces.empty() &&
          std::none_of(f.terms.begin(), f.terms.end(),
                       [](const LinearTerm& term) { return term.mask != kNoRegister; });
 }
 
-bool has_masked_term(const Formula& f) {
+bool has_masked_term(const FusedFormula& f) {
   return std::any_of(f.terms.begin(), f.terms.end(),
                      [](const LinearTerm& term) { return term.mask != kNoRegister; });
 }
 
-void add_terms(Formula* to, const Formula& from, int sign) {
+void add_terms(FusedFormula* to, const FusedFormula& from, int sign) {
   to->constant += sign < 0 ? -from.constant : from.constant;
   for (const LinearTerm& term : from.terms) {
     const Integer factor = sign < 0 ? -term.factor : term.factor;
@@ -38,9 +38,9 @@ void add_terms(Formula* to, const Formula& from, int sign) {
 
 }  // namespace
 
-Formula& FormulaCompiler::open_formula(Operand* x) {
+FusedFormula& FormulaCompiler::open_formula(Operand* x) {
   if (x->pending && is_open(*x->pending)) return *x->pending;
-  Formula formula;
+  FusedFormula formula;
   if (x->constant) {
     formula.constant = *x->constant;
   } else {
@@ -75,7 +75,7 @@ Operand FormulaCompiler::times(Operand x, const Integer& factor) {
     return x;
   }
   if (!x.pending) open_formula(&x);
-  Formula& f = *x.pending;
+  FusedFormula& f = *x.pending;
   f.constant *= factor;
   for (LinearTerm& term : f.terms) {
     if (f.pieces.empty()) term.factor *= factor;
@@ -87,17 +87,17 @@ Operand FormulaCompiler::times(Operand x, const Integer& factor) {
   return x;
 }
 
-Operand FormulaCompiler::scaled(Operand x, int scale) {
-  if (x.is_ratio() || x.scale == scale) return x;
-  const int digits = scale - x.scale;
-  x.scale = scale;
+Operand FormulaCompiler::scaled(Operand x, int decimals) {
+  if (x.is_ratio() || x.decimals == decimals) return x;
+  const int digits = decimals - x.decimals;
+  x.decimals = decimals;
   return times(std::move(x), Integer::pow10(digits));
 }
 
 bool FormulaCompiler::joins_masked_sum(const Operand& x) const {
   if (x.constant || x.is_ratio() || !x.range.fits_int64()) return false;
   if (!x.pending) return x.reg != kNoRegister && emitter_.width_of(x.reg) == Width::int64;
-  const Formula& f = *x.pending;
+  const FusedFormula& f = *x.pending;
   const bool unit = std::all_of(f.terms.begin(), f.terms.end(), [&](const LinearTerm& term) {
     return term.factor.is_one() && emitter_.width_of(term.reg) == Width::int64;
   });
@@ -108,7 +108,7 @@ bool FormulaCompiler::joins_masked_sum(const Operand& x) const {
 
 /// x + y where at least one is guarded by a mask and each is a sum of plain columns.
 Operand FormulaCompiler::masked_sum(Operand x, Operand y) {
-  Formula f;
+  FusedFormula f;
   for (Operand* part : {&x, &y}) {
     if (!part->pending) open_formula(part);
     for (LinearTerm term : part->pending->terms) {
@@ -117,7 +117,7 @@ Operand FormulaCompiler::masked_sum(Operand x, Operand y) {
     }
   }
   Operand result;
-  result.scale = x.scale;
+  result.decimals = x.decimals;
   result.range = x.range + y.range;
   result.pending = std::move(f);
   result.faults = first_fault({x.faults, y.faults});
@@ -126,7 +126,7 @@ Operand FormulaCompiler::masked_sum(Operand x, Operand y) {
 
 Operand FormulaCompiler::sum(Operand x, Operand y, int sign) {
   if (x.is_ratio() || y.is_ratio()) return ratio_sum(std::move(x), std::move(y), sign);
-  align_scales(&x, &y);
+  align_decimals(&x, &y);
   const auto guarded_or_masked = [](const Operand& v) {
     return v.pending && (v.pending->guard || has_masked_term(*v.pending));
   };
@@ -137,15 +137,15 @@ Operand FormulaCompiler::sum(Operand x, Operand y, int sign) {
     return masked_sum(std::move(x), std::move(y));
   }
   Operand result;
-  result.scale = x.scale;
+  result.decimals = x.decimals;
   result.range = sign < 0 ? x.range - y.range : x.range + y.range;
   if (x.constant && y.constant) {
     result.constant = sign < 0 ? *x.constant - *y.constant : *x.constant + *y.constant;
     result.faults = first_fault({x.faults, y.faults});
     return result;
   }
-  Formula f = open_formula(&x);
-  const Formula& g = open_formula(&y);
+  FusedFormula f = open_formula(&x);
+  const FusedFormula& g = open_formula(&y);
   if (f.terms.size() + g.terms.size() > kernels::kMaxTerms && f.terms.size() > 1) {
     emitter_.materialise(&x);
     f = open_formula(&x);
@@ -159,7 +159,7 @@ Operand FormulaCompiler::sum(Operand x, Operand y, int sign) {
 Operand FormulaCompiler::product(Operand x, Operand y) {
   if (x.is_ratio() || y.is_ratio()) return ratio_product(std::move(x), std::move(y));
   const FaultRulePtr faults = first_fault({x.faults, y.faults});
-  const int scale = x.scale + y.scale;
+  const int decimals = x.decimals + y.decimals;
   if (x.constant) std::swap(x, y);
   Operand result;
   if (y.constant) {
@@ -176,7 +176,7 @@ Operand FormulaCompiler::product(Operand x, Operand y) {
     emitter_.add_step(multiply_vectors(result.reg, faults, width, a, b, where));
     set_faults(&result, faults);
   }
-  result.scale = scale;
+  result.decimals = decimals;
   return result;
 }
 
@@ -190,10 +190,10 @@ Operand FormulaCompiler::extreme(Operand x, Operand y, bool most) {
     result.faults = faults;
     return result;
   }
-  align_scales(&x, &y);
+  align_decimals(&x, &y);
   const FaultRulePtr faults = first_fault({x.faults, y.faults});
   Operand result;
-  result.scale = x.scale;
+  result.decimals = x.decimals;
   result.range = most
                      ? Interval{std::max(x.range.lo, y.range.lo), std::max(x.range.hi, y.range.hi)}
                      : Interval{std::min(x.range.lo, y.range.lo), std::min(x.range.hi, y.range.hi)};
@@ -219,15 +219,15 @@ Operand FormulaCompiler::extreme(Operand x, Operand y, bool most) {
 
 /// min(x, bound) or max(x, bound) within x's formula. The bound lies on the rounding grid, so it
 /// can be applied before the rounding: round(min(v, bound * divisor)) is the same.
-Formula FormulaCompiler::clamped(Operand* x, const Integer& bound, bool most) {
-  const auto guard_keeps_zero = [&](const Formula& f) {
+FusedFormula FormulaCompiler::clamped(Operand* x, const Integer& bound, bool most) {
+  const auto guard_keeps_zero = [&](const FusedFormula& f) {
     return !f.guard || (most ? !(bound > Integer(0)) : !bound.is_negative());
   };
   if (!x->pending || has_masked_term(*x->pending) || !guard_keeps_zero(*x->pending)) {
     emitter_.materialise(x);
     open_formula(x);
   }
-  Formula f = *x->pending;
+  FusedFormula f = *x->pending;
   const Integer edge = bound * f.divisor;
   if (most) {
     f.lo = f.lo ? std::max(*f.lo, edge) : edge;
@@ -250,7 +250,7 @@ Operand FormulaCompiler::absolute(Operand x) {
   if (!x.range.lo.is_negative()) return x;
   if (!(x.range.hi > Integer(0))) return times(std::move(x), -1);
   Operand result;
-  result.scale = x.scale;
+  result.decimals = x.decimals;
   result.range = {0, x.range.magnitude()};
   const Width width = common_width(x, x, result.range);
   const RegisterId a = emitter_.at_width(&x, width);
@@ -261,15 +261,15 @@ Operand FormulaCompiler::absolute(Operand x) {
 }
 
 Operand FormulaCompiler::rounded(Operand x, const Integer& numerator, const Integer& denominator,
-                                 number::RoundingMode mode, int scale) {
+                                 number::RoundingMode mode, int decimals) {
   if (x.is_ratio()) {
-    return ratio_rounded(std::move(x), numerator, denominator, mode, scale);
+    return ratio_rounded(std::move(x), numerator, denominator, mode, decimals);
   }
   const Integer common = number::gcd(numerator, denominator);
   const Integer factor = numerator / common;
   const Integer divisor = denominator / common;
   x = times(std::move(x), factor);
-  x.scale = scale;
+  x.decimals = decimals;
   if (divisor.is_one()) return x;
   if (x.pending && (!x.pending->divisor.is_one() || has_masked_term(*x.pending))) {
     emitter_.materialise(&x);
@@ -278,7 +278,7 @@ Operand FormulaCompiler::rounded(Operand x, const Integer& numerator, const Inte
                           number::divide_round(x.range.hi, divisor, mode)};
   if (x.constant) {
     Operand result = integer(range.lo);
-    result.scale = scale;
+    result.decimals = decimals;
     result.faults = x.faults;
     return result;
   }
@@ -293,17 +293,17 @@ Operand FormulaCompiler::rounded(Operand x, const Integer& numerator, const Inte
 /// x to the multiple of the increment: one division, then the grid.
 Operand FormulaCompiler::round_to(Operand x, const number::Rounding& rounding) {
   const number::Decimal grid = rounding.increment.minimal();
-  const int value_scale = x.is_ratio() ? 0 : x.scale;
+  const int value_decimals = x.is_ratio() ? 0 : x.decimals;
   Integer numerator = 1;
   Integer denominator = grid.coefficient;
-  if (grid.scale >= value_scale) {
-    numerator = Integer::pow10(grid.scale - value_scale);
+  if (grid.scale >= value_decimals) {
+    numerator = Integer::pow10(grid.scale - value_decimals);
   } else {
-    denominator *= Integer::pow10(value_scale - grid.scale);
+    denominator *= Integer::pow10(value_decimals - grid.scale);
   }
   Operand steps = rounded(std::move(x), numerator, denominator, rounding.mode, grid.scale);
   Operand result = times(std::move(steps), grid.coefficient);
-  return result.scale < 0 ? scaled(std::move(result), 0) : result;
+  return result.decimals < 0 ? scaled(std::move(result), 0) : result;
 }
 
 Operand FormulaCompiler::lower_negate(const Expression&, std::span<Operand> v) {

@@ -98,7 +98,7 @@ Operand FormulaCompiler::map_dates(const Expression& e, std::span<Operand> v,
 }
 
 Operand FormulaCompiler::whole_count(Operand x) {
-  const Integer unit = x.is_ratio() ? Integer(1) : Integer::pow10(x.scale);
+  const Integer unit = x.is_ratio() ? Integer(1) : Integer::pow10(x.decimals);
   return rounded(std::move(x), 1, unit, number::RoundingMode::down, 0);
 }
 

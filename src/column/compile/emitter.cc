@@ -14,16 +14,16 @@ const Integer kLargestFastDivisor = (std::int64_t{1} << 49) - 1;
 const Integer kInt64Limit = INT64_MAX;
 const Integer kInt128Limit = kInt128Max;
 
-bool is_plain(const Formula& f) {
+bool is_plain(const FusedFormula& f) {
   return !f.lo && !f.hi && f.divisor.is_one() && !f.guard && f.pieces.empty();
 }
 
-bool has_masked_term(const Formula& f) {
+bool has_masked_term(const FusedFormula& f) {
   return std::any_of(f.terms.begin(), f.terms.end(),
                      [](const LinearTerm& term) { return term.mask != kNoRegister; });
 }
 
-bool fits_masked_sum(const Formula& f) {
+bool fits_masked_sum(const FusedFormula& f) {
   const bool outer = !f.guard || f.guard->mask != kNoRegister;
   return outer && !f.lo && !f.hi && f.divisor.is_one() && f.pieces.empty() &&
          f.constant.is_zero() && f.terms.size() <= kernels::kMaxMasked &&
@@ -31,26 +31,26 @@ bool fits_masked_sum(const Formula& f) {
                      [](const LinearTerm& term) { return term.factor.is_one(); });
 }
 
-bool unit_factors(const Formula& f) {
+bool unit_factors(const FusedFormula& f) {
   return std::all_of(f.terms.begin(), f.terms.end(),
                      [](const LinearTerm& term) { return term.factor.abs().is_one(); });
 }
 
 }  // namespace
 
-RegisterId Emitter::add_register(Width width, const Interval& range, bool own) {
+RegisterId StepEmitter::add_register(Width width, const Interval& range, bool own) {
   registers_.push_back({width, own, false});
   ranges_.push_back(range);
   return static_cast<RegisterId>(registers_.size() - 1);
 }
 
-std::size_t Emitter::input_bytes() const {
+std::size_t StepEmitter::input_bytes() const {
   std::size_t bytes = 0;
   for (const ColumnLoad& load : loads_) bytes += size_of(load.values.width);
   return bytes;
 }
 
-void Emitter::add_step(StepPtr step, Width work) {
+void StepEmitter::add_step(StepPtr step, Width work) {
   constexpr std::size_t kUsualSteps = 32;
   if (steps_.empty()) {
     steps_.reserve(kUsualSteps);
@@ -65,7 +65,7 @@ void Emitter::add_step(StepPtr step, Width work) {
   origins_.push_back(origin);
 }
 
-void Emitter::note_fused(plan::ColumnId column) {
+void StepEmitter::note_fused(plan::ColumnId column) {
   if (column == column_) return;
   for (auto at = fused_.rbegin(); at != fused_.rend() && at->first == column_; ++at) {
     if (at->second == column) return;
@@ -73,7 +73,7 @@ void Emitter::note_fused(plan::ColumnId column) {
   fused_.emplace_back(column_, column);
 }
 
-void Emitter::finish(Pass* pass) {
+void StepEmitter::finish(Pass* pass) {
   pass->input_bytes = input_bytes();
   if (!loads_.empty()) {
     steps_.insert(steps_.begin(), load_columns(std::move(loads_)));
@@ -86,7 +86,7 @@ void Emitter::finish(Pass* pass) {
   pass->selections = selections_.size();
 }
 
-SelectionId Emitter::selection(std::vector<SelectingMask> masks) {
+SelectionId StepEmitter::selection(std::vector<SelectingMask> masks) {
   const auto known = std::find(selections_.begin(), selections_.end(), masks);
   const auto id = static_cast<SelectionId>(known - selections_.begin());
   if (known != selections_.end()) return id;
@@ -95,7 +95,7 @@ SelectionId Emitter::selection(std::vector<SelectingMask> masks) {
   return id;
 }
 
-Selected Emitter::selected(const Interval& range) {
+Selected StepEmitter::selected(const Interval& range) {
   // `range` may be a register's, which the steps that select may move.
   Integer elsewhere = std::min(std::max(Integer(0), range.lo), range.hi);
   const SelectionId rows = select_();
@@ -103,12 +103,12 @@ Selected Emitter::selected(const Interval& range) {
   return {rows, std::move(elsewhere)};
 }
 
-RegisterId Emitter::add_fault_register() {
+RegisterId StepEmitter::add_fault_register() {
   return add_register(Width::mask, Interval::point(0), false);
 }
 
 // A value that is always zero counts as one: what fits then are the factors too.
-Integer Emitter::mass(const Formula& f) const {
+Integer StepEmitter::mass(const FusedFormula& f) const {
   const auto magnitude = [&](RegisterId reg) {
     return std::max(ranges_[reg].magnitude(), Integer(1));
   };
@@ -124,7 +124,7 @@ Integer Emitter::mass(const Formula& f) const {
   return total;
 }
 
-bool Emitter::all_int64(const Formula& f) const {
+bool StepEmitter::all_int64(const FusedFormula& f) const {
   return std::all_of(
              f.terms.begin(), f.terms.end(),
              [&](const LinearTerm& term) { return registers_[term.reg].width == Width::int64; }) &&
@@ -132,7 +132,7 @@ bool Emitter::all_int64(const Formula& f) const {
                      [](const BracketPiece& piece) { return piece.start.fits_int64(); });
 }
 
-void Emitter::widen_codes(Formula* formula) {
+void StepEmitter::widen_codes(FusedFormula* formula) {
   for (LinearTerm& term : formula->terms) {
     const Width width = registers_[term.reg].width;
     if (width != Width::code && width != Width::mask) continue;
@@ -142,9 +142,9 @@ void Emitter::widen_codes(Formula* formula) {
   }
 }
 
-void Emitter::split_long_sum(Formula* formula) {
+void StepEmitter::split_long_sum(FusedFormula* formula) {
   while (formula->terms.size() > kernels::kMaxTerms && !has_masked_term(*formula)) {
-    Formula head;
+    FusedFormula head;
     Interval range = Interval::point(0);
     for (std::size_t j = 0; j < kernels::kMaxTerms; ++j) {
       head.terms.push_back(formula->terms[j]);
@@ -157,8 +157,8 @@ void Emitter::split_long_sum(Formula* formula) {
   }
 }
 
-RegisterId Emitter::emit_kernel(const Formula& f, const Interval& result,
-                                const FaultRulePtr& faults) {
+RegisterId StepEmitter::emit_kernel(const FusedFormula& f, const Interval& result,
+                                    const FaultRulePtr& faults) {
   if (width_for(result) != Width::int64 || f.terms.empty() || !all_int64(f)) return kNoRegister;
   const Integer bound = mass(f);
   if (bound > kInt64Limit) return kNoRegister;
@@ -193,7 +193,8 @@ RegisterId Emitter::emit_kernel(const Formula& f, const Interval& result,
   return out;
 }
 
-RegisterId Emitter::emit_formula(Formula formula, const Interval& result, FaultRulePtr faults) {
+RegisterId StepEmitter::emit_formula(FusedFormula formula, const Interval& result,
+                                     FaultRulePtr faults) {
   widen_codes(&formula);
   split_long_sum(&formula);
   if (const RegisterId out = emit_kernel(formula, result, faults); out != kNoRegister) return out;
@@ -211,7 +212,7 @@ RegisterId Emitter::emit_formula(Formula formula, const Interval& result, FaultR
   return out;
 }
 
-RegisterId Emitter::materialise(Operand* x) {
+RegisterId StepEmitter::materialise(Operand* x) {
   if (x->reg != kNoRegister) return x->reg;
   if (x->code_test) {
     x->reg = add_register(Width::mask, {0, 1});
@@ -222,7 +223,7 @@ RegisterId Emitter::materialise(Operand* x) {
     if (x->faults == nullptr) {
       add_step(constant_vector(x->reg, Width::mask, *x->constant));
     } else {
-      Formula formula;
+      FusedFormula formula;
       formula.constant = *x->constant;
       add_step(wide_formula(x->reg, x->faults, formula, Width::int64, registers_));
     }
@@ -230,7 +231,7 @@ RegisterId Emitter::materialise(Operand* x) {
     x->reg = add_register(width_for(x->range), x->range);
     add_step(constant_vector(x->reg, registers_[x->reg].width, *x->constant));
   } else {
-    Formula formula;
+    FusedFormula formula;
     if (x->constant) formula.constant = *x->constant;
     x->reg = emit_formula(x->pending ? *x->pending : formula, x->range, x->faults);
   }
@@ -239,12 +240,12 @@ RegisterId Emitter::materialise(Operand* x) {
   return x->reg;
 }
 
-FaultRulePtr Emitter::carry_faults(RegisterId reg) {
+FaultRulePtr StepEmitter::carry_faults(RegisterId reg) {
   registers_[reg].can_fault = true;
   return fault_of_register(reg);
 }
 
-RegisterId Emitter::settle(Operand* x) {
+RegisterId StepEmitter::settle(Operand* x) {
   materialise(x);
   const bool own = x->faults == nullptr ||
                    (x->faults->kind == FaultRule::Kind::source && x->faults->reg == x->reg);
@@ -257,7 +258,7 @@ RegisterId Emitter::settle(Operand* x) {
   return to;
 }
 
-RegisterId Emitter::at_width(Operand* x, Width width) {
+RegisterId StepEmitter::at_width(Operand* x, Width width) {
   const RegisterId reg = materialise(x);
   if (registers_[reg].width == width) return reg;
   const Width from = registers_[reg].width;
@@ -272,7 +273,7 @@ RegisterId Emitter::at_width(Operand* x, Width width) {
   return to;
 }
 
-RegisterId Emitter::settle_at(Operand* x, Width width) {
+RegisterId StepEmitter::settle_at(Operand* x, Width width) {
   settle(x);
   if (registers_[x->reg].width == width) return x->reg;
   const Width from = registers_[x->reg].width;
@@ -282,17 +283,17 @@ RegisterId Emitter::settle_at(Operand* x, Width width) {
   return to;
 }
 
-GuardInput Emitter::guard(Operand* x) {
+GuardInput StepEmitter::guard(Operand* x) {
   if (x->code_test) return *x->code_test;
   return {materialise(x)};
 }
 
-Operand Emitter::test(const Formula& formula, const Interval& range, Sign sign,
-                      const FaultRulePtr& faults) {
+Operand StepEmitter::test(const FusedFormula& formula, const Interval& range, Sign sign,
+                          const FaultRulePtr& faults) {
   Operand result;
   result.is_mask = true;
   result.range = {0, 1};
-  Formula f = formula;
+  FusedFormula f = formula;
   widen_codes(&f);
   split_long_sum(&f);
   result.reg = add_register(Width::mask, result.range);

@@ -11,10 +11,10 @@
 namespace remit::column {
 
 /// The registers and steps of one pass while it is being compiled.
-class Emitter {
+class StepEmitter {
  public:
   /// `select` says, before a step that is dear, which rows it has to compute; it may emit steps.
-  explicit Emitter(std::function<SelectionId()> select) : select_(std::move(select)) {}
+  explicit StepEmitter(std::function<SelectionId()> select) : select_(std::move(select)) {}
 
   RegisterId add_register(Width width, const Interval& range, bool own = true);
   /// A register that only carries faults.
@@ -57,19 +57,19 @@ class Emitter {
   GuardInput guard(Operand* x);
 
   /// A truth value: the formula (without rounding) compared with zero.
-  Operand test(const Formula& formula, const Interval& range, Sign sign,
+  Operand test(const FusedFormula& formula, const Interval& range, Sign sign,
                const FaultRulePtr& faults);
 
  private:
-  RegisterId emit_formula(Formula formula, const Interval& result, FaultRulePtr faults);
+  RegisterId emit_formula(FusedFormula formula, const Interval& result, FaultRulePtr faults);
   /// In one kernel; kNoRegister if that cannot be.
-  RegisterId emit_kernel(const Formula& formula, const Interval& result,
+  RegisterId emit_kernel(const FusedFormula& formula, const Interval& result,
                          const FaultRulePtr& faults);
-  void split_long_sum(Formula* formula);
-  void widen_codes(Formula* formula);
+  void split_long_sum(FusedFormula* formula);
+  void widen_codes(FusedFormula* formula);
   /// Sum of the magnitudes of all parts: a bound for every partial sum.
-  Integer mass(const Formula& formula) const;
-  bool all_int64(const Formula& formula) const;
+  Integer mass(const FusedFormula& formula) const;
+  bool all_int64(const FusedFormula& formula) const;
 
   std::vector<RegisterPlan> registers_;
   std::vector<Interval> ranges_;

@@ -23,14 +23,14 @@ Operand FormulaCompiler::truth(bool value) {
 }
 
 Operand FormulaCompiler::number(const number::Rational& value) {
-  const std::optional<int> scale = value.decimal_scale();
-  if (!scale) {
+  const std::optional<int> decimals = value.decimal_scale();
+  if (!decimals) {
     Operand x = integer(value.numerator());
     x.denominator = std::make_shared<Operand>(integer(value.denominator()));
     return x;
   }
-  Operand x = integer(value.numerator() * Integer::pow10(*scale) / value.denominator());
-  x.scale = *scale;
+  Operand x = integer(value.numerator() * Integer::pow10(*decimals) / value.denominator());
+  x.decimals = *decimals;
   return x;
 }
 
@@ -51,7 +51,7 @@ Operand FormulaCompiler::load(ColumnId id) {
   }
   Operand x;
   x.is_mask = store.type.kind == type::TypeKind::boolean;
-  x.scale = store.scale;
+  x.decimals = store.decimals;
   x.range = store.values.range;
   x.reg = load_values(store, store.values);
   if (!store.is_clean()) x.faults = fault_of_register(x.reg);
@@ -87,7 +87,7 @@ Operand FormulaCompiler::load_whole(const ColumnStore& store) {
   };
   Operand x = integer(first(store.values));
   x.is_mask = store.type.kind == type::TypeKind::boolean;
-  x.scale = store.scale;
+  x.decimals = store.decimals;
   if (const type::Fault* fault = store.fault(0)) x.faults = fixed_fault(*fault);
   if (store.denominators) {
     x.denominator = std::make_shared<Operand>(integer(first(*store.denominators)));
@@ -148,16 +148,16 @@ Operand FormulaCompiler::map(ColumnId id, const plan::Map& node) {
   const plan::Column& column = plan_.columns[id];
   if (!column.type.is_numeric()) return x;
   if (column.form.ratio) return as_ratio(std::move(x));
-  // The plan's scale is at least that of the value: only zeros are cut.
+  // The plan keeps at least the digits of the value: only zeros are cut.
   if (x.is_ratio()) {
-    return rounded(std::move(x), Integer::pow10(column.form.scale), 1, number::RoundingMode::down,
-                   column.form.scale);
+    return rounded(std::move(x), Integer::pow10(column.form.decimals), 1,
+                   number::RoundingMode::down, column.form.decimals);
   }
-  if (x.scale > column.form.scale) {
-    const Integer drop = Integer::pow10(x.scale - column.form.scale);
-    return rounded(std::move(x), 1, drop, number::RoundingMode::down, column.form.scale);
+  if (x.decimals > column.form.decimals) {
+    const Integer drop = Integer::pow10(x.decimals - column.form.decimals);
+    return rounded(std::move(x), 1, drop, number::RoundingMode::down, column.form.decimals);
   }
-  return scaled(std::move(x), column.form.scale);
+  return scaled(std::move(x), column.form.decimals);
 }
 
 void FormulaCompiler::check_overflow(ColumnId id, Operand* x) {
@@ -169,13 +169,13 @@ void FormulaCompiler::check_overflow(ColumnId id, Operand* x) {
   Operand size = absolute(*x);
   size.faults = nullptr;
   Operand bound = integer(limit);
-  bound.scale = x->scale;
+  bound.decimals = x->decimals;
   Operand too_large = compare_values(std::move(size), std::move(bound), Opcode::greater);
   add_fault(x, std::move(too_large), type::CellFault::overflow);
   // What overflows is cut to the width of a column; the fault says that it means nothing.
   const FaultRulePtr faults = x->faults;
   Operand low = integer(-limit), high = integer(limit);
-  low.scale = high.scale = x->scale;
+  low.decimals = high.decimals = x->decimals;
   x->faults = nullptr;
   *x = extreme(extreme(std::move(*x), std::move(high), false), std::move(low), true);
   x->faults = faults;
@@ -214,7 +214,7 @@ Operand FormulaCompiler::lookup(const plan::Lookup& node) {
   };
   Operand x = gather(store->values, 0);
   x.is_mask = store->type.kind == type::TypeKind::boolean;
-  x.scale = store->scale;
+  x.decimals = store->decimals;
   if (store->denominators) {
     x.denominator = std::make_shared<Operand>(gather(*store->denominators, 1));
     x.denominator->faults = nullptr;  // where the denominator lacks, the numerator does
@@ -311,10 +311,10 @@ Operand FormulaCompiler::compute(const Expression& e) {
   return (this->*kOperations[static_cast<std::size_t>(e.op)])(e, v);
 }
 
-void FormulaCompiler::align_scales(Operand* x, Operand* y) {
-  const int scale = std::max(x->scale, y->scale);
-  *x = scaled(std::move(*x), scale);
-  *y = scaled(std::move(*y), scale);
+void FormulaCompiler::align_decimals(Operand* x, Operand* y) {
+  const int decimals = std::max(x->decimals, y->decimals);
+  *x = scaled(std::move(*x), decimals);
+  *y = scaled(std::move(*y), decimals);
 }
 
 Width FormulaCompiler::common_width(const Operand& x, const Operand& y,

@@ -33,7 +33,7 @@ class FormulaCompiler {
   void define(plan::ColumnId id, bool keep, const Premises& where);
   /// A register for group numbers that are no column of the plan.
   RegisterId load_groups(std::shared_ptr<const ColumnStore> groups);
-  Emitter& emitter() { return emitter_; }
+  StepEmitter& emitter() { return emitter_; }
 
  private:
   // One file each: formula_compiler.cc, arithmetic.cc, ratios.cc, logic.cc, tables.cc, dates.cc.
@@ -61,18 +61,18 @@ class FormulaCompiler {
   // Decimals. The results' faults are those of the operands, in order; a strict operation has
   // already turned the operands' blanks into CellFault::missing.
   Operand times(Operand x, const Integer& factor);
-  Operand scaled(Operand x, int scale);
+  Operand scaled(Operand x, int decimals);
   Operand sum(Operand x, Operand y, int sign);
   Operand product(Operand x, Operand y);
   Operand extreme(Operand x, Operand y, bool most);
   Operand absolute(Operand x);
-  /// x * numerator / denominator rounded to an integer coefficient at `scale`.
+  /// x * numerator / denominator rounded to an integer coefficient at `decimals`.
   Operand rounded(Operand x, const Integer& numerator, const Integer& denominator,
-                  number::RoundingMode mode, int scale);
+                  number::RoundingMode mode, int decimals);
   Operand round_to(Operand x, const number::Rounding& rounding);
   /// The operand as a formula that can still be added to.
-  Formula& open_formula(Operand* x);
-  Formula clamped(Operand* x, const Integer& bound, bool most);
+  FusedFormula& open_formula(Operand* x);
+  FusedFormula clamped(Operand* x, const Integer& bound, bool most);
   bool joins_masked_sum(const Operand& x) const;
   Operand masked_sum(Operand x, Operand y);
 
@@ -83,7 +83,7 @@ class FormulaCompiler {
   Operand ratio_product(Operand x, Operand y);
   Operand ratio_of(Operand numerator, Operand denominator);
   Operand ratio_rounded(Operand x, const Integer& numerator, const Integer& denominator,
-                        number::RoundingMode mode, int scale);
+                        number::RoundingMode mode, int decimals);
 
   // Truth values.
   Operand compare_values(Operand x, Operand y, plan::Opcode op);
@@ -119,15 +119,15 @@ class FormulaCompiler {
   void add_faults_of(Operand* x, RegisterId reg);
   /// Says what the register's step already does: that its faults follow these.
   void set_faults(Operand* x, FaultRulePtr faults);
-  /// Both decimals at one scale.
-  void align_scales(Operand* x, Operand* y);
+  /// Both with equally many decimals.
+  void align_decimals(Operand* x, Operand* y);
   Width common_width(const Operand& x, const Operand& y, const Interval& result) const;
 
   std::vector<std::shared_ptr<const ColumnStore>> groups_;  ///< kept alive
   Environment& environment_;
   const plan::Plan& plan_;
   plan::EntityId entity_;
-  Emitter emitter_;
+  StepEmitter emitter_;
   base::HashMap<plan::ColumnId, OperandPtr> columns_;
   plan::ColumnId at_ = 0;       ///< the column being defined
   Premises where_;              ///< and where somebody looks at it

@@ -198,7 +198,7 @@ Operand FormulaCompiler::choose_value(Operand& condition, Operand yes, Operand n
   }
   const bool is_mask = yes.is_mask;
   if (!is_mask) {
-    align_scales(&yes, &no);
+    align_decimals(&yes, &no);
     const bool zero_no = no.is_constant(0) && no.faults == nullptr && !yes.constant;
     if (zero_no) return guarded(condition, std::move(yes));
     if (yes.is_constant(0) && yes.faults == nullptr && !no.constant) {
@@ -208,7 +208,7 @@ Operand FormulaCompiler::choose_value(Operand& condition, Operand yes, Operand n
   }
   Operand result;
   result.is_mask = is_mask;
-  result.scale = yes.scale;
+  result.decimals = yes.decimals;
   result.range = hull(yes.range, no.range);
   const RegisterId mask = emitter_.mask(&condition);
   const FaultRulePtr faults = chosen_fault(condition.faults, {mask}, yes.faults, no.faults);
@@ -242,7 +242,7 @@ Operand FormulaCompiler::otherwise(Operand x, Operand y) {
     x = as_ratio(std::move(x));
     y = as_ratio(std::move(y));
   } else if (!x.is_mask) {
-    align_scales(&x, &y);
+    align_decimals(&x, &y);
   }
   emitter_.settle(&x);
   GuardInput guard = {emitter_.mask(&given)};

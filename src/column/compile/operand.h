@@ -11,15 +11,15 @@ namespace remit::column {
 struct Operand;
 using OperandPtr = std::shared_ptr<Operand>;
 
-/// Everything but a truth value is an integer here: the coefficient of a decimal at `scale`, or a
-/// day, code, row number or whole duration at scale 0. A ratio is the pair `this` / `denominator`
-/// of such integers, the denominator positive and both at scale 0.
+/// Everything but a truth value is an integer here: the coefficient of a decimal at `decimals`, or
+/// a day, code, row number or whole duration, of no decimals. A ratio is the pair `this` /
+/// `denominator` of such integers, the denominator positive and both of no decimals.
 struct Operand {
   bool is_mask = false;
-  int scale = 0;
+  int decimals = 0;
   Interval range;
   std::optional<Integer> constant;
-  std::optional<Formula> pending;
+  std::optional<FusedFormula> pending;
   std::optional<GuardInput> code_test;  ///< a truth value still to be computed: codes == code
   RegisterId reg = kNoRegister;
   FaultRulePtr faults;  ///< null: always has a value

@@ -10,14 +10,14 @@ using plan::Opcode;
 
 Operand FormulaCompiler::as_ratio(Operand x) {
   if (x.is_ratio()) return x;
-  Operand denominator = integer(Integer::pow10(x.scale));
-  x.scale = 0;
+  Operand denominator = integer(Integer::pow10(x.decimals));
+  x.decimals = 0;
   return ratio_of(std::move(x), std::move(denominator));
 }
 
 Operand FormulaCompiler::ratio_of(Operand numerator, Operand denominator) {
-  numerator.scale = 0;
-  denominator.scale = 0;
+  numerator.decimals = 0;
+  denominator.decimals = 0;
   denominator.faults = nullptr;  // where the denominator lacks, the numerator does
   numerator.denominator = std::make_shared<Operand>(std::move(denominator));
   return numerator;
@@ -50,7 +50,7 @@ Operand FormulaCompiler::ratio_product(Operand x, Operand y) {
 Operand FormulaCompiler::quotient(Operand x, Operand y) {
   if (!x.is_ratio() && !y.is_ratio() && y.constant && !y.constant->is_zero()) {
     const number::Rational inverse =
-        number::Rational(1) / number::Rational::from_decimal(*y.constant, y.scale);
+        number::Rational(1) / number::Rational::from_decimal(*y.constant, y.decimals);
     Operand factor = number(inverse);
     factor.faults = y.faults;
     return product(std::move(x), std::move(factor));
@@ -82,16 +82,17 @@ Operand FormulaCompiler::quotient(Operand x, Operand y) {
 
 Operand FormulaCompiler::ratio_rounded(Operand x, const Integer& numerator,
                                        const Integer& denominator, number::RoundingMode mode,
-                                       int scale) {
+                                       int decimals) {
   auto [n, d] = parts(std::move(x));
   const FaultRulePtr faults = n.faults;
-  if (d.constant) return rounded(std::move(n), numerator, denominator * *d.constant, mode, scale);
+  if (d.constant)
+    return rounded(std::move(n), numerator, denominator * *d.constant, mode, decimals);
   n.faults = nullptr;
   const Integer common = number::gcd(numerator, denominator);
   n = times(std::move(n), numerator / common);
   d = times(std::move(d), denominator / common);
   Operand result;
-  result.scale = scale;
+  result.decimals = decimals;
   const Integer least = d.range.lo;
   const Interval largest = {
       number::divide_round(std::min(n.range.lo, Integer(0)), least, number::RoundingMode::floor),

@@ -28,12 +28,13 @@ Width stored_width(const type::Type& type, const Interval& range) {
 void store_column(const Environment& environment, plan::ColumnId id, FormulaCompiler& formulas,
                   Pass* pass) {
   const plan::Column& column = environment.plan.columns[id];
-  Emitter& emitter = formulas.emitter();
+  StepEmitter& emitter = formulas.emitter();
   Operand& x = formulas.column(id);
   StoredColumn stored;
   stored.store = std::make_shared<ColumnStore>();
   stored.store->type = column.type;
-  stored.store->scale = column.type.is_numeric() && !column.form.ratio ? column.form.scale : 0;
+  stored.store->decimals =
+      column.type.is_numeric() && !column.form.ratio ? column.form.decimals : 0;
   stored.store->rows = pass->rows;
   stored.reg = x.reg;
   stored.can_fault = x.faults != nullptr;

@@ -12,33 +12,33 @@ using plan::Opcode;
 using type::CellFault;
 
 /// The whole number that `value` is at that many digits; it must be one.
-Integer coefficient(const Rational& value, int scale) {
-  return value.numerator() * Integer::pow10(scale) / value.denominator();
+Integer coefficient(const Rational& value, int decimals) {
+  return value.numerator() * Integer::pow10(decimals) / value.denominator();
 }
 
-int scale_of(const std::optional<Rational>& value) {
+int digits_of(const std::optional<Rational>& value) {
   return value ? value->decimal_scale().value_or(-1) : 0;
 }
 
-/// First whole number at `scale` that belongs to the band.
-Integer first_inside(const plan::Band& band, int scale) {
-  const Rational edge = *band.lower * Rational(Integer::pow10(scale));
+/// First coefficient of so many decimals that belongs to the band.
+Integer first_inside(const plan::Band& band, int decimals) {
+  const Rational edge = *band.lower * Rational(Integer::pow10(decimals));
   return band.lower_closed ? edge.ceil() : edge.floor() + 1;
 }
 
-struct DecimalScales {
+struct DecimalDigits {
   int edge = 0;  ///< most digits of any edge, -1: some edge is no decimal
   int rate = 0;  ///< the same for rates
 };
 
-DecimalScales scales_of(const plan::Scale& scale) {
-  DecimalScales result;
-  const auto widen = [](int* at, int scale_of_value) {
-    *at = *at < 0 || scale_of_value < 0 ? -1 : std::max(*at, scale_of_value);
+DecimalDigits digits_of(const plan::Scale& scale) {
+  DecimalDigits result;
+  const auto widen = [](int* at, int digits_of_value) {
+    *at = *at < 0 || digits_of_value < 0 ? -1 : std::max(*at, digits_of_value);
   };
   for (const plan::Band& band : scale.bands) {
-    widen(&result.edge, scale_of(band.lower));
-    widen(&result.rate, scale_of(band.value));
+    widen(&result.edge, digits_of(band.lower));
+    widen(&result.rate, digits_of(band.value));
   }
   return result;
 }
@@ -68,7 +68,7 @@ Operand FormulaCompiler::lower_scale(const plan::Expression& e, std::span<Operan
   Operand& x = v[0];
   const plan::Scale& table = plan_.scales[e.payload];
   Operand outside = outside_bands(table, x);
-  const DecimalScales digits = scales_of(table);
+  const DecimalDigits digits = digits_of(table);
   const bool edges_matter = table.kind == plan::ScaleKind::marginal;
   const bool decimal = !x.is_ratio() && digits.rate >= 0 && (digits.edge >= 0 || !edges_matter);
   Operand result =
@@ -93,11 +93,11 @@ Operand FormulaCompiler::outside_bands(const plan::Scale& table, const Operand& 
 }
 
 Operand FormulaCompiler::scale_by_pieces(const plan::Scale& table, Operand x) {
-  const DecimalScales digits = scales_of(table);
+  const DecimalDigits digits = digits_of(table);
   const bool marginal = table.kind == plan::ScaleKind::marginal;
   const bool step = table.kind == plan::ScaleKind::step;
-  const int base = marginal ? std::max(x.scale, digits.edge) : x.scale;
-  const Integer stretch = Integer::pow10(base - x.scale);
+  const int base = marginal ? std::max(x.decimals, digits.edge) : x.decimals;
+  const Integer stretch = Integer::pow10(base - x.decimals);
   std::vector<BracketPiece> pieces;
   Integer before = 0;
   for (const plan::Band& band : table.bands) {
@@ -105,7 +105,7 @@ Operand FormulaCompiler::scale_by_pieces(const plan::Scale& table, Operand x) {
     const Integer rise = value - before;
     before = value;
     BracketPiece piece;
-    piece.start = band.lower ? first_inside(band, x.scale) : x.range.lo;
+    piece.start = band.lower ? first_inside(band, x.decimals) : x.range.lo;
     if (step) {
       piece.b = rise;
     } else {
@@ -117,14 +117,14 @@ Operand FormulaCompiler::scale_by_pieces(const plan::Scale& table, Operand x) {
     pieces.push_back(std::move(piece));
   }
   Operand result;
-  result.scale = step ? digits.rate : base + digits.rate;
+  result.decimals = step ? digits.rate : base + digits.rate;
   result.range = range_of(pieces, x.range);
   result.faults = x.faults;
   if (pieces.empty()) {
     result.constant = 0;
     return result;
   }
-  Formula f;
+  FusedFormula f;
   f.terms.push_back({emitter_.at_width(&x, width_for(x.range))});
   f.pieces = std::move(pieces);
   result.pending = std::move(f);
@@ -169,13 +169,13 @@ Operand FormulaCompiler::table_values(Operand index, std::span<const plan::Expre
   std::vector<Operand> entries;
   std::vector<CellFault> codes;
   bool ratio = false, any_fault = false;
-  int scale = 0;
+  int decimals = 0;
   for (const plan::ExpressionId id : values) {
     Operand x = compute(plan_.expressions[id]);
     codes.push_back(x.faults == nullptr ? CellFault::none : x.faults->fault.code);
     any_fault = any_fault || x.faults != nullptr;
     ratio = ratio || x.is_ratio();
-    scale = std::max(scale, x.scale);
+    decimals = std::max(decimals, x.decimals);
     entries.push_back(std::move(x));
   }
   const FaultRulePtr faults = index.faults;
@@ -202,10 +202,10 @@ Operand FormulaCompiler::table_values(Operand index, std::span<const plan::Expre
         lookup([](const Operand& entry) { return *entry.denominator->constant; }));
   } else {
     if (!is_mask) {
-      for (Operand& entry : entries) entry = scaled(std::move(entry), scale);
+      for (Operand& entry : entries) entry = scaled(std::move(entry), decimals);
     }
     result = lookup([](const Operand& entry) { return *entry.constant; });
-    result.scale = scale;
+    result.decimals = decimals;
     result.is_mask = is_mask;
   }
   result.faults = faults;

@@ -56,7 +56,7 @@ struct Divide {
 
 /// How a kernel rounds; indexes the dispatch tables. `folded`: the sign of the dividend is known,
 /// so that the shift is one number, which stands within the kernel's constants already (prepare.h).
-enum class Rounding : std::uint8_t { none, shifted, half_even, folded };
+enum class KernelRounding : std::uint8_t { none, shifted, half_even, folded };
 inline constexpr std::size_t kRoundings = 4;
 
 /// Where a row's value is replaced by 0; indexes the dispatch tables.

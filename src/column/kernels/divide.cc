@@ -78,9 +78,9 @@ Divide make_divide(std::int64_t divisor, Mode mode) {
   return made;
 }
 
-Rounding rounding_of(const Divide& divide) {
-  if (divide.divisor == 1) return Rounding::none;
-  return divide.mode == Mode::half_even ? Rounding::half_even : Rounding::shifted;
+KernelRounding rounding_of(const Divide& divide) {
+  if (divide.divisor == 1) return KernelRounding::none;
+  return divide.mode == Mode::half_even ? KernelRounding::half_even : KernelRounding::shifted;
 }
 
 std::int64_t divide_exactly(std::int64_t n, std::int64_t d, Mode mode) {

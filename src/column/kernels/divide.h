@@ -12,7 +12,7 @@ namespace remit::column::kernels {
 Divide make_divide(std::int64_t divisor, Mode mode);
 
 /// The row of the dispatch tables that this division needs.
-Rounding rounding_of(const Divide& divide);
+KernelRounding rounding_of(const Divide& divide);
 
 /// n / d rounded, for any n; d > 0.
 std::int64_t divide_exactly(std::int64_t n, std::int64_t d, Mode mode);

@@ -15,7 +15,7 @@ double bound(std::int64_t x) {
 
 /// The shift of every row, if it is the same for all.
 std::optional<double> one_shift(const Divide& divide, DividendSign sign) {
-  if (rounding_of(divide) != Rounding::shifted) return std::nullopt;
+  if (rounding_of(divide) != KernelRounding::shifted) return std::nullopt;
   if (divide.signed_shift == 0.0) return divide.shift;
   if (sign == DividendSign::any) return std::nullopt;
   return divide.shift +
@@ -29,7 +29,7 @@ void convert(const std::int64_t (&from)[kCount], double (&to)[kCount]) {
 
 /// Clamps and rounding; `constant` is what the shift is added to.
 template <typename Args>
-Rounding prepare_common(Args* f, double* constant, DividendSign sign) {
+KernelRounding prepare_common(Args* f, double* constant, DividendSign sign) {
   f->lo_f = bound(f->lo);
   f->hi_f = bound(f->hi);
   const std::optional<double> shift = one_shift(f->divide, sign);
@@ -37,18 +37,18 @@ Rounding prepare_common(Args* f, double* constant, DividendSign sign) {
   *constant += *shift;
   f->lo_f += *shift;
   f->hi_f += *shift;
-  return Rounding::folded;
+  return KernelRounding::folded;
 }
 
 }  // namespace
 
-Rounding prepare(Linear* f, DividendSign sign) {
+KernelRounding prepare(Linear* f, DividendSign sign) {
   convert(f->a, f->a_f);
   f->c_f = static_cast<double>(f->c);
   return prepare_common(f, &f->c_f, sign);
 }
 
-Rounding prepare(Brackets* f, DividendSign sign) {
+KernelRounding prepare(Brackets* f, DividendSign sign) {
   f->base_a_f = static_cast<double>(f->base_a);
   f->base_b_f = static_cast<double>(f->base_b);
   convert(f->a, f->a_f);

@@ -14,8 +14,8 @@ enum class DividendSign : std::uint8_t { any, not_negative, not_positive };
 /// is added to the constant and to both clamps, which comes to the same as adding it to every
 /// clamped sum: clamp(s, lo, hi) + shift = clamp(s + shift, lo + shift, hi + shift). The sums are
 /// then multiples of 1/2 below 2^51 + 2^48, still exact in a double.
-Rounding prepare(Linear* f, DividendSign sign);
-Rounding prepare(Brackets* f, DividendSign sign);
+KernelRounding prepare(Linear* f, DividendSign sign);
+KernelRounding prepare(Brackets* f, DividendSign sign);
 void prepare(LinearTest* f);
 
 /// Whether every one of the `count` edges is a hinge: it begins where its piece is zero, at t or

@@ -66,7 +66,7 @@ class Apportioner {
     std::optional<Fault> unplaced;
     for (const auto& [row, fault] : groups.faults) {
       const Fault* where = nullptr;
-      if (fault.code == CellFault::blank || condition_at(where_, row, &where) == Condition::no) {
+      if (fault.code == CellFault::blank || condition_at(where_, row, &where) == RowCondition::no) {
         continue;
       }
       unplaced = where != nullptr ? as_needed(*where) : fault;
@@ -79,7 +79,7 @@ class Apportioner {
       const Fault* fault = has_fault ? &own->second : nullptr;
       if (has_fault) ++own;
       const Fault* where = nullptr;
-      if (condition_at(where_, row, &where) == Condition::no) {
+      if (condition_at(where_, row, &where) == RowCondition::no) {
         parts_.put(row, Integer(0));
       } else if (fault != nullptr && fault->code == CellFault::blank) {
         parts_.put_fault(row, CellFault::blank);
@@ -130,7 +130,8 @@ class Apportioner {
     if (!total_.is_small() || (weighs && !weight_.is_small())) return false;
     const plan::Column& column = environment_.plan.columns[id_];
     if (column.form.ratio) return false;
-    const auto grid = StepGrid::make(node_.rounding->increment, total_.scale(), column.form.scale);
+    const auto grid =
+        StepGrid::make(node_.rounding->increment, total_.decimals(), column.form.decimals);
     if (!grid) return false;
     const std::int64_t whole = total_.int64(first);
     const std::optional<std::int64_t> steps = grid->steps(whole);

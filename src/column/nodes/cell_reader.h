@@ -39,18 +39,18 @@ inline bool truth_at(const ColumnStore& column, std::uint64_t row) {
 inline number::Rational rational_at(const ColumnStore& column, std::uint64_t row) {
   const Integer numerator = integer_at(column.values, row);
   if (column.denominators) return {numerator, integer_at(*column.denominators, row)};
-  return number::Rational::from_decimal(numerator, column.scale);
+  return number::Rational::from_decimal(numerator, column.decimals);
 }
 
 /// `where` of a row: nothing given means true.
-enum class Condition : std::uint8_t { no, yes, fault };
-inline Condition condition_at(const ColumnStore* where, std::uint64_t row,
-                              const type::Fault** fault) {
+enum class RowCondition : std::uint8_t { no, yes, fault };
+inline RowCondition condition_at(const ColumnStore* where, std::uint64_t row,
+                                 const type::Fault** fault) {
   *fault = nullptr;
-  if (where == nullptr) return Condition::yes;
+  if (where == nullptr) return RowCondition::yes;
   *fault = where->fault(row);
-  if (*fault != nullptr) return Condition::fault;
-  return truth_at(*where, row) ? Condition::yes : Condition::no;
+  if (*fault != nullptr) return RowCondition::fault;
+  return truth_at(*where, row) ? RowCondition::yes : RowCondition::no;
 }
 
 /// A column of the whole has one row for all.

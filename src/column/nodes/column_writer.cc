@@ -49,7 +49,7 @@ void ColumnWriter::put(std::uint64_t row, const number::Rational& value) {
     put_ratio(row, value.numerator(), value.denominator());
     return;
   }
-  put(row, (value * number::Rational(Integer::pow10(column_.form.scale))).trunc());
+  put(row, (value * number::Rational(Integer::pow10(column_.form.decimals))).trunc());
 }
 
 void ColumnWriter::put_fault(std::uint64_t row, const type::Fault& fault) {
@@ -97,7 +97,7 @@ Values ColumnWriter::finish_small() {
 std::shared_ptr<const ColumnStore> ColumnWriter::finish() {
   auto store = std::make_shared<ColumnStore>();
   store->type = column_.type;
-  store->scale = column_.type.is_numeric() && !column_.form.ratio ? column_.form.scale : 0;
+  store->decimals = column_.type.is_numeric() && !column_.form.ratio ? column_.form.decimals : 0;
   store->rows = rows_;
   store->values = wide_.empty() ? finish_small() : narrow(wide_);
   if (!denominators_.empty()) store->denominators = narrow(denominators_);

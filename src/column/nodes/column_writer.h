@@ -18,7 +18,7 @@ class ColumnWriter {
   /// `id` is named in the faults that begin in the column.
   ColumnWriter(const Environment& environment, plan::ColumnId id, std::uint64_t rows);
 
-  /// The stored integer: a coefficient at the column's scale, a row number, a code.
+  /// The stored integer: a coefficient of the column's decimals, a row number, a code.
   void put(std::uint64_t row, const Integer& value);
   /// The same; may run for several rows at once while nothing else is put.
   void put_int64(std::uint64_t row, std::int64_t value) {

@@ -22,8 +22,9 @@ class Side {
       const ColumnStore& ours = *environment.stores[pair.ours];
       const ColumnStore& theirs = *environment.stores[pair.theirs];
       const bool numeric = ours.type.is_numeric() || theirs.type.is_numeric();
-      exact_.push_back(numeric && (ours.scale != theirs.scale || ours.denominators.has_value() ||
-                                   theirs.denominators.has_value()));
+      exact_.push_back(numeric &&
+                       (ours.decimals != theirs.decimals || ours.denominators.has_value() ||
+                        theirs.denominators.has_value()));
       columns_.push_back(column(environment, pair.*side, rows_of));
     }
     if (node.as_of) date_ = column(environment, *node.as_of.*side, rows_of);

@@ -60,22 +60,23 @@ class PartyShares {
                                     [](const ShareReader& cap) { return cap.is_given(); });
     if (split_.method == ShareMethod::in_order || capped || !total_.is_small()) return false;
     if (split_.remainder == RemainderRule::named && split_.owner >= weights_.size()) return false;
-    grid_ =
-        StepGrid::make(split_.rounding.increment, total_.scale(), plan_.columns[asked_].form.scale);
+    grid_ = StepGrid::make(split_.rounding.increment, total_.decimals(),
+                           plan_.columns[asked_].form.decimals);
     if (!grid_) return false;
     for (const plan::ColumnId id : ids_) {
       if (id == plan::kNoColumn) continue;
       const plan::Column& column = plan_.columns[id];
-      if (column.form.ratio || column.form.scale != plan_.columns[asked_].form.scale) return false;
+      if (column.form.ratio || column.form.decimals != plan_.columns[asked_].form.decimals)
+        return false;
     }
     if (split_.method == ShareMethod::equal) return true;
-    int scale = 0;
+    int decimals = 0;
     for (const ShareReader& weight : weights_) {
       if (!weight.is_small()) return false;
-      scale = std::max(scale, weight.scale());
+      decimals = std::max(decimals, weight.decimals());
     }
     for (const ShareReader& weight : weights_) {
-      const Integer factor = Integer::pow10(scale - weight.scale());
+      const Integer factor = Integer::pow10(decimals - weight.decimals());
       if (!factor.fits_int64() || !(weight.range() * factor).fits_int64()) return false;
       factors_.push_back(factor.to_int64());
     }
@@ -172,7 +173,7 @@ class PartyShares {
   std::vector<ShareReader> weights_, caps_;
   std::vector<ColumnWriter> parts_;
   std::optional<StepGrid> grid_;
-  std::vector<std::int64_t> factors_;  ///< weights to one scale; empty: equal shares
+  std::vector<std::int64_t> factors_;  ///< weights of equally many decimals; empty: equal shares
 };
 
 }  // namespace

@@ -51,11 +51,11 @@ Competition gather(const Environment& environment, const plan::Rank& node,
   }
   for (std::uint64_t row = 0; row < rows; ++row) {
     const type::Fault* fault = nullptr;
-    const Condition counts = condition_at(where, row, &fault);
-    if (counts == Condition::no) continue;
+    const RowCondition counts = condition_at(where, row, &fault);
+    if (counts == RowCondition::no) continue;
     const type::Fault* key = key_fault(partition, row);
     if (key != nullptr && key->code == type::CellFault::blank) continue;
-    if (counts == Condition::fault) {
+    if (counts == RowCondition::fault) {
       competition.fault = as_needed(*fault);
     } else if (key != nullptr) {
       competition.fault = *key;

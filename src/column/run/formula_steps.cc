@@ -31,7 +31,7 @@ Guard guard_kind(const std::optional<GuardInput>& guard) {
 }
 
 /// Of the clamped sum that is divided.
-kernels::DividendSign sign_of(const Formula& formula) {
+kernels::DividendSign sign_of(const FusedFormula& formula) {
   if (!formula.dividend) return kernels::DividendSign::any;
   Integer least = formula.dividend->lo, most = formula.dividend->hi;
   for (Integer* edge : {&least, &most}) {
@@ -43,7 +43,7 @@ kernels::DividendSign sign_of(const Formula& formula) {
 }
 
 template <typename Args>
-void set_common(const Formula& formula, Args* args) {
+void set_common(const FusedFormula& formula, Args* args) {
   args->lo = clamp_to_int64(formula.lo, INT64_MIN);
   args->hi = clamp_to_int64(formula.hi, INT64_MAX);
   args->divide = kernels::make_divide(formula.divisor.to_int64(), kernel_mode(formula.mode));
@@ -80,7 +80,7 @@ class FusedStep : public Step {
 
 class FusedLinear final : public FusedStep {
  public:
-  FusedLinear(RegisterId out, FaultRulePtr rule, const Formula& formula, bool exact52)
+  FusedLinear(RegisterId out, FaultRulePtr rule, const FusedFormula& formula, bool exact52)
       : FusedStep(out, std::move(rule)), guard_(formula.guard), exact52_(exact52) {
     for (std::size_t j = 0; j < formula.terms.size(); ++j) {
       inputs_[j] = formula.terms[j].reg;
@@ -115,14 +115,14 @@ class FusedLinear final : public FusedStep {
   std::optional<GuardInput> guard_;
   bool clamp_ = false;
   bool exact52_;
-  kernels::Rounding rounding_;
+  kernels::KernelRounding rounding_;
 };
 
 /// Up to kMaxBrackets edges in one call; more as a chain of calls, each upon the sums of the one
 /// before.
 class FusedBrackets final : public FusedStep {
  public:
-  FusedBrackets(RegisterId out, FaultRulePtr rule, const Formula& formula, const Interval& x,
+  FusedBrackets(RegisterId out, FaultRulePtr rule, const FusedFormula& formula, const Interval& x,
                 bool exact52)
       : FusedStep(out, std::move(rule)),
         input_(formula.terms[0].reg),
@@ -176,7 +176,7 @@ class FusedBrackets final : public FusedStep {
   struct Link {
     kernels::Brackets args;
     std::size_t form = 0;
-    kernels::Rounding rounding = kernels::Rounding::none;
+    kernels::KernelRounding rounding = kernels::KernelRounding::none;
   };
   struct Chain final : Action {
     void run(Frame& frame) override {
@@ -209,7 +209,7 @@ class FusedBrackets final : public FusedStep {
 
 class FusedMaskedSum final : public FusedStep {
  public:
-  FusedMaskedSum(RegisterId out, FaultRulePtr rule, const Formula& formula)
+  FusedMaskedSum(RegisterId out, FaultRulePtr rule, const FusedFormula& formula)
       : FusedStep(out, std::move(rule)),
         terms_(formula.terms),
         outer_(formula.guard ? formula.guard->mask : kNoRegister) {
@@ -239,7 +239,7 @@ class FusedMaskedSum final : public FusedStep {
 
 class FusedTest final : public FusedStep {
  public:
-  FusedTest(RegisterId out, FaultRulePtr rule, const Formula& formula, Sign sign, bool exact52)
+  FusedTest(RegisterId out, FaultRulePtr rule, const FusedFormula& formula, Sign sign, bool exact52)
       : FusedStep(out, std::move(rule)),
         terms_(formula.terms.size()),
         sign_(static_cast<std::size_t>(sign)),
@@ -272,20 +272,20 @@ class FusedTest final : public FusedStep {
 
 }  // namespace
 
-StepPtr fused_linear(RegisterId out, FaultRulePtr rule, const Formula& formula, bool exact52) {
+StepPtr fused_linear(RegisterId out, FaultRulePtr rule, const FusedFormula& formula, bool exact52) {
   return std::make_unique<FusedLinear>(out, std::move(rule), formula, exact52);
 }
 
-StepPtr fused_brackets(RegisterId out, FaultRulePtr rule, const Formula& formula, const Interval& x,
-                       bool exact52) {
+StepPtr fused_brackets(RegisterId out, FaultRulePtr rule, const FusedFormula& formula,
+                       const Interval& x, bool exact52) {
   return std::make_unique<FusedBrackets>(out, std::move(rule), formula, x, exact52);
 }
 
-StepPtr fused_masked_sum(RegisterId out, FaultRulePtr rule, const Formula& formula) {
+StepPtr fused_masked_sum(RegisterId out, FaultRulePtr rule, const FusedFormula& formula) {
   return std::make_unique<FusedMaskedSum>(out, std::move(rule), formula);
 }
 
-StepPtr fused_test(RegisterId out, FaultRulePtr rule, const Formula& formula, Sign sign,
+StepPtr fused_test(RegisterId out, FaultRulePtr rule, const FusedFormula& formula, Sign sign,
                    bool exact52) {
   return std::make_unique<FusedTest>(out, std::move(rule), formula, sign, exact52);
 }

@@ -75,7 +75,7 @@ table::ColumnData to_column_data(const ColumnStore& store, const plan::Column& c
                                  const TextCodes& texts) {
   table::ColumnData data;
   data.type = column.type;
-  data.scale = store.scale;
+  data.decimals = store.decimals;
   data.storage = storage_of(store, column, texts);
   if (!store.is_clean()) data.faults = *store.faults;
   return data;

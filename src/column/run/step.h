@@ -66,7 +66,7 @@ struct BracketPiece {
 ///     guard ? round(clamp(sum(terms) + constant, lo, hi) / divisor) : 0
 ///
 /// With `pieces`, the sum is that of the pieces over the single register of terms[0].
-struct Formula {
+struct FusedFormula {
   std::vector<LinearTerm> terms;
   Integer constant;
   std::vector<BracketPiece> pieces;
@@ -80,15 +80,15 @@ struct Formula {
 };
 
 // Computed by one vector kernel. All registers int64; the caller has proved the domain.
-StepPtr fused_linear(RegisterId out, FaultRulePtr rule, const Formula& formula, bool exact52);
+StepPtr fused_linear(RegisterId out, FaultRulePtr rule, const FusedFormula& formula, bool exact52);
 /// `x` is the range of the looked-up register: pieces that begin at or before it always count.
-StepPtr fused_brackets(RegisterId out, FaultRulePtr rule, const Formula& formula, const Interval& x,
-                       bool exact52);
+StepPtr fused_brackets(RegisterId out, FaultRulePtr rule, const FusedFormula& formula,
+                       const Interval& x, bool exact52);
 /// Terms of factor 1, each with or without a mask, an outer guard that is a mask or nothing.
-StepPtr fused_masked_sum(RegisterId out, FaultRulePtr rule, const Formula& formula);
+StepPtr fused_masked_sum(RegisterId out, FaultRulePtr rule, const FusedFormula& formula);
 /// Any widths, one row at a time: sums at `work` width (int64, int128 or integer), the result at
 /// the width of `out`.
-StepPtr wide_formula(RegisterId out, FaultRulePtr rule, const Formula& formula, Width work,
+StepPtr wide_formula(RegisterId out, FaultRulePtr rule, const FusedFormula& formula, Width work,
                      std::span<const RegisterPlan> plan, const Selected& where = {});
 
 }  // namespace remit::column

@@ -38,7 +38,7 @@ StepPtr divide_vectors(RegisterId out, FaultRulePtr rule, Width width, RegisterI
 
 enum class Sign : std::uint8_t { negative, not_positive, zero, not_zero };
 /// A formula of int64 terms without rounding, compared with zero by one kernel.
-StepPtr fused_test(RegisterId out, FaultRulePtr rule, const Formula& formula, Sign sign,
+StepPtr fused_test(RegisterId out, FaultRulePtr rule, const FusedFormula& formula, Sign sign,
                    bool exact52);
 /// Compares a vector of any width with zero.
 StepPtr sign_test(RegisterId out, FaultRulePtr rule, Width width, RegisterId a, Sign sign);

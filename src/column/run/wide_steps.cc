@@ -41,7 +41,7 @@ void add_pieces(const From* x, const std::vector<BracketPiece>& pieces, const Ro
 template <typename Work>
 class WideFormula final : public ValueStep {
  public:
-  WideFormula(RegisterId out, FaultRulePtr rule, const Formula& formula,
+  WideFormula(RegisterId out, FaultRulePtr rule, const FusedFormula& formula,
               std::span<const RegisterPlan> plan, const Selected& where)
       : ValueStep(out, std::move(rule)),
         formula_(formula),
@@ -112,7 +112,7 @@ class WideFormula final : public ValueStep {
     for (Work& value : *acc) value = number::divide_round(value, divisor, formula_.mode);
   }
 
-  Formula formula_;
+  FusedFormula formula_;
   std::vector<Width> widths_;
   Width out_width_;
   Selected where_;
@@ -120,7 +120,7 @@ class WideFormula final : public ValueStep {
 
 }  // namespace
 
-StepPtr wide_formula(RegisterId out, FaultRulePtr rule, const Formula& formula, Width work,
+StepPtr wide_formula(RegisterId out, FaultRulePtr rule, const FusedFormula& formula, Width work,
                      std::span<const RegisterPlan> plan, const Selected& where) {
   if (work == Width::int64) {
     return std::make_unique<WideFormula<std::int64_t>>(out, std::move(rule), formula, plan, where);

@@ -74,7 +74,7 @@ void KeptColumn::append(const ColumnStore& batch, std::uint64_t first_row,
   if (store_ == nullptr) {
     store_ = std::make_shared<ColumnStore>();
     store_->type = batch.type;
-    store_->scale = batch.scale;
+    store_->decimals = batch.decimals;
   }
   values_.append(batch.values, batch.rows);
   if (batch.denominators) {

@@ -99,7 +99,7 @@ class StreamRun {
 
   table::ColumnData result_of(ColumnId id, const ColumnStore& store, const TextCodes& texts) const {
     table::ColumnData data = to_column_data(store, plan_.columns[id], texts);
-    data.scale = plan_.columns[id].form.scale;
+    data.decimals = plan_.columns[id].form.decimals;
     return data;
   }
 
@@ -339,7 +339,7 @@ std::vector<table::ColumnData> StreamRun::columns_without_rows() const {
   for (const plan::Column& column : plan_.columns) {
     const auto* input = std::get_if<plan::Input>(&column.node);
     if (input == nullptr || column.entity != stream_.entity) continue;
-    columns[input->field] = {column.type, column.form.scale, nothing_of(column), {}};
+    columns[input->field] = {column.type, column.form.decimals, nothing_of(column), {}};
   }
   return columns;
 }

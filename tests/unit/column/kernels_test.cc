@@ -93,9 +93,9 @@ TEST_P(Kernels, LinearInBothDomains) {
             constexpr Mode kWithRow[] = {Mode::half_up, Mode::half_up, Mode::half_even,
                                          Mode::ceiling, Mode::half_up};
             f.divide = make_divide(rounding == 0 || wide ? 1 : kAnyDivisor, kWithRow[rounding]);
-            const Rounding row = prepare(&f, DividendSign::any);
+            const KernelRounding row = prepare(&f, DividendSign::any);
             if (!wide) {
-              ASSERT_EQ(row, static_cast<Rounding>(rounding));
+              ASSERT_EQ(row, static_cast<KernelRounding>(rounding));
             }
             const Bytes mask = bytes(n, 2);
             const Codes codes = some_codes(n, 5);
@@ -145,9 +145,9 @@ TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
           constexpr Mode kWithRow[] = {Mode::floor, Mode::down, Mode::half_even, Mode::floor,
                                        Mode::floor};
           f.divide = make_divide(rounding == 0 || wide ? 1 : kAnyDivisor, kWithRow[rounding]);
-          const Rounding row = prepare(&f, DividendSign::any);
+          const KernelRounding row = prepare(&f, DividendSign::any);
           if (!wide) {
-            ASSERT_EQ(row, static_cast<Rounding>(rounding));
+            ASSERT_EQ(row, static_cast<KernelRounding>(rounding));
           }
           const Bytes mask = bytes(n, 2);
           const Codes codes = some_codes(n, 5);
@@ -341,10 +341,10 @@ TEST_P(Kernels, FoldedShiftsAroundTiesAndAtTheEnds) {
         f.x[0] = x.data();
         f.a[0] = 1;
         f.divide = make_divide(d, static_cast<Mode>(m));
-        const Rounding row =
+        const KernelRounding row =
             prepare(&f, negative ? DividendSign::not_positive : DividendSign::not_negative);
-        ASSERT_EQ(row,
-                  static_cast<Mode>(m) == Mode::half_even ? Rounding::half_even : Rounding::folded);
+        ASSERT_EQ(row, static_cast<Mode>(m) == Mode::half_even ? KernelRounding::half_even
+                                                               : KernelRounding::folded);
         for (const bool clamped : {false, true}) {
           if (clamped) {
             f.lo = -kMost / 2, f.hi = kMost / 2;

@@ -14,7 +14,7 @@ TEST(Builder, StoresEqualOperationsOnce) {
   Field field;
   field.name = "investment";
   field.type = type::money(0);
-  field.scale = 2;
+  field.decimals = 2;
   const ColumnId investment = b.add_field(project, field);
   const ExpressionId x = b.column(investment);
   const ExpressionId twenty = b.number("0.2");
@@ -37,7 +37,7 @@ TEST(Builder, DerivesForms) {
   Field field;
   field.name = "x";
   field.type = kNumber;
-  field.scale = 2;
+  field.decimals = 2;
   const ColumnId x = b.add_field(project, field);
   const ColumnId fifth =
       b.add_map(project, "fifth", b.apply(Opcode::divide, kNumber, {b.column(x), b.number("5")}));
@@ -63,7 +63,7 @@ TEST(NumberForm, OfScales) {
   Field field;
   field.name = "x";
   field.type = kNumber;
-  field.scale = 2;
+  field.decimals = 2;
   const ExpressionId x = b.column(b.add_field(project, field));
   const auto rational = [](int n, int d) { return number::Rational(n, d); };
   const auto scale = [&](ScaleKind kind, int d) {

@@ -8,11 +8,11 @@
 namespace remit::plan {
 namespace {
 
-Field field(std::string name, type::Type type, int scale = 0) {
+Field field(std::string name, type::Type type, int decimals = 0) {
   Field result;
   result.name = std::move(name);
   result.type = type;
-  result.scale = scale;
+  result.decimals = decimals;
   return result;
 }
 
@@ -101,7 +101,7 @@ TEST(Verify, ExpressionsThatCannotBe) {
             "plan: e5 (multiply): 1 operands");
   EXPECT_EQ(complaint([](Plan& p) { p.expressions[6].payload = 7; }),
             "plan: e6 (round): payload 7");
-  EXPECT_EQ(complaint([](Plan& p) { p.expressions[5].form.scale = 3; }),
+  EXPECT_EQ(complaint([](Plan& p) { p.expressions[5].form.decimals = 3; }),
             "plan: e5 (multiply): number form is not the one its operands give");
   EXPECT_EQ(complaint([](Plan& p) { p.operands[p.expressions[5].first_operand] = 2; }),
             "plan: e5 (multiply): type of operand 0");
@@ -127,7 +127,7 @@ TEST(Verify, ColumnsThatCannotBe) {
             "plan: c6 unit.place: c2 is of another entity");
   EXPECT_EQ(complaint([](Plan& p) { p.columns[4].type = type::kNumber; }),
             "plan: c4 project.bonus.amount: type is not its node's");
-  EXPECT_EQ(complaint([](Plan& p) { p.columns[5].form.scale = 4; }),
+  EXPECT_EQ(complaint([](Plan& p) { p.columns[5].form.decimals = 4; }),
             "plan: c5 unit.total: number form is not the one its node gives");
   EXPECT_EQ(complaint([](Plan& p) { p.payments[0].payer.party = 1; }), "plan: payment bonus");
 }

@@ -20,19 +20,19 @@ class ModelBuilder {
     return static_cast<EntityId>(model.entities.size() - 1);
   }
 
-  ColumnId field(EntityId owner, std::string name, type::Type type, int scale = 0) {
+  ColumnId field(EntityId owner, std::string name, type::Type type, int decimals = 0) {
     const auto id = static_cast<ColumnId>(model.columns.size());
     Column column;
     column.name = name;
     column.entity = owner;
     column.type = type;
-    column.form = {false, scale};
+    column.form = {false, decimals};
     column.input = true;
     column.field = static_cast<std::uint32_t>(model.entities[owner].fields.size());
     Field input;
     input.name = std::move(name);
     input.type = type;
-    input.scale = scale;
+    input.decimals = decimals;
     input.column = id;
     model.entities[owner].fields.push_back(std::move(input));
     model.columns.push_back(std::move(column));

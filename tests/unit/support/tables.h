@@ -58,11 +58,11 @@ class Case {
 
   /// A field and its cells, one text per row, separated by blanks ("_" stands for a blank inside).
   plan::ColumnId field(plan::EntityId entity, const std::string& name, type::Type type,
-                       const std::string& cells, int scale = 0) {
+                       const std::string& cells, int decimals = 0) {
     plan::Field field;
     field.name = name;
     field.type = type;
-    field.scale = scale;
+    field.decimals = decimals;
     const plan::ColumnId column = builder.add_field(entity, std::move(field));
     std::istringstream words(cells);
     std::vector<std::string> texts;

@@ -138,11 +138,11 @@ class Host {
   std::unique_ptr<Node> root_;
 };
 
-inline FieldSchema field(std::string name, type::Type type, int scale = 0) {
+inline FieldSchema field(std::string name, type::Type type, int decimals = 0) {
   FieldSchema schema;
   schema.name = std::move(name);
   schema.type = type;
-  schema.scale = scale;
+  schema.decimals = decimals;
   return schema;
 }
 

@@ -14,12 +14,12 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using type::CellFault;
 
-FieldSchema field_at(std::string name, type::Type type, std::uint32_t column, int scale = 0) {
+FieldSchema field_at(std::string name, type::Type type, std::uint32_t column, int decimals = 0) {
   FieldSchema schema;
   schema.name = std::move(name);
   schema.type = type;
   schema.column = column;
-  schema.scale = scale;
+  schema.decimals = decimals;
   return schema;
 }
 

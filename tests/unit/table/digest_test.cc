@@ -40,7 +40,7 @@ TEST(Digest, SeesEveryCellAndEveryFault) {
   EXPECT_NE(with_blank, plain);
   EXPECT_NE(digest(money(Buffer<std::int64_t>(numbers(1300)), missing)), with_blank);
   ColumnData other_scale = money(Buffer<std::int64_t>(numbers(1300)));
-  other_scale.scale = 3;
+  other_scale.decimals = 3;
   EXPECT_NE(digest(other_scale), plain);
 }
 
