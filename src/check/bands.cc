@@ -242,7 +242,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
       reader.typer.coerce(value.value, types.output, value.node.span());
   }
   if (!places && types.input.kind != TypeKind::money && counts(bands)) {
-    types.whole = true;
+    types.whole_numbers = true;
     meet_between_whole_numbers(bands);
   }
   join(bands);

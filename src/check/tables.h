@@ -67,7 +67,7 @@ class Tables {
   struct ScaleTypes {
     type::Type input{};  ///< unknown: no edge says it, a number or money
     type::Type output{};
-    bool whole = false;  ///< holds of whole numbers only
+    bool whole_numbers = false;  ///< holds of these only
   };
   std::uint32_t add_scale(type::Scale scale, const ScaleTypes& types);
   const ScaleTypes& types_of_scale(std::uint32_t scale) const { return scale_types_[scale]; }

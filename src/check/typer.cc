@@ -94,7 +94,7 @@ ExprId Typer::numeric(NodeView node, const Scope& scope, Type expected) {
   return wrong(node.span());
 }
 
-ExprId Typer::whole(ExprId count, base::Span span) {
+ExprId Typer::whole_number(ExprId count, base::Span span) {
   const type::NumberForm& form = build_[count].form;
   if (unknown(count) || (!form.ratio && form.decimals == 0)) return count;
   c_.sink.report(Code::not_whole, span, {c_.model.written(span)});
@@ -279,7 +279,7 @@ ExprId Typer::apply_scale(std::uint32_t index, ExprId value, base::Span span) {
   if (edges.kind == TypeKind::unknown)
     edges = build_.type_of(value).is_numeric() ? build_.type_of(value) : type::kNumber;
   value = coerce(value, edges, span);
-  if (types.whole) value = whole(value, span);
+  if (types.whole_numbers) value = whole_number(value, span);
   probe(Probe::Kind::band, value, span, {}, index);
   Type result = types.output;
   if (scale.kind != type::ScaleKind::step && result == type::kNumber) result = edges;

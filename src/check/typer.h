@@ -53,7 +53,7 @@ class Typer {
   /// A number or money.
   ExprId numeric(NodeView node, const Scope& scope, type::Type expected = type::kUnknown);
   /// A count: what may have digits after the point is reported.
-  ExprId whole(ExprId count, base::Span span);
+  ExprId whole_number(ExprId count, base::Span span);
   /// A bound or default of a field: a plain constant is meant in the field's own unit.
   ExprId in_unit(NodeView node, const Scope& scope, type::Type wanted);
   /// A constant number, or nullopt with a complaint.
@@ -123,6 +123,12 @@ class Typer {
   bool is_name(const Scope& scope, std::string_view name) const;
   bool first_step(Place& place, const std::string& name, const Scope& scope, base::Span span);
   bool enter(Place& place, EntityId entity, const std::string& name, base::Span span);
+  bool enter_form(Place& place, std::string name, std::string_view next, base::Span span,
+                  bool* joined);
+  bool enter_reference(Place& place, const std::string& name, base::Span span);
+  bool enter_name(Place& place, const std::string& name, base::Span span);
+  void report_no_row(const Place& place, const std::string& name, std::string_view before,
+                     base::Span span, base::Span path);
   ExprId finish(const Place& place, base::Span span);
   ExprId previous(EntityId entity, base::Span span);
   std::optional<std::uint32_t> category_word(NodeView node, type::Type type);

@@ -167,7 +167,8 @@ ExprId Typer::date_function(NodeView node, const type::Function& function, const
     const NodeView argument = arguments[i][Label::value];
     const bool is_date = info.operand(i) == type::OperandKind::date;
     ExprId value = of_type(argument, scope, is_date ? type::kDate : type::kNumber);
-    if (info.operand(i) == type::OperandKind::whole) value = whole(value, argument.span());
+    if (info.operand(i) == type::OperandKind::whole_number)
+      value = whole_number(value, argument.span());
     if (unknown(value)) return wrong(node.span());
     values.push_back(value);
   }

@@ -104,7 +104,7 @@ ExprId Typer::date_arithmetic(NodeView node, Opcode op, ExprId left, ExprId righ
 ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
                         NodeView calendar_name) {
   const auto unit = static_cast<type::DurationUnit>(build_.type_of(length).ref);
-  if (unknown(whole(length, build_[length].span))) return wrong(span);
+  if (unknown(whole_number(length, build_[length].span))) return wrong(span);
   ExprId count = build_.retyped(length, type::kNumber);
   if (back) count = build_.operation(Opcode::negate, {count}, type::kNumber, span);
   switch (unit) {

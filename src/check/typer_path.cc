@@ -87,71 +87,89 @@ ExprId Typer::member_of_form(NodeView path_node, const Scope& scope, std::string
   return unknown(value) ? kNone : value;
 }
 
+/// The member of the form that the path has come to; `next` is the step behind `name`. True in
+/// `joined` if the two name a member together.
+bool Typer::enter_form(Place& place, std::string name, std::string_view next, base::Span span,
+                       bool* joined) {
+  const Provision& form = *place.provision;
+  const std::string longer = name + "." + canonical(next);
+  *joined = !next.empty() && member_of(form, longer) != kNone;
+  if (*joined) name = longer;
+  const ColumnId member = member_of(form, name);
+  if (member == kNone) {
+    c_.sink.report(Code::unknown_member, span, {name, form.name, members_of(form)});
+    return false;
+  }
+  place.provision = nullptr;
+  place.value = c_.columns.use(member, span);
+  if (place.reference != kNone && build_[place.value].entity != kWhole)
+    place.value = build_.lookup(place.reference, place.value, span);
+  return true;
+}
+
+/// Goes on in the row that the reference names which the path has come to.
+bool Typer::enter_reference(Place& place, const std::string& name, base::Span span) {
+  const type::Type type = build_.type_of(place.value);
+  if (type.kind == TypeKind::unknown) return false;
+  if (type.kind != TypeKind::reference) {
+    c_.sink.report(Code::unknown_member, span, {name, describe(type), nothing()});
+    return false;
+  }
+  place.reference = place.value;
+  place.value = kNone;
+  place.entity = type.ref;
+  return true;
+}
+
+/// Nothing follows a name that stands for no row: says what was meant.
+void Typer::report_no_row(const Place& place, const std::string& name, std::string_view before,
+                          base::Span span, base::Span path) {
+  const Symbol& symbol = *place.symbol;
+  if (symbol.kind == SymbolKind::entity && c_.names.find(symbol.index, name) != nullptr) {
+    c_.sink.report(Code::outside_entity, path, {name, c_.model.entities[symbol.index].name});
+  } else {
+    c_.sink.report(Code::unknown_member, span, {name, before, nothing()});
+  }
+}
+
+bool Typer::enter_name(Place& place, const std::string& name, base::Span span) {
+  if (enter(place, place.entity, name, span)) return true;
+  auto& complaint =
+      c_.sink.report(Code::unknown_member, span,
+                     {name, c_.model.entities[place.entity].name, names_of(c_, place.entity)});
+  if (const auto better = c_.names.near(place.entity, name)) complaint.suggest(span, *better);
+  return false;
+}
+
 /// Follows steps from the scope's row to a value; `attribute` is one more step that the text does
 /// not have.
-ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::Span whole,
+ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::Span path,
                    std::string_view attribute) {
   Place place{.entity = scope.entity};
   const std::size_t count = steps.size() + (attribute.empty() ? 0 : 1);
   for (std::size_t i = 0; i < count; ++i) {
     const bool written = i < steps.size();
-    std::string name(written ? steps[i].text() : attribute);
-    const base::Span span = written ? steps[i].span() : whole;
+    const std::string name(written ? steps[i].text() : attribute);
+    const base::Span span = written ? steps[i].span() : path;
     if (i == 0) {
-      if (!first_step(place, name, scope, span)) return wrong(whole);
+      if (!first_step(place, name, scope, span)) return wrong(path);
       continue;
     }
     if (place.provision != nullptr) {
-      if (i + 1 < steps.size()) {
-        const std::string longer = name + "." + canonical(steps[i + 1].text());
-        if (member_of(*place.provision, longer) != kNone) {
-          name = longer;
-          ++i;
-        }
-      }
-      const ColumnId member = member_of(*place.provision, name);
-      if (member == kNone) {
-        c_.sink.report(Code::unknown_member, span,
-                       {name, place.provision->name, members_of(*place.provision)});
-        return wrong(whole);
-      }
-      place.provision = nullptr;
-      place.value = c_.columns.use(member, span);
-      if (place.reference != kNone && build_[place.value].entity != kWhole)
-        place.value = build_.lookup(place.reference, place.value, span);
+      const std::string_view next = i + 1 < steps.size() ? steps[i + 1].text() : std::string_view();
+      bool joined = false;
+      if (!enter_form(place, name, next, span, &joined)) return wrong(path);
+      if (joined) ++i;
       continue;
     }
-    if (place.value != kNone) {  // a reference: go on in the row it names
-      const type::Type type = build_.type_of(place.value);
-      if (type.kind == TypeKind::unknown) return wrong(whole);
-      if (type.kind != TypeKind::reference) {
-        c_.sink.report(Code::unknown_member, span, {name, describe(type), nothing()});
-        return wrong(whole);
-      }
-      place.reference = place.value;
-      place.value = kNone;
-      place.entity = type.ref;
-    }
-    if (place.symbol != nullptr && place.symbol->kind == SymbolKind::entity &&
-        c_.names.find(place.symbol->index, name) != nullptr) {
-      c_.sink.report(Code::outside_entity, whole,
-                     {name, c_.model.entities[place.symbol->index].name});
-      return wrong(whole);
-    }
+    if (place.value != kNone && !enter_reference(place, name, span)) return wrong(path);
     if (place.symbol != nullptr) {
-      c_.sink.report(Code::unknown_member, span,
-                     {name, steps[i > 0 ? i - 1 : 0].text(), nothing()});
-      return wrong(whole);
+      report_no_row(place, name, steps[i - 1].text(), span, path);
+      return wrong(path);
     }
-    if (!enter(place, place.entity, name, span)) {
-      auto& complaint =
-          c_.sink.report(Code::unknown_member, span,
-                         {name, c_.model.entities[place.entity].name, names_of(c_, place.entity)});
-      if (const auto better = c_.names.near(place.entity, name)) complaint.suggest(span, *better);
-      return wrong(whole);
-    }
+    if (!enter_name(place, name, span)) return wrong(path);
   }
-  return finish(place, whole);
+  return finish(place, path);
 }
 
 /// How many first steps only name the rows of the fold: `project` in sum(project.investment).

@@ -118,7 +118,7 @@ class Verifier {
         break;
       case OperandKind::numeric:
         return is_numeric(type);
-      case OperandKind::whole:
+      case OperandKind::whole_number:
         return is_numeric(type) && !form.ratio && form.decimals == 0;
       case OperandKind::boolean:
         return type.kind == TypeKind::boolean;

@@ -25,7 +25,7 @@ constexpr std::string_view kEvaluations[] = {"strict", "until_false", "until_tru
                                              "branch", "given",       "fallback"};
 static_assert(std::size(kEvaluations) == static_cast<std::size_t>(Evaluation::fallback) + 1);
 
-constexpr std::string_view kKinds[] = {"any",     "same", "numeric", "whole",
+constexpr std::string_view kKinds[] = {"any",     "same", "numeric", "whole_number",
                                        "boolean", "date", "category"};
 static_assert(std::size(kKinds) == static_cast<std::size_t>(OperandKind::category) + 1);
 

@@ -45,10 +45,10 @@ enum class Evaluation : std::uint8_t {
 
 /// What an operand or a result may be.
 enum class OperandKind : std::uint8_t {
-  any,      ///< anything
-  same,     ///< as the operands before it that are `same`; money, numbers, durations are alike
-  numeric,  ///< a number, money or duration
-  whole,    ///< numeric without digits after the point
+  any,           ///< anything
+  same,          ///< as the operands before it that are `same`; money, numbers, durations are alike
+  numeric,       ///< a number, money or duration
+  whole_number,  ///< numeric without digits after the point
   boolean,
   date,
   category,

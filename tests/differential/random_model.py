@@ -17,7 +17,7 @@ TWO += [name for name in taking("numeric", "numeric", gives="numeric") if name !
 ONE = taking("numeric", gives="numeric")
 ONE = ["round"] + [name for name in ONE if payload(name) in (None, "rounding")]
 NUMBERS_OF_DATES = taking("date", "date", gives="numeric") + taking("date", gives="numeric")
-MOVES = taking("date", "whole", gives="date")
+MOVES = taking("date", "whole_number", gives="date")
 
 
 class RandomModel(Nodes):

@@ -209,7 +209,7 @@ ExpressionId RandomFormulas::date(int depth) {
   switch (below(6)) {
     case 0: {
       const std::vector<Opcode> ops =
-          fitting({OperandKind::date, OperandKind::whole}, OperandKind::date);
+          fitting({OperandKind::date, OperandKind::whole_number}, OperandKind::date);
       return builder_.apply(ops[below(ops.size())], t, {date(depth - 1), number(depth - 1)});
     }
     case 1: {
