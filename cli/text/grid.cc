@@ -49,7 +49,7 @@ std::string Grid::text() const {
   };
   add_line([&](std::size_t i) -> const std::string& { return columns_[i].heading; });
   std::vector<std::string> rules;
-  for (const Column& column : columns_) rules.emplace_back(column.width, '-');
+  for (const GridColumn& column : columns_) rules.emplace_back(column.width, '-');
   add_line([&](std::size_t i) -> const std::string& { return rules[i]; });
   for (const auto& row : rows_) {
     add_line([&](std::size_t i) -> const std::string& { return row[i]; });

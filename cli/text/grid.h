@@ -22,12 +22,12 @@ class Grid {
   std::string text() const;
 
  private:
-  struct Column {
+  struct GridColumn {
     std::string heading;
     Align align;
     std::size_t width;
   };
-  std::vector<Column> columns_;
+  std::vector<GridColumn> columns_;
   std::vector<std::vector<std::string>> rows_;
 };
 

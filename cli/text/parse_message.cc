@@ -8,12 +8,12 @@ namespace remit::cli {
 namespace {
 
 /// A sentence of the parser: `*` stands for the words that become the arguments of the text.
-struct Shape {
+struct SentencePattern {
   std::string_view pattern;
   Text text;
 };
 
-constexpr std::array kShapes = std::to_array<Shape>({
+constexpr std::array kShapes = std::to_array<SentencePattern>({
     {"A subcommand is required", Text::verb_needed},
     {"* is required", Text::needed},
     {"The following argument was not expected: *", Text::unexpected},
@@ -48,7 +48,7 @@ std::optional<std::vector<Argument>> match(std::string_view pattern, std::string
 }  // namespace
 
 std::string parse_message(std::string_view what, const Console& console) {
-  for (const Shape& shape : kShapes)
+  for (const SentencePattern& shape : kShapes)
     if (auto words = match(shape.pattern, what)) return console.text(shape.text, *words);
   return std::string(what);
 }

@@ -6,7 +6,7 @@
 namespace remit::lowering {
 namespace {
 
-enum class State : std::uint8_t { untouched, open, done };
+enum class Visit : std::uint8_t { untouched, open, done };
 
 class Scheduler {
  public:
@@ -16,7 +16,7 @@ class Scheduler {
         columns_(columns),
         splits_(splits),
         stands_for_(stands_for),
-        states_(stands_for.size(), State::untouched),
+        states_(stands_for.size(), Visit::untouched),
         readers_(stands_for.size(), 0) {}
 
   /// False if a cycle is met.
@@ -24,13 +24,13 @@ class Scheduler {
     stack_.push_back(stands_for_[root]);
     while (!stack_.empty()) {
       const ColumnId id = stack_.back();
-      if (states_[id] == State::untouched) {
-        states_[id] = State::open;
+      if (states_[id] == Visit::untouched) {
+        states_[id] = Visit::open;
         if (!push_needs(id)) return false;
       } else {
         stack_.pop_back();
-        if (states_[id] == State::open) {
-          states_[id] = State::done;
+        if (states_[id] == Visit::open) {
+          states_[id] = Visit::done;
           order_.push_back(id);
         }
       }
@@ -56,8 +56,8 @@ class Scheduler {
     // Last in, first out: the first need is to come first.
     for (auto need = needs_.rbegin(); need != needs_.rend(); ++need) {
       const ColumnId other = stands_for_[*need];
-      if (states_[other] == State::open) return false;
-      if (states_[other] == State::untouched) stack_.push_back(other);
+      if (states_[other] == Visit::open) return false;
+      if (states_[other] == Visit::untouched) stack_.push_back(other);
     }
     return true;
   }
@@ -88,7 +88,7 @@ class Scheduler {
   const DraftColumns& columns_;
   const std::vector<PartySplit>& splits_;
   const std::vector<ColumnId>& stands_for_;
-  std::vector<State> states_;
+  std::vector<Visit> states_;
   std::vector<std::uint32_t> readers_;
   std::vector<ColumnId> stack_;
   std::vector<ColumnId> order_;

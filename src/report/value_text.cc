@@ -27,12 +27,12 @@ std::string_view word(Text text, Language language) {
 
 /// The amount as a short number of 万 or 亿; nothing when that would not be short and exact.
 std::optional<std::string> in_chinese_magnitude(const Rational& value) {
-  struct Magnitude {
+  struct ShortUnit {
     int power;
     int scale;  ///< most digits after the point
     std::string_view word;
   };
-  for (const auto& [power, scale, name] : {Magnitude{8, 4, "亿"}, Magnitude{4, 2, "万"}}) {
+  for (const auto& [power, scale, name] : {ShortUnit{8, 4, "亿"}, ShortUnit{4, 2, "万"}}) {
     const Rational unit(number::Integer::pow10(power));
     if (value.abs() < unit) continue;
     const std::optional<Decimal> counted = Decimal::from_rational(value / unit);

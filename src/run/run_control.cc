@@ -17,21 +17,21 @@ RunControl::RunControl(const RunOptions& options, std::uint64_t total)
 
 bool RunControl::report(std::uint64_t done) {
   if (!options_.progress || options_.progress(std::min(done, total_), total_)) return true;
-  reason_ = Reason::cancelled;
+  reason_ = StopReason::cancelled;
   return false;
 }
 
 bool RunControl::should_stop(std::uint64_t done) {
-  if (reason_ != Reason::none) return true;
+  if (reason_ != StopReason::none) return true;
   if (options_.cancel.requested()) {
-    reason_ = Reason::cancelled;
+    reason_ = StopReason::cancelled;
     return true;
   }
   if (!options_.progress && options_.limits.milliseconds == 0) return false;
   const Clock::time_point now = Clock::now();
   if (options_.limits.milliseconds != 0 &&
       now - start_ > std::chrono::milliseconds(options_.limits.milliseconds)) {
-    reason_ = Reason::time;
+    reason_ = StopReason::time;
     return true;
   }
   if (now < next_report_) return false;
@@ -39,10 +39,10 @@ bool RunControl::should_stop(std::uint64_t done) {
   return !report(done);
 }
 
-bool RunControl::finish() { return reason_ == Reason::none && report(total_); }
+bool RunControl::finish() { return reason_ == StopReason::none && report(total_); }
 
 Error RunControl::reason() const {
-  if (reason_ == Reason::time) {
+  if (reason_ == StopReason::time) {
     return make_error(StatusCode::limit_exceeded, Text::api_limit_time,
                       {options_.limits.milliseconds});
   }

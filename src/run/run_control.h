@@ -23,7 +23,7 @@ class RunControl {
 
  private:
   using Clock = std::chrono::steady_clock;
-  enum class Reason { none, cancelled, time };
+  enum class StopReason { none, cancelled, time };
 
   bool report(std::uint64_t done);
 
@@ -31,7 +31,7 @@ class RunControl {
   std::uint64_t total_;
   Clock::time_point start_;
   Clock::time_point next_report_;
-  Reason reason_ = Reason::none;
+  StopReason reason_ = StopReason::none;
 };
 
 }  // namespace remit::run

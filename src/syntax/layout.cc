@@ -182,7 +182,7 @@ class LayoutBuilder {
   // ---- Alignment
 
   /// One entry that can line up: the token to pad, and how wide all before it is.
-  struct Column {
+  struct Alignable {
     std::uint32_t padded = 0;
     std::uint32_t width = 0;
     std::uint32_t first_token = 0;
@@ -191,10 +191,10 @@ class LayoutBuilder {
 
   void align() {
     for (const NodeView& node : aligned_) {
-      std::vector<Column> run;
+      std::vector<Alignable> run;
       std::uint32_t previous_end = 0;
       for (const NodeView& entry : node.children()) {
-        const Column column = column_of(node, entry);
+        const Alignable column = column_of(node, entry);
         const bool breaks = column.kind == 0 || (!run.empty() && run.back().kind != column.kind) ||
                             (!run.empty() && apart(previous_end, column.first_token));
         if (breaks) finish(run);
@@ -206,7 +206,7 @@ class LayoutBuilder {
   }
 
   // Fields line up at their colon; what a policy says of itself, and clauses, after the keyword.
-  Column column_of(const NodeView& parent, const NodeView& entry) const {
+  Alignable column_of(const NodeView& parent, const NodeView& entry) const {
     const std::uint32_t at = first(entry);
     if (entry.is(Rule::field)) {
       const std::uint32_t name = first(entry[Label::name]);
@@ -233,10 +233,10 @@ class LayoutBuilder {
     return line_feeds(tree_.source(), end, begin) > 1;
   }
 
-  void finish(std::vector<Column>& run) {
+  void finish(std::vector<Alignable>& run) {
     std::uint32_t widest = 0;
-    for (const Column& column : run) widest = std::max(widest, column.width);
-    for (const Column& column : run) {
+    for (const Alignable& column : run) widest = std::max(widest, column.width);
+    for (const Alignable& column : run) {
       out_.pad[column.padded] = static_cast<std::uint16_t>(widest - column.width);
     }
     run.clear();

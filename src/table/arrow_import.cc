@@ -13,7 +13,7 @@ namespace {
 using Kind = ArrowError::Kind;
 
 // What the schema says of one field's column.
-struct Source {
+struct FieldColumn {
   std::size_t field = 0;
   std::int64_t child = 0;
   ArrowType type;
@@ -78,7 +78,7 @@ class Importer {
     const std::uint64_t first = fresh_.rows();
     const auto count = static_cast<std::uint64_t>(rows.length);
     if (count > row_limit_ || first > row_limit_ - count) return error(Kind::too_many_rows);
-    for (const Source& source : sources_) {
+    for (const FieldColumn& source : sources_) {
       const ArrowCells cells{rows.children[source.child], source.type, source.index, &rows,
                              rows.length};
       const EntitySchema& schema = fresh_.schema();
@@ -109,7 +109,7 @@ class Importer {
                                        std::int64_t index) {
     const std::string_view name = text_or_empty(child.name);
     const std::string_view format = text_or_empty(child.format);
-    Source source{field, index, {}, std::nullopt};
+    FieldColumn source{field, index, {}, std::nullopt};
     std::optional<ArrowType> type = parse_arrow_format(format);
     std::string_view shown = format;
     if (child.dictionary != nullptr) {
@@ -133,7 +133,7 @@ class Importer {
   TableBuilder fresh_;
   std::uint64_t row_limit_;
   std::int64_t children_ = 0;
-  std::vector<Source> sources_;
+  std::vector<FieldColumn> sources_;
 };
 
 ArrowError stream_error(ArrowArrayStream& stream) {

@@ -56,12 +56,12 @@ bool drop_blank_back(std::string_view& text) {
 
 // `text` without a percent or per mille sign, whose power of ten is returned.
 int strip_percent(std::string_view& text) {
-  struct Sign {
+  struct PercentSign {
     std::string_view text;
     int exponent;
   };
-  static constexpr Sign kSigns[] = {{"%", -2}, {"％", -2}, {"‰", -3}};
-  for (const Sign& sign : kSigns) {
+  static constexpr PercentSign kSigns[] = {{"%", -2}, {"％", -2}, {"‰", -3}};
+  for (const PercentSign& sign : kSigns) {
     if (text.ends_with(sign.text)) {
       text.remove_suffix(sign.text.size());
       text = trim(text);
@@ -214,16 +214,16 @@ std::optional<bool> read_boolean(std::string_view text) {
 }
 
 std::optional<std::int32_t> read_date(std::string_view text) {
-  struct Form {
+  struct DateFormat {
     std::string_view after_year, after_month, after_day;
   };
-  static constexpr Form kForms[] = {
+  static constexpr DateFormat kForms[] = {
       {"-", "-", ""}, {"/", "/", ""}, {"年", "月", "日"}, {".", ".", ""}};
   text = trim(text);
   if (const std::optional<std::int32_t> days = read_iso_date(text)) return days;
   const std::optional<std::int32_t> year = read_digits(text, 4, 4);
   if (!year) return std::nullopt;
-  for (const Form& form : kForms) {
+  for (const DateFormat& form : kForms) {
     std::string_view rest = text;
     if (!read_literal(rest, form.after_year)) continue;
     const std::optional<std::int32_t> month = read_digits(rest, 1, 2);

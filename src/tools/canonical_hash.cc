@@ -22,9 +22,9 @@ using syntax::TokenKind;
 using syntax::UnitKind;
 
 /// Writes one tree as lines that equal policies have in common.
-class Canonical {
+class CanonicalText {
  public:
-  Canonical();
+  CanonicalText();
 
   /// `others`: the policy's files before this one.
   void add(const syntax::Tree& tree, absl::Span<const syntax::Tree> others);
@@ -43,7 +43,7 @@ class Canonical {
   std::vector<base::Span> tests_;
 };
 
-Canonical::Canonical() {
+CanonicalText::CanonicalText() {
   for (const type::OperatorInfo& each : type::operators()) {
     operators_.try_emplace(std::string(each.english), each.name);
     operators_.try_emplace(std::string(each.chinese), each.name);
@@ -56,7 +56,7 @@ Canonical::Canonical() {
   }
 }
 
-void Canonical::line(std::string_view kind, std::string_view text) {
+void CanonicalText::line(std::string_view kind, std::string_view text) {
   hash_.add(kind);
   hash_.add(" ");
   hash_.add(std::to_string(text.size()));  // so that no text can pretend to be the next line
@@ -65,7 +65,7 @@ void Canonical::line(std::string_view kind, std::string_view text) {
   hash_.add("\n");
 }
 
-void Canonical::add_node(const NodeView& node, std::size_t depth) {
+void CanonicalText::add_node(const NodeView& node, std::size_t depth) {
   if (node.is(Rule::test)) {
     tests_.push_back(node.span());
     return;
@@ -80,7 +80,7 @@ void Canonical::add_node(const NodeView& node, std::size_t depth) {
   for (const NodeView& child : node.children()) add_node(child, depth + 1);
 }
 
-void Canonical::add_number(const syntax::NumberLiteral& number, std::uint32_t currency) {
+void CanonicalText::add_number(const syntax::NumberLiteral& number, std::uint32_t currency) {
   std::string_view digits = number.digits;
   std::int64_t exponent = number.exponent;
   while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
@@ -98,8 +98,8 @@ void Canonical::add_number(const syntax::NumberLiteral& number, std::uint32_t cu
   }
 }
 
-void Canonical::add_token(const syntax::Tree& tree, std::uint32_t index,
-                          const syntax::Translation& english) {
+void CanonicalText::add_token(const syntax::Tree& tree, std::uint32_t index,
+                              const syntax::Translation& english) {
   const Token& token = tree.tokens()[index];
   switch (token.kind) {
     case TokenKind::word: {
@@ -130,7 +130,7 @@ void Canonical::add_token(const syntax::Tree& tree, std::uint32_t index,
   }
 }
 
-void Canonical::add(const syntax::Tree& tree, absl::Span<const syntax::Tree> others) {
+void CanonicalText::add(const syntax::Tree& tree, absl::Span<const syntax::Tree> others) {
   const syntax::Translation english(tree, base::Language::en, others);
   tests_.clear();
   add_node(tree.root(), 0);
@@ -145,7 +145,7 @@ void Canonical::add(const syntax::Tree& tree, absl::Span<const syntax::Tree> oth
 }  // namespace
 
 std::string canonical_hash(const std::vector<syntax::Tree>& trees) {
-  Canonical canonical;
+  CanonicalText canonical;
   for (std::size_t i = 0; i < trees.size(); ++i)
     canonical.add(trees[i], absl::MakeConstSpan(trees).first(i));
   return canonical.hex();

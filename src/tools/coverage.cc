@@ -32,7 +32,7 @@ class Places {
 
  private:
   using Key = std::tuple<std::uint32_t, std::uint32_t, CoverageKind, CoverageGoal>;
-  struct Place {
+  struct GoalPlace {
     std::string name;
     bool reached = false;
   };
@@ -43,12 +43,12 @@ class Places {
 
   const Policy::Impl& policy_;
   const check::Model& model_;
-  std::map<Key, Place> places_;
+  std::map<Key, GoalPlace> places_;
 };
 
 void Places::put(CoverageKind kind, CoverageGoal goal, base::Span span, bool reached,
                  const std::string& name) {
-  Place& place = places_[{span.begin, span.end, kind, goal}];
+  GoalPlace& place = places_[{span.begin, span.end, kind, goal}];
   place.reached = place.reached || reached;
   if (!name.empty()) place.name = name;
 }

@@ -11,12 +11,12 @@ using plan::Opcode;
 
 namespace {
 
-struct Test {
+struct SignTest {
   Sign sign;
   bool swapped;  ///< compare y - x with zero instead of x - y
 };
 
-Test test_of(Opcode op) {
+SignTest test_of(Opcode op) {
   const type::Comparison holds = *type::operation(op).comparison;
   if (holds.less && holds.greater) return {Sign::not_zero, false};
   if (!holds.less && !holds.greater) return {Sign::zero, false};
@@ -58,7 +58,7 @@ Operand FormulaCompiler::compare_values(Operand x, Operand y, Opcode op) {
     return compare_values(product(std::move(x), std::move(d2)),
                           product(std::move(y), std::move(d1)), op);
   }
-  const Test how = test_of(op);
+  const SignTest how = test_of(op);
   const FaultRulePtr faults = first_fault({x.faults, y.faults});
   if (x.constant && !y.constant && how.sign != Sign::negative && how.sign != Sign::not_positive) {
     std::swap(x, y);

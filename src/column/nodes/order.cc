@@ -33,11 +33,11 @@ std::vector<std::int64_t> dense_codes(const std::vector<T>& values) {
 }
 
 /// What the rows to be sorted have in one key: bits of (code - least).
-struct Digits {
+struct KeyBits {
   std::uint64_t least = 0;
   unsigned bits = 0;
 
-  Digits(const std::vector<std::uint64_t>& rows, const std::vector<std::int64_t>& codes) {
+  KeyBits(const std::vector<std::uint64_t>& rows, const std::vector<std::int64_t>& codes) {
     std::int64_t lo = codes[rows[0]], hi = lo;
     for (const std::uint64_t row : rows) {
       lo = std::min(lo, codes[row]);
@@ -78,7 +78,7 @@ void sort_by_bits(std::vector<Entry>* entries, unsigned low, unsigned high, cons
 /// Every row as one number: the keys, the first one highest, then its place before the sorting,
 /// which for rising rows is the row itself.
 void sort_packed(std::vector<std::uint64_t>* rows, const Keys& keys,
-                 const std::vector<Digits>& digits, unsigned place_bits, bool rising,
+                 const std::vector<KeyBits>& digits, unsigned place_bits, bool rising,
                  std::vector<Change>* changes) {
   std::vector<std::uint64_t> entries(rows->size(), 0);
   for (std::size_t k = 0; k < keys.size(); ++k) {
@@ -89,7 +89,7 @@ void sort_packed(std::vector<std::uint64_t>* rows, const Keys& keys,
     }
   }
   unsigned key_bits = 0;
-  for (const Digits& digit : digits) key_bits += digit.bits;
+  for (const KeyBits& digit : digits) key_bits += digit.bits;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const std::uint64_t place = rising ? (*rows)[i] : i;
     entries[i] = entries[i] << place_bits | place;
@@ -124,8 +124,8 @@ void sort_packed(std::vector<std::uint64_t>* rows, const Keys& keys,
 
 /// The same for keys of more bits: sorted by each key in turn, the last one first.
 void sort_in_turn(std::vector<std::uint64_t>* rows, const Keys& keys,
-                  const std::vector<Digits>& digits, std::vector<Change>* changes) {
-  struct Entry {
+                  const std::vector<KeyBits>& digits, std::vector<Change>* changes) {
+  struct KeyedRow {
     std::uint64_t key;
     std::uint64_t row;
   };
@@ -137,11 +137,11 @@ void sort_in_turn(std::vector<std::uint64_t>* rows, const Keys& keys,
       return false;
     });
   } else {
-    std::vector<Entry> entries(rows->size());
+    std::vector<KeyedRow> entries(rows->size());
     for (std::size_t i = 0; i < rows->size(); ++i) entries[i].row = (*rows)[i];
     for (std::size_t k = keys.size(); k-- > 0;) {
-      for (Entry& entry : entries) entry.key = digits[k].of(keys[k][entry.row]);
-      sort_by_bits(&entries, 0, digits[k].bits, [](const Entry& entry) { return entry.key; });
+      for (KeyedRow& entry : entries) entry.key = digits[k].of(keys[k][entry.row]);
+      sort_by_bits(&entries, 0, digits[k].bits, [](const KeyedRow& entry) { return entry.key; });
     }
     for (std::size_t i = 0; i < rows->size(); ++i) (*rows)[i] = entries[i].row;
   }
@@ -191,7 +191,7 @@ void sort_rows(std::vector<std::uint64_t>* rows, const std::vector<std::vector<s
                std::vector<Change>* changes) {
   if (changes != nullptr) changes->assign(rows->size(), Change::first_key);
   if (rows->size() < 2) return;
-  std::vector<Digits> digits;
+  std::vector<KeyBits> digits;
   unsigned bits = 0;
   for (const std::vector<std::int64_t>& key : keys) bits += digits.emplace_back(*rows, key).bits;
   const bool rising = std::is_sorted(rows->begin(), rows->end());
