@@ -35,13 +35,14 @@ class Run {
       : plan_(plan),
         schedule_(schedule),
         options_(options),
-        environment_{plan,
-                     bound.row_counts,
-                     bound.given,
-                     bound.inputs,
-                     bound.texts,
-                     memory,
-                     std::vector<std::shared_ptr<const WorkCalendar>>(plan.calendars.size())} {}
+        environment_{
+            plan,
+            bound.row_counts,
+            bound.given,
+            bound.inputs,
+            bound.texts,
+            memory,
+            std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size())} {}
 
   /// Folds over the rows of an entity, unless partitioned, are left as they were gathered.
   void leave_folds(std::optional<plan::EntityId> over) { left_over_ = over; }

@@ -103,7 +103,7 @@ absl::StatusOr<std::unique_ptr<PreparedRow>> PreparedRow::make(const plan::Plan&
   row->environment_ = std::make_unique<Environment>(
       Environment{plan, row->bound_->row_counts, row->bound_->given, std::move(computed->stores),
                   row->bound_->texts, *row->memory_,
-                  std::vector<std::shared_ptr<const WorkCalendar>>(plan.calendars.size())});
+                  std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size())});
   if (!row->take_cells(before)) return nullptr;
   row->compile(run);
   return row;

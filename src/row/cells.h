@@ -4,10 +4,9 @@
 
 #include "plan/plan.h"
 #include "row/value.h"
+#include "table/work_calendar.h"
 
 namespace remit::row {
-
-struct WorkCalendar;
 
 /// Where the nodes read the cells they need.
 ///
@@ -29,7 +28,7 @@ class Cells {
   /// False for an open entity whose table was not supplied.
   virtual bool is_given(plan::EntityId entity) const = 0;
   /// The days of Plan::calendars[index].
-  virtual const WorkCalendar& calendar(std::uint32_t index) = 0;
+  virtual const table::WorkCalendar& calendar(std::uint32_t index) = 0;
 };
 
 /// The cell that is being computed.

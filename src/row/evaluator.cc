@@ -65,7 +65,7 @@ Value Evaluator::at(plan::ColumnId column, std::uint64_t row) {
   return kUnknown;
 }
 
-const WorkCalendar& Evaluator::calendar(std::uint32_t index) {
+const table::WorkCalendar& Evaluator::calendar(std::uint32_t index) {
   return kept_once_complete(calendars_[index], [&] { return read_calendar(plan_, *this, index); });
 }
 

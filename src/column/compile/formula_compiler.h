@@ -104,7 +104,7 @@ class FormulaCompiler {
   Operand whole_count(Operand x);
   Operand held_count(Operand x);
   Operand map_dates(const plan::Expression& e, std::span<Operand> v, BinaryFunction function);
-  std::shared_ptr<const WorkCalendar> calendar(std::uint32_t index);
+  std::shared_ptr<const table::WorkCalendar> calendar(std::uint32_t index);
   Operand map_rows(Operand* a, Operand* b, BinaryFunction function, const Interval& range);
 
   // What each row of operations.def becomes, under its name. The operands of a strict one (see
