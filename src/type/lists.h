@@ -45,6 +45,7 @@ struct Matrix {
   std::string name{};
   std::vector<std::uint32_t> extents{};
   std::vector<std::uint32_t> values{};  ///< constants
+  std::string cite{};
 };
 
 /// A value for each day: values[i] holds from days[i] until the day before days[i + 1].
@@ -54,6 +55,7 @@ struct Dated {
   std::vector<std::uint32_t> values{};  ///< constants
   bool ends = false;
   std::int32_t last_day = 0;  ///< last day it holds, if `ends`
+  std::string cite{};
 };
 
 /// Which days are worked. Without a table of exceptions, Monday to Friday. A table covers the years

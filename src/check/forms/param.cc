@@ -92,8 +92,10 @@ void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
   if (axes.types.empty()) return;
   std::size_t cells = 1;
   for (const std::uint32_t extent : axes.extents) cells *= extent;
-  Matrix matrix{
-      .name = std::string(item[Label::name].text()), .extents = axes.extents, .values = {}};
+  Matrix matrix{.name = std::string(item[Label::name].text()),
+                .extents = axes.extents,
+                .values = {},
+                .cite = cited_clause(context, item)};
   matrix.values.assign(cells, kNone);
   Typer typer(context);
   for (const NodeView cell : node.all(Label::cell)) {
@@ -123,6 +125,7 @@ void declare_param(Context& context, NodeView item) {
   const std::string name(item[Label::name].text());
   const DatedValues values = read_dated(context, name, item.all(Label::value), wanted);
   const base::Span span = item[Label::name].span();
+  if (values.table != kNone) context.model.dated[values.table].cite = cited_clause(context, item);
   if (values.table == kNone)
     context.names.declare(kWhole, name, {SymbolKind::constant, values.single, span});
   else

@@ -10,6 +10,7 @@ namespace {
 void declare_scale(Context& context, NodeView item) {
   type::Scale scale;
   scale.name = item[Label::name].text();
+  scale.cite = cited_clause(context, item);
   scale.kind = scale_kind(item[Label::kind]);
   Tables::ScaleTypes types;
   auto bands = read_bands(context, item[Label::bands], false, types, scale.kind);
