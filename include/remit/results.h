@@ -85,6 +85,9 @@ struct ExplainOptions {
   Language language = Language::en;
   /// Steps from the cell that are spelled out; 0: down to the inputs.
   std::uint32_t depth = 0;
+  /// Spell out how the figures of other rows came about that a sum, a rank or a fund reads; else
+  /// they are named with their values. (JSON has their cells in any case.)
+  bool unfolded = false;
 };
 
 /// A cell where an error began that spread to others.
@@ -130,9 +133,13 @@ class Results {
   /// threads, batch size, instruction set and evaluator.
   std::string digest() const;
 
-  /// How a cell came about: clause, formula, inputs, what was capped and rounded. Computed on
-  /// demand by the row evaluator.
+  /// How a cell came about: in one paragraph what it is and why it is not another figure; then the
+  /// steps, with clause, formula, what was capped and rounded; then the inputs. As text, as a page
+  /// that needs nothing else and can be printed, and as JSON (docs/explanation-schema.md). Computed
+  /// on demand by the row evaluator.
   Result<std::string> explain_text(std::size_t entity, std::uint64_t row, std::string_view column,
+                                   const ExplainOptions& options = {}) const;
+  Result<std::string> explain_html(std::size_t entity, std::uint64_t row, std::string_view column,
                                    const ExplainOptions& options = {}) const;
   Result<std::string> explain_json(std::size_t entity, std::uint64_t row, std::string_view column,
                                    const ExplainOptions& options = {}) const;

@@ -86,11 +86,14 @@ std::string entity_title(const plan::Plan& plan, plan::EntityId entity, Language
 
 std::string column_title(const plan::Plan& plan, plan::ColumnId column, Language language) {
   const plan::Origin& origin = plan.columns[column].origin;
-  std::string title = origin.label().empty() ? origin.name() : origin.label();
+  // The label of a field is there to find its column in a table.
+  const bool is_field = origin.role == type::Role::field || origin.role == type::Role::guard;
+  std::string title = is_field || origin.label().empty() ? origin.name() : origin.label();
   const std::string& name = plan.columns[column].name;
   if (title.empty()) title = name;
-  const bool says_enough = origin.role == type::Role::field || origin.role == type::Role::value ||
-                           (!name.empty() && name == origin.name());
+  if (origin.role == type::Role::helper && !name.empty()) return name;
+  const bool says_enough =
+      is_field || origin.role == type::Role::value || (!name.empty() && name == origin.name());
   if (!title.empty() && says_enough) return title;
   if (title.empty()) return std::string(type::role_word(origin.role, language));
   // A part of a split and the like: the name of the part says more than the role.

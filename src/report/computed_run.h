@@ -66,7 +66,7 @@ class ComputedRun {
 std::string entity_title(const plan::Plan& plan, plan::EntityId entity, base::Language language);
 
 /// What a reader calls a column, never empty: the label of its declaration (or its name) and what
-/// the column is to it, as in "Tax bonus: amount before limits". A field has its label or name.
+/// the column is to it, as in "Tax bonus: amount before limits". A field has its name.
 std::string column_title(const plan::Plan& plan, plan::ColumnId column, base::Language language);
 
 /// The value as a table would hold it, without grouping or units: "500000.00", "1/3",

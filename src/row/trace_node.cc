@@ -118,6 +118,7 @@ void fill(ShareTrace& trace, const Rational& total,
   trace.recipients = recipients.size();
   trace.place = index;
   trace.share = result.shares[index];
+  for (std::size_t i = 0; i < index; ++i) trace.before += result.shares[i].part;
   trace.weight = recipients[index].weight;
   for (const number::Recipient& recipient : recipients) trace.weights += recipient.weight;
   trace.cap = recipients[index].cap;
@@ -140,6 +141,15 @@ std::optional<Competitor> competitor(Evaluator& evaluator, const plan::Rank& nod
   return result;
 }
 
+/// Notes a competitor that the first key does not set apart from this row, but a later one does.
+void tell_broken(RankTrace& trace, const Competitor& other, const Competitor& own, bool is_better,
+                 const TraceOptions& options) {
+  if (trace.broken.size() == options.contributions) return;
+  std::size_t key = 0;
+  while (compare(other.keys.keys[key], own.keys.keys[key]) == 0) ++key;
+  if (key > 0) trace.broken.push_back({other.keys.row, key, is_better});
+}
+
 /// One pass over the entity: who competes with this row, who is better, who is tied.
 RankTrace compare_with_all(Evaluator& evaluator, const CellPlace& place, const plan::Rank& node,
                            const TraceOptions& options) {
@@ -154,6 +164,7 @@ RankTrace compare_with_all(Evaluator& evaluator, const CellPlace& place, const p
     ++trace.competitors;
     const std::strong_ordering order = compare(other->keys, own->keys, node.keys);
     if (order < 0) ++trace.better;
+    if (order != 0) tell_broken(trace, *other, *own, order < 0, options);
     if (order != 0 || row == place.row) continue;
     ++trace.tied_count;
     if (trace.tied.size() < options.contributions) trace.tied.push_back(row);
@@ -240,6 +251,8 @@ ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
   ShareTrace trace;
   trace.total_cell = name(node.total, place.row);
   name_cells(trace, place, name, {node.weight, node.cap, node.floor});
+  for (const plan::ColumnId column : node.partition) trace.group.push_back(name(column, place.row));
+  for (const plan::SortKey& key : node.order) trace.order.push_back(name(key.value, place.row));
   const GroupKey key =
       evaluator.demand([&] { return group_key(evaluator, node.partition, place.row); });
   if (key.fault) return trace;
