@@ -167,8 +167,13 @@ typedef int32_t remit_format_kind;
 enum {
   REMIT_FORMAT_TEXT = 0,
   REMIT_FORMAT_JSON = 1,
-  REMIT_FORMAT_ANSI = 2 /**< text with terminal colours */
+  REMIT_FORMAT_ANSI = 2, /**< text with terminal colours */
+  REMIT_FORMAT_HTML = 3 /**< of an explanation: a page that needs nothing else and can be printed */
 };
+
+/** As the depth of an explanation: down to the inputs, and figures of other rows spelled out too.
+ */
+#define REMIT_DEPTH_UNFOLDED 0xFFFFFFFFu
 
 /** What a cell holds. */
 typedef int32_t remit_kind;
@@ -664,11 +669,14 @@ REMIT_API remit_status remit_results_table(const remit_results* results, remit_t
                                            size_t entity, remit_language language,
                                            remit_table** table, remit_error** error);
 
-/** How a cell came about: clause, formula, inputs, what was capped or rounded; as text or JSON, in
+/** How a cell came about: in one paragraph what it is, under which clause and why it is not another
+ * figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in
  * `language`. `column` is a defined column, by name. `depth` is how many steps from the cell are
- * spelled out, 0: down to the inputs. Made on demand; the run need not have been told. It reads
- * what the run computed and computes helper columns again only for the rows that the cell draws
- * on, at most one run row by row on this thread; it watches no cancel. */
+ * spelled out, 0: down to the inputs. The figures of other rows that a sum, a rank or a fund reads
+ * are named and not spelled out, unless `depth` is REMIT_DEPTH_UNFOLDED. Made on demand; the run
+ * need not have been told. It reads what the run computed and computes helper columns again only
+ * for the rows that the cell draws on, at most one run row by row on this thread; it watches no
+ * cancel. */
 REMIT_API remit_status remit_results_explain(const remit_results* results, size_t entity,
                                              uint64_t row, const char* column, size_t size,
                                              uint32_t depth, remit_format_kind format,

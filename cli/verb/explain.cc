@@ -14,6 +14,8 @@ struct ExplainVerb {
   std::vector<std::string> words;  // FILE... ENTITY KEY COLUMN
   std::string entity, key, column;
   std::string format = "text";
+  std::uint32_t depth = 0;
+  bool unfold = false;
 };
 
 // The last three words name the cell, those before them the files.
@@ -63,10 +65,13 @@ ExitStatus explain(const ExplainVerb& verb, const Console& console) {
   if (!cell) return ExitStatus::usage;
   ExplainOptions options;
   options.language = console.language();
+  options.depth = verb.depth;
+  options.unfolded = verb.unfold;
+  const auto explained = verb.format == "json"   ? &Results::explain_json
+                         : verb.format == "html" ? &Results::explain_html
+                                                 : &Results::explain_text;
   const Result<std::string> text =
-      verb.format == "json"
-          ? results->explain_json(cell->first, cell->second, verb.column, options)
-          : results->explain_text(cell->first, cell->second, verb.column, options);
+      ((*results).*explained)(cell->first, cell->second, verb.column, options);
   if (!text) {
     console.complain(text.error().message(console.language()));
     return ExitStatus::usage;
@@ -89,7 +94,10 @@ void add_explain(CommandLine& line, const Console& console) {
   verb.words("FILE... ENTITY KEY COLUMN", options->words, Text::help_explain_words, kLeastWords,
              kMostWords);
   add_run_options(verb, options->inputs);
-  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::help_explain_format);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json", "html"},
+              Text::help_explain_format);
+  verb.number("--depth", options->depth, Text::help_explain_depth);
+  verb.flag("--unfold", options->unfold, Text::help_explain_unfold);
 }
 
 }  // namespace remit::cli

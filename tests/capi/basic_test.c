@@ -127,6 +127,12 @@ static void explains(const remit_results* results, const Places* at) {
                                  REMIT_FORMAT_JSON, REMIT_LANGUAGE_ZH, &text, &error));
   CHECK(remit_string_data(text, NULL)[0] == '{');
   remit_string_free(text);
+  CHECK_OK(remit_results_explain(results, at->project, 0, "tax_bonus", REMIT_NUL,
+                                 REMIT_DEPTH_UNFOLDED, REMIT_FORMAT_HTML, REMIT_LANGUAGE_EN, &text,
+                                 &error));
+  CHECK(strncmp(remit_string_data(text, NULL), "<!DOCTYPE html>", 15) == 0);
+  CHECK(strstr(remit_string_data(text, NULL), "500,000.00") != NULL);
+  remit_string_free(text);
 }
 
 static void keeps_what_it_needs(void) {

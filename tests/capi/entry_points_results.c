@@ -126,6 +126,8 @@ static remit_status run_case(Things* t, remit_error** error) {
           explain(t, REMIT_FORMAT_TEXT, error)) \
   RETURNS(remit_results_explain, json, REMIT_OK, with_results, \
           explain(t, REMIT_FORMAT_JSON, error)) \
+  RETURNS(remit_results_explain, html, REMIT_OK, with_results, \
+          explain(t, REMIT_FORMAT_HTML, error)) \
   RETURNS(remit_results_explain, absent, REMIT_NOT_FOUND, with_results, \
           remit_results_explain(t->results, kProject, 0, "malus", REMIT_NUL, 0, REMIT_FORMAT_TEXT, \
                                 REMIT_LANGUAGE_ZH, &t->text, error)) \

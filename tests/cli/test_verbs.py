@@ -56,6 +56,16 @@ def test_explain(desk):
     outcome = desk.remit("explain", "sample.remit", "project", "p3", "bonus", "--data", "data",
                          "--format", "json")
     json.loads(outcome.out)
+    outcome = desk.remit("explain", "sample.remit", "project", "p3", "bonus", "--data", "data",
+                         "--format", "html", "--lang", "zh")
+    assert outcome.out.startswith("<!DOCTYPE html>") and '<html lang="zh' in outcome.out
+    outcome = desk.remit("explain", "sample.remit", "project", "p3", "bonus", "--data", "data",
+                         "--depth", "1", "--lang", "en")
+    assert "(1) " in outcome.out and "(2) " not in outcome.out
+    assert "left out here" in outcome.out
+    outcome = desk.remit("explain", "sample.remit", "project", "p3", "bonus", "--data", "data",
+                         "--unfold", "--lang", "en")
+    assert outcome.status == 0 and "left out here" not in outcome.out
     for cell in (("nobody", "p3", "bonus"), ("project", "nobody", "bonus"),
                  ("project", "p3", "nobody")):
         outcome = desk.remit("explain", "sample.remit", *cell, "--data", "data")

@@ -52,6 +52,9 @@ def test_explanation(policy, tables):
     why = results.explain("project", "p1", "tax_bonus")
     assert "500,000.00" in why and "III(3)2" in why
     assert isinstance(why.data, dict)
+    assert why.html.startswith("<!DOCTYPE html>") and "500,000.00" in why.html
+    assert "500,000.00" in results.explain("project", "p1", "tax_bonus", unfold=True)
+    assert "(2) " not in results.explain("project", "p1", "tax_bonus", depth=1)
     assert results.explain("project", "p1", "tax_bonus", language="zh") != why
     assert policy.explain(tables, "project", 0, "tax_bonus") == why
     with pytest.raises(remit.NotFound):
