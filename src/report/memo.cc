@@ -191,8 +191,10 @@ class MemoMaker {
   }
 
   void add_sentences(Memo::Step& step, TraceId id) const {
-    for (std::string& sentence : detail_sentences(run_, trace_, id, language_))
-      step.lines.push_back(std::move(sentence));
+    for (std::string& sentence : detail_sentences(run_, trace_, id, language_)) {
+      if (std::ranges::find(step.lines, sentence) == step.lines.end())
+        step.lines.push_back(std::move(sentence));
+    }
   }
 
   /// The cell by whose name a step goes: the one asked about, or the one that speaks.

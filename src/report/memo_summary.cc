@@ -156,8 +156,10 @@ class Summary {
            std::span(plan_.operands).subspan(e.first_operand, e.operand_count)) {
         if (formula->step(operand) == nullptr) continue;
         if (!list.empty()) list += diagnostic::text_template(Text::explain_separator, language_);
-        const bool is_cell = plan_.expressions[operand].op == plan::Opcode::column;
-        list += is_cell ? words.names(operand) : words.figures(operand, *formula);
+        // "not stop" says more than "not yes".
+        const bool compares = type::operation(plan_.expressions[operand].op).reading.binding ==
+                              type::Binding::comparison;
+        list += compares ? words.figures(operand, *formula) : words.names(operand);
       }
     }
     say(Text::explain_lead_because, {title, list});

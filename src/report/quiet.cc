@@ -39,8 +39,11 @@ StepBefore before_choice(const plan::Plan& plan, const FormulaTrace& formula,
 /// Of a minimum or maximum what its limit limits.
 StepBefore before_limit(const FormulaTrace& formula, std::span<const ExpressionId> all) {
   const row::LimitTaken* limit = limit_of(formula);
+  // Of an error no limit is told; the clause limits its first operand.
+  const bool is_wrong = row::is_fault(formula.steps.back().value);
+  if (limit == nullptr && is_wrong) return {cell_of(formula, all[0]), kNotTraced, false, false};
   if (limit == nullptr || all.size() != 2) return {};
-  return {cell_of(formula, all[1 - limit->limit]), kNotTraced, limit->binds()};
+  return {cell_of(formula, all[1 - limit->limit]), kNotTraced, limit->binds(), false};
 }
 
 /// Forms make figures of figures; what the policy itself defines is always told.
@@ -98,9 +101,10 @@ QuietCells::QuietCells(const plan::Plan& plan, const row::Trace& trace)
     const row::TracedCell& cell = trace.cells[id];
     // Two definitions may be one helper; only the one asked about takes its place.
     const bool is_named = !is_made_by_form(plan.columns[cell.column].origin.role);
-    if (row::is_fault(cell.value) || (is_named && id != 0)) continue;
+    if (is_named && id != 0) continue;
     const StepBefore before = step_before(plan, trace, id);
     if (before.cell == kNotTraced || before.changed || !trace.cells[before.cell].detail) continue;
+    if (row::is_fault(cell.value) && !row::is_fault(trace.cells[before.cell].value)) continue;
     next_[id] = before.cell;
     conditions_[id] = before.condition;
   }
