@@ -63,9 +63,8 @@ struct Explained : Bonus {
 };
 
 TEST_F(Explained, AsAMemoInEnglish) {
-  EXPECT_EQ(
-      text(amount, 1, Language::en),
-      R"(How Tax bonus of Project “p2” comes about
+  EXPECT_EQ(text(amount, 1, Language::en),
+            R"(How Tax bonus of Project “p2” comes about
 Policy: A policy
 Basis: clause III(3)2
 Result: CNY 500.00
@@ -92,9 +91,8 @@ Data as entered
 
 /// What rounding changed is told; the cap that is not reached is told with what it did not change.
 TEST_F(Explained, AsAMemoInChinese) {
-  EXPECT_EQ(
-      text(rounded, 0, Language::zh),
-      R"(关于Project“p1”“Tax bonus：舍入后金额”计算情况的说明
+  EXPECT_EQ(text(rounded, 0, Language::zh),
+            R"(关于Project“p1”“Tax bonus：舍入后金额”计算情况的说明
 政策：A policy
 依据：III(3)2
 结果：20.01元
