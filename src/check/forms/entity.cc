@@ -77,6 +77,8 @@ void read_field(Context& context, EntityId entity, NodeView node) {
     field.default_value = typer.in_unit(initial, Scope{}, field.type);
     if (!context.build.is_constant(*field.default_value) && context.sink.error_count() == errors)
       context.sink.report(Code::not_constant, initial.span());
+    keep_declared_decimals(context, {type.type, type.decimals, true}, *field.default_value,
+                           field.name, initial.span());
   }
   context.columns.add_field(entity, std::move(field));
   if (!node[Label::key]) return;

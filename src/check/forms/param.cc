@@ -87,7 +87,8 @@ void report_gaps(Context& context, const Axes& axes, const Matrix& matrix, base:
   context.sink.report(Code::matrix_gap, span, {diagnostic::all_of(gaps)});
 }
 
-void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
+void read_matrix(Context& context, NodeView item, NodeView node, const FieldType& declared) {
+  Type wanted = declared.type;
   const Axes axes = read_axes(context, node);
   if (axes.types.empty()) return;
   std::size_t cells = 1;
@@ -99,6 +100,8 @@ void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
   for (const NodeView cell : node.all(Label::cell)) {
     const ExprId value = constant_value(context, typer, cell[Label::value], wanted);
     if (wanted.kind == TypeKind::unknown) wanted = context.build.type_of(value);
+    keep_declared_decimals(context, declared, value, item[Label::name].text(),
+                           cell[Label::value].span());
     const auto index = cell_index(context, axes, cell);
     if (!index) continue;
     if (matrix.values[*index] != kNone)
@@ -114,15 +117,22 @@ void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
 }
 
 void declare_param(Context& context, NodeView item) {
-  const Type wanted =
-      item[Label::type] ? read_type(context, item[Label::type]).type : type::kUnknown;
+  FieldType declared{type::kUnknown};
+  if (item[Label::type]) declared = read_type(context, item[Label::type]);
   if (const NodeView matrix = item.child(Rule::matrix)) {
-    read_matrix(context, item, matrix, wanted);
+    read_matrix(context, item, matrix, declared);
     return;
   }
   const std::string name(item[Label::name].text());
-  const DatedValues values = read_dated(context, name, item.all(Label::value), wanted);
+  const DatedValues values = read_dated(context, name, item.all(Label::value), declared.type);
   const base::Span span = item[Label::name].span();
+  if (values.table == kNone) {
+    keep_declared_decimals(context, declared, values.single, name,
+                           context.build[values.single].span);
+  } else {
+    for (const ExprId value : context.model.dated[values.table].values)
+      keep_declared_decimals(context, declared, value, name, context.build[value].span);
+  }
   if (values.table == kNone)
     context.names.declare(kWhole, name, {SymbolKind::constant, values.single, span});
   else
