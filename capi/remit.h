@@ -632,9 +632,11 @@ enum {
   /** key and defined columns of one entity */
   REMIT_TABLE_ENTITY = 0,
   /** one line per reward and row [reward, entity, key, payer, payee, amount, currency, clause,
-   * status (due, nothing, error), reason (worded), honour] */
+   * status (due, nothing, error, repay), reason (worded), honour]; what is to be paid back has a
+   * line of its own, `repay`, with the amount below zero */
   REMIT_TABLE_LEDGER = 1,
-  /** what each payer owes [payer, currency, amount, payments, undetermined] */
+  /** what each payer owes [payer, currency, amount, payments, undetermined; and, if the policy
+   * claims anything back, repay: what is to be paid back to it] */
   REMIT_TABLE_TOTALS = 2,
   /** [target, entity, key, metric, goal, progress, met, clause] */
   REMIT_TABLE_TARGETS = 3,

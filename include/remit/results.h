@@ -108,9 +108,11 @@ class Results {
   /// are Remit's words, in that language; all else is the policy's and the same in each.
   Table entity(std::size_t index, Language language = Language::en) const;
   /// One line per reward and row: reward, entity, key, payer, payee, amount, currency, clause,
-  /// status (due, nothing, error), reason (in words), honour.
+  /// status (due, nothing, error, repay), reason (in words), honour. What is to be paid back has a
+  /// line of its own, `repay`, with the amount below zero.
   Table ledger(Language language = Language::en) const;
-  /// What each payer owes: payer, currency, amount, payments, undetermined.
+  /// What each payer owes: payer, currency, amount, payments, undetermined; and, if the policy
+  /// claims anything back, what is to be paid back to it: repay.
   Table totals() const;
   /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause.
   Table targets() const;

@@ -168,6 +168,10 @@ ExprId ExprBuilder::negation(ExprId condition, base::Span span) {
   return operation(Opcode::negation, {condition}, type::kBoolean, span);
 }
 
+ExprId ExprBuilder::fails(ExprId condition, base::Span span) {
+  return operation(Opcode::fails, {condition}, type::kBoolean, span);
+}
+
 ExprId ExprBuilder::choose(ExprId condition, ExprId yes, ExprId no, base::Span span) {
   const int truth = constant_truth(condition);
   if (truth >= 0) return truth == 1 ? yes : no;

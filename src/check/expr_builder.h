@@ -36,6 +36,8 @@ class ExprBuilder {
   ExprId conjunction(std::vector<ExprId> conditions, base::Span span = {});
   ExprId disjunction(std::vector<ExprId> conditions, base::Span span = {});
   ExprId negation(ExprId condition, base::Span span = {});
+  /// The condition is false, whatever blanks and errors there are.
+  ExprId fails(ExprId condition, base::Span span = {});
   ExprId choose(ExprId condition, ExprId yes, ExprId no, base::Span span = {});
   ExprId compare(type::Opcode op, ExprId left, ExprId right, base::Span span = {});
   ExprId add(ExprId left, ExprId right, base::Span span = {});

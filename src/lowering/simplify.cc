@@ -62,6 +62,7 @@ bool is_strict_in(Opcode op, std::size_t index) {
       return index == 0;
     case Evaluation::given:
     case Evaluation::fallback:
+    case Evaluation::certain:
       break;
   }
   return false;

@@ -221,6 +221,9 @@ class Printer {
       if (!payment.honour.empty()) {
         append(out_, " honour ", quoted(payment.honour), " if ", column_or_none(payment.honoured));
       }
+      if (payment.kind == Payment::Kind::back) append(out_, " paid back");
+      if (payment.kind == Payment::Kind::left) append(out_, " left over");
+      if (payment.where != kNoColumn) append(out_, " where ", column_or_none(payment.where));
       out_ += '\n';
     }
     for (const Target& target : plan_.targets) {

@@ -89,14 +89,17 @@ class Details {
     const number::Share& own = *share.share;
     const std::string total = amount(share.total);
     if (method() == number::ShareMethod::in_order) {
-      say(Text::explain_share_order, {total, share.recipients, share.place + 1, amount(own.exact)});
+      tell_order(share);
     } else if (share.weights.is_zero()) {
       say(Text::explain_share_plain, {total, share.recipients, amount(own.exact)});
     } else {
       say(Text::explain_share_weight,
           {total, share.recipients, plain(share.weight), plain(share.weights), amount(own.exact)});
     }
-    if (own.bound == number::ShareBound::cap) say(Text::explain_share_cap, {amount(*share.cap)});
+    const bool in_order = method() == number::ShareMethod::in_order;
+    if (own.bound == number::ShareBound::cap && !in_order) {
+      say(Text::explain_share_cap, {amount(*share.cap)});
+    }
     if (own.bound == number::ShareBound::floor) {
       say(Text::explain_share_floor, {amount(*share.floor)});
     }
@@ -111,6 +114,33 @@ class Details {
     if (const auto* node = std::get_if<plan::Apportion>(&column_.node)) return node->method;
     return plan_.party_splits[std::get<plan::PartyShare>(column_.node).split].method;
   }
+  /// What comes before it, what that leaves, and what it asks for.
+  void tell_order(const row::ShareTrace& share) {
+    const std::string rest = amount(share.total - share.before);
+    if (const std::string order = order_words(); order.empty()) {
+      say(Text::explain_share_place, {share.place + 1, share.recipients});
+    } else {
+      say(Text::explain_share_order, {order, share.place + 1, share.recipients});
+    }
+    say(Text::explain_share_before, {amount(share.total), amount(share.before), rest});
+    if (share.cap) say(Text::explain_share_asked, {amount(*share.cap), amount(share.share->exact)});
+  }
+
+  /// What the order goes by; empty where no column has a name for it.
+  std::string order_words() const {
+    std::string words;
+    const auto* node = std::get_if<plan::Apportion>(&column_.node);
+    if (node == nullptr) return words;
+    for (const plan::SortKey& key : node->order) {
+      const plan::Column& by = plan_.columns[key.value];
+      const bool input = std::holds_alternative<plan::Input>(by.node);
+      if (!input && by.name.empty()) return {};
+      if (!words.empty()) words += diagnostic::text_template(Text::formula_list, language_);
+      words += column_title(plan_, key.value, language_);
+    }
+    return words;
+  }
+
   void say(Text text, const std::vector<Argument>& arguments) {
     sentences_.push_back(format_text(text, language_, arguments));
   }

@@ -47,6 +47,8 @@ const char* status_name(PaymentStatus status) {
       return "due";
     case PaymentStatus::nothing:
       return "nothing";
+    case PaymentStatus::back:
+      return "repay";
     case PaymentStatus::error:
       break;
   }
@@ -110,13 +112,14 @@ Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {
   int decimals = 0;
   for (const Total& total : totals) decimals = std::max(decimals, total.decimals);
   TextCells payer, currency;
-  NumberCells amount(type::kNumber, decimals);
+  NumberCells amount(type::kNumber, decimals), repay(type::kNumber, decimals);
   NumberCells payments(type::kNumber, 0);
   NumberCells undetermined(type::kNumber, 0);
   for (const Total& total : totals) {
     payer.add(total.payer);
     currency.add(currency_of(plan, total.type));
     amount.add(total.amount);
+    repay.add(total.repay);
     payments.add(number::Integer(static_cast<std::int64_t>(total.payments)));
     undetermined.add(number::Integer(static_cast<std::int64_t>(total.undetermined)));
   }
@@ -126,6 +129,10 @@ Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {
   table.add("amount", Text::ledger_amount, amount);
   table.add("payments", Text::totals_payments, payments);
   table.add("undetermined", Text::totals_undetermined, undetermined);
+  const bool claws_back = std::ranges::any_of(plan.payments, [](const plan::Payment& payment) {
+    return payment.kind == plan::Payment::Kind::back;
+  });
+  if (claws_back) table.add("repay", Text::totals_repay, repay);
   return table.take();
 }
 

@@ -120,7 +120,8 @@ struct ShareTrace {
   number::Rational weights;  ///< sum over all recipients
   std::optional<number::Rational> cap;
   std::optional<number::Rational> floor;
-  number::Rational left;  ///< of the total, that nobody could take
+  number::Rational before;  ///< what those get that come before it in the order
+  number::Rational left;    ///< of the total, that nobody could take
   TraceId total_cell = kNotTraced;
   std::vector<TraceId> cells;  ///< weight, cap and floor of this row, those there are
 };

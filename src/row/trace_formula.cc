@@ -65,6 +65,7 @@ class FormulaTracer {
         return mark_counted(all, values_[step]);
       case type::Evaluation::strict:
       case type::Evaluation::given:
+      case type::Evaluation::certain:
         for (const ExpressionId operand : all) mark(operand);
     }
   }

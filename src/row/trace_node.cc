@@ -120,6 +120,7 @@ void fill(ShareTrace& trace, const Rational& total,
   trace.share = result.shares[index];
   trace.weight = recipients[index].weight;
   for (const number::Recipient& recipient : recipients) trace.weights += recipient.weight;
+  for (std::size_t i = 0; i < index; ++i) trace.before += result.shares[i].part;
   trace.cap = recipients[index].cap;
   trace.floor = recipients[index].floor;
   trace.left = result.left;

@@ -78,8 +78,25 @@ struct Payer {
   ColumnId column = kNone;
 };
 
-/// One line of the ledger for each row of the entity.
+/// What a reason of the ledger says further: an amount of the row.
+struct ReasonDetail {
+  enum class Kind : std::uint8_t {
+    asked,      ///< what would have been paid without the cut
+    left_over,  ///< what nobody takes
+  };
+  std::uint32_t reason = 0;  ///< code of the reason column
+  ColumnId amount = kNone;
+  Kind kind = Kind::asked;
+};
+
+/// One line of the ledger for each row of the entity; with `where`, for those rows only where that
+/// amount is not zero.
 struct Payment {
+  enum class Kind : std::uint8_t {
+    paid,  ///< money or a title that goes out
+    back,  ///< `amount` is to be paid back: the line has it with the sign turned
+    left,  ///< nothing is paid, `reason` says why: what is left over of a row that others share
+  };
   std::string reward{};
   EntityId entity = kWhole;
   ColumnId amount = kNone;
@@ -88,6 +105,11 @@ struct Payment {
   Payer payee{};
   std::string honour{};       ///< title that goes with it; may be empty
   ColumnId honoured = kNone;  ///< boolean: the title is given
+  Kind kind = Kind::paid;
+  ColumnId where = kNone;
+  std::vector<ReasonDetail> details{};
+  std::string because_en{};  ///< the reason, where no column has it
+  std::string because_zh{};
 };
 
 /// A target, for the run's summary.

@@ -263,7 +263,8 @@ class RandomModel(Nodes):
             args = [self.expr(of, entity, depth) for _ in range(random.choice([2, 2, 3]))]
             return self.op(name, entity, of, args)
         if form < 0.72:
-            return self.op("negation", entity, of, [self.expr(of, entity, depth)])
+            name = random.choice(["negation", "negation", "fails"])
+            return self.op(name, entity, of, [self.expr(of, entity, depth)])
         if form < 0.78:
             args = [self.expr(of, entity, depth) for _ in range(3)]
             return self.op("at_least", entity, of, args, count=random.randint(0, 3))

@@ -339,7 +339,7 @@ class RandomPolicy(Rewards):
                   f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))})")  # fmt: skip
 
 
-def random_policy(random, language):
-    maker = RandomPolicy(random, language)
+def random_policy(random, language, kind=RandomPolicy):
+    maker = kind(random, language)
     text = maker.text()
     return text, maker

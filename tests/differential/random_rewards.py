@@ -4,12 +4,20 @@
 class Rewards:
     """Part of RandomPolicy."""
 
+    when_counts = (0, 1, 1, 2)
+
     def payer(self):
         w = self.w
         self.line(" ", w("from@payer"), w.name(self.pick("treasury", "bureau")))
 
+    def whole_amount(self):
+        """A limit that is a whole number of any rounding's steps."""
+        value = self.pick(0, 1, 5, 30, 100)
+        self.e.constants.append((value * 10000, 1))
+        return f"{value}万{self.e.yuan()}"
+
     def when(self, entity):
-        for _ in range(self.pick(0, 1, 1, 2)):
+        for _ in range(self.pick(*self.when_counts)):
             self.line(" ", self.w("when"), self.e("bool", entity, 2))
 
     def begin_reward(self, entity, use):
@@ -29,9 +37,14 @@ class Rewards:
                 if self.chance(0.4):
                     how = f"{w('in order of')} {self.e.leaf('money', entity)} {w('desc')}"
                 scope = f"{w('per')} {w.name(key)} {how}"
-            clauses.append(f"{w('cap')} {self.e('money', entity, 0)} {scope}")
+            limit = self.pick(self.whole_amount(), self.e.field("money", entity))
+            if self.chance(0.3):
+                limit = f"{self.e.field('money', entity)} {w('op:divide')} 3"
+            clauses.append(f"{w('cap')} {limit} {scope}")
         if self.chance(0.3):
-            clauses.append(f"{w('floor')} {self.e.amount()}")
+            clauses.append(f"{w('floor')} {self.whole_amount()}")
+        if self.chance(0.1):
+            clauses.append(f"{w('top up')} {self.e.leaf('money', entity)}")
         if self.chance(0.3):
             clauses.append(self.rounding())
         self.random.shuffle(clauses)
@@ -46,8 +59,6 @@ class Rewards:
             if entity == "unit" and self.targets and self.chance(0.5):
                 back = f"{w('shortfall')} {w('of@target')} {self.random.choice(self.targets)}"
             self.line(" ", w("claw back"), back, w("when"), self.e("bool", entity, 1))
-        if self.chance(0.1):
-            self.line(" ", w("top up"), self.e.leaf("money", entity))
         self.payer()
         if entity == "project" and self.chance(0.4):
             self.line(" ", w("to@payee"), w.name("by_unit"))

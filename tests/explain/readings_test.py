@@ -38,6 +38,7 @@ POLICY = {
   scale fee slab { up to 100 CNY: 3%%  over 100 CNY: 2%% }
   param factor by item.kind { town: 1  district: 0.8  bureau: 0.5 }
   param limit = 100 CNY from 2010-01-01, 200 CNY from 2011-01-01
+  reward bonus for item cite "1" { when m > 5 pay 1 CNY from treasury }
 %s}
 """,
     "zh": """政策 试算 {
@@ -63,6 +64,7 @@ POLICY = {
   分档 费率 全额累进 { 不超过 100元: 3%%  超过 100元: 2%% }
   参数 调整系数 按 事项.类别 { 乡镇: 1  街道: 0.8  部门: 0.5 }
   参数 限额 = 100元 自 2010-01-01, 200元 自 2011-01-01
+  奖励 奖金 对 事项 依据 “一” { 当 人数 超过 5 发放 1元 由 县财政 }
 %s}
 """,
 }

@@ -110,7 +110,7 @@ void declare_choose(Context& context, NodeView item) {
   context.columns.wait(Wave::choices, [&context, item] {
     const auto members = context.rewards.add_stage(
         item.all(Label::reward), Role::helper,
-        {.reason = diagnostic::Text::reason_not_chosen, .name = ""}, false);
+        {.reason = diagnostic::Text::reason_not_chosen, .cut = {}, .name = ""}, false);
     if (members.empty()) return;
     context.columns.add_definition(std::string(item.text()), item.span(), columns_after(members),
                                    [&context, item, members] {

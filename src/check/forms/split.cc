@@ -2,6 +2,7 @@
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/money.h"
+#include "check/steps.h"
 #include "check/who.h"
 
 namespace remit::check {
@@ -102,6 +103,8 @@ void define_split(Context& context, NodeView item, ProvisionId id, const Parts& 
                         {item[Label::name].text()});
     return;
   }
+  require_coins(context, *rounding, clause_of(item, Rule::rounding), build.type_of(total),
+                item[Label::name].span());
   split.rounding = *rounding;
   context.columns.define(total_column, build.round(total, *rounding, item.span()), item.span());
   split.total = build.column(total_column, item.span());

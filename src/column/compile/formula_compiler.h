@@ -90,6 +90,7 @@ class FormulaCompiler {
   Operand negation(Operand x);
   Operand connective(std::span<Operand> v, bool decisive);
   Operand at_least(std::span<Operand> v, std::uint32_t k);
+  Operand fails(Operand x);
   Operand choose(Operand condition, Operand yes, Operand no);
   Operand choose_value(Operand& condition, Operand yes, Operand no);
   Operand guarded(Operand& condition, Operand x);

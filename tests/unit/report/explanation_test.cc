@@ -259,9 +259,11 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
   node.weight = kNoColumn;
   node.cap = c.field(unit, "cap", money, "70 60 50", 2);
   const ColumnId turn = b.add_node(unit, "turn", money, node);
-  EXPECT_EQ(of(turn, 1), Lines{"CNY 100.00 is given out in order among 3; number 2 in the order "
-                               "gets CNY 30.00."});
-  EXPECT_EQ(of(turn, 0).back(), "Its own limit of CNY 70.00 holds.");
+  EXPECT_EQ(of(turn, 1),
+            (Lines{"Given out in order: number 2 of 3.",
+                   "Of CNY 100.00, CNY 70.00 goes to those before, which leaves CNY 30.00.",
+                   "CNY 60.00 is asked for, CNY 30.00 can be given."}));
+  EXPECT_EQ(of(turn, 0).back(), "CNY 70.00 is asked for, CNY 70.00 can be given.");
 
   const ColumnId seen = b.add_node(project, "seen", kText, plan::Lookup{by, name});
   EXPECT_EQ(of(seen, 2), Lines{"Read from Unit “B”."});
