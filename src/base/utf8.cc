@@ -146,20 +146,29 @@ void append_utf8(char32_t code_point, std::string& out) {
   }
 }
 
+namespace {
+
+std::string mapped(std::string_view text, int options) {
+  utf8proc_uint8_t* result = nullptr;
+  const utf8proc_ssize_t size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                   static_cast<utf8proc_ssize_t>(text.size()), &result,
+                   static_cast<utf8proc_option_t>(options | UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  if (size < 0) return std::string(text);
+  std::string owned(reinterpret_cast<const char*>(result), static_cast<size_t>(size));
+  std::free(result);
+  return owned;
+}
+
+}  // namespace
+
 std::string normalise_nfc(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(),
                                  [](char byte) { return static_cast<uint8_t>(byte) < 0x80; });
-  if (ascii) return std::string(text);
-  utf8proc_uint8_t* mapped = nullptr;
-  const utf8proc_ssize_t size =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-  if (size < 0) return std::string(text);
-  std::string normalised(reinterpret_cast<const char*>(mapped), static_cast<size_t>(size));
-  std::free(mapped);
-  return normalised;
+  return ascii ? std::string(text) : mapped(text, 0);
 }
+
+std::string fold_case(std::string_view text) { return mapped(text, UTF8PROC_CASEFOLD); }
 
 bool is_xid_start(char32_t code_point) {
   if (code_point < 0x80) return is_ascii_letter(code_point);

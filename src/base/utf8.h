@@ -31,6 +31,9 @@ void append_utf8(char32_t code_point, std::string& out);
 
 /// Normalisation form C (UAX #15). Text that is not well-formed UTF-8 comes back unchanged.
 std::string normalise_nfc(std::string_view text);
+/// For names that are to be alike whatever their case: full case folding, in normalisation form C.
+/// Text that is not well-formed UTF-8 comes back unchanged.
+std::string fold_case(std::string_view text);
 
 /// Whether `code_point` may begin an identifier: XID_Start (UAX #31). `_` is not one.
 bool is_xid_start(char32_t code_point);

@@ -14,6 +14,7 @@
 #include "report/ledger.h"
 #include "report/table_impl.h"
 #include "report/targets.h"
+#include "type/list_names.h"
 #include "type/names.h"
 
 namespace remit::report {
@@ -89,7 +90,7 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
     reason.add(status_text(run, line, language));
     honour.add(line.honoured ? std::string_view(payment.honour) : std::string_view());
   }
-  Assembler table("ledger", ledger.size());
+  Assembler table(std::string(type::kLedgerList), ledger.size());
   table.add("reward", Text::ledger_reward, reward);
   table.add("entity", Text::ledger_entity, entity);
   table.add("key", Text::ledger_key, key);
@@ -120,7 +121,7 @@ Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {
     payments.add(number::Integer(static_cast<std::int64_t>(total.payments)));
     undetermined.add(number::Integer(static_cast<std::int64_t>(total.undetermined)));
   }
-  Assembler table("totals", totals.size());
+  Assembler table(std::string(type::kTotalsList), totals.size());
   table.add("payer", Text::ledger_payer, payer);
   table.add("currency", Text::ledger_currency, currency);
   table.add("amount", Text::ledger_amount, amount);
@@ -155,7 +156,7 @@ Table target_table(const ComputedRun& run) {
     }
     clause.add(clause_of(plan, target));
   }
-  Assembler table("targets", targets.size());
+  Assembler table(std::string(type::kTargetsList), targets.size());
   table.set_sections(sections.take());
   table.add("target", Text::targets_target, name);
   table.add("entity", Text::ledger_entity, entity);
@@ -183,7 +184,7 @@ Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& it
     difference.add(text(line.item.difference));
     ++rows;
   }
-  Assembler table("rounding", rows);
+  Assembler table(std::string(type::kRoundingList), rows);
   table.add("declaration", Text::rounding_declaration, declaration);
   table.add("entity", Text::ledger_entity, entity);
   table.add("key", Text::ledger_key, key);
@@ -230,7 +231,7 @@ Table error_table(const ComputedRun& run, const InputWords& words) {
     reason.add(type::name(error.fault.code));
     detail.add(words.explain(error));
   }
-  Assembler table("errors", errors.size());
+  Assembler table(std::string(type::kErrorsList), errors.size());
   table.set_sections(sections.take());
   table.add("entity", Text::ledger_entity, entity);
   table.add("key", Text::ledger_key, key);
