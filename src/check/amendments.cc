@@ -33,6 +33,10 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base,
            diagnostic::DiagnosticSink& sink) {
   const NodeView item = amendment[Label::item];
   const NodeView name = amendment.is(Rule::repeal) ? amendment[Label::name] : item[Label::name];
+  if (!name && !amendment.is(Rule::add)) {  // nothing tells which one is meant
+    sink.report(Code::amends_nameless, item.span(), {item.token().text});
+    return;
+  }
   const auto at = named(policy.items, name.text());
   const bool exists = at != policy.items.end() && !name.text().empty();
   if (amendment.is(Rule::add)) {

@@ -41,6 +41,7 @@ struct EdgeReader {
   Typer typer;
   Type supposed;
   std::vector<Written> read_edges{};
+  bool all_known = true;  ///< no edge was complained of
   const Scope scope{};
 
   std::optional<Rational> value(NodeView node) {
@@ -49,6 +50,7 @@ struct EdgeReader {
     if (constant == nullptr) {
       if (context.build.type_of(edge).kind != TypeKind::unknown)
         context.sink.report(Code::not_constant, node.span());
+      all_known = false;
       return std::nullopt;
     }
     read_edges.push_back({edge, node});
@@ -222,7 +224,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
     if (constant == nullptr) {
       if (context.build.type_of(value).kind != TypeKind::unknown)
         context.sink.report(Code::not_constant, entry[Label::value].span());
-      good = false;
+      good = edges_known = false;
       continue;
     }
     values.push_back({value, entry[Label::value]});
@@ -230,6 +232,8 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
     band.notation = context.build[value].notation;
     bands.push_back(std::move(band));
   }
+  edges_known = edges_known && reader.all_known;
+  good = good && reader.all_known;
   types.input = common_type(context, reader.read_edges, types.input);
   for (const Written& edge : reader.read_edges)
     reader.typer.coerce(edge.value, types.input, edge.node.span());
@@ -254,6 +258,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
       context.sink.report(Code::bands_order, band.span);
     if (i > 0 && edges_known) check_meeting(context, bands[i - 1], band);
   }
+  if (node.all(Label::band).empty()) context.sink.report(Code::no_brackets, node.span());
   if (bands.empty() || !good) return std::nullopt;
   return bands;
 }

@@ -8,6 +8,7 @@
 #include "check/forms/form.h"
 #include "check/probes.h"
 #include "check/ranges.h"
+#include "check/taken_names.h"
 #include "check/unused.h"
 
 namespace remit::check {
@@ -64,6 +65,17 @@ bool within_limits(Context& context, base::Span policy) {
   return context.sink.error_count() == errors;
 }
 
+/// Reports formulas of more digits than the limit, each once.
+void report_too_long(Context& context, base::Span policy) {
+  base::Span last;
+  for (const base::Span span : context.build.too_long()) {
+    if (span == last) continue;
+    last = span;
+    context.sink.report(Code::too_many_digits, span.end > span.begin ? span : policy,
+                        {context.model.written(span), context.limits.number_digits});
+  }
+}
+
 /// Room for what a policy of that size becomes, so that large tables need not move.
 void reserve(Model& model, const PolicyText& policy) {
   model.exprs.reserve(policy.node.span().size() / 6);
@@ -81,14 +93,20 @@ void check_policy(Context& context, const PolicyText& policy,
     return;
   }
   reserve(model, policy);
+  const std::size_t errors = context.sink.error_count();
   check_clauses(context, policy.node, policy.items);
+  report_words_as_names(context, policy.items);
   add_whole(context);
   declare_all(context, policy.items);
+  report_shared_files(context, policy.node);
   context.columns.define_all(trees);
+  report_too_long(context, policy.node[Label::name].span());
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);
+  // A formula that was not understood may use anything.
+  const bool understood = context.sink.error_count() == errors;
   report_unreachable(context);
-  report_unused(context, policy.items);
+  if (understood) report_unused(context, policy.items);
   report_open(context);
 }
 
@@ -102,7 +120,7 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
   for (const PolicyText& policy : assemble(trees, unreadable, sink)) {
     auto model = std::make_unique<Model>();
     model->sources = sources;
-    ExprBuilder build(*model);
+    ExprBuilder build(*model, limits.number_digits);
     Names names(sink);
     Columns columns(*model, build, names, limits, sink);
     Tables tables(*model, build, names, sink);

@@ -27,8 +27,9 @@ class Claims {
     return found == bounds_.end() ? nullptr : &found->second;
   }
 
-  void compare(ExprId comparison) { comparisons_.push_back(comparison); }
-  const std::vector<ExprId>& comparisons() const { return comparisons_; }
+  /// A comparison, a membership, conditions joined by `or`: parts before the whole.
+  void state(ExprId condition) { conditions_.push_back(condition); }
+  const std::vector<ExprId>& conditions() const { return conditions_; }
 
   void hold_together(std::vector<ExprId> conditions) {
     conjunctions_.push_back(std::move(conditions));
@@ -37,7 +38,7 @@ class Claims {
 
  private:
   base::HashMap<ColumnId, Bounds> bounds_;
-  std::vector<ExprId> comparisons_;
+  std::vector<ExprId> conditions_;
   std::vector<std::vector<ExprId>> conjunctions_;
 };
 

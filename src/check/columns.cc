@@ -20,6 +20,14 @@ bool has_attribute(const Provision& provision, type::Role role) {
   return std::ranges::find(provision.form->attributes, role) != provision.form->attributes.end();
 }
 
+/// Whether something of that name can be asked for after the provision's name and a dot.
+bool has_member(const Provision& provision, std::string_view name) {
+  const type::Role* role = type::find_attribute(name);
+  if (role != nullptr && has_attribute(provision, *role)) return true;
+  return std::ranges::any_of(provision.members,
+                             [name](const auto& member) { return member.first == name; });
+}
+
 std::string attribute_name(type::Role role) {
   return std::string(type::role_word(role, base::Language::en));
 }
@@ -67,8 +75,10 @@ ColumnId Columns::add_attribute(ProvisionId id, type::Role role, bool output) {
   return column;
 }
 
-ColumnId Columns::add_part(ProvisionId id, std::string_view name, type::Role role) {
+ColumnId Columns::add_part(ProvisionId id, std::string_view name, type::Role role,
+                           base::Span span) {
   Provision& of = provisions_[id];
+  if (span.end > span.begin && has_member(of, name)) names_.report_twice(name, span);
   const ColumnId column = add_named(of, of.name + "." + std::string(name), role, true);
   of.members.emplace_back(name, column);
   return column;
@@ -135,7 +145,23 @@ void Columns::define(ColumnId column, ExprId value, base::Span span) {
   if (span.end > span.begin) of.origin.span = span;
 }
 
+void Columns::expect_use(std::vector<ColumnId> columns, syntax::NodeView part) {
+  expected_.push_back({std::move(columns), part});
+}
+
+void Columns::report_unasked() {
+  for (const Expected& each : expected_) {
+    const bool asked = std::ranges::any_of(
+        each.columns, [this](ColumnId column) { return column < asked_.size() && asked_[column]; });
+    if (!asked)
+      sink_.report(Code::no_effect, each.part.span(),
+                   {each.part.text(), diagnostic::Text::why_places});
+  }
+}
+
 ExprId Columns::use(ColumnId column, base::Span span) {
+  if (asked_.size() <= column) asked_.resize(model_.columns.size());
+  asked_[column] = true;
   const std::size_t definition =
       column < definition_of_.size() ? definition_of_[column] : kUndefined;
   if (definition != kUndefined && model_.columns[column].value == kNone) {
@@ -193,6 +219,7 @@ void Columns::define_all(absl::Span<const syntax::Tree> trees) {
   for (const std::size_t definition : order_by_mention(declared, trees))
     if (definitions_[definition].state == Definition::State::waiting)
       run(definition, definitions_[definition].span);
+  report_unasked();
 }
 
 }  // namespace remit::check

@@ -44,8 +44,9 @@ class Columns {
   ColumnId add_bare(ProvisionId id, type::Role role, bool output = true);
   /// The column of one of the form's attributes; what the bare name means if the form says so.
   ColumnId add_attribute(ProvisionId id, type::Role role, bool output = true);
-  /// The column of a part (a share, an item of a score), or `part.attribute`.
-  ColumnId add_part(ProvisionId id, std::string_view name, type::Role role);
+  /// The column of a part (a share, an item of a score), or `part.attribute`; complains at `span`
+  /// if an attribute or another part has that name.
+  ColumnId add_part(ProvisionId id, std::string_view name, type::Role role, base::Span span);
 
   /// Adds an input column for a field and declares its name.
   void add_field(EntityId entity, Field field);
@@ -65,6 +66,9 @@ class Columns {
   /// The column as an expression; defines it first if need be. A column being defined is a cycle:
   /// reported, with an unknown type in its place.
   ExprId use(ColumnId column, base::Span span);
+  /// Has the columns asked for by some formula, or else complains of the part of the text that is
+  /// for them alone.
+  void expect_use(std::vector<ColumnId> columns, syntax::NodeView part);
   /// The day that the policy is evaluated for.
   ExprId today(base::Span span);
 
@@ -88,6 +92,12 @@ class Columns {
   };
 
   ColumnId add_named(const Provision& provision, std::string name, type::Role role, bool output);
+  struct Expected {
+    std::vector<ColumnId> columns;
+    syntax::NodeView part;
+  };
+
+  void report_unasked();
   void run(std::size_t definition, base::Span asked_at);
   void report_cycle(std::size_t definition, base::Span asked_at);
 
@@ -101,6 +111,8 @@ class Columns {
   std::vector<std::size_t> definition_of_;  // by column; kUndefined for inputs
   std::vector<std::size_t> running_;
   std::vector<Waiting> waiting_;
+  std::vector<bool> asked_;  // by column
+  std::vector<Expected> expected_;
 };
 
 }  // namespace remit::check

@@ -27,8 +27,8 @@ void report_seam(Context& context, const std::string& name, std::int32_t ended, 
 
 ExprId constant_value(Context& context, Typer& typer, NodeView node, Type wanted) {
   ExprId value = typer.expr(node, Scope{}, wanted);
-  if (wanted.kind != TypeKind::unknown) value = typer.coerce(value, wanted, node.span());
   const bool known = context.build.type_of(value).kind != TypeKind::unknown;
+  if (wanted.kind != TypeKind::unknown) value = typer.coerce(value, wanted, node.span());
   if (known && !context.build.is_constant(value))
     context.sink.report(Code::not_constant, node.span());
   return value;

@@ -51,6 +51,10 @@ std::optional<std::string> Names::near(EntityId entity, std::string_view name) c
   return std::string(*best);
 }
 
+void Names::report_twice(std::string_view name, base::Span span) {
+  sink_.report(Code::duplicate_name, span, {name});
+}
+
 void Names::report_unknown(EntityId entity, std::string_view name, base::Span span) {
   auto& complaint = sink_.report(Code::unknown_name, span, {name});
   if (const auto better = near(entity, name)) complaint.suggest(span, *better);

@@ -54,6 +54,8 @@ class Names {
   void use(const Symbol& symbol) { used_[symbol.number] = true; }
   bool used(const Symbol& symbol) const { return used_[symbol.number]; }
 
+  /// Reports a name that something else has in the same place.
+  void report_twice(std::string_view name, base::Span span);
   /// Reports an unknown name with the likeliest correction.
   void report_unknown(EntityId entity, std::string_view name, base::Span span);
   /// Reports that what `name` stands for, if anything, is not what is `needed`, of which `known`

@@ -68,6 +68,7 @@ class Tables {
     type::Type input{};  ///< unknown: no edge says it, a number or money
     type::Type output{};
     bool whole_numbers = false;  ///< holds of these only
+    bool broken = false;         ///< its brackets were complained of: it gives nothing
   };
   std::uint32_t add_scale(type::Scale scale, const ScaleTypes& types);
   const ScaleTypes& types_of_scale(std::uint32_t scale) const { return scale_types_[scale]; }

@@ -229,6 +229,7 @@ ExprId Typer::between(NodeView node, const Scope& scope) {
     return build_.operation(Opcode::workdays_between, {from, to}, type::kNumber, node.span(),
                             *calendar);
   }
+  c_.report_no_effect(node[Label::calendar], diagnostic::Text::why_days_of_any_kind);
   const Opcode op = unit.has(Keyword::years_between)    ? Opcode::years_between
                     : unit.has(Keyword::months_between) ? Opcode::months_between
                                                         : Opcode::days_between;
@@ -275,6 +276,7 @@ std::optional<number::Rounding> Typer::make_rounding(number::RoundingMode mode,
 ExprId Typer::apply_scale(std::uint32_t index, ExprId value, base::Span span) {
   const type::Scale& scale = c_.model.scales[index];
   const Tables::ScaleTypes& types = c_.tables.types_of_scale(index);
+  if (types.broken) return wrong(span);
   Type edges = types.input;
   if (edges.kind == TypeKind::unknown)
     edges = build_.type_of(value).is_numeric() ? build_.type_of(value) : type::kNumber;

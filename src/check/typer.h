@@ -82,6 +82,8 @@ class Typer {
   std::optional<number::Rounding> make_rounding(number::RoundingMode mode,
                                                 const number::Rational& grid, base::Span span);
   void report_unknown_category(NodeView word, type::Type type);
+  /// Whether a word may be meant that only the type of what it is compared with would explain.
+  bool may_be_category(NodeView node, const Scope& scope) const;
   void warn_always_given(ExprId value, NodeView node);
   /// A constant zero as money, anything else unchanged.
   ExprId zero_as(ExprId id, type::Type wanted);
@@ -147,6 +149,11 @@ class Typer {
   ExprId share_function(NodeView node, const Scope& scope);
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
   ExprId named_table(NodeView node, const Symbol& symbol, const Scope& scope);
+  /// Whether the path names these rows, and nothing of them.
+  bool only_names(NodeView path, const std::vector<EntityId>& rows) const;
+  /// Whether it is a field of these rows that each has, so that counting it counts them: not one
+  /// that may be left out, nor a truth value, of which one might mean the true ones.
+  bool stands_for_row(ExprId value, EntityId rows) const;
   std::vector<EntityId> rows_named(NodeView node, const Scope& scope);
   bool collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows);
 

@@ -266,10 +266,15 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
       target = step;
     }
     fold.via = inner.via;
+  } else if (via) {
+    c_.report_no_effect(via, diagnostic::Text::why_all_rows);
   } else if (chain.size() > 1) {
     inner.via = kNone;
   }
   // The rows folded over are others: what holds of the row outside says nothing of them.
+  if (!fold.partitioned && !groups.empty())
+    c_.sink.report(Code::no_effect, groups[0].span(),
+                   {groups[0].text(), diagnostic::Text::why_grouped_by_reference});
   const auto outside = std::exchange(reached_, {});
   fold.partition = partition(groups, inner);
   if (where) fold.where = condition(where, inner);
@@ -285,13 +290,35 @@ void Typer::grow_tree(EntityId rows, NodeView via) {
     if (field.type == type::reference(rows) && field.name == via.text()) field.tree = true;
 }
 
+bool Typer::stands_for_row(ExprId value, EntityId rows) const {
+  if (build_[value].kind != ExprKind::column) return unknown(value);
+  const Column& column = c_.model.columns[build_[value].payload];
+  const bool of_field = column.input || column.origin.role == type::Role::guard;
+  if (!of_field || column.entity != rows || column.type == type::kBoolean) return false;
+  const auto& fields = c_.model.entities[rows].fields;
+  const auto field = std::ranges::find(fields, column.name, &Field::name);
+  return field != fields.end() && !field->optional;
+}
+
+bool Typer::only_names(NodeView path, const std::vector<EntityId>& rows) const {
+  const auto steps = path.all(Label::step);
+  return std::ranges::equal(steps, rows, [this](NodeView step, EntityId entity) {
+    return step.text() == c_.model.entities[entity].name;
+  });
+}
+
 /// The fold's value, and the fold.
 ExprId Typer::folded(NodeView node, const type::Function& function, const Scope& scope,
                      const Scope& inner, Fold fold) {
   const NodeView argument = node[Label::argument][Label::value];
-  if (function.fold != FoldOp::count) {
-    const bool names_rows =
-        argument.is(Rule::path) && argument.all(Label::step).size() == inner.named.size();
+  const bool names_rows = argument.is(Rule::path) && only_names(argument, inner.named);
+  const bool counts = function.fold == FoldOp::count;
+  if (counts && !names_rows && !stands_for_row(expr(argument, inner), inner.entity)) {
+    c_.sink.report(Code::not_rows, argument.span(),
+                   {node[Label::function].text(), diagnostic::Text::kind_value});
+    return wrong(node.span());
+  }
+  if (!counts) {
     const bool logical = function.fold == FoldOp::any || function.fold == FoldOp::all;
     if (names_rows && function.fold == FoldOp::any)
       fold.value = build_.boolean(true);
@@ -399,6 +426,10 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   if (value == kNone || unknown(value)) return wrong(node.span());
   if (!grid && !mode && c_.model.rounding)
     return build_.round(value, *c_.model.rounding, node.span());
+  const auto arguments = node.all(Label::argument);
+  const bool grid_said =
+      std::ranges::any_of(arguments, [](NodeView each) { return bool(each[Label::grid]); });
+  if (grid_said && !grid) return wrong(node.span());  // complained of
   if (!grid || !mode) {
     c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
     return wrong(node.span());

@@ -33,7 +33,9 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
     const std::vector<ExprId> either = {condition(node[Label::left], scope),
                                         condition(node[Label::right], scope)};
     refuse_twice(node, either[0], either[1]);
-    return build_.disjunction(either, node.span());
+    const ExprId result = build_.disjunction(either, node.span());
+    c_.claims.state(result);
+    return result;
   }
   if (id == OperatorId::conjunction) {
     const std::vector<ExprId> both = {condition(node[Label::left], scope),
@@ -105,6 +107,8 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
                         NodeView calendar_name) {
   const auto unit = static_cast<type::DurationUnit>(build_.type_of(length).ref);
   if (unknown(whole_number(length, build_[length].span))) return wrong(span);
+  if (unit != type::DurationUnit::workdays)
+    c_.report_no_effect(calendar_name, diagnostic::Text::why_days_of_any_kind);
   ExprId count = build_.retyped(length, type::kNumber);
   if (back) count = build_.operation(Opcode::negate, {count}, type::kNumber, span);
   switch (unit) {
@@ -124,6 +128,8 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
 
 ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   ExprId left = expr(node[Label::left], scope);
+  if (unknown(left) && may_be_category(node[Label::right], scope))
+    return build_.blank(type::kBoolean, node.span());
   ExprId right = expr(node[Label::right], scope, build_.type_of(left));
   left = zero_as(left, build_.type_of(right));
   right = zero_as(right, build_.type_of(left));
@@ -150,13 +156,18 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   }
   const ExprId result = build_.compare(op, left, right, node.span());
   int truth = build_.constant_truth(result);
-  if (truth < 0 && same_value(c_.model, left, right))
-    truth = type::operation(op).comparison->holds(std::strong_ordering::equal) ? 1 : 0;
+  const auto order = truth < 0 ? fixed_order(c_.model, left, right) : std::nullopt;
+  if (order) truth = type::operation(op).comparison->holds(*order) ? 1 : 0;
   if (truth >= 0)
     c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
   else
-    c_.claims.compare(result);
+    c_.claims.state(result);
   return result;
+}
+
+bool Typer::may_be_category(NodeView node, const Scope& scope) const {
+  return node.is(Rule::path) && node.all(Label::step).size() == 1 &&
+         !is_name(scope, node[Label::step].text());
 }
 
 void Typer::report_unknown_category(NodeView word, Type type) {
@@ -171,18 +182,22 @@ ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
   const Type type = build_.type_of(value);
   Args args = {value};
   for (const NodeView member : node.all(Label::member)) {
+    if (unknown(value) && may_be_category(member, scope)) continue;
     if (type.kind == TypeKind::category && member.is(Rule::path) && !category_word(member, type)) {
       report_unknown_category(member, type);
       continue;
     }
-    const ExprId constant = of_type(member, scope, type);
-    if (!unknown(constant) && !build_.is_constant(constant))
+    ExprId constant = expr(member, scope, type);
+    const bool known = !unknown(constant);
+    constant = coerce(constant, type, member.span());
+    if (known && !unknown(constant) && !build_.is_constant(constant))
       c_.sink.report(Code::not_constant, member.span());
     args.push_back(constant);
   }
   if (unknown(value)) return build_.blank(type::kBoolean, node.span());
   const ExprId result =
       build_.operation(Opcode::is_one_of, std::move(args), type::kBoolean, node.span());
+  c_.claims.state(result);
   return negated ? build_.negation(result, node.span()) : result;
 }
 

@@ -19,10 +19,16 @@ int grid_decimals(Context& context, NodeView grid, int otherwise) {
     context.sink.report(Code::step_not_positive, grid.span(), {grid.text()});
     return otherwise;
   }
+  const number::Rational digit = number::Rational::from_decimal(1, std::max(0, *decimals));
+  if (number_of(*literal) != digit)
+    context.sink.report(Code::step_of_type, grid.span(), {grid.text(), digit.to_text()})
+        .suggest(grid.span(), digit.to_text());
   return *decimals;
 }
 
 FieldType plain_type(Context& context, NodeView node) {
+  if (!node.has(Keyword::number) && !node.has(Keyword::percent))
+    context.report_no_effect(node[Label::grid], diagnostic::Text::why_no_decimals);
   if (node.has(Keyword::text)) return {type::kText};
   if (node.has(Keyword::bool_)) return {type::kBoolean};
   if (node.has(Keyword::date)) return {type::kDate};

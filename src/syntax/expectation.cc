@@ -94,10 +94,10 @@ class Expectations {
     return !expression_ && !type_ && keywords_.empty() && symbols_.size() == 1 &&
            symbols_[0] == kName;
   }
-  bool name_fits() const {
-    return expression_ || type_ ||
-           std::find(symbols_.begin(), symbols_.end(), kName) != symbols_.end();
+  bool takes_name() const {
+    return std::find(symbols_.begin(), symbols_.end(), kName) != symbols_.end();
   }
+  bool name_fits() const { return expression_ || type_ || takes_name(); }
 
   /// All spellings of the expected keywords, in both languages.
   std::vector<std::string_view> spellings() const {
@@ -146,6 +146,10 @@ class Expectations {
   bool type_ = false;
 };
 
+bool is_never_a_name(const Token& token) {
+  return token.kind == TokenKind::word && !lexicon::nameable(token.symbol);
+}
+
 std::string shortened(std::string_view text) {
   if (text.size() <= kMaxQuoted) return std::string(text);
   std::size_t end = kMaxQuoted;
@@ -176,6 +180,12 @@ void suggest_spelling(diagnostic::Diagnostic& report, const Token& token,
 
 }  // namespace
 
+// Whether a word that is never a name has a colon behind it, as only names have: `on : date`.
+bool Parser::stands_for_name(std::uint32_t token) const {
+  return token + 1 < tree_.tokens_.size() && is_never_a_name(tree_.tokens_[token]) &&
+         tree_.tokens_[token + 1].symbol == kColon;
+}
+
 // Reports that reading got stuck at `furthest_`, within the entry that begins at `entry_begin`.
 void Parser::report_failure(std::uint32_t entry_begin) {
   ok_ = false;
@@ -196,8 +206,8 @@ void Parser::report_failure(std::uint32_t entry_begin) {
   const std::string text = shortened(tree_.source().text(token.span));
   if (token.kind == TokenKind::end) {
     sink_.report(Code::unexpected_end, token.span, {expected.text()});
-  } else if (token.kind == TokenKind::word && !lexicon::nameable(token.symbol) &&
-             expected.only_name()) {
+  } else if (expected.only_name() ? is_never_a_name(token)
+                                  : expected.takes_name() && stands_for_name(furthest_)) {
     sink_.report(Code::keyword_as_name, token.span, {text});
   } else if (token.symbol == kColon && expected.edge()) {
     sink_.report(Code::interval_without_edge, tree_.tokens_[furthest_ - 1].span);
@@ -215,6 +225,12 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
     return report_failure(begin);
   }
   const std::string text = shortened(tree_.source().text(token.span));
+  if (block.first_exact().test(kName) && stands_for_name(begin)) {
+    ok_ = false;
+    reported_ = begin;
+    sink_.report(Code::keyword_as_name, token.span, {text});
+    return;
+  }
   const bool continues = !token.first_on_line && !block.comma_ends && begin > 0 &&
                          tree_.tokens_[begin - 1].symbol != kOpenBrace;
   if (!continues && block.first_exact().test(kName)) return report_failure(begin);

@@ -105,6 +105,7 @@ class Parser {
     }
     if (expected_.size() < kMaxExpected) expected_.push_back(id);
   }
+  bool stands_for_name(std::uint32_t token) const;
   void report_failure(std::uint32_t entry_begin);
   void report_entry(const Item& block, std::uint32_t begin);
 

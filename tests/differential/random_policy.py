@@ -280,7 +280,8 @@ class RandomPolicy(Rewards):
         rest = w(self.pick("to largest", "to first", "to last"))
         if self.chance(0.3):
             rest = f"{w('to@remainder')} part{self.random.randrange(len(shares))}"
-        self.line(" ", w("remainder"), rest)
+        if len(shares) > 1:
+            self.line(" ", w("remainder"), rest)
         if self.chance(0.3):
             self.line(" ", self.rounding())
         self.line("}")

@@ -100,12 +100,13 @@ class Rewards:
         name = self.begin_reward("project", "shared")
         self.line(" ", w("pay"), self.e("money", "project", 2))
         self.payer()
-        how = self.pick(
-            w("equally"), f"{w('by')} {w.name('weighting')}",
-            f"{w('first only')} {w('in order of')} {w.name('joined')} {w('asc')}",
-        )  # fmt: skip
+        how = self.pick(w("equally"), f"{w('by')} {w.name('weighting')}", None)
         rest = f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))}"
-        self.line(" ", w("to@payee"), w.name("partner"), w("shared among"), w.name("helper"), how, rest)
+        if how is None:  # leaves nothing to place
+            how = f"{w('first only')} {w('in order of')} {w.name('joined')} {w('asc')}"
+            rest = ""
+        payee = f"{w.name('helper')}.{w.name('partner')}"
+        self.line(" ", w("to@payee"), payee, w("shared among"), w.name("helper"), how, rest)
         self.line("}")
 
     # ---- Forms over rewards
@@ -134,9 +135,11 @@ class Rewards:
         if self.chance(0.2):
             self.line(" ", w("carry over"), self.e.amount())
         self.line(" ", w("pays"), ", ".join(names))
-        short = self.pick(w("pro rata"), w("refuse"), f"{w('in order of')} {self.e.field('money', entity)}")
+        pro_rata = w("pro rata")
+        short = self.pick(pro_rata, w("refuse"), f"{w('in order of')} {self.e.field('money', entity)}")
         self.line(" ", w("when short"), short)
-        self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
+        if short == pro_rata:
+            self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
         self.line("}")
 
     def yearly_fund(self, name, reward):
@@ -152,7 +155,8 @@ class Rewards:
         self.line(" ", w("budget"), budget, w("each year of"), year)
         self.line(" ", w("pays"), reward)
         order = f"{w('in order of')} {self.e.field('money', 'project')}"
-        self.line(" ", w("when short"), self.pick(w("pro rata"), order))
+        short = self.pick(w("pro rata"), order)
+        self.line(" ", w("when short"), short)
         if self.chance(0.7):
             self.uses.add("carry_over")
             self.line(" ", w("carry over"), self.pick("", self.e.amount()))
@@ -160,7 +164,8 @@ class Rewards:
             self.line(" ", w("floor"), self.e.amount())
         if self.chance(0.3):
             self.line(" ", self.rounding())
-        self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
+        if short != order:
+            self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
         self.line("}")
 
     def choose(self):

@@ -3,55 +3,12 @@
 
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/guards.h"
 #include "check/types.h"
 
 namespace remit::check {
 
-using number::Rational;
-
 namespace {
-
-/// A field's value after its checks and bounds; what depends on the field reads this.
-ColumnId guard(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
-               type::CellFault fault, base::Span span) {
-  Field& of = context.model.entities[entity].fields[field];
-  const ExprId raw = context.build.column(of.column, of.span);
-  const ExprId value =
-      context.build.choose(condition, raw, context.build.fail(fault, of.type, span), span);
-  Column guarded;
-  guarded.name = of.name;
-  guarded.entity = entity;
-  guarded.value = value;
-  guarded.type = of.type;
-  guarded.form = {false, of.decimals};
-  guarded.origin = {"entity", of.name, of.label, of.cite, type::Role::guard, span};
-  const ColumnId id = context.columns.add_raw(std::move(guarded));
-  context.names.redirect(entity, of.name, id);
-  return id;
-}
-
-void add_bounds(Context& context, Typer& typer, EntityId entity, std::uint32_t field,
-                NodeView bounds) {
-  const Field of = context.model.entities[entity].fields[field];
-  const Scope scope{.entity = entity};
-  const ExprId low = typer.in_unit(bounds[Label::low], scope, of.type);
-  const ExprId high = typer.in_unit(bounds[Label::high], scope, of.type);
-  const Rational* least = context.build.constant(low);
-  const Rational* most = context.build.constant(high);
-  if (least != nullptr && most != nullptr && *most < *least)
-    context.sink.report(Code::bounds_reversed, bounds.span(), {least->to_text(), most->to_text()});
-  const ExprId raw = context.build.column(of.column, of.span);
-  ExprId inside = context.build.conjunction(
-      {context.build.compare(type::Opcode::greater_equal, raw, low, bounds.span()),
-       context.build.compare(type::Opcode::less_equal, raw, high, bounds.span())},
-      bounds.span());
-  if (of.optional)
-    inside = context.build.disjunction(
-        {context.build.negation(context.build.is_given(raw)), inside}, bounds.span());
-  const ColumnId guarded =
-      guard(context, entity, field, inside, type::CellFault::out_of_bounds, bounds.span());
-  if (least != nullptr && most != nullptr) context.claims.bound(guarded, {*least, *most});
-}
 
 void read_field(Context& context, EntityId entity, NodeView node) {
   Field field;
@@ -107,7 +64,7 @@ void read_check(Context& context, EntityId entity, NodeView node) {
   for (std::uint32_t i = 0; i < fields.size(); ++i)
     if (mentions(context.model, condition, fields[i].column)) mentioned.push_back(i);
   for (const std::uint32_t field : mentioned)
-    guard(context, entity, field, condition, type::CellFault::check_failed, node.span());
+    guard_field(context, entity, field, condition, type::CellFault::check_failed, node.span());
 }
 
 void read_period(Context& context, EntityId entity, NodeView node) {
@@ -156,14 +113,13 @@ void declare_members(Context& context, NodeView item) {
   const EntityId entity = declared_as(context.model, item);
   for (const NodeView member : item.all(Label::member))
     if (member.is(Rule::field)) read_field(context, entity, member);
-  Typer typer(context);
   for (const NodeView member : item.all(Label::member)) {
     if (!member.is(Rule::field)) continue;
     for (const NodeView option : member.all(Label::option)) {
       if (!option.is(Rule::bounds)) continue;
       const auto& fields = context.model.entities[entity].fields;
       const auto at = std::ranges::find(fields, member[Label::name].text(), &Field::name);
-      add_bounds(context, typer, entity, static_cast<std::uint32_t>(at - fields.begin()), option);
+      guard_bounds(context, entity, static_cast<std::uint32_t>(at - fields.begin()), option);
     }
   }
   for (const NodeView member : item.all(Label::member)) {

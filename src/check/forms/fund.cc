@@ -14,13 +14,21 @@ namespace {
 
 std::optional<FundRule> fund_rule(Context& context, NodeView item) {
   std::optional<number::Rounding> rounding = context.model.rounding;
-  if (const NodeView own = clause_of(item, Rule::rounding)) rounding = Typer(context).rounding(own);
+  const NodeView own = clause_of(item, Rule::rounding);
+  if (own) rounding = Typer(context).rounding(own);
+  if (own && !rounding) return std::nullopt;  // complained of
   if (!rounding) {
     context.sink.report(Code::rounding_missing, item.span(), {item[Label::name].text()});
     return std::nullopt;
   }
   FundRule rule{.rounding = *rounding};
   const NodeView remainder = clause_of(item, Rule::remainder);
+  const NodeView how = clause_of(item, Rule::when_short);
+  if (how[Label::order]) context.report_no_effect(remainder, diagnostic::Text::why_in_order);
+  if (how[Label::refuse]) {
+    for (const NodeView clause : {remainder, clause_of(item, Rule::floor)})
+      context.report_no_effect(clause, diagnostic::Text::why_refused);
+  }
   if (remainder[Label::first]) rule.remainder = number::RemainderRule::first_in_order;
   if (remainder[Label::last]) rule.remainder = number::RemainderRule::last;
   if (const NodeView party = remainder[Label::party])
@@ -189,7 +197,7 @@ constinit const Form kFund{.rule = Rule::fund,
                            .declare = declare_fund,
                            .compare = compare_funds,
                            .required = {Rule::budget, Rule::pays},
-                           .repeatable = {Rule::pays, Rule::rounding},
+                           .repeatable = {Rule::pays},
                            .attributes = {Role::budget, Role::requested, Role::paid, Role::left},
                            .bare = Role::paid,
                            .wants_cite = true,

@@ -60,6 +60,8 @@ void RewardMaker::read_rank(const RewardColumns& to) {
   place_ = build_.rank(provision().entity, rank, clause.span());
   define_column(to.rank, place_);
   place_ = build_.column(to.rank, clause.span());
+  const NodeView pay = clause_of(node_, Rule::pay);
+  if (!pay[Label::bands] || pay[Label::kind]) c_.columns.expect_use({to.rank, to.ties}, clause);
   if (!ties[Label::share]) return;
   rank.output = type::RankOutput::tied;
   tied_ = build_.rank(provision().entity, rank, clause.span());
@@ -105,6 +107,7 @@ ExprId RewardMaker::base_amount(NodeView pay) {
   if (pay[Label::kind]) {
     Tables::ScaleTypes types;
     const ExprId base = typer_.numeric(pay[Label::base], scope_);
+    if (build_.type_of(base).kind == TypeKind::unknown) return base;
     // A bracket of a plain number under money is a currency forgotten: said where it belongs.
     if (build_.type_of(base).kind == TypeKind::money) types.input = build_.type_of(base);
     const type::ScaleKind kind = scale_kind(pay[Label::kind]);
@@ -182,6 +185,7 @@ ExprId RewardMaker::apply_cap(NodeView clause, ExprId value) {
     typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
     return held;
   }
+  c_.report_no_effect(clause[Label::how], diagnostic::Text::why_limit_of_each);
   const Rational* most = build_.constant(limit);
   if (most != nullptr && least_ && *most < *least_)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most->to_text(), least_->to_text()});

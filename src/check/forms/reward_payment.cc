@@ -31,6 +31,7 @@ std::optional<Apportion> sharing_rule(Context& context, NodeView shared, Typer& 
   // Rows share: none of them has a name that the policy could know.
   if (!remainder && !shared[Label::first])
     context.sink.report(Code::remainder_missing, shared.span());
+  if (shared[Label::first]) context.report_no_effect(remainder, diagnostic::Text::why_in_order);
   if (const NodeView party = remainder[Label::party])
     context.sink.report(Code::remainder_outside, party.span(), {party.text()});
   if (remainder[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
@@ -43,15 +44,53 @@ std::optional<Apportion> sharing_rule(Context& context, NodeView shared, Typer& 
   return spec;
 }
 
+/// What a payment says of the rows that are due, as columns of the rows that share it, which refer
+/// to them.
+struct Referred {
+  ColumnId column;
+  ColumnId said;  ///< kNone: the row itself
+};
+
+ColumnId refer(Context& context, std::string name, EntityId entity, ColumnId said,
+               std::vector<Referred>& referred) {
+  Column column;
+  column.name = std::move(name);
+  column.entity = entity;
+  column.output = true;
+  column.origin.role = Role::helper;
+  referred.push_back({context.columns.add_raw(std::move(column)), said});
+  return referred.back().column;
+}
+
+/// Who pays and what honour goes with it, where that differs from row to row.
+std::vector<Referred> refer_to_due(Context& context, const Provision& of, EntityId entity,
+                                   Payment& payment) {
+  std::vector<Referred> referred;
+  if (payment.payer.kind == Payer::Kind::column || payment.payer.kind == Payer::Kind::row) {
+    const ColumnId said = payment.payer.kind == Payer::Kind::row ? kNone : payment.payer.column;
+    payment.payer = {};
+    payment.payer.kind = Payer::Kind::column;
+    payment.payer.column = refer(context, of.name + ".payer", entity, said, referred);
+  }
+  if (payment.honoured != kNone)
+    payment.honoured = refer(context, of.name + ".honour", entity, payment.honoured, referred);
+  return referred;
+}
+
 /// `part`: of the rows of `entity`; `amount`: of those of `owner`, to which they refer.
 void define_share(Context& context, NodeView shared, ColumnId part, EntityId entity,
-                  ColumnId amount, EntityId owner) {
+                  ColumnId amount, EntityId owner, const std::vector<Referred>& referred) {
   Typer typer(context);
   ExprBuilder& build = context.build;
   const base::Span span = shared.span();
   const ExprId up = typer.reference_between(entity, owner, NodeView(), span);
   const ExprId total = context.columns.use(amount, span);
   if (build.type_of(up).kind == TypeKind::unknown || !build.type_of(total).is_numeric()) return;
+  for (const auto& [column, said] : referred) {
+    const ExprId value = said == kNone ? up : context.columns.use(said, span);
+    const bool of_owner = said != kNone && build[value].entity != kWhole;
+    context.columns.define(column, of_owner ? build.lookup(up, value, span) : value, span);
+  }
   const ExprId due = build.lookup(up, total, span);
   auto spec = sharing_rule(context, shared, typer, entity);
   if (!spec) return;
@@ -89,17 +128,25 @@ void add_shares(Context& context, ProvisionId id, NodeView to, Payment payment) 
   const EntityId entity = *rows;
   const ColumnId part = declare_share(context, id, shared, entity);
   const Provision& of = context.columns.provision(id);
+  const ColumnId amount = payment.amount;
+  const std::vector<Referred> referred = refer_to_due(context, of, entity, payment);
+  std::vector<ColumnId> defined = {part};
+  for (const Referred& each : referred) defined.push_back(each.column);
   context.columns.add_definition(
-      of.name, shared.span(), {part},
-      [&context, shared, part, entity, amount = payment.amount, owner = of.entity] {
-        define_share(context, shared, part, entity, amount, owner);
+      of.name, shared.span(), defined,
+      [&context, shared, part, entity, amount, owner = of.entity, referred] {
+        define_share(context, shared, part, entity, amount, owner, referred);
       });
   payment.entity = entity;
   payment.amount = part;
   payment.reason = kNone;
   payment.payee = {};
   const auto path = to[Label::payee].all(Label::step);
-  if (path.size() > 1) {
+  if (path[0].text() != steps[0].text()) {
+    context.sink
+        .report(Code::payee_of_other_rows, path[0].span(), {path[0].text(), steps[0].text()})
+        .suggest(path[0].span(), std::string(steps[0].text()));
+  } else if (path.size() > 1) {
     Typer typer(context);
     const ExprId payee = typer.path_from(to[Label::payee], entity, 1);
     payment.payee.kind = Payer::Kind::column;

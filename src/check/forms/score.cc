@@ -90,8 +90,8 @@ void declare_score(Context& context, NodeView item) {
   std::vector<ColumnId> columns = {total};
   for (const NodeView clause : item.all(Label::clause)) {
     if (!clause.is(Rule::points) && !clause.is(Rule::bonus) && !clause.is(Rule::penalty)) continue;
-    items.push_back(
-        {clause, context.columns.add_part(id, clause[Label::name].text(), Role::points)});
+    const NodeView name = clause[Label::name];
+    items.push_back({clause, context.columns.add_part(id, name.text(), Role::points, name.span())});
     columns.push_back(items.back().column);
   }
   context.columns.add_definition(
@@ -101,11 +101,10 @@ void declare_score(Context& context, NodeView item) {
 
 }  // namespace
 
-constinit const Form kScore{
-    .rule = Rule::score,
-    .declare = declare_score,
-    .required = {Rule::points},
-    .repeatable = {Rule::points, Rule::bonus, Rule::penalty, Rule::rounding},
-    .coverage = Coverage::figure};
+constinit const Form kScore{.rule = Rule::score,
+                            .declare = declare_score,
+                            .required = {Rule::points},
+                            .repeatable = {Rule::points, Rule::bonus, Rule::penalty},
+                            .coverage = Coverage::figure};
 
 }  // namespace remit::check
