@@ -232,6 +232,7 @@ table::Schemas make_schemas(const plan::Plan& plan, const Limits& limits) {
       to.decision = field.decision;
       to.hole = field.hole;
       to.tree = field.tree;
+      to.left_out = field.left_out;
       to.limits = limits;
       if (field.default_value) to.default_text = constant_text(plan, *field.default_value);
       to.categories = category_names(plan, field.type);

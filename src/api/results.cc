@@ -57,7 +57,8 @@ Table Results::entity(std::size_t index, Language language) const {
     const FieldInfo& key = info.fields[*info.key];
     table->columns.push_back({key.name, key.label.empty() ? key.name : key.label,
                               key.label.empty() ? key.name : key.label, key.type});
-    table->data.push_back(covered ? input.columns[*info.key] : table::ColumnData());
+    table->data.push_back(covered ? table::shown_keys(input.columns[*info.key])
+                                  : table::ColumnData());
     table->plan_columns.push_back(policy.fields[index][*info.key]);
     table->key = 0;
   }

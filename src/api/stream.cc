@@ -96,7 +96,10 @@ class HostSource final : public column::RowSource {
     bool ascending = ascending_;
     // Keys that occur twice within the batch are faults already, and problems.
     for (const table::InputProblem& problem : built_->problems) {
-      if (problem.kind != table::ProblemKind::duplicate_key || problem.entity != entity_) continue;
+      if (problem.kind != table::ProblemKind::duplicate_key || problem.entity != entity_ ||
+          problem.row < problem.other_row) {
+        continue;
+      }
       if (!row || problem.row < *row) row = problem.row;
       ascending = false;
       break;

@@ -268,6 +268,7 @@ Json field_json(const Field& field) {
           {"decision", field.decision},
           {"hole", field.hole},
           {"tree", field.tree},
+          {"left_out", field.left_out},
           {"default", index_json(field.default_value.value_or(kNone))},
           {"cite", field.cite},
           {"column", index_json(field.column)},

@@ -41,6 +41,7 @@ class Run {
                      bound.inputs,
                      bound.texts,
                      memory,
+                     bound.refused,
                      std::vector<std::shared_ptr<const WorkCalendar>>(plan.calendars.size())} {}
 
   /// Folds over the rows of an entity, unless partitioned, are left as they were gathered.
@@ -241,9 +242,7 @@ class Run {
     } else if (node.via != plan::kNoColumn) {
       inputs.group = emitter.settle_at(&formulas.column(node.via), Width::int64);
     }
-    if (node.where != plan::kNoColumn) {
-      inputs.where = emitter.settle(&formulas.column(node.where));
-    }
+    inputs.where = formulas.condition(node.where);
     if (node.op != plan::FoldOp::count) {
       Operand& value = formulas.column(node.value);
       inputs.value = emitter.settle(&value);

@@ -59,7 +59,8 @@ class Printer {
     if (field.type.is_numeric()) append(out_, " .", field.decimals);
     if (field.optional) out_ += " optional";
     if (field.default_value) append(out_, " default e", *field.default_value);
-    append(out_, field.hole ? " hole" : "", field.tree ? " tree" : "", '\n');
+    append(out_, field.hole ? " hole" : "", field.tree ? " tree" : "",
+           field.left_out ? " left out" : "", '\n');
   }
 
   void print_lists() {

@@ -132,7 +132,7 @@ class Details {
 
   void tell_fault(const type::Fault& fault) {
     if (fault.code == type::CellFault::blank || fault.code == type::CellFault::none) return;
-    const std::string_view reason = fault_text(fault.code, language_);
+    const std::string_view reason = fault_text(run_, fault, language_);
     const bool here = fault.column == cell_.column && fault.row == cell_.row;
     if (here) return say(Text::explain_fault, {reason});
     const std::string title = column_title(plan_, fault.column, language_);

@@ -71,7 +71,7 @@ class Writer {
   }
 
   Json fault_json(const type::Fault& fault) const {
-    Json json{{"code", type::name(fault.code)}, {"text", fault_text(fault.code, language_)}};
+    Json json{{"code", type::name(fault.code)}, {"text", fault_text(run_, fault, language_)}};
     if (fault.code == type::CellFault::none) return json;
     const plan::Column& column = plan_.columns[fault.column];
     json["began"] = row_json(column.entity, fault.row);

@@ -1,5 +1,6 @@
 #include "report/input_words.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "diagnostic/diagnostic.h"
@@ -76,7 +77,9 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
     case ProblemKind::blank_key:
       return word(Code::blank_key, {table, row});
     case ProblemKind::duplicate_key:
-      return word(Code::duplicate_key, {table, problem.key, problem.other_row + 1, row});
+      return word(Code::duplicate_key,
+                  {table, problem.key, std::min(problem.row, problem.other_row) + 1,
+                   std::max(problem.row, problem.other_row) + 1});
     case ProblemKind::unknown_reference:
       return word(Code::unknown_reference,
                   {table, row, field.name, problem.text, expected(schemas, field)});
@@ -98,7 +101,10 @@ InputWords::InputWords(const ComputedRun& run, const table::Schemas& schemas,
 }
 
 std::string InputWords::explain(const CellError& error) const {
-  const auto found = found_.find(std::make_pair(error.column, error.row));
+  auto found = found_.find(std::make_pair(error.column, error.row));
+  // What is wrong with a key says of itself where it stands.
+  if (found == found_.end() && run_.is_of_key(error.fault))
+    found = found_.find(std::make_pair(error.fault.column, error.fault.row));
   if (found == found_.end()) return error_text(run_, error, language_);
   table::InputProblem problem = *found->second;
   // Rows of a batch count from the first one of the run.

@@ -81,7 +81,7 @@ std::string status_text(const ComputedRun& run, const LedgerLine& line, Language
                               : row::is_fault(line.reason) ? row::fault_of(line.reason)
                                                            : *line.who;
     return diagnostic::format_text(Text::ledger_error, language,
-                                   {fault_text(wrong.code, language)});
+                                   {fault_text(run, wrong, language)});
   }
   if (line.status == PaymentStatus::due) {
     return std::string(diagnostic::text_template(Text::ledger_paid, language));

@@ -59,7 +59,7 @@ struct ValueText {
   std::string operator()(const type::Fault& fault) const {
     if (fault.code == type::CellFault::blank)
       return std::string(word(Text::report_blank, language));
-    return format_text(Text::report_error, language, {fault_text(fault.code, language)});
+    return format_text(Text::report_error, language, {fault_text(run, fault, language)});
   }
   std::string operator()(const Rational& value) const {
     return quantity_text(value, run.plan(), type, language);

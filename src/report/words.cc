@@ -20,8 +20,8 @@ constexpr std::optional<Code> kFaults[] = {
     Code::division_by_zero, Code::overflow,     Code::bad_reference, std::nullopt,
     Code::out_of_bounds,    Code::check_failed, Code::hole,          Code::no_quotation,
     Code::out_of_period,    Code::no_band,      Code::cannot_share,  Code::negative_weight,
-    Code::no_holidays,      Code::circular};
-static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::circular) + 1);
+    Code::no_holidays,      Code::circular,     Code::left_out};
+static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::left_out) + 1);
 
 }  // namespace
 
@@ -32,6 +32,13 @@ std::string_view fault_text(type::CellFault fault, base::Language language) {
                     : fault == type::CellFault::duplicate_key ? Text::fault_duplicate_key
                                                               : Text::fault_none;
   return diagnostic::text_template(text, language);
+}
+
+std::string_view fault_text(const ComputedRun& run, const type::Fault& fault,
+                            base::Language language) {
+  const bool twice = fault.code == type::CellFault::duplicate_key && run.is_of_key(fault);
+  return twice ? diagnostic::text_template(Text::fault_key_twice, language)
+               : fault_text(fault.code, language);
 }
 
 }  // namespace remit::report

@@ -63,6 +63,7 @@ class Evaluator : public Cells {
   bool complete() const override { return wanted_.empty(); }
   std::uint64_t row_count(plan::EntityId entity) const override;
   bool is_given(plan::EntityId entity) const override;
+  const type::Fault* refused(plan::EntityId entity, std::uint64_t row) const override;
   const WorkCalendar& calendar(std::uint32_t index) override;
 
   const plan::Plan& plan() const { return plan_; }

@@ -81,7 +81,7 @@ Counted count_rows(Evaluator& evaluator, const plan::Fold& node,
   return evaluator.demand([&] {
     Counted counted;
     for (const std::uint64_t row : members) {
-      const Value counts = condition(evaluator, node.where, row);
+      const Value counts = condition(evaluator, node.rows, node.where, row);
       if (is_false(counts)) continue;
       ++counted.total;
       FoldTrace::Contribution entry{row, counts, kNotTraced};
@@ -130,10 +130,10 @@ struct Competitor {
   std::vector<Value> partition;
   Sortable keys;
 };
-std::optional<Competitor> competitor(Evaluator& evaluator, const plan::Rank& node,
-                                     std::uint64_t row) {
-  const Value counts = condition(evaluator, node.where, row);
-  GroupKey key = group_key(evaluator, node.partition, row);
+std::optional<Competitor> competitor(Evaluator& evaluator, plan::EntityId entity,
+                                     const plan::Rank& node, std::uint64_t row) {
+  const Value counts = condition(evaluator, entity, node.where, row);
+  GroupKey key = group_key(evaluator, entity, node.partition, row);
   Competitor result{std::move(key.values), {row, {}}};
   const bool wrong = read_keys(evaluator, node.keys, &result.keys).has_value();
   if (is_fault(counts) || is_false(counts) || key.fault || wrong) return std::nullopt;
@@ -144,12 +144,13 @@ std::optional<Competitor> competitor(Evaluator& evaluator, const plan::Rank& nod
 RankTrace compare_with_all(Evaluator& evaluator, const CellPlace& place, const plan::Rank& node,
                            const TraceOptions& options) {
   RankTrace trace;
-  const std::optional<Competitor> own = competitor(evaluator, node, place.row);
+  const plan::EntityId entity = place.plan.columns[place.column].entity;
+  const std::optional<Competitor> own = competitor(evaluator, entity, node, place.row);
   if (!own) return trace;
   trace.competes = true;
-  const std::uint64_t rows = evaluator.row_count(place.plan.columns[place.column].entity);
+  const std::uint64_t rows = evaluator.row_count(entity);
   for (std::uint64_t row = 0; row < rows; ++row) {
-    const std::optional<Competitor> other = competitor(evaluator, node, row);
+    const std::optional<Competitor> other = competitor(evaluator, entity, node, row);
     if (!other || other->partition != own->partition) continue;
     ++trace.competitors;
     const std::strong_ordering order = compare(other->keys, own->keys, node.keys);
@@ -217,9 +218,9 @@ FoldTrace trace_fold(Evaluator& evaluator, const CellPlace& place, const plan::F
     trace.largest.push_back(*counted.fault);
   }
   for (FoldTrace::Contribution& entry : trace.largest) {
-    const bool has_value =
-        node.op != FoldOp::count &&
-        !is_fault(evaluator.demand([&] { return condition(evaluator, node.where, entry.row); }));
+    const bool has_value = node.op != FoldOp::count && !is_fault(evaluator.demand([&] {
+                             return condition(evaluator, node.rows, node.where, entry.row);
+                           }));
     if (has_value) {
       entry.cell = name(node.value, entry.row);
     } else if (node.where != plan::kNoColumn && is_fault(entry.value)) {
@@ -240,8 +241,9 @@ ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
   ShareTrace trace;
   trace.total_cell = name(node.total, place.row);
   name_cells(trace, place, name, {node.weight, node.cap, node.floor});
+  const plan::EntityId entity = place.plan.columns[place.column].entity;
   const GroupKey key =
-      evaluator.demand([&] { return group_key(evaluator, node.partition, place.row); });
+      evaluator.demand([&] { return group_key(evaluator, entity, node.partition, place.row); });
   if (key.fault) return trace;
   const Division division = evaluator.demand([&] {
     return divide_group(place, node, evaluator.groups(place.column).rows_of(key.values));

@@ -139,7 +139,8 @@ class DatasetBuilder {
   /// where they can, and stay as they are when it changes. Several threads may build at once.
   ///
   /// Every row with a key that occurs twice has CellFault::duplicate_key in its key, and references
-  /// to it carry that fault. References to an entity without a table are CellFault::hole.
+  /// to it carry that fault; rows without a key of their own are in error as a whole
+  /// (Table::refused). References to an entity without a table are CellFault::hole.
   Built build() const;
 
  private:

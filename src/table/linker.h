@@ -18,7 +18,8 @@ namespace remit::table {
 const FieldSchema& stored_field(const std::vector<EntitySchema>& schemas, const FieldSchema& field);
 
 /// Turns tables whose references still are keys into a dataset: finds duplicate keys, replaces
-/// references by row numbers, and tells every problem the key of its row. O(rows).
+/// references by row numbers, puts rows without a key of their own in error as a whole, and tells
+/// every problem the key of its row. O(rows).
 class Linker {
  public:
   /// All three must outlive the linker; `tables` match `schemas`.
@@ -40,6 +41,7 @@ class Linker {
                    base::RawVector<std::int64_t>& rows, Faults& faults);
   std::string cell_text(std::uint32_t entity, std::uint32_t field, std::uint64_t row) const;
   void refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnData& linked);
+  void refuse_rows_without_key(std::uint32_t entity);
   void name_rows();
 
   const std::vector<EntitySchema>& schemas_;

@@ -25,6 +25,9 @@ struct Field {
   bool hole = false;      ///< a typed hole: nobody has to fill it unless something uses it
   bool tree = false;  ///< refers to its own entity, and rows are added up along it: no row may be
                       ///< above itself
+  /// A row whose reference names no row of the other table belongs to none of its units: it is in
+  /// error itself (CellFault::left_out), but what is folded over the others is not.
+  bool left_out = false;
   std::optional<std::uint32_t> default_value{};  ///< a constant
   std::string cite{};
   base::Span span{};

@@ -127,6 +127,7 @@ class Reader {
       field.optional = each.at("optional").get<bool>();
       field.hole = each.at("hole").get<bool>();
       field.tree = each.value("tree", false);
+      field.left_out = each.value("left_out", false);
       if (!each.at("default").is_null()) field.default_value = read_index(each.at("default"));
       field.column = read_index(each.at("column"));
     }

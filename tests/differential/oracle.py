@@ -70,7 +70,9 @@ class Oracle:
             definition = self.model["columns"][column]
             entity = definition["entity"]
             try:
-                value = self._hold(definition["value"], entity, row, self.forms.column(column))
+                value = self.inputs.refused.get((entity, row)) or self._hold(
+                    definition["value"], entity, row, self.forms.column(column)
+                )
             except LeftOpen as left_open:
                 value = left_open
             if isinstance(value, Fault):

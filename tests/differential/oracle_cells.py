@@ -49,6 +49,16 @@ def is_error(value):
     return isinstance(value, Fault) and value.code != "blank"
 
 
+def belongs_nowhere(value):
+    """Whether a row with that in its group or reference belongs to none."""
+    return isinstance(value, Fault) and value.code in ("blank", "left_out")
+
+
+def leaves_open(value):
+    """Whether it is not known where a row with that in its group or reference belongs."""
+    return isinstance(value, Fault) and not belongs_nowhere(value)
+
+
 def too_wide(value, form):
     """Whether a number has more digits than a column may hold; a ratio may have any number."""
     return form != "ratio" and abs(value) * 10**form >= 10**MAX_DIGITS
@@ -139,6 +149,7 @@ class Inputs:
         self.rows = []
         self.cells = {}  # (model column, row) -> value or Fault
         self.keys = []  # by entity: key value -> row, or Fault
+        self.refused = {}  # (entity, row) -> Fault: in error as a whole, for want of a key of its own
         texts = [self._texts(entity, tables) for entity in model["entities"]]
         for number, entity in enumerate(model["entities"]):
             self.given.append(entity["name"] in tables)
@@ -153,6 +164,16 @@ class Inputs:
                         self._put(number, row, field, self._cell(number, row, field, text))
 
         self._refuse_circles()
+        self._refuse_rows()
+
+    def _refuse_rows(self):
+        """Every cell of a row without a key of its own that is no error yet is that of the key."""
+        for (number, row), fault in self.refused.items():
+            entity = self.model["entities"][number]
+            for index, field in enumerate(entity["fields"]):
+                own = self.cells.get((field["column"], row))
+                if index != entity["key"] and not leaves_open(own):
+                    self._put(number, row, field, fault)
 
     def _refuse_circles(self):
         """A row that its own reference leads back to, where rows are added up along it."""
@@ -214,6 +235,8 @@ class Inputs:
         for row, value in enumerate(values):
             if not isinstance(value, Fault) and len(seen[value]) > 1:
                 values[row] = self._fault("duplicate_key", number, row, field)
+            if isinstance(values[row], Fault):
+                self.refused[number, row] = values[row]
             self._put(number, row, field, values[row])
         return keys
 
@@ -224,7 +247,9 @@ class Inputs:
                 return self.constant(field["default"])
             if field["hole"]:
                 return self._fault("hole", entity, row, field)
-            return self._fault("blank" if field["optional"] or field["decision"] else "missing", entity, row, field)
+            if field["optional"] or field["decision"]:
+                return self._fault("blank", entity, row, field)
+            return self._fault("left_out" if field.get("left_out") else "missing", entity, row, field)
         stored = self._stored(field)
         value, fault = read_cell(self.model, stored["type"]["kind"], stored, text)
         if fault is not None:
@@ -236,7 +261,8 @@ class Inputs:
             return self._fault("hole", entity, row, field)
         found = self.keys[target].get(value, [])
         if not found:
-            return self._fault("bad_reference", entity, row, field)
+            code = "left_out" if field.get("left_out") else "bad_reference"
+            return self._fault(code, entity, row, field)
         if len(found) > 1:
             key = self.model["entities"][target]["fields"][
                 self.model["entities"][target]["key"]

@@ -50,6 +50,7 @@ class RandomModel(Nodes):
                     "name": name, "label": "", "type": kind, "scale": scale,
                     "optional": option == "optional", "decision": False, "hole": option == "hole",
                     "tree": name == "parent" and self.chance(0.5),
+                    "left_out": kind["kind"] == "reference" and self.chance(0.4),
                     "default": default, "cite": "", "column": len(self.model["columns"]),
                     "span": [0, 0],
                 }  # fmt: skip

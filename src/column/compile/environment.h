@@ -19,6 +19,9 @@ struct Environment {
   std::vector<std::shared_ptr<const ColumnStore>> stores;  ///< by column; null: not complete
   const TextCodes& texts;
   ColumnMemory& memory;
+  /// By entity: a condition that holds in each row but those that are in error as a whole
+  /// (table::Table::refused), where it has their fault; null where there are none.
+  std::vector<std::shared_ptr<const ColumnStore>> refused;
   std::vector<std::shared_ptr<const WorkCalendar>> calendars;  ///< by Plan::calendars, on demand
 };
 

@@ -97,6 +97,7 @@ TEST(Builder, ResolvesReferencesByKey) {
   EXPECT_EQ(built.dataset.tables[0].rows, 1u);
 }
 
+// A key that is blank or unreadable puts its whole row in error; errors of their own stay.
 TEST(Builder, EveryBadCellIsReportedAndPoisonsOnlyItself) {
   DatasetBuilder builder(schemas());
   add(builder.table(1), {"甲局", "县"});
@@ -106,8 +107,9 @@ TEST(Builder, EveryBadCellIsReportedAndPoisonsOnlyItself) {
   const auto built = builder.build();
   EXPECT_EQ(print(built.dataset, 2),
             "1 !6 !3 !6 !3 \n"
-            "!3 甲局 1.00 !1 !2 \n"
-            "!2 !2 1.00 !1 !5 \n");
+            "!3 !3 !3 !3 !2 \n"
+            "!2 !2 !2 !2 !5 \n");
+  EXPECT_EQ(built.dataset.tables[2].refused.size(), 2U);
   EXPECT_THAT(print(built.problems),
               ElementsAre("bad_value 1.1 row 0 key [甲局] text [县]",
                           "unknown_reference 2.1 row 0 key [1] text [丙局]",
@@ -125,10 +127,15 @@ TEST(Builder, DuplicateKeysAreInDoubtAndSoAreReferencesToThem) {
   add(builder.table(2), {"1", "甲", "", "", "1"});
   add(builder.table(2), {"2", "乙", "", "", "1"});
   const auto built = builder.build();
-  EXPECT_EQ(print(built.dataset, 1), "!7 乡镇 \n乙 乡镇 \n!7 乡镇 \n!7 乡镇 \n");
-  EXPECT_THAT(print(built.problems), ElementsAre("duplicate_key 1.0 row 2 key [甲] text [甲]",
+  EXPECT_EQ(print(built.dataset, 1), "!7 !7 \n乙 乡镇 \n!7 !7 \n!7 !7 \n");
+  EXPECT_THAT(print(built.problems), ElementsAre("duplicate_key 1.0 row 0 key [甲] text [甲]",
+                                                 "duplicate_key 1.0 row 2 key [甲] text [甲]",
                                                  "duplicate_key 1.0 row 3 key [甲] text [甲]"));
-  EXPECT_EQ(built.problems[1].other_row, 0u);
+  EXPECT_EQ(built.problems[0].other_row, 2u);
+  EXPECT_EQ(built.problems[2].other_row, 0u);
+  const ColumnData shown = shown_keys(built.dataset.tables[1].columns[0]);
+  EXPECT_TRUE(shown.faults.empty());
+  EXPECT_EQ(format_value(shown, 2, naming(built.dataset)), "甲");
   const ColumnData& unit = built.dataset.tables[2].columns[kUnit];
   EXPECT_EQ(*unit.fault(0), (type::Fault{CellFault::duplicate_key, 0, 0}));
   EXPECT_EQ(unit.fault(1), nullptr);
@@ -183,6 +190,7 @@ TEST(Builder, NumbersWidenOnlyWhenTheyMust) {
   projects.set_text(0, kAmount, "1");
   projects.set_text(1, kAmount, "92233720368547758.08");
   projects.set_text(2, kAmount, "2");
+  for (std::uint64_t row : {0u, 1u, 2u}) projects.set_number(row, kId, static_cast<Int128>(row), 0);
   built = builder.build();
   const ColumnData& wide = built.dataset.tables[2].columns[kAmount];
   ASSERT_TRUE(std::holds_alternative<Buffer<Int128>>(wide.storage));
@@ -214,6 +222,8 @@ TEST(Builder, FloatsCountByTheirShortestDecimal) {
   projects.set_double(3, kAmount, 1e22);
   projects.set_double(4, kAmount, std::numeric_limits<double>::infinity());
   projects.set_double(4, kId, 17.0);
+  projects.set_number(1, kId, 1, 0);
+  projects.set_number(2, kId, 2, 0);
   const auto built = builder.build();
   const ColumnData& amount = built.dataset.tables[2].columns[kAmount];
   EXPECT_EQ(amount.fault(0)->code, CellFault::bad_cell);
