@@ -241,7 +241,7 @@ std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
     const NodeView value = key.is(Rule::sort_key) ? key[Label::value] : key;
     const ExprId by = expr(value, scope);
     if (!key[Label::descending] && !key[Label::ascending] && build_.type_of(by).is_numeric() &&
-        !clause.is(Rule::in_order))
+        !clause.is(Rule::in_order) && !clause.is(Rule::order_ties) && !clause.is(Rule::choose_ties))
       c_.sink.report(Code::rank_direction_missing, key.span());
     keys.push_back({by, static_cast<bool>(key[Label::descending])});
   }

@@ -6,6 +6,7 @@
 
 #include "base/edit_distance.h"
 #include "base/strings.h"
+#include "check/row_order.h"
 #include "check/typer.h"
 #include "diagnostic/format.h"
 #include "syntax/keywords.h"
@@ -338,8 +339,10 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
     ties_said = true;
     if (option[Label::dense]) rank.output = type::RankOutput::dense;
     if (option[Label::share]) c_.sink.report(Code::tie_rule_missing, option.span());
-    for (const SortKey& key : sort_keys(option[Label::by] ? option : NodeView(), cohort))
-      rank.keys.push_back(key);
+    if (!option[Label::by]) continue;
+    const RowOrder order = tie_order(c_, option, cohort);
+    rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
+    if (order.of_table) rank.output = type::RankOutput::position;
   }
   if (!ties_said) c_.sink.report(Code::tie_rule_missing, node.span());
   return build_.rank(scope.entity, std::move(rank), node.span());
@@ -356,7 +359,8 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
   if (spec.total == kNone || unknown(spec.total) || scope.entity == kWhole)
     return wrong(node.span());
   if (spec.weight == kNone) spec.method = number::ShareMethod::equal;
-  bool remainder_said = false;
+  NodeView remainder;
+  NodeView ties;
   for (const NodeView option : node.all(Label::option)) {
     if (option.is(Rule::within_group)) spec.partition = partition(option.all(Label::group), scope);
     if (option.is(Rule::where)) spec.where = condition(option[Label::condition], scope);
@@ -366,16 +370,20 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
             Code::option_unknown, option.span(),
             {node[Label::function].text(), option.text(), spelled({Keyword::ties, Keyword::by})});
       else
-        spec.order = sort_keys(option, scope);
+        ties = option;
     }
     if (!option.is(Rule::remainder)) continue;
-    remainder_said = true;
+    remainder = option;
     if (const NodeView party = option[Label::party])
       c_.sink.report(Code::remainder_outside, party.span(), {party.text()});
     if (option[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
     if (option[Label::last]) spec.remainder = number::RemainderRule::last;
   }
-  if (!remainder_said) c_.sink.report(Code::remainder_missing, node.span());
+  if (!remainder) c_.sink.report(Code::remainder_missing, node.span());
+  RowOrder order =
+      read_row_order(c_, scope.entity, {remainder[Label::order], remainder[Label::ties], ties});
+  if (remainder && !remainder[Label::party]) require_total(c_, order, scope.entity, remainder.span());
+  spec.order = std::move(order.keys);
   if (!c_.model.rounding) {
     c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
     return wrong(node.span());

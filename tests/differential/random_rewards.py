@@ -12,6 +12,11 @@ class Rewards:
         for _ in range(self.pick(0, 1, 1, 2)):
             self.line(" ", self.w("when"), self.e("bool", entity, 2))
 
+    def tie(self):
+        """What tells rows apart that are equal in an order."""
+        w = self.w
+        return f"{w('ties')} {w('by')} {w(self.pick('key', 'row order'))}"
+
     def begin_reward(self, entity, use):
         name = self.name(use)
         self.line(self.w("reward"), name, self.of(entity), self.cite(), "{")
@@ -25,9 +30,9 @@ class Rewards:
             scope = ""
             if self.chance(0.4):
                 key = {"project": "by_unit", "unit": "kind"}[entity]
-                how = w("pro rata")
+                how = f"{w('pro rata')} {self.tie()}"
                 if self.chance(0.4):
-                    how = f"{w('in order of')} {self.e.leaf('money', entity)} {w('desc')}"
+                    how = f"{w('in order of')} {self.e.leaf('money', entity)} {w('desc')} {self.tie()}"
                 scope = f"{w('per')} {w.name(key)} {how}"
             clauses.append(f"{w('cap')} {self.e('money', entity, 0)} {scope}")
         if self.chance(0.3):
@@ -87,7 +92,7 @@ class Rewards:
         among = f"{w('among')} {w(self.pick('qualified', 'all'))}"
         ties = w(self.pick("standard", "dense", "share@ties"))
         if self.chance(0.2):
-            ties = f"{w('by')} {w.name('staff')} {w('desc')}"
+            ties = f"{w('by')} {self.pick(w.name('staff') + ' ' + w('desc'), w('key'), w('row order'))}"
         self.line(" ", w("rank"), w("by"), self.e("money", "unit", 1), w(self.pick("asc", "desc")),
                   group, among, w("ties"), ties)  # fmt: skip
         last = self.pick("", f", {w('after')} : 0")
@@ -102,9 +107,10 @@ class Rewards:
         self.payer()
         how = self.pick(
             w("equally"), f"{w('by')} {w.name('weighting')}",
-            f"{w('first only')} {w('in order of')} {w.name('joined')} {w('asc')}",
+            f"{w('first only')} {w('in order of')} {w.name('joined')} {w('asc')} {self.tie()}",
         )  # fmt: skip
-        rest = f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))}"
+        first = self.pick("", f"{w('in order of')} {w.name('joined')} ")
+        rest = f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))} {first}{self.tie()}"
         self.line(" ", w("to@payee"), w.name("partner"), w("shared among"), w.name("helper"), how, rest)
         self.line("}")
 
@@ -134,7 +140,8 @@ class Rewards:
         if self.chance(0.2):
             self.line(" ", w("carry over"), self.e.amount())
         self.line(" ", w("pays"), ", ".join(names))
-        short = self.pick(w("pro rata"), w("refuse"), f"{w('in order of')} {self.e.field('money', entity)}")
+        order = f"{w('in order of')} {self.e.field('money', entity)} {self.tie()}"
+        short = self.pick(f"{w('pro rata')} {self.tie()}", w("refuse"), order)
         self.line(" ", w("when short"), short)
         self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
         self.line("}")
@@ -152,7 +159,7 @@ class Rewards:
         self.line(" ", w("budget"), budget, w("each year of"), year)
         self.line(" ", w("pays"), reward)
         order = f"{w('in order of')} {self.e.field('money', 'project')}"
-        self.line(" ", w("when short"), self.pick(w("pro rata"), order))
+        self.line(" ", w("when short"), self.pick(w("pro rata"), order), self.tie())
         if self.chance(0.7):
             self.uses.add("carry_over")
             self.line(" ", w("carry over"), self.pick("", self.e.amount()))
@@ -173,8 +180,10 @@ class Rewards:
             return self.choose_by(names, entity)
         key = {"project": "by_unit", "unit": "kind"}[entity]
         per = f"{w('per')} {w.name(key)}" if self.chance(0.4) else ""
-        self.line(w("choose highest"), w("of@choices"), "{", ", ".join(names), "}", per,
-                  f"{w('ties')} {w('to first')}")  # fmt: skip
+        ties = f"{w('ties')} {w('to first')}"
+        if per:
+            ties += f" {w('by')} {w(self.pick('key', 'row order'))}"
+        self.line(w("choose highest"), w("of@choices"), "{", ", ".join(names), "}", per, ties)
 
     def choose_by(self, names, entity):
         """The applicant's choice, a field of its own."""

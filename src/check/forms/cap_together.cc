@@ -1,6 +1,7 @@
 // Several rewards share one limit.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/row_order.h"
 
 namespace remit::check {
 
@@ -49,6 +50,9 @@ void cap_jointly(Context& context, NodeView item, const std::vector<GroupedRewar
     rows.weight = sum;
     rows.cap = sum;
     rows.rounding = split.rounding;
+    RowOrder order = read_row_order(context, entity, {item[Label::how][Label::ties]});
+    if (item[Label::how]) require_total(context, order, entity, item[Label::how].span());
+    rows.order = std::move(order.keys);
     split.total = build.apportion(entity, std::move(rows), span);
   }
   typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, together, limit, span),

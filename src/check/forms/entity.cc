@@ -62,15 +62,23 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   field.decimals = type.decimals;
   field.decision = static_cast<bool>(node[Label::decision]);
   NodeView initial;
+  NodeView left_out;
   for (const NodeView option : node.all(Label::option)) {
     if (option.is(Rule::default_))
       initial = option[Label::value];
     else if (option.has(Keyword::optional))
       field.optional = true;
+    else if (option.has(Keyword::left_out_when_unknown))
+      left_out = option;
     else if (option.token().kind == syntax::TokenKind::text)
       field.label = option.text();
   }
   if (const NodeView label = node[Label::label]) field.label = label.text();
+  field.left_out = static_cast<bool>(left_out);
+  if (left_out && field.type.kind != type::TypeKind::reference &&
+      field.type.kind != type::TypeKind::unknown)
+    context.sink.report(Code::left_out_of_nothing, left_out.span(),
+                        {field.name, Typer(context).describe(field.type)});
   if (initial) {
     Typer typer(context);
     const std::size_t errors = context.sink.error_count();

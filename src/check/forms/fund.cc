@@ -29,8 +29,9 @@ std::optional<FundRule> fund_rule(Context& context, NodeView item) {
 }
 
 /// One reward's part of the fund among its rows.
-ExprId pay_rows(Context& context, NodeView how, const GroupedReward& member, ExprId value,
-                ExprId total, const FundRule& rule, ExprId floor, base::Span span) {
+ExprId pay_rows(Context& context, NodeView item, const GroupedReward& member, ExprId value,
+                ExprId total, const FundRule& rule, ExprId floor) {
+  const base::Span span = item.span();
   const EntityId entity = context.rewards.provision(member).entity;
   Apportion rows;
   rows.total = total;
@@ -39,11 +40,11 @@ ExprId pay_rows(Context& context, NodeView how, const GroupedReward& member, Exp
   rows.rounding = rule.rounding;
   rows.remainder = rule.remainder;
   if (floor != kNone) rows.floor = context.build.minimum(floor, value, span);
-  if (how[Label::order]) {
-    rows.method = number::ShareMethod::in_order;
-    Typer typer(context);
-    rows.order = typer.sort_keys(how[Label::order], Scope{.entity = entity});
-  }
+  if (clause_of(item, Rule::when_short)[Label::order]) rows.method = number::ShareMethod::in_order;
+  RowOrder order = fund_order(context, item, entity);
+  if (const NodeView how = clause_of(item, Rule::when_short))
+    require_total(context, order, entity, how.span());
+  rows.order = std::move(order.keys);
   return context.build.apportion(entity, std::move(rows), span);
 }
 
@@ -63,7 +64,6 @@ void share_fund(Context& context, NodeView item, const std::vector<GroupedReward
   ExprBuilder& build = context.build;
   Typer typer(context);
   const Type type = build.type_of(figures.zero);
-  const NodeView how = clause_of(item, Rule::when_short);
   PartySplit split;
   split.rounding = rule.rounding;
   split.remainder = rule.remainder;
@@ -74,7 +74,7 @@ void share_fund(Context& context, NodeView item, const std::vector<GroupedReward
                     span);
   split.weights = figures.requests;
   split.caps = figures.requests;
-  if (how[Label::order]) split.method = number::ShareMethod::in_order;
+  if (clause_of(item, Rule::when_short)[Label::order]) split.method = number::ShareMethod::in_order;
   const std::uint32_t index = build.add_split(split);
   const NodeView floor_node = clause_of(item, Rule::floor);
   for (std::uint32_t i = 0; i < members.size(); ++i) {
@@ -83,7 +83,7 @@ void share_fund(Context& context, NodeView item, const std::vector<GroupedReward
     const ExprId floor = floor_node ? typer.of_type(floor_node[Label::least], scope, type) : kNone;
     context.columns.define(
         members[i].after,
-        pay_rows(context, how, members[i], figures.values[i], total, rule, floor, span), span);
+        pay_rows(context, item, members[i], figures.values[i], total, rule, floor), span);
   }
   context.columns.define(to.paid, split.total, span);
 }
@@ -183,6 +183,14 @@ ExprId request_of(Context& context, const GroupedReward& member, ExprId value, b
                              .partition = {},
                              .value = value},
                             span);
+}
+
+RowOrder fund_order(Context& context, NodeView item, EntityId rows) {
+  const NodeView how = clause_of(item, Rule::when_short);
+  const NodeView remainder = clause_of(item, Rule::remainder);
+  return read_row_order(
+      context, rows,
+      {how[Label::order], how[Label::ties], remainder[Label::order], remainder[Label::ties]});
 }
 
 constinit const Form kFund{.rule = Rule::fund,

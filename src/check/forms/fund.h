@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "check/context.h"
+#include "check/row_order.h"
 
 namespace remit::check {
 
@@ -16,6 +17,9 @@ struct FundRule {
   number::Rounding rounding;
   number::RemainderRule remainder = number::RemainderRule::largest_remainder;
 };
+
+/// The order in which a fund pays the rows of an entity, and gives them the odd fen.
+RowOrder fund_order(Context& context, NodeView item, EntityId rows);
 
 /// What a reward asks of the fund, over all its rows.
 ExprId request_of(Context& context, const GroupedReward& member, ExprId value, base::Span span);

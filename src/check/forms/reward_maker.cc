@@ -7,6 +7,7 @@
 #include "check/forms/sanction.h"
 #include "check/money.h"
 #include "check/ranges.h"
+#include "check/row_order.h"
 
 namespace remit::check {
 
@@ -54,9 +55,11 @@ void RewardMaker::read_rank(const RewardColumns& to) {
   const NodeView ties = clause[Label::ties];
   if (!ties) c_.sink.report(Code::tie_rule_missing, clause.span());
   if (ties[Label::dense]) rank.output = type::RankOutput::dense;
-  for (const SortKey& key :
-       ties[Label::by] ? typer_.sort_keys(ties, scope_) : std::vector<SortKey>())
-    rank.keys.push_back(key);
+  if (ties[Label::by]) {
+    const RowOrder order = tie_order(c_, ties, scope_);
+    rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
+    if (order.of_table) rank.output = type::RankOutput::position;
+  }
   place_ = build_.rank(provision().entity, rank, clause.span());
   define_column(to.rank, place_);
   place_ = build_.column(to.rank, clause.span());
@@ -165,10 +168,10 @@ ExprId RewardMaker::scoped_cap(NodeView clause, ExprId value, ExprId limit) {
            .where = eligible_};
   spec.total = build_.minimum(build_.fold(provision().entity, std::move(sum), clause.span()), limit,
                               clause.span());
-  if (how[Label::order]) {
-    spec.method = number::ShareMethod::in_order;
-    spec.order = typer_.sort_keys(how[Label::order], scope_);
-  }
+  if (how[Label::order]) spec.method = number::ShareMethod::in_order;
+  RowOrder order = read_row_order(c_, provision().entity, {how[Label::order], how[Label::ties]});
+  if (how) require_total(c_, order, provision().entity, how.span());
+  spec.order = std::move(order.keys);
   return build_.apportion(provision().entity, std::move(spec), clause.span());
 }
 

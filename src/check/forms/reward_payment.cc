@@ -4,6 +4,7 @@
 
 #include "check/declare.h"
 #include "check/forms/reward.h"
+#include "check/row_order.h"
 #include "check/who.h"
 
 namespace remit::check {
@@ -23,11 +24,14 @@ std::optional<Apportion> sharing_rule(Context& context, NodeView shared, Typer& 
     spec.weight = typer.numeric(shared[Label::weight], scope);
   else
     spec.method = number::ShareMethod::equal;
-  if (shared[Label::first]) {
-    spec.method = number::ShareMethod::in_order;
-    spec.order = typer.sort_keys(shared[Label::order], scope);
-  }
+  if (shared[Label::first]) spec.method = number::ShareMethod::in_order;
   const NodeView remainder = shared[Label::remainder];
+  RowOrder order = read_row_order(
+      context, entity, {shared[Label::order], remainder[Label::order], remainder[Label::ties]});
+  if ((remainder && !remainder[Label::party]) || shared[Label::first])
+    require_total(context, order, entity,
+                  shared[Label::first] ? shared[Label::order].span() : remainder.span());
+  spec.order = std::move(order.keys);
   // Rows share: none of them has a name that the policy could know.
   if (!remainder && !shared[Label::first])
     context.sink.report(Code::remainder_missing, shared.span());

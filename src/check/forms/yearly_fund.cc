@@ -173,10 +173,11 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
   rows.remainder = rule_.remainder;
   rows.total = build_.minimum(budget, asked, span_);
   const Scope scope{.entity = rows_};
-  if (const NodeView order = clause_of(item_, Rule::when_short)[Label::order]) {
-    rows.method = number::ShareMethod::in_order;
-    rows.order = typer_.sort_keys(order, scope);
-  }
+  const NodeView how = clause_of(item_, Rule::when_short);
+  if (how[Label::order]) rows.method = number::ShareMethod::in_order;
+  RowOrder order = fund_order(c_, item_, rows_);
+  if (how) require_total(c_, order, rows_, how.span());
+  rows.order = std::move(order.keys);
   if (const NodeView floor = clause_of(item_, Rule::floor))
     rows.floor = build_.minimum(typer_.of_type(floor[Label::least], scope, type_), value_, span_);
   c_.columns.define(member.after, build_.apportion(rows_, std::move(rows), span_), span_);

@@ -112,7 +112,7 @@ std::string written(CallPart part) {
     case CallPart::where:
       return " where n > 3";
     case CallPart::ties:
-      return " ties by m asc";
+      return " ties by m asc, id";
     case CallPart::remainder:
       return " remainder to last";
   }
