@@ -76,7 +76,10 @@ class Details {
     if (row::is_fault(cell_.value) && !row::is_blank(cell_.value)) return;
     if (!rank.competes) return say(Text::explain_rank_out, {});
     say(Text::explain_rank, {rank.competitors, rank.better});
-    if (rank.tied_count == 0) return;
+    tell_tie(rank.broken);
+    const bool by_position =
+        std::get<plan::Rank>(column_.node).output == plan::RankOutput::position;
+    if (rank.tied_count == 0 || by_position) return;
     std::string tied;
     for (const std::uint64_t other : rank.tied) append(tied, row_title(column_.entity, other));
     if (rank.tied.size() < rank.tied_count) tied += " …";
@@ -96,6 +99,7 @@ class Details {
       say(Text::explain_share_weight,
           {total, share.recipients, plain(share.weight), plain(share.weights), amount(own.exact)});
     }
+    tell_tie(share.tie);
     if (own.bound == number::ShareBound::cap) say(Text::explain_share_cap, {amount(*share.cap)});
     if (own.bound == number::ShareBound::floor) {
       say(Text::explain_share_floor, {amount(*share.floor)});
@@ -128,6 +132,15 @@ class Details {
   void append(std::string& list, const std::string& item) const {
     if (!list.empty()) list += diagnostic::text_template(Text::explain_separator, language_);
     list += item;
+  }
+
+  void tell_tie(const row::TieTrace& tie) {
+    if (tie.count == 0) return;
+    std::string rows;
+    for (const std::uint64_t other : tie.rows) append(rows, row_title(column_.entity, other));
+    if (tie.rows.size() < tie.count) rows += " …";
+    if (tie.decided_by == plan::kNoColumn) return say(Text::explain_tie_of_table, {rows});
+    say(Text::explain_tie, {rows, column_title(plan_, tie.decided_by, language_)});
   }
 
   void tell_fault(const type::Fault& fault) {

@@ -208,6 +208,17 @@ class Writer {
     return json;
   }
 
+  /// Null where no other row is equal up to what decides.
+  Json tie_json(plan::EntityId entity, const row::TieTrace& tie) const {
+    if (tie.count == 0) return nullptr;
+    Json json{{"count", tie.count}, {"rows", Json::array()}};
+    for (const std::uint64_t other : tie.rows) json["rows"].push_back(row_json(entity, other));
+    json["decided_by"] = tie.decided_by == plan::kNoColumn
+                             ? Json(nullptr)
+                             : Json(column_title(plan_, tie.decided_by, language_));
+    return json;
+  }
+
   Json detail_json(const TracedCell& cell, const row::RankTrace& rank) const {
     const plan::Column& column = plan_.columns[cell.column];
     Json json{{"output", type::name(std::get<plan::Rank>(column.node).output)},
@@ -215,6 +226,7 @@ class Writer {
               {"competitors", rank.competitors},
               {"better", rank.better},
               {"tied_count", rank.tied_count},
+              {"tie", tie_json(column.entity, rank.broken)},
               {"tied", Json::array()}};
     for (const std::uint64_t other : rank.tied) {
       json["tied"].push_back(row_json(column.entity, other));
@@ -222,7 +234,7 @@ class Writer {
     return json;
   }
 
-  Json detail_json(const TracedCell&, const row::ShareTrace& share) const {
+  Json detail_json(const TracedCell& cell, const row::ShareTrace& share) const {
     Json json{{"takes_part", share.share.has_value()}};
     if (!share.share) return json;
     constexpr std::string_view kBounds[] = {"none", "cap", "floor"};
@@ -241,6 +253,7 @@ class Writer {
     json["gained"] = exact(share.share->gained);
     json["bound"] = kBounds[static_cast<std::size_t>(share.share->bound)];
     json["left"] = exact(share.left);
+    json["tie"] = tie_json(plan_.columns[cell.column].entity, share.tie);
     return json;
   }
 

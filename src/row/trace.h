@@ -103,12 +103,21 @@ struct FoldTrace {
   std::vector<Contribution> largest;
 };
 
+/// Others that are equal to a row up to what decides between them.
+struct TieTrace {
+  std::vector<std::uint64_t> rows;  ///< at most TraceOptions::contributions
+  std::uint64_t count = 0;          ///< all of them
+  /// The last key of the order; none: the order of the table.
+  plan::ColumnId decided_by = plan::kNoColumn;
+};
+
 struct RankTrace {
   bool competes = false;          ///< false: the condition does not hold, or no partition
   std::uint64_t competitors = 0;  ///< of the partition, this row included
   std::uint64_t better = 0;
   std::vector<std::uint64_t> tied;  ///< other rows on the same place, at most `contributions`
   std::uint64_t tied_count = 0;     ///< all of them
+  TieTrace broken;                  ///< those that only the last key tells apart
 };
 
 struct ShareTrace {
@@ -123,6 +132,9 @@ struct ShareTrace {
   number::Rational left;  ///< of the total, that nobody could take
   TraceId total_cell = kNotTraced;
   std::vector<TraceId> cells;  ///< weight, cap and floor of this row, those there are
+  /// Rows of the same turn but for what decides; where the odd steps are given out, those of the
+  /// same remainder that fared otherwise.
+  TieTrace tie;
 };
 
 using TraceDetail = std::variant<InputTrace, FormulaTrace, LookupTrace, MatchTrace, FoldTrace,

@@ -125,6 +125,62 @@ void fill(ShareTrace& trace, const Rational& total,
   trace.left = result.left;
 }
 
+/// On how many of the keys, from the first one on, two rows are equal.
+std::size_t equal_keys(const Sortable& a, const Sortable& b) {
+  std::size_t equal = 0;
+  while (equal < a.keys.size() && compare(a.keys[equal], b.keys[equal]) == 0) ++equal;
+  return equal;
+}
+
+/// Notes another row that stands beside this one up to the last key, or to the end.
+void note_tie(const Sortable& own, const Sortable& other, std::span<const plan::SortKey> keys,
+              std::size_t kept, TieTrace* tie) {
+  const std::size_t equal = equal_keys(own, other);
+  const bool of_table = equal == keys.size();
+  if (!of_table && (keys.size() < 2 || equal + 1 != keys.size())) return;
+  if (!of_table && tie->count > 0 && tie->decided_by == plan::kNoColumn) return;
+  if (of_table && tie->decided_by != plan::kNoColumn) *tie = TieTrace();
+  if (!of_table) tie->decided_by = keys.back().value;
+  ++tie->count;
+  if (tie->rows.size() < kept) tie->rows.push_back(other.row);
+}
+
+/// Whether two shares lost the same piece to the grid and one of them got a step for it.
+bool odd_step_between(const number::Share& a, const number::Share& b, const Rational& step) {
+  const auto piece = [&](const Rational& exact) {
+    const Rational steps = exact / step;
+    return steps - Rational(steps.trunc());
+  };
+  return a.gained.sign() != b.gained.sign() && piece(a.exact) == piece(b.exact);
+}
+
+/// With whom a row shares its turn, or its remainder.
+TieTrace trace_share_tie(Evaluator& evaluator, const plan::Apportion& node,
+                         const Division& division, std::size_t own, const TraceOptions& options) {
+  return evaluator.demand([&] {
+    TieTrace tie;
+    std::vector<Sortable> rows;
+    for (const std::uint64_t row : division.rows) {
+      rows.push_back({row, {}});
+      if (read_keys(evaluator, node.order, &rows.back())) return TieTrace();
+    }
+    const Rational step = node.rounding->increment.to_rational();
+    const auto& shares = division.result.shares;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i == own) continue;
+      if (node.method == number::ShareMethod::in_order) {
+        note_tie(rows[own], rows[i], node.order, options.contributions, &tie);
+      } else if (odd_step_between(shares[own], shares[i], step)) {
+        const bool of_table = equal_keys(rows[own], rows[i]) == node.order.size();
+        if (!of_table) tie.decided_by = node.order.back().value;
+        ++tie.count;
+        if (tie.rows.size() < options.contributions) tie.rows.push_back(rows[i].row);
+      }
+    }
+    return tie;
+  });
+}
+
 /// Whether a row competes, and by what; nothing if it does not, or if that is an error.
 struct Competitor {
   std::vector<Value> partition;
@@ -155,6 +211,9 @@ RankTrace compare_with_all(Evaluator& evaluator, const CellPlace& place, const p
     ++trace.competitors;
     const std::strong_ordering order = compare(other->keys, own->keys, node.keys);
     if (order < 0) ++trace.better;
+    const bool broken = order != 0 || node.output == plan::RankOutput::position;
+    if (broken && row != place.row)
+      note_tie(own->keys, other->keys, node.keys, options.contributions, &trace.broken);
     if (order != 0 || row == place.row) continue;
     ++trace.tied_count;
     if (trace.tied.size() < options.contributions) trace.tied.push_back(row);
@@ -184,7 +243,7 @@ struct TraceNode {
     return trace_rank(evaluator, place, node, options, name);
   }
   TraceDetail operator()(const plan::Apportion& node) const {
-    return trace_apportion(evaluator, place, node, name);
+    return trace_apportion(evaluator, place, node, options, name);
   }
   TraceDetail operator()(const plan::PartyShare& node) const {
     return trace_party(evaluator, place, node, name);
@@ -237,7 +296,8 @@ RankTrace trace_rank(Evaluator& evaluator, const CellPlace& place, const plan::R
 }
 
 ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
-                           const plan::Apportion& node, const CellNamer& name) {
+                           const plan::Apportion& node, const TraceOptions& options,
+                           const CellNamer& name) {
   ShareTrace trace;
   trace.total_cell = name(node.total, place.row);
   name_cells(trace, place, name, {node.weight, node.cap, node.floor});
@@ -251,8 +311,9 @@ ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
   if (division.fault || division.refused) return trace;
   const auto own = std::find(division.rows.begin(), division.rows.end(), place.row);
   if (own == division.rows.end()) return trace;
-  fill(trace, division.total, division.recipients, division.result,
-       static_cast<std::size_t>(own - division.rows.begin()));
+  const auto at = static_cast<std::size_t>(own - division.rows.begin());
+  fill(trace, division.total, division.recipients, division.result, at);
+  trace.tie = trace_share_tie(evaluator, node, division, at, options);
   return trace;
 }
 

@@ -40,11 +40,11 @@ OF_KIND = {
     "lookup": {"read_from"},
     "match": {"found"},
     "fold": {"operation", "rows", "counted", "contributions"},
-    "rank": {"output", "competes", "competitors", "better", "tied_count", "tied"},
+    "rank": {"output", "competes", "competitors", "better", "tied_count", "tied", "tie"},
 }
 OF_SHARE = {
     "takes_part", "total", "recipients", "turn", "weight", "weights", "cap", "floor", "exact", "part", "gained",
-    "bound", "left",
+    "bound", "left", "tie",
 }
 
 

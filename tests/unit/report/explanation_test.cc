@@ -253,14 +253,17 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
   EXPECT_EQ(of(part, 1),
             (Lines{"Of CNY 100.00, shared by 3 in proportion, 1 of 3: exactly CNY 100/3 (about "
                    "33.333333).",
+                   "Equal in all: Unit “A”. Their order in the table decides.",
                    "The remainder takes CNY 1/300 (about 0.003333)."}));
 
   node.method = number::ShareMethod::in_order;
   node.weight = kNoColumn;
   node.cap = c.field(unit, "cap", money, "70 60 50", 2);
   const ColumnId turn = b.add_node(unit, "turn", money, node);
-  EXPECT_EQ(of(turn, 1), Lines{"CNY 100.00 is given out in order among 3; number 2 in the order "
-                               "gets CNY 30.00."});
+  EXPECT_EQ(of(turn, 1), (Lines{"CNY 100.00 is given out in order among 3; number 2 in the order "
+                                "gets CNY 30.00.",
+                                "Equal in all: Unit “A”; Unit “C”. Their order in the table "
+                                "decides."}));
   EXPECT_EQ(of(turn, 0).back(), "Its own limit of CNY 70.00 holds.");
 
   const ColumnId seen = b.add_node(project, "seen", kText, plan::Lookup{by, name});
