@@ -316,7 +316,10 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
   fold.op = FoldOp::count;
   fold.value = kNone;
   const ExprId count = build_.fold(scope.entity, fold, node.span());
-  return build_.divide(result, count, build_.type_of(result), node.span());
+  // Of no rows there is no average, as there is no smallest.
+  const ExprId none = build_.compare(Opcode::equal, count, build_.number(0), node.span());
+  const ExprId mean = build_.divide(result, count, build_.type_of(result), node.span());
+  return build_.choose(none, build_.blank(build_.type_of(mean), node.span()), mean, node.span());
 }
 
 ExprId Typer::rank_function(NodeView node, const Scope& scope) {
