@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/strings.h"
+#include "base/utf8.h"
 
 namespace remit::diagnostic {
 namespace {
@@ -49,7 +50,7 @@ std::string fill_template(std::string_view text, Language language,
   for (size_t i = 0; i < text.size();) {
     const std::optional<size_t> number = placeholder_at(text, i);
     if (number && *number < arguments.size()) {
-      base::append(out, arguments[*number].in(language));
+      base::append(out, base::show_hidden(arguments[*number].in(language), true));
       i += 3;
     } else {
       out.push_back(text[i++]);

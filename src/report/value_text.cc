@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/civil_date.h"
+#include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "number/decimal.h"
 #include "report/words.h"
@@ -68,7 +69,9 @@ struct ValueText {
     return std::string(word(value ? Text::report_yes : Text::report_no, language));
   }
   std::string operator()(row::Date value) const { return date_text(value, language); }
-  std::string operator()(std::string_view value) const { return "“" + std::string(value) + "”"; }
+  std::string operator()(std::string_view value) const {
+    return "“" + base::show_hidden(value) + "”";
+  }
   std::string operator()(row::Category value) const {
     const type::CategorySet::Value& entry =
         run.plan().category_sets[type.ref].values[static_cast<std::size_t>(value.code)];
