@@ -565,8 +565,9 @@ REMIT_API remit_status remit_data_set_blank(remit_data* data, size_t entity, uin
  * whole numbers, but a column of floats for a field that takes none is REMIT_DATA_ERROR, unless it
  * holds nothing but nulls and NaN. So is an extension type that is not stored as text.
  * Buffers whose layout fits are used in place. An unknown column is ignored with a note
- * (remit_data_notes). A missing column, a column given twice or a type that does not fit is
- * REMIT_DATA_ERROR, which names it, and leaves the table as it was.
+ * (remit_data_notes), unless it is almost the name of a field without a column. Such a one, a
+ * missing column, a column given twice or a type that does not fit is REMIT_DATA_ERROR, which names
+ * it, and leaves the table as it was.
  *
  * Takes over `array` whatever the outcome (its release callback is NULL afterwards; the memory is
  * released with the last object that uses it, on whatever thread that happens). `schema` is only

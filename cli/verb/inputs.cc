@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "cli/csv/file_bytes.h"
-#include "cli/csv/load_table.h"
 #include "cli/text/texts.h"
 #include "remit/date.h"
 
@@ -146,9 +145,24 @@ void add_run_options(VerbOptions& verb, RunInputs& inputs) {
   verb.text("--data", "DIR", inputs.directory, Text::help_data);
   verb.list("--table", "ENTITY=PATH", inputs.tables, Text::help_table);
   verb.flag("--thousands", inputs.thousands, Text::help_thousands);
+  verb.text("--encoding", "NAME", inputs.encoding, Text::help_encoding);
   verb.text("--as-of", "DATE", inputs.as_of, Text::help_as_of);
   verb.number("--threads", inputs.threads, Text::help_threads);
   add_isa_option(verb, inputs.isa);
+}
+
+std::optional<LoadOptions> load_options(const RunInputs& inputs, const Console& console,
+                                        ExitStatus& status) {
+  const std::optional<const Encoding*> encoding = encoding_named(inputs.encoding);
+  if (!encoding) {
+    console.complain(console.text(Text::bad_encoding, {inputs.encoding, encoding_names()}));
+    status = ExitStatus::usage;
+    return std::nullopt;
+  }
+  const auto note = [&console](const std::string& message) {
+    console.complain(console.text(Text::note, {message}));
+  };
+  return LoadOptions{inputs.thousands, *encoding, console.language(), note};
 }
 
 std::optional<std::vector<std::string>> table_paths(const Policy& policy, const RunInputs& inputs,
@@ -165,7 +179,8 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
       table_paths(policy, inputs, console, status);
   if (!paths) return std::nullopt;
   Data data = policy.new_data();
-  const LoadOptions options{.thousands = inputs.thousands, .language = console.language()};
+  const std::optional<LoadOptions> options = load_options(inputs, console, status);
+  if (!options) return std::nullopt;
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     if (streamed != nullptr && streamed->entity == i) {
       streamed->path = (*paths)[i];
@@ -174,7 +189,7 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
     const std::string& path = (*paths)[i];
     if (path.empty()) continue;
     console.progress(console.text(Text::progress_reading, {path}));
-    if (const auto wrong = load_table(path, policy.entities()[i], i, options, data)) {
+    if (const auto wrong = load_table(path, policy.entities()[i], i, *options, data)) {
       console.complain(*wrong);
       status = ExitStatus::usage;
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/csv/load_table.h"
 #include "cli/text/command_line.h"
 #include "cli/text/console.h"
 #include "remit/policy.h"
@@ -32,6 +33,7 @@ struct RunInputs {
   std::string directory;
   std::vector<std::string> tables;  ///< ENTITY=PATH
   bool thousands = false;
+  std::string encoding = "auto";
   std::string as_of;
   std::uint32_t threads = 0;
   std::string isa = "auto";
@@ -42,6 +44,10 @@ void add_isa_option(VerbOptions& verb, std::string& isa);
 
 /// Adds the options; the files are for the verb to add.
 void add_run_options(VerbOptions& verb, RunInputs& inputs);
+
+/// How the tables are read; complains and sets `status` if the encoding is unknown.
+std::optional<LoadOptions> load_options(const RunInputs& inputs, const Console& console,
+                                        ExitStatus& status);
 
 /// Where the table of each entity is, by entity; empty: nowhere. Complains of tables that have to
 /// be there and are not, and sets `status`.

@@ -7,6 +7,7 @@
 #include "cli/csv/csv_pieces.h"
 #include "cli/csv/csv_sections.h"
 #include "cli/csv/csv_writer.h"
+#include "cli/csv/file_words.h"
 #include "cli/csv/load_table.h"
 #include "cli/verb/output.h"
 #include "cli/verb/summary.h"
@@ -30,7 +31,7 @@ class CsvSource {
 
   /// What is wrong with the file, in words.
   std::optional<std::string> open(int traversals) {
-    const absl::Status opened = pieces_.open(path_);
+    const absl::Status opened = pieces_.open(path_, options_.encoding);
     if (opened.ok()) return std::nullopt;
     if (absl::IsInvalidArgument(opened)) {
       return console_.text(Text::stream_not_a_file, {path_, traversals});
@@ -46,8 +47,8 @@ class CsvSource {
 
  private:
   std::string file_message(const absl::Status& status) const {
-    if (absl::IsOutOfRange(status)) {
-      return encoding_message(path_, pieces_.bad_byte(), options_.language);
+    if (absl::IsOutOfRange(status) && pieces_.scan().trouble()) {
+      return encoding_message(*pieces_.scan().trouble(), path_, options_.language);
     }
     return console_.text(Text::cannot_read, {path_, std::string(status.message())});
   }
@@ -65,8 +66,8 @@ class CsvSource {
     if (*got == nullptr) return false;
     CsvPieces::Piece& piece = **got;
     if (piece.error) {
-      return in_words(csv_message(*piece.error, path_, piece.table.headers.size(),
-                                  piece.rows_before, options_.language));
+      return in_words(table_message(*piece.error, piece.table, path_, entity_, piece.rows_before,
+                                    options_, batch));
     }
     std::vector<TextColumn> columns;
     if (auto wrong = match_headers(path_, piece.table.headers, policy_.entities()[entity_], entity_,
@@ -77,7 +78,7 @@ class CsvSource {
       columns[i].cells = std::move(piece.table.columns[i]);
     }
     rows_ += columns.empty() ? 0 : columns[0].cells.size();
-    const Status filled = batch.set_table_text(entity_, columns);
+    const Status filled = batch.set_table_text(entity_, columns, piece.table.lines);
     if (!filled.ok()) {
       return in_words(path_ + ": " + filled.error().message(console_.language()));
     }
@@ -90,6 +91,11 @@ class CsvSource {
   /// What is to be said about the headers, once.
   void note(const Data& batch) {
     noted_ = true;
+    const EncodingScan& scan = pieces_.scan();
+    if (scan.guessed()) {
+      options_.note(
+          read_as_message(path_, scan.encoding().name, scan.first_name(), options_.language));
+    }
     for (const DataNote& note : batch.notes(console_.language())) {
       if (note.entity != policy_.entities()[entity_].name) continue;
       console_.complain(console_.text(Text::note, {note.message}));
@@ -221,10 +227,10 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
   options.ascending_keys = choice.ascending_keys;
   Profile profile;
   if (choice.profile) options.run.profile = &profile;
+  const std::optional<LoadOptions> load = load_options(inputs, console, status);
+  if (!load) return status;
 
-  CsvSource source(policy, *entity, table.path,
-                   {.thousands = inputs.thousands, .language = console.language()},
-                   choice.piece_bytes, console);
+  CsvSource source(policy, *entity, table.path, *load, choice.piece_bytes, console);
   if (const auto wrong = source.open(*traversals)) {
     console.complain(*wrong);
     return ExitStatus::usage;

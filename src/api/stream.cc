@@ -15,6 +15,7 @@
 #include "diagnostic/error.h"
 #include "remit/policy.h"
 #include "remit/profile.h"
+#include "report/input_words.h"
 #include "run/compute.h"
 #include "table/key_guard.h"
 
@@ -104,7 +105,9 @@ class HostSource final : public column::RowSource {
     if (!row) return absl::OkStatus();
     return failure_.keep(make_error(
         StatusCode::data_error, ascending ? Text::api_stream_order : Text::api_stream_key,
-        {data_.impl().policy->schemas[entity_].name, rows_ + *row + 1}));
+        {data_.impl().policy->schemas[entity_].name,
+         report::place_of_row(rows_ + *row,
+                              table::line_of(built_->dataset.tables[entity_].lines, *row))}));
   }
 
   const Data& data_;

@@ -266,6 +266,8 @@ Json field_json(const Field& field) {
           {"scale", field.decimals},
           {"optional", field.optional},
           {"decision", field.decision},
+          {"percent", field.percent},
+          {"bounded", field.bounded},
           {"hole", field.hole},
           {"tree", field.tree},
           {"default", index_json(field.default_value.value_or(kNone))},

@@ -27,7 +27,8 @@ FieldType plain_type(Context& context, NodeView node) {
   if (node.has(Keyword::bool_)) return {type::kBoolean};
   if (node.has(Keyword::date)) return {type::kDate};
   if (node.has(Keyword::count)) return {type::kNumber, 0};
-  return {type::kNumber, grid_decimals(context, node[Label::grid], kDefaultDecimals)};
+  return {type::kNumber, grid_decimals(context, node[Label::grid], kDefaultDecimals),
+          node.has(Keyword::percent)};
 }
 
 FieldType category_type(Context& context, NodeView node) {

@@ -8,6 +8,7 @@ namespace remit::check {
 struct FieldType {
   type::Type type;
   int decimals = 0;
+  bool percent = false;
 };
 FieldType read_type(Context& context, NodeView type);
 

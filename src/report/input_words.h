@@ -6,12 +6,17 @@
 
 #include "base/hash_map.h"
 #include "base/language.h"
+#include "diagnostic/format.h"
 #include "report/computed_run.h"
 #include "report/errors.h"
 #include "table/problem.h"
 #include "table/schema.h"
 
 namespace remit::report {
+
+/// "row 3", or "line 7 (row 3)" of a table that came from a file; `row` from 0, `line` 0: not
+/// known.
+diagnostic::Argument place_of_row(std::uint64_t row, std::uint64_t line);
 
 /// Words for what is wrong with a cell of an input table: row, column, text and what was expected.
 std::string problem_text(const table::Schemas& schemas, const table::InputProblem& problem,

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -79,6 +80,9 @@ class TableBuilder {
     columns_[field].set_blank(row);
   }
 
+  /// Where the rows stand in a file; ascending.
+  void set_lines(std::span<const LineRun> lines) { lines_.assign(lines.begin(), lines.end()); }
+
   /// Takes a whole column that was built elsewhere (Arrow), with the storage of the field's own
   /// type, of a reference that of the key it refers to; all columns of the table then must have
   /// as many rows. Replaces what was set before.
@@ -107,6 +111,7 @@ class TableBuilder {
   bool given_ = false;
   std::vector<ColumnBuilder> columns_;
   std::vector<std::optional<Supplied>> supplied_;
+  std::vector<LineRun> lines_;
 };
 
 /// The tables of a run, as they are collected. Copies are independent and share unchanged columns.

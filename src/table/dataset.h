@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "remit/lines.h"
 #include "table/column_data.h"
 
 namespace remit::table {
@@ -13,8 +14,12 @@ namespace remit::table {
 struct Table {
   std::uint64_t rows = 0;
   std::vector<ColumnData> columns;
-  bool given = false;  ///< false: no table was supplied (an open entity); it has no rows
+  bool given = false;          ///< false: no table was supplied (an open entity); it has no rows
+  std::vector<LineRun> lines;  ///< where the rows stand in a file, as far as known
 };
+
+/// The line at which a row begins; 0 where it is not known.
+std::uint64_t line_of(const std::vector<LineRun>& lines, std::uint64_t row);
 
 /// One table per entity of the plan; [0], the whole, has exactly one row.
 struct Dataset {

@@ -48,6 +48,22 @@ std::string Linker::cell_text(std::uint32_t entity, std::uint32_t field, std::ui
   return text;
 }
 
+// The first row's key where it is another one that looks the same.
+std::string Linker::other_spelling(std::uint32_t entity, std::uint32_t field,
+                                   const KeyIndex::Duplicate& duplicate) const {
+  std::string first = cell_text(entity, field, duplicate.first);
+  return first == cell_text(entity, field, duplicate.row) ? std::string() : first;
+}
+
+// A key of the entity that looks like `text`; found out for all its keys when first asked.
+std::string Linker::look_alike(std::uint32_t entity, const std::string& text) {
+  if (!schemas_[entity].key) return {};
+  Keys& keys = keys_[entity];
+  if (!keys.forms) keys.forms.emplace(tables_[entity].columns[*schemas_[entity].key]);
+  const std::optional<std::uint64_t> row = keys.forms->find(text);
+  return row ? cell_text(entity, *schemas_[entity].key, *row) : std::string();
+}
+
 // Both rows of a duplicate are in doubt, so both keys become faults.
 void Linker::index_keys(std::uint32_t entity) {
   if (!schemas_[entity].key) return;
@@ -56,6 +72,7 @@ void Linker::index_keys(std::uint32_t entity) {
   std::vector<KeyIndex::Duplicate> duplicates;
   Keys& keys = keys_[entity];
   keys.index.emplace(column, keys.referred, duplicates);
+  add_look_alikes(column, duplicates);
   if (duplicates.empty()) return;
   const auto fault = [&](std::uint64_t row) {
     return std::pair(
@@ -70,7 +87,8 @@ void Linker::index_keys(std::uint32_t entity) {
                          .row = duplicate.row,
                          .other_row = duplicate.first,
                          .key = cell_text(entity, field, duplicate.row),
-                         .text = cell_text(entity, field, duplicate.row)});
+                         .text = cell_text(entity, field, duplicate.row),
+                         .hint = other_spelling(entity, field, duplicate)});
     added.push_back(fault(duplicate.row));
     if (keys.ambiguous.insert(duplicate.first).second) added.push_back(fault(duplicate.first));
   }
@@ -121,7 +139,8 @@ void Linker::refuse_rows(std::uint32_t entity, std::uint32_t field, const Column
                            .field = field,
                            .row = row,
                            .key = {},
-                           .text = cell_text(entity, field, row)});
+                           .text = cell_text(entity, field, row),
+                           .hint = look_alike(to, cell_text(entity, field, row))});
     } else if (keys_[to].ambiguous.contains(static_cast<std::uint64_t>(found))) {
       const std::uint32_t key_column = schemas_[to].fields[*schemas_[to].key].column;
       faults.push_back(
@@ -160,7 +179,8 @@ void Linker::refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnDat
                            .field = field,
                            .row = at,
                            .key = {},
-                           .text = cell_text(entity, field, at)});
+                           .text = cell_text(entity, field, at),
+                           .hint = {}});
     }
   }
   sort_by_row(linked.faults);
@@ -168,6 +188,9 @@ void Linker::refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnDat
 
 void Linker::name_rows() {
   for (InputProblem& problem : problems_) {
+    const std::vector<LineRun>& lines = tables_[problem.entity].lines;
+    problem.line = line_of(lines, problem.row);
+    problem.other_line = line_of(lines, problem.other_row);
     const std::optional<std::uint32_t> key = schemas_[problem.entity].key;
     if (!key || !problem.key.empty() || problem.kind == ProblemKind::missing_column) continue;
     problem.key = cell_text(problem.entity, *key, problem.row);

@@ -8,6 +8,7 @@
 #include "base/hash_map.h"
 #include "table/dataset.h"
 #include "table/key_index.h"
+#include "table/look_alikes.h"
 #include "table/problem.h"
 #include "table/schema.h"
 
@@ -32,12 +33,16 @@ class Linker {
     std::optional<KeyIndex> index;           // none: the entity has no key
     bool referred = false;                   // some field is a reference to it
     base::HashSet<std::uint64_t> ambiguous;  // first rows of keys that occur again
+    std::optional<LookAlikes> forms;         // once a reference names none of them
   };
 
   void index_keys(std::uint32_t entity);
   ColumnData link(std::uint32_t entity, std::uint32_t field);
   void refuse_rows(std::uint32_t entity, std::uint32_t field, const ColumnData& raw,
                    base::RawVector<std::int64_t>& rows, Faults& faults);
+  std::string other_spelling(std::uint32_t entity, std::uint32_t field,
+                             const KeyIndex::Duplicate& duplicate) const;
+  std::string look_alike(std::uint32_t entity, const std::string& text);
   std::string cell_text(std::uint32_t entity, std::uint32_t field, std::uint64_t row) const;
   void refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnData& linked);
   void name_rows();

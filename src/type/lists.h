@@ -29,6 +29,8 @@ struct Field {
   std::string cite{};
   base::Span span{};
   ColumnId column = kNone;  ///< that holds its cells
+  bool percent = false;     ///< a share of something: cells may be written with % and ‰
+  bool bounded = false;     ///< has bounds of its own; a share without them lies within 0..100%
 };
 
 struct Entity {

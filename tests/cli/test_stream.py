@@ -136,7 +136,7 @@ def test_keys_that_ascend_need_not_be_remembered(desk):
 def test_a_key_that_occurs_twice_is_refused_and_no_file_is_left_half_written(desk):
     fill(desk, ["P1,A,100.00,", "P1,A,100.00,"])
     outcome = run(desk, "out", "--stream", "project")
-    assert outcome.status == 2 and "row 2 of `project` has the key of another row" in outcome.err
+    assert outcome.status == 2 and "line 3 (row 2) of `project` has the key of another row" in outcome.err
     assert files(desk, "out") == {}
 
 

@@ -65,10 +65,10 @@ TRUE = {"true", "yes", "y", "1", "是"}
 FALSE = {"false", "no", "n", "0", "否"}
 
 
-def read_number(text, scale):
+def read_number(text, scale, percent=False):
     """The value, or the fault that such a text is."""
     match = NUMBER.match(text)
-    if match is None:
+    if match is None or (match[4] and not percent):
         return "bad_cell"
     sign, whole, part, unit = match.groups()
     value = Fraction(whole + (("." + part) if part else ""))
@@ -94,8 +94,13 @@ def read_date(text):
 def read_cell(model, kind, field, text):
     """(value, None) of the trimmed, non-empty text of a field of that kind, or (None, fault)."""
     if kind in ("number", "money", "duration"):
-        value = read_number(text, field["scale"])
-        return (None, value) if isinstance(value, str) else (value, None)
+        share = field.get("percent", False)
+        value = read_number(text, field["scale"], share)
+        if isinstance(value, str):
+            return None, value
+        if share and not field["bounded"] and not 0 <= value <= 1:
+            return None, "bad_cell"
+        return value, None
     value = read_word(model, kind, field, text)
     return value, ("bad_cell" if value is None else None)
 

@@ -132,7 +132,7 @@ class RandomPolicy(Rewards):
         one_of = lambda words: f"{w('one of')} {{ {', '.join(n(word) for word in words)} }}"
         self.entity(
             "unit", f"key name {w('text')}", f"kind {one_of(KINDS)}", f"goal {w('money')}",
-            f"staff {w('count')} {optional}", f"growth {w('percent')}",
+            f"staff {w('count')} {optional}", f"growth {w('number')}",
             f"decision grant {w('money')} {w('within@bounds')} 0{self.e.yuan()}..50万{self.e.yuan()}",
             f"parent {n('unit')} {optional}",
         )  # fmt: skip

@@ -61,10 +61,13 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   field.type = type.type;
   field.decimals = type.decimals;
   field.decision = static_cast<bool>(node[Label::decision]);
+  field.percent = type.percent;
   NodeView initial;
   for (const NodeView option : node.all(Label::option)) {
     if (option.is(Rule::default_))
       initial = option[Label::value];
+    else if (option.is(Rule::bounds))
+      field.bounded = true;
     else if (option.has(Keyword::optional))
       field.optional = true;
     else if (option.token().kind == syntax::TokenKind::text)

@@ -15,6 +15,8 @@ void declare_open_param(Context& context, NodeView item) {
   field.type = type.type;
   field.decimals = type.decimals;
   field.hole = true;
+  field.percent = type.percent;
+  field.bounded = static_cast<bool>(item[Label::bounds]);
   field.cite = item[Label::cite][Label::text].text();
   field.span = item[Label::name].span();
   context.columns.add_field(kWhole, std::move(field));

@@ -29,7 +29,7 @@ class StreamRun {
         memory_(std::make_shared<ColumnMemory>()),
         complete_(plan.columns.size()),
         starts_in_rows_(plan.columns.size()) {
-    dataset_.tables[stream.entity] = {0, {}, true};
+    dataset_.tables[stream.entity] = {0, {}, true, {}};
     for (ColumnId id = 0; id < plan.columns.size(); ++id) {
       starts_in_rows_[id] = plan.columns[id].entity == stream.entity;
     }
@@ -165,7 +165,7 @@ class StreamRun {
       absl::StatusOr<const table::Table*> next = source.next();
       now_.read_nanoseconds += reading.lap();
       if (!next.ok()) return next.status();
-      const table::Table none = {0, columns_without_rows(), true};
+      const table::Table none = {0, columns_without_rows(), true, {}};
       // Without rows the folds are those of none.
       if (*next == nullptr && any) break;
       const table::Table& rows = *next == nullptr ? none : **next;

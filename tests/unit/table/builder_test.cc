@@ -70,11 +70,30 @@ std::string print(const Dataset& dataset, std::size_t entity) {
 }
 
 std::vector<std::string> print(const std::vector<InputProblem>& problems) {
-  static constexpr const char* kNames[] = {
-      "bad_value",         "too_many_decimals", "inexact_float",     "misplaced_float",
-      "large_float",       "too_large",         "bad_text",          "blank",
-      "blank_key",         "duplicate_key",     "unknown_reference", "missing_column",
-      "circular_reference"};
+  static constexpr const char* kNames[] = {"bad_value",
+                                           "percent_twice",
+                                           "misplaced_percent",
+                                           "beyond_whole",
+                                           "spreadsheet_error",
+                                           "lost_digits",
+                                           "day_number",
+                                           "grouped_number",
+                                           "wide_digits",
+                                           "formula",
+                                           "unit_in_cell",
+                                           "total_row",
+                                           "too_many_decimals",
+                                           "inexact_float",
+                                           "misplaced_float",
+                                           "large_float",
+                                           "too_large",
+                                           "bad_text",
+                                           "blank",
+                                           "blank_key",
+                                           "duplicate_key",
+                                           "unknown_reference",
+                                           "missing_column",
+                                           "circular_reference"};
   std::vector<std::string> lines;
   for (const InputProblem& p : problems) {
     lines.push_back(std::string(kNames[static_cast<int>(p.kind)]) + " " + std::to_string(p.entity) +
@@ -132,6 +151,82 @@ TEST(Builder, DuplicateKeysAreInDoubtAndSoAreReferencesToThem) {
   const ColumnData& unit = built.dataset.tables[2].columns[kUnit];
   EXPECT_EQ(*unit.fault(0), (type::Fault{CellFault::duplicate_key, 0, 0}));
   EXPECT_EQ(unit.fault(1), nullptr);
+}
+
+TEST(Builder, KeysThatLookTheSameAreInDoubtBoth) {
+  for (const char* other : {"Ａ1", "A1\u200B", "a1", "\uFEFFＡ１"}) {
+    DatasetBuilder builder(schemas());
+    builder.table(1).set_lines(std::vector<LineRun>{{0, 2}, {2, 9}});
+    for (const char* name : {"A1", "B", other}) add(builder.table(1), {name, "乡镇"});
+    const auto built = builder.build();
+    ASSERT_EQ(built.problems.size(), 1u) << other;
+    EXPECT_EQ(built.problems[0].kind, ProblemKind::duplicate_key);
+    EXPECT_EQ(built.problems[0].hint, "A1");
+    EXPECT_EQ(built.problems[0].line, 9u);
+    EXPECT_EQ(built.problems[0].other_line, 2u);
+    const ColumnData& keys = built.dataset.tables[1].columns[0];
+    EXPECT_NE(keys.fault(0), nullptr);
+    EXPECT_EQ(keys.fault(1), nullptr);
+    EXPECT_NE(keys.fault(2), nullptr);
+  }
+  for (const char* other : {"A2", "a", "1", "Ä1", "A 1", "①"}) {
+    DatasetBuilder builder(schemas());
+    for (const char* name : {"A1", other}) add(builder.table(1), {name, "乡镇"});
+    EXPECT_THAT(print(builder.build().problems), IsEmpty()) << other;
+  }
+}
+
+TEST(Builder, ATwinIsNoLikeness) {
+  DatasetBuilder builder(schemas());
+  for (const char* name : {"A1", "a1", "a1"}) add(builder.table(1), {name, "乡镇"});
+  const auto built = builder.build();
+  ASSERT_EQ(built.problems.size(), 2u);
+  EXPECT_EQ(built.problems[0].hint, "A1");
+  EXPECT_EQ(built.problems[1].other_row, 1u);
+  EXPECT_EQ(built.problems[1].hint, "");
+}
+
+TEST(Builder, AReferenceSaysWhichKeyLooksTheSame) {
+  DatasetBuilder builder(schemas());
+  add(builder.table(1), {"Café", "乡镇"});
+  add(builder.table(2), {"1", "Cafe\u0301", "", "", "1"});
+  add(builder.table(2), {"2", "Cafe", "", "", "1"});
+  const auto built = builder.build();
+  ASSERT_EQ(built.problems.size(), 2u);
+  EXPECT_EQ(built.problems[0].hint, "Café");
+  EXPECT_EQ(built.problems[1].hint, "");
+}
+
+TEST(Builder, SharesLieWithinAWhole) {
+  Schemas one = schemas();
+  FieldSchema ratio = field_at("ratio", type::kNumber, 9, 4);
+  ratio.percent = true;
+  ratio.whole = true;
+  ratio.optional = true;
+  one[0].fields = {ratio};
+  const auto problems = [&](const auto& set) {
+    DatasetBuilder builder(one);
+    set(builder.table(0));
+    const auto built = builder.build();
+    std::string text;
+    for (const InputProblem& problem : built.problems) {
+      text += problem.text + " " + problem.hint;
+      EXPECT_EQ(built.dataset.tables[0].columns[0].fault(0)->code, CellFault::bad_cell);
+    }
+    EXPECT_EQ(builder.table(0).column(0).small_value(0).has_value(),
+              text.empty() && !built.dataset.tables[0].columns[0].fault(0));
+    return text;
+  };
+  const auto of_text = [&](std::string_view cell) {
+    return problems([&](TableBuilder& table) { table.set_text(0, 0, cell); });
+  };
+  for (const char* cell : {"0", "1", "0.5", "100%", "1000‰", ""}) EXPECT_EQ(of_text(cell), "");
+  EXPECT_EQ(of_text("15"), "15 1500%");
+  EXPECT_EQ(of_text("-0.01"), "-0.01 -1%");
+  EXPECT_EQ(of_text("1.0001"), "1.0001 100.01%");
+  EXPECT_EQ(problems([](TableBuilder& table) { table.set_number(0, 0, 15, 0); }), "15 1500%");
+  EXPECT_EQ(problems([](TableBuilder& table) { table.set_double(0, 0, 1.5); }), "1.5 150%");
+  EXPECT_EQ(problems([](TableBuilder& table) { table.set_double(0, 0, 0.15); }), "");
 }
 
 TEST(Builder, ReferencesToATableThatNobodyGaveAreHoles) {
@@ -232,6 +327,7 @@ TEST(Builder, AHoleIsNoComplaint) {
   Schemas open = schemas();
   FieldSchema ratio = field_at("ratio", type::kNumber, 9, 4);
   ratio.hole = true;
+  ratio.percent = true;
   open[0].fields = {ratio};
   DatasetBuilder builder(open);
   auto built = builder.build();
