@@ -46,19 +46,19 @@ std::string everything_as_json(const Policy& policy, const Results& results, Lan
 
 bool write_results(const std::string& out, const Policy& policy, const Results& results,
                    const Console& console) {
-  if (!make_directory(out, console)) return false;
-  bool good = true;
+  OutputFolder folder;
+  if (!open_folder(out, console, folder)) return false;
+  const auto write = [&](const std::string& name, const Table& table) {
+    return written(folder.add(name, csv_text(table)), table_path(out, name), console);
+  };
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     const Table table = results.entity(i, console.language());
-    if (!table.columns().empty()) {
-      good &= write_table(out, table_name(policy, i), table, console);
-    }
+    if (!table.columns().empty() && !write(table_name(policy, i), table)) return false;
   }
-  good &= write_table(out, "ledger", results.ledger(console.language()), console);
-  good &= write_table(out, "totals", results.totals(), console);
-  good &= write_table(out, "targets", results.targets(), console);
-  good &= write_table(out, "errors", results.errors(console.language()), console);
-  return good;
+  return write("ledger", results.ledger(console.language())) && write("totals", results.totals()) &&
+         write("targets", results.targets()) &&
+         write("errors", results.errors(console.language())) &&
+         written(folder.publish(), out, console);
 }
 
 /// `advice` says what to do should memory run out.

@@ -117,13 +117,16 @@ class Output {
  public:
   Output(const Policy& policy, std::size_t entity, const std::string& directory,
          const Console& console)
-      : policy_(policy), entity_(entity), directory_(directory), console_(console) {}
+      : policy_(policy),
+        entity_(entity),
+        directory_(directory),
+        console_(console),
+        rows_(table_path(directory, table_name(policy, entity))),
+        has_rows_(policy.entities()[entity].key || !policy.entities()[entity].columns.empty()) {}
 
   bool open() {
-    has_rows_ = !policy_.entities()[entity_].columns.empty();
-    if (!make_directory(directory_, console_)) return false;
-    if (!has_rows_) return true;
-    return written(rows_.open(path_of_rows()), path_of_rows());
+    if (!open_folder(directory_, console_, folder_)) return false;
+    return !has_rows_ || good(rows_.open(), rows_.path());
   }
 
   Status add(const StreamBatch& batch) {
@@ -146,31 +149,33 @@ class Output {
       console_.complain(added.error().message(console_.language()));
       return false;
     }
-    bool good = !has_rows_ || written(rows_.finish(), path_of_rows());
+    if (has_rows_) {
+      if (!good(rows_.close(), rows_.path())) return false;
+      folder_.add(std::move(rows_));
+    }
     for (std::size_t i = 0; i < policy_.entities().size(); ++i) {
       const Table table = results.entity(i, console_.language());
       if (i == entity_ || table.columns().empty()) continue;
-      good &= write_table(directory_, table_name(policy_, i), table, console_);
+      if (!add_table(table_name(policy_, i), table)) return false;
     }
-    good &= write_list("ledger", ledger_) && write_list("targets", targets_) &&
-            write_list("errors", errors_);
-    good &= write_table(directory_, "totals", results.totals(), console_);
-    return good;
+    return add_list("ledger", ledger_) && add_list("targets", targets_) &&
+           add_list("errors", errors_) && add_table("totals", results.totals()) &&
+           good(folder_.publish(), directory_);
   }
 
   std::uint64_t error_count() const { return errors_count_; }
 
  private:
-  std::string path_of_rows() const { return table_path(directory_, table_name(policy_, entity_)); }
-
   Error failure(const absl::Status& status) const {
     return in_words(console_.text(Text::cannot_write, {directory_, std::string(status.message())}));
   }
 
-  bool written(const absl::Status& status, const std::string& path) const {
-    if (status.ok()) return true;
-    console_.complain(console_.text(Text::cannot_write, {path, std::string(status.message())}));
-    return false;
+  bool good(const absl::Status& status, const std::string& path) const {
+    return written(status, path, console_);
+  }
+
+  bool add_table(const std::string& name, const Table& table) {
+    return good(folder_.add(name, csv_text(table)), table_path(directory_, name));
   }
 
   Status add_lists(const Results& results) {
@@ -181,22 +186,24 @@ class Output {
     return Done{};
   }
 
-  bool write_list(const std::string& name, CsvSections& sections) const {
-    const std::string path = table_path(directory_, name);
-    CsvFile file;
-    absl::Status done = file.open(path);
+  bool add_list(const std::string& name, CsvSections& sections) {
+    DraftFile file(table_path(directory_, name));
+    absl::Status done = file.open();
     if (done.ok()) done = sections.write_to(file);
-    if (done.ok()) done = file.finish();
-    return written(done, path);
+    if (done.ok()) done = file.close();
+    if (!good(done, file.path())) return false;
+    folder_.add(std::move(file));
+    return true;
   }
 
   const Policy& policy_;
   std::size_t entity_;
   const std::string& directory_;
   const Console& console_;
-  CsvFile rows_;
+  OutputFolder folder_;
+  DraftFile rows_;
   CsvSections ledger_, targets_, errors_;
-  bool has_rows_ = false;
+  bool has_rows_;
   bool begun_ = false;
   std::uint64_t errors_count_ = 0;
 };
