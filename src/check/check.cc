@@ -1,9 +1,11 @@
 #include "check/check.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "check/amendments.h"
+#include "check/blank_targets.h"
 #include "check/clauses.h"
 #include "check/forms/form.h"
 #include "check/probes.h"
@@ -34,8 +36,16 @@ void declare_in_order(Context& context, Items items, Phase phase) {
 void declare_all(Context& context, Items items) {
   for (const Phase phase : {Phase::header, Phase::names, Phase::constants})
     declare_by_form(context, items, phase);
-  for (const Phase phase : {Phase::fields, Phase::tables, Phase::provisions})
+  for (const NodeView item : items) {
+    const Form* form = form_of(item.rule());
+    const bool later = form != nullptr && form->phase >= Phase::tables;
+    if (later && item[Label::name]) context.names.foretell(item[Label::name]);
+  }
+  for (const Phase phase : {Phase::fields, Phase::tables, Phase::provisions}) {
+    if (phase == Phase::fields) context.names.fields_only(diagnostic::Text::reader_check);
     declare_in_order(context, items, phase);
+    context.names.fields_only(std::nullopt);
+  }
   context.columns.declare_waiting();
 }
 
@@ -88,6 +98,7 @@ void check_policy(Context& context, const PolicyText& policy,
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);
   report_unreachable(context);
+  warn_blank_targets(context);
   report_unused(context, policy.items);
   report_open(context);
 }
@@ -102,6 +113,7 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
   for (const PolicyText& policy : assemble(trees, unreadable, sink)) {
     auto model = std::make_unique<Model>();
     model->sources = sources;
+    model->amends = policy.node.child(Rule::amends)[Label::base].text();
     ExprBuilder build(*model);
     Names names(sink);
     Columns columns(*model, build, names, limits, sink);

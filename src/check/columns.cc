@@ -135,14 +135,14 @@ void Columns::define(ColumnId column, ExprId value, base::Span span) {
   if (span.end > span.begin) of.origin.span = span;
 }
 
-ExprId Columns::use(ColumnId column, base::Span span) {
+ExprId Columns::use(ColumnId column, base::Span span, bool other_row) {
   const std::size_t definition =
       column < definition_of_.size() ? definition_of_[column] : kUndefined;
   if (definition != kUndefined && model_.columns[column].value == kNone) {
     if (definitions_[definition].state == Definition::State::waiting)
-      run(definition, span);
+      run(definition, span, other_row);
     else if (definitions_[definition].state == Definition::State::running)
-      report_cycle(definition, span);
+      report_cycle(definition, span, other_row);
   }
   if (!model_.columns[column].input && model_.columns[column].value == kNone)
     return build_.blank(type::kUnknown, span);
@@ -153,30 +153,34 @@ ExprId Columns::today(base::Span span) {
   return use(model_.entities[kWhole].fields[0].column, span);
 }
 
-void Columns::run(std::size_t definition, base::Span asked_at) {
+void Columns::run(std::size_t definition, base::Span asked_at, bool other_row) {
   if (running_.size() > limits_.nesting_depth * 4) {
     sink_.report(Code::nested_too_deeply, asked_at, {limits_.nesting_depth * 4});
     return;
   }
   definitions_[definition].state = Definition::State::running;
-  running_.push_back(definition);
+  running_.push_back({definition, other_row});
   const auto run = std::move(definitions_[definition].run);
   run();
   running_.pop_back();
   definitions_[definition].state = Definition::State::done;
 }
 
-void Columns::report_cycle(std::size_t definition, base::Span asked_at) {
-  const auto begin = std::ranges::find(running_, definition);
+void Columns::report_cycle(std::size_t definition, base::Span asked_at, bool other_row) {
+  const auto begin = std::ranges::find(running_, definition, &Running::definition);
   std::string path;
-  for (auto at = begin; at != running_.end(); ++at) path += definitions_[*at].name + " -> ";
+  for (auto at = begin; at != running_.end(); ++at) {
+    path += definitions_[at->definition].name + " -> ";
+    other_row = other_row || (at != begin && at->other_row);
+  }
   path += definitions_[definition].name;
-  auto& complaint = sink_.report(Code::cycle, asked_at, {definitions_[definition].name, path});
+  auto& complaint = sink_.report(other_row ? Code::recurrence : Code::cycle, asked_at,
+                                 {definitions_[definition].name, path});
   for (auto at = begin; at != running_.end(); ++at) {
     const auto next = std::next(at);
-    const std::size_t needed = next == running_.end() ? definition : *next;
-    complaint.note(definitions_[*at].span, diagnostic::Text::note_cycle_step,
-                   {definitions_[*at].name, definitions_[needed].name});
+    const std::size_t needed = next == running_.end() ? definition : next->definition;
+    complaint.note(definitions_[at->definition].span, diagnostic::Text::note_cycle_step,
+                   {definitions_[at->definition].name, definitions_[needed].name});
   }
 }
 

@@ -64,7 +64,8 @@ class Columns {
   void define(ColumnId column, ExprId value, base::Span span = {});
   /// The column as an expression; defines it first if need be. A column being defined is a cycle:
   /// reported, with an unknown type in its place.
-  ExprId use(ColumnId column, base::Span span);
+  /// `other_row`: of another row of the same table, so that a circle is a recurrence.
+  ExprId use(ColumnId column, base::Span span, bool other_row = false);
   /// The day that the policy is evaluated for.
   ExprId today(base::Span span);
 
@@ -88,8 +89,13 @@ class Columns {
   };
 
   ColumnId add_named(const Provision& provision, std::string name, type::Role role, bool output);
-  void run(std::size_t definition, base::Span asked_at);
-  void report_cycle(std::size_t definition, base::Span asked_at);
+  /// A definition that is being run, and whether it was asked for in another row.
+  struct Running {
+    std::size_t definition;
+    bool other_row;
+  };
+  void run(std::size_t definition, base::Span asked_at, bool other_row = false);
+  void report_cycle(std::size_t definition, base::Span asked_at, bool other_row);
 
   Model& model_;
   ExprBuilder& build_;
@@ -99,7 +105,7 @@ class Columns {
   std::deque<Provision> provisions_;  // stay in place: definitions hold references to them
   std::vector<Definition> definitions_;
   std::vector<std::size_t> definition_of_;  // by column; kUndefined for inputs
-  std::vector<std::size_t> running_;
+  std::vector<Running> running_;
   std::vector<Waiting> waiting_;
 };
 

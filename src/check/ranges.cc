@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "base/strings.h"
+
 namespace remit::check {
 
 using number::Rational;
@@ -292,18 +294,35 @@ void report_unreachable(Context& context) {
   }
 }
 
-void warn_cliffs(Context& context, const type::Scale& scale, const type::Type& input) {
-  if (scale.kind == type::ScaleKind::marginal || input.kind != TypeKind::money) return;
+namespace {
+
+/// "1000 CNY".
+std::string amount_text(const Context& context, const Rational& amount, type::Type type) {
+  if (type.kind != TypeKind::money) return amount.to_text();
+  return base::concat(amount.to_text(), " ", context.model.currencies[type.ref].code);
+}
+
+}  // namespace
+
+void warn_cliffs(Context& context, const type::Scale& scale, const Tables::ScaleTypes& types) {
+  const bool slab = scale.kind == type::ScaleKind::slab;
+  const type::Type paid = slab ? types.input : types.output;
+  if (scale.kind == type::ScaleKind::marginal || types.input.kind != TypeKind::money ||
+      paid.kind != TypeKind::money)
+    return;
   for (std::size_t i = 1; i < scale.bands.size(); ++i) {
     const type::Band& before = scale.bands[i - 1];
     const type::Band& after = scale.bands[i];
     if (!before.upper || before.upper->sign() <= 0 || after.value >= before.value) continue;
     const auto earned = [&](const type::Band& band) {
-      return scale.kind == type::ScaleKind::slab ? band.value * *before.upper : band.value;
+      return amount_text(context, slab ? band.value * *before.upper : band.value, paid);
     };
+    const diagnostic::Text from =
+        after.lower_closed ? diagnostic::Text::jump_from : diagnostic::Text::jump_above;
     context.sink.report(
         Code::cliff, after.span,
-        {before.upper->to_text(), earned(before).to_text(), earned(after).to_text()});
+        {diagnostic::worded(from, {amount_text(context, *before.upper, types.input)}),
+         earned(before), earned(after)});
   }
 }
 

@@ -14,11 +14,10 @@
 
 namespace remit::check {
 
-/// What orders the rows of a history entity: the field of the period, how far apart periods are
-/// (in its unit; months for dates), and the fields that tell the histories apart.
+/// What orders the rows of a history entity: the field of the period, a whole number of which the
+/// row before has one less, and the fields that tell the histories apart.
 struct Period {
   ColumnId column = kNone;
-  int step = 1;
   std::vector<ColumnId> group;
 };
 

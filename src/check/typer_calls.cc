@@ -6,6 +6,8 @@
 
 #include "base/edit_distance.h"
 #include "base/strings.h"
+#include "check/call_words.h"
+#include "check/foreign_functions.h"
 #include "check/typer.h"
 #include "diagnostic/format.h"
 #include "syntax/keywords.h"
@@ -20,101 +22,30 @@ using type::Opcode;
 using type::Type;
 using type::TypeKind;
 
-namespace {
-
-/// The part that an argument or option says beside a value, and where.
-struct Said {
-  CallPart part;
-  NodeView node;
-};
-
-std::vector<Said> parts_said(NodeView call) {
-  std::vector<Said> said;
-  for (const NodeView argument : call.all(Label::argument)) {
-    if (argument[Label::direction]) said.push_back({CallPart::direction, argument});
-    if (argument[Label::grid]) said.push_back({CallPart::grid, argument});
-    if (argument[Label::mode]) said.push_back({CallPart::mode, argument});
-    if (argument[Label::weight]) said.push_back({CallPart::weight, argument});
+/// What stands before the bracket is no function: something else of that name, a function of other
+/// programs, or nothing.
+ExprId Typer::no_function(NodeView node, const std::string& name, const Symbol* symbol) {
+  const base::Span span = node[Label::function].span();
+  if (symbol != nullptr) {
+    c_.names.use(*symbol);
+    // A table that could not be read stands as a constant of no type, and has been complained of.
+    if (symbol->kind != SymbolKind::constant || !unknown(symbol->index))
+      c_.names.report_kind(node[Label::function], diagnostic::Text::kind_scale, {});
+    return wrong(node.span());
   }
-  for (const NodeView option : call.all(Label::option)) {
-    const CallPart part = option.is(Rule::via)            ? CallPart::via
-                          : option.is(Rule::within_group) ? CallPart::within
-                          : option.is(Rule::where)        ? CallPart::where
-                          : option.is(Rule::ties)         ? CallPart::ties
-                                                          : CallPart::remainder;
-    said.push_back({part, option});
+  if (const auto here = written_here(name)) {
+    c_.sink.report(Code::foreign_function, span, {name, *here});
+    return wrong(node.span());
   }
-  return said;
-}
-
-/// How a call says a part: the words of the language, with a space between.
-diagnostic::Argument spelled(std::initializer_list<Keyword> words) {
-  std::string in[2];
-  for (const Keyword word : words) {
-    const syntax::KeywordInfo& info = syntax::keyword_info(word);
-    base::append(in[0], in[0].empty() ? "" : " ", info.english());
-    base::append(in[1], in[1].empty() ? "" : " ", info.chinese);
+  std::vector<std::string_view> candidates;
+  for (const type::Function& known : type::functions()) {
+    candidates.push_back(known.en);
+    candidates.push_back(known.zh);
   }
-  return {in[0], in[1]};
-}
-
-void add_words(CallPart part, std::vector<diagnostic::Argument>& words) {
-  switch (part) {
-    case CallPart::direction:
-      words.push_back(spelled({Keyword::asc}));
-      words.push_back(spelled({Keyword::desc}));
-      return;
-    case CallPart::grid:
-      return words.push_back(spelled({Keyword::to}));
-    case CallPart::mode:
-      words.emplace_back(diagnostic::Text::call_rounding_mode);
-      return;
-    case CallPart::weight:
-      return words.push_back(spelled({Keyword::by}));
-    case CallPart::via:
-      return words.push_back(spelled({Keyword::via}));
-    case CallPart::within:
-      return words.push_back(spelled({Keyword::within}));
-    case CallPart::where:
-      return words.push_back(spelled({Keyword::where}));
-    case CallPart::ties:
-      return words.push_back(spelled({Keyword::ties}));
-    case CallPart::remainder:
-      return words.push_back(spelled({Keyword::remainder}));
-  }
-}
-
-diagnostic::Argument words_of(const type::CallShape& shape) {
-  std::vector<diagnostic::Argument> words;
-  for (const CallPart part : shape.parts) add_words(part, words);
-  if (words.empty()) return diagnostic::Text::call_no_option;
-  return diagnostic::any_of(words);
-}
-
-}  // namespace
-
-bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallShape& shape) {
-  bool fits = true;
-  std::vector<CallPart> before;
-  for (const Said& said : parts_said(node)) {
-    const bool twice =
-        said.part != CallPart::direction && std::ranges::find(before, said.part) != before.end();
-    before.push_back(said.part);
-    if (shape.knows(said.part) && !twice) continue;
-    fits = false;
-    if (twice)
-      c_.sink.report(Code::option_twice, said.node.span(), {name, said.node.text()});
-    else
-      c_.sink.report(Code::option_unknown, said.node.span(),
-                     {name, said.node.text(), words_of(shape)});
-  }
-  int values = 0;
-  for (const NodeView argument : node.all(Label::argument)) {
-    if (!argument[Label::value] || ++values <= shape.values) continue;
-    c_.sink.report(Code::value_too_many, argument.span(), {name, shape.values, words_of(shape)});
-    fits = false;
-  }
-  return fits;
+  auto& complaint = c_.sink.report(Code::unknown_function, span, {name});
+  if (const auto better = base::suggest(name, candidates))
+    complaint.suggest(span, std::string(*better));
+  return wrong(node.span());
 }
 
 ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
@@ -124,20 +55,10 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
   if (symbol != nullptr &&
       (symbol->kind == SymbolKind::scale || symbol->kind == SymbolKind::matrix))
     return named_table(node, *symbol, scope);
-  if (function == nullptr) {
-    std::vector<std::string_view> candidates;
-    for (const type::Function& known : type::functions()) {
-      candidates.push_back(known.en);
-      candidates.push_back(known.zh);
-    }
-    auto& complaint = c_.sink.report(Code::unknown_function, node[Label::function].span(), {name});
-    if (const auto better = base::suggest(name, candidates))
-      complaint.suggest(node[Label::function].span(), std::string(*better));
-    return wrong(node.span());
-  }
+  if (function == nullptr) return no_function(node, name, symbol);
   const int count = static_cast<int>(node.all(Label::argument).size());
   if (count < function->least || count > function->most) {
-    c_.sink.report(Code::argument_count, node.span(), {name, function->most, count});
+    report_count(node, *function, count);
     return wrong(node.span());
   }
   if (!shape_fits(node, name, type::shape_of(*function, count))) return wrong(node.span());
@@ -247,7 +168,13 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   }
   const auto chain = rows_named(node, scope);
   if (chain.empty() && scope.entity == kWhole) {
-    c_.sink.report(Code::not_rows, node.span(), {function.en, diagnostic::Text::kind_value});
+    auto& found =
+        c_.sink.report(Code::not_rows, node.span(), {function.en, diagnostic::Text::kind_value});
+    const NodeView argument = node[Label::argument][Label::value];
+    for (const Entity& entity : c_.model.entities)
+      for (const Field& field : entity.fields)
+        if (argument.is(Rule::path) && field.name == argument.text() && !found.fix)
+          found.suggest(argument.span(), base::concat(entity.name, ".", field.name));
     return wrong(node.span());
   }
   const EntityId rows = chain.empty() ? scope.entity : chain.back();
@@ -399,6 +326,12 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   if (value == kNone || unknown(value)) return wrong(node.span());
   if (!grid && !mode && c_.model.rounding)
     return build_.round(value, *c_.model.rounding, node.span());
+  if (grid.has_value() != mode.has_value()) {
+    c_.sink.report(
+        Code::rounding_half_said, node.span(),
+        {node.text(), grid ? diagnostic::Text::call_no_way : diagnostic::Text::call_no_step});
+    return wrong(node.span());
+  }
   if (!grid || !mode) {
     c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
     return wrong(node.span());
@@ -415,7 +348,8 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
   if (!shape_fits(node, name, {values, {}})) return wrong(node.span());
   if (symbol.kind == SymbolKind::scale) {
     if (values != 1) {
-      c_.sink.report(Code::argument_count, node.span(), {name, 1, values});
+      c_.sink.report(Code::argument_count, node.span(),
+                     {name, values_wanted(1, 1), values_given(values)});
       return wrong(node.span());
     }
     const Type edges = c_.tables.types_of_scale(symbol.index).input;
@@ -423,8 +357,9 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
   }
   const Matrix& matrix = c_.model.matrices[symbol.index];
   if (arguments.size() != matrix.extents.size()) {
+    const int extents = static_cast<int>(matrix.extents.size());
     c_.sink.report(Code::argument_count, node.span(),
-                   {matrix.name, matrix.extents.size(), arguments.size()});
+                   {matrix.name, values_wanted(extents, extents), values_given(values)});
     return wrong(node.span());
   }
   std::vector<ExprId> words;

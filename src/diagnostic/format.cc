@@ -43,6 +43,13 @@ Argument any_of(absl::Span<const Argument> items) { return enumerate(items, Text
 
 Argument all_of(absl::Span<const Argument> items) { return enumerate(items, Text::list_and); }
 
+Argument worded(Text text, absl::Span<const Argument> arguments) {
+  const auto in = [&](base::Language language) {
+    return fill_template(text_template(text, language), language, arguments);
+  };
+  return {in(base::Language::en), in(base::Language::zh)};
+}
+
 std::string fill_template(std::string_view text, Language language,
                           absl::Span<const Argument> arguments) {
   std::string out;

@@ -7,6 +7,7 @@
 #include "diagnostic/format.h"
 #include "syntax/keywords.h"
 #include "syntax/parser.h"
+#include "syntax/prose.h"
 
 namespace remit::syntax {
 
@@ -89,6 +90,8 @@ class Expectations {
   bool edge() const {
     return std::find(keywords_.begin(), keywords_.end(), Keyword::and_above) != keywords_.end();
   }
+
+  bool expression() const { return expression_; }
 
   bool only_name() const {
     return !expression_ && !type_ && keywords_.empty() && symbols_.size() == 1 &&
@@ -176,6 +179,32 @@ void suggest_spelling(diagnostic::Diagnostic& report, const Token& token,
 
 }  // namespace
 
+bool Parser::report_misplaced(const Token& token) {
+  if (misplaced_.token != furthest_ || token.kind == TokenKind::end) return false;
+  const Token& before = tree_.tokens_[misplaced_.before];
+  sink_.report(
+      Code::earlier_part, token.span,
+      {shortened(tree_.source().text(token.span)), shortened(tree_.source().text(before.span))});
+  return true;
+}
+
+// Says how the thing is written that documents would go on with so. `complete`: what stands before
+// it is a value.
+bool Parser::report_prose(std::uint32_t at, bool complete) {
+  const auto text = [&](std::uint32_t token) {
+    return tree_.source().text(tree_.tokens_[token].span);
+  };
+  if (at == 0 || tree_.tokens_[at].kind == TokenKind::end || blocks_.empty()) return false;
+  const Item& entry = grammar::item(grammar::child(*blocks_.back().entries, 0));
+  const bool in_bracket = entry.kind == ItemKind::rule && entry.rule() == Rule::band;
+  std::optional<Argument> instead;
+  if (in_bracket) instead = written_instead(text(at), text(at - 1), Stuck::in_bracket);
+  if (!instead && complete) instead = written_instead(text(at), text(at - 1), Stuck::after_value);
+  if (!instead) return false;
+  sink_.report(Code::said_otherwise, tree_.tokens_[at].span, {shortened(text(at)), *instead});
+  return true;
+}
+
 // Reports that reading got stuck at `furthest_`, within the entry that begins at `entry_begin`.
 void Parser::report_failure(std::uint32_t entry_begin) {
   ok_ = false;
@@ -193,6 +222,7 @@ void Parser::report_failure(std::uint32_t entry_begin) {
     reported_ = kNoNode;
     return;
   }
+  if (report_misplaced(token) || report_prose(furthest_, !expected.expression())) return;
   const std::string text = shortened(tree_.source().text(token.span));
   if (token.kind == TokenKind::end) {
     sink_.report(Code::unexpected_end, token.span, {expected.text()});
@@ -223,6 +253,7 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
   Expectations expected;
   if (continues) {
     for (const ItemId id : expected_) expected.add(id);
+    if (report_prose(begin, true)) return;
     auto& report = sink_.report(Code::cannot_follow, token.span, {text});
     return suggest_spelling(report, token, expected);
   }
@@ -238,6 +269,10 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
     return;
   }
   if (blocks_.size() == 2) {
+    if (const auto instead = written_instead(text, "", Stuck::at_entry)) {
+      sink_.report(Code::said_otherwise, token.span, {text, *instead});
+      return;
+    }
     auto& report = sink_.report(Code::unknown_declaration, token.span, {text, expected.text()});
     return suggest_spelling(report, token, expected);
   }

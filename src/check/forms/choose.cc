@@ -85,7 +85,7 @@ void choose_by(Context& context, NodeView item, const std::vector<GroupedReward>
   if (type.kind != TypeKind::category) {
     if (type.kind != TypeKind::unknown)
       context.sink.report(Code::type_mismatch, item[Label::choice].span(),
-                          {diagnostic::Text::type_category, typer.describe(type)});
+                          {diagnostic::Text::type_category, typer.describe(type), ""});
     return;
   }
   const auto& words = context.model.category_sets[type.ref].values;

@@ -23,7 +23,7 @@ void declare_define(Context& context, NodeView item) {
         const Scope scope{.entity = context.columns.provision(id).entity};
         const Type wanted =
             item[Label::type] ? read_type(context, item[Label::type]).type : type::kUnknown;
-        const ExprId value = typer.coerce(typer.expr(item[Label::value], scope, wanted), wanted,
+        const ExprId value = typer.coerce(typer.copied(item[Label::value], scope, wanted), wanted,
                                           item[Label::value].span());
         context.columns.define(column, value, item[Label::value].span());
         if (output) require_decimal(context, column, item[Label::value].span());

@@ -81,10 +81,13 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   context.columns.add_field(entity, std::move(field));
   if (!node[Label::key]) return;
   Entity& of = context.model.entities[entity];
-  if (of.key)
+  if (of.key) {
     context.sink.report(Code::several_keys, node[Label::name].span(), {of.name});
-  else
+    if (const Symbol* symbol = context.names.find(entity, node[Label::name].text()))
+      context.names.use(*symbol);
+  } else {
     of.key = static_cast<std::uint32_t>(of.fields.size() - 1);
+  }
 }
 
 /// Whether an expression reads a column of its own rows.
@@ -116,12 +119,14 @@ void read_period(Context& context, EntityId entity, NodeView node) {
     const auto& fields = context.model.entities[entity].fields;
     const auto found = std::ranges::find(fields, name.text(), &Field::name);
     if (found == fields.end()) {
+      context.names.fields_only(diagnostic::Text::reader_period);
       context.names.report_unknown(entity, name.text(), name.span());
+      context.names.fields_only(diagnostic::Text::reader_check);
       return kNone;
     }
     if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol);
-    if (name.span() == node[Label::of].span() && found->type != type::kNumber &&
-        found->type != type::kDate)
+    const bool counts = found->type == type::kNumber && found->decimals == 0;
+    if (name.span() == node[Label::of].span() && !counts)
       context.sink.report(Code::period_type, name.span(), {Typer(context).describe(found->type)});
     return found->column;
   };

@@ -1,6 +1,7 @@
 // A budget that pays rewards, and what happens when it does not suffice.
 #include "check/forms/fund.h"
 
+#include "check/dated.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
 

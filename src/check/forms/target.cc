@@ -32,6 +32,7 @@ ExprId where_set(Context& context, NodeView target, EntityId entity, ExprId valu
     if (when.is(Rule::when))
       conditions.push_back(typer.condition(when[Label::condition], Scope{.entity = entity}));
   if (conditions.empty()) return value;
+  context.claims.set_where(target.span(), conditions);
   ExprBuilder& build = context.build;
   const base::Span span = target[Label::goal].span();
   return build.choose(build.conjunction(std::move(conditions), span), value,

@@ -94,7 +94,7 @@ void read_expect(Context& context, NodeView node, std::size_t test) {
   }
   Typer typer(context);
   const Scope scope{.entity = expected.entity};
-  const ExprId value = typer.expr(node[Label::column], scope);
+  const ExprId value = typer.copied(node[Label::column], scope);
   const Expr& expr = context.model.exprs[value];
   if (expr.type.kind == TypeKind::unknown) return;
   expected.column =

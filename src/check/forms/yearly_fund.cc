@@ -73,7 +73,7 @@ bool YearlyFund::read_year() {
     year_ = build_.operation(Opcode::year_of, {said_}, type::kNumber, span_);
   else if (type != type::kNumber)
     c_.sink.report(Code::type_mismatch, budget_[Label::year].span(),
-                   {diagnostic::Text::type_date, typer_.describe(type)});
+                   {diagnostic::Text::type_date, typer_.describe(type), ""});
   return build_.type_of(year_) == type::kNumber;
 }
 
