@@ -654,7 +654,14 @@ enum {
   REMIT_TABLE_STAGES = 6,
   /** the same by declaration, the most expensive first [form, declaration, label, clause, ns,
    * rows_64, rows_128, rows_unlimited, with (others whose work is in its time)] */
-  REMIT_TABLE_RULES = 7
+  REMIT_TABLE_RULES = 7,
+  /** what is to be said of the run as a whole: the policy or an amendment does not hold on its day,
+   * periods are missing between the rows of a table [code ("R0810"), entity (blank: the run),
+   * message (worded)] */
+  REMIT_TABLE_NOTES = 8,
+  /** where errors began, each place once [entity, key, row (from 1), column, reason, detail
+   * (worded), cells (in error because of it)] */
+  REMIT_TABLE_CAUSES = 9
 };
 /** A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words
  * reasons and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for

@@ -1,4 +1,5 @@
 #include "capi/guard.h"
+#include "tools/test_table.h"
 
 using remit::Language;
 using remit::Results;
@@ -39,6 +40,10 @@ Table table_of(const remit_results& from, remit_table_kind which, std::size_t en
       return remit::stage_table(profile_of(from));
     case REMIT_TABLE_RULES:
       return remit::rule_table(profile_of(from));
+    case REMIT_TABLE_NOTES:
+      return remit::tools::note_table(results.notes(language));
+    case REMIT_TABLE_CAUSES:
+      return results.causes(language);
     default:
       fail(StatusCode::invalid_argument, Text::api_bad_value, {"which", which});
   }

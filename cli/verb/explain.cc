@@ -37,11 +37,6 @@ std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb&
     console.complain(console.text(Text::no_such_entity, {verb.entity}));
     return std::nullopt;
   }
-  const EntityInfo& info = policy.entities()[*entity];
-  if (!info.find_column(verb.column) && !info.find_field(verb.column)) {
-    console.complain(console.text(Text::no_such_column, {verb.entity, verb.column}));
-    return std::nullopt;
-  }
   if (*entity == 0) return std::pair<std::size_t, std::uint64_t>(0, 0);
   const std::optional<std::uint64_t> row = results.entity(*entity).find_row(verb.key);
   if (!row) {
@@ -53,12 +48,13 @@ std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb&
 
 ExitStatus explain(const ExplainVerb& verb, const Console& console) {
   ExitStatus status = ExitStatus::fine;
-  const std::optional<Policy> policy = compile_files(verb.inputs.files, console, status);
+  const std::optional<Policy> policy = compile_for_run(verb.inputs, console, status);
   if (!policy) return status;
   const std::optional<Data> data = load_data(*policy, verb.inputs, console, status);
   if (!data) return status;
   const std::optional<Results> results = evaluate(*policy, *data, verb.inputs, console, status);
   if (!results) return status;
+  if (!accept_run(*policy, *results, verb.inputs, console)) return ExitStatus::usage;
   const auto cell = find_row(verb, *policy, *results, console);
   if (!cell) return ExitStatus::usage;
   ExplainOptions options;

@@ -113,13 +113,48 @@ std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sou
 }
 
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
-                                    ExitStatus& status) {
+                                    ExitStatus& status, const std::optional<Date>& as_of) {
   std::optional<std::vector<SourceText>> sources = read_sources(files, console, status);
   if (!sources) return std::nullopt;
-  Result<Policy> policy = compile(*std::move(sources));
+  CompileOptions options;
+  options.as_of = as_of;
+  Result<Policy> policy = compile(*std::move(sources), options);
   if (policy) return *std::move(policy);
   complain(console, policy.error());
   status = ExitStatus::policy_errors;
+  return std::nullopt;
+}
+
+namespace {
+
+/// Prints notes from the `first` on. False, with a complaint, if there are any and the run is a
+/// strict one.
+bool accept_notes(const std::vector<RunNote>& notes, std::size_t first, const RunInputs& inputs,
+                  const Console& console) {
+  for (std::size_t i = first; i < notes.size(); ++i)
+    console.complain(console.text(Text::note, {notes[i].message}));
+  if (notes.size() <= first || !inputs.strict) return true;
+  console.complain(console.text(Text::refused_by_strict));
+  return false;
+}
+
+}  // namespace
+
+bool accept_run(const Policy& policy, const Results& results, const RunInputs& inputs,
+                const Console& console) {
+  const std::size_t told =
+      inputs.as_of.empty() ? 0 : policy.notes(parse_date(inputs.as_of), console.language()).size();
+  return accept_notes(results.notes(console.language()), told, inputs, console);
+}
+
+std::optional<Policy> compile_for_run(const RunInputs& inputs, const Console& console,
+                                      ExitStatus& status) {
+  const std::optional<Date> day = day_of_run(inputs, console, status);
+  if (status != ExitStatus::fine) return std::nullopt;
+  std::optional<Policy> policy = compile_files(inputs.files, console, status, day);
+  if (!policy) return std::nullopt;
+  if (accept_notes(policy->notes(day, console.language()), 0, inputs, console)) return policy;
+  status = ExitStatus::usage;
   return std::nullopt;
 }
 
@@ -147,6 +182,7 @@ void add_run_options(VerbOptions& verb, RunInputs& inputs) {
   verb.list("--table", "ENTITY=PATH", inputs.tables, Text::help_table);
   verb.flag("--thousands", inputs.thousands, Text::help_thousands);
   verb.text("--as-of", "DATE", inputs.as_of, Text::help_as_of);
+  verb.flag("--strict", inputs.strict, Text::help_strict);
   verb.number("--threads", inputs.threads, Text::help_threads);
   add_isa_option(verb, inputs.isa);
 }

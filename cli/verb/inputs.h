@@ -21,7 +21,8 @@ std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sou
 /// The policy that the files make together; complains, with every diagnostic, and sets `status`
 /// when there is none.
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
-                                    ExitStatus& status);
+                                    ExitStatus& status,
+                                    const std::optional<Date>& as_of = std::nullopt);
 
 /// What an error says: its diagnostics as a compiler prints them, or its one line.
 void complain(const Console& console, const Error& error);
@@ -33,9 +34,20 @@ struct RunInputs {
   std::vector<std::string> tables;  ///< ENTITY=PATH
   bool thousands = false;
   std::string as_of;
+  bool strict = false;  ///< notes are errors
   std::uint32_t threads = 0;
   std::string isa = "auto";
 };
+
+/// The policy of the inputs for a run on their day: amendments that do not hold then are left out.
+/// What there is to say of that day is noted; with `strict` there is no policy then.
+std::optional<Policy> compile_for_run(const RunInputs& inputs, const Console& console,
+                                      ExitStatus& status);
+
+/// Notes what there is to say of the run that compile_for_run did not say. False, with a complaint,
+/// if that refuses a strict one.
+bool accept_run(const Policy& policy, const Results& results, const RunInputs& inputs,
+                const Console& console);
 
 /// Adds --isa, which the environment variable REMIT_ISA sets too; `isa` gets one of its words.
 void add_isa_option(VerbOptions& verb, std::string& isa);

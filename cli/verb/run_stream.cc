@@ -239,6 +239,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
     complain(console, results.error());
     return ExitStatus::usage;
   }
+  if (!accept_run(policy, *results, inputs, console)) return ExitStatus::usage;
   if (!output.finish(*results)) return ExitStatus::usage;
   console.print(
       console.text(Text::streamed, {policy.entities()[*entity].name, source.rows(), *traversals}) +

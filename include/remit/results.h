@@ -96,6 +96,13 @@ struct ErrorOrigin {
   std::uint64_t cells = 0;  ///< in error because of it, itself included
 };
 
+/// What there is to say of a run beside its figures; it stopped nothing.
+struct RunNote {
+  std::string code;     ///< of the catalogue, "R0810"
+  std::string entity;   ///< that it is about; empty: the run as a whole
+  std::string message;  ///< one sentence, without a full stop
+};
+
 /// What one run computed. Immutable; owns its memory and keeps the policy and the data it read
 /// alive; any number of threads may read one.
 class Results {
@@ -121,10 +128,17 @@ class Results {
   /// Cells in error, fields and results: entity, key, row (from 1), column, reason, detail (in
   /// words).
   Table errors(Language language = Language::en) const;
+  /// The same by cause: of each place where errors began one line, with the columns of `errors` and
+  /// `cells`, how many are in error because of it.
+  Table causes(Language language = Language::en) const;
   /// Where the errors began: each such cell once, by entity and row.
   std::vector<ErrorOrigin> error_origins() const;
   /// Number of rows of `errors`, without building it.
   std::uint64_t error_count() const;
+  /// What is to be said of the run as a whole: that the policy, or an amendment, does not hold on
+  /// its day (Policy::notes), and periods that a table lacks between its rows, where a row reads
+  /// the one of the period before. Linear in those tables, when asked for.
+  std::vector<RunNote> notes(Language language) const;
 
   /// 32 hexadecimal digits over every figure: equal for equal results at any number of
   /// threads, batch size, instruction set and evaluator.

@@ -1,4 +1,5 @@
 // Explanations, made on demand by the row evaluator from what the run computed.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -35,6 +36,12 @@ Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entit
   const EntityInfo& info = policy.entities[entity];
   if (const auto found = info.find_column(column)) return policy.columns[entity][*found];
   if (const auto found = info.find_field(column)) return policy.fields[entity][*found];
+  // What a policy may ask for after a dot and the results leave out: `grant.entitled`.
+  const std::vector<plan::Column>& columns = policy.plan->columns;
+  const auto named = std::ranges::find_if(columns, [&](const plan::Column& each) {
+    return each.entity == entity && !column.empty() && each.name == column;
+  });
+  if (named != columns.end()) return static_cast<plan::ColumnId>(named - columns.begin());
   return make_error(StatusCode::not_found, Text::api_no_column, {info.name, column});
 }
 

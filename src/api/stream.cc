@@ -11,6 +11,7 @@
 
 #include "api/data_impl.h"
 #include "api/results_impl.h"
+#include "api/versions.h"
 #include "base/civil_date.h"
 #include "diagnostic/error.h"
 #include "remit/policy.h"
@@ -209,6 +210,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   if (!computed.ok()) return computed.error();
   if (profile != nullptr) rows.tell(profile);
   run->computed = *std::move(computed);
+  run->day = api::day_number(options.run.as_of);
   run->totals_of_batches = std::move(totals);
   return Results(std::move(run));
 }

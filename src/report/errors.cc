@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "diagnostic/format.h"
-#include "report/words.h"
+#include "report/fault_reasons.h"
 
 namespace remit::report {
 namespace {
@@ -112,8 +112,12 @@ CellError Errors::error(std::size_t index) const {
 }
 
 std::string error_text(const ComputedRun& run, const CellError& error, base::Language language) {
-  std::string reason(fault_text(error.fault.code, language));
-  if (!error.is_consequence()) return reason;
+  return error_text(run, error, fault_text(run.plan(), error.fault, language), language);
+}
+
+std::string error_text(const ComputedRun& run, const CellError& error, const std::string& reason,
+                       base::Language language) {
+  if (!error.is_consequence() || is_day_of_run(run.plan(), error.fault.column)) return reason;
   const std::string column = column_title(run.plan(), error.fault.column, language);
   const plan::EntityId entity = run.plan().columns[error.fault.column].entity;
   if (entity == plan::kWhole) {

@@ -1,5 +1,6 @@
 #include "diagnostic/format.h"
 #include "report/explanation.h"
+#include "report/fault_reasons.h"
 #include "report/formula_text.h"
 #include "report/value_text.h"
 #include "report/words.h"
@@ -132,7 +133,12 @@ class Details {
 
   void tell_fault(const type::Fault& fault) {
     if (fault.code == type::CellFault::blank || fault.code == type::CellFault::none) return;
-    const std::string_view reason = fault_text(fault.code, language_);
+    std::string reason = fault_text(plan_, fault, language_);
+    if (cell_.detail && std::holds_alternative<row::FormulaTrace>(*cell_.detail)) {
+      std::string more =
+          lookup_reason(plan_, std::get<row::FormulaTrace>(*cell_.detail), fault, language_);
+      if (!more.empty()) reason = std::move(more);
+    }
     const bool here = fault.column == cell_.column && fault.row == cell_.row;
     if (here) return say(Text::explain_fault, {reason});
     const std::string title = column_title(plan_, fault.column, language_);

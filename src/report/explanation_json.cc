@@ -1,6 +1,7 @@
 #include "base/civil_date.h"
 #include "base/json.h"
 #include "report/explanation.h"
+#include "report/fault_reasons.h"
 #include "report/formula_text.h"
 #include "report/value_text.h"
 #include "report/words.h"
@@ -71,7 +72,7 @@ class Writer {
   }
 
   Json fault_json(const type::Fault& fault) const {
-    Json json{{"code", type::name(fault.code)}, {"text", fault_text(fault.code, language_)}};
+    Json json{{"code", type::name(fault.code)}, {"text", fault_text(plan_, fault, language_)}};
     if (fault.code == type::CellFault::none) return json;
     const plan::Column& column = plan_.columns[fault.column];
     json["began"] = row_json(column.entity, fault.row);

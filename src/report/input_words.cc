@@ -89,8 +89,9 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
 }
 
 InputWords::InputWords(const ComputedRun& run, const table::Schemas& schemas,
-                       const std::vector<table::InputProblem>& problems, base::Language language)
-    : run_(run), schemas_(schemas), language_(language) {
+                       const std::vector<table::InputProblem>& problems, bool in_memory,
+                       base::Language language)
+    : run_(run), schemas_(schemas), language_(language), reasons_(run, in_memory, language) {
   for (const table::InputProblem& problem : problems) {
     const plan::ColumnId column = schemas[problem.entity].fields[problem.field].column;
     found_.try_emplace({column, problem.row}, &problem);
@@ -99,7 +100,8 @@ InputWords::InputWords(const ComputedRun& run, const table::Schemas& schemas,
 
 std::string InputWords::explain(const CellError& error) const {
   const auto found = found_.find(std::make_pair(error.column, error.row));
-  if (found == found_.end()) return error_text(run_, error, language_);
+  if (found == found_.end())
+    return error_text(run_, error, reasons_.reason(error.fault), language_);
   table::InputProblem problem = *found->second;
   // Rows of a batch count from the first one of the run.
   const std::uint64_t first = run_.first_row(problem.entity);

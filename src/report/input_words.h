@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "report/computed_run.h"
 #include "report/errors.h"
+#include "report/fault_reasons.h"
 #include "table/problem.h"
 #include "table/schema.h"
 
@@ -20,9 +21,11 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
 /// Explains cells in error: those of the input by what was found there, others by their cause.
 class InputWords {
  public:
-  /// All of them must outlive it; `problems` are those of the run's tables.
+  /// All of them must outlive it; `problems` are those of the run's tables. `in_memory`: the run
+  /// has all rows, so that reasons can be worked out.
   InputWords(const ComputedRun& run, const table::Schemas& schemas,
-             const std::vector<table::InputProblem>& problems, base::Language language);
+             const std::vector<table::InputProblem>& problems, bool in_memory,
+             base::Language language);
 
   std::string explain(const CellError& error) const;
 
@@ -30,6 +33,7 @@ class InputWords {
   const ComputedRun& run_;
   const table::Schemas& schemas_;
   base::Language language_;
+  FaultReasons reasons_;
   /// By plan column and row; the first problem of a cell.
   base::HashMap<std::pair<plan::ColumnId, std::uint64_t>, const table::InputProblem*> found_;
 };

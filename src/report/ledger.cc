@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "diagnostic/format.h"
-#include "report/words.h"
+#include "report/fault_reasons.h"
 
 namespace remit::report {
 namespace {
@@ -81,7 +81,7 @@ std::string status_text(const ComputedRun& run, const LedgerLine& line, Language
                               : row::is_fault(line.reason) ? row::fault_of(line.reason)
                                                            : *line.who;
     return diagnostic::format_text(Text::ledger_error, language,
-                                   {fault_text(wrong.code, language)});
+                                   {fault_text(run.plan(), wrong, language)});
   }
   if (line.status == PaymentStatus::due) {
     return std::string(diagnostic::text_template(Text::ledger_paid, language));

@@ -65,7 +65,7 @@ class Results(Owner):
 
     def report(self, name: str, *, language: str | None = None) -> Table:
         """One of the tables about the whole run: "ledger", "totals", "targets", "rounding", "errors",
-        "stages" or "rules"; its reasons and details in `language`. ValueError for any other name."""
+        "causes", "notes", "stages" or "rules"; its reasons and details in `language`. ValueError for any other name."""
         if name not in REPORTS:
             raise ValueError(f"a report is one of {', '.join(REPORTS)}, not {name!r}")
         return self._table(REPORTS[name], 0, language or self._language)
@@ -94,6 +94,18 @@ class Results(Owner):
     def errors(self) -> Table:
         """Cells in error, each with its first cause: entity, key, row (from 1), column, reason, detail."""
         return self.report("errors")
+
+    @kept
+    def causes(self) -> Table:
+        """Where errors began, each place once: the columns of `errors`, and `cells`, how many are in error
+        because of it."""
+        return self.report("causes")
+
+    @kept
+    def notes(self) -> Table:
+        """What is to be said of the run as a whole: that the policy, or an amendment, does not hold on its
+        day, and periods that are missing between the rows of a table. Columns code, entity, message."""
+        return self.report("notes")
 
     @kept
     def profile(self) -> Profile:
