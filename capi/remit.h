@@ -167,8 +167,13 @@ typedef int32_t remit_format_kind;
 enum {
   REMIT_FORMAT_TEXT = 0,
   REMIT_FORMAT_JSON = 1,
-  REMIT_FORMAT_ANSI = 2 /**< text with terminal colours */
+  REMIT_FORMAT_ANSI = 2, /**< text with terminal colours */
+  REMIT_FORMAT_HTML = 3 /**< of an explanation: a page that needs nothing else and can be printed */
 };
+
+/** As the depth of an explanation: down to the inputs, and figures of other rows spelled out too.
+ */
+#define REMIT_DEPTH_UNFOLDED 0xFFFFFFFFu
 
 /** What a cell holds. */
 typedef int32_t remit_kind;
@@ -565,8 +570,9 @@ REMIT_API remit_status remit_data_set_blank(remit_data* data, size_t entity, uin
  * whole numbers, but a column of floats for a field that takes none is REMIT_DATA_ERROR, unless it
  * holds nothing but nulls and NaN. So is an extension type that is not stored as text.
  * Buffers whose layout fits are used in place. An unknown column is ignored with a note
- * (remit_data_notes). A missing column, a column given twice or a type that does not fit is
- * REMIT_DATA_ERROR, which names it, and leaves the table as it was.
+ * (remit_data_notes), unless it is almost the name of a field without a column. Such a one, a
+ * missing column, a column given twice or a type that does not fit is REMIT_DATA_ERROR, which names
+ * it, and leaves the table as it was.
  *
  * Takes over `array` whatever the outcome (its release callback is NULL afterwards; the memory is
  * released with the last object that uses it, on whatever thread that happens). `schema` is only
@@ -632,9 +638,11 @@ enum {
   /** key and defined columns of one entity */
   REMIT_TABLE_ENTITY = 0,
   /** one line per reward and row [reward, entity, key, payer, payee, amount, currency, clause,
-   * status (due, nothing, error), reason (worded), honour] */
+   * status (due, nothing, error, repay), reason (worded), honour]; what is to be paid back has a
+   * line of its own, `repay`, with the amount below zero */
   REMIT_TABLE_LEDGER = 1,
-  /** what each payer owes [payer, currency, amount, payments, undetermined] */
+  /** what each payer owes [payer, currency, amount, payments, undetermined; and, if the policy
+   * claims anything back, repay: what is to be paid back to it] */
   REMIT_TABLE_TOTALS = 2,
   /** [target, entity, key, metric, goal, progress, met, clause] */
   REMIT_TABLE_TARGETS = 3,
@@ -654,7 +662,14 @@ enum {
   REMIT_TABLE_STAGES = 6,
   /** the same by declaration, the most expensive first [form, declaration, label, clause, ns,
    * rows_64, rows_128, rows_unlimited, with (others whose work is in its time)] */
-  REMIT_TABLE_RULES = 7
+  REMIT_TABLE_RULES = 7,
+  /** what is to be said of the run as a whole: the policy or an amendment does not hold on its day,
+   * periods are missing between the rows of a table [code ("R0810"), entity (blank: the run),
+   * message (worded)] */
+  REMIT_TABLE_NOTES = 8,
+  /** where errors began, each place once [entity, key, row (from 1), column, reason, detail
+   * (worded), cells (in error because of it)] */
+  REMIT_TABLE_CAUSES = 9
 };
 /** A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words
  * reasons and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for
@@ -664,11 +679,14 @@ REMIT_API remit_status remit_results_table(const remit_results* results, remit_t
                                            size_t entity, remit_language language,
                                            remit_table** table, remit_error** error);
 
-/** How a cell came about: clause, formula, inputs, what was capped or rounded; as text or JSON, in
+/** How a cell came about: in one paragraph what it is, under which clause and why it is not another
+ * figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in
  * `language`. `column` is a defined column, by name. `depth` is how many steps from the cell are
- * spelled out, 0: down to the inputs. Made on demand; the run need not have been told. It reads
- * what the run computed and computes helper columns again only for the rows that the cell draws
- * on, at most one run row by row on this thread; it watches no cancel. */
+ * spelled out, 0: down to the inputs. The figures of other rows that a sum, a rank or a fund reads
+ * are named and not spelled out, unless `depth` is REMIT_DEPTH_UNFOLDED. Made on demand; the run
+ * need not have been told. It reads what the run computed and computes helper columns again only
+ * for the rows that the cell draws on, at most one run row by row on this thread; it watches no
+ * cancel. */
 REMIT_API remit_status remit_results_explain(const remit_results* results, size_t entity,
                                              uint64_t row, const char* column, size_t size,
                                              uint32_t depth, remit_format_kind format,

@@ -1,4 +1,5 @@
 #include "capi/guard.h"
+#include "tools/test_table.h"
 
 using remit::Language;
 using remit::Results;
@@ -39,6 +40,10 @@ Table table_of(const remit_results& from, remit_table_kind which, std::size_t en
       return remit::stage_table(profile_of(from));
     case REMIT_TABLE_RULES:
       return remit::rule_table(profile_of(from));
+    case REMIT_TABLE_NOTES:
+      return remit::tools::note_table(results.notes(language));
+    case REMIT_TABLE_CAUSES:
+      return results.causes(language);
     default:
       fail(StatusCode::invalid_argument, Text::api_bad_value, {"which", which});
   }
@@ -98,13 +103,22 @@ remit_status remit_results_explain(const remit_results* results, size_t entity, 
     remit_string*& to = out(explanation, "explanation");
     const Results& from = require(results, "results").value;
     const std::string_view name = remit::capi::text_argument(column, size, "column");
-    const remit::ExplainOptions how{remit::capi::language_argument(language), depth};
-    if (format != REMIT_FORMAT_TEXT && format != REMIT_FORMAT_JSON) {
-      fail(StatusCode::invalid_argument, Text::api_bad_value, {"format", format});
+    const bool unfolded = depth == REMIT_DEPTH_UNFOLDED;
+    const remit::ExplainOptions how{remit::capi::language_argument(language), unfolded ? 0 : depth,
+                                    unfolded};
+    switch (format) {
+      case REMIT_FORMAT_TEXT:
+        to = new remit_string(value_of(from.explain_text(entity, row, name, how)));
+        break;
+      case REMIT_FORMAT_JSON:
+        to = new remit_string(value_of(from.explain_json(entity, row, name, how)));
+        break;
+      case REMIT_FORMAT_HTML:
+        to = new remit_string(value_of(from.explain_html(entity, row, name, how)));
+        break;
+      default:
+        fail(StatusCode::invalid_argument, Text::api_bad_value, {"format", format});
     }
-    to = new remit_string(value_of(format == REMIT_FORMAT_JSON
-                                       ? from.explain_json(entity, row, name, how)
-                                       : from.explain_text(entity, row, name, how)));
   });
 }
 

@@ -18,19 +18,29 @@ std::string_view trim(std::string_view text) {
 class Parser {
  public:
   Parser(std::string_view text, CsvTable& table)
-      : at_(text.data()), end_(text.data() + text.size()), table_(table) {}
+      : at_(text.data()), end_(text.data() + text.size()), table_(table), line_(table.next_line) {}
 
   std::optional<CsvError> run() {
-    if (std::optional<CsvError> error = read_header()) return error;
+    if (std::optional<CsvError> error = read_header(true)) return error;
     return read_rows(true);
   }
 
-  std::optional<CsvError> read_header() {
-    if (!read_row()) return unclosed();
-    if (row_.empty() || is_empty_row()) return CsvError{CsvError::Kind::no_header, 0, 0};
+  // Unless the text ends here, a header that it breaks off within is left: there is none then.
+  std::optional<CsvError> read_header(bool last) {
+    const char* const begin = at_;
+    bool whole = read_row();
+    if (whole && is_separator_line()) whole = (last || at_ != end_) && read_row();
+    if (is_long() || (!whole && last)) return broken_off();
+    if (!whole) {
+      at_ = begin;
+      return std::nullopt;
+    }
+    if (row_.empty() || is_empty_row()) return error(CsvError::Kind::no_header);
+    table_.header_cells = row_.size();
     while (!row_.empty() && row_.back().empty()) row_.pop_back();
     table_.headers = row_;
     table_.columns.resize(row_.size());
+    table_.next_line = line_;
     return std::nullopt;
   }
 
@@ -39,27 +49,68 @@ class Parser {
     reserve();
     while (at_ != end_) {
       const char* const row = at_;
-      if (!read_row()) {
-        if (last) return unclosed();
+      const bool whole = read_row();
+      if (is_long() || (!whole && last)) return broken_off();
+      if (!whole) {
         at_ = row;
-        return std::nullopt;
+        line_ = line_of_row_;
+        break;
       }
       if (is_empty_row()) continue;
-      const std::size_t width = table_.columns.size();
-      while (row_.size() > width && row_.back().empty()) row_.pop_back();
-      if (row_.size() != width) {
-        return CsvError{CsvError::Kind::ragged_row, table_.rows() + 1, row_.size()};
-      }
-      for (std::size_t i = 0; i < width; ++i) table_.columns[i].push_back(row_[i]);
+      if (const auto wrong = add_row()) return wrong;
     }
+    table_.next_line = line_;
     return std::nullopt;
   }
 
   const char* at() const { return at_; }
 
  private:
-  CsvError unclosed() const {
-    return {CsvError::Kind::unclosed_quote, table_.headers.empty() ? 0 : table_.rows() + 1, 0};
+  CsvError error(CsvError::Kind kind) const {
+    const bool in_header = table_.headers.empty();
+    return {kind, in_header ? 0 : table_.rows() + 1, line_of_row_, row_.size()};
+  }
+
+  CsvError broken_off() const {
+    return error(is_long() ? CsvError::Kind::long_row : CsvError::Kind::unclosed_quote);
+  }
+
+  // The row just read; after an open quote, all that there is.
+  bool is_long() const {
+    return static_cast<std::size_t>((open_ ? end_ : at_) - row_begin_) > kLongestRow;
+  }
+
+  std::optional<CsvError> add_row() {
+    const std::size_t width = table_.columns.size();
+    const std::size_t cells = row_.size();
+    if (cells > table_.header_cells) return error(CsvError::Kind::ragged_row);
+    while (row_.size() > width && row_.back().empty()) row_.pop_back();
+    if (row_.size() != width) {
+      CsvError ragged = error(CsvError::Kind::ragged_row);
+      ragged.cells = cells;
+      return ragged;
+    }
+    if (row_[0] == table_.headers[0] && row_ == table_.headers) {
+      return error(CsvError::Kind::repeated_header);
+    }
+    note_line();
+    for (std::size_t i = 0; i < width; ++i) table_.columns[i].push_back(row_[i]);
+    return std::nullopt;
+  }
+
+  // As a rule each row begins one line after the one before it, and nothing is to be noted.
+  void note_line() {
+    const std::uint64_t row = table_.rows();
+    if (!table_.lines.empty()) {
+      const LineRun& last = table_.lines.back();
+      if (last.line + (row - last.row) == line_of_row_) return;
+    }
+    table_.lines.push_back({row, line_of_row_});
+  }
+
+  // `sep=,`, which spreadsheets understand and do not show.
+  bool is_separator_line() const {
+    return line_of_row_ == 1 && row_.size() == 2 && row_[0] == "sep=" && row_[1].empty();
   }
 
   bool is_empty_row() const {
@@ -79,9 +130,12 @@ class Parser {
 
   bool ends_cell() const { return at_ == end_ || *at_ == ',' || *at_ == '\n' || *at_ == '\r'; }
 
-  // Reads one line into row_; false if a quote is never closed.
+  // Reads one row into row_; false if a quote is never closed.
   bool read_row() {
     row_.clear();
+    row_begin_ = at_;
+    line_of_row_ = line_;
+    open_ = false;
     while (true) {
       while (at_ != end_ && is_blank(*at_)) ++at_;
       if (at_ != end_ && *at_ == '"') {
@@ -95,6 +149,7 @@ class Parser {
       const char separator = *at_++;
       if (separator == ',') continue;
       if (separator == '\r' && at_ != end_ && *at_ == '\n') ++at_;
+      ++line_;
       return true;
     }
   }
@@ -107,8 +162,13 @@ class Parser {
     while (true) {
       const auto left = static_cast<std::size_t>(end_ - at_);
       at_ = left == 0 ? nullptr : static_cast<const char*>(std::memchr(at_, '"', left));
-      if (at_ == nullptr) return false;
+      if (at_ == nullptr) {
+        at_ = row_begin_;
+        open_ = true;
+        return false;
+      }
       const char* const quote = at_++;
+      line_ += count_line_ends({piece, static_cast<std::size_t>(quote - piece)});
       if (at_ == end_ || *at_ != '"') {
         finish_quoted({piece, static_cast<std::size_t>(quote - piece)}, held);
         return true;
@@ -136,15 +196,41 @@ class Parser {
   const char* end_;
   CsvTable& table_;
   std::vector<std::string_view> row_;
+  const char* row_begin_ = nullptr;
+  bool open_ = false;   // the row breaks off within quotes
+  std::uint64_t line_;  // at which at_ stands
+  std::uint64_t line_of_row_ = 0;
 };
 
 }  // namespace
 
+std::size_t whole_lines(std::string_view text, std::size_t searched) {
+  // The last byte of those searched may be a CR.
+  const std::size_t from = searched == 0 ? 0 : searched - 1;
+  const auto last = [&](char c, std::size_t end) -> std::size_t {
+    if (end <= from) return 0;
+    const void* const found = ::memrchr(text.data() + from, c, end - from);
+    if (found == nullptr) return 0;
+    return static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) + 1;
+  };
+  const std::size_t line_feed = last('\n', text.size());
+  return line_feed != 0 || text.empty() ? line_feed : last('\r', text.size() - 1);
+}
+
+std::uint64_t count_line_ends(std::string_view text) {
+  auto ends = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos;
+       at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') ++ends;
+  }
+  return ends;
+}
+
 CsvPiece parse_csv_piece(std::string_view text, bool last, CsvTable& table) {
   Parser parser(text, table);
   CsvPiece piece;
-  if (table.headers.empty()) piece.error = parser.read_header();
-  if (!piece.error) piece.error = parser.read_rows(last);
+  if (table.headers.empty()) piece.error = parser.read_header(last);
+  if (!piece.error && !table.headers.empty()) piece.error = parser.read_rows(last);
   piece.bytes = static_cast<std::size_t>(parser.at() - text.data());
   return piece;
 }

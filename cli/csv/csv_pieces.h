@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "cli/csv/csv_parser.h"
+#include "cli/csv/encoding_scan.h"
 
 namespace remit::cli {
 
@@ -23,12 +24,12 @@ class CsvPieces {
   CsvPieces(const CsvPieces&) = delete;
   CsvPieces& operator=(const CsvPieces&) = delete;
 
-  /// Finds out the encoding, for which it reads the file once. Something else than a regular file
-  /// is InvalidArgument, bytes in neither encoding OutOfRange (`bad_byte`); otherwise the status
-  /// has the system's words.
-  absl::Status open(const std::string& path);
-  /// Byte, from 1, at which the file ceased to be UTF-8.
-  std::size_t bad_byte() const { return bad_byte_; }
+  /// Finds out the encoding, unless it is `chosen`, and reads the file once or twice for it.
+  /// Something else than a regular file is InvalidArgument, bytes that are no text OutOfRange
+  /// (`scan().trouble()`); otherwise the status has the system's words.
+  absl::Status open(const std::string& path, const Encoding* chosen = nullptr);
+  /// What was found out, once opened.
+  const EncodingScan& scan() const { return scan_; }
 
   absl::Status rewind();
 
@@ -44,19 +45,21 @@ class CsvPieces {
  private:
   struct File;
 
+  using Pass = bool (EncodingScan::*)(std::string_view, bool);
+
   absl::Status read_more();
-  absl::Status find_encoding();
+  absl::Status scan_all(Pass pass);
 
   std::size_t piece_bytes_;
   std::unique_ptr<File> file_;
-  bool gb18030_ = false;
-  std::size_t bad_byte_ = 0;
-  std::size_t bom_ = 0;   ///< bytes of the byte order mark
+  EncodingScan scan_{nullptr};
   std::string raw_;       ///< read, not yet decoded: what follows the last line end
   std::string text_;      ///< decoded, not yet parsed
   std::size_t used_ = 0;  ///< of text_
   bool at_end_ = false;
   std::vector<std::string> headers_;
+  std::size_t header_cells_ = 0;
+  std::uint64_t next_line_ = 1;
   Piece piece_;
   std::uint64_t rows_ = 0;  ///< of piece_, whose table is the caller's
 };

@@ -9,37 +9,7 @@ namespace {
 constexpr std::size_t kInMemory = std::size_t{256} << 10;
 constexpr std::size_t kCopiedAtOnce = std::size_t{1} << 20;
 
-std::string draft_of(const std::string& path) { return path + ".new"; }
-
 }  // namespace
-
-CsvFile::~CsvFile() {
-  if (file_ == nullptr) return;
-  std::fclose(file_);
-  std::remove(draft_of(path_).c_str());
-}
-
-absl::Status CsvFile::open(const std::string& path) {
-  path_ = path;
-  file_ = std::fopen(draft_of(path).c_str(), "wbe");
-  return file_ == nullptr ? system_error() : absl::OkStatus();
-}
-
-absl::Status CsvFile::write(std::string_view text) {
-  const bool written = std::fwrite(text.data(), 1, text.size(), file_) == text.size();
-  return written ? absl::OkStatus() : system_error();
-}
-
-absl::Status CsvFile::finish() {
-  std::FILE* const file = file_;
-  file_ = nullptr;
-  if (std::fclose(file) == 0 && std::rename(draft_of(path_).c_str(), path_.c_str()) == 0) {
-    return absl::OkStatus();
-  }
-  absl::Status why = system_error();
-  std::remove(draft_of(path_).c_str());
-  return why;
-}
 
 absl::Status CsvSections::spill(Section& section) {
   if (section.file == nullptr) section.file.reset(std::tmpfile());
@@ -64,7 +34,7 @@ absl::Status CsvSections::add(const Table& list) {
   return absl::OkStatus();
 }
 
-absl::Status CsvSections::write_to(CsvFile& file) {
+absl::Status CsvSections::write_to(DraftFile& file) {
   if (absl::Status done = file.write(header_); !done.ok()) return done;
   std::string block(kCopiedAtOnce, '\0');
   for (auto& [number, section] : sections_) {

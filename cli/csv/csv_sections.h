@@ -7,26 +7,10 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "cli/csv/output_folder.h"
 #include "remit/results.h"
 
 namespace remit::cli {
-
-/// A CSV file that appears as a whole or not at all: readers see the old content until `finish`.
-class CsvFile {
- public:
-  CsvFile() = default;
-  ~CsvFile();
-  CsvFile(const CsvFile&) = delete;
-  CsvFile& operator=(const CsvFile&) = delete;
-
-  absl::Status open(const std::string& path);
-  absl::Status write(std::string_view text);
-  absl::Status finish();
-
- private:
-  std::string path_;
-  std::FILE* file_ = nullptr;
-};
 
 /// The parts of a list (Table::sections) that come batch by batch, put together in the order in
 /// which a run in memory has them. What a section has beyond some 256 KiB waits in a temporary
@@ -34,7 +18,7 @@ class CsvFile {
 class CsvSections {
  public:
   absl::Status add(const Table& list);
-  absl::Status write_to(CsvFile& file);
+  absl::Status write_to(DraftFile& file);
 
  private:
   struct Close {

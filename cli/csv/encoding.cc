@@ -2,17 +2,46 @@
 
 #include <iconv.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <cstring>
 
 #include "remit/text.h"
 
 namespace remit::cli {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+struct Known {
+  Encoding encoding;
+  std::vector<std::string_view> names;  ///< in lower case
+};
 
-// Everything or nothing: a byte that does not fit either encoding gives nothing.
+// In all of these the bytes of LF, CR, comma and quote stand for nothing else.
+const std::vector<Known>& known() {
+  static const std::vector<Known> kKnown = {
+      {{"UTF-8", "UTF-8"}, {"utf-8", "utf8"}},
+      {{"GB18030", "GB18030"},
+       {"gb18030", "gbk", "gb2312", "cp936", "936", "windows-936", "euc-cn", "ansi"}},
+      {{"Big5", "BIG5-HKSCS"}, {"big5", "big5-hkscs", "cp950", "950"}},
+      {{"Shift-JIS", "CP932"}, {"shift-jis", "shift_jis", "sjis", "cp932", "932"}},
+      {{"EUC-JP", "EUC-JP"}, {"euc-jp", "eucjp"}},
+      {{"EUC-KR", "CP949"}, {"euc-kr", "euckr", "cp949", "949", "ks_c_5601-1987"}},
+      {{"Windows-1250", "CP1250"}, {"windows-1250", "cp1250"}},
+      {{"Windows-1251", "CP1251"}, {"windows-1251", "cp1251"}},
+      {{"Windows-1252", "CP1252"}, {"windows-1252", "cp1252", "latin-1", "latin1", "iso-8859-1"}},
+      {{"KOI8-R", "KOI8-R"}, {"koi8-r"}},
+  };
+  return kKnown;
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return result;
+}
+
+// Everything or nothing: a byte that does not fit the encoding gives nothing.
 std::optional<std::string> convert(std::string_view bytes, const char* from, const char* to) {
   iconv_t converter = ::iconv_open(to, from);
   if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
@@ -37,41 +66,36 @@ std::optional<std::string> convert(std::string_view bytes, const char* from, con
   return result;
 }
 
-bool is_ascii(std::string_view text) {
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, 8);
-    if ((word & 0x8080808080808080u) != 0) return false;
-  }
-  for (; at < text.size(); ++at) {
-    if (static_cast<unsigned char>(text[at]) >= 0x80) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
-Decoded decode(std::string_view bytes) {
-  Decoded result;
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  result.text = bytes;
-  if (is_ascii(bytes)) return result;
-  const std::optional<std::size_t> invalid = first_invalid_utf8(bytes);
-  if (!invalid) return result;
-  std::optional<std::string> converted = convert(bytes, "GB18030", "UTF-8");
-  if (!converted) {
-    result.bad_byte = *invalid + 1;
-    return result;
+const Encoding& utf8() { return known()[0].encoding; }
+const Encoding& gb18030() { return known()[1].encoding; }
+
+std::optional<const Encoding*> encoding_named(std::string_view name) {
+  const std::string wanted = lower(name);
+  if (wanted.empty() || wanted == "auto") return nullptr;
+  for (const Known& one : known()) {
+    if (std::find(one.names.begin(), one.names.end(), wanted) != one.names.end()) {
+      return &one.encoding;
+    }
   }
-  result.gb18030 = true;
-  result.converted = *std::move(converted);
-  result.text = result.converted;
-  return result;
+  return std::nullopt;
 }
 
-std::optional<std::string> decode_gb18030(std::string_view bytes) {
-  return convert(bytes, "GB18030", "UTF-8");
+std::string encoding_names() {
+  std::string names = "auto";
+  for (const Known& one : known()) {
+    for (const std::string_view name : one.names) names.append(", ").append(name);
+  }
+  return names;
+}
+
+std::optional<std::string> to_utf8(const Encoding& from, std::string_view bytes) {
+  if (from.name == utf8().name) {
+    if (first_invalid_utf8(bytes)) return std::nullopt;
+    return std::string(bytes);
+  }
+  return convert(bytes, from.iconv.data(), "UTF-8");
 }
 
 std::optional<std::string> encode_gb18030(std::string_view text) {

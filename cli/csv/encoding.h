@@ -1,26 +1,30 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace remit::cli {
 
-/// A text in UTF-8: the bytes given, or a conversion of them.
-struct Decoded {
-  std::string_view text;                ///< without byte order mark
-  std::string converted;                ///< holds `text` when the bytes were GB18030
-  std::optional<std::size_t> bad_byte;  ///< neither encoding: where UTF-8 ended, from 1
-  bool gb18030 = false;
+/// An encoding of tables: one in which a line end is one byte and never a part of another letter.
+/// Null: to be found out.
+struct Encoding {
+  std::string_view name;   ///< for people: "Shift-JIS"
+  std::string_view iconv;  ///< for the system
 };
+const Encoding& utf8();
+const Encoding& gb18030();
 
-/// UTF-8 with or without byte order mark; otherwise GB18030 (of which GBK and GB 2312 are parts),
-/// as Chinese office software writes. `bytes` must outlive the result.
-Decoded decode(std::string_view bytes);
+/// By its name or one of its others, in any case; null for `auto`, nothing for an unknown one.
+std::optional<const Encoding*> encoding_named(std::string_view name);
+/// All names, for a message.
+std::string encoding_names();
 
-/// The text of bytes that are known to be GB18030; nothing if they are not.
-std::optional<std::string> decode_gb18030(std::string_view bytes);
+/// The text of bytes in that encoding; nothing if they are not.
+std::optional<std::string> to_utf8(const Encoding& from, std::string_view bytes);
 
 /// The text in GB18030; nothing if the system's converter is missing.
 std::optional<std::string> encode_gb18030(std::string_view text);

@@ -6,8 +6,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <utility>
+
+#include "cli/csv/output_folder.h"
 
 namespace remit::cli {
 
@@ -89,15 +90,11 @@ absl::StatusOr<std::string> read_file(const std::string& path) {
 }
 
 absl::Status write_file(const std::string& path, std::string_view content) {
-  const std::string draft = path + ".new";
-  std::FILE* const file = std::fopen(draft.c_str(), "wbe");
-  if (file == nullptr) return system_error();
-  const bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();
-  const bool closed = std::fclose(file) == 0;
-  if (written && closed && std::rename(draft.c_str(), path.c_str()) == 0) return absl::OkStatus();
-  absl::Status why = system_error();
-  std::remove(draft.c_str());
-  return why;
+  DraftFile file(path);
+  if (absl::Status done = file.open(); !done.ok()) return done;
+  if (absl::Status done = file.write(content); !done.ok()) return done;
+  if (absl::Status done = file.close(); !done.ok()) return done;
+  return file.publish();
 }
 
 }  // namespace remit::cli

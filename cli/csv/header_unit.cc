@@ -120,7 +120,8 @@ std::optional<int> unit_exponent(std::string_view unit, const ValueType& type) {
   std::string_view rest = folded;
   if (rest.starts_with("单位:")) rest = trim(rest.substr(std::string_view("单位:").size()));
   if (rest.starts_with("单位：")) rest = trim(rest.substr(std::string_view("单位：").size()));
-  if (type.kind == ValueKind::number) {
+  // Counts are no shares.
+  if (type.kind == ValueKind::number && type.scale > 0) {
     for (const Power& power : kPercent) {
       if (rest == power.text) return power.exponent;
     }

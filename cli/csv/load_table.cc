@@ -1,38 +1,83 @@
 #include "cli/csv/load_table.h"
 
+#include <iterator>
 #include <utility>
 #include <vector>
 
 #include "cli/csv/csv_parser.h"
-#include "cli/csv/encoding.h"
+#include "cli/csv/decode.h"
 #include "cli/csv/file_bytes.h"
+#include "cli/csv/file_words.h"
 #include "cli/csv/header_unit.h"
 #include "cli/text/texts.h"
 
 namespace remit::cli {
-std::string csv_message(const CsvError& error, const std::string& path, std::size_t headers,
-                        std::uint64_t rows_before, Language language) {
-  const std::uint64_t row = error.row + rows_before;
-  switch (error.kind) {
-    case CsvError::Kind::ragged_row:
-      return format_complaint("ragged_row", language, {path, row, error.cells, headers});
-    case CsvError::Kind::unclosed_quote:
-      return format_complaint("unclosed_quote", language, {path, row});
-    case CsvError::Kind::no_header:
-      break;
+namespace {
+
+struct Separator {
+  std::string_view text;
+  Text name;
+};
+constexpr Separator kSeparators[] = {{";", Text::by_semicolons},
+                                     {"\t", Text::by_tabs},
+                                     {"|", Text::by_bars},
+                                     {"，", Text::by_wide_commas},
+                                     {"；", Text::by_wide_semicolons}};
+
+/// What is wrong with a header that is the only one of its file and names nothing.
+std::optional<std::string> only_header(const std::string& path, std::string_view header,
+                                       Language language) {
+  for (const Separator& separator : kSeparators) {
+    if (header.find(separator.text) == std::string_view::npos) continue;
+    return format_complaint("other_separator", language,
+                            {path, header, format_text(separator.name, language)});
   }
-  return format_complaint("empty_table", language, {path});
+  return std::nullopt;
 }
 
-std::string encoding_message(const std::string& path, std::size_t byte, Language language) {
-  return format_complaint("unknown_encoding", language, {path, byte});
+bool is_numeric(const ValueType& type) {
+  return type.kind == ValueKind::number || type.kind == ValueKind::money ||
+         type.kind == ValueKind::duration;
 }
+
+/// What follows a field's name in a header like `租金 万元` or `fee: CNY`; empty if nothing does
+/// that could be a unit.
+std::string_view rest_after(std::string_view header, std::string_view name) {
+  if (name.empty() || !header.starts_with(name)) return {};
+  std::string_view rest = header.substr(name.size());
+  const std::size_t begin = rest.find_first_not_of(" :-_/,");
+  if (begin == std::string_view::npos) return {};
+  const bool separate = begin > 0 || static_cast<unsigned char>(rest[0]) >= 0x80;
+  rest.remove_prefix(begin);
+  constexpr std::string_view kWideColon = "：";
+  if (rest.starts_with(kWideColon)) rest.remove_prefix(kWideColon.size());
+  const bool is_word = rest.find_first_not_of("0123456789.") != std::string_view::npos;
+  return separate && is_word ? rest : std::string_view();
+}
+
+/// How the header of one of these fields should be written whose unit lacks its brackets.
+std::optional<std::string> with_brackets(std::string_view header, const EntityInfo& entity,
+                                         const std::vector<bool>& found) {
+  for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+    const FieldInfo& field = entity.fields[i];
+    if (found[i] || !is_numeric(field.type)) continue;
+    for (const std::string& name : {field.label, field.name}) {
+      const std::string_view unit = rest_after(header, name);
+      if (unit.empty() || !unit_exponent(unit, field.type)) continue;
+      return name + "(" + std::string(unit) + ")";
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::optional<std::string> match_headers(const std::string& path,
                                          const std::vector<std::string_view>& headers,
                                          const EntityInfo& entity, std::size_t index,
                                          const LoadOptions& options, const Data& data,
                                          std::vector<TextColumn>& columns) {
+  std::vector<bool> found(entity.fields.size());
   for (const std::string_view header : headers) {
     TextColumn& column = columns.emplace_back();
     column.header = header;
@@ -50,9 +95,34 @@ std::optional<std::string> match_headers(const std::string& path,
         column.exponent = *exponent;
       }
     }
-    if (field) column.header = entity.fields[*field].name;
+    if (!field) continue;
+    column.header = entity.fields[*field].name;
+    found[*field] = true;
+  }
+  if (headers.size() == 1 && columns[0].header == headers[0] &&
+      !data.find_field(index, headers[0])) {
+    if (auto wrong = only_header(path, headers[0], options.language)) return wrong;
+  }
+  for (const std::string_view header : headers) {
+    if (data.find_field(index, split_header(header).name)) continue;
+    const std::optional<std::string> meant = with_brackets(header, entity, found);
+    if (!meant) continue;
+    return format_complaint("near_column", options.language, {path, header, *meant});
   }
   return std::nullopt;
+}
+
+std::string table_message(const CsvError& error, const CsvTable& table, const std::string& path,
+                          std::size_t index, std::uint64_t rows_before, const LoadOptions& options,
+                          const Data& data) {
+  const Language language = options.language;
+  const bool first_row = error.kind == CsvError::Kind::ragged_row && error.row + rows_before == 1;
+  if (first_row && table.headers.size() == 1 &&
+      !data.find_field(index, split_header(table.headers[0]).name)) {
+    if (auto wrong = only_header(path, table.headers[0], language)) return *wrong;
+    return format_complaint("title_above_header", language, {path, table.headers[0]});
+  }
+  return csv_message(error, path, table.header_cells, rows_before, language);
 }
 
 std::optional<std::string> load_table(const std::string& path, const EntityInfo& entity,
@@ -62,20 +132,23 @@ std::optional<std::string> load_table(const std::string& path, const EntityInfo&
   if (!bytes.ok()) {
     return format_text(Text::cannot_read, language, {path, std::string(bytes.status().message())});
   }
-  const Decoded decoded = decode(bytes->view());
-  if (decoded.bad_byte) return encoding_message(path, *decoded.bad_byte, language);
+  const Decoded decoded = decode(bytes->view(), options.encoding);
+  if (decoded.trouble) return encoding_message(*decoded.trouble, path, language);
   CsvTable table;
   if (const std::optional<CsvError> error = parse_csv(decoded.text, table)) {
-    return csv_message(*error, path, table.headers.size(), 0, language);
+    return table_message(*error, table, path, index, 0, options, data);
   }
   std::vector<TextColumn> columns;
   if (auto wrong = match_headers(path, table.headers, entity, index, options, data, columns)) {
     return wrong;
   }
   for (std::size_t i = 0; i < columns.size(); ++i) columns[i].cells = std::move(table.columns[i]);
-  const Status status = data.set_table_text(index, columns);
-  if (status.ok()) return std::nullopt;
-  return path + ": " + status.error().message(language);
+  const Status status = data.set_table_text(index, columns, table.lines);
+  if (!status.ok()) return path + ": " + status.error().message(language);
+  if (decoded.guessed && options.note) {
+    options.note(read_as_message(path, decoded.encoding->name, decoded.first_name, language));
+  }
+  return std::nullopt;
 }
 
 }  // namespace remit::cli

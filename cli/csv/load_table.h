@@ -1,11 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/csv/csv_parser.h"
+#include "cli/csv/encoding.h"
 #include "remit/data.h"
 #include "remit/language.h"
 #include "remit/schema.h"
@@ -13,8 +15,11 @@
 namespace remit::cli {
 
 struct LoadOptions {
-  bool thousands = false;  ///< accept 1,234,567.89
+  bool thousands = false;              ///< accept 1,234,567.89
+  const Encoding* encoding = nullptr;  ///< of the file; null: to be found out
   Language language = Language::en;
+  /// Is told what stops nothing, in words; may be empty.
+  std::function<void(const std::string&)> note;
 };
 
 /// Finds the field and the unit of each header, and puts them into `columns`, which stay without
@@ -25,11 +30,11 @@ std::optional<std::string> match_headers(const std::string& path,
                                          const LoadOptions& options, const Data& data,
                                          std::vector<TextColumn>& columns);
 
-/// What is wrong with a file as a table, in words. `rows_before` come before the piece of the file
-/// that the error counts in.
-std::string csv_message(const CsvError& error, const std::string& path, std::size_t headers,
-                        std::uint64_t rows_before, Language language);
-std::string encoding_message(const std::string& path, std::size_t byte, Language language);
+/// What is wrong with the rows of a file, in words. `rows_before` come before the piece of the file
+/// that is in `table`.
+std::string table_message(const CsvError& error, const CsvTable& table, const std::string& path,
+                          std::size_t index, std::uint64_t rows_before, const LoadOptions& options,
+                          const Data& data);
 
 /// Fills the table of an entity from a CSV file: any column order, headers by name or by label,
 /// with or without a unit. What is wrong with the file as a whole comes back as one message in the

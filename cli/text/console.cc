@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <system_error>
 
+#include "remit/text.h"
+
 namespace remit::cli {
 namespace {
 
@@ -47,7 +49,8 @@ bool Console::delivered() const {
 void Console::complain(std::string_view line) const {
   clear_progress();
   std::fflush(stdout);
-  write(stderr, line);
+  // Whatever stands in it: what a table says must not move the cursor.
+  write(stderr, colour_ ? std::string(line) : visible_text(line, true));
   if (!line.ends_with('\n')) write(stderr, "\n");
 }
 

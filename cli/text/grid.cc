@@ -11,14 +11,6 @@ namespace {
 constexpr std::string_view kIndent = "  ";
 constexpr std::string_view kGap = "  ";
 
-// Control characters would break the line, or fool the reader.
-std::string one_line(std::string text) {
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  }
-  return text;
-}
-
 }  // namespace
 
 void Grid::add_column(std::string heading, Align align) {
@@ -28,7 +20,7 @@ void Grid::add_column(std::string heading, Align align) {
 
 void Grid::add_row(std::vector<std::string> cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    cells[i] = one_line(std::move(cells[i]));
+    cells[i] = visible_text(cells[i]);  // one line, which fools nobody
     columns_[i].width = std::max(columns_[i].width, display_width(cells[i]));
   }
   rows_.push_back(std::move(cells));

@@ -14,6 +14,8 @@ struct ExplainVerb {
   std::vector<std::string> words;  // FILE... ENTITY KEY COLUMN
   std::string entity, key, column;
   std::string format = "text";
+  std::uint32_t depth = 0;
+  bool unfold = false;
 };
 
 // The last three words name the cell, those before them the files.
@@ -37,11 +39,6 @@ std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb&
     console.complain(console.text(Text::no_such_entity, {verb.entity}));
     return std::nullopt;
   }
-  const EntityInfo& info = policy.entities()[*entity];
-  if (!info.find_column(verb.column) && !info.find_field(verb.column)) {
-    console.complain(console.text(Text::no_such_column, {verb.entity, verb.column}));
-    return std::nullopt;
-  }
   if (*entity == 0) return std::pair<std::size_t, std::uint64_t>(0, 0);
   const std::optional<std::uint64_t> row = results.entity(*entity).find_row(verb.key);
   if (!row) {
@@ -53,20 +50,24 @@ std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb&
 
 ExitStatus explain(const ExplainVerb& verb, const Console& console) {
   ExitStatus status = ExitStatus::fine;
-  const std::optional<Policy> policy = compile_files(verb.inputs.files, console, status);
+  const std::optional<Policy> policy = compile_for_run(verb.inputs, console, status);
   if (!policy) return status;
   const std::optional<Data> data = load_data(*policy, verb.inputs, console, status);
   if (!data) return status;
   const std::optional<Results> results = evaluate(*policy, *data, verb.inputs, console, status);
   if (!results) return status;
+  if (!accept_run(*policy, *results, verb.inputs, console)) return ExitStatus::usage;
   const auto cell = find_row(verb, *policy, *results, console);
   if (!cell) return ExitStatus::usage;
   ExplainOptions options;
   options.language = console.language();
+  options.depth = verb.depth;
+  options.unfolded = verb.unfold;
+  const auto explained = verb.format == "json"   ? &Results::explain_json
+                         : verb.format == "html" ? &Results::explain_html
+                                                 : &Results::explain_text;
   const Result<std::string> text =
-      verb.format == "json"
-          ? results->explain_json(cell->first, cell->second, verb.column, options)
-          : results->explain_text(cell->first, cell->second, verb.column, options);
+      ((*results).*explained)(cell->first, cell->second, verb.column, options);
   if (!text) {
     console.complain(text.error().message(console.language()));
     return ExitStatus::usage;
@@ -89,7 +90,10 @@ void add_explain(CommandLine& line, const Console& console) {
   verb.words("FILE... ENTITY KEY COLUMN", options->words, Text::help_explain_words, kLeastWords,
              kMostWords);
   add_run_options(verb, options->inputs);
-  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::help_explain_format);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json", "html"},
+              Text::help_explain_format);
+  verb.number("--depth", options->depth, Text::help_explain_depth);
+  verb.flag("--unfold", options->unfold, Text::help_explain_unfold);
 }
 
 }  // namespace remit::cli

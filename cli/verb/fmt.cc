@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/csv/file_bytes.h"
 #include "cli/verb/inputs.h"
+#include "cli/verb/rewrite_file.h"
 #include "cli/verb/verbs.h"
 
 namespace remit::cli {
@@ -37,7 +37,7 @@ ExitStatus format_one(const SourceText& source, const std::vector<SourceText>& a
   if (source.name == "-") {
     console.print(*text);
   } else if (changed) {
-    const absl::Status written = write_file(source.name, *text);
+    const absl::Status written = rewrite_file(source.name, *text);
     if (!written.ok()) {
       console.complain(
           console.text(Text::cannot_write, {source.name, std::string(written.message())}));

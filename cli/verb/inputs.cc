@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "cli/csv/file_bytes.h"
-#include "cli/csv/load_table.h"
 #include "cli/text/texts.h"
 #include "remit/date.h"
 
@@ -113,13 +112,48 @@ std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sou
 }
 
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
-                                    ExitStatus& status) {
+                                    ExitStatus& status, const std::optional<Date>& as_of) {
   std::optional<std::vector<SourceText>> sources = read_sources(files, console, status);
   if (!sources) return std::nullopt;
-  Result<Policy> policy = compile(*std::move(sources));
+  CompileOptions options;
+  options.as_of = as_of;
+  Result<Policy> policy = compile(*std::move(sources), options);
   if (policy) return *std::move(policy);
   complain(console, policy.error());
   status = ExitStatus::policy_errors;
+  return std::nullopt;
+}
+
+namespace {
+
+/// Prints notes from the `first` on. False, with a complaint, if there are any and the run is a
+/// strict one.
+bool accept_notes(const std::vector<RunNote>& notes, std::size_t first, const RunInputs& inputs,
+                  const Console& console) {
+  for (std::size_t i = first; i < notes.size(); ++i)
+    console.complain(console.text(Text::note, {notes[i].message}));
+  if (notes.size() <= first || !inputs.strict) return true;
+  console.complain(console.text(Text::refused_by_strict));
+  return false;
+}
+
+}  // namespace
+
+bool accept_run(const Policy& policy, const Results& results, const RunInputs& inputs,
+                const Console& console) {
+  const std::size_t told =
+      inputs.as_of.empty() ? 0 : policy.notes(parse_date(inputs.as_of), console.language()).size();
+  return accept_notes(results.notes(console.language()), told, inputs, console);
+}
+
+std::optional<Policy> compile_for_run(const RunInputs& inputs, const Console& console,
+                                      ExitStatus& status) {
+  const std::optional<Date> day = day_of_run(inputs, console, status);
+  if (status != ExitStatus::fine) return std::nullopt;
+  std::optional<Policy> policy = compile_files(inputs.files, console, status, day);
+  if (!policy) return std::nullopt;
+  if (accept_notes(policy->notes(day, console.language()), 0, inputs, console)) return policy;
+  status = ExitStatus::usage;
   return std::nullopt;
 }
 
@@ -146,9 +180,25 @@ void add_run_options(VerbOptions& verb, RunInputs& inputs) {
   verb.text("--data", "DIR", inputs.directory, Text::help_data);
   verb.list("--table", "ENTITY=PATH", inputs.tables, Text::help_table);
   verb.flag("--thousands", inputs.thousands, Text::help_thousands);
+  verb.text("--encoding", "NAME", inputs.encoding, Text::help_encoding);
   verb.text("--as-of", "DATE", inputs.as_of, Text::help_as_of);
+  verb.flag("--strict", inputs.strict, Text::help_strict);
   verb.number("--threads", inputs.threads, Text::help_threads);
   add_isa_option(verb, inputs.isa);
+}
+
+std::optional<LoadOptions> load_options(const RunInputs& inputs, const Console& console,
+                                        ExitStatus& status) {
+  const std::optional<const Encoding*> encoding = encoding_named(inputs.encoding);
+  if (!encoding) {
+    console.complain(console.text(Text::bad_encoding, {inputs.encoding, encoding_names()}));
+    status = ExitStatus::usage;
+    return std::nullopt;
+  }
+  const auto note = [&console](const std::string& message) {
+    console.complain(console.text(Text::note, {message}));
+  };
+  return LoadOptions{inputs.thousands, *encoding, console.language(), note};
 }
 
 std::optional<std::vector<std::string>> table_paths(const Policy& policy, const RunInputs& inputs,
@@ -165,7 +215,8 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
       table_paths(policy, inputs, console, status);
   if (!paths) return std::nullopt;
   Data data = policy.new_data();
-  const LoadOptions options{.thousands = inputs.thousands, .language = console.language()};
+  const std::optional<LoadOptions> options = load_options(inputs, console, status);
+  if (!options) return std::nullopt;
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     if (streamed != nullptr && streamed->entity == i) {
       streamed->path = (*paths)[i];
@@ -174,7 +225,7 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
     const std::string& path = (*paths)[i];
     if (path.empty()) continue;
     console.progress(console.text(Text::progress_reading, {path}));
-    if (const auto wrong = load_table(path, policy.entities()[i], i, options, data)) {
+    if (const auto wrong = load_table(path, policy.entities()[i], i, *options, data)) {
       console.complain(*wrong);
       status = ExitStatus::usage;
     }

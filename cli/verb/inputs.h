@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/csv/load_table.h"
 #include "cli/text/command_line.h"
 #include "cli/text/console.h"
 #include "remit/policy.h"
@@ -21,7 +22,8 @@ std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sou
 /// The policy that the files make together; complains, with every diagnostic, and sets `status`
 /// when there is none.
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
-                                    ExitStatus& status);
+                                    ExitStatus& status,
+                                    const std::optional<Date>& as_of = std::nullopt);
 
 /// What an error says: its diagnostics as a compiler prints them, or its one line.
 void complain(const Console& console, const Error& error);
@@ -32,16 +34,32 @@ struct RunInputs {
   std::string directory;
   std::vector<std::string> tables;  ///< ENTITY=PATH
   bool thousands = false;
+  std::string encoding = "auto";
   std::string as_of;
+  bool strict = false;  ///< notes are errors
   std::uint32_t threads = 0;
   std::string isa = "auto";
 };
+
+/// The policy of the inputs for a run on their day: amendments that do not hold then are left out.
+/// What there is to say of that day is noted; with `strict` there is no policy then.
+std::optional<Policy> compile_for_run(const RunInputs& inputs, const Console& console,
+                                      ExitStatus& status);
+
+/// Notes what there is to say of the run that compile_for_run did not say. False, with a complaint,
+/// if that refuses a strict one.
+bool accept_run(const Policy& policy, const Results& results, const RunInputs& inputs,
+                const Console& console);
 
 /// Adds --isa, which the environment variable REMIT_ISA sets too; `isa` gets one of its words.
 void add_isa_option(VerbOptions& verb, std::string& isa);
 
 /// Adds the options; the files are for the verb to add.
 void add_run_options(VerbOptions& verb, RunInputs& inputs);
+
+/// How the tables are read; complains and sets `status` if the encoding is unknown.
+std::optional<LoadOptions> load_options(const RunInputs& inputs, const Console& console,
+                                        ExitStatus& status);
 
 /// Where the table of each entity is, by entity; empty: nowhere. Complains of tables that have to
 /// be there and are not, and sets `status`.

@@ -4,9 +4,6 @@
 #include <iterator>
 #include <vector>
 
-#include "cli/csv/csv_writer.h"
-#include "cli/csv/file_bytes.h"
-
 namespace remit::cli {
 namespace {
 
@@ -43,20 +40,16 @@ bool overwrites_input(const std::string& directory, const Policy& policy, const 
   return false;
 }
 
-bool make_directory(const std::string& directory, const Console& console) {
-  std::error_code error;
-  std::filesystem::create_directories(directory, error);
-  if (!error) return true;
-  console.complain(console.text(Text::cannot_write, {directory, error.message()}));
+bool open_folder(const std::string& directory, const Console& console, OutputFolder& folder) {
+  const absl::Status opened = folder.open(directory);
+  if (!absl::IsAlreadyExists(opened)) return written(opened, directory, console);
+  console.complain(console.text(Text::folder_busy, {directory}));
   return false;
 }
 
-bool write_table(const std::string& directory, const std::string& name, const Table& table,
-                 const Console& console) {
-  const std::string path = table_path(directory, name);
-  const absl::Status written = write_file(path, csv_text(table));
-  if (written.ok()) return true;
-  console.complain(console.text(Text::cannot_write, {path, std::string(written.message())}));
+bool written(const absl::Status& status, const std::string& path, const Console& console) {
+  if (status.ok()) return true;
+  console.complain(console.text(Text::cannot_write, {path, std::string(status.message())}));
   return false;
 }
 

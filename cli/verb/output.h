@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 
+#include "cli/csv/output_folder.h"
 #include "cli/text/console.h"
 #include "cli/verb/inputs.h"
 #include "remit/policy.h"
@@ -20,9 +21,10 @@ std::string table_path(const std::string& directory, const std::string& name);
 bool overwrites_input(const std::string& directory, const Policy& policy, const RunInputs& inputs,
                       const Console& console);
 
-// These complain when they fail.
-bool make_directory(const std::string& directory, const Console& console);
-bool write_table(const std::string& directory, const std::string& name, const Table& table,
-                 const Console& console);
+/// Opens the folder for the files of a run; complains when it cannot be written, or when another
+/// run writes there.
+bool open_folder(const std::string& directory, const Console& console, OutputFolder& folder);
+/// Whether `status` is good; complains otherwise that `path` cannot be written.
+bool written(const absl::Status& status, const std::string& path, const Console& console);
 
 }  // namespace remit::cli

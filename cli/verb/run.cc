@@ -33,6 +33,11 @@ std::string everything_as_json(const Policy& policy, const Results& results, Lan
   json["ledger"] = json_rows(results.ledger(language));
   json["totals"] = json_rows(results.totals());
   json["errors"] = json_rows(results.errors(language));
+  json["causes"] = json_rows(results.causes(language));
+  json["notes"] = nlohmann::ordered_json::array();
+  for (const RunNote& note : results.notes(language))
+    json["notes"].push_back(
+        {{"code", note.code}, {"entity", note.entity}, {"message", note.message}});
   json["entities"] = nlohmann::ordered_json::object();
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     json["entities"][table_name(policy, i)] = json_rows(results.entity(i, language));
@@ -46,25 +51,25 @@ std::string everything_as_json(const Policy& policy, const Results& results, Lan
 
 bool write_results(const std::string& out, const Policy& policy, const Results& results,
                    const Console& console) {
-  if (!make_directory(out, console)) return false;
-  bool good = true;
+  OutputFolder folder;
+  if (!open_folder(out, console, folder)) return false;
+  const auto write = [&](const std::string& name, const Table& table) {
+    return written(folder.add(name, csv_text(table)), table_path(out, name), console);
+  };
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     const Table table = results.entity(i, console.language());
-    if (!table.columns().empty()) {
-      good &= write_table(out, table_name(policy, i), table, console);
-    }
+    if (!table.columns().empty() && !write(table_name(policy, i), table)) return false;
   }
-  good &= write_table(out, "ledger", results.ledger(console.language()), console);
-  good &= write_table(out, "totals", results.totals(), console);
-  good &= write_table(out, "targets", results.targets(), console);
-  good &= write_table(out, "errors", results.errors(console.language()), console);
-  return good;
+  return write("ledger", results.ledger(console.language())) && write("totals", results.totals()) &&
+         write("targets", results.targets()) &&
+         write("errors", results.errors(console.language())) &&
+         written(folder.publish(), out, console);
 }
 
 /// `advice` says what to do should memory run out.
 ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice) {
   ExitStatus status = ExitStatus::fine;
-  const std::optional<Policy> policy = compile_files(verb.inputs.files, console, status);
+  const std::optional<Policy> policy = compile_for_run(verb.inputs, console, status);
   if (!policy) return status;
   if (!verb.out.empty() && overwrites_input(verb.out, *policy, verb.inputs, console)) {
     return ExitStatus::usage;
@@ -87,6 +92,7 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   const std::optional<Results> results =
       evaluate(*policy, *data, verb.inputs, console, status, measured);
   if (!results) return status;
+  if (!accept_run(*policy, *results, verb.inputs, console)) return ExitStatus::usage;
   // Files first: who is told of the run twice, because memory ran out in between, is misled.
   const bool written = verb.out.empty() || write_results(verb.out, *policy, *results, console);
   if (verb.format == "json") {

@@ -7,6 +7,7 @@
 #include "cli/csv/csv_pieces.h"
 #include "cli/csv/csv_sections.h"
 #include "cli/csv/csv_writer.h"
+#include "cli/csv/file_words.h"
 #include "cli/csv/load_table.h"
 #include "cli/verb/output.h"
 #include "cli/verb/summary.h"
@@ -30,7 +31,7 @@ class CsvSource {
 
   /// What is wrong with the file, in words.
   std::optional<std::string> open(int traversals) {
-    const absl::Status opened = pieces_.open(path_);
+    const absl::Status opened = pieces_.open(path_, options_.encoding);
     if (opened.ok()) return std::nullopt;
     if (absl::IsInvalidArgument(opened)) {
       return console_.text(Text::stream_not_a_file, {path_, traversals});
@@ -46,8 +47,8 @@ class CsvSource {
 
  private:
   std::string file_message(const absl::Status& status) const {
-    if (absl::IsOutOfRange(status)) {
-      return encoding_message(path_, pieces_.bad_byte(), options_.language);
+    if (absl::IsOutOfRange(status) && pieces_.scan().trouble()) {
+      return encoding_message(*pieces_.scan().trouble(), path_, options_.language);
     }
     return console_.text(Text::cannot_read, {path_, std::string(status.message())});
   }
@@ -65,8 +66,8 @@ class CsvSource {
     if (*got == nullptr) return false;
     CsvPieces::Piece& piece = **got;
     if (piece.error) {
-      return in_words(csv_message(*piece.error, path_, piece.table.headers.size(),
-                                  piece.rows_before, options_.language));
+      return in_words(table_message(*piece.error, piece.table, path_, entity_, piece.rows_before,
+                                    options_, batch));
     }
     std::vector<TextColumn> columns;
     if (auto wrong = match_headers(path_, piece.table.headers, policy_.entities()[entity_], entity_,
@@ -77,7 +78,7 @@ class CsvSource {
       columns[i].cells = std::move(piece.table.columns[i]);
     }
     rows_ += columns.empty() ? 0 : columns[0].cells.size();
-    const Status filled = batch.set_table_text(entity_, columns);
+    const Status filled = batch.set_table_text(entity_, columns, piece.table.lines);
     if (!filled.ok()) {
       return in_words(path_ + ": " + filled.error().message(console_.language()));
     }
@@ -90,6 +91,11 @@ class CsvSource {
   /// What is to be said about the headers, once.
   void note(const Data& batch) {
     noted_ = true;
+    const EncodingScan& scan = pieces_.scan();
+    if (scan.guessed()) {
+      options_.note(
+          read_as_message(path_, scan.encoding().name, scan.first_name(), options_.language));
+    }
     for (const DataNote& note : batch.notes(console_.language())) {
       if (note.entity != policy_.entities()[entity_].name) continue;
       console_.complain(console_.text(Text::note, {note.message}));
@@ -111,13 +117,16 @@ class Output {
  public:
   Output(const Policy& policy, std::size_t entity, const std::string& directory,
          const Console& console)
-      : policy_(policy), entity_(entity), directory_(directory), console_(console) {}
+      : policy_(policy),
+        entity_(entity),
+        directory_(directory),
+        console_(console),
+        rows_(table_path(directory, table_name(policy, entity))),
+        has_rows_(policy.entities()[entity].key || !policy.entities()[entity].columns.empty()) {}
 
   bool open() {
-    has_rows_ = !policy_.entities()[entity_].columns.empty();
-    if (!make_directory(directory_, console_)) return false;
-    if (!has_rows_) return true;
-    return written(rows_.open(path_of_rows()), path_of_rows());
+    if (!open_folder(directory_, console_, folder_)) return false;
+    return !has_rows_ || good(rows_.open(), rows_.path());
   }
 
   Status add(const StreamBatch& batch) {
@@ -140,31 +149,33 @@ class Output {
       console_.complain(added.error().message(console_.language()));
       return false;
     }
-    bool good = !has_rows_ || written(rows_.finish(), path_of_rows());
+    if (has_rows_) {
+      if (!good(rows_.close(), rows_.path())) return false;
+      folder_.add(std::move(rows_));
+    }
     for (std::size_t i = 0; i < policy_.entities().size(); ++i) {
       const Table table = results.entity(i, console_.language());
       if (i == entity_ || table.columns().empty()) continue;
-      good &= write_table(directory_, table_name(policy_, i), table, console_);
+      if (!add_table(table_name(policy_, i), table)) return false;
     }
-    good &= write_list("ledger", ledger_) && write_list("targets", targets_) &&
-            write_list("errors", errors_);
-    good &= write_table(directory_, "totals", results.totals(), console_);
-    return good;
+    return add_list("ledger", ledger_) && add_list("targets", targets_) &&
+           add_list("errors", errors_) && add_table("totals", results.totals()) &&
+           good(folder_.publish(), directory_);
   }
 
   std::uint64_t error_count() const { return errors_count_; }
 
  private:
-  std::string path_of_rows() const { return table_path(directory_, table_name(policy_, entity_)); }
-
   Error failure(const absl::Status& status) const {
     return in_words(console_.text(Text::cannot_write, {directory_, std::string(status.message())}));
   }
 
-  bool written(const absl::Status& status, const std::string& path) const {
-    if (status.ok()) return true;
-    console_.complain(console_.text(Text::cannot_write, {path, std::string(status.message())}));
-    return false;
+  bool good(const absl::Status& status, const std::string& path) const {
+    return written(status, path, console_);
+  }
+
+  bool add_table(const std::string& name, const Table& table) {
+    return good(folder_.add(name, csv_text(table)), table_path(directory_, name));
   }
 
   Status add_lists(const Results& results) {
@@ -175,22 +186,24 @@ class Output {
     return Done{};
   }
 
-  bool write_list(const std::string& name, CsvSections& sections) const {
-    const std::string path = table_path(directory_, name);
-    CsvFile file;
-    absl::Status done = file.open(path);
+  bool add_list(const std::string& name, CsvSections& sections) {
+    DraftFile file(table_path(directory_, name));
+    absl::Status done = file.open();
     if (done.ok()) done = sections.write_to(file);
-    if (done.ok()) done = file.finish();
-    return written(done, path);
+    if (done.ok()) done = file.close();
+    if (!good(done, file.path())) return false;
+    folder_.add(std::move(file));
+    return true;
   }
 
   const Policy& policy_;
   std::size_t entity_;
   const std::string& directory_;
   const Console& console_;
-  CsvFile rows_;
+  OutputFolder folder_;
+  DraftFile rows_;
   CsvSections ledger_, targets_, errors_;
-  bool has_rows_ = false;
+  bool has_rows_;
   bool begun_ = false;
   std::uint64_t errors_count_ = 0;
 };
@@ -221,10 +234,10 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
   options.ascending_keys = choice.ascending_keys;
   Profile profile;
   if (choice.profile) options.run.profile = &profile;
+  const std::optional<LoadOptions> load = load_options(inputs, console, status);
+  if (!load) return status;
 
-  CsvSource source(policy, *entity, table.path,
-                   {.thousands = inputs.thousands, .language = console.language()},
-                   choice.piece_bytes, console);
+  CsvSource source(policy, *entity, table.path, *load, choice.piece_bytes, console);
   if (const auto wrong = source.open(*traversals)) {
     console.complain(*wrong);
     return ExitStatus::usage;
@@ -239,6 +252,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
     complain(console, results.error());
     return ExitStatus::usage;
   }
+  if (!accept_run(policy, *results, inputs, console)) return ExitStatus::usage;
   if (!output.finish(*results)) return ExitStatus::usage;
   console.print(
       console.text(Text::streamed, {policy.entities()[*entity].name, source.rows(), *traversals}) +

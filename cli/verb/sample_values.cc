@@ -42,7 +42,11 @@ std::int64_t within(const SampleSpan& span, Random& random) {
 
 SampleValues::SampleValues(const FieldInfo& field, const std::vector<std::int64_t>& edges,
                            const SampleSpan& days)
-    : type_(field.type), optional_(field.optional), usual_days_(days), edges_(edges) {
+    : type_(field.type),
+      optional_(field.optional),
+      whole_(field.percent && !field.bounded),
+      usual_days_(days),
+      edges_(edges) {
   if (edges_.empty()) return;
   knots_ = edges_;
   const bool is_date = type_.kind == ValueKind::date;
@@ -71,6 +75,13 @@ std::string SampleValues::amount(Random& random) const {
 }
 
 std::string SampleValues::number(Random& random) const {
+  if (whole_) {
+    const std::int64_t most = power_of_ten(std::min(type_.scale, kMostDecimals));
+    const std::int64_t value =
+        edges_.empty() ? static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(most)))
+                       : std::clamp<std::int64_t>(between_edges(random), 0, most);
+    return decimal_text(value, std::min(type_.scale, kMostDecimals));
+  }
   if (edges_.empty()) return amount(random);
   // Nothing but zero says how large a figure is.
   if (edges_.back() <= 0 && random.below(kOnEdge) != 0) return amount(random);

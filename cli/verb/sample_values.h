@@ -60,6 +60,7 @@ class SampleValues {
 
   ValueType type_;
   bool optional_;
+  bool whole_;  ///< a share of a whole: at most 1
   SampleSpan usual_days_;
   std::vector<std::int64_t> edges_;
   std::vector<std::int64_t> knots_;  ///< where the stretches between edges begin and end

@@ -188,7 +188,7 @@ std::string summary_text(const Policy& policy, const Results& results, std::size
   out += totals(results, lines, console);
   if (results.error_count() > 0) {
     out +=
-        Section(results.errors(console.language()), lines, console).text(Text::errors, every_row);
+        Section(results.causes(console.language()), lines, console).text(Text::errors, every_row);
     out += console.text(Text::error_count, {results.error_count()}) + "\n";
   }
   return out;

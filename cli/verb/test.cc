@@ -55,7 +55,10 @@ auto table_loader(const Policy& policy, const std::string& file, const Console& 
     if (!index) {
       return host_error(StatusCode::not_found, console.text(Text::no_such_entity, {entity}));
     }
-    const LoadOptions options{.thousands = false, .language = console.language()};
+    const LoadOptions options{.language = console.language(),
+                              .note = [&console](const std::string& message) {
+                                console.complain(console.text(Text::note, {message}));
+                              }};
     const std::optional<std::string> wrong =
         load_table((directory / std::filesystem::path(path)).string(), policy.entities()[*index],
                    *index, options, data);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "remit/decimal.h"
+#include "remit/lines.h"
 #include "remit/options.h"
 #include "remit/status.h"
 
@@ -88,9 +89,12 @@ class Data {
   /// Replaces a whole table by columns of texts, all of one length, matched with the fields by name
   /// or by label, in any order. A header that names no field is ignored with a note; a field that
   /// no column names although it is neither optional nor defaulted, or that two columns name, is a
-  /// data error that names it. Cells of a table set as a whole cannot be set one by one afterwards
-  /// (StatusCode::unsupported) until clear().
-  Status set_table_text(std::size_t entity, std::span<const TextColumn> columns);
+  /// data error that names it; so is a header that is almost the name of a field which no column
+  /// names. Cells of a table set as a whole cannot be set one by one afterwards
+  /// (StatusCode::unsupported) until clear(). `lines`, ascending, say where the rows stand in a
+  /// file, for what is said of them.
+  Status set_table_text(std::size_t entity, std::span<const TextColumn> columns,
+                        std::span<const LineRun> lines = {});
   /// Replaces a whole table by an Arrow struct array, or by a stream of them; fields are matched by
   /// name or label as above. Takes over `array` or `stream` (it is released, at the latest with
   /// this object and all its copies and results) even when the call fails; `schema` stays the

@@ -93,6 +93,10 @@ class Policy {
   /// dates as days since 1970-01-01. Empty for other fields. Linear in the policy.
   std::vector<std::int64_t> edges(std::size_t entity, std::size_t field) const;
 
+  /// What is to be said of a run on that day before it begins: that the policy is not in force
+  /// then, that an amendment has no effect yet. Empty without a day.
+  std::vector<RunNote> notes(const std::optional<Date>& as_of, Language language) const;
+
   /// An empty set of tables to fill.
   Data new_data() const;
   /// Computes every defined column. Cells in error do not fail the run: `Results::errors` has them.

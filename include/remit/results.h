@@ -85,6 +85,9 @@ struct ExplainOptions {
   Language language = Language::en;
   /// Steps from the cell that are spelled out; 0: down to the inputs.
   std::uint32_t depth = 0;
+  /// Spell out how the figures of other rows came about that a sum, a rank or a fund reads; else
+  /// they are named with their values. (JSON has their cells in any case.)
+  bool unfolded = false;
 };
 
 /// A cell where an error began that spread to others.
@@ -94,6 +97,13 @@ struct ErrorOrigin {
   std::string column;       ///< field or defined column; empty for an intermediate figure
   const char* reason = "";  ///< stable name of the fault; lives forever
   std::uint64_t cells = 0;  ///< in error because of it, itself included
+};
+
+/// What there is to say of a run beside its figures; it stopped nothing.
+struct RunNote {
+  std::string code;     ///< of the catalogue, "R0810"
+  std::string entity;   ///< that it is about; empty: the run as a whole
+  std::string message;  ///< one sentence, without a full stop
 };
 
 /// What one run computed. Immutable; owns its memory and keeps the policy and the data it read
@@ -108,9 +118,11 @@ class Results {
   /// are Remit's words, in that language; all else is the policy's and the same in each.
   Table entity(std::size_t index, Language language = Language::en) const;
   /// One line per reward and row: reward, entity, key, payer, payee, amount, currency, clause,
-  /// status (due, nothing, error), reason (in words), honour.
+  /// status (due, nothing, error, repay), reason (in words), honour. What is to be paid back has a
+  /// line of its own, `repay`, with the amount below zero.
   Table ledger(Language language = Language::en) const;
-  /// What each payer owes: payer, currency, amount, payments, undetermined.
+  /// What each payer owes: payer, currency, amount, payments, undetermined; and, if the policy
+  /// claims anything back, what is to be paid back to it: repay.
   Table totals() const;
   /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause.
   Table targets() const;
@@ -121,18 +133,29 @@ class Results {
   /// Cells in error, fields and results: entity, key, row (from 1), column, reason, detail (in
   /// words).
   Table errors(Language language = Language::en) const;
+  /// The same by cause: of each place where errors began one line, with the columns of `errors` and
+  /// `cells`, how many are in error because of it.
+  Table causes(Language language = Language::en) const;
   /// Where the errors began: each such cell once, by entity and row.
   std::vector<ErrorOrigin> error_origins() const;
   /// Number of rows of `errors`, without building it.
   std::uint64_t error_count() const;
+  /// What is to be said of the run as a whole: that the policy, or an amendment, does not hold on
+  /// its day (Policy::notes), and periods that a table lacks between its rows, where a row reads
+  /// the one of the period before. Linear in those tables, when asked for.
+  std::vector<RunNote> notes(Language language) const;
 
   /// 32 hexadecimal digits over every figure: equal for equal results at any number of
   /// threads, batch size, instruction set and evaluator.
   std::string digest() const;
 
-  /// How a cell came about: clause, formula, inputs, what was capped and rounded. Computed on
-  /// demand by the row evaluator.
+  /// How a cell came about: in one paragraph what it is and why it is not another figure; then the
+  /// steps, with clause, formula, what was capped and rounded; then the inputs. As text, as a page
+  /// that needs nothing else and can be printed, and as JSON (docs/explanation-schema.md). Computed
+  /// on demand by the row evaluator.
   Result<std::string> explain_text(std::size_t entity, std::uint64_t row, std::string_view column,
+                                   const ExplainOptions& options = {}) const;
+  Result<std::string> explain_html(std::size_t entity, std::uint64_t row, std::string_view column,
                                    const ExplainOptions& options = {}) const;
   Result<std::string> explain_json(std::size_t entity, std::uint64_t row, std::string_view column,
                                    const ExplainOptions& options = {}) const;

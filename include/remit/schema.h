@@ -43,6 +43,8 @@ struct FieldInfo {
   bool has_default = false;  ///< a blank cell takes the policy's default
   bool hole = false;         ///< left open by the document
   std::string cite;
+  bool percent = false;  ///< a share: cells may be written with % and ‰
+  bool bounded = false;  ///< the policy states bounds; a share without them lies within 0..100%
 };
 
 /// A column that the policy defines.

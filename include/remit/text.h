@@ -19,6 +19,11 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 /// none. A bad byte counts as one.
 std::size_t display_width(std::string_view text);
 
+/// `text` for a reader: what cannot be seen, or makes a terminal do something, is written out.
+/// Control characters become `\x1b`, invisible letters and those that turn the direction of
+/// writing `<U+200B>`. A line end stays where `lines` are allowed.
+std::string visible_text(std::string_view text, bool lines = false);
+
 /// `text` with `{0}`, `{1}` ... `{9}` replaced by the arguments; a number without an argument, and
 /// braces around anything else, stay as they are.
 std::string fill_template(std::string_view text, std::span<const std::string> arguments);

@@ -6,7 +6,7 @@
 
 #include "api/introspection.h"
 #include "api/policy_impl.h"
-#include "base/civil_date.h"
+#include "api/versions.h"
 #include "check/check.h"
 #include "check/partial_check.h"
 #include "check/print_model.h"
@@ -25,22 +25,6 @@ namespace {
 
 using diagnostic::make_error;
 using diagnostic::Text;
-
-/// The version in force on that day, the later in the text where several are; without a day, or
-/// when none is in force, the last.
-std::size_t choose_version(const std::vector<std::unique_ptr<check::Model>>& models,
-                           const std::optional<Date>& as_of) {
-  if (as_of) {
-    const std::int32_t day = base::days_from_civil({as_of->year, as_of->month, as_of->day});
-    for (std::size_t i = models.size(); i-- > 0;) {
-      const check::Model& model = *models[i];
-      const bool begun = !model.effective_from || *model.effective_from <= day;
-      const bool over = model.effective_to && *model.effective_to < day;
-      if (begun && !over) return i;
-    }
-  }
-  return models.size() - 1;
-}
 
 Error policy_error(const diagnostic::DiagnosticSink& sink, const base::SourceSet& sources) {
   return make_error(StatusCode::policy_error, diagnostic::make_diagnostics(sink.sorted(), sources));
@@ -91,7 +75,10 @@ Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& op
       check::check(trees, policy->sources, limits, sink);
   if (sink.has_errors() || models.empty()) return policy_error(sink, policy->sources);
 
-  policy->model = std::move(models[choose_version(models, options.as_of)]);
+  policy->compiled_for = api::day_number(options.as_of);
+  const std::size_t chosen = api::choose_version(models, policy->compiled_for);
+  policy->left_out = api::amendments_of(models, chosen);
+  policy->model = std::move(models[chosen]);
   policy->plan = lowering::lower(*policy->model, &policy->model_columns);
   if (policy->plan == nullptr) {
     return make_error(StatusCode::internal_error, Text::api_internal, {"lower"});

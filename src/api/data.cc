@@ -42,13 +42,44 @@ std::shared_ptr<const run::BoundInput> Data::Impl::input(const std::optional<Dat
   return input_;
 }
 
+namespace {
+
+/// Notes on a table some of whose columns are not read; of many only the first are named.
+std::vector<Data::Impl::Note> notes_of(std::size_t entity, const table::EntitySchema& schema,
+                                       const std::vector<std::string>& ignored,
+                                       const std::vector<std::size_t>& defaulted) {
+  using diagnostic::Code;
+  constexpr std::size_t kNamed = 20;
+  std::vector<Data::Impl::Note> notes;
+  const auto add = [&](const std::string& column, Code code,
+                       std::vector<diagnostic::Argument> arguments) {
+    notes.push_back({entity, column, {code, {}, std::move(arguments), {}, {}}});
+  };
+  for (std::size_t i = 0; i < std::min(ignored.size(), kNamed); ++i) {
+    add(ignored[i], Code::extra_column, {schema.name, ignored[i]});
+  }
+  if (ignored.size() > kNamed) {
+    add({}, Code::more_extra_columns, {schema.name, ignored.size() - kNamed});
+  }
+  for (const std::size_t i : ignored.empty() ? std::vector<std::size_t>() : defaulted) {
+    const table::FieldSchema& field = schema.fields[i];
+    add(field.name, Code::defaulted_column,
+        {schema.name, table::title_of(field), *field.default_text});
+  }
+  return notes;
+}
+
+}  // namespace
+
 void Data::Impl::replace_table(std::size_t entity, table::TableBuilder table,
-                               std::vector<std::string> ignored) {
-  notes.reserve(notes.size() + ignored.size());
+                               std::vector<std::string> ignored,
+                               std::vector<std::size_t> defaulted) {
+  std::vector<Note> added = notes_of(entity, policy->schemas[entity], ignored, defaulted);
+  notes.reserve(notes.size() + added.size());
   // From here on nothing fails.
   changed();
   builder.table(entity) = std::move(table);
-  for (std::string& header : ignored) notes.push_back({entity, std::move(header)});
+  for (Note& note : added) notes.push_back(std::move(note));
   whole[entity] = true;
 }
 
@@ -207,10 +238,8 @@ Status Data::set_blank(std::size_t entity, std::uint64_t row, std::size_t field)
 std::vector<DataNote> Data::notes(Language language) const {
   std::vector<DataNote> notes;
   for (const Impl::Note& note : impl_->notes) {
-    const std::string& entity = impl_->policy->schemas[note.entity].name;
-    const diagnostic::Diagnostic words{
-        diagnostic::Code::extra_column, {}, {entity, note.header}, {}, {}};
-    notes.push_back({entity, note.header, words.message(language)});
+    notes.push_back(
+        {impl_->policy->schemas[note.entity].name, note.column, note.words.message(language)});
   }
   return notes;
 }

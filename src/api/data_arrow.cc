@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "api/data_impl.h"
+#include "api/data_table.h"
 #include "diagnostic/error.h"
 #include "remit/data.h"
 #include "table/arrow_import.h"
@@ -9,19 +10,16 @@
 namespace remit {
 namespace {
 
-using diagnostic::Code;
 using diagnostic::make_error;
 using diagnostic::Text;
 
-Error error_of(const table::ArrowError& error, const std::string& table, std::uint64_t most) {
+Error error_of(const table::ArrowError& error, const table::EntitySchema& schema,
+               std::uint64_t most) {
   using Kind = table::ArrowError::Kind;
+  const std::string& table = schema.name;
   switch (error.kind) {
-    case Kind::missing_column:
-      return diagnostic::make_data_error(
-          {{Code::missing_column, {}, {table, error.column}, {}, {}}});
-    case Kind::duplicate_column:
-      return diagnostic::make_data_error(
-          {{Code::duplicate_column, {}, {table, error.column}, {}, {}}});
+    case Kind::headers:
+      return *api::header_error(schema, {error.headers.begin(), error.headers.end()}, error.match);
     case Kind::wrong_type:
       return make_error(StatusCode::data_error, Text::api_arrow_type,
                         {error.column, table, error.text});
@@ -50,8 +48,9 @@ Status set_table(Data::Impl& data, std::size_t entity, Import import) {
   const std::uint64_t most = entity == plan::kWhole ? 1 : data.policy->limits.rows;
   table::TableBuilder table = data.builder.empty_table(entity);
   table::ArrowOutcome outcome = import(most, table);
-  if (outcome.error) return error_of(*outcome.error, data.policy->schemas[entity].name, most);
-  data.replace_table(entity, std::move(table), std::move(outcome.ignored));
+  if (outcome.error) return error_of(*outcome.error, data.policy->schemas[entity], most);
+  data.replace_table(entity, std::move(table), std::move(outcome.ignored),
+                     std::move(outcome.defaulted));
   return Done{};
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/policy_impl.h"
+#include "diagnostic/diagnostic.h"
 #include "remit/data.h"
 #include "run/bound_input.h"
 #include "table/builder.h"
@@ -14,10 +15,10 @@
 namespace remit {
 
 struct Data::Impl {
-  /// A header that names no field.
   struct Note {
     std::size_t entity = 0;
-    std::string header;
+    std::string column;
+    diagnostic::Diagnostic words;
   };
 
   /// What became of the tables since somebody last looked.
@@ -65,9 +66,10 @@ struct Data::Impl {
     if (watch != nullptr) watch->note(entity, row, field);
   }
 
-  /// A table that came as a whole, with the headers that name no field. All or nothing.
+  /// A table that came as a whole, with the headers that name no field, and the fields that take
+  /// their default because no header names them. All or nothing.
   void replace_table(std::size_t entity, table::TableBuilder table,
-                     std::vector<std::string> ignored);
+                     std::vector<std::string> ignored, std::vector<std::size_t> defaulted);
 
   std::shared_ptr<const Policy::Impl> policy;
   table::DatasetBuilder builder;

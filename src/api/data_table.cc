@@ -12,31 +12,60 @@
 namespace remit {
 namespace api {
 
+using diagnostic::Argument;
 using diagnostic::Code;
+using diagnostic::Text;
 
-Result<std::vector<std::size_t>> match_columns(const Policy::Impl& policy, std::size_t entity,
-                                               const std::vector<std::string_view>& headers) {
-  const table::EntitySchema& schema = policy.schemas[entity];
-  const std::string& name = schema.name;
-  std::vector<std::size_t> matched;
-  std::vector<bool> seen(schema.fields.size());
-  std::vector<diagnostic::Diagnostic> troubles;
+namespace {
+
+Argument quoted(const std::string& word) {
+  return {diagnostic::format_text(Text::quoted, Language::en, {word}),
+          diagnostic::format_text(Text::quoted, Language::zh, {word})};
+}
+
+/// By which headers a field may be found.
+Argument titles_of(const table::FieldSchema& field) {
+  if (field.label.empty() || field.label == field.name) return quoted(field.name);
+  return diagnostic::any_of({quoted(field.label), quoted(field.name)});
+}
+
+/// The headers of the table as they were read, or the first of them.
+Argument list_of(const std::vector<std::string_view>& headers) {
+  constexpr std::size_t kMost = 20;
+  std::vector<Argument> shown;
   for (const std::string_view header : headers) {
-    const std::optional<std::size_t> field = table::find_field(schema, header);
-    matched.push_back(field.value_or(kNoField));
-    if (!field) continue;
-    if (seen[*field]) {
-      troubles.push_back({Code::duplicate_column, {}, {name, schema.fields[*field].name}, {}, {}});
+    if (shown.size() == kMost) {
+      shown.emplace_back("...", "……");
+      break;
     }
-    seen[*field] = true;
+    shown.push_back(quoted(std::string(header)));
   }
-  for (std::size_t i = 0; i < schema.fields.size(); ++i) {
-    const table::FieldSchema& field = schema.fields[i];
-    if (seen[i] || field.optional || field.hole || field.default_text) continue;
-    troubles.push_back({Code::missing_column, {}, {name, field.name}, {}, {}});
+  return diagnostic::all_of(shown);
+}
+
+}  // namespace
+
+std::optional<Error> header_error(const table::EntitySchema& schema,
+                                  const std::vector<std::string_view>& headers,
+                                  const table::HeaderMatch& match) {
+  if (match.fits()) return std::nullopt;
+  std::vector<diagnostic::Diagnostic> troubles;
+  const auto add = [&](Code code, std::vector<Argument> arguments) {
+    troubles.push_back({code, {}, std::move(arguments), {}, {}});
+  };
+  for (const std::size_t column : match.duplicates) {
+    const table::FieldSchema& field = schema.fields[match.field_of_column[column]];
+    add(Code::duplicate_column, {schema.name, field.name});
   }
-  if (!troubles.empty()) return make_data_error(troubles);
-  return matched;
+  for (const std::size_t field : match.missing) {
+    add(Code::missing_column, {schema.name, titles_of(schema.fields[field])});
+  }
+  for (const table::HeaderMatch::Near& near : match.near) {
+    const table::FieldSchema& field = schema.fields[near.field];
+    add(Code::near_column, {schema.name, headers[near.column], table::title_of(field)});
+  }
+  if (!match.missing.empty()) add(Code::found_columns, {list_of(headers)});
+  return make_data_error(troubles);
 }
 
 std::optional<Error> check_rows(const Policy::Impl& policy, std::size_t entity,
@@ -56,7 +85,6 @@ std::optional<Error> check_rows(const Policy::Impl& policy, std::size_t entity,
 
 namespace {
 
-using api::kNoField;
 using diagnostic::make_error;
 
 /// One column of the table from its texts.
@@ -77,7 +105,8 @@ void supply_texts(table::TableBuilder& table, std::size_t entity, std::size_t fi
 
 }  // namespace
 
-Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> columns) {
+Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> columns,
+                            std::span<const LineRun> lines) {
   const Policy::Impl& policy = *impl_->policy;
   if (entity >= policy.schemas.size()) {
     return make_error(StatusCode::invalid_argument, diagnostic::Text::api_out_of_range,
@@ -85,8 +114,9 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
   }
   std::vector<std::string_view> headers;
   for (const TextColumn& column : columns) headers.push_back(column.header);
-  const Result<std::vector<std::size_t>> matched = api::match_columns(policy, entity, headers);
-  if (!matched.ok()) return matched.error();
+  const table::EntitySchema& schema = policy.schemas[entity];
+  table::HeaderMatch match = table::match_headers(schema, headers);
+  if (auto error = api::header_error(schema, headers, match)) return *error;
   const std::uint64_t rows = columns.empty() ? 0 : columns.front().cells.size();
   if (auto error = api::check_rows(policy, entity, rows)) return *error;
   for (const TextColumn& column : columns) {
@@ -99,15 +129,16 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
   table::TableBuilder table = impl_->builder.empty_table(entity);
   std::vector<std::string> ignored;
   table.set_rows(rows);
+  table.set_lines(lines);
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const std::size_t field = (*matched)[i];
-    if (field == kNoField) {
+    const std::size_t field = match.field_of_column[i];
+    if (field == table::HeaderMatch::kNone) {
       ignored.emplace_back(columns[i].header);
     } else {
       supply_texts(table, entity, field, columns[i]);
     }
   }
-  impl_->replace_table(entity, std::move(table), std::move(ignored));
+  impl_->replace_table(entity, std::move(table), std::move(ignored), std::move(match.defaulted));
   impl_->whole[entity] = entity != plan::kWhole;
   return Done{};
 }

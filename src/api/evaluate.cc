@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "api/results_impl.h"
+#include "api/versions.h"
 #include "diagnostic/error.h"
 #include "remit/policy.h"
 #include "remit/profile.h"
@@ -30,6 +31,7 @@ Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) co
   if (!computed.ok()) return computed.error();
   run->computed = *std::move(computed);
   run->cancel = options.cancel;
+  run->day = api::day_number(options.as_of);
   return Results(std::move(run));
 }
 

@@ -1,4 +1,5 @@
 // Explanations, made on demand by the row evaluator from what the run computed.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -35,10 +36,17 @@ Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entit
   const EntityInfo& info = policy.entities[entity];
   if (const auto found = info.find_column(column)) return policy.columns[entity][*found];
   if (const auto found = info.find_field(column)) return policy.fields[entity][*found];
+  // What a policy may ask for after a dot and the results leave out: `grant.entitled`.
+  const std::vector<plan::Column>& columns = policy.plan->columns;
+  const auto named = std::ranges::find_if(columns, [&](const plan::Column& each) {
+    return each.entity == entity && !column.empty() && each.name == column;
+  });
+  if (named != columns.end()) return static_cast<plan::ColumnId>(named - columns.begin());
   return make_error(StatusCode::not_found, Text::api_no_column, {info.name, column});
 }
 
-using Writer = std::string (*)(const report::ComputedRun&, const row::Trace&, base::Language);
+using Writer = std::string (*)(const report::ComputedRun&, const row::Trace&,
+                               const report::ExplanationOptions&);
 
 std::string explain(const Results::Impl& results, plan::ColumnId cell, std::uint64_t row,
                     const ExplainOptions& options, Writer write) {
@@ -47,10 +55,19 @@ std::string explain(const Results::Impl& results, plan::ColumnId cell, std::uint
   known.known = &results.computed;
   row::Evaluator evaluator(plan, results.input->dataset, std::move(known));
   row::TraceOptions how;
-  how.depth = options.depth;
+  // The depth of a memo counts the steps it tells, that of JSON the cells.
+  const bool counts_cells = write == report::explanation_json;
+  if (counts_cells) how.depth = options.depth;
   const row::Trace trace = row::trace(evaluator, cell, row, how);
   const report::ComputedRun run(plan, results.input->dataset, results.computed);
-  return write(run, trace, options.language);
+  return write(run, trace, {options.language, counts_cells ? 0 : options.depth, options.unfolded});
+}
+
+Result<std::string> explain(const Results::Impl& results, std::size_t entity, std::uint64_t row,
+                            std::string_view column, const ExplainOptions& options, Writer write) {
+  const Result<plan::ColumnId> cell = find_cell(results, entity, row, column);
+  if (!cell.ok()) return cell.error();
+  return explain(results, *cell, row, options, write);
 }
 
 }  // namespace
@@ -65,17 +82,19 @@ std::string api::explain_cell(const Results::Impl& results, plan::ColumnId colum
 Result<std::string> Results::explain_text(std::size_t entity, std::uint64_t row,
                                           std::string_view column,
                                           const ExplainOptions& options) const {
-  const Result<plan::ColumnId> cell = find_cell(*impl_, entity, row, column);
-  if (!cell.ok()) return cell.error();
-  return explain(*impl_, *cell, row, options, report::explanation_text);
+  return explain(*impl_, entity, row, column, options, report::explanation_text);
+}
+
+Result<std::string> Results::explain_html(std::size_t entity, std::uint64_t row,
+                                          std::string_view column,
+                                          const ExplainOptions& options) const {
+  return explain(*impl_, entity, row, column, options, report::explanation_html);
 }
 
 Result<std::string> Results::explain_json(std::size_t entity, std::uint64_t row,
                                           std::string_view column,
                                           const ExplainOptions& options) const {
-  const Result<plan::ColumnId> cell = find_cell(*impl_, entity, row, column);
-  if (!cell.ok()) return cell.error();
-  return explain(*impl_, *cell, row, options, report::explanation_json);
+  return explain(*impl_, entity, row, column, options, report::explanation_json);
 }
 
 }  // namespace remit

@@ -90,6 +90,8 @@ FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::si
   to.has_default = from.default_value.has_value();
   to.hole = from.hole;
   to.cite = from.cite;
+  to.percent = from.percent;
+  to.bounded = from.bounded;
   return to;
 }
 
@@ -232,7 +234,10 @@ table::Schemas make_schemas(const plan::Plan& plan, const Limits& limits) {
       to.decision = field.decision;
       to.hole = field.hole;
       to.tree = field.tree;
+      to.left_out = field.left_out;
       to.limits = limits;
+      to.percent = field.percent;
+      to.whole = field.percent && !field.bounded;
       if (field.default_value) to.default_text = constant_text(plan, *field.default_value);
       to.categories = category_names(plan, field.type);
       schema.fields.push_back(std::move(to));

@@ -1,6 +1,7 @@
 #include "remit/policy.h"
 
 #include "api/data_impl.h"
+#include "api/versions.h"
 #include "base/civil_date.h"
 
 namespace remit {
@@ -30,6 +31,10 @@ std::optional<std::size_t> Policy::find_entity(std::string_view name) const {
     if (impl_->entities[i].name == name) return i;
   }
   return std::nullopt;
+}
+
+std::vector<RunNote> Policy::notes(const std::optional<Date>& as_of, Language language) const {
+  return api::notes_on_force(*impl_, api::day_number(as_of), language);
 }
 
 Data Policy::new_data() const { return Data(std::make_unique<Data::Impl>(impl_)); }

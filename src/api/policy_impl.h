@@ -22,6 +22,16 @@ struct Policy::Impl {
   Limits limits;
   std::unique_ptr<check::Model> model;
   std::shared_ptr<const plan::Plan> plan;
+  /// When a policy holds, as far as it says so, in days.
+  struct Force {
+    std::string name;
+    std::optional<std::int32_t> from;
+    std::optional<std::int32_t> to;
+    bool holds_on(std::int32_t day) const { return (!from || *from <= day) && (!to || day <= *to); }
+  };
+  /// The day that the version was chosen for, and what amends it and was left out therefore.
+  std::optional<std::int32_t> compiled_for;
+  std::vector<Force> left_out;
   Diagnostics diagnostics;
   std::vector<syntax::Tree> trees;  ///< over `sources`
   /// What few ask for is computed when somebody does: a third of the time of compile otherwise.

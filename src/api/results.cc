@@ -4,8 +4,10 @@
 #include <vector>
 
 #include "api/results_impl.h"
+#include "api/versions.h"
 #include "diagnostic/error.h"
 #include "report/errors.h"
+#include "report/history_gaps.h"
 #include "report/input_words.h"
 #include "report/rounding.h"
 #include "report/table_impl.h"
@@ -57,7 +59,8 @@ Table Results::entity(std::size_t index, Language language) const {
     const FieldInfo& key = info.fields[*info.key];
     table->columns.push_back({key.name, key.label.empty() ? key.name : key.label,
                               key.label.empty() ? key.name : key.label, key.type});
-    table->data.push_back(covered ? input.columns[*info.key] : table::ColumnData());
+    table->data.push_back(covered ? table::shown_keys(input.columns[*info.key])
+                                  : table::ColumnData());
     table->plan_columns.push_back(policy.fields[index][*info.key]);
     table->key = 0;
   }
@@ -73,9 +76,11 @@ Table Results::entity(std::size_t index, Language language) const {
 
 namespace {
 
+/// `of_list`: for many cells at a time, so that it pays to work out reasons.
 report::InputWords input_words(const Results::Impl& results, const report::ComputedRun& run,
-                               base::Language language) {
-  return {run, results.policy->schemas, results.input->problems, language};
+                               bool of_list, base::Language language) {
+  return {run, results.policy->schemas, results.input->problems, of_list && !results.is_partial(),
+          language};
 }
 
 }  // namespace
@@ -83,7 +88,7 @@ report::InputWords input_words(const Results::Impl& results, const report::Compu
 std::string Results::Impl::explain(std::uint32_t plan_column, std::uint64_t row,
                                    const type::Fault& fault, base::Language language) const {
   const report::ComputedRun run = api::run_of(*this);
-  return input_words(*this, run, language).explain({plan_column, row, fault});
+  return input_words(*this, run, false, language).explain({plan_column, row, fault});
 }
 
 Table Results::ledger(Language language) const {
@@ -121,7 +126,38 @@ std::uint64_t Results::error_count() const { return report::count_errors(api::ru
 
 Table Results::errors(Language language) const {
   const report::ComputedRun run = api::run_of(*impl_);
-  return report::error_table(run, input_words(*impl_, run, language));
+  return report::error_table(run, input_words(*impl_, run, true, language));
+}
+
+Table Results::causes(Language language) const {
+  const report::ComputedRun run = api::run_of(*impl_);
+  return report::cause_table(run, input_words(*impl_, run, true, language));
+}
+
+namespace {
+
+/// The plan's columns for the model's.
+report::History placed(const Policy::Impl& policy, const check::History& history) {
+  report::History result{history.entity, policy.model_columns[history.period], {}};
+  for (const check::ColumnId column : history.group)
+    result.group.push_back(policy.model_columns[column]);
+  return result;
+}
+
+}  // namespace
+
+std::vector<RunNote> Results::notes(Language language) const {
+  const Policy::Impl& policy = *impl_->policy;
+  std::vector<RunNote> notes = api::notes_on_force(policy, impl_->day, language);
+  for (const check::History& history : policy.model->histories) {
+    const auto gaps = report::history_gaps(api::run_of(*impl_), placed(policy, history));
+    if (!gaps) continue;
+    const std::string& entity = policy.entities[gaps->entity].name;
+    notes.push_back(api::run_note(diagnostic::Code::period_gap,
+                                  {entity, gaps->missing, gaps->examples}, language));
+    notes.back().entity = entity;
+  }
+  return notes;
 }
 
 std::string Results::digest() const {

@@ -22,7 +22,8 @@ struct Results::Impl final : report::FaultWords {
   std::shared_ptr<const Policy::Impl> policy;
   std::shared_ptr<const table::DatasetBuilder::Built> input;
   table::Results computed;
-  Cancel cancel;  ///< of the run; what is measured later watches it too
+  std::optional<std::int32_t> day;  ///< of the run
+  Cancel cancel;                    ///< of the run; what is measured later watches it too
 
   /// Of a run whose rows of one entity came in batches; that entity has no rows here.
   std::shared_ptr<const report::TotalsOfParts> totals_of_batches;

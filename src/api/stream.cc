@@ -11,10 +11,12 @@
 
 #include "api/data_impl.h"
 #include "api/results_impl.h"
+#include "api/versions.h"
 #include "base/civil_date.h"
 #include "diagnostic/error.h"
 #include "remit/policy.h"
 #include "remit/profile.h"
+#include "report/input_words.h"
 #include "run/compute.h"
 #include "table/key_guard.h"
 
@@ -96,7 +98,10 @@ class HostSource final : public column::RowSource {
     bool ascending = ascending_;
     // Keys that occur twice within the batch are faults already, and problems.
     for (const table::InputProblem& problem : built_->problems) {
-      if (problem.kind != table::ProblemKind::duplicate_key || problem.entity != entity_) continue;
+      if (problem.kind != table::ProblemKind::duplicate_key || problem.entity != entity_ ||
+          problem.row < problem.other_row) {
+        continue;
+      }
       if (!row || problem.row < *row) row = problem.row;
       ascending = false;
       break;
@@ -104,7 +109,9 @@ class HostSource final : public column::RowSource {
     if (!row) return absl::OkStatus();
     return failure_.keep(make_error(
         StatusCode::data_error, ascending ? Text::api_stream_order : Text::api_stream_key,
-        {data_.impl().policy->schemas[entity_].name, rows_ + *row + 1}));
+        {data_.impl().policy->schemas[entity_].name,
+         report::place_of_row(rows_ + *row,
+                              table::line_of(built_->dataset.tables[entity_].lines, *row))}));
   }
 
   const Data& data_;
@@ -209,6 +216,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   if (!computed.ok()) return computed.error();
   if (profile != nullptr) rows.tell(profile);
   run->computed = *std::move(computed);
+  run->day = api::day_number(options.run.as_of);
   run->totals_of_batches = std::move(totals);
   return Results(std::move(run));
 }

@@ -14,6 +14,10 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 
 std::size_t display_width(std::string_view text) { return base::display_width(text); }
 
+std::string visible_text(std::string_view text, bool lines) {
+  return base::show_hidden(text, lines);
+}
+
 std::string fill_template(std::string_view text, std::span<const std::string> arguments) {
   const std::vector<diagnostic::Argument> filling(arguments.begin(), arguments.end());
   return diagnostic::fill_template(text, Language::en, filling);  // the same in every language

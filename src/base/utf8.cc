@@ -146,19 +146,124 @@ void append_utf8(char32_t code_point, std::string& out) {
   }
 }
 
+namespace {
+
+std::string mapped(std::string_view text, int options) {
+  utf8proc_uint8_t* result = nullptr;
+  const utf8proc_ssize_t size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                   static_cast<utf8proc_ssize_t>(text.size()), &result,
+                   static_cast<utf8proc_option_t>(options | UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  if (size < 0) return std::string(text);
+  std::string owned(reinterpret_cast<const char*>(result), static_cast<size_t>(size));
+  std::free(result);
+  return owned;
+}
+
+}  // namespace
+
 std::string normalise_nfc(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(),
                                  [](char byte) { return static_cast<uint8_t>(byte) < 0x80; });
-  if (ascii) return std::string(text);
-  utf8proc_uint8_t* mapped = nullptr;
-  const utf8proc_ssize_t size =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-  if (size < 0) return std::string(text);
-  std::string normalised(reinterpret_cast<const char*>(mapped), static_cast<size_t>(size));
-  std::free(mapped);
-  return normalised;
+  return ascii ? std::string(text) : mapped(text, 0);
+}
+
+std::string fold_case(std::string_view text) { return mapped(text, UTF8PROC_CASEFOLD); }
+namespace {
+
+// Letters that leave no trace although their general category is one of marks or letters: fillers,
+// joiners and selectors (DerivedCoreProperties.txt, Default_Ignorable_Code_Point).
+constexpr Range kIgnorable[] = {{0x034F, 0x034F}, {0x115F, 0x1160},  {0x17B4, 0x17B5},
+                                {0x180B, 0x180F}, {0x3164, 0x3164},  {0xFE00, 0xFE0F},
+                                {0xFFA0, 0xFFA0}, {0xE0000, 0xE0FFF}};
+constexpr char32_t kIdeographicSpace = 0x3000;
+constexpr char32_t kWideFirst = 0xFF01, kWideLast = 0xFF5E, kWideShift = 0xFF01 - 0x21;
+
+bool is_ignorable(char32_t code_point) {
+  return in_ranges(kIgnorable, code_point) ||
+         utf8proc_category(static_cast<utf8proc_int32_t>(code_point)) == UTF8PROC_CATEGORY_CF;
+}
+
+/// Whether another normal form writes the letter otherwise.
+bool has_other_form(char32_t code_point) {
+  static constexpr utf8proc_category_t kMarks[] = {UTF8PROC_CATEGORY_MN, UTF8PROC_CATEGORY_MC,
+                                                   UTF8PROC_CATEGORY_ME};
+  if (code_point < 0x80) return false;
+  if (has_category(kMarks, code_point)) return true;
+  std::string text;
+  append_utf8(code_point, text);
+  return normalise_nfc(text) != text;
+}
+
+void append_hexadecimal(char32_t number, int digits, std::string& out) {
+  for (int at = digits - 1; at >= 0; --at) out += "0123456789ABCDEF"[(number >> (4 * at)) & 15];
+}
+
+void append_written_out(char32_t code_point, std::string& out) {
+  if (code_point < 0x100) {
+    out += "\\x";
+    out += "0123456789abcdef"[code_point >> 4];
+    out += "0123456789abcdef"[code_point & 15];
+    return;
+  }
+  out += "<U+";
+  append_hexadecimal(code_point, code_point > 0xFFFF ? 6 : 4, out);
+  out += '>';
+}
+
+}  // namespace
+
+bool is_hidden(char32_t code_point) {
+  if (code_point >= 0x20 && code_point < 0x7F) return false;
+  static constexpr utf8proc_category_t kHidden[] = {
+      UTF8PROC_CATEGORY_CC, UTF8PROC_CATEGORY_CF, UTF8PROC_CATEGORY_CO, UTF8PROC_CATEGORY_CS,
+      UTF8PROC_CATEGORY_ZL, UTF8PROC_CATEGORY_ZP, UTF8PROC_CATEGORY_ZS};
+  return code_point != kIdeographicSpace &&
+         (has_category(kHidden, code_point) || in_ranges(kIgnorable, code_point));
+}
+
+std::string show_hidden(std::string_view text, bool lines, bool marks) {
+  const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F; };
+  if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const Decoded decoded = decode_utf8(text, at);
+    const char32_t code_point = decoded.code_point;
+    if (!decoded.valid) {
+      append_written_out(static_cast<uint8_t>(text[at]), out);
+    } else if (lines && code_point == '\n') {
+      out += '\n';
+    } else if (is_hidden(code_point) || (marks && has_other_form(code_point))) {
+      append_written_out(code_point, out);
+    } else {
+      out += text.substr(at, decoded.size);
+    }
+    at += decoded.size;
+  }
+  return out;
+}
+
+std::string look_alike_form(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(),
+                                 [](char byte) { return static_cast<uint8_t>(byte) < 0x80; });
+  std::string form;
+  form.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
+    const Decoded decoded = decode_utf8(text, at);
+    char32_t code_point = decoded.code_point;
+    at += decoded.size;
+    if (code_point < 0x80) {
+      const bool upper = code_point >= 'A' && code_point <= 'Z';
+      if (is_hidden(code_point)) continue;
+      form += static_cast<char>(upper ? code_point - 'A' + 'a' : code_point);
+      continue;
+    }
+    if (code_point >= kWideFirst && code_point <= kWideLast) code_point -= kWideShift;
+    if (is_ignorable(code_point)) continue;
+    const bool blank = code_point == kIdeographicSpace || is_hidden(code_point);
+    append_utf8(blank ? U' ' : code_point, form);
+  }
+  return ascii ? form : mapped(form, UTF8PROC_CASEFOLD);
 }
 
 bool is_xid_start(char32_t code_point) {

@@ -31,6 +31,21 @@ void append_utf8(char32_t code_point, std::string& out);
 
 /// Normalisation form C (UAX #15). Text that is not well-formed UTF-8 comes back unchanged.
 std::string normalise_nfc(std::string_view text);
+/// For names that are to be alike whatever their case: full case folding, in normalisation form C.
+/// Text that is not well-formed UTF-8 comes back unchanged.
+std::string fold_case(std::string_view text);
+
+/// Whether `code_point` leaves no trace on paper, or changes how its neighbours stand there: a
+/// control, a format character, a blank other than ` ` and the ideographic one, a private letter.
+bool is_hidden(char32_t code_point);
+
+/// `text` with what is hidden written out: `\x1b` for controls, `<U+200B>` for others. With
+/// `marks`, letters that another normal form writes otherwise too. A line end stays with `lines`.
+std::string show_hidden(std::string_view text, bool lines = false, bool marks = false);
+
+/// What looks alike has the same form: NFC, full-width ASCII narrow, no case, nothing hidden.
+/// `text` is UTF-8.
+std::string look_alike_form(std::string_view text);
 
 /// Whether `code_point` may begin an identifier: XID_Start (UAX #31). `_` is not one.
 bool is_xid_start(char32_t code_point);

@@ -1,9 +1,12 @@
 #include "check/amendments.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "check/dated.h"
 #include "syntax/grammar.h"
 
 namespace remit::check {
@@ -33,6 +36,10 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base,
            diagnostic::DiagnosticSink& sink) {
   const NodeView item = amendment[Label::item];
   const NodeView name = amendment.is(Rule::repeal) ? amendment[Label::name] : item[Label::name];
+  if (!name && !amendment.is(Rule::add)) {  // nothing tells which one is meant
+    sink.report(Code::amends_nameless, item.span(), {item.token().text});
+    return;
+  }
   const auto at = named(policy.items, name.text());
   const bool exists = at != policy.items.end() && !name.text().empty();
   if (amendment.is(Rule::add)) {
@@ -77,6 +84,43 @@ void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& e
 
 }  // namespace
 
+namespace {
+
+std::optional<std::int32_t> said_day(const std::vector<NodeView>& items, Label label) {
+  for (const NodeView item : items)
+    if (item.is(Rule::effective) && item[label]) return item[label].date();
+  return std::nullopt;
+}
+
+/// What an amendment leaves behind in silence: the changes of another one to the same policy that
+/// is still in force, and days on which what it amends does not hold yet.
+void look_at_order(const PolicyText& policy, NodeView amends,
+                   const std::vector<PolicyText>& earlier, diagnostic::DiagnosticSink& sink) {
+  const NodeView base = amends[Label::base];
+  const NodeView name = policy.node[Label::name];
+  const auto from = said_day(policy.items, Label::from);
+  for (const PolicyText& other : earlier) {
+    if (other.node[Label::name].text() == base.text()) {
+      const auto begins = said_day(other.items, Label::from);
+      if (from && begins && *from < *begins)
+        sink.report(Code::amendment_before_base, name.span(),
+                    {name.text(), iso_text(*from), base.text(), iso_text(*begins)})
+            .note(other.node[Label::name].span(), diagnostic::Text::note_declared_here,
+                  {base.text()});
+      continue;
+    }
+    if (other.node.child(Rule::amends)[Label::base].text() != base.text()) continue;
+    const auto ended = said_day(other.items, Label::to);
+    if (ended && from && *ended < *from) continue;
+    const NodeView before = other.node[Label::name];
+    sink.report(Code::amendment_lost, base.span(), {name.text(), base.text(), before.text()})
+        .note(before.span(), diagnostic::Text::note_declared_here, {before.text()})
+        .suggest(base.span(), std::string(before.text()));
+  }
+}
+
+}  // namespace
+
 std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
                                  absl::Span<const base::Span> unreadable,
                                  diagnostic::DiagnosticSink& sink) {
@@ -93,7 +137,10 @@ std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
         else
           policy.items.push_back(item);
       }
-      if (amends) apply(policy, amends, policies, sink);
+      if (amends) {
+        apply(policy, amends, policies, sink);
+        look_at_order(policy, amends, policies, sink);
+      }
       policies.push_back(std::move(policy));
     }
   }

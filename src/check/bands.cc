@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include "base/strings.h"
 #include "check/declare.h"
 #include "check/money.h"
 #include "check/ranges.h"
+#include "syntax/prose.h"
 
 namespace remit::check {
 
@@ -36,23 +38,79 @@ Type common_type(const Context& context, const std::vector<Written>& all, Type s
   return result.kind == TypeKind::money || supposed.kind == TypeKind::unknown ? result : supposed;
 }
 
+/// The first name in a formula, outside of a fold, that is one of a row and differs from row to
+/// row.
+NodeView name_of_row(const Context& context, NodeView node) {
+  if (node.is(Rule::call)) return {};
+  if (node.is(Rule::path)) {
+    const NodeView name = node[Label::step];
+    if (context.names.find(kWhole, name.text()) != nullptr) return {};
+    for (EntityId entity = 1; entity < context.model.entities.size(); ++entity)
+      if (context.names.find(entity, name.text()) != nullptr) return name;
+    return {};
+  }
+  for (const NodeView child : node.children())
+    if (const NodeView found = name_of_row(context, child)) return found;
+  return {};
+}
+
 struct EdgeReader {
   Context& context;
   Typer typer;
   Type supposed;
   std::vector<Written> read_edges{};
+  bool all_read = true;  ///< every edge so far
+  bool by_row = false;   ///< complained that the table is one for all rows
   const Scope scope{};
 
-  std::optional<Rational> value(NodeView node) {
-    const ExprId edge = typer.numeric(node, scope, supposed);
-    const Rational* constant = context.build.constant(edge);
-    if (constant == nullptr) {
-      if (context.build.type_of(edge).kind != TypeKind::unknown)
-        context.sink.report(Code::not_constant, node.span());
+  /// A fixed value of the table; nothing, with one complaint for the whole table where it differs
+  /// from row to row.
+  std::optional<ExprId> fixed(NodeView node, Type type) {
+    if (const NodeView name = name_of_row(context, node)) {
+      if (!std::exchange(by_row, true))
+        context.sink.report(Code::edge_of_row, node.span(), {name.text()});
       return std::nullopt;
     }
-    read_edges.push_back({edge, node});
-    return *constant;
+    if (say_places(node)) return std::nullopt;
+    const ExprId value = typer.settled(typer.numeric(node, scope, type));
+    if (context.build.constant(value) != nullptr) return value;
+    if (context.build.type_of(value).kind != TypeKind::unknown)
+      context.sink.report(Code::not_constant, node.span());
+    return std::nullopt;
+  }
+
+  /// `前10名` is no name: says how places are written.
+  bool say_places(NodeView node) {
+    if (!node.is(Rule::path) || node.all(Label::step).size() != 1) return false;
+    const auto places = syntax::places_in_words(node.text());
+    if (!places) return false;
+    context.sink
+        .report(Code::said_otherwise, node.span(),
+                {node.text(), diagnostic::Argument("`" + *places + "`", "“" + *places + "”")})
+        .suggest(node.span(), *places);
+    return true;
+  }
+
+  /// `0-100` is a range where it stands alone, not a number below zero.
+  bool say_range(NodeView node) {
+    if (!node.is(Rule::binary) || node.operator_id() != type::OperatorId::subtract ||
+        !node[Label::left].is(Rule::number) || !node[Label::right].is(Rule::number))
+      return false;
+    const std::string range =
+        base::concat(node[Label::left].text(), "..", node[Label::right].text());
+    context.sink
+        .report(Code::said_otherwise, node.span(),
+                {node.text(), diagnostic::Argument("`" + range + "`", "“" + range + "”")})
+        .suggest(node.span(), range);
+    return true;
+  }
+
+  std::optional<Rational> value(NodeView node) {
+    const auto edge = fixed(node, supposed);
+    all_read = all_read && edge.has_value();
+    if (!edge) return std::nullopt;
+    read_edges.push_back({*edge, node});
+    return *context.build.constant(*edge);
   }
 
   /// Whether the edge belongs to the band: by its word, by a mark in brackets, or, for 以上 and
@@ -67,6 +125,7 @@ struct EdgeReader {
   /// `1..3`, or one whole number alone: of amounts `500` would not say on which side it lies.
   bool range(NodeView edges, Band& band, bool places) {
     const NodeView high = edges[Label::high];
+    if (!high && say_range(edges[Label::low])) return false;
     band.lower = value(edges[Label::low]);
     band.upper = high ? value(high) : band.lower;
     band.lower_closed = true;
@@ -217,19 +276,18 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
       good = edges_known = false;
       continue;
     }
-    const ExprId value = reader.typer.numeric(entry[Label::value], Scope{}, types.output);
-    const Rational* constant = context.build.constant(value);
-    if (constant == nullptr) {
-      if (context.build.type_of(value).kind != TypeKind::unknown)
-        context.sink.report(Code::not_constant, entry[Label::value].span());
-      good = false;
+    const auto value = reader.fixed(entry[Label::value], types.output);
+    if (!value) {
+      good = edges_known = false;
       continue;
     }
-    values.push_back({value, entry[Label::value]});
-    band.value = *constant;
-    band.notation = context.build[value].notation;
+    values.push_back({*value, entry[Label::value]});
+    band.value = *context.build.constant(*value);
+    band.notation = context.build[*value].notation;
     bands.push_back(std::move(band));
   }
+  edges_known = edges_known && reader.all_read;
+  good = good && reader.all_read;
   types.input = common_type(context, reader.read_edges, types.input);
   for (const Written& edge : reader.read_edges)
     reader.typer.coerce(edge.value, types.input, edge.node.span());
@@ -250,10 +308,11 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
     spread_rest(bands, kind != type::ScaleKind::marginal);
   for (std::size_t i = 0; i < bands.size(); ++i) {
     const Band& band = bands[i];
-    if (band.lower && band.upper && *band.upper < *band.lower)
+    if (edges_known && band.lower && band.upper && *band.upper < *band.lower)
       context.sink.report(Code::bands_order, band.span);
     if (i > 0 && edges_known) check_meeting(context, bands[i - 1], band);
   }
+  if (node.all(Label::band).empty()) context.sink.report(Code::no_brackets, node.span());
   if (bands.empty() || !good) return std::nullopt;
   return bands;
 }
@@ -309,7 +368,7 @@ void finish_brackets(Context& context, type::Scale& scale, const Tables::ScaleTy
   refuse_below_zero(context, scale);
   refuse_money_times_money(context, scale, types);
   warn_falling_rate(context, scale);
-  warn_cliffs(context, scale, types.input);
+  warn_cliffs(context, scale, types);
 }
 
 }  // namespace remit::check

@@ -1,13 +1,16 @@
 #include "check/check.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "check/amendments.h"
+#include "check/blank_targets.h"
 #include "check/clauses.h"
 #include "check/forms/form.h"
 #include "check/probes.h"
 #include "check/ranges.h"
+#include "check/taken_names.h"
 #include "check/unused.h"
 
 namespace remit::check {
@@ -34,8 +37,16 @@ void declare_in_order(Context& context, Items items, Phase phase) {
 void declare_all(Context& context, Items items) {
   for (const Phase phase : {Phase::header, Phase::names, Phase::constants})
     declare_by_form(context, items, phase);
-  for (const Phase phase : {Phase::fields, Phase::tables, Phase::provisions})
+  for (const NodeView item : items) {
+    const Form* form = form_of(item.rule());
+    const bool later = form != nullptr && form->phase >= Phase::tables;
+    if (later && item[Label::name]) context.names.foretell(item[Label::name]);
+  }
+  for (const Phase phase : {Phase::fields, Phase::tables, Phase::provisions}) {
+    if (phase == Phase::fields) context.names.fields_only(diagnostic::Text::reader_check);
     declare_in_order(context, items, phase);
+    context.names.fields_only(std::nullopt);
+  }
   context.columns.declare_waiting();
 }
 
@@ -64,6 +75,17 @@ bool within_limits(Context& context, base::Span policy) {
   return context.sink.error_count() == errors;
 }
 
+/// Reports formulas of more digits than the limit, each once.
+void report_too_long(Context& context, base::Span policy) {
+  base::Span last;
+  for (const base::Span span : context.build.too_long()) {
+    if (span == last) continue;
+    last = span;
+    context.sink.report(Code::too_many_digits, span.end > span.begin ? span : policy,
+                        {context.model.written(span), context.limits.number_digits});
+  }
+}
+
 /// Room for what a policy of that size becomes, so that large tables need not move.
 void reserve(Model& model, const PolicyText& policy) {
   model.exprs.reserve(policy.node.span().size() / 6);
@@ -81,14 +103,21 @@ void check_policy(Context& context, const PolicyText& policy,
     return;
   }
   reserve(model, policy);
+  const std::size_t errors = context.sink.error_count();
   check_clauses(context, policy.node, policy.items);
+  report_words_as_names(context, policy.items);
   add_whole(context);
   declare_all(context, policy.items);
+  report_shared_files(context, policy.node);
   context.columns.define_all(trees);
+  report_too_long(context, policy.node[Label::name].span());
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);
+  // A formula that was not understood may use anything.
+  const bool understood = context.sink.error_count() == errors;
   report_unreachable(context);
-  report_unused(context, policy.items);
+  warn_blank_targets(context);
+  if (understood) report_unused(context, policy.items);
   report_open(context);
 }
 
@@ -102,7 +131,8 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
   for (const PolicyText& policy : assemble(trees, unreadable, sink)) {
     auto model = std::make_unique<Model>();
     model->sources = sources;
-    ExprBuilder build(*model);
+    model->amends = policy.node.child(Rule::amends)[Label::base].text();
+    ExprBuilder build(*model, limits.number_digits);
     Names names(sink);
     Columns columns(*model, build, names, limits, sink);
     Tables tables(*model, build, names, sink);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -27,8 +29,33 @@ class Claims {
     return found == bounds_.end() ? nullptr : &found->second;
   }
 
-  void compare(ExprId comparison) { comparisons_.push_back(comparison); }
-  const std::vector<ExprId>& comparisons() const { return comparisons_; }
+  /// A comparison, a membership, conditions joined by `or`: parts before the whole.
+  void state(ExprId condition) { conditions_.push_back(condition); }
+  const std::vector<ExprId>& conditions() const { return conditions_; }
+
+  /// A value that is blank where the conditions of its target fail, read where a blank is an error.
+  struct MayBeBlank {
+    ColumnId column;
+    base::Span span;
+    std::string written;
+    std::string target;
+    base::Span declared;  ///< of the target
+    std::vector<std::pair<ExprId, bool>> reached;
+  };
+  void read_of_target(MayBeBlank read) { reads_.push_back(std::move(read)); }
+  const std::vector<MayBeBlank>& reads_of_targets() const { return reads_; }
+  /// The conditions that all hold where the target declared there is set.
+  void set_where(base::Span target, std::vector<ExprId> conditions) {
+    set_where_[target.begin] = std::move(conditions);
+  }
+  const std::vector<ExprId>& conditions_of(base::Span target) const {
+    static const std::vector<ExprId> kNoConditions;
+    const auto found = set_where_.find(target.begin);
+    return found == set_where_.end() ? kNoConditions : found->second;
+  }
+  /// Somebody asks whether that column is given.
+  void ask_given(ColumnId column) { asked_.insert(column); }
+  bool asked_given(ColumnId column) const { return asked_.contains(column); }
 
   void hold_together(std::vector<ExprId> conditions) {
     conjunctions_.push_back(std::move(conditions));
@@ -37,8 +64,11 @@ class Claims {
 
  private:
   base::HashMap<ColumnId, Bounds> bounds_;
-  std::vector<ExprId> comparisons_;
+  std::vector<ExprId> conditions_;
   std::vector<std::vector<ExprId>> conjunctions_;
+  std::vector<MayBeBlank> reads_;
+  std::set<ColumnId> asked_;
+  base::HashMap<std::uint32_t, std::vector<ExprId>> set_where_;
 };
 
 }  // namespace remit::check

@@ -52,6 +52,13 @@ void check_declaration(Context& context, NodeView item, const Form& form) {
     if (!stands(rule)) lacks(rule);
   if (form.one_of.size() > 0 && std::ranges::none_of(form.one_of, stands))
     lacks(*form.one_of.begin());
+  std::vector<Rule> missing;
+  for (const auto& [clause, needs] : form.belonging) {
+    if (!stands(clause) || stands(needs) || std::ranges::find(missing, needs) != missing.end())
+      continue;
+    missing.push_back(needs);
+    lacks(needs);
+  }
   if (clauses.size() > 1)
     report_repeated(context, clauses, first_word(form.rule),
                     [&form](Rule rule) { return lists(form.repeatable, rule); });

@@ -20,6 +20,14 @@ bool has_attribute(const Provision& provision, type::Role role) {
   return std::ranges::find(provision.form->attributes, role) != provision.form->attributes.end();
 }
 
+/// Whether something of that name can be asked for after the provision's name and a dot.
+bool has_member(const Provision& provision, std::string_view name) {
+  const type::Role* role = type::find_attribute(name);
+  if (role != nullptr && has_attribute(provision, *role)) return true;
+  return std::ranges::any_of(provision.members,
+                             [name](const auto& member) { return member.first == name; });
+}
+
 std::string attribute_name(type::Role role) {
   return std::string(type::role_word(role, base::Language::en));
 }
@@ -67,8 +75,10 @@ ColumnId Columns::add_attribute(ProvisionId id, type::Role role, bool output) {
   return column;
 }
 
-ColumnId Columns::add_part(ProvisionId id, std::string_view name, type::Role role) {
+ColumnId Columns::add_part(ProvisionId id, std::string_view name, type::Role role,
+                           base::Span span) {
   Provision& of = provisions_[id];
+  if (span.end > span.begin && has_member(of, name)) names_.report_twice(name, span);
   const ColumnId column = add_named(of, of.name + "." + std::string(name), role, true);
   of.members.emplace_back(name, column);
   return column;
@@ -135,14 +145,30 @@ void Columns::define(ColumnId column, ExprId value, base::Span span) {
   if (span.end > span.begin) of.origin.span = span;
 }
 
-ExprId Columns::use(ColumnId column, base::Span span) {
+void Columns::expect_use(std::vector<ColumnId> columns, syntax::NodeView part) {
+  expected_.push_back({std::move(columns), part});
+}
+
+void Columns::report_unasked() {
+  for (const Expected& each : expected_) {
+    const bool asked = std::ranges::any_of(
+        each.columns, [this](ColumnId column) { return column < asked_.size() && asked_[column]; });
+    if (!asked)
+      sink_.report(Code::no_effect, each.part.span(),
+                   {each.part.text(), diagnostic::Text::why_places});
+  }
+}
+
+ExprId Columns::use(ColumnId column, base::Span span, bool other_row) {
+  if (asked_.size() <= column) asked_.resize(model_.columns.size());
+  asked_[column] = true;
   const std::size_t definition =
       column < definition_of_.size() ? definition_of_[column] : kUndefined;
   if (definition != kUndefined && model_.columns[column].value == kNone) {
     if (definitions_[definition].state == Definition::State::waiting)
-      run(definition, span);
+      run(definition, span, other_row);
     else if (definitions_[definition].state == Definition::State::running)
-      report_cycle(definition, span);
+      report_cycle(definition, span, other_row);
   }
   if (!model_.columns[column].input && model_.columns[column].value == kNone)
     return build_.blank(type::kUnknown, span);
@@ -153,30 +179,34 @@ ExprId Columns::today(base::Span span) {
   return use(model_.entities[kWhole].fields[0].column, span);
 }
 
-void Columns::run(std::size_t definition, base::Span asked_at) {
+void Columns::run(std::size_t definition, base::Span asked_at, bool other_row) {
   if (running_.size() > limits_.nesting_depth * 4) {
     sink_.report(Code::nested_too_deeply, asked_at, {limits_.nesting_depth * 4});
     return;
   }
   definitions_[definition].state = Definition::State::running;
-  running_.push_back(definition);
+  running_.push_back({definition, other_row});
   const auto run = std::move(definitions_[definition].run);
   run();
   running_.pop_back();
   definitions_[definition].state = Definition::State::done;
 }
 
-void Columns::report_cycle(std::size_t definition, base::Span asked_at) {
-  const auto begin = std::ranges::find(running_, definition);
+void Columns::report_cycle(std::size_t definition, base::Span asked_at, bool other_row) {
+  const auto begin = std::ranges::find(running_, definition, &Running::definition);
   std::string path;
-  for (auto at = begin; at != running_.end(); ++at) path += definitions_[*at].name + " -> ";
+  for (auto at = begin; at != running_.end(); ++at) {
+    path += definitions_[at->definition].name + " -> ";
+    other_row = other_row || (at != begin && at->other_row);
+  }
   path += definitions_[definition].name;
-  auto& complaint = sink_.report(Code::cycle, asked_at, {definitions_[definition].name, path});
+  auto& complaint = sink_.report(other_row ? Code::recurrence : Code::cycle, asked_at,
+                                 {definitions_[definition].name, path});
   for (auto at = begin; at != running_.end(); ++at) {
     const auto next = std::next(at);
-    const std::size_t needed = next == running_.end() ? definition : *next;
-    complaint.note(definitions_[*at].span, diagnostic::Text::note_cycle_step,
-                   {definitions_[*at].name, definitions_[needed].name});
+    const std::size_t needed = next == running_.end() ? definition : next->definition;
+    complaint.note(definitions_[at->definition].span, diagnostic::Text::note_cycle_step,
+                   {definitions_[at->definition].name, definitions_[needed].name});
   }
 }
 
@@ -193,6 +223,7 @@ void Columns::define_all(absl::Span<const syntax::Tree> trees) {
   for (const std::size_t definition : order_by_mention(declared, trees))
     if (definitions_[definition].state == Definition::State::waiting)
       run(definition, definitions_[definition].span);
+  report_unasked();
 }
 
 }  // namespace remit::check

@@ -44,8 +44,9 @@ class Columns {
   ColumnId add_bare(ProvisionId id, type::Role role, bool output = true);
   /// The column of one of the form's attributes; what the bare name means if the form says so.
   ColumnId add_attribute(ProvisionId id, type::Role role, bool output = true);
-  /// The column of a part (a share, an item of a score), or `part.attribute`.
-  ColumnId add_part(ProvisionId id, std::string_view name, type::Role role);
+  /// The column of a part (a share, an item of a score), or `part.attribute`; complains at `span`
+  /// if an attribute or another part has that name.
+  ColumnId add_part(ProvisionId id, std::string_view name, type::Role role, base::Span span);
 
   /// Adds an input column for a field and declares its name.
   void add_field(EntityId entity, Field field);
@@ -64,7 +65,11 @@ class Columns {
   void define(ColumnId column, ExprId value, base::Span span = {});
   /// The column as an expression; defines it first if need be. A column being defined is a cycle:
   /// reported, with an unknown type in its place.
-  ExprId use(ColumnId column, base::Span span);
+  /// `other_row`: of another row of the same table, so that a circle is a recurrence.
+  ExprId use(ColumnId column, base::Span span, bool other_row = false);
+  /// Has the columns asked for by some formula, or else complains of the part of the text that is
+  /// for them alone.
+  void expect_use(std::vector<ColumnId> columns, syntax::NodeView part);
   /// The day that the policy is evaluated for.
   ExprId today(base::Span span);
 
@@ -88,8 +93,19 @@ class Columns {
   };
 
   ColumnId add_named(const Provision& provision, std::string name, type::Role role, bool output);
-  void run(std::size_t definition, base::Span asked_at);
-  void report_cycle(std::size_t definition, base::Span asked_at);
+  struct Expected {
+    std::vector<ColumnId> columns;
+    syntax::NodeView part;
+  };
+
+  /// A definition that is being run, and whether it was asked for in another row.
+  struct Running {
+    std::size_t definition;
+    bool other_row;
+  };
+  void report_unasked();
+  void run(std::size_t definition, base::Span asked_at, bool other_row = false);
+  void report_cycle(std::size_t definition, base::Span asked_at, bool other_row);
 
   Model& model_;
   ExprBuilder& build_;
@@ -99,8 +115,10 @@ class Columns {
   std::deque<Provision> provisions_;  // stay in place: definitions hold references to them
   std::vector<Definition> definitions_;
   std::vector<std::size_t> definition_of_;  // by column; kUndefined for inputs
-  std::vector<std::size_t> running_;
+  std::vector<Running> running_;
   std::vector<Waiting> waiting_;
+  std::vector<bool> asked_;  // by column
+  std::vector<Expected> expected_;
 };
 
 }  // namespace remit::check

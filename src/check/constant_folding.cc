@@ -26,7 +26,7 @@ std::optional<Value> as_value(const std::optional<T>& outcome) {
 }
 
 std::optional<Value> unary(const Model& model, const Expr& expr, const Value& a) {
-  if (expr.op == Opcode::negation) return !std::get<bool>(a);
+  if (expr.op == Opcode::negation || expr.op == Opcode::fails) return !std::get<bool>(a);
   if (!std::holds_alternative<Rational>(a)) return std::nullopt;
   const number::Rounding* rounding =
       expr.op == Opcode::round ? &model.roundings[expr.payload] : nullptr;

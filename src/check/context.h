@@ -33,6 +33,11 @@ struct Context {
   diagnostic::DiagnosticSink& sink;
   const Limits& limits;
   const syntax::Tree& tree;  ///< of the policy's own file
+
+  /// Refuses a part, where it stands, that changes nothing there.
+  void report_no_effect(NodeView part, diagnostic::Text why) const {
+    if (part) sink.report(Code::no_effect, part.span(), {part.text(), why});
+  }
 };
 
 }  // namespace remit::check

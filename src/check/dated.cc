@@ -1,5 +1,6 @@
 #include "check/dated.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/civil_date.h"
@@ -12,23 +13,29 @@ using type::TypeKind;
 
 namespace {
 
-std::string iso(std::int32_t day) { return base::to_iso_text(base::civil_from_days(day)); }
-
 /// The days between the end of one value and the begin of the next: a hole or an overlap.
 void report_seam(Context& context, const std::string& name, std::int32_t ended, std::int32_t since,
                  base::Span span) {
   if (since > ended)
-    context.sink.report(Code::dated_gap, span, {name, iso(ended + 1), iso(since - 1)});
+    context.sink.report(Code::dated_gap, span, {name, iso_text(ended + 1), iso_text(since - 1)});
   else
-    context.sink.report(Code::dated_overlap, span, {name, iso(since)});
+    context.sink.report(Code::dated_overlap, span, {name, iso_text(since)});
 }
 
 }  // namespace
 
+std::string iso_text(std::int32_t day) { return base::to_iso_text(base::civil_from_days(day)); }
+
+std::optional<ExprId> value_of(const Dated& dated, std::int32_t day) {
+  const auto after = std::ranges::upper_bound(dated.days, day);
+  if (after == dated.days.begin() || (dated.ends && day > dated.last_day)) return std::nullopt;
+  return dated.values[static_cast<std::size_t>(after - dated.days.begin()) - 1];
+}
+
 ExprId constant_value(Context& context, Typer& typer, NodeView node, Type wanted) {
-  ExprId value = typer.expr(node, Scope{}, wanted);
-  if (wanted.kind != TypeKind::unknown) value = typer.coerce(value, wanted, node.span());
+  ExprId value = typer.settled(typer.expr(node, Scope{}, wanted));
   const bool known = context.build.type_of(value).kind != TypeKind::unknown;
+  if (wanted.kind != TypeKind::unknown) value = typer.coerce(value, wanted, node.span());
   if (known && !context.build.is_constant(value))
     context.sink.report(Code::not_constant, node.span());
   return value;
@@ -54,12 +61,12 @@ DatedValues read_dated(Context& context, const std::string& name, absl::Span<con
     const std::int32_t since = entry[Label::since] ? entry[Label::since].date()
                                                    : base::days_from_civil({base::kMinYear, 1, 1});
     if (!table.days.empty() && since <= table.days.back())
-      context.sink.report(Code::dated_overlap, entry.span(), {name, iso(since)});
+      context.sink.report(Code::dated_overlap, entry.span(), {name, iso_text(since)});
     if (has_end && since != ended + 1) report_seam(context, name, ended, since, entry.span());
     has_end = static_cast<bool>(entry[Label::until]);
     if (has_end) ended = entry[Label::until].date();
     if (has_end && ended < since)
-      context.sink.report(Code::period_reversed, entry.span(), {iso(since), iso(ended)});
+      context.sink.report(Code::period_reversed, entry.span(), {iso_text(since), iso_text(ended)});
     table.days.push_back(since);
     table.values.push_back(value);
   }

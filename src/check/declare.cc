@@ -8,6 +8,11 @@
 
 namespace remit::check {
 
+std::string cited_clause(const Context& context, NodeView item) {
+  if (const NodeView cite = item[Label::cite]) return std::string(cite[Label::text].text());
+  return std::string(context.tree.default_cite(item.span().begin));
+}
+
 std::optional<ProvisionId> declare_provision(Context& context, NodeView item) {
   Provision provision;
   if (const NodeView name = item[Label::entity]) {
@@ -20,11 +25,10 @@ std::optional<ProvisionId> declare_provision(Context& context, NodeView item) {
     }
     provision.entity = *entity;
   }
-  const NodeView cite = item[Label::cite];
   provision.form = form_of(item.rule());
   provision.name = item[Label::name].text();
   provision.label = item[Label::label].text();
-  provision.cite = cite ? cite[Label::text].text() : context.tree.default_cite(item.span().begin);
+  provision.cite = cited_clause(context, item);
   provision.node = item;
   const auto id = static_cast<ProvisionId>(context.columns.provisions().size());
   const bool fresh = context.names.declare(provision.entity, provision.name,

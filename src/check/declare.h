@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "check/context.h"
 #include "check/typer.h"
@@ -15,6 +16,9 @@ std::optional<ProvisionId> declare_provision(Context& context, NodeView item);
 
 /// Declares a name of the policy for what a declaration calls so.
 bool declare_name(Context& context, NodeView item, SymbolKind kind, std::uint32_t index);
+
+/// The clause that a declaration cites, itself or by the heading above it; may be empty.
+std::string cited_clause(const Context& context, NodeView item);
 
 /// The entity that a NAME names; reports what is none.
 std::optional<EntityId> entity_named(Context& context, NodeView name);

@@ -91,16 +91,29 @@ ExprId ExprBuilder::operation(Opcode op, Args args, Type type, base::Span span,
     forms.push_back(model_.exprs[arg].form);
   }
   if (const auto folded = fold_constant(model_, expr)) {
-    if (const auto* value = std::get_if<Rational>(&*folded)) {
-      if (type == type::kDate) {
-        return date(static_cast<std::int32_t>(value->numerator().to_int64()), span);
-      }
-      return number(*value, type, span, notation_of(expr.args));
-    }
+    if (const auto* value = std::get_if<Rational>(&*folded)) return computed(*value, expr);
     return boolean(std::get<bool>(*folded), span);
   }
   if (type.is_numeric()) expr.form = form_of(expr, forms);
+  if (expr.form.decimals > most_decimals_) {
+    too_long_.push_back(span);
+    return blank(type::kUnknown, span);
+  }
   return push(std::move(expr));
+}
+
+ExprId ExprBuilder::computed(const Rational& value, const Expr& expr) {
+  if (!fits(value)) {
+    too_long_.push_back(expr.span);
+    return blank(type::kUnknown, expr.span);
+  }
+  if (expr.type == type::kDate)
+    return date(static_cast<std::int32_t>(value.numerator().to_int64()), expr.span);
+  return number(value, expr.type, expr.span, notation_of(expr.args));
+}
+
+bool ExprBuilder::fits(const Rational& value) const {
+  return value.numerator().abs() <= most_ && value.denominator() <= most_;
 }
 
 type::NumberForm ExprBuilder::form_of(const Expr& expr,
@@ -166,6 +179,10 @@ ExprId ExprBuilder::disjunction(std::vector<ExprId> conditions, base::Span span)
 
 ExprId ExprBuilder::negation(ExprId condition, base::Span span) {
   return operation(Opcode::negation, {condition}, type::kBoolean, span);
+}
+
+ExprId ExprBuilder::fails(ExprId condition, base::Span span) {
+  return operation(Opcode::fails, {condition}, type::kBoolean, span);
 }
 
 ExprId ExprBuilder::choose(ExprId condition, ExprId yes, ExprId no, base::Span span) {
@@ -298,6 +315,13 @@ const Rational* ExprBuilder::constant(ExprId id) const {
   const Expr& expr = model_.exprs[id];
   if (expr.kind != ExprKind::operation || expr.op != Opcode::number) return nullptr;
   return &model_.numbers[expr.payload];
+}
+
+std::optional<Rational> ExprBuilder::ordered_constant(ExprId id) const {
+  if (const Rational* value = constant(id)) return *value;
+  const Expr& expr = model_.exprs[id];
+  if (expr.kind != ExprKind::operation || expr.op != Opcode::date) return std::nullopt;
+  return Rational(static_cast<std::int32_t>(expr.payload));
 }
 
 int ExprBuilder::constant_truth(ExprId id) const {

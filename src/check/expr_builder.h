@@ -1,12 +1,14 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "check/model.h"
+#include "remit/limits.h"
 
 namespace remit::check {
 
@@ -15,7 +17,10 @@ namespace remit::check {
 /// that they share.
 class ExprBuilder {
  public:
-  explicit ExprBuilder(Model& model) : model_(model) {}
+  explicit ExprBuilder(Model& model, std::uint32_t most_digits = Limits().number_digits)
+      : model_(model),
+        most_decimals_(static_cast<int>(most_digits)),
+        most_(number::Integer::pow10(most_decimals_)) {}
 
   ExprId number(const number::Rational& value, type::Type type = type::kNumber,
                 base::Span span = {}, type::Notation notation = type::Notation::plain);
@@ -36,6 +41,8 @@ class ExprBuilder {
   ExprId conjunction(std::vector<ExprId> conditions, base::Span span = {});
   ExprId disjunction(std::vector<ExprId> conditions, base::Span span = {});
   ExprId negation(ExprId condition, base::Span span = {});
+  /// The condition is false, whatever blanks and errors there are.
+  ExprId fails(ExprId condition, base::Span span = {});
   ExprId choose(ExprId condition, ExprId yes, ExprId no, base::Span span = {});
   ExprId compare(type::Opcode op, ExprId left, ExprId right, base::Span span = {});
   ExprId add(ExprId left, ExprId right, base::Span span = {});
@@ -68,12 +75,20 @@ class ExprBuilder {
   type::Type type_of(ExprId id) const { return model_.exprs[id].type; }
   /// The value of a numeric constant, or nullptr.
   const number::Rational* constant(ExprId id) const;
+  /// A constant that has an order: a number or amount, a date as days since 1970-01-01.
+  std::optional<number::Rational> ordered_constant(ExprId id) const;
   /// The value of a boolean constant: 1 or 0; -1 if it is none.
   int constant_truth(ExprId id) const;
   bool is_constant(ExprId id) const;
 
+  /// Where what is computed had more digits than the limit; there stands a blank of unknown type.
+  const std::vector<base::Span>& too_long() const { return too_long_; }
+
  private:
   ExprId push(Expr expr);
+  /// A constant that an operation gave.
+  ExprId computed(const number::Rational& value, const Expr& expr);
+  bool fits(const number::Rational& value) const;
   std::uint32_t number_index(const number::Rational& value);
   type::NumberForm form_of(const Expr& expr, std::span<const type::NumberForm> operands) const;
   type::NumberForm widest_form(const std::vector<ExprId>& values) const;
@@ -81,6 +96,9 @@ class ExprBuilder {
   type::Notation notation_of(const Args& operands) const;
 
   Model& model_;
+  int most_decimals_;
+  number::Integer most_;  ///< of numerators and denominators
+  std::vector<base::Span> too_long_;
 };
 
 }  // namespace remit::check

@@ -134,6 +134,14 @@ struct Probe {
   std::string name = {};  ///< of a rule
 };
 
+/// Rows of which one reads the row of the period before: one of the same `group` whose period is
+/// one less. All are fields.
+struct History {
+  EntityId entity = kWhole;
+  ColumnId period = kNone;
+  std::vector<ColumnId> group = {};
+};
+
 struct Model {
   std::string name;
   std::string title;
@@ -141,6 +149,7 @@ struct Model {
   std::optional<std::int32_t> issued;
   std::optional<std::int32_t> effective_from;
   std::optional<std::int32_t> effective_to;
+  std::string amends;              ///< name of the policy that it amends; empty: none
   std::uint32_t currency = kNone;  ///< own currency, index into currencies
   std::optional<number::Rounding> rounding;
   base::SourceSet sources;
@@ -169,6 +178,7 @@ struct Model {
   std::vector<type::Party> parties;
   std::vector<Payment> payments;
   std::vector<Target> targets;
+  std::vector<History> histories;
   std::vector<Test> tests;
   std::vector<Probe> probes;
 };

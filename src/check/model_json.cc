@@ -266,8 +266,11 @@ Json field_json(const Field& field) {
           {"scale", field.decimals},
           {"optional", field.optional},
           {"decision", field.decision},
+          {"percent", field.percent},
+          {"bounded", field.bounded},
           {"hole", field.hole},
           {"tree", field.tree},
+          {"left_out", field.left_out},
           {"default", index_json(field.default_value.value_or(kNone))},
           {"cite", field.cite},
           {"column", index_json(field.column)},
@@ -312,7 +315,19 @@ Json payer_json(const Payer& payer) {
 }
 
 Json payment_json(const Payment& payment) {
-  return {{"reward", payment.reward},
+  constexpr const char* kKinds[] = {"paid", "back", "left"};
+  constexpr const char* kDetails[] = {"asked", "left_over"};
+  Json details = Json::array();
+  for (const type::ReasonDetail& detail : payment.details)
+    details.push_back({{"reason", detail.reason},
+                       {"amount", index_json(detail.amount)},
+                       {"kind", kDetails[static_cast<std::size_t>(detail.kind)]}});
+  return {{"kind", kKinds[static_cast<std::size_t>(payment.kind)]},
+          {"where", index_json(payment.where)},
+          {"details", details},
+          {"because_en", payment.because_en},
+          {"because_zh", payment.because_zh},
+          {"reward", payment.reward},
           {"entity", payment.entity},
           {"amount", index_json(payment.amount)},
           {"reason", index_json(payment.reason)},

@@ -51,7 +51,20 @@ std::optional<std::string> Names::near(EntityId entity, std::string_view name) c
   return std::string(*best);
 }
 
+void Names::report_twice(std::string_view name, base::Span span) {
+  sink_.report(Code::duplicate_name, span, {name});
+}
+
+bool Names::report_foretold(std::string_view name, base::Span span, diagnostic::Text reader) {
+  const auto found = foretold_.find(std::string(name));
+  if (found == foretold_.end()) return false;
+  sink_.report(Code::fields_only, span, {name, reader})
+      .note(found->second, diagnostic::Text::note_declared_here, {name});
+  return true;
+}
+
 void Names::report_unknown(EntityId entity, std::string_view name, base::Span span) {
+  if (reader_ && report_foretold(name, span, *reader_)) return;
   auto& complaint = sink_.report(Code::unknown_name, span, {name});
   if (const auto better = near(entity, name)) complaint.suggest(span, *better);
 }

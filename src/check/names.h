@@ -54,6 +54,17 @@ class Names {
   void use(const Symbol& symbol) { used_[symbol.number] = true; }
   bool used(const Symbol& symbol) const { return used_[symbol.number]; }
 
+  /// Reports a name that something else has in the same place.
+  void report_twice(std::string_view name, base::Span span);
+  /// A declaration that has its name later than fields are read, for who asks for it before.
+  void foretell(syntax::NodeView name) {
+    foretold_.try_emplace(std::string(name.text()), name.span());
+  }
+  /// What reads fields only from now on, if anything: a check, a period.
+  void fields_only(std::optional<diagnostic::Text> reader) { reader_ = reader; }
+  /// Reports such a name where only fields can be read; false if it is none.
+  bool report_foretold(std::string_view name, base::Span span, diagnostic::Text reader);
+
   /// Reports an unknown name with the likeliest correction.
   void report_unknown(EntityId entity, std::string_view name, base::Span span);
   /// Reports that what `name` stands for, if anything, is not what is `needed`, of which `known`
@@ -65,6 +76,8 @@ class Names {
   diagnostic::DiagnosticSink& sink_;
   std::vector<base::HashMap<std::string, Symbol>> symbols_;  // by entity
   std::vector<bool> used_;                                   // by Symbol::number
+  base::HashMap<std::string, base::Span> foretold_;
+  std::optional<diagnostic::Text> reader_;
 };
 
 }  // namespace remit::check

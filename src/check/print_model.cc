@@ -158,6 +158,10 @@ class Printer {
   void print_payment(const Payment& payment) {
     line("\npayment ", payment.reward, ": amount ", named(payment.amount), ", reason ",
          named(payment.reason), ", from ", payer(payment.payer), ", to ", payer(payment.payee));
+    if (payment.kind == Payment::Kind::back)
+      line("  paid back because ", quoted(payment.because_en));
+    if (payment.kind == Payment::Kind::left) line("  left over");
+    if (payment.where != kNone) line("  where ", named(payment.where), " is not zero");
     if (!payment.honour.empty()) {
       line("  honour ", quoted(payment.honour), " if ", named(payment.honoured));
     }

@@ -1,9 +1,12 @@
 #include "check/ranges.h"
 
 #include <algorithm>
-#include <map>
-#include <string>
 #include <utility>
+#include <vector>
+
+#include "check/truth.h"
+
+#include "base/strings.h"
 
 namespace remit::check {
 
@@ -150,16 +153,6 @@ Interval of_operation(const Context& context, const Expr& expr) {
   return bounds;
 }
 
-/// Names the value a comparison is about, if it is a column or reached through references.
-std::string key_of(const Model& model, ExprId id) {
-  const Expr& expr = model.exprs[id];
-  if (expr.kind == ExprKind::column) return "c" + std::to_string(expr.payload);
-  if (expr.kind != ExprKind::lookup) return "";
-  const std::string via = key_of(model, expr.args[0]);
-  const std::string target = key_of(model, expr.args[1]);
-  return via.empty() || target.empty() ? "" : via + "." + target;
-}
-
 bool is_comparison(const Expr& expr) {
   return expr.kind == ExprKind::operation && type::is_comparison(expr.op);
 }
@@ -180,73 +173,6 @@ int decided(const Context& context, const Expr& expr) {
                                  (*a.high == *holds.high && (!holds.high_open || a.high_open))));
   return low_inside && high_inside ? 1 : -1;
 }
-
-/// What a list of conditions that must all hold leaves of each value.
-class Possible {
- public:
-  explicit Possible(const Context& context) : context_(context) {}
-
-  /// False if nothing is left of the value that the condition is about.
-  bool add(ExprId condition) {
-    const Expr& expr = context_.model.exprs[condition];
-    if (expr.kind != ExprKind::operation) return true;
-    if (expr.op == Opcode::conjunction)
-      return std::ranges::all_of(expr.args, [this](ExprId arg) { return add(arg); });
-    if (expr.op == Opcode::is_one_of) return add_words(expr);
-    if (!is_comparison(expr)) return true;
-    if (context_.build.type_of(expr.args[0]).kind == TypeKind::category) return add_word(expr);
-    return add_number(expr);
-  }
-
- private:
-  bool add_number(const Expr& expr) {
-    ExprId value = expr.args[0];
-    const Rational* limit = context_.build.constant(expr.args[1]);
-    Opcode op = expr.op;
-    if (limit == nullptr) {
-      limit = context_.build.constant(expr.args[0]);
-      value = expr.args[1];
-      op = type::mirrored(op);
-    }
-    const std::string key = key_of(context_.model, value);
-    if (limit == nullptr || key.empty()) return true;
-    Interval& left = numbers_[key];
-    left = left.meet(Interval::compared(op, *limit));
-    return !left.empty();
-  }
-
-  bool add_word(const Expr& expr) {
-    const Expr& word = context_.model.exprs[expr.args[1]];
-    if (word.kind != ExprKind::operation || word.op != Opcode::category) return true;
-    if (expr.op != Opcode::equal && expr.op != Opcode::not_equal) return true;
-    return keep(expr.args[0], {word.payload}, expr.op == Opcode::equal);
-  }
-
-  bool add_words(const Expr& expr) {
-    if (context_.build.type_of(expr.args[0]).kind != TypeKind::category) return true;
-    std::vector<std::uint32_t> codes;
-    for (std::size_t i = 1; i < expr.args.size(); ++i)
-      codes.push_back(context_.model.exprs[expr.args[i]].payload);
-    return keep(expr.args[0], codes, true);
-  }
-
-  bool keep(ExprId value, const std::vector<std::uint32_t>& codes, bool these) {
-    const std::string key = key_of(context_.model, value);
-    if (key.empty()) return true;
-    const auto set = context_.build.type_of(value).ref;
-    auto& allowed = words_.try_emplace(key, context_.model.category_sets[set].values.size(), true)
-                        .first->second;
-    for (std::uint32_t code = 0; code < allowed.size(); ++code) {
-      const bool named = std::ranges::find(codes, code) != codes.end();
-      if (named != these) allowed[code] = false;
-    }
-    return std::ranges::find(allowed, true) != allowed.end();
-  }
-
-  const Context& context_;
-  std::map<std::string, Interval> numbers_;
-  std::map<std::string, std::vector<bool>> words_;
-};
 
 }  // namespace
 
@@ -274,36 +200,58 @@ Interval interval_of(const Context& context, ExprId id) {
 }
 
 void report_unreachable(Context& context) {
-  for (const ExprId id : context.claims.comparisons()) {
+  std::vector<base::Span> told;
+  const auto report = [&](Code code, base::Span span, std::vector<diagnostic::Argument> words) {
+    const bool inside = std::ranges::any_of(
+        told, [span](base::Span part) { return span.begin <= part.begin && part.end <= span.end; });
+    if (inside) return;
+    told.push_back(span);
+    context.sink.report(code, span, std::move(words));
+  };
+  const Truth truth(context);
+  for (const ExprId id : context.claims.conditions()) {
     const Expr& expr = context.model.exprs[id];
-    if (!is_comparison(expr)) continue;
-    const int truth = decided(context, expr);
-    if (truth >= 0)
-      context.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, expr.span,
-                          {context.model.written(expr.span)});
+    int holds = is_comparison(expr) ? decided(context, expr) : -1;
+    if (holds < 0) holds = truth.of(id);
+    if (holds >= 0)
+      report(holds == 1 ? Code::always_holds : Code::never_holds, expr.span,
+             {context.model.written(expr.span)});
   }
   for (const auto& conditions : context.claims.conjunctions()) {
-    Possible possible(context);
-    for (const ExprId condition : conditions) {
-      if (possible.add(condition)) continue;
-      context.sink.report(Code::contradiction, context.model.exprs[condition].span);
-      break;
-    }
+    const ExprId excluded = truth.excluded(conditions);
+    if (excluded != kNone) report(Code::contradiction, context.model.exprs[excluded].span, {});
   }
 }
 
-void warn_cliffs(Context& context, const type::Scale& scale, const type::Type& input) {
-  if (scale.kind == type::ScaleKind::marginal || input.kind != TypeKind::money) return;
+namespace {
+
+/// "1000 CNY".
+std::string amount_text(const Context& context, const Rational& amount, type::Type type) {
+  if (type.kind != TypeKind::money) return amount.to_text();
+  return base::concat(amount.to_text(), " ", context.model.currencies[type.ref].code);
+}
+
+}  // namespace
+
+void warn_cliffs(Context& context, const type::Scale& scale, const Tables::ScaleTypes& types) {
+  const bool slab = scale.kind == type::ScaleKind::slab;
+  const type::Type paid = slab ? types.input : types.output;
+  if (scale.kind == type::ScaleKind::marginal || types.input.kind != TypeKind::money ||
+      paid.kind != TypeKind::money)
+    return;
   for (std::size_t i = 1; i < scale.bands.size(); ++i) {
     const type::Band& before = scale.bands[i - 1];
     const type::Band& after = scale.bands[i];
     if (!before.upper || before.upper->sign() <= 0 || after.value >= before.value) continue;
     const auto earned = [&](const type::Band& band) {
-      return scale.kind == type::ScaleKind::slab ? band.value * *before.upper : band.value;
+      return amount_text(context, slab ? band.value * *before.upper : band.value, paid);
     };
+    const diagnostic::Text from =
+        after.lower_closed ? diagnostic::Text::jump_from : diagnostic::Text::jump_above;
     context.sink.report(
         Code::cliff, after.span,
-        {before.upper->to_text(), earned(before).to_text(), earned(after).to_text()});
+        {diagnostic::worded(from, {amount_text(context, *before.upper, types.input)}),
+         earned(before), earned(after)});
   }
 }
 

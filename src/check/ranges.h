@@ -29,7 +29,8 @@ Interval interval_of(const Context& context, ExprId expr);
 /// other, whatever the data are.
 void report_unreachable(Context& context);
 
-/// Warns of edges of a scale at which one more fen earns less.
-void warn_cliffs(Context& context, const type::Scale& scale, const type::Type& input);
+/// Warns of edges of a table of amounts above which less is paid. A rate that is only compared with
+/// is no amount.
+void warn_cliffs(Context& context, const type::Scale& scale, const Tables::ScaleTypes& types);
 
 }  // namespace remit::check

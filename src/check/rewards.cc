@@ -52,7 +52,7 @@ std::vector<GroupedReward> Rewards::add_stage(absl::Span<const NodeView> names, 
     column.origin = of.origin(role, name.span());
     const ColumnId after = columns_.add_raw(std::move(column));
     members.push_back({*reward, stages.last(), after});
-    stages.stages.push_back({after, stage.reason, stage.name});
+    stages.stages.push_back({stage.reason, stage.cut, stage.name, members.back().before, after});
   }
   return members;
 }
@@ -65,6 +65,24 @@ std::vector<ExprId> Rewards::amounts(const std::vector<GroupedReward>& members, 
     values.push_back(value);
   }
   return values;
+}
+
+std::vector<number::Rational> Rewards::steps(const std::vector<GroupedReward>& members) const {
+  std::vector<number::Rational> all;
+  for (const GroupedReward& member : members) {
+    const auto& own = rewards_[member.reward].steps;
+    all.insert(all.end(), own.begin(), own.end());
+  }
+  return all;
+}
+
+void Rewards::divided(const std::vector<GroupedReward>& members, const number::Rounding& rounding) {
+  for (const GroupedReward& member : members) {
+    RewardStages& reward = rewards_[member.reward];
+    // What is below zero has not been divided.
+    if (!reward.refunds) reward.steps.clear();
+    reward.steps.push_back(rounding.increment.to_rational());
+  }
 }
 
 std::vector<Blocking> Rewards::blocks_of(std::string_view name) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,12 +30,36 @@ struct RewardStages {
   ColumnId eligible = kNone;
   ColumnId entitled = kNone;
   struct Stage {
+    diagnostic::Text reason{};              ///< why nothing is left after it
+    std::optional<diagnostic::Text> cut{};  ///< what it is called where less is left
+    std::string name{};                     ///< of the fund
+    ColumnId before = kNone;
     ColumnId column = kNone;
-    diagnostic::Text reason{};  ///< why nothing is left after it
-    std::string name;           ///< of the fund
   };
   std::vector<Stage> stages;
   ColumnId amount = kNone;
+  ColumnId due = kNone;      ///< of it, what is due by now: its instalments
+  ColumnId payable = kNone;  ///< and what of that the ledger pays: all, or the sharers' parts
+
+  /// The rows that share it: columns of theirs. The reward's own amount is the sum of their parts,
+  /// so that what nobody takes is not due.
+  struct Sharers {
+    EntityId entity = kWhole;
+    ExprId up = kNone;         ///< to the row whose reward they share
+    ColumnId whole = kNone;    ///< their parts of the amount
+    ColumnId part = kNone;     ///< and of what is due by now
+    ColumnId takers = kNone;   ///< of the reward's row: whether anybody takes a part
+    ColumnId offered = kNone;  ///< what they could share
+    ColumnId left = kNone;     ///< of that, what nobody takes
+    bool weighted = false;
+  };
+  std::optional<Sharers> sharers;
+
+  // Known once the entitlement is defined.
+  std::optional<number::Rounding> rounding;  ///< its own, else the policy's
+  std::vector<number::Rational> steps;       ///< every amount is a sum of whole numbers of these
+  bool refunds = true;                       ///< an amount may be below zero
+
   ColumnId last() const { return stages.empty() ? entitled : stages.back().column; }
 };
 
@@ -58,6 +83,7 @@ class Rewards {
   /// Index of the reward.
   std::uint32_t add(RewardStages reward);
   const RewardStages& operator[](std::uint32_t reward) const { return rewards_[reward]; }
+  RewardStages& operator[](std::uint32_t reward) { return rewards_[reward]; }
   const Provision& provision(const GroupedReward& member) const {
     return columns_.provision(rewards_[member.reward].provision);
   }
@@ -68,6 +94,10 @@ class Rewards {
                                        const RewardStages::Stage& stage, bool mixed);
   /// The members' amounts so far; empty if one could not be typed.
   std::vector<ExprId> amounts(const std::vector<GroupedReward>& members, base::Span span);
+  /// The steps that their amounts are made of, once those are defined.
+  std::vector<number::Rational> steps(const std::vector<GroupedReward>& members) const;
+  /// Notes that a stage has divided them by that rounding.
+  void divided(const std::vector<GroupedReward>& members, const number::Rounding& rounding);
 
   void add_block(Blocking block) { blocks_.push_back(block); }
   std::vector<Blocking> blocks_of(std::string_view name) const;
@@ -81,7 +111,7 @@ class Rewards {
   Names& names_;
   Columns& columns_;
   diagnostic::DiagnosticSink& sink_;
-  std::vector<RewardStages> rewards_;
+  std::deque<RewardStages> rewards_;  // stay in place: definitions hold references to them
   std::vector<Blocking> blocks_;
 };
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <compare>
+#include <optional>
+
 #include "check/model.h"
 
 namespace remit::check {
@@ -7,5 +10,9 @@ namespace remit::check {
 /// Whether two expressions of the same rows are one value however the data are: written the same,
 /// or reached by the same steps. False where that is not certain.
 bool same_value(const Model& model, ExprId a, ExprId b);
+
+/// Which of two is the larger however the data are: both are one value, moved by constants, as a
+/// day is before the same day and three years. Nothing where that is not certain.
+std::optional<std::strong_ordering> fixed_order(const Model& model, ExprId a, ExprId b);
 
 }  // namespace remit::check

@@ -14,11 +14,10 @@
 
 namespace remit::check {
 
-/// What orders the rows of a history entity: the field of the period, how far apart periods are
-/// (in its unit; months for dates), and the fields that tell the histories apart.
+/// What orders the rows of a history entity: the field of the period, a whole number of which the
+/// row before has one less, and the fields that tell the histories apart.
 struct Period {
   ColumnId column = kNone;
-  int step = 1;
   std::vector<ColumnId> group;
 };
 
@@ -68,6 +67,7 @@ class Tables {
     type::Type input{};  ///< unknown: no edge says it, a number or money
     type::Type output{};
     bool whole_numbers = false;  ///< holds of these only
+    bool broken = false;         ///< its brackets were complained of: it gives nothing
   };
   std::uint32_t add_scale(type::Scale scale, const ScaleTypes& types);
   const ScaleTypes& types_of_scale(std::uint32_t scale) const { return scale_types_[scale]; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "check/dated.h"
 #include "syntax/keywords.h"
 #include "type/currency.h"
 
@@ -12,6 +13,21 @@ using number::Rational;
 using type::Opcode;
 using type::Type;
 using type::TypeKind;
+
+namespace {
+
+/// How a value of another type is made of one, as the end of the advice; often there is none.
+diagnostic::Argument hint_for(Type wanted, Type found) {
+  using diagnostic::Text;
+  if (wanted == type::kBoolean && found.is_numeric()) return Text::hint_compare;
+  if (wanted == type::kBoolean && found == type::kText) return Text::hint_compare_word;
+  if (wanted.is_numeric() && found == type::kBoolean) return Text::hint_choose;
+  if (wanted == type::kDate && found.is_numeric()) return Text::hint_day;
+  if (wanted == type::kText && found.kind != TypeKind::reference) return Text::hint_quotes;
+  return "";
+}
+
+}  // namespace
 
 ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
   if (!node) return wrong({});
@@ -58,11 +74,19 @@ ExprId Typer::coerce(ExprId id, Type wanted, base::Span span) {
   if (type.kind == TypeKind::money && wanted.kind == TypeKind::money) {
     c_.sink.report(Code::currency_mismatch, span, {describe(wanted), describe(type)});
   } else {
-    diagnostic::Diagnostic& found =
-        c_.sink.report(Code::type_mismatch, span, {describe(wanted), describe(type)});
+    diagnostic::Diagnostic& found = c_.sink.report(
+        Code::type_mismatch, span, {describe(wanted), describe(type), hint_for(wanted, type)});
     if (constant != nullptr) suggest_currency(found, span, wanted);
   }
   return build_.blank(wanted, span);
+}
+
+bool Typer::after_chinese(base::Span place) const {
+  if (c_.model.sources.empty()) return false;
+  const base::Source& source = c_.model.sources.at(place.begin);
+  const std::string_view before = source.text().substr(0, place.begin - source.base());
+  const std::string_view line = before.substr(before.rfind('\n') + 1);
+  return std::ranges::any_of(line, [](char c) { return (c & 0x80) != 0; });
 }
 
 // In the words of the line: 50万 becomes 50万元 where Chinese stands before it, else 50万 CNY.
@@ -72,9 +96,7 @@ void Typer::suggest_currency(diagnostic::Diagnostic& found, base::Span number, T
   const std::string written(source.text(number));
   if (written.empty() || written[0] < '0' || written[0] > '9') return;
   if (written.ends_with("%") || written.ends_with("‰") || written.ends_with("％")) return;
-  const std::string_view before = source.text().substr(0, number.begin - source.base());
-  const std::string_view line = before.substr(before.rfind('\n') + 1);
-  const bool chinese = std::ranges::any_of(line, [](char c) { return (c & 0x80) != 0; });
+  const bool chinese = after_chinese(number);
   const std::string_view code = c_.model.currencies[wanted.ref].code;
   const auto known = type::find_currency(code);
   if (!chinese || !known) {
@@ -90,7 +112,8 @@ ExprId Typer::numeric(NodeView node, const Scope& scope, Type expected) {
   const ExprId value = expr(node, scope, expected);
   if (unknown(value) || build_.type_of(value).is_numeric()) return value;
   c_.sink.report(Code::type_mismatch, node.span(),
-                 {diagnostic::Text::type_number, describe(build_.type_of(value))});
+                 {diagnostic::Text::type_number, describe(build_.type_of(value)),
+                  hint_for(type::kNumber, build_.type_of(value))});
   return wrong(node.span());
 }
 
@@ -102,14 +125,40 @@ ExprId Typer::whole_number(ExprId count, base::Span span) {
 }
 
 ExprId Typer::in_unit(NodeView node, const Scope& scope, Type wanted) {
-  const ExprId value = expr(node, scope, wanted);
+  const ExprId value = settled(expr(node, scope, wanted));
   const bool plain = build_.constant(value) != nullptr && build_.type_of(value) == type::kNumber;
   if (plain && wanted.kind == TypeKind::money) return build_.retyped(value, wanted);
   return coerce(value, wanted, node.span());
 }
 
+ExprId Typer::settled(ExprId value) {
+  const Expr expr = build_[value];
+  if (expr.kind != ExprKind::operation || expr.args.empty() || build_.is_constant(value))
+    return value;
+  std::vector<ExprId> args(expr.args.begin(), expr.args.end());
+  bool changed = false;
+  for (ExprId& arg : args) {
+    const ExprId before = arg;
+    arg = settled(arg);
+    changed = changed || arg != before;
+  }
+  if (expr.op != Opcode::dated)
+    return changed ? build_.operation(expr.op, Args(args.begin(), args.end()), expr.type, expr.span,
+                                      expr.payload)
+                   : value;
+  const auto day = fixed_day(args[0]);
+  const auto constant = day ? value_of(c_.model.dated[expr.payload], *day) : std::nullopt;
+  return constant ? *constant : value;
+}
+
+std::optional<std::int32_t> Typer::fixed_day(ExprId day) const {
+  const Expr& expr = build_[day];
+  if (expr.kind != ExprKind::operation || expr.op != Opcode::date) return std::nullopt;
+  return static_cast<std::int32_t>(expr.payload);
+}
+
 std::optional<Rational> Typer::constant(NodeView node, Type expected) {
-  const ExprId value = expr(node, Scope{}, expected);
+  const ExprId value = settled(expr(node, Scope{}, expected));
   if (unknown(value)) return std::nullopt;
   const Rational* constant = build_.constant(value);
   if (constant == nullptr) {
@@ -153,9 +202,17 @@ static NodeView ungrouped(NodeView node) {
   return node;
 }
 
+ExprId Typer::copied(NodeView node, const Scope& scope, Type expected) {
+  const bool name = ungrouped(node).is(Rule::path);
+  takes_blank_ += name ? 1 : 0;
+  const ExprId value = expr(node, scope, expected);
+  takes_blank_ -= name ? 1 : 0;
+  return value;
+}
+
 ExprId Typer::branch(NodeView node, const Scope& scope, Type expected) {
   if (ungrouped(node).is(Rule::blank)) return build_.blank(expected, node.span());
-  return expr(node, scope, expected);
+  return copied(node, scope, expected);
 }
 
 ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
@@ -229,6 +286,7 @@ ExprId Typer::between(NodeView node, const Scope& scope) {
     return build_.operation(Opcode::workdays_between, {from, to}, type::kNumber, node.span(),
                             *calendar);
   }
+  c_.report_no_effect(node[Label::calendar], diagnostic::Text::why_days_of_any_kind);
   const Opcode op = unit.has(Keyword::years_between)    ? Opcode::years_between
                     : unit.has(Keyword::months_between) ? Opcode::months_between
                                                         : Opcode::days_between;
@@ -241,7 +299,7 @@ std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
     const NodeView value = key.is(Rule::sort_key) ? key[Label::value] : key;
     const ExprId by = expr(value, scope);
     if (!key[Label::descending] && !key[Label::ascending] && build_.type_of(by).is_numeric() &&
-        !clause.is(Rule::in_order))
+        !clause.is(Rule::in_order) && !clause.is(Rule::order_ties) && !clause.is(Rule::choose_ties))
       c_.sink.report(Code::rank_direction_missing, key.span());
     keys.push_back({by, static_cast<bool>(key[Label::descending])});
   }
@@ -275,6 +333,7 @@ std::optional<number::Rounding> Typer::make_rounding(number::RoundingMode mode,
 ExprId Typer::apply_scale(std::uint32_t index, ExprId value, base::Span span) {
   const type::Scale& scale = c_.model.scales[index];
   const Tables::ScaleTypes& types = c_.tables.types_of_scale(index);
+  if (types.broken) return wrong(span);
   Type edges = types.input;
   if (edges.kind == TypeKind::unknown)
     edges = build_.type_of(value).is_numeric() ? build_.type_of(value) : type::kNumber;

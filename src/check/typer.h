@@ -45,6 +45,8 @@ class Typer {
   /// `expected` helps where a word alone does not say what it is: the words of a category, a zero
   /// that is money.
   ExprId expr(NodeView node, const Scope& scope, type::Type expected = type::kUnknown);
+  /// The same where a blank is taken over as it is: a value that is nothing but a name.
+  ExprId copied(NodeView node, const Scope& scope, type::Type expected = type::kUnknown);
   /// Like `expr`, and complains if the result has not exactly that type.
   ExprId of_type(NodeView node, const Scope& scope, type::Type wanted);
   ExprId condition(NodeView node, const Scope& scope) {
@@ -56,6 +58,9 @@ class Typer {
   ExprId whole_number(ExprId count, base::Span span);
   /// A bound or default of a field: a plain constant is meant in the field's own unit.
   ExprId in_unit(NodeView node, const Scope& scope, type::Type wanted);
+  /// The same as a constant where it is one: what a dated parameter gives on a fixed day, and what
+  /// is computed of such.
+  ExprId settled(ExprId value);
   /// A constant number, or nullopt with a complaint.
   std::optional<number::Rational> constant(NodeView node, type::Type expected = type::kUnknown);
   /// `expr` as `wanted`: zero becomes money; else complains where it differs.
@@ -82,6 +87,8 @@ class Typer {
   std::optional<number::Rounding> make_rounding(number::RoundingMode mode,
                                                 const number::Rational& grid, base::Span span);
   void report_unknown_category(NodeView word, type::Type type);
+  /// Whether a word may be meant that only the type of what it is compared with would explain.
+  bool may_be_category(NodeView node, const Scope& scope) const;
   void warn_always_given(ExprId value, NodeView node);
   /// A constant zero as money, anything else unchanged.
   ExprId zero_as(ExprId id, type::Type wanted);
@@ -91,10 +98,14 @@ class Typer {
  private:
   struct Place;  // how far a path has come
 
+  /// The day of a constant date.
+  std::optional<std::int32_t> fixed_day(ExprId day) const;
   ExprId wrong(base::Span span) { return build_.blank(type::kUnknown, span); }
   bool unknown(ExprId id) const { return build_.type_of(id).kind == type::TypeKind::unknown; }
 
   ExprId literal_number(NodeView node);
+  /// Whether the line is in Chinese before that place.
+  bool after_chinese(base::Span place) const;
   /// Proposes the currency after a number where money is needed.
   void suggest_currency(diagnostic::Diagnostic& found, base::Span number, type::Type wanted) const;
   /// Of an `if`: where a value may be left out by the word `blank`.
@@ -106,6 +117,8 @@ class Typer {
   ExprId binary(NodeView node, const Scope& scope, type::Type expected);
   ExprId prefix(NodeView node, const Scope& scope, type::Type expected);
   ExprId postfix(NodeView node, const Scope& scope);
+  void suggest_word(diagnostic::Diagnostic& found, NodeView node, ExprId text, type::Type type);
+  void warn_never_given(ExprId value, NodeView node, ExprId text, NodeView word);
   /// Of an operation that says nothing when both sides are one value.
   void refuse_twice(NodeView node, ExprId left, ExprId right);
   ExprId arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
@@ -131,9 +144,14 @@ class Typer {
                      base::Span span, base::Span path);
   ExprId finish(const Place& place, base::Span span);
   ExprId previous(EntityId entity, base::Span span);
+  /// Notes that a figure of a target is read, which is blank where the target is not set.
+  void note_read(const Provision& of, ColumnId column, base::Span span);
+  void remember_history(EntityId entity, const Period& period);
   std::optional<std::uint32_t> category_word(NodeView node, type::Type type);
 
   ExprId call(NodeView node, const Scope& scope, type::Type expected);
+  ExprId no_function(NodeView node, const std::string& name, const Symbol* symbol);
+  void report_count(NodeView node, const type::Function& function, int count);
   /// Whether the call says only what the function knows; reports the rest, each at its place.
   bool shape_fits(NodeView node, std::string_view name, const type::CallShape& shape);
   ExprId row_function(NodeView node, const type::Function& function, const Scope& scope,
@@ -147,11 +165,17 @@ class Typer {
   ExprId share_function(NodeView node, const Scope& scope);
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
   ExprId named_table(NodeView node, const Symbol& symbol, const Scope& scope);
+  /// Whether the path names these rows, and nothing of them.
+  bool only_names(NodeView path, const std::vector<EntityId>& rows) const;
+  /// Whether it is a field of these rows that each has, so that counting it counts them: not one
+  /// that may be left out, nor a truth value, of which one might mean the true ones.
+  bool stands_for_row(ExprId value, EntityId rows) const;
   std::vector<EntityId> rows_named(NodeView node, const Scope& scope);
   bool collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows);
 
   Context& c_;
   ExprBuilder& build_;
+  int takes_blank_ = 0;                           ///< of what is being typed, a blank is no error
   std::vector<std::pair<ExprId, bool>> reached_;  ///< over the rows that are being typed
 };
 

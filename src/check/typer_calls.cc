@@ -6,6 +6,9 @@
 
 #include "base/edit_distance.h"
 #include "base/strings.h"
+#include "check/call_words.h"
+#include "check/foreign_functions.h"
+#include "check/row_order.h"
 #include "check/typer.h"
 #include "diagnostic/format.h"
 #include "syntax/keywords.h"
@@ -20,101 +23,30 @@ using type::Opcode;
 using type::Type;
 using type::TypeKind;
 
-namespace {
-
-/// The part that an argument or option says beside a value, and where.
-struct Said {
-  CallPart part;
-  NodeView node;
-};
-
-std::vector<Said> parts_said(NodeView call) {
-  std::vector<Said> said;
-  for (const NodeView argument : call.all(Label::argument)) {
-    if (argument[Label::direction]) said.push_back({CallPart::direction, argument});
-    if (argument[Label::grid]) said.push_back({CallPart::grid, argument});
-    if (argument[Label::mode]) said.push_back({CallPart::mode, argument});
-    if (argument[Label::weight]) said.push_back({CallPart::weight, argument});
+/// What stands before the bracket is no function: something else of that name, a function of other
+/// programs, or nothing.
+ExprId Typer::no_function(NodeView node, const std::string& name, const Symbol* symbol) {
+  const base::Span span = node[Label::function].span();
+  if (symbol != nullptr) {
+    c_.names.use(*symbol);
+    // A table that could not be read stands as a constant of no type, and has been complained of.
+    if (symbol->kind != SymbolKind::constant || !unknown(symbol->index))
+      c_.names.report_kind(node[Label::function], diagnostic::Text::kind_scale, {});
+    return wrong(node.span());
   }
-  for (const NodeView option : call.all(Label::option)) {
-    const CallPart part = option.is(Rule::via)            ? CallPart::via
-                          : option.is(Rule::within_group) ? CallPart::within
-                          : option.is(Rule::where)        ? CallPart::where
-                          : option.is(Rule::ties)         ? CallPart::ties
-                                                          : CallPart::remainder;
-    said.push_back({part, option});
+  if (const auto here = written_here(name)) {
+    c_.sink.report(Code::foreign_function, span, {name, *here});
+    return wrong(node.span());
   }
-  return said;
-}
-
-/// How a call says a part: the words of the language, with a space between.
-diagnostic::Argument spelled(std::initializer_list<Keyword> words) {
-  std::string in[2];
-  for (const Keyword word : words) {
-    const syntax::KeywordInfo& info = syntax::keyword_info(word);
-    base::append(in[0], in[0].empty() ? "" : " ", info.english());
-    base::append(in[1], in[1].empty() ? "" : " ", info.chinese);
+  std::vector<std::string_view> candidates;
+  for (const type::Function& known : type::functions()) {
+    candidates.push_back(known.en);
+    candidates.push_back(known.zh);
   }
-  return {in[0], in[1]};
-}
-
-void add_words(CallPart part, std::vector<diagnostic::Argument>& words) {
-  switch (part) {
-    case CallPart::direction:
-      words.push_back(spelled({Keyword::asc}));
-      words.push_back(spelled({Keyword::desc}));
-      return;
-    case CallPart::grid:
-      return words.push_back(spelled({Keyword::to}));
-    case CallPart::mode:
-      words.emplace_back(diagnostic::Text::call_rounding_mode);
-      return;
-    case CallPart::weight:
-      return words.push_back(spelled({Keyword::by}));
-    case CallPart::via:
-      return words.push_back(spelled({Keyword::via}));
-    case CallPart::within:
-      return words.push_back(spelled({Keyword::within}));
-    case CallPart::where:
-      return words.push_back(spelled({Keyword::where}));
-    case CallPart::ties:
-      return words.push_back(spelled({Keyword::ties}));
-    case CallPart::remainder:
-      return words.push_back(spelled({Keyword::remainder}));
-  }
-}
-
-diagnostic::Argument words_of(const type::CallShape& shape) {
-  std::vector<diagnostic::Argument> words;
-  for (const CallPart part : shape.parts) add_words(part, words);
-  if (words.empty()) return diagnostic::Text::call_no_option;
-  return diagnostic::any_of(words);
-}
-
-}  // namespace
-
-bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallShape& shape) {
-  bool fits = true;
-  std::vector<CallPart> before;
-  for (const Said& said : parts_said(node)) {
-    const bool twice =
-        said.part != CallPart::direction && std::ranges::find(before, said.part) != before.end();
-    before.push_back(said.part);
-    if (shape.knows(said.part) && !twice) continue;
-    fits = false;
-    if (twice)
-      c_.sink.report(Code::option_twice, said.node.span(), {name, said.node.text()});
-    else
-      c_.sink.report(Code::option_unknown, said.node.span(),
-                     {name, said.node.text(), words_of(shape)});
-  }
-  int values = 0;
-  for (const NodeView argument : node.all(Label::argument)) {
-    if (!argument[Label::value] || ++values <= shape.values) continue;
-    c_.sink.report(Code::value_too_many, argument.span(), {name, shape.values, words_of(shape)});
-    fits = false;
-  }
-  return fits;
+  auto& complaint = c_.sink.report(Code::unknown_function, span, {name});
+  if (const auto better = base::suggest(name, candidates))
+    complaint.suggest(span, std::string(*better));
+  return wrong(node.span());
 }
 
 ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
@@ -124,20 +56,10 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
   if (symbol != nullptr &&
       (symbol->kind == SymbolKind::scale || symbol->kind == SymbolKind::matrix))
     return named_table(node, *symbol, scope);
-  if (function == nullptr) {
-    std::vector<std::string_view> candidates;
-    for (const type::Function& known : type::functions()) {
-      candidates.push_back(known.en);
-      candidates.push_back(known.zh);
-    }
-    auto& complaint = c_.sink.report(Code::unknown_function, node[Label::function].span(), {name});
-    if (const auto better = base::suggest(name, candidates))
-      complaint.suggest(node[Label::function].span(), std::string(*better));
-    return wrong(node.span());
-  }
+  if (function == nullptr) return no_function(node, name, symbol);
   const int count = static_cast<int>(node.all(Label::argument).size());
   if (count < function->least || count > function->most) {
-    c_.sink.report(Code::argument_count, node.span(), {name, function->most, count});
+    report_count(node, *function, count);
     return wrong(node.span());
   }
   if (!shape_fits(node, name, type::shape_of(*function, count))) return wrong(node.span());
@@ -247,7 +169,13 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   }
   const auto chain = rows_named(node, scope);
   if (chain.empty() && scope.entity == kWhole) {
-    c_.sink.report(Code::not_rows, node.span(), {function.en, diagnostic::Text::kind_value});
+    auto& found =
+        c_.sink.report(Code::not_rows, node.span(), {function.en, diagnostic::Text::kind_value});
+    const NodeView argument = node[Label::argument][Label::value];
+    for (const Entity& entity : c_.model.entities)
+      for (const Field& field : entity.fields)
+        if (argument.is(Rule::path) && field.name == argument.text() && !found.fix)
+          found.suggest(argument.span(), base::concat(entity.name, ".", field.name));
     return wrong(node.span());
   }
   const EntityId rows = chain.empty() ? scope.entity : chain.back();
@@ -266,10 +194,15 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
       target = step;
     }
     fold.via = inner.via;
+  } else if (via) {
+    c_.report_no_effect(via, diagnostic::Text::why_all_rows);
   } else if (chain.size() > 1) {
     inner.via = kNone;
   }
   // The rows folded over are others: what holds of the row outside says nothing of them.
+  if (!fold.partitioned && !groups.empty())
+    c_.sink.report(Code::no_effect, groups[0].span(),
+                   {groups[0].text(), diagnostic::Text::why_grouped_by_reference});
   const auto outside = std::exchange(reached_, {});
   fold.partition = partition(groups, inner);
   if (where) fold.where = condition(where, inner);
@@ -285,13 +218,35 @@ void Typer::grow_tree(EntityId rows, NodeView via) {
     if (field.type == type::reference(rows) && field.name == via.text()) field.tree = true;
 }
 
+bool Typer::stands_for_row(ExprId value, EntityId rows) const {
+  if (build_[value].kind != ExprKind::column) return unknown(value);
+  const Column& column = c_.model.columns[build_[value].payload];
+  const bool of_field = column.input || column.origin.role == type::Role::guard;
+  if (!of_field || column.entity != rows || column.type == type::kBoolean) return false;
+  const auto& fields = c_.model.entities[rows].fields;
+  const auto field = std::ranges::find(fields, column.name, &Field::name);
+  return field != fields.end() && !field->optional;
+}
+
+bool Typer::only_names(NodeView path, const std::vector<EntityId>& rows) const {
+  const auto steps = path.all(Label::step);
+  return std::ranges::equal(steps, rows, [this](NodeView step, EntityId entity) {
+    return step.text() == c_.model.entities[entity].name;
+  });
+}
+
 /// The fold's value, and the fold.
 ExprId Typer::folded(NodeView node, const type::Function& function, const Scope& scope,
                      const Scope& inner, Fold fold) {
   const NodeView argument = node[Label::argument][Label::value];
-  if (function.fold != FoldOp::count) {
-    const bool names_rows =
-        argument.is(Rule::path) && argument.all(Label::step).size() == inner.named.size();
+  const bool names_rows = argument.is(Rule::path) && only_names(argument, inner.named);
+  const bool counts = function.fold == FoldOp::count;
+  if (counts && !names_rows && !stands_for_row(expr(argument, inner), inner.entity)) {
+    c_.sink.report(Code::not_rows, argument.span(),
+                   {node[Label::function].text(), diagnostic::Text::kind_value});
+    return wrong(node.span());
+  }
+  if (!counts) {
     const bool logical = function.fold == FoldOp::any || function.fold == FoldOp::all;
     if (names_rows && function.fold == FoldOp::any)
       fold.value = build_.boolean(true);
@@ -315,7 +270,10 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
   fold.op = FoldOp::count;
   fold.value = kNone;
   const ExprId count = build_.fold(scope.entity, fold, node.span());
-  return build_.divide(result, count, build_.type_of(result), node.span());
+  // Of no rows there is no average, as there is no smallest.
+  const ExprId none = build_.compare(Opcode::equal, count, build_.number(0), node.span());
+  const ExprId mean = build_.divide(result, count, build_.type_of(result), node.span());
+  return build_.choose(none, build_.blank(build_.type_of(mean), node.span()), mean, node.span());
 }
 
 ExprId Typer::rank_function(NodeView node, const Scope& scope) {
@@ -338,8 +296,10 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
     ties_said = true;
     if (option[Label::dense]) rank.output = type::RankOutput::dense;
     if (option[Label::share]) c_.sink.report(Code::tie_rule_missing, option.span());
-    for (const SortKey& key : sort_keys(option[Label::by] ? option : NodeView(), cohort))
-      rank.keys.push_back(key);
+    if (!option[Label::by]) continue;
+    const RowOrder order = tie_order(c_, option, cohort);
+    rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
+    if (order.of_table) rank.output = type::RankOutput::position;
   }
   if (!ties_said) c_.sink.report(Code::tie_rule_missing, node.span());
   return build_.rank(scope.entity, std::move(rank), node.span());
@@ -356,7 +316,8 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
   if (spec.total == kNone || unknown(spec.total) || scope.entity == kWhole)
     return wrong(node.span());
   if (spec.weight == kNone) spec.method = number::ShareMethod::equal;
-  bool remainder_said = false;
+  NodeView remainder;
+  NodeView ties;
   for (const NodeView option : node.all(Label::option)) {
     if (option.is(Rule::within_group)) spec.partition = partition(option.all(Label::group), scope);
     if (option.is(Rule::where)) spec.where = condition(option[Label::condition], scope);
@@ -366,16 +327,20 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
             Code::option_unknown, option.span(),
             {node[Label::function].text(), option.text(), spelled({Keyword::ties, Keyword::by})});
       else
-        spec.order = sort_keys(option, scope);
+        ties = option;
     }
     if (!option.is(Rule::remainder)) continue;
-    remainder_said = true;
+    remainder = option;
     if (const NodeView party = option[Label::party])
       c_.sink.report(Code::remainder_outside, party.span(), {party.text()});
     if (option[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
     if (option[Label::last]) spec.remainder = number::RemainderRule::last;
   }
-  if (!remainder_said) c_.sink.report(Code::remainder_missing, node.span());
+  if (!remainder) c_.sink.report(Code::remainder_missing, node.span());
+  RowOrder order =
+      read_row_order(c_, scope.entity, {remainder[Label::order], remainder[Label::ties], ties});
+  if (remainder && !remainder[Label::party]) require_total(c_, order, scope.entity, remainder.span());
+  spec.order = std::move(order.keys);
   if (!c_.model.rounding) {
     c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
     return wrong(node.span());
@@ -399,6 +364,16 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   if (value == kNone || unknown(value)) return wrong(node.span());
   if (!grid && !mode && c_.model.rounding)
     return build_.round(value, *c_.model.rounding, node.span());
+  const auto arguments = node.all(Label::argument);
+  const bool grid_said =
+      std::ranges::any_of(arguments, [](NodeView each) { return bool(each[Label::grid]); });
+  if (grid_said && !grid) return wrong(node.span());  // complained of
+  if (grid.has_value() != mode.has_value()) {
+    c_.sink.report(
+        Code::rounding_half_said, node.span(),
+        {node.text(), grid ? diagnostic::Text::call_no_way : diagnostic::Text::call_no_step});
+    return wrong(node.span());
+  }
   if (!grid || !mode) {
     c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
     return wrong(node.span());
@@ -415,7 +390,8 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
   if (!shape_fits(node, name, {values, {}})) return wrong(node.span());
   if (symbol.kind == SymbolKind::scale) {
     if (values != 1) {
-      c_.sink.report(Code::argument_count, node.span(), {name, 1, values});
+      c_.sink.report(Code::argument_count, node.span(),
+                     {name, values_wanted(1, 1), values_given(values)});
       return wrong(node.span());
     }
     const Type edges = c_.tables.types_of_scale(symbol.index).input;
@@ -423,8 +399,9 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
   }
   const Matrix& matrix = c_.model.matrices[symbol.index];
   if (arguments.size() != matrix.extents.size()) {
+    const int extents = static_cast<int>(matrix.extents.size());
     c_.sink.report(Code::argument_count, node.span(),
-                   {matrix.name, matrix.extents.size(), arguments.size()});
+                   {matrix.name, values_wanted(extents, extents), values_given(values)});
     return wrong(node.span());
   }
   std::vector<ExprId> words;

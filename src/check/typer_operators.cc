@@ -1,15 +1,31 @@
 #include <algorithm>
 
+#include "base/edit_distance.h"
+#include "base/strings.h"
+#include "check/dated.h"
 #include "check/same_value.h"
+#include "check/texts_given.h"
 #include "check/typer.h"
 #include "type/operators.h"
 
 namespace remit::check {
 
+using number::Rational;
 using type::Opcode;
 using type::OperatorId;
 using type::Type;
 using type::TypeKind;
+
+namespace {
+
+/// "from 2022-01-01 to 2022-01-31".
+diagnostic::Argument held(const Dated& dated) {
+  const std::string from = iso_text(dated.days.front());
+  if (!dated.ends) return diagnostic::worded(diagnostic::Text::days_from, {from});
+  return diagnostic::worded(diagnostic::Text::days_from_to, {from, iso_text(dated.last_day)});
+}
+
+}  // namespace
 
 ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
   const Type a = build_.type_of(left);
@@ -21,8 +37,17 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
         .note(node[Label::left].span(), diagnostic::Text::note_this_is, {describe(a)})
         .note(node[Label::right].span(), diagnostic::Text::note_this_is, {describe(b)});
   } else {
-    c_.sink.report(Code::operator_types, node.operator_span(),
-                   {info.symbol.empty() ? info.english : info.symbol, describe(a), describe(b)});
+    auto& found = c_.sink.report(
+        Code::operator_types, node.operator_span(),
+        {info.symbol.empty() ? info.english : info.symbol, describe(a), describe(b)});
+    if (a.kind == TypeKind::money && b == type::kNumber && build_.constant(right) != nullptr)
+      suggest_currency(found, node[Label::right].span(), a);
+    if (b.kind == TypeKind::money && a == type::kNumber && build_.constant(left) != nullptr)
+      suggest_currency(found, node[Label::left].span(), b);
+    if (a == type::kDate && b == type::kNumber && node[Label::right].is(Rule::number))
+      found.suggest(node[Label::right].span(),
+                    base::concat(node[Label::right].text(),
+                                 after_chinese(node[Label::right].span()) ? "日" : " days"));
   }
   return wrong(node.span());
 }
@@ -33,7 +58,9 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
     const std::vector<ExprId> either = {condition(node[Label::left], scope),
                                         condition(node[Label::right], scope)};
     refuse_twice(node, either[0], either[1]);
-    return build_.disjunction(either, node.span());
+    const ExprId result = build_.disjunction(either, node.span());
+    c_.claims.state(result);
+    return result;
   }
   if (id == OperatorId::conjunction) {
     const std::vector<ExprId> both = {condition(node[Label::left], scope),
@@ -44,7 +71,7 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   }
   if (id == OperatorId::on) return dated_parameter(node, scope);
   if (id == OperatorId::otherwise) {
-    const ExprId value = expr(node[Label::left], scope, expected);
+    const ExprId value = copied(node[Label::left], scope, expected);
     const Type type = build_.type_of(value);
     const ExprId fallback = of_type(node[Label::right], scope, type);
     return build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
@@ -87,6 +114,11 @@ ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
     return build_.multiply(left, right, node.span());
   }
   if (b.kind == TypeKind::money && a != b) return bad_operands(node, left, right);
+  const Rational* divisor = build_.constant(right);
+  if (divisor != nullptr && divisor->is_zero()) {
+    c_.sink.report(Code::divided_by_zero, node.span());
+    return wrong(node.span());
+  }
   return build_.divide(left, right, both_money ? type::kNumber : a, node.span());
 }
 
@@ -105,6 +137,8 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
                         NodeView calendar_name) {
   const auto unit = static_cast<type::DurationUnit>(build_.type_of(length).ref);
   if (unknown(whole_number(length, build_[length].span))) return wrong(span);
+  if (unit != type::DurationUnit::workdays)
+    c_.report_no_effect(calendar_name, diagnostic::Text::why_days_of_any_kind);
   ExprId count = build_.retyped(length, type::kNumber);
   if (back) count = build_.operation(Opcode::negate, {count}, type::kNumber, span);
   switch (unit) {
@@ -124,6 +158,8 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
 
 ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   ExprId left = expr(node[Label::left], scope);
+  if (unknown(left) && may_be_category(node[Label::right], scope))
+    return build_.blank(type::kBoolean, node.span());
   ExprId right = expr(node[Label::right], scope, build_.type_of(left));
   left = zero_as(left, build_.type_of(right));
   right = zero_as(right, build_.type_of(left));
@@ -145,18 +181,66 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
               .note(node[Label::right].span(), diagnostic::Text::note_this_is, {describe(b)});
       if (b == type::kNumber && build_.constant(right) != nullptr)
         suggest_currency(found, node[Label::right].span(), a);
+      suggest_word(found, node[Label::right], right, a);
     }
     return build_.blank(type::kBoolean, node.span());
   }
+  if (a == type::kText) {
+    warn_never_given(left, node[Label::left], right, node[Label::right]);
+    warn_never_given(right, node[Label::right], left, node[Label::left]);
+  }
   const ExprId result = build_.compare(op, left, right, node.span());
   int truth = build_.constant_truth(result);
-  if (truth < 0 && same_value(c_.model, left, right))
-    truth = type::operation(op).comparison->holds(std::strong_ordering::equal) ? 1 : 0;
+  const auto order = truth < 0 ? fixed_order(c_.model, left, right) : std::nullopt;
+  if (order) truth = type::operation(op).comparison->holds(*order) ? 1 : 0;
   if (truth >= 0)
     c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
   else
-    c_.claims.compare(result);
+    c_.claims.state(result);
   return result;
+}
+
+bool Typer::may_be_category(NodeView node, const Scope& scope) const {
+  return node.is(Rule::path) && node.all(Label::step).size() == 1 &&
+         !is_name(scope, node[Label::step].text());
+}
+
+/// A word of a category needs no quotes.
+void Typer::suggest_word(diagnostic::Diagnostic& found, NodeView node, ExprId text, Type type) {
+  const Expr& constant = build_[text];
+  if (type.kind != TypeKind::category || constant.kind != ExprKind::operation ||
+      constant.op != Opcode::text)
+    return;
+  const auto& values = c_.model.category_sets[type.ref].values;
+  const std::string& said = c_.model.texts[constant.payload];
+  if (std::ranges::find(values, said, &type::CategorySet::Value::name) != values.end())
+    found.suggest(node.span(), said);
+}
+
+/// A constant text that `value` can never be is as a rule misspelt.
+void Typer::warn_never_given(ExprId value, NodeView node, ExprId text, NodeView word) {
+  const Expr& constant = build_[text];
+  if (constant.kind != ExprKind::operation || constant.op != Opcode::text) return;
+  const auto given = texts_given(c_.model, value);
+  const std::string& said = c_.model.texts[constant.payload];
+  if (!given || given->contains(said)) return;
+  std::vector<diagnostic::Argument> known;
+  std::vector<std::string_view> candidates;
+  for (const std::string& each : *given) {
+    known.emplace_back(base::concat("`", each, "`"), base::concat("“", each, "”"));
+    candidates.push_back(each);
+  }
+  auto& found = c_.sink.report(Code::word_never_taken, word.span(),
+                               {node.text(), said, diagnostic::any_of(known)});
+  // Of two that are as near, neither is proposed.
+  const auto near = base::suggest(said, candidates);
+  if (!near) return;
+  const std::string nearest(*near);
+  std::erase(candidates, nearest);
+  if (base::suggest(said, candidates)) return;
+  const bool curly = c_.model.written(word.span()).starts_with("“");
+  found.suggest(word.span(),
+                curly ? base::concat("“", nearest, "”") : base::concat("\"", nearest, "\""));
 }
 
 void Typer::report_unknown_category(NodeView word, Type type) {
@@ -171,18 +255,24 @@ ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
   const Type type = build_.type_of(value);
   Args args = {value};
   for (const NodeView member : node.all(Label::member)) {
+    if (unknown(value) && may_be_category(member, scope)) continue;
     if (type.kind == TypeKind::category && member.is(Rule::path) && !category_word(member, type)) {
       report_unknown_category(member, type);
       continue;
     }
-    const ExprId constant = of_type(member, scope, type);
-    if (!unknown(constant) && !build_.is_constant(constant))
+    ExprId constant = settled(expr(member, scope, type));
+    const bool known = !unknown(constant);
+    constant = coerce(constant, type, member.span());
+    if (known && !unknown(constant) && !build_.is_constant(constant))
       c_.sink.report(Code::not_constant, member.span());
+    if (type == type::kText && !unknown(value))
+      warn_never_given(value, node[Label::operand], constant, member);
     args.push_back(constant);
   }
   if (unknown(value)) return build_.blank(type::kBoolean, node.span());
   const ExprId result =
       build_.operation(Opcode::is_one_of, std::move(args), type::kBoolean, node.span());
+  c_.claims.state(result);
   return negated ? build_.negation(result, node.span()) : result;
 }
 
@@ -198,7 +288,12 @@ void Typer::warn_always_given(ExprId value, NodeView node) {
 }
 
 ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {
-  const ExprId value = expr(node[Label::operand], scope);
+  const ExprId value = copied(node[Label::operand], scope);
+  if (build_[value].kind == ExprKind::column) c_.claims.ask_given(build_[value].payload);
+  if (build_[value].kind == ExprKind::lookup) {
+    const Expr& target = build_[build_[value].args[1]];
+    if (target.kind == ExprKind::column) c_.claims.ask_given(target.payload);
+  }
   warn_always_given(value, node[Label::operand]);
   const ExprId result = build_.is_given(value, node.span());
   return negated ? build_.negation(result, node.span()) : result;
@@ -245,7 +340,13 @@ ExprId Typer::dated_parameter(NodeView node, const Scope& scope) {
     return wrong(node.span());
   }
   c_.names.use(*symbol);
-  const Type type = build_.type_of(c_.model.dated[symbol->index].values[0]);
+  const Dated& dated = c_.model.dated[symbol->index];
+  const auto fixed = fixed_day(day);
+  if (fixed && !value_of(dated, *fixed)) {
+    c_.sink.report(Code::day_outside, node.span(), {dated.name, iso_text(*fixed), held(dated)});
+    return wrong(node.span());
+  }
+  const Type type = build_.type_of(dated.values[0]);
   return build_.operation(Opcode::dated, {day}, type, node.span(), symbol->index);
 }
 
@@ -253,7 +354,7 @@ ExprId Typer::convert(ExprId amount, std::uint32_t currency, ExprId day, base::S
   const Type from = build_.type_of(amount);
   if (from == type::money(currency)) return amount;
   if (from.kind != TypeKind::money) {
-    c_.sink.report(Code::type_mismatch, span, {diagnostic::Text::type_money, describe(from)});
+    c_.sink.report(Code::type_mismatch, span, {diagnostic::Text::type_money, describe(from), ""});
     return wrong(span);
   }
   const ExchangeRate* rate = c_.tables.use_rate(from.ref, currency);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "check/forms/form.h"
 #include "check/typer.h"
 #include "type/roles.h"
 #include "type/words.h"
@@ -15,6 +16,11 @@ struct Typer::Place {
   ExprId value = kNone;
   const Provision* provision = nullptr;
   const Symbol* symbol = nullptr;  ///< a name that is no value by itself
+  EntityId begun = kWhole;         ///< the rows of the scope
+  base::Span path = {};            ///< all of it
+
+  /// Whether it is at another row of the table that it began in.
+  bool at_other_row() const { return reference != kNone && entity != kWhole && entity == begun; }
 };
 
 namespace {
@@ -82,8 +88,17 @@ ExprId Typer::path_from(NodeView path_node, EntityId entity, std::size_t skip) {
   return walk(absl::MakeConstSpan(steps).subspan(skip), Scope{.entity = entity}, path_node.span());
 }
 
+void Typer::note_read(const Provision& of, ColumnId column, base::Span span) {
+  if (takes_blank_ > 0 || of.form->rule != Rule::target || !of.node.child(Rule::when)) return;
+  if (c_.model.columns[column].origin.role == type::Role::metric) return;
+  c_.claims.read_of_target(
+      {column, span, std::string(c_.model.written(span)), of.name, of.node.span(), reached_});
+}
+
 ExprId Typer::member_of_form(NodeView path_node, const Scope& scope, std::string_view member) {
+  ++takes_blank_;
   const ExprId value = walk(path_node.all(Label::step), scope, path_node.span(), member);
+  --takes_blank_;
   return unknown(value) ? kNone : value;
 }
 
@@ -100,8 +115,9 @@ bool Typer::enter_form(Place& place, std::string name, std::string_view next, ba
     c_.sink.report(Code::unknown_member, span, {name, form.name, members_of(form)});
     return false;
   }
+  note_read(form, member, place.path);
   place.provision = nullptr;
-  place.value = c_.columns.use(member, span);
+  place.value = c_.columns.use(member, span, place.at_other_row());
   if (place.reference != kNone && build_[place.value].entity != kWhole)
     place.value = build_.lookup(place.reference, place.value, span);
   return true;
@@ -145,7 +161,7 @@ bool Typer::enter_name(Place& place, const std::string& name, base::Span span) {
 /// not have.
 ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::Span path,
                    std::string_view attribute) {
-  Place place{.entity = scope.entity};
+  Place place{.entity = scope.entity, .begun = scope.entity, .path = path};
   const std::size_t count = steps.size() + (attribute.empty() ? 0 : 1);
   for (std::size_t i = 0; i < count; ++i) {
     const bool written = i < steps.size();
@@ -193,7 +209,7 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
   c_.names.use(*symbol);
   switch (symbol->kind) {
     case SymbolKind::column: {
-      const ExprId value = c_.columns.use(symbol->index, span);
+      const ExprId value = c_.columns.use(symbol->index, span, place.at_other_row());
       place.value = place.reference == kNone ? value : build_.lookup(place.reference, value, span);
       return true;
     }
@@ -265,7 +281,8 @@ ExprId Typer::finish(const Place& place, base::Span span) {
           {place.provision->name, diagnostic::Text::kind_form, diagnostic::Text::kind_value});
       return wrong(span);
     }
-    const ExprId value = c_.columns.use(place.provision->main, span);
+    note_read(*place.provision, place.provision->main, span);
+    const ExprId value = c_.columns.use(place.provision->main, span, place.at_other_row());
     if (place.reference == kNone || build_[value].entity == kWhole) return value;
     return build_.lookup(place.reference, value, span);
   }
@@ -293,19 +310,23 @@ std::optional<std::uint32_t> Typer::category_word(NodeView node, type::Type type
   return static_cast<std::uint32_t>(found - values.begin());
 }
 
+/// A run tells of periods that are missing only where some row reads the one before.
+void Typer::remember_history(EntityId entity, const Period& period) {
+  for (const History& known : c_.model.histories)
+    if (known.entity == entity) return;
+  c_.model.histories.push_back({entity, period.column, period.group});
+}
+
 ExprId Typer::previous(EntityId entity, base::Span span) {
   const Period* period = c_.tables.period_of(entity);
   if (period == nullptr) {
     c_.sink.report(Code::no_previous, span, {c_.model.entities[entity].name});
     return wrong(span);
   }
+  remember_history(entity, *period);
   const ExprId current = build_.column(period->column, span);
   Match spec{.entity = entity, .equal = {}, .as_of = std::nullopt};
-  const ExprId before =
-      build_.type_of(current).kind == TypeKind::date
-          ? build_.operation(type::Opcode::add_months, {current, build_.number(-period->step)},
-                             type::kDate, span)
-          : build_.subtract(current, build_.number(period->step), span);
+  const ExprId before = build_.subtract(current, build_.number(1), span);
   spec.equal.push_back({before, current});
   for (const ColumnId group : period->group) {
     const ExprId own = build_.column(group, span);

@@ -11,23 +11,32 @@ namespace {
 /// Decimals of numbers that say nothing of their grid.
 constexpr int kDefaultDecimals = 6;
 
-int grid_decimals(Context& context, NodeView grid, int otherwise) {
-  if (!grid) return otherwise;
+/// `type` with the decimals of its grid, or with so many if it has none.
+FieldType with_decimals(Context& context, type::Type type, NodeView grid, int otherwise) {
+  if (!grid) return {type, otherwise};
   const syntax::NumberLiteral* literal = grid.number();
   const auto decimals = literal == nullptr ? std::nullopt : number_of(*literal).decimal_scale();
   if (!decimals || number_of(*literal).sign() <= 0) {
     context.sink.report(Code::step_not_positive, grid.span(), {grid.text()});
-    return otherwise;
+    return {type, otherwise};
   }
-  return *decimals;
+  const number::Rational digit = number::Rational::from_decimal(1, std::max(0, *decimals));
+  if (number_of(*literal) != digit)
+    context.sink.report(Code::step_of_type, grid.span(), {grid.text(), digit.to_text()})
+        .suggest(grid.span(), digit.to_text());
+  return {type, std::max(0, *decimals), true};
 }
 
 FieldType plain_type(Context& context, NodeView node) {
+  if (!node.has(Keyword::number) && !node.has(Keyword::percent))
+    context.report_no_effect(node[Label::grid], diagnostic::Text::why_no_decimals);
   if (node.has(Keyword::text)) return {type::kText};
   if (node.has(Keyword::bool_)) return {type::kBoolean};
   if (node.has(Keyword::date)) return {type::kDate};
-  if (node.has(Keyword::count)) return {type::kNumber, 0};
-  return {type::kNumber, grid_decimals(context, node[Label::grid], kDefaultDecimals)};
+  if (node.has(Keyword::count)) return {type::kNumber, 0, true};
+  FieldType number = with_decimals(context, type::kNumber, node[Label::grid], kDefaultDecimals);
+  number.percent = node.has(Keyword::percent);
+  return number;
 }
 
 FieldType category_type(Context& context, NodeView node) {
@@ -54,11 +63,21 @@ FieldType read_type(Context& context, NodeView node) {
       return {type::kUnknown};
     }
     const int coin = context.model.currencies[*currency].decimals;
-    return {type::money(*currency), grid_decimals(context, node[Label::grid], coin)};
+    return with_decimals(context, type::money(*currency), node[Label::grid], coin);
   }
   const NodeView name = node[Label::entity] ? node[Label::entity] : node;
   const auto entity = entity_named(context, name);
   return {entity ? type::reference(*entity) : type::kUnknown};
+}
+
+void keep_declared_decimals(Context& context, const FieldType& declared, ExprId value,
+                            std::string_view name, base::Span span) {
+  const Expr& of = context.build[value];
+  if (!declared.promised || !of.type.is_numeric()) return;
+  if (!of.form.ratio && of.form.decimals <= declared.decimals) return;
+  const auto step = number::Rational::from_decimal(1, declared.decimals);
+  context.sink.report(Code::more_decimals, span,
+                      {name, step.to_text(), context.model.written(span)});
 }
 
 }  // namespace remit::check

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "check/context.h"
 
 namespace remit::check {
@@ -8,7 +10,13 @@ namespace remit::check {
 struct FieldType {
   type::Type type;
   int decimals = 0;
+  bool promised = false;  ///< the text says how many decimals
+  bool percent = false;
 };
 FieldType read_type(Context& context, NodeView type);
+
+/// Complains where a value of `name` may have more decimals than were promised for it.
+void keep_declared_decimals(Context& context, const FieldType& declared, ExprId value,
+                            std::string_view name, base::Span span);
 
 }  // namespace remit::check

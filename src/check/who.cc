@@ -10,8 +10,10 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
                               const std::string& name) {
   Payer who;
   const auto steps = path.all(Label::step);
-  const Symbol* symbol = steps.size() == 1 ? context.names.find(entity, steps[0].text()) : nullptr;
-  if (symbol == nullptr && steps.size() == 1) {
+  const bool single = steps.size() == 1;
+  const Symbol* symbol =
+      single && entity != kWhole ? context.names.find(entity, steps[0].text()) : nullptr;
+  if (symbol == nullptr && single) {
     symbol = context.names.find(kWhole, steps[0].text());
     const bool rows = symbol != nullptr && symbol->kind == SymbolKind::entity;
     if (rows && entity != kWhole && symbol->index == entity) {
@@ -38,7 +40,7 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
   if (kind != TypeKind::text && kind != TypeKind::category && kind != TypeKind::reference) {
     context.sink.report(
         Code::type_mismatch, path.span(),
-        {diagnostic::Text::kind_party, typer.describe(context.build.type_of(value))});
+        {diagnostic::Text::kind_party, typer.describe(context.build.type_of(value)), ""});
     return std::nullopt;
   }
   who.kind = Payer::Kind::column;

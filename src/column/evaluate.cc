@@ -35,13 +35,15 @@ class Run {
       : plan_(plan),
         schedule_(schedule),
         options_(options),
-        environment_{plan,
-                     bound.row_counts,
-                     bound.given,
-                     bound.inputs,
-                     bound.texts,
-                     memory,
-                     std::vector<std::shared_ptr<const WorkCalendar>>(plan.calendars.size())} {}
+        environment_{
+            plan,
+            bound.row_counts,
+            bound.given,
+            bound.inputs,
+            bound.texts,
+            memory,
+            bound.refused,
+            std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size())} {}
 
   /// Folds over the rows of an entity, unless partitioned, are left as they were gathered.
   void leave_folds(std::optional<plan::EntityId> over) { left_over_ = over; }
@@ -241,9 +243,7 @@ class Run {
     } else if (node.via != plan::kNoColumn) {
       inputs.group = emitter.settle_at(&formulas.column(node.via), Width::int64);
     }
-    if (node.where != plan::kNoColumn) {
-      inputs.where = emitter.settle(&formulas.column(node.where));
-    }
+    inputs.where = formulas.condition(node.where);
     if (node.op != plan::FoldOp::count) {
       Operand& value = formulas.column(node.value);
       inputs.value = emitter.settle(&value);

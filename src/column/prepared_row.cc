@@ -97,13 +97,14 @@ absl::StatusOr<std::unique_ptr<PreparedRow>> PreparedRow::make(const plan::Plan&
   row->schedule_ = make_schedule(plan, false);
   row->memory_ = std::make_shared<ColumnMemory>();
   row->bound_ = bind(plan, row->schedule_, dataset, run);
+  if (row->bound_->refused[entity] != nullptr) return nullptr;
   auto computed =
       evaluate_part(plan, row->schedule_, *row->bound_, std::nullopt, *row->memory_, run);
   if (!computed.ok()) return computed.status();
   row->environment_ = std::make_unique<Environment>(
       Environment{plan, row->bound_->row_counts, row->bound_->given, std::move(computed->stores),
-                  row->bound_->texts, *row->memory_,
-                  std::vector<std::shared_ptr<const WorkCalendar>>(plan.calendars.size())});
+                  row->bound_->texts, *row->memory_, row->bound_->refused,
+                  std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size())});
   if (!row->take_cells(before)) return nullptr;
   row->compile(run);
   return row;

@@ -22,9 +22,10 @@ bool can_prepare_row(const plan::Plan& plan, plan::EntityId entity);
 /// Belongs to one thread at a time. Plan and dataset must outlive it.
 class PreparedRow {
  public:
-  /// The entity's table has exactly one row. Null where a cell that is needed lacks a value, or a
-  /// number of it does not fit 64 bits. `before` is what was prepared for other values, may be
-  /// null; the bounds then cover its own too. Errors are those of Evaluator::evaluate.
+  /// The entity's table has exactly one row. Null where it has no key of its own, a cell that is
+  /// needed lacks a value, or a number of it does not fit 64 bits. `before` is what was prepared
+  /// for other values, may be null; the bounds then cover its own too. Errors are those of
+  /// Evaluator::evaluate.
   static absl::StatusOr<std::unique_ptr<PreparedRow>> make(const plan::Plan& plan,
                                                            const table::Dataset& dataset,
                                                            plan::EntityId entity,

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace remit::diagnostic {
 
 Text severity_label(Severity severity) {
@@ -17,7 +19,8 @@ Text severity_label(Severity severity) {
 }
 
 std::string Diagnostic::message(base::Language language) const {
-  return fill_template(entry(code).wording(language).message, language, arguments);
+  return base::show_hidden(
+      fill_template(entry(code).wording(language).message, language, arguments));
 }
 
 std::string Diagnostic::help(base::Language language) const {

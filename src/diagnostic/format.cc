@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/strings.h"
+#include "base/utf8.h"
 
 namespace remit::diagnostic {
 namespace {
@@ -43,13 +44,20 @@ Argument any_of(absl::Span<const Argument> items) { return enumerate(items, Text
 
 Argument all_of(absl::Span<const Argument> items) { return enumerate(items, Text::list_and); }
 
+Argument worded(Text text, absl::Span<const Argument> arguments) {
+  const auto in = [&](base::Language language) {
+    return fill_template(text_template(text, language), language, arguments);
+  };
+  return {in(base::Language::en), in(base::Language::zh)};
+}
+
 std::string fill_template(std::string_view text, Language language,
                           absl::Span<const Argument> arguments) {
   std::string out;
   for (size_t i = 0; i < text.size();) {
     const std::optional<size_t> number = placeholder_at(text, i);
     if (number && *number < arguments.size()) {
-      base::append(out, arguments[*number].in(language));
+      base::append(out, base::show_hidden(arguments[*number].in(language), true));
       i += 3;
     } else {
       out.push_back(text[i++]);

@@ -50,7 +50,7 @@ std::optional<bool> decided(const ValuePool& pool, Opcode op, std::uint32_t payl
   const auto holds = [&](ValueId id) { return pool[id].payload != 0; };
   if (op == Opcode::conjunction) return std::all_of(operands.begin(), operands.end(), holds);
   if (op == Opcode::disjunction) return std::any_of(operands.begin(), operands.end(), holds);
-  if (op == Opcode::negation) return !holds(operands[0]);
+  if (op == Opcode::negation || op == Opcode::fails) return !holds(operands[0]);
   if (op == Opcode::at_least) {
     return std::count_if(operands.begin(), operands.end(), holds) >=
            static_cast<std::ptrdiff_t>(payload);

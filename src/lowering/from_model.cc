@@ -64,6 +64,8 @@ class Lowering {
       add(payment.payer.column);
       add(payment.payee.column);
       add(payment.honoured);
+      add(payment.where);
+      for (const type::ReasonDetail& detail : payment.details) add(detail.amount);
     }
     for (const check::Target& target : model_.targets) {
       for (const ColumnId id : {target.metric, target.goal, target.met, target.progress}) add(id);
@@ -188,9 +190,10 @@ class Lowering {
     plan.payments = model_.payments;
     for (type::Payment& payment : plan.payments) {
       for (ColumnId* id : {&payment.amount, &payment.reason, &payment.payer.column,
-                           &payment.payee.column, &payment.honoured}) {
+                           &payment.payee.column, &payment.honoured, &payment.where}) {
         replace(*id);
       }
+      for (type::ReasonDetail& detail : payment.details) replace(detail.amount);
     }
     plan.targets = model_.targets;
     for (type::Target& target : plan.targets) {

@@ -62,6 +62,7 @@ bool is_strict_in(Opcode op, std::size_t index) {
       return index == 0;
     case Evaluation::given:
     case Evaluation::fallback:
+    case Evaluation::certain:
       break;
   }
   return false;
@@ -87,41 +88,6 @@ std::optional<ValueId> junction(ValuePool& pool, Opcode op, Operands& operands, 
   operands.assign(flat.begin(), flat.end());
   if (operands.empty()) return pool.boolean_leaf(neutral, span);
   return std::nullopt;
-}
-
-/// min(min(x, a), b) is min(x, min(a, b)) for constants a and b.
-void join_bounds(ValuePool& pool, Opcode op, type::Type type, Operands& operands) {
-  if (operands.size() != 2) return;
-  const auto constant = [&](ValueId id) { return pool[id].op == Opcode::number; };
-  if (constant(operands[0])) return;
-  const ValueId inner = operands[0];
-  if (pool[inner].op != op || pool[inner].operand_count != 2 || !constant(operands[1])) return;
-  const auto parts = pool.operands(inner);
-  if (!constant(parts[1])) return;
-  const Rational& a = pool.number(parts[1]);
-  const Rational& b = pool.number(operands[1]);
-  const bool keeps_inner = op == Opcode::minimum ? a <= b : a >= b;
-  const ValueId bound = keeps_inner ? parts[1] : operands[1];
-  const ValueId kept = parts[0];
-  const Rational value = pool.number(bound);
-  operands[1] = pool.number_leaf(value, type, pool[operands[1]].span, pool[bound].notation);
-  operands[0] = kept;
-}
-
-/// x / c against k, for constants, is x against k * c: no ratio is built.
-Opcode multiply_out(ValuePool& pool, Opcode comparison, Operands& operands) {
-  const ValueId quotient = operands[0];
-  if (pool[quotient].op != Opcode::divide || pool[operands[1]].op != Opcode::number) {
-    return comparison;
-  }
-  const ValueId dividend = pool.operand(quotient, 0);
-  const ValueId divisor = pool.operand(quotient, 1);
-  if (pool[divisor].op != Opcode::number || pool.number(divisor).is_zero()) return comparison;
-  const bool turns = pool.number(divisor).is_negative();
-  const Rational limit = pool.number(operands[1]) * pool.number(divisor);
-  operands[1] = pool.number_leaf(limit, pool[dividend].type, pool[operands[1]].span);
-  operands[0] = dividend;
-  return turns ? type::mirrored(comparison) : comparison;
 }
 
 /// Rules for choose, otherwise and is_given, whose operands need not all count.
@@ -162,10 +128,6 @@ ValueId simplified(ValuePool& pool, Opcode op, type::Type type, std::uint32_t pa
     if (const auto inverse = type::opposite(pool[operands[0]].op)) {
       return pool.add(*inverse, type, 0, pool.operands(operands[0]), span);
     }
-  } else if (op == Opcode::minimum || op == Opcode::maximum) {
-    join_bounds(pool, op, type, operands);
-  } else if (info.comparison) {
-    op = multiply_out(pool, op, operands);
   }
   const bool constants = std::all_of(operands.begin(), operands.end(),
                                      [&](ValueId id) { return pool.is_constant(id); });

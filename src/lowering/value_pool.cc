@@ -93,6 +93,7 @@ bool ValuePool::may_be_blank(Opcode op, std::span<const ValueId> operands) const
     case type::Evaluation::until_true:
     case type::Evaluation::counted:
     case type::Evaluation::given:
+    case type::Evaluation::certain:
       break;
   }
   return op == Opcode::blank;

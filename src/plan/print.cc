@@ -59,7 +59,8 @@ class Printer {
     if (field.type.is_numeric()) append(out_, " .", field.decimals);
     if (field.optional) out_ += " optional";
     if (field.default_value) append(out_, " default e", *field.default_value);
-    append(out_, field.hole ? " hole" : "", field.tree ? " tree" : "", '\n');
+    append(out_, field.hole ? " hole" : "", field.tree ? " tree" : "",
+           field.left_out ? " left out" : "", '\n');
   }
 
   void print_lists() {
@@ -221,6 +222,9 @@ class Printer {
       if (!payment.honour.empty()) {
         append(out_, " honour ", quoted(payment.honour), " if ", column_or_none(payment.honoured));
       }
+      if (payment.kind == Payment::Kind::back) append(out_, " paid back");
+      if (payment.kind == Payment::Kind::left) append(out_, " left over");
+      if (payment.where != kNoColumn) append(out_, " where ", column_or_none(payment.where));
       out_ += '\n';
     }
     for (const Target& target : plan_.targets) {

@@ -167,10 +167,14 @@ absl::Status verify_summaries(const Plan& plan) {
     return who.kind != Payer::Kind::column || who.column < plan.columns.size();
   };
   for (const Payment& payment : plan.payments) {
-    const bool columns = is_optional_column(plan, payment.amount) &&
-                         is_optional_column(plan, payment.reason) &&
-                         is_optional_column(plan, payment.honoured);
+    const bool columns =
+        is_optional_column(plan, payment.amount) && is_optional_column(plan, payment.reason) &&
+        is_optional_column(plan, payment.honoured) && is_optional_column(plan, payment.where);
     if (!columns || !payer(payment.payer) || !payer(payment.payee)) {
+      return broken(concat("payment ", payment.reward));
+    }
+    for (const type::ReasonDetail& detail : payment.details) {
+      if (detail.amount < plan.columns.size()) continue;
       return broken(concat("payment ", payment.reward));
     }
   }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <span>
 
 #include "base/utf8.h"
@@ -16,8 +17,12 @@ using diagnostic::Text;
 /// Longest quotation of the policy, in code points; what is longer is no title and no formula.
 constexpr std::size_t kLongestTitle = 60;
 constexpr std::size_t kLongestQuotation = 300;
+/// A formula that names a figure for which the policy has no words of its own.
+constexpr std::size_t kLongestFormula = 100;
 /// Lookups through lookups that a title spells out.
 constexpr int kDeepest = 4;
+/// Formulas within formulas.
+constexpr int kDeepestFormula = 2;
 
 /// The text of a span on one line: runs of blanks become one.
 std::string on_one_line(std::string_view text) {
@@ -40,14 +45,32 @@ std::string quoted(const plan::Plan& plan, base::Span span, std::size_t longest)
   return base::count_code_points(text) <= longest ? text : std::string();
 }
 
+/// As the policy writes it: "need", "pot.requested"; what has no name there by what it is.
+std::string column_name(const plan::Plan& plan, plan::ColumnId column, Language language) {
+  const plan::Column& definition = plan.columns[column];
+  const plan::Origin& origin = definition.origin;
+  const std::string name = origin.name().empty() ? definition.name : origin.name();
+  const bool is_bare = origin.role == type::Role::field || origin.role == type::Role::value ||
+                       origin.role == type::Role::guard || definition.name == name;
+  if (!name.empty() && is_bare) return name;
+  const std::string_view what = type::role_word(origin.role, language);
+  if (name.empty()) return std::string(what);
+  const bool is_part = origin.role == type::Role::part || origin.role == type::Role::points;
+  if (is_part && definition.name.starts_with(name + ".")) return definition.name;
+  if (type::find_attribute(what) != nullptr) return name + "." + std::string(what);
+  return name + std::string(diagnostic::text_template(Text::label_separator, language)) +
+         std::string(what);
+}
+
 class Titles {
  public:
-  Titles(const plan::Plan& plan, plan::ColumnId about, Language language)
-      : plan_(plan), about_(about), language_(language) {}
+  Titles(const ComputedRun& run, plan::ColumnId about, Language language)
+      : run_(run), plan_(run.plan()), about_(about), language_(language) {}
 
   std::string title(plan::ColumnId column, int depth = 0) const {
     const plan::Column& definition = plan_.columns[column];
     const plan::Origin& origin = definition.origin;
+    if (origin.role == type::Role::helper && !definition.name.empty()) return definition.name;
     if (origin.role != type::Role::helper) {
       const plan::Origin& own = plan_.columns[about_].origin;
       const bool same_form = origin.form() == own.form() && origin.name() == own.name() &&
@@ -55,19 +78,20 @@ class Titles {
                              origin.role != type::Role::part && origin.role != type::Role::points &&
                              definition.entity == plan_.columns[about_].entity;
       if (same_form) return std::string(type::role_word(origin.role, language_));
-      return column_title(plan_, column, language_);
+      return column_name(plan_, column, language_);
     }
-    std::string said =
-        is_declaration(origin.span) ? std::string() : quoted(plan_, origin.span, kLongestTitle);
+    std::string said = quoted(plan_, origin.span, kLongestTitle);
+    if (!said.empty() && is_declaration(origin)) said.clear();
     // A lookup is better named by what it reads than by a whole clause that contains it, and the
     // sum and the count of an average are not that average.
     const bool is_lookup = std::holds_alternative<plan::Lookup>(definition.node);
     if (!said.empty() && !is_lookup && !is_average(said)) return said;
     if (depth < kDeepest) {
-      std::string described = describe(definition, depth + 1);
+      std::string described = describe(column, depth + 1);
       if (!described.empty()) return described;
     }
-    return said.empty() ? std::string(type::role_word(origin.role, language_)) : said;
+    return said.empty() ? std::string(diagnostic::text_template(Text::title_figure, language_))
+                        : said;
   }
 
  private:
@@ -76,17 +100,44 @@ class Titles {
     return function != nullptr && function->average;
   }
 
-  /// Several lines are a declaration; what a helper inside it computes has no text of its own.
-  bool is_declaration(base::Span span) const {
-    if (plan_.sources.empty() || span.empty()) return false;
-    return plan_.sources.at(span.begin).text(span).find('\n') != std::string_view::npos;
+  /// The text of a whole declaration or of a clause that other columns come from too ("choose
+  /// highest of { a, b } ..."): what a helper inside it computes has no text of its own.
+  bool is_declaration(const plan::Origin& origin) const {
+    if (plan_.sources.empty() || origin.span.empty()) return false;
+    const std::string_view all = plan_.sources.at(origin.span.begin).text(origin.span);
+    if (all.find('\n') != std::string_view::npos) return true;
+    return std::ranges::any_of(plan_.columns, [&](const plan::Column& column) {
+      const type::Role role = column.origin.role;
+      return role != type::Role::helper && role != type::Role::value &&
+             column.origin.span == origin.span;
+    });
+  }
+
+  /// Whether one writes it with a dot: `shop.big`.
+  bool is_path(plan::ColumnId id) const {
+    const plan::Column& column = plan_.columns[id];
+    const type::Role role = column.origin.role;
+    if (const auto* lookup = std::get_if<plan::Lookup>(&column.node);
+        lookup != nullptr && role == type::Role::helper) {
+      return is_path(lookup->via) && is_path(lookup->target);
+    }
+    return role == type::Role::field || role == type::Role::value || role == type::Role::guard;
   }
 
   /// What a helper computes; empty where that would not be short.
-  std::string describe(const plan::Column& column, int depth) const {
+  std::string describe(plan::ColumnId id, int depth) const {
+    const plan::Column& column = plan_.columns[id];
     if (const auto* lookup = std::get_if<plan::Lookup>(&column.node)) {
-      return format_text(Text::title_lookup, language_,
-                         {title(lookup->via, depth), title(lookup->target, depth)});
+      const std::string via = title(lookup->via, depth);
+      const std::string target = title(lookup->target, depth);
+      if (is_path(id)) return via + "." + target;
+      return format_text(Text::title_lookup, language_, {via, target});
+    }
+    const auto* map = std::get_if<plan::Map>(&column.node);
+    if (map != nullptr && depth <= kDeepestFormula) {
+      const FormulaWords words{run_, about_, language_, nullptr, depth};
+      std::string formula = words.names(map->expression);
+      return base::count_code_points(formula) <= kLongestFormula ? formula : std::string();
     }
     if (const auto* fold = std::get_if<plan::Fold>(&column.node)) return describe(*fold, depth);
     if (const auto* match = std::get_if<plan::Match>(&column.node)) {
@@ -111,6 +162,7 @@ class Titles {
                        {value, entity_title(plan_, fold.rows, language_)});
   }
 
+  const ComputedRun& run_;
   const plan::Plan& plan_;
   plan::ColumnId about_;
   Language language_;
@@ -118,9 +170,9 @@ class Titles {
 
 }  // namespace
 
-std::string cell_title(const plan::Plan& plan, plan::ColumnId column, plan::ColumnId about,
-                       Language language) {
-  return Titles(plan, about, language).title(column);
+std::string cell_title(const ComputedRun& run, plan::ColumnId column, plan::ColumnId about,
+                       Language language, int depth) {
+  return Titles(run, about, language).title(column, depth);
 }
 
 std::string written_text(const plan::Plan& plan, plan::ColumnId column) {

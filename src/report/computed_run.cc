@@ -49,6 +49,12 @@ const table::Faults* ComputedRun::key_faults(plan::EntityId entity) const {
   return of.key ? &dataset_.tables[entity].columns[*of.key].faults : nullptr;
 }
 
+bool ComputedRun::is_of_key(const type::Fault& fault) const {
+  const plan::Column& column = plan_.columns[fault.column];
+  const auto* input = std::get_if<plan::Input>(&column.node);
+  return input != nullptr && plan_.entities[column.entity].key == input->field;
+}
+
 row::Value ComputedRun::at(plan::ColumnId column, std::uint64_t row) const {
   return row::decode(*stored(column), plan_.columns[column].entity == plan::kWhole ? 0 : row);
 }
@@ -57,7 +63,10 @@ std::string ComputedRun::key(plan::EntityId entity, std::uint64_t row) const {
   const plan::Entity& definition = plan_.entities[entity];
   if (!definition.key || row >= dataset_.tables[entity].rows) return {};
   const table::ColumnData& keys = dataset_.tables[entity].columns[*definition.key];
-  const row::Value value = row::decode(keys, row);
+  const type::Fault* fault = keys.fault(row);
+  // One that stands twice is known all the same.
+  if (fault != nullptr && fault->code != type::CellFault::duplicate_key) return {};
+  const row::Value value = row::decode_stored(keys, row);
   plan::Column shown;
   shown.type = keys.type;
   shown.form.decimals = keys.decimals;
@@ -69,7 +78,8 @@ std::string ComputedRun::row_title(plan::EntityId entity, std::uint64_t row,
   std::string title = entity_title(plan_, entity, language);
   if (entity == plan::kWhole) return title;
   const std::string named = key(entity, row);
-  if (named.empty()) {
+  const table::Faults* refused = key_faults(entity);
+  if (named.empty() || (refused != nullptr && table::fault_of_row(*refused, row) != nullptr)) {
     return diagnostic::format_text(Text::report_row_number, language,
                                    {title, row_number(entity, row)});
   }
@@ -86,11 +96,14 @@ std::string entity_title(const plan::Plan& plan, plan::EntityId entity, Language
 
 std::string column_title(const plan::Plan& plan, plan::ColumnId column, Language language) {
   const plan::Origin& origin = plan.columns[column].origin;
-  std::string title = origin.label().empty() ? origin.name() : origin.label();
+  // The label of a field is there to find its column in a table.
+  const bool is_field = origin.role == type::Role::field || origin.role == type::Role::guard;
+  std::string title = is_field || origin.label().empty() ? origin.name() : origin.label();
   const std::string& name = plan.columns[column].name;
   if (title.empty()) title = name;
-  const bool says_enough = origin.role == type::Role::field || origin.role == type::Role::value ||
-                           (!name.empty() && name == origin.name());
+  if (origin.role == type::Role::helper && !name.empty()) return name;
+  const bool says_enough =
+      is_field || origin.role == type::Role::value || (!name.empty() && name == origin.name());
   if (!title.empty() && says_enough) return title;
   if (title.empty()) return std::string(type::role_word(origin.role, language));
   // A part of a split and the like: the name of the part says more than the role.

@@ -44,14 +44,16 @@ class ComputedRun {
   const table::ColumnData* stored(plan::ColumnId column) const;
   /// The cell; columns of the whole take any row. The column must be stored.
   row::Value at(plan::ColumnId column, std::uint64_t row) const;
-  /// The key of a row as text. Empty for the whole, without a key field, for a faulty key, and for
-  /// a row that the dataset does not have.
+  /// The key of a row as text, also of one that stands twice. Empty for the whole, without a key
+  /// field, for a blank or unreadable key, and for a row that the dataset does not have.
   std::string key(plan::EntityId entity, std::uint64_t row) const;
   /// What is wrong with the keys of an entity's rows, by row; nothing without a key field. Whoever
   /// shares a key with another row may be the same one entered twice.
   const table::Faults* key_faults(plan::EntityId entity) const;
-  /// Names a row for a reader: `project “p1”`, `project row 3` (from 1) without a usable key, "the
-  /// whole".
+  /// Whether the fault is that of the row's own key, for which the row is in error as a whole.
+  bool is_of_key(const type::Fault& fault) const;
+  /// Names a row for a reader: `project “p1”`, `project row 3` (from 1) without a key of its own,
+  /// "the whole".
   std::string row_title(plan::EntityId entity, std::uint64_t row, base::Language language) const;
 
  private:
@@ -66,7 +68,7 @@ class ComputedRun {
 std::string entity_title(const plan::Plan& plan, plan::EntityId entity, base::Language language);
 
 /// What a reader calls a column, never empty: the label of its declaration (or its name) and what
-/// the column is to it, as in "Tax bonus: amount before limits". A field has its label or name.
+/// the column is to it, as in "Tax bonus: amount before limits". A field has its name.
 std::string column_title(const plan::Plan& plan, plan::ColumnId column, base::Language language);
 
 /// The value as a table would hold it, without grouping or units: "500000.00", "1/3",

@@ -24,7 +24,8 @@ bool names(const plan::Payer& who, plan::ColumnId column) {
 }
 
 /// Which faults of one column are errors of the run. A hole that nobody filled is none of its own:
-/// only what needs it is in error. A blank is one where somebody is to be paid or to pay.
+/// only what needs it is in error. Nor are the fields of a row that has no key of its own. A blank
+/// is one where somebody is to be paid or to pay.
 class ErrorsOf {
  public:
   /// Allocates nothing: errors are counted where memory cannot be asked for.
@@ -37,11 +38,18 @@ class ErrorsOf {
 
   bool operator()(const std::pair<std::uint64_t, type::Fault>& fault) const {
     const type::CellFault code = fault.second.code;
+    // The row is in error as a whole: its key says so, and what is computed of it.
+    if (is_input_ && fault.second.column != id_ && is_of_own_key(fault)) return false;
     if (code == type::CellFault::blank) return names_somebody_ && is_wanted(fault.first);
     return code != type::CellFault::hole || !is_input_;
   }
 
  private:
+  bool is_of_own_key(const std::pair<std::uint64_t, type::Fault>& fault) const {
+    const plan::ColumnId at = fault.second.column;
+    return fault.second.row == fault.first && run_.is_of_key(fault.second) &&
+           run_.plan().columns[at].entity == run_.plan().columns[id_].entity;
+  }
   static bool is_named(const plan::Payment& payment, plan::ColumnId id) {
     return names(payment.payer, id) || names(payment.payee, id);
   }
@@ -112,8 +120,12 @@ CellError Errors::error(std::size_t index) const {
 }
 
 std::string error_text(const ComputedRun& run, const CellError& error, base::Language language) {
-  std::string reason(fault_text(error.fault.code, language));
-  if (!error.is_consequence()) return reason;
+  return error_text(run, error, std::string(fault_text(run, error.fault, language)), language);
+}
+
+std::string error_text(const ComputedRun& run, const CellError& error, const std::string& reason,
+                       base::Language language) {
+  if (!error.is_consequence() || is_day_of_run(run.plan(), error.fault.column)) return reason;
   const std::string column = column_title(run.plan(), error.fault.column, language);
   const plan::EntityId entity = run.plan().columns[error.fault.column].entity;
   if (entity == plan::kWhole) {

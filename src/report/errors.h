@@ -44,5 +44,8 @@ std::uint64_t count_errors(const ComputedRun& run);
 /// What is wrong with a cell, for a reader: the reason, and the cell where it began if that is
 /// another one: "a value that it needs is blank (investment of project “p1”)".
 std::string error_text(const ComputedRun& run, const CellError& error, base::Language language);
+/// The same, with a reason that says more than the words of the fault.
+std::string error_text(const ComputedRun& run, const CellError& error, const std::string& reason,
+                       base::Language language);
 
 }  // namespace remit::report

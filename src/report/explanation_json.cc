@@ -1,7 +1,9 @@
 #include "base/civil_date.h"
 #include "base/json.h"
 #include "report/explanation.h"
+#include "report/fault_reasons.h"
 #include "report/formula_text.h"
+#include "report/memo.h"
 #include "report/value_text.h"
 #include "report/words.h"
 #include "type/names.h"
@@ -22,8 +24,25 @@ Json day(row::Date date) { return base::to_iso_text(base::civil_from_days(date.d
 
 class Writer {
  public:
-  Writer(const ComputedRun& run, const row::Trace& trace, Language language)
-      : run_(run), plan_(run.plan()), trace_(trace), language_(language) {}
+  Writer(const ComputedRun& run, const row::Trace& trace, const ExplanationOptions& options)
+      : run_(run),
+        plan_(run.plan()),
+        trace_(trace),
+        options_(options),
+        language_(options.language),
+        owners_(trace.cells.size()) {
+    // Cells stand after the first one that is made from them.
+    std::vector<bool> seen(trace.cells.size(), false);
+    for (TraceId id = 0; id < trace.cells.size(); ++id) {
+      const bool is_helper =
+          plan_.columns[trace.cells[id].column].origin.role == type::Role::helper;
+      if (!is_helper || !seen[id]) owners_[id] = id;
+      for (const TraceId operand : trace.cells[id].operands) {
+        if (!seen[operand]) owners_[operand] = owners_[id];
+        seen[operand] = true;
+      }
+    }
+  }
 
   Json document() const {
     Json json{{"version", 1},
@@ -36,10 +55,35 @@ class Writer {
     for (TraceId id = 0; id < trace_.cells.size(); ++id) {
       json["cells"].push_back(cell_json(id));
     }
+    add_memo(json, make_memo(run_, trace_, options_));
     return json;
   }
 
  private:
+  /// The explanation as a person reads it.
+  static void add_memo(Json& json, const Memo& memo) {
+    json["summary"] = Json::array(memo.summary);
+    json["folded"] = memo.folded;
+    json["steps"] = Json::array();
+    for (const Memo::Step& step : memo.steps) {
+      Json from = Json::array();
+      for (const Memo::Mention& mention : step.from) {
+        from.push_back({{"step", mention.step == 0 ? Json(nullptr) : Json(mention.step)},
+                        {"text", mention.text}});
+      }
+      json["steps"].push_back({{"number", step.number},
+                               {"level", step.level},
+                               {"cell", step.cell},
+                               {"heading", step.heading},
+                               {"lines", Json::array(step.lines)},
+                               {"from", std::move(from)}});
+    }
+    json["inputs"] = Json::array();
+    for (const Memo::Inputs& inputs : memo.inputs) {
+      json["inputs"].push_back({{"row", inputs.row}, {"figures", Json::array(inputs.figures)}});
+    }
+  }
+
   Json row_json(plan::EntityId entity, std::uint64_t row) const {
     const std::string key = run_.key(entity, row);
     return {{"entity", entity == plan::kWhole ? "" : plan_.entities[entity].name},
@@ -71,7 +115,7 @@ class Writer {
   }
 
   Json fault_json(const type::Fault& fault) const {
-    Json json{{"code", type::name(fault.code)}, {"text", fault_text(fault.code, language_)}};
+    Json json{{"code", type::name(fault.code)}, {"text", fault_text(run_, fault, language_)}};
     if (fault.code == type::CellFault::none) return json;
     const plan::Column& column = plan_.columns[fault.column];
     json["began"] = row_json(column.entity, fault.row);
@@ -93,22 +137,24 @@ class Writer {
     const TracedCell& cell = trace_.cells[id];
     const plan::Column& column = plan_.columns[cell.column];
     Json json{{"id", id}, {"column", column.name}};
-    json["title"] = cell_title(plan_, cell.column, trace_.cells[0].column, language_);
+    json["title"] = cell_title(run_, cell.column, trace_.cells[0].column, language_);
     json.update(row_json(column.entity, cell.row));
     json["type"] = type_json(column.type);
     json["value"] = value_json(column.type, cell.value);
-    json["text"] = value_text(run_, column.type, cell.value, language_);
+    json["text"] = cell_text(run_, cell.column, cell.value, language_);
     const type::Fault* fault = std::get_if<type::Fault>(&cell.value);
     json["fault"] = fault == nullptr ? Json(nullptr) : fault_json(*fault);
-    json["form"] = column.origin.form();
-    json["declaration"] = column.origin.name();
+    // A helper may serve several declarations: here it serves the one that it was reached from.
+    const plan::Origin& owner = plan_.columns[trace_.cells[owners_[id]].column].origin;
+    json["form"] = owner.form();
+    json["declaration"] = owner.name();
     json["role"] = type::name(column.origin.role);
-    json["clause"] = column.origin.cite();
+    json["clause"] = owner.cite();
     json["written"] = written_text(plan_, cell.column);
     json["place"] = place_json(column.origin.span);
     json["kind"] = kind_of(column.node);
     if (cell.detail) {
-      json["sentences"] = Json::array(detail_sentences(run_, cell, language_));
+      json["sentences"] = Json::array(detail_sentences(run_, trace_, id, language_));
       json.update(
           std::visit([&](const auto& detail) { return detail_json(cell, detail); }, *cell.detail));
     }
@@ -129,8 +175,11 @@ class Writer {
   }
 
   Json detail_json(const TracedCell& cell, const row::FormulaTrace& formula) const {
-    Json json{{"formula", formula_names(run_, cell.column, language_)},
-              {"figures", formula_figures(run_, cell.column, formula, language_)}};
+    const FormulaWords words{run_, cell.column, language_};
+    Json json{{"formula", words.names(formula.root)},
+              {"figures", words.figures(formula.root, formula)}};
+    json["comparisons"] = Json::array();
+    for (const row::FormulaTrace::Step& step : formula.steps) add_comparison(json, formula, step);
     json["bands"] = Json::array();
     for (const row::BandTaken& taken : formula.bands) json["bands"].push_back(band_json(taken));
     json["limits"] = Json::array();
@@ -138,8 +187,10 @@ class Writer {
       const bool cap = plan_.expressions[taken.expression].op == plan::Opcode::minimum;
       json["limits"].push_back({{"kind", cap ? "cap" : "floor"},
                                 {"binds", taken.binds()},
+                                {"limit", exact(taken.bound)},
                                 {"without", exact(taken.without)},
-                                {"result", exact(taken.result)}});
+                                {"result", exact(taken.result)},
+                                {"figure_without", figure_json(cell, taken)}});
     }
     json["roundings"] = Json::array();
     for (const row::RoundingDone& done : formula.roundings) {
@@ -158,6 +209,28 @@ class Writer {
                                {"until", taken.until ? day(*taken.until) : Json(nullptr)}});
     }
     return json;
+  }
+
+  /// The cell's figure without the limit; null where it does not hold or that cannot be told.
+  Json figure_json(const TracedCell& cell, const row::LimitTaken& taken) const {
+    if (!taken.figure) return nullptr;
+    return value_json(plan_.columns[cell.column].type, *taken.figure);
+  }
+
+  void add_comparison(Json& json, const row::FormulaTrace& formula,
+                      const row::FormulaTrace::Step& step) const {
+    const plan::Expression& e = plan_.expressions[step.expression];
+    if (!type::operation(e.op).comparison || row::is_fault(step.value)) return;
+    const auto* left = formula.step(plan_.operands[e.first_operand]);
+    const auto* right = formula.step(plan_.operands[e.first_operand + 1]);
+    if (left == nullptr || right == nullptr) return;
+    json["comparisons"].push_back({{"operator", type::operation(e.op).name},
+                                   {"left", side_json(*left)},
+                                   {"right", side_json(*right)},
+                                   {"holds", row::truth_of(step.value)}});
+  }
+  Json side_json(const row::FormulaTrace::Step& step) const {
+    return value_json(plan_.expressions[step.expression].type, step.value);
   }
 
   Json band_json(const row::BandTaken& taken) const {
@@ -208,6 +281,17 @@ class Writer {
     return json;
   }
 
+  /// Null where no other row is equal up to what decides.
+  Json tie_json(plan::EntityId entity, const row::TieTrace& tie) const {
+    if (tie.count == 0) return nullptr;
+    Json json{{"count", tie.count}, {"rows", Json::array()}};
+    for (const std::uint64_t other : tie.rows) json["rows"].push_back(row_json(entity, other));
+    json["decided_by"] = tie.decided_by == plan::kNoColumn
+                             ? Json(nullptr)
+                             : Json(column_title(plan_, tie.decided_by, language_));
+    return json;
+  }
+
   Json detail_json(const TracedCell& cell, const row::RankTrace& rank) const {
     const plan::Column& column = plan_.columns[cell.column];
     Json json{{"output", type::name(std::get<plan::Rank>(column.node).output)},
@@ -215,6 +299,7 @@ class Writer {
               {"competitors", rank.competitors},
               {"better", rank.better},
               {"tied_count", rank.tied_count},
+              {"tie", tie_json(column.entity, rank.broken)},
               {"tied", Json::array()}};
     for (const std::uint64_t other : rank.tied) {
       json["tied"].push_back(row_json(column.entity, other));
@@ -222,7 +307,8 @@ class Writer {
     return json;
   }
 
-  Json detail_json(const TracedCell&, const row::ShareTrace& share) const {
+  Json detail_json(const TracedCell& cell, const row::ShareTrace& share) const {
+    const auto ids = [](const std::vector<TraceId>& cells) { return Json::array(cells); };
     Json json{{"takes_part", share.share.has_value()}};
     if (!share.share) return json;
     constexpr std::string_view kBounds[] = {"none", "cap", "floor"};
@@ -241,20 +327,27 @@ class Writer {
     json["gained"] = exact(share.share->gained);
     json["bound"] = kBounds[static_cast<std::size_t>(share.share->bound)];
     json["left"] = exact(share.left);
+    json["before"] = exact(share.before);
+    json["group"] = ids(share.group);
+    json["order"] = ids(share.order);
+    json["tie"] = tie_json(plan_.columns[cell.column].entity, share.tie);
     return json;
   }
 
   const ComputedRun& run_;
   const plan::Plan& plan_;
   const row::Trace& trace_;
+  const ExplanationOptions& options_;
   Language language_;
+  std::vector<TraceId> owners_;  // of a helper the cell that it was first reached from
 };
 
 }  // namespace
 
-std::string explanation_json(const ComputedRun& run, const row::Trace& trace, Language language) {
+std::string explanation_json(const ComputedRun& run, const row::Trace& trace,
+                             const ExplanationOptions& options) {
   // Texts of the data were checked to be UTF-8; should one not be, it is shown as U+FFFD.
-  return Writer(run, trace, language).document().dump(2) + "\n";
+  return Writer(run, trace, options).document().dump(2) + "\n";
 }
 
 }  // namespace remit::report

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "diagnostic/format.h"
+#include "report/notation.h"
 #include "report/value_text.h"
 #include "report/words.h"
 #include "type/operations.h"
@@ -32,9 +33,14 @@ std::string_view word(Text text, Language language) {
 
 class FormulaText {
  public:
-  FormulaText(const ComputedRun& run, plan::ColumnId about, const row::FormulaTrace* trace,
-              Language language)
-      : run_(run), plan_(run.plan()), about_(about), trace_(trace), language_(language) {}
+  FormulaText(const FormulaWords& words, const row::FormulaTrace* trace)
+      : run_(words.run),
+        plan_(words.run.plan()),
+        about_(words.about),
+        stands_for_(words.stands_for),
+        titles_(words.depth),
+        trace_(trace),
+        language_(words.language) {}
 
   std::string text(ExpressionId root) {
     std::string result = print(root, Binding::choice);
@@ -44,18 +50,52 @@ class FormulaText {
     return result.substr(0, end) + "…";
   }
 
+  /// What gave the value of a step.
+  std::string how(ExpressionId id) {
+    const Expression& e = plan_.expressions[id];
+    if (type::operation(e.op).leaf) return {};
+    const bool is_table = gives_by_table(e);
+    if (!is_table) return print(id, Binding::choice);
+    std::string result;
+    for (const diagnostic::Argument& name : payload_words(e)) result = name.in(language_);
+    const std::string asked = list(operands(e));
+    if (!asked.empty()) result += std::string(word(Text::formula_list, language_)) + asked;
+    const std::string& cite = cite_of(e);
+    if (cite.empty()) return result;
+    return result + std::string(word(Text::formula_list, language_)) +
+           format_text(Text::explain_by_clause, language_, {cite});
+  }
+
  private:
+  /// A value that the policy lists, not one that is computed.
+  static bool gives_by_table(const Expression& e) {
+    const type::Payload payload = type::operation(e.op).payload;
+    return payload == type::Payload::matrix || payload == type::Payload::dated;
+  }
+  const std::string& cite_of(const Expression& e) const {
+    return e.op == Opcode::matrix ? plan_.matrices[e.payload].cite : plan_.dated[e.payload].cite;
+  }
+
+  const row::FormulaTrace::Step* traced(ExpressionId id) const {
+    return trace_ == nullptr ? nullptr : trace_->step(id);
+  }
+
   /// The operation; in parentheses if it binds less than `least`.
   std::string print(ExpressionId id, Binding least) {
     if (depth_ >= kDeepest || spent_ > kLongest) return "…";
     ++depth_;
     const Expression& e = plan_.expressions[id];
     const type::OperationInfo& info = type::operation(e.op);
+    const type::Notation around = notation_;
+    if (!info.leaf) notation_ = notation_of_operation(plan_, id);
     Binding binding = Binding::atom;
     std::string result;
+    const row::FormulaTrace::Step* step = gives_by_table(e) ? traced(id) : nullptr;
     if (info.leaf) {
       result = leaf_text(id, e);
       spent_ += result.size();
+    } else if (step != nullptr && !row::is_fault(step->value)) {
+      result = operation_text(run_, id, step->value, language_);
     } else if (const Expression* inner = denied(e)) {
       const Reading& reading = type::operation(inner->op).reading;
       binding = reading.binding;
@@ -65,7 +105,35 @@ class FormulaText {
       result = in_words(e, info.reading, in_language(info.reading.en, info.reading.zh));
     }
     --depth_;
+    notation_ = around;
     return binding < least ? format_text(Text::formula_group, language_, {result}) : result;
+  }
+
+  /// One side of a comparison with its value, told apart from the other side's.
+  std::string side(ExpressionId id, ExpressionId other, Binding least) {
+    const Expression& e = plan_.expressions[id];
+    const row::FormulaTrace::Step* step = traced(id);
+    const bool is_constant = type::is_constant(e.op);
+    if (step == nullptr || is_constant || row::is_fault(step->value)) return print(id, least);
+    const row::FormulaTrace::Step* beside = traced(other);
+    const auto* apart = beside == nullptr ? nullptr : std::get_if<number::Rational>(&beside->value);
+    const std::string value = shown(step->value, e.type, apart);
+    const std::string from = e.type.kind == type::TypeKind::boolean ? std::string() : how(id);
+    if (e.type.kind == type::TypeKind::boolean && !type::operation(e.op).leaf) {
+      return print(id, least);
+    }
+    if (from.empty() || from == value) return value;
+    return format_text(Text::formula_side, language_, {value, from});
+  }
+
+  /// A value as the operation around it writes numbers.
+  std::string shown(const row::Value& value, type::Type type, const number::Rational* apart) const {
+    const auto* number = std::get_if<number::Rational>(&value);
+    if (number == nullptr) return value_text(run_, type, value, language_);
+    const bool as_rate = type.kind == type::TypeKind::number && number->decimal_scale() &&
+                         notation_ != type::Notation::plain;
+    return as_rate ? rate_text(*number, notation_, language_)
+                   : quantity_text(*number, plan_, type, language_, apart);
   }
 
   std::span<const ExpressionId> operands(const Expression& e) const {
@@ -101,9 +169,9 @@ class FormulaText {
       case Payload::number:
         return number_in_words(e);
       case Payload::column: {
-        const row::FormulaTrace::Step* step = trace_ == nullptr ? nullptr : trace_->step(id);
-        if (step != nullptr) return value_text(run_, e.type, step->value, language_);
-        return cell_title(plan_, e.payload, about_, language_);
+        const row::FormulaTrace::Step* step = traced(id);
+        if (step != nullptr) return shown(step->value, e.type, nullptr);
+        return cell_title(run_, stand_in(e.payload), about_, language_, titles_);
       }
       case Payload::truth:
         return value_text(run_, e.type, e.payload != 0, language_);
@@ -126,6 +194,12 @@ class FormulaText {
         break;
     }
     return std::string(word(Text::formula_nothing, language_));
+  }
+
+  plan::ColumnId stand_in(plan::ColumnId column) const {
+    if (stands_for_ == nullptr) return column;
+    const auto found = stands_for_->find(column);
+    return found == stands_for_->end() ? column : found->second;
   }
 
   /// What a reader is told of the payload, in the order of the template.
@@ -186,14 +260,16 @@ class FormulaText {
       case Shape::phrase:
         if (counts_back(e, reading)) text = in_language(reading.back_en, reading.back_zh);
         for (std::size_t i = 0; i < all.size(); ++i) {
-          arguments.emplace_back(operand_in_words(e, reading, i));
+          arguments.emplace_back(type::operation(e.op).comparison
+                                     ? side(all[i], all[1 - i], reading.least[i])
+                                     : operand_in_words(e, reading, i));
         }
         break;
       case Shape::list:
         arguments.emplace_back(list(all));
         break;
       case Shape::first_and_list:
-        arguments.emplace_back(print(all[0], reading.least[0]));
+        arguments.emplace_back(side(all[0], all[0], reading.least[0]));
         arguments.emplace_back(list(all.subspan(1)));
         break;
     }
@@ -230,8 +306,11 @@ class FormulaText {
   const ComputedRun& run_;
   const plan::Plan& plan_;
   plan::ColumnId about_;
+  const StandsFor* stands_for_;
+  int titles_;
   const row::FormulaTrace* trace_;
   Language language_;
+  type::Notation notation_ = type::Notation::plain;  ///< of the operation around
   int depth_ = 0;
   std::size_t spent_ = 0;
 };
@@ -245,14 +324,30 @@ std::string_view mode_text(number::RoundingMode mode, Language language) {
   return word(kModes[static_cast<std::size_t>(mode)], language);
 }
 
-std::string formula_names(const ComputedRun& run, plan::ColumnId column, Language language) {
-  const auto& map = std::get<plan::Map>(run.plan().columns[column].node);
-  return FormulaText(run, column, nullptr, language).text(map.expression);
+std::string FormulaWords::names(ExpressionId root) const {
+  return FormulaText(*this, nullptr).text(root);
 }
 
-std::string formula_figures(const ComputedRun& run, plan::ColumnId column,
-                            const row::FormulaTrace& trace, Language language) {
-  return FormulaText(run, column, &trace, language).text(trace.root);
+std::string FormulaWords::figures(ExpressionId root, const row::FormulaTrace& trace) const {
+  return FormulaText(*this, &trace).text(root);
+}
+
+std::string FormulaWords::how(ExpressionId step, const row::FormulaTrace& trace) const {
+  return FormulaText(*this, &trace).how(step);
+}
+
+std::string operation_text(const ComputedRun& run, ExpressionId id, const row::Value& value,
+                           Language language, const number::Rational* apart) {
+  const plan::Plan& plan = run.plan();
+  const type::Type type = plan.expressions[id].type;
+  const auto* number = std::get_if<number::Rational>(&value);
+  if (number == nullptr) return value_text(run, type, value, language);
+  const type::Notation notation = notation_of_operation(plan, id);
+  if (type.kind == type::TypeKind::number && number->decimal_scale() &&
+      notation != type::Notation::plain) {
+    return rate_text(*number, notation, language);
+  }
+  return quantity_text(*number, plan, type, language, apart);
 }
 
 }  // namespace remit::report

@@ -2,28 +2,54 @@
 
 #include <string>
 
+#include "base/hash_map.h"
 #include "base/language.h"
 #include "report/computed_run.h"
 #include "row/trace.h"
 
 namespace remit::report {
 
-/// What a reader calls a column inside the explanation of column `about`: what it is to its form if
-/// that is the same declaration ("amount before limits"), else its full title; a helper by what the
-/// policy says there ("sum(project.investment)"), or by what it computes.
-std::string cell_title(const plan::Plan& plan, plan::ColumnId column, plan::ColumnId about,
-                       base::Language language);
+/// Columns that a memo does not tell of, because they only pass another one on, and the one that
+/// stands for each.
+using StandsFor = base::HashMap<plan::ColumnId, plan::ColumnId>;
+
+/// What a reader calls a column inside the explanation of column `about`, by the names of the
+/// policy: what it is to its form if that is the same declaration ("amount before limits"), else
+/// its name ("need", "pot.requested", "shop.big"); a helper by what the policy says there
+/// ("sum(project.investment)"), or by what it computes.
+std::string cell_title(const ComputedRun& run, plan::ColumnId column, plan::ColumnId about,
+                       base::Language language, int depth = 0);
 
 /// The text of the policy behind a column, on one line: the formula, or the declaration if it has
 /// none of its own. Empty if there is none, or if it is longer than a reader wants.
 std::string written_text(const plan::Plan& plan, plan::ColumnId column);
 
-/// The formula of a map column with titles in place of cells. Long ones end in "…".
-std::string formula_names(const ComputedRun& run, plan::ColumnId column, base::Language language);
+/// Words a formula, or a part of it.
+struct FormulaWords {
+  const ComputedRun& run;
+  plan::ColumnId about;  ///< the column whose formula it is
+  base::Language language;
+  const StandsFor* stands_for = nullptr;
+  int depth = 0;  ///< titles within titles around it
 
-/// The same with the values of the traced cell; what did not decide the result keeps its title.
-std::string formula_figures(const ComputedRun& run, plan::ColumnId column,
-                            const row::FormulaTrace& trace, base::Language language);
+  /// With names in place of cells. Long ones end in "…".
+  std::string names(plan::ExpressionId root) const;
+  /// With the values of the traced cell; what did not decide the result keeps its name. Each side
+  /// of a comparison stands with its value, what it was computed from behind it.
+  std::string figures(plan::ExpressionId root, const row::FormulaTrace& trace) const;
+  /// What gave the value of a step: "need, big, clause 2", "CNY 3.00 × 2"; empty for a cell and a
+  /// constant.
+  std::string how(plan::ExpressionId step, const row::FormulaTrace& trace) const;
+};
+
+/// The formula of a map column.
+inline plan::ExpressionId formula_of(const plan::Plan& plan, plan::ColumnId column) {
+  return std::get<plan::Map>(plan.columns[column].node).expression;
+}
+
+/// A value of the type of an operation, percentages as such.
+std::string operation_text(const ComputedRun& run, plan::ExpressionId id, const row::Value& value,
+                           base::Language language, const number::Rational* apart = nullptr);
 
 /// "half up", "四舍五入".
 std::string_view mode_text(number::RoundingMode mode, base::Language language);

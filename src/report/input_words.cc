@@ -1,8 +1,11 @@
 #include "report/input_words.h"
 
+#include <algorithm>
 #include <vector>
 
+#include "base/utf8.h"
 #include "diagnostic/diagnostic.h"
+#include "table/header.h"
 
 namespace remit::report {
 namespace {
@@ -45,52 +48,143 @@ Argument expected_of_float(const table::Schemas& schemas, const table::EntitySch
   return expected(schemas, field);
 }
 
+/// "row 3"; "line 7 (row 3)" of a table that came from a file.
+Argument place(std::uint64_t row, std::uint64_t line, Text alone = Text::place_row,
+               Text in_file = Text::place_line) {
+  const auto in = [&](base::Language language) {
+    return diagnostic::format_text(line == 0 ? alone : in_file, language, {row + 1, line});
+  };
+  return {in(base::Language::en), in(base::Language::zh)};
+}
+
+/// Keys that look the same, with what makes them two written out.
+Argument with_marks(const std::string& key) { return base::show_hidden(key, false, true); }
+
+std::string with_advice(const diagnostic::Diagnostic& words, base::Language language) {
+  return diagnostic::format_text(Text::with_advice, language,
+                                 {words.message(language), words.help(language)});
+}
+
+std::string duplicate_text(const Argument& table, const table::InputProblem& problem,
+                           base::Language language) {
+  const bool look_alike = !problem.hint.empty();
+  const auto at = [look_alike](std::uint64_t row, std::uint64_t line) {
+    return look_alike ? place(row, line)
+                      : place(row, line, Text::place_number, Text::place_number_line);
+  };
+  const bool is_second = problem.other_row < problem.row;
+  const Argument own = at(problem.row, problem.line);
+  const Argument others = at(problem.other_row, problem.other_line);
+  const Argument& first = is_second ? others : own;
+  const Argument& second = is_second ? own : others;
+  const std::string& first_key = is_second ? problem.hint : problem.text;
+  const std::string& second_key = is_second ? problem.text : problem.hint;
+  const diagnostic::Diagnostic words =
+      look_alike ? diagnostic::Diagnostic{Code::look_alike_keys,
+                                          {},
+                                          {table, with_marks(first_key), first,
+                                           with_marks(second_key), second},
+                                          {},
+                                          {}}
+                 : diagnostic::Diagnostic{
+                       Code::duplicate_key, {}, {table, problem.key, first, second}, {}, {}};
+  return words.message(language);
+}
+
+Argument quoted(const Argument& word) {
+  const auto in = [&](base::Language language) {
+    return diagnostic::format_text(Text::quoted, language, {word});
+  };
+  return {in(base::Language::en), in(base::Language::zh)};
+}
+
 }  // namespace
+
+Argument place_of_row(std::uint64_t row, std::uint64_t line) { return place(row, line); }
 
 std::string problem_text(const table::Schemas& schemas, const table::InputProblem& problem,
                          base::Language language) {
   const table::EntitySchema& schema = schemas[problem.entity];
   const table::FieldSchema& field = schema.fields[problem.field];
-  const auto row = problem.row + 1;
+  const Argument row = place(problem.row, problem.line);
   const auto word = [&](Code code, std::vector<Argument> arguments) {
     return diagnostic::Diagnostic{code, {}, std::move(arguments), {}, {}}.message(language);
   };
   const Argument& table = schema.name;
+  const Argument& column = table::title_of(field);
+  // Table, row, column and text of the cell, and what else is to be said.
+  const auto filled = [&](std::vector<Argument> more) {
+    std::vector<Argument> arguments{table, row, column, problem.text};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+  };
+  const auto cell = [&](Code code, std::vector<Argument> more = {}) {
+    return word(code, filled(std::move(more)));
+  };
+  // Where it is known what to do.
+  const auto advised = [&](Code code, std::vector<Argument> more = {}) {
+    return with_advice({code, {}, filled(std::move(more)), {}, {}}, language);
+  };
   switch (problem.kind) {
     case ProblemKind::bad_value:
     case ProblemKind::bad_text:
-      return word(Code::bad_cell, {table, row, field.name, problem.text, expected(schemas, field)});
+      return cell(Code::bad_cell, {expected(schemas, field)});
+    case ProblemKind::percent_twice:
+      return advised(Code::percent_twice);
+    case ProblemKind::misplaced_percent:
+      return advised(Code::misplaced_percent);
+    case ProblemKind::beyond_whole:
+      return advised(Code::beyond_whole, {problem.hint});
+    case ProblemKind::spreadsheet_error:
+      return advised(Code::spreadsheet_error);
+    case ProblemKind::lost_digits:
+      return advised(Code::lost_digits);
+    case ProblemKind::day_number:
+      return advised(Code::day_number, {problem.hint});
+    case ProblemKind::grouped_number:
+      return advised(Code::grouped_number);
+    case ProblemKind::wide_digits:
+      return advised(Code::wide_digits, {problem.hint});
+    case ProblemKind::formula:
+      return advised(Code::formula_in_cell);
+    case ProblemKind::unit_in_cell:
+      return advised(Code::unit_in_cell);
+    case ProblemKind::total_row:
+      return with_advice({Code::total_row, {}, {table, row, problem.text}, {}, {}}, language);
     case ProblemKind::too_many_decimals:
-      return word(Code::too_many_decimals, {table, row, field.name, problem.text, field.decimals});
+      return cell(Code::too_many_decimals, {field.decimals});
     case ProblemKind::inexact_float:
-      return word(Code::inexact_float, {table, row, field.name, problem.text, field.decimals});
+      return cell(Code::inexact_float, {field.decimals});
     case ProblemKind::misplaced_float:
-      return word(Code::misplaced_float, {table, row, field.name, problem.text,
-                                          expected_of_float(schemas, schema, problem.field)});
+      return cell(Code::misplaced_float, {expected_of_float(schemas, schema, problem.field)});
     case ProblemKind::large_float:
-      return word(Code::large_float, {table, row, field.name, problem.text});
+      return cell(Code::large_float);
     case ProblemKind::too_large:
-      return word(Code::number_too_large, {table, row, field.name, problem.text});
+      return cell(Code::number_too_large);
     case ProblemKind::blank:
-      return word(Code::blank_input, {field.name});
+      if (problem.entity == 0)
+        return word(Code::blank_input, {column});  // the one row of the whole
+      return with_advice({Code::blank_cell, {}, {table, row, column}, {}, {}}, language);
     case ProblemKind::blank_key:
       return word(Code::blank_key, {table, row});
     case ProblemKind::duplicate_key:
-      return word(Code::duplicate_key, {table, problem.key, problem.other_row + 1, row});
+      return duplicate_text(table, problem, language);
     case ProblemKind::unknown_reference:
-      return word(Code::unknown_reference,
-                  {table, row, field.name, problem.text, expected(schemas, field)});
+      if (problem.hint.empty()) return cell(Code::unknown_reference, {expected(schemas, field)});
+      return word(Code::look_alike_reference, {table, row, column, with_marks(problem.text),
+                                               expected(schemas, field), with_marks(problem.hint)});
     case ProblemKind::circular_reference:
-      return word(Code::circular_reference, {table, row, field.name, problem.text});
+      return cell(Code::circular_reference);
     case ProblemKind::missing_column:
-      return word(Code::missing_column, {table, field.name});
+      return word(Code::missing_column, {table, quoted(column)});
   }
   return {};
 }
 
 InputWords::InputWords(const ComputedRun& run, const table::Schemas& schemas,
-                       const std::vector<table::InputProblem>& problems, base::Language language)
-    : run_(run), schemas_(schemas), language_(language) {
+                       const std::vector<table::InputProblem>& problems, bool in_memory,
+                       base::Language language)
+    : run_(run), schemas_(schemas), language_(language), reasons_(run, in_memory, language) {
   for (const table::InputProblem& problem : problems) {
     const plan::ColumnId column = schemas[problem.entity].fields[problem.field].column;
     found_.try_emplace({column, problem.row}, &problem);
@@ -98,8 +192,12 @@ InputWords::InputWords(const ComputedRun& run, const table::Schemas& schemas,
 }
 
 std::string InputWords::explain(const CellError& error) const {
-  const auto found = found_.find(std::make_pair(error.column, error.row));
-  if (found == found_.end()) return error_text(run_, error, language_);
+  auto found = found_.find(std::make_pair(error.column, error.row));
+  // What is wrong with a key says of itself where it stands.
+  if (found == found_.end() && run_.is_of_key(error.fault))
+    found = found_.find(std::make_pair(error.fault.column, error.fault.row));
+  if (found == found_.end())
+    return error_text(run_, error, reasons_.reason(error.fault), language_);
   table::InputProblem problem = *found->second;
   // Rows of a batch count from the first one of the run.
   const std::uint64_t first = run_.first_row(problem.entity);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "diagnostic/format.h"
+#include "report/value_text.h"
 #include "report/words.h"
 
 namespace remit::report {
@@ -16,6 +17,7 @@ PaymentStatus status_of(const LedgerLine& line) {
   if (row::is_fault(line.amount) || row::is_fault(line.reason)) return PaymentStatus::error;
   const bool pays = !row::number_of(line.amount).is_zero();
   if (pays && line.who) return PaymentStatus::error;
+  if (pays && line.payment->kind == plan::Payment::Kind::back) return PaymentStatus::back;
   return pays || line.honoured ? PaymentStatus::due : PaymentStatus::nothing;
 }
 
@@ -46,9 +48,24 @@ std::optional<type::Fault> payer_fault(const ComputedRun& run, const plan::Payer
   return row::fault_where_needed(row::fault_of(who));
 }
 
+bool has_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row) {
+  if (payment.where == plan::kNoColumn) return true;
+  const row::Value value = run.at(payment.where, row);
+  if (!row::is_fault(value)) return !row::number_of(value).is_zero();
+  return payment.kind != plan::Payment::Kind::left || !row::is_fault(run.at(payment.amount, row));
+}
+
 Ledger::Ledger(const ComputedRun& run) : run_(run), first_{0} {
   for (const plan::Payment& payment : run.plan().payments) {
-    first_.push_back(first_.back() + run.row_count(payment.entity));
+    std::uint64_t lines = run.row_count(payment.entity);
+    rows_.emplace_back();
+    if (payment.where != plan::kNoColumn) {
+      for (std::uint64_t row = 0; row < lines; ++row) {
+        if (has_line(run, payment, row)) rows_.back().push_back(row);
+      }
+      lines = rows_.back().size();
+    }
+    first_.push_back(first_.back() + lines);
   }
 }
 
@@ -59,11 +76,15 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   LedgerLine line;
   line.payment = &payment;
   line.row = index - first_[number];
+  if (payment.where != plan::kNoColumn) line.row = rows_[number][line.row];
   const auto cell = [&](plan::ColumnId column, row::Value without) {
     return column == plan::kNoColumn ? std::move(without) : run_.at(column, line.row);
   };
   line.amount = cell(payment.amount, number::Rational());
   line.reason = cell(payment.reason, true);
+  if (payment.kind == plan::Payment::Kind::back && !row::is_fault(line.amount)) {
+    line.amount = -row::number_of(line.amount);
+  }
   // A row that cannot be told from another may be the same payment twice.
   if (const type::Fault* fault = key_fault(run_, payment.entity, line.row)) line.amount = *fault;
   const row::Value honoured = cell(payment.honoured, !payment.honour.empty());
@@ -75,26 +96,48 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   return line;
 }
 
+namespace {
+
+/// The reason, and what it says further of this row.
+std::string with_detail(const ComputedRun& run, const LedgerLine& line, std::int64_t reason,
+                        std::string text, Language language) {
+  for (const type::ReasonDetail& detail : line.payment->details) {
+    if (detail.reason != static_cast<std::uint64_t>(reason)) continue;
+    const row::Value amount = run.at(detail.amount, line.row);
+    if (row::is_fault(amount)) return text;
+    const bool asked = detail.kind == type::ReasonDetail::Kind::asked;
+    const type::Type type = run.plan().columns[detail.amount].type;
+    return diagnostic::format_text(asked ? Text::ledger_asked : Text::ledger_left_over, language,
+                                   {std::move(text), value_text(run, type, amount, language)});
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string status_text(const ComputedRun& run, const LedgerLine& line, Language language) {
   if (line.status == PaymentStatus::error) {
     const type::Fault wrong = row::is_fault(line.amount)   ? row::fault_of(line.amount)
                               : row::is_fault(line.reason) ? row::fault_of(line.reason)
                                                            : *line.who;
     return diagnostic::format_text(Text::ledger_error, language,
-                                   {fault_text(wrong.code, language)});
+                                   {fault_text(run, wrong, language)});
   }
-  if (line.status == PaymentStatus::due) {
-    return std::string(diagnostic::text_template(Text::ledger_paid, language));
+  if (line.status == PaymentStatus::back) {
+    return language == Language::zh ? line.payment->because_zh : line.payment->because_en;
   }
   const row::Category* reason = std::get_if<row::Category>(&line.reason);
-  if (reason == nullptr) {
-    return std::string(diagnostic::text_template(Text::ledger_zero, language));
+  const bool due = line.status == PaymentStatus::due;
+  // A title is due whatever the amount is.
+  if (reason == nullptr || (due && row::number_of(line.amount).is_zero())) {
+    return std::string(
+        diagnostic::text_template(due ? Text::ledger_paid : Text::ledger_zero, language));
   }
   const plan::Column& column = run.plan().columns[line.payment->reason];
   const type::CategorySet::Value& value =
       run.plan().category_sets[column.type.ref].values[static_cast<std::size_t>(reason->code)];
   const std::string& label = language == Language::zh ? value.label_zh : value.label_en;
-  return label.empty() ? value.name : label;
+  return with_detail(run, line, reason->code, label.empty() ? value.name : label, language);
 }
 
 const std::string& clause_of(const plan::Plan& plan, const plan::Payment& payment) {

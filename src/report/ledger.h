@@ -12,6 +12,7 @@ namespace remit::report {
 enum class PaymentStatus : std::uint8_t {
   due,      ///< something is paid (or, if negative, paid back)
   nothing,  ///< nothing is paid; `reason` says why
+  back,     ///< something is to be paid back
   error,  ///< the amount, whether anything is due, or of a due one by or to whom is not determined
 };
 
@@ -28,8 +29,9 @@ struct LedgerLine {
   bool honoured = false;  ///< the title that goes with the reward is given
 };
 
-/// One line per payment of the plan and row of its entity, payment after payment. Lines are made
-/// when asked for, so a ledger of any length costs nothing to have. Immutable.
+/// One line per payment of the plan and row of its entity, payment after payment; of a payment with
+/// `where`, for the rows that it names. Lines are made when asked for, so a ledger of any length
+/// costs next to nothing to have. Immutable.
 class Ledger {
  public:
   explicit Ledger(const ComputedRun& run);
@@ -40,8 +42,13 @@ class Ledger {
 
  private:
   const ComputedRun& run_;
-  std::vector<std::uint64_t> first_;  // index of each payment's first line, and the end
+  std::vector<std::uint64_t> first_;              // index of each payment's first line, and the end
+  std::vector<std::vector<std::uint64_t>> rows_;  // of payments with `where`: their lines' rows
 };
+
+/// Whether a payment has a line for that row: always, or where its amount is not zero. What is left
+/// over has none where the amount itself is in error, and its own line says so.
+bool has_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row);
 
 /// Why this line is as it is, for a reader: "due", "not a city department", "fund exhausted",
 /// "not determined: division by zero".

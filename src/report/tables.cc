@@ -14,6 +14,7 @@
 #include "report/ledger.h"
 #include "report/table_impl.h"
 #include "report/targets.h"
+#include "type/list_names.h"
 #include "type/names.h"
 
 namespace remit::report {
@@ -47,6 +48,8 @@ const char* status_name(PaymentStatus status) {
       return "due";
     case PaymentStatus::nothing:
       return "nothing";
+    case PaymentStatus::back:
+      return "repay";
     case PaymentStatus::error:
       break;
   }
@@ -89,7 +92,7 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
     reason.add(status_text(run, line, language));
     honour.add(line.honoured ? std::string_view(payment.honour) : std::string_view());
   }
-  Assembler table("ledger", ledger.size());
+  Assembler table(std::string(type::kLedgerList), ledger.size());
   table.add("reward", Text::ledger_reward, reward);
   table.add("entity", Text::ledger_entity, entity);
   table.add("key", Text::ledger_key, key);
@@ -110,22 +113,27 @@ Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {
   int decimals = 0;
   for (const Total& total : totals) decimals = std::max(decimals, total.decimals);
   TextCells payer, currency;
-  NumberCells amount(type::kNumber, decimals);
+  NumberCells amount(type::kNumber, decimals), repay(type::kNumber, decimals);
   NumberCells payments(type::kNumber, 0);
   NumberCells undetermined(type::kNumber, 0);
   for (const Total& total : totals) {
     payer.add(total.payer);
     currency.add(currency_of(plan, total.type));
     amount.add(total.amount);
+    repay.add(total.repay);
     payments.add(number::Integer(static_cast<std::int64_t>(total.payments)));
     undetermined.add(number::Integer(static_cast<std::int64_t>(total.undetermined)));
   }
-  Assembler table("totals", totals.size());
+  Assembler table(std::string(type::kTotalsList), totals.size());
   table.add("payer", Text::ledger_payer, payer);
   table.add("currency", Text::ledger_currency, currency);
   table.add("amount", Text::ledger_amount, amount);
   table.add("payments", Text::totals_payments, payments);
   table.add("undetermined", Text::totals_undetermined, undetermined);
+  const bool claws_back = std::ranges::any_of(plan.payments, [](const plan::Payment& payment) {
+    return payment.kind == plan::Payment::Kind::back;
+  });
+  if (claws_back) table.add("repay", Text::totals_repay, repay);
   return table.take();
 }
 
@@ -155,7 +163,7 @@ Table target_table(const ComputedRun& run) {
     }
     clause.add(clause_of(plan, target));
   }
-  Assembler table("targets", targets.size());
+  Assembler table(std::string(type::kTargetsList), targets.size());
   table.set_sections(sections.take());
   table.add("target", Text::targets_target, name);
   table.add("entity", Text::ledger_entity, entity);
@@ -183,7 +191,7 @@ Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& it
     difference.add(text(line.item.difference));
     ++rows;
   }
-  Assembler table("rounding", rows);
+  Assembler table(std::string(type::kRoundingList), rows);
   table.add("declaration", Text::rounding_declaration, declaration);
   table.add("entity", Text::ledger_entity, entity);
   table.add("key", Text::ledger_key, key);
@@ -213,31 +221,80 @@ std::vector<ErrorOrigin> error_origins(const ComputedRun& run) {
   return origins;
 }
 
+namespace {
+
+/// The lines of lists of errors.
+class ErrorLines {
+ public:
+  ErrorLines(const ComputedRun& run, const InputWords& words) : run_(run), words_(words) {}
+
+  void add(const CellError& error) {
+    const plan::Column& at = run_.plan().columns[error.column];
+    entity_.add(run_.plan().entities[at.entity].name);
+    key_.add(run_.key(at.entity, error.row));
+    row_.add(number::Integer(static_cast<std::int64_t>(run_.row_number(at.entity, error.row))));
+    column_.add(at.name);
+    reason_.add(type::name(error.fault.code));
+    detail_.add(words_.explain(error));
+  }
+
+  void add_to(Assembler& table) {
+    table.add("entity", Text::ledger_entity, entity_);
+    table.add("key", Text::ledger_key, key_);
+    table.add("row", Text::errors_row, row_);
+    table.add("column", Text::errors_column, column_);
+    table.add("reason", Text::ledger_reason, reason_);
+    table.add("detail", Text::errors_detail, detail_);
+  }
+
+ private:
+  const ComputedRun& run_;
+  const InputWords& words_;
+  TextCells entity_, key_, column_, reason_, detail_;
+  NumberCells row_{type::kNumber, 0};
+};
+
+/// A place where errors began, the line that stands for it, and how many cells it reached.
+struct Cause {
+  CellError shown;
+  std::int64_t cells = 0;
+};
+
+}  // namespace
+
 Table error_table(const ComputedRun& run, const InputWords& words) {
-  const plan::Plan& plan = run.plan();
   const Errors errors(run);
-  TextCells entity, key, column, reason, detail;
-  NumberCells row(type::kNumber, 0);
+  ErrorLines lines(run, words);
   Sections sections;
   for (std::size_t i = 0; i < errors.size(); ++i) {
     const CellError error = errors.error(i);
-    const plan::Column& at = plan.columns[error.column];
     sections.row_of(error.column);
-    entity.add(plan.entities[at.entity].name);
-    key.add(run.key(at.entity, error.row));
-    row.add(number::Integer(static_cast<std::int64_t>(run.row_number(at.entity, error.row))));
-    column.add(at.name);
-    reason.add(type::name(error.fault.code));
-    detail.add(words.explain(error));
+    lines.add(error);
   }
-  Assembler table("errors", errors.size());
+  Assembler table(std::string(type::kErrorsList), errors.size());
   table.set_sections(sections.take());
-  table.add("entity", Text::ledger_entity, entity);
-  table.add("key", Text::ledger_key, key);
-  table.add("row", Text::errors_row, row);
-  table.add("column", Text::errors_column, column);
-  table.add("reason", Text::ledger_reason, reason);
-  table.add("detail", Text::errors_detail, detail);
+  lines.add_to(table);
+  return table.take();
+}
+
+Table cause_table(const ComputedRun& run, const InputWords& words) {
+  const Errors errors(run);
+  std::map<std::tuple<plan::EntityId, std::uint64_t, plan::ColumnId>, Cause> causes;
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const CellError error = errors.error(i);
+    const type::Fault& fault = error.fault;
+    Cause& cause = causes[{run.plan().columns[fault.column].entity, fault.row, fault.column}];
+    if (cause.cells++ == 0 || !error.is_consequence()) cause.shown = error;
+  }
+  ErrorLines lines(run, words);
+  NumberCells cells(type::kNumber, 0);
+  for (const auto& [place, cause] : causes) {
+    lines.add(cause.shown);
+    cells.add(number::Integer(cause.cells));
+  }
+  Assembler table("causes", causes.size());
+  lines.add_to(table);
+  table.add("cells", Text::errors_cells, cells);
   return table.take();
 }
 

@@ -21,6 +21,10 @@ Table target_table(const ComputedRun& run);
 Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& items);
 Table error_table(const ComputedRun& run, const InputWords& words);
 
+/// The same by where the errors began: of each such place one line, with how many cells are in
+/// error because of it. The line is that of the cell itself, or of the first it reached.
+Table cause_table(const ComputedRun& run, const InputWords& words);
+
 /// Causes of errors, each once, by entity, row and column.
 std::vector<ErrorOrigin> error_origins(const ComputedRun& run);
 

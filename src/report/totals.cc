@@ -106,14 +106,17 @@ class Payers {
 /// Totals by payer and currency, in the order of first occurrence.
 class Book {
  public:
-  void add(const std::string& payer, const plan::Column& column, const Account& account) {
+  /// `back`: of what is to be paid back.
+  void add(const std::string& payer, const plan::Column& column, const Account& account,
+           bool back) {
     const std::pair key(payer, std::pair(column.type.kind, column.type.ref));
     const auto [known, is_new] = index_.try_emplace(key, totals_.size());
-    if (is_new) totals_.push_back({payer, column.type, column.form.decimals, {}, 0, 0});
+    if (is_new) totals_.push_back({payer, column.type, column.form.decimals, {}, {}, 0, 0});
     Total& total = totals_[known->second];
     total.decimals = std::max(total.decimals, column.form.decimals);
-    total.amount += number::Rational::from_decimal(account.sum.total(), column.form.decimals);
-    total.payments += account.payments;
+    (back ? total.repay : total.amount) +=
+        number::Rational::from_decimal(account.sum.total(), column.form.decimals);
+    if (!back) total.payments += account.payments;
     total.undetermined += account.undetermined;
   }
   std::vector<Total> take() { return std::move(totals_); }
@@ -147,6 +150,7 @@ class Unnamed {
 };
 
 bool is_paid_money(const ComputedRun& run, const plan::Payment& payment) {
+  if (payment.kind == plan::Payment::Kind::left) return false;
   if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
   const plan::Column& column = run.plan().columns[payment.amount];
   return column.type.is_numeric() && !column.form.ratio;
@@ -173,6 +177,8 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
     if (ambiguous) ++key_fault;
     // Nobody's account has what nobody pays; the ledger and the errors have it.
     if (no_payer(row)) continue;
+    const bool nothing = !faulty && coefficients[row] == 0;
+    if (nothing && payment.where != plan::kNoColumn) continue;
     if (faulty || ambiguous) {
       ++account.undetermined;
       continue;
@@ -193,6 +199,7 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
 
 struct TotalsOfParts::Accounts {
   const plan::Column* column = nullptr;
+  bool back = false;
   std::vector<std::string> payers;
   std::vector<Account> accounts;
   base::HashMap<std::string, std::size_t> index;
@@ -217,6 +224,7 @@ void TotalsOfParts::add(const ComputedRun& part) {
   for (std::size_t i = 0; i < payments.size(); ++i) {
     if (!is_paid_money(part, payments[i])) continue;
     payments_[i].column = &part.plan().columns[payments[i].amount];
+    payments_[i].back = payments[i].kind == plan::Payment::Kind::back;
     Payers payer_of(part, payments[i]);
     const std::vector<Account> accounts = pay(part, payments[i], payer_of);
     for (std::size_t k = 0; k < accounts.size(); ++k) {
@@ -231,7 +239,7 @@ std::vector<Total> TotalsOfParts::totals() const {
     for (std::size_t i = 0; i < payment.accounts.size(); ++i) {
       const Account& account = payment.accounts[i];
       if (account.payments == 0 && account.undetermined == 0) continue;
-      book.add(payment.payers[i], *payment.column, account);
+      book.add(payment.payers[i], *payment.column, account, payment.back);
     }
   }
   return book.take();

@@ -15,6 +15,7 @@ struct Total {
   type::Type type;                 ///< money in its currency, or number
   int decimals = 0;                ///< of the amount
   number::Rational amount;         ///< of the rows that could be determined
+  number::Rational repay;          ///< what is to be paid back to the payer
   std::uint64_t payments = 0;      ///< rows with an amount other than zero
   std::uint64_t undetermined = 0;  ///< rows whose amount is in error: the total is incomplete
 };

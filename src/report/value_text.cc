@@ -3,8 +3,10 @@
 #include <optional>
 
 #include "base/civil_date.h"
+#include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "number/decimal.h"
+#include "report/notation.h"
 #include "report/words.h"
 #include "type/currency.h"
 
@@ -18,8 +20,38 @@ using number::Decimal;
 using number::Grouping;
 using number::Rational;
 
-/// Digits after the point of the approximation that stands beside a fraction.
-constexpr int kAboutScale = 6;
+/// Digits after the point of the approximation that stands beside a fraction, unless these few
+/// would say something else.
+constexpr int kFewestAbout = 6;
+constexpr int kMostAbout = 60;
+
+/// The value in units of that many digits after the point.
+Rational in_units(const Rational& value, int digits) {
+  return number::round(value * Rational(number::Integer::pow10(digits)),
+                       {number::RoundingMode::half_even, Decimal{number::Integer(1), 0}});
+}
+
+/// "0.635000" looks like the half between 0.63 and 0.64, and "0.634999999" next to it.
+bool looks_round(const Rational& units) {
+  const Rational half(50);
+  const Rational past = units.abs() - half * Rational((units.abs() / half).floor());
+  return past <= Rational(1) || past == Rational(49);
+}
+
+bool look_alike(const Rational& units, const Rational& others) {
+  return (units - others).abs() < Rational(10);
+}
+
+int about_digits(const Rational& value, const Rational* apart) {
+  int digits = kFewestAbout;
+  for (; digits < kMostAbout; ++digits) {
+    const Rational units = in_units(value, digits);
+    const bool is_near = apart != nullptr && *apart != value;
+    if (looks_round(units)) continue;
+    if (!is_near || !look_alike(units, in_units(*apart, digits))) break;
+  }
+  return digits;
+}
 
 std::string_view word(Text text, Language language) {
   return diagnostic::text_template(text, language);
@@ -59,7 +91,7 @@ struct ValueText {
   std::string operator()(const type::Fault& fault) const {
     if (fault.code == type::CellFault::blank)
       return std::string(word(Text::report_blank, language));
-    return format_text(Text::report_error, language, {fault_text(fault.code, language)});
+    return format_text(Text::report_error, language, {fault_text(run, fault, language)});
   }
   std::string operator()(const Rational& value) const {
     return quantity_text(value, run.plan(), type, language);
@@ -68,7 +100,9 @@ struct ValueText {
     return std::string(word(value ? Text::report_yes : Text::report_no, language));
   }
   std::string operator()(row::Date value) const { return date_text(value, language); }
-  std::string operator()(std::string_view value) const { return "“" + std::string(value) + "”"; }
+  std::string operator()(std::string_view value) const {
+    return "“" + base::show_hidden(value) + "”";
+  }
   std::string operator()(row::Category value) const {
     const type::CategorySet::Value& entry =
         run.plan().category_sets[type.ref].values[static_cast<std::size_t>(value.code)];
@@ -82,23 +116,24 @@ struct ValueText {
 
 }  // namespace
 
-std::string number_text(const Rational& value, int least_scale, Language language) {
+std::string number_text(const Rational& value, int least_scale, Language language,
+                        const Rational* apart) {
   if (const std::optional<Decimal> decimal = Decimal::from_rational(value)) {
     return number::format(decimal->minimal(), least_scale, Grouping::thousands);
   }
   const std::string fraction = number::format({value.numerator(), 0}, Grouping::thousands) + "/" +
                                number::format({value.denominator(), 0}, Grouping::thousands);
-  const Rational about = number::round(
-      value, {number::RoundingMode::half_even, Decimal{number::Integer(1), kAboutScale}});
+  const int digits = about_digits(value, apart);
+  const Rational about = in_units(value, digits) / Rational(number::Integer::pow10(digits));
   return format_text(
       Text::number_about, language,
-      {fraction, number::format(*Decimal::from_rational(about), kAboutScale, Grouping::thousands)});
+      {fraction, number::format(*Decimal::from_rational(about), digits, Grouping::thousands)});
 }
 
 std::string money_text(const Rational& value, const plan::Plan& plan, std::uint32_t currency,
-                       Language language) {
+                       Language language, const Rational* apart) {
   const type::Currency& unit = plan.currencies[currency];
-  const std::string plain = number_text(value, unit.decimals, language);
+  const std::string plain = number_text(value, unit.decimals, language, apart);
   if (language == Language::en)
     return format_text(Text::report_money, language, {plain, unit.code});
   const std::string figure = value.is_zero() ? "0" : in_chinese_magnitude(value).value_or(plain);
@@ -106,11 +141,11 @@ std::string money_text(const Rational& value, const plan::Plan& plan, std::uint3
 }
 
 std::string quantity_text(const Rational& value, const plan::Plan& plan, type::Type type,
-                          Language language) {
-  if (type.kind == type::TypeKind::money) return money_text(value, plan, type.ref, language);
+                          Language language, const Rational* apart) {
+  if (type.kind == type::TypeKind::money) return money_text(value, plan, type.ref, language, apart);
   // A number of four digits is as often a year as a count.
   const bool is_short = value.is_integer() && value.abs() < Rational(10'000);
-  std::string plain = is_short ? value.to_string() : number_text(value, 0, language);
+  std::string plain = is_short ? value.to_string() : number_text(value, 0, language, apart);
   if (type.kind != type::TypeKind::duration) return plain;
   constexpr Text kUnits[] = {Text::report_days, Text::report_workdays, Text::report_months,
                              Text::report_years};
@@ -134,6 +169,18 @@ std::string date_text(row::Date date, Language language) {
   const base::CivilDate civil = base::civil_from_days(date.days);
   if (language == Language::en) return base::to_iso_text(civil);
   return format_text(Text::report_date, language, {civil.year, civil.month, civil.day});
+}
+
+std::string cell_text(const ComputedRun& run, plan::ColumnId column, const row::Value& value,
+                      Language language) {
+  const type::Type type = run.plan().columns[column].type;
+  const Rational* number = std::get_if<Rational>(&value);
+  const type::Notation notation = number == nullptr || type.kind != type::TypeKind::number
+                                      ? type::Notation::plain
+                                      : notation_of(run.plan(), column);
+  if (notation != type::Notation::plain && number->decimal_scale())
+    return rate_text(*number, notation, language);
+  return value_text(run, type, value, language);
 }
 
 std::string value_text(const ComputedRun& run, type::Type type, const row::Value& value,

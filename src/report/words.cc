@@ -20,8 +20,8 @@ constexpr std::optional<Code> kFaults[] = {
     Code::division_by_zero, Code::overflow,     Code::bad_reference, std::nullopt,
     Code::out_of_bounds,    Code::check_failed, Code::hole,          Code::no_quotation,
     Code::out_of_period,    Code::no_band,      Code::cannot_share,  Code::negative_weight,
-    Code::no_holidays,      Code::circular};
-static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::circular) + 1);
+    Code::no_holidays,      Code::circular,     Code::left_out};
+static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::left_out) + 1);
 
 }  // namespace
 
@@ -32,6 +32,20 @@ std::string_view fault_text(type::CellFault fault, base::Language language) {
                     : fault == type::CellFault::duplicate_key ? Text::fault_duplicate_key
                                                               : Text::fault_none;
   return diagnostic::text_template(text, language);
+}
+
+bool is_day_of_run(const plan::Plan& plan, plan::ColumnId column) {
+  const auto& fields = plan.entities[plan::kWhole].fields;
+  return !fields.empty() && fields[0].name == "as_of" && fields[0].column == column;
+}
+
+std::string_view fault_text(const ComputedRun& run, const type::Fault& fault,
+                            base::Language language) {
+  if (fault.code == type::CellFault::hole && is_day_of_run(run.plan(), fault.column))
+    return diagnostic::text_template(Text::fault_no_day, language);
+  const bool twice = fault.code == type::CellFault::duplicate_key && run.is_of_key(fault);
+  return twice ? diagnostic::text_template(Text::fault_key_twice, language)
+               : fault_text(fault.code, language);
 }
 
 }  // namespace remit::report

@@ -72,6 +72,22 @@ void put_in_order(const plan::Apportion& node, std::vector<Claim>* claims) {
   });
 }
 
+/// A fault among the totals of the rows, or one that is not that of the first row.
+std::optional<Value> other_total(const CellPlace& place, const plan::Apportion& node,
+                                 const std::vector<Claim>& claims, const Value& total) {
+  // A missing cell must not hide the others from the evaluator, so the loop goes on after a fault.
+  std::optional<Value> fault, other;
+  for (const Claim& claim : claims) {
+    Value value = place.cells.at(node.total, claim.order.row);
+    if (is_fault(value)) {
+      if (!fault) fault = std::move(value);
+    } else if (!other && number_of(value) != number_of(total)) {
+      other = std::move(value);
+    }
+  }
+  return fault ? fault : other;
+}
+
 }  // namespace
 
 std::optional<CellFault> refusal(const Rational& total, ShareMethod method,
@@ -92,8 +108,9 @@ Division divide_group(const CellPlace& place, const plan::Apportion& node,
   Division division;
   ClaimReader reader(place, node);
   std::vector<Claim> claims;
+  const plan::EntityId entity = place.plan.columns[place.column].entity;
   for (const std::uint64_t row : group) {
-    const Value counts = condition(place.cells, node.where, row);
+    const Value counts = condition(place.cells, entity, node.where, row);
     if (!is_false(counts)) claims.push_back(reader.read(row, counts));
   }
   if (claims.empty()) return division;
@@ -105,6 +122,13 @@ Division divide_group(const CellPlace& place, const plan::Apportion& node,
     return division;
   }
   division.total = number_of(total);
+  const auto differs = other_total(place, node, claims, total);
+  if (differs) {
+    for (const Claim& claim : claims) division.rows.push_back(claim.order.row);
+    if (is_fault(*differs)) division.fault = fault_where_needed(fault_of(*differs));
+    if (!division.fault) division.refused = CellFault::cannot_share;
+    return division;
+  }
   put_in_order(node, &claims);
   for (const Claim& claim : claims) {
     division.rows.push_back(claim.order.row);
@@ -122,9 +146,11 @@ Division divide_group(const CellPlace& place, const plan::Apportion& node,
 
 std::optional<Value> part_outside_group(const CellPlace& place, const plan::Apportion& node,
                                         const std::optional<Fault>& unplaced) {
-  if (is_false(condition(place.cells, node.where, place.row))) return Value(Rational());
-  const GroupKey key = group_key(place.cells, node.partition, place.row);
+  const plan::EntityId entity = place.plan.columns[place.column].entity;
+  if (is_false(condition(place.cells, entity, node.where, place.row))) return Value(Rational());
+  const GroupKey key = group_key(place.cells, entity, node.partition, place.row);
   if (key.fault && key.fault->code == CellFault::blank) return place.fault(CellFault::blank);
+  if (key.fault && type::belongs_nowhere(key.fault->code)) return *key.fault;
   if (unplaced) return *unplaced;
   if (key.fault) return *key.fault;
   return std::nullopt;

@@ -4,10 +4,9 @@
 
 #include "plan/plan.h"
 #include "row/value.h"
+#include "table/work_calendar.h"
 
 namespace remit::row {
-
-struct WorkCalendar;
 
 /// Where the nodes read the cells they need.
 ///
@@ -28,8 +27,10 @@ class Cells {
   virtual std::uint64_t row_count(plan::EntityId entity) const = 0;
   /// False for an open entity whose table was not supplied.
   virtual bool is_given(plan::EntityId entity) const = 0;
+  /// The fault of a row that is in error as a whole (table::Table::refused), or null.
+  virtual const type::Fault* refused(plan::EntityId entity, std::uint64_t row) const = 0;
   /// The days of Plan::calendars[index].
-  virtual const WorkCalendar& calendar(std::uint32_t index) = 0;
+  virtual const table::WorkCalendar& calendar(std::uint32_t index) = 0;
 };
 
 /// The cell that is being computed.

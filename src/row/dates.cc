@@ -31,7 +31,7 @@ Value day_or_overflow(const CellPlace& place, const std::optional<CivilDate>& da
   return Date{base::days_from_civil(*date)};
 }
 
-std::optional<type::Fault> unusable(const CellPlace& place, const WorkCalendar& calendar) {
+std::optional<type::Fault> unusable(const CellPlace& place, const table::WorkCalendar& calendar) {
   if (calendar.hole) return place.fault(CellFault::hole);
   return calendar.fault;
 }
@@ -58,34 +58,20 @@ Value add_years(const CellPlace& place, const Expression&, Operands v) {
   return day_or_overflow(place, base::add_months(civil(v.date(0)), 12 * duration(v.number(1))));
 }
 
-/// Day by day from the day after (or before), until so many worked days are met.
 Value add_workdays(const CellPlace& place, const Expression& e, Operands v) {
-  const WorkCalendar& calendar = place.cells.calendar(e.payload);
+  const table::WorkCalendar& calendar = place.cells.calendar(e.payload);
   if (const auto fault = unusable(place, calendar)) return *fault;
-  const std::int32_t count = duration(v.number(1));
-  const std::int32_t step = count < 0 ? -1 : 1;
-  std::int32_t day = v.date(0).days;
-  for (std::int32_t left = count; left != 0;) {
-    day += step;
-    if (!base::is_valid(base::civil_from_days(day))) return place.fault(CellFault::overflow);
-    if (!calendar.covers(day)) return place.fault(CellFault::no_holidays);
-    if (calendar.is_worked(day)) left -= step;
-  }
-  return Date{day};
+  const auto day = calendar.later(v.date(0).days, duration(v.number(1)));
+  if (const auto* fault = std::get_if<CellFault>(&day)) return place.fault(*fault);
+  return Date{static_cast<std::int32_t>(std::get<std::int64_t>(day))};
 }
 
 Value workdays_between(const CellPlace& place, const Expression& e, Operands v) {
-  const WorkCalendar& calendar = place.cells.calendar(e.payload);
+  const table::WorkCalendar& calendar = place.cells.calendar(e.payload);
   if (const auto fault = unusable(place, calendar)) return *fault;
-  const bool forward = v.date(0) <= v.date(1);
-  const std::int32_t first = (forward ? v.date(0) : v.date(1)).days;
-  const std::int32_t last = (forward ? v.date(1) : v.date(0)).days;
-  std::int64_t worked = 0;
-  for (std::int32_t day = first + 1; day <= last; ++day) {
-    if (!calendar.covers(day)) return place.fault(CellFault::no_holidays);
-    worked += calendar.is_worked(day) ? 1 : 0;
-  }
-  return Rational(forward ? worked : -worked);
+  const auto days = calendar.between(v.date(0).days, v.date(1).days);
+  if (const auto* fault = std::get_if<CellFault>(&days)) return place.fault(*fault);
+  return Rational(std::get<std::int64_t>(days));
 }
 
 Value days_between(const CellPlace&, const Expression&, Operands v) {

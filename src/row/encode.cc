@@ -115,6 +115,10 @@ table::ColumnData::Storage collect_storage(const plan::Column& column,
 
 Value decode(const table::ColumnData& column, std::uint64_t row) {
   if (const type::Fault* fault = column.fault(row)) return *fault;
+  return decode_stored(column, row);
+}
+
+Value decode_stored(const table::ColumnData& column, std::uint64_t row) {
   return std::visit(Decode{column, row}, column.storage);
 }
 

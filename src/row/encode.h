@@ -12,6 +12,9 @@ namespace remit::row {
 /// The cell of a stored column. O(log faults).
 Value decode(const table::ColumnData& column, std::uint64_t row);
 
+/// What is stored, also where a fault says that it means nothing.
+Value decode_stored(const table::ColumnData& column, std::uint64_t row);
+
 /// The value as the column can hold it: CellFault::overflow at `row` of `id` in place of a decimal
 /// of more than plan::kMaxDigits digits at the column's decimals, or of a duration beyond 64 bits.
 Value limited(const plan::Column& column, plan::ColumnId id, std::uint64_t row, Value value);

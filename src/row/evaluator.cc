@@ -39,6 +39,11 @@ bool Evaluator::is_given(plan::EntityId entity) const {
   return !plan_.entities[entity].hole || dataset_.tables[entity].given;
 }
 
+const type::Fault* Evaluator::refused(plan::EntityId entity, std::uint64_t row) const {
+  if (entity == plan::kWhole) return nullptr;
+  return table::fault_of_row(dataset_.tables[entity].refused, row);
+}
+
 const table::ColumnData* Evaluator::stored(plan::ColumnId column) const {
   if (columns_[column]) return &*columns_[column];
   const plan::Column& definition = plan_.columns[column];
@@ -65,7 +70,7 @@ Value Evaluator::at(plan::ColumnId column, std::uint64_t row) {
   return kUnknown;
 }
 
-const WorkCalendar& Evaluator::calendar(std::uint32_t index) {
+const table::WorkCalendar& Evaluator::calendar(std::uint32_t index) {
   return kept_once_complete(calendars_[index], [&] { return read_calendar(plan_, *this, index); });
 }
 
@@ -104,6 +109,7 @@ Value Evaluator::compute(plan::ColumnId column, std::uint64_t row) {
 }
 
 Value Evaluator::settled(plan::ColumnId column, std::uint64_t row, Value value) const {
+  if (const type::Fault* whole_row = refused(plan_.columns[column].entity, row)) return *whole_row;
   value = limited(plan_.columns[column], column, row, std::move(value));
   if (!is_fault(value)) return value;
   return plan::fault_in(plan_.columns, column, row, fault_of(value));
@@ -148,7 +154,9 @@ const Groups& Evaluator::groups(plan::ColumnId column) {
 std::optional<type::Fault> Evaluator::unplaced(plan::ColumnId column, plan::ColumnId where) {
   std::optional<std::optional<type::Fault>>& kept = states_[column].unplaced;
   if (kept) return *kept;
-  const std::optional<type::Fault> fault = membership_fault(*this, groups(column), where);
+  const auto* fold = std::get_if<plan::Fold>(&plan_.columns[column].node);
+  const plan::EntityId rows = fold != nullptr ? fold->rows : plan_.columns[column].entity;
+  const std::optional<type::Fault> fault = membership_fault(*this, rows, groups(column), where);
   if (complete()) kept = fault;
   return fault;
 }
@@ -192,7 +200,7 @@ Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row,
   const CellPlace here = place(column, row);
   const auto outside = part_outside_group(here, node, unplaced(column, node.where));
   if (outside || !complete()) return outside.value_or(kUnknown);
-  const GroupKey key = group_key(*this, node.partition, row);
+  const GroupKey key = group_key(*this, plan_.columns[column].entity, node.partition, row);
   const Division division = divide_group(here, node, made.rows_of(key.values));
   if (!complete()) return kUnknown;
   for (std::size_t i = 0; i < division.rows.size(); ++i) {

@@ -63,7 +63,8 @@ class Evaluator : public Cells {
   bool complete() const override { return wanted_.empty(); }
   std::uint64_t row_count(plan::EntityId entity) const override;
   bool is_given(plan::EntityId entity) const override;
-  const WorkCalendar& calendar(std::uint32_t index) override;
+  const table::WorkCalendar& calendar(std::uint32_t index) override;
+  const type::Fault* refused(plan::EntityId entity, std::uint64_t row) const override;
 
   const plan::Plan& plan() const { return plan_; }
   CellPlace place(plan::ColumnId column, std::uint64_t row) { return {plan_, *this, column, row}; }
@@ -121,7 +122,7 @@ class Evaluator : public Cells {
   std::vector<NodeState> states_;
   std::vector<std::optional<table::ColumnData>> columns_;   // computed as a whole
   std::vector<base::HashMap<std::uint64_t, Value>> cells_;  // computed one by one
-  std::vector<std::unique_ptr<WorkCalendar>> calendars_;
+  std::vector<std::unique_ptr<table::WorkCalendar>> calendars_;
   std::vector<Wanted> wanted_;
   std::shared_ptr<const void> passing_;  // the last thing made that could not be kept
   std::uint64_t computed_ = 0;

@@ -74,7 +74,7 @@ std::vector<plan::ColumnId> fold_columns(const plan::Fold& node) {
 FoldRows fold_rows(const CellPlace& place, const plan::Fold& node, const Groups& groups) {
   if (node.via != plan::kNoColumn) return {groups.rows_of({Reference{place.row}}), std::nullopt};
   if (!node.partitioned) return {groups.rows_of({}), std::nullopt};
-  const GroupKey key = group_key(place.cells, node.partition, place.row);
+  const GroupKey key = group_key(place.cells, node.rows, node.partition, place.row);
   if (key.fault) return {{}, key.fault};
   return {groups.rows_of(key.values), std::nullopt};
 }
@@ -83,13 +83,13 @@ Value fold(const CellPlace& place, const plan::Fold& node, const Groups& groups,
            const std::optional<type::Fault>& unplaced) {
   if (!place.cells.is_given(node.rows)) return place.fault(type::CellFault::hole);
   const FoldRows members = fold_rows(place, node, groups);
-  if (members.fault && members.fault->code == type::CellFault::blank) return *members.fault;
+  if (members.fault && type::belongs_nowhere(members.fault->code)) return *members.fault;
   if (members.fault) return unplaced ? *unplaced : *members.fault;
   Gathered gathered(node.op);
   // A missing cell must not hide the others from the evaluator, so the loop goes on after a fault.
   std::optional<type::Fault> first;
   for (const std::uint64_t row : members.rows) {
-    const Value counts = condition(place.cells, node.where, row);
+    const Value counts = condition(place.cells, node.rows, node.where, row);
     if (is_false(counts)) continue;
     Value value = counts;
     if (!is_fault(counts) && node.op != FoldOp::count) value = place.cells.at(node.value, row);

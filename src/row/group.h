@@ -34,17 +34,19 @@ struct GroupKey {
   std::vector<Value> values;
   std::optional<type::Fault> fault;
 };
-GroupKey group_key(Cells& cells, std::span<const plan::ColumnId> columns, std::uint64_t row);
+GroupKey group_key(Cells& cells, plan::EntityId entity, std::span<const plan::ColumnId> columns,
+                   std::uint64_t row);
 
-/// `where` of a row: false, true, or a fault (a blank is CellFault::missing). No column: true.
-Value condition(Cells& cells, plan::ColumnId where, std::uint64_t row);
+/// `where` of a row: false, true, or a fault (a blank is CellFault::missing). No column: true. In a
+/// row that is in error as a whole it is that error.
+Value condition(Cells& cells, plan::EntityId entity, plan::ColumnId where, std::uint64_t row);
 inline bool is_false(const Value& value) {
   const bool* truth = std::get_if<bool>(&value);
   return truth != nullptr && !*truth;
 }
 
 /// The first error that leaves open where a row belongs that might count.
-std::optional<type::Fault> membership_fault(Cells& cells, const Groups& groups,
-                                            plan::ColumnId where);
+std::optional<type::Fault> membership_fault(Cells& cells, plan::EntityId entity,
+                                            const Groups& groups, plan::ColumnId where);
 
 }  // namespace remit::row

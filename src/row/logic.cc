@@ -55,6 +55,10 @@ Value at_least(const CellPlace&, const Expression& e, Operands v) {
   return false;
 }
 
+Value fails(const CellPlace&, const Expression&, Operands v) {
+  return v.fault(0) == nullptr && !v.truth(0);
+}
+
 Value choose(const CellPlace&, const Expression&, Operands v) {
   if (const type::Fault* fault = v.fault(0)) return fault_where_needed(*fault);
   return v.truth(0) ? v[1] : v[2];

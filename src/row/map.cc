@@ -48,7 +48,7 @@ Formula::Formula(const plan::Plan& plan, plan::ExpressionId root) : steps_(reach
   first_operand_.push_back(static_cast<std::uint32_t>(operand_steps_.size()));
 }
 
-std::vector<Value> Formula::values(const CellPlace& place) const {
+std::vector<Value> Formula::values(const CellPlace& place, const LeftOut* left_out) const {
   std::vector<Value> values;
   values.reserve(steps_.size());
   std::vector<const Value*> operands;
@@ -56,6 +56,9 @@ std::vector<Value> Formula::values(const CellPlace& place) const {
     operands.clear();
     for (std::uint32_t k = first_operand_[i]; k < first_operand_[i + 1]; ++k) {
       operands.push_back(&values[operand_steps_[k]]);
+    }
+    if (left_out != nullptr && left_out->expression == steps_[i]) {
+      operands.erase(operands.begin() + static_cast<std::ptrdiff_t>(left_out->operand));
     }
     values.push_back(evaluate(place, place.plan.expressions[steps_[i]], operands));
   }

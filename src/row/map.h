@@ -8,6 +8,12 @@
 
 namespace remit::row {
 
+/// A `min` or `max` that is to be computed as if one of its operands were not there.
+struct LeftOut {
+  plan::ExpressionId expression = 0;
+  std::size_t operand = 0;
+};
+
 /// A formula made ready: the expressions it consists of, operands before their users, so that one
 /// forward pass over them, without recursion, computes it.
 class Formula {
@@ -16,7 +22,7 @@ class Formula {
 
   std::span<const plan::ExpressionId> steps() const { return steps_; }
   /// The value of every step for one row; the last is the formula's.
-  std::vector<Value> values(const CellPlace& place) const;
+  std::vector<Value> values(const CellPlace& place, const LeftOut* left_out = nullptr) const;
 
  private:
   std::vector<plan::ExpressionId> steps_;     // ascending

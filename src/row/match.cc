@@ -26,11 +26,15 @@ Side read_side(Cells& cells, const plan::Match& node, std::uint64_t row,
   return result;
 }
 
-bool has_blank(Cells& cells, const plan::Match& node, std::uint64_t row) {
+bool matches_nothing(Cells& cells, const plan::Match& node, std::uint64_t row) {
+  const auto nowhere = [&](plan::ColumnId column) {
+    const Value value = cells.at(column, row);
+    return is_fault(value) && type::belongs_nowhere(fault_of(value).code);
+  };
   for (const plan::Match::Pair& pair : node.equal) {
-    if (is_blank(cells.at(pair.theirs, row))) return true;
+    if (nowhere(pair.theirs)) return true;
   }
-  return node.as_of && is_blank(cells.at(node.as_of->theirs, row));
+  return node.as_of && nowhere(node.as_of->theirs);
 }
 
 }  // namespace
@@ -39,9 +43,13 @@ MatchIndex build_match_index(Cells& cells, const plan::Match& node) {
   MatchIndex index;
   const std::uint64_t rows = cells.row_count(node.entity);
   for (std::uint64_t row = 0; row < rows; ++row) {
+    if (const type::Fault* whole_row = cells.refused(node.entity, row)) {
+      if (!index.fault) index.fault = *whole_row;
+      continue;
+    }
     Side theirs = read_side(cells, node, row, &plan::Match::Pair::theirs);
     if (theirs.fault) {
-      if (has_blank(cells, node, row)) continue;
+      if (matches_nothing(cells, node, row)) continue;
       if (!index.fault) index.fault = theirs.fault;
       continue;
     }

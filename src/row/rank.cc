@@ -31,12 +31,17 @@ void give_places(const plan::Rank& node, const std::vector<Sortable>& rows,
 
 Competition read_competition(const CellPlace& place, const plan::Rank& node) {
   Competition competition;
-  const std::uint64_t rows = place.cells.row_count(place.plan.columns[place.column].entity);
+  const plan::EntityId entity = place.plan.columns[place.column].entity;
+  const std::uint64_t rows = place.cells.row_count(entity);
   for (std::uint64_t row = 0; row < rows; ++row) {
-    const Value counts = condition(place.cells, node.where, row);
+    const Value counts = condition(place.cells, entity, node.where, row);
     if (is_false(counts)) continue;
-    GroupKey key = group_key(place.cells, node.partition, row);
-    if (key.fault && key.fault->code == type::CellFault::blank) continue;
+    GroupKey key = group_key(place.cells, entity, node.partition, row);
+    if (key.fault && type::belongs_nowhere(key.fault->code)) {
+      if (key.fault->code != type::CellFault::blank)
+        competition.outside.emplace_back(row, *key.fault);
+      continue;
+    }
     Sortable sortable{row, {}};
     std::optional<type::Fault> fault = read_keys(place.cells, node.keys, &sortable);
     if (key.fault) fault = key.fault;
@@ -57,6 +62,7 @@ std::vector<Value> rank(const CellPlace& place, const plan::Rank& node) {
   }
   const Competition competition = read_competition(place, node);
   if (competition.fault) return std::vector<Value>(rows, *competition.fault);
+  for (const auto& [row, fault] : competition.outside) places[row] = fault;
   for (const auto& [key, members] : competition.partitions) give_places(node, members, &places);
   return places;
 }

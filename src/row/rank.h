@@ -12,6 +12,8 @@ namespace remit::row {
 /// The rows that compete, by partition, best first.
 struct Competition {
   base::HashMap<std::vector<Value>, std::vector<Sortable>, KeyHash> partitions;
+  /// Rows that belong to no partition because of an error of their own.
+  std::vector<std::pair<std::uint64_t, type::Fault>> outside;
   std::optional<type::Fault> fault;  ///< the first one that makes every place uncertain
 };
 

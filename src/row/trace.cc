@@ -4,6 +4,7 @@
 
 #include "base/hash_map.h"
 #include "row/trace_node.h"
+#include "row/without_limit.h"
 
 namespace remit::row {
 namespace {
@@ -52,8 +53,25 @@ class Tracer {
       return operand;
     };
     TraceDetail detail = trace_node(evaluator_, place, trace_.cells[id].value, options_, name);
+    if (auto* formula = std::get_if<FormulaTrace>(&detail)) compute_without(*formula, id);
     trace_.cells[id].detail = std::move(detail);
     trace_.cells[id].operands = std::move(operands);
+  }
+
+  /// What the cell, and the one asked about, would be without each limit that holds.
+  void compute_without(FormulaTrace& formula, TraceId id) {
+    const TracedCell& cell = trace_.cells[id];
+    const TracedCell& asked = trace_.cells[0];
+    const std::vector<plan::Column>& columns = evaluator_.plan().columns;
+    const bool is_own = cell.row == asked.row &&
+                        columns[cell.column].entity == columns[asked.column].entity &&
+                        columns[cell.column].origin.name() == columns[asked.column].origin.name();
+    for (LimitTaken& limit : formula.limits) {
+      if (!limit.binds()) continue;
+      WithoutLimit without(evaluator_, cell.column, {limit.expression, limit.limit});
+      limit.figure = without.cell(cell.column, cell.row);
+      if (is_own) limit.asked = without.cell(asked.column, asked.row);
+    }
   }
 
   Evaluator& evaluator_;

@@ -36,12 +36,19 @@ struct RoundingDone {
   number::Rational gained() const { return rounded - exact; }
 };
 
-/// A `min` or `max` and which of its operands decided.
+/// A `min` or `max` with a limit among its operands: the one that is the same for every row, or
+/// that a parameter gives, where others are not; else the last one of a clause that limits (`cap`,
+/// `floor`). Where there is no such operand nobody can say which one limits the others.
 struct LimitTaken {
   plan::ExpressionId expression = 0;
-  std::size_t taken = 0;     ///< operand
-  number::Rational without;  ///< what the first operand alone would have given
+  std::size_t limit = 0;  ///< operand
+  number::Rational bound;
+  number::Rational without;  ///< what the others alone give
   number::Rational result;
+  /// Of a limit that holds: the cell computed anew without it, and the cell asked about (only of a
+  /// limit in its own declaration); nothing where that cannot be told from the row alone.
+  std::optional<Value> figure;
+  std::optional<Value> asked;
   bool binds() const { return without != result; }
 };
 
@@ -103,12 +110,21 @@ struct FoldTrace {
   std::vector<Contribution> largest;
 };
 
+/// Others that are equal to a row up to what decides between them.
+struct TieTrace {
+  std::vector<std::uint64_t> rows;  ///< at most TraceOptions::contributions
+  std::uint64_t count = 0;          ///< all of them
+  /// The last key of the order; none: the order of the table.
+  plan::ColumnId decided_by = plan::kNoColumn;
+};
+
 struct RankTrace {
   bool competes = false;          ///< false: the condition does not hold, or no partition
   std::uint64_t competitors = 0;  ///< of the partition, this row included
   std::uint64_t better = 0;
   std::vector<std::uint64_t> tied;  ///< other rows on the same place, at most `contributions`
   std::uint64_t tied_count = 0;     ///< all of them
+  TieTrace broken;                  ///< those that only the last key tells apart
 };
 
 struct ShareTrace {
@@ -118,11 +134,17 @@ struct ShareTrace {
   std::size_t place = 0;  ///< of this one, in the order of the rule
   number::Rational weight;
   number::Rational weights;  ///< sum over all recipients
+  number::Rational before;   ///< parts of those that come before this one, together
   std::optional<number::Rational> cap;
   std::optional<number::Rational> floor;
-  number::Rational left;  ///< of the total, that nobody could take
+  number::Rational left;    ///< of the total, that nobody could take
   TraceId total_cell = kNotTraced;
   std::vector<TraceId> cells;  ///< weight, cap and floor of this row, those there are
+  std::vector<TraceId> group;  ///< of this row: what tells its group from the others (a year)
+  std::vector<TraceId> order;  ///< of this row: by what it has its turn
+  /// Rows of the same turn but for what decides; where the odd steps are given out, those of the
+  /// same remainder that fared otherwise.
+  TieTrace tie;
 };
 
 using TraceDetail = std::variant<InputTrace, FormulaTrace, LookupTrace, MatchTrace, FoldTrace,

@@ -15,6 +15,7 @@ class FormulaTracer {
  public:
   FormulaTracer(Evaluator& evaluator, const CellPlace& place)
       : plan_(place.plan),
+        column_(place.column),
         steps_(evaluator.formula(place.column).steps()),
         values_(evaluator.demand([&] { return evaluator.formula(place.column).values(place); })),
         counts_(steps_.size(), false) {}
@@ -65,6 +66,7 @@ class FormulaTracer {
         return mark_counted(all, values_[step]);
       case type::Evaluation::strict:
       case type::Evaluation::given:
+      case type::Evaluation::certain:
         for (const ExpressionId operand : all) mark(operand);
     }
   }
@@ -162,12 +164,66 @@ class FormulaTracer {
 
   void tell_limit(ExpressionId id, const Expression& e, const Value& value) {
     if (!std::holds_alternative<Rational>(value)) return;
-    LimitTaken taken{id, 0, {}, number_of(value)};
-    taken.without = number_of(value_of(plan_.operands[e.first_operand]));
-    while (compare(value_of(plan_.operands[e.first_operand + taken.taken]), value) != 0) {
-      ++taken.taken;
+    const auto all = std::span(plan_.operands).subspan(e.first_operand, e.operand_count);
+    const std::optional<std::size_t> limit = limit_among(e.op, all);
+    if (!limit) return;
+    LimitTaken taken;
+    taken.expression = id;
+    taken.limit = *limit;
+    taken.bound = number_of(value_of(all[*limit]));
+    taken.result = number_of(value);
+    std::optional<Rational> without;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (i == *limit) continue;
+      const Rational& other = number_of(value_of(all[i]));
+      if (!without || is_tighter(e.op, other, *without)) without = other;
     }
+    taken.without = *without;
     trace_.limits.push_back(std::move(taken));
+  }
+
+  static bool is_tighter(Opcode op, const Rational& a, const Rational& b) {
+    return op == Opcode::minimum ? a < b : a > b;
+  }
+
+  /// Of several limits the tightest.
+  std::optional<std::size_t> limit_among(Opcode op, std::span<const ExpressionId> all) const {
+    std::optional<std::size_t> limit;
+    bool all_are = all.size() > 1;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!is_fixed(all[i])) {
+        all_are = false;
+      } else if (!limit ||
+                 is_tighter(op, number_of(value_of(all[i])), number_of(value_of(all[*limit])))) {
+        limit = i;
+      }
+    }
+    if (limit && !all_are) return limit;
+    const type::Role role = plan_.columns[column_].origin.role;
+    const bool is_clause = role == type::Role::cap || role == type::Role::floor;
+    if (is_clause && all.size() > 1) return all.size() - 1;
+    return std::nullopt;
+  }
+
+  /// The same for every row, or what a parameter gives.
+  bool is_fixed(ExpressionId id) const {
+    using type::Payload;
+    const Payload payload = type::operation(plan_.expressions[id].op).payload;
+    if (payload == Payload::matrix || payload == Payload::dated) return true;
+    const bool is_whole = plan_.columns[column_].entity == plan::kWhole;
+    std::vector<ExpressionId> open{id};
+    base::HashSet<ExpressionId> seen;
+    while (!open.empty()) {
+      const ExpressionId next = open.back();
+      open.pop_back();
+      if (!seen.insert(next).second) continue;
+      const Expression& e = plan_.expressions[next];
+      const bool reads = e.op == Opcode::column;
+      if (reads && (is_whole || plan_.columns[e.payload].entity != plan::kWhole)) return false;
+      const auto more = std::span(plan_.operands).subspan(e.first_operand, e.operand_count);
+      open.insert(open.end(), more.begin(), more.end());
+    }
+    return true;
   }
 
   void tell_dated(ExpressionId id, const Expression& e, Date asked) {
@@ -183,6 +239,7 @@ class FormulaTracer {
   }
 
   const plan::Plan& plan_;
+  plan::ColumnId column_;
   std::span<const ExpressionId> steps_;
   std::vector<Value> values_;
   std::vector<bool> counts_;

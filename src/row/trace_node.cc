@@ -81,7 +81,7 @@ Counted count_rows(Evaluator& evaluator, const plan::Fold& node,
   return evaluator.demand([&] {
     Counted counted;
     for (const std::uint64_t row : members) {
-      const Value counts = condition(evaluator, node.where, row);
+      const Value counts = condition(evaluator, node.rows, node.where, row);
       if (is_false(counts)) continue;
       ++counted.total;
       FoldTrace::Contribution entry{row, counts, kNotTraced};
@@ -118,6 +118,7 @@ void fill(ShareTrace& trace, const Rational& total,
   trace.recipients = recipients.size();
   trace.place = index;
   trace.share = result.shares[index];
+  for (std::size_t i = 0; i < index; ++i) trace.before += result.shares[i].part;
   trace.weight = recipients[index].weight;
   for (const number::Recipient& recipient : recipients) trace.weights += recipient.weight;
   trace.cap = recipients[index].cap;
@@ -125,15 +126,71 @@ void fill(ShareTrace& trace, const Rational& total,
   trace.left = result.left;
 }
 
+/// On how many of the keys, from the first one on, two rows are equal.
+std::size_t equal_keys(const Sortable& a, const Sortable& b) {
+  std::size_t equal = 0;
+  while (equal < a.keys.size() && compare(a.keys[equal], b.keys[equal]) == 0) ++equal;
+  return equal;
+}
+
+/// Notes another row that stands beside this one up to the last key, or to the end.
+void note_tie(const Sortable& own, const Sortable& other, std::span<const plan::SortKey> keys,
+              std::size_t kept, TieTrace* tie) {
+  const std::size_t equal = equal_keys(own, other);
+  const bool of_table = equal == keys.size();
+  if (!of_table && (keys.size() < 2 || equal + 1 != keys.size())) return;
+  if (!of_table && tie->count > 0 && tie->decided_by == plan::kNoColumn) return;
+  if (of_table && tie->decided_by != plan::kNoColumn) *tie = TieTrace();
+  if (!of_table) tie->decided_by = keys.back().value;
+  ++tie->count;
+  if (tie->rows.size() < kept) tie->rows.push_back(other.row);
+}
+
+/// Whether two shares lost the same piece to the grid and one of them got a step for it.
+bool odd_step_between(const number::Share& a, const number::Share& b, const Rational& step) {
+  const auto piece = [&](const Rational& exact) {
+    const Rational steps = exact / step;
+    return steps - Rational(steps.trunc());
+  };
+  return a.gained.sign() != b.gained.sign() && piece(a.exact) == piece(b.exact);
+}
+
+/// With whom a row shares its turn, or its remainder.
+TieTrace trace_share_tie(Evaluator& evaluator, const plan::Apportion& node,
+                         const Division& division, std::size_t own, const TraceOptions& options) {
+  return evaluator.demand([&] {
+    TieTrace tie;
+    std::vector<Sortable> rows;
+    for (const std::uint64_t row : division.rows) {
+      rows.push_back({row, {}});
+      if (read_keys(evaluator, node.order, &rows.back())) return TieTrace();
+    }
+    const Rational step = node.rounding->increment.to_rational();
+    const auto& shares = division.result.shares;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i == own) continue;
+      if (node.method == number::ShareMethod::in_order) {
+        note_tie(rows[own], rows[i], node.order, options.contributions, &tie);
+      } else if (odd_step_between(shares[own], shares[i], step)) {
+        const bool of_table = equal_keys(rows[own], rows[i]) == node.order.size();
+        if (!of_table) tie.decided_by = node.order.back().value;
+        ++tie.count;
+        if (tie.rows.size() < options.contributions) tie.rows.push_back(rows[i].row);
+      }
+    }
+    return tie;
+  });
+}
+
 /// Whether a row competes, and by what; nothing if it does not, or if that is an error.
 struct Competitor {
   std::vector<Value> partition;
   Sortable keys;
 };
-std::optional<Competitor> competitor(Evaluator& evaluator, const plan::Rank& node,
-                                     std::uint64_t row) {
-  const Value counts = condition(evaluator, node.where, row);
-  GroupKey key = group_key(evaluator, node.partition, row);
+std::optional<Competitor> competitor(Evaluator& evaluator, plan::EntityId entity,
+                                     const plan::Rank& node, std::uint64_t row) {
+  const Value counts = condition(evaluator, entity, node.where, row);
+  GroupKey key = group_key(evaluator, entity, node.partition, row);
   Competitor result{std::move(key.values), {row, {}}};
   const bool wrong = read_keys(evaluator, node.keys, &result.keys).has_value();
   if (is_fault(counts) || is_false(counts) || key.fault || wrong) return std::nullopt;
@@ -144,16 +201,20 @@ std::optional<Competitor> competitor(Evaluator& evaluator, const plan::Rank& nod
 RankTrace compare_with_all(Evaluator& evaluator, const CellPlace& place, const plan::Rank& node,
                            const TraceOptions& options) {
   RankTrace trace;
-  const std::optional<Competitor> own = competitor(evaluator, node, place.row);
+  const plan::EntityId entity = place.plan.columns[place.column].entity;
+  const std::optional<Competitor> own = competitor(evaluator, entity, node, place.row);
   if (!own) return trace;
   trace.competes = true;
-  const std::uint64_t rows = evaluator.row_count(place.plan.columns[place.column].entity);
+  const std::uint64_t rows = evaluator.row_count(entity);
   for (std::uint64_t row = 0; row < rows; ++row) {
-    const std::optional<Competitor> other = competitor(evaluator, node, row);
+    const std::optional<Competitor> other = competitor(evaluator, entity, node, row);
     if (!other || other->partition != own->partition) continue;
     ++trace.competitors;
     const std::strong_ordering order = compare(other->keys, own->keys, node.keys);
     if (order < 0) ++trace.better;
+    const bool broken = order != 0 || node.output == plan::RankOutput::position;
+    if (broken && row != place.row)
+      note_tie(own->keys, other->keys, node.keys, options.contributions, &trace.broken);
     if (order != 0 || row == place.row) continue;
     ++trace.tied_count;
     if (trace.tied.size() < options.contributions) trace.tied.push_back(row);
@@ -183,7 +244,7 @@ struct TraceNode {
     return trace_rank(evaluator, place, node, options, name);
   }
   TraceDetail operator()(const plan::Apportion& node) const {
-    return trace_apportion(evaluator, place, node, name);
+    return trace_apportion(evaluator, place, node, options, name);
   }
   TraceDetail operator()(const plan::PartyShare& node) const {
     return trace_party(evaluator, place, node, name);
@@ -217,9 +278,9 @@ FoldTrace trace_fold(Evaluator& evaluator, const CellPlace& place, const plan::F
     trace.largest.push_back(*counted.fault);
   }
   for (FoldTrace::Contribution& entry : trace.largest) {
-    const bool has_value =
-        node.op != FoldOp::count &&
-        !is_fault(evaluator.demand([&] { return condition(evaluator, node.where, entry.row); }));
+    const bool has_value = node.op != FoldOp::count && !is_fault(evaluator.demand([&] {
+                             return condition(evaluator, node.rows, node.where, entry.row);
+                           }));
     if (has_value) {
       entry.cell = name(node.value, entry.row);
     } else if (node.where != plan::kNoColumn && is_fault(entry.value)) {
@@ -236,12 +297,16 @@ RankTrace trace_rank(Evaluator& evaluator, const CellPlace& place, const plan::R
 }
 
 ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
-                           const plan::Apportion& node, const CellNamer& name) {
+                           const plan::Apportion& node, const TraceOptions& options,
+                           const CellNamer& name) {
   ShareTrace trace;
   trace.total_cell = name(node.total, place.row);
   name_cells(trace, place, name, {node.weight, node.cap, node.floor});
+  for (const plan::ColumnId column : node.partition) trace.group.push_back(name(column, place.row));
+  for (const plan::SortKey& key : node.order) trace.order.push_back(name(key.value, place.row));
+  const plan::EntityId entity = place.plan.columns[place.column].entity;
   const GroupKey key =
-      evaluator.demand([&] { return group_key(evaluator, node.partition, place.row); });
+      evaluator.demand([&] { return group_key(evaluator, entity, node.partition, place.row); });
   if (key.fault) return trace;
   const Division division = evaluator.demand([&] {
     return divide_group(place, node, evaluator.groups(place.column).rows_of(key.values));
@@ -249,8 +314,9 @@ ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
   if (division.fault || division.refused) return trace;
   const auto own = std::find(division.rows.begin(), division.rows.end(), place.row);
   if (own == division.rows.end()) return trace;
-  fill(trace, division.total, division.recipients, division.result,
-       static_cast<std::size_t>(own - division.rows.begin()));
+  const auto at = static_cast<std::size_t>(own - division.rows.begin());
+  fill(trace, division.total, division.recipients, division.result, at);
+  trace.tie = trace_share_tie(evaluator, node, division, at, options);
   return trace;
 }
 

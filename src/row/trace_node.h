@@ -19,7 +19,8 @@ FoldTrace trace_fold(Evaluator& evaluator, const CellPlace& place, const plan::F
 RankTrace trace_rank(Evaluator& evaluator, const CellPlace& place, const plan::Rank& node,
                      const TraceOptions& options, const CellNamer& name);
 ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
-                           const plan::Apportion& node, const CellNamer& name);
+                           const plan::Apportion& node, const TraceOptions& options,
+                           const CellNamer& name);
 ShareTrace trace_party(Evaluator& evaluator, const CellPlace& place, const plan::PartyShare& node,
                        const CellNamer& name);
 

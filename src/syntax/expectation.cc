@@ -7,6 +7,7 @@
 #include "diagnostic/format.h"
 #include "syntax/keywords.h"
 #include "syntax/parser.h"
+#include "syntax/prose.h"
 
 namespace remit::syntax {
 
@@ -90,14 +91,16 @@ class Expectations {
     return std::find(keywords_.begin(), keywords_.end(), Keyword::and_above) != keywords_.end();
   }
 
+  bool expression() const { return expression_; }
+
   bool only_name() const {
     return !expression_ && !type_ && keywords_.empty() && symbols_.size() == 1 &&
            symbols_[0] == kName;
   }
-  bool name_fits() const {
-    return expression_ || type_ ||
-           std::find(symbols_.begin(), symbols_.end(), kName) != symbols_.end();
+  bool takes_name() const {
+    return std::find(symbols_.begin(), symbols_.end(), kName) != symbols_.end();
   }
+  bool name_fits() const { return expression_ || type_ || takes_name(); }
 
   /// All spellings of the expected keywords, in both languages.
   std::vector<std::string_view> spellings() const {
@@ -146,6 +149,10 @@ class Expectations {
   bool type_ = false;
 };
 
+bool is_never_a_name(const Token& token) {
+  return token.kind == TokenKind::word && !lexicon::nameable(token.symbol);
+}
+
 std::string shortened(std::string_view text) {
   if (text.size() <= kMaxQuoted) return std::string(text);
   std::size_t end = kMaxQuoted;
@@ -176,6 +183,38 @@ void suggest_spelling(diagnostic::Diagnostic& report, const Token& token,
 
 }  // namespace
 
+// Whether a word that is never a name has a colon behind it, as only names have: `on : date`.
+bool Parser::stands_for_name(std::uint32_t token) const {
+  return token + 1 < tree_.tokens_.size() && is_never_a_name(tree_.tokens_[token]) &&
+         tree_.tokens_[token + 1].symbol == kColon;
+}
+
+bool Parser::report_misplaced(const Token& token) {
+  if (misplaced_.token != furthest_ || token.kind == TokenKind::end) return false;
+  const Token& before = tree_.tokens_[misplaced_.before];
+  sink_.report(
+      Code::earlier_part, token.span,
+      {shortened(tree_.source().text(token.span)), shortened(tree_.source().text(before.span))});
+  return true;
+}
+
+// Says how the thing is written that documents would go on with so. `complete`: what stands before
+// it is a value.
+bool Parser::report_prose(std::uint32_t at, bool complete) {
+  const auto text = [&](std::uint32_t token) {
+    return tree_.source().text(tree_.tokens_[token].span);
+  };
+  if (at == 0 || tree_.tokens_[at].kind == TokenKind::end || blocks_.empty()) return false;
+  const Item& entry = grammar::item(grammar::child(*blocks_.back().entries, 0));
+  const bool in_bracket = entry.kind == ItemKind::rule && entry.rule() == Rule::band;
+  std::optional<Argument> instead;
+  if (in_bracket) instead = written_instead(text(at), text(at - 1), Stuck::in_bracket);
+  if (!instead && complete) instead = written_instead(text(at), text(at - 1), Stuck::after_value);
+  if (!instead) return false;
+  sink_.report(Code::said_otherwise, tree_.tokens_[at].span, {shortened(text(at)), *instead});
+  return true;
+}
+
 // Reports that reading got stuck at `furthest_`, within the entry that begins at `entry_begin`.
 void Parser::report_failure(std::uint32_t entry_begin) {
   ok_ = false;
@@ -193,11 +232,12 @@ void Parser::report_failure(std::uint32_t entry_begin) {
     reported_ = kNoNode;
     return;
   }
+  if (report_misplaced(token) || report_prose(furthest_, !expected.expression())) return;
   const std::string text = shortened(tree_.source().text(token.span));
   if (token.kind == TokenKind::end) {
     sink_.report(Code::unexpected_end, token.span, {expected.text()});
-  } else if (token.kind == TokenKind::word && !lexicon::nameable(token.symbol) &&
-             expected.only_name()) {
+  } else if (expected.only_name() ? is_never_a_name(token)
+                                  : expected.takes_name() && stands_for_name(furthest_)) {
     sink_.report(Code::keyword_as_name, token.span, {text});
   } else if (token.symbol == kColon && expected.edge()) {
     sink_.report(Code::interval_without_edge, tree_.tokens_[furthest_ - 1].span);
@@ -215,6 +255,12 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
     return report_failure(begin);
   }
   const std::string text = shortened(tree_.source().text(token.span));
+  if (block.first_exact().test(kName) && stands_for_name(begin)) {
+    ok_ = false;
+    reported_ = begin;
+    sink_.report(Code::keyword_as_name, token.span, {text});
+    return;
+  }
   const bool continues = !token.first_on_line && !block.comma_ends && begin > 0 &&
                          tree_.tokens_[begin - 1].symbol != kOpenBrace;
   if (!continues && block.first_exact().test(kName)) return report_failure(begin);
@@ -223,6 +269,7 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
   Expectations expected;
   if (continues) {
     for (const ItemId id : expected_) expected.add(id);
+    if (report_prose(begin, true)) return;
     auto& report = sink_.report(Code::cannot_follow, token.span, {text});
     return suggest_spelling(report, token, expected);
   }
@@ -238,6 +285,10 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
     return;
   }
   if (blocks_.size() == 2) {
+    if (const auto instead = written_instead(text, "", Stuck::at_entry)) {
+      sink_.report(Code::said_otherwise, token.span, {text, *instead});
+      return;
+    }
     auto& report = sink_.report(Code::unknown_declaration, token.span, {text, expected.text()});
     return suggest_spelling(report, token, expected);
   }

@@ -1,7 +1,6 @@
 #include "syntax/layout.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/utf8.h"
 #include "syntax/grammar.h"
@@ -14,9 +13,11 @@ namespace {
 using base::Language;
 using type::OperatorId;
 
-// Words before which a long line is broken.
-constexpr std::array<Keyword, 4> kBreakingKeywords = {Keyword::then, Keyword::else_, Keyword::cite,
-                                                      Keyword::where};
+// Looser than this no line is broken deeper in; so deep, all are alike.
+constexpr std::uint8_t kDeepest = 200;
+
+// The clause that a declaration rests on goes to a line of its own only when nothing else does.
+constexpr std::uint8_t kCiteLevel = kDeepest + 1;
 
 // No clause keyword is padded beyond this.
 constexpr std::uint32_t kWidestPad = 14;
@@ -42,14 +43,15 @@ class LayoutBuilder {
     out_.text.resize(n);
     out_.width.resize(n);
     out_.glued.resize(n);
-    out_.may_break.resize(n);
+    out_.level.assign(n, Layout::kNoBreak);
+    out_.own_line.resize(n);
     out_.pad.resize(n);
     out_.block_at.assign(n, Layout::kNoBlock);
     operators_.resize(n, kNone);
   }
 
   Layout build() {
-    visit(tree_.root());
+    visit(tree_.root(), 0);
     for (std::uint32_t i = 0; i < out_.text.size(); ++i) write_token(i);
     for (const NodeView& policy : tree_.root().children()) out_.policies.push_back(first(policy));
     align();
@@ -72,17 +74,71 @@ class LayoutBuilder {
   }
   std::uint32_t first(const NodeView& node) const { return index(node.token()); }
 
-  void visit(const NodeView& node) {
+  // `depth`: how far down in its formula the node stands; a line is broken where that is least.
+  void visit(const NodeView& node, std::uint8_t depth) {
     const NodeList children = node.children();
     if (node.is(Rule::binary) || node.is(Rule::prefix) || node.is(Rule::postfix))
-      mark_operator(node);
+      mark_operator(node, depth);
     if (node.is(Rule::call)) out_.glued[first(node) + 1] = true;
     if (node.is(Rule::literal) && node[Label::minus]) out_.glued[first(node) + 1] = true;
+    if (node.is(Rule::cite)) may_break(first(node), kCiteLevel);
     find_block(node, children);
-    for (const NodeView& child : children) visit(child);
+    for (std::size_t i = 1; i < children.size(); ++i) {
+      const std::uint32_t begin = first(children[i]);
+      const bool option = node.is(Rule::call) && children[i].label() == Label::option;
+      if (option || token(begin - 1).symbol == kComma) may_break(begin, deeper(depth));
+    }
+    if (node.is(Rule::conditional)) return visit_ladder(node, depth);
+    for (const NodeView& child : children) visit(child, depth_of(node, child, depth));
   }
 
-  void mark_operator(const NodeView& node) {
+  static std::uint8_t deeper(std::uint8_t depth, int by = 1) {
+    return static_cast<std::uint8_t>(std::min<int>(depth + by, kDeepest));
+  }
+
+  // A sum of three is one level, as is a chain of conditions; what stands in brackets is deeper.
+  std::uint8_t depth_of(const NodeView& node, const NodeView& child, std::uint8_t depth) const {
+    if (node.is(Rule::binary)) {
+      const bool chain = child.label() == Label::left && child.is(Rule::binary) &&
+                         type::operator_info(child.operator_id()).precedence ==
+                             type::operator_info(node.operator_id()).precedence;
+      return chain ? depth : deeper(depth);
+    }
+    const bool inner = node.is(Rule::call) || node.is(Rule::group) || node.is(Rule::prefix) ||
+                       node.is(Rule::postfix) || node.is(Rule::at_least);
+    return inner ? deeper(depth, 2) : depth;
+  }
+
+  // `if a then x else if b then y else z`: all `else` of a ladder are of one level.
+  void visit_ladder(NodeView node, std::uint8_t depth) {
+    const bool ladder = node[Label::no].is(Rule::conditional);
+    const std::uint32_t begin = first(node);
+    if (ladder && is_value_of_define(begin)) {
+      may_break(begin, depth);
+      out_.own_line[begin] = true;
+    }
+    for (;;) {
+      const NodeView no = node[Label::no];
+      may_break(first(node[Label::yes]) - 1, deeper(depth));
+      may_break(first(no) - 1, depth);
+      out_.own_line[first(no) - 1] = ladder;
+      visit(node[Label::condition], deeper(depth, 2));
+      visit(node[Label::yes], deeper(depth, 2));
+      if (!no.is(Rule::conditional)) return visit(no, deeper(depth, 2));
+      node = no;
+    }
+  }
+
+  // A ladder that is all of a definition begins below it.
+  bool is_value_of_define(std::uint32_t begin) const {
+    return begin > 0 && token(begin - 1).symbol == kEqual;
+  }
+
+  void may_break(std::uint32_t i, std::uint8_t level) {
+    out_.level[i] = std::min(out_.level[i], level);
+  }
+
+  void mark_operator(const NodeView& node, std::uint8_t depth) {
     const OperatorId id = node.operator_id();
     const auto at =
         std::lower_bound(tree_.tokens().begin(), tree_.tokens().end(), node.operator_span().begin,
@@ -90,10 +146,8 @@ class LayoutBuilder {
     const auto i = static_cast<std::uint32_t>(at - tree_.tokens().begin());
     operators_[i] = static_cast<std::uint8_t>(id);
     if (id == OperatorId::negate) out_.glued[i + 1] = true;
-    const bool sum = id == OperatorId::add || id == OperatorId::subtract;
-    if (sum || id == OperatorId::conjunction || id == OperatorId::disjunction) {
-      out_.may_break[i] = true;
-    }
+    // `on` is read as an operator only on the line of its operand.
+    if (node.is(Rule::binary) && id != OperatorId::on) may_break(i, depth);
   }
 
   // Finds the braces among the node's own tokens; its children between them are the entries.
@@ -129,7 +183,7 @@ class LayoutBuilder {
     // Lists inside expressions stay in the line.
     const bool in_line = node.is(Rule::postfix) || node.is(Rule::at_least) || block.fills;
     for (std::size_t i = 1; i < block.entries.size(); ++i) {
-      if (in_line) out_.may_break[block.entries[i]] = true;
+      if (block.fills) may_break(block.entries[i], 0);
       if (token(block.entries[i] - 1).symbol != kComma && !block.fills) block.vertical = true;
     }
     // A list that begins with a word, as `{ years 1..3: ...`, keeps it on its first line.
@@ -148,13 +202,18 @@ class LayoutBuilder {
     const bool closes = t.symbol == kComma || t.symbol == kCloseParen || t.symbol == kDot ||
                         t.symbol == kRange || (t.symbol == kCloseBrace && before == kOpenBrace);
     if (closes || before == kOpenParen || before == kDot || before == kRange) out_.glued[i] = true;
-    // A name that is spelled like a keyword would look like the next clause at the start of a line.
-    const bool like_keyword = t.kind == TokenKind::word && t.keyword == Keyword::none &&
-                              t.symbol != kName && operators_[i] == kNone;
-    if (before == kComma && !like_keyword) out_.may_break[i] = true;
-    if (std::ranges::find(kBreakingKeywords, t.keyword) != kBreakingKeywords.end()) {
-      out_.may_break[i] = true;
-    }
+    // A word that is spelled like a keyword would look like the next clause at the start of a line.
+    const bool operation = operators_[i] != kNone;
+    const bool word = t.kind == TokenKind::word && (t.keyword == Keyword::none || operation);
+    const bool connective = operation && (operators_[i] == id_of(OperatorId::conjunction) ||
+                                          operators_[i] == id_of(OperatorId::disjunction));
+    if (word && !connective && !lexicon::phrases(first_word(out_.text[i])).empty())
+      out_.level[i] = Layout::kNoBreak;
+  }
+
+  static std::uint8_t id_of(OperatorId id) { return static_cast<std::uint8_t>(id); }
+  static std::string_view first_word(std::string_view text) {
+    return text.substr(0, text.find(' '));
   }
 
   std::string token_text(std::uint32_t i, const Token& t) const {

@@ -24,11 +24,13 @@ struct Layout {
     std::vector<std::uint32_t> entries;  ///< first token of each
   };
   static constexpr std::uint32_t kNoBlock = 0xFFFFFFFF;
+  static constexpr std::uint8_t kNoBreak = 0xFF;
 
   std::vector<std::string> text;
   std::vector<std::uint32_t> width;     ///< of `text`, in terminal columns
   std::vector<bool> glued;              ///< no space before
-  std::vector<bool> may_break;          ///< a long line may be broken before
+  std::vector<std::uint8_t> level;      ///< where a long line is broken: at the least, if any
+  std::vector<bool> own_line;           ///< a rung of a ladder: if one gets a line, all do
   std::vector<std::uint16_t> pad;       ///< further spaces before, for alignment
   std::vector<std::uint32_t> block_at;  ///< by token: index of the block it opens
   std::vector<Block> blocks;

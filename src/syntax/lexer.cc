@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "syntax/characters.h"
 #include "syntax/keywords.h"
+#include "syntax/prose.h"
 
 namespace remit::syntax {
 
@@ -310,7 +311,10 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
   if (percent && !tree_.tokens_.empty() && report_joined_percent(begin, begin + size)) return;
   const std::string shown = c < 0x20 ? absl::StrFormat("U+%04X", static_cast<unsigned>(c))
                                      : std::string(slice(begin, begin + size));
-  sink_.report(Code::unexpected_character, span(begin, begin + size), {shown});
+  if (const auto instead = written_instead(shown, "", Stuck::at_sign))
+    sink_.report(Code::said_otherwise, span(begin, begin + size), {shown, *instead});
+  else
+    sink_.report(Code::unexpected_character, span(begin, begin + size), {shown});
   push(TokenKind::bad, kBad, begin, begin + size);
 }
 

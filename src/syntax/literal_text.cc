@@ -21,7 +21,7 @@ struct SpelledMagnitude {
 
 // The largest that leaves a number short is taken.
 constexpr std::array<SpelledMagnitude, 3> kEnglish = {
-    {{"billion", 9, 2}, {"million", 6, 2}, {"thousand", 3, 2}}};
+    {{"billion", 9, 4}, {"million", 6, 4}, {"thousand", 3, 2}}};
 constexpr std::array<SpelledMagnitude, 2> kChinese = {{{"亿", 8, 4}, {"万", 4, 4}}};
 
 constexpr std::array<Word, 2> kCounting = {{{"persons", "人"}, {"points", "分"}}};
@@ -86,7 +86,9 @@ std::string magnitude_text(std::string_view written, const NumberLiteral& number
       language == Language::zh
           ? magnitudes.find_first_not_of(" \t") != std::string_view::npos && !chinese
           : chinese;
-  if (!foreign) return std::string(written);
+  // A number without a magnitude stays as it is; one with it has one spelling in each language.
+  if (!foreign && magnitudes.find_first_not_of(" \t") == std::string_view::npos)
+    return std::string(written);
   return language == Language::zh ? shortest(number, kChinese, "")
                                   : shortest(number, kEnglish, " ");
 }

@@ -9,7 +9,8 @@
 namespace remit::syntax {
 
 /// A number of the same value as the person of that language would write it: `written` as it
-/// stands unless its magnitudes (万, 亿, thousand, million ...) are words of the other language.
+/// stands unless it has magnitudes (万, 亿, thousand, million ...); then the one spelling that the
+/// value has in that language, so that there and back again is the same text.
 /// Without unit or percent sign. `written` is the text of the literal up to there.
 std::string magnitude_text(std::string_view written, const NumberLiteral& number,
                            base::Language language);

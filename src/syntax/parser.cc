@@ -1,6 +1,7 @@
 #include "syntax/parser.h"
 
 #include <algorithm>
+#include <array>
 
 #include "type/functions.h"
 
@@ -155,11 +156,25 @@ Parser::Outcome Parser::parse_rule(ItemId id, Label label) {
   return outcome;
 }
 
+// Whether the token where a sequence is stuck begins an optional part that was left out before:
+// `begins` has the first token of each part up to there.
+void Parser::note_misplaced(const Item& sequence, absl::Span<const std::uint32_t> begins) {
+  for (std::size_t part = 0; part + 1 < begins.size(); ++part) {
+    const Item& earlier = grammar::item(grammar::child(sequence, static_cast<std::uint32_t>(part)));
+    const bool left_out = earlier.kind == ItemKind::optional && begins[part + 1] == begins[part];
+    if (!left_out || !earlier.first_exact().test(symbol()) || begins[part] >= at_) continue;
+    misplaced_ = {at_, begins[part]};
+    return;
+  }
+}
+
 Parser::Outcome Parser::parse_sequence(ItemId id) {
   const Item& item = grammar::item(id);
   const Mark start = mark();
+  std::array<std::uint32_t, kMostParts> begins{};
   for (std::uint32_t i = 0; i < item.child_count; ++i) {
     const Mark before = mark();
+    if (i < kMostParts) begins[i] = at_;
     Outcome outcome = parse(grammar::child(item, i), Label::none);
     if (outcome == Outcome::done) continue;
     const Item& part = grammar::item(grammar::child(item, i));
@@ -168,6 +183,8 @@ Parser::Outcome Parser::parse_sequence(ItemId id) {
       continue;  // parse_block has reported the missing brace
     }
     if (outcome == Outcome::absent && i >= item.cut) outcome = Outcome::failed;
+    if (outcome == Outcome::failed && at_ == before.token && i < kMostParts)
+      note_misplaced(item, {begins.data(), i});
     if (outcome == Outcome::failed && skip_to_block(item, before, i)) continue;
     if (outcome == Outcome::absent) reset(start);
     return outcome;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "diagnostic/sink.h"
 #include "remit/limits.h"
 #include "syntax/grammar.h"
@@ -58,6 +59,7 @@ class Parser {
   Outcome parse_symbol(ItemId id, Label label);
   Outcome parse_rule(ItemId id, Label label);
   Outcome parse_sequence(ItemId id);
+  void note_misplaced(const Item& sequence, absl::Span<const std::uint32_t> begins);
   Outcome parse_choice(ItemId id, Label label);
   Outcome parse_optional(ItemId id);
   Outcome parse_repeat(ItemId id);
@@ -105,10 +107,15 @@ class Parser {
     }
     if (expected_.size() < kMaxExpected) expected_.push_back(id);
   }
+  bool stands_for_name(std::uint32_t token) const;
   void report_failure(std::uint32_t entry_begin);
+  bool report_misplaced(const Token& token);
+  bool report_prose(std::uint32_t token, bool complete);
   void report_entry(const Item& block, std::uint32_t begin);
 
   static constexpr std::size_t kMaxExpected = 64;
+  /// Of a sequence that are looked at for one that stands too late.
+  static constexpr std::size_t kMostParts = 16;
 
   Tree& tree_;
   const Limits& limits_;
@@ -122,8 +129,12 @@ class Parser {
   std::vector<Block> blocks_;
   std::uint32_t rule_start_ = 0;  ///< first token of the rule being read
 
-  std::uint32_t furthest_ = 0;        ///< token at which reading got stuck last
-  std::vector<ItemId> expected_;      ///< what would have fitted there
+  std::uint32_t furthest_ = 0;    ///< token at which reading got stuck last
+  std::vector<ItemId> expected_;  ///< what would have fitted there
+  /// A part of a declaration that should have stood earlier, and the token it stands behind.
+  struct Misplaced {
+    std::uint32_t token = kNoToken, before = kNoToken;
+  } misplaced_;
   std::uint32_t reported_ = kNoNode;  ///< token of the last report, to report each once
   bool ok_ = true;
 };

@@ -1,5 +1,7 @@
 // Expressions, by precedence climbing over the operator table.
 
+#include <algorithm>
+
 #include "syntax/parser.h"
 
 namespace remit::syntax {
@@ -117,7 +119,11 @@ Parser::Outcome Parser::parse_operator(OperatorId id, std::uint32_t first_pendin
   tree_.nodes_[pending_.back()].label = infix ? Label::left : Label::operand;
   Outcome outcome = Outcome::done;
   if (infix) {
-    outcome = parse_expression(info.precedence + 1, Label::right);
+    // A sign binds weaker than `otherwise`, but can be nothing else here: `x otherwise -1`.
+    const OperatorInfo* sign = prefix_here();
+    const bool has_sign = sign != nullptr && sign->precedence == type::kSign;
+    const int next = info.precedence + 1;
+    outcome = parse_expression(has_sign ? std::min<int>(next, type::kSign) : next, Label::right);
   } else if (info.shape == OperatorShape::set) {
     outcome = parse(grammar::rule(Rule::set).body, Label::none);
   } else if (info.shape == OperatorShape::conversion) {

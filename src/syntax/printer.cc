@@ -171,37 +171,50 @@ void Printer::enter_region(std::uint32_t offset) {
   last_end_ = regions[region].begin;
 }
 
-// Ends the line being made; one that is too long is broken where that is allowed, as late as
-// possible.
+// Ends the line being made; one that is too long is broken.
 void Printer::flush() {
-  std::size_t begin = 0;
-  std::uint32_t indent = line_indent_;
-  while (begin < line_.size()) {
-    std::uint32_t width = indent + layout_.width[line_[begin]];
-    std::size_t end = begin + 1;
-    std::size_t last_break = 0;
-    for (; end < line_.size(); ++end) {
-      if (layout_.may_break[line_[end]]) {
-        if (width > kColumns && last_break != 0) break;
-        if (width <= kColumns) last_break = end;
-        if (width > kColumns) {
-          last_break = end;
-          break;
-        }
-      }
-      width += spaces_before(line_[end]) + layout_.width[line_[end]];
+  if (!line_.empty()) print_broken(0, line_.size(), line_indent_);
+  line_.clear();
+}
+
+void Printer::print_line(std::size_t begin, std::size_t end, std::uint32_t indent) {
+  std::string text(indent, ' ');
+  for (std::size_t i = begin; i < end; ++i) {
+    if (i > begin) text.append(spaces_before(line_[i]), ' ');
+    text += layout_.text[line_[i]];
+  }
+  regions_[region_].push_back(std::move(text));
+}
+
+bool Printer::fits_line(std::size_t begin, std::size_t end, std::uint32_t indent) const {
+  std::uint32_t width = indent + layout_.width[line_[begin]];
+  for (std::size_t i = begin + 1; i < end && width <= kColumns; ++i)
+    width += spaces_before(line_[i]) + layout_.width[line_[i]];
+  return width <= kColumns;
+}
+
+// Prints a part of the line. Where it is too long it is broken at its loosest places only: before
+// each rung of a ladder, else as late as possible; what is still too long is broken in turn. What
+// is broken depends on the tokens and their widths alone, so that it is the same the next time.
+void Printer::print_broken(std::size_t begin, std::size_t end, std::uint32_t indent) {
+  std::uint8_t level = Layout::kNoBreak;
+  if (!fits_line(begin, end, indent))
+    for (std::size_t i = begin + 1; i < end; ++i) level = std::min(level, layout_.level[line_[i]]);
+  if (level == Layout::kNoBreak) return print_line(begin, end, indent);
+  const auto breaks = [&](std::size_t i) { return layout_.level[line_[i]] == level; };
+  while (begin < end) {
+    std::size_t next = begin + 1;
+    while (next < end && !breaks(next)) ++next;
+    for (std::size_t more = next; more < end && !layout_.own_line[line_[more]];) {
+      do ++more;
+      while (more < end && !breaks(more));
+      if (!fits_line(begin, more, indent)) break;
+      next = more;
     }
-    if (end == line_.size() && (width <= kColumns || last_break == 0)) last_break = end;
-    std::string text(indent, ' ');
-    for (std::size_t i = begin; i < last_break; ++i) {
-      if (i > begin) text.append(spaces_before(line_[i]), ' ');
-      text += layout_.text[line_[i]];
-    }
-    regions_[region_].push_back(std::move(text));
-    begin = last_break;
+    print_broken(begin, next, indent);
+    begin = next;
     indent = line_indent_ + kContinuation;
   }
-  line_.clear();
 }
 
 }  // namespace remit::syntax

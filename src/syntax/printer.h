@@ -28,6 +28,9 @@ class Printer {
   void add_blank_line(std::uint32_t token, bool wanted);
   void enter_region(std::uint32_t offset);
   void flush();
+  void print_line(std::size_t begin, std::size_t end, std::uint32_t indent);
+  void print_broken(std::size_t begin, std::size_t end, std::uint32_t indent);
+  bool fits_line(std::size_t begin, std::size_t end, std::uint32_t indent) const;
   std::uint32_t flat_width(std::uint32_t begin, std::uint32_t end) const;
   std::uint32_t spaces_before(std::uint32_t token) const;
 

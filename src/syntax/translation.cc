@@ -235,7 +235,8 @@ std::optional<std::string> Translation::unit_text(std::uint32_t token,
   if (currency == type::kOwnCurrency) return std::nullopt;
   const type::CurrencyInfo& info = type::currencies()[currency];
   if (!chinese) return std::string(info.code);
-  return std::string(currency == own_currency(token) ? "元" : first_of(info.chinese));
+  const bool yuan = info.code == "CNY" && currency == own_currency(token);
+  return std::string(yuan ? "元" : first_of(info.chinese));
 }
 
 }  // namespace remit::syntax

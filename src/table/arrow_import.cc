@@ -23,7 +23,7 @@ struct FieldColumn {
 std::string_view text_or_empty(const char* text) { return text == nullptr ? "" : text; }
 
 ArrowError error(Kind kind, std::string_view column = {}, std::string_view text = {}) {
-  return {kind, std::string(column), std::string(text)};
+  return {kind, std::string(column), std::string(text), {}, {}};
 }
 
 // Matches the columns of one schema with the fields of a table, then reads arrays of that schema.
@@ -47,13 +47,14 @@ class Importer {
       if (schema->children[i] == nullptr) return error(Kind::malformed);
       headers.push_back(text_or_empty(schema->children[i]->name));
     }
-    const HeaderMatch match = match_headers(fresh_.schema(), headers);
-    if (!match.duplicates.empty()) {
-      return error(Kind::duplicate_column, headers[match.duplicates.front()]);
+    HeaderMatch match = match_headers(fresh_.schema(), headers);
+    if (!match.fits()) {
+      ArrowError wrong = error(Kind::headers);
+      wrong.headers.assign(headers.begin(), headers.end());
+      wrong.match = std::move(match);
+      return wrong;
     }
-    if (!match.missing.empty()) {
-      return error(Kind::missing_column, fresh_.schema().fields[match.missing.front()].name);
-    }
+    defaulted_ = match.defaulted;
     for (std::size_t i = 0; i < headers.size(); ++i) {
       const std::size_t field = match.field_of_column[i];
       if (field == HeaderMatch::kNone) {
@@ -103,6 +104,7 @@ class Importer {
   }
 
   TableBuilder take() { return std::move(fresh_); }
+  const std::vector<std::size_t>& defaulted() const { return defaulted_; }
 
  private:
   std::optional<ArrowError> add_source(const ArrowSchema& child, std::size_t field,
@@ -134,6 +136,7 @@ class Importer {
   std::uint64_t row_limit_;
   std::int64_t children_ = 0;
   std::vector<FieldColumn> sources_;
+  std::vector<std::size_t> defaulted_;
 };
 
 ArrowError stream_error(ArrowArrayStream& stream) {
@@ -158,19 +161,20 @@ std::optional<ArrowError> read_all(ArrowArrayStream& stream, Importer& importer)
 
 ArrowOutcome import_arrow(const ArrowSchema* schema, ArrowArray* array, std::uint64_t row_limit,
                           TableBuilder& table) {
-  if (array == nullptr || array->release == nullptr) return {error(Kind::malformed), {}};
+  if (array == nullptr || array->release == nullptr) return {error(Kind::malformed), {}, {}};
   Released<ArrowArray> taken;
   taken.take(*array);
   ArrowOutcome outcome;
   Importer importer(table, row_limit);
   outcome.error = importer.match(schema, outcome.ignored);
   if (!outcome.error) outcome.error = importer.read(taken, true);
+  outcome.defaulted = importer.defaulted();
   if (!outcome.error) table = importer.take();
   return outcome;
 }
 
 ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, TableBuilder& table) {
-  if (stream == nullptr || stream->release == nullptr) return {error(Kind::malformed), {}};
+  if (stream == nullptr || stream->release == nullptr) return {error(Kind::malformed), {}, {}};
   Released<ArrowArrayStream> taken;
   taken.take(*stream);
   ArrowOutcome outcome;
@@ -182,6 +186,7 @@ ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, Tab
   Importer importer(table, row_limit);
   outcome.error = importer.match(&schema, outcome.ignored);
   if (!outcome.error) outcome.error = read_all(taken, importer);
+  outcome.defaulted = importer.defaulted();
   if (!outcome.error) table = importer.take();
   return outcome;
 }

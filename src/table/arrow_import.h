@@ -7,29 +7,32 @@
 
 #include "table/arrow_abi.h"
 #include "table/builder.h"
+#include "table/header.h"
 
 namespace remit::table {
 
 /// Why an Arrow table was not taken.
 struct ArrowError {
   enum class Kind : std::uint8_t {
-    malformed,         ///< not as the interface prescribes; `column` may be empty
-    not_a_table,       ///< the array is no struct
-    missing_column,    ///< `column` is a field that nothing was given for
-    duplicate_column,  ///< two columns are the field `column`
-    wrong_type,        ///< `column` has the Arrow format `text`, which the field cannot be
-    misplaced_float,   ///< `column` holds binary floats, which its field does not take
-    stream_failed,     ///< `text` is what the stream says
-    too_many_rows,     ///< more than the limit, or than the one row of the whole
+    malformed,        ///< not as the interface prescribes; `column` may be empty
+    not_a_table,      ///< the array is no struct
+    headers,          ///< they do not fit the fields: see `headers` and `match`
+    wrong_type,       ///< `column` has the Arrow format `text`, which the field cannot be
+    misplaced_float,  ///< `column` holds binary floats, which its field does not take
+    stream_failed,    ///< `text` is what the stream says
+    too_many_rows,    ///< more than the limit, or than the one row of the whole
   };
   Kind kind = Kind::malformed;
   std::string column;
   std::string text;
+  std::vector<std::string> headers;
+  HeaderMatch match;
 };
 
 struct ArrowOutcome {
-  std::optional<ArrowError> error;   ///< the table is as it was
-  std::vector<std::string> ignored;  ///< columns that no field names
+  std::optional<ArrowError> error;     ///< the table is as it was
+  std::vector<std::string> ignored;    ///< columns that no field names
+  std::vector<std::size_t> defaulted;  ///< fields without column that take their default
 };
 
 /// Replaces the rows of `table` by those of a struct array, or of all arrays of a stream. Columns

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -79,6 +80,9 @@ class TableBuilder {
     columns_[field].set_blank(row);
   }
 
+  /// Where the rows stand in a file; ascending.
+  void set_lines(std::span<const LineRun> lines) { lines_.assign(lines.begin(), lines.end()); }
+
   /// Takes a whole column that was built elsewhere (Arrow), with the storage of the field's own
   /// type, of a reference that of the key it refers to; all columns of the table then must have
   /// as many rows. Replaces what was set before.
@@ -107,6 +111,7 @@ class TableBuilder {
   bool given_ = false;
   std::vector<ColumnBuilder> columns_;
   std::vector<std::optional<Supplied>> supplied_;
+  std::vector<LineRun> lines_;
 };
 
 /// The tables of a run, as they are collected. Copies are independent and share unchanged columns.
@@ -139,7 +144,8 @@ class DatasetBuilder {
   /// where they can, and stay as they are when it changes. Several threads may build at once.
   ///
   /// Every row with a key that occurs twice has CellFault::duplicate_key in its key, and references
-  /// to it carry that fault. References to an entity without a table are CellFault::hole.
+  /// to it carry that fault; rows without a key of their own are in error as a whole
+  /// (Table::refused). References to an entity without a table are CellFault::hole.
   Built build() const;
 
  private:

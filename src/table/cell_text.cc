@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/civil_date.h"
 #include "base/utf8.h"
@@ -54,7 +55,7 @@ bool drop_blank_back(std::string_view& text) {
   return false;
 }
 
-// `text` without a percent or per mille sign, whose power of ten is returned.
+// `text` without a percent or per mille sign, whose power of ten is returned; 0: there is none.
 int strip_percent(std::string_view& text) {
   struct PercentSign {
     std::string_view text;
@@ -81,11 +82,14 @@ std::size_t digit_count(std::string_view text) {
 NumberStatus read_unusual_number(std::string_view text, int decimals, NumberSyntax syntax,
                                  std::size_t most_digits, Int128& coefficient) {
   text = trim(text);
-  const int exponent = syntax.exponent + strip_percent(text);
+  const int sign = strip_percent(text);
+  const int exponent = syntax.exponent + sign;
   if (digit_count(text) > most_digits) return NumberStatus::not_a_number;
   std::optional<number::Decimal> value =
       number::parse_decimal(text, {.thousands = syntax.thousands, .exponent = false});
   if (!value) return NumberStatus::not_a_number;
+  if (sign != 0 && !syntax.percent) return NumberStatus::misplaced_percent;
+  if (sign != 0 && syntax.exponent != 0) return NumberStatus::percent_twice;
   value->scale -= exponent;
   const std::optional<number::Decimal> scaled = value->rescaled(decimals);
   if (!scaled) return NumberStatus::too_many_decimals;
@@ -94,6 +98,73 @@ NumberStatus read_unusual_number(std::string_view text, int decimals, NumberSynt
   return unsigned_abs(coefficient) < unsigned_abs(power_of_ten(kMaxDigits))
              ? NumberStatus::ok
              : NumberStatus::too_large;
+}
+
+constexpr std::string_view kDigits = "0123456789";
+
+/// `#N/A`, `#REF!`, `#名称?`, `####`.
+bool is_spreadsheet_error(std::string_view text) {
+  static constexpr std::string_view kErrors[] = {
+      "#N/A",      "#N/A!",     "#NULL!",  "#DIV/0!",   "#VALUE!",  "#REF!",
+      "#NAME?",    "#NUM!",     "#SPILL!", "#CALC!",    "#FIELD!",  "#GETTING_DATA",
+      "#BLOCKED!", "#CONNECT!", "#BUSY!",  "#UNKNOWN!", "#PYTHON!", "#EXTERNAL!"};
+  for (const std::string_view error : kErrors) {
+    const auto same = [](char a, char b) {
+      return (a >= 'a' && a <= 'z' ? static_cast<char>(a - 'a' + 'A') : a) == b;
+    };
+    if (std::equal(text.begin(), text.end(), error.begin(), error.end(), same)) return true;
+  }
+  constexpr std::size_t kNarrow = 2;
+  return text.size() >= kNarrow && text.find_first_not_of('#') == std::string_view::npos;
+}
+
+/// `1.1E+17`, `1.10101E+17`: a number of a sign, an E and at least two digits, as spreadsheets
+/// write long ones.
+bool is_shortened(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  if (text.empty() || text.front() < '0' || text.front() > '9') return false;
+  const std::size_t e = text.find_first_of("eE");
+  if (e == std::string_view::npos || e + 3 >= text.size()) return false;
+  const std::string_view power = text.substr(e + 2);
+  return (text[e + 1] == '+' || text[e + 1] == '-') &&
+         power.find_first_not_of(kDigits) == std::string_view::npos &&
+         text.substr(0, e).find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+/// Full-width ASCII as its narrow twin, and the minus sign as a hyphen.
+std::string narrowed(std::string_view text) {
+  std::string narrow;
+  for (std::size_t at = 0; at < text.size();) {
+    const base::Decoded decoded = base::decode_utf8(text, at);
+    char32_t code_point = decoded.code_point;
+    if (code_point >= 0xFF01 && code_point <= 0xFF5E) code_point -= 0xFF01 - 0x21;
+    if (code_point == 0x2212) code_point = '-';
+    if (code_point == 0xFFE5) code_point = 0xA5;
+    base::append_utf8(code_point, narrow);
+    at += decoded.size;
+  }
+  return narrow;
+}
+
+bool is_number(std::string_view text, bool thousands) {
+  return number::parse_decimal(text, {.thousands = thousands, .exponent = false}).has_value();
+}
+
+std::string without_commas(std::string_view text) {
+  std::string plain(text);
+  std::erase(plain, ',');
+  return plain;
+}
+
+/// Whether what stands before `first` and from `last` on are currencies, magnitudes and what is
+/// counted: short words without digits.
+bool is_unit_around(std::string_view text, std::size_t first, std::size_t last) {
+  constexpr std::size_t kLongest = 16;
+  const std::string_view before = text.substr(0, first), after = text.substr(last);
+  if (base::show_hidden(text) != text) return false;
+  if (before.size() + after.size() > kLongest) return false;
+  return before.find_first_of("/:.*%") == std::string_view::npos &&
+         after.find_first_of("/:.*%-+") == std::string_view::npos;
 }
 
 // One to `most` digits, as a date has them.
@@ -235,6 +306,57 @@ std::optional<std::int32_t> read_date(std::string_view text) {
     return base::days_from_civil(date);
   }
   return std::nullopt;
+}
+
+Leftover leftover_of(std::string_view text) {
+  // One look at the first letter is enough for nearly all cells.
+  const char first = text.empty() ? '\0' : text.front();
+  if (first == '#') return is_spreadsheet_error(text) ? Leftover::error : Leftover::none;
+  if (first == '=') return text.size() > 1 ? Leftover::formula : Leftover::none;
+  return is_shortened(text) ? Leftover::lost_digits : Leftover::none;
+}
+
+NumberTrouble why_no_number(std::string_view text) {
+  using Kind = NumberTrouble::Kind;
+  text = trim(text);
+  std::string narrow = narrowed(text);
+  if (narrow != text && is_number(narrow, true)) return {Kind::wide, without_commas(narrow)};
+  if (is_number(text, true)) return {Kind::grouped, without_commas(text)};
+  // Signs and words around one number: ￥5, 5元, 12 万, CNY 5, (5).
+  const auto first = narrow.find_first_of("0123456789");
+  const auto last = narrow.find_last_of("0123456789");
+  if (first == std::string::npos) return {};
+  const std::string figure = narrow.substr(first, last - first + 1);
+  if (!is_number(figure, true) || !is_unit_around(narrow, first, last + 1)) return {};
+  return {Kind::unit, without_commas(figure)};
+}
+
+std::optional<std::int32_t> spreadsheet_day(std::string_view text) {
+  // Days since 1899-12-30, which is what 1900 as a leap year comes to from March 1900 on.
+  text = trim(text);
+  if (text.ends_with(".0")) text.remove_suffix(2);
+  if (text.size() != 5) return std::nullopt;
+  const std::optional<std::int32_t> number = read_digits(text, 5, 5);
+  if (!number) return std::nullopt;
+  const std::int32_t day = base::days_from_civil({1899, 12, 30}) + *number;
+  const bool likely =
+      day >= base::days_from_civil({1950, 1, 1}) && day <= base::days_from_civil({2099, 12, 31});
+  return likely ? std::optional(day) : std::nullopt;
+}
+
+bool names_totals(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  if (text.empty() || text.size() > kLongest) return false;
+  const std::string form = base::look_alike_form(trim(text));
+  std::string word;
+  for (std::size_t at = 0; at < form.size(); ++at) {
+    if (form[at] != ' ' && form[at] != ':') word += form[at];
+  }
+  static constexpr std::string_view kTotals[] = {
+      "合计",   "总计",     "小计",      "共计",       "累计", "本页合计", "本页小计",
+      "合计数", "总合计",   "總計",      "合計",       "小計", "共計",     "total",
+      "totals", "subtotal", "sub-total", "grandtotal", "sum",  "sumtotal"};
+  return std::find(std::begin(kTotals), std::end(kTotals), word) != std::end(kTotals);
 }
 
 bool is_good_text(std::string_view text, std::size_t limit) {

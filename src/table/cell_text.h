@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/int128.h"
@@ -13,7 +14,14 @@ namespace remit::table {
 /// Without the blanks at both ends: ASCII white space, no-break and ideographic spaces.
 std::string_view trim(std::string_view text);
 
-enum class NumberStatus : std::uint8_t { ok, not_a_number, too_many_decimals, too_large };
+enum class NumberStatus : std::uint8_t {
+  ok,
+  not_a_number,
+  too_many_decimals,
+  too_large,
+  misplaced_percent,  ///< a sign of percent where none is meant
+  percent_twice,      ///< one beside the unit of the column
+};
 
 /// How the numbers of a column are written.
 struct NumberSyntax {
@@ -21,11 +29,14 @@ struct NumberSyntax {
   int exponent = 0;
   /// "1,234,567.89" is accepted.
   bool thousands = false;
+  /// "12.5%" and "5‰" are accepted.
+  bool percent = false;
 
   friend bool operator==(const NumberSyntax&, const NumberSyntax&) = default;
 };
 
-/// Reads `[+-]digits[.digits]`, optionally followed by `%` or `‰`, as a count of 10^-decimals.
+/// Reads `[+-]digits[.digits]`, followed by `%` or `‰` where `syntax` has it, as a count of
+/// 10^-decimals.
 /// Digits beyond these must be zero: nothing is rounded. At most 38 digits result. What has more
 /// than `most_digits` as written is not read.
 NumberStatus read_number(std::string_view text, int decimals, NumberSyntax syntax,
@@ -40,6 +51,29 @@ std::optional<bool> read_boolean(std::string_view text);
 /// Days since 1970-01-01 of `2010-01-31`, `2010/1/31`, `2010.1.31` or `2010年1月31日`: year first,
 /// so that no form can be misread.
 std::optional<std::int32_t> read_date(std::string_view text);
+
+/// What a spreadsheet leaves in a cell instead of a value, whatever the field.
+enum class Leftover : std::uint8_t {
+  none,
+  error,        ///< `#N/A`, `#REF!`, `####`
+  lost_digits,  ///< `1.1E+17`: a long number of which 15 digits at most are left
+  formula,      ///< `="001"`, `=A1+B1`
+};
+Leftover leftover_of(std::string_view text);
+
+/// Why `text` is no number, as far as it shows what was meant.
+struct NumberTrouble {
+  enum class Kind : std::uint8_t { unknown, grouped, wide, unit };
+  Kind kind = Kind::unknown;
+  std::string meant;  ///< `1234.50` for `1,234.50`, `12` for `１２` and `12万`
+};
+NumberTrouble why_no_number(std::string_view text);
+
+/// The day that a spreadsheet means by `45292`, if it is one of 1950 to 2099.
+std::optional<std::int32_t> spreadsheet_day(std::string_view text);
+
+/// Whether a key says that its row adds up the others: 合计, total and their like.
+bool names_totals(std::string_view text);
 
 /// Whether `text` may stand in a text cell: UTF-8, no NUL, at most `limit` bytes.
 bool is_good_text(std::string_view text, std::size_t limit);

@@ -8,6 +8,7 @@
 #include "base/civil_date.h"
 #include "base/utf8.h"
 #include "number/decimal.h"
+#include "table/whole_shares.h"
 
 namespace remit::table {
 namespace {
@@ -20,6 +21,10 @@ ProblemKind problem_of(NumberStatus status, ProblemKind inexact) {
       return inexact;
     case NumberStatus::too_large:
       return ProblemKind::too_large;
+    case NumberStatus::misplaced_percent:
+      return ProblemKind::misplaced_percent;
+    case NumberStatus::percent_twice:
+      return ProblemKind::percent_twice;
     case NumberStatus::ok:
     case NumberStatus::not_a_number:
       break;
@@ -79,6 +84,7 @@ ColumnBuilder::Cells ColumnBuilder::empty_cells(TypeKind kind) {
 
 ColumnBuilder::ColumnBuilder(const FieldSchema& field, const FieldSchema& stored, bool is_key)
     : field_(&field), stored_(&stored), is_key_(is_key), cells_(empty_cells(stored.type.kind)) {
+  syntax_.percent = stored.percent;
   for (std::size_t code = 0; code < stored.categories.size(); ++code) {
     codes_.emplace(stored.categories[code], static_cast<std::int32_t>(code));
   }
@@ -95,17 +101,19 @@ void ColumnBuilder::clear() {
 std::optional<std::int64_t> ColumnBuilder::small_value(std::uint64_t row) const {
   if (row >= size_ || std::binary_search(blanks_.begin(), blanks_.end(), row)) return std::nullopt;
   if (!troubles_.empty() && troubles_.contains(row)) return std::nullopt;
-  return std::visit(
+  const std::optional<std::int64_t> value = std::visit(
       [row](const auto& cells) -> std::optional<std::int64_t> {
         if constexpr (std::is_same_v<std::decay_t<decltype(cells)>, Texts>) {
           return std::nullopt;
         } else {
-          const auto value = cells.begin()[row];
-          if (!fits_int64(Int128{value})) return std::nullopt;
-          return static_cast<std::int64_t>(value);
+          const auto stored = cells.begin()[row];
+          if (!fits_int64(Int128{stored})) return std::nullopt;
+          return static_cast<std::int64_t>(stored);
         }
       },
       cells_);
+  if (!value || !stored_->whole || is_share_of_whole(*value, stored_->decimals)) return value;
+  return std::nullopt;
 }
 
 void ColumnBuilder::forget(std::uint64_t row) {
@@ -171,11 +179,48 @@ void ColumnBuilder::put_nothing(std::uint64_t row) {
   }
 }
 
-void ColumnBuilder::put_fault(std::uint64_t row, ProblemKind kind, std::string_view text) {
+void ColumnBuilder::put_fault(std::uint64_t row, ProblemKind kind, std::string_view text,
+                              std::string_view hint) {
   decltype(troubles_) trouble;
-  trouble.emplace(row, Trouble{kind, std::string(text)});
+  trouble.emplace(row, Trouble{kind, std::string(text), std::string(hint)});
   put_nothing(row);
   troubles_.merge(trouble);
+}
+
+bool ColumnBuilder::put_leftover(std::uint64_t row, std::string_view trimmed,
+                                 std::string_view text) {
+  switch (leftover_of(trimmed)) {
+    case Leftover::none:
+      return false;
+    case Leftover::error:
+      put_fault(row, ProblemKind::spreadsheet_error, text);
+      break;
+    case Leftover::lost_digits:
+      put_fault(row, ProblemKind::lost_digits, text);
+      break;
+    case Leftover::formula:
+      put_fault(row, ProblemKind::formula, text);
+      break;
+  }
+  return true;
+}
+
+void ColumnBuilder::put_no_number(std::uint64_t row, NumberStatus status, std::string_view text) {
+  if (status != NumberStatus::not_a_number) {
+    return put_fault(row, problem_of(status, ProblemKind::too_many_decimals), text);
+  }
+  if (put_leftover(row, trim(text), text)) return;
+  const NumberTrouble trouble = why_no_number(text);
+  switch (trouble.kind) {
+    case NumberTrouble::Kind::unknown:
+      return put_fault(row, ProblemKind::bad_value, text);
+    case NumberTrouble::Kind::grouped:
+      return put_fault(row, ProblemKind::grouped_number, text);
+    case NumberTrouble::Kind::wide:
+      return put_fault(row, ProblemKind::wide_digits, text, trouble.meant);
+    case NumberTrouble::Kind::unit:
+      return put_fault(row, ProblemKind::unit_in_cell, text, trouble.meant);
+  }
 }
 
 void ColumnBuilder::put_blank(std::uint64_t row) {
@@ -207,10 +252,11 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
         read_number(text, stored_->decimals, syntax, stored_->limits.number_digits, value);
     if (status == NumberStatus::ok) return put_integer(row, value);
     if (trim(text).empty()) return put_blank(row);
-    return finish_number(row, status, value, text, ProblemKind::too_many_decimals);
+    return put_no_number(row, status, text);
   }
   const std::string_view trimmed = trim(text);
   if (trimmed.empty() && text != field_->default_text) return put_blank(row);
+  if (put_leftover(row, trimmed, text)) return;
   if (kind == TypeKind::boolean) {
     const std::optional<bool> value = read_boolean(trimmed);
     if (!value) return put_fault(row, ProblemKind::bad_value, text);
@@ -219,8 +265,11 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
   }
   if (kind == TypeKind::date) {
     const std::optional<std::int32_t> value = read_date(trimmed);
-    if (!value) return put_fault(row, ProblemKind::bad_value, text);
-    return put(std::get<SharedVector<std::int32_t>>(cells_), row, *value);
+    if (value) return put(std::get<SharedVector<std::int32_t>>(cells_), row, *value);
+    const std::optional<std::int32_t> counted = spreadsheet_day(trimmed);
+    if (!counted) return put_fault(row, ProblemKind::bad_value, text);
+    return put_fault(row, ProblemKind::day_number, text,
+                     base::to_iso_text(base::civil_from_days(*counted)));
   }
   if (kind == TypeKind::category) {
     auto code = codes_.find(trimmed);
@@ -234,6 +283,7 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
   if (!is_good_text(text, most_text_bytes())) {
     return put_fault(row, ProblemKind::bad_text, text);
   }
+  if (is_key_ && names_totals(trimmed)) return put_fault(row, ProblemKind::total_row, text);
   put_text(row, names_rows() ? trimmed : text);
 }
 

@@ -35,7 +35,10 @@ class ColumnBuilder {
   ColumnBuilder(const FieldSchema& field, const FieldSchema& stored, bool is_key);
 
   /// How numbers given as text are written; for later cells.
-  void set_syntax(NumberSyntax syntax) { syntax_ = syntax; }
+  void set_syntax(NumberSyntax syntax) {
+    syntax_ = syntax;
+    syntax_.percent = stored_->percent;
+  }
 
   void set_text(std::uint64_t row, std::string_view text);
   void set_number(std::uint64_t row, Int128 coefficient, int decimals);
@@ -119,6 +122,7 @@ class ColumnBuilder {
   struct Trouble {
     ProblemKind kind;
     std::string text;
+    std::string hint;
   };
 
   static Cells empty_cells(type::TypeKind kind);
@@ -139,7 +143,10 @@ class ColumnBuilder {
   void replace(std::uint64_t row, T value);
   void put_nothing(std::uint64_t row);
   void put_blank(std::uint64_t row);
-  void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text);
+  void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text,
+                 std::string_view hint = {});
+  bool put_leftover(std::uint64_t row, std::string_view trimmed, std::string_view text);
+  void put_no_number(std::uint64_t row, NumberStatus status, std::string_view text);
   void finish_number(std::uint64_t row, NumberStatus status, Int128 value, std::string_view text,
                      ProblemKind inexact);
   // Fills up with blanks, so that `row` is the next cell or an existing one.

@@ -74,11 +74,13 @@ Faults ColumnBuilder::list_faults(bool touched, InputProblem problem,
     if (!is_blank) {
       problem.kind = trouble->second.kind;
       problem.text = trouble->second.text;
+      problem.hint = trouble->second.hint;
       problems.push_back(problem);
       ++trouble;
     } else {
       problem.kind = is_key_ ? ProblemKind::blank_key : ProblemKind::blank;
       problem.text.clear();
+      problem.hint.clear();
       if (required && touched) problems.push_back(problem);
       ++next_blank;
     }
@@ -98,7 +100,8 @@ ColumnData ColumnBuilder::build(std::uint64_t rows, std::uint32_t entity, std::u
   column.decimals = stored_->decimals;
   column.storage = share_storage();
   column.faults = list_faults(
-      touched_, {.entity = entity, .field = field_index, .key = {}, .text = {}}, problems);
+      touched_, {.entity = entity, .field = field_index, .key = {}, .text = {}, .hint = {}},
+      problems);
   return column;
 }
 

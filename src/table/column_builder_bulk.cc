@@ -69,7 +69,9 @@ void ColumnBuilder::repeat(std::uint64_t row, const ColumnBuilder& of, std::uint
   if (std::binary_search(of.blanks_.begin(), of.blanks_.end(), at)) return set_blank(row);
   const auto trouble = of.troubles_.find(at);
   if (trouble != of.troubles_.end()) {
-    return set_bad(row, trouble->second.kind, trouble->second.text);
+    set_bad(row, trouble->second.kind, trouble->second.text);
+    troubles_[row].hint = trouble->second.hint;
+    return;
   }
   pad(row);
   touched_ = true;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "table/dataset.h"
+
 namespace remit::table {
 namespace {
 
@@ -34,11 +36,20 @@ struct SameStorage {
 
 }  // namespace
 
-const type::Fault* ColumnData::fault(std::uint64_t row) const {
+const type::Fault* fault_of_row(const Faults& faults, std::uint64_t row) {
   const auto found = std::lower_bound(
       faults.begin(), faults.end(), row,
       [](const auto& fault, std::uint64_t wanted) { return fault.first < wanted; });
   return found != faults.end() && found->first == row ? &found->second : nullptr;
+}
+
+const type::Fault* ColumnData::fault(std::uint64_t row) const { return fault_of_row(faults, row); }
+
+ColumnData shown_keys(const ColumnData& keys) {
+  ColumnData shown = keys;
+  std::erase_if(shown.faults,
+                [](const auto& at) { return at.second.code == type::CellFault::duplicate_key; });
+  return shown;
 }
 
 bool same(const ColumnData& a, const ColumnData& b) {

@@ -64,6 +64,9 @@ struct TextData {
 /// The rows without a value, ascending by row. Empty for a clean column, which costs nothing.
 using Faults = std::vector<std::pair<std::uint64_t, type::Fault>>;
 
+/// The fault of a row, or null. O(log faults).
+const type::Fault* fault_of_row(const Faults& faults, std::uint64_t row);
+
 /// One column of a table or of the results. Where `faults` names a row, its stored value means
 /// nothing (it is zero or empty). Storage by type:
 ///   boolean: uint8 (0, 1); date: int32 days; category: int32 codes;

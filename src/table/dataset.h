@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "remit/lines.h"
 #include "table/column_data.h"
 
 namespace remit::table {
@@ -14,7 +15,21 @@ struct Table {
   std::uint64_t rows = 0;
   std::vector<ColumnData> columns;
   bool given = false;  ///< false: no table was supplied (an open entity); it has no rows
+  /// The rows that are in error as a whole, with the fault of their key: nobody can say which row
+  /// is meant where the key is blank, unreadable or stands twice. Every cell of such a row that is
+  /// no error of its own (one left out counts as none) has this fault, computed cells too, and the
+  /// row takes part in nodes as one whose `where` is it. A key that stands twice keeps its stored
+  /// value beside its fault.
+  Faults refused{};
+  std::vector<LineRun> lines{};  ///< where the rows stand in a file, as far as known
 };
+
+/// The line at which a row begins; 0 where it is not known.
+std::uint64_t line_of(const std::vector<LineRun>& lines, std::uint64_t row);
+
+/// The keys as a reader sees them: one that stands twice is a fault, but what it is is known.
+/// Shares the memory of the values.
+ColumnData shown_keys(const ColumnData& keys);
 
 /// One table per entity of the plan; [0], the whole, has exactly one row.
 struct Dataset {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "table/builder.h"
@@ -5,6 +6,15 @@
 #include "table/linker.h"
 
 namespace remit::table {
+
+std::uint64_t line_of(const std::vector<LineRun>& lines, std::uint64_t row) {
+  const auto after =
+      std::upper_bound(lines.begin(), lines.end(), row,
+                       [](std::uint64_t wanted, const LineRun& run) { return wanted < run.row; });
+  if (after == lines.begin()) return 0;
+  const LineRun& run = *(after - 1);
+  return run.line + (row - run.row);
+}
 
 DatasetBuilder::DatasetBuilder(Schemas schemas)
     : schemas_(std::make_shared<const Schemas>(std::move(schemas))) {

@@ -23,7 +23,24 @@ struct HeaderMatch {
   std::vector<std::size_t> field_of_column;  ///< kNone: no field has that name; it is ignored
   std::vector<std::size_t> missing;  ///< fields without column that may be neither blank nor open
   std::vector<std::size_t> duplicates;  ///< columns whose field an earlier column already is
+  struct Near {
+    std::size_t column = 0;
+    std::size_t field = 0;
+  };
+  /// Columns that are no field but almost one of those without a column: as a rule these are meant.
+  std::vector<Near> near;
+  std::vector<std::size_t> defaulted;  ///< fields without column that take their default
+
+  /// Whether the table can be taken as it is.
+  bool fits() const { return missing.empty() && duplicates.empty() && near.empty(); }
 };
+
+/// Whether a header that is no field's name or label was probably meant to be this one: another
+/// case or other punctuation, one letter off, a part of it, or something added to it.
+bool resembles(std::string_view header, std::string_view name);
+
+/// What people call a field: its label, or else its name.
+const std::string& title_of(const FieldSchema& field);
 
 HeaderMatch match_headers(const EntitySchema& schema, std::span<const std::string_view> headers);
 

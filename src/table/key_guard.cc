@@ -3,6 +3,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include "base/utf8.h"
+
 namespace remit::table {
 
 bool KeyGuard::is_new(std::int64_t key) {
@@ -23,7 +25,7 @@ bool KeyGuard::is_new(Int128 key) {
 }
 
 bool KeyGuard::is_new(std::string_view key) {
-  if (!ascending_) return hashes_.insert(absl::HashOf(key)).second;
+  if (!ascending_) return hashes_.insert(absl::HashOf(base::look_alike_form(key))).second;
   const bool good = !last_text_ || *last_text_ < key;
   last_text_ = key;
   return good;

@@ -48,7 +48,17 @@ std::string Linker::cell_text(std::uint32_t entity, std::uint32_t field, std::ui
   return text;
 }
 
-// Both rows of a duplicate are in doubt, so both keys become faults.
+// A key of the entity that looks like `text`; found out for all its keys when first asked.
+std::string Linker::look_alike(std::uint32_t entity, const std::string& text) {
+  if (!schemas_[entity].key) return {};
+  Keys& keys = keys_[entity];
+  if (!keys.forms) keys.forms.emplace(tables_[entity].columns[*schemas_[entity].key]);
+  const std::optional<std::uint64_t> row = keys.forms->find(text);
+  return row ? cell_text(entity, *schemas_[entity].key, *row) : std::string();
+}
+
+// Both rows of a duplicate are in doubt, so both keys become faults; each once, also where a row is
+// the likeness of one and the twin of another.
 void Linker::index_keys(std::uint32_t entity) {
   if (!schemas_[entity].key) return;
   const std::uint32_t field = *schemas_[entity].key;
@@ -56,23 +66,27 @@ void Linker::index_keys(std::uint32_t entity) {
   std::vector<KeyIndex::Duplicate> duplicates;
   Keys& keys = keys_[entity];
   keys.index.emplace(column, keys.referred, duplicates);
+  add_look_alikes(column, duplicates);
   if (duplicates.empty()) return;
-  const auto fault = [&](std::uint64_t row) {
-    return std::pair(
-        row, type::Fault{CellFault::duplicate_key, schemas_[entity].fields[field].column, row});
-  };
   Faults added;
-  for (const KeyIndex::Duplicate& duplicate : duplicates) {
+  const auto refuse = [&](std::uint64_t row, std::uint64_t other) {
+    const std::string key = cell_text(entity, field, row);
+    const std::string alike = cell_text(entity, field, other);
     problems_.push_back({.kind = ProblemKind::duplicate_key,
                          .code = CellFault::duplicate_key,
                          .entity = entity,
                          .field = field,
-                         .row = duplicate.row,
-                         .other_row = duplicate.first,
-                         .key = cell_text(entity, field, duplicate.row),
-                         .text = cell_text(entity, field, duplicate.row)});
-    added.push_back(fault(duplicate.row));
-    if (keys.ambiguous.insert(duplicate.first).second) added.push_back(fault(duplicate.first));
+                         .row = row,
+                         .other_row = other,
+                         .key = key,
+                         .text = key,
+                         .hint = alike == key ? std::string() : alike});
+    const std::uint32_t at = schemas_[entity].fields[field].column;
+    added.push_back({row, {CellFault::duplicate_key, at, row}});
+  };
+  for (const KeyIndex::Duplicate& duplicate : duplicates) {
+    if (keys.ambiguous.insert(duplicate.first).second) refuse(duplicate.first, duplicate.row);
+    if (keys.ambiguous.insert(duplicate.row).second) refuse(duplicate.row, duplicate.first);
   }
   column.faults.insert(column.faults.end(), added.begin(), added.end());
   sort_by_row(column.faults);
@@ -110,9 +124,16 @@ void Linker::refuse_rows(std::uint32_t entity, std::uint32_t field, const Column
   for (std::uint64_t row = 0; row < rows.size(); ++row) {
     const std::int64_t found = std::exchange(rows[row], 0);
     if (next_fault < raw.faults.size() && raw.faults[next_fault].first == row) {
+      // A key that stands twice is still the key that it is.
+      const bool twice = raw.faults[next_fault].second.code == CellFault::duplicate_key;
+      if (twice && found != kNoRow) rows[row] = found;
+      if (schema.left_out && raw.faults[next_fault].second.code == CellFault::missing)
+        faults[next_fault].second.code = CellFault::left_out;
       ++next_fault;
     } else if (found == kNoRow) {
-      const CellFault code = hole ? CellFault::hole : CellFault::bad_reference;
+      const CellFault code = hole              ? CellFault::hole
+                             : schema.left_out ? CellFault::left_out
+                                               : CellFault::bad_reference;
       faults.push_back({row, {code, schema.column, row}});
       if (hole) continue;
       problems_.push_back({.kind = ProblemKind::unknown_reference,
@@ -121,7 +142,8 @@ void Linker::refuse_rows(std::uint32_t entity, std::uint32_t field, const Column
                            .field = field,
                            .row = row,
                            .key = {},
-                           .text = cell_text(entity, field, row)});
+                           .text = cell_text(entity, field, row),
+                           .hint = look_alike(to, cell_text(entity, field, row))});
     } else if (keys_[to].ambiguous.contains(static_cast<std::uint64_t>(found))) {
       const std::uint32_t key_column = schemas_[to].fields[*schemas_[to].key].column;
       faults.push_back(
@@ -160,14 +182,40 @@ void Linker::refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnDat
                            .field = field,
                            .row = at,
                            .key = {},
-                           .text = cell_text(entity, field, at)});
+                           .text = cell_text(entity, field, at),
+                           .hint = {}});
     }
   }
   sort_by_row(linked.faults);
 }
 
+void Linker::refuse_rows_without_key(std::uint32_t entity) {
+  if (!schemas_[entity].key) return;
+  Table& table = tables_[entity];
+  table.refused = table.columns[*schemas_[entity].key].faults;
+  if (table.refused.empty()) return;
+  for (std::uint32_t field = 0; field < table.columns.size(); ++field) {
+    if (field == *schemas_[entity].key) continue;
+    Faults& faults = table.columns[field].faults;
+    Faults both;
+    auto own = faults.begin();
+    for (const auto& refused : table.refused) {
+      while (own != faults.end() && own->first < refused.first) both.push_back(*own++);
+      const bool has_own = own != faults.end() && own->first == refused.first;
+      const bool is_error = has_own && !type::belongs_nowhere(own->second.code);
+      both.push_back(is_error ? *own : refused);
+      if (has_own) ++own;
+    }
+    both.insert(both.end(), own, faults.end());
+    faults = std::move(both);
+  }
+}
+
 void Linker::name_rows() {
   for (InputProblem& problem : problems_) {
+    const std::vector<LineRun>& lines = tables_[problem.entity].lines;
+    problem.line = line_of(lines, problem.row);
+    problem.other_line = line_of(lines, problem.other_row);
     const std::optional<std::uint32_t> key = schemas_[problem.entity].key;
     if (!key || !problem.key.empty() || problem.kind == ProblemKind::missing_column) continue;
     problem.key = cell_text(problem.entity, *key, problem.row);
@@ -200,6 +248,7 @@ void Linker::run() {
   }
   name_rows();
   for (Linked& one : linked) tables_[one.entity].columns[one.field] = std::move(one.column);
+  for (std::uint32_t entity = 0; entity < entities; ++entity) refuse_rows_without_key(entity);
 }
 
 }  // namespace remit::table

@@ -8,6 +8,7 @@
 #include "base/hash_map.h"
 #include "table/dataset.h"
 #include "table/key_index.h"
+#include "table/look_alikes.h"
 #include "table/problem.h"
 #include "table/schema.h"
 
@@ -18,7 +19,8 @@ namespace remit::table {
 const FieldSchema& stored_field(const std::vector<EntitySchema>& schemas, const FieldSchema& field);
 
 /// Turns tables whose references still are keys into a dataset: finds duplicate keys, replaces
-/// references by row numbers, and tells every problem the key of its row. O(rows).
+/// references by row numbers, puts rows without a key of their own in error as a whole, and tells
+/// every problem the key of its row. O(rows).
 class Linker {
  public:
   /// All three must outlive the linker; `tables` match `schemas`.
@@ -31,15 +33,18 @@ class Linker {
   struct Keys {
     std::optional<KeyIndex> index;           // none: the entity has no key
     bool referred = false;                   // some field is a reference to it
-    base::HashSet<std::uint64_t> ambiguous;  // first rows of keys that occur again
+    base::HashSet<std::uint64_t> ambiguous;  // rows whose keys occur again, or look the same
+    std::optional<LookAlikes> forms;         // once a reference names none of them
   };
 
   void index_keys(std::uint32_t entity);
   ColumnData link(std::uint32_t entity, std::uint32_t field);
   void refuse_rows(std::uint32_t entity, std::uint32_t field, const ColumnData& raw,
                    base::RawVector<std::int64_t>& rows, Faults& faults);
+  std::string look_alike(std::uint32_t entity, const std::string& text);
   std::string cell_text(std::uint32_t entity, std::uint32_t field, std::uint64_t row) const;
   void refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnData& linked);
+  void refuse_rows_without_key(std::uint32_t entity);
   void name_rows();
 
   const std::vector<EntitySchema>& schemas_;

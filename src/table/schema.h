@@ -21,9 +21,12 @@ struct FieldSchema {
   bool decision = false;  ///< a blank is a decision that nobody has made yet: it can be asked for
   bool hole = false;
   bool tree = false;  ///< a reference to its own entity; a circle of rows is CellFault::circular
+  bool left_out = false;  ///< a reference that names no row is CellFault::left_out
   /// Value of a blank cell: text as it would stand in a table; none: blank stays blank.
   std::optional<std::string> default_text;
-  std::uint32_t column = 0;             ///< plan column of the field, named in faults
+  bool percent = false;      ///< cells may be written with % and ‰
+  bool whole = false;        ///< a share of a whole: within 0..100%, anything else is a fault
+  std::uint32_t column = 0;  ///< plan column of the field, named in faults
   std::vector<std::string> categories;  ///< names, for category fields
   Limits limits;                        ///< what a cell's text is held to
 };

@@ -3,6 +3,7 @@
 
 #include "table/builder.h"
 #include "table/linker.h"
+#include "table/whole_shares.h"
 
 namespace remit::table {
 
@@ -35,6 +36,7 @@ void TableBuilder::clear() {
   rows_ = 0;
   for (ColumnBuilder& column : columns_) column.clear();
   std::fill(supplied_.begin(), supplied_.end(), std::nullopt);
+  lines_.clear();
 }
 
 void TableBuilder::supply(std::size_t field, ColumnData column,
@@ -46,6 +48,7 @@ void TableBuilder::supply(std::size_t field, ColumnData column,
 
 Table TableBuilder::build(std::vector<InputProblem>& problems) const {
   Table table;
+  table.lines = lines_;
   table.given = given_ || entity_ == 0;
   table.rows = entity_ == 0 ? 1 : rows_;
   table.columns.reserve(columns_.size());
@@ -56,6 +59,15 @@ Table TableBuilder::build(std::vector<InputProblem>& problems) const {
     } else {
       table.columns.push_back(
           columns_[i].build(table.rows, entity_, static_cast<std::uint32_t>(i), problems));
+    }
+    const FieldSchema& field = schema().fields[i];
+    if (field.whole) {
+      const InputProblem where{.entity = entity_,
+                               .field = static_cast<std::uint32_t>(i),
+                               .key = {},
+                               .text = {},
+                               .hint = {}};
+      refuse_beyond_whole(field, table.columns.back(), where, problems);
     }
   }
   return table;

@@ -44,4 +44,18 @@ Table note_table(const std::vector<DataNote>& notes) {
   return table.take();
 }
 
+Table note_table(const std::vector<RunNote>& notes) {
+  TextCells code, entity, message;
+  for (const RunNote& note : notes) {
+    code.add(note.code);
+    entity.add(note.entity);
+    message.add(note.message);
+  }
+  Assembler table("notes", notes.size());
+  table.add("code", Text::notes_code, code);
+  table.add("entity", Text::notes_entity, entity);
+  table.add("message", Text::tests_message, message);
+  return table.take();
+}
+
 }  // namespace remit::tools

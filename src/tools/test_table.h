@@ -13,5 +13,7 @@ Table test_table(const std::vector<TestOutcome>& outcomes);
 
 /// Notes about data as a table of texts: entity, column, message.
 Table note_table(const std::vector<DataNote>& notes);
+/// The notes of a run: code, entity, message.
+Table note_table(const std::vector<RunNote>& notes);
 
 }  // namespace remit::tools

@@ -24,7 +24,14 @@ enum class CellFault : std::uint8_t {
   negative_weight = 15,
   no_holidays = 16,  ///< workdays asked for days that the calendar does not cover
   circular = 17,     ///< a reference of a tree that leads back to its own row
+  left_out = 18,     ///< names no row that is known, and the policy leaves such rows out
 };
+
+/// Whether a row with that among the values of its group or reference belongs to none, so that what
+/// is computed of a group is none of its business. Any other fault leaves open where it belongs.
+constexpr bool belongs_nowhere(CellFault fault) {
+  return fault == CellFault::blank || fault == CellFault::left_out;
+}
 
 /// A cell without a value: why, and in which cell of the plan the trouble began: an input, or the
 /// column whose formula it is. Errors travel unchanged through everything that depends on them, so

@@ -25,10 +25,15 @@ struct Field {
   bool hole = false;      ///< a typed hole: nobody has to fill it unless something uses it
   bool tree = false;  ///< refers to its own entity, and rows are added up along it: no row may be
                       ///< above itself
+  /// A row whose reference names no row of the other table belongs to none of its units: it is in
+  /// error itself (CellFault::left_out), but what is folded over the others is not.
+  bool left_out = false;
   std::optional<std::uint32_t> default_value{};  ///< a constant
   std::string cite{};
   base::Span span{};
   ColumnId column = kNone;  ///< that holds its cells
+  bool percent = false;     ///< a share of something: cells may be written with % and ‰
+  bool bounded = false;     ///< has bounds of its own; a share without them lies within 0..100%
 };
 
 struct Entity {
@@ -45,6 +50,7 @@ struct Matrix {
   std::string name{};
   std::vector<std::uint32_t> extents{};
   std::vector<std::uint32_t> values{};  ///< constants
+  std::string cite{};
 };
 
 /// A value for each day: values[i] holds from days[i] until the day before days[i + 1].
@@ -54,6 +60,7 @@ struct Dated {
   std::vector<std::uint32_t> values{};  ///< constants
   bool ends = false;
   std::int32_t last_day = 0;  ///< last day it holds, if `ends`
+  std::string cite{};
 };
 
 /// Which days are worked. Without a table of exceptions, Monday to Friday. A table covers the years
@@ -78,8 +85,25 @@ struct Payer {
   ColumnId column = kNone;
 };
 
-/// One line of the ledger for each row of the entity.
+/// What a reason of the ledger says further: an amount of the row.
+struct ReasonDetail {
+  enum class Kind : std::uint8_t {
+    asked,      ///< what would have been paid without the cut
+    left_over,  ///< what nobody takes
+  };
+  std::uint32_t reason = 0;  ///< code of the reason column
+  ColumnId amount = kNone;
+  Kind kind = Kind::asked;
+};
+
+/// One line of the ledger for each row of the entity; with `where`, for those rows only where that
+/// amount is not zero.
 struct Payment {
+  enum class Kind : std::uint8_t {
+    paid,  ///< money or a title that goes out
+    back,  ///< `amount` is to be paid back: the line has it with the sign turned
+    left,  ///< nothing is paid, `reason` says why: what is left over of a row that others share
+  };
   std::string reward{};
   EntityId entity = kWhole;
   ColumnId amount = kNone;
@@ -88,6 +112,11 @@ struct Payment {
   Payer payee{};
   std::string honour{};       ///< title that goes with it; may be empty
   ColumnId honoured = kNone;  ///< boolean: the title is given
+  Kind kind = Kind::paid;
+  ColumnId where = kNone;
+  std::vector<ReasonDetail> details{};
+  std::string because_en{};  ///< the reason, where no column has it
+  std::string because_zh{};
 };
 
 /// A target, for the run's summary.

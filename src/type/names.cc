@@ -58,7 +58,7 @@ constexpr std::array<std::string_view, 3> kScaleKindNames = {{
 }};
 static_assert(kScaleKindNames.size() == static_cast<std::size_t>(ScaleKind::step) + 1);
 
-constexpr std::array<std::string_view, 18> kCellFaultNames = {{
+constexpr std::array<std::string_view, 19> kCellFaultNames = {{
     "none",
     "blank",
     "missing",
@@ -77,8 +77,9 @@ constexpr std::array<std::string_view, 18> kCellFaultNames = {{
     "negative_weight",
     "no_holidays",
     "circular",
+    "left_out",
 }};
-static_assert(kCellFaultNames.size() == static_cast<std::size_t>(CellFault::circular) + 1);
+static_assert(kCellFaultNames.size() == static_cast<std::size_t>(CellFault::left_out) + 1);
 
 constexpr std::array<std::string_view, 3> kShareMethodNames = {{
     "pro_rata",

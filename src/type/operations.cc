@@ -22,8 +22,8 @@ constexpr std::string_view kPayloads[] = {"none",  "number", "boolean", "date", 
 static_assert(std::size(kPayloads) == static_cast<std::size_t>(Payload::calendar) + 1);
 
 constexpr std::string_view kEvaluations[] = {"strict", "until_false", "until_true", "counted",
-                                             "branch", "given",       "fallback"};
-static_assert(std::size(kEvaluations) == static_cast<std::size_t>(Evaluation::fallback) + 1);
+                                             "branch", "given",       "fallback",   "certain"};
+static_assert(std::size(kEvaluations) == static_cast<std::size_t>(Evaluation::certain) + 1);
 
 constexpr std::string_view kKinds[] = {"any",     "same", "numeric", "whole_number",
                                        "boolean", "date", "category"};

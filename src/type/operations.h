@@ -41,6 +41,7 @@ enum class Evaluation : std::uint8_t {
   branch,       ///< the first, and of the others the one it chooses
   given,        ///< a blank is an answer
   fallback,     ///< the second, where the first is blank
+  certain,      ///< a blank and an error are answers
 };
 
 /// What an operand or a result may be.

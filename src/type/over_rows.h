@@ -15,6 +15,11 @@
 
 namespace remit::type {
 
+// A row that is in error as a whole (table::Table::refused) takes part in all of them as one whose
+// `where`, group and `theirs` are that error. A row of which a group value or reference is
+// CellFault::left_out belongs to no group, as one with a blank there; what it gets itself is that
+// fault.
+
 struct SortKey {
   Operand value = kNone;
   bool descending = false;
@@ -24,8 +29,8 @@ struct SortKey {
 /// reference. With `as_of`, among those rows the one with the latest date not after ours.
 /// Nothing found is blank; two rows that match equally well are CellFault::duplicate_key. The first
 /// of ours that is blank or an error is the result, unchanged. A row with a blank among `theirs`
-/// never matches. An error among `theirs` of any row leaves open which rows match: the first one is
-/// every result that no fault of ours decides.
+/// never matches. An error among `theirs` of any row, or one of the row as a whole, leaves open
+/// which rows match: the first one is every result that no fault of ours decides.
 struct Match {
   struct Pair {
     Operand ours = kNone;    ///< of the row's own entity, or of the whole
@@ -70,18 +75,19 @@ struct Rank {
 };
 
 /// This row's part of the total of its group: the rows that share the values of `partition` (none:
-/// all rows). `total` is read in the first row of the group that takes part. The parts of a group
+/// all rows). `total` has one value in all rows of the group that take part. The parts of a group
 /// add up to its total as far as caps allow. Rows where `where` is false get 0. A row with a blank
 /// among its partition values belongs to no group: its part is blank (of this column).
 ///
-/// A fault of the total, or else of any row that takes part (`where`, weight, cap, floor, order,
-/// owner; the weight only for pro_rata, the owner only for RemainderRule::named), is the fault of
-/// every part of its group. An error in the
+/// A fault of the total in the first row that takes part, or else of any row that does (`where`,
+/// weight, cap, floor, order, owner; the weight only for pro_rata, the owner only for
+/// RemainderRule::named), or else of the total in another row is the fault of every part of its
+/// group. An error in the
 /// partition of a row where `where` is not false is the fault of every part of the entity. What
 /// number::apportion refuses is CellFault::negative_weight or cannot_share, in this column and each
-/// row of the group that takes part; so is a total other than zero when all weights are zero, and
-/// RemainderRule::named when no row that takes part is the owner (of several, the first in order
-/// is).
+/// row of the group that takes part; so are totals that differ, a total other than zero when all
+/// weights are zero, and RemainderRule::named when no row that takes part is the owner (of several,
+/// the first in order is).
 struct Apportion {
   number::ShareMethod method = number::ShareMethod::pro_rata;
   Operand total = kNone;  ///< of the row's own entity, or of the whole

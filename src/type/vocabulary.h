@@ -57,6 +57,7 @@ struct Scale {
   std::string name;
   ScaleKind kind = ScaleKind::step;
   std::vector<Band> bands{};  ///< ascending; a value outside all of them is CellFault::no_band
+  std::string cite{};
 };
 
 /// What a column is to the form that made it; roles.def has their words.

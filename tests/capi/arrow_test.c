@@ -103,13 +103,14 @@ static void refuses_by_name(const remit_policy* policy, const Places* at) {
   CHECK(remit_data_set_arrow(data, at->project, &batch.schema, &batch.array, NULL) ==
         REMIT_DATA_ERROR);
   CHECK(remit_data_row_count(data, at->project) == 0);
-  /* A column that nobody needs is only noted. */
+  /* A column that nobody needs is only noted, with what takes its default meanwhile. */
   fill_projects(&batch);
   add_column(&batch, "remark", "l", NULL, kRemarks, NULL);
   CHECK_OK(remit_data_set_arrow(data, at->project, &batch.schema, &batch.array, &error));
   CHECK_OK(remit_data_notes(data, REMIT_LANGUAGE_EN, &notes, &error));
-  CHECK(remit_table_row_count(notes) == 1);
+  CHECK(remit_table_row_count(notes) == 2);
   CHECK(strcmp(cell(notes, 0, "column"), "remark") == 0);
+  CHECK(strcmp(cell(notes, 1, "column"), "incentives_paid") == 0);
   remit_table_free(notes);
   remit_data_free(data);
 }

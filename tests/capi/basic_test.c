@@ -127,6 +127,12 @@ static void explains(const remit_results* results, const Places* at) {
                                  REMIT_FORMAT_JSON, REMIT_LANGUAGE_ZH, &text, &error));
   CHECK(remit_string_data(text, NULL)[0] == '{');
   remit_string_free(text);
+  CHECK_OK(remit_results_explain(results, at->project, 0, "tax_bonus", REMIT_NUL,
+                                 REMIT_DEPTH_UNFOLDED, REMIT_FORMAT_HTML, REMIT_LANGUAGE_EN, &text,
+                                 &error));
+  CHECK(strncmp(remit_string_data(text, NULL), "<!DOCTYPE html>", 15) == 0);
+  CHECK(strstr(remit_string_data(text, NULL), "500,000.00") != NULL);
+  remit_string_free(text);
 }
 
 static void keeps_what_it_needs(void) {
@@ -247,6 +253,53 @@ static void takes_floats_for_figures_only(const remit_policy* policy, const Plac
   remit_data_free(data);
 }
 
+/* What there is to say of a run as a whole, and where its errors began. */
+static void tells_notes_and_causes(void) {
+  const char* name = "p.remit";
+  const char* text =
+      "policy p { effective 2010-01-01 to 2010-12-31 currency CNY\n"
+      "entity u { key id : text n : count fee : money period n }\n"
+      "define grown for u = fee - (previous.fee otherwise 0 CNY) }";
+  const char* const rows[2][3] = {{"a", "1", "5"}, {"b", "4", "x"}};
+  const char* const fields[3] = {"id", "n", "fee"};
+  remit_policy* policy = NULL;
+  remit_options* options = NULL;
+  remit_data* data = NULL;
+  remit_results* results = NULL;
+  remit_table* table = NULL;
+  uint64_t row = 0;
+  size_t field = 0;
+  CHECK_OK(remit_options_new(&options, &error));
+  CHECK_OK(remit_options_set_as_of(options, 2011, 1, 1, &error));
+  CHECK_OK(remit_compile(1, &name, &text, NULL, options, &policy, &error));
+  CHECK_OK(remit_data_new(policy, &data, &error));
+  CHECK_OK(remit_data_add_row(data, 1, NULL, &error));
+  CHECK_OK(remit_data_add_row(data, 1, NULL, &error));
+  for (row = 0; row < 2; ++row) {
+    for (field = 0; field < 3; ++field) {
+      CHECK_OK(remit_data_set_by_name(data, "u", row, fields[field], rows[row][field], &error));
+    }
+  }
+  CHECK_OK(remit_evaluate(policy, data, options, &results, &error));
+  CHECK_OK(remit_results_table(results, REMIT_TABLE_NOTES, 0, REMIT_LANGUAGE_EN, &table, &error));
+  CHECK(remit_table_row_count(table) == 2);
+  CHECK(strcmp(cell(table, 0, "code"), "R0810") == 0);
+  CHECK(strcmp(cell(table, 0, "entity"), "") == 0);
+  CHECK(strstr(cell(table, 0, "message"), "not in force") != NULL);
+  CHECK(strcmp(cell(table, 1, "entity"), "u") == 0);
+  CHECK(strstr(cell(table, 1, "message"), "2 to 3") != NULL);
+  remit_table_free(table);
+  CHECK_OK(remit_results_table(results, REMIT_TABLE_CAUSES, 0, REMIT_LANGUAGE_ZH, &table, &error));
+  CHECK(remit_table_row_count(table) == 1);
+  CHECK(strcmp(cell(table, 0, "column"), "fee") == 0);
+  CHECK(strcmp(cell(table, 0, "cells"), "2") == 0);
+  remit_table_free(table);
+  remit_results_free(results);
+  remit_data_free(data);
+  remit_policy_free(policy);
+  remit_options_free(options);
+}
+
 static void runs_tests_and_formats(const remit_policy* policy) {
   remit_table* outcome = NULL;
   remit_string* text = NULL;
@@ -302,6 +355,7 @@ int main(void) {
   reports_cells_in_error(policy, &at);
   takes_floats_for_figures_only(policy, &at);
   runs_tests_and_formats(policy);
+  tells_notes_and_causes();
   hashes_the_meaning(policy);
   remit_results_free(results);
   remit_data_free(data);

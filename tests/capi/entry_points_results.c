@@ -117,15 +117,19 @@ static remit_status run_case(Things* t, remit_error** error) {
   RETURNS(remit_results_table, rounding, REMIT_OK, with_results, \
           table(t, REMIT_TABLE_ROUNDING, error)) \
   RETURNS(remit_results_table, errors, REMIT_OK, with_results, table(t, REMIT_TABLE_ERRORS, error)) \
+  RETURNS(remit_results_table, notes, REMIT_OK, with_results, table(t, REMIT_TABLE_NOTES, error)) \
+  RETURNS(remit_results_table, causes, REMIT_OK, with_results, table(t, REMIT_TABLE_CAUSES, error)) \
   RETURNS(remit_results_table, stages, REMIT_OK, with_profile, times(t, REMIT_TABLE_STAGES, error)) \
   RETURNS(remit_results_table, rules, REMIT_OK, with_profile, times(t, REMIT_TABLE_RULES, error)) \
   RETURNS(remit_results_table, unmeasured, REMIT_UNSUPPORTED, with_results, \
           times(t, REMIT_TABLE_RULES, error)) \
-  RETURNS(remit_results_table, refused, REMIT_INVALID_ARGUMENT, with_results, table(t, 9, error)) \
+  RETURNS(remit_results_table, refused, REMIT_INVALID_ARGUMENT, with_results, table(t, 99, error)) \
   RETURNS(remit_results_explain, text, REMIT_OK, with_results, \
           explain(t, REMIT_FORMAT_TEXT, error)) \
   RETURNS(remit_results_explain, json, REMIT_OK, with_results, \
           explain(t, REMIT_FORMAT_JSON, error)) \
+  RETURNS(remit_results_explain, html, REMIT_OK, with_results, \
+          explain(t, REMIT_FORMAT_HTML, error)) \
   RETURNS(remit_results_explain, absent, REMIT_NOT_FOUND, with_results, \
           remit_results_explain(t->results, kProject, 0, "malus", REMIT_NUL, 0, REMIT_FORMAT_TEXT, \
                                 REMIT_LANGUAGE_ZH, &t->text, error)) \

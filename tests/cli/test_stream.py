@@ -1,5 +1,7 @@
 """remit run --stream: a table that comes in batches gives the same files, byte for byte."""
 
+import fcntl
+import os
 import random
 import re
 
@@ -136,7 +138,7 @@ def test_keys_that_ascend_need_not_be_remembered(desk):
 def test_a_key_that_occurs_twice_is_refused_and_no_file_is_left_half_written(desk):
     fill(desk, ["P1,A,100.00,", "P1,A,100.00,"])
     outcome = run(desk, "out", "--stream", "project")
-    assert outcome.status == 2 and "row 2 of `project` has the key of another row" in outcome.err
+    assert outcome.status == 2 and "line 3 (row 2) of `project` has the key of another row" in outcome.err
     assert files(desk, "out") == {}
 
 
@@ -172,3 +174,41 @@ def test_a_further_column_is_noted_once(desk):
     fill(desk, [f"P{i},A,1.00,,x{i}" for i in range(MANY)], header="id,unit,投资额,signed,colour")
     outcome = expect_same_files(desk)
     assert outcome.err.count("colour") == 1
+
+
+def test_a_table_of_keys_only_is_written_too(desk):
+    """An old file of that name would stay beside the new ones."""
+    desk.write("keys.remit", "policy p { currency CNY rounding half_up to 0.01 entity town { key name : text } "
+                             "entity stall { key id : text  town : town  fee : money } define got for town = sum(stall.fee) }")
+    desk.write("k/town.csv", "name\nAlder\n")
+    desk.write("k/stall.csv", "id,town,fee\n1,Alder,5\n")
+    for out, more in (("memory", []), ("batches", ["--stream", "stall"])):
+        assert desk.remit("run", "keys.remit", "--data", "k", "--out", out, *more).status == 0
+    assert files(desk, "memory") == files(desk, "batches")
+    assert set(files(desk, "memory")) >= {"stall.csv", "town.csv", "errors.csv"}
+
+
+@pytest.mark.parametrize("more", [[], ["--stream", "project"]])
+def test_two_runs_never_write_to_one_folder(desk, more):
+    fill(desk, projects(5))
+    assert run(desk, "out").status in (0, 3)
+    before = files(desk, "out")
+    folder = os.open(desk.directory / "out", os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        refused = run(desk, "out", *more)
+        assert refused.status == 2 and "another run writes to `out`" in refused.err
+        assert "正在写入" in run(desk, "out", *more, "--lang", "zh").err
+    finally:
+        os.close(folder)
+    assert files(desk, "out") == before
+    assert run(desk, "out", *more).status in (0, 3)
+    assert files(desk, "out") == before
+
+
+def test_a_file_that_cannot_be_replaced_leaves_no_drafts(desk):
+    fill(desk, projects(5))
+    (desk.directory / "out" / "ledger.csv").mkdir(parents=True)
+    for more in ([], ["--stream", "project"]):
+        assert run(desk, "out", *more).status == 2
+        assert not list((desk.directory / "out").glob("*.new"))

@@ -56,6 +56,16 @@ def test_explain(desk):
     outcome = desk.remit("explain", "sample.remit", "project", "p3", "bonus", "--data", "data",
                          "--format", "json")
     json.loads(outcome.out)
+    outcome = desk.remit("explain", "sample.remit", "project", "p3", "bonus", "--data", "data",
+                         "--format", "html", "--lang", "zh")
+    assert outcome.out.startswith("<!DOCTYPE html>") and '<html lang="zh' in outcome.out
+    outcome = desk.remit("explain", "sample.remit", "project", "p3", "bonus", "--data", "data",
+                         "--depth", "1", "--lang", "en")
+    assert "(1) " in outcome.out and "(2) " not in outcome.out
+    assert "left out here" in outcome.out
+    outcome = desk.remit("explain", "sample.remit", "project", "p3", "bonus", "--data", "data",
+                         "--unfold", "--lang", "en")
+    assert outcome.status == 0 and "left out here" not in outcome.out
     for cell in (("nobody", "p3", "bonus"), ("project", "nobody", "bonus"),
                  ("project", "p3", "nobody")):
         outcome = desk.remit("explain", "sample.remit", *cell, "--data", "data")
@@ -85,7 +95,7 @@ def test_a_failing_test_shows_both_cells_and_how_the_actual_one_came_about(desk)
     assert "3,000,000.00" in suite[0][0].get("message")
     chinese = desk.remit("test", "sample.remit", "--lang", "zh").out
     assert "project \"p\" bonus：应为 4，实为 500000.00" in chinese
-    assert "依据：II(1)" in chinese and "其中：比例 = 0.2；投资额 = 300万元" in chinese
+    assert "依据：II(1)" in chinese and "ratio = 0.2；investment = 300万元" in chinese
 
 
 def test_a_test_may_ask_for_a_cell_by_a_path(desk):
@@ -246,6 +256,8 @@ def test_bench(desk):
 
 
 def test_bench_for_programs(desk):
+    # A share of at most 1 would leave every product within 64 bits.
+    desk.write("sample.remit", desk.read("sample.remit").replace(': percent "比例"', ': number "比例"'))
     arguments = ("bench", "sample.remit", "--rows", "1000", "--repeat", "3", "--format", "json")
     outcome = desk.remit(*arguments)
     assert outcome.status == 0, outcome.err
@@ -262,7 +274,7 @@ def test_bench_for_programs(desk):
     by_rule = [rule["rows_by_width"] for rule in report["rules"]]
     for width in ("64", "128", "unlimited"):
         assert sum(rule[width] for rule in by_rule) == widths[width]
-    # An amount times a percentage of many decimals is what goes beyond 64 bits.
+    # An amount times a number of many decimals is what goes beyond 64 bits.
     assert widths["64"] > 0 and widths["unlimited"] == 0
     assert widths["128"] == bonus["rows_by_width"]["128"] > 0
     many = desk.remit(*arguments, "--rows-of", "unit=500")

@@ -54,6 +54,9 @@ table::Schemas schemas_of(const plan::Plan& plan) {
       copy.optional = field.optional;
       copy.hole = field.hole;
       copy.tree = field.tree;
+      copy.left_out = field.left_out;
+      copy.percent = field.percent;
+      copy.whole = field.percent && !field.bounded;
       if (field.default_value) copy.default_text = constant_text(plan, *field.default_value);
       if (field.type.kind == type::TypeKind::category) {
         copy.categories = category_names(plan.category_sets[field.type.ref]);

@@ -125,8 +125,11 @@ class Reader {
       field.type = read_type(each.at("type"));
       field.decimals = each.at("scale").get<int>();
       field.optional = each.at("optional").get<bool>();
+      field.percent = each.value("percent", false);
+      field.bounded = each.value("bounded", false);
       field.hole = each.at("hole").get<bool>();
       field.tree = each.value("tree", false);
+      field.left_out = each.value("left_out", false);
       if (!each.at("default").is_null()) field.default_value = read_index(each.at("default"));
       field.column = read_index(each.at("column"));
     }

@@ -70,7 +70,9 @@ class Oracle:
             definition = self.model["columns"][column]
             entity = definition["entity"]
             try:
-                value = self._hold(definition["value"], entity, row, self.forms.column(column))
+                value = self.inputs.refused.get((entity, row)) or self._hold(
+                    definition["value"], entity, row, self.forms.column(column)
+                )
             except LeftOpen as left_open:
                 value = left_open
             if isinstance(value, Fault):
@@ -169,7 +171,7 @@ class Oracle:
     def _looks_further(op):
         """Whether the operation need not look at all operands."""
         return op in DECISIVE or operations.evaluation(op) in (
-            "branch", "counted", "fallback", "given"
+            "branch", "counted", "fallback", "given", "certain"
         )
 
     def _is_known(self, index):
@@ -254,6 +256,8 @@ class Oracle:
             if is_blank(values[0]):
                 return False
             return values[0] if isinstance(values[0], Fault) else True
+        if how == "certain":
+            return values[0] is False
         if how == "fallback":
             return values[1] if is_blank(values[0]) else values[0]
         if how == "branch":

@@ -49,6 +49,16 @@ def is_error(value):
     return isinstance(value, Fault) and value.code != "blank"
 
 
+def belongs_nowhere(value):
+    """Whether a row with that in its group or reference belongs to none."""
+    return isinstance(value, Fault) and value.code in ("blank", "left_out")
+
+
+def leaves_open(value):
+    """Whether it is not known where a row with that in its group or reference belongs."""
+    return isinstance(value, Fault) and not belongs_nowhere(value)
+
+
 def too_wide(value, form):
     """Whether a number has more digits than a column may hold; a ratio may have any number."""
     return form != "ratio" and abs(value) * 10**form >= 10**MAX_DIGITS
@@ -65,10 +75,10 @@ TRUE = {"true", "yes", "y", "1", "是"}
 FALSE = {"false", "no", "n", "0", "否"}
 
 
-def read_number(text, scale):
+def read_number(text, scale, percent=False):
     """The value, or the fault that such a text is."""
     match = NUMBER.match(text)
-    if match is None:
+    if match is None or (match[4] and not percent):
         return "bad_cell"
     sign, whole, part, unit = match.groups()
     value = Fraction(whole + (("." + part) if part else ""))
@@ -94,8 +104,13 @@ def read_date(text):
 def read_cell(model, kind, field, text):
     """(value, None) of the trimmed, non-empty text of a field of that kind, or (None, fault)."""
     if kind in ("number", "money", "duration"):
-        value = read_number(text, field["scale"])
-        return (None, value) if isinstance(value, str) else (value, None)
+        share = field.get("percent", False)
+        value = read_number(text, field["scale"], share)
+        if isinstance(value, str):
+            return None, value
+        if share and not field["bounded"] and not 0 <= value <= 1:
+            return None, "bad_cell"
+        return value, None
     value = read_word(model, kind, field, text)
     return value, ("bad_cell" if value is None else None)
 
@@ -139,6 +154,7 @@ class Inputs:
         self.rows = []
         self.cells = {}  # (model column, row) -> value or Fault
         self.keys = []  # by entity: key value -> row, or Fault
+        self.refused = {}  # (entity, row) -> Fault: in error as a whole, for want of a key of its own
         texts = [self._texts(entity, tables) for entity in model["entities"]]
         for number, entity in enumerate(model["entities"]):
             self.given.append(entity["name"] in tables)
@@ -153,6 +169,16 @@ class Inputs:
                         self._put(number, row, field, self._cell(number, row, field, text))
 
         self._refuse_circles()
+        self._refuse_rows()
+
+    def _refuse_rows(self):
+        """Every cell of a row without a key of its own that is no error yet is that of the key."""
+        for (number, row), fault in self.refused.items():
+            entity = self.model["entities"][number]
+            for index, field in enumerate(entity["fields"]):
+                own = self.cells.get((field["column"], row))
+                if index != entity["key"] and not leaves_open(own):
+                    self._put(number, row, field, fault)
 
     def _refuse_circles(self):
         """A row that its own reference leads back to, where rows are added up along it."""
@@ -214,6 +240,8 @@ class Inputs:
         for row, value in enumerate(values):
             if not isinstance(value, Fault) and len(seen[value]) > 1:
                 values[row] = self._fault("duplicate_key", number, row, field)
+            if isinstance(values[row], Fault):
+                self.refused[number, row] = values[row]
             self._put(number, row, field, values[row])
         return keys
 
@@ -224,7 +252,9 @@ class Inputs:
                 return self.constant(field["default"])
             if field["hole"]:
                 return self._fault("hole", entity, row, field)
-            return self._fault("blank" if field["optional"] or field["decision"] else "missing", entity, row, field)
+            if field["optional"] or field["decision"]:
+                return self._fault("blank", entity, row, field)
+            return self._fault("left_out" if field.get("left_out") else "missing", entity, row, field)
         stored = self._stored(field)
         value, fault = read_cell(self.model, stored["type"]["kind"], stored, text)
         if fault is not None:
@@ -236,7 +266,8 @@ class Inputs:
             return self._fault("hole", entity, row, field)
         found = self.keys[target].get(value, [])
         if not found:
-            return self._fault("bad_reference", entity, row, field)
+            code = "left_out" if field.get("left_out") else "bad_reference"
+            return self._fault(code, entity, row, field)
         if len(found) > 1:
             key = self.model["entities"][target]["fields"][
                 self.model["entities"][target]["key"]

@@ -5,17 +5,18 @@ import os
 import sys
 from fractions import Fraction
 
-from oracle_cells import HERE, Fault, is_blank, is_error
+from oracle_cells import HERE, Fault, belongs_nowhere, is_blank, leaves_open
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "number"))
 from oracle_apportion import apportion  # noqa: E402
 
 
 def first_fault(values):
-    """Of the values of a group's key: a blank before any error."""
+    """Of the values of a group's key: a blank before what leaves the row out, that before any other."""
     blanks = [value for value in values if is_blank(value)]
-    errors = [value for value in values if is_error(value)]
-    return (blanks + errors + [None])[0]
+    outside = [value for value in values if belongs_nowhere(value)]
+    errors = [value for value in values if leaves_open(value)]
+    return (blanks + outside + errors + [None])[0]
 
 
 class Sorted:
@@ -52,6 +53,8 @@ class Nodes:
         return self.oracle.held(index, 0, 0) if of_whole else self.oracle.held(index, entity, row)
 
     def _condition(self, where, entity, row):
+        if (entity, row) in self.oracle.inputs.refused:
+            return self.oracle.inputs.refused[entity, row]
         if where is None:
             return True
         value = self.oracle.held(where, entity, row)
@@ -85,8 +88,8 @@ class Nodes:
         unknown = None
         for other in self._rows(match["entity"]):
             theirs = [self.oracle.held(pair["theirs"], match["entity"], other) for pair in pairs]
-            fault = first_fault(theirs)
-            if is_error(fault) and unknown is None:
+            fault = self.oracle.inputs.refused.get((match["entity"], other)) or first_fault(theirs)
+            if leaves_open(fault) and unknown is None:
                 unknown = fault
             if fault is None:
                 candidates.append((theirs, other))
@@ -111,11 +114,11 @@ class Nodes:
         keys = self._shared(index, lambda: self._fold_keys(fold))
         if fold["partitioned"]:
             own, where, fault = keys[row]
-            if is_blank(fault):
+            if belongs_nowhere(fault):
                 return fault
         unplaced = None
         for _, counts, trouble in keys:
-            if is_error(trouble) and counts is not False:
+            if leaves_open(trouble) and counts is not False:
                 unplaced = counts if isinstance(counts, Fault) else trouble
                 break
         if fold["partitioned"]:
@@ -151,7 +154,9 @@ class Nodes:
         keys = []
         for row in self._rows(entity):
             key = [self.oracle.held(part, entity, row) for part in parts]
-            keys.append((key, self._condition(where, entity, row), first_fault(key)))
+            refused = self.oracle.inputs.refused.get((entity, row)) if parts else None
+            fault = refused or first_fault(key)
+            keys.append((key, self._condition(where, entity, row), fault))
         return keys
 
     @staticmethod
@@ -175,22 +180,26 @@ class Nodes:
             return places
         if row not in places:
             return Fault("blank", *HERE)
-        return Fraction(places[row])
+        place = places[row]
+        return place if isinstance(place, Fault) else Fraction(place)
 
     def _places(self, rank, entity):
         """The place of each row that takes part, or the fault that leaves all uncertain."""
         groups = {}
+        places = {}
         for row, (key, where, fault) in enumerate(
             self._keys(entity, rank["partition"], rank["where"])
         ):
             if where is False or is_blank(fault):
+                continue
+            if belongs_nowhere(fault):
+                places[row] = fault
                 continue
             values = [self.oracle.held(each["value"], entity, row) for each in rank["keys"]]
             for trouble in (where, fault, *values):
                 if isinstance(trouble, Fault):
                     return trouble.as_needed()
             groups.setdefault(tuple(key), []).append((Sorted(values, rank["keys"]), row))
-        places = {}
         for members in groups.values():
             members.sort(key=lambda member: member[0])
             firsts = []
@@ -217,8 +226,10 @@ class Nodes:
             return Fraction(0)
         if is_blank(fault):
             return Fault("blank", *HERE)
+        if belongs_nowhere(fault):
+            return fault
         for _, counts, trouble in keys:
-            if is_error(trouble) and counts is not False:
+            if leaves_open(trouble) and counts is not False:
                 return counts if isinstance(counts, Fault) else trouble
         members = [
             other
@@ -248,6 +259,12 @@ class Nodes:
                 if isinstance(value, Fault):
                     return value.as_needed()
             claims.append((Sorted(values[3:-1], share["order"]), row, values))
+        totals = [self._own_or_whole(share["total"], entity, row) for row in members]
+        for other in totals:
+            if isinstance(other, Fault):
+                return other.as_needed()
+        if any(other != total for other in totals):
+            return Fault("cannot_share", *HERE)
         claims.sort(key=lambda claim: claim[0])
         owner = next((i for i, claim in enumerate(claims) if claim[2][-1]), len(claims))
         recipients = [(values[0] or Fraction(0), *values[1:3]) for _, _, values in claims]

@@ -127,7 +127,9 @@ def main():
     refused = sum(tally.refused.values())
     print(f"{kept} kept cases, {tally.cases} random policies over {tally.rows} rows, "
           f"{tally.cells} cells compared, {refused} refused by the checker, {tally.failed} failed")  # fmt: skip
-    if tally.cases < refused:
+    # A condition drawn at random often can only hold or fail, which the checker refuses (R07xx).
+    certain = sum(times for code, times in tally.refused.items() if code.startswith("R07"))
+    if tally.cases < refused - certain:
         print("most policies were refused: the generator no longer fits the language")
         return 1
     return 1 if tally.failed else 0

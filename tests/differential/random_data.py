@@ -35,7 +35,7 @@ def random_data(random, maker, rows):
         return {
             "id": projects[row], "by_unit": key(units), "at_unit": random.choice(["", key(units)]),
             "invested": number(2), "revenue": number(2), "dollars": number(2),
-            "ratio": random.choice(["", "0.5", "60%", "0", "1"]), "start": some_date(),
+            "ratio": random.choice(["", "0.5", "60%", "0", "1", "1", "100%", "15", "-1%"]), "start": some_date(),
             "finish": random.choice(["", some_date()]), "area": n(random.choice(AREAS)),
             "open_now": random.choice(["true", "false"]), "paid_before": random.choice(["", number(2)]),
             "people": number(0), "choice": choice("project"),
@@ -66,7 +66,7 @@ def random_data(random, maker, rows):
     for use, name in maker.e.open:
         if use == "param" and random.random() < 0.6:
             tables["whole"]["header"].append(name)
-            tables["whole"]["rows"][0].append(random.choice(["5%", "0.5", "", "abc"]))
+            tables["whole"]["rows"][0].append(random.choice(["5%", "0.5", "", "abc", "1.5"]))
     plans = [
         ("unit", unit, len(units)), ("project", project, len(projects)),
         ("helper", helper, random.randint(0, rows)), ("quote", quote, random.choice([0, 4, 8])),

@@ -50,6 +50,7 @@ class RandomModel(Nodes):
                     "name": name, "label": "", "type": kind, "scale": scale,
                     "optional": option == "optional", "decision": False, "hole": option == "hole",
                     "tree": name == "parent" and self.chance(0.5),
+                    "left_out": kind["kind"] == "reference" and self.chance(0.4),
                     "default": default, "cite": "", "column": len(self.model["columns"]),
                     "span": [0, 0],
                 }  # fmt: skip
@@ -263,7 +264,8 @@ class RandomModel(Nodes):
             args = [self.expr(of, entity, depth) for _ in range(random.choice([2, 2, 3]))]
             return self.op(name, entity, of, args)
         if form < 0.72:
-            return self.op("negation", entity, of, [self.expr(of, entity, depth)])
+            name = random.choice(["negation", "negation", "fails"])
+            return self.op(name, entity, of, [self.expr(of, entity, depth)])
         if form < 0.78:
             args = [self.expr(of, entity, depth) for _ in range(3)]
             return self.op("at_least", entity, of, args, count=random.randint(0, 3))

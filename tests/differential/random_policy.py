@@ -129,15 +129,16 @@ class RandomPolicy(Rewards):
     def entities(self):
         w, n = self.w, self.w.name
         optional, default = w("optional"), w("default")
+        left_out = self.pick("", w("left out when unknown"))
         one_of = lambda words: f"{w('one of')} {{ {', '.join(n(word) for word in words)} }}"
         self.entity(
             "unit", f"key name {w('text')}", f"kind {one_of(KINDS)}", f"goal {w('money')}",
-            f"staff {w('count')} {optional}", f"growth {w('percent')}",
+            f"staff {w('count')} {optional}", f"growth {w('number')}",
             f"decision grant {w('money')} {w('within@bounds')} 0{self.e.yuan()}..50万{self.e.yuan()}",
             f"parent {n('unit')} {optional}",
         )  # fmt: skip
         self.entity(
-            "project", f"key id {w('text')}", f"by_unit {n('unit')}", f"at_unit {n('unit')} {optional}",
+            "project", f"key id {w('text')}", f"by_unit {n('unit')} {left_out}", f"at_unit {n('unit')} {optional}",
             f"invested {w('money')}", f"revenue {w('money')}", f"dollars {w('money')} USD",
             f"ratio {w('percent')} {optional}", f"start {w('date')}", f"finish {w('date')} {optional}",
             f"area {one_of(AREAS)}", f"open_now {w('bool')}", f"paid_before {w('money')} {default} 0",
@@ -280,7 +281,8 @@ class RandomPolicy(Rewards):
         rest = w(self.pick("to largest", "to first", "to last"))
         if self.chance(0.3):
             rest = f"{w('to@remainder')} part{self.random.randrange(len(shares))}"
-        self.line(" ", w("remainder"), rest)
+        if len(shares) > 1:
+            self.line(" ", w("remainder"), rest)
         if self.chance(0.3):
             self.line(" ", self.rounding())
         self.line("}")
@@ -336,10 +338,10 @@ class RandomPolicy(Rewards):
         name = self.name("portion")
         self.line(w("define"), name, self.of("project"), "=", f"{w('fn:share')}({self.e.amount()},",
                   w("by"), w.name(self.pick("invested", "people")),
-                  f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))})")  # fmt: skip
+                  f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))} {self.tie()})")  # fmt: skip
 
 
-def random_policy(random, language):
-    maker = RandomPolicy(random, language)
+def random_policy(random, language, kind=RandomPolicy):
+    maker = kind(random, language)
     text = maker.text()
     return text, maker

@@ -4,13 +4,26 @@
 class Rewards:
     """Part of RandomPolicy."""
 
+    when_counts = (0, 1, 1, 2)
+
     def payer(self):
         w = self.w
         self.line(" ", w("from@payer"), w.name(self.pick("treasury", "bureau")))
 
+    def whole_amount(self):
+        """A limit that is a whole number of any rounding's steps."""
+        value = self.pick(0, 1, 5, 30, 100)
+        self.e.constants.append((value * 10000, 1))
+        return f"{value}万{self.e.yuan()}"
+
     def when(self, entity):
-        for _ in range(self.pick(0, 1, 1, 2)):
+        for _ in range(self.pick(*self.when_counts)):
             self.line(" ", self.w("when"), self.e("bool", entity, 2))
+
+    def tie(self):
+        """What tells rows apart that are equal in an order."""
+        w = self.w
+        return f"{w('ties')} {w('by')} {w(self.pick('key', 'row order'))}"
 
     def begin_reward(self, entity, use):
         name = self.name(use)
@@ -25,13 +38,18 @@ class Rewards:
             scope = ""
             if self.chance(0.4):
                 key = {"project": "by_unit", "unit": "kind"}[entity]
-                how = w("pro rata")
+                how = f"{w('pro rata')} {self.tie()}"
                 if self.chance(0.4):
-                    how = f"{w('in order of')} {self.e.leaf('money', entity)} {w('desc')}"
+                    how = f"{w('in order of')} {self.e.leaf('money', entity)} {w('desc')} {self.tie()}"
                 scope = f"{w('per')} {w.name(key)} {how}"
-            clauses.append(f"{w('cap')} {self.e('money', entity, 0)} {scope}")
+            limit = self.pick(self.whole_amount(), self.e.field("money", entity))
+            if self.chance(0.3):
+                limit = f"{self.e.field('money', entity)} {w('op:divide')} 3"
+            clauses.append(f"{w('cap')} {limit} {scope}")
         if self.chance(0.3):
-            clauses.append(f"{w('floor')} {self.e.amount()}")
+            clauses.append(f"{w('floor')} {self.whole_amount()}")
+        if self.chance(0.1):
+            clauses.append(f"{w('top up')} {self.e.leaf('money', entity)}")
         if self.chance(0.3):
             clauses.append(self.rounding())
         self.random.shuffle(clauses)
@@ -46,8 +64,6 @@ class Rewards:
             if entity == "unit" and self.targets and self.chance(0.5):
                 back = f"{w('shortfall')} {w('of@target')} {self.random.choice(self.targets)}"
             self.line(" ", w("claw back"), back, w("when"), self.e("bool", entity, 1))
-        if self.chance(0.1):
-            self.line(" ", w("top up"), self.e.leaf("money", entity))
         self.payer()
         if entity == "project" and self.chance(0.4):
             self.line(" ", w("to@payee"), w.name("by_unit"))
@@ -87,7 +103,7 @@ class Rewards:
         among = f"{w('among')} {w(self.pick('qualified', 'all'))}"
         ties = w(self.pick("standard", "dense", "share@ties"))
         if self.chance(0.2):
-            ties = f"{w('by')} {w.name('staff')} {w('desc')}"
+            ties = f"{w('by')} {self.pick(w.name('staff') + ' ' + w('desc'), w('key'), w('row order'))}"
         self.line(" ", w("rank"), w("by"), self.e("money", "unit", 1), w(self.pick("asc", "desc")),
                   group, among, w("ties"), ties)  # fmt: skip
         last = self.pick("", f", {w('after')} : 0")
@@ -100,12 +116,14 @@ class Rewards:
         name = self.begin_reward("project", "shared")
         self.line(" ", w("pay"), self.e("money", "project", 2))
         self.payer()
-        how = self.pick(
-            w("equally"), f"{w('by')} {w.name('weighting')}",
-            f"{w('first only')} {w('in order of')} {w.name('joined')} {w('asc')}",
-        )  # fmt: skip
-        rest = f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))}"
-        self.line(" ", w("to@payee"), w.name("partner"), w("shared among"), w.name("helper"), how, rest)
+        how = self.pick(w("equally"), f"{w('by')} {w.name('weighting')}", None)
+        first = self.pick("", f"{w('in order of')} {w.name('joined')} ")
+        rest = f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))} {first}{self.tie()}"
+        if how is None:  # leaves nothing to place
+            how = f"{w('first only')} {w('in order of')} {w.name('joined')} {w('asc')} {self.tie()}"
+            rest = ""
+        payee = f"{w.name('helper')}.{w.name('partner')}"
+        self.line(" ", w("to@payee"), payee, w("shared among"), w.name("helper"), how, rest)
         self.line("}")
 
     # ---- Forms over rewards
@@ -134,9 +152,12 @@ class Rewards:
         if self.chance(0.2):
             self.line(" ", w("carry over"), self.e.amount())
         self.line(" ", w("pays"), ", ".join(names))
-        short = self.pick(w("pro rata"), w("refuse"), f"{w('in order of')} {self.e.field('money', entity)}")
+        pro_rata = f"{w('pro rata')} {self.tie()}"
+        order = f"{w('in order of')} {self.e.field('money', entity)} {self.tie()}"
+        short = self.pick(pro_rata, w("refuse"), order)
         self.line(" ", w("when short"), short)
-        self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
+        if short == pro_rata:
+            self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
         self.line("}")
 
     def yearly_fund(self, name, reward):
@@ -152,7 +173,8 @@ class Rewards:
         self.line(" ", w("budget"), budget, w("each year of"), year)
         self.line(" ", w("pays"), reward)
         order = f"{w('in order of')} {self.e.field('money', 'project')}"
-        self.line(" ", w("when short"), self.pick(w("pro rata"), order))
+        short = self.pick(w("pro rata"), order)
+        self.line(" ", w("when short"), short, self.tie())
         if self.chance(0.7):
             self.uses.add("carry_over")
             self.line(" ", w("carry over"), self.pick("", self.e.amount()))
@@ -160,7 +182,8 @@ class Rewards:
             self.line(" ", w("floor"), self.e.amount())
         if self.chance(0.3):
             self.line(" ", self.rounding())
-        self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
+        if short != order:
+            self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
         self.line("}")
 
     def choose(self):
@@ -173,8 +196,10 @@ class Rewards:
             return self.choose_by(names, entity)
         key = {"project": "by_unit", "unit": "kind"}[entity]
         per = f"{w('per')} {w.name(key)}" if self.chance(0.4) else ""
-        self.line(w("choose highest"), w("of@choices"), "{", ", ".join(names), "}", per,
-                  f"{w('ties')} {w('to first')}")  # fmt: skip
+        ties = f"{w('ties')} {w('to first')}"
+        if per:
+            ties += f" {w('by')} {w(self.pick('key', 'row order'))}"
+        self.line(w("choose highest"), w("of@choices"), "{", ", ".join(names), "}", per, ties)
 
     def choose_by(self, names, entity):
         """The applicant's choice, a field of its own."""

@@ -36,15 +36,15 @@ MEMBERS = {
 }
 OF_KIND = {
     "input": {"decision", "hole"},
-    "formula": {"formula", "figures", "bands", "limits", "roundings", "dated"},
+    "formula": {"formula", "figures", "comparisons", "bands", "limits", "roundings", "dated"},
     "lookup": {"read_from"},
     "match": {"found"},
     "fold": {"operation", "rows", "counted", "contributions"},
-    "rank": {"output", "competes", "competitors", "better", "tied_count", "tied"},
+    "rank": {"output", "competes", "competitors", "better", "tied_count", "tied", "tie"},
 }
 OF_SHARE = {
     "takes_part", "total", "recipients", "turn", "weight", "weights", "cap", "floor", "exact", "part", "gained",
-    "bound", "left",
+    "bound", "left", "before", "group", "order", "tie",
 }
 
 
@@ -103,6 +103,7 @@ class Explanations(unittest.TestCase):
                     self.assertLess(abs(gained), Fraction(done["grid"]))
                 for limit in cell.get("limits", []):
                     self.assertEqual(limit["binds"], Fraction(limit["without"]) != Fraction(limit["result"]))
+                    self.assertEqual(limit["binds"], limit["figure_without"] is not None)
                 for taken in cell.get("bands", []):
                     for part in taken["parts"]:
                         if taken["kind"] != "step":

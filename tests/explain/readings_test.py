@@ -24,7 +24,7 @@ POLICY = {
     key id : text
     kind : one of { town, district, bureau }
     got_money : money
-    cost : money
+    cost : money "cost_in_yuan"
     n : number
     m : count
     active : bool
@@ -37,7 +37,9 @@ POLICY = {
   entity part { key no : text  of_item : item  amount : money  main : bool }
   scale fee slab { up to 100 CNY: 3%%  over 100 CNY: 2%% }
   param factor by item.kind { town: 1  district: 0.8  bureau: 0.5 }
+  param need cite "2" by item.kind { town: 20 CNY  district: 10 CNY  bureau: 5 CNY }
   param limit = 100 CNY from 2010-01-01, 200 CNY from 2011-01-01
+  reward bonus for item cite "1" { when m > 5 pay 1 CNY from treasury }
 %s}
 """,
     "zh": """政策 试算 {
@@ -49,7 +51,7 @@ POLICY = {
     标识 编号 : 文本
     类别 : 选项 { 乡镇, 街道, 部门 }
     实收 : 金额
-    成本 : 金额
+    成本 : 金额 “cost_yuan”
     系数 : 数值
     人数 : 整数
     在册 : 是否
@@ -62,7 +64,9 @@ POLICY = {
   数据表 明细 { 标识 序号 : 文本  所属 : 事项  数额 : 金额  主要 : 是否 }
   分档 费率 全额累进 { 不超过 100元: 3%%  超过 100元: 2%% }
   参数 调整系数 按 事项.类别 { 乡镇: 1  街道: 0.8  部门: 0.5 }
+  参数 门槛 依据 “2” 按 事项.类别 { 乡镇: 20元  街道: 10元  部门: 5元 }
   参数 限额 = 100元 自 2010-01-01, 200元 自 2011-01-01
+  奖励 奖金 对 事项 依据 “一” { 当 人数 超过 5 发放 1元 由 县财政 }
 %s}
 """,
 }
@@ -85,18 +89,23 @@ TABLES = {
 
 
 def read_cases():
-    """[(what the case is for, {language: (formula, reading)})]"""
+    """[(what the case is for, {language: (formula, reading, further lines of the memo)})]"""
     cases = []
     text = (Path(__file__).parent / "readings.txt").read_text(encoding="utf-8")
     for block in text.split("\n\n"):
         lines = [line for line in block.split("\n") if line and not line.startswith("#")]
         if not lines:
             continue
-        heading, en, read_en, zh, read_zh = lines
-        said = {
-            "en": (en.removeprefix("en").strip(), read_en.strip()),
-            "zh": (zh.removeprefix("zh").strip(), read_zh.strip()),
-        }
+        heading, *rest = lines
+        said = {}
+        for line in rest:
+            language, _, formula = line.partition("  ")
+            if language in POLICY:
+                said[language] = [formula.strip()]
+                last = said[language]
+            else:
+                last.append(line.strip())
+        said = {language: (lines[0], lines[1], lines[2:]) for language, lines in said.items()}
         cases.append(([part.strip() for part in heading.split(";")], said))
     return cases
 
@@ -132,10 +141,13 @@ class Readings(unittest.TestCase):
             for name, table in TABLES[language].items():
                 (folder / f"{name}.csv").write_text(table, encoding="utf-8")
 
-    def formula_of(self, language, number):
+    def memo_of(self, language, number):
         policy, column = self.policies[language], COLUMN[language].format(number)
         memo = run("explain", policy, *ITEM[language], column, "--data", policy.parent, "--lang", language)
-        lines = [line.strip() for line in memo.split("\n")]
+        return [line.strip() for line in memo.split("\n")]
+
+    def formula_of(self, language, number):
+        lines = self.memo_of(language, number)
         formulas = [line.removeprefix(FORMULA[language]) for line in lines if line.startswith(FORMULA[language])]
         return formulas[1 if CASES[number][1][language][0].startswith("@") else 0]
 
@@ -145,6 +157,17 @@ class Readings(unittest.TestCase):
                 with self.subTest(case="; ".join(heading), language=language):
                     formula = self.formula_of(language, number)
                     self.assertEqual(formula, said[language][1])
+
+    def test_memos_say_what_they_should(self):
+        for number, (heading, said) in enumerate(CASES):
+            for language in POLICY:
+                for line in said[language][2]:
+                    with self.subTest(case="; ".join(heading), language=language):
+                        memo = self.memo_of(language, number)
+                        if line.startswith("- "):
+                            self.assertNotIn(line[2:], "\n".join(memo))
+                        else:
+                            self.assertIn(line.removeprefix("+ "), memo)
 
     def test_each_operation_and_function_has_a_case(self):
         headings = {part for heading, _ in CASES for part in heading}
@@ -171,7 +194,7 @@ class Readings(unittest.TestCase):
     def test_chinese_formulas_have_full_width_brackets(self):
         """Brackets that the policy itself wrote, in a quotation, are the policy's."""
         for heading, said in CASES:
-            formula, reading = said["zh"]
+            formula, reading, _ = said["zh"]
             if any(part.startswith("function ") for part in heading) and "（" not in reading:
                 continue
             self.assertIsNone(re.search(r"[()]", reading), (formula, reading))

@@ -1,6 +1,7 @@
 #include "random_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,10 +61,12 @@ class Generator : RandomFormulas {
       add_field(entity, "flag", type::kBoolean);
       add_field(entity, "day", type::kDate);
       add_field(entity, "kind", type::category(set_));
-      add_field(entity, "name", type::kText);
+      names_[entity] = add_field(entity, "name", type::kText);
     }
     wide_ = add_field(kChild, "wide", type::kNumber, 4);
     parent_of_ = add_field(kChild, "parent", type::reference(kParent));
+    if (!clean_ && chance(30)) refuse_rows(kParent);
+    if (!clean_ && chance(30)) refuse_rows(kChild);
     const ColumnId holiday = add_field(kHoliday, "day", type::kDate);
     const ColumnId worked = add_field(kHoliday, "worked", type::kBoolean);
     calendars_ = {builder_.add_calendar({"plain", plan::kWhole, plan::kNoColumn, plan::kNoColumn}),
@@ -190,13 +193,34 @@ class Generator : RandomFormulas {
     return {table::Buffer<std::int64_t>(std::move(offsets)), table::Buffer<char>(std::move(bytes))};
   }
 
+  /// Some rows have no key of their own.
+  void refuse_rows(EntityId entity) {
+    table::Table& table = dataset_.tables[entity];
+    const int percent = chance(50) ? 2 : 20;
+    for (std::uint64_t row = 0; row < rows_[entity]; ++row) {
+      if (!chance(percent)) continue;
+      const type::Fault fault{type::CellFault::duplicate_key, names_[entity], row};
+      table.refused.emplace_back(row, fault);
+      for (table::ColumnData& column : table.columns) {
+        const type::Fault* own = column.fault(row);
+        if (own != nullptr && own->code != type::CellFault::blank) continue;
+        std::erase_if(column.faults, [row](const auto& at) { return at.first == row; });
+        const auto after = std::ranges::upper_bound(column.faults, row, {},
+                                                    [](const auto& at) { return at.first; });
+        column.faults.insert(after, {row, fault});
+      }
+    }
+  }
+
   void add_faults(ColumnId id, std::uint64_t rows, table::ColumnData* data) {
     const int percent = chance(50) ? 2 : 15;
     const bool only_blank = chance(60);
     for (std::uint64_t row = 0; row < rows; ++row) {
       if (!chance(percent)) continue;
       const bool blank = only_blank || chance(70);
-      const auto code = blank ? type::CellFault::blank : type::CellFault::bad_cell;
+      const auto code = blank        ? type::CellFault::blank
+                        : chance(30) ? type::CellFault::left_out
+                                     : type::CellFault::bad_cell;
       data->faults.emplace_back(row, type::Fault{code, id, row});
     }
   }
@@ -358,6 +382,7 @@ class Generator : RandomFormulas {
 
   std::vector<std::uint64_t> rows_;
   table::Dataset dataset_;
+  std::array<ColumnId, 4> names_{};  ///< by entity
   ColumnId wide_ = 0;
   ColumnId parent_of_ = 0;
 };

@@ -53,6 +53,7 @@ class Batches final : public column::RowSource {
     if (at_ >= all.rows) return nullptr;
     batch_ = {std::min(size_, all.rows - at_), {}, true};
     for (const ColumnData& column : all.columns) batch_.columns.push_back(part_of(column));
+    batch_.refused = part_of(all.refused);
     at_ += batch_.rows;
     return &batch_;
   }
@@ -61,12 +62,16 @@ class Batches final : public column::RowSource {
 
  private:
   ColumnData part_of(const ColumnData& column) const {
-    ColumnData part{
-        column.type, column.decimals, std::visit(Slice{at_, batch_.rows}, column.storage), {}};
-    for (auto [row, fault] : column.faults) {
+    return {column.type, column.decimals, std::visit(Slice{at_, batch_.rows}, column.storage),
+            part_of(column.faults)};
+  }
+
+  table::Faults part_of(const table::Faults& faults) const {
+    table::Faults part;
+    for (auto [row, fault] : faults) {
       if (row < at_ || row >= at_ + batch_.rows) continue;
       if (case_.plan.columns[fault.column].entity == entity_) fault.row -= at_;
-      part.faults.emplace_back(row - at_, fault);
+      part.emplace_back(row - at_, fault);
     }
     return part;
   }

@@ -257,11 +257,12 @@ class Policy(Closable):
         as_of: datetime.date | None = None,
         language: str | None = None,
         depth: int = 0,
+        unfold: bool = False,
     ) -> Explanation:
         """Evaluates, then explains one cell; see Results.explain. `language` is that of the explanation
         and of what is raised."""
         with self.evaluate(tables, as_of=as_of, language=language) as results:
-            return results.explain(entity, key, column, depth=depth)
+            return results.explain(entity, key, column, depth=depth, unfold=unfold)
 
     def run_tests(
         self,

@@ -22,15 +22,22 @@ REPORTS = {
 }
 
 
+# REMIT_DEPTH_UNFOLDED
+_UNFOLDED = 0xFFFFFFFF
+
+
 class Explanation(str):
-    """How a cell came about: the text itself, and in `data` the same as dicts, lists, str and int, laid
-    out as docs/explanation-schema.md says. It holds nothing that had to be closed."""
+    """How a cell came about: the text itself; in `data` the same as dicts, lists, str and int, laid out
+    as docs/explanation-schema.md says; in `html` as a page that needs nothing else and can be printed.
+    It holds nothing that had to be closed."""
 
     data: Any
+    html: str
 
-    def __new__(cls, text: str, data: Any) -> Explanation:
+    def __new__(cls, text: str, data: Any, page: str) -> Explanation:
         made = super().__new__(cls, text)
         made.data = data
+        made.html = page
         return made
 
     def _repr_html_(self) -> str:
@@ -65,7 +72,7 @@ class Results(Owner):
 
     def report(self, name: str, *, language: str | None = None) -> Table:
         """One of the tables about the whole run: "ledger", "totals", "targets", "rounding", "errors",
-        "stages" or "rules"; its reasons and details in `language`. ValueError for any other name."""
+        "causes", "notes", "stages" or "rules"; its reasons and details in `language`. ValueError for any other name."""
         if name not in REPORTS:
             raise ValueError(f"a report is one of {', '.join(REPORTS)}, not {name!r}")
         return self._table(REPORTS[name], 0, language or self._language)
@@ -96,6 +103,18 @@ class Results(Owner):
         return self.report("errors")
 
     @kept
+    def causes(self) -> Table:
+        """Where errors began, each place once: the columns of `errors`, and `cells`, how many are in error
+        because of it."""
+        return self.report("causes")
+
+    @kept
+    def notes(self) -> Table:
+        """What is to be said of the run as a whole: that the policy, or an amendment, does not hold on its
+        day, and periods that are missing between the rows of a table. Columns code, entity, message."""
+        return self.report("notes")
+
+    @kept
     def profile(self) -> Profile:
         """Where the time of the run went. Unsupported unless it was asked for by `profile=True`;
         a run row by row and a single batch have none."""
@@ -122,19 +141,21 @@ class Results(Owner):
         *,
         language: str | None = None,
         depth: int = 0,
+        unfold: bool = False,
     ) -> Explanation:
-        """How a cell came about: clause, formula, inputs, caps and roundings, in `language` ("en" or
-        "zh"; None: that of the results).
+        """How a cell came about: in one paragraph what it is and why it is not another figure, then the
+        steps, then the inputs, in `language` ("en" or "zh"; None: that of the results).
 
         `key` is the row's key, or its number from 0; None for the whole. `depth` is how many steps from
-        the cell are spelled out, 0: down to the inputs. Raises NotFound for an entity, a key or a column
+        the cell are spelled out, 0: down to the inputs. The figures of other rows that a sum, a rank or a
+        fund reads are named only; `unfold=True` spells out all of them, at any depth. Raises NotFound for an entity, a key or a column
         that does not exist, Unsupported for a single batch.
         """
         language = language or self._language
         pointer, index = self._pointer, self._policy.entity_index(entity)
         row = self[entity].find(key) if isinstance(key, str) else key or 0
         name = encode(column, "column")
-        where = (pointer, index, row, name, len(name), depth)
+        where = (pointer, index, row, name, len(name), _UNFOLDED if unfold else depth)
 
         def rendered(layout: int) -> str:
             out = ctypes.c_void_p()
@@ -142,7 +163,11 @@ class Results(Owner):
             call("remit_results_explain", *where, *how, language=language)
             return take_string(out)
 
-        return Explanation(rendered(_abi.FORMAT_TEXT), json.loads(rendered(_abi.FORMAT_JSON)))
+        return Explanation(
+            rendered(_abi.FORMAT_TEXT),
+            json.loads(rendered(_abi.FORMAT_JSON)),
+            rendered(_abi.FORMAT_HTML),
+        )
 
     def _described(self) -> str:
         return f"<Results of {self._policy.name!r}: {self.error_count} cells in error>"

@@ -35,6 +35,19 @@ def test_reports(policy, tables):
     assert rounded == {"p2": "0.004"}
 
 
+def test_what_is_to_be_paid_back_is_a_line_and_a_total():
+    policy = remit.compile(
+        "policy back { currency CNY rounding half_up to 0.01 party office "
+        "entity stall { key id : text  moved : bool  fee : money } "
+        'reward grant for stall cite "2" { pay fee from office claw back all when moved } }'
+    )
+    results = policy.evaluate({"stall": [{"id": "a", "moved": True, "fee": 100}]})
+    lines = [(line["status"], line["amount"], line["reason"]) for line in results.ledger]
+    assert lines == [("due", 100, "due"), ("repay", -100, "to be paid back: moved")]
+    (total,) = results.totals
+    assert (total["amount"], total["repay"]) == (100, 100)
+
+
 def test_rows_by_key(policy, tables):
     projects = policy.evaluate(tables)["project"]
     assert projects.row("p2")["tax_bonus"] == Decimal("200000.05")
@@ -52,6 +65,9 @@ def test_explanation(policy, tables):
     why = results.explain("project", "p1", "tax_bonus")
     assert "500,000.00" in why and "III(3)2" in why
     assert isinstance(why.data, dict)
+    assert why.html.startswith("<!DOCTYPE html>") and "500,000.00" in why.html
+    assert "500,000.00" in results.explain("project", "p1", "tax_bonus", unfold=True)
+    assert "(2) " not in results.explain("project", "p1", "tax_bonus", depth=1)
     assert results.explain("project", "p1", "tax_bonus", language="zh") != why
     assert policy.explain(tables, "project", 0, "tax_bonus") == why
     with pytest.raises(remit.NotFound):

@@ -2,6 +2,7 @@
 
 import csv
 import pathlib
+import re
 import subprocess
 
 import pytest
@@ -46,5 +47,7 @@ def test_same_bytes(written, results, table):
     shown = getattr(results, table) if table in TABLES[2:] else results[table]
     from_python = shown.to_csv().encode()
     assert from_c(table) == from_python
-    assert (written / f"{table}.csv").read_bytes() == from_python
+    # Only the program knows where a row stands in its file, and says it.
+    from_program = (written / f"{table}.csv").read_bytes()
+    assert re.sub(rb"line \d+ \((row \d+)\)", rb"\1", from_program) == from_python
     assert from_python.count(b"\r\n") > 1

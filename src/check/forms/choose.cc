@@ -1,8 +1,10 @@
 // Of several rewards only one is paid: the highest, or the one that the applicant chose.
 #include <algorithm>
 
+#include "check/clauses.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/row_order.h"
 
 namespace remit::check {
 
@@ -31,16 +33,47 @@ ExprId highest(Context& context, const std::vector<ExprId>& values, EntityId ent
 
 /// Whether a row is the first of its group that reaches the group's highest amount.
 ExprId first_of_group(Context& context, ExprId best_of_row, ExprId best, EntityId entity,
-                      const std::vector<ExprId>& keys, base::Span span) {
+                      const std::vector<ExprId>& keys, NodeView item) {
+  const base::Span span = item.span();
   const ExprId reaches = context.build.compare(Opcode::equal, best_of_row, best, span);
+  const NodeView ties = item[Label::ties];
+  const RowOrder order = read_row_order(context, entity, {ties});
+  if (ties) require_total(context, order, entity, ties.span());
   Rank rank;
   rank.partition = keys;
   rank.where = reaches;
   rank.keys = {{best_of_row, true}};
+  rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
   rank.output = type::RankOutput::position;
   const ExprId place = context.build.rank(entity, std::move(rank), span);
   return context.build.conjunction(
       {reaches, context.build.compare(Opcode::equal, place, context.build.number(1), span)}, span);
+}
+
+std::string words_of(NodeView reward, Rule clause) {
+  const NodeView said = clause_of(reward, clause);
+  return said ? std::string(said.text()) : std::string();
+}
+
+/// Whether it makes no difference which of the two is paid when both are equal.
+bool pays_the_same(const Provision& a, const Provision& b) {
+  return a.cite == b.cite && words_of(a.node, Rule::from) == words_of(b.node, Rule::from) &&
+         words_of(a.node, Rule::to) == words_of(b.node, Rule::to);
+}
+
+/// Without a rule for equal amounts it must not matter which reward is paid, nor of which row.
+void require_same(Context& context, NodeView item, const std::vector<GroupedReward>& members,
+                  bool of_several_rows) {
+  const Provision& first = context.rewards.provision(members[0]);
+  for (const GroupedReward& member : members) {
+    const Provision& other = context.rewards.provision(member);
+    if (!of_several_rows && pays_the_same(first, other)) continue;
+    const std::string& name = other.name == first.name && members.size() > 1
+                                  ? context.rewards.provision(members[1]).name
+                                  : other.name;
+    context.sink.report(Code::equal_rewards_open, item.span(), {first.name, name});
+    return;
+  }
 }
 
 void choose_highest(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
@@ -52,11 +85,11 @@ void choose_highest(Context& context, NodeView item, const std::vector<GroupedRe
   Typer typer(context);
   const auto keys = typer.partition(item.all(Label::key), Scope{.entity = entity});
   const ExprId best = highest(context, values, entity, keys, span);
+  if (!item[Label::ties]) require_same(context, item, members, !keys.empty());
   ExprId chosen_row = build.boolean(true);
   if (!keys.empty()) {
-    if (!item[Label::ties]) context.sink.report(Code::tie_rule_missing, span);
     chosen_row = first_of_group(context, highest(context, values, entity, {}, span), best, entity,
-                                keys, span);
+                                keys, item);
   }
   ExprId earlier = build.boolean(false);
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -85,7 +118,7 @@ void choose_by(Context& context, NodeView item, const std::vector<GroupedReward>
   if (type.kind != TypeKind::category) {
     if (type.kind != TypeKind::unknown)
       context.sink.report(Code::type_mismatch, item[Label::choice].span(),
-                          {diagnostic::Text::type_category, typer.describe(type)});
+                          {diagnostic::Text::type_category, typer.describe(type), ""});
     return;
   }
   const auto& words = context.model.category_sets[type.ref].values;
@@ -110,7 +143,7 @@ void declare_choose(Context& context, NodeView item) {
   context.columns.wait(Wave::choices, [&context, item] {
     const auto members = context.rewards.add_stage(
         item.all(Label::reward), Role::helper,
-        {.reason = diagnostic::Text::reason_not_chosen, .name = ""}, false);
+        {.reason = diagnostic::Text::reason_not_chosen, .cut = {}, .name = ""}, false);
     if (members.empty()) return;
     context.columns.add_definition(std::string(item.text()), item.span(), columns_after(members),
                                    [&context, item, members] {

@@ -12,10 +12,13 @@ namespace {
 
 /// The day a duty is due: said outright, or a length of time after a day; kNone with a complaint.
 ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scope) {
-  if (const NodeView said = clause_of(item, Rule::due))
-    return typer.of_type(said[Label::on], scope, type::kDate);
   const NodeView counted = clause_of(item, Rule::counted);
   const NodeView allowed = clause_of(item, Rule::allowed);
+  if (const NodeView said = clause_of(item, Rule::due)) {
+    for (const NodeView other : {counted, allowed})
+      context.report_no_effect(other, diagnostic::Text::why_day_is_said);
+    return typer.of_type(said[Label::on], scope, type::kDate);
+  }
   if (!counted || !allowed) {
     context.sink.report(Code::deadline_incomplete, item[Label::name].span(),
                         {item[Label::name].text()});

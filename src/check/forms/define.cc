@@ -21,12 +21,17 @@ void declare_define(Context& context, NodeView item) {
       [&context, item, column, id, output] {
         Typer typer(context);
         const Scope scope{.entity = context.columns.provision(id).entity};
-        const Type wanted =
-            item[Label::type] ? read_type(context, item[Label::type]).type : type::kUnknown;
-        const ExprId value = typer.coerce(typer.expr(item[Label::value], scope, wanted), wanted,
+        FieldType said{type::kUnknown};
+        if (item[Label::type]) said = read_type(context, item[Label::type]);
+        const Type wanted = said.type;
+        const ExprId value = typer.coerce(typer.copied(item[Label::value], scope, wanted), wanted,
                                           item[Label::value].span());
         context.columns.define(column, value, item[Label::value].span());
-        if (output) require_decimal(context, column, item[Label::value].span());
+        const base::Span span = item[Label::value].span();
+        if (said.promised)
+          keep_declared_decimals(context, said, value, context.model.columns[column].name, span);
+        else if (output)
+          require_decimal(context, column, span);
       });
 }
 

@@ -3,55 +3,12 @@
 
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/guards.h"
 #include "check/types.h"
 
 namespace remit::check {
 
-using number::Rational;
-
 namespace {
-
-/// A field's value after its checks and bounds; what depends on the field reads this.
-ColumnId guard(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
-               type::CellFault fault, base::Span span) {
-  Field& of = context.model.entities[entity].fields[field];
-  const ExprId raw = context.build.column(of.column, of.span);
-  const ExprId value =
-      context.build.choose(condition, raw, context.build.fail(fault, of.type, span), span);
-  Column guarded;
-  guarded.name = of.name;
-  guarded.entity = entity;
-  guarded.value = value;
-  guarded.type = of.type;
-  guarded.form = {false, of.decimals};
-  guarded.origin = {"entity", of.name, of.label, of.cite, type::Role::guard, span};
-  const ColumnId id = context.columns.add_raw(std::move(guarded));
-  context.names.redirect(entity, of.name, id);
-  return id;
-}
-
-void add_bounds(Context& context, Typer& typer, EntityId entity, std::uint32_t field,
-                NodeView bounds) {
-  const Field of = context.model.entities[entity].fields[field];
-  const Scope scope{.entity = entity};
-  const ExprId low = typer.in_unit(bounds[Label::low], scope, of.type);
-  const ExprId high = typer.in_unit(bounds[Label::high], scope, of.type);
-  const Rational* least = context.build.constant(low);
-  const Rational* most = context.build.constant(high);
-  if (least != nullptr && most != nullptr && *most < *least)
-    context.sink.report(Code::bounds_reversed, bounds.span(), {least->to_text(), most->to_text()});
-  const ExprId raw = context.build.column(of.column, of.span);
-  ExprId inside = context.build.conjunction(
-      {context.build.compare(type::Opcode::greater_equal, raw, low, bounds.span()),
-       context.build.compare(type::Opcode::less_equal, raw, high, bounds.span())},
-      bounds.span());
-  if (of.optional)
-    inside = context.build.disjunction(
-        {context.build.negation(context.build.is_given(raw)), inside}, bounds.span());
-  const ColumnId guarded =
-      guard(context, entity, field, inside, type::CellFault::out_of_bounds, bounds.span());
-  if (least != nullptr && most != nullptr) context.claims.bound(guarded, {*least, *most});
-}
 
 void read_field(Context& context, EntityId entity, NodeView node) {
   Field field;
@@ -61,30 +18,46 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   field.type = type.type;
   field.decimals = type.decimals;
   field.decision = static_cast<bool>(node[Label::decision]);
+  field.percent = type.percent;
   NodeView initial;
+  NodeView left_out;
   for (const NodeView option : node.all(Label::option)) {
     if (option.is(Rule::default_))
       initial = option[Label::value];
+    else if (option.is(Rule::bounds))
+      field.bounded = true;
     else if (option.has(Keyword::optional))
       field.optional = true;
+    else if (option.has(Keyword::left_out_when_unknown))
+      left_out = option;
     else if (option.token().kind == syntax::TokenKind::text)
       field.label = option.text();
   }
   if (const NodeView label = node[Label::label]) field.label = label.text();
+  field.left_out = static_cast<bool>(left_out);
+  if (left_out && field.type.kind != type::TypeKind::reference &&
+      field.type.kind != type::TypeKind::unknown)
+    context.sink.report(Code::left_out_of_nothing, left_out.span(),
+                        {field.name, Typer(context).describe(field.type)});
   if (initial) {
     Typer typer(context);
     const std::size_t errors = context.sink.error_count();
     field.default_value = typer.in_unit(initial, Scope{}, field.type);
     if (!context.build.is_constant(*field.default_value) && context.sink.error_count() == errors)
       context.sink.report(Code::not_constant, initial.span());
+    keep_declared_decimals(context, {type.type, type.decimals, true}, *field.default_value,
+                           field.name, initial.span());
   }
   context.columns.add_field(entity, std::move(field));
   if (!node[Label::key]) return;
   Entity& of = context.model.entities[entity];
-  if (of.key)
+  if (of.key) {
     context.sink.report(Code::several_keys, node[Label::name].span(), {of.name});
-  else
+    if (const Symbol* symbol = context.names.find(entity, node[Label::name].text()))
+      context.names.use(*symbol);
+  } else {
     of.key = static_cast<std::uint32_t>(of.fields.size() - 1);
+  }
 }
 
 /// Whether an expression reads a column of its own rows.
@@ -107,7 +80,7 @@ void read_check(Context& context, EntityId entity, NodeView node) {
   for (std::uint32_t i = 0; i < fields.size(); ++i)
     if (mentions(context.model, condition, fields[i].column)) mentioned.push_back(i);
   for (const std::uint32_t field : mentioned)
-    guard(context, entity, field, condition, type::CellFault::check_failed, node.span());
+    guard_field(context, entity, field, condition, type::CellFault::check_failed, node.span());
 }
 
 void read_period(Context& context, EntityId entity, NodeView node) {
@@ -116,12 +89,14 @@ void read_period(Context& context, EntityId entity, NodeView node) {
     const auto& fields = context.model.entities[entity].fields;
     const auto found = std::ranges::find(fields, name.text(), &Field::name);
     if (found == fields.end()) {
+      context.names.fields_only(diagnostic::Text::reader_period);
       context.names.report_unknown(entity, name.text(), name.span());
+      context.names.fields_only(diagnostic::Text::reader_check);
       return kNone;
     }
     if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol);
-    if (name.span() == node[Label::of].span() && found->type != type::kNumber &&
-        found->type != type::kDate)
+    const bool counts = found->type == type::kNumber && found->decimals == 0;
+    if (name.span() == node[Label::of].span() && !counts)
       context.sink.report(Code::period_type, name.span(), {Typer(context).describe(found->type)});
     return found->column;
   };
@@ -156,14 +131,13 @@ void declare_members(Context& context, NodeView item) {
   const EntityId entity = declared_as(context.model, item);
   for (const NodeView member : item.all(Label::member))
     if (member.is(Rule::field)) read_field(context, entity, member);
-  Typer typer(context);
   for (const NodeView member : item.all(Label::member)) {
     if (!member.is(Rule::field)) continue;
     for (const NodeView option : member.all(Label::option)) {
       if (!option.is(Rule::bounds)) continue;
       const auto& fields = context.model.entities[entity].fields;
       const auto at = std::ranges::find(fields, member[Label::name].text(), &Field::name);
-      add_bounds(context, typer, entity, static_cast<std::uint32_t>(at - fields.begin()), option);
+      guard_bounds(context, entity, static_cast<std::uint32_t>(at - fields.begin()), option);
     }
   }
   for (const NodeView member : item.all(Label::member)) {

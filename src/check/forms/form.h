@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <utility>
 
 #include "check/context.h"
 #include "syntax/grammar.h"
@@ -45,6 +46,8 @@ struct Form {
   std::initializer_list<Rule> required = {};
   /// At least one of these must stand in it; the first is the one to name.
   std::initializer_list<Rule> one_of = {};
+  /// Clauses that are nothing without another: what stands, what must stand beside it.
+  std::initializer_list<std::pair<Rule, Rule>> belonging = {};
   /// Clauses that may stand in it more than once.
   std::initializer_list<Rule> repeatable = {};
 

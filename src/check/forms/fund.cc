@@ -1,6 +1,9 @@
 // A budget that pays rewards, and what happens when it does not suffice.
 #include "check/forms/fund.h"
 
+#include <algorithm>
+
+#include "check/dated.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
 
@@ -12,15 +15,29 @@ using type::Type;
 
 namespace {
 
-std::optional<FundRule> fund_rule(Context& context, NodeView item) {
+/// A grid that the fund does not write itself takes nothing off an amount that it can pay.
+std::optional<FundRule> fund_rule(Context& context, NodeView item,
+                                  const std::vector<GroupedReward>& members, Type type) {
   std::optional<number::Rounding> rounding = context.model.rounding;
-  if (const NodeView own = clause_of(item, Rule::rounding)) rounding = Typer(context).rounding(own);
+  const NodeView own = clause_of(item, Rule::rounding);
+  if (own) rounding = Typer(context).rounding(own);
+  if (own && !rounding) return std::nullopt;  // complained of
   if (!rounding) {
     context.sink.report(Code::rounding_missing, item.span(), {item[Label::name].text()});
     return std::nullopt;
   }
+  if (own)
+    require_coins(context, *rounding, own, type, item.span());
+  else
+    rounding = dividing(context, context.rewards.steps(members), type, *rounding);
   FundRule rule{.rounding = *rounding};
   const NodeView remainder = clause_of(item, Rule::remainder);
+  const NodeView how = clause_of(item, Rule::when_short);
+  if (how[Label::order]) context.report_no_effect(remainder, diagnostic::Text::why_in_order);
+  if (how[Label::refuse]) {
+    for (const NodeView clause : {remainder, clause_of(item, Rule::floor)})
+      context.report_no_effect(clause, diagnostic::Text::why_refused);
+  }
   if (remainder[Label::first]) rule.remainder = number::RemainderRule::first_in_order;
   if (remainder[Label::last]) rule.remainder = number::RemainderRule::last;
   if (const NodeView party = remainder[Label::party])
@@ -28,64 +45,110 @@ std::optional<FundRule> fund_rule(Context& context, NodeView item) {
   return rule;
 }
 
-/// One reward's part of the fund among its rows.
-ExprId pay_rows(Context& context, NodeView how, const GroupedReward& member, ExprId value,
-                ExprId total, const FundRule& rule, ExprId floor, base::Span span) {
-  const EntityId entity = context.rewards.provision(member).entity;
-  Apportion rows;
-  rows.total = total;
-  rows.cap = value;
-  rows.weight = value;
-  rows.rounding = rule.rounding;
-  rows.remainder = rule.remainder;
-  if (floor != kNone) rows.floor = context.build.minimum(floor, value, span);
-  if (how[Label::order]) {
-    rows.method = number::ShareMethod::in_order;
-    Typer typer(context);
-    rows.order = typer.sort_keys(how[Label::order], Scope{.entity = entity});
-  }
-  return context.build.apportion(entity, std::move(rows), span);
-}
+/// What one reward's rows claim of the fund.
+struct Claimed {
+  Claim row;             ///< of one row
+  ExprId asked = kNone;  ///< over all rows
+};
 
 /// What a fund has and what is asked of it.
 struct Figures {
-  std::vector<ExprId> values;    ///< what each reward asks for, by row
-  std::vector<ExprId> requests;  ///< and over all its rows
+  std::vector<Claimed> claims;
   ExprId requested = kNone;
   ExprId budget = kNone;
   ExprId zero = kNone;
 };
 
+/// One reward's part of the fund among its rows.
+ExprId pay_rows(Context& context, NodeView item, EntityId entity, const Claim& claim, ExprId total,
+                const FundRule& rule, ExprId floor) {
+  const base::Span span = item.span();
+  Apportion rows;
+  rows.total = total;
+  rows.cap = claim.asked;
+  rows.weight = claim.asked;
+  rows.rounding = rule.rounding;
+  rows.remainder = rule.remainder;
+  if (floor != kNone) rows.floor = floor_of(context, floor, claim, rule, span);
+  const NodeView how = clause_of(item, Rule::when_short);
+  if (how[Label::order]) rows.method = number::ShareMethod::in_order;
+  RowOrder order = fund_order(context, item, entity);
+  if (how) require_total(context, order, entity, how.span());
+  rows.order = std::move(order.keys);
+  const ExprId part = context.build.apportion(entity, std::move(rows), span);
+  return after_limit(context, claim, part, span);
+}
+
+/// The sums of what the claims ask for, with refunds and without.
+Claim add_up(Context& context, const std::vector<GroupedReward>& members,
+             std::vector<Claimed>& claims, base::Span span) {
+  ExprBuilder& build = context.build;
+  Claim sums;
+  const auto add = [&](ExprId& sum, ExprId value) {
+    sum = sum == kNone ? value : build.add(sum, value, span);
+  };
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const Claim& row = claims[i].row;
+    claims[i].asked = request_of(context, members[i], row.asked, span);
+    add(sums.asked, claims[i].asked);
+    add(sums.net, row.refunds ? request_of(context, members[i], row.net, span) : claims[i].asked);
+    sums.refunds = sums.refunds || row.refunds;
+  }
+  return sums;
+}
+
 /// What there is, at most what is asked for, shared among the rewards and then among the rows.
-void share_fund(Context& context, NodeView item, const std::vector<GroupedReward>& members,
-                const FundColumns& to, const Figures& figures, const FundRule& rule) {
+void share_fund(Context& context, NodeView item, ProvisionId id,
+                const std::vector<GroupedReward>& members, Figures& figures, const FundRule& rule) {
   const base::Span span = item.span();
   ExprBuilder& build = context.build;
   Typer typer(context);
   const Type type = build.type_of(figures.zero);
   const NodeView how = clause_of(item, Rule::when_short);
+  Claim sums = add_up(context, members, figures.claims, span);
+  const bool as_asked = std::ranges::all_of(
+      figures.claims, [](const Claimed& claim) { return claim.row.net == claim.row.value; });
+  if (as_asked) sums.net = figures.requested;
   PartySplit split;
   split.rounding = rule.rounding;
   split.remainder = rule.remainder;
+  const ExprId most = at_step(context, build.maximum(figures.budget, figures.zero, span),
+                              rule.rounding, number::RoundingMode::down, span);
   split.total =
-      build.minimum(figures.requested,
-                    build.round(build.maximum(figures.budget, figures.zero, span),
-                                {number::RoundingMode::down, split.rounding.increment}, span),
-                    span);
-  split.weights = figures.requests;
-  split.caps = figures.requests;
+      context.columns.add_step(id, Role::total, to_share(context, sums, most, span), span);
+  for (const Claimed& claim : figures.claims) {
+    split.weights.push_back(claim.asked);
+    split.caps.push_back(claim.asked);
+  }
   if (how[Label::order]) split.method = number::ShareMethod::in_order;
-  const std::uint32_t index = build.add_split(split);
+  const ExprId whole = split.total;
+  const std::uint32_t index = build.add_split(std::move(split));
   const NodeView floor_node = clause_of(item, Rule::floor);
   for (std::uint32_t i = 0; i < members.size(); ++i) {
-    const ExprId total = members.size() == 1 ? split.total : build.party(kWhole, index, i, span);
-    const Scope scope{.entity = context.rewards.provision(members[i]).entity};
+    const ExprId total = members.size() == 1 ? whole : build.party(kWhole, index, i, span);
+    const EntityId entity = context.rewards.provision(members[i]).entity;
+    const Scope scope{.entity = entity};
     const ExprId floor = floor_node ? typer.of_type(floor_node[Label::least], scope, type) : kNone;
     context.columns.define(
         members[i].after,
-        pay_rows(context, how, members[i], figures.values[i], total, rule, floor, span), span);
+        pay_rows(context, item, entity, figures.claims[i].row, total, rule, floor), span);
   }
-  context.columns.define(to.paid, split.total, span);
+}
+
+/// The budget, and what may be carried over into it.
+ExprId whole_budget(Context& context, NodeView item, NodeView budget_node, Type type) {
+  const base::Span span = item.span();
+  Typer typer(context);
+  ExprId budget = value_on(context, std::string(item[Label::name].text()),
+                           budget_node.all(Label::value), type, context.columns.today(span));
+  const NodeView carried = clause_of(item, Rule::carry_over);
+  if (!carried) return budget;
+  if (!carried[Label::limit]) {
+    context.sink.report(Code::carry_over_amount, carried.span(), {item[Label::name].text()});
+    return budget;
+  }
+  return context.build.add(budget, typer.of_type(carried[Label::limit], Scope{}, type),
+                           carried.span());
 }
 
 void define_fund(Context& context, NodeView item, ProvisionId id,
@@ -98,31 +161,31 @@ void define_fund(Context& context, NodeView item, ProvisionId id,
   if (!how)
     context.sink.report(Code::shortage_rule_missing, item[Label::name].span(),
                         {item[Label::name].text()});
-  const auto rule = fund_rule(context, item);
-  if (!rule) return;
-  if (values.empty()) return;
+  if (values.empty()) {
+    fund_rule(context, item, members, type::kUnknown);
+    return;
+  }
   const Type type = build.type_of(values[0]);
-  std::vector<ExprId> requests;
-  for (std::size_t i = 0; i < members.size(); ++i)
-    requests.push_back(request_of(context, members[i], values[i], span));
-  ExprId requested = requests[0];
-  for (std::size_t i = 1; i < requests.size(); ++i)
-    requested = build.add(requested, requests[i], span);
+  const auto rule = fund_rule(context, item, members, type);
+  if (!rule) return;
+  ExprId requested = request_of(context, members[0], values[0], span);
+  for (std::size_t i = 1; i < members.size(); ++i)
+    requested = build.add(requested, request_of(context, members[i], values[i], span), span);
   context.columns.define(to.requested, requested, span);
   const NodeView budget_node = clause_of(item, Rule::budget);
   if (!budget_node) return;
-  if (budget_node[Label::year])
-    return define_yearly_fund(context, item, id, members, to, values, *rule);
-  ExprId budget = value_on(context, std::string(item[Label::name].text()),
-                           budget_node.all(Label::value), type, context.columns.today(span));
-  if (const NodeView carried = clause_of(item, Rule::carry_over)) {
-    if (!carried[Label::limit])
-      context.sink.report(Code::carry_over_amount, carried.span(), {item[Label::name].text()});
-    else
-      budget =
-          build.add(budget, typer.of_type(carried[Label::limit], Scope{}, type), carried.span());
+  std::vector<Claimed> claims;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const RewardStages& reward = context.rewards[members[i].reward];
+    claims.push_back(
+        {claim_of(context, values[i], reward.refunds, rule->rounding, span, reward.provision),
+         kNone});
   }
-  context.columns.define(to.budget, budget, budget_node.span());
+  context.rewards.divided(members, rule->rounding);
+  if (budget_node[Label::year])
+    return define_yearly_fund(context, item, id, members, to, claims[0].row, *rule);
+  context.columns.define(to.budget, whole_budget(context, item, budget_node, type),
+                         budget_node.span());
   const ExprId all = build.column(to.requested, span);
   const ExprId most = build.column(to.budget, span);
   const ExprId enough = build.compare(Opcode::less_equal, all, most, span);
@@ -131,11 +194,38 @@ void define_fund(Context& context, NodeView item, ProvisionId id,
   if (how[Label::refuse]) {
     for (std::size_t i = 0; i < members.size(); ++i)
       context.columns.define(members[i].after, build.choose(enough, values[i], zero, span), span);
-    context.columns.define(to.paid, build.choose(enough, all, zero, span), span);
-  } else {
-    share_fund(context, item, members, to, {values, requests, all, most, zero}, *rule);
+    return;
   }
-  context.columns.define(to.left, build.subtract(most, build.column(to.paid, span), span), span);
+  Figures figures{std::move(claims), all, most, zero};
+  share_fund(context, item, id, members, figures, *rule);
+}
+
+/// What its lines in the ledger come to; and what has been promised to nobody.
+void define_paid(Context& context, NodeView item, const std::vector<GroupedReward>& members,
+                 const FundColumns& to) {
+  const base::Span span = item.span();
+  ExprBuilder& build = context.build;
+  ExprId paid = kNone;
+  ExprId promised = kNone;
+  const auto add = [&](ExprId& sum, const GroupedReward& member, ColumnId column) {
+    const ExprId value = context.columns.use(column, span);
+    if (!build.type_of(value).is_numeric()) return false;
+    const ExprId all = request_of(context, member, value, span);
+    sum = sum == kNone ? all : build.add(sum, all, span);
+    return true;
+  };
+  for (const GroupedReward& member : members) {
+    const RewardStages& reward = context.rewards[member.reward];
+    if (!add(paid, member, reward.payable) || !add(promised, member, reward.amount)) return;
+  }
+  if (paid == kNone) return;
+  context.columns.define(to.paid, paid, span);
+  if (context.model.columns[to.budget].value == kNone) return;
+  const NodeView budget_node = clause_of(item, Rule::budget);
+  if (budget_node[Label::year]) return;
+  if (build.type_of(context.columns.use(to.budget, span)) != build.type_of(promised)) return;
+  context.columns.define(to.left, build.subtract(build.column(to.budget, span), promised, span),
+                         span);
 }
 
 /// No reward is paid by two funds.
@@ -161,20 +251,32 @@ void declare_fund(Context& context, NodeView item) {
     for (const NodeView clause : clauses_of(item, Rule::pays))
       for (const NodeView name : clause.all(Label::reward)) names.push_back(name);
     const Provision& of = context.columns.provision(id);
-    const auto members = context.rewards.add_stage(
-        names, Role::paid,
-        {.reason = diagnostic::Text::reason_fund, .name = of.label.empty() ? of.name : of.label},
-        true);
+    const auto members = context.rewards.add_stage(names, Role::paid,
+                                                   {.reason = diagnostic::Text::reason_fund,
+                                                    .cut = diagnostic::Text::reason_cut_fund,
+                                                    .name = of.label.empty() ? of.name : of.label},
+                                                   true);
+    const bool yearly = static_cast<bool>(clause_of(item, Rule::budget)[Label::year]);
     std::vector<ColumnId> columns = columns_after(members);
-    for (const ColumnId column : {to.budget, to.requested, to.paid, to.left})
-      columns.push_back(column);
+    for (const ColumnId column : {to.budget, to.requested}) columns.push_back(column);
+    std::vector<ColumnId> results = {to.paid};
+    (yearly ? columns : results).push_back(to.left);
     context.columns.add_definition(
         of.name, item.span(), columns,
         [&context, item, id, members, to] { define_fund(context, item, id, members, to); });
+    context.columns.add_definition(of.name, item.span(), results, [&context, item, members, to] {
+      define_paid(context, item, members, to);
+    });
   });
 }
 
 }  // namespace
+
+ExprId floor_of(Context& context, ExprId floor, const Claim& claim, const FundRule& rule,
+                base::Span span) {
+  const ExprId least = at_step(context, floor, rule.rounding, number::RoundingMode::ceiling, span);
+  return context.build.minimum(least, claim.asked, span);
+}
 
 ExprId request_of(Context& context, const GroupedReward& member, ExprId value, base::Span span) {
   return context.build.fold(kWhole,
@@ -185,11 +287,19 @@ ExprId request_of(Context& context, const GroupedReward& member, ExprId value, b
                             span);
 }
 
+RowOrder fund_order(Context& context, NodeView item, EntityId rows) {
+  const NodeView how = clause_of(item, Rule::when_short);
+  const NodeView remainder = clause_of(item, Rule::remainder);
+  return read_row_order(
+      context, rows,
+      {how[Label::order], how[Label::ties], remainder[Label::order], remainder[Label::ties]});
+}
+
 constinit const Form kFund{.rule = Rule::fund,
                            .declare = declare_fund,
                            .compare = compare_funds,
                            .required = {Rule::budget, Rule::pays},
-                           .repeatable = {Rule::pays, Rule::rounding},
+                           .repeatable = {Rule::pays},
                            .attributes = {Role::budget, Role::requested, Role::paid, Role::left},
                            .bare = Role::paid,
                            .wants_cite = true,

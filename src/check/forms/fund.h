@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "check/context.h"
+#include "check/row_order.h"
+#include "check/steps.h"
 
 namespace remit::check {
 
@@ -17,13 +19,20 @@ struct FundRule {
   number::RemainderRule remainder = number::RemainderRule::largest_remainder;
 };
 
+/// The order in which a fund pays the rows of an entity, and gives them the odd fen.
+RowOrder fund_order(Context& context, NodeView item, EntityId rows);
+
 /// What a reward asks of the fund, over all its rows.
 ExprId request_of(Context& context, const GroupedReward& member, ExprId value, base::Span span);
 
-/// A fund with a budget for each year: the rows of one year share that year's. `values`: what the
-/// rewards ask for.
+/// The least that a row gets of the fund: never more than it asks for.
+ExprId floor_of(Context& context, ExprId floor, const Claim& claim, const FundRule& rule,
+                base::Span span);
+
+/// A fund with a budget for each year: the rows of one year share that year's. `claim`: what a row
+/// asks for.
 void define_yearly_fund(Context& context, NodeView item, ProvisionId id,
                         const std::vector<GroupedReward>& members, const FundColumns& to,
-                        const std::vector<ExprId>& values, const FundRule& rule);
+                        const Claim& claim, const FundRule& rule);
 
 }  // namespace remit::check

@@ -1,6 +1,7 @@
 // What the document says of itself: a line each.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/steps.h"
 #include "type/currency.h"
 
 namespace remit::check {
@@ -39,8 +40,13 @@ void read_reading(Context& context, NodeView item) {
     context.tables.read_below(inclusive);
 }
 
+/// The policy's own money is paid by it.
 void read_rounding(Context& context, NodeView item) {
-  if (const auto rounding = Typer(context).rounding(item)) context.model.rounding = *rounding;
+  const auto rounding = Typer(context).rounding(item);
+  if (!rounding) return;
+  context.model.rounding = *rounding;
+  if (context.model.currency != kNone)
+    require_coins(context, *rounding, item, type::money(context.model.currency), item.span());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // A value that the document leaves open: an input of the policy.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/guards.h"
 #include "check/types.h"
 
 namespace remit::check {
@@ -15,9 +16,15 @@ void declare_open_param(Context& context, NodeView item) {
   field.type = type.type;
   field.decimals = type.decimals;
   field.hole = true;
+  field.percent = type.percent;
+  field.bounded = static_cast<bool>(item[Label::bounds]);
   field.cite = item[Label::cite][Label::text].text();
   field.span = item[Label::name].span();
   context.columns.add_field(kWhole, std::move(field));
+  if (const NodeView bounds = item.child(Rule::bounds)) {
+    const auto last = context.model.entities[kWhole].fields.size() - 1;
+    guard_bounds(context, kWhole, static_cast<std::uint32_t>(last), bounds);
+  }
 }
 
 }  // namespace

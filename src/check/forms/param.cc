@@ -1,7 +1,10 @@
 // A constant: one value, one for each span of days, or a matrix over categories.
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "base/strings.h"
+#include "check/call_words.h"
 #include "check/dated.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
@@ -19,6 +22,15 @@ struct Axes {
   std::vector<std::uint32_t> extents;
 };
 
+/// `kind` alone is perhaps meant as `unit.kind`.
+std::optional<std::string> field_of_words(const Context& context, NodeView axis) {
+  for (const Entity& entity : context.model.entities)
+    for (const Field& field : entity.fields)
+      if (field.name == axis.text() && field.type.kind == TypeKind::category)
+        return base::concat(entity.name, ".", field.name);
+  return std::nullopt;
+}
+
 Axes read_axes(Context& context, NodeView matrix) {
   Axes axes;
   Typer typer(context);
@@ -32,9 +44,13 @@ Axes read_axes(Context& context, NodeView matrix) {
         type = context.model.columns[field->index].type;
     }
     if (type.kind != TypeKind::category) {
-      context.sink.report(
+      const std::string_view last = steps.back().text();
+      if (context.names.report_foretold(last, axis.span(), diagnostic::Text::reader_axis))
+        return {};
+      auto& found = context.sink.report(
           Code::wrong_kind, axis.span(),
           {axis.text(), diagnostic::Text::kind_value, diagnostic::Text::type_category});
+      if (const auto whole = field_of_words(context, axis)) found.suggest(axis.span(), *whole);
       return {};
     }
     axes.types.push_back(type);
@@ -48,8 +64,11 @@ Axes read_axes(Context& context, NodeView matrix) {
 std::optional<std::size_t> cell_index(Context& context, const Axes& axes, NodeView cell) {
   const auto words = cell.all(Label::word);
   if (words.size() != axes.types.size()) {
-    context.sink.report(Code::argument_count, cell.span(),
-                        {cell.text(), axes.types.size(), words.size()});
+    context.sink.report(
+        Code::argument_count, cell.span(),
+        {cell.text(),
+         values_wanted(static_cast<int>(axes.types.size()), static_cast<int>(axes.types.size())),
+         values_given(static_cast<int>(words.size()))});
     return std::nullopt;
   }
   std::size_t index = 0;
@@ -87,18 +106,28 @@ void report_gaps(Context& context, const Axes& axes, const Matrix& matrix, base:
   context.sink.report(Code::matrix_gap, span, {diagnostic::all_of(gaps)});
 }
 
-void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
+void read_matrix(Context& context, NodeView item, NodeView node, const FieldType& declared) {
+  Type wanted = declared.type;
   const Axes axes = read_axes(context, node);
-  if (axes.types.empty()) return;
+  if (axes.types.empty()) {  // complained of; the name stands for something all the same
+    context.names.declare(
+        kWhole, item[Label::name].text(),
+        {SymbolKind::constant, context.build.blank(type::kUnknown), item[Label::name].span()});
+    return;
+  }
   std::size_t cells = 1;
   for (const std::uint32_t extent : axes.extents) cells *= extent;
-  Matrix matrix{
-      .name = std::string(item[Label::name].text()), .extents = axes.extents, .values = {}};
+  Matrix matrix{.name = std::string(item[Label::name].text()),
+                .extents = axes.extents,
+                .values = {},
+                .cite = cited_clause(context, item)};
   matrix.values.assign(cells, kNone);
   Typer typer(context);
   for (const NodeView cell : node.all(Label::cell)) {
     const ExprId value = constant_value(context, typer, cell[Label::value], wanted);
     if (wanted.kind == TypeKind::unknown) wanted = context.build.type_of(value);
+    keep_declared_decimals(context, declared, value, item[Label::name].text(),
+                           cell[Label::value].span());
     const auto index = cell_index(context, axes, cell);
     if (!index) continue;
     if (matrix.values[*index] != kNone)
@@ -114,15 +143,23 @@ void read_matrix(Context& context, NodeView item, NodeView node, Type wanted) {
 }
 
 void declare_param(Context& context, NodeView item) {
-  const Type wanted =
-      item[Label::type] ? read_type(context, item[Label::type]).type : type::kUnknown;
+  FieldType declared{type::kUnknown};
+  if (item[Label::type]) declared = read_type(context, item[Label::type]);
   if (const NodeView matrix = item.child(Rule::matrix)) {
-    read_matrix(context, item, matrix, wanted);
+    read_matrix(context, item, matrix, declared);
     return;
   }
   const std::string name(item[Label::name].text());
-  const DatedValues values = read_dated(context, name, item.all(Label::value), wanted);
+  const DatedValues values = read_dated(context, name, item.all(Label::value), declared.type);
   const base::Span span = item[Label::name].span();
+  if (values.table == kNone) {
+    keep_declared_decimals(context, declared, values.single, name,
+                           context.build[values.single].span);
+  } else {
+    context.model.dated[values.table].cite = cited_clause(context, item);
+    for (const ExprId value : context.model.dated[values.table].values)
+      keep_declared_decimals(context, declared, value, name, context.build[value].span);
+  }
   if (values.table == kNone)
     context.names.declare(kWhole, name, {SymbolKind::constant, values.single, span});
   else

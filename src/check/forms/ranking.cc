@@ -1,6 +1,7 @@
 // The places of rows among each other.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/row_order.h"
 
 namespace remit::check {
 
@@ -37,9 +38,20 @@ void declare_ranking(Context& context, NodeView item) {
         if (!ties || ties[Label::share])
           context.sink.report(Code::tie_rule_missing, item[Label::name].span());
         if (ties[Label::dense]) rank.output = type::RankOutput::dense;
-        if (ties[Label::by])
-          for (const SortKey& key : typer.sort_keys(ties, scope)) rank.keys.push_back(key);
+        if (ties[Label::by]) {
+          const RowOrder order = tie_order(context, ties, scope);
+          rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
+          if (order.of_table) rank.output = type::RankOutput::position;
+        }
         context.columns.define(place, context.build.rank(entity, rank, item.span()), item.span());
+        if (rank.output == type::RankOutput::position) {
+          // The order of the table leaves nobody beside another.
+          const ExprId at = context.build.column(place, item.span());
+          const ExprId alone =
+              context.build.choose(context.build.is_given(at), context.build.number(1),
+                                   context.build.blank(type::kNumber), item.span());
+          return context.columns.define(tied, alone, item.span());
+        }
         rank.output = type::RankOutput::tied;
         context.columns.define(tied, context.build.rank(entity, std::move(rank), item.span()),
                                item.span());

@@ -1,11 +1,10 @@
 // What rows are paid that fulfil its conditions.
 #include "check/forms/reward.h"
 
-#include <memory>
+#include <utility>
 
 #include "check/declare.h"
 #include "check/forms/form.h"
-#include "check/forms/reward_maker.h"
 
 namespace remit::check {
 
@@ -13,49 +12,117 @@ using type::Role;
 
 namespace {
 
+/// What is due in the end: what the stages leave, or what those who share that take of it.
+void define_amount(Context& context, std::uint32_t index, base::Span span) {
+  const RewardStages& reward = context.rewards[index];
+  ExprId amount = context.columns.use(reward.last(), span);
+  if (reward.sharers) amount = sum_of_parts(context, reward, reward.sharers->whole, span);
+  context.columns.define(reward.amount, amount, span);
+}
+
+/// Why, and whether a limit held.
+void define_reason(Context& context, const RewardParts& parts, ColumnId capped, base::Span span) {
+  const RewardStages& reward = context.rewards[parts.reward];
+  const ExprId amount = context.columns.use(reward.amount, span);
+  if (context.model.columns[reward.entitled].value == kNone) return;
+  if (context.build.type_of(amount).kind == type::TypeKind::unknown) return;
+  for (const auto& stage : reward.stages) context.columns.use(stage.column, span);
+  context.columns.define(capped, parts.maker->capped(reward), span);
+  ReasonList reasons(context, span);
+  reasons.add_refusals(parts.maker->refusals(), reward);
+  const Provision& of = context.columns.provision(parts.id);
+  const ColumnId asked = reward.sharers ? kNone : of.attribute(Role::asked);
+  reasons.add_cuts(reward, asked);
+  if (reward.sharers) reasons.add_others();
+  context.columns.define(parts.reason, reasons.value(), span);
+  reasons.tell_ledger(parts.reason);
+}
+
+/// With a stage that may leave less than was asked for: what was, before the last that did.
+void add_asked(Context& context, const RewardParts& parts, base::Span span) {
+  const RewardStages& reward = context.rewards[parts.reward];
+  bool cut = false;
+  for (const auto& stage : reward.stages) cut = cut || stage.cut;
+  if (!cut) return;
+  const ColumnId asked = context.columns.add_attribute(parts.id, Role::asked);
+  context.columns.add_definition(
+      context.model.columns[asked].name, span, {asked}, [&context, &reward, asked, span] {
+        ExprBuilder& build = context.build;
+        ExprId value = context.columns.use(reward.last(), span);
+        if (!build.type_of(value).is_numeric()) return;
+        for (const auto& stage : reward.stages) {
+          if (!stage.cut) continue;
+          const ExprId before = context.columns.use(stage.before, span);
+          const ExprId after = context.columns.use(stage.column, span);
+          value = build.choose(build.compare(type::Opcode::not_equal, before, after, span), before,
+                               value, span);
+        }
+        context.columns.define(asked, value, span);
+      });
+}
+
+RewardStages declare_stages(Context& context, ProvisionId id, NodeView item, RewardColumns& to) {
+  RewardStages stages;
+  stages.provision = id;
+  to.eligible = stages.eligible = context.columns.add_attribute(id, Role::eligible);
+  to.entitled = stages.entitled = context.columns.add_attribute(id, Role::entitled, false);
+  to.capped = context.columns.add_attribute(id, Role::capped);
+  if (const NodeView rank = clause_of(item, Rule::rank_by)) {
+    to.rank = context.columns.add_attribute(id, Role::rank);
+    if (rank[Label::ties][Label::share]) to.ties = context.columns.add_attribute(id, Role::ties);
+  }
+  stages.amount = stages.due = stages.payable = context.columns.add_bare(id, Role::amount);
+  return stages;
+}
+
+/// A column that only those who share the reward see.
+ColumnId hidden(Context& context, ProvisionId id, Role role) {
+  const Provision& of = context.columns.provision(id);
+  Column column;
+  column.entity = of.entity;
+  column.origin = of.origin(role, of.node.span());
+  return context.columns.add_raw(std::move(column));
+}
+
 void declare_reward(Context& context, NodeView item) {
   const auto declared = declare_provision(context, item);
   if (!declared) return;
   const ProvisionId id = *declared;
-  RewardStages stages;
-  stages.provision = id;
   RewardColumns to;
-  to.eligible = stages.eligible = context.columns.add_attribute(id, Role::eligible);
-  to.entitled = stages.entitled = context.columns.add_attribute(id, Role::entitled, false);
-  to.capped = context.columns.add_attribute(id, Role::capped);
-  std::vector<ColumnId> first = {to.eligible, to.entitled, to.capped};
-  if (const NodeView rank = clause_of(item, Rule::rank_by)) {
-    first.push_back(to.rank = context.columns.add_attribute(id, Role::rank));
-    if (rank[Label::ties][Label::share])
-      first.push_back(to.ties = context.columns.add_attribute(id, Role::ties));
-  }
-  stages.amount = context.columns.add_bare(id, Role::amount);
-  const ColumnId reason = context.columns.add_attribute(id, Role::reason);
-  const std::uint32_t index = context.rewards.add(stages);
-  const auto maker = std::make_shared<RewardMaker>(context, id);
-  context.columns.add_definition(context.columns.provision(id).name, item.span(), first,
-                                 [maker, to] { maker->define(to); });
-  context.columns.add_definition(context.columns.provision(id).name, item.span(),
-                                 {stages.amount, reason}, [&context, maker, index, reason, item] {
-                                   const RewardStages& own = context.rewards[index];
-                                   const ExprId amount =
-                                       context.columns.use(own.last(), item.span());
-                                   context.columns.define(own.amount, amount, item.span());
-                                   if (context.model.columns[own.entitled].value == kNone) return;
-                                   for (const auto& stage : own.stages)
-                                     context.columns.use(stage.column, item.span());
-                                   context.columns.define(reason, maker->reason(own), item.span());
-                                 });
-  ColumnId payable = stages.amount;
+  RewardParts parts;
+  parts.id = id;
+  parts.reward = context.rewards.add(declare_stages(context, id, item, to));
+  RewardStages& reward = context.rewards[parts.reward];
+  parts.eligible = to.eligible;
+  parts.reason = parts.standing = context.columns.add_attribute(id, Role::reason);
+  parts.maker = std::make_shared<RewardMaker>(context, id, parts.reward);
+  const std::string& name = context.columns.provision(id).name;
+  const base::Span span = item.span();
+  std::vector<ColumnId> first = {to.eligible, to.entitled};
+  for (const ColumnId column : {to.rank, to.ties})
+    if (column != kNone) first.push_back(column);
+  context.columns.add_definition(name, span, first,
+                                 [maker = parts.maker, to] { maker->define(to); });
+  context.columns.add_definition(
+      name, span, {reward.amount},
+      [&context, index = parts.reward, span] { define_amount(context, index, span); });
+  context.columns.add_definition(
+      name, span, {parts.reason, to.capped},
+      [&context, parts, capped = to.capped, span] { define_reason(context, parts, capped, span); });
   if (const NodeView instalments = clause_of(item, Rule::instalments)) {
-    payable = context.columns.add_attribute(id, Role::payable);
-    add_instalments(context, id, instalments, stages.amount, payable);
+    reward.due = reward.payable = context.columns.add_attribute(id, Role::payable);
+    if (clause_of(item, Rule::to)[Label::shared]) reward.due = hidden(context, id, Role::payable);
+    parts.standing = context.columns.add_attribute(id, Role::standing);
+    add_instalments(context, parts, instalments);
   }
-  if (const NodeView back = clause_of(item, Rule::claw_back))
-    add_claw_back(context, id, back, stages.amount, context.columns.add_attribute(id, Role::repay));
-  const RewardResults results{to.eligible, payable, reason};
-  context.columns.wait(Wave::everything,
-                       [&context, id, results] { add_payment(context, id, results); });
+  if (const NodeView back = clause_of(item, Rule::claw_back)) {
+    parts.repay = context.columns.add_attribute(id, Role::repay);
+    add_claw_back(context, parts, back);
+  }
+  context.columns.wait(Wave::everything, [&context, parts, span] {
+    add_asked(context, parts, span);
+    add_payment(context, parts);
+  });
 }
 
 }  // namespace
@@ -63,11 +130,17 @@ void declare_reward(Context& context, NodeView item) {
 constinit const Form kReward{
     .rule = Rule::reward,
     .declare = declare_reward,
-    .one_of = {Rule::pay, Rule::honour, Rule::top_up, Rule::claw_back},
-    .repeatable = {Rule::when, Rule::cap, Rule::floor, Rule::rounding, Rule::honour,
-                   Rule::claw_back},
+    .one_of = {Rule::pay, Rule::honour},
+    .belonging = {{Rule::cap, Rule::pay},
+                  {Rule::floor, Rule::pay},
+                  {Rule::rounding, Rule::pay},
+                  {Rule::top_up, Rule::pay},
+                  {Rule::instalments, Rule::pay},
+                  {Rule::claw_back, Rule::pay}},
+    .repeatable = {Rule::when, Rule::cap, Rule::floor, Rule::rounding},
     .attributes = {Role::eligible, Role::entitled, Role::capped, Role::rank, Role::ties,
-                   Role::amount, Role::reason, Role::payable, Role::repay},
+                   Role::amount, Role::reason, Role::payable, Role::standing, Role::asked,
+                   Role::repay, Role::left},
     .wants_cite = true,
     .blockable = true,
     .coverage = Coverage::effect,

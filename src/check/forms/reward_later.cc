@@ -1,14 +1,28 @@
 // What of a reward is due later, and what has to be paid back.
+#include <algorithm>
+
 #include "check/declare.h"
 #include "check/forms/reward.h"
+#include "check/steps.h"
+#include "syntax/grammar.h"
+#include "syntax/keywords.h"
 
 namespace remit::check {
 
 using number::Rational;
 using type::Opcode;
+using type::Role;
 using type::Type;
 
 namespace {
+
+/// `value` between zero and `whole`, which may lie below zero.
+ExprId within_whole(ExprBuilder& build, ExprId value, ExprId whole, base::Span span) {
+  const ExprId zero = build.zero(build.type_of(whole));
+  const ExprId least = build.minimum(whole, zero, span);
+  const ExprId most = build.maximum(whole, zero, span);
+  return build.minimum(build.maximum(value, least, span), most, span);
+}
 
 /// What is left of what is due by now. What was paid beyond it is a matter of `claw back`: it turns
 /// no instalment round, neither one to be paid nor, of an amount below zero, one to be received.
@@ -19,84 +33,162 @@ ExprId still_due(ExprBuilder& build, ExprId due, ExprId paid, ExprId whole, base
                       build.minimum(left, zero, span), build.maximum(left, zero, span), span);
 }
 
-}  // namespace
-
-/// The part of an instalment plan that is due, less what has been paid.
-void add_instalments(Context& context, ProvisionId id, NodeView clause, ColumnId amount,
-                     ColumnId payable) {
-  context.columns.add_definition(
-      context.model.columns[payable].name, clause.span(), {payable},
-      [&context, id, clause, amount, payable] {
-        Typer typer(context);
-        ExprBuilder& build = context.build;
-        const Scope scope{.entity = context.columns.provision(id).entity};
-        ExprId share = build.number(0);
-        Rational total(0);
-        bool constant = true;
-        for (const NodeView instalment : clause.all(Label::instalment)) {
-          const ExprId part = typer.of_type(instalment[Label::share], scope, type::kNumber);
-          if (const Rational* value = build.constant(part))
-            total += *value;
-          else
-            constant = false;
-          const ExprId due = typer.condition(instalment[Label::condition], scope);
-          share = build.add(share, build.choose(due, part, build.number(0), instalment.span()),
-                            instalment.span());
-        }
-        if (constant && total != Rational(1))
-          context.sink.report(Code::instalments_total, clause.span(),
-                              {(total * Rational(100)).to_text() + "%"});
-        const ExprId whole = context.columns.use(amount, clause.span());
-        if (!build.type_of(whole).is_numeric()) return;
-        ExprId due = build.multiply(share, whole, clause.span());
-        if (context.model.rounding)
-          due = build.round(due, *context.model.rounding, clause.span());
-        else
-          context.sink.report(Code::rounding_missing, clause.span(),
-                              {context.columns.provision(id).name});
-        if (clause[Label::paid]) {
-          const ExprId paid = typer.of_type(clause[Label::paid], scope, build.type_of(whole));
-          due = still_due(build, due, paid, whole, clause.span());
-        }
-        const ExprId zero = build.zero(build.type_of(whole));
-        const ExprId nothing = build.compare(Opcode::equal, whole, zero, clause.span());
-        context.columns.define(payable, build.choose(nothing, zero, due, clause.span()),
-                               clause.span());
-      });
+/// A share of the amount by the reward's own rounding, which does not carry it past the whole.
+ExprId rounded_share(Context& context, const RewardStages& reward, ExprId share, ExprId whole,
+                     base::Span span) {
+  ExprBuilder& build = context.build;
+  const ExprId exact = build.multiply(share, whole, span);
+  const ExprId rounded = build.round(exact, *reward.rounding, span);
+  const Rational step = reward.rounding->increment.to_rational();
+  const bool on_steps = std::ranges::all_of(
+      reward.steps, [&step](const Rational& each) { return (each / step).is_integer(); });
+  if (on_steps) return rounded;
+  const ExprId all = build.compare(Opcode::equal, share, build.number(1), span);
+  return build.choose(all, whole, within_whole(build, rounded, whole, span), span);
 }
 
-/// What has to be paid back: all of it, a share, or the part by which a target was missed.
-void add_claw_back(Context& context, ProvisionId id, NodeView clause, ColumnId amount,
-                   ColumnId repay) {
+/// The instalments of a plan: their conditions, and the sum of the shares of which they hold.
+class Plan {
+ public:
+  Plan(Context& context, const RewardParts& parts, NodeView clause)
+      : c_(context),
+        build_(context.build),
+        typer_(context),
+        parts_(parts),
+        clause_(clause),
+        scope_{.entity = context.columns.provision(parts.id).entity} {}
+
+  void define() {
+    const RewardStages& reward = c_.rewards[parts_.reward];
+    read_shares();
+    const ExprId whole = c_.columns.use(reward.amount, clause_.span());
+    if (!build_.type_of(whole).is_numeric()) return;
+    if (!reward.rounding) {
+      c_.sink.report(Code::rounding_missing, clause_.span(),
+                     {c_.columns.provision(parts_.id).name});
+      return;
+    }
+    define_due(reward, whole);
+    ReasonList reasons(c_, clause_.span());
+    c_.columns.use(parts_.reason, clause_.span());
+    reasons.add_refusals(parts_.maker->refusals(), reward);
+    reasons.add_instalments(conditions_, reward.due);
+    const Provision& of = c_.columns.provision(parts_.id);
+    reasons.add_cuts(reward, reward.sharers ? kNone : of.attribute(Role::asked));
+    if (reward.sharers) reasons.add_others();
+    c_.columns.define(parts_.standing, reasons.value(), clause_.span());
+    reasons.tell_ledger(parts_.standing);
+  }
+
+ private:
+  void read_shares() {
+    share_ = build_.number(0);
+    Rational total(0);
+    for (const NodeView instalment : clause_.all(Label::instalment)) {
+      const ExprId part = typer_.of_type(instalment[Label::share], scope_, type::kNumber);
+      if (const Rational* value = build_.constant(part))
+        total += *value;
+      else
+        constant_ = false;
+      const NodeView when = instalment[Label::condition];
+      const ExprId due = typer_.condition(when, scope_);
+      conditions_.push_back({due, std::string(when.text())});
+      share_ = build_.add(share_, build_.choose(due, part, build_.number(0), instalment.span()),
+                          instalment.span());
+    }
+    if (constant_ && total != Rational(1))
+      c_.sink.report(Code::instalments_total, clause_.span(),
+                     {(total * Rational(100)).to_text() + "%"});
+  }
+
+  void define_due(const RewardStages& reward, ExprId whole) {
+    const base::Span span = clause_.span();
+    ExprId due = rounded_share(c_, reward, share_, whole, span);
+    if (!constant_) due = within_whole(build_, due, whole, span);
+    if (clause_[Label::paid]) {
+      ExprId paid = typer_.of_type(clause_[Label::paid], scope_, build_.type_of(whole));
+      due = still_due(build_, due, paid, whole, span);
+      // What was paid may be finer than what is paid now.
+      due = at_step(c_, due, *reward.rounding, number::RoundingMode::down, span);
+    }
+    const ExprId zero = build_.zero(build_.type_of(whole));
+    const ExprId nothing = build_.compare(Opcode::equal, whole, zero, span);
+    c_.columns.define(reward.due, build_.choose(nothing, zero, due, span), span);
+  }
+
+  Context& c_;
+  ExprBuilder& build_;
+  Typer typer_;
+  const RewardParts& parts_;
+  NodeView clause_;
+  Scope scope_;
+  ExprId share_ = kNone;
+  bool constant_ = true;
+  std::vector<Refusals::Condition> conditions_;
+};
+
+/// What is behind `instalments` would be read as limiting what they pay.
+void check_order(Context& context, NodeView item, NodeView instalments) {
+  for (const NodeView clause : item.all(Label::clause)) {
+    const bool of_amount = clause.is(Rule::cap) || clause.is(Rule::floor) ||
+                           clause.is(Rule::rounding) || clause.is(Rule::top_up);
+    if (!of_amount || clause.span().begin < instalments.span().begin) continue;
+    const syntax::KeywordInfo& word = syntax::keyword_info(syntax::first_keyword(clause.rule()));
+    context.sink.report(Code::behind_instalments, clause.span(),
+                        {{std::string(word.english()), std::string(word.chinese)}});
+  }
+}
+
+/// The part by which a target was missed, at most all of it.
+ExprId missed_part(Context& context, Typer& typer, NodeView target, const Scope& scope,
+                   ExprId whole, base::Span span) {
+  const ExprId shortfall = typer.member_of_form(target, scope, "shortfall");
+  const ExprId goal = typer.member_of_form(target, scope, "goal");
+  if (shortfall == kNone || goal == kNone) return kNone;
+  ExprBuilder& build = context.build;
+  return build.multiply(build.divide(shortfall, goal, type::kNumber, span), whole, span);
+}
+
+void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
+  Typer typer(context);
+  ExprBuilder& build = context.build;
+  const base::Span span = clause.span();
+  const RewardStages& reward = context.rewards[parts.reward];
+  const Scope scope{.entity = context.columns.provision(parts.id).entity};
+  const ExprId whole = context.columns.use(reward.amount, span);
+  const Type type = build.type_of(whole);
+  if (!type.is_numeric()) return;
+  const ExprId when = typer.condition(clause[Label::condition], scope);
+  if (!reward.rounding) {
+    context.sink.report(Code::rounding_missing, span, {context.columns.provision(parts.id).name});
+    return;
+  }
+  ExprId back = whole;
+  if (clause[Label::share]) {
+    const ExprId share = typer.of_type(clause[Label::share], scope, type::kNumber);
+    back = rounded_share(context, reward, share, whole, span);
+  } else if (clause[Label::target]) {
+    back = missed_part(context, typer, clause[Label::target], scope, whole, span);
+    if (back == kNone) return;
+    back = within_whole(build, build.round(back, *reward.rounding, span), whole, span);
+  }
+  context.columns.define(parts.repay, build.choose(when, back, build.zero(type), span), span);
+}
+
+}  // namespace
+
+void add_instalments(Context& context, const RewardParts& parts, NodeView clause) {
+  const RewardStages& reward = context.rewards[parts.reward];
+  check_order(context, context.columns.provision(parts.id).node, clause);
   context.columns.add_definition(
-      context.model.columns[repay].name, clause.span(), {repay},
-      [&context, id, clause, amount, repay] {
-        Typer typer(context);
-        ExprBuilder& build = context.build;
-        const Scope scope{.entity = context.columns.provision(id).entity};
-        const ExprId whole = context.columns.use(amount, clause.span());
-        const Type type = build.type_of(whole);
-        if (!type.is_numeric()) return;
-        const ExprId when = typer.condition(clause[Label::condition], scope);
-        ExprId back = whole;
-        if (clause[Label::share]) {
-          back = build.multiply(typer.of_type(clause[Label::share], scope, type::kNumber), whole,
-                                clause.span());
-        } else if (clause[Label::target]) {
-          const ExprId shortfall = typer.member_of_form(clause[Label::target], scope, "shortfall");
-          const ExprId goal = typer.member_of_form(clause[Label::target], scope, "goal");
-          if (shortfall == kNone || goal == kNone) return;
-          const ExprId missed = build.divide(shortfall, goal, type::kNumber, clause.span());
-          back = build.multiply(missed, whole, clause.span());
-        }
-        if (context.model.rounding)
-          back = build.round(back, *context.model.rounding, clause.span());
-        else
-          context.sink.report(Code::rounding_missing, clause.span(),
-                              {context.columns.provision(id).name});
-        context.columns.define(repay, build.choose(when, back, build.zero(type), clause.span()),
-                               clause.span());
-      });
+      context.model.columns[reward.payable].name, clause.span(), {reward.due, parts.standing},
+      [&context, parts, clause] { Plan(context, parts, clause).define(); });
+}
+
+void add_claw_back(Context& context, const RewardParts& parts, NodeView clause) {
+  context.columns.add_definition(
+      context.model.columns[parts.repay].name, clause.span(), {parts.repay},
+      [&context, parts, clause] { define_repay(context, parts, clause); });
 }
 
 }  // namespace remit::check

@@ -7,6 +7,9 @@
 #include "check/forms/sanction.h"
 #include "check/money.h"
 #include "check/ranges.h"
+#include "check/row_order.h"
+#include "check/steps.h"
+#include "syntax/keywords.h"
 
 namespace remit::check {
 
@@ -26,20 +29,20 @@ void RewardMaker::split_conditions(NodeView node) {
   }
   const ExprId holds = typer_.condition(node, scope_);
   typer_.probe(Probe::Kind::condition, holds, node.span());
-  conditions_.push_back({holds, std::string(node.text())});
+  refusals_.conditions.push_back({holds, std::string(node.text())});
 }
 
 void RewardMaker::read_conditions() {
   for (const NodeView when : clauses_of(node_, Rule::when))
     split_conditions(when[Label::condition]);
   std::vector<ExprId> together;
-  for (const Condition& condition : conditions_) together.push_back(condition.holds);
+  for (const auto& condition : refusals_.conditions) together.push_back(condition.holds);
   c_.claims.hold_together(std::move(together));
 }
 
 ExprId RewardMaker::qualified() {
   std::vector<ExprId> all;
-  for (const Condition& condition : conditions_) all.push_back(condition.holds);
+  for (const auto& condition : refusals_.conditions) all.push_back(condition.holds);
   return build_.conjunction(std::move(all), node_.span());
 }
 
@@ -54,12 +57,16 @@ void RewardMaker::read_rank(const RewardColumns& to) {
   const NodeView ties = clause[Label::ties];
   if (!ties) c_.sink.report(Code::tie_rule_missing, clause.span());
   if (ties[Label::dense]) rank.output = type::RankOutput::dense;
-  for (const SortKey& key :
-       ties[Label::by] ? typer_.sort_keys(ties, scope_) : std::vector<SortKey>())
-    rank.keys.push_back(key);
+  if (ties[Label::by]) {
+    const RowOrder order = tie_order(c_, ties, scope_);
+    rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
+    if (order.of_table) rank.output = type::RankOutput::position;
+  }
   place_ = build_.rank(provision().entity, rank, clause.span());
   define_column(to.rank, place_);
   place_ = build_.column(to.rank, clause.span());
+  const NodeView pay = clause_of(node_, Rule::pay);
+  if (!pay[Label::bands] || pay[Label::kind]) c_.columns.expect_use({to.rank, to.ties}, clause);
   if (!ties[Label::share]) return;
   rank.output = type::RankOutput::tied;
   tied_ = build_.rank(provision().entity, rank, clause.span());
@@ -82,7 +89,7 @@ ExprId RewardMaker::prize_by_place(NodeView bands_node) {
   if (first > Rational(1))
     bands->insert(bands->begin(), {.lower = Rational(1), .upper = first, .value = 0, .span = {}});
   if (beyond) {
-    within_places_ =
+    refusals_.within_places =
         build_.compare(Opcode::less, place_, build_.number(*beyond), bands_node.span());
     bands->push_back({.lower = beyond, .upper = std::nullopt, .value = 0, .span = {}});
   }
@@ -105,6 +112,7 @@ ExprId RewardMaker::base_amount(NodeView pay) {
   if (pay[Label::kind]) {
     Tables::ScaleTypes types;
     const ExprId base = typer_.numeric(pay[Label::base], scope_);
+    if (build_.type_of(base).kind == TypeKind::unknown) return base;
     // A bracket of a plain number under money is a currency forgotten: said where it belongs.
     if (build_.type_of(base).kind == TypeKind::money) types.input = build_.type_of(base);
     const type::ScaleKind kind = scale_kind(pay[Label::kind]);
@@ -136,59 +144,126 @@ ExprId RewardMaker::base_amount(NodeView pay) {
   return build_.multiply(build_.maximum(times, build_.number(0)), amount, every.span());
 }
 
+void RewardMaker::read_lines() {
+  for (const NodeView clause : node_.all(Label::clause)) {
+    Line line{clause, {}};
+    if (clause.is(Rule::rounding)) line.rounding = typer_.rounding(clause);
+    lines_.push_back(std::move(line));
+  }
+}
+
+/// The rounding that the amount meets next.
+const number::Rounding* RewardMaker::rounding_after(std::size_t line) const {
+  for (std::size_t i = line + 1; i < lines_.size(); ++i)
+    if (lines_[i].rounding) return &*lines_[i].rounding;
+  if (rounded_) return nullptr;
+  return c_.model.rounding ? &*c_.model.rounding : nullptr;
+}
+
 /// A limit on what the rows of one unit get together.
-ExprId RewardMaker::scoped_cap(NodeView clause, ExprId value, ExprId limit) {
-  const auto& grid = c_.model.rounding;
-  if (!grid && !rounded_) {
+ExprId RewardMaker::scoped_cap(std::size_t line, ExprId value, ExprId limit) {
+  const NodeView clause = lines_[line].clause;
+  const number::Rounding* next = rounding_after(line);
+  if (next == nullptr && !rounded_) {
     c_.sink.report(Code::rounding_missing, clause.span(), {provision().name});
     return value;
   }
   const NodeView how = clause[Label::how];
   if (!how) c_.sink.report(Code::reduction_order_missing, clause.span());
-  const number::Rounding rounding = rounded_ ? *rounded_ : *grid;
-  if (!rounded_) {
-    value = build_.round(value, rounding, clause.span());
-    add_step(Role::rounded, value, clause.span());
-    rounded_ = rounding;
-  }
+  const number::Rounding rounding = next != nullptr ? *next : *rounded_;
+  // Rounded now: what is rounded afterwards could add up to more than the limit.
+  if (next != nullptr) value = round_to(rounding, value, clause.span());
+  const Claim claim =
+      claim_of(c_, value, c_.rewards[reward_].refunds, rounding, clause.span(), id_);
   Apportion spec;
   spec.partition = typer_.partition(clause[Label::scope].all(Label::key), scope_);
   spec.where = eligible_;
-  spec.cap = value;
-  spec.weight = value;
+  spec.cap = claim.asked;
+  spec.weight = claim.asked;
   spec.rounding = rounding;
-  Fold sum{.op = type::FoldOp::sum,
-           .rows = provision().entity,
-           .partitioned = true,
-           .partition = spec.partition,
-           .value = value,
-           .where = eligible_};
-  spec.total = build_.minimum(build_.fold(provision().entity, std::move(sum), clause.span()), limit,
-                              clause.span());
-  if (how[Label::order]) {
-    spec.method = number::ShareMethod::in_order;
-    spec.order = typer_.sort_keys(how[Label::order], scope_);
-  }
-  return build_.apportion(provision().entity, std::move(spec), clause.span());
+  const auto sum = [&](ExprId of) {
+    Fold fold{.op = type::FoldOp::sum,
+              .rows = provision().entity,
+              .partitioned = true,
+              .partition = spec.partition,
+              .value = of,
+              .where = eligible_};
+    return build_.fold(provision().entity, std::move(fold), clause.span());
+  };
+  Claim sums{.asked = sum(claim.asked), .refunds = claim.refunds};
+  if (sums.refunds) sums.net = sum(claim.net);
+  spec.total = to_share(c_, sums, not_below_zero(c_, limit, clause.span()), clause.span());
+  if (how[Label::order]) spec.method = number::ShareMethod::in_order;
+  RowOrder order = read_row_order(c_, provision().entity, {how[Label::order], how[Label::ties]});
+  if (how) require_total(c_, order, provision().entity, how.span());
+  spec.order = std::move(order.keys);
+  const ExprId part = build_.apportion(provision().entity, std::move(spec), clause.span());
+  return after_limit(c_, claim, part, clause.span());
 }
 
-ExprId RewardMaker::apply_cap(NodeView clause, ExprId value) {
+/// A limit that the amount meets before it is rounded. What is written must be a whole number of
+/// steps; what is computed is brought to one, inwards, so that rounding does not pass it.
+ExprId RewardMaker::before_rounding(NodeView node, ExprId limit, const number::Rounding& rounding,
+                                    number::RoundingMode towards) {
+  if (build_.constant(limit) == nullptr) return at_step(c_, limit, rounding, towards, node.span());
+  if (in_whole_steps(c_, limit, rounding)) return limit;
+  const std::string step = rounding.increment.to_rational().to_text();
+  c_.sink.report(Code::limit_between_steps, node.span(), {node.text(), step});
+  return limit;
+}
+
+/// The limit of a line as rounding lets it hold: by the roundings behind the line; by the one
+/// before it, if that was the last.
+ExprId RewardMaker::in_steps(std::size_t line, NodeView node, ExprId limit,
+                             number::RoundingMode towards) {
+  if (!build_.type_of(limit).is_numeric()) return limit;
+  bool later = false;
+  for (std::size_t i = line + 1; i < lines_.size() && !later; ++i)
+    later = lines_[i].rounding.has_value();
+  if (!later && rounded_) {
+    if (const Rational* constant = build_.constant(limit)) {
+      const Rational amount = constant->abs();
+      require_coins(c_, amount, build_.type_of(limit), node.span());
+      c_.rewards[reward_].steps.push_back(amount);
+      return limit;
+    }
+    return at_step(c_, limit, *rounded_, towards, node.span());
+  }
+  if (!later && c_.model.rounding) return before_rounding(node, limit, *c_.model.rounding, towards);
+  for (std::size_t i = lines_.size(); i-- > line + 1;)
+    if (lines_[i].rounding) limit = before_rounding(node, limit, *lines_[i].rounding, towards);
+  return limit;
+}
+
+/// Notes what a limit says of the sign of the amount.
+void RewardMaker::keep_sign(ExprId limit) {
+  const Interval range = interval_of(c_, limit);
+  if (!range.low || range.low->is_negative()) c_.rewards[reward_].refunds = true;
+}
+
+ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
+  const NodeView clause = lines_[line].clause;
   const Type type = build_.type_of(value);
   ExprId limit = typer_.of_type(clause[Label::limit], scope_, type);
   if (clause[Label::scope]) {
-    ExprId held = scoped_cap(clause, value, limit);
+    const ExprId whole = value;
+    ExprId held = scoped_cap(line, value, limit);
     add_step(Role::cap, held, clause.span());
-    binding_.push_back(build_.compare(Opcode::less, held, value, clause.span()));
+    binding_.push_back(build_.compare(Opcode::less, held, whole, clause.span()));
     typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
     return held;
   }
-  const Rational* most = build_.constant(limit);
-  if (most != nullptr && least_ && *most < *least_)
+  c_.report_no_effect(clause[Label::how], diagnostic::Text::why_limit_of_each);
+  std::optional<Rational> most;
+  if (const Rational* constant = build_.constant(limit)) most = *constant;
+  if (most && least_ && *most < *least_)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most->to_text(), least_->to_text()});
-  if (most != nullptr && !most_) most_ = *most;
+  if (most && !most_) most_ = *most;
   const Interval before = interval_of(c_, base_);
-  if (most != nullptr && before.high && *before.high <= *most)
+  if (most && before.high && *before.high <= *most)
     c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), before.high->to_text()});
+  limit = in_steps(line, clause[Label::limit], limit, number::RoundingMode::floor);
+  keep_sign(limit);
   binding_.push_back(build_.compare(Opcode::greater, value, limit, clause.span()));
   typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
   ExprId held = build_.minimum(value, limit, clause.span());
@@ -196,12 +271,17 @@ ExprId RewardMaker::apply_cap(NodeView clause, ExprId value) {
   return held;
 }
 
-ExprId RewardMaker::apply_floor(NodeView clause, ExprId value) {
-  const ExprId least = typer_.of_type(clause[Label::least], scope_, build_.type_of(value));
-  const Rational* constant = build_.constant(least);
-  if (constant != nullptr && most_ && *most_ < *constant)
+ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
+  const NodeView clause = lines_[line].clause;
+  ExprId least = typer_.of_type(clause[Label::least], scope_, build_.type_of(value));
+  std::optional<Rational> constant;
+  if (const Rational* known = build_.constant(least)) constant = *known;
+  if (constant && most_ && *most_ < *constant)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
-  if (constant != nullptr) least_ = *constant;
+  if (constant) least_ = *constant;
+  least = in_steps(line, clause[Label::least], least, number::RoundingMode::ceiling);
+  const Interval range = interval_of(c_, least);
+  if (range.low && !range.low->is_negative()) c_.rewards[reward_].refunds = false;
   typer_.probe(Probe::Kind::limit, build_.compare(Opcode::less, value, least, clause.span()),
                clause.span());
   ExprId held = build_.maximum(value, least, clause.span());
@@ -209,11 +289,39 @@ ExprId RewardMaker::apply_floor(NodeView clause, ExprId value) {
   return held;
 }
 
+/// What was received elsewhere may be finer than the step that the amount has been rounded to.
+ExprId RewardMaker::apply_top_up(NodeView clause, ExprId value) {
+  const ExprId received = typer_.of_type(clause[Label::received], scope_, build_.type_of(value));
+  value = build_.maximum(build_.subtract(value, received, clause.span()),
+                         build_.zero(build_.type_of(value)), clause.span());
+  c_.rewards[reward_].refunds = false;
+  if (!rounded_ || in_whole_steps(c_, received, *rounded_)) return value;
+  return round_to(*rounded_, value, clause.span());
+}
+
 ExprId RewardMaker::round_to(const number::Rounding& rounding, ExprId value, base::Span span) {
   ExprId result = build_.round(value, rounding, span);
   add_step(Role::rounded, result, span);
   rounded_ = rounding;
+  c_.rewards[reward_].steps = {rounding.increment.to_rational()};
   return result;
+}
+
+ExprId RewardMaker::apply(std::size_t line, ExprId value) {
+  const NodeView clause = lines_[line].clause;
+  if (clause.is(Rule::cap)) return apply_cap(line, value);
+  if (clause.is(Rule::floor)) return apply_floor(line, value);
+  if (clause.is(Rule::top_up)) return apply_top_up(clause, value);
+  return lines_[line].rounding ? round_to(*lines_[line].rounding, value, clause.span()) : value;
+}
+
+/// What is paid is a whole number of coins: by the last of its roundings, or the policy's.
+void RewardMaker::look_at_coins(Type type, NodeView pay) {
+  if (!rounded_) return;
+  NodeView own;
+  for (const Line& line : lines_)
+    if (line.rounding) own = line.clause;
+  require_coins(c_, *rounded_, own, type, pay.span());
 }
 
 /// The amount before anything that concerns other rewards: caps, floors and roundings in the order
@@ -225,43 +333,37 @@ ExprId RewardMaker::entitlement() {
   ExprId value = base_amount(pay);
   if (build_.type_of(value).kind == TypeKind::unknown) return value;
   base_ = value;
+  const Interval range = interval_of(c_, value);
+  c_.rewards[reward_].refunds = !range.low || range.low->is_negative();
   add_step(Role::base, value, pay.span());
   eligible_ = eligibility();
-  for (const NodeView clause : node_.all(Label::clause)) {
-    if (clause.is(Rule::cap)) value = apply_cap(clause, value);
-    if (clause.is(Rule::floor)) value = apply_floor(clause, value);
-    if (clause.is(Rule::top_up)) {
-      const ExprId received =
-          typer_.of_type(clause[Label::received], scope_, build_.type_of(value));
-      value = build_.maximum(build_.subtract(value, received, clause.span()),
-                             build_.zero(build_.type_of(value)), clause.span());
-    }
-    if (!clause.is(Rule::rounding)) continue;
-    if (const auto own = typer_.rounding(clause)) value = round_to(*own, value, clause.span());
-  }
+  for (std::size_t line = 0; line < lines_.size(); ++line) value = apply(line, value);
   if (!rounded_) {
     if (c_.model.rounding)
       value = round_to(*c_.model.rounding, value, pay.span());
     else
       c_.sink.report(Code::rounding_missing, pay.span(), {provision().name});
   }
+  look_at_coins(build_.type_of(value), pay);
+  c_.rewards[reward_].rounding = rounded_;
   return value;
 }
 
 ExprId RewardMaker::eligibility() {
   if (eligible_ != kNone) return eligible_;
   std::vector<ExprId> all = {qualified()};
-  for (const ExprId blocked : blocked_) all.push_back(build_.negation(blocked, node_.span()));
-  if (within_places_ != kNone) all.push_back(within_places_);
+  for (const auto& block : refusals_.blocks)
+    all.push_back(build_.negation(block.applies, node_.span()));
+  if (refusals_.within_places != kNone) all.push_back(refusals_.within_places);
   return build_.conjunction(std::move(all), node_.span());
 }
 
 void RewardMaker::read_blocks() {
   for (const Blocking& block : c_.rewards.blocks_of(provision().name)) {
     const Provision& sanction = c_.columns.provision(block.sanction);
-    blocked_.push_back(block_applies(c_, block, provision()));
-    block_names_.push_back(
-        {sanction.label.empty() ? sanction.name : sanction.label, sanction.cite});
+    refusals_.blocks.push_back({block_applies(c_, block, provision()),
+                                sanction.label.empty() ? sanction.name : sanction.label,
+                                sanction.cite});
   }
 }
 
@@ -269,73 +371,41 @@ void RewardMaker::define(const RewardColumns& to) {
   read_conditions();
   read_blocks();
   read_rank(to);
+  read_lines();
   ExprId value = entitlement();
+  refusals_.pays = value != kNone;
   eligible_ = eligibility();
   define_column(to.eligible, eligible_);
   eligible_ = build_.column(to.eligible, node_.span());
+  refusals_.eligible = eligible_;
   if (value == kNone)
     value = build_.number(
         0, c_.model.currency == kNone ? type::kNumber : type::money(c_.model.currency));
   const Type type = build_.type_of(value);
   const ExprId zero = build_.zero(type.is_numeric() ? type : type::kNumber);
-  const ExprId entitled =
-      type.is_numeric() ? build_.choose(eligible_, value, zero, node_.span()) : value;
+  ExprId entitled = type.is_numeric() ? build_.choose(eligible_, value, zero, node_.span()) : value;
+  const auto& sharers = c_.rewards[reward_].sharers;
+  if (sharers && type.is_numeric()) {
+    // What nobody takes is asked of no limit and no fund either.
+    define_column(sharers->offered, entitled);
+    entitled = build_.choose(c_.columns.use(sharers->takers, node_.span()),
+                             build_.column(sharers->offered, node_.span()), zero, node_.span());
+  }
   define_column(to.entitled, entitled);
-  const ExprId capped =
-      build_.conjunction({eligible_, build_.disjunction(binding_, node_.span())}, node_.span());
-  define_column(to.capped, capped);
-  reasons_ =
-      std::make_unique<Reasons>(Reasons{conditions_, blocked_, block_names_, within_places_});
 }
 
 void RewardMaker::define_column(ColumnId column, ExprId value) {
   c_.columns.define(column, value, node_.span());
 }
 
-/// The first reason why nothing is due, else `due`.
-ExprId RewardMaker::reason(const RewardStages& stages) {
-  std::vector<type::CategorySet::Value> values;
-  std::vector<ExprId> holds;
-  const auto add = [&](ExprId when, diagnostic::Text text,
-                       const std::vector<diagnostic::Argument>& args) {
-    std::string en = format_text(text, base::Language::en, args);
-    values.push_back({en, std::move(en), format_text(text, base::Language::zh, args)});
-    holds.push_back(when);
-  };
-  using diagnostic::Text;
-  for (const Condition& condition : reasons_->conditions)
-    add(build_.negation(condition.holds), Text::reason_condition, {condition.text});
-  for (std::size_t i = 0; i < reasons_->blocked.size(); ++i)
-    add(reasons_->blocked[i], Text::reason_blocked,
-        {reasons_->block_names[i].first, reasons_->block_names[i].second});
-  if (reasons_->within_places != kNone)
-    add(build_.negation(reasons_->within_places), Text::reason_rank, {});
-  const Type type = c_.model.columns[stages.entitled].type;
-  const auto is_zero = [&](ColumnId column) {
-    return build_.compare(Opcode::equal, build_.column(column), build_.zero(type));
-  };
-  if (type.is_numeric() && clause_of(node_, Rule::pay)) {
-    add(is_zero(stages.entitled), Text::reason_zero, {});
-    for (const auto& stage : stages.stages) add(is_zero(stage.column), stage.reason, {stage.name});
-  }
-  const std::string due = format_text(Text::reason_due, base::Language::en);
-  values.push_back({due, due, format_text(Text::reason_due, base::Language::zh)});
-  make_distinct(values);
-  const std::uint32_t set = c_.tables.category_set(values);
-  ExprId result = build_.category(set, static_cast<std::uint32_t>(values.size() - 1));
-  for (std::size_t i = holds.size(); i-- > 0;)
-    result = build_.choose(holds[i], build_.category(set, static_cast<std::uint32_t>(i)), result,
-                           node_.span());
-  return result;
-}
-
-void RewardMaker::make_distinct(std::vector<type::CategorySet::Value>& values) {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto same =
-        std::count_if(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(i),
-                      [&](const auto& other) { return other.label_en == values[i].label_en; });
-    if (same > 0) values[i].name += " (" + std::to_string(same + 1) + ")";
-  }
+ExprId RewardMaker::capped(const RewardStages& reward) {
+  std::vector<ExprId> held = binding_;
+  for (const auto& stage : reward.stages)
+    if (stage.cut && c_.model.columns[stage.column].type.is_numeric())
+      held.push_back(build_.compare(Opcode::not_equal, build_.column(stage.before, node_.span()),
+                                    build_.column(stage.column, node_.span()), node_.span()));
+  return build_.conjunction({eligible_, build_.disjunction(std::move(held), node_.span())},
+                            node_.span());
 }
 
 }  // namespace remit::check

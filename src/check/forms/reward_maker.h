@@ -1,12 +1,10 @@
 #pragma once
 
-#include <memory>
 #include <optional>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "check/context.h"
+#include "check/forms/reward_reasons.h"
 #include "check/typer.h"
 
 namespace remit::check {
@@ -22,28 +20,26 @@ struct RewardColumns {
 /// Turns one `reward` into columns: what it entitles each row to, and why.
 class RewardMaker {
  public:
-  RewardMaker(Context& context, ProvisionId id)
+  RewardMaker(Context& context, ProvisionId id, std::uint32_t reward)
       : c_(context),
         build_(context.build),
         typer_(context),
         id_(id),
+        reward_(reward),
         node_(context.columns.provision(id).node),
         scope_{.entity = context.columns.provision(id).entity} {}
 
   void define(const RewardColumns& to);
-  /// The reason column's value, once all stages of the reward are known.
-  ExprId reason(const RewardStages& stages);
+  /// Whether some limit took something away, once all stages of the reward are defined.
+  ExprId capped(const RewardStages& reward);
+  /// What may keep a row from it; known once `define` is through.
+  const Refusals& refusals() const { return refusals_; }
 
  private:
-  struct Condition {
-    ExprId holds = kNone;
-    std::string text;
-  };
-  struct Reasons {
-    std::vector<Condition> conditions;
-    std::vector<ExprId> blocked;
-    std::vector<std::pair<std::string, std::string>> block_names;  ///< sanction, clause
-    ExprId within_places = kNone;
+  /// A clause, and its rounding if it is one.
+  struct Line {
+    NodeView clause;
+    std::optional<number::Rounding> rounding;
   };
 
   const Provision& provision() const { return c_.columns.provision(id_); }
@@ -51,38 +47,44 @@ class RewardMaker {
   void read_conditions();
   void read_blocks();
   void read_rank(const RewardColumns& to);
+  void read_lines();
   ExprId qualified();
   ExprId eligibility();
   ExprId entitlement();
   ExprId base_amount(NodeView pay);
   ExprId prize_by_place(NodeView bands);
-  ExprId apply_cap(NodeView clause, ExprId value);
-  ExprId apply_floor(NodeView clause, ExprId value);
-  ExprId scoped_cap(NodeView clause, ExprId value, ExprId limit);
+  ExprId apply(std::size_t line, ExprId value);
+  ExprId apply_cap(std::size_t line, ExprId value);
+  ExprId apply_floor(std::size_t line, ExprId value);
+  ExprId apply_top_up(NodeView clause, ExprId value);
+  ExprId scoped_cap(std::size_t line, ExprId value, ExprId limit);
+  ExprId in_steps(std::size_t line, NodeView node, ExprId limit, number::RoundingMode towards);
+  ExprId before_rounding(NodeView node, ExprId limit, const number::Rounding& rounding,
+                         number::RoundingMode towards);
+  const number::Rounding* rounding_after(std::size_t line) const;
   ExprId round_to(const number::Rounding& rounding, ExprId value, base::Span span);
+  void look_at_coins(type::Type type, NodeView pay);
+  void keep_sign(ExprId limit);
   void add_step(type::Role role, ExprId& value, base::Span span);
   void define_column(ColumnId column, ExprId value);
-  static void make_distinct(std::vector<type::CategorySet::Value>& values);
 
   Context& c_;
   ExprBuilder& build_;
   Typer typer_;
   ProvisionId id_;
+  std::uint32_t reward_;  ///< index in Rewards
   NodeView node_;
   Scope scope_;
-  std::vector<Condition> conditions_;
-  std::vector<ExprId> blocked_;
-  std::vector<std::pair<std::string, std::string>> block_names_;
+  std::vector<Line> lines_;
+  Refusals refusals_;
   ExprId place_ = kNone;
   ExprId tied_ = kNone;
-  ExprId within_places_ = kNone;
   ExprId base_ = kNone;  ///< the amount before caps and roundings
   ExprId eligible_ = kNone;
   std::vector<ExprId> binding_;  ///< conditions under which a cap held
   std::optional<number::Rounding> rounded_;
   std::optional<number::Rational> least_;
   std::optional<number::Rational> most_;
-  std::unique_ptr<Reasons> reasons_;
 };
 
 }  // namespace remit::check

@@ -58,10 +58,14 @@ ExprId block_applies(Context& context, const Blocking& block, const Provision& b
   const Provision& sanction = context.columns.provision(block.sanction);
   const base::Span span = block.node.span();
   const ExprId applies = context.columns.use(sanction.main, span);
-  if (sanction.entity == kWhole || sanction.entity == blocked.entity) return applies;
+  const NodeView via = block.node[Label::via];
+  if (sanction.entity == kWhole || sanction.entity == blocked.entity) {
+    context.report_no_effect(via, sanction.entity == kWhole ? diagnostic::Text::why_all_rows
+                                                            : diagnostic::Text::why_same_rows);
+    return applies;
+  }
   Typer typer(context);
-  const ExprId up =
-      typer.reference_between(blocked.entity, sanction.entity, block.node[Label::via], span);
+  const ExprId up = typer.reference_between(blocked.entity, sanction.entity, via, span);
   if (context.build.type_of(up).kind == type::TypeKind::unknown) return up;
   return context.build.choose(context.build.is_given(up), context.build.lookup(up, applies, span),
                               context.build.boolean(false), span);

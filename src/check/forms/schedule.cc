@@ -11,10 +11,11 @@ using type::Role;
 namespace {
 
 /// The last band of a schedule may say `after`: it goes on without end.
-std::optional<std::uint32_t> schedule_scale(Context& context, NodeView item) {
+std::uint32_t schedule_scale(Context& context, NodeView item) {
   Tables::ScaleTypes types{.input = type::kNumber, .output = {}};
   auto bands = read_bands(context, item[Label::bands], true, types, type::ScaleKind::step);
-  if (!bands) return std::nullopt;
+  types.broken = !bands;
+  if (!bands) bands.emplace();
   return context.tables.add_scale(
       {std::string(item[Label::name].text()), type::ScaleKind::step, std::move(*bands)}, types);
 }
@@ -28,16 +29,16 @@ ExprId year_of_life(Context& context, ExprId start, base::Span span) {
 }
 
 void declare_schedule(Context& context, NodeView item) {
-  const auto scale = schedule_scale(context, item);
+  const std::uint32_t scale = schedule_scale(context, item);
   if (!item[Label::clock]) {
     if (const NodeView rows = item[Label::entity])
       context.sink.report(Code::schedule_start_missing, rows.span(),
                           {item[Label::name].text(), rows.text()});
-    if (scale) declare_name(context, item, SymbolKind::scale, *scale);
+    declare_name(context, item, SymbolKind::scale, scale);
     return;
   }
   const auto declared = declare_provision(context, item);
-  if (!declared || !scale) return;
+  if (!declared) return;
   const ProvisionId id = *declared;
   const ColumnId year = context.columns.add_attribute(id, Role::year);
   const ColumnId value = context.columns.add_bare(id, Role::value);
@@ -50,7 +51,7 @@ void declare_schedule(Context& context, NodeView item) {
         context.columns.define(year, year_of_life(context, start, item.span()),
                                item[Label::clock].span());
         context.columns.define(value,
-                               typer.apply_scale(*scale, context.build.column(year), item.span()),
+                               typer.apply_scale(scale, context.build.column(year), item.span()),
                                item[Label::bands].span());
       });
 }

@@ -1,6 +1,7 @@
 // Points for items, more for bonuses, less for penalties.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/steps.h"
 
 namespace remit::check {
 
@@ -14,35 +15,53 @@ struct ScoreItem {
   ColumnId column = kNone;
 };
 
+/// Points before they are rounded, and the most that they may be then.
+struct Points {
+  ExprId value = kNone;
+  ExprId most = kNone;  ///< none: no limit
+};
+
 /// One scored item: weight times progress, progress held below `at most`; nothing below `minimum`.
-ExprId item_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
+Points item_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
   const base::Span span = node.span();
   const ExprId raw = typer.of_type(node[Label::progress], scope, type::kNumber);
   ExprId progress = raw;
+  ExprId most = kNone;
   if (node[Label::most]) {
-    const ExprId most = typer.of_type(node[Label::most], scope, type::kNumber);
+    most = typer.of_type(node[Label::most], scope, type::kNumber);
     typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, raw, most, span),
                 node[Label::most].span());
     progress = build.minimum(progress, most, span);
   }
   const ExprId weight = typer.of_type(node[Label::weight], scope, type::kNumber);
   ExprId points = build.multiply(progress, weight, span);
+  if (most != kNone) most = build.multiply(most, weight, span);
   if (node[Label::least]) {
     const ExprId enough = build.compare(
         Opcode::greater_equal, raw, typer.of_type(node[Label::least], scope, type::kNumber), span);
     typer.probe(Probe::Kind::limit, build.negation(enough), node[Label::least].span());
     points = build.choose(enough, points, build.number(0), span);
   }
-  return points;
+  return {points, most};
 }
 
-ExprId held_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
-  ExprId points = typer.of_type(node[Label::value], scope, type::kNumber);
-  if (!node[Label::most]) return points;
+Points held_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
+  const ExprId points = typer.of_type(node[Label::value], scope, type::kNumber);
+  if (!node[Label::most]) return {points, kNone};
   const ExprId most = typer.of_type(node[Label::most], scope, type::kNumber);
   typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, points, most, node.span()),
               node[Label::most].span());
-  return build.minimum(points, most, node.span());
+  return {build.minimum(points, most, node.span()), most};
+}
+
+/// Rounding does not carry points past the most that they may be.
+ExprId rounded_points(Context& context, const Points& points, const number::Rounding& rounding,
+                      base::Span span) {
+  ExprBuilder& build = context.build;
+  const ExprId rounded = build.round(points.value, rounding, span);
+  if (points.most == kNone || !build.type_of(points.most).is_numeric()) return rounded;
+  const ExprId most = at_step(context, points.most, rounding, number::RoundingMode::floor, span);
+  return most == points.most ? rounded : build.minimum(rounded, most, span);
 }
 
 void define_score(Context& context, NodeView item, ProvisionId id,
@@ -55,13 +74,14 @@ void define_score(Context& context, NodeView item, ProvisionId id,
   ExprId sum = kNone;
   for (const ScoreItem& entry : items) {
     const NodeView node = entry.node;
-    ExprId points = node.is(Rule::points) ? item_points(typer, build, node, scope)
-                                          : held_points(typer, build, node, scope);
     std::optional<number::Rounding> rounding = common;
     if (const NodeView own = node[Label::own]) rounding = typer.rounding(own);
+    const Points found = node.is(Rule::points) ? item_points(typer, build, node, scope)
+                                               : held_points(typer, build, node, scope);
+    ExprId points = found.value;
     if (build.type_of(points).is_numeric()) {
       if (rounding)
-        points = build.round(points, *rounding, node.span());
+        points = rounded_points(context, found, *rounding, node.span());
       else if (build[points].form.ratio)
         context.sink.report(Code::rounding_missing, node.span(), {node[Label::name].text()});
     }
@@ -90,8 +110,8 @@ void declare_score(Context& context, NodeView item) {
   std::vector<ColumnId> columns = {total};
   for (const NodeView clause : item.all(Label::clause)) {
     if (!clause.is(Rule::points) && !clause.is(Rule::bonus) && !clause.is(Rule::penalty)) continue;
-    items.push_back(
-        {clause, context.columns.add_part(id, clause[Label::name].text(), Role::points)});
+    const NodeView name = clause[Label::name];
+    items.push_back({clause, context.columns.add_part(id, name.text(), Role::points, name.span())});
     columns.push_back(items.back().column);
   }
   context.columns.add_definition(
@@ -101,11 +121,10 @@ void declare_score(Context& context, NodeView item) {
 
 }  // namespace
 
-constinit const Form kScore{
-    .rule = Rule::score,
-    .declare = declare_score,
-    .required = {Rule::points},
-    .repeatable = {Rule::points, Rule::bonus, Rule::penalty, Rule::rounding},
-    .coverage = Coverage::figure};
+constinit const Form kScore{.rule = Rule::score,
+                            .declare = declare_score,
+                            .required = {Rule::points},
+                            .repeatable = {Rule::points, Rule::bonus, Rule::penalty},
+                            .coverage = Coverage::figure};
 
 }  // namespace remit::check

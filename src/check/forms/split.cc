@@ -2,6 +2,7 @@
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/money.h"
+#include "check/steps.h"
 #include "check/who.h"
 
 namespace remit::check {
@@ -50,6 +51,7 @@ bool read_remainder(Context& context, NodeView item, const Parts& parts, PartySp
       context.sink.report(Code::remainder_missing, item[Label::name].span());
     return parts.nodes.size() <= 1;
   }
+  if (parts.nodes.size() == 1) context.report_no_effect(clause, diagnostic::Text::why_one_part);
   if (clause[Label::first]) split.remainder = number::RemainderRule::first_in_order;
   if (clause[Label::last]) split.remainder = number::RemainderRule::last;
   if (!clause[Label::party]) return true;
@@ -96,12 +98,16 @@ void define_split(Context& context, NodeView item, ProvisionId id, const Parts& 
   PartySplit split;
   const bool owned = read_remainder(context, item, parts, split);
   std::optional<number::Rounding> rounding = context.model.rounding;
-  if (const NodeView own = clause_of(item, Rule::rounding)) rounding = typer.rounding(own);
+  const NodeView own = clause_of(item, Rule::rounding);
+  if (own) rounding = typer.rounding(own);
+  if (own && !rounding) return;  // complained of
   if (!rounding) {
     context.sink.report(Code::rounding_missing, item[Label::name].span(),
                         {item[Label::name].text()});
     return;
   }
+  require_coins(context, *rounding, clause_of(item, Rule::rounding), build.type_of(total),
+                item[Label::name].span());
   split.rounding = *rounding;
   context.columns.define(total_column, build.round(total, *rounding, item.span()), item.span());
   split.total = build.column(total_column, item.span());
@@ -148,7 +154,8 @@ void declare_split(Context& context, NodeView item) {
   for (const NodeView clause : item.all(Label::clause)) {
     if (!clause.is(Rule::share)) continue;
     parts.nodes.push_back(clause);
-    parts.columns.push_back(context.columns.add_part(id, clause[Label::name].text(), Role::part));
+    const NodeView name = clause[Label::name];
+    parts.columns.push_back(context.columns.add_part(id, name.text(), Role::part, name.span()));
     columns.push_back(parts.columns.back());
   }
   context.columns.add_definition(context.columns.provision(id).name, item.span(), columns,
@@ -164,7 +171,7 @@ void declare_split(Context& context, NodeView item) {
 constinit const Form kSplit{.rule = Rule::split,
                             .declare = declare_split,
                             .required = {Rule::amount, Rule::share},
-                            .repeatable = {Rule::when, Rule::deduct, Rule::share, Rule::rounding},
+                            .repeatable = {Rule::when, Rule::deduct, Rule::share},
                             .wants_cite = true,
                             .coverage = Coverage::figure};
 

@@ -32,6 +32,7 @@ ExprId where_set(Context& context, NodeView target, EntityId entity, ExprId valu
     if (when.is(Rule::when))
       conditions.push_back(typer.condition(when[Label::condition], Scope{.entity = entity}));
   if (conditions.empty()) return value;
+  context.claims.set_where(target.span(), conditions);
   ExprBuilder& build = context.build;
   const base::Span span = target[Label::goal].span();
   return build.choose(build.conjunction(std::move(conditions), span), value,
@@ -64,8 +65,9 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
   const ExprId metric_column = build.column(to.metric, span);
   const ExprId goal_column = build.column(to.goal, span);
   const ExprId quotient = build.divide(metric_column, goal_column, type::kNumber, span);
+  // Half way to a goal of nothing, or of a loss, is nowhere.
   const ExprId progress =
-      build.choose(build.compare(Opcode::equal, goal_column, build.zero(type)),
+      build.choose(build.compare(Opcode::less_equal, goal_column, build.zero(type)),
                    build.blank(type::kNumber), build.round(quotient, progress_grid()));
   context.columns.define(to.progress, where_set(context, item, entity, progress), span);
   const ExprId gap = at_most ? build.subtract(metric_column, goal_column)
@@ -77,8 +79,8 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
 void declare_milestone(Context& context, ProvisionId id, NodeView item, NodeView node,
                        const TargetColumns& target) {
   const std::string name(node[Label::name].text());
-  const ColumnId reached = context.columns.add_part(id, name, Role::met);
-  const ColumnId late = context.columns.add_part(id, name + ".late", Role::late);
+  const ColumnId reached = context.columns.add_part(id, name, Role::met, node[Label::name].span());
+  const ColumnId late = context.columns.add_part(id, name + ".late", Role::late, {});
   context.columns.add_definition(
       context.model.columns[reached].name, node.span(), {reached, late},
       [&context, id, item, node, target, reached, late] {
@@ -92,13 +94,20 @@ void declare_milestone(Context& context, ProvisionId id, NodeView item, NodeView
         if (!build.type_of(metric).is_numeric()) return;
         const ExprId enough = build.compare(Opcode::greater_equal, metric,
                                             build.multiply(share, goal, node.span()), node.span());
-        const ExprId set = where_set(context, item, entity, enough);
+        // Of a goal below zero no part is on the way to it.
+        const ExprId below =
+            build.compare(Opcode::less, goal, build.zero(build.type_of(goal)), node.span());
+        const auto where_there_is = [&](ExprId holds) {
+          const ExprId there = build.choose(below, build.blank(type::kBoolean), holds, node.span());
+          return where_set(context, item, entity, there);
+        };
+        const ExprId set = where_there_is(enough);
         typer.probe(Probe::Kind::condition, set, node.span());
         context.columns.define(reached, set, node.span());
         const ExprId passed =
             build.compare(Opcode::greater, context.columns.today(node.span()), day, node.span());
         const ExprId too_late = build.conjunction({passed, build.negation(enough)}, node.span());
-        context.columns.define(late, where_set(context, item, entity, too_late), node.span());
+        context.columns.define(late, where_there_is(too_late), node.span());
       });
 }
 

@@ -94,7 +94,7 @@ void read_expect(Context& context, NodeView node, std::size_t test) {
   }
   Typer typer(context);
   const Scope scope{.entity = expected.entity};
-  const ExprId value = typer.expr(node[Label::column], scope);
+  const ExprId value = typer.copied(node[Label::column], scope);
   const Expr& expr = context.model.exprs[value];
   if (expr.type.kind == TypeKind::unknown) return;
   expected.column =
@@ -129,7 +129,7 @@ void declare_test(Context& context, NodeView item) {
     const std::size_t index = context.model.tests.size() - 1;
     for (const NodeView clause : item.all(Label::clause))
       if (clause.is(Rule::expect)) read_expect(context, clause, index);
-    if (context.model.tests[index].expected.empty())
+    if (clauses_of(item, Rule::expect).empty())
       context.sink.report(Code::test_without_expectation, item[Label::title].span());
   });
 }
@@ -139,6 +139,6 @@ void declare_test(Context& context, NodeView item) {
 constinit const Form kTest{.rule = Rule::test,
                            .declare = declare_test,
                            .compare = compare_tests,
-                           .repeatable = {Rule::given, Rule::as_of, Rule::expect}};
+                           .repeatable = {Rule::given, Rule::expect}};
 
 }  // namespace remit::check

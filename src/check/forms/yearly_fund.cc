@@ -21,7 +21,7 @@ constexpr std::int32_t kMostYears = 100;
 class YearlyFund {
  public:
   YearlyFund(Context& context, NodeView item, ProvisionId id, const GroupedReward& member,
-             ExprId value, const FundRule& rule)
+             const Claim& claim, const FundRule& rule)
       : c_(context),
         build_(context.build),
         typer_(context),
@@ -29,8 +29,8 @@ class YearlyFund {
         budget_(clause_of(item, Rule::budget)),
         id_(id),
         rows_(context.rewards.provision(member).entity),
-        value_(value),
-        type_(context.build.type_of(value)),
+        claim_(claim),
+        type_(context.build.type_of(claim.value)),
         rule_(rule),
         span_(item.span()) {}
 
@@ -46,8 +46,8 @@ class YearlyFund {
   ExprId budget_on(ExprId day);
   std::optional<Years> years() const;
   ExprId carried_over(const Years& years, const FundColumns& to);
-  ExprId requested_in(std::int32_t year);
-  ExprId requested_in_own_year();
+  ExprId sum_in(std::int32_t year, ExprId value);
+  ExprId sum_in_own_year(ExprId value);
 
   Context& c_;
   ExprBuilder& build_;
@@ -56,7 +56,7 @@ class YearlyFund {
   NodeView budget_;
   ProvisionId id_;
   EntityId rows_;
-  ExprId value_;  ///< what a row asks for
+  Claim claim_;  ///< what a row asks for
   Type type_;
   const FundRule& rule_;
   base::Span span_;
@@ -71,9 +71,9 @@ bool YearlyFund::read_year() {
   year_ = said_;
   if (type == type::kDate)
     year_ = build_.operation(Opcode::year_of, {said_}, type::kNumber, span_);
-  else if (type != type::kNumber)
+  else if (type != type::kNumber && type.kind != type::TypeKind::unknown)
     c_.sink.report(Code::type_mismatch, budget_[Label::year].span(),
-                   {diagnostic::Text::type_date, typer_.describe(type)});
+                   {diagnostic::Text::type_date, typer_.describe(type), ""});
   return build_.type_of(year_) == type::kNumber;
 }
 
@@ -104,18 +104,18 @@ std::optional<YearlyFund::Years> YearlyFund::years() const {
   return std::nullopt;
 }
 
-ExprId YearlyFund::requested_in(std::int32_t year) {
-  Fold fold{.op = type::FoldOp::sum, .rows = rows_, .partition = {}, .value = value_};
+ExprId YearlyFund::sum_in(std::int32_t year, ExprId value) {
+  Fold fold{.op = type::FoldOp::sum, .rows = rows_, .partition = {}, .value = value};
   fold.where = build_.compare(Opcode::equal, year_, build_.number(year), span_);
   return build_.fold(kWhole, std::move(fold), span_);
 }
 
-ExprId YearlyFund::requested_in_own_year() {
+ExprId YearlyFund::sum_in_own_year(ExprId value) {
   Fold fold{.op = type::FoldOp::sum,
             .rows = rows_,
             .partitioned = true,
             .partition = {year_},
-            .value = value_};
+            .value = value};
   return build_.fold(rows_, std::move(fold), span_);
 }
 
@@ -126,7 +126,6 @@ ExprId YearlyFund::carried_over(const Years& years, const FundColumns& to) {
   const ExprId zero = build_.zero(type_);
   const ExprId limit =
       clause[Label::limit] ? typer_.of_type(clause[Label::limit], Scope{}, type_) : kNone;
-  const number::Rounding grid{number::RoundingMode::down, rule_.rounding.increment};
   ExprId left = zero;
   ExprId budgets = zero;
   ExprId available = build_.fail(type::CellFault::out_of_period, type_, span_);
@@ -136,9 +135,10 @@ ExprId YearlyFund::carried_over(const Years& years, const FundColumns& to) {
     if (!build_.type_of(budget).is_numeric()) return kNone;
     const ExprId passed = limit == kNone ? left : build_.minimum(left, limit, clause.span());
     ExprId sum = build_.add(budget, passed, clause.span());
-    sum = build_.round(build_.maximum(sum, zero, clause.span()), grid, clause.span());
+    sum = at_step(c_, build_.maximum(sum, zero, clause.span()), rule_.rounding,
+                  number::RoundingMode::down, clause.span());
     const ExprId most = c_.columns.add_step(id_, Role::budget, sum, clause.span());
-    const ExprId paid = build_.minimum(requested_in(year), most, span_);
+    const ExprId paid = build_.minimum(sum_in(year, claim_.net), most, span_);
     left = c_.columns.add_step(id_, Role::left, build_.subtract(most, paid, span_), clause.span());
     budgets = build_.add(budgets, budget, budget_.span());
     const ExprId own = build_.compare(Opcode::equal, year_, build_.number(year), span_);
@@ -162,39 +162,44 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
     c_.columns.define(to.budget, build_.blank(type_, span_), span_);
     c_.columns.define(to.left, build_.blank(type_, span_), span_);
   }
-  const ExprId asked = requested_in_own_year();
-  typer_.probe(Probe::Kind::limit, build_.compare(Opcode::greater, asked, budget, span_),
+  typer_.probe(Probe::Kind::limit,
+               build_.compare(Opcode::greater, sum_in_own_year(claim_.value), budget, span_),
                budget_.span());
   Apportion rows;
   rows.partition = {year_};
-  rows.cap = value_;
-  rows.weight = value_;
+  rows.cap = claim_.asked;
+  rows.weight = claim_.asked;
   rows.rounding = rule_.rounding;
   rows.remainder = rule_.remainder;
-  rows.total = build_.minimum(budget, asked, span_);
+  const ExprId most = at_step(c_, not_below_zero(c_, budget, span_), rule_.rounding,
+                              number::RoundingMode::down, span_);
+  Claim sums{.asked = sum_in_own_year(claim_.asked), .refunds = claim_.refunds};
+  if (sums.refunds) sums.net = sum_in_own_year(claim_.net);
+  rows.total = to_share(c_, sums, most, span_);
   const Scope scope{.entity = rows_};
-  if (const NodeView order = clause_of(item_, Rule::when_short)[Label::order]) {
-    rows.method = number::ShareMethod::in_order;
-    rows.order = typer_.sort_keys(order, scope);
-  }
+  const NodeView how = clause_of(item_, Rule::when_short);
+  if (how[Label::order]) rows.method = number::ShareMethod::in_order;
+  RowOrder order = fund_order(c_, item_, rows_);
+  if (how) require_total(c_, order, rows_, how.span());
+  rows.order = std::move(order.keys);
   if (const NodeView floor = clause_of(item_, Rule::floor))
-    rows.floor = build_.minimum(typer_.of_type(floor[Label::least], scope, type_), value_, span_);
-  c_.columns.define(member.after, build_.apportion(rows_, std::move(rows), span_), span_);
-  const ExprId part = build_.column(member.after, span_);
-  c_.columns.define(to.paid, request_of(c_, member, part, span_), span_);
+    rows.floor =
+        floor_of(c_, typer_.of_type(floor[Label::least], scope, type_), claim_, rule_, span_);
+  const ExprId part = build_.apportion(rows_, std::move(rows), span_);
+  c_.columns.define(member.after, after_limit(c_, claim_, part, span_), span_);
 }
 
 }  // namespace
 
 void define_yearly_fund(Context& context, NodeView item, ProvisionId id,
                         const std::vector<GroupedReward>& members, const FundColumns& to,
-                        const std::vector<ExprId>& values, const FundRule& rule) {
+                        const Claim& claim, const FundRule& rule) {
   if (members.size() > 1 || clause_of(item, Rule::when_short)[Label::refuse]) {
     context.sink.report(Code::yearly_fund, clause_of(item, Rule::budget).span(),
                         {item[Label::name].text()});
     return;
   }
-  YearlyFund(context, item, id, members[0], values[0], rule).define(members[0], to);
+  YearlyFund(context, item, id, members[0], claim, rule).define(members[0], to);
 }
 
 }  // namespace remit::check

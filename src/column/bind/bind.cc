@@ -117,6 +117,17 @@ base::RawVector<std::int32_t> collect_texts(const ColumnData& data, TextCodes* t
 
 }  // namespace
 
+std::shared_ptr<const ColumnStore> refused_rows(std::uint64_t rows, table::Faults refused) {
+  if (refused.empty()) return nullptr;
+  auto store = std::make_shared<ColumnStore>();
+  store->type = type::kBoolean;
+  store->rows = rows;
+  store->values =
+      owned(std::vector<std::uint8_t>(static_cast<std::size_t>(rows), 1), Interval{0, 1});
+  store->faults = std::make_shared<table::Faults>(std::move(refused));
+  return store;
+}
+
 Interval domain_of(const plan::Plan& plan, const type::Type& type,
                    const std::vector<std::uint64_t>& row_counts) {
   switch (type.kind) {
@@ -149,6 +160,7 @@ std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& sched
     const table::Table& table = dataset.tables[entity];
     bound->row_counts.push_back(table.rows);
     bound->given.push_back(table.given || !plan.entities[entity].hole);
+    bound->refused.push_back(refused_rows(table.rows, table.refused));
   }
   bound->row_counts[plan::kWhole] = 1;
   const auto data_of = [&](std::size_t id) -> const ColumnData* {

@@ -19,7 +19,8 @@ namespace remit::column {
 struct BoundDataset {
   std::vector<std::uint64_t> row_counts;
   std::vector<bool> given;
-  std::vector<std::shared_ptr<const ColumnStore>> inputs;  ///< by plan column
+  std::vector<std::shared_ptr<const ColumnStore>> refused;  ///< as Environment::refused
+  std::vector<std::shared_ptr<const ColumnStore>> inputs;   ///< by plan column
   TextCodes texts;
 };
 
@@ -28,6 +29,9 @@ struct BoundDataset {
 std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
                                    const table::Dataset& dataset, const RunOptions& options,
                                    const TextCodes* also = nullptr);
+
+/// The rows of an entity that are in error as a whole, as Environment::refused has them.
+std::shared_ptr<const ColumnStore> refused_rows(std::uint64_t rows, table::Faults refused);
 
 /// What a column's values must lie in even where a row has no value. `row_counts` matter to
 /// references only.

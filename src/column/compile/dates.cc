@@ -32,35 +32,15 @@ IntResult last_day(std::int32_t year, std::int32_t month) {
   return {base::days_from_civil({year, month, base::days_in_month(year, month)})};
 }
 
-std::optional<IntResult> unusable(const WorkCalendar& calendar) {
+IntResult days_or_fault(const table::WorkCalendar::Days& days) {
+  if (const auto* fault = std::get_if<CellFault>(&days)) return {0, *fault};
+  return {std::get<std::int64_t>(days)};
+}
+
+std::optional<IntResult> unusable(const table::WorkCalendar& calendar) {
   if (calendar.hole) return IntResult{0, CellFault::hole};
   if (calendar.fault) return IntResult{0, CellFault::none, &*calendar.fault};
   return std::nullopt;
-}
-
-IntResult add_workdays(const WorkCalendar& calendar, std::int64_t from, std::int64_t count) {
-  if (const auto fault = unusable(calendar)) return *fault;
-  const std::int32_t step = count < 0 ? -1 : 1;
-  std::int32_t day = day_number(from);
-  for (std::int64_t left = count; left != 0;) {
-    day += step;
-    if (!base::is_valid(base::civil_from_days(day))) return {0, CellFault::overflow};
-    if (!calendar.covers(day)) return {0, CellFault::no_holidays};
-    if (calendar.is_worked(day)) left -= step;
-  }
-  return {day};
-}
-
-IntResult workdays_between(const WorkCalendar& calendar, std::int64_t from, std::int64_t to) {
-  if (const auto fault = unusable(calendar)) return *fault;
-  const std::int32_t first = day_number(std::min(from, to));
-  const std::int32_t last = day_number(std::max(from, to));
-  std::int64_t worked = 0;
-  for (std::int32_t day = first + 1; day <= last; ++day) {
-    if (!calendar.covers(day)) return {0, CellFault::no_holidays};
-    worked += calendar.is_worked(day) ? 1 : 0;
-  }
-  return {from <= to ? worked : -worked};
 }
 
 std::int64_t weekday(std::int64_t day) {
@@ -129,7 +109,8 @@ Operand FormulaCompiler::lower_add_years(const Expression& e, std::span<Operand>
 Operand FormulaCompiler::lower_add_workdays(const Expression& e, std::span<Operand> v) {
   v[1] = held_count(v[1]);
   return map_dates(e, v, [days = calendar(e.payload)](std::int64_t day, std::int64_t count) {
-    return add_workdays(*days, day, count);
+    if (const auto fault = unusable(*days)) return *fault;
+    return days_or_fault(days->later(day_number(day), count));
   });
 }
 
@@ -148,7 +129,8 @@ Operand FormulaCompiler::lower_years_between(const Expression& e, std::span<Oper
 }
 Operand FormulaCompiler::lower_workdays_between(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [days = calendar(e.payload)](std::int64_t from, std::int64_t to) {
-    return workdays_between(*days, from, to);
+    if (const auto fault = unusable(*days)) return *fault;
+    return days_or_fault(days->between(day_number(from), day_number(to)));
   });
 }
 
@@ -195,7 +177,7 @@ Operand FormulaCompiler::lower_end_of_year(const Expression& e, std::span<Operan
                    [](std::int64_t day, std::int64_t) { return last_day(civil(day).year, 12); });
 }
 
-std::shared_ptr<const WorkCalendar> FormulaCompiler::calendar(std::uint32_t index) {
+std::shared_ptr<const table::WorkCalendar> FormulaCompiler::calendar(std::uint32_t index) {
   auto& known = environment_.calendars[index];
   if (known == nullptr) known = read_calendar(environment_, index);
   return known;

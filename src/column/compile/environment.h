@@ -4,11 +4,11 @@
 #include <memory>
 #include <vector>
 
-#include "column/bind/calendar.h"
 #include "column/bind/column_store.h"
 #include "column/bind/text_codes.h"
 #include "column/run/memory.h"
 #include "plan/plan.h"
+#include "table/work_calendar.h"
 
 namespace remit::column {
 
@@ -19,11 +19,15 @@ struct Environment {
   std::vector<std::shared_ptr<const ColumnStore>> stores;  ///< by column; null: not complete
   const TextCodes& texts;
   ColumnMemory& memory;
-  std::vector<std::shared_ptr<const WorkCalendar>> calendars;  ///< by Plan::calendars, on demand
+  /// By entity: a condition that holds in each row but those that are in error as a whole
+  /// (table::Table::refused), where it has their fault; null where there are none.
+  std::vector<std::shared_ptr<const ColumnStore>> refused;
+  std::vector<std::shared_ptr<const table::WorkCalendar>>
+      calendars;  ///< by Plan::calendars, on demand
 };
 
 /// Reads Plan::calendars[index] from its table, whose columns are complete.
-std::shared_ptr<const WorkCalendar> read_calendar(const Environment& environment,
-                                                  std::uint32_t index);
+std::shared_ptr<const table::WorkCalendar> read_calendar(const Environment& environment,
+                                                         std::uint32_t index);
 
 }  // namespace remit::column

@@ -95,6 +95,21 @@ Operand FormulaCompiler::load_whole(const ColumnStore& store) {
   return x;
 }
 
+RegisterId FormulaCompiler::refused() {
+  const auto& store = environment_.refused[entity_];
+  if (refused_ == kNoRegister && store != nullptr) refused_ = load_values(*store, store->values);
+  return refused_;
+}
+
+RegisterId FormulaCompiler::condition(ColumnId where) {
+  if (where == plan::kNoColumn) return refused();
+  Operand& holds = column(where);
+  if (refused() != kNoRegister) {
+    holds.faults = first_fault({fault_of_register(refused()), holds.faults});
+  }
+  return emitter_.settle(&holds);
+}
+
 void FormulaCompiler::define(ColumnId id, bool keep, const Premises& where) {
   at_ = id;
   emitter_.work_for(id);
@@ -110,6 +125,9 @@ void FormulaCompiler::define(ColumnId id, bool keep, const Premises& where) {
   check_overflow(id, &x);
   if (reads_helpers_ && !plan::is_helper(column))
     x.faults = fault_inside(std::move(x.faults), plan_.columns, id);
+  if (refused() != kNoRegister) {
+    x.faults = first_fault({fault_of_register(refused()), x.faults});
+  }
   if (keep) {
     emitter_.settle(&x);
     if (x.is_ratio()) emitter_.materialise(x.denominator.get());

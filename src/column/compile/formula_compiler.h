@@ -31,6 +31,9 @@ class FormulaCompiler {
   /// register at once; otherwise it may remain a formula within its reader's. `where` says in which
   /// rows anybody looks at it.
   void define(plan::ColumnId id, bool keep, const Premises& where);
+  /// A register for the condition under which rows take part in a node; `where` may be none. In
+  /// rows that are in error as a whole it has their fault. kNoRegister: every row does.
+  RegisterId condition(plan::ColumnId where);
   /// A register for group numbers that are no column of the plan.
   RegisterId load_groups(std::shared_ptr<const ColumnStore> groups);
   StepEmitter& emitter() { return emitter_; }
@@ -39,6 +42,8 @@ class FormulaCompiler {
   // One file each: formula_compiler.cc, arithmetic.cc, ratios.cc, logic.cc, tables.cc, dates.cc.
   Operand load(plan::ColumnId id);
   RegisterId load_values(const ColumnStore& store, const Values& values);
+  /// The register that has the faults of the rows in error as a whole; kNoRegister: there are none.
+  RegisterId refused();
   Operand load_whole(const ColumnStore& store);
   Operand lookup(const plan::Lookup& node);
   Operand map(plan::ColumnId id, const plan::Map& node);
@@ -90,6 +95,7 @@ class FormulaCompiler {
   Operand negation(Operand x);
   Operand connective(std::span<Operand> v, bool decisive);
   Operand at_least(std::span<Operand> v, std::uint32_t k);
+  Operand fails(Operand x);
   Operand choose(Operand condition, Operand yes, Operand no);
   Operand choose_value(Operand& condition, Operand yes, Operand no);
   Operand guarded(Operand& condition, Operand x);
@@ -104,7 +110,7 @@ class FormulaCompiler {
   Operand whole_count(Operand x);
   Operand held_count(Operand x);
   Operand map_dates(const plan::Expression& e, std::span<Operand> v, BinaryFunction function);
-  std::shared_ptr<const WorkCalendar> calendar(std::uint32_t index);
+  std::shared_ptr<const table::WorkCalendar> calendar(std::uint32_t index);
   Operand map_rows(Operand* a, Operand* b, BinaryFunction function, const Interval& range);
 
   // What each row of operations.def becomes, under its name. The operands of a strict one (see
@@ -128,6 +134,7 @@ class FormulaCompiler {
   const plan::Plan& plan_;
   plan::EntityId entity_;
   StepEmitter emitter_;
+  RegisterId refused_ = kNoRegister;
   base::HashMap<plan::ColumnId, OperandPtr> columns_;
   plan::ColumnId at_ = 0;       ///< the column being defined
   Premises where_;              ///< and where somebody looks at it

@@ -154,6 +154,18 @@ Operand FormulaCompiler::at_least(std::span<Operand> v, std::uint32_t k) {
   return result;
 }
 
+/// The faults end here: a row that has one is 0, whatever its mask says.
+Operand FormulaCompiler::fails(Operand x) {
+  if (x.faults == nullptr) return negation(std::move(x));
+  Operand result;
+  result.is_mask = true;
+  result.range = {0, 1};
+  const RegisterId a = emitter_.settle(&x);
+  result.reg = emitter_.add_register(Width::mask, result.range);
+  emitter_.add_step(failing_test(result.reg, a));
+  return result;
+}
+
 Operand FormulaCompiler::choose(Operand condition, Operand yes, Operand no) {
   condition.faults = needed_fault({condition.faults});
   if (condition.constant && condition.faults == nullptr) {
@@ -296,6 +308,9 @@ Operand FormulaCompiler::lower_negation(const Expression&, std::span<Operand> v)
 }
 Operand FormulaCompiler::lower_at_least(const Expression& e, std::span<Operand> v) {
   return at_least(v, e.payload);
+}
+Operand FormulaCompiler::lower_fails(const Expression&, std::span<Operand> v) {
+  return fails(v[0]);
 }
 Operand FormulaCompiler::lower_choose(const Expression&, std::span<Operand> v) {
   return choose(v[0], v[1], v[2]);

@@ -1,19 +1,7 @@
-#include "base/civil_date.h"
 #include "column/compile/environment.h"
 #include "column/run/fault_rule.h"
 
 namespace remit::column {
-
-bool WorkCalendar::covers(std::int32_t day) const {
-  return !has_table || years.contains(base::civil_from_days(day).year);
-}
-
-bool WorkCalendar::is_worked(std::int32_t day) const {
-  const auto exception = exceptions.find(day);
-  if (exception != exceptions.end()) return exception->second;
-  const base::Weekday weekday = base::weekday(day);
-  return weekday != base::Weekday::saturday && weekday != base::Weekday::sunday;
-}
 
 namespace {
 
@@ -24,12 +12,12 @@ std::int32_t day_at(const Values& values, std::uint64_t row) {
 
 }  // namespace
 
-std::shared_ptr<const WorkCalendar> read_calendar(const Environment& environment,
-                                                  std::uint32_t index) {
+std::shared_ptr<const table::WorkCalendar> read_calendar(const Environment& environment,
+                                                         std::uint32_t index) {
   const plan::Calendar& source = environment.plan.calendars[index];
-  auto calendar = std::make_shared<WorkCalendar>();
+  auto calendar = std::make_shared<table::WorkCalendar>();
   if (source.date == plan::kNoColumn) return calendar;
-  calendar->has_table = true;
+  calendar->begin_table();
   calendar->hole = !environment.given[source.entity];
   const ColumnStore& dates = *environment.stores[source.date];
   const ColumnStore* worked =
@@ -43,13 +31,12 @@ std::shared_ptr<const WorkCalendar> read_calendar(const Environment& environment
     }
     const std::int32_t day = day_at(dates.values, row);
     const bool is_worked = worked != nullptr && worked->values.as<std::uint8_t>()[row] != 0;
-    const auto [known, is_new] = calendar->exceptions.try_emplace(day, is_worked);
-    calendar->years.insert(base::civil_from_days(day).year);
-    if (!is_new && known->second != is_worked) {
+    if (!calendar->add(day, is_worked)) {
       calendar->fault = type::Fault{type::CellFault::duplicate_key, source.date, row};
       return calendar;
     }
   }
+  calendar->finish();
   return calendar;
 }
 

@@ -27,6 +27,7 @@ class Apportioner {
         rows_(environment.row_counts[entity_]),
         parts_(environment, id, rows_),
         where_(node.where == plan::kNoColumn ? nullptr : environment.stores[node.where].get()),
+        refused_(environment.refused[entity_].get()),
         total_(environment, node.total, entity_),
         weight_(environment, weighted() ? node.weight : plan::kNoColumn, entity_),
         cap_(environment, node.cap, entity_),
@@ -66,7 +67,8 @@ class Apportioner {
     std::optional<Fault> unplaced;
     for (const auto& [row, fault] : groups.faults) {
       const Fault* where = nullptr;
-      if (fault.code == CellFault::blank || condition_at(where_, row, &where) == RowCondition::no) {
+      if (type::belongs_nowhere(fault.code) ||
+          condition_at(where_, refused_, row, &where) == RowCondition::no) {
         continue;
       }
       unplaced = where != nullptr ? as_needed(*where) : fault;
@@ -79,10 +81,12 @@ class Apportioner {
       const Fault* fault = has_fault ? &own->second : nullptr;
       if (has_fault) ++own;
       const Fault* where = nullptr;
-      if (condition_at(where_, row, &where) == RowCondition::no) {
+      if (condition_at(where_, refused_, row, &where) == RowCondition::no) {
         parts_.put(row, Integer(0));
       } else if (fault != nullptr && fault->code == CellFault::blank) {
         parts_.put_fault(row, CellFault::blank);
+      } else if (fault != nullptr && type::belongs_nowhere(fault->code)) {
+        parts_.put_fault(row, *fault);
       } else if (unplaced) {
         parts_.put_fault(row, *unplaced);
       } else {
@@ -95,7 +99,7 @@ class Apportioner {
   /// The first fault of a row among what the method asks for.
   const Fault* fault_of(std::uint64_t row) const {
     const Fault* fault = nullptr;
-    condition_at(where_, row, &fault);
+    condition_at(where_, refused_, row, &fault);
     for (const ShareReader* reader : {&weight_, &cap_, &floor_}) {
       if (fault == nullptr) fault = reader->fault(row);
     }
@@ -110,7 +114,16 @@ class Apportioner {
     for (const std::uint64_t row : rows) {
       if (const Fault* fault = fault_of(row)) return as_needed(*fault);
     }
+    for (const std::uint64_t row : rows) {
+      if (const Fault* fault = total_.fault(row)) return as_needed(*fault);
+    }
     return std::nullopt;
+  }
+
+  bool is_one_total(const std::vector<std::uint64_t>& rows) const {
+    return total_.is_one_value() || std::all_of(rows.begin(), rows.end(), [&](std::uint64_t row) {
+             return total_.same(rows.front(), row);
+           });
   }
 
   number::Recipient recipient(std::uint64_t row) const {
@@ -165,7 +178,9 @@ class Apportioner {
     const std::optional<Fault> fault = fault_of_group(rows);
     std::optional<CellFault> refused;
     number::Apportionment result;
-    if (!fault) {
+    if (!fault && !is_one_total(rows)) {
+      refused = CellFault::cannot_share;
+    } else if (!fault) {
       sort_rows(&rows, order_);
       const std::size_t owner = owner_of(rows);
       if (divide_quickly(first, rows, owner)) return;
@@ -194,6 +209,7 @@ class Apportioner {
   std::uint64_t rows_;
   ColumnWriter parts_;
   const ColumnStore* where_;
+  const ColumnStore* refused_;
   ShareReader total_, weight_, cap_, floor_, owner_;
   std::vector<ShareReader> order_faults_;
   std::vector<std::vector<std::int64_t>> order_;

@@ -42,11 +42,13 @@ inline number::Rational rational_at(const ColumnStore& column, std::uint64_t row
   return number::Rational::from_decimal(numerator, column.decimals);
 }
 
-/// `where` of a row: nothing given means true.
+/// `where` of a row: nothing given means true. In a row that is in error as a whole it is that
+/// error (`refused` as in Environment).
 enum class RowCondition : std::uint8_t { no, yes, fault };
-inline RowCondition condition_at(const ColumnStore* where, std::uint64_t row,
-                                 const type::Fault** fault) {
-  *fault = nullptr;
+inline RowCondition condition_at(const ColumnStore* where, const ColumnStore* refused,
+                              std::uint64_t row, const type::Fault** fault) {
+  *fault = refused == nullptr ? nullptr : refused->fault(row);
+  if (*fault != nullptr) return RowCondition::fault;
   if (where == nullptr) return RowCondition::yes;
   *fault = where->fault(row);
   if (*fault != nullptr) return RowCondition::fault;

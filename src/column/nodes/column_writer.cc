@@ -14,7 +14,8 @@ ColumnWriter::ColumnWriter(const Environment& environment, plan::ColumnId id, st
       id_(id),
       limit_(Integer::pow10(plan::kMaxDigits) - 1),
       rows_(static_cast<std::size_t>(rows)),
-      small_(allocate_values(memory_, Width::int64, rows, {})) {
+      small_(allocate_values(memory_, Width::int64, rows, {})),
+      refused_(environment.refused[column_.entity].get()) {
   std::fill_n(small(), rows_, 0);
   if (column_.type.is_numeric() && column_.form.ratio) denominators_.assign(rows_, 1);
 }
@@ -94,7 +95,22 @@ Values ColumnWriter::finish_small() {
   return result;
 }
 
+void ColumnWriter::refuse_rows() {
+  if (refused_ == nullptr) return;
+  std::erase_if(faults_, [&](const auto& at) { return refused_->fault(at.first) != nullptr; });
+  for (const auto& at : *refused_->faults) {
+    if (wide_.empty()) {
+      small()[at.first] = 0;
+    } else {
+      wide_[at.first] = 0;
+    }
+    if (!denominators_.empty()) denominators_[at.first] = 1;
+    faults_.push_back(at);
+  }
+}
+
 std::shared_ptr<const ColumnStore> ColumnWriter::finish() {
+  refuse_rows();
   auto store = std::make_shared<ColumnStore>();
   store->type = column_.type;
   store->decimals = column_.type.is_numeric() && !column_.form.ratio ? column_.form.decimals : 0;

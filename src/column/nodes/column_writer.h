@@ -11,7 +11,8 @@
 
 namespace remit::column {
 
-/// Cells in any order; each row is put once. The result is as wide as its values ask for: 64 bits
+/// Cells in any order; each row is put once. Rows in error as a whole have their fault whatever is
+/// put. The result is as wide as its values ask for: 64 bits
 /// until a value needs more. Not thread-safe but for `put_int64`.
 class ColumnWriter {
  public:
@@ -43,6 +44,7 @@ class ColumnWriter {
   void widen();
   Values narrow(const std::vector<Integer>& values) const;
   Values finish_small();
+  void refuse_rows();
 
   ColumnMemory& memory_;
   const std::vector<plan::Column>& columns_;
@@ -54,6 +56,7 @@ class ColumnWriter {
   std::vector<Integer> wide_;  ///< of all rows, once one does not
   std::vector<Integer> denominators_;
   table::Faults faults_;
+  const ColumnStore* refused_;
 };
 
 }  // namespace remit::column

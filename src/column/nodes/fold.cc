@@ -242,7 +242,7 @@ bool check_row(const Frame& frame, const FoldInputs& in, std::uint32_t row, Grou
     return false;
   }
   if (const type::Fault* group = fault_of(frame, in.group, row)) {
-    if (group->code == CellFault::blank) return false;
+    if (type::belongs_nowhere(group->code)) return false;
     faults->note_unplaced(at, where != nullptr ? as_needed(*where) : *group);
     return false;
   }

@@ -44,6 +44,9 @@ std::vector<KeyColumn> key_columns(const Environment& environment,
                                    const std::vector<plan::ColumnId>& columns,
                                    plan::EntityId rows_of) {
   std::vector<KeyColumn> keys;
+  // Of a row that is in error as a whole nobody knows where it belongs.
+  const auto& refused = environment.refused[rows_of];
+  if (refused != nullptr && !columns.empty()) keys.push_back({refused.get(), false});
   for (const plan::ColumnId id : columns) {
     const bool of_whole =
         environment.plan.columns[id].entity == plan::kWhole && rows_of != plan::kWhole;
@@ -76,7 +79,7 @@ ColumnPtr fold_column(const Environment& environment, plan::ColumnId id, const p
     const bool has_fault = own != groups->faults.end() && own->first == row;
     const type::Fault* fault = has_fault ? &own->second : nullptr;
     if (has_fault) ++own;
-    if (fault != nullptr && fault->code != type::CellFault::blank && unplaced != nullptr) {
+    if (fault != nullptr && !type::belongs_nowhere(fault->code) && unplaced != nullptr) {
       fault = unplaced;
     }
     if (fault != nullptr) {

@@ -50,7 +50,10 @@ const type::Fault* key_fault(std::span<const KeyColumn> columns, std::uint64_t r
     const type::Fault* fault = key.column->fault(row_in(*key.column, row, key.of_whole));
     if (fault == nullptr) continue;
     if (fault->code == type::CellFault::blank) return fault;
-    if (first == nullptr) first = fault;
+    const bool decides =
+        type::belongs_nowhere(fault->code) &&
+        !type::belongs_nowhere(first != nullptr ? first->code : type::CellFault::none);
+    if (first == nullptr || decides) first = fault;
   }
   return first;
 }

@@ -31,7 +31,8 @@ struct KeyColumn {
 /// Groups `rows` rows; without columns they are one group. Linear, by hashing.
 Groups group_rows(std::span<const KeyColumn> columns, std::uint64_t rows);
 
-/// The first blank among the values of a row, or else the first error, or null.
+/// The first blank among the values of a row, or else the first fault that leaves the row out, or
+/// else the first error, or null.
 const type::Fault* key_fault(std::span<const KeyColumn> columns, std::uint64_t row);
 
 }  // namespace remit::column

@@ -51,14 +51,14 @@ class Side {
     return int64_at(date_.column->values, row_in(*date_.column, row, date_.of_whole));
   }
 
-  /// The first fault of a row, and whether any of its values is blank.
-  const Fault* fault(std::uint64_t row, bool* blank) const {
+  /// The first fault of a row, and whether any of its values leaves it out of every match.
+  const Fault* fault(std::uint64_t row, bool* nowhere) const {
     const Fault* first = nullptr;
-    *blank = false;
+    *nowhere = false;
     const auto look = [&](const KeyColumn& key) {
       const Fault* fault = key.column->fault(row_in(*key.column, row, key.of_whole));
       if (fault == nullptr) return;
-      *blank = *blank || fault->code == CellFault::blank;
+      *nowhere = *nowhere || type::belongs_nowhere(fault->code);
       if (first == nullptr) first = fault;
     };
     for (const KeyColumn& key : columns_) look(key);
@@ -90,12 +90,16 @@ struct Index {
   std::optional<Fault> fault;
 };
 
-Index build_index(const Side& theirs, std::uint64_t rows) {
+Index build_index(const Side& theirs, const ColumnStore* refused, std::uint64_t rows) {
   Index index;
   for (std::uint64_t row = 0; row < rows; ++row) {
-    bool blank = false;
-    const Fault* fault = theirs.fault(row, &blank);
-    if (blank) continue;
+    if (const Fault* whole_row = refused == nullptr ? nullptr : refused->fault(row)) {
+      index.fault = *whole_row;
+      return index;
+    }
+    bool nowhere = false;
+    const Fault* fault = theirs.fault(row, &nowhere);
+    if (nowhere) continue;
     if (fault != nullptr) {
       index.fault = *fault;
       return index;
@@ -142,11 +146,12 @@ ColumnPtr compute_match(const Environment& environment, plan::ColumnId id,
   const std::uint64_t rows = environment.row_counts[entity];
   const Side ours(environment, node, &plan::Match::Pair::ours, entity);
   const Side theirs(environment, node, &plan::Match::Pair::theirs, node.entity);
-  const Index index = build_index(theirs, environment.row_counts[node.entity]);
+  const Index index = build_index(theirs, environment.refused[node.entity].get(),
+                                  environment.row_counts[node.entity]);
   ColumnWriter result(environment, id, rows);
   for (std::uint64_t row = 0; row < rows; ++row) {
-    bool blank = false;
-    if (const Fault* fault = ours.fault(row, &blank)) {
+    bool nowhere = false;
+    if (const Fault* fault = ours.fault(row, &nowhere)) {
       result.put_fault(row, *fault);
     } else if (!environment.given[node.entity]) {
       result.put_fault(row, CellFault::hole);

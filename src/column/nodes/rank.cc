@@ -15,6 +15,7 @@ namespace {
 /// Who takes part, or the fault that makes every place uncertain.
 struct Competition {
   std::vector<std::uint64_t> rows;
+  table::Faults outside;  ///< rows that belong to no partition because of an error of their own
   std::optional<type::Fault> fault;
 };
 
@@ -39,22 +40,27 @@ bool is_clean(const Environment& environment, const plan::Rank& node,
                      [](const KeyColumn& key) { return key.column->is_clean(); });
 }
 
-Competition gather(const Environment& environment, const plan::Rank& node,
-                   const std::vector<KeyColumn>& partition, std::uint64_t rows) {
+Competition gather(const Environment& environment, const plan::Rank& node, plan::EntityId entity,
+                   const std::vector<KeyColumn>& partition) {
   Competition competition;
+  const std::uint64_t rows = environment.row_counts[entity];
+  const ColumnStore* const refused = environment.refused[entity].get();
   const ColumnStore* where =
       node.where == plan::kNoColumn ? nullptr : environment.stores[node.where].get();
-  if (where == nullptr && is_clean(environment, node, partition)) {
+  if (where == nullptr && refused == nullptr && is_clean(environment, node, partition)) {
     competition.rows.resize(static_cast<std::size_t>(rows));
     std::iota(competition.rows.begin(), competition.rows.end(), std::uint64_t{0});
     return competition;
   }
   for (std::uint64_t row = 0; row < rows; ++row) {
     const type::Fault* fault = nullptr;
-    const RowCondition counts = condition_at(where, row, &fault);
+    const RowCondition counts = condition_at(where, refused, row, &fault);
     if (counts == RowCondition::no) continue;
     const type::Fault* key = key_fault(partition, row);
-    if (key != nullptr && key->code == type::CellFault::blank) continue;
+    if (key != nullptr && type::belongs_nowhere(key->code)) {
+      if (key->code != type::CellFault::blank) competition.outside.emplace_back(row, *key);
+      continue;
+    }
     if (counts == RowCondition::fault) {
       competition.fault = as_needed(*fault);
     } else if (key != nullptr) {
@@ -88,12 +94,15 @@ void give_places(const plan::Rank& node, const std::vector<std::uint64_t>& rows,
   }
 }
 
-/// Rows that have no place are blank.
-void leave_blank(const std::vector<std::uint64_t>& placed_rows, std::uint64_t rows,
-                 ColumnWriter* places) {
-  if (placed_rows.size() == rows) return;
+/// Rows that have no place are blank, or in error.
+void leave_blank(const Competition& competition, std::uint64_t rows, ColumnWriter* places) {
+  if (competition.rows.size() == rows) return;
   std::vector<bool> placed(static_cast<std::size_t>(rows), false);
-  for (const std::uint64_t row : placed_rows) placed[row] = true;
+  for (const std::uint64_t row : competition.rows) placed[row] = true;
+  for (const auto& [row, fault] : competition.outside) {
+    placed[row] = true;
+    places->put_fault(row, fault);
+  }
   for (std::uint64_t row = 0; row < rows; ++row) {
     if (!placed[row]) places->put_fault(row, type::CellFault::blank);
   }
@@ -105,7 +114,7 @@ ColumnPtr compute_rank(const Environment& environment, plan::ColumnId id, const 
   const plan::EntityId entity = environment.plan.columns[id].entity;
   const std::uint64_t rows = environment.row_counts[entity];
   const std::vector<KeyColumn> partition = key_columns(environment, node.partition, entity);
-  Competition competition = gather(environment, node, partition, rows);
+  Competition competition = gather(environment, node, entity, partition);
   ColumnWriter places(environment, id, rows);
   if (competition.fault) {
     for (std::uint64_t row = 0; row < rows; ++row) places.put_fault(row, *competition.fault);
@@ -127,7 +136,7 @@ ColumnPtr compute_rank(const Environment& environment, plan::ColumnId id, const 
     give_places(node, sorted, changes, begin, end, &places);
     begin = end;
   }
-  leave_blank(sorted, rows, &places);
+  leave_blank(competition, rows, &places);
   return places.finish();
 }
 

@@ -50,6 +50,14 @@ class ShareReader {
   const type::Fault* fault(std::uint64_t row) const {
     return column_ == nullptr ? nullptr : column_->fault(row_in(*column_, row, of_whole_));
   }
+  /// Whether it has one value for all rows, so that nobody need look.
+  bool is_one_value() const {
+    const Interval& range = column_->values.range;
+    return of_whole_ || (column_->is_clean() && !column_->denominators && range.lo == range.hi);
+  }
+  bool same(std::uint64_t a, std::uint64_t b) const {
+    return is_small() ? int64(a) == int64(b) : number(a) == number(b);
+  }
   number::Rational number(std::uint64_t row) const {
     return rational_at(*column_, row_in(*column_, row, of_whole_));
   }

@@ -212,6 +212,21 @@ class GivenTest final : public PlainStep {
   RegisterId out_, a_;
 };
 
+class FailingTest final : public PlainStep {
+ public:
+  FailingTest(RegisterId out, RegisterId a) : out_(out), a_(a) {}
+
+  void run(Frame& frame) const override {
+    std::uint8_t* to = frame.out<std::uint8_t>(out_);
+    frame.kernels->mask_not(frame.in<std::uint8_t>(a_), to, frame.rows);
+    for (const RowFault& fault : frame.registers[a_].faults) to[fault.row] = 0;
+    frame.registers[out_].faults.clear();
+  }
+
+ private:
+  RegisterId out_, a_;
+};
+
 class FaultWhere final : public PlainStep {
  public:
   FaultWhere(RegisterId out, RegisterId mask, type::CellFault code, std::uint32_t column)
@@ -342,6 +357,8 @@ StepPtr mask_at_least(RegisterId out, std::vector<RegisterId> operands, std::uin
 }
 
 StepPtr given_test(RegisterId out, RegisterId a) { return std::make_unique<GivenTest>(out, a); }
+
+StepPtr failing_test(RegisterId out, RegisterId a) { return std::make_unique<FailingTest>(out, a); }
 
 StepPtr fault_where(RegisterId out, RegisterId mask, type::CellFault code, std::uint32_t column) {
   return std::make_unique<FaultWhere>(out, mask, code, column);

@@ -29,7 +29,7 @@ class StreamRun {
         memory_(std::make_shared<ColumnMemory>()),
         complete_(plan.columns.size()),
         starts_in_rows_(plan.columns.size()) {
-    dataset_.tables[stream.entity] = {0, {}, true};
+    dataset_.tables[stream.entity] = {0, {}, true, {}};
     for (ColumnId id = 0; id < plan.columns.size(); ++id) {
       starts_in_rows_[id] = plan.columns[id].entity == stream.entity;
     }
@@ -153,6 +153,7 @@ class StreamRun {
                         const std::function<absl::Status(const StreamBatch&)>* sink) {
     const Wanted wanted = wanted_in(traversal, sink != nullptr);
     const Schedule schedule = make_schedule(plan_, wanted.columns, complete_);
+    refused_.clear();
     now_ = {};
     Stopwatch beginning(measures());
     if (absl::Status status = source.rewind(); !status.ok()) return status;
@@ -165,7 +166,7 @@ class StreamRun {
       absl::StatusOr<const table::Table*> next = source.next();
       now_.read_nanoseconds += reading.lap();
       if (!next.ok()) return next.status();
-      const table::Table none = {0, columns_without_rows(), true};
+      const table::Table none = {0, columns_without_rows(), true, {}};
       // Without rows the folds are those of none.
       if (*next == nullptr && any) break;
       const table::Table& rows = *next == nullptr ? none : **next;
@@ -183,6 +184,7 @@ class StreamRun {
       return absl::DataLossError("the source gave another number of rows");
     }
     beside_->row_counts[stream_.entity] = first;
+    beside_->refused[stream_.entity] = refused_rows(first, std::move(refused_));
     finish_folds(traversal, &folds);
     for (auto& [id, column] : kept) complete(id, column.take());
     return absl::OkStatus();
@@ -207,6 +209,9 @@ class StreamRun {
     absl::StatusOr<PartResult> part = evaluate(schedule, *bound, stream_.entity, wanted.traversal);
     if (!part.ok()) return part.status();
     const FaultMap globally = [&](const type::Fault& fault) { return moved(fault, first); };
+    for (const auto& [row, fault] : rows.refused) {
+      refused_.emplace_back(row + first, globally(fault));
+    }
     Stopwatch gathering(measures());
     for (GatheredFold& gathered : part->gathered) {
       const auto& node = std::get<plan::Fold>(plan_.columns[gathered.id].node);
@@ -289,8 +294,14 @@ class StreamRun {
   }
 
   void finish_folds(int traversal, std::map<ColumnId, FoldSum>* folds) {
-    const Environment environment{
-        plan_, beside_->row_counts, beside_->given, beside_->inputs, beside_->texts, *memory_, {}};
+    const Environment environment{plan_,
+                                  beside_->row_counts,
+                                  beside_->given,
+                                  beside_->inputs,
+                                  beside_->texts,
+                                  *memory_,
+                                  beside_->refused,
+                                  {}};
     Stopwatch watch(measures());
     for (auto& [id, sum] : *folds) {
       const auto& node = std::get<plan::Fold>(plan_.columns[id].node);
@@ -312,6 +323,7 @@ class StreamRun {
   std::shared_ptr<BoundDataset> beside_;  ///< inputs: every column that is complete
   std::vector<bool> complete_;
   std::vector<bool> starts_in_rows_;  ///< by column: of the streamed entity
+  table::Faults refused_;             ///< streamed rows in error as a whole, met in this traversal
   TraversalProfile now_;              ///< of this traversal, as far as it went
 };
 

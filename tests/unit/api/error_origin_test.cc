@@ -24,7 +24,7 @@ constexpr std::string_view kOriginPolicy = R"(policy origins {
   define mean_again for unit = 1 + sum(round(project.cost / project.parts, to 1, half_up))
   define over_mean for unit = 2 * mean
   define surplus for unit = round(staff / (sum(unit.staff) - 7), to 1, half_up)
-  define piece for project = share(100, by (parts - 3) remainder to largest)
+  define piece for project = share(100, by (parts - 3) remainder to largest ties by key)
 }
 )";
 

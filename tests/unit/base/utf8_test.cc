@@ -111,6 +111,29 @@ TEST(Utf8, DisplayWidthCountsTerminalCells) {
   EXPECT_EQ(display_width("a\xFF"), 2u);
 }
 
+TEST(Utf8, WhatIsHiddenIsWrittenOut) {
+  EXPECT_EQ(show_hidden("plain 茶摊 é　，"), "plain 茶摊 é　，");
+  EXPECT_EQ(show_hidden("a\x1b[31m\n\t\x7f"), "a\\x1b[31m\\x0a\\x09\\x7f");
+  EXPECT_EQ(show_hidden("a\nb\x1b", true), "a\nb\\x1b");
+  EXPECT_EQ(show_hidden("A1\u200B\u202E\uFEFF\u2066"), "A1<U+200B><U+202E><U+FEFF><U+2066>");
+  EXPECT_EQ(show_hidden("a\u00A0b\u00AD\u0085"), "a\\xa0b\\xad\\x85");
+  EXPECT_EQ(show_hidden("\uE000\u3164\uFE0F\U000E0001"), "<U+E000><U+3164><U+FE0F><U+0E0001>");
+  EXPECT_EQ(show_hidden("\xFF茶"), "\\xff茶");
+  EXPECT_EQ(show_hidden("e\u0301"), "e\u0301");
+  EXPECT_EQ(show_hidden("e\u0301é\uF90A金", false, true), "e<U+0301>é<U+F90A>金");
+}
+
+TEST(Utf8, WhatLooksAlikeHasOneForm) {
+  for (const char* text : {"A1", "a1", "Ａ１", "A\u200B1", "\uFEFFA1", "A1\u2060", "\u202DＡ1"}) {
+    EXPECT_EQ(look_alike_form(text), "a1") << text;
+  }
+  EXPECT_EQ(look_alike_form("Cafe\u0301"), look_alike_form("CAFÉ"));
+  EXPECT_EQ(look_alike_form("\uF90A"), "金");
+  EXPECT_EQ(look_alike_form("甲\u00A0乙"), look_alike_form("甲　乙"));
+  EXPECT_NE(look_alike_form("A 1"), look_alike_form("A1"));
+  EXPECT_NE(look_alike_form("①"), look_alike_form("1"));
+}
+
 TEST(Utf8, CountsCodePoints) {
   EXPECT_EQ(count_code_points(""), 0u);
   EXPECT_EQ(count_code_points("50万元"), 4u);

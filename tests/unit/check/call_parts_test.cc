@@ -47,7 +47,7 @@ Outcome checked(const std::string& call) {
                    "  entity stall { key id : text  town : town  other : town  street : text\n"
                    "    n : count  m : count  fee : money  flag : bool  day : date }\n"
                    "  intermediate define x for ",
-                   call.find("stall.") != std::string::npos ? "town" : "stall", " = ", call,
+                   call.find("stall") != std::string::npos ? "town" : "stall", " = ", call,
                    "\n}\n"));
   diagnostic::DiagnosticSink sink(100);
   std::vector<syntax::Tree> trees;
@@ -79,9 +79,9 @@ std::string values_of(const type::Function& function) {
     case FunctionKind::extreme:
       return "n, m";
     case FunctionKind::fold: {
-      const bool of_conditions = function.fold == type::FoldOp::count ||
-                                 function.fold == type::FoldOp::any ||
-                                 function.fold == type::FoldOp::all;
+      if (function.fold == type::FoldOp::count) return "stall";
+      const bool of_conditions =
+          function.fold == type::FoldOp::any || function.fold == type::FoldOp::all;
       return of_conditions ? "stall.flag" : "stall.n";
     }
     case FunctionKind::rank:
@@ -112,7 +112,7 @@ std::string written(CallPart part) {
     case CallPart::where:
       return " where n > 3";
     case CallPart::ties:
-      return " ties by m asc";
+      return " ties by m asc, id";
     case CallPart::remainder:
       return " remainder to last";
   }

@@ -1,6 +1,10 @@
 #include <algorithm>
+#include <fstream>
 #include <set>
+#include <sstream>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "check/forms/form.h"
 #include "gtest/gtest.h"
@@ -70,6 +74,20 @@ TEST(FormsTest, AttributesCanBeAskedForAndTheGrammarMarksTheirForms) {
       if (!role) continue;
       EXPECT_EQ(std::ranges::count(form->attributes, *role), 1) << name(form->rule);
     }
+  }
+}
+
+TEST(FormsTest, ThePageOfFormsSaysWhatCanBeAsked) {
+  for (const auto& [path, language] : {std::pair{"docs/forms.md", base::Language::en},
+                                       std::pair{"docs/zh/forms.md", base::Language::zh}}) {
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    for (const Form* form : forms())
+      for (const type::Role role : form->attributes) {
+        const std::string word = "`" + std::string(type::role_word(role, language)) + "`";
+        EXPECT_NE(text.str().find(word), std::string::npos) << path << " " << word;
+      }
   }
 }
 

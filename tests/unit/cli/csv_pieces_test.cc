@@ -3,10 +3,12 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
+#include <random>
 #include <string>
 #include <vector>
 
-#include "cli/csv/encoding.h"
+#include "cli/csv/decode.h"
 #include "cli/csv/file_bytes.h"
 #include "gtest/gtest.h"
 
@@ -34,7 +36,7 @@ class PiecesTest : public testing::Test {
   }
 
   /// Everything, and how many pieces it came in.
-  Columns read(CsvPieces& pieces, std::size_t* count) {
+  static Columns read(CsvPieces& pieces, std::size_t* count) {
     Columns columns;
     *count = 0;
     while (true) {
@@ -92,7 +94,7 @@ TEST_F(PiecesTest, ByteOrderMark) { expect_as_a_whole("\xEF\xBB\xBF" + long_text
 TEST_F(PiecesTest, Gb18030) {
   const std::optional<std::string> bytes = encode_gb18030(long_text("\r\n"));
   ASSERT_TRUE(bytes.has_value());
-  ASSERT_TRUE(decode(*bytes).gb18030);
+  ASSERT_EQ(decode(*bytes).encoding, &gb18030());
   expect_as_a_whole(*bytes);
 }
 
@@ -108,7 +110,8 @@ TEST_F(PiecesTest, BytesInNoEncoding) {
   write("id,name\n1,\xFF\xFF\n");
   CsvPieces pieces;
   EXPECT_EQ(pieces.open(path_).code(), absl::StatusCode::kOutOfRange);
-  EXPECT_EQ(pieces.bad_byte(), 11u);
+  ASSERT_TRUE(pieces.scan().trouble());
+  EXPECT_EQ(pieces.scan().trouble()->line, 2u);
 }
 
 TEST_F(PiecesTest, HeadersOnly) {
@@ -135,8 +138,109 @@ TEST_F(PiecesTest, AnErrorSaysWhichRow) {
     if (!(*piece)->error) continue;
     EXPECT_EQ((*piece)->error->kind, CsvError::Kind::ragged_row);
     EXPECT_EQ((*piece)->rows_before + (*piece)->error->row, static_cast<std::uint64_t>(rows) + 1);
+    EXPECT_EQ((*piece)->error->line, static_cast<std::uint64_t>(rows) + 2);
     break;
   }
+}
+
+/// What comes of a file, in words: rows with their lines, or why there are none.
+struct Outcome {
+  Columns columns;
+  std::vector<std::uint64_t> lines;
+  std::string wrong;
+};
+
+void add_lines(const CsvTable& table, Outcome& outcome) {
+  for (std::size_t i = 0; i < table.lines.size(); ++i) {
+    const LineRun& run = table.lines[i];
+    const std::uint64_t end = i + 1 < table.lines.size() ? table.lines[i + 1].row : table.rows();
+    for (std::uint64_t row = run.row; row < end; ++row) {
+      outcome.lines.push_back(run.line + row - run.row);
+    }
+  }
+}
+
+std::string in_words(const EncodingTrouble& trouble) {
+  return "encoding " + std::to_string(static_cast<int>(trouble.kind)) + " " +
+         std::to_string(trouble.line) + " " + std::to_string(trouble.other_line);
+}
+
+std::string in_words(const CsvError& error, std::uint64_t before) {
+  return "table " + std::to_string(static_cast<int>(error.kind)) + " " +
+         std::to_string(error.line) + " " + std::to_string(error.row + before);
+}
+
+void append_cells(const CsvTable& table, Columns& columns) {
+  columns.resize(std::max(columns.size(), table.columns.size()));
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    columns[i].insert(columns[i].end(), table.columns[i].begin(), table.columns[i].end());
+  }
+}
+
+Outcome read_whole(const std::string& bytes, const Encoding* chosen) {
+  Outcome outcome;
+  const Decoded decoded = decode(bytes, chosen);
+  if (decoded.trouble) return {{}, {}, in_words(*decoded.trouble)};
+  CsvTable table;
+  if (const auto error = parse_csv(decoded.text, table)) return {{}, {}, in_words(*error, 0)};
+  append_cells(table, outcome.columns);
+  add_lines(table, outcome);
+  return outcome;
+}
+
+Outcome read_in_pieces(const std::string& path, std::size_t size, const Encoding* chosen) {
+  Outcome outcome;
+  CsvPieces pieces(size);
+  if (!pieces.open(path, chosen).ok()) {
+    return {{}, {}, pieces.scan().trouble() ? in_words(*pieces.scan().trouble()) : "unreadable"};
+  }
+  while (true) {
+    const absl::StatusOr<CsvPieces::Piece*> piece = pieces.next();
+    if (!piece.ok()) return {{}, {}, "unreadable"};
+    if (*piece == nullptr) return outcome;
+    if ((*piece)->error) return {{}, {}, in_words(*(*piece)->error, (*piece)->rows_before)};
+    append_cells((*piece)->table, outcome.columns);
+    add_lines((*piece)->table, outcome);
+  }
+}
+
+TEST_F(PiecesTest, AnyBytesInAnyEncodingAndPiecesOfAnySize) {
+  constexpr std::string_view kParts[] = {
+      "a",        "b,c",  ",",    "\n",    "\r\n",      "\r",         "\"",       "\"x\ny\"",
+      "\"\"",     "茶摊", "Café", "sep=,", "\xB2\xE8",  "\xD4\xE7,1", "\xA4\x57", "\x83\x89",
+      "\x81\x5B", "\xE9", "\xFF", " ",     "\n\n\n,\n", "id,name\n",  "1,2\n"};
+  constexpr std::string_view kEncodings[] = {
+      "auto", "auto", "auto", "utf-8", "gb18030", "big5", "windows-1252", "shift-jis", "euc-kr"};
+  std::mt19937_64 random(7);
+  std::size_t tables = 0;
+  for (int i = 0; i < 1'000; ++i) {
+    std::string bytes = random() % 2 == 0 ? "id,name\n" : "";
+    for (std::size_t parts = random() % 25; parts > 0; --parts) {
+      bytes += kParts[random() % std::size(kParts)];
+    }
+    const Encoding* const chosen = *encoding_named(kEncodings[random() % std::size(kEncodings)]);
+    const std::size_t size = 1 + random() % 20;
+    write(bytes);
+    const Outcome whole = read_whole(bytes, chosen);
+    const Outcome pieces = read_in_pieces(path_, size, chosen);
+    EXPECT_EQ(pieces.wrong, whole.wrong)
+        << testing::PrintToString(bytes) << " in pieces of " << size;
+    EXPECT_EQ(pieces.columns, whole.columns) << testing::PrintToString(bytes);
+    EXPECT_EQ(pieces.lines, whole.lines) << testing::PrintToString(bytes);
+    tables += whole.wrong.empty() ? 1 : 0;
+  }
+  EXPECT_GT(tables, 50u);
+}
+
+TEST_F(PiecesTest, ALongLineTakesTimeInProportion) {
+  std::string text = "id,name\n1,\"";
+  text.append(3 * kLongestRow, 'x');
+  write(text);
+  CsvPieces pieces(std::size_t{64} << 10);
+  EXPECT_EQ(pieces.open(path_).code(), absl::StatusCode::kOutOfRange);
+  ASSERT_TRUE(pieces.scan().trouble());
+  EXPECT_EQ(pieces.scan().trouble()->kind, EncodingTrouble::Kind::long_row);
+  EXPECT_EQ(pieces.scan().trouble()->line, 2u);
 }
 
 TEST_F(PiecesTest, NoRegularFile) {

@@ -6,7 +6,7 @@
 
 #include "cli/csv/csv_parser.h"
 #include "cli/csv/csv_writer.h"
-#include "cli/csv/encoding.h"
+#include "cli/csv/decode.h"
 #include "cli/csv/header_unit.h"
 #include "gtest/gtest.h"
 
@@ -32,7 +32,7 @@ TEST(CsvProperty, AnyBytesAreATableOrAnError) {
   for (int i = 0; i < 50'000; ++i) {
     const std::string bytes = random.text("a1,,\"\"\n\n\r \xE4\xB8\x87\xFF", 40);
     const Decoded decoded = decode(bytes);
-    if (decoded.bad_byte) continue;
+    if (decoded.trouble) continue;
     CsvTable table;
     if (parse_csv(decoded.text, table)) continue;
     ++tables;
@@ -40,7 +40,7 @@ TEST(CsvProperty, AnyBytesAreATableOrAnError) {
     for (const auto& column : table.columns) ASSERT_EQ(column.size(), table.rows());
     for (const std::string_view header : table.headers) split_header(header);
   }
-  EXPECT_GT(tables, 1'000u);
+  EXPECT_GT(tables, 500u);
 }
 
 TEST(CsvProperty, WhatIsWrittenIsReadAgain) {
@@ -52,7 +52,8 @@ TEST(CsvProperty, WhatIsWrittenIsReadAgain) {
     std::string written;
     for (auto& row : cells) {
       for (std::size_t column = 0; column < width; ++column) {
-        row[column] = "x" + random.text("a,\"\n\r ;万", 6);  // no row is blank
+        // No row is blank, and none is the header once more.
+        row[column] = (&row == &cells[0] ? "h" : "x") + random.text("a,\"\n\r ;万", 6);
         if (column > 0) written += ',';
         append_csv_cell(row[column], written);
       }

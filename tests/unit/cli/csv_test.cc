@@ -2,7 +2,7 @@
 
 #include "cli/csv/csv_parser.h"
 #include "cli/csv/csv_writer.h"
-#include "cli/csv/encoding.h"
+#include "cli/csv/decode.h"
 #include "cli/csv/header_unit.h"
 #include "gtest/gtest.h"
 
@@ -13,8 +13,10 @@ namespace {
 std::string parse(std::string_view text) {
   CsvTable table;
   if (const std::optional<CsvError> error = parse_csv(text, table)) {
-    constexpr const char* kNames[] = {"no header", "ragged row", "unclosed quote"};
-    return std::string(kNames[static_cast<int>(error->kind)]) + " " + std::to_string(error->row);
+    constexpr const char* kNames[] = {"no header", "ragged row", "unclosed quote", "long row",
+                                      "repeated header"};
+    return std::string(kNames[static_cast<int>(error->kind)]) + " " + std::to_string(error->row) +
+           " in line " + std::to_string(error->line);
   }
   std::string result;
   for (const std::string_view header : table.headers) result.append(header).append("|");
@@ -52,28 +54,114 @@ TEST(ParseCsv, RowsThatSpreadsheetsLeaveBehind) {
 }
 
 TEST(ParseCsv, Errors) {
-  EXPECT_EQ(parse(""), "no header 0");
-  EXPECT_EQ(parse("\n\n"), "no header 0");
-  EXPECT_EQ(parse("a,b\n1,2\n3\n"), "ragged row 2");
-  EXPECT_EQ(parse("a,b\n1,2,3\n"), "ragged row 1");
-  EXPECT_EQ(parse("a,b\n1,\"2\n3,4\n"), "unclosed quote 1");
-  EXPECT_EQ(parse("\"a"), "unclosed quote 0");
+  EXPECT_EQ(parse(""), "no header 0 in line 1");
+  EXPECT_EQ(parse("\n\n"), "no header 0 in line 1");
+  EXPECT_EQ(parse("a,b\n1,2\n3\n"), "ragged row 2 in line 3");
+  EXPECT_EQ(parse("a,b\n1,2,3\n"), "ragged row 1 in line 2");
+  EXPECT_EQ(parse("a,b\n1,\"2\n3,4\n"), "unclosed quote 1 in line 2");
+  EXPECT_EQ(parse("\"a"), "unclosed quote 0 in line 1");
+  EXPECT_EQ(parse("a,b\n1,2\na,b\n"), "repeated header 2 in line 3");
+}
+
+TEST(ParseCsv, ACellTooManyIsRefusedEvenIfBlank) {
+  EXPECT_EQ(parse("a,b\n1,2,\n"), "ragged row 1 in line 2");
+  EXPECT_EQ(parse("a,b,\n1,2,\n1,2\n"), "a|b|\n1|2|\n1|2|");
+  EXPECT_EQ(parse("a,b,\n1,2,,\n"), "ragged row 1 in line 2");
+  EXPECT_EQ(parse("a,b,\n1,2,3\n"), "ragged row 1 in line 2");
+}
+
+TEST(ParseCsv, ALineThatNamesTheSeparator) {
+  EXPECT_EQ(parse("sep=,\r\na,b\r\n1,2\r\n"), "a|b|\n1|2|");
+  EXPECT_EQ(parse("sep=,\n"), "no header 0 in line 2");
+}
+
+TEST(ParseCsv, LinesAreThoseOfTheFile) {
+  CsvTable table;
+  ASSERT_FALSE(parse_csv("a,b\n1,\"x\r\ny\"\n\n\r\n,\n2,z\n3,z\n", table));
+  EXPECT_EQ(table.lines, (std::vector<LineRun>{{0, 2}, {1, 7}}));
+  for (const std::string end : {"\n", "\r\n", "\r"}) {
+    EXPECT_EQ(count_line_ends("a" + end + end + "b" + end), 3u);
+  }
+}
+
+TEST(ParseCsv, ALongRow) {
+  const std::string cell(kLongestRow, 'x');
+  EXPECT_EQ(parse("a,b\n1,2\n1," + cell + "\n"), "long row 2 in line 3");
+  EXPECT_EQ(parse("a,b\n1,\"" + cell), "long row 1 in line 2");
 }
 
 TEST(Decode, Utf8WithAndWithoutMark) {
   EXPECT_EQ(decode("甲,乙").text, "甲,乙");
   EXPECT_EQ(decode("\xEF\xBB\xBF甲").text, "甲");
-  EXPECT_FALSE(decode("甲").gb18030);
+  EXPECT_EQ(decode("甲").encoding, &utf8());
+  EXPECT_FALSE(decode("甲").guessed);
 }
 
 TEST(Decode, Gb18030) {
   const Decoded decoded = decode("\xCD\xB6\xD7\xCA\xB6\xEE,\x95\x32\x82\x36");
-  EXPECT_TRUE(decoded.gb18030);
+  EXPECT_EQ(decoded.encoding, &gb18030());
+  EXPECT_TRUE(decoded.guessed);
+  EXPECT_EQ(decoded.first_name, "投资额");
   EXPECT_EQ(decoded.text, "投资额,𠀀");
   EXPECT_EQ(encode_gb18030("投资额"), "\xCD\xB6\xD7\xCA\xB6\xEE");
 }
 
-TEST(Decode, NeitherEncoding) { EXPECT_EQ(decode("ab\xFF\xFF").bad_byte, 3u); }
+/// Why bytes are no text, as kind and line.
+std::string trouble(std::string_view bytes, std::string_view encoding = "auto") {
+  constexpr const char* kNames[] = {"no text",  "zero byte",    "mixed",
+                                    "cut off",  "bad bytes",    "private letter",
+                                    "doubtful", "marked UTF-8", "long row"};
+  const Decoded decoded = decode(bytes, *encoding_named(encoding));
+  if (!decoded.trouble) return "read as " + std::string(decoded.text);
+  return std::string(kNames[static_cast<int>(decoded.trouble->kind)]) + " in line " +
+         std::to_string(decoded.trouble->line);
+}
+
+TEST(Decode, NeitherEncoding) {
+  EXPECT_EQ(trouble("a\nb\xFF\xFF\n"), "bad bytes in line 2");
+  EXPECT_EQ(trouble("a\nCaf\xE9\n"), "bad bytes in line 2");
+}
+
+TEST(Decode, OneFileHasOneEncoding) {
+  const std::string utf8_line = "茶摊,5\n", gb_line = "\xD4\xE7\xB5\xE3,6\n";
+  EXPECT_EQ(trouble("name,fee\n" + utf8_line + gb_line), "mixed in line 3");
+  EXPECT_EQ(trouble("name,fee\n" + gb_line + utf8_line), "mixed in line 2");
+  EXPECT_EQ(trouble("name,fee\n" + gb_line), "read as name,fee\n早点,6\n");
+  EXPECT_EQ(trouble("\xEF\xBB\xBFname\n" + gb_line), "bad bytes in line 2");
+  EXPECT_EQ(trouble(gb_line, "utf-8"), "bad bytes in line 1");
+  EXPECT_EQ(trouble(utf8_line, "gb18030"), "marked UTF-8 in line 1");
+}
+
+TEST(Decode, CutOffWithinALetter) {
+  EXPECT_EQ(trouble("name\n茶\xE9\x97"), "cut off in line 2");
+  EXPECT_EQ(trouble("name\n\xE9"), "cut off in line 2");
+  EXPECT_EQ(trouble("name\n\xD4\xE7\xB5"), "cut off in line 2");
+}
+
+TEST(Decode, WhatIsHardlyChineseIsNotGuessed) {
+  const std::string shift_jis = "\x83\x89\x81\x5B\x83\x81\x83\x93\x93\x58";
+  EXPECT_EQ(trouble("name\n" + shift_jis), "doubtful in line 2");
+  EXPECT_EQ(trouble("name\n" + shift_jis, "shift-jis"), "read as name\nラーメン店");
+  EXPECT_EQ(trouble("name\n\xA4\x57\xA4\x48"), "private letter in line 2");  // Big5 上人
+  EXPECT_EQ(trouble("name\n\xA4\x57\xA4\x48", "big5"), "read as name\n上人");
+  EXPECT_EQ(trouble("name\n\xB2\xE8\xA5\xE9\xA5\xF3"), "doubtful in line 2");  // 茶ラメ
+  EXPECT_EQ(trouble("name\nCaf\xE9t"), "doubtful in line 2");
+}
+
+TEST(Decode, WhatIsNoTable) {
+  EXPECT_EQ(trouble("PK\x03\x04..."), "no text in line 1");
+  EXPECT_EQ(trouble("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "no text in line 1");
+  EXPECT_EQ(trouble(" <html><table>"), "no text in line 1");
+  EXPECT_EQ(trouble({"i\0d\0,\0f\0", 8}), "no text in line 1");
+  EXPECT_EQ(trouble({"\xFF\xFEi\0d\0", 6}), "no text in line 1");
+  EXPECT_EQ(trouble(std::string(5000, 'x') + std::string("\n\0", 2)), "zero byte in line 2");
+}
+
+TEST(Decode, NamesOfEncodings) {
+  EXPECT_EQ(*encoding_named("AUTO"), nullptr);
+  EXPECT_EQ(*encoding_named("GBK"), &gb18030());
+  EXPECT_FALSE(encoding_named("utf-16"));
+}
 
 TEST(SplitHeader, BracketsAtTheEnd) {
   for (const char* header :
@@ -87,8 +175,10 @@ TEST(SplitHeader, BracketsAtTheEnd) {
   EXPECT_EQ(split_header("(万元)").name, "(万元)");
 }
 
-std::string exponent(std::string_view unit, ValueKind kind, std::string currency = "CNY") {
+std::string exponent(std::string_view unit, ValueKind kind, std::string currency = "CNY",
+                     int decimals = 6) {
   ValueType type;
+  type.scale = decimals;
   type.kind = kind;
   type.currency = std::move(currency);
   const std::optional<int> power = unit_exponent(unit, type);
@@ -118,6 +208,7 @@ TEST(UnitExponent, RefusesToGuess) {
   EXPECT_EQ(exponent("%", ValueKind::money), "unknown");
   EXPECT_EQ(exponent("net of tax", ValueKind::money), "unknown");
   EXPECT_EQ(exponent("千克", ValueKind::number), "unknown");
+  EXPECT_EQ(exponent("%", ValueKind::number, "", 0), "unknown");
 }
 
 TEST(UnitExponent, NumbersAndOthers) {

@@ -24,7 +24,7 @@ TEST(Grid, ControlCharactersCannotBreakTheLine) {
   Grid grid;
   grid.add_column("a", Grid::Align::left);
   grid.add_row({"x\ny\x1b[31m"});
-  EXPECT_EQ(grid.text(), "  a\n  --------\n  x y [31m\n");
+  EXPECT_EQ(grid.text(), "  a\n  --------------\n  x\\x0ay\\x1b[31m\n");
 }
 
 TEST(GroupThousands, BeforeThePointOnly) {

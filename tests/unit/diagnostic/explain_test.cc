@@ -39,7 +39,7 @@ TEST(Explain, AnExampleComesWithItsCorrectionInBothLanguages) {
 
 TEST(Explain, AnEllipsisStandsForWhatAReportWouldName) {
   EXPECT_TRUE(explain(Code::bad_cell, base::Language::en)
-                  .starts_with("error[R1003]: row …, column `…` of `…`: `…` is not …\n"));
+                  .starts_with("error[R1003]: …, column `…` of `…`: `…` is not …\n"));
   for (const CatalogueEntry& entry : catalogue())
     for (const base::Language language : {base::Language::en, base::Language::zh})
       EXPECT_EQ(explain(entry.code, language).find("{0}"), std::string::npos) << entry.name;

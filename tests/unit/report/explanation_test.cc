@@ -58,7 +58,7 @@ struct Explained : Bonus {
   }
   std::string text(ColumnId column, std::uint64_t row, Language language) {
     const row::Trace trace = traced(column, row);
-    return explanation_text(it->run(), trace, language);
+    return explanation_text(it->run(), trace, {.language = language});
   }
 };
 
@@ -69,31 +69,27 @@ Policy: A policy
 Basis: clause III(3)2
 Result: CNY 500.00
 
-(1) Tax bonus: CNY 500.00
-     Formula: if eligible then rounded else CNY 0.00
-     In figures: if yes then CNY 500.00 else CNY 0.00 = CNY 500.00
-     From: (2) eligible = yes; (3) rounded = CNY 500.00.
-(2) eligible: yes
-     Formula: kind = department
-     In figures: department = department, which holds.
-     From: kind = department.
-(3) rounded: CNY 500.00
-     Formula: round(after the cap, to 0.01, half up)
-     In figures: round(CNY 500.00, to 0.01, half up) = CNY 500.00
-     Rounding half up to 0.01 changes nothing.
-     From: (4) after the cap = CNY 500.00.
-(4) after the cap: CNY 500.00
+Tax bonus of Project “p2” is CNY 500.00 under clause III(3)2. county pays it to Project “p2”. amount before limits: 20% × CNY 9,000.00 = CNY 1,800.00. The limit of CNY 500.00 holds: without it the figure would be CNY 1,800.00.
+
+Steps
+(1) bonus “Tax bonus”: CNY 500.00
      Formula: min(amount before limits, CNY 500.00)
      In figures: min(CNY 1,800.00, CNY 500.00) = CNY 500.00
      The limit of CNY 500.00 holds: without it the figure would be CNY 1,800.00.
-     From: (5) amount before limits = CNY 1,800.00.
-(5) amount before limits: CNY 1,800.00
+     From: (2) eligible = yes; (3) amount before limits = CNY 1,800.00.
+(2) eligible: yes
+     Formula: kind = department
+     In figures: department = department, which holds.
+(3) amount before limits: CNY 1,800.00
      Formula: 20% × revenue
      In figures: 20% × CNY 9,000.00 = CNY 1,800.00
-     From: revenue = CNY 9,000.00.
+
+Data as entered
+     Project “p2”: kind = department; revenue = CNY 9,000.00
 )");
 }
 
+/// What rounding changed is told; the cap that is not reached is told with what it did not change.
 TEST_F(Explained, AsAMemoInChinese) {
   EXPECT_EQ(text(rounded, 0, Language::zh),
             R"(关于Project“p1”“Tax bonus：舍入后金额”计算情况的说明
@@ -101,21 +97,32 @@ TEST_F(Explained, AsAMemoInChinese) {
 依据：III(3)2
 结果：20.01元
 
-（1）Tax bonus：舍入后金额：20.01元
-     算式：舍入（封顶后金额，到 0.01，四舍五入）
+Project“p1”的Tax bonus：舍入后金额为20.01元，依据III(3)2。限额前金额：20% × 100.03元 = 20.006元。未达上限 500.00元。按“四舍五入”舍入到 0.01：20.006 舍入为 20.01，多计 0.004。
+
+计算步骤
+（1）bonus：舍入后金额：20.01元
+     算式：舍入（限额前金额，到 0.01，四舍五入）
      代入：舍入（20.006元，到 0.01，四舍五入） = 20.01元
      按“四舍五入”舍入到 0.01：20.006 舍入为 20.01，多计 0.004。
-     其中：（2）封顶后金额 = 20.006元。
-（2）封顶后金额：20.006元
-     算式：最小（限额前金额，500.00元）
-     代入：最小（20.006元，500.00元） = 20.006元
-     未达上限 500.00元。
-     其中：（3）限额前金额 = 20.006元。
-（3）限额前金额：20.006元
+     其中：（2）限额前金额 = 20.006元。
+（2）限额前金额：20.006元
      算式：20% × revenue
      代入：20% × 100.03元 = 20.006元
-     其中：revenue = 100.03元。
+     未达上限 500.00元。
+
+填报数据
+     Project“p1”：revenue = 100.03元
 )");
+}
+
+TEST_F(Explained, AsAPage) {
+  const row::Trace trace = traced(amount, 1);
+  const std::string page = explanation_html(it->run(), trace, {.depth = 1});
+  EXPECT_TRUE(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">")) << page;
+  EXPECT_NE(page.find("<summary>(1) bonus “Tax bonus”: CNY 500.00</summary>"), std::string::npos)
+      << page;
+  EXPECT_EQ(page.find("step-2"), std::string::npos) << page;
+  EXPECT_EQ(page.find("<script"), std::string::npos) << page;
 }
 
 TEST_F(Explained, ErrorsLeadToTheirCause) {
@@ -127,15 +134,15 @@ TEST_F(Explained, ErrorsLeadToTheirCause) {
 }
 
 TEST_F(Explained, WhatIsLeftOutIsSaid) {
-  const row::Trace trace = traced(amount, 0, {.depth = 1});
-  const std::string memo = explanation_text(it->run(), trace, Language::en);
+  const row::Trace trace = traced(amount, 0);
+  const std::string memo = explanation_text(it->run(), trace, {.depth = 1});
   EXPECT_NE(memo.find("Figures further down are left out here."), std::string::npos) << memo;
   EXPECT_EQ(memo.find("(2)"), std::string::npos) << memo;
 }
 
 TEST_F(Explained, AsJson) {
   const row::Trace trace = traced(amount, 0);
-  const test::JsonReader json(explanation_json(it->run(), trace, Language::zh));
+  const test::JsonReader json(explanation_json(it->run(), trace, {.language = Language::zh}));
   EXPECT_EQ(json.at("/version"), "1");
   EXPECT_EQ(json.text("/language"), "zh");
   EXPECT_EQ(json.at("/complete"), "true");
@@ -160,7 +167,8 @@ TEST_F(Explained, AsJson) {
 }
 
 TEST_F(Explained, EveryOperandInJsonIsOneOfTheCells) {
-  const test::JsonReader json(explanation_json(it->run(), traced(amount, 0), Language::zh));
+  const test::JsonReader json(
+      explanation_json(it->run(), traced(amount, 0), {.language = Language::zh}));
   const std::size_t cells = json.size("/cells");
   ASSERT_GT(cells, 1u);
   for (std::size_t i = 0; i < cells; ++i) {
@@ -172,7 +180,7 @@ TEST_F(Explained, EveryOperandInJsonIsOneOfTheCells) {
 }
 
 TEST_F(Explained, FaultsAsJson) {
-  const test::JsonReader json(explanation_json(it->run(), traced(amount, 4), Language::en));
+  const test::JsonReader json(explanation_json(it->run(), traced(amount, 4), {}));
   EXPECT_EQ(json.text("/cells/0/fault/code"), "missing");
   EXPECT_EQ(json.text("/cells/0/fault/began/column"), "revenue");
   EXPECT_EQ(json.text("/cells/0/fault/began/key"), "p5");
@@ -195,7 +203,7 @@ struct Sentences : testing::Test {
     const auto it = report::run(b.plan(), c.dataset());
     row::Evaluator evaluator(it->plan, it->dataset);
     const row::Trace trace = row::trace(evaluator, column, row);
-    return detail_sentences(it->run(), trace.cells[0], language);
+    return detail_sentences(it->run(), trace, 0, language);
   }
   using Lines = std::vector<std::string>;
 };
@@ -253,15 +261,20 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
   EXPECT_EQ(of(part, 1),
             (Lines{"Of CNY 100.00, shared by 3 in proportion, 1 of 3: exactly CNY 100/3 (about "
                    "33.333333).",
+                   "Equal in all: Unit “A”. Their order in the table decides.",
                    "The remainder takes CNY 1/300 (about 0.003333)."}));
 
   node.method = number::ShareMethod::in_order;
   node.weight = kNoColumn;
   node.cap = c.field(unit, "cap", money, "70 60 50", 2);
   const ColumnId turn = b.add_node(unit, "turn", money, node);
-  EXPECT_EQ(of(turn, 1), Lines{"CNY 100.00 is given out in order among 3; number 2 in the order "
-                               "gets CNY 30.00."});
-  EXPECT_EQ(of(turn, 0).back(), "Its own limit of CNY 70.00 holds.");
+  EXPECT_EQ(of(turn, 1), (Lines{"CNY 100.00 is given out in order among 3; before number 2, CNY "
+                                "70.00 was given and CNY 30.00 was left.",
+                                "Of CNY 60.00 asked for, CNY 30.00 is given: there is no more.",
+                                "Equal in all: Unit “A”; Unit “C”. Their order in the table decides."}));
+  const Lines enough = of(turn, 0);
+  EXPECT_EQ(enough.at(enough.size() - 2), "That is enough for CNY 70.00.");
+  EXPECT_EQ(enough.back(), "Equal in all: Unit “B”; Unit “C”. Their order in the table decides.");
 
   const ColumnId seen = b.add_node(project, "seen", kText, plan::Lookup{by, name});
   EXPECT_EQ(of(seen, 2), Lines{"Read from Unit “B”."});
@@ -286,7 +299,8 @@ TEST_F(Sentences, LongFormulasAreCut) {
   }
   const ColumnId total = b.add_map(unit, "total", sum);
   const auto it = report::run(b.plan(), c.dataset());
-  const std::string formula = formula_names(it->run(), total, Language::en);
+  const FormulaWords words{it->run(), total, Language::en};
+  const std::string formula = words.names(formula_of(it->plan, total));
   EXPECT_LT(formula.size(), 2000u);
   EXPECT_NE(formula.find("…"), std::string::npos);
 }

@@ -46,12 +46,22 @@ TEST_F(Apportions, WhereFalseGetsNothingAndAsksNothing) {
 }
 
 TEST_F(Apportions, WithinGroupsOfTheirOwnTotal) {
-  const ColumnId kind = c.field(claim, "kind", kText, "a b a -");            // 0
-  const ColumnId total = c.field(claim, "total", kNumber, "10 7 999 5", 2);  // 1
-  const ColumnId asked = c.field(claim, "asked", kNumber, "1 5 3 1", 2);     // 2
+  const ColumnId kind = c.field(claim, "kind", kText, "a b a -");           // 0
+  const ColumnId total = c.field(claim, "total", kNumber, "10 7 10 5", 2);  // 1
+  const ColumnId asked = c.field(claim, "asked", kNumber, "1 5 3 1", 2);    // 2
   Apportion n = node(total, asked);
   n.partition = {kind};
   EXPECT_EQ(parts(n), "2.5 7 7.5 " + fault(1, 3, 3));
+}
+
+// Which of two totals is meant would be decided by the order of the rows.
+TEST_F(Apportions, TotalsOfOneGroupThatDifferCannotBeShared) {
+  const ColumnId kind = c.field(claim, "kind", kText, "a b a b");           // 0
+  const ColumnId total = c.field(claim, "total", kNumber, "10 7 11 7", 2);  // 1
+  const ColumnId asked = c.field(claim, "asked", kNumber, "1 5 3 2", 2);    // 2
+  Apportion n = node(total, asked);
+  n.partition = {kind};
+  EXPECT_EQ(parts(n), fault(14, 3, 0) + " 5 " + fault(14, 3, 2) + " 2");
 }
 
 TEST_F(Apportions, AFaultIsItsGroupsOnly) {

@@ -79,7 +79,8 @@ TEST_F(Traces, BandsRoundingsLimits) {
   EXPECT_EQ(formula.bands[0].parts[1].amount.to_text(), "100/3");
   ASSERT_EQ(formula.limits.size(), 1u);
   EXPECT_TRUE(formula.limits[0].binds());
-  EXPECT_EQ(formula.limits[0].taken, 1u);
+  EXPECT_EQ(formula.limits[0].limit, 1u);
+  EXPECT_EQ(formula.limits[0].bound.to_text(), "40");
   EXPECT_EQ(formula.limits[0].without.to_text(), "130/3");
   ASSERT_EQ(formula.roundings.size(), 1u);
   EXPECT_EQ(formula.roundings[0].gained().to_text(), "0");

@@ -57,7 +57,7 @@ TEST(ArrowImport, ErrorsNameTheColumnAndReleaseTheArray) {
   EXPECT_EQ(wrong.text, "tdD");
   EXPECT_EQ(error({fixed<std::int64_t>("x", "+l", {0})}).kind, Kind::wrong_type);
   EXPECT_EQ(error({fixed<std::int64_t>("x", "l", {0}), fixed<std::int64_t>(" x", "l", {0})}).kind,
-            Kind::duplicate_column);
+            Kind::headers);
   Column short_one = fixed<std::int64_t>("x", "l", {0});
   short_one.data.pop_back();
   EXPECT_EQ(error({short_one}).kind, Kind::malformed);
@@ -68,13 +68,33 @@ TEST(ArrowImport, ErrorsNameTheColumnAndReleaseTheArray) {
   Host host({fixed<std::int64_t>("y", "l", {0})});
   const ArrowOutcome missing = import_arrow(host.schema(), host.array(), 10, builder.table(1));
   ASSERT_TRUE(missing.error);
-  EXPECT_EQ(missing.error->kind, Kind::missing_column);
-  EXPECT_EQ(missing.error->column, "x");
+  EXPECT_EQ(missing.error->kind, Kind::headers);
+  EXPECT_THAT(missing.error->match.missing, ElementsAre(0));
+  EXPECT_THAT(missing.error->headers, ElementsAre("y"));
 }
 
 TEST(ArrowImport, ExtraColumnsAreNamed) {
   Host host({fixed<std::int64_t>("x", "l", {1}), fixed<std::int64_t>("y", "+l", {1})});
   EXPECT_THAT(read(field("x", type::kNumber), host).arrow.ignored, ElementsAre("y"));
+}
+
+TEST(ArrowImport, SharesLieWithinAWholeInPlaceToo) {
+  FieldSchema share = field("x", type::kNumber);
+  share.whole = true;
+  Host host({fixed<std::int64_t>("x", "l", {1, 0, 15, -1})});
+  const Outcome outcome = read(share, host);
+  ASSERT_EQ(outcome.built.problems.size(), 2u);
+  EXPECT_EQ(outcome.built.problems[0].row, 2u);
+  EXPECT_EQ(outcome.built.problems[0].kind, ProblemKind::beyond_whole);
+  EXPECT_EQ(outcome.built.problems[1].row, 3u);
+}
+
+TEST(ArrowImport, LeftoversOfSpreadsheetsInTexts) {
+  Host host({texts<std::int32_t>("x", "u", {"a", "#N/A", "1.1E+17", "b"})});
+  const Outcome outcome = read(field("x", type::kText), host);
+  ASSERT_EQ(outcome.built.problems.size(), 2u);
+  EXPECT_EQ(outcome.built.problems[0].kind, ProblemKind::spreadsheet_error);
+  EXPECT_EQ(outcome.built.problems[1].kind, ProblemKind::lost_digits);
 }
 
 TEST(ArrowImport, TheRowLimitHolds) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "table/format_value.h"
@@ -70,11 +71,30 @@ std::string print(const Dataset& dataset, std::size_t entity) {
 }
 
 std::vector<std::string> print(const std::vector<InputProblem>& problems) {
-  static constexpr const char* kNames[] = {
-      "bad_value",         "too_many_decimals", "inexact_float",     "misplaced_float",
-      "large_float",       "too_large",         "bad_text",          "blank",
-      "blank_key",         "duplicate_key",     "unknown_reference", "missing_column",
-      "circular_reference"};
+  static constexpr const char* kNames[] = {"bad_value",
+                                           "percent_twice",
+                                           "misplaced_percent",
+                                           "beyond_whole",
+                                           "spreadsheet_error",
+                                           "lost_digits",
+                                           "day_number",
+                                           "grouped_number",
+                                           "wide_digits",
+                                           "formula",
+                                           "unit_in_cell",
+                                           "total_row",
+                                           "too_many_decimals",
+                                           "inexact_float",
+                                           "misplaced_float",
+                                           "large_float",
+                                           "too_large",
+                                           "bad_text",
+                                           "blank",
+                                           "blank_key",
+                                           "duplicate_key",
+                                           "unknown_reference",
+                                           "missing_column",
+                                           "circular_reference"};
   std::vector<std::string> lines;
   for (const InputProblem& p : problems) {
     lines.push_back(std::string(kNames[static_cast<int>(p.kind)]) + " " + std::to_string(p.entity) +
@@ -97,6 +117,7 @@ TEST(Builder, ResolvesReferencesByKey) {
   EXPECT_EQ(built.dataset.tables[0].rows, 1u);
 }
 
+// A key that is blank or unreadable puts its whole row in error; errors of their own stay.
 TEST(Builder, EveryBadCellIsReportedAndPoisonsOnlyItself) {
   DatasetBuilder builder(schemas());
   add(builder.table(1), {"甲局", "县"});
@@ -106,8 +127,9 @@ TEST(Builder, EveryBadCellIsReportedAndPoisonsOnlyItself) {
   const auto built = builder.build();
   EXPECT_EQ(print(built.dataset, 2),
             "1 !6 !3 !6 !3 \n"
-            "!3 甲局 1.00 !1 !2 \n"
-            "!2 !2 1.00 !1 !5 \n");
+            "!3 !3 !3 !3 !2 \n"
+            "!2 !2 !2 !2 !5 \n");
+  EXPECT_EQ(built.dataset.tables[2].refused.size(), 2U);
   EXPECT_THAT(print(built.problems),
               ElementsAre("bad_value 1.1 row 0 key [甲局] text [县]",
                           "unknown_reference 2.1 row 0 key [1] text [丙局]",
@@ -125,13 +147,122 @@ TEST(Builder, DuplicateKeysAreInDoubtAndSoAreReferencesToThem) {
   add(builder.table(2), {"1", "甲", "", "", "1"});
   add(builder.table(2), {"2", "乙", "", "", "1"});
   const auto built = builder.build();
-  EXPECT_EQ(print(built.dataset, 1), "!7 乡镇 \n乙 乡镇 \n!7 乡镇 \n!7 乡镇 \n");
-  EXPECT_THAT(print(built.problems), ElementsAre("duplicate_key 1.0 row 2 key [甲] text [甲]",
+  EXPECT_EQ(print(built.dataset, 1), "!7 !7 \n乙 乡镇 \n!7 !7 \n!7 !7 \n");
+  EXPECT_THAT(print(built.problems), ElementsAre("duplicate_key 1.0 row 0 key [甲] text [甲]",
+                                                 "duplicate_key 1.0 row 2 key [甲] text [甲]",
                                                  "duplicate_key 1.0 row 3 key [甲] text [甲]"));
-  EXPECT_EQ(built.problems[1].other_row, 0u);
+  EXPECT_EQ(built.problems[0].other_row, 2u);
+  EXPECT_EQ(built.problems[2].other_row, 0u);
+  const ColumnData shown = shown_keys(built.dataset.tables[1].columns[0]);
+  EXPECT_TRUE(shown.faults.empty());
+  EXPECT_EQ(format_value(shown, 2, naming(built.dataset)), "甲");
   const ColumnData& unit = built.dataset.tables[2].columns[kUnit];
   EXPECT_EQ(*unit.fault(0), (type::Fault{CellFault::duplicate_key, 0, 0}));
   EXPECT_EQ(unit.fault(1), nullptr);
+}
+
+TEST(Builder, KeysThatLookTheSameAreInDoubtBoth) {
+  for (const char* other : {"Ａ1", "A1\u200B", "a1", "\uFEFFＡ１"}) {
+    DatasetBuilder builder(schemas());
+    builder.table(1).set_lines(std::vector<LineRun>{{0, 2}, {2, 9}});
+    for (const char* name : {"A1", "B", other}) add(builder.table(1), {name, "乡镇"});
+    const auto built = builder.build();
+    // A mark of the order of bytes is no letter of the key.
+    const std::string kept = absl::StrReplaceAll(other, {{"\uFEFF", ""}});
+    EXPECT_THAT(print(built.problems),
+                ElementsAre("duplicate_key 1.0 row 0 key [A1] text [A1]",
+                            "duplicate_key 1.0 row 2 key [" + kept + "] text [" + kept + "]"));
+    ASSERT_EQ(built.problems.size(), 2u) << other;
+    EXPECT_EQ(built.problems[0].hint, kept);
+    EXPECT_EQ(built.problems[0].line, 2u);
+    EXPECT_EQ(built.problems[0].other_line, 9u);
+    EXPECT_EQ(built.problems[1].hint, "A1");
+    EXPECT_EQ(built.problems[1].line, 9u);
+    EXPECT_EQ(built.problems[1].other_line, 2u);
+    const ColumnData& keys = built.dataset.tables[1].columns[0];
+    EXPECT_NE(keys.fault(0), nullptr);
+    EXPECT_EQ(keys.fault(1), nullptr);
+    EXPECT_NE(keys.fault(2), nullptr);
+  }
+  for (const char* other : {"A2", "a", "1", "Ä1", "A 1", "①"}) {
+    DatasetBuilder builder(schemas());
+    for (const char* name : {"A1", other}) add(builder.table(1), {name, "乡镇"});
+    EXPECT_THAT(print(builder.build().problems), IsEmpty()) << other;
+  }
+}
+
+TEST(Builder, ATwinIsNoLikeness) {
+  DatasetBuilder builder(schemas());
+  for (const char* name : {"A1", "a1", "a1"}) add(builder.table(1), {name, "乡镇"});
+  const auto built = builder.build();
+  // Each row that is in doubt stands in the list once, and its key is a fault once.
+  EXPECT_THAT(print(built.problems), ElementsAre("duplicate_key 1.0 row 0 key [A1] text [A1]",
+                                                 "duplicate_key 1.0 row 1 key [a1] text [a1]",
+                                                 "duplicate_key 1.0 row 2 key [a1] text [a1]"));
+  ASSERT_EQ(built.problems.size(), 3u);
+  EXPECT_EQ(built.problems[0].hint, "a1");
+  EXPECT_EQ(built.problems[1].hint, "A1");
+  EXPECT_EQ(built.problems[2].other_row, 1u);
+  EXPECT_EQ(built.problems[2].hint, "");
+  std::vector<std::uint64_t> faulty;
+  for (const auto& [row, fault] : built.dataset.tables[1].columns[0].faults) faulty.push_back(row);
+  EXPECT_THAT(faulty, ElementsAre(0u, 1u, 2u));
+}
+
+TEST(Builder, AReferenceToEitherOfTwoLookAlikesIsInDoubt) {
+  DatasetBuilder builder(schemas());
+  for (const char* name : {"A1", "B", "a1"}) add(builder.table(1), {name, "乡镇"});
+  add(builder.table(2), {"1", "A1", "", "", "1"});
+  add(builder.table(2), {"2", "a1", "", "", "1"});
+  add(builder.table(2), {"3", "B", "", "", "1"});
+  const auto built = builder.build();
+  const ColumnData& unit = built.dataset.tables[2].columns[kUnit];
+  EXPECT_EQ(*unit.fault(0), (type::Fault{CellFault::duplicate_key, 0, 0}));
+  EXPECT_EQ(*unit.fault(1), (type::Fault{CellFault::duplicate_key, 0, 2}));
+  EXPECT_EQ(unit.fault(2), nullptr);
+}
+
+TEST(Builder, AReferenceSaysWhichKeyLooksTheSame) {
+  DatasetBuilder builder(schemas());
+  add(builder.table(1), {"Café", "乡镇"});
+  add(builder.table(2), {"1", "Cafe\u0301", "", "", "1"});
+  add(builder.table(2), {"2", "Cafe", "", "", "1"});
+  const auto built = builder.build();
+  ASSERT_EQ(built.problems.size(), 2u);
+  EXPECT_EQ(built.problems[0].hint, "Café");
+  EXPECT_EQ(built.problems[1].hint, "");
+}
+
+TEST(Builder, SharesLieWithinAWhole) {
+  Schemas one = schemas();
+  FieldSchema ratio = field_at("ratio", type::kNumber, 9, 4);
+  ratio.percent = true;
+  ratio.whole = true;
+  ratio.optional = true;
+  one[0].fields = {ratio};
+  const auto problems = [&](const auto& set) {
+    DatasetBuilder builder(one);
+    set(builder.table(0));
+    const auto built = builder.build();
+    std::string text;
+    for (const InputProblem& problem : built.problems) {
+      text += problem.text + " " + problem.hint;
+      EXPECT_EQ(built.dataset.tables[0].columns[0].fault(0)->code, CellFault::bad_cell);
+    }
+    EXPECT_EQ(builder.table(0).column(0).small_value(0).has_value(),
+              text.empty() && !built.dataset.tables[0].columns[0].fault(0));
+    return text;
+  };
+  const auto of_text = [&](std::string_view cell) {
+    return problems([&](TableBuilder& table) { table.set_text(0, 0, cell); });
+  };
+  for (const char* cell : {"0", "1", "0.5", "100%", "1000‰", ""}) EXPECT_EQ(of_text(cell), "");
+  EXPECT_EQ(of_text("15"), "15 1500%");
+  EXPECT_EQ(of_text("-0.01"), "-0.01 -1%");
+  EXPECT_EQ(of_text("1.0001"), "1.0001 100.01%");
+  EXPECT_EQ(problems([](TableBuilder& table) { table.set_number(0, 0, 15, 0); }), "15 1500%");
+  EXPECT_EQ(problems([](TableBuilder& table) { table.set_double(0, 0, 1.5); }), "1.5 150%");
+  EXPECT_EQ(problems([](TableBuilder& table) { table.set_double(0, 0, 0.15); }), "");
 }
 
 TEST(Builder, ReferencesToATableThatNobodyGaveAreHoles) {
@@ -183,6 +314,7 @@ TEST(Builder, NumbersWidenOnlyWhenTheyMust) {
   projects.set_text(0, kAmount, "1");
   projects.set_text(1, kAmount, "92233720368547758.08");
   projects.set_text(2, kAmount, "2");
+  for (std::uint64_t row : {0u, 1u, 2u}) projects.set_number(row, kId, static_cast<Int128>(row), 0);
   built = builder.build();
   const ColumnData& wide = built.dataset.tables[2].columns[kAmount];
   ASSERT_TRUE(std::holds_alternative<Buffer<Int128>>(wide.storage));
@@ -214,6 +346,8 @@ TEST(Builder, FloatsCountByTheirShortestDecimal) {
   projects.set_double(3, kAmount, 1e22);
   projects.set_double(4, kAmount, std::numeric_limits<double>::infinity());
   projects.set_double(4, kId, 17.0);
+  projects.set_number(1, kId, 1, 0);
+  projects.set_number(2, kId, 2, 0);
   const auto built = builder.build();
   const ColumnData& amount = built.dataset.tables[2].columns[kAmount];
   EXPECT_EQ(amount.fault(0)->code, CellFault::bad_cell);
@@ -232,6 +366,7 @@ TEST(Builder, AHoleIsNoComplaint) {
   Schemas open = schemas();
   FieldSchema ratio = field_at("ratio", type::kNumber, 9, 4);
   ratio.hole = true;
+  ratio.percent = true;
   open[0].fields = {ratio};
   DatasetBuilder builder(open);
   auto built = builder.build();

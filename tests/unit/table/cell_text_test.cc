@@ -22,6 +22,10 @@ std::string read(std::string_view text, int scale, NumberSyntax syntax = {}) {
       return "too many decimals";
     case NumberStatus::too_large:
       return "too large";
+    case NumberStatus::misplaced_percent:
+      return "misplaced percent";
+    case NumberStatus::percent_twice:
+      return "percent twice";
   }
   return "?";
 }
@@ -65,7 +69,7 @@ TEST(ReadNumber, RefusesWhatIsNoPlainNumber) {
 TEST(ReadNumber, HoldsToTheLimitOfDigits) {
   Int128 value = 0;
   const auto status = [&](std::string_view text) {
-    return read_number(text, 2, {.thousands = true}, 5, value);
+    return read_number(text, 2, {.thousands = true, .percent = true}, 5, value);
   };
   EXPECT_EQ(status("12345"), NumberStatus::ok);
   EXPECT_EQ(status("-123.45"), NumberStatus::ok);
@@ -90,11 +94,72 @@ TEST(ReadNumber, AppliesTheUnitOfTheColumn) {
 }
 
 TEST(ReadNumber, ReadsPercentInTheCell) {
-  EXPECT_EQ(read("12.5%", 4), "1250");
-  EXPECT_EQ(read("80 %", 4), "8000");
-  EXPECT_EQ(read("５%", 4), "not a number");
-  EXPECT_EQ(read("5‰", 4), "50");
-  EXPECT_EQ(read("12.555%", 4), "too many decimals");
+  const NumberSyntax shares{.percent = true};
+  EXPECT_EQ(read("12.5%", 4, shares), "1250");
+  EXPECT_EQ(read("80 %", 4, shares), "8000");
+  EXPECT_EQ(read("５%", 4, shares), "not a number");
+  EXPECT_EQ(read("5‰", 4, shares), "50");
+  EXPECT_EQ(read("12.555%", 4, shares), "too many decimals");
+}
+
+TEST(ReadNumber, ASignOfPercentStandsWhereItIsMeantAndOnce) {
+  for (const char* text : {"5%", "300 %", "5‰", "0％", "-1%"}) {
+    EXPECT_EQ(read(text, 4), "misplaced percent") << text;
+    EXPECT_EQ(read(text, 4, {.exponent = 4}), "misplaced percent") << text;
+    EXPECT_EQ(read(text, 4, {.exponent = -2, .percent = true}), "percent twice") << text;
+  }
+  EXPECT_EQ(read("x%", 4), "not a number");
+}
+
+TEST(Leftovers, OfSpreadsheetsAreNoValues) {
+  for (const char* text : {"#N/A", "#n/a", "#REF!", "#DIV/0!", "#NAME?", "##", "#########"}) {
+    EXPECT_EQ(leftover_of(text), Leftover::error) << text;
+  }
+  for (const char* text : {"1.1E+17", "6.22202E+18", "1E+05", "-1.5e+20", "2E-07"}) {
+    EXPECT_EQ(leftover_of(text), Leftover::lost_digits) << text;
+  }
+  for (const char* text : {"=\"001\"", "=A1+B1"}) EXPECT_EQ(leftover_of(text), Leftover::formula);
+  for (const char* text : {"", "#", "#3", "# N/A", "1E+5", "E+17", "3E17", "1.1E+1x", "=", "a=b",
+                           "No. 1E+17", "摊1"}) {
+    EXPECT_EQ(leftover_of(text), Leftover::none) << text;
+  }
+}
+
+TEST(WhyNoNumber, SaysWhatWasMeant) {
+  using Kind = NumberTrouble::Kind;
+  const auto meant = [](std::string_view text, Kind kind) {
+    const NumberTrouble trouble = why_no_number(text);
+    EXPECT_EQ(trouble.kind, kind) << text;
+    return trouble.meant;
+  };
+  EXPECT_EQ(meant("1,234.50", Kind::grouped), "1234.50");
+  EXPECT_EQ(meant("１２．５", Kind::wide), "12.5");
+  EXPECT_EQ(meant("−5", Kind::wide), "-5");
+  EXPECT_EQ(meant("１，２３４", Kind::wide), "1234");
+  for (const char* text : {"12万", "￥12", "¥ 12", "12 元", "CNY 12", "(12)", "$12", "约12"}) {
+    EXPECT_EQ(meant(text, Kind::unit), "12") << text;
+  }
+  for (const char* text : {"abc", "", "1.234,50", "12-13", "1 2", "12/3", "2010年1月", "一万"}) {
+    EXPECT_EQ(meant(text, Kind::unknown), "") << text;
+  }
+}
+
+TEST(SpreadsheetDay, IsThatOfALikelyYear) {
+  EXPECT_EQ(spreadsheet_day("45292"), base::days_from_civil({2024, 1, 1}));
+  EXPECT_EQ(spreadsheet_day("45292.0"), base::days_from_civil({2024, 1, 1}));
+  for (const char* text : {"1", "2024", "99999", "10000", "4529x", "20240101", ""}) {
+    EXPECT_EQ(spreadsheet_day(text), std::nullopt) << text;
+  }
+}
+
+TEST(NamesTotals, InBothLanguages) {
+  for (const char* text : {"合计", "合 计", "合　计：", "总计", "小计", "本页小计", "Total",
+                           "TOTAL:", "Grand Total", "subtotal", "ｔｏｔａｌ", "總計"}) {
+    EXPECT_TRUE(names_totals(text)) << text;
+  }
+  for (const char* text : {"", "合计局", "Totally", "TotalEnergies", "计", "小计1", "p1"}) {
+    EXPECT_FALSE(names_totals(text)) << text;
+  }
 }
 
 TEST(ReadBoolean, KnowsTheWordsOfBothLanguages) {

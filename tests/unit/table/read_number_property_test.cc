@@ -19,16 +19,21 @@ struct Read {
 };
 
 // By the decimals of number/ alone: no fast path, no machine integers.
-Read read_plainly(std::string text, int scale, int exponent) {
+Read read_plainly(std::string text, int scale, int exponent, bool percent) {
+  bool sign_found = false;
+  const int unit = exponent;
   for (const auto& [sign, power] : {std::pair("%", -2), std::pair("‰", -3)}) {
     if (text.ends_with(sign)) {
       text.erase(text.size() - std::string(sign).size());
       exponent += power;
+      sign_found = true;
       break;
     }
   }
   std::optional<number::Decimal> value = number::parse_decimal(text);
   if (!value) return {};
+  if (sign_found && !percent) return {NumberStatus::misplaced_percent};
+  if (sign_found && unit != 0) return {NumberStatus::percent_twice};
   value->scale -= exponent;
   const std::optional<number::Decimal> scaled = value->rescaled(scale);
   if (!scaled) return {NumberStatus::too_many_decimals};
@@ -55,10 +60,11 @@ TEST(ReadNumberProperty, BothRoadsAgree) {
     const int scale = static_cast<int>(below(7));
     const int exponent = static_cast<int>(below(13)) - 3;
     Read found;
-    found.status = read_number(text, scale, {.exponent = exponent}, remit::Limits{}.number_digits,
-                               found.value);
+    const bool percent = below(2) == 0;
+    found.status = read_number(text, scale, {.exponent = exponent, .percent = percent},
+                               remit::Limits{}.number_digits, found.value);
     if (found.status != NumberStatus::ok) found.value = 0;
-    EXPECT_EQ(found, read_plainly(text, scale, exponent))
+    EXPECT_EQ(found, read_plainly(text, scale, exponent, percent))
         << text << " " << scale << " " << exponent;
     read += found.status == NumberStatus::ok ? 1 : 0;
   }

@@ -1,0 +1,74 @@
+#include "cli/csv/file_words.h"
+
+#include "cli/text/texts.h"
+
+namespace remit::cli {
+namespace {
+
+constexpr std::size_t kMiB = std::size_t{1} << 20;
+
+std::string kind_in_words(FileKind kind, Language language) {
+  constexpr Text kTexts[] = {Text::kind_workbook, Text::kind_old_workbook, Text::kind_web_page,
+                             Text::kind_pdf,      Text::kind_compressed,   Text::kind_json,
+                             Text::kind_utf16,    Text::kind_utf32};
+  return format_text(kTexts[static_cast<std::size_t>(kind)], language);
+}
+
+}  // namespace
+
+std::string csv_message(const CsvError& error, const std::string& path, std::size_t header_cells,
+                        std::uint64_t rows_before, Language language) {
+  const std::uint64_t row = error.row + rows_before;
+  switch (error.kind) {
+    case CsvError::Kind::ragged_row:
+      return format_complaint("ragged_row", language,
+                              {path, error.line, row, error.cells, header_cells});
+    case CsvError::Kind::unclosed_quote:
+      return format_complaint("unclosed_quote", language, {path, error.line});
+    case CsvError::Kind::long_row:
+      return format_complaint("long_row", language, {path, error.line, kLongestRow / kMiB});
+    case CsvError::Kind::repeated_header:
+      return format_complaint("repeated_header", language, {path, error.line});
+    case CsvError::Kind::no_header:
+      break;
+  }
+  return format_complaint("empty_table", language, {path});
+}
+
+std::string encoding_message(const EncodingTrouble& trouble, const std::string& path,
+                             Language language) {
+  using Kind = EncodingTrouble::Kind;
+  switch (trouble.kind) {
+    case Kind::no_text:
+      return format_complaint("no_table", language, {path, kind_in_words(trouble.file, language)});
+    case Kind::zero_byte:
+      return format_complaint("no_table", language,
+                              {path, format_text(Text::kind_binary, language, {trouble.line})});
+    case Kind::mixed:
+      return format_complaint("mixed_encoding", language, {path, trouble.line, trouble.other_line});
+    case Kind::cut_off:
+      return format_complaint("cut_off", language, {path, trouble.text});
+    case Kind::bad_bytes:
+      if (trouble.text.empty()) {
+        return format_complaint("unknown_encoding", language, {path, trouble.line});
+      }
+      return format_complaint("bad_bytes", language, {path, trouble.line, trouble.text});
+    case Kind::private_letter:
+      return format_complaint("private_letter", language,
+                              {path, trouble.line, trouble.encoding, trouble.text});
+    case Kind::doubtful:
+      return format_complaint("doubtful_encoding", language, {path, trouble.line, trouble.text});
+    case Kind::marked_utf8:
+      return format_complaint("marked_utf8", language, {path, trouble.text});
+    case Kind::long_row:
+      break;
+  }
+  return format_complaint("long_row", language, {path, trouble.line, kLongestRow / kMiB});
+}
+
+std::string read_as_message(const std::string& path, std::string_view encoding,
+                            const std::string& first_name, Language language) {
+  return format_complaint("read_as", language, {path, encoding, first_name});
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,89 @@
+#include "cli/csv/output_folder.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <utility>
+
+#include "cli/csv/file_bytes.h"
+
+namespace remit::cli {
+
+DraftFile::DraftFile(std::string path)
+    : path_(std::move(path)), draft_(path_ + "." + std::to_string(::getpid()) + ".new") {}
+
+DraftFile::DraftFile(DraftFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      draft_(std::move(other.draft_)),
+      file_(std::exchange(other.file_, nullptr)),
+      exists_(std::exchange(other.exists_, false)) {}
+
+DraftFile::~DraftFile() {
+  if (file_ != nullptr) std::fclose(file_);
+  if (exists_) std::remove(draft_.c_str());
+}
+
+absl::Status DraftFile::open() {
+  // Otherwise that would be found out when other files have appeared already.
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path_, ignored)) return absl::ErrnoToStatus(EISDIR, "");
+  file_ = std::fopen(draft_.c_str(), "wbe");
+  if (file_ == nullptr) return system_error();
+  exists_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status DraftFile::write(std::string_view text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), file_) == text.size();
+  return written ? absl::OkStatus() : system_error();
+}
+
+absl::Status DraftFile::close() {
+  return std::fclose(std::exchange(file_, nullptr)) == 0 ? absl::OkStatus() : system_error();
+}
+
+absl::Status DraftFile::publish() {
+  if (std::rename(draft_.c_str(), path_.c_str()) != 0) return system_error();
+  exists_ = false;
+  return absl::OkStatus();
+}
+
+OutputFolder::~OutputFolder() {
+  files_.clear();
+  if (lock_ >= 0) ::close(lock_);
+}
+
+absl::Status OutputFolder::open(const std::string& directory) {
+  directory_ = directory;
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error) return absl::InternalError(error.message());
+  lock_ = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock_ < 0) return system_error();
+  if (::flock(lock_, LOCK_EX | LOCK_NB) == 0) return absl::OkStatus();
+  // Where the file system knows no locks, names of their own still keep the files whole.
+  return errno == EWOULDBLOCK ? absl::AlreadyExistsError("another run writes there")
+                              : absl::OkStatus();
+}
+
+absl::Status OutputFolder::add(const std::string& name, std::string_view content) {
+  DraftFile file((std::filesystem::path(directory_) / (name + ".csv")).string());
+  if (absl::Status done = file.open(); !done.ok()) return done;
+  if (absl::Status done = file.write(content); !done.ok()) return done;
+  if (absl::Status done = file.close(); !done.ok()) return done;
+  add(std::move(file));
+  return absl::OkStatus();
+}
+
+absl::Status OutputFolder::publish() {
+  for (DraftFile& file : files_) {
+    if (absl::Status done = file.publish(); !done.ok()) return done;
+  }
+  files_.clear();
+  return absl::OkStatus();
+}
+
+}  // namespace remit::cli

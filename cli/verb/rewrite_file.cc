@@ -1,0 +1,54 @@
+#include "cli/verb/rewrite_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "cli/csv/file_bytes.h"
+
+namespace remit::cli {
+namespace {
+
+/// Nobody but the owner may read it before its mode is that of the file it becomes.
+int open_draft(const std::string& draft) {
+  constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
+  return ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly);
+}
+
+bool write_all(int file, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t written = ::write(file, content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+absl::Status rewrite_file(const std::string& path, std::string_view content) {
+  const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
+  struct stat before {};
+  if (real == nullptr || ::stat(real.get(), &before) != 0) return system_error();
+  const std::string draft = std::string(real.get()) + "." + std::to_string(::getpid()) + ".new";
+  const int file = open_draft(draft);
+  if (file < 0) return system_error();
+  // Whose the file is matters less than what it says: it may be that only the system can set that.
+  [[maybe_unused]] const int owned = ::fchown(file, before.st_uid, before.st_gid);
+  constexpr mode_t kPermissions = 07777;
+  bool good = write_all(file, content) && ::fchmod(file, before.st_mode & kPermissions) == 0;
+  absl::Status why = good ? absl::OkStatus() : system_error();
+  good = ::close(file) == 0 && good && std::rename(draft.c_str(), real.get()) == 0;
+  if (good) return absl::OkStatus();
+  if (why.ok()) why = system_error();
+  std::remove(draft.c_str());
+  return why;
+}
+
+}  // namespace remit::cli

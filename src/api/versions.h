@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/policy_impl.h"
+#include "check/model.h"
+#include "diagnostic/codes.h"
+#include "diagnostic/diagnostic.h"
+#include "remit/policy.h"
+
+// Which of the policies of a set a run goes by, and what is to be said of the others.
+
+namespace remit::api {
+
+using Models = std::vector<std::unique_ptr<check::Model>>;
+
+/// The version in force on that day, the later in the text where several are. When none is: the
+/// last that has begun, before all of them the one that begins first. Without a day, the last of
+/// the text. `models` is not empty.
+std::size_t choose_version(const Models& models, std::optional<std::int32_t> day);
+
+/// The versions that amend the chosen one, directly or by way of each other.
+std::vector<Policy::Impl::Force> amendments_of(const Models& models, std::size_t chosen);
+
+/// Days since 1970-01-01.
+std::optional<std::int32_t> day_number(const std::optional<Date>& date);
+
+/// A note on a run, worded by the catalogue.
+RunNote run_note(diagnostic::Code code, std::vector<diagnostic::Argument> arguments,
+                 Language language);
+
+/// What is to be said of a run on that day: that the policy does not hold then, which amendments
+/// have no effect yet, or have none although they hold, because the policy was compiled for another
+/// day. Nothing without a day.
+std::vector<RunNote> notes_on_force(const Policy::Impl& policy, std::optional<std::int32_t> day,
+                                    Language language);
+
+}  // namespace remit::api

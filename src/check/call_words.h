@@ -1,0 +1,18 @@
+#pragma once
+
+#include <initializer_list>
+
+#include "check/context.h"
+#include "diagnostic/format.h"
+
+namespace remit::check {
+
+/// How a call says a part: the words of the language, with a space between, in quotes.
+diagnostic::Argument spelled(std::initializer_list<Keyword> words);
+
+/// "one value", "2 to 3 values".
+diagnostic::Argument values_wanted(int least, int most);
+/// "one is given", "2 are given".
+diagnostic::Argument values_given(int count);
+
+}  // namespace remit::check

@@ -1,0 +1,64 @@
+#include "check/foreign_functions.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/strings.h"
+
+namespace remit::check {
+namespace {
+
+struct Foreign {
+  std::string_view names;  ///< with a bar between
+  std::string_view en;
+  std::string_view zh;
+};
+
+constexpr Foreign kForeign[] = {
+    {"trunc|truncate|fix|截尾", "round(x, to 1, down)", "舍入(x, 到 1, 舍去)"},
+    {"int|取整|取整数", "floor(x)", "向下取整(x)"},
+    {"roundup", "round(x, to 0.01, up)", "舍入(x, 到 0.01, 进位)"},
+    {"rounddown", "round(x, to 0.01, down)", "舍入(x, 到 0.01, 舍去)"},
+    {"mround", "round(x, to 5, half_up)", "舍入(x, 到 5, 四舍五入)"},
+    {"avg|mean|平均值|均值", "average(rows.x)", "平均(表.x)"},
+    {"total|求和|总和|总计", "sum(rows.x)", "合计(表.x)"},
+    {"sumif|sumifs|条件求和", "sum(rows.x where c)", "合计(表.x 其中 c)"},
+    {"countif|countifs|counta|条件计数", "count(rows where c)", "计数(表 其中 c)"},
+    {"averageif|averageifs|条件平均", "average(rows.x where c)", "平均(表.x 其中 c)"},
+    {"vlookup|hlookup|xlookup|lookup|index|match|查找", "office.base", "单位.基数"},
+    {"iif|ifs|switch|case|when", "if c then a else b", "如果 c 则 a 否则 b"},
+    {"iferror|ifnull|isnull|coalesce|nvl|ifna", "x otherwise 0", "x 否则取 0"},
+    {"isblank|isempty|是否为空", "x is not given", "x 未填"},
+    {"mod|求余|取余", "x - floor(x / n) * n", "x - 向下取整(x / n) * n"},
+    {"datedif|datediff|days", "days between a and b", "相差天数 a 与 b"},
+    {"networkdays", "workdays between a and b", "相差工作日 a 与 b"},
+    {"edate|dateadd|addmonths", "d + 3 months", "d + 3个月"},
+    {"eomonth", "end_of_month(d)", "月末(d)"},
+    {"now", "today", "今天"},
+    {"四舍五入", "round(x, to 0.01, half_up)", "舍入(x, 到 0.01, 四舍五入)"},
+};
+
+bool is_among(std::string_view names, std::string_view name) {
+  for (std::size_t begin = 0; begin <= names.size();) {
+    const std::size_t end = std::min(names.find('|', begin), names.size());
+    if (names.substr(begin, end - begin) == name) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<diagnostic::Argument> written_here(std::string_view foreign) {
+  std::string name(foreign);
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  for (const Foreign& each : kForeign) {
+    if (is_among(each.names, name))
+      return diagnostic::Argument(base::concat("`", each.en, "`"), base::concat("“", each.zh, "”"));
+  }
+  return std::nullopt;
+}
+
+}  // namespace remit::check

@@ -1,0 +1,121 @@
+#include "check/forms/reward_reasons.h"
+
+#include <algorithm>
+
+namespace remit::check {
+
+using diagnostic::Argument;
+using diagnostic::Text;
+using type::Opcode;
+
+void ReasonList::add(ExprId when, Text text, const std::vector<Argument>& arguments) {
+  std::string en = format_text(text, base::Language::en, arguments);
+  std::string zh = format_text(text, base::Language::zh, arguments);
+  entries_.push_back({when, {en, en, std::move(zh)}});
+}
+
+void ReasonList::add_others() {
+  for (const Text text : {Text::reason_zero, Text::reason_no_owner}) {
+    const std::string label = format_text(text, base::Language::en);
+    const bool known = std::ranges::any_of(
+        entries_, [&label](const Entry& entry) { return entry.value.label_en == label; });
+    if (!known) add(build_.boolean(false, span_), text);
+  }
+}
+
+void ReasonList::tell_ledger(ColumnId reason) const {
+  for (type::Payment& payment : c_.model.payments)
+    if (payment.reason == reason && payment.kind != type::Payment::Kind::back)
+      payment.details = details_;
+}
+
+ExprId ReasonList::is_zero(ColumnId column) {
+  const ExprId value = build_.column(column, span_);
+  return build_.compare(Opcode::equal, value, build_.zero(build_.type_of(value)), span_);
+}
+
+void ReasonList::add_refusals(const Refusals& refusals, const RewardStages& reward) {
+  for (const Refusals::Condition& condition : refusals.conditions)
+    add(build_.fails(condition.holds, span_), Text::reason_condition, {condition.text});
+  for (const Refusals::Block& block : refusals.blocks)
+    add(build_.fails(build_.negation(block.applies, span_), span_), Text::reason_blocked,
+        {block.sanction, block.clause});
+  if (refusals.within_places != kNone)
+    add(build_.fails(refusals.within_places, span_), Text::reason_rank);
+  doubt_ = build_.negation(refusals.eligible, span_);
+  if (!refusals.pays || !c_.model.columns[reward.entitled].type.is_numeric()) return;
+  const auto certainly_zero = [&](ColumnId column) {
+    return build_.fails(build_.negation(is_zero(column), span_), span_);
+  };
+  add(certainly_zero(reward.sharers ? reward.sharers->offered : reward.entitled),
+      Text::reason_zero);
+  if (reward.sharers) add_sharers(reward);
+  for (const auto& stage : reward.stages)
+    add(certainly_zero(stage.column), stage.reason, {stage.name});
+  doubt_ = is_zero(reward.amount);
+}
+
+/// Nobody takes part, or nobody by any weight.
+void ReasonList::add_sharers(const RewardStages& reward) {
+  const RewardStages::Sharers& sharers = *reward.sharers;
+  Fold rows{.op = type::FoldOp::count, .rows = sharers.entity, .via = sharers.up, .partition = {}};
+  const ExprId count =
+      build_.fold(c_.columns.provision(reward.provision).entity, std::move(rows), span_);
+  const auto add_left = [&](ExprId when, Text text) {
+    details_.push_back({static_cast<std::uint32_t>(entries_.size()), sharers.left,
+                        type::ReasonDetail::Kind::left_over});
+    add(when, text);
+  };
+  const ExprId somebody = build_.compare(Opcode::greater, count, build_.number(0), span_);
+  add_left(build_.fails(somebody, span_), Text::reason_nobody);
+  if (sharers.weighted)
+    add_left(build_.fails(build_.column(sharers.takers, span_), span_), Text::reason_no_weight);
+}
+
+void ReasonList::add_instalments(const std::vector<Refusals::Condition>& conditions, ColumnId due) {
+  const ExprId nothing = is_zero(due);
+  for (const Refusals::Condition& condition : conditions)
+    add(build_.conjunction({nothing, build_.fails(condition.holds, span_)}, span_),
+        Text::reason_instalment, {condition.text});
+  add(nothing, Text::reason_settled);
+}
+
+void ReasonList::add_cuts(const RewardStages& reward, ColumnId asked) {
+  for (std::size_t i = reward.stages.size(); i-- > 0;) {
+    const RewardStages::Stage& stage = reward.stages[i];
+    if (!stage.cut) continue;
+    if (asked != kNone)
+      details_.push_back(
+          {static_cast<std::uint32_t>(entries_.size()), asked, type::ReasonDetail::Kind::asked});
+    add(build_.compare(Opcode::not_equal, build_.column(stage.before, span_),
+                       build_.column(stage.column, span_), span_),
+        *stage.cut, {stage.name});
+  }
+}
+
+ExprId ReasonList::value() {
+  const auto due = static_cast<std::uint32_t>(entries_.size());
+  add(kNone, Text::reason_due);
+  make_distinct();
+  std::vector<type::CategorySet::Value> values;
+  for (const Entry& entry : entries_) values.push_back(entry.value);
+  const std::uint32_t set = c_.tables.category_set(values);
+  ExprId result = build_.category(set, due);
+  // Here nothing has settled it: an error among what it depends on is the reason's own.
+  if (doubt_ != kNone) result = build_.choose(doubt_, build_.category(set, due), result, span_);
+  for (std::uint32_t i = due; i-- > 0;)
+    result = build_.choose(entries_[i].when, build_.category(set, i), result, span_);
+  return result;
+}
+
+void ReasonList::make_distinct() {
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const auto end = entries_.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto same = std::count_if(entries_.begin(), end, [&](const Entry& other) {
+      return other.value.label_en == entries_[i].value.label_en;
+    });
+    if (same > 0) entries_[i].value.name += " (" + std::to_string(same + 1) + ")";
+  }
+}
+
+}  // namespace remit::check

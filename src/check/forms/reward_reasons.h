@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "check/context.h"
+
+// Why a reward is what it is, as columns: of the row itself, and of its line in the ledger. Amount
+// and reason are settled alike: an amount that is known to be zero has its reason, whatever blanks
+// and errors there are besides.
+
+namespace remit::check {
+
+/// What may keep a row from a reward, in the order in which a reader is told.
+struct Refusals {
+  struct Condition {
+    ExprId holds = kNone;
+    std::string text;
+  };
+  struct Block {
+    ExprId applies = kNone;
+    std::string sanction;
+    std::string clause;
+  };
+  std::vector<Condition> conditions;
+  std::vector<Block> blocks;
+  ExprId within_places = kNone;
+  ExprId eligible = kNone;
+  bool pays = false;  ///< money, not a title only
+};
+
+/// A list of reasons, of which the first that holds is told; the last is that the amount is due.
+class ReasonList {
+ public:
+  ReasonList(Context& context, base::Span span) : c_(context), build_(context.build), span_(span) {}
+
+  /// Amounts that are certainly zero, by stage; the last is zero or has a value of its own.
+  void add_refusals(const Refusals& refusals, const RewardStages& reward);
+  /// What is due by now is nothing: the first instalment that is certainly not due, or all is paid.
+  void add_instalments(const std::vector<Refusals::Condition>& conditions, ColumnId due);
+  /// Less is left than was asked for. `asked`: the column that says what; kNone: there is none.
+  void add_cuts(const RewardStages& reward, ColumnId asked);
+  /// Values that this column never has, but those who share the reward may have.
+  void add_others();
+
+  /// The column's value.
+  ExprId value();
+  /// Tells the payments that have the column for their reason what their lines add to it.
+  void tell_ledger(ColumnId reason) const;
+
+ private:
+  struct Entry {
+    ExprId when = kNone;
+    type::CategorySet::Value value;
+  };
+
+  void add(ExprId when, diagnostic::Text text,
+           const std::vector<diagnostic::Argument>& arguments = {});
+  ExprId is_zero(ColumnId column);
+  void add_sharers(const RewardStages& reward);
+  void make_distinct();
+
+  Context& c_;
+  ExprBuilder& build_;
+  base::Span span_;
+  std::vector<Entry> entries_;
+  std::vector<type::ReasonDetail> details_;
+  ExprId doubt_ = kNone;  ///< false where the list comes to its end, or an error
+};
+
+}  // namespace remit::check

@@ -1,0 +1,363 @@
+// The rows that share what one row is rewarded: each gets its part, under the same name.
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "check/declare.h"
+#include "check/forms/reward.h"
+#include "check/row_order.h"
+#include "check/steps.h"
+
+namespace remit::check {
+
+using number::Rounding;
+using type::Opcode;
+using type::Role;
+using type::TypeKind;
+
+namespace {
+
+class Sharing {
+ public:
+  Sharing(Context& context, const RewardParts& parts, NodeView to, EntityId entity)
+      : c_(context),
+        build_(context.build),
+        parts_(parts),
+        to_(to),
+        shared_(to[Label::shared]),
+        entity_(entity),
+        reward_(context.rewards[parts.reward]),
+        span_(shared_.span()) {}
+
+  /// Declares all columns; nothing, with a complaint, if the rows do not refer to the reward's.
+  bool declare();
+  void add_payments(Payment payment);
+
+ private:
+  ColumnId hidden(EntityId entity, Role role);
+  void define_parts();
+  void define_parts_of(ColumnId total, ColumnId part);
+  void define_left();
+  void define_reason();
+  void define_eligible();
+  void define_repay();
+  std::optional<Rounding> rounding(ExprId total);
+  Apportion read_rule();
+  const Apportion& rule();
+  void define_takers();
+  ExprId if_it_refers(ExprId value, ExprId otherwise);
+  bool may_be_blank() const;
+
+  Context& c_;
+  ExprBuilder& build_;
+  RewardParts parts_;
+  NodeView to_;
+  NodeView shared_;
+  EntityId entity_;
+  RewardStages& reward_;
+  base::Span span_;
+  ExprId up_ = kNone;
+  ColumnId reason_ = kNone;
+  ColumnId eligible_ = kNone;
+  ColumnId repay_ = kNone;
+  /// Read once, for the parts of the amount and of what is due of it.
+  std::shared_ptr<std::optional<Apportion>> rule_ = std::make_shared<std::optional<Apportion>>();
+};
+
+ColumnId Sharing::hidden(EntityId entity, Role role) {
+  Column column;
+  column.entity = entity;
+  column.origin = c_.columns.provision(parts_.id).origin(role, span_);
+  return c_.columns.add_raw(std::move(column));
+}
+
+bool Sharing::declare() {
+  const Provision& of = c_.columns.provision(parts_.id);
+  up_ = Typer(c_).reference_between(entity_, of.entity, NodeView(), span_);
+  Column column;
+  column.name = of.name;
+  column.entity = entity_;
+  column.output = true;
+  column.origin = of.origin(Role::share, span_);
+  const ColumnId part = c_.columns.add_raw(std::move(column));
+  const ProvisionId share =
+      c_.columns.add({of.form, of.name, of.label, of.cite, entity_, of.node, part, {}, nullptr});
+  c_.names.declare(entity_, of.name, {SymbolKind::provision, share, of.node[Label::name].span()});
+  if (build_.type_of(up_).kind == TypeKind::unknown) return false;
+  reason_ = c_.columns.add_attribute(share, Role::reason);
+  if (clause_of(of.node, Rule::honour)) eligible_ = c_.columns.add_attribute(share, Role::eligible);
+  if (parts_.repay != kNone) repay_ = c_.columns.add_attribute(share, Role::repay);
+  const bool later = reward_.due != reward_.amount;
+  reward_.sharers = RewardStages::Sharers{.entity = entity_,
+                                          .up = up_,
+                                          .whole = later ? hidden(entity_, Role::share) : part,
+                                          .part = part,
+                                          .takers = hidden(of.entity, Role::helper),
+                                          .offered = hidden(of.entity, Role::entitled),
+                                          .left = c_.columns.add_attribute(parts_.id, Role::left),
+                                          .weighted = static_cast<bool>(shared_[Label::weight])};
+  define_takers();
+  define_parts();
+  define_left();
+  define_reason();
+  if (eligible_ != kNone) define_eligible();
+  if (repay_ != kNone) define_repay();
+  return true;
+}
+
+/// The grid of the parts: the policy's, unless the amount to share is finer.
+std::optional<Rounding> Sharing::rounding(ExprId total) {
+  std::optional<Rounding> declared = c_.model.rounding ? c_.model.rounding : reward_.rounding;
+  if (!declared) {
+    c_.sink.report(Code::rounding_missing, span_, {shared_.text()});
+    return std::nullopt;
+  }
+  return dividing(c_, reward_.steps, build_.type_of(total), *declared);
+}
+
+Apportion Sharing::read_rule() {
+  const Scope scope{.entity = entity_};
+  Typer typer(c_);
+  Apportion spec;
+  if (shared_[Label::weight])
+    spec.weight = typer.numeric(shared_[Label::weight], scope);
+  else
+    spec.method = number::ShareMethod::equal;
+  if (shared_[Label::first]) spec.method = number::ShareMethod::in_order;
+  const NodeView remainder = shared_[Label::remainder];
+  RowOrder order = read_row_order(
+      c_, entity_, {shared_[Label::order], remainder[Label::order], remainder[Label::ties]});
+  if ((remainder && !remainder[Label::party]) || shared_[Label::first])
+    require_total(c_, order, entity_,
+                  shared_[Label::first] ? shared_[Label::order].span() : remainder.span());
+  spec.order = std::move(order.keys);
+  // Rows share: none of them has a name that the policy could know.
+  if (!remainder && !shared_[Label::first]) c_.sink.report(Code::remainder_missing, shared_.span());
+  if (shared_[Label::first]) c_.report_no_effect(remainder, diagnostic::Text::why_in_order);
+  if (const NodeView party = remainder[Label::party])
+    c_.sink.report(Code::remainder_outside, party.span(), {party.text()});
+  if (remainder[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
+  if (remainder[Label::last]) spec.remainder = number::RemainderRule::last;
+  spec.partition = {up_};
+  return spec;
+}
+
+const Apportion& Sharing::rule() {
+  if (!*rule_) *rule_ = read_rule();
+  return **rule_;
+}
+
+/// Whether there is a row that takes a part, by its weight if they have weights.
+void Sharing::define_takers() {
+  const EntityId owner = c_.columns.provision(parts_.id).entity;
+  c_.columns.add_definition(
+      c_.columns.provision(parts_.id).name, span_, {reward_.sharers->takers},
+      [self = *this, owner]() mutable {
+        ExprBuilder& build = self.build_;
+        const ExprId weight = self.rule().weight;
+        Fold fold{
+            .op = type::FoldOp::count, .rows = self.entity_, .via = self.up_, .partition = {}};
+        if (weight != kNone && build.type_of(weight).is_numeric())
+          fold.where = build.compare(Opcode::not_equal, weight, build.zero(build.type_of(weight)),
+                                     self.span_);
+        const ExprId takers = build.fold(owner, std::move(fold), self.span_);
+        self.c_.columns.define(self.reward_.sharers->takers,
+                               build.compare(Opcode::greater, takers, build.number(0), self.span_),
+                               self.span_);
+      });
+}
+
+bool Sharing::may_be_blank() const {
+  const Column& reference = c_.model.columns[build_[up_].payload];
+  return !reference.input || c_.model.entities[entity_].fields[reference.field].optional;
+}
+
+/// A row that refers to none has no part in a reward.
+ExprId Sharing::if_it_refers(ExprId value, ExprId otherwise) {
+  if (!may_be_blank()) return value;
+  return build_.choose(build_.is_given(up_, span_), value, otherwise, span_);
+}
+
+void Sharing::define_parts_of(ColumnId total, ColumnId part) {
+  const ExprId all = c_.columns.use(total, span_);
+  if (!build_.type_of(all).is_numeric()) return;
+  ExprId due = build_.lookup(up_, all, span_);
+  Apportion spec = rule();
+  const auto grid = rounding(due);
+  if (!grid) return;
+  spec.rounding = *grid;
+  spec.total = due;
+  const ExprId zero = build_.zero(build_.type_of(due));
+  const ExprId share = build_.apportion(entity_, std::move(spec), span_);
+  c_.columns.define(part, if_it_refers(share, zero), span_);
+}
+
+void Sharing::define_parts() {
+  const std::string name = c_.columns.provision(parts_.id).name;
+  const RewardStages::Sharers& sharers = *reward_.sharers;
+  const auto define = [this, name](ColumnId total, ColumnId part) {
+    c_.columns.add_definition(name, span_, {part}, [self = *this, total, part]() mutable {
+      self.define_parts_of(total, part);
+    });
+  };
+  define(reward_.last(), sharers.whole);
+  if (sharers.part == sharers.whole) return;
+  define(reward_.due, sharers.part);
+  c_.columns.add_definition(
+      name, span_, {reward_.payable}, [&context = c_, &reward = reward_, span = span_] {
+        const ExprId sum = sum_of_parts(context, reward, reward.sharers->part, span);
+        context.columns.define(reward.payable, sum, span);
+      });
+}
+
+void Sharing::define_left() {
+  c_.columns.add_definition(
+      c_.columns.provision(parts_.id).name, span_, {reward_.sharers->left},
+      [&context = c_, &reward = reward_, span = span_] {
+        const ExprId entitled = context.columns.use(reward.entitled, span);
+        if (!context.build.type_of(entitled).is_numeric()) return;
+        const ExprId offered = context.build.column(reward.sharers->offered, span);
+        context.columns.define(reward.sharers->left,
+                               context.build.subtract(offered, entitled, span), span);
+      });
+}
+
+/// The reason of the row whose reward it is, unless only this part is nothing.
+void Sharing::define_reason() {
+  c_.columns.add_definition(
+      c_.columns.provision(parts_.id).name, span_, {reason_}, [self = *this]() mutable {
+        Context& context = self.c_;
+        ExprBuilder& build = self.build_;
+        const ExprId whole = context.columns.use(self.reward_.due, self.span_);
+        const ExprId part = context.columns.use(self.reward_.sharers->part, self.span_);
+        const ExprId why = context.columns.use(self.parts_.standing, self.span_);
+        const type::Type type = build.type_of(why);
+        if (type.kind != TypeKind::category || !build.type_of(part).is_numeric()) return;
+        const auto code_of = [&](diagnostic::Text text) {
+          const std::string label = format_text(text, base::Language::en);
+          const auto& values = context.model.category_sets[type.ref].values;
+          const auto found = std::ranges::find(values, label, &type::CategorySet::Value::label_en);
+          return build.category(type.ref, static_cast<std::uint32_t>(found - values.begin()));
+        };
+        const auto is = [&](Opcode op, ExprId value) {
+          return build.compare(op, value, build.zero(build.type_of(value)), self.span_);
+        };
+        const ExprId nothing =
+            build.conjunction({is(Opcode::equal, part),
+                               build.lookup(self.up_, is(Opcode::not_equal, whole), self.span_)},
+                              self.span_);
+        const ExprId reason = build.choose(nothing, code_of(diagnostic::Text::reason_zero),
+                                           build.lookup(self.up_, why, self.span_), self.span_);
+        context.columns.define(
+            self.reason_, self.if_it_refers(reason, code_of(diagnostic::Text::reason_no_owner)),
+            self.span_);
+      });
+}
+
+void Sharing::define_eligible() {
+  c_.columns.add_definition(
+      c_.columns.provision(parts_.id).name, span_, {eligible_}, [self = *this]() mutable {
+        const ExprId eligible = self.c_.columns.use(self.parts_.eligible, self.span_);
+        const ExprId own = self.build_.lookup(self.up_, eligible, self.span_);
+        self.c_.columns.define(self.eligible_, self.if_it_refers(own, self.build_.boolean(false)),
+                               self.span_);
+      });
+}
+
+/// Each pays back in proportion to what it got, and no more; who comes first of equals is said once,
+/// where the amount is shared.
+void Sharing::define_repay() {
+  c_.columns.add_definition(
+      c_.columns.provision(parts_.id).name, span_, {repay_}, [self = *this]() mutable {
+        ExprBuilder& build = self.build_;
+        const ExprId all = self.c_.columns.use(self.parts_.repay, self.span_);
+        const ExprId part = self.c_.columns.use(self.reward_.sharers->whole, self.span_);
+        if (!build.type_of(all).is_numeric() || !build.type_of(part).is_numeric()) return;
+        const ExprId back = build.lookup(self.up_, all, self.span_);
+        const auto grid = self.rounding(back);
+        if (!grid) return;
+        Apportion spec;
+        spec.total = back;
+        spec.partition = {self.up_};
+        spec.weight = build.operation(Opcode::absolute, {part}, build.type_of(part), self.span_);
+        spec.order = self.rule().order;
+        spec.rounding = *grid;
+        const ExprId share = build.apportion(self.entity_, std::move(spec), self.span_);
+        const ExprId zero = build.zero(build.type_of(back));
+        self.c_.columns.define(self.repay_, self.if_it_refers(share, zero), self.span_);
+      });
+}
+
+void Sharing::add_payments(Payment payment) {
+  const std::string name = payment.reward;
+  Payment left = payment;
+  left.kind = Payment::Kind::left;
+  left.where = reward_.sharers->left;
+  left.payee.kind = Payer::Kind::none;
+  left.honour.clear();
+  left.honoured = kNone;
+  payment.entity = entity_;
+  payment.amount = reward_.sharers->part;
+  payment.reason = reason_;
+  if (payment.honoured != kNone) payment.honoured = eligible_;
+  payment.payee = {};
+  const auto path = to_[Label::payee].all(Label::step);
+  const NodeView rows = shared_[Label::rows].all(Label::step)[0];
+  if (path[0].text() != rows.text()) {
+    c_.sink.report(Code::payee_of_other_rows, path[0].span(), {path[0].text(), rows.text()})
+        .suggest(path[0].span(), std::string(rows.text()));
+  } else if (path.size() > 1) {
+    const ExprId payee = Typer(c_).path_from(to_[Label::payee], entity_, 1);
+    payment.payee.kind = Payer::Kind::column;
+    payment.payee.column = c_.columns.add_result(entity_, name + ".payee", payee, to_.span());
+  }
+  const bool of_row = payment.payer.kind == Payer::Kind::column &&
+                      c_.model.columns[payment.payer.column].entity != kWhole;
+  if (of_row) {
+    const ExprId payer = build_.lookup(up_, build_.column(payment.payer.column), span_);
+    payment.payer.column = c_.columns.add_result(entity_, name + ".payer", payer, span_);
+  }
+  if (payment.payer.kind == Payer::Kind::row) {
+    payment.payer.kind = Payer::Kind::column;
+    payment.payer.column = c_.columns.add_result(entity_, name + ".payer", up_, span_);
+  }
+  c_.model.payments.push_back(payment);
+  c_.model.payments.push_back(std::move(left));
+  if (repay_ == kNone) return;
+  payment.kind = Payment::Kind::back;
+  payment.amount = payment.where = repay_;
+  payment.reason = kNone;
+  payment.honour.clear();
+  payment.honoured = kNone;
+  tell_back(payment, clause_of(c_.columns.provision(parts_.id).node, Rule::claw_back));
+  c_.model.payments.push_back(std::move(payment));
+}
+
+}  // namespace
+
+ExprId sum_of_parts(Context& context, const RewardStages& reward, ColumnId part, base::Span span) {
+  const RewardStages::Sharers& sharers = *reward.sharers;
+  const ExprId value = context.columns.use(part, span);
+  Fold fold{.op = type::FoldOp::sum,
+            .rows = sharers.entity,
+            .via = sharers.up,
+            .partition = {},
+            .value = value};
+  return context.build.fold(context.columns.provision(reward.provision).entity, std::move(fold),
+                            span);
+}
+
+void add_sharers(Context& context, const RewardParts& parts, NodeView to, Payment payment) {
+  const NodeView rows_node = to[Label::shared][Label::rows];
+  const auto steps = rows_node.all(Label::step);
+  const auto rows = steps.size() == 1 ? context.names.find_entity(steps[0].text()) : std::nullopt;
+  if (!rows) {
+    context.sink.report(Code::unknown_entity, rows_node.span(), {rows_node.text()});
+    return;
+  }
+  Sharing sharing(context, parts, to, *rows);
+  if (sharing.declare()) sharing.add_payments(std::move(payment));
+}
+
+}  // namespace remit::check

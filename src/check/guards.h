@@ -1,0 +1,15 @@
+#pragma once
+
+#include "check/context.h"
+
+namespace remit::check {
+
+/// A field's value after one more check: where the condition fails, it is that fault. What depends
+/// on the field reads this from now on.
+ColumnId guard_field(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
+                     type::CellFault fault, base::Span span);
+
+/// The same for the bounds that a field or an open parameter is declared with.
+void guard_bounds(Context& context, EntityId entity, std::uint32_t field, NodeView bounds);
+
+}  // namespace remit::check

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <initializer_list>
+#include <vector>
+
+#include "check/typer.h"
+
+namespace remit::check {
+
+/// In which order the rows of an entity stand where that decides who is paid.
+struct RowOrder {
+  std::vector<SortKey> keys;
+  /// No two rows are equal in it: it has their key, or the policy writes that the order of the
+  /// table is meant.
+  bool total = false;
+  bool of_table = false;  ///< that is written: `ties by row order`
+};
+
+/// What `ties by` says: keys, the key of the rows, or their order in the table.
+RowOrder tie_order(Context& context, NodeView ties, const Scope& scope);
+
+/// The order that these parts of a clause write together, each of them `in order of`, `ties by` or
+/// nothing. An order of the whole, which has one row, is total.
+RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said);
+
+/// Reports at `span` where the order of the table would decide unsaid.
+void require_total(Context& context, const RowOrder& order, EntityId rows, base::Span span);
+
+}  // namespace remit::check

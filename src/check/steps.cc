@@ -1,0 +1,103 @@
+#include "check/steps.h"
+
+#include <algorithm>
+
+#include "check/ranges.h"
+
+namespace remit::check {
+
+using number::Rational;
+using number::Rounding;
+using number::RoundingMode;
+using type::Opcode;
+using type::TypeKind;
+
+namespace {
+
+/// The smallest coin of a currency.
+number::Decimal coin(const Context& context, type::Type money) {
+  return {1, context.model.currencies[money.ref].decimals};
+}
+
+std::string in_currency(const Context& context, const Rational& amount, type::Type money) {
+  return amount.to_text() + " " + context.model.currencies[money.ref].code;
+}
+
+bool divides(const Rational& step, const Rational& amount) { return (amount / step).is_integer(); }
+
+}  // namespace
+
+bool in_whole_steps(const Context& context, ExprId value, const Rounding& rounding) {
+  const Rational step = rounding.increment.to_rational();
+  if (const Rational* constant = context.build.constant(value)) return divides(step, *constant);
+  const type::NumberForm& form = context.build[value].form;
+  return !form.ratio && divides(step, Rational::from_decimal(1, form.decimals));
+}
+
+ExprId at_step(Context& context, ExprId limit, const Rounding& rounding, RoundingMode towards,
+               base::Span span) {
+  if (in_whole_steps(context, limit, rounding)) return limit;
+  return context.build.round(limit, {towards, rounding.increment}, span);
+}
+
+ExprId not_below_zero(Context& context, ExprId limit, base::Span span) {
+  const Interval range = interval_of(context, limit);
+  if (range.low && !range.low->is_negative()) return limit;
+  return context.build.maximum(limit, context.build.zero(context.build.type_of(limit)), span);
+}
+
+void require_coins(Context& context, const Rational& amount, type::Type type, base::Span span) {
+  if (type.kind != TypeKind::money) return;
+  const Rational smallest = coin(context, type).to_rational();
+  if (divides(smallest, amount)) return;
+  context.sink.report(Code::finer_than_coin, span,
+                      {in_currency(context, amount, type), in_currency(context, smallest, type)});
+}
+
+void require_coins(Context& context, const Rounding& rounding, NodeView own, type::Type type,
+                   base::Span span) {
+  const bool looked_at = !own && type == type::money(context.model.currency);
+  if (looked_at) return;
+  require_coins(context, rounding.increment.to_rational(), type,
+                own ? own[Label::grid].span() : span);
+}
+
+Rounding dividing(const Context& context, const std::vector<Rational>& steps, type::Type type,
+                  const Rounding& declared) {
+  const Rational step = declared.increment.to_rational();
+  const bool keeps_all =
+      std::ranges::all_of(steps, [&](const Rational& each) { return divides(step, each); });
+  if (type.kind != TypeKind::money) return declared;
+  const number::Decimal smallest = coin(context, type);
+  if (keeps_all && divides(smallest.to_rational(), step)) return declared;
+  return {declared.mode, smallest};
+}
+
+Claim claim_of(Context& context, ExprId value, bool refunds, const Rounding& rounding,
+               base::Span span, std::optional<ProvisionId> of) {
+  ExprBuilder& build = context.build;
+  Claim claim{.value = value, .refunds = refunds};
+  claim.net = claim.asked = at_step(context, value, rounding, RoundingMode::down, span);
+  if (!refunds) return claim;
+  claim.asked = build.maximum(claim.net, build.zero(build.type_of(value)), span);
+  if (of) claim.asked = context.columns.add_step(*of, type::Role::requested, claim.asked, span);
+  return claim;
+}
+
+ExprId to_share(Context& context, const Claim& sums, ExprId most, base::Span span) {
+  ExprBuilder& build = context.build;
+  if (!sums.refunds) return build.minimum(sums.asked, most, span);
+  const ExprId zero = build.zero(build.type_of(most));
+  const ExprId lacking = build.maximum(build.subtract(sums.net, most, span), zero, span);
+  return build.subtract(sums.asked, lacking, span);
+}
+
+ExprId after_limit(Context& context, const Claim& claim, ExprId part, base::Span span) {
+  if (!claim.refunds) return part;
+  ExprBuilder& build = context.build;
+  const ExprId zero = build.zero(build.type_of(claim.value));
+  return build.choose(build.compare(Opcode::less, claim.value, zero, span), claim.value, part,
+                      span);
+}
+
+}  // namespace remit::check

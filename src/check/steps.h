@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "check/context.h"
+#include "number/rounding.h"
+
+// The steps that money is rounded to and paid in. "At most" and "at least" are promises: what
+// limits an amount that is rounded afterwards is itself a whole number of the steps.
+
+namespace remit::check {
+
+/// Whether every value of the expression certainly is a whole number of steps.
+bool in_whole_steps(const Context& context, ExprId value, const number::Rounding& rounding);
+
+/// The limit at the next step in the direction of `towards`: `floor` for a cap, `ceiling` for a
+/// floor. As it is where it certainly is a whole number of steps.
+ExprId at_step(Context& context, ExprId limit, const number::Rounding& rounding,
+               number::RoundingMode towards, base::Span span);
+
+/// The limit, or zero where it is below: a limit takes away what was asked for, and no more.
+ExprId not_below_zero(Context& context, ExprId limit, base::Span span);
+
+/// Complains where an amount that is paid, or a step of such amounts, is no whole number of coins
+/// of its currency. Amounts of another type have no coin.
+void require_coins(Context& context, const number::Rational& amount, type::Type type,
+                   base::Span span);
+/// The same of the step of a rounding by which a form pays: of the form's own clause, or of the
+/// policy's line (`own` absent), which is looked at where it stands unless the currency is another.
+void require_coins(Context& context, const number::Rounding& rounding, NodeView own,
+                   type::Type type, base::Span span);
+
+/// The rounding by which amounts are divided that are whole numbers of `steps`: the one declared,
+/// or one to the coin where that one would cut something off.
+number::Rounding dividing(const Context& context, const std::vector<number::Rational>& steps,
+                          type::Type type, const number::Rounding& declared);
+
+/// What a limit on a sum may take away, and what it leaves alone: an amount below zero (a refund)
+/// is received in full, and gives the others that much more to share.
+struct Claim {
+  ExprId value = kNone;  ///< as it was asked for
+  ExprId asked = kNone;  ///< never below zero, in whole steps
+  ExprId net = kNone;    ///< the same with refunds
+  bool refunds = false;  ///< a value may be below zero
+};
+/// `of`: whose step what it asks for is, if a reader is to see it as one.
+Claim claim_of(Context& context, ExprId value, bool refunds, const number::Rounding& rounding,
+               base::Span span, std::optional<ProvisionId> of = {});
+/// What of `most` the claims share that ask for `asked` together, which with refunds is `net`.
+ExprId to_share(Context& context, const Claim& sums, ExprId most, base::Span span);
+/// What is left of the amount where `part` is left of what it asked for.
+ExprId after_limit(Context& context, const Claim& claim, ExprId part, base::Span span);
+
+}  // namespace remit::check

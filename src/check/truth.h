@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "absl/types/span.h"
+#include "check/context.h"
+
+namespace remit::check {
+
+/// What conditions say of single values of a row, whatever the data are: of a number, an amount, a
+/// date, a truth value, a word, a text, of two values compared with each other, of whether a value
+/// is given. Tried on one value of each stretch that the constants cut, so every operator counts.
+class Truth {
+ public:
+  explicit Truth(const Context& context) : context_(context) {}
+
+  /// 1 if it holds for every value, 0 if for none, -1 if that depends or is not known.
+  int of(ExprId condition) const;
+  /// The first of the conditions that those before it exclude; kNone if they may hold together.
+  ExprId excluded(absl::Span<const ExprId> conditions) const;
+
+ private:
+  const Context& context_;
+};
+
+}  // namespace remit::check

@@ -1,0 +1,145 @@
+#include "report/fault_reasons.h"
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "diagnostic/format.h"
+#include "report/value_text.h"
+#include "report/words.h"
+
+namespace remit::report {
+namespace {
+
+using base::Language;
+using diagnostic::format_text;
+using diagnostic::Text;
+using type::CellFault;
+using type::Payload;
+
+/// Cells that are computed again for their reason; of the others only the table's name is told.
+constexpr std::size_t kMostTraced = 10'000;
+
+Payload payload_of(CellFault fault) {
+  return fault == CellFault::no_band         ? Payload::scale
+         : fault == CellFault::out_of_period ? Payload::dated
+                                             : Payload::none;
+}
+
+bool looks_up(const plan::Expression& e, Payload payload) {
+  return payload != Payload::none && type::operation(e.op).payload == payload;
+}
+
+/// "from 2015, below 2017": from the lower edge of the first bracket to the upper one of the last.
+std::string covered(const plan::Plan& plan, const type::Scale& scale, type::Type type,
+                    Language language) {
+  const type::Band& first = scale.bands.front();
+  const type::Band& last = scale.bands.back();
+  std::vector<std::string> edges;
+  const auto add = [&](Text text, const number::Rational& edge) {
+    edges.push_back(format_text(text, language, {quantity_text(edge, plan, type, language)}));
+  };
+  if (first.lower) add(first.lower_closed ? Text::edge_from : Text::edge_over, *first.lower);
+  if (last.upper) add(last.upper_closed ? Text::edge_up_to : Text::edge_below, *last.upper);
+  if (edges.empty()) return std::string(diagnostic::text_template(Text::edge_any, language));
+  if (edges.size() == 1) return edges[0];
+  return format_text(Text::edge_both, language, {edges[0], edges[1]});
+}
+
+/// "from 2022-01-01 to 2022-01-31".
+std::string held(const plan::Dated& dated, Language language) {
+  const std::string from = date_text(row::Date{dated.days.front()}, language);
+  if (!dated.ends) return format_text(Text::days_from, language, {from});
+  return format_text(Text::days_from_to, language,
+                     {from, date_text(row::Date{dated.last_day}, language)});
+}
+
+/// A bracket written in a clause has no name.
+std::string no_band_words(const plan::Plan& plan, const plan::Expression& e,
+                          const number::Rational& value, Language language) {
+  const type::Scale& scale = plan.scales[e.payload];
+  const type::Type type = plan.expressions[plan.operands[e.first_operand]].type;
+  return format_text(Text::fault_no_band_for, language,
+                     {scale.name, quantity_text(value, plan, type, language),
+                      covered(plan, scale, type, language)});
+}
+
+std::string no_value_words(const plan::Plan& plan, const plan::Expression& e, row::Date day,
+                           Language language) {
+  const plan::Dated& dated = plan.dated[e.payload];
+  return format_text(Text::fault_no_value_on, language,
+                     {dated.name, date_text(day, language), held(dated, language)});
+}
+
+/// The name of the only table of that kind that a formula asks; empty if there are several.
+std::string only_table(const plan::Plan& plan, plan::ExpressionId root, Payload payload) {
+  std::optional<std::uint32_t> found;
+  std::vector<plan::ExpressionId> stack{root};
+  while (!stack.empty()) {
+    const plan::Expression& e = plan.expressions[stack.back()];
+    stack.pop_back();
+    if (looks_up(e, payload)) {
+      if (found && *found != e.payload) return {};
+      found = e.payload;
+    }
+    for (std::uint32_t i = 0; i < e.operand_count; ++i)
+      stack.push_back(plan.operands[e.first_operand + i]);
+  }
+  if (!found) return {};
+  return payload == Payload::scale ? plan.scales[*found].name : plan.dated[*found].name;
+}
+
+}  // namespace
+
+std::string lookup_reason(const plan::Plan& plan, const row::FormulaTrace& formula,
+                          const type::Fault& fault, Language language) {
+  const Payload payload = payload_of(fault.code);
+  for (const row::FormulaTrace::Step& step : formula.steps) {
+    const plan::Expression& e = plan.expressions[step.expression];
+    if (!looks_up(e, payload) || !row::is_fault(step.value)) continue;
+    const auto* asked = formula.step(plan.operands[e.first_operand]);
+    if (asked == nullptr || row::is_fault(asked->value)) continue;
+    if (payload == Payload::scale && !plan.scales[e.payload].name.empty())
+      return no_band_words(plan, e, row::number_of(asked->value), language);
+    if (payload == Payload::dated)
+      return no_value_words(plan, e, std::get<row::Date>(asked->value), language);
+  }
+  return {};
+}
+
+std::string FaultReasons::looked_up(const type::Fault& fault) const {
+  const plan::Plan& plan = run_.plan();
+  const auto* formula = std::get_if<plan::Map>(&plan.columns[fault.column].node);
+  if (formula == nullptr) return {};
+  if (in_memory_ && known_.size() < kMostTraced) {
+    if (evaluator_ == nullptr) {
+      row::Options options;
+      options.known = &run_.results();
+      evaluator_ = std::make_unique<row::Evaluator>(plan, run_.dataset(), std::move(options));
+    }
+    const row::Trace trace = row::trace(*evaluator_, fault.column, fault.row, {.depth = 1});
+    const auto* detail = std::get_if<row::FormulaTrace>(&*trace.cells[0].detail);
+    if (detail != nullptr) {
+      std::string words = lookup_reason(plan, *detail, fault, language_);
+      if (!words.empty()) return words;
+    }
+  }
+  const Payload payload = payload_of(fault.code);
+  const std::string name = only_table(plan, formula->expression, payload);
+  if (name.empty()) return {};
+  return format_text(payload == Payload::scale ? Text::fault_no_band_of : Text::fault_no_value_of,
+                     language_, {name});
+}
+
+std::string FaultReasons::reason(const type::Fault& fault) const {
+  if (payload_of(fault.code) == Payload::none) 
+    return std::string(fault_text(run_, fault, language_));
+  const auto known = known_.find({fault.column, fault.row});
+  if (known != known_.end()) return known->second;
+  std::string words = looked_up(fault);
+  if (words.empty()) words = fault_text(run_, fault, language_);
+  if (known_.size() < kMostTraced) known_.try_emplace({fault.column, fault.row}, words);
+  return words;
+}
+
+}  // namespace remit::report

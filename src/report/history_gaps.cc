@@ -1,0 +1,98 @@
+#include "report/history_gaps.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/hash_map.h"
+#include "base/strings.h"
+
+namespace remit::report {
+namespace {
+
+using number::Rational;
+
+constexpr std::size_t kMostExamples = 5;
+
+/// The periods of one group of rows.
+struct Group {
+  std::string title;
+  std::vector<Rational> periods;
+};
+
+/// The cells of a row that say which history it belongs to; nothing if one of them cannot be read.
+std::optional<std::string> group_of(const ComputedRun& run, const History& history,
+                                    std::uint64_t row) {
+  std::string title;
+  for (const plan::ColumnId column : history.group) {
+    const row::Value value = run.at(column, row);
+    if (row::is_fault(value)) return std::nullopt;
+    base::append(title, title.empty() ? "" : ", ", plain_text(run, column, value));
+  }
+  return title;
+}
+
+/// In the order of their first rows.
+std::vector<Group> groups_of(const ComputedRun& run, const History& history) {
+  std::vector<Group> groups;
+  base::HashMap<std::string, std::size_t> known;
+  for (std::uint64_t row = 0; row < run.row_count(history.entity); ++row) {
+    const row::Value period = run.at(history.period, row);
+    if (row::is_fault(period)) continue;
+    auto title = group_of(run, history, row);
+    if (!title) continue;
+    const auto [at, fresh] = known.try_emplace(*title, groups.size());
+    if (fresh) groups.push_back({*std::move(title), {}});
+    groups[at->second].periods.push_back(row::number_of(period));
+  }
+  return groups;
+}
+
+class Finder {
+ public:
+  void look_at(Group& group) {
+    std::ranges::sort(group.periods);
+    for (std::size_t i = 1; i < group.periods.size(); ++i) {
+      const Rational lacking = group.periods[i] - group.periods[i - 1] - Rational(1);
+      if (lacking.sign() <= 0) continue;
+      missing_ = missing_ + lacking;
+      if (++found_ <= kMostExamples)
+        add(group.title, group.periods[i - 1] + Rational(1), group.periods[i] - Rational(1));
+    }
+  }
+
+  std::optional<HistoryGaps> take(plan::EntityId entity) {
+    if (found_ == 0) return std::nullopt;
+    if (found_ > kMostExamples) {
+      base::append(en_, "; ...");
+      base::append(zh_, "；……");
+    }
+    return HistoryGaps{entity, missing_.to_text(), {std::move(en_), std::move(zh_)}};
+  }
+
+ private:
+  void add(const std::string& group, const Rational& first, const Rational& last) {
+    const std::string from = first.to_text();
+    const std::string to = last.to_text();
+    base::append(en_, en_.empty() ? "" : "; ", group, group.empty() ? "" : ": ", from);
+    base::append(zh_, zh_.empty() ? "" : "；", group, group.empty() ? "" : "：", from);
+    if (first == last) return;
+    base::append(en_, " to ", to);
+    base::append(zh_, " 至 ", to);
+  }
+
+  std::size_t found_ = 0;
+  Rational missing_;
+  std::string en_, zh_;
+};
+
+}  // namespace
+
+std::optional<HistoryGaps> history_gaps(const ComputedRun& run, const History& history) {
+  if (run.stored(history.period) == nullptr) return std::nullopt;
+  Finder finder;
+  for (Group& group : groups_of(run, history)) finder.look_at(group);
+  return finder.take(history.entity);
+}
+
+}  // namespace remit::report

@@ -1,0 +1,183 @@
+#include "report/memo_summary.h"
+
+#include <algorithm>
+#include <span>
+
+#include "base/utf8.h"
+#include "diagnostic/format.h"
+#include "report/ledger.h"
+#include "report/value_text.h"
+
+namespace remit::report {
+namespace {
+
+using base::Language;
+using diagnostic::Argument;
+using diagnostic::format_text;
+using diagnostic::Text;
+using row::kNotTraced;
+using row::TracedCell;
+using row::TraceId;
+
+/// A sentence of the paragraph that is longer is left to the steps, in code points.
+constexpr std::size_t kLongestSentence = 400;
+
+class Summary {
+ public:
+  Summary(const ComputedRun& run, const row::Trace& trace, const QuietCells& quiet,
+          Language language)
+      : run_(run), plan_(run.plan()), trace_(trace), quiet_(quiet), language_(language) {}
+
+  std::vector<std::string> sentences() {
+    tell_figure();
+    tell_payment();
+    std::vector<TraceId> way{0};
+    for (;;) {
+      const StepBefore before = step_before(plan_, trace_, way.back());
+      if (before.cell == kNotTraced) break;
+      way.push_back(before.cell);
+    }
+    for (std::size_t i = way.size(); i-- > 0;) tell_step(way[i], i + 1 == way.size());
+    return std::move(sentences_);
+  }
+
+ private:
+  void say(Text text, const std::vector<Argument>& arguments) {
+    add(format_text(text, language_, arguments));
+  }
+  void add(std::string sentence) {
+    if (base::count_code_points(sentence) > kLongestSentence) return;
+    if (std::ranges::find(sentences_, sentence) != sentences_.end()) return;
+    sentences_.push_back(std::move(sentence));
+  }
+  std::string value(const TracedCell& cell) const {
+    return cell_text(run_, cell.column, cell.value, language_);
+  }
+
+  /// "grant of stall “a” is CNY 1.00 under clause 1."
+  void tell_figure() {
+    const TracedCell& asked = trace_.cells[0];
+    const plan::Column& column = plan_.columns[asked.column];
+    const bool is_whole = column.entity == plan::kWhole;
+    const bool is_blank = row::is_blank(asked.value);
+    std::vector<Argument> words{column_title(plan_, asked.column, language_)};
+    if (!is_whole) words.emplace_back(run_.row_title(column.entity, asked.row, language_));
+    words.emplace_back(value(asked));
+    Text text = is_whole ? Text::explain_lead_whole : Text::explain_lead;
+    if (is_blank) {
+      text = is_whole ? Text::explain_lead_blank_whole : Text::explain_lead_blank;
+    } else if (row::is_fault(asked.value)) {
+      text = is_whole ? Text::explain_lead_fault_whole : Text::explain_lead_fault;
+    }
+    std::string lead = format_text(text, language_, words);
+    const std::string& cite = column.origin.cite();
+    if (!cite.empty()) lead = format_text(Text::explain_lead_clause, language_, {lead, cite});
+    say(Text::explain_lead_end, {lead});
+  }
+
+  /// Who pays it to whom, if something is paid.
+  void tell_payment() {
+    const TracedCell& asked = trace_.cells[0];
+    const auto* amount = std::get_if<number::Rational>(&asked.value);
+    if (amount == nullptr || amount->is_zero()) return;
+    for (const plan::Payment& payment : plan_.payments) {
+      if (payment.amount != asked.column) continue;
+      const std::string payer = who(payment.payer, payment.entity, asked.row);
+      const std::string payee = who(payment.payee, payment.entity, asked.row);
+      if (!payer.empty() && !payee.empty()) return say(Text::explain_lead_paid, {payer, payee});
+    }
+  }
+
+  std::string who(const plan::Payer& who, plan::EntityId entity, std::uint64_t row) const {
+    switch (who.kind) {
+      case plan::Payer::Kind::party: {
+        const type::Party& party = plan_.parties[who.party];
+        return party.label.empty() ? party.name : party.label;
+      }
+      case plan::Payer::Kind::row:
+        return run_.row_title(entity, row, language_);
+      case plan::Payer::Kind::column:
+        return run_.stored(who.column) == nullptr ? std::string()
+                                                  : payer_text(run_, who, entity, row);
+      case plan::Payer::Kind::none:
+        break;
+    }
+    return {};
+  }
+
+  /// One step of the form, `first` being that which the others change.
+  void tell_step(TraceId id, bool first) {
+    const TracedCell& cell = trace_.cells[id];
+    const auto* formula = cell.detail ? std::get_if<row::FormulaTrace>(&*cell.detail) : nullptr;
+    const StepBefore before = step_before(plan_, trace_, id);
+    if (before.settled) {
+      tell_condition(before.condition);
+    } else if (first && formula != nullptr && !row::is_fault(cell.value)) {
+      tell_formula(id, *formula);
+    }
+    for (std::string& sentence : detail_sentences(run_, trace_, id, language_, Told::of_asked)) {
+      add(std::move(sentence));
+    }
+  }
+
+  void tell_formula(TraceId id, const row::FormulaTrace& formula) {
+    const TracedCell& cell = trace_.cells[id];
+    const FormulaWords words{run_, cell.column, language_, &quiet_.columns()};
+    const std::string figures = words.figures(formula.root, formula);
+    const std::string result = value(cell);
+    // Of a ladder of conditions the step shows all, and that is no short answer.
+    const bool is_ladder = plan_.expressions[formula.root].op == plan::Opcode::choose;
+    if (figures == result || is_ladder) return;
+    if (const bool* holds = std::get_if<bool>(&cell.value)) {
+      return say(*holds ? Text::explain_lead_holds : Text::explain_lead_holds_not, {figures});
+    }
+    if (id == 0) return say(Text::explain_lead_formula, {figures});
+    const std::string title = cell_title(run_, cell.column, trace_.cells[0].column, language_);
+    say(Text::explain_lead_figures, {title, figures, result});
+  }
+
+  /// Why nothing is due: of a condition of several parts those that fail.
+  void tell_condition(TraceId id) {
+    const TracedCell* cell = &trace_.cells[id];
+    if (row::is_fault(cell->value)) return;
+    const std::string title = cell_title(run_, cell->column, trace_.cells[0].column, language_);
+    const auto* formula = cell->detail ? std::get_if<row::FormulaTrace>(&*cell->detail) : nullptr;
+    if (row::truth_of(cell->value)) return say(Text::explain_lead_holds, {title});
+    if (formula == nullptr) return say(Text::explain_lead_because_named, {title});
+    const FormulaWords words{run_, cell->column, language_, &quiet_.columns()};
+    const plan::Expression& e = plan_.expressions[formula->root];
+    std::string list;
+    if (e.op == plan::Opcode::column) {
+      list = words.names(formula->root);
+    } else if (e.op != plan::Opcode::conjunction) {
+      list = words.figures(formula->root, *formula);
+    } else {
+      for (const plan::ExpressionId operand :
+           std::span(plan_.operands).subspan(e.first_operand, e.operand_count)) {
+        if (formula->step(operand) == nullptr) continue;
+        if (!list.empty()) list += diagnostic::text_template(Text::explain_separator, language_);
+        // "not stop" says more than "not yes".
+        const bool compares = type::operation(plan_.expressions[operand].op).reading.binding ==
+                              type::Binding::comparison;
+        list += compares ? words.figures(operand, *formula) : words.names(operand);
+      }
+    }
+    say(Text::explain_lead_because, {title, list});
+  }
+
+  const ComputedRun& run_;
+  const plan::Plan& plan_;
+  const row::Trace& trace_;
+  const QuietCells& quiet_;
+  Language language_;
+  std::vector<std::string> sentences_;
+};
+
+}  // namespace
+
+std::vector<std::string> memo_summary(const ComputedRun& run, const row::Trace& trace,
+                                      const QuietCells& quiet, Language language) {
+  return Summary(run, trace, quiet, language).sentences();
+}
+
+}  // namespace remit::report

@@ -1,0 +1,136 @@
+#include "report/notation.h"
+
+#include <algorithm>
+#include <span>
+
+namespace remit::report {
+namespace {
+
+using plan::Expression;
+using plan::ExpressionId;
+using type::Notation;
+
+/// Columns and operations one above the other, and all of them, that are looked at for one number.
+constexpr int kDeepest = 12;
+constexpr int kMost = 200;
+
+class Notations {
+ public:
+  explicit Notations(const plan::Plan& plan) : plan_(plan) {}
+
+  Notation of_column(plan::ColumnId column, int depth) {
+    const plan::Column& definition = plan_.columns[column];
+    if (definition.type.kind != type::TypeKind::number || is_far(depth)) return Notation::plain;
+    if (const auto* map = std::get_if<plan::Map>(&definition.node)) {
+      return of_expression(map->expression, depth + 1);
+    }
+    if (const auto* lookup = std::get_if<plan::Lookup>(&definition.node)) {
+      return of_column(lookup->target, depth + 1);
+    }
+    const auto* fold = std::get_if<plan::Fold>(&definition.node);
+    const bool of_value = fold != nullptr && fold->value != plan::kNoColumn;
+    return of_value ? of_column(fold->value, depth + 1) : Notation::plain;
+  }
+
+  Notation of_expression(ExpressionId id, int depth) {
+    const Expression& e = plan_.expressions[id];
+    if (e.type.kind != type::TypeKind::number || is_far(depth)) return Notation::plain;
+    switch (type::operation(e.op).payload) {
+      case type::Payload::number:
+        return e.notation;
+      case type::Payload::column:
+        return of_column(e.payload, depth + 1);
+      case type::Payload::scale:
+        return of_scale(plan_.scales[e.payload]);
+      case type::Payload::matrix:
+        return of_constants(plan_.matrices[e.payload].values);
+      case type::Payload::dated:
+        return of_constants(plan_.dated[e.payload].values);
+      case type::Payload::none:
+      case type::Payload::truth:
+      case type::Payload::day:
+      case type::Payload::text:
+      case type::Payload::code:
+      case type::Payload::fault:
+      case type::Payload::rounding:
+      case type::Payload::count:
+      case type::Payload::calendar:
+        break;
+    }
+    return keeps_kind(e.op) ? of_operands(e, depth) : Notation::plain;
+  }
+
+  Notation of_operands(const Expression& e, int depth) {
+    Notation widest = Notation::plain;
+    for (const ExpressionId operand :
+         std::span(plan_.operands).subspan(e.first_operand, e.operand_count)) {
+      widest = std::max(widest, of_expression(operand, depth + 1));
+    }
+    return widest;
+  }
+
+ private:
+  bool is_far(int depth) { return depth > kDeepest || ++looked_at_ > kMost; }
+
+  /// The result is a quantity of the kind of the operands.
+  static bool keeps_kind(plan::Opcode op) {
+    using plan::Opcode;
+    const type::Digits digits = type::operation(op).digits;
+    return op == Opcode::round || digits == type::Digits::widest ||
+           digits == type::Digits::widest_of_rest;
+  }
+
+  static Notation of_scale(const type::Scale& scale) {
+    Notation widest = Notation::plain;
+    if (scale.kind != type::ScaleKind::step) return widest;
+    for (const type::Band& band : scale.bands) widest = std::max(widest, band.notation);
+    return widest;
+  }
+
+  Notation of_constants(const std::vector<std::uint32_t>& values) const {
+    Notation widest = Notation::plain;
+    for (const std::uint32_t id : values) widest = std::max(widest, plan_.expressions[id].notation);
+    return widest;
+  }
+
+  const plan::Plan& plan_;
+  int looked_at_ = 0;
+};
+
+}  // namespace
+
+type::Notation notation_of(const plan::Plan& plan, plan::ColumnId column) {
+  return Notations(plan).of_column(column, 0);
+}
+
+base::HashMap<plan::ColumnId, type::Notation> notations_in_use(const plan::Plan& plan,
+                                                               const row::Trace& trace) {
+  base::HashMap<plan::ColumnId, type::Notation> found;
+  for (const row::TracedCell& cell : trace.cells) {
+    const auto* formula = cell.detail ? std::get_if<row::FormulaTrace>(&*cell.detail) : nullptr;
+    if (formula == nullptr) continue;
+    for (const row::FormulaTrace::Step& step : formula->steps) {
+      const Notation notation = notation_of_operation(plan, step.expression);
+      if (notation == Notation::plain) continue;
+      const Expression& e = plan.expressions[step.expression];
+      for (const ExpressionId operand :
+           std::span(plan.operands).subspan(e.first_operand, e.operand_count)) {
+        const Expression& read = plan.expressions[operand];
+        const bool is_cell = read.op == plan::Opcode::column && read.type == type::kNumber;
+        if (is_cell) found.try_emplace(read.payload, notation);
+      }
+    }
+  }
+  return found;
+}
+
+type::Notation notation_of_operation(const plan::Plan& plan, plan::ExpressionId expression) {
+  const Expression& e = plan.expressions[expression];
+  Notations notations(plan);
+  if (type::operation(e.op).comparison || e.op == plan::Opcode::is_one_of) {
+    return notations.of_operands(e, 0);
+  }
+  return notations.of_expression(expression, 0);
+}
+
+}  // namespace remit::report

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "base/hash_map.h"
+#include "plan/plan.h"
+#include "row/trace.h"
+
+namespace remit::report {
+
+/// How a reader would write the numbers of a column: as a percentage or per mille where the policy
+/// writes what they are made of that way. 30% beside 0.28 is one quantity in two spellings.
+type::Notation notation_of(const plan::Plan& plan, plan::ColumnId column);
+
+/// The same of an operation: that of its operands where they are of the same kind as the result
+/// (a sum, a minimum, a choice), or of each other (a comparison).
+type::Notation notation_of_operation(const plan::Plan& plan, plan::ExpressionId expression);
+
+/// How the formulas of a trace write the cells that they read beside percentages.
+base::HashMap<plan::ColumnId, type::Notation> notations_in_use(const plan::Plan& plan,
+                                                               const row::Trace& trace);
+
+}  // namespace remit::report

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+
+namespace remit::type {
+
+/// The lists of a run, by the names under which programs ask for them and files hold them.
+inline constexpr std::string_view kLedgerList = "ledger";
+inline constexpr std::string_view kTotalsList = "totals";
+inline constexpr std::string_view kTargetsList = "targets";
+inline constexpr std::string_view kRoundingList = "rounding";
+inline constexpr std::string_view kErrorsList = "errors";
+
+/// Names that no table of a policy can have: those of the lists, of the table of single values, and
+/// of what may stand beside them in a folder of results.
+inline constexpr std::string_view kTakenTableNames[] = {
+    kLedgerList, kTotalsList, kTargetsList, kRoundingList, kErrorsList, "whole", "manifest"};
+
+}  // namespace remit::type

@@ -1,0 +1,222 @@
+"""What a policy promises of money holds: "at most", "at least", the steps of a rounding, the coins of the
+currency, and one figure for a cell, its lines in the ledger, the totals and the fund.
+
+Every form that limits, divides or pays back stands in one policy; it is written for every mode of rounding
+and several steps, and run over random tables with refunds, rows that nobody shares and weights of zero.
+
+usage: python3 tests/promises/promises_test.py PATH-OF-REMIT [SEED]
+"""
+
+import csv
+import random
+import subprocess
+import sys
+import tempfile
+import unittest
+from collections import defaultdict
+from fractions import Fraction
+from pathlib import Path
+
+REMIT = "remit"
+SEED = 1
+MODES = ["half_up", "half_even", "half_down", "up", "down", "ceiling", "floor"]
+STEPS = ["0.01", "0.05", "1", "10"]
+COIN = Fraction("0.01")
+
+POLICY = """policy promises {{
+  currency CNY
+  rounding {header_mode} to {header}
+  party office
+  entity stall {{
+    key id : text  fee : money  most : money to 0.0001  street : text  open : bool  moved : bool
+  }}
+  entity helper {{ key no : text  stall : stall  w : count }}
+  reward capped  for stall cite "1" {{ pay fee cap most {own} from office }}
+  reward floored for stall cite "2" {{ pay fee floor most {own} from office }}
+  reward ratio   for stall cite "3" {{ pay fee cap most / 7 {own} from office }}
+  reward behind  for stall cite "4" {{ pay fee {own} cap most / 7 from office }}
+  reward in_street for stall cite "5" {{ pay fee cap 777.77 CNY per street pro rata ties by key {own} from office }}
+  reward queue   for stall cite "6" {{ pay fee cap 777.77 CNY per street in order of id {own} from office }}
+  reward left    for stall cite "7" {{ pay fee {own} from office }}
+  reward right   for stall cite "8" {{ pay fee / 3 {own} from office }}
+  cap together {{ left, right }} cite "9" at most 155.55 CNY {joint}
+  reward west    for stall cite "10" {{ pay fee {own} from office }}
+  reward east    for stall cite "11" {{ pay fee / 3 {own} from office }}
+  cap together {{ west, east }} cite "12" at most 155.55 CNY per street {joint} ties by key
+  reward paid    for stall cite "13" {{ pay fee {own} from office }}
+  reward paid_too for stall cite "14" {{ pay fee / 9 {own} from office }}
+  fund pot cite "15" {{ budget 1234.56 CNY pays paid, paid_too when short {short} ties by key }}
+  reward parts   for stall cite "16" {{ pay fee {own} from office
+    instalments {{ 33% when open, 67% when moved }} less fee / 5 }}
+  reward back    for stall cite "17" {{ pay fee {own} from office claw back 33% when moved }}
+  reward topped  for stall cite "18" {{ pay fee {own} top up most / 7 from office }}
+  reward shared  for stall cite "19" {{ pay fee {own} from office to helper shared among helper by w
+    remainder to largest ties by key claw back all when moved }}
+  reward shared_later for stall cite "20" {{ pay fee {own} from office to helper shared among helper equally
+    remainder to first ties by key instalments {{ 33% when open, 67% when moved }} }}
+  fund jar cite "21" {{ budget 987.65 CNY pays shared, shared_later, parts when short {short} ties by key }}
+}}
+"""
+
+
+def number(text):
+    return Fraction(text)
+
+
+class Run:
+    """The tables that came out, in exact numbers."""
+
+    def __init__(self, policy, stalls, helpers):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "promises.remit").write_text(policy, encoding="utf-8")
+            self.write(folder / "stall.csv", stalls)
+            self.write(folder / "helper.csv", helpers)
+            out = folder / "out"
+            done = subprocess.run(
+                [REMIT, "run", folder / "promises.remit", "--data", folder, "--out", out, "--format", "csv"],
+                capture_output=True, check=False,
+            )  # fmt: skip
+            if done.returncode:
+                raise AssertionError(done.stderr.decode() + policy)
+            self.stalls = self.read(out / "stall.csv")
+            self.helpers = self.read(out / "helper.csv")
+            self.ledger = self.read(out / "ledger.csv")
+            self.totals = self.read(out / "totals.csv")
+            self.whole = self.read(out / "promises.csv")[0]
+        self.given = {row["id"]: row for row in stalls}
+
+    @staticmethod
+    def write(path, rows):
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(rows)
+
+    @staticmethod
+    def read(path):
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def lines(self, reward, *status):
+        return [number(line["amount"]) for line in self.ledger
+                if line["reward"] == reward and line["status"] in (status or ("due", "nothing"))]  # fmt: skip
+
+    def sum_of(self, column):
+        return sum(number(row[column]) for row in self.stalls)
+
+
+def random_tables(source):
+    stalls, helpers = [], []
+    for index in range(source.choice([1, 3, 12])):
+        fee = source.choice([0, 1, 333, 10_050, 12_345, 99_999, -1, -4_321, source.randint(-20_000, 90_000)])
+        most = source.choice([0, 1_005_700, 999_999, 50_050, -83_333, source.randint(0, 9_000_000)])
+        stalls.append({
+            "id": f"s{index:02d}",
+            "fee": f"{fee / 100:.2f}",
+            "most": f"{most / 10_000:.4f}",
+            "street": source.choice("ab"),
+            "open": source.choice(["true", "false"]),
+            "moved": source.choice(["true", "false"]),
+        })  # fmt: skip
+        for _ in range(source.choice([0, 1, 3])):
+            weight = source.choice([0, 0, 1, 2, 5])
+            helpers.append({"no": len(helpers), "stall": stalls[-1]["id"], "w": weight})
+    helpers = helpers or [{"no": 0, "stall": stalls[0]["id"], "w": 1}]
+    return stalls, helpers
+
+
+class Promises(unittest.TestCase):
+    def test_promises_of_every_form(self):
+        source = random.Random(SEED)
+        for mode in MODES:
+            for step in STEPS:
+                for own in ("", f"rounding {mode} to {step}"):
+                    header = step if not own else source.choice(STEPS)
+                    words = {
+                        "header_mode": mode, "header": header, "own": own,
+                        "joint": source.choice(["pro rata", "in order"]),
+                        "short": source.choice(["pro rata", "in order of id"]),
+                    }  # fmt: skip
+                    policy = POLICY.format(**words)
+                    run = Run(policy, *random_tables(source))
+                    with self.subTest(mode=mode, step=step, own=own, header=header):
+                        self.check(run, Fraction(step))
+
+    def check(self, run, step):
+        for row in run.stalls:
+            given = run.given[row["id"]]
+            self.check_limits(row, given, step)
+            self.check_later(row)
+        self.check_sums(run)
+        self.check_ledger(run)
+
+    def check_limits(self, row, given, step):
+        most = number(given["most"])
+        limited = ("capped", "floored", "ratio", "behind", "topped", "in_street", "queue")
+        cell = {name: number(row[name]) for name in limited}
+        self.assertLessEqual(cell["capped"], most)
+        self.assertGreaterEqual(cell["floored"], most)
+        self.assertLessEqual(cell["ratio"], most / 7)
+        self.assertLessEqual(cell["behind"], most / 7)
+        for name, value in cell.items():
+            self.assertEqual((value / step).denominator, 1, name)
+        divided = ("left", "right", "west", "east", "paid", "paid_too", "parts.payable", "back.repay", "shared")
+        for name in divided:
+            self.assertEqual((number(row[name]) / COIN).denominator, 1, name)
+        self.assertLessEqual(number(row["left"]) + number(row["right"]), Fraction("155.55"))
+
+    def check_later(self, row):
+        for part, whole in (("parts.payable", "parts"), ("back.repay", "back"), ("shared.repay", "shared"),
+                            ("shared_later.payable", "shared_later")):  # fmt: skip
+            value, limit = number(row[part]), number(row[whole])
+            self.assertLessEqual(min(limit, 0), value, part)
+            self.assertLessEqual(value, max(limit, 0), part)
+
+    def check_sums(self, run):
+        streets = defaultdict(Fraction)
+        for row in run.stalls:
+            street = run.given[row["id"]]["street"]
+            for name in ("in_street", "queue", "west", "east"):
+                kind = "joint" if name in ("west", "east") else name
+                streets[kind, street] += number(row[name])
+        for (kind, _), value in streets.items():
+            self.assertLessEqual(value, Fraction("155.55" if kind == "joint" else "777.77"), kind)
+        paid = run.sum_of("paid") + run.sum_of("paid_too")
+        self.assertEqual(number(run.whole["pot.paid"]), paid)
+        self.assertEqual(paid, sum(run.lines("paid") + run.lines("paid_too")))
+        self.assertLessEqual(paid, Fraction("1234.56"))
+        self.assertEqual(number(run.whole["pot.left"]), Fraction("1234.56") - paid)
+        jar = [run.lines(reward) for reward in ("shared", "shared_later", "parts")]
+        self.assertEqual(number(run.whole["jar.paid"]), sum(map(sum, jar)))
+        promised = run.sum_of("shared") + run.sum_of("shared_later") + run.sum_of("parts")
+        self.assertLessEqual(promised, Fraction("987.65"))
+        self.assertEqual(number(run.whole["jar.left"]), Fraction("987.65") - promised)
+
+    def check_ledger(self, run):
+        whole = ("capped", "in_street", "left", "right", "west", "east", "back", "shared")
+        cells = {name: name for name in whole}
+        cells |= {"parts": "parts.payable", "shared_later": "shared_later.payable"}
+        for reward, column in cells.items():
+            self.assertEqual(sum(run.lines(reward)), run.sum_of(column), reward)
+        for reward in ("back", "shared"):
+            self.assertEqual(-sum(run.lines(reward, "repay")), run.sum_of(reward + ".repay"), reward)
+        due = sum(number(line["amount"]) for line in run.ledger if line["status"] == "due")
+        back = sum(number(line["amount"]) for line in run.ledger if line["status"] == "repay")
+        total = {name: sum(number(row[name]) for row in run.totals) for name in ("amount", "repay")}
+        self.assertEqual((total["amount"], -total["repay"]), (due, back))
+        for line in run.ledger:
+            amount = number(line["amount"])
+            self.assertEqual((amount / COIN).denominator, 1)
+            self.assertEqual(line["status"] in ("due", "repay"), amount != 0)
+            self.assertEqual(line["status"] == "nothing", amount == 0)
+            if line["status"] == "nothing":
+                self.assertNotIn(line["reason"], ("due", ""))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        REMIT = sys.argv.pop(1)
+    if len(sys.argv) > 1:
+        SEED = int(sys.argv.pop(1))
+    unittest.main()

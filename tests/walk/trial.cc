@@ -1,0 +1,160 @@
+#include "trial.h"
+
+#include <array>
+
+#include "random_rows.h"
+#include "remit/remit.h"
+
+namespace remit::walk {
+namespace {
+
+constexpr Date kToday{2011, 3, 1};
+
+CompileOptions at_today() {
+  CompileOptions options;
+  options.as_of = kToday;
+  return options;
+}
+
+Result<Policy> compiled(std::string text) {
+  return compile({SourceText{"drawn.remit", std::move(text)}}, at_today());
+}
+
+class Trial {
+ public:
+  Trial(const std::string& text, Dice& dice) : text_(text), dice_(dice) {}
+
+  Outcome run() {
+    const auto policy = compiled(text_);
+    check_words(policy.ok() ? policy->diagnostics() : policy.error().diagnostics());
+    if (!policy.ok()) {
+      refused(policy.error());
+      return outcome_;
+    }
+    outcome_.compiled = true;
+    if (dice_.chance(250)) reformat(*policy);
+    const Data data = random_rows(*policy, dice_);
+    evaluate(*policy, data);
+    if (!policy->tests().empty()) run_tests(*policy);
+    return outcome_;
+  }
+
+ private:
+  void complain(const std::string& what) { outcome_.complaints.push_back(what); }
+
+  /// Whether a call went well, or failed for a reason that is the policy's or the data's own.
+  template <typename T>
+  bool fine(const char* what, const Result<T>& result, bool may_fail = false) {
+    if (result.ok()) return true;
+    const StatusCode code = result.error().code();
+    const bool own = code == StatusCode::data_error || code == StatusCode::unsupported ||
+                     code == StatusCode::limit_exceeded || code == StatusCode::policy_error;
+    if (!may_fail || !own)
+      complain(std::string(what) + ": " + result.error().message(Language::en));
+    return false;
+  }
+
+  void refused(const Error& error) {
+    const Diagnostics& all = error.diagnostics();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Diagnostic each = all.at(i, Language::en);
+      if (each.severity == Severity::error) outcome_.codes.push_back(each.code);
+    }
+    if (error.code() != StatusCode::policy_error && error.code() != StatusCode::limit_exceeded)
+      complain("compile: " + error.message(Language::en));
+    if (outcome_.codes.empty() && error.code() == StatusCode::policy_error)
+      complain("refused without an error");
+  }
+
+  void check_words(const Diagnostics& diagnostics) {
+    for (const Language language : {Language::en, Language::zh}) {
+      const std::string text = diagnostics.text(language);
+      for (const char* sign : {"{0}", "{1}", "{2}", "{3}", "``", "“”"})
+        if (text.find(sign) != std::string::npos)
+          complain(std::string("a place without words, ") + sign + ": " + text);
+    }
+  }
+
+  void reformat(const Policy& policy) {
+    for (const KeywordStyle style :
+         {KeywordStyle::as_written, KeywordStyle::en, KeywordStyle::zh}) {
+      const auto once = format({"drawn.remit", text_}, style, at_today());
+      if (!fine("format", once)) return;
+      const auto twice = format({"drawn.remit", *once}, style, at_today());
+      if (!fine("format again", twice)) return;
+      if (*twice != *once) complain("formatting again changes the text");
+      const auto again = compiled(*once);
+      if (!fine("compile what was formatted", again)) return;
+      if (again->canonical_hash() != policy.canonical_hash())
+        complain("the formatted text means something else");
+    }
+  }
+
+  void evaluate(const Policy& policy, const Data& data) {
+    RunOptions options;
+    if (!dice_.chance(100)) options.as_of = kToday;
+    options.evaluator = Evaluator::row;
+    const auto by_row = policy.evaluate(data, options);
+    if (!fine("evaluate by row", by_row, true)) return;
+    options.evaluator = Evaluator::columnar;
+    if (dice_.chance(250)) options.batch_rows = 1 + static_cast<std::uint32_t>(dice_.below(3));
+    if (dice_.chance(100)) options.threads = 2;
+    if (dice_.chance(200)) options.isa = Isa::portable;
+    const auto by_column = policy.evaluate(data, options);
+    if (!fine("evaluate by column", by_column, true)) return complain("one evaluator refuses");
+    if (by_row->digest() != by_column->digest()) complain("the evaluators' figures differ");
+    if (text_of(by_row->errors()) != text_of(by_column->errors()))
+      complain("the evaluators' errors differ");
+    (void)text_of(by_row->ledger(Language::zh));
+    (void)text_of(by_row->totals());
+    (void)text_of(by_row->targets());
+    if (dice_.chance(100)) fine("rounding", by_row->rounding());
+    for (int i = 0; i < 2; ++i) explain(policy, *by_column);
+  }
+
+  static std::string text_of(const Table& table) {
+    std::string text;
+    for (std::uint64_t row = 0; row < table.row_count(); ++row)
+      for (std::size_t column = 0; column < table.columns().size(); ++column)
+        text += table.text(row, column) + table.fault_name(row, column) + "|";
+    return text;
+  }
+
+  void explain(const Policy& policy, const Results& results) {
+    const std::size_t entity = dice_.below(policy.entities().size());
+    const EntityInfo& info = policy.entities()[entity];
+    const std::uint64_t rows = results.entity(entity).row_count();
+    if (info.columns.empty() || rows == 0) return;
+    const std::uint64_t row = dice_.below(rows);
+    const std::string& column = dice_.one_of(info.columns).name;
+    ExplainOptions options;
+    options.language = dice_.chance(500) ? Language::en : Language::zh;
+    options.depth = static_cast<std::uint32_t>(dice_.below(3));
+    fine("explain", results.explain_text(entity, row, column, options));
+    fine("explain as JSON", results.explain_json(entity, row, column, options));
+  }
+
+  void run_tests(const Policy& policy) {
+    TestOptions options;
+    options.load_table = [](std::string_view, std::string_view, Data&) { return Status(Done{}); };
+    options.run.evaluator = Evaluator::row;
+    const auto by_row = policy.run_tests(options);
+    options.run.evaluator = Evaluator::columnar;
+    const auto by_column = policy.run_tests(options);
+    if (!fine("tests by row", by_row) || !fine("tests by column", by_column)) return;
+    for (std::size_t i = 0; i < by_row->size(); ++i)
+      if ((*by_row)[i].message != (*by_column)[i].message)
+        complain("a test's outcome differs between the evaluators");
+    fine("coverage", policy.test_coverage(options));
+  }
+
+  const std::string& text_;
+  Dice& dice_;
+  Outcome outcome_;
+};
+
+}  // namespace
+
+Outcome try_policy(const std::string& text, Dice& dice) { return Trial(text, dice).run(); }
+
+}  // namespace remit::walk
