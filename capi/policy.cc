@@ -135,7 +135,7 @@ remit_status remit_format(const char* name, const char* text, size_t size, remit
                           remit_error** error) {
   return guarded(error, [&] {
     remit_string*& to = out(formatted, "formatted");
-    if (keywords < REMIT_KEYWORDS_AS_WRITTEN || keywords > REMIT_KEYWORDS_ZH) {
+    if (keywords < REMIT_KEYWORDS_AS_WRITTEN || keywords > REMIT_KEYWORDS_ZH_HANT) {
       fail(StatusCode::invalid_argument, Text::api_bad_value, {"keywords", keywords});
     }
     const remit::SourceText source{std::string(text_argument(name, REMIT_NUL, "name")),

@@ -485,9 +485,14 @@ REMIT_API remit_status remit_policy_run_tests(const remit_policy* policy,
                                               remit_language language, remit_table** outcome,
                                               remit_error** error);
 
-/** Spelling of the keywords that remit_format writes. */
+/** Spelling of the keywords that remit_format writes; ZH_HANT: in traditional characters. */
 typedef int32_t remit_keywords;
-enum { REMIT_KEYWORDS_AS_WRITTEN = 0, REMIT_KEYWORDS_EN = 1, REMIT_KEYWORDS_ZH = 2 };
+enum {
+  REMIT_KEYWORDS_AS_WRITTEN = 0,
+  REMIT_KEYWORDS_EN = 1,
+  REMIT_KEYWORDS_ZH = 2,
+  REMIT_KEYWORDS_ZH_HANT = 3
+};
 /** A policy text in the canonical layout, comments kept. REMIT_POLICY_ERROR if it does not parse.
  * `options` may be NULL. */
 REMIT_API remit_status remit_format(const char* name, const char* text, size_t size,

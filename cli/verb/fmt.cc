@@ -17,6 +17,7 @@ struct FmtOptions {
 
 KeywordStyle keyword_style(const std::string& keywords) {
   if (keywords == "en") return KeywordStyle::en;
+  if (keywords == "zh-Hant") return KeywordStyle::zh_hant;
   return keywords == "zh" ? KeywordStyle::zh : KeywordStyle::as_written;
 }
 
@@ -65,7 +66,7 @@ void add_fmt(CommandLine& line, const Console& console) {
       line.add_verb("fmt", Text::help_fmt, [options, &console] { return fmt(*options, console); });
   verb.words("FILE", options->files, Text::help_fmt_files);
   verb.flag("--check", options->check, Text::help_fmt_check);
-  verb.choice("--keywords", "LANG", options->keywords, {"en", "zh"}, Text::help_keywords);
+  verb.choice("--keywords", "LANG", options->keywords, {"en", "zh", "zh-Hant"}, Text::help_keywords);
 }
 
 }  // namespace remit::cli

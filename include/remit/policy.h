@@ -133,8 +133,9 @@ class Policy {
 /// complaint, or limit_exceeded.
 Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& options = {});
 
-/// Which spelling of the keywords the formatter writes.
-enum class KeywordStyle : std::int32_t { as_written = 0, en = 1, zh = 2 };
+/// Which spelling of the keywords the formatter writes: English, Chinese in simplified or in
+/// traditional characters.
+enum class KeywordStyle : std::int32_t { as_written = 0, en = 1, zh = 2, zh_hant = 3 };
 
 /// The text in the one canonical layout, comments kept; formatting the outcome again changes
 /// nothing. A text that does not parse is StatusCode::policy_error.

@@ -144,6 +144,7 @@ Result<std::string> format(const SourceText& source, KeywordStyle keywords,
   how.bases = others;
   if (keywords == KeywordStyle::en) how.keywords = base::Language::en;
   if (keywords == KeywordStyle::zh) how.keywords = base::Language::zh;
+  if (keywords == KeywordStyle::zh_hant) how.keywords = {base::Language::zh, true};
   std::optional<std::string> formatted = syntax::format(text, how, limits, sink);
   if (!formatted) return policy_error(sink, sources);
   return *std::move(formatted);

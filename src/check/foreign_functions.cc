@@ -29,7 +29,7 @@ constexpr Foreign kForeign[] = {
     {"iif|ifs|switch|case|when", "if c then a else b", "如果 c 则 a 否则 b"},
     {"iferror|ifnull|isnull|coalesce|nvl|ifna", "x otherwise 0", "x 否则取 0"},
     {"isblank|isempty|是否为空", "x is not given", "x 未填"},
-    {"mod|求余|取余", "x - floor(x / n) * n", "x - 向下取整(x / n) * n"},
+    {"modulo|求余|取余", "mod(x, n)", "余数(x, n)"},
     {"datedif|datediff|days", "days between a and b", "相差天数 a 与 b"},
     {"networkdays", "workdays between a and b", "相差工作日 a 与 b"},
     {"edate|dateadd|addmonths", "d + 3 months", "d + 3个月"},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/chinese_script.h"
 #include "base/edit_distance.h"
 
 namespace remit::check {
@@ -18,7 +19,19 @@ bool Names::declare(EntityId entity, std::string_view name, Symbol symbol) {
     return false;
   }
   used_.push_back(false);
+  compare_scripts(entity, name, symbol.span);
   return true;
+}
+
+void Names::compare_scripts(EntityId entity, std::string_view name, base::Span span) {
+  const bool ascii = std::ranges::all_of(name, [](char c) { return (c & 0x80) == 0; });
+  if (ascii) return;
+  if (simplified_.size() <= entity) simplified_.resize(entity + 1);
+  const auto [first, fresh] =
+      simplified_[entity].try_emplace(base::to_simplified(name), Written{std::string(name), span});
+  if (fresh || first->second.name == name) return;
+  sink_.report(Code::name_in_two_scripts, span, {name, first->second.name})
+      .note(first->second.span, diagnostic::Text::note_first_declared);
 }
 
 void Names::redirect(EntityId entity, std::string_view name, ColumnId column) {
@@ -46,6 +59,10 @@ std::optional<std::string> Names::near(EntityId entity, std::string_view name) c
     if (entity == kWhole) break;
   }
   std::ranges::sort(candidates);
+  for (const std::string_view each : candidates) {  // 獎勵 for 奖励
+    if (each.size() == name.size() && base::to_simplified(each) == base::to_simplified(name))
+      return std::string(each);
+  }
   const auto best = base::suggest(name, candidates);
   if (!best) return std::nullopt;
   return std::string(*best);

@@ -73,8 +73,18 @@ class Names {
                    absl::Span<const std::string_view> known);
 
  private:
+  struct Written {
+    std::string name;
+    base::Span span;
+  };
+
+  /// Warns if the name is another one but for the script: 獎勵 and 奖励.
+  void compare_scripts(EntityId entity, std::string_view name, base::Span span);
+
   diagnostic::DiagnosticSink& sink_;
   std::vector<base::HashMap<std::string, Symbol>> symbols_;  // by entity
+  // By entity and by the name in simplified characters, the name that was declared first.
+  std::vector<base::HashMap<std::string, Written>> simplified_;
   std::vector<bool> used_;                                   // by Symbol::number
   base::HashMap<std::string, base::Span> foretold_;
   std::optional<diagnostic::Text> reader_;

@@ -156,7 +156,15 @@ class Typer {
   bool shape_fits(NodeView node, std::string_view name, const type::CallShape& shape);
   ExprId row_function(NodeView node, const type::Function& function, const Scope& scope,
                       type::Type expected);
-  ExprId date_function(NodeView node, const type::Function& function, const Scope& scope);
+  /// Of an operation whose operands have a type each.
+  ExprId typed_function(NodeView node, const type::Function& function, const Scope& scope);
+  ExprId derived_function(NodeView node, const type::Function& function, const Scope& scope,
+                          type::Type expected);
+  ExprId modulo(NodeView node, const Scope& scope, type::Type expected);
+  ExprId power(NodeView node, const Scope& scope);
+  ExprId date_of(NodeView node, const Scope& scope);
+  ExprId date_argument(NodeView node, const Scope& scope);
+  ExprId near_workday(NodeView node, const Scope& scope, bool later);
   ExprId fold_function(NodeView node, const type::Function& function, const Scope& scope);
   void grow_tree(EntityId rows, NodeView via);
   ExprId folded(NodeView node, const type::Function& function, const Scope& scope,

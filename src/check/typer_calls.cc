@@ -23,6 +23,29 @@ using type::Opcode;
 using type::Type;
 using type::TypeKind;
 
+namespace {
+
+/// The type of an operand or result that has one of its own.
+Type type_of(type::OperandKind kind) {
+  switch (kind) {
+    case type::OperandKind::boolean:
+      return type::kBoolean;
+    case type::OperandKind::date:
+      return type::kDate;
+    case type::OperandKind::text:
+      return type::kText;
+    case type::OperandKind::any:
+    case type::OperandKind::same:
+    case type::OperandKind::category:
+    case type::OperandKind::numeric:
+    case type::OperandKind::whole_number:
+      break;
+  }
+  return type::kNumber;
+}
+
+}  // namespace
+
 /// What stands before the bracket is no function: something else of that name, a function of other
 /// programs, or nothing.
 ExprId Typer::no_function(NodeView node, const std::string& name, const Symbol* symbol) {
@@ -77,33 +100,33 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
       return share_function(node, scope);
     case FunctionKind::rounding:
       return round_function(node, scope, expected);
+    case FunctionKind::derived:
+      return derived_function(node, *function, scope, expected);
   }
   return wrong(node.span());
 }
 
-ExprId Typer::date_function(NodeView node, const type::Function& function, const Scope& scope) {
+ExprId Typer::typed_function(NodeView node, const type::Function& function, const Scope& scope) {
   const type::OperationInfo& info = type::operation(function.op);
   const auto arguments = node.all(Label::argument);
   Args values;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const NodeView argument = arguments[i][Label::value];
-    const bool is_date = info.operand(i) == type::OperandKind::date;
-    ExprId value = of_type(argument, scope, is_date ? type::kDate : type::kNumber);
+    ExprId value = of_type(argument, scope, type_of(info.operand(i)));
     if (info.operand(i) == type::OperandKind::whole_number)
       value = whole_number(value, argument.span());
     if (unknown(value)) return wrong(node.span());
     values.push_back(value);
   }
-  const bool gives_date = info.result == type::OperandKind::date;
-  return build_.operation(function.op, std::move(values), gives_date ? type::kDate : type::kNumber,
-                          node.span());
+  return build_.operation(function.op, std::move(values), type_of(info.result), node.span());
 }
 
 ExprId Typer::row_function(NodeView node, const type::Function& function, const Scope& scope,
                            Type expected) {
   const auto arguments = node.all(Label::argument);
   const type::OperationInfo& info = type::operation(function.op);
-  if (info.first == type::OperandKind::date) return date_function(node, function, scope);
+  const bool typed = info.first == type::OperandKind::date || info.first == type::OperandKind::text;
+  if (typed) return typed_function(node, function, scope);
   std::vector<ExprId> values;
   Type type = type::kUnknown;
   for (const NodeView argument : arguments) {

@@ -126,6 +126,8 @@ class Verifier {
         return type.kind == TypeKind::date;
       case OperandKind::category:
         return type.kind == TypeKind::category && type.ref < plan_.category_sets.size();
+      case OperandKind::text:
+        return type.kind == TypeKind::text;
     }
     return true;
   }

@@ -8,13 +8,14 @@
 #include "base/source.h"
 #include "diagnostic/sink.h"
 #include "remit/limits.h"
+#include "syntax/translation.h"
 
 namespace remit::syntax {
 
 struct FormatOptions {
   /// Rewrites keywords, word operators and all other words of the language (Translation) into this
   /// language; as written when empty. Names of the policy and texts are never touched.
-  std::optional<base::Language> keywords;
+  std::optional<WordStyle> keywords;
   /// The other files of the policy, those that the text amends first of all: only with them can it
   /// be told whether a word after a dot is an attribute of a form or a name. Not formatted, and
   /// only read where the text amends one of them; what of them cannot be read is passed over.

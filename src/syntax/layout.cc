@@ -38,7 +38,7 @@ std::string collapse_blanks(std::string_view text) {
 class LayoutBuilder {
  public:
   LayoutBuilder(const Tree& tree, const Translation& translation)
-      : tree_(tree), translation_(translation), keywords_(translation.language()) {
+      : tree_(tree), translation_(translation), style_(translation.style()) {
     const std::size_t n = tree.tokens().size();
     out_.text.resize(n);
     out_.width.resize(n);
@@ -63,7 +63,7 @@ class LayoutBuilder {
 
   const Tree& tree_;
   const Translation& translation_;
-  std::optional<Language> keywords_;
+  std::optional<WordStyle> style_;
   Layout out_;
   std::vector<std::uint8_t> operators_;  // by token: the OperatorId it was read as
   std::vector<NodeView> aligned_;        // nodes whose entries line up
@@ -227,12 +227,14 @@ class LayoutBuilder {
     if (const std::string* text = translation_.of(i)) return *text;
     if (t.kind == TokenKind::number) return collapse_blanks(written);
     if (t.kind != TokenKind::word) return std::string(written);
-    if (keywords_ && t.keyword != Keyword::none) {
-      return std::string(keyword_info(t.keyword).spelling(*keywords_));
+    const bool chinese = style_ && style_->language == Language::zh;
+    if (style_ && t.keyword != Keyword::none) {
+      const KeywordInfo& info = keyword_info(t.keyword);
+      return chinese ? style_->spell(info.chinese) : std::string(info.english());
     }
-    if (keywords_ && operators_[i] != kNone) {
+    if (style_ && operators_[i] != kNone) {
       const auto& info = type::operator_info(static_cast<OperatorId>(operators_[i]));
-      if (*keywords_ == Language::zh) return std::string(info.chinese);
+      if (chinese) return style_->spell(info.chinese);
       return std::string(info.english.empty() ? info.symbol : info.english);
     }
     return collapse_blanks(written);

@@ -21,7 +21,8 @@ struct Phrase {
   SymbolId symbol;
 };
 
-/// The phrases that begin with `word`, the longest first; empty for an ordinary name. O(1).
+/// The phrases that begin with `word`, the longest first; empty for an ordinary name. Chinese words
+/// are known in simplified and in traditional characters. O(1).
 absl::Span<const Phrase> phrases(std::string_view word);
 
 /// Whether a word of that symbol may be a name.

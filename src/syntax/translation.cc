@@ -20,11 +20,11 @@ std::string_view first_of(std::string_view list) { return list.substr(0, list.fi
 
 }  // namespace
 
-Translation::Translation(const Tree& tree, std::optional<Language> language,
+Translation::Translation(const Tree& tree, std::optional<WordStyle> style,
                          absl::Span<const Tree> bases)
-    : tree_(tree), language_(language), bases_(amended_by(tree, bases)), names_(tree, bases_) {
+    : tree_(tree), style_(style), bases_(amended_by(tree, bases)), names_(tree, bases_) {
   collect_policies();
-  if (!language_) return;
+  if (!style_) return;
   for (const NodeView& policy : tree_.root().children())
     for (const NodeView& item : policy.children()) visit_item(item);
   translate_literals(tree_.root());
@@ -35,8 +35,13 @@ const std::string* Translation::of(std::uint32_t token) const {
   return found == texts_.end() ? nullptr : &found->second;
 }
 
+std::string Translation::in_script(std::string_view word) const {
+  return chinese() ? style_->spell(word) : std::string(word);
+}
+
 void Translation::put(const NodeView& word, std::string_view text) {
-  if (word.text() != text) texts_[index(word.token())] = text;
+  const std::string spelt = in_script(text);
+  if (word.text() != spelt) texts_[index(word.token())] = spelt;
 }
 
 // An amending policy need not say its currency: it is that of the policy it amends, which stands
@@ -97,7 +102,7 @@ void Translation::visit(const NodeView& node, const Scopes& outer) {
   }
   if (node.is(Rule::expect) && node[Label::code]) {
     if (const auto fault = type::find_fault(node[Label::code].text()))
-      put(node[Label::code], type::fault_word(*fault).in(*language_));
+      put(node[Label::code], type::fault_word(*fault).in(style_->language));
   }
   for (const NodeView& child : node.children()) visit(child, scopes);
 }
@@ -138,13 +143,13 @@ void Translation::translate_path(const NodeView& path, const Scopes& scopes) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::string_view word = steps[i].text();
     if (place.kind == Kind::rows && type::kPrevious.is(word))
-      put(steps[i], type::kPrevious.in(*language_));
+      put(steps[i], type::kPrevious.in(style_->language));
     if (i == 0) continue;
     const DeclaredNames::Place next = names_.next(place, word);
     const type::Role* attribute = type::find_attribute(word);
     const bool of_form = place.kind == Kind::form || place.kind == Kind::part;
     if (of_form && next.kind == Kind::unknown && attribute != nullptr)
-      put(steps[i], type::role_word(*attribute, *language_));
+      put(steps[i], type::role_word(*attribute, style_->language));
     place = next;
   }
 }
@@ -154,7 +159,7 @@ void Translation::translate_function(const NodeView& call) {
   const std::string_view name = call[Label::function].text();
   const type::Function* function = type::find_function(name);
   if (function == nullptr || names_.is_declared(name)) return;
-  const std::string_view other = *language_ == Language::zh ? function->zh : function->en;
+  const std::string_view other = chinese() ? function->zh : function->en;
   if (!names_.is_declared(other)) put(call[Label::function], other);
 }
 
@@ -165,7 +170,7 @@ void Translation::translate_currency(const NodeView& name) {
   if (!currency) return;
   const type::CurrencyInfo& info = type::currencies()[*currency];
   const bool yuan = info.code == "CNY" && currency == own;
-  put(name, *language_ == Language::en ? info.code : yuan ? "元" : first_of(info.chinese));
+  put(name, !chinese() ? info.code : yuan ? "元" : first_of(info.chinese));
 }
 
 void Translation::translate_literals(const NodeView& file) {
@@ -181,7 +186,7 @@ void Translation::translate_literals(const NodeView& file) {
   }
   for (std::uint32_t i = 0; i < tree_.tokens().size(); ++i) {
     const Token& token = tree_.tokens()[i];
-    if (token.kind == TokenKind::date && *language_ == Language::en)
+    if (token.kind == TokenKind::date && !chinese())
       texts_[i] = base::to_iso_text(base::civil_from_days(token.value));
     if (token.kind != TokenKind::number) continue;
     const NumberLiteral& number = tree_.numbers()[static_cast<std::size_t>(token.value)];
@@ -196,10 +201,10 @@ std::optional<std::string> Translation::number_text(std::uint32_t token,
   if (number.unit_kind == UnitKind::percent) return std::nullopt;
   std::string_view written = tree_.source().text(tree_.tokens()[token].span);
   if (!number.unit_text.empty()) written.remove_suffix(number.unit_text.size());
-  const std::string value = magnitude_text(written, number, *language_);
+  const std::string value = in_script(magnitude_text(written, number, style_->language));
   const auto unit = unit_text(token, number);
   if (!unit) return std::nullopt;
-  if (*language_ == Language::zh) return value + *unit;
+  if (chinese()) return value + *unit;
   const bool spaced = value.find(' ') != std::string::npos;
   if (number.unit_kind == UnitKind::counting) {  // read only where it touches the digits
     if (spaced) return std::nullopt;
@@ -215,28 +220,27 @@ std::optional<std::string> Translation::number_text(std::uint32_t token,
 // Nothing for a unit that has to stay as it is.
 std::optional<std::string> Translation::unit_text(std::uint32_t token,
                                                   const NumberLiteral& number) const {
-  const bool chinese = *language_ == Language::zh;
   switch (number.unit_kind) {
     case UnitKind::none:
     case UnitKind::percent:
       return "";
     case UnitKind::counting:
-      if (number.unit_text == "年" && !chinese) return "";  // the year 2008
-      return std::string(counting_text(number.unit_text, *language_));
+      if (number.unit_text == "年" && !chinese()) return "";  // the year 2008
+      return in_script(counting_text(number.unit_text, style_->language));
     case UnitKind::duration:
       // Four digits and 年 are a year; in a row of data a length of time is not read apart.
-      if (cells_.contains(token) || (chinese && number.digits.size() == 4)) return std::nullopt;
-      return std::string(
-          duration_text(number.unit, number.digits == "1" && number.exponent == 0, *language_));
+      if (cells_.contains(token) || (chinese() && number.digits.size() == 4)) return std::nullopt;
+      return in_script(duration_text(number.unit, number.digits == "1" && number.exponent == 0,
+                                     style_->language));
     case UnitKind::currency:
       break;
   }
   const std::uint32_t currency = currency_of(token, number);
   if (currency == type::kOwnCurrency) return std::nullopt;
   const type::CurrencyInfo& info = type::currencies()[currency];
-  if (!chinese) return std::string(info.code);
+  if (!chinese()) return std::string(info.code);
   const bool yuan = info.code == "CNY" && currency == own_currency(token);
-  return std::string(yuan ? "元" : first_of(info.chinese));
+  return in_script(yuan ? "元" : first_of(info.chinese));
 }
 
 }  // namespace remit::syntax

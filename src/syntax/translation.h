@@ -8,11 +8,28 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/chinese_script.h"
 #include "base/language.h"
 #include "syntax/declared_names.h"
 #include "syntax/tree.h"
 
 namespace remit::syntax {
+
+/// How the words of the language are to be written.
+struct WordStyle {
+  WordStyle(base::Language words,
+            bool in_traditional = false)  // NOLINT(google-explicit-constructor)
+      : language(words), traditional(in_traditional) {}
+
+  /// A Chinese word of the language, of either script, in that of this style.
+  std::string spell(std::string_view word) const {
+    const std::string simplified = base::to_simplified(word);
+    return traditional ? base::to_traditional(simplified) : simplified;
+  }
+
+  base::Language language;
+  bool traditional;  ///< Chinese in traditional characters
+};
 
 /// How the words of a policy that are no keywords and no operators read in another language:
 /// built-in functions, attributes after a dot, `previous`, faults that a test expects, currencies,
@@ -23,12 +40,11 @@ namespace remit::syntax {
 /// either language.
 class Translation {
  public:
-  /// Without a language nothing is translated. O(tokens). `tree` must be complete; `bases` are the
+  /// Without a style nothing is translated. O(tokens). `tree` must be complete; `bases` are the
   /// other files of the policy, of which those count that `tree` amends. All must outlive this.
-  Translation(const Tree& tree, std::optional<base::Language> language,
-              absl::Span<const Tree> bases = {});
+  Translation(const Tree& tree, std::optional<WordStyle> style, absl::Span<const Tree> bases = {});
 
-  std::optional<base::Language> language() const { return language_; }
+  const std::optional<WordStyle>& style() const { return style_; }
   /// The new text of a token, or nullptr when it stays as written.
   const std::string* of(std::uint32_t token) const;
   /// The currency that the unit of this number token means, as an index of type::currencies():
@@ -50,6 +66,8 @@ class Translation {
   std::optional<std::string> number_text(std::uint32_t token, const NumberLiteral& number) const;
   std::optional<std::string> unit_text(std::uint32_t token, const NumberLiteral& number) const;
   void put(const NodeView& word, std::string_view text);
+  std::string in_script(std::string_view word) const;
+  bool chinese() const { return style_->language == base::Language::zh; }
   std::uint32_t index(const Token& token) const {
     return static_cast<std::uint32_t>(&token - tree_.tokens().data());
   }
@@ -62,7 +80,7 @@ class Translation {
   };
 
   const Tree& tree_;
-  std::optional<base::Language> language_;
+  std::optional<WordStyle> style_;
   std::vector<const Tree*> bases_;
   DeclaredNames names_;
   std::unordered_map<std::uint32_t, std::string> texts_;  // by token

@@ -1,5 +1,6 @@
 #include "syntax/units.h"
 
+#include "base/chinese_script.h"
 #include "base/utf8.h"
 #include "syntax/lexicon_tables.h"
 
@@ -9,14 +10,20 @@ namespace {
 // No unit is longer in code points; 平方公里, 人民币元, 马来西亚林吉特.
 constexpr int kLongestUnit = 7;
 
-}  // namespace
-
-std::optional<UnitWord> find_unit(std::string_view word) {
+std::optional<UnitWord> unit_of(std::string_view word) {
   const std::size_t found = find_entry(lexicon::kUnitSlots, word, [word](std::size_t unit) {
     return lexicon::kUnits[unit].word == word;
   });
   if (found == kNoEntry) return std::nullopt;
   return lexicon::kUnits[found].means;
+}
+
+}  // namespace
+
+std::optional<UnitWord> find_unit(std::string_view word) {
+  const std::optional<UnitWord> found = unit_of(word);
+  if (found || !base::has_traditional(word)) return found;
+  return unit_of(base::to_simplified(word));
 }
 
 std::optional<UnitPrefix> find_unit_prefix(std::string_view text) {

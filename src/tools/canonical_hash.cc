@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "api/policy_impl.h"
+#include "base/chinese_script.h"
 #include "base/hash_map.h"
 #include "remit/policy.h"
 #include "syntax/grammar.h"
@@ -107,7 +108,7 @@ void CanonicalText::add_token(const syntax::Tree& tree, std::uint32_t index,
         line("keyword", syntax::keyword_info(token.keyword).id);
         return;
       }
-      const auto found = operators_.find(std::string(token.text));
+      const auto found = operators_.find(base::to_simplified(token.text));
       const std::string* word = english.of(index);
       if (found == operators_.end()) line("name", word == nullptr ? token.text : *word);
       return;

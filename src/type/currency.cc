@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/chinese_script.h"
+
 namespace remit::type {
 namespace {
 
@@ -89,7 +91,7 @@ absl::Span<const CurrencyInfo> currencies() { return kCurrencies; }
 
 std::optional<std::uint32_t> find_currency(std::string_view code_or_name) {
   static const Index index = build_index();
-  const std::string wanted = lower_ascii(code_or_name);
+  const std::string wanted = lower_ascii(base::to_simplified(code_or_name));
   const auto found = std::lower_bound(index.begin(), index.end(), std::make_pair(wanted, 0u));
   if (found == index.end() || found->first != wanted) return std::nullopt;
   return found->second;

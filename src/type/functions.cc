@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/chinese_script.h"
 #include "type/operation_rows.h"
 
 namespace remit::type {
@@ -39,6 +40,12 @@ constexpr Function fold(std::string_view en, std::string_view zh, FoldOp op,
   return {en, zh, F::fold, O::blank, op, average, 1, 1, says_en, says_zh};
 }
 
+constexpr Function derived(std::string_view en, std::string_view zh, Derived what, int arguments,
+                           std::string_view says_en, std::string_view says_zh) {
+  return {en,        zh,        F::derived, O::blank, FoldOp::sum, false,
+          arguments, arguments, says_en,    says_zh,  what};
+}
+
 constexpr std::array kFunctions = std::to_array<Function>({
     of(O::absolute, "the size without the sign", "不计正负的大小"),
     of(O::floor, "the largest whole number not above", "不大于它的最大整数"),
@@ -53,6 +60,34 @@ constexpr std::array kFunctions = std::to_array<Function>({
     of(O::weekday_of, "1 (Monday) to 7", "星期几，1（星期一）至 7"),
     of(O::next_weekday, "the first such weekday on or after the date", "该日或其后第一个星期几"),
     named("add_days", "加天数", O::add_days, "the date so many days later", "若干天之后的日期"),
+    derived("date", "日期", Derived::date, 3, "the date of a year, a month and a day",
+            "年、月、日所成的日期"),
+    derived("days_in_month", "当月天数", Derived::days_in_month, 1, "28 to 31",
+            "当月的天数，28 至 31"),
+    derived("days_in_year", "当年天数", Derived::days_in_year, 1, "365 or 366",
+            "当年的天数，365 或 366"),
+    derived("next_workday", "顺延工作日", Derived::next_workday, 1,
+            "the date if it is a workday, else the next", "当日为工作日的即当日，否则顺延"),
+    derived("previous_workday", "提前工作日", Derived::previous_workday, 1,
+            "the date if it is a workday, else the one before", "当日为工作日的即当日，否则提前"),
+    derived("mod", "余数", Derived::modulo, 2,
+            "what is left of the first after whole multiples of the second",
+            "第一数除以第二数的余数"),
+    derived("power", "乘方", Derived::power, 2,
+            "multiplied by itself, a constant whole number of times", "自乘若干次；次数为固定整数"),
+    of(O::text_length, "how many characters", "字符个数"),
+    of(O::contains, "whether the second text stands within the first", "第一文本中是否有第二文本"),
+    of(O::starts_with, "whether the first text begins with the second",
+       "第一文本是否以第二文本开头"),
+    of(O::ends_with, "whether the first text ends with the second", "第一文本是否以第二文本结尾"),
+    of(O::is_citizen_id,
+       "whether it is a citizen's number (GB 11643), by its form, date and check character",
+       "是否公民身份号码（GB 11643），查验格式、日期与校验码"),
+    of(O::is_credit_code,
+       "whether it is a unified social credit code (GB 32100), by its form and check character",
+       "是否统一社会信用代码（GB 32100），查验格式与校验码"),
+    of(O::birth_date, "the date of birth that a citizen's number carries",
+       "公民身份号码所载的出生日期"),
     extreme(O::minimum, FoldOp::minimum, "the smallest, of rows or of arguments",
             "各行或各参数中最小的"),
     extreme(O::maximum, FoldOp::maximum, "the largest, of rows or of arguments",
@@ -85,6 +120,7 @@ bool CallShape::knows(CallPart part) const { return std::ranges::find(parts, par
 CallShape shape_of(const Function& function, int values) {
   switch (function.kind) {
     case FunctionKind::row:
+    case FunctionKind::derived:
       return {function.most, {}};
     case FunctionKind::extreme:
       if (values > 1) return {function.most, {}};
@@ -103,9 +139,10 @@ CallShape shape_of(const Function& function, int values) {
 
 std::span<const Function> functions() { return kFunctions; }
 
-const Function* find_function(std::string_view name) {
+const Function* find_function(std::string_view written) {
+  const std::string name = base::to_simplified(written);
   const auto* found = std::ranges::find_if(
-      kFunctions, [name](const Function& f) { return f.en == name || f.zh == name; });
+      kFunctions, [&name](const Function& f) { return f.en == name || f.zh == name; });
   return found == kFunctions.end() ? nullptr : found;
 }
 

@@ -17,6 +17,19 @@ enum class FunctionKind : std::uint8_t {
   rank,      ///< the place among rows
   share,     ///< an apportionment among rows
   rounding,  ///< round
+  derived,   ///< a formula of other operations
+};
+
+/// What a derived function stands for.
+enum class Derived : std::uint8_t {
+  none,
+  modulo,
+  power,
+  date,
+  days_in_month,
+  days_in_year,
+  next_workday,
+  previous_workday,
 };
 
 /// One built-in function. The parser reads any name before a parenthesis; the checker, the manual
@@ -33,6 +46,7 @@ struct Function {
   int most;
   std::string_view says_en;
   std::string_view says_zh;
+  Derived derived = Derived::none;
 };
 
 std::span<const Function> functions();

@@ -53,6 +53,7 @@ enum class OperandKind : std::uint8_t {
   boolean,
   date,
   category,
+  text,
 };
 
 /// Where the number form of a result comes from.

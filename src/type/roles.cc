@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <iterator>
 
+#include "base/chinese_script.h"
 #include "type/names.h"
 
 namespace remit::type {
@@ -43,8 +44,9 @@ std::string_view role_word(Role role, base::Language language) {
   return language == base::Language::zh ? info.zh : info.en;
 }
 
-const Role* find_attribute(std::string_view word) {
-  const auto* found = std::ranges::find_if(kRoles, [word](const RoleInfo& info) {
+const Role* find_attribute(std::string_view written) {
+  const std::string word = base::to_simplified(written);
+  const auto* found = std::ranges::find_if(kRoles, [&word](const RoleInfo& info) {
     const bool is_word = info.en == word || info.zh == word || is_among(info.more, word);
     return info.use == Use::attribute && is_word;
   });

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/chinese_script.h"
 #include "base/language.h"
 #include "type/cell.h"
 
@@ -17,7 +18,11 @@ struct Word {
   std::string_view en;
   std::string_view zh;
 
-  bool is(std::string_view text) const { return text == en || text == zh; }
+  /// In English, or in Chinese of either script.
+  bool is(std::string_view text) const {
+    return text == en || text == zh ||
+           (base::has_traditional(text) && base::to_simplified(text) == zh);
+  }
   std::string_view in(base::Language language) const {
     return language == base::Language::zh ? zh : en;
   }

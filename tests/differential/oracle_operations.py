@@ -89,6 +89,33 @@ def product(*values):
     return result
 
 
+def citizen_birth(text):
+    """The date of birth in a citizen's number (GB 11643-1999), or None where it is none."""
+    if len(text) != 18 or not (text[:17].isascii() and text[:17].isdigit()):
+        return None
+    total = sum(int(c) * pow(2, 17 - i, 11) for i, c in enumerate(text[:17]))
+    if text[17] != "10X98765432"[total % 11]:
+        return None
+    try:
+        return datetime.date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+    except ValueError:
+        return None
+
+
+def is_credit_code(text):
+    """A unified social credit identifier (GB 32100-2015)."""
+    known = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    if len(text) != 18 or not text[2:8].isdigit() or any(c not in known for c in text):
+        return False
+    total = sum(known.index(c) * pow(3, i, 31) for i, c in enumerate(text[:17]))
+    return known.index(text[17]) == (31 - total % 31) % 31
+
+
+def birth_date(oracle, expr, cell, text):
+    found = citizen_birth(text)
+    return Fault("bad_cell", *cell) if found is None else found
+
+
 OPERATIONS = {
     "negate": plain(lambda a: -a),
     "add": plain(lambda *values: sum(values)),
@@ -131,6 +158,13 @@ OPERATIONS = {
     "end_of_month": plain(lambda day: last_day(day, 1)),
     "end_of_quarter": plain(lambda day: last_day(day, 3)),
     "end_of_year": plain(lambda day: last_day(day, 12)),
+    "text_length": plain(lambda text: Fraction(len(text))),
+    "contains": plain(lambda text, part: part in text),
+    "starts_with": plain(lambda text, part: text.startswith(part)),
+    "ends_with": plain(lambda text, part: text.endswith(part)),
+    "is_citizen_id": plain(lambda text: citizen_birth(text) is not None),
+    "is_credit_code": plain(is_credit_code),
+    "birth_date": birth_date,
 }
 if set(OPERATIONS) != operations.STRICT:
     sys.exit(f"operations.json and the oracle differ: {set(OPERATIONS) ^ operations.STRICT}")

@@ -25,7 +25,7 @@ void check_diagnostics(const diagnostic::DiagnosticSink& sink, const base::Sourc
   diagnostic::render_text(sink.sorted(), sources, {});
 }
 
-void check_format(const base::Source& source, std::optional<base::Language> keywords) {
+void check_format(const base::Source& source, std::optional<syntax::WordStyle> keywords) {
   diagnostic::DiagnosticSink sink;
   const syntax::FormatOptions options{keywords};
   const auto once = syntax::format(source, options, kLimits, sink);

@@ -74,12 +74,17 @@ def format(  # noqa: A001 - the word of the trade
     keywords: str | None = None,
     language: str = "en",
 ) -> str:
-    """A policy text in its canonical layout, comments kept. `keywords` is "en", "zh" or None for as
-    written; `name` is what diagnostics call the text, and `language` theirs. Raises PolicyError if the
+    """A policy text in its canonical layout, comments kept. `keywords` is "en", "zh", "zh-Hant" (traditional characters) or
+    None for as written; `name` is what diagnostics call the text, and `language` theirs. Raises PolicyError if the
     text does not parse."""
-    styles = {None: _abi.KEYWORDS_AS_WRITTEN, "en": _abi.KEYWORDS_EN, "zh": _abi.KEYWORDS_ZH}
+    styles = {
+        None: _abi.KEYWORDS_AS_WRITTEN,
+        "en": _abi.KEYWORDS_EN,
+        "zh": _abi.KEYWORDS_ZH,
+        "zh-Hant": _abi.KEYWORDS_ZH_HANT,
+    }
     if keywords not in styles:
-        raise ValueError(f"keywords must be 'en', 'zh' or None, not {keywords!r}")
+        raise ValueError(f"keywords must be 'en', 'zh', 'zh-Hant' or None, not {keywords!r}")
     language_number(language)
     data = source.encode()
     out = ctypes.c_void_p()

@@ -111,6 +111,11 @@ class FormulaCompiler {
   Operand held_count(Operand x);
   Operand map_dates(const plan::Expression& e, std::span<Operand> v, BinaryFunction function);
   std::shared_ptr<const table::WorkCalendar> calendar(std::uint32_t index);
+  using TextFunction = std::function<IntResult(std::string_view, std::string_view)>;
+  /// Of one text (twice) or two.
+  Operand map_texts(std::span<Operand> v, TextFunction function, const Interval& range);
+  /// The same where the function says 1 or 0.
+  Operand test_texts(std::span<Operand> v, TextFunction function);
   Operand map_rows(Operand* a, Operand* b, BinaryFunction function, const Interval& range);
 
   // What each row of operations.def becomes, under its name. The operands of a strict one (see

@@ -139,6 +139,7 @@ constexpr Variant kVariants[] = {
     {"formatted", Evaluator::columnar, KeywordStyle::as_written, 0, 1, true},
     {"English keywords", Evaluator::columnar, KeywordStyle::en, 0, 1, true},
     {"Chinese keywords", Evaluator::columnar, KeywordStyle::zh, 0, 1, true},
+    {"traditional characters", Evaluator::columnar, KeywordStyle::zh_hant, 0, 1, true},
 };
 
 class Good : public testing::TestWithParam<std::string> {};

@@ -43,7 +43,7 @@ Outcome checked(const std::string& call) {
   const base::Source& source = sources.add(
       "calls",
       base::concat("policy p { currency CNY rounding half_up to 0.01 party t\n"
-                   "  entity town { key name : text }\n"
+                   "  calendar c\n  entity town { key name : text }\n"
                    "  entity stall { key id : text  town : town  other : town  street : text\n"
                    "    n : count  m : count  fee : money  flag : bool  day : date }\n"
                    "  intermediate define x for ",
@@ -62,7 +62,27 @@ Outcome checked(const std::string& call) {
 
 std::string operand(type::OperandKind kind) {
   if (kind == type::OperandKind::date) return "day";
+  if (kind == type::OperandKind::text) return "street";
   return kind == type::OperandKind::boolean ? "flag" : "n";
+}
+
+std::string derived_values(type::Derived what) {
+  switch (what) {
+    case type::Derived::none:
+      break;
+    case type::Derived::modulo:
+      return "n, m";
+    case type::Derived::power:
+      return "n, 2";
+    case type::Derived::date:
+      return "n, m, 1";
+    case type::Derived::days_in_month:
+    case type::Derived::days_in_year:
+    case type::Derived::next_workday:
+    case type::Derived::previous_workday:
+      return "day";
+  }
+  return "";
 }
 
 /// A call of the function that is accepted, apart from parts that it must have.
@@ -90,6 +110,8 @@ std::string values_of(const type::Function& function) {
       return "9 CNY";
     case FunctionKind::rounding:
       return "fee / 3";
+    case FunctionKind::derived:
+      return derived_values(function.derived);
   }
   return "";
 }

@@ -15,9 +15,9 @@ std::string unquoted(const std::string& quoted, std::size_t mark) {
 
 TEST(ForeignFunctionsTest, WhatIsAdvisedCanBeRead) {
   for (const char* name :
-       {"trunc", "INT",     "roundup", "AVG",  "sumif",   "countif",     "averageif", "vlookup",
-        "iif",   "iferror", "isblank", "mod",  "datedif", "networkdays", "edate",     "eomonth",
-        "now",   "mround",  "total",   "取整", "求和",    "平均值",      "四舍五入"}) {
+       {"trunc", "INT",     "roundup", "AVG",    "sumif",   "countif",     "averageif", "vlookup",
+        "iif",   "iferror", "isblank", "modulo", "datedif", "networkdays", "edate",     "eomonth",
+        "now",   "mround",  "total",   "取整",   "求和",    "平均值",      "四舍五入"}) {
     const auto here = written_here(name);
     ASSERT_TRUE(here) << name;
     const std::string texts[] = {unquoted(here->in(base::Language::en), 1),

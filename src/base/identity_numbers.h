@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/civil_date.h"
+
+// Numbers of people and organisations in China that carry a check character.
+
+namespace remit::base {
+
+/// Whether the text is a citizen identification number by GB 11643-1999: six digits of the place
+/// (not looked up), eight of a date of birth that exists, three of a sequence, and the check
+/// character by ISO 7064 MOD 11-2, a digit or `X`. Blanks and a small `x` make it none. O(1).
+bool is_citizen_id(std::string_view text);
+
+/// The date of birth in a citizen identification number; nothing where `is_citizen_id` is false.
+std::optional<CivilDate> birth_date(std::string_view citizen_id);
+
+/// Whether the text is a unified social credit identifier by GB 32100-2015: eighteen digits and
+/// capital letters without I, O, S, V, Z, of which the third to the eighth are digits, the last the
+/// check character modulo 31 with the weights 3^i. O(1).
+bool is_credit_code(std::string_view text);
+
+}  // namespace remit::base

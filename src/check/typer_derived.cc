@@ -1,0 +1,134 @@
+// Functions that are formulas of the operations there are.
+
+#include <optional>
+#include <utility>
+
+#include "base/civil_date.h"
+#include "check/typer.h"
+
+namespace remit::check {
+
+using diagnostic::Code;
+using number::Rational;
+using type::Opcode;
+using type::Type;
+using type::TypeKind;
+
+namespace {
+
+constexpr int kGreatestPower = 100;
+
+NodeView value_of(NodeView call, std::size_t argument) {
+  return call.all(Label::argument)[argument][Label::value];
+}
+
+}  // namespace
+
+ExprId Typer::derived_function(NodeView node, const type::Function& function, const Scope& scope,
+                               Type expected) {
+  switch (function.derived) {
+    case type::Derived::none:
+      break;
+    case type::Derived::modulo:
+      return modulo(node, scope, expected);
+    case type::Derived::power:
+      return power(node, scope);
+    case type::Derived::date:
+      return date_of(node, scope);
+    case type::Derived::days_in_month: {
+      const ExprId date = date_argument(node, scope);
+      const ExprId last = build_.operation(Opcode::end_of_month, {date}, type::kDate, node.span());
+      return build_.operation(Opcode::day_of, {last}, type::kNumber, node.span());
+    }
+    case type::Derived::days_in_year: {
+      const ExprId date = date_argument(node, scope);
+      const ExprId last = build_.operation(Opcode::end_of_year, {date}, type::kDate, node.span());
+      const ExprId back = build_.number(-1, type::kNumber, node.span());
+      const ExprId before =
+          build_.operation(Opcode::add_years, {last, back}, type::kDate, node.span());
+      return build_.operation(Opcode::days_between, {before, last}, type::kNumber, node.span());
+    }
+    case type::Derived::next_workday:
+      return near_workday(node, scope, true);
+    case type::Derived::previous_workday:
+      return near_workday(node, scope, false);
+  }
+  return wrong(node.span());
+}
+
+ExprId Typer::date_argument(NodeView node, const Scope& scope) {
+  const ExprId date = of_type(value_of(node, 0), scope, type::kDate);
+  return unknown(date) ? build_.blank(type::kDate, node.span()) : date;
+}
+
+/// a - b * floor(a / b): of the sign of the divisor.
+ExprId Typer::modulo(NodeView node, const Scope& scope, Type expected) {
+  const base::Span span = node.span();
+  ExprId a = numeric(value_of(node, 0), scope, expected);
+  ExprId b = numeric(value_of(node, 1), scope, build_.type_of(a));
+  a = zero_as(a, build_.type_of(b));
+  b = coerce(zero_as(b, build_.type_of(a)), build_.type_of(a), value_of(node, 1).span());
+  if (unknown(a) || unknown(b)) return wrong(span);
+  const ExprId times = build_.operation(Opcode::floor, {build_.divide(a, b, type::kNumber, span)},
+                                        type::kNumber, span);
+  return build_.subtract(a, build_.multiply(times, b, span), span);
+}
+
+/// By squares, so that a hundredth power is nine products.
+ExprId Typer::power(NodeView node, const Scope& scope) {
+  const base::Span span = node.span();
+  ExprId square = of_type(value_of(node, 0), scope, type::kNumber);
+  const std::optional<Rational> exponent = constant(value_of(node, 1), type::kNumber);
+  if (unknown(square) || !exponent) return wrong(span);
+  if (!exponent->is_integer() || *exponent < Rational(0) || *exponent > Rational(kGreatestPower)) {
+    c_.sink.report(Code::bad_power, value_of(node, 1).span(), {kGreatestPower});
+    return wrong(span);
+  }
+  ExprId result = kNone;
+  for (std::int64_t left = exponent->trunc().to_int64(); left > 0; left /= 2) {
+    if (left % 2 == 1) result = result == kNone ? square : build_.multiply(result, square, span);
+    if (left > 1) square = build_.multiply(square, square, span);
+  }
+  return result == kNone ? build_.number(1, type::kNumber, span) : result;
+}
+
+/// The day that is so many years, months and days behind the first of all; an error of the cell
+/// unless month and day are what was asked for.
+ExprId Typer::date_of(NodeView node, const Scope& scope) {
+  const base::Span span = node.span();
+  ExprId parts[3];
+  for (std::size_t i = 0; i < 3; ++i) {
+    const NodeView part = value_of(node, i);
+    parts[i] = whole_number(of_type(part, scope, type::kNumber), part.span());
+    if (unknown(parts[i])) return wrong(span);
+  }
+  const auto counted = [&](ExprId part) {
+    return build_.subtract(part, build_.number(1, type::kNumber, span), span);
+  };
+  ExprId day = build_.date(base::days_from_civil({base::kMinYear, 1, 1}), span);
+  day = build_.operation(Opcode::add_years, {day, counted(parts[0])}, type::kDate, span);
+  day = build_.operation(Opcode::add_months, {day, counted(parts[1])}, type::kDate, span);
+  day = build_.operation(Opcode::add_days, {day, counted(parts[2])}, type::kDate, span);
+  const auto is = [&](Opcode part, ExprId wanted) {
+    const ExprId found = build_.operation(part, {day}, type::kNumber, span);
+    return build_.compare(Opcode::equal, found, wanted, span);
+  };
+  const ExprId exists =
+      build_.conjunction({is(Opcode::month_of, parts[1]), is(Opcode::day_of, parts[2])}, span);
+  return build_.choose(exists, day, build_.fail(type::CellFault::bad_cell, type::kDate, span),
+                       span);
+}
+
+ExprId Typer::near_workday(NodeView node, const Scope& scope, bool later) {
+  const base::Span span = node.span();
+  const ExprId date = of_type(value_of(node, 0), scope, type::kDate);
+  const auto calendar = c_.tables.workday_calendar({}, span);
+  if (unknown(date) || !calendar) return wrong(span);
+  const int step = later ? 1 : -1;
+  const ExprId from = build_.operation(
+      Opcode::add_days, {date, build_.number(-step, type::kNumber, span)}, type::kDate, span);
+  return build_.operation(Opcode::add_workdays, {from, build_.number(step, type::kNumber, span)},
+                          type::kDate, span, *calendar);
+}
+
+}  // namespace remit::check

@@ -1,0 +1,41 @@
+#include "base/identity_numbers.h"
+#include "base/utf8.h"
+#include "row/operation.h"
+
+namespace remit::row {
+namespace {
+
+using plan::Expression;
+
+std::string_view text_at(Operands v, std::size_t i) { return std::get<std::string_view>(v[i]); }
+
+}  // namespace
+
+namespace operations {
+
+Value text_length(const CellPlace&, const Expression&, Operands v) {
+  return number::Rational(static_cast<std::int64_t>(base::count_code_points(text_at(v, 0))));
+}
+Value contains(const CellPlace&, const Expression&, Operands v) {
+  return text_at(v, 0).find(text_at(v, 1)) != std::string_view::npos;
+}
+Value starts_with(const CellPlace&, const Expression&, Operands v) {
+  return text_at(v, 0).starts_with(text_at(v, 1));
+}
+Value ends_with(const CellPlace&, const Expression&, Operands v) {
+  return text_at(v, 0).ends_with(text_at(v, 1));
+}
+Value is_citizen_id(const CellPlace&, const Expression&, Operands v) {
+  return base::is_citizen_id(text_at(v, 0));
+}
+Value is_credit_code(const CellPlace&, const Expression&, Operands v) {
+  return base::is_credit_code(text_at(v, 0));
+}
+Value birth_date(const CellPlace& place, const Expression&, Operands v) {
+  const auto date = base::birth_date(text_at(v, 0));
+  if (!date) return place.fault(type::CellFault::bad_cell);
+  return Date{base::days_from_civil(*date)};
+}
+
+}  // namespace operations
+}  // namespace remit::row
