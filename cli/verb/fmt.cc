@@ -66,7 +66,8 @@ void add_fmt(CommandLine& line, const Console& console) {
       line.add_verb("fmt", Text::help_fmt, [options, &console] { return fmt(*options, console); });
   verb.words("FILE", options->files, Text::help_fmt_files);
   verb.flag("--check", options->check, Text::help_fmt_check);
-  verb.choice("--keywords", "LANG", options->keywords, {"en", "zh", "zh-Hant"}, Text::help_keywords);
+  verb.choice("--keywords", "LANG", options->keywords, {"en", "zh", "zh-Hant"},
+              Text::help_keywords);
 }
 
 }  // namespace remit::cli

@@ -85,7 +85,7 @@ class Names {
   std::vector<base::HashMap<std::string, Symbol>> symbols_;  // by entity
   // By entity and by the name in simplified characters, the name that was declared first.
   std::vector<base::HashMap<std::string, Written>> simplified_;
-  std::vector<bool> used_;                                   // by Symbol::number
+  std::vector<bool> used_;  // by Symbol::number
   base::HashMap<std::string, base::Span> foretold_;
   std::optional<diagnostic::Text> reader_;
 };

@@ -4,9 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "check/truth.h"
-
 #include "base/strings.h"
+#include "check/truth.h"
 
 namespace remit::check {
 

@@ -172,10 +172,10 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
 void Typer::report_count(NodeView node, const type::Function& function, int count) {
   const std::string_view name = node[Label::function].text();
   const auto arguments = node.all(Label::argument);
-  const bool of_values =
-      function.kind == FunctionKind::fold && count > 1 &&
-      std::ranges::all_of(arguments,
-                          [](NodeView each) { return static_cast<bool>(each[Label::value]); });
+  const bool of_values = function.kind == FunctionKind::fold && count > 1 &&
+                         std::ranges::all_of(arguments, [](NodeView each) {
+                           return static_cast<bool>(each[Label::value]);
+                         });
   const std::string instead = of_values ? without_fold(function, arguments) : "";
   if (!instead.empty()) {
     c_.sink

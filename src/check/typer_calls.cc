@@ -362,7 +362,8 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
   if (!remainder) c_.sink.report(Code::remainder_missing, node.span());
   RowOrder order =
       read_row_order(c_, scope.entity, {remainder[Label::order], remainder[Label::ties], ties});
-  if (remainder && !remainder[Label::party]) require_total(c_, order, scope.entity, remainder.span());
+  if (remainder && !remainder[Label::party])
+    require_total(c_, order, scope.entity, remainder.span());
   spec.order = std::move(order.keys);
   if (!c_.model.rounding) {
     c_.sink.report(Code::rounding_missing, node.span(), {node.text()});

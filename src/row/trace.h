@@ -137,7 +137,7 @@ struct ShareTrace {
   number::Rational before;   ///< parts of those that come before this one, together
   std::optional<number::Rational> cap;
   std::optional<number::Rational> floor;
-  number::Rational left;    ///< of the total, that nobody could take
+  number::Rational left;  ///< of the total, that nobody could take
   TraceId total_cell = kNotTraced;
   std::vector<TraceId> cells;  ///< weight, cap and floor of this row, those there are
   std::vector<TraceId> group;  ///< of this row: what tells its group from the others (a year)

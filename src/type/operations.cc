@@ -25,7 +25,7 @@ constexpr std::string_view kEvaluations[] = {"strict", "until_false", "until_tru
                                              "branch", "given",       "fallback",   "certain"};
 static_assert(std::size(kEvaluations) == static_cast<std::size_t>(Evaluation::certain) + 1);
 
-constexpr std::string_view kKinds[] = {"any",     "same", "numeric", "whole_number",
+constexpr std::string_view kKinds[] = {"any",     "same", "numeric",  "whole_number",
                                        "boolean", "date", "category", "text"};
 static_assert(std::size(kKinds) == static_cast<std::size_t>(OperandKind::text) + 1);
 

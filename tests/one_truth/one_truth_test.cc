@@ -123,8 +123,8 @@ class Truth {
     return reason.substr(0, detail);
   }
 
-  /// Whether the row has a line: of what is paid always, else where there is an amount. What is left
-  /// over has none where the amount itself is in error, and its own line says so.
+  /// Whether the row has a line: of what is paid always, else where there is an amount. What is
+  /// left over has none where the amount itself is in error, and its own line says so.
   static bool has_line(const Reward& reward, const View& cells, std::uint64_t row) {
     if (reward.kind == Reward::Kind::paid) return true;
     if (cells.is_value(row, reward.where)) return !exact(cells.text(row, reward.where)).is_zero();
@@ -251,9 +251,8 @@ class Truth {
     for (const TableSection& section : ledger_.table().sections()) {
       const std::string name = ledger_.text(section.first_row, "reward");
       const std::string of = ledger_.text(section.first_row, "entity");
-      const auto nth = std::ranges::count_if(order, [&](const Reward& reward) {
-        return reward.name == name && reward.entity == of;
-      });
+      const auto nth = std::ranges::count_if(
+          order, [&](const Reward& reward) { return reward.name == name && reward.entity == of; });
       auto found = case_.rewards.begin();
       for (auto skip = nth;; ++found) {
         if (found == case_.rewards.end()) return order;
@@ -295,9 +294,8 @@ class Truth {
     for (const auto& [payer, sum] : paid_) EXPECT_EQ(totals[payer], sum) << payer;
     for (const auto& [payer, sum] : repaid) EXPECT_EQ(sum, repaid_[payer]) << payer;
     for (const auto& [payer, sum] : repaid_) EXPECT_EQ(repaid[payer], sum) << payer;
-    const bool claws_back = std::ranges::any_of(case_.rewards, [](const Reward& reward) {
-      return reward.kind == Reward::Kind::back;
-    });
+    const bool claws_back = std::ranges::any_of(
+        case_.rewards, [](const Reward& reward) { return reward.kind == Reward::Kind::back; });
     EXPECT_EQ(totals_.has("repay"), claws_back);
   }
 

@@ -16,8 +16,8 @@ class Generator {
     reward("second", 2);
     if (chance(40)) line("  choose highest of { first, second } ties to first");
     if (chance(30)) {
-      line("  cap together { first, second } at most " + pick({"90", limit("150.50", "151"), "0"}) + " CNY " +
-           pick({"pro rata", "in order"}));
+      line("  cap together { first, second } at most " + pick({"90", limit("150.50", "151"), "0"}) +
+           " CNY " + pick({"pro rata", "in order"}));
     }
     if (chance(50)) fund();
     if (chance(50)) shared();

@@ -265,8 +265,8 @@ void Sharing::define_eligible() {
       });
 }
 
-/// Each pays back in proportion to what it got, and no more; who comes first of equals is said once,
-/// where the amount is shared.
+/// Each pays back in proportion to what it got, and no more; who comes first of equals is said
+/// once, where the amount is shared.
 void Sharing::define_repay() {
   c_.columns.add_definition(
       c_.columns.provision(parts_.id).name, span_, {repay_}, [self = *this]() mutable {

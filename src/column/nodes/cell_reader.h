@@ -46,7 +46,7 @@ inline number::Rational rational_at(const ColumnStore& column, std::uint64_t row
 /// error (`refused` as in Environment).
 enum class RowCondition : std::uint8_t { no, yes, fault };
 inline RowCondition condition_at(const ColumnStore* where, const ColumnStore* refused,
-                              std::uint64_t row, const type::Fault** fault) {
+                                 std::uint64_t row, const type::Fault** fault) {
   *fault = refused == nullptr ? nullptr : refused->fault(row);
   if (*fault != nullptr) return RowCondition::fault;
   if (where == nullptr) return RowCondition::yes;
