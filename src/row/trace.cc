@@ -52,7 +52,8 @@ class Tracer {
       }
       return operand;
     };
-    TraceDetail detail = trace_node(evaluator_, place, trace_.cells[id].value, options_, name);
+    const Value value = trace_.cells[id].value;  // `name` adds cells, which moves them
+    TraceDetail detail = trace_node(evaluator_, place, value, options_, name);
     if (auto* formula = std::get_if<FormulaTrace>(&detail)) compute_without(*formula, id);
     trace_.cells[id].detail = std::move(detail);
     trace_.cells[id].operands = std::move(operands);
