@@ -36,7 +36,8 @@ void Names::compare_scripts(EntityId entity, std::string_view name, base::Span s
 
 void Names::redirect(EntityId entity, std::string_view name, ColumnId column) {
   const auto found = symbols_[entity].find(name);
-  if (found != symbols_[entity].end()) found->second.index = column;
+  if (found != symbols_[entity].end() && found->second.kind == SymbolKind::column)
+    found->second.index = column;
 }
 
 const Symbol* Names::find(EntityId entity, std::string_view name) const {

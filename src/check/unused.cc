@@ -53,9 +53,12 @@ void report_open(Context& context) {
   for (const Provision& provision : context.columns.provisions())
     if (provision.form->wants_cite && provision.cite.empty())
       context.sink.report(Code::no_cite, provision.node[Label::name].span(), {provision.name});
-  for (const Field& field : context.model.entities[kWhole].fields)
-    if (field.hole && field.name != "as_of")
-      context.sink.report(Code::open_hole, field.span, {field.name});
+  for (const Field& field : context.model.entities[kWhole].fields) {
+    if (!field.hole || field.name == "as_of") continue;
+    const Symbol* named = context.names.find(kWhole, field.name);
+    const bool has_its_name = named != nullptr && named->span.begin == field.span.begin;
+    if (has_its_name) context.sink.report(Code::open_hole, field.span, {field.name});
+  }
 }
 
 }  // namespace remit::check
