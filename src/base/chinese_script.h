@@ -17,7 +17,7 @@ std::string to_simplified(std::string_view text);
 bool has_traditional(std::string_view text);
 
 /// A word of the language, which is written in simplified characters, as it is written in
-/// traditional ones. Only the characters of such words are known.
+/// traditional ones. Other texts need the choice among variants that depends on the word.
 std::string to_traditional(std::string_view word);
 
 }  // namespace remit::base
