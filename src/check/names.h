@@ -42,8 +42,8 @@ class Names {
 
   /// False, with a complaint, if the name is taken. `kWhole`: a name of the policy.
   bool declare(EntityId entity, std::string_view name, Symbol symbol);
-  /// Lets a name that means a column mean another one from now on; it stays as used as it was. A name
-  /// that means something else, since its column could not have it, keeps its meaning.
+  /// Lets a name that means a column mean another one from now on; it stays as used as it was. A
+  /// name that means something else, since its column could not have it, keeps its meaning.
   void redirect(EntityId entity, std::string_view name, ColumnId column);
   /// What a name of that entity stands for, or nullptr; valid until the next is declared.
   const Symbol* find(EntityId entity, std::string_view name) const;

@@ -185,7 +185,8 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
     }
     return build_.blank(type::kBoolean, node.span());
   }
-  if (a == type::kText) {
+  const bool asks_for_one = op == Opcode::equal || op == Opcode::not_equal;
+  if (a == type::kText && asks_for_one) {
     warn_never_given(left, node[Label::left], right, node[Label::right]);
     warn_never_given(right, node[Label::right], left, node[Label::left]);
   }
@@ -221,6 +222,7 @@ void Typer::suggest_word(diagnostic::Diagnostic& found, NodeView node, ExprId te
 void Typer::warn_never_given(ExprId value, NodeView node, ExprId text, NodeView word) {
   const Expr& constant = build_[text];
   if (constant.kind != ExprKind::operation || constant.op != Opcode::text) return;
+  if (build_.is_constant(value)) return;  // always holds, or never: that is said
   const auto given = texts_given(c_.model, value);
   const std::string& said = c_.model.texts[constant.payload];
   if (!given || given->contains(said)) return;

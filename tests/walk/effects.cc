@@ -108,7 +108,16 @@ Checked checked(const std::string& text) {
   return result;
 }
 
-bool says_what_holds(const LoosePart& part, std::string_view text) {
+/// With single blanks: the drawer writes more.
+std::string with_single_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ' || out.empty() || out.back() != ' ') out += c;
+  return out;
+}
+
+bool says_what_holds(const LoosePart& part, std::string_view written) {
+  const std::string text = with_single_blanks(written);
   const auto is_known = [&](const auto& known) {
     return known.first == syntax::name(part.rule) && text.starts_with(known.second);
   };
