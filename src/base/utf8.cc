@@ -177,7 +177,6 @@ constexpr Range kIgnorable[] = {{0x034F, 0x034F}, {0x115F, 0x1160},  {0x17B4, 0x
                                 {0x180B, 0x180F}, {0x3164, 0x3164},  {0xFE00, 0xFE0F},
                                 {0xFFA0, 0xFFA0}, {0xE0000, 0xE0FFF}};
 constexpr char32_t kIdeographicSpace = 0x3000;
-constexpr char32_t kWideFirst = 0xFF01, kWideLast = 0xFF5E, kWideShift = 0xFF01 - 0x21;
 
 bool is_ignorable(char32_t code_point) {
   return in_ranges(kIgnorable, code_point) ||
@@ -212,6 +211,11 @@ void append_written_out(char32_t code_point, std::string& out) {
 }
 
 }  // namespace
+
+char32_t narrow(char32_t code_point) {
+  constexpr char32_t kFirst = 0xFF01, kLast = 0xFF5E, kShift = kFirst - U'!';
+  return code_point >= kFirst && code_point <= kLast ? code_point - kShift : code_point;
+}
 
 bool is_hidden(char32_t code_point) {
   if (code_point >= 0x20 && code_point < 0x7F) return false;
@@ -258,7 +262,7 @@ std::string look_alike_form(std::string_view text) {
       form += static_cast<char>(upper ? code_point - 'A' + 'a' : code_point);
       continue;
     }
-    if (code_point >= kWideFirst && code_point <= kWideLast) code_point -= kWideShift;
+    code_point = narrow(code_point);
     if (is_ignorable(code_point)) continue;
     const bool blank = code_point == kIdeographicSpace || is_hidden(code_point);
     append_utf8(blank ? U' ' : code_point, form);

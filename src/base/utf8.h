@@ -26,6 +26,9 @@ Decoded decode_utf8(std::string_view text, size_t offset);
 /// Offset of the first byte that is not part of well-formed UTF-8; nothing when all is well.
 std::optional<size_t> first_invalid_utf8(std::string_view text);
 
+/// The ASCII character that a full-width one is the wide form of; any other as it is.
+char32_t narrow(char32_t code_point);
+
 /// Appends `code_point`; a surrogate or a value above U+10FFFF appends U+FFFD.
 void append_utf8(char32_t code_point, std::string& out);
 

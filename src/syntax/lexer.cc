@@ -40,7 +40,7 @@ char32_t ascii_twin(char32_t c) {
     case 0x2212:
       return '-';
     default:
-      return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : 0;
+      return base::narrow(c) != c ? base::narrow(c) : 0;
   }
 }
 

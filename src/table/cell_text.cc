@@ -136,8 +136,7 @@ std::string narrowed(std::string_view text) {
   std::string narrow;
   for (std::size_t at = 0; at < text.size();) {
     const base::Decoded decoded = base::decode_utf8(text, at);
-    char32_t code_point = decoded.code_point;
-    if (code_point >= 0xFF01 && code_point <= 0xFF5E) code_point -= 0xFF01 - 0x21;
+    char32_t code_point = base::narrow(decoded.code_point);
     if (code_point == 0x2212) code_point = '-';
     if (code_point == 0xFFE5) code_point = 0xA5;
     base::append_utf8(code_point, narrow);

@@ -13,8 +13,7 @@ std::string fold_header(std::string_view header) {
   folded.reserve(normal.size());
   for (std::size_t at = 0; at < normal.size();) {
     const base::Decoded decoded = base::decode_utf8(normal, at);
-    char32_t code_point = decoded.code_point;
-    if (code_point >= 0xFF01 && code_point <= 0xFF5E) code_point -= 0xFF01 - 0x21;
+    char32_t code_point = base::narrow(decoded.code_point);
     if (code_point == 0x3000 || code_point == 0xA0) code_point = ' ';
     if (decoded.valid && code_point != ' ' && base::is_hidden(code_point)) code_point = 0;
     if (code_point == 0) {  // nobody sees it

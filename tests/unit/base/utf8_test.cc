@@ -123,6 +123,15 @@ TEST(Utf8, WhatIsHiddenIsWrittenOut) {
   EXPECT_EQ(show_hidden("e\u0301é\uF90A金", false, true), "e<U+0301>é<U+F90A>金");
 }
 
+TEST(Utf8, FullWidthAsciiHasANarrowTwin) {
+  EXPECT_EQ(narrow(U'！'), U'!');
+  EXPECT_EQ(narrow(U'Ａ'), U'A');
+  EXPECT_EQ(narrow(U'～'), U'~');
+  for (const char32_t other : {U'a', U'　', U'、', U'\uFF00', U'｟', U'金'}) {
+    EXPECT_EQ(narrow(other), other);
+  }
+}
+
 TEST(Utf8, WhatLooksAlikeHasOneForm) {
   for (const char* text : {"A1", "a1", "Ａ１", "A\u200B1", "\uFEFFA1", "A1\u2060", "\u202DＡ1"}) {
     EXPECT_EQ(look_alike_form(text), "a1") << text;
