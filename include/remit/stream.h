@@ -44,7 +44,8 @@ struct StreamOptions {
   /// divides them; 0: no limit.
   std::uint64_t kept_bytes = 0;
   /// The keys of the rows ascend strictly: whole numbers by value, texts by their bytes. That they
-  /// occur once is then known without remembering them; else 9 to 18 bytes of each are kept.
+  /// occur once is then known without remembering them, but not that none looks like one of another
+  /// batch; else 9 to 18 bytes of each are kept.
   bool ascending_keys = false;
 };
 

@@ -9,11 +9,11 @@
 
 namespace remit::table {
 
-/// Watches over the keys of rows that come in batches: each may occur once, and none may look like
-/// another (base::look_alike_form). Keys that ascend
-/// strictly (integers, or texts by their bytes) cost no memory. Otherwise all are remembered, 9 to
-/// 18 bytes each: integers themselves, texts and wide numbers by 64 bits of hash. Among a hundred
-/// million different texts, two are taken for one with a probability of 1 in 3 700.
+/// Watches over the keys of rows that come in batches: each may occur once. Keys that ascend
+/// strictly (integers, or texts by their bytes) cost no memory, and are not held against each other
+/// for their looks. Otherwise all are remembered, 9 to 18 bytes each, and none may look like
+/// another (base::look_alike_form): integers themselves, texts and wide numbers by 64 bits of hash.
+/// Among a hundred million different texts, two are taken for one with a probability of 1 in 3 700.
 class KeyGuard {
  public:
   explicit KeyGuard(bool ascending) : ascending_(ascending) {}
