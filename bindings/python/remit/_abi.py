@@ -9,6 +9,7 @@ import ctypes
 from typing import Any
 
 ABI_VERSION = 0x00010001
+DEPTH_UNFOLDED = 0xFFFFFFFF
 
 OK = 0
 INVALID_ARGUMENT = 1

@@ -22,10 +22,6 @@ REPORTS = {
 }
 
 
-# REMIT_DEPTH_UNFOLDED
-_UNFOLDED = 0xFFFFFFFF
-
-
 class Explanation(str):
     """How a cell came about: the text itself; in `data` the same as dicts, lists, str and int, laid out
     as docs/explanation-schema.md says; in `html` as a page that needs nothing else and can be printed.
@@ -155,7 +151,7 @@ class Results(Owner):
         pointer, index = self._pointer, self._policy.entity_index(entity)
         row = self[entity].find(key) if isinstance(key, str) else key or 0
         name = encode(column, "column")
-        where = (pointer, index, row, name, len(name), _UNFOLDED if unfold else depth)
+        where = (pointer, index, row, name, len(name), _abi.DEPTH_UNFOLDED if unfold else depth)
 
         def rendered(layout: int) -> str:
             out = ctypes.c_void_p()

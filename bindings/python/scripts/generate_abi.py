@@ -34,7 +34,7 @@ class Header:
 
     def __init__(self, text: str) -> None:
         text = re.sub(r"\\\n", " ", text)
-        self.abi_version = self._one(r"#define REMIT_ABI_VERSION (0x[0-9a-fA-F]+)u", text)
+        self.numbers = re.findall(r"^#define REMIT_(\w+) (0x[0-9a-fA-F]+)u$", text, flags=re.M)
         bare = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
         self.handles = set(re.findall(r"typedef struct (\w+) \1;", bare))
         self.integers = set(re.findall(r"typedef int32_t (remit_\w+);", bare))
@@ -45,13 +45,6 @@ class Header:
         ]
         self.callbacks = re.findall(r"typedef (\w+) \(\*(\w+)\)\((.*?)\);", bare, flags=re.S)
         self.functions = re.findall(r"^REMIT_API (.*?)(\w+)\((.*?)\);", bare, flags=re.S | re.M)
-
-    @staticmethod
-    def _one(pattern: str, text: str) -> str:
-        found = re.findall(pattern, text)
-        if len(found) != 1:
-            raise SystemExit(f"expected one match of {pattern!r}, found {len(found)}")
-        return str(found[0])
 
     def ctype(self, declaration: str, *, returned: bool = False) -> str:
         """The ctypes expression for one C type, the parameter's name already removed."""
@@ -102,9 +95,9 @@ def render(header: Header) -> str:
         "import ctypes",
         "from typing import Any",
         "",
-        f"ABI_VERSION = {header.abi_version}",
-        "",
     ]
+    lines += [f"{name} = {value}" for name, value in header.numbers]
+    lines.append("")
     lines += [f"{name} = {value}" for name, value in header.constants]
     lines.append("")
     for result, name, parameters in header.callbacks:
