@@ -48,10 +48,9 @@ Argument all_of(absl::Span<const Argument> items);
 /// A text with its arguments, as an argument itself.
 Argument worded(Text text, absl::Span<const Argument> arguments);
 
-/// Replaces each `{N}` by `arguments[N]`; a number without an argument, and braces around anything
 /// Replaces each `{N}` by `arguments[N]`, of which what is hidden is written out
-/// (base::show_hidden); a number without an argument, and braces around anything
-/// else, stay as they are.
+/// (base::show_hidden); a number without an argument, and braces around anything else, stay as they
+/// are.
 std::string fill_template(std::string_view text, base::Language language,
                           absl::Span<const Argument> arguments);
 

@@ -49,7 +49,6 @@ const std::vector<TextSample>& text_samples() {
 const std::vector<ArgumentSample>& argument_samples() {
   static const std::vector<ArgumentSample> samples = {
       {Code::cannot_format, {"above"}},
-      {Code::cancelled, {}},
       {Code::missing_column, {table(), titled()}},
       {Code::extra_column, {table(), Argument("remark", "备注")}},
       {Code::bad_cell, {table(), row(), field(), "12a", Text::type_number}},

@@ -62,10 +62,10 @@ TEST(RenderText, SpeaksChinese) {
 }
 
 TEST(RenderText, WithoutSourcesThereIsNoPlace) {
-  const Diagnostic diagnostic{Code::cancelled, {}, {}, {}, {}};
+  const Diagnostic diagnostic{Code::repeated_header, {}, {"t.csv", 3}, {}, {}};
   EXPECT_EQ(render_text(diagnostic, SourceSet(), {}),
-            "error[R0913]: the evaluation was cancelled\n"
-            "     = help: start it again when ready\n");
+            "error[R1060]: line 3 of `t.csv` is the header once more\n"
+            "     = help: take the line out\n");
 }
 
 TEST(RenderText, LinesOfHelpStandUnderEachOther) {

@@ -56,7 +56,7 @@ TEST(DiagnosticSink, WhatReportReturnsCanBeAddedTo) {
   DiagnosticSink sink(1);
   Diagnostic& kept = sink.report(Code::unknown_name, {0, 1}, {"x"});
   sink.report(Code::unknown_name, {5, 6}, {"y"}).suggest({5, 6}, "z");  // past the limit
-  kept.note({2, 3}, Text::note_candidate, {"x"});
+  kept.note({2, 3}, Text::note_declared_here, {"x"});
   EXPECT_EQ(sink.sorted()[0].related.size(), 1u);
   EXPECT_FALSE(sink.sorted()[0].fix.has_value());
 }
