@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "api/data_impl.h"
+#include "api/versions.h"
 #include "base/civil_date.h"
 #include "base/int128.h"
 #include "diagnostic/error.h"
@@ -32,8 +33,7 @@ std::shared_ptr<const run::BoundInput> Data::Impl::input(const std::optional<Dat
   if (input_ && day_ == day) return input_;
   if (day) {
     table::DatasetBuilder dated = builder;
-    dated.table(plan::kWhole)
-        .set_date(0, *policy->today, base::days_from_civil({day->year, day->month, day->day}));
+    dated.table(plan::kWhole).set_date(0, *policy->today, *api::day_number(day));
     input_ = std::make_shared<const run::BoundInput>(policy->plan, dated.build());
   } else {
     input_ = std::make_shared<const run::BoundInput>(policy->plan, builder.build());

@@ -18,10 +18,7 @@ using diagnostic::Text;
 
 namespace {
 
-Argument quoted(const std::string& word) {
-  return {diagnostic::format_text(Text::quoted, Language::en, {word}),
-          diagnostic::format_text(Text::quoted, Language::zh, {word})};
-}
+Argument quoted(const std::string& word) { return diagnostic::worded(Text::quoted, {word}); }
 
 /// By which headers a field may be found.
 Argument titles_of(const table::FieldSchema& field) {

@@ -12,7 +12,6 @@
 #include "api/data_impl.h"
 #include "api/results_impl.h"
 #include "api/versions.h"
-#include "base/civil_date.h"
 #include "diagnostic/error.h"
 #include "remit/policy.h"
 #include "remit/profile.h"
@@ -161,9 +160,7 @@ Data beside(const Data& data, std::size_t entity, const std::optional<Date>& as_
   impl.builder.table(entity).clear();
   impl.whole[entity] = false;
   if (impl.policy->today && as_of) {
-    impl.builder.table(plan::kWhole)
-        .set_date(0, *impl.policy->today,
-                  base::days_from_civil({as_of->year, as_of->month, as_of->day}));
+    impl.builder.table(plan::kWhole).set_date(0, *impl.policy->today, *api::day_number(as_of));
   }
   return other;
 }

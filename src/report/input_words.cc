@@ -91,12 +91,7 @@ std::string duplicate_text(const Argument& table, const table::InputProblem& pro
   return words.message(language);
 }
 
-Argument quoted(const Argument& word) {
-  const auto in = [&](base::Language language) {
-    return diagnostic::format_text(Text::quoted, language, {word});
-  };
-  return {in(base::Language::en), in(base::Language::zh)};
-}
+Argument quoted(const Argument& word) { return diagnostic::worded(Text::quoted, {word}); }
 
 }  // namespace
 
