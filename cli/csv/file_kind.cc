@@ -23,7 +23,7 @@ constexpr Magic kMagics[] = {
     {"\x09\x04\x06\x00"sv, FileKind::old_workbook},
     {"%PDF-"sv, FileKind::pdf},
     {"\x1F\x8B"sv, FileKind::compressed},
-    {"BZh"sv, FileKind::compressed},
+    {"BZh91AY&SY"sv, FileKind::compressed},  // fewer letters begin a header as well
     {"\xFD"
      "7zXZ"sv,
      FileKind::compressed},

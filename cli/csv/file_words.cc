@@ -8,10 +8,26 @@ namespace {
 constexpr std::size_t kMiB = std::size_t{1} << 20;
 
 std::string kind_in_words(FileKind kind, Language language) {
-  constexpr Text kTexts[] = {Text::kind_workbook, Text::kind_old_workbook, Text::kind_web_page,
-                             Text::kind_pdf,      Text::kind_compressed,   Text::kind_json,
-                             Text::kind_utf16,    Text::kind_utf32};
-  return format_text(kTexts[static_cast<std::size_t>(kind)], language);
+  const auto in_words = [language](Text text) { return format_text(text, language); };
+  switch (kind) {
+    case FileKind::workbook:
+      return in_words(Text::kind_workbook);
+    case FileKind::old_workbook:
+      return in_words(Text::kind_old_workbook);
+    case FileKind::web_page:
+      return in_words(Text::kind_web_page);
+    case FileKind::pdf:
+      return in_words(Text::kind_pdf);
+    case FileKind::compressed:
+      return in_words(Text::kind_compressed);
+    case FileKind::json:
+      return in_words(Text::kind_json);
+    case FileKind::utf16:
+      return in_words(Text::kind_utf16);
+    case FileKind::utf32:
+      break;
+  }
+  return in_words(Text::kind_utf32);
 }
 
 }  // namespace

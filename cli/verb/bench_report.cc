@@ -10,7 +10,6 @@
 #include "cli/text/grid.h"
 #include "nlohmann/json.hpp"
 #include "remit/policy.h"
-#include "remit/text.h"
 
 namespace remit::cli {
 namespace {

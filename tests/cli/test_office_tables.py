@@ -349,6 +349,20 @@ def test_a_default_is_told_where_a_column_is_not_read(desk):
     assert "`colour`" in outcome.err and "takes the default 1" in outcome.err
 
 
+@pytest.mark.parametrize("many", [0, 1, 20, 21, 23])
+def test_of_columns_that_are_not_read_the_first_twenty_are_named(desk, many):
+    desk.write("p.remit", 'policy p { currency CNY rounding half_up to 0.01 party o entity stall { key id : text '
+                          'fee : money } reward g for stall cite "1" { pay fee from o } }')
+    header = ["id", "fee", *(f"colour{i}" for i in range(many))]
+    desk.write("e/stall.csv", ",".join(header) + "\n" + ",".join("1" for _ in header) + "\n")
+    for way in ((), ("--stream", "stall", "--out", "out")):
+        outcome = desk.remit("run", "p.remit", "--data", "e", *way)
+        assert outcome.status == 0, outcome.err
+        assert outcome.err.count(" is not used") == min(many, 20)
+        assert ("more columns of the table `stall` are not used" in outcome.err) == (many > 20)
+        assert f"{many - 20} more columns" in outcome.err or many <= 20
+
+
 def rewrite(desk, change):
     path = desk.directory / "d/stall.csv"
     path.write_bytes(change(path.read_bytes()))

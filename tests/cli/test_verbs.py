@@ -228,6 +228,10 @@ def test_fmt(desk):
     assert "50万元" in chinese and "500_000" in chinese
     english = desk.remit("fmt", "--keywords", "en", "-", stdin=chinese).out
     assert english == tidy.replace("1000万元", "10 million CNY").replace("50万元", "500 thousand CNY")
+    traditional = desk.remit("fmt", "--keywords", "zh-Hant", "-", stdin=untidy).out
+    assert "政策 sample" in traditional and "數據表 project" in traditional and "数据表" not in traditional
+    assert desk.remit("fmt", "-", stdin=traditional).out == traditional
+    assert desk.remit("fmt", "--keywords", "zh", "-", stdin=traditional).out == chinese
     assert desk.remit("fmt", "-", stdin="policy {").status == 1
 
 
