@@ -49,6 +49,11 @@ const table::Faults* ComputedRun::key_faults(plan::EntityId entity) const {
   return of.key ? &dataset_.tables[entity].columns[*of.key].faults : nullptr;
 }
 
+const type::Fault* ComputedRun::key_fault(plan::EntityId entity, std::uint64_t row) const {
+  const table::Faults* faults = key_faults(entity);
+  return faults == nullptr ? nullptr : table::fault_of_row(*faults, row);
+}
+
 bool ComputedRun::is_of_key(const type::Fault& fault) const {
   const plan::Column& column = plan_.columns[fault.column];
   const auto* input = std::get_if<plan::Input>(&column.node);
@@ -78,8 +83,7 @@ std::string ComputedRun::row_title(plan::EntityId entity, std::uint64_t row,
   std::string title = entity_title(plan_, entity, language);
   if (entity == plan::kWhole) return title;
   const std::string named = key(entity, row);
-  const table::Faults* refused = key_faults(entity);
-  if (named.empty() || (refused != nullptr && table::fault_of_row(*refused, row) != nullptr)) {
+  if (named.empty() || key_fault(entity, row) != nullptr) {
     return diagnostic::format_text(Text::report_row_number, language,
                                    {title, row_number(entity, row)});
   }

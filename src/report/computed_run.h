@@ -50,6 +50,8 @@ class ComputedRun {
   /// What is wrong with the keys of an entity's rows, by row; nothing without a key field. Whoever
   /// shares a key with another row may be the same one entered twice.
   const table::Faults* key_faults(plan::EntityId entity) const;
+  /// The same of one row; null where its key is its own, or there is none.
+  const type::Fault* key_fault(plan::EntityId entity, std::uint64_t row) const;
   /// Whether the fault is that of the row's own key, for which the row is in error as a whole.
   bool is_of_key(const type::Fault& fault) const;
   /// Names a row for a reader: `project “p1”`, `project row 3` (from 1) without a key of its own,

@@ -21,14 +21,6 @@ PaymentStatus status_of(const LedgerLine& line) {
   return pays || line.honoured ? PaymentStatus::due : PaymentStatus::nothing;
 }
 
-const type::Fault* key_fault(const ComputedRun& run, plan::EntityId entity, std::uint64_t row) {
-  const table::Faults* faults = run.key_faults(entity);
-  if (faults == nullptr) return nullptr;
-  const auto found =
-      std::ranges::lower_bound(*faults, row, {}, [](const auto& at) { return at.first; });
-  return found != faults->end() && found->first == row ? &found->second : nullptr;
-}
-
 /// Why it is not known who pays or who is paid.
 std::optional<type::Fault> who_fault(const ComputedRun& run, const plan::Payment& payment,
                                      std::uint64_t row) {
@@ -86,7 +78,7 @@ LedgerLine Ledger::line(std::uint64_t index) const {
     line.amount = -row::number_of(line.amount);
   }
   // A row that cannot be told from another may be the same payment twice.
-  if (const type::Fault* fault = key_fault(run_, payment.entity, line.row)) line.amount = *fault;
+  if (const type::Fault* fault = run_.key_fault(payment.entity, line.row)) line.amount = *fault;
   const row::Value honoured = cell(payment.honoured, !payment.honour.empty());
   line.honoured = !row::is_fault(honoured) && row::truth_of(honoured);
   line.who = who_fault(run_, payment, line.row);
