@@ -130,10 +130,7 @@ class FormulaText {
   std::string shown(const row::Value& value, type::Type type, const number::Rational* apart) const {
     const auto* number = std::get_if<number::Rational>(&value);
     if (number == nullptr) return value_text(run_, type, value, language_);
-    const bool as_rate = type.kind == type::TypeKind::number && number->decimal_scale() &&
-                         notation_ != type::Notation::plain;
-    return as_rate ? rate_text(*number, notation_, language_)
-                   : quantity_text(*number, plan_, type, language_, apart);
+    return quantity_text(*number, plan_, type, notation_, language_, apart);
   }
 
   std::span<const ExpressionId> operands(const Expression& e) const {
@@ -150,24 +147,11 @@ class FormulaText {
     return type::operation(inner.op).reading.not_en.empty() ? nullptr : &inner;
   }
 
-  std::string number_in_words(const Expression& e) const {
-    const number::Rational& value = plan_.numbers[e.payload];
-    switch (e.notation) {
-      case type::Notation::plain:
-        return quantity_text(value, plan_, e.type, language_);
-      case type::Notation::percent:
-      case type::Notation::per_mille:
-        return e.type == type::kNumber ? rate_text(value, e.notation, language_)
-                                       : quantity_text(value, plan_, e.type, language_);
-    }
-    return {};
-  }
-
   std::string leaf_text(ExpressionId id, const Expression& e) const {
     using type::Payload;
     switch (type::operation(e.op).payload) {
       case Payload::number:
-        return number_in_words(e);
+        return quantity_text(plan_.numbers[e.payload], plan_, e.type, e.notation, language_);
       case Payload::column: {
         const row::FormulaTrace::Step* step = traced(id);
         if (step != nullptr) return shown(step->value, e.type, nullptr);
@@ -342,12 +326,7 @@ std::string operation_text(const ComputedRun& run, ExpressionId id, const row::V
   const type::Type type = plan.expressions[id].type;
   const auto* number = std::get_if<number::Rational>(&value);
   if (number == nullptr) return value_text(run, type, value, language);
-  const type::Notation notation = notation_of_operation(plan, id);
-  if (type.kind == type::TypeKind::number && number->decimal_scale() &&
-      notation != type::Notation::plain) {
-    return rate_text(*number, notation, language);
-  }
-  return quantity_text(*number, plan, type, language, apart);
+  return quantity_text(*number, plan, type, notation_of_operation(plan, id), language, apart);
 }
 
 }  // namespace remit::report

@@ -312,8 +312,8 @@ class MemoMaker {
   std::string input_value(const TracedCell& cell) const {
     const auto found = notations_.find(cell.column);
     const auto* number = std::get_if<number::Rational>(&cell.value);
-    const bool as_rate = found != notations_.end() && number != nullptr && number->decimal_scale();
-    return as_rate ? rate_text(*number, found->second, language_) : value(cell);
+    if (found == notations_.end() || number == nullptr) return value(cell);
+    return quantity_text(*number, plan_, plan_.columns[cell.column].type, found->second, language_);
   }
 
   std::string input_text(TraceId id) const {

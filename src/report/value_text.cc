@@ -165,6 +165,14 @@ std::string rate_text(const Rational& rate, type::Notation notation, Language la
   return number_text(rate, 0, language);
 }
 
+std::string quantity_text(const Rational& value, const plan::Plan& plan, type::Type type,
+                          type::Notation notation, Language language, const Rational* apart) {
+  const bool as_rate = type.kind == type::TypeKind::number && notation != type::Notation::plain &&
+                       value.decimal_scale();
+  return as_rate ? rate_text(value, notation, language)
+                 : quantity_text(value, plan, type, language, apart);
+}
+
 std::string date_text(row::Date date, Language language) {
   const base::CivilDate civil = base::civil_from_days(date.days);
   if (language == Language::en) return base::to_iso_text(civil);
@@ -173,14 +181,11 @@ std::string date_text(row::Date date, Language language) {
 
 std::string cell_text(const ComputedRun& run, plan::ColumnId column, const row::Value& value,
                       Language language) {
-  const type::Type type = run.plan().columns[column].type;
+  const plan::Plan& plan = run.plan();
+  const type::Type type = plan.columns[column].type;
   const Rational* number = std::get_if<Rational>(&value);
-  const type::Notation notation = number == nullptr || type.kind != type::TypeKind::number
-                                      ? type::Notation::plain
-                                      : notation_of(run.plan(), column);
-  if (notation != type::Notation::plain && number->decimal_scale())
-    return rate_text(*number, notation, language);
-  return value_text(run, type, value, language);
+  if (number == nullptr) return value_text(run, type, value, language);
+  return quantity_text(*number, plan, type, notation_of(plan, column), language);
 }
 
 std::string value_text(const ComputedRun& run, type::Type type, const row::Value& value,

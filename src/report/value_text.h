@@ -31,6 +31,12 @@ std::string quantity_text(const number::Rational& value, const plan::Plan& plan,
 std::string rate_text(const number::Rational& rate, type::Notation notation,
                       base::Language language);
 
+/// A number of that type where others are written that way: of plain numbers, decimals as a
+/// percentage or per mille.
+std::string quantity_text(const number::Rational& value, const plan::Plan& plan, type::Type type,
+                          type::Notation notation, base::Language language,
+                          const number::Rational* apart = nullptr);
+
 /// "2010-01-31"; "2010年1月31日".
 std::string date_text(row::Date date, base::Language language);
 
