@@ -183,8 +183,7 @@ class Details {
     return run_.row_title(entity, row, language_);
   }
   void append(std::string& list, const std::string& item) const {
-    if (!list.empty()) list += diagnostic::text_template(Text::explain_separator, language_);
-    list += item;
+    append_item(list, item, language_);
   }
 
   void tell_tie(const row::TieTrace& tie) {

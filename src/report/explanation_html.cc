@@ -2,6 +2,7 @@
 
 #include "diagnostic/format.h"
 #include "report/memo.h"
+#include "report/words.h"
 
 namespace remit::report {
 namespace {
@@ -80,13 +81,9 @@ void add_step(std::string& out, const Memo::Step& step, Language language) {
   for (const std::string& line : step.lines) element(out, "p", "", line);
   std::string list;
   for (const Memo::Mention& mention : step.from) {
-    if (!list.empty()) list += diagnostic::text_template(Text::explain_separator, language);
-    if (mention.step == 0) {
-      list += escaped(mention.text);
-    } else {
-      list += "<a href=\"#step-" + std::to_string(mention.step) + "\">" + escaped(mention.text) +
-              "</a>";
-    }
+    const std::string item = escaped(mention.text);
+    const std::string to = "<a href=\"#step-" + std::to_string(mention.step) + "\">";
+    append_item(list, mention.step == 0 ? item : to + item + "</a>", language);
   }
   if (!list.empty()) {
     out += "<p class=\"from\">" + diagnostic::format_text(Text::explain_from, language, {list}) +

@@ -2,6 +2,7 @@
 
 #include "diagnostic/format.h"
 #include "report/memo.h"
+#include "report/words.h"
 
 namespace remit::report {
 namespace {
@@ -18,19 +19,13 @@ void add_line(std::string& out, std::size_t indent, std::string_view text) {
 /// "From: (2) need = CNY 5.00; (3) eligible = yes."
 std::string from_line(const Memo::Step& step, base::Language language) {
   std::string list;
-  for (const Memo::Mention& mention : step.from) {
-    if (!list.empty()) list += diagnostic::text_template(Text::explain_separator, language);
-    list += mention.text;
-  }
+  for (const Memo::Mention& mention : step.from) append_item(list, mention.text, language);
   return format_text(Text::explain_from, language, {list});
 }
 
 std::string inputs_line(const Memo::Inputs& inputs, base::Language language) {
   std::string list;
-  for (const std::string& figure : inputs.figures) {
-    if (!list.empty()) list += diagnostic::text_template(Text::explain_separator, language);
-    list += figure;
-  }
+  for (const std::string& figure : inputs.figures) append_item(list, figure, language);
   return inputs.row.empty() ? list
                             : format_text(Text::explain_row_inputs, language, {inputs.row, list});
 }

@@ -7,6 +7,7 @@
 #include "diagnostic/format.h"
 #include "report/ledger.h"
 #include "report/value_text.h"
+#include "report/words.h"
 
 namespace remit::report {
 namespace {
@@ -155,11 +156,11 @@ class Summary {
       for (const plan::ExpressionId operand :
            std::span(plan_.operands).subspan(e.first_operand, e.operand_count)) {
         if (formula->step(operand) == nullptr) continue;
-        if (!list.empty()) list += diagnostic::text_template(Text::explain_separator, language_);
         // "not stop" says more than "not yes".
         const bool compares = type::operation(plan_.expressions[operand].op).reading.binding ==
                               type::Binding::comparison;
-        list += compares ? words.figures(operand, *formula) : words.names(operand);
+        append_item(list, compares ? words.figures(operand, *formula) : words.names(operand),
+                    language_);
       }
     }
     say(Text::explain_lead_because, {title, list});

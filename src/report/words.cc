@@ -48,4 +48,9 @@ std::string_view fault_text(const ComputedRun& run, const type::Fault& fault,
                : fault_text(fault.code, language);
 }
 
+void append_item(std::string& list, std::string_view item, base::Language language) {
+  if (!list.empty()) list += diagnostic::text_template(Text::explain_separator, language);
+  list += item;
+}
+
 }  // namespace remit::report

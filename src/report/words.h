@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/language.h"
@@ -16,5 +17,8 @@ bool is_day_of_run(const plan::Plan& plan, plan::ColumnId column);
 /// day of the run that is not given from a hole of the document.
 std::string_view fault_text(const ComputedRun& run, const type::Fault& fault,
                             base::Language language);
+
+/// Adds to a list on one line: "a; b", "a；b".
+void append_item(std::string& list, std::string_view item, base::Language language);
 
 }  // namespace remit::report
