@@ -61,12 +61,8 @@ void report_shared_files(Context& context, NodeView policy) {
     const Owner& first = other->second;
     const bool list = first.span.begin == first.span.end;
     const auto text = list ? diagnostic::Text::file_of_list : diagnostic::Text::file_of_table;
-    const auto in = [&](base::Language language) {
-      return diagnostic::format_text(text, language, {first.name});
-    };
-    auto& complaint = context.sink.report(
-        Code::shared_file, span,
-        {name, diagnostic::Argument(in(base::Language::en), in(base::Language::zh))});
+    auto& complaint = context.sink.report(Code::shared_file, span,
+                                          {name, diagnostic::worded(text, {first.name})});
     if (!list) complaint.note(first.span, diagnostic::Text::note_first_declared);
   };
   const auto& entities = context.model.entities;

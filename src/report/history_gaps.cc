@@ -6,10 +6,15 @@
 
 #include "base/hash_map.h"
 #include "base/strings.h"
+#include "report/words.h"
 
 namespace remit::report {
 namespace {
 
+using base::Language;
+using diagnostic::Argument;
+using diagnostic::Text;
+using diagnostic::worded;
 using number::Rational;
 
 constexpr std::size_t kMostExamples = 5;
@@ -63,22 +68,20 @@ class Finder {
 
   std::optional<HistoryGaps> take(plan::EntityId entity) {
     if (found_ == 0) return std::nullopt;
-    if (found_ > kMostExamples) {
-      base::append(en_, "; ...");
-      base::append(zh_, "；……");
-    }
+    if (found_ > kMostExamples) list("…");
     return HistoryGaps{entity, missing_.to_text(), {std::move(en_), std::move(zh_)}};
   }
 
  private:
   void add(const std::string& group, const Rational& first, const Rational& last) {
     const std::string from = first.to_text();
-    const std::string to = last.to_text();
-    base::append(en_, en_.empty() ? "" : "; ", group, group.empty() ? "" : ": ", from);
-    base::append(zh_, zh_.empty() ? "" : "；", group, group.empty() ? "" : "：", from);
-    if (first == last) return;
-    base::append(en_, " to ", to);
-    base::append(zh_, " 至 ", to);
+    const Argument periods =
+        first == last ? Argument(from) : worded(Text::days_from_to, {from, last.to_text()});
+    list(group.empty() ? periods : worded(Text::explain_row_inputs, {group, periods}));
+  }
+  void list(const Argument& item) {
+    append_item(en_, item.in(Language::en), Language::en);
+    append_item(zh_, item.in(Language::zh), Language::zh);
   }
 
   std::size_t found_ = 0;

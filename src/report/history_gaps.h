@@ -22,7 +22,7 @@ struct History {
 struct HistoryGaps {
   plan::EntityId entity = plan::kWhole;
   std::string missing;            ///< how many periods, in all groups
-  diagnostic::Argument examples;  ///< "A: 3; B: 5 to 7", the first of them
+  diagnostic::Argument examples;  ///< "A: 3; B: from 5 to 7", the first of them
 };
 
 /// Nothing where none is lacking. Rows whose period or group is blank or in error are errors of

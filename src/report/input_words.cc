@@ -51,10 +51,7 @@ Argument expected_of_float(const table::Schemas& schemas, const table::EntitySch
 /// "row 3"; "line 7 (row 3)" of a table that came from a file.
 Argument place(std::uint64_t row, std::uint64_t line, Text alone = Text::place_row,
                Text in_file = Text::place_line) {
-  const auto in = [&](base::Language language) {
-    return diagnostic::format_text(line == 0 ? alone : in_file, language, {row + 1, line});
-  };
-  return {in(base::Language::en), in(base::Language::zh)};
+  return diagnostic::worded(line == 0 ? alone : in_file, {row + 1, line});
 }
 
 /// Keys that look the same, with what makes them two written out.
@@ -90,8 +87,6 @@ std::string duplicate_text(const Argument& table, const table::InputProblem& pro
                        Code::duplicate_key, {}, {table, problem.key, first, second}, {}, {}};
   return words.message(language);
 }
-
-Argument quoted(const Argument& word) { return diagnostic::worded(Text::quoted, {word}); }
 
 }  // namespace
 
@@ -171,7 +166,7 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
     case ProblemKind::circular_reference:
       return cell(Code::circular_reference);
     case ProblemKind::missing_column:
-      return word(Code::missing_column, {table, quoted(column)});
+      return word(Code::missing_column, {table, diagnostic::worded(Text::quoted, {column})});
   }
   return {};
 }

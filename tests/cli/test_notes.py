@@ -74,8 +74,8 @@ def test_missing_periods_are_noted(desk):
     desk.write("tables/report.csv", "id,shop,month_no,so_far\n" + "\n".join(rows) + "\n")
     outcome = run(desk, "reports.remit")
     assert outcome.status == 0
-    assert "between the rows of `report` periods are missing, 5 in all (A: 3; B: 3 to 6)" in outcome.err
-    assert "A：3；B：3 至 6" in run(desk, "reports.remit", lang="zh").err
+    assert "between the rows of `report` periods are missing, 5 in all (A: 3; B: from 3 to 6)" in outcome.err
+    assert "A：3；B：自 3 至 6" in run(desk, "reports.remit", lang="zh").err
     assert run(desk, "reports.remit", "--strict").status == 2
     notes = json.loads(desk.remit("run", "reports.remit", "--data", "tables", "--format", "json").out)["notes"]
     assert [(note["code"], note["entity"]) for note in notes] == [("R0813", "report")]
