@@ -200,7 +200,7 @@ class Details {
     std::string reason(fault_text(run_, fault, language_));
     if (cell_.detail && std::holds_alternative<row::FormulaTrace>(*cell_.detail)) {
       std::string more =
-          lookup_reason(plan_, std::get<row::FormulaTrace>(*cell_.detail), fault, language_);
+          lookup_reason(run_, std::get<row::FormulaTrace>(*cell_.detail), fault, language_);
       if (!more.empty()) reason = std::move(more);
     }
     const bool here = fault.column == cell_.column && fault.row == cell_.row;
@@ -241,22 +241,8 @@ class Details {
     say(Text::explain_dated_until, {name, asked, since, value, date_text(*taken.until, language_)});
   }
 
-  /// "over 1,000,000, up to 5,000,000".
   std::string edges(const type::Band& band, plan::ExpressionId operand) const {
-    std::string lower, upper;
-    if (band.lower) {
-      lower = format_text(band.lower_closed ? Text::edge_from : Text::edge_over, language_,
-                          {of_type(operand, *band.lower)});
-    }
-    if (band.upper) {
-      upper = format_text(band.upper_closed ? Text::edge_up_to : Text::edge_below, language_,
-                          {of_type(operand, *band.upper)});
-    }
-    if (lower.empty() && upper.empty()) {
-      return std::string(diagnostic::text_template(Text::edge_any, language_));
-    }
-    if (lower.empty() || upper.empty()) return lower + upper;
-    return format_text(Text::edge_both, language_, {lower, upper});
+    return edges_text(run_, operand, band, band, language_);
   }
 
   void tell_band(const row::BandTaken& taken) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diagnostic/format.h"
+#include "report/formula_text.h"
 #include "report/value_text.h"
 #include "report/words.h"
 
@@ -30,22 +31,6 @@ bool looks_up(const plan::Expression& e, Payload payload) {
   return payload != Payload::none && type::operation(e.op).payload == payload;
 }
 
-/// "from 2015, below 2017": from the lower edge of the first bracket to the upper one of the last.
-std::string covered(const plan::Plan& plan, const type::Scale& scale, type::Type type,
-                    Language language) {
-  const type::Band& first = scale.bands.front();
-  const type::Band& last = scale.bands.back();
-  std::vector<std::string> edges;
-  const auto add = [&](Text text, const number::Rational& edge) {
-    edges.push_back(format_text(text, language, {quantity_text(edge, plan, type, language)}));
-  };
-  if (first.lower) add(first.lower_closed ? Text::edge_from : Text::edge_over, *first.lower);
-  if (last.upper) add(last.upper_closed ? Text::edge_up_to : Text::edge_below, *last.upper);
-  if (edges.empty()) return std::string(diagnostic::text_template(Text::edge_any, language));
-  if (edges.size() == 1) return edges[0];
-  return format_text(Text::edge_both, language, {edges[0], edges[1]});
-}
-
 /// "from 2022-01-01 to 2022-01-31".
 std::string held(const plan::Dated& dated, Language language) {
   const std::string from = date_text(row::Date{dated.days.front()}, language);
@@ -55,13 +40,13 @@ std::string held(const plan::Dated& dated, Language language) {
 }
 
 /// A bracket written in a clause has no name.
-std::string no_band_words(const plan::Plan& plan, const plan::Expression& e,
+std::string no_band_words(const ComputedRun& run, const plan::Expression& e,
                           const number::Rational& value, Language language) {
-  const type::Scale& scale = plan.scales[e.payload];
-  const type::Type type = plan.expressions[plan.operands[e.first_operand]].type;
+  const type::Scale& scale = run.plan().scales[e.payload];
+  const plan::ExpressionId asked = run.plan().operands[e.first_operand];
   return format_text(Text::fault_no_band_for, language,
-                     {scale.name, quantity_text(value, plan, type, language),
-                      covered(plan, scale, type, language)});
+                     {scale.name, operation_text(run, asked, value, language),
+                      edges_text(run, asked, scale.bands.front(), scale.bands.back(), language)});
 }
 
 std::string no_value_words(const plan::Plan& plan, const plan::Expression& e, row::Date day,
@@ -91,8 +76,9 @@ std::string only_table(const plan::Plan& plan, plan::ExpressionId root, Payload 
 
 }  // namespace
 
-std::string lookup_reason(const plan::Plan& plan, const row::FormulaTrace& formula,
+std::string lookup_reason(const ComputedRun& run, const row::FormulaTrace& formula,
                           const type::Fault& fault, Language language) {
+  const plan::Plan& plan = run.plan();
   const Payload payload = payload_of(fault.code);
   for (const row::FormulaTrace::Step& step : formula.steps) {
     const plan::Expression& e = plan.expressions[step.expression];
@@ -100,7 +86,7 @@ std::string lookup_reason(const plan::Plan& plan, const row::FormulaTrace& formu
     const auto* asked = formula.step(plan.operands[e.first_operand]);
     if (asked == nullptr || row::is_fault(asked->value)) continue;
     if (payload == Payload::scale && !plan.scales[e.payload].name.empty())
-      return no_band_words(plan, e, row::number_of(asked->value), language);
+      return no_band_words(run, e, row::number_of(asked->value), language);
     if (payload == Payload::dated)
       return no_value_words(plan, e, std::get<row::Date>(asked->value), language);
   }
@@ -120,7 +106,7 @@ std::string FaultReasons::looked_up(const type::Fault& fault) const {
     const row::Trace trace = row::trace(*evaluator_, fault.column, fault.row, {.depth = 1});
     const auto* detail = std::get_if<row::FormulaTrace>(&*trace.cells[0].detail);
     if (detail != nullptr) {
-      std::string words = lookup_reason(plan, *detail, fault, language_);
+      std::string words = lookup_reason(run_, *detail, fault, language_);
       if (!words.empty()) return words;
     }
   }

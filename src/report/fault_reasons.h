@@ -37,7 +37,7 @@ class FaultReasons {
 };
 
 /// What a traced formula looked up in vain, worded; empty if it did not.
-std::string lookup_reason(const plan::Plan& plan, const row::FormulaTrace& formula,
+std::string lookup_reason(const ComputedRun& run, const row::FormulaTrace& formula,
                           const type::Fault& fault, base::Language language);
 
 }  // namespace remit::report

@@ -329,4 +329,20 @@ std::string operation_text(const ComputedRun& run, ExpressionId id, const row::V
   return quantity_text(*number, plan, type, notation_of_operation(plan, id), language, apart);
 }
 
+std::string edges_text(const ComputedRun& run, ExpressionId id, const type::Band& first,
+                       const type::Band& last, Language language) {
+  const auto edge = [&](Text text, const number::Rational& value) {
+    return format_text(text, language, {operation_text(run, id, value, language)});
+  };
+  std::string lower, upper;
+  if (first.lower) {
+    lower = edge(first.lower_closed ? Text::edge_from : Text::edge_over, *first.lower);
+  }
+  if (last.upper)
+    upper = edge(last.upper_closed ? Text::edge_up_to : Text::edge_below, *last.upper);
+  if (lower.empty() && upper.empty()) return std::string(word(Text::edge_any, language));
+  if (lower.empty() || upper.empty()) return lower + upper;
+  return format_text(Text::edge_both, language, {lower, upper});
+}
+
 }  // namespace remit::report

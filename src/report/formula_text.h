@@ -51,6 +51,11 @@ inline plan::ExpressionId formula_of(const plan::Plan& plan, plan::ColumnId colu
 std::string operation_text(const ComputedRun& run, plan::ExpressionId id, const row::Value& value,
                            base::Language language, const number::Rational* apart = nullptr);
 
+/// "over 1,000,000, up to 5,000,000": from the lower edge of the first band of a scale to the upper
+/// one of the last, as values of the operation that is looked up in it.
+std::string edges_text(const ComputedRun& run, plan::ExpressionId id, const type::Band& first,
+                       const type::Band& last, base::Language language);
+
 /// "half up", "四舍五入".
 std::string_view mode_text(number::RoundingMode mode, base::Language language);
 

@@ -92,20 +92,23 @@ def test_a_history_that_nobody_reads_backwards_has_no_gaps(desk):
 def test_what_was_looked_up_in_vain_is_named(desk):
     desk.write("levy.remit", """policy levies {
   currency CNY
-  entity stall { key id : text  year : count  d : date }
+  entity stall { key id : text  year : count  d : date  part : number }
   scale levy step { from 2015 below 2016 : 5%, from 2016 below 2017 : 6% }
+  scale bonus step { from 20% below 50% : 1 }
   param old cite "1" = 1% from 2022-01-01 to 2022-01-31
   define g for stall = levy(year + 1)
   define h for stall = old on d
+  define k for stall = bonus(10% + part)
   define late for stall = days between d and today
 }
 """)
-    desk.write("tables/stall.csv", "id,year,d\na,2017,2023-05-05\n")
+    desk.write("tables/stall.csv", "id,year,d,part\na,2017,2023-05-05,0.03\n")
     outcome = desk.remit("run", "levy.remit", "--data", "tables", "--out", "out", "--lang", "en")
     assert outcome.status == 3
     errors = desk.read("out/errors.csv")
     assert "no bracket of `levy` covers 2018; they cover from 2015, below 2017" in errors
     assert "`old` has no value on 2023-05-05; it holds from 2022-01-01 to 2022-01-31" in errors
+    assert "no bracket of `bonus` covers 13%; they cover from 20%, below 50%" in errors
     assert "the day of the run is not given (`--as-of DATE`" in errors
     assert "no bracket of `levy` covers 2018" in desk.remit(
         "explain", "levy.remit", "stall", "a", "g", "--data", "tables", "--lang", "en").out
