@@ -7,6 +7,7 @@
 #include "base/hash_map.h"
 #include "diagnostic/error.h"
 #include "report/computed_run.h"
+#include "type/list_names.h"
 #include "type/names.h"
 
 namespace remit::api {
@@ -15,9 +16,6 @@ namespace {
 using diagnostic::Place;
 using diagnostic::place_of;
 using type::TypeKind;
-
-/// The day of the run: an input of the whole that the checker adds to every policy.
-constexpr std::string_view kToday = "as_of";
 
 ValueKind value_kind(TypeKind kind) {
   switch (kind) {
@@ -184,7 +182,7 @@ void describe_clauses(Policy::Impl& policy) {
 void find_today(Policy::Impl& policy) {
   const std::vector<FieldInfo>& fields = policy.entities[plan::kWhole].fields;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (fields[i].name == kToday) policy.today = i;
+    if (fields[i].name == type::kDayOfRun) policy.today = i;
   }
 }
 
@@ -194,7 +192,7 @@ void describe_holes(Policy::Impl& policy) {
     if (entity.hole) policy.holes.push_back({entity.name, true, {}, {}});
     for (const FieldInfo& field : entity.fields) {
       // The day of the run comes with the run, not from the document.
-      if (field.hole && !(&entity == whole && field.name == kToday))
+      if (field.hole && !(&entity == whole && field.name == type::kDayOfRun))
         policy.holes.push_back({field.name, false, field.type, field.cite});
     }
   }

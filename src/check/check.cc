@@ -12,6 +12,7 @@
 #include "check/ranges.h"
 #include "check/taken_names.h"
 #include "check/unused.h"
+#include "type/list_names.h"
 
 namespace remit::check {
 namespace {
@@ -55,7 +56,7 @@ void add_whole(Context& context) {
   context.model.entities.push_back(
       {.name = "whole", .label = "", .fields = {}, .key = std::nullopt, .span = {}});
   Field day;
-  day.name = "as_of";
+  day.name = type::kDayOfRun;
   day.type = type::kDate;
   day.hole = true;
   context.columns.add_field(kWhole, std::move(day));

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "check/forms/form.h"
+#include "type/list_names.h"
 
 namespace remit::check {
 namespace {
@@ -54,7 +55,7 @@ void report_open(Context& context) {
     if (provision.form->wants_cite && provision.cite.empty())
       context.sink.report(Code::no_cite, provision.node[Label::name].span(), {provision.name});
   for (const Field& field : context.model.entities[kWhole].fields) {
-    if (!field.hole || field.name == "as_of") continue;
+    if (!field.hole || field.name == type::kDayOfRun) continue;
     const Symbol* named = context.names.find(kWhole, field.name);
     const bool has_its_name = named != nullptr && named->span.begin == field.span.begin;
     if (has_its_name) context.sink.report(Code::open_hole, field.span, {field.name});

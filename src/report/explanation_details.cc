@@ -45,7 +45,7 @@ class Details {
 
   void operator()(const row::InputTrace& input) {
     const plan::Field& field = plan_.entities[column_.entity].fields[input.field];
-    if (row::is_fault(cell_.value)) return;
+    if (row::is_fault(cell_.value) || is_day_of_run(plan_, cell_.column)) return;
     if (field.hole) return say(Text::explain_hole, {});
     say(field.decision ? Text::explain_decision : Text::explain_input, {});
   }

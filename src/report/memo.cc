@@ -9,6 +9,7 @@
 #include "report/notation.h"
 #include "report/quiet.h"
 #include "report/value_text.h"
+#include "report/words.h"
 
 namespace remit::report {
 namespace {
@@ -324,8 +325,7 @@ class MemoMaker {
     const plan::Field& field = plan_.entities[column_of(id).entity]
                                    .fields[std::get<plan::Input>(column_of(id).node).field];
     // The day of the run is nobody's decision.
-    const bool is_today = column_of(id).entity == plan::kWhole && field.name == "as_of";
-    const bool is_remarkable = (field.decision || field.hole) && !is_today;
+    const bool is_remarkable = (field.decision || field.hole) && !is_day_of_run(plan_, cell.column);
     if (row::is_fault(cell.value) || !is_remarkable) return figure;
     const Text remark = field.hole ? Text::explain_remark_hole : Text::explain_remark_decision;
     return format_text(Text::explain_remark, language_, {figure, remark});

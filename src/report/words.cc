@@ -6,6 +6,7 @@
 
 #include "diagnostic/codes.h"
 #include "diagnostic/messages.h"
+#include "type/list_names.h"
 
 namespace remit::report {
 namespace {
@@ -36,7 +37,7 @@ std::string_view fault_text(type::CellFault fault, base::Language language) {
 
 bool is_day_of_run(const plan::Plan& plan, plan::ColumnId column) {
   const auto& fields = plan.entities[plan::kWhole].fields;
-  return !fields.empty() && fields[0].name == "as_of" && fields[0].column == column;
+  return !fields.empty() && fields[0].name == type::kDayOfRun && fields[0].column == column;
 }
 
 std::string_view fault_text(const ComputedRun& run, const type::Fault& fault,

@@ -11,6 +11,10 @@ inline constexpr std::string_view kTargetsList = "targets";
 inline constexpr std::string_view kRoundingList = "rounding";
 inline constexpr std::string_view kErrorsList = "errors";
 
+/// The field of the table of single values that the checker adds to every policy: the day it is
+/// evaluated for.
+inline constexpr std::string_view kDayOfRun = "as_of";
+
 /// Names that no table of a policy can have: those of the lists, of the table of single values, and
 /// of what may stand beside them in a folder of results.
 inline constexpr std::string_view kTakenTableNames[] = {

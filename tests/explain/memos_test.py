@@ -92,6 +92,7 @@ class Memos(unittest.TestCase):
 
     def test_of_everything_there_is(self):
         count = skipped = 0
+        self.days = 0
         for name, policy, tables, as_of in worked_policies() + spec_cases():
             with self.subTest(case=name):
                 try:
@@ -107,11 +108,16 @@ class Memos(unittest.TestCase):
         print(f"{count} memos, {skipped} cases that do not run")
         self.assertGreater(count, 2000)
         self.assertLess(skipped, 12)
+        self.assertGreater(self.days, 20)
 
     def check(self, memo, language, place):
         self.assertIsNone(memo_checks.says_nothing(memo, language), (place, memo))
         self.assertEqual(memo_checks.misnumbered(memo, language), [], (place, memo))
         self.assertTrue(memo.data["summary"], place)
+        for cell in memo.data["cells"]:
+            if cell["column"] == "as_of":  # the day of the run, which no document left open
+                self.assertEqual(cell["sentences"], [], place)
+                self.days += 1
         if language == "en":
             for cell in memo.data["cells"]:
                 if cell["kind"] == "formula" and "figures" in cell:
