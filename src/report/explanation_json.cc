@@ -1,7 +1,6 @@
 #include "base/civil_date.h"
 #include "base/json.h"
 #include "report/explanation.h"
-#include "report/fault_reasons.h"
 #include "report/formula_text.h"
 #include "report/memo.h"
 #include "report/value_text.h"

@@ -42,11 +42,6 @@ struct FormulaWords {
   std::string how(plan::ExpressionId step, const row::FormulaTrace& trace) const;
 };
 
-/// The formula of a map column.
-inline plan::ExpressionId formula_of(const plan::Plan& plan, plan::ColumnId column) {
-  return std::get<plan::Map>(plan.columns[column].node).expression;
-}
-
 /// A value of the type of an operation, percentages as such.
 std::string operation_text(const ComputedRun& run, plan::ExpressionId id, const row::Value& value,
                            base::Language language, const number::Rational* apart = nullptr);

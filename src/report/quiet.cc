@@ -61,13 +61,6 @@ bool is_only_a_helper(const plan::Plan& plan, const row::TracedCell& cell, const
   return read.origin.role == type::Role::helper && read.entity == plan.columns[cell.column].entity;
 }
 
-bool is_same_declaration(const plan::Plan& plan, const row::TracedCell& a,
-                         const row::TracedCell& b) {
-  const plan::Column& of_a = plan.columns[a.column];
-  const plan::Column& of_b = plan.columns[b.column];
-  return of_a.entity == of_b.entity && a.row == b.row && of_a.origin.name() == of_b.origin.name();
-}
-
 }  // namespace
 
 StepBefore step_before(const plan::Plan& plan, const row::Trace& trace, TraceId id) {

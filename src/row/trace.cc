@@ -63,10 +63,7 @@ class Tracer {
   void compute_without(FormulaTrace& formula, TraceId id) {
     const TracedCell& cell = trace_.cells[id];
     const TracedCell& asked = trace_.cells[0];
-    const std::vector<plan::Column>& columns = evaluator_.plan().columns;
-    const bool is_own = cell.row == asked.row &&
-                        columns[cell.column].entity == columns[asked.column].entity &&
-                        columns[cell.column].origin.name() == columns[asked.column].origin.name();
+    const bool is_own = is_same_declaration(evaluator_.plan(), cell, asked);
     for (LimitTaken& limit : formula.limits) {
       if (!limit.binds()) continue;
       WithoutLimit without(evaluator_, cell.column, {limit.expression, limit.limit});
@@ -89,6 +86,12 @@ const FormulaTrace::Step* FormulaTrace::step(plan::ExpressionId expression) cons
       steps.begin(), steps.end(), expression,
       [](const Step& step, plan::ExpressionId wanted) { return step.expression < wanted; });
   return found != steps.end() && found->expression == expression ? &*found : nullptr;
+}
+
+bool is_same_declaration(const plan::Plan& plan, const TracedCell& a, const TracedCell& b) {
+  const plan::Column& of_a = plan.columns[a.column];
+  const plan::Column& of_b = plan.columns[b.column];
+  return of_a.entity == of_b.entity && a.row == b.row && of_a.origin.name() == of_b.origin.name();
 }
 
 Trace trace(Evaluator& evaluator, plan::ColumnId column, std::uint64_t row,

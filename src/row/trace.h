@@ -167,6 +167,9 @@ struct Trace {
   bool cut = false;  ///< some cells were left without detail
 };
 
+/// Whether two cells are of one declaration and row: the steps of a form.
+bool is_same_declaration(const plan::Plan& plan, const TracedCell& a, const TracedCell& b);
+
 struct TraceOptions {
   std::uint32_t depth = 0;          ///< steps from the cell that get their detail; 0: all
   std::uint32_t contributions = 3;  ///< rows named of a fold, a tie
