@@ -201,23 +201,39 @@ Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& it
   return table.take();
 }
 
-std::vector<ErrorOrigin> error_origins(const ComputedRun& run) {
-  const plan::Plan& plan = run.plan();
+namespace {
+
+/// A place where errors began, the line that stands for it (the cell itself, or the first that it
+/// reached), and how many cells it reached.
+struct Cause {
+  CellError shown;
+  std::uint64_t cells = 0;
+};
+
+/// By entity, row and column.
+using Causes = std::map<std::tuple<plan::EntityId, std::uint64_t, plan::ColumnId>, Cause>;
+
+Causes causes_of(const ComputedRun& run) {
+  Causes causes;
   const Errors errors(run);
-  std::map<std::tuple<plan::EntityId, std::uint64_t, plan::ColumnId>, ErrorOrigin> found;
   for (std::size_t i = 0; i < errors.size(); ++i) {
-    const type::Fault fault = errors.error(i).fault;
-    const plan::Column& column = plan.columns[fault.column];
-    ErrorOrigin& origin = found[{column.entity, fault.row, fault.column}];
-    if (origin.cells++ == 0) {
-      origin.entity = column.entity;
-      origin.row = fault.row;
-      origin.column = column.name;
-      origin.reason = type::name(fault.code).data();
-    }
+    const CellError error = errors.error(i);
+    const type::Fault& fault = error.fault;
+    Cause& cause = causes[{run.plan().columns[fault.column].entity, fault.row, fault.column}];
+    if (cause.cells++ == 0 || !error.is_consequence()) cause.shown = error;
   }
+  return causes;
+}
+
+}  // namespace
+
+std::vector<ErrorOrigin> error_origins(const ComputedRun& run) {
   std::vector<ErrorOrigin> origins;
-  for (auto& [cell, origin] : found) origins.push_back(std::move(origin));
+  for (const auto& [place, cause] : causes_of(run)) {
+    const auto& [entity, row, column] = place;
+    origins.push_back({entity, row, run.plan().columns[column].name,
+                       type::name(cause.shown.fault.code).data(), cause.cells});
+  }
   return origins;
 }
 
@@ -254,12 +270,6 @@ class ErrorLines {
   NumberCells row_{type::kNumber, 0};
 };
 
-/// A place where errors began, the line that stands for it, and how many cells it reached.
-struct Cause {
-  CellError shown;
-  std::int64_t cells = 0;
-};
-
 }  // namespace
 
 Table error_table(const ComputedRun& run, const InputWords& words) {
@@ -278,19 +288,12 @@ Table error_table(const ComputedRun& run, const InputWords& words) {
 }
 
 Table cause_table(const ComputedRun& run, const InputWords& words) {
-  const Errors errors(run);
-  std::map<std::tuple<plan::EntityId, std::uint64_t, plan::ColumnId>, Cause> causes;
-  for (std::size_t i = 0; i < errors.size(); ++i) {
-    const CellError error = errors.error(i);
-    const type::Fault& fault = error.fault;
-    Cause& cause = causes[{run.plan().columns[fault.column].entity, fault.row, fault.column}];
-    if (cause.cells++ == 0 || !error.is_consequence()) cause.shown = error;
-  }
+  const Causes causes = causes_of(run);
   ErrorLines lines(run, words);
   NumberCells cells(type::kNumber, 0);
   for (const auto& [place, cause] : causes) {
     lines.add(cause.shown);
-    cells.add(number::Integer(cause.cells));
+    cells.add(number::Integer(static_cast<std::int64_t>(cause.cells)));
   }
   Assembler table("causes", causes.size());
   lines.add_to(table);
