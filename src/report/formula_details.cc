@@ -1,0 +1,250 @@
+#include "report/formula_details.h"
+
+#include <algorithm>
+#include <span>
+
+#include "base/utf8.h"
+#include "diagnostic/format.h"
+#include "report/formula_text.h"
+#include "report/value_text.h"
+#include "report/words.h"
+
+namespace remit::report {
+namespace {
+
+using base::Language;
+using diagnostic::Argument;
+using diagnostic::format_text;
+using diagnostic::Text;
+using number::Rational;
+using row::FormulaTrace;
+
+/// Longest way in which a limit came about that its sentence spells out, in code points.
+constexpr std::size_t kLongestHow = 60;
+
+class FormulaDetails {
+ public:
+  FormulaDetails(const ComputedRun& run, const row::Trace& trace, row::TraceId cell,
+                 const FormulaTrace& formula, Language language, Told told)
+      : run_(run),
+        plan_(run.plan()),
+        trace_(trace),
+        is_asked_(cell == 0),
+        cell_(trace.cells[cell]),
+        formula_(formula),
+        language_(language),
+        told_(told) {}
+
+  std::vector<std::string> sentences() {
+    for (const FormulaTrace::Step& step : formula_.steps) tell_table(step);
+    for (const row::DatedTaken& taken : formula_.dated) tell_dated(taken);
+    for (const row::BandTaken& taken : formula_.bands) tell_band(taken);
+    for (const FormulaTrace::Step& step : formula_.steps) tell_choice(step);
+    for (const row::LimitTaken& taken : formula_.limits) tell_limit(taken);
+    for (const row::RoundingDone& done : formula_.roundings) tell_rounding(done);
+    return std::move(sentences_);
+  }
+
+ private:
+  void say(Text text, const std::vector<Argument>& arguments) {
+    sentences_.push_back(format_text(text, language_, arguments));
+  }
+  std::string plain(const Rational& value) const { return number_text(value, 0, language_); }
+  std::string of_type(plan::ExpressionId id, const Rational& value) const {
+    return operation_text(run_, id, value, language_);
+  }
+  FormulaWords words() const { return {run_, cell_.column, language_}; }
+  std::span<const plan::ExpressionId> operands(plan::ExpressionId id) const {
+    const plan::Expression& e = plan_.expressions[id];
+    return std::span(plan_.operands).subspan(e.first_operand, e.operand_count);
+  }
+
+  std::string with_clause(const std::string& what, const std::string& cite) const {
+    return cite.empty() ? what : format_text(Text::explain_item_clause, language_, {what, cite});
+  }
+
+  /// What a parameter gave, unless the formula says so as the side of a comparison.
+  void tell_table(const FormulaTrace::Step& step) {
+    const plan::Expression& e = plan_.expressions[step.expression];
+    if (e.op != plan::Opcode::matrix || row::is_fault(step.value)) return;
+    for (const FormulaTrace::Step& user : formula_.steps) {
+      const auto all = operands(user.expression);
+      const bool compares = type::operation(plan_.expressions[user.expression].op).comparison &&
+                            std::find(all.begin(), all.end(), step.expression) != all.end();
+      if (compares) return;
+    }
+    const std::string how = words().how(step.expression, formula_);
+    say(Text::explain_table, {operation_text(run_, step.expression, step.value, language_), how});
+  }
+
+  void tell_dated(const row::DatedTaken& taken) {
+    const plan::Dated& dated = plan_.dated[taken.dated];
+    const std::string name =
+        with_clause(format_text(Text::explain_quoted, language_, {dated.name}), dated.cite);
+    const std::string asked = date_text(taken.asked, language_);
+    const std::string since = date_text(taken.since, language_);
+    const FormulaTrace::Step* step = formula_.step(taken.expression);
+    const std::string value = operation_text(run_, taken.expression, step->value, language_);
+    if (!taken.until) return say(Text::explain_dated, {name, asked, since, value});
+    say(Text::explain_dated_until, {name, asked, since, value, date_text(*taken.until, language_)});
+  }
+
+  std::string edges(const type::Band& band, plan::ExpressionId operand) const {
+    return edges_text(run_, operand, band, band, language_);
+  }
+
+  void tell_band(const row::BandTaken& taken) {
+    const type::Scale& scale = plan_.scales[taken.scale];
+    const plan::ExpressionId operand =
+        plan_.operands[plan_.expressions[taken.expression].first_operand];
+    const std::string value = of_type(operand, taken.value);
+    const row::BandPart& last = taken.parts.back();
+    const std::string bracket = edges(scale.bands[last.band], operand);
+    const std::string rate =
+        rate_text(scale.bands[last.band].value, scale.bands[last.band].notation, language_);
+    const std::string result = of_type(taken.expression, last.amount);
+    if (scale.kind == type::ScaleKind::step) {
+      return say(Text::explain_band_step, {value, bracket, scale.name, result});
+    }
+    if (scale.kind == type::ScaleKind::slab) {
+      return say(Text::explain_band_slab, {value, bracket, scale.name, rate, result});
+    }
+    std::string parts;
+    Rational sum;
+    for (const row::BandPart& part : taken.parts) {
+      sum += part.amount;
+      append_item(
+          parts,
+          format_text(
+              Text::explain_band_part, language_,
+              {edges(scale.bands[part.band], operand),
+               rate_text(scale.bands[part.band].value, scale.bands[part.band].notation, language_),
+               of_type(operand, part.part), of_type(taken.expression, part.amount)}),
+          language_);
+    }
+    say(Text::explain_band_marginal, {scale.name, parts, of_type(taken.expression, sum)});
+  }
+
+  /// A `min` or `max` none of whose operands is a limit: the formula shows what they were computed
+  /// from, this what they are.
+  void tell_choice(const FormulaTrace::Step& step) {
+    const plan::Expression& e = plan_.expressions[step.expression];
+    const bool chooses = e.op == plan::Opcode::minimum || e.op == plan::Opcode::maximum;
+    if (!chooses || row::is_fault(step.value)) return;
+    for (const row::LimitTaken& limit : formula_.limits) {
+      if (limit.expression == step.expression) return;
+    }
+    std::string list;
+    bool all_are_plain = true;
+    for (const plan::ExpressionId operand : operands(step.expression)) {
+      all_are_plain = all_are_plain && type::operation(plan_.expressions[operand].op).leaf;
+      const FormulaTrace::Step* known = formula_.step(operand);
+      if (known == nullptr) return;
+      append_item(list, operation_text(run_, operand, known->value, language_), language_);
+    }
+    if (all_are_plain) return;
+    say(e.op == plan::Opcode::minimum ? Text::explain_least_of : Text::explain_largest_of, {list});
+  }
+
+  /// The limit with what gave it: "CNY 500,000.00 (CNY 600,000.00 - CNY 100,000.00)".
+  std::string bound_text(const row::LimitTaken& taken) const {
+    const plan::ExpressionId limit = operands(taken.expression)[taken.limit];
+    const std::string value = of_type(taken.expression, taken.bound);
+    const std::string how = words().how(limit, formula_);
+    const bool is_long = how.empty() || how == value || base::count_code_points(how) > kLongestHow;
+    return is_long ? value : format_text(Text::formula_side, language_, {value, how});
+  }
+
+  /// What the limit limits, by its names.
+  std::string limited_text(const row::LimitTaken& taken) const {
+    const auto all = operands(taken.expression);
+    std::string list;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (i != taken.limit) append_item(list, words().names(all[i]), language_);
+    }
+    return list;
+  }
+
+  void tell_limit(const row::LimitTaken& taken) {
+    const bool is_cap = plan_.expressions[taken.expression].op == plan::Opcode::minimum;
+    const std::string bound = bound_text(taken);
+    const bool is_root = taken.expression == formula_.root;
+    if (taken.binds()) {
+      return is_root ? tell_root_limit(taken, is_cap, bound)
+                     : tell_inner_limit(taken, is_cap, bound);
+    }
+    if (!is_cap && taken.bound.is_zero()) return;
+    if (taken.result == taken.bound) {
+      return say(is_cap ? Text::explain_cap_met : Text::explain_floor_met, {bound});
+    }
+    if (is_root) return say(is_cap ? Text::explain_cap_free : Text::explain_floor_free, {bound});
+    say(is_cap ? Text::explain_cap_free_of : Text::explain_floor_free_of,
+        {bound, limited_text(taken)});
+  }
+
+  /// The figure is the limit: what it would be without it.
+  void tell_root_limit(const row::LimitTaken& taken, bool is_cap, const std::string& bound) {
+    const bool of_asked = told_ == Told::of_asked && !is_asked_;
+    if (!of_asked) {
+      return say(is_cap ? Text::explain_cap_binds : Text::explain_floor_binds,
+                 {bound, of_type(taken.expression, taken.without)});
+    }
+    const Rational* asked = taken.asked ? std::get_if<Rational>(&*taken.asked) : nullptr;
+    if (asked != nullptr) {
+      return say(is_cap ? Text::explain_cap_binds : Text::explain_floor_binds,
+                 {bound, of_asked_cell(*asked)});
+    }
+    say(is_cap ? Text::explain_cap_binds_of : Text::explain_floor_binds_of,
+        {bound, of_type(taken.expression, taken.without),
+         cell_title(run_, cell_.column, cell_.column, language_)});
+  }
+
+  /// The limit is of a part of the formula_.
+  void tell_inner_limit(const row::LimitTaken& taken, bool is_cap, const std::string& bound) {
+    say(is_cap ? Text::explain_cap_inner : Text::explain_floor_inner,
+        {bound, limited_text(taken), of_type(taken.expression, taken.without)});
+    const bool of_asked = told_ == Told::of_asked;
+    const std::optional<row::Value>& figure = of_asked ? taken.asked : taken.figure;
+    const Rational* number = figure ? std::get_if<Rational>(&*figure) : nullptr;
+    if (number == nullptr) return;
+    say(Text::explain_inner_without,
+        {of_asked ? of_asked_cell(*number) : cell_text(run_, cell_.column, *number, language_)});
+  }
+
+  std::string of_asked_cell(const Rational& value) const {
+    return cell_text(run_, trace_.cells[0].column, value, language_);
+  }
+
+  void tell_rounding(const row::RoundingDone& done) {
+    const Rational gained = done.gained();
+    if (gained.is_zero()) return;
+    const std::string exact = of_type(done.expression, done.exact);
+    const std::string rounded = of_type(done.expression, done.rounded);
+    if (!done.rounding) return say(Text::explain_whole_number, {exact, rounded});
+    const std::string_view mode = mode_text(done.rounding->mode, language_);
+    const std::string grid = plain(done.rounding->increment.to_rational());
+    // What rounding changed has more digits than the money; it is shown as a plain number.
+    say(gained.sign() > 0 ? Text::explain_rounded_up : Text::explain_rounded_down,
+        {mode, grid, plain(done.exact), plain(done.rounded), plain(gained.abs())});
+  }
+
+  const ComputedRun& run_;
+  const plan::Plan& plan_;
+  const row::Trace& trace_;
+  bool is_asked_;
+  const row::TracedCell& cell_;
+  const FormulaTrace& formula_;
+  Language language_;
+  Told told_;
+  std::vector<std::string> sentences_;
+};
+
+}  // namespace
+
+std::vector<std::string> formula_sentences(const ComputedRun& run, const row::Trace& trace,
+                                           row::TraceId cell, const FormulaTrace& formula,
+                                           Language language, Told told) {
+  return FormulaDetails(run, trace, cell, formula, language, told).sentences();
+}
+
+}  // namespace remit::report
