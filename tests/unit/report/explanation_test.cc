@@ -251,6 +251,14 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
   EXPECT_EQ(of(place, 0, Language::zh),
             (Lines{"共 3 个参加排名，排在其前的有 1 个。", "另有 1 个并列：Unit“C”。"}));
 
+  const ColumnId first = b.add_node(
+      unit, "first", kNumber,
+      plan::Rank{{{score, true}, {name, false}}, {}, kNoColumn, plan::RankOutput::position});
+  EXPECT_EQ(of(first, 0), (Lines{"Competing: 3; better placed: 1.",
+                                 "Equal so far: Unit “C”. “name” decides between them."}));
+  EXPECT_EQ(of(first, 2, Language::zh), (Lines{"共 3 个参加排名，排在其前的有 2 个。",
+                                               "至此相等的有：Unit“A”。以“name”定先后。"}));
+
   const ColumnId budget = c.field(kWhole, "budget", money, "100", 2);
   const ColumnId asked = c.field(unit, "asked", money, "1 1 1", 2);
   plan::Apportion node;
@@ -301,7 +309,8 @@ TEST_F(Sentences, LongFormulasAreCut) {
   const ColumnId total = b.add_map(unit, "total", sum);
   const auto it = report::run(b.plan(), c.dataset());
   const FormulaWords words{it->run(), total, Language::en};
-  const std::string formula = words.names(std::get<plan::Map>(it->plan.columns[total].node).expression);
+  const std::string formula =
+      words.names(std::get<plan::Map>(it->plan.columns[total].node).expression);
   EXPECT_LT(formula.size(), 2000u);
   EXPECT_NE(formula.find("…"), std::string::npos);
 }

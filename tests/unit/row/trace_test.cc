@@ -135,6 +135,30 @@ TEST_F(Traces, RanksNameTheirTies) {
   EXPECT_FALSE(detail<RankTrace>(of(place, 4)).competes);
 }
 
+TEST_F(Traces, TiesNameWhatDecides) {
+  const ColumnId x = c.field(unit, "x", kNumber, "30 20 20 20 10");
+  const ColumnId day = c.field(unit, "day", kNumber, "1 1 2 2 1");
+  const auto place = [&](std::vector<plan::SortKey> keys) {
+    return b.add_node(unit, "", kNumber,
+                      plan::Rank{std::move(keys), {}, plan::kNoColumn, plan::RankOutput::position});
+  };
+  const auto tie = [&](ColumnId column, std::uint64_t row, TraceOptions options = {}) {
+    return detail<RankTrace>(of(column, row, options)).broken;
+  };
+  // Told apart by the last key; by the order of the table, which hides those of the last key.
+  const ColumnId places = place({{x, true}, {day, false}});
+  EXPECT_EQ(tie(places, 1).decided_by, day);
+  EXPECT_EQ(tie(places, 1).rows, (std::vector<std::uint64_t>{2, 3}));
+  EXPECT_EQ(tie(places, 1, {.contributions = 1}).rows.size(), 1u);
+  EXPECT_EQ(tie(places, 1, {.contributions = 1}).count, 2u);
+  EXPECT_EQ(tie(places, 2).decided_by, plan::kNoColumn);
+  EXPECT_EQ(tie(places, 2).rows, (std::vector<std::uint64_t>{3}));
+  EXPECT_EQ(tie(places, 3).rows, (std::vector<std::uint64_t>{2}));
+  EXPECT_EQ(tie(places, 0).count, 0u);
+  // What a single key tells apart was never a tie.
+  EXPECT_EQ(tie(place({{x, true}}), 0).count, 0u);
+}
+
 TEST_F(Traces, SharesAndWhatRoundingGaveThem) {
   const ColumnId budget = c.field(kWhole, "budget", kNumber, "100", 2);
   const ColumnId asked = c.field(unit, "asked", kNumber, "1 1 1", 2);
@@ -160,6 +184,21 @@ TEST_F(Traces, LookupsGoToTheOtherRow) {
   EXPECT_EQ(detail<LookupTrace>(trace).row, 1u);
   EXPECT_EQ(trace.cells[detail<LookupTrace>(trace).target].row, 1u);
   EXPECT_FALSE(detail<LookupTrace>(of(seen, 1)).row.has_value());
+}
+
+// Naming the cells of both sides moves the one that is told of; the sanitizers watch this.
+TEST_F(Traces, MatchesGoToTheRowFound) {
+  const ColumnId theirs = c.field(unit, "code", kText, "EUR USD");
+  const ColumnId since = c.field(unit, "since", kDate, "2010-01-01 2010-01-01");
+  const ColumnId ours = c.field(project, "code", kText, "USD JPY");
+  const ColumnId on = c.field(project, "on", kDate, "2010-06-01 2010-06-01");
+  const ColumnId found =
+      b.add_node(project, "", type::reference(unit),
+                 plan::Match{unit, {{ours, theirs}}, plan::Match::Pair{on, since}});
+  const Trace trace = of(found, 0);
+  EXPECT_EQ(detail<MatchTrace>(trace).row, 1u);
+  EXPECT_EQ(operands(trace), (std::vector<ColumnId>{ours, on, theirs, since}));
+  EXPECT_FALSE(detail<MatchTrace>(of(found, 1)).row.has_value());
 }
 
 TEST_F(Traces, UsesWhatARunHasComputed) {
