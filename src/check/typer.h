@@ -122,6 +122,8 @@ class Typer {
   /// Of an operation that says nothing when both sides are one value.
   void refuse_twice(NodeView node, ExprId left, ExprId right);
   ExprId arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
+  /// A quotient; a divisor that is always zero is refused.
+  ExprId quotient(ExprId left, ExprId right, type::Type type, base::Span span);
   ExprId date_arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
   ExprId comparison(NodeView node, type::Opcode op, const Scope& scope);
   ExprId membership(NodeView node, const Scope& scope, bool negated);

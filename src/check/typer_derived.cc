@@ -69,8 +69,9 @@ ExprId Typer::modulo(NodeView node, const Scope& scope, Type expected) {
   a = zero_as(a, build_.type_of(b));
   b = coerce(zero_as(b, build_.type_of(a)), build_.type_of(a), value_of(node, 1).span());
   if (unknown(a) || unknown(b)) return wrong(span);
-  const ExprId times = build_.operation(Opcode::floor, {build_.divide(a, b, type::kNumber, span)},
-                                        type::kNumber, span);
+  const ExprId parts = quotient(a, b, type::kNumber, span);
+  if (unknown(parts)) return wrong(span);
+  const ExprId times = build_.operation(Opcode::floor, {parts}, type::kNumber, span);
   return build_.subtract(a, build_.multiply(times, b, span), span);
 }
 

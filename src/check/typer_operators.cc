@@ -114,12 +114,16 @@ ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
     return build_.multiply(left, right, node.span());
   }
   if (b.kind == TypeKind::money && a != b) return bad_operands(node, left, right);
+  return quotient(left, right, both_money ? type::kNumber : a, node.span());
+}
+
+ExprId Typer::quotient(ExprId left, ExprId right, Type type, base::Span span) {
   const Rational* divisor = build_.constant(right);
   if (divisor != nullptr && divisor->is_zero()) {
-    c_.sink.report(Code::divided_by_zero, node.span());
-    return wrong(node.span());
+    c_.sink.report(Code::divided_by_zero, span);
+    return wrong(span);
   }
-  return build_.divide(left, right, both_money ? type::kNumber : a, node.span());
+  return build_.divide(left, right, type, span);
 }
 
 ExprId Typer::date_arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
