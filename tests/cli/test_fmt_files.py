@@ -36,3 +36,11 @@ def test_a_file_in_the_layout_is_left_alone(desk):
     os.utime(file, (1, 1))
     assert desk.remit("fmt", "policy.remit").status == 0
     assert file.stat().st_mtime == 1
+
+
+def test_the_script_is_kept_or_chosen(desk):
+    simplified, traditional = "政策 试行 {\n  货币 元\n}\n", "政策 试行 {\n  貨幣 元\n}\n"
+    file = desk.write("policy.remit", traditional)
+    assert desk.remit("fmt", "policy.remit").status == 0 and file.read_text() == traditional
+    assert desk.remit("fmt", "--keywords", "zh", "policy.remit").status == 0 and file.read_text() == simplified
+    assert desk.remit("fmt", "--keywords", "zh-Hant", "policy.remit").status == 0 and file.read_text() == traditional

@@ -54,5 +54,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   check_format(source, std::nullopt);
   check_format(source, base::Language::en);
   check_format(source, base::Language::zh);
+  check_format(source, syntax::WordStyle(base::Language::zh, true));
   return 0;
 }

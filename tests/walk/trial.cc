@@ -77,7 +77,7 @@ class Trial {
 
   void reformat(const Policy& policy) {
     for (const KeywordStyle style :
-         {KeywordStyle::as_written, KeywordStyle::en, KeywordStyle::zh}) {
+         {KeywordStyle::as_written, KeywordStyle::en, KeywordStyle::zh, KeywordStyle::zh_hant}) {
       const auto once = format({"drawn.remit", text_}, style, at_today());
       if (!fine("format", once)) return;
       const auto twice = format({"drawn.remit", *once}, style, at_today());

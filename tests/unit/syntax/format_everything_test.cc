@@ -15,8 +15,10 @@ namespace {
 
 using base::Language;
 
+const WordStyle kTraditional(Language::zh, true);
+
 /// The formatted text; nothing where the formatter refuses.
-std::optional<std::string> laid_out(const std::string& text, std::optional<Language> keywords) {
+std::optional<std::string> laid_out(const std::string& text, std::optional<WordStyle> keywords) {
   base::SourceSet sources;
   const base::Source& source = sources.add("p.remit", text);
   diagnostic::DiagnosticSink sink;
@@ -35,6 +37,11 @@ void check(const std::string& name, const std::string& text) {
   const auto zh = laid_out(text, Language::zh);
   if (en) EXPECT_EQ(laid_out(*en, std::nullopt), en) << name;
   if (zh) EXPECT_EQ(laid_out(*zh, std::nullopt), zh) << name;
+  const auto hant = laid_out(text, kTraditional);
+  if (hant) {
+    EXPECT_EQ(laid_out(*hant, std::nullopt), hant) << name;
+    EXPECT_EQ(laid_out(*hant, kTraditional), hant) << name;
+  }
   if (!en || !zh) return;
   const auto over = laid_out(*en, Language::zh);
   const auto back = over ? laid_out(*over, Language::en) : std::nullopt;
@@ -199,6 +206,17 @@ TEST(FormatEverythingTest, CurrenciesKeepTheirNames) {
   const std::string zh = "政策 p {\n  货币 欧元\n\n  定义 f = 最小(fee, 5000万欧元) + 0欧元\n}\n";
   EXPECT_EQ(laid_out(en, Language::zh), zh);
   EXPECT_EQ(laid_out(zh, Language::en), en);
+}
+
+TEST(FormatEverythingTest, TheScriptStaysOrIsWrittenAnew) {
+  const std::string simplified =
+      "政策 试行 {\n  货币 元\n\n  定义 总额 = 合计(项目.投资额) + 5亿元\n}\n";
+  const std::string traditional =
+      "政策 试行 {\n  貨幣 元\n\n  定義 总额 = 合計(项目.投资额) + 5億元\n}\n";
+  EXPECT_EQ(laid_out(simplified, kTraditional), traditional);
+  EXPECT_EQ(laid_out(traditional, Language::zh), simplified);
+  for (const std::string& text : {simplified, traditional})
+    EXPECT_EQ(laid_out(text, std::nullopt), text);
 }
 
 }  // namespace
