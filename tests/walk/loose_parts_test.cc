@@ -7,6 +7,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <set>
 #include <string>
 
@@ -16,6 +17,7 @@
 #include "lesson.h"
 #include "parts.h"
 #include "syntax/parse.h"
+#include "type/functions.h"
 
 namespace remit::walk {
 namespace {
@@ -59,6 +61,17 @@ TEST(LooseParts, StandInTheWorldAllOfThem) {
     const auto rule = static_cast<Rule>(id);
     if (rule == Rule::file || grammar::rule(rule).name.empty()) continue;
     expect_samples(rule, grammar::rule(rule).body, seen);
+  }
+}
+
+TEST(World, CallsEveryFunction) {
+  const std::string text = world();
+  for (const type::Function& function : type::functions()) {
+    // These cannot say which of the world's calendars they go by.
+    if (function.derived == type::Derived::next_workday) continue;
+    if (function.derived == type::Derived::previous_workday) continue;
+    const std::regex call("\\b" + std::string(function.en) + "\\(");
+    EXPECT_TRUE(std::regex_search(text, call)) << function.en;
   }
 }
 
