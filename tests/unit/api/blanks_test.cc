@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -316,21 +317,37 @@ TEST_P(Blanks, AreAndBecomeWhatTheTableSays) {
 INSTANTIATE_TEST_SUITE_P(Evaluators, Blanks, testing::Values(Evaluator::row, Evaluator::columnar));
 
 std::string all_formulas() {
-  std::string all;
+  std::string all = "\n";
   for (const OfRow& each : kRowTable) all.append(each.formula).append("\n");
   for (const OfRows& each : kFoldTable) all.append(each.formula).append("\n");
   for (const AmongRows& each : kAmongTable) all.append(each.formula).append("\n");
   return all;
 }
 
+/// Whether the word or sign stands there by itself: `day` is not in `weekday`, `<` not in `<=`.
+bool has_word(std::string_view text, std::string_view word) {
+  const auto kind = [](char c) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_') return 1;
+    return std::string_view("<>=!+*/").find(c) != std::string_view::npos ? 2 : 0;
+  };
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
+    const int inside = kind(word.front());
+    const char after = at + word.size() < text.size() ? text[at + word.size()] : '\n';
+    if (inside == 0 || (kind(text[at - 1]) != inside && kind(after) != kind(word.back())))
+      return true;
+  }
+  return false;
+}
+
 // A new function or operator is not in the table until somebody says what becomes of blanks.
 TEST(BlanksTable, HasEveryFunctionAndOperator) {
   const std::string all = all_formulas();
   for (const type::Function& function : type::functions())
-    EXPECT_NE(all.find(std::string(function.en) + "("), std::string::npos) << function.en;
+    EXPECT_TRUE(has_word(all, std::string(function.en) + "(")) << function.en;
   for (const type::OperatorInfo& each : type::operators()) {
     const std::string word(each.symbol.empty() ? each.english : each.symbol);
-    EXPECT_NE(all.find(word), std::string::npos) << word;
+    EXPECT_TRUE(has_word(all, word)) << word;
   }
 }
 
