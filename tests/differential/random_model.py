@@ -8,7 +8,7 @@ from model_schema import (
     QUOTES, SETS, TEXT, UNIT, UNITS, WHOLE_ENTITY,
 )
 from random_nodes import Nodes
-from random_values import DATES, GRIDS, MODES, constant
+from random_values import DATES, GRIDS, MODES, TEXTS, constant
 
 
 # Of two numbers; those of two amounts of one kind unless said here.
@@ -18,6 +18,10 @@ ONE = taking("numeric", gives="numeric")
 ONE = ["round"] + [name for name in ONE if payload(name) in (None, "rounding")]
 NUMBERS_OF_DATES = taking("date", "date", gives="numeric") + taking("date", gives="numeric")
 MOVES = taking("date", "whole_number", gives="date")
+NUMBERS_OF_TEXTS = taking("text", gives="numeric")
+DATES_OF_TEXTS = taking("text", gives="date")
+TRUTHS_OF_A_TEXT = taking("text", gives="boolean")
+TRUTHS_OF_TEXTS = taking("text", "text", gives="boolean")
 
 
 class RandomModel(Nodes):
@@ -128,7 +132,7 @@ class RandomModel(Nodes):
         if kind == "date":
             return self.op("date", 0, of, date=random.choice(DATES))
         if kind == "text":
-            return self.op("text", 0, of, text=random.choice(["a", "b", "中", ""]))
+            return self.op("text", 0, of, text=random.choice(TEXTS))
         if kind == "category":
             return self.op("category", 0, of, code=random.randrange(len(SETS[of["set"]])))
         if kind == "duration":
@@ -174,8 +178,11 @@ class RandomModel(Nodes):
             return self._adjusted(of, entity, depth)
         if form < 0.48:
             return self._table(of, entity, depth)
-        if form < 0.56 and of == NUMBER:
+        if form < 0.55 and of == NUMBER:
             return self._of_dates(entity, depth)
+        if form < 0.57 and of == NUMBER:
+            name = random.choice(NUMBERS_OF_TEXTS)
+            return self.op(name, entity, of, [self.expr(TEXT, entity, depth)])
         if form < 0.78:
             return self._fold(of, entity, depth)
         if form < 0.86 and of == NUMBER and entity in (UNITS, PROJECTS, QUOTES):
@@ -244,6 +251,13 @@ class RandomModel(Nodes):
         operand = of if kind != "step" else random.choice([NUMBER, MONEY])
         return self.op("scale", entity, of, [self.expr(operand, entity, depth)], scale=index)
 
+    def _of_texts(self, entity, depth):
+        if self.chance(0.4):
+            args = [self.expr(TEXT, entity, depth)]
+            return self.op(self.random.choice(TRUTHS_OF_A_TEXT), entity, BOOLEAN, args)
+        args = [self.expr(TEXT, entity, depth), self.expr(TEXT, entity, depth)]
+        return self.op(self.random.choice(TRUTHS_OF_TEXTS), entity, BOOLEAN, args)
+
     def _of_dates(self, entity, depth):
         name = self.random.choice(NUMBERS_OF_DATES)
         if name in taking("date", gives="numeric"):
@@ -257,8 +271,10 @@ class RandomModel(Nodes):
     def _boolean(self, of, entity, depth):
         random = self.random
         form = random.random()
-        if form < 0.4:
+        if form < 0.35:
             return self._comparison(entity, depth)
+        if form < 0.4:
+            return self._of_texts(entity, depth)
         if form < 0.65:
             name = random.choice(["conjunction", "disjunction"])
             args = [self.expr(of, entity, depth) for _ in range(random.choice([2, 2, 3]))]
@@ -293,6 +309,9 @@ class RandomModel(Nodes):
         if form < 0.3:
             name = random.choice(taking("date", gives="date"))
             return self.op(name, entity, of, [self.expr(of, entity, depth)])
+        if form < 0.35:
+            name = random.choice(DATES_OF_TEXTS)
+            return self.op(name, entity, of, [self.expr(TEXT, entity, depth)])
         if form < 0.5:
             return self._fold(of, entity, depth, ["minimum", "maximum"])
         name = random.choice(MOVES)

@@ -88,7 +88,7 @@ ExpressionId RandomFormulas::number(int depth) {
   }
   const Type t = type::kNumber;
   const auto sub = [&] { return number(depth - 1); };
-  switch (below(26)) {
+  switch (below(27)) {
     case 0: {
       const std::vector<Opcode> ops =
           fitting({OperandKind::numeric, OperandKind::numeric}, OperandKind::numeric);
@@ -135,6 +135,10 @@ ExpressionId RandomFormulas::number(int depth) {
       return builder_.apply(Opcode::matrix, t, {category(depth - 1), category(depth - 1)}, 0);
     case 24:
       return builder_.apply(Opcode::dated, t, {date(depth - 1)}, 0);
+    case 25: {
+      const std::vector<Opcode> ops = fitting({OperandKind::text}, OperandKind::numeric);
+      return builder_.apply(ops[below(ops.size())], t, {text(depth - 1)});
+    }
     default:
       return date_number(depth);
   }
@@ -161,7 +165,7 @@ ExpressionId RandomFormulas::truth(int depth) {
   const auto sub = [&] { return truth(depth - 1); };
   const Opcode compare =
       static_cast<Opcode>(static_cast<int>(Opcode::equal) + static_cast<int>(below(6)));
-  switch (below(14)) {
+  switch (below(16)) {
     case 0:
     case 1:
     case 2:
@@ -184,6 +188,15 @@ ExpressionId RandomFormulas::truth(int depth) {
       return builder_.apply(Opcode::at_least, t, {sub(), sub(), sub()}, 2);
     case 12:
       return builder_.apply(Opcode::is_given, t, {any_expression(depth - 1)});
+    case 13: {
+      const std::vector<Opcode> ops = fitting({OperandKind::text}, OperandKind::boolean);
+      return builder_.apply(ops[below(ops.size())], t, {text(depth - 1)});
+    }
+    case 14: {
+      const std::vector<Opcode> ops =
+          fitting({OperandKind::text, OperandKind::text}, OperandKind::boolean);
+      return builder_.apply(ops[below(ops.size())], t, {text(depth - 1), text(depth - 1)});
+    }
     default:
       return is_one_of(depth);
   }
@@ -206,7 +219,7 @@ ExpressionId RandomFormulas::date(int depth) {
     return builder_.date(static_cast<std::int32_t>(14'000 + below(900)));
   }
   const Type t = type::kDate;
-  switch (below(6)) {
+  switch (below(7)) {
     case 0: {
       const std::vector<Opcode> ops =
           fitting({OperandKind::date, OperandKind::whole_number}, OperandKind::date);
@@ -223,6 +236,10 @@ ExpressionId RandomFormulas::date(int depth) {
     case 4:
       return builder_.apply(chance(50) ? Opcode::minimum : Opcode::maximum, t,
                             {date(depth - 1), date(depth - 1)});
+    case 5: {
+      const std::vector<Opcode> ops = fitting({OperandKind::text}, OperandKind::date);
+      return builder_.apply(ops[below(ops.size())], t, {text(depth - 1)});
+    }
     default: {
       const ExpressionId count = builder_.number(std::to_string(below(30)));
       return builder_.apply(Opcode::add_workdays, t, {date(depth - 1), count},
@@ -243,7 +260,9 @@ ExpressionId RandomFormulas::category(int depth) {
 ExpressionId RandomFormulas::text(int depth) {
   if (depth == 0 || chance(50)) {
     if (chance(70) && has(TypeKind::text)) return read(TypeKind::text);
-    return builder_.text(chance(50) ? "乡镇" : "x");
+    static constexpr const char* kTexts[] = {
+        "乡镇", "", "a", "镇", "11010519491231002X", "91350100M000100Y43"};
+    return builder_.text(kTexts[below(std::size(kTexts))]);
   }
   return builder_.apply(Opcode::choose, type::kText, {truth(depth - 1), text(depth - 1), text(0)});
 }

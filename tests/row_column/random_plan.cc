@@ -182,11 +182,20 @@ class Generator : RandomFormulas {
   }
 
   table::TextData texts(std::uint64_t rows) {
-    static constexpr const char* kTexts[] = {"", "a", "b", "乡镇", "县直部门", "ab", "A"};
+    static constexpr const char* kTexts[] = {"",
+                                             "a",
+                                             "b",
+                                             "乡镇",
+                                             "县直部门",
+                                             "ab",
+                                             "A",
+                                             "11010519491231002X",
+                                             "110105194912310021",
+                                             "91350100M000100Y43"};
     std::vector<std::int64_t> offsets = {0};
     std::vector<char> bytes;
     for (std::uint64_t row = 0; row < rows; ++row) {
-      const std::string_view text = kTexts[below(7)];
+      const std::string_view text = kTexts[below(std::size(kTexts))];
       bytes.insert(bytes.end(), text.begin(), text.end());
       offsets.push_back(static_cast<std::int64_t>(bytes.size()));
     }
