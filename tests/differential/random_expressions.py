@@ -123,6 +123,15 @@ class Expressions:
             return self.leaf(kind, entity)
         return getattr(self, "_" + kind)(entity, depth - 1)
 
+    @staticmethod
+    def other(than, draw):
+        """What is drawn, another text if it can be: the checker refuses the same on both sides (R0714)."""
+        for _ in range(8):
+            text = draw()
+            if text.strip("()") != than.strip("()"):
+                break
+        return text
+
     def whole_part(self, kind, entity, depth):
         """What is written in brackets where operators would bind otherwise."""
         return f"({self(kind, entity, depth)})"
@@ -182,11 +191,9 @@ class Expressions:
         return f"{w('fn:round')}({value}, {w('to')} {grid}, {w(self.random.choice(MODES))})"
 
     def _quotient(self, kind, entity, depth):
-        w = self.words
-        return (
-            f"{self.whole_part(kind, entity, depth)} {w('op:divide')} "
-            f"{self.whole_part('number', entity, depth)}"
-        )
+        left = self.whole_part(kind, entity, depth)
+        right = self.other(left, lambda: self.whole_part("number", entity, depth))
+        return f"{left} {self.words('op:divide')} {right}"
 
     def _numeric(self, kind, entity, depth):
         w, form = self.words, self.random.random()
@@ -194,10 +201,8 @@ class Expressions:
             return self._left_open(kind, entity)
         if form < 0.25:
             sign = w(self.pick("op:add", "op:subtract"))
-            return (
-                f"({self.whole_part(kind, entity, depth)} {sign} "
-                f"{self.whole_part(kind, entity, depth)})"
-            )
+            left = self.whole_part(kind, entity, depth)
+            return f"({left} {sign} {self.other(left, lambda: self.whole_part(kind, entity, depth))})"
         if form < 0.4:
             return f"{self.rate()} {w('op:multiply')} {self.whole_part(kind, entity, depth)}"
         if form < 0.55:
@@ -254,8 +259,9 @@ class Expressions:
         if form < 0.2 and entity in ("project", "unit"):
             return self.rank(entity, depth)
         if form < 0.28:
-            money = [self.whole_part("money", entity, 0) for _ in range(2)]
-            ratio = f"{money[0]} {w('op:divide')} {money[1]}"
+            left = self.whole_part("money", entity, 0)
+            right = self.other(left, lambda: self.whole_part("money", entity, 0))
+            ratio = f"{left} {w('op:divide')} {right}"
             mode = w(self.random.choice(MODES))
             return f"{w('fn:round')}({ratio}, {w('to')} 0.0001, {mode})"
         return self._numeric("number", entity, depth)
@@ -290,10 +296,12 @@ class Expressions:
             kind = self.pick("money", "money", "number", "date")
             compare = self.pick("less", "less_equal", "greater", "greater_equal", "equal")
             left = self.field(kind, entity) if self.chance(0.6) else self(kind, entity, depth)
-            return f"{left} {w('op:' + compare)} {self.leaf(kind, entity)}"
+            right = self.other(left, lambda: self.leaf(kind, entity))
+            return f"{left} {w('op:' + compare)} {right}"
         if form < 0.55:
             joint = w(self.pick("op:conjunction", "op:disjunction"))
-            return f"({self('bool', entity, depth)} {joint} {self('bool', entity, depth)})"
+            left = self("bool", entity, depth)
+            return f"({left} {joint} {self.other(left, lambda: self('bool', entity, depth))})"
         if form < 0.6:
             return f"{w('op:negation')} ({self('bool', entity, depth)})"
         if form < 0.67:

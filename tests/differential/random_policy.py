@@ -304,7 +304,8 @@ class RandomPolicy(Rewards):
         name = self.name("score")
         self.line(w("score"), name, self.of("unit"), self.cite(), "{")
         for index in range(self.random.randint(1, 3)):
-            progress = f"{self.e.leaf('money', 'unit')} {w('op:divide')} {w.name('goal')}"
+            done = self.e.other(w.name("goal"), lambda: self.e.leaf("money", "unit"))
+            progress = f"{done} {w('op:divide')} {w.name('goal')}"
             limit = f"{w('at most')} 120%" if self.chance(0.6) else ""
             least = f"{w('minimum')} 60%" if self.chance(0.4) else ""
             self.line(" ", w("item@score"), f"item{index}", ":", progress, w("weight"),
