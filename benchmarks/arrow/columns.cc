@@ -72,8 +72,7 @@ std::vector<Kind> kinds(std::size_t rows) {
   all.push_back({"decimal128", "d:38,2", money, 2, {spread<Int128>(rows, kFen)}});
   all.push_back({"decimal128, a tenth null", "d:38,2", money, 2, {spread<Int128>(rows, kFen)}});
   all.back().nulls = true;
-  all.push_back(
-      {"decimal128 of another decimals", "d:38,1", money, 2, {spread<Int128>(rows, kFen)}});
+  all.push_back({"decimal128 of another scale", "d:38,1", money, 2, {spread<Int128>(rows, kFen)}});
   all.push_back({"decimal64", "d:18,2,64", money, 2, {spread<std::int64_t>(rows, kFen)}});
   all.push_back({"int64 as money", "l", money, 2, {spread<std::int64_t>(rows, kFen)}});
   all.push_back({"int32", "i", type::kNumber, 0, {spread<std::int32_t>(rows, 1u << 30)}});
