@@ -6,16 +6,17 @@
 #include <variant>
 
 #include "number/decimal.h"
+#include "table/cell_text.h"
 
 namespace remit::table {
 namespace {
 
 constexpr int kPercent = 2;  // 1 is 100%
 
+/// 1 as a coefficient. Where it has more digits than a coefficient may have, every one is smaller.
 Int128 whole_of(int decimals) {
-  Int128 whole = 1;
-  for (int i = 0; i < decimals; ++i) whole *= 10;
-  return whole;
+  Int128 whole = 0;
+  return rescale(1, 0, decimals, whole) == NumberStatus::ok ? whole : kInt128Max;
 }
 
 template <typename T>

@@ -263,6 +263,13 @@ TEST(Builder, SharesLieWithinAWhole) {
   EXPECT_EQ(problems([](TableBuilder& table) { table.set_number(0, 0, 15, 0); }), "15 1500%");
   EXPECT_EQ(problems([](TableBuilder& table) { table.set_double(0, 0, 1.5); }), "1.5 150%");
   EXPECT_EQ(problems([](TableBuilder& table) { table.set_double(0, 0, 0.15); }), "");
+  // With so many decimals, 1 is no number of 38 digits.
+  for (const int decimals : {37, 38, 39, 41, 60}) {
+    one[0].fields[0].decimals = decimals;
+    EXPECT_EQ(of_text("0"), "") << decimals;
+    EXPECT_EQ(of_text("0.0000000000000000000000000000000000001"), "") << decimals;
+    EXPECT_NE(of_text("-0.0000000000000000000000000000000000001"), "") << decimals;
+  }
 }
 
 TEST(Builder, ReferencesToATableThatNobodyGaveAreHoles) {
