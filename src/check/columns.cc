@@ -104,6 +104,13 @@ ColumnId Columns::add_raw(Column column) {
   return static_cast<ColumnId>(model_.columns.size() - 1);
 }
 
+ColumnId Columns::add_hidden(ProvisionId id, EntityId rows, type::Role role, base::Span span) {
+  Column column;
+  column.entity = rows;
+  column.origin = provisions_[id].origin(role, span);
+  return add_raw(std::move(column));
+}
+
 ColumnId Columns::add_result(EntityId entity, std::string name, ExprId value, base::Span span) {
   const Expr& expr = model_.exprs[value];
   if (expr.kind == ExprKind::column) {
@@ -121,11 +128,7 @@ ColumnId Columns::add_result(EntityId entity, std::string name, ExprId value, ba
 }
 
 ExprId Columns::add_step(ProvisionId id, type::Role role, ExprId value, base::Span span) {
-  const Provision& of = provisions_[id];
-  Column column;
-  column.entity = of.entity;
-  column.origin = of.origin(role, span);
-  const ColumnId step = add_raw(std::move(column));
+  const ColumnId step = add_hidden(id, provisions_[id].entity, role, span);
   define(step, value, span);
   return build_.column(step, span);
 }

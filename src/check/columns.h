@@ -24,7 +24,8 @@ enum class Wave : std::uint8_t {
   choices,     ///< all rewards are declared
   joint_caps,  ///< all choices among them
   funds,       ///< all limits that they share
-  everything,  ///< whatever has a name or is a column of the results
+  shares,      ///< all stages that rewards go through
+  everything,  ///< whatever has a name
 };
 
 /// The columns of the model: which provision gives them, and what must be typed to define them.
@@ -52,6 +53,8 @@ class Columns {
   void add_field(EntityId entity, Field field);
   /// A column that no provision lists; its definition follows.
   ColumnId add_raw(Column column);
+  /// A column of a provision that cannot be asked for, for these rows; its definition follows.
+  ColumnId add_hidden(ProvisionId id, EntityId rows, type::Role role, base::Span span);
   /// A column of the results that holds the expression: the column it already is, or a new one of
   /// that name.
   ColumnId add_result(EntityId entity, std::string name, ExprId value, base::Span span);

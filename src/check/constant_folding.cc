@@ -1,5 +1,8 @@
 #include "check/constant_folding.h"
 
+#include <compare>
+#include <string_view>
+
 #include "type/constant_operations.h"
 
 namespace remit::check {
@@ -9,12 +12,18 @@ using number::Rational;
 using type::Opcode;
 using Value = std::variant<bool, Rational>;
 
-std::optional<Value> constant_of(const Model& model, ExprId id) {
+/// What a constant stands for among those of its type: of a category its place, of a text its
+/// bytes.
+using Constant = std::variant<bool, Rational, std::string_view>;
+
+std::optional<Constant> constant_of(const Model& model, ExprId id) {
   const Expr& expr = model.exprs[id];
   if (expr.kind != ExprKind::operation) return std::nullopt;
   if (expr.op == Opcode::number) return model.numbers[expr.payload];
   if (expr.op == Opcode::boolean) return expr.payload != 0;
   if (expr.op == Opcode::date) return Rational(static_cast<std::int32_t>(expr.payload));
+  if (expr.op == Opcode::category) return Rational(static_cast<std::int64_t>(expr.payload));
+  if (expr.op == Opcode::text) return std::string_view(model.texts[expr.payload]);
   return std::nullopt;
 }
 
@@ -25,7 +34,7 @@ std::optional<Value> as_value(const std::optional<T>& outcome) {
   return Value(*outcome);
 }
 
-std::optional<Value> unary(const Model& model, const Expr& expr, const Value& a) {
+std::optional<Value> unary(const Model& model, const Expr& expr, const Constant& a) {
   if (expr.op == Opcode::negation || expr.op == Opcode::fails) return !std::get<bool>(a);
   if (!std::holds_alternative<Rational>(a)) return std::nullopt;
   const number::Rounding* rounding =
@@ -33,13 +42,12 @@ std::optional<Value> unary(const Model& model, const Expr& expr, const Value& a)
   return as_value(type::changed(expr.op, std::get<Rational>(a), rounding));
 }
 
-std::optional<Value> binary(Opcode op, const Value& a, const Value& b) {
-  if (!std::holds_alternative<Rational>(a) || a.index() != b.index()) return std::nullopt;
-  const Rational& left = std::get<Rational>(a);
-  const Rational& right = std::get<Rational>(b);
+std::optional<Value> binary(Opcode op, const Constant& a, const Constant& b) {
+  if (a.index() != b.index()) return std::nullopt;
   const auto& comparison = type::operation(op).comparison;
-  if (comparison) return Value(comparison->holds(left <=> right));
-  return as_value(type::combined(op, left, right));
+  if (comparison) return Value(comparison->holds(a <=> b));
+  if (!std::holds_alternative<Rational>(a)) return std::nullopt;
+  return as_value(type::combined(op, std::get<Rational>(a), std::get<Rational>(b)));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/strings.h"
+#include "base/word_list.h"
 
 namespace remit::check {
 namespace {
@@ -38,15 +39,6 @@ constexpr Foreign kForeign[] = {
     {"四舍五入", "round(x, to 0.01, half_up)", "舍入(x, 到 0.01, 四舍五入)"},
 };
 
-bool is_among(std::string_view names, std::string_view name) {
-  for (std::size_t begin = 0; begin <= names.size();) {
-    const std::size_t end = std::min(names.find('|', begin), names.size());
-    if (names.substr(begin, end - begin) == name) return true;
-    begin = end + 1;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::optional<diagnostic::Argument> written_here(std::string_view foreign) {
@@ -55,7 +47,7 @@ std::optional<diagnostic::Argument> written_here(std::string_view foreign) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
   for (const Foreign& each : kForeign) {
-    if (is_among(each.names, name))
+    if (base::is_among(each.names, name))
       return diagnostic::Argument(base::concat("`", each.en, "`"), base::concat("“", each.zh, "”"));
   }
   return std::nullopt;

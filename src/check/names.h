@@ -61,7 +61,7 @@ class Names {
   void foretell(syntax::NodeView name) {
     foretold_.try_emplace(std::string(name.text()), name.span());
   }
-  /// What reads fields only from now on, if anything: a check, a period.
+  /// What reads fields only from now on, if anything: a check.
   void fields_only(std::optional<diagnostic::Text> reader) { reader_ = reader; }
   /// Reports such a name where only fields can be read; false if it is none.
   bool report_foretold(std::string_view name, base::Span span, diagnostic::Text reader);

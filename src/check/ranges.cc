@@ -198,6 +198,11 @@ Interval interval_of(const Context& context, ExprId id) {
   return {};
 }
 
+bool may_be_negative(const Context& context, ExprId expr) {
+  const Interval range = interval_of(context, expr);
+  return !range.low || range.low->is_negative();
+}
+
 void report_unreachable(Context& context) {
   std::vector<base::Span> told;
   const auto report = [&](Code code, base::Span span, std::vector<diagnostic::Argument> words) {

@@ -14,6 +14,12 @@ std::vector<ColumnId> columns_after(const std::vector<GroupedReward>& members) {
   return columns;
 }
 
+void RewardStages::divided(const number::Rounding& by) {
+  // What is below zero has not been divided.
+  if (!refunds) steps.clear();
+  steps.push_back(by.increment.to_rational());
+}
+
 std::uint32_t Rewards::add(RewardStages reward) {
   rewards_.push_back(std::move(reward));
   return static_cast<std::uint32_t>(rewards_.size() - 1);
@@ -47,10 +53,7 @@ std::vector<GroupedReward> Rewards::add_stage(absl::Span<const NodeView> names, 
     RewardStages& stages = rewards_[*reward];
     const Provision& of = columns_.provision(stages.provision);
     if (!mixed && !members.empty() && !same_entity(members[0], of, name.span())) continue;
-    Column column;
-    column.entity = of.entity;
-    column.origin = of.origin(role, name.span());
-    const ColumnId after = columns_.add_raw(std::move(column));
+    const ColumnId after = columns_.add_hidden(stages.provision, of.entity, role, name.span());
     members.push_back({*reward, stages.last(), after});
     stages.stages.push_back({stage.reason, stage.cut, stage.name, members.back().before, after});
   }
@@ -77,12 +80,7 @@ std::vector<number::Rational> Rewards::steps(const std::vector<GroupedReward>& m
 }
 
 void Rewards::divided(const std::vector<GroupedReward>& members, const number::Rounding& rounding) {
-  for (const GroupedReward& member : members) {
-    RewardStages& reward = rewards_[member.reward];
-    // What is below zero has not been divided.
-    if (!reward.refunds) reward.steps.clear();
-    reward.steps.push_back(rounding.increment.to_rational());
-  }
+  for (const GroupedReward& member : members) rewards_[member.reward].divided(rounding);
 }
 
 std::vector<Blocking> Rewards::blocks_of(std::string_view name) const {

@@ -60,6 +60,8 @@ struct RewardStages {
   std::vector<number::Rational> steps;       ///< every amount is a sum of whole numbers of these
   bool refunds = true;                       ///< an amount may be below zero
 
+  /// Notes that a limit or a fund has divided it by that rounding.
+  void divided(const number::Rounding& by);
   ColumnId last() const { return stages.empty() ? entitled : stages.back().column; }
 };
 

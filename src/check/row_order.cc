@@ -44,6 +44,14 @@ RowOrder tie_order(Context& context, NodeView ties, const Scope& scope) {
   return order;
 }
 
+void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank) {
+  if (ties[Label::dense]) rank.output = type::RankOutput::dense;
+  if (!ties[Label::by]) return;
+  const RowOrder order = tie_order(context, ties, scope);
+  rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
+  if (order.of_table) rank.output = type::RankOutput::position;
+}
+
 RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said) {
   RowOrder order{.keys = {}, .total = rows == kWhole};
   const auto add = [&](NodeView part) {

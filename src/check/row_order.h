@@ -19,6 +19,10 @@ struct RowOrder {
 /// What `ties by` says: keys, the key of the rows, or their order in the table.
 RowOrder tie_order(Context& context, NodeView ties, const Scope& scope);
 
+/// Breaks the ties of a rank as `ties` says: places without gaps, further keys, or the order of the
+/// table.
+void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank);
+
 /// The order that these parts of a clause write together, each of them `in order of`, `ties by` or
 /// nothing. An order of the whole, which has one row, is total.
 RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said);

@@ -1,7 +1,7 @@
 #include "check/same_value.h"
 
-#include <algorithm>
-#include <array>
+#include <set>
+#include <utility>
 
 namespace remit::check {
 namespace {
@@ -16,67 +16,97 @@ bool same_payload(const Model& model, const Expr& a, const Expr& b) {
 using number::Rational;
 using type::Opcode;
 
-/// A value and by how much it is moved: amounts, days, months, years, workdays.
-struct Moved {
-  ExprId value;
-  std::array<Rational, 5> by = {};
+/// A value moved by a constant: an amount, days, months, years, workdays.
+struct Move {
+  Opcode unit;
+  std::uint32_t calendar;
+  Rational by;
+  ExprId value;  ///< that is moved
 };
 
-std::optional<std::size_t> unit_of(Opcode op) {
-  if (op == Opcode::add || op == Opcode::subtract) return 0;
-  if (op == Opcode::add_days) return 1;
-  if (op == Opcode::add_months) return 2;
-  if (op == Opcode::add_years) return 3;
-  if (op == Opcode::add_workdays) return 4;
-  return std::nullopt;
-}
-
-Moved moved(const Model& model, ExprId id) {
+std::optional<Move> move_of(const Model& model, ExprId id) {
   const auto constant = [&model](ExprId arg) -> const Rational* {
     const Expr& expr = model.exprs[arg];
     const bool fixed = expr.kind == ExprKind::operation && expr.op == Opcode::number;
     return fixed ? &model.numbers[expr.payload] : nullptr;
   };
-  Moved result{id};
-  for (;;) {
-    const Expr& expr = model.exprs[result.value];
-    const auto unit = expr.kind == ExprKind::operation ? unit_of(expr.op) : std::nullopt;
-    if (!unit) return result;
-    const bool first = expr.op == Opcode::add && constant(expr.args[0]) != nullptr;
-    const Rational* by = constant(expr.args[first ? 0 : 1]);
-    if (by == nullptr) return result;
-    result.by[*unit] += expr.op == Opcode::subtract ? -*by : *by;
-    result.value = expr.args[first ? 1 : 0];
-  }
+  const Expr& expr = model.exprs[id];
+  if (expr.kind != ExprKind::operation) return std::nullopt;
+  const bool amount = expr.op == Opcode::add || expr.op == Opcode::subtract;
+  const bool time = expr.op == Opcode::add_days || expr.op == Opcode::add_months ||
+                    expr.op == Opcode::add_years || expr.op == Opcode::add_workdays;
+  if (!amount && !time) return std::nullopt;
+  const bool first = expr.op == Opcode::add && constant(expr.args[0]) != nullptr;
+  const Rational* by = constant(expr.args[first ? 0 : 1]);
+  if (by == nullptr) return std::nullopt;
+  return Move{amount ? Opcode::add : expr.op, expr.op == Opcode::add_workdays ? expr.payload : 0,
+              expr.op == Opcode::subtract ? -*by : *by, expr.args[first ? 1 : 0]};
 }
 
-}  // namespace
-
-std::optional<std::strong_ordering> fixed_order(const Model& model, ExprId a, ExprId b) {
-  if (same_value(model, a, b)) return std::strong_ordering::equal;
-  const Moved left = moved(model, a);
-  const Moved right = moved(model, b);
-  if (!same_value(model, left.value, right.value)) return std::nullopt;
-  bool less = false;
-  bool greater = false;
-  for (std::size_t i = 0; i < left.by.size(); ++i) {
-    less = less || left.by[i] < right.by[i];
-    greater = greater || left.by[i] > right.by[i];
+/// By how much moves in a row come to, from the last one inwards. Units of time do not add up: a
+/// month after the 30th and after the 31st may be one day, as may be a workday after Friday and
+/// after Saturday. So it is one unit only, and workdays of one calendar in one direction.
+std::optional<Move> moved(const Model& model, ExprId id) {
+  std::optional<Move> all = move_of(model, id);
+  while (all) {
+    const auto next = move_of(model, all->value);
+    if (!next || next->unit != all->unit || next->calendar != all->calendar) break;
+    if (all->unit == Opcode::add_workdays && next->by.sign() != all->by.sign()) break;
+    all->by += next->by;
+    all->value = next->value;
   }
-  if (less == greater) return std::nullopt;
-  return less ? std::strong_ordering::less : std::strong_ordering::greater;
+  return all;
 }
 
-bool same_value(const Model& model, ExprId first, ExprId second) {
-  if (first == second) return true;
+/// Of `a` against `b`, where `a` is `b` moved in one direction only.
+std::optional<std::strong_ordering> moved_from(const Model& model, ExprId a, ExprId b) {
+  std::optional<int> sign;
+  while (const auto move = move_of(model, a)) {
+    if (move->by.is_zero() || sign.value_or(move->by.sign()) != move->by.sign()) break;
+    sign = move->by.sign();
+    a = move->value;
+    if (same_value(model, a, b)) return *sign <=> 0;
+  }
+  return std::nullopt;
+}
+
+/// Pairs that are being compared or were found equal: parts that an expression has several times
+/// are looked at once.
+using Pairs = std::set<std::pair<ExprId, ExprId>>;
+
+bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
+  if (first == second || !seen.emplace(first, second).second) return true;
   const Expr& a = model.exprs[first];
   const Expr& b = model.exprs[second];
   if (a.kind != b.kind || a.type != b.type || a.extra != b.extra) return false;
   if (a.kind == ExprKind::operation && a.op != b.op) return false;
   if (a.args.size() != b.args.size() || !same_payload(model, a, b)) return false;
   for (std::size_t i = 0; i < a.args.size(); ++i)
-    if (!same_value(model, a.args[i], b.args[i])) return false;
+    if (!same(model, a.args[i], b.args[i], seen)) return false;
   return true;
+}
+
+}  // namespace
+
+std::optional<std::strong_ordering> fixed_order(const Model& model, ExprId a, ExprId b) {
+  if (same_value(model, a, b)) return std::strong_ordering::equal;
+  if (const auto order = moved_from(model, a, b)) return order;
+  if (const auto order = moved_from(model, b, a)) return 0 <=> *order;
+  const auto left = moved(model, a);
+  const auto right = moved(model, b);
+  const Rational none(0);
+  if (left && right && (left->unit != right->unit || left->calendar != right->calendar))
+    return std::nullopt;
+  const Rational& by_left = left ? left->by : none;
+  const Rational& by_right = right ? right->by : none;
+  if (by_left == by_right || !same_value(model, left ? left->value : a, right ? right->value : b))
+    return std::nullopt;
+  return by_left <=> by_right;
+}
+
+bool same_value(const Model& model, ExprId first, ExprId second) {
+  Pairs seen;
+  return same(model, first, second, seen);
 }
 
 }  // namespace remit::check

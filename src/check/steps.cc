@@ -41,8 +41,7 @@ ExprId at_step(Context& context, ExprId limit, const Rounding& rounding, Roundin
 }
 
 ExprId not_below_zero(Context& context, ExprId limit, base::Span span) {
-  const Interval range = interval_of(context, limit);
-  if (range.low && !range.low->is_negative()) return limit;
+  if (!may_be_negative(context, limit)) return limit;
   return context.build.maximum(limit, context.build.zero(context.build.type_of(limit)), span);
 }
 
@@ -62,14 +61,18 @@ void require_coins(Context& context, const Rounding& rounding, NodeView own, typ
                 own ? own[Label::grid].span() : span);
 }
 
+bool keeps_all(const std::vector<Rational>& steps, const Rounding& rounding) {
+  const Rational step = rounding.increment.to_rational();
+  return std::ranges::all_of(steps, [&](const Rational& each) { return divides(step, each); });
+}
+
 Rounding dividing(const Context& context, const std::vector<Rational>& steps, type::Type type,
                   const Rounding& declared) {
-  const Rational step = declared.increment.to_rational();
-  const bool keeps_all =
-      std::ranges::all_of(steps, [&](const Rational& each) { return divides(step, each); });
   if (type.kind != TypeKind::money) return declared;
   const number::Decimal smallest = coin(context, type);
-  if (keeps_all && divides(smallest.to_rational(), step)) return declared;
+  if (keeps_all(steps, declared) &&
+      divides(smallest.to_rational(), declared.increment.to_rational()))
+    return declared;
   return {declared.mode, smallest};
 }
 

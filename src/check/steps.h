@@ -31,6 +31,8 @@ void require_coins(Context& context, const number::Rational& amount, type::Type 
 void require_coins(Context& context, const number::Rounding& rounding, NodeView own,
                    type::Type type, base::Span span);
 
+/// Whether sums of whole numbers of `steps` are left as they are by that rounding.
+bool keeps_all(const std::vector<number::Rational>& steps, const number::Rounding& rounding);
 /// The rounding by which amounts are divided that are whole numbers of `steps`: the one declared,
 /// or one to the coin where that one would cut something off.
 number::Rounding dividing(const Context& context, const std::vector<number::Rational>& steps,

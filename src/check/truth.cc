@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "base/strings.h"
 
@@ -37,7 +38,8 @@ std::string key_of(const Model& model, ExprId id) {
 /// Reads conditions about one subject each; everything else is not understood.
 class Reader {
  public:
-  explicit Reader(const Context& context) : context_(context), model_(context.model) {}
+  Reader(const Context& context, const std::vector<std::size_t>& first_text)
+      : context_(context), model_(context.model), first_text_(first_text) {}
 
   /// False if a part of the condition is not understood.
   bool collect(ExprId id, Subjects& subjects) const {
@@ -96,6 +98,7 @@ class Reader {
 
   const Context& context_;
   const Model& model_;
+  const std::vector<std::size_t>& first_text_;
 };
 
 /// A constant as a number; words and texts by where they first stand in their list.
@@ -106,8 +109,7 @@ std::optional<Rational> Reader::constant(ExprId id) const {
   if (expr.op == Opcode::boolean || expr.op == Opcode::category)
     return Rational(static_cast<std::int64_t>(expr.payload));
   if (expr.op != Opcode::text) return std::nullopt;
-  const auto first = std::ranges::find(model_.texts, model_.texts[expr.payload]);
-  return Rational(static_cast<std::int64_t>(first - model_.texts.begin()));
+  return Rational(static_cast<std::int64_t>(first_text_[expr.payload]));
 }
 
 std::pair<std::string, Subject::Kind> Reader::subject_of(const Expr& expr) const {
@@ -176,8 +178,14 @@ std::vector<Rational> Reader::samples(const Subject& subject) const {
 
 }  // namespace
 
+Truth::Truth(const Context& context) : context_(context) {
+  std::map<std::string_view, std::size_t> first;
+  for (const std::string& text : context.model.texts)
+    first_text_.push_back(first.try_emplace(text, first_text_.size()).first->second);
+}
+
 int Truth::of(ExprId condition) const {
-  const Reader reader(context_);
+  const Reader reader(context_, first_text_);
   Subjects subjects;
   if (!reader.collect(condition, subjects) || subjects.size() != 1) return -1;
   const auto values = reader.samples(subjects.begin()->second);
@@ -189,7 +197,7 @@ int Truth::of(ExprId condition) const {
 }
 
 ExprId Truth::excluded(absl::Span<const ExprId> conditions) const {
-  const Reader reader(context_);
+  const Reader reader(context_, first_text_);
   struct Known {
     Subjects subjects;
     std::vector<ExprId> conditions;

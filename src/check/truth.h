@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -12,7 +13,7 @@ namespace remit::check {
 /// is given. Tried on one value of each stretch that the constants cut, so every operator counts.
 class Truth {
  public:
-  explicit Truth(const Context& context) : context_(context) {}
+  explicit Truth(const Context& context);
 
   /// 1 if it holds for every value, 0 if for none, -1 if that depends or is not known.
   int of(ExprId condition) const;
@@ -21,6 +22,7 @@ class Truth {
 
  private:
   const Context& context_;
+  std::vector<std::size_t> first_text_;  // by text: where the same one stands first
 };
 
 }  // namespace remit::check

@@ -132,6 +132,19 @@ ExprId Typer::in_unit(NodeView node, const Scope& scope, Type wanted) {
 }
 
 ExprId Typer::settled(ExprId value) {
+  base::HashMap<ExprId, ExprId> known;
+  return settled(value, known);
+}
+
+/// `known`: what was settled already, since an expression may have a part several times.
+ExprId Typer::settled(ExprId value, base::HashMap<ExprId, ExprId>& known) {
+  if (const auto found = known.find(value); found != known.end()) return found->second;
+  const ExprId result = settled_parts(value, known);
+  known.emplace(value, result);
+  return result;
+}
+
+ExprId Typer::settled_parts(ExprId value, base::HashMap<ExprId, ExprId>& known) {
   const Expr expr = build_[value];
   if (expr.kind != ExprKind::operation || expr.args.empty() || build_.is_constant(value))
     return value;
@@ -139,7 +152,7 @@ ExprId Typer::settled(ExprId value) {
   bool changed = false;
   for (ExprId& arg : args) {
     const ExprId before = arg;
-    arg = settled(arg);
+    arg = settled(arg, known);
     changed = changed || arg != before;
   }
   if (expr.op != Opcode::dated)

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/hash_map.h"
 #include "check/context.h"
 #include "type/functions.h"
 
@@ -98,6 +99,8 @@ class Typer {
  private:
   struct Place;  // how far a path has come
 
+  ExprId settled(ExprId value, base::HashMap<ExprId, ExprId>& known);
+  ExprId settled_parts(ExprId value, base::HashMap<ExprId, ExprId>& known);
   /// The day of a constant date.
   std::optional<std::int32_t> fixed_day(ExprId day) const;
   ExprId wrong(base::Span span) { return build_.blank(type::kUnknown, span); }
@@ -168,6 +171,7 @@ class Typer {
   ExprId date_argument(NodeView node, const Scope& scope);
   ExprId near_workday(NodeView node, const Scope& scope, bool later);
   ExprId fold_function(NodeView node, const type::Function& function, const Scope& scope);
+  ExprId no_rows(NodeView node, const type::Function& function);
   void grow_tree(EntityId rows, NodeView via);
   ExprId folded(NodeView node, const type::Function& function, const Scope& scope,
                 const Scope& inner, Fold fold);

@@ -276,6 +276,13 @@ ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
     args.push_back(constant);
   }
   if (unknown(value)) return build_.blank(type::kBoolean, node.span());
+  if (build_.is_constant(value)) {
+    const bool among = std::any_of(args.begin() + 1, args.end(), [&](ExprId member) {
+      const ExprId equal = build_.compare(Opcode::equal, value, member, node.span());
+      return build_.constant_truth(equal) == 1;
+    });
+    c_.sink.report(among ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
+  }
   const ExprId result =
       build_.operation(Opcode::is_one_of, std::move(args), type::kBoolean, node.span());
   c_.claims.state(result);

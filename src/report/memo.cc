@@ -82,15 +82,21 @@ class MemoMaker {
     return lookup != nullptr && lookup->target != kNotTraced && is_inline(lookup->target);
   }
 
-  /// What the step of a cell is made from: the conditions passed on the way to what it says, then
-  /// the figures of that. The rows that a fold reads are its own sentence's affair, unless there is
-  /// one alone or an error comes from there.
-  std::vector<TraceId> made_from(TraceId id) {
-    std::vector<TraceId> from;
+  /// The conditions passed on the way to what a cell says.
+  std::vector<TraceId> conditions(TraceId id) const {
+    std::vector<TraceId> found;
     for (const TraceId passed : quiet_.passed(id)) {
       const TraceId condition = quiet_.condition(passed);
-      if (condition != kNotTraced) from.push_back(condition);
+      if (condition != kNotTraced) found.push_back(condition);
     }
+    return found;
+  }
+
+  /// What the step of a cell is made from: its conditions, then the figures of what it says. The
+  /// rows that a fold reads are its own sentence's affair, unless there is one alone or an error
+  /// comes from there.
+  std::vector<TraceId> made_from(TraceId id) {
+    std::vector<TraceId> from = conditions(id);
     const TracedCell& cell = trace_.cells[quiet_.speaker(id)];
     const auto* fold = cell.detail ? std::get_if<row::FoldTrace>(&*cell.detail) : nullptr;
     const bool folds =
@@ -117,7 +123,8 @@ class MemoMaker {
       const Open next = stack.back();
       stack.pop_back();
       const TraceId speaker = quiet_.speaker(next.id);
-      if (is_inline(speaker)) {
+      // A fixed amount says nothing, but why it is due does.
+      if (is_inline(speaker) && conditions(next.id).empty()) {
         use_inputs(speaker);
         continue;
       }

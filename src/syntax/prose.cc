@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "base/word_list.h"
 
 namespace remit::syntax {
 namespace {
 
 struct Prose {
   Stuck where;
-  std::string_view words;  ///< with a blank between
+  std::string_view words;  ///< with a bar between
   std::string_view en;
   std::string_view zh;
 };
@@ -19,15 +20,6 @@ constexpr Prose kProse[] = {
 #include "syntax/prose.def"
 #undef REMIT_PROSE
 };
-
-bool is_among(std::string_view words, std::string_view word) {
-  for (std::size_t begin = 0; begin <= words.size();) {
-    const std::size_t end = std::min(words.find('|', begin), words.size());
-    if (words.substr(begin, end - begin) == word) return true;
-    begin = end + 1;
-  }
-  return false;
-}
 
 diagnostic::Argument quoted(std::string_view en, std::string_view zh) {
   return {base::concat("`", en, "`"), base::concat("“", zh, "”")};
@@ -66,7 +58,7 @@ std::optional<diagnostic::Argument> written_instead(std::string_view token, std:
   if (where == Stuck::after_value && token == "," && is_digits(before))
     return quoted(base::concat(before, "_000"), base::concat(before, "_000"));
   for (const Prose& each : kProse)
-    if (each.where == where && is_among(each.words, token)) return quoted(each.en, each.zh);
+    if (each.where == where && base::is_among(each.words, token)) return quoted(each.en, each.zh);
   return std::nullopt;
 }
 

@@ -17,8 +17,8 @@ namespace remit::syntax {
 
 /// How the words of the language are to be written.
 struct WordStyle {
-  WordStyle(base::Language words,
-            bool in_traditional = false)  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  WordStyle(base::Language words, bool in_traditional = false)
       : language(words), traditional(in_traditional) {}
 
   /// A Chinese word of the language, of either script, in that of this style.

@@ -40,11 +40,6 @@ std::span<const OperationInfo> operations() { return kOperationRows; }
 
 const OperationInfo& operation(Opcode op) { return kOperationRows[static_cast<std::size_t>(op)]; }
 
-Opcode mirrored(Opcode comparison) {
-  const auto& holds = operation(comparison).comparison;
-  return holds ? comparison_of({holds->greater, holds->equal, holds->less}) : comparison;
-}
-
 std::optional<Opcode> opposite(Opcode comparison) {
   const auto& holds = operation(comparison).comparison;
   if (!holds) return std::nullopt;

@@ -179,9 +179,6 @@ inline bool is_leaf(Opcode op) { return operation(op).leaf; }
 inline bool is_constant(Opcode op) { return operation(op).constant; }
 inline bool is_comparison(Opcode op) { return operation(op).comparison.has_value(); }
 
-/// The comparison with its sides exchanged: `a < b` is `b > a`. Other operations as they are.
-Opcode mirrored(Opcode comparison);
-
 /// The comparison that holds exactly where this one does not; nothing for other operations.
 std::optional<Opcode> opposite(Opcode comparison);
 

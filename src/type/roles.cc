@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/chinese_script.h"
+#include "base/word_list.h"
 #include "type/names.h"
 
 namespace remit::type {
@@ -28,15 +29,6 @@ constexpr RoleInfo kRoles[] = {
 #undef REMIT_ROLE
 };
 
-bool is_among(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const std::size_t bar = list.find('|');
-    if (list.substr(0, bar) == word) return true;
-    list = bar == std::string_view::npos ? std::string_view() : list.substr(bar + 1);
-  }
-  return false;
-}
-
 }  // namespace
 
 std::string_view role_word(Role role, base::Language language) {
@@ -47,7 +39,7 @@ std::string_view role_word(Role role, base::Language language) {
 const Role* find_attribute(std::string_view written) {
   const std::string word = base::to_simplified(written);
   const auto* found = std::ranges::find_if(kRoles, [&word](const RoleInfo& info) {
-    const bool is_word = info.en == word || info.zh == word || is_among(info.more, word);
+    const bool is_word = info.en == word || info.zh == word || base::is_among(info.more, word);
     return info.use == Use::attribute && is_word;
   });
   return found == std::end(kRoles) ? nullptr : &found->role;

@@ -1,5 +1,8 @@
 // A table of data: its fields, what they must fulfil, and what orders its rows.
 #include <algorithm>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "check/declare.h"
 #include "check/forms/form.h"
@@ -60,25 +63,30 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   }
 }
 
-/// Whether an expression reads a column of its own rows.
-bool mentions(const Model& model, ExprId expr, ColumnId column) {
+/// Collects the columns that an expression reads, also those behind their checks. `seen`: the parts
+/// looked at, since an expression may have one several times.
+void collect_columns(const Model& model, ExprId expr, std::set<ExprId>& seen,
+                     std::set<ColumnId>& columns) {
+  if (!seen.insert(expr).second) return;
   const Expr& at = model.exprs[expr];
-  if (at.kind == ExprKind::column) {
-    if (at.payload == column) return true;
+  if (at.kind == ExprKind::column && columns.insert(at.payload).second) {
     const Column& of = model.columns[at.payload];
-    return of.origin.role == type::Role::guard && of.value != kNone &&
-           mentions(model, of.value, column);
+    if (of.origin.role == type::Role::guard && of.value != kNone)
+      collect_columns(model, of.value, seen, columns);
   }
-  return std::ranges::any_of(at.args, [&](ExprId arg) { return mentions(model, arg, column); });
+  for (const ExprId arg : at.args) collect_columns(model, arg, seen, columns);
 }
 
 void read_check(Context& context, EntityId entity, NodeView node) {
   Typer typer(context);
   const ExprId condition = typer.condition(node[Label::condition], Scope{.entity = entity});
   std::vector<std::uint32_t> mentioned;
+  std::set<ExprId> seen;
+  std::set<ColumnId> read;
+  collect_columns(context.model, condition, seen, read);
   const auto& fields = context.model.entities[entity].fields;
   for (std::uint32_t i = 0; i < fields.size(); ++i)
-    if (mentions(context.model, condition, fields[i].column)) mentioned.push_back(i);
+    if (read.contains(fields[i].column)) mentioned.push_back(i);
   for (const std::uint32_t field : mentioned)
     guard_field(context, entity, field, condition, type::CellFault::check_failed, node.span());
 }
@@ -89,9 +97,8 @@ void read_period(Context& context, EntityId entity, NodeView node) {
     const auto& fields = context.model.entities[entity].fields;
     const auto found = std::ranges::find(fields, name.text(), &Field::name);
     if (found == fields.end()) {
-      context.names.fields_only(diagnostic::Text::reader_period);
-      context.names.report_unknown(entity, name.text(), name.span());
-      context.names.fields_only(diagnostic::Text::reader_check);
+      if (!context.names.report_foretold(name.text(), name.span(), diagnostic::Text::reader_period))
+        context.names.report_unknown(entity, name.text(), name.span());
       return kNone;
     }
     if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol);

@@ -35,7 +35,7 @@ std::optional<FundRule> fund_rule(Context& context, NodeView item,
   const NodeView how = clause_of(item, Rule::when_short);
   if (how[Label::order]) context.report_no_effect(remainder, diagnostic::Text::why_in_order);
   if (how[Label::refuse]) {
-    for (const NodeView clause : {remainder, clause_of(item, Rule::floor)})
+    for (const NodeView clause : {remainder, clause_of(item, Rule::floor), own})
       context.report_no_effect(clause, diagnostic::Text::why_refused);
   }
   if (remainder[Label::first]) rule.remainder = number::RemainderRule::first_in_order;
@@ -58,6 +58,21 @@ struct Figures {
   ExprId budget = kNone;
   ExprId zero = kNone;
 };
+
+/// What the rows of each reward claim of a fund that divides them by its rounding.
+std::vector<Claimed> claims_of(Context& context, const std::vector<GroupedReward>& members,
+                               const std::vector<ExprId>& values, const FundRule& rule,
+                               base::Span span) {
+  std::vector<Claimed> claims;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const RewardStages& reward = context.rewards[members[i].reward];
+    claims.push_back(
+        {claim_of(context, values[i], reward.refunds, rule.rounding, span, reward.provision),
+         kNone});
+  }
+  context.rewards.divided(members, rule.rounding);
+  return claims;
+}
 
 /// One reward's part of the fund among its rows.
 ExprId pay_rows(Context& context, NodeView item, EntityId entity, const Claim& claim, ExprId total,
@@ -174,16 +189,10 @@ void define_fund(Context& context, NodeView item, ProvisionId id,
   context.columns.define(to.requested, requested, span);
   const NodeView budget_node = clause_of(item, Rule::budget);
   if (!budget_node) return;
-  std::vector<Claimed> claims;
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    const RewardStages& reward = context.rewards[members[i].reward];
-    claims.push_back(
-        {claim_of(context, values[i], reward.refunds, rule->rounding, span, reward.provision),
-         kNone});
-  }
-  context.rewards.divided(members, rule->rounding);
-  if (budget_node[Label::year])
+  if (budget_node[Label::year]) {
+    const std::vector<Claimed> claims = claims_of(context, members, values, *rule, span);
     return define_yearly_fund(context, item, id, members, to, claims[0].row, *rule);
+  }
   context.columns.define(to.budget, whole_budget(context, item, budget_node, type),
                          budget_node.span());
   const ExprId all = build.column(to.requested, span);
@@ -196,7 +205,7 @@ void define_fund(Context& context, NodeView item, ProvisionId id,
       context.columns.define(members[i].after, build.choose(enough, values[i], zero, span), span);
     return;
   }
-  Figures figures{std::move(claims), all, most, zero};
+  Figures figures{claims_of(context, members, values, *rule, span), all, most, zero};
   share_fund(context, item, id, members, figures, *rule);
 }
 

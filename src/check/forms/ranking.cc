@@ -37,12 +37,7 @@ void declare_ranking(Context& context, NodeView item) {
           rank.where = context.build.conjunction(std::move(conditions), item.span());
         if (!ties || ties[Label::share])
           context.sink.report(Code::tie_rule_missing, item[Label::name].span());
-        if (ties[Label::dense]) rank.output = type::RankOutput::dense;
-        if (ties[Label::by]) {
-          const RowOrder order = tie_order(context, ties, scope);
-          rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
-          if (order.of_table) rank.output = type::RankOutput::position;
-        }
+        break_ties(context, ties, scope, rank);
         context.columns.define(place, context.build.rank(entity, rank, item.span()), item.span());
         if (rank.output == type::RankOutput::position) {
           // The order of the table leaves nobody beside another.

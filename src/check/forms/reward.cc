@@ -1,6 +1,8 @@
 // What rows are paid that fulfil its conditions.
 #include "check/forms/reward.h"
 
+#include <functional>
+#include <memory>
 #include <utility>
 
 #include "check/declare.h"
@@ -75,15 +77,6 @@ RewardStages declare_stages(Context& context, ProvisionId id, NodeView item, Rew
   return stages;
 }
 
-/// A column that only those who share the reward see.
-ColumnId hidden(Context& context, ProvisionId id, Role role) {
-  const Provision& of = context.columns.provision(id);
-  Column column;
-  column.entity = of.entity;
-  column.origin = of.origin(role, of.node.span());
-  return context.columns.add_raw(std::move(column));
-}
-
 void declare_reward(Context& context, NodeView item) {
   const auto declared = declare_provision(context, item);
   if (!declared) return;
@@ -111,7 +104,10 @@ void declare_reward(Context& context, NodeView item) {
       [&context, parts, capped = to.capped, span] { define_reason(context, parts, capped, span); });
   if (const NodeView instalments = clause_of(item, Rule::instalments)) {
     reward.due = reward.payable = context.columns.add_attribute(id, Role::payable);
-    if (clause_of(item, Rule::to)[Label::shared]) reward.due = hidden(context, id, Role::payable);
+    // What is due before it is shared: seen by those who share it only.
+    if (clause_of(item, Rule::to)[Label::shared])
+      reward.due =
+          context.columns.add_hidden(id, context.columns.provision(id).entity, Role::payable, span);
     parts.standing = context.columns.add_attribute(id, Role::standing);
     add_instalments(context, parts, instalments);
   }
@@ -119,9 +115,13 @@ void declare_reward(Context& context, NodeView item) {
     parts.repay = context.columns.add_attribute(id, Role::repay);
     add_claw_back(context, parts, back);
   }
-  context.columns.wait(Wave::everything, [&context, parts, span] {
+  const auto pay_sharers = std::make_shared<std::function<void(Payment)>>();
+  context.columns.wait(Wave::shares, [&context, parts, span, pay_sharers] {
     add_asked(context, parts, span);
-    add_payment(context, parts);
+    *pay_sharers = add_sharers(context, parts);
+  });
+  context.columns.wait(Wave::everything, [&context, parts, pay_sharers] {
+    add_payment(context, parts, *pay_sharers);
   });
 }
 

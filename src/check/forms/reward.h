@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -21,15 +22,16 @@ struct RewardParts {
   std::shared_ptr<RewardMaker> maker;
 };
 
-/// Who pays it to whom.
-void add_payment(Context& context, const RewardParts& parts);
+/// Who pays it to whom. `pay_sharers`: what add_sharers gave.
+void add_payment(Context& context, const RewardParts& parts,
+                 const std::function<void(type::Payment)>& pay_sharers);
 
 /// Says in a line of the ledger why an amount is to be paid back. `clause`: the claw-back.
 void tell_back(type::Payment& payment, NodeView clause);
 
-/// The rows among which it is shared: each gets its part, and each is a payment. `payment`: as if
-/// it were the reward's own.
-void add_sharers(Context& context, const RewardParts& parts, NodeView to, type::Payment payment);
+/// The rows among which it is shared, if it is: each gets its part. What comes back makes a payment
+/// of each part, of what would be the reward's own payment; nothing where there are none.
+std::function<void(type::Payment)> add_sharers(Context& context, const RewardParts& parts);
 
 /// What the sharers' parts come to, for the row whose reward they share. `part`: of their columns.
 ExprId sum_of_parts(Context& context, const RewardStages& reward, ColumnId part, base::Span span);

@@ -1,6 +1,4 @@
 // What of a reward is due later, and what has to be paid back.
-#include <algorithm>
-
 #include "check/declare.h"
 #include "check/forms/reward.h"
 #include "check/steps.h"
@@ -39,10 +37,7 @@ ExprId rounded_share(Context& context, const RewardStages& reward, ExprId share,
   ExprBuilder& build = context.build;
   const ExprId exact = build.multiply(share, whole, span);
   const ExprId rounded = build.round(exact, *reward.rounding, span);
-  const Rational step = reward.rounding->increment.to_rational();
-  const bool on_steps = std::ranges::all_of(
-      reward.steps, [&step](const Rational& each) { return (each / step).is_integer(); });
-  if (on_steps) return rounded;
+  if (keeps_all(reward.steps, *reward.rounding)) return rounded;
   const ExprId all = build.compare(Opcode::equal, share, build.number(1), span);
   return build.choose(all, whole, within_whole(build, rounded, whole, span), span);
 }

@@ -56,12 +56,7 @@ void RewardMaker::read_rank(const RewardColumns& to) {
   if (!clause[Label::all]) rank.where = qualified();
   const NodeView ties = clause[Label::ties];
   if (!ties) c_.sink.report(Code::tie_rule_missing, clause.span());
-  if (ties[Label::dense]) rank.output = type::RankOutput::dense;
-  if (ties[Label::by]) {
-    const RowOrder order = tie_order(c_, ties, scope_);
-    rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
-    if (order.of_table) rank.output = type::RankOutput::position;
-  }
+  break_ties(c_, ties, scope_, rank);
   place_ = build_.rank(provision().entity, rank, clause.span());
   define_column(to.rank, place_);
   place_ = build_.column(to.rank, clause.span());
@@ -160,8 +155,8 @@ const number::Rounding* RewardMaker::rounding_after(std::size_t line) const {
   return c_.model.rounding ? &*c_.model.rounding : nullptr;
 }
 
-/// A limit on what the rows of one unit get together.
-ExprId RewardMaker::scoped_cap(std::size_t line, ExprId value, ExprId limit) {
+/// A limit on what the rows of one unit get together. `value` is rounded first.
+ExprId RewardMaker::scoped_cap(std::size_t line, ExprId& value, ExprId limit) {
   const NodeView clause = lines_[line].clause;
   const number::Rounding* next = rounding_after(line);
   if (next == nullptr && !rounded_) {
@@ -170,11 +165,12 @@ ExprId RewardMaker::scoped_cap(std::size_t line, ExprId value, ExprId limit) {
   }
   const NodeView how = clause[Label::how];
   if (!how) c_.sink.report(Code::reduction_order_missing, clause.span());
-  const number::Rounding rounding = next != nullptr ? *next : *rounded_;
   // Rounded now: what is rounded afterwards could add up to more than the limit.
-  if (next != nullptr) value = round_to(rounding, value, clause.span());
-  const Claim claim =
-      claim_of(c_, value, c_.rewards[reward_].refunds, rounding, clause.span(), id_);
+  if (next != nullptr) value = round_to(*next, value, clause.span());
+  RewardStages& reward = c_.rewards[reward_];
+  const number::Rounding rounding = dividing(c_, reward.steps, build_.type_of(value), *rounded_);
+  const Claim claim = claim_of(c_, value, reward.refunds, rounding, clause.span(), id_);
+  reward.divided(rounding);
   Apportion spec;
   spec.partition = typer_.partition(clause[Label::scope].all(Label::key), scope_);
   spec.where = eligible_;
@@ -235,21 +231,14 @@ ExprId RewardMaker::in_steps(std::size_t line, NodeView node, ExprId limit,
   return limit;
 }
 
-/// Notes what a limit says of the sign of the amount.
-void RewardMaker::keep_sign(ExprId limit) {
-  const Interval range = interval_of(c_, limit);
-  if (!range.low || range.low->is_negative()) c_.rewards[reward_].refunds = true;
-}
-
 ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   const NodeView clause = lines_[line].clause;
   const Type type = build_.type_of(value);
   ExprId limit = typer_.of_type(clause[Label::limit], scope_, type);
   if (clause[Label::scope]) {
-    const ExprId whole = value;
     ExprId held = scoped_cap(line, value, limit);
     add_step(Role::cap, held, clause.span());
-    binding_.push_back(build_.compare(Opcode::less, held, whole, clause.span()));
+    binding_.push_back(build_.compare(Opcode::less, held, value, clause.span()));
     typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
     return held;
   }
@@ -263,7 +252,7 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   if (most && before.high && *before.high <= *most)
     c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), before.high->to_text()});
   limit = in_steps(line, clause[Label::limit], limit, number::RoundingMode::floor);
-  keep_sign(limit);
+  if (may_be_negative(c_, limit)) c_.rewards[reward_].refunds = true;
   binding_.push_back(build_.compare(Opcode::greater, value, limit, clause.span()));
   typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
   ExprId held = build_.minimum(value, limit, clause.span());
@@ -280,8 +269,7 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
     c_.sink.report(Code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
   if (constant) least_ = *constant;
   least = in_steps(line, clause[Label::least], least, number::RoundingMode::ceiling);
-  const Interval range = interval_of(c_, least);
-  if (range.low && !range.low->is_negative()) c_.rewards[reward_].refunds = false;
+  if (!may_be_negative(c_, least)) c_.rewards[reward_].refunds = false;
   typer_.probe(Probe::Kind::limit, build_.compare(Opcode::less, value, least, clause.span()),
                clause.span());
   ExprId held = build_.maximum(value, least, clause.span());
@@ -333,8 +321,7 @@ ExprId RewardMaker::entitlement() {
   ExprId value = base_amount(pay);
   if (build_.type_of(value).kind == TypeKind::unknown) return value;
   base_ = value;
-  const Interval range = interval_of(c_, value);
-  c_.rewards[reward_].refunds = !range.low || range.low->is_negative();
+  c_.rewards[reward_].refunds = may_be_negative(c_, value);
   add_step(Role::base, value, pay.span());
   eligible_ = eligibility();
   for (std::size_t line = 0; line < lines_.size(); ++line) value = apply(line, value);

@@ -57,14 +57,13 @@ class RewardMaker {
   ExprId apply_cap(std::size_t line, ExprId value);
   ExprId apply_floor(std::size_t line, ExprId value);
   ExprId apply_top_up(NodeView clause, ExprId value);
-  ExprId scoped_cap(std::size_t line, ExprId value, ExprId limit);
+  ExprId scoped_cap(std::size_t line, ExprId& value, ExprId limit);
   ExprId in_steps(std::size_t line, NodeView node, ExprId limit, number::RoundingMode towards);
   ExprId before_rounding(NodeView node, ExprId limit, const number::Rounding& rounding,
                          number::RoundingMode towards);
   const number::Rounding* rounding_after(std::size_t line) const;
   ExprId round_to(const number::Rounding& rounding, ExprId value, base::Span span);
   void look_at_coins(type::Type type, NodeView pay);
-  void keep_sign(ExprId limit);
   void add_step(type::Role role, ExprId& value, base::Span span);
   void define_column(ColumnId column, ExprId value);
 

@@ -29,7 +29,8 @@ void tell_back(Payment& payment, NodeView clause) {
   payment.because_zh = format_text(diagnostic::Text::reason_back, base::Language::zh, {when});
 }
 
-void add_payment(Context& context, const RewardParts& parts) {
+void add_payment(Context& context, const RewardParts& parts,
+                 const std::function<void(Payment)>& pay_sharers) {
   const Provision& of = context.columns.provision(parts.id);
   const NodeView item = of.node;
   Payment payment{.reward = of.name,
@@ -50,7 +51,7 @@ void add_payment(Context& context, const RewardParts& parts) {
     payment.honoured = parts.eligible;
   }
   if (to[Label::shared]) {
-    add_sharers(context, parts, to, std::move(payment));
+    if (pay_sharers) pay_sharers(std::move(payment));
     return;
   }
   if (to) {

@@ -1,5 +1,6 @@
 // The rows that share what one row is rewarded: each gets its part, under the same name.
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -66,10 +67,7 @@ class Sharing {
 };
 
 ColumnId Sharing::hidden(EntityId entity, Role role) {
-  Column column;
-  column.entity = entity;
-  column.origin = c_.columns.provision(parts_.id).origin(role, span_);
-  return c_.columns.add_raw(std::move(column));
+  return c_.columns.add_hidden(parts_.id, entity, role, span_);
 }
 
 bool Sharing::declare() {
@@ -348,16 +346,19 @@ ExprId sum_of_parts(Context& context, const RewardStages& reward, ColumnId part,
                             span);
 }
 
-void add_sharers(Context& context, const RewardParts& parts, NodeView to, Payment payment) {
+std::function<void(Payment)> add_sharers(Context& context, const RewardParts& parts) {
+  const NodeView to = clause_of(context.columns.provision(parts.id).node, Rule::to);
+  if (!to[Label::shared]) return nullptr;
   const NodeView rows_node = to[Label::shared][Label::rows];
   const auto steps = rows_node.all(Label::step);
   const auto rows = steps.size() == 1 ? context.names.find_entity(steps[0].text()) : std::nullopt;
   if (!rows) {
     context.sink.report(Code::unknown_entity, rows_node.span(), {rows_node.text()});
-    return;
+    return nullptr;
   }
   Sharing sharing(context, parts, to, *rows);
-  if (sharing.declare()) sharing.add_payments(std::move(payment));
+  if (!sharing.declare()) return nullptr;
+  return [sharing](Payment payment) mutable { sharing.add_payments(std::move(payment)); };
 }
 
 }  // namespace remit::check

@@ -1,6 +1,7 @@
 // Points for items, more for bonuses, less for penalties.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/ranges.h"
 #include "check/steps.h"
 
 namespace remit::check {
@@ -18,7 +19,8 @@ struct ScoreItem {
 /// Points before they are rounded, and the most that they may be then.
 struct Points {
   ExprId value = kNone;
-  ExprId most = kNone;  ///< none: no limit
+  ExprId most = kNone;    ///< none: no limit
+  ExprId weight = kNone;  ///< by which both are weighted; below zero `most` limits nothing
 };
 
 /// One scored item: weight times progress, progress held below `at most`; nothing below `minimum`.
@@ -42,7 +44,7 @@ Points item_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope&
     typer.probe(Probe::Kind::limit, build.negation(enough), node[Label::least].span());
     points = build.choose(enough, points, build.number(0), span);
   }
-  return {points, most};
+  return {points, most, weight};
 }
 
 Points held_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
@@ -61,7 +63,11 @@ ExprId rounded_points(Context& context, const Points& points, const number::Roun
   const ExprId rounded = build.round(points.value, rounding, span);
   if (points.most == kNone || !build.type_of(points.most).is_numeric()) return rounded;
   const ExprId most = at_step(context, points.most, rounding, number::RoundingMode::floor, span);
-  return most == points.most ? rounded : build.minimum(rounded, most, span);
+  if (most == points.most) return rounded;
+  const ExprId held = build.minimum(rounded, most, span);
+  if (points.weight == kNone || !may_be_negative(context, points.weight)) return held;
+  const ExprId turned = build.compare(Opcode::less, points.weight, build.zero(type::kNumber), span);
+  return build.choose(turned, rounded, held, span);
 }
 
 void define_score(Context& context, NodeView item, ProvisionId id,
