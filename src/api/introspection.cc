@@ -189,7 +189,9 @@ void find_today(Policy::Impl& policy) {
 void describe_holes(Policy::Impl& policy) {
   const EntityInfo* whole = &policy.entities[plan::kWhole];
   for (const EntityInfo& entity : policy.entities) {
-    if (entity.hole) policy.holes.push_back({entity.name, true, {}, {}});
+    const std::size_t id = static_cast<std::size_t>(&entity - whole);
+    if (entity.hole)
+      policy.holes.push_back({entity.name, true, {}, policy.plan->entities[id].cite});
     for (const FieldInfo& field : entity.fields) {
       // The day of the run comes with the run, not from the document.
       if (field.hole && !(&entity == whole && field.name == type::kDayOfRun))

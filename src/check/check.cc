@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "check/amendments.h"
@@ -93,6 +94,16 @@ void reserve(Model& model, const PolicyText& policy) {
   model.columns.reserve(policy.items.size() * 8);
 }
 
+/// A formula that was typed several times means its names once.
+void order_uses(Model& model) {
+  const auto place = [](const type::RemarkUse& use) {
+    return std::tuple(use.span.begin, use.span.end, use.remark);
+  };
+  std::ranges::sort(model.remark_uses, {}, place);
+  const auto again = std::ranges::unique(model.remark_uses, {}, place);
+  model.remark_uses.erase(again.begin(), again.end());
+}
+
 void check_policy(Context& context, const PolicyText& policy,
                   absl::Span<const syntax::Tree> trees) {
   Model& model = context.model;
@@ -114,6 +125,7 @@ void check_policy(Context& context, const PolicyText& policy,
   report_too_long(context, policy.node[Label::name].span());
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);
+  order_uses(model);
   // A formula that was not understood may use anything.
   const bool understood = context.sink.error_count() == errors;
   report_unreachable(context);

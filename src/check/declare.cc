@@ -42,6 +42,17 @@ bool declare_name(Context& context, NodeView item, SymbolKind kind, std::uint32_
   return context.names.declare(kWhole, name.text(), {kind, index, name.span()});
 }
 
+void declare_constant(Context& context, NodeView item, ExprId value) {
+  if (!declare_name(context, item, SymbolKind::constant, value)) return;
+  const NodeView name = item[Label::name];
+  context.tables.add_constant({.name = std::string(name.text()),
+                               .label = std::string(item[Label::label].text()),
+                               .cite = cited_clause(context, item),
+                               .span = item.span(),
+                               .value = value},
+                              *context.names.find(kWhole, name.text()));
+}
+
 std::optional<EntityId> entity_named(Context& context, NodeView name) {
   const auto entity = context.names.find_entity(name.text());
   if (!entity) context.sink.report(Code::unknown_entity, name.span(), {name.text()});

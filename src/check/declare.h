@@ -16,6 +16,8 @@ std::optional<ProvisionId> declare_provision(Context& context, NodeView item);
 
 /// Declares a name of the policy for what a declaration calls so.
 bool declare_name(Context& context, NodeView item, SymbolKind kind, std::uint32_t index);
+/// The same of a constant, with what explanations say of it.
+void declare_constant(Context& context, NodeView item, ExprId value);
 
 /// The clause that a declaration cites, itself or by the heading above it; may be empty.
 std::string cited_clause(const Context& context, NodeView item);

@@ -172,6 +172,8 @@ struct Model {
   std::vector<type::Scale> scales;
   std::vector<Matrix> matrices;
   std::vector<Dated> dated;
+  std::vector<type::Remark> remarks;
+  std::vector<type::RemarkUse> remark_uses;
   std::vector<Calendar> calendars;
   std::vector<type::CategorySet> category_sets;
   std::vector<type::Currency> currencies;

@@ -231,13 +231,19 @@ Json scale_json(const type::Scale& scale) {
                      {"upper_closed", band.upper_closed},
                      {"value", band.value.to_text()}});
   }
-  return {{"name", scale.name}, {"kind", type::name(scale.kind)}, {"bands", bands}};
+  return {{"name", scale.name},
+          {"label", scale.label},
+          {"cite", scale.cite},
+          {"kind", type::name(scale.kind)},
+          {"bands", bands}};
 }
 
 Json dated_json(const Dated& dated) {
   Json days = Json::array();
   for (const std::int32_t day : dated.days) days.push_back(day_json(day));
   return {{"name", dated.name},
+          {"label", dated.label},
+          {"cite", dated.cite},
           {"days", days},
           {"values", indices_json(dated.values)},
           {"last_day", dated.ends ? day_json(dated.last_day) : Json(nullptr)}};
@@ -284,6 +290,7 @@ Json entity_json(const Entity& entity) {
           {"label", entity.label},
           {"key", entity.key ? Json(*entity.key) : Json(nullptr)},
           {"hole", entity.hole},
+          {"cite", entity.cite},
           {"fields", fields}};
 }
 
@@ -380,10 +387,22 @@ std::string model_json(const Model& model) {
   json["scales"] = list_json(model.scales, scale_json);
   json["matrices"] = list_json(model.matrices, [](const Matrix& matrix) {
     return Json{{"name", matrix.name},
+                {"label", matrix.label},
+                {"cite", matrix.cite},
                 {"extents", indices_json(matrix.extents)},
                 {"values", indices_json(matrix.values)}};
   });
   json["dated"] = list_json(model.dated, dated_json);
+  json["remarks"] = list_json(model.remarks, [](const type::Remark& remark) {
+    return Json{{"name", remark.name},
+                {"label", remark.label},
+                {"cite", remark.cite},
+                {"span", span_json(remark.span)},
+                {"value", index_json(remark.value)}};
+  });
+  json["remark_uses"] = list_json(model.remark_uses, [](const type::RemarkUse& use) {
+    return Json{{"remark", use.remark}, {"span", span_json(use.span)}};
+  });
   json["calendars"] = list_json(model.calendars, calendar_json);
   json["payments"] = list_json(model.payments, payment_json);
   json["targets"] = list_json(model.targets, target_json);

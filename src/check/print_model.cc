@@ -22,6 +22,7 @@ class Printer {
     for (const type::Scale& scale : model_.scales) print_scale(scale);
     for (const Matrix& matrix : model_.matrices) print_matrix(matrix);
     for (const Dated& dated : model_.dated) print_dated(dated);
+    for (const type::Remark& remark : model_.remarks) print_remark(remark);
     for (const Calendar& calendar : model_.calendars) print_calendar(calendar);
     for (std::size_t i = 0; i < model_.party_splits.size(); ++i) {
       print_split(i, model_.party_splits[i]);
@@ -56,7 +57,7 @@ class Printer {
   void print_entity(const Entity& entity) {
     if (entity.name.empty() && entity.fields.empty()) return;
     line("\n", entity.hole ? "open " : "", "entity ", entity.name.empty() ? "whole" : entity.name,
-         entity.label.empty() ? "" : " " + quoted(entity.label));
+         said(entity.label, entity.cite));
     for (std::uint32_t i = 0; i < entity.fields.size(); ++i) {
       print_field(entity.fields[i], entity.key == i);
     }
@@ -75,8 +76,19 @@ class Printer {
     line(text);
   }
 
+  static std::string said(const std::string& label, const std::string& cite) {
+    return base::concat(label.empty() ? "" : " " + quoted(label),
+                        cite.empty() ? "" : " cite " + quoted(cite));
+  }
+
+  /// Nothing of one that says nothing but a number.
+  void print_remark(const type::Remark& remark) {
+    const std::string what = said(remark.label, remark.cite);
+    if (!what.empty()) line("\nremark", remark.name.empty() ? "" : " ", remark.name, what);
+  }
+
   void print_scale(const type::Scale& scale) {
-    line("\nscale ", scale.name, " ", type::name(scale.kind));
+    line("\nscale ", scale.name, " ", type::name(scale.kind), said(scale.label, scale.cite));
     for (const type::Band& band : scale.bands) {
       line("  ", band.lower ? (band.lower_closed ? "[" : "(") + band.lower->to_text() : "(", " .. ",
            band.upper ? band.upper->to_text() + (band.upper_closed ? "]" : ")") : ")", " : ",
@@ -85,7 +97,7 @@ class Printer {
   }
 
   void print_matrix(const Matrix& matrix) {
-    line("\nmatrix ", matrix.name);
+    line("\nmatrix ", matrix.name, said(matrix.label, matrix.cite));
     std::string text = "  extents";
     for (const std::uint32_t extent : matrix.extents) base::append(text, " ", extent);
     line(text);
@@ -93,7 +105,7 @@ class Printer {
   }
 
   void print_dated(const Dated& dated) {
-    line("\ndated ", dated.name);
+    line("\ndated ", dated.name, said(dated.label, dated.cite));
     for (std::size_t i = 0; i < dated.days.size(); ++i) {
       line("  ", day(dated.days[i]), " : ", print_formula(model_, dated.values[i]));
     }

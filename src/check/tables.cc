@@ -74,6 +74,7 @@ const ExchangeRate* Tables::use_rate(std::uint32_t one, std::uint32_t other) {
 }
 
 ExprId Tables::rate_factor(const ExchangeRate& rate, EntityId entity, ExprId day, base::Span span) {
+  if (rate.remark != kNone) use_remark(rate.remark, span);
   if (rate.constant != kNone) return rate.constant;
   if (day == kNone) {
     sink_.report(Code::rate_without_date, span,
@@ -94,6 +95,24 @@ ExprId Tables::rate_factor(const ExchangeRate& rate, EntityId entity, ExprId day
   return build_.choose(build_.is_given(quotation, span), value,
                        build_.fail(type::CellFault::no_quotation, build_.type_of(value), span),
                        span);
+}
+
+std::uint32_t Tables::add_remark(type::Remark remark) {
+  model_.remarks.push_back(std::move(remark));
+  return static_cast<std::uint32_t>(model_.remarks.size() - 1);
+}
+
+void Tables::add_constant(type::Remark remark, const Symbol& symbol) {
+  constants_.emplace(symbol.number, add_remark(std::move(remark)));
+}
+
+void Tables::use_remark(std::uint32_t remark, base::Span span) {
+  model_.remark_uses.push_back({span, remark});
+}
+
+void Tables::use_constant(const Symbol& symbol, base::Span span) {
+  const auto found = constants_.find(symbol.number);
+  if (found != constants_.end()) use_remark(found->second, span);
 }
 
 std::uint32_t Tables::category_set(const std::vector<type::CategorySet::Value>& values) {

@@ -33,6 +33,7 @@ struct ExchangeRate {
   bool latest_earlier = false;
   bool used = false;
   base::Span span;
+  std::uint32_t remark = kNone;  ///< into Model::remarks; none: a dated table has it
 };
 
 /// The exact value of a literal, without its unit.
@@ -77,6 +78,14 @@ class Tables {
   bool above_inclusive() const { return above_inclusive_; }
   bool below_inclusive() const { return below_inclusive_; }
 
+  /// Keeps what a declaration that gives no column says of itself.
+  std::uint32_t add_remark(type::Remark remark);
+  /// The same of a constant, whose name stands for it.
+  void add_constant(type::Remark remark, const Symbol& symbol);
+  /// The text means that declaration at `span`. Of constants those without a remark are left out.
+  void use_remark(std::uint32_t remark, base::Span span);
+  void use_constant(const Symbol& symbol, base::Span span);
+
   /// `axes`: the categories by which a cell is found.
   std::uint32_t add_matrix(Matrix matrix, std::vector<type::Type> axes);
   const std::vector<type::Type>& axes_of(std::uint32_t matrix) const { return axes_[matrix]; }
@@ -99,6 +108,7 @@ class Tables {
   std::vector<std::vector<type::Type>> axes_;
   base::HashMap<std::string, std::uint32_t> category_sets_;
   base::HashMap<EntityId, Period> periods_;
+  base::HashMap<std::uint32_t, std::uint32_t> constants_;  // remarks by Symbol::number
   bool above_inclusive_ = true;
   bool below_inclusive_ = true;
 };

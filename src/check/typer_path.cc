@@ -217,6 +217,7 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
       place.provision = &c_.columns.provision(symbol->index);
       return true;
     case SymbolKind::constant:
+      c_.tables.use_constant(*symbol, span);
       place.value = symbol->index;
       return true;
     case SymbolKind::dated:

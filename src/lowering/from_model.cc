@@ -108,6 +108,7 @@ class Lowering {
       copy.label = entity.label;
       copy.key = entity.key;
       copy.hole = entity.hole;
+      copy.cite = entity.cite;
       copy.span = entity.span;
     }
   }
@@ -145,6 +146,11 @@ class Lowering {
       become_constants(dated.values);
       builder_.add_dated(std::move(dated));
     }
+    Plan& plan = builder_.plan();
+    plan.remark_uses = model_.remark_uses;
+    plan.remarks = model_.remarks;
+    for (type::Remark& remark : plan.remarks)
+      if (remark.value != kNoColumn) remark.value = constant(remark.value);
   }
 
   void become_constants(std::vector<std::uint32_t>& values) {

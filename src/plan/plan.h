@@ -25,6 +25,8 @@ using type::Origin;
 using type::Party;
 using type::Payer;
 using type::Payment;
+using type::Remark;
+using type::RemarkUse;
 using type::Role;
 using type::Scale;
 using type::ScaleKind;
@@ -56,6 +58,8 @@ struct Plan {
   std::vector<Scale> scales;
   std::vector<Matrix> matrices;
   std::vector<Dated> dated;
+  std::vector<Remark> remarks;
+  std::vector<RemarkUse> remark_uses;  ///< in the order of the text
   std::vector<Calendar> calendars;
   std::vector<PartySplit> party_splits;
   std::vector<CategorySet> category_sets;

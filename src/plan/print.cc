@@ -81,6 +81,12 @@ class Printer {
       append(out_, "] ", list('e', matrix.values), '\n');
     }
     for (std::size_t i = 0; i < plan_.dated.size(); ++i) print_dated(i);
+    for (const Remark& remark : plan_.remarks) {
+      append(out_, "remark ", remark.name);
+      if (!remark.cite.empty()) append(out_, " [", remark.cite, ']');
+      if (remark.value != kNoColumn) append(out_, ": e", remark.value);
+      out_ += '\n';
+    }
     for (std::size_t i = 0; i < plan_.calendars.size(); ++i) {
       const Calendar& calendar = plan_.calendars[i];
       append(out_, "calendar #", i, ' ', calendar.name);

@@ -186,6 +186,16 @@ absl::Status verify_summaries(const Plan& plan) {
   return absl::OkStatus();
 }
 
+absl::Status verify_remarks(const Plan& plan) {
+  for (const type::Remark& remark : plan.remarks) {
+    if (remark.value != kNoColumn && remark.value >= plan.expressions.size())
+      return broken(concat("value of ", remark.name));
+  }
+  for (const type::RemarkUse& use : plan.remark_uses)
+    if (use.remark >= plan.remarks.size()) return broken("use of a remark");
+  return absl::OkStatus();
+}
+
 absl::Status verify_entities(const Plan& plan) {
   if (plan.entities.empty()) return broken("no whole");
   for (const Entity& entity : plan.entities) {
@@ -227,6 +237,7 @@ absl::Status verify(const Plan& plan) {
     const std::string trouble = NodeVerifier(plan, reach, id).run();
     if (!trouble.empty()) return broken(concat(column_title(plan, id), ": ", trouble));
   }
+  if (absl::Status status = verify_remarks(plan); !status.ok()) return status;
   return verify_summaries(plan);
 }
 

@@ -120,7 +120,7 @@ CellError Errors::error(std::size_t index) const {
 }
 
 std::string error_text(const ComputedRun& run, const CellError& error, base::Language language) {
-  return error_text(run, error, std::string(fault_text(run, error.fault, language)), language);
+  return error_text(run, error, fault_text(run, error.fault, language), language);
 }
 
 std::string error_text(const ComputedRun& run, const CellError& error, const std::string& reason,

@@ -181,7 +181,7 @@ class Details {
 
   void tell_fault(const type::Fault& fault) {
     if (fault.code == type::CellFault::blank || fault.code == type::CellFault::none) return;
-    std::string reason(fault_text(run_, fault, language_));
+    std::string reason = fault_text(run_, fault, language_);
     if (cell_.detail && std::holds_alternative<row::FormulaTrace>(*cell_.detail)) {
       std::string more =
           lookup_reason(run_, std::get<row::FormulaTrace>(*cell_.detail), fault, language_);

@@ -3,6 +3,7 @@
 #include "report/explanation.h"
 #include "report/formula_text.h"
 #include "report/memo.h"
+#include "report/remarks.h"
 #include "report/value_text.h"
 #include "report/words.h"
 #include "type/names.h"
@@ -148,7 +149,7 @@ class Writer {
     json["form"] = owner.form();
     json["declaration"] = owner.name();
     json["role"] = type::name(column.origin.role);
-    json["clause"] = owner.cite();
+    json["clause"] = clause_of(plan_, plan_.columns[trace_.cells[owners_[id]].column]);
     json["written"] = written_text(plan_, cell.column);
     json["place"] = place_json(column.origin.span);
     json["kind"] = kind_of(column.node);

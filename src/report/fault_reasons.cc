@@ -118,8 +118,7 @@ std::string FaultReasons::looked_up(const type::Fault& fault) const {
 }
 
 std::string FaultReasons::reason(const type::Fault& fault) const {
-  if (payload_of(fault.code) == Payload::none)
-    return std::string(fault_text(run_, fault, language_));
+  if (payload_of(fault.code) == Payload::none) return fault_text(run_, fault, language_);
   const auto known = known_.find({fault.column, fault.row});
   if (known != known_.end()) return known->second;
   std::string words = looked_up(fault);

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "report/formula_text.h"
+#include "report/remarks.h"
 #include "report/value_text.h"
 #include "report/words.h"
 
@@ -37,6 +38,8 @@ class FormulaDetails {
 
   std::vector<std::string> sentences() {
     for (const FormulaTrace::Step& step : formula_.steps) tell_table(step);
+    for (std::string& said : remark_sentences(run_, cell_.column, formula_, language_))
+      sentences_.push_back(std::move(said));
     for (const row::DatedTaken& taken : formula_.dated) tell_dated(taken);
     for (const row::BandTaken& taken : formula_.bands) tell_band(taken);
     for (const FormulaTrace::Step& step : formula_.steps) tell_choice(step);
@@ -59,10 +62,6 @@ class FormulaDetails {
     return std::span(plan_.operands).subspan(e.first_operand, e.operand_count);
   }
 
-  std::string with_clause(const std::string& what, const std::string& cite) const {
-    return cite.empty() ? what : format_text(Text::explain_item_clause, language_, {what, cite});
-  }
-
   /// What a parameter gave, unless the formula says so as the side of a comparison.
   void tell_table(const FormulaTrace::Step& step) {
     const plan::Expression& e = plan_.expressions[step.expression];
@@ -79,8 +78,7 @@ class FormulaDetails {
 
   void tell_dated(const row::DatedTaken& taken) {
     const plan::Dated& dated = plan_.dated[taken.dated];
-    const std::string name =
-        with_clause(format_text(Text::explain_quoted, language_, {dated.name}), dated.cite);
+    const std::string name = named_text(dated.name, dated.label, dated.cite, language_);
     const std::string asked = date_text(taken.asked, language_);
     const std::string since = date_text(taken.since, language_);
     const FormulaTrace::Step* step = formula_.step(taken.expression);
@@ -103,11 +101,12 @@ class FormulaDetails {
     const std::string rate =
         rate_text(scale.bands[last.band].value, scale.bands[last.band].notation, language_);
     const std::string result = of_type(taken.expression, last.amount);
+    const std::string name = named_text(scale.name, scale.label, scale.cite, language_);
     if (scale.kind == type::ScaleKind::step) {
-      return say(Text::explain_band_step, {value, bracket, scale.name, result});
+      return say(Text::explain_band_step, {value, bracket, name, result});
     }
     if (scale.kind == type::ScaleKind::slab) {
-      return say(Text::explain_band_slab, {value, bracket, scale.name, rate, result});
+      return say(Text::explain_band_slab, {value, bracket, name, rate, result});
     }
     std::string parts;
     Rational sum;
@@ -122,7 +121,7 @@ class FormulaDetails {
                of_type(operand, part.part), of_type(taken.expression, part.amount)}),
           language_);
     }
-    say(Text::explain_band_marginal, {scale.name, parts, of_type(taken.expression, sum)});
+    say(Text::explain_band_marginal, {name, parts, of_type(taken.expression, sum)});
   }
 
   /// A `min` or `max` none of whose operands is a limit: the formula shows what they were computed

@@ -8,6 +8,7 @@
 #include "report/memo_summary.h"
 #include "report/notation.h"
 #include "report/quiet.h"
+#include "report/remarks.h"
 #include "report/value_text.h"
 #include "report/words.h"
 
@@ -62,7 +63,8 @@ class MemoMaker {
                               {column_title(plan_, asked.column, language_),
                                run_.row_title(column.entity, asked.row, language_)});
     fact(Text::explain_policy, {plan_.title.empty() ? plan_.name : plan_.title});
-    if (!column.origin.cite().empty()) fact(Text::explain_clause, {column.origin.cite()});
+    const std::string& clause = clause_of(plan_, column);
+    if (!clause.empty()) fact(Text::explain_clause, {clause});
     fact(Text::explain_result, {value(asked)});
   }
 
@@ -225,10 +227,11 @@ class MemoMaker {
     words.emplace_back(value(cell));
     std::string text = format_text(elsewhere ? Text::explain_item_elsewhere : Text::explain_item,
                                    language_, words);
-    const std::string& cite = column.origin.cite();
-    const bool is_helper = column.origin.role == type::Role::helper;
+    const std::string& cite = clause_of(plan_, column);
+    // A helper has the clause of what it serves, unless something else is declared at its place.
+    const bool is_served = column.origin.role == type::Role::helper && cite == column.origin.cite();
     const bool other_clause =
-        !is_helper && !cite.empty() && cite != plan_.columns[asked.column].origin.cite();
+        !is_served && !cite.empty() && cite != clause_of(plan_, plan_.columns[asked.column]);
     return other_clause ? format_text(Text::explain_item_clause, language_, {text, cite}) : text;
   }
 

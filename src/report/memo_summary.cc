@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "report/ledger.h"
+#include "report/remarks.h"
 #include "report/value_text.h"
 #include "report/words.h"
 
@@ -71,7 +72,7 @@ class Summary {
       text = is_whole ? Text::explain_lead_fault_whole : Text::explain_lead_fault;
     }
     std::string lead = format_text(text, language_, words);
-    const std::string& cite = column.origin.cite();
+    const std::string& cite = clause_of(plan_, column);
     if (!cite.empty()) lead = format_text(Text::explain_lead_clause, language_, {lead, cite});
     say(Text::explain_lead_end, {lead});
   }

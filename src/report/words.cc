@@ -5,7 +5,9 @@
 #include <optional>
 
 #include "diagnostic/codes.h"
+#include "diagnostic/format.h"
 #include "diagnostic/messages.h"
+#include "report/remarks.h"
 #include "type/list_names.h"
 
 namespace remit::report {
@@ -40,13 +42,16 @@ bool is_day_of_run(const plan::Plan& plan, plan::ColumnId column) {
   return !fields.empty() && fields[0].name == type::kDayOfRun && fields[0].column == column;
 }
 
-std::string_view fault_text(const ComputedRun& run, const type::Fault& fault,
-                            base::Language language) {
+std::string fault_text(const ComputedRun& run, const type::Fault& fault, base::Language language) {
   if (fault.code == type::CellFault::hole && is_day_of_run(run.plan(), fault.column))
-    return diagnostic::text_template(Text::fault_no_day, language);
-  const bool twice = fault.code == type::CellFault::duplicate_key && run.is_of_key(fault);
-  return twice ? diagnostic::text_template(Text::fault_key_twice, language)
-               : fault_text(fault.code, language);
+    return std::string(diagnostic::text_template(Text::fault_no_day, language));
+  if (fault.code == type::CellFault::duplicate_key && run.is_of_key(fault))
+    return std::string(diagnostic::text_template(Text::fault_key_twice, language));
+  if (fault.code == type::CellFault::check_failed) {
+    const std::string check = check_text(run.plan(), fault.column);
+    if (!check.empty()) return diagnostic::format_text(Text::fault_check_failed, language, {check});
+  }
+  return std::string(fault_text(fault.code, language));
 }
 
 void append_item(std::string& list, std::string_view item, base::Language language) {

@@ -15,8 +15,7 @@ std::string_view fault_text(type::CellFault fault, base::Language language);
 bool is_day_of_run(const plan::Plan& plan, plan::ColumnId column);
 /// The same of one fault: a key that stands twice is told from rows that match equally well, and a
 /// day of the run that is not given from a hole of the document.
-std::string_view fault_text(const ComputedRun& run, const type::Fault& fault,
-                            base::Language language);
+std::string fault_text(const ComputedRun& run, const type::Fault& fault, base::Language language);
 
 /// Adds to a list on one line: "a; b", "a；b".
 void append_item(std::string& list, std::string_view item, base::Language language);

@@ -42,6 +42,7 @@ struct Entity {
   std::vector<Field> fields{};
   std::optional<std::uint32_t> key{};  ///< index of the key field; the whole has none
   bool hole = false;  ///< an open entity: its table may be missing; then what uses it is a hole
+  std::string cite{};
   base::Span span{};
 };
 
@@ -51,6 +52,7 @@ struct Matrix {
   std::vector<std::uint32_t> extents{};
   std::vector<std::uint32_t> values{};  ///< constants
   std::string cite{};
+  std::string label{};
 };
 
 /// A value for each day: values[i] holds from days[i] until the day before days[i + 1].
@@ -61,6 +63,23 @@ struct Dated {
   bool ends = false;
   std::int32_t last_day = 0;  ///< last day it holds, if `ends`
   std::string cite{};
+  std::string label{};
+};
+
+/// A declaration that gives no column of its own, for whoever says where a figure comes from: a
+/// constant, a rate, a limit that rewards share, a check of an entity's rows.
+struct Remark {
+  std::string name{};           ///< may be empty
+  std::string label{};          ///< may be empty
+  std::string cite{};           ///< may be empty
+  base::Span span{};            ///< of the declaration
+  std::uint32_t value = kNone;  ///< of a constant
+};
+
+/// A place of the text that means the declaration.
+struct RemarkUse {
+  base::Span span{};
+  std::uint32_t remark = 0;
 };
 
 /// Which days are worked. Without a table of exceptions, Monday to Friday. A table covers the years

@@ -54,10 +54,11 @@ struct Band {
 enum class ScaleKind : std::uint8_t { marginal, slab, step };
 
 struct Scale {
-  std::string name;
+  std::string name{};
   ScaleKind kind = ScaleKind::step;
   std::vector<Band> bands{};  ///< ascending; a value outside all of them is CellFault::no_band
   std::string cite{};
+  std::string label{};
 };
 
 /// What a column is to the form that made it; roles.def has their words.

@@ -317,5 +317,76 @@ class Names(unittest.TestCase):
         return 1
 
 
+class Remarks(unittest.TestCase):
+    """What gives no column of its own is named where a figure rests on it, and only there."""
+
+    POLICY = """
+policy named "Named" {
+  source "No. 1"
+  effective 2010-01-01
+  currency CNY
+  rounding half_up to 0.01
+  party city
+  entity project {
+    key id : text
+    fee : money
+    abroad : money USD
+    start : date
+    check "the fee is paid" : fee > 3 CNY
+    check abroad < 1000000 USD
+  }
+  entity quotation { key day : date  value : number to 0.0001 }
+  param usual "The usual share" cite "3" = 20%
+  param other "Another share" cite "4" = 20%
+  event opening "The opening" = 2010-05-01
+  scale brackets "The brackets" cite "9" marginal { up to 100 CNY : 1%, after : 2% }
+  rate USD to CNY cite "11" from quotation value value day day fallback latest earlier
+  define named for project cite "1" = usual * fee
+  define plain for project cite "1" = 20% * fee
+  define late for project cite "1" = start > opening
+  define tax for project cite "1" = brackets(fee)
+  define home for project cite "1" = abroad in CNY on start
+  reward one for project cite "2" { when late pay usual * fee from city to project }
+  reward two for project cite "5" { when late pay other * fee from city to project }
+  cap together { one, two } cite "7" at most 550 CNY in order ties by key
+}
+"""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.policy = remit.compile(cls.POLICY)
+        project = {
+            "id": ["a", "b", "c"],
+            "fee": ["9000", "1", "9000"],
+            "abroad": ["10", "10", "1000000"],
+            "start": ["2010-06-01"] * 3,
+        }
+        cls.results = cls.policy.evaluate({"project": project, "quotation": {"day": ["2010-01-01"], "value": ["6.5"]}})
+
+    def memo(self, column, language="en", row=0):
+        return str(self.results.explain("project", row, column, language=language))
+
+    def test_constants_and_tables(self):
+        self.assertIn("“usual” (The usual share) [clause 3] is 20%.", self.memo("named"))
+        self.assertIn("“usual”（The usual share）【3】为 20%。", self.memo("named", "zh"))
+        self.assertIn("“opening” (The opening) is 2010-05-01.", self.memo("late"))
+        self.assertIn("“brackets” (The brackets) [clause 9]", self.memo("tax"))
+        self.assertIn("Converted at the rate “USD/CNY” [clause 11].", self.memo("home"))
+
+    def test_never_what_is_equal_but_not_named(self):
+        self.assertNotIn("usual", self.memo("plain"))
+        one = self.memo("one").split("pay usual * fee")[-1].split("pay other * fee")[0]
+        self.assertIn("“usual”", one)
+        self.assertNotIn("“other”", one)
+
+    def test_limits_that_rewards_share(self):
+        self.assertIn("[clause 7]", self.memo("two"))
+
+    def test_checks(self):
+        self.assertIn("does not pass the check “the fee is paid”", self.memo("named", row=1))
+        self.assertIn("未通过校验“the fee is paid”", self.memo("named", "zh", 1))
+        self.assertIn("does not pass the check “abroad < 1000000 USD”", self.memo("home", row=2))
+
+
 if __name__ == "__main__":
     unittest.main()

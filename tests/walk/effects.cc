@@ -39,13 +39,6 @@ constexpr std::pair<std::string_view, std::string_view> kSaysWhatHolds[] = {
     {"define", ": "},
 };
 
-/// Labels and clauses that nothing shows yet: of what is no column. Of a `param` it is the clause
-/// of one with a single value; tests/walk/loose_parts_test.cc holds those of tables.
-constexpr std::pair<std::string_view, std::string_view> kNotShownYet[] = {
-    {"event", "\""},  {"check", "\""},   {"param", "\""},         {"scale", "\""},
-    {"rate", "cite"}, {"param", "cite"}, {"open_entity", "cite"}, {"cap_together", "cite"},
-};
-
 std::string tests_of(const check::Model& model) {
   std::string text;
   for (const check::Test& test : model.tests) {
@@ -59,16 +52,6 @@ std::string tests_of(const check::Model& model) {
       base::append(text, expected.entity, ' ', expected.key, ' ', expected.asked,
                    expected.fault ? " fault " : " = ", expected.text, '\n');
   }
-  return text;
-}
-
-/// The clauses of tables, which explanations name.
-std::string clauses_of(const check::Model& model) {
-  std::string text;
-  for (const auto& scale : model.scales) base::append(text, scale.name, " by ", scale.cite, '\n');
-  for (const auto& matrix : model.matrices)
-    base::append(text, matrix.name, " by ", matrix.cite, '\n');
-  for (const auto& dated : model.dated) base::append(text, dated.name, " by ", dated.cite, '\n');
   return text;
 }
 
@@ -103,8 +86,8 @@ Checked checked(const std::string& text) {
   result.meaning = result.said;
   if (!result.right) return result;
   for (const auto& model : models)
-    result.meaning += check::print_model(*model) + without_places(check::model_json(*model)) +
-                      clauses_of(*model) + tests_of(*model);
+    result.meaning +=
+        check::print_model(*model) + without_places(check::model_json(*model)) + tests_of(*model);
   return result;
 }
 
@@ -121,8 +104,7 @@ bool says_what_holds(const LoosePart& part, std::string_view written) {
   const auto is_known = [&](const auto& known) {
     return known.first == syntax::name(part.rule) && text.starts_with(known.second);
   };
-  return std::ranges::any_of(kSaysWhatHolds, is_known) ||
-         std::ranges::any_of(kNotShownYet, is_known);
+  return std::ranges::any_of(kSaysWhatHolds, is_known);
 }
 
 std::string around(const std::string& text, base::Span span) {

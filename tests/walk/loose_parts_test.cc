@@ -96,7 +96,6 @@ TEST(LooseParts, ClausesOfParamsThatAreTablesAreKept) {
     const std::string cited = meaning(lesson.policy_of("param p cite \"1\" " + values + "\n"));
     const std::string silent = meaning(lesson.policy_of("param p " + values + "\n"));
     EXPECT_NE(cited, silent) << values;
-    EXPECT_NE(cited.find("p by 1"), std::string::npos) << cited;
   }
 }
 

@@ -119,6 +119,7 @@ void declare_cap_together(Context& context, NodeView item) {
                                                     .name = ""},
                                                    false);
     if (members.empty()) return;
+    context.tables.add_remark({.cite = cited_clause(context, item), .span = item.span()});
     context.columns.add_definition(
         std::string(item.text()), item.span(), columns_after(members),
         [&context, item, members] { cap_jointly(context, item, members); });

@@ -78,6 +78,9 @@ void collect_columns(const Model& model, ExprId expr, std::set<ExprId>& seen,
 }
 
 void read_check(Context& context, EntityId entity, NodeView node) {
+  if (const NodeView label = node[Label::label])
+    context.tables.add_remark(
+        {.label = std::string(label.text()), .span = node[Label::condition].span()});
   Typer typer(context);
   const ExprId condition = typer.condition(node[Label::condition], Scope{.entity = entity});
   std::vector<std::uint32_t> mentioned;
@@ -88,7 +91,8 @@ void read_check(Context& context, EntityId entity, NodeView node) {
   for (std::uint32_t i = 0; i < fields.size(); ++i)
     if (read.contains(fields[i].column)) mentioned.push_back(i);
   for (const std::uint32_t field : mentioned)
-    guard_field(context, entity, field, condition, type::CellFault::check_failed, node.span());
+    guard_field(context, entity, field, condition, type::CellFault::check_failed,
+                node[Label::condition].span());
 }
 
 void read_period(Context& context, EntityId entity, NodeView node) {
@@ -122,6 +126,7 @@ void announce_entity(Context& context, NodeView item) {
   entity.name = name.text();
   entity.label = item[Label::label].text();
   entity.hole = item.is(Rule::open_entity);
+  if (entity.hole) entity.cite = cited_clause(context, item);
   entity.span = name.span();
   context.model.entities.push_back(std::move(entity));
   declare_name(context, item, SymbolKind::entity, id);

@@ -10,7 +10,7 @@ namespace {
 void declare_event(Context& context, NodeView item) {
   Typer typer(context);
   const ExprId day = constant_value(context, typer, item[Label::on], type::kDate);
-  declare_name(context, item, SymbolKind::constant, day);
+  declare_constant(context, item, day);
 }
 
 }  // namespace

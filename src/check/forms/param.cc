@@ -120,7 +120,8 @@ void read_matrix(Context& context, NodeView item, NodeView node, const FieldType
   Matrix matrix{.name = std::string(item[Label::name].text()),
                 .extents = axes.extents,
                 .values = {},
-                .cite = cited_clause(context, item)};
+                .cite = cited_clause(context, item),
+                .label = std::string(item[Label::label].text())};
   matrix.values.assign(cells, kNone);
   Typer typer(context);
   for (const NodeView cell : node.all(Label::cell)) {
@@ -157,11 +158,12 @@ void declare_param(Context& context, NodeView item) {
                            context.build[values.single].span);
   } else {
     context.model.dated[values.table].cite = cited_clause(context, item);
+    context.model.dated[values.table].label = item[Label::label].text();
     for (const ExprId value : context.model.dated[values.table].values)
       keep_declared_decimals(context, declared, value, name, context.build[value].span);
   }
   if (values.table == kNone)
-    context.names.declare(kWhole, name, {SymbolKind::constant, values.single, span});
+    declare_constant(context, item, values.single);
   else
     context.names.declare(kWhole, name, {SymbolKind::dated, values.table, span});
 }

@@ -1,4 +1,5 @@
 // What one currency is worth in another.
+#include "base/strings.h"
 #include "check/dated.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
@@ -55,6 +56,16 @@ void declare_rate(Context& context, NodeView item) {
   } else {
     read_values(context, item, rate);
   }
+  const std::string cite = cited_clause(context, item);
+  if (rate.dated != kNone)
+    context.model.dated[rate.dated].cite = cite;
+  else
+    rate.remark =
+        context.tables.add_remark({.name = base::concat(context.model.currencies[*base].code, "/",
+                                                        context.model.currencies[*quote].code),
+                                   .cite = cite,
+                                   .span = item.span(),
+                                   .value = rate.constant});
   context.tables.add_rate(rate);
 }
 

@@ -11,6 +11,7 @@ void declare_scale(Context& context, NodeView item) {
   type::Scale scale;
   scale.name = item[Label::name].text();
   scale.cite = cited_clause(context, item);
+  scale.label = item[Label::label].text();
   scale.kind = scale_kind(item[Label::kind]);
   Tables::ScaleTypes types;
   auto bands = read_bands(context, item[Label::bands], false, types, scale.kind);

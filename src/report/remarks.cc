@@ -1,0 +1,77 @@
+#include "report/remarks.h"
+
+#include <algorithm>
+
+#include "diagnostic/format.h"
+#include "report/formula_text.h"
+#include "report/value_text.h"
+
+namespace remit::report {
+namespace {
+
+using base::Language;
+using diagnostic::format_text;
+using diagnostic::Text;
+
+const plan::Remark* remark_at(const plan::Plan& plan, base::Span span) {
+  if (span.empty()) return nullptr;
+  const auto found = std::ranges::find_if(plan.remarks, [span](const plan::Remark& remark) {
+    return remark.span.begin == span.begin && remark.span.end == span.end;
+  });
+  return found == plan.remarks.end() ? nullptr : &*found;
+}
+
+/// The step that the use is about: the constant itself, or a conversion written there.
+const row::FormulaTrace::Step* step_of(const plan::Plan& plan, const plan::Remark& remark,
+                                       base::Span use, const row::FormulaTrace& formula) {
+  const auto is_meant = [&](const row::FormulaTrace::Step& step) {
+    const base::Span span = plan.expressions[step.expression].span;
+    if (remark.value != plan::kNoColumn) return step.expression == remark.value;
+    return span.begin == use.begin && span.end == use.end;
+  };
+  const auto found = std::ranges::find_if(formula.steps, is_meant);
+  return found == formula.steps.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string named_text(const std::string& name, const std::string& label, const std::string& cite,
+                       Language language) {
+  std::string text = format_text(Text::explain_quoted, language, {name});
+  if (!label.empty() && label != name)
+    text = format_text(Text::explain_labelled, language, {text, label});
+  return cite.empty() ? text : format_text(Text::explain_item_clause, language, {text, cite});
+}
+
+const std::string& clause_of(const plan::Plan& plan, const plan::Column& column) {
+  const plan::Remark* remark = remark_at(plan, column.origin.span);
+  return remark == nullptr || remark->cite.empty() ? column.origin.cite() : remark->cite;
+}
+
+std::vector<std::string> remark_sentences(const ComputedRun& run, plan::ColumnId column,
+                                          const row::FormulaTrace& formula, Language language) {
+  const plan::Plan& plan = run.plan();
+  const base::Span place = plan.columns[column].origin.span;
+  std::vector<std::string> sentences;
+  for (const plan::RemarkUse& use : plan.remark_uses) {
+    if (use.span.begin < place.begin || place.end < use.span.end) continue;
+    const plan::Remark& remark = plan.remarks[use.remark];
+    const auto* step = step_of(plan, remark, use.span, formula);
+    if (step == nullptr) continue;
+    const std::string name = named_text(remark.name, remark.label, remark.cite, language);
+    std::string said =
+        remark.value == plan::kNoColumn
+            ? format_text(Text::explain_rate, language, {name})
+            : format_text(Text::explain_constant, language,
+                          {name, operation_text(run, step->expression, step->value, language)});
+    if (std::ranges::find(sentences, said) == sentences.end()) sentences.push_back(std::move(said));
+  }
+  return sentences;
+}
+
+std::string check_text(const plan::Plan& plan, plan::ColumnId column) {
+  const plan::Remark* remark = remark_at(plan, plan.columns[column].origin.span);
+  return remark == nullptr ? written_text(plan, column) : remark->label;
+}
+
+}  // namespace remit::report

@@ -1,0 +1,31 @@
+// What declarations that give no column say of themselves, where a figure rests on them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/language.h"
+#include "plan/plan.h"
+#include "report/computed_run.h"
+#include "row/trace.h"
+
+namespace remit::report {
+
+/// “name” (label) [clause].
+std::string named_text(const std::string& name, const std::string& label, const std::string& cite,
+                       base::Language language);
+
+/// The clause of a column: of what is declared at its place (a limit that rewards share), or else
+/// of its own declaration. Linear in the plan's remarks.
+const std::string& clause_of(const plan::Plan& plan, const plan::Column& column);
+
+/// The constants that the formula of a column names, and the rates by which it converts: one
+/// sentence each, in the order of the text. Linear in the remarks used.
+std::vector<std::string> remark_sentences(const ComputedRun& run, plan::ColumnId column,
+                                          const row::FormulaTrace& formula,
+                                          base::Language language);
+
+/// The check that a column stands for: its label, or else its condition as written.
+std::string check_text(const plan::Plan& plan, plan::ColumnId column);
+
+}  // namespace remit::report
