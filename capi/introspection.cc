@@ -198,6 +198,9 @@ std::optional<std::int64_t> type_number(const ValueType& type, remit_entry_numbe
     case REMIT_ENTRY_END:
     case REMIT_ENTRY_LINE:
     case REMIT_ENTRY_COLUMN:
+    case REMIT_ENTRY_IS_PERCENT:
+    case REMIT_ENTRY_IS_BOUNDED:
+    case REMIT_ENTRY_IS_LEFT_OUT:
       break;
   }
   return std::nullopt;
@@ -240,6 +243,15 @@ std::optional<std::int64_t> number_of(const Entry& entry, remit_entry_number whi
       return std::nullopt;
     case REMIT_ENTRY_COLUMN:
       if (entry.begin != nullptr) return entry.begin->column;
+      return std::nullopt;
+    case REMIT_ENTRY_IS_PERCENT:
+      if (entry.field != nullptr) return entry.field->percent;
+      return std::nullopt;
+    case REMIT_ENTRY_IS_BOUNDED:
+      if (entry.field != nullptr) return entry.field->bounded;
+      return std::nullopt;
+    case REMIT_ENTRY_IS_LEFT_OUT:
+      if (entry.field != nullptr) return entry.field->left_out;
       return std::nullopt;
     default:
       fail(StatusCode::invalid_argument, Text::api_bad_value, {"which", which});

@@ -447,7 +447,11 @@ enum {
   REMIT_ENTRY_BEGIN = 10,         /**< where it stands, as for diagnostics */
   REMIT_ENTRY_END = 11,
   REMIT_ENTRY_LINE = 12,
-  REMIT_ENTRY_COLUMN = 13
+  REMIT_ENTRY_COLUMN = 13,
+  REMIT_ENTRY_IS_PERCENT = 14, /**< fields: cells may be written with % and ‰ */
+  REMIT_ENTRY_IS_BOUNDED = 15, /**< fields: the policy states bounds; a percentage without them lies
+                                    within 0..100 % */
+  REMIT_ENTRY_IS_LEFT_OUT = 16 /**< fields: a row whose reference names no row is left out, listed */
 };
 /** A number of an entry. */
 REMIT_API remit_status remit_policy_entry_number(const remit_policy* policy, remit_list list,

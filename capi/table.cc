@@ -115,6 +115,9 @@ int64_t remit_table_column_number(const remit_table* table, size_t column,
       case REMIT_ENTRY_END:
       case REMIT_ENTRY_LINE:
       case REMIT_ENTRY_COLUMN:
+      case REMIT_ENTRY_IS_PERCENT:
+      case REMIT_ENTRY_IS_BOUNDED:
+      case REMIT_ENTRY_IS_LEFT_OUT:
         break;
     }
     return -1;

@@ -45,6 +45,7 @@ struct FieldInfo {
   std::string cite;
   bool percent = false;  ///< a share: cells may be written with % and ‰
   bool bounded = false;  ///< the policy states bounds; a share without them lies within 0..100%
+  bool left_out = false;  ///< a row whose reference names no row is left out and listed
 };
 
 /// A column that the policy defines.

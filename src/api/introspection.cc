@@ -90,6 +90,7 @@ FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::si
   to.cite = from.cite;
   to.percent = from.percent;
   to.bounded = from.bounded;
+  to.left_out = from.left_out;
   return to;
 }
 

@@ -14,7 +14,9 @@ from remit._values import KINDS
 class Field:
     """An input column. `kind` is "boolean", "number", "money", "date", "text", "category", "reference"
     or "duration"; `scale` the digits kept after the point; `currency` that of money; `refers_to` the
-    entity of a reference; `categories` the words of a category; "", 0 and () where there is none."""
+    entity of a reference; `categories` the words of a category; "", 0 and () where there is none.
+    `percent`: cells may be written with % and ‰, and lie within 0..100 % unless `bounded`; `left_out`: a row
+    whose reference names no row is left out and listed."""
 
     name: str
     label: str
@@ -28,6 +30,9 @@ class Field:
     has_default: bool
     hole: bool
     cite: str
+    percent: bool = False
+    bounded: bool = False
+    left_out: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -122,6 +127,9 @@ def _fields(policy: ctypes.c_void_p, entity: int) -> tuple[Field, ...]:
             has_default=entries.number(i, _abi.ENTRY_HAS_DEFAULT) == 1,
             hole=entries.number(i, _abi.ENTRY_IS_HOLE) == 1,
             cite=entries.text(i, _abi.ENTRY_CITE),
+            percent=entries.number(i, _abi.ENTRY_IS_PERCENT) == 1,
+            bounded=entries.number(i, _abi.ENTRY_IS_BOUNDED) == 1,
+            left_out=entries.number(i, _abi.ENTRY_IS_LEFT_OUT) == 1,
         )
         for i in range(entries.count)
     )

@@ -74,6 +74,30 @@ def test_explanation(policy, tables):
         results.explain("project", "p1", "nothing")
 
 
+def test_what_cells_of_a_field_may_be():
+    compiled = remit.compile(
+        """
+policy p {
+  entity town { key name : text }
+  entity unit {
+    key id : text
+    town : town left out when unknown
+    above : town
+    rate : percent
+    growth : percent within -100%..1000%
+  }
+  define sum for town = count(unit via town)
+  define n for unit = rate + growth
+}
+"""
+    )
+    fields = {field.name: field for field in compiled.entities[2].fields}
+    assert fields["town"].left_out and not fields["above"].left_out
+    assert fields["rate"].percent and not fields["rate"].bounded
+    assert fields["growth"].percent and fields["growth"].bounded
+    assert not fields["id"].percent
+
+
 def test_introspection(policy):
     assert policy.name == "open_economy_2010" and len(policy.hash) == 64
     whole, unit, project = policy.entities
