@@ -36,6 +36,7 @@ struct Entry {
   const FieldInfo* field = nullptr;
   const EntityInfo* entity = nullptr;
   const remit::Hole* hole = nullptr;
+  const remit::Clause* clause = nullptr;
   const remit::Position* begin = nullptr;
   const remit::Position* end = nullptr;
 };
@@ -79,6 +80,7 @@ Entry entry_of(const remit::Clause& clause) {
   entry.name = entry.declaration = &clause.declaration;
   entry.label_en = entry.label_zh = &clause.label;
   entry.cite = &clause.cite;
+  entry.clause = &clause;
   entry.form = &clause.form;
   entry.file = &clause.file;
   entry.begin = &clause.begin;
@@ -170,6 +172,12 @@ const std::string* text_of(const Entry& entry, remit_entry_text which) {
       return entry.type != nullptr ? &entry.type->unit : nullptr;
     case REMIT_ENTRY_FILE:
       return entry.file;
+    case REMIT_ENTRY_SAYS:
+      return entry.clause != nullptr ? &entry.clause->says : nullptr;
+    case REMIT_ENTRY_READING:
+      return entry.clause != nullptr ? &entry.clause->reading : nullptr;
+    case REMIT_ENTRY_NOT_COMPUTED:
+      return entry.clause != nullptr ? &entry.clause->not_computed : nullptr;
     default:
       fail(StatusCode::invalid_argument, Text::api_bad_value, {"which", which});
   }

@@ -411,14 +411,17 @@ enum {
   REMIT_ENTRY_NAME = 0,     /**< every list; the title of a test */
   REMIT_ENTRY_LABEL_EN = 1, /**< words for a reader; fields and entities: as the policy has it */
   REMIT_ENTRY_LABEL_ZH = 2,
-  REMIT_ENTRY_CITE = 3,        /**< the clause */
-  REMIT_ENTRY_FORM = 4,        /**< "reward", "target", ...; columns and clauses */
-  REMIT_ENTRY_DECLARATION = 5, /**< columns and clauses */
-  REMIT_ENTRY_ROLE = 6,        /**< "amount", "eligible", "met", ...; columns */
-  REMIT_ENTRY_CURRENCY = 7,    /**< of money: "CNY" */
-  REMIT_ENTRY_REFERS_TO = 8,   /**< entity of a reference */
-  REMIT_ENTRY_UNIT = 9,        /**< of a duration: "days", "workdays", "months", "years" */
-  REMIT_ENTRY_FILE = 10        /**< where it stands; columns and clauses */
+  REMIT_ENTRY_CITE = 3,         /**< the clause */
+  REMIT_ENTRY_FORM = 4,         /**< "reward", "target", ...; columns and clauses */
+  REMIT_ENTRY_DECLARATION = 5,  /**< columns and clauses */
+  REMIT_ENTRY_ROLE = 6,         /**< "amount", "eligible", "met", ...; columns */
+  REMIT_ENTRY_CURRENCY = 7,     /**< of money: "CNY" */
+  REMIT_ENTRY_REFERS_TO = 8,    /**< entity of a reference */
+  REMIT_ENTRY_UNIT = 9,         /**< of a duration: "days", "workdays", "months", "years" */
+  REMIT_ENTRY_FILE = 10,        /**< where it stands; columns and clauses */
+  REMIT_ENTRY_SAYS = 11,        /**< clauses: the clause in short */
+  REMIT_ENTRY_READING = 12,     /**< clauses: how it was read where it could be read otherwise */
+  REMIT_ENTRY_NOT_COMPUTED = 13 /**< clauses: why nothing computes it; empty where something does */
 };
 /** A text of an entry. Borrowed; NULL for an entry or a text that does not exist. */
 REMIT_API const char* remit_policy_list_text(const remit_policy* policy, remit_list list,
@@ -451,7 +454,7 @@ enum {
   REMIT_ENTRY_IS_PERCENT = 14, /**< fields: cells may be written with % and ‰ */
   REMIT_ENTRY_IS_BOUNDED = 15, /**< fields: the policy states bounds; a percentage without them lies
                                     within 0..100 % */
-  REMIT_ENTRY_IS_LEFT_OUT = 16 /**< fields: a row whose reference names no row is left out, listed */
+  REMIT_ENTRY_IS_LEFT_OUT = 16 /**< fields: rows whose reference names no row are left out */
 };
 /** A number of an entry. */
 REMIT_API remit_status remit_policy_entry_number(const remit_policy* policy, remit_list list,

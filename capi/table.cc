@@ -56,6 +56,9 @@ const std::string* column_text(const remit::TableColumn& column, remit_entry_tex
     case REMIT_ENTRY_DECLARATION:
     case REMIT_ENTRY_ROLE:
     case REMIT_ENTRY_FILE:
+    case REMIT_ENTRY_SAYS:
+    case REMIT_ENTRY_READING:
+    case REMIT_ENTRY_NOT_COMPUTED:
       break;
   }
   return nullptr;

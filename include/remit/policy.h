@@ -31,6 +31,9 @@ struct Clause {
   std::string file;
   Position begin;
   Position end;
+  std::string says;          ///< the clause in short; may be empty
+  std::string reading;       ///< how it was read where it could be read otherwise; may be empty
+  std::string not_computed;  ///< why nothing computes it (then `declaration` is empty)
 };
 
 /// Something the document leaves to another office or to an attachment.

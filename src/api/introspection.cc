@@ -166,17 +166,28 @@ void describe_entities(Policy::Impl& policy) {
   }
 }
 
-/// One clause per declaration, in the order of the plan's columns.
+/// Declarations that give columns of the results, whatever they cite.
+base::HashSet<std::string_view> names_of_results(const plan::Plan& plan) {
+  base::HashSet<std::string_view> names;
+  for (const plan::Column& column : plan.columns) {
+    if (column.output && !std::holds_alternative<plan::Input>(column.node))
+      names.insert(column.origin.name());
+  }
+  return names;
+}
+
+/// What gives results, what cites a clause, and clauses that nothing computes, in the order of the
+/// text.
 void describe_clauses(Policy::Impl& policy) {
-  base::HashSet<std::pair<std::uint32_t, std::string_view>> seen;
-  for (const plan::Column& column : policy.plan->columns) {
-    const plan::Origin& origin = column.origin;
-    if (!column.output || origin.name().empty()) continue;
-    if (std::holds_alternative<plan::Input>(column.node)) continue;
-    if (!seen.emplace(column.entity, origin.name()).second) continue;
-    Place place = place_of(policy.sources, origin.span);
-    policy.clauses.push_back({origin.cite(), origin.form(), origin.name(), origin.label(),
-                              std::move(place.file), place.begin, place.end});
+  const auto results = names_of_results(*policy.plan);
+  Places places(policy.sources);
+  for (const plan::Basis& basis : policy.plan->bases) {
+    const bool gives = !basis.name.empty() && results.contains(basis.name);
+    if (!gives && basis.cite.empty() && basis.says.empty() && basis.reading.empty()) continue;
+    const Place& place = places.of(basis.span);
+    policy.clauses.push_back({basis.cite, basis.form, basis.name, basis.label, place.file,
+                              place.begin, place.end, basis.says, basis.reading,
+                              basis.not_computed});
   }
 }
 

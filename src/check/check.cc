@@ -94,6 +94,38 @@ void reserve(Model& model, const PolicyText& policy) {
   model.columns.reserve(policy.items.size() * 8);
 }
 
+std::string text_of(NodeView cite, Rule note) {
+  for (const NodeView each : cite.all(Label::note))
+    if (each.is(note)) return std::string(each[Label::text].text());
+  return {};
+}
+
+std::string form_word(Rule rule) {
+  const syntax::Keyword keyword = syntax::first_keyword(rule);
+  return std::string(keyword == syntax::Keyword::none ? syntax::name(rule)
+                                                      : syntax::keyword_info(keyword).english());
+}
+
+/// What each declaration rests on, and the clauses that nothing computes.
+void record_bases(Context& context, Items items) {
+  for (const NodeView item : items) {
+    if (form_of(item.rule()) == nullptr) continue;
+    const bool computed = !item.is(Rule::uncomputed);
+    const NodeView notes = computed ? item[Label::cite] : item;
+    context.model.bases.push_back(
+        {.form = form_word(item.rule()),
+         .name = std::string(item[Label::name].text()),
+         .label = std::string(item[Label::label].text()),
+         .cite = computed ? cited_clause(context, item) : std::string(item[Label::text].text()),
+         .says = text_of(notes, Rule::says),
+         .reading = text_of(notes, Rule::understood),
+         .not_computed = std::string(item[Label::why].text()),
+         .span = item.span()});
+  }
+  std::ranges::sort(context.model.bases, {},
+                    [](const type::Basis& basis) { return basis.span.begin; });
+}
+
 /// A formula that was typed several times means its names once.
 void order_uses(Model& model) {
   const auto place = [](const type::RemarkUse& use) {
@@ -125,6 +157,7 @@ void check_policy(Context& context, const PolicyText& policy,
   report_too_long(context, policy.node[Label::name].span());
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);
+  record_bases(context, policy.items);
   order_uses(model);
   // A formula that was not understood may use anything.
   const bool understood = context.sink.error_count() == errors;

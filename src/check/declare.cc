@@ -9,7 +9,8 @@
 namespace remit::check {
 
 std::string cited_clause(const Context& context, NodeView item) {
-  if (const NodeView cite = item[Label::cite]) return std::string(cite[Label::text].text());
+  const NodeView clause = item[Label::cite][Label::text];
+  if (clause) return std::string(clause.text());
   return std::string(context.tree.default_cite(item.span().begin));
 }
 

@@ -172,6 +172,7 @@ struct Model {
   std::vector<type::Scale> scales;
   std::vector<Matrix> matrices;
   std::vector<Dated> dated;
+  std::vector<type::Basis> bases;  ///< in the order of the text
   std::vector<type::Remark> remarks;
   std::vector<type::RemarkUse> remark_uses;
   std::vector<Calendar> calendars;

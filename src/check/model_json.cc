@@ -393,6 +393,16 @@ std::string model_json(const Model& model) {
                 {"values", indices_json(matrix.values)}};
   });
   json["dated"] = list_json(model.dated, dated_json);
+  json["bases"] = list_json(model.bases, [](const type::Basis& basis) {
+    return Json{{"form", basis.form},
+                {"name", basis.name},
+                {"label", basis.label},
+                {"cite", basis.cite},
+                {"says", basis.says},
+                {"reading", basis.reading},
+                {"not_computed", basis.not_computed},
+                {"span", span_json(basis.span)}};
+  });
   json["remarks"] = list_json(model.remarks, [](const type::Remark& remark) {
     return Json{{"name", remark.name},
                 {"label", remark.label},

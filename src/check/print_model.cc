@@ -22,6 +22,7 @@ class Printer {
     for (const type::Scale& scale : model_.scales) print_scale(scale);
     for (const Matrix& matrix : model_.matrices) print_matrix(matrix);
     for (const Dated& dated : model_.dated) print_dated(dated);
+    for (const type::Basis& basis : model_.bases) print_basis(basis);
     for (const type::Remark& remark : model_.remarks) print_remark(remark);
     for (const Calendar& calendar : model_.calendars) print_calendar(calendar);
     for (std::size_t i = 0; i < model_.party_splits.size(); ++i) {
@@ -79,6 +80,19 @@ class Printer {
   static std::string said(const std::string& label, const std::string& cite) {
     return base::concat(label.empty() ? "" : " " + quoted(label),
                         cite.empty() ? "" : " cite " + quoted(cite));
+  }
+
+  /// Nothing of one that says nothing but which clause it is.
+  void print_basis(const type::Basis& basis) {
+    if (basis.says.empty() && basis.reading.empty() && basis.not_computed.empty()) return;
+    std::string text = base::concat("\nbasis", basis.name.empty() ? "" : " ", basis.name);
+    for (const auto& [word, said] :
+         {std::pair<std::string_view, const std::string&>{"cite", basis.cite},
+          {"says", basis.says},
+          {"reading", basis.reading},
+          {"not computed", basis.not_computed}})
+      if (!said.empty()) base::append(text, " ", word, " ", quoted(said));
+    line(text);
   }
 
   /// Nothing of one that says nothing but a number.

@@ -9,6 +9,7 @@
 namespace remit::check {
 
 using type::FoldOp;
+using type::FunctionKind;
 using type::Opcode;
 using type::Type;
 using type::TypeKind;

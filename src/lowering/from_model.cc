@@ -147,6 +147,7 @@ class Lowering {
       builder_.add_dated(std::move(dated));
     }
     Plan& plan = builder_.plan();
+    plan.bases = model_.bases;
     plan.remark_uses = model_.remark_uses;
     plan.remarks = model_.remarks;
     for (type::Remark& remark : plan.remarks)

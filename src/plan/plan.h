@@ -14,6 +14,7 @@
 namespace remit::plan {
 
 using type::Band;
+using type::Basis;
 using type::Calendar;
 using type::CategorySet;
 using type::Currency;
@@ -58,6 +59,7 @@ struct Plan {
   std::vector<Scale> scales;
   std::vector<Matrix> matrices;
   std::vector<Dated> dated;
+  std::vector<Basis> bases;  ///< in the order of the text
   std::vector<Remark> remarks;
   std::vector<RemarkUse> remark_uses;  ///< in the order of the text
   std::vector<Calendar> calendars;

@@ -150,6 +150,9 @@ class Writer {
     json["declaration"] = owner.name();
     json["role"] = type::name(column.origin.role);
     json["clause"] = clause_of(plan_, plan_.columns[trace_.cells[owners_[id]].column]);
+    const plan::Basis* basis = basis_of(plan_, column.origin.span);
+    json["says"] = basis == nullptr ? std::string() : basis->says;
+    json["reading"] = basis == nullptr ? std::string() : basis->reading;
     json["written"] = written_text(plan_, cell.column);
     json["place"] = place_json(column.origin.span);
     json["kind"] = kind_of(column.node);

@@ -1,6 +1,7 @@
 #include "report/formula_details.h"
 
 #include <algorithm>
+#include <set>
 #include <span>
 
 #include "base/utf8.h"
@@ -45,6 +46,7 @@ class FormulaDetails {
     for (const FormulaTrace::Step& step : formula_.steps) tell_choice(step);
     for (const row::LimitTaken& taken : formula_.limits) tell_limit(taken);
     for (const row::RoundingDone& done : formula_.roundings) tell_rounding(done);
+    tell_readings();
     return std::move(sentences_);
   }
 
@@ -74,6 +76,23 @@ class FormulaDetails {
     }
     const std::string how = words().how(step.expression, formula_);
     say(Text::explain_table, {operation_text(run_, step.expression, step.value, language_), how});
+  }
+
+  /// How the constants and tables were read that the formula rests on.
+  void tell_readings() {
+    std::set<std::string_view> used;
+    for (const plan::Remark* remark : remarks_in(plan_, cell_.column, formula_))
+      used.insert(remark->name);
+    for (const row::BandTaken& taken : formula_.bands) used.insert(plan_.scales[taken.scale].name);
+    for (const row::DatedTaken& taken : formula_.dated) used.insert(plan_.dated[taken.dated].name);
+    for (const FormulaTrace::Step& step : formula_.steps) {
+      const plan::Expression& e = plan_.expressions[step.expression];
+      if (e.op == plan::Opcode::matrix) used.insert(plan_.matrices[e.payload].name);
+    }
+    for (const plan::Basis& basis : plan_.bases) {
+      if (!basis.reading.empty() && !basis.name.empty() && used.contains(basis.name))
+        say(Text::explain_reading_of, {basis.name, basis.reading});
+    }
   }
 
   void tell_dated(const row::DatedTaken& taken) {

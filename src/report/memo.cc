@@ -178,6 +178,7 @@ class MemoMaker {
     const std::string written = written_for(id);
     const bool is_new = !written.empty() && quoted_.insert(written).second;
     if (is_new) step.lines.push_back(format_text(Text::explain_written, language_, {written}));
+    tell_basis(step, id);
     if (cell.detail) {
       if (const auto* formula = std::get_if<FormulaTrace>(&*cell.detail))
         add_formula(step, speaker, *formula);
@@ -186,6 +187,16 @@ class MemoMaker {
     for (const TraceId passed : quiet_.passed(id)) add_sentences(step, passed);
     for (const TraceId operand : made_from(id)) add_mention(step, id, operand);
     memo_.steps.push_back(std::move(step));
+  }
+
+  /// What the clause says and how it was read, at the first figure of each declaration.
+  void tell_basis(Memo::Step& step, TraceId id) {
+    const plan::Basis* basis = basis_of(plan_, column_of(id).origin.span);
+    if (basis == nullptr || !told_.insert(basis).second) return;
+    if (!basis->says.empty())
+      step.lines.push_back(format_text(Text::explain_says, language_, {basis->says}));
+    if (!basis->reading.empty())
+      step.lines.push_back(format_text(Text::explain_reading, language_, {basis->reading}));
   }
 
   /// Of the figure asked about the declaration, else what the policy says where the step is made.
@@ -353,7 +364,8 @@ class MemoMaker {
   std::vector<std::size_t> levels_;   // as order_
   std::vector<TraceId> inputs_;
   base::HashMap<plan::ColumnId, type::Notation> notations_;
-  std::set<std::string> quoted_;  // texts of the policy already shown
+  std::set<std::string> quoted_;       // texts of the policy already shown
+  std::set<const plan::Basis*> told_;  // whose clause was told
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "report/remarks.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "diagnostic/format.h"
 #include "report/formula_text.h"
@@ -21,16 +22,15 @@ const plan::Remark* remark_at(const plan::Plan& plan, base::Span span) {
   return found == plan.remarks.end() ? nullptr : &*found;
 }
 
-/// The step that the use is about: the constant itself, or a conversion written there.
-const row::FormulaTrace::Step* step_of(const plan::Plan& plan, const plan::Remark& remark,
-                                       base::Span use, const row::FormulaTrace& formula) {
+/// Whether the formula has what the use is about: the constant itself, or a conversion there.
+bool is_in(const plan::Plan& plan, const plan::Remark& remark, base::Span use,
+           const row::FormulaTrace& formula) {
   const auto is_meant = [&](const row::FormulaTrace::Step& step) {
     const base::Span span = plan.expressions[step.expression].span;
     if (remark.value != plan::kNoColumn) return step.expression == remark.value;
     return span.begin == use.begin && span.end == use.end;
   };
-  const auto found = std::ranges::find_if(formula.steps, is_meant);
-  return found == formula.steps.end() ? nullptr : &*found;
+  return std::ranges::any_of(formula.steps, is_meant);
 }
 
 }  // namespace
@@ -43,28 +43,44 @@ std::string named_text(const std::string& name, const std::string& label, const 
   return cite.empty() ? text : format_text(Text::explain_item_clause, language, {text, cite});
 }
 
+const plan::Basis* basis_of(const plan::Plan& plan, base::Span span) {
+  if (span.empty()) return nullptr;
+  const auto after = std::ranges::upper_bound(
+      plan.bases, span.begin, {}, [](const plan::Basis& basis) { return basis.span.begin; });
+  if (after == plan.bases.begin()) return nullptr;
+  const plan::Basis& before = *std::prev(after);
+  return span.end <= before.span.end ? &before : nullptr;
+}
+
 const std::string& clause_of(const plan::Plan& plan, const plan::Column& column) {
   const plan::Remark* remark = remark_at(plan, column.origin.span);
   return remark == nullptr || remark->cite.empty() ? column.origin.cite() : remark->cite;
 }
 
-std::vector<std::string> remark_sentences(const ComputedRun& run, plan::ColumnId column,
-                                          const row::FormulaTrace& formula, Language language) {
-  const plan::Plan& plan = run.plan();
+std::vector<const plan::Remark*> remarks_in(const plan::Plan& plan, plan::ColumnId column,
+                                            const row::FormulaTrace& formula) {
   const base::Span place = plan.columns[column].origin.span;
-  std::vector<std::string> sentences;
+  std::vector<const plan::Remark*> found;
   for (const plan::RemarkUse& use : plan.remark_uses) {
     if (use.span.begin < place.begin || place.end < use.span.end) continue;
     const plan::Remark& remark = plan.remarks[use.remark];
-    const auto* step = step_of(plan, remark, use.span, formula);
-    if (step == nullptr) continue;
-    const std::string name = named_text(remark.name, remark.label, remark.cite, language);
-    std::string said =
-        remark.value == plan::kNoColumn
+    const bool is_new = std::ranges::find(found, &remark) == found.end();
+    if (is_new && is_in(plan, remark, use.span, formula)) found.push_back(&remark);
+  }
+  return found;
+}
+
+std::vector<std::string> remark_sentences(const ComputedRun& run, plan::ColumnId column,
+                                          const row::FormulaTrace& formula, Language language) {
+  std::vector<std::string> sentences;
+  for (const plan::Remark* remark : remarks_in(run.plan(), column, formula)) {
+    const std::string name = named_text(remark->name, remark->label, remark->cite, language);
+    const auto* step = formula.step(remark->value);
+    sentences.push_back(
+        step == nullptr
             ? format_text(Text::explain_rate, language, {name})
             : format_text(Text::explain_constant, language,
-                          {name, operation_text(run, step->expression, step->value, language)});
-    if (std::ranges::find(sentences, said) == sentences.end()) sentences.push_back(std::move(said));
+                          {name, operation_text(run, remark->value, step->value, language)}));
   }
   return sentences;
 }

@@ -15,12 +15,19 @@ namespace remit::report {
 std::string named_text(const std::string& name, const std::string& label, const std::string& cite,
                        base::Language language);
 
+/// The declaration in which `span` stands, or nullptr. O(log n).
+const plan::Basis* basis_of(const plan::Plan& plan, base::Span span);
+
 /// The clause of a column: of what is declared at its place (a limit that rewards share), or else
 /// of its own declaration. Linear in the plan's remarks.
 const std::string& clause_of(const plan::Plan& plan, const plan::Column& column);
 
-/// The constants that the formula of a column names, and the rates by which it converts: one
-/// sentence each, in the order of the text. Linear in the remarks used.
+/// The declarations that the formula of a column names, or by which it converts, in the order of
+/// the text, each once. Linear in the remarks used.
+std::vector<const plan::Remark*> remarks_in(const plan::Plan& plan, plan::ColumnId column,
+                                            const row::FormulaTrace& formula);
+
+/// A sentence for each of these.
 std::vector<std::string> remark_sentences(const ComputedRun& run, plan::ColumnId column,
                                           const row::FormulaTrace& formula,
                                           base::Language language);

@@ -66,6 +66,19 @@ struct Dated {
   std::string label{};
 };
 
+/// What a declaration of the policy rests on: the clause of the document, what that says in short,
+/// and how it was read where it could be read otherwise.
+struct Basis {
+  std::string form{};  ///< English keyword: "reward"
+  std::string name{};  ///< of the declaration; may be empty
+  std::string label{};
+  std::string cite{};
+  std::string says{};
+  std::string reading{};
+  std::string not_computed{};  ///< why nothing computes the clause; empty where something does
+  base::Span span{};
+};
+
 /// A declaration that gives no column of its own, for whoever says where a figure comes from: a
 /// constant, a rate, a limit that rewards share, a check of an entity's rows.
 struct Remark {

@@ -32,7 +32,7 @@ CELLS = {
 
 MEMBERS = {
     "id", "column", "title", "entity", "row", "key", "type", "value", "text", "fault", "form", "declaration", "role",
-    "clause", "written", "place", "kind", "sentences", "operands",
+    "clause", "says", "reading", "written", "place", "kind", "sentences", "operands",
 }
 OF_KIND = {
     "input": {"decision", "hole"},

@@ -67,8 +67,9 @@ class Entity:
 
 @dataclasses.dataclass(frozen=True)
 class Clause:
-    """A declaration, the clause of the document that it cites, and where it stands: `line` counts from
-    1."""
+    """A declaration, the clause of the document that it cites, what that `says` in short, the `reading`
+    chosen, and where it stands: `line` counts from 1. One that nothing computes has no name and says why
+    it is `not_computed`."""
 
     name: str
     form: str
@@ -76,6 +77,9 @@ class Clause:
     cite: str
     file: str
     line: int
+    says: str = ""
+    reading: str = ""
+    not_computed: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -182,6 +186,9 @@ def read_clauses(policy: ctypes.c_void_p) -> tuple[Clause, ...]:
             cite=entries.text(i, _abi.ENTRY_CITE),
             file=entries.text(i, _abi.ENTRY_FILE),
             line=entries.number(i, _abi.ENTRY_LINE),
+            says=entries.text(i, _abi.ENTRY_SAYS),
+            reading=entries.text(i, _abi.ENTRY_READING),
+            not_computed=entries.text(i, _abi.ENTRY_NOT_COMPUTED),
         )
         for i in range(entries.count)
     )
