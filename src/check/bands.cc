@@ -10,6 +10,7 @@
 
 namespace remit::check {
 
+using diagnostic::Text;
 using number::Rational;
 using type::Band;
 using type::Type;
@@ -211,9 +212,17 @@ bool counts(const std::vector<Band>& bands) {
   return counted;
 }
 
-/// Of whole numbers, up to 3 is below 4, and over 3 is from 4.
-void meet_between_whole_numbers(std::vector<Band>& bands) {
+/// Of whole numbers, up to 3 is below 4, and over 3 is from 4. Where parts add up, the first
+/// of 1..3 is a whole one: it is over 0.
+void meet_between_whole_numbers(std::vector<Band>& bands, bool in_parts) {
   for (Band& band : bands) {
+    if (in_parts) {
+      if (band.upper && !band.upper_closed) band.upper = *band.upper - Rational(1);
+      if (band.lower && band.lower_closed) band.lower = *band.lower - Rational(1);
+      band.upper_closed = true;
+      band.lower_closed = false;
+      continue;
+    }
     if (band.upper && band.upper_closed) band.upper = *band.upper + Rational(1);
     if (band.lower && !band.lower_closed) band.lower = *band.lower + Rational(1);
     band.upper_closed = false;
@@ -222,9 +231,13 @@ void meet_between_whole_numbers(std::vector<Band>& bands) {
 }
 
 /// `else` holds wherever no other bracket does: between them too, and below the first where the
-/// amount does not add up from there.
-void spread_rest(std::vector<Band>& bands, bool below) {
+/// amount does not add up from there. False if the others leave nothing to it.
+bool spread_rest(std::vector<Band>& bands, bool below) {
   const Band rest = bands.back();
+  const bool alone = bands.size() == 1;
+  const bool above = alone || bands[bands.size() - 2].upper.has_value();
+  if (!above) bands.pop_back();
+  bool holds = above;
   std::vector<Band> all;
   const auto fill = [&](std::optional<Rational> from, bool from_closed, const Band& next) {
     Band gap = rest;
@@ -233,10 +246,11 @@ void spread_rest(std::vector<Band>& bands, bool below) {
     gap.upper = next.lower;
     gap.upper_closed = !next.lower_closed;
     all.push_back(std::move(gap));
+    holds = true;
   };
   for (std::size_t i = 0; i < bands.size(); ++i) {
     const Band& band = bands[i];
-    if (i == 0 && below && band.lower && bands.size() > 1) fill(std::nullopt, true, band);
+    if (i == 0 && below && band.lower && !alone) fill(std::nullopt, true, band);
     if (i > 0 && band.lower && bands[i - 1].upper) {
       const Band& before = bands[i - 1];
       if (*before.upper < *band.lower ||
@@ -246,6 +260,7 @@ void spread_rest(std::vector<Band>& bands, bool below) {
     all.push_back(band);
   }
   bands = std::move(all);
+  return holds;
 }
 
 /// Fills edges left open by the writer: a band without a lower edge begins where the one before
@@ -301,15 +316,19 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
   }
   if (!places && types.input.kind != TypeKind::money && counts(bands)) {
     types.whole_numbers = true;
-    meet_between_whole_numbers(bands);
+    meet_between_whole_numbers(bands, kind == type::ScaleKind::marginal);
   }
   join(bands);
-  if (rest && edges_known && !bands.empty() && !places)
-    spread_rest(bands, kind != type::ScaleKind::marginal);
+  if (rest && edges_known && !bands.empty() && !places) {
+    const bool holds = spread_rest(bands, kind != type::ScaleKind::marginal);
+    if (!holds) context.report_no_effect(node.all(Label::band).back(), Text::why_nothing_left);
+  }
   for (std::size_t i = 0; i < bands.size(); ++i) {
     const Band& band = bands[i];
-    if (edges_known && band.lower && band.upper && *band.upper < *band.lower)
-      context.sink.report(Code::bands_order, band.span);
+    const bool empty = band.lower && band.upper &&
+                       (*band.upper < *band.lower ||
+                        (*band.upper == *band.lower && !(band.upper_closed && band.lower_closed)));
+    if (edges_known && empty) context.sink.report(Code::bands_order, band.span);
     if (i > 0 && edges_known) check_meeting(context, bands[i - 1], band);
   }
   if (node.all(Label::band).empty()) context.sink.report(Code::no_brackets, node.span());

@@ -19,6 +19,7 @@ class Claims {
   struct Bounds {
     number::Rational least;
     number::Rational most;
+    bool implied = false;  ///< by the type: that they hold may be said again
   };
 
   /// `column`: the field's value after its checks.

@@ -1,6 +1,7 @@
 #include "check/guards.h"
 
 #include "check/typer.h"
+#include "check/types.h"
 
 namespace remit::check {
 
@@ -28,6 +29,10 @@ void guard_bounds(Context& context, EntityId entity, std::uint32_t field, NodeVi
   const Scope scope{.entity = entity};
   const ExprId low = typer.in_unit(bounds[Label::low], scope, of.type);
   const ExprId high = typer.in_unit(bounds[Label::high], scope, of.type);
+  if (of.percent) {
+    ask_for_percent(context, low, of.name, bounds[Label::low].span());
+    ask_for_percent(context, high, of.name, bounds[Label::high].span());
+  }
   const auto least = context.build.ordered_constant(low);
   const auto most = context.build.ordered_constant(high);
   if (least && most && *most < *least)

@@ -156,7 +156,7 @@ bool is_comparison(const Expr& expr) {
   return expr.kind == ExprKind::operation && type::is_comparison(expr.op);
 }
 
-/// 1 always, 0 never, -1 depends.
+/// Of a comparison: 1 always, 0 never, -1 depends.
 int decided(const Context& context, const Expr& expr) {
   const Interval a = interval_of(context, expr.args[0]);
   const Rational* value = context.build.constant(expr.args[1]);
@@ -171,6 +171,38 @@ int decided(const Context& context, const Expr& expr) {
       !holds.high || (a.high && (*a.high < *holds.high ||
                                  (*a.high == *holds.high && (!holds.high_open || a.high_open))));
   return low_inside && high_inside ? 1 : -1;
+}
+
+/// The same of a membership: 0 where none of its members can be met.
+int decided_membership(const Context& context, const Expr& expr) {
+  const Interval range = interval_of(context, expr.args[0]);
+  if (!range.low && !range.high) return -1;
+  const bool met = std::any_of(expr.args.begin() + 1, expr.args.end(), [&](ExprId member) {
+    const Rational* value = context.build.constant(member);
+    return value == nullptr || !range.meet(Interval::compared(Opcode::equal, *value)).empty();
+  });
+  return met ? -1 : 0;
+}
+
+/// Whether a condition reads a value whose bounds go without saying.
+bool reads_implied(const Context& context, ExprId id) {
+  const Expr& expr = context.model.exprs[id];
+  if (expr.kind == ExprKind::column) {
+    const auto* bounds = context.claims.bounds_of(expr.payload);
+    return bounds != nullptr && bounds->implied;
+  }
+  return expr.kind == ExprKind::operation &&
+         std::ranges::any_of(expr.args, [&](ExprId arg) { return reads_implied(context, arg); });
+}
+
+/// 1 always, 0 never, -1 depends.
+int decided_condition(const Context& context, const Expr& expr) {
+  if (expr.kind != ExprKind::operation) return -1;
+  if (is_comparison(expr)) return decided(context, expr);
+  if (expr.op == Opcode::is_one_of) return decided_membership(context, expr);
+  if (expr.op != Opcode::negation) return -1;
+  const int holds = decided_condition(context, context.model.exprs[expr.args[0]]);
+  return holds < 0 ? -1 : 1 - holds;
 }
 
 }  // namespace
@@ -215,8 +247,10 @@ void report_unreachable(Context& context) {
   const Truth truth(context);
   for (const ExprId id : context.claims.conditions()) {
     const Expr& expr = context.model.exprs[id];
-    int holds = is_comparison(expr) ? decided(context, expr) : -1;
+    int holds = decided_condition(context, expr);
     if (holds < 0) holds = truth.of(id);
+    // A check may say again that a percentage lies within a whole.
+    if (holds == 1 && reads_implied(context, id)) continue;
     if (holds >= 0)
       report(holds == 1 ? Code::always_holds : Code::never_holds, expr.span,
              {context.model.written(expr.span)});

@@ -1,5 +1,6 @@
 #include "check/same_value.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -8,6 +9,10 @@ namespace {
 
 bool same_payload(const Model& model, const Expr& a, const Expr& b) {
   if (a.kind != ExprKind::operation) return a.payload == b.payload;
+  if (a.op == type::Opcode::round)
+    return model.roundings[a.payload].mode == model.roundings[b.payload].mode &&
+           model.roundings[a.payload].increment.to_rational() ==
+               model.roundings[b.payload].increment.to_rational();
   if (a.op == type::Opcode::number) return model.numbers[a.payload] == model.numbers[b.payload];
   if (a.op == type::Opcode::text) return model.texts[a.payload] == model.texts[b.payload];
   return a.payload == b.payload;
@@ -74,12 +79,25 @@ std::optional<std::strong_ordering> moved_from(const Model& model, ExprId a, Exp
 /// are looked at once.
 using Pairs = std::set<std::pair<ExprId, ExprId>>;
 
+bool same(const Model& model, ExprId first, ExprId second, Pairs& seen);
+
+bool same_fold(const Model& model, const Fold& a, const Fold& b, Pairs& seen) {
+  const auto alike = [&](ExprId one, ExprId other) {
+    return one == other || (one != kNone && other != kNone && same(model, one, other, seen));
+  };
+  return a.op == b.op && a.rows == b.rows && a.partitioned == b.partitioned &&
+         alike(a.via, b.via) && alike(a.value, b.value) && alike(a.where, b.where) &&
+         std::ranges::equal(a.partition, b.partition, alike);
+}
+
 bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
   if (first == second || !seen.emplace(first, second).second) return true;
   const Expr& a = model.exprs[first];
   const Expr& b = model.exprs[second];
   if (a.kind != b.kind || a.type != b.type || a.extra != b.extra) return false;
   if (a.kind == ExprKind::operation && a.op != b.op) return false;
+  if (a.kind == ExprKind::fold)
+    return same_fold(model, model.folds[a.payload], model.folds[b.payload], seen);
   if (a.args.size() != b.args.size() || !same_payload(model, a, b)) return false;
   for (std::size_t i = 0; i < a.args.size(); ++i)
     if (!same(model, a.args[i], b.args[i], seen)) return false;

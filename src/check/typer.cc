@@ -228,8 +228,17 @@ ExprId Typer::branch(NodeView node, const Scope& scope, Type expected) {
   return copied(node, scope, expected);
 }
 
+ExprId Typer::condition(NodeView node, const Scope& scope) {
+  const NodeView said = ungrouped(node);
+  if (said.is(Rule::boolean)) {
+    const bool holds = said.has(Keyword::true_);
+    c_.sink.report(holds ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
+  }
+  return of_type(node, scope, type::kBoolean);
+}
+
 ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
-  const ExprId condition = this->condition(node[Label::condition], scope);
+  const ExprId condition = of_type(node[Label::condition], scope, type::kBoolean);
   probe(Probe::Kind::branch, condition, node[Label::yes].span(), node[Label::no].span());
   ExprId yes = kNone;
   ExprId no = kNone;
@@ -284,7 +293,11 @@ ExprId Typer::at_least(NodeView node, const Scope& scope) {
     c_.sink.report(Code::too_few_conditions, node.span(), {count.to_text(), conditions.size()});
     return wrong(node.span());
   }
+  for (std::size_t i = 1; i < conditions.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) refuse_twice(node, conditions[j], conditions[i]);
   const auto k = static_cast<std::uint32_t>(count.numerator().to_int64());
+  if (k == 1) c_.claims.state(build_.disjunction(conditions, node.span()));
+  if (k == conditions.size()) c_.claims.hold_together(conditions);
   return build_.operation(Opcode::at_least, Args(conditions.begin(), conditions.end()),
                           type::kBoolean, node.span(), k);
 }
@@ -292,6 +305,7 @@ ExprId Typer::at_least(NodeView node, const Scope& scope) {
 ExprId Typer::between(NodeView node, const Scope& scope) {
   const ExprId from = of_type(node[Label::from], scope, type::kDate);
   const ExprId to = of_type(node[Label::to], scope, type::kDate);
+  refuse_twice(node, from, to);
   const NodeView unit = node[Label::unit];
   if (unit.has(Keyword::workdays_between)) {
     const auto calendar = c_.tables.workday_calendar(node[Label::calendar], node.span());

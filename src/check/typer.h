@@ -50,9 +50,9 @@ class Typer {
   ExprId copied(NodeView node, const Scope& scope, type::Type expected = type::kUnknown);
   /// Like `expr`, and complains if the result has not exactly that type.
   ExprId of_type(NodeView node, const Scope& scope, type::Type wanted);
-  ExprId condition(NodeView node, const Scope& scope) {
-    return of_type(node, scope, type::kBoolean);
-  }
+  ExprId condition(NodeView node, const Scope& scope);
+  /// Complains if two values that make up `node` are the same one.
+  void refuse_twice(NodeView node, ExprId left, ExprId right);
   /// A number or money.
   ExprId numeric(NodeView node, const Scope& scope, type::Type expected = type::kUnknown);
   /// A count: what may have digits after the point is reported.
@@ -123,7 +123,6 @@ class Typer {
   void suggest_word(diagnostic::Diagnostic& found, NodeView node, ExprId text, type::Type type);
   void warn_never_given(ExprId value, NodeView node, ExprId text, NodeView word);
   /// Of an operation that says nothing when both sides are one value.
-  void refuse_twice(NodeView node, ExprId left, ExprId right);
   ExprId arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
   /// A quotient; a divisor that is always zero is refused.
   ExprId quotient(ExprId left, ExprId right, type::Type type, base::Span span);
@@ -171,6 +170,8 @@ class Typer {
   ExprId date_argument(NodeView node, const Scope& scope);
   ExprId near_workday(NodeView node, const Scope& scope, bool later);
   ExprId fold_function(NodeView node, const type::Function& function, const Scope& scope);
+  ExprId condition_of_rows(NodeView node, const type::Function& function, const Scope& inner,
+                           ExprId where);
   ExprId no_rows(NodeView node, const type::Function& function);
   void grow_tree(EntityId rows, NodeView via);
   ExprId folded(NodeView node, const type::Function& function, const Scope& scope,

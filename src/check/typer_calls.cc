@@ -142,6 +142,8 @@ ExprId Typer::row_function(NodeView node, const type::Function& function, const 
   }
   if (info.most != type::OperationInfo::kMany || values.size() == 1)
     return build_.operation(function.op, Args(values.begin(), values.end()), type, node.span());
+  for (std::size_t i = 1; i < values.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) refuse_twice(node, values[j], values[i]);
   ExprId result = values[0];
   for (std::size_t i = 1; i < values.size(); ++i)
     result = build_.operation(function.op, {result, values[i]}, type, node.span());

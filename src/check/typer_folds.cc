@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "check/same_value.h"
 #include "check/typer.h"
 
 namespace remit::check {
@@ -104,6 +105,21 @@ void Typer::grow_tree(EntityId rows, NodeView via) {
     if (field.type == type::reference(rows) && field.name == via.text()) field.tree = true;
 }
 
+/// What is asked of rows for which `where` holds (kNone: of all): it must be open still.
+ExprId Typer::condition_of_rows(NodeView node, const type::Function& function, const Scope& inner,
+                                ExprId where) {
+  const ExprId value = condition(node, inner);
+  if (where == kNone || unknown(value) || unknown(where)) return value;
+  const ExprId fails = build_.negation(value, node.span());
+  if (same_value(c_.model, value, where))
+    c_.sink.report(Code::always_holds, node.span(), {node.text()});
+  else if (same_value(c_.model, fails, where))
+    c_.sink.report(Code::never_holds, node.span(), {node.text()});
+  else if (function.fold == FoldOp::any)
+    c_.claims.hold_together({where, value});
+  return value;
+}
+
 bool Typer::stands_for_row(ExprId value, EntityId rows) const {
   if (build_[value].kind != ExprKind::column) return unknown(value);
   const Column& column = c_.model.columns[build_[value].payload];
@@ -137,7 +153,7 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     if (names_rows && function.fold == FoldOp::any)
       fold.value = build_.boolean(true);
     else if (logical)
-      fold.value = condition(argument, inner);
+      fold.value = condition_of_rows(argument, function, inner, fold.where);
     else
       fold.value = expr(argument, inner);
     const Type type = build_.type_of(fold.value);

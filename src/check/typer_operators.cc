@@ -87,7 +87,7 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
 
 void Typer::refuse_twice(NodeView node, ExprId left, ExprId right) {
   if (unknown(left) || build_.is_constant(left) || !same_value(c_.model, left, right)) return;
-  c_.sink.report(Code::same_on_both_sides, node.span(), {node[Label::left].text()});
+  c_.sink.report(Code::same_on_both_sides, node.span(), {c_.model.written(build_[left].span)});
 }
 
 ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
@@ -97,11 +97,11 @@ ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
   }
   const Type a = build_.type_of(left);
   const Type b = build_.type_of(right);
+  if (op == Opcode::subtract || op == Opcode::divide) refuse_twice(node, left, right);
   if (a.kind == TypeKind::date || b.kind == TypeKind::date)
     return date_arithmetic(node, op, left, right);
   if (!a.is_numeric() || !b.is_numeric()) return bad_operands(node, left, right);
   const bool both_money = a.kind == TypeKind::money && b.kind == TypeKind::money;
-  if (op == Opcode::subtract || op == Opcode::divide) refuse_twice(node, left, right);
   if (op == Opcode::add || op == Opcode::subtract) {
     if (a != b) return bad_operands(node, left, right);
     return build_.operation(op, {left, right}, a, node.span());
@@ -281,12 +281,14 @@ ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
       const ExprId equal = build_.compare(Opcode::equal, value, member, node.span());
       return build_.constant_truth(equal) == 1;
     });
-    c_.sink.report(among ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
+    c_.sink.report(among != negated ? Code::always_holds : Code::never_holds, node.span(),
+                   {node.text()});
   }
   const ExprId result =
       build_.operation(Opcode::is_one_of, std::move(args), type::kBoolean, node.span());
-  c_.claims.state(result);
-  return negated ? build_.negation(result, node.span()) : result;
+  const ExprId said = negated ? build_.negation(result, node.span()) : result;
+  c_.claims.state(said);
+  return said;
 }
 
 /// A field of the row itself that may not be left out cannot be asked for.

@@ -1,10 +1,14 @@
 #include "check/types.h"
 
 #include <algorithm>
+#include <string>
 
+#include "base/strings.h"
 #include "check/declare.h"
 
 namespace remit::check {
+
+using number::Rational;
 
 namespace {
 
@@ -70,9 +74,22 @@ FieldType read_type(Context& context, NodeView node) {
   return {entity ? type::reference(*entity) : type::kUnknown};
 }
 
-void keep_declared_decimals(Context& context, const FieldType& declared, ExprId value,
-                            std::string_view name, base::Span span) {
+void ask_for_percent(Context& context, ExprId value, std::string_view name, base::Span span) {
+  const Rational* share = context.build.constant(value);
+  if (share == nullptr || context.build[value].notation != type::Notation::plain) return;
+  const Rational whole(1);
+  if (*share <= whole && *share >= -whole) return;
+  const std::string written(context.model.written(span));
+  context.sink
+      .report(Code::percent_in_points, span,
+              {name, written, base::concat((*share * Rational(100)).to_text(), "%")})
+      .suggest(span, base::concat(written, "%"));
+}
+
+void keep_declared(Context& context, const FieldType& declared, ExprId value, std::string_view name,
+                   base::Span span) {
   const Expr& of = context.build[value];
+  if (declared.percent) ask_for_percent(context, value, name, span);
   if (!declared.promised || !of.type.is_numeric()) return;
   if (!of.form.ratio && of.form.decimals <= declared.decimals) return;
   const auto step = number::Rational::from_decimal(1, declared.decimals);

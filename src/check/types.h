@@ -15,8 +15,11 @@ struct FieldType {
 };
 FieldType read_type(Context& context, NodeView type);
 
-/// Complains where a value of `name` may have more decimals than were promised for it.
-void keep_declared_decimals(Context& context, const FieldType& declared, ExprId value,
-                            std::string_view name, base::Span span);
+/// Complains where a value of `name` may have more decimals than were promised for it, or is a
+/// percentage without its sign.
+void keep_declared(Context& context, const FieldType& declared, ExprId value, std::string_view name,
+                   base::Span span);
+/// Complains where a number beyond 1 is written without % for the percentage `name`.
+void ask_for_percent(Context& context, ExprId value, std::string_view name, base::Span span);
 
 }  // namespace remit::check

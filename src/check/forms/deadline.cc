@@ -54,6 +54,7 @@ void declare_deadline(Context& context, NodeView item) {
         ExprId passed = today;
         if (done_clause) {
           const ExprId done = typer.of_type(done_clause[Label::on], scope, type::kDate);
+          if (clause_of(item, Rule::due)) typer.refuse_twice(done_clause, last, done);
           passed =
               build.operation(Opcode::otherwise, {done, today}, type::kDate, done_clause.span());
         }

@@ -29,7 +29,7 @@ void declare_define(Context& context, NodeView item) {
         context.columns.define(column, value, item[Label::value].span());
         const base::Span span = item[Label::value].span();
         if (said.promised)
-          keep_declared_decimals(context, said, value, context.model.columns[column].name, span);
+          keep_declared(context, said, value, context.model.columns[column].name, span);
         else if (output)
           require_decimal(context, column, span);
       });

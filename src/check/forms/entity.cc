@@ -48,10 +48,14 @@ void read_field(Context& context, EntityId entity, NodeView node) {
     field.default_value = typer.in_unit(initial, Scope{}, field.type);
     if (!context.build.is_constant(*field.default_value) && context.sink.error_count() == errors)
       context.sink.report(Code::not_constant, initial.span());
-    keep_declared_decimals(context, {type.type, type.decimals, true}, *field.default_value,
-                           field.name, initial.span());
+    FieldType promised = type;
+    promised.promised = true;
+    keep_declared(context, promised, *field.default_value, field.name, initial.span());
   }
+  const bool within_whole = field.percent && !field.bounded;
   context.columns.add_field(entity, std::move(field));
+  if (within_whole)
+    context.claims.bound(context.model.entities[entity].fields.back().column, {0, 1, true});
   if (!node[Label::key]) return;
   Entity& of = context.model.entities[entity];
   if (of.key) {

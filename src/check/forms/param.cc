@@ -127,8 +127,7 @@ void read_matrix(Context& context, NodeView item, NodeView node, const FieldType
   for (const NodeView cell : node.all(Label::cell)) {
     const ExprId value = constant_value(context, typer, cell[Label::value], wanted);
     if (wanted.kind == TypeKind::unknown) wanted = context.build.type_of(value);
-    keep_declared_decimals(context, declared, value, item[Label::name].text(),
-                           cell[Label::value].span());
+    keep_declared(context, declared, value, item[Label::name].text(), cell[Label::value].span());
     const auto index = cell_index(context, axes, cell);
     if (!index) continue;
     if (matrix.values[*index] != kNone)
@@ -154,13 +153,12 @@ void declare_param(Context& context, NodeView item) {
   const DatedValues values = read_dated(context, name, item.all(Label::value), declared.type);
   const base::Span span = item[Label::name].span();
   if (values.table == kNone) {
-    keep_declared_decimals(context, declared, values.single, name,
-                           context.build[values.single].span);
+    keep_declared(context, declared, values.single, name, context.build[values.single].span);
   } else {
     context.model.dated[values.table].cite = cited_clause(context, item);
     context.model.dated[values.table].label = item[Label::label].text();
     for (const ExprId value : context.model.dated[values.table].values)
-      keep_declared_decimals(context, declared, value, name, context.build[value].span);
+      keep_declared(context, declared, value, name, context.build[value].span);
   }
   if (values.table == kNone)
     declare_constant(context, item, values.single);

@@ -280,6 +280,10 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
 /// What was received elsewhere may be finer than the step that the amount has been rounded to.
 ExprId RewardMaker::apply_top_up(NodeView clause, ExprId value) {
   const ExprId received = typer_.of_type(clause[Label::received], scope_, build_.type_of(value));
+  const Expr& whole = build_[value];
+  const ExprId paid =
+      whole.kind == ExprKind::column ? c_.model.columns[whole.payload].value : value;
+  if (paid != kNone) typer_.refuse_twice(clause, received, paid);
   value = build_.maximum(build_.subtract(value, received, clause.span()),
                          build_.zero(build_.type_of(value)), clause.span());
   c_.rewards[reward_].refunds = false;

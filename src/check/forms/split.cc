@@ -32,9 +32,11 @@ ExprId amount_to_share(Context& context, NodeView item, const Scope& scope) {
   if (total == kNone || !build.type_of(total).is_numeric()) return kNone;
   std::vector<ExprId> conditions;
   for (const NodeView clause : item.all(Label::clause)) {
-    if (clause.is(Rule::deduct))
-      total = build.subtract(
-          total, typer.of_type(clause[Label::value], scope, build.type_of(total)), clause.span());
+    if (clause.is(Rule::deduct)) {
+      const ExprId less = typer.of_type(clause[Label::value], scope, build.type_of(total));
+      typer.refuse_twice(clause, total, less);
+      total = build.subtract(total, less, clause.span());
+    }
     if (clause.is(Rule::when))
       conditions.push_back(typer.condition(clause[Label::condition], scope));
   }
