@@ -30,6 +30,7 @@ class Parser {
     const char* const begin = at_;
     bool whole = read_row();
     if (whole && is_separator_line()) whole = (last || at_ != end_) && read_row();
+    if (whole && !glued_.empty()) return glued();
     if (is_long() || (!whole && last)) return broken_off();
     if (!whole) {
       at_ = begin;
@@ -50,6 +51,7 @@ class Parser {
     while (at_ != end_) {
       const char* const row = at_;
       const bool whole = read_row();
+      if (whole && !glued_.empty()) return glued();
       if (is_long() || (!whole && last)) return broken_off();
       if (!whole) {
         at_ = row;
@@ -71,6 +73,12 @@ class Parser {
     return {kind, in_header ? 0 : table_.rows() + 1, line_of_row_, row_.size()};
   }
 
+  CsvError glued() const {
+    CsvError wrong = error(CsvError::Kind::text_behind_quote);
+    wrong.text = glued_;
+    return wrong;
+  }
+
   CsvError broken_off() const {
     return error(is_long() ? CsvError::Kind::long_row : CsvError::Kind::unclosed_quote);
   }
@@ -85,6 +93,11 @@ class Parser {
     const std::size_t cells = row_.size();
     if (cells > table_.header_cells) return error(CsvError::Kind::ragged_row);
     while (row_.size() > width && row_.back().empty()) row_.pop_back();
+    if (row_.size() > width) {
+      CsvError stray = error(CsvError::Kind::no_header_above);
+      stray.text = row_.back();
+      return stray;
+    }
     if (row_.size() != width) {
       CsvError ragged = error(CsvError::Kind::ragged_row);
       ragged.cells = cells;
@@ -133,6 +146,7 @@ class Parser {
   // Reads one row into row_; false if a quote is never closed.
   bool read_row() {
     row_.clear();
+    glued_.clear();
     row_begin_ = at_;
     line_of_row_ = line_;
     open_ = false;
@@ -154,7 +168,7 @@ class Parser {
     }
   }
 
-  // At the opening quote. What follows the closing one, against the RFC, belongs to the cell.
+  // At the opening quote. Behind the closing one stand blanks alone.
   bool read_quoted() {
     const char* const begin = ++at_;
     std::string* held = nullptr;
@@ -183,13 +197,10 @@ class Parser {
     const char* const after = at_;
     while (!ends_cell()) ++at_;
     const std::string_view rest = trim({after, static_cast<std::size_t>(at_ - after)});
-    if (held == nullptr && !rest.empty()) held = &table_.unquoted.emplace_back();
-    if (held == nullptr) {
-      row_.push_back(piece);
-      return;
-    }
-    held->append(piece).append(rest);
-    row_.push_back(*held);
+    if (held != nullptr) held->append(piece);
+    row_.push_back(held == nullptr ? piece : std::string_view(*held));
+    if (!rest.empty() && glued_.empty())
+      glued_ = "\"" + std::string(row_.back()) + "\"" + std::string(rest);
   }
 
   const char* at_;
@@ -197,6 +208,7 @@ class Parser {
   CsvTable& table_;
   std::vector<std::string_view> row_;
   const char* row_begin_ = nullptr;
+  std::string glued_;   // a cell of the row that goes on behind its closing quote
   bool open_ = false;   // the row breaks off within quotes
   std::uint64_t line_;  // at which at_ stands
   std::uint64_t line_of_row_ = 0;

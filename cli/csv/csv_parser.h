@@ -33,13 +33,16 @@ struct CsvError {
     no_header,
     ragged_row,
     unclosed_quote,
-    long_row,         ///< longer than kLongestRow
-    repeated_header,  ///< the row says what the header says: files were put together
+    no_header_above,    ///< a cell stands under a blank header
+    text_behind_quote,  ///< a cell goes on behind its closing quote
+    long_row,           ///< longer than kLongestRow
+    repeated_header,    ///< the row says what the header says: files were put together
   };
   Kind kind = Kind::no_header;
   std::uint64_t row = 0;
   std::uint64_t line = 0;  ///< at which the row begins
   std::size_t cells = 0;   ///< of a ragged row
+  std::string text{};      ///< the cell as it stands there, where one is to be shown
 };
 
 /// Bytes up to the last line end, 0 if there is none. A CR at the very end is left, since a LF may

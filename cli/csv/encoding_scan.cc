@@ -22,6 +22,29 @@ unsigned char byte_at(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);
 }
 
+std::size_t letter_bytes(unsigned char lead) { return lead >= 0xF0 ? 4 : 3; }
+
+/// Where the first letter of private use in UTF-8 stands, or the first one that was lost: U+E000 to
+/// U+F8FF, the two last planes, U+FFFD.
+std::size_t find_lost(std::string_view text) {
+  std::size_t first = std::string_view::npos;
+  // By lead bytes, each with a search that knows vectors.
+  for (const unsigned char lead : {0xEE, 0xEF, 0xF3, 0xF4}) {
+    for (std::size_t at = 0;; ++at) {
+      at = text.find(static_cast<char>(lead), at);
+      if (at >= first || at + 2 >= text.size()) break;
+      const unsigned char next = byte_at(text, at + 1);
+      const bool is_private = lead == 0xEE || lead == 0xF4 ||
+                              (lead == 0xEF && next >= 0x80 && next <= 0xA3) ||
+                              (lead == 0xF3 && next >= 0xB0);
+      if (!is_private && text.substr(at, kLost.size()) != kLost) continue;
+      first = at;
+      break;
+    }
+  }
+  return first;
+}
+
 /// Calls `visit(line, number)` for each line of `block`, without its end, until it answers false.
 template <typename Visit>
 void for_each_line(std::string_view block, std::uint64_t number, Visit visit) {
@@ -136,9 +159,11 @@ bool EncodingScan::first(std::string_view block, bool last) {
     }
   }
   if (!trouble_ && lost_line_ == 0) {
-    const std::size_t lost = block.find(kLost);
+    const std::size_t lost = find_lost(block);
     if (lost != std::string_view::npos) {
       lost_line_ = line_ + count_line_ends(block.substr(0, lost));
+      const std::string_view letter = block.substr(lost, letter_bytes(byte_at(block, lost)));
+      lost_ = letter == kLost ? "<U+FFFD>" : visible_text(letter);
     }
   }
   if (!trouble_) look_at_lines(block, last);
@@ -172,7 +197,7 @@ void EncodingScan::decide() {
   line_ = 1;
   const bool is_utf8 = other_line_ == 0 && !cut_off_;
   if (is_utf8 && lost_line_ != 0 && (chosen_ == nullptr || chosen_ == &utf8())) {
-    return stop(Kind::private_letter, lost_line_, "<U+FFFD>");
+    return stop(Kind::private_letter, lost_line_, lost_);
   }
   if (chosen_ == &utf8() || mark_ > 0) {
     if (other_line_ != 0) return stop(Kind::bad_bytes, other_line_, std::string(utf8().name));

@@ -81,6 +81,7 @@ class EncodingScan {
   std::uint64_t utf8_line_ = 0;   ///< the first that can hardly be anything but UTF-8; 0: none yet
   std::uint64_t other_line_ = 0;  ///< the first that is not UTF-8
   std::uint64_t lost_line_ = 0;   ///< the first with a sign that stands for a lost letter
+  std::string lost_;              // that letter, written out
   bool cut_off_ = false;          ///< the last line ends within a letter of UTF-8
   std::uint64_t cut_line_ = 0;
 

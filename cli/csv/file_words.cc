@@ -41,6 +41,10 @@ std::string csv_message(const CsvError& error, const std::string& path, std::siz
                               {path, error.line, row, error.cells, header_cells});
     case CsvError::Kind::unclosed_quote:
       return format_complaint("unclosed_quote", language, {path, error.line});
+    case CsvError::Kind::no_header_above:
+      return format_complaint("no_header_above", language, {path, error.line, error.text});
+    case CsvError::Kind::text_behind_quote:
+      return format_complaint("text_behind_quote", language, {path, error.line, error.text});
     case CsvError::Kind::long_row:
       return format_complaint("long_row", language, {path, error.line, kLongestRow / kMiB});
     case CsvError::Kind::repeated_header:

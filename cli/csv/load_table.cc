@@ -47,7 +47,7 @@ std::string_view rest_after(std::string_view header, std::string_view name) {
   std::string_view rest = header.substr(name.size());
   const std::size_t begin = rest.find_first_not_of(" :-_/,");
   if (begin == std::string_view::npos) return {};
-  const bool separate = begin > 0 || static_cast<unsigned char>(rest[0]) >= 0x80;
+  const bool separate = begin > 0 || rest[0] == '%' || static_cast<unsigned char>(rest[0]) >= 0x80;
   rest.remove_prefix(begin);
   constexpr std::string_view kWideColon = "：";
   if (rest.starts_with(kWideColon)) rest.remove_prefix(kWideColon.size());
@@ -121,6 +121,9 @@ std::string table_message(const CsvError& error, const CsvTable& table, const st
       !data.find_field(index, split_header(table.headers[0]).name)) {
     if (auto wrong = only_header(path, table.headers[0], language)) return *wrong;
     return format_complaint("title_above_header", language, {path, table.headers[0]});
+  }
+  if (error.kind == CsvError::Kind::text_behind_quote && table.headers.empty()) {
+    if (auto wrong = only_header(path, error.text, language)) return *wrong;
   }
   return csv_message(error, path, table.header_cells, rows_before, language);
 }

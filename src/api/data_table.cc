@@ -1,7 +1,10 @@
 // Whole tables: texts here, Arrow in data_arrow.cc.
 #include "api/data_table.h"
 
+#include <algorithm>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,6 +43,32 @@ Argument list_of(const std::vector<std::string_view>& headers) {
   return diagnostic::all_of(shown);
 }
 
+/// What a header that is almost a field's name may say of the size of its numbers.
+constexpr std::string_view kUnitSigns[] = {"%",  "％", "‰",  "pct", "percent", "比",  "万",  "亿",
+                                           "千", "百", "元", "usd", "cny",     "rmb", "eur", "hkd"};
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return result;
+}
+
+bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+/// Whether the header has a sign of a unit that the field's own title has not.
+bool names_unit(std::string_view header, std::string_view title) {
+  const std::string written = lower(header);
+  const std::string name = lower(title);
+  const auto adds = [&](std::string_view sign) {
+    return written.find(sign) != std::string::npos && name.find(sign) == std::string::npos;
+  };
+  return (has_digit(written) && !has_digit(name)) || std::ranges::any_of(kUnitSigns, adds);
+}
+
 }  // namespace
 
 std::optional<Error> header_error(const table::EntitySchema& schema,
@@ -59,7 +88,10 @@ std::optional<Error> header_error(const table::EntitySchema& schema,
   }
   for (const table::HeaderMatch::Near& near : match.near) {
     const table::FieldSchema& field = schema.fields[near.field];
-    add(Code::near_column, {schema.name, headers[near.column], table::title_of(field)});
+    const std::string& title = table::title_of(field);
+    const bool unit = field.type.is_numeric() && names_unit(headers[near.column], title);
+    add(unit ? Code::unit_beside_column : Code::near_column,
+        {schema.name, headers[near.column], title});
   }
   if (!match.missing.empty()) add(Code::found_columns, {list_of(headers)});
   return make_data_error(troubles);

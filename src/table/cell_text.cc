@@ -220,6 +220,13 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+bool leaves_no_trace(std::string_view text) {
+  const unsigned char first = static_cast<unsigned char>(text.front());
+  // Letters of ASCII and of Chinese are seen.
+  if ((first > ' ' && first < 0x7F) || (first >= 0xE4 && first <= 0xE9)) return false;
+  return base::look_alike_form(text).empty();
+}
+
 NumberStatus rescale(Int128 coefficient, int from_scale, int to_scale, Int128& result) {
   const int shift = to_scale - from_scale;
   if (coefficient == 0) {

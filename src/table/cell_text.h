@@ -13,6 +13,8 @@ namespace remit::table {
 
 /// Without the blanks at both ends: ASCII white space, no-break and ideographic spaces.
 std::string_view trim(std::string_view text);
+/// Whether a text that is not empty has nothing that anybody could see on paper.
+bool leaves_no_trace(std::string_view text);
 
 enum class NumberStatus : std::uint8_t {
   ok,

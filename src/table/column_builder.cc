@@ -255,7 +255,8 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
     return put_no_number(row, status, text);
   }
   const std::string_view trimmed = trim(text);
-  if (trimmed.empty() && text != field_->default_text) return put_blank(row);
+  const bool blank = trimmed.empty() || leaves_no_trace(trimmed);
+  if (blank && text != field_->default_text) return put_blank(row);
   if (put_leftover(row, trimmed, text)) return;
   if (kind == TypeKind::boolean) {
     const std::optional<bool> value = read_boolean(trimmed);

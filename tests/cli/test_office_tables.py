@@ -389,8 +389,10 @@ def utf8_table(desk, seed):
     (lambda data: "早点".encode("gb18030") + b"\n" + data, ["line 1", "not UTF-8"]),
     (lambda data: b"\xef\xbb\xbf" + data + b"Caf\xe9\n", ["is not UTF-8"]),
     (lambda data: data.replace("摊".encode(), "\ufffd".encode(), 1), ["U+FFFD"]),
+    (lambda data: data.replace("摊".encode(), "\ue000".encode(), 1), ["U+E000"]),
+    (lambda data: data.replace("摊".encode(), "\U000f0000".encode(), 1), ["F0000>"]),
     (lambda data: data.replace(b"0", b"\0", 1), ["zero"]),
-], ids=range(15))
+], ids=range(17))
 def test_bytes_that_are_no_table(desk, change, words):
     utf8_table(desk, "bytes")
     rewrite(desk, change)

@@ -17,6 +17,7 @@ from remit._compile import compile, format, load
 from remit._errors import (
     Cancelled,
     DataError,
+    DataWarning,
     Diagnostic,
     Diagnostics,
     InvalidArgument,
@@ -49,6 +50,7 @@ __all__ = [
     "Column",
     "Data",
     "DataError",
+    "DataWarning",
     "DefinedColumn",
     "Diagnostic",
     "Diagnostics",

@@ -21,6 +21,10 @@ def language_number(language: str) -> int:
         raise ValueError(f"language must be 'en' or 'zh', not {language!r}") from None
 
 
+class DataWarning(UserWarning):
+    """What was noticed of tables and stopped nothing: a column that no field names, a default taken."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Diagnostic:
     """One complaint about a policy text. `severity` is "error", "warning" or "note", `code` "R0201",

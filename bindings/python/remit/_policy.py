@@ -6,6 +6,7 @@ import ctypes
 import dataclasses
 import datetime
 import html
+import warnings
 from typing import Any, Callable, Mapping, Union
 
 from remit import _abi
@@ -13,13 +14,14 @@ from remit._batches import Batches
 from remit._case import Case
 from remit._data import Data
 from remit._description import Description
-from remit._errors import Diagnostics, RemitError, language_number
+from remit._errors import DataError, DataWarning, Diagnostics, RemitError, language_number
 from remit._handle import Closable
 from remit._library import call
 from remit._results import Explanation, Results
 from remit._run import Cancel, Options, Progress, interruptibly
 from remit._schema import Clause, Entity, Hole
 from remit._table import take_table
+from remit._words import say
 
 Tables = Union[Data, Mapping[str, Any]]
 
@@ -117,6 +119,25 @@ class Policy(Closable):
             made[entity] = table
         return made
 
+    def _whole_data(self, tables: Mapping[str, Any], streamed: str = "") -> Data:
+        """The tables of a run, all of them there; what was noticed of them is warned of."""
+        if streamed:
+            self._of.entity_index(streamed)
+        data = self.data(tables)
+        given = {self._of.entity_index(name) for name in tables}
+        entities = self._of.entities
+        missing = [
+            entity.name
+            for index, entity in enumerate(entities)
+            if index and index not in given and not entity.hole and entity.name != streamed
+        ]
+        if missing:
+            names = ", ".join(missing)
+            raise DataError(say(self._of.language, "no_table", names=names))
+        for message in data.notes["message"]:
+            warnings.warn(message, DataWarning, stacklevel=3)
+        return data
+
     def evaluate(
         self,
         tables: Tables,
@@ -134,7 +155,8 @@ class Policy(Closable):
     ) -> Results:
         """Computes every column that the policy defines.
 
-        `tables` is a Data, or a dict of entity name to table (see remit.Data). `as_of` is `today`;
+        `tables` is a Data, or a dict of entity name to table (see remit.Data), one for each entity but the
+        whole and open ones; what is noticed of them is a DataWarning. `as_of` is `today`;
         `threads` 0 is one per processor, `batch_rows` 0 as many as seems good. `progress(done, total)`
         is called some ten times a second at most, from the thread that computes; what it raises stops
         the run and is raised here, and returning False stops it too. Ctrl-C stops the run. Other Python
@@ -146,7 +168,7 @@ class Policy(Closable):
         """
         of, flag = self._of, cancel or Cancel()
         language = language or of.language
-        data = tables if isinstance(tables, Data) else self.data(tables)
+        data = tables if isinstance(tables, Data) else self._whole_data(tables)
         out = ctypes.c_void_p()
         failure: RemitError | None = None
         with Options(
@@ -211,7 +233,7 @@ class Policy(Closable):
         results and of what is raised.
         """
         of, flag = self._of, cancel or Cancel()
-        data = tables if isinstance(tables, Data) else self.data(tables)
+        data = tables if isinstance(tables, Data) else self._whole_data(tables, entity)
         options = Options(
             language or of.language,
             as_of=as_of,

@@ -151,7 +151,7 @@ def test_policies_of_the_book_read_the_same_both_ways():
             policy = remit.load(path)
         except remit.PolicyError:
             continue  # an amendment, which is nothing by itself
-        results = policy.evaluate({}, as_of=datetime.date(2024, 1, 1))
+        results = policy.evaluate(policy.data(), as_of=datetime.date(2024, 1, 1))
         for entity in policy.entities:
             table = results[entity.name]
             assert list(table) == [table.row(i) for i in range(len(table))]

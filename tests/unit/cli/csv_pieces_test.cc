@@ -75,8 +75,10 @@ std::string long_text(const std::string& line_end) {
   std::string text = "id,名称,note" + line_end;
   for (int i = 0; text.size() < 10'000'000; ++i) {
     text += std::to_string(i) + ",乡镇" + std::to_string(i % 97) + ",";
-    if (i % 5 == 0) text += "\"he said \"\"yes\"\"," + line_end + "and left\"";
-    if (i % 7 == 1) text += std::string(static_cast<std::size_t>(i % 300), 'x');
+    if (i % 5 == 0)
+      text += "\"he said \"\"yes\"\"," + line_end + "and left\"";
+    else if (i % 7 == 1)
+      text += std::string(static_cast<std::size_t>(i % 300), 'x');
     text += line_end;
     if (i % 1000 == 0) text += line_end;
   }

@@ -13,7 +13,8 @@ namespace {
 std::string parse(std::string_view text) {
   CsvTable table;
   if (const std::optional<CsvError> error = parse_csv(text, table)) {
-    constexpr const char* kNames[] = {"no header", "ragged row", "unclosed quote", "long row",
+    constexpr const char* kNames[] = {"no header",       "ragged row",        "unclosed quote",
+                                      "no header above", "text behind quote", "long row",
                                       "repeated header"};
     return std::string(kNames[static_cast<int>(error->kind)]) + " " + std::to_string(error->row) +
            " in line " + std::to_string(error->line);
@@ -41,7 +42,10 @@ TEST(ParseCsv, QuotedCells) {
   EXPECT_EQ(parse("a,b\n \"x\" ,2\n"), "a|b|\nx|2|");
   EXPECT_EQ(parse("a,b\n\" x \",\n"), "a|b|\n x ||");
   EXPECT_EQ(parse("a\n5\" pipe\n"), "a|\n5\" pipe|");
-  EXPECT_EQ(parse("a\n\"x\"y\n"), "a|\nxy|");
+  for (const char* text :
+       {"a\n\"x\"y\n", "a\n\"x\" y\n", "a\n\"5\"%\n", "a\n\"he \"\"said\"\"\" y\n"})
+    EXPECT_EQ(parse(text), "text behind quote 1 in line 2") << text;
+  EXPECT_EQ(parse("\"fe\"e\n5\n"), "text behind quote 0 in line 1");
 }
 
 TEST(ParseCsv, BlanksAreTrimmedOutsideQuotes) {
@@ -67,7 +71,7 @@ TEST(ParseCsv, ACellTooManyIsRefusedEvenIfBlank) {
   EXPECT_EQ(parse("a,b\n1,2,\n"), "ragged row 1 in line 2");
   EXPECT_EQ(parse("a,b,\n1,2,\n1,2\n"), "a|b|\n1|2|\n1|2|");
   EXPECT_EQ(parse("a,b,\n1,2,,\n"), "ragged row 1 in line 2");
-  EXPECT_EQ(parse("a,b,\n1,2,3\n"), "ragged row 1 in line 2");
+  EXPECT_EQ(parse("a,b,\n1,2,3\n"), "no header above 1 in line 2");
 }
 
 TEST(ParseCsv, ALineThatNamesTheSeparator) {
