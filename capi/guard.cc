@@ -78,6 +78,17 @@ std::string_view text_argument(const char* text, std::size_t size, const char* n
   return view;
 }
 
+std::vector<std::string_view> text_arguments(const char* const* texts, const std::size_t* sizes,
+                                             std::size_t count, const char* name) {
+  if (texts == nullptr && count > 0) fail(StatusCode::invalid_argument, Text::api_null, {name});
+  std::vector<std::string_view> views;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t size = sizes == nullptr ? REMIT_NUL : sizes[i];
+    views.push_back(text_argument(texts[i], size, name));
+  }
+  return views;
+}
+
 Language language_argument(remit_language language) {
   if (language != REMIT_LANGUAGE_EN && language != REMIT_LANGUAGE_ZH) {
     fail(StatusCode::invalid_argument, Text::api_bad_value, {"language", language});

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "capi/handle.h"
 #include "diagnostic/error.h"
@@ -85,6 +86,10 @@ T value_of(Result<T> result) {
 
 /// A text argument: not null unless empty, well-formed, without NUL.
 std::string_view text_argument(const char* text, std::size_t size, const char* name);
+
+/// Several of them; without `sizes` each ends with NUL.
+std::vector<std::string_view> text_arguments(const char* const* texts, const std::size_t* sizes,
+                                             std::size_t count, const char* name);
 
 Language language_argument(remit_language language);
 

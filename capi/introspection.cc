@@ -201,6 +201,8 @@ std::optional<std::int64_t> type_number(const ValueType& type, remit_entry_numbe
     case REMIT_ENTRY_HAS_DEFAULT:
     case REMIT_ENTRY_IS_HOLE:
     case REMIT_ENTRY_KEY_FIELD:
+    case REMIT_ENTRY_KEY_PARTS:
+    case REMIT_ENTRY_KEY_PART:
     case REMIT_ENTRY_IS_ENTITY:
     case REMIT_ENTRY_BEGIN:
     case REMIT_ENTRY_END:
@@ -212,6 +214,12 @@ std::optional<std::int64_t> type_number(const ValueType& type, remit_entry_numbe
       break;
   }
   return std::nullopt;
+}
+
+/// Which part of the key the field is; nothing for one that is none.
+std::optional<std::int64_t> key_part(const Entry& entry) {
+  if (entry.field == nullptr || !entry.field->key) return std::nullopt;
+  return static_cast<std::int64_t>(entry.field->key_part);
 }
 
 std::optional<std::int64_t> number_of(const Entry& entry, remit_entry_number which) {
@@ -235,8 +243,13 @@ std::optional<std::int64_t> number_of(const Entry& entry, remit_entry_number whi
       if (entry.entity != nullptr) return entry.entity->hole;
       return std::nullopt;
     case REMIT_ENTRY_KEY_FIELD:
-      if (entry.entity == nullptr || !entry.entity->key) return std::nullopt;
-      return static_cast<std::int64_t>(*entry.entity->key);
+      if (entry.entity == nullptr || entry.entity->key.empty()) return std::nullopt;
+      return static_cast<std::int64_t>(entry.entity->key.front());
+    case REMIT_ENTRY_KEY_PARTS:
+      if (entry.entity == nullptr) return std::nullopt;
+      return static_cast<std::int64_t>(entry.entity->key.size());
+    case REMIT_ENTRY_KEY_PART:
+      return key_part(entry);
     case REMIT_ENTRY_IS_ENTITY:
       if (entry.hole != nullptr) return entry.hole->is_entity;
       return std::nullopt;

@@ -61,7 +61,7 @@ extern "C" {
 #endif
 
 /** Version of this header: major * 65536 + minor. */
-#define REMIT_ABI_VERSION 0x00010001u
+#define REMIT_ABI_VERSION 0x00010002u
 
 /** As a size: the text ends at its NUL. */
 #define REMIT_NUL ((size_t)-1)
@@ -444,7 +444,7 @@ enum {
   REMIT_ENTRY_IS_OPTIONAL = 4,    /**< fields: may be blank */
   REMIT_ENTRY_HAS_DEFAULT = 5,    /**< fields: blank takes the policy's default */
   REMIT_ENTRY_IS_HOLE = 6,        /**< fields and entities that the document leaves open */
-  REMIT_ENTRY_KEY_FIELD = 7,      /**< entities: index of the key field */
+  REMIT_ENTRY_KEY_FIELD = 7,      /**< entities: index of the key field, of several the first */
   REMIT_ENTRY_IS_ENTITY = 8,      /**< holes: a table is missing, not a parameter */
   REMIT_ENTRY_CATEGORY_COUNT = 9, /**< fields and columns of REMIT_KIND_CATEGORY */
   REMIT_ENTRY_BEGIN = 10,         /**< where it stands, as for diagnostics */
@@ -454,7 +454,9 @@ enum {
   REMIT_ENTRY_IS_PERCENT = 14, /**< fields: cells may be written with % and ‰ */
   REMIT_ENTRY_IS_BOUNDED = 15, /**< fields: the policy states bounds; a percentage without them lies
                                     within 0..100 % */
-  REMIT_ENTRY_IS_LEFT_OUT = 16 /**< fields: rows whose reference names no row are left out */
+  REMIT_ENTRY_IS_LEFT_OUT = 16, /**< fields: rows whose reference names no row are left out */
+  REMIT_ENTRY_KEY_PARTS = 17, /**< entities: how many fields are its key together */
+  REMIT_ENTRY_KEY_PART = 18   /**< key fields: which part of the key it is, from 0 */
 };
 /** A number of an entry. */
 REMIT_API remit_status remit_policy_entry_number(const remit_policy* policy, remit_list list,
@@ -647,7 +649,7 @@ REMIT_API remit_status remit_results_digest(const remit_results* results, remit_
 /** The tables of a run; the names in brackets are those of the columns. */
 typedef int32_t remit_table_kind;
 enum {
-  /** key and defined columns of one entity */
+  /** what the policy shows of one entity, or else its key and defined columns */
   REMIT_TABLE_ENTITY = 0,
   /** one line per reward and row [reward, entity, key, payer, payee, amount, currency, clause,
    * status (due, nothing, error, repay), reason (worded), honour]; what is to be paid back has a
@@ -681,7 +683,9 @@ enum {
   REMIT_TABLE_NOTES = 8,
   /** where errors began, each place once [entity, key, row (from 1), column, reason, detail
    * (worded), cells (in error because of it)] */
-  REMIT_TABLE_CAUSES = 9
+  REMIT_TABLE_CAUSES = 9,
+  /** key and all defined columns of one entity, whatever the policy shows of them */
+  REMIT_TABLE_ENTITY_ALL = 10
 };
 /** A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words
  * reasons and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for
@@ -690,6 +694,16 @@ enum {
 REMIT_API remit_status remit_results_table(const remit_results* results, remit_table_kind which,
                                            size_t entity, remit_language language,
                                            remit_table** table, remit_error** error);
+
+/** Totals by other groups than the payer: `by` are `count` words, each `payer`, `payee`, `reward`,
+ * `clause`, a field or defined column of the rows that are paid, or one of a row that they refer to
+ * (`unit.region`). Columns: one for each word, then those of REMIT_TABLE_TOTALS but the payer. What
+ * has no such column, or a blank there, is in the group of the empty text. `sizes` may be NULL
+ * where all words end with NUL. REMIT_NOT_FOUND for a word that nothing paid has; REMIT_UNSUPPORTED
+ * for rows that came in batches. */
+REMIT_API remit_status remit_results_totals_by(const remit_results* results, const char* const* by,
+                                               const size_t* sizes, size_t count,
+                                               remit_table** table, remit_error** error);
 
 /** How a cell came about: in one paragraph what it is, under which clause and why it is not another
  * figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in
@@ -756,9 +770,16 @@ REMIT_API int64_t remit_table_column_number(const remit_table* table, size_t col
 /** Index of a column by its name. */
 REMIT_API remit_status remit_table_find_column(const remit_table* table, const char* name,
                                                size_t size, size_t* column, remit_error** error);
-/** Row of an entity's table by its key. */
+/** Row of an entity's table by its key; of a key of several fields as one text joined by `/`, where
+ * that means one row alone. */
 REMIT_API remit_status remit_table_find_row(const remit_table* table, const char* key, size_t size,
                                             uint64_t* row, remit_error** error);
+/** The same by the parts of the key, in the policy's order. `sizes` may be NULL where all parts end
+ * with NUL. */
+REMIT_API remit_status remit_table_find_row_by_parts(const remit_table* table,
+                                                     const char* const* parts, const size_t* sizes,
+                                                     size_t count, uint64_t* row,
+                                                     remit_error** error);
 
 /** Whether a cell has a value; -1 for a cell that does not exist. */
 REMIT_API remit_state remit_table_state(const remit_table* table, uint64_t row, size_t column);

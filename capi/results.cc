@@ -1,3 +1,7 @@
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "capi/guard.h"
 #include "tools/test_table.h"
 
@@ -26,6 +30,9 @@ Table table_of(const remit_results& from, remit_table_kind which, std::size_t en
     case REMIT_TABLE_ENTITY:
       remit::capi::index_argument(entity, results.entity_count(), Text::api_entity);
       return results.entity(entity);
+    case REMIT_TABLE_ENTITY_ALL:
+      remit::capi::index_argument(entity, results.entity_count(), Text::api_entity);
+      return results.entity(entity, Language::en, remit::ResultColumns::all);
     case REMIT_TABLE_LEDGER:
       return results.ledger(language);
     case REMIT_TABLE_TOTALS:
@@ -92,6 +99,19 @@ remit_status remit_results_table(const remit_results* results, remit_table_kind 
     remit_table*& to = out(table, "table");
     to = new remit_table(table_of(require(results, "results"), which, entity,
                                   remit::capi::language_argument(language)));
+  });
+}
+
+remit_status remit_results_totals_by(const remit_results* results, const char* const* by,
+                                     const size_t* sizes, size_t count, remit_table** table,
+                                     remit_error** error) {
+  return guarded(error, [&] {
+    remit_table*& to = out(table, "table");
+    const Results& from = require(results, "results").value;
+    std::vector<std::string> words;
+    for (const std::string_view word : remit::capi::text_arguments(by, sizes, count, "by"))
+      words.emplace_back(word);
+    to = new remit_table(value_of(from.totals_by(words)));
   });
 }
 

@@ -1,5 +1,7 @@
 #include <cstring>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "capi/guard.h"
 
@@ -35,6 +37,12 @@ T present(std::optional<T> value) {
   throw remit::capi::Failure{
       REMIT_BUFFER_TOO_SMALL,
       remit::diagnostic::make_error(StatusCode::invalid_argument, Text::api_buffer, {needed})};
+}
+
+std::string joined(const std::vector<std::string_view>& key) {
+  std::string text;
+  for (const std::string_view part : key) text += (text.empty() ? "" : "/") + std::string(part);
+  return text;
 }
 
 const std::string* column_text(const remit::TableColumn& column, remit_entry_text which) {
@@ -112,6 +120,8 @@ int64_t remit_table_column_number(const remit_table* table, size_t column,
       case REMIT_ENTRY_HAS_DEFAULT:
       case REMIT_ENTRY_IS_HOLE:
       case REMIT_ENTRY_KEY_FIELD:
+      case REMIT_ENTRY_KEY_PARTS:
+      case REMIT_ENTRY_KEY_PART:
       case REMIT_ENTRY_IS_ENTITY:
       case REMIT_ENTRY_CATEGORY_COUNT:
       case REMIT_ENTRY_BEGIN:
@@ -147,6 +157,20 @@ remit_status remit_table_find_row(const remit_table* table, const char* key, siz
     const std::string_view wanted = remit::capi::text_argument(key, size, "key");
     const auto found = from.find_row(wanted);
     if (!found) fail(StatusCode::not_found, Text::api_no_row, {from.name(), wanted});
+    to = *found;
+  });
+}
+
+remit_status remit_table_find_row_by_parts(const remit_table* table, const char* const* parts,
+                                           const size_t* sizes, size_t count, uint64_t* row,
+                                           remit_error** error) {
+  return guarded(error, [&] {
+    std::uint64_t& to = out(row, "row");
+    const Table& from = require(table, "table").value;
+    const std::vector<std::string_view> key =
+        remit::capi::text_arguments(parts, sizes, count, "parts");
+    const auto found = from.find_row(key);
+    if (!found) fail(StatusCode::not_found, Text::api_no_row, {from.name(), joined(key)});
     to = *found;
   });
 }

@@ -166,9 +166,9 @@ void time_column(std::size_t rows, const Kind& kind, const std::vector<std::uint
   }
   const table::Schemas schemas = {
       {},
-      {"unit", "", {field("id", type::kNumber, 0)}, 0},
-      {"named", "", {field("id", type::kText, 0)}, 0},
-      {"t", "", {x}, kind.key ? std::optional<std::uint32_t>(0) : std::nullopt}};
+      {"unit", "", {field("id", type::kNumber, 0)}, {0}},
+      {"named", "", {field("id", type::kText, 0)}, {0}},
+      {"t", "", {x}, kind.key ? std::vector<std::uint32_t>{0} : std::vector<std::uint32_t>{}}};
   Stages stages(rows);
   for (int turn = 0; turn < kTurns; ++turn) {
     table::DatasetBuilder builder(schemas);

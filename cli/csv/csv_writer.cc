@@ -22,11 +22,13 @@ void append_csv_cell(std::string_view cell, std::string& out) {
   out += '"';
 }
 
-void append_csv_header(const Table& table, std::string& out) {
+void append_csv_header(const Table& table, std::string& out, Language language) {
   const auto& columns = table.columns();
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (i > 0) out += ',';
-    append_csv_cell(columns[i].name, out);
+    const std::string& caption =
+        language == Language::zh ? columns[i].label_zh : columns[i].label_en;
+    append_csv_cell(columns[i].captioned ? caption : columns[i].name, out);
   }
   out += "\r\n";
 }
@@ -42,9 +44,9 @@ void append_csv_rows(const Table& table, std::uint64_t begin, std::uint64_t end,
   }
 }
 
-std::string csv_text(const Table& table) {
+std::string csv_text(const Table& table, Language language) {
   std::string out;
-  append_csv_header(table, out);
+  append_csv_header(table, out, language);
   append_csv_rows(table, 0, table.row_count(), out);
   return out;
 }

@@ -12,18 +12,24 @@ namespace {
 struct ExplainVerb {
   RunInputs inputs;
   std::vector<std::string> words;  // FILE... ENTITY KEY COLUMN
-  std::string entity, key, column;
+  std::string entity, column;
+  std::vector<std::string> key;  // its parts
   std::string format = "text";
   std::uint32_t depth = 0;
   bool unfold = false;
 };
 
-// The last three words name the cell, those before them the files.
+// The last words name the cell, those before them the files: `ENTITY KEY COLUMN`, where the key may
+// be given by `--key` instead, part by part.
 void take_cell(ExplainVerb& verb) {
-  for (std::string* const word : {&verb.column, &verb.key, &verb.entity}) {
-    *word = std::move(verb.words.back());
+  const auto take = [&verb] {
+    std::string word = std::move(verb.words.back());
     verb.words.pop_back();
-  }
+    return word;
+  };
+  verb.column = take();
+  if (verb.key.empty()) verb.key = {take()};
+  verb.entity = take();
   verb.inputs.files = std::move(verb.words);
 }
 
@@ -40,9 +46,14 @@ std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb&
     return std::nullopt;
   }
   if (*entity == 0) return std::pair<std::size_t, std::uint64_t>(0, 0);
-  const std::optional<std::uint64_t> row = results.entity(*entity).find_row(verb.key);
+  const std::vector<std::string_view> parts(verb.key.begin(), verb.key.end());
+  const Table table = results.entity(*entity);
+  const std::optional<std::uint64_t> row =
+      parts.size() == 1 ? table.find_row(parts.front()) : table.find_row(parts);
   if (!row) {
-    console.complain(console.text(Text::no_such_row, {verb.entity, verb.key}));
+    std::string key;
+    for (const std::string& part : verb.key) key += (key.empty() ? "" : "/") + part;
+    console.complain(console.text(Text::no_such_row, {verb.entity, key}));
     return std::nullopt;
   }
   return std::pair(*entity, *row);
@@ -85,11 +96,12 @@ void add_explain(CommandLine& line, const Console& console) {
     take_cell(*options);
     return explain(*options, console);
   });
-  constexpr int kLeastWords = 4;
+  constexpr int kLeastWords = 3;
   constexpr int kMostWords = 1'000;
   verb.words("FILE... ENTITY KEY COLUMN", options->words, Text::help_explain_words, kLeastWords,
              kMostWords);
   add_run_options(verb, options->inputs);
+  verb.list("--key", "PART", options->key, Text::help_explain_key);
   verb.choice("--format", "FORMAT", options->format, {"text", "json", "html"},
               Text::help_explain_format);
   verb.number("--depth", options->depth, Text::help_explain_depth);

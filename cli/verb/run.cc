@@ -1,12 +1,17 @@
+#include <algorithm>
 #include <memory>
 #include <new>
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "cli/csv/csv_writer.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/output.h"
 #include "cli/verb/run_stream.h"
+#include "cli/verb/shown_columns.h"
 #include "cli/verb/summary.h"
 #include "cli/verb/verbs.h"
 #include "nlohmann/json.hpp"
@@ -19,10 +24,36 @@ struct RunVerb {
   std::string format = "text";
   std::string out;
   StreamChoice stream;
+  ShownColumns shown;
+  std::vector<std::string> by;  // `payee,reward`: further totals
   std::size_t lines = 40;
 };
 
-std::string everything_as_json(const Policy& policy, const Results& results, Language language,
+/// Further totals, and what they are called.
+using MoreTotals = std::vector<std::pair<std::string, Table>>;
+
+/// The totals that the command asks for; nothing, with a complaint, if nothing paid has such a
+/// word.
+std::optional<MoreTotals> more_totals(const RunVerb& verb, const Results& results,
+                                      const Console& console) {
+  MoreTotals totals;
+  for (const std::string& words : verb.by) {
+    std::vector<std::string> by;
+    std::istringstream parts(words);
+    for (std::string part; std::getline(parts, part, ',');)
+      if (!part.empty()) by.push_back(part);
+    const Result<Table> table = results.totals_by(by);
+    if (!table.ok()) {
+      complain(console, table.error());
+      return std::nullopt;
+    }
+    totals.emplace_back(words, *table);
+  }
+  return totals;
+}
+
+std::string everything_as_json(const Policy& policy, const Results& results, const MoreTotals& more,
+                               const ShownColumns& shown, Language language,
                                const Profile* profile) {
   nlohmann::ordered_json json;
   json["policy"] = policy.name();
@@ -32,6 +63,7 @@ std::string everything_as_json(const Policy& policy, const Results& results, Lan
   json["targets"] = json_rows(results.targets());
   json["ledger"] = json_rows(results.ledger(language));
   json["totals"] = json_rows(results.totals());
+  for (const auto& [by, table] : more) json["totals_by"][by] = json_rows(table);
   json["errors"] = json_rows(results.errors(language));
   json["causes"] = json_rows(results.causes(language));
   json["notes"] = nlohmann::ordered_json::array();
@@ -40,7 +72,8 @@ std::string everything_as_json(const Policy& policy, const Results& results, Lan
         {{"code", note.code}, {"entity", note.entity}, {"message", note.message}});
   json["entities"] = nlohmann::ordered_json::object();
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
-    json["entities"][table_name(policy, i)] = json_rows(results.entity(i, language));
+    json["entities"][table_name(policy, i)] =
+        json_rows(entity_table(policy, results, i, shown, language));
   }
   if (profile != nullptr) {
     json["profile"] = {{"stages", json_rows(stage_table(*profile))},
@@ -49,17 +82,27 @@ std::string everything_as_json(const Policy& policy, const Results& results, Lan
   return json_text(json);
 }
 
-bool write_results(const std::string& out, const Policy& policy, const Results& results,
-                   const Console& console) {
+/// `totals by payee,reward` is the file totals-payee-reward.csv.
+std::string totals_name(std::string by) {
+  std::replace(by.begin(), by.end(), ',', '-');
+  return std::string("totals-") + by;
+}
+
+bool write_results(const RunVerb& verb, const Policy& policy, const Results& results,
+                   const MoreTotals& more, const Console& console) {
+  const std::string& out = verb.out;
   OutputFolder folder;
   if (!open_folder(out, console, folder)) return false;
   const auto write = [&](const std::string& name, const Table& table) {
-    return written(folder.add(name, csv_text(table)), table_path(out, name), console);
+    return written(folder.add(name, csv_text(table, console.language())), table_path(out, name),
+                   console);
   };
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
-    const Table table = results.entity(i, console.language());
+    const Table table = entity_table(policy, results, i, verb.shown, console.language());
     if (!table.columns().empty() && !write(table_name(policy, i), table)) return false;
   }
+  for (const auto& [by, table] : more)
+    if (!write(totals_name(by), table)) return false;
   return write("ledger", results.ledger(console.language())) && write("totals", results.totals()) &&
          write("targets", results.targets()) &&
          write("errors", results.errors(console.language())) &&
@@ -74,13 +117,19 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   if (!verb.out.empty() && overwrites_input(verb.out, *policy, verb.inputs, console)) {
     return ExitStatus::usage;
   }
+  if (!accept_shown(*policy, verb.shown, console)) return ExitStatus::usage;
   StreamChoice stream = verb.stream;
   const bool can_stream = !verb.out.empty() && verb.format == "text";
   advice = stay_within_memory(*policy, verb.inputs, can_stream, console, stream, status);
   if (status != ExitStatus::fine) return status;
   if (!stream.entity.empty()) {
+    if (!verb.by.empty()) {
+      console.complain(console.text(Text::stream_no_groups));
+      return ExitStatus::usage;
+    }
     if (can_stream) {
-      return run_in_batches(*policy, verb.inputs, stream, verb.out, verb.lines, console);
+      return run_in_batches(*policy, verb.inputs, stream, verb.shown, verb.out, verb.lines,
+                            console);
     }
     console.complain(console.text(Text::stream_needs_out));
     return ExitStatus::usage;
@@ -93,14 +142,17 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
       evaluate(*policy, *data, verb.inputs, console, status, measured);
   if (!results) return status;
   if (!accept_run(*policy, *results, verb.inputs, console)) return ExitStatus::usage;
+  const std::optional<MoreTotals> more = more_totals(verb, *results, console);
+  if (!more) return ExitStatus::usage;
   // Files first: who is told of the run twice, because memory ran out in between, is misled.
-  const bool written = verb.out.empty() || write_results(verb.out, *policy, *results, console);
+  const bool written = verb.out.empty() || write_results(verb, *policy, *results, *more, console);
   if (verb.format == "json") {
-    console.print(everything_as_json(*policy, *results, console.language(), measured));
+    console.print(
+        everything_as_json(*policy, *results, *more, verb.shown, console.language(), measured));
   } else if (verb.format == "csv") {
     console.print(csv_text(results->ledger(console.language())));
   } else {
-    console.print(summary_text(*policy, *results, verb.lines, console) +
+    console.print(summary_text(*policy, *results, *more, verb.lines, console) +
                   (measured != nullptr ? profile_text(profile, console) : ""));
   }
   if (!written) return ExitStatus::usage;
@@ -142,6 +194,8 @@ void add_run(CommandLine& line, const Console& console) {
   verb.choice("--format", "FORMAT", options->format, {"text", "csv", "json"},
               Text::help_run_format);
   verb.text("--out", "DIR", options->out, Text::help_out);
+  add_shown_options(verb, options->shown);
+  verb.list("--by", "WORD,WORD", options->by, Text::help_by);
   verb.number("--lines", options->lines, Text::help_lines);
   verb.flag("--profile", options->stream.profile, Text::help_profile);
   verb.text("--memory", "LIMIT", options->stream.memory, Text::help_memory);

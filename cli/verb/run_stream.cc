@@ -115,14 +115,16 @@ class CsvSource {
 /// The files of the run, while they grow.
 class Output {
  public:
-  Output(const Policy& policy, std::size_t entity, const std::string& directory,
-         const Console& console)
+  Output(const Policy& policy, std::size_t entity, const ShownColumns& shown,
+         const std::string& directory, const Console& console)
       : policy_(policy),
         entity_(entity),
+        shown_(shown),
         directory_(directory),
         console_(console),
         rows_(table_path(directory, table_name(policy, entity))),
-        has_rows_(policy.entities()[entity].key || !policy.entities()[entity].columns.empty()) {}
+        has_rows_(!policy.entities()[entity].key.empty() ||
+                  !policy.entities()[entity].columns.empty()) {}
 
   bool open() {
     if (!open_folder(directory_, console_, folder_)) return false;
@@ -130,9 +132,9 @@ class Output {
   }
 
   Status add(const StreamBatch& batch) {
-    const Table table = batch.results.entity(entity_, console_.language());
+    const Table table = entity_table(policy_, batch.results, entity_, shown_, console_.language());
     std::string text;
-    if (!begun_) append_csv_header(table, text);
+    if (!begun_) append_csv_header(table, text, console_.language());
     begun_ = true;
     append_csv_rows(table, 0, table.row_count(), text);
     if (has_rows_) {
@@ -154,7 +156,7 @@ class Output {
       folder_.add(std::move(rows_));
     }
     for (std::size_t i = 0; i < policy_.entities().size(); ++i) {
-      const Table table = results.entity(i, console_.language());
+      const Table table = entity_table(policy_, results, i, shown_, console_.language());
       if (i == entity_ || table.columns().empty()) continue;
       if (!add_table(table_name(policy_, i), table)) return false;
     }
@@ -175,7 +177,8 @@ class Output {
   }
 
   bool add_table(const std::string& name, const Table& table) {
-    return good(folder_.add(name, csv_text(table)), table_path(directory_, name));
+    return good(folder_.add(name, csv_text(table, console_.language())),
+                table_path(directory_, name));
   }
 
   Status add_lists(const Results& results) {
@@ -198,6 +201,7 @@ class Output {
 
   const Policy& policy_;
   std::size_t entity_;
+  const ShownColumns& shown_;
   const std::string& directory_;
   const Console& console_;
   OutputFolder folder_;
@@ -211,7 +215,8 @@ class Output {
 }  // namespace
 
 ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const StreamChoice& choice,
-                          const std::string& out, std::size_t lines, const Console& console) {
+                          const ShownColumns& shown, const std::string& out, std::size_t lines,
+                          const Console& console) {
   ExitStatus status = ExitStatus::fine;
   StreamedTable table;
   const std::optional<std::size_t> entity = policy.new_data().find_entity(choice.entity);
@@ -242,7 +247,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
     console.complain(*wrong);
     return ExitStatus::usage;
   }
-  Output output(policy, *entity, out, console);
+  Output output(policy, *entity, shown, out, console);
   if (!output.open()) return ExitStatus::usage;
   const Result<Results> results = policy.evaluate_stream(
       *data, *entity, source.source(), [&](const StreamBatch& batch) { return output.add(batch); },

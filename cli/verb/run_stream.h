@@ -6,6 +6,7 @@
 
 #include "cli/text/console.h"
 #include "cli/verb/inputs.h"
+#include "cli/verb/shown_columns.h"
 #include "remit/policy.h"
 
 namespace remit::cli {
@@ -37,6 +38,7 @@ MemoryAdvice stay_within_memory(const Policy& policy, const RunInputs& inputs, b
 /// to `out` at once: the same files as a run in memory, byte for byte. Prints targets, totals and
 /// how many rows there were, with at most `lines` lines of each list.
 ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const StreamChoice& choice,
-                          const std::string& out, std::size_t lines, const Console& console);
+                          const ShownColumns& shown, const std::string& out, std::size_t lines,
+                          const Console& console);
 
 }  // namespace remit::cli

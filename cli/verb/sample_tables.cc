@@ -82,8 +82,9 @@ void SampleTables::choose_rows(const SampleSize& size) {
   }
   for (const auto& [entity, rows] : size.of) samples_[entity].rows = rows;
   for (std::size_t i = 0; i < entities.size(); ++i) {
-    if (!entities[i].key) continue;
-    const ValueType& key = entities[i].fields[*entities[i].key].type;
+    if (entities[i].key.size() > 1) samples_[i].rows = std::min(samples_[i].rows, most_keys(i));
+    if (entities[i].key.size() != 1) continue;
+    const ValueType& key = entities[i].fields[entities[i].key.front()].type;
     if (key.kind == ValueKind::date) {
       samples_[i].rows =
           static_cast<std::uint64_t>((days_.last - days_.first + 2 * kAround) / kDaysApart + 1);
@@ -92,6 +93,50 @@ void SampleTables::choose_rows(const SampleSize& size) {
     }
   }
   samples_[0].rows = 1;
+}
+
+std::uint64_t SampleTables::values_of_part(const FieldInfo& part) const {
+  if (const auto target = target_of(part))
+    return std::max<std::uint64_t>(samples_[*target].rows, 1);
+  if (part.type.kind == ValueKind::category) return part.type.categories.size();
+  return part.type.kind == ValueKind::boolean ? 2 : 0;
+}
+
+std::uint64_t SampleTables::most_keys(std::size_t entity) const {
+  const EntityInfo& info = policy_.entities()[entity];
+  std::uint64_t most = 1;
+  for (const std::size_t field : info.key) {
+    const std::uint64_t values = values_of_part(info.fields[field]);
+    if (values == 0 || most > samples_[entity].rows) return samples_[entity].rows;
+    most *= values;
+  }
+  return most;
+}
+
+/// Keys of several fields go through the combinations of what their parts can be; the first part
+/// that can be anything has what is left of the row's number.
+std::string SampleTables::part_text(std::size_t entity, std::size_t field,
+                                    std::uint64_t row) const {
+  const EntityInfo& info = policy_.entities()[entity];
+  std::uint64_t rest = row;
+  for (const std::size_t part : info.key) {
+    const std::uint64_t values = values_of_part(info.fields[part]);
+    if (part == field && values != 0) {
+      if (const auto target = target_of(info.fields[part])) return key_text(*target, rest % values);
+      if (info.fields[part].type.kind == ValueKind::boolean)
+        return rest % 2 == 0 ? "false" : "true";
+      return info.fields[part].type.categories[rest % values];
+    }
+    if (values != 0) rest /= values;
+  }
+  for (const std::size_t part : info.key) {
+    if (values_of_part(info.fields[part]) != 0) continue;
+    const bool is_date = info.fields[part].type.kind == ValueKind::date;
+    if (part == field && is_date) return day_text(days_.first + static_cast<std::int64_t>(rest));
+    if (part == field) return std::to_string(rest + 1);
+    rest = 0;
+  }
+  return {};
 }
 
 std::uint64_t SampleTables::combinations_of_numbers(std::size_t entity) const {
@@ -159,8 +204,8 @@ void SampleTables::copy_row(std::size_t entity, std::uint64_t from, std::uint64_
 
 std::string SampleTables::key_text(std::size_t entity, std::uint64_t row) const {
   const EntityInfo& info = policy_.entities()[entity];
-  if (info.key) {
-    const ValueType& type = info.fields[*info.key].type;
+  if (info.key.size() == 1) {
+    const ValueType& type = info.fields[info.key.front()].type;
     if (type.kind == ValueKind::date) {
       return day_text(days_.first - kAround + kDaysApart * static_cast<std::int64_t>(row));
     }
@@ -203,6 +248,7 @@ std::string SampleTables::cell_text(std::size_t entity, std::size_t field, std::
   const Sample& sample = samples_[entity];
   const FieldInfo& info = policy_.entities()[entity].fields[field];
   const std::uint64_t model = row % sample.pilot;
+  if (info.key && policy_.entities()[entity].key.size() > 1) return part_text(entity, field, row);
   const std::optional<std::int64_t> fixed = combined(entity, field, row);
   if (const auto target = target_of(info)) {
     const Sample& rows = samples_[*target];

@@ -55,6 +55,10 @@ class SampleTables {
   void choose_values();
   void choose_rows(const SampleSize& size);
   void make_room_for_combinations();
+  /// How many values a part of a key of several fields has; 0: as many as one likes.
+  std::uint64_t values_of_part(const FieldInfo& part) const;
+  std::uint64_t most_keys(std::size_t entity) const;
+  std::string part_text(std::size_t entity, std::size_t field, std::uint64_t row) const;
   std::uint64_t combinations_of_numbers(std::size_t entity) const;
   void begin(std::size_t entity);
   void make_cell(std::size_t entity, std::size_t field, std::uint64_t row);

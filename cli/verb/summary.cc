@@ -64,6 +64,10 @@ class Section {
 
   // Heading and grid, or nothing when no row qualifies.
   std::string text(Text heading, const std::function<bool(std::uint64_t)>& wanted) const {
+    return text(console_.text(heading), wanted);
+  }
+  std::string text(const std::string& heading,
+                   const std::function<bool(std::uint64_t)>& wanted) const {
     Grid grid;
     for (const std::size_t i : shown_) {
       const TableColumn& column = table_.columns()[i];
@@ -78,7 +82,7 @@ class Section {
       ++count;
     }
     if (count == 0) return {};
-    std::string out = console_.text(heading) + "\n" + grid.text();
+    std::string out = heading + "\n" + grid.text();
     if (lines_ != 0 && count > lines_) {
       out += "  " + console_.text(Text::more_lines, {count - lines_}) + "\n";
     }
@@ -179,13 +183,16 @@ std::string stream_summary_text(const Policy& policy, const Results& results, st
          totals(results, lines, console);
 }
 
-std::string summary_text(const Policy& policy, const Results& results, std::size_t lines,
+std::string summary_text(const Policy& policy, const Results& results,
+                         const std::vector<std::pair<std::string, Table>>& more, std::size_t lines,
                          const Console& console) {
   std::string out = heading(policy);
   out += Section(results.targets(), lines, console).text(Text::targets, every_row);
   const Table ledger = results.ledger(console.language());
   if (ledger.row_count() > 0) out += payments(ledger, lines, console);
   out += totals(results, lines, console);
+  for (const auto& [by, table] : more)
+    out += Section(table, lines, console).text(console.text(Text::totals_by, {by}), every_row);
   if (results.error_count() > 0) {
     out +=
         Section(results.causes(console.language()), lines, console).text(Text::errors, every_row);

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "cli/text/console.h"
 #include "remit/policy.h"
@@ -12,7 +14,9 @@ namespace remit::cli {
 /// What a finance office wants to see of a run: targets and whether they are met, who is paid how
 /// much by whom under which clause, the total of each payer, and the errors. Of each list at most
 /// `lines` lines, 0 for all.
-std::string summary_text(const Policy& policy, const Results& results, std::size_t lines,
+/// `more`: totals by other groups, each under the words asked by.
+std::string summary_text(const Policy& policy, const Results& results,
+                         const std::vector<std::pair<std::string, Table>>& more, std::size_t lines,
                          const Console& console);
 
 /// The same for a run whose rows of one table came in batches: targets and totals.

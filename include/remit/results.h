@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,7 @@ struct TableColumn {
   std::string label_en;
   std::string label_zh;
   ValueType type;
+  bool captioned = false;  ///< the labels are captions that the policy gives the column
 };
 
 /// Rows of a list that belong to one declaration, or to one column: they begin at `first_row` and
@@ -50,12 +52,16 @@ class Table {
   std::uint64_t row_count() const;
   const std::vector<TableColumn>& columns() const;
   std::optional<std::size_t> find_column(std::string_view name) const;
+  /// The same rows with these columns only, in this order.
+  Table select(std::span<const std::size_t> columns) const;
   /// Of ledger, targets and errors, which go through the policy section by section and within each
   /// through the rows. The lists of a run's batches, put together section by section with the list
   /// of what the run answers, are the list of a run in memory. Empty for other tables.
   const std::vector<TableSection>& sections() const;
-  /// The row with that key; only in the table of an entity.
+  /// The row with that key; only in the table of an entity. A key of several fields by its parts in
+  /// the policy's order, or as one text joined by `/` where that means one row alone.
   std::optional<std::uint64_t> find_row(std::string_view key) const;
+  std::optional<std::uint64_t> find_row(std::span<const std::string_view> key) const;
 
   CellState state(std::uint64_t row, std::size_t column) const;
   /// The value as text: "500000.00", "2010-01-31", "true", a category's word, a reference's key.
@@ -79,6 +85,12 @@ class Table {
 
  private:
   std::shared_ptr<const Impl> impl_;
+};
+
+/// Which columns the table of an entity has.
+enum class ResultColumns : std::int32_t {
+  shown = 0,  ///< those that the policy shows (`show`), where it says so; else all
+  all = 1,    ///< the key and every defined column
 };
 
 struct ExplainOptions {
@@ -114,9 +126,11 @@ class Results {
   explicit Results(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
   std::size_t entity_count() const;
-  /// Key and every defined column of an entity, by index in Policy::entities. Reasons of rewards
-  /// are Remit's words, in that language; all else is the policy's and the same in each.
-  Table entity(std::size_t index, Language language = Language::en) const;
+  /// The results of an entity, by index in Policy::entities: the columns that the policy shows, or
+  /// else its key and every defined column. Reasons of rewards are Remit's words, in that language;
+  /// all else is the policy's and the same in each.
+  Table entity(std::size_t index, Language language = Language::en,
+               ResultColumns columns = ResultColumns::shown) const;
   /// One line per reward and row: reward, entity, key, payer, payee, amount, currency, clause,
   /// status (due, nothing, error, repay), reason (in words), honour. What is to be paid back has a
   /// line of its own, `repay`, with the amount below zero.
@@ -124,6 +138,11 @@ class Results {
   /// What each payer owes: payer, currency, amount, payments, undetermined; and, if the policy
   /// claims anything back, what is to be paid back to it: repay.
   Table totals() const;
+  /// The same by other groups: by `payer`, `payee`, `reward`, `clause`, by a field or computed
+  /// column of the rows that are paid, or by one of a row that they refer to (`unit.region`); one
+  /// column for each, then those of totals. What has no such column, or a blank there, is in the
+  /// group of the blank text. StatusCode::not_found for a word that no paid row has.
+  Result<Table> totals_by(std::span<const std::string> by) const;
   /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause.
   Table targets() const;
   /// What rounding changed, line by line: declaration, entity, key, exact, rounded, difference.

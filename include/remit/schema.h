@@ -38,7 +38,8 @@ struct FieldInfo {
   std::string name;
   std::string label;  ///< accepted as a column header too; may be empty
   ValueType type;
-  bool key = false;
+  bool key = false;          ///< names a row, alone or with others
+  std::size_t key_part = 0;  ///< of a key of several fields: which of them, from 0
   bool optional = false;     ///< may be blank
   bool has_default = false;  ///< a blank cell takes the policy's default
   bool hole = false;         ///< left open by the document
@@ -70,8 +71,9 @@ struct ColumnInfo {
 struct EntityInfo {
   std::string name;  ///< "" for the whole
   std::string label;
-  bool hole = false;               ///< an open entity: its table may be missing
-  std::optional<std::size_t> key;  ///< index into `fields`; none for the whole
+  bool hole = false;  ///< an open entity: its table may be missing
+  /// Indices into `fields` of those that name a row together, first to last; none for the whole.
+  std::vector<std::size_t> key;
   std::vector<FieldInfo> fields;
   std::vector<ColumnInfo> columns;
 

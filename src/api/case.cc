@@ -69,11 +69,11 @@ void Case::Impl::show_columns() {
   const std::vector<plan::ColumnId>& columns = policy->columns[entity];
   shown->name = info.name;
   shown->fault_words = results;
-  if (info.key) {
-    const FieldInfo& key = info.fields[*info.key];
+  for (const std::size_t field : info.key) {
+    const FieldInfo& key = info.fields[field];
     const std::string& label = key.label.empty() ? key.name : key.label;
     shown->columns.push_back({key.name, label, label, key.type});
-    shown->plan_columns.push_back(policy->fields[entity][*info.key]);
+    shown->plan_columns.push_back(policy->fields[entity][field]);
   }
   place.assign(policy->plan->columns.size(), kNoPlace);
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -104,10 +104,10 @@ void Case::Impl::show(const std::vector<plan::ColumnId>& columns, const table::R
 bool Case::Impl::run_prepared() {
   if (prepared == nullptr || watch.other) return false;
   const std::vector<plan::ColumnId>& fields = policy->fields[entity];
-  const std::optional<std::size_t>& key = policy->entities[entity].key;
+  const table::EntitySchema& schema = policy->schemas[entity];
   const table::TableBuilder& cells = data.impl().builder.table(entity);
   for (const std::uint32_t field : watch.fields) {
-    if (key == field) return false;
+    if (schema.is_key(field)) return false;
     if (!prepared->needs(fields[field])) continue;
     const std::optional<std::int64_t> value = cells.column(field).small_value(0);
     if (!value || !prepared->set(fields[field], *value)) return false;
@@ -133,8 +133,10 @@ Status Case::Impl::run_anew() {
   next->computed = *std::move(computed);
   table::Naming naming = api::make_naming(*next, Language::en);
   std::vector<table::ColumnData> figures(shown->data.size());
-  const std::optional<std::size_t>& key = policy->entities[entity].key;
-  if (key) figures[0] = dataset.tables[entity].columns[*key];
+  const std::vector<std::size_t>& key = policy->entities[entity].key;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    figures[i] = dataset.tables[entity].columns[key[i]];
+  }
   for (const plan::ColumnId id : policy->columns[entity]) {
     figures[place[id]] = *next->computed.columns[id];
   }

@@ -121,7 +121,7 @@ void supply_texts(table::TableBuilder& table, std::size_t entity, std::size_t fi
                   const TextColumn& column) {
   const table::EntitySchema& schema = table.schema();
   table::ColumnBuilder builder(schema.fields[field], table.stored_field(field),
-                               schema.key == field);
+                               schema.is_key(field));
   builder.set_syntax({column.exponent, column.thousands});
   for (std::uint64_t row = 0; row < column.cells.size(); ++row) {
     builder.set_text(row, column.cells[row]);

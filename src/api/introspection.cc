@@ -1,5 +1,6 @@
 #include "api/introspection.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -83,7 +84,9 @@ FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::si
   to.name = from.name;
   to.label = from.label;
   to.type = value_type(plan, from.type, {false, from.decimals});
-  to.key = entity.key == index;
+  const auto part = std::ranges::find(entity.key, static_cast<std::uint32_t>(index));
+  to.key = part != entity.key.end();
+  if (to.key) to.key_part = static_cast<std::size_t>(part - entity.key.begin());
   to.optional = from.optional;
   to.has_default = from.default_value.has_value();
   to.hole = from.hole;
@@ -143,7 +146,7 @@ void describe_entities(Policy::Impl& policy) {
     info.name = entity.name;
     info.label = entity.label;
     info.hole = entity.hole;
-    info.key = entity.key;
+    info.key.assign(entity.key.begin(), entity.key.end());
     for (std::size_t i = 0; i < entity.fields.size(); ++i) {
       info.fields.push_back(field_info(plan, entity, i));
     }
@@ -240,6 +243,7 @@ table::Schemas make_schemas(const plan::Plan& plan, const Limits& limits) {
       table::FieldSchema to;
       to.name = field.name;
       to.label = field.label;
+      to.header = field.header;
       to.type = field.type;
       to.decimals = field.decimals;
       to.optional = field.optional;

@@ -3,10 +3,13 @@
 #include <utility>
 #include <vector>
 
+#include "api/introspection.h"
 #include "api/results_impl.h"
 #include "api/versions.h"
 #include "diagnostic/error.h"
+#include "report/computed_run.h"
 #include "report/errors.h"
+#include "report/group_totals.h"
 #include "report/history_gaps.h"
 #include "report/input_words.h"
 #include "report/rounding.h"
@@ -29,7 +32,7 @@ table::Naming make_naming(const Results::Impl& results, Language language) {
     }
   }
   for (const plan::Entity& entity : plan.entities) {
-    naming.keys.push_back(entity.key ? static_cast<std::int32_t>(*entity.key) : -1);
+    naming.keys.push_back(entity.key);
   }
   naming.dataset = &results.input->dataset;
   return naming;
@@ -45,33 +48,106 @@ report::ComputedRun run_of(const Results::Impl& results) {
 
 std::size_t Results::entity_count() const { return impl_->policy->entities.size(); }
 
-Table Results::entity(std::size_t index, Language language) const {
-  const Policy::Impl& policy = *impl_->policy;
-  const EntityInfo& info = policy.entities[index];
-  const table::Table& input = impl_->input->dataset.tables[index];
-  auto table = std::make_shared<Table::Impl>();
-  table->name = info.name;
-  const bool covered = !impl_->only || impl_->only == index;
-  table->rows = covered ? input.rows : 0;
-  table->naming = api::make_naming(*impl_, language);
-  table->fault_words = impl_;
-  if (info.key) {
-    const FieldInfo& key = info.fields[*info.key];
-    table->columns.push_back({key.name, key.label.empty() ? key.name : key.label,
-                              key.label.empty() ? key.name : key.label, key.type});
-    table->data.push_back(covered ? table::shown_keys(input.columns[*info.key])
-                                  : table::ColumnData());
-    table->plan_columns.push_back(policy.fields[index][*info.key]);
-    table->key = 0;
+namespace {
+
+/// The table of an entity's results, while its columns are put together.
+class EntityTable {
+ public:
+  EntityTable(const Results::Impl& results, std::size_t entity)
+      : results_(results),
+        policy_(*results.policy),
+        entity_(entity),
+        covered_(!results.only || results.only == entity) {}
+
+  /// What the policy shows, under its captions.
+  void add_shown(const std::vector<type::Shown>& shown) {
+    for (const type::Shown& each : shown) {
+      const plan::Plan& plan = *policy_.plan;
+      const plan::Column& column = plan.columns[each.column];
+      const auto* input = std::get_if<plan::Input>(&column.node);
+      std::string en = each.label_en, zh = each.label_zh;
+      const bool captioned = !en.empty();
+      if (input != nullptr) {
+        const FieldInfo& field = policy_.entities[entity_].fields[input->field];
+        const std::string& title = field.label.empty() ? field.name : field.label;
+        if (!captioned) en = zh = title;
+        add({each.name, en, zh, field.type, captioned}, each.column, cells_of_field(input->field));
+        continue;
+      }
+      if (!captioned) {
+        en = report::column_title(plan, each.column, Language::en);
+        zh = report::column_title(plan, each.column, Language::zh);
+      }
+      add({each.name, en, zh, api::value_type(plan, column.type, column.form), captioned},
+          each.column, computed(each.column));
+    }
   }
-  for (std::size_t i = 0; i < info.columns.size(); ++i) {
-    const ColumnInfo& column = info.columns[i];
-    table->columns.push_back({column.name, column.label_en, column.label_zh, column.type});
-    const auto& data = impl_->computed.columns[policy.columns[index][i]];
-    table->data.push_back(data ? *data : table::ColumnData());
-    table->plan_columns.push_back(policy.columns[index][i]);
+
+  /// The key, then all that is computed.
+  void add_all() {
+    const EntityInfo& info = policy_.entities[entity_];
+    for (const std::size_t field : info.key) {
+      const FieldInfo& key = info.fields[field];
+      const std::string& title = key.label.empty() ? key.name : key.label;
+      add({key.name, title, title, key.type}, policy_.fields[entity_][field],
+          cells_of_field(field));
+    }
+    for (std::size_t i = 0; i < info.columns.size(); ++i) {
+      const ColumnInfo& column = info.columns[i];
+      const plan::ColumnId id = policy_.columns[entity_][i];
+      add({column.name, column.label_en, column.label_zh, column.type}, id, computed(id));
+    }
   }
-  return Table(std::move(table));
+
+  std::shared_ptr<Table::Impl> take() {
+    table_->name = policy_.entities[entity_].name;
+    table_->rows = covered_ ? results_.input->dataset.tables[entity_].rows : 0;
+    for (const std::size_t field : policy_.entities[entity_].key)
+      table_->keys.push_back(cells_of_field(field));
+    return std::move(table_);
+  }
+
+ private:
+  void add(TableColumn column, plan::ColumnId id, table::ColumnData data) {
+    table_->columns.push_back(std::move(column));
+    table_->data.push_back(std::move(data));
+    table_->plan_columns.push_back(id);
+  }
+  table::ColumnData cells_of_field(std::size_t field) const {
+    if (!covered_) return {};
+    const table::ColumnData& cells = results_.input->dataset.tables[entity_].columns[field];
+    if (!policy_.schemas[entity_].is_key(field)) return cells;
+    // Of a key of several fields those are known that are not in error themselves.
+    table::ColumnData shown = table::shown_keys(cells);
+    const std::uint32_t own = policy_.fields[entity_][field];
+    std::erase_if(shown.faults, [own](const auto& at) { return at.second.column != own; });
+    return shown;
+  }
+  table::ColumnData computed(plan::ColumnId id) const {
+    const auto& data = results_.computed.columns[id];
+    return data ? *data : table::ColumnData();
+  }
+
+  const Results::Impl& results_;
+  const Policy::Impl& policy_;
+  std::size_t entity_;
+  bool covered_;
+  std::shared_ptr<Table::Impl> table_ = std::make_shared<Table::Impl>();
+};
+
+}  // namespace
+
+Table Results::entity(std::size_t index, Language language, ResultColumns columns) const {
+  EntityTable table(*impl_, index);
+  const std::vector<type::Shown>& shown = impl_->policy->plan->entities[index].shown;
+  if (columns == ResultColumns::shown && !shown.empty())
+    table.add_shown(shown);
+  else
+    table.add_all();
+  auto made = table.take();
+  made->naming = api::make_naming(*impl_, language);
+  made->fault_words = impl_;
+  return Table(std::move(made));
 }
 
 namespace {
@@ -100,6 +176,17 @@ Table Results::totals() const {
       impl_->totals_of_batches != nullptr ? *impl_->totals_of_batches : report::TotalsOfParts();
   sum.add(api::run_of(*impl_));
   return report::totals_table(*impl_->policy->plan, sum);
+}
+
+Result<Table> Results::totals_by(std::span<const std::string> by) const {
+  if (impl_->totals_of_batches != nullptr)
+    return diagnostic::make_error(StatusCode::unsupported, diagnostic::Text::api_stream_report);
+  const report::ComputedRun run = api::run_of(*impl_);
+  const report::GroupTotals totals(run, {by.begin(), by.end()});
+  if (totals.unknown())
+    return diagnostic::make_error(StatusCode::not_found, diagnostic::Text::api_no_group,
+                                  {*totals.unknown()});
+  return totals.table();
 }
 
 Table Results::targets() const { return report::target_table(api::run_of(*impl_)); }

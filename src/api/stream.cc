@@ -18,6 +18,7 @@
 #include "report/input_words.h"
 #include "run/compute.h"
 #include "table/key_guard.h"
+#include "table/key_tuples.h"
 
 namespace remit {
 namespace {
@@ -51,6 +52,7 @@ class HostSource final : public column::RowSource {
         host_(host),
         ascending_(ascending_keys),
         keys_(ascending_keys),
+        tuples_(ascending_keys),
         measures_(measures),
         failure_(failure) {}
 
@@ -71,9 +73,8 @@ class HostSource final : public column::RowSource {
     column::Stopwatch watch(measures_);
     built_ = std::make_shared<const DatasetBuilder::Built>(batch.impl().builder.build());
     const table::Table& table = built_->dataset.tables[entity_];
-    const std::optional<std::uint32_t> key = data_.impl().policy->schemas[entity_].key;
-    if (traversal_ == 1 && key) {
-      if (absl::Status status = check_keys(table.columns[*key]); !status.ok()) return status;
+    if (traversal_ == 1) {
+      if (absl::Status status = check_keys(table); !status.ok()) return status;
     }
     rows_ += table.rows;
     link_nanoseconds_.back() += watch.lap();
@@ -92,8 +93,14 @@ class HostSource final : public column::RowSource {
   const std::shared_ptr<const DatasetBuilder::Built>& batch() const { return built_; }
 
  private:
-  absl::Status check_keys(const table::ColumnData& keys) {
-    std::optional<std::uint64_t> row = keys_.add(keys);
+  absl::Status check_keys(const table::Table& table) {
+    std::vector<const table::ColumnData*> parts;
+    for (const std::uint32_t field : data_.impl().policy->schemas[entity_].key) {
+      parts.push_back(&table.columns[field]);
+    }
+    if (parts.empty()) return absl::OkStatus();
+    std::optional<std::uint64_t> row =
+        parts.size() == 1 ? keys_.add(*parts.front()) : tuples_.add(parts);
     bool ascending = ascending_;
     // Keys that occur twice within the batch are faults already, and problems.
     for (const table::InputProblem& problem : built_->problems) {
@@ -117,7 +124,8 @@ class HostSource final : public column::RowSource {
   std::size_t entity_;
   const StreamSource& host_;
   bool ascending_;
-  table::KeyGuard keys_;
+  table::KeyGuard keys_;      // of one field
+  table::TupleGuard tuples_;  // of several
   bool measures_;
   std::vector<std::uint64_t> link_nanoseconds_;  ///< by traversal
   HostFailure& failure_;

@@ -21,6 +21,13 @@ namespace {
 /// What a policy says once: the amending policy's own replaces the amended one's.
 bool is_said_once(NodeView item) { return syntax::has_mark(item.rule(), syntax::Mark::once); }
 
+/// Whether an item of the amending policy stands in the place of one of the amended.
+bool stands_for(NodeView mine, NodeView item) {
+  if (mine.rule() != item.rule()) return false;
+  return is_said_once(item) ||
+         (item.is(Rule::show) && mine[Label::entity].text() == item[Label::entity].text());
+}
+
 bool touches(base::Span span, absl::Span<const base::Span> places) {
   return std::ranges::any_of(places, [span](base::Span place) {
     return place.begin < span.end && span.begin < place.end;
@@ -71,9 +78,8 @@ void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& e
   const std::vector<NodeView> own = policy.items;
   std::vector<NodeView> merged;
   for (const NodeView item : found->items) {
-    const bool replaced = is_said_once(item) && std::ranges::any_of(own, [&](NodeView mine) {
-                            return mine.rule() == item.rule();
-                          });
+    const bool replaced =
+        std::ranges::any_of(own, [item](NodeView mine) { return stands_for(mine, item); });
     if (!replaced) merged.push_back(item);
   }
   merged.insert(merged.end(), own.begin(), own.end());

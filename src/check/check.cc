@@ -9,6 +9,7 @@
 #include "check/blank_targets.h"
 #include "check/clauses.h"
 #include "check/forms/form.h"
+#include "check/found_references.h"
 #include "check/probes.h"
 #include "check/ranges.h"
 #include "check/taken_names.h"
@@ -44,10 +45,15 @@ void declare_all(Context& context, Items items) {
     const bool later = form != nullptr && form->phase >= Phase::tables;
     if (later && item[Label::name]) context.names.foretell(item[Label::name]);
   }
+  foretell_found_references(context, items);
   for (const Phase phase : {Phase::fields, Phase::tables, Phase::provisions}) {
     if (phase == Phase::fields) context.names.fields_only(diagnostic::Text::reader_check);
     declare_in_order(context, items, phase);
     context.names.fields_only(std::nullopt);
+    if (phase == Phase::fields) {
+      refuse_reference_by_one_cell(context, items);
+      declare_found_references(context, items);
+    }
   }
   context.columns.declare_waiting();
 }
@@ -55,7 +61,7 @@ void declare_all(Context& context, Items items) {
 /// The whole: the entity of one row, with the day the policy is evaluated for.
 void add_whole(Context& context) {
   context.model.entities.push_back(
-      {.name = "whole", .label = "", .fields = {}, .key = std::nullopt, .span = {}});
+      {.name = "whole", .label = "", .fields = {}, .key = {}, .span = {}});
   Field day;
   day.name = type::kDayOfRun;
   day.type = type::kDate;

@@ -90,6 +90,12 @@ void require_decimal(Context& context, ColumnId column, base::Span span) {
     context.sink.report(Code::ratio_output, span, {of.name});
 }
 
+EntityId declared_entity(const Model& model, NodeView item) {
+  const auto at = std::ranges::find(model.entities, item[Label::name].span().begin,
+                                    [](const Entity& entity) { return entity.span.begin; });
+  return static_cast<EntityId>(at - model.entities.begin());
+}
+
 void report_twice(Context& context, absl::Span<const NodeView> nodes, Code code) {
   base::HashMap<std::string, base::Span> seen;
   for (const NodeView node : nodes) {

@@ -25,6 +25,9 @@ std::string cited_clause(const Context& context, NodeView item);
 /// The entity that a NAME names; reports what is none.
 std::optional<EntityId> entity_named(Context& context, NodeView name);
 
+/// The entity that a declaration of one announced, also where its name was taken.
+EntityId declared_entity(const Model& model, NodeView item);
+
 /// A field of an entity as a column, used from now on; reports what is none.
 std::optional<ColumnId> field_named(Context& context, EntityId entity, NodeView name);
 

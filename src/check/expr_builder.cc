@@ -239,7 +239,7 @@ ExprId ExprBuilder::retyped(ExprId expr, Type type) {
 
 ExprId ExprBuilder::key(EntityId entity) {
   const Entity& of = model_.entities[entity];
-  return column(of.fields[of.key.value_or(0)].column);
+  return column(of.fields[of.key.front()].column);
 }
 
 ExprId ExprBuilder::lookup(ExprId reference, ExprId target, base::Span span) {

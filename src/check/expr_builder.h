@@ -58,7 +58,7 @@ class ExprBuilder {
   /// The same value under another type of the same representation (a plain 0 as money).
   ExprId retyped(ExprId expr, type::Type type);
 
-  /// The key of an entity over its rows.
+  /// The key of an entity over its rows, which is one field.
   ExprId key(EntityId entity);
   /// The value of `target` (of the entity that `reference` names) for each row of `entity`.
   ExprId lookup(ExprId reference, ExprId target, base::Span span = {});

@@ -99,7 +99,7 @@ struct Test {
   };
   struct Expectation {
     EntityId entity = kWhole;
-    std::string key;
+    std::vector<std::string> key;  ///< one text for each of the entity's key fields
     ColumnId column = kNone;
     std::string asked;  ///< the column as written
     bool fault = false;

@@ -73,7 +73,9 @@ Json match_json(const Match& match) {
   for (const Match::Pair& pair : match.equal) equal.push_back(pair_json(pair));
   return {{"entity", match.entity},
           {"equal", equal},
-          {"as_of", match.as_of ? pair_json(*match.as_of) : Json(nullptr)}};
+          {"as_of", match.as_of ? pair_json(*match.as_of) : Json(nullptr)},
+          {"by_key", match.by_key},
+          {"none", type::name(match.none)}};
 }
 
 Json fold_json(const Fold& fold) {
@@ -268,6 +270,7 @@ Json set_json(const type::CategorySet& set) {
 Json field_json(const Field& field) {
   return {{"name", field.name},
           {"label", field.label},
+          {"header", field.header},
           {"type", type_json(field.type)},
           {"scale", field.decimals},
           {"optional", field.optional},
@@ -283,13 +286,33 @@ Json field_json(const Field& field) {
           {"span", span_json(field.span)}};
 }
 
+/// One field by its index, several as a list.
+Json key_json(const std::vector<std::uint32_t>& key) {
+  if (key.empty()) return nullptr;
+  if (key.size() == 1) return key.front();
+  Json fields = Json::array();
+  for (const std::uint32_t field : key) fields.push_back(field);
+  return fields;
+}
+
+Json shown_json(const std::vector<type::Shown>& shown) {
+  Json columns = Json::array();
+  for (const type::Shown& each : shown)
+    columns.push_back({{"name", each.name},
+                       {"column", each.column},
+                       {"label_en", each.label_en},
+                       {"label_zh", each.label_zh}});
+  return columns;
+}
+
 Json entity_json(const Entity& entity) {
   Json fields = Json::array();
   for (const Field& field : entity.fields) fields.push_back(field_json(field));
   return {{"name", entity.name},
           {"label", entity.label},
-          {"key", entity.key ? Json(*entity.key) : Json(nullptr)},
+          {"key", key_json(entity.key)},
           {"hole", entity.hole},
+          {"shown", shown_json(entity.shown)},
           {"cite", entity.cite},
           {"fields", fields}};
 }

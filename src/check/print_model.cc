@@ -60,7 +60,7 @@ class Printer {
     line("\n", entity.hole ? "open " : "", "entity ", entity.name.empty() ? "whole" : entity.name,
          said(entity.label, entity.cite));
     for (std::uint32_t i = 0; i < entity.fields.size(); ++i) {
-      print_field(entity.fields[i], entity.key == i);
+      print_field(entity.fields[i], entity.is_key(i));
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,6 +52,8 @@ struct RewardStages {
     ColumnId takers = kNone;   ///< of the reward's row: whether anybody takes a part
     ColumnId offered = kNone;  ///< what they could share
     ColumnId left = kNone;     ///< of that, what nobody takes
+    /// What of the offered amount their limits and steps let them take; empty if they have none.
+    std::function<ExprId(ExprId offered)> taken = {};
     bool weighted = false;
   };
   std::optional<Sharers> sharers;

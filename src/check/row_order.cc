@@ -6,40 +6,71 @@
 namespace remit::check {
 namespace {
 
-/// What the rows' key is read from: the field, or its value after its checks.
-const Symbol* key_of(Context& context, EntityId rows) {
+/// What the rows' key is read from: its fields, or their values after their checks; empty where one
+/// of them is not known.
+std::vector<const Symbol*> key_of(Context& context, EntityId rows) {
+  std::vector<const Symbol*> parts;
   const Entity& entity = context.model.entities[rows];
-  if (rows == kWhole || !entity.key) return nullptr;
-  return context.names.find(rows, entity.fields[*entity.key].name);
+  for (const std::uint32_t field : entity.key) {
+    const Symbol* part = context.names.find(rows, entity.fields[field].name);
+    if (part == nullptr) return {};
+    parts.push_back(part);
+  }
+  return parts;
 }
 
-bool is_key(Context& context, EntityId rows, ExprId value) {
-  const Expr& expr = context.build[value];
+/// Whether the keys of the order have all that names a row.
+bool has_key(Context& context, EntityId rows, const std::vector<SortKey>& keys) {
   const Entity& entity = context.model.entities[rows];
-  const Symbol* key = key_of(context, rows);
-  if (expr.kind != ExprKind::column || key == nullptr) return false;
-  return expr.payload == key->index || expr.payload == entity.fields[*entity.key].column;
+  const std::vector<const Symbol*> parts = key_of(context, rows);
+  const auto is_part = [&](std::size_t part, const SortKey& key) {
+    const Expr& expr = context.build[key.value];
+    return expr.kind == ExprKind::column &&
+           (expr.payload == parts[part]->index ||
+            expr.payload == entity.fields[entity.key[part]].column);
+  };
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    if (std::ranges::none_of(keys, [&](const SortKey& key) { return is_part(part, key); }))
+      return false;
+  }
+  return !parts.empty();
+}
+
+/// What a part of a key is written as: of a reference, the key of the row that it names. Its own
+/// order is that of the rows of another table, which nobody wrote down.
+ExprId as_written(Context& context, ExprId value) {
+  for (;;) {
+    const type::Type type = context.build.type_of(value);
+    if (type.kind != type::TypeKind::reference) return value;
+    if (context.model.entities[type.ref].key.size() != 1) return value;
+    value = context.build.lookup(value, context.build.key(type.ref));
+  }
 }
 
 }  // namespace
 
 RowOrder tie_order(Context& context, NodeView ties, const Scope& scope) {
   RowOrder order;
-  const Symbol* key = key_of(context, scope.entity);
-  if (ties[Label::own] && key != nullptr) {
-    context.names.use(*key);
-    order.keys.push_back({context.build.column(key->index, ties.span()), false});
+  const std::vector<const Symbol*> key = key_of(context, scope.entity);
+  if (ties[Label::own] && !key.empty()) {
+    for (const Symbol* part : key) {
+      context.names.use(*part);
+      ExprId value = context.build.column(part->index, ties.span());
+      if (key.size() > 1) value = as_written(context, value);
+      order.keys.push_back({value, false});
+    }
   } else if (ties[Label::own]) {
     require_total(context, order, scope.entity, ties.span());
   } else {
     order.keys = Typer(context).sort_keys(ties, scope);
   }
   order.of_table = static_cast<bool>(ties[Label::rows]);
-  order.total = order.of_table;
+  order.total = order.of_table || (ties[Label::own] && !key.empty()) ||
+                has_key(context, scope.entity, order.keys);
   for (const SortKey& each : order.keys) {
     // Of what is wrong something was said already.
     const bool wrong = context.build.type_of(each.value).kind == type::TypeKind::unknown;
-    order.total = order.total || wrong || is_key(context, scope.entity, each.value);
+    order.total = order.total || wrong;
   }
   return order;
 }
@@ -58,7 +89,7 @@ RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<N
     if (!part) return;
     const RowOrder more = tie_order(context, part, Scope{.entity = rows});
     order.keys.insert(order.keys.end(), more.keys.begin(), more.keys.end());
-    order.total = order.total || more.total;
+    order.total = order.total || more.total || has_key(context, rows, order.keys);
     order.of_table = order.of_table || more.of_table;
   };
   for (const NodeView part : said) {

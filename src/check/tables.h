@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/hash_map.h"
@@ -19,6 +20,15 @@ namespace remit::check {
 struct Period {
   ColumnId column = kNone;
   std::vector<ColumnId> group;
+};
+
+/// A reference that is found by content and stands in no column of the data.
+struct FoundReference {
+  EntityId entity = kWhole;
+  EntityId target = kWhole;
+  ColumnId column = kNone;
+  std::string name;
+  base::Span span;
 };
 
 /// An exchange rate: one constant, a dated table, or a column of a table of quotations.
@@ -94,6 +104,9 @@ class Tables {
   /// reported.
   std::optional<std::uint32_t> workday_calendar(syntax::NodeView name, base::Span span);
 
+  void add_found_reference(FoundReference found) { found_references_.push_back(std::move(found)); }
+  const std::vector<FoundReference>& found_references() const { return found_references_; }
+
   void set_period(EntityId entity, Period period) { periods_[entity] = std::move(period); }
   /// Of a history entity, else nullptr.
   const Period* period_of(EntityId entity) const;
@@ -109,6 +122,7 @@ class Tables {
   base::HashMap<std::string, std::uint32_t> category_sets_;
   base::HashMap<EntityId, Period> periods_;
   base::HashMap<std::uint32_t, std::uint32_t> constants_;  // remarks by Symbol::number
+  std::vector<FoundReference> found_references_;
   bool above_inclusive_ = true;
   bool below_inclusive_ = true;
 };

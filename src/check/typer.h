@@ -59,6 +59,9 @@ class Typer {
   ExprId whole_number(ExprId count, base::Span span);
   /// A bound or default of a field: a plain constant is meant in the field's own unit.
   ExprId in_unit(NodeView node, const Scope& scope, type::Type wanted);
+  /// The rounding to that step; reports at `span` one that is not above zero.
+  std::optional<number::Rounding> make_rounding(number::RoundingMode mode,
+                                                const number::Rational& grid, base::Span span);
   /// The same as a constant where it is one: what a dated parameter gives on a fixed day, and what
   /// is computed of such.
   ExprId settled(ExprId value);
@@ -85,8 +88,6 @@ class Typer {
   /// A date moved by a duration, backwards if `back`; workdays by the calendar named, if one is.
   ExprId move_date(ExprId date, ExprId length, bool back, base::Span span,
                    NodeView calendar_name = {});
-  std::optional<number::Rounding> make_rounding(number::RoundingMode mode,
-                                                const number::Rational& grid, base::Span span);
   void report_unknown_category(NodeView word, type::Type type);
   /// Whether a word may be meant that only the type of what it is compared with would explain.
   bool may_be_category(NodeView node, const Scope& scope) const;

@@ -68,6 +68,8 @@ std::vector<Said> parts_said(NodeView call) {
     const CallPart part = option.is(Rule::via)            ? CallPart::via
                           : option.is(Rule::within_group) ? CallPart::within
                           : option.is(Rule::where)        ? CallPart::where
+                          : option.is(Rule::most_of)      ? CallPart::most
+                          : option.is(Rule::least_of)     ? CallPart::least
                           : option.is(Rule::ties)         ? CallPart::ties
                                                           : CallPart::remainder;
     said.push_back({part, option});
@@ -88,6 +90,10 @@ void add_words(CallPart part, std::vector<diagnostic::Argument>& words) {
       return;
     case CallPart::weight:
       return words.push_back(spelled({Keyword::by}));
+    case CallPart::most:
+      return words.push_back(spelled({Keyword::at_most}));
+    case CallPart::least:
+      return words.push_back(spelled({Keyword::at_least}));
     case CallPart::via:
       return words.push_back(spelled({Keyword::via}));
     case CallPart::within:

@@ -7,6 +7,7 @@
 #include "check/call_words.h"
 #include "check/foreign_functions.h"
 #include "check/row_order.h"
+#include "check/share_terms.h"
 #include "check/typer.h"
 #include "syntax/keywords.h"
 
@@ -177,9 +178,12 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
 
 ExprId Typer::share_function(NodeView node, const Scope& scope) {
   Apportion spec;
+  ShareTerms terms;
   for (const NodeView argument : node.all(Label::argument)) {
     if (argument[Label::weight])
       spec.weight = numeric(argument[Label::weight], scope);
+    else if (argument[Label::grid])
+      terms.grid = argument[Label::grid];
     else
       spec.total = numeric(argument[Label::value], scope);
   }
@@ -191,6 +195,8 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
   for (const NodeView option : node.all(Label::option)) {
     if (option.is(Rule::within_group)) spec.partition = partition(option.all(Label::group), scope);
     if (option.is(Rule::where)) spec.where = condition(option[Label::condition], scope);
+    if (option.is(Rule::most_of)) terms.most = option[Label::most];
+    if (option.is(Rule::least_of)) terms.least = option[Label::least];
     if (option.is(Rule::ties)) {
       if (!option[Label::by])
         c_.sink.report(
@@ -216,7 +222,10 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
     return wrong(node.span());
   }
-  spec.rounding = *c_.model.rounding;
+  const auto rounding =
+      read_share_terms(c_, terms, scope, build_.type_of(spec.total), *c_.model.rounding, spec);
+  if (!rounding) return wrong(node.span());
+  spec.rounding = *rounding;
   return build_.apportion(scope.entity, std::move(spec), node.span());
 }
 

@@ -171,7 +171,7 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   const Type a = build_.type_of(left);
   const Type b = build_.type_of(right);
   if (a.kind == TypeKind::reference && b == type::kText &&
-      !c_.model.entities[a.ref].fields.empty()) {
+      c_.model.entities[a.ref].key.size() == 1) {
     left = build_.lookup(left, build_.key(a.ref), node[Label::left].span());
   } else if (a != b) {
     if (a.kind == TypeKind::money && b.kind == TypeKind::money)

@@ -341,10 +341,12 @@ ExprId Typer::reference_between(EntityId rows, EntityId target, NodeView via, ba
     const ExprId reference = path(via, Scope{.entity = rows}, type::reference(target));
     return coerce(reference, type::reference(target), via.span());
   }
-  std::vector<const Field*> candidates;
-  for (const Field& field : c_.model.entities[rows].fields) {
-    if (field.type == type::reference(target)) candidates.push_back(&field);
-  }
+  std::vector<std::pair<std::string, ColumnId>> candidates;
+  for (const Field& field : c_.model.entities[rows].fields)
+    if (field.type == type::reference(target)) candidates.emplace_back(field.name, field.column);
+  for (const FoundReference& found : c_.tables.found_references())
+    if (found.entity == rows && found.target == target)
+      candidates.emplace_back(found.name, found.column);
   const std::string& from = c_.model.entities[rows].name;
   const std::string& to = c_.model.entities[target].name;
   if (candidates.empty()) {
@@ -353,13 +355,14 @@ ExprId Typer::reference_between(EntityId rows, EntityId target, NodeView via, ba
   }
   if (candidates.size() > 1) {
     std::string names;
-    for (const Field* field : candidates)
-      names += (names.empty() ? "" : ", ") + ("via " + field->name);
+    for (const auto& [name, column] : candidates)
+      names += (names.empty() ? "" : ", ") + ("via " + name);
     c_.sink.report(Code::ambiguous_path, span, {from, to, names});
     return wrong(span);
   }
-  if (const Symbol* symbol = c_.names.find(rows, candidates[0]->name)) c_.names.use(*symbol);
-  return build_.column(candidates[0]->column, span);
+  const auto& [name, column] = candidates[0];
+  if (const Symbol* symbol = c_.names.find(rows, name)) c_.names.use(*symbol);
+  return c_.columns.use(column, span);
 }
 
 }  // namespace remit::check

@@ -14,9 +14,18 @@ void report_unused_fields(Context& context) {
     const Entity& of = context.model.entities[entity];
     for (std::uint32_t i = 0; i < of.fields.size(); ++i) {
       const Symbol* symbol = context.names.find(entity, of.fields[i].name);
-      if (of.key != i && symbol != nullptr && !context.names.used(*symbol))
+      if (!of.is_key(i) && symbol != nullptr && !context.names.used(*symbol))
         context.sink.report(Code::unused_input, of.fields[i].span, {of.fields[i].name, of.name});
     }
+  }
+}
+
+void report_unused_references(Context& context) {
+  for (const FoundReference& found : context.tables.found_references()) {
+    const Symbol* symbol = context.names.find(found.entity, found.name);
+    if (symbol != nullptr && !context.names.used(*symbol))
+      context.sink.report(Code::unused_input, found.span,
+                          {found.name, context.model.entities[found.entity].name});
   }
 }
 
@@ -43,6 +52,7 @@ void report_unused_names(Context& context, absl::Span<const NodeView> items) {
 void report_unused(Context& context, absl::Span<const NodeView> items) {
   const Model& model = context.model;
   report_unused_fields(context);
+  report_unused_references(context);
   report_unused_names(context, items);
   for (const ExchangeRate& rate : context.tables.rates())
     if (!rate.used)

@@ -70,6 +70,9 @@ class Lowering {
     for (const check::Target& target : model_.targets) {
       for (const ColumnId id : {target.metric, target.goal, target.met, target.progress}) add(id);
     }
+    for (const check::Entity& entity : model_.entities) {
+      for (const type::Shown& shown : entity.shown) add(shown.column);
+    }
     for (const check::Calendar& calendar : model_.calendars) {
       add(calendar.date);
       add(calendar.worked);
@@ -109,6 +112,7 @@ class Lowering {
       copy.key = entity.key;
       copy.hole = entity.hole;
       copy.cite = entity.cite;
+      copy.shown = entity.shown;
       copy.span = entity.span;
     }
   }
@@ -202,6 +206,8 @@ class Lowering {
       }
       for (type::ReasonDetail& detail : payment.details) replace(detail.amount);
     }
+    for (type::Entity& entity : plan.entities)
+      for (type::Shown& shown : entity.shown) replace(shown.column);
     plan.targets = model_.targets;
     for (type::Target& target : plan.targets) {
       for (ColumnId* id : {&target.metric, &target.goal, &target.met, &target.progress}) {

@@ -46,7 +46,9 @@ class Printer {
       const Entity& entity = plan_.entities[id];
       append(out_, "entity ", id, ' ', id == kWhole ? std::string("whole") : entity.name);
       if (!entity.label.empty()) append(out_, ' ', quoted(entity.label));
-      if (entity.key) append(out_, " key ", entity.fields[*entity.key].name);
+      for (const std::uint32_t field : entity.key) {
+        append(out_, field == entity.key.front() ? " key " : ", ", entity.fields[field].name);
+      }
       append(out_, entity.hole ? " hole" : "", '\n');
       for (const Field& field : entity.fields) print_field(field);
     }

@@ -51,6 +51,8 @@ struct PrintNode {
     std::string text = concat("match ", entity(node.entity));
     for (const Match::Pair& pair : node.equal) append(text, " c", pair.theirs, "=c", pair.ours);
     if (node.as_of) append(text, " c", node.as_of->theirs, "<=c", node.as_of->ours);
+    if (node.by_key) text += " by key";
+    if (node.none != type::CellFault::blank) append(text, " else ", type::name(node.none));
     return text;
   }
   std::string operator()(const Fold& node) const {

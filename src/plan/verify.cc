@@ -72,6 +72,7 @@ class NodeVerifier {
     require(node.entity < plan_.entities.size(), "no such entity");
     for (const Match::Pair& pair : node.equal) read_pair(pair, Need::any, node.entity);
     if (node.as_of) read_pair(*node.as_of, Need::date, node.entity);
+    if (node.by_key && trouble_.empty()) require(matches_key(node), "not the key of the entity");
     result(type::reference(node.entity));
   }
   void operator()(const Fold& node) {
@@ -145,6 +146,15 @@ class NodeVerifier {
   void optional(ColumnId id, Need need, EntityId entity) {
     if (id != kNoColumn) read(id, need, entity);
   }
+  bool matches_key(const Match& node) const {
+    const Entity& entity = plan_.entities[node.entity];
+    if (node.equal.size() != entity.key.size() || node.as_of) return false;
+    for (std::size_t i = 0; i < node.equal.size(); ++i) {
+      const auto* input = std::get_if<Input>(&plan_.columns[node.equal[i].theirs].node);
+      if (input == nullptr || input->field != entity.key[i]) return false;
+    }
+    return true;
+  }
   void read_pair(const Match::Pair& pair, Need need, EntityId entity) {
     read(pair.ours, need, column_.entity, kWhole);
     read(pair.theirs, need, entity);
@@ -199,8 +209,8 @@ absl::Status verify_remarks(const Plan& plan) {
 absl::Status verify_entities(const Plan& plan) {
   if (plan.entities.empty()) return broken("no whole");
   for (const Entity& entity : plan.entities) {
-    if (entity.key && *entity.key >= entity.fields.size()) {
-      return broken(concat("key of ", entity.name));
+    for (const std::uint32_t field : entity.key) {
+      if (field >= entity.fields.size()) return broken(concat("key of ", entity.name));
     }
     for (const Field& field : entity.fields) {
       if (!field.default_value) continue;

@@ -18,6 +18,8 @@ namespace remit::report {
 struct ColumnHeading {
   ColumnHeading(diagnostic::Text text);  // NOLINT(google-explicit-constructor)
   ColumnHeading(type::Role role);        // NOLINT(google-explicit-constructor)
+  /// Both must outlive the heading.
+  ColumnHeading(std::string_view english, std::string_view chinese) : en(english), zh(chinese) {}
   std::string_view en;
   std::string_view zh;
 };

@@ -45,8 +45,7 @@ const table::ColumnData* ComputedRun::stored(plan::ColumnId column) const {
 }
 
 const table::Faults* ComputedRun::key_faults(plan::EntityId entity) const {
-  const plan::Entity& of = plan_.entities[entity];
-  return of.key ? &dataset_.tables[entity].columns[*of.key].faults : nullptr;
+  return plan_.entities[entity].key.empty() ? nullptr : &dataset_.tables[entity].refused;
 }
 
 const type::Fault* ComputedRun::key_fault(plan::EntityId entity, std::uint64_t row) const {
@@ -57,7 +56,7 @@ const type::Fault* ComputedRun::key_fault(plan::EntityId entity, std::uint64_t r
 bool ComputedRun::is_of_key(const type::Fault& fault) const {
   const plan::Column& column = plan_.columns[fault.column];
   const auto* input = std::get_if<plan::Input>(&column.node);
-  return input != nullptr && plan_.entities[column.entity].key == input->field;
+  return input != nullptr && plan_.entities[column.entity].is_key(input->field);
 }
 
 row::Value ComputedRun::at(plan::ColumnId column, std::uint64_t row) const {
@@ -66,16 +65,20 @@ row::Value ComputedRun::at(plan::ColumnId column, std::uint64_t row) const {
 
 std::string ComputedRun::key(plan::EntityId entity, std::uint64_t row) const {
   const plan::Entity& definition = plan_.entities[entity];
-  if (!definition.key || row >= dataset_.tables[entity].rows) return {};
-  const table::ColumnData& keys = dataset_.tables[entity].columns[*definition.key];
-  const type::Fault* fault = keys.fault(row);
-  // One that stands twice is known all the same.
-  if (fault != nullptr && fault->code != type::CellFault::duplicate_key) return {};
-  const row::Value value = row::decode_stored(keys, row);
-  plan::Column shown;
-  shown.type = keys.type;
-  shown.form.decimals = keys.decimals;
-  return std::visit(PlainText{*this, shown}, value);
+  if (row >= dataset_.tables[entity].rows) return {};
+  std::string text;
+  for (const std::uint32_t field : definition.key) {
+    const table::ColumnData& part = dataset_.tables[entity].columns[field];
+    const type::Fault* fault = part.fault(row);
+    // One that stands twice is known all the same.
+    if (fault != nullptr && fault->code != type::CellFault::duplicate_key) return {};
+    plan::Column shown;
+    shown.type = part.type;
+    shown.form.decimals = part.decimals;
+    if (field != definition.key.front()) text += table::kKeySeparator;
+    text += std::visit(PlainText{*this, shown}, row::decode_stored(part, row));
+  }
+  return text;
 }
 
 std::string ComputedRun::row_title(plan::EntityId entity, std::uint64_t row,

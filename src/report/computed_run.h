@@ -44,8 +44,9 @@ class ComputedRun {
   const table::ColumnData* stored(plan::ColumnId column) const;
   /// The cell; columns of the whole take any row. The column must be stored.
   row::Value at(plan::ColumnId column, std::uint64_t row) const;
-  /// The key of a row as text, also of one that stands twice. Empty for the whole, without a key
-  /// field, for a blank or unreadable key, and for a row that the dataset does not have.
+  /// The key of a row as text, also of one that stands twice; `甲/2019` of several fields. Empty
+  /// for the whole, without a key, for a blank or unreadable part, and for a row that the dataset
+  /// does not have.
   std::string key(plan::EntityId entity, std::uint64_t row) const;
   /// What is wrong with the keys of an entity's rows, by row; nothing without a key field. Whoever
   /// shares a key with another row may be the same one entered twice.

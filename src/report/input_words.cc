@@ -44,7 +44,7 @@ Argument expected(const table::Schemas& schemas, const table::FieldSchema& field
 Argument expected_of_float(const table::Schemas& schemas, const table::EntitySchema& schema,
                            std::size_t index) {
   const table::FieldSchema& field = schema.fields[index];
-  if (schema.key == index || field.type.kind == TypeKind::reference) return Text::expected_key;
+  if (schema.is_key(index) || field.type.kind == TypeKind::reference) return Text::expected_key;
   return expected(schemas, field);
 }
 

@@ -12,27 +12,58 @@ namespace remit {
 
 using type::TypeKind;
 
+namespace {
+
+/// No text has it, so keys that differ in any part differ joined by it.
+constexpr char kBetweenParts = '\0';
+
+}  // namespace
+
 std::optional<std::uint64_t> Table::Impl::find(std::string_view text) const {
-  if (!key) return std::nullopt;
-  const Index& known = index();
-  const auto found = known.find(text);
-  if (found == known.end()) return std::nullopt;
+  return find(text, table::kKeySeparator);
+}
+
+std::optional<std::uint64_t> Table::Impl::find(std::span<const std::string_view> parts) const {
+  if (parts.size() != keys.size() || parts.empty()) return std::nullopt;
+  if (parts.size() == 1) return find(parts.front());
+  std::string joined(parts.front());
+  for (const std::string_view part : parts.subspan(1)) {
+    joined += kBetweenParts;
+    joined += part;
+  }
+  return find(joined, kBetweenParts);
+}
+
+std::optional<std::uint64_t> Table::Impl::find(std::string_view key, char separator) const {
+  const std::lock_guard lock(mutex_);
+  std::optional<Index>& index = separator == kBetweenParts ? by_parts_ : by_text_;
+  if (!index) index = make_index(separator);
+  const auto found = index->find(key);
+  if (found == index->end() || found->second == kAmbiguous) return std::nullopt;
   return found->second;
 }
 
-const Table::Impl::Index& Table::Impl::index() const {
-  const std::lock_guard lock(mutex_);
-  if (!index_) {
-    Index made;
-    made.reserve(rows);
-    for (std::uint64_t row = 0; row < rows; ++row) {
-      if (data[*key].fault(row) == nullptr) {
-        made.try_emplace(table::format_value(data[*key], row, naming), row);
-      }
+Table::Impl::Index Table::Impl::make_index(char separator) const {
+  Index made;
+  if (keys.empty()) return made;
+  made.reserve(rows);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    std::string text;
+    bool whole = true;
+    for (const table::ColumnData& part : keys) {
+      whole = whole && part.fault(row) == nullptr;
+      if (&part != &keys.front()) text += separator;
+      table::append_value(part, row, naming, text);
     }
-    index_ = std::move(made);
+    if (!whole) continue;
+    const auto [known, is_new] = made.try_emplace(std::move(text), row);
+    if (is_new || known->second == kAmbiguous || separator == kBetweenParts) continue;
+    const auto differ = [&, first = known->second](const table::ColumnData& part) {
+      return table::format_value(part, row, naming) != table::format_value(part, first, naming);
+    };
+    if (std::ranges::any_of(keys, differ)) known->second = kAmbiguous;
   }
-  return *index_;
+  return made;
 }
 
 const std::string& Table::name() const { return impl_->name; }
@@ -48,7 +79,28 @@ std::optional<std::size_t> Table::find_column(std::string_view name) const {
   return std::nullopt;
 }
 
+Table Table::select(std::span<const std::size_t> columns) const {
+  auto selected = std::make_shared<Table::Impl>();
+  selected->name = impl_->name;
+  selected->rows = impl_->rows;
+  selected->sections = impl_->sections;
+  selected->naming = impl_->naming;
+  selected->fault_words = impl_->fault_words;
+  selected->keys = impl_->keys;
+  for (const std::size_t column : columns) {
+    selected->columns.push_back(impl_->columns[column]);
+    selected->data.push_back(impl_->data[column]);
+    if (column < impl_->plan_columns.size())
+      selected->plan_columns.push_back(impl_->plan_columns[column]);
+  }
+  return Table(std::move(selected));
+}
+
 std::optional<std::uint64_t> Table::find_row(std::string_view key) const {
+  return impl_->find(key);
+}
+
+std::optional<std::uint64_t> Table::find_row(std::span<const std::string_view> key) const {
   return impl_->find(key);
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,20 +40,25 @@ struct Table::Impl {
   /// Of a table whose columns are columns of the plan; null for others.
   std::shared_ptr<const report::FaultWords> fault_words;
   std::vector<std::uint32_t> plan_columns;  ///< one per column, if there are `fault_words`
-  std::optional<std::size_t> key;           ///< the column that find_row looks in
+  std::vector<table::ColumnData> keys;      ///< the parts of the key, in which find_row looks
 
-  /// The first row with that text in the key column. The index is made by the first to ask.
+  /// The first row with that key. The index is made by the first to ask.
   std::optional<std::uint64_t> find(std::string_view text) const;
+  std::optional<std::uint64_t> find(std::span<const std::string_view> parts) const;
 
  private:
+  /// Rows by key; of a text that stands for several keys of several fields (`a/b` and `c`, or `a`
+  /// and `b/c`), kAmbiguous.
   using Index = base::HashMap<std::string, std::uint64_t>;
+  static constexpr std::uint64_t kAmbiguous = ~std::uint64_t{0};
 
-  const Index& index() const;
+  std::optional<std::uint64_t> find(std::string_view key, char separator) const;
+  Index make_index(char separator) const;
 
   // No std::call_once: an exception that leaves it runs through the C library, which ends the
   // process if it then finds no memory for its own unwinding.
-  mutable std::mutex mutex_;  // guards index_ until it is there
-  mutable std::optional<Index> index_;
+  mutable std::mutex mutex_;  // guards each index until it is there
+  mutable std::optional<Index> by_text_, by_parts_;
 };
 
 }  // namespace remit

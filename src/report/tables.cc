@@ -38,10 +38,6 @@ class Sections {
   std::uint64_t rows_ = 0;
 };
 
-std::string currency_of(const plan::Plan& plan, type::Type type) {
-  return type.kind == type::TypeKind::money ? plan.currencies[type.ref].code : std::string();
-}
-
 const char* status_name(PaymentStatus status) {
   switch (status) {
     case PaymentStatus::due:
@@ -130,10 +126,7 @@ Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {
   table.add("amount", Text::ledger_amount, amount);
   table.add("payments", Text::totals_payments, payments);
   table.add("undetermined", Text::totals_undetermined, undetermined);
-  const bool claws_back = std::ranges::any_of(plan.payments, [](const plan::Payment& payment) {
-    return payment.kind == plan::Payment::Kind::back;
-  });
-  if (claws_back) table.add("repay", Text::totals_repay, repay);
+  if (claws_back(plan)) table.add("repay", Text::totals_repay, repay);
   return table.take();
 }
 

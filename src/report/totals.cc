@@ -1,5 +1,6 @@
 #include "report/totals.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -196,6 +197,16 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
 }
 
 }  // namespace
+
+std::string currency_of(const plan::Plan& plan, type::Type type) {
+  return type.kind == type::TypeKind::money ? plan.currencies[type.ref].code : std::string();
+}
+
+bool claws_back(const plan::Plan& plan) {
+  return std::ranges::any_of(plan.payments, [](const plan::Payment& payment) {
+    return payment.kind == plan::Payment::Kind::back;
+  });
+}
 
 struct TotalsOfParts::Accounts {
   const plan::Column* column = nullptr;

@@ -20,6 +20,11 @@ struct Total {
   std::uint64_t undetermined = 0;  ///< rows whose amount is in error: the total is incomplete
 };
 
+/// The code of a currency; empty for plain numbers.
+std::string currency_of(const plan::Plan& plan, type::Type type);
+/// Whether anything may have to be paid back.
+bool claws_back(const plan::Plan& plan);
+
 /// Totals of a run whose rows come in parts, each a ComputedRun of its own: those of the whole run.
 class TotalsOfParts {
  public:

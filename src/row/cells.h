@@ -29,6 +29,9 @@ class Cells {
   virtual bool is_given(plan::EntityId entity) const = 0;
   /// The fault of a row that is in error as a whole (table::Table::refused), or null.
   virtual const type::Fault* refused(plan::EntityId entity, std::uint64_t row) const = 0;
+  /// What an input cell holds, also where a fault stands in it: of a key that stands twice, the
+  /// key.
+  virtual Value input(plan::ColumnId column, std::uint64_t row) = 0;
   /// The days of Plan::calendars[index].
   virtual const table::WorkCalendar& calendar(std::uint32_t index) = 0;
 };

@@ -39,6 +39,12 @@ bool Evaluator::is_given(plan::EntityId entity) const {
   return !plan_.entities[entity].hole || dataset_.tables[entity].given;
 }
 
+Value Evaluator::input(plan::ColumnId column, std::uint64_t row) {
+  const plan::Column& of = plan_.columns[column];
+  const auto field = std::get<plan::Input>(of.node).field;
+  return decode_stored(dataset_.tables[of.entity].columns[field], row);
+}
+
 const type::Fault* Evaluator::refused(plan::EntityId entity, std::uint64_t row) const {
   if (entity == plan::kWhole) return nullptr;
   return table::fault_of_row(dataset_.tables[entity].refused, row);

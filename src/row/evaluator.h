@@ -65,6 +65,7 @@ class Evaluator : public Cells {
   bool is_given(plan::EntityId entity) const override;
   const table::WorkCalendar& calendar(std::uint32_t index) override;
   const type::Fault* refused(plan::EntityId entity, std::uint64_t row) const override;
+  Value input(plan::ColumnId column, std::uint64_t row) override;
 
   const plan::Plan& plan() const { return plan_; }
   CellPlace place(plan::ColumnId column, std::uint64_t row) { return {plan_, *this, column, row}; }

@@ -37,9 +37,30 @@ bool matches_nothing(Cells& cells, const plan::Match& node, std::uint64_t row) {
   return node.as_of && nowhere(node.as_of->theirs);
 }
 
+/// The rows by their own key. One without it cannot be named; one whose key stands twice can, but
+/// nobody knows which row is meant.
+MatchIndex build_key_index(Cells& cells, const plan::Match& node) {
+  MatchIndex index;
+  const std::uint64_t rows = cells.row_count(node.entity);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    std::vector<Value> key;
+    std::size_t twice = 0, others = 0;
+    for (const plan::Match::Pair& pair : node.equal) {
+      const Value value = cells.at(pair.theirs, row);
+      if (is_fault(value))
+        ++(fault_of(value).code == type::CellFault::duplicate_key ? twice : others);
+      key.push_back(is_fault(value) ? cells.input(pair.theirs, row) : value);
+    }
+    if (others > 0 || (twice > 0 && twice < node.equal.size())) continue;
+    index.rows[std::move(key)].push_back({row, {}, twice > 0});
+  }
+  return index;
+}
+
 }  // namespace
 
 MatchIndex build_match_index(Cells& cells, const plan::Match& node) {
+  if (node.by_key) return build_key_index(cells, node);
   MatchIndex index;
   const std::uint64_t rows = cells.row_count(node.entity);
   for (std::uint64_t row = 0; row < rows; ++row) {
@@ -53,7 +74,7 @@ MatchIndex build_match_index(Cells& cells, const plan::Match& node) {
       if (!index.fault) index.fault = theirs.fault;
       continue;
     }
-    index.rows[std::move(theirs.equal)].push_back({row, theirs.as_of});
+    index.rows[std::move(theirs.equal)].push_back({row, theirs.as_of, false});
   }
   return index;
 }
@@ -64,7 +85,9 @@ Value match(const CellPlace& place, const plan::Match& node, const MatchIndex& i
   if (!place.cells.is_given(node.entity)) return place.fault(type::CellFault::hole);
   if (index.fault) return *index.fault;
   const auto found = index.rows.find(ours.equal);
-  if (found == index.rows.end()) return place.fault(type::CellFault::blank);
+  if (found == index.rows.end()) return place.fault(node.none);
+  if (const MatchIndex::Candidate& first = found->second.front(); first.twice)
+    return type::Fault{type::CellFault::duplicate_key, node.equal.front().theirs, first.row};
   const MatchIndex::Candidate* best = nullptr;
   bool tied = false;
   for (const MatchIndex::Candidate& candidate : found->second) {
@@ -76,7 +99,7 @@ Value match(const CellPlace& place, const plan::Match& node, const MatchIndex& i
       tied = true;
     }
   }
-  if (best == nullptr) return place.fault(type::CellFault::blank);
+  if (best == nullptr) return place.fault(node.none);
   if (tied) return place.fault(type::CellFault::duplicate_key);
   return Reference{best->row};
 }

@@ -14,7 +14,8 @@ namespace remit::row {
 struct MatchIndex {
   struct Candidate {
     std::uint64_t row = 0;
-    Date as_of;  ///< where the match has a date
+    Date as_of;          ///< where the match has a date
+    bool twice = false;  ///< its key stands in another row too
   };
   base::HashMap<std::vector<Value>, std::vector<Candidate>, KeyHash> rows;
   std::optional<type::Fault> fault;  ///< the first error among `theirs`: nothing can be found

@@ -25,6 +25,9 @@ class WithoutLimit : public Cells {
     return evaluator_.row_count(entity);
   }
   bool is_given(plan::EntityId entity) const override { return evaluator_.is_given(entity); }
+  Value input(plan::ColumnId column, std::uint64_t row) override {
+    return evaluator_.input(column, row);
+  }
   const type::Fault* refused(plan::EntityId entity, std::uint64_t row) const override {
     return evaluator_.refused(entity, row);
   }

@@ -135,7 +135,7 @@ class Exporter {
 Exported export_column(const NamedColumn& named, const Naming& naming) {
   const ColumnData& column = named.column;
   if (column.type.kind == TypeKind::reference && naming.dataset != nullptr &&
-      naming.keys[column.type.ref] >= 0) {
+      !naming.keys[column.type.ref].empty()) {
     return export_column({named.name, gather_keys(column, naming)}, naming);
   }
   Exported out;
@@ -167,12 +167,30 @@ ColumnData::Storage gather(const TextData& from, const Buffer<std::int64_t>& row
   return TextData{Buffer<std::int64_t>(std::move(offsets)), Buffer<char>(std::move(bytes))};
 }
 
+// Keys of several fields as one text each.
+TextData gather_texts(const ColumnData& references, const Naming& naming) {
+  std::vector<std::int64_t> offsets = {0};
+  std::vector<char> bytes;
+  for (std::uint64_t row = 0; row < references.size(); ++row) {
+    std::string text;
+    append_value(references, row, naming, text);
+    bytes.insert(bytes.end(), text.begin(), text.end());
+    offsets.push_back(static_cast<std::int64_t>(bytes.size()));
+  }
+  return {Buffer<std::int64_t>(std::move(offsets)), Buffer<char>(std::move(bytes))};
+}
+
 ColumnData gather_keys(const ColumnData& references, const Naming& naming) {
-  const Table& target = naming.dataset->tables[references.type.ref];
-  const auto key = static_cast<std::size_t>(naming.keys[references.type.ref]);
-  const ColumnData& keys = target.columns[key];
+  const std::uint32_t entity = references.type.ref;
   const auto& rows = std::get<Buffer<std::int64_t>>(references.storage);
   ColumnData gathered;
+  if (naming.keys[entity].size() > 1) {
+    gathered.type = type::kText;
+    gathered.faults = references.faults;
+    gathered.storage = gather_texts(references, naming);
+    return gathered;
+  }
+  const ColumnData& keys = naming.dataset->tables[entity].columns[naming.keys[entity].front()];
   gathered.type = keys.type;
   gathered.decimals = keys.decimals;
   gathered.faults = references.faults;

@@ -21,8 +21,8 @@ struct NamedColumn {
 ///
 /// boolean: bool. date: date32. number and money: decimal128(38, scale). Ratios: utf8 `n/d`.
 /// duration: int64. category: dictionary of utf8 with int32 indices. text: large_utf8. reference:
-/// the key of the row referred to, in the key's own form. Faults (blank too) are null.
-/// In place: date, category, text, Int128 and duration columns.
+/// the key of the row referred to, in the key's own form; of several fields, large_utf8 `甲/2019`.
+/// Faults (blank too) are null. In place: date, category, text, Int128 and duration columns.
 void export_arrow(std::span<const NamedColumn> columns, std::uint64_t rows, const Naming& naming,
                   ArrowSchema* schema, ArrowArray* array);
 

@@ -91,7 +91,7 @@ class Importer {
       std::optional<ColumnData> in_place;
       if (only) {
         in_place = use_in_place(cells, field, fresh_.stored_field(source.field),
-                                schema.key == source.field, holder);
+                                schema.is_key(source.field), holder);
       }
       if (in_place) {
         fresh_.supply(source.field, *std::move(in_place), {});

@@ -27,6 +27,9 @@ struct Table {
 /// The line at which a row begins; 0 where it is not known.
 std::uint64_t line_of(const std::vector<LineRun>& lines, std::uint64_t row);
 
+/// Between the parts of a key of several fields where it is one text: `甲/2019`.
+inline constexpr char kKeySeparator = '/';
+
 /// The keys as a reader sees them: one that stands twice is a fault, but what it is is known.
 /// Shares the memory of the values.
 ColumnData shown_keys(const ColumnData& keys);

@@ -100,9 +100,15 @@ std::string format_value(const ColumnData& column, std::uint64_t row, const Nami
 }
 
 std::string format_key(std::uint32_t entity, std::uint64_t row, const Naming& naming) {
-  if (naming.dataset == nullptr || naming.keys[entity] < 0) return {};
+  if (naming.dataset == nullptr) return {};
   const Table& table = naming.dataset->tables[entity];
-  return format_value(table.columns[static_cast<std::size_t>(naming.keys[entity])], row, naming);
+  std::string text;
+  for (const std::uint32_t field : naming.keys[entity]) {
+    if (table.columns[field].fault(row) != nullptr) return {};
+    if (field != naming.keys[entity].front()) text += kKeySeparator;
+    append_value(table.columns[field], row, naming, text);
+  }
+  return text;
 }
 
 }  // namespace remit::table

@@ -14,8 +14,8 @@ namespace remit::table {
 struct Naming {
   /// Names of the categories, by category set.
   std::vector<std::vector<std::string>> categories;
-  /// Index of the key field, by entity; -1 without a key.
-  std::vector<std::int32_t> keys;
+  /// Indices of the key fields, by entity; none without a key.
+  std::vector<std::vector<std::uint32_t>> keys;
   /// Where references find the keys of the rows they mean; may be null, then they print row
   /// numbers.
   const Dataset* dataset = nullptr;
@@ -30,7 +30,8 @@ void append_value(const ColumnData& column, std::uint64_t row, const Naming& nam
 
 std::string format_value(const ColumnData& column, std::uint64_t row, const Naming& naming);
 
-/// The key of a row as text; empty for an entity without key, and for a row whose key is a fault.
+/// The key of a row as text, its parts joined by kKeySeparator; empty for an entity without key,
+/// and for a row whose key is a fault.
 std::string format_key(std::uint32_t entity, std::uint64_t row, const Naming& naming);
 
 /// Appends a cell whose type, decimals and category names are those of `field`, which is no

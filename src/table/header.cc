@@ -36,13 +36,14 @@ std::optional<std::size_t> find_exactly(const EntitySchema& schema, std::string_
   return std::nullopt;
 }
 
-/// The names and labels of an entity's fields as they are compared, for many questions.
+/// The names, labels and headers of an entity's fields as they are compared, for many questions.
 class FieldNames {
  public:
   explicit FieldNames(const EntitySchema& schema) : schema_(schema) {
     for (const FieldSchema& field : schema.fields) {
       names_.push_back(fold_header(field.name));
       labels_.push_back(fold_header(field.label));
+      headers_.push_back(fold_header(field.header));
     }
   }
 
@@ -50,7 +51,7 @@ class FieldNames {
     if (const std::optional<std::size_t> same = find_exactly(schema_, header)) return same;
     const std::string wanted = fold_header(header);
     if (wanted.empty()) return std::nullopt;
-    for (const std::vector<std::string>* words : {&names_, &labels_}) {
+    for (const std::vector<std::string>* words : {&names_, &labels_, &headers_}) {
       const auto found = std::find(words->begin(), words->end(), wanted);
       if (found != words->end()) return static_cast<std::size_t>(found - words->begin());
     }
@@ -59,7 +60,7 @@ class FieldNames {
 
  private:
   const EntitySchema& schema_;
-  std::vector<std::string> names_, labels_;
+  std::vector<std::string> names_, labels_, headers_;
 };
 
 }  // namespace
@@ -165,7 +166,10 @@ HeaderMatch match_headers(const EntitySchema& schema, std::span<const std::strin
     if (match.field_of_column[column] != HeaderMatch::kNone) continue;
     for (const std::size_t field : absent) {
       const FieldSchema& of = schema.fields[field];
-      if (!resembles(headers[column], of.name) && !resembles(headers[column], of.label)) continue;
+      const auto is_near = [&](const std::string& name) {
+        return resembles(headers[column], name);
+      };
+      if (!is_near(of.name) && !is_near(of.label) && !is_near(of.header)) continue;
       match.near.push_back({column, field});
       break;
     }

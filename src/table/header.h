@@ -14,7 +14,8 @@ namespace remit::table {
 /// twin (`（` as `(`, `Ａ` as `A`).
 std::string fold_header(std::string_view header);
 
-/// The field that a column header names: by its name, else by its label. Case counts.
+/// The field that a column header names: by its name, else by its label, else by what its column is
+/// called in the data. Case counts.
 std::optional<std::size_t> find_field(const EntitySchema& schema, std::string_view header);
 
 /// How the columns of a table fit an entity.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "table/format_value.h"
+#include "table/key_tuples.h"
 
 namespace remit::table {
 namespace {
@@ -14,6 +15,11 @@ using type::TypeKind;
 void sort_by_row(Faults& faults) {
   std::sort(faults.begin(), faults.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+CellFault code_of_unknown(bool hole, const FieldSchema& reference) {
+  if (hole) return CellFault::hole;
+  return reference.left_out ? CellFault::left_out : CellFault::bad_reference;
 }
 
 }  // namespace
@@ -30,8 +36,8 @@ const FieldSchema& stored_field(const std::vector<EntitySchema>& schemas,
   for (std::size_t step = 0; step <= schemas.size(); ++step) {
     if (at->type.kind != TypeKind::reference) return *at;
     const EntitySchema& target = schemas[at->type.ref];
-    if (!target.key) break;
-    at = &target.fields[*target.key];
+    if (target.key.size() != 1) break;
+    at = &target.fields[target.key.front()];
   }
   return kPlainText;
 }
@@ -48,30 +54,54 @@ std::string Linker::cell_text(std::uint32_t entity, std::uint32_t field, std::ui
   return text;
 }
 
-// A key of the entity that looks like `text`; found out for all its keys when first asked.
-std::string Linker::look_alike(std::uint32_t entity, const std::string& text) {
-  if (!schemas_[entity].key) return {};
-  Keys& keys = keys_[entity];
-  if (!keys.forms) keys.forms.emplace(tables_[entity].columns[*schemas_[entity].key]);
-  const std::optional<std::uint64_t> row = keys.forms->find(text);
-  return row ? cell_text(entity, *schemas_[entity].key, *row) : std::string();
+std::string Linker::key_text(std::uint32_t entity, std::uint64_t row) const {
+  std::string text;
+  for (const std::uint32_t field : schemas_[entity].key) {
+    const std::string part = cell_text(entity, field, row);
+    if (part.empty()) return {};
+    if (field != schemas_[entity].key.front()) text += kKeySeparator;
+    text += part;
+  }
+  return text;
 }
 
-// Both rows of a duplicate are in doubt, so both keys become faults; each once, also where a row is
-// the likeness of one and the twin of another.
-void Linker::index_keys(std::uint32_t entity) {
-  if (!schemas_[entity].key) return;
-  const std::uint32_t field = *schemas_[entity].key;
-  ColumnData& column = tables_[entity].columns[field];
-  std::vector<KeyIndex::Duplicate> duplicates;
+// A key of the entity that looks like `text`; found out for all its keys when first asked.
+std::string Linker::look_alike(std::uint32_t entity, const std::string& text) {
+  const std::vector<std::uint32_t>& key = schemas_[entity].key;
+  if (key.size() != 1) return {};
   Keys& keys = keys_[entity];
-  keys.index.emplace(column, keys.referred, duplicates);
-  add_look_alikes(column, duplicates);
+  if (!keys.forms) keys.forms.emplace(tables_[entity].columns[key.front()]);
+  const std::optional<std::uint64_t> row = keys.forms->find(text);
+  return row ? cell_text(entity, key.front(), *row) : std::string();
+}
+
+// Where nothing refers to keys of several fields, it suffices to find those that occur twice.
+std::vector<KeyIndex::Duplicate> Linker::duplicates_of(std::uint32_t entity) {
+  std::vector<KeyIndex::Duplicate> duplicates;
+  const std::vector<std::uint32_t>& key = schemas_[entity].key;
+  std::vector<const ColumnData*> parts;
+  for (const std::uint32_t field : key) parts.push_back(&tables_[entity].columns[field]);
+  if (parts.size() > 1) {
+    add_duplicate_tuples(parts, duplicates);
+  } else {
+    keys_[entity].index.emplace(*parts.front(), keys_[entity].referred, duplicates);
+    add_look_alikes(*parts.front(), duplicates);
+  }
+  return duplicates;
+}
+
+// Both rows of a duplicate are in doubt, so both keys become faults, in all their fields; each
+// once, also where a row is the likeness of one and the twin of another.
+void Linker::index_keys(std::uint32_t entity) {
+  if (schemas_[entity].key.empty()) return;
+  const std::vector<KeyIndex::Duplicate> duplicates = duplicates_of(entity);
   if (duplicates.empty()) return;
+  const std::uint32_t field = schemas_[entity].key.front();
+  Keys& keys = keys_[entity];
   Faults added;
   const auto refuse = [&](std::uint64_t row, std::uint64_t other) {
-    const std::string key = cell_text(entity, field, row);
-    const std::string alike = cell_text(entity, field, other);
+    const std::string key = key_text(entity, row);
+    const std::string alike = key_text(entity, other);
     problems_.push_back({.kind = ProblemKind::duplicate_key,
                          .code = CellFault::duplicate_key,
                          .entity = entity,
@@ -88,8 +118,11 @@ void Linker::index_keys(std::uint32_t entity) {
     if (keys.ambiguous.insert(duplicate.first).second) refuse(duplicate.first, duplicate.row);
     if (keys.ambiguous.insert(duplicate.row).second) refuse(duplicate.row, duplicate.first);
   }
-  column.faults.insert(column.faults.end(), added.begin(), added.end());
-  sort_by_row(column.faults);
+  for (const std::uint32_t part : schemas_[entity].key) {
+    Faults& faults = tables_[entity].columns[part].faults;
+    faults.insert(faults.end(), added.begin(), added.end());
+    sort_by_row(faults);
+  }
 }
 
 ColumnData Linker::link(std::uint32_t entity, std::uint32_t field) {
@@ -127,13 +160,14 @@ void Linker::refuse_rows(std::uint32_t entity, std::uint32_t field, const Column
       // A key that stands twice is still the key that it is.
       const bool twice = raw.faults[next_fault].second.code == CellFault::duplicate_key;
       if (twice && found != kNoRow) rows[row] = found;
+      // A part of a key that names no row is no part at all, whoever else has it too.
+      if (twice && found == kNoRow && schemas_[entity].key.size() > 1)
+        faults[next_fault].second = {code_of_unknown(hole, schema), schema.column, row};
       if (schema.left_out && raw.faults[next_fault].second.code == CellFault::missing)
         faults[next_fault].second.code = CellFault::left_out;
       ++next_fault;
     } else if (found == kNoRow) {
-      const CellFault code = hole              ? CellFault::hole
-                             : schema.left_out ? CellFault::left_out
-                                               : CellFault::bad_reference;
+      const CellFault code = code_of_unknown(hole, schema);
       faults.push_back({row, {code, schema.column, row}});
       if (hole) continue;
       problems_.push_back({.kind = ProblemKind::unknown_reference,
@@ -145,7 +179,7 @@ void Linker::refuse_rows(std::uint32_t entity, std::uint32_t field, const Column
                            .text = cell_text(entity, field, row),
                            .hint = look_alike(to, cell_text(entity, field, row))});
     } else if (keys_[to].ambiguous.contains(static_cast<std::uint64_t>(found))) {
-      const std::uint32_t key_column = schemas_[to].fields[*schemas_[to].key].column;
+      const std::uint32_t key_column = schemas_[to].fields[schemas_[to].key.front()].column;
       faults.push_back(
           {row, {CellFault::duplicate_key, key_column, static_cast<std::uint64_t>(found)}});
     } else {
@@ -189,13 +223,26 @@ void Linker::refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnDat
   sort_by_row(linked.faults);
 }
 
+// Of several parts that are faults the first says what is wrong with the key.
+Faults Linker::key_faults(std::uint32_t entity) const {
+  Faults faults;
+  for (const std::uint32_t field : schemas_[entity].key) {
+    const Faults& own = tables_[entity].columns[field].faults;
+    faults.insert(faults.end(), own.begin(), own.end());
+  }
+  std::ranges::stable_sort(faults, {}, [](const auto& fault) { return fault.first; });
+  const auto more = std::ranges::unique(faults, {}, [](const auto& fault) { return fault.first; });
+  faults.erase(more.begin(), more.end());
+  return faults;
+}
+
 void Linker::refuse_rows_without_key(std::uint32_t entity) {
-  if (!schemas_[entity].key) return;
+  const std::vector<std::uint32_t>& key = schemas_[entity].key;
   Table& table = tables_[entity];
-  table.refused = table.columns[*schemas_[entity].key].faults;
+  table.refused = key_faults(entity);
   if (table.refused.empty()) return;
   for (std::uint32_t field = 0; field < table.columns.size(); ++field) {
-    if (field == *schemas_[entity].key) continue;
+    if (key.size() == 1 && field == key.front()) continue;
     Faults& faults = table.columns[field].faults;
     Faults both;
     auto own = faults.begin();
@@ -216,9 +263,8 @@ void Linker::name_rows() {
     const std::vector<LineRun>& lines = tables_[problem.entity].lines;
     problem.line = line_of(lines, problem.row);
     problem.other_line = line_of(lines, problem.other_row);
-    const std::optional<std::uint32_t> key = schemas_[problem.entity].key;
-    if (!key || !problem.key.empty() || problem.kind == ProblemKind::missing_column) continue;
-    problem.key = cell_text(problem.entity, *key, problem.row);
+    if (!problem.key.empty() || problem.kind == ProblemKind::missing_column) continue;
+    problem.key = key_text(problem.entity, problem.row);
   }
   std::stable_sort(problems_.begin(), problems_.end(), [](const auto& a, const auto& b) {
     return std::tie(a.entity, a.row, a.field) < std::tie(b.entity, b.row, b.field);

@@ -31,17 +31,21 @@ class Linker {
 
  private:
   struct Keys {
-    std::optional<KeyIndex> index;           // none: the entity has no key
+    std::optional<KeyIndex> index;           // none: no key, or one of several fields
     bool referred = false;                   // some field is a reference to it
     base::HashSet<std::uint64_t> ambiguous;  // rows whose keys occur again, or look the same
     std::optional<LookAlikes> forms;         // once a reference names none of them
   };
 
   void index_keys(std::uint32_t entity);
+  std::vector<KeyIndex::Duplicate> duplicates_of(std::uint32_t entity);
+  Faults key_faults(std::uint32_t entity) const;
   ColumnData link(std::uint32_t entity, std::uint32_t field);
   void refuse_rows(std::uint32_t entity, std::uint32_t field, const ColumnData& raw,
                    base::RawVector<std::int64_t>& rows, Faults& faults);
   std::string look_alike(std::uint32_t entity, const std::string& text);
+  // The key as one text; empty if a part of it is a fault.
+  std::string key_text(std::uint32_t entity, std::uint64_t row) const;
   std::string cell_text(std::uint32_t entity, std::uint32_t field, std::uint64_t row) const;
   void refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnData& linked);
   void refuse_rows_without_key(std::uint32_t entity);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +17,7 @@ namespace remit::table {
 struct FieldSchema {
   std::string name;
   std::string label;
+  std::string header;  ///< accepted as a column header too; may be empty
   type::Type type;
   int decimals = 0;
   bool optional = false;
@@ -35,7 +38,10 @@ struct EntitySchema {
   std::string name;
   std::string label;
   std::vector<FieldSchema> fields;
-  std::optional<std::uint32_t> key;
+  /// The fields that name a row together, first to last; none: rows have no names.
+  std::vector<std::uint32_t> key;
+
+  bool is_key(std::size_t field) const { return std::ranges::find(key, field) != key.end(); }
 };
 
 using Schemas = std::vector<EntitySchema>;

@@ -12,7 +12,7 @@ TableBuilder::TableBuilder(std::shared_ptr<const Schemas> schemas, std::uint32_t
   const EntitySchema& own = schema();
   columns_.reserve(own.fields.size());
   for (std::uint32_t i = 0; i < own.fields.size(); ++i) {
-    columns_.emplace_back(own.fields[i], stored_field(i), own.key == i);
+    columns_.emplace_back(own.fields[i], stored_field(i), own.is_key(i));
   }
 }
 

@@ -32,6 +32,16 @@ std::string indented(std::string_view text) {
   return out;
 }
 
+/// A key as messages have it.
+std::string joined(const std::vector<std::string>& key) {
+  std::string text;
+  for (const std::string& part : key) {
+    if (&part != &key.front()) text += table::kKeySeparator;
+    text += part;
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string TestRunner::words(Code code, std::vector<diagnostic::Argument> arguments) const {
@@ -120,16 +130,17 @@ TestRunner::Trouble TestRunner::compare(const check::Test::Expectation& expected
                                         const Results& results) const {
   std::uint64_t row = 0;
   if (expected.entity != plan::kWhole) {
-    const std::optional<std::uint64_t> found =
-        results.entity(expected.entity).find_row(expected.key);
+    const std::vector<std::string_view> parts(expected.key.begin(), expected.key.end());
+    const std::optional<std::uint64_t> found = results.entity(expected.entity).find_row(parts);
     if (!found) {
-      return words(Code::test_row_unknown, {impl_.entities[expected.entity].name, expected.key});
+      return words(Code::test_row_unknown,
+                   {impl_.entities[expected.entity].name, joined(expected.key)});
     }
     row = *found;
   }
   if (holds(expected, results, row)) return std::nullopt;
   std::string place = impl_.entities[expected.entity].name;
-  if (!expected.key.empty()) place += " \"" + expected.key + "\"";
+  if (!expected.key.empty()) place += " \"" + joined(expected.key) + "\"";
   if (!place.empty()) place += " ";
   std::string goal = expected.text;
   if (expected.fault) {

@@ -100,7 +100,7 @@ constexpr std::array kFunctions = std::to_array<Function>({
          true),
     {"rank", "名次", F::rank, O::blank, FoldOp::sum, false, 1, 8,
      "the place of this row among the rows", "本行在各行中的名次"},
-    {"share", "分摊", F::share, O::blank, FoldOp::sum, false, 1, 2,
+    {"share", "分摊", F::share, O::blank, FoldOp::sum, false, 1, 3,
      "this row's part of a total, in proportion", "按比例分得的部分"},
     {"round", "舍入", F::rounding, O::round, FoldOp::sum, false, 1, 3,
      "rounded to a grid in a given way", "按指定方式舍入"},
@@ -109,8 +109,9 @@ constexpr std::array kFunctions = std::to_array<Function>({
 constexpr CallPart kOverRows[] = {CallPart::via, CallPart::within, CallPart::where};
 constexpr CallPart kOfRank[] = {CallPart::direction, CallPart::within, CallPart::where,
                                 CallPart::ties};
-constexpr CallPart kOfShare[] = {CallPart::weight, CallPart::within, CallPart::where,
-                                 CallPart::ties, CallPart::remainder};
+constexpr CallPart kOfShare[] = {CallPart::weight, CallPart::grid,     CallPart::most,
+                                 CallPart::least,  CallPart::within,   CallPart::where,
+                                 CallPart::ties,   CallPart::remainder};
 constexpr CallPart kOfRound[] = {CallPart::grid, CallPart::mode};
 
 }  // namespace

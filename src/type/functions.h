@@ -57,6 +57,8 @@ enum class CallPart : std::uint8_t {
   grid,       ///< to
   mode,       ///< a way of rounding
   weight,     ///< by
+  most,       ///< at most
+  least,      ///< at least
   via,
   within,
   where,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,7 +18,8 @@ namespace remit::type {
 /// What must be known to read a column of an entity's table and to write its results.
 struct Field {
   std::string name{};
-  std::string label{};  ///< accepted as a column header too; may be empty
+  std::string label{};   ///< accepted as a column header too; may be empty
+  std::string header{};  ///< what its column is called in the data, where that is no name; or empty
   Type type{};
   int decimals = 0;       ///< kept of a numeric field; more digits are an input error
   bool optional = false;  ///< may be blank; a blank in any other field is reported as an error
@@ -36,14 +38,28 @@ struct Field {
   bool bounded = false;     ///< has bounds of its own; a share without them lies within 0..100%
 };
 
+/// A column of the results as a policy shows it: a field or what is computed, and what it is called
+/// there.
+struct Shown {
+  ColumnId column = kNone;
+  std::string name{};      ///< as the policy writes it: `unit.name`
+  std::string label_en{};  ///< empty: what the column is called anyhow
+  std::string label_zh{};
+};
+
 struct Entity {
   std::string name{};
   std::string label{};
   std::vector<Field> fields{};
-  std::optional<std::uint32_t> key{};  ///< index of the key field; the whole has none
+  /// Indices of the fields that name a row together, in the order of the policy; the whole has
+  /// none.
+  std::vector<std::uint32_t> key{};
   bool hole = false;  ///< an open entity: its table may be missing; then what uses it is a hole
   std::string cite{};
   base::Span span{};
+  std::vector<Shown> shown{};  ///< the table of its results; empty: keys, then all that is computed
+
+  bool is_key(std::uint32_t field) const { return std::ranges::find(key, field) != key.end(); }
 };
 
 /// A value for each combination of categories; `extents` are the sizes of the sets, last fastest.

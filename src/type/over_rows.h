@@ -7,6 +7,7 @@
 #include "base/boxed.h"
 #include "number/apportion.h"
 #include "number/rounding.h"
+#include "type/cell.h"
 #include "type/ids.h"
 #include "type/vocabulary.h"
 
@@ -27,10 +28,10 @@ struct SortKey {
 
 /// A lookup by content: the row of `entity` whose `theirs` equal this row's `ours`, as a
 /// reference. With `as_of`, among those rows the one with the latest date not after ours.
-/// Nothing found is blank; two rows that match equally well are CellFault::duplicate_key. The first
-/// of ours that is blank or an error is the result, unchanged. A row with a blank among `theirs`
-/// never matches. An error among `theirs` of any row, or one of the row as a whole, leaves open
-/// which rows match: the first one is every result that no fault of ours decides.
+/// Nothing found is `none`; two rows that match equally well are CellFault::duplicate_key. The
+/// first of ours that is blank or an error is the result, unchanged. A row with a blank among
+/// `theirs` never matches. An error among `theirs` of any row, or one of the row as a whole, leaves
+/// open which rows match: the first one is every result that no fault of ours decides.
 struct Match {
   struct Pair {
     Operand ours = kNone;    ///< of the row's own entity, or of the whole
@@ -39,6 +40,11 @@ struct Match {
   EntityId entity = kWhole;
   std::vector<Pair> equal{};
   std::optional<Pair> as_of{};  ///< two date columns; counts as the last pair
+  /// `theirs` are the key of `entity`, field for field: a reference. Rows without a key of their
+  /// own then leave nothing open: one whose key is blank or unreadable never matches, and of a key
+  /// that stands twice the result is CellFault::duplicate_key at the first such row.
+  bool by_key = false;
+  CellFault none = CellFault::blank;  ///< the result where nothing is found
 };
 
 /// One value from many rows: from the rows whose `via` refers to this row; with no `via`, from all

@@ -34,6 +34,10 @@ static size_t column(const Things* t, const char* name) {
 }
 
 static size_t wanted; /* the column that a case reads */
+static const char* const second_project = "the second project";
+static const char* const two_parts[] = {"the second project", "2010"};
+static const char* const by_payee_and_reward[] = {"payee", "reward"};
+static const char* const by_nothing[] = {"nothing of this name"};
 
 static void with_columns(Things* t) {
   with_table(t);
@@ -109,6 +113,12 @@ static remit_status run_case(Things* t, remit_error** error) {
           t->number = (int64_t)remit_results_error_count(t->results)) \
   RETURNS(remit_results_digest, plain, REMIT_OK, with_results, \
           remit_results_digest(t->results, &t->text, error)) \
+  RETURNS(remit_results_totals_by, groups, REMIT_OK, with_results, \
+          remit_results_totals_by(t->results, by_payee_and_reward, NULL, 2, &t->table, error)) \
+  RETURNS(remit_results_totals_by, absent, REMIT_NOT_FOUND, with_results, \
+          remit_results_totals_by(t->results, by_nothing, NULL, 1, &t->table, error)) \
+  RETURNS(remit_results_table, entity_all, REMIT_OK, with_results, \
+          table(t, REMIT_TABLE_ENTITY_ALL, error)) \
   RETURNS(remit_results_table, entity, REMIT_OK, with_results, table(t, REMIT_TABLE_ENTITY, error)) \
   RETURNS(remit_results_table, ledger, REMIT_OK, with_results, table(t, REMIT_TABLE_LEDGER, error)) \
   RETURNS(remit_results_table, totals, REMIT_OK, with_results, table(t, REMIT_TABLE_TOTALS, error)) \
@@ -163,6 +173,12 @@ static remit_status run_case(Things* t, remit_error** error) {
   RETURNS(remit_table_find_row, absent, REMIT_NOT_FOUND, with_table, \
           remit_table_find_row(t->table, "no project of this name", REMIT_NUL, \
                                (uint64_t*)&t->number, error)) \
+  RETURNS(remit_table_find_row_by_parts, plain, REMIT_OK, with_table, \
+          remit_table_find_row_by_parts(t->table, &second_project, NULL, 1, \
+                                        (uint64_t*)&t->number, error)) \
+  RETURNS(remit_table_find_row_by_parts, absent, REMIT_NOT_FOUND, with_table, \
+          remit_table_find_row_by_parts(t->table, two_parts, NULL, 2, (uint64_t*)&t->number, \
+                                        error)) \
   ANSWERS(remit_table_state, plain, with_table, t->number = remit_table_state(t->table, 0, 1)) \
   RETURNS(remit_table_cell_text, plain, REMIT_OK, with_table, \
           remit_table_cell_text(t->table, 0, 0, &t->text, error)) \

@@ -8,6 +8,7 @@
 #include "base/civil_date.h"
 #include "number/decimal.h"
 #include "type/names.h"
+#include "type/words.h"
 
 namespace remit::differential {
 namespace {
@@ -118,7 +119,8 @@ class Reader {
     check::Entity& entity = model_.entities.emplace_back();
     entity.name = from.at("name").get<std::string>();
     entity.hole = from.at("hole").get<bool>();
-    if (!from.at("key").is_null()) entity.key = from.at("key").get<std::uint32_t>();
+    if (from.at("key").is_number()) entity.key = {from.at("key").get<std::uint32_t>()};
+    if (from.at("key").is_array()) entity.key = from.at("key").get<std::vector<std::uint32_t>>();
     for (const json& each : from.at("fields")) {
       check::Field& field = entity.fields.emplace_back();
       field.name = each.at("name").get<std::string>();
@@ -227,6 +229,8 @@ class Reader {
     match.entity = from.at("entity").get<std::uint32_t>();
     for (const json& pair : from.at("equal")) match.equal.push_back(read_pair(pair));
     if (!from.at("as_of").is_null()) match.as_of = read_pair(from.at("as_of"));
+    match.by_key = from.value("by_key", false);
+    if (const auto none = type::find_fault(from.value("none", "blank"))) match.none = *none;
     return match;
   }
 

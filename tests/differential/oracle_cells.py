@@ -139,6 +139,12 @@ def leads_back(above, row):
     return False
 
 
+def key_fields(entity):
+    """The indices of the fields that name a row together."""
+    key = entity["key"]
+    return [] if key is None else key if isinstance(key, list) else [key]
+
+
 class Inputs:
     """The input columns of all entities, read from texts.
 
@@ -154,6 +160,7 @@ class Inputs:
         self.rows = []
         self.cells = {}  # (model column, row) -> value or Fault
         self.keys = []  # by entity: key value -> row, or Fault
+        self.stored = {}  # (model column, row) -> what a key that stands twice is
         self.refused = {}  # (entity, row) -> Fault: in error as a whole, for want of a key of its own
         texts = [self._texts(entity, tables) for entity in model["entities"]]
         for number, entity in enumerate(model["entities"]):
@@ -163,11 +170,14 @@ class Inputs:
             self.keys.append(self._read_keys(number, entity, texts[number]))
         for number, entity in enumerate(model["entities"]):
             for index, field in enumerate(entity["fields"]):
-                if index != entity["key"]:
+                if key_fields(entity) != [index]:
                     for row in range(self.rows[number]):
                         text = texts[number][row][index] if texts[number] else ""
                         self._put(number, row, field, self._cell(number, row, field, text))
 
+        for number, entity in enumerate(model["entities"]):
+            if len(key_fields(entity)) > 1:
+                self._compare_keys(number, entity, texts[number])
         self._refuse_circles()
         self._refuse_rows()
 
@@ -177,7 +187,7 @@ class Inputs:
             entity = self.model["entities"][number]
             for index, field in enumerate(entity["fields"]):
                 own = self.cells.get((field["column"], row))
-                if index != entity["key"] and not leaves_open(own):
+                if key_fields(entity) != [index] and not leaves_open(own):
                     self._put(number, row, field, fault)
 
     def _refuse_circles(self):
@@ -214,18 +224,19 @@ class Inputs:
         """The field whose texts the field's cells are: the key, in the end, of what it refers to."""
         while field["type"]["kind"] == "reference":
             entity = self.model["entities"][field["type"]["entity"]]
-            field = entity["fields"][entity["key"]]
+            field = entity["fields"][key_fields(entity)[0]]
         return field
 
     def _read_keys(self, number, entity, texts):
         keys = {}
-        if entity["key"] is None:
+        if len(key_fields(entity)) != 1:
             return keys
-        field = entity["fields"][entity["key"]]
+        (index,) = key_fields(entity)
+        field = entity["fields"][index]
         stored = self._stored(field)
         values = []
         for row, cells in enumerate(texts):
-            text = cells[entity["key"]]
+            text = cells[index]
             if text == "":
                 values.append(self._fault("missing", number, row, field))
                 continue
@@ -244,6 +255,50 @@ class Inputs:
                 self.refused[number, row] = values[row]
             self._put(number, row, field, values[row])
         return keys
+
+    def _compare_keys(self, number, entity, texts):
+        """Keys of several fields: rows that have all of them the same, or that lack a part."""
+        fields = [entity["fields"][index] for index in key_fields(entity)]
+        rows_of = {}
+        for row in range(self.rows[number]):
+            parts = [self.cells[field["column"], row] for field in fields]
+            if self._is_whole(number, row, fields, texts):
+                written = tuple(
+                    self._read_part(field, texts[row][index])
+                    for field, index in zip(fields, key_fields(entity))
+                )
+                rows_of.setdefault(written, []).append(row)
+            else:
+                self.refused[number, row] = next(part for part in parts if isinstance(part, Fault))
+        for rows in rows_of.values():
+            for row in rows:
+                self._settle_key(number, row, fields, len(rows) > 1)
+
+    def _read_part(self, field, text):
+        stored = self._stored(field)
+        return read_cell(self.model, stored["type"]["kind"], stored, text)[0]
+
+    def _is_whole(self, number, row, fields, texts):
+        """Whether every part can be read, whether or not the row that it refers to is there."""
+        for field in fields:
+            text = texts[row][self.model["entities"][number]["fields"].index(field)]
+            if text == "" or self._read_part(field, text) is None:
+                return False
+        return True
+
+    def _settle_key(self, number, row, fields, twice):
+        first = self._fault("duplicate_key", number, row, fields[0])
+        for field in fields:
+            own = self.cells[field["column"], row]
+            if twice and isinstance(own, Fault) and own.code == "duplicate_key":
+                own = own.row  # refers to the first of rows with one key
+            if twice and not isinstance(own, Fault):
+                self.stored[field["column"], row] = own
+                self._put(number, row, field, first)
+        faults = [self.cells[field["column"], row] for field in fields]
+        faults = [fault for fault in faults if isinstance(fault, Fault)]
+        if faults:
+            self.refused[number, row] = faults[0]
 
     def _cell(self, entity, row, field, text):
         kind = field["type"]["kind"]
@@ -270,7 +325,7 @@ class Inputs:
             return self._fault(code, entity, row, field)
         if len(found) > 1:
             key = self.model["entities"][target]["fields"][
-                self.model["entities"][target]["key"]
+                key_fields(self.model["entities"][target])[0]
             ]
             return self._fault("duplicate_key", target, found[0], key)
         return found[0]

@@ -84,6 +84,8 @@ class Nodes:
                 return value
         if self.oracle.is_hole(match["entity"]):
             return Fault("hole", *HERE)
+        if match.get("by_key"):
+            return self._match_key(match, ours)
         candidates = []
         unknown = None
         for other in self._rows(match["entity"]):
@@ -102,8 +104,25 @@ class Nodes:
             latest = max((theirs[-1] for theirs, _ in found), default=None)
             found = [(theirs, other) for theirs, other in found if theirs[-1] == latest]
         if not found:
-            return Fault("blank", *HERE)
+            return Fault(match.get("none", "blank"), *HERE)
         return found[0][1] if len(found) == 1 else Fault("duplicate_key", *HERE)
+
+    def _match_key(self, match, ours):
+        """The row whose own key these are: rows that have none cannot be meant."""
+        inputs = self.oracle.inputs
+        columns = [self.oracle.expressions[pair["theirs"]]["column"] for pair in match["equal"]]
+        for other in self._rows(match["entity"]):
+            cells = [inputs.cells[column, other] for column in columns]
+            faults = [cell for cell in cells if isinstance(cell, Fault)]
+            twice = len(faults) == len(cells) and all(f.code == "duplicate_key" for f in faults)
+            if faults and not twice:
+                continue
+            key = [inputs.stored[column, other] for column in columns] if twice else cells
+            if key == ours and twice:
+                return Fault("duplicate_key", match["entity"], other, columns[0])
+            if key == ours:
+                return other
+        return Fault(match["none"], *HERE)
 
     # ---- Many rows
 

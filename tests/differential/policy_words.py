@@ -42,7 +42,7 @@ NAMES = {
     "makeup": "补班日", "quote": "牌价", "price": "中间价", "quoted_on": "报价日",
     "treasury": "县财政", "bureau": "招商局", "partner": "合作方", "of_project": "合作项目",
     "report": "年报", "output": "产值", "year_no": "年度序号", "starred": "达标",
-    "of_unit": "所属单位", "task": "任务分解表", "choice": "选定奖励",
+    "filing": "申报表", "filed": "当年申报", "of_unit": "所属单位", "task": "任务分解表", "choice": "选定奖励",
     "helper": "协办单位", "weighting": "贡献度", "joined": "加入日", "main": "主办",
 }  # fmt: skip
 

@@ -53,6 +53,9 @@ def random_data(random, maker, rows):
             "output": number(2), "starred": random.choice(["true", "false"]),
         }  # fmt: skip
 
+    def filing(row):
+        return {"of_unit": key(units), "year_no": random.choice("123"), "output": number(2)}
+
     def task(row):
         return {"id": f"t{row}", "of_unit": key(units), "goal": number(2)}
 
@@ -72,6 +75,7 @@ def random_data(random, maker, rows):
         ("helper", helper, random.randint(0, rows)), ("quote", quote, random.choice([0, 4, 8])),
         ("holiday", holiday, random.choice([0, 3, 8])),
         ("report", report, random.randint(0, rows)),
+        ("filing", filing, random.randint(0, 3)),
     ]  # fmt: skip
     if any(use == "entity" for use, _ in maker.e.open) and random.random() < 0.6:
         plans.append(("task", task, random.randint(0, rows)))

@@ -57,7 +57,7 @@ class RandomPolicy(Rewards):
             self.define, self.define, self.define, self.param, self.scale, self.target, self.reward,
             self.reward, self.split, self.ranking, self.score, self.deadline, self.honour,
             self.banded, self.shared, self.ranked, self.whole, self.matrix, self.schedule,
-            self.portion, self.history,
+            self.portion, self.history, self.filings,
         ]  # fmt: skip
         for form in self.random.sample(forms, self.random.randint(1, 6)):
             form()
@@ -156,6 +156,15 @@ class RandomPolicy(Rewards):
             f"output {w('money')}", f"starred {w('bool')}",
         )  # fmt: skip
         self.lines.insert(-1, f"    {w('period')} {n('year_no')} {w('within')} {n('of_unit')}")
+        year = self.pick(n("year_no"), f"{n('year_no')} {w('op:subtract')} 1", "2")
+        unsaid = self.pick("", optional, w("left out when unknown"))
+        filed = f"{n('filed')} : {n('filing')} {w('by')} ({n('of_unit')}, {year}) {unsaid}"
+        self.lines.insert(-1, "    " + filed)
+        self.entity(
+            "filing", f"of_unit {n('unit')} {self.pick('', w('left out when unknown'))}", f"year_no {w('count')}",
+            f"output {w('money')}",
+        )  # fmt: skip
+        self.lines.insert(-1, f"    {w('key')} {n('of_unit')}, {n('year_no')}")
         self.entity("quote", f"key id {w('text')}", f"price {w('number')} {w('to')} 0.0001", f"quoted_on {w('date')}")
         self.entity("holiday", f"key id {w('text')}", f"day_off {w('date')}", f"makeup {w('bool')}")
 
@@ -174,6 +183,21 @@ class RandomPolicy(Rewards):
         name = self.name("history")
         self.line(self.w("define"), name, self.of("report"), "=", self.e("money", "report", 3))
         self.e.defined.append(("report", "money", name))
+
+    def filings(self):
+        """Rows with a key of two fields, those that find them, and their order."""
+        w, n = self.w, self.w.name
+        of_filing, of_report = self.name("filed"), self.name("filed")
+        fold = f"{w('fn:sum')}({n('report')}.{n('output')} {w('via')} {n('filed')})"
+        self.line(w("define"), of_filing, self.of("filing"), "=", fold)
+        self.line(w("define"), of_report, self.of("report"), "=",
+                  f"{n('filed')}.{self.pick(n('output'), of_filing)}")  # fmt: skip
+        if self.chance(0.5):
+            order = f"{n('output')} {w('desc')} {w('ties')} {w('by')} {w('key')}"
+            self.line(w("define"), self.name("filed"), self.of("filing"), "=", f"{w('fn:rank')}({order})")
+        if self.chance(0.4):
+            pot = f"{w('fn:share')}({self.e.amount()} {w('remainder')} {w('to largest')} {w('ties')} {w('by')} {w('key')})"
+            self.line(w("define"), self.name("filed"), self.of("filing"), "=", pot)
 
     def whole(self):
         name = self.name("total")
@@ -338,8 +362,19 @@ class RandomPolicy(Rewards):
         w = self.w
         name = self.name("portion")
         self.line(w("define"), name, self.of("project"), "=", f"{w('fn:share')}({self.e.amount()},",
-                  w("by"), w.name(self.pick("invested", "people")),
+                  w("by"), w.name(self.pick("invested", "people")), *self.limits(),
                   f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))} {self.tie()})")  # fmt: skip
+
+
+    def limits(self):
+        """What the parts of a share are held to."""
+        w = self.w
+        if self.chance(0.2):
+            yield f", {w('to')} {self.pick('1', '100', '0.5')}{self.e.yuan()}"
+        if self.chance(0.4):
+            yield f"{w('at most')} {self.pick(w.name('invested'), w.name('revenue'), '300' + self.e.yuan())}"
+        if self.chance(0.3):
+            yield f"{w('at least')} {self.pick('0', '0.05', '10')}{self.e.yuan()}"
 
 
 def random_policy(random, language, kind=RandomPolicy):

@@ -119,6 +119,10 @@ class Rewards:
         how = self.pick(w("equally"), f"{w('by')} {w.name('weighting')}", None)
         first = self.pick("", f"{w('in order of')} {w.name('joined')} ")
         rest = f"{w('remainder')} {w(self.pick('to largest', 'to first', 'to last'))} {first}{self.tie()}"
+        if how is not None and self.chance(0.4):
+            how += f" {w('at most')} {self.pick('300', '0', '10000.005')}{self.e.yuan()}"
+        if how is not None and self.chance(0.2):
+            how += f" {w('at least')} {self.pick('0', '0.02')}{self.e.yuan()}"
         if how is None:  # leaves nothing to place
             how = f"{w('first only')} {w('in order of')} {w.name('joined')} {w('asc')} {self.tie()}"
             rest = ""

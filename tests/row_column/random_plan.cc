@@ -60,9 +60,11 @@ class Generator : RandomFormulas {
       add_field(entity, "weight", type::kNumber, 3);
       add_field(entity, "flag", type::kBoolean);
       add_field(entity, "day", type::kDate);
-      add_field(entity, "kind", type::category(set_));
+      kinds_[entity] = add_field(entity, "kind", type::category(set_));
       names_[entity] = add_field(entity, "name", type::kText);
     }
+    // The last two of the parent's fields name it together.
+    builder_.plan().entities[kParent].key = {5, 6};
     wide_ = add_field(kChild, "wide", type::kNumber, 4);
     parent_of_ = add_field(kChild, "parent", type::reference(kParent));
     if (!clean_ && chance(30)) refuse_rows(kParent);
@@ -266,13 +268,14 @@ class Generator : RandomFormulas {
       plan::Match match;
       entity_ = kChild;
       match.entity = kParent;
-      match.equal.push_back({pick(kChild, TypeKind::category), pick(kParent, TypeKind::category)});
-      if (chance(50)) {
-        match.equal.push_back({pick(kChild, TypeKind::text), pick(kParent, TypeKind::text)});
+      if (chance(30)) match.none = type::CellFault::bad_reference;
+      match.by_key = chance(40);
+      if (match.by_key) {
+        match.equal = {{pick(kChild, TypeKind::category), kinds_[kParent]},
+                       {pick(kChild, TypeKind::text), names_[kParent]}};
+      } else {
+        match_some(&match);
       }
-      if (chance(30))
-        match.equal.push_back({pick(kChild, TypeKind::number), pick(kParent, TypeKind::number)});
-      if (chance(50)) match.as_of = {pick(kChild, TypeKind::date), pick(kParent, TypeKind::date)};
       node = std::move(match);
       type = type::reference(kParent);
     } else if (kind < 97) {
@@ -362,6 +365,16 @@ class Generator : RandomFormulas {
                             static_cast<std::uint32_t>(below(parties))};
   }
 
+  void match_some(plan::Match* match) {
+    const auto add = [&](TypeKind kind) {
+      match->equal.push_back({pick(kChild, kind), pick(kParent, kind)});
+    };
+    add(TypeKind::category);
+    if (chance(50)) add(TypeKind::text);
+    if (chance(30)) add(TypeKind::number);
+    if (chance(50)) match->as_of = {pick(kChild, TypeKind::date), pick(kParent, TypeKind::date)};
+  }
+
   plan::SortKey sort_key() { return {pick(entity_, std::nullopt), chance(50)}; }
   std::vector<ColumnId> partition() {
     std::vector<ColumnId> columns;
@@ -391,7 +404,7 @@ class Generator : RandomFormulas {
 
   std::vector<std::uint64_t> rows_;
   table::Dataset dataset_;
-  std::array<ColumnId, 4> names_{};  ///< by entity
+  std::array<ColumnId, 4> names_{}, kinds_{};  ///< by entity
   ColumnId wide_ = 0;
   ColumnId parent_of_ = 0;
 };

@@ -48,9 +48,12 @@ std::string tests_of(const check::Model& model) {
       for (const auto& cell : given.cells) base::append(text, ' ', cell.field, '=', cell.text);
       text += '\n';
     }
-    for (const auto& expected : test.expected)
-      base::append(text, expected.entity, ' ', expected.key, ' ', expected.asked,
+    for (const auto& expected : test.expected) {
+      base::append(text, expected.entity);
+      for (const std::string& part : expected.key) base::append(text, ' ', part);
+      base::append(text, ' ', expected.asked,
                    expected.fault ? " fault " : " = ", expected.text, '\n');
+    }
   }
   return text;
 }

@@ -52,6 +52,11 @@ class Rows {
     const EntityInfo& info = policy_.entities()[entity];
     const FieldInfo& of = info.fields[field];
     if (dice_.chance(of.key ? 10 : of.optional || of.has_default ? 300 : 25)) return "";
+    if (of.key && info.key.size() > 1) {
+      // Rows share parts, and few of them all.
+      const std::size_t part = of.key_part == 0 ? row % 4 : row / 4;
+      return key_text(of, dice_.chance(60) ? dice_.below(3) : part);
+    }
     if (of.key) return key_text(of, dice_.chance(20) ? 0 : row);
     if (dice_.chance(10)) return "?";
     switch (of.type.kind) {
@@ -99,8 +104,8 @@ class Rows {
   std::string reference(const std::string& name) {
     const std::size_t entity = policy_.find_entity(name).value_or(0);
     const EntityInfo& info = policy_.entities()[entity];
-    if (!info.key || dice_.chance(60)) return "nobody";
-    return key_text(info.fields[*info.key], dice_.below(counts_[entity] + 1));
+    if (info.key.size() != 1 || dice_.chance(60)) return "nobody";
+    return key_text(info.fields[info.key.front()], dice_.below(counts_[entity] + 1));
   }
 
   const Policy& policy_;

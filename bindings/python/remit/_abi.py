@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-ABI_VERSION = 0x00010001
+ABI_VERSION = 0x00010002
 DEPTH_UNFOLDED = 0xFFFFFFFF
 
 OK = 0
@@ -118,6 +118,8 @@ ENTRY_COLUMN = 13
 ENTRY_IS_PERCENT = 14
 ENTRY_IS_BOUNDED = 15
 ENTRY_IS_LEFT_OUT = 16
+ENTRY_KEY_PARTS = 17
+ENTRY_KEY_PART = 18
 STAGE_TREE = 0
 STAGE_MODEL = 1
 STAGE_PLAN = 2
@@ -135,6 +137,7 @@ TABLE_STAGES = 6
 TABLE_RULES = 7
 TABLE_NOTES = 8
 TABLE_CAUSES = 9
+TABLE_ENTITY_ALL = 10
 
 PROGRESS = ctypes.CFUNCTYPE(
     ctypes.c_int32,
@@ -724,6 +727,17 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "remit_results_totals_by": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "remit_results_explain": (
         ctypes.c_int32,
         [
@@ -832,6 +846,17 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         [
             ctypes.c_void_p,
             ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_uint64),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_table_find_row_by_parts": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
             ctypes.c_size_t,
             ctypes.POINTER(ctypes.c_uint64),
             ctypes.POINTER(ctypes.c_void_p),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import html
 import json
-from typing import Any
+from typing import Any, Sequence
 
 from remit import _abi
 from remit._description import Description
@@ -18,7 +18,7 @@ from remit._table import Table, take_table
 REPORTS = {
     name.removeprefix("TABLE_").lower(): number
     for name, number in vars(_abi).items()
-    if name.startswith("TABLE_") and name != "TABLE_ENTITY"
+    if name.startswith("TABLE_") and not name.startswith("TABLE_ENTITY")
 }
 
 
@@ -42,8 +42,8 @@ class Explanation(str):
 
 class Results(Owner):
     """What one run computed; immutable, so any number of threads may use it. `results["project"]` is
-    the table of an entity, with its key and every column the policy defines; `results["whole"]` that of
-    the whole, of one row. NotFound for an entity that does not exist. Tables taken from it live on when
+    the table of an entity: what the policy shows of it, or else its key and every column the policy
+    defines (`results.all("project")` in any case); `results["whole"]` that of the whole, of one row. NotFound for an entity that does not exist. Tables taken from it live on when
     it is closed."""
 
     _free = "remit_results_free"
@@ -65,6 +65,21 @@ class Results(Owner):
     def __getitem__(self, entity: str) -> Table:
         index = self._policy.entity_index(entity)
         return self._table(_abi.TABLE_ENTITY, index, self._language)
+
+    def all(self, entity: str) -> Table:
+        """Key and every defined column of an entity, whatever the policy shows of them."""
+        index = self._policy.entity_index(entity)
+        return self._table(_abi.TABLE_ENTITY_ALL, index, self._language)
+
+    def totals_by(self, *by: str) -> Table:
+        """Totals by other groups than the payer: "payer", "payee", "reward", "clause", a field or column of
+        the rows that are paid, or one of a row that they refer to ("unit.region"). NotFound for a word that
+        nothing paid has."""
+        words = [encode(word, "by") for word in by]
+        texts = (ctypes.c_char_p * len(words))(*words)
+        sizes = (ctypes.c_size_t * len(words))(*map(len, words))
+        arguments = (self._pointer, texts, sizes, len(words))
+        return take_table("remit_results_totals_by", *arguments, language=self._language)
 
     def report(self, name: str, *, language: str | None = None) -> Table:
         """One of the tables about the whole run: "ledger", "totals", "targets", "rounding", "errors",
@@ -132,7 +147,7 @@ class Results(Owner):
     def explain(
         self,
         entity: str,
-        key: str | int | None,
+        key: str | Sequence[str] | int | None,
         column: str,
         *,
         language: str | None = None,
@@ -142,14 +157,14 @@ class Results(Owner):
         """How a cell came about: in one paragraph what it is and why it is not another figure, then the
         steps, then the inputs, in `language` ("en" or "zh"; None: that of the results).
 
-        `key` is the row's key, or its number from 0; None for the whole. `depth` is how many steps from
+        `key` is the row's key (of several fields its parts), or its number from 0; None for the whole. `depth` is how many steps from
         the cell are spelled out, 0: down to the inputs. The figures of other rows that a sum, a rank or a
         fund reads are named only; `unfold=True` spells out all of them, at any depth. Raises NotFound for an entity, a key or a column
         that does not exist, Unsupported for a single batch.
         """
         language = language or self._language
         pointer, index = self._pointer, self._policy.entity_index(entity)
-        row = self[entity].find(key) if isinstance(key, str) else key or 0
+        row = key or 0 if key is None or isinstance(key, int) else self[entity].find(key)
         name = encode(column, "column")
         where = (pointer, index, row, name, len(name), _abi.DEPTH_UNFOLDED if unfold else depth)
 

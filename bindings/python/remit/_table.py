@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import html
-from typing import Any, Callable, Iterable, Iterator
+from typing import Any, Callable, Iterable, Iterator, Sequence
 
 from remit import _abi, _arrow
 from remit._columns import Columns
@@ -138,18 +138,26 @@ class Table(Owner):
         name = LIBRARY.remit_table_fault_name(*where, None)
         return CellError(text(name), take_string(detail))
 
-    def find(self, key: str) -> int:
-        """The number of the row of an entity's table with that key. NotFound if there is none."""
+    def find(self, key: str | Sequence[str]) -> int:
+        """The number of the row of an entity's table with that key; a key of several fields by its parts,
+        or as one text joined by "/" where that means one row alone. NotFound if there is none."""
         row = ctypes.c_uint64()
+        if not isinstance(key, str):
+            parts = [encode(part, "key") for part in key]
+            texts = (ctypes.c_char_p * len(parts))(*parts)
+            sizes = (ctypes.c_size_t * len(parts))(*map(len, parts))
+            parts_of_key = (self._pointer, texts, sizes, len(parts))
+            call("remit_table_find_row_by_parts", *parts_of_key, ctypes.byref(row), language=self.language)
+            return row.value
         data = encode(key, "key")
         where = (self._pointer, data, len(data))
         call("remit_table_find_row", *where, ctypes.byref(row), language=self.language)
         return row.value
 
-    def row(self, row: int | str) -> dict[str, Cell]:
-        """One row as a dict, by number or by key. IndexError for a number, NotFound for a key that does not
+    def row(self, row: int | str | Sequence[str]) -> dict[str, Cell]:
+        """One row as a dict, by number or by key (of several fields by its parts). IndexError for a number, NotFound for a key that does not
         exist."""
-        number = self.find(row) if isinstance(row, str) else row
+        number = row if isinstance(row, int) else self.find(row)
         if not 0 <= number < len(self):
             raise IndexError(row)
         return {column.name: self.cell(number, i) for i, column in enumerate(self.columns)}

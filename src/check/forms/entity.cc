@@ -6,6 +6,7 @@
 
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/found_references.h"
 #include "check/guards.h"
 #include "check/types.h"
 
@@ -33,6 +34,8 @@ void read_field(Context& context, EntityId entity, NodeView node) {
       field.optional = true;
     else if (option.has(Keyword::left_out_when_unknown))
       left_out = option;
+    else if (option.is(Rule::header))
+      field.header = option[Label::text].text();
     else if (option.token().kind == syntax::TokenKind::text)
       field.label = option.text();
   }
@@ -58,12 +61,46 @@ void read_field(Context& context, EntityId entity, NodeView node) {
     context.claims.bound(context.model.entities[entity].fields.back().column, {0, 1, true});
   if (!node[Label::key]) return;
   Entity& of = context.model.entities[entity];
-  if (of.key) {
+  if (!of.key.empty()) {
     context.sink.report(Code::several_keys, node[Label::name].span(), {of.name});
     if (const Symbol* symbol = context.names.find(entity, node[Label::name].text()))
       context.names.use(*symbol);
   } else {
-    of.key = static_cast<std::uint32_t>(of.fields.size() - 1);
+    of.key = {static_cast<std::uint32_t>(of.fields.size() - 1)};
+  }
+}
+
+/// A row without a part of its key is in error; nothing may say that the part can be blank.
+void refuse_optional_part(Context& context, NodeView item, std::string_view field) {
+  for (const NodeView member : item.all(Label::member)) {
+    if (!member.is(Rule::field) || member[Label::name].text() != field) continue;
+    for (const NodeView option : member.all(Label::option))
+      if (option.has(Keyword::optional))
+        context.report_no_effect(option, diagnostic::Text::why_part_of_key);
+  }
+}
+
+/// `key unit, year`: fields that name a row together.
+void read_key(Context& context, EntityId entity, NodeView item, NodeView node) {
+  Entity& of = context.model.entities[entity];
+  if (!of.key.empty()) {
+    context.sink.report(Code::several_keys, node.span(), {of.name});
+    return;
+  }
+  const auto names = node.all(Label::field);
+  report_twice(context, names, Code::duplicate_key_part);
+  for (const NodeView name : names) {
+    const auto found = std::ranges::find(of.fields, name.text(), &Field::name);
+    const auto index = static_cast<std::uint32_t>(found - of.fields.begin());
+    if (found == of.fields.end()) {
+      if (!context.names.report_foretold(name.text(), name.span(), diagnostic::Text::reader_key))
+        context.names.report_unknown(entity, name.text(), name.span());
+    } else if (!of.is_key(index)) {
+      of.key.push_back(index);
+      refuse_optional_part(context, item, name.text());
+      if (const Symbol* symbol = context.names.find(entity, name.text()))
+        context.names.use(*symbol);
+    }
   }
 }
 
@@ -136,19 +173,14 @@ void announce_entity(Context& context, NodeView item) {
   declare_name(context, item, SymbolKind::entity, id);
 }
 
-/// The entity that this declaration announced, also where its name was taken.
-EntityId declared_as(const Model& model, NodeView item) {
-  const auto at = std::ranges::find(model.entities, item[Label::name].span().begin,
-                                    [](const Entity& entity) { return entity.span.begin; });
-  return static_cast<EntityId>(at - model.entities.begin());
-}
-
 void declare_members(Context& context, NodeView item) {
-  const EntityId entity = declared_as(context.model, item);
+  const EntityId entity = declared_entity(context.model, item);
   for (const NodeView member : item.all(Label::member))
-    if (member.is(Rule::field)) read_field(context, entity, member);
+    if (member.is(Rule::field) && !is_found_by_content(member)) read_field(context, entity, member);
+  for (const NodeView member : item.all(Label::member))
+    if (member.is(Rule::key_of)) read_key(context, entity, item, member);
   for (const NodeView member : item.all(Label::member)) {
-    if (!member.is(Rule::field)) continue;
+    if (!member.is(Rule::field) || is_found_by_content(member)) continue;
     for (const NodeView option : member.all(Label::option)) {
       if (!option.is(Rule::bounds)) continue;
       const auto& fields = context.model.entities[entity].fields;
@@ -161,7 +193,7 @@ void declare_members(Context& context, NodeView item) {
     if (member.is(Rule::period)) read_period(context, entity, member);
   }
   const Entity& of = context.model.entities[entity];
-  if (!of.key && !of.hole) context.sink.report(Code::no_key, of.span, {of.name});
+  if (of.key.empty() && !of.hole) context.sink.report(Code::no_key, of.span, {of.name});
 }
 
 }  // namespace

@@ -379,8 +379,11 @@ void RewardMaker::define(const RewardColumns& to) {
   if (sharers && type.is_numeric()) {
     // What nobody takes is asked of no limit and no fund either.
     define_column(sharers->offered, entitled);
-    entitled = build_.choose(c_.columns.use(sharers->takers, node_.span()),
-                             build_.column(sharers->offered, node_.span()), zero, node_.span());
+    ExprId taken = build_.column(sharers->offered, node_.span());
+    if (sharers->taken) taken = sharers->taken(taken);
+    if (!build_.type_of(taken).is_numeric()) taken = zero;  // complained of
+    entitled =
+        build_.choose(c_.columns.use(sharers->takers, node_.span()), taken, zero, node_.span());
   }
   define_column(to.entitled, entitled);
 }

@@ -70,6 +70,8 @@ void ReasonList::add_sharers(const RewardStages& reward) {
   add_left(build_.fails(somebody, span_), Text::reason_nobody);
   if (sharers.weighted)
     add_left(build_.fails(build_.column(sharers.takers, span_), span_), Text::reason_no_weight);
+  if (sharers.taken)
+    add_left(build_.fails(is_zero(sharers.left), span_), Text::reason_limits_of_parts);
 }
 
 void ReasonList::add_instalments(const std::vector<Refusals::Condition>& conditions, ColumnId due) {

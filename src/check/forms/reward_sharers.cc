@@ -8,6 +8,7 @@
 #include "check/declare.h"
 #include "check/forms/reward.h"
 #include "check/row_order.h"
+#include "check/share_terms.h"
 #include "check/steps.h"
 
 namespace remit::check {
@@ -44,6 +45,14 @@ class Sharing {
   void define_eligible();
   void define_repay();
   std::optional<Rounding> rounding(ExprId total);
+  std::optional<Rounding> grid_of_parts(ExprId total, Apportion& spec);
+  struct Terms {
+    ExprId cap = kNone;
+    ExprId floor = kNone;
+    std::optional<Rounding> step;  ///< none: it was complained of
+  };
+  Terms read_terms(type::Type type, const Rounding& declared);
+  ExprId taken_of(ExprId offered);
   Apportion read_rule();
   const Apportion& rule();
   void define_takers();
@@ -64,6 +73,7 @@ class Sharing {
   ColumnId repay_ = kNone;
   /// Read once, for the parts of the amount and of what is due of it.
   std::shared_ptr<std::optional<Apportion>> rule_ = std::make_shared<std::optional<Apportion>>();
+  std::shared_ptr<std::optional<Terms>> terms_ = std::make_shared<std::optional<Terms>>();
 };
 
 ColumnId Sharing::hidden(EntityId entity, Role role) {
@@ -95,6 +105,10 @@ bool Sharing::declare() {
                                           .offered = hidden(of.entity, Role::entitled),
                                           .left = c_.columns.add_attribute(parts_.id, Role::left),
                                           .weighted = static_cast<bool>(shared_[Label::weight])};
+  if (shared_[Label::most] || shared_[Label::grid])
+    reward_.sharers->taken = [self = *this](ExprId offered) mutable {
+      return self.taken_of(offered);
+    };
   define_takers();
   define_parts();
   define_left();
@@ -112,6 +126,51 @@ std::optional<Rounding> Sharing::rounding(ExprId total) {
     return std::nullopt;
   }
   return dividing(c_, reward_.steps, build_.type_of(total), *declared);
+}
+
+/// The same with what the clause says of the parts: their limits, and a step of their own.
+std::optional<Rounding> Sharing::grid_of_parts(ExprId total, Apportion& spec) {
+  const auto declared = rounding(total);
+  if (!declared) return std::nullopt;
+  if (!*terms_) *terms_ = read_terms(build_.type_of(total), *declared);
+  spec.cap = (*terms_)->cap;
+  spec.floor = (*terms_)->floor;
+  return shared_[Label::grid] ? (*terms_)->step : declared;
+}
+
+Sharing::Terms Sharing::read_terms(type::Type type, const Rounding& declared) {
+  const bool cut =
+      std::ranges::any_of(reward_.stages, [](const auto& stage) { return stage.cut.has_value(); });
+  if (shared_[Label::grid] && cut)
+    c_.sink.report(Code::step_of_limited_share, shared_[Label::grid].span(),
+                   {c_.columns.provision(parts_.id).name});
+  const ShareTerms said{shared_[Label::most], shared_[Label::least], shared_[Label::grid]};
+  Apportion spec;
+  const auto step = read_share_terms(c_, said, Scope{.entity = entity_}, type, declared, spec);
+  return {spec.cap, spec.floor, step};
+}
+
+/// What those who take a part can take together: at most their limits, in whole steps. What is
+/// above is asked of no fund and no joint limit.
+ExprId Sharing::taken_of(ExprId offered) {
+  Apportion spec;
+  const auto grid = grid_of_parts(offered, spec);
+  if (!grid) return offered;
+  ExprId taken = offered;
+  if (spec.cap != kNone) {
+    Fold fold{.op = type::FoldOp::sum, .rows = entity_, .via = up_, .partition = {}};
+    fold.value = at_step(c_, spec.cap, *grid, number::RoundingMode::down, span_);
+    const ExprId weight = rule().weight;
+    if (weight != kNone && build_.type_of(weight).is_numeric())
+      fold.where =
+          build_.compare(Opcode::not_equal, weight, build_.zero(build_.type_of(weight)), span_);
+    const EntityId owner = c_.columns.provision(parts_.id).entity;
+    const ExprId room = build_.fold(owner, std::move(fold), span_);
+    taken = build_.minimum(taken, room, span_);
+    const ExprId back = build_.subtract(build_.zero(build_.type_of(room)), room, span_);
+    if (reward_.refunds) taken = build_.maximum(taken, back, span_);
+  }
+  return at_step(c_, taken, *grid, number::RoundingMode::down, span_);
 }
 
 Apportion Sharing::read_rule() {
@@ -132,7 +191,11 @@ Apportion Sharing::read_rule() {
   spec.order = std::move(order.keys);
   // Rows share: none of them has a name that the policy could know.
   if (!remainder && !shared_[Label::first]) c_.sink.report(Code::remainder_missing, shared_.span());
-  if (shared_[Label::first]) c_.report_no_effect(remainder, diagnostic::Text::why_in_order);
+  if (shared_[Label::first]) {
+    c_.report_no_effect(remainder, diagnostic::Text::why_in_order);
+    for (const Label limit : {Label::most, Label::least, Label::grid})
+      c_.report_no_effect(shared_[limit], diagnostic::Text::why_one_part);
+  }
   if (const NodeView party = remainder[Label::party])
     c_.sink.report(Code::remainder_outside, party.span(), {party.text()});
   if (remainder[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
@@ -182,7 +245,7 @@ void Sharing::define_parts_of(ColumnId total, ColumnId part) {
   if (!build_.type_of(all).is_numeric()) return;
   ExprId due = build_.lookup(up_, all, span_);
   Apportion spec = rule();
-  const auto grid = rounding(due);
+  const auto grid = grid_of_parts(due, spec);
   if (!grid) return;
   spec.rounding = *grid;
   spec.total = due;

@@ -81,6 +81,25 @@ std::string fault_named(Context& context, NodeView word) {
   return {};
 }
 
+/// The key of the row that a test looks at: as many parts as the table's key has.
+bool read_row_key(Context& context, NodeView row, Test::Expectation& expected) {
+  const Entity& entity = context.model.entities[expected.entity];
+  const auto parts = row.all(Label::key);
+  if (!entity.key.empty() && parts.size() != entity.key.size()) {
+    std::vector<diagnostic::Argument> names;
+    for (const std::uint32_t field : entity.key)
+      names.push_back(diagnostic::worded(diagnostic::Text::quoted, {entity.fields[field].name}));
+    context.sink.report(Code::test_key_parts, row.span(),
+                        {entity.name, diagnostic::all_of(names), parts.size()});
+    return false;
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const type::Type type = entity.key.empty() ? type::kText : entity.fields[entity.key[i]].type;
+    expected.key.push_back(data_text(context, parts[i], type));
+  }
+  return true;
+}
+
 void read_expect(Context& context, NodeView node, std::size_t test) {
   Test::Expectation expected;
   expected.span = node.span();
@@ -88,9 +107,7 @@ void read_expect(Context& context, NodeView node, std::size_t test) {
     const auto rows = entity_named(context, row[Label::entity]);
     if (!rows) return;
     expected.entity = *rows;
-    const Entity& entity = context.model.entities[expected.entity];
-    const type::Type key = entity.key ? entity.fields[*entity.key].type : type::kText;
-    expected.key = data_text(context, row[Label::key], key);
+    if (!read_row_key(context, row, expected)) return;
   }
   Typer typer(context);
   const Scope scope{.entity = expected.entity};

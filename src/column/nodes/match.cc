@@ -13,6 +13,8 @@ using type::CellFault;
 using type::Fault;
 using Key = std::vector<Integer>;
 
+enum class KeyState : std::uint8_t { own, twice, none };
+
 /// One side of the pairs: the columns it reads and how their values become keys.
 class Side {
  public:
@@ -51,6 +53,19 @@ class Side {
     return int64_at(date_.column->values, row_in(*date_.column, row, date_.of_whole));
   }
 
+  /// What the key of a row is worth that these columns are.
+  KeyState key_state(std::uint64_t row) const {
+    std::size_t twice = 0;
+    for (const KeyColumn& part : columns_) {
+      const Fault* fault = part.column->fault(row);
+      if (fault == nullptr) continue;
+      if (fault->code != CellFault::duplicate_key) return KeyState::none;
+      ++twice;
+    }
+    if (twice == 0) return KeyState::own;
+    return twice == columns_.size() ? KeyState::twice : KeyState::none;
+  }
+
   /// The first fault of a row, and whether any of its values leaves it out of every match.
   const Fault* fault(std::uint64_t row, bool* nowhere) const {
     const Fault* first = nullptr;
@@ -82,6 +97,7 @@ class Side {
 struct Candidate {
   std::int64_t date;
   std::uint64_t row;
+  bool twice;  ///< its key stands in another row too
 };
 
 /// The rows that can be found, by key; candidates of one key by date.
@@ -104,7 +120,7 @@ Index build_index(const Side& theirs, const ColumnStore* refused, std::uint64_t 
       index.fault = *fault;
       return index;
     }
-    index.rows[theirs.key(row)].push_back({theirs.date(row), row});
+    index.rows[theirs.key(row)].push_back({theirs.date(row), row, false});
   }
   for (auto& [key, candidates] : index.rows) {
     std::stable_sort(candidates.begin(), candidates.end(),
@@ -113,21 +129,38 @@ Index build_index(const Side& theirs, const ColumnStore* refused, std::uint64_t 
   return index;
 }
 
-void find(const Index& index, const Side& ours, bool as_of, std::uint64_t row,
+/// The rows by their own key, of which one that stands twice names no row.
+Index build_key_index(const Side& theirs, std::uint64_t rows) {
+  Index index;
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    const KeyState state = theirs.key_state(row);
+    if (state == KeyState::none) continue;
+    index.rows[theirs.key(row)].push_back({0, row, state == KeyState::twice});
+  }
+  return index;
+}
+
+void find(const Index& index, const Side& ours, const plan::Match& node, std::uint64_t row,
           ColumnWriter* result) {
+  const bool as_of = node.as_of.has_value();
   const auto found = index.rows.find(ours.key(row));
   if (found == index.rows.end()) {
-    result->put_fault(row, CellFault::blank);
+    result->put_fault(row, node.none);
     return;
   }
   const std::vector<Candidate>& candidates = found->second;
+  if (candidates.front().twice) {
+    result->put_fault(
+        row, {CellFault::duplicate_key, node.equal.front().theirs, candidates.front().row});
+    return;
+  }
   auto end = candidates.end();
   if (as_of) {
     end = std::upper_bound(candidates.begin(), candidates.end(), ours.date(row),
                            [](std::int64_t day, const Candidate& c) { return day < c.date; });
   }
   if (end == candidates.begin()) {
-    result->put_fault(row, CellFault::blank);
+    result->put_fault(row, node.none);
     return;
   }
   const Candidate& best = *(end - 1);
@@ -146,8 +179,10 @@ ColumnPtr compute_match(const Environment& environment, plan::ColumnId id,
   const std::uint64_t rows = environment.row_counts[entity];
   const Side ours(environment, node, &plan::Match::Pair::ours, entity);
   const Side theirs(environment, node, &plan::Match::Pair::theirs, node.entity);
-  const Index index = build_index(theirs, environment.refused[node.entity].get(),
-                                  environment.row_counts[node.entity]);
+  const std::uint64_t their_rows = environment.row_counts[node.entity];
+  const Index index = node.by_key
+                          ? build_key_index(theirs, their_rows)
+                          : build_index(theirs, environment.refused[node.entity].get(), their_rows);
   ColumnWriter result(environment, id, rows);
   for (std::uint64_t row = 0; row < rows; ++row) {
     bool nowhere = false;
@@ -158,7 +193,7 @@ ColumnPtr compute_match(const Environment& environment, plan::ColumnId id,
     } else if (index.fault) {
       result.put_fault(row, *index.fault);
     } else {
-      find(index, ours, node.as_of.has_value(), row, &result);
+      find(index, ours, node, row, &result);
     }
   }
   return result.finish();

@@ -24,9 +24,10 @@ using diagnostic::Code;
 using type::CallPart;
 using type::FunctionKind;
 
-constexpr CallPart kParts[] = {CallPart::direction, CallPart::grid, CallPart::mode,
-                               CallPart::weight,    CallPart::via,  CallPart::within,
-                               CallPart::where,     CallPart::ties, CallPart::remainder};
+constexpr CallPart kParts[] = {CallPart::direction, CallPart::grid,     CallPart::mode,
+                               CallPart::weight,    CallPart::most,     CallPart::least,
+                               CallPart::via,       CallPart::within,   CallPart::where,
+                               CallPart::ties,      CallPart::remainder};
 static_assert(std::size(kParts) == static_cast<std::size_t>(CallPart::remainder) + 1);
 
 /// What one formula becomes, or what is complained of.
@@ -122,11 +123,15 @@ std::string written(CallPart part) {
     case CallPart::direction:
       return " desc";
     case CallPart::grid:
-      return ", to 0.01 CNY";
+      return ", to 0.05 CNY";
     case CallPart::mode:
       return ", down";
     case CallPart::weight:
       return ", by m";
+    case CallPart::most:
+      return " at most 8 CNY";
+    case CallPart::least:
+      return " at least 1 CNY";
     case CallPart::via:
       return " via town";
     case CallPart::within:

@@ -28,7 +28,7 @@ Plan sample() {
   const EntityId unit = b.add_entity("unit", "Unit");
   const EntityId project = b.add_entity("project");
   b.add_field(unit, field("name", type::kText));
-  plan.entities[unit].key = 0;
+  plan.entities[unit].key = {0};
   const ColumnId by = b.add_field(project, field("by", type::reference(unit)));
   const ColumnId amount = b.add_field(project, field("amount", money, 2));
   const ColumnId risk = b.add_field(project, field("risk", type::category(set)));

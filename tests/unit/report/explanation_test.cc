@@ -196,7 +196,7 @@ struct Sentences : testing::Test {
   EntityId project = b.add_entity("project", "Project");
   ColumnId name = c.field(unit, "name", kText, "A B C");
 
-  void SetUp() override { b.plan().entities[unit].key = 0; }
+  void SetUp() override { b.plan().entities[unit].key = {0}; }
 
   std::vector<std::string> of(ColumnId column, std::uint64_t row,
                               Language language = Language::en) {

@@ -64,7 +64,7 @@ struct Bonus : testing::Test {
     const auto kinds =
         type::category(b.add_category_set({{{"department", "", ""}, {"township", "", ""}}}));
     id = c.field(project, "id", kText, "p1 p2 p3 p4 p5");
-    b.plan().entities[project].key = 0;
+    b.plan().entities[project].key = {0};
     kind = c.field(project, "kind", kinds, "department department department township department");
     revenue = c.field(project, "revenue", money, "100.03 9000 -0.02 700 -", 2);
     payer = c.field(project, "payer", kText, "city county city city -");

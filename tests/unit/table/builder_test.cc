@@ -46,7 +46,7 @@ Schemas schemas() {
 enum { kId, kUnit, kPaid, kPartOf, kAmount };
 
 Naming naming(const Dataset& dataset) {
-  return {.categories = {{"township", "乡镇"}}, .keys = {-1, 0, 0}, .dataset = &dataset};
+  return {.categories = {{"township", "乡镇"}}, .keys = {{}, {0}, {0}}, .dataset = &dataset};
 }
 
 void add(TableBuilder& table, std::initializer_list<std::string_view> cells) {
@@ -399,7 +399,7 @@ TEST(Builder, KeysThatAreReferences) {
   const auto built = builder.build();
   EXPECT_THAT(print(built.problems), IsEmpty());
   Naming names = naming(built.dataset);
-  names.keys = {-1, 0, 0, 0, -1};
+  names.keys = {{}, {0}, {0}, {0}, {}};
   EXPECT_EQ(format_value(built.dataset.tables[4].columns[0], 0, names), "乙");
   EXPECT_EQ(format_key(3, 0, names), "乙");
 }

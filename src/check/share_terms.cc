@@ -1,0 +1,28 @@
+#include "check/share_terms.h"
+
+namespace remit::check {
+
+std::optional<number::Rounding> read_share_terms(Context& context, const ShareTerms& said,
+                                                 const Scope& scope, type::Type type,
+                                                 const number::Rounding& declared,
+                                                 Apportion& spec) {
+  Typer typer(context);
+  if (said.most) spec.cap = typer.in_unit(said.most, scope, type);
+  if (said.least) spec.floor = typer.in_unit(said.least, scope, type);
+  const auto most = said.most ? context.build.ordered_constant(spec.cap) : std::nullopt;
+  const auto least = said.least ? context.build.ordered_constant(spec.floor) : std::nullopt;
+  if (most && least && *most < *least)
+    context.sink.report(Code::bounds_reversed, said.least.span(),
+                        {said.least.text(), said.most.text()});
+  if (!said.grid) return declared;
+  const ExprId step = typer.in_unit(said.grid, scope, type);
+  const number::Rational* constant = context.build.constant(step);
+  if (constant == nullptr) {
+    if (context.build.type_of(step).kind != type::TypeKind::unknown)
+      context.sink.report(Code::not_constant, said.grid.span());
+    return std::nullopt;
+  }
+  return typer.make_rounding(declared.mode, *constant, said.grid.span());
+}
+
+}  // namespace remit::check
