@@ -55,6 +55,10 @@ NodeView name_of_row(const Context& context, NodeView node) {
   return {};
 }
 
+diagnostic::Argument why_no_place() {
+  return {"places and years are whole numbers from 1", "名次和年度是自 1 起的整数"};
+}
+
 struct EdgeReader {
   Context& context;
   Typer typer;
@@ -114,6 +118,20 @@ struct EdgeReader {
     return *context.build.constant(*edge);
   }
 
+  /// Whether a bracket of places or years has whole edges and, as a range, begins with the first.
+  bool counts_places(const Band& band, NodeView edges, std::size_t read_before) {
+    bool good = !edges.is(Rule::range) || !band.lower || *band.lower >= Rational(1);
+    for (std::size_t i = read_before; i < read_edges.size(); ++i) {
+      const ExprId edge = read_edges[i].value;
+      good = good && context.build.constant(edge)->is_integer() &&
+             context.build[edge].notation == type::Notation::plain;
+    }
+    if (!good)
+      context.sink.report(Code::bracket_holds_nothing, edges.span(),
+                          {edges.text(), why_no_place()});
+    return good;
+  }
+
   /// Whether the edge belongs to the band: by its word, by a mark in brackets, or, for 以上 and
   /// 以下, by the document's own reading.
   bool closed(NodeView edge, bool reading) const {
@@ -149,6 +167,12 @@ struct EdgeReader {
 
   /// False, with a complaint, where the edges do not make a band.
   bool read(NodeView edges, Band& band, bool places) {
+    const std::size_t before = read_edges.size();
+    if (!read_edges_of(edges, band, places)) return false;
+    return !places || counts_places(band, edges, before);
+  }
+
+  bool read_edges_of(NodeView edges, Band& band, bool places) {
     if (edges.is(Rule::range)) return range(edges, band, places);
     if (edges.is(Rule::interval)) {
       if (const NodeView lower = edges[Label::lower]) {
@@ -263,6 +287,12 @@ bool spread_rest(std::vector<Band>& bands, bool below) {
   return holds;
 }
 
+/// Whether a bracket of places or years ends before the first.
+bool is_before_first(const Band& band) {
+  const Rational first(1);
+  return band.upper && (*band.upper < first || (*band.upper == first && !band.upper_closed));
+}
+
 /// Fills edges left open by the writer: a band without a lower edge begins where the one before
 /// ended, `else` runs on without end.
 void join(std::vector<Band>& bands) {
@@ -286,7 +316,9 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
   for (const NodeView entry : node.all(Label::band)) {
     Band band;
     band.span = entry.span();
-    rest = entry[Label::edges].is(Rule::rest);
+    // What holds after the last year says nothing of those before the first.
+    rest =
+        entry[Label::edges].is(Rule::rest) && !(places && entry[Label::edges].has(Keyword::after));
     if (!reader.read(entry[Label::edges], band, places)) {
       good = edges_known = false;
       continue;
@@ -319,8 +351,9 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
     meet_between_whole_numbers(bands, kind == type::ScaleKind::marginal);
   }
   join(bands);
-  if (rest && edges_known && !bands.empty() && !places) {
-    const bool holds = spread_rest(bands, kind != type::ScaleKind::marginal);
+  if (rest && edges_known && !bands.empty()) {
+    const bool from_first = places && bands[0].lower && *bands[0].lower <= Rational(1);
+    const bool holds = spread_rest(bands, kind != type::ScaleKind::marginal && !from_first);
     if (!holds) context.report_no_effect(node.all(Label::band).back(), Text::why_nothing_left);
   }
   for (std::size_t i = 0; i < bands.size(); ++i) {
@@ -328,7 +361,11 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
     const bool empty = band.lower && band.upper &&
                        (*band.upper < *band.lower ||
                         (*band.upper == *band.lower && !(band.upper_closed && band.lower_closed)));
-    if (edges_known && empty) context.sink.report(Code::bands_order, band.span);
+    if (edges_known && empty)
+      context.sink.report(Code::bands_order, band.span);
+    else if (edges_known && places && is_before_first(band))
+      context.sink.report(Code::bracket_holds_nothing, band.span,
+                          {context.model.written(band.span), why_no_place()});
     if (i > 0 && edges_known) check_meeting(context, bands[i - 1], band);
   }
   if (node.all(Label::band).empty()) context.sink.report(Code::no_brackets, node.span());

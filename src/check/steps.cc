@@ -61,6 +61,18 @@ void require_coins(Context& context, const Rounding& rounding, NodeView own, typ
                 own ? own[Label::grid].span() : span);
 }
 
+void require_part(Context& context, ExprId share, NodeView node) {
+  const Rational* constant = context.build.constant(share);
+  if (constant != nullptr && (*constant < Rational(0) || *constant > Rational(1)))
+    context.sink.report(Code::share_outside, node.span(), {node.text()});
+}
+
+void refuse_below_zero(Context& context, ExprId received, NodeView node) {
+  const Rational* constant = context.build.constant(received);
+  if (constant != nullptr && *constant < Rational(0))
+    context.sink.report(Code::received_below_zero, node.span(), {node.text()});
+}
+
 bool keeps_all(const std::vector<Rational>& steps, const Rounding& rounding) {
   const Rational step = rounding.increment.to_rational();
   return std::ranges::all_of(steps, [&](const Rational& each) { return divides(step, each); });
@@ -93,6 +105,40 @@ ExprId to_share(Context& context, const Claim& sums, ExprId most, base::Span spa
   const ExprId zero = build.zero(build.type_of(most));
   const ExprId lacking = build.maximum(build.subtract(sums.net, most, span), zero, span);
   return build.subtract(sums.asked, lacking, span);
+}
+
+bool may_be_blank(const Context& context, ExprId value) {
+  const Expr& at = context.build[value];
+  if (at.kind != ExprKind::column) return !context.build.is_constant(value);
+  const Column& column = context.model.columns[at.payload];
+  if (!column.input) return true;
+  const Field& field = context.model.entities[column.entity].fields[column.field];
+  return field.optional || field.decision;
+}
+
+ExprId asks(Context& context, const Claim& claim, base::Span span) {
+  ExprBuilder& build = context.build;
+  return build.compare(Opcode::not_equal, claim.asked, build.zero(build.type_of(claim.asked)),
+                       span);
+}
+
+ExprId if_asked(Context& context, const Claim& claim, ExprId part, base::Span span) {
+  ExprBuilder& build = context.build;
+  return build.choose(asks(context, claim, span), part, build.zero(build.type_of(part)), span);
+}
+
+ExprId in_a_group(Context& context, const std::vector<ExprId>& keys, const Claim& claim,
+                  ExprId part, base::Span span) {
+  ExprBuilder& build = context.build;
+  std::vector<ExprId> given;
+  for (const ExprId key : keys)
+    if (may_be_blank(context, key)) given.push_back(build.is_given(key, span));
+  if (given.empty()) return part;
+  const ExprId placed = build.conjunction(std::move(given), span);
+  const ExprId nothing = build.negation(asks(context, claim, span), span);
+  return build.choose(build.disjunction({placed, nothing}, span),
+                      if_asked(context, claim, part, span),
+                      build.fail(type::CellFault::missing, build.type_of(part), span), span);
 }
 
 ExprId after_limit(Context& context, const Claim& claim, ExprId part, base::Span span) {

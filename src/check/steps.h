@@ -22,6 +22,11 @@ ExprId at_step(Context& context, ExprId limit, const number::Rounding& rounding,
 /// The limit, or zero where it is below: a limit takes away what was asked for, and no more.
 ExprId not_below_zero(Context& context, ExprId limit, base::Span span);
 
+/// Complains of a written share that is no part of an amount.
+void require_part(Context& context, ExprId share, NodeView node);
+/// Complains of a written amount below zero of what somebody is said to have received.
+void refuse_below_zero(Context& context, ExprId received, NodeView node);
+
 /// Complains where an amount that is paid, or a step of such amounts, is no whole number of coins
 /// of its currency. Amounts of another type have no coin.
 void require_coins(Context& context, const number::Rational& amount, type::Type type,
@@ -51,6 +56,17 @@ Claim claim_of(Context& context, ExprId value, bool refunds, const number::Round
                base::Span span, std::optional<ProvisionId> of = {});
 /// What of `most` the claims share that ask for `asked` together, which with refunds is `net`.
 ExprId to_share(Context& context, const Claim& sums, ExprId most, base::Span span);
+/// Whether anything is asked for: only such rows share, so that of the others it is certain that
+/// they get nothing, whatever is unknown of those.
+ExprId asks(Context& context, const Claim& claim, base::Span span);
+/// Nothing where nothing is asked for, else `part`.
+ExprId if_asked(Context& context, const Claim& claim, ExprId part, base::Span span);
+/// A row's part of what the rows of its group share; in a row of which a key is blank, which
+/// belongs to no group, nobody knows the limit: an error, unless it asks for nothing.
+ExprId in_a_group(Context& context, const std::vector<ExprId>& keys, const Claim& claim,
+                  ExprId part, base::Span span);
+/// Whether the value may be blank without an error: of an optional field, or a computed one.
+bool may_be_blank(const Context& context, ExprId value);
 /// What is left of the amount where `part` is left of what it asked for.
 ExprId after_limit(Context& context, const Claim& claim, ExprId part, base::Span span);
 

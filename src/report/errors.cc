@@ -25,7 +25,7 @@ bool names(const plan::Payer& who, plan::ColumnId column) {
 
 /// Which faults of one column are errors of the run. A hole that nobody filled is none of its own:
 /// only what needs it is in error. Nor are the fields of a row that has no key of its own. A blank
-/// is one where somebody is to be paid or to pay.
+/// or a hole is one where somebody is to be paid or to pay.
 class ErrorsOf {
  public:
   /// Allocates nothing: errors are counted where memory cannot be asked for.
@@ -40,8 +40,10 @@ class ErrorsOf {
     const type::CellFault code = fault.second.code;
     // The row is in error as a whole: its key says so, and what is computed of it.
     if (is_input_ && fault.second.column != id_ && is_of_own_key(fault)) return false;
-    if (code == type::CellFault::blank) return names_somebody_ && is_wanted(fault.first);
-    return code != type::CellFault::hole || !is_input_;
+    const bool unfilled = code == type::CellFault::hole && is_input_;
+    if (code == type::CellFault::blank || unfilled)
+      return names_somebody_ && is_wanted(fault.first);
+    return true;
   }
 
  private:

@@ -44,6 +44,8 @@ bool has_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_
   if (payment.where == plan::kNoColumn) return true;
   const row::Value value = run.at(payment.where, row);
   if (!row::is_fault(value)) return !row::number_of(value).is_zero();
+  // One that cannot be told from another may have nobody to share it who says so.
+  if (run.key_fault(payment.entity, row) != nullptr) return true;
   return payment.kind != plan::Payment::Kind::left || !row::is_fault(run.at(payment.amount, row));
 }
 

@@ -151,7 +151,6 @@ class Unnamed {
 };
 
 bool is_paid_money(const ComputedRun& run, const plan::Payment& payment) {
-  if (payment.kind == plan::Payment::Kind::left) return false;
   if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
   const plan::Column& column = run.plan().columns[payment.amount];
   return column.type.is_numeric() && !column.form.ratio;
@@ -166,6 +165,8 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
   const table::Faults* keys = run.key_faults(payment.entity);
   const table::Faults& key_faults = keys == nullptr ? kNone : *keys;
   Unnamed no_payer(run, payment.payer), no_payee(run, payment.payee);
+  // What is left over is paid to nobody; that it is not known concerns the payer.
+  const bool left = payment.kind == plan::Payment::Kind::left;
   auto fault = amounts.faults.begin();
   auto key_fault = key_faults.begin();
   for (std::uint64_t row = 0; row < amounts.size(); ++row) {
@@ -181,9 +182,10 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
     const bool nothing = !faulty && coefficients[row] == 0;
     if (nothing && payment.where != plan::kNoColumn) continue;
     if (faulty || ambiguous) {
-      ++account.undetermined;
+      if (!left || has_line(run, payment, row)) ++account.undetermined;
       continue;
     }
+    if (left) continue;
     const Int128 amount = coefficients[row];
     if (amount == 0) continue;
     if (no_payee(row)) {

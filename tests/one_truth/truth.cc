@@ -77,18 +77,20 @@ class Truth {
   }
 
   /// Whether the row has a line: of what is paid always, else where there is an amount. What is
-  /// left over has none where the amount itself is in error, and its own line says so.
+  /// left over has none where the amount itself is in error and its parts' lines say so; a row that
+  /// cannot be told from another may have none.
   static bool has_line(const Reward& reward, const View& cells, std::uint64_t row) {
     if (reward.kind == Reward::Kind::paid) return true;
     if (cells.is_value(row, reward.where)) return !exact(cells.text(row, reward.where)).is_zero();
-    return reward.kind == Reward::Kind::back || cells.is_value(row, reward.paid);
+    const bool is_told = cells.is_value(row, cells.table().columns()[0].name);
+    return reward.kind == Reward::Kind::back || cells.is_value(row, reward.paid) || !is_told;
   }
 
   void check_line(std::uint64_t at, const Reward& reward, const View& cells, std::uint64_t row) {
     const std::string status = ledger_.text(at, "status");
     const std::string reason = ledger_.text(at, "reason");
-    // Blank where a limit is per something that the row does not say.
-    const bool cell_is_error = !cells.is_value(row, reward.paid);
+    const bool cell_is_error = cells.is_error(row, reward.paid);
+    EXPECT_TRUE(cell_is_error || cells.is_value(row, reward.paid));
     ASSERT_EQ(ledger_.text(at, "reward"), reward.name);
     EXPECT_EQ(ledger_.text(at, "key"), cells.text(row, cells.table().columns()[0].name));
     EXPECT_EQ(!ledger_.is_value(at, "amount"), cell_is_error);
@@ -162,9 +164,10 @@ class Truth {
         if (is_paid && cells.has(why) && ledger_.text(at, "status") != "error") {
           EXPECT_EQ(without_detail(ledger_.text(at, "reason")), cells.text(row, why));
         }
+        if (is_paid && cells.has(why)) {
+          EXPECT_EQ(cells.is_error(row, why), cells.is_error(row, reward.paid));
+        }
         check_digits(cells, row, reward.paid);
-        is_left_.resize(at);
-        is_left_.push_back(reward.kind == Reward::Kind::left);
         ++at;
       }
     }
@@ -238,8 +241,7 @@ class Truth {
     // What nobody is known to pay stands in the ledger and the errors, and in nobody's total.
     std::uint64_t in_error = 0;
     for (std::uint64_t row = 0; row < ledger_.rows(); ++row) {
-      const bool open =
-          ledger_.text(row, "status") == "error" && !has_known_amount(row) && !is_left_[row];
+      const bool open = ledger_.text(row, "status") == "error" && !has_known_amount(row);
       in_error += open && !ledger_.text(row, "payer").empty() ? 1 : 0;
     }
     EXPECT_EQ(undetermined, in_error);
@@ -318,7 +320,6 @@ class Truth {
   View ledger_, totals_, targets_, errors_;
   std::set<std::tuple<std::string, std::string, std::string>> in_error_;
   std::map<std::string, Rational> paid_, repaid_;
-  std::vector<bool> is_left_;  ///< by lines of the ledger
   std::map<std::string, std::uint64_t> lines_;
 };
 

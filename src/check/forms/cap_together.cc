@@ -58,6 +58,7 @@ ExprId keep_of_unit(Context& context, NodeView item, EntityId entity, const Clai
   rows.weight = row.asked;
   rows.cap = row.asked;
   rows.rounding = rounding;
+  rows.where = asks(context, row, span);
   const NodeView how = item[Label::how];
   RowOrder order = read_row_order(context, entity, {how[Label::ties]});
   if (how) require_total(context, order, entity, how.span());
@@ -106,7 +107,7 @@ void cap_jointly(Context& context, NodeView item, const std::vector<GroupedRewar
   split.total = to_share(context, sums, kept, span);
   const std::uint32_t index = build.add_split(std::move(split));
   for (std::uint32_t i = 0; i < members.size(); ++i) {
-    const ExprId part = build.party(entity, index, i, span);
+    const ExprId part = if_asked(context, claims[i], build.party(entity, index, i, span), span);
     context.columns.define(members[i].after, after_limit(context, claims[i], part, span), span);
   }
 }

@@ -15,27 +15,66 @@ using type::TypeKind;
 
 namespace {
 
-/// The largest of the row's amounts; with keys, of all rows that share them.
-ExprId highest(Context& context, const std::vector<ExprId>& values, EntityId entity,
-               const std::vector<ExprId>& keys, base::Span span) {
-  ExprId best = values[0];
-  for (std::size_t i = 1; i < values.size(); ++i)
-    best = context.build.maximum(best, values[i], span);
-  if (keys.empty()) return best;
-  return context.build.fold(entity,
-                            {.op = type::FoldOp::maximum,
-                             .rows = entity,
-                             .partitioned = true,
-                             .partition = keys,
-                             .value = best},
-                            span);
+/// What a row may choose from.
+struct Choices {
+  std::vector<ExprId> values;
+  /// Whether the row is eligible for each; empty where that makes no difference, since no amount
+  /// lies below the zero of a reward that is not met.
+  std::vector<ExprId> eligible = {};
+  ExprId any = kNone;  ///< whether it is for one of them; kNone: no difference
+};
+
+Choices choices_of(Context& context, const std::vector<GroupedReward>& members, base::Span span) {
+  Choices choices{.values = context.rewards.amounts(members, span)};
+  const bool refunds = std::ranges::any_of(
+      members, [&](const GroupedReward& member) { return context.rewards[member.reward].refunds; });
+  if (choices.values.empty() || !refunds) return choices;
+  for (const GroupedReward& member : members)
+    choices.eligible.push_back(context.columns.use(context.rewards[member.reward].eligible, span));
+  choices.any = context.build.disjunction(choices.eligible, span);
+  return choices;
 }
 
-/// Whether a row is the first of its group that reaches the group's highest amount.
-ExprId first_of_group(Context& context, ExprId best_of_row, ExprId best, EntityId entity,
+/// The largest of the row's amounts, of the rewards that it is eligible for if there are any.
+ExprId highest_of_row(ExprBuilder& build, const Choices& choices, base::Span span) {
+  ExprId best = choices.values[0];
+  ExprId any = choices.eligible.empty() ? kNone : choices.eligible[0];
+  for (std::size_t i = 1; i < choices.values.size(); ++i) {
+    const ExprId value = choices.values[i];
+    const ExprId more = build.maximum(best, value, span);
+    if (any == kNone) {
+      best = more;
+      continue;
+    }
+    best = build.choose(any, build.choose(choices.eligible[i], more, best, span), value, span);
+    any = build.disjunction({any, choices.eligible[i]}, span);
+  }
+  return best;
+}
+
+/// The largest of the rows that share the keys.
+ExprId highest_of_rows(ExprBuilder& build, const Choices& choices, ExprId best, EntityId entity,
+                       const std::vector<ExprId>& keys, base::Span span) {
+  return build.fold(entity,
+                    {.op = type::FoldOp::maximum,
+                     .rows = entity,
+                     .partitioned = true,
+                     .partition = keys,
+                     .value = best,
+                     .where = choices.any},
+                    span);
+}
+
+/// The amount is the highest of its group; one that the row is not eligible for is none of them.
+ExprId is_highest(ExprBuilder& build, ExprId eligible, ExprId value, ExprId best, base::Span span) {
+  const ExprId reaches = build.compare(Opcode::equal, value, best, span);
+  return eligible == kNone ? reaches : build.conjunction({eligible, reaches}, span);
+}
+
+/// Whether a row, which reaches its group's highest amount, is the first that does.
+ExprId first_of_group(Context& context, ExprId best_of_row, ExprId reaches, EntityId entity,
                       const std::vector<ExprId>& keys, NodeView item) {
   const base::Span span = item.span();
-  const ExprId reaches = context.build.compare(Opcode::equal, best_of_row, best, span);
   const NodeView ties = item[Label::ties];
   const RowOrder order = read_row_order(context, entity, {ties});
   if (ties) require_total(context, order, entity, ties.span());
@@ -78,30 +117,32 @@ void require_same(Context& context, NodeView item, const std::vector<GroupedRewa
 
 void choose_highest(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
   const base::Span span = item.span();
-  const auto values = context.rewards.amounts(members, span);
-  if (values.empty()) return;
+  const Choices choices = choices_of(context, members, span);
+  if (choices.values.empty()) return;
   ExprBuilder& build = context.build;
   const EntityId entity = context.rewards.provision(members[0]).entity;
   Typer typer(context);
   const auto keys = typer.partition(item.all(Label::key), Scope{.entity = entity});
-  const ExprId best = highest(context, values, entity, keys, span);
+  const ExprId best_of_row = highest_of_row(build, choices, span);
+  ExprId best = best_of_row;
+  if (!keys.empty()) best = highest_of_rows(build, choices, best_of_row, entity, keys, span);
   if (!item[Label::ties]) require_same(context, item, members, !keys.empty());
   ExprId chosen_row = build.boolean(true);
   if (!keys.empty()) {
-    chosen_row = first_of_group(context, highest(context, values, entity, {}, span), best, entity,
-                                keys, item);
+    const ExprId reaches = is_highest(build, choices.any, best_of_row, best, span);
+    chosen_row = first_of_group(context, best_of_row, reaches, entity, keys, item);
   }
   ExprId earlier = build.boolean(false);
   for (std::size_t i = 0; i < members.size(); ++i) {
-    const ExprId reaches =
-        build.conjunction({chosen_row, build.compare(Opcode::equal, values[i], best, span),
-                           build.negation(earlier, span)},
-                          span);
-    context.columns.define(
-        members[i].after,
-        build.choose(reaches, values[i], build.zero(build.type_of(values[i])), span), span);
-    earlier =
-        build.disjunction({earlier, build.compare(Opcode::equal, values[i], best, span)}, span);
+    const ExprId value = choices.values[i];
+    const ExprId eligible = choices.eligible.empty() ? kNone : choices.eligible[i];
+    const ExprId reaches = is_highest(build, eligible, value, best, span);
+    const ExprId chosen =
+        build.conjunction({chosen_row, reaches, build.negation(earlier, span)}, span);
+    context.columns.define(members[i].after,
+                           build.choose(chosen, value, build.zero(build.type_of(value)), span),
+                           span);
+    earlier = build.disjunction({earlier, reaches}, span);
   }
 }
 

@@ -14,6 +14,17 @@ namespace remit::check {
 
 namespace {
 
+/// A row is told from others by its key: nothing lets that be blank.
+void refuse_blank_key(Context& context, NodeView node) {
+  const auto refuse = [&](base::Span span, std::string_view written) {
+    context.sink.report(Code::key_may_be_blank, span, {node[Label::name].text(), written});
+  };
+  if (const NodeView decision = node[Label::decision]) refuse(decision.span(), decision.text());
+  for (const NodeView option : node.all(Label::option))
+    if (option.is(Rule::default_) || option.has(Keyword::optional))
+      refuse(option.span(), option.text());
+}
+
 void read_field(Context& context, EntityId entity, NodeView node) {
   Field field;
   field.name = node[Label::name].text();
@@ -60,6 +71,7 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   if (within_whole)
     context.claims.bound(context.model.entities[entity].fields.back().column, {0, 1, true});
   if (!node[Label::key]) return;
+  refuse_blank_key(context, node);
   Entity& of = context.model.entities[entity];
   if (!of.key.empty()) {
     context.sink.report(Code::several_keys, node[Label::name].span(), {of.name});

@@ -85,6 +85,7 @@ ExprId pay_rows(Context& context, NodeView item, EntityId entity, const Claim& c
   rows.rounding = rule.rounding;
   rows.remainder = rule.remainder;
   if (floor != kNone) rows.floor = floor_of(context, floor, claim, rule, span);
+  rows.where = asks(context, claim, span);
   const NodeView how = clause_of(item, Rule::when_short);
   if (how[Label::order]) rows.method = number::ShareMethod::in_order;
   RowOrder order = fund_order(context, item, entity);
@@ -112,6 +113,65 @@ Claim add_up(Context& context, const std::vector<GroupedReward>& members,
   return sums;
 }
 
+/// Whether the fund serves the claims of several rewards in one order; complains where that is
+/// none.
+bool has_one_order(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
+  const NodeView how = clause_of(item, Rule::when_short);
+  if (!how[Label::order] || members.size() < 2) return false;
+  const EntityId first = context.rewards.provision(members[0]).entity;
+  const bool same = std::ranges::all_of(members, [&](const GroupedReward& member) {
+    return context.rewards.provision(member).entity == first;
+  });
+  if (!same) context.sink.report(Code::order_of_two_tables, how.span(), {item[Label::name].text()});
+  return same;
+}
+
+/// In one order, whatever the reward: a row is given what all its rewards ask for, and of that each
+/// reward in the order of `pays`. Floors are set aside first.
+void share_in_order(Context& context, NodeView item, ProvisionId id,
+                    const std::vector<GroupedReward>& members, const std::vector<Claimed>& claims,
+                    ExprId total, const FundRule& rule) {
+  const base::Span span = item.span();
+  ExprBuilder& build = context.build;
+  const EntityId entity = context.rewards.provision(members[0]).entity;
+  const NodeView floor_node = clause_of(item, Rule::floor);
+  PartySplit split;
+  split.rounding = rule.rounding;
+  split.method = number::ShareMethod::in_order;
+  Claim row;
+  std::vector<ExprId> floors;
+  ExprId least = kNone;
+  const auto add = [&](ExprId& sum, ExprId value) {
+    sum = sum == kNone ? value : build.add(sum, value, span);
+  };
+  for (const Claimed& claim : claims) {
+    add(row.asked, claim.row.asked);
+    ExprId more = claim.row.asked;
+    if (floor_node) {
+      Typer typer(context);
+      const ExprId floor = typer.of_type(floor_node[Label::least], Scope{.entity = entity},
+                                         build.type_of(claim.row.asked));
+      floors.push_back(floor_of(context, floor, claim.row, rule, span));
+      add(least, floors.back());
+      more = build.subtract(more, floors.back(), span);
+    }
+    split.weights.push_back(more);
+    split.caps.push_back(more);
+  }
+  row.value = row.asked;
+  const ColumnId kept = context.columns.add_hidden(id, entity, Role::paid, span);
+  context.columns.define(kept, pay_rows(context, item, entity, row, total, rule, least), span);
+  split.total = build.column(kept, span);
+  if (least != kNone) split.total = build.subtract(split.total, least, span);
+  const std::uint32_t index = build.add_split(std::move(split));
+  for (std::uint32_t i = 0; i < members.size(); ++i) {
+    ExprId part = build.party(entity, index, i, span);
+    if (least != kNone) part = build.add(part, floors[i], span);
+    part = if_asked(context, claims[i].row, part, span);
+    context.columns.define(members[i].after, after_limit(context, claims[i].row, part, span), span);
+  }
+}
+
 /// What there is, at most what is asked for, shared among the rewards and then among the rows.
 void share_fund(Context& context, NodeView item, ProvisionId id,
                 const std::vector<GroupedReward>& members, Figures& figures, const FundRule& rule) {
@@ -131,6 +191,8 @@ void share_fund(Context& context, NodeView item, ProvisionId id,
                               rule.rounding, number::RoundingMode::down, span);
   split.total =
       context.columns.add_step(id, Role::total, to_share(context, sums, most, span), span);
+  if (has_one_order(context, item, members))
+    return share_in_order(context, item, id, members, figures.claims, split.total, rule);
   for (const Claimed& claim : figures.claims) {
     split.weights.push_back(claim.asked);
     split.caps.push_back(claim.asked);
@@ -164,6 +226,12 @@ ExprId whole_budget(Context& context, NodeView item, NodeView budget_node, Type 
   }
   return context.build.add(budget, typer.of_type(carried[Label::limit], Scope{}, type),
                            carried.span());
+}
+
+/// All or nothing; of nothing both are the same, whatever there is.
+ExprId if_enough(ExprBuilder& build, ExprId enough, ExprId value, ExprId zero, base::Span span) {
+  const ExprId nothing = build.compare(Opcode::equal, value, zero, span);
+  return build.choose(build.disjunction({enough, nothing}, span), value, zero, span);
 }
 
 void define_fund(Context& context, NodeView item, ProvisionId id,
@@ -202,7 +270,8 @@ void define_fund(Context& context, NodeView item, ProvisionId id,
   const ExprId zero = build.zero(type);
   if (how[Label::refuse]) {
     for (std::size_t i = 0; i < members.size(); ++i)
-      context.columns.define(members[i].after, build.choose(enough, values[i], zero, span), span);
+      context.columns.define(members[i].after, if_enough(build, enough, values[i], zero, span),
+                             span);
     return;
   }
   Figures figures{claims_of(context, members, values, *rule, span), all, most, zero};

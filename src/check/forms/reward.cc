@@ -109,6 +109,9 @@ void declare_reward(Context& context, NodeView item) {
       reward.due =
           context.columns.add_hidden(id, context.columns.provision(id).entity, Role::payable, span);
     parts.standing = context.columns.add_attribute(id, Role::standing);
+    if (clause_of(item, Rule::claw_back))
+      reward.received = context.columns.add_hidden(id, context.columns.provision(id).entity,
+                                                   Role::payable, instalments.span());
     add_instalments(context, parts, instalments);
   }
   if (const NodeView back = clause_of(item, Rule::claw_back)) {

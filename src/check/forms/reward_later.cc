@@ -22,13 +22,23 @@ ExprId within_whole(ExprBuilder& build, ExprId value, ExprId whole, base::Span s
   return build.minimum(build.maximum(value, least, span), most, span);
 }
 
-/// What is left of what is due by now. What was paid beyond it is a matter of `claw back`: it turns
-/// no instalment round, neither one to be paid nor, of an amount below zero, one to be received.
-ExprId still_due(ExprBuilder& build, ExprId due, ExprId paid, ExprId whole, base::Span span) {
-  const ExprId zero = build.zero(build.type_of(whole));
+/// What is left of what is due by now: never more than that, nor turned round. What was paid beyond
+/// it, or the other way, is a matter of `claw back`, both where the amount is to be paid and where
+/// it lies below zero and is to be received.
+ExprId still_due(ExprBuilder& build, ExprId due, ExprId paid, bool refunds, base::Span span) {
   const ExprId left = build.subtract(due, paid, span);
-  return build.choose(build.compare(Opcode::less, whole, zero, span),
-                      build.minimum(left, zero, span), build.maximum(left, zero, span), span);
+  if (refunds) return within_whole(build, left, due, span);
+  return build.minimum(build.maximum(left, build.zero(build.type_of(due)), span), due, span);
+}
+
+/// What has fallen due, or what of the whole was paid if that is more.
+ExprId due_or_paid(ExprBuilder& build, ExprId due, ExprId paid, ExprId whole, bool refunds,
+                   base::Span span) {
+  const ExprId most = build.maximum(due, build.minimum(paid, whole, span), span);
+  if (!refunds) return most;
+  const ExprId least = build.minimum(due, build.maximum(paid, whole, span), span);
+  const ExprId zero = build.zero(build.type_of(whole));
+  return build.choose(build.compare(Opcode::less, whole, zero, span), least, most, span);
 }
 
 /// A share of the amount by the reward's own rounding, which does not carry it past the whole.
@@ -81,6 +91,7 @@ class Plan {
     Rational total(0);
     for (const NodeView instalment : clause_.all(Label::instalment)) {
       const ExprId part = typer_.of_type(instalment[Label::share], scope_, type::kNumber);
+      require_part(c_, part, instalment[Label::share]);
       if (const Rational* value = build_.constant(part))
         total += *value;
       else
@@ -100,15 +111,26 @@ class Plan {
     const base::Span span = clause_.span();
     ExprId due = rounded_share(c_, reward, share_, whole, span);
     if (!constant_) due = within_whole(build_, due, whole, span);
+    ExprId received = due;
     if (clause_[Label::paid]) {
-      ExprId paid = typer_.of_type(clause_[Label::paid], scope_, build_.type_of(whole));
-      due = still_due(build_, due, paid, whole, span);
+      const ExprId paid = typer_.of_type(clause_[Label::paid], scope_, build_.type_of(whole));
+      const auto in_steps = [&](ExprId value) {
+        return at_step(c_, value, *reward.rounding, number::RoundingMode::down, span);
+      };
+      if (reward.received != kNone)
+        received = due_or_paid(build_, due, in_steps(paid), whole, reward.refunds, span);
       // What was paid may be finer than what is paid now.
-      due = at_step(c_, due, *reward.rounding, number::RoundingMode::down, span);
+      due = in_steps(still_due(build_, due, paid, reward.refunds, span));
     }
+    define_unless_nothing(reward.due, due, whole);
+    if (reward.received != kNone) define_unless_nothing(reward.received, received, whole);
+  }
+
+  void define_unless_nothing(ColumnId column, ExprId value, ExprId whole) {
+    const base::Span span = clause_.span();
     const ExprId zero = build_.zero(build_.type_of(whole));
     const ExprId nothing = build_.compare(Opcode::equal, whole, zero, span);
-    c_.columns.define(reward.due, build_.choose(nothing, zero, due, span), span);
+    c_.columns.define(column, build_.choose(nothing, zero, value, span), span);
   }
 
   Context& c_;
@@ -134,14 +156,25 @@ void check_order(Context& context, NodeView item, NodeView instalments) {
   }
 }
 
-/// The part by which a target was missed, at most all of it.
+/// The part by which a target was missed. Of a goal below zero there is no part: an error.
 ExprId missed_part(Context& context, Typer& typer, NodeView target, const Scope& scope,
                    ExprId whole, base::Span span) {
   const ExprId shortfall = typer.member_of_form(target, scope, "shortfall");
   const ExprId goal = typer.member_of_form(target, scope, "goal");
   if (shortfall == kNone || goal == kNone) return kNone;
   ExprBuilder& build = context.build;
-  return build.multiply(build.divide(shortfall, goal, type::kNumber, span), whole, span);
+  const Type type = build.type_of(goal);
+  if (!type.is_numeric()) {
+    if (type.kind != type::TypeKind::unknown)
+      context.sink.report(Code::type_mismatch, target.span(),
+                          {diagnostic::Text::type_number, typer.describe(type), ""});
+    return kNone;
+  }
+  const ExprId part =
+      build.multiply(build.divide(shortfall, goal, type::kNumber, span), whole, span);
+  const ExprId below = build.compare(Opcode::less, goal, build.zero(type), span);
+  return build.choose(below, build.fail(type::CellFault::missing, build.type_of(part), span), part,
+                      span);
 }
 
 void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
@@ -150,7 +183,8 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
   const base::Span span = clause.span();
   const RewardStages& reward = context.rewards[parts.reward];
   const Scope scope{.entity = context.columns.provision(parts.id).entity};
-  const ExprId whole = context.columns.use(reward.amount, span);
+  const ColumnId paid = reward.received == kNone ? reward.amount : reward.received;
+  const ExprId whole = context.columns.use(paid, span);
   const Type type = build.type_of(whole);
   if (!type.is_numeric()) return;
   const ExprId when = typer.condition(clause[Label::condition], scope);
@@ -161,7 +195,9 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
   ExprId back = whole;
   if (clause[Label::share]) {
     const ExprId share = typer.of_type(clause[Label::share], scope, type::kNumber);
+    require_part(context, share, clause[Label::share]);
     back = rounded_share(context, reward, share, whole, span);
+    if (build.constant(share) == nullptr) back = within_whole(build, back, whole, span);
   } else if (clause[Label::target]) {
     back = missed_part(context, typer, clause[Label::target], scope, whole, span);
     if (back == kNone) return;
@@ -175,8 +211,10 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
 void add_instalments(Context& context, const RewardParts& parts, NodeView clause) {
   const RewardStages& reward = context.rewards[parts.reward];
   check_order(context, context.columns.provision(parts.id).node, clause);
+  std::vector<ColumnId> columns = {reward.due, parts.standing};
+  if (reward.received != kNone) columns.push_back(reward.received);
   context.columns.add_definition(
-      context.model.columns[reward.payable].name, clause.span(), {reward.due, parts.standing},
+      context.model.columns[reward.payable].name, clause.span(), columns,
       [&context, parts, clause] { Plan(context, parts, clause).define(); });
 }
 

@@ -193,7 +193,9 @@ ExprId RewardMaker::scoped_cap(std::size_t line, ExprId& value, ExprId limit) {
   RowOrder order = read_row_order(c_, provision().entity, {how[Label::order], how[Label::ties]});
   if (how) require_total(c_, order, provision().entity, how.span());
   spec.order = std::move(order.keys);
-  const ExprId part = build_.apportion(provision().entity, std::move(spec), clause.span());
+  const std::vector<ExprId> keys = spec.partition;
+  ExprId part = build_.apportion(provision().entity, std::move(spec), clause.span());
+  part = in_a_group(c_, keys, claim, part, clause.span());
   return after_limit(c_, claim, part, clause.span());
 }
 
@@ -238,6 +240,12 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   if (clause[Label::scope]) {
     ExprId held = scoped_cap(line, value, limit);
     add_step(Role::cap, held, clause.span());
+    const ExprId zero = build_.zero(build_.type_of(held));
+    const auto surely_not = [&](Opcode op, ExprId amount) {
+      return build_.fails(build_.compare(op, amount, zero, clause.span()), clause.span());
+    };
+    refusals_.used_up.push_back(build_.conjunction(
+        {surely_not(Opcode::equal, value), surely_not(Opcode::not_equal, held)}, clause.span()));
     binding_.push_back(build_.compare(Opcode::less, held, value, clause.span()));
     typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
     return held;
@@ -280,12 +288,14 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
 /// What was received elsewhere may be finer than the step that the amount has been rounded to.
 ExprId RewardMaker::apply_top_up(NodeView clause, ExprId value) {
   const ExprId received = typer_.of_type(clause[Label::received], scope_, build_.type_of(value));
+  refuse_below_zero(c_, received, clause[Label::received]);
   const Expr& whole = build_[value];
   const ExprId paid =
       whole.kind == ExprKind::column ? c_.model.columns[whole.payload].value : value;
   if (paid != kNone) typer_.refuse_twice(clause, received, paid);
-  value = build_.maximum(build_.subtract(value, received, clause.span()),
-                         build_.zero(build_.type_of(value)), clause.span());
+  const ExprId zero = build_.zero(build_.type_of(value));
+  const ExprId taken = not_below_zero(c_, received, clause.span());
+  value = build_.maximum(build_.subtract(value, taken, clause.span()), zero, clause.span());
   c_.rewards[reward_].refunds = false;
   if (!rounded_ || in_whole_steps(c_, received, *rounded_)) return value;
   return round_to(*rounded_, value, clause.span());

@@ -57,6 +57,8 @@ void add_payment(Context& context, const RewardParts& parts,
   if (to) {
     if (const auto payee = read_who(context, to[Label::payee], of.entity, of.name + ".payee"))
       payment.payee = *payee;
+  } else if (of.entity == kWhole) {
+    context.sink.report(Code::payee_missing, item[Label::name].span(), {of.name});
   }
   context.model.payments.push_back(payment);
   if (const NodeView back = clause_of(item, Rule::claw_back))

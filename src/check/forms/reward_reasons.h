@@ -26,6 +26,8 @@ struct Refusals {
   std::vector<Condition> conditions;
   std::vector<Block> blocks;
   ExprId within_places = kNone;
+  /// Of limits that rows share: something is asked for and nothing left, both for certain.
+  std::vector<ExprId> used_up;
   ExprId eligible = kNone;
   bool pays = false;  ///< money, not a title only
 };

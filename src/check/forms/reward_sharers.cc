@@ -57,7 +57,6 @@ class Sharing {
   const Apportion& rule();
   void define_takers();
   ExprId if_it_refers(ExprId value, ExprId otherwise);
-  bool may_be_blank() const;
 
   Context& c_;
   ExprBuilder& build_;
@@ -229,14 +228,9 @@ void Sharing::define_takers() {
       });
 }
 
-bool Sharing::may_be_blank() const {
-  const Column& reference = c_.model.columns[build_[up_].payload];
-  return !reference.input || c_.model.entities[entity_].fields[reference.field].optional;
-}
-
 /// A row that refers to none has no part in a reward.
 ExprId Sharing::if_it_refers(ExprId value, ExprId otherwise) {
-  if (!may_be_blank()) return value;
+  if (!may_be_blank(c_, up_)) return value;
   return build_.choose(build_.is_given(up_, span_), value, otherwise, span_);
 }
 
@@ -272,15 +266,21 @@ void Sharing::define_parts() {
       });
 }
 
+/// All that is offered where nobody takes part; else what the parts do not come to, which is an
+/// error where they are.
 void Sharing::define_left() {
   c_.columns.add_definition(
       c_.columns.provision(parts_.id).name, span_, {reward_.sharers->left},
       [&context = c_, &reward = reward_, span = span_] {
-        const ExprId entitled = context.columns.use(reward.entitled, span);
-        if (!context.build.type_of(entitled).is_numeric()) return;
-        const ExprId offered = context.build.column(reward.sharers->offered, span);
-        context.columns.define(reward.sharers->left,
-                               context.build.subtract(offered, entitled, span), span);
+        ExprBuilder& build = context.build;
+        const ExprId all = context.columns.use(reward.last(), span);
+        const ExprId taken = context.columns.use(reward.amount, span);
+        if (!build.type_of(all).is_numeric() || !build.type_of(taken).is_numeric()) return;
+        const ExprId rest = build.subtract(all, taken, span);
+        const ExprId offered = build.column(reward.sharers->offered, span);
+        const ExprId takers = context.columns.use(reward.sharers->takers, span);
+        context.columns.define(reward.sharers->left, build.choose(takers, rest, offered, span),
+                               span);
       });
 }
 

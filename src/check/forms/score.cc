@@ -85,9 +85,13 @@ void define_score(Context& context, NodeView item, ProvisionId id,
     const Points found = node.is(Rule::points) ? item_points(typer, build, node, scope)
                                                : held_points(typer, build, node, scope);
     ExprId points = found.value;
+    // What takes points away never adds any.
+    if (node.is(Rule::penalty) && build.type_of(points).is_numeric())
+      points = not_below_zero(context, points, node.span());
     if (build.type_of(points).is_numeric()) {
       if (rounding)
-        points = rounded_points(context, found, *rounding, node.span());
+        points =
+            rounded_points(context, {points, found.most, found.weight}, *rounding, node.span());
       else if (build[points].form.ratio)
         context.sink.report(Code::rounding_missing, node.span(), {node[Label::name].text()});
     }

@@ -93,8 +93,10 @@ void define_split(Context& context, NodeView item, ProvisionId id, const Parts& 
   const Scope scope{.entity = context.columns.provision(id).entity};
   ExprId total = amount_to_share(context, item, scope);
   std::vector<ExprId> shares;
-  for (const NodeView part : parts.nodes)
+  for (const NodeView part : parts.nodes) {
     shares.push_back(typer.of_type(part[Label::part], scope, type::kNumber));
+    require_part(context, shares.back(), part[Label::part]);
+  }
   if (total == kNone || shares.empty()) return;
   total = check_shares(context, item, shares, total);
   PartySplit split;

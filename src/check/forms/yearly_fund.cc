@@ -69,9 +69,13 @@ bool YearlyFund::read_year() {
   said_ = typer_.expr(budget_[Label::year], Scope{.entity = rows_});
   const Type type = build_.type_of(said_);
   year_ = said_;
-  if (type == type::kDate)
+  if (type == type::kDate) {
     year_ = build_.operation(Opcode::year_of, {said_}, type::kNumber, span_);
-  else if (type != type::kNumber && type.kind != type::TypeKind::unknown)
+    if (may_be_blank(c_, said_))
+      year_ = build_.choose(build_.is_given(said_, span_), year_,
+                            build_.blank(type::kNumber, span_), span_);
+  }
+  if (type != type::kDate && type != type::kNumber && type.kind != type::TypeKind::unknown)
     c_.sink.report(Code::type_mismatch, budget_[Label::year].span(),
                    {diagnostic::Text::type_date, typer_.describe(type), ""});
   return build_.type_of(year_) == type::kNumber;
@@ -107,6 +111,9 @@ std::optional<YearlyFund::Years> YearlyFund::years() const {
 ExprId YearlyFund::sum_in(std::int32_t year, ExprId value) {
   Fold fold{.op = type::FoldOp::sum, .rows = rows_, .partition = {}, .value = value};
   fold.where = build_.compare(Opcode::equal, year_, build_.number(year), span_);
+  // A row without a year belongs to none.
+  if (may_be_blank(c_, said_))
+    fold.where = build_.conjunction({build_.is_given(said_, span_), fold.where}, span_);
   return build_.fold(kWhole, std::move(fold), span_);
 }
 
@@ -185,7 +192,9 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
   if (const NodeView floor = clause_of(item_, Rule::floor))
     rows.floor =
         floor_of(c_, typer_.of_type(floor[Label::least], scope, type_), claim_, rule_, span_);
-  const ExprId part = build_.apportion(rows_, std::move(rows), span_);
+  rows.where = asks(c_, claim_, span_);
+  ExprId part = build_.apportion(rows_, std::move(rows), span_);
+  part = in_a_group(c_, {said_}, claim_, part, span_);
   c_.columns.define(member.after, after_limit(c_, claim_, part, span_), span_);
 }
 
