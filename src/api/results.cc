@@ -41,6 +41,7 @@ table::Naming make_naming(const Results::Impl& results, Language language) {
 report::ComputedRun run_of(const Results::Impl& results) {
   report::ComputedRun run(*results.policy->plan, results.input->dataset, results.computed);
   if (results.only) run.narrow(*results.only, results.first_row);
+  run.forget_batches(results.due_in_batches);
   return run;
 }
 

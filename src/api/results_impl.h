@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "api/data_impl.h"
 #include "api/policy_impl.h"
@@ -29,6 +30,7 @@ struct Results::Impl final : report::FaultWords {
   std::shared_ptr<const report::TotalsOfParts> totals_of_batches;
   /// Of a batch: the entity whose rows these are, and the number of the first one.
   std::optional<plan::EntityId> only;
+  std::vector<bool> due_in_batches;  ///< of a streamed run: by payment, whether anything was due
   std::uint64_t first_row = 0;
 
   std::string explain(std::uint32_t plan_column, std::uint64_t row, const type::Fault& fault,

@@ -15,6 +15,7 @@
 #include "diagnostic/error.h"
 #include "remit/policy.h"
 #include "remit/profile.h"
+#include "report/errors.h"
 #include "report/input_words.h"
 #include "run/compute.h"
 #include "table/key_guard.h"
@@ -195,6 +196,9 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   HostFailure failure;
   HostSource rows(other, entity, source, options.ascending_keys, profile != nullptr, failure);
   auto totals = std::make_shared<report::TotalsOfParts>();
+  auto run = std::make_shared<Results::Impl>();
+  run->policy = impl_;
+  run->input = other.impl().built();
   const auto give = [&](const column::StreamBatch& batch) {
     auto part = std::make_shared<Results::Impl>();
     part->policy = impl_;
@@ -204,13 +208,11 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
     part->only = static_cast<plan::EntityId>(entity);
     part->first_row = batch.first_row;
     totals->add(api::run_of(*part));
+    report::note_due(api::run_of(*part), run->due_in_batches);
     if (!sink) return absl::OkStatus();
     const Status done = sink({batch.first_row, Results(std::move(part))});
     return done.ok() ? absl::OkStatus() : failure.keep(done.error());
   };
-  auto run = std::make_shared<Results::Impl>();
-  run->policy = impl_;
-  run->input = other.impl().built();
   if (profile != nullptr) {
     *profile = {};
     profile->link_nanoseconds = watch.lap();

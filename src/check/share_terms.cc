@@ -15,10 +15,11 @@ std::optional<number::Rounding> read_share_terms(Context& context, const ShareTe
     context.sink.report(Code::bounds_reversed, said.least.span(),
                         {said.least.text(), said.most.text()});
   if (!said.grid) return declared;
+  const std::size_t errors = context.sink.error_count();
   const ExprId step = typer.in_unit(said.grid, scope, type);
   const number::Rational* constant = context.build.constant(step);
   if (constant == nullptr) {
-    if (context.build.type_of(step).kind != type::TypeKind::unknown)
+    if (context.sink.error_count() == errors)
       context.sink.report(Code::not_constant, said.grid.span());
     return std::nullopt;
   }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/language.h"
 #include "plan/plan.h"
@@ -26,6 +27,14 @@ class ComputedRun {
   void narrow(plan::EntityId only, std::uint64_t first_row) {
     only_ = only;
     first_row_ = first_row;
+  }
+
+  /// The rows of one entity came in batches and are here no more. `due`: by payment, whether
+  /// something was due in one of them; it must outlive the report.
+  void forget_batches(const std::vector<bool>& due) { due_in_batches_ = &due; }
+  bool was_due_in_batches(std::size_t payment) const {
+    return due_in_batches_ != nullptr && payment < due_in_batches_->size() &&
+           (*due_in_batches_)[payment];
   }
 
   /// Rows that the report covers.
@@ -64,6 +73,7 @@ class ComputedRun {
   const table::Dataset& dataset_;
   const table::Results& results_;
   std::optional<plan::EntityId> only_;
+  const std::vector<bool>* due_in_batches_ = nullptr;
   std::uint64_t first_row_ = 0;
 };
 

@@ -59,9 +59,11 @@ class ErrorsOf {
   /// Whether something is due for which the row says who pays or is paid; the one row of the whole
   /// says it for all rows.
   bool is_wanted(std::uint64_t row) const {
-    for (const plan::Payment& payment : run_.plan().payments) {
+    for (std::size_t at = 0; at < run_.plan().payments.size(); ++at) {
+      const plan::Payment& payment = run_.plan().payments[at];
       if (!is_named(payment, id_)) continue;
       const bool own = run_.plan().columns[id_].entity == payment.entity;
+      if (!own && run_.was_due_in_batches(at)) return true;
       const std::uint64_t end = own ? row + 1 : run_.row_count(payment.entity);
       for (std::uint64_t each = own ? row : 0; each < end; ++each) {
         if (is_due(run_, payment, each)) return true;
@@ -84,6 +86,21 @@ const table::Faults* faults_of(const ComputedRun& run, plan::ColumnId column) {
 }
 
 }  // namespace
+
+void note_due(const ComputedRun& run, std::vector<bool>& due) {
+  const std::vector<plan::Payment>& payments = run.plan().payments;
+  due.resize(payments.size());
+  const auto of_whole = [&run](const plan::Payer& who) {
+    return who.kind == plan::Payer::Kind::column &&
+           run.plan().columns[who.column].entity == plan::kWhole;
+  };
+  for (std::size_t i = 0; i < payments.size(); ++i) {
+    const plan::Payment& payment = payments[i];
+    if (due[i] || !(of_whole(payment.payer) || of_whole(payment.payee))) continue;
+    const std::uint64_t rows = run.row_count(payment.entity);
+    for (std::uint64_t row = 0; row < rows && !due[i]; ++row) due[i] = is_due(run, payment, row);
+  }
+}
 
 std::uint64_t count_errors(const ComputedRun& run) {
   std::uint64_t count = 0;

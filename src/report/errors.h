@@ -18,6 +18,10 @@ struct CellError {
   bool is_consequence() const { return fault.column != column || fault.row != row; }
 };
 
+/// Notes, by payment, which of those that the one row of the whole names somebody for have
+/// something due in the report's rows.
+void note_due(const ComputedRun& run, std::vector<bool>& due);
+
 /// The cells in error of all fields and results, column after column; blanks are none. Immutable.
 class Errors {
  public:

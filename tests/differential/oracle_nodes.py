@@ -117,6 +117,9 @@ class Nodes:
             twice = len(faults) == len(cells) and all(f.code == "duplicate_key" for f in faults)
             if faults and not twice:
                 continue
+            known = all((column, other) in inputs.stored for column in columns)
+            if twice and not known:
+                continue
             key = [inputs.stored[column, other] for column in columns] if twice else cells
             if key == ours and twice:
                 return Fault("duplicate_key", match["entity"], other, columns[0])

@@ -38,7 +38,7 @@ def day(text):
 def read_csv(text):
     """{column: cells}, blanks as None."""
     rows = list(csv.reader(io.StringIO(text)))
-    return {name: [row[i] or None for row in rows[1:]] for i, name in enumerate(rows[0])}
+    return {name: [(row[i] if i < len(row) else "") or None for row in rows[1:]] for i, name in enumerate(rows[0])}
 
 
 def spec_cases():

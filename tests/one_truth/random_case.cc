@@ -21,7 +21,6 @@ class Generator {
     }
     if (chance(50)) fund();
     if (chance(50)) shared();
-    if (chance(40)) common_fund();
     if (chance(50)) split();
     line("  target enough for town : got >= 100 CNY");
     line("  define got for town = sum(claim.first)");
@@ -49,7 +48,7 @@ class Generator {
     line("    key id : text  town : town" + pick({"", " left out when unknown", " optional"}));
     line("    who : text" + pick({"", " optional"}) + "  account : text");
     line("    fee : money to 0.01  n : count  ok : bool optional  came : date");
-    line("    had : money default 0  left_on : date optional  size_of : count optional");
+    line("    had : money default 0");
     line("  }");
     line("  entity helper { key id : text  claim : claim  person : text  part : number to 0.01 }");
   }
@@ -129,22 +128,6 @@ class Generator {
     if (in_back) add_back("thanks", "helper");
   }
 
-  /// Of what several rows share, of rows that belong to no year, of several rewards in one order.
-  void common_fund() {
-    const bool has_shared = case_.rewards.back().name == "thanks";
-    if (has_shared && chance(70)) {
-      line("  fund common cite \"8\" { budget 40 CNY pays thanks when short " +
-           pick({"refuse", "pro rata ties by key", "in order of came ties by key"}) + " }");
-      return;
-    }
-    line("  reward yearly for claim cite \"7\" { " + pick({"", "when ok "}) + "pay " + amount() +
-         " from office }");
-    case_.rewards.push_back({"yearly", "claim", "yearly"});
-    line("  fund common cite \"8\" { budget 40 CNY each year of " +
-         pick({"came", "left_on", "size_of"}) + " pays yearly when short " +
-         pick({"pro rata ties by key", "in order of fee ties by key"}) + " }");
-  }
-
   void split() {
     line("  split tax for claim cite \"4\" { amount fee share here 60% to who share there 40% to " +
          pick({"town", "account", "office"}) + " from branch remainder to first }");
@@ -181,15 +164,12 @@ class Generator {
     TableText town{"town", {{"name", "purse", "size"}}};
     for (std::uint64_t i = 0; i < towns; ++i)
       town.rows.push_back({key("t", i), text("purse" + std::to_string(i)), number({"1", "2"})});
-    TableText claim{
-        "claim",
-        {{"id", "town", "who", "account", "fee", "n", "ok", "came", "had", "left_on", "size_of"}}};
+    TableText claim{"claim", {{"id", "town", "who", "account", "fee", "n", "ok", "came", "had"}}};
     for (std::uint64_t i = 0; i < claims; ++i) {
       claim.rows.push_back(
           {key("c", i), of("t", towns), text(pick({"Li", "Wu", "Cao"})), text(pick({"a1", "a2"})),
            number({"10", "0", "-5.55", "33.33", "100", "0.01"}), number({"0", "1", "2", "3", "7"}),
-           number({"true", "false"}), day(), number({"0", "3.30", "50", "-2"}),
-           chance(60) ? day() : "", chance(60) ? number({"2020", "2021"}) : ""});
+           number({"true", "false"}), day(), number({"0", "3.30", "50"})});
     }
     TableText helper{"helper", {{"id", "claim", "person", "part"}}};
     for (std::uint64_t i = 0; i < helpers; ++i) {

@@ -50,7 +50,8 @@ class Truth {
 
  private:
   View entity(const std::string& name) const {
-    return View(results_.entity(name.empty() ? 0 : *policy_.find_entity(name)));
+    const std::size_t at = name.empty() ? 0 : *policy_.find_entity(name);
+    return View(results_.entity(at, Language::en, ResultColumns::all));
   }
   bool is_listed(const std::string& of, std::uint64_t row, const std::string& column) const {
     return in_error_.contains({of, std::to_string(row + 1), column});
@@ -76,13 +77,25 @@ class Truth {
     return reason.substr(0, detail);
   }
 
+  /// The parts of the key, which come first in a table.
+  std::string key_of(const View& cells, std::uint64_t row) const {
+    std::string key;
+    for (const EntityInfo& info : policy_.entities()) {
+      if (info.name.empty() || info.name != cells.table().name()) continue;
+      for (std::size_t part = 0; part < info.key.size(); ++part)
+        key += (part == 0 ? "" : "/") + cells.text(row, cells.table().columns()[part].name);
+      return key;
+    }
+    return cells.text(row, cells.table().columns()[0].name);
+  }
+
   /// Whether the row has a line: of what is paid always, else where there is an amount. What is
   /// left over has none where the amount itself is in error and its parts' lines say so; a row that
   /// cannot be told from another may have none.
-  static bool has_line(const Reward& reward, const View& cells, std::uint64_t row) {
+  bool has_line(const Reward& reward, const View& cells, std::uint64_t row) const {
     if (reward.kind == Reward::Kind::paid) return true;
     if (cells.is_value(row, reward.where)) return !exact(cells.text(row, reward.where)).is_zero();
-    const bool is_told = cells.is_value(row, cells.table().columns()[0].name);
+    const bool is_told = !is_listed(reward.entity, row, cells.table().columns()[0].name);
     return reward.kind == Reward::Kind::back || cells.is_value(row, reward.paid) || !is_told;
   }
 
@@ -92,7 +105,7 @@ class Truth {
     const bool cell_is_error = cells.is_error(row, reward.paid);
     EXPECT_TRUE(cell_is_error || cells.is_value(row, reward.paid));
     ASSERT_EQ(ledger_.text(at, "reward"), reward.name);
-    EXPECT_EQ(ledger_.text(at, "key"), cells.text(row, cells.table().columns()[0].name));
+    EXPECT_EQ(ledger_.text(at, "key"), key_of(cells, row));
     EXPECT_EQ(!ledger_.is_value(at, "amount"), cell_is_error);
     const bool is_back = reward.kind == Reward::Kind::back;
     if (!cell_is_error) {

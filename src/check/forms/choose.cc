@@ -115,6 +115,13 @@ void require_same(Context& context, NodeView item, const std::vector<GroupedRewa
   }
 }
 
+/// A reward of nothing is nothing, chosen or not, whatever is unknown of the others.
+ExprId if_chosen(ExprBuilder& build, ExprId chosen, ExprId value, base::Span span) {
+  const ExprId zero = build.zero(build.type_of(value));
+  const ExprId something = build.compare(Opcode::not_equal, value, zero, span);
+  return build.choose(build.conjunction({chosen, something}, span), value, zero, span);
+}
+
 void choose_highest(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
   const base::Span span = item.span();
   const Choices choices = choices_of(context, members, span);
@@ -139,9 +146,7 @@ void choose_highest(Context& context, NodeView item, const std::vector<GroupedRe
     const ExprId reaches = is_highest(build, eligible, value, best, span);
     const ExprId chosen =
         build.conjunction({chosen_row, reaches, build.negation(earlier, span)}, span);
-    context.columns.define(members[i].after,
-                           build.choose(chosen, value, build.zero(build.type_of(value)), span),
-                           span);
+    context.columns.define(members[i].after, if_chosen(build, chosen, value, span), span);
     earlier = build.disjunction({earlier, reaches}, span);
   }
 }
@@ -174,9 +179,7 @@ void choose_by(Context& context, NodeView item, const std::vector<GroupedReward>
     const auto code = static_cast<std::uint32_t>(word - words.begin());
     const ExprId chosen =
         build.compare(Opcode::equal, choice, build.category(type.ref, code), span);
-    context.columns.define(
-        members[i].after,
-        build.choose(chosen, values[i], build.zero(build.type_of(values[i])), span), span);
+    context.columns.define(members[i].after, if_chosen(build, chosen, values[i], span), span);
   }
 }
 

@@ -47,7 +47,7 @@ void ReasonList::add_refusals(const Refusals& refusals, const RewardStages& rewa
   const auto certainly_zero = [&](ColumnId column) {
     return build_.fails(build_.negation(is_zero(column), span_), span_);
   };
-  for (const ExprId used_up : refusals.used_up) add(used_up, Text::reason_joint_cap);
+  for (const ExprId used_up : refusals.used_up) add(used_up, Text::reason_unit_cap);
   add(certainly_zero(reward.sharers ? reward.sharers->offered : reward.entitled),
       Text::reason_zero);
   if (reward.sharers) add_sharers(reward);

@@ -266,8 +266,8 @@ void Sharing::define_parts() {
       });
 }
 
-/// All that is offered where nobody takes part; else what the parts do not come to, which is an
-/// error where they are.
+/// All that is offered where nobody takes part; else what the limits of the parts leave, and what
+/// the parts do not come to, which is an error where they are.
 void Sharing::define_left() {
   c_.columns.add_definition(
       c_.columns.provision(parts_.id).name, span_, {reward_.sharers->left},
@@ -276,8 +276,10 @@ void Sharing::define_left() {
         const ExprId all = context.columns.use(reward.last(), span);
         const ExprId taken = context.columns.use(reward.amount, span);
         if (!build.type_of(all).is_numeric() || !build.type_of(taken).is_numeric()) return;
-        const ExprId rest = build.subtract(all, taken, span);
         const ExprId offered = build.column(reward.sharers->offered, span);
+        const ExprId entitled = context.columns.use(reward.entitled, span);
+        const ExprId rest = build.add(build.subtract(offered, entitled, span),
+                                      build.subtract(all, taken, span), span);
         const ExprId takers = context.columns.use(reward.sharers->takers, span);
         context.columns.define(reward.sharers->left, build.choose(takers, rest, offered, span),
                                span);

@@ -17,10 +17,10 @@ using ::testing::IsEmpty;
 
 // A unit table and a project table with every kind of column.
 Schemas two_tables() {
-  EntitySchema unit{"unit", "", {field("name", type::kText)}, 0};
+  EntitySchema unit{"unit", "", {field("name", type::kText)}, {0}};
   FieldSchema kind = field("kind", type::category(0));
   kind.categories = {"甲", "乙"};
-  EntitySchema project{"project", "", {field("id", type::kNumber)}, 0};
+  EntitySchema project{"project", "", {field("id", type::kNumber)}, {0}};
   project.fields = {field("id", type::kNumber),
                     field("unit", type::reference(1)),
                     kind,

@@ -131,7 +131,7 @@ TEST(ArrowWords, TextsThatNeedReading) {
 
 // Names of rows are compared without the blanks around them.
 TEST(ArrowWords, KeysAreTrimmedAndOthersInPlace) {
-  const Schemas schemas = {EntitySchema{}, EntitySchema{"t", "", {field("x", type::kText)}, 0}};
+  const Schemas schemas = {EntitySchema{}, EntitySchema{"t", "", {field("x", type::kText)}, {0}}};
   for (const bool blanks : {false, true}) {
     Host host({texts<std::int64_t>("x", "U", {"甲", blanks ? "b " : "b"})});
     const void* const bytes = host.array()->children[0]->buffers[2];

@@ -28,11 +28,11 @@ FieldSchema field_at(std::string name, type::Type type, std::uint32_t column, in
 // The whole, units by name, projects that refer to a unit and perhaps to another project.
 Schemas schemas() {
   EntitySchema whole;
-  EntitySchema unit{"unit", "单位", {field_at("name", type::kText, 0)}, 0};
+  EntitySchema unit{"unit", "单位", {field_at("name", type::kText, 0)}, {0}};
   FieldSchema kind = field_at("kind", type::category(0), 1);
   kind.categories = {"township", "乡镇"};
   unit.fields.push_back(kind);
-  EntitySchema project{"project", "", {field_at("id", type::kNumber, 2)}, 0};
+  EntitySchema project{"project", "", {field_at("id", type::kNumber, 2)}, {0}};
   project.fields.push_back(field_at("unit", type::reference(1), 3));
   FieldSchema paid = field_at("paid", type::money(0), 4, 2);
   paid.default_text = "0";
@@ -386,7 +386,7 @@ TEST(Builder, AHoleIsNoComplaint) {
 
 TEST(Builder, KeysThatAreReferences) {
   Schemas chain = schemas();
-  EntitySchema task{"task", "", {field_at("unit", type::reference(1), 10)}, 0};
+  EntitySchema task{"task", "", {field_at("unit", type::reference(1), 10)}, {0}};
   task.fields.push_back(field_at("goal", type::kNumber, 11));
   EntitySchema report{"report", "", {field_at("task", type::reference(3), 12)}, {}};
   chain.push_back(task);

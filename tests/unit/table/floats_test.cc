@@ -110,7 +110,7 @@ TEST(Floats, ACellElsewhereIsAnErrorUnlessItIsNan) {
 }
 
 TEST(Floats, NumbersThatNameRowsAreNoFloats) {
-  Schemas schemas = {EntitySchema{}, EntitySchema{"a", "", {field("id", type::kNumber)}, 0},
+  Schemas schemas = {EntitySchema{}, EntitySchema{"a", "", {field("id", type::kNumber)}, {0}},
                      EntitySchema{"b", "", {field("of", type::reference(1))}, {}}};
   schemas[2].fields[0].optional = true;
   DatasetBuilder builder(schemas);

@@ -63,7 +63,7 @@ FieldSchema field(std::string name, std::string label, bool optional) {
 
 std::vector<std::pair<std::size_t, std::size_t>> near(
     const std::vector<std::string_view>& headers) {
-  EntitySchema schema{"stall", "", {field("id", "编号", false), field("note", "备注", true)}, 0};
+  EntitySchema schema{"stall", "", {field("id", "编号", false), field("note", "备注", true)}, {0}};
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   for (const auto& one : match_headers(schema, headers).near)
     pairs.push_back({one.column, one.field});
@@ -78,7 +78,7 @@ TEST(MatchHeaders, AColumnIsNearOnlyAFieldWithoutOne) {
 }
 
 TEST(MatchHeaders, AMillionColumnsTakeNoTime) {
-  EntitySchema schema{"stall", "", {field("id", "编号", false), field("note", "备注", true)}, 0};
+  EntitySchema schema{"stall", "", {field("id", "编号", false), field("note", "备注", true)}, {0}};
   std::vector<std::string> names;
   for (int i = 0; i < 1'000'000; ++i) names.push_back("column " + std::to_string(i));
   const std::vector<std::string_view> headers(names.begin(), names.end());
