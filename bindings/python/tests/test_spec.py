@@ -36,6 +36,12 @@ def sources(path):
     ]
 
 
+def headers_of_data(path):
+    """{what the data calls a field: its name}: a row as a dict goes by the names of the policy."""
+    text = "\n".join(text for _, text in sources(path))
+    return {header: name for name, header in re.findall(r'(\w+)\s*:\s*[^:\n]*?column "([^"]+)"', text)}
+
+
 def as_of(path):
     for word, _, text in sections(path):
         if word == "options":
@@ -60,6 +66,8 @@ def test_good(path):
     for word, name, text in sections(path):
         if word == "table":
             header, *body = rows(text)
+            names = headers_of_data(path)
+            header = [names.get(each, each) for each in header]
             data[name] = [dict(zip(header, row)) for row in body]
     results = policy.evaluate(data, as_of=day)
     compared = 0
