@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/hash_map.h"
 #include "check/forms/form.h"
@@ -94,6 +95,13 @@ EntityId declared_entity(const Model& model, NodeView item) {
   const auto at = std::ranges::find(model.entities, item[Label::name].span().begin,
                                     [](const Entity& entity) { return entity.span.begin; });
   return static_cast<EntityId>(at - model.entities.begin());
+}
+
+diagnostic::Argument key_names(const Entity& entity) {
+  std::vector<diagnostic::Argument> names;
+  for (const std::uint32_t field : entity.key)
+    names.push_back(diagnostic::worded(diagnostic::Text::quoted, {entity.fields[field].name}));
+  return diagnostic::all_of(names);
 }
 
 void report_twice(Context& context, absl::Span<const NodeView> nodes, Code code) {

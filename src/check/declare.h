@@ -39,6 +39,9 @@ syntax::NodeList clauses_of(NodeView item, Rule rule);
 /// A condition of a `when`, which tests should see hold and fail.
 ExprId tested_condition(Typer& typer, NodeView when, const Scope& scope);
 
+/// The names of the fields that an entity's key is made of, quoted, for a complaint.
+diagnostic::Argument key_names(const Entity& entity);
+
 /// An output that may not come out in decimals must say how it is rounded.
 void require_decimal(Context& context, ColumnId column, base::Span span);
 

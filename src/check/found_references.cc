@@ -10,7 +10,6 @@ namespace remit::check {
 
 namespace {
 
-using diagnostic::Argument;
 using diagnostic::Text;
 
 /// Calls `visit` with every member that is a field, and its entity.
@@ -21,13 +20,6 @@ void for_each_field(Context& context, absl::Span<const NodeView> items, Visit vi
     for (const NodeView member : item.all(Label::member))
       if (member.is(Rule::field)) visit(declared_entity(context.model, item), member);
   }
-}
-
-Argument names_of_key(const Entity& entity) {
-  std::vector<Argument> names;
-  for (const std::uint32_t field : entity.key)
-    names.push_back(diagnostic::worded(Text::quoted, {entity.fields[field].name}));
-  return diagnostic::all_of(names);
 }
 
 type::CellFault fault_of_none(NodeView member) {
@@ -56,7 +48,7 @@ void define(Context& context, EntityId entity, ColumnId column, NodeView member,
   if (of.key.size() != parts.size()) {
     if (!of.key.empty())
       context.sink.report(Code::found_parts, member[Label::found].span(),
-                          {of.name, names_of_key(of), parts.size()});
+                          {of.name, key_names(of), parts.size()});
     return;
   }
   Match match{.entity = target,
@@ -122,7 +114,7 @@ void refuse_reference_by_one_cell(Context& context, absl::Span<const NodeView> i
     const auto target = context.names.find_entity(type[Label::entity].text());
     if (!target || context.model.entities[*target].key.size() < 2) return;
     const Entity& of = context.model.entities[*target];
-    context.sink.report(Code::reference_by_one_cell, type.span(), {of.name, names_of_key(of)});
+    context.sink.report(Code::reference_by_one_cell, type.span(), {of.name, key_names(of)});
   });
 }
 

@@ -14,14 +14,15 @@ namespace remit::check {
 
 namespace {
 
-/// A row is told from others by its key: nothing lets that be blank.
-void refuse_blank_key(Context& context, NodeView node) {
+/// A row is told from others by its key: nothing lets a field of it be blank. A default would give
+/// all rows of one field's key the same one; as a part of several it says what a blank means.
+void refuse_blank_key(Context& context, NodeView node, bool alone) {
   const auto refuse = [&](base::Span span, std::string_view written) {
     context.sink.report(Code::key_may_be_blank, span, {node[Label::name].text(), written});
   };
   if (const NodeView decision = node[Label::decision]) refuse(decision.span(), decision.text());
   for (const NodeView option : node.all(Label::option))
-    if (option.is(Rule::default_) || option.has(Keyword::optional))
+    if (option.has(Keyword::optional) || (alone && option.is(Rule::default_)))
       refuse(option.span(), option.text());
 }
 
@@ -71,7 +72,7 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   if (within_whole)
     context.claims.bound(context.model.entities[entity].fields.back().column, {0, 1, true});
   if (!node[Label::key]) return;
-  refuse_blank_key(context, node);
+  refuse_blank_key(context, node, true);
   Entity& of = context.model.entities[entity];
   if (!of.key.empty()) {
     context.sink.report(Code::several_keys, node[Label::name].span(), {of.name});
@@ -79,16 +80,6 @@ void read_field(Context& context, EntityId entity, NodeView node) {
       context.names.use(*symbol);
   } else {
     of.key = {static_cast<std::uint32_t>(of.fields.size() - 1)};
-  }
-}
-
-/// A row without a part of its key is in error; nothing may say that the part can be blank.
-void refuse_optional_part(Context& context, NodeView item, std::string_view field) {
-  for (const NodeView member : item.all(Label::member)) {
-    if (!member.is(Rule::field) || member[Label::name].text() != field) continue;
-    for (const NodeView option : member.all(Label::option))
-      if (option.has(Keyword::optional))
-        context.report_no_effect(option, diagnostic::Text::why_part_of_key);
   }
 }
 
@@ -109,7 +100,9 @@ void read_key(Context& context, EntityId entity, NodeView item, NodeView node) {
         context.names.report_unknown(entity, name.text(), name.span());
     } else if (!of.is_key(index)) {
       of.key.push_back(index);
-      refuse_optional_part(context, item, name.text());
+      for (const NodeView member : item.all(Label::member))
+        if (member.is(Rule::field) && member[Label::name].text() == name.text())
+          refuse_blank_key(context, member, false);
       if (const Symbol* symbol = context.names.find(entity, name.text()))
         context.names.use(*symbol);
     }

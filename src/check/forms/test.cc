@@ -86,11 +86,8 @@ bool read_row_key(Context& context, NodeView row, Test::Expectation& expected) {
   const Entity& entity = context.model.entities[expected.entity];
   const auto parts = row.all(Label::key);
   if (!entity.key.empty() && parts.size() != entity.key.size()) {
-    std::vector<diagnostic::Argument> names;
-    for (const std::uint32_t field : entity.key)
-      names.push_back(diagnostic::worded(diagnostic::Text::quoted, {entity.fields[field].name}));
     context.sink.report(Code::test_key_parts, row.span(),
-                        {entity.name, diagnostic::all_of(names), parts.size()});
+                        {entity.name, key_names(entity), parts.size()});
     return false;
   }
   for (std::size_t i = 0; i < parts.size(); ++i) {
