@@ -9,13 +9,26 @@
 #include "type/list_names.h"
 
 namespace remit::report {
-namespace {
 
 using diagnostic::Text;
 
-bool is_word(const std::string& word, std::string_view en, Text heading) {
-  return word == en || word == diagnostic::text_template(heading, base::Language::zh);
-}
+/// What every line of the ledger has, by its name there.
+struct LineWord {
+  const char* name;
+  Text heading;
+  std::string (*text)(const plan::Plan& plan, const LedgerLine& line);
+};
+
+namespace {
+
+constexpr LineWord kLineWords[] = {
+    {"payer", Text::ledger_payer, [](const plan::Plan&, const LedgerLine& line) { return line.payer; }},
+    {"payee", Text::ledger_payee, [](const plan::Plan&, const LedgerLine& line) { return line.payee; }},
+    {"reward", Text::ledger_reward,
+     [](const plan::Plan&, const LedgerLine& line) { return line.payment->reward; }},
+    {"clause", Text::ledger_clause,
+     [](const plan::Plan& plan, const LedgerLine& line) { return clause_of(plan, *line.payment); }},
+};
 
 /// The column of that name or label among an entity's fields, else among what is computed for it.
 plan::ColumnId column_named(const plan::Plan& plan, plan::EntityId entity, std::string_view word) {
@@ -34,12 +47,6 @@ plan::ColumnId column_named(const plan::Plan& plan, plan::EntityId entity, std::
   return plan::kNoColumn;
 }
 
-bool is_paid(const ComputedRun& run, const plan::Payment& payment) {
-  return payment.kind != plan::Payment::Kind::left && payment.amount != plan::kNoColumn &&
-         run.stored(payment.amount) != nullptr &&
-         run.plan().columns[payment.amount].type.is_numeric();
-}
-
 }  // namespace
 
 GroupTotals::GroupTotals(const ComputedRun& run, std::vector<std::string> by)
@@ -48,15 +55,15 @@ GroupTotals::GroupTotals(const ComputedRun& run, std::vector<std::string> by)
     parts_.push_back(part_named(word));
     const Part& part = parts_.back();
     const auto has_path = [](const auto& path) { return !path.empty(); };
-    if (part.kind == Kind::column && std::ranges::none_of(part.paths, has_path)) unknown_ = word;
+    if (part.of_line == nullptr && std::ranges::none_of(part.paths, has_path)) unknown_ = word;
   }
 }
 
 GroupTotals::Part GroupTotals::part_named(const std::string& word) const {
-  if (is_word(word, "payer", Text::ledger_payer)) return {Kind::payer, {}};
-  if (is_word(word, "payee", Text::ledger_payee)) return {Kind::payee, {}};
-  if (is_word(word, "reward", Text::ledger_reward)) return {Kind::reward, {}};
-  if (is_word(word, "clause", Text::ledger_clause)) return {Kind::clause, {}};
+  for (const LineWord& known : kLineWords) {
+    if (word == known.name || word == text_template(known.heading, base::Language::zh))
+      return {&known, {}};
+  }
   Part part;
   for (const plan::Payment& payment : run_.plan().payments)
     part.paths.push_back(path_of(payment.entity, word));
@@ -67,6 +74,7 @@ std::vector<plan::ColumnId> GroupTotals::path_of(plan::EntityId entity,
                                                  std::string_view word) const {
   std::vector<plan::ColumnId> path;
   for (;;) {
+    if (word.empty()) return {};
     plan::ColumnId id = column_named(run_.plan(), entity, word);
     const std::size_t dot = word.find('.');
     if (id == plan::kNoColumn && dot != std::string_view::npos)
@@ -84,18 +92,7 @@ std::vector<plan::ColumnId> GroupTotals::path_of(plan::EntityId entity,
 }
 
 std::string GroupTotals::text(const Part& part, const LedgerLine& line) const {
-  switch (part.kind) {
-    case Kind::payer:
-      return line.payer;
-    case Kind::payee:
-      return line.payee;
-    case Kind::reward:
-      return line.payment->reward;
-    case Kind::clause:
-      return clause_of(run_.plan(), *line.payment);
-    case Kind::column:
-      break;
-  }
+  if (part.of_line != nullptr) return part.of_line->text(run_.plan(), line);
   const auto number = static_cast<std::size_t>(line.payment - run_.plan().payments.data());
   std::uint64_t row = line.row;
   row::Value value;
@@ -116,8 +113,9 @@ std::vector<GroupTotal> GroupTotals::totals() const {
   const Ledger ledger(run_);
   for (std::uint64_t i = 0; i < ledger.size(); ++i) {
     const LedgerLine line = ledger.line(i);
-    if (!is_paid(run_, *line.payment)) continue;
+    if (!is_paid_money(run_, *line.payment)) continue;
     const bool wrong = line.status == PaymentStatus::error;
+    if (!wrong && is_left_over(*line.payment)) continue;
     if (!wrong && (row::is_fault(line.amount) || row::number_of(line.amount).is_zero())) continue;
     std::vector<std::string> group;
     for (const Part& part : parts_) group.push_back(text(part, line));
@@ -157,12 +155,11 @@ Table GroupTotals::table() const {
   }
   Assembler table(std::string(type::kTotalsList), totals.size());
   for (std::size_t i = 0; i < by_.size(); ++i) {
-    const Kind kind = parts_[i].kind;
-    if (kind == Kind::payer) table.add("payer", Text::ledger_payer, groups[i]);
-    if (kind == Kind::payee) table.add("payee", Text::ledger_payee, groups[i]);
-    if (kind == Kind::reward) table.add("reward", Text::ledger_reward, groups[i]);
-    if (kind == Kind::clause) table.add("clause", Text::ledger_clause, groups[i]);
-    if (kind == Kind::column) table.add(by_[i].c_str(), ColumnHeading(by_[i], by_[i]), groups[i]);
+    const LineWord* word = parts_[i].of_line;
+    if (word != nullptr)
+      table.add(word->name, word->heading, groups[i]);
+    else
+      table.add(by_[i].c_str(), ColumnHeading(by_[i], by_[i]), groups[i]);
   }
   table.add("currency", Text::ledger_currency, currency);
   table.add("amount", Text::ledger_amount, amount);

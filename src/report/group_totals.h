@@ -14,6 +14,8 @@
 
 namespace remit::report {
 
+struct LineWord;
+
 /// What is paid to one group in one currency.
 struct GroupTotal {
   std::vector<std::string> group;  ///< one text for each of the words asked by
@@ -42,9 +44,8 @@ class GroupTotals {
   Table table() const;
 
  private:
-  enum class Kind : std::uint8_t { payer, payee, reward, clause, column };
   struct Part {
-    Kind kind = Kind::column;
+    const LineWord* of_line = nullptr;
     /// For each payment of the plan: from its rows along references to the column; empty: it has
     /// none.
     std::vector<std::vector<plan::ColumnId>> paths;

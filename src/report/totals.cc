@@ -150,12 +150,6 @@ class Unnamed {
   table::Faults::const_iterator next_{}, end_{};
 };
 
-bool is_paid_money(const ComputedRun& run, const plan::Payment& payment) {
-  if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
-  const plan::Column& column = run.plan().columns[payment.amount];
-  return column.type.is_numeric() && !column.form.ratio;
-}
-
 /// What each payer pays, in the order in which they first occur.
 std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, Payers& payer_of) {
   const table::ColumnData& amounts = *run.stored(payment.amount);
@@ -165,8 +159,7 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
   const table::Faults* keys = run.key_faults(payment.entity);
   const table::Faults& key_faults = keys == nullptr ? kNone : *keys;
   Unnamed no_payer(run, payment.payer), no_payee(run, payment.payee);
-  // What is left over is paid to nobody; that it is not known concerns the payer.
-  const bool left = payment.kind == plan::Payment::Kind::left;
+  const bool left = is_left_over(payment);
   auto fault = amounts.faults.begin();
   auto key_fault = key_faults.begin();
   for (std::uint64_t row = 0; row < amounts.size(); ++row) {
@@ -199,6 +192,12 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
 }
 
 }  // namespace
+
+bool is_paid_money(const ComputedRun& run, const plan::Payment& payment) {
+  if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
+  const plan::Column& column = run.plan().columns[payment.amount];
+  return column.type.is_numeric() && !column.form.ratio;
+}
 
 std::string currency_of(const plan::Plan& plan, type::Type type) {
   return type.kind == type::TypeKind::money ? plan.currencies[type.ref].code : std::string();

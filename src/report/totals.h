@@ -20,6 +20,13 @@ struct Total {
   std::uint64_t undetermined = 0;  ///< rows whose amount is in error: the total is incomplete
 };
 
+/// Whether the amounts of a payment can be added up.
+bool is_paid_money(const ComputedRun& run, const plan::Payment& payment);
+/// What is left over is paid to nobody and adds to no total; that it is not known concerns the
+/// payer.
+inline bool is_left_over(const plan::Payment& payment) {
+  return payment.kind == plan::Payment::Kind::left;
+}
 /// The code of a currency; empty for plain numbers.
 std::string currency_of(const plan::Plan& plan, type::Type type);
 /// Whether anything may have to be paid back.

@@ -265,6 +265,30 @@ class Truth {
     const bool claws_back = std::ranges::any_of(
         case_.rewards, [](const Reward& reward) { return reward.kind == Reward::Kind::back; });
     EXPECT_EQ(totals_.has("repay"), claws_back);
+    EXPECT_EQ(lines_of_payers(totals_), lines_of_payers(group_totals()));
+  }
+
+  View group_totals() const {
+    const std::vector<std::string> by = {"payer"};
+    const Result<Table> table = results_.totals_by(by);
+    EXPECT_TRUE(table.ok());
+    return View(*table);
+  }
+
+  /// What known payers pay, whatever the order; who pays nothing has a line in some totals only.
+  static std::set<std::vector<std::string>> lines_of_payers(const View& totals) {
+    std::set<std::vector<std::string>> lines;
+    for (std::uint64_t row = 0; row < totals.rows(); ++row) {
+      std::vector<std::string> line;
+      bool is_nothing = true;
+      for (const char* column : {"amount", "payments", "undetermined", "repay"}) {
+        line.push_back(totals.has(column) ? totals.text(row, column) : "");
+        is_nothing = is_nothing && exact(line.back()).is_zero();
+      }
+      line.push_back(totals.text(row, "payer"));
+      if (!is_nothing && !line.back().empty()) lines.insert(std::move(line));
+    }
+    return lines;
   }
 
   bool has_known_amount(std::uint64_t row) const {
