@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_join.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/verbs.h"
@@ -17,46 +18,47 @@ struct ClausesOptions {
   std::string format = "text";
 };
 
-/// One line for each clause: its declarations that say the same, or say nothing more, stand
-/// together.
+/// One line for each clause, with all that its declarations say; what several say alike stands once.
 struct Line {
   std::string cite;
-  std::string says;
+  std::vector<std::string> says;
   std::vector<std::string> rules;  ///< as the policy calls them
-  std::string reading;
-  std::string not_computed;
+  std::vector<std::string> reading;
+  std::vector<std::string> not_computed;
 };
 
-void add(std::string& text, const std::string& more, std::string_view between) {
-  if (more.empty()) return;
-  if (!text.empty()) text += between;
-  text += more;
+void add_new(std::vector<std::string>& texts, const std::string& text) {
+  if (!text.empty() && std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
 }
 
-std::vector<Line> lines_of(const Policy& policy, const Console& console) {
+std::vector<Line> lines_of(const Policy& policy) {
   std::vector<Line> lines;
   for (const Clause& clause : policy.clauses()) {
     auto line = std::ranges::find_if(lines, [&clause](const Line& each) {
       return !clause.cite.empty() && each.cite == clause.cite;
     });
     if (line == lines.end()) line = lines.insert(line, Line{clause.cite, {}, {}, {}, {}});
-    const std::string between = console.text(Text::clauses_between);
-    add(line->says, clause.says, between);
-    add(line->reading, clause.reading, between);
-    add(line->not_computed, clause.not_computed, between);
-    if (!clause.declaration.empty()) line->rules.push_back(clause.declaration);
+    add_new(line->says, clause.says);
+    add_new(line->rules, clause.declaration);
+    add_new(line->reading, clause.reading);
+    add_new(line->not_computed, clause.not_computed);
   }
   return lines;
 }
 
-std::string rules_of(const Line& line, const Console& console, std::string_view quote) {
-  std::string text;
-  for (const std::string& rule : line.rules)
-    add(text, std::string(quote) + rule + std::string(quote), console.text(Text::clauses_comma));
-  if (line.not_computed.empty()) return text;
-  add(text, console.text(Text::clauses_not_computed, {line.not_computed}),
-      console.text(Text::clauses_between));
-  return text;
+std::string one_after_another(const std::vector<std::string>& texts, const Console& console) {
+  return absl::StrJoin(texts, console.text(Text::clauses_between));
+}
+
+std::string rules_of(const Line& line, const Console& console, const std::string& quote) {
+  std::vector<std::string> parts;
+  if (!line.rules.empty()) {
+    const std::string between = quote + console.text(Text::clauses_comma) + quote;
+    parts.push_back(quote + absl::StrJoin(line.rules, between) + quote);
+  }
+  for (const std::string& why : line.not_computed)
+    parts.push_back(console.text(Text::clauses_not_computed, {why}));
+  return one_after_another(parts, console);
 }
 
 /// A bar ends a cell of Markdown.
@@ -79,9 +81,10 @@ void print_markdown(const std::vector<Line>& lines, const Console& console) {
   for (const std::string& heading : headings(console)) text += " " + heading + " |";
   text += "\n|---|---|---|---|\n";
   for (const Line& line : lines)
-    text += "| " + markdown_cell(line.cite) + " | " + markdown_cell(line.says) + " | " +
-            markdown_cell(rules_of(line, console, "`")) + " | " + markdown_cell(line.reading) +
-            " |\n";
+    text += "| " + markdown_cell(line.cite) + " | " +
+            markdown_cell(one_after_another(line.says, console)) + " | " +
+            markdown_cell(rules_of(line, console, "`")) + " | " +
+            markdown_cell(one_after_another(line.reading, console)) + " |\n";
   console.print(text);
 }
 
@@ -89,10 +92,10 @@ void print_json(const std::vector<Line>& lines, const Console& console) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const Line& line : lines)
     all.push_back({{"clause", line.cite},
-                   {"says", line.says},
+                   {"says", one_after_another(line.says, console)},
                    {"declarations", line.rules},
-                   {"reading", line.reading},
-                   {"not_computed", line.not_computed}});
+                   {"reading", one_after_another(line.reading, console)},
+                   {"not_computed", one_after_another(line.not_computed, console)}});
   console.print(json_text(all));
 }
 
@@ -104,9 +107,9 @@ void print_text(const std::vector<Line>& lines, const Console& console) {
     const auto tell = [&](Text what, const std::string& said) {
       if (!said.empty()) text += "  " + console.text(what) + ": " + said + "\n";
     };
-    tell(Text::clauses_says, line.says);
+    tell(Text::clauses_says, one_after_another(line.says, console));
     tell(Text::clauses_rules, rules_of(line, console, ""));
-    tell(Text::clauses_reading, line.reading);
+    tell(Text::clauses_reading, one_after_another(line.reading, console));
   }
   console.print(text);
 }
@@ -115,7 +118,7 @@ ExitStatus clauses(const ClausesOptions& options, const Console& console) {
   ExitStatus status = ExitStatus::fine;
   const std::optional<Policy> policy = compile_files(options.files, console, status);
   if (!policy) return status;
-  const std::vector<Line> lines = lines_of(*policy, console);
+  const std::vector<Line> lines = lines_of(*policy);
   if (options.format == "json") {
     print_json(lines, console);
   } else if (options.format == "markdown") {
