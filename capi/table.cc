@@ -39,12 +39,6 @@ T present(std::optional<T> value) {
       remit::diagnostic::make_error(StatusCode::invalid_argument, Text::api_buffer, {needed})};
 }
 
-std::string joined(const std::vector<std::string_view>& key) {
-  std::string text;
-  for (const std::string_view part : key) text += (text.empty() ? "" : "/") + std::string(part);
-  return text;
-}
-
 const std::string* column_text(const remit::TableColumn& column, remit_entry_text which) {
   switch (which) {
     case REMIT_ENTRY_NAME:
@@ -170,7 +164,7 @@ remit_status remit_table_find_row_by_parts(const remit_table* table, const char*
     const std::vector<std::string_view> key =
         remit::capi::text_arguments(parts, sizes, count, "parts");
     const auto found = from.find_row(key);
-    if (!found) fail(StatusCode::not_found, Text::api_no_row, {from.name(), joined(key)});
+    if (!found) fail(StatusCode::not_found, Text::api_no_row, {from.name(), remit::key_text(key)});
     to = *found;
   });
 }

@@ -6,13 +6,26 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <system_error>
 #include <utility>
 
 #include "cli/csv/output_folder.h"
+#include "cli/text/texts.h"
 
 namespace remit::cli {
 
-absl::Status system_error() { return absl::ErrnoToStatus(errno, ""); }
+absl::Status system_error() {
+  const int reason = errno;
+  return {absl::ErrnoToStatusCode(reason), std::generic_category().message(reason)};
+}
+
+std::string why_text(const absl::Status& status, Language language) {
+  if (absl::IsNotFound(status)) return format_text(Text::file_absent, language);
+  if (absl::IsPermissionDenied(status)) return format_text(Text::file_forbidden, language);
+  if (absl::IsResourceExhausted(status)) return format_text(Text::file_no_room, language);
+  if (absl::IsDataLoss(status)) return format_text(Text::file_changed, language);
+  return std::string(status.message());
+}
 
 namespace {
 
@@ -35,8 +48,8 @@ absl::StatusOr<std::string> read_all(int descriptor) {
   std::string content;
   std::size_t size = 0;
   while (true) {
-    constexpr std::size_t kBlock = 1 << 16;
-    if (content.size() < size + kBlock) content.resize(2 * size + kBlock);
+    constexpr std::size_t kAtOnce = 1 << 16;
+    if (content.size() < size + kAtOnce) content.resize(2 * size + kAtOnce);
     const ssize_t got = ::read(descriptor, content.data() + size, content.size() - size);
     if (got == 0) break;
     if (got < 0 && errno == EINTR) continue;

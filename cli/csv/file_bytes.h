@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "remit/language.h"
 
 namespace remit::cli {
 
@@ -32,6 +33,9 @@ class FileBytes {
 
 /// Why the system call just made failed (errno), in the system's words.
 absl::Status system_error();
+
+/// The reason for a reader; of what is rare in the system's words, which are English.
+std::string why_text(const absl::Status& status, Language language);
 
 /// The whole of a file as a string.
 absl::StatusOr<std::string> read_file(const std::string& path);

@@ -133,7 +133,7 @@ std::optional<std::string> load_table(const std::string& path, const EntityInfo&
   const Language language = options.language;
   const absl::StatusOr<FileBytes> bytes = FileBytes::open(path);
   if (!bytes.ok()) {
-    return format_text(Text::cannot_read, language, {path, std::string(bytes.status().message())});
+    return format_text(Text::cannot_read, language, {path, why_text(bytes.status(), language)});
   }
   const Decoded decoded = decode(bytes->view(), options.encoding);
   if (decoded.trouble) return encoding_message(*decoded.trouble, path, language);

@@ -21,6 +21,7 @@ constexpr std::array kShapes = std::to_array<SentencePattern>({
     {"Could not convert: * = *", Text::no_value},
     {"*: Value * not in range * to *", Text::not_in_range},
     {"*: * not in *", Text::not_among},
+    {"*: At least * required but received *", Text::too_few},
     {"*: * required * missing", Text::value_missing},
 });
 

@@ -33,6 +33,17 @@ void take_cell(ExplainVerb& verb) {
   verb.inputs.files = std::move(verb.words);
 }
 
+constexpr const char* kWords = "FILE... ENTITY KEY COLUMN";
+
+/// Whether a file is left beside the words of the cell.
+bool names_cell(const ExplainVerb& verb, const Console& console) {
+  const std::size_t needed = verb.key.empty() ? 4 : 3;
+  if (verb.words.size() >= needed) return true;
+  const std::string few = console.text(Text::too_few, {kWords, needed, verb.words.size()});
+  console.complain(console.text(Text::bad_command, {few, "remit explain"}));
+  return false;
+}
+
 // Entity and row that the command names; complains when there is no such cell.
 std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb& verb,
                                                               const Policy& policy,
@@ -51,9 +62,7 @@ std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb&
   const std::optional<std::uint64_t> row =
       parts.size() == 1 ? table.find_row(parts.front()) : table.find_row(parts);
   if (!row) {
-    std::string key;
-    for (const std::string& part : verb.key) key += (key.empty() ? "" : "/") + part;
-    console.complain(console.text(Text::no_such_row, {verb.entity, key}));
+    console.complain(console.text(Text::no_such_row, {verb.entity, key_text(parts)}));
     return std::nullopt;
   }
   return std::pair(*entity, *row);
@@ -93,12 +102,13 @@ ExitStatus explain(const ExplainVerb& verb, const Console& console) {
 void add_explain(CommandLine& line, const Console& console) {
   auto options = std::make_shared<ExplainVerb>();
   VerbOptions verb = line.add_verb("explain", Text::help_explain, [options, &console] {
+    if (!names_cell(*options, console)) return ExitStatus::usage;
     take_cell(*options);
     return explain(*options, console);
   });
   constexpr int kLeastWords = 3;
   constexpr int kMostWords = 1'000;
-  verb.words("FILE... ENTITY KEY COLUMN", options->words, Text::help_explain_words, kLeastWords,
+  verb.words(kWords, options->words, Text::help_explain_words, kLeastWords,
              kMostWords);
   add_run_options(verb, options->inputs);
   verb.list("--key", "PART", options->key, Text::help_explain_key);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "cli/verb/inputs.h"
+#include "cli/verb/output.h"
 #include "cli/verb/rewrite_file.h"
 #include "cli/verb/verbs.h"
 
@@ -38,12 +39,7 @@ ExitStatus format_one(const SourceText& source, const std::vector<SourceText>& a
   if (source.name == "-") {
     console.print(*text);
   } else if (changed) {
-    const absl::Status written = rewrite_file(source.name, *text);
-    if (!written.ok()) {
-      console.complain(
-          console.text(Text::cannot_write, {source.name, std::string(written.message())}));
-      return ExitStatus::usage;
-    }
+    if (!written(rewrite_file(source.name, *text), source.name, console)) return ExitStatus::usage;
   }
   return ExitStatus::fine;
 }

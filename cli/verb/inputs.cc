@@ -89,7 +89,7 @@ std::optional<std::vector<SourceText>> read_sources(const std::vector<std::strin
       sources.push_back({file, *std::move(text)});
     } else {
       console.complain(
-          console.text(Text::cannot_read, {file, std::string(text.status().message())}));
+          console.text(Text::cannot_read, {file, why_text(text.status(), console.language())}));
       status = ExitStatus::usage;
     }
   }

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <vector>
 
+#include "cli/csv/file_bytes.h"
+
 namespace remit::cli {
 namespace {
 
@@ -49,7 +51,7 @@ bool open_folder(const std::string& directory, const Console& console, OutputFol
 
 bool written(const absl::Status& status, const std::string& path, const Console& console) {
   if (status.ok()) return true;
-  console.complain(console.text(Text::cannot_write, {path, std::string(status.message())}));
+  console.complain(console.text(Text::cannot_write, {path, why_text(status, console.language())}));
   return false;
 }
 

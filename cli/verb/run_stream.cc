@@ -7,6 +7,7 @@
 #include "cli/csv/csv_pieces.h"
 #include "cli/csv/csv_sections.h"
 #include "cli/csv/csv_writer.h"
+#include "cli/csv/file_bytes.h"
 #include "cli/csv/file_words.h"
 #include "cli/csv/load_table.h"
 #include "cli/verb/output.h"
@@ -50,7 +51,7 @@ class CsvSource {
     if (absl::IsOutOfRange(status) && pieces_.scan().trouble()) {
       return encoding_message(*pieces_.scan().trouble(), path_, options_.language);
     }
-    return console_.text(Text::cannot_read, {path_, std::string(status.message())});
+    return console_.text(Text::cannot_read, {path_, why_text(status, options_.language)});
   }
 
   Status rewind() {
@@ -169,7 +170,7 @@ class Output {
 
  private:
   Error failure(const absl::Status& status) const {
-    return in_words(console_.text(Text::cannot_write, {directory_, std::string(status.message())}));
+    return in_words(console_.text(Text::cannot_write, {directory_, why_text(status, console_.language())}));
   }
 
   bool good(const absl::Status& status, const std::string& path) const {

@@ -11,6 +11,7 @@
 #include "cli/verb/coverage.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/junit.h"
+#include "cli/verb/output.h"
 #include "cli/verb/verbs.h"
 #include "nlohmann/json.hpp"
 
@@ -147,13 +148,9 @@ ExitStatus test(const TestVerb& verb, const Console& console) {
     console.print(json_text({{"tests", tests}, {"failed", failed}, {"policies", std::move(all)}}));
   else
     console.print(console.text(Text::test_summary, {tests, failed}) + "\n");
-  if (!verb.junit.empty()) {
-    const absl::Status written = write_file(verb.junit, junit_xml(suites));
-    if (!written.ok()) {
-      console.complain(
-          console.text(Text::cannot_write, {verb.junit, std::string(written.message())}));
-      return ExitStatus::usage;
-    }
+  if (!verb.junit.empty() &&
+      !written(write_file(verb.junit, junit_xml(suites)), verb.junit, console)) {
+    return ExitStatus::usage;
   }
   return failed == 0 ? status : std::max(status, ExitStatus::policy_errors);
 }

@@ -40,6 +40,9 @@ struct TableSection {
   std::uint64_t first_row = 0;
 };
 
+/// The parts of a key as one text: `甲/2019`.
+std::string key_text(std::span<const std::string_view> parts);
+
 /// Something tabular that came out of a run: the defined columns of an entity, the ledger, the
 /// totals. Immutable, a cheap handle that keeps its results alive; any number of threads may read.
 /// `row` < row_count(), `column` < columns().size() is the caller's duty.

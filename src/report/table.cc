@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "base/civil_date.h"
 #include "base/int128.h"
 #include "diagnostic/error.h"
@@ -64,6 +65,11 @@ Table::Impl::Index Table::Impl::make_index(char separator) const {
     if (std::ranges::any_of(keys, differ)) known->second = kAmbiguous;
   }
   return made;
+}
+
+std::string key_text(std::span<const std::string_view> parts) {
+  return absl::StrJoin(parts, std::string(1, table::kKeySeparator),
+                       [](std::string* out, std::string_view part) { out->append(part); });
 }
 
 const std::string& Table::name() const { return impl_->name; }

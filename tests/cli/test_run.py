@@ -131,12 +131,18 @@ def test_usage_in_chinese(desk):
 @pytest.mark.parametrize(
     ("arguments", "chinese", "english"),
     [
-        ([], "缺少动词：check", "a verb is required: check"),
+        ([], "缺少动词，如 run", "a verb is required, such as run"),
         (["run", "--threads", "x", "sample.remit"], "“x”不能作为 --threads 的值", "`x` is no value of --threads"),
         (["run", "--format", "xml", "sample.remit"], "可用 {text,csv,json}", "there are {text,csv,json}"),
         (["check", "--bogus", "sample.remit"], "此处不应有：--bogus", "not expected here: --bogus"),
         (["check", "sample.remit", "--junit"], "此处不应有：--junit", "not expected here: --junit"),
         (["test", "sample.remit", "--junit"], "--junit 后面缺少值", "--junit needs a value"),
+        (["explain", "p", "c"], "COLUMN：至少需要 3 个词，只有 2 个", "COLUMN: 3 are needed at least, not 2"),
+        (["explain", "project", "p", "c"], "COLUMN：至少需要 4 个词，只有 3 个", "COLUMN: 4 are needed at least, not 3"),
+        (["check", "no.remit"], "无法读取“no.remit”：没有这个文件或文件夹",
+         "cannot read `no.remit`: there is no such file or folder"),
+        (["test", "sample.remit", "--junit", "no/x.xml"], "无法写入“no/x.xml”：没有这个文件或文件夹",
+         "cannot write `no/x.xml`: there is no such file or folder"),
     ],
 )
 def test_what_is_wrong_with_the_arguments_in_both_languages(desk, arguments, chinese, english):
