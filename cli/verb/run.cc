@@ -1,11 +1,11 @@
-#include <algorithm>
 #include <memory>
 #include <new>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "cli/csv/csv_writer.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/inputs.h"
@@ -38,10 +38,7 @@ std::optional<MoreTotals> more_totals(const RunVerb& verb, const Results& result
                                       const Console& console) {
   MoreTotals totals;
   for (const std::string& words : verb.by) {
-    std::vector<std::string> by;
-    std::istringstream parts(words);
-    for (std::string part; std::getline(parts, part, ',');)
-      if (!part.empty()) by.push_back(part);
+    const std::vector<std::string> by = absl::StrSplit(words, ',');
     const Result<Table> table = results.totals_by(by);
     if (!table.ok()) {
       complain(console, table.error());
@@ -82,10 +79,10 @@ std::string everything_as_json(const Policy& policy, const Results& results, con
   return json_text(json);
 }
 
-/// `totals by payee,reward` is the file totals-payee-reward.csv.
-std::string totals_name(std::string by) {
-  std::replace(by.begin(), by.end(), ',', '-');
-  return std::string("totals-") + by;
+/// `totals by payee,reward` is the file totals-payee-reward.csv; what no file can be called by is a
+/// dash as well.
+std::string totals_name(const std::string& by) {
+  return "totals-" + absl::StrJoin(absl::StrSplit(by, absl::ByAnyChar(",/\\:*?\"<>|")), "-");
 }
 
 bool write_results(const RunVerb& verb, const Policy& policy, const Results& results,

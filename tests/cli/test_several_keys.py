@@ -62,6 +62,8 @@ def test_a_row_is_explained_by_its_key(desk):
         assert told.status == 0 and "A/2010" in told.out, told.err
     nobody = desk.remit("explain", "years.remit", "--data", "data", "yearly", "A/2011", "grant")
     assert nobody.status == 2 and "A/2011" in nobody.err
+    nobody = desk.remit("explain", "years.remit", "--data", "data", "yearly", "--key", "", "--key", "2010", "grant")
+    assert nobody.status == 2 and "`/2010`" in nobody.err
 
 
 def test_totals_by_other_groups(desk):
@@ -75,5 +77,13 @@ def test_totals_by_other_groups(desk):
         ("Elm", "grant", "30.00"), ("", "grant", "0.00")]
     result = json.loads(run(desk, "--by", "收款方", "--format", "json").out)
     assert result["totals_by"]["收款方"][0]["amount"] == "30.00"
-    wrong = run(desk, "--by", "nothing")
-    assert wrong.status == 2 and "`nothing`" in wrong.err
+    for words, unknown in (("nothing", "nothing"), ("", ""), ("payee,", ""), ("shop.", "shop.")):
+        wrong = run(desk, "--by", words)
+        assert wrong.status == 2 and f"has `{unknown}`" in wrong.err
+
+
+def test_totals_by_a_column_that_is_no_name_of_a_file(desk):
+    fill(desk)
+    desk.write("years.remit", POLICY.replace('year : count', 'year : count "年度/期间"'))
+    assert run(desk, "--by", "年度/期间", "--out", "out").status == 3
+    assert rows(desk.read("out/totals-年度-期间.csv"))[0]["年度/期间"] == "2009"
