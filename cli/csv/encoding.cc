@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "absl/strings/ascii.h"
 #include "remit/text.h"
 
 namespace remit::cli {
@@ -31,14 +32,6 @@ const std::vector<Known>& known() {
       {{"KOI8-R", "KOI8-R"}, {"koi8-r"}},
   };
   return kKnown;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
 }
 
 // Everything or nothing: a byte that does not fit the encoding gives nothing.
@@ -72,7 +65,7 @@ const Encoding& utf8() { return known()[0].encoding; }
 const Encoding& gb18030() { return known()[1].encoding; }
 
 std::optional<const Encoding*> encoding_named(std::string_view name) {
-  const std::string wanted = lower(name);
+  const std::string wanted = absl::AsciiStrToLower(std::string(name));
   if (wanted.empty() || wanted == "auto") return nullptr;
   for (const Known& one : known()) {
     if (std::find(one.names.begin(), one.names.end(), wanted) != one.names.end()) {

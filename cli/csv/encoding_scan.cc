@@ -29,7 +29,7 @@ std::size_t letter_bytes(unsigned char lead) { return lead >= 0xF0 ? 4 : 3; }
 std::size_t find_lost(std::string_view text) {
   std::size_t first = std::string_view::npos;
   // By lead bytes, each with a search that knows vectors.
-  for (const unsigned char lead : {0xEE, 0xEF, 0xF3, 0xF4}) {
+  for (const int lead : {0xEE, 0xEF, 0xF3, 0xF4}) {
     for (std::size_t at = 0;; ++at) {
       at = text.find(static_cast<char>(lead), at);
       if (at >= first || at + 2 >= text.size()) break;

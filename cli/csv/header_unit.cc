@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+
 namespace remit::cli {
 namespace {
 
@@ -41,14 +43,6 @@ std::string_view trim(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   return text;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
 }
 
 // `10`, `100`, `1_000` at the front of a unit: a power of ten, or nothing at all.
@@ -116,7 +110,7 @@ std::optional<int> unit_exponent(std::string_view unit, const ValueType& type) {
   const bool numeric = type.kind == ValueKind::number || type.kind == ValueKind::money ||
                        type.kind == ValueKind::duration;
   if (!numeric || trim(unit).empty()) return 0;
-  const std::string folded = lower(trim(unit));
+  const std::string folded = absl::AsciiStrToLower(std::string(trim(unit)));
   std::string_view rest = folded;
   if (rest.starts_with("单位:")) rest = trim(rest.substr(std::string_view("单位:").size()));
   if (rest.starts_with("单位：")) rest = trim(rest.substr(std::string_view("单位：").size()));

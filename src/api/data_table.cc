@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "api/data_impl.h"
 #include "diagnostic/error.h"
 #include "table/header.h"
@@ -47,22 +48,14 @@ Argument list_of(const std::vector<std::string_view>& headers) {
 constexpr std::string_view kUnitSigns[] = {"%",  "％", "‰",  "pct", "percent", "比",  "万",  "亿",
                                            "千", "百", "元", "usd", "cny",     "rmb", "eur", "hkd"};
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
-}
-
 bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
 /// Whether the header has a sign of a unit that the field's own title has not.
 bool names_unit(std::string_view header, std::string_view title) {
-  const std::string written = lower(header);
-  const std::string name = lower(title);
+  const std::string written = absl::AsciiStrToLower(std::string(header));
+  const std::string name = absl::AsciiStrToLower(std::string(title));
   const auto adds = [&](std::string_view sign) {
     return written.find(sign) != std::string::npos && name.find(sign) == std::string::npos;
   };

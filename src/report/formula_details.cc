@@ -217,7 +217,7 @@ class FormulaDetails {
          cell_title(run_, cell_.column, cell_.column, language_)});
   }
 
-  /// The limit is of a part of the formula_.
+  /// The limit is of a part of the formula.
   void tell_inner_limit(const row::LimitTaken& taken, bool is_cap, const std::string& bound) {
     say(is_cap ? Text::explain_cap_inner : Text::explain_floor_inner,
         {bound, limited_text(taken), of_type(taken.expression, taken.without)});
