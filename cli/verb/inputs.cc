@@ -65,7 +65,7 @@ class TablePaths {
       paths_[index] = path.string();
       return true;
     }
-    if (index == 0 || entity.hole) return true;
+    if (index == 0 || entity.hole || entity.made) return true;
     const std::string wanted = (directory / (entity.name + ".csv")).string();
     console_.complain(
         format_complaint("missing_table", console_.language(), {entity.name, wanted}));

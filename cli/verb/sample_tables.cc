@@ -283,7 +283,7 @@ Status SampleTables::fill_entity(std::size_t entity, bool pilot, Data& data) {
 
 Status SampleTables::fill(bool pilot, Data& data) {
   for (std::size_t i = 0; i < samples_.size(); ++i) {
-    if (policy_.entities()[i].fields.empty()) continue;
+    if (policy_.entities()[i].fields.empty() || policy_.entities()[i].made) continue;
     if (Status done = fill_entity(i, pilot, data); !done.ok()) return done;
   }
   return Done{};

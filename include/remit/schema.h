@@ -44,8 +44,8 @@ struct FieldInfo {
   bool has_default = false;  ///< a blank cell takes the policy's default
   bool hole = false;         ///< left open by the document
   std::string cite;
-  bool percent = false;  ///< a share: cells may be written with % and ‰
-  bool bounded = false;  ///< the policy states bounds; a share without them lies within 0..100%
+  bool percent = false;   ///< a share: cells may be written with % and ‰
+  bool bounded = false;   ///< the policy states bounds; a share without them lies within 0..100%
   bool left_out = false;  ///< a row whose reference names no row is left out and listed
 };
 
@@ -72,6 +72,7 @@ struct EntityInfo {
   std::string name;  ///< "" for the whole
   std::string label;
   bool hole = false;  ///< an open entity: its table may be missing
+  bool made = false;  ///< the policy makes its rows: no table of it is given
   /// Indices into `fields` of those that name a row together, first to last; none for the whole.
   std::vector<std::size_t> key;
   std::vector<FieldInfo> fields;

@@ -124,6 +124,7 @@ bool Case::Impl::run_prepared() {
 // What may fail is made aside; from "Nothing fails" on the case changes as a whole.
 Status Case::Impl::run_anew() {
   std::shared_ptr<const run::BoundInput> read = data.impl().input(options.as_of);
+  if (read->refusal()) return *read->refusal();
   const table::Dataset& dataset = read->built()->dataset;
   Result<table::Results> computed = run::compute(*policy->plan, dataset, options, read.get());
   if (!computed.ok()) return computed.error();

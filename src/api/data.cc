@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "api/data_impl.h"
+#include "api/data_table.h"
 #include "api/versions.h"
 #include "base/civil_date.h"
 #include "base/int128.h"
@@ -34,9 +35,9 @@ std::shared_ptr<const run::BoundInput> Data::Impl::input(const std::optional<Dat
   if (day) {
     table::DatasetBuilder dated = builder;
     dated.table(plan::kWhole).set_date(0, *policy->today, *api::day_number(day));
-    input_ = std::make_shared<const run::BoundInput>(policy->plan, dated.build());
+    input_ = std::make_shared<const run::BoundInput>(policy->plan, dated.build(), policy->limits);
   } else {
-    input_ = std::make_shared<const run::BoundInput>(policy->plan, builder.build());
+    input_ = std::make_shared<const run::BoundInput>(policy->plan, builder.build(), policy->limits);
   }
   day_ = day;
   return input_;
@@ -97,7 +98,7 @@ namespace {
 
 std::optional<Error> check_entity(const Data::Impl& data, std::size_t entity) {
   const std::size_t count = data.policy->schemas.size();
-  if (entity < count) return std::nullopt;
+  if (entity < count) return api::made_error(*data.policy, entity);
   return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
                     {Text::api_entity, entity, count});
 }

@@ -45,6 +45,7 @@ Status set_table(Data::Impl& data, std::size_t entity, Import import) {
     return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
                       {Text::api_entity, entity, count});
   }
+  if (auto error = api::made_error(*data.policy, entity)) return *error;
   const std::uint64_t most = entity == plan::kWhole ? 1 : data.policy->limits.rows;
   table::TableBuilder table = data.builder.empty_table(entity);
   table::ArrowOutcome outcome = import(most, table);

@@ -90,6 +90,12 @@ std::optional<Error> header_error(const table::EntitySchema& schema,
   return make_data_error(troubles);
 }
 
+std::optional<Error> made_error(const Policy::Impl& policy, std::size_t entity) {
+  if (!policy.entities[entity].made) return std::nullopt;
+  return make_error(StatusCode::unsupported, diagnostic::Text::api_made_table,
+                    {policy.schemas[entity].name});
+}
+
 std::optional<Error> check_rows(const Policy::Impl& policy, std::size_t entity,
                                 std::uint64_t rows) {
   const std::string& name = policy.schemas[entity].name;
@@ -134,6 +140,7 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
     return make_error(StatusCode::invalid_argument, diagnostic::Text::api_out_of_range,
                       {diagnostic::Text::api_entity, entity, policy.schemas.size()});
   }
+  if (auto error = api::made_error(policy, entity)) return *error;
   std::vector<std::string_view> headers;
   for (const TextColumn& column : columns) headers.push_back(column.header);
   const table::EntitySchema& schema = policy.schemas[entity];

@@ -16,6 +16,9 @@ std::optional<Error> header_error(const table::EntitySchema& schema,
                                   const std::vector<std::string_view>& headers,
                                   const table::HeaderMatch& match);
 
+/// An error when the policy makes the rows of the entity, so that no table of it can be given.
+std::optional<Error> made_error(const Policy::Impl& policy, std::size_t entity);
+
 /// An error when a table may not have so many rows: too many, or other than one for the whole.
 std::optional<Error> check_rows(const Policy::Impl& policy, std::size_t entity, std::uint64_t rows);
 

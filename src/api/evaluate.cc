@@ -21,6 +21,7 @@ Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) co
   run->policy = impl_;
   column::Stopwatch watch(options.profile != nullptr);
   const auto input = data.impl().input(options.as_of);
+  if (input->refusal()) return *input->refusal();
   if (options.profile != nullptr) {
     *options.profile = {};
     options.profile->link_nanoseconds = watch.lap();

@@ -146,6 +146,7 @@ void describe_entities(Policy::Impl& policy) {
     info.name = entity.name;
     info.label = entity.label;
     info.hole = entity.hole;
+    info.made = entity.made;
     info.key.assign(entity.key.begin(), entity.key.end());
     for (std::size_t i = 0; i < entity.fields.size(); ++i) {
       info.fields.push_back(field_info(plan, entity, i));
@@ -224,7 +225,8 @@ ValueType value_type(const plan::Plan& plan, type::Type type, type::NumberForm f
     to.scale = form.decimals;
     to.ratio = form.ratio;
   }
-  if (type.kind == TypeKind::money) to.currency = plan.currencies[type.ref].code;
+  const bool is_money = type.kind == TypeKind::money;
+  if (is_money && !plan.currencies[type.ref].of_row) to.currency = plan.currencies[type.ref].code;
   if (type.kind == TypeKind::reference) to.entity = plan.entities[type.ref].name;
   if (type.kind == TypeKind::duration)
     to.unit = type::name(static_cast<type::DurationUnit>(type.ref));

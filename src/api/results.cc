@@ -120,6 +120,7 @@ class EntityTable {
     if (!policy_.schemas[entity_].is_key(field)) return cells;
     // Of a key of several fields those are known that are not in error themselves.
     table::ColumnData shown = table::shown_keys(cells);
+    if (policy_.entities[entity_].made) return shown;
     const std::uint32_t own = policy_.fields[entity_][field];
     std::erase_if(shown.faults, [own](const auto& at) { return at.second.column != own; });
     return shown;

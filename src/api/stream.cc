@@ -72,7 +72,10 @@ class HostSource final : public column::RowSource {
     if (!more.ok()) return failure_.keep(more.error());
     if (!*more) return nullptr;
     column::Stopwatch watch(measures_);
-    built_ = std::make_shared<const DatasetBuilder::Built>(batch.impl().builder.build());
+    DatasetBuilder::Built built = batch.impl().builder.build();
+    for (const plan::MadeRows& made : data_.impl().policy->plan->made)
+      built.dataset.tables[made.entity] = data_.impl().built()->dataset.tables[made.entity];
+    built_ = std::make_shared<const DatasetBuilder::Built>(std::move(built));
     const table::Table& table = built_->dataset.tables[entity_];
     if (traversal_ == 1) {
       if (absl::Status status = check_keys(table); !status.ok()) return status;
@@ -136,10 +139,11 @@ class HostSource final : public column::RowSource {
 };
 
 Error refusal(const plan::Plan& plan, std::size_t entity, const StreamObstacle& obstacle) {
-  constexpr Text kTexts[] = {Text::api_stream_whole, Text::api_stream_referred,
+  constexpr Text kTexts[] = {Text::api_stream_whole,   Text::api_stream_referred,
                              Text::api_stream_matched, Text::api_stream_calendar,
-                             Text::api_stream_text};
+                             Text::api_stream_text,    Text::api_stream_made};
   std::string column;
+  if (obstacle.made != plan::kWhole) column = plan.entities[obstacle.made].name;
   if (obstacle.column != plan::kNoColumn) {
     const plan::Column& at = plan.columns[obstacle.column];
     column = at.name.empty() ? at.origin.name() : at.name;
@@ -198,6 +202,8 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   auto totals = std::make_shared<report::TotalsOfParts>();
   auto run = std::make_shared<Results::Impl>();
   run->policy = impl_;
+  if (const auto input = other.impl().input(std::nullopt); input->refusal())
+    return *input->refusal();
   run->input = other.impl().built();
   const auto give = [&](const column::StreamBatch& batch) {
     auto part = std::make_shared<Results::Impl>();

@@ -71,4 +71,13 @@ std::string to_traditional(std::string_view word) {
   return converted(std::move(text), kToTraditional);
 }
 
+bool has_chinese(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char16_t letter = three_bytes(text, at);
+    if (letter >= 0x3400 && letter <= 0x9FFF) return true;
+    if (static_cast<unsigned char>(text[at]) == 0xF0) return true;  // planes 1 and 2: rare ones
+  }
+  return false;
+}
+
 }  // namespace remit::base

@@ -20,4 +20,7 @@ bool has_traditional(std::string_view text);
 /// traditional ones. Other texts need the choice among variants that depends on the word.
 std::string to_traditional(std::string_view word);
 
+/// Whether any character of the text is a Chinese one, of either script.
+bool has_chinese(std::string_view text);
+
 }  // namespace remit::base

@@ -10,6 +10,7 @@
 #include "check/clauses.h"
 #include "check/forms/form.h"
 #include "check/found_references.h"
+#include "check/made_order.h"
 #include "check/probes.h"
 #include "check/ranges.h"
 #include "check/taken_names.h"
@@ -160,6 +161,7 @@ void check_policy(Context& context, const PolicyText& policy,
   declare_all(context, policy.items);
   report_shared_files(context, policy.node);
   context.columns.define_all(trees);
+  order_made_rows(context);
   report_too_long(context, policy.node[Label::name].span());
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);

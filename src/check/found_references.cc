@@ -59,8 +59,10 @@ void define(Context& context, EntityId entity, ColumnId column, NodeView member,
   Typer typer(context);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Field& field = of.fields[of.key[i]];
-    const ExprId ours = typer.of_type(parts[i], Scope{.entity = entity}, field.type);
-    match.equal.push_back({ours, context.build.column(field.column, parts[i].span())});
+    const ExprId theirs = context.columns.use(field.column, parts[i].span());
+    const ExprId ours =
+        typer.of_type(parts[i], Scope{.entity = entity}, context.build.type_of(theirs));
+    match.equal.push_back({ours, theirs});
   }
   context.columns.define(column, context.build.match(entity, std::move(match), member.span()),
                          member.span());
@@ -112,8 +114,11 @@ void refuse_reference_by_one_cell(Context& context, absl::Span<const NodeView> i
     const NodeView type = member[Label::type];
     if (is_found_by_content(member) || !type.is(Rule::entity_type)) return;
     const auto target = context.names.find_entity(type[Label::entity].text());
-    if (!target || context.model.entities[*target].key.size() < 2) return;
+    if (!target) return;
     const Entity& of = context.model.entities[*target];
+    if (of.made && of.key.size() == 1)
+      context.sink.report(Code::reference_to_made, type.span(), {of.name, key_names(of)});
+    if (of.key.size() < 2) return;
     context.sink.report(Code::reference_by_one_cell, type.span(), {of.name, key_names(of)});
   });
 }

@@ -13,6 +13,7 @@
 #include "type/cell.h"
 #include "type/ids.h"
 #include "type/lists.h"
+#include "type/made_rows.h"
 #include "type/operations.h"
 #include "type/origin.h"
 #include "type/over_rows.h"
@@ -182,6 +183,7 @@ struct Model {
   std::vector<Payment> payments;
   std::vector<Target> targets;
   std::vector<History> histories;
+  std::vector<type::MadeRows> made;  ///< each after those that its rows are known from
   std::vector<Test> tests;
   std::vector<Probe> probes;
 };

@@ -258,6 +258,22 @@ Json calendar_json(const Calendar& calendar) {
           {"worked", index_json(calendar.worked)}};
 }
 
+Json made_json(const type::MadeRows& made) {
+  Json sources = Json::array();
+  for (const type::MadeRows::Source& source : made.sources)
+    sources.push_back({{"entity", source.rows}, {"where", index_json(source.where)}});
+  Json fields = Json::array();
+  for (const type::MadeField field : made.fields) fields.push_back(type::name(field));
+  return {{"entity", made.entity},
+          {"sources", sources},
+          {"unit", type::name(made.unit)},
+          {"from", index_json(made.from)},
+          {"to", index_json(made.to)},
+          {"cuts", indices_json(made.cuts)},
+          {"groups", indices_json(made.groups)},
+          {"fields", fields}};
+}
+
 Json set_json(const type::CategorySet& set) {
   Json values = Json::array();
   for (const type::CategorySet::Value& value : set.values) {
@@ -308,13 +324,9 @@ Json shown_json(const std::vector<type::Shown>& shown) {
 Json entity_json(const Entity& entity) {
   Json fields = Json::array();
   for (const Field& field : entity.fields) fields.push_back(field_json(field));
-  return {{"name", entity.name},
-          {"label", entity.label},
-          {"key", key_json(entity.key)},
-          {"hole", entity.hole},
-          {"shown", shown_json(entity.shown)},
-          {"cite", entity.cite},
-          {"fields", fields}};
+  return {{"name", entity.name}, {"label", entity.label}, {"key", key_json(entity.key)},
+          {"hole", entity.hole}, {"made", entity.made},   {"shown", shown_json(entity.shown)},
+          {"cite", entity.cite}, {"fields", fields}};
 }
 
 Json column_json(const Column& column) {
@@ -396,7 +408,7 @@ std::string model_json(const Model& model) {
             {"currency", index_json(model.currency)},
             {"rounding", model.rounding ? rounding_json(*model.rounding) : Json(nullptr)}};
   json["currencies"] = list_json(model.currencies, [](const type::Currency& currency) {
-    return Json{{"code", currency.code}, {"scale", currency.decimals}};
+    return Json{{"code", currency.code}, {"scale", currency.decimals}, {"of_row", currency.of_row}};
   });
   json["category_sets"] = list_json(model.category_sets, set_json);
   json["parties"] = list_json(model.parties, [](const type::Party& party) {
@@ -408,6 +420,7 @@ std::string model_json(const Model& model) {
       list_json(model.exprs, [&](const Expr& expr) { return expr_json(model, expr); });
   json["splits"] = list_json(model.party_splits, split_json);
   json["scales"] = list_json(model.scales, scale_json);
+  json["made"] = list_json(model.made, made_json);
   json["matrices"] = list_json(model.matrices, [](const Matrix& matrix) {
     return Json{{"name", matrix.name},
                 {"label", matrix.label},

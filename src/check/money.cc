@@ -12,6 +12,7 @@ Type own_money(const Context& context) {
 
 ExprId as_money(Context& context, ExprId value, NodeView node) {
   ExprBuilder& build = context.build;
+  if (Typer(context).refuse_row_money(value, node)) return build.blank(type::kUnknown, node.span());
   if (build.type_of(value) != type::kNumber) return value;
   if (node.is(Rule::group)) return as_money(context, value, node[Label::value]);
   const Rational* constant = build.constant(value);

@@ -25,6 +25,7 @@ class Printer {
     for (const type::Basis& basis : model_.bases) print_basis(basis);
     for (const type::Remark& remark : model_.remarks) print_remark(remark);
     for (const Calendar& calendar : model_.calendars) print_calendar(calendar);
+    for (const type::MadeRows& made : model_.made) print_made(made);
     for (std::size_t i = 0; i < model_.party_splits.size(); ++i) {
       print_split(i, model_.party_splits[i]);
     }
@@ -130,6 +131,18 @@ class Printer {
     line("\ncalendar ", calendar.name);
     if (calendar.date != kNone) line("  day ", print_column(model_, calendar.date));
     if (calendar.worked != kNone) line("  worked ", print_column(model_, calendar.worked));
+  }
+
+  void print_made(const type::MadeRows& made) {
+    line("\nrows of ", model_.entities[made.entity].name, made.is_summary() ? " groups" : "");
+    for (const type::MadeRows::Source& source : made.sources)
+      line("  each ", model_.entities[source.rows].name,
+           source.where == kNone ? "" : " where " + print_column(model_, source.where));
+    for (const ColumnId group : made.groups) line("  by ", print_column(model_, group));
+    if (made.unit != type::CalendarUnit::none)
+      line("  ", type::name(made.unit), " of ", print_column(model_, made.from), " .. ",
+           print_column(model_, made.to));
+    for (const ColumnId cut : made.cuts) line("  cut at ", print_column(model_, cut));
   }
 
   void print_split(std::size_t index, const PartySplit& split) {

@@ -24,7 +24,7 @@ std::uint32_t Tables::currency(std::uint32_t known) {
   }
   const type::CurrencyInfo& info = type::currencies()[known];
   for (std::uint32_t i = 0; i < model_.currencies.size(); ++i)
-    if (model_.currencies[i].code == info.code) return i;
+    if (!model_.currencies[i].of_row && model_.currencies[i].code == info.code) return i;
   model_.currencies.push_back({std::string(info.code), info.decimals});
   return static_cast<std::uint32_t>(model_.currencies.size() - 1);
 }
@@ -95,6 +95,51 @@ ExprId Tables::rate_factor(const ExchangeRate& rate, EntityId entity, ExprId day
   return build_.choose(build_.is_given(quotation, span), value,
                        build_.fail(type::CellFault::no_quotation, build_.type_of(value), span),
                        span);
+}
+
+std::uint32_t Tables::currency_of_row(EntityId entity, std::string_view field) {
+  for (const auto& [currency, own] : row_currencies_)
+    if (own.entity == entity && own.field == field) return currency;
+  const auto currency = static_cast<std::uint32_t>(model_.currencies.size());
+  model_.currencies.push_back({std::string(field), 2, true});
+  row_currencies_[currency] = {entity, std::string(field)};
+  return currency;
+}
+
+const RowCurrency* Tables::row_currency(std::uint32_t currency) const {
+  const auto found = row_currencies_.find(currency);
+  return found == row_currencies_.end() ? nullptr : &found->second;
+}
+
+const std::vector<std::uint32_t>* Tables::currencies_of(std::uint32_t set) const {
+  const auto found = currencies_of_.find(set);
+  return found == currencies_of_.end() ? nullptr : &found->second;
+}
+
+bool Tables::add_list(const RateList& list) {
+  if (list_to(list.quote) != nullptr) return false;
+  lists_.push_back(list);
+  return true;
+}
+
+const RateList* Tables::list_to(std::uint32_t quote) const {
+  const auto list = std::ranges::find(lists_, quote, &RateList::quote);
+  return list == lists_.end() ? nullptr : &*list;
+}
+
+ExprId Tables::list_factor(const RateList& list, EntityId entity, ExprId currency, ExprId day,
+                           base::Span span) {
+  Match match{.entity = list.table, .equal = {}, .as_of = std::nullopt};
+  match.equal.push_back({currency, build_.column(list.currency)});
+  const Match::Pair days{day, build_.column(list.day)};
+  if (list.latest_earlier)
+    match.as_of = days;
+  else
+    match.equal.push_back(days);
+  const ExprId quotation = build_.match(entity, std::move(match), span);
+  const ExprId value = build_.lookup(quotation, build_.column(list.value), span);
+  return build_.choose(build_.is_given(quotation, span), value,
+                       build_.fail(type::CellFault::no_quotation, type::kNumber, span), span);
 }
 
 std::uint32_t Tables::add_remark(type::Remark remark) {

@@ -46,6 +46,23 @@ struct ExchangeRate {
   std::uint32_t remark = kNone;  ///< into Model::remarks; none: a dated table has it
 };
 
+/// Money of an entity's rows whose currency stands in a field of theirs.
+struct RowCurrency {
+  EntityId entity = kWhole;
+  std::string field;
+};
+
+/// One long table of quotations of many currencies in one: a row for each currency and day.
+struct RateList {
+  std::uint32_t quote = 0;  ///< currency
+  EntityId table = kNone;
+  ColumnId currency = kNone;  ///< text, or one of the words of a `currency of`
+  ColumnId value = kNone;     ///< of one unit
+  ColumnId day = kNone;       ///< blank where the value is
+  bool latest_earlier = false;
+  base::Span span;
+};
+
 /// The exact value of a literal, without its unit.
 number::Rational number_of(const syntax::NumberLiteral& literal);
 
@@ -69,6 +86,24 @@ class Tables {
   /// What one unit of the rate's base is worth on `day` (kNone: none was named), over the rows of
   /// `entity`.
   ExprId rate_factor(const ExchangeRate& rate, EntityId entity, ExprId day, base::Span span);
+
+  /// Money whose currency stands in that field of the entity's rows; each field has one.
+  std::uint32_t currency_of_row(EntityId entity, std::string_view field);
+  /// Of such money, else nullptr.
+  const RowCurrency* row_currency(std::uint32_t currency) const;
+  /// The words of a set are these currencies.
+  void set_currencies(std::uint32_t set, std::vector<std::uint32_t> currencies) {
+    currencies_of_[set] = std::move(currencies);
+  }
+  /// What the words of a set are, if they are currencies, else nullptr.
+  const std::vector<std::uint32_t>* currencies_of(std::uint32_t set) const;
+
+  /// False if there is a list for that currency already.
+  bool add_list(const RateList& list);
+  const RateList* list_to(std::uint32_t quote) const;
+  /// What one unit of `currency` (a value of what the list calls it by) is worth on `day`.
+  ExprId list_factor(const RateList& list, EntityId entity, ExprId currency, ExprId day,
+                     base::Span span);
 
   /// Equal lists are one set.
   std::uint32_t category_set(const std::vector<type::CategorySet::Value>& values);
@@ -117,6 +152,9 @@ class Tables {
   Names& names_;
   diagnostic::DiagnosticSink& sink_;
   std::vector<ExchangeRate> rates_;
+  std::vector<RateList> lists_;
+  base::HashMap<std::uint32_t, RowCurrency> row_currencies_;                // by currency
+  base::HashMap<std::uint32_t, std::vector<std::uint32_t>> currencies_of_;  // by category set
   std::vector<ScaleTypes> scale_types_;
   std::vector<std::vector<type::Type>> axes_;
   base::HashMap<std::string, std::uint32_t> category_sets_;

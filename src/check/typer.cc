@@ -92,6 +92,7 @@ bool Typer::after_chinese(base::Span place) const {
 // In the words of the line: 50万 becomes 50万元 where Chinese stands before it, else 50万 CNY.
 void Typer::suggest_currency(diagnostic::Diagnostic& found, base::Span number, Type wanted) const {
   if (wanted.kind != TypeKind::money || c_.model.sources.empty()) return;
+  if (c_.model.currencies[wanted.ref].of_row) return;
   const base::Source& source = c_.model.sources.at(number.begin);
   const std::string written(source.text(number));
   if (written.empty() || written[0] < '0' || written[0] > '9') return;
@@ -324,7 +325,8 @@ std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
   std::vector<SortKey> keys;
   for (const NodeView key : clause.all(Label::key)) {
     const NodeView value = key.is(Rule::sort_key) ? key[Label::value] : key;
-    const ExprId by = expr(value, scope);
+    ExprId by = expr(value, scope);
+    if (refuse_row_money(by, value)) by = wrong(value.span());
     if (!key[Label::descending] && !key[Label::ascending] && build_.type_of(by).is_numeric() &&
         !clause.is(Rule::in_order) && !clause.is(Rule::order_ties) && !clause.is(Rule::choose_ties))
       c_.sink.report(Code::rank_direction_missing, key.span());

@@ -18,6 +18,8 @@ struct Scope {
   const Scope* outer = nullptr;
   ExprId via = kNone;  ///< reference from these rows to the outer ones; none: outer is the whole
   std::vector<EntityId> named = {};  ///< of a fold: the entities by which the rows were named
+  EntityId summed_up =
+      kWhole;  ///< of a figure of a summary: whose rows a fold means that names none
 };
 
 /// Turns expressions of the syntax tree into typed expressions of the model. Never fails: what
@@ -82,6 +84,9 @@ class Typer {
   ExprId reference_between(EntityId rows, EntityId target, NodeView via, base::Span span);
   /// Money `amount` in another currency, at the rate of `day` (kNone: none was named).
   ExprId convert(ExprId amount, std::uint32_t currency, ExprId day, base::Span span);
+  /// Whether it is money whose currency stands in a field of the row. Complains of one that is to
+  /// be added up, compared among rows, or paid.
+  bool refuse_row_money(ExprId value, NodeView node);
   /// A piecewise constant or linear table applied to a value.
   ExprId apply_scale(std::uint32_t scale, ExprId value, base::Span span);
 
@@ -100,6 +105,11 @@ class Typer {
  private:
   struct Place;  // how far a path has come
 
+  ExprId convert_row_money(ExprId amount, const RowCurrency& own, std::uint32_t currency,
+                           ExprId day, base::Span span);
+  ExprId rate_of(std::uint32_t from, std::uint32_t to, EntityId rows, ExprId day, base::Span span);
+  ExprId word_of_list(const RateList& list, std::uint32_t currency, base::Span span);
+  ExprId refuse_far_money(ExprId value, base::Span span);
   ExprId settled(ExprId value, base::HashMap<ExprId, ExprId>& known);
   ExprId settled_parts(ExprId value, base::HashMap<ExprId, ExprId>& known);
   /// The day of a constant date.
@@ -178,6 +188,7 @@ class Typer {
   ExprId folded(NodeView node, const type::Function& function, const Scope& scope,
                 const Scope& inner, Fold fold);
   ExprId rank_function(NodeView node, const Scope& scope);
+  ExprId among_rows(NodeView node, const Scope& scope);
   ExprId share_function(NodeView node, const Scope& scope);
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
   ExprId named_table(NodeView node, const Symbol& symbol, const Scope& scope);

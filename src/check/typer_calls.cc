@@ -160,8 +160,10 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
   const Scope cohort{.entity = scope.entity};
   for (const NodeView argument : node.all(Label::argument)) {
     if (!argument[Label::direction]) c_.sink.report(Code::rank_direction_missing, argument.span());
-    rank.keys.push_back(
-        {expr(argument[Label::value], cohort), argument[Label::direction].has(Keyword::desc)});
+    const NodeView value = argument[Label::value];
+    ExprId key = expr(value, cohort);
+    if (refuse_row_money(key, value)) key = wrong(value.span());
+    rank.keys.push_back({key, argument[Label::direction].has(Keyword::desc)});
   }
   bool ties_said = false;
   for (const NodeView option : node.all(Label::option)) {
@@ -176,16 +178,22 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
   return build_.rank(scope.entity, std::move(rank), node.span());
 }
 
+/// A number or money by which rows are weighed against each other, or that is divided among them.
+ExprId Typer::among_rows(NodeView node, const Scope& scope) {
+  const ExprId weight = numeric(node, scope);
+  return refuse_row_money(weight, node) ? wrong(node.span()) : weight;
+}
+
 ExprId Typer::share_function(NodeView node, const Scope& scope) {
   Apportion spec;
   ShareTerms terms;
   for (const NodeView argument : node.all(Label::argument)) {
     if (argument[Label::weight])
-      spec.weight = numeric(argument[Label::weight], scope);
+      spec.weight = among_rows(argument[Label::weight], scope);
     else if (argument[Label::grid])
       terms.grid = argument[Label::grid];
     else
-      spec.total = numeric(argument[Label::value], scope);
+      spec.total = among_rows(argument[Label::value], scope);
   }
   if (spec.total == kNone || unknown(spec.total) || scope.entity == kWhole)
     return wrong(node.span());

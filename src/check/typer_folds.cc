@@ -22,6 +22,7 @@ std::vector<EntityId> Typer::rows_named(NodeView node, const Scope& scope) {
     if (collect_rows(argument, scope, rows)) return rows;
   for (const NodeView option : node.all(Label::option))
     if (option.is(Rule::where) && collect_rows(option, scope, rows)) return rows;
+  if (scope.summed_up != kWhole) rows.push_back(scope.summed_up);
   return rows;
 }
 
@@ -163,7 +164,8 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
       c_.sink.report(Code::argument_type, argument.span(),
                      {function.en, 1, diagnostic::Text::type_number, describe(type)});
     }
-    if (unknown(fold.value) || !fits) return wrong(node.span());
+    if (unknown(fold.value) || !fits || refuse_row_money(fold.value, argument))
+      return wrong(node.span());
     if (function.fold == FoldOp::sum && build_[fold.value].form.ratio)
       c_.sink.report(Code::ratio_output, argument.span(), {argument.text()});
   }

@@ -210,7 +210,9 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
   switch (symbol->kind) {
     case SymbolKind::column: {
       const ExprId value = c_.columns.use(symbol->index, span, place.at_other_row());
-      place.value = place.reference == kNone ? value : build_.lookup(place.reference, value, span);
+      place.value = place.reference == kNone
+                        ? value
+                        : build_.lookup(place.reference, refuse_far_money(value, span), span);
       return true;
     }
     case SymbolKind::provision:
@@ -285,7 +287,7 @@ ExprId Typer::finish(const Place& place, base::Span span) {
     note_read(*place.provision, place.provision->main, span);
     const ExprId value = c_.columns.use(place.provision->main, span, place.at_other_row());
     if (place.reference == kNone || build_[value].entity == kWhole) return value;
-    return build_.lookup(place.reference, value, span);
+    return build_.lookup(place.reference, refuse_far_money(value, span), span);
   }
   if (place.symbol != nullptr && place.symbol->kind == SymbolKind::dated) {
     const Dated& table = c_.model.dated[place.symbol->index];

@@ -54,10 +54,67 @@ FieldType category_type(Context& context, NodeView node) {
   return {type::category(context.tables.category_set(values))};
 }
 
+/// The words of a list of currencies, which data writes as the policy does.
+FieldType currency_type(Context& context, NodeView node) {
+  std::vector<type::CategorySet::Value> values;
+  std::vector<std::uint32_t> currencies;
+  for (const NodeView value : node.all(Label::value)) {
+    const std::string word(value.text());
+    const auto currency = context.tables.currency_named(value);
+    if (!currency) continue;
+    if (std::ranges::find(currencies, *currency) != currencies.end())
+      context.sink.report(Code::duplicate_category, value.span(), {word});
+    values.push_back({word, "", ""});
+    currencies.push_back(*currency);
+  }
+  const std::uint32_t set = context.tables.category_set(values);
+  context.tables.set_currencies(set, std::move(currencies));
+  return {type::category(set)};
+}
+
+FieldType money_of_row(Context& context, NodeView node, EntityId rows) {
+  const NodeView column = node[Label::column];
+  if (rows == kWhole) {
+    context.sink.report(Code::currency_of_no_row, column.span(), {column.text()});
+    return {type::kUnknown};
+  }
+  const std::uint32_t currency = context.tables.currency_of_row(rows, column.text());
+  return with_decimals(context, type::money(currency), node[Label::grid], 2);
+}
+
 }  // namespace
 
-FieldType read_type(Context& context, NodeView node) {
+void resolve_row_currencies(Context& context, EntityId entity, NodeView item) {
+  for (const NodeView member : item.all(Label::member)) {
+    const NodeView type = member[Label::type];
+    if (!member.is(Rule::field) || !type.is(Rule::money) || !type[Label::column]) continue;
+    const NodeView name = type[Label::column];
+    auto& fields = context.model.entities[entity].fields;
+    const auto found = std::ranges::find(fields, name.text(), &Field::name);
+    const std::vector<std::uint32_t>* currencies =
+        found == fields.end() || found->type.kind != type::TypeKind::category
+            ? nullptr
+            : context.tables.currencies_of(found->type.ref);
+    if (currencies == nullptr) {
+      context.sink.report(Code::no_currency_field, name.span(), {name.text()});
+      continue;
+    }
+    if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol);
+    int coin = 0;
+    for (const std::uint32_t each : *currencies)
+      coin = std::max(coin, context.model.currencies[each].decimals);
+    const auto amount = std::ranges::find(fields, member[Label::name].text(), &Field::name);
+    if (amount == fields.end() || type[Label::grid]) continue;
+    amount->decimals = coin;
+    context.model.columns[amount->column].form = {false, coin};
+    context.model.currencies[amount->type.ref].decimals = coin;
+  }
+}
+
+FieldType read_type(Context& context, NodeView node, EntityId rows) {
   if (node.is(Rule::one_of)) return category_type(context, node);
+  if (node.is(Rule::currency_type)) return currency_type(context, node);
+  if (node.is(Rule::money) && node[Label::column]) return money_of_row(context, node, rows);
   if (node.is(Rule::plain_type)) return plain_type(context, node);
   if (node.is(Rule::money)) {
     std::optional<std::uint32_t> currency = context.model.currency;

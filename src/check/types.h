@@ -6,14 +6,19 @@
 
 namespace remit::check {
 
-/// The type that a `type` node writes, and the decimals of its values.
+/// The type that a `type` node writes, and the decimals of its values. `rows`: the entity of the
+/// field, for money whose currency stands in another field.
 struct FieldType {
   type::Type type;
   int decimals = 0;
   bool promised = false;  ///< the text says how many decimals
   bool percent = false;
 };
-FieldType read_type(Context& context, NodeView type);
+FieldType read_type(Context& context, NodeView type, EntityId rows = kWhole);
+
+/// Fields of money whose currency stands in a field: that must be a `currency of`. They keep the
+/// decimals of the smallest coin of any of its currencies, unless they say how many.
+void resolve_row_currencies(Context& context, EntityId entity, NodeView item);
 
 /// Complains where a value of `name` may have more decimals than were promised for it, or is a
 /// percentage without its sign.

@@ -12,6 +12,7 @@ namespace {
 void report_unused_fields(Context& context) {
   for (EntityId entity = 1; entity < context.model.entities.size(); ++entity) {
     const Entity& of = context.model.entities[entity];
+    if (of.made) continue;  // nobody hands its fields over
     for (std::uint32_t i = 0; i < of.fields.size(); ++i) {
       const Symbol* symbol = context.names.find(entity, of.fields[i].name);
       if (!of.is_key(i) && symbol != nullptr && !context.names.used(*symbol))

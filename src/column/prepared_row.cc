@@ -83,6 +83,7 @@ Interval range_for(const plan::Plan& plan, const type::Type& type, std::int64_t 
 }  // namespace
 
 bool can_prepare_row(const plan::Plan& plan, plan::EntityId entity) {
+  if (!plan.made.empty()) return false;  // other rows may be made of this one
   return dependence_on(plan, make_schedule(plan, false), entity).by_row;
 }
 

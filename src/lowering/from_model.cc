@@ -27,6 +27,7 @@ class Lowering {
     add_tables();
     for (const ColumnId id : *order) add_column(id);
     add_calendars();
+    add_made_rows();
     add_summaries();
     if (columns != nullptr) {
       columns->resize(model_.columns.size());
@@ -77,6 +78,7 @@ class Lowering {
       add(calendar.date);
       add(calendar.worked);
     }
+    for (type::MadeRows made : model_.made) type::visit_columns(made, add);
     for (const check::Test& test : model_.tests) {
       for (const check::Test::Expectation& expected : test.expected) add(expected.column);
     }
@@ -111,6 +113,7 @@ class Lowering {
       copy.label = entity.label;
       copy.key = entity.key;
       copy.hole = entity.hole;
+      copy.made = entity.made;
       copy.cite = entity.cite;
       copy.shown = entity.shown;
       copy.span = entity.span;
@@ -194,6 +197,13 @@ class Lowering {
       replace(calendar.worked);
       builder_.add_calendar(std::move(calendar));
     }
+  }
+
+  void add_made_rows() {
+    Plan& plan = builder_.plan();
+    plan.made = model_.made;
+    for (type::MadeRows& made : plan.made)
+      type::visit_columns(made, [this](ColumnId& column) { replace(column); });
   }
 
   void add_summaries() {

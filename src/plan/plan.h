@@ -8,6 +8,7 @@
 #include "plan/node.h"
 #include "type/cell.h"
 #include "type/lists.h"
+#include "type/made_rows.h"
 #include "type/origin.h"
 #include "type/vocabulary.h"
 
@@ -21,6 +22,7 @@ using type::Currency;
 using type::Dated;
 using type::Entity;
 using type::Field;
+using type::MadeRows;
 using type::Matrix;
 using type::Origin;
 using type::Party;
@@ -69,6 +71,7 @@ struct Plan {
   std::vector<Party> parties;
   std::vector<Payment> payments;
   std::vector<Target> targets;
+  std::vector<MadeRows> made;  ///< each after those that its rows are known from
 };
 
 /// Digits that a column's coefficient may have; one more is CellFault::overflow.

@@ -97,6 +97,21 @@ class Printer {
       out_ += '\n';
     }
     for (std::size_t i = 0; i < plan_.party_splits.size(); ++i) print_split(i);
+    for (const MadeRows& made : plan_.made) print_made(made);
+  }
+
+  void print_made(const MadeRows& made) {
+    append(out_, "made ", plan_.entities[made.entity].name, made.is_summary() ? " groups" : "");
+    for (const MadeRows::Source& source : made.sources) {
+      append(out_, " of each ", plan_.entities[source.rows].name);
+      if (source.where != kNoColumn) append(out_, " where c", source.where);
+    }
+    if (made.is_summary()) append(out_, " by ", list('c', made.groups));
+    if (made.unit != type::CalendarUnit::none) {
+      append(out_, " and ", type::name(made.unit), " of c", made.from, " .. c", made.to);
+      if (!made.cuts.empty()) append(out_, " cut at ", list('c', made.cuts));
+    }
+    out_ += '\n';
   }
 
   void print_scale(std::size_t index) {

@@ -236,6 +236,37 @@ absl::Status verify_calendars(const Plan& plan) {
   return absl::OkStatus();
 }
 
+/// The fields of a made table are what its list of fields says, and what makes its rows is of the
+/// tables that they are made of.
+absl::Status verify_made_rows(const Plan& plan) {
+  for (const MadeRows& made : plan.made) {
+    const auto is_entity = [&plan](EntityId id) {
+      return id != kWhole && id < plan.entities.size();
+    };
+    if (!is_entity(made.entity)) return broken("no such made entity");
+    const Entity& entity = plan.entities[made.entity];
+    const auto fits = [&](ColumnId id, EntityId rows, TypeKind kind) {
+      return id < plan.columns.size() && plan.columns[id].entity == rows &&
+             (kind == TypeKind::unknown || plan.columns[id].type.kind == kind);
+    };
+    bool holds = !made.sources.empty() && made.fields.size() == entity.fields.size() &&
+                 (!made.is_summary() ||
+                  (made.groups.size() == made.fields.size() && made.sources.size() == 1));
+    for (const MadeRows::Source& source : made.sources)
+      holds = holds && is_entity(source.rows) &&
+              (source.where == kNoColumn || fits(source.where, source.rows, TypeKind::boolean));
+    if (holds && made.unit != type::CalendarUnit::none)
+      holds = fits(made.from, made.sources.front().rows, TypeKind::date) &&
+              fits(made.to, made.sources.front().rows, TypeKind::date);
+    for (const ColumnId cut : made.cuts)
+      holds = holds && cut < plan.columns.size() && plan.columns[cut].type.kind == TypeKind::date;
+    for (const ColumnId group : made.groups)
+      holds = holds && fits(group, made.sources.front().rows, TypeKind::unknown);
+    if (!holds) return broken(concat("rows of ", entity.name));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status verify(const Plan& plan) {
@@ -248,6 +279,7 @@ absl::Status verify(const Plan& plan) {
     if (!trouble.empty()) return broken(concat(column_title(plan, id), ": ", trouble));
   }
   if (absl::Status status = verify_remarks(plan); !status.ok()) return status;
+  if (absl::Status status = verify_made_rows(plan); !status.ok()) return status;
   return verify_summaries(plan);
 }
 

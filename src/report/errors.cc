@@ -39,6 +39,7 @@ class ErrorsOf {
   bool operator()(const std::pair<std::uint64_t, type::Fault>& fault) const {
     const type::CellFault code = fault.second.code;
     // The row is in error as a whole: its key says so, and what is computed of it.
+    if (is_input_ && is_said_before()) return false;
     if (is_input_ && fault.second.column != id_ && is_of_own_key(fault)) return false;
     const bool unfilled = code == type::CellFault::hole && is_input_;
     if (code == type::CellFault::blank || unfilled)
@@ -47,6 +48,15 @@ class ErrorsOf {
   }
 
  private:
+  /// Of a made row that is in error the first of its fields that is no reference says so.
+  bool is_said_before() const {
+    const plan::Column& column = run_.plan().columns[id_];
+    const plan::Entity& entity = run_.plan().entities[column.entity];
+    if (!entity.made) return false;
+    const auto* field = std::get_if<plan::Input>(&column.node);
+    return field->field > 0 &&
+           entity.fields[field->field - 1].type.kind != type::TypeKind::reference;
+  }
   bool is_of_own_key(const std::pair<std::uint64_t, type::Fault>& fault) const {
     const plan::ColumnId at = fault.second.column;
     return fault.second.row == fault.first && run_.is_of_key(fault.second) &&

@@ -242,7 +242,7 @@ class ErrorLines {
     entity_.add(run_.plan().entities[at.entity].name);
     key_.add(run_.key(at.entity, error.row));
     row_.add(number::Integer(static_cast<std::int64_t>(run_.row_number(at.entity, error.row))));
-    column_.add(at.name);
+    column_.add(at.name.empty() ? at.origin.name() : at.name);
     reason_.add(type::name(error.fault.code));
     detail_.add(words_.explain(error));
   }

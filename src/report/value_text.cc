@@ -134,6 +134,7 @@ std::string money_text(const Rational& value, const plan::Plan& plan, std::uint3
                        Language language, const Rational* apart) {
   const type::Currency& unit = plan.currencies[currency];
   const std::string plain = number_text(value, unit.decimals, language, apart);
+  if (unit.of_row) return plain;  // the row says in which currency
   if (language == Language::en)
     return format_text(Text::report_money, language, {plain, unit.code});
   const std::string figure = value.is_zero() ? "0" : in_chinese_magnitude(value).value_or(plain);

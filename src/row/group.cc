@@ -2,12 +2,9 @@
 
 namespace remit::row {
 
-GroupKey group_key(Cells& cells, plan::EntityId entity, std::span<const plan::ColumnId> columns,
+GroupKey group_key(Cells& cells, plan::EntityId, std::span<const plan::ColumnId> columns,
                    std::uint64_t row) {
   GroupKey key;
-  // Of a row that is in error as a whole nobody knows where it belongs.
-  const type::Fault* whole_row = columns.empty() ? nullptr : cells.refused(entity, row);
-  if (whole_row != nullptr) key.fault = *whole_row;
   for (const plan::ColumnId column : columns) {
     Value value = cells.at(column, row);
     if (is_blank(value)) return {{}, fault_of(value)};

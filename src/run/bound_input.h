@@ -2,9 +2,13 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <utility>
 
 #include "column/evaluate.h"
 #include "plan/plan.h"
+#include "remit/status.h"
+#include "run/made_tables.h"
 #include "table/builder.h"
 
 namespace remit::run {
@@ -13,9 +17,16 @@ namespace remit::run {
 /// of runs may share one, on any threads.
 class BoundInput {
  public:
-  BoundInput(std::shared_ptr<const plan::Plan> plan, table::DatasetBuilder::Built built)
-      : plan_(std::move(plan)),
-        built_(std::make_shared<const table::DatasetBuilder::Built>(std::move(built))) {}
+  /// Makes the tables whose rows the policy makes, within the limits.
+  BoundInput(std::shared_ptr<const plan::Plan> plan, table::DatasetBuilder::Built built,
+             const Limits& limits)
+      : plan_(std::move(plan)) {
+    refusal_ = make_tables(*plan_, built.dataset, limits);
+    built_ = std::make_shared<const table::DatasetBuilder::Built>(std::move(built));
+  }
+
+  /// Why nothing can be computed of it, if that is so.
+  const std::optional<Error>& refusal() const { return refusal_; }
 
   const std::shared_ptr<const table::DatasetBuilder::Built>& built() const { return built_; }
 
@@ -31,6 +42,7 @@ class BoundInput {
  private:
   std::shared_ptr<const plan::Plan> plan_;
   std::shared_ptr<const table::DatasetBuilder::Built> built_;
+  std::optional<Error> refusal_;
   mutable std::mutex mutex_;  // guards evaluator_
   mutable std::shared_ptr<const column::Evaluator> evaluator_;
 };

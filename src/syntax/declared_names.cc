@@ -56,6 +56,7 @@ void DeclaredNames::add_declaration(const NodeView& node) {
   if (!name) return;
   names_.insert(name.text());
   if (node.is(Rule::entity) || node.is(Rule::open_entity)) return add_fields(node);
+  if (node.is(Rule::summary)) return add_summary(node);
   const Key key{node[Label::entity].text(), name.text()};
   if (!has_mark(node.rule(), Mark::form)) {
     fields_.try_emplace(key);
@@ -69,12 +70,34 @@ void DeclaredNames::add_declaration(const NodeView& node) {
 void DeclaredNames::add_fields(const NodeView& entity) {
   const std::string_view of = entity[Label::name].text();
   entities_.insert(of);
+  if (const NodeView made = entity[Label::made]) {
+    const auto add_source = [&](std::string_view rows) { fields_[{of, rows}] = rows; };
+    add_source(made[Label::source][Label::rows].text());
+    for (const NodeView& more : made.all(Label::crossing))
+      if (more.is(Rule::more_rows)) add_source(more[Label::rows].text());
+  }
   for (const NodeView& member : entity.all(Label::member)) {
     if (!member.is(Rule::field)) continue;
     const NodeView type = member[Label::type];
     names_.insert(member[Label::name].text());
     fields_[{of, member[Label::name].text()}] =
         type.is(Rule::entity_type) ? type[Label::entity].text() : std::string_view();
+  }
+}
+
+// The rows that are summed up refer to the summary by its name.
+void DeclaredNames::add_summary(const NodeView& summary) {
+  const std::string_view of = summary[Label::name].text();
+  entities_.insert(of);
+  fields_[{summary[Label::rows].text(), of}] = of;
+  for (const NodeView& part : summary.all(Label::part)) {
+    if (!part[Label::name]) continue;
+    names_.insert(part[Label::name].text());
+    fields_.try_emplace({of, part[Label::name].text()});
+  }
+  for (const NodeView& figure : summary.all(Label::figure)) {
+    names_.insert(figure[Label::name].text());
+    fields_.try_emplace({of, figure[Label::name].text()});
   }
 }
 

@@ -51,6 +51,7 @@ class DeclaredNames {
 
   void add_file(const Tree& tree);
   void add_declaration(const NodeView& node);
+  void add_summary(const NodeView& summary);
   void add_fields(const NodeView& entity);
   std::optional<Place> find(std::string_view entity, std::string_view name) const;
 

@@ -84,6 +84,9 @@ void Translation::visit_item(const NodeView& item) {
   }
   Scopes scopes{item[Label::entity].text()};
   if (item.is(Rule::entity) || item.is(Rule::open_entity)) scopes = {item[Label::name].text()};
+  if (item.is(Rule::summary)) scopes = {item[Label::rows].text(), item[Label::name].text()};
+  if (const NodeView made = item[Label::made])
+    scopes.push_back(made[Label::source][Label::rows].text());
   // These speak of the rows of the rewards that they bind together.
   if (item.is(Rule::choose) || item.is(Rule::cap_together))
     scopes = {names_.entity_of_form(item[Label::reward].text())};

@@ -55,6 +55,7 @@ struct Entity {
   /// none.
   std::vector<std::uint32_t> key{};
   bool hole = false;  ///< an open entity: its table may be missing; then what uses it is a hole
+  bool made = false;  ///< has no table of its own: the policy makes its rows (type/made_rows.h)
   std::string cite{};
   base::Span span{};
   std::vector<Shown> shown{};  ///< the table of its results; empty: keys, then all that is computed

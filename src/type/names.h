@@ -4,6 +4,7 @@
 
 #include "number/apportion.h"
 #include "type/cell.h"
+#include "type/made_rows.h"
 #include "type/operations.h"
 #include "type/type.h"
 #include "type/vocabulary.h"
@@ -19,6 +20,8 @@ std::string_view name(FoldOp op);
 std::string_view name(RankOutput output);
 std::string_view name(ScaleKind kind);
 std::string_view name(Role role);
+std::string_view name(CalendarUnit unit);
+std::string_view name(MadeField field);
 std::string_view name(CellFault fault);
 std::string_view name(number::ShareMethod method);
 std::string_view name(number::RemainderRule rule);

@@ -17,9 +17,10 @@
 namespace remit::type {
 
 // A row that is in error as a whole (table::Table::refused) takes part in all of them as one whose
-// `where`, group and `theirs` are that error. A row of which a group value or reference is
-// CellFault::left_out belongs to no group, as one with a blank there; what it gets itself is that
-// fault.
+// `where` and `theirs` are that error. So are its group values and references, all of them cells of
+// the row, but for the references of a made row, which say where it belongs. A row of which a group
+// value or reference is CellFault::left_out belongs to no group, as one with a blank there; what it
+// gets itself is that fault.
 
 struct SortKey {
   Operand value = kNone;

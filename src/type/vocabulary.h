@@ -31,6 +31,9 @@ struct CategorySet {
 struct Currency {
   std::string code;  ///< CNY
   int decimals = 2;  ///< of its smallest coin
+  /// Money whose currency stands in a field of the row: `code` is that field's name. Amounts of two
+  /// rows need not have the same one.
+  bool of_row = false;
 };
 
 /// How a number is written: as itself, or as a percentage or per mille of what it is taken of. Says

@@ -11,6 +11,7 @@
 #include "plan/print.h"
 #include "plan/verify.h"
 #include "row/evaluator.h"
+#include "run/made_tables.h"
 #include "table/builder.h"
 #include "table/format_value.h"
 #include "type/names.h"
@@ -95,7 +96,9 @@ table::Dataset dataset_of(const plan::Plan& plan, const json& tables) {
     const auto found = tables.find(plan.entities[i].name);
     if (found != tables.end()) fill(builder.table(i), *found);
   }
-  return builder.build().dataset;
+  table::Dataset dataset = builder.build().dataset;
+  run::make_tables(plan, dataset, Limits());
+  return dataset;
 }
 
 /// The cells of the named derived columns, by column of the model.

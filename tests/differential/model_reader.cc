@@ -105,10 +105,28 @@ class Reader {
       model_.calendars.push_back({each.at("name").get<std::string>(), read_index(each.at("entity")),
                                   read_index(each.at("date")), read_index(each.at("worked"))});
     }
+    if (from.contains("made"))
+      for (const json& each : from.at("made")) read_made(each);
     return std::move(model_);
   }
 
  private:
+  void read_made(const json& from) {
+    type::MadeRows& made = model_.made.emplace_back();
+    made.entity = from.at("entity").get<std::uint32_t>();
+    for (const json& source : from.at("sources"))
+      made.sources.push_back(
+          {source.at("entity").get<std::uint32_t>(), read_index(source.at("where"))});
+    made.unit = read_name<type::CalendarUnit>(from.at("unit"));
+    made.from = read_index(from.at("from"));
+    made.to = read_index(from.at("to"));
+    made.cuts = read_indices(from.at("cuts"));
+    made.groups = read_indices(from.at("groups"));
+    for (const json& field : from.at("fields"))
+      made.fields.push_back(read_name<type::MadeField>(field));
+    model_.entities[made.entity].made = true;
+  }
+
   void read_set(const json& from) {
     type::CategorySet& set = model_.category_sets.emplace_back();
     for (const json& value : from)

@@ -20,6 +20,7 @@ import oracle_nodes
 from oracle_cells import HERE, Fault, Inputs, is_blank, too_wide
 from operations import DECISIVE, FOLDED, LEAVES
 from oracle_forms import Forms
+from oracle_made import MadeTables
 from oracle_operations import OPERATIONS, Calendar
 
 # Decimals that no formula of ours has, for numbers far too long to matter.
@@ -52,6 +53,7 @@ class Oracle:
         self._calendars = {}
         self.nodes = oracle_nodes.Nodes(self)
         self.inputs = Inputs(model, tables, self.constant)
+        MadeTables(self)
 
     # ---- Cells
 

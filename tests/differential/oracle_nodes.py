@@ -175,11 +175,17 @@ class Nodes:
     def _keys(self, entity, parts, where):
         keys = []
         for row in self._rows(entity):
-            key = [self.oracle.held(part, entity, row) for part in parts]
-            refused = self.oracle.inputs.refused.get((entity, row)) if parts else None
-            fault = refused or first_fault(key)
+            key = [self._part(part, entity, row) for part in parts]
+            fault = first_fault(key)
             keys.append((key, self._condition(where, entity, row), fault))
         return keys
+
+    def _part(self, part, entity, row):
+        """What is computed of a row that is in error as a whole is that error."""
+        refused = self.oracle.inputs.refused.get((entity, row))
+        if refused and self.oracle.expressions[part]["kind"] != "column":
+            return refused
+        return self.oracle.held(part, entity, row)
 
     @staticmethod
     def _folded(op, values):

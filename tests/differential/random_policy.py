@@ -57,7 +57,7 @@ class RandomPolicy(Rewards):
             self.define, self.define, self.define, self.param, self.scale, self.target, self.reward,
             self.reward, self.split, self.ranking, self.score, self.deadline, self.honour,
             self.banded, self.shared, self.ranked, self.whole, self.matrix, self.schedule,
-            self.portion, self.history, self.filings,
+            self.portion, self.history, self.filings, self.made_rows, self.summary,
         ]  # fmt: skip
         for form in self.random.sample(forms, self.random.randint(1, 6)):
             form()
@@ -183,6 +183,43 @@ class RandomPolicy(Rewards):
         name = self.name("history")
         self.line(self.w("define"), name, self.of("report"), "=", self.e("money", "report", 3))
         self.e.defined.append(("report", "money", name))
+
+    def made_rows(self):
+        """Rows made of a table and a calendar, of two tables, or of both, and what is added up of them."""
+        w, n = self.w, self.w.name
+        made, of_made, of_source = self.name("part"), self.name("part"), self.name("part")
+        day = n(self.pick("start", "start", "finish"))
+        near = f"{day} {w('op:greater_equal')} 2009-01-01 {w('op:conjunction')} {n('finish')} {w('op:less_equal')} 2012-12-31"
+        unit = w(self.pick("month@span", "quarter@span", "year@span"))
+        span = self.pick(f"{unit} {w('of@span')} {day} .. {n('finish')}",
+                         f"{unit} {w('of@span')} 2010 .. 2011",
+                         f"{w('stretch')} {w('of@span')} {day} .. {n('finish')} {w('cut at')} {n('quote')}.{n('quoted_on')}, {n('start')}",
+                         f"{w(self.pick('friday', 'week@span', 'day@span'))} {w('of@span')} 2010-02-26 .. 2010-03-12")  # fmt: skip
+        more = f"{w('each@rows')} {n('filing')}," if self.chance(0.2) else ""
+        self.line(w("entity"), made, w("from each"), n("project"), w("where"), near, ",", more, span)
+        cost = f"{n('project')}.{n('invested')} {w('op:multiply')} days"
+        self.line(w("define"), of_made, f"{w('for')} {made}", "=",
+                  self.pick(cost, f"{n('project')}.{n('revenue')}", "ordinal", "full_days"))  # fmt: skip
+        fold = self.pick(f"{w('fn:sum')}({made}.{of_made})", f"{w('fn:count')}({made})", f"{w('fn:max')}({made}.days)")
+        self.line(w("define"), of_source, self.of(self.pick("project", "")), "=", fold)
+        if self.chance(0.4):
+            self.line(w("define"), self.name("part"), f"{w('for')} {made}", "=",
+                      f"{w('fn:sum')}({of_made} {w('within')} {self.pick('year' if '2010 ..' in span else 'first_day', n('project'))})")  # fmt: skip
+
+    def summary(self):
+        """The groups that occur, and their figures."""
+        w, n = self.w, self.w.name
+        groups, figure = self.name("group"), self.name("group")
+        parts = [
+            n("by_unit"), n("at_unit"), n("area"), n("open_now"), f"{n('people')} {w('op:add')} 1 {w('as@name')} more",
+            f"({n('revenue')} {w('op:greater')} {self.e.amount()}) {w('as@name')} rich",
+        ]  # fmt: skip
+        self.random.shuffle(parts)
+        fold = self.pick(f"{w('fn:sum')}({n('revenue')})", f"{w('fn:count')}({n('project')})", f"{w('fn:max')}({n('invested')})")
+        self.line(w("summary"), groups, w("from@table"), n("project"), w("by"), ", ".join(parts[: self.pick(1, 2)]),
+                  "{", figure, "=", fold, "}")  # fmt: skip
+        self.line(w("define"), self.name("group"), self.of("project"), "=", f"{groups}.{figure}")
+        self.line(w("define"), self.name("group"), "=", f"{w('fn:count')}({groups})")
 
     def filings(self):
         """Rows with a key of two fields, those that find them, and their order."""

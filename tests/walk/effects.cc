@@ -37,6 +37,7 @@ constexpr std::pair<std::string_view, std::string_view> kSaysWhatHolds[] = {
     {"given_cell", ","},
     {"param", ": "},  // a type that the value has by itself
     {"define", ": "},
+    {"figure", ": "},
 };
 
 std::string tests_of(const check::Model& model) {

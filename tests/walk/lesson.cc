@@ -60,6 +60,9 @@ Lesson::Lesson(std::string text) {
       for (const Label label : {Label::name, Label::base})
         if (policy.id() == world.id() && item[label])
           declared_[item[label].text()].push_back(declarations_.size());
+      // A list of rates is for all currencies, so nothing names it but what it leads to.
+      if (policy.id() == world.id() && item[Label::list])
+        declared_[item[Label::quote].text()].push_back(declarations_.size());
       declarations_.push_back({item, entity});
       learn(item, {Rule::policy, entity, false});
     }

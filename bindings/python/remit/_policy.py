@@ -129,7 +129,7 @@ class Policy(Closable):
         missing = [
             entity.name
             for index, entity in enumerate(entities)
-            if index and index not in given and not entity.hole and entity.name != streamed
+            if index and index not in given and not entity.hole and not entity.made and entity.name != streamed
         ]
         if missing:
             names = ", ".join(missing)

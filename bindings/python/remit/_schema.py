@@ -56,13 +56,15 @@ class DefinedColumn:
 
 @dataclasses.dataclass(frozen=True)
 class Entity:
-    """A table: its fields come in, its columns go out. The whole is the entity `whole`, of one row."""
+    """A table: its fields come in, its columns go out. The whole is the entity `whole`, of one row. Of one
+    that is `made` the policy makes the rows."""
 
     name: str
     label: str
     hole: bool
     fields: tuple[Field, ...]
     columns: tuple[DefinedColumn, ...]
+    made: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -170,6 +172,7 @@ def read_entities(policy: ctypes.c_void_p) -> tuple[Entity, ...]:
             hole=entries.number(i, _abi.ENTRY_IS_HOLE) == 1,
             fields=_fields(policy, i),
             columns=_columns(policy, i),
+            made=entries.number(i, _abi.ENTRY_IS_MADE) == 1,
         )
         for i in range(entries.count)
     )

@@ -8,6 +8,7 @@
 #include "check/forms/form.h"
 #include "check/found_references.h"
 #include "check/guards.h"
+#include "check/made_rows.h"
 #include "check/types.h"
 
 namespace remit::check {
@@ -30,7 +31,7 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   Field field;
   field.name = node[Label::name].text();
   field.span = node[Label::name].span();
-  const FieldType type = read_type(context, node[Label::type]);
+  const FieldType type = read_type(context, node[Label::type], entity);
   field.type = type.type;
   field.decimals = type.decimals;
   field.decision = static_cast<bool>(node[Label::decision]);
@@ -172,6 +173,7 @@ void announce_entity(Context& context, NodeView item) {
   entity.name = name.text();
   entity.label = item[Label::label].text();
   entity.hole = item.is(Rule::open_entity);
+  entity.made = static_cast<bool>(item[Label::made]);
   if (entity.hole) entity.cite = cited_clause(context, item);
   entity.span = name.span();
   context.model.entities.push_back(std::move(entity));
@@ -180,14 +182,21 @@ void announce_entity(Context& context, NodeView item) {
 
 void declare_members(Context& context, NodeView item) {
   const EntityId entity = declared_entity(context.model, item);
+  const NodeView made = item[Label::made];
+  if (made) {
+    declare_made_rows(context, entity, made);
+    refuse_data_of_made(context, entity, item);
+  }
   for (const NodeView member : item.all(Label::member))
-    if (member.is(Rule::field) && !is_found_by_content(member)) read_field(context, entity, member);
+    if (!made && member.is(Rule::field) && !is_found_by_content(member))
+      read_field(context, entity, member);
+  if (!made) resolve_row_currencies(context, entity, item);
   for (const NodeView member : item.all(Label::member))
-    if (member.is(Rule::key_of)) read_key(context, entity, item, member);
+    if (!made && member.is(Rule::key_of)) read_key(context, entity, item, member);
   for (const NodeView member : item.all(Label::member)) {
     if (!member.is(Rule::field) || is_found_by_content(member)) continue;
     for (const NodeView option : member.all(Label::option)) {
-      if (!option.is(Rule::bounds)) continue;
+      if (made || !option.is(Rule::bounds)) continue;
       const auto& fields = context.model.entities[entity].fields;
       const auto at = std::ranges::find(fields, member[Label::name].text(), &Field::name);
       guard_bounds(context, entity, static_cast<std::uint32_t>(at - fields.begin()), option);
@@ -198,7 +207,7 @@ void declare_members(Context& context, NodeView item) {
     if (member.is(Rule::period)) read_period(context, entity, member);
   }
   const Entity& of = context.model.entities[entity];
-  if (of.key.empty() && !of.hole) context.sink.report(Code::no_key, of.span, {of.name});
+  if (of.key.empty() && !of.hole && !of.made) context.sink.report(Code::no_key, of.span, {of.name});
 }
 
 }  // namespace

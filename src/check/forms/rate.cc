@@ -37,7 +37,80 @@ void read_values(Context& context, NodeView item, ExchangeRate& rate) {
     context.sink.report(Code::rate_not_positive, item.span(), {constant->to_text()});
 }
 
+/// The day of each row of the list that has a value: a blank one counts as if it were not there.
+ColumnId day_of_value(Context& context, const RateList& list, ColumnId day, base::Span span) {
+  ExprBuilder& build = context.build;
+  Column column;
+  column.entity = list.table;
+  const Entity& of = context.model.entities[list.table];
+  column.origin = {"rate", of.name, of.label, "", type::Role::value, span};
+  const ColumnId id = context.columns.add_raw(std::move(column));
+  const ExprId given = build.is_given(build.column(list.value, span), span);
+  context.columns.define(
+      id, build.choose(given, build.column(day, span), build.blank(type::kDate, span), span), span);
+  return id;
+}
+
+/// What one unit is worth in each row of the list.
+ColumnId value_of_one(Context& context, const RateList& list, const Rational& size,
+                      base::Span span) {
+  ExprBuilder& build = context.build;
+  Column column;
+  column.entity = list.table;
+  const Entity& of = context.model.entities[list.table];
+  column.origin = {"rate", of.name, of.label, "", type::Role::value, span};
+  const ExprId one = build.number(Rational(1) / size, type::kNumber, span);
+  const ExprId value = build.multiply(build.column(list.value, span), one, span);
+  const ColumnId id = context.columns.add_raw(std::move(column));
+  context.columns.define(id, value, span);
+  return id;
+}
+
+/// Whether rows of a list say their currency by that field.
+bool names_currency(Context& context, ColumnId column) {
+  const type::Type type = context.model.columns[column].type;
+  return type == type::kText || (type.kind == type::TypeKind::category &&
+                                 context.tables.currencies_of(type.ref) != nullptr);
+}
+
+void declare_list(Context& context, NodeView item, std::uint32_t quote) {
+  const NodeView node = item[Label::list];
+  const auto table = entity_named(context, node[Label::table]);
+  if (!table) return;
+  RateList list{.quote = quote, .table = *table, .span = item.span()};
+  const auto currency = field_named(context, *table, node[Label::base]);
+  const auto day = field_named(context, *table, node[Label::day]);
+  const auto value = field_named(context, *table, node[Label::value]);
+  if (!currency || !day || !value) return;
+  if (!names_currency(context, *currency)) {
+    context.sink.report(Code::no_currency_field, node[Label::base].span(),
+                        {node[Label::base].text()});
+    return;
+  }
+  list.currency = *currency;
+  list.value = *value;
+  list.day = day_of_value(context, list, *day, item.span());
+  list.latest_earlier = static_cast<bool>(node[Label::latest]);
+  if (!node[Label::latest] && !node[Label::refuse])
+    context.sink.report(Code::rate_fallback_missing, node.span());
+  if (const NodeView written = node[Label::size]) {
+    const Rational size = number_of(*written.number());
+    if (size.sign() <= 0) {
+      context.sink.report(Code::rate_not_positive, written.span(), {written.text()});
+      return;
+    }
+    list.value = value_of_one(context, list, size, item.span());
+  }
+  if (!context.tables.add_list(list))
+    context.sink.report(Code::second_rate_list, item.span(), {item[Label::quote].text()});
+}
+
 void declare_rate(Context& context, NodeView item) {
+  if (item[Label::list]) {
+    if (const auto quote = context.tables.currency_named(item[Label::quote]))
+      declare_list(context, item, *quote);
+    return;
+  }
   const auto base = context.tables.currency_named(item[Label::base]);
   const auto quote = context.tables.currency_named(item[Label::quote]);
   if (!base || !quote) return;

@@ -64,6 +64,10 @@ void read_given(Context& context, NodeView node, Test& test) {
   }
   const auto entity = entity_named(context, node[Label::entity]);
   if (!entity) return;
+  if (context.model.entities[*entity].made) {
+    context.sink.report(Code::test_gives_made, node.span(), {node[Label::entity].text()});
+    return;
+  }
   given.entity = *entity;
   if (const NodeView file = node[Label::file]) given.file = file[Label::file].text();
   for (const NodeView cell : node[Label::row].all(Label::cell))

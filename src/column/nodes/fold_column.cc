@@ -44,9 +44,6 @@ std::vector<KeyColumn> key_columns(const Environment& environment,
                                    const std::vector<plan::ColumnId>& columns,
                                    plan::EntityId rows_of) {
   std::vector<KeyColumn> keys;
-  // Of a row that is in error as a whole nobody knows where it belongs.
-  const auto& refused = environment.refused[rows_of];
-  if (refused != nullptr && !columns.empty()) keys.push_back({refused.get(), false});
   for (const plan::ColumnId id : columns) {
     const bool of_whole =
         environment.plan.columns[id].entity == plan::kWhole && rows_of != plan::kWhole;

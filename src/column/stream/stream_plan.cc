@@ -25,6 +25,7 @@ class Planner {
 
   std::variant<StreamPlan, StreamObstacle> run() {
     if (made_.entity == plan::kWhole) return StreamObstacle{};
+    if (auto obstacle = made_rows()) return *obstacle;
     for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
       made_.roles[id] = role_of(id);
       if (auto obstacle = obstacle_of(id)) return *obstacle;
@@ -37,6 +38,28 @@ class Planner {
   }
 
  private:
+  /// Rows are made before the first batch is read.
+  std::optional<StreamObstacle> made_rows() const {
+    if (plan_.made.empty()) return std::nullopt;
+    std::vector<bool> reached(plan_.columns.size(), false);
+    for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
+      reached[id] = is_streamed(id);
+      const auto* fold = std::get_if<plan::Fold>(&plan_.columns[id].node);
+      if (fold != nullptr && fold->rows == made_.entity) reached[id] = true;
+      const Dependencies needs = dependencies_of(plan_, id);
+      for (const auto* list : {&needs.by_row, &needs.whole})
+        for (const ColumnId read : *list) reached[id] = reached[id] || reached[read];
+    }
+    for (plan::MadeRows made : plan_.made) {
+      bool streamed = made.entity == made_.entity;
+      for (const plan::MadeRows::Source& source : made.sources)
+        streamed = streamed || source.rows == made_.entity;
+      type::visit_columns(made, [&](ColumnId id) { streamed = streamed || reached[id]; });
+      if (streamed) return StreamObstacle{Kind::makes_rows, plan::kNoColumn, made.entity};
+    }
+    return std::nullopt;
+  }
+
   bool is_streamed(ColumnId id) const { return plan_.columns[id].entity == made_.entity; }
 
   StreamRole role_of(ColumnId id) const {

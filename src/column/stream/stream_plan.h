@@ -37,9 +37,11 @@ struct StreamObstacle {
     matched,      ///< `column` looks rows of the entity up by content
     calendar,     ///< `column` counts days by a calendar whose table it is
     text_kept,    ///< `column` is a text that all rows would have to be ordered or grouped by
+    makes_rows,   ///< the rows of another entity, or its own, are made of what is known of it
   };
   Kind kind = Kind::whole;
   plan::ColumnId column = plan::kNoColumn;
+  plan::EntityId made = plan::kWhole;  ///< whose rows are made
 };
 
 /// Linear in the plan.

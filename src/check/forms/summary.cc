@@ -1,0 +1,128 @@
+// A table whose rows are the groups that occur among the rows of another one.
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/declare.h"
+#include "check/forms/define.h"
+#include "check/forms/form.h"
+#include "check/made_rows.h"
+
+namespace remit::check {
+
+namespace {
+
+using type::MadeField;
+using type::MadeRows;
+
+/// What tells the groups apart is called as the text says, or else as the value itself.
+NodeView name_of_group(NodeView part) {
+  if (part[Label::name]) return part[Label::name];
+  const NodeView value = part[Label::value];
+  if (!value.is(Rule::path)) return {};
+  const auto steps = value.all(Label::step);
+  return steps.back();
+}
+
+/// Types the value of a group over the rows that are summed up, and gives the field its type.
+void define_group(Context& context, const MadeRows& made, std::size_t index, NodeView value) {
+  ExprBuilder& build = context.build;
+  const base::Span span = value.span();
+  const EntityId rows = made.sources.front().rows;
+  const ExprId of = Typer(context).copied(value, Scope{.entity = rows});
+  Field& field = context.model.entities[made.entity].fields[index];
+  field.type = build.type_of(of);
+  field.decimals = build[of].form.decimals;
+  if (build[of].form.ratio) context.sink.report(Code::ratio_output, span, {value.text()});
+  Column& column = context.model.columns[field.column];
+  column.type = field.type;
+  column.form = {false, field.decimals};
+  // A row without a group belongs to none, and says so.
+  const ExprId none = build.fail(type::CellFault::left_out, field.type, span);
+  context.columns.define(made.groups[index], build.choose(build.is_given(of, span), of, none, span),
+                         span);
+}
+
+void add_group(Context& context, MadeRows& made, NodeView part) {
+  const NodeView name = name_of_group(part);
+  if (!name) {
+    context.sink.report(Code::group_name, part.span(), {part.text()});
+    return;
+  }
+  Field field;
+  field.name = name.text();
+  field.span = name.span();
+  made.fields.push_back(MadeField::group);
+  made.groups.push_back(add_maker(context, made.sources.front().rows,
+                                  context.model.entities[made.entity], part.span()));
+  context.columns.add_field(made.entity, std::move(field));
+}
+
+/// How a row finds its group: by the name of the summary, as if its table said so.
+void add_reference(Context& context, const MadeRows& made) {
+  const Entity& of = context.model.entities[made.entity];
+  const EntityId rows = made.sources.front().rows;
+  Column column;
+  column.entity = rows;
+  column.type = type::reference(made.entity);
+  column.output = true;  // a row without a group is listed with the errors
+  column.origin = {"entity", of.name, of.label, "", type::Role::field, of.span};
+  const ColumnId id = context.columns.add_raw(std::move(column));
+  if (!context.names.declare(rows, of.name, {SymbolKind::column, id, of.span})) return;
+  context.names.use(*context.names.find(rows, of.name));
+  context.tables.add_found_reference({rows, made.entity, id, of.name, of.span});
+  context.columns.add_definition(of.name, of.span, {id}, [&context, made, id] {
+    const Entity entity = context.model.entities[made.entity];
+    Match match{.entity = made.entity, .equal = {}, .as_of = std::nullopt, .by_key = true};
+    for (std::size_t i = 0; i < made.groups.size(); ++i) {
+      const ExprId ours = context.columns.use(made.groups[i], entity.span);
+      match.equal.push_back({ours, context.columns.use(entity.fields[i].column, entity.span)});
+    }
+    context.columns.define(
+        id, context.build.match(made.sources.front().rows, std::move(match), entity.span),
+        entity.span);
+  });
+}
+
+void announce_summary(Context& context, NodeView item) {
+  const auto id = static_cast<EntityId>(context.model.entities.size());
+  Entity entity;
+  entity.name = item[Label::name].text();
+  entity.label = item[Label::label].text();
+  entity.made = true;
+  entity.span = item[Label::name].span();
+  context.model.entities.push_back(std::move(entity));
+  declare_name(context, item, SymbolKind::entity, id);
+}
+
+void declare_summary(Context& context, NodeView item) {
+  const EntityId entity = declared_entity(context.model, item);
+  const auto rows = entity_named(context, item[Label::rows]);
+  if (!rows) return;
+  MadeRows made{.entity = entity, .sources = {{*rows}}};
+  const auto parts = item.all(Label::part);
+  for (const NodeView part : parts) add_group(context, made, part);
+  if (made.groups.size() != parts.size()) return;
+  Entity& of = context.model.entities[entity];
+  for (std::uint32_t i = 0; i < made.groups.size(); ++i) of.key.push_back(i);
+  for (std::size_t i = 0; i < made.groups.size(); ++i) {
+    const std::vector<ColumnId> defined{of.fields[i].column, made.groups[i]};
+    context.columns.add_definition(of.fields[i].name, of.fields[i].span, defined,
+                                   [&context, made, i, value = parts[i][Label::value]] {
+                                     define_group(context, made, i, value);
+                                   });
+  }
+  add_reference(context, made);
+  for (const NodeView figure : item.all(Label::figure))
+    declare_figure(context, entity, *rows, figure);
+  context.model.made.push_back(std::move(made));
+}
+
+}  // namespace
+
+constinit const Form kSummary{.rule = Rule::summary,
+                              .phase = Phase::fields,
+                              .declare = declare_summary,
+                              .announce = announce_summary};
+
+}  // namespace remit::check

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include "check/context.h"
+
+// Tables that nobody hands over: `entity due from each unit, quarter of 2024`. Their fields are
+// known from the form; the columns that say which rows there are, are typed when all names are
+// known.
+
+namespace remit::check {
+
+/// The fields and the key of such an entity, and the rows that it is made of. `made`: what stands
+/// after its name.
+void declare_made_rows(Context& context, EntityId entity, NodeView made);
+
+/// Refuses members that only a table of data can have.
+void refuse_data_of_made(Context& context, EntityId entity, NodeView item);
+
+/// A column of `rows` (or of the whole) that says which rows are made; `run` defines it later.
+ColumnId add_maker(Context& context, EntityId rows, const Entity& made, base::Span span);
+
+}  // namespace remit::check
