@@ -22,10 +22,9 @@ struct Power {
 constexpr Power kChineseMagnitudes[] = {{"十万", 5},  {"百万", 6},  {"千万", 7},  {"十亿", 9},
                                         {"百亿", 10}, {"千亿", 11}, {"万亿", 12}, {"十", 1},
                                         {"百", 2},    {"千", 3},    {"万", 4},    {"亿", 8}};
-constexpr Power kEnglishMagnitudes[] = {{"thousand", 3}, {"thousands", 3}, {"million", 6},
-                                        {"millions", 6}, {"billion", 9},   {"billions", 9},
-                                        {"k", 3},        {"m", 6},         {"mn", 6},
-                                        {"mln", 6},      {"bn", 9}};
+constexpr Power kEnglishMagnitudes[] = {
+    {"thousand", 3}, {"thousands", 3}, {"million", 6}, {"millions", 6}, {"billion", 9},
+    {"billions", 9}, {"k", 3},         {"mn", 6},      {"mln", 6},      {"bn", 9}};
 constexpr Power kPercent[] = {{"%", -2},        {"％", -2},        {"percent", -2},
                               {"per cent", -2}, {"百分比", -2},    {"百分数", -2},
                               {"‰", -3},        {"per mille", -3}, {"千分比", -3}};
@@ -124,6 +123,9 @@ std::optional<int> unit_exponent(std::string_view unit, const ValueType& type) {
   const std::optional<int> number = take_number(rest);
   if (!number) return std::nullopt;
   const int magnitude = take_magnitude(rest);
+  // Forms number their columns: (1) to (100) are no factors, unless something is counted in them.
+  constexpr int kNumbers = 2;
+  if (rest.empty() && magnitude == 0 && *number <= kNumbers) return std::nullopt;
   if (!is_unit_of(rest, type)) return std::nullopt;
   return *number + magnitude;
 }

@@ -96,6 +96,10 @@ std::optional<std::string> match_headers(const std::string& path,
       }
     }
     if (!field) continue;
+    // A label that says its unit says it of the column that is called so.
+    if (entity.fields[*field].name != header && column.exponent == 0)
+      column.exponent =
+          unit_exponent(split_header(header).unit, entity.fields[*field].type).value_or(0);
     column.header = entity.fields[*field].name;
     found[*field] = true;
   }

@@ -2,10 +2,14 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <utility>
 
 #include "cli/csv/file_bytes.h"
@@ -27,12 +31,26 @@ DraftFile::~DraftFile() {
 }
 
 absl::Status DraftFile::open() {
+  struct stat before {};
+  const bool there = ::stat(path_.c_str(), &before) == 0;
   // Otherwise that would be found out when other files have appeared already.
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path_, ignored)) return absl::ErrnoToStatus(EISDIR, "");
-  file_ = std::fopen(draft_.c_str(), "wbe");
+  if (there && S_ISDIR(before.st_mode)) return absl::ErrnoToStatus(EISDIR, "");
+  if (there && !S_ISREG(before.st_mode)) {
+    file_ = std::fopen(path_.c_str(), "we");
+    return file_ == nullptr ? system_error() : absl::OkStatus();
+  }
+  if (there) {
+    const std::unique_ptr<char, void (*)(void*)> real(::realpath(path_.c_str(), nullptr),
+                                                      std::free);
+    if (real == nullptr) return system_error();
+    draft_ = real.get() + draft_.substr(path_.size());
+    path_ = real.get();
+  }
+  file_ = std::fopen(draft_.c_str(), "wbxe");
   if (file_ == nullptr) return system_error();
   exists_ = true;
+  constexpr mode_t kPermissions = 07777;
+  if (there && ::fchmod(::fileno(file_), before.st_mode & kPermissions) != 0) return system_error();
   return absl::OkStatus();
 }
 
@@ -46,6 +64,7 @@ absl::Status DraftFile::close() {
 }
 
 absl::Status DraftFile::publish() {
+  if (!exists_) return absl::OkStatus();  // written where it goes: a device, a pipe
   if (std::rename(draft_.c_str(), path_.c_str()) != 0) return system_error();
   exists_ = false;
   return absl::OkStatus();

@@ -49,6 +49,10 @@ class TablePaths {
       console_.complain(console_.text(Text::no_such_entity, {name}));
       return false;
     }
+    if (!paths_[*index].empty()) {
+      console_.complain(console_.text(Text::option_twice, {"--table", name}));
+      return false;
+    }
     paths_[*index] = option.substr(equals + 1);
     return true;
   }

@@ -22,9 +22,11 @@ std::string table_path(const std::string& directory, const std::string& name) {
   return (std::filesystem::path(directory) / (name + ".csv")).string();
 }
 
-bool overwrites_input(const std::string& directory, const Policy& policy, const RunInputs& inputs,
+bool overwrites_input(const std::string& directory, const Policy& policy,
+                      const std::vector<std::string>& more, const RunInputs& inputs,
                       const Console& console) {
   std::vector<std::string> names(std::begin(kLists), std::end(kLists));
+  names.insert(names.end(), more.begin(), more.end());
   for (std::size_t i = 0; i < policy.entities().size(); ++i) names.push_back(table_name(policy, i));
   std::vector<std::string> read = inputs.files;
   for (std::size_t i = 0; i < policy.entities().size() && !inputs.directory.empty(); ++i) {

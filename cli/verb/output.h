@@ -18,7 +18,8 @@ std::string table_path(const std::string& directory, const std::string& name);
 
 /// Whether a run that writes its results to `directory` would lose what it reads: a policy, or a
 /// table, by whatever name or link it was given. Complains if so.
-bool overwrites_input(const std::string& directory, const Policy& policy, const RunInputs& inputs,
+bool overwrites_input(const std::string& directory, const Policy& policy,
+                      const std::vector<std::string>& more, const RunInputs& inputs,
                       const Console& console);
 
 /// Opens the folder for the files of a run; complains when it cannot be written, or when another

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -106,12 +108,48 @@ bool write_results(const RunVerb& verb, const Policy& policy, const Results& res
          written(folder.publish(), out, console);
 }
 
+/// The word that stands twice in the list, if one does.
+std::optional<std::string> said_twice(std::vector<std::string> words) {
+  std::sort(words.begin(), words.end());
+  const auto twice = std::adjacent_find(words.begin(), words.end());
+  return twice == words.end() ? std::nullopt : std::optional(*twice);
+}
+
+/// Says what the command asks for in vain; empty if nothing.
+std::string asked_in_vain(const RunVerb& verb, const Console& console) {
+  const bool shown = verb.shown.all || !verb.shown.named.empty();
+  const char* const show = verb.shown.all ? "--all" : "--show";
+  const bool in_batches = !verb.stream.entity.empty() || !verb.stream.memory.empty();
+  if (verb.stream.ascending_keys && !in_batches)
+    return console.text(Text::option_without, {"--ascending-keys", "--stream"});
+  if (verb.stream.memory_mib != StreamChoice{}.memory_mib && !in_batches)
+    return console.text(Text::option_without, {"--stream-memory", "--stream"});
+  if (shown && verb.out.empty() && verb.format != "json")
+    return console.text(Text::option_without, {show, "--out"});
+  if (verb.shown.all && !verb.shown.named.empty())
+    return console.text(Text::option_with, {"--all", "--show"});
+  if (verb.stream.profile && verb.format == "csv")
+    return console.text(Text::option_with, {"--profile", "--format csv"});
+  if (const auto twice = said_twice(verb.by))
+    return console.text(Text::option_twice, {"--by", *twice});
+  for (const std::string& words : verb.by)
+    if (const auto twice = said_twice(absl::StrSplit(words, ',')))
+      return console.text(Text::option_twice, {"--by", *twice});
+  return {};
+}
+
 /// `advice` says what to do should memory run out.
 ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice) {
   ExitStatus status = ExitStatus::fine;
+  if (const std::string vain = asked_in_vain(verb, console); !vain.empty()) {
+    console.complain(vain);
+    return ExitStatus::usage;
+  }
   const std::optional<Policy> policy = compile_for_run(verb.inputs, console, status);
   if (!policy) return status;
-  if (!verb.out.empty() && overwrites_input(verb.out, *policy, verb.inputs, console)) {
+  std::vector<std::string> totals;
+  for (const std::string& by : verb.by) totals.push_back(totals_name(by));
+  if (!verb.out.empty() && overwrites_input(verb.out, *policy, totals, verb.inputs, console)) {
     return ExitStatus::usage;
   }
   if (!accept_shown(*policy, verb.shown, console)) return ExitStatus::usage;

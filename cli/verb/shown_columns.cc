@@ -53,6 +53,7 @@ void add_shown_options(VerbOptions& verb, ShownColumns& shown) {
 }
 
 bool accept_shown(const Policy& policy, const ShownColumns& shown, const Console& console) {
+  std::vector<std::size_t> named;
   for (const std::string& text : shown.named) {
     const std::optional<Selection> selection = read_selection(text);
     if (!selection) {
@@ -64,7 +65,17 @@ bool accept_shown(const Policy& policy, const ShownColumns& shown, const Console
       console.complain(console.text(Text::no_such_entity, {selection->table}));
       return false;
     }
+    if (std::find(named.begin(), named.end(), *entity) != named.end()) {
+      console.complain(console.text(Text::option_twice, {"--show", selection->table}));
+      return false;
+    }
+    named.push_back(*entity);
     for (const std::string& column : selection->columns) {
+      const auto& all = selection->columns;
+      if (std::count(all.begin(), all.end(), column) > 1) {
+        console.complain(console.text(Text::option_twice, {"--show", column}));
+        return false;
+      }
       if (has_column(policy.entities()[*entity], column)) continue;
       console.complain(console.text(Text::no_such_column, {selection->table, column}));
       return false;

@@ -47,7 +47,16 @@ std::string outcome_text(const TestOutcome& outcome, const Console& console) {
   return out;
 }
 
-// `given ENTITY from "path"`: paths are relative to the first file.
+/// Whether a path, its links followed, leads to a place within the folder.
+bool lies_within(const std::filesystem::path& folder, const std::filesystem::path& path) {
+  std::error_code error;
+  const auto base = std::filesystem::weakly_canonical(folder.empty() ? "." : folder, error);
+  const auto place = std::filesystem::weakly_canonical(path, error);
+  const std::filesystem::path way = place.lexically_relative(base);
+  return !error && !way.empty() && *way.begin() != "..";
+}
+
+// `given ENTITY from "path"`: paths are relative to the first file, and lie beside it or below.
 auto table_loader(const Policy& policy, const std::string& file, const Console& console) {
   const std::filesystem::path directory = std::filesystem::path(file).parent_path();
   return [&policy, &console, directory](std::string_view path, std::string_view entity,
@@ -56,6 +65,8 @@ auto table_loader(const Policy& policy, const std::string& file, const Console& 
     if (!index) {
       return host_error(StatusCode::not_found, console.text(Text::no_such_entity, {entity}));
     }
+    if (!lies_within(directory, directory / std::filesystem::path(path)))
+      return host_error(StatusCode::data_error, console.text(Text::test_file_outside, {path}));
     const LoadOptions options{.language = console.language(),
                               .note = [&console](const std::string& message) {
                                 console.complain(console.text(Text::note, {message}));
@@ -124,10 +135,22 @@ nlohmann::ordered_json json_of(const Tested& tested) {
   return one;
 }
 
+/// Whether a file to be written is one of those read.
+bool is_one_of(const std::vector<std::string>& files, const std::string& path) {
+  std::error_code ignored;
+  return !path.empty() && std::ranges::any_of(files, [&](const std::string& file) {
+    return std::filesystem::equivalent(file, path, ignored);
+  });
+}
+
 ExitStatus test(const TestVerb& verb, const Console& console) {
   ExitStatus status = ExitStatus::fine;
   std::optional<std::vector<SourceText>> sources = read_sources(verb.files, console, status);
   if (!sources) return status;
+  if (is_one_of(verb.files, verb.junit)) {
+    console.complain(console.text(Text::would_overwrite, {verb.junit}));
+    return ExitStatus::usage;
+  }
   std::vector<TestSuite> suites;
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   const bool json = verb.format == "json";

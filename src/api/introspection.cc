@@ -163,7 +163,7 @@ void describe_entities(Policy::Impl& policy) {
       policy.fields[column.entity].resize(plan.entities[column.entity].fields.size(),
                                           plan::kNoColumn);
       policy.fields[column.entity][input->field] = id;
-    } else if (column.output && !column.name.empty()) {
+    } else if (column.output && !column.name.empty() && column.origin.role != type::Role::guard) {
       policy.entities[column.entity].columns.push_back(column_info(policy, id, places));
       policy.columns[column.entity].push_back(id);
     }

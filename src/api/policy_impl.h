@@ -32,6 +32,7 @@ struct Policy::Impl {
   /// The day that the version was chosen for, and what amends it and was left out therefore.
   std::optional<std::int32_t> compiled_for;
   std::vector<Force> left_out;
+  std::vector<std::string> others;  ///< policies of the texts that nothing is computed of
   Diagnostics diagnostics;
   std::vector<syntax::Tree> trees;  ///< over `sources`
   /// What few ask for is computed when somebody does: a third of the time of compile otherwise.

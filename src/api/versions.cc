@@ -63,11 +63,29 @@ std::vector<Force> amendments_of(const Models& models, std::size_t chosen) {
   return found;
 }
 
+std::vector<std::string> others_of(const Models& models, std::size_t chosen) {
+  std::set<std::string_view> family{models[chosen]->name};
+  std::string_view base = models[chosen]->amends;
+  for (std::size_t i = chosen; i-- > 0;)
+    if (models[i]->name == base) {
+      family.insert(models[i]->name);
+      base = models[i]->amends;
+    }
+  for (const auto& model : models)
+    if (family.contains(model->amends)) family.insert(model->name);
+  std::vector<std::string> others;
+  for (const auto& model : models)
+    if (!family.contains(model->name)) others.push_back(model->name);
+  return others;
+}
+
 std::vector<RunNote> notes_on_force(const Policy::Impl& policy, std::optional<std::int32_t> day,
                                     Language language) {
-  if (!day) day = policy.compiled_for;
-  if (!day) return {};
   std::vector<RunNote> notes;
+  for (const std::string& other : policy.others)
+    notes.push_back(run_note(Code::policy_left_out, {other, policy.model->name}, language));
+  if (!day) day = policy.compiled_for;
+  if (!day) return notes;
   const Force own = force_of(*policy.model);
   if (!own.holds_on(*day))
     notes.push_back(run_note(Code::out_of_force, {iso(*day), own.name, span_of(own)}, language));

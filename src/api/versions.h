@@ -27,6 +27,9 @@ std::size_t choose_version(const Models& models, std::optional<std::int32_t> day
 /// The versions that amend the chosen one, directly or by way of each other.
 std::vector<Policy::Impl::Force> amendments_of(const Models& models, std::size_t chosen);
 
+/// The policies that have nothing to do with the chosen one: neither its base nor an amendment.
+std::vector<std::string> others_of(const Models& models, std::size_t chosen);
+
 /// Days since 1970-01-01.
 std::optional<std::int32_t> day_number(const std::optional<Date>& date);
 

@@ -1,6 +1,7 @@
 #include "base/edit_distance.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,6 +47,32 @@ size_t edit_distance(const std::u32string& a, const std::u32string& b, size_t cu
   return std::min(last[b.size()], cutoff + 1);
 }
 
+bool is_digit(char32_t letter) { return letter >= U'0' && letter <= U'9'; }
+
+std::u32string digits_of(const std::u32string& text) {
+  std::u32string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), is_digit);
+  return digits;
+}
+
+/// Whether one says the contrary of the other: 非达产 and 达产, inactive and active.
+bool negates(const std::u32string& a, const std::u32string& b) {
+  static constexpr std::u32string_view kNot[] = {U"非",  U"未",  U"不",   U"无",   U"無",
+                                                 U"in",  U"im",  U"il",   U"ir",   U"un",
+                                                 U"non", U"dis", U"not_", U"non_", U"no_"};
+  const std::u32string& longer = a.size() > b.size() ? a : b;
+  const std::u32string& shorter = a.size() > b.size() ? b : a;
+  return std::any_of(std::begin(kNot), std::end(kNot), [&](std::u32string_view no) {
+    return longer.size() == no.size() + shorter.size() && longer.starts_with(no) &&
+           longer.ends_with(shorter);
+  });
+}
+
+/// Whether one may be a misspelling of the other. Another number is another thing.
+bool may_be_meant(const std::u32string& a, const std::u32string& b) {
+  return digits_of(a) == digits_of(b) && !negates(a, b);
+}
+
 }  // namespace
 
 size_t edit_distance(std::string_view a, std::string_view b, size_t cutoff) {
@@ -62,6 +89,7 @@ std::optional<std::string_view> suggest(std::string_view name,
     const size_t distance = edit_distance(wanted, code_points, cutoff);
     // A name replaced whole is no misspelling.
     if (distance > cutoff || distance >= std::max(wanted.size(), code_points.size())) continue;
+    if (!may_be_meant(wanted, code_points)) continue;
     best = candidate;
     if (distance == 0) return best;
     cutoff = distance - 1;

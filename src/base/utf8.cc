@@ -247,6 +247,25 @@ std::string show_hidden(std::string_view text, bool lines, bool marks) {
   return out;
 }
 
+namespace {
+
+/// A letter that Unicode has a second time, and that a font draws the same: the radicals that
+/// copies from PDF bring for characters, half-width kana, the jamo of old encodings, ligatures.
+bool is_drawn_twice(char32_t code_point) {
+  const auto within = [code_point](char32_t first, char32_t last) {
+    return code_point >= first && code_point <= last;
+  };
+  return within(0x2E80, 0x2FDF) || within(0xFF61, 0xFFDC) || within(0x3131, 0x318E) ||
+         within(0x01C4, 0x01CC) || within(0x01F1, 0x01F3) || within(0xFB00, 0xFB06);
+}
+
+/// Adds a blank, of several one.
+void append_blank(std::string& form) {
+  if (!form.empty() && form.back() != ' ') form += ' ';
+}
+
+}  // namespace
+
 std::string look_alike_form(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(),
                                  [](char byte) { return static_cast<uint8_t>(byte) < 0x80; });
@@ -259,14 +278,25 @@ std::string look_alike_form(std::string_view text) {
     if (code_point < 0x80) {
       const bool upper = code_point >= 'A' && code_point <= 'Z';
       if (is_hidden(code_point)) continue;
-      form += static_cast<char>(upper ? code_point - 'A' + 'a' : code_point);
+      if (code_point == ' ')
+        append_blank(form);
+      else
+        form += static_cast<char>(upper ? code_point - 'A' + 'a' : code_point);
       continue;
     }
     code_point = narrow(code_point);
     if (is_ignorable(code_point)) continue;
-    const bool blank = code_point == kIdeographicSpace || is_hidden(code_point);
-    append_utf8(blank ? U' ' : code_point, form);
+    if (code_point == kIdeographicSpace || is_hidden(code_point)) {
+      append_blank(form);
+    } else if (is_drawn_twice(code_point)) {
+      std::string letter;
+      append_utf8(code_point, letter);
+      form += mapped(letter, UTF8PROC_COMPAT);
+    } else {
+      append_utf8(code_point, form);
+    }
   }
+  if (form.ends_with(' ')) form.pop_back();
   return ascii ? form : mapped(form, UTF8PROC_CASEFOLD);
 }
 

@@ -341,7 +341,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
   const bool wants_money = types.output.kind == TypeKind::money;
   types.output = common_type(context, values, types.output);
   for (const Written& value : values) {
-    if (wants_money)
+    if (wants_money && context.build.type_of(value.value) == type::kNumber)
       as_money(context, value.value, value.node);
     else
       reader.typer.coerce(value.value, types.output, value.node.span());
@@ -412,6 +412,18 @@ void refuse_money_times_money(Context& context, const type::Scale& scale,
     if (!band.value.is_zero()) context.sink.report(Code::money_squared, band.span);
 }
 
+/// A bare number that money is multiplied by.
+void ask_for_percent(Context& context, const type::Scale& scale, const Tables::ScaleTypes& types) {
+  if (scale.kind == type::ScaleKind::step || types.input.kind != TypeKind::money ||
+      types.output != type::kNumber)
+    return;
+  for (const Band& band : scale.bands)
+    if (band.notation == type::Notation::plain && band.value.abs() > Rational(1))
+      context.sink.report(
+          Code::percent_in_points, band.span,
+          {context.model.written(band.span), band.value.to_text(), percent(band.value)});
+}
+
 }  // namespace
 
 type::ScaleKind scale_kind(NodeView kind) {
@@ -423,6 +435,7 @@ type::ScaleKind scale_kind(NodeView kind) {
 void finish_brackets(Context& context, type::Scale& scale, const Tables::ScaleTypes& types) {
   refuse_below_zero(context, scale);
   refuse_money_times_money(context, scale, types);
+  ask_for_percent(context, scale, types);
   warn_falling_rate(context, scale);
   warn_cliffs(context, scale, types);
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/hash_map.h"
 #include "check/amendments.h"
 #include "check/blank_targets.h"
 #include "check/clauses.h"
@@ -184,7 +185,13 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
                                           diagnostic::DiagnosticSink& sink,
                                           absl::Span<const base::Span> unreadable) {
   std::vector<std::unique_ptr<Model>> models;
+  base::HashMap<std::string, base::Span> named;
   for (const PolicyText& policy : assemble(trees, unreadable, sink)) {
+    const NodeView name = policy.node[Label::name];
+    const auto [first, fresh] = named.try_emplace(std::string(name.text()), name.span());
+    if (!fresh)
+      sink.report(Code::duplicate_name, name.span(), {name.text()})
+          .note(first->second, diagnostic::Text::note_first_declared);
     auto model = std::make_unique<Model>();
     model->sources = sources;
     model->amends = policy.node.child(Rule::amends)[Label::base].text();

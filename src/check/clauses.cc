@@ -17,12 +17,6 @@ bool lists(std::initializer_list<Rule> list, Rule rule) {
   return std::ranges::find(list, rule) != list.end();
 }
 
-/// The word that a declaration or a clause begins with.
-Argument first_word(Rule rule) {
-  const syntax::KeywordInfo& keyword = syntax::keyword_info(syntax::first_keyword(rule));
-  return {std::string(keyword.english()), std::string(keyword.chinese)};
-}
-
 /// Complains of the second and further ones of `nodes` that have the same rule.
 template <typename MayRepeat>
 void report_repeated(Context& context, absl::Span<const NodeView> nodes, const Argument& where,
@@ -65,6 +59,11 @@ void check_declaration(Context& context, NodeView item, const Form& form) {
 }
 
 }  // namespace
+
+Argument first_word(Rule rule) {
+  const syntax::KeywordInfo& keyword = syntax::keyword_info(syntax::first_keyword(rule));
+  return {std::string(keyword.english()), std::string(keyword.chinese)};
+}
 
 void check_clauses(Context& context, NodeView policy, absl::Span<const NodeView> items) {
   for (const NodeView item : items)

@@ -10,4 +10,7 @@ namespace remit::check {
 /// declarations. `items` are all declarations of the policy, amendments included.
 void check_clauses(Context& context, NodeView policy, absl::Span<const NodeView> items);
 
+/// The word that a declaration or a clause begins with.
+diagnostic::Argument first_word(Rule rule);
+
 }  // namespace remit::check

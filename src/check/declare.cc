@@ -1,5 +1,6 @@
 #include "check/declare.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -69,6 +70,18 @@ std::optional<ColumnId> field_named(Context& context, EntityId entity, NodeView 
   }
   context.names.use(*field);
   return field->index;
+}
+
+std::optional<ColumnId> field_of_type(Context& context, EntityId entity, NodeView name,
+                                      std::initializer_list<type::Type> wanted) {
+  const auto field = field_named(context, entity, name);
+  if (!field) return field;
+  const type::Type type = context.model.columns[*field].type;
+  if (type == type::kUnknown || std::ranges::find(wanted, type) != wanted.end()) return field;
+  const Typer typer(context);
+  context.sink.report(Code::type_mismatch, name.span(),
+                      {typer.describe(*wanted.begin()), typer.describe(type), ""});
+  return std::nullopt;
 }
 
 syntax::NodeList clauses_of(NodeView item, Rule rule) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 
@@ -30,6 +31,9 @@ EntityId declared_entity(const Model& model, NodeView item);
 
 /// A field of an entity as a column, used from now on; reports what is none.
 std::optional<ColumnId> field_named(Context& context, EntityId entity, NodeView name);
+/// The same, and reports a field whose type is none of these.
+std::optional<ColumnId> field_of_type(Context& context, EntityId entity, NodeView name,
+                                      std::initializer_list<type::Type> wanted);
 
 /// The first clause of that rule in a declaration's block, or an absent node.
 inline NodeView clause_of(NodeView item, Rule rule) { return item.first(Label::clause, rule); }

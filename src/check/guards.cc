@@ -23,6 +23,16 @@ ColumnId guard_field(Context& context, EntityId entity, std::uint32_t field, Exp
   return id;
 }
 
+void refuse_default_outside(Context& context, const Field& field,
+                            const std::optional<number::Rational>& least,
+                            const std::optional<number::Rational>& most) {
+  if (!field.default_value) return;
+  const auto value = context.build.ordered_constant(*field.default_value);
+  if (!value || !((least && *value < *least) || (most && *value > *most))) return;
+  const base::Span span = context.build[*field.default_value].span;
+  context.sink.report(Code::default_outside, span, {context.model.written(span), field.name});
+}
+
 void guard_bounds(Context& context, EntityId entity, std::uint32_t field, NodeView bounds) {
   Typer typer(context);
   const Field of = context.model.entities[entity].fields[field];
@@ -35,6 +45,7 @@ void guard_bounds(Context& context, EntityId entity, std::uint32_t field, NodeVi
   }
   const auto least = context.build.ordered_constant(low);
   const auto most = context.build.ordered_constant(high);
+  refuse_default_outside(context, of, least, most);
   if (least && most && *most < *least)
     context.sink.report(Code::bounds_reversed, bounds.span(),
                         {bounds[Label::low].text(), bounds[Label::high].text()});
@@ -43,7 +54,7 @@ void guard_bounds(Context& context, EntityId entity, std::uint32_t field, NodeVi
       {context.build.compare(type::Opcode::greater_equal, raw, low, bounds.span()),
        context.build.compare(type::Opcode::less_equal, raw, high, bounds.span())},
       bounds.span());
-  if (of.optional)
+  if (of.optional || of.decision)
     inside = context.build.disjunction(
         {context.build.negation(context.build.is_given(raw)), inside}, bounds.span());
   const ColumnId guarded =

@@ -9,6 +9,11 @@ namespace remit::check {
 ColumnId guard_field(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
                      type::CellFault fault, base::Span span);
 
+/// Complains of a default that the bounds of its own field refuse.
+void refuse_default_outside(Context& context, const Field& field,
+                            const std::optional<number::Rational>& least,
+                            const std::optional<number::Rational>& most);
+
 /// The same for the bounds that a field or an open parameter is declared with.
 void guard_bounds(Context& context, EntityId entity, std::uint32_t field, NodeView bounds);
 

@@ -50,6 +50,13 @@ std::vector<GroupedReward> Rewards::add_stage(absl::Span<const NodeView> names, 
   for (const NodeView name : names) {
     const auto reward = named(name);
     if (!reward) continue;
+    const auto before = std::ranges::find(members, *reward, &GroupedReward::reward);
+    if (before != members.end()) {
+      const NodeView other = *std::ranges::find(names, name.text(), &NodeView::text);
+      sink_.report(Code::named_twice, name.span(), {name.text()})
+          .note(other.span(), diagnostic::Text::note_other_place);
+      continue;
+    }
     RewardStages& stages = rewards_[*reward];
     const Provision& of = columns_.provision(stages.provision);
     if (!mixed && !members.empty() && !same_entity(members[0], of, name.span())) continue;

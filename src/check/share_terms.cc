@@ -1,5 +1,7 @@
 #include "check/share_terms.h"
 
+#include "check/steps.h"
+
 namespace remit::check {
 
 std::optional<number::Rounding> read_share_terms(Context& context, const ShareTerms& said,
@@ -23,6 +25,7 @@ std::optional<number::Rounding> read_share_terms(Context& context, const ShareTe
       context.sink.report(Code::not_constant, said.grid.span());
     return std::nullopt;
   }
+  if (constant->sign() > 0) require_coins(context, *constant, type, said.grid.span());
   return typer.make_rounding(declared.mode, *constant, said.grid.span());
 }
 

@@ -73,6 +73,19 @@ void refuse_below_zero(Context& context, ExprId received, NodeView node) {
     context.sink.report(Code::received_below_zero, node.span(), {node.text()});
 }
 
+void refuse_negative_limit(Context& context, ExprId limit, NodeView node) {
+  const Rational* constant = context.build.constant(limit);
+  if (constant != nullptr && *constant < Rational(0))
+    context.sink.report(Code::limit_below_zero, node.span(), {node.text()});
+}
+
+void look_at_limit(Context& context, ExprId limit, NodeView node) {
+  refuse_negative_limit(context, limit, node);
+  const Rational* constant = context.build.constant(limit);
+  if (constant != nullptr && constant->sign() > 0)
+    require_coins(context, *constant, context.build.type_of(limit), node.span());
+}
+
 bool keeps_all(const std::vector<Rational>& steps, const Rounding& rounding) {
   const Rational step = rounding.increment.to_rational();
   return std::ranges::all_of(steps, [&](const Rational& each) { return divides(step, each); });

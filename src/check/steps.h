@@ -36,6 +36,12 @@ void require_coins(Context& context, const number::Rational& amount, type::Type 
 void require_coins(Context& context, const number::Rounding& rounding, NodeView own,
                    type::Type type, base::Span span);
 
+/// Complains of a written limit of what is paid that lies below zero.
+void refuse_negative_limit(Context& context, ExprId limit, NodeView node);
+
+/// The same, and of one that is no whole number of coins.
+void look_at_limit(Context& context, ExprId limit, NodeView node);
+
 /// Whether sums of whole numbers of `steps` are left as they are by that rounding.
 bool keeps_all(const std::vector<number::Rational>& steps, const number::Rounding& rounding);
 /// The rounding by which amounts are divided that are whole numbers of `steps`: the one declared,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "base/strings.h"
 #include "check/dated.h"
 #include "syntax/keywords.h"
@@ -25,6 +26,16 @@ diagnostic::Argument hint_for(Type wanted, Type found) {
   if (wanted == type::kDate && found.is_numeric()) return Text::hint_day;
   if (wanted == type::kText && found.kind != TypeKind::reference) return Text::hint_quotes;
   return "";
+}
+
+/// "one of { a, b }"; of a long list the first words.
+diagnostic::Argument words_of(const type::CategorySet& set) {
+  constexpr std::size_t kMost = 6;
+  std::string words;
+  for (std::size_t i = 0; i < set.values.size() && i < kMost; ++i)
+    words += (i == 0 ? "" : ", ") + set.values[i].name;
+  if (set.values.size() > kMost) words += ", ...";
+  return {"one of { " + words + " }", "选项 { " + words + " }"};
 }
 
 }  // namespace
@@ -72,13 +83,18 @@ ExprId Typer::coerce(ExprId id, Type wanted, base::Span span) {
   if (constant != nullptr && constant->is_zero() && type == type::kNumber && wanted.is_numeric())
     return build_.number(0, wanted, span);
   if (type.kind == TypeKind::money && wanted.kind == TypeKind::money) {
-    c_.sink.report(Code::currency_mismatch, span, {describe(wanted), describe(type)});
+    refuse_currencies(span, wanted, type);
   } else {
     diagnostic::Diagnostic& found = c_.sink.report(
         Code::type_mismatch, span, {describe(wanted), describe(type), hint_for(wanted, type)});
     if (constant != nullptr) suggest_currency(found, span, wanted);
   }
   return build_.blank(wanted, span);
+}
+
+diagnostic::Diagnostic& Typer::refuse_currencies(base::Span span, Type wanted, Type found) {
+  return c_.sink.report(Code::currency_mismatch, span,
+                        {describe(wanted), describe(found), c_.model.currencies[wanted.ref].code});
 }
 
 bool Typer::after_chinese(base::Span place) const {
@@ -97,6 +113,8 @@ void Typer::suggest_currency(diagnostic::Diagnostic& found, base::Span number, T
   const std::string written(source.text(number));
   if (written.empty() || written[0] < '0' || written[0] > '9') return;
   if (written.ends_with("%") || written.ends_with("‰") || written.ends_with("％")) return;
+  for (const char* unit : {"day", "month", "year", "日", "天", "年", "月"})
+    if (absl::StrContains(written, unit)) return;  // a length of time
   const bool chinese = after_chinese(number);
   const std::string_view code = c_.model.currencies[wanted.ref].code;
   const auto known = type::find_currency(code);
@@ -127,7 +145,8 @@ ExprId Typer::whole_number(ExprId count, base::Span span) {
 
 ExprId Typer::in_unit(NodeView node, const Scope& scope, Type wanted) {
   const ExprId value = settled(expr(node, scope, wanted));
-  const bool plain = build_.constant(value) != nullptr && build_.type_of(value) == type::kNumber;
+  const bool plain = build_.constant(value) != nullptr && build_.type_of(value) == type::kNumber &&
+                     build_[value].notation == type::Notation::plain;
   if (plain && wanted.kind == TypeKind::money) return build_.retyped(value, wanted);
   return coerce(value, wanted, node.span());
 }
@@ -266,6 +285,7 @@ ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
                    {describe(build_.type_of(yes)), describe(build_.type_of(no))});
     return wrong(node.span());
   }
+  refuse_twice(node, yes, no);
   if (build_.constant_truth(condition) >= 0 && !unknown(condition)) {
     const bool holds = build_.constant_truth(condition) == 1;
     c_.sink.report(Code::unreachable_branch, (holds ? node[Label::no] : node[Label::yes]).span());
@@ -286,7 +306,9 @@ ExprId Typer::at_least(NodeView node, const Scope& scope) {
     conditions.push_back(this->condition(condition, scope));
   const syntax::NumberLiteral* literal = node[Label::count].number();
   const Rational count = literal == nullptr ? Rational(1) : number_of(*literal);
+  if (count.is_zero()) c_.report_no_effect(node, diagnostic::Text::why_always_holds);
   if (!count.is_integer() || count < Rational(1)) {
+    if (count.is_zero()) return wrong(node.span());
     c_.sink.report(Code::not_whole, node[Label::count].span(), {node[Label::count].text()});
     return wrong(node.span());
   }
@@ -321,6 +343,12 @@ ExprId Typer::between(NodeView node, const Scope& scope) {
   return build_.operation(op, {from, to}, type::kNumber, node.span());
 }
 
+void Typer::refuse_idle_key(NodeView node, ExprId by, const std::vector<SortKey>& before) {
+  if (build_.is_constant(by) && !unknown(by))
+    c_.report_no_effect(node, diagnostic::Text::why_same_for_all);
+  for (const SortKey& key : before) refuse_twice(node, key.value, by);
+}
+
 std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
   std::vector<SortKey> keys;
   for (const NodeView key : clause.all(Label::key)) {
@@ -330,6 +358,7 @@ std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
     if (!key[Label::descending] && !key[Label::ascending] && build_.type_of(by).is_numeric() &&
         !clause.is(Rule::in_order) && !clause.is(Rule::order_ties) && !clause.is(Rule::choose_ties))
       c_.sink.report(Code::rank_direction_missing, key.span());
+    refuse_idle_key(key, by, keys);
     keys.push_back({by, static_cast<bool>(key[Label::descending])});
   }
   return keys;
@@ -341,9 +370,19 @@ std::vector<ExprId> Typer::partition(absl::Span<const NodeView> keys, const Scop
   return values;
 }
 
-std::optional<number::Rounding> Typer::rounding(NodeView clause) {
+std::optional<Rational> Typer::step(NodeView node, const Scope& scope, Type of) {
+  if (of.kind == TypeKind::unknown) return constant(node);
+  const std::size_t errors = c_.sink.error_count();
+  const ExprId value = in_unit(node, scope, of);
+  if (c_.sink.error_count() != errors || unknown(value)) return std::nullopt;
+  if (const Rational* known = build_.constant(value)) return *known;
+  c_.sink.report(Code::not_constant, node.span());
+  return std::nullopt;
+}
+
+std::optional<number::Rounding> Typer::rounding(NodeView clause, const Scope& scope, Type of) {
   const auto mode = number::parse_rounding_mode(syntax::english(clause[Label::mode].keyword()));
-  const auto grid = constant(clause[Label::grid]);
+  const auto grid = step(clause[Label::grid], scope, of);
   if (!mode || !grid) return std::nullopt;
   return make_rounding(*mode, *grid, clause[Label::grid].span());
 }
@@ -393,7 +432,7 @@ diagnostic::Argument Typer::describe(Type type) const {
     case TypeKind::text:
       return Text::type_text;
     case TypeKind::category:
-      return Text::type_category;
+      return words_of(c_.model.category_sets[type.ref]);
     case TypeKind::reference:
       return {"a row of `" + c_.model.entities[type.ref].name + "`",
               "“" + c_.model.entities[type.ref].name + "”的一行"};

@@ -65,6 +65,9 @@ class Typer {
   ExprId whole_number(ExprId count, base::Span span);
   /// A bound or default of a field: a plain constant is meant in the field's own unit.
   ExprId in_unit(NodeView node, const Scope& scope, type::Type wanted);
+  /// The step of a rounding of values of that type, or of any if it is unknown: a constant in the
+  /// same unit; nothing where one was complained of.
+  std::optional<number::Rational> step(NodeView node, const Scope& scope, type::Type of);
   /// The rounding to that step; reports at `span` one that is not above zero.
   std::optional<number::Rounding> make_rounding(number::RoundingMode mode,
                                                 const number::Rational& grid, base::Span span);
@@ -81,8 +84,11 @@ class Typer {
   /// An attribute of the form that a path names; kNone with a complaint if it has none.
   ExprId member_of_form(NodeView path, const Scope& scope, std::string_view member);
   std::vector<SortKey> sort_keys(NodeView clause, const Scope& scope);
+  /// Complains of a sort key that orders nothing: the same for all rows, or one of those before.
+  void refuse_idle_key(NodeView node, ExprId by, const std::vector<SortKey>& before);
   std::vector<ExprId> partition(absl::Span<const NodeView> keys, const Scope& scope);
-  std::optional<number::Rounding> rounding(NodeView clause);
+  /// What a clause says of the rounding of values of that type.
+  std::optional<number::Rounding> rounding(NodeView clause, const Scope& scope, type::Type of);
 
   /// Types the keys by which the entity orders its rows.
   void read_sequence(EntityId entity);
@@ -107,6 +113,8 @@ class Typer {
   ExprId zero_as(ExprId id, type::Type wanted);
 
   diagnostic::Argument describe(type::Type type) const;
+  /// Complains of money of one currency where that of another is needed.
+  diagnostic::Diagnostic& refuse_currencies(base::Span span, type::Type wanted, type::Type found);
 
  private:
   struct Place;  // how far a path has come
@@ -155,8 +163,11 @@ class Typer {
   ExprId quotient(ExprId left, ExprId right, type::Type type, base::Span span);
   ExprId date_arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
   ExprId comparison(NodeView node, type::Opcode op, const Scope& scope);
+  void refuse_idle_otherwise(NodeView node, ExprId value);
   ExprId membership(NodeView node, const Scope& scope, bool negated);
   ExprId given(NodeView node, const Scope& scope, bool negated);
+  /// Complains of a conversion, or of its day, that changes nothing.
+  void look_at_conversion(NodeView conversion, NodeView day, type::Type from, std::uint32_t to);
   ExprId dated_parameter(NodeView node, const Scope& scope);
   ExprId bad_operands(NodeView node, ExprId left, ExprId right);
 

@@ -114,6 +114,7 @@ ExprId Typer::typed_function(NodeView node, const type::Function& function, cons
     if (unknown(value)) return wrong(node.span());
     values.push_back(value);
   }
+  if (values.size() == 2) refuse_twice(node, values[0], values[1]);
   return build_.operation(function.op, std::move(values), type_of(info.result), node.span());
 }
 
@@ -141,9 +142,10 @@ ExprId Typer::row_function(NodeView node, const type::Function& function, const 
                    {function.en, 1, diagnostic::Text::type_number, describe(type)});
     return wrong(node.span());
   }
+  if (values.size() == 2) refuse_twice(node, values[0], values[1]);
   if (info.most != type::OperationInfo::kMany || values.size() == 1)
     return build_.operation(function.op, Args(values.begin(), values.end()), type, node.span());
-  for (std::size_t i = 1; i < values.size(); ++i)
+  for (std::size_t i = 2; i < values.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) refuse_twice(node, values[j], values[i]);
   ExprId result = values[0];
   for (std::size_t i = 1; i < values.size(); ++i)
@@ -163,6 +165,7 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
     const NodeView value = argument[Label::value];
     ExprId key = expr(value, cohort);
     if (refuse_row_money(key, value)) key = wrong(value.span());
+    refuse_idle_key(argument, key, rank.keys);
     rank.keys.push_back({key, argument[Label::direction].has(Keyword::desc)});
   }
   bool ties_said = false;
@@ -239,23 +242,22 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
 
 ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   ExprId value = kNone;
-  std::optional<Rational> grid;
+  NodeView written;
   std::optional<number::RoundingMode> mode;
   for (const NodeView argument : node.all(Label::argument)) {
     if (argument[Label::grid])
-      grid = constant(argument[Label::grid]);
+      written = argument[Label::grid];
     else if (argument[Label::mode])
       mode = number::parse_rounding_mode(syntax::english(argument[Label::mode].keyword()));
     else
       value = numeric(argument[Label::value], scope, expected);
   }
   if (value == kNone || unknown(value)) return wrong(node.span());
+  std::optional<Rational> grid;
+  if (written) grid = step(written, scope, build_.type_of(value));
   if (!grid && !mode && c_.model.rounding)
     return build_.round(value, *c_.model.rounding, node.span());
-  const auto arguments = node.all(Label::argument);
-  const bool grid_said =
-      std::ranges::any_of(arguments, [](NodeView each) { return bool(each[Label::grid]); });
-  if (grid_said && !grid) return wrong(node.span());  // complained of
+  if (written && !grid) return wrong(node.span());  // complained of
   if (grid.has_value() != mode.has_value()) {
     c_.sink.report(
         Code::rounding_half_said, node.span(),

@@ -34,7 +34,7 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
   if (a.kind == TypeKind::unknown || b.kind == TypeKind::unknown) return wrong(node.span());
   const type::OperatorInfo& info = type::operator_info(node.operator_id());
   if (a.kind == TypeKind::money && b.kind == TypeKind::money && a.ref != b.ref) {
-    c_.sink.report(Code::currency_mismatch, node.operator_span(), {describe(a), describe(b)})
+    refuse_currencies(node.operator_span(), a, b)
         .note(node[Label::left].span(), diagnostic::Text::note_this_is, {describe(a)})
         .note(node[Label::right].span(), diagnostic::Text::note_this_is, {describe(b)});
   } else {
@@ -80,6 +80,9 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
     fallback_ = outer;
     const Type type = build_.type_of(value);
     const ExprId fallback = of_type(node[Label::right], scope, type);
+    const std::size_t errors = c_.sink.error_count();
+    refuse_twice(node, value, fallback);
+    if (c_.sink.error_count() == errors) refuse_idle_otherwise(node, value);
     return build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
   }
   const std::optional<Opcode> op = type::operator_info(id).op;
@@ -95,7 +98,9 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
 }
 
 void Typer::refuse_twice(NodeView node, ExprId left, ExprId right) {
-  if (unknown(left) || build_.is_constant(left) || !same_value(c_.model, left, right)) return;
+  const bool blank = build_[left].kind == ExprKind::operation && build_[left].op == Opcode::blank;
+  if (unknown(left) || blank || build_.is_constant(left) || !same_value(c_.model, left, right))
+    return;
   c_.sink.report(Code::same_on_both_sides, node.span(), {c_.model.written(build_[left].span)});
 }
 
@@ -311,6 +316,22 @@ void Typer::warn_always_given(ExprId value, NodeView node) {
     c_.sink.report(Code::always_given, node.span(), {field.name});
 }
 
+void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
+  const Expr& expr = build_[value];
+  bool never_blank = build_.is_constant(value) && expr.op != Opcode::blank && !unknown(value);
+  if (expr.kind == ExprKind::column) {
+    const Column& column = c_.model.columns[expr.payload];
+    if (column.input && column.entity != kWhole) {
+      const Field& field = c_.model.entities[column.entity].fields[column.field];
+      never_blank = !field.optional && !field.hole && !field.decision && !field.left_out;
+    }
+  }
+  if (never_blank)
+    c_.sink.report(
+        Code::no_effect, node.operator_span(),
+        {c_.model.written(node[Label::right].span()), diagnostic::Text::why_never_blank});
+}
+
 ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {
   const ExprId value = copied(node[Label::operand], scope);
   if (build_[value].kind == ExprKind::column) c_.claims.ask_given(build_[value].payload);
@@ -347,6 +368,7 @@ ExprId Typer::postfix(NodeView node, const Scope& scope) {
   const ExprId day = node[Label::on] ? of_type(node[Label::on], scope, type::kDate) : kNone;
   const auto currency = c_.tables.currency_named(node[Label::currency]);
   if (!currency || unknown(amount)) return wrong(node.span());
+  look_at_conversion(node, node[Label::on], build_.type_of(amount), *currency);
   return convert(amount, *currency, day, node.span());
 }
 
@@ -372,6 +394,14 @@ ExprId Typer::dated_parameter(NodeView node, const Scope& scope) {
   }
   const Type type = build_.type_of(dated.values[0]);
   return build_.operation(Opcode::dated, {day}, type, node.span(), symbol->index);
+}
+
+void Typer::look_at_conversion(NodeView conversion, NodeView day, Type from, std::uint32_t to) {
+  if (from == type::money(to)) c_.report_no_effect(conversion, diagnostic::Text::why_same_currency);
+  if (!day || from.kind != TypeKind::money || from == type::money(to)) return;
+  const ExchangeRate* rate = c_.tables.use_rate(from.ref, to);
+  if (rate != nullptr && rate->constant != kNone)
+    c_.report_no_effect(day, diagnostic::Text::why_rate_without_days);
 }
 
 ExprId Typer::convert(ExprId amount, std::uint32_t currency, ExprId day, base::Span span) {

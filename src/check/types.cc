@@ -132,6 +132,15 @@ FieldType read_type(Context& context, NodeView node, EntityId rows) {
 }
 
 void ask_for_percent(Context& context, ExprId value, std::string_view name, base::Span span) {
+  const Expr& of = context.build[value];
+  const bool of_others = of.op == type::Opcode::choose || of.op == type::Opcode::otherwise ||
+                         of.op == type::Opcode::minimum || of.op == type::Opcode::maximum;
+  if (of.kind == ExprKind::operation && of_others) {
+    const std::vector<ExprId> args(of.args.begin(), of.args.end());
+    for (std::size_t i = of.op == type::Opcode::choose ? 1 : 0; i < args.size(); ++i)
+      ask_for_percent(context, args[i], name, context.build[args[i]].span);
+    return;
+  }
   const Rational* share = context.build.constant(value);
   if (share == nullptr || context.build[value].notation != type::Notation::plain) return;
   const Rational whole(1);
@@ -149,6 +158,10 @@ void keep_declared(Context& context, const FieldType& declared, ExprId value, st
   if (declared.percent) ask_for_percent(context, value, name, span);
   if (!declared.promised || !of.type.is_numeric()) return;
   if (!of.form.ratio && of.form.decimals <= declared.decimals) return;
+  if (context.build.constant(value) != nullptr && declared.decimals == 0) {
+    context.sink.report(Code::not_whole, span, {context.model.written(span)});
+    return;
+  }
   const auto step = number::Rational::from_decimal(1, declared.decimals);
   context.sink.report(Code::more_decimals, span,
                       {name, step.to_text(), context.model.written(span)});

@@ -24,7 +24,8 @@ void resolve_row_currencies(Context& context, EntityId entity, NodeView item);
 /// percentage without its sign.
 void keep_declared(Context& context, const FieldType& declared, ExprId value, std::string_view name,
                    base::Span span);
-/// Complains where a number beyond 1 is written without % for the percentage `name`.
+/// Complains where a number beyond 1 is written without % for the percentage `name`: as the value,
+/// or as one of those that it is chosen from.
 void ask_for_percent(Context& context, ExprId value, std::string_view name, base::Span span);
 
 }  // namespace remit::check

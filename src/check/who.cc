@@ -13,6 +13,13 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
   const bool single = steps.size() == 1;
   const Symbol* symbol =
       single && entity != kWhole ? context.names.find(entity, steps[0].text()) : nullptr;
+  const Symbol* const party = single ? context.names.find(kWhole, steps[0].text()) : nullptr;
+  if (symbol != nullptr && party != nullptr && party->kind == SymbolKind::party) {
+    context.names.use(*symbol);
+    context.names.use(*party);
+    context.sink.report(Code::party_or_field, path.span(), {path.text()});
+    return std::nullopt;
+  }
   if (symbol == nullptr && single) {
     symbol = context.names.find(kWhole, steps[0].text());
     const bool rows = symbol != nullptr && symbol->kind == SymbolKind::entity;

@@ -205,9 +205,20 @@ class Lowering {
       if (!draft.span.empty()) column.origin.span = draft.span;
     } else {
       column.name = model_.columns[id].name;
-      column.output = model_.columns[id].output;
+      column.output = model_.columns[id].output || is_idle_guard(id);
     }
     return builder_.add_column(std::move(column));
+  }
+
+  /// A check of a field that no formula reads: its faults are told all the same.
+  bool is_idle_guard(ColumnId id) {
+    if (model_.columns[id].origin.role != Role::guard) return false;
+    if (read_.empty()) {
+      read_.resize(model_.columns.size());
+      for (const check::Expr& expr : model_.exprs)
+        if (expr.kind == check::ExprKind::column) read_[expr.payload] = true;
+    }
+    return !read_[id];
   }
 
   /// The plan's column for one of the model's, kNoColumn for none.
@@ -256,6 +267,7 @@ class Lowering {
   Formulas formulas_;
   Builder builder_;
   std::unique_ptr<PlanEmitter> emit_;
+  std::vector<bool> read_;  ///< the model's columns that some formula reads; filled when asked for
   std::vector<ColumnId> stands_for_;
 };
 

@@ -141,6 +141,8 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
       return advised(Code::unit_in_cell);
     case ProblemKind::total_row:
       return with_advice({Code::total_row, {}, {table, row, problem.text}, {}, {}}, language);
+    case ProblemKind::note_row:
+      return with_advice({Code::note_row, {}, {table, row, problem.text}, {}, {}}, language);
     case ProblemKind::too_many_decimals:
       return cell(Code::too_many_decimals, {field.decimals});
     case ProblemKind::inexact_float:

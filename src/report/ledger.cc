@@ -79,6 +79,9 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   if (payment.kind == plan::Payment::Kind::back && !row::is_fault(line.amount)) {
     line.amount = -row::number_of(line.amount);
   }
+  // It tells what nobody takes; what is taken stands in the lines of those who take it.
+  if (payment.kind == plan::Payment::Kind::left && !row::is_fault(line.amount))
+    line.amount = number::Rational();
   // A row that cannot be told from another may be the same payment twice.
   if (const type::Fault* fault = run_.key_fault(payment.entity, line.row)) line.amount = *fault;
   const row::Value honoured = cell(payment.honoured, !payment.honour.empty());

@@ -148,9 +148,17 @@ bool Lexer::skip_space(char32_t c, std::uint32_t size) {
   return true;
 }
 
+/// An editor shows what follows on a line of its own, so a comment must not reach over it.
+bool Lexer::ends_line(std::uint32_t at) const {
+  const char c = text_[at];
+  return (c >= '\n' && c <= '\r') || text_.substr(at).starts_with("\xC2\x85") ||
+         text_.substr(at).starts_with("\xE2\x80\xA8") ||
+         text_.substr(at).starts_with("\xE2\x80\xA9");
+}
+
 void Lexer::scan_comment() {
   std::uint32_t end = at_;
-  while (end < text_.size() && text_[end] != '\n') ++end;
+  while (end < text_.size() && !ends_line(end)) ++end;
   const std::uint32_t next = end;
   while (end > at_ && (text_[end - 1] == '\r' || text_[end - 1] == ' ' || text_[end - 1] == '\t')) {
     --end;

@@ -35,6 +35,7 @@ class Lexer {
   bool check_encoding();
   void scan_token();
   bool skip_space(char32_t c, std::uint32_t size);
+  bool ends_line(std::uint32_t at) const;
   void scan_comment();
   void scan_text(char32_t quote, std::uint32_t quote_size);
   bool scan_punctuation(char32_t c, std::uint32_t size);

@@ -350,19 +350,53 @@ std::optional<std::int32_t> spreadsheet_day(std::string_view text) {
   return likely ? std::optional(day) : std::nullopt;
 }
 
+namespace {
+
+/// What is left without blanks, colons, a unit in brackets and digits behind: 合计（元）, total 2:.
+std::string word_of_totals(std::string_view form) {
+  if (const std::size_t bracket = form.find('('); bracket != 0 && form.ends_with(')'))
+    form = form.substr(0, bracket);
+  std::string word;
+  for (const char c : form) {
+    if (c != ' ' && c != ':') word += c;
+  }
+  while (!word.empty() && word.back() >= '0' && word.back() <= '9') word.pop_back();
+  return word;
+}
+
+}  // namespace
+
 bool names_totals(std::string_view text) {
   constexpr std::size_t kLongest = 40;
   if (text.empty() || text.size() > kLongest) return false;
-  const std::string form = base::look_alike_form(trim(text));
-  std::string word;
-  for (std::size_t at = 0; at < form.size(); ++at) {
-    if (form[at] != ' ' && form[at] != ':') word += form[at];
-  }
+  const std::string word = word_of_totals(base::look_alike_form(trim(text)));
   static constexpr std::string_view kTotals[] = {
-      "合计",   "总计",     "小计",      "共计",       "累计", "本页合计", "本页小计",
-      "合计数", "总合计",   "總計",      "合計",       "小計", "共計",     "total",
-      "totals", "subtotal", "sub-total", "grandtotal", "sum",  "sumtotal"};
-  return std::find(std::begin(kTotals), std::end(kTotals), word) != std::end(kTotals);
+      "累计",      "合计数",     "总和",  "平均",     "平均值",   "均值",
+      "累計",      "總和",       "total", "totals",   "subtotal", "subtotals",
+      "sub-total", "grandtotal", "sum",   "sumtotal", "totalsum", "totalamount",
+      "average",   "mean",       "σ",     "∑"};
+  // Whoever is added up stands before the word: 全县合计.
+  static constexpr std::string_view kEnds[] = {"合计", "总计", "小计", "共计",
+                                               "合計", "總計", "小計", "共計"};
+  return std::find(std::begin(kTotals), std::end(kTotals), word) != std::end(kTotals) ||
+         std::any_of(std::begin(kEnds), std::end(kEnds),
+                     [&](std::string_view end) { return word.ends_with(end); });
+}
+
+bool names_note(std::string_view text) {
+  constexpr std::size_t kLongest = 400;
+  if (text.empty() || text.size() > kLongest) return false;
+  const std::string form = base::look_alike_form(trim(text));
+  static constexpr std::string_view kBefore[] = {
+      "备注",     "注",          "说明",       "填表人",     "制表人",     "制表",     "填报人",
+      "审核人",   "审核",        "复核",       "负责人",     "单位负责人", "填报日期", "填表日期",
+      "制表日期", "备註",        "註",         "說明",       "note",       "notes",    "remark",
+      "remarks",  "prepared by", "checked by", "approved by"};
+  if (const std::size_t colon = form.find(':'); colon != std::string::npos)
+    return std::find(std::begin(kBefore), std::end(kBefore), trim(form.substr(0, colon))) !=
+           std::end(kBefore);
+  const bool page = form.starts_with("第") && form.ends_with("页") && form.find("页") != 0;
+  return form == "以下空白" || page;
 }
 
 bool is_good_text(std::string_view text, std::size_t limit) {

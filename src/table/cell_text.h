@@ -77,6 +77,9 @@ std::optional<std::int32_t> spreadsheet_day(std::string_view text);
 /// Whether a key says that its row adds up the others: 合计, total and their like.
 bool names_totals(std::string_view text);
 
+/// Whether a key is what stands under a table: 备注：..., 填表人：..., 以下空白, Note: ...
+bool names_note(std::string_view text);
+
 /// Whether `text` may stand in a text cell: UTF-8, no NUL, at most `limit` bytes.
 bool is_good_text(std::string_view text, std::size_t limit);
 

@@ -285,6 +285,7 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
     return put_fault(row, ProblemKind::bad_text, text);
   }
   if (is_key_ && names_totals(trimmed)) return put_fault(row, ProblemKind::total_row, text);
+  if (is_key_ && names_note(trimmed)) return put_fault(row, ProblemKind::note_row, text);
   put_text(row, names_rows() ? trimmed : text);
 }
 

@@ -125,12 +125,25 @@ bool continues(std::string_view header, std::string_view name) {
   return !base::is_xid_continue(next);
 }
 
+/// The name with more before or behind it: 租金合计, 1.租金, rent1.
+bool holds(const std::u32string& header, const std::u32string& name) {
+  if (name.size() < least_length(name)) return false;
+  if (least_length(name) == 2) return header.find(name) != std::u32string::npos;
+  return header.starts_with(name) && std::ranges::all_of(header.substr(name.size()), is_digit);
+}
+
+/// Two letters that changed places: 金租.
+bool is_turned(const std::u32string& a, const std::u32string& b) {
+  return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+}
+
 }  // namespace
 
 bool resembles(std::string_view header, std::string_view name) {
   const std::u32string found = skeleton(header), wanted = skeleton(name);
   if (found.empty() || wanted.empty()) return false;
   if (found == wanted || continues(header, name) || is_one_letter_off(found, wanted)) return true;
+  if (holds(found, wanted) || is_turned(found, wanted)) return true;
   // The first part of the name, as a narrow column shows it.
   return found.size() >= least_length(found) && wanted.starts_with(found);
 }

@@ -15,11 +15,13 @@ bool is_plain(char32_t code_point) { return code_point >= 0x4E00 && code_point <
 
 void Plainness::add(std::string_view text) {
   bool high = false;
+  char before = ' ';
   for (const char c : text) {  // no early exit, so that it runs many bytes at a time
     lower_ |= c >= 'a' && c <= 'z';
     upper_ |= c >= 'A' && c <= 'Z';
     high |= static_cast<unsigned char>(c) >= 0x7F;
-    special_ |= static_cast<unsigned char>(c) < 0x20;
+    special_ |= static_cast<unsigned char>(c) < 0x20 || (c == ' ' && before == ' ');
+    before = c;
   }
   if (!high || special_) return;
   for (std::size_t at = 0; at < text.size() && !special_;) {

@@ -21,6 +21,7 @@ enum class ProblemKind : std::uint8_t {
   formula,            ///< `="001"`
   unit_in_cell,       ///< a number with a unit or a currency; `hint` is the number
   total_row,          ///< the key says that the row adds up the others
+  note_row,           ///< the key is a note under the table
   too_many_decimals,  ///< more decimals than the field keeps
   inexact_float,      ///< a binary float whose shortest decimal does not fit the field
   misplaced_float,    ///< a binary float in a field that takes none: a text, a key, a reference ...

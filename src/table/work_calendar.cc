@@ -43,7 +43,8 @@ std::int32_t first_of(std::int32_t year) { return base::days_from_civil({year, 1
 }  // namespace
 
 bool WorkCalendar::add(std::int32_t day, bool is_worked) {
-  years_.insert(base::civil_from_days(day).year);
+  // A weekend that is worked does not say that somebody entered the holidays of its year.
+  if (!is_worked) years_.insert(base::civil_from_days(day).year);
   const auto [known, is_new] = exceptions_.try_emplace(day, is_worked);
   return is_new || known->second == is_worked;
 }

@@ -53,6 +53,7 @@ table::Schemas schemas_of(const plan::Plan& plan) {
       copy.type = field.type;
       copy.decimals = field.decimals;
       copy.optional = field.optional;
+      copy.decision = field.decision;
       copy.hole = field.hole;
       copy.tree = field.tree;
       copy.left_out = field.left_out;

@@ -145,6 +145,7 @@ class Reader {
       field.type = read_type(each.at("type"));
       field.decimals = each.at("scale").get<int>();
       field.optional = each.at("optional").get<bool>();
+      field.decision = each.at("decision").get<bool>();
       field.percent = each.value("percent", false);
       field.bounded = each.value("bounded", false);
       field.hole = each.at("hole").get<bool>();

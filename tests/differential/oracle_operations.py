@@ -242,7 +242,7 @@ class Calendar:
             if self.days.setdefault(day, worked) != worked:
                 self.fault = oracle.fault_in("duplicate_key", table["date"], row)
                 return
-        self.years = {day.year for day in self.days}
+        self.years = {day.year for day, worked in self.days.items() if not worked}
 
     def is_worked(self, day):
         """None where the table does not cover the day."""

@@ -348,7 +348,7 @@ policy named "Named" {
   define home for project cite "1" = abroad in CNY on start
   reward one for project cite "2" { when late pay usual * fee from city to project }
   reward two for project cite "5" { when late pay other * fee from city to project }
-  cap together { one, two } cite "7" at most 550 CNY in order ties by key
+  cap together { one, two } cite "7" at most 550 CNY in order
 }
 """
 

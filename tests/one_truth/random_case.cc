@@ -59,8 +59,9 @@ class Generator {
   }
 
   std::string condition() {
-    return pick({"ok", "fee > 0 CNY", "n >= 2", "who is given", "ok or n > 3", "ok and n > 3",
-                 "at least 2 of { ok, n > 1, fee > 5 CNY }", "fee / n > 3 CNY"});
+    return pick({"ok", "fee > 0 CNY", "n >= 2", "who is given", "ok or n > 3",
+                 "n < 90 and fee > -90 CNY", "at least 2 of { ok, n > 1, fee > 5 CNY }",
+                 "fee / n > 3 CNY"});
   }
 
   std::string amount() {
@@ -74,9 +75,15 @@ class Generator {
     std::string text = "  reward " + name + " for claim cite \"" + std::to_string(clause) + "\" {";
     // Conditions that exclude each other are refused.
     const std::string no = chance(20) ? "not ok" : "";
-    for (std::uint64_t i = below(3); i > 0; --i) text += " when " + (no.empty() ? condition() : no);
+    std::string said;  // the same twice is refused too
+    for (std::uint64_t i = below(3); i > 0; --i) {
+      const std::string when = " when " + (no.empty() ? condition() : no);
+      if (said.find(when + " ") == std::string::npos) said += when + " ";
+    }
+    text += said;
     text += " pay " + amount();
-    if (chance(30)) text += " cap " + pick({"9 CNY", "100 CNY", "fee", limit("2.5 CNY", "2 CNY")});
+    if (chance(30))
+      text += " cap " + pick({"9 CNY", "100 CNY", "fee * 90%", limit("2.5 CNY", "2 CNY")});
     if (chance(20)) text += " floor " + pick({"0 CNY", "1 CNY"});
     if (chance(25)) {
       text += " cap 60 CNY per who " + pick({"pro rata ties by key", "in order of came ties by key",

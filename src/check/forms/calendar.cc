@@ -13,11 +13,11 @@ void declare_calendar(Context& context, NodeView item) {
     const auto table = entity_named(context, item[Label::table]);
     if (!table) return;
     calendar.entity = *table;
-    for (const Label part : {Label::day, Label::worked}) {
-      if (!item[part]) continue;
-      const auto field = field_named(context, *table, item[part]);
-      if (!field) return;
-      (part == Label::day ? calendar.date : calendar.worked) = *field;
+    const auto day = field_of_type(context, *table, item[Label::day], {type::kDate});
+    if (day) calendar.date = *day;
+    if (item[Label::worked]) {
+      const auto worked = field_of_type(context, *table, item[Label::worked], {type::kBoolean});
+      if (worked) calendar.worked = *worked;
     }
   }
   const auto id = static_cast<std::uint32_t>(context.model.calendars.size());

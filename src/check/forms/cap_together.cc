@@ -76,6 +76,7 @@ void cap_jointly(Context& context, NodeView item, const std::vector<GroupedRewar
   const EntityId entity = context.rewards.provision(members[0]).entity;
   const type::Type type = build.type_of(values[0]);
   ExprId limit = typer.of_type(item[Label::limit], Scope{.entity = entity}, type);
+  look_at_limit(context, limit, item[Label::limit]);
   if (!context.model.rounding) {
     context.sink.report(Code::rounding_missing, span, {item.text()});
     return;
@@ -96,6 +97,8 @@ void cap_jointly(Context& context, NodeView item, const std::vector<GroupedRewar
     split.weights.push_back(claim.asked);
     split.caps.push_back(claim.asked);
   }
+  if (!item[Label::key])
+    context.report_no_effect(item[Label::how][Label::ties], diagnostic::Text::why_of_one_row);
   ExprId kept = limit;
   if (item[Label::key]) {
     const Claim row = claim_of(context, sums.value, sums.refunds, rounding, span);

@@ -122,10 +122,27 @@ ExprId if_chosen(ExprBuilder& build, ExprId chosen, ExprId value, base::Span spa
   return build.choose(build.conjunction({chosen, something}, span), value, zero, span);
 }
 
+/// The highest of amounts in several currencies is not known before they are converted.
+bool of_one_currency(Context& context, NodeView item, const std::vector<GroupedReward>& members,
+                     const std::vector<ExprId>& values) {
+  const Type first = context.build.type_of(values[0]);
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    const Type other = context.build.type_of(values[i]);
+    if (other == first) continue;
+    for (const NodeView name : item.all(Label::reward))
+      if (name.text() == context.rewards.provision(members[i]).name)
+        Typer(context).refuse_currencies(name.span(), first, other);
+    return false;
+  }
+  return true;
+}
+
 void choose_highest(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
   const base::Span span = item.span();
   const Choices choices = choices_of(context, members, span);
-  if (choices.values.empty()) return;
+  if (members.size() == 1 && item.all(Label::key).empty() && item.all(Label::reward).size() == 1)
+    context.report_no_effect(item, diagnostic::Text::why_one_choice);
+  if (choices.values.empty() || !of_one_currency(context, item, members, choices.values)) return;
   ExprBuilder& build = context.build;
   const EntityId entity = context.rewards.provision(members[0]).entity;
   Typer typer(context);
@@ -133,6 +150,9 @@ void choose_highest(Context& context, NodeView item, const std::vector<GroupedRe
   const ExprId best_of_row = highest_of_row(build, choices, span);
   ExprId best = best_of_row;
   if (!keys.empty()) best = highest_of_rows(build, choices, best_of_row, entity, keys, span);
+  if (keys.empty())
+    for (const Label said : {Label::rows, Label::own, Label::key})
+      context.report_no_effect(item[Label::ties][said], diagnostic::Text::why_of_one_row);
   if (!item[Label::ties]) require_same(context, item, members, !keys.empty());
   ExprId chosen_row = build.boolean(true);
   if (!keys.empty()) {

@@ -54,7 +54,10 @@ void declare_deadline(Context& context, NodeView item) {
         ExprId passed = today;
         if (done_clause) {
           const ExprId done = typer.of_type(done_clause[Label::on], scope, type::kDate);
-          if (clause_of(item, Rule::due)) typer.refuse_twice(done_clause, last, done);
+          const NodeView counted = clause_of(item, Rule::counted);
+          const ExprId other =
+              counted ? typer.expr(counted[Label::start], scope) : last;  // due, or what it follows
+          typer.refuse_twice(done_clause, other, done);
           passed =
               build.operation(Opcode::otherwise, {done, today}, type::kDate, done_clause.span());
         }

@@ -73,10 +73,9 @@ void define_value(Context& context, NodeView item, ProvisionId id, bool output,
                                           item[Label::value].span());
         context.columns.define(column, value, item[Label::value].span());
         const base::Span span = item[Label::value].span();
-        if (said.promised)
+        if (said.type.kind != type::TypeKind::unknown)
           keep_declared(context, said, value, context.model.columns[column].name, span);
-        else if (output)
-          require_decimal(context, column, span);
+        if (output && !said.promised) require_decimal(context, column, span);
       });
 }
 

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/hash_map.h"
+#include "check/clauses.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/found_references.h"
@@ -28,7 +30,22 @@ void refuse_blank_key(Context& context, NodeView node, bool alone) {
       refuse(option.span(), option.text());
 }
 
+/// Of two options of one kind the last would hold.
+void refuse_option_twice(Context& context, NodeView field) {
+  const auto options = field.all(Label::option);
+  for (std::size_t i = 1; i < options.size(); ++i)
+    for (std::size_t first = 0; first < i; ++first)
+      if (options[first].is(options[i].rule())) {
+        context.sink
+            .report(Code::option_twice, options[i].span(),
+                    {field[Label::name].text(), options[i].text()})
+            .note(options[first].span(), diagnostic::Text::note_other_place);
+        break;
+      }
+}
+
 void read_field(Context& context, EntityId entity, NodeView node) {
+  refuse_option_twice(context, node);
   Field field;
   field.name = node[Label::name].text();
   field.span = node[Label::name].span();
@@ -53,6 +70,10 @@ void read_field(Context& context, EntityId entity, NodeView node) {
     else if (option.token().kind == syntax::TokenKind::text)
       field.label = option.text();
   }
+  if (initial)
+    for (const NodeView option : node.all(Label::option))
+      if (option.has(Keyword::optional))
+        context.report_no_effect(option, diagnostic::Text::why_default);
   if (const NodeView label = node[Label::label]) field.label = label.text();
   field.left_out = static_cast<bool>(left_out);
   if (left_out && field.type.kind != type::TypeKind::reference &&
@@ -68,6 +89,8 @@ void read_field(Context& context, EntityId entity, NodeView node) {
     FieldType promised = type;
     promised.promised = true;
     keep_declared(context, promised, *field.default_value, field.name, initial.span());
+    if (field.percent && !field.bounded && context.sink.error_count() == errors)
+      refuse_default_outside(context, field, number::Rational(0), number::Rational(1));
   }
   const bool within_whole = field.percent && !field.bounded;
   context.columns.add_field(entity, std::move(field));
@@ -83,6 +106,12 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   } else {
     of.key = {static_cast<std::uint32_t>(of.fields.size() - 1)};
   }
+}
+
+NodeView field_node(NodeView item, std::string_view name) {
+  for (const NodeView member : item.all(Label::member))
+    if (member.is(Rule::field) && member[Label::name].text() == name) return member[Label::name];
+  return {};
 }
 
 /// `key unit, year`: fields that name a row together.
@@ -191,6 +220,24 @@ void read_sequence(Context& context, EntityId entity, NodeView node) {
                        [&context, entity] { Typer(context).read_sequence(entity); });
 }
 
+/// Reports fields that would be read from one column: what the data may call them is the same.
+void refuse_shared_headers(Context& context, const Entity& entity, NodeView item) {
+  base::HashMap<std::string, const Field*> owners;
+  for (const Field& field : entity.fields) {
+    for (const std::string* word : {&field.name, &field.label, &field.header}) {
+      if (word->empty()) continue;
+      const auto [owner, fresh] = owners.try_emplace(*word, &field);
+      if (fresh || owner->second == &field) continue;
+      const NodeView node = field_node(item, field.name);
+      context.sink
+          .report(Code::shared_header, node ? node.span() : field.span,
+                  {*word, owner->second->name, field.name})
+          .note(owner->second->span, diagnostic::Text::note_other_place);
+      break;
+    }
+  }
+}
+
 void announce_entity(Context& context, NodeView item) {
   const auto id = static_cast<EntityId>(context.model.entities.size());
   const NodeView name = item[Label::name];
@@ -227,10 +274,20 @@ void declare_members(Context& context, NodeView item) {
       guard_bounds(context, entity, static_cast<std::uint32_t>(at - fields.begin()), option);
     }
   }
+  refuse_shared_headers(context, context.model.entities[entity], item);
+  NodeView period;
   for (const NodeView member : item.all(Label::member)) {
     if (member.is(Rule::check)) read_check(context, entity, member);
-    if (member.is(Rule::period)) read_period(context, entity, member);
     if (member.is(Rule::sequence)) read_sequence(context, entity, member);
+    if (!member.is(Rule::period)) continue;
+    read_period(context, entity, member);
+    if (period)
+      context.sink
+          .report(Code::duplicate_clause, member.span(),
+                  {first_word(Rule::period), first_word(item.rule())})
+          .note(period.span(), diagnostic::Text::note_other_place);
+    else
+      period = member;
   }
   const Entity& of = context.model.entities[entity];
   if (of.key.empty() && !of.hole && !of.made) context.sink.report(Code::no_key, of.span, {of.name});

@@ -20,7 +20,7 @@ std::optional<FundRule> fund_rule(Context& context, NodeView item,
                                   const std::vector<GroupedReward>& members, Type type) {
   std::optional<number::Rounding> rounding = context.model.rounding;
   const NodeView own = clause_of(item, Rule::rounding);
-  if (own) rounding = Typer(context).rounding(own);
+  if (own) rounding = Typer(context).rounding(own, Scope{}, type);
   if (own && !rounding) return std::nullopt;  // complained of
   if (!rounding) {
     context.sink.report(Code::rounding_missing, item.span(), {item[Label::name].text()});
@@ -206,6 +206,7 @@ void share_fund(Context& context, NodeView item, ProvisionId id,
     const EntityId entity = context.rewards.provision(members[i]).entity;
     const Scope scope{.entity = entity};
     const ExprId floor = floor_node ? typer.of_type(floor_node[Label::least], scope, type) : kNone;
+    if (floor != kNone && i == 0) look_at_limit(context, floor, floor_node[Label::least]);
     context.columns.define(
         members[i].after,
         pay_rows(context, item, entity, figures.claims[i].row, total, rule, floor), span);
@@ -218,14 +219,17 @@ ExprId whole_budget(Context& context, NodeView item, NodeView budget_node, Type 
   Typer typer(context);
   ExprId budget = value_on(context, std::string(item[Label::name].text()),
                            budget_node.all(Label::value), type, context.columns.today(span));
+  if (context.build.is_constant(budget))
+    look_at_limit(context, budget, budget_node.all(Label::value)[0][Label::value]);
   const NodeView carried = clause_of(item, Rule::carry_over);
   if (!carried) return budget;
   if (!carried[Label::limit]) {
     context.sink.report(Code::carry_over_amount, carried.span(), {item[Label::name].text()});
     return budget;
   }
-  return context.build.add(budget, typer.of_type(carried[Label::limit], Scope{}, type),
-                           carried.span());
+  const ExprId most = typer.of_type(carried[Label::limit], Scope{}, type);
+  look_at_limit(context, most, carried[Label::limit]);
+  return context.build.add(budget, most, carried.span());
 }
 
 /// All or nothing; of nothing both are the same, whatever there is.
@@ -309,9 +313,14 @@ void define_paid(Context& context, NodeView item, const std::vector<GroupedRewar
 /// No reward is paid by two funds.
 void compare_funds(Context& context, absl::Span<const NodeView> funds) {
   std::vector<NodeView> paid;
-  for (const NodeView fund : funds)
+  for (const NodeView fund : funds) {
+    const auto before = static_cast<std::ptrdiff_t>(paid.size());
     for (const NodeView clause : clauses_of(fund, Rule::pays))
-      for (const NodeView reward : clause.all(Label::reward)) paid.push_back(reward);
+      for (const NodeView reward : clause.all(Label::reward))
+        if (std::ranges::find(paid.begin() + before, paid.end(), reward.text(), &NodeView::text) ==
+            paid.end())
+          paid.push_back(reward);
+  }
   report_twice(context, paid, Code::paid_by_two_funds);
 }
 

@@ -42,7 +42,9 @@ void read_reading(Context& context, NodeView item) {
 
 /// The policy's own money is paid by it.
 void read_rounding(Context& context, NodeView item) {
-  const auto rounding = Typer(context).rounding(item);
+  const std::uint32_t currency = context.model.currency;
+  const auto rounding = Typer(context).rounding(
+      item, Scope{}, currency == kNone ? type::kUnknown : type::money(currency));
   if (!rounding) return;
   context.model.rounding = *rounding;
   if (context.model.currency != kNone)

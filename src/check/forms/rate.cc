@@ -1,8 +1,11 @@
 // What one currency is worth in another.
+#include <algorithm>
+
 #include "base/strings.h"
 #include "check/dated.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/guards.h"
 
 namespace remit::check {
 
@@ -10,16 +13,31 @@ using number::Rational;
 
 namespace {
 
+/// The quotations as they can be used: one that is not above zero is an error of its cell.
+ColumnId above_zero(Context& context, EntityId table, ColumnId value, base::Span span) {
+  const auto& fields = context.model.entities[table].fields;
+  const auto field = std::ranges::find(fields, value, &Field::column);
+  if (field == fields.end()) return value;
+  ExprBuilder& build = context.build;
+  const ExprId quoted = build.column(value, span);
+  ExprId good = build.compare(type::Opcode::greater, quoted, build.zero(field->type), span);
+  if (field->optional)
+    good = build.disjunction({build.negation(build.is_given(quoted, span), span), good}, span);
+  return guard_field(context, table, static_cast<std::uint32_t>(field - fields.begin()), good,
+                     type::CellFault::out_of_bounds, span);
+}
+
 /// The columns of a table of quotations; false, with a complaint, where one is missing.
 bool read_quotations(Context& context, NodeView quotations, ExchangeRate& rate) {
   const auto table = entity_named(context, quotations[Label::table]);
   if (!table) return false;
   rate.table = *table;
-  for (const Label part : {Label::value, Label::day}) {
-    const auto field = field_named(context, rate.table, quotations[part]);
-    if (!field) return false;
-    (part == Label::value ? rate.value : rate.day) = *field;
-  }
+  const auto value = field_of_type(context, rate.table, quotations[Label::value],
+                                   {type::kNumber, type::money(rate.quote)});
+  const auto day = field_of_type(context, rate.table, quotations[Label::day], {type::kDate});
+  if (!value || !day) return false;
+  rate.value = above_zero(context, rate.table, *value, quotations[Label::value].span());
+  rate.day = *day;
   rate.latest_earlier = static_cast<bool>(quotations[Label::latest]);
   if (!quotations[Label::latest] && !quotations[Label::refuse])
     context.sink.report(Code::rate_fallback_missing, quotations.span());

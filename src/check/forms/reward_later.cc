@@ -89,6 +89,7 @@ class Plan {
   void read_shares() {
     share_ = build_.number(0);
     Rational total(0);
+    const std::size_t errors = c_.sink.error_count();
     for (const NodeView instalment : clause_.all(Label::instalment)) {
       const ExprId part = typer_.of_type(instalment[Label::share], scope_, type::kNumber);
       require_part(c_, part, instalment[Label::share]);
@@ -102,7 +103,7 @@ class Plan {
       share_ = build_.add(share_, build_.choose(due, part, build_.number(0), instalment.span()),
                           instalment.span());
     }
-    if (constant_ && total != Rational(1))
+    if (constant_ && total != Rational(1) && c_.sink.error_count() == errors)
       c_.sink.report(Code::instalments_total, clause_.span(),
                      {(total * Rational(100)).to_text() + "%"});
   }
@@ -203,7 +204,11 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
     if (back == kNone) return;
     back = within_whole(build, build.round(back, *reward.rounding, span), whole, span);
   }
-  context.columns.define(parts.repay, build.choose(when, back, build.zero(type), span), span);
+  const ExprId zero = build.zero(type);
+  // Of nothing nothing is taken back, whatever the condition is.
+  const ExprId nothing = build.compare(type::Opcode::equal, whole, zero, span);
+  context.columns.define(
+      parts.repay, build.choose(nothing, zero, build.choose(when, back, zero, span), span), span);
 }
 
 }  // namespace

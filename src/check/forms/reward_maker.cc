@@ -36,7 +36,11 @@ void RewardMaker::read_conditions() {
   for (const NodeView when : clauses_of(node_, Rule::when))
     split_conditions(when[Label::condition]);
   std::vector<ExprId> together;
-  for (const auto& condition : refusals_.conditions) together.push_back(condition.holds);
+  for (const auto& condition : refusals_.conditions) {
+    for (const ExprId before : together)
+      typer_.refuse_twice(clause_of(node_, Rule::when), before, condition.holds);
+    together.push_back(condition.holds);
+  }
   c_.claims.hold_together(std::move(together));
 }
 
@@ -54,6 +58,9 @@ void RewardMaker::read_rank(const RewardColumns& to) {
   rank.keys = typer_.sort_keys(clause, scope_);
   rank.partition = typer_.partition(clause.all(Label::group), scope_);
   if (!clause[Label::all]) rank.where = qualified();
+  if (refusals_.conditions.empty())
+    for (const Label said : {Label::all, Label::qualified})
+      c_.report_no_effect(clause[said], diagnostic::Text::why_all_qualify);
   const NodeView ties = clause[Label::ties];
   if (!ties) c_.sink.report(Code::tie_rule_missing, clause.span());
   break_ties(c_, ties, scope_, rank);
@@ -133,16 +140,19 @@ ExprId RewardMaker::base_amount(NodeView pay) {
   if (!every || build_.type_of(amount).kind == TypeKind::unknown) return amount;
   const ExprId base = typer_.numeric(every[Label::base], scope_);
   const ExprId unit = typer_.of_type(every[Label::unit], scope_, build_.type_of(base));
+  const Rational* step = build_.constant(unit);
+  if (step != nullptr && step->sign() <= 0)
+    c_.sink.report(Code::step_not_positive, every[Label::unit].span(), {step->to_text()});
   const ExprId times =
       build_.operation(Opcode::floor, {build_.divide(base, unit, type::kNumber, every.span())},
                        type::kNumber, every.span());
   return build_.multiply(build_.maximum(times, build_.number(0)), amount, every.span());
 }
 
-void RewardMaker::read_lines() {
+void RewardMaker::read_lines(Type amount) {
   for (const NodeView clause : node_.all(Label::clause)) {
     Line line{clause, {}};
-    if (clause.is(Rule::rounding)) line.rounding = typer_.rounding(clause);
+    if (clause.is(Rule::rounding)) line.rounding = typer_.rounding(clause, scope_, amount);
     lines_.push_back(std::move(line));
   }
 }
@@ -237,6 +247,11 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   const NodeView clause = lines_[line].clause;
   const Type type = build_.type_of(value);
   ExprId limit = typer_.of_type(clause[Label::limit], scope_, type);
+  if (!clause[Label::scope]) refuse_itself(clause, value, limit);
+  if (clause[Label::scope])
+    look_at_limit(c_, limit, clause[Label::limit]);
+  else
+    refuse_negative_limit(c_, limit, clause[Label::limit]);
   if (clause[Label::scope]) {
     ExprId held = scoped_cap(line, value, limit);
     add_step(Role::cap, held, clause.span());
@@ -271,6 +286,7 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
 ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   const NodeView clause = lines_[line].clause;
   ExprId least = typer_.of_type(clause[Label::least], scope_, build_.type_of(value));
+  refuse_itself(clause, value, least);
   std::optional<Rational> constant;
   if (const Rational* known = build_.constant(least)) constant = *known;
   if (constant && most_ && *most_ < *constant)
@@ -285,14 +301,19 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   return held;
 }
 
+/// Complains of a limit that is the amount itself.
+void RewardMaker::refuse_itself(NodeView clause, ExprId value, ExprId limit) {
+  const Expr& whole = build_[value];
+  const ExprId amount =
+      whole.kind == ExprKind::column ? c_.model.columns[whole.payload].value : value;
+  if (amount != kNone) typer_.refuse_twice(clause, limit, amount);
+}
+
 /// What was received elsewhere may be finer than the step that the amount has been rounded to.
 ExprId RewardMaker::apply_top_up(NodeView clause, ExprId value) {
   const ExprId received = typer_.of_type(clause[Label::received], scope_, build_.type_of(value));
   refuse_below_zero(c_, received, clause[Label::received]);
-  const Expr& whole = build_[value];
-  const ExprId paid =
-      whole.kind == ExprKind::column ? c_.model.columns[whole.payload].value : value;
-  if (paid != kNone) typer_.refuse_twice(clause, received, paid);
+  refuse_itself(clause, value, received);
   const ExprId zero = build_.zero(build_.type_of(value));
   const ExprId taken = not_below_zero(c_, received, clause.span());
   value = build_.maximum(build_.subtract(value, taken, clause.span()), zero, clause.span());
@@ -334,6 +355,7 @@ ExprId RewardMaker::entitlement() {
   const Typer::Reached due(typer_, qualified());
   ExprId value = base_amount(pay);
   if (build_.type_of(value).kind == TypeKind::unknown) return value;
+  read_lines(build_.type_of(value));
   base_ = value;
   c_.rewards[reward_].refunds = may_be_negative(c_, value);
   add_step(Role::base, value, pay.span());
@@ -372,7 +394,6 @@ void RewardMaker::define(const RewardColumns& to) {
   read_conditions();
   read_blocks();
   read_rank(to);
-  read_lines();
   ExprId value = entitlement();
   refusals_.pays = value != kNone;
   eligible_ = eligibility();

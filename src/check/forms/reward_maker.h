@@ -47,7 +47,7 @@ class RewardMaker {
   void read_conditions();
   void read_blocks();
   void read_rank(const RewardColumns& to);
-  void read_lines();
+  void read_lines(type::Type amount);
   ExprId qualified();
   ExprId eligibility();
   ExprId entitlement();
@@ -57,6 +57,7 @@ class RewardMaker {
   ExprId apply_cap(std::size_t line, ExprId value);
   ExprId apply_floor(std::size_t line, ExprId value);
   ExprId apply_top_up(NodeView clause, ExprId value);
+  void refuse_itself(NodeView clause, ExprId value, ExprId limit);
   ExprId scoped_cap(std::size_t line, ExprId& value, ExprId limit);
   ExprId in_steps(std::size_t line, NodeView node, ExprId limit, number::RoundingMode towards);
   ExprId before_rounding(NodeView node, ExprId limit, const number::Rounding& rounding,

@@ -14,6 +14,10 @@ namespace {
 
 /// Every name that a sanction blocks is of something that can be blocked.
 void check_blocked(Context& context, NodeView sanction) {
+  std::vector<NodeView> all;
+  for (const NodeView clause : sanction.all(Label::clause))
+    for (const NodeView blocked : clause.all(Label::blocked)) all.push_back(blocked);
+  report_twice(context, all, Code::named_twice);
   for (const NodeView clause : sanction.all(Label::clause)) {
     for (const NodeView blocked : clause.all(Label::blocked)) {
       const NodeView name = blocked[Label::name];

@@ -3,6 +3,7 @@
 #include "check/forms/form.h"
 #include "check/ranges.h"
 #include "check/steps.h"
+#include "check/types.h"
 
 namespace remit::check {
 
@@ -24,13 +25,15 @@ struct Points {
 };
 
 /// One scored item: weight times progress, progress held below `at most`; nothing below `minimum`.
-Points item_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
+Points item_points(Context& context, Typer& typer, NodeView node, const Scope& scope) {
+  ExprBuilder& build = context.build;
   const base::Span span = node.span();
   const ExprId raw = typer.of_type(node[Label::progress], scope, type::kNumber);
   ExprId progress = raw;
   ExprId most = kNone;
   if (node[Label::most]) {
     most = typer.of_type(node[Label::most], scope, type::kNumber);
+    ask_for_percent(context, most, node[Label::name].text(), node[Label::most].span());
     typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, raw, most, span),
                 node[Label::most].span());
     progress = build.minimum(progress, most, span);
@@ -39,8 +42,9 @@ Points item_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope&
   ExprId points = build.multiply(progress, weight, span);
   if (most != kNone) most = build.multiply(most, weight, span);
   if (node[Label::least]) {
-    const ExprId enough = build.compare(
-        Opcode::greater_equal, raw, typer.of_type(node[Label::least], scope, type::kNumber), span);
+    const ExprId least = typer.of_type(node[Label::least], scope, type::kNumber);
+    ask_for_percent(context, least, node[Label::name].text(), node[Label::least].span());
+    const ExprId enough = build.compare(Opcode::greater_equal, raw, least, span);
     typer.probe(Probe::Kind::limit, build.negation(enough), node[Label::least].span());
     points = build.choose(enough, points, build.number(0), span);
   }
@@ -76,13 +80,14 @@ void define_score(Context& context, NodeView item, ProvisionId id,
   ExprBuilder& build = context.build;
   const Scope scope{.entity = context.columns.provision(id).entity};
   std::optional<number::Rounding> common;
-  if (const NodeView clause = clause_of(item, Rule::rounding)) common = typer.rounding(clause);
+  if (const NodeView clause = clause_of(item, Rule::rounding))
+    common = typer.rounding(clause, scope, type::kNumber);
   ExprId sum = kNone;
   for (const ScoreItem& entry : items) {
     const NodeView node = entry.node;
     std::optional<number::Rounding> rounding = common;
-    if (const NodeView own = node[Label::own]) rounding = typer.rounding(own);
-    const Points found = node.is(Rule::points) ? item_points(typer, build, node, scope)
+    if (const NodeView own = node[Label::own]) rounding = typer.rounding(own, scope, type::kNumber);
+    const Points found = node.is(Rule::points) ? item_points(context, typer, node, scope)
                                                : held_points(typer, build, node, scope);
     ExprId points = found.value;
     // What takes points away never adds any.

@@ -54,6 +54,8 @@ bool read_remainder(Context& context, NodeView item, const Parts& parts, PartySp
     return parts.nodes.size() <= 1;
   }
   if (parts.nodes.size() == 1) context.report_no_effect(clause, diagnostic::Text::why_one_part);
+  for (const Label said : {Label::order, Label::ties})
+    context.report_no_effect(clause[said], diagnostic::Text::why_parts_in_order);
   if (clause[Label::first]) split.remainder = number::RemainderRule::first_in_order;
   if (clause[Label::last]) split.remainder = number::RemainderRule::last;
   if (!clause[Label::party]) return true;
@@ -93,17 +95,18 @@ void define_split(Context& context, NodeView item, ProvisionId id, const Parts& 
   const Scope scope{.entity = context.columns.provision(id).entity};
   ExprId total = amount_to_share(context, item, scope);
   std::vector<ExprId> shares;
+  const std::size_t errors = context.sink.error_count();
   for (const NodeView part : parts.nodes) {
     shares.push_back(typer.of_type(part[Label::part], scope, type::kNumber));
     require_part(context, shares.back(), part[Label::part]);
   }
-  if (total == kNone || shares.empty()) return;
+  if (total == kNone || shares.empty() || context.sink.error_count() != errors) return;
   total = check_shares(context, item, shares, total);
   PartySplit split;
   const bool owned = read_remainder(context, item, parts, split);
   std::optional<number::Rounding> rounding = context.model.rounding;
   const NodeView own = clause_of(item, Rule::rounding);
-  if (own) rounding = typer.rounding(own);
+  if (own) rounding = typer.rounding(own, scope, build.type_of(total));
   if (own && !rounding) return;  // complained of
   if (!rounding) {
     context.sink.report(Code::rounding_missing, item[Label::name].span(),
@@ -129,7 +132,11 @@ void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& 
   const Provision& of = context.columns.provision(id);
   Payer payer;
   payer.kind = Payer::Kind::none;
-  if (const NodeView from = clause_of(item, Rule::from))
+  const auto is_paid = [](NodeView part) { return bool(part[Label::payee]); };
+  const bool any = std::ranges::any_of(parts.nodes, is_paid);
+  const NodeView from = clause_of(item, Rule::from);
+  if (!any) context.report_no_effect(from, diagnostic::Text::why_nobody_paid);
+  if (from)
     if (const auto who = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
       payer = *who;
   for (std::size_t i = 0; i < parts.nodes.size(); ++i) {

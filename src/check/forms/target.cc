@@ -1,6 +1,7 @@
 // What is to be reached, how far one has come, and milestones on the way.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/types.h"
 
 namespace remit::check {
 
@@ -48,6 +49,9 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
   const ExprId goal = typer.zero_as(
       typer.expr(goal_node[Label::right], scope, build.type_of(metric)), build.type_of(metric));
   const base::Span span = goal_node.span();
+  if (build.is_constant(metric) && !build.is_constant(goal))
+    context.sink.report(Code::metric_constant, goal_node[Label::left].span(),
+                        {goal_node[Label::left].text(), goal_node[Label::right].text()});
   context.columns.define(to.metric, metric, goal_node[Label::left].span());
   context.columns.define(to.goal, where_set(context, item, entity, goal),
                          goal_node[Label::right].span());
@@ -89,6 +93,7 @@ void declare_milestone(Context& context, ProvisionId id, NodeView item, NodeView
         ExprBuilder& build = context.build;
         const ExprId day = typer.of_type(node[Label::on], Scope{}, type::kDate);
         const ExprId share = typer.of_type(node[Label::progress], Scope{}, type::kNumber);
+        ask_for_percent(context, share, node[Label::name].text(), node[Label::progress].span());
         const ExprId metric = context.columns.use(target.metric, node.span());
         const ExprId goal = context.columns.use(target.goal, node.span());
         if (!build.type_of(metric).is_numeric()) return;
@@ -134,6 +139,8 @@ void declare_target(Context& context, NodeView item) {
   const EntityId entity = context.columns.provision(id).entity;
   const std::string& name = context.columns.provision(id).name;
   if (!is_comparison(item[Label::goal])) {
+    for (const NodeView milestone : item.all(Label::milestone))
+      context.report_no_effect(milestone, diagnostic::Text::why_no_figure);
     const ColumnId met = context.columns.add_attribute(id, Role::met);
     context.columns.add_definition(
         context.columns.provision(id).name, item.span(), {met}, [&context, item, entity, met] {

@@ -3,6 +3,8 @@
 
 #include "base/civil_date.h"
 #include "base/edit_distance.h"
+#include "base/strings.h"
+#include "check/clauses.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "type/words.h"
@@ -13,26 +15,81 @@ using type::TypeKind;
 
 namespace {
 
+/// What is wrong with a number whose unit a value of that type cannot have.
+void check_unit(Context& context, const syntax::NumberLiteral& literal, type::Type type,
+                base::Span span) {
+  using syntax::UnitKind;
+  Typer typer(context);
+  if (literal.unit_kind == UnitKind::none || type == type::kUnknown) return;
+  if (literal.unit_kind == UnitKind::currency) {
+    const type::Type written = type::money(context.tables.currency(literal.unit));
+    if (written == type) return;
+    if (type.kind == TypeKind::money)
+      typer.refuse_currencies(span, type, written);
+    else
+      context.sink.report(Code::type_mismatch, span,
+                          {typer.describe(type), typer.describe(written), ""});
+  } else if (literal.unit_kind == UnitKind::duration ? type.kind != TypeKind::duration
+                                                     : type != type::kNumber) {
+    const auto written = literal.unit_kind == UnitKind::duration ? diagnostic::Text::type_duration
+                                                                 : diagnostic::Text::type_number;
+    context.sink.report(Code::type_mismatch, span, {typer.describe(type), written, ""});
+  }
+}
+
+/// Complains of a literal that no value of the type is written as.
+void check_kind(Context& context, NodeView node, type::Type written, type::Type type) {
+  const bool named = type.kind == TypeKind::text || type.kind == TypeKind::reference;
+  if (type.kind == TypeKind::unknown || written.kind == type.kind || named) return;
+  if (written == type::kNumber && type.kind == TypeKind::money) return;
+  const Typer typer(context);
+  context.sink.report(Code::type_mismatch, node.span(),
+                      {typer.describe(type), typer.describe(written), ""});
+}
+
+/// A word, quoted or not: of a category one of its words.
+void check_word(Context& context, NodeView node, type::Type type) {
+  if (type.kind != TypeKind::category) return check_kind(context, node, type::kText, type);
+  const auto& words = context.model.category_sets[type.ref].values;
+  const bool known = std::ranges::any_of(words, [&](const type::CategorySet::Value& word) {
+    return word.name == node.text() || word.label_en == node.text() || word.label_zh == node.text();
+  });
+  if (!known) Typer(context).report_unknown_category(node, type);
+}
+
 /// A literal as it would stand in a data file, for a field of that type.
 std::string data_text(Context& context, NodeView node, type::Type type) {
   if (const syntax::NumberLiteral* literal = node.number()) {
     number::Rational value = number_of(*literal);
     if (node[Label::minus]) value = -value;
-    if (literal->unit_kind == syntax::UnitKind::currency && type.kind == TypeKind::money &&
-        context.tables.currency(literal->unit) != type.ref) {
-      Typer typer(context);
-      context.sink.report(Code::currency_mismatch, node.span(),
-                          {typer.describe(type),
-                           typer.describe(type::money(context.tables.currency(literal->unit)))});
-    }
+    if (literal->unit_kind == syntax::UnitKind::none)
+      check_kind(context, node, type::kNumber, type);
+    else
+      check_unit(context, *literal, type, node.span());
     return value.to_text();
   }
-  if (node.token().kind == syntax::TokenKind::date)
-    return base::to_iso_text(base::civil_from_days(node.date()));
   if (node.has(Keyword::blank)) return "";
-  if (node.has(Keyword::true_)) return "true";
-  if (node.has(Keyword::false_)) return "false";
+  if (node.token().kind == syntax::TokenKind::date) {
+    check_kind(context, node, type::kDate, type);
+    return base::to_iso_text(base::civil_from_days(node.date()));
+  }
+  for (const Keyword truth : {Keyword::true_, Keyword::false_}) {
+    if (!node.has(truth)) continue;
+    check_kind(context, node, type::kBoolean, type);
+    return truth == Keyword::true_ ? "true" : "false";
+  }
+  check_word(context, node, type);
   return std::string(node.text());
+}
+
+/// Reports a cell that the row was told before.
+void refuse_cell_twice(Context& context, NodeView cell, std::string_view field,
+                       const Test::Given& given) {
+  const auto before = std::ranges::find(given.cells, field, &Test::Cell::field);
+  if (before == given.cells.end()) return;
+  context.sink
+      .report(Code::duplicate_clause, cell[Label::name].span(), {field, first_word(Rule::given)})
+      .note(before->span, diagnostic::Text::note_other_place);
 }
 
 void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& given) {
@@ -49,8 +106,24 @@ void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& gi
     if (!computed && better) complaint.suggest(cell[Label::name].span(), *better);
     return;
   }
+  refuse_cell_twice(context, cell, field->name, given);
   given.cells.push_back(
       {field->name, data_text(context, cell[Label::value], field->type), cell.span()});
+}
+
+/// A table is given whole, by one file, or row by row.
+void refuse_given_twice(Context& context, NodeView node, EntityId entity, const Test& test) {
+  const auto before = std::ranges::find(test.given, entity, &Test::Given::entity);
+  if (before == test.given.end() || (!node[Label::file] && before->file.empty())) return;
+  const auto both = [&](const std::string& word) {
+    return base::concat(word, " ", context.model.entities[entity].name);
+  };
+  const syntax::KeywordInfo& word = syntax::keyword_info(syntax::first_keyword(Rule::given));
+  context.sink
+      .report(Code::duplicate_clause, node.span(),
+              {{both(std::string(word.english())), both(std::string(word.chinese))},
+               first_word(Rule::test)})
+      .note(before->span, diagnostic::Text::note_other_place);
 }
 
 void read_given(Context& context, NodeView node, Test& test) {
@@ -59,6 +132,9 @@ void read_given(Context& context, NodeView node, Test& test) {
   if (const NodeView param = node[Label::param]) {
     given.entity = kWhole;
     read_cell(context, kWhole, param, given);
+    for (const Test::Given& before : test.given)
+      if (before.entity == kWhole && !given.cells.empty())
+        refuse_cell_twice(context, param, given.cells.front().field, before);
     test.given.push_back(std::move(given));
     return;
   }
@@ -69,6 +145,7 @@ void read_given(Context& context, NodeView node, Test& test) {
     return;
   }
   given.entity = *entity;
+  refuse_given_twice(context, node, *entity, test);
   if (const NodeView file = node[Label::file]) given.file = file[Label::file].text();
   for (const NodeView cell : node[Label::row].all(Label::cell))
     read_cell(context, given.entity, cell, given);

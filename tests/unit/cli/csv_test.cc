@@ -202,13 +202,17 @@ TEST(UnitExponent, Money) {
   EXPECT_EQ(exponent("million CNY", money), "6");
   EXPECT_EQ(exponent("1000 RMB", money), "3");
   EXPECT_EQ(exponent("万美元", money, "USD"), "4");
-  EXPECT_EQ(exponent("m USD", money, "USD"), "6");
+  EXPECT_EQ(exponent("mn USD", money, "USD"), "6");
 }
 
 TEST(UnitExponent, RefusesToGuess) {
   EXPECT_EQ(exponent("万美元", ValueKind::money, "CNY"), "unknown");
   EXPECT_EQ(exponent("万元", ValueKind::money, "USD"), "unknown");
   EXPECT_EQ(exponent("20 CNY", ValueKind::money), "unknown");
+  // Columns are numbered so; thousands to some, millions to others, metres to a third.
+  for (const char* unit : {"1", "10", "100", "m", "m CNY"})
+    EXPECT_EQ(exponent(unit, ValueKind::money, "CNY"), "unknown") << unit;
+  EXPECT_EQ(exponent("100 CNY", ValueKind::money, "CNY"), "2");
   EXPECT_EQ(exponent("%", ValueKind::money), "unknown");
   EXPECT_EQ(exponent("net of tax", ValueKind::money), "unknown");
   EXPECT_EQ(exponent("千克", ValueKind::number), "unknown");

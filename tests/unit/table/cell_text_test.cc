@@ -153,12 +153,24 @@ TEST(SpreadsheetDay, IsThatOfALikelyYear) {
 }
 
 TEST(NamesTotals, InBothLanguages) {
-  for (const char* text : {"合计", "合 计", "合　计：", "总计", "小计", "本页小计", "Total",
-                           "TOTAL:", "Grand Total", "subtotal", "ｔｏｔａｌ", "總計"}) {
+  for (const char* text :
+       {"合计",       "合 计",       "合　计：", "总计",       "小计", "本页小计",    "Total",
+        "TOTAL:",     "Grand Total", "subtotal", "ｔｏｔａｌ", "總計", "全县合计",    "合计（元）",
+        "合计(万元)", "小计1",       "平均值",   "Average",    "∑",    "total amount"}) {
     EXPECT_TRUE(names_totals(text)) << text;
   }
-  for (const char* text : {"", "合计局", "Totally", "TotalEnergies", "计", "小计1", "p1"}) {
+  for (const char* text : {"", "合计局", "Totally", "TotalEnergies", "计", "合计(处)室", "p1"}) {
     EXPECT_FALSE(names_totals(text)) << text;
+  }
+}
+
+TEST(NamesNote, WhatStandsUnderATable) {
+  for (const char* text : {"备注：以上为准", "注: 单位为元", "填表人：张三", "以下空白",
+                           "第1页 共3页", "Note: preliminary", "Prepared by: Li"}) {
+    EXPECT_TRUE(names_note(text)) << text;
+  }
+  for (const char* text : {"", "备注", "注册处", "第一", "Notes", "a: b", "第3"}) {
+    EXPECT_FALSE(names_note(text)) << text;
   }
 }
 
