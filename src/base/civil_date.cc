@@ -91,6 +91,17 @@ int32_t years_between(const CivilDate& from, const CivilDate& to) {
   return months_between(from, to) / 12;
 }
 
+int32_t months_begun(const CivilDate& from, const CivilDate& to) {
+  const int32_t whole = months_between(from, to);
+  if (to <= from) return whole;
+  return add_months(from, whole).value_or(to) < to ? whole + 1 : whole;
+}
+
+int32_t years_begun(const CivilDate& from, const CivilDate& to) {
+  if (to <= from) return years_between(from, to);
+  return (months_begun(from, to) + 11) / 12;
+}
+
 std::optional<CivilDate> parse_iso_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto year = parse_digits(text.substr(0, 4));

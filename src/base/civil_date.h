@@ -50,6 +50,13 @@ int32_t months_between(const CivilDate& from, const CivilDate& to);
 /// Whole years, `months_between / 12` towards zero: 29 February 2008 to 28 February 2009 is one.
 int32_t years_between(const CivilDate& from, const CivilDate& to);
 
+/// Months begun from `from` to `to`: the whole ones, and one more where days are left over. For
+/// `to < from` minus the whole months the other way round.
+int32_t months_begun(const CivilDate& from, const CivilDate& to);
+
+/// The same of years: `months_begun / 12`, upwards.
+int32_t years_begun(const CivilDate& from, const CivilDate& to);
+
 /// Reads `2010-01-31`: exactly four, two and two digits, a day that exists.
 std::optional<CivilDate> parse_iso_date(std::string_view text);
 

@@ -9,10 +9,6 @@ namespace {
 constexpr std::size_t kLength = 18;
 constexpr std::string_view kCreditCharacters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-bool is_digits(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::int32_t number_of(std::string_view digits) {
   std::int32_t value = 0;
   for (const char c : digits) value = 10 * value + (c - '0');
@@ -29,6 +25,10 @@ char citizen_check(std::string_view digits) {
 
 }  // namespace
 
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::optional<CivilDate> birth_date(std::string_view citizen_id) {
   if (citizen_id.size() != kLength) return std::nullopt;
   const std::string_view digits = citizen_id.substr(0, kLength - 1);
@@ -40,6 +40,16 @@ std::optional<CivilDate> birth_date(std::string_view citizen_id) {
 }
 
 bool is_citizen_id(std::string_view text) { return birth_date(text).has_value(); }
+
+std::optional<bool> is_male(std::string_view citizen_id) {
+  if (!is_citizen_id(citizen_id)) return std::nullopt;
+  return (citizen_id[kLength - 2] - '0') % 2 == 1;
+}
+
+std::optional<std::int32_t> region_code(std::string_view citizen_id) {
+  if (!is_citizen_id(citizen_id)) return std::nullopt;
+  return number_of(citizen_id.substr(0, 6));
+}
 
 bool is_credit_code(std::string_view text) {
   if (text.size() != kLength || !is_digits(text.substr(2, 6))) return false;

@@ -1,5 +1,6 @@
 #include "check/bands.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/strings.h"
@@ -7,6 +8,7 @@
 #include "check/money.h"
 #include "check/ranges.h"
 #include "syntax/prose.h"
+#include "type/functions.h"
 
 namespace remit::check {
 
@@ -39,13 +41,25 @@ Type common_type(const Context& context, const std::vector<Written>& all, Type s
   return result.kind == TypeKind::money || supposed.kind == TypeKind::unknown ? result : supposed;
 }
 
-/// The first name in a formula, outside of a fold, that is one of a row and differs from row to
-/// row.
+/// Whether a call goes over rows: what it gives is one value for all, or nobody knows.
+bool goes_over_rows(NodeView call) {
+  const type::Function* function = type::find_function(call[Label::function].text());
+  if (function == nullptr) return true;
+  const bool by_row =
+      function->kind == type::FunctionKind::row || function->kind == type::FunctionKind::derived ||
+      function->kind == type::FunctionKind::rounding ||
+      (function->kind == type::FunctionKind::extreme && call.all(Label::argument).size() > 1);
+  return !by_row;
+}
+
+}  // namespace
+
 NodeView name_of_row(const Context& context, NodeView node) {
-  if (node.is(Rule::call)) return {};
+  if (node.is(Rule::call) && goes_over_rows(node)) return {};
   if (node.is(Rule::path)) {
     const NodeView name = node[Label::step];
-    if (context.names.find(kWhole, name.text()) != nullptr) return {};
+    const Symbol* known = context.names.find(kWhole, name.text());
+    if (known != nullptr) return known->kind == SymbolKind::entity ? name : NodeView();
     for (EntityId entity = 1; entity < context.model.entities.size(); ++entity)
       if (context.names.find(entity, name.text()) != nullptr) return name;
     return {};
@@ -54,6 +68,15 @@ NodeView name_of_row(const Context& context, NodeView node) {
     if (const NodeView found = name_of_row(context, child)) return found;
   return {};
 }
+
+bool edge_is_closed(NodeView edge, bool reading) {
+  const NodeView mark = edge.child(Rule::edge_mark);
+  if (mark) return static_cast<bool>(mark[Label::inclusive]);
+  if (edge[Label::above] || edge[Label::below]) return reading;
+  return static_cast<bool>(edge[Label::inclusive]);
+}
+
+namespace {
 
 diagnostic::Argument why_no_place() {
   return {"places and years are whole numbers from 1", "名次和年度是自 1 起的整数"};
@@ -132,15 +155,6 @@ struct EdgeReader {
     return good;
   }
 
-  /// Whether the edge belongs to the band: by its word, by a mark in brackets, or, for 以上 and
-  /// 以下, by the document's own reading.
-  bool closed(NodeView edge, bool reading) const {
-    const NodeView mark = edge.child(Rule::edge_mark);
-    if (mark) return static_cast<bool>(mark[Label::inclusive]);
-    if (edge[Label::above] || edge[Label::below]) return reading;
-    return static_cast<bool>(edge[Label::inclusive]);
-  }
-
   /// `1..3`, or one whole number alone: of amounts `500` would not say on which side it lies.
   bool range(NodeView edges, Band& band, bool places) {
     const NodeView high = edges[Label::high];
@@ -177,11 +191,11 @@ struct EdgeReader {
     if (edges.is(Rule::interval)) {
       if (const NodeView lower = edges[Label::lower]) {
         band.lower = value(lower[Label::value]);
-        band.lower_closed = closed(lower, context.tables.above_inclusive());
+        band.lower_closed = edge_is_closed(lower, context.tables.above_inclusive());
       }
       if (const NodeView upper = edges[Label::upper]) {
         band.upper = value(upper[Label::value]);
-        band.upper_closed = closed(upper, context.tables.below_inclusive());
+        band.upper_closed = edge_is_closed(upper, context.tables.below_inclusive());
       }
     }
     return true;
@@ -219,6 +233,13 @@ void check_meeting(Context& context, const Band& band, const Band& next) {
 }
 
 bool is_alone(const Band& band) { return band.lower && band.upper && *band.lower == *band.upper; }
+
+/// Whether every edge is a whole number.
+bool all_whole(const std::vector<Band>& bands) {
+  return std::ranges::all_of(bands, [](const Band& band) {
+    return (!band.lower || band.lower->is_integer()) && (!band.upper || band.upper->is_integer());
+  });
+}
 
 /// Whether the brackets count: one number alone, or `1..3` followed by `4..6`. All edges must be
 /// whole then.
@@ -317,8 +338,9 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
     Band band;
     band.span = entry.span();
     // What holds after the last year says nothing of those before the first.
+    const bool counted = places || types.whole_numbers;
     rest =
-        entry[Label::edges].is(Rule::rest) && !(places && entry[Label::edges].has(Keyword::after));
+        entry[Label::edges].is(Rule::rest) && !(counted && entry[Label::edges].has(Keyword::after));
     if (!reader.read(entry[Label::edges], band, places)) {
       good = edges_known = false;
       continue;
@@ -346,7 +368,8 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
     else
       reader.typer.coerce(value.value, types.output, value.node.span());
   }
-  if (!places && types.input.kind != TypeKind::money && counts(bands)) {
+  const bool whole = types.whole_numbers && all_whole(bands);
+  if (!places && types.input.kind != TypeKind::money && (whole || counts(bands))) {
     types.whole_numbers = true;
     meet_between_whole_numbers(bands, kind == type::ScaleKind::marginal);
   }

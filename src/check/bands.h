@@ -9,9 +9,18 @@ namespace remit::check {
 
 /// The bands of a scale, checked for order, gaps and overlaps. `types` become those of edges and
 /// values; a type of money they bring along is what plain numbers should have been. With `places`,
-/// bare integers, each band reaches to just before the next integer.
+/// bare integers, each band reaches to just before the next integer. `types.whole_numbers`: it is
+/// looked up with whole numbers only.
 std::optional<std::vector<type::Band>> read_bands(Context& context, NodeView bands, bool places,
                                                   Tables::ScaleTypes& types, type::ScaleKind kind);
+
+/// The first name in a formula, outside of a fold, that is one of a row and differs from row to
+/// row.
+NodeView name_of_row(const Context& context, NodeView formula);
+
+/// Whether a `lower_edge` or `upper_edge` belongs to the band: by its word, by a mark in brackets,
+/// or, for 以上 and 以下, by the document's own reading.
+bool edge_is_closed(NodeView edge, bool reading);
 
 /// The kind that a `scale_kind` node says; an absent one is a step.
 type::ScaleKind scale_kind(NodeView kind);

@@ -9,6 +9,7 @@
 #include "check/amendments.h"
 #include "check/blank_targets.h"
 #include "check/clauses.h"
+#include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/found_references.h"
 #include "check/made_order.h"
@@ -201,8 +202,10 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     Tables tables(*model, build, names, sink);
     Rewards rewards(*model, build, names, columns, sink);
     Claims claims;
-    Context context{*model,  build,  names, columns, tables,
-                    rewards, claims, sink,  limits,  *policy.tree};
+    Formulas formulas;
+    Charts charts;
+    Context context{*model, build,    names,  columns, tables, rewards,
+                    claims, formulas, charts, sink,    limits, *policy.tree};
     check_policy(context, policy, trees);
     models.push_back(std::move(model));
   }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "absl/types/span.h"
+#include "check/charts.h"
 #include "check/claims.h"
 #include "check/columns.h"
 #include "check/expr_builder.h"
+#include "check/formulas.h"
 #include "check/model.h"
 #include "check/names.h"
 #include "check/rewards.h"
@@ -25,11 +27,13 @@ using syntax::Rule;
 struct Context {
   Model& model;
   ExprBuilder& build;
-  Names& names;      ///< who is called what
-  Columns& columns;  ///< who gives which column, and when it is defined
-  Tables& tables;    ///< what is looked up
-  Rewards& rewards;  ///< how rewards depend on each other
-  Claims& claims;    ///< what the policy claims of values
+  Names& names;        ///< who is called what
+  Columns& columns;    ///< who gives which column, and when it is defined
+  Tables& tables;      ///< what is looked up
+  Rewards& rewards;    ///< how rewards depend on each other
+  Claims& claims;      ///< what the policy claims of values
+  Formulas& formulas;  ///< those with arguments
+  Charts& charts;      ///< parameters by axes
   diagnostic::DiagnosticSink& sink;
   const Limits& limits;
   const syntax::Tree& tree;  ///< of the policy's own file

@@ -72,6 +72,12 @@ ExprId ExprBuilder::fail(type::CellFault fault, Type type, base::Span span) {
                .span = span});
 }
 
+ExprId ExprBuilder::placeholder(Type type, type::NumberForm form, base::Span span) {
+  // The payload tells any two apart.
+  const auto number = static_cast<std::uint32_t>(model_.exprs.size());
+  return push({.op = Opcode::fail, .type = type, .form = form, .payload = number, .span = span});
+}
+
 ExprId ExprBuilder::column(ColumnId column, base::Span span) {
   const Column& of = model_.columns[column];
   return push({.kind = ExprKind::column,

@@ -31,6 +31,8 @@ class ExprBuilder {
   ExprId duration(const number::Rational& length, type::DurationUnit unit, base::Span span = {});
   ExprId blank(type::Type type, base::Span span = {});
   ExprId fail(type::CellFault fault, type::Type type, base::Span span = {});
+  /// What stands in a formula for a value that is put in later; never part of a column.
+  ExprId placeholder(type::Type type, type::NumberForm form, base::Span span);
   ExprId column(ColumnId column, base::Span span = {});
 
   /// An operation with a result type. Constant operands of arithmetic, comparison and logic give a

@@ -102,12 +102,15 @@ diagnostic::Text kind_text(SymbolKind kind) {
       return diagnostic::Text::kind_party;
     case SymbolKind::dated:
       return diagnostic::Text::kind_dated;
-    case SymbolKind::matrix:
+    case SymbolKind::chart:
       return diagnostic::Text::kind_matrix;
     case SymbolKind::scale:
+    case SymbolKind::open_scale:
       return diagnostic::Text::kind_scale;
     case SymbolKind::calendar:
       return diagnostic::Text::kind_calendar;
+    case SymbolKind::formula:
+      return diagnostic::Text::kind_formula;
   }
   return diagnostic::Text::kind_value;
 }

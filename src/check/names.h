@@ -16,15 +16,17 @@ namespace remit::check {
 
 /// What a name stands for.
 enum class SymbolKind : std::uint8_t {
-  column,     ///< a field; index: ColumnId
-  provision,  ///< a declaration that gives columns; index: ProvisionId
-  entity,     ///< index: EntityId
-  party,      ///< index: into Model::parties
-  constant,   ///< an event or a parameter of one value; index: ExprId
-  dated,      ///< a dated parameter; index: into Model::dated
-  matrix,     ///< index: into Model::matrices
-  scale,      ///< index: into Model::scales
-  calendar,   ///< index: into Model::calendars
+  column,      ///< a field; index: ColumnId
+  provision,   ///< a declaration that gives columns; index: ProvisionId
+  entity,      ///< index: EntityId
+  party,       ///< index: into Model::parties
+  constant,    ///< an event or a parameter of one value; index: ExprId
+  dated,       ///< a dated parameter; index: into Model::dated
+  chart,       ///< a parameter by the values of its axes; index: into Charts
+  scale,       ///< index: into Model::scales
+  calendar,    ///< index: into Model::calendars
+  open_scale,  ///< brackets that differ from row to row; index: Tables::open_scale
+  formula,     ///< one with arguments; index: into Formulas
 };
 
 struct Symbol {

@@ -32,6 +32,13 @@ struct Sequence {
   bool of_table = false;  ///< what is equal by the keys stands in the order of the table
 };
 
+/// What a date becomes that so many months later does not exist: 31 January and a month.
+enum class MonthEnds : std::uint8_t {
+  clamped,  ///< the last day of that month
+  forward,  ///< the first of the next
+  refused,  ///< an error of the cell
+};
+
 /// A reference that is found by content and stands in no column of the data.
 struct FoundReference {
   EntityId entity = kWhole;
@@ -71,6 +78,22 @@ struct RateList {
   ColumnId day = kNone;       ///< blank where the value is
   bool latest_earlier = false;
   base::Span span;
+};
+
+/// Brackets of which edges or values are figures of the rows of an entity: read where they are
+/// used.
+struct OpenScale {
+  syntax::NodeView item;
+  EntityId entity = kWhole;
+  std::string cite;
+};
+
+/// A schedule with a clock.
+struct Schedule {
+  syntax::NodeView item;
+  std::uint32_t scale = 0;
+  bool whole = false;  ///< of no rows
+  std::string cite;
 };
 
 /// The exact value of a literal, without its unit.
@@ -126,10 +149,25 @@ class Tables {
     bool broken = false;         ///< its brackets were complained of: it gives nothing
   };
   std::uint32_t add_scale(type::Scale scale, const ScaleTypes& types);
+  void add_schedule(std::uint32_t provision, Schedule schedule) {
+    schedules_.emplace(provision, std::move(schedule));
+  }
+  /// Of a provision that is one, else nullptr.
+  const Schedule* schedule_of(std::uint32_t provision) const {
+    const auto found = schedules_.find(provision);
+    return found == schedules_.end() ? nullptr : &found->second;
+  }
+  std::uint32_t add_open_scale(OpenScale scale) {
+    open_scales_.push_back(std::move(scale));
+    return static_cast<std::uint32_t>(open_scales_.size() - 1);
+  }
+  const OpenScale& open_scale(std::uint32_t index) const { return open_scales_[index]; }
   const ScaleTypes& types_of_scale(std::uint32_t scale) const { return scale_types_[scale]; }
   /// Whether 以上 and 以下 include the number itself, unless the line says otherwise.
   void read_above(bool inclusive) { above_inclusive_ = inclusive; }
   void read_below(bool inclusive) { below_inclusive_ = inclusive; }
+  void read_month_ends(MonthEnds reading) { month_ends_ = reading; }
+  MonthEnds month_ends() const { return month_ends_; }
   bool above_inclusive() const { return above_inclusive_; }
   bool below_inclusive() const { return below_inclusive_; }
 
@@ -173,6 +211,8 @@ class Tables {
   std::vector<RateList> lists_;
   base::HashMap<std::uint32_t, RowCurrency> row_currencies_;                // by currency
   base::HashMap<std::uint32_t, std::vector<std::uint32_t>> currencies_of_;  // by category set
+  base::HashMap<std::uint32_t, Schedule> schedules_;
+  std::vector<OpenScale> open_scales_;
   std::vector<ScaleTypes> scale_types_;
   std::vector<std::vector<type::Type>> axes_;
   base::HashMap<std::string, std::uint32_t> category_sets_;
@@ -180,6 +220,7 @@ class Tables {
   base::HashMap<EntityId, Sequence> sequences_;
   base::HashMap<std::uint32_t, std::uint32_t> constants_;  // remarks by Symbol::number
   std::vector<FoundReference> found_references_;
+  MonthEnds month_ends_ = MonthEnds::clamped;
   bool above_inclusive_ = true;
   bool below_inclusive_ = true;
 };

@@ -34,7 +34,8 @@ void report_names(Context& context, NodeView node, const syntax::SymbolSet& word
     if (gives_name && child.is(Rule::token)) {
       if (words.test(child.token().symbol) || type::kPrevious.is(child.text()))
         context.sink.report(Code::word_as_name, child.span(), {child.text()});
-    } else if (child.is(Rule::field) || child.is(Rule::one_of)) {
+    } else if (child.is(Rule::field) || child.is(Rule::one_of) ||
+               child.is(Rule::formula_arguments) || child.is(Rule::formula_argument)) {
       report_names(context, child, words);
     }
   }

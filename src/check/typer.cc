@@ -337,9 +337,11 @@ ExprId Typer::between(NodeView node, const Scope& scope) {
                             *calendar);
   }
   c_.report_no_effect(node[Label::calendar], diagnostic::Text::why_days_of_any_kind);
-  const Opcode op = unit.has(Keyword::years_between)    ? Opcode::years_between
-                    : unit.has(Keyword::months_between) ? Opcode::months_between
-                                                        : Opcode::days_between;
+  const Opcode op = unit.has(Keyword::years_between)          ? Opcode::years_between
+                    : unit.has(Keyword::months_between)       ? Opcode::months_between
+                    : unit.has(Keyword::years_begun_between)  ? Opcode::years_begun
+                    : unit.has(Keyword::months_begun_between) ? Opcode::months_begun
+                                                              : Opcode::days_between;
   return build_.operation(op, {from, to}, type::kNumber, node.span());
 }
 

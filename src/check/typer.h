@@ -116,6 +116,11 @@ class Typer {
   /// Complains of money of one currency where that of another is needed.
   diagnostic::Diagnostic& refuse_currencies(base::Span span, type::Type wanted, type::Type found);
 
+  /// The first day or the first year of a schedule.
+  ExprId schedule_start(const Schedule& schedule, const Scope& scope);
+  /// Types a formula with arguments, if it was not yet.
+  void type_formula(std::uint32_t index);
+
  private:
   struct Place;  // how far a path has come
 
@@ -169,6 +174,10 @@ class Typer {
   /// Complains of a conversion, or of its day, that changes nothing.
   void look_at_conversion(NodeView conversion, NodeView day, type::Type from, std::uint32_t to);
   ExprId dated_parameter(NodeView node, const Scope& scope);
+  const Schedule* schedule_named(NodeView name, const Scope& scope);
+  ExprId schedule_on(const Schedule& schedule, ExprId day, NodeView node, const Scope& scope);
+  ExprId schedule_in_year(NodeView node, const Scope& scope);
+  ExprId of_schedule(const Schedule& schedule, ExprId year, NodeView node);
   ExprId bad_operands(NodeView node, ExprId left, ExprId right);
 
   ExprId path(NodeView node, const Scope& scope, type::Type expected);
@@ -184,6 +193,7 @@ class Typer {
   bool enter_name(Place& place, const std::string& name, base::Span span);
   void report_no_row(const Place& place, const std::string& name, std::string_view before,
                      base::Span span, base::Span path);
+  ExprId chart_of_row(std::uint32_t index, EntityId rows, base::Span span);
   ExprId finish(const Place& place, base::Span span);
   ExprId previous(EntityId entity, base::Span span);
   bool type_sequence(EntityId entity, Sequence& sequence, base::Span span);
@@ -199,6 +209,15 @@ class Typer {
   std::optional<std::uint32_t> category_word(NodeView node, type::Type type);
 
   ExprId call(NodeView node, const Scope& scope, type::Type expected);
+  const Symbol* find_formula(const std::string& name, const Scope& scope) const;
+  ExprId call_formula(NodeView node, const Symbol& symbol, const Scope& scope);
+  ExprId argument_of(const Formula& formula, std::size_t index, NodeView node, const Scope& scope);
+  void report_formula_count(base::Span span, const Formula& formula, int given);
+  ExprId filled(const Formula& formula, ExprId id, const std::vector<ExprId>& given,
+                base::HashMap<ExprId, ExprId>& done, base::Span call, bool real);
+  ExprId refilled(const Expr& expr, const std::vector<ExprId>& args, base::Span call);
+  ExprId applied(std::uint32_t index, std::vector<ExprId> given, const std::string& written,
+                 base::Span call);
   ExprId no_function(NodeView node, const std::string& name, const Symbol* symbol);
   void report_count(NodeView node, const type::Function& function, int count);
   /// Whether the call says only what the function knows; reports the rest, each at its place.
@@ -212,7 +231,9 @@ class Typer {
   ExprId modulo(NodeView node, const Scope& scope, type::Type expected);
   ExprId power(NodeView node, const Scope& scope);
   ExprId date_of(NodeView node, const Scope& scope);
+  ExprId average_of(NodeView node, const Scope& scope, type::Type expected);
   ExprId date_argument(NodeView node, const Scope& scope);
+  ExprId months_later(type::Opcode op, ExprId date, ExprId count, base::Span span);
   ExprId near_workday(NodeView node, const Scope& scope, bool later);
   ExprId fold_function(NodeView node, const type::Function& function, const Scope& scope);
   // Folds over the rows before, in typer_earlier.cc.
@@ -231,6 +252,10 @@ class Typer {
   ExprId among_rows(NodeView node, const Scope& scope);
   ExprId share_function(NodeView node, const Scope& scope);
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
+  ExprId value_of_chart(const Chart& chart, const std::vector<ExprId>& axes, base::Span span);
+  ExprId call_open_scale(NodeView node, const Symbol& symbol, const Scope& scope);
+  /// The value as a column without a name in the results: a step that explanations tell.
+  ExprId step(type::Origin origin, ExprId value, base::Span span);
   ExprId named_table(NodeView node, const Symbol& symbol, const Scope& scope);
   /// Whether the path names these rows, and nothing of them.
   bool only_names(NodeView path, const std::vector<EntityId>& rows) const;
@@ -243,6 +268,7 @@ class Typer {
   Context& c_;
   ExprBuilder& build_;
   Fallback fallback_;
+  Formula* within_ = nullptr;                     ///< whose body is being typed
   int takes_blank_ = 0;                           ///< of what is being typed, a blank is no error
   std::vector<std::pair<ExprId, bool>> reached_;  ///< over the rows that are being typed
 };

@@ -116,7 +116,6 @@ std::string without_fold(const type::Function& function, absl::Span<const NodeVi
                                                                : " + ";
   for (const NodeView argument : arguments)
     base::append(all, all.empty() ? "" : sign, argument.text());
-  if (function.average) return base::concat("(", all, ") / ", arguments.size());
   return function.fold == FoldOp::count ? std::string() : base::concat("(", all, ")");
 }
 

@@ -4,8 +4,11 @@
 #include <vector>
 
 #include "base/edit_distance.h"
+#include "check/bands.h"
 #include "check/call_words.h"
+#include "check/chart_reader.h"
 #include "check/foreign_functions.h"
+#include "check/open_bands.h"
 #include "check/row_order.h"
 #include "check/share_terms.h"
 #include "check/typer.h"
@@ -72,9 +75,11 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
   const std::string name(node[Label::function].text());
   const type::Function* function = type::find_function(name);
   const Symbol* symbol = c_.names.find(kWhole, name);
-  if (symbol != nullptr &&
-      (symbol->kind == SymbolKind::scale || symbol->kind == SymbolKind::matrix))
+  if (symbol != nullptr && (symbol->kind == SymbolKind::scale || symbol->kind == SymbolKind::chart))
     return named_table(node, *symbol, scope);
+  if (symbol != nullptr && symbol->kind == SymbolKind::open_scale)
+    return call_open_scale(node, *symbol, scope);
+  if (const Symbol* formula = find_formula(name, scope)) return call_formula(node, *formula, scope);
   if (function == nullptr) return no_function(node, name, symbol);
   const int count = static_cast<int>(node.all(Label::argument).size());
   if (count < function->least || count > function->most) {
@@ -89,6 +94,7 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
       if (count == 1) return fold_function(node, *function, scope);
       return row_function(node, *function, scope, expected);
     case FunctionKind::fold:
+      if (count > 1) return average_of(node, scope, expected);
       return fold_function(node, *function, scope);
     case FunctionKind::rank:
       return rank_function(node, scope);
@@ -115,6 +121,8 @@ ExprId Typer::typed_function(NodeView node, const type::Function& function, cons
     values.push_back(value);
   }
   if (values.size() == 2) refuse_twice(node, values[0], values[1]);
+  if (function.op == Opcode::add_months || function.op == Opcode::add_years)
+    return months_later(function.op, values.data()[0], values.data()[1], node.span());
   return build_.operation(function.op, std::move(values), type_of(info.result), node.span());
 }
 
@@ -272,6 +280,34 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   return rounding ? build_.round(value, *rounding, node.span()) : wrong(node.span());
 }
 
+/// A step of its own, since its formula has an edge for each bracket.
+ExprId Typer::call_open_scale(NodeView node, const Symbol& symbol, const Scope& scope) {
+  c_.names.use(symbol);
+  const OpenScale& scale = c_.tables.open_scale(symbol.index);
+  const std::string_view name = node[Label::function].text();
+  const auto arguments = node.all(Label::argument);
+  const int count = static_cast<int>(arguments.size());
+  if (!shape_fits(node, name, {count, {}})) return wrong(node.span());
+  if (count != 1) {
+    c_.sink.report(Code::argument_count, node.span(),
+                   {name, values_wanted(1, 1), values_given(count)});
+    return wrong(node.span());
+  }
+  if (scope.entity != scale.entity) {
+    c_.sink.report(Code::outside_entity, node.span(), {name, c_.model.entities[scale.entity].name});
+    return wrong(node.span());
+  }
+  const ExprId value = numeric(arguments[0][Label::value], scope);
+  if (unknown(value)) return value;
+  const ExprId result =
+      apply_open_bands(c_, *this, scale.item[Label::bands], scale_kind(scale.item[Label::kind]),
+                       value, Scope{.entity = scope.entity}, false);
+  if (unknown(result) || within_ != nullptr) return result;
+  return step({"scale", std::string(node.text()), std::string(scale.item[Label::label].text()),
+               scale.cite, type::Role::applied, scale.item[Label::bands].span()},
+              result, node.span());
+}
+
 ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scope) {
   c_.names.use(symbol);
   const auto arguments = node.all(Label::argument);
@@ -287,19 +323,26 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
     const Type edges = c_.tables.types_of_scale(symbol.index).input;
     return apply_scale(symbol.index, expr(arguments[0][Label::value], scope, edges), node.span());
   }
-  const Matrix& matrix = c_.model.matrices[symbol.index];
-  if (arguments.size() != matrix.extents.size()) {
-    const int extents = static_cast<int>(matrix.extents.size());
+  read_chart(c_, symbol.index);
+  const Chart& chart = c_.charts.at(symbol.index);
+  if (chart.state != Chart::State::read) return wrong(node.span());
+  if (arguments.size() != chart.axes.size()) {
+    const int axes = static_cast<int>(chart.axes.size());
     c_.sink.report(Code::argument_count, node.span(),
-                   {matrix.name, values_wanted(extents, extents), values_given(values)});
+                   {chart.name, values_wanted(axes, axes), values_given(values)});
     return wrong(node.span());
   }
   std::vector<ExprId> words;
   for (std::size_t i = 0; i < arguments.size(); ++i)
-    words.push_back(of_type(arguments[i][Label::value], scope, c_.tables.axes_of(symbol.index)[i]));
+    words.push_back(of_type(arguments[i][Label::value], scope, build_.type_of(chart.axes[i])));
+  return value_of_chart(chart, words, node.span());
+}
+
+ExprId Typer::value_of_chart(const Chart& chart, const std::vector<ExprId>& axes, base::Span span) {
+  if (chart.by_number) return apply_scale(chart.table, axes[0], span);
+  const Matrix& matrix = c_.model.matrices[chart.table];
   const Type type = build_.type_of(matrix.values[0]);
-  return build_.operation(Opcode::matrix, Args(words.begin(), words.end()), type, node.span(),
-                          symbol.index);
+  return build_.operation(Opcode::matrix, Args(axes.begin(), axes.end()), type, span, chart.table);
 }
 
 }  // namespace remit::check

@@ -75,6 +75,25 @@ ExprId Typer::modulo(NodeView node, const Scope& scope, Type expected) {
   return build_.subtract(a, build_.multiply(times, b, span), span);
 }
 
+/// (a + b + c) / 3.
+ExprId Typer::average_of(NodeView node, const Scope& scope, Type expected) {
+  const auto arguments = node.all(Label::argument);
+  std::vector<ExprId> values;
+  Type type = type::kNumber;
+  for (const NodeView argument : arguments) {
+    values.push_back(numeric(argument[Label::value], scope, expected));
+    if (unknown(values.back())) return wrong(node.span());
+    if (build_.type_of(values.back()).kind == TypeKind::money) type = build_.type_of(values.back());
+  }
+  ExprId total = kNone;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const ExprId value = coerce(zero_as(values[i], type), type, arguments[i].span());
+    total = total == kNone ? value : build_.add(total, value, node.span());
+  }
+  const ExprId count = build_.number(static_cast<std::int64_t>(values.size()), type::kNumber);
+  return build_.divide(total, count, type, node.span());
+}
+
 /// By squares, so that a hundredth power is nine products.
 ExprId Typer::power(NodeView node, const Scope& scope) {
   const base::Span span = node.span();
@@ -118,6 +137,24 @@ ExprId Typer::date_of(NodeView node, const Scope& scope) {
       build_.conjunction({is(Opcode::month_of, parts[1]), is(Opcode::day_of, parts[2])}, span);
   return build_.choose(exists, day, build_.fail(type::CellFault::bad_cell, type::kDate, span),
                        span);
+}
+
+/// So many months or years later. Where the month is too short for the day: its last day, the day
+/// after, or an error of the cell, as the policy reads it.
+ExprId Typer::months_later(Opcode op, ExprId date, ExprId count, base::Span span) {
+  const ExprId moved = build_.operation(op, {date, count}, type::kDate, span);
+  const MonthEnds reading = c_.tables.month_ends();
+  if (reading == MonthEnds::clamped) return moved;
+  const auto day_of = [&](ExprId of) {
+    return build_.operation(Opcode::day_of, {of}, type::kNumber, span);
+  };
+  const ExprId short_month = build_.compare(Opcode::less, day_of(moved), day_of(date), span);
+  const ExprId instead =
+      reading == MonthEnds::refused
+          ? build_.fail(type::CellFault::bad_cell, type::kDate, span)
+          : build_.operation(Opcode::add_days, {moved, build_.number(1, type::kNumber, span)},
+                             type::kDate, span);
+  return build_.choose(short_month, instead, moved, span);
 }
 
 ExprId Typer::near_workday(NodeView node, const Scope& scope, bool later) {

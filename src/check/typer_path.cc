@@ -2,6 +2,8 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "check/call_words.h"
+#include "check/chart_reader.h"
 #include "check/forms/form.h"
 #include "check/recurrences.h"
 #include "check/row_order.h"
@@ -254,10 +256,12 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
       place.value = symbol->index;
       return true;
     case SymbolKind::dated:
-    case SymbolKind::matrix:
+    case SymbolKind::chart:
     case SymbolKind::scale:
     case SymbolKind::party:
     case SymbolKind::calendar:
+    case SymbolKind::open_scale:
+    case SymbolKind::formula:
     case SymbolKind::entity:
       place.symbol = symbol;
       return true;
@@ -276,6 +280,12 @@ bool Typer::is_name(const Scope& scope, std::string_view name) const {
 }
 
 bool Typer::first_step(Place& place, const std::string& name, const Scope& scope, base::Span span) {
+  Formula::Argument* argument = within_ == nullptr ? nullptr : within_->find(name);
+  if (argument != nullptr) {
+    argument->read = true;
+    place.value = argument->stands;
+    return true;
+  }
   ExprId reference = kNone;
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {
     place.reference = reference;
@@ -326,6 +336,12 @@ ExprId Typer::finish(const Place& place, base::Span span) {
     c_.sink.report(Code::date_needed, span, {table.name});
     return wrong(span);
   }
+  if (place.symbol != nullptr && place.symbol->kind == SymbolKind::chart)
+    return chart_of_row(place.symbol->index, place.begun, span);
+  if (place.symbol != nullptr && place.symbol->kind == SymbolKind::formula) {
+    report_formula_count(span, c_.formulas.at(place.symbol->index), 0);
+    return wrong(span);
+  }
   const std::string text(c_.model.written(span));
   if (place.symbol == nullptr) {
     c_.sink.report(Code::row_used_as_value, span, {text, c_.model.entities[place.entity].name});
@@ -333,6 +349,19 @@ ExprId Typer::finish(const Place& place, base::Span span) {
     c_.sink.report(Code::wrong_kind, span,
                    {text, diagnostic::Text::kind_form, diagnostic::Text::kind_value});
   }
+  return wrong(span);
+}
+
+/// A parameter by axes without values in brackets: the value for the row itself.
+ExprId Typer::chart_of_row(std::uint32_t index, EntityId rows, base::Span span) {
+  read_chart(c_, index);
+  const Chart& chart = c_.charts.at(index);
+  if (chart.state != Chart::State::read) return wrong(span);
+  if (chart.entity != kWhole && chart.entity == rows)
+    return value_of_chart(chart, chart.axes, span);
+  const int axes = static_cast<int>(chart.axes.size());
+  c_.sink.report(Code::argument_count, span,
+                 {chart.name, values_wanted(axes, axes), values_given(0)});
   return wrong(span);
 }
 

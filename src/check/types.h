@@ -3,17 +3,12 @@
 #include <string_view>
 
 #include "check/context.h"
+#include "check/field_type.h"
 
 namespace remit::check {
 
 /// The type that a `type` node writes, and the decimals of its values. `rows`: the entity of the
 /// field, for money whose currency stands in another field.
-struct FieldType {
-  type::Type type;
-  int decimals = 0;
-  bool promised = false;  ///< the text says how many decimals
-  bool percent = false;
-};
 FieldType read_type(Context& context, NodeView type, EntityId rows = kWhole);
 
 /// Fields of money whose currency stands in a field: that must be a `currency of`. They keep the

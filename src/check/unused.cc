@@ -39,10 +39,11 @@ void report_unused_names(Context& context, absl::Span<const NodeView> items) {
   for (const NodeView item : items) {
     const Form* form = form_of(item.rule());
     if (form == nullptr || !form->unused) continue;
-    if (form->unused_if != Label::none && !item[form->unused_if]) continue;
     const NodeView name = item[Label::name];
     const Symbol* symbol = context.names.find(owner_of(context, item), name.text());
     if (symbol == nullptr || context.names.used(*symbol)) continue;
+    const bool formula = symbol->kind == SymbolKind::formula;
+    if (!formula && form->unused_if != Label::none && !item[form->unused_if]) continue;
     const bool other = symbol->kind == SymbolKind::provision && symbol->span != name.span();
     if (!other) context.sink.report(*form->unused, name.span(), {name.text()});
   }

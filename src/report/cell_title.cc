@@ -51,6 +51,7 @@ std::string column_name(const plan::Plan& plan, plan::ColumnId column, Language 
   const plan::Origin& origin = definition.origin;
   const std::string name = origin.name().empty() ? definition.name : origin.name();
   const bool is_bare = origin.role == type::Role::field || origin.role == type::Role::value ||
+                       origin.role == type::Role::applied || origin.role == type::Role::argument ||
                        origin.role == type::Role::guard || definition.name == name;
   if (!name.empty() && is_bare) return name;
   const std::string_view what = type::role_word(origin.role, language);
@@ -121,7 +122,8 @@ class Titles {
         lookup != nullptr && role == type::Role::helper) {
       return is_path(lookup->via) && is_path(lookup->target);
     }
-    return role == type::Role::field || role == type::Role::value || role == type::Role::guard;
+    return role == type::Role::field || role == type::Role::value || role == type::Role::guard ||
+           role == type::Role::argument;
   }
 
   /// What a helper computes; empty where that would not be short.

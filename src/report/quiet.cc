@@ -48,7 +48,8 @@ StepBefore before_limit(const FormulaTrace& formula, std::span<const ExpressionI
 
 /// Forms make figures of figures; what the policy itself defines is always told.
 bool is_made_by_form(type::Role role) {
-  return role != type::Role::value && role != type::Role::helper && role != type::Role::field;
+  return role != type::Role::value && role != type::Role::helper && role != type::Role::field &&
+         role != type::Role::applied && role != type::Role::argument;
 }
 
 /// What a definition says has become a column without a name of its own, which others read too.

@@ -84,6 +84,13 @@ Value years_between(const CellPlace&, const Expression&, Operands v) {
   return Rational(base::years_between(civil(v.date(0)), civil(v.date(1))));
 }
 
+Value months_begun(const CellPlace&, const Expression&, Operands v) {
+  return Rational(base::months_begun(civil(v.date(0)), civil(v.date(1))));
+}
+Value years_begun(const CellPlace&, const Expression&, Operands v) {
+  return Rational(base::years_begun(civil(v.date(0)), civil(v.date(1))));
+}
+
 Value year_of(const CellPlace&, const Expression&, Operands v) {
   return Rational(civil(v.date(0)).year);
 }

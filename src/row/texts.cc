@@ -37,5 +37,19 @@ Value birth_date(const CellPlace& place, const Expression&, Operands v) {
   return Date{base::days_from_civil(*date)};
 }
 
+Value is_digits(const CellPlace&, const Expression&, Operands v) {
+  return base::is_digits(text_at(v, 0));
+}
+Value is_male(const CellPlace& place, const Expression&, Operands v) {
+  const auto male = base::is_male(text_at(v, 0));
+  if (!male) return place.fault(type::CellFault::bad_cell);
+  return *male;
+}
+Value region_code(const CellPlace& place, const Expression&, Operands v) {
+  const auto code = base::region_code(text_at(v, 0));
+  if (!code) return place.fault(type::CellFault::bad_cell);
+  return number::Rational(*code);
+}
+
 }  // namespace operations
 }  // namespace remit::row

@@ -25,6 +25,8 @@ enum class CellFault : std::uint8_t {
   no_holidays = 16,  ///< workdays asked for days that the calendar does not cover
   circular = 17,     ///< a reference of a tree that leads back to its own row
   left_out = 18,     ///< names no row that is known, and the policy leaves such rows out
+  edges_not_ascending =
+      19,  ///< brackets with edges of the row, of which one is below the one before
 };
 
 /// Whether a row with that among the values of its group or reference belongs to none, so that what

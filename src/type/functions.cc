@@ -60,6 +60,12 @@ constexpr std::array kFunctions = std::to_array<Function>({
     of(O::weekday_of, "1 (Monday) to 7", "星期几，1（星期一）至 7"),
     of(O::next_weekday, "the first such weekday on or after the date", "该日或其后第一个星期几"),
     named("add_days", "加天数", O::add_days, "the date so many days later", "若干天之后的日期"),
+    named("add_months", "加月数", O::add_months,
+          "the same day so many months later, by the reading of month ends",
+          "若干个月之后的同一日，按月末的口径"),
+    named("add_years", "加年数", O::add_years,
+          "the same day so many years later, by the reading of month ends",
+          "若干年之后的同一日，按月末的口径"),
     derived("date", "日期", Derived::date, 3, "the date of a year, a month and a day",
             "年、月、日所成的日期"),
     derived("days_in_month", "当月天数", Derived::days_in_month, 1, "28 to 31",
@@ -80,6 +86,7 @@ constexpr std::array kFunctions = std::to_array<Function>({
     of(O::starts_with, "whether the first text begins with the second",
        "第一文本是否以第二文本开头"),
     of(O::ends_with, "whether the first text ends with the second", "第一文本是否以第二文本结尾"),
+    of(O::is_digits, "whether it is digits, 0 to 9, and nothing else", "是否仅由数字 0 至 9 组成"),
     of(O::is_citizen_id,
        "whether it is a citizen's number (GB 11643), by its form, date and check character",
        "是否公民身份号码（GB 11643），查验格式、日期与校验码"),
@@ -88,6 +95,9 @@ constexpr std::array kFunctions = std::to_array<Function>({
        "是否统一社会信用代码（GB 32100），查验格式与校验码"),
     of(O::birth_date, "the date of birth that a citizen's number carries",
        "公民身份号码所载的出生日期"),
+    of(O::is_male, "whether a citizen's number is that of a man", "公民身份号码所载的性别是否为男"),
+    of(O::region_code, "the six digits of the place in a citizen's number",
+       "公民身份号码前六位的行政区划代码"),
     extreme(O::minimum, FoldOp::minimum, "the smallest, of rows or of arguments",
             "各行或各参数中最小的"),
     extreme(O::maximum, FoldOp::maximum, "the largest, of rows or of arguments",
@@ -96,8 +106,8 @@ constexpr std::array kFunctions = std::to_array<Function>({
     fold("count", "计数", FoldOp::count, "how many rows", "行数"),
     fold("any", "存在", FoldOp::any, "whether it holds for at least one row", "是否至少一行成立"),
     fold("all", "全部", FoldOp::all, "whether it holds for every row", "是否每行都成立"),
-    fold("average", "平均", FoldOp::sum, "the sum divided by the number of rows", "各行的平均数",
-         true),
+    {"average", "平均", F::fold, O::blank, FoldOp::sum, true, 1, 64,
+     "the sum divided by the number, of rows or of arguments", "各行或各参数的平均数"},
     {"rank", "名次", F::rank, O::blank, FoldOp::sum, false, 1, 8,
      "the place of this row among the rows", "本行在各行中的名次"},
     {"share", "分摊", F::share, O::blank, FoldOp::sum, false, 1, 3,
@@ -127,6 +137,7 @@ CallShape shape_of(const Function& function, int values) {
       if (values > 1) return {function.most, {}};
       return {function.most, kOverRows};
     case FunctionKind::fold:
+      if (values > 1) return {function.most, {}};
       return {function.most, kOverRows};
     case FunctionKind::rank:
       return {function.most, kOfRank};

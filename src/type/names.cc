@@ -58,7 +58,7 @@ constexpr std::array<std::string_view, 3> kScaleKindNames = {{
 }};
 static_assert(kScaleKindNames.size() == static_cast<std::size_t>(ScaleKind::step) + 1);
 
-constexpr std::array<std::string_view, 19> kCellFaultNames = {{
+constexpr std::array<std::string_view, 20> kCellFaultNames = {{
     "none",
     "blank",
     "missing",
@@ -78,8 +78,10 @@ constexpr std::array<std::string_view, 19> kCellFaultNames = {{
     "no_holidays",
     "circular",
     "left_out",
+    "edges_not_ascending",
 }};
-static_assert(kCellFaultNames.size() == static_cast<std::size_t>(CellFault::left_out) + 1);
+static_assert(kCellFaultNames.size() ==
+              static_cast<std::size_t>(CellFault::edges_not_ascending) + 1);
 
 constexpr std::array<std::string_view, 3> kShareMethodNames = {{
     "pro_rata",

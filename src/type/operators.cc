@@ -34,6 +34,7 @@ constexpr OperatorInfo kOperators[] = {
     {convert, "convert", "", "in", "折合", "折算为|折成", kConversion, Shape::conversion},
     {otherwise, "otherwise", "", "otherwise", "否则取", "缺省取", kFallback, Shape::infix},
     {on, "on", "", "on", "于", "", kDated, Shape::infix},
+    {in_year, "in_year", "", "in year", "于年度", "按年度", kDated, Shape::infix},
 };
 
 }  // namespace

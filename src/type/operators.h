@@ -34,6 +34,7 @@ enum class OperatorId : std::uint8_t {
   convert,
   otherwise,
   on,
+  in_year,
 };
 
 /// Where the operands of an operator stand.

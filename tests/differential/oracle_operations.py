@@ -51,6 +51,17 @@ def years_between(start, end):
     return months // 12 if months >= 0 else -(-months // 12)
 
 
+def months_begun(start, end):
+    whole = months_between(start, end)
+    return whole + 1 if add_months(start, whole) < end and start < end else whole
+
+
+def years_begun(start, end):
+    if end < start:
+        return years_between(start, end)
+    return -(-months_begun(start, end) // 12)
+
+
 def shifted(function):
     """A date operation whose result may leave the years 1 to 9999."""
 
@@ -102,6 +113,13 @@ def citizen_birth(text):
         return None
 
 
+def of_citizen(value):
+    """A value of a citizen's number; a fault where it is none."""
+    return lambda oracle, expr, cell, text: (
+        Fault("bad_cell", *cell) if citizen_birth(text) is None else value(text)
+    )
+
+
 def is_credit_code(text):
     """A unified social credit identifier (GB 32100-2015)."""
     known = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -146,6 +164,8 @@ OPERATIONS = {
     "days_between": count(lambda start, end: (end - start).days),
     "months_between": count(months_between),
     "years_between": count(years_between),
+    "months_begun": count(months_begun),
+    "years_begun": count(years_begun),
     "workdays_between": lambda oracle, expr, cell, a, b: workdays_between(oracle, expr, cell, a, b),
     "year_of": count(lambda day: day.year),
     "quarter_of": count(lambda day: (day.month + 2) // 3),
@@ -165,6 +185,9 @@ OPERATIONS = {
     "is_citizen_id": plain(lambda text: citizen_birth(text) is not None),
     "is_credit_code": plain(is_credit_code),
     "birth_date": birth_date,
+    "is_digits": plain(lambda text: text.isascii() and text.isdigit()),
+    "is_male": of_citizen(lambda text: int(text[16]) % 2 == 1),
+    "region_code": of_citizen(lambda text: Fraction(int(text[:6]))),
 }
 if set(OPERATIONS) != operations.STRICT:
     sys.exit(f"operations.json and the oracle differ: {set(OPERATIONS) ^ operations.STRICT}")

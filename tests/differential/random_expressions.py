@@ -268,7 +268,10 @@ class Expressions:
 
     def _of_dates(self, entity, depth):
         w = self.words
-        use = self.pick("years between", "months between", "days between", "workdays between")
+        use = self.pick(
+            "years between", "months between", "days between", "workdays between",
+            "years begun between", "months begun between",
+        )
         if self.chance(0.4):
             word = self.pick("fn:year", "fn:quarter", "fn:month", "fn:day", "fn:weekday")
             return f"{w(word)}({self('date', entity, depth)})"

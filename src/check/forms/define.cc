@@ -55,6 +55,53 @@ FieldType evident_type(NodeView value) {
   return {type::kUnknown};
 }
 
+/// An argument with the name of something else would hide it without a word.
+void refuse_taken_arguments(Context& context, const Formula& formula) {
+  for (const Formula::Argument& each : formula.arguments) {
+    for (const EntityId entity : {formula.entity, kWhole}) {
+      const Symbol* other = context.names.find(entity, each.name);
+      if (other == nullptr) continue;
+      context.sink.report(Code::duplicate_name, each.span, {each.name})
+          .note(other->span, diagnostic::Text::note_first_declared);
+      break;
+    }
+  }
+}
+
+/// A formula with arguments gives no column; its uses do.
+void declare_formula(Context& context, NodeView item) {
+  Formula formula;
+  if (const NodeView rows = item[Label::entity]) {
+    const auto entity = entity_named(context, rows);
+    if (!entity) return;
+    formula.entity = *entity;
+  }
+  formula.item = item;
+  formula.name = item[Label::name].text();
+  formula.label = item[Label::label].text();
+  formula.cite = cited_clause(context, item);
+  if (item[Label::type]) formula.result = read_type(context, item[Label::type]);
+  context.report_no_effect(item[Label::intermediate], diagnostic::Text::why_no_column);
+  for (const NodeView argument : item[Label::formula].all(Label::argument)) {
+    const NodeView name = argument[Label::name];
+    const FieldType type = read_type(context, argument[Label::type]);
+    type::NumberForm form{.ratio = type.type.is_numeric() && !type.promised};
+    if (type.promised) form.decimals = type.decimals;
+    const bool twice = formula.find(name.text()) != nullptr;
+    if (twice) context.names.report_twice(name.text(), name.span());
+    formula.arguments.push_back({std::string(name.text()), type, name.span(),
+                                 context.build.placeholder(type.type, form, name.span()), twice});
+  }
+  const EntityId rows = formula.entity;
+  const std::string name = formula.name;
+  const std::uint32_t index = context.formulas.add(std::move(formula));
+  context.names.declare(rows, name, {SymbolKind::formula, index, item[Label::name].span()});
+  context.columns.add_definition(name, item.span(), {}, [&context, index] {
+    refuse_taken_arguments(context, context.formulas.at(index));
+    Typer(context).type_formula(index);
+  });
+}
+
 /// Adds the column that holds what is written after the sign of equality.
 void define_value(Context& context, NodeView item, ProvisionId id, bool output,
                   EntityId summed_up) {
@@ -80,6 +127,7 @@ void define_value(Context& context, NodeView item, ProvisionId id, bool output,
 }
 
 void declare_define(Context& context, NodeView item) {
+  if (item[Label::formula]) return declare_formula(context, item);
   const auto id = declare_provision(context, item);
   if (id) define_value(context, item, *id, !item[Label::intermediate], kWhole);
 }

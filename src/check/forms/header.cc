@@ -33,6 +33,12 @@ void read_currency(Context& context, NodeView item) {
 
 /// 以上 and 以下 include the number itself, unless the document says otherwise.
 void read_reading(Context& context, NodeView item) {
+  if (item.has(Keyword::month_ends)) {
+    context.tables.read_month_ends(item.has(Keyword::forward)   ? MonthEnds::forward
+                                   : item.has(Keyword::refused) ? MonthEnds::refused
+                                                                : MonthEnds::clamped);
+    return;
+  }
   const bool inclusive = item.has(Keyword::inclusive);
   if (item[Label::word].has(Keyword::and_above))
     context.tables.read_above(inclusive);

@@ -6,6 +6,7 @@
 #include "check/declare.h"
 #include "check/forms/sanction.h"
 #include "check/money.h"
+#include "check/open_bands.h"
 #include "check/ranges.h"
 #include "check/row_order.h"
 #include "check/steps.h"
@@ -121,6 +122,8 @@ ExprId RewardMaker::base_amount(NodeView pay) {
     const bool rates =
         kind != type::ScaleKind::step && build_.type_of(base).kind == TypeKind::money;
     if (!rates) types.output = own_money(c_);
+    if (differs_by_row(c_, pay[Label::bands]))
+      return apply_open_bands(c_, typer_, pay[Label::bands], kind, base, scope_, !rates);
     auto bands = read_bands(c_, pay[Label::bands], false, types, kind);
     if (!bands) return build_.blank(type::kUnknown);
     type::Scale scale{provision().name, kind, std::move(*bands)};

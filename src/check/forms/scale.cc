@@ -2,12 +2,29 @@
 #include "check/bands.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/open_bands.h"
 
 namespace remit::check {
 
 namespace {
 
+/// Of the rows of an entity: its brackets are read where it is used. One that no row changes is a
+/// table for all.
+void declare_open_scale(Context& context, NodeView item) {
+  const auto entity = entity_named(context, item[Label::entity]);
+  if (!entity) return;
+  const std::uint32_t id =
+      context.tables.add_open_scale({item, *entity, cited_clause(context, item)});
+  declare_name(context, item, SymbolKind::open_scale, id);
+  context.columns.add_definition(
+      std::string(item[Label::name].text()), item.span(), {}, [&context, item] {
+        if (!differs_by_row(context, item[Label::bands]))
+          context.report_no_effect(item[Label::entity], diagnostic::Text::why_same_brackets);
+      });
+}
+
 void declare_scale(Context& context, NodeView item) {
+  if (item[Label::entity]) return declare_open_scale(context, item);
   type::Scale scale;
   scale.name = item[Label::name].text();
   scale.cite = cited_clause(context, item);

@@ -20,9 +20,14 @@ std::uint32_t schedule_scale(Context& context, NodeView item) {
       {std::string(item[Label::name].text()), type::ScaleKind::step, std::move(*bands)}, types);
 }
 
-/// Years count from 1: the first begins on the day of the start.
+/// Years count from 1: the first begins on the day of the start, or is the calendar year given.
 ExprId year_of_life(Context& context, ExprId start, base::Span span) {
   ExprBuilder& build = context.build;
+  if (build.type_of(start) == type::kNumber) {
+    const ExprId year =
+        build.operation(Opcode::year_of, {context.columns.today(span)}, type::kNumber, span);
+    return build.add(build.subtract(year, start, span), build.number(1), span);
+  }
   const ExprId passed = build.operation(Opcode::years_between, {start, context.columns.today(span)},
                                         type::kNumber, span);
   return build.add(passed, build.number(1), span);
@@ -40,6 +45,8 @@ void declare_schedule(Context& context, NodeView item) {
   const auto declared = declare_provision(context, item);
   if (!declared) return;
   const ProvisionId id = *declared;
+  context.tables.add_schedule(
+      id, {item, scale, !item[Label::entity], context.columns.provision(id).cite});
   const ColumnId year = context.columns.add_attribute(id, Role::year);
   const ColumnId value = context.columns.add_bare(id, Role::value);
   context.columns.add_definition(
@@ -47,7 +54,7 @@ void declare_schedule(Context& context, NodeView item) {
       [&context, item, id, year, value, scale] {
         Typer typer(context);
         const Scope scope{.entity = context.columns.provision(id).entity};
-        const ExprId start = typer.of_type(item[Label::clock][Label::start], scope, type::kDate);
+        const ExprId start = typer.schedule_start(*context.tables.schedule_of(id), scope);
         context.columns.define(year, year_of_life(context, start, item.span()),
                                item[Label::clock].span());
         context.columns.define(value,

@@ -127,6 +127,16 @@ Operand FormulaCompiler::lower_years_between(const Expression& e, std::span<Oper
     return IntResult{base::years_between(civil(from), civil(to))};
   });
 }
+Operand FormulaCompiler::lower_months_begun(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [](std::int64_t from, std::int64_t to) {
+    return IntResult{base::months_begun(civil(from), civil(to))};
+  });
+}
+Operand FormulaCompiler::lower_years_begun(const Expression& e, std::span<Operand> v) {
+  return map_dates(e, v, [](std::int64_t from, std::int64_t to) {
+    return IntResult{base::years_begun(civil(from), civil(to))};
+  });
+}
 Operand FormulaCompiler::lower_workdays_between(const Expression& e, std::span<Operand> v) {
   return map_dates(e, v, [days = calendar(e.payload)](std::int64_t from, std::int64_t to) {
     if (const auto fault = unusable(*days)) return *fault;

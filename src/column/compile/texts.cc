@@ -73,5 +73,26 @@ Operand FormulaCompiler::lower_birth_date(const Expression&, std::span<Operand> 
                    {base::days_from_civil({base::kMinYear, 1, 1}),
                     base::days_from_civil({base::kMaxYear, 12, 31})});
 }
+Operand FormulaCompiler::lower_is_digits(const Expression&, std::span<Operand> v) {
+  return test_texts(v, [](std::string_view text, std::string_view) {
+    return IntResult{base::is_digits(text) ? 1 : 0};
+  });
+}
+Operand FormulaCompiler::lower_is_male(const Expression&, std::span<Operand> v) {
+  return test_texts(v, [](std::string_view text, std::string_view) {
+    const auto male = base::is_male(text);
+    if (!male) return IntResult{0, type::CellFault::bad_cell};
+    return IntResult{*male ? 1 : 0};
+  });
+}
+Operand FormulaCompiler::lower_region_code(const Expression&, std::span<Operand> v) {
+  return map_texts(v,
+                   [](std::string_view text, std::string_view) {
+                     const auto code = base::region_code(text);
+                     if (!code) return IntResult{0, type::CellFault::bad_cell};
+                     return IntResult{*code};
+                   },
+                   {0, 999'999});
+}
 
 }  // namespace remit::column

@@ -124,17 +124,26 @@ constexpr OfRow kRowTable[] = {
     strict("is_citizen_id(if n > 3 then \"11010519491231002X\" else \"\")", "true"),
     strict("is_credit_code(if n > 3 then \"91350100M000100Y43\" else \"\")", "true"),
     strict("birth_date(if n > 3 then \"11010519491231002X\" else \"\")", "1949-12-31"),
+    strict("is_digits(if n > 3 then \"12\" else \"\")", "true"),
+    strict("is_male(if n > 3 then \"11010519491231002X\" else \"\")", "false"),
+    strict("region_code(if n > 3 then \"11010519491231002X\" else \"\")", "110105"),
     strict("add_days(on_day, 1)", "2010-05-18"),
+    strict("add_months(on_day, 1)", "2010-06-17"),
+    strict("add_years(on_day, 1)", "2011-05-17"),
     strict("on_day + 1 months", "2010-06-17"),
     strict("on_day + 1 years", "2011-05-17"),
     strict("on_day + 1 workdays", "2010-05-18"),
     strict("days between on_day and 2010-05-20", "3"),
     strict("months between on_day and 2010-07-17", "2"),
     strict("years between on_day and 2012-05-17", "2"),
+    strict("months begun between on_day and 2010-07-18", "3"),
+    strict("years begun between on_day and 2012-05-17", "2"),
     strict("workdays between on_day and 2010-05-19", "2"),
     // Tables.
     strict("rates(kind)", "1"),
     strict("steps(n)", "10"),
+    strict("ageing in year (2000 + floor(n))", "7"),
+    strict("ageing on on_day", "8"),
     strict("dated on on_day", "5"),
     strict("round(fee in USD on on_day, to 0.01, half_up)", "0.50"),
 };
@@ -199,6 +208,7 @@ std::string policy_text() {
   calendar plain
   rate USD to CNY = 8 from 2009-01-01
   param dated = 5 from 2010-01-01, 6 from 2011-01-01
+  schedule ageing starting 2001 { 1..9 : 7, after : 8 }
   scale steps step { below 5 : 10, 5 and above : 20 }
   entity home { key id : text  size : count }
   entity unit {

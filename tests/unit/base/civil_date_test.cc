@@ -101,6 +101,19 @@ TEST(CivilDate, CountsWholeMonthsAndYears) {
   EXPECT_EQ(years_between(date("2010-07-01"), date("2006-07-02")), -3);
 }
 
+TEST(CivilDate, CountsMonthsAndYearsBegun) {
+  EXPECT_EQ(months_begun(date("2024-01-31"), date("2024-02-29")), 1);
+  EXPECT_EQ(months_begun(date("2024-01-31"), date("2024-03-01")), 2);
+  EXPECT_EQ(months_begun(date("2024-03-15"), date("2024-03-15")), 0);
+  EXPECT_EQ(months_begun(date("2024-03-15"), date("2024-03-16")), 1);
+  EXPECT_EQ(months_begun(date("2024-04-20"), date("2024-03-15")), -1);
+  EXPECT_EQ(months_begun(date("2024-03-16"), date("2024-03-15")), 0);
+  EXPECT_EQ(years_begun(date("2024-02-29"), date("2025-02-28")), 1);
+  EXPECT_EQ(years_begun(date("2024-02-29"), date("2025-03-01")), 2);
+  EXPECT_EQ(years_begun(date("2024-03-15"), date("2024-03-15")), 0);
+  EXPECT_EQ(years_begun(date("2024-04-20"), date("2022-03-15")), -2);
+}
+
 // months_between is defined by add_months; this checks the definition itself.
 TEST(CivilDate, MonthsBetweenIsTheLargestThatFits) {
   const int32_t begin = days_from_civil({2007, 12, 25});

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 
 namespace remit::base {
@@ -17,6 +18,20 @@ TEST(IdentityNumbers, PublishedExamplesAreAccepted) {
   for (const char* code : kCodes) EXPECT_TRUE(is_credit_code(code)) << code;
   EXPECT_EQ(birth_date(kCitizens[0]), (CivilDate{1949, 12, 31}));
   EXPECT_EQ(birth_date(kCitizens[1]), (CivilDate{1880, 1, 1}));
+}
+
+TEST(IdentityNumbers, CarryPlaceAndSex) {
+  EXPECT_EQ(region_code(kCitizens[0]), 110105);
+  EXPECT_EQ(region_code(kCitizens[1]), 440524);
+  EXPECT_EQ(is_male(kCitizens[0]), false);
+  EXPECT_EQ(is_male(kCitizens[1]), true);
+  EXPECT_EQ(is_male("110105194912310021"), std::nullopt);
+  EXPECT_EQ(region_code(""), std::nullopt);
+}
+
+TEST(IdentityNumbers, DigitsAreAscii) {
+  EXPECT_TRUE(is_digits("007"));
+  for (const char* text : {"", "-7", "1.5", "１２", " 1"}) EXPECT_FALSE(is_digits(text)) << text;
 }
 
 /// Both check characters are made to find any one wrong character and any two that changed places.

@@ -124,7 +124,7 @@ TEST(Targets, LinesAndSummary) {
 }
 
 TEST(Words, AreThereInBothLanguages) {
-  for (int code = 0; code <= static_cast<int>(type::CellFault::left_out); ++code) {
+  for (int code = 0; code <= static_cast<int>(type::CellFault::edges_not_ascending); ++code) {
     const auto fault = static_cast<type::CellFault>(code);
     EXPECT_FALSE(fault_text(fault, Language::en).empty());
     EXPECT_NE(fault_text(fault, Language::en), fault_text(fault, Language::zh));

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "check/field_type.h"
+#include "check/model.h"
+#include "syntax/tree.h"
+
+namespace remit::check {
+
+/// A parameter by the values of its axes: fields, definitions and formulas of rows. Over categories
+/// it is a matrix, over a whole number brackets. Axes may be declared below it, so it is read when
+/// it is first used.
+struct Chart {
+  enum class State : std::uint8_t { waiting, running, read, broken };
+  syntax::NodeView item;
+  std::string name;
+  FieldType declared{type::kUnknown};
+  EntityId entity = kWhole;  ///< whose rows all axes are of; the whole: of several
+  std::vector<ExprId> axes;  ///< over the rows of that entity
+  bool by_number = false;    ///< `table` is a scale, else a matrix
+  std::uint32_t table = 0;
+  State state = State::waiting;
+};
+
+/// The parameters by axes of a policy. They stay in place.
+class Charts {
+ public:
+  std::uint32_t add(Chart chart) {
+    all_.push_back(std::move(chart));
+    return static_cast<std::uint32_t>(all_.size() - 1);
+  }
+  Chart& at(std::uint32_t index) { return all_[index]; }
+
+ private:
+  std::deque<Chart> all_;
+};
+
+}  // namespace remit::check
