@@ -39,7 +39,46 @@ auto named(std::vector<NodeView>& items, std::string_view name) {
                               [name](NodeView item) { return item[Label::name].text() == name; });
 }
 
-void amend(PolicyText& policy, NodeView amendment, const std::string& base,
+/// Whether an amendment of such an item can hold by the row: its rows have a day.
+bool holds_by_row(NodeView item) {
+  const bool plain_definition = item.is(Rule::define) && !item[Label::formula];
+  return (item.is(Rule::reward) || plain_definition) && item[Label::entity];
+}
+
+/// The same where rows before the day keep what there was: of a reward each half is one of its own,
+/// a definition chooses between the two.
+void amend_by_row(PolicyText& policy, NodeView amendment, NodeView clause,
+                  std::vector<NodeView>::iterator at, diagnostic::DiagnosticSink& sink) {
+  const NodeView item = amendment[Label::item];
+  const bool adds = amendment.is(Rule::add);
+  const NodeView before = adds ? NodeView() : *at;
+  const NodeView written = amendment.is(Rule::repeal) ? before : item;
+  const bool defines = written.is(Rule::define);
+  const bool same = !item || !before ||
+                    (before.rule() == item.rule() &&
+                     before[Label::entity].text() == item[Label::entity].text());
+  const bool whole = !defines || (item && before);
+  const auto again = [&](NodeView each) {
+    return std::ranges::any_of(policy.eras, [&](const Era& era) {
+      return each && era.item.span().begin == each.span().begin;
+    });
+  };
+  if (!holds_by_row(written) || !same || !whole || again(before)) {
+    sink.report(Code::not_by_row, (item ? item[Label::name] : amendment[Label::name]).span(),
+                {written[Label::name].text()});
+    return;
+  }
+  if (before && !defines) policy.eras.push_back({before, clause, true, item});
+  if (item) policy.eras.push_back({item, clause, false, before});
+  if (adds)
+    policy.items.push_back(item);
+  else if (defines)
+    *at = item;
+  else if (item)
+    policy.items.insert(at + 1, item);
+}
+
+void amend(PolicyText& policy, NodeView amendment, const std::string& base, NodeView by_row,
            diagnostic::DiagnosticSink& sink) {
   const NodeView item = amendment[Label::item];
   const NodeView name = amendment.is(Rule::repeal) ? amendment[Label::name] : item[Label::name];
@@ -52,6 +91,8 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base,
   if (amendment.is(Rule::add)) {
     if (exists)
       sink.report(Code::adds_existing, name.span(), {base, name.text()});
+    else if (by_row)
+      amend_by_row(policy, amendment, by_row, at, sink);
     else
       policy.items.push_back(item);
     return;
@@ -60,7 +101,9 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base,
     sink.report(Code::amends_nothing, name.span(), {base, name.text()});
     return;
   }
-  if (amendment.is(Rule::repeal))
+  if (by_row)
+    amend_by_row(policy, amendment, by_row, at, sink);
+  else if (amendment.is(Rule::repeal))
     policy.items.erase(at);
   else
     *at = item;
@@ -84,8 +127,9 @@ void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& e
   }
   merged.insert(merged.end(), own.begin(), own.end());
   policy.items = std::move(merged);
+  policy.eras = found->eras;
   for (const NodeView amendment : amends.all(Label::amendment))
-    amend(policy, amendment, base, sink);
+    amend(policy, amendment, base, amends[Label::rows], sink);
 }
 
 }  // namespace
@@ -134,7 +178,7 @@ std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
   for (const syntax::Tree& tree : trees) {
     for (const NodeView node : tree.root().children()) {
       if (!node.is(Rule::policy)) continue;
-      PolicyText policy{node, &tree, {}};
+      PolicyText policy{node, &tree, {}, {}};
       NodeView amends;
       for (const NodeView item : node.all(Label::item)) {
         if (touches(item.span(), unreadable)) continue;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "check/eras.h"
 #include "diagnostic/sink.h"
 #include "syntax/tree.h"
 
@@ -14,6 +15,7 @@ struct PolicyText {
   syntax::NodeView node;
   const syntax::Tree* tree = nullptr;
   std::vector<syntax::NodeView> items;
+  std::vector<Era> eras;  ///< of items that hold for some rows only
 };
 
 /// All policies of the files in order, without the items that touch one of the `unreadable` places.

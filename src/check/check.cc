@@ -204,8 +204,9 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     Claims claims;
     Formulas formulas;
     Charts charts;
-    Context context{*model, build,    names,  columns, tables, rewards,
-                    claims, formulas, charts, sink,    limits, *policy.tree};
+    const Eras eras(policy.eras);
+    Context context{*model,   build,  names, columns, tables, rewards, claims,
+                    formulas, charts, eras,  sink,    limits, *policy.tree};
     check_policy(context, policy, trees);
     models.push_back(std::move(model));
   }

@@ -4,6 +4,7 @@
 #include "check/charts.h"
 #include "check/claims.h"
 #include "check/columns.h"
+#include "check/eras.h"
 #include "check/expr_builder.h"
 #include "check/formulas.h"
 #include "check/model.h"
@@ -34,6 +35,7 @@ struct Context {
   Claims& claims;      ///< what the policy claims of values
   Formulas& formulas;  ///< those with arguments
   Charts& charts;      ///< parameters by axes
+  const Eras& eras;    ///< what holds for some rows only
   diagnostic::DiagnosticSink& sink;
   const Limits& limits;
   const syntax::Tree& tree;  ///< of the policy's own file

@@ -29,7 +29,9 @@ std::optional<ProvisionId> declare_provision(Context& context, NodeView item) {
     provision.entity = *entity;
   }
   provision.form = form_of(item.rule());
-  provision.name = item[Label::name].text();
+  provision.called = provision.name = item[Label::name].text();
+  const Era* era = context.eras.of(item);
+  if (era != nullptr && era->before && era->other) provision.name = name_before(provision.name, *era);
   provision.label = item[Label::label].text();
   provision.cite = cited_clause(context, item);
   provision.node = item;

@@ -21,6 +21,7 @@ using ProvisionId = std::uint32_t;
 struct Provision {
   const Form* form = nullptr;
   std::string name;
+  std::string called;  ///< by which the policy asks for it: the name, unless it is for earlier rows
   std::string label;
   std::string cite;
   EntityId entity = kWhole;

@@ -25,14 +25,17 @@ std::uint32_t Rewards::add(RewardStages reward) {
   return static_cast<std::uint32_t>(rewards_.size() - 1);
 }
 
-std::optional<std::uint32_t> Rewards::named(NodeView name) {
+/// The reward of that name; two where earlier rows have another.
+std::vector<std::uint32_t> Rewards::named(NodeView name) {
+  std::vector<std::uint32_t> found;
   for (std::uint32_t i = 0; i < rewards_.size(); ++i)
-    if (columns_.provision(rewards_[i].provision).name == name.text()) return i;
+    if (columns_.provision(rewards_[i].provision).called == name.text()) found.push_back(i);
+  if (!found.empty()) return found;
   std::vector<std::string_view> known;
   for (const RewardStages& reward : rewards_)
     known.push_back(columns_.provision(reward.provision).name);
   names_.report_kind(name, diagnostic::Text::kind_reward, known);
-  return std::nullopt;
+  return found;
 }
 
 bool Rewards::same_entity(const GroupedReward& first, const Provision& other, base::Span span) {
@@ -48,21 +51,21 @@ std::vector<GroupedReward> Rewards::add_stage(absl::Span<const NodeView> names, 
                                               const RewardStages::Stage& stage, bool mixed) {
   std::vector<GroupedReward> members;
   for (const NodeView name : names) {
-    const auto reward = named(name);
-    if (!reward) continue;
-    const auto before = std::ranges::find(members, *reward, &GroupedReward::reward);
-    if (before != members.end()) {
-      const NodeView other = *std::ranges::find(names, name.text(), &NodeView::text);
-      sink_.report(Code::named_twice, name.span(), {name.text()})
-          .note(other.span(), diagnostic::Text::note_other_place);
+    const auto same = std::ranges::find(names.begin(), names.end(), name.text(), &NodeView::text);
+    if (same->span() != name.span()) {
+      if (!named(name).empty())
+        sink_.report(Code::named_twice, name.span(), {name.text()})
+            .note(same->span(), diagnostic::Text::note_other_place);
       continue;
     }
-    RewardStages& stages = rewards_[*reward];
-    const Provision& of = columns_.provision(stages.provision);
-    if (!mixed && !members.empty() && !same_entity(members[0], of, name.span())) continue;
-    const ColumnId after = columns_.add_hidden(stages.provision, of.entity, role, name.span());
-    members.push_back({*reward, stages.last(), after});
-    stages.stages.push_back({stage.reason, stage.cut, stage.name, members.back().before, after});
+    for (const std::uint32_t reward : named(name)) {
+      RewardStages& stages = rewards_[reward];
+      const Provision& of = columns_.provision(stages.provision);
+      if (!mixed && !members.empty() && !same_entity(members[0], of, name.span())) continue;
+      const ColumnId after = columns_.add_hidden(stages.provision, of.entity, role, name.span());
+      members.push_back({reward, stages.last(), after});
+      stages.stages.push_back({stage.reason, stage.cut, stage.name, members.back().before, after});
+    }
   }
   return members;
 }

@@ -109,7 +109,7 @@ class Rewards {
   std::vector<Blocking> blocks_of(std::string_view name) const;
 
  private:
-  std::optional<std::uint32_t> named(syntax::NodeView name);
+  std::vector<std::uint32_t> named(syntax::NodeView name);
   bool same_entity(const GroupedReward& first, const Provision& provision, base::Span span);
 
   const Model& model_;

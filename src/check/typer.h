@@ -116,6 +116,10 @@ class Typer {
   /// Complains of money of one currency where that of another is needed.
   diagnostic::Diagnostic& refuse_currencies(base::Span span, type::Type wanted, type::Type found);
 
+  /// The value as a column without a name in the results: a step that explanations tell.
+  ExprId step(type::Origin origin, ExprId value, base::Span span);
+  /// Whether the day of a `by_row` is not before the one that it says.
+  ExprId holds_from(NodeView by_row, const Scope& scope);
   /// The first day or the first year of a schedule.
   ExprId schedule_start(const Schedule& schedule, const Scope& scope);
   /// Types a formula with arguments, if it was not yet.
@@ -193,6 +197,8 @@ class Typer {
   bool enter_name(Place& place, const std::string& name, base::Span span);
   void report_no_row(const Place& place, const std::string& name, std::string_view before,
                      base::Span span, base::Span path);
+  ExprId of_either(const Provision& form, ColumnId later, std::string_view member, base::Span span,
+                   const Place& place);
   ExprId chart_of_row(std::uint32_t index, EntityId rows, base::Span span);
   ExprId finish(const Place& place, base::Span span);
   ExprId previous(EntityId entity, base::Span span);
@@ -254,8 +260,6 @@ class Typer {
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
   ExprId value_of_chart(const Chart& chart, const std::vector<ExprId>& axes, base::Span span);
   ExprId call_open_scale(NodeView node, const Symbol& symbol, const Scope& scope);
-  /// The value as a column without a name in the results: a step that explanations tell.
-  ExprId step(type::Origin origin, ExprId value, base::Span span);
   ExprId named_table(NodeView node, const Symbol& symbol, const Scope& scope);
   /// Whether the path names these rows, and nothing of them.
   bool only_names(NodeView path, const std::vector<EntityId>& rows) const;

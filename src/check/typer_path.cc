@@ -140,7 +140,7 @@ bool Typer::enter_form(Place& place, std::string name, std::string_view next, ba
   }
   note_read(form, member, place.path);
   place.provision = nullptr;
-  place.value = use_at(place, member, span);
+  place.value = of_either(form, member, name, span, place);
   if (place.reference != kNone && build_[place.value].entity != kWhole)
     place.value = build_.lookup(place.reference, place.value, span);
   return true;
@@ -327,7 +327,7 @@ ExprId Typer::finish(const Place& place, base::Span span) {
       return wrong(span);
     }
     note_read(*place.provision, place.provision->main, span);
-    const ExprId value = use_at(place, place.provision->main, span);
+    const ExprId value = of_either(*place.provision, place.provision->main, {}, span, place);
     if (place.reference == kNone || build_[value].entity == kWhole) return value;
     return build_.lookup(place.reference, refuse_far_money(value, span), span);
   }
@@ -350,6 +350,36 @@ ExprId Typer::finish(const Place& place, base::Span span) {
                    {text, diagnostic::Text::kind_form, diagnostic::Text::kind_value});
   }
   return wrong(span);
+}
+
+ExprId Typer::holds_from(NodeView by_row, const Scope& scope) {
+  const ExprId day = of_type(by_row[Label::day], scope, type::kDate);
+  if (unknown(day)) return build_.blank(type::kBoolean, by_row.span());
+  const ExprId since = build_.date(by_row[Label::since].date(), by_row.span());
+  return build_.compare(type::Opcode::greater_equal, day, since, by_row.span());
+}
+
+/// Of a declaration that an amendment replaced for later rows: the figure of the half that the row
+/// belongs to; `later` where there is but one.
+ExprId Typer::of_either(const Provision& form, ColumnId later, std::string_view member,
+                        base::Span span, const Place& place) {
+  const ExprId value = use_at(place, later, span);
+  const Era* era = c_.eras.of(form.node);
+  if (era == nullptr || era->before || !era->other) return value;
+  const Symbol* symbol = c_.names.find(form.entity, name_before(form.name, *era));
+  if (symbol == nullptr || symbol->kind != SymbolKind::provision) return value;
+  const Provision& half = c_.columns.provision(symbol->index);
+  const ColumnId column = member.empty() ? half.main : member_of(half, member);
+  if (column == kNone) return value;
+  const ExprId earlier = use_at(place, column, span);
+  if (unknown(value) || unknown(earlier)) return value;
+  if (build_.type_of(value) != build_.type_of(earlier)) {
+    c_.sink.report(Code::branch_types, span,
+                   {describe(build_.type_of(value)), describe(build_.type_of(earlier))});
+    return wrong(span);
+  }
+  const ExprId holds = holds_from(era->clause, Scope{.entity = form.entity});
+  return build_.choose(holds, value, earlier, span);
 }
 
 /// A parameter by axes without values in brackets: the value for the row itself.

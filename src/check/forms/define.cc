@@ -68,6 +68,28 @@ void refuse_taken_arguments(Context& context, const Formula& formula) {
   }
 }
 
+/// Of a definition that an amendment replaced for later rows: each half is a step of its own.
+ExprId either_definition(Context& context, Typer& typer, const Era& era, const Scope& scope,
+                         ExprId later) {
+  const type::Type wanted = context.build.type_of(later);
+  const NodeView before = era.other[Label::value];
+  const ExprId earlier =
+      typer.coerce(typer.zero_as(typer.copied(before, scope, wanted), wanted), wanted,
+                   before.span());
+  const ExprId holds = typer.holds_from(era.clause, scope);
+  const auto half = [&](NodeView item, const std::string& name, ExprId value) {
+    if (context.build.type_of(value).kind == type::TypeKind::unknown) return value;
+    const base::Span span = item[Label::value].span();
+    return typer.step({"define", name, std::string(item[Label::label].text()),
+                       cited_clause(context, item), Role::applied, span},
+                      value, span);
+  };
+  const std::string_view name = era.item[Label::name].text();
+  return context.build.choose(holds, half(era.item, name_from(name, era), later),
+                              half(era.other, name_before(name, era), earlier),
+                              era.item[Label::value].span());
+}
+
 /// A formula with arguments gives no column; its uses do.
 void declare_formula(Context& context, NodeView item) {
   Formula formula;
@@ -116,8 +138,10 @@ void define_value(Context& context, NodeView item, ProvisionId id, bool output,
         const Type wanted = said.type;
         const FieldType known = item[Label::type] ? said : evident_type(item[Label::value]);
         context.columns.promise(column, known.type, known.decimals, known.promised);
-        const ExprId value = typer.coerce(typer.copied(item[Label::value], scope, wanted), wanted,
-                                          item[Label::value].span());
+        ExprId value = typer.coerce(typer.copied(item[Label::value], scope, wanted), wanted,
+                                    item[Label::value].span());
+        if (const Era* era = context.eras.of(item))
+          value = either_definition(context, typer, *era, scope, value);
         context.columns.define(column, value, item[Label::value].span());
         const base::Span span = item[Label::value].span();
         if (said.type.kind != type::TypeKind::unknown)

@@ -33,7 +33,20 @@ void RewardMaker::split_conditions(NodeView node) {
   refusals_.conditions.push_back({holds, std::string(node.text())});
 }
 
+/// Whether the row's day is on the side of an amendment on which this reward stands.
+void RewardMaker::read_era() {
+  const Era* era = c_.eras.of(node_);
+  if (era == nullptr) return;
+  const ExprId holds = typer_.holds_from(era->clause, scope_);
+  const ExprId here =
+      era->before ? build_.negation(holds, era->clause.span()) : holds;
+  const std::string_view day = era->clause[Label::day].text();
+  refusals_.conditions.push_back(
+      {here, era->before ? name_before(day, *era) : name_from(day, *era)});
+}
+
 void RewardMaker::read_conditions() {
+  read_era();
   for (const NodeView when : clauses_of(node_, Rule::when))
     split_conditions(when[Label::condition]);
   std::vector<ExprId> together;
@@ -385,7 +398,7 @@ ExprId RewardMaker::eligibility() {
 }
 
 void RewardMaker::read_blocks() {
-  for (const Blocking& block : c_.rewards.blocks_of(provision().name)) {
+  for (const Blocking& block : c_.rewards.blocks_of(provision().called)) {
     const Provision& sanction = c_.columns.provision(block.sanction);
     refusals_.blocks.push_back({block_applies(c_, block, provision()),
                                 sanction.label.empty() ? sanction.name : sanction.label,

@@ -44,6 +44,7 @@ class RewardMaker {
 
   const Provision& provision() const { return c_.columns.provision(id_); }
   void split_conditions(NodeView node);
+  void read_era();
   void read_conditions();
   void read_blocks();
   void read_rank(const RewardColumns& to);
