@@ -54,9 +54,9 @@ void amend_by_row(PolicyText& policy, NodeView amendment, NodeView clause,
   const NodeView before = adds ? NodeView() : *at;
   const NodeView written = amendment.is(Rule::repeal) ? before : item;
   const bool defines = written.is(Rule::define);
-  const bool same = !item || !before ||
-                    (before.rule() == item.rule() &&
-                     before[Label::entity].text() == item[Label::entity].text());
+  const bool same =
+      !item || !before ||
+      (before.rule() == item.rule() && before[Label::entity].text() == item[Label::entity].text());
   const bool whole = !defines || (item && before);
   const auto again = [&](NodeView each) {
     return std::ranges::any_of(policy.eras, [&](const Era& era) {

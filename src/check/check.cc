@@ -205,7 +205,7 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     Formulas formulas;
     Charts charts;
     const Eras eras(policy.eras);
-    Context context{*model,   build,  names, columns, tables, rewards, claims,
+    Context context{*model,   build,  names, columns, tables, rewards,     claims,
                     formulas, charts, eras,  sink,    limits, *policy.tree};
     check_policy(context, policy, trees);
     models.push_back(std::move(model));

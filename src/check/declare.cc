@@ -31,7 +31,8 @@ std::optional<ProvisionId> declare_provision(Context& context, NodeView item) {
   provision.form = form_of(item.rule());
   provision.called = provision.name = item[Label::name].text();
   const Era* era = context.eras.of(item);
-  if (era != nullptr && era->before && era->other) provision.name = name_before(provision.name, *era);
+  if (era != nullptr && era->before && era->other)
+    provision.name = name_before(provision.name, *era);
   provision.label = item[Label::label].text();
   provision.cite = cited_clause(context, item);
   provision.node = item;

@@ -39,9 +39,9 @@ struct RewardStages {
   };
   std::vector<Stage> stages;
   ColumnId amount = kNone;
-  ColumnId due = kNone;      ///< of it, what is due by now: its instalments
+  ColumnId due = kNone;       ///< of it, what is due by now: its instalments
   ColumnId received = kNone;  ///< and what of it was paid or has fallen due, to be paid back
-  ColumnId payable = kNone;  ///< and what of that the ledger pays: all, or the sharers' parts
+  ColumnId payable = kNone;   ///< and what of that the ledger pays: all, or the sharers' parts
 
   /// The rows that share it: columns of theirs. The reward's own amount is the sum of their parts,
   /// so that what nobody takes is not due.

@@ -73,9 +73,8 @@ ExprId either_definition(Context& context, Typer& typer, const Era& era, const S
                          ExprId later) {
   const type::Type wanted = context.build.type_of(later);
   const NodeView before = era.other[Label::value];
-  const ExprId earlier =
-      typer.coerce(typer.zero_as(typer.copied(before, scope, wanted), wanted), wanted,
-                   before.span());
+  const ExprId earlier = typer.coerce(typer.zero_as(typer.copied(before, scope, wanted), wanted),
+                                      wanted, before.span());
   const ExprId holds = typer.holds_from(era.clause, scope);
   const auto half = [&](NodeView item, const std::string& name, ExprId value) {
     if (context.build.type_of(value).kind == type::TypeKind::unknown) return value;

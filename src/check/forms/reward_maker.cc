@@ -38,8 +38,7 @@ void RewardMaker::read_era() {
   const Era* era = c_.eras.of(node_);
   if (era == nullptr) return;
   const ExprId holds = typer_.holds_from(era->clause, scope_);
-  const ExprId here =
-      era->before ? build_.negation(holds, era->clause.span()) : holds;
+  const ExprId here = era->before ? build_.negation(holds, era->clause.span()) : holds;
   const std::string_view day = era->clause[Label::day].text();
   refusals_.conditions.push_back(
       {here, era->before ? name_before(day, *era) : name_from(day, *era)});
