@@ -88,8 +88,8 @@ bool Sharing::declare() {
   column.output = true;
   column.origin = of.origin(Role::share, span_);
   const ColumnId part = c_.columns.add_raw(std::move(column));
-  const ProvisionId share =
-      c_.columns.add({of.form, of.name, of.label, of.cite, entity_, of.node, part, {}, nullptr});
+  const ProvisionId share = c_.columns.add(
+      {of.form, of.name, of.called, of.label, of.cite, entity_, of.node, part, {}, nullptr});
   c_.names.declare(entity_, of.name, {SymbolKind::provision, share, of.node[Label::name].span()});
   if (build_.type_of(up_).kind == TypeKind::unknown) return false;
   reason_ = c_.columns.add_attribute(share, Role::reason);
