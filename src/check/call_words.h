@@ -1,11 +1,16 @@
 #pragma once
 
 #include <initializer_list>
+#include <string>
 
 #include "check/context.h"
 #include "diagnostic/format.h"
 
 namespace remit::check {
+
+/// A name, a date or a number without a unit as it is written, the same in each language; empty of
+/// any other formula.
+std::string plain_words(NodeView formula);
 
 /// How a call says a part: the words of the language, with a space between, in quotes.
 diagnostic::Argument spelled(std::initializer_list<Keyword> words);

@@ -163,16 +163,23 @@ class OpenBands {
   ExprId in_parts(base::Span span) {
     ExprId total = kNone;
     for (std::size_t i = 0; i < bands_.size(); ++i) {
-      const OpenBand& band = bands_[i];
-      ExprId part = value_;
-      if (band.upper != kNone && i + 1 < bands_.size())
-        part = build_.minimum(part, band.upper, band.span);
-      if (band.lower != kNone) part = build_.subtract(part, band.lower, band.span);
-      if (i > 0) part = build_.maximum(part, build_.zero(build_.type_of(part)), band.span);
-      const ExprId amount = build_.multiply(part, band.value, band.span);
+      const ExprId amount = part_of(bands_[i], i == 0, i + 1 == bands_.size());
       total = total == kNone ? amount : build_.add(total, amount, span);
     }
     return total;
+  }
+
+  /// A rate that may lack in a row counts only where the value reaches its bracket.
+  ExprId part_of(const OpenBand& band, bool first, bool last) {
+    ExprId part = value_;
+    if (band.upper != kNone && !last) part = build_.minimum(part, band.upper, band.span);
+    if (band.lower != kNone) part = build_.subtract(part, band.lower, band.span);
+    const bool fixed = build_.constant(band.value) != nullptr;
+    if (!first && fixed) part = build_.maximum(part, build_.zero(build_.type_of(part)), band.span);
+    const ExprId amount = build_.multiply(part, band.value, band.span);
+    if (first || fixed) return amount;
+    const ExprId reached = build_.compare(Opcode::greater, value_, band.lower, band.span);
+    return build_.choose(reached, amount, build_.zero(build_.type_of(amount)), band.span);
   }
 
   /// Below the first edge and above the last there is no bracket.

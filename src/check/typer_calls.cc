@@ -303,8 +303,10 @@ ExprId Typer::call_open_scale(NodeView node, const Symbol& symbol, const Scope& 
       apply_open_bands(c_, *this, scale.item[Label::bands], scale_kind(scale.item[Label::kind]),
                        value, Scope{.entity = scope.entity}, false);
   if (unknown(result) || within_ != nullptr) return result;
-  return step({"scale", std::string(node.text()), std::string(scale.item[Label::label].text()),
-               scale.cite, type::Role::applied, scale.item[Label::bands].span()},
+  const std::string of = plain_words(arguments[0][Label::value]);
+  return step({"scale", of.empty() ? std::string(name) : base::concat(name, "(", of, ")"),
+               std::string(scale.item[Label::label].text()), scale.cite, type::Role::applied,
+               scale.item[Label::bands].span()},
               result, node.span());
 }
 

@@ -9,6 +9,8 @@
 #include "check/expr_parts.h"
 #include "check/typer.h"
 #include "check/types.h"
+#include "type/roles.h"
+#include "type/words.h"
 
 namespace remit::check {
 
@@ -60,24 +62,37 @@ ExprId argument_among_rows(const Model& model, const Formula& formula, ExprId ro
   return kNone;
 }
 
-/// "grant(cost = investment, rate = 5%)": the words of the call, each behind its argument's name.
+/// "grant(cost = investment, rate = 5%)": what is given, where it is a name or a number, behind
+/// each argument's name. Formulas are told in steps of their own, in the words of either language.
 std::string step_name(const Formula& formula, NodeView call) {
   const auto given = call.all(Label::argument);
   const bool chinese = !formula.name.empty() && (formula.name[0] & 0x80) != 0;
   std::string text = base::concat(formula.name, chinese ? "（" : "(");
   for (std::size_t i = 0; i < given.size(); ++i) {
-    const std::string_view said = given[i].text();
+    const std::string said = plain_words(given[i][Label::value]);
     if (i > 0) text += chinese ? "，" : ", ";
     text += formula.arguments[i].name;
-    const bool repeats = said != formula.arguments[i].name &&
-                         base::count_code_points(said) <= kLongestArgument &&
-                         said.find('\n') == std::string_view::npos;
+    const bool repeats = !said.empty() && said != formula.arguments[i].name &&
+                         base::count_code_points(said) <= kLongestArgument;
     if (repeats) base::append(text, " = ", said);
   }
   return text + (chinese ? "）" : ")");
 }
 
 }  // namespace
+
+std::string plain_words(NodeView formula) {
+  const std::string_view text = formula.text();
+  bool plain = false;
+  if (formula.is(Rule::path)) {
+    plain = std::ranges::none_of(formula.all(Label::step), [](NodeView step) {
+      return type::find_attribute(step.text()) != nullptr || type::kPrevious.is(step.text());
+    });
+  } else if (formula.is(Rule::date) || formula.is(Rule::number)) {
+    plain = text.find_first_not_of("0123456789.-%") == std::string_view::npos;
+  }
+  return plain ? std::string(text) : std::string();
+}
 
 void Typer::type_formula(std::uint32_t index) {
   Formula& formula = c_.formulas.at(index);
@@ -89,12 +104,13 @@ void Typer::type_formula(std::uint32_t index) {
   Typer inner(c_);
   inner.within_ = &formula;
   const Type wanted = formula.result.type;
-  ExprId body = inner.coerce(inner.copied(node, Scope{.entity = formula.entity}, wanted), wanted,
-                             node.span());
+  const ExprId said = inner.copied(node, Scope{.entity = formula.entity}, wanted);
+  const bool understood = !unknown(said);
+  ExprId body = inner.coerce(said, wanted, node.span());
   formula.probes.assign(c_.model.probes.begin() + static_cast<std::ptrdiff_t>(probes),
                         c_.model.probes.end());
   c_.model.probes.resize(probes);
-  if (!unknown(body)) {
+  if (understood) {
     const ExprId among = argument_among_rows(c_.model, formula, body);
     if (among != kNone) {
       c_.sink.report(Code::formula_argument_in_rows, build_[among].span, {formula.name});
@@ -104,7 +120,7 @@ void Typer::type_formula(std::uint32_t index) {
       if (!each.read)
         c_.sink.report(Code::formula_argument_unread, each.span, {each.name, formula.name});
   }
-  if (!unknown(body)) formula.body = body;
+  if (understood && !unknown(body)) formula.body = body;
   --c_.formulas.running;
   formula.state = Formula::State::done;
 }

@@ -3,6 +3,7 @@
 
 #include "base/edit_distance.h"
 #include "base/strings.h"
+#include "check/call_words.h"
 #include "check/dated.h"
 #include "check/same_value.h"
 #include "check/texts_given.h"
@@ -391,8 +392,11 @@ ExprId Typer::of_schedule(const Schedule& schedule, ExprId year, NodeView node) 
   const ExprId value = apply_scale(schedule.scale, year, node.span());
   if (unknown(value) || within_ != nullptr) return value;
   const NodeView item = schedule.item;
-  return step({"schedule", std::string(node.text()), std::string(item[Label::label].text()),
-               schedule.cite, type::Role::applied, item[Label::bands].span()},
+  const std::string name(item[Label::name].text());
+  const std::string asked = plain_words(node[Label::right]);
+  return step({"schedule", asked.empty() ? name : base::concat(name, "(", asked, ")"),
+               std::string(item[Label::label].text()), schedule.cite, type::Role::applied,
+               item[Label::bands].span()},
               value, node.span());
 }
 
