@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/edit_distance.h"
+#include "base/strings.h"
 #include "check/bands.h"
 #include "check/call_words.h"
 #include "check/chart_reader.h"
