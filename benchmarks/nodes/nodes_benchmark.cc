@@ -41,7 +41,9 @@ enum class Work {
   least,
   rank,
   one_chain,
-  chains_of_ten
+  chains_of_ten,
+  running_sum,
+  as_of
 };
 
 /// The amounts below which a quotient counts: a tenth of the rows.
@@ -100,6 +102,19 @@ struct Made {
       node.value = a;
       return builder.add_node(kUnit, "fold", money, node);
     };
+    // Over the rows of the same unit whose b is less.
+    const auto earlier = [&](plan::FoldOp op) {
+      plan::Fold node;
+      node.op = op;
+      node.rows = kRow;
+      node.partitioned = true;
+      node.partition = {unit};
+      node.value = a;
+      node.window = plan::Window{.key = b, .upper = b, .upper_open = true};
+      if (op == plan::FoldOp::last) node.order = {{b, false}};
+      node.by_row = op == plan::FoldOp::last;
+      return builder.add_node(kRow, "fold", money, node);
+    };
     switch (work) {
       case Work::round_share: {
         const auto share =
@@ -148,6 +163,12 @@ struct Made {
       case Work::chains_of_ten:
         out = total_so_far(builder, a, firm, period);
         break;
+      case Work::running_sum:
+        out = earlier(plan::FoldOp::sum);
+        break;
+      case Work::as_of:
+        out = earlier(plan::FoldOp::last);
+        break;
     }
     plan = builder.take();
     dataset.tables.resize(3);
@@ -191,6 +212,9 @@ struct Made {
   ColumnId out = 0;
 };
 
+/// A row without an earlier one has no value.
+constexpr std::int64_t kNothing = INT64_MAX;
+
 /// The same by hand.
 void by_hand(Work work, const Rows& rows, Integers& out) {
   const std::size_t size = rows.a.size();
@@ -233,6 +257,24 @@ void by_hand(Work work, const Rows& rows, Integers& out) {
       for (std::size_t i = 0; i < size; ++i) {
         if (i == 0 || order[i].first != order[i - 1].first) place = i + 1;
         out[order[i].second] = static_cast<std::int64_t>(place);
+      }
+      break;
+    }
+    case Work::running_sum:
+    case Work::as_of: {
+      std::vector<std::pair<std::pair<std::int64_t, std::int64_t>, std::size_t>> order(size);
+      for (std::size_t i = 0; i < size; ++i) order[i] = {{rows.unit[i], rows.b[i]}, i};
+      std::sort(order.begin(), order.end());
+      std::int64_t sum = 0, last = kNothing;
+      std::int64_t sum_before = 0, last_before = kNothing;  // of the rows with a lesser b
+      for (std::size_t i = 0; i < size; ++i) {
+        const auto [key, row] = order[i];
+        const bool same_unit = i > 0 && order[i - 1].first.first == key.first;
+        if (!same_unit) sum = sum_before = 0, last = last_before = kNothing;
+        if (same_unit && order[i - 1].first != key) sum_before = sum, last_before = last;
+        out[row] = work == Work::as_of ? last_before : sum_before;
+        sum += rows.a[row];
+        last = rows.a[row];
       }
       break;
     }
@@ -291,7 +333,7 @@ void node(benchmark::State& state, Work work) {
   const Integers found = integers_of(*results->columns[made.out]);
   for (std::size_t i = 0; i < found.size(); ++i) {
     // A unit without rows has no least value; the loop's stays where it began.
-    const bool none = work == Work::least && out[i] == INT64_MAX;
+    const bool none = (work == Work::least || work == Work::as_of) && out[i] == kNothing;
     if (!none && found[i] != out[i]) {
       state.SkipWithError("the figures differ");
       return;
@@ -345,6 +387,8 @@ BENCHMARK_CAPTURE(node, group_least, Work::least)->Apply(sizes);
 BENCHMARK_CAPTURE(node, rank, Work::rank)->Apply(sizes);
 BENCHMARK_CAPTURE(node, one_chain, Work::one_chain)->Apply(sizes);
 BENCHMARK_CAPTURE(node, chains_of_ten, Work::chains_of_ten)->Apply(sizes);
+BENCHMARK_CAPTURE(node, running_sum, Work::running_sum)->Apply(sizes);
+BENCHMARK_CAPTURE(node, as_of, Work::as_of)->Apply(sizes);
 BENCHMARK(first_ten)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond)->MinTime(0.2);
 
 }  // namespace

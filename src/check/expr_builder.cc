@@ -301,6 +301,11 @@ ExprId ExprBuilder::fold(EntityId entity, Fold spec, base::Span span) {
   if (spec.value != kNone && spec.op != type::FoldOp::count) {
     expr.type = type_of(spec.value);
     expr.form = model_.exprs[spec.value].form;
+    if (spec.op == type::FoldOp::median) expr.form = type::half_form(expr.form);
+    if (expr.form.decimals > most_decimals_) {
+      too_long_.push_back(span);
+      return blank(type::kUnknown, span);
+    }
   }
   model_.folds.push_back(std::move(spec));
   expr.payload = static_cast<std::uint32_t>(model_.folds.size() - 1);

@@ -38,8 +38,15 @@ void visit_parts(const Model& model, const Expr& expr, Visit visit) {
       const Fold& fold = model.folds[expr.payload];
       one(fold.via);
       list(fold.partition);
+      list(fold.ours);
       one(fold.value);
       one(fold.where);
+      keys(fold.order);
+      if (fold.window) {
+        one(fold.window->key);
+        one(fold.window->lower);
+        one(fold.window->upper);
+      }
       break;
     }
     case ExprKind::rank: {

@@ -46,6 +46,7 @@ using type::Payment;
 using type::Rank;
 using type::SortKey;
 using type::Target;
+using type::Window;
 
 enum class ExprKind : std::uint8_t {
   operation,  ///< `op` over `args`; payload as type::Payload says (indices into this model's lists)

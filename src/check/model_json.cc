@@ -79,22 +79,34 @@ Json match_json(const Match& match) {
           {"none", type::name(match.none)}};
 }
 
-Json fold_json(const Fold& fold) {
-  return {{"op", type::name(fold.op)},
-          {"rows", fold.rows},
-          {"via", index_json(fold.via)},
-          {"partitioned", fold.partitioned},
-          {"partition", indices_json(fold.partition)},
-          {"value", index_json(fold.value)},
-          {"where", index_json(fold.where)}};
-}
-
 Json keys_json(const std::vector<SortKey>& keys) {
   Json list = Json::array();
   for (const SortKey& key : keys) {
     list.push_back({{"value", key.value}, {"descending", key.descending}});
   }
   return list;
+}
+
+Json window_json(const Window& window) {
+  return {{"key", index_json(window.key)},
+          {"lower", index_json(window.lower)},
+          {"upper", index_json(window.upper)},
+          {"lower_open", window.lower_open},
+          {"upper_open", window.upper_open}};
+}
+
+Json fold_json(const Fold& fold) {
+  return {{"op", type::name(fold.op)},
+          {"rows", fold.rows},
+          {"via", index_json(fold.via)},
+          {"partitioned", fold.partitioned},
+          {"partition", indices_json(fold.partition)},
+          {"ours", indices_json(fold.ours)},
+          {"value", index_json(fold.value)},
+          {"where", index_json(fold.where)},
+          {"order", keys_json(fold.order)},
+          {"by_row", fold.by_row},
+          {"window", fold.window ? window_json(*fold.window) : Json(nullptr)}};
 }
 
 Json rank_json(const Rank& rank) {

@@ -152,8 +152,18 @@ class Pieces {
     clause("via", fold.via);
     if (fold.partitioned && fold.partition.empty()) text(" within all");
     clause("within", fold.partition);
+    clause("of", fold.ours);
     clause("where", fold.where);
+    clause("by", fold.order);
+    if (fold.by_row) text(" by row");
+    if (fold.window) window(*fold.window);
     text(")");
+  }
+
+  void window(const Window& window) {
+    clause("window", window.key);
+    clause(window.lower_open ? "above" : "from", window.lower);
+    clause(window.upper_open ? "below" : "to", window.upper);
   }
 
   void rank(const Rank& rank) {

@@ -81,13 +81,27 @@ using Pairs = std::set<std::pair<ExprId, ExprId>>;
 
 bool same(const Model& model, ExprId first, ExprId second, Pairs& seen);
 
+template <typename Alike>
+bool same_window(const Window& a, const Window& b, const Alike& alike) {
+  return a.lower_open == b.lower_open && a.upper_open == b.upper_open && alike(a.key, b.key) &&
+         alike(a.lower, b.lower) && alike(a.upper, b.upper);
+}
+
 bool same_fold(const Model& model, const Fold& a, const Fold& b, Pairs& seen) {
   const auto alike = [&](ExprId one, ExprId other) {
     return one == other || (one != kNone && other != kNone && same(model, one, other, seen));
   };
   return a.op == b.op && a.rows == b.rows && a.partitioned == b.partitioned &&
-         alike(a.via, b.via) && alike(a.value, b.value) && alike(a.where, b.where) &&
-         std::ranges::equal(a.partition, b.partition, alike);
+         a.by_row == b.by_row && alike(a.via, b.via) && alike(a.value, b.value) &&
+         alike(a.where, b.where) && std::ranges::equal(a.partition, b.partition, alike) &&
+         std::ranges::equal(a.ours, b.ours, alike) &&
+         std::ranges::equal(a.order, b.order,
+                            [&](const SortKey& one, const SortKey& other) {
+                              return one.descending == other.descending &&
+                                     alike(one.value, other.value);
+                            }) &&
+         a.window.has_value() == b.window.has_value() &&
+         (!a.window || same_window(*a.window, *b.window, alike));
 }
 
 bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {

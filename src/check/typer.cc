@@ -358,7 +358,8 @@ std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
     ExprId by = expr(value, scope);
     if (refuse_row_money(by, value)) by = wrong(value.span());
     if (!key[Label::descending] && !key[Label::ascending] && build_.type_of(by).is_numeric() &&
-        !clause.is(Rule::in_order) && !clause.is(Rule::order_ties) && !clause.is(Rule::choose_ties))
+        !clause.is(Rule::in_order) && !clause.is(Rule::top) && !clause.is(Rule::order_ties) &&
+        !clause.is(Rule::choose_ties))
       c_.sink.report(Code::rank_direction_missing, key.span());
     refuse_idle_key(key, by, keys);
     keys.push_back({by, static_cast<bool>(key[Label::descending])});

@@ -21,6 +21,8 @@ struct Scope {
   EntityId summed_up =
       kWhole;            ///< of a figure of a summary: whose rows a fold means that names none
   bool earlier = false;  ///< of a fold over the rows that stand before the one that asks
+  /// Of what is said of `this` in the condition of a fold: the folded rows, whose names mean them.
+  const Scope* beside = nullptr;
 };
 
 /// What stands in the brackets, if anything does.
@@ -173,6 +175,11 @@ class Typer {
   ExprId date_arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
   ExprId comparison(NodeView node, type::Opcode op, const Scope& scope);
   void refuse_idle_otherwise(NodeView node, ExprId value);
+  /// Both sides of a comparison, of one type; nothing, with a complaint, where they are not.
+  std::optional<std::pair<ExprId, ExprId>> comparable(NodeView node, const Scope& left_scope,
+                                                      const Scope& right_scope);
+  /// What compares a thing with itself in a fold meant, as a rule, the row of the formula.
+  void suggest_this(diagnostic::Diagnostic& found, NodeView node, const Scope& scope) const;
   ExprId membership(NodeView node, const Scope& scope, bool negated);
   ExprId given(NodeView node, const Scope& scope, bool negated);
   /// Complains of a conversion, or of its day, that changes nothing.
@@ -193,6 +200,8 @@ class Typer {
   bool enter(Place& place, EntityId entity, const std::string& name, base::Span span);
   bool enter_form(Place& place, std::string name, std::string_view next, base::Span span,
                   bool* joined);
+  bool leads_on(const Place& place, const std::string& name);
+  void enter_main(Place& place, base::Span span);
   bool enter_reference(Place& place, const std::string& name, base::Span span);
   bool enter_name(Place& place, const std::string& name, base::Span span);
   void report_no_row(const Place& place, const std::string& name, std::string_view before,
@@ -254,6 +263,20 @@ class Typer {
   void grow_tree(EntityId rows, NodeView via);
   ExprId folded(NodeView node, const type::Function& function, const Scope& scope,
                 const Scope& inner, Fold fold);
+  bool speaks_of_this(NodeView node, const Scope& scope) const;
+  void fold_condition(NodeView where, const Scope& scope, const Scope& inner, Fold& fold);
+  void join(NodeView node, const Scope& scope, const Scope& inner, Fold& fold);
+  /// Leaves out what joins rows by values that are their own anyway.
+  void settle_join(Fold& fold, EntityId entity) const;
+  void bound(NodeView node, bool above, bool open, ExprId theirs, ExprId ours, Fold& fold);
+  bool enter_this(Place& place, const Scope& scope, base::Span span);
+  /// Whether rows of `step` refer to `target` by a name of their own.
+  bool refers(EntityId rows, EntityId target) const;
+  void read_order(NodeView node, const type::Function& function, const Scope& inner, Fold& fold);
+  /// Leaves to the condition the rows that `top` or `without` keep.
+  void keep_best(NodeView option, const Scope& inner, ExprId value, Fold& fold);
+  ExprId rank_rows(const Fold& fold, std::vector<SortKey> keys, base::Span span);
+  std::optional<number::Rational> row_number(NodeView number);
   ExprId rank_function(NodeView node, const Scope& scope);
   ExprId among_rows(NodeView node, const Scope& scope);
   ExprId share_function(NodeView node, const Scope& scope);

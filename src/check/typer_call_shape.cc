@@ -71,6 +71,9 @@ std::vector<Said> parts_said(NodeView call) {
                           : option.is(Rule::most_of)      ? CallPart::most
                           : option.is(Rule::least_of)     ? CallPart::least
                           : option.is(Rule::ties)         ? CallPart::ties
+                          : option.is(Rule::by_order)     ? CallPart::order
+                          : option.is(Rule::top)          ? CallPart::top
+                          : option.is(Rule::without)      ? CallPart::without
                                                           : CallPart::remainder;
     said.push_back({part, option});
   }
@@ -104,6 +107,12 @@ void add_words(CallPart part, std::vector<diagnostic::Argument>& words) {
       return words.push_back(spelled({Keyword::ties}));
     case CallPart::remainder:
       return words.push_back(spelled({Keyword::remainder}));
+    case CallPart::order:
+      return words.push_back(spelled({Keyword::by}));
+    case CallPart::top:
+      return words.push_back(spelled({Keyword::top}));
+    case CallPart::without:
+      return words.push_back(spelled({Keyword::without}));
   }
 }
 

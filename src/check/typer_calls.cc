@@ -97,6 +97,8 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
     case FunctionKind::fold:
       if (count > 1) return average_of(node, scope, expected);
       return fold_function(node, *function, scope);
+    case FunctionKind::pick:
+      return fold_function(node, *function, scope);
     case FunctionKind::rank:
       return rank_function(node, scope);
     case FunctionKind::share:

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "check/found_references.h"
+#include "check/row_order.h"
 #include "check/same_value.h"
 #include "check/typer.h"
 
@@ -21,9 +23,20 @@ std::vector<EntityId> Typer::rows_named(NodeView node, const Scope& scope) {
   for (const NodeView argument : node.all(Label::argument))
     if (collect_rows(argument, scope, rows)) return rows;
   for (const NodeView option : node.all(Label::option))
-    if (option.is(Rule::where) && collect_rows(option, scope, rows)) return rows;
+    if (!option.is(Rule::within_group) && !option.is(Rule::via) &&
+        collect_rows(option, scope, rows))
+      return rows;
   if (scope.summed_up != kWhole) rows.push_back(scope.summed_up);
   return rows;
+}
+
+bool Typer::refers(EntityId rows, EntityId target) const {
+  const auto& fields = c_.model.entities[rows].fields;
+  return std::ranges::any_of(
+             fields, [&](const Field& field) { return field.type == type::reference(target); }) ||
+         std::ranges::any_of(c_.tables.found_references(), [&](const FoundReference& found) {
+           return found.entity == rows && found.target == target;
+         });
 }
 
 bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows) {
@@ -72,7 +85,11 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   Fold fold{.op = function.fold, .rows = rows, .partition = {}};
   fold.partitioned = rows == scope.entity && !via;
   Scope inner{.entity = rows, .outer = &scope, .via = kNone, .named = chain};
-  if (!fold.partitioned && scope.entity != kWhole) {
+  const bool found = where && !via && chain.size() == 1 && !fold.partitioned &&
+                     speaks_of_this(where, inner) && !refers(rows, scope.entity);
+  if (found && scope.entity != kWhole) {
+    fold.partitioned = true;
+  } else if (!fold.partitioned && scope.entity != kWhole) {
     EntityId target = scope.entity;
     if (rows == scope.entity) grow_tree(rows, via);
     for (const EntityId step : chain.empty() ? std::vector<EntityId>{rows} : chain) {
@@ -89,16 +106,25 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   } else if (chain.size() > 1) {
     inner.via = kNone;
   }
-  if (!fold.partitioned && !groups.empty())
-    c_.report_no_effect(groups[0], diagnostic::Text::why_grouped_by_reference);
+  if ((!fold.partitioned || found) && !groups.empty())
+    c_.report_no_effect(groups[0], found ? diagnostic::Text::why_found_by_values
+                                         : diagnostic::Text::why_grouped_by_reference);
   // The rows folded over are others: what holds of the row outside says nothing of them.
   const auto outside = std::exchange(reached_, {});
-  fold.partition = partition(groups, inner);
-  if (where) fold.where = condition(where, inner);
-  if (where) reached_.emplace_back(fold.where, true);
+  if (!found) fold.partition = partition(groups, inner);
+  if (where) fold_condition(where, scope, inner, fold);
+  settle_join(fold, scope.entity);
+  if (fold.where != kNone) reached_.emplace_back(fold.where, true);
   const auto result = folded(node, function, scope, inner, std::move(fold));
   reached_ = outside;
   return result;
+}
+
+void Typer::settle_join(Fold& fold, EntityId entity) const {
+  if (fold.rows != entity) return;
+  const bool own = std::ranges::equal(
+      fold.partition, fold.ours, [this](ExprId a, ExprId b) { return same_value(c_.model, a, b); });
+  if (own) fold.ours.clear();
 }
 
 /// Rows that are added up along a reference to their own entity: it must not run in a circle.
@@ -150,16 +176,19 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
                    {node[Label::function].text(), diagnostic::Text::kind_value});
     return wrong(node.span());
   }
+  read_order(node, function, inner, fold);
   if (!counts) {
     const bool logical = function.fold == FoldOp::any || function.fold == FoldOp::all;
     if (names_rows && function.fold == FoldOp::any)
       fold.value = build_.boolean(true);
     else if (logical)
       fold.value = condition_of_rows(argument, function, inner, fold.where);
+    else if (function.kind == FunctionKind::pick)
+      fold.value = copied(argument, inner);
     else
       fold.value = expr(argument, inner);
     const Type type = build_.type_of(fold.value);
-    const bool fits = logical || type.is_numeric() ||
+    const bool fits = logical || type.is_numeric() || function.kind == FunctionKind::pick ||
                       (type == type::kDate && function.kind == FunctionKind::extreme);
     if (!fits && !unknown(fold.value)) {
       c_.sink.report(Code::argument_type, argument.span(),
@@ -169,6 +198,9 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
       return wrong(node.span());
     if (function.fold == FoldOp::sum && build_[fold.value].form.ratio)
       c_.sink.report(Code::ratio_output, argument.span(), {argument.text()});
+    for (const NodeView option : node.all(Label::option))
+      if (option.is(Rule::top) || option.is(Rule::without))
+        keep_best(option, inner, fold.value, fold);
   }
   const ExprId result = build_.fold(scope.entity, fold, node.span());
   if (!function.average) return result;
@@ -179,6 +211,76 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
   const ExprId none = build_.compare(Opcode::equal, count, build_.number(0), node.span());
   const ExprId mean = build_.divide(result, count, build_.type_of(result), node.span());
   return build_.choose(none, build_.blank(build_.type_of(mean), node.span()), mean, node.span());
+}
+
+/// By what first and last put the rows in order.
+void Typer::read_order(NodeView node, const type::Function& function, const Scope& inner,
+                       Fold& fold) {
+  if (fold.op == FoldOp::median && fold.window)
+    c_.sink.report(Code::not_between_bounds, node.span(), {node[Label::function].text()});
+  if (fold.op != FoldOp::first && fold.op != FoldOp::last) return;
+  NodeView by;
+  for (const NodeView option : node.all(Label::option))
+    if (option.is(Rule::by_order)) by = option;
+  if (!by) {
+    c_.sink.report(Code::order_of_rows_missing, node.span(), {function.en});
+    return;
+  }
+  fold.order = sort_keys(by, inner);
+  if (!by[Label::ties]) return;
+  const RowOrder ties = tie_order(c_, by[Label::ties], Scope{.entity = fold.rows});
+  fold.order.insert(fold.order.end(), ties.keys.begin(), ties.keys.end());
+  fold.by_row = ties.of_table;
+}
+
+/// A whole number of rows, at least one.
+std::optional<number::Rational> Typer::row_number(NodeView number) {
+  const syntax::NumberLiteral* literal = number.number();
+  if (literal == nullptr) return std::nullopt;
+  const number::Rational count = number_of(*literal);
+  if (count.is_integer() && count >= number::Rational(1)) return count;
+  c_.sink.report(Code::not_whole, number.span(), {number.text()});
+  return std::nullopt;
+}
+
+ExprId Typer::rank_rows(const Fold& fold, std::vector<SortKey> keys, base::Span span) {
+  Rank rank{.keys = std::move(keys),
+            .partition = fold.partition,
+            .where = fold.where,
+            .output = type::RankOutput::position};
+  if (fold.via != kNone) rank.partition = {fold.via};
+  return build_.rank(fold.rows, std::move(rank), span);
+}
+
+void Typer::keep_best(NodeView option, const Scope& inner, ExprId value, Fold& fold) {
+  const base::Span span = option.span();
+  if (fold.window) c_.sink.report(Code::not_between_bounds, span, {option.text()});
+  std::vector<ExprId> kept;
+  if (fold.where != kNone) kept.push_back(fold.where);
+  const auto keep = [&](std::vector<SortKey> keys, Opcode op, NodeView number) {
+    const auto count = row_number(number);
+    if (!count) return;
+    const ExprId place = rank_rows(fold, std::move(keys), span);
+    kept.push_back(
+        build_.compare(op, place, build_.number(*count, type::kNumber, number.span()), span));
+  };
+  if (option.is(Rule::top)) {
+    std::vector<SortKey> keys = sort_keys(option, inner);
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      keys[i].descending = !option.all(Label::key)[i][Label::ascending];
+    // Of rows that are equal in what is added up it does not matter which are meant.
+    const bool alike = keys.size() == 1 && same_value(c_.model, keys[0].value, value);
+    const bool wrong =
+        std::ranges::any_of(keys, [this](const SortKey& key) { return unknown(key.value); });
+    RowOrder order{.keys = {}, .total = alike || wrong};
+    if (option[Label::ties]) order = tie_order(c_, option[Label::ties], Scope{.entity = fold.rows});
+    require_total(c_, order, fold.rows, span);
+    keys.insert(keys.end(), order.keys.begin(), order.keys.end());
+    keep(std::move(keys), Opcode::less_equal, option[Label::most]);
+  }
+  if (option[Label::high]) keep({{value, true}}, Opcode::greater, option[Label::high]);
+  if (option[Label::low]) keep({{value, false}}, Opcode::greater, option[Label::low]);
+  if (!kept.empty()) fold.where = build_.conjunction(kept, span);
 }
 
 }  // namespace remit::check

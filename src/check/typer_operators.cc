@@ -9,6 +9,7 @@
 #include "check/texts_given.h"
 #include "check/typer.h"
 #include "type/operators.h"
+#include "type/words.h"
 
 namespace remit::check {
 
@@ -176,22 +177,24 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
   return build_.operation(Opcode::add_workdays, {date, count}, type::kDate, span, *calendar);
 }
 
-ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
-  ExprId left = expr(node[Label::left], scope);
-  if (unknown(left) && may_be_category(node[Label::right], scope))
-    return build_.blank(type::kBoolean, node.span());
-  ExprId right = expr(node[Label::right], scope, build_.type_of(left));
+std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const Scope& left_scope,
+                                                           const Scope& right_scope) {
+  ExprId left = expr(node[Label::left], left_scope);
+  if (unknown(left) && may_be_category(node[Label::right], right_scope)) return std::nullopt;
+  ExprId right = expr(node[Label::right], right_scope, build_.type_of(left));
   left = zero_as(left, build_.type_of(right));
   right = zero_as(right, build_.type_of(left));
-  if (unknown(left) || unknown(right)) return build_.blank(type::kBoolean, node.span());
+  if (unknown(left) || unknown(right)) return std::nullopt;
   const Type a = build_.type_of(left);
   const Type b = build_.type_of(right);
   if (a.kind == TypeKind::reference && b == type::kText &&
       c_.model.entities[a.ref].key.size() == 1) {
     left = build_.lookup(left, build_.key(a.ref), node[Label::left].span());
   } else if (a != b) {
-    if (a.kind == TypeKind::money && b.kind == TypeKind::money)
-      return bad_operands(node, left, right);
+    if (a.kind == TypeKind::money && b.kind == TypeKind::money) {
+      bad_operands(node, left, right);
+      return std::nullopt;
+    }
     if (a.kind == TypeKind::category && node[Label::right].is(Rule::path)) {
       report_unknown_category(node[Label::right], a);
     } else {
@@ -203,8 +206,16 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
         suggest_currency(found, node[Label::right].span(), a);
       suggest_word(found, node[Label::right], right, a);
     }
-    return build_.blank(type::kBoolean, node.span());
+    return std::nullopt;
   }
+  return std::pair(left, right);
+}
+
+ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
+  const auto sides = comparable(node, scope, scope);
+  if (!sides) return build_.blank(type::kBoolean, node.span());
+  const auto [left, right] = *sides;
+  const Type a = build_.type_of(left);
   const bool asks_for_one = op == Opcode::equal || op == Opcode::not_equal;
   if (a == type::kText && asks_for_one) {
     warn_never_given(left, node[Label::left], right, node[Label::right]);
@@ -214,11 +225,26 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   int truth = build_.constant_truth(result);
   const auto order = truth < 0 ? fixed_order(c_.model, left, right) : std::nullopt;
   if (order) truth = type::operation(op).comparison->holds(*order) ? 1 : 0;
-  if (truth >= 0)
-    c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
-  else
+  if (truth >= 0) {
+    auto& found = c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span(),
+                                 {node.text()});
+    if (same_value(c_.model, left, right)) suggest_this(found, node[Label::right], scope);
+  } else {
     c_.claims.state(result);
+  }
   return result;
+}
+
+void Typer::suggest_this(diagnostic::Diagnostic& found, NodeView node, const Scope& scope) const {
+  const bool in_fold = scope.outer != nullptr && scope.outer->outer == nullptr &&
+                       scope.outer->entity == scope.entity;
+  if (!in_fold || !node.is(Rule::path)) return;
+  const auto steps = node.all(Label::step);
+  const auto own = absl::MakeConstSpan(steps).subspan(fold_prefix(steps, scope));
+  std::string text(
+      type::kThis.in(after_chinese(own.front().span()) ? base::Language::zh : base::Language::en));
+  for (const NodeView step : own) base::append(text, ".", step.text());
+  found.suggest(node.span(), text);
 }
 
 bool Typer::may_be_category(NodeView node, const Scope& scope) const {

@@ -146,6 +146,22 @@ bool Typer::enter_form(Place& place, std::string name, std::string_view next, ba
   return true;
 }
 
+/// Whether a step after a definition goes on in the row that is its value.
+bool Typer::leads_on(const Place& place, const std::string& name) {
+  const Provision& form = *place.provision;
+  if (form.main == kNone || member_of(form, name) != kNone) return false;
+  return build_.type_of(c_.columns.use(form.main, place.path, place.at_other_row())).kind ==
+         TypeKind::reference;
+}
+
+/// Comes to the value of the definition.
+void Typer::enter_main(Place& place, base::Span span) {
+  place.value = c_.columns.use(place.provision->main, span, place.at_other_row());
+  if (place.reference != kNone && build_[place.value].entity != kWhole)
+    place.value = build_.lookup(place.reference, place.value, span);
+  place.provision = nullptr;
+}
+
 /// Goes on in the row that the reference names which the path has come to.
 bool Typer::enter_reference(Place& place, const std::string& name, base::Span span) {
   const type::Type type = build_.type_of(place.value);
@@ -198,7 +214,9 @@ ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::S
       if (!first_step(place, name, scope, span)) return wrong(path);
       continue;
     }
-    if (place.provision != nullptr) {
+    if (place.provision != nullptr && leads_on(place, name)) {
+      enter_main(place, span);
+    } else if (place.provision != nullptr) {
       const std::string_view next = i + 1 < steps.size() ? steps[i + 1].text() : std::string_view();
       bool joined = false;
       if (!enter_form(place, name, next, span, &joined)) return wrong(path);
@@ -279,12 +297,40 @@ bool Typer::is_name(const Scope& scope, std::string_view name) const {
   return c_.names.find(kWhole, name) != nullptr;
 }
 
+/// The row that `this` is, where it may be asked for.
+bool Typer::enter_this(Place& place, const Scope& scope, base::Span span) {
+  const Scope* const outer = scope.outer;
+  const EntityId own = outer == nullptr ? scope.entity : outer->entity;
+  if (outer != nullptr && outer->outer != nullptr) {
+    c_.sink.report(Code::this_in_inner_fold, span);
+    return false;
+  }
+  if (own == kWhole) {
+    c_.sink.report(Code::no_this_row, span);
+    return false;
+  }
+  if (outer != nullptr && scope.via == kNone) {
+    c_.sink.report(Code::this_outside_condition, span);
+    return false;
+  }
+  place.entity = own;
+  place.reference = outer == nullptr ? kNone : scope.via;
+  return true;
+}
+
 bool Typer::first_step(Place& place, const std::string& name, const Scope& scope, base::Span span) {
   Formula::Argument* argument = within_ == nullptr ? nullptr : within_->find(name);
   if (argument != nullptr) {
     argument->read = true;
     place.value = argument->stands;
     return true;
+  }
+  if (type::kThis.is(name) && !is_name(scope, name)) return enter_this(place, scope, span);
+  const Scope* const beside = scope.beside;
+  if (beside != nullptr && is_name(Scope{.entity = beside->entity}, name) &&
+      c_.names.find(kWhole, name) == nullptr) {
+    c_.sink.report(Code::rows_not_compared, span, {name});
+    return false;
   }
   ExprId reference = kNone;
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {

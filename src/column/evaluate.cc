@@ -90,6 +90,9 @@ class Run {
         environment_.stores[id] = compute_match(environment_, id, *match);
       } else if (const auto* apportion = std::get_if<plan::Apportion>(&node)) {
         environment_.stores[id] = compute_apportion(environment_, id, *apportion);
+      } else if (const auto* fold = std::get_if<plan::Fold>(&node);
+                 fold != nullptr && !fold->is_gathered()) {
+        environment_.stores[id] = compute_ordered_fold(environment_, id, *fold);
       } else if (const auto* share = std::get_if<plan::PartyShare>(&node)) {
         compute_parties(share->split);
       } else if (const plan::Recurrence* of = plan::recurrence_of(plan_, id)) {
@@ -184,8 +187,8 @@ class Run {
     std::vector<FoldInPass> folds;
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const auto* node = std::get_if<plan::Fold>(&plan_.columns[id].node);
-      if (node == nullptr || node->rows != entity || !schedule_.columns[id].needed ||
-          schedule_.columns[id].ready != stage + 1) {
+      if (node == nullptr || !node->is_gathered() || node->rows != entity ||
+          !schedule_.columns[id].needed || schedule_.columns[id].ready != stage + 1) {
         continue;
       }
       FoldInPass fold;

@@ -39,7 +39,17 @@ struct KeyWriter {
   void operator()(const Fold& fold) {
     out.insert(out.end(), {code(fold.op), fold.rows, fold.via, fold.partitioned ? 1u : 0u,
                            fold.value, fold.where});
+    out.push_back(code(fold.partition.size()));
     out.insert(out.end(), fold.partition.begin(), fold.partition.end());
+    out.push_back(code(fold.ours.size()));
+    out.insert(out.end(), fold.ours.begin(), fold.ours.end());
+    out.push_back(fold.by_row ? 1 : 0);
+    if (fold.window) {
+      const Window& window = *fold.window;
+      out.insert(out.end(), {window.key, window.lower, window.upper, window.lower_open ? 1u : 0u,
+                             window.upper_open ? 1u : 0u});
+    }
+    append_sort_keys(fold.order, out);
   }
   void operator()(const Rank& rank) {
     out.insert(out.end(), {code(rank.output), rank.where, code(rank.keys.size())});

@@ -87,8 +87,15 @@ void visit_columns(NodeT& node, Visit visit) {
   } else if (auto* fold = std::get_if<Fold>(&node)) {
     one(fold->via);
     list(fold->partition);
+    list(fold->ours);
     one(fold->value);
     one(fold->where);
+    keys(fold->order);
+    if (fold->window) {
+      one(fold->window->key);
+      one(fold->window->lower);
+      one(fold->window->upper);
+    }
   } else if (auto* rank = std::get_if<Rank>(&node)) {
     keys(rank->keys);
     list(rank->partition);

@@ -56,7 +56,9 @@ ValueId Formulas::value_of(check::ExprId root) {
 namespace {
 
 /// A fold over all rows of its own entity is one value of the whole.
-bool is_same_in_all_rows(const Fold& fold) { return fold.partitioned && fold.partition.empty(); }
+bool is_same_in_all_rows(const Fold& fold) {
+  return fold.partitioned && fold.partition.empty() && !fold.window;
+}
 
 }  // namespace
 
@@ -93,7 +95,7 @@ bool Formulas::reads_rows(const check::Expr& expr) const {
       return columns_[expr.payload].entity != kWhole;
     case check::ExprKind::fold: {
       const check::Fold& fold = pool_.model().folds[expr.payload];
-      return expr.entity != kWhole && !(fold.partitioned && fold.partition.empty());
+      return expr.entity != kWhole && !is_same_in_all_rows(fold);
     }
     case check::ExprKind::lookup:
     case check::ExprKind::match:
@@ -133,7 +135,7 @@ Node Formulas::node_of(const check::Expr& expr) {
     case check::ExprKind::match:
       return match(model.matches[expr.payload], expr.entity);
     case check::ExprKind::fold:
-      return fold(model.folds[expr.payload]);
+      return fold(model.folds[expr.payload], expr.entity);
     case check::ExprKind::rank:
       return rank(model.ranks[expr.payload], expr.entity);
     case check::ExprKind::apportion:
@@ -166,11 +168,18 @@ Match Formulas::match(Match node, EntityId entity) {
   return node;
 }
 
-Fold Formulas::fold(Fold node) {
+Fold Formulas::fold(Fold node, EntityId entity) {
   node.via = column(node.via, node.rows);
   replace(node.partition, node.rows);
+  for (type::Operand& operand : node.ours) operand = column_or_whole(operand, entity);
   node.value = column(node.value, node.rows);
   node.where = condition(node.where, node.rows);
+  replace(node.order, node.rows);
+  if (node.window) {
+    node.window->key = column(node.window->key, node.rows);
+    node.window->lower = column_or_whole(node.window->lower, entity);
+    node.window->upper = column_or_whole(node.window->upper, entity);
+  }
   return node;
 }
 

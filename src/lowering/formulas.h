@@ -31,7 +31,7 @@ class Formulas {
 
   Lookup lookup(const check::Expr& expr);
   Match match(Match node, EntityId entity);
-  Fold fold(Fold node);
+  Fold fold(Fold node, EntityId entity);
   Rank rank(Rank node, EntityId entity);
   Apportion apportion(Apportion node, EntityId entity);
   std::uint32_t split(std::uint32_t index, EntityId entity);

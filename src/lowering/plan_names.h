@@ -32,5 +32,6 @@ using plan::Plan;
 using plan::Rank;
 using plan::Role;
 using plan::SortKey;
+using plan::Window;
 
 }  // namespace remit::lowering

@@ -31,6 +31,7 @@ using type::PartySplit;
 using type::Rank;
 using type::RankOutput;
 using type::SortKey;
+using type::Window;
 inline constexpr ColumnId kNoColumn = type::kNone;
 
 /// Not computed: a field of the entity's table (index into Entity::fields).

@@ -45,7 +45,9 @@ struct FormOfNode {
   type::NumberForm operator()(const Lookup& lookup) const { return column(lookup.target); }
   type::NumberForm operator()(const Match&) const { return {}; }
   type::NumberForm operator()(const Fold& fold) const {
-    return fold.op == FoldOp::count ? type::NumberForm{} : column(fold.value);
+    if (fold.op == FoldOp::count) return {};
+    const type::NumberForm form = column(fold.value);
+    return fold.op == FoldOp::median ? type::half_form(form) : form;
   }
   type::NumberForm operator()(const Rank&) const { return {}; }
   type::NumberForm operator()(const Apportion& apportion) const {

@@ -61,7 +61,18 @@ struct PrintNode {
     if (node.value != kNoColumn) append(text, " c", node.value);
     append(text, " over ", entity(node.rows), clause("via", node.via));
     if (node.partitioned) append(text, " within (", columns(node.partition), ')');
-    return text + clause("where", node.where);
+    if (!node.ours.empty()) append(text, " = (", columns(node.ours), ')');
+    append(text, clause("where", node.where));
+    if (!node.order.empty()) append(text, " order (", keys(node.order), ')');
+    if (node.by_row) text += " by row";
+    if (node.window) append(text, " window ", bounds(*node.window));
+    return text;
+  }
+  /// "c3 in [c4, -)".
+  static std::string bounds(const Window& window) {
+    const auto bound = [](ColumnId id) { return id == kNoColumn ? "-" : concat('c', id); };
+    return concat('c', window.key, " in ", window.lower_open ? '(' : '[', bound(window.lower), ", ",
+                  bound(window.upper), window.upper_open ? ')' : ']');
   }
   std::string operator()(const Rank& node) const {
     std::string text = concat("rank ", type::name(node.output), " by (", keys(node.keys), ')');

@@ -86,18 +86,30 @@ class NodeVerifier {
     const bool refers = node.via != kNoColumn;
     require(!(refers && node.partitioned), "both via and partitioned");
     require(node.partitioned || node.partition.empty(), "a partition that is not used");
-    require(refers || column_.entity == (node.partitioned ? node.rows : kWhole),
-            "stands in the wrong entity");
+    require(node.ours.empty() || node.ours.size() == node.partition.size(), "a pair of one");
+    const bool by_own_values =
+        node.partitioned && node.ours.empty() && (!node.partition.empty() || !node.window);
+    require(refers || node.partitioned || column_.entity == kWhole, "stands in the wrong entity");
+    require(!by_own_values || column_.entity == node.rows, "stands in the wrong entity");
+    require(!node.window || node.partitioned, "a window of no row");
     if (refers) read(node.via, Need::reference, node.rows);
     if (refers && trouble_.empty()) {
       require(plan_.columns[node.via].type.ref == column_.entity, "via refers elsewhere");
     }
     for (const ColumnId id : node.partition) read(id, Need::any, node.rows);
+    for (const ColumnId id : node.ours) read(id, Need::any, column_.entity, kWhole);
     const bool logical = node.op == FoldOp::any || node.op == FoldOp::all;
-    const Need need = logical ? Need::boolean : node.op == FoldOp::sum ? Need::numeric : Need::any;
+    const bool adds = node.op == FoldOp::sum || node.op == FoldOp::median;
+    const Need need = logical ? Need::boolean : adds ? Need::numeric : Need::any;
     if (node.op != FoldOp::count) read(node.value, need, node.rows);
     optional(node.where, Need::boolean, node.rows);
+    for (const SortKey& key : node.order) read(key.value, Need::any, node.rows, kWhole);
+    if (node.window) window(*node.window, node.rows);
     require(is(logical ? Need::boolean : Need::any, column_.type), "type of the result");
+    const bool ordered = node.op == FoldOp::first || node.op == FoldOp::last;
+    require(ordered == (node.by_row || !node.order.empty()), "an order that is not used");
+    require(node.op != FoldOp::median || !node.window, "a median of a window");
+    if (Fold::takes_one(node.op) && trouble_.empty()) result(plan_.columns[node.value].type);
   }
   void operator()(const Rank& node) {
     require(!node.keys.empty(), "no keys");
@@ -160,6 +172,15 @@ class NodeVerifier {
       if (input == nullptr || input->field != entity.key[i]) return false;
     }
     return true;
+  }
+  void window(const Window& bounds, EntityId rows) {
+    read(bounds.key, Need::any, rows, kWhole);
+    for (const ColumnId bound : {bounds.lower, bounds.upper}) {
+      if (bound == kNoColumn || !trouble_.empty()) continue;
+      read(bound, Need::any, column_.entity, kWhole);
+      if (!trouble_.empty()) return;
+      require(plan_.columns[bound].type == plan_.columns[bounds.key].type, "type of a bound");
+    }
   }
   void read_pair(const Match::Pair& pair, Need need, EntityId entity) {
     read(pair.ours, need, column_.entity, kWhole);

@@ -157,7 +157,9 @@ class Titles {
 
   std::string describe(const plan::Fold& fold, int depth) const {
     constexpr Text kFolds[] = {Text::title_sum,     Text::title_count, Text::title_minimum,
-                               Text::title_maximum, Text::title_any,   Text::title_all};
+                               Text::title_maximum, Text::title_any,   Text::title_all,
+                               Text::title_first,   Text::title_last,  Text::title_only,
+                               Text::title_median};
     const std::string value =
         fold.value == plan::kNoColumn ? std::string() : title(fold.value, depth);
     return format_text(kFolds[static_cast<std::size_t>(fold.op)], language_,

@@ -68,6 +68,7 @@ class Details {
   void operator()(const row::FoldTrace& fold) {
     const auto& node = std::get<plan::Fold>(column_.node);
     const std::string entity = entity_title(plan_, node.rows, language_);
+    tell_window(node, fold);
     if (fold.counted == 0) {
       if (!row::is_fault(cell_.value)) say(Text::explain_fold_none, {});
       return;
@@ -192,12 +193,50 @@ class Details {
           lookup_reason(run_, std::get<row::FormulaTrace>(*cell_.detail), fault, language_);
       if (!more.empty()) reason = std::move(more);
     }
+    if (cell_.detail && std::holds_alternative<row::FoldTrace>(*cell_.detail) &&
+        fault.column == cell_.column && fault.row == cell_.row) {
+      std::string more =
+          several_reason(run_, std::get<row::FoldTrace>(*cell_.detail), fault, language_);
+      if (!more.empty()) reason = std::move(more);
+    }
     const bool here = fault.column == cell_.column && fault.row == cell_.row;
     if (here) return say(Text::explain_fault, {reason});
     const std::string title = this->title(fault.column);
     const plan::EntityId entity = plan_.columns[fault.column].entity;
     if (entity == plan::kWhole) return say(Text::explain_fault_cause_whole, {reason, title});
     say(Text::explain_fault_cause, {reason, title, row_title(entity, fault.row)});
+  }
+
+  /// By which of this row's values the rows are found.
+  void tell_window(const plan::Fold& node, const row::FoldTrace& fold) {
+    std::string list;
+    const auto add = [&](Text text, plan::ColumnId theirs, row::TraceId ours) {
+      if (ours == row::kNotTraced) return;
+      const std::string said = format_text(text, language_, {title(theirs), value_of(ours)});
+      append_item(list, said, language_);
+    };
+    for (std::size_t i = 0; i < fold.own.size(); ++i)
+      add(Text::explain_fold_same, node.partition[i], fold.own[i]);
+    if (node.window) {
+      const plan::Window& window = *node.window;
+      add(window.lower_open ? Text::explain_fold_above : Text::explain_fold_from, window.key,
+          fold.lower);
+      add(window.upper_open ? Text::explain_fold_below : Text::explain_fold_to, window.key,
+          fold.upper);
+    }
+    if (!list.empty()) say(Text::explain_fold_by, {list});
+  }
+
+  Text lead(const plan::Fold& node, const row::FoldTrace& fold) const {
+    const bool fault = row::is_fault(cell_.value);
+    if (fault && row::fault_of(cell_.value).code == type::CellFault::several_found)
+      return Text::explain_fold_several;
+    if (fault && !row::is_blank(cell_.value)) return Text::explain_fold_deciding;
+    if (plan::Fold::takes_one(node.op)) return Text::explain_fold_taken;
+    if (plan::Fold::halves(node.op)) return Text::explain_fold_middle;
+    if (node.op != FoldOp::sum && node.op != FoldOp::count) return Text::explain_fold_deciding;
+    const bool some = node.op == FoldOp::sum && fold.largest.size() < fold.counted;
+    return some ? Text::explain_fold_largest : Text::explain_fold_first;
   }
 
   void tell_contributions(const plan::Fold& node, const row::FoldTrace& fold) {
@@ -211,12 +250,7 @@ class Details {
       const std::string value = cell_text(run_, node.value, entry.value, language_);
       append_item(list, format_text(Text::explain_inline, language_, {row, value}), language_);
     }
-    const bool deciding = node.op != FoldOp::sum && node.op != FoldOp::count;
-    const Text lead = deciding || row::is_fault(cell_.value) ? Text::explain_fold_deciding
-                      : node.op == FoldOp::sum && fold.largest.size() < fold.counted
-                          ? Text::explain_fold_largest
-                          : Text::explain_fold_first;
-    say(lead, {list});
+    say(lead(node, fold), {list});
   }
 
   const ComputedRun& run_;

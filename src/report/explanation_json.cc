@@ -278,6 +278,9 @@ class Writer {
               {"rows", fold.members},
               {"counted", fold.counted},
               {"contributions", Json::array()}};
+    for (const row::TraceId own : fold.own) json["found_by"].push_back(id_json(own));
+    if (fold.lower != row::kNotTraced) json["lower"] = id_json(fold.lower);
+    if (fold.upper != row::kNotTraced) json["upper"] = id_json(fold.upper);
     for (const row::FoldTrace::Contribution& entry : fold.largest) {
       Json contribution = row_json(node.rows, entry.row);
       const bool has_value = node.op != plan::FoldOp::count;

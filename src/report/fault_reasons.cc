@@ -20,6 +20,8 @@ using type::Payload;
 
 /// Cells that are computed again for their reason; of the others only the table's name is told.
 constexpr std::size_t kMostTraced = 10'000;
+/// The same where a cell reads many rows.
+constexpr std::size_t kMostFoldsTraced = 100;
 
 Payload payload_of(CellFault fault) {
   return fault == CellFault::no_band         ? Payload::scale
@@ -93,17 +95,38 @@ std::string lookup_reason(const ComputedRun& run, const row::FormulaTrace& formu
   return {};
 }
 
+std::string several_reason(const ComputedRun& run, const row::FoldTrace& trace,
+                           const type::Fault& fault, Language language) {
+  if (fault.code != CellFault::several_found || trace.largest.size() < 2) return {};
+  const auto& node = std::get<plan::Fold>(run.plan().columns[fault.column].node);
+  std::string rows;
+  for (const row::FoldTrace::Contribution& entry : trace.largest)
+    append_item(rows, run.row_title(node.rows, entry.row, language), language);
+  return format_text(Text::fault_several_rows, language, {rows});
+}
+
+row::Trace FaultReasons::traced(const type::Fault& fault) const {
+  if (evaluator_ == nullptr) {
+    row::Options options;
+    options.known = &run_.results();
+    evaluator_ = std::make_unique<row::Evaluator>(run_.plan(), run_.dataset(), std::move(options));
+  }
+  return row::trace(*evaluator_, fault.column, fault.row, {.depth = 1});
+}
+
 std::string FaultReasons::looked_up(const type::Fault& fault) const {
   const plan::Plan& plan = run_.plan();
+  const bool worked_out = in_memory_ && known_.size() < kMostTraced;
+  if (std::holds_alternative<plan::Fold>(plan.columns[fault.column].node)) {
+    if (!worked_out || known_.size() >= kMostFoldsTraced) return {};
+    const row::Trace trace = traced(fault);
+    const auto* detail = std::get_if<row::FoldTrace>(&*trace.cells[0].detail);
+    return detail == nullptr ? std::string() : several_reason(run_, *detail, fault, language_);
+  }
   const auto* formula = std::get_if<plan::Map>(&plan.columns[fault.column].node);
   if (formula == nullptr) return {};
-  if (in_memory_ && known_.size() < kMostTraced) {
-    if (evaluator_ == nullptr) {
-      row::Options options;
-      options.known = &run_.results();
-      evaluator_ = std::make_unique<row::Evaluator>(plan, run_.dataset(), std::move(options));
-    }
-    const row::Trace trace = row::trace(*evaluator_, fault.column, fault.row, {.depth = 1});
+  if (worked_out) {
+    const row::Trace trace = traced(fault);
     const auto* detail = std::get_if<row::FormulaTrace>(&*trace.cells[0].detail);
     if (detail != nullptr) {
       std::string words = lookup_reason(run_, *detail, fault, language_);
@@ -118,7 +141,9 @@ std::string FaultReasons::looked_up(const type::Fault& fault) const {
 }
 
 std::string FaultReasons::reason(const type::Fault& fault) const {
-  if (payload_of(fault.code) == Payload::none) return fault_text(run_, fault, language_);
+  const bool says_more =
+      payload_of(fault.code) != Payload::none || fault.code == CellFault::several_found;
+  if (!says_more) return fault_text(run_, fault, language_);
   const auto known = known_.find({fault.column, fault.row});
   if (known != known_.end()) return known->second;
   std::string words = looked_up(fault);

@@ -28,6 +28,7 @@ class FaultReasons {
 
  private:
   std::string looked_up(const type::Fault& fault) const;
+  row::Trace traced(const type::Fault& fault) const;
 
   const ComputedRun& run_;
   bool in_memory_;
@@ -35,6 +36,10 @@ class FaultReasons {
   mutable std::unique_ptr<row::Evaluator> evaluator_;
   mutable base::HashMap<std::pair<plan::ColumnId, std::uint64_t>, std::string> known_;
 };
+
+/// Which rows a traced fold found where one must fit, worded; empty if that is not the fault.
+std::string several_reason(const ComputedRun& run, const row::FoldTrace& trace,
+                           const type::Fault& fault, base::Language language);
 
 /// What a traced formula looked up in vain, worded; empty if it did not.
 std::string lookup_reason(const ComputedRun& run, const row::FormulaTrace& formula,

@@ -23,9 +23,9 @@ constexpr std::optional<Code> kFaults[] = {
     Code::division_by_zero, Code::overflow,     Code::bad_reference, std::nullopt,
     Code::out_of_bounds,    Code::check_failed, Code::hole,          Code::no_quotation,
     Code::out_of_period,    Code::no_band,      Code::cannot_share,  Code::negative_weight,
-    Code::no_holidays,      Code::circular,     Code::left_out,      Code::edges_not_ascending};
-static_assert(std::size(kFaults) ==
-              static_cast<std::size_t>(type::CellFault::edges_not_ascending) + 1);
+    Code::no_holidays,      Code::circular,     Code::left_out,      Code::edges_not_ascending,
+    Code::none_found,       Code::several_found};
+static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::several_found) + 1);
 
 }  // namespace
 

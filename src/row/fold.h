@@ -20,6 +20,18 @@ struct FoldRows {
 };
 FoldRows fold_rows(const CellPlace& place, const plan::Fold& node, const Groups& groups);
 
+/// The bounds of a fold's window in this row; the first fault among them.
+struct FoldBounds {
+  std::optional<Value> lower;
+  std::optional<Value> upper;
+  std::optional<type::Fault> fault;
+};
+FoldBounds fold_bounds(const CellPlace& place, const plan::Fold& node);
+
+/// Whether a row of the group counts between those bounds: false, true or a fault.
+Value counts_in_fold(Cells& cells, const plan::Fold& node, const FoldBounds& bounds,
+                     std::uint64_t row);
+
 /// `unplaced` is the membership fault of the groups.
 Value fold(const CellPlace& place, const plan::Fold& node, const Groups& groups,
            const std::optional<type::Fault>& unplaced);

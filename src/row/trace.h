@@ -109,9 +109,14 @@ struct FoldTrace {
     TraceId cell = kNotTraced;  ///< none for a count
   };
   /// Of a sum the largest (by size), of a minimum or maximum those that attain it, of any and all
-  /// the deciding ones, of a count the first; of a fault the row with the fault. At most
+  /// the deciding ones, of a count the first, of a median those in the middle, of first, last and
+  /// only those that stand there; of a fault the row with the fault. At most
   /// TraceOptions::contributions.
   std::vector<Contribution> largest;
+  /// This row's cells by which its rows are found (Fold::ours), and the bounds of its window.
+  std::vector<TraceId> own;
+  TraceId lower = kNotTraced;
+  TraceId upper = kNotTraced;
 };
 
 /// Others that are equal to a row up to what decides between them.

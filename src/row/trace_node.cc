@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "row/fold.h"
 #include "row/order.h"
 #include "row/party.h"
 
@@ -10,7 +9,6 @@ namespace remit::row {
 namespace {
 
 using number::Rational;
-using plan::FoldOp;
 
 LookupTrace trace_lookup(Evaluator& evaluator, const CellPlace& place, const plan::Lookup& node,
                          const CellNamer& name) {
@@ -35,72 +33,6 @@ MatchTrace trace_match(const CellPlace& place, const plan::Match& node, const Va
   for (const plan::Match::Pair& pair : node.equal) name(pair.theirs, *trace.row);
   if (node.as_of) name(node.as_of->theirs, *trace.row);
   return trace;
-}
-
-/// Whether a contribution tells a reader more than another one.
-bool tells_more(FoldOp op, const Value& a, const Value& b) {
-  switch (op) {
-    case FoldOp::sum:
-      return number_of(a).abs() > number_of(b).abs();
-    case FoldOp::minimum:
-      return compare(a, b) < 0;
-    case FoldOp::maximum:
-      return compare(a, b) > 0;
-    case FoldOp::any:
-      return truth_of(a) && !truth_of(b);
-    case FoldOp::all:
-      return !truth_of(a) && truth_of(b);
-    case FoldOp::count:
-      break;
-  }
-  return false;
-}
-
-/// The rows that count of one group: how many, the most telling ones, the first fault.
-struct Counted {
-  std::uint64_t total = 0;
-  std::vector<FoldTrace::Contribution> telling;  ///< most telling first; earlier rows before equals
-  std::optional<FoldTrace::Contribution> fault;
-
-  void add(FoldOp op, FoldTrace::Contribution entry, std::size_t kept) {
-    if (is_fault(entry.value)) {
-      if (!fault) fault = std::move(entry);
-      return;
-    }
-    const auto after = std::find_if(telling.begin(), telling.end(), [&](const auto& other) {
-      return tells_more(op, entry.value, other.value);
-    });
-    if (after == telling.end() && telling.size() == kept) return;
-    telling.insert(after, std::move(entry));
-    if (telling.size() > kept) telling.pop_back();
-  }
-};
-
-Counted count_rows(Evaluator& evaluator, const plan::Fold& node,
-                   std::span<const std::uint64_t> members, std::size_t kept) {
-  return evaluator.demand([&] {
-    Counted counted;
-    for (const std::uint64_t row : members) {
-      const Value counts = condition(evaluator, node.rows, node.where, row);
-      if (is_false(counts)) continue;
-      ++counted.total;
-      FoldTrace::Contribution entry{row, counts, kNotTraced};
-      if (!is_fault(counts) && node.op != FoldOp::count) {
-        entry.value = evaluator.at(node.value, row);
-      }
-      counted.add(node.op, std::move(entry), kept);
-    }
-    return counted;
-  });
-}
-
-void keep_attaining(FoldOp op, std::vector<FoldTrace::Contribution>& rows) {
-  if (op != FoldOp::minimum && op != FoldOp::maximum) return;
-  std::size_t attaining = 1;
-  while (attaining < rows.size() && !tells_more(op, rows[0].value, rows[attaining].value)) {
-    ++attaining;
-  }
-  if (!rows.empty()) rows.resize(attaining);
 }
 
 /// This row's cells of a share that limit or weigh it.
@@ -257,37 +189,6 @@ TraceDetail trace_node(Evaluator& evaluator, const CellPlace& place, const Value
                        const TraceOptions& options, const CellNamer& name) {
   return std::visit(TraceNode{evaluator, place, value, options, name},
                     place.plan.columns[place.column].node);
-}
-
-FoldTrace trace_fold(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node,
-                     const Value& value, const TraceOptions& options, const CellNamer& name) {
-  FoldTrace trace;
-  if (!evaluator.is_given(node.rows)) return trace;
-  const auto members = evaluator.demand([&] {
-    const std::span<const std::uint64_t> rows =
-        fold_rows(place, node, evaluator.groups(place.column)).rows;
-    return std::vector<std::uint64_t>(rows.begin(), rows.end());
-  });
-  Counted counted = count_rows(evaluator, node, members, options.contributions);
-  trace.members = members.size();
-  trace.counted = counted.total;
-  if (!is_fault(value)) {
-    trace.largest = std::move(counted.telling);
-    keep_attaining(node.op, trace.largest);
-  } else if (counted.fault) {
-    trace.largest.push_back(*counted.fault);
-  }
-  for (FoldTrace::Contribution& entry : trace.largest) {
-    const bool has_value = node.op != FoldOp::count && !is_fault(evaluator.demand([&] {
-                             return condition(evaluator, node.rows, node.where, entry.row);
-                           }));
-    if (has_value) {
-      entry.cell = name(node.value, entry.row);
-    } else if (node.where != plan::kNoColumn && is_fault(entry.value)) {
-      entry.cell = name(node.where, entry.row);
-    }
-  }
-  return trace;
 }
 
 RankTrace trace_rank(Evaluator& evaluator, const CellPlace& place, const plan::Rank& node,

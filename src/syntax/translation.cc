@@ -143,6 +143,11 @@ void Translation::translate_path(const NodeView& path, const Scopes& scopes) {
   using Kind = DeclaredNames::Place::Kind;
   const NodeList steps = path.all(Label::step);
   DeclaredNames::Place place = names_.first(steps[0].text(), scopes);
+  const std::string_view first = steps[0].text();
+  if (type::kThis.is(first) && place.kind == Kind::unknown && !scopes.empty()) {
+    put(steps[0], type::kThis.in(style_->language));
+    place = {.kind = Kind::rows, .entity = scopes.back()};
+  }
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::string_view word = steps[i].text();
     if (place.kind == Kind::rows) {

@@ -27,6 +27,8 @@ enum class CellFault : std::uint8_t {
   left_out = 18,     ///< names no row that is known, and the policy leaves such rows out
   edges_not_ascending =
       19,  ///< brackets with edges of the row, of which one is below the one before
+  none_found = 20,     ///< one row must fit, and none does
+  several_found = 21,  ///< one row must fit, and several do
 };
 
 /// Whether a row with that among the values of its group or reference belongs to none, so that what

@@ -40,6 +40,11 @@ constexpr Function fold(std::string_view en, std::string_view zh, FoldOp op,
   return {en, zh, F::fold, O::blank, op, average, 1, 1, says_en, says_zh};
 }
 
+constexpr Function pick(std::string_view en, std::string_view zh, FoldOp op,
+                        std::string_view says_en, std::string_view says_zh) {
+  return {en, zh, F::pick, O::blank, op, false, 1, 1, says_en, says_zh};
+}
+
 constexpr Function derived(std::string_view en, std::string_view zh, Derived what, int arguments,
                            std::string_view says_en, std::string_view says_zh) {
   return {en,        zh,        F::derived, O::blank, FoldOp::sum, false,
@@ -108,6 +113,12 @@ constexpr std::array kFunctions = std::to_array<Function>({
     fold("all", "全部", FoldOp::all, "whether it holds for every row", "是否每行都成立"),
     {"average", "平均", F::fold, O::blank, FoldOp::sum, true, 1, 64,
      "the sum divided by the number, of rows or of arguments", "各行或各参数的平均数"},
+    fold("median", "中位数", FoldOp::median, "the middle value of the rows", "各行居中的数"),
+    pick("first", "最前", FoldOp::first, "the value of the row that comes first in an order",
+         "按次序排在最前一行的值"),
+    pick("last", "最后", FoldOp::last, "the value of the row that comes last in an order",
+         "按次序排在最后一行的值"),
+    pick("only", "唯一", FoldOp::only, "the value of the one row there is", "唯一一行的值"),
     {"rank", "名次", F::rank, O::blank, FoldOp::sum, false, 1, 8,
      "the place of this row among the rows", "本行在各行中的名次"},
     {"share", "分摊", F::share, O::blank, FoldOp::sum, false, 1, 3,
@@ -117,6 +128,9 @@ constexpr std::array kFunctions = std::to_array<Function>({
 });
 
 constexpr CallPart kOverRows[] = {CallPart::via, CallPart::within, CallPart::where};
+constexpr CallPart kOfSum[] = {CallPart::via, CallPart::within, CallPart::where, CallPart::top,
+                               CallPart::without};
+constexpr CallPart kOfPick[] = {CallPart::order, CallPart::via, CallPart::within, CallPart::where};
 constexpr CallPart kOfRank[] = {CallPart::direction, CallPart::within, CallPart::where,
                                 CallPart::ties};
 constexpr CallPart kOfShare[] = {CallPart::weight, CallPart::grid,     CallPart::most,
@@ -138,7 +152,11 @@ CallShape shape_of(const Function& function, int values) {
       return {function.most, kOverRows};
     case FunctionKind::fold:
       if (values > 1) return {function.most, {}};
+      if (function.fold == FoldOp::sum) return {function.most, kOfSum};
       return {function.most, kOverRows};
+    case FunctionKind::pick:
+      if (function.fold == FoldOp::only) return {function.most, kOverRows};
+      return {function.most, kOfPick};
     case FunctionKind::rank:
       return {function.most, kOfRank};
     case FunctionKind::share:

@@ -14,6 +14,7 @@ enum class FunctionKind : std::uint8_t {
   row,       ///< an operation on values of one row, which says what it takes and gives
   extreme,   ///< min, max: over rows with one argument, of the arguments with several
   fold,      ///< over rows
+  pick,      ///< the value of one of the rows
   rank,      ///< the place among rows
   share,     ///< an apportionment among rows
   rounding,  ///< round
@@ -40,7 +41,7 @@ struct Function {
   std::string_view zh;
   FunctionKind kind;
   Opcode op;     ///< for `row` and `rounding`; for `extreme` the operation on several arguments
-  FoldOp fold;   ///< for `fold` and `extreme`
+  FoldOp fold;   ///< for `fold`, `pick` and `extreme`
   bool average;  ///< the sum divided by the count
   int least;     ///< arguments
   int most;
@@ -64,6 +65,9 @@ enum class CallPart : std::uint8_t {
   where,
   ties,
   remainder,
+  order,    ///< by, of rows
+  top,      ///< top
+  without,  ///< without
 };
 
 /// What a call may say: how many values, and which parts beside them, each once (a direction once a

@@ -33,15 +33,19 @@ constexpr std::array<std::string_view, 4> kDurationUnitNames = {{
 }};
 static_assert(kDurationUnitNames.size() == static_cast<std::size_t>(DurationUnit::years) + 1);
 
-constexpr std::array<std::string_view, 6> kFoldOpNames = {{
+constexpr std::array<std::string_view, 10> kFoldOpNames = {{
     "sum",
     "count",
     "minimum",
     "maximum",
     "any",
     "all",
+    "first",
+    "last",
+    "only",
+    "median",
 }};
-static_assert(kFoldOpNames.size() == static_cast<std::size_t>(FoldOp::all) + 1);
+static_assert(kFoldOpNames.size() == static_cast<std::size_t>(FoldOp::median) + 1);
 
 constexpr std::array<std::string_view, 4> kRankOutputNames = {{
     "standard",
@@ -58,7 +62,7 @@ constexpr std::array<std::string_view, 3> kScaleKindNames = {{
 }};
 static_assert(kScaleKindNames.size() == static_cast<std::size_t>(ScaleKind::step) + 1);
 
-constexpr std::array<std::string_view, 20> kCellFaultNames = {{
+constexpr std::array<std::string_view, 22> kCellFaultNames = {{
     "none",
     "blank",
     "missing",
@@ -79,9 +83,10 @@ constexpr std::array<std::string_view, 20> kCellFaultNames = {{
     "circular",
     "left_out",
     "edges_not_ascending",
+    "none_found",
+    "several_found",
 }};
-static_assert(kCellFaultNames.size() ==
-              static_cast<std::size_t>(CellFault::edges_not_ascending) + 1);
+static_assert(kCellFaultNames.size() == static_cast<std::size_t>(CellFault::several_found) + 1);
 
 constexpr std::array<std::string_view, 3> kShareMethodNames = {{
     "pro_rata",

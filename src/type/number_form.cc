@@ -39,6 +39,11 @@ NumberForm form_of(const number::Rational& value) {
   return decimals ? NumberForm{false, *decimals} : NumberForm{true, 0};
 }
 
+NumberForm half_form(NumberForm form) {
+  if (!form.ratio) ++form.decimals;
+  return form;
+}
+
 NumberForm widest(NumberForm a, NumberForm b) {
   if (a.ratio || b.ratio) return {true, 0};
   return {false, std::max(a.decimals, b.decimals)};

@@ -25,6 +25,9 @@ NumberForm form_of(const number::Rational& value);
 /// The larger of the two scales; a ratio if either is one.
 NumberForm widest(NumberForm a, NumberForm b);
 
+/// Of a number divided by two: one digit more.
+NumberForm half_form(NumberForm form);
+
 /// What a scale gives for a value of that form: its amounts (step), its rates times the value
 /// (slab), or the parts of the value, which are differences of it and the edges, times the rates
 /// (marginal).

@@ -51,26 +51,61 @@ struct Match {
   CellFault none = CellFault::blank;  ///< the result where nothing is found
 };
 
+/// The rows of a fold between bounds that each result has for itself. Of a row that counts, a key
+/// without a value may lie anywhere: its fault is that of each result of its group. A bound without
+/// a value is the fault of its own result (a blank is CellFault::missing).
+struct Window {
+  Operand key = kNone;    ///< of the folded rows; a number, money, a date, a text
+  Operand lower = kNone;  ///< of the result's entity, or of the whole; none: no bound
+  Operand upper = kNone;
+  bool lower_open = false;  ///< the bound itself lies outside
+  bool upper_open = false;
+};
+
 /// One value from many rows: from the rows whose `via` refers to this row; with no `via`, from all
-/// rows, for the whole; with `partitioned`, from the rows of the same entity that share the values
-/// of `partition`, one result per row. Rows where `where` is false do not count; a fault in
-/// `where`, or in `value` of a row that counts, is the result (of the first such row). Sum of none
-/// is 0, count 0, any false, all true, minimum and maximum blank. A row that counts and is true
-/// settles `any`, one that is false `all`, whatever faults the others have or hide.
+/// rows, for the whole; with `partitioned`, from the rows whose values of `partition` are those of
+/// `ours` in this row, one result per row of any entity. Without `ours` they are this row's own
+/// values of `partition`, and the entity is that of the rows. Rows where `where` is false do not
+/// count, nor do those outside the `window`; a fault in `where`, or in `value` of a row that
+/// counts, is the result (of the first such row). Sum of none is 0, count 0, any false, all true;
+/// minimum, maximum, median, first and last are blank. A row that counts and is true settles `any`,
+/// one that is false `all`, whatever faults the others have or hide.
+///
+/// `first` and `last` are the `value` of the row that stands there in `order`, unchanged, be it a
+/// value or a fault; a fault among the keys of a row that counts is the result. Where several rows
+/// stand there and their values differ, it is the one of them that stands there in the table
+/// (`by_row`), or CellFault::several_found. `only` is the value of the one row that counts; of none
+/// it is CellFault::none_found, of more CellFault::several_found.
 ///
 /// A row with a blank reference or partition value belongs to no group, whatever its other values
-/// are: it takes no part, and its own partitioned result is blank (the fault of that value,
-/// unchanged). An error there, in a row where `where` is not false, leaves open where the row
-/// belongs: the first such error (or the error in `where`) is every other result. Where there is no
-/// such row, an error there in a row where `where` is false is that row's own partitioned result.
+/// are: it takes no part. A blank among this row's own values (`ours`) makes its result blank (the
+/// fault of that value, unchanged). An error in the reference or partition of a row where `where`
+/// is not false leaves open where the row belongs: the first such error (or the error in `where`)
+/// is every other result. Where there is no such row, an error among a row's own values is its
+/// result.
 struct Fold {
   FoldOp op = FoldOp::sum;
   EntityId rows = kWhole;            ///< the entity folded over
   Operand via = kNone;               ///< reference column of `rows`; blank references take no part
-  bool partitioned = false;          ///< the result is a column of `rows` itself
+  bool partitioned = false;          ///< by values
   std::vector<Operand> partition{};  ///< columns of `rows`; empty: all rows are one partition
-  Operand value = kNone;             ///< of `rows`; none for count
-  Operand where = kNone;             ///< boolean, of `rows`; none: every row
+  /// Of the result's entity or of the whole, one for each of `partition`; empty: the same columns.
+  std::vector<Operand> ours{};
+  Operand value = kNone;  ///< of `rows`; none for count
+  Operand where = kNone;  ///< boolean, of `rows`; none: every row
+  /// first and last; a fold of more keys than one reads them in turn.
+  std::vector<SortKey> order{};
+  bool by_row = false;  ///< rows equal in `order`: as they stand in the table
+  std::optional<Window> window{};
+
+  /// Whether a row counts by itself, for one group at most: rows then come in any order, in batches
+  /// and from several threads.
+  bool is_gathered() const { return ours.empty() && !window && !takes_one(op) && !halves(op); }
+  /// Whether the result is the value of one row, of whatever type.
+  static bool takes_one(FoldOp op) {
+    return op == FoldOp::first || op == FoldOp::last || op == FoldOp::only;
+  }
+  static bool halves(FoldOp op) { return op == FoldOp::median; }
 };
 
 /// The place of the row among the rows of its partition for which `where` holds. A row for which

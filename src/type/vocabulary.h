@@ -12,7 +12,20 @@
 
 namespace remit::type {
 
-enum class FoldOp : std::uint8_t { sum, count, minimum, maximum, any, all };
+/// first, last: the value of the row that stands there in an order. only: of the one row. median:
+/// the middle value, of an even number of rows half the sum of the two.
+enum class FoldOp : std::uint8_t {
+  sum,
+  count,
+  minimum,
+  maximum,
+  any,
+  all,
+  first,
+  last,
+  only,
+  median
+};
 
 /// standard: 1,1,3. dense: 1,1,2. tied: how many rows share the place, this one included.
 /// position: 1,2,3, equal keys in row order.

@@ -34,6 +34,9 @@ inline constexpr Word kPrevious{"previous", "上期"};
 /// fold, all rows before.
 inline constexpr Word kBefore{"before", "前一行"};
 inline constexpr Word kEarlier{"earlier", "此前"};
+/// The row for which a formula stands, as the first step of a path; a name of that spelling comes
+/// before it.
+inline constexpr Word kThis{"this", "本行"};
 
 /// How a test names the fault that it expects; the English word is `name(fault)`.
 Word fault_word(CellFault fault);

@@ -138,6 +138,8 @@ const std::vector<ArgumentSample>& argument_samples() {
       {Code::circular, {}},
       {Code::left_out, {}},
       {Code::edges_not_ascending, {}},
+      {Code::none_found, {}},
+      {Code::several_found, {}},
       {Code::expectation_failed, {Argument("unit \"A\" half", "单位“甲” 半数"), "3.00", "2.50"}},
       {Code::test_file_unreadable, {Argument("data/units.csv", "数据/单位.csv")}},
       {Code::test_row_unknown, {table(), "A-7"}},

@@ -263,6 +263,15 @@ class Reader {
     fold.partition = read_indices(from.at("partition"));
     fold.value = read_index(from.at("value"));
     fold.where = read_index(from.at("where"));
+    fold.ours = read_indices(from.value("ours", json::array()));
+    fold.order = read_keys(from.value("order", json::array()));
+    fold.by_row = from.value("by_row", false);
+    if (const json window = from.value("window", json()); !window.is_null()) {
+      fold.window =
+          check::Window{read_index(window.at("key")), read_index(window.at("lower")),
+                        read_index(window.at("upper")), window.at("lower_open").get<bool>(),
+                        window.at("upper_open").get<bool>()};
+    }
     return fold;
   }
 

@@ -35,7 +35,7 @@ class LeftOpen(Exception):
 def once_for_all_rows(expr):
     """A fold over all rows of its own entity is one value of the whole."""
     fold = expr.get("fold")
-    if fold is None or not fold["partitioned"] or fold["partition"]:
+    if fold is None or not fold["partitioned"] or fold["partition"] or fold.get("window"):
         return expr
     return {**expr, "entity": 0, "fold": {**fold, "partitioned": False}}
 

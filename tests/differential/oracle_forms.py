@@ -95,7 +95,10 @@ class Forms:
             return self.expression(expr["args"][1])
         if kind == "fold":
             fold = expr["fold"]
-            return 0 if fold["op"] == "count" else self.expression(fold["value"])
+            if fold["op"] == "count":
+                return 0
+            form = self.expression(fold["value"])
+            return form + 1 if fold["op"] == "median" and form != "ratio" else form
         if kind == "apportion":
             return self.grid(expr["apportion"]["rounding"])
         if kind == "party":

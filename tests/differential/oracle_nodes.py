@@ -36,6 +36,44 @@ class Sorted:
         return self.values == other.values
 
 
+PICKS = ("first", "last", "only")
+
+
+def between(key, ends):
+    (lower, lower_open), (upper, upper_open) = ends
+    above = lower is None or lower < key or (lower == key and not lower_open)
+    below = upper is None or key < upper or (upper == key and not upper_open)
+    return above and below
+
+
+def same(one, other):
+    """Whether it does not matter which of two values is meant."""
+    if isinstance(one, Fault) or isinstance(other, Fault):
+        return is_blank(one) and is_blank(other)
+    return one == other
+
+
+def picked(fold, found):
+    """The value of the row that stands first or last, or of the only one."""
+    if fold["op"] == "only":
+        if len(found) == 1:
+            return found[0][1]
+        return Fault("several_found" if found else "none_found", *HERE)
+    if not found:
+        return Fault("blank", *HERE)
+    last = fold["op"] == "last"
+    foremost = [
+        (order, value)
+        for order, value in found
+        if not any((order < other) if last else (other < order) for other, _ in found)
+    ]
+    if fold["by_row"]:
+        return foremost[-1 if last else 0][1]
+    if all(same(value, foremost[0][1]) for _, value in foremost[1:]):
+        return foremost[0][1]
+    return Fault("several_found", *HERE)
+
+
 class Nodes:
     def __init__(self, oracle):
         self.oracle = oracle
@@ -134,36 +172,87 @@ class Nodes:
         if self.oracle.is_hole(fold["rows"]):
             return Fault("hole", *HERE)
         keys = self._shared(index, lambda: self._fold_keys(fold))
-        if fold["partitioned"]:
-            own, where, fault = keys[row]
-            if belongs_nowhere(fault):
-                return fault
+        own, fault = self._own_group(fold, entity, row, keys)
+        if belongs_nowhere(fault):
+            return fault
         unplaced = None
         for _, counts, trouble in keys:
             if leaves_open(trouble) and counts is not False:
                 unplaced = counts if isinstance(counts, Fault) else trouble
                 break
-        if fold["partitioned"]:
-            if fault is not None:
-                return unplaced or fault
-            wanted = own
-        else:
-            wanted = [] if fold["via"] is None else [row]
-        values, first = [], unplaced
-        for other, (key, where, fault) in enumerate(keys):
-            if fault is not None or key != wanted or where is False:
+        if fault is not None:
+            return unplaced or fault
+        bounds = self._bounds(fold, entity, row)
+        if isinstance(bounds, Fault):
+            return bounds
+        found, first = [], unplaced
+        for other, (key, where, trouble) in enumerate(keys):
+            if trouble is not None or key != own or where is False:
                 continue
-            value = where
-            if fold["value"] is not None and not isinstance(where, Fault):
-                value = self.oracle.held(fold["value"], fold["rows"], other)
-            if isinstance(value, Fault):
-                first = first or value.as_needed()
-                continue
-            values.append(value)
+            member = self._member(fold, bounds, other, where)
+            if isinstance(member, Fault):
+                first = first or member.as_needed()
+            elif member is not None:
+                found.append(member)
+        values = [value for _, value in found]
         decisive = {"any": True, "all": False}.get(fold["op"])
         if decisive is not None and decisive in values:
             return decisive
-        return first or self._folded(fold["op"], values)
+        if first is not None:
+            return first
+        if fold["op"] in PICKS:
+            return picked(fold, found)
+        return self._folded(fold["op"], values)
+
+    def _own_group(self, fold, entity, row, keys):
+        """The key of the rows that this one folds, and the fault that leaves it open."""
+        if fold["via"] is not None:
+            return [row], None
+        if fold.get("ours"):
+            own = [self._own_or_whole(part, entity, row) for part in fold["ours"]]
+            return own, self.oracle.inputs.refused.get((entity, row)) or first_fault(own)
+        if not fold["partitioned"] or not fold["partition"]:
+            return [], None
+        own, _, fault = keys[row]
+        return own, fault
+
+    def _bounds(self, fold, entity, row):
+        """How far the key of the window may go; a fault where nobody knows."""
+        window = fold.get("window")
+        if not window:
+            return None
+        ends = []
+        for end in ("lower", "upper"):
+            asked = window[end] is not None
+            value = self._own_or_whole(window[end], entity, row) if asked else None
+            if isinstance(value, Fault):
+                return value.as_needed()
+            ends.append((value, window[end + "_open"]))
+        return ends
+
+    def _member(self, fold, bounds, other, where):
+        """By what the row is put in order, and its value; None outside the window."""
+        rows = fold["rows"]
+        if bounds is not None:
+            # A row in error as a whole may lie anywhere.
+            known = (rows, other) not in self.oracle.inputs.refused
+            key = self.oracle.held(fold["window"]["key"], rows, other) if known else where
+            if not isinstance(key, Fault) and not between(key, bounds):
+                return None
+            if isinstance(key, Fault) and not isinstance(where, Fault):
+                return key
+        if isinstance(where, Fault):
+            return where
+        order = [self.oracle.held(key["value"], rows, other) for key in fold.get("order", [])]
+        for key in order:
+            if isinstance(key, Fault):
+                return key
+        if fold["value"] is None:
+            return None, True
+        value = self.oracle.held(fold["value"], rows, other)
+        if isinstance(value, Fault) and fold["op"] not in PICKS:
+            return value
+        return Sorted(order, fold.get("order", [])), value
 
     def _fold_keys(self, fold):
         """For each row: its group, whether it counts, and the fault of its group."""
@@ -199,6 +288,9 @@ class Nodes:
             return all(values)
         if not values:
             return Fault("blank", *HERE)
+        if op == "median":
+            values = sorted(values)
+            return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
         return min(values) if op == "minimum" else max(values)
 
     def _rank(self, index, expr, row):

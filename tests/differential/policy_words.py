@@ -28,6 +28,8 @@ def spellings():
         words["op:" + name] = (latin, chinese or latin)
     for function in FUNCTIONS:
         words["fn:" + function["en"]] = ([function["en"]], [function["zh"]])
+    this = re.search(r'kThis\{"(\w+)", "(\w+)"\}', read("type/words.h"))
+    words["this"] = ([this[1]], [this[2]])
     return words
 
 

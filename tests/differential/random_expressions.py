@@ -155,22 +155,85 @@ class Expressions:
             rows, via = self.pick("project", "unit"), None
         else:
             return self._within(kind, entity, depth)
-        if kind == "number" and self.chance(0.5):
+        order = ""
+        if kind == "number" and self.chance(0.4):
             value = w.name(rows)
             word = "fn:count"
         else:
             field = random.choice(FIELDS[rows][kind] or ["people"])
             value = f"{w.name(rows)}.{w.name(field)}"
-        text = f"{w(word)}({value}"
+            if self.chance(0.35):
+                word, order = self._in_order(rows, field)
+        text = f"{w(word)}({value}{order}"
         if via:
             text += f" {w('via')} {via}"
         if self.chance(0.5):
             text += f" {w('where')} {self('bool', rows, min(depth, 1))}"
         return text + ")"
 
+    def _in_order(self, rows, field):
+        """A fold that puts its rows in order, and what it says of it."""
+        w = self.words
+        word = self.pick("fn:median", "fn:first", "fn:last", "fn:only", "fn:sum")
+        by_key = f"{w('ties')} {w('by')} {w(self.pick('key', 'key', 'row order'))}"
+        if word in ("fn:first", "fn:last"):
+            key = self.pick(*(["start", "invested", "people"] if rows == "project" else ["goal"]))
+            ties = self.pick(by_key, by_key, "")
+            return word, f" {w('by')} {w.name(key)} {w(self.pick('asc', 'desc'))} {ties}"
+        if word == "fn:sum" and self.chance(0.5):
+            direction = w(self.pick("asc", "desc"))
+            return word, f" {w('top')} 2 {w('by')} {w.name(field)} {direction} {by_key}"
+        if word == "fn:sum":
+            return word, f" {w('without')} {w('highest')} 1 {w('and@between')} {w('lowest')} 1"
+        return word, ""
+
+    def _of_this(self, entity):
+        """What finds the rows that belong to this one, with and without an order."""
+        w, random = self.words, self.random
+        equal = {
+            "project": ["area", "by_unit", "open_now"], "unit": ["kind"], "helper": ["main"],
+            "report": ["of_unit"],
+        }[entity]  # fmt: skip
+        bounds = {
+            "project": [("start", "finish"), ("invested", "revenue"), ("people", "people")],
+            "unit": [("goal", "goal")], "helper": [("joined", "joined"), ("weighting", "weighting")],
+            "report": [("year_no", "year_no"), ("output", "output")],
+        }[entity]  # fmt: skip
+        this = lambda field: f"{w('this')}.{w.name(field)}"
+        parts = [f"{w.name(field)} {w('op:equal')} {this(field)}"
+                 for field in random.sample(equal, random.randint(0, 1))]  # fmt: skip
+        key, other = random.choice(bounds)
+        ends = random.choice([["less"], ["greater"], ["less", "greater"], []])
+        for end in ends if parts else ends or ["less"]:
+            operator = w("op:" + end + self.pick("", "_equal"))
+            parts.append(f"{w.name(key)} {operator} {this(self.pick(key, other))}")
+        return parts
+
+    def _joined(self, value, entity, depth):
+        """A fold over the rows of the same entity that go with this one."""
+        w = self.words
+        parts = self._of_this(entity)
+        if self.chance(0.3):
+            parts.append(f"({self('bool', entity, min(depth, 1))})")
+        self.random.shuffle(parts)
+        word, order = self.pick("fn:sum", "fn:max", "fn:min", "fn:last", "fn:only"), ""
+        if word == "fn:last":
+            key = {"project": "start", "unit": "goal", "helper": "joined", "report": "year_no"}[entity]
+            order = f" {w('by')} {w.name(key)} {w('asc')}"
+            if self.chance(0.6):
+                order += f" {w('ties')} {w('by')} {w('key')}"
+        both = f" {w('op:conjunction')} ".join(parts)
+        return f"{w(word)}({w.name(value)}{order} {w('where')} {both})"
+
     def _within(self, kind, entity, depth):
         """A fold over the rows of the same entity."""
         w = self.words
+        if kind == "number" and entity in ("project", "helper") and self.chance(0.15):
+            day = "start" if entity == "project" else "joined"
+            until = f"{w.name('quoted_on')} {w('op:less_equal')} {w('this')}.{w.name(day)}"
+            order = f"{w('by')} {w.name('quoted_on')} {w('ties')} {w('by')} {w('key')}"
+            price = f"{w.name('quote')}.{w.name('price')}"
+            return f"{w('fn:last')}({price} {order} {w('where')} {until})"
         group = {
             "project": ["area", "by_unit", "open_now"], "unit": ["kind"], "helper": ["main"],
             "report": ["year_no", "of_unit"],
@@ -178,6 +241,8 @@ class Expressions:
         value = self.random.choice(FIELDS[entity][kind] or [None])
         if value is None:
             return self.leaf(kind, entity)
+        if self.chance(0.4):
+            return self._joined(value, entity, depth)
         text = f"{w(self.pick('fn:sum', 'fn:max', 'fn:min'))}({w.name(value)} {w('within')} "
         text += w.name(self.random.choice(group[entity]))
         if self.chance(0.4):

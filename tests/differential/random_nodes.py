@@ -9,12 +9,19 @@ class Nodes:
     """Part of RandomModel."""
 
     def _fold(self, of, entity, depth, names=None):
-        """Over children, over the same entity, or over everything; of the same type."""
+        """Over children, over the same entity, over what has the same values, or over everything;
+        of the same type."""
         random = self.random
-        names = names or (["sum", "sum", "minimum", "maximum"] + (["count"] if of == NUMBER else []))
-        fold = {"op": random.choice(names), "via": None, "partitioned": False, "partition": []}
+        names = names or (["sum", "sum", "minimum", "maximum", "median"]
+                          + (["count"] if of == NUMBER else []))  # fmt: skip
+        fold = {
+            "op": random.choice(["first", "last", "only"] if self.chance(0.2) else names),
+            "via": None, "partitioned": False, "partition": [], "ours": [],
+        }  # fmt: skip
         if entity == WHOLE_ENTITY:
             fold["rows"] = random.choice([UNITS, PROJECTS, QUOTES, OPEN])
+        elif self.chance(0.3):
+            self._join(fold, entity)
         elif entity == UNITS and self.chance(0.7):
             fold["rows"] = random.choice([PROJECTS, PROJECTS, UNITS])
             fold["via"] = self.expr(UNIT, fold["rows"], 0 if self.chance(0.8) else 1)
@@ -25,7 +32,33 @@ class Nodes:
         rows = fold["rows"]
         fold["value"] = None if fold["op"] == "count" else self.expr(of, rows, depth)
         fold["where"] = self.expr(BOOLEAN, rows, min(depth, 2)) if self.chance(0.4) else None
+        if fold["op"] in ("first", "last"):
+            fold["order"] = self.keys(rows, random.choice([1, 1, 2]))
+            fold["by_row"] = self.chance(0.4)
+            window = fold.get("window")
+            if window and self.chance(0.5):  # the quotation of the day
+                fold["order"][0] = {"value": window["key"], "descending": self.chance(0.2)}
         return self.add("fold", entity, of, fold=fold)
+
+    def _join(self, fold, entity):
+        """Rows of any entity that have the same values, or lie between bounds."""
+        random = self.random
+        fold["rows"] = random.choice([UNITS, PROJECTS, QUOTES, entity])
+        fold["partitioned"] = True
+        for _ in range(random.choice([1, 1, 2] if fold["op"] == "median" else [0, 1, 1, 2])):
+            kind = random.choice([KIND, AREA, UNIT, BOOLEAN, NUMBER, DATE])
+            fold["partition"].append(self.expr(kind, fold["rows"], 1))
+            fold["ours"].append(self.expr(kind, entity, 1))
+        if fold["op"] == "median" or (fold["partition"] and self.chance(0.3)):
+            return
+        kind = random.choice([DATE, DATE, NUMBER, MONEY])
+        ends = random.choice(["lower", "upper", "upper", "both"])
+        fold["window"] = {
+            "key": self.expr(kind, fold["rows"], 1),
+            "lower": self.expr(kind, entity, 1) if ends != "upper" else None,
+            "upper": self.expr(kind, entity, 1) if ends != "lower" else None,
+            "lower_open": self.chance(0.5), "upper_open": self.chance(0.5),
+        }  # fmt: skip
 
     def partition(self, entity):
         kinds = [KIND, AREA, UNIT, BOOLEAN]

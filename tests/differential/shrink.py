@@ -89,7 +89,7 @@ def below(model, expr):
 
 INDEX_MEMBERS = {
     "via", "value", "where", "partition", "keys", "total", "weight", "cap", "floor", "order",
-    "equal", "as_of", "weights", "caps", "ours", "theirs",
+    "equal", "as_of", "weights", "caps", "ours", "theirs", "window", "key", "lower", "upper",
 }  # fmt: skip
 
 
@@ -118,10 +118,14 @@ def simpler_formulas(model, fails):
             and model["expressions"][part]["entity"] in (expr["entity"], 0)
         ]
         for member in ("fold", "rank", "apportion"):
-            for clause in ("where", "partition", "cap", "floor", "order"):
+            for clause in ("where", "partition", "cap", "floor", "order", "window"):
                 if expr.get(member, {}).get(clause):
                     simpler = copy.deepcopy(expr)
                     simpler[member][clause] = [] if clause in ("partition", "order") else None
+                    if clause == "partition" and "ours" in simpler[member]:
+                        simpler[member]["ours"] = []
+                    if clause == "order" and "by_row" in simpler[member]:
+                        simpler[member]["by_row"] = True
                     candidates.append(simpler)
         for candidate in candidates:
             smaller = copy.deepcopy(model)

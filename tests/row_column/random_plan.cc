@@ -346,8 +346,8 @@ class Generator : RandomFormulas {
   plan::Node fold(Type* type) {
     plan::Fold fold;
     fold.rows = chance(80) ? kChild : kParent;
-    fold.op = static_cast<plan::FoldOp>(below(6));
-    const std::uint64_t form = below(3);
+    fold.op = static_cast<plan::FoldOp>(below(10));
+    const std::uint64_t form = below(4);
     if (form == 0) {
       fold.rows = kChild;
       fold.via = parent_of_;
@@ -356,12 +356,16 @@ class Generator : RandomFormulas {
       fold.partitioned = true;
       entity_ = fold.rows;
       fold.partition = partition();
+    } else if (form == 2) {
+      entity_ = chance(70) ? kChild : kParent;
+      join(&fold);
     } else {
       entity_ = plan::kWhole;
     }
     const EntityId result = entity_;
     entity_ = fold.rows;
     fold.where = where(50);
+    if (fold.op == plan::FoldOp::first || fold.op == plan::FoldOp::last) order(&fold);
     switch (fold.op) {
       case plan::FoldOp::any:
       case plan::FoldOp::all:
@@ -378,9 +382,53 @@ class Generator : RandomFormulas {
         fold.value = pick(fold.rows, std::vector<TypeKind>{TypeKind::number, TypeKind::date,
                                                            TypeKind::text}[below(3)]);
         *type = builder_.plan().columns[fold.value].type;
+        break;
+      case plan::FoldOp::median:
+        fold.value = pick(fold.rows, TypeKind::number);
+        break;
+      case plan::FoldOp::first:
+      case plan::FoldOp::last:
+      case plan::FoldOp::only:
+        fold.value = pick(fold.rows, std::nullopt);
+        *type = builder_.plan().columns[fold.value].type;
     }
     entity_ = result;
     return fold;
+  }
+
+  /// Rows of the same values as this one, or between its bounds.
+  void join(plan::Fold* fold) {
+    fold->partitioned = true;
+    const EntityId result = entity_;
+    if (chance(70)) {
+      fold->partition.push_back(pick(fold->rows, TypeKind::category));
+      fold->ours.push_back(pick(result, TypeKind::category));
+    }
+    if (chance(30)) {
+      const TypeKind kind = chance(50) ? TypeKind::text : TypeKind::number;
+      fold->partition.push_back(pick(fold->rows, kind));
+      fold->ours.push_back(pick(result, kind));
+    }
+    const bool found = !fold->partition.empty() || result == fold->rows;
+    if (fold->op == plan::FoldOp::median && found) return;
+    if (fold->op == plan::FoldOp::median) fold->op = plan::FoldOp::sum;
+    if (found && chance(30)) return;
+    const TypeKind kind =
+        std::vector<TypeKind>{TypeKind::date, TypeKind::number, TypeKind::text}[below(3)];
+    plan::Window window{.key = pick(fold->rows, kind)};
+    const std::uint64_t ends = below(3);
+    if (ends != 0) window.lower = pick(result, kind);
+    if (ends != 1) window.upper = pick(result, kind);
+    window.lower_open = chance(50);
+    window.upper_open = chance(50);
+    fold->window = window;
+  }
+
+  /// Often the order of the window itself, as where the quotation of a day is looked up.
+  void order(plan::Fold* fold) {
+    if (fold->window && chance(60)) fold->order.push_back({fold->window->key, chance(20)});
+    if (fold->order.empty() || chance(40)) fold->order.push_back(sort_key());
+    fold->by_row = chance(40);
   }
 
   plan::Node apportion() {

@@ -88,7 +88,17 @@ class DependencyFinder {
     for (const plan::Match::Pair& pair : node.equal) add_whole(pair.ours), add_whole(pair.theirs);
     if (node.as_of) add_whole(node.as_of->ours), add_whole(node.as_of->theirs);
   }
+  void add_ordered(const plan::Fold& node) {
+    for (const ColumnId id : {node.via, node.value, node.where}) add_whole(id);
+    for (const ColumnId id : node.partition) add_whole(id);
+    for (const ColumnId id : node.ours) add_whole(id);
+    add_keys(node.order);
+    if (!node.window) return;
+    for (const ColumnId id : {node.window->key, node.window->lower, node.window->upper})
+      add_whole(id);
+  }
   void add(const plan::Fold& node) {
+    if (!node.is_gathered()) return add_ordered(node);
     entity_ = node.rows;
     add_row(node.value);
     add_row(node.where);
@@ -178,7 +188,8 @@ Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
   for (std::size_t i = 0; i < times.size(); ++i) {
     ColumnTime& time = times[i];
     if (!time.needed || std::holds_alternative<plan::Input>(plan.columns[i].node)) continue;
-    const bool folds = std::holds_alternative<plan::Fold>(plan.columns[i].node);
+    const auto* fold = std::get_if<plan::Fold>(&plan.columns[i].node);
+    const bool folds = fold != nullptr && fold->is_gathered();
     time.by_row = is_by_row(plan, static_cast<ColumnId>(i));
     int stage = 0;
     for (const ColumnId id : needs[i].by_row) stage = std::max(stage, times[id].local);

@@ -9,8 +9,8 @@
 namespace remit::column {
 
 /// Stage by stage: first the nodes that need whole columns (rank, match, apportionment, party
-/// shares), then one pass over each entity for everything that needs one row, with the folds that
-/// gather on the way.
+/// shares, folds that need their rows in order), then one pass over each entity for everything that
+/// needs one row, with the folds that gather on the way.
 struct ColumnTime {
   bool needed = false;  ///< an output depends on it
   bool by_row = false;  ///< a map or lookup: computed in a pass

@@ -13,8 +13,8 @@ namespace remit::column {
 
 using ColumnPtr = std::shared_ptr<const ColumnStore>;
 
-// Meaning and faults are those of plan/node.h. n log n in the rows for rank and apportion, linear
-// otherwise.
+// Meaning and faults are those of plan/node.h. n log n in the rows for rank, apportion and ordered
+// folds, linear otherwise.
 ColumnPtr compute_rank(const Environment& environment, plan::ColumnId id, const plan::Rank& node);
 ColumnPtr compute_match(const Environment& environment, plan::ColumnId id, const plan::Match& node);
 ColumnPtr compute_apportion(const Environment& environment, plan::ColumnId id,
@@ -24,6 +24,10 @@ std::vector<ColumnPtr> compute_party_shares(const Environment& environment,
                                             const plan::PartySplit& split,
                                             const std::vector<plan::ColumnId>& ids,
                                             Executor& executor);
+
+/// A fold that needs its rows in order (not Fold::is_gathered).
+ColumnPtr compute_ordered_fold(const Environment& environment, plan::ColumnId id,
+                               const plan::Fold& node);
 
 /// What a pass gathered, as the fold's column: a row for each group, or for each row of `groups`
 /// when the fold is partitioned.

@@ -22,6 +22,10 @@ T combined(FoldOp op, const T& a, const T& b) {
     case FoldOp::sum:
     case FoldOp::count:
     case FoldOp::any:
+    case FoldOp::first:
+    case FoldOp::last:
+    case FoldOp::only:
+    case FoldOp::median:  // no stream gathers them
     case FoldOp::all:
       break;
   }

@@ -68,6 +68,8 @@ class Planner {
     if (!is_streamed(id)) {
       return fold != nullptr && fold->rows == made_.entity ? StreamRole::fold : StreamRole::beside;
     }
+    const bool found = fold != nullptr && !fold->is_gathered() && fold->rows != made_.entity;
+    if (found) return StreamRole::row;  // as a match finds rows of other tables
     const bool whole = fold != nullptr || std::holds_alternative<plan::Rank>(node) ||
                        std::holds_alternative<plan::Apportion>(node);
     if (fold != nullptr && fold->rows != made_.entity) return StreamRole::beside;
@@ -84,7 +86,10 @@ class Planner {
       return StreamObstacle{Kind::referred_to, id};
     }
     if (!made_.needed[id] || made_.roles[id] == StreamRole::whole) return std::nullopt;
-    if (made_.roles[id] == StreamRole::fold) return text_fold(id);
+    if (made_.roles[id] == StreamRole::fold) {
+      const bool gathered = std::get<plan::Fold>(column.node).is_gathered();
+      return gathered ? text_fold(id) : StreamObstacle{Kind::in_order, id};
+    }
     if (!std::holds_alternative<plan::Map>(column.node)) return std::nullopt;
     for (const ColumnId read : dependencies_of(plan_, id).whole) {
       if (is_streamed(read)) return StreamObstacle{Kind::calendar, id};

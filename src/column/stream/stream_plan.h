@@ -39,6 +39,7 @@ struct StreamObstacle {
     earlier,      ///< `column` reads rows of the entity that stand before others
     text_kept,    ///< `column` is a text that all rows would have to be ordered or grouped by
     makes_rows,   ///< the rows of another entity, or its own, are made of what is known of it
+    in_order,  ///< `column` of another entity needs all rows in an order, or joins them by values
   };
   Kind kind = Kind::whole;
   plan::ColumnId column = plan::kNoColumn;

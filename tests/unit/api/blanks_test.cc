@@ -183,6 +183,15 @@ constexpr OfRows kFoldTable[] = {
     {"all(part.no)", {"true", "false", "false", "false"}},
     {"all(part.no where w)", {"true", "false", "false", "false"}},
     {"all(part.ok where w)", {"true", "true", kMissing, kBad}},
+    {"median(part.n)", {kBlank, "4.000", kMissing, kBad}},
+    {"median(part.n where n is given)", {kBlank, "4.000", "4.000", kBad}},
+    {"first(part.n by id)", {kBlank, "4.00", "4.00", "4.00"}},
+    {"last(part.n by id)", {kBlank, "4.00", kBlank, kBad}},
+    {"last(part.n by id) otherwise 9", {"9.00", "4.00", "9.00", kBad}},
+    {"first(part.id by on_day)", {kBlank, "1", kMissing, kBad}},
+    {"only(part.n)", {"none_found", "4.00", "several_found", "several_found"}},
+    {"only(part.n where w)", {"none_found", "4.00", kMissing, kBad}},
+    {"sum(part.n top 1 by n)", {"0.00", kMissing, kMissing, kMissing}},
 };
 
 /// Of the first row, which has values, beside nothing, a row with blanks, or one with errors.
@@ -199,6 +208,9 @@ constexpr AmongRows kAmongTable[] = {
     {"sum(n within kind)", {"4.00", "4.00", kBad}},
     {"any(flag within kind)", {"true", "true", "true"}},
     {"all(flag within kind)", {"true", "true", kBad}},
+    {"sum(n where kind = this.kind)", {"4.00", "4.00", kBad}},
+    {"sum(n where n <= this.n)", {"4.00", kMissing, kBad}},
+    {"last(n by id where id <= this.id)", {"4.00", "4.00", "4.00"}},
 };
 
 std::string policy_text() {

@@ -24,11 +24,11 @@ using diagnostic::Code;
 using type::CallPart;
 using type::FunctionKind;
 
-constexpr CallPart kParts[] = {CallPart::direction, CallPart::grid,     CallPart::mode,
-                               CallPart::weight,    CallPart::most,     CallPart::least,
-                               CallPart::via,       CallPart::within,   CallPart::where,
-                               CallPart::ties,      CallPart::remainder};
-static_assert(std::size(kParts) == static_cast<std::size_t>(CallPart::remainder) + 1);
+constexpr CallPart kParts[] = {
+    CallPart::direction, CallPart::grid,  CallPart::mode,   CallPart::weight, CallPart::most,
+    CallPart::least,     CallPart::via,   CallPart::within, CallPart::where,  CallPart::ties,
+    CallPart::remainder, CallPart::order, CallPart::top,    CallPart::without};
+static_assert(std::size(kParts) == static_cast<std::size_t>(CallPart::without) + 1);
 
 /// What one formula becomes, or what is complained of.
 struct Outcome {
@@ -105,6 +105,8 @@ std::string values_of(const type::Function& function) {
           function.fold == type::FoldOp::any || function.fold == type::FoldOp::all;
       return of_conditions ? "stall.flag" : "stall.n";
     }
+    case FunctionKind::pick:
+      return "stall.n";
     case FunctionKind::rank:
       return "n";
     case FunctionKind::share:
@@ -142,6 +144,12 @@ std::string written(CallPart part) {
       return " ties by m asc, id";
     case CallPart::remainder:
       return " remainder to last";
+    case CallPart::order:
+      return " by m asc ties by key";
+    case CallPart::top:
+      return " top 2 by m ties by key";
+    case CallPart::without:
+      return " without highest 1";
   }
   return "";
 }
@@ -152,13 +160,17 @@ std::string call(const type::Function& function, std::initializer_list<CallPart>
   return text + ")";
 }
 
+bool goes_over_rows(const type::Function& function) {
+  return function.kind == FunctionKind::fold || function.kind == FunctionKind::pick;
+}
+
 /// All that a call of it needs.
 std::string whole_call(const type::Function& function, CallPart without, bool leave_out) {
   std::string text = base::concat(function.en, "(", values_of(function));
   for (const CallPart part : kParts) {
     const type::CallShape shape = type::shape_of(function, 1);
     // Rows of another entity have no group of the row that asks, and those of one's own no way.
-    if (part == CallPart::within && function.kind == FunctionKind::fold) continue;
+    if (part == CallPart::within && goes_over_rows(function)) continue;
     if (shape.knows(part) && !(leave_out && part == without)) text += written(part);
   }
   return text + ")";
@@ -185,7 +197,7 @@ TEST(CallParts, WhatItKnowsHasAnEffect) {
   for (const type::Function& function : type::functions()) {
     if (function.kind == FunctionKind::extreme) continue;  // a fold like the others, tried below
     for (const CallPart part : type::shape_of(function, 1).parts) {
-      if (part == CallPart::within && function.kind == FunctionKind::fold) continue;
+      if (part == CallPart::within && goes_over_rows(function)) continue;
       const std::string with = whole_call(function, part, false);
       const std::string without = whole_call(function, part, true);
       EXPECT_TRUE(checked(with).codes.empty()) << with;

@@ -51,7 +51,7 @@ std::set<std::string> words_of_the_language() {
   }
   for (const std::string_view fault : type::all_fault_words()) words.emplace(fault);
   for (const base::Language language : {base::Language::en, base::Language::zh})
-    words.emplace(type::kPrevious.in(language));
+    for (const type::Word& word : {type::kPrevious, type::kThis}) words.emplace(word.in(language));
   std::erase_if(words, [](const std::string& word) {
     return word.empty() || word.find(' ') != std::string::npos || word == "id";
   });

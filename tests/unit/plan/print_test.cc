@@ -39,7 +39,7 @@ Plan sample() {
   const ColumnId bonus = b.add_map(project, "bonus.amount", b.round(product, fen),
                                    {"reward", "bonus", "", "III(1)", Role::amount, {}});
   const ColumnId total =
-      b.add_node(unit, "total", money, Fold{FoldOp::sum, project, by, false, {}, bonus},
+      b.add_node(unit, "total", money, Fold{FoldOp::sum, project, by, false, {}, {}, bonus},
                  {"define", "total", "", "", Role::value, {}});
   b.add_node(unit, "place", type::kNumber, Rank{{{total, true}}, {}},
              {"rank", "place", "", "", Role::rank, {}});

@@ -238,7 +238,7 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
   const ColumnId by = c.field(project, "by", type::reference(unit), "#0 #0 #1 #0");
   const ColumnId x = c.field(project, "x", money, "1 5 7 2", 2);
   const ColumnId sum =
-      b.add_node(unit, "sum", money, plan::Fold{plan::FoldOp::sum, project, by, false, {}, x});
+      b.add_node(unit, "sum", money, plan::Fold{plan::FoldOp::sum, project, by, false, {}, {}, x});
   EXPECT_EQ(of(sum, 0), (Lines{"Over 3 rows of Project.",
                                "Among them: Project row 2 = CNY 5.00; Project row 4 = CNY 2.00; "
                                "Project row 1 = CNY 1.00."}));

@@ -14,7 +14,7 @@ struct Folds : testing::Test {
   ColumnId name = c.field(unit, "name", kText, "A B C");  // 0
 
   Fold over(FoldOp op, ColumnId via, ColumnId value, ColumnId where = plan::kNoColumn) {
-    return Fold{op, project, via, false, {}, value, where};
+    return Fold{op, project, via, false, {}, {}, value, where};
   }
 };
 
@@ -70,11 +70,12 @@ TEST_F(Folds, Partitioned) {
   const ColumnId kind = c.field(project, "kind", kText, "a b a - !3 b");                    // 1
   const ColumnId x = c.field(project, "x", kNumber, "1 2 3 4 5 6");                         // 2
   const ColumnId ok = c.field(project, "ok", kBoolean, "true true true true false false");  // 3
-  const ColumnId most = b.add_node(
-      project, "", kNumber, Fold{FoldOp::maximum, project, plan::kNoColumn, true, {kind}, x, ok});
+  const ColumnId most =
+      b.add_node(project, "", kNumber,
+                 Fold{FoldOp::maximum, project, plan::kNoColumn, true, {kind}, {}, x, ok});
   EXPECT_EQ(cells(c, most), "3 2 3 !1@1:3 !3@1:4 2");
   const ColumnId all = b.add_node(project, "", kNumber,
-                                  Fold{FoldOp::sum, project, plan::kNoColumn, true, {kind}, x});
+                                  Fold{FoldOp::sum, project, plan::kNoColumn, true, {kind}, {}, x});
   EXPECT_EQ(cells(c, all), "!3@1:4 !3@1:4 !3@1:4 !1@1:3 !3@1:4 !3@1:4");
 }
 
@@ -82,8 +83,8 @@ TEST_F(Folds, AnOpenTableThatIsNotGivenIsAHole) {
   const EntityId tasks = b.add_entity("tasks");
   b.plan().entities[tasks].hole = true;
   const ColumnId amount = c.absent_field(tasks, "amount", kNumber);
-  const ColumnId sum =
-      b.add_node(kWhole, "", kNumber, Fold{FoldOp::sum, tasks, plan::kNoColumn, false, {}, amount});
+  const ColumnId sum = b.add_node(kWhole, "", kNumber,
+                                  Fold{FoldOp::sum, tasks, plan::kNoColumn, false, {}, {}, amount});
   EXPECT_EQ(cells(c, sum), "!10@" + std::to_string(sum) + ":0");
 }
 

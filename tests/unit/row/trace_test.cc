@@ -106,7 +106,7 @@ TEST_F(Traces, FoldsShowTheLargest) {
   const ColumnId x = c.field(project, "x", kNumber, "1 -9 100 5 7");
   const ColumnId ok = c.field(project, "ok", kBoolean, "true true true true false");
   const auto fold = [&](plan::FoldOp op) {
-    return b.add_node(unit, "", kNumber, plan::Fold{op, project, by, false, {}, x, ok});
+    return b.add_node(unit, "", kNumber, plan::Fold{op, project, by, false, {}, {}, x, ok});
   };
   const Trace sum = of(fold(plan::FoldOp::sum), 0, {.contributions = 2});
   const auto& detail_of_sum = detail<FoldTrace>(sum);

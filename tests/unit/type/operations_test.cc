@@ -27,8 +27,8 @@ std::set<std::string> placeholders(std::string_view text) {
 }
 
 std::string name_of(FunctionKind kind) {
-  constexpr const char* kKinds[] = {"row",   "extreme",  "fold",   "rank",
-                                    "share", "rounding", "derived"};
+  constexpr const char* kKinds[] = {"row",  "extreme", "fold",     "pick",
+                                    "rank", "share",   "rounding", "derived"};
   return kKinds[static_cast<std::size_t>(kind)];
 }
 

@@ -1,0 +1,250 @@
+// Folds that need their rows in order: first, last, only, a median; joined by values, in a window.
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "base/hash_map.h"
+#include "column/nodes/best_of_range.h"
+#include "column/nodes/cell_reader.h"
+#include "column/nodes/column_writer.h"
+#include "column/nodes/fold_groups.h"
+#include "column/nodes/nodes.h"
+#include "column/nodes/order.h"
+#include "column/nodes/range_fold.h"
+#include "column/run/fault_rule.h"
+
+namespace remit::column {
+namespace {
+
+using type::Fault;
+
+/// The rows that count, and those of which a fault hides whether or what.
+struct Counted {
+  std::vector<std::uint64_t> rows;
+  std::vector<std::uint64_t> doubtful;                   ///< whose place in the window is known
+  base::HashMap<std::int64_t, std::uint64_t> placeless;  ///< of a group, the first whose is not
+  base::HashMap<std::uint64_t, Fault> faults;            ///< by row
+  std::optional<Fault> unplaced;                         ///< of the first row of no known group
+};
+
+class Gatherer {
+ public:
+  Gatherer(const Environment& environment, const plan::Fold& node, const FoldGroups& groups)
+      : environment_(environment), node_(node), groups_(groups) {}
+
+  Counted run() {
+    const std::uint64_t rows = environment_.row_counts[node_.rows];
+    const ColumnStore* const refused = environment_.refused[node_.rows].get();
+    const ColumnStore* const where = store(node_.where);
+    if (where == nullptr && refused == nullptr && is_clean()) {
+      counted_.rows.resize(static_cast<std::size_t>(rows));
+      std::iota(counted_.rows.begin(), counted_.rows.end(), std::uint64_t{0});
+      return std::move(counted_);
+    }
+    counted_.rows.reserve(static_cast<std::size_t>(rows));
+    for (std::uint64_t row = 0; row < rows; ++row) {
+      const Fault* fault = nullptr;
+      const RowCondition counts = condition_at(where, refused, row, &fault);
+      if (counts == RowCondition::no) continue;
+      if (const Fault* key = key_fault(groups_.row_keys, row)) {
+        const bool known = type::belongs_nowhere(key->code) || counted_.unplaced.has_value();
+        if (!known) counted_.unplaced = fault != nullptr ? as_needed(*fault) : *key;
+        continue;
+      }
+      add(row, fault);
+    }
+    return std::move(counted_);
+  }
+
+ private:
+  const ColumnStore* store(plan::ColumnId id) const {
+    return id == plan::kNoColumn ? nullptr : environment_.stores[id].get();
+  }
+
+  /// Whether every row counts and has all that is asked of it.
+  bool is_clean() const {
+    const auto clean = [this](plan::ColumnId id) {
+      return id == plan::kNoColumn || store(id)->is_clean();
+    };
+    return std::ranges::all_of(groups_.row_keys,
+                               [](const KeyColumn& key) { return key.column->is_clean(); }) &&
+           std::ranges::all_of(node_.order,
+                               [&](const plan::SortKey& key) { return clean(key.value); }) &&
+           (!node_.window || clean(node_.window->key)) &&
+           (plan::Fold::takes_one(node_.op) || clean(node_.value));
+  }
+
+  const Fault* fault_in(plan::ColumnId id, std::uint64_t row) const {
+    const ColumnStore* const column = store(id);
+    return column == nullptr || column->is_clean() ? nullptr : column->fault(row);
+  }
+
+  void add(std::uint64_t row, const Fault* fault) {
+    const Fault* const key = node_.window ? fault_in(node_.window->key, row) : nullptr;
+    if (fault == nullptr) fault = key;
+    if (plan::Fold::takes_one(node_.op)) {
+      for (const plan::SortKey& order : node_.order)
+        if (fault == nullptr) fault = fault_in(order.value, row);
+    } else if (fault == nullptr) {
+      fault = fault_in(node_.value, row);
+    }
+    if (fault == nullptr) {
+      counted_.rows.push_back(row);
+      return;
+    }
+    counted_.faults.try_emplace(row, as_needed(*fault));
+    if (key == nullptr) {
+      counted_.doubtful.push_back(row);
+    } else {
+      counted_.placeless.try_emplace(groups_.of_row[row], row);
+    }
+  }
+
+  const Environment& environment_;
+  const plan::Fold& node_;
+  const FoldGroups& groups_;
+  Counted counted_;
+};
+
+Stretch stretch_of(const plan::Fold& node) {
+  if (!node.window) return Stretch::group;
+  if (node.window->lower == plan::kNoColumn) return Stretch::prefix;
+  return node.window->upper == plan::kNoColumn ? Stretch::suffix : Stretch::any;
+}
+
+/// Sorted rows with the search for the bounds among them.
+struct Sought {
+  SortedRows rows;
+  std::unique_ptr<WindowSearch> search;  ///< null without a window
+
+  Positions of(std::int64_t group, std::uint64_t result) const {
+    const Positions all = rows.group(group);
+    return search == nullptr || all.is_empty() ? all : search->between(all, result);
+  }
+};
+
+/// The first row in error of a stretch.
+class Doubts {
+ public:
+  Doubts(const Environment& environment, plan::ColumnId id, const plan::Fold& node,
+         const FoldGroups& groups, const Counted& counted)
+      : counted_(counted) {
+    if (counted.doubtful.empty()) return;
+    Keys keys;
+    if (node.window) keys.push_back(sort_codes(*environment.stores[node.window->key], false));
+    sought_.emplace();
+    sought_->rows = sort_by_group(groups, counted.doubtful, keys);
+    if (node.window) sought_->search = search_window(environment, id, *node.window, sought_->rows);
+    std::vector<std::int64_t> numbers(groups.of_row.size());
+    for (const std::uint64_t row : counted.doubtful) numbers[row] = static_cast<std::int64_t>(row);
+    first_.emplace(sought_->rows, numbers, stretch_of(node),
+                   [](std::uint64_t, std::uint64_t) { return true; });
+  }
+
+  const Fault* first(std::int64_t group, std::uint64_t result) const {
+    std::optional<std::uint64_t> row;
+    if (sought_) {
+      const Positions at = sought_->of(group, result);
+      if (!at.is_empty()) row = first_->of(at).row;
+    }
+    if (const auto other = counted_.placeless.find(group); other != counted_.placeless.end())
+      row = row ? std::min(*row, other->second) : other->second;
+    return row ? &counted_.faults.at(*row) : nullptr;
+  }
+
+ private:
+  using Keys = std::vector<std::vector<std::int64_t>>;
+
+  const Counted& counted_;
+  std::optional<Sought> sought_;
+  std::optional<BestOfRange> first_;
+};
+
+/// Whether the rows may be sorted by the order itself, so that the first or last one is at an end.
+bool is_led_by_order(const plan::Fold& node) {
+  if (node.op != plan::FoldOp::first && node.op != plan::FoldOp::last) return false;
+  if (!node.window) return true;
+  return !node.order.empty() && !node.order[0].descending &&
+         node.order[0].value == node.window->key;
+}
+
+class OrderedFold {
+ public:
+  OrderedFold(const Environment& environment, plan::ColumnId id, const plan::Fold& node)
+      : environment_(environment),
+        node_(node),
+        groups_(fold_groups(environment, id, node)),
+        counted_(Gatherer(environment, node, groups_).run()),
+        doubts_(environment, id, node, groups_, counted_) {
+    const bool in_order = is_led_by_order(node);
+    std::vector<std::vector<std::int64_t>> keys;
+    if (in_order) {
+      keys = order_codes(environment, node);
+    } else if (node.window) {
+      keys.push_back(sort_codes(*environment.stores[node.window->key], false));
+    }
+    sought_.rows = sort_by_group(groups_, std::move(counted_.rows), keys);
+    if (node.window) sought_.search = search_window(environment, id, *node.window, sought_.rows);
+    fold_ = range_fold(environment, node, groups_, sought_.rows, stretch_of(node), in_order);
+    const auto clean = [&](plan::ColumnId bound) {
+      return bound == plan::kNoColumn || environment.stores[bound]->is_clean();
+    };
+    is_clean_ = !counted_.unplaced && counted_.faults.empty() &&
+                (!node.window || (clean(node.window->lower) && clean(node.window->upper))) &&
+                std::ranges::all_of(groups_.result_keys,
+                                    [](const KeyColumn& key) { return key.column->is_clean(); });
+  }
+
+  void put(std::uint64_t result, ColumnWriter* column) const {
+    if (!is_clean_) return put_checked(result, column);
+    fold_->put(sought_.of(groups_.of_result[result], result), result, column);
+  }
+
+ private:
+  void put_checked(std::uint64_t result, ColumnWriter* column) const {
+    const std::optional<Fault>& unplaced = counted_.unplaced;
+    if (const Fault* own = key_fault(groups_.result_keys, result)) {
+      const bool open = !type::belongs_nowhere(own->code) && unplaced;
+      return column->put_fault(result, open ? *unplaced : *own);
+    }
+    if (node_.window) {
+      if (const auto fault = fault_of_bounds(environment_, *node_.window, result))
+        return column->put_fault(result, *fault);
+    }
+    const std::int64_t group = groups_.of_result[result];
+    const Positions at = sought_.of(group, result);
+    if (!fold_->is_decided(at)) {
+      if (unplaced) return column->put_fault(result, *unplaced);
+      if (const Fault* fault = doubts_.first(group, result))
+        return column->put_fault(result, *fault);
+    }
+    fold_->put(at, result, column);
+  }
+
+  const Environment& environment_;
+  const plan::Fold& node_;
+  FoldGroups groups_;
+  Counted counted_;
+  Doubts doubts_;
+  Sought sought_;
+  std::unique_ptr<RangeFold> fold_;
+  bool is_clean_ = false;  ///< nothing that is read has a fault
+};
+
+}  // namespace
+
+ColumnPtr compute_ordered_fold(const Environment& environment, plan::ColumnId id,
+                               const plan::Fold& node) {
+  const std::uint64_t results = environment.row_counts[environment.plan.columns[id].entity];
+  ColumnWriter column(environment, id, results);
+  if (!environment.given[node.rows]) {
+    for (std::uint64_t row = 0; row < results; ++row) column.put_fault(row, type::CellFault::hole);
+    return column.finish();
+  }
+  const OrderedFold fold(environment, id, node);
+  for (std::uint64_t row = 0; row < results; ++row) fold.put(row, &column);
+  return column.finish();
+}
+
+}  // namespace remit::column
