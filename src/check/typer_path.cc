@@ -150,13 +150,12 @@ bool Typer::enter_form(Place& place, std::string name, std::string_view next, ba
 bool Typer::leads_on(const Place& place, const std::string& name) {
   const Provision& form = *place.provision;
   if (form.main == kNone || member_of(form, name) != kNone) return false;
-  return build_.type_of(c_.columns.use(form.main, place.path, place.at_other_row())).kind ==
-         TypeKind::reference;
+  return build_.type_of(use_at(place, form.main, place.path)).kind == TypeKind::reference;
 }
 
 /// Comes to the value of the definition.
 void Typer::enter_main(Place& place, base::Span span) {
-  place.value = c_.columns.use(place.provision->main, span, place.at_other_row());
+  place.value = use_at(place, place.provision->main, span);
   if (place.reference != kNone && build_[place.value].entity != kWhole)
     place.value = build_.lookup(place.reference, place.value, span);
   place.provision = nullptr;

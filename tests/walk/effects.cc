@@ -52,8 +52,8 @@ std::string tests_of(const check::Model& model) {
     for (const auto& expected : test.expected) {
       base::append(text, expected.entity);
       for (const std::string& part : expected.key) base::append(text, ' ', part);
-      base::append(text, ' ', expected.asked,
-                   expected.fault ? " fault " : " = ", expected.text, '\n');
+      base::append(text, ' ', expected.asked, expected.fault ? " fault " : " = ", expected.text,
+                   '\n');
     }
   }
   return text;

@@ -161,7 +161,7 @@ void declare_figure(Context& context, EntityId entity, EntityId summed_up, NodeV
   Provision provision;
   provision.entity = entity;
   provision.form = &kDefine;
-  provision.name = figure[Label::name].text();
+  provision.called = provision.name = figure[Label::name].text();
   provision.label = figure[Label::label].text();
   provision.cite = cited_clause(context, figure);
   provision.node = figure;

@@ -227,7 +227,8 @@ void refuse_shared_headers(Context& context, const Entity& entity, NodeView item
     for (const std::string* word : {&field.name, &field.label, &field.header}) {
       if (word->empty()) continue;
       const auto [owner, fresh] = owners.try_emplace(*word, &field);
-      if (fresh || owner->second == &field) continue;
+      if (fresh || owner->second->name == field.name)
+        continue;  // twice of one name: told elsewhere
       const NodeView node = field_node(item, field.name);
       context.sink
           .report(Code::shared_header, node ? node.span() : field.span,
