@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/hash_map.h"
 #include "column/evaluate.h"
 #include "plan/builder.h"
 
@@ -38,25 +39,31 @@ enum class Work {
   sum,
   sum_sorted,
   least,
-  rank
+  rank,
+  one_chain,
+  chains_of_ten
 };
 
 /// The amounts below which a quotient counts: a tenth of the rows.
 constexpr std::int64_t kRare = 100'000'000;
 
-/// Rows of two amounts in fen, a flag and a unit; sorted by unit where asked for.
+/// Rows of two amounts in fen, a flag and a unit; sorted by unit where asked for. And a period of a
+/// firm: each has so many.
 struct Rows {
-  Rows(std::size_t size, bool sorted) : a(size), b(size), unit(size), flag(size) {
+  Rows(std::size_t size, bool sorted, std::size_t periods = 1)
+      : a(size), b(size), unit(size), firm(size), period(size), flag(size) {
     std::mt19937_64 random(size);
     for (std::size_t i = 0; i < size; ++i) {
       a[i] = static_cast<std::int64_t>(random() % 1'000'000'000);
       b[i] = static_cast<std::int64_t>(random() % 1'000'000'000);
       unit[i] = static_cast<std::int64_t>(random() % kUnits);
       flag[i] = static_cast<std::uint8_t>(random() % 2);
+      firm[i] = static_cast<std::int64_t>(i / periods);
+      period[i] = static_cast<std::int64_t>(i % periods);
     }
     if (sorted) std::sort(unit.begin(), unit.end());
   }
-  Integers a, b, unit;
+  Integers a, b, unit, firm, period;
   std::vector<std::uint8_t> flag;
 };
 
@@ -76,13 +83,14 @@ struct Made {
       plan::Field made;
       made.name = name;
       made.type = type;
-      made.decimals = type.is_numeric() ? 2 : 0;
+      made.decimals = type.kind == type::TypeKind::money ? 2 : 0;
       return builder.add_field(kRow, std::move(made));
     };
     const type::Type money = type::money(0);
     const ColumnId a = field("a", money), b = field("b", money),
                    unit = field("unit", type::reference(kUnit)),
-                   flag = field("flag", type::kBoolean);
+                   flag = field("flag", type::kBoolean), firm = field("firm", type::kNumber),
+                   period = field("period", type::kNumber);
     const auto column = [&](ColumnId id) { return builder.column(id); };
     const auto fold = [&](plan::FoldOp op) {
       plan::Fold node;
@@ -136,6 +144,10 @@ struct Made {
         out = builder.add_node(kRow, "rank", type::kNumber, node);
         break;
       }
+      case Work::one_chain:
+      case Work::chains_of_ten:
+        out = total_so_far(builder, a, firm, period);
+        break;
     }
     plan = builder.take();
     dataset.tables.resize(3);
@@ -144,8 +156,35 @@ struct Made {
     dataset.tables[kRow] = {
         rows.a.size(),
         {borrowed(money, 2, rows.a), borrowed(money, 2, rows.b),
-         borrowed(type::reference(kUnit), 0, rows.unit), borrowed(type::kBoolean, 0, rows.flag)},
+         borrowed(type::reference(kUnit), 0, rows.unit), borrowed(type::kBoolean, 0, rows.flag),
+         borrowed(type::kNumber, 0, rows.firm), borrowed(type::kNumber, 0, rows.period)},
         true};
+  }
+
+  /// a + (previous.so_far otherwise 0), where the row before is found by firm and period.
+  static ColumnId total_so_far(plan::Builder& builder, ColumnId a, ColumnId firm, ColumnId period) {
+    const type::Type money = type::money(0);
+    const auto before =
+        builder.add_map(kRow, "before",
+                        builder.apply(Opcode::subtract, type::kNumber,
+                                      {builder.column(period), builder.number("1")}),
+                        {}, false);
+    plan::Match match;
+    match.entity = kRow;
+    match.equal = {{before, period}, {firm, firm}};
+    match.earlier = 1;
+    const auto step =
+        builder.add_node(kRow, "step", type::reference(kRow), std::move(match), {}, false);
+    const auto expressions = static_cast<plan::ExpressionId>(builder.plan().expressions.size());
+    plan::Recurrence recurrence{step + 1, step + 3, 1};
+    builder.add_node(kRow, "last", money, plan::Lookup{step, step + 2}, {}, false);
+    const auto last = builder.apply(Opcode::otherwise, money,
+                                    {builder.column(step + 1), builder.number("0", money)});
+    const ColumnId total = builder.add_map(
+        kRow, "so_far", builder.apply(Opcode::add, money, {builder.column(a), last}));
+    builder.plan().recurrences.push_back(recurrence);
+    builder.settle_forms(recurrence, expressions);
+    return total;
   }
   plan::Plan plan;
   table::Dataset dataset;
@@ -197,6 +236,28 @@ void by_hand(Work work, const Rows& rows, Integers& out) {
       }
       break;
     }
+    case Work::one_chain:
+    case Work::chains_of_ten:
+      break;
+  }
+}
+
+/// Totals along each firm's periods, whatever the order of the rows: an index of them, and the rows
+/// by period.
+void totals_by_hand(const Rows& rows, Integers& out) {
+  base::HashMap<std::pair<std::int64_t, std::int64_t>, std::uint32_t> index;
+  index.reserve(rows.a.size());
+  std::vector<std::uint32_t> order(rows.a.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto earlier = [&](std::uint32_t x, std::uint32_t y) {
+    return rows.period[x] < rows.period[y];
+  };
+  if (!std::is_sorted(order.begin(), order.end(), earlier))
+    std::stable_sort(order.begin(), order.end(), earlier);
+  for (const std::uint32_t row : order) {
+    const auto before = index.find({rows.firm[row], rows.period[row] - 1});
+    out[row] = rows.a[row] + (before == index.end() ? 0 : out[before->second]);
+    index.emplace(std::pair(rows.firm[row], rows.period[row]), row);
   }
 }
 
@@ -216,12 +277,17 @@ Integers integers_of(const table::ColumnData& column) {
 
 /// `which`: 0 by hand, 1 the engine.
 void node(benchmark::State& state, Work work) {
-  const Rows rows(static_cast<std::size_t>(state.range(0)), work == Work::sum_sorted);
+  const auto size = static_cast<std::size_t>(state.range(0));
+  const bool chained = work == Work::one_chain || work == Work::chains_of_ten;
+  const Rows rows(size, work == Work::sum_sorted, work == Work::one_chain ? size : 10);
+  const auto compute = [&](Integers& to) {
+    chained ? totals_by_hand(rows, to) : by_hand(work, rows, to);
+  };
   const Made made(work, rows);
   const column::Evaluator evaluator(made.plan, made.dataset);
   Integers out(rows.a.size());
   std::optional<table::Results> results = *evaluator.evaluate();
-  by_hand(work, rows, out);
+  compute(out);
   const Integers found = integers_of(*results->columns[made.out]);
   for (std::size_t i = 0; i < found.size(); ++i) {
     // A unit without rows has no least value; the loop's stays where it began.
@@ -233,7 +299,7 @@ void node(benchmark::State& state, Work work) {
   }
   for (auto _ : state) {
     if (state.range(1) == 0) {
-      by_hand(work, rows, out);
+      compute(out);
       benchmark::DoNotOptimize(out.data());
     } else {
       results.reset();
@@ -277,6 +343,8 @@ BENCHMARK_CAPTURE(node, group_sum, Work::sum)->Apply(sizes);
 BENCHMARK_CAPTURE(node, group_sum_sorted, Work::sum_sorted)->Apply(sizes);
 BENCHMARK_CAPTURE(node, group_least, Work::least)->Apply(sizes);
 BENCHMARK_CAPTURE(node, rank, Work::rank)->Apply(sizes);
+BENCHMARK_CAPTURE(node, one_chain, Work::one_chain)->Apply(sizes);
+BENCHMARK_CAPTURE(node, chains_of_ten, Work::chains_of_ten)->Apply(sizes);
 BENCHMARK(first_ten)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond)->MinTime(0.2);
 
 }  // namespace

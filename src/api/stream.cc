@@ -141,7 +141,8 @@ class HostSource final : public column::RowSource {
 Error refusal(const plan::Plan& plan, std::size_t entity, const StreamObstacle& obstacle) {
   constexpr Text kTexts[] = {Text::api_stream_whole,   Text::api_stream_referred,
                              Text::api_stream_matched, Text::api_stream_calendar,
-                             Text::api_stream_text,    Text::api_stream_made};
+                             Text::api_stream_earlier, Text::api_stream_text,
+                             Text::api_stream_made};
   std::string column;
   if (obstacle.made != plan::kWhole) column = plan.entities[obstacle.made].name;
   if (obstacle.column != plan::kNoColumn) {

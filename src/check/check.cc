@@ -13,6 +13,7 @@
 #include "check/made_order.h"
 #include "check/probes.h"
 #include "check/ranges.h"
+#include "check/recurrences.h"
 #include "check/taken_names.h"
 #include "check/unused.h"
 #include "type/list_names.h"
@@ -162,6 +163,7 @@ void check_policy(Context& context, const PolicyText& policy,
   report_shared_files(context, policy.node);
   context.columns.define_all(trees);
   order_made_rows(context);
+  if (context.sink.error_count() == errors) check_recurrences(context);
   report_too_long(context, policy.node[Label::name].span());
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);

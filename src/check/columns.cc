@@ -142,8 +142,13 @@ void Columns::add_definition(std::string name, base::Span span,
 
 void Columns::define(ColumnId column, ExprId value, base::Span span) {
   Column& of = model_.columns[column];
+  const auto read = std::ranges::find(recurring_, column, &Recurring::column);
+  const type::Type found = model_.exprs[value].type;
+  if (read != recurring_.end() && of.type.kind != type::TypeKind::unknown &&
+      found.kind != type::TypeKind::unknown && found != of.type)
+    sink_.report(Code::recurrence_type, read->span, {name_of(column)});
   of.value = value;
-  of.type = model_.exprs[value].type;
+  of.type = found;
   of.form = model_.exprs[value].form;
   if (span.end > span.begin) of.origin.span = span;
 }
@@ -162,48 +167,103 @@ void Columns::report_unasked() {
   }
 }
 
-ExprId Columns::use(ColumnId column, base::Span span, bool other_row) {
+void Columns::promise(ColumnId column, type::Type type, int decimals, bool exactly) {
+  if (type.kind == type::TypeKind::unknown) return;
+  model_.columns[column].type = type;
+  model_.columns[column].form = {false, decimals};
+  promised_.push_back({column, decimals, exactly, {}});
+}
+
+ExprId Columns::use(ColumnId column, base::Span span, AskedRow row, const TypeThere& type) {
   if (asked_.size() <= column) asked_.resize(model_.columns.size());
   asked_[column] = true;
   const std::size_t definition =
       column < definition_of_.size() ? definition_of_[column] : kUndefined;
   if (definition != kUndefined && model_.columns[column].value == kNone) {
-    if (definitions_[definition].state == Definition::State::waiting)
-      run(definition, span, other_row);
-    else if (definitions_[definition].state == Definition::State::running)
-      report_cycle(definition, span, other_row);
+    if (definitions_[definition].state == Definition::State::waiting) {
+      run(definition, span, row);
+    } else if (definitions_[definition].state == Definition::State::running) {
+      row = farthest_row(definition, row);
+      if (row != AskedRow::earlier)
+        report_cycle(definition, span, row);
+      else if (read_itself(column, span, type))
+        return build_.column(column, span);
+    }
   }
   if (!model_.columns[column].input && model_.columns[column].value == kNone)
     return build_.blank(type::kUnknown, span);
   return build_.column(column, span);
 }
 
+/// On the way from a definition that is being run back to it.
+AskedRow Columns::farthest_row(std::size_t definition, AskedRow row) const {
+  auto at = std::ranges::find(running_, definition, &Running::definition);
+  for (++at; at != running_.end(); ++at) row = std::max(row, at->row);
+  return row;
+}
+
+/// A column that is being defined is read in a row before; false, with a complaint, where nothing
+/// says what it is.
+bool Columns::read_itself(ColumnId column, base::Span span, const TypeThere& type) {
+  Column& of = model_.columns[column];
+  const auto known = std::ranges::find(recurring_, column, &Recurring::column);
+  if (known != recurring_.end()) return of.type.kind != type::TypeKind::unknown;
+  Recurring found{column, 0, false, span};
+  const auto promised = std::ranges::find(promised_, column, &Recurring::column);
+  if (promised != promised_.end()) {
+    found.decimals = promised->decimals;
+    found.promised = promised->promised;
+  } else {
+    const type::Type there = type ? type() : type::kUnknown;
+    model_.columns[column].type = there;
+    if (there.kind == type::TypeKind::money) found.decimals = model_.currencies[there.ref].decimals;
+    model_.columns[column].form = {false, found.decimals};
+  }
+  recurring_.push_back(found);
+  if (model_.columns[column].type.kind != type::TypeKind::unknown) return true;
+  sink_.report(Code::recurrence_type, span, {name_of(column)});
+  return false;
+}
+
+std::string_view Columns::name_of(ColumnId column) const {
+  const std::size_t definition =
+      column < definition_of_.size() ? definition_of_[column] : kUndefined;
+  if (definition != kUndefined) return definitions_[definition].name;
+  const Column& of = model_.columns[column];
+  return of.name.empty() ? std::string_view(of.origin.name()) : std::string_view(of.name);
+}
+
+base::Span Columns::span_of(ColumnId column) const {
+  const std::size_t definition =
+      column < definition_of_.size() ? definition_of_[column] : kUndefined;
+  return definition != kUndefined ? definitions_[definition].span
+                                  : model_.columns[column].origin.span;
+}
+
 ExprId Columns::today(base::Span span) {
   return use(model_.entities[kWhole].fields[0].column, span);
 }
 
-void Columns::run(std::size_t definition, base::Span asked_at, bool other_row) {
+void Columns::run(std::size_t definition, base::Span asked_at, AskedRow row) {
   if (running_.size() > limits_.nesting_depth * 4) {
     sink_.report(Code::nested_too_deeply, asked_at, {limits_.nesting_depth * 4});
     return;
   }
   definitions_[definition].state = Definition::State::running;
-  running_.push_back({definition, other_row});
+  running_.push_back({definition, row});
   const auto run = std::move(definitions_[definition].run);
   run();
   running_.pop_back();
   definitions_[definition].state = Definition::State::done;
 }
 
-void Columns::report_cycle(std::size_t definition, base::Span asked_at, bool other_row) {
+void Columns::report_cycle(std::size_t definition, base::Span asked_at, AskedRow row) {
   const auto begin = std::ranges::find(running_, definition, &Running::definition);
   std::string path;
-  for (auto at = begin; at != running_.end(); ++at) {
+  for (auto at = begin; at != running_.end(); ++at)
     path += definitions_[at->definition].name + " -> ";
-    other_row = other_row || (at != begin && at->other_row);
-  }
   path += definitions_[definition].name;
-  auto& complaint = sink_.report(other_row ? Code::recurrence : Code::cycle, asked_at,
+  auto& complaint = sink_.report(row == AskedRow::own ? Code::cycle : Code::recurrence, asked_at,
                                  {definitions_[definition].name, path});
   for (auto at = begin; at != running_.end(); ++at) {
     const auto next = std::next(at);

@@ -28,6 +28,22 @@ enum class Wave : std::uint8_t {
   everything,  ///< whatever has a name
 };
 
+/// In which row a column is asked for: that of the formula, another of the same table, or one that
+/// stands before it in an order, through which a column may read itself.
+enum class AskedRow : std::uint8_t { own, other, earlier };
+
+/// The type of a column that is asked for while it is being defined, as the place that asks knows
+/// it; unknown where it does not.
+using TypeThere = std::function<type::Type()>;
+
+/// A column that was read in a row before while it was being defined.
+struct Recurring {
+  ColumnId column = kNone;
+  int decimals = 0;       ///< what was taken for granted of it
+  bool promised = false;  ///< since the text says so
+  base::Span span;        ///< where it was read
+};
+
 /// The columns of the model: which provision gives them, and what must be typed to define them.
 /// A column is defined when the first formula asks for it, or at the end.
 class Columns {
@@ -66,10 +82,21 @@ class Columns {
                       std::function<void()> run);
   /// Sets a declared column's value, type and form.
   void define(ColumnId column, ExprId value, base::Span span = {});
+  /// The type that the text declares of a column whose formula is yet to be typed.
+  void promise(ColumnId column, type::Type type, int decimals, bool exactly);
   /// The column as an expression; defines it first if need be. A column being defined is a cycle:
-  /// reported, with an unknown type in its place.
-  /// `other_row`: of another row of the same table, so that a circle is a recurrence.
-  ExprId use(ColumnId column, base::Span span, bool other_row = false);
+  /// reported, with an unknown type in its place; but a recurrence where one of the columns on the
+  /// way was asked for in a row before. That needs the type beforehand: the promised one, or
+  /// `type`.
+  ExprId use(ColumnId column, base::Span span, AskedRow row = AskedRow::own,
+             const TypeThere& type = {});
+  /// A column without a name that reads itself in a row before, by its maker's doing.
+  void carry(ColumnId column) { recurring_.push_back({column, 0, true, {}}); }
+  /// Recurrences, in the order in which they were met; whether they are sound is to be seen.
+  const std::vector<Recurring>& recurring() const { return recurring_; }
+  /// What is told of a circle: how a column is called, and where it is defined.
+  std::string_view name_of(ColumnId column) const;
+  base::Span span_of(ColumnId column) const;
   /// Has the columns asked for by some formula, or else complains of the part of the text that is
   /// for them alone.
   void expect_use(std::vector<ColumnId> columns, syntax::NodeView part);
@@ -101,14 +128,16 @@ class Columns {
     syntax::NodeView part;
   };
 
-  /// A definition that is being run, and whether it was asked for in another row.
+  /// A definition that is being run, and the row in which it was asked for.
   struct Running {
     std::size_t definition;
-    bool other_row;
+    AskedRow row;
   };
   void report_unasked();
-  void run(std::size_t definition, base::Span asked_at, bool other_row = false);
-  void report_cycle(std::size_t definition, base::Span asked_at, bool other_row);
+  void run(std::size_t definition, base::Span asked_at, AskedRow row = AskedRow::own);
+  AskedRow farthest_row(std::size_t definition, AskedRow row) const;
+  bool read_itself(ColumnId column, base::Span span, const TypeThere& type);
+  void report_cycle(std::size_t definition, base::Span asked_at, AskedRow row);
 
   Model& model_;
   ExprBuilder& build_;
@@ -122,6 +151,8 @@ class Columns {
   std::vector<Waiting> waiting_;
   std::vector<bool> asked_;  // by column
   std::vector<Expected> expected_;
+  std::vector<Recurring> recurring_;
+  std::vector<Recurring> promised_;
 };
 
 }  // namespace remit::check

@@ -145,6 +145,34 @@ type::NumberForm ExprBuilder::form_of(const Expr& expr,
   return type::number_form(expr.op, operands, divides ? constant(expr.args[1]) : nullptr);
 }
 
+type::NumberForm ExprBuilder::settled_form(ExprId id) const {
+  const Expr& expr = model_.exprs[id];
+  if (!expr.type.is_numeric()) return expr.form;
+  switch (expr.kind) {
+    case ExprKind::column:
+      return model_.columns[expr.payload].form;
+    case ExprKind::lookup:
+      return model_.exprs[expr.args[1]].form;
+    case ExprKind::fold: {
+      const Fold& fold = model_.folds[expr.payload];
+      const bool of_value = fold.value != kNone && fold.op != type::FoldOp::count;
+      return of_value ? model_.exprs[fold.value].form : expr.form;
+    }
+    case ExprKind::operation: {
+      if (expr.args.empty()) return expr.form;
+      absl::InlinedVector<type::NumberForm, 4> forms;
+      for (const ExprId arg : expr.args) forms.push_back(model_.exprs[arg].form);
+      return form_of(expr, forms);
+    }
+    case ExprKind::match:
+    case ExprKind::rank:
+    case ExprKind::apportion:
+    case ExprKind::party:
+      break;
+  }
+  return expr.form;
+}
+
 type::NumberForm ExprBuilder::widest_form(const std::vector<ExprId>& values) const {
   type::NumberForm form;
   for (const ExprId id : values) form = type::widest(form, model_.exprs[id].form);

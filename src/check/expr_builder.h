@@ -71,6 +71,10 @@ class ExprBuilder {
   /// `split`: index into Model::party_splits.
   ExprId party(EntityId entity, std::uint32_t split, std::uint32_t index, base::Span span = {});
 
+  /// The form of an expression whose parts, or the column that it names, have come to others than
+  /// when it was made. What is no number keeps what it has.
+  type::NumberForm settled_form(ExprId id) const;
+
   const Expr& operator[](ExprId id) const { return model_.exprs[id]; }
   type::Type type_of(ExprId id) const { return model_.exprs[id].type; }
   /// The value of a numeric constant, or nullptr.

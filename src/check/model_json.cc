@@ -75,6 +75,7 @@ Json match_json(const Match& match) {
           {"equal", equal},
           {"as_of", match.as_of ? pair_json(*match.as_of) : Json(nullptr)},
           {"by_key", match.by_key},
+          {"earlier", match.earlier},
           {"none", type::name(match.none)}};
 }
 

@@ -22,6 +22,16 @@ struct Period {
   std::vector<ColumnId> group;
 };
 
+/// What orders the rows of an entity that has no periods, or beside them: the clause, the fields
+/// that tell the sequences apart, and the keys, once somebody asked for a row before.
+struct Sequence {
+  syntax::NodeView node;
+  std::vector<ColumnId> group;
+  enum class State : std::uint8_t { untyped, typing, typed } state = State::untyped;
+  std::vector<type::SortKey> keys = {};
+  bool of_table = false;  ///< what is equal by the keys stands in the order of the table
+};
+
 /// A reference that is found by content and stands in no column of the data.
 struct FoundReference {
   EntityId entity = kWhole;
@@ -143,6 +153,14 @@ class Tables {
   const std::vector<FoundReference>& found_references() const { return found_references_; }
 
   void set_period(EntityId entity, Period period) { periods_[entity] = std::move(period); }
+  void set_sequence(EntityId entity, Sequence sequence) {
+    sequences_[entity] = std::move(sequence);
+  }
+  /// Of an entity whose rows have one, else nullptr.
+  Sequence* sequence_of(EntityId entity) {
+    const auto found = sequences_.find(entity);
+    return found == sequences_.end() ? nullptr : &found->second;
+  }
   /// Of a history entity, else nullptr.
   const Period* period_of(EntityId entity) const;
 
@@ -159,6 +177,7 @@ class Tables {
   std::vector<std::vector<type::Type>> axes_;
   base::HashMap<std::string, std::uint32_t> category_sets_;
   base::HashMap<EntityId, Period> periods_;
+  base::HashMap<EntityId, Sequence> sequences_;
   base::HashMap<std::uint32_t, std::uint32_t> constants_;  // remarks by Symbol::number
   std::vector<FoundReference> found_references_;
   bool above_inclusive_ = true;

@@ -211,7 +211,7 @@ ExprId Typer::literal_number(NodeView node) {
   return build_.number(value, type::kNumber, node.span(), notation_of(*literal));
 }
 
-static NodeView ungrouped(NodeView node) {
+NodeView ungrouped(NodeView node) {
   while (node.is(Rule::group)) node = node[Label::value];
   return node;
 }

@@ -19,8 +19,12 @@ struct Scope {
   ExprId via = kNone;  ///< reference from these rows to the outer ones; none: outer is the whole
   std::vector<EntityId> named = {};  ///< of a fold: the entities by which the rows were named
   EntityId summed_up =
-      kWhole;  ///< of a figure of a summary: whose rows a fold means that names none
+      kWhole;            ///< of a figure of a summary: whose rows a fold means that names none
+  bool earlier = false;  ///< of a fold over the rows that stand before the one that asks
 };
+
+/// What stands in the brackets, if anything does.
+NodeView ungrouped(NodeView node);
 
 /// Turns expressions of the syntax tree into typed expressions of the model. Never fails: what
 /// is wrong is reported and becomes a blank of unknown type, which silences follow-ups.
@@ -80,6 +84,8 @@ class Typer {
   std::vector<ExprId> partition(absl::Span<const NodeView> keys, const Scope& scope);
   std::optional<number::Rounding> rounding(NodeView clause);
 
+  /// Types the keys by which the entity orders its rows.
+  void read_sequence(EntityId entity);
   /// The only reference of `rows` to `target`; several or none are reported. A path may say which.
   ExprId reference_between(EntityId rows, EntityId target, NodeView via, base::Span span);
   /// Money `amount` in another currency, at the rate of `day` (kNone: none was named).
@@ -110,6 +116,16 @@ class Typer {
   ExprId rate_of(std::uint32_t from, std::uint32_t to, EntityId rows, ExprId day, base::Span span);
   ExprId word_of_list(const RateList& list, std::uint32_t currency, base::Span span);
   ExprId refuse_far_money(ExprId value, base::Span span);
+  /// `x otherwise y`, while x is typed: should x be a column that is being defined, y says what it
+  /// is.
+  struct Fallback {
+    NodeView node;
+    const Scope* scope = nullptr;
+    type::Type expected = type::kUnknown;
+  };
+  /// The column where the path has come to.
+  ExprId use_at(const Place& place, ColumnId column, base::Span span);
+
   ExprId settled(ExprId value, base::HashMap<ExprId, ExprId>& known);
   ExprId settled_parts(ExprId value, base::HashMap<ExprId, ExprId>& known);
   /// The day of a constant date.
@@ -159,6 +175,13 @@ class Typer {
                      base::Span span, base::Span path);
   ExprId finish(const Place& place, base::Span span);
   ExprId previous(EntityId entity, base::Span span);
+  bool type_sequence(EntityId entity, Sequence& sequence, base::Span span);
+  /// The row before in the sequence of the entity, among those that share the values of `within`;
+  /// `place`, if given, receives the row's own place there, blank where it has none.
+  ExprId before(EntityId entity, base::Span span, const std::vector<ExprId>& within = {},
+                ExprId* place = nullptr);
+  /// Complains where a word that leads to rows before is asked of an entity without a sequence.
+  bool report_no_sequence(EntityId entity, std::string_view word, base::Span span);
   /// Notes that a figure of a target is read, which is blank where the target is not set.
   void note_read(const Provision& of, ColumnId column, base::Span span);
   void remember_history(EntityId entity, const Period& period);
@@ -181,6 +204,12 @@ class Typer {
   ExprId date_argument(NodeView node, const Scope& scope);
   ExprId near_workday(NodeView node, const Scope& scope, bool later);
   ExprId fold_function(NodeView node, const type::Function& function, const Scope& scope);
+  // Folds over the rows before, in typer_earlier.cc.
+  bool is_over_earlier(NodeView node, const Scope& scope) const;
+  ExprId earlier_function(NodeView node, const type::Function& function, const Scope& scope);
+  struct Earlier;  // what is folded of them
+  bool may_lack_place(EntityId entity, const std::vector<ExprId>& within) const;
+  ExprId carried(NodeView node, const type::Function& function, const Earlier& of);
   ExprId condition_of_rows(NodeView node, const type::Function& function, const Scope& inner,
                            ExprId where);
   ExprId no_rows(NodeView node, const type::Function& function);
@@ -202,6 +231,7 @@ class Typer {
 
   Context& c_;
   ExprBuilder& build_;
+  Fallback fallback_;
   int takes_blank_ = 0;                           ///< of what is being typed, a blank is no error
   std::vector<std::pair<ExprId, bool>> reached_;  ///< over the rows that are being typed
 };

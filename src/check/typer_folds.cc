@@ -57,6 +57,7 @@ ExprId Typer::no_rows(NodeView node, const type::Function& function) {
 }
 
 ExprId Typer::fold_function(NodeView node, const type::Function& function, const Scope& scope) {
+  if (is_over_earlier(node, scope)) return earlier_function(node, function, scope);
   syntax::NodeList groups;
   NodeView where;
   NodeView via;

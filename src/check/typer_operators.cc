@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "base/edit_distance.h"
 #include "base/strings.h"
@@ -71,7 +72,12 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   }
   if (id == OperatorId::on) return dated_parameter(node, scope);
   if (id == OperatorId::otherwise) {
+    Fallback beside;
+    if (ungrouped(node[Label::left]).is(Rule::path))
+      beside = {node[Label::right], &scope, expected};
+    const Fallback outer = std::exchange(fallback_, beside);
     const ExprId value = copied(node[Label::left], scope, expected);
+    fallback_ = outer;
     const Type type = build_.type_of(value);
     const ExprId fallback = of_type(node[Label::right], scope, type);
     return build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
@@ -81,8 +87,11 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   if (type::is_comparison(*op)) return comparison(node, *op, scope);
   const bool additive = *op == Opcode::add || *op == Opcode::subtract;
   const Type hint = additive ? expected : type::kUnknown;
-  return arithmetic(node, *op, expr(node[Label::left], scope, hint),
-                    expr(node[Label::right], scope, hint));
+  const ExprId left = expr(node[Label::left], scope, hint);
+  // Beside an amount a bare zero is one.
+  const bool amount = additive && build_.type_of(left).kind == TypeKind::money;
+  const ExprId right = expr(node[Label::right], scope, amount ? build_.type_of(left) : hint);
+  return arithmetic(node, *op, left, right);
 }
 
 void Typer::refuse_twice(NodeView node, ExprId left, ExprId right) {

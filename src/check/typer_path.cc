@@ -1,6 +1,10 @@
 #include <algorithm>
+#include <utility>
 
+#include "base/strings.h"
 #include "check/forms/form.h"
+#include "check/recurrences.h"
+#include "check/row_order.h"
 #include "check/typer.h"
 #include "type/roles.h"
 #include "type/words.h"
@@ -18,6 +22,8 @@ struct Typer::Place {
   const Symbol* symbol = nullptr;  ///< a name that is no value by itself
   EntityId begun = kWhole;         ///< the rows of the scope
   base::Span path = {};            ///< all of it
+  Fallback fallback = {};          ///< of the path
+  bool rows_before = false;        ///< the scope's rows stand before the one that asks
 
   /// Whether it is at another row of the table that it began in.
   bool at_other_row() const { return reference != kNone && entity != kWhole && entity == begun; }
@@ -80,6 +86,7 @@ ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {
       return wrong(node.span());
     }
   }
+  if (fallback_.scope == nullptr) fallback_.expected = expected;
   return walk(absl::MakeConstSpan(steps).subspan(fold_prefix(steps, scope)), scope, node.span());
 }
 
@@ -102,6 +109,20 @@ ExprId Typer::member_of_form(NodeView path_node, const Scope& scope, std::string
   return unknown(value) ? kNone : value;
 }
 
+ExprId Typer::use_at(const Place& place, ColumnId column, base::Span span) {
+  const bool earlier =
+      place.rows_before || (place.reference != kNone && is_earlier(c_.model, place.reference));
+  const AskedRow row = earlier                ? AskedRow::earlier
+                       : place.at_other_row() ? AskedRow::other
+                                              : AskedRow::own;
+  // What stands beside the path says what it is, not what stands beside a formula around it.
+  return c_.columns.use(column, span, row, [this, fallback = place.fallback] {
+    if (fallback.expected.kind != TypeKind::unknown || fallback.scope == nullptr)
+      return fallback.expected;
+    return build_.type_of(expr(fallback.node, *fallback.scope));
+  });
+}
+
 /// The member of the form that the path has come to; `next` is the step behind `name`. True in
 /// `joined` if the two name a member together.
 bool Typer::enter_form(Place& place, std::string name, std::string_view next, base::Span span,
@@ -117,7 +138,7 @@ bool Typer::enter_form(Place& place, std::string name, std::string_view next, ba
   }
   note_read(form, member, place.path);
   place.provision = nullptr;
-  place.value = c_.columns.use(member, span, place.at_other_row());
+  place.value = use_at(place, member, span);
   if (place.reference != kNone && build_[place.value].entity != kWhole)
     place.value = build_.lookup(place.reference, place.value, span);
   return true;
@@ -161,7 +182,11 @@ bool Typer::enter_name(Place& place, const std::string& name, base::Span span) {
 /// not have.
 ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::Span path,
                    std::string_view attribute) {
-  Place place{.entity = scope.entity, .begun = scope.entity, .path = path};
+  Place place{.entity = scope.entity,
+              .begun = scope.entity,
+              .path = path,
+              .fallback = std::exchange(fallback_, {}),
+              .rows_before = scope.earlier};
   const std::size_t count = steps.size() + (attribute.empty() ? 0 : 1);
   for (std::size_t i = 0; i < count; ++i) {
     const bool written = i < steps.size();
@@ -190,6 +215,7 @@ ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::S
 
 /// How many first steps only name the rows of the fold: `project` in sum(project.investment).
 std::size_t Typer::fold_prefix(absl::Span<const NodeView> steps, const Scope& scope) const {
+  if (scope.earlier) return steps.size() > 1 && type::kEarlier.is(steps[0].text()) ? 1 : 0;
   const std::size_t count = scope.named.size();
   if (count == 0 || steps.size() <= count) return 0;
   for (std::size_t i = 0; i < count; ++i)
@@ -204,12 +230,17 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
     place.value = place.reference == kNone ? row : build_.lookup(place.reference, row, span);
     return true;
   }
+  if (entity != kWhole && type::kBefore.is(name) && c_.tables.sequence_of(entity) != nullptr) {
+    const ExprId row = before(entity, span);
+    place.value = place.reference == kNone ? row : build_.lookup(place.reference, row, span);
+    return true;
+  }
   const Symbol* symbol = c_.names.find(entity, name);
   if (symbol == nullptr) return false;
   c_.names.use(*symbol);
   switch (symbol->kind) {
     case SymbolKind::column: {
-      const ExprId value = c_.columns.use(symbol->index, span, place.at_other_row());
+      const ExprId value = use_at(place, symbol->index, span);
       place.value = place.reference == kNone
                         ? value
                         : build_.lookup(place.reference, refuse_far_money(value, span), span);
@@ -257,6 +288,7 @@ bool Typer::first_step(Place& place, const std::string& name, const Scope& scope
     }
     reference = reference == kNone ? at->via : build_.lookup(reference, at->via, span);
   }
+  if (report_no_sequence(scope.entity, name, span)) return false;
   place.reference = kNone;
   place.entity = kWhole;
   if (enter(place, kWhole, name, span)) return true;
@@ -285,7 +317,7 @@ ExprId Typer::finish(const Place& place, base::Span span) {
       return wrong(span);
     }
     note_read(*place.provision, place.provision->main, span);
-    const ExprId value = c_.columns.use(place.provision->main, span, place.at_other_row());
+    const ExprId value = use_at(place, place.provision->main, span);
     if (place.reference == kNone || build_[value].entity == kWhole) return value;
     return build_.lookup(place.reference, refuse_far_money(value, span), span);
   }
@@ -328,13 +360,63 @@ ExprId Typer::previous(EntityId entity, base::Span span) {
   }
   remember_history(entity, *period);
   const ExprId current = build_.column(period->column, span);
-  Match spec{.entity = entity, .equal = {}, .as_of = std::nullopt};
+  Match spec{.entity = entity, .equal = {}, .as_of = std::nullopt, .earlier = 2 * entity - 1};
   const ExprId before = build_.subtract(current, build_.number(1), span);
   spec.equal.push_back({before, current});
   for (const ColumnId group : period->group) {
     const ExprId own = build_.column(group, span);
     spec.equal.push_back({own, own});
   }
+  return build_.match(entity, std::move(spec), span);
+}
+
+bool Typer::report_no_sequence(EntityId entity, std::string_view word, base::Span span) {
+  if (entity == kWhole || (!type::kBefore.is(word) && !type::kEarlier.is(word))) return false;
+  if (c_.names.find(kWhole, std::string(word)) != nullptr) return false;
+  if (c_.tables.sequence_of(entity) != nullptr)
+    c_.sink.report(Code::earlier_outside, span, {word});
+  else
+    c_.sink.report(Code::no_sequence, span, {c_.model.entities[entity].name, word});
+  return true;
+}
+
+/// The keys of a sequence, typed once: fields and figures of the row. False if there are none.
+bool Typer::type_sequence(EntityId entity, Sequence& sequence, base::Span span) {
+  using State = Sequence::State;
+  const std::string& name = c_.model.entities[entity].name;
+  if (sequence.state == State::typing)
+    c_.sink.report(Code::cycle, span, {name, base::concat(name, " -> ", name)});
+  if (sequence.state != State::untyped) return sequence.state == State::typed;
+  sequence.state = State::typing;
+  const NodeView node = sequence.node;
+  RowOrder order = read_row_order(c_, entity, {node, node[Label::ties]});
+  require_total(c_, order, entity, node.span());
+  sequence.keys = std::move(order.keys);
+  sequence.of_table = order.of_table;
+  sequence.state = State::typed;
+  return true;
+}
+
+void Typer::read_sequence(EntityId entity) {
+  Sequence& sequence = *c_.tables.sequence_of(entity);
+  type_sequence(entity, sequence, sequence.node.span());
+}
+
+ExprId Typer::before(EntityId entity, base::Span span, const std::vector<ExprId>& within,
+                     ExprId* own_place) {
+  Sequence& sequence = *c_.tables.sequence_of(entity);
+  if (!type_sequence(entity, sequence, span)) return wrong(span);
+  // The place among the rows of the same group, from 1: no two have the same.
+  Rank rank{.keys = sequence.keys, .partition = within};
+  if (sequence.of_table) rank.output = type::RankOutput::position;
+  for (const ColumnId group : sequence.group) rank.partition.push_back(build_.column(group, span));
+  const std::vector<ExprId> groups = rank.partition;
+  const ExprId place = build_.rank(entity, std::move(rank), sequence.node.span());
+  if (own_place != nullptr) *own_place = place;
+  Match spec{.entity = entity, .equal = {}, .as_of = std::nullopt, .earlier = 2 * entity};
+  // A row without a group is blank before it has no place.
+  for (const ExprId group : groups) spec.equal.push_back({group, group});
+  spec.equal.push_back({build_.subtract(place, build_.number(1)), place});
   return build_.match(entity, std::move(spec), span);
 }
 

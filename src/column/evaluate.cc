@@ -9,7 +9,9 @@
 #include "column/evaluate_part.h"
 #include "column/nodes/group_sums.h"
 #include "column/nodes/nodes.h"
+#include "column/recurrence.h"
 #include "column/run/results.h"
+#include "plan/recurrence.h"
 
 namespace remit::column {
 namespace {
@@ -53,7 +55,7 @@ class Run {
 
   absl::Status compute() {
     for (int stage = 0; stage < schedule_.stages; ++stage) {
-      compute_whole_columns(stage);
+      if (absl::Status status = compute_whole_columns(stage); !status.ok()) return status;
       for (plan::EntityId entity = 0; entity < plan_.entities.size(); ++entity) {
         if (!run_entity(stage, entity)) return absl::CancelledError("stopped by the host");
       }
@@ -75,7 +77,7 @@ class Run {
   }
 
  private:
-  void compute_whole_columns(int stage) {
+  absl::Status compute_whole_columns(int stage) {
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const ColumnTime& time = schedule_.columns[id];
       if (!time.needed || time.by_row || time.ready != stage) continue;
@@ -90,9 +92,15 @@ class Run {
         environment_.stores[id] = compute_apportion(environment_, id, *apportion);
       } else if (const auto* share = std::get_if<plan::PartyShare>(&node)) {
         compute_parties(share->split);
+      } else if (const plan::Recurrence* of = plan::recurrence_of(plan_, id)) {
+        auto columns = compute_recurrence(environment_, *of, options_);
+        if (!columns.ok()) return columns.status();
+        for (std::size_t i = 0; i < columns->size(); ++i)
+          environment_.stores[of->first + i] = std::move((*columns)[i]);
       }
       if (options_.profile != nullptr) profile_whole_column(id, stage, watch.lap());
     }
+    return absl::OkStatus();
   }
 
   /// `took.prepare_nanoseconds` still has the grouping of rows in it.

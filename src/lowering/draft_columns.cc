@@ -29,8 +29,8 @@ struct KeyWriter {
   void operator()(const Map& map) { out.push_back(pool[map.expression].number); }
   void operator()(const Lookup& lookup) { out.insert(out.end(), {lookup.via, lookup.target}); }
   void operator()(const Match& match) {
-    out.insert(out.end(),
-               {match.entity, match.as_of ? 1u : 0u, match.by_key ? 1u : 0u, code(match.none)});
+    out.insert(out.end(), {match.entity, match.as_of ? 1u : 0u, match.by_key ? 1u : 0u,
+                           match.earlier, code(match.none)});
     for (const Match::Pair& pair : match.equal) {
       out.insert(out.end(), {pair.ours, pair.theirs});
     }

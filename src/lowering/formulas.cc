@@ -4,76 +4,13 @@
 #include <cassert>
 #include <utility>
 
+#include "check/expr_parts.h"
 #include "lowering/simplify.h"
 
 namespace remit::lowering {
 namespace {
 
 constexpr ValueId kNoValue = 0xFFFFFFFF;
-
-/// Calls `visit` for each expression that `expr` is made of.
-template <typename Visit>
-void visit_parts(const check::Model& model, const check::Expr& expr, Visit visit) {
-  const auto one = [&](check::ExprId id) {
-    if (id != check::kNone) visit(id);
-  };
-  const auto list = [&](const auto& ids) {
-    for (const check::ExprId id : ids) one(id);
-  };
-  const auto keys = [&](const std::vector<check::SortKey>& sort_keys) {
-    for (const check::SortKey& key : sort_keys) one(key.value);
-  };
-  const auto pair = [&](const check::Match::Pair& both) {
-    one(both.ours);
-    one(both.theirs);
-  };
-  list(expr.args);
-  switch (expr.kind) {
-    case check::ExprKind::operation:
-    case check::ExprKind::column:
-    case check::ExprKind::lookup:
-      break;
-    case check::ExprKind::match: {
-      const check::Match& match = model.matches[expr.payload];
-      for (const check::Match::Pair& both : match.equal) pair(both);
-      if (match.as_of) pair(*match.as_of);
-      break;
-    }
-    case check::ExprKind::fold: {
-      const check::Fold& fold = model.folds[expr.payload];
-      one(fold.via);
-      list(fold.partition);
-      one(fold.value);
-      one(fold.where);
-      break;
-    }
-    case check::ExprKind::rank: {
-      const check::Rank& rank = model.ranks[expr.payload];
-      keys(rank.keys);
-      list(rank.partition);
-      one(rank.where);
-      break;
-    }
-    case check::ExprKind::apportion: {
-      const check::Apportion& share = model.apportions[expr.payload];
-      one(share.total);
-      list(share.partition);
-      for (const check::ExprId id :
-           {share.where, share.weight, share.cap, share.floor, share.owner}) {
-        one(id);
-      }
-      keys(share.order);
-      break;
-    }
-    case check::ExprKind::party: {
-      const check::PartySplit& split = model.party_splits[expr.payload];
-      one(split.total);
-      list(split.weights);
-      list(split.caps);
-      break;
-    }
-  }
-}
 
 std::vector<std::uint32_t> first_equal_roundings(const std::vector<number::Rounding>& roundings) {
   base::HashMap<std::pair<number::RoundingMode, number::Rational>, std::uint32_t> known;
@@ -105,7 +42,7 @@ ValueId Formulas::value_of(check::ExprId root) {
       continue;
     }
     const std::size_t before = stack_.size();
-    visit_parts(model, model.exprs[id], [&](check::ExprId part) {
+    check::visit_parts(model, model.exprs[id], [&](check::ExprId part) {
       if (values_[part] == kNoValue) stack_.push_back(part);
     });
     if (stack_.size() > before) continue;

@@ -25,7 +25,12 @@ class Lowering {
     copy_lists();
     add_fields();
     add_tables();
-    for (const ColumnId id : *order) add_column(id);
+    for (const Scheduled& each : *order) {
+      if (each.order == 0)
+        add_column(each.drafts.front());
+      else if (!add_recurrence(each))
+        return nullptr;
+    }
     add_calendars();
     add_made_rows();
     add_summaries();
@@ -167,6 +172,25 @@ class Lowering {
 
   void add_column(ColumnId id) {
     if (final(id) != kNoColumn) return;  // an input
+    emit_->place(id, append_column(id));
+  }
+
+  /// Its columns get their numbers first: they name each other. False where their digits never end,
+  /// which the checker refuses.
+  bool add_recurrence(const Scheduled& group) {
+    plan::Plan& plan = builder_.plan();
+    plan::Recurrence recurrence;
+    recurrence.first = static_cast<ColumnId>(plan.columns.size());
+    recurrence.end = recurrence.first;
+    recurrence.order = group.order;
+    for (const ColumnId id : group.drafts) emit_->place(id, recurrence.end++);
+    const auto expressions = static_cast<ExpressionId>(plan.expressions.size());
+    for (const ColumnId id : group.drafts) append_column(id);
+    plan.recurrences.push_back(recurrence);
+    return builder_.settle_forms(recurrence, expressions);
+  }
+
+  ColumnId append_column(ColumnId id) {
     Draft& draft = drafts_.drafts()[id];
     Column column;
     column.entity = draft.entity;
@@ -183,7 +207,7 @@ class Lowering {
       column.name = model_.columns[id].name;
       column.output = model_.columns[id].output;
     }
-    emit_->place(id, builder_.add_column(std::move(column)));
+    return builder_.add_column(std::move(column));
   }
 
   /// The plan's column for one of the model's, kNoColumn for none.

@@ -188,6 +188,30 @@ ColumnId Builder::add_column(Column column) {
   return append(plan_.columns, std::move(column));
 }
 
+bool Builder::settle_forms(const Recurrence& recurrence, ExpressionId expressions) {
+  constexpr int kMostRounds = 512;
+  for (int round = 0; round < kMostRounds; ++round) {
+    bool settled = true;
+    const auto take = [&settled](type::NumberForm& form, const type::NumberForm& found) {
+      settled = settled && form == found;
+      form = found;
+    };
+    for (ExpressionId id = expressions; id < plan_.expressions.size(); ++id) {
+      Expression& at = plan_.expressions[id];
+      if (!at.type.is_numeric()) continue;
+      const std::span operands(plan_.operands.data() + at.first_operand, at.operand_count);
+      take(at.form, expression_form(plan_, at.op, at.payload, operands));
+    }
+    for (ColumnId id = recurrence.first; id < recurrence.end; ++id) {
+      Column& column = plan_.columns[id];
+      if (column.type.is_numeric())
+        take(column.form, column_form(plan_, column.entity, column.node));
+    }
+    if (settled) return true;
+  }
+  return false;
+}
+
 ColumnId Builder::add_map(EntityId entity, std::string name, ExpressionId expression, Origin origin,
                           bool output) {
   return add_node(entity, std::move(name), plan_.expressions[expression].type, Map{expression},

@@ -79,6 +79,10 @@ class Builder {
   ColumnId add_field(EntityId entity, Field field, bool output = false);
   /// Appends a column; `column.form` is derived here, whatever it says.
   ColumnId add_column(Column column);
+  /// The forms of a recurrence whose columns are all there, expressions from `expressions` on among
+  /// them: as many digits as each needs when what it reads of rows before has as many as it needs.
+  /// False where there is no end to it.
+  bool settle_forms(const Recurrence& recurrence, ExpressionId expressions);
   /// A column with the usual members given; the type of a map is its expression's.
   ColumnId add_map(EntityId entity, std::string name, ExpressionId expression, Origin origin = {},
                    bool output = true);

@@ -33,7 +33,8 @@ struct FormOfNode {
   EntityId entity;
 
   type::NumberForm column(ColumnId id) const {
-    return id == kNoColumn ? type::NumberForm{} : plan.columns[id].form;
+    // Of a recurrence, a column may be read before it is there (Builder::settle_forms).
+    return id >= plan.columns.size() ? type::NumberForm{} : plan.columns[id].form;
   }
   type::NumberForm operator()(const Input& input) const {
     return {false, plan.entities[entity].fields[input.field].decimals};

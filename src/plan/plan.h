@@ -45,14 +45,27 @@ struct Column {
   bool output = false;  ///< written to the results
 };
 
+/// Columns that read themselves, directly or through each other, in rows that stand before: columns
+/// `first` to `end` - 1 of one entity, all of them maps or lookups. Each reads, of the others,
+/// those before it in its own row, and any of them by a lookup whose reference leads to rows before
+/// in one order (is_earlier). So the rows can be computed in that order, and only so; everything
+/// else that they read stands before `first`.
+struct Recurrence {
+  ColumnId first = 0;
+  ColumnId end = 0;
+  std::uint32_t order = 0;  ///< Match::earlier of what leads back
+};
+
 /// What the evaluators read. Immutable once verified; any number of threads may share it.
-/// `columns` are in an order in which everything a column needs precedes it.
+/// `columns` are in an order in which everything a column needs precedes it, but for the rows
+/// before that the columns of a recurrence read of each other.
 struct Plan {
   std::string name;
   std::string title;
   base::SourceSet sources;       ///< the texts that spans point into
   std::vector<Entity> entities;  ///< [0] is the whole; its fields are the policy's open parameters
   std::vector<Column> columns;
+  std::vector<Recurrence> recurrences;  ///< ascending
   std::vector<Expression> expressions;
   std::vector<ExpressionId> operands;
   std::vector<number::Rational> numbers;

@@ -36,6 +36,7 @@ class Printer {
     print_lists();
     for (ExpressionId id = 0; id < plan_.expressions.size(); ++id) print_expression(id);
     for (ColumnId id = 0; id < plan_.columns.size(); ++id) print_column(id);
+    print_recurrences();
     print_summaries();
     return std::move(out_);
   }
@@ -206,6 +207,12 @@ class Printer {
       append(out_, i == 0 ? "(e" : ", e", plan_.operands[e.first_operand + i]);
     }
     append(out_, e.operand_count == 0 ? "" : ")", " : ", typed(e.type, e.form), '\n');
+  }
+
+  void print_recurrences() {
+    for (const Recurrence& each : plan_.recurrences)
+      append(out_, "recurrence c", each.first, " to c", each.end - 1, " by order ", each.order,
+             '\n');
   }
 
   void print_column(ColumnId id) {

@@ -52,6 +52,7 @@ struct PrintNode {
     for (const Match::Pair& pair : node.equal) append(text, " c", pair.theirs, "=c", pair.ours);
     if (node.as_of) append(text, " c", node.as_of->theirs, "<=c", node.as_of->ours);
     if (node.by_key) text += " by key";
+    if (node.earlier != 0) append(text, " earlier ", node.earlier);
     if (node.none != type::CellFault::blank) append(text, " else ", type::name(node.none));
     return text;
   }

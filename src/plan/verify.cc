@@ -5,6 +5,7 @@
 #include "base/strings.h"
 #include "plan/number_form.h"
 #include "plan/print.h"
+#include "plan/recurrence.h"
 #include "plan/verify_expressions.h"
 
 namespace remit::plan {
@@ -65,7 +66,12 @@ class NodeVerifier {
   void operator()(const Lookup& node) {
     read(node.via, Need::reference, column_.entity);
     if (!trouble_.empty()) return;
-    read(node.target, Need::any, plan_.columns[node.via].type.ref);
+    const Recurrence* own = recurrence_of(plan_, id_);
+    if (own != nullptr && own->first <= node.target && node.target < own->end) {
+      require(is_earlier(plan_, node.via, own->order), "reads its recurrence out of its order");
+    } else {
+      read(node.target, Need::any, plan_.columns[node.via].type.ref);
+    }
     if (trouble_.empty()) result(plan_.columns[node.target].type);
   }
   void operator()(const Match& node) {
@@ -171,6 +177,25 @@ bool is_optional_column(const Plan& plan, ColumnId id) {
   return id == kNoColumn || id < plan.columns.size();
 }
 
+absl::Status verify_recurrences(const Plan& plan) {
+  ColumnId after = 0;
+  for (const Recurrence& each : plan.recurrences) {
+    if (each.first < after || each.end <= each.first || each.end > plan.columns.size())
+      return broken("a recurrence that is no range of columns");
+    after = each.end;
+    const EntityId entity = plan.columns[each.first].entity;
+    if (each.order == 0) return broken("a recurrence without an order");
+    for (ColumnId id = each.first; id < each.end; ++id) {
+      const Column& column = plan.columns[id];
+      const bool by_row =
+          std::holds_alternative<Map>(column.node) || std::holds_alternative<Lookup>(column.node);
+      if (column.entity != entity || !by_row || column.form.ratio)
+        return broken(concat(column_title(plan, id), ": cannot be part of a recurrence"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status verify_summaries(const Plan& plan) {
   const auto payer = [&plan](const Payer& who) {
     if (who.kind == Payer::Kind::party) return who.party < plan.parties.size();
@@ -272,6 +297,7 @@ absl::Status verify_made_rows(const Plan& plan) {
 absl::Status verify(const Plan& plan) {
   if (absl::Status status = verify_entities(plan); !status.ok()) return status;
   if (absl::Status status = verify_calendars(plan); !status.ok()) return status;
+  if (absl::Status status = verify_recurrences(plan); !status.ok()) return status;
   std::vector<Reach> reach;
   if (absl::Status status = verify_expressions(plan, &reach); !status.ok()) return status;
   for (ColumnId id = 0; id < plan.columns.size(); ++id) {

@@ -51,7 +51,12 @@ class Details {
   void operator()(const row::LookupTrace& lookup) {
     if (!lookup.row) return say(Text::explain_no_row, {});
     const auto& node = std::get<plan::Lookup>(column_.node);
-    say(Text::explain_lookup, {row_title(plan_.columns[node.target].entity, *lookup.row)});
+    const plan::EntityId entity = plan_.columns[node.target].entity;
+    say(Text::explain_lookup, {row_title(entity, *lookup.row)});
+    if (!lookup.first) return;
+    const std::string first = row_title(entity, *lookup.first);
+    if (lookup.between == 0) return say(Text::explain_chain_next, {first});
+    say(Text::explain_chain, {lookup.between, first});
   }
 
   void operator()(const row::MatchTrace& match) {

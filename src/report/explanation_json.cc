@@ -259,7 +259,12 @@ class Writer {
   Json detail_json(const TracedCell& cell, const row::LookupTrace& lookup) const {
     const auto& node = std::get<plan::Lookup>(plan_.columns[cell.column].node);
     const plan::EntityId entity = plan_.columns[node.target].entity;
-    return {{"read_from", lookup.row ? row_json(entity, *lookup.row) : Json(nullptr)}};
+    Json json{{"read_from", lookup.row ? row_json(entity, *lookup.row) : Json(nullptr)}};
+    if (lookup.first) {
+      json["first"] = row_json(entity, *lookup.first);
+      json["rows_between"] = lookup.between;
+    }
+    return json;
   }
 
   Json detail_json(const TracedCell& cell, const row::MatchTrace& match) const {

@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "plan/fault_origin.h"
+#include "plan/recurrence.h"
 #include "row/encode.h"
 #include "row/fold.h"
 #include "row/lookup.h"
@@ -227,13 +228,17 @@ Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row,
 // ---- Whole columns
 
 absl::Status Evaluator::compute_column(plan::ColumnId column) {
+  // A recurrence reads cells of rows that may stand further down: each is asked for by itself.
+  const bool by_cell = plan::recurrence_of(plan_, column) != nullptr;
   const std::uint64_t rows = row_count(plan_.columns[column].entity);
   wanted_.clear();
   std::vector<Value> values;
   values.reserve(rows);
   for (std::uint64_t row = 0; row < rows; ++row) {
     std::optional<Value> value = known(column, row);
-    values.push_back(value ? *std::move(value) : compute(column, row));
+    values.push_back(value     ? *std::move(value)
+                     : by_cell ? cell(column, row)
+                               : compute(column, row));
     assert(complete());
     if (columns_[column]) break;  // a rank has put them all
     if (options_.steps != 0 && computed_ > options_.steps) {

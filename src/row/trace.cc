@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash_map.h"
+#include "plan/recurrence.h"
 #include "row/trace_node.h"
 #include "row/without_limit.h"
 
@@ -53,10 +54,46 @@ class Tracer {
       return operand;
     };
     const Value value = trace_.cells[id].value;  // `name` adds cells, which moves them
-    TraceDetail detail = trace_node(evaluator_, place, value, options_, name);
+    TraceDetail detail = plan::reads_back(evaluator_.plan(), column)
+                             ? trace_back(place, name)
+                             : trace_node(evaluator_, place, value, options_, name);
     if (auto* formula = std::get_if<FormulaTrace>(&detail)) compute_without(*formula, id);
     trace_.cells[id].detail = std::move(detail);
     trace_.cells[id].operands = std::move(operands);
+  }
+
+  /// A row before, of a chain that may be long: the row that asks, the one before it and the first
+  /// one are told, the others are folded.
+  LookupTrace trace_back(const CellPlace& place, const CellNamer& name) {
+    const auto& node = std::get<plan::Lookup>(evaluator_.plan().columns[place.column].node);
+    LookupTrace trace;
+    trace.via = name(node.via, place.row);
+    const std::optional<std::uint64_t> before = row_named(node.via, place.row);
+    if (!before) return trace;
+    trace.row = before;
+    const std::pair here(evaluator_.plan().columns[place.column].entity, place.row);
+    if (back_.contains(here)) {
+      std::uint64_t first = *before;
+      std::uint64_t count = 0;
+      while (const auto next = row_named(node.via, first)) {
+        first = *next;
+        ++count;
+      }
+      if (count > 0) {
+        trace.first = first;
+        trace.between = count - 1;
+      }
+    }
+    back_.insert({here.first, *before});
+    trace.target = name(node.target, trace.first.value_or(*before));
+    if (trace.first) back_.insert({here.first, *trace.first});
+    return trace;
+  }
+
+  std::optional<std::uint64_t> row_named(plan::ColumnId reference, std::uint64_t row) {
+    const Value value = evaluator_.cell(reference, row);
+    if (is_fault(value)) return std::nullopt;
+    return std::get<Reference>(value).row;
   }
 
   /// What the cell, and the one asked about, would be without each limit that holds.
@@ -77,6 +114,8 @@ class Tracer {
   Trace trace_;
   std::vector<std::uint32_t> distance_;
   base::HashMap<std::pair<plan::ColumnId, std::uint64_t>, TraceId> ids_;
+  /// Rows that were reached by going back from another row of their chain.
+  base::HashSet<std::pair<plan::EntityId, std::uint64_t>> back_;
 };
 
 }  // namespace

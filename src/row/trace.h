@@ -89,6 +89,10 @@ struct LookupTrace {
   TraceId via = kNotTraced;
   std::optional<std::uint64_t> row;  ///< referred to
   TraceId target = kNotTraced;
+  /// Of a recurrence: `row`, and all before it but the first, are computed as the rows that are
+  /// told already. Then `target` is the cell of the first one, and so many rows stand between.
+  std::optional<std::uint64_t> first;
+  std::uint64_t between = 0;
 };
 
 struct MatchTrace {

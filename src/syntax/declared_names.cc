@@ -77,6 +77,7 @@ void DeclaredNames::add_fields(const NodeView& entity) {
       if (more.is(Rule::more_rows)) add_source(more[Label::rows].text());
   }
   for (const NodeView& member : entity.all(Label::member)) {
+    if (member.is(Rule::sequence)) sequences_.insert(of);
     if (!member.is(Rule::field)) continue;
     const NodeView type = member[Label::type];
     names_.insert(member[Label::name].text());
@@ -107,10 +108,17 @@ std::string_view DeclaredNames::entity_of_form(std::string_view name) const {
   return found == forms_.end() ? std::string_view() : found->first.first;
 }
 
+const type::Word* DeclaredNames::row_word(std::string_view entity, std::string_view word) const {
+  if (entity.empty()) return nullptr;
+  if (type::kPrevious.is(word)) return &type::kPrevious;
+  if (!sequences_.contains(entity)) return nullptr;
+  if (type::kBefore.is(word)) return &type::kBefore;
+  return type::kEarlier.is(word) ? &type::kEarlier : nullptr;
+}
+
 std::optional<DeclaredNames::Place> DeclaredNames::find(std::string_view entity,
                                                         std::string_view name) const {
-  if (!entity.empty() && type::kPrevious.is(name))
-    return Place{.kind = Place::Kind::rows, .entity = entity};
+  if (row_word(entity, name) != nullptr) return Place{.kind = Place::Kind::rows, .entity = entity};
   if (forms_.contains({entity, name}))
     return Place{.kind = Place::Kind::form, .entity = entity, .form = name};
   const auto field = fields_.find({entity, name});

@@ -9,6 +9,7 @@
 
 #include "absl/types/span.h"
 #include "syntax/tree.h"
+#include "type/words.h"
 
 namespace remit::syntax {
 
@@ -41,6 +42,8 @@ class DeclaredNames {
   /// Whether nothing is amended that stands in none of the files: every name is declared here.
   bool complete() const { return complete_; }
   bool is_entity(std::string_view name) const { return entities_.contains(name); }
+  /// The word of the language that leads from rows of the entity to others of it; null: none does.
+  const type::Word* row_word(std::string_view entity, std::string_view word) const;
   /// Whether anything at all is called so.
   bool is_declared(std::string_view name) const { return names_.contains(name); }
   /// The entity of the first form of that name; empty: of the whole, or no such form.
@@ -58,6 +61,7 @@ class DeclaredNames {
   std::map<Key, std::string_view> fields_;           // the entity referred to, or empty
   std::map<Key, std::set<std::string_view>> forms_;  // their parts
   std::set<std::string_view> entities_;
+  std::set<std::string_view> sequences_;  // entities whose rows have an order
   std::set<std::string_view> names_;
   std::set<std::string_view> policies_;
   std::set<std::string_view> amended_;  // names of policies

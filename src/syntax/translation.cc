@@ -145,8 +145,10 @@ void Translation::translate_path(const NodeView& path, const Scopes& scopes) {
   DeclaredNames::Place place = names_.first(steps[0].text(), scopes);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::string_view word = steps[i].text();
-    if (place.kind == Kind::rows && type::kPrevious.is(word))
-      put(steps[i], type::kPrevious.in(style_->language));
+    if (place.kind == Kind::rows) {
+      if (const type::Word* row = names_.row_word(place.entity, word))
+        put(steps[i], row->in(style_->language));
+    }
     if (i == 0) continue;
     const DeclaredNames::Place next = names_.next(place, word);
     const type::Role* attribute = type::find_attribute(word);

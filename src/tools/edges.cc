@@ -29,8 +29,11 @@ class Reader {
   explicit Reader(const plan::Plan& plan) : plan_(plan) {
     for (const Expression& e : plan.expressions) formulas_.push_back(fields_read(e));
     // Columns come in the order in which they can be computed, and formulas before their columns:
-    // what a formula reads of other columns is added once those are known.
-    for (ColumnId id = 0; id < plan.columns.size(); ++id) columns_.push_back(fields_of(id));
+    // what a formula reads of other columns is added once those are known. Those that read rows
+    // before of each other are known after the second look.
+    columns_.resize(plan.columns.size());
+    for (int looks = plan.recurrences.empty() ? 1 : 2; looks > 0; --looks)
+      for (ColumnId id = 0; id < plan.columns.size(); ++id) columns_[id] = fields_of(id);
   }
 
   Fields of(ExpressionId id) const {

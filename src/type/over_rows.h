@@ -45,6 +45,9 @@ struct Match {
   /// own then leave nothing open: one whose key is blank or unreadable never matches, and of a key
   /// that stands twice the result is CellFault::duplicate_key at the first such row.
   bool by_key = false;
+  /// Not 0: what is found stands before the row that asks, in the order of that number (a period
+  /// one less, a place one less): a column may read itself through it (plan::Recurrence).
+  std::uint32_t earlier = 0;
   CellFault none = CellFault::blank;  ///< the result where nothing is found
 };
 

@@ -30,6 +30,10 @@ struct Word {
 
 /// The row of the period before, as a step of a path.
 inline constexpr Word kPrevious{"previous", "上期"};
+/// Of a table that states a sequence: the row before, as a step of a path; and, as the rows of a
+/// fold, all rows before.
+inline constexpr Word kBefore{"before", "前一行"};
+inline constexpr Word kEarlier{"earlier", "此前"};
 
 /// How a test names the fault that it expects; the English word is `name(fault)`.
 Word fault_word(CellFault fault);

@@ -248,6 +248,7 @@ class Reader {
     for (const json& pair : from.at("equal")) match.equal.push_back(read_pair(pair));
     if (!from.at("as_of").is_null()) match.as_of = read_pair(from.at("as_of"));
     match.by_key = from.value("by_key", false);
+    match.earlier = from.value("earlier", 0u);
     if (const auto none = type::find_fault(from.value("none", "blank"))) match.none = *none;
     return match;
   }

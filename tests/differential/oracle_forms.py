@@ -49,9 +49,13 @@ class Forms:
         self.oracle = oracle
         self.known = {}
         self.columns = {}
+        self.open = set()  # columns whose form is being found
 
     def column(self, column):
+        if column not in self.columns and column in self.open:
+            self._settle()
         if column not in self.columns:
+            self.open.add(column)
             definition = self.oracle.model["columns"][column]
             if definition["field"] is not None:
                 entity = self.oracle.model["entities"][definition["entity"]]
@@ -59,6 +63,21 @@ class Forms:
             else:
                 self.columns[column] = self.expression(definition["value"])
         return self.columns[column]
+
+    def _settle(self):
+        """Columns that read themselves in rows before: from no decimals upwards until all have as
+        many as they need."""
+        columns = self.oracle.model["columns"]
+        computed = {i: c["value"] for i, c in enumerate(columns) if c["field"] is None}
+        guess = dict.fromkeys(computed, 0)
+        while True:
+            trial = Forms(self.oracle)
+            trial.columns.update(guess)
+            found = {column: trial.expression(value) for column, value in computed.items()}
+            if found == guess:
+                break
+            guess = found
+        self.columns.update(guess)
 
     def expression(self, index):
         if index not in self.known:

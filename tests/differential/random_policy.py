@@ -57,7 +57,7 @@ class RandomPolicy(Rewards):
             self.define, self.define, self.define, self.param, self.scale, self.target, self.reward,
             self.reward, self.split, self.ranking, self.score, self.deadline, self.honour,
             self.banded, self.shared, self.ranked, self.whole, self.matrix, self.schedule,
-            self.portion, self.history, self.filings, self.made_rows, self.summary,
+            self.portion, self.history, self.filings, self.made_rows, self.summary, self.carried, self.queue,
         ]  # fmt: skip
         for form in self.random.sample(forms, self.random.randint(1, 6)):
             form()
@@ -151,6 +151,10 @@ class RandomPolicy(Rewards):
             "helper", f"key id {w('text')}", f"of_project {n('project')}", f"partner {n('unit')}",
             f"weighting {w('number')} {w('to')} 0.01", f"joined {w('date')}", f"main {w('bool')}",
         )  # fmt: skip
+        order = f"{n('joined')} {self.pick('', w('desc'))}, {n('weighting')} {w('desc')}"
+        ties = f"{w('ties')} {w('by')} {self.pick(w('key'), w('row order'))}"
+        group = self.pick("", f"{w('within')} {n('of_project')}", f"{w('within')} {n('partner')}, {n('main')}")
+        self.lines.insert(-1, f"    {w('sequence')} {w('by')} {order} {group} {ties}")
         self.entity(
             "report", f"key id {w('text')}", f"of_unit {n('unit')}", f"year_no {w('count')}",
             f"output {w('money')}", f"starred {w('bool')}",
@@ -220,6 +224,49 @@ class RandomPolicy(Rewards):
                   "{", figure, "=", fold, "}")  # fmt: skip
         self.line(w("define"), self.name("group"), self.of("project"), "=", f"{groups}.{figure}")
         self.line(w("define"), self.name("group"), "=", f"{w('fn:count')}({groups})")
+
+    def carried(self):
+        """Columns that read themselves in the row before, alone or two together."""
+        w, n = self.w, self.w.name
+        first, second = self.name("carried"), self.name("carried")
+        amount, truth = self.e("money", "report", 1), self.e("bool", "report", 1)
+        zero = f"{w('op:otherwise')} {self.pick('0', '1000000')} CNY"
+        before = f"(previous.{self.pick('', 'previous.')}{second} {zero})"
+        value = self.pick(
+            f"{amount} {w('op:add')} {before}",
+            f"{w('fn:min')}({n('output')}, {w('fn:max')}({before} {w('op:subtract')} {amount}, 0 CNY))",
+            f"{w('if')} {truth} {w('then')} {before} {w('else')} {amount}",
+        )
+        grid = f"{w('to')} 0.01, {w(self.random.choice(MODES))}"
+        rounded = f"{w('fn:round')}({value}, {grid})"
+        later = self.pick("", f" {w('op:multiply')} 1.1")
+        self.line(w("define"), first, self.of("report"), ":", w("money"), "=", rounded)
+        self.line(w("define"), second, self.of("report"), ":", w("money"), "=",
+                  f"{w('fn:round')}({first}{later}, {grid})")  # fmt: skip
+        self.e.defined.append(("report", "money", second))
+        if self.chance(0.4):
+            ever = self.name("carried")
+            known = f"(previous.{ever} {w('op:otherwise')} {w('false')})"
+            self.line(w("define"), ever, self.of("report"), "=", truth, w("op:disjunction"), known)
+
+    def queue(self):
+        """Folds over the rows before, and a column that depends on those before it."""
+        w, n = self.w, self.w.name
+        within = self.pick("", f"{w('within')} {n('partner')}", f"{w('within')} {n('main')}")
+        where = self.pick("", f"{w('where')} {self.e('bool', 'helper', 1)}")
+        fold, value = self.pick(
+            ("sum", n("weighting")), ("min", n("weighting")), ("max", n("joined")), ("all", n("main")),
+            ("any", f"{n('main')}"),
+        )  # fmt: skip
+        self.line(w("define"), self.name("queued"), self.of("helper"), "=",
+                  f"{w('fn:' + fold)}(earlier.{value} {within} {where})")  # fmt: skip
+        won = self.name("queued")
+        taken = f"{w('fn:count')}(earlier {within} {w('where')} {won})"
+        self.line(w("define"), won, self.of("helper"), ":", w("bool"), "=",
+                  f"{self.e('bool', 'helper', 1)} {w('op:conjunction')} {taken} {w('op:less')} 2")  # fmt: skip
+        if self.chance(0.4):
+            self.line(w("define"), self.name("queued"), self.of("helper"), "=",
+                      f"before.{n('weighting')} {w('op:otherwise')} 0.5")  # fmt: skip
 
     def filings(self):
         """Rows with a key of two fields, those that find them, and their order."""

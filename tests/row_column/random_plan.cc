@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "plan/number_form.h"
 #include "random_formulas.h"
 
 namespace remit::row_column {
@@ -67,6 +68,8 @@ class Generator : RandomFormulas {
     builder_.plan().entities[kParent].key = {5, 6};
     wide_ = add_field(kChild, "wide", type::kNumber, 4);
     parent_of_ = add_field(kChild, "parent", type::reference(kParent));
+    place_ = add_field(kChild, "place", type::kNumber);
+    dataset_.tables[kChild].columns.back().storage = places(rows_[kChild]);
     if (!clean_ && chance(30)) refuse_rows(kParent);
     if (!clean_ && chance(30)) refuse_rows(kChild);
     const ColumnId holiday = add_field(kHoliday, "day", type::kDate);
@@ -97,6 +100,59 @@ class Generator : RandomFormulas {
     }
     dataset_.tables[entity].columns.push_back(std::move(data));
     return id;
+  }
+
+  /// A plain number, whatever kind it is made of.
+  ExpressionId rounded(int depth, const number::Rounding& grid) {
+    return builder_.apply(plan::Opcode::add, type::kNumber,
+                          {builder_.round(number(depth), grid), builder_.number("0")});
+  }
+
+  /// Each once, in any order; one is missing after every seven, so that chains end.
+  table::Buffer<std::int64_t> places(std::uint64_t rows) {
+    std::vector<std::int64_t> values(static_cast<std::size_t>(rows));
+    for (std::size_t i = 0; i < values.size(); ++i)
+      values[i] = static_cast<std::int64_t>(i + i / 7);
+    if (chance(80)) std::shuffle(values.begin(), values.end(), random_);
+    return table::Buffer<std::int64_t>(std::move(values));
+  }
+
+  /// Columns that read each other in the row of the place before.
+  void add_recurrence() {
+    entity_ = kChild;
+    const ColumnId before =
+        builder_.add_map(kChild, "before",
+                         builder_.apply(plan::Opcode::subtract, type::kNumber,
+                                        {builder_.column(place_), builder_.number("1")}));
+    plan::Match match;
+    match.entity = kChild;
+    match.equal = {{before, place_}};
+    match.earlier = 1;
+    const ColumnId step =
+        builder_.add_node(kChild, "step", type::reference(kChild), std::move(match));
+    const auto expressions = static_cast<ExpressionId>(builder_.plan().expressions.size());
+    const auto count = static_cast<ColumnId>(1 + below(2));
+    const plan::Recurrence recurrence{step + 1, step + 1 + 2 * count, 1};
+    std::vector<std::pair<Type, number::Rounding>> made;
+    for (ColumnId i = 0; i < count; ++i) {
+      made.emplace_back(
+          std::vector<Type>{type::kNumber, type::kNumber, type::kBoolean, type::kDate}[below(4)],
+          rounding());
+      const Type type = made.back().first;
+      const ColumnId last =
+          builder_.add_node(kChild, "last", type, plan::Lookup{step, recurrence.first + count + i});
+      if (type.is_numeric())
+        builder_.plan().columns[last].form = {false, plan::grid_scale(made.back().second)};
+      columns_.push_back(last);
+    }
+    for (const auto& [type, grid] : made) {
+      const ExpressionId e = type == type::kBoolean ? truth(3)
+                             : type == type::kDate  ? date(3)
+                                                    : rounded(3, grid);
+      columns_.push_back(builder_.add_node(kChild, "so far", type, plan::Map{e}));
+    }
+    builder_.plan().recurrences.push_back(recurrence);
+    builder_.settle_forms(recurrence, expressions);
   }
 
   void add_tables() {
@@ -239,6 +295,7 @@ class Generator : RandomFormulas {
   // Columns.
 
   void add_column() {
+    if (chance(6)) return add_recurrence();
     const EntityId entity = std::vector<EntityId>{kChild, kChild, kChild, kParent, 0}[below(5)];
     entity_ = entity;
     const std::uint64_t kind = below(100);
@@ -407,6 +464,7 @@ class Generator : RandomFormulas {
   std::array<ColumnId, 4> names_{}, kinds_{};  ///< by entity
   ColumnId wide_ = 0;
   ColumnId parent_of_ = 0;
+  ColumnId place_ = 0;
 };
 
 }  // namespace

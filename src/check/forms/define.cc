@@ -12,6 +12,49 @@ using type::Type;
 
 namespace {
 
+/// What a formula evidently is, before it is typed: a count, or a truth value.
+FieldType evident_type(NodeView value) {
+  const NodeView formula = ungrouped(value);
+  if (formula.is(Rule::call)) {
+    const type::Function* function = type::find_function(formula[Label::function].text());
+    if (function == nullptr || function->kind != type::FunctionKind::fold) return {type::kUnknown};
+    if (function->fold == type::FoldOp::count && !function->average)
+      return {type::kNumber, 0, true};
+    const bool logical = function->fold == type::FoldOp::any || function->fold == type::FoldOp::all;
+    return {logical ? type::kBoolean : type::kUnknown};
+  }
+  if (!formula.is(Rule::binary) && !formula.is(Rule::prefix) && !formula.is(Rule::postfix))
+    return {type::kUnknown};
+  switch (formula.operator_id()) {
+    case type::OperatorId::disjunction:
+    case type::OperatorId::conjunction:
+    case type::OperatorId::negation:
+    case type::OperatorId::equal:
+    case type::OperatorId::not_equal:
+    case type::OperatorId::less:
+    case type::OperatorId::less_equal:
+    case type::OperatorId::greater:
+    case type::OperatorId::greater_equal:
+    case type::OperatorId::is:
+    case type::OperatorId::is_not:
+    case type::OperatorId::in_set:
+    case type::OperatorId::not_in_set:
+    case type::OperatorId::is_given:
+    case type::OperatorId::is_not_given:
+      return {type::kBoolean};
+    case type::OperatorId::add:
+    case type::OperatorId::subtract:
+    case type::OperatorId::multiply:
+    case type::OperatorId::divide:
+    case type::OperatorId::negate:
+    case type::OperatorId::convert:
+    case type::OperatorId::otherwise:
+    case type::OperatorId::on:
+      break;
+  }
+  return {type::kUnknown};
+}
+
 /// Adds the column that holds what is written after the sign of equality.
 void define_value(Context& context, NodeView item, ProvisionId id, bool output,
                   EntityId summed_up) {
@@ -24,6 +67,8 @@ void define_value(Context& context, NodeView item, ProvisionId id, bool output,
         FieldType said{type::kUnknown};
         if (item[Label::type]) said = read_type(context, item[Label::type]);
         const Type wanted = said.type;
+        const FieldType known = item[Label::type] ? said : evident_type(item[Label::value]);
+        context.columns.promise(column, known.type, known.decimals, known.promised);
         const ExprId value = typer.coerce(typer.copied(item[Label::value], scope, wanted), wanted,
                                           item[Label::value].span());
         context.columns.define(column, value, item[Label::value].span());

@@ -10,6 +10,7 @@
 #include "check/guards.h"
 #include "check/made_rows.h"
 #include "check/types.h"
+#include "type/words.h"
 
 namespace remit::check {
 
@@ -142,28 +143,52 @@ void read_check(Context& context, EntityId entity, NodeView node) {
                 node[Label::condition].span());
 }
 
+/// A field that a clause of the table names; kNone, with a complaint, if there is none.
+ColumnId ordering_field(Context& context, EntityId entity, NodeView name) {
+  const auto& fields = context.model.entities[entity].fields;
+  const auto found = std::ranges::find(fields, name.text(), &Field::name);
+  if (found == fields.end()) {
+    if (!context.names.report_foretold(name.text(), name.span(), diagnostic::Text::reader_period))
+      context.names.report_unknown(entity, name.text(), name.span());
+    return kNone;
+  }
+  if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol);
+  return found->column;
+}
+
 void read_period(Context& context, EntityId entity, NodeView node) {
   Period period;
-  const auto field = [&](NodeView name) -> ColumnId {
-    const auto& fields = context.model.entities[entity].fields;
-    const auto found = std::ranges::find(fields, name.text(), &Field::name);
-    if (found == fields.end()) {
-      if (!context.names.report_foretold(name.text(), name.span(), diagnostic::Text::reader_period))
-        context.names.report_unknown(entity, name.text(), name.span());
-      return kNone;
-    }
-    if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol);
-    const bool counts = found->type == type::kNumber && found->decimals == 0;
-    if (name.span() == node[Label::of].span() && !counts)
-      context.sink.report(Code::period_type, name.span(), {Typer(context).describe(found->type)});
-    return found->column;
-  };
-  period.column = field(node[Label::of]);
+  period.column = ordering_field(context, entity, node[Label::of]);
+  if (period.column != kNone) {
+    const Column& of = context.model.columns[period.column];
+    if (of.type != type::kNumber || of.form.decimals != 0)
+      context.sink.report(Code::period_type, node[Label::of].span(),
+                          {Typer(context).describe(of.type)});
+  }
   for (const NodeView group : node.all(Label::group)) {
-    const ColumnId column = field(group);
+    const ColumnId column = ordering_field(context, entity, group);
     if (column != kNone) period.group.push_back(column);
   }
   if (period.column != kNone) context.tables.set_period(entity, std::move(period));
+}
+
+void read_sequence(Context& context, EntityId entity, NodeView node) {
+  if (context.tables.sequence_of(entity) != nullptr) {
+    context.sink.report(Code::second_sequence, node.span(), {context.model.entities[entity].name});
+    return;
+  }
+  Sequence sequence{.node = node, .group = {}};
+  for (const NodeView group : node.all(Label::group)) {
+    const ColumnId column = ordering_field(context, entity, group);
+    if (column != kNone) sequence.group.push_back(column);
+  }
+  for (const Field& field : context.model.entities[entity].fields)
+    if (type::kBefore.is(field.name) || type::kEarlier.is(field.name))
+      context.sink.report(Code::word_as_name, field.span, {field.name});
+  context.tables.set_sequence(entity, std::move(sequence));
+  // Its keys may be figures, which are declared later.
+  context.columns.wait(Wave::everything,
+                       [&context, entity] { Typer(context).read_sequence(entity); });
 }
 
 void announce_entity(Context& context, NodeView item) {
@@ -205,6 +230,7 @@ void declare_members(Context& context, NodeView item) {
   for (const NodeView member : item.all(Label::member)) {
     if (member.is(Rule::check)) read_check(context, entity, member);
     if (member.is(Rule::period)) read_period(context, entity, member);
+    if (member.is(Rule::sequence)) read_sequence(context, entity, member);
   }
   const Entity& of = context.model.entities[entity];
   if (of.key.empty() && !of.hole && !of.made) context.sink.report(Code::no_key, of.span, {of.name});

@@ -6,6 +6,7 @@
 
 #include "column/bind/column_store.h"
 #include "column/bind/text_codes.h"
+#include "column/run/earlier.h"
 #include "column/run/memory.h"
 #include "plan/plan.h"
 #include "table/work_calendar.h"
@@ -24,6 +25,8 @@ struct Environment {
   std::vector<std::shared_ptr<const ColumnStore>> refused;
   std::vector<std::shared_ptr<const table::WorkCalendar>>
       calendars;  ///< by Plan::calendars, on demand
+  /// By column: those of the recurrence that the pass computes; null for all others. Empty: none.
+  std::vector<std::shared_ptr<EarlierColumn>> earlier = {};
 };
 
 /// Reads Plan::calendars[index] from its table, whose columns are complete.

@@ -213,6 +213,8 @@ void FormulaCompiler::add_faults_of(Operand* x, RegisterId reg) {
 Operand FormulaCompiler::lookup(const plan::Lookup& node) {
   Operand& via = column(node.via);
   reads_helpers_ = reads_helpers_ || plan::is_helper(plan_.columns[node.target]);
+  if (!environment_.earlier.empty() && environment_.earlier[node.target] != nullptr)
+    return lookup_earlier(via, environment_.earlier[node.target]);
   const auto& store = environment_.stores[node.target];
   if (plan_.columns[node.target].entity == plan::kWhole) {
     Operand x = load(node.target);
@@ -237,6 +239,18 @@ Operand FormulaCompiler::lookup(const plan::Lookup& node) {
     x.denominator = std::make_shared<Operand>(gather(*store->denominators, 1));
     x.denominator->faults = nullptr;  // where the denominator lacks, the numerator does
   }
+  return x;
+}
+
+Operand FormulaCompiler::lookup_earlier(Operand& via, std::shared_ptr<const EarlierColumn> column) {
+  const RegisterId rows = emitter_.at_width(&via, Width::int64);
+  Operand x;
+  x.is_mask = column->type.kind == type::TypeKind::boolean;
+  x.decimals = column->decimals;
+  x.range = column->assumed;
+  x.reg = emitter_.add_register(column->width, x.range);
+  x.faults = fault_of_register(x.reg);
+  emitter_.add_step(gather_earlier(x.reg, rows, std::move(column)));
   return x;
 }
 

@@ -46,6 +46,7 @@ class FormulaCompiler {
   RegisterId refused();
   Operand load_whole(const ColumnStore& store);
   Operand lookup(const plan::Lookup& node);
+  Operand lookup_earlier(Operand& via, std::shared_ptr<const EarlierColumn> column);
   Operand map(plan::ColumnId id, const plan::Map& node);
   void check_overflow(plan::ColumnId id, Operand* x);
   Operand& lower(plan::ExpressionId id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash_map.h"
+#include "plan/recurrence.h"
 
 namespace remit::column {
 namespace {
@@ -17,13 +18,34 @@ class DependencyFinder {
   explicit DependencyFinder(const plan::Plan& plan) : plan_(plan) {}
 
   Dependencies of(ColumnId id) {
+    const plan::Recurrence* const part_of = plan::recurrence_of(plan_, id);
+    if (part_of == nullptr) return of_column(id);
+    if (part_of != known_) outside_ = read_outside(*part_of);
+    known_ = part_of;
+    return {{}, outside_, false};
+  }
+
+  std::vector<ColumnId> read_outside(const plan::Recurrence& recurrence) {
+    std::vector<ColumnId> outside;
+    for (ColumnId id = recurrence.first; id < recurrence.end; ++id) {
+      const Dependencies needs = of_column(id);
+      for (const auto& list : {needs.by_row, needs.whole})
+        for (const ColumnId read : list)
+          if (read < recurrence.first) outside.push_back(read);
+    }
+    std::sort(outside.begin(), outside.end());
+    outside.erase(std::unique(outside.begin(), outside.end()), outside.end());
+    return outside;
+  }
+
+ private:
+  Dependencies of_column(ColumnId id) {
     found_ = {};
     entity_ = plan_.columns[id].entity;
     std::visit([this](const auto& node) { add(node); }, plan_.columns[id].node);
     return std::move(found_);
   }
 
- private:
   void add_whole(ColumnId id) {
     if (id != kNoColumn) found_.whole.push_back(id);
   }
@@ -96,10 +118,26 @@ class DependencyFinder {
   const plan::Plan& plan_;
   plan::EntityId entity_ = 0;
   Dependencies found_;
+  const plan::Recurrence* known_ = nullptr;
+  std::vector<ColumnId> outside_;  ///< read by it
 };
 
-bool is_by_row(const plan::Node& node) {
-  return std::holds_alternative<plan::Map>(node) || std::holds_alternative<plan::Lookup>(node);
+bool is_by_row(const plan::Plan& plan, ColumnId id) {
+  const plan::Node& node = plan.columns[id].node;
+  return (std::holds_alternative<plan::Map>(node) || std::holds_alternative<plan::Lookup>(node)) &&
+         plan::recurrence_of(plan, id) == nullptr;
+}
+
+/// Of a recurrence, whoever needs one column needs all. Asked of the last one, when everybody who
+/// may need one of them is known.
+void need_together(const plan::Plan& plan, const std::vector<bool>& outputs, ColumnId last,
+                   std::vector<ColumnTime>& times) {
+  const plan::Recurrence* const part_of = plan::recurrence_of(plan, last);
+  if (part_of == nullptr || part_of->end != last + 1) return;
+  bool needed = false;
+  for (ColumnId id = part_of->first; id < part_of->end; ++id)
+    needed = needed || outputs[id] || times[id].needed;
+  for (ColumnId id = part_of->first; id < part_of->end; ++id) times[id].needed = needed;
 }
 
 }  // namespace
@@ -116,6 +154,11 @@ Dependencies dependencies_of(const plan::Plan& plan, plan::ColumnId id) {
   return DependencyFinder(plan).of(id);
 }
 
+std::vector<plan::ColumnId> read_outside(const plan::Plan& plan,
+                                         const plan::Recurrence& recurrence) {
+  return DependencyFinder(plan).read_outside(recurrence);
+}
+
 Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
                        const std::vector<bool>& complete) {
   Schedule schedule;
@@ -125,6 +168,7 @@ Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
   std::vector<Dependencies> needs(plan.columns.size());
   for (std::size_t i = plan.columns.size(); i-- > 0;) {
     if (complete[i]) continue;
+    need_together(plan, outputs, static_cast<ColumnId>(i), times);
     if (outputs[i]) times[i].needed = times[i].stored = true;
     if (!times[i].needed) continue;
     needs[i] = finder.of(static_cast<ColumnId>(i));
@@ -135,7 +179,7 @@ Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
     ColumnTime& time = times[i];
     if (!time.needed || std::holds_alternative<plan::Input>(plan.columns[i].node)) continue;
     const bool folds = std::holds_alternative<plan::Fold>(plan.columns[i].node);
-    time.by_row = is_by_row(plan.columns[i].node);
+    time.by_row = is_by_row(plan, static_cast<ColumnId>(i));
     int stage = 0;
     for (const ColumnId id : needs[i].by_row) stage = std::max(stage, times[id].local);
     for (const ColumnId id : needs[i].whole) stage = std::max(stage, times[id].ready);

@@ -43,4 +43,9 @@ struct Dependencies {
 };
 Dependencies dependencies_of(const plan::Plan& plan, plan::ColumnId id);
 
+/// What the columns of a recurrence read but for each other, each once. They are what each of its
+/// columns depends on, all of them as whole columns.
+std::vector<plan::ColumnId> read_outside(const plan::Plan& plan,
+                                         const plan::Recurrence& recurrence);
+
 }  // namespace remit::column

@@ -3,7 +3,6 @@
 #include <utility>
 
 namespace remit::column {
-namespace {
 
 Width stored_width(const type::Type& type, const Interval& range) {
   switch (type.kind) {
@@ -22,8 +21,6 @@ Width stored_width(const type::Type& type, const Interval& range) {
   }
   return width_for(range);
 }
-
-}  // namespace
 
 void store_column(const Environment& environment, plan::ColumnId id, FormulaCompiler& formulas,
                   Pass* pass) {

@@ -5,6 +5,7 @@
 #include "column/nodes/cell_reader.h"
 #include "column/nodes/column_writer.h"
 #include "column/nodes/nodes.h"
+#include "column/nodes/quick_match.h"
 
 namespace remit::column {
 namespace {
@@ -175,6 +176,7 @@ void find(const Index& index, const Side& ours, const plan::Match& node, std::ui
 
 ColumnPtr compute_match(const Environment& environment, plan::ColumnId id,
                         const plan::Match& node) {
+  if (ColumnPtr quick = quick_match(environment, id, node)) return quick;
   const plan::EntityId entity = environment.plan.columns[id].entity;
   const std::uint64_t rows = environment.row_counts[entity];
   const Side ours(environment, node, &plan::Match::Pair::ours, entity);

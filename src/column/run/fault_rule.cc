@@ -52,7 +52,7 @@ std::optional<type::Fault> fault_of_row(const FaultRule* rule, const Frame& fram
       return fault == nullptr ? std::nullopt : std::optional(*fault);
     }
     case FaultRule::Kind::always:
-      return type::Fault{rule->fault.code, rule->fault.column, frame.first_row + row};
+      return type::Fault{rule->fault.code, rule->fault.column, frame.row_name(row)};
     case FaultRule::Kind::fixed:
       return rule->fault;
     case FaultRule::Kind::first:
@@ -71,7 +71,7 @@ std::optional<type::Fault> fault_of_row(const FaultRule* rule, const Frame& fram
     case FaultRule::Kind::inside: {
       const auto fault = fault_of_row(rule->parts[0].get(), frame, row);
       if (!fault) return std::nullopt;
-      return plan::fault_in(*rule->columns, rule->fault.column, frame.first_row + row, *fault);
+      return plan::fault_in(*rule->columns, rule->fault.column, frame.row_name(row), *fault);
     }
   }
   return std::nullopt;

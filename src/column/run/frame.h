@@ -112,10 +112,17 @@ class Frame {
 
   const kernels::KernelTable* kernels;
   std::uint64_t first_row = 0;  ///< of the entity
-  std::size_t rows = 0;         ///< of this batch
-  std::size_t capacity = 0;     ///< most rows of a batch
-  bool stream = false;          ///< outputs are too large for the cache
-  bool prefetch = false;        ///< inputs are
+  /// Where the pass takes the rows of the entity in another order: which one each of them is.
+  const std::uint64_t* row_names = nullptr;
+  /// The row of the entity that a row of the batch is, as faults name it.
+  std::uint64_t row_name(std::uint32_t row) const {
+    return row_names == nullptr ? first_row + row : row_names[first_row + row];
+  }
+  std::size_t rows = 0;      ///< of this batch
+  std::size_t capacity = 0;  ///< most rows of a batch
+  bool stream = false;       ///< outputs are too large for the cache
+  bool prefetch = false;     ///< inputs are
+  bool escaped = false;      ///< a value was not what the pass takes for granted
   std::vector<Register> registers;
   std::vector<Selection> selections;
   std::vector<std::uint8_t> ones;                          ///< `capacity` masks that hold

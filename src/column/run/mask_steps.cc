@@ -238,7 +238,7 @@ class FaultWhere final : public PlainStep {
     const std::uint8_t* mask = frame.in<std::uint8_t>(mask_);
     if (frame.kernels->mask_count(mask, frame.rows) == 0) return;
     for (std::uint32_t row = 0; row < frame.rows; ++row) {
-      if (mask[row] != 0) faults.push_back({row, {code_, column_, frame.first_row + row}});
+      if (mask[row] != 0) faults.push_back({row, {code_, column_, frame.row_name(row)}});
     }
   }
 
@@ -261,7 +261,7 @@ class TableFaults final : public PlainStep {
     for (std::uint32_t row = 0; row < frame.rows; ++row) {
       const type::CellFault code = codes_[static_cast<std::size_t>(index[row])];
       if (code == type::CellFault::none) continue;
-      faults.push_back({row, {code, column_, frame.first_row + row}});
+      faults.push_back({row, {code, column_, frame.row_name(row)}});
     }
   }
 
@@ -307,7 +307,7 @@ class MapRows final : public PlainStep {
       if (result.fault != nullptr) {
         faults.push_back({row, *result.fault});
       } else if (result.code != type::CellFault::none) {
-        faults.push_back({row, {result.code, column_, frame.first_row + row}});
+        faults.push_back({row, {result.code, column_, frame.row_name(row)}});
       }
     });
   }

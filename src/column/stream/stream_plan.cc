@@ -78,7 +78,7 @@ class Planner {
     const plan::Column& column = plan_.columns[id];
     if (const auto* match = std::get_if<plan::Match>(&column.node);
         match != nullptr && match->entity == made_.entity) {
-      return StreamObstacle{Kind::matched, id};
+      return StreamObstacle{match->earlier != 0 ? Kind::earlier : Kind::matched, id};
     }
     if (column.type.kind == type::TypeKind::reference && column.type.ref == made_.entity) {
       return StreamObstacle{Kind::referred_to, id};

@@ -36,6 +36,7 @@ struct StreamObstacle {
     referred_to,  ///< `column` refers to rows of the entity
     matched,      ///< `column` looks rows of the entity up by content
     calendar,     ///< `column` counts days by a calendar whose table it is
+    earlier,      ///< `column` reads rows of the entity that stand before others
     text_kept,    ///< `column` is a text that all rows would have to be ordered or grouped by
     makes_rows,   ///< the rows of another entity, or its own, are made of what is known of it
   };

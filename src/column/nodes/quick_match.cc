@@ -1,0 +1,157 @@
+#include "column/nodes/quick_match.h"
+
+#include <bit>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "column/nodes/cell_reader.h"
+#include "column/nodes/column_writer.h"
+
+namespace remit::column {
+namespace {
+
+using type::CellFault;
+using type::Fault;
+
+/// One side of the pairs. A column of the whole has the same value in every row.
+class Keys {
+ public:
+  /// False where the columns cannot be compared as 64-bit numbers.
+  bool add(const ColumnStore& column, const ColumnStore& other, bool of_whole) {
+    const bool narrow = column.values.width <= Width::int64 && !column.denominators &&
+                        column.decimals == other.decimals && !other.denominators;
+    columns_.push_back({&column, of_whole});
+    clean_ = clean_ && column.is_clean();
+    return narrow;
+  }
+
+  bool is_clean() const { return clean_; }
+
+  std::uint64_t hash(std::uint64_t row) const {
+    std::uint64_t hash = 0;
+    for (const KeyColumn& key : columns_) {
+      hash ^= static_cast<std::uint64_t>(at(key, row));
+      hash *= 0x9E3779B97F4A7C15;
+      hash ^= hash >> 29;
+    }
+    return hash;
+  }
+
+  bool equal(std::uint64_t row, const Keys& others, std::uint64_t other) const {
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      if (at(columns_[i], row) != at(others.columns_[i], other)) return false;
+    return true;
+  }
+
+  /// The first fault of a row, and whether any of its values leaves it out of every match.
+  const Fault* fault(std::uint64_t row, bool* nowhere) const {
+    const Fault* first = nullptr;
+    *nowhere = false;
+    if (clean_) return first;
+    for (const KeyColumn& key : columns_) {
+      const Fault* fault = key.column->fault(row_in(*key.column, row, key.of_whole));
+      if (fault == nullptr) continue;
+      *nowhere = *nowhere || type::belongs_nowhere(fault->code);
+      if (first == nullptr) first = fault;
+    }
+    return first;
+  }
+
+ private:
+  static std::int64_t at(const KeyColumn& key, std::uint64_t row) {
+    return int64_at(key.column->values, row_in(*key.column, row, key.of_whole));
+  }
+
+  std::vector<KeyColumn> columns_;
+  bool clean_ = true;
+};
+
+/// The rows that can be found: open addressing over row numbers, at most half full.
+class RowTable {
+ public:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  RowTable(const Keys& keys, std::uint64_t rows)
+      : keys_(keys),
+        mask_(std::bit_ceil(rows * 2 + 2) - 1),
+        slots_(static_cast<std::size_t>(mask_ + 1), kNone),
+        twice_(static_cast<std::size_t>(rows), false) {}
+
+  void insert(std::uint64_t row) {
+    std::uint64_t at = keys_.hash(row) & mask_;
+    while (slots_[at] != kNone && !keys_.equal(slots_[at], keys_, row)) at = (at + 1) & mask_;
+    if (slots_[at] == kNone)
+      slots_[at] = static_cast<std::uint32_t>(row);
+    else
+      twice_[slots_[at]] = true;
+  }
+  /// The first row with those values, or kNone.
+  std::uint32_t find(const Keys& ours, std::uint64_t row) const {
+    std::uint64_t at = ours.hash(row) & mask_;
+    while (slots_[at] != kNone && !keys_.equal(slots_[at], ours, row)) at = (at + 1) & mask_;
+    return slots_[at];
+  }
+  bool is_twice(std::uint32_t row) const { return twice_[row]; }
+
+ private:
+  const Keys& keys_;
+  std::uint64_t mask_;
+  std::vector<std::uint32_t> slots_;
+  std::vector<bool> twice_;
+};
+
+/// Fills the table, up to a fault that leaves open which rows match.
+std::optional<Fault> fill(RowTable& table, const Keys& theirs, const ColumnStore* refused,
+                          std::uint64_t rows) {
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    if (const Fault* whole_row = refused == nullptr ? nullptr : refused->fault(row))
+      return *whole_row;
+    bool nowhere = false;
+    const Fault* fault = theirs.fault(row, &nowhere);
+    if (nowhere) continue;
+    if (fault != nullptr) return *fault;
+    table.insert(row);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ColumnPtr quick_match(const Environment& environment, plan::ColumnId id, const plan::Match& node) {
+  const plan::EntityId entity = environment.plan.columns[id].entity;
+  const std::uint64_t rows = environment.row_counts[entity];
+  const std::uint64_t their_rows = environment.row_counts[node.entity];
+  if (node.by_key || node.as_of || their_rows >= RowTable::kNone) return nullptr;
+  Keys ours, theirs;
+  for (const plan::Match::Pair& pair : node.equal) {
+    const ColumnStore& own = *environment.stores[pair.ours];
+    const ColumnStore& other = *environment.stores[pair.theirs];
+    const bool of_whole =
+        environment.plan.columns[pair.ours].entity == plan::kWhole && entity != plan::kWhole;
+    if (!ours.add(own, other, of_whole) || !theirs.add(other, own, false)) return nullptr;
+  }
+  RowTable table(theirs, their_rows);
+  const std::optional<Fault> open =
+      fill(table, theirs, environment.refused[node.entity].get(), their_rows);
+  ColumnWriter result(environment, id, rows);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    bool nowhere = false;
+    if (const Fault* fault = ours.fault(row, &nowhere)) {
+      result.put_fault(row, *fault);
+    } else if (!environment.given[node.entity]) {
+      result.put_fault(row, CellFault::hole);
+    } else if (open) {
+      result.put_fault(row, *open);
+    } else if (const std::uint32_t found = table.find(ours, row); found == RowTable::kNone) {
+      result.put_fault(row, node.none);
+    } else if (table.is_twice(found)) {
+      result.put_fault(row, CellFault::duplicate_key);
+    } else {
+      result.put_int64(row, found);
+    }
+  }
+  return result.finish();
+}
+
+}  // namespace remit::column
