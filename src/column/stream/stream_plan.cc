@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "column/compile/schedule.h"
 
@@ -38,18 +39,29 @@ class Planner {
   }
 
  private:
+  /// By column: whether any row of it depends on a streamed one. Columns of a recurrence read some
+  /// that stand after them, so it looks until nothing more is found.
+  std::vector<bool> depends_on_streamed() const {
+    std::vector<bool> reached(plan_.columns.size(), false);
+    for (bool more = true; std::exchange(more, false);) {
+      for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
+        if (reached[id]) continue;
+        const auto* fold = std::get_if<plan::Fold>(&plan_.columns[id].node);
+        bool found = is_streamed(id) || (fold != nullptr && fold->rows == made_.entity);
+        const Dependencies needs = dependencies_of(plan_, id);
+        for (const auto* list : {&needs.by_row, &needs.whole})
+          for (const ColumnId read : *list) found = found || reached[read];
+        reached[id] = found;
+        more = more || found;
+      }
+    }
+    return reached;
+  }
+
   /// Rows are made before the first batch is read.
   std::optional<StreamObstacle> made_rows() const {
     if (plan_.made.empty()) return std::nullopt;
-    std::vector<bool> reached(plan_.columns.size(), false);
-    for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
-      reached[id] = is_streamed(id);
-      const auto* fold = std::get_if<plan::Fold>(&plan_.columns[id].node);
-      if (fold != nullptr && fold->rows == made_.entity) reached[id] = true;
-      const Dependencies needs = dependencies_of(plan_, id);
-      for (const auto* list : {&needs.by_row, &needs.whole})
-        for (const ColumnId read : *list) reached[id] = reached[id] || reached[read];
-    }
+    const std::vector<bool> reached = depends_on_streamed();
     for (plan::MadeRows made : plan_.made) {
       bool streamed = made.entity == made_.entity;
       for (const plan::MadeRows::Source& source : made.sources)
