@@ -64,8 +64,11 @@ void amend_by_row(PolicyText& policy, NodeView amendment, NodeView clause,
     });
   };
   if (!holds_by_row(written) || !same || !whole || again(before)) {
-    sink.report(Code::not_by_row, (item ? item[Label::name] : amendment[Label::name]).span(),
-                {written[Label::name].text()});
+    const NodeView whole_item = item ? item : amendment;
+    const NodeView name = written[Label::name];
+    sink.report(Code::not_by_row,
+                (whole_item[Label::name] ? whole_item[Label::name] : whole_item).span(),
+                {name ? name.text() : whole_item.text().substr(0, whole_item.text().find(' '))});
     return;
   }
   if (before && !defines) policy.eras.push_back({before, clause, true, item});

@@ -100,7 +100,7 @@ bool read_axes(Context& context, Chart& chart, NodeView matrix, Axes& axes) {
     chart.entity = rows.value_or(entity) == entity ? entity : kWhole;
     rows = chart.entity;
   }
-  return true;
+  return !all.empty();  // of a text that could not be read there may be none
 }
 
 /// The words by which a cell is found; empty, with a complaint, of what is no list of words.
@@ -165,7 +165,12 @@ void read_matrix(Context& context, Chart& chart, NodeView node, const Axes& axes
   const NodeView item = chart.item;
   Type wanted = chart.declared.type;
   std::size_t cells = 1;
-  for (const std::uint32_t extent : axes.extents) cells *= extent;
+  for (const std::uint32_t extent : axes.extents) {
+    cells *= std::max<std::size_t>(extent, 1);
+    if (cells <= context.limits.expression_nodes) continue;
+    context.sink.report(Code::expression_too_large, node.span(), {context.limits.expression_nodes});
+    return;
+  }
   Matrix matrix{.name = chart.name,
                 .extents = axes.extents,
                 .values = {},

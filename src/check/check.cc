@@ -13,6 +13,7 @@
 #include "check/forms/form.h"
 #include "check/found_references.h"
 #include "check/made_order.h"
+#include "check/open_bands.h"
 #include "check/probes.h"
 #include "check/ranges.h"
 #include "check/recurrences.h"
@@ -166,6 +167,12 @@ void check_policy(Context& context, const PolicyText& policy,
   context.columns.define_all(trees);
   order_made_rows(context);
   if (context.sink.error_count() == errors) check_recurrences(context);
+  for (const NodeView item : policy.items) {
+    if (!item.is(Rule::scale) || !item[Label::entity]) continue;
+    const Symbol* symbol = context.names.find(kWhole, item[Label::name].text());
+    if (symbol != nullptr && symbol->kind == SymbolKind::open_scale && !context.names.used(*symbol))
+      type_open_bands(context, item[Label::bands], context.tables.open_scale(symbol->index).entity);
+  }
   report_too_long(context, policy.node[Label::name].span());
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);

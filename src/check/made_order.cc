@@ -81,6 +81,11 @@ class Readers {
         entities_[fold.rows] = true;
         ask(fold.via), ask(fold.value), ask(fold.where);
         ask_all(fold.partition);
+        ask_all(fold.ours);
+        ask_keys(fold.order);
+        if (fold.window)
+          for (const ExprId each : {fold.window->key, fold.window->lower, fold.window->upper})
+            ask(each);
         break;
       }
       case ExprKind::rank: {

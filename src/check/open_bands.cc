@@ -216,6 +216,20 @@ bool differs_by_row(const Context& context, NodeView bands) {
   return false;
 }
 
+void type_open_bands(Context& context, NodeView bands, EntityId entity) {
+  Typer typer(context);
+  const Scope scope{.entity = entity};
+  const auto type_it = [&](NodeView node) {
+    if (node) typer.expr(node, scope);
+  };
+  for (const NodeView entry : bands.all(Label::band)) {
+    const NodeView edges = entry[Label::edges];
+    for (const Label end : {Label::lower, Label::upper}) type_it(edges[end][Label::value]);
+    for (const Label end : {Label::low, Label::high}) type_it(edges[end]);
+    type_it(entry[Label::value]);
+  }
+}
+
 ExprId apply_open_bands(Context& context, Typer& typer, NodeView bands, type::ScaleKind kind,
                         ExprId value, const Scope& scope, bool paid) {
   return OpenBands(context, typer, kind, value, scope, paid).apply(bands);

@@ -9,6 +9,9 @@ namespace remit::check {
 /// not known yet.
 bool differs_by_row(const Context& context, NodeView bands);
 
+/// Looks at the names and types of brackets that nothing applies.
+void type_open_bands(Context& context, NodeView bands, EntityId entity);
+
 /// The brackets with edges and values of the rows of `scope`, applied to `value`: a formula. What
 /// is constant is checked here; that the others ascend is checked in each row
 /// (CellFault::edges_not_ascending), and a value outside is CellFault::no_band, as of brackets that

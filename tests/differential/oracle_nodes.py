@@ -210,7 +210,7 @@ class Nodes:
             return [row], None
         if fold.get("ours"):
             own = [self._own_or_whole(part, entity, row) for part in fold["ours"]]
-            return own, self.oracle.inputs.refused.get((entity, row)) or first_fault(own)
+            return own, first_fault(own)
         if not fold["partitioned"] or not fold["partition"]:
             return [], None
         own, _, fault = keys[row]
@@ -234,9 +234,7 @@ class Nodes:
         """By what the row is put in order, and its value; None outside the window."""
         rows = fold["rows"]
         if bounds is not None:
-            # A row in error as a whole may lie anywhere.
-            known = (rows, other) not in self.oracle.inputs.refused
-            key = self.oracle.held(fold["window"]["key"], rows, other) if known else where
+            key = self._part(fold["window"]["key"], rows, other)
             if not isinstance(key, Fault) and not between(key, bounds):
                 return None
             if isinstance(key, Fault) and not isinstance(where, Fault):

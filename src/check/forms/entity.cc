@@ -35,7 +35,7 @@ void refuse_option_twice(Context& context, NodeView field) {
   const auto options = field.all(Label::option);
   for (std::size_t i = 1; i < options.size(); ++i)
     for (std::size_t first = 0; first < i; ++first)
-      if (options[first].is(options[i].rule())) {
+      if (options[first].is(options[i].rule()) && !options[i].text().empty()) {
         context.sink
             .report(Code::option_twice, options[i].span(),
                     {field[Label::name].text(), options[i].text()})
