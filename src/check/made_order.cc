@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "check/expr_parts.h"
+
 namespace remit::check {
 
 namespace {
@@ -46,72 +48,18 @@ class Readers {
     entities_[model_.columns[column].entity] = true;
     if (!model_.columns[column].input) ask(model_.columns[column].value);
   }
-  void ask_keys(const std::vector<SortKey>& keys) {
-    for (const SortKey& key : keys) ask(key.value);
-  }
-  void ask_all(const std::vector<std::uint32_t>& exprs) {
-    for (const ExprId each : exprs) ask(each);
-  }
-
   void look(const Expr& expr) {
     entities_[expr.entity] = true;
-    for (const ExprId arg : expr.args) ask(arg);
-    switch (expr.kind) {
-      case ExprKind::operation:
-        if (type::operation(expr.op).payload == type::Payload::calendar) {
-          const Calendar& calendar = model_.calendars[expr.payload];
-          ask_column(calendar.date);
-          ask_column(calendar.worked);
-        }
-        break;
-      case ExprKind::lookup:
-        break;
-      case ExprKind::column:
-        ask_column(expr.payload);
-        break;
-      case ExprKind::match: {
-        const Match& match = model_.matches[expr.payload];
-        entities_[match.entity] = true;
-        for (const Match::Pair& pair : match.equal) ask(pair.ours), ask(pair.theirs);
-        if (match.as_of) ask(match.as_of->ours), ask(match.as_of->theirs);
-        break;
-      }
-      case ExprKind::fold: {
-        const Fold& fold = model_.folds[expr.payload];
-        entities_[fold.rows] = true;
-        ask(fold.via), ask(fold.value), ask(fold.where);
-        ask_all(fold.partition);
-        ask_all(fold.ours);
-        ask_keys(fold.order);
-        if (fold.window)
-          for (const ExprId each : {fold.window->key, fold.window->lower, fold.window->upper})
-            ask(each);
-        break;
-      }
-      case ExprKind::rank: {
-        const Rank& rank = model_.ranks[expr.payload];
-        ask_keys(rank.keys);
-        ask_all(rank.partition);
-        ask(rank.where);
-        break;
-      }
-      case ExprKind::apportion: {
-        const Apportion& share = model_.apportions[expr.payload];
-        ask_keys(share.order);
-        ask_all(share.partition);
-        for (const ExprId each :
-             {share.total, share.where, share.weight, share.cap, share.floor, share.owner})
-          ask(each);
-        break;
-      }
-      case ExprKind::party: {
-        const PartySplit& split = model_.party_splits[expr.payload];
-        ask(split.total);
-        ask_all(split.weights);
-        ask_all(split.caps);
-        break;
-      }
-    }
+    visit_parts(model_, expr, [this](ExprId part) { ask(part); });
+    if (expr.kind == ExprKind::column) ask_column(expr.payload);
+    if (expr.kind == ExprKind::match) entities_[model_.matches[expr.payload].entity] = true;
+    if (expr.kind == ExprKind::fold) entities_[model_.folds[expr.payload].rows] = true;
+    const bool dated = expr.kind == ExprKind::operation &&
+                       type::operation(expr.op).payload == type::Payload::calendar;
+    if (!dated) return;
+    const Calendar& calendar = model_.calendars[expr.payload];
+    ask_column(calendar.date);
+    ask_column(calendar.worked);
   }
 
   const Model& model_;
