@@ -37,7 +37,7 @@ bool overwrites_input(const std::string& directory, const Policy& policy,
     for (const std::string& input : read) {
       std::error_code absent;
       if (!std::filesystem::equivalent(table_path(directory, name), input, absent)) continue;
-      console.complain(console.text(Text::would_overwrite, {input}));
+      console.complain(console.text(Text::would_overwrite, {"--out", input}));
       return true;
     }
   }

@@ -170,7 +170,8 @@ class Output {
 
  private:
   Error failure(const absl::Status& status) const {
-    return in_words(console_.text(Text::cannot_write, {directory_, why_text(status, console_.language())}));
+    return in_words(
+        console_.text(Text::cannot_write, {directory_, why_text(status, console_.language())}));
   }
 
   bool good(const absl::Status& status, const std::string& path) const {

@@ -148,7 +148,7 @@ ExitStatus test(const TestVerb& verb, const Console& console) {
   std::optional<std::vector<SourceText>> sources = read_sources(verb.files, console, status);
   if (!sources) return status;
   if (is_one_of(verb.files, verb.junit)) {
-    console.complain(console.text(Text::would_overwrite, {verb.junit}));
+    console.complain(console.text(Text::would_overwrite, {"--junit", verb.junit}));
     return ExitStatus::usage;
   }
   std::vector<TestSuite> suites;

@@ -223,6 +223,6 @@ def test_results_never_overwrite_what_the_run_reads(desk, out, lost):
     for more in ([], ["--stream", "project"]):
         outcome = desk.run("--out", out, *more)
         assert outcome.status == 2
-        assert f"--out would overwrite `{lost}`, which the run reads" in outcome.err
+        assert f"--out would overwrite `{lost}`, which is read" in outcome.err
         assert desk.read(lost) == before
         assert not (desk.directory / out / "ledger.csv").exists()
