@@ -58,7 +58,25 @@ bool Typer::may_lack_place(EntityId entity, const std::vector<ExprId>& within) c
          });
 }
 
+namespace {
+
+/// What of the call needs all rows before at once: the function itself, or an option; none.
+NodeView not_carried(NodeView node, const type::Function& function) {
+  const FoldOp op = function.fold;
+  if (type::Fold::takes_one(op) || type::Fold::halves(op)) return node[Label::function];
+  for (const NodeView option : node.all(Label::option))
+    if (!option.is(Rule::where) && !option.is(Rule::within_group) && !option.is(Rule::via))
+      return option;
+  return {};
+}
+
+}  // namespace
+
 ExprId Typer::earlier_function(NodeView node, const type::Function& function, const Scope& scope) {
+  if (const NodeView whole = not_carried(node, function)) {
+    c_.sink.report(Code::earlier_not_carried, whole.span(), {whole.text()});
+    return wrong(node.span());
+  }
   const Scope inner{.entity = scope.entity, .earlier = true};
   const auto outside = std::exchange(reached_, {});
   ExprId where = kNone;
@@ -156,6 +174,11 @@ ExprId Typer::carried(NodeView node, const type::Function& function, const Earli
       with_own = where_it_counts(best, all);
       break;
     }
+    case FoldOp::first:
+    case FoldOp::last:
+    case FoldOp::only:
+    case FoldOp::median:
+      break;  // not_carried refused them
   }
   c_.columns.define(so_far, with_own, span);
   if (!function.average) return all;

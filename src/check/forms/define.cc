@@ -50,6 +50,7 @@ FieldType evident_type(NodeView value) {
     case type::OperatorId::convert:
     case type::OperatorId::otherwise:
     case type::OperatorId::on:
+    case type::OperatorId::in_year:
       break;
   }
   return {type::kUnknown};
