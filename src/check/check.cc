@@ -10,6 +10,7 @@
 #include "check/blank_targets.h"
 #include "check/clauses.h"
 #include "check/declare.h"
+#include "check/empty_texts.h"
 #include "check/forms/form.h"
 #include "check/found_references.h"
 #include "check/made_order.h"
@@ -160,6 +161,7 @@ void check_policy(Context& context, const PolicyText& policy,
   reserve(model, policy);
   const std::size_t errors = context.sink.error_count();
   check_clauses(context, policy.node, policy.items);
+  report_empty_texts(context, policy.node);
   report_words_as_names(context, policy.items);
   add_whole(context);
   declare_all(context, policy.items);

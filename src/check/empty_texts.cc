@@ -1,0 +1,36 @@
+#include "check/empty_texts.h"
+
+#include <string_view>
+
+namespace remit::check {
+namespace {
+
+/// Whether a part of that name is there to be read by people.
+bool is_for_readers(Label label) {
+  return label == Label::label || label == Label::caption || label == Label::title ||
+         label == Label::text || label == Label::why;
+}
+
+/// Has no such part below it.
+bool is_formula(Rule rule) {
+  return rule == Rule::binary || rule == Rule::prefix || rule == Rule::postfix ||
+         rule == Rule::call || rule == Rule::path;
+}
+
+bool says_nothing(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+}  // namespace
+
+void report_empty_texts(const Context& context, NodeView node) {
+  for (const NodeView child : node.children()) {
+    if (is_formula(child.rule())) continue;
+    const bool quoted = child.is(Rule::token) && child.token().kind == syntax::TokenKind::text;
+    if (quoted && is_for_readers(child.label()) && says_nothing(child.text()))
+      context.report_no_effect(child, diagnostic::Text::why_no_words);
+    report_empty_texts(context, child);
+  }
+}
+
+}  // namespace remit::check
