@@ -1,6 +1,8 @@
 #include "report/formula_text.h"
 
+#include <optional>
 #include <span>
+#include <variant>
 #include <vector>
 
 #include "base/utf8.h"
@@ -26,6 +28,12 @@ using type::Reading;
 /// the stack.
 constexpr int kDeepest = 100;
 constexpr std::size_t kLongest = 1500;
+
+/// Whether it is a place in a ranking.
+bool is_place(const plan::Plan& plan, ExpressionId id) {
+  const Expression& e = plan.expressions[id];
+  return e.op == Opcode::column && std::holds_alternative<plan::Rank>(plan.columns[e.payload].node);
+}
 
 std::string_view word(Text text, Language language) {
   return diagnostic::text_template(text, language);
@@ -76,6 +84,24 @@ class FormulaText {
     return e.op == Opcode::matrix ? plan_.matrices[e.payload].cite : plan_.dated[e.payload].cite;
   }
 
+  /// `not` of something that is just true or false: with figures, what it comes to.
+  bool denies_fact(const Expression& e) const {
+    return e.op == Opcode::negation && type::operation(plan_.expressions[operands(e)[0]].op).leaf;
+  }
+
+  /// `place < 11` says which places are meant.
+  std::optional<std::string> places_text(const Expression& e) {
+    if (e.op != Opcode::less && e.op != Opcode::less_equal) return std::nullopt;
+    const Expression& limit = plan_.expressions[operands(e)[1]];
+    if (!is_place(plan_, operands(e)[0]) || limit.op != Opcode::number) return std::nullopt;
+    const number::Rational& edge = plan_.numbers[limit.payload];
+    if (!edge.is_integer()) return std::nullopt;
+    const number::Rational last = e.op == Opcode::less ? edge - number::Rational(1) : edge;
+    return format_text(Text::places_first, language_,
+                       {print(operands(e)[0], type::operation(e.op).reading.least[0]),
+                        number_text(last, 0, language_)});
+  }
+
   const row::FormulaTrace::Step* traced(ExpressionId id) const {
     return trace_ == nullptr ? nullptr : trace_->step(id);
   }
@@ -90,8 +116,11 @@ class FormulaText {
     if (!info.leaf) notation_ = notation_of_operation(plan_, id);
     Binding binding = Binding::atom;
     std::string result;
-    const row::FormulaTrace::Step* step = gives_by_table(e) ? traced(id) : nullptr;
-    if (info.leaf) {
+    const row::FormulaTrace::Step* step =
+        gives_by_table(e) || denies_fact(e) ? traced(id) : nullptr;
+    if (const std::optional<std::string> places = places_text(e)) {
+      result = *places;
+    } else if (info.leaf) {
       result = leaf_text(id, e);
       spent_ += result.size();
     } else if (step != nullptr && !row::is_fault(step->value)) {
@@ -329,8 +358,31 @@ std::string operation_text(const ComputedRun& run, ExpressionId id, const row::V
   return quantity_text(*number, plan, type, notation_of_operation(plan, id), language, apart);
 }
 
+namespace {
+
+/// Places, which are whole: "places 6 to 10".
+std::string places_text(const type::Band& first, const type::Band& last, Language language) {
+  const number::Rational one(1);
+  const auto text = [language](const number::Rational& place) {
+    return number_text(place, 0, language);
+  };
+  const number::Rational from =
+      first.lower ? first.lower_closed ? *first.lower : *first.lower + one : one;
+  if (!last.upper) return format_text(Text::places_from, language, {text(from)});
+  const number::Rational to = last.upper_closed ? *last.upper : *last.upper - one;
+  if (from == to) return format_text(Text::places_one, language, {text(from)});
+  return format_text(Text::places_between, language, {text(from), text(to)});
+}
+
+}  // namespace
+
 std::string edges_text(const ComputedRun& run, ExpressionId id, const type::Band& first,
                        const type::Band& last, Language language) {
+  const auto is_whole = [](const std::optional<number::Rational>& edge) {
+    return !edge || edge->is_integer();
+  };
+  if (is_place(run.plan(), id) && is_whole(first.lower) && is_whole(last.upper))
+    return places_text(first, last, language);
   const auto edge = [&](Text text, const number::Rational& value) {
     return format_text(text, language, {operation_text(run, id, value, language)});
   };
