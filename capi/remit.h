@@ -659,7 +659,7 @@ enum {
   /** what each payer owes [payer, currency, amount, payments, undetermined; and, if the policy
    * claims anything back, repay: what is to be paid back to it] */
   REMIT_TABLE_TOTALS = 2,
-  /** [target, entity, key, metric, goal, progress, met, clause] */
+  /** [target, entity, key, metric, goal, progress, met, clause, comparison] */
   REMIT_TABLE_TARGETS = 3,
   /** what rounding changed, measured when asked for by a run of its own; REMIT_CANCELLED if the
    * run's cancel is requested [declaration, entity, key, exact, rounded,

@@ -18,6 +18,7 @@ ExitStatus run(int argc, char** argv) {
   remit::cli::add_explain(line, console);
   remit::cli::add_test(line, console);
   remit::cli::add_fmt(line, console);
+  remit::cli::add_payments(line, console);
   remit::cli::add_clauses(line, console);
   remit::cli::add_dump(line, console);
   remit::cli::add_bench(line, console);

@@ -9,56 +9,27 @@
 #include <vector>
 
 #include "cli/text/grid.h"
+#include "cli/verb/shown_table.h"
 #include "remit/text.h"
 
 namespace remit::cli {
 namespace {
 
-bool is_number(const ValueType& type) {
-  return type.kind == ValueKind::number || type.kind == ValueKind::money ||
-         type.kind == ValueKind::duration;
-}
-
-// The reports hold figures of many scales in one column, as texts.
-bool is_figure(const TableColumn& column) {
-  constexpr std::string_view kFigures[] = {"metric", "goal", "progress", "amount"};
-  return is_number(column.type) ||
-         std::find(std::begin(kFigures), std::end(kFigures), column.name) != std::end(kFigures);
-}
-
-bool is_decimal(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("-.0123456789") == std::string_view::npos;
-}
-
-// What programs call "pass".
-std::string part_in_words(const std::string& part, const Console& console) {
-  constexpr std::pair<std::string_view, Text> kParts[] = {
-      {"link", Text::part_link},      {"bind", Text::part_bind},       {"read", Text::part_read},
-      {"pass", Text::part_pass},      {"columns", Text::part_columns}, {"take", Text::part_take},
-      {"results", Text::part_results}};
-  for (const auto& [name, words] : kParts) {
-    if (part == name) return console.text(words);
-  }
-  return part;
-}
-
 // One list of the summary: a table with some of its rows, under a heading.
 class Section {
  public:
   Section(Table table, std::size_t lines, const Console& console)
-      : table_(std::move(table)), lines_(lines), console_(console) {
-    for (std::size_t i = 0; i < table_.columns().size(); ++i) shown_.push_back(i);
-  }
+      : shown_(std::move(table), console), lines_(lines), console_(console) {}
 
   // Leaves out a column, if there is one of that name.
   Section& hide(std::string_view column) {
-    if (const auto index = table_.find_column(column)) std::erase(shown_, *index);
+    shown_.hide(column);
     return *this;
   }
 
   // The rows with the largest figure in this column first.
   Section& largest_first(std::string_view column) {
-    sorted_by_ = table_.find_column(column);
+    sorted_by_ = shown_.table().find_column(column);
     return *this;
   }
 
@@ -69,16 +40,13 @@ class Section {
   std::string text(const std::string& heading,
                    const std::function<bool(std::uint64_t)>& wanted) const {
     Grid grid;
-    for (const std::size_t i : shown_) {
-      const TableColumn& column = table_.columns()[i];
-      const bool chinese = console_.language() == Language::zh;
-      grid.add_column(chinese ? column.label_zh : column.label_en,
-                      is_figure(column) ? Grid::Align::right : Grid::Align::left);
-    }
+    for (std::size_t i = 0; i < shown_.width(); ++i)
+      grid.add_column(shown_.caption(i),
+                      shown_.is_figure(i) ? Grid::Align::right : Grid::Align::left);
     std::uint64_t count = 0;
     for (const std::uint64_t row : order()) {
       if (!wanted(row)) continue;
-      if (lines_ == 0 || count < lines_) grid.add_row(cells(row));
+      if (lines_ == 0 || count < lines_) grid.add_row(shown_.cells(row));
       ++count;
     }
     if (count == 0) return {};
@@ -91,11 +59,12 @@ class Section {
 
  private:
   std::vector<std::uint64_t> order() const {
-    std::vector<std::uint64_t> rows(table_.row_count());
+    const Table& table = shown_.table();
+    std::vector<std::uint64_t> rows(table.row_count());
     std::iota(rows.begin(), rows.end(), std::uint64_t{0});
     if (!sorted_by_) return rows;
     const auto figure = [&](std::uint64_t row) {
-      const std::optional<Decimal> value = table_.decimal(row, *sorted_by_);
+      const std::optional<Decimal> value = table.decimal(row, *sorted_by_);
       return value ? value->to_int64().value_or(0) : 0;
     };
     std::stable_sort(rows.begin(), rows.end(),
@@ -103,32 +72,9 @@ class Section {
     return rows;
   }
 
-  std::vector<std::string> cells(std::uint64_t row) const {
-    std::vector<std::string> texts;
-    for (const std::size_t i : shown_) {
-      if (table_.state(row, i) == CellState::error) {
-        texts.push_back(table_.fault_text(row, i, console_.language()));
-        continue;
-      }
-      std::string text = table_.text(row, i);
-      if (is_figure(table_.columns()[i]) && is_decimal(text)) text = group_thousands(text);
-      if (table_.columns()[i].name == "part") text = part_in_words(text, console_);
-      if (table_.columns()[i].name == "form") text = keyword(text, console_.language());
-      // Programs know the whole by a name; people do not.
-      if (table_.columns()[i].name == "entity" && text == "whole")
-        text = whole_title(console_.language());
-      if (const std::optional<bool> flag = table_.boolean(row, i)) {
-        text = console_.text(*flag ? Text::yes : Text::no);
-      }
-      texts.push_back(std::move(text));
-    }
-    return texts;
-  }
-
-  Table table_;
+  ShownTable shown_;
   std::size_t lines_;
   const Console& console_;
-  std::vector<std::size_t> shown_;
   std::optional<std::size_t> sorted_by_;
 };
 
@@ -156,6 +102,16 @@ std::string heading(const Policy& policy) {
   return title + "\n" + std::string(display_width(title), '=') + "\n\n";
 }
 
+/// Each figure with the sign that it is held against the goal by: `metric >= goal`.
+std::string targets(const Results& results, std::size_t lines, const Console& console) {
+  const Table table = results.targets();
+  std::vector<std::size_t> columns;
+  for (const char* const name :
+       {"target", "entity", "key", "metric", "comparison", "goal", "progress", "met", "clause"})
+    if (const auto index = table.find_column(name)) columns.push_back(*index);
+  return Section(table.select(columns), lines, console).text(Text::targets, every_row);
+}
+
 std::string totals(const Results& results, std::size_t lines, const Console& console) {
   return Section(results.totals(), lines, console)
       .largest_first("payments")
@@ -178,16 +134,14 @@ std::string profile_text(const Profile& profile, const Console& console) {
 
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console) {
-  return heading(policy) +
-         Section(results.targets(), lines, console).text(Text::targets, every_row) +
-         totals(results, lines, console);
+  return heading(policy) + targets(results, lines, console) + totals(results, lines, console);
 }
 
 std::string summary_text(const Policy& policy, const Results& results,
                          const std::vector<std::pair<std::string, Table>>& more, std::size_t lines,
                          const Console& console) {
   std::string out = heading(policy);
-  out += Section(results.targets(), lines, console).text(Text::targets, every_row);
+  out += targets(results, lines, console);
   const Table ledger = results.ledger(console.language());
   if (ledger.row_count() > 0) out += payments(ledger, lines, console);
   out += totals(results, lines, console);

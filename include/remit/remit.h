@@ -14,19 +14,20 @@
 ///   - Texts are UTF-8.
 ///   - Figures are exact: `Decimal` or text.
 
-#include "remit/case.h"        // IWYU pragma: export
-#include "remit/coverage.h"    // IWYU pragma: export
-#include "remit/data.h"        // IWYU pragma: export
-#include "remit/date.h"        // IWYU pragma: export
-#include "remit/decimal.h"     // IWYU pragma: export
-#include "remit/diagnostic.h"  // IWYU pragma: export
-#include "remit/language.h"    // IWYU pragma: export
-#include "remit/limits.h"      // IWYU pragma: export
-#include "remit/options.h"     // IWYU pragma: export
-#include "remit/policy.h"      // IWYU pragma: export
-#include "remit/profile.h"     // IWYU pragma: export
-#include "remit/results.h"     // IWYU pragma: export
-#include "remit/schema.h"      // IWYU pragma: export
-#include "remit/status.h"      // IWYU pragma: export
-#include "remit/stream.h"      // IWYU pragma: export
-#include "remit/text.h"        // IWYU pragma: export
+#include "remit/case.h"          // IWYU pragma: export
+#include "remit/coverage.h"      // IWYU pragma: export
+#include "remit/data.h"          // IWYU pragma: export
+#include "remit/date.h"          // IWYU pragma: export
+#include "remit/decimal.h"       // IWYU pragma: export
+#include "remit/diagnostic.h"    // IWYU pragma: export
+#include "remit/language.h"      // IWYU pragma: export
+#include "remit/limits.h"        // IWYU pragma: export
+#include "remit/options.h"       // IWYU pragma: export
+#include "remit/payment_list.h"  // IWYU pragma: export
+#include "remit/policy.h"        // IWYU pragma: export
+#include "remit/profile.h"       // IWYU pragma: export
+#include "remit/results.h"       // IWYU pragma: export
+#include "remit/schema.h"        // IWYU pragma: export
+#include "remit/status.h"        // IWYU pragma: export
+#include "remit/stream.h"        // IWYU pragma: export
+#include "remit/text.h"          // IWYU pragma: export

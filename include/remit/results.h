@@ -43,6 +43,8 @@ struct TableSection {
 /// The parts of a key as one text: `甲/2019`.
 std::string key_text(std::span<const std::string_view> parts);
 
+struct PaymentList;
+
 /// Something tabular that came out of a run: the defined columns of an entity, the ledger, the
 /// totals. Immutable, a cheap handle that keeps its results alive; any number of threads may read.
 /// `row` < row_count(), `column` < columns().size() is the caller's duty.
@@ -146,7 +148,14 @@ class Results {
   /// column for each, then those of totals. What has no such column, or a blank there, is in the
   /// group of the blank text. StatusCode::not_found for a word that no paid row has.
   Result<Table> totals_by(std::span<const std::string> by) const;
-  /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause.
+  /// The payments as an office files them, one list for each payer and currency (and one for what
+  /// is paid back to it), in the order of first occurrence (remit/payment_list.h). `columns`:
+  /// further columns of the lines by the words of totals_by (`unit.account`); StatusCode::not_found
+  /// for a word that no paid row has.
+  Result<std::vector<PaymentList>> payment_lists(std::span<const std::string> columns = {},
+                                                 Language language = Language::en) const;
+  /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause,
+  /// comparison.
   Table targets() const;
   /// What rounding changed, line by line: declaration, entity, key, exact, rounded, difference.
   /// Measured when asked for, which takes about as long as the run on one thread, and ends with

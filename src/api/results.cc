@@ -12,6 +12,7 @@
 #include "report/group_totals.h"
 #include "report/history_gaps.h"
 #include "report/input_words.h"
+#include "report/payment_list.h"
 #include "report/rounding.h"
 #include "report/table_impl.h"
 #include "report/tables.h"
@@ -189,6 +190,18 @@ Result<Table> Results::totals_by(std::span<const std::string> by) const {
     return diagnostic::make_error(StatusCode::not_found, diagnostic::Text::api_no_group,
                                   {*totals.unknown()});
   return totals.table();
+}
+
+Result<std::vector<PaymentList>> Results::payment_lists(std::span<const std::string> columns,
+                                                        Language language) const {
+  if (impl_->totals_of_batches != nullptr)
+    return diagnostic::make_error(StatusCode::unsupported, diagnostic::Text::api_stream_report);
+  const report::ComputedRun run = api::run_of(*impl_);
+  const report::LineWords words(run, {columns.begin(), columns.end()});
+  if (words.unknown())
+    return diagnostic::make_error(StatusCode::not_found, diagnostic::Text::api_no_group,
+                                  {*words.unknown()});
+  return report::payment_lists(run, words, language);
 }
 
 Table Results::targets() const { return report::target_table(api::run_of(*impl_)); }

@@ -371,7 +371,7 @@ Json payer_json(const Payer& payer) {
 
 Json payment_json(const Payment& payment) {
   constexpr const char* kKinds[] = {"paid", "back", "left"};
-  constexpr const char* kDetails[] = {"asked", "left_over"};
+  constexpr const char* kDetails[] = {"asked", "left_over", "asked_in_all"};
   Json details = Json::array();
   for (const type::ReasonDetail& detail : payment.details)
     details.push_back({{"reason", detail.reason},
@@ -398,7 +398,8 @@ Json target_json(const Target& target) {
           {"metric", index_json(target.metric)},
           {"goal", index_json(target.goal)},
           {"met", index_json(target.met)},
-          {"progress", index_json(target.progress)}};
+          {"progress", index_json(target.progress)},
+          {"comparison", target.comparison}};
 }
 
 template <typename T, typename Write>

@@ -10,11 +10,9 @@
 #include "base/language.h"
 #include "remit/results.h"
 #include "report/computed_run.h"
-#include "report/ledger.h"
+#include "report/line_words.h"
 
 namespace remit::report {
-
-struct LineWord;
 
 /// What is paid to one group in one currency.
 struct GroupTotal {
@@ -27,16 +25,15 @@ struct GroupTotal {
   std::uint64_t undetermined = 0;  ///< lines that are in error: the total is incomplete
 };
 
-/// The lines of a ledger by what one asks by: `payer`, `payee`, `reward`, `clause` (or the words of
-/// the ledger in Chinese), a field or computed column of the rows that are paid, or one of a row
-/// that they refer to (`unit.region`). Rows of a table without such a column, and those where it is
-/// blank or in error, are the group of the blank text: no line is lost.
+/// The lines of a ledger by what one asks by (line_words.h). Rows of a table without such a column,
+/// and those where it is blank or in error, are the group of the blank text: no line is lost.
 class GroupTotals {
  public:
-  GroupTotals(const ComputedRun& run, std::vector<std::string> by);
+  GroupTotals(const ComputedRun& run, std::vector<std::string> by)
+      : run_(run), words_(run, std::move(by)) {}
 
   /// The word that nothing paid has; nothing if there is none.
-  const std::optional<std::string>& unknown() const { return unknown_; }
+  const std::optional<std::string>& unknown() const { return words_.unknown(); }
   /// By group and currency, in the order of first occurrence. Linear in the ledger, with some texts
   /// a line.
   std::vector<GroupTotal> totals() const;
@@ -44,21 +41,8 @@ class GroupTotals {
   Table table() const;
 
  private:
-  struct Part {
-    const LineWord* of_line = nullptr;
-    /// For each payment of the plan: from its rows along references to the column; empty: it has
-    /// none.
-    std::vector<std::vector<plan::ColumnId>> paths;
-  };
-
-  Part part_named(const std::string& word) const;
-  std::vector<plan::ColumnId> path_of(plan::EntityId entity, std::string_view word) const;
-  std::string text(const Part& part, const LedgerLine& line) const;
-
   const ComputedRun& run_;
-  std::vector<std::string> by_;
-  std::vector<Part> parts_;
-  std::optional<std::string> unknown_;
+  LineWords words_;
 };
 
 }  // namespace remit::report

@@ -93,6 +93,20 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   return line;
 }
 
+const char* status_name(PaymentStatus status) {
+  switch (status) {
+    case PaymentStatus::due:
+      return "due";
+    case PaymentStatus::nothing:
+      return "nothing";
+    case PaymentStatus::back:
+      return "repay";
+    case PaymentStatus::error:
+      break;
+  }
+  return "error";
+}
+
 namespace {
 
 /// The reason, and what it says further of this row.
@@ -102,7 +116,7 @@ std::string with_detail(const ComputedRun& run, const LedgerLine& line, std::int
     if (detail.reason != static_cast<std::uint64_t>(reason)) continue;
     const row::Value amount = run.at(detail.amount, line.row);
     if (row::is_fault(amount)) return text;
-    const bool asked = detail.kind == type::ReasonDetail::Kind::asked;
+    const bool asked = detail.kind != type::ReasonDetail::Kind::left_over;
     const type::Type type = run.plan().columns[detail.amount].type;
     return diagnostic::format_text(asked ? Text::ledger_asked : Text::ledger_left_over, language,
                                    {std::move(text), value_text(run, type, amount, language)});

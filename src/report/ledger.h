@@ -50,6 +50,9 @@ class Ledger {
 /// over has none where the amount itself is in error, and its own line says so.
 bool has_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row);
 
+/// What programs call it: "due", "nothing", "repay", "error". Lives as long as the program.
+const char* status_name(PaymentStatus status);
+
 /// Why this line is as it is, for a reader: "due", "not a city department", "fund exhausted",
 /// "not determined: division by zero".
 std::string status_text(const ComputedRun& run, const LedgerLine& line, base::Language language);

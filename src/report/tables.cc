@@ -38,20 +38,6 @@ class Sections {
   std::uint64_t rows_ = 0;
 };
 
-const char* status_name(PaymentStatus status) {
-  switch (status) {
-    case PaymentStatus::due:
-      return "due";
-    case PaymentStatus::nothing:
-      return "nothing";
-    case PaymentStatus::back:
-      return "repay";
-    case PaymentStatus::error:
-      break;
-  }
-  return "error";
-}
-
 void add_number(NumberCells& cells, const row::Value& value) {
   if (row::is_fault(value)) {
     cells.add_fault(row::fault_of(value));
@@ -133,7 +119,7 @@ Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {
 Table target_table(const ComputedRun& run) {
   const plan::Plan& plan = run.plan();
   const Targets targets(run);
-  TextCells name, entity, key, metric, goal, progress, clause;
+  TextCells name, entity, key, metric, comparison, goal, progress, clause;
   BooleanCells met;
   Sections sections;
   for (std::uint64_t i = 0; i < targets.size(); ++i) {
@@ -147,6 +133,7 @@ Table target_table(const ComputedRun& run) {
       cells.add(column == plan::kNoColumn ? std::string() : plain_text(run, column, value));
     };
     add(metric, target.metric, line.metric);
+    comparison.add(target.comparison);
     add(goal, target.goal, line.goal);
     add(progress, target.progress, line.progress);
     if (row::is_fault(line.met)) {
@@ -166,6 +153,7 @@ Table target_table(const ComputedRun& run) {
   table.add("progress", type::Role::progress, progress);
   table.add("met", type::Role::met, met);
   table.add("clause", Text::ledger_clause, clause);
+  table.add("comparison", Text::targets_comparison, comparison);
   return table.take();
 }
 

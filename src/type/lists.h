@@ -137,8 +137,9 @@ struct Payer {
 /// What a reason of the ledger says further: an amount of the row.
 struct ReasonDetail {
   enum class Kind : std::uint8_t {
-    asked,      ///< what would have been paid without the cut
-    left_over,  ///< what nobody takes
+    asked,         ///< what would have been paid without the cut
+    left_over,     ///< what nobody takes
+    asked_in_all,  ///< the same of an amount of which an instalment is paid
   };
   std::uint32_t reason = 0;  ///< code of the reason column
   ColumnId amount = kNone;
@@ -176,6 +177,7 @@ struct Target {
   ColumnId goal = kNone;
   ColumnId met = kNone;
   ColumnId progress = kNone;
+  std::string comparison{};  ///< how the metric is held against the goal: ">="
 };
 
 }  // namespace remit::type

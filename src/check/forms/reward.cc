@@ -30,11 +30,10 @@ void define_reason(Context& context, const RewardParts& parts, ColumnId capped, 
   if (context.build.type_of(amount).kind == type::TypeKind::unknown) return;
   for (const auto& stage : reward.stages) context.columns.use(stage.column, span);
   context.columns.define(capped, parts.maker->capped(reward), span);
-  ReasonList reasons(context, span);
-  reasons.add_refusals(parts.maker->refusals(), reward);
   const Provision& of = context.columns.provision(parts.id);
-  const ColumnId asked = reward.sharers ? kNone : of.attribute(Role::asked);
-  reasons.add_cuts(reward, asked);
+  ReasonList reasons(context, reward.sharers ? kNone : of.attribute(Role::asked), false, span);
+  reasons.add_refusals(parts.maker->refusals(), reward);
+  reasons.add_cuts(reward);
   if (reward.sharers) reasons.add_others();
   context.columns.define(parts.reason, reasons.value(), span);
   reasons.tell_ledger(parts.reason);

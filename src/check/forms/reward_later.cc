@@ -74,12 +74,13 @@ class Plan {
       return;
     }
     define_due(reward, whole);
-    ReasonList reasons(c_, clause_.span());
+    const Provision& of = c_.columns.provision(parts_.id);
+    ReasonList reasons(c_, reward.sharers ? kNone : of.attribute(Role::asked), true,
+                       clause_.span());
     c_.columns.use(parts_.reason, clause_.span());
     reasons.add_refusals(parts_.maker->refusals(), reward);
     reasons.add_instalments(conditions_, reward.due);
-    const Provision& of = c_.columns.provision(parts_.id);
-    reasons.add_cuts(reward, reward.sharers ? kNone : of.attribute(Role::asked));
+    reasons.add_cuts(reward);
     if (reward.sharers) reasons.add_others();
     c_.columns.define(parts_.standing, reasons.value(), clause_.span());
     reasons.tell_ledger(parts_.standing);

@@ -52,7 +52,7 @@ void ReasonList::add_refusals(const Refusals& refusals, const RewardStages& rewa
       Text::reason_zero);
   if (reward.sharers) add_sharers(reward);
   for (const auto& stage : reward.stages)
-    add(certainly_zero(stage.column), stage.reason, {stage.name});
+    add_stage(stage, certainly_zero(stage.column), stage.reason);
   doubt_ = is_zero(reward.amount);
 }
 
@@ -83,16 +83,19 @@ void ReasonList::add_instalments(const std::vector<Refusals::Condition>& conditi
   add(nothing, Text::reason_settled);
 }
 
-void ReasonList::add_cuts(const RewardStages& reward, ColumnId asked) {
+void ReasonList::add_stage(const RewardStages::Stage& stage, ExprId when, Text text) {
+  if (asked_ != kNone && stage.cut)
+    details_.push_back({static_cast<std::uint32_t>(entries_.size()), asked_, asked_kind_});
+  add(when, text, {stage.name});
+}
+
+void ReasonList::add_cuts(const RewardStages& reward) {
   for (std::size_t i = reward.stages.size(); i-- > 0;) {
     const RewardStages::Stage& stage = reward.stages[i];
     if (!stage.cut) continue;
-    if (asked != kNone)
-      details_.push_back(
-          {static_cast<std::uint32_t>(entries_.size()), asked, type::ReasonDetail::Kind::asked});
-    add(build_.compare(Opcode::not_equal, build_.column(stage.before, span_),
-                       build_.column(stage.column, span_), span_),
-        *stage.cut, {stage.name});
+    const ExprId cut = build_.compare(Opcode::not_equal, build_.column(stage.before, span_),
+                                      build_.column(stage.column, span_), span_);
+    add_stage(stage, cut, *stage.cut);
   }
 }
 

@@ -35,14 +35,22 @@ struct Refusals {
 /// A list of reasons, of which the first that holds is told; the last is that the amount is due.
 class ReasonList {
  public:
-  ReasonList(Context& context, base::Span span) : c_(context), build_(context.build), span_(span) {}
+  /// `asked`: the column that says what was asked for before a stage cut it; kNone: there is none.
+  /// `of_instalments`: of that, instalments are paid.
+  ReasonList(Context& context, ColumnId asked, bool of_instalments, base::Span span)
+      : c_(context),
+        build_(context.build),
+        asked_(asked),
+        asked_kind_(of_instalments ? type::ReasonDetail::Kind::asked_in_all
+                                   : type::ReasonDetail::Kind::asked),
+        span_(span) {}
 
   /// Amounts that are certainly zero, by stage; the last is zero or has a value of its own.
   void add_refusals(const Refusals& refusals, const RewardStages& reward);
   /// What is due by now is nothing: the first instalment that is certainly not due, or all is paid.
   void add_instalments(const std::vector<Refusals::Condition>& conditions, ColumnId due);
-  /// Less is left than was asked for. `asked`: the column that says what; kNone: there is none.
-  void add_cuts(const RewardStages& reward, ColumnId asked);
+  /// Less is left than was asked for.
+  void add_cuts(const RewardStages& reward);
   /// Values that this column never has, but those who share the reward may have.
   void add_others();
 
@@ -60,11 +68,15 @@ class ReasonList {
   void add(ExprId when, diagnostic::Text text,
            const std::vector<diagnostic::Argument>& arguments = {});
   ExprId is_zero(ColumnId column);
+  /// The same of what a stage leaves: its line tells what was asked for, if the stage cuts.
+  void add_stage(const RewardStages::Stage& stage, ExprId when, diagnostic::Text text);
   void add_sharers(const RewardStages& reward);
   void make_distinct();
 
   Context& c_;
   ExprBuilder& build_;
+  ColumnId asked_;
+  type::ReasonDetail::Kind asked_kind_;
   base::Span span_;
   std::vector<Entry> entries_;
   std::vector<type::ReasonDetail> details_;

@@ -132,6 +132,12 @@ void check_milestones(Context& context, absl::Span<const NodeView> milestones) {
   }
 }
 
+/// As people write it: `>=`, or the word where there is no sign.
+std::string_view comparison_of(NodeView goal) {
+  const type::OperatorInfo& sign = type::operator_info(goal.operator_id());
+  return sign.symbol.empty() ? sign.english : sign.symbol;
+}
+
 void declare_target(Context& context, NodeView item) {
   const auto declared = declare_provision(context, item);
   if (!declared) return;
@@ -169,7 +175,8 @@ void declare_target(Context& context, NodeView item) {
     declare_milestone(context, id, item, milestone, to);
   context.columns.wait(Wave::everything,
                        [&context, item] { check_milestones(context, item.all(Label::milestone)); });
-  context.model.targets.push_back({name, entity, to.metric, to.goal, to.met, to.progress});
+  context.model.targets.push_back({name, entity, to.metric, to.goal, to.met, to.progress,
+                                   std::string(comparison_of(item[Label::goal]))});
 }
 
 }  // namespace

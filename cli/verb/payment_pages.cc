@@ -1,0 +1,174 @@
+#include "cli/verb/payment_pages.h"
+
+#include <string_view>
+#include <utility>
+
+#include "cli/text/grid.h"
+#include "cli/text/html.h"
+#include "cli/verb/shown_table.h"
+#include "remit/text.h"
+
+namespace remit::cli {
+namespace {
+
+/// For a screen and for paper. No script, nothing from elsewhere.
+constexpr std::string_view kStyle = R"(
+:root { color-scheme: light; }
+body { font: 15px/1.5 "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1b1f24;
+       background: #fff; max-width: 75rem; margin: 2rem auto; padding: 0 1.25rem; }
+h1 { font-size: 1.4rem; line-height: 1.3; margin: 0 0 .2rem; text-align: center; }
+h2 { font-size: 1.1rem; margin: 1.4rem 0 .4rem; }
+h3 { font-size: 1rem; margin: 1.1rem 0 .3rem; }
+.day { text-align: center; color: #4b5563; margin: 0 0 1rem; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+table.sums { width: auto; min-width: 40%; }
+th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border: 1px solid #b9c0ca;
+         overflow-wrap: anywhere; }
+th { background: #f2f5f9; font-weight: 600; }
+.figure { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.total { margin: .9rem 0 .2rem; font-weight: 600; }
+.total p { margin: .15rem 0; }
+.incomplete { border-left: 4px solid #b3261e; background: #fdf1f0; padding: .5rem .8rem; }
+.signed { display: flex; flex-wrap: wrap; gap: 1.5rem; margin: 2.2rem 0 2.5rem; }
+.signed span { flex: 1 1 8rem; border-bottom: 1px solid #1b1f24; padding-bottom: .2rem; }
+@media print {
+  @page { size: A4 landscape; margin: 15mm 12mm; }
+  body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0; }
+  section + section { break-before: page; }
+  thead { display: table-header-group; }
+  tr, .total, .signed { break-inside: avoid; }
+  .scroll { overflow: visible; }
+}
+)";
+
+constexpr Text kSigned[] = {Text::list_made_by, Text::list_checked_by, Text::list_approved_by,
+                            Text::list_date};
+
+std::string title_of(const PaymentList& list, const Console& console) {
+  const std::string payer = list.payer.empty() ? console.text(Text::list_no_payer) : list.payer;
+  const Text kind = list.repay ? Text::list_of_repayments : Text::list_of_payments;
+  return console.text(kind, {payer, list.currency.empty() ? "-" : list.currency});
+}
+
+/// What people see of a list's lines.
+ShownTable shown_lines(const PaymentList& list, const Console& console) {
+  ShownTable lines(list.lines, console);
+  for (const char* const column : {"payer", "currency", "entity", "status"}) lines.hide(column);
+  return lines;
+}
+
+/// Sums by payee say nothing where every payee has one line.
+bool sums_payees(const PaymentList& list) {
+  return list.by_payee.row_count() < list.lines.row_count();
+}
+
+/// The total in words: figures, capital numerals, and what is missing in it.
+std::vector<std::string> totals_of(const PaymentList& list, const Console& console) {
+  const auto figure = [](const std::string& decimal) { return group_thousands(decimal); };
+  const Text kind = list.repay ? Text::list_total_repaid : Text::list_total;
+  std::vector<std::string> lines = {console.text(
+      kind, {figure(list.amount), list.payments, figure(list.asked), figure(list.cut)})};
+  if (!list.in_capitals.empty())
+    lines.push_back(console.text(Text::list_in_capitals, {list.in_capitals}));
+  return lines;
+}
+
+std::string grid_text(const ShownTable& shown) {
+  Grid grid;
+  for (std::size_t i = 0; i < shown.width(); ++i)
+    grid.add_column(shown.caption(i), shown.is_figure(i) ? Grid::Align::right : Grid::Align::left);
+  for (std::uint64_t row = 0; row < shown.table().row_count(); ++row)
+    grid.add_row(shown.cells(row));
+  return grid.text();
+}
+
+std::string html_table(const ShownTable& shown, std::string_view name) {
+  const auto tag = [&shown](std::size_t column, const char* element, const std::string& text) {
+    const std::string of = shown.is_figure(column) ? " class=\"figure\"" : "";
+    return "<" + std::string(element) + of + ">" + html_text(text) + "</" + element + ">";
+  };
+  std::string out =
+      "<div class=\"scroll\"><table class=\"" + std::string(name) + "\">\n<thead><tr>";
+  for (std::size_t i = 0; i < shown.width(); ++i) out += tag(i, "th", shown.caption(i));
+  out += "</tr></thead>\n<tbody>\n";
+  for (std::uint64_t row = 0; row < shown.table().row_count(); ++row) {
+    const std::vector<std::string> cells = shown.cells(row);
+    out += "<tr>";
+    for (std::size_t i = 0; i < cells.size(); ++i) out += tag(i, "td", cells[i]);
+    out += "</tr>\n";
+  }
+  return out + "</tbody>\n</table></div>\n";
+}
+
+std::string html_element(const std::string& element, const std::string& text) {
+  return "<" + element + ">" + html_text(text) + "</" + element + ">\n";
+}
+
+std::string html_list(const PaymentList& list, const Console& console) {
+  std::string out = html_element("h2", title_of(list, console));
+  out += html_table(shown_lines(list, console), "lines");
+  out += html_element("h3", console.text(Text::totals_by, {console.text(Text::list_reward)}));
+  out += html_table(ShownTable(list.by_reward, console), "sums");
+  if (sums_payees(list)) {
+    out += html_element("h3", console.text(Text::totals_by, {console.text(Text::list_payee)}));
+    out += html_table(ShownTable(list.by_payee, console), "sums");
+  }
+  out += "<div class=\"total\">\n";
+  for (const std::string& line : totals_of(list, console)) out += html_element("p", line);
+  out += "</div>\n";
+  if (list.undetermined > 0)
+    out += "<p class=\"incomplete\">" +
+           html_text(console.text(Text::list_incomplete, {list.undetermined})) + "</p>\n";
+  out += "<div class=\"signed\">";
+  for (const Text line : kSigned) out += "<span>" + html_text(console.text(line)) + "</span>";
+  return out + "</div>\n";
+}
+
+}  // namespace
+
+std::string payment_text(const PaymentHeading& heading, const std::vector<PaymentList>& lists,
+                         const Console& console) {
+  std::string out = heading.title + "\n" + std::string(display_width(heading.title), '=') + "\n";
+  if (!heading.day.empty()) out += console.text(Text::list_as_of, {heading.day}) + "\n";
+  if (lists.empty()) out += "\n" + console.text(Text::nothing_paid) + "\n";
+  for (const PaymentList& list : lists) {
+    out += "\n" + title_of(list, console) + "\n" + grid_text(shown_lines(list, console)) + "\n";
+    out += console.text(Text::totals_by, {console.text(Text::list_reward)}) + "\n" +
+           grid_text(ShownTable(list.by_reward, console)) + "\n";
+    if (sums_payees(list))
+      out += console.text(Text::totals_by, {console.text(Text::list_payee)}) + "\n" +
+             grid_text(ShownTable(list.by_payee, console)) + "\n";
+    for (const std::string& line : totals_of(list, console)) out += line + "\n";
+    if (list.undetermined > 0)
+      out += console.text(Text::list_incomplete, {list.undetermined}) + "\n";
+    std::string signatures;
+    for (const Text line : kSigned)
+      signatures += (signatures.empty() ? "" : "  ") + console.text(line) + " ____________";
+    out += "\n" + signatures + "\n";
+  }
+  return out;
+}
+
+std::string payment_html(const PaymentHeading& heading, const std::vector<PaymentList>& lists,
+                         const Console& console) {
+  const bool chinese = console.language() == Language::zh;
+  std::string out = std::string("<!DOCTYPE html>\n<html lang=\"") + (chinese ? "zh-CN" : "en") +
+                    "\">\n<head>\n<meta charset=\"utf-8\">\n" +
+                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
+                    html_element("title", heading.title) + "<style>" + std::string(kStyle) +
+                    "</style>\n</head>\n<body>\n";
+  const auto head = [&] {
+    std::string text = html_element("h1", heading.title);
+    if (!heading.day.empty())
+      text +=
+          "<p class=\"day\">" + html_text(console.text(Text::list_as_of, {heading.day})) + "</p>\n";
+    return text;
+  };
+  if (lists.empty()) out += head() + html_element("p", console.text(Text::nothing_paid));
+  for (const PaymentList& list : lists)
+    out += "<section>\n" + head() + html_list(list, console) + "</section>\n";
+  return out + "</body>\n</html>\n";
+}
+
+}  // namespace remit::cli

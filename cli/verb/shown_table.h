@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/text/console.h"
+#include "remit/results.h"
+
+namespace remit::cli {
+
+/// A table for people: some of its columns under their captions, its cells in words.
+class ShownTable {
+ public:
+  ShownTable(Table table, const Console& console);
+
+  /// Leaves out a column, if there is one of that name.
+  void hide(std::string_view column);
+
+  const Table& table() const { return table_; }
+  std::size_t width() const { return shown_.size(); }
+  std::string caption(std::size_t index) const;
+  /// Whether the column has figures, which stand at the right.
+  bool is_figure(std::size_t index) const;
+  /// Thousands grouped, yes and no, why a cell is in error.
+  std::vector<std::string> cells(std::uint64_t row) const;
+
+ private:
+  Table table_;
+  const Console& console_;
+  std::vector<std::size_t> shown_;
+};
+
+}  // namespace remit::cli
