@@ -196,8 +196,6 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     }
     if (unknown(fold.value) || !fits || refuse_row_money(fold.value, argument))
       return wrong(node.span());
-    if (function.fold == FoldOp::sum && build_[fold.value].form.ratio)
-      c_.sink.report(Code::ratio_output, argument.span(), {argument.text()});
     for (const NodeView option : node.all(Label::option))
       if (option.is(Rule::top) || option.is(Rule::without))
         keep_best(option, inner, fold.value, fold);

@@ -121,13 +121,16 @@ std::string number_text(const Rational& value, int least_scale, Language languag
   if (const std::optional<Decimal> decimal = Decimal::from_rational(value)) {
     return number::format(decimal->minimal(), least_scale, Grouping::thousands);
   }
+  static const number::Integer most = number::Integer::pow10(kMostAbout);
+  const int digits = about_digits(value, apart);
+  const Rational units = in_units(value, digits) / Rational(number::Integer::pow10(digits));
+  const std::string about =
+      number::format(*Decimal::from_rational(units), digits, Grouping::thousands);
+  // Nobody reads the hundreds of digits that a sum of fractions may have.
+  if (value.denominator() >= most) return format_text(Text::number_about_only, language, {about});
   const std::string fraction = number::format({value.numerator(), 0}, Grouping::thousands) + "/" +
                                number::format({value.denominator(), 0}, Grouping::thousands);
-  const int digits = about_digits(value, apart);
-  const Rational about = in_units(value, digits) / Rational(number::Integer::pow10(digits));
-  return format_text(
-      Text::number_about, language,
-      {fraction, number::format(*Decimal::from_rational(about), digits, Grouping::thousands)});
+  return format_text(Text::number_about, language, {fraction, about});
 }
 
 std::string money_text(const Rational& value, const plan::Plan& plan, std::uint32_t currency,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "number/fraction_sum.h"
 #include "row/order.h"
 
 namespace remit::row {
@@ -60,7 +61,8 @@ class Gathered {
   Value result(const CellPlace& place) const {
     switch (op_) {
       case FoldOp::sum:
-        return sum_;
+        if (sum_.is_beyond()) return place.fault(type::CellFault::overflow);
+        return sum_.value();
       case FoldOp::count:
         return Rational(count_);
       case FoldOp::minimum:
@@ -82,7 +84,7 @@ class Gathered {
 
  private:
   FoldOp op_;
-  Rational sum_;
+  number::FractionSum sum_;
   std::int64_t count_ = 0;
   std::optional<Value> best_;
   std::vector<Rational> values_;

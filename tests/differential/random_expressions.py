@@ -252,8 +252,27 @@ class Expressions:
     def _rounded(self, kind, entity, depth):
         w = self.words
         grid = self.pick("0.01", "1", "100", "0.1", "0.05")
-        value = self.pick(self._quotient, lambda *given: self(*given))(kind, entity, depth)
+        value = self.pick(self._quotient, self._of_quotients, lambda *given: self(*given))(kind, entity, depth)
         return f"{w('fn:round')}({value}, {w('to')} {grid}, {w(self.random.choice(MODES))})"
+
+    def _of_quotients(self, kind, entity, depth):
+        """A fold over exact fractions, some of which are divided by zero."""
+        w = self.words
+        rows = self.pick("project", "project", "unit") if entity in ("unit", "") else entity
+        divisor = {"unit": "staff", "project": "people", "helper": "weighting", "report": "year_no"}[rows]
+        field = self.random.choice(FIELDS[rows][kind] or [None])
+        if field is None:
+            return self(kind, entity, depth)
+        of = f"{w.name(rows)}." if entity in ("unit", "") and rows != entity else ""
+        value = f"{of}{w.name(field)} {w('op:divide')} {self.pick('3', of + w.name(divisor))}"
+        word, rest = self.pick("fn:sum", "fn:sum", "fn:average", "fn:min", "fn:median"), ""
+        if entity == "unit" and rows == "project":
+            rest = f" {w('via')} {w.name(self.pick('by_unit', 'at_unit'))}"
+        elif entity and word != "fn:median":
+            rest = f" {w('where')} " + f" {w('op:conjunction')} ".join(self._of_this(entity))
+        if not entity or (of and self.chance(0.4)):
+            rest += f" {w('where')} {self('bool', rows, min(depth, 1))}"
+        return f"{w(word)}({value}{rest})"
 
     def _quotient(self, kind, entity, depth):
         left = self.whole_part(kind, entity, depth)

@@ -5,14 +5,11 @@
 #include <functional>
 #include <vector>
 
-#include "column/nodes/window_search.h"
+#include "column/nodes/join_of_range.h"
 
 namespace remit::column {
 
-enum class Stretch : std::uint8_t;
-
-/// The row with the least place. Memory linear in the rows; a question takes one step where the
-/// stretches are prefixes, suffixes or groups, log n steps otherwise.
+/// The row with the least place, by JoinOfRange.
 class BestOfRange {
  public:
   struct Best {
@@ -27,22 +24,17 @@ class BestOfRange {
               const Same& same);
 
   /// `at` is not empty, and is what the constructor was told of.
-  Best of(Positions at) const;
+  Best of(Positions at) const { return best_.of(at); }
 
  private:
   static constexpr std::uint64_t kNone = static_cast<std::uint64_t>(-1);
 
-  Best better(const Best& a, const Best& b) const;
-  void grow_prefixes();
-  void grow_suffixes();
-  void grow_tree();
+  struct Better {
+    Same same;
+    Best operator()(const Best& a, const Best& b) const;
+  };
 
-  Stretch stretch_;
-  Same same_;
-  std::vector<std::size_t> begins_;
-  /// By position: of all from the group's beginning, or to its end; or a tree whose leaves are the
-  /// last half.
-  std::vector<Best> best_;
+  JoinOfRange<Best, Better> best_;
 };
 
 }  // namespace remit::column

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "column/run/fault_rule.h"
+#include "number/fraction_sum.h"
 #include "number/rational.h"
 
 namespace remit::column {
 namespace {
 
+using number::FractionSum;
 using number::Rational;
 using type::CellFault;
 using type::FoldOp;
@@ -20,6 +22,9 @@ bool is_clean(const Frame& frame, RegisterId reg) {
 template <typename T, typename Acc>
 struct Adding {
   static void take(const T& value, Acc* acc, std::uint8_t*) { *acc += convert<Acc>(value); }
+};
+struct AddingFractions {
+  static void take(const Rational& value, FractionSum* acc, std::uint8_t*) { *acc += value; }
 };
 template <typename T, typename Acc>
 struct Least {
@@ -78,7 +83,7 @@ struct RatioReader {
 
 template <typename Acc>
 void put(const Acc& value, FoldResult* result) {
-  if constexpr (std::is_same_v<Acc, Rational>) {
+  if constexpr (std::is_same_v<Acc, Rational> || std::is_same_v<Acc, FractionSum>) {
     result->values.push_back(value.numerator());
     result->denominators.push_back(value.denominator());
   } else {
@@ -298,7 +303,7 @@ StepPtr fold_step(std::size_t slot, const FoldInputs& in,
   if (in.denominator != kNoRegister) {
     const Width other = registers[in.denominator].width;
     if (in.op == FoldOp::sum) {
-      return make<Rational, Adding<Rational, Rational>, RatioReader, false>(slot, in, width, other);
+      return make<FractionSum, AddingFractions, RatioReader, false>(slot, in, width, other);
     }
     if (in.op == FoldOp::minimum) {
       return make<Rational, Least<Rational, Rational>, RatioReader, true>(slot, in, width, other);

@@ -50,7 +50,8 @@ class GroupFaults {
 /// The values of all groups; `has[g]` is false where nothing was gathered.
 struct FoldResult {
   std::vector<Integer> values;
-  std::vector<Integer> denominators;  ///< of ratios
+  /// Of ratios, in lowest terms or not; 0: of a sum, which is beyond its digits.
+  std::vector<Integer> denominators;
   std::vector<bool> has;
   GroupFaults faults;
 };

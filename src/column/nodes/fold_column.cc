@@ -17,6 +17,8 @@ void put_group(type::FoldOp op, const FoldResult& result, std::size_t group, std
     column->put_fault(row, *fault);
   } else if (!result.has[group]) {
     column->put_fault(row, type::CellFault::blank);
+  } else if (!result.denominators.empty() && result.denominators[group].is_zero()) {
+    column->put_fault(row, type::CellFault::overflow);
   } else if (!result.denominators.empty()) {
     column->put_ratio(row, result.values[group], result.denominators[group]);
   } else {

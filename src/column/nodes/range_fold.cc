@@ -1,17 +1,21 @@
 #include "column/nodes/range_fold.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <utility>
 #include <vector>
 
 #include "column/nodes/best_of_range.h"
 #include "column/nodes/cell_reader.h"
+#include "column/nodes/join_of_range.h"
 #include "column/nodes/order.h"
+#include "number/fraction_sum.h"
 
 namespace remit::column {
 namespace {
 
+using number::FractionSum;
 using number::Rational;
 using type::CellFault;
 using type::FoldOp;
@@ -85,23 +89,39 @@ class Sum final : public RangeFold {
   }
   void put(Positions at, std::uint64_t result, ColumnWriter* column) const override {
     if (at.is_empty()) return column->put(result, Rational(0));
-    const T sum = sum_before_[at.end] - sum_before_[at.begin];
-    if constexpr (std::is_same_v<T, Rational>) {
-      column->put(result, sum);
-    } else {
-      column->put(result, convert<Integer>(sum));
-    }
+    column->put(result, convert<Integer>(sum_before_[at.end] - sum_before_[at.begin]));
   }
 
  private:
   std::vector<T> sum_before_;  ///< by position
 };
 
-std::unique_ptr<RangeFold> sum_of(const ColumnStore& value, const SortedRows& rows) {
-  if (value.denominators) {
-    return std::make_unique<Sum<Rational>>(
-        rows, [&](std::uint64_t row) { return rational_at(value, row); });
+/// Of ratios: of each stretch by itself, since the digits of a sum depend on what is in it.
+class SumOfRatios final : public RangeFold {
+ public:
+  SumOfRatios(const ColumnStore& value, const SortedRows& rows, Stretch stretch)
+      : sums_(each_alone(value, rows), rows.begins, stretch, {}) {}
+
+  void put(Positions at, std::uint64_t result, ColumnWriter* column) const override {
+    if (at.is_empty()) return column->put(result, Rational(0));
+    const FractionSum sum = sums_.of(at);
+    if (sum.is_beyond()) return column->put_fault(result, CellFault::overflow);
+    column->put_ratio(result, sum.numerator(), sum.denominator());
   }
+
+ private:
+  static std::vector<FractionSum> each_alone(const ColumnStore& value, const SortedRows& rows) {
+    std::vector<FractionSum> all(rows.rows.size());
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] += rational_at(value, rows.rows[i]);
+    return all;
+  }
+
+  JoinOfRange<FractionSum, std::plus<FractionSum>> sums_;
+};
+
+std::unique_ptr<RangeFold> sum_of(const ColumnStore& value, const SortedRows& rows,
+                                  Stretch stretch) {
+  if (value.denominators) return std::make_unique<SumOfRatios>(value, rows, stretch);
   const Integer most =
       value.values.range.magnitude() *
       Integer(static_cast<std::int64_t>(std::max<std::size_t>(rows.rows.size(), 1)));
@@ -283,7 +303,7 @@ std::unique_ptr<RangeFold> range_fold(const Environment& environment, const plan
     case FoldOp::all:
       return std::make_unique<Truth>(value, rows, node.op == FoldOp::all);
     case FoldOp::sum:
-      return sum_of(value, rows);
+      return sum_of(value, rows, stretch);
     case FoldOp::median:
       return std::make_unique<Median>(value, groups, rows);
     case FoldOp::only:

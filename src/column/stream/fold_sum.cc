@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "number/fraction_sum.h"
 #include "number/rational.h"
 
 namespace remit::column {
@@ -60,11 +61,16 @@ void FoldSum::add_group(FoldOp op, const FoldResult& batch, std::size_t group) {
     value = (op == FoldOp::any ? ours || theirs : ours && theirs) ? 1 : 0;
   } else if (batch.denominators.empty()) {
     value = combined(op, value, batch.values[group]);
-  } else {
-    const Rational sum = combined(op, Rational(value, total_.denominators[group]),
-                                  Rational(batch.values[group], batch.denominators[group]));
+  } else if (op == FoldOp::sum) {
+    number::FractionSum sum(std::move(value), std::move(total_.denominators[group]));
+    sum += number::FractionSum(batch.values[group], batch.denominators[group]);
     value = sum.numerator();
     total_.denominators[group] = sum.denominator();
+  } else {
+    const Rational best = combined(op, Rational(value, total_.denominators[group]),
+                                   Rational(batch.values[group], batch.denominators[group]));
+    value = best.numerator();
+    total_.denominators[group] = best.denominator();
   }
 }
 
