@@ -28,7 +28,8 @@ void report_empty_texts(const Context& context, NodeView node) {
     if (is_formula(child.rule())) continue;
     const bool quoted = child.is(Rule::token) && child.token().kind == syntax::TokenKind::text;
     if (quoted && is_for_readers(child.label()) && says_nothing(child.text()))
-      context.report_no_effect(child, diagnostic::Text::why_no_words);
+      context.sink.report(Code::no_effect, child.span(),
+                          {context.model.written(child.span()), diagnostic::Text::why_no_words});
     report_empty_texts(context, child);
   }
 }

@@ -35,6 +35,9 @@ def says_nothing(text, language):
     return None
 
 
+PLACES = re.compile(r"among the first ([0-9]+)")
+
+
 def figures_in(text):
     """Every number and day of an English text, exactly."""
     found = set(DAY.findall(text))
@@ -53,6 +56,8 @@ def hidden_sides(cell):
     if "…" in cell["figures"]:
         return []
     shown = figures_in(cell["figures"])
+    # `place < 5` is told as the places that are meant.
+    shown |= {Fraction(last) + 1 for last in PLACES.findall(cell["figures"])}
     hidden = []
     for comparison in cell.get("comparisons", []):
         for side in (comparison["left"], comparison["right"]):
