@@ -337,10 +337,8 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
   for (const NodeView entry : node.all(Label::band)) {
     Band band;
     band.span = entry.span();
-    // What holds after the last year says nothing of those before the first.
-    const bool counted = places || types.whole_numbers;
-    rest =
-        entry[Label::edges].is(Rule::rest) && !(counted && entry[Label::edges].has(Keyword::after));
+    // What holds after the last edge says nothing of what lies before the first.
+    rest = entry[Label::edges].is(Rule::rest) && !entry[Label::edges].has(Keyword::after);
     if (!reader.read(entry[Label::edges], band, places)) {
       good = edges_known = false;
       continue;

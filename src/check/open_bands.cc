@@ -48,7 +48,9 @@ class OpenBands {
       return build_.blank(type::kUnknown, span);
     }
     if (!join()) return build_.blank(type::kUnknown, span);
-    ExprId result = kind_ == type::ScaleKind::marginal ? in_parts(span) : ladder(span);
+    const bool in_brackets = kind_ == type::ScaleKind::marginal;
+    if (in_brackets && !begins_above_zero()) return build_.blank(type::kUnknown, span);
+    ExprId result = in_brackets ? in_parts(span) : ladder(span);
     if (kind_ == type::ScaleKind::slab) result = build_.multiply(value_, result, span);
     result = within_last_edges(result, span);
     if (checks_.empty()) return result;
@@ -143,6 +145,22 @@ class OpenBands {
       return false;
     }
     checks_.push_back(build_.compare(Opcode::less_equal, band.lower, band.upper, band.span));
+    return true;
+  }
+
+  /// A quantity that is taken bracket by bracket begins at zero: its least edge must not lie below.
+  /// False with a complaint where that is constant and does.
+  bool begins_above_zero() {
+    const OpenBand& first = bands_.front();
+    const ExprId least = first.lower != kNone ? first.lower : first.upper;
+    if (least == kNone) return true;
+    if (const Rational* edge = build_.constant(least)) {
+      if (!edge->is_negative()) return true;
+      c_.sink.report(Code::marginal_below_zero, first.span, {edge->to_text()});
+      return false;
+    }
+    checks_.push_back(build_.compare(Opcode::greater_equal, least,
+                                     build_.zero(build_.type_of(least)), first.span));
     return true;
   }
 

@@ -274,6 +274,7 @@ class Typer {
   bool refers(EntityId rows, EntityId target) const;
   void read_order(NodeView node, const type::Function& function, const Scope& inner, Fold& fold);
   /// Leaves to the condition the rows that `top` or `without` keep.
+  ExprId between_ends(NodeView option, ExprId value, const Fold& fold);
   void keep_best(NodeView option, const Scope& inner, ExprId value, Fold& fold);
   ExprId rank_rows(const Fold& fold, std::vector<SortKey> keys, base::Span span);
   std::optional<number::Rational> row_number(NodeView number);

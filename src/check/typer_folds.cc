@@ -250,6 +250,26 @@ ExprId Typer::rank_rows(const Fold& fold, std::vector<SortKey> keys, base::Span 
   return build_.rank(fold.rows, std::move(rank), span);
 }
 
+/// Of the rows in descending order of the value neither the first few nor the last few. One order
+/// for both ends: among equal rows the highest and the lowest are never the same.
+ExprId Typer::between_ends(NodeView option, ExprId value, const Fold& fold) {
+  const base::Span span = option.span();
+  const auto high = row_number(option[Label::high]);
+  const auto low = row_number(option[Label::low]);
+  if (!high || !low) return wrong(span);
+  const ExprId place = rank_rows(fold, {{value, true}}, span);
+  Fold group{.op = FoldOp::count, .rows = fold.rows, .partition = fold.partition};
+  if (fold.via != kNone) group.partition = {fold.via};
+  group.partitioned = true;
+  group.where = fold.where;
+  const ExprId rows = build_.fold(fold.rows, std::move(group), span);
+  const ExprId below = build_.subtract(rows, place);
+  return build_.conjunction(
+      {build_.compare(Opcode::greater, place, build_.number(*high, type::kNumber), span),
+       build_.compare(Opcode::greater_equal, below, build_.number(*low, type::kNumber), span)},
+      span);
+}
+
 void Typer::keep_best(NodeView option, const Scope& inner, ExprId value, Fold& fold) {
   const base::Span span = option.span();
   if (fold.window) c_.sink.report(Code::not_between_bounds, span, {option.text()});
@@ -276,8 +296,12 @@ void Typer::keep_best(NodeView option, const Scope& inner, ExprId value, Fold& f
     keys.insert(keys.end(), order.keys.begin(), order.keys.end());
     keep(std::move(keys), Opcode::less_equal, option[Label::most]);
   }
-  if (option[Label::high]) keep({{value, true}}, Opcode::greater, option[Label::high]);
-  if (option[Label::low]) keep({{value, false}}, Opcode::greater, option[Label::low]);
+  if (option[Label::high] && option[Label::low])
+    kept.push_back(between_ends(option, value, fold));
+  else if (option[Label::high])
+    keep({{value, true}}, Opcode::greater, option[Label::high]);
+  else if (option[Label::low])
+    keep({{value, false}}, Opcode::greater, option[Label::low]);
   if (!kept.empty()) fold.where = build_.conjunction(kept, span);
 }
 
