@@ -30,7 +30,7 @@ WORDS = Words(
         ("town", "市镇"), ("school_places", "学位"), ("pot", "补助总额"), ("least", "最低补助"),
         ("per_head", "人均标准"), ("density", "人口密度"), ("state_average", "全国平均"),
         ("compensation", "税收补偿"), ("need", "需求"), ("grant", "补助"), ("grant_pot", "补助资金"),
-        ("by_heads", "人口占比"), ("for_heads", "按人口"), ("for_schools", "按学位"),
+        ("by_heads", "人口部分"), ("for_heads", "按人口"), ("for_schools", "按学位"),
         ("town_grant", "市镇补助"), ("nothing_lost", "分文不差"), ("true", "是"), ("false", "否"),
     ]
     + NAMES

@@ -29,7 +29,7 @@ WORDS = Words(
         ("other_deductions", "其他扣除"), ("prepaid", "已预缴"), ("basic_allowance", "基本减除费用"),
         ("child_allowance", "子女教育标准"), ("parent_allowance", "赡养老人标准"),
         ("mortgage_allowance", "房贷利息标准"), ("tax_table", "税率表"), ("whole_at_rate", "所在级税"),
-        ("quick_deduction", "速算扣除数"), ("gross_income", "综合收入额"), ("year_end", "年末"),
+        ("quick_deduction", "速算扣除数"), ("gross_income", "综合收入额"),
         ("special_deductions", "专项附加扣除"), ("taxable_income", "应纳税所得额"),
         ("tax", "应纳税额"), ("tax_the_quick_way", "速算税额"), ("both_ways_agree", "两种算法一致"),
         ("balance", "应补退税额"), ("exempt", "免于汇算"), ("to_pay", "实际补税"), ("refund", "退税"),

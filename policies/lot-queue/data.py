@@ -17,7 +17,8 @@ WORDS = Words(
     [
         ("lots", "标段定标"), ("lot", "标段"), ("bid", "投标"), ("name", "名称"), ("limit", "控制价"),
         ("id", "编号"), ("firm", "企业"), ("price", "报价"), ("points", "得分"), ("most_wins", "中标上限"),
-        ("qualified", "合格"), ("awarded", "已定"), ("wins", "已中数"), ("won", "中标"), ("true", "是"),
+        ("qualified", "合格"), ("awarded", "已定"), ("wins", "已中数"), ("won", "中标"), ("true", "是"), ("winner", "中标企业"), ("firm_total", "企业中标"),
+        ("lots_won", "中标数"), ("price_of_all", "中标额"),
         ("false", "否"), ("road", "道路"), ("pipes", "管网"), ("green", "绿化"), ("A", "甲"), ("B", "乙"),
         ("C", "丙"), ("1", "一"), ("2", "二"), ("3", "三"), ("4", "四"), ("5", "五"),
     ]
@@ -40,7 +41,7 @@ def tables():
 def expected():
     bids = read_table(HERE / "en" / "data", "bid")
     lots = {row["name"]: number(row["limit"]) for row in read_table(HERE / "en" / "data", "lot")}
-    wins, winners = {}, set()
+    wins, winners, by_lot, prices = {}, set(), {}, {bid["firm"]: Fraction(0) for bid in bids}
     for lot in sorted(lots, key=lambda name: (-lots[name], name)):
         own = [bid for bid in bids if bid["lot"] == lot]
         for bid in sorted(own, key=lambda b: (-number(b["points"]), number(b["price"]), b["id"])):
@@ -48,14 +49,21 @@ def expected():
             if qualified and wins.get(bid["firm"], 0) < MOST:
                 wins[bid["firm"]] = wins.get(bid["firm"], 0) + 1
                 winners.add(bid["id"])
+                by_lot[lot] = bid["firm"]
+                prices[bid["firm"]] += number(bid["price"])
                 break
-    for bid in bids:
-        yield bid["id"], "true" if bid["id"] in winners else "false"
+    return {
+        "bid": (["id", "won"], [[bid["id"], "true" if bid["id"] in winners else "false"] for bid in bids]),
+        "lot": (["name", "winner"], [[lot, by_lot.get(lot, "")] for lot in lots]),
+        "firm_total": (["firm", "lots_won", "price_of_all"],
+                       [[firm, str(wins.get(firm, 0)), text(prices[firm])] for firm in sorted(prices)]),
+    }
 
 
 def main():
     write_both(HERE, WORDS, tables())
-    write_table(HERE / "expected", "bid", ["id", "won"], expected())
+    for name, (columns, rows) in expected().items():
+        write_table(HERE / "expected", name, columns, rows)
 
 
 if __name__ == "__main__":
