@@ -50,34 +50,45 @@ def seed_000(rng, rows):
     treasuries = [f"Treasury {i:04d}" for i in range(1, len(units) // 4 + 2)]
     yield "treasury", ["name"], ([t] for t in treasuries)
     yield "unit", ["name", "kind"], ([u, kinds[i % 5]] for i, u in enumerate(units))
-    yield ("task", ["id", "unit", "domestic", "foreign_capital", "exports", "workers"],
-           ([f"T{i}", u, fen(20_000_000_00), "1000000.00", "500000.00", "10"] for i, u in enumerate(units)))
+    yield ("task", ["unit", "year", "domestic", "foreign_capital", "exports", "workers"],
+           ([u, "2008", fen(20_000_000_00), "1000000.00", "500000.00", "10"] for u in units))
 
     def reports():
         for i, unit in enumerate(units):
             year = on_edge(rng, i, 20_000_000_00, lambda: rng.randint(0, 40_000_000_00))
             for quarter in (1, 2, 3, 4):
+                if (i + quarter) % 9 == 0:
+                    continue  # a report that is missing
                 so_far = year * quarter // 4
-                yield [f"{i}-{quarter}", unit, str(quarter), fen(so_far), fen(so_far // 15),
+                yield [unit, "2008", str(quarter), fen(so_far), fen(so_far // 15),
                        fen(so_far // 20), fen(so_far // 30), str(so_far // 150_000_000)]
 
-    yield ("report", ["id", "unit", "quarter_no", "domestic", "contracted", "foreign_capital", "exports",
+    yield ("report", ["unit", "year", "quarter_no", "domestic", "contracted", "foreign_capital", "exports",
                       "workers"], reports())
-    yield ("project", ["id", "class_123", "fixed_assets", "introducer", "benefiting_treasury"],
-           ([f"P{i}", "true" if i % 3 else "false", fen(rng.randint(0, 90_000_000_00)),
+    yield ("project", ["id", "introduced_on", "class_123", "fixed_assets", "introducer", "benefiting_treasury"],
+           ([f"P{i}", day(rng, 2008 - (i % 50 == 0)), "true" if i % 3 else "false", fen(rng.randint(0, 90_000_000_00)),
              f"Person {rng.randint(1, 999)}" if i % 2 else "", rng.choice(treasuries)] for i in range(rows)))
     yield ("person", ["name", "unit", "head", "nominated"],
            ([f"Head of {u}", u, "true", "true" if i % 4 == 0 else "false"] for i, u in enumerate(units)))
-    yield ("weekly", ["id", "unit", "due_on", "sent_on"],
-           ([f"W{i}", u, "2008-01-04", f"2008-01-0{rng.randint(3, 5)}"] for i, u in enumerate(units)))
+    yield ("weekly", ["unit", "due_on", "sent_on"],
+           ([u, f"2008-01-{friday:02d}", f"2008-01-{friday + rng.randint(-1, 1):02d}"]
+            for u in units for friday in (4, 11, 18) if rng.randint(0, 9)))
     yield "sector", ["name", "responsible"], ([f"Sector {i}", rng.choice(units) if i % 7 else ""] for i in range(40))
-    yield ("review", ["id", "kind", "held_by", "held_on"],
-           ([f"B{m}", "monthly_bulletin", f"2008-{m:02d}-28", f"2008-{m:02d}-{27 + m % 3}"] for m in range(1, 13)))
-    yield ("visit", ["id", "agreed_by_office", "agreed_by_bureau"],
-           ([f"V{i}", "true", "true" if i % 50 else "false"] for i in range(len(units))))
-    yield ("application", ["id", "purpose", "applied_on", "requested"],
-           ([f"F{i}", rng.choice(["campaign", "agency_costs", "market_subsidy"]), day(rng, 2008),
-             fen(rng.randint(1_000_00, 90_000_00))] for i in range(len(units))))
+    yield "lead_office", ["name"], iter([["Opening bureau"]])
+    yield ("key_project", ["id", "foreign", "leader", "agent"],
+           ([f"Z{i}", "true" if i % 2 else "false", "A" if i % 5 else "", "B" if i % 3 else ""] for i in range(40)))
+    yield ("bulletin", ["year", "month", "broadcast_on"],
+           (["2008", str(m), f"2008-{m:02d}-{27 + m % 3}"] for m in range(1, 12)))
+    yield "check_meeting", ["year", "quarter_no", "met_on"], (["2008", str(q), f"2008-{3 * q:02d}-30"] for q in (1, 3, 4))
+    yield ("visit", ["id", "department", "visited_on", "agreed_by_office", "agreed_by_bureau"],
+           ([f"V{i}", f"Office {i % 7}", day(rng, 2008 - (i % 30 == 0)), "true", "true" if i % 50 else "false"]
+            for i in range(len(units))))
+    yield ("lorry", ["plate", "enterprise", "pass_no"],
+           ([f"L{i}", f"Works {i % 9}", f"T{i}" if i % 4 else ""] for i in range(40)))
+    yield ("application", ["id", "applicant", "purpose", "other_approved", "applied_on", "requested"],
+           ([f"F{i}", f"Office {i % 7}", rng.choice(["campaign", "agency_costs", "market_subsidy", "other_purpose"]),
+             "true" if i % 3 == 0 else "", day(rng, 2008), fen(rng.randint(1_000_00, 90_000_00))]
+            for i in range(len(units))))
 
 
 def seed_001(rng, rows):

@@ -1,6 +1,7 @@
 """Tables of the sample policies: written in two languages, read back as exact fractions."""
 
 import csv
+import datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -107,3 +108,18 @@ def text(value):
 def competition_ranks(values):
     """1, 1, 3: places of the values, the largest first; `values`: key -> value."""
     return {key: 1 + sum(other > value for other in values.values()) for key, value in values.items()}
+
+
+def flag(value):
+    return "true" if value else "false"
+
+
+def last_day_of_month(year, month):
+    return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
+
+
+def weekdays_of_year(year, weekday):
+    """Every Friday (5) of a year, or another day of the week, Monday being 1."""
+    first = datetime.date(year, 1, 1)
+    days = (first + datetime.timedelta(days=i) for i in range(366))
+    return [day for day in days if day.year == year and day.isoweekday() == weekday]

@@ -15,11 +15,12 @@ from pathlib import Path
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
 # The day of the run; the three worked examples ask for none.
-SEEDS = {"000": "2008-12-31", "001": "2005-12-31", "002": "2010-12-31", "003": "2006-12-31", "004": "2015-12-31"}
+SEEDS = {"000": "2009-01-31", "001": "2005-12-31", "002": "2010-12-31", "003": "2006-12-31", "004": "2015-12-31"}
 ALL = {**SEEDS, "income-tax": None, "grants": None, "score-card": None, "new-and-old": None,
        "wage-withholding": None, "aid-cumulation": None, "lot-queue": None, "five-year-fund": None}
 # Seed 001 has one county that set no ratio: its cells are errors, and that is right.
 WITH_ERRORS = {"001"}
+WRITTEN_BY_HAND = {"boundaries.csv", "english.csv"}
 REMIT = "remit"
 
 
@@ -177,11 +178,17 @@ class WorkedPolicies(unittest.TestCase):
                     keep = [i for i, cell in enumerate(header) if not cell.endswith(".reason")]
                     ours = [[row[i] for i in keep] for row in [header, *tables[name][1:]]]
                     theirs = [[row[i] for i in keep] for row in english.tables[name]]
+                    if name in self.summaries(folder):  # in the order of texts, which each language has its own of
+                        ours, theirs = sorted(ours), sorted(theirs)
                     self.assertEqual(ours, theirs, name)
                 wanted = ["reward", "key", "payer", "payee", "amount", "currency", "status"]
                 self.assertEqual(columns(tables["ledger"], wanted), columns(english.tables["ledger"], wanted))
                 wanted = ["target", "key", "metric", "goal", "progress", "met"]
                 self.assertEqual(columns(tables["targets"], wanted), columns(english.tables["targets"], wanted))
+
+    @staticmethod
+    def summaries(folder):
+        return re.findall(r"^  summary (\w+)", (folder / "en" / "policy.remit").read_text(encoding="utf-8"), re.MULTILINE)
 
     def test_both_languages_have_the_same_plan_but_for_names(self):
         for seed in ALL:
@@ -244,7 +251,8 @@ class WorkedPolicies(unittest.TestCase):
             copy = Path(scratch) / "policies"
             shutil.copytree(POLICIES, copy)
             for path in copy.glob("**/*.csv"):
-                path.unlink()
+                if path.name not in WRITTEN_BY_HAND:
+                    path.unlink()
             for program in (*sorted(copy.glob("*/data.py")), *sorted(copy.glob("*/expected.py"))):
                 subprocess.run([sys.executable, program], check=True)
             self.assertEqual(self.contents(copy), self.contents(POLICIES))
