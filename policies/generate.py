@@ -95,24 +95,25 @@ def seed_001(rng, rows):
     counties = [f"County {i:04d}" for i in range(1, COUNTIES + 1)]
     days = [["2005-10-03", "false"], ["2005-10-08", "true"], ["2006-01-02", "false"]]
     yield "holiday", ["day_of", "worked_day"], iter(days)
-    yield "county", ["name"], ([c] for c in counties)
-    yield ("reward_rule", ["id", "county", "ratio"],
-           ([f"R{i}", c, f"0.{rng.randint(0, 99):04d}"] for i, c in enumerate(counties)))
-    yield ("raised", ["id", "county", "raised_by", "in_place", "used_for_construction"],
-           ([f"F{i}", rng.choice(counties), f"Person {i % 5000}", fen(rng.randint(0, 80_000_000_00)),
+    yield "county", ["name", "level"], ([c, "prefecture" if i == 0 else ""] for i, c in enumerate(counties))
+    yield ("reward_rule", ["county", "year", "ratio"],
+           ([c, "2005", f"0.{rng.randint(0, 99):04d}"] for c in counties))
+    yield ("raised", ["id", "county", "raised_by", "arrived_on", "in_place", "used_for_construction"],
+           ([f"F{i}", rng.choice(counties), f"Person {i % 5000}", day(rng, 2005 - (i % 40 == 0)), fen(rng.randint(0, 80_000_000_00)),
              "false" if i % 9 == 0 else "true"] for i in range(rows)))
-    yield ("case", ["id", "class", "received_on", "finished_on", "justified"],
-           ([f"C{i}", rng.choice(["complete", "complicated", "needs_approval"]), day(rng, 2005),
+    yield ("case", ["id", "handled_by", "class", "received_on", "finished_on", "justified"],
+           ([f"C{i}", f"Office {i % 9}", rng.choice(["complete", "complicated", "needs_approval"]), day(rng, 2005),
              "2005-12-30", ""] for i in range(rows // 10)))
     yield "park", ["name", "county"], ([f"Park {c}", c] for c in counties)
     empty = {
-        "permit": ["id", "grounds", "subject", "first_day", "last_day", "heads"],
-        "inspection": ["id", "permit", "secret", "grounds", "subject", "inspected_on", "heads", "justified"],
+        "declined": ["id", "handled_by", "cause", "guided"],
+        "permit": ["id", "department", "enterprise", "issued_on", "subject", "first_day", "last_day", "heads"],
+        "inspection": ["id", "permit", "department", "enterprise", "secret", "subject", "inspected_on", "heads", "justified"],
         "fee_card": ["id", "office", "standard_fee"], "charge": ["id", "card", "office", "charged"],
-        "penalty_decision": ["id", "decided_on", "filed_on", "reviewed_on"],
-        "contract": ["id", "performed", "reported", "our_fault", "justified"],
+        "penalty_decision": ["id", "decided_on", "filed_on", "reviewed_on", "faulty", "corrected_on"],
+        "contract": ["id", "unit", "performed", "reported", "copied", "our_fault", "justified"],
         "key_project": ["id"], "assignment": ["id", "project", "role"],
-        "leader_of_government": ["name"], "reception": ["id", "leader_of", "held_on"],
+        "leader_of_government": ["full_name"], "reception": ["id", "leader", "day_of"],
     }
     for entity, columns in empty.items():
         yield entity, columns, iter(())

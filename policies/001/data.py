@@ -15,39 +15,53 @@ COUNTIES = [("Anhe", "安河县"), ("Fengyang", "凤阳坪县"), ("Heping", "和
 LEADERS = [("Leader A", "甲州长"), ("Leader B", "乙副州长"), ("Leader C", "丙县长")]
 PEOPLE = [("Wu", "吴某"), ("Tian", "田某"), ("Xiang", "向某")]
 OFFICES = [("Quality office", "质监局"), ("Fire brigade", "消防大队"), ("Tax office", "税务局")]
-TEXTS = [("complaint", "群众举报"), ("yearly check", "年度检查"), ("safety", "安全生产"), ("accounts", "财务账目")]
+
+SUBJECTS = [("safety", "安全生产"), ("accounts", "财务账目"), ("environment", "环境保护"), ("quality", "产品质量"),
+            ("other_subject", "其他内容")]
+ENTERPRISES = [("Works A", "甲厂"), ("Works B", "乙厂")]
 
 WORDS = Words(
     [
+        ("investment_climate", "招商环境意见"), ("the_year", "本年"), ("year", "年度"), ("quarter", "季度"),
+        ("days", "天数"), ("full_days", "全期天数"), ("ordinal", "序号"), ("office_days", "工作日历"),
         ("holiday", "节假日"), ("day_of", "日期"), ("worked_day", "上班"), ("county", "县市"),
-        ("name", "名称"), ("case", "办件"), ("id", "编号"), ("class", "类型"),
+        ("level", "级别"), ("prefecture", "州级"), ("Prefecture", "州本级"), ("of_county", "县市级"),
+        ("name", "名称"), ("case", "办件"), ("id", "编号"), ("class", "类型"), ("handled_by", "承办部门"),
         ("complete", "资料齐全"), ("complicated", "资料复杂"), ("needs_approval", "逐级报批"),
         ("received_on", "受理日"), ("finished_on", "办结日"), ("justified", "正当理由"),
-        ("permit", "通知单"), ("grounds", "理由"), ("subject", "内容"), ("first_day", "首日"),
+        ("declined", "未受理"), ("cause", "原因"), ("incomplete", "资料不全"), ("not_permitted", "政策不允许"),
+        ("guided", "已指导或解释"), ("unguided", "未指导解释"), ("declined_of_office", "部门申请"),
+        ("unguided_count", "未指导解释数"),
+        ("permit", "通知单"), ("department", "部门"), ("enterprise", "企业"), ("issued_on", "签发日"),
+        ("subject", "内容"), ("first_day", "首日"),
         ("last_day", "末日"), ("heads", "人数"), ("inspection", "检查记录"), ("secret", "涉密"),
-        ("inspected_on", "检查日"), ("fee_card", "费负卡"), ("office", "部门"),
+        ("inspected_on", "检查日"), ("fee_card", "费负卡"), ("office", "收费机关"),
         ("standard_fee", "标准"), ("charge", "收费"), ("card", "卡上项目"), ("charged", "金额"),
-        ("penalty_decision", "处罚"), ("decided_on", "决定日"), ("filed_on", "报备日"), ("filing", "同时报备"), ("reviewed_on", "审查完毕日"),
-        ("contract", "签约项目"), ("performed", "已履约"), ("reported", "书面报告"),
-        ("our_fault", "我方责任"), ("park", "园区"), ("key_project", "重点项目"),
+        ("penalty_decision", "处罚"), ("decided_on", "决定日"), ("filed_on", "报备日"), ("filing", "同时报备"),
+        ("reviewed_on", "审查完毕日"), ("faulty", "有误"), ("corrected_on", "纠正日"), ("uncorrected", "未立即纠正"),
+        ("contract", "签约项目"), ("unit", "责任单位"), ("performed", "已履约"), ("reported", "书面报告"),
+        ("copied", "抄送"), ("our_fault", "我方责任"), ("park", "园区"), ("key_project", "重点项目"),
         ("assignment", "责任"), ("project", "项目"), ("role", "角色"), ("owner", "业主"),
         ("leader", "领导"), ("team", "班子"), ("reward_rule", "奖励办法"), ("ratio", "比例"),
-        ("raised", "引资"), ("raised_by", "引荐人"), ("in_place", "到位资金"),
+        ("raised", "引资"), ("raised_by", "引荐人"), ("arrived_on", "到位日"), ("in_place", "到位资金"),
         ("used_for_construction", "用于项目建设"), ("leader_of_government", "领导干部"),
         ("reception", "接待"), ("true", "是"), ("false", "否"), ("10k CNY", "万元"), ("‰", "‰"),
-        ("handling", "办理"), ("case_liability", "办件追责"), ("unpermitted", "擅自检查"),
-        ("review", "备案审查"), ("may_refuse", "可拒绝"), ("unreported", "未报告"),
-        ("contract_liability", "未履约追责"), ("one_park", "一县一园"), ("one_each", "各一个"),
-        ("reward_ratio", "奖励比例"), ("finder", "引资奖"), ("receptions_q1", "一季度接待"),
-        ("receptions_q2", "二季度接待"), ("receptions_q3", "三季度接待"),
-        ("receptions_q4", "四季度接待"), ("every_quarter", "每季接待"),
+        ("handling", "办理"), ("case_liability", "办件追责"), ("cases_of_office", "部门办件"),
+        ("late_cases", "逾期件数"), ("liable_cases", "追责件数"),
+        ("valid_permit", "有效通知单"), ("changed", "改变检查"), ("unpermitted", "擅自检查"),
+        ("inspections_of_office", "部门检查"), ("unpermitted_count", "擅自检查数"),
+        ("review", "备案审查"), ("may_refuse", "可拒绝"), ("charges_of_office", "机关收费"),
+        ("refusable", "可拒绝笔数"), ("refusable_amount", "可拒绝金额"), ("unreported", "未报告"),
+        ("contract_liability", "未履约追责"), ("contracts_of_unit", "单位签约"), ("unreported_count", "未报告数"),
+        ("liable_contracts", "应追责数"), ("one_park", "一县一园"), ("one_each", "各一个"),
+        ("owners", "业主数"), ("leaders", "领导数"), ("offices", "部门数"), ("teams", "班子数"),
+        ("reward_ratio", "奖励比例"), ("finder", "引资奖"), ("raised_in_other_years", "非本年引资"),
+        ("reception_due", "应接待"), ("receptions", "接待次数"), ("not_received", "当季未接待"),
+        ("quarters_without", "未接待季数"), ("every_quarter", "每季接待"), ("full_name", "姓名"),
+        ("Land office", "国土资源局"), ("Trade office", "商务局"),
     ]
-    + COUNTIES + LEADERS + PEOPLE + OFFICES + TEXTS
+    + COUNTIES + LEADERS + PEOPLE + OFFICES + SUBJECTS + ENTERPRISES
 )
-# One English word has two Chinese ones, by entity.
-HEADERS = {("fee_card", "office"): "收费机关", ("charge", "office"): "收费机关",
-           ("leader_of_government", "name"): "姓名", ("reception", "leader_of"): "领导",
-           ("reception", "held_on"): "日期"}
 
 HOLIDAYS = [  # 2005: off, and the weekend days worked instead
     ("2005-01-03", False), *[(f"2005-02-{d:02d}", False) for d in (9, 10, 11, 14, 15)],
@@ -69,25 +83,30 @@ def cases(rng):
         kind = rng.choice(["complete", "complicated", "needs_approval"])
         most = {"complete": 3, "complicated": 8, "needs_approval": 34}[kind]
         finished = received + datetime.timedelta(days=rng.randint(0, most))
-        rows.append([f"C{i:02d}", kind, day(received), day(finished), "true" if i % 9 == 0 else ""])
-    rows[0][1:4] = ["complete", "2005-09-30", "2005-10-08"]  # due on a worked Saturday
-    rows[1][1:4] = ["complicated", "2005-04-29", "2005-05-09"]  # on the last day, after the long holiday
-    rows[2][1:4] = ["needs_approval", "2005-11-01", ""]  # never finished
-    return ["id", "class", "received_on", "finished_on", "justified"], rows
+        rows.append([f"C{i:02d}", OFFICES[i % 3][0], kind, day(received), day(finished), "true" if i % 9 == 0 else ""])
+    rows[0][2:5] = ["complete", "2005-09-30", "2005-10-08"]  # due on a worked Saturday
+    rows[1][2:5] = ["complicated", "2005-04-29", "2005-05-09"]  # on the last day, after the long holiday
+    rows[2][2:5] = ["needs_approval", "2005-11-01", ""]  # never finished
+    return ["id", "handled_by", "class", "received_on", "finished_on", "justified"], rows
 
 
 def inspections():
-    permits = [[f"T{i}", g, s, f"2005-0{i}-10", f"2005-0{i}-12", str(i % 3 + 2)]
-               for i, (g, s) in enumerate([("complaint", "safety"), ("yearly check", "accounts")] * 3, 1)]
-    rows = [["V1", "T1", "", "complaint", "safety", "2005-01-10", "3", ""],
-            ["V2", "T1", "", "complaint", "safety", "2005-01-12", "3", ""],
-            ["V3", "T1", "", "complaint", "safety", "2005-01-13", "3", ""],  # a day late
-            ["V4", "T2", "", "yearly check", "accounts", "2005-02-11", "5", ""],  # one head too many
-            ["V5", "T2", "", "yearly check", "safety", "2005-02-11", "4", "true"],  # justified
-            ["V6", "", "", "complaint", "safety", "2005-03-01", "2", "true"],  # no permit at all
-            ["V7", "", "true", "complaint", "safety", "2005-03-01", "2", ""]]  # secret
-    columns = ["id", "permit", "secret", "grounds", "subject", "inspected_on", "heads", "justified"]
-    return (["id", "grounds", "subject", "first_day", "last_day", "heads"], permits), (columns, rows)
+    permits = [[f"T{i}", "Quality office", "Works A", f"2005-0{i}-08", subject, f"2005-0{i}-10", f"2005-0{i}-12", str(i % 3 + 2)]
+               for i, subject in enumerate(["safety", "accounts"] * 3, 1)]
+    permits[4][3] = "2005-05-11"  # issued when the inspection was over
+    ours = ["Quality office", "Works A"]
+    rows = [["V1", "T1", *ours, "", "safety", "2005-01-10", "3", ""],
+            ["V2", "T1", *ours, "", "safety", "2005-01-12", "3", ""],
+            ["V3", "T1", *ours, "", "safety", "2005-01-13", "3", ""],  # a day late
+            ["V4", "T2", *ours, "", "accounts", "2005-02-11", "5", ""],  # one head too many
+            ["V5", "T2", *ours, "", "safety", "2005-02-11", "4", "true"],  # justified
+            ["V6", "", *ours, "", "safety", "2005-03-01", "2", "true"],  # no notice at all
+            ["V7", "", *ours, "true", "safety", "2005-03-01", "2", ""],  # secret
+            ["V8", "T3", "Quality office", "Works B", "", "safety", "2005-03-11", "2", "true"],  # another enterprise
+            ["V9", "T4", "Fire brigade", "Works A", "", "accounts", "2005-04-11", "2", ""],  # another department
+            ["V10", "T5", *ours, "", "safety", "2005-05-10", "2", ""]]  # before the notice
+    columns = ["id", "permit", "department", "enterprise", "secret", "subject", "inspected_on", "heads", "justified"]
+    return (["id", "department", "enterprise", "issued_on", "subject", "first_day", "last_day", "heads"], permits), (columns, rows)
 
 
 def charges():
@@ -99,7 +118,7 @@ def charges():
 
 
 def key_projects():
-    roles = ["owner", "leader", "office", "team"]
+    roles = ["owner", "leader", "department", "team"]
     rows = [[f"{p}-{r}", p, r] for p in ("Z1", "Z2", "Z3") for r in roles]
     rows.append(["Z2-leader-2", "Z2", "leader"])  # two leaders
     rows = [row for row in rows if row[0] != "Z3-team"]  # no team
@@ -107,25 +126,29 @@ def key_projects():
 
 
 def raised(rng):
-    rules = [["R1", "Anhe", "5"], ["R2", "Fengyang", "3"], ["R3", "Heping", "8"], ["R4", "Longshan", "0"]]
+    rules = [["Anhe", "2005", "5"], ["Anhe", "2006", "9"], ["Fengyang", "2005", "3"], ["Heping", "2005", "8"],
+             ["Longshan", "2005", "0"], ["Prefecture", "2005", "1"]]
     rows = []
     for i in range(1, 41):
         amount = rng.randint(10_000_00, 80_000_000_00)
         used = "false" if i % 7 == 0 else "true"
         county = COUNTIES[i % 4][0]
-        rows.append([f"F{i:02d}", county, PEOPLE[i % 3][0], f"{amount // 100}.{amount % 100:02d}", used])
-    rows[0][1:4] = ["Anhe", "Wu", "1000001.00"]  # 5 per mille is half a fen past a fen
-    rows[1][1:4] = ["Fengyang", "Tian", "0.00"]
-    rows.append(["F41", "Qingjiang", "Xiang", "2000000.00", "true"])  # the county has set no ratio
-    columns = ["id", "county", "raised_by", "in_place", "used_for_construction"]
-    return (["id", "county", "ratio"], [[a, b, f"0.00{c}"] for a, b, c in rules]), (columns, rows)
+        rows.append([f"F{i:02d}", county, PEOPLE[i % 3][0], f"2005-{i % 12 + 1:02d}-{i % 27 + 1:02d}", f"{amount // 100}.{amount % 100:02d}", used])
+    rows[0][1:5] = ["Anhe", "Wu", "2005-01-01", "1000001.00"]  # 5 per mille is half a fen past a fen
+    rows[1][1:5] = ["Fengyang", "Tian", "2005-12-31", "0.00"]
+    rows.append(["F41", "Qingjiang", "Xiang", "2005-06-01", "2000000.00", "true"])  # the county has set no ratio
+    rows.append(["F42", "Anhe", "Wu", "2004-12-31", "3000000.00", "true"])  # of the year before
+    rows.append(["F43", "Prefecture", "Wu", "2005-06-01", "4000000.00", "true"])  # by the prefecture's own ratio
+    columns = ["id", "county", "raised_by", "arrived_on", "in_place", "used_for_construction"]
+    return (["county", "year", "ratio"], [[a, b, f"0.00{c}"] for a, b, c in rules]), (columns, rows)
 
 
 def receptions():
     rows = [("Leader A", "2005-03-31"), ("Leader A", "2005-04-01"), ("Leader A", "2005-09-30"),
             ("Leader A", "2005-12-31"), ("Leader B", "2005-01-05"), ("Leader B", "2005-05-05"),
-            ("Leader B", "2005-06-05"), ("Leader B", "2005-11-05"), ("Leader C", "2005-02-01")]
-    return ["id", "leader_of", "held_on"], [[str(i), *row] for i, row in enumerate(rows, 1)]
+            ("Leader B", "2005-06-05"), ("Leader B", "2005-11-05"), ("Leader C", "2005-02-01"),
+            ("Leader C", "2004-05-01")]  # the last one is of the year before
+    return ["id", "leader", "day_of"], [[str(i), *row] for i, row in enumerate(rows, 1)]
 
 
 def main():
@@ -134,25 +157,31 @@ def main():
     fee_card, charge = charges()
     key_project, assignment = key_projects()
     rules, raised_rows = raised(rng)
-    contracts = [["S1", "true", "", "", ""], ["S2", "false", "true", "true", ""],
-                 ["S3", "false", "", "true", "true"], ["S4", "false", "", "", ""]]
-    decisions = [["D1", "2005-03-01", "2005-03-01", "2005-03-06"], ["D2", "2005-03-01", "2005-03-01", "2005-03-07"],
-                 ["D3", "2005-12-28", "2005-12-28", ""], ["D4", "2005-06-01", "2005-06-02", "2005-06-03"]]
+    contracts = [["S1", "Trade office", "true", "", "", "", ""], ["S2", "Trade office", "false", "true", "true", "true", ""],
+                 ["S3", "Land office", "false", "", "", "true", "true"], ["S4", "Land office", "false", "", "", "", ""],
+                 ["S5", "Land office", "false", "true", "", "", ""]]  # no copy
+    decisions = [["D1", "2005-03-01", "2005-03-01", "2005-03-06", "", ""], ["D2", "2005-03-01", "2005-03-01", "2005-03-07", "", ""],
+                 ["D3", "2005-12-28", "2005-12-28", "", "", ""], ["D4", "2005-06-01", "2005-06-02", "2005-06-03", "true", "2005-06-03"],
+                 ["D5", "2005-07-01", "", "", "", ""], ["D6", "2005-08-01", "2005-08-01", "2005-08-02", "true", "2005-08-04"],
+                 ["D7", "2005-08-01", "2005-08-01", "2005-08-02", "true", ""]]
+    declined = [["N1", "Tax office", "incomplete", "true"], ["N2", "Tax office", "incomplete", "false"],
+                ["N3", "Fire brigade", "not_permitted", "false"]]
     parks = [[f"Park {i}", name] for i, (name, _) in enumerate(COUNTIES[:4], 1)]
     parks.append(["Park 5", "Anhe"])  # two in one county, none in another
     tables = {
         "holiday": (["day_of", "worked_day"], [[d, "true" if w else "false"] for d, w in sorted(HOLIDAYS)]),
-        "county": (["name"], [[name] for name, _ in COUNTIES]),
+        "county": (["name", "level"], [[name, ""] for name, _ in COUNTIES] + [["Prefecture", "prefecture"]]),
+        "declined": (["id", "handled_by", "cause", "guided"], declined),
         "case": cases(rng), "permit": permit, "inspection": inspection, "fee_card": fee_card,
         "charge": charge,
-        "penalty_decision": (["id", "decided_on", "filed_on", "reviewed_on"], decisions),
-        "contract": (["id", "performed", "reported", "our_fault", "justified"], contracts),
+        "penalty_decision": (["id", "decided_on", "filed_on", "reviewed_on", "faulty", "corrected_on"], decisions),
+        "contract": (["id", "unit", "performed", "reported", "copied", "our_fault", "justified"], contracts),
         "park": (["name", "county"], parks), "key_project": key_project, "assignment": assignment,
         "reward_rule": rules, "raised": raised_rows,
-        "leader_of_government": (["name"], [[name] for name, _ in LEADERS]),
+        "leader_of_government": (["full_name"], [[name] for name, _ in LEADERS]),
         "reception": receptions(),
     }
-    write_both(HERE, WORDS, tables, headers=HEADERS)
+    write_both(HERE, WORDS, tables)
 
 
 if __name__ == "__main__":

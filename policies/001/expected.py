@@ -10,10 +10,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tools"))
-from tables import number, read_table, round_half_up, text, write_table  # noqa: E402
+from tables import flag, last_day_of_month, number, read_table, round_half_up, text, write_table  # noqa: E402
 
 DATA, OUT = HERE / "en" / "data", HERE / "expected"
-AS_OF = date(2005, 12, 31)
+YEAR, AS_OF = "2005", date(2006, 1, 31)
 
 
 def add_workdays(day, count, worked):
@@ -22,10 +22,6 @@ def add_workdays(day, count, worked):
         day += timedelta(days=1)
         count -= worked.get(day.isoformat(), day.weekday() < 5)
     return day
-
-
-def flag(value):
-    return str(bool(value)).lower()
 
 
 def is_late(due, done):
@@ -42,15 +38,16 @@ def cases():
 
 
 def inspections():
+    """A notice of this department, for this enterprise, issued by the day of the inspection; and kept to unless justified."""
     permits = {row["id"]: row for row in read_table(DATA, "permit")}
     for row in read_table(DATA, "inspection"):
-        bad = row["permit"] == ""
-        if not bad:
-            permit = permits[row["permit"]]
-            same = (row["grounds"] == permit["grounds"] and row["subject"] == permit["subject"]
-                    and permit["first_day"] <= row["inspected_on"] <= permit["last_day"]
-                    and int(row["heads"]) <= int(permit["heads"]))
-            bad = row["justified"] != "true" and not same
+        permit = permits.get(row["permit"])
+        valid = (permit is not None and permit["department"] == row["department"]
+                 and permit["enterprise"] == row["enterprise"] and permit["issued_on"] <= row["inspected_on"])
+        changed = permit is not None and (row["subject"] != permit["subject"]
+                                          or not permit["first_day"] <= row["inspected_on"] <= permit["last_day"]
+                                          or int(row["heads"]) > int(permit["heads"]))
+        bad = not valid or (changed and row["justified"] != "true")
         yield row["id"], flag(row["secret"] != "true" and bad)
 
 
@@ -64,9 +61,9 @@ def charges():
 
 
 def rewards():
-    ratios = {row["county"]: number(row["ratio"]) for row in read_table(DATA, "reward_rule")}
+    ratios = {row["county"]: number(row["ratio"]) for row in read_table(DATA, "reward_rule") if row["year"] == YEAR}
     for row in read_table(DATA, "raised"):
-        if row["used_for_construction"] == "true" and row["county"] in ratios:
+        if row["used_for_construction"] == "true" and row["county"] in ratios and row["arrived_on"][:4] == YEAR:
             amount = round_half_up(ratios[row["county"]] * number(row["in_place"]))
             yield "finder", row["id"], row["county"], row["raised_by"], amount
 
@@ -76,17 +73,38 @@ def key_projects():
     for row in read_table(DATA, "assignment"):
         counts[row["project"], row["role"]] += 1
     for row in read_table(DATA, "key_project"):
-        roles = ("owner", "leader", "office", "team")
+        roles = ("owner", "leader", "department", "team")
         yield row["id"], flag(all(counts[row["id"], role] == 1 for role in roles))
 
 
 def receptions():
+    """Per official and quarter of the year: how many, and whether the quarter is over without any."""
     counts = defaultdict(int)
     for row in read_table(DATA, "reception"):
-        counts[row["leader_of"], (int(row["held_on"][5:7]) + 2) // 3] += 1
+        counts[row["leader"], row["day_of"][:4], (int(row["day_of"][5:7]) + 2) // 3] += 1
     for row in read_table(DATA, "leader_of_government"):
-        quarters = [counts[row["name"], q] for q in (1, 2, 3, 4)]
-        yield (row["name"], *quarters, flag(min(quarters) >= 1))
+        for quarter in (1, 2, 3, 4):
+            over = last_day_of_month(int(YEAR), 3 * quarter) < AS_OF
+            count = counts[row["full_name"], YEAR, quarter]
+            yield row["full_name"], YEAR, quarter, count, over and count == 0
+
+
+def decisions():
+    """Filed on the day of the decision, reviewed within 5 days of that, corrected on the day of the review."""
+    for row in read_table(DATA, "penalty_decision"):
+        decided = date.fromisoformat(row["decided_on"])
+        filed = date.fromisoformat(row["filed_on"]) if row["filed_on"] else decided
+        corrected = row["corrected_on"] or AS_OF.isoformat()
+        yield (row["id"], flag(is_late(decided, row["filed_on"])),
+               flag(is_late(filed + timedelta(days=5), row["reviewed_on"])),
+               flag(row["faulty"] == "true" and row["reviewed_on"] != "" and corrected > row["reviewed_on"]))
+
+
+def counted(table, owner, found):
+    """Per value of `owner`: for each of the sets of ids how many of its rows belong to it."""
+    rows = read_table(DATA, table)
+    return [(name, *[sum(row["id"] in ids for row in rows if row[owner] == name) for ids in found])
+            for name in sorted({row[owner] for row in rows})]
 
 
 def main():
@@ -98,24 +116,37 @@ def main():
         totals[payer, reward] += amount
     write_table(OUT, "totals", ["payer", "reward", "amount"],
                 [(*key, text(amount)) for key, amount in sorted(totals.items())])
-    write_table(OUT, "case", ["id", "handling.due", "handling.late", "case_liability"], cases())
-    write_table(OUT, "inspection", ["id", "unpermitted"], inspections())
+    found = list(cases())
+    write_table(OUT, "case", ["id", "handling.due", "handling.late", "case_liability"], found)
+    late, liable = ({row[0] for row in found if row[i] == "true"} for i in (2, 3))
+    write_table(OUT, "cases_of_office", ["handled_by", "late_cases", "liable_cases"], counted("case", "handled_by", [late, liable]))
+    write_table(OUT, "declined", ["id", "unguided"],
+                [(row["id"], flag(row["guided"] != "true")) for row in read_table(DATA, "declined")])
+    found = list(inspections())
+    write_table(OUT, "inspection", ["id", "unpermitted"], found)
+    write_table(OUT, "inspections_of_office", ["department", "unpermitted_count"],
+                counted("inspection", "department", [{row[0] for row in found if row[1] == "true"}]))
     write_table(OUT, "charge", ["id", "may_refuse"], charges())
-    write_table(OUT, "penalty_decision", ["id", "filing.late", "review.late"],
-                [(row["id"], flag(row["filed_on"] > row["decided_on"]), flag(is_late(date.fromisoformat(row["filed_on"]) + timedelta(days=5),
-                                          row["reviewed_on"])))
-                 for row in read_table(DATA, "penalty_decision")])
+    write_table(OUT, "penalty_decision", ["id", "filing.late", "review.late", "uncorrected"], decisions())
+    contracts = [row for row in read_table(DATA, "contract") if row["performed"] == "false"]
+    unreported = {row["id"] for row in contracts if "true" != row["reported"] or "true" != row["copied"]}
+    liable = {row["id"] for row in contracts if row["our_fault"] == "true" and row["justified"] != "true"}
     write_table(OUT, "contract", ["id", "unreported", "contract_liability"],
-                [(row["id"], flag(row["performed"] == "false" and row["reported"] != "true"),
-                  flag(row["performed"] == "false" and row["our_fault"] == "true"
-                       and row["justified"] != "true"))
+                [(row["id"], flag(row["id"] in unreported), flag(row["id"] in liable))
                  for row in read_table(DATA, "contract")])
+    write_table(OUT, "contracts_of_unit", ["unit", "unreported_count", "liable_contracts"],
+                counted("contract", "unit", [unreported, liable]))
     parks = [row["county"] for row in read_table(DATA, "park")]
     write_table(OUT, "county", ["name", "one_park"],
-                [(row["name"], flag(parks.count(row["name"]) == 1)) for row in read_table(DATA, "county")])
+                [(row["name"], "" if row["level"] == "prefecture" else flag(parks.count(row["name"]) == 1))
+                 for row in read_table(DATA, "county")])
     write_table(OUT, "key_project", ["id", "one_each"], key_projects())
-    write_table(OUT, "leader_of_government",
-                ["name", *[f"receptions_q{q}" for q in (1, 2, 3, 4)], "every_quarter.met"], receptions())
+    found = list(receptions())
+    write_table(OUT, "reception_due", ["leader_of_government", "year", "quarter", "receptions", "not_received"],
+                [(*row[:4], flag(row[4])) for row in found])
+    write_table(OUT, "leader_of_government", ["full_name", "quarters_without", "every_quarter.met"],
+                [(name, sum(r[4] for r in found if r[0] == name), flag(not any(r[4] for r in found if r[0] == name)))
+                 for name in dict.fromkeys(r[0] for r in found)])
 
 
 if __name__ == "__main__":
