@@ -126,12 +126,12 @@ def seed_002(rng, rows):
     yield ("open_economy", ["service_rate", "advanced_per_kind", "advanced_prize"],
            iter([["0.05", "20", "50000"]]))
     yield "unit", ["name", "kind", "teams"], ([u, kinds[i % 3], "2"] for i, u in enumerate(units))
-    yield ("task", ["id", "unit", "domestic_capital"],
-           ([f"T{i}", u, fen(200_000_000_00 + i % 7 * 10**9)] for i, u in enumerate(units)))
-    yield ("report", ["id", "unit", "month_no", "domestic_capital", "foreign_capital", "exports"],
-           ([f"{i}-{month}", u, str(month), fen(rng.randint(10_000_000_00, 25_000_000_00)),
+    yield ("task", ["unit", "year", "domestic_capital", "foreign_capital", "exports"],
+           ([u, "2010", fen(200_000_000_00 + i % 7 * 10**9), "1000000.00" if i % 2 else "", ""] for i, u in enumerate(units)))
+    yield ("report", ["unit", "year", "month", "domestic_capital", "foreign_capital", "exports"],
+           ([u, "2010", str(month), fen(rng.randint(10_000_000_00, 25_000_000_00)),
              fen(rng.randint(0, 200_000_00)), fen(rng.randint(0, 500_000_00))]
-            for i, u in enumerate(units) for month in range(1, 13)))
+            for i, u in enumerate(units) for month in range(1, 13) if (i + month) % 17))
     industries = ["manufacturing"] * 5 + ["farming", "logistics", "tourism", "trade", "finance"]
 
     def projects():
@@ -146,7 +146,13 @@ def seed_002(rng, rows):
     yield ("project", ["id", "introduced_by", "introduced_with", "located_in", "signed_on", "industry",
                        "investment", "local_revenue", "incentives_paid", "rewarded_earlier"], projects())
     yield "park", ["name", "built_area"], iter([["Jinshan industrial base", "1"]])
-    yield "inspection", ["id", "approval"], iter([["J1", "2010-1"]])
+    yield ("inspection", ["id", "department", "inspected_on", "approval"],
+           ([f"J{i}", f"Office {i % 3}", day(rng, 2010 - (i == 7)), "" if i % 7 == 0 else f"2010-{i}"] for i in range(40)))
+    yield "enterprise", ["name", "leader"], ([f"Works {i}", "A" if i % 4 else ""] for i in range(20))
+    yield ("key_project", ["id", "agent", "listed_on"],
+           ([f"Z{i}", "B" if i % 3 else "", day(rng, 2009 + i % 2)] for i in range(20)))
+    yield ("supervision", ["id", "project", "supervised_on"],
+           ([f"S{i}", f"Z{i % 20}", day(rng, 2010)] for i in range(150)))
 
 
 def seed_003(rng, rows):

@@ -71,7 +71,8 @@ void seed_002(benchmark::State& state) {
   const auto policy = compile({{"policy.remit", read_file(std::string(kFolder) + "policy.remit")}});
   if (!policy.ok()) std::abort();
   Data data = policy->new_data();
-  for (const char* name : {"unit", "task", "report", "park", "inspection"})
+  for (const char* name :
+       {"unit", "task", "report", "park", "inspection", "enterprise", "key_project", "supervision"})
     load(*policy, data, name, read_columns(name));
   Columns projects = read_columns("project");
   repeat(projects, static_cast<std::size_t>(state.range(0)));

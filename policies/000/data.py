@@ -205,9 +205,9 @@ def applications():
             ("Opening bureau", "other_purpose", "", "2008-03-01", "80000"),
             ("Chamber of intermediaries", "intermediary_costs", "", "2008-04-10", "249999.50"),
             ("Cannery", "market_subsidy", "", "2008-06-05", "500000"),
-            ("Opening bureau", "other_purpose", "true", "2008-08-01", "30000"),
             ("Opening bureau", "campaign", "", "2008-09-01", "450000.01"),
-            ("Glass works", "market_subsidy", "", "2008-10-11", "120000")]
+            ("Glass works", "market_subsidy", "", "2008-10-11", "120000"),
+            ("Opening bureau", "other_purpose", "true", "2008-08-01", "30000")]
     columns = ["id", "applicant", "purpose", "other_approved", "applied_on", "requested"]
     return columns, [[f"F{i}", *row] for i, row in enumerate(rows, 1)]
 

@@ -38,11 +38,13 @@ UNITS = [  # name, Chinese name, kind, teams, task in 10k CNY
 
 WORDS = Words(
     [
+        ("the_year", "本年"), ("year", "年度"), ("quarter", "季度"), ("first_day", "首日"), ("last_day", "末日"),
+        ("days", "天数"), ("full_days", "全期天数"), ("ordinal", "序号"),
         ("unit", "单位"), ("name", "名称"), ("kind", "类别"), ("teams", "招商小分队"),
         ("township", "乡镇"), ("subdistrict", "街道"), ("city_department", "市直部门"),
         ("task", "任务"), ("id", "编号"), ("domestic_capital", "引进内资"),
-        ("task_capital", "内资任务"),
-        ("report", "月报"), ("month_no", "月份"), ("foreign_capital", "利用外资"),
+        ("task_capital", "内资任务"), ("task_foreign", "外资任务"), ("task_exports", "出口任务"),
+        ("report", "月报"), ("month", "月份"), ("foreign_capital", "利用外资"),
         ("exports", "自营出口"), ("10k CNY", "万元"), ("10k USD", "万美元"),
         ("open_economy", "开放型经济意见"), ("%", "%"),
         ("project", "项目"), ("introduced_by", "引进单位"), ("introduced_with", "联合引进单位"),
@@ -54,16 +56,28 @@ WORDS = Words(
         ("rewarded_earlier", "以前年度已奖"),
         ("park", "园区"), ("built_area", "建成面积"),
         ("Jinshan industrial base", "金山工业基地"), ("Fine chemicals park", "精细化工园"),
-        ("inspection", "入园检查"), ("approval", "批准文号"),
+        ("inspection", "入园检查"), ("department", "部门"), ("inspected_on", "检查日"), ("approval", "批准文号"),
+        ("unapproved", "未经批准"), ("inspections_of_department", "部门检查"), ("unapproved_count", "未经批准数"),
+        ("enterprise", "挂点企业"), ("leader", "挂点领导"), ("without_leader", "无人挂点"),
+        ("key_project", "重点项目"), ("agent", "代办人"), ("listed_on", "列入日"), ("without_agent", "无人代办"),
+        ("supervision", "督察"), ("supervised_on", "督察日"), ("supervision_due", "应督察"),
+        ("supervisions", "督察次数"), ("unsupervised", "当月未督察"), ("unsupervised_months", "未督察月数"),
         ("service_rate", "三产奖励比例"), ("advanced_per_kind", "每类先进名额"),
         ("advanced_prize", "先进单位奖金"),
         ("projects_30m", "三千万元以上项目"), ("projects_50m", "五千万元以上项目"),
         ("projects_100m", "亿元以上项目"), ("park_area", "园区建设"),
         ("approved_inspections", "检查须经批准"), ("first_half", "上半年内资"),
-        ("whole_year", "全年内资"), ("task_done", "完成任务"),
+        ("whole_year", "全年内资"), ("task_done", "完成任务"), ("foreign_task_done", "完成外资任务"),
+        ("exports_task_done", "完成出口任务"), ("signed_this_year", "当年项目"),
+        ("projects_of_other_years", "非本年项目"), ("unit_month", "单位月"), ("unit_quarter", "单位季"),
+        ("capital_of_month", "当月内资"), ("unreported", "当月未报"), ("months_unreported", "未报月数"),
+        ("quarter_of_month", "所属季度"), ("capital_of_quarter", "当季内资"), ("year_over", "年度已满"),
+        ("overall_rank", "年终总排位"),
+        ("Pharma works", "东风药厂"), ("China works", "瓷厂"), ("Mayor", "市长甲"), ("Clerk", "代办员甲"),
+        ("Environment bureau", "环保局"), ("Fire brigade", "消防大队"),
         ("monthly_assessment", "月考评"), ("quarterly_bulletin", "季通报"),
-        ("half_year_rank", "半年排名"), ("year_end_rank", "年终排位"), ("tax_home", "税收归属"),
-        ("home", "引进地"), ("tax_introduced", "引进税收"), ("tax_located", "落户税收"),
+        ("half_year_rank", "半年排名"), ("year_end_rank", "年终排位"), ("tax_home", "归属税收"),
+        ("tax_introduced", "引进税收"), ("tax_located", "落户税收"),
         ("sole_service_project", "独立引进三产"), ("department_bonus", "部门引进奖"),
         ("service_bonus", "三产引进奖"), ("advanced_unit", "先进单位奖"),
         ("city_treasury", "市财政"),
@@ -83,8 +97,10 @@ def units():
 
 
 def tasks():
-    rows = [[f"T{i:02d}", name, str(task)] for i, (name, _, _, _, task) in enumerate(UNITS, start=1)]
-    return ["id", "unit", "domestic_capital (10k CNY)"], rows
+    rows = [[name, "2010", str(task), "80" if kind == "township" else "", "" if kind == "township" else "200"]
+            for name, _, kind, _, task in UNITS]
+    rows.append(["Dongxi", "2011", "99999", "", ""])  # next year's: of no account
+    return ["unit", "year", "domestic_capital (10k CNY)", "foreign_capital (10k USD)", "exports (10k USD)"], rows
 
 
 def reports(rng):
@@ -102,17 +118,20 @@ def reports(rng):
             else:
                 domestic = total * spread[month - 1] // 100 + rng.randint(-50_000, 50_000) * 100
                 domestic = max(0, domestic // 100 * 100)
-            left -= domestic
             last = index == len(UNITS) - 1 and month == 12
             foreign = foreign_left if last else foreign_share(rng, kind, foreign_left)
             exports = exports_left if last else export_share(rng, kind, exports_left)
+            if name == "Civil affairs bureau" and month in (3, 4):
+                continue  # two months that are not reported; the last one has the rest
+            left -= domestic
             foreign_left -= foreign
             exports_left -= exports
             rows.append(
-                [f"{index + 1:02d}-{month:02d}", name, str(month)]
+                [name, "2010", str(month)]
                 + [ten_thousands(domestic), ten_thousands(foreign), ten_thousands(exports)]
             )
-    columns = ["id", "unit", "month_no", "domestic_capital (10k CNY)"]
+    rows.append(["Dongxi", "2009", "12", "5000", "50", "50"])  # of the year before
+    columns = ["unit", "year", "month", "domestic_capital (10k CNY)"]
     return columns + ["foreign_capital (10k USD)", "exports (10k USD)"], rows
 
 
@@ -196,7 +215,11 @@ def random_project(rng, add, introducer, year, size):
 
 def main():
     rng = random.Random(20100202)
-    inspections = [[f"J{i:02d}", f"2010-{i:03d}" if i != 7 else ""] for i in range(1, 13)]
+    offices = ["Environment bureau", "Fire brigade"]
+    inspections = [[f"J{i:02d}", offices[i % 2], f"2010-{i:02d}-10", f"2010-{i:03d}" if i != 7 else ""] for i in range(1, 13)]
+    inspections.append(["J13", "Fire brigade", "2009-12-31", ""])  # of the year before
+    visits = [["Z1", f"2010-{month:02d}-{15 + month}"] for month in range(1, 13) if month != 8]
+    visits += [["Z2", "2010-06-30"], ["Z2", "2010-07-01"], ["Z1", "2009-12-31"]]
     holes = ["service_rate (%)", "advanced_per_kind", "advanced_prize (10k CNY)"]
     tables = {
         "open_economy": (holes, [["5", "2", "5"]]),  # what the document leaves open, made up
@@ -208,7 +231,10 @@ def main():
             ["name", "built_area"],
             [["Jinshan industrial base", "0.98"], ["Fine chemicals park", "2.6"]],
         ),
-        "inspection": (["id", "approval"], inspections),
+        "inspection": (["id", "department", "inspected_on", "approval"], inspections),
+        "enterprise": (["name", "leader"], [["Pharma works", "Mayor"], ["China works", ""]]),
+        "key_project": (["id", "agent", "listed_on"], [["Z1", "Clerk", "2009-11-02"], ["Z2", "", "2010-05-20"]]),
+        "supervision": (["id", "project", "supervised_on"], [[f"S{i:02d}", *row] for i, row in enumerate(visits, 1)]),
     }
     write_both(HERE, WORDS, tables)
 

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-TOKEN = re.compile(r"(?P<text>“[^”]*”|\"[^\"]*\")|(?P<comment>#.*)|(?P<counted>\d)(?:persons|people|[个支家座])(?!\w)|(?P<word>[^\W\d]\w*)")
+TOKEN = re.compile(r"(?P<text>“[^”]*”|\"[^\"]*\")|(?P<comment>#.*)|(?P<counted>\d)(?:persons|people|[个支家座人]|平方公里)(?!\w)|(?P<word>[^\W\d]\w*)")
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 
 
