@@ -161,14 +161,27 @@ def seed_003(rng, rows):
     yield "investment_2006", ["large_weight"], iter([["1.5"]])
     yield ("unit", ["name", "leaders", "leaders_away", "heads_away"], ([u, "8", "4", "1"] for u in units))
     yield ("site", ["id", "staff", "deputies"], ([f"D{i}", "3", "1"] for i in range(max(80, len(units)))))
-    yield ("project", ["id", "introduced_by", "fixed_assets", "contracted", "registered_capital",
-                       "capital_in_place", "started", "producing"],
-           ([f"P{i}", rng.choice(units),
-             fen(on_edge(rng, i, 30_000_000_00, lambda: rng.randint(1_000_000_00, 4 * 10**10))),
-             fen(rng.randint(0, 5_000_000_00)), fen(2_000_000_00), fen(rng.randint(0, 2_000_000_00)),
-             "true" if i % 3 else "false", "true" if i % 6 == 1 else "false"] for i in range(projects)))
+    yield ("agency", ["name", "kind", "run_by"],
+           ([f"Office {i}", "office" if i % 2 else "bureau", "" if i == 3 else "Bureau"] for i in range(10)))
+    yield "region", ["name", "leader"], ([f"Region {i}", "" if i == 2 else "A"] for i in range(4))
+    yield "training", ["id", "trained_on"], iter([["T1", "2005-12-31"], ["T2", "2006-05-05"]])
+    yield ("quotation", ["day_of", "usd"],
+           ([f"200{5 + (m > 0)}-{max(m, 1):02d}-01", f"8.{rng.randint(0, 999):04d}"] for m in range(13)))
+
+    def projects_():
+        for i in range(projects):
+            stages = [f"2006-0{rng.randint(4, 6)}-1{i % 9}" if i % 3 else "", "", ""]
+            if i % 6 == 1:
+                stages[1] = f"2006-0{rng.randint(7, 9)}-1{i % 9}"
+                stages[2] = "2006-12-31" if i % 12 == 1 else ""
+            yield [f"P{i}", rng.choice(units), f"200{6 - (i % 20 == 0)}-0{rng.randint(1, 3)}-1{i % 9}",
+                   fen(on_edge(rng, i, 30_000_000_00, lambda: rng.randint(1_000_000_00, 4 * 10**10))),
+                   fen(rng.randint(0, 5_000_000_00)), fen(2_000_000_00), fen(rng.randint(0, 2_000_000_00)), *stages]
+
+    yield ("project", ["id", "introduced_by", "signed_on", "fixed_assets", "contracted", "registered_capital",
+                       "capital_in_place", "started_on", "producing_on", "capacity_on"], projects_())
     yield ("arrival", ["id", "project", "arrived_on", "domestic", "foreign"],
-           ([f"A{i}", f"P{rng.randrange(projects)}", day(rng, 2006), fen(rng.randint(0, 10_000_000_00)),
+           ([f"A{i}", f"P{rng.randrange(projects)}", day(rng, 2006 - (i % 90 == 0)), fen(rng.randint(0, 10_000_000_00)),
              fen(rng.randint(0, 100_000_00))] for i in range(rows)))
 
 

@@ -14,27 +14,49 @@ UNITS = [("Anping", "安平镇"), ("Fanshui", "氾水镇"), ("Xiaji", "夏集镇
          ("Luduo", "鲁垛镇"), ("Shanyang", "山阳镇"), ("Zone", "经济开发区"),
          ("Trade office", "经贸局"), ("Farm office", "农工办"), ("Development office", "发改局")]
 
+OFFICES = [  # as clauses III1(2) and (3) name them; the one in Beijing is still there
+    ("Machinery bureau", "机电产业招商局", "bureau", "Trade office"), ("Organic farming bureau", "有机农业招商局", "bureau", "Farm office"),
+    ("Anyi park bureau", "安宜工业园招商局", "bureau", "Anyi"), ("Genggeng park bureau", "耿耿工业园招商局", "bureau", ""),
+    ("Ecology office", "生态产业招商办事处", "office", "Environment bureau"), ("Kunshan office", "昆山办事处", "office", "County bureau"),
+    ("Dongguan office", "东莞（深圳）办事处", "office", "County bureau"), ("Hangzhou office", "杭州办事处", "office", "County bureau"),
+    ("Beijing office", "北京办事处", "office", "County bureau"),
+]
+REGIONS = [("Guangdong", "广东", "Deputy A"), ("South Jiangsu and Shanghai", "苏南、上海", ""), ("Zhejiang", "浙江", "Deputy B")]
+
 WORDS = Words(
     [
-        ("unit", "单位"), ("name", "名称"), ("leaders", "领导人数"), ("leaders_away", "驻点领导人数"),
+        ("the_year", "本年"), ("unit", "单位"), ("name", "名称"), ("leaders", "领导人数"), ("leaders_away", "驻点领导人数"),
         ("heads_away", "驻点主要领导人数"), ("site", "招商点"), ("id", "编号"), ("staff", "人数"),
-        ("deputies", "副科职人数"), ("project", "项目"), ("introduced_by", "引进单位"),
+        ("deputies", "副科职人数"), ("agency", "招商机构"), ("kind", "类别"), ("bureau", "专业招商局"), ("office", "驻外办事处"),
+        ("run_by", "管理单位"), ("run_by_nobody", "无人管理"), ("region", "督查区域"), ("leader", "县领导"),
+        ("unsupervised", "无人督查"), ("regions_supervised", "督查区域数"), ("training", "培训"), ("trained_on", "培训日"), ("arrived_on", "到位日"),
+        ("quotation", "牌价"), ("day_of", "报价日"), ("usd", "美元价"),
+        ("project", "项目"), ("introduced_by", "引进单位"), ("signed_on", "签约日"),
         ("fixed_assets", "固定资产投资"), ("contracted", "合同外资"),
         ("registered_capital", "注册资金"), ("capital_in_place", "注册资金到位"),
-        ("started", "开工"), ("producing", "投产"), ("arrival", "到位"), ("arrived_on", "日期"),
+        ("started_on", "开工日"), ("producing_on", "投产日"), ("capacity_on", "达产日"), ("arrival", "到位"),
         ("domestic", "内资"), ("foreign", "外资"), ("10k CNY", "万元"), ("10k USD", "万美元"),
-        ("investment_2006", "招商引资意见2006"), ("true", "是"), ("false", "否"), ("total", "招商总额"), ("spring", "烟花三月"),
-        ("lotus", "荷藕"), ("projects_10m", "千万元以上项目"), ("projects_100m", "亿元以上项目"),
+        ("investment_2006", "招商引资意见2006"), ("true", "是"), ("false", "否"), ("total", "招商总额"),
+        ("spring_festival", "烟花三月节"), ("lotus_festival", "荷藕节"), ("by_spring", "烟花三月"), ("by_lotus", "荷藕"),
+        ("arrived", "已到位"), ("sum_in_place", "到位额"), ("domestic_in_place", "到位内资"),
+        ("arrivals_of_other_years", "非本年到位"), ("signed", "已签约"), ("started", "已开工"), ("producing", "已投产"),
+        ("at_capacity", "已达产"), ("carried_out", "本年实施"),
+        ("projects_10m", "千万元以上项目"), ("projects_100m", "亿元以上项目"),
         ("contracted_foreign", "合同外资额"), ("used_foreign", "实际外资额"),
-        ("arrived_by_spring", "烟花三月到位"), ("arrived_by_lotus", "荷藕到位"),
+        ("bureaus", "专业招商局数"), ("offices", "办事处数"), ("beijing_closed", "撤销北京办事处"),
         ("sites", "招商点数"), ("staff_away", "驻点人员"), ("led_by_deputy", "副科职带队"),
-        ("leaders_at_sites", "领导驻点"), ("head_in_rotation", "主要领导轮流驻点"),
-        ("large_weight", "大项目权重"), ("assessed", "考核到位"),
+        ("leaders_at_sites", "领导驻点"), ("head_in_rotation", "主要领导轮流驻点"), ("yearly_training", "年度培训"),
+        ("large", "大项目"), ("large_weight", "大项目权重"), ("arrived_this_year", "本年到位"), ("assessed", "考核到位"),
+        ("share_introduced", "大项目引进比重"), ("share_started", "大项目实施比重"), ("share_producing", "大项目投产比重"),
         ("rate_in_place", "注册资金到位率"), ("rate_started", "开工率"),
-        ("rate_producing", "投产率"), ("rate_large_started", "大项目开工率"),
+        ("rate_producing", "投产率"), ("rate_at_capacity", "达产率"),
+        ("Anyi", "安宜镇"), ("Environment bureau", "县环保局"), ("County bureau", "县招商局"),
+        ("Deputy A", "副县长甲"), ("Deputy B", "副县长乙"),
     ]
-    + UNITS
+    + UNITS + [(name, chinese) for name, chinese, *_ in OFFICES] + [(name, chinese) for name, chinese, _ in REGIONS]
 )
+
+QUOTATIONS = [("2006-01-01", "8.0702"), ("2006-04-01", "8.0210"), ("2006-07-01", "7.9956"), ("2006-10-01", "7.9087")]
 
 
 def sites(rng):
@@ -52,7 +74,7 @@ def tens(fen):
 
 
 def projects(rng):
-    """150 of 10 million and above, of which 19 of 100 million: one is a fen short of it."""
+    """A hundred and fifty of 10 million and above, of which 19 of 100 million and one a fen short of it; some are signed and not started."""
     sizes = [rng.randint(101, 400) * 10**8 for _ in range(18)] + [10**10, 10**10 - 1]
     sizes += [rng.randint(301, 990) * 10**7 for _ in range(49)] + [3 * 10**9, 3 * 10**9 - 1]
     sizes += [rng.randint(101, 299) * 10**7 for _ in range(78)] + [10**9] + [10**9 - 1]
@@ -61,30 +83,46 @@ def projects(rng):
     for i, size in enumerate(sizes, 1):
         registered = size // 100 * rng.randint(20, 40)
         placed = registered // 100 * rng.choice([0, 20, 50, 100])
-        started = rng.randint(1, 10) > 3
-        producing = started and rng.randint(1, 10) > 6
         contracted = rng.randint(1500, 4500) * 10**5 if i % 3 == 0 else 0
-        rows.append([f"P{i:03d}", UNITS[i % len(UNITS)][0], f"{size // 100}.{size % 100:02d}"])
+        signed = datetime.date(2006, 1, 4) + datetime.timedelta(days=rng.randint(0, 120))
+        started = signed + datetime.timedelta(days=rng.randint(5, 150))
+        producing = started + datetime.timedelta(days=rng.randint(30, 200))
+        stages = ["", "", ""]
+        if i % 23 != 5:  # signed and not started
+            stages[0] = started.isoformat()
+            if rng.randint(1, 10) > 6 and producing.year == 2006:
+                stages[1] = producing.isoformat()
+                if i % 4 == 0:
+                    stages[2] = min(producing + datetime.timedelta(days=60), datetime.date(2006, 12, 31)).isoformat()
+        rows.append([f"P{i:03d}", UNITS[i % len(UNITS)][0], signed.isoformat(), f"{size // 100}.{size % 100:02d}"])
         rows[-1] += [tens(contracted), f"{registered // 100}.{registered % 100:02d}"]
-        rows[-1] += [f"{placed // 100}.{placed % 100:02d}" if placed else ""]
-        rows[-1] += ["true" if started else "false", "true" if producing else "false"]
-    columns = ["id", "introduced_by", "fixed_assets", "contracted (10k USD)", "registered_capital"]
-    return (columns + ["capital_in_place", "started", "producing"], rows), sizes
+        rows[-1] += [f"{placed // 100}.{placed % 100:02d}" if placed else "", *stages]
+    # Of the year before: signed and started then.
+    rows.append(["P900", "Anping", "2005-11-30", "500000000", "4000", "9000000", "9000000", "2005-12-31", "", ""])
+    columns = ["id", "introduced_by", "signed_on", "fixed_assets", "contracted (10k USD)", "registered_capital"]
+    return (columns + ["capital_in_place", "started_on", "producing_on", "capacity_on"], rows), sizes
+
+
+def in_yuan(foreign, day):
+    """Fen of dollars in fen of yuan at the latest quotation, half up."""
+    quoted = max(row for row in QUOTATIONS if row[0] <= day)[1]
+    return (foreign * int(quoted.replace(".", "")) + 5_000) // 10_000
 
 
 def arrivals(rng, sizes):
-    """Half of the year's target arrives by the first festival, to the fen and on its very day."""
+    """Half of the year's target arrives by the first festival, to the fen and on its very day; by the second it is short."""
     rows, by_spring = [], 0
     spring, half = datetime.date(2006, 4, 18), 2_250_000_000_00
     for i, size in enumerate(sizes, 1):
         for _ in range(2):
             date = datetime.date(2006, 1, 10) + datetime.timedelta(days=rng.randint(0, 350))
-            amount = size // 100 * rng.randint(15, 30)
-            if date <= spring:
-                by_spring += amount
+            amount = size // 100 * rng.randint(13, 26)
             foreign = rng.randint(200, 800) * 10**5 if i % 3 == 0 else 0
+            if date <= spring:
+                by_spring += amount + in_yuan(foreign, date.isoformat())
             rows.append([f"A{len(rows) + 1:03d}", f"P{i:03d}", date.isoformat(), tens(amount), tens(foreign)])
     rows.append([f"A{len(rows) + 1:03d}", "P001", spring.isoformat(), tens(half - by_spring), ""])
+    rows.append([f"A{len(rows) + 1:03d}", "P001", "2005-12-30", "77777", "100"])  # of the year before
     return ["id", "project", "arrived_on", "domestic (10k CNY)", "foreign (10k USD)"], rows
 
 
@@ -97,6 +135,10 @@ def main():
     tables = {
         "investment_2006": (["large_weight"], [["1.5"]]),  # left open by the document; made up
         "unit": (["name", "leaders", "leaders_away", "heads_away"], leaders),
+        "agency": (["name", "kind", "run_by"], [[name, kind, by] for name, _, kind, by in OFFICES]),
+        "region": (["name", "leader"], [[name, leader] for name, _, leader in REGIONS]),
+        "training": (["id", "trained_on"], [["T1", "2005-12-20"], ["T2", "2006-08-08"]]),
+        "quotation": (["day_of", "usd"], [["2005-07-22", "8.1100"], *map(list, QUOTATIONS)]),
         "site": sites(rng), "project": project_table, "arrival": arrivals(rng, sizes),
     }
     write_both(HERE, WORDS, tables)

@@ -1,4 +1,4 @@
-"""Computes the figures of seed 003 without Remit, and writes them to expected/.
+"""Computes the figures of seed 003 without Remit, from the document, and writes them to expected/.
 usage: python3 policies/003/expected.py
 """
 
@@ -9,65 +9,92 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tools"))
-from tables import number, read_table, round_half_up, text, write_table  # noqa: E402
+from tables import flag, number, read_table, round_half_up, text, write_table  # noqa: E402
 
 DATA, OUT = HERE / "en" / "data", HERE / "expected"
-AS_OF = "2006-12-31"
+YEAR, AS_OF = "2006", "2006-12-31"
+SPRING, LOTUS = "2006-04-18", "2006-09-28"
+GOAL = 4_500_000_000
 
 
-def flag(value):
-    return str(bool(value)).lower()
+def share(part, whole):
+    return text(round_half_up(Fraction(part) / Fraction(whole), Fraction(1, 10_000))) if whole else ""
 
 
-def rate(part, whole):
-    return text(round_half_up(Fraction(part) / Fraction(whole), Fraction(1, 10_000)))
+def in_yuan(arrival, quotations):
+    """Domestic money, and foreign at the latest quotation by the day it arrives, to the fen."""
+    foreign = number(arrival["foreign"])
+    rate = max((q["day_of"], number(q["usd"])) for q in quotations if q["day_of"] <= arrival["arrived_on"])[1] if foreign else 0
+    return number(arrival["domestic"]) + round_half_up(foreign * rate)
 
 
 def main():
     units, sites = read_table(DATA, "unit"), read_table(DATA, "site")
-    projects, arrivals = read_table(DATA, "project"), read_table(DATA, "arrival")
+    projects, arrivals, quotations = (read_table(DATA, name) for name in ("project", "arrival", "quotation"))
     weight = number(read_table(DATA, "investment_2006")[0]["large_weight"])
     sizes = {p["id"]: number(p["fixed_assets"]) for p in projects}
+    of_year = [a for a in arrivals if a["arrived_on"][:4] == YEAR]
+    in_place = {a["id"]: in_yuan(a, quotations) for a in of_year}
 
-    def arrived(column, by):
-        return sum(number(a[column]) for a in arrivals if a["arrived_on"] <= by)
+    def arrived(by):
+        return sum(in_place[a["id"]] for a in of_year if a["arrived_on"] <= by)
 
+    def staged(stage):
+        return {p["id"] for p in projects if p[stage] != "" and p[stage] <= AS_OF}
+
+    signed, started, producing, capacity = map(staged, ("signed_on", "started_on", "producing_on", "capacity_on"))
+    carried_out = [sizes[p["id"]] for p in projects if p["id"] in started and p["started_on"][:4] == YEAR]
+    agencies, regions = read_table(DATA, "agency"), read_table(DATA, "region")
+    trained = sum(row["trained_on"][:4] == YEAR for row in read_table(DATA, "training"))
     targets = [
-        ("total", arrived("domestic", AS_OF), 4_500_000_000),
-        ("projects_10m", sum(v >= 10_000_000 for v in sizes.values()), 150),
-        ("projects_100m", sum(v >= 100_000_000 for v in sizes.values()), 20),
-        ("contracted_foreign", sum(number(p["contracted"]) for p in projects), 150_000_000),
-        ("used_foreign", arrived("foreign", AS_OF), 50_000_000),
-        ("sites", len(sites), 80),
+        ("total", arrived(AS_OF), GOAL),
+        ("projects_10m", sum(v >= 10_000_000 for v in carried_out), 150),
+        ("projects_100m", sum(v >= 100_000_000 for v in carried_out), 20),
+        ("contracted_foreign", sum(number(p["contracted"]) for p in projects if p["signed_on"][:4] == YEAR), 150_000_000),
+        ("used_foreign", sum(number(a["foreign"]) for a in of_year if a["arrived_on"] <= AS_OF), 50_000_000),
+        ("bureaus", sum(a["kind"] == "bureau" for a in agencies), 4),
+        ("offices", sum(a["kind"] == "office" and a["name"] != "Beijing office" for a in agencies), 5),
     ]
     rows = [(name, text(value), text(goal), flag(value >= goal)) for name, value, goal in targets]
+    beijing = sum(a["name"] == "Beijing office" for a in agencies)
+    rows.append(("beijing_closed", text(beijing), "0", flag(beijing == 0)))
+    rows.append(("sites", text(len(sites)), "80", flag(len(sites) >= 80)))
     staff = sum(number(s["staff"]) for s in sites)
     rows.append(("staff_away", text(staff), "200", flag(staff > 200)))
+    supervised = sum(r["leader"] != "" for r in regions)
+    rows.append(("regions_supervised", text(supervised), "3", flag(supervised >= 3)))
+    rows.append(("yearly_training", text(trained), "1", flag(trained >= 1)))
+    rows.append(("by_spring", text(arrived(SPRING)), text(GOAL // 2), flag(2 * arrived(SPRING) >= GOAL)))
+    rows.append(("by_lotus", text(arrived(LOTUS)), text(GOAL), flag(arrived(LOTUS) >= GOAL)))
     write_table(OUT, "targets", ["target", "metric", "goal", "met"], rows)
 
-    large = [p for p in projects if sizes[p["id"]] >= 30_000_000]
-    in_place = sum(number(p["capital_in_place"]) for p in projects)
+    large = {name for name, size in sizes.items() if size >= 30_000_000}
     values = {
-        "arrived_by_spring": text(arrived("domestic", "2006-04-18")),
-        "arrived_by_lotus": text(arrived("domestic", "2006-09-28")),
-        "rate_in_place": rate(in_place, sum(number(p["registered_capital"]) for p in projects)),
-        "rate_started": rate(sum(p["started"] == "true" for p in projects), len(projects)),
-        "rate_producing": rate(sum(p["producing"] == "true" for p in projects), len(projects)),
-        "rate_large_started": rate(sum(p["started"] == "true" for p in large), len(large)),
+        "domestic_in_place": text(sum(number(a["domestic"]) for a in of_year)),
+        "arrivals_of_other_years": len(arrivals) - len(of_year),
+        "share_introduced": share(len(large & signed), len(signed)),
+        "share_started": share(len(large & started), len(started)),
+        "share_producing": share(len(large & producing), len(producing)),
+        "rate_in_place": share(sum(number(p["capital_in_place"]) for p in projects if p["id"] in signed),
+                               sum(number(p["registered_capital"]) for p in projects if p["id"] in signed)),
+        "rate_started": share(len(started), len(signed)),
+        "rate_producing": share(len(producing), len(signed)),
+        "rate_at_capacity": share(len(capacity), len(producing)),
     }
     write_table(OUT, "investment_2006", list(values), [list(values.values())])
 
     home = {p["id"]: p["introduced_by"] for p in projects}
     assessed = defaultdict(Fraction)
-    for a in arrivals:
-        factor = weight if sizes[a["project"]] >= 30_000_000 else 1
-        assessed[home[a["project"]]] += factor * number(a["domestic"])
+    for a in of_year:
+        assessed[home[a["project"]]] += in_place[a["id"]] * (weight if a["project"] in large else 1)
     write_table(OUT, "unit", ["name", "assessed", "leaders_at_sites.met", "head_in_rotation.met"],
                 [(u["name"], text(assessed[u["name"]]),
                   flag(2 * int(u["leaders_away"]) >= int(u["leaders"])), flag(int(u["heads_away"]) >= 1))
                  for u in units])
     write_table(OUT, "site", ["id", "led_by_deputy.met"],
                 [(s["id"], flag(int(s["deputies"]) >= 1)) for s in sites])
+    write_table(OUT, "agency", ["name", "run_by_nobody"], [(a["name"], flag(a["run_by"] == "")) for a in agencies])
+    write_table(OUT, "region", ["name", "unsupervised"], [(r["name"], flag(r["leader"] == "")) for r in regions])
 
 
 if __name__ == "__main__":
