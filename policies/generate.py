@@ -189,36 +189,42 @@ def seed_004(rng, rows):
     projects = max(50, rows // 10)
     groups = [f"Group {i:05d}" for i in range(1, max(9, projects // 100) + 1)]
     leaders = [f"Leader {i:04d}" for i in range(1, len(groups) + 1)]
-    grades = ["section_member", "deputy_section_head", "clerk", "section_head"]
-    purposes = ["campaign", "fair", "presentation", "transport", "board", "reception", "training"]
+    grades = ["subsection_head", "deputy_section_head", "staff_member", "section_head"]
+    bureaus = ["Planning commission", "Planning bureau", "Environment bureau", "Land bureau", "Science bureau", "Industry bureau"]
+    posts = ["deputy_county_head", "county_head", "other_leader", "park_head"]
+    purposes = ["campaign", "fair", "presentation", "transport", "board", "reception", "training", "other_purpose"]
     yield "major_projects", ["days_to_solve", "fund_size"], iter([["30", fen(rows * 1_000_00)]])
-    yield "leader", ["name"], ([name] for name in leaders)
-    yield ("group", ["name", "kind", "headed_by", "clothing", "reorganised"],
+    yield "leading_group", ["name"], iter([["Leading group"]])
+    yield "leader", ["full_name", "post"], ([name, rng.choice(posts)] for name in leaders)
+    yield ("group", ["name", "kind", "headed_by", "clothing", "measure"],
            ([name, "coordination" if i == 0 else "park_industry" if i % 3 else "sector", rng.choice(leaders),
-             "true" if i % 4 == 3 else "", "true" if i % 5 == 0 else "false"] for i, name in enumerate(groups)))
-    yield ("member", ["name", "group", "grade", "released", "outstanding"],
-           ([f"Member {i:06d}", groups[i % len(groups)], rng.choice(grades), "false" if i % 40 == 7 else "true",
+             "true" if i % 4 == 3 else "", ["", "criticise", "reorganise"][i % 3]] for i, name in enumerate(groups)))
+    yield "deputy", ["group", "full_name"], ([name, f"Deputy {i}"] for i, name in enumerate(groups) if i % 3)
+    yield ("member", ["full_name", "group", "office", "grade", "released", "outstanding"],
+           ([f"Member {i:06d}", groups[i % len(groups)], bureaus[i // len(groups) % 6], rng.choice(grades),
+             "false" if i % 40 == 7 else "true",
              "true" if i % 8 == 0 else "false"] for i in range(4 * len(groups) + len(groups) // 2)))
-    yield ("project", ["id", "leader", "group", "introduced_on", "investment", "foreign_investment",
+    yield ("project", ["id", "led_by", "group", "introduced_on", "investment", "foreign_investment",
                        "known_brand", "in_ledger"],
            ([f"P{i}", rng.choice(leaders) if i % 50 else "", rng.choice(groups), day(rng, 2014 + (i % 10 > 0)),
              fen(on_edge(rng, i, 500_000_000_00, lambda: rng.randint(10_000_000_00, 10**11))),
-             fen(on_edge(rng, i + 250, 100_000_000_00, lambda: rng.randint(0, 9_000_000_000))) if i % 3 else "",
+             fen(on_edge(rng, i + 250, 100_000_000_00, lambda: rng.randint(0, 9_000_000_000))) if i % 3 == 0 else "",
              "true" if i % 97 == 0 else "", "true" if i % 20 else "false"] for i in range(projects)))
+    yield ("quotation", ["day_of", "usd"],
+           ([f"{year}-{m:02d}-01", f"6.{rng.randint(0, 999):04d}"] for year in (2014, 2015) for m in range(1, 13)))
     yield ("trouble", ["id", "project", "raised_on", "solved_on"],
            ([f"Q{i}", f"P{rng.randrange(projects)}", f"2015-0{rng.randint(4, 8)}-01",
              "" if i % 6 == 0 else f"2015-09-{rng.randint(1, 30):02d}"] for i in range(projects // 2)))
-    yield "month_of_year", ["name"], ([f"2015-{m:02d}"] for m in range(4, 13))
-    yield "meeting", ["id", "month_of"], ([f"M{m}", f"2015-{m:02d}"] for m in range(4, 13) if m != 8)
+    yield "meeting", ["id", "held_on"], ([f"M{m}", f"2015-{m:02d}-{m + 9}"] for m in range(1, 13) if m != 8)
 
     def vouchers():
         for i in range(rows):
             # A banquet now and then; a group's voucher for a fair is not paid.
             purpose = "banquet" if i % 30 == 11 else rng.choice(purposes)
-            yield [f"E{i:08d}", rng.choice(groups) if i % 2 else "", day(rng, 2015), purpose,
-                   fen(rng.randint(50_00, 4_000_00))]
+            yield [f"E{i:08d}", rng.choice(groups) if i % 2 else "", f"Company {i % 50}", day(rng, 2015 - (i % 70 == 0)),
+                   purpose, "true" if i % 13 == 0 else "", fen(rng.randint(50_00, 4_000_00))]
 
-    yield "voucher", ["id", "group", "spent_on", "purpose", "spent"], vouchers()
+    yield "voucher", ["id", "group", "payee", "spent_on", "purpose", "other_approved", "spent"], vouchers()
 
 
 SEEDS = {"000": seed_000, "001": seed_001, "002": seed_002, "003": seed_003, "004": seed_004}

@@ -9,8 +9,9 @@ from tables import Words, write_both  # noqa: E402
 HERE = Path(__file__).parent
 
 LEADERS = [(f"Leader {i}", f"县领导{c}") for i, c in enumerate("甲乙丙丁戊己庚辛", 1)]
+POSTS = ["deputy_county_head", "deputy_county_head", "", "park_head", "", "deputy_county_head", "deputy_county_head", "county_head"]
 GROUPS = [  # name, Chinese name, kind, clothing, members
-    ("Coordination", "综合协调组", "coordination", False, 5),
+    ("Coordination", "综合协调组", "coordination", False, 7),
     ("Taiwan industries", "台湾综合产业组", "park_industry", False, 4),
     ("Coal chemistry", "煤化工循环产业组", "park_industry", False, 3),
     ("Clothing", "童装商贸产业组", "park_industry", True, 5),
@@ -20,62 +21,88 @@ GROUPS = [  # name, Chinese name, kind, clothing, members
     ("Towns", "城镇建设组", "sector", False, 4),
     ("Tourism", "旅游文化组", "sector", False, 3),
 ]
-MONTHS = [(f"2015-{m:02d}", f"2015-{m:02d}") for m in range(4, 13)]
-MEMBERS = [(f"Member {i:02d}", f"组员{i:02d}") for i in range(1, 36)]
+MEMBERS = [(f"Member {i:02d}", f"组员{i:02d}") for i in range(1, 38)]
+
+BUREAUS = [("Planning commission", "县发改局"), ("Planning bureau", "县规划局"), ("Environment bureau", "县环保局"),
+           ("Land bureau", "县国土局"), ("Science bureau", "县科技局"), ("Industry bureau", "县工信局")]
+PAYEES = [("Coach company", "客运公司"), ("Fair company", "会展公司"), ("Hotel", "宾馆"), ("School", "培训学校"),
+          ("Advertising company", "广告公司")]
+DEPUTIES = [(f"Deputy {i}", f"副组长{c}") for i, c in enumerate("甲乙丙丁戊", 1)]
 
 WORDS = Words(
     [
-        ("leader", "领导"), ("name", "名称"), ("group", "小组"), ("kind", "类别"),
+        ("the_year", "本年"), ("year", "年度"), ("month", "月份"), ("first_day", "首日"), ("last_day", "末日"),
+        ("days", "天数"), ("full_days", "全期天数"), ("ordinal", "序号"), ("leading_group", "领导小组"),
+        ("Leading group", "重大项目领导小组"),
+        ("leader", "领导"), ("name", "名称"), ("full_name", "姓名"), ("post", "职务"), ("county_head", "县长"),
+        ("deputy_county_head", "副县长"), ("other_leader", "其他县领导"), ("park_head", "园区负责人"),
+        ("group", "小组"), ("kind", "类别"),
         ("coordination", "综合协调"), ("park_industry", "园区产业"), ("sector", "专业对口"),
-        ("headed_by", "组长"), ("clothing", "童装组"), ("reorganised", "组织调整"),
-        ("member", "成员"), ("grade", "级别"), ("clerk", "科员"), ("section_member", "股级"),
+        ("headed_by", "组长"), ("clothing", "童装组"), ("measure", "处理"), ("criticise", "决定通报批评"),
+        ("reorganise", "决定组织调整"), ("deputy", "副组长"),
+        ("member", "成员"), ("office", "原单位"), ("grade", "级别"), ("staff_member", "科员"), ("subsection_head", "股级"),
         ("deputy_section_head", "副科级"), ("section_head", "正科级"), ("released", "脱离原岗"),
-        ("outstanding", "业绩突出"), ("project", "项目"), ("id", "编号"),
+        ("outstanding", "业绩突出"), ("project", "项目"), ("id", "编号"), ("led_by", "分包领导"),
         ("introduced_on", "引进日"), ("investment", "总投资"), ("foreign_investment", "外资总投资"),
-        ("known_brand", "知名服装品牌"), ("in_ledger", "已建台账"), ("trouble", "问题"),
-        ("raised_on", "提出日"), ("solved_on", "解决日"), ("month_of_year", "月历"),
-        ("meeting", "例会"), ("month_of", "月"), ("voucher", "凭证"), ("spent_on", "支出日"),
+        ("known_brand", "知名服装品牌"), ("in_ledger", "已建台账"), ("quotation", "牌价"), ("day_of", "报价日"),
+        ("usd", "美元价"), ("trouble", "问题"),
+        ("raised_on", "提出日"), ("solved_on", "解决日"),
+        ("meeting", "例会"), ("held_on", "召开日"), ("voucher", "凭证"), ("payee", "收款人"), ("spent_on", "支出日"),
         ("purpose", "用途"), ("campaign", "招商活动"), ("fair", "展会"), ("presentation", "包装推介"),
         ("project_library", "项目库"), ("assessment_prizes", "考核奖励"), ("information", "信息平台"),
         ("training", "培训"), ("transport", "交通"), ("board", "食宿"), ("reception", "公务接待"),
+        ("other_purpose", "其他用途"), ("other_approved", "批准其他用途"),
         ("banquet", "公款吃喝"), ("pleasure_trip", "外出旅游"), ("spent", "支出额"),
         ("10k CNY", "万元"), ("10k USD", "万美元"), ("major_projects", "重大招商项目"), ("true", "是"), ("false", "否"),
-        ("assigned", "领导分包"), ("projects_led", "分包项目数"), ("groups_headed", "任组长数"), ("each_leads", "领导承担任务"),
-        ("size", "人数"), ("grade_enough", "股级以上"), ("works_here", "集中办公"),
+        ("assigned", "领导分包"), ("introduced_this_year", "当年引进"), ("projects_led", "分包项目数"),
+        ("groups_headed", "任组长数"), ("each_leads", "领导承担任务"), ("coordination_groups", "综合协调组数"),
+        ("park_groups", "园区产业组数"), ("sector_groups", "专业队伍数"), ("headed_by_deputy", "副县长任组长"),
+        ("has_deputies", "有副组长"), ("six_bureaus", "六家到齐"),
+        ("size", "人数"), ("grade_enough", "股级以上"), ("works_here", "集中办公"), ("in_yuan", "折合总投资"),
         ("project_5bn", "五十亿元项目"), ("project_usd", "超亿美元项目"),
-        ("projects_500m", "超五亿元项目"), ("brands", "品牌数"), ("known_brands", "知名品牌"),
+        ("projects_500m", "超五亿元项目"), ("known_brands", "知名品牌"),
         ("ledger", "台账"), ("days_to_solve", "解决期限天数"), ("overdue", "超期"),
-        ("overdue_troubles", "超期问题数"), ("monthly_meeting", "每月例会"),
-        ("task_done", "完成任务"), ("preferred_in_promotion", "优先提拔"), ("criticised", "通报批评"),
-        ("reorganisation", "调整"), ("fund_size", "专项资金额"), ("expense", "经费列支"),
+        ("overdue_troubles", "超期问题数"), ("meeting_due", "应开例会"), ("meetings", "开会次数"),
+        ("meeting_missing", "当月未开"), ("monthly_meeting", "每月例会"),
+        ("task_done", "完成任务"), ("year_over", "年度已满"), ("preferred_in_promotion", "优先提拔"), ("liable", "应处理"),
+        ("criticised", "通报批评"), ("reorganisation", "组织调整"), ("undecided", "未决定"), ("unfounded", "处理无据"),
+        ("fund_size", "专项资金额"), ("named_purpose", "列名用途"), ("expense", "经费列支"),
+        ("vouchers_of_other_years", "非本年凭证"),
         ("project_fund", "招商专项资金"), ("forbidden", "违纪支出"), ("county_treasury", "县财政"),
     ]
-    + LEADERS + [(name, chinese) for name, chinese, *_ in GROUPS] + MEMBERS
+    + LEADERS + [(name, chinese) for name, chinese, *_ in GROUPS] + MEMBERS + BUREAUS + PAYEES + DEPUTIES
 )
-HEADERS = {("leader", "name"): "姓名", ("member", "name"): "姓名", ("month_of_year", "name"): "月",
-           ("project", "leader"): "分包领导"}
 
 
 def groups():
-    rows = [[name, kind, LEADERS[i % 8][0], "true" if clothing else "", "true" if i in (3, 6) else "false"]
+    measures = {"Equipment": "reorganise", "Towns": "criticise", "Farming": "criticise"}  # the last met its goals
+    heads = [0, 0, 2, 3, 4, 5, 6, 1, 7]  # the last is no deputy county head
+    rows = [[name, kind, LEADERS[heads[i]][0], "true" if clothing else "", measures.get(name, "")]
             for i, (name, _, kind, clothing, _) in enumerate(GROUPS)]
-    return ["name", "kind", "headed_by", "clothing", "reorganised"], rows
+    return ["name", "kind", "headed_by", "clothing", "measure"], rows
+
+
+def deputies():
+    """Two for coordination, one for a park group each, but for the clothing group."""
+    of = ["Coordination", "Coordination", "Taiwan industries", "Coal chemistry", "Equipment"]
+    return ["group", "full_name"], [[group, DEPUTIES[i][0]] for i, group in enumerate(of)]
 
 
 def members():
-    rows, grades = [], ["section_member", "deputy_section_head", "clerk", "section_head"]
-    for name, _, _, _, count in GROUPS:
-        for _ in range(count):
+    rows, grades = [], ["subsection_head", "deputy_section_head", "staff_member", "section_head"]
+    for name, _, kind, _, count in GROUPS:
+        for k in range(count):
             i = len(rows)
-            rows.append([MEMBERS[i][0], name, grades[i % 4], "false" if i == 9 else "true"])
+            office = BUREAUS[k % 5][0] if kind == "coordination" else ""  # nobody of the sixth
+            rows.append([MEMBERS[i][0], name, office, grades[i % 4], "false" if i in (1, 12) else "true"])
             rows[-1].append("true" if i % 8 == 0 else "false")
-    return ["name", "group", "grade", "released", "outstanding"], rows
+    return ["full_name", "group", "office", "grade", "released", "outstanding"], rows
 
 
 def projects():
     rows = [  # group, day, investment and foreign investment in units of 10 000, brand, ledger
-        ("Coordination", "2015-06-01", "500000", "", "", "true"),  # exactly 5 bn
-        ("Coordination", "2015-07-01", "50000.000001", "", "", "true"),  # a fen over 500 m
+        ("Coal chemistry", "2015-06-01", "500000", "", "", "true"),  # exactly 5 bn
+        ("Services", "2015-07-01", "50000.000001", "", "", "true"),  # a fen over 500 m
         ("Taiwan industries", "2015-05-08", "62000", "10000", "", "true"),  # exactly USD 100 m
         ("Taiwan industries", "2015-08-08", "50000", "", "", "true"),  # exactly 500 m: not above
         ("Coal chemistry", "2015-04-30", "180000", "", "", "true"),
@@ -91,34 +118,44 @@ def projects():
         ("Tourism", "2015-07-07", "66000", "9999.999999", "", "true"),
         ("Tourism", "2015-08-07", "", "12000", "", "true"),
     ]
-    columns = ["id", "leader", "group", "introduced_on", "investment (10k CNY)"]
+    columns = ["id", "led_by", "group", "introduced_on", "investment (10k CNY)"]
     columns += ["foreign_investment (10k USD)", "known_brand", "in_ledger"]
     return columns, [[f"P{i:02d}", "" if i == 14 else LEADERS[i % 7][0], *row] for i, row in enumerate(rows, 1)]
 
 
 def vouchers():
-    rows = [("Equipment", "2015-04-10", "transport", "12000.50"), ("Equipment", "2015-05-10", "fair", "8000"),
-            ("", "2015-05-11", "fair", "260000"), ("", "2015-06-01", "training", "90000"),
-            ("Clothing", "2015-06-15", "reception", "15000"), ("Clothing", "2015-06-16", "banquet", "4800"),
-            ("", "2015-07-01", "presentation", "200000"), ("", "2015-09-01", "pleasure_trip", "30000"),
-            ("", "2015-10-01", "project_library", "100000"), ("Farming", "2015-11-01", "board", "6000")]
-    return ["id", "group", "spent_on", "purpose", "spent"], [[f"E{i:02d}", *r] for i, r in enumerate(rows, 1)]
+    rows = [  # group, payee, day, purpose, approved though not named, amount
+        ("Equipment", "Coach company", "2015-04-10", "transport", "", "12000.50"),
+        ("Equipment", "Fair company", "2015-05-10", "fair", "", "8000"),
+        ("", "Fair company", "2015-05-11", "fair", "", "260000"), ("", "School", "2015-06-01", "training", "", "90000"),
+        ("Clothing", "Hotel", "2015-06-15", "reception", "", "15000"),
+        ("Clothing", "Hotel", "2015-06-16", "banquet", "", "4800"),
+        ("", "Advertising company", "2015-07-01", "presentation", "", "200000"),
+        ("", "Coach company", "2015-08-01", "transport", "", "3000"),  # no group, and not on the county's list
+        ("Farming", "Advertising company", "2015-08-15", "other_purpose", "true", "2000"),
+        ("", "Coach company", "2015-09-01", "pleasure_trip", "true", "30000"),
+        ("", "Advertising company", "2015-10-01", "project_library", "", "100000"),
+        ("Farming", "Hotel", "2015-11-01", "board", "", "6000"),
+        ("Farming", "Hotel", "2014-12-30", "board", "", "9000")]  # the year before
+    columns = ["id", "group", "payee", "spent_on", "purpose", "other_approved", "spent"]
+    return columns, [[f"E{i:02d}", *r] for i, r in enumerate(rows, 1)]
 
 
 def main():
     troubles = [["Q1", "P01", "2015-04-01", "2015-05-01"], ["Q2", "P01", "2015-04-01", "2015-05-02"],
                 ["Q3", "P05", "2015-12-01", ""], ["Q4", "P06", "2015-11-01", ""]]
-    meetings = [[f"M{m}", f"2015-{m:02d}"] for m in range(4, 13) if m != 8] + [["M4b", "2015-04"]]
+    meetings = [[f"M{m}", f"2015-{m:02d}-{10 + m}"] for m in range(4, 13) if m != 8] + [["M4b", "2015-04-30"]]
     tables = {
         # Left open by the document; made up.
         "major_projects": (["days_to_solve", "fund_size (10k CNY)"], [["30", "60"]]),
-        "leader": (["name"], [[name] for name, _ in LEADERS]),
-        "group": groups(), "member": members(), "project": projects(),
+        "leading_group": (["name"], [["Leading group"]]),
+        "leader": (["full_name", "post"], [[name, post] for (name, _), post in zip(LEADERS, POSTS, strict=True)]),
+        "group": groups(), "deputy": deputies(), "member": members(), "project": projects(),
+        "quotation": (["day_of", "usd"], [["2014-12-31", "6.1190"], ["2015-05-08", "6.1118"], ["2015-08-11", "6.2298"]]),
         "trouble": (["id", "project", "raised_on", "solved_on"], troubles),
-        "month_of_year": (["name"], [[name] for name, _ in MONTHS]),
-        "meeting": (["id", "month_of"], meetings), "voucher": vouchers(),
+        "meeting": (["id", "held_on"], meetings), "voucher": vouchers(),
     }
-    write_both(HERE, WORDS, tables, headers=HEADERS)
+    write_both(HERE, WORDS, tables)
 
 
 if __name__ == "__main__":

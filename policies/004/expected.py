@@ -1,4 +1,4 @@
-"""Computes the figures of seed 004 without Remit, and writes them to expected/.
+"""Computes the figures of seed 004 without Remit, from the document, and writes them to expected/.
 usage: python3 policies/004/expected.py
 """
 
@@ -10,79 +10,110 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tools"))
-from tables import number, read_table, text, write_table  # noqa: E402
+from tables import flag, last_day_of_month, number, read_table, round_half_up, text, write_table  # noqa: E402
 
 DATA, OUT = HERE / "en" / "data", HERE / "expected"
-AS_OF = date(2015, 12, 31)
+YEAR, AS_OF = "2015", date(2016, 1, 31)
 FORBIDDEN, OF_A_GROUP = ("banquet", "pleasure_trip"), ("transport", "board", "reception")
-
-
-def flag(value):
-    return str(bool(value)).lower()
+OF_THE_COUNTY = ("campaign", "fair", "presentation", "project_library", "assessment_prizes", "information", "training")
+BUREAUS = ("Planning commission", "Planning bureau", "Environment bureau", "Land bureau", "Science bureau", "Industry bureau")
 
 
 def expenses(budget):
-    """Allowed expenses in the order of spending, while the money lasts."""
+    """Allowed expenses of the year in the order of spending, while the money lasts."""
     left = budget
-    for row in sorted(read_table(DATA, "voucher"), key=lambda r: r["spent_on"]):
-        allowed = row["purpose"] not in FORBIDDEN
-        allowed = allowed and (row["group"] == "" or row["purpose"] in OF_A_GROUP)
+    for row in sorted(read_table(DATA, "voucher"), key=lambda r: (r["spent_on"], r["id"])):
+        named = row["purpose"] in (OF_A_GROUP if row["group"] else OF_THE_COUNTY) or row["other_approved"] == "true"
+        allowed = row["purpose"] not in FORBIDDEN and named and row["spent_on"][:4] == YEAR
         paid = min(left, number(row["spent"])) if allowed else Fraction(0)
         left -= paid
-        yield row["id"], paid
+        yield row["id"], row["payee"], paid
+
+
+def in_yuan(project, quotations):
+    """The investment in yuan, foreign money at the latest quotation by the day the project was brought in."""
+    dollars = number(project["foreign_investment"])
+    if not dollars:
+        return number(project["investment"])
+    rate = max((q["day_of"], number(q["usd"])) for q in quotations if q["day_of"] <= project["introduced_on"])[1]
+    return number(project["investment"]) + round_half_up(dollars * rate)
+
+
+def write_groups(groups, members, current, yuan):
+    """Three to five members, two projects above 500 million: of the groups that invest. One of two measures, by decision."""
+    sizes = Counter(m["group"] for m in members)
+    offices = {(m["group"], m["office"]) for m in members}
+    deputies = Counter(d["group"] for d in read_table(DATA, "deputy"))
+    posts = {row["full_name"]: row["post"] for row in read_table(DATA, "leader")}
+    large = Counter(p["group"] for p in current if yuan[p["id"]] > 500_000_000)
+    brands = Counter(p["group"] for p in current if p["known_brand"] == "true")
+    rows = []
+    for g in groups:
+        name, kind, measure = g["name"], g["kind"], g["measure"]
+        invests, clothing = kind != "coordination", g["clothing"] == "true"
+        done = (not invests or large[name] >= 2) and (not clothing or brands[name] >= 1)
+        rows.append((name, flag(3 <= sizes[name] <= 5) if invests else "",
+                     flag(posts[g["headed_by"]] == "deputy_county_head") if kind == "sector" else "",
+                     flag(deputies[name] >= (1 if invests else 2)) if kind != "sector" else "",
+                     "" if invests else flag(all((name, office) in offices for office in BUREAUS)),
+                     flag(large[name] >= 2) if invests else "", flag(brands[name] >= 1) if clothing else "",
+                     flag(done), flag(not done), flag(not done and measure == "criticise"),
+                     flag(not done and measure == "reorganise"), flag(not done and measure == ""), flag(done and measure != "")))
+    write_table(OUT, "group", ["name", "size.met", "headed_by_deputy.met", "has_deputies.met", "six_bureaus.met",
+                               "projects_500m.met", "known_brands.met", "task_done", "liable",
+                               "criticised", "reorganisation", "undecided", "unfounded"], rows)
 
 
 def main():
     holes = read_table(DATA, "major_projects")[0]
     projects, members = read_table(DATA, "project"), read_table(DATA, "member")
-    groups = read_table(DATA, "group")
-    current = [p for p in projects if p["introduced_on"].startswith("2015-")]
-    big = sum(number(p["investment"]) >= 5_000_000_000 for p in current)
+    groups, quotations = read_table(DATA, "group"), read_table(DATA, "quotation")
+    yuan = {p["id"]: in_yuan(p, quotations) for p in projects}
+    current = [p for p in projects if p["introduced_on"][:4] == YEAR]
+    big = sum(yuan[p["id"]] >= 5_000_000_000 for p in current)
     dollars = sum(number(p["foreign_investment"]) > 100_000_000 for p in current)
+    held = {row["held_on"][:7] for row in read_table(DATA, "meeting")}
+    months = [(m, f"{YEAR}-{m:02d}" not in held and last_day_of_month(int(YEAR), m) < AS_OF) for m in range(4, 13)]
+    kinds = Counter(g["kind"] for g in groups)
+    targets = [("coordination_groups", kinds["coordination"] == 1), ("park_groups", kinds["park_industry"] == 4),
+               ("sector_groups", kinds["sector"] == 4)]
+    missing = sum(lacks for _, lacks in months)
     write_table(OUT, "targets", ["target", "metric", "goal", "met"],
-                [("project_5bn", big, 1, flag(big >= 1)), ("project_usd", dollars, 1, flag(dollars >= 1))])
+                [("project_5bn", big, 1, flag(big >= 1)), ("project_usd", dollars, 1, flag(dollars >= 1)),
+                 ("monthly_meeting", missing, 0, flag(missing == 0))])
+    (leading,) = (row["name"] for row in read_table(DATA, "leading_group"))
+    write_table(OUT, "meeting_due", ["leading_group", "year", "month", "meeting_missing"],
+                [(leading, YEAR, month, flag(lacks)) for month, lacks in months])
+    write_table(OUT, "major_projects", [f"{name}.met" for name, _ in targets], [[flag(met) for _, met in targets]])
+    write_groups(groups, members, current, yuan)
 
-    sizes = Counter(m["group"] for m in members)
-    large = Counter(p["group"] for p in current if number(p["investment"]) > 500_000_000)
-    brands = Counter(p["group"] for p in current if p["known_brand"] == "true")
-    rows = []
-    for g in groups:
-        name = g["name"]
-        known = g["clothing"] != "true" or 1 <= brands[name] <= 2
-        done = large[name] >= 2 and known
-        rows.append((name, flag(3 <= sizes[name] <= 5), large[name], flag(large[name] >= 2), brands[name],
-                     flag(known), flag(done), flag(not done), flag(not done and g["reorganised"] == "true")))
-    write_table(OUT, "group", ["name", "size.met", "projects_500m.metric", "projects_500m.met", "brands",
-                               "known_brands.met", "task_done", "criticised", "reorganisation"], rows)
-
-    kinds = {g["name"]: g["kind"] for g in groups}
-    write_table(OUT, "member", ["name", "grade_enough.met", "works_here.met", "preferred_in_promotion"],
-                [(m["name"], flag(kinds[m["group"]] != "coordination" or m["grade"] != "clerk"),
-                  m["released"], m["outstanding"]) for m in members])
+    coordinating = {g["name"] for g in groups if g["kind"] == "coordination"}
+    write_table(OUT, "member", ["full_name", "grade_enough.met", "works_here.met", "preferred_in_promotion"],
+                [(m["full_name"], flag(m["grade"] != "staff_member") if m["group"] in coordinating else "",
+                  "" if m["group"] in coordinating else m["released"], m["outstanding"]) for m in members])
 
     days, overdue = int(holes["days_to_solve"]), Counter()
     for row in read_table(DATA, "trouble"):
         end = date.fromisoformat(row["solved_on"]) if row["solved_on"] else AS_OF
         overdue[row["project"]] += (end - date.fromisoformat(row["raised_on"])).days > days
-    write_table(OUT, "project", ["id", "assigned.met", "ledger.met", "overdue_troubles"],
-                [(p["id"], flag(p["leader"]), p["in_ledger"], overdue[p["id"]]) for p in projects])
-    led = Counter(p["leader"] for p in projects)
-    headed = Counter(g["headed_by"] for g in groups)
-    write_table(OUT, "leader", ["name", "projects_led", "each_leads.met", "groups_headed"],
-                [(row["name"], led[row["name"]], flag(led[row["name"]] >= 1), headed[row["name"]]) for row in read_table(DATA, "leader")])
-    meetings = Counter(row["month_of"] for row in read_table(DATA, "meeting"))
-    write_table(OUT, "month_of_year", ["name", "monthly_meeting.met"],
-                [(row["name"], flag(meetings[row["name"]])) for row in read_table(DATA, "month_of_year")])
+    write_table(OUT, "project", ["id", "assigned.met", "in_yuan", "ledger.met", "overdue_troubles"],
+                [(p["id"], flag(p["led_by"]), text(yuan[p["id"]]), p["in_ledger"], overdue[p["id"]]) for p in projects])
+    led, headed = Counter(p["led_by"] for p in current), Counter(g["headed_by"] for g in groups)
+    write_table(OUT, "leader", ["full_name", "projects_led", "each_leads.met", "groups_headed"],
+                [(row["full_name"], led[row["full_name"]],
+                  "" if row["post"] == "park_head" else flag(led[row["full_name"]] >= 1), headed[row["full_name"]])
+                 for row in read_table(DATA, "leader")])
 
-    paid = dict(expenses(number(holes["fund_size"])))
+    paid = list(expenses(number(holes["fund_size"])))
+    amounts = {key: amount for key, _, amount in paid}
     write_table(OUT, "voucher", ["id", "expense", "forbidden"],
-                [(row["id"], text(paid[row["id"]]), flag(row["purpose"] in FORBIDDEN))
+                [(row["id"], text(amounts[row["id"]]), flag(row["purpose"] in FORBIDDEN))
                  for row in read_table(DATA, "voucher")])
     write_table(OUT, "ledger", ["reward", "key", "payer", "payee", "amount"],
-                [("expense", key, "county_treasury", key, text(amount)) for key, amount in paid.items()
+                [("expense", key, "county_treasury", payee, text(amount)) for key, payee, amount in paid
                  if amount != 0])
     write_table(OUT, "totals", ["payer", "reward", "amount"],
-                [("county_treasury", "expense", text(sum(paid.values())))])
+                [("county_treasury", "expense", text(sum(amounts.values())))])
 
 
 if __name__ == "__main__":
