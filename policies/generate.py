@@ -109,7 +109,7 @@ def seed_001(rng, rows):
         "declined": ["id", "handled_by", "cause", "guided"],
         "permit": ["id", "department", "enterprise", "issued_on", "subject", "first_day", "last_day", "heads"],
         "inspection": ["id", "permit", "department", "enterprise", "secret", "subject", "inspected_on", "heads", "justified"],
-        "fee_card": ["id", "office", "standard_fee"], "charge": ["id", "card", "office", "charged"],
+        "fee_card": ["id", "item", "office", "standard_fee", "rule", "manner"], "charge": ["id", "card", "office", "charged"],
         "penalty_decision": ["id", "decided_on", "filed_on", "reviewed_on", "faulty", "corrected_on"],
         "contract": ["id", "unit", "performed", "reported", "copied", "our_fault", "justified"],
         "key_project": ["id"], "assignment": ["id", "project", "role"],

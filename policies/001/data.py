@@ -36,7 +36,8 @@ WORDS = Words(
         ("subject", "内容"), ("first_day", "首日"),
         ("last_day", "末日"), ("heads", "人数"), ("inspection", "检查记录"), ("secret", "涉密"),
         ("inspected_on", "检查日"), ("fee_card", "费负卡"), ("office", "收费机关"),
-        ("standard_fee", "标准"), ("charge", "收费"), ("card", "卡上项目"), ("charged", "金额"),
+        ("standard_fee", "标准"), ("item", "收费项目"), ("rule", "收费依据"), ("manner", "收费办法"), ("not_shown", "注明不全"),
+        ("without_rule", "未定办法"), ("testing", "检验"), ("fire safety", "消防验收"), ("rule 1", "省价费1号"), ("each time", "按次"), ("charge", "收费"), ("card", "卡上项目"), ("charged", "金额"),
         ("penalty_decision", "处罚"), ("decided_on", "决定日"), ("filed_on", "报备日"), ("filing", "同时报备"),
         ("reviewed_on", "审查完毕日"), ("faulty", "有误"), ("corrected_on", "纠正日"), ("uncorrected", "未立即纠正"),
         ("contract", "签约项目"), ("unit", "责任单位"), ("performed", "已履约"), ("reported", "书面报告"),
@@ -110,11 +111,12 @@ def inspections():
 
 
 def charges():
-    cards = [["K1", "Quality office", "300.00"], ["K2", "Fire brigade", "1000.00"]]
+    cards = [["K1", "testing", "Quality office", "300.00", "rule 1", "each time"],
+             ["K2", "fire safety", "Fire brigade", "1000.00", "rule 1", ""]]
     rows = [["1", "K1", "Quality office", "300.00"], ["2", "K1", "Quality office", "300.01"],
             ["3", "K1", "Fire brigade", "100.00"], ["4", "", "Tax office", "50.00"],
             ["5", "K2", "Fire brigade", "999.99"]]
-    return (["id", "office", "standard_fee"], cards), (["id", "card", "office", "charged"], rows)
+    return (["id", "item", "office", "standard_fee", "rule", "manner"], cards), (["id", "card", "office", "charged"], rows)
 
 
 def key_projects():

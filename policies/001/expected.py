@@ -127,6 +127,8 @@ def main():
     write_table(OUT, "inspections_of_office", ["department", "unpermitted_count"],
                 counted("inspection", "department", [{row[0] for row in found if row[1] == "true"}]))
     write_table(OUT, "charge", ["id", "may_refuse"], charges())
+    write_table(OUT, "fee_card", ["id", "not_shown"],
+                [(row["id"], flag("" in (row["item"], row["rule"], row["manner"]))) for row in read_table(DATA, "fee_card")])
     write_table(OUT, "penalty_decision", ["id", "filing.late", "review.late", "uncorrected"], decisions())
     contracts = [row for row in read_table(DATA, "contract") if row["performed"] == "false"]
     unreported = {row["id"] for row in contracts if "true" != row["reported"] or "true" != row["copied"]}
@@ -137,8 +139,10 @@ def main():
     write_table(OUT, "contracts_of_unit", ["unit", "unreported_count", "liable_contracts"],
                 counted("contract", "unit", [unreported, liable]))
     parks = [row["county"] for row in read_table(DATA, "park")]
-    write_table(OUT, "county", ["name", "one_park"],
-                [(row["name"], "" if row["level"] == "prefecture" else flag(parks.count(row["name"]) == 1))
+    ruled = {row["county"] for row in read_table(DATA, "reward_rule") if row["year"] == YEAR}
+    write_table(OUT, "county", ["name", "one_park", "without_rule"],
+                [(row["name"], "" if row["level"] == "prefecture" else flag(parks.count(row["name"]) == 1),
+                  flag(row["name"] not in ruled))
                  for row in read_table(DATA, "county")])
     write_table(OUT, "key_project", ["id", "one_each"], key_projects())
     found = list(receptions())
