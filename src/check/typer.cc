@@ -342,6 +342,7 @@ ExprId Typer::between(NodeView node, const Scope& scope) {
                     : unit.has(Keyword::years_begun_between)  ? Opcode::years_begun
                     : unit.has(Keyword::months_begun_between) ? Opcode::months_begun
                                                               : Opcode::days_between;
+  if (op != Opcode::days_between) return months_passed(op, from, to, node.span());
   return build_.operation(op, {from, to}, type::kNumber, node.span());
 }
 

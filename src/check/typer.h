@@ -248,7 +248,12 @@ class Typer {
   ExprId date_of(NodeView node, const Scope& scope);
   ExprId average_of(NodeView node, const Scope& scope, type::Type expected);
   ExprId date_argument(NodeView node, const Scope& scope);
+  /// So many months or years later. Where the month is too short for the day: its last day, the day
+  /// after, or an error of the cell, as the policy (or `reading`) reads it.
   ExprId months_later(type::Opcode op, ExprId date, ExprId count, base::Span span);
+  ExprId months_later(type::Opcode op, ExprId date, ExprId count, MonthEnds reading,
+                      base::Span span);
+  ExprId months_passed(type::Opcode op, ExprId from, ExprId to, base::Span span);
   ExprId near_workday(NodeView node, const Scope& scope, bool later);
   ExprId fold_function(NodeView node, const type::Function& function, const Scope& scope);
   // Folds over the rows before, in typer_earlier.cc.

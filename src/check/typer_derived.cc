@@ -139,11 +139,13 @@ ExprId Typer::date_of(NodeView node, const Scope& scope) {
                        span);
 }
 
-/// So many months or years later. Where the month is too short for the day: its last day, the day
-/// after, or an error of the cell, as the policy reads it.
 ExprId Typer::months_later(Opcode op, ExprId date, ExprId count, base::Span span) {
+  return months_later(op, date, count, c_.tables.month_ends(), span);
+}
+
+ExprId Typer::months_later(Opcode op, ExprId date, ExprId count, MonthEnds reading,
+                           base::Span span) {
   const ExprId moved = build_.operation(op, {date, count}, type::kDate, span);
-  const MonthEnds reading = c_.tables.month_ends();
   if (reading == MonthEnds::clamped) return moved;
   const auto day_of = [&](ExprId of) {
     return build_.operation(Opcode::day_of, {of}, type::kNumber, span);
@@ -155,6 +157,38 @@ ExprId Typer::months_later(Opcode op, ExprId date, ExprId count, base::Span span
           : build_.operation(Opcode::add_days, {moved, build_.number(1, type::kNumber, span)},
                              type::kDate, span);
   return build_.choose(short_month, instead, moved, span);
+}
+
+/// Whole months or years from one day to another: the most by which the first can be moved without
+/// passing the second. It differs by the reading of month ends where the second is the last day of
+/// a month that is too short for the first: whole by its last day, not yet by the day after, and an
+/// error where there is no such day.
+ExprId Typer::months_passed(Opcode op, ExprId from, ExprId to, base::Span span) {
+  const MonthEnds reading = c_.tables.month_ends();
+  if (reading == MonthEnds::clamped) return build_.operation(op, {from, to}, type::kNumber, span);
+  const bool years = op == Opcode::years_between || op == Opcode::years_begun;
+  const bool begun = op == Opcode::months_begun || op == Opcode::years_begun;
+  const Opcode later = years ? Opcode::add_years : Opcode::add_months;
+  const ExprId one = build_.number(1, type::kNumber, span);
+  const auto moved = [&](ExprId first, ExprId count) {
+    return months_later(later, first, count, MonthEnds::forward, span);
+  };
+  const auto whole = [&](ExprId first, ExprId second) {
+    const ExprId most = build_.operation(years ? Opcode::years_between : Opcode::months_between,
+                                         {first, second}, type::kNumber, span);
+    const ExprId passed = build_.compare(Opcode::greater, moved(first, most), second, span);
+    const ExprId instead = reading == MonthEnds::refused
+                               ? build_.fail(type::CellFault::bad_cell, type::kNumber, span)
+                               : build_.subtract(most, one, span);
+    return build_.choose(passed, instead, most, span);
+  };
+  ExprId count = whole(from, to);
+  if (begun) {
+    const ExprId left = build_.compare(Opcode::less, moved(from, count), to, span);
+    count = build_.choose(left, build_.add(count, one, span), count, span);
+  }
+  const ExprId back = build_.operation(Opcode::negate, {whole(to, from)}, type::kNumber, span);
+  return build_.choose(build_.compare(Opcode::less_equal, from, to, span), count, back, span);
 }
 
 ExprId Typer::near_workday(NodeView node, const Scope& scope, bool later) {

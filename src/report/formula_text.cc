@@ -116,8 +116,8 @@ class FormulaText {
     if (!info.leaf) notation_ = notation_of_operation(plan_, id);
     Binding binding = Binding::atom;
     std::string result;
-    const row::FormulaTrace::Step* step =
-        gives_by_table(e) || denies_fact(e) ? traced(id) : nullptr;
+    const bool tabled = gives_by_table(e) || (depth_ > 1 && info.payload == type::Payload::scale);
+    const row::FormulaTrace::Step* step = tabled || denies_fact(e) ? traced(id) : nullptr;
     if (const std::optional<std::string> places = places_text(e)) {
       result = *places;
     } else if (info.leaf) {
