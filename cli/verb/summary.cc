@@ -112,6 +112,33 @@ std::string targets(const Results& results, std::size_t lines, const Console& co
   return Section(table.select(columns), lines, console).text(Text::targets, every_row);
 }
 
+/// Whether the column is told in the list of targets.
+bool is_of_target(std::string_view column, const Table& targets, std::size_t name) {
+  for (std::uint64_t row = 0; row < targets.row_count(); ++row) {
+    const std::string target = targets.text(row, name);
+    if (!column.starts_with(target)) continue;
+    for (const char* const part : {".metric", ".goal", ".met", ".progress", ".shortfall"})
+      if (column.substr(target.size()) == part) return true;
+  }
+  return false;
+}
+
+/// What the policy says of the whole: its figures, what funds have and leave.
+std::string whole(const Results& results, const Console& console) {
+  ShownTable shown(results.entity(0, console.language()), console);
+  if (shown.table().row_count() != 1) return {};
+  const Table targets = results.targets();
+  if (const auto name = targets.find_column("target"))
+    for (const TableColumn& column : shown.table().columns())
+      if (is_of_target(column.name, targets, *name)) shown.hide(column.name);
+  Grid grid;
+  grid.add_column(console.text(Text::figure), Grid::Align::left);
+  grid.add_column(console.text(Text::figure_value), Grid::Align::right);
+  const std::vector<std::string> cells = shown.cells(0);
+  for (std::size_t i = 0; i < cells.size(); ++i) grid.add_row({shown.caption(i), cells[i]});
+  return grid.empty() ? "" : console.text(Text::whole_figures) + "\n" + grid.text() + "\n";
+}
+
 std::string totals(const Results& results, std::size_t lines, const Console& console) {
   return Section(results.totals(), lines, console)
       .largest_first("payments")
@@ -134,7 +161,8 @@ std::string profile_text(const Profile& profile, const Console& console) {
 
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console) {
-  return heading(policy) + targets(results, lines, console) + totals(results, lines, console);
+  return heading(policy) + targets(results, lines, console) + whole(results, console) +
+         totals(results, lines, console);
 }
 
 std::string summary_text(const Policy& policy, const Results& results,
@@ -142,6 +170,7 @@ std::string summary_text(const Policy& policy, const Results& results,
                          const Console& console) {
   std::string out = heading(policy);
   out += targets(results, lines, console);
+  out += whole(results, console);
   const Table ledger = results.ledger(console.language());
   if (ledger.row_count() > 0) out += payments(ledger, lines, console);
   out += totals(results, lines, console);
