@@ -80,6 +80,7 @@ class LayoutBuilder {
     if (node.is(Rule::binary) || node.is(Rule::prefix) || node.is(Rule::postfix))
       mark_operator(node, depth);
     if (node.is(Rule::call)) out_.glued[first(node) + 1] = true;
+    if (const NodeView arguments = node[Label::formula]) out_.glued[first(arguments)] = true;
     if (node.is(Rule::literal) && node[Label::minus]) out_.glued[first(node) + 1] = true;
     if (node.is(Rule::cite)) may_break(first(node), kCiteLevel);
     find_block(node, children);

@@ -10,6 +10,10 @@ namespace remit::check {
 
 namespace {
 
+/// Whether the rows are made of others: a month of a project is nobody who could be paid. (A row of
+/// a summary by one thing stands for that.)
+bool is_nobody(const Entity& rows) { return rows.made && rows.key.size() > 1; }
+
 /// The line of what has to be paid back: by whom it was paid to, to whom it was paid by.
 void add_back(Context& context, const RewardParts& parts, Payment payment, NodeView clause) {
   payment.kind = Payment::Kind::back;
@@ -57,7 +61,7 @@ void add_payment(Context& context, const RewardParts& parts,
   if (to) {
     if (const auto payee = read_who(context, to[Label::payee], of.entity, of.name + ".payee"))
       payment.payee = *payee;
-  } else if (of.entity == kWhole) {
+  } else if (of.entity == kWhole || is_nobody(context.model.entities[of.entity])) {
     context.sink.report(Code::payee_missing, item[Label::name].span(), {of.name});
   }
   context.model.payments.push_back(payment);
