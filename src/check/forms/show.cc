@@ -27,7 +27,7 @@ void read_captions(Context& context, NodeView column, type::Shown& shown) {
   const auto captions = column.all(Label::caption);
   if (captions.empty()) return;
   shown.label_en = shown.label_zh = captions[0].text();
-  if (captions.size() == 1) return;
+  if (captions.size() == 1 || captions[0].text().empty() || captions[1].text().empty()) return;
   const bool first = is_chinese(captions[0].text());
   if (first == is_chinese(captions[1].text())) {
     context.sink.report(Code::captions_of_one_language, captions[1].span(),
