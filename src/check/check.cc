@@ -17,6 +17,7 @@
 #include "check/open_bands.h"
 #include "check/probes.h"
 #include "check/ranges.h"
+#include "check/reached_bands.h"
 #include "check/recurrences.h"
 #include "check/taken_names.h"
 #include "check/unused.h"
@@ -183,6 +184,7 @@ void check_policy(Context& context, const PolicyText& policy,
   // A formula that was not understood may use anything.
   const bool understood = context.sink.error_count() == errors;
   report_unreachable(context);
+  report_unreached_bands(context);
   warn_blank_targets(context);
   if (understood) report_unused(context, policy.items);
   report_open(context);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -34,6 +35,25 @@ class Claims {
   void state(ExprId condition) { conditions_.push_back(condition); }
   const std::vector<ExprId>& conditions() const { return conditions_; }
 
+  /// What is known of the row where something is asked: conditions, and whether they hold.
+  using Known = std::vector<std::pair<ExprId, bool>>;
+  /// A condition that is asked where others have been decided.
+  struct Asked {
+    ExprId condition = kNone;
+    Known known;
+    base::Span yes = {};  ///< of an `if`: what it gives; `no` is empty where that says nothing
+    base::Span no = {};
+    bool may_repeat = false;  ///< that it holds may be said again
+  };
+  void reach(Asked condition) { asked_.push_back(std::move(condition)); }
+  const std::vector<Asked>& reached() const { return asked_; }
+  void branch(Asked condition) { branches_.push_back(std::move(condition)); }
+  const std::vector<Asked>& branches() const { return branches_; }
+
+  /// A value is looked up among the brackets of a scale.
+  void look_up(std::uint32_t scale, ExprId value) { looked_up_[scale].push_back(value); }
+  const std::map<std::uint32_t, std::vector<ExprId>>& looked_up() const { return looked_up_; }
+
   /// A value that is blank where the conditions of its target fail, read where a blank is an error.
   struct MayBeBlank {
     ColumnId column;
@@ -49,14 +69,15 @@ class Claims {
   void set_where(base::Span target, std::vector<ExprId> conditions) {
     set_where_[target.begin] = std::move(conditions);
   }
+  bool is_set_where(base::Span target) const { return set_where_.contains(target.begin); }
   const std::vector<ExprId>& conditions_of(base::Span target) const {
     static const std::vector<ExprId> kNoConditions;
     const auto found = set_where_.find(target.begin);
     return found == set_where_.end() ? kNoConditions : found->second;
   }
   /// Somebody asks whether that column is given.
-  void ask_given(ColumnId column) { asked_.insert(column); }
-  bool asked_given(ColumnId column) const { return asked_.contains(column); }
+  void ask_given(ColumnId column) { given_.insert(column); }
+  bool asked_given(ColumnId column) const { return given_.contains(column); }
 
   void hold_together(std::vector<ExprId> conditions) {
     conjunctions_.push_back(std::move(conditions));
@@ -68,7 +89,10 @@ class Claims {
   std::vector<ExprId> conditions_;
   std::vector<std::vector<ExprId>> conjunctions_;
   std::vector<MayBeBlank> reads_;
-  std::set<ColumnId> asked_;
+  std::set<ColumnId> given_;
+  std::vector<Asked> asked_;
+  std::vector<Asked> branches_;
+  std::map<std::uint32_t, std::vector<ExprId>> looked_up_;
   base::HashMap<std::uint32_t, std::vector<ExprId>> set_where_;
 };
 

@@ -33,6 +33,21 @@ void report_repeated(Context& context, absl::Span<const NodeView> nodes, const A
   }
 }
 
+/// Behind a limit, a deduction or the like a condition would read as that line's own.
+void refuse_when_behind(Context& context, NodeView item, const Form& form) {
+  NodeView before;
+  for (const NodeView clause : item.children()) {
+    if (clause.is(Rule::when) && before)
+      context.sink.report(Code::when_behind, clause.span(),
+                          {first_word(before.rule()), first_word(form.rule)});
+    if (lists({Rule::cap, Rule::floor, Rule::rounding, Rule::top_up, Rule::rank_by,
+               Rule::instalments, Rule::claw_back, Rule::amount, Rule::deduct, Rule::share,
+               Rule::remainder, Rule::ranking_by, Rule::within, Rule::block, Rule::milestone},
+              clause.rule()))
+      before = clause;
+  }
+}
+
 void check_declaration(Context& context, NodeView item, const Form& form) {
   const syntax::NodeList clauses = item.all(Label::clause);
   const auto stands = [&clauses](Rule rule) {
@@ -53,6 +68,7 @@ void check_declaration(Context& context, NodeView item, const Form& form) {
     missing.push_back(needs);
     lacks(needs);
   }
+  refuse_when_behind(context, item, form);
   if (clauses.size() > 1)
     report_repeated(context, clauses, first_word(form.rule),
                     [&form](Rule rule) { return lists(form.repeatable, rule); });

@@ -101,6 +101,16 @@ ExprId tested_condition(Typer& typer, NodeView when, const Scope& scope) {
   return holds;
 }
 
+void hold_together(Context& context, NodeView item, const std::vector<ExprId>& conditions) {
+  Typer typer(context);
+  NodeView when = clause_of(item, Rule::when);
+  if (!when) when = item.child(Rule::when);
+  for (std::size_t i = 1; i < conditions.size(); ++i)
+    for (std::size_t before = 0; before < i; ++before)
+      typer.refuse_twice(when, conditions[before], conditions[i]);
+  if (conditions.size() > 1) context.claims.hold_together(conditions);
+}
+
 void require_decimal(Context& context, ColumnId column, base::Span span) {
   const Column& of = context.model.columns[column];
   if (of.type.is_numeric() && of.form.ratio)

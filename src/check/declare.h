@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "check/context.h"
 #include "check/typer.h"
@@ -42,6 +43,10 @@ syntax::NodeList clauses_of(NodeView item, Rule rule);
 
 /// A condition of a `when`, which tests should see hold and fail.
 ExprId tested_condition(Typer& typer, NodeView when, const Scope& scope);
+
+/// Conditions that all must hold, of one declaration: none may stand twice, be covered by the
+/// others, or exclude them.
+void hold_together(Context& context, NodeView item, const std::vector<ExprId>& conditions);
 
 /// The names of the fields that an entity's key is made of, quoted, for a complaint.
 diagnostic::Argument key_names(const Entity& entity);

@@ -140,6 +140,7 @@ void define_span(Context& context, const MadeRows& made, NodeView span) {
     context.columns.define(made.to, build.blank(type::kDate, high.span()), high.span());
     return;
   }
+  if (span[Label::high] && !begin.year) Typer(context).refuse_twice(span, from, to);
   const auto first = build.ordered_constant(from);
   const auto last = build.ordered_constant(to);
   if (first && last && *last < *first)

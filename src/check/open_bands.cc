@@ -6,6 +6,7 @@
 
 #include "check/bands.h"
 #include "check/money.h"
+#include "check/reached_bands.h"
 #include "check/same_value.h"
 
 namespace remit::check {
@@ -48,6 +49,7 @@ class OpenBands {
       return build_.blank(type::kUnknown, span);
     }
     if (!join()) return build_.blank(type::kUnknown, span);
+    look_at_reach(bands);
     const bool in_brackets = kind_ == type::ScaleKind::marginal;
     if (in_brackets && !begins_above_zero()) return build_.blank(type::kUnknown, span);
     ExprId result = in_brackets ? in_parts(span) : ladder(span);
@@ -134,6 +136,25 @@ class OpenBands {
       if (band.lower != kNone && band.upper != kNone && !ascend(band)) return false;
     }
     return true;
+  }
+
+  /// An edge that is written must lie where the value can.
+  void look_at_reach(NodeView node) {
+    const Interval range = interval_behind(c_, value_);
+    if ((!range.low && !range.high) || build_.is_constant(value_)) return;
+    const auto entries = node.all(Label::band);
+    for (std::size_t i = 0; i < bands_.size(); ++i) {
+      const auto edge = [&](ExprId at) -> std::optional<Rational> {
+        const Rational* constant = at == kNone ? nullptr : build_.constant(at);
+        return constant == nullptr ? std::nullopt : std::optional(*constant);
+      };
+      const OpenBand& band = bands_[i];
+      const Interval holds{edge(band.lower), !band.lower_closed, edge(band.upper),
+                           !band.upper_closed};
+      const NodeView edges = entries[i][Label::edges];
+      if (edges.is(Rule::interval) && range.meet(holds).empty())
+        report_unreached(c_, edges.span(), value_, range);
+    }
   }
 
   bool ascend(const OpenBand& band) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "check/covered.h"
 #include "check/truth.h"
 
 namespace remit::check {
@@ -120,16 +121,18 @@ Interval larger(const Interval& a, const Interval& b) {
   return result;
 }
 
-Interval product(const Context& context, const Expr& expr) {
+Interval interval_at(const Context& context, ExprId id, int depth);
+
+Interval product(const Context& context, const Expr& expr, int depth) {
   const Rational* left = context.build.constant(expr.args[0]);
   const Rational* right = context.build.constant(expr.args[1]);
-  if (left != nullptr) return scaled(interval_of(context, expr.args[1]), *left);
-  return right != nullptr ? scaled(interval_of(context, expr.args[0]), *right) : Interval{};
+  if (left != nullptr) return scaled(interval_at(context, expr.args[1], depth), *left);
+  return right != nullptr ? scaled(interval_at(context, expr.args[0], depth), *right) : Interval{};
 }
 
 /// Where an operand says more than the operation's own bounds.
-Interval of_operation(const Context& context, const Expr& expr) {
-  const auto arg = [&](std::size_t i) { return interval_of(context, expr.args[i]); };
+Interval of_operation(const Context& context, const Expr& expr, int depth) {
+  const auto arg = [&](std::size_t i) { return interval_at(context, expr.args[i], depth); };
   if (expr.op == Opcode::number) {
     const Rational& value = context.model.numbers[expr.payload];
     return {.low = value, .high = value};
@@ -137,7 +140,7 @@ Interval of_operation(const Context& context, const Expr& expr) {
   if (expr.op == Opcode::negate) return negated(arg(0));
   if (expr.op == Opcode::add) return sum(arg(0), arg(1));
   if (expr.op == Opcode::subtract) return sum(arg(0), negated(arg(1)));
-  if (expr.op == Opcode::multiply) return product(context, expr);
+  if (expr.op == Opcode::multiply) return product(context, expr, depth);
   if (expr.op == Opcode::minimum) return smaller(arg(0), arg(1));
   if (expr.op == Opcode::maximum) return larger(arg(0), arg(1));
   const type::OperationInfo& info = type::operation(expr.op);
@@ -150,6 +153,37 @@ Interval of_operation(const Context& context, const Expr& expr) {
   if (info.at_least) bounds.low = Rational(*info.at_least);
   if (info.at_most) bounds.high = Rational(*info.at_most);
   return bounds;
+}
+
+Interval of_column(const Context& context, ColumnId id, int depth) {
+  if (const Claims::Bounds* bounds = context.claims.bounds_of(id))
+    return {.low = bounds->least, .high = bounds->most};
+  const Column& column = context.model.columns[id];
+  const bool defined = depth > 0 && !column.input && column.value != kNone;
+  return defined ? interval_at(context, column.value, depth - 1) : Interval{};
+}
+
+/// `depth`: through how many columns it looks.
+Interval interval_at(const Context& context, ExprId id, int depth) {
+  const Expr& expr = context.model.exprs[id];
+  switch (expr.kind) {
+    case ExprKind::operation:
+      return of_operation(context, expr, depth);
+    case ExprKind::column:
+      return of_column(context, expr.payload, depth);
+    case ExprKind::rank:
+      return {.low = Rational(1)};
+    case ExprKind::fold:
+      if (context.model.folds[expr.payload].op == type::FoldOp::count) return {.low = Rational(0)};
+      return {};
+    case ExprKind::lookup:
+      return interval_at(context, expr.args[1], depth);
+    case ExprKind::match:
+    case ExprKind::apportion:
+    case ExprKind::party:
+      break;
+  }
+  return {};
 }
 
 bool is_comparison(const Expr& expr) {
@@ -207,28 +241,30 @@ int decided_condition(const Context& context, const Expr& expr) {
 
 }  // namespace
 
-Interval interval_of(const Context& context, ExprId id) {
-  const Expr& expr = context.model.exprs[id];
-  switch (expr.kind) {
-    case ExprKind::operation:
-      return of_operation(context, expr);
-    case ExprKind::column: {
-      const Claims::Bounds* bounds = context.claims.bounds_of(expr.payload);
-      return bounds == nullptr ? Interval{} : Interval{.low = bounds->least, .high = bounds->most};
-    }
-    case ExprKind::rank:
-      return {.low = Rational(1)};
-    case ExprKind::fold:
-      if (context.model.folds[expr.payload].op == type::FoldOp::count) return {.low = Rational(0)};
-      return {};
-    case ExprKind::lookup:
-    case ExprKind::match:
-    case ExprKind::apportion:
-    case ExprKind::party:
-      break;
-  }
-  return {};
+Interval interval_of(const Context& context, ExprId id) { return interval_at(context, id, 0); }
+
+Interval interval_behind(const Context& context, ExprId id) {
+  constexpr int kMostColumns = 16;
+  return interval_at(context, id, kMostColumns);
 }
+
+namespace {
+
+/// A figure of a whole that is compared with 15 meant, as a rule, 15%.
+void suggest_percent(const Context& context, const Expr& expr, diagnostic::Diagnostic& found) {
+  if (!is_comparison(expr)) return;
+  const Expr& limit = context.model.exprs[expr.args[1]];
+  const Rational* value = context.build.constant(expr.args[1]);
+  const Interval range = interval_of(context, expr.args[0]);
+  const bool of_whole = range.low && range.high && *range.high <= Rational(1);
+  if (value == nullptr || !of_whole || limit.notation != type::Notation::plain) return;
+  if (*value <= *range.high || *value / Rational(100) > *range.high) return;
+  const std::string_view written = context.model.written(limit.span);
+  if (written.find_first_not_of("0123456789.") == std::string_view::npos)
+    found.suggest(limit.span, base::concat(written, "%"));
+}
+
+}  // namespace
 
 bool may_be_negative(const Context& context, ExprId expr) {
   const Interval range = interval_of(context, expr);
@@ -236,14 +272,7 @@ bool may_be_negative(const Context& context, ExprId expr) {
 }
 
 void report_unreachable(Context& context) {
-  std::vector<base::Span> told;
-  const auto report = [&](Code code, base::Span span, std::vector<diagnostic::Argument> words) {
-    const bool inside = std::ranges::any_of(
-        told, [span](base::Span part) { return span.begin <= part.begin && part.end <= span.end; });
-    if (inside) return;
-    told.push_back(span);
-    context.sink.report(code, span, std::move(words));
-  };
+  Unreachable told(context);
   const Truth truth(context);
   for (const ExprId id : context.claims.conditions()) {
     const Expr& expr = context.model.exprs[id];
@@ -251,14 +280,16 @@ void report_unreachable(Context& context) {
     if (holds < 0) holds = truth.of(id);
     // A check may say again that a percentage lies within a whole.
     if (holds == 1 && reads_implied(context, id)) continue;
-    if (holds >= 0)
-      report(holds == 1 ? Code::always_holds : Code::never_holds, expr.span,
-             {context.model.written(expr.span)});
+    if (holds < 0) continue;
+    auto* found = told.report(holds == 1 ? Code::always_holds : Code::never_holds, expr.span,
+                              {context.model.written(expr.span)});
+    if (found != nullptr) suggest_percent(context, expr, *found);
   }
   for (const auto& conditions : context.claims.conjunctions()) {
     const ExprId excluded = truth.excluded(conditions);
-    if (excluded != kNone) report(Code::contradiction, context.model.exprs[excluded].span, {});
+    if (excluded != kNone) told.report(Code::contradiction, context.model.exprs[excluded].span, {});
   }
+  report_covered(context, truth, told);
 }
 
 namespace {

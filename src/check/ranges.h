@@ -24,6 +24,8 @@ struct Interval {
 /// The interval of a numeric expression: constants, bounds of decisions, places from 1, counts
 /// from 0, amounts of scales, and what arithmetic makes of them. Does not look into other columns.
 Interval interval_of(const Context& context, ExprId expr);
+/// The same, through the columns that it reads and the rows that it refers to.
+Interval interval_behind(const Context& context, ExprId expr);
 /// Whether the value of a numeric expression may lie below zero.
 bool may_be_negative(const Context& context, ExprId expr);
 

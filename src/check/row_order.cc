@@ -75,10 +75,20 @@ RowOrder tie_order(Context& context, NodeView ties, const Scope& scope) {
   return order;
 }
 
+void refuse_idle_ties(Context& context, NodeView ties, const std::vector<SortKey>& before,
+                      const RowOrder& order) {
+  if (ties[Label::own]) return;
+  const auto nodes = ties.all(Label::key);
+  Typer typer(context);
+  for (std::size_t i = 0; i < nodes.size() && i < order.keys.size(); ++i)
+    for (const SortKey& key : before) typer.refuse_twice(nodes[i], key.value, order.keys[i].value);
+}
+
 void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank) {
   if (ties[Label::dense]) rank.output = type::RankOutput::dense;
   if (!ties[Label::by]) return;
   const RowOrder order = tie_order(context, ties, scope);
+  refuse_idle_ties(context, ties, rank.keys, order);
   rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
   if (order.of_table) rank.output = type::RankOutput::position;
 }
@@ -88,6 +98,7 @@ RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<N
   const auto add = [&](NodeView part) {
     if (!part) return;
     const RowOrder more = tie_order(context, part, Scope{.entity = rows});
+    refuse_idle_ties(context, part, order.keys, more);
     order.keys.insert(order.keys.end(), more.keys.begin(), more.keys.end());
     order.total = order.total || more.total || has_key(context, rows, order.keys);
     order.of_table = order.of_table || more.of_table;

@@ -67,6 +67,12 @@ void require_part(Context& context, ExprId share, NodeView node) {
     context.sink.report(Code::share_outside, node.span(), {node.text()});
 }
 
+void refuse_nothing(Context& context, ExprId share, NodeView part) {
+  const Rational* constant = context.build.constant(share);
+  if (constant != nullptr && constant->is_zero())
+    context.report_no_effect(part, diagnostic::Text::why_nothing);
+}
+
 void refuse_below_zero(Context& context, ExprId received, NodeView node) {
   const Rational* constant = context.build.constant(received);
   if (constant != nullptr && *constant < Rational(0))

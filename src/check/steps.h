@@ -24,6 +24,8 @@ ExprId not_below_zero(Context& context, ExprId limit, base::Span span);
 
 /// Complains of a written share that is no part of an amount.
 void require_part(Context& context, ExprId share, NodeView node);
+/// Refuses a part of which the written share or amount is nothing.
+void refuse_nothing(Context& context, ExprId share, NodeView part);
 /// Complains of a written amount below zero of what somebody is said to have received.
 void refuse_below_zero(Context& context, ExprId received, NodeView node);
 

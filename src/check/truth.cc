@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/strings.h"
+#include "check/same_value.h"
 
 namespace remit::check {
 namespace {
@@ -25,6 +26,11 @@ struct Subject {
 };
 using Subjects = std::map<std::string, Subject>;
 
+/// More values that are computed are not told apart: looking for the same one takes each in turn.
+constexpr std::size_t kMostComputed = 200;
+/// Of more conditions in a row the last are looked at.
+constexpr std::size_t kMostKnown = 40;
+
 /// Names the value if it is a column or reached through references.
 std::string key_of(const Model& model, ExprId id) {
   const Expr& expr = model.exprs[id];
@@ -38,8 +44,9 @@ std::string key_of(const Model& model, ExprId id) {
 /// Reads conditions about one subject each; everything else is not understood.
 class Reader {
  public:
-  Reader(const Context& context, const std::vector<std::size_t>& first_text)
-      : context_(context), model_(context.model), first_text_(first_text) {}
+  Reader(const Context& context, const std::vector<std::size_t>& first_text,
+         std::vector<ExprId>& computed)
+      : context_(context), model_(context.model), first_text_(first_text), computed_(computed) {}
 
   /// False if a part of the condition is not understood.
   bool collect(ExprId id, Subjects& subjects) const {
@@ -90,6 +97,7 @@ class Reader {
   }
 
   std::optional<Rational> constant(ExprId id) const;
+  std::string key(ExprId id) const;
   std::pair<std::string, Subject::Kind> subject_of(const Expr& expr) const;
   ExprId subject_side(const Expr& expr) const {
     return constant(expr.args[0]) && expr.args.size() > 1 ? expr.args[1] : expr.args[0];
@@ -99,7 +107,23 @@ class Reader {
   const Context& context_;
   const Model& model_;
   const std::vector<std::size_t>& first_text_;
+  std::vector<ExprId>& computed_;
 };
+
+/// Names what a condition is about: a column, or what is computed of the same in the same way.
+std::string Reader::key(ExprId id) const {
+  std::string column = key_of(model_, id);
+  const Expr& expr = model_.exprs[id];
+  const bool computed = expr.kind == ExprKind::fold || expr.kind == ExprKind::rank ||
+                        (expr.kind == ExprKind::operation && !constant(id) && !is_logic(expr) &&
+                         expr.type.is_numeric());
+  if (!column.empty() || !computed) return column;
+  for (std::size_t i = 0; i < computed_.size(); ++i)
+    if (same_value(model_, computed_[i], id)) return "f" + std::to_string(i);
+  if (computed_.size() == kMostComputed) return "";
+  computed_.push_back(id);
+  return "f" + std::to_string(computed_.size() - 1);
+}
 
 /// A constant as a number; words and texts by where they first stand in their list.
 std::optional<Rational> Reader::constant(ExprId id) const {
@@ -113,7 +137,6 @@ std::optional<Rational> Reader::constant(ExprId id) const {
 }
 
 std::pair<std::string, Subject::Kind> Reader::subject_of(const Expr& expr) const {
-  const auto key = [this](ExprId id) { return key_of(model_, id); };
   if (expr.kind != ExprKind::operation)
     return {expr.type == type::kBoolean ? key(static_cast<ExprId>(&expr - model_.exprs.data()))
                                         : std::string(),
@@ -140,7 +163,7 @@ std::strong_ordering Reader::order(const Expr& expr, const Rational& value) cons
   if (const auto left = constant(expr.args[0])) return *left <=> value;
   if (const auto right = constant(expr.args[1])) return value <=> *right;
   // Of two values: below zero, the one whose key comes first is the smaller.
-  const bool turned = key_of(model_, expr.args[1]) < key_of(model_, expr.args[0]);
+  const bool turned = key(expr.args[1]) < key(expr.args[0]);
   return turned ? Rational(0) <=> value : value <=> Rational(0);
 }
 
@@ -176,6 +199,90 @@ std::vector<Rational> Reader::samples(const Subject& subject) const {
   return values;
 }
 
+/// Something known of one subject: a condition and whether it holds.
+struct Fact {
+  ExprId condition;
+  bool holds;
+  std::string key;
+};
+
+/// What follows of single subjects from conditions that are known.
+class Facts {
+ public:
+  Facts(const Context& context, const Reader& reader, const Claims::Known& known)
+      : context_(context), reader_(reader) {
+    const std::size_t skipped = known.size() - std::min(known.size(), kMostKnown);
+    for (std::size_t i = skipped; i < known.size(); ++i) add(known[i].first, known[i].second);
+  }
+
+  /// 1 always, 0 never, -1 depends, or has nothing to do with what is known.
+  int decide(ExprId id) {
+    const Expr& expr = context_.model.exprs[id];
+    if (context_.build.constant_truth(id) >= 0) return -1;
+    Subjects own;
+    if (reader_.collect(id, own) && own.size() == 1) return of_subject(id, std::move(own));
+    if (expr.kind != ExprKind::operation) return -1;
+    if (expr.op == Opcode::negation) {
+      const int holds = decide(expr.args[0]);
+      return holds < 0 ? holds : 1 - holds;
+    }
+    const bool both = expr.op == Opcode::conjunction;
+    if (!both && expr.op != Opcode::disjunction) return -1;
+    bool all = true;
+    for (const ExprId arg : expr.args) {
+      const int holds = decide(arg);
+      if (holds == (both ? 0 : 1)) return holds;
+      all = all && holds >= 0;
+    }
+    return all ? (both ? 1 : 0) : -1;
+  }
+
+  ExprId last() const { return last_; }
+
+ private:
+  void add(ExprId id, bool holds) {
+    const Expr& expr = context_.model.exprs[id];
+    const bool logic = expr.kind == ExprKind::operation;
+    if (logic && expr.op == Opcode::negation) return add(expr.args[0], !holds);
+    if (logic && expr.op == (holds ? Opcode::conjunction : Opcode::disjunction)) {
+      for (const ExprId arg : expr.args) add(arg, holds);
+      return;
+    }
+    Subjects own;
+    if (context_.build.constant_truth(id) < 0 && reader_.collect(id, own) && own.size() == 1)
+      facts_.push_back({id, holds, own.begin()->first});
+  }
+
+  int of_subject(ExprId id, Subjects subjects) {
+    const std::string key = subjects.begin()->first;
+    bool any = false;
+    for (const Fact& fact : facts_) {
+      if (fact.key != key) continue;
+      reader_.collect(fact.condition, subjects);
+      last_ = fact.condition;
+      any = true;
+    }
+    if (!any) return -1;
+    std::size_t possible = 0;
+    std::size_t held = 0;
+    for (const Rational& value : reader_.samples(subjects.begin()->second)) {
+      const bool fits = std::ranges::all_of(facts_, [&](const Fact& fact) {
+        return fact.key != key || reader_.holds(fact.condition, value) == fact.holds;
+      });
+      if (!fits) continue;
+      ++possible;
+      held += reader_.holds(id, value) ? 1 : 0;
+    }
+    if (possible == 0 || (held > 0 && held < possible)) return -1;
+    return held > 0 ? 1 : 0;
+  }
+
+  const Context& context_;
+  const Reader& reader_;
+  std::vector<Fact> facts_;
+  ExprId last_ = kNone;
+};
+
 }  // namespace
 
 Truth::Truth(const Context& context) : context_(context) {
@@ -185,7 +292,7 @@ Truth::Truth(const Context& context) : context_(context) {
 }
 
 int Truth::of(ExprId condition) const {
-  const Reader reader(context_, first_text_);
+  const Reader reader(context_, first_text_, computed_);
   Subjects subjects;
   if (!reader.collect(condition, subjects) || subjects.size() != 1) return -1;
   const auto values = reader.samples(subjects.begin()->second);
@@ -196,8 +303,16 @@ int Truth::of(ExprId condition) const {
   return held == std::ssize(values) ? 1 : -1;
 }
 
+Truth::Decided Truth::under(const Claims::Known& known, ExprId condition) const {
+  if (known.empty()) return {};
+  const Reader reader(context_, first_text_, computed_);
+  Facts facts(context_, reader, known);
+  const int holds = facts.decide(condition);
+  return {holds, holds < 0 ? kNone : facts.last()};
+}
+
 ExprId Truth::excluded(absl::Span<const ExprId> conditions) const {
-  const Reader reader(context_, first_text_);
+  const Reader reader(context_, first_text_, computed_);
   struct Known {
     Subjects subjects;
     std::vector<ExprId> conditions;

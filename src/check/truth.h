@@ -20,9 +20,17 @@ class Truth {
   /// The first of the conditions that those before it exclude; kNone if they may hold together.
   ExprId excluded(absl::Span<const ExprId> conditions) const;
 
+  /// What is known of a row leaves no choice to a condition.
+  struct Decided {
+    int holds = -1;     ///< as `of`; -1 too where the condition by itself leaves none
+    ExprId by = kNone;  ///< the last condition that has to do with it
+  };
+  Decided under(const Claims::Known& known, ExprId condition) const;
+
  private:
   const Context& context_;
-  std::vector<std::size_t> first_text_;  // by text: where the same one stands first
+  std::vector<std::size_t> first_text_;   // by text: where the same one stands first
+  mutable std::vector<ExprId> computed_;  // values that are no columns, each by one of its formulas
 };
 
 }  // namespace remit::check

@@ -5,6 +5,8 @@
 #include "absl/strings/match.h"
 #include "base/strings.h"
 #include "check/dated.h"
+#include "check/groups.h"
+#include "check/same_value.h"
 #include "syntax/keywords.h"
 #include "type/currency.h"
 
@@ -248,51 +250,6 @@ ExprId Typer::branch(NodeView node, const Scope& scope, Type expected) {
   return copied(node, scope, expected);
 }
 
-ExprId Typer::condition(NodeView node, const Scope& scope) {
-  const NodeView said = ungrouped(node);
-  if (said.is(Rule::boolean)) {
-    const bool holds = said.has(Keyword::true_);
-    c_.sink.report(holds ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
-  }
-  return of_type(node, scope, type::kBoolean);
-}
-
-ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
-  const ExprId condition = of_type(node[Label::condition], scope, type::kBoolean);
-  probe(Probe::Kind::branch, condition, node[Label::yes].span(), node[Label::no].span());
-  ExprId yes = kNone;
-  ExprId no = kNone;
-  {
-    const Reached held(*this, condition);
-    yes = branch(node[Label::yes], scope, expected);
-  }
-  {
-    const Reached failed(*this, condition, false);
-    const bool any = expected.kind == TypeKind::unknown;
-    no = branch(node[Label::no], scope, any ? build_.type_of(yes) : expected);
-  }
-  if (ungrouped(node[Label::yes]).is(Rule::blank) && ungrouped(node[Label::no]).is(Rule::blank)) {
-    c_.sink.report(Code::value_needed, node[Label::no].span());
-    return wrong(node.span());
-  }
-  if (unknown(yes) && !unknown(no)) yes = coerce(yes, build_.type_of(no), node[Label::yes].span());
-  if (!unknown(yes) && build_.type_of(yes) == type::kNumber && build_.type_of(no).is_numeric())
-    yes = zero_as(yes, build_.type_of(no));
-  no = zero_as(no, build_.type_of(yes));
-  if (unknown(no) && !unknown(yes)) no = coerce(no, build_.type_of(yes), node[Label::no].span());
-  if (!unknown(yes) && !unknown(no) && build_.type_of(yes) != build_.type_of(no)) {
-    c_.sink.report(Code::branch_types, node.span(),
-                   {describe(build_.type_of(yes)), describe(build_.type_of(no))});
-    return wrong(node.span());
-  }
-  refuse_twice(node, yes, no);
-  if (build_.constant_truth(condition) >= 0 && !unknown(condition)) {
-    const bool holds = build_.constant_truth(condition) == 1;
-    c_.sink.report(Code::unreachable_branch, (holds ? node[Label::no] : node[Label::yes]).span());
-  }
-  return build_.choose(condition, yes, no, node.span());
-}
-
 ExprId Typer::zero_as(ExprId id, Type wanted) {
   const Rational* constant = build_.constant(id);
   const bool zero = constant != nullptr && constant->is_zero();
@@ -300,35 +257,12 @@ ExprId Typer::zero_as(ExprId id, Type wanted) {
   return build_.number(0, wanted, build_[id].span);
 }
 
-ExprId Typer::at_least(NodeView node, const Scope& scope) {
-  std::vector<ExprId> conditions;
-  for (const NodeView condition : node.all(Label::condition))
-    conditions.push_back(this->condition(condition, scope));
-  const syntax::NumberLiteral* literal = node[Label::count].number();
-  const Rational count = literal == nullptr ? Rational(1) : number_of(*literal);
-  if (count.is_zero()) c_.report_no_effect(node, diagnostic::Text::why_always_holds);
-  if (!count.is_integer() || count < Rational(1)) {
-    if (count.is_zero()) return wrong(node.span());
-    c_.sink.report(Code::not_whole, node[Label::count].span(), {node[Label::count].text()});
-    return wrong(node.span());
-  }
-  if (count > Rational(static_cast<std::int64_t>(conditions.size()))) {
-    c_.sink.report(Code::too_few_conditions, node.span(), {count.to_text(), conditions.size()});
-    return wrong(node.span());
-  }
-  for (std::size_t i = 1; i < conditions.size(); ++i)
-    for (std::size_t j = 0; j < i; ++j) refuse_twice(node, conditions[j], conditions[i]);
-  const auto k = static_cast<std::uint32_t>(count.numerator().to_int64());
-  if (k == 1) c_.claims.state(build_.disjunction(conditions, node.span()));
-  if (k == conditions.size()) c_.claims.hold_together(conditions);
-  return build_.operation(Opcode::at_least, Args(conditions.begin(), conditions.end()),
-                          type::kBoolean, node.span(), k);
-}
-
 ExprId Typer::between(NodeView node, const Scope& scope) {
   const ExprId from = of_type(node[Label::from], scope, type::kDate);
   const ExprId to = of_type(node[Label::to], scope, type::kDate);
   refuse_twice(node, from, to);
+  if (build_.is_constant(from) && !unknown(from) && same_value(c_.model, from, to))
+    c_.sink.report(Code::same_on_both_sides, node.span(), {node[Label::from].text()});
   const NodeView unit = node[Label::unit];
   if (unit.has(Keyword::workdays_between)) {
     const auto calendar = c_.tables.workday_calendar(node[Label::calendar], node.span());
@@ -370,7 +304,16 @@ std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
 
 std::vector<ExprId> Typer::partition(absl::Span<const NodeView> keys, const Scope& scope) {
   std::vector<ExprId> values;
-  for (const NodeView key : keys) values.push_back(expr(key, scope));
+  for (const NodeView key : keys) {
+    const ExprId value = expr(key, scope);
+    if (build_.is_constant(value) && !unknown(value))
+      c_.report_no_effect(key, diagnostic::Text::why_same_for_all);
+    for (const ExprId before : values) refuse_twice(key, before, value);
+    values.push_back(value);
+  }
+  if (!keys.empty())
+    refuse_groups_of_one(c_, scope.entity, values,
+                         base::cover(keys.front().span(), keys.back().span()));
   return values;
 }
 
@@ -412,6 +355,7 @@ ExprId Typer::apply_scale(std::uint32_t index, ExprId value, base::Span span) {
   value = coerce(value, edges, span);
   if (types.whole_numbers) value = whole_number(value, span);
   probe(Probe::Kind::band, value, span, {}, index);
+  c_.claims.look_up(index, value);
   Type result = types.output;
   if (scale.kind != type::ScaleKind::step && result == type::kNumber) result = edges;
   return build_.operation(Opcode::scale, {value}, result, span, index);

@@ -170,6 +170,7 @@ class Typer {
   void warn_never_given(ExprId value, NodeView node, ExprId text, NodeView word);
   /// Of an operation that says nothing when both sides are one value.
   ExprId arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
+  bool say_times(NodeView node);
   /// A quotient; a divisor that is always zero is refused.
   ExprId quotient(ExprId left, ExprId right, type::Type type, base::Span span);
   ExprId date_arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
@@ -285,6 +286,10 @@ class Typer {
   std::optional<number::Rational> row_number(NodeView number);
   ExprId rank_function(NodeView node, const Scope& scope);
   ExprId among_rows(NodeView node, const Scope& scope);
+  ExprId weight_of_share(NodeView node, const Scope& scope);
+  void refuse_never_taken(const syntax::NodeList& nodes, const std::vector<ExprId>& values,
+                          type::Opcode op);
+  void refuse_empty_text(NodeView node, type::Opcode op, ExprId part);
   ExprId share_function(NodeView node, const Scope& scope);
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
   ExprId value_of_chart(const Chart& chart, const std::vector<ExprId>& axes, base::Span span);

@@ -9,8 +9,10 @@
 #include "check/call_words.h"
 #include "check/chart_reader.h"
 #include "check/foreign_functions.h"
+#include "check/groups.h"
 #include "check/open_bands.h"
 #include "check/row_order.h"
+#include "check/same_value.h"
 #include "check/share_terms.h"
 #include "check/typer.h"
 #include "syntax/keywords.h"
@@ -124,9 +126,19 @@ ExprId Typer::typed_function(NodeView node, const type::Function& function, cons
     values.push_back(value);
   }
   if (values.size() == 2) refuse_twice(node, values[0], values[1]);
+  refuse_empty_text(node, function.op, values.data()[values.size() - 1]);
   if (function.op == Opcode::add_months || function.op == Opcode::add_years)
     return months_later(function.op, values.data()[0], values.data()[1], node.span());
   return build_.operation(function.op, std::move(values), type_of(info.result), node.span());
+}
+
+/// Every text contains, begins and ends with the empty one.
+void Typer::refuse_empty_text(NodeView node, Opcode op, ExprId part) {
+  const Expr& expr = build_[part];
+  const bool looks = op == Opcode::contains || op == Opcode::starts_with || op == Opcode::ends_with;
+  const bool empty = expr.kind == ExprKind::operation && expr.op == Opcode::text &&
+                     c_.model.texts[expr.payload].empty();
+  if (looks && empty) c_.sink.report(Code::always_holds, node.span(), {node.text()});
 }
 
 ExprId Typer::row_function(NodeView node, const type::Function& function, const Scope& scope,
@@ -154,6 +166,7 @@ ExprId Typer::row_function(NodeView node, const type::Function& function, const 
     return wrong(node.span());
   }
   if (values.size() == 2) refuse_twice(node, values[0], values[1]);
+  if (function.kind == FunctionKind::extreme) refuse_never_taken(arguments, values, function.op);
   if (info.most != type::OperationInfo::kMany || values.size() == 1)
     return build_.operation(function.op, Args(values.begin(), values.end()), type, node.span());
   for (std::size_t i = 2; i < values.size(); ++i)
@@ -162,6 +175,20 @@ ExprId Typer::row_function(NodeView node, const type::Function& function, const 
   for (std::size_t i = 1; i < values.size(); ++i)
     result = build_.operation(function.op, {result, values[i]}, type, node.span());
   return result;
+}
+
+/// Of `max(x, x + 1)` the first is never taken.
+void Typer::refuse_never_taken(const syntax::NodeList& nodes, const std::vector<ExprId>& values,
+                               Opcode op) {
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const bool fixed = build_.is_constant(values[i]) || build_.is_constant(values[j]);
+      const auto order = fixed ? std::nullopt : fixed_order(c_.model, values[j], values[i]);
+      if (!order || *order == std::strong_ordering::equal) continue;
+      const bool first = (*order < 0) == (op == Opcode::maximum);
+      c_.report_no_effect(nodes[first ? j : i], diagnostic::Text::why_never_taken);
+    }
+  }
 }
 
 ExprId Typer::rank_function(NodeView node, const Scope& scope) {
@@ -188,6 +215,7 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
     if (option[Label::share]) c_.sink.report(Code::tie_rule_missing, option.span());
     break_ties(c_, option, cohort, rank);
   }
+  refuse_keys_of_group(c_, node.all(Label::argument), rank.keys, rank.partition);
   if (!ties_said) c_.sink.report(Code::tie_rule_missing, node.span());
   return build_.rank(scope.entity, std::move(rank), node.span());
 }
@@ -198,12 +226,20 @@ ExprId Typer::among_rows(NodeView node, const Scope& scope) {
   return refuse_row_money(weight, node) ? wrong(node.span()) : weight;
 }
 
+/// A weight that is the same for all rows is equal parts.
+ExprId Typer::weight_of_share(NodeView node, const Scope& scope) {
+  const ExprId weight = among_rows(node, scope);
+  if (build_.is_constant(weight) && !unknown(weight))
+    c_.report_no_effect(node, diagnostic::Text::why_same_for_all);
+  return weight;
+}
+
 ExprId Typer::share_function(NodeView node, const Scope& scope) {
   Apportion spec;
   ShareTerms terms;
   for (const NodeView argument : node.all(Label::argument)) {
     if (argument[Label::weight])
-      spec.weight = among_rows(argument[Label::weight], scope);
+      spec.weight = weight_of_share(argument[Label::weight], scope);
     else if (argument[Label::grid])
       terms.grid = argument[Label::grid];
     else

@@ -122,6 +122,20 @@ ExprId Typer::date_of(NodeView node, const Scope& scope) {
     parts[i] = whole_number(of_type(part, scope, type::kNumber), part.span());
     if (unknown(parts[i])) return wrong(span);
   }
+  const Rational* year = build_.constant(parts[0]);
+  const Rational* month = build_.constant(parts[1]);
+  const Rational* of_month = build_.constant(parts[2]);
+  if (month != nullptr && of_month != nullptr) {
+    // Of a year that is not known, one that has all days.
+    const Rational any = year == nullptr ? Rational(2000) : *year;
+    const auto small = [](const Rational& x) { return x.abs() < Rational(10000); };
+    const bool exists =
+        small(any) && small(*month) && small(*of_month) &&
+        base::is_valid({static_cast<std::int32_t>(any.numerator().to_int64()),
+                        static_cast<std::int32_t>(month->numerator().to_int64()),
+                        static_cast<std::int32_t>(of_month->numerator().to_int64())});
+    if (!exists) c_.sink.report(Code::invalid_date, span, {node.text()});
+  }
   const auto counted = [&](ExprId part) {
     return build_.subtract(part, build_.number(1, type::kNumber, span), span);
   };

@@ -5,6 +5,7 @@
 
 #include "base/strings.h"
 #include "check/found_references.h"
+#include "check/groups.h"
 #include "check/row_order.h"
 #include "check/same_value.h"
 #include "check/typer.h"
@@ -113,7 +114,10 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   const auto outside = std::exchange(reached_, {});
   if (!found) fold.partition = partition(groups, inner);
   if (where) fold_condition(where, scope, inner, fold);
+  const bool joined = !fold.ours.empty();
   settle_join(fold, scope.entity);
+  if (joined && fold.ours.empty() && rows == scope.entity)
+    refuse_groups_of_one(c_, rows, fold.partition, where.span());
   if (fold.where != kNone) reached_.emplace_back(fold.where, true);
   const auto result = folded(node, function, scope, inner, std::move(fold));
   reached_ = outside;
@@ -143,8 +147,8 @@ ExprId Typer::condition_of_rows(NodeView node, const type::Function& function, c
     c_.sink.report(Code::always_holds, node.span(), {node.text()});
   else if (same_value(c_.model, fails, where))
     c_.sink.report(Code::never_holds, node.span(), {node.text()});
-  else if (function.fold == FoldOp::any)
-    c_.claims.hold_together({where, value});
+  else
+    c_.claims.reach({.condition = value, .known = {{where, true}}});
   return value;
 }
 
@@ -225,8 +229,10 @@ void Typer::read_order(NodeView node, const type::Function& function, const Scop
     return;
   }
   fold.order = sort_keys(by, inner);
+  refuse_keys_of_group(c_, by.all(Label::key), fold.order, fold.partition);
   if (!by[Label::ties]) return;
   const RowOrder ties = tie_order(c_, by[Label::ties], Scope{.entity = fold.rows});
+  refuse_idle_ties(c_, by[Label::ties], fold.order, ties);
   fold.order.insert(fold.order.end(), ties.keys.begin(), ties.keys.end());
   fold.by_row = ties.of_table;
 }
@@ -284,6 +290,7 @@ void Typer::keep_best(NodeView option, const Scope& inner, ExprId value, Fold& f
   };
   if (option.is(Rule::top)) {
     std::vector<SortKey> keys = sort_keys(option, inner);
+    refuse_keys_of_group(c_, option.all(Label::key), keys, fold.partition);
     for (std::size_t i = 0; i < keys.size(); ++i)
       keys[i].descending = !option.all(Label::key)[i][Label::ascending];
     // Of rows that are equal in what is added up it does not matter which are meant.
@@ -292,6 +299,7 @@ void Typer::keep_best(NodeView option, const Scope& inner, ExprId value, Fold& f
         std::ranges::any_of(keys, [this](const SortKey& key) { return unknown(key.value); });
     RowOrder order{.keys = {}, .total = alike || wrong};
     if (option[Label::ties]) order = tie_order(c_, option[Label::ties], Scope{.entity = fold.rows});
+    refuse_idle_ties(c_, option[Label::ties], keys, order);
     require_total(c_, order, fold.rows, span);
     keys.insert(keys.end(), order.keys.begin(), order.keys.end());
     keep(std::move(keys), Opcode::less_equal, option[Label::most]);

@@ -106,6 +106,7 @@ void Typer::join(NodeView node, const Scope& scope, const Scope& inner, Fold& fo
   }
   if (wanted->below || wanted->above)
     return bound(node, wanted->above, !wanted->equal, theirs, ours, fold);
+  for (const ExprId before : fold.partition) refuse_twice(node, before, theirs);
   if (fold.ours.empty()) fold.ours = fold.partition;
   fold.partition.push_back(theirs);
   fold.ours.push_back(ours);

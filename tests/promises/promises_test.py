@@ -9,6 +9,7 @@ usage: python3 tests/promises/promises_test.py PATH-OF-REMIT [SEED]
 
 import csv
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -126,6 +127,100 @@ def random_tables(source):
     return stalls, helpers
 
 
+WRITTEN = """policy written {{
+  currency CNY
+  rounding half_up to 0.01
+  party office
+  entity stall {{ key id : text  fee : money  street : text  n : count }}
+  entity helper {{ key no : text  stall : stall  w : count }}
+  reward other for stall cite "0" {{ pay fee / 2 from office }}
+  {form}
+}}
+"""
+
+# Where an amount is written that limits or is set aside, `{0}`; and where it must be a number of coins.
+LIMITS = {
+    "cap": 'reward a for stall cite "1" {{ pay fee cap {0} from office }}',
+    "cap behind a rounding": 'reward a for stall cite "1" {{ pay fee rounding half_up to 0.01 cap {0} from office }}',
+    "cap per": 'reward a for stall cite "1" {{ pay fee cap {0} per street pro rata ties by key from office }}',
+    "cap per, in order": 'reward a for stall cite "1" {{ pay fee cap {0} per street in order of id from office }}',
+    "cap together": 'reward a for stall cite "1" {{ pay fee from office }} cap together {{ a, other }} at most {0} pro rata',
+    "cap together per": 'reward a for stall cite "1" {{ pay fee from office }}'
+                        ' cap together {{ a, other }} at most {0} per street in order ties by key',
+    "budget": 'reward a for stall cite "1" {{ pay fee from office }}'
+              ' fund f cite "2" {{ budget {0} pays a when short pro rata ties by key }}',
+    "budget of a day": 'reward a for stall cite "1" {{ pay fee from office }} fund f cite "2" {{'
+                       " budget 5 CNY from 2009-01-01, {0} from 2010-01-01 pays a when short pro rata ties by key }}",
+    "budget of each year": 'reward a for stall cite "1" {{ pay fee from office }} fund f cite "2" {{'
+                           " budget {0} each year of n pays a when short pro rata ties by key }}",
+    "floor of each year": 'reward a for stall cite "1" {{ pay fee from office }} fund f cite "2" {{'
+                          " budget 5 CNY each year of n floor {0} pays a when short pro rata ties by key }}",
+    "budget, refused": 'reward a for stall cite "1" {{ pay fee from office }}'
+                       ' fund f cite "2" {{ budget {0} pays a when short refuse }}',
+    "carried over": 'reward a for stall cite "1" {{ pay fee from office }}'
+                    ' fund f cite "2" {{ budget 5 CNY carry over {0} pays a when short pro rata ties by key }}',
+    "floor of a fund": 'reward a for stall cite "1" {{ pay fee from office }}'
+                       ' fund f cite "2" {{ budget 5 CNY floor {0} pays a when short pro rata ties by key }}',
+}
+
+
+def codes_of(policy):
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "written.remit"
+        path.write_text(policy, encoding="utf-8")
+        done = subprocess.run([REMIT, "check", path], capture_output=True, check=False, text=True)
+        return set(re.findall(r"error\[(R\d+)\]", done.stdout + done.stderr))
+
+
+class WrittenLimits(unittest.TestCase):
+    """A limit that is written lies above zero and is a number of coins, in whatever form it stands."""
+
+    def test_written_limits(self):
+        for name, form in LIMITS.items():
+            for amount, code in (("-5 CNY", "R0599"), ("-0.01 CNY", "R0599"), ("5 CNY", None), ("0.01 CNY", None)):
+                with self.subTest(form=name, amount=amount):
+                    found = codes_of(WRITTEN.format(form=form.format(amount)))
+                    self.assertEqual(found, {code} if code else set())
+            with self.subTest(form=name, amount="finer than a coin"):
+                found = codes_of(WRITTEN.format(form=form.format("0.001 CNY")))
+                self.assertTrue(found & {"R0530", "R0528"}, found)
+
+
+# Wherever keys order rows, `{0}`; a key that is the same for all rows, or stands before, orders nothing.
+PAID = 'reward a for stall cite "1" {{ pay fee from office }} '
+ORDERS = {
+    "rank": 'rank r for stall cite "1" {{ by fee desc, {0} desc ties standard }}',
+    "ties of a rank": 'rank r for stall cite "1" {{ by fee desc ties by {0} asc }}',
+    "rank of a formula": "define r for stall = rank(fee desc, {0} desc ties standard)",
+    "ties of a formula": "define r for stall = rank(fee desc ties by {0} asc)",
+    "rank of a reward": 'reward a for stall cite "1" {{ rank by fee desc, {0} desc ties standard'
+                        " pay {{ 1 : 5 CNY }} from office }}",
+    "first": "define r = first(stall.id by fee desc, {0} desc ties by key)",
+    "top": "define r = sum(stall.fee top 3 by fee, {0} ties by key)",
+    "sequence": "entity day {{ key id : text  fee : money  n : count  sequence by fee desc, {0} desc ties by key }}"
+                " define r for day = sum(earlier.fee)",
+    "cap in order": 'reward a for stall cite "1" {{ pay fee cap 5 CNY per street'
+                    " in order of fee, {0} ties by key from office }}",
+    "fund in order": PAID + 'fund f cite "2" {{ budget 5 CNY pays a when short in order of fee, {0} ties by key }}',
+    "ties of an order": 'reward a for stall cite "1" {{ pay fee cap 5 CNY per street'
+                        " in order of fee ties by {0}, id from office }}",
+    "ties of the first": "define r = first(stall.street by fee desc ties by {0} asc, id)",
+    "ties of the top": "define r = sum(stall.fee top 3 by fee, id ties by {0} asc)",
+    "share": "define r for stall = share(5 CNY, by fee remainder to first in order of fee, {0} ties by key)",
+    "first only": 'reward a for stall cite "1" {{ pay fee from office to helper'
+                  " shared among helper first only in order of w, {1}, no }}",
+}  # fmt: skip
+
+
+class IdleKeys(unittest.TestCase):
+    def test_keys_that_order_nothing(self):
+        for name, form in ORDERS.items():
+            for key, of_helper, code in (("1", "1", "R0352"), ("fee", "w", "R0714"), ("n", "stall", None)):
+                with self.subTest(form=name, key=key):
+                    found = codes_of(WRITTEN.format(form=form.format(key, of_helper)))
+                    self.assertEqual(found, {code} if code else set())
+
+
 class Promises(unittest.TestCase):
     def test_promises_of_every_form(self):
         source = random.Random(SEED)
@@ -155,10 +250,14 @@ class Promises(unittest.TestCase):
         most = number(given["most"])
         limited = ("capped", "floored", "ratio", "behind", "topped", "in_street", "queue")
         cell = {name: number(row[name]) for name in limited}
-        self.assertLessEqual(cell["capped"], most)
+        limit = max(most, 0)
+        self.assertLessEqual(cell["capped"], limit)
         self.assertGreaterEqual(cell["floored"], most)
-        self.assertLessEqual(cell["ratio"], most / 7)
-        self.assertLessEqual(cell["behind"], most / 7)
+        self.assertLessEqual(cell["ratio"], limit / 7)
+        self.assertLessEqual(cell["behind"], limit / 7)
+        # A limit that comes out below zero takes nothing from anybody: only a refund lies below.
+        for name in ("capped", "ratio", "behind"):
+            self.assertTrue(cell[name] >= 0 or number(given["fee"]) < 0, name)
         for name, value in cell.items():
             self.assertEqual((value / step).denominator, 1, name)
         divided = ("left", "right", "west", "east", "paid", "paid_too", "parts.payable", "back.repay", "shared")

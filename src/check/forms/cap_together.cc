@@ -1,11 +1,16 @@
 // Several rewards share one limit.
+#include <utility>
+#include <vector>
+
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/ranges.h"
 #include "check/row_order.h"
 #include "check/steps.h"
 
 namespace remit::check {
 
+using number::Rational;
 using type::Opcode;
 using type::Role;
 
@@ -33,37 +38,81 @@ std::vector<Claim> claims_of(Context& context, const std::vector<GroupedReward>&
   return claims;
 }
 
-/// What a row may keep of its sum under a limit on all rows of its unit.
-ExprId keep_of_unit(Context& context, NodeView item, EntityId entity, const Claim& row,
-                    ExprId limit, const number::Rounding& rounding) {
+/// The rows that share a limit.
+class Unit {
+ public:
+  Unit(Context& context, NodeView item, EntityId entity, const number::Rounding& rounding)
+      : context_(context), item_(item), entity_(entity), rounding_(rounding) {
+    keys_ = Typer(context).partition(item.all(Label::key), Scope{.entity = entity});
+  }
+
+  ExprId sum(ExprId value) const {
+    return context_.build.fold(entity_,
+                               {.op = type::FoldOp::sum,
+                                .rows = entity_,
+                                .partitioned = true,
+                                .partition = keys_,
+                                .value = value},
+                               item_.span());
+  }
+
+  Claim sum(const Claim& claim) const {
+    Claim sums{.value = sum(claim.value), .asked = sum(claim.asked), .refunds = claim.refunds};
+    sums.net = claim.refunds ? sum(claim.net) : sums.asked;
+    return sums;
+  }
+
+  /// A row's part of what the rows of its unit get of `total`.
+  ExprId part(const Claim& row, ExprId total) const {
+    const base::Span span = item_.span();
+    Apportion rows;
+    rows.partition = keys_;
+    rows.total = total;
+    rows.weight = row.asked;
+    rows.cap = row.asked;
+    rows.rounding = rounding_;
+    rows.where = asks(context_, row, span);
+    const NodeView how = item_[Label::how];
+    RowOrder order = read_row_order(context_, entity_, {how[Label::ties]});
+    if (how) require_total(context_, order, entity_, how.span());
+    rows.order = std::move(order.keys);
+    return context_.build.apportion(entity_, std::move(rows), span);
+  }
+
+  /// Of a row without a unit nobody knows the limit.
+  ExprId certain(const Claim& row, ExprId part) const {
+    return in_a_group(context_, keys_, row, part, item_.span());
+  }
+
+ private:
+  Context& context_;
+  NodeView item_;
+  EntityId entity_;
+  number::Rounding rounding_;
+  std::vector<ExprId> keys_;
+};
+
+/// Of one unit the first reward of all its rows comes before the second of any.
+void serve_in_order(Context& context, NodeView item, EntityId entity, const Unit& unit,
+                    const std::vector<GroupedReward>& members, const std::vector<Claim>& claims,
+                    PartySplit split) {
   const base::Span span = item.span();
-  ExprBuilder& build = context.build;
-  Typer typer(context);
-  Apportion rows;
-  rows.partition = typer.partition(item.all(Label::key), Scope{.entity = entity});
-  const auto together = [&](ExprId value) {
-    return build.fold(entity,
-                      {.op = type::FoldOp::sum,
-                       .rows = entity,
-                       .partitioned = true,
-                       .partition = rows.partition,
-                       .value = value},
-                      span);
-  };
-  typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, together(row.value), limit, span),
-              item[Label::limit].span());
-  Claim sums{.asked = together(row.asked), .refunds = row.refunds};
-  if (sums.refunds) sums.net = together(row.net);
-  rows.total = to_share(context, sums, limit, span);
-  rows.weight = row.asked;
-  rows.cap = row.asked;
-  rows.rounding = rounding;
-  rows.where = asks(context, row, span);
-  const NodeView how = item[Label::how];
-  RowOrder order = read_row_order(context, entity, {how[Label::ties]});
-  if (how) require_total(context, order, entity, how.span());
-  rows.order = std::move(order.keys);
-  return after_limit(context, row, build.apportion(entity, std::move(rows), span), span);
+  split.weights.clear();
+  for (const Claim& claim : claims) split.weights.push_back(unit.sum(claim.asked));
+  split.caps = split.weights;
+  const std::uint32_t index = context.build.add_split(std::move(split));
+  for (std::uint32_t i = 0; i < members.size(); ++i) {
+    const ExprId all = context.build.party(entity, index, i, span);
+    const ExprId part = unit.certain(claims[i], unit.part(claims[i], all));
+    context.columns.define(members[i].after, after_limit(context, claims[i], part, span), span);
+  }
+}
+
+/// One reward has no order; and of one row it is limited by its own `cap`.
+void refuse_idle_order(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
+  const bool alone = members.size() == 1 && item.all(Label::reward).size() == 1;
+  if (alone && item[Label::how][Label::order])
+    context.report_no_effect(item[Label::how], diagnostic::Text::why_alone);
 }
 
 /// A limit on the sum of several rewards of a row, or of all rows of one unit.
@@ -81,6 +130,7 @@ void cap_jointly(Context& context, NodeView item, const std::vector<GroupedRewar
     context.sink.report(Code::rounding_missing, span, {item.text()});
     return;
   }
+  refuse_idle_order(context, item, members);
   if (!item[Label::how]) context.sink.report(Code::reduction_order_missing, span);
   if (!build.type_of(limit).is_numeric()) return;
   const number::Rounding rounding =
@@ -100,13 +150,27 @@ void cap_jointly(Context& context, NodeView item, const std::vector<GroupedRewar
   if (!item[Label::key])
     context.report_no_effect(item[Label::how][Label::ties], diagnostic::Text::why_of_one_row);
   ExprId kept = limit;
+  const Rational* fixed = build.constant(limit);
+  const Interval range = interval_behind(context, sums.value);
+  if (!item[Label::key] && fixed != nullptr && range.high && *range.high <= *fixed)
+    context.sink.report(Code::cap_never_binds, item[Label::limit].span(),
+                        {fixed->to_text(), range.high->to_text()});
+  ExprId most = sums.value;
   if (item[Label::key]) {
+    const Unit unit(context, item, entity, rounding);
+    most = unit.sum(sums.value);
+    if (split.method == number::ShareMethod::in_order) {
+      typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, most, limit, span),
+                  item[Label::limit].span());
+      split.total = to_share(context, unit.sum(sums), limit, span);
+      return serve_in_order(context, item, entity, unit, members, claims, std::move(split));
+    }
     const Claim row = claim_of(context, sums.value, sums.refunds, rounding, span);
-    kept = keep_of_unit(context, item, entity, row, limit, rounding);
-  } else {
-    typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, sums.value, limit, span),
-                item[Label::limit].span());
+    const ExprId share = to_share(context, unit.sum(row), limit, span);
+    kept = after_limit(context, row, unit.part(row, share), span);
   }
+  typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, most, limit, span),
+              item[Label::limit].span());
   split.total = to_share(context, sums, kept, span);
   const std::uint32_t index = build.add_split(std::move(split));
   for (std::uint32_t i = 0; i < members.size(); ++i) {

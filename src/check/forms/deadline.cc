@@ -27,6 +27,10 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
   const ExprId start = typer.of_type(counted[Label::start], scope, type::kDate);
   const ExprId length = typer.expr(allowed[Label::length], scope);
   const TypeKind kind = context.build.type_of(length).kind;
+  const number::Rational* fixed = context.build.constant(length);
+  if (kind == TypeKind::duration && fixed != nullptr && fixed->is_negative())
+    context.sink.report(Code::step_not_positive, allowed[Label::length].span(),
+                        {allowed[Label::length].text()});
   if (kind == TypeKind::duration)
     return typer.move_date(start, length, false, allowed.span(), allowed[Label::calendar]);
   if (kind != TypeKind::unknown) context.sink.report(Code::day_kind_missing, allowed.span());

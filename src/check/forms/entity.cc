@@ -9,6 +9,7 @@
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/found_references.h"
+#include "check/groups.h"
 #include "check/guards.h"
 #include "check/made_rows.h"
 #include "check/types.h"
@@ -185,6 +186,23 @@ ColumnId ordering_field(Context& context, EntityId entity, NodeView name) {
   return found->column;
 }
 
+base::Span whole_of(const syntax::NodeList& nodes) {
+  return base::cover(nodes.front().span(), nodes.back().span());
+}
+
+/// The fields by which a clause of the table groups its rows, each once.
+std::vector<ColumnId> grouping_fields(Context& context, EntityId entity, NodeView node) {
+  const auto groups = node.all(Label::group);
+  std::vector<ColumnId> columns;
+  for (const NodeView group : groups) {
+    const ColumnId column = ordering_field(context, entity, group);
+    if (column != kNone) columns.push_back(column);
+  }
+  report_twice(context, groups, Code::named_twice);
+  if (!columns.empty()) refuse_fields_of_one(context, entity, columns, whole_of(groups));
+  return columns;
+}
+
 void read_period(Context& context, EntityId entity, NodeView node) {
   Period period;
   period.column = ordering_field(context, entity, node[Label::of]);
@@ -194,10 +212,13 @@ void read_period(Context& context, EntityId entity, NodeView node) {
       context.sink.report(Code::period_type, node[Label::of].span(),
                           {Typer(context).describe(of.type)});
   }
-  for (const NodeView group : node.all(Label::group)) {
-    const ColumnId column = ordering_field(context, entity, group);
-    if (column != kNone) period.group.push_back(column);
-  }
+  period.group = grouping_fields(context, entity, node);
+  const auto groups = node.all(Label::group);
+  if (std::ranges::count(period.group, period.column) > 0)
+    context.sink.report(
+        Code::idle_groups, whole_of(groups),
+        {context.model.written(whole_of(groups)),
+         diagnostic::worded(diagnostic::Text::group_is_period, {node[Label::of].text()})});
   if (period.column != kNone) context.tables.set_period(entity, std::move(period));
 }
 
@@ -206,11 +227,7 @@ void read_sequence(Context& context, EntityId entity, NodeView node) {
     context.sink.report(Code::second_sequence, node.span(), {context.model.entities[entity].name});
     return;
   }
-  Sequence sequence{.node = node, .group = {}};
-  for (const NodeView group : node.all(Label::group)) {
-    const ColumnId column = ordering_field(context, entity, group);
-    if (column != kNone) sequence.group.push_back(column);
-  }
+  Sequence sequence{.node = node, .group = grouping_fields(context, entity, node)};
   for (const Field& field : context.model.entities[entity].fields)
     if (type::kBefore.is(field.name) || type::kEarlier.is(field.name))
       context.sink.report(Code::word_as_name, field.span, {field.name});

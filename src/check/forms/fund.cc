@@ -219,8 +219,7 @@ ExprId whole_budget(Context& context, NodeView item, NodeView budget_node, Type 
   Typer typer(context);
   ExprId budget = value_on(context, std::string(item[Label::name].text()),
                            budget_node.all(Label::value), type, context.columns.today(span));
-  if (context.build.is_constant(budget))
-    look_at_limit(context, budget, budget_node.all(Label::value)[0][Label::value]);
+  look_at_budget(context, budget, budget_node);
   const NodeView carried = clause_of(item, Rule::carry_over);
   if (!carried) return budget;
   if (!carried[Label::limit]) {
@@ -358,6 +357,18 @@ void declare_fund(Context& context, NodeView item) {
 }
 
 }  // namespace
+
+void look_at_budget(Context& context, ExprId budget, NodeView node) {
+  const auto written = node.all(Label::value);
+  const Expr& expr = context.build[budget];
+  if (context.build.is_constant(budget))
+    return look_at_limit(context, budget, written[0][Label::value]);
+  if (expr.kind != ExprKind::operation || expr.op != Opcode::dated || written.size() == 0) return;
+  const std::vector<ExprId> values = context.model.dated[expr.payload].values;
+  if (!written[0][Label::since]) return;  // a parameter, which is looked at where it stands
+  for (std::size_t i = 0; i < values.size() && i < written.size(); ++i)
+    look_at_limit(context, values[i], written[i][Label::value]);
+}
 
 ExprId floor_of(Context& context, ExprId floor, const Claim& claim, const FundRule& rule,
                 base::Span span) {

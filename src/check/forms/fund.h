@@ -29,6 +29,9 @@ ExprId request_of(Context& context, const GroupedReward& member, ExprId value, b
 ExprId floor_of(Context& context, ExprId floor, const Claim& claim, const FundRule& rule,
                 base::Span span);
 
+/// Complains of a written budget, of whatever day, below zero or finer than a coin.
+void look_at_budget(Context& context, ExprId budget, NodeView node);
+
 /// A fund with a budget for each year: the rows of one year share that year's. `claim`: what a row
 /// asks for.
 void define_yearly_fund(Context& context, NodeView item, ProvisionId id,

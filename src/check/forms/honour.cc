@@ -21,6 +21,7 @@ void declare_honour(Context& context, NodeView item) {
         std::vector<ExprId> conditions;
         for (const NodeView when : item.children())
           if (when.is(Rule::when)) conditions.push_back(tested_condition(typer, when, scope));
+        hold_together(context, item, conditions);
         for (const Blocking& block : context.rewards.blocks_of(context.columns.provision(id).name))
           conditions.push_back(context.build.negation(
               block_applies(context, block, context.columns.provision(id)), item.span()));

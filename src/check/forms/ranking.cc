@@ -1,6 +1,7 @@
 // The places of rows among each other.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/groups.h"
 #include "check/row_order.h"
 
 namespace remit::check {
@@ -24,15 +25,19 @@ void declare_ranking(Context& context, NodeView item) {
         Rank rank;
         std::vector<ExprId> conditions;
         NodeView ties;
+        syntax::NodeList keys;
         for (const NodeView clause : item.all(Label::clause)) {
           if (clause.is(Rule::when))
             conditions.push_back(typer.condition(clause[Label::condition], scope));
           if (clause.is(Rule::within))
             rank.partition = typer.partition(clause.all(Label::group), scope);
+          if (clause.is(Rule::ranking_by)) keys = clause.all(Label::key);
           if (clause.is(Rule::ranking_by))
             for (const SortKey& key : typer.sort_keys(clause, scope)) rank.keys.push_back(key);
           if (clause.is(Rule::ties)) ties = clause;
         }
+        refuse_keys_of_group(context, keys, rank.keys, rank.partition);
+        hold_together(context, item, conditions);
         if (!conditions.empty())
           rank.where = context.build.conjunction(std::move(conditions), item.span());
         if (!ties || ties[Label::share])

@@ -31,6 +31,16 @@ ExprId still_due(ExprBuilder& build, ExprId due, ExprId paid, bool refunds, base
   return build.minimum(build.maximum(left, build.zero(build.type_of(due)), span), due, span);
 }
 
+/// What is asked later is asked of rows that have the reward: it may say so again, and must be able
+/// to hold.
+void ask_of_eligible(Context& context, const RewardParts& parts, ExprId condition) {
+  context.columns.use(context.rewards[parts.reward].eligible, context.build[condition].span);
+  Claims::Known known;
+  for (const Refusals::Condition& each : parts.maker->refusals().conditions)
+    known.emplace_back(each.holds, true);
+  context.claims.reach({.condition = condition, .known = std::move(known), .may_repeat = true});
+}
+
 /// What has fallen due, or what of the whole was paid if that is more.
 ExprId due_or_paid(ExprBuilder& build, ExprId due, ExprId paid, ExprId whole, bool refunds,
                    base::Span span) {
@@ -94,12 +104,14 @@ class Plan {
     for (const NodeView instalment : clause_.all(Label::instalment)) {
       const ExprId part = typer_.of_type(instalment[Label::share], scope_, type::kNumber);
       require_part(c_, part, instalment[Label::share]);
+      refuse_nothing(c_, part, instalment);
       if (const Rational* value = build_.constant(part))
         total += *value;
       else
         constant_ = false;
       const NodeView when = instalment[Label::condition];
       const ExprId due = typer_.condition(when, scope_);
+      ask_of_eligible(c_, parts_, due);
       conditions_.push_back({due, std::string(when.text())});
       share_ = build_.add(share_, build_.choose(due, part, build_.number(0), instalment.span()),
                           instalment.span());
@@ -190,6 +202,7 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
   const Type type = build.type_of(whole);
   if (!type.is_numeric()) return;
   const ExprId when = typer.condition(clause[Label::condition], scope);
+  ask_of_eligible(context, parts, when);
   if (!reward.rounding) {
     context.sink.report(Code::rounding_missing, span, {context.columns.provision(parts.id).name});
     return;
@@ -198,6 +211,7 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
   if (clause[Label::share]) {
     const ExprId share = typer.of_type(clause[Label::share], scope, type::kNumber);
     require_part(context, share, clause[Label::share]);
+    refuse_nothing(context, share, clause);
     back = rounded_share(context, reward, share, whole, span);
     if (build.constant(share) == nullptr) back = within_whole(build, back, whole, span);
   } else if (clause[Label::target]) {

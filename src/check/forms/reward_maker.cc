@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
-#include "check/bands.h"
 #include "check/declare.h"
 #include "check/forms/sanction.h"
+#include "check/groups.h"
 #include "check/money.h"
-#include "check/open_bands.h"
 #include "check/ranges.h"
 #include "check/row_order.h"
 #include "check/steps.h"
@@ -49,12 +48,8 @@ void RewardMaker::read_conditions() {
   for (const NodeView when : clauses_of(node_, Rule::when))
     split_conditions(when[Label::condition]);
   std::vector<ExprId> together;
-  for (const auto& condition : refusals_.conditions) {
-    for (const ExprId before : together)
-      typer_.refuse_twice(clause_of(node_, Rule::when), before, condition.holds);
-    together.push_back(condition.holds);
-  }
-  c_.claims.hold_together(std::move(together));
+  for (const auto& condition : refusals_.conditions) together.push_back(condition.holds);
+  hold_together(c_, node_, together);
 }
 
 ExprId RewardMaker::qualified() {
@@ -70,6 +65,7 @@ void RewardMaker::read_rank(const RewardColumns& to) {
   Rank rank;
   rank.keys = typer_.sort_keys(clause, scope_);
   rank.partition = typer_.partition(clause.all(Label::group), scope_);
+  refuse_keys_of_group(c_, clause.all(Label::key), rank.keys, rank.partition);
   if (!clause[Label::all]) rank.where = qualified();
   if (refusals_.conditions.empty())
     for (const Label said : {Label::all, Label::qualified})
@@ -91,77 +87,6 @@ void RewardMaker::read_rank(const RewardColumns& to) {
 
 void RewardMaker::add_step(Role role, ExprId& value, base::Span span) {
   value = c_.columns.add_step(id_, role, value, span);
-}
-
-/// Prizes by place. With shared ties, the prizes of the places that a tie takes up are added and
-/// divided: the sum of prizes up to a place is a marginal scale over places.
-ExprId RewardMaker::prize_by_place(NodeView bands_node) {
-  Tables::ScaleTypes types{.output = own_money(c_)};
-  auto bands = read_bands(c_, bands_node, true, types, type::ScaleKind::step);
-  if (!bands) return build_.blank(type::kUnknown);
-  const Rational first = bands->front().lower.value_or(Rational(1));
-  const std::optional<Rational> beyond = bands->back().upper;
-  if (first > Rational(1))
-    bands->insert(bands->begin(), {.lower = Rational(1), .upper = first, .value = 0, .span = {}});
-  if (beyond) {
-    refusals_.within_places =
-        build_.compare(Opcode::less, place_, build_.number(*beyond), bands_node.span());
-    bands->push_back({.lower = beyond, .upper = std::nullopt, .value = 0, .span = {}});
-  }
-  type::Scale scale{provision().name, type::ScaleKind::step, *bands};
-  if (tied_ == kNone)
-    return typer_.apply_scale(c_.tables.add_scale(std::move(scale), types), place_,
-                              bands_node.span());
-  scale.kind = type::ScaleKind::marginal;
-  const Type money = types.output;
-  types.output = type::kNumber;
-  types.input = type::kNumber;
-  const std::uint32_t up_to = c_.tables.add_scale(std::move(scale), types);
-  const ExprId after = build_.add(place_, tied_);
-  const ExprId prizes = build_.subtract(typer_.apply_scale(up_to, after, bands_node.span()),
-                                        typer_.apply_scale(up_to, place_, bands_node.span()));
-  return build_.retyped(build_.divide(prizes, tied_, type::kNumber, bands_node.span()), money);
-}
-
-ExprId RewardMaker::base_amount(NodeView pay) {
-  if (pay[Label::kind]) {
-    Tables::ScaleTypes types;
-    const ExprId base = typer_.numeric(pay[Label::base], scope_);
-    if (build_.type_of(base).kind == TypeKind::unknown) return base;
-    // A bracket of a plain number under money is a currency forgotten: said where it belongs.
-    if (build_.type_of(base).kind == TypeKind::money) types.input = build_.type_of(base);
-    const type::ScaleKind kind = scale_kind(pay[Label::kind]);
-    const bool rates =
-        kind != type::ScaleKind::step && build_.type_of(base).kind == TypeKind::money;
-    if (!rates) types.output = own_money(c_);
-    if (differs_by_row(c_, pay[Label::bands]))
-      return apply_open_bands(c_, typer_, pay[Label::bands], kind, base, scope_, !rates);
-    auto bands = read_bands(c_, pay[Label::bands], false, types, kind);
-    if (!bands) return build_.blank(type::kUnknown);
-    type::Scale scale{provision().name, kind, std::move(*bands)};
-    finish_brackets(c_, scale, types);
-    return typer_.apply_scale(c_.tables.add_scale(std::move(scale), types), base, pay.span());
-  }
-  if (pay[Label::bands]) {
-    if (place_ == kNone) {
-      c_.sink.report(Code::scale_kind_missing, pay.span(), {provision().name});
-      return build_.blank(type::kUnknown);
-    }
-    return prize_by_place(pay[Label::bands]);
-  }
-  const ExprId amount =
-      as_money(c_, typer_.numeric(pay[Label::amount], scope_, own_money(c_)), pay[Label::amount]);
-  const NodeView every = pay[Label::every];
-  if (!every || build_.type_of(amount).kind == TypeKind::unknown) return amount;
-  const ExprId base = typer_.numeric(every[Label::base], scope_);
-  const ExprId unit = typer_.of_type(every[Label::unit], scope_, build_.type_of(base));
-  const Rational* step = build_.constant(unit);
-  if (step != nullptr && step->sign() <= 0)
-    c_.sink.report(Code::step_not_positive, every[Label::unit].span(), {step->to_text()});
-  const ExprId times =
-      build_.operation(Opcode::floor, {build_.divide(base, unit, type::kNumber, every.span())},
-                       type::kNumber, every.span());
-  return build_.multiply(build_.maximum(times, build_.number(0)), amount, every.span());
 }
 
 void RewardMaker::read_lines(Type amount) {
@@ -285,12 +210,19 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   if (const Rational* constant = build_.constant(limit)) most = *constant;
   if (most && least_ && *most < *least_)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most->to_text(), least_->to_text()});
+  if (most && most_ && *most >= *most_)
+    c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), most_->to_text()});
   if (most && !most_) most_ = *most;
   const Interval before = interval_of(c_, base_);
   if (most && before.high && *before.high <= *most)
     c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), before.high->to_text()});
+  if (may_be_negative(c_, limit)) {
+    const ExprId zero = build_.zero(type);
+    const ExprId enough = build_.compare(Opcode::greater_equal, limit, zero, clause.span());
+    refusals_.below_zero.push_back(build_.fails(enough, clause.span()));
+    limit = not_below_zero(c_, limit, clause.span());
+  }
   limit = in_steps(line, clause[Label::limit], limit, number::RoundingMode::floor);
-  if (may_be_negative(c_, limit)) c_.rewards[reward_].refunds = true;
   binding_.push_back(build_.compare(Opcode::greater, value, limit, clause.span()));
   typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
   ExprId held = build_.minimum(value, limit, clause.span());
@@ -306,6 +238,13 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   if (const Rational* known = build_.constant(least)) constant = *known;
   if (constant && most_ && *most_ < *constant)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
+  const Interval before = interval_of(c_, base_);
+  if (constant && least_ && *constant <= *least_)
+    c_.sink.report(Code::floor_never_holds, clause.span(),
+                   {constant->to_text(), least_->to_text()});
+  else if (constant && before.low && !most_ && *constant <= *before.low)
+    c_.sink.report(Code::floor_never_holds, clause.span(),
+                   {constant->to_text(), before.low->to_text()});
   if (constant) least_ = *constant;
   least = in_steps(line, clause[Label::least], least, number::RoundingMode::ceiling);
   if (!may_be_negative(c_, least)) c_.rewards[reward_].refunds = false;
@@ -328,6 +267,7 @@ void RewardMaker::refuse_itself(NodeView clause, ExprId value, ExprId limit) {
 ExprId RewardMaker::apply_top_up(NodeView clause, ExprId value) {
   const ExprId received = typer_.of_type(clause[Label::received], scope_, build_.type_of(value));
   refuse_below_zero(c_, received, clause[Label::received]);
+  refuse_nothing(c_, received, clause);
   refuse_itself(clause, value, received);
   const ExprId zero = build_.zero(build_.type_of(value));
   const ExprId taken = not_below_zero(c_, received, clause.span());
@@ -350,7 +290,11 @@ ExprId RewardMaker::apply(std::size_t line, ExprId value) {
   if (clause.is(Rule::cap)) return apply_cap(line, value);
   if (clause.is(Rule::floor)) return apply_floor(line, value);
   if (clause.is(Rule::top_up)) return apply_top_up(clause, value);
-  return lines_[line].rounding ? round_to(*lines_[line].rounding, value, clause.span()) : value;
+  if (!lines_[line].rounding) return value;
+  const bool again = line > 0 && lines_[line - 1].rounding &&
+                     keeps_all({rounded_->increment.to_rational()}, *lines_[line].rounding);
+  if (again) c_.report_no_effect(clause, diagnostic::Text::why_rounded);
+  return round_to(*lines_[line].rounding, value, clause.span());
 }
 
 /// What is paid is a whole number of coins: by the last of its roundings, or the policy's.
@@ -372,6 +316,9 @@ ExprId RewardMaker::entitlement() {
   if (build_.type_of(value).kind == TypeKind::unknown) return value;
   read_lines(build_.type_of(value));
   base_ = value;
+  const Interval paid = interval_of(c_, value);
+  if (paid.high && paid.high->is_negative())
+    c_.sink.report(Code::paid_below_zero, pay.span(), {c_.model.written(pay.span())});
   c_.rewards[reward_].refunds = may_be_negative(c_, value);
   add_step(Role::base, value, pay.span());
   eligible_ = eligibility();

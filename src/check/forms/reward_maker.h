@@ -54,6 +54,7 @@ class RewardMaker {
   ExprId entitlement();
   ExprId base_amount(NodeView pay);
   ExprId prize_by_place(NodeView bands);
+  ExprId times_full(NodeView every);
   ExprId apply(std::size_t line, ExprId value);
   ExprId apply_cap(std::size_t line, ExprId value);
   ExprId apply_floor(std::size_t line, ExprId value);

@@ -48,8 +48,10 @@ void ReasonList::add_refusals(const Refusals& refusals, const RewardStages& rewa
     return build_.fails(build_.negation(is_zero(column), span_), span_);
   };
   for (const ExprId used_up : refusals.used_up) add(used_up, Text::reason_unit_cap);
-  add(certainly_zero(reward.sharers ? reward.sharers->offered : reward.entitled),
-      Text::reason_zero);
+  const ExprId nothing = certainly_zero(reward.sharers ? reward.sharers->offered : reward.entitled);
+  for (const ExprId below : refusals.below_zero)
+    add(build_.conjunction({nothing, below}, span_), Text::reason_limit_below);
+  add(nothing, Text::reason_zero);
   if (reward.sharers) add_sharers(reward);
   for (const auto& stage : reward.stages)
     add_stage(stage, certainly_zero(stage.column), stage.reason);

@@ -28,6 +28,8 @@ struct Refusals {
   ExprId within_places = kNone;
   /// Of limits that rows share: something is asked for and nothing left, both for certain.
   std::vector<ExprId> used_up;
+  /// Of limits of the row alone: they certainly lie below zero.
+  std::vector<ExprId> below_zero;
   ExprId eligible = kNone;
   bool pays = false;  ///< money, not a title only
 };

@@ -45,6 +45,7 @@ void declare_sanction(Context& context, NodeView item) {
         std::vector<ExprId> conditions;
         for (const NodeView clause : item.all(Label::clause))
           if (clause.is(Rule::when)) conditions.push_back(tested_condition(typer, clause, scope));
+        hold_together(context, item, conditions);
         context.columns.define(
             applies, context.build.conjunction(std::move(conditions), item.span()), item.span());
       });

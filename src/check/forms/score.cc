@@ -39,6 +39,7 @@ Points item_points(Context& context, Typer& typer, NodeView node, const Scope& s
     progress = build.minimum(progress, most, span);
   }
   const ExprId weight = typer.of_type(node[Label::weight], scope, type::kNumber);
+  refuse_nothing(context, weight, node);
   ExprId points = build.multiply(progress, weight, span);
   if (most != kNone) most = build.multiply(most, weight, span);
   if (node[Label::least]) {
@@ -51,10 +52,12 @@ Points item_points(Context& context, Typer& typer, NodeView node, const Scope& s
   return {points, most, weight};
 }
 
-Points held_points(Typer& typer, ExprBuilder& build, NodeView node, const Scope& scope) {
+Points held_points(Context& context, Typer& typer, NodeView node, const Scope& scope) {
+  ExprBuilder& build = context.build;
   const ExprId points = typer.of_type(node[Label::value], scope, type::kNumber);
   if (!node[Label::most]) return {points, kNone};
   const ExprId most = typer.of_type(node[Label::most], scope, type::kNumber);
+  refuse_nothing(context, most, node);
   typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, points, most, node.span()),
               node[Label::most].span());
   return {build.minimum(points, most, node.span()), most};
@@ -88,7 +91,7 @@ void define_score(Context& context, NodeView item, ProvisionId id,
     std::optional<number::Rounding> rounding = common;
     if (const NodeView own = node[Label::own]) rounding = typer.rounding(own, scope, type::kNumber);
     const Points found = node.is(Rule::points) ? item_points(context, typer, node, scope)
-                                               : held_points(typer, build, node, scope);
+                                               : held_points(context, typer, node, scope);
     ExprId points = found.value;
     // What takes points away never adds any.
     if (node.is(Rule::penalty) && build.type_of(points).is_numeric())

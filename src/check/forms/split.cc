@@ -41,6 +41,7 @@ ExprId amount_to_share(Context& context, NodeView item, const Scope& scope) {
       conditions.push_back(typer.condition(clause[Label::condition], scope));
   }
   if (conditions.empty()) return total;
+  hold_together(context, item, conditions);
   return build.choose(build.conjunction(std::move(conditions), item.span()), total,
                       build.zero(build.type_of(total)), item.span());
 }
@@ -127,6 +128,13 @@ void define_split(Context& context, NodeView item, ProvisionId id, const Parts& 
                            parts.nodes[i].span());
 }
 
+/// Whether a part is written as none of the amount.
+bool is_nothing(NodeView part) {
+  const NodeView share = part[Label::part];
+  const syntax::NumberLiteral* literal = share.is(Rule::number) ? share.number() : nullptr;
+  return literal != nullptr && number_of(*literal).is_zero();
+}
+
 /// Each part with a payee is paid to it.
 void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& parts) {
   const Provision& of = context.columns.provision(id);
@@ -135,6 +143,9 @@ void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& 
   const auto is_paid = [](NodeView part) { return bool(part[Label::payee]); };
   const bool any = std::ranges::any_of(parts.nodes, is_paid);
   const NodeView from = clause_of(item, Rule::from);
+  for (const NodeView part : parts.nodes)
+    if (any && !is_paid(part) && !is_nothing(part))
+      context.sink.report(Code::part_to_nobody, part.span(), {part[Label::name].text(), of.name});
   if (!any) context.report_no_effect(from, diagnostic::Text::why_nobody_paid);
   if (from)
     if (const auto who = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))

@@ -6,6 +6,7 @@
 #include "check/declare.h"
 #include "check/forms/define.h"
 #include "check/forms/form.h"
+#include "check/groups.h"
 #include "check/made_rows.h"
 
 namespace remit::check {
@@ -84,6 +85,19 @@ void add_reference(Context& context, const MadeRows& made) {
   });
 }
 
+/// A summary by what names each row would have a group for each: the table once more.
+void refuse_copy(Context& context, EntityId rows, const syntax::NodeList& parts) {
+  std::vector<ColumnId> groups;
+  for (const NodeView part : parts) {
+    const NodeView value = part[Label::value];
+    if (!value.is(Rule::path) || value.all(Label::step).size() != 1) continue;
+    for (const Field& field : context.model.entities[rows].fields)
+      if (field.name == value.text()) groups.push_back(field.column);
+  }
+  refuse_fields_of_one(context, rows, groups,
+                       base::cover(parts.front().span(), parts.back().span()));
+}
+
 void announce_summary(Context& context, NodeView item) {
   const auto id = static_cast<EntityId>(context.model.entities.size());
   Entity entity;
@@ -113,6 +127,8 @@ void declare_summary(Context& context, NodeView item) {
                                    });
   }
   add_reference(context, made);
+  context.columns.wait(Wave::everything,
+                       [&context, rows = *rows, parts] { refuse_copy(context, rows, parts); });
   for (const NodeView figure : item.all(Label::figure))
     declare_figure(context, entity, *rows, figure);
   context.model.made.push_back(std::move(made));

@@ -1,6 +1,7 @@
 // What is to be reached, how far one has come, and milestones on the way.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "check/steps.h"
 #include "check/types.h"
 
 namespace remit::check {
@@ -33,6 +34,7 @@ ExprId where_set(Context& context, NodeView target, EntityId entity, ExprId valu
     if (when.is(Rule::when))
       conditions.push_back(typer.condition(when[Label::condition], Scope{.entity = entity}));
   if (conditions.empty()) return value;
+  if (!context.claims.is_set_where(target.span())) hold_together(context, target, conditions);
   context.claims.set_where(target.span(), conditions);
   ExprBuilder& build = context.build;
   const base::Span span = target[Label::goal].span();
@@ -94,6 +96,8 @@ void declare_milestone(Context& context, ProvisionId id, NodeView item, NodeView
         const ExprId day = typer.of_type(node[Label::on], Scope{}, type::kDate);
         const ExprId share = typer.of_type(node[Label::progress], Scope{}, type::kNumber);
         ask_for_percent(context, share, node[Label::name].text(), node[Label::progress].span());
+        require_part(context, share, node[Label::progress]);
+        refuse_nothing(context, share, node);
         const ExprId metric = context.columns.use(target.metric, node.span());
         const ExprId goal = context.columns.use(target.goal, node.span());
         if (!build.type_of(metric).is_numeric()) return;

@@ -1,5 +1,8 @@
 // A case that the policy itself brings, and what it expects.
 #include <algorithm>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 #include "base/civil_date.h"
 #include "base/edit_distance.h"
@@ -204,6 +207,52 @@ void read_expect(Context& context, NodeView node, std::size_t test) {
   context.model.tests[test].expected.push_back(std::move(expected));
 }
 
+/// The rows of a table that a test gives; nothing where it has them from elsewhere: from a file, or
+/// made by the policy.
+std::optional<std::vector<std::string_view>> keys_given(const Model& model, const Test& test,
+                                                        EntityId rows) {
+  const Entity& entity = model.entities[rows];
+  if (entity.made || entity.key.size() != 1) return std::nullopt;
+  std::vector<std::string_view> keys;
+  for (const Test::Given& given : test.given) {
+    if (given.entity != rows) continue;
+    if (!given.file.empty()) return std::nullopt;
+    for (const Test::Cell& cell : given.cells)
+      if (cell.field == entity.fields[entity.key[0]].name) keys.push_back(cell.text);
+  }
+  return keys;
+}
+
+/// A cell that refers to a row which the test does not give, unless that is what the test expects.
+void warn_unknown_references(Context& context, const Test& test) {
+  const auto expects_it = [](const Test::Expectation& each) {
+    const auto bad = type::fault_word(type::CellFault::bad_reference).en;
+    const auto left_out = type::fault_word(type::CellFault::left_out).en;
+    return each.fault && (each.text.empty() || each.text == bad || each.text == left_out);
+  };
+  if (std::ranges::any_of(test.expected, expects_it)) return;
+  for (const Test::Given& given : test.given) {
+    if (given.entity == kWhole) continue;
+    for (const Test::Cell& cell : given.cells) {
+      const auto& fields = context.model.entities[given.entity].fields;
+      const auto field = std::ranges::find(fields, cell.field, &Field::name);
+      if (field->type.kind != TypeKind::reference || cell.text.empty()) continue;
+      const auto keys = keys_given(context.model, test, field->type.ref);
+      if (!keys || std::ranges::count(*keys, cell.text) > 0) continue;
+      const Entity& named = context.model.entities[field->type.ref];
+      auto& found =
+          context.sink.report(Code::test_reference_unknown, cell.span, {cell.text, named.name});
+      const auto better = base::suggest(cell.text, *keys);
+      const std::string_view written = context.model.written(cell.span);
+      const std::size_t at = written.rfind(cell.text);
+      if (!better || at == std::string_view::npos) continue;
+      const auto begin = cell.span.begin + static_cast<std::uint32_t>(at);
+      found.suggest({begin, begin + static_cast<std::uint32_t>(cell.text.size())},
+                    std::string(*better));
+    }
+  }
+}
+
 /// Whose result one looks for is told by the title.
 void compare_tests(Context& context, absl::Span<const NodeView> tests) {
   std::vector<NodeView> titles;
@@ -224,6 +273,7 @@ void declare_test(Context& context, NodeView item) {
     const std::size_t index = context.model.tests.size() - 1;
     for (const NodeView clause : item.all(Label::clause))
       if (clause.is(Rule::expect)) read_expect(context, clause, index);
+    warn_unknown_references(context, context.model.tests[index]);
     if (clauses_of(item, Rule::expect).empty())
       context.sink.report(Code::test_without_expectation, item[Label::title].span());
   });

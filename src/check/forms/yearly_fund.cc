@@ -2,6 +2,8 @@
 // the next by itself. The years are those of the document, so each has columns of its own: no
 // column depends on itself.
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "base/civil_date.h"
 #include "check/dated.h"
@@ -45,6 +47,7 @@ class YearlyFund {
   bool read_year();
   ExprId budget_on(ExprId day);
   std::optional<Years> years() const;
+  ExprId within_force(ExprId budget);
   ExprId carried_over(const Years& years, const FundColumns& to);
   ExprId sum_in(std::int32_t year, ExprId value);
   ExprId sum_in_own_year(ExprId value);
@@ -83,9 +86,12 @@ bool YearlyFund::read_year() {
 
 /// The budget that holds on a day; read once, however often it is asked for.
 ExprId YearlyFund::budget_on(ExprId day) {
-  if (table_ == kNone)
-    return table_ = value_on(c_, std::string(item_[Label::name].text()), budget_.all(Label::value),
-                             type_, day);
+  if (table_ == kNone) {
+    table_ =
+        value_on(c_, std::string(item_[Label::name].text()), budget_.all(Label::value), type_, day);
+    look_at_budget(c_, table_, budget_);
+    return table_;
+  }
   const Expr table = build_[table_];
   if (table.kind != ExprKind::operation || table.op != Opcode::dated) return table_;
   return build_.operation(Opcode::dated, {day}, type_, span_, table.payload);
@@ -106,6 +112,24 @@ std::optional<YearlyFund::Years> YearlyFund::years() const {
   c_.sink.report(Code::carry_over_years, clause_of(item_, Rule::carry_over).span(),
                  {item_[Label::name].text(), kMostYears});
   return std::nullopt;
+}
+
+/// A budget of which no dates are written is that of each year in which the policy is in force.
+ExprId YearlyFund::within_force(ExprId budget) {
+  const auto values = budget_.all(Label::value);
+  const auto year = [&](std::int32_t day) {
+    return build_.number(base::civil_from_days(day).year, type::kNumber, span_);
+  };
+  std::vector<ExprId> inside;
+  if (c_.model.effective_from && !values.front()[Label::since])
+    inside.push_back(build_.compare(Opcode::greater_equal, year_, year(*c_.model.effective_from),
+                                    budget_.span()));
+  if (c_.model.effective_to && !values.back()[Label::until])
+    inside.push_back(
+        build_.compare(Opcode::less_equal, year_, year(*c_.model.effective_to), budget_.span()));
+  if (inside.empty()) return budget;
+  return build_.choose(build_.conjunction(std::move(inside), span_), budget,
+                       build_.fail(type::CellFault::out_of_period, type_, span_), span_);
 }
 
 ExprId YearlyFund::sum_in(std::int32_t year, ExprId value) {
@@ -133,6 +157,7 @@ ExprId YearlyFund::carried_over(const Years& years, const FundColumns& to) {
   const ExprId zero = build_.zero(type_);
   const ExprId limit =
       clause[Label::limit] ? typer_.of_type(clause[Label::limit], Scope{}, type_) : kNone;
+  if (limit != kNone) look_at_limit(c_, limit, clause[Label::limit]);
   ExprId left = zero;
   ExprId budgets = zero;
   ExprId available = build_.fail(type::CellFault::out_of_period, type_, span_);
@@ -165,6 +190,7 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
     budget = span ? carried_over(*span, to) : kNone;
     if (budget == kNone) return;
   } else {
+    budget = within_force(budget);
     // Nothing is left of a budget that belongs to no single year.
     c_.columns.define(to.budget, build_.blank(type_, span_), span_);
     c_.columns.define(to.left, build_.blank(type_, span_), span_);
@@ -189,9 +215,11 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
   RowOrder order = fund_order(c_, item_, rows_);
   if (how) require_total(c_, order, rows_, how.span());
   rows.order = std::move(order.keys);
-  if (const NodeView floor = clause_of(item_, Rule::floor))
-    rows.floor =
-        floor_of(c_, typer_.of_type(floor[Label::least], scope, type_), claim_, rule_, span_);
+  if (const NodeView floor = clause_of(item_, Rule::floor)) {
+    const ExprId least = typer_.of_type(floor[Label::least], scope, type_);
+    look_at_limit(c_, least, floor[Label::least]);
+    rows.floor = floor_of(c_, least, claim_, rule_, span_);
+  }
   rows.where = asks(c_, claim_, span_);
   ExprId part = build_.apportion(rows_, std::move(rows), span_);
   part = in_a_group(c_, {said_}, claim_, part, span_);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -63,6 +64,29 @@ TEST(Suggest, IsSilentWhenNothingIsNear) {
 TEST(Suggest, OfEquallyNearOnesTheFirst) {
   EXPECT_EQ(suggest("rate", {"rates", "rato"}), "rates");
   EXPECT_EQ(suggest("rate", {"rato", "rates"}), "rato");
+}
+
+TEST(Suggest, NeverTheContrary) {
+  for (const std::string word :
+       {"达产", "缴税的", "active", "complete", "regular", "employed", "met"}) {
+    for (const std::string no : {"非", "未", "不", "无", "無", "in", "im", "il", "ir", "un", "non",
+                                 "dis", "not_", "non_", "no_"}) {
+      const std::string contrary = no + word;
+      EXPECT_EQ(suggest(contrary, {word}), std::nullopt) << contrary;
+      EXPECT_EQ(suggest(word, {contrary}), std::nullopt) << contrary;
+    }
+  }
+}
+
+TEST(Suggest, NeverAnotherNumber) {
+  for (const std::string word : {"第%一季度", "year_%", "clause%a"}) {
+    const auto with = [&](const std::string& number) {
+      std::string text = word;
+      return text.replace(text.find('%'), 1, number);
+    };
+    for (const char* other : {"2", "11", "0", ""})
+      EXPECT_EQ(suggest(with("1"), {with(other)}), std::nullopt) << word << other;
+  }
 }
 
 }  // namespace

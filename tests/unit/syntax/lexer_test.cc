@@ -224,5 +224,23 @@ TEST(LexerTest, KeepsComments) {
   EXPECT_EQ(parsed.tree.source().text(parsed.tree.comments()[2].span), "# three");
 }
 
+/// Whatever an editor shows as the end of a line: the words after it are no part of the comment.
+TEST(LexerTest, EndsACommentWhereAnEditorEndsTheLine) {
+  for (const std::string end :
+       {"\n", "\r", "\r\n", "\v", "\f", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
+    for (const std::string mark : {"#", "＃"}) {
+      for (const std::string said : {"", " all of it", " 全部", " ends in blanks \t"}) {
+        const Parsed parsed("policy p {" + mark + said + end + "  define x = 1\n}\n");
+        ASSERT_EQ(parsed.tree.comments().size(), 1u) << end << said;
+        const auto text = parsed.tree.source().text(parsed.tree.comments()[0].span);
+        EXPECT_EQ(text.find("define"), std::string_view::npos) << end << said;
+        EXPECT_EQ(parsed.tree.tokens().size(),
+                  Parsed("policy p { define x = 1 }").tree.tokens().size())
+            << end << said;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace remit::syntax

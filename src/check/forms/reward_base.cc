@@ -1,0 +1,98 @@
+// What a reward comes to before its lines limit and round it.
+#include "check/bands.h"
+#include "check/forms/reward_maker.h"
+#include "check/money.h"
+#include "check/open_bands.h"
+#include "check/ranges.h"
+
+namespace remit::check {
+
+using number::Rational;
+using type::Opcode;
+using type::Type;
+using type::TypeKind;
+
+/// Prizes by place. With shared ties, the prizes of the places that a tie takes up are added and
+/// divided: the sum of prizes up to a place is a marginal scale over places.
+ExprId RewardMaker::prize_by_place(NodeView bands_node) {
+  Tables::ScaleTypes types{.output = own_money(c_)};
+  auto bands = read_bands(c_, bands_node, true, types, type::ScaleKind::step);
+  if (!bands) return build_.blank(type::kUnknown);
+  const Rational first = bands->front().lower.value_or(Rational(1));
+  const std::optional<Rational> beyond = bands->back().upper;
+  if (first > Rational(1))
+    bands->insert(bands->begin(), {.lower = Rational(1), .upper = first, .value = 0, .span = {}});
+  if (beyond) {
+    refusals_.within_places =
+        build_.compare(Opcode::less, place_, build_.number(*beyond), bands_node.span());
+    bands->push_back({.lower = beyond, .upper = std::nullopt, .value = 0, .span = {}});
+  }
+  type::Scale scale{provision().name, type::ScaleKind::step, *bands};
+  if (tied_ == kNone)
+    return typer_.apply_scale(c_.tables.add_scale(std::move(scale), types), place_,
+                              bands_node.span());
+  scale.kind = type::ScaleKind::marginal;
+  const Type money = types.output;
+  types.output = type::kNumber;
+  types.input = type::kNumber;
+  const std::uint32_t up_to = c_.tables.add_scale(std::move(scale), types);
+  const ExprId after = build_.add(place_, tied_);
+  const ExprId prizes = build_.subtract(typer_.apply_scale(up_to, after, bands_node.span()),
+                                        typer_.apply_scale(up_to, place_, bands_node.span()));
+  return build_.retyped(build_.divide(prizes, tied_, type::kNumber, bands_node.span()), money);
+}
+
+ExprId RewardMaker::base_amount(NodeView pay) {
+  if (pay[Label::kind]) {
+    Tables::ScaleTypes types;
+    const ExprId base = typer_.numeric(pay[Label::base], scope_);
+    if (build_.type_of(base).kind == TypeKind::unknown) return base;
+    // A bracket of a plain number under money is a currency forgotten: said where it belongs.
+    if (build_.type_of(base).kind == TypeKind::money) types.input = build_.type_of(base);
+    const type::ScaleKind kind = scale_kind(pay[Label::kind]);
+    const bool rates =
+        kind != type::ScaleKind::step && build_.type_of(base).kind == TypeKind::money;
+    if (!rates) types.output = own_money(c_);
+    if (differs_by_row(c_, pay[Label::bands]))
+      return apply_open_bands(c_, typer_, pay[Label::bands], kind, base, scope_, !rates);
+    auto bands = read_bands(c_, pay[Label::bands], false, types, kind);
+    if (!bands) return build_.blank(type::kUnknown);
+    type::Scale scale{provision().name, kind, std::move(*bands)};
+    finish_brackets(c_, scale, types);
+    return typer_.apply_scale(c_.tables.add_scale(std::move(scale), types), base, pay.span());
+  }
+  if (pay[Label::bands]) {
+    if (place_ == kNone) {
+      c_.sink.report(Code::scale_kind_missing, pay.span(), {provision().name});
+      return build_.blank(type::kUnknown);
+    }
+    return prize_by_place(pay[Label::bands]);
+  }
+  const ExprId amount =
+      as_money(c_, typer_.numeric(pay[Label::amount], scope_, own_money(c_)), pay[Label::amount]);
+  const NodeView every = pay[Label::every];
+  if (!every || build_.type_of(amount).kind == TypeKind::unknown) return amount;
+  return build_.multiply(times_full(every), amount, every.span());
+}
+
+/// How many full units there are. A unit below zero is an error, and a written one no step at all.
+ExprId RewardMaker::times_full(NodeView every) {
+  const base::Span span = every.span();
+  const ExprId base = typer_.numeric(every[Label::base], scope_);
+  ExprId unit = typer_.of_type(every[Label::unit], scope_, build_.type_of(base));
+  typer_.refuse_twice(every, base, unit);
+  const Type type = build_.type_of(unit);
+  if (const Rational* step = build_.constant(unit)) {
+    if (step->sign() <= 0)
+      c_.sink.report(Code::step_not_positive, every[Label::unit].span(), {step->to_text()});
+  } else if (type.is_numeric() && may_be_negative(c_, unit)) {
+    const ExprId below = build_.compare(Opcode::less, unit, build_.zero(type), span);
+    const ExprId error = build_.fail(type::CellFault::out_of_bounds, type, span);
+    unit = build_.choose(below, error, unit, span);
+  }
+  const ExprId times = build_.operation(
+      Opcode::floor, {build_.divide(base, unit, type::kNumber, span)}, type::kNumber, span);
+  return build_.maximum(times, build_.number(0));
+}
+
+}  // namespace remit::check

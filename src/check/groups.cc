@@ -1,0 +1,70 @@
+#include "check/groups.h"
+
+#include <algorithm>
+
+#include "check/same_value.h"
+
+namespace remit::check {
+
+using diagnostic::Text;
+
+namespace {
+
+/// Whether `value` is that field of its row: itself, its value after its checks, or what the row is
+/// called that it refers to.
+bool is_field(Context& context, EntityId rows, const Field& field, ExprId value) {
+  const Expr& expr = context.build[value];
+  if (expr.kind == ExprKind::column) {
+    const Symbol* known = context.names.find(rows, field.name);
+    return expr.payload == field.column ||
+           (known != nullptr && known->kind == SymbolKind::column && expr.payload == known->index);
+  }
+  if (expr.kind != ExprKind::lookup || field.type.kind != type::TypeKind::reference) return false;
+  const Entity& named = context.model.entities[field.type.ref];
+  return named.key.size() == 1 && is_field(context, rows, field, expr.args[0]) &&
+         is_field(context, field.type.ref, named.fields[named.key[0]], expr.args[1]);
+}
+
+void refuse_alone(Context& context, EntityId rows, base::Span part) {
+  context.sink.report(
+      Code::idle_groups, part,
+      {context.model.written(part),
+       diagnostic::worded(Text::group_is_row, {context.model.entities[rows].name})});
+}
+
+}  // namespace
+
+void refuse_groups_of_one(Context& context, EntityId rows, absl::Span<const ExprId> groups,
+                          base::Span part) {
+  if (rows == kWhole) return;
+  const Entity& entity = context.model.entities[rows];
+  const auto grouped = [&](std::uint32_t field) {
+    return std::ranges::any_of(
+        groups, [&](ExprId group) { return is_field(context, rows, entity.fields[field], group); });
+  };
+  if (!entity.key.empty() && std::ranges::all_of(entity.key, grouped))
+    refuse_alone(context, rows, part);
+}
+
+void refuse_fields_of_one(Context& context, EntityId rows, absl::Span<const ColumnId> groups,
+                          base::Span part) {
+  const Entity& entity = context.model.entities[rows];
+  const auto grouped = [&](std::uint32_t field) {
+    return std::ranges::count(groups, entity.fields[field].column) > 0;
+  };
+  if (!entity.key.empty() && std::ranges::all_of(entity.key, grouped))
+    refuse_alone(context, rows, part);
+}
+
+void refuse_keys_of_group(Context& context, const syntax::NodeList& nodes,
+                          const std::vector<SortKey>& keys, absl::Span<const ExprId> groups) {
+  for (std::size_t i = 0; i < nodes.size() && i < keys.size(); ++i) {
+    const bool known = context.build.type_of(keys[i].value).kind != type::TypeKind::unknown;
+    const bool same = known && std::ranges::any_of(groups, [&](ExprId group) {
+                        return same_value(context.model, group, keys[i].value);
+                      });
+    if (same) context.report_no_effect(nodes[i], Text::why_same_in_group);
+  }
+}
+
+}  // namespace remit::check

@@ -1,0 +1,127 @@
+#include "check/reached_bands.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/strings.h"
+
+namespace remit::check {
+
+using diagnostic::Argument;
+using diagnostic::Text;
+using number::Rational;
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The edges of a bracket of which `span` is the whole: what stands before the colon.
+base::Span edges_of(const Context& context, base::Span span) {
+  const std::string_view written = context.model.written(span);
+  std::size_t end = std::min(written.find(':'), written.find("："));
+  if (end == std::string_view::npos) return span;
+  while (end > 0 && (written[end - 1] == ' ' || written[end - 1] == '\t')) --end;
+  return {span.begin, span.begin + static_cast<std::uint32_t>(end)};
+}
+
+/// Edges of plain numbers as percentages; nothing where one has a unit already.
+std::optional<std::string> with_percent_signs(std::string_view edges) {
+  if (edges.find('%') != std::string_view::npos) return std::nullopt;
+  std::string result;
+  for (std::size_t i = 0; i < edges.size();) {
+    if (!is_digit(edges[i])) {
+      result += edges[i++];
+      continue;
+    }
+    while (i < edges.size() && (is_digit(edges[i]) || (edges[i] == '.' && i + 1 < edges.size() &&
+                                                       is_digit(edges[i + 1]))))
+      result += edges[i++];
+    result += '%';
+  }
+  return result;
+}
+
+/// The field that a value is read from, through references and columns that only repeat it.
+const Field* field_of(const Context& context, ExprId value) {
+  for (int step = 0; step < 16; ++step) {
+    const Expr& expr = context.build[value];
+    if (expr.kind == ExprKind::lookup) {
+      value = expr.args[1];
+      continue;
+    }
+    if (expr.kind != ExprKind::column) return nullptr;
+    const Column& column = context.model.columns[expr.payload];
+    if (column.input && column.entity != kWhole)
+      return &context.model.entities[column.entity].fields[column.field];
+    if (column.value == kNone) return nullptr;
+    value = column.value;
+  }
+  return nullptr;
+}
+
+std::string in_words(const Rational& edge, bool percent) {
+  return percent ? (edge * Rational(100)).to_text() + "%" : edge.to_text();
+}
+
+Argument where_it_lies(const Interval& range, bool percent) {
+  if (range.low && range.high)
+    return diagnostic::worded(Text::values_between,
+                              {in_words(*range.low, percent), in_words(*range.high, percent)});
+  if (range.low) return diagnostic::worded(Text::values_from, {in_words(*range.low, percent)});
+  return diagnostic::worded(Text::values_to, {in_words(*range.high, percent)});
+}
+
+Interval interval_of(const type::Band& band) {
+  return {band.lower, !band.lower_closed, band.upper, !band.upper_closed};
+}
+
+/// Whether any value of the interval could be looked up and found there.
+bool meets(const type::Band& band, const std::vector<Interval>& ranges) {
+  return std::ranges::any_of(
+      ranges, [&](const Interval& range) { return !range.meet(interval_of(band)).empty(); });
+}
+
+/// The bracket that says what holds elsewhere may find nothing left to it.
+bool is_rest(const Context& context, base::Span edges) {
+  const std::string_view written = context.model.written(edges);
+  return std::ranges::none_of(written, is_digit);
+}
+
+}  // namespace
+
+void report_unreached(Context& context, base::Span edges, ExprId value, const Interval& range) {
+  const Field* field = field_of(context, value);
+  const bool percent = field != nullptr && field->percent;
+  const std::string_view written = context.model.written(edges);
+  auto& found = context.sink.report(Code::bracket_holds_nothing, edges,
+                                    {written, where_it_lies(range, percent)});
+  if (percent)
+    if (auto better = with_percent_signs(written)) found.suggest(edges, std::move(*better));
+}
+
+void report_unreached_bands(Context& context) {
+  for (const auto& [index, values] : context.claims.looked_up()) {
+    std::vector<Interval> ranges;
+    ExprId asked = kNone;  // a value that is no constant
+    for (const ExprId value : values) {
+      ranges.push_back(interval_behind(context, value));
+      if (!context.build.is_constant(value)) asked = value;
+    }
+    const auto is_open = [](const Interval& range) { return !range.low && !range.high; };
+    if (asked == kNone || std::ranges::any_of(ranges, is_open)) continue;
+    const type::Scale& scale = context.model.scales[index];
+    for (const type::Band& band : scale.bands) {
+      if (band.span.empty()) continue;
+      const base::Span edges = edges_of(context, band.span);
+      const bool reached = std::ranges::any_of(scale.bands, [&](const type::Band& other) {
+        return other.span == band.span && meets(other, ranges);
+      });
+      if (!reached && !is_rest(context, edges))
+        report_unreached(context, edges, asked, interval_behind(context, asked));
+    }
+  }
+}
+
+}  // namespace remit::check
