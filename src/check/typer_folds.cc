@@ -175,6 +175,13 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
   const NodeView argument = node[Label::argument][Label::value];
   const bool names_rows = argument.is(Rule::path) && only_names(argument, inner.named);
   const bool counts = function.fold == FoldOp::count;
+  // Of a field called like a table nobody could tell which of them is counted.
+  if (counts && !names_rows && argument.is(Rule::path) && argument.all(Label::step).size() == 1 &&
+      c_.names.find_entity(argument.text())) {
+    c_.sink.report(Code::not_rows, argument.span(),
+                   {node[Label::function].text(), diagnostic::Text::kind_like_a_table});
+    return wrong(node.span());
+  }
   if (counts && !names_rows && !stands_for_row(expr(argument, inner), inner.entity)) {
     c_.sink.report(Code::not_rows, argument.span(),
                    {node[Label::function].text(), diagnostic::Text::kind_value});

@@ -221,6 +221,40 @@ class IdleKeys(unittest.TestCase):
                     self.assertEqual(found, {code} if code else set())
 
 
+# Wherever rows are grouped, `{0}`: by what several share, and neither by nothing nor by what names each row.
+GROUPS = {
+    "rank": 'rank r for stall cite "1" {{ by fee desc within {0} ties standard }}',
+    "rank of a formula": "define r for stall = rank(fee desc within {0} ties standard)",
+    "rank of a reward": 'reward a for stall cite "1" {{ rank by fee desc within {0} ties standard'
+                        " pay {{ 1 : 5 CNY }} from office }}",
+    "sum": "define r for stall = sum(fee within {0})",
+    "first": "define r for stall = first(street by fee desc within {0} ties by key)",
+    "share": "define r for stall = share(5 CNY, by n within {0} remainder to largest ties by key)",
+    "cap": 'reward a for stall cite "1" {{ pay fee cap 5 CNY per {0} pro rata ties by key from office }}',
+    "cap together": PAID + "cap together {{ a, other }} at most 5 CNY per {0} pro rata ties by key",
+    "choose": PAID + "choose highest of {{ a, other }} per {0} ties to first by key",
+    "period": "entity day {{ key id : text  n : count  street : text  period n within {0} }}"
+              " define r for day = n - (previous.n otherwise 0)",
+    "sequence": "entity day {{ key id : text  n : count  street : text  sequence by n desc within {0} ties by key }}"
+                " define r for day = sum(earlier.n)",
+    "earlier": "entity day {{ key id : text  n : count  street : text  sequence by n desc ties by key }}"
+               " define r for day = sum(earlier.n within {0})",
+    "summary": "summary s from stall by {0} {{ rows = count(stall) }}",
+}  # fmt: skip
+
+
+class IdleGroups(unittest.TestCase):
+    def test_groups_that_say_nothing(self):
+        for name, form in GROUPS.items():
+            for group, codes in (("street", {None}), ("id", {"R0715"}), ("id, street", {"R0715"}),
+                                 ("street, street", {"R0714", "R0295", "R0204"}), ("5", {"R0352", "R0284", "R0101"})):  # fmt: skip
+                if name == "cap together" and "," in group:
+                    continue  # a limit of several rewards has one group
+                with self.subTest(form=name, group=group):
+                    found = codes_of(WRITTEN.format(form=form.format(group)))
+                    self.assertTrue(found & codes or (None in codes and not found), found)
+
+
 class Promises(unittest.TestCase):
     def test_promises_of_every_form(self):
         source = random.Random(SEED)

@@ -96,23 +96,47 @@ std::vector<const type::OperatorInfo*> comparisons(bool ordered) {
   return found;
 }
 
-std::vector<Code> codes_for(const std::string& condition) {
+std::vector<Code> all_codes_for(const std::string& condition, const std::string& type) {
   base::SourceSet sources;
   const base::Source& source = sources.add(
       "conditions", base::concat("policy p { currency CNY rounding half_up to 0.01\n"
                                  "  entity stall { key id : text  n : count  size : number to 0.1\n"
                                  "    fee : money  other : money  day : date  ok : bool\n"
                                  "    kind : one of { word0, word1, word2 }  street : text }\n"
-                                 "  define x for stall : bool = ",
-                                 condition, "\n}\n"));
+                                 "  define x for stall : ",
+                                 type, " = ", condition, "\n}\n"));
   diagnostic::DiagnosticSink sink(100);
   std::vector<syntax::Tree> trees;
   trees.push_back(syntax::parse(source, Limits(), sink));
   (void)check(trees, sources, Limits(), sink);
   std::vector<Code> codes;
   for (const diagnostic::Diagnostic& each : sink.sorted())
-    if (each.severity() == diagnostic::Severity::error) codes.push_back(each.code);
+    if (each.severity() == diagnostic::Severity::error || each.code == Code::covered_condition)
+      codes.push_back(each.code);
   return codes;
+}
+
+std::vector<Code> codes_for(const std::string& condition) {
+  std::vector<Code> codes = all_codes_for(condition, "bool");
+  std::erase(codes, Code::covered_condition);
+  return codes;
+}
+
+/// Whether one of the conditions, of those that stand once, holds wherever the others together do;
+/// of parts of an `or`: fails wherever they fail.
+bool one_is_covered(const FieldOfType& field, const std::vector<Comparison>& all, bool both) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    bool twice = false;
+    for (std::size_t j = 0; j < all.size(); ++j)
+      twice = twice || (j != i && all[j].text(field) == all[i].text(field));
+    const auto decided = [&](int value) {
+      for (std::size_t j = 0; j < all.size(); ++j)
+        if (j != i && all[j].holds(value) != both) return true;
+      return all[i].holds(value) == both;
+    };
+    if (!twice && std::ranges::all_of(field.domain, decided)) return true;
+  }
+  return false;
 }
 
 bool holds_or_fails(const FieldOfType& field, const auto& holds, bool always) {
@@ -149,10 +173,44 @@ TEST(Truth, IsTheSameAsTriedOnEveryValue) {
     const bool always = !both && holds_or_fails(field, holds, true);
     std::vector<Code> codes = codes_for(text);
     std::erase(codes, Code::same_on_both_sides);
-    EXPECT_EQ(codes.empty(), !single && !never && !always) << text;
+    const bool covered = one_is_covered(field, all, both);
+    EXPECT_EQ(codes.empty(), !single && !never && !always && (both || !covered)) << text;
     told += codes.empty() ? 0 : 1;
+    if (single || never || !both) continue;
+    const auto everything = all_codes_for(text, "bool");
+    EXPECT_EQ(std::ranges::count(everything, Code::covered_condition) > 0, covered) << text;
   }
   EXPECT_GT(told, 500);
+}
+
+/// A rung of an `if` is decided by those before it, if no value is left for one of its branches.
+TEST(Truth, OfARungIsWhatThoseBeforeLeave) {
+  std::mt19937_64 random(11);
+  const auto pick = [&random](const auto& list) { return list[random() % list.size()]; };
+  int told = 0;
+  for (int round = 0; round < 2000; ++round) {
+    const FieldOfType& field = fields()[static_cast<std::size_t>(round) % fields().size()];
+    std::vector<int> left = field.domain;
+    std::string text;
+    bool single = false;
+    bool decided = false;
+    const std::size_t rungs = 2 + random() % 2;
+    for (std::size_t i = 0; i < rungs; ++i) {
+      Comparison each{pick(comparisons(field.ordered)), {pick(field.constants)}};
+      const auto holds = [&each](int value) { return each.holds(value); };
+      single = single || holds_or_fails(field, holds, true) || holds_or_fails(field, holds, false);
+      base::append(text, "if ", each.text(field), " then ", i + 1, " else ");
+      const auto kept = std::ranges::count_if(left, holds);
+      decided = decided || (i > 0 && !left.empty() && (kept == 0 || kept == std::ssize(left)));
+      std::erase_if(left, holds);
+    }
+    base::append(text, "9");
+    if (single) continue;
+    const std::vector<Code> codes = all_codes_for(text, "count");
+    EXPECT_EQ(std::ranges::count(codes, Code::unreachable_branch) > 0, decided) << text;
+    told += decided ? 1 : 0;
+  }
+  EXPECT_GT(told, 200);
 }
 
 TEST(Truth, OfAValueAndTheSameMoved) {
