@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/ranges.h"
 #include "check/same_value.h"
 
 namespace remit::check {
@@ -77,7 +78,7 @@ class Covered {
         others.emplace_back(parts[j], hold);
       }
       const base::Span span = span_of(parts[i]);
-      if (twice || span.empty()) continue;
+      if (twice || span.empty() || (hold && reads_implied(c_, parts[i]))) continue;
       const auto decided = truth_.under(others, parts[i]);
       if (decided.holds != (hold ? 1 : 0)) continue;
       note(told_.report(code, span, {c_.model.written(span)}), decided.by);

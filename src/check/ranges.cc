@@ -121,6 +121,13 @@ Interval larger(const Interval& a, const Interval& b) {
   return result;
 }
 
+Interval rounded(Interval x, const number::Rounding& rounding) {
+  if (x.low) x.low = number::round(*x.low, rounding);
+  if (x.high) x.high = number::round(*x.high, rounding);
+  x.low_open = x.high_open = false;
+  return x;
+}
+
 Interval interval_at(const Context& context, ExprId id, int depth);
 
 Interval product(const Context& context, const Expr& expr, int depth) {
@@ -141,6 +148,7 @@ Interval of_operation(const Context& context, const Expr& expr, int depth) {
   if (expr.op == Opcode::add) return sum(arg(0), arg(1));
   if (expr.op == Opcode::subtract) return sum(arg(0), negated(arg(1)));
   if (expr.op == Opcode::multiply) return product(context, expr, depth);
+  if (expr.op == Opcode::round) return rounded(arg(0), context.model.roundings[expr.payload]);
   if (expr.op == Opcode::minimum) return smaller(arg(0), arg(1));
   if (expr.op == Opcode::maximum) return larger(arg(0), arg(1));
   const type::OperationInfo& info = type::operation(expr.op);
@@ -218,17 +226,6 @@ int decided_membership(const Context& context, const Expr& expr) {
   return met ? -1 : 0;
 }
 
-/// Whether a condition reads a value whose bounds go without saying.
-bool reads_implied(const Context& context, ExprId id) {
-  const Expr& expr = context.model.exprs[id];
-  if (expr.kind == ExprKind::column) {
-    const auto* bounds = context.claims.bounds_of(expr.payload);
-    return bounds != nullptr && bounds->implied;
-  }
-  return expr.kind == ExprKind::operation &&
-         std::ranges::any_of(expr.args, [&](ExprId arg) { return reads_implied(context, arg); });
-}
-
 /// 1 always, 0 never, -1 depends.
 int decided_condition(const Context& context, const Expr& expr) {
   if (expr.kind != ExprKind::operation) return -1;
@@ -269,6 +266,16 @@ void suggest_percent(const Context& context, const Expr& expr, diagnostic::Diagn
 bool may_be_negative(const Context& context, ExprId expr) {
   const Interval range = interval_of(context, expr);
   return !range.low || range.low->is_negative();
+}
+
+bool reads_implied(const Context& context, ExprId id) {
+  const Expr& expr = context.model.exprs[id];
+  if (expr.kind == ExprKind::column) {
+    const auto* bounds = context.claims.bounds_of(expr.payload);
+    return bounds != nullptr && bounds->implied;
+  }
+  return expr.kind == ExprKind::operation &&
+         std::ranges::any_of(expr.args, [&](ExprId arg) { return reads_implied(context, arg); });
 }
 
 void report_unreachable(Context& context) {

@@ -29,6 +29,9 @@ Interval interval_behind(const Context& context, ExprId expr);
 /// Whether the value of a numeric expression may lie below zero.
 bool may_be_negative(const Context& context, ExprId expr);
 
+/// Whether a condition reads a value whose bounds go without saying: it may say them again.
+bool reads_implied(const Context& context, ExprId condition);
+
 /// Reports written comparisons that always or never hold, and conditions that contradict each
 /// other, whatever the data are.
 void report_unreachable(Context& context);

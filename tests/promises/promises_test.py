@@ -205,7 +205,7 @@ ORDERS = {
     "ties of an order": 'reward a for stall cite "1" {{ pay fee cap 5 CNY per street'
                         " in order of fee ties by {0}, id from office }}",
     "ties of the first": "define r = first(stall.street by fee desc ties by {0} asc, id)",
-    "ties of the top": "define r = sum(stall.fee top 3 by fee, id ties by {0} asc)",
+    "ties of the top": "define r = sum(stall.fee top 3 by fee ties by {0} asc, id)",
     "share": "define r for stall = share(5 CNY, by fee remainder to first in order of fee, {0} ties by key)",
     "first only": 'reward a for stall cite "1" {{ pay fee from office to helper'
                   " shared among helper first only in order of w, {1}, no }}",
@@ -228,7 +228,6 @@ GROUPS = {
     "rank of a reward": 'reward a for stall cite "1" {{ rank by fee desc within {0} ties standard'
                         " pay {{ 1 : 5 CNY }} from office }}",
     "sum": "define r for stall = sum(fee within {0})",
-    "first": "define r for stall = first(street by fee desc within {0} ties by key)",
     "share": "define r for stall = share(5 CNY, by n within {0} remainder to largest ties by key)",
     "cap": 'reward a for stall cite "1" {{ pay fee cap 5 CNY per {0} pro rata ties by key from office }}',
     "cap together": PAID + "cap together {{ a, other }} at most 5 CNY per {0} pro rata ties by key",
