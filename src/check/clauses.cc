@@ -33,11 +33,14 @@ void report_repeated(Context& context, absl::Span<const NodeView> nodes, const A
   }
 }
 
-/// Behind a limit, a deduction or the like a condition would read as that line's own.
+/// Behind a limit, a deduction or the like, on its line, a condition would read as that line's own.
 void refuse_when_behind(Context& context, NodeView item, const Form& form) {
   NodeView before;
   for (const NodeView clause : item.children()) {
-    if (clause.is(Rule::when) && before)
+    const base::Span between{before.span().end, clause.span().begin};
+    const bool on_its_line =
+        before && context.model.written(between).find('\n') == std::string_view::npos;
+    if (clause.is(Rule::when) && on_its_line)
       context.sink.report(Code::when_behind, clause.span(),
                           {first_word(before.rule()), first_word(form.rule)});
     if (lists({Rule::cap, Rule::floor, Rule::rounding, Rule::top_up, Rule::rank_by,
