@@ -149,8 +149,8 @@ void order_uses(Model& model) {
   model.remark_uses.erase(again.begin(), again.end());
 }
 
-void check_policy(Context& context, const PolicyText& policy,
-                  absl::Span<const syntax::Tree> trees) {
+void check_policy(Context& context, const PolicyText& policy, absl::Span<const syntax::Tree> trees,
+                  Uses& uses) {
   Model& model = context.model;
   model.name = policy.node[Label::name].text();
   model.title = policy.node[Label::title].text();
@@ -186,7 +186,7 @@ void check_policy(Context& context, const PolicyText& policy,
   report_unreachable(context);
   report_unreached_bands(context);
   warn_blank_targets(context);
-  if (understood) report_unused(context, policy.items);
+  if (understood) look_at_uses(context, policy.items, uses);
   report_open(context);
 }
 
@@ -198,6 +198,7 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
                                           absl::Span<const base::Span> unreadable) {
   std::vector<std::unique_ptr<Model>> models;
   base::HashMap<std::string, base::Span> named;
+  Uses uses;
   for (const PolicyText& policy : assemble(trees, unreadable, sink)) {
     const NodeView name = policy.node[Label::name];
     const auto [first, fresh] = named.try_emplace(std::string(name.text()), name.span());
@@ -218,9 +219,10 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     const Eras eras(policy.eras);
     Context context{*model,   build,  names, columns, tables, rewards,     claims,
                     formulas, charts, eras,  sink,    limits, *policy.tree};
-    check_policy(context, policy, trees);
+    check_policy(context, policy, trees, uses);
     models.push_back(std::move(model));
   }
+  uses.report(sink);
   return models;
 }
 
