@@ -50,6 +50,10 @@ class Claims {
   void branch(Asked condition) { branches_.push_back(std::move(condition)); }
   const std::vector<Asked>& branches() const { return branches_; }
 
+  /// Something has been said of that condition already.
+  void tell(base::Span condition) { told_.push_back(condition); }
+  const std::vector<base::Span>& told() const { return told_; }
+
   /// A value is looked up among the brackets of a scale.
   void look_up(std::uint32_t scale, ExprId value) { looked_up_[scale].push_back(value); }
   const std::map<std::uint32_t, std::vector<ExprId>>& looked_up() const { return looked_up_; }
@@ -92,6 +96,7 @@ class Claims {
   std::set<ColumnId> given_;
   std::vector<Asked> asked_;
   std::vector<Asked> branches_;
+  std::vector<base::Span> told_;
   std::map<std::uint32_t, std::vector<ExprId>> looked_up_;
   base::HashMap<std::uint32_t, std::vector<ExprId>> set_where_;
 };

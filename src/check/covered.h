@@ -11,7 +11,7 @@ namespace remit::check {
 /// told, and not the whole that has it.
 class Unreachable {
  public:
-  explicit Unreachable(Context& context) : context_(context) {}
+  explicit Unreachable(Context& context) : context_(context), told_(context.claims.told()) {}
 
   /// nullptr where something was said within that place.
   diagnostic::Diagnostic* report(Code code, base::Span span,

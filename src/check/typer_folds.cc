@@ -143,12 +143,13 @@ ExprId Typer::condition_of_rows(NodeView node, const type::Function& function, c
   const ExprId value = condition(node, inner);
   if (where == kNone || unknown(value) || unknown(where)) return value;
   const ExprId fails = build_.negation(value, node.span());
-  if (same_value(c_.model, value, where))
-    c_.sink.report(Code::always_holds, node.span(), {node.text()});
-  else if (same_value(c_.model, fails, where))
-    c_.sink.report(Code::never_holds, node.span(), {node.text()});
-  else
+  const bool same = same_value(c_.model, value, where);
+  if (same || same_value(c_.model, fails, where)) {
+    c_.sink.report(same ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
+    c_.claims.tell(node.span());
+  } else {
     c_.claims.reach({.condition = value, .known = {{where, true}}});
+  }
   return value;
 }
 

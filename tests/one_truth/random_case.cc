@@ -64,7 +64,9 @@ class Generator {
                  "fee / n > 3 CNY"});
   }
 
-  std::string amount() {
+  /// `decided`: whether `ok` holds is known of the rows, and asking once more is refused.
+  std::string amount(bool decided = false) {
+    if (decided) return pick({"fee", "fee / 3", "10 CNY", "n * 7 CNY", "fee - had"});
     return pick({"fee", "fee / 3", "fee / n", "10 CNY", "50% * fee", "n * 7 CNY", "fee - had",
                  "max(fee, 0 CNY)", "if ok then fee else 1 CNY"});
   }
@@ -81,7 +83,8 @@ class Generator {
       if (said.find(when + " ") == std::string::npos) said += when + " ";
     }
     text += said;
-    text += " pay " + amount();
+    const bool holds = said.find(" when ok ") != std::string::npos;
+    text += " pay " + amount(holds || !no.empty());
     if (chance(30))
       text += " cap " + pick({"9 CNY", "100 CNY", "fee * 90%", limit("2.5 CNY", "2 CNY")});
     if (chance(20)) text += " floor " + pick({"0 CNY", "1 CNY"});
@@ -93,17 +96,20 @@ class Generator {
     const std::string to = pick({"", "who", "town", "account"});
     if (!to.empty()) text += " to " + to;
     const bool in_parts = chance(25);
-    if (in_parts) text += " instalments { 30% when n > 1, 70% when ok }" + pick({"", " less had"});
+    const std::string later = no.empty() ? "ok" : "n > 2";
+    if (in_parts)
+      text += " instalments { 30% when n > 1, 70% when " + later + " }" + pick({"", " less had"});
     const bool in_back = chance(25);
-    if (in_back) text += claw_back();
+    if (in_back) text += claw_back(holds);
     line(text + " }");
     case_.rewards.push_back({name, "claim", in_parts ? name + ".payable" : name, in_parts});
     if (in_back) add_back(name, "claim");
   }
 
-  std::string claw_back() {
+  /// What is paid only where `ok` holds is not taken back where it does not.
+  std::string claw_back(bool ok = false) {
     return " claw back " + pick({"all", "50%", "12.5%"}) + " when " +
-           pick({"not ok", "n >= 3", "fee > 20 CNY"});
+           (ok ? pick({"n >= 3", "fee > 20 CNY"}) : pick({"not ok", "n >= 3", "fee > 20 CNY"}));
   }
 
   void add_back(const std::string& name, const std::string& entity) {

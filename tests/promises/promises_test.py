@@ -159,6 +159,10 @@ LIMITS = {
                        ' fund f cite "2" {{ budget {0} pays a when short refuse }}',
     "carried over": 'reward a for stall cite "1" {{ pay fee from office }}'
                     ' fund f cite "2" {{ budget 5 CNY carry over {0} pays a when short pro rata ties by key }}',
+    "most of a share": "define r for stall = share(5 CNY, by n at most {0} remainder to largest ties by key)",
+    "least of a share": "define r for stall = share(5 CNY, by n at least {0} remainder to largest ties by key)",
+    "most of a sharer": 'reward a for stall cite "1" {{ pay fee from office to helper shared among helper by w'
+                        " at most {0} remainder to largest ties by key }}",
     "floor of a fund": 'reward a for stall cite "1" {{ pay fee from office }}'
                        ' fund f cite "2" {{ budget 5 CNY floor {0} pays a when short pro rata ties by key }}',
 }
@@ -181,6 +185,8 @@ class WrittenLimits(unittest.TestCase):
                 with self.subTest(form=name, amount=amount):
                     found = codes_of(WRITTEN.format(form=form.format(amount)))
                     self.assertEqual(found, {code} if code else set())
+            if "share" in name:
+                continue  # limits of parts count in whole steps
             with self.subTest(form=name, amount="finer than a coin"):
                 found = codes_of(WRITTEN.format(form=form.format("0.001 CNY")))
                 self.assertTrue(found & {"R0530", "R0528"}, found)

@@ -4,6 +4,7 @@
 #include "check/money.h"
 #include "check/open_bands.h"
 #include "check/ranges.h"
+#include "check/steps.h"
 
 namespace remit::check {
 
@@ -18,6 +19,7 @@ ExprId RewardMaker::prize_by_place(NodeView bands_node) {
   Tables::ScaleTypes types{.output = own_money(c_)};
   auto bands = read_bands(c_, bands_node, true, types, type::ScaleKind::step);
   if (!bands) return build_.blank(type::kUnknown);
+  require_coins_of(*bands, types.output);
   const Rational first = bands->front().lower.value_or(Rational(1));
   const std::optional<Rational> beyond = bands->back().upper;
   if (first > Rational(1))
@@ -42,6 +44,11 @@ ExprId RewardMaker::prize_by_place(NodeView bands_node) {
   return build_.retyped(build_.divide(prizes, tied_, type::kNumber, bands_node.span()), money);
 }
 
+/// The amounts of brackets are paid as they are written.
+void RewardMaker::require_coins_of(const std::vector<type::Band>& bands, Type amounts) {
+  for (const type::Band& band : bands) require_coins(c_, band.value, amounts, band.span);
+}
+
 ExprId RewardMaker::base_amount(NodeView pay) {
   if (pay[Label::kind]) {
     Tables::ScaleTypes types;
@@ -57,6 +64,7 @@ ExprId RewardMaker::base_amount(NodeView pay) {
       return apply_open_bands(c_, typer_, pay[Label::bands], kind, base, scope_, !rates);
     auto bands = read_bands(c_, pay[Label::bands], false, types, kind);
     if (!bands) return build_.blank(type::kUnknown);
+    if (!rates) require_coins_of(*bands, types.output);
     type::Scale scale{provision().name, kind, std::move(*bands)};
     finish_brackets(c_, scale, types);
     return typer_.apply_scale(c_.tables.add_scale(std::move(scale), types), base, pay.span());
@@ -71,6 +79,9 @@ ExprId RewardMaker::base_amount(NodeView pay) {
   const ExprId amount =
       as_money(c_, typer_.numeric(pay[Label::amount], scope_, own_money(c_)), pay[Label::amount]);
   const NodeView every = pay[Label::every];
+  const Rational* written = build_.constant(amount);
+  if (!every && written != nullptr)
+    require_coins(c_, *written, build_.type_of(amount), pay[Label::amount].span());
   if (!every || build_.type_of(amount).kind == TypeKind::unknown) return amount;
   return build_.multiply(times_full(every), amount, every.span());
 }

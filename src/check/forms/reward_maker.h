@@ -55,6 +55,7 @@ class RewardMaker {
   ExprId base_amount(NodeView pay);
   ExprId prize_by_place(NodeView bands);
   ExprId times_full(NodeView every);
+  void require_coins_of(const std::vector<type::Band>& bands, type::Type amounts);
   ExprId apply(std::size_t line, ExprId value);
   ExprId apply_cap(std::size_t line, ExprId value);
   ExprId apply_floor(std::size_t line, ExprId value);

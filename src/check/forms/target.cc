@@ -95,8 +95,10 @@ void declare_milestone(Context& context, ProvisionId id, NodeView item, NodeView
         ExprBuilder& build = context.build;
         const ExprId day = typer.of_type(node[Label::on], Scope{}, type::kDate);
         const ExprId share = typer.of_type(node[Label::progress], Scope{}, type::kNumber);
+        const std::size_t errors = context.sink.error_count();
         ask_for_percent(context, share, node[Label::name].text(), node[Label::progress].span());
-        require_part(context, share, node[Label::progress]);
+        if (context.sink.error_count() == errors)
+          require_part(context, share, node[Label::progress]);
         refuse_nothing(context, share, node);
         const ExprId metric = context.columns.use(target.metric, node.span());
         const ExprId goal = context.columns.use(target.goal, node.span());

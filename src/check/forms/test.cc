@@ -224,7 +224,7 @@ std::optional<std::vector<std::string_view>> keys_given(const Model& model, cons
 }
 
 /// A cell that refers to a row which the test does not give, unless that is what the test expects.
-void warn_unknown_references(Context& context, const Test& test) {
+void refuse_unknown_references(Context& context, const Test& test) {
   const auto expects_it = [](const Test::Expectation& each) {
     const auto bad = type::fault_word(type::CellFault::bad_reference).en;
     const auto left_out = type::fault_word(type::CellFault::left_out).en;
@@ -236,7 +236,7 @@ void warn_unknown_references(Context& context, const Test& test) {
     for (const Test::Cell& cell : given.cells) {
       const auto& fields = context.model.entities[given.entity].fields;
       const auto field = std::ranges::find(fields, cell.field, &Field::name);
-      if (field->type.kind != TypeKind::reference || cell.text.empty()) continue;
+      if (field->type.kind != TypeKind::reference || field->left_out || cell.text.empty()) continue;
       const auto keys = keys_given(context.model, test, field->type.ref);
       if (!keys || std::ranges::count(*keys, cell.text) > 0) continue;
       const Entity& named = context.model.entities[field->type.ref];
@@ -273,7 +273,7 @@ void declare_test(Context& context, NodeView item) {
     const std::size_t index = context.model.tests.size() - 1;
     for (const NodeView clause : item.all(Label::clause))
       if (clause.is(Rule::expect)) read_expect(context, clause, index);
-    warn_unknown_references(context, context.model.tests[index]);
+    refuse_unknown_references(context, context.model.tests[index]);
     if (clauses_of(item, Rule::expect).empty())
       context.sink.report(Code::test_without_expectation, item[Label::title].span());
   });
