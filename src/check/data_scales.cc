@@ -64,6 +64,12 @@ class Brackets {
     guard(field, build_.conjunction({ascends, build_.disjunction({last, meets}, span_)}, span_));
   }
 
+  /// An error below zero: parts are counted from there.
+  void refuse_below_zero(std::uint32_t field) {
+    const ExprId zero = build_.zero(c_.model.columns[scale_.lower].type);
+    guard(field, build_.compare(Opcode::greater_equal, lower(), zero, span_));
+  }
+
   /// The sum of all brackets below that of the row.
   ColumnId below(NodeView item, const std::string& cite) {
     const ExprId width = build_.subtract(next_lower(), lower(), span_);
@@ -156,7 +162,12 @@ std::optional<DataScale> read_data_scale(Context& context, NodeView item) {
   Brackets brackets(context, scale, node.span());
   brackets.refuse_twice(*edge);
   if (scale.upper != kNone) brackets.refuse_gaps(*edge);
-  if (kind == ScaleKind::marginal) scale.before = brackets.below(item, cited_clause(context, item));
+  if (kind == ScaleKind::marginal) {
+    // At an edge the brackets on either side come to the same, so the first and last edge count.
+    scale.lower_closed = scale.upper_closed = true;
+    brackets.refuse_below_zero(*edge);
+    scale.before = brackets.below(item, cited_clause(context, item));
+  }
   return scale;
 }
 
