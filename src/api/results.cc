@@ -14,6 +14,7 @@
 #include "report/input_words.h"
 #include "report/payment_list.h"
 #include "report/rounding.h"
+#include "report/rows_outside.h"
 #include "report/table_impl.h"
 #include "report/tables.h"
 #include "run/compute.h"
@@ -257,6 +258,17 @@ std::vector<RunNote> Results::notes(Language language) const {
     const std::string& entity = policy.entities[gaps->entity].name;
     notes.push_back(api::run_note(diagnostic::Code::period_gap,
                                   {entity, gaps->missing, gaps->examples}, language));
+    notes.back().entity = entity;
+  }
+  for (const check::Dating& dating : policy.model->datings) {
+    const auto outside = report::rows_outside(
+        api::run_of(*impl_),
+        {dating.entity, policy.model_columns[dating.day], dating.from, dating.to});
+    if (!outside) continue;
+    const std::string& entity = policy.entities[dating.entity].name;
+    notes.push_back(api::run_note(diagnostic::Code::rows_outside,
+                                  {entity, outside->days, outside->rows, outside->examples},
+                                  language));
     notes.back().entity = entity;
   }
   return notes;

@@ -112,6 +112,12 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base, Node
     *at = item;
 }
 
+std::optional<std::int32_t> said_day(const std::vector<NodeView>& items, Label label) {
+  for (const NodeView item : items)
+    if (item.is(Rule::effective) && item[label]) return item[label].date();
+  return std::nullopt;
+}
+
 void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& earlier,
            diagnostic::DiagnosticSink& sink) {
   const std::string base(amends[Label::base].text());
@@ -131,6 +137,9 @@ void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& e
   merged.insert(merged.end(), own.begin(), own.end());
   policy.items = std::move(merged);
   policy.eras = found->eras;
+  policy.rows_from = found->rows_from;
+  if (amends[Label::rows] && !policy.rows_from)
+    policy.rows_from = said_day(found->items, Label::from);
   for (const NodeView amendment : amends.all(Label::amendment))
     amend(policy, amendment, base, amends[Label::rows], sink);
 }
@@ -138,12 +147,6 @@ void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& e
 }  // namespace
 
 namespace {
-
-std::optional<std::int32_t> said_day(const std::vector<NodeView>& items, Label label) {
-  for (const NodeView item : items)
-    if (item.is(Rule::effective) && item[label]) return item[label].date();
-  return std::nullopt;
-}
 
 /// What an amendment leaves behind in silence: the changes of another one to the same policy that
 /// is still in force, and days on which what it amends does not hold yet.

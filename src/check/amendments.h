@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -16,6 +18,8 @@ struct PolicyText {
   const syntax::Tree* tree = nullptr;
   std::vector<syntax::NodeView> items;
   std::vector<Era> eras;  ///< of items that hold for some rows only
+  /// The first day of the policies that hold for earlier rows; nothing: it says its own.
+  std::optional<std::int32_t> rows_from = {};
 };
 
 /// All policies of the files in order, without the items that touch one of the `unreadable` places.

@@ -173,7 +173,8 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   for (const NodeView item : policy.items) {
     if (!item.is(Rule::scale) || !item[Label::entity]) continue;
     const Symbol* symbol = context.names.find(kWhole, item[Label::name].text());
-    if (symbol != nullptr && symbol->kind == SymbolKind::open_scale && !context.names.used(*symbol))
+    const bool is_open = symbol != nullptr && symbol->kind == SymbolKind::open_scale;
+    if (is_open && item[Label::bands] && !context.names.used(*symbol))
       type_open_bands(context, item[Label::bands], context.tables.open_scale(symbol->index).entity);
   }
   report_too_long(context, policy.node[Label::name].span());
@@ -207,6 +208,7 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
           .note(first->second, diagnostic::Text::note_first_declared);
     auto model = std::make_unique<Model>();
     model->sources = sources;
+    model->rows_from = policy.rows_from;
     model->amends = policy.node.child(Rule::amends)[Label::base].text();
     ExprBuilder build(*model, limits.number_digits);
     Names names(sink);

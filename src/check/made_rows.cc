@@ -41,32 +41,6 @@ CalendarUnit unit_of(NodeView node) {
   return CalendarUnit::none;
 }
 
-/// The fields that tell the parts of a calendar apart.
-std::vector<MadeField> parts_of(CalendarUnit unit) {
-  switch (unit) {
-    case CalendarUnit::none:
-      return {};
-    case CalendarUnit::year:
-      return {MadeField::year};
-    case CalendarUnit::quarter:
-      return {MadeField::year, MadeField::quarter};
-    case CalendarUnit::month:
-      return {MadeField::year, MadeField::month};
-    case CalendarUnit::stretch:
-    case CalendarUnit::day:
-    case CalendarUnit::week:
-    case CalendarUnit::monday:
-    case CalendarUnit::tuesday:
-    case CalendarUnit::wednesday:
-    case CalendarUnit::thursday:
-    case CalendarUnit::friday:
-    case CalendarUnit::saturday:
-    case CalendarUnit::sunday:
-      break;
-  }
-  return {MadeField::first_day};
-}
-
 void add_field(Context& context, EntityId entity, MadeRows& made, MadeField what, Field field) {
   made.fields.push_back(what);
   if (field.span.empty()) field.span = context.model.entities[entity].span;
@@ -232,7 +206,7 @@ void add_calendar(Context& context, EntityId entity, MadeRows& made, NodeView sp
   made.from = add_maker(context, rows, context.model.entities[entity], span.span());
   made.to = add_maker(context, rows, context.model.entities[entity], span.span());
   for (const NodeView cut : span.all(Label::cut)) add_cut(context, entity, made, cut);
-  for (const MadeField part : parts_of(made.unit))
+  for (const MadeField part : type::calendar_unit(made.unit).told_by)
     if (part != MadeField::first_day) add_named(context, entity, made, part);
   for (const MadeField each :
        {MadeField::first_day, MadeField::last_day, MadeField::days, MadeField::full_days})
@@ -265,7 +239,7 @@ void declare_made_rows(Context& context, EntityId entity, NodeView node) {
   if (calendar) add_calendar(context, entity, made, calendar);
   add_named(context, entity, made, MadeField::ordinal);
   Entity& of = context.model.entities[entity];
-  const std::vector<MadeField> parts = parts_of(made.unit);
+  const std::span<const MadeField> parts = type::calendar_unit(made.unit).told_by;
   for (std::uint32_t i = 0; i < made.fields.size(); ++i)
     if (made.fields[i] == MadeField::source || std::ranges::count(parts, made.fields[i]) > 0)
       of.key.push_back(i);

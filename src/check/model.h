@@ -144,6 +144,14 @@ struct History {
   std::vector<ColumnId> group = {};
 };
 
+/// Rows that belong to a day, and the days of which the policy speaks: a run tells of others.
+struct Dating {
+  EntityId entity = kWhole;
+  ColumnId day = kNone;  ///< a field
+  std::int32_t from = 0;
+  std::optional<std::int32_t> to = {};
+};
+
 struct Model {
   std::string name;
   std::string title;
@@ -151,6 +159,8 @@ struct Model {
   std::optional<std::int32_t> issued;
   std::optional<std::int32_t> effective_from;
   std::optional<std::int32_t> effective_to;
+  /// The first day of what an amendment by the row leaves in force for rows before its own.
+  std::optional<std::int32_t> rows_from;
   std::string amends;              ///< name of the policy that it amends; empty: none
   std::uint32_t currency = kNone;  ///< own currency, index into currencies
   std::optional<number::Rounding> rounding;
@@ -184,6 +194,7 @@ struct Model {
   std::vector<Payment> payments;
   std::vector<Target> targets;
   std::vector<History> histories;
+  std::vector<Dating> datings;  ///< of an entity and field once
   std::vector<type::MadeRows> made;  ///< each after those that its rows are known from
   std::vector<Test> tests;
   std::vector<Probe> probes;

@@ -63,6 +63,9 @@ class Printer {
     for (std::uint32_t i = 0; i < entity.fields.size(); ++i) {
       print_field(entity.fields[i], entity.is_key(i));
     }
+    for (const Dating& dating : model_.datings)
+      if (&model_.entities[dating.entity] == &entity)
+        line("  dated by ", print_column(model_, dating.day));
   }
 
   void print_field(const Field& field, bool key) {

@@ -80,12 +80,25 @@ struct RateList {
   base::Span span;
 };
 
+/// Brackets that are rows of a table: their edges and values are its columns.
+struct DataScale {
+  EntityId table = kWhole;
+  std::vector<ColumnId> groups;  ///< what tells the tables of brackets within it apart
+  ColumnId lower = kNone;        ///< checked against the rows beside it
+  ColumnId upper = kNone;        ///< none: each bracket ends where the next begins
+  ColumnId value = kNone;
+  ColumnId before = kNone;  ///< marginal: what all brackets below this one come to
+  bool lower_closed = false;
+  bool upper_closed = false;
+};
+
 /// Brackets of which edges or values are figures of the rows of an entity: read where they are
 /// used.
 struct OpenScale {
   syntax::NodeView item;
   EntityId entity = kWhole;
   std::string cite;
+  std::optional<DataScale> data = {};  ///< of brackets that are rows
 };
 
 /// A schedule with a clock.
@@ -199,6 +212,9 @@ class Tables {
     const auto found = sequences_.find(entity);
     return found == sequences_.end() ? nullptr : &found->second;
   }
+  /// Rows of that entity belong to the day in that field. Nothing without days of which the policy
+  /// speaks.
+  void date_rows(EntityId entity, ColumnId day);
   /// Of a history entity, else nullptr.
   const Period* period_of(EntityId entity) const;
 

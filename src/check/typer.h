@@ -294,6 +294,9 @@ class Typer {
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
   ExprId value_of_chart(const Chart& chart, const std::vector<ExprId>& axes, base::Span span);
   ExprId call_open_scale(NodeView node, const Symbol& symbol, const Scope& scope);
+  ExprId call_data_scale(NodeView node, const OpenScale& scale, const Scope& scope);
+  /// What a use of the brackets comes to, as a step of its own.
+  ExprId scale_step(NodeView node, const OpenScale& scale, base::Span brackets, ExprId result);
   ExprId named_table(NodeView node, const Symbol& symbol, const Scope& scope);
   /// Whether the path names these rows, and nothing of them.
   bool only_names(NodeView path, const std::vector<EntityId>& rows) const;

@@ -8,6 +8,7 @@
 #include "check/bands.h"
 #include "check/call_words.h"
 #include "check/chart_reader.h"
+#include "check/data_scales.h"
 #include "check/foreign_functions.h"
 #include "check/groups.h"
 #include "check/open_bands.h"
@@ -327,11 +328,13 @@ ExprId Typer::call_open_scale(NodeView node, const Symbol& symbol, const Scope& 
   const auto arguments = node.all(Label::argument);
   const int count = static_cast<int>(arguments.size());
   if (!shape_fits(node, name, {count, {}})) return wrong(node.span());
-  if (count != 1) {
+  const int wanted = 1 + static_cast<int>(scale.data ? scale.data->groups.size() : 0);
+  if (count != wanted) {
     c_.sink.report(Code::argument_count, node.span(),
-                   {name, values_wanted(1, 1), values_given(count)});
+                   {name, values_wanted(wanted, wanted), values_given(count)});
     return wrong(node.span());
   }
+  if (scale.data) return call_data_scale(node, scale, scope);
   if (scope.entity != scale.entity) {
     c_.sink.report(Code::outside_entity, node.span(), {name, c_.model.entities[scale.entity].name});
     return wrong(node.span());
@@ -342,11 +345,40 @@ ExprId Typer::call_open_scale(NodeView node, const Symbol& symbol, const Scope& 
       apply_open_bands(c_, *this, scale.item[Label::bands], scale_kind(scale.item[Label::kind]),
                        value, Scope{.entity = scope.entity}, false);
   if (unknown(result) || within_ != nullptr) return result;
-  const std::string of = plain_words(arguments[0][Label::value]);
-  return step({"scale", of.empty() ? std::string(name) : base::concat(name, "(", of, ")"),
-               std::string(scale.item[Label::label].text()), scale.cite, type::Role::applied,
-               scale.item[Label::bands].span()},
-              result, node.span());
+  return scale_step(node, scale, scale.item[Label::bands].span(), result);
+}
+
+ExprId Typer::scale_step(NodeView node, const OpenScale& scale, base::Span brackets,
+                         ExprId result) {
+  const std::string_view name = node[Label::function].text();
+  const std::string of = plain_words(node.all(Label::argument)[0][Label::value]);
+  return step(
+      {"scale", of.empty() ? std::string(name) : base::concat(name, "(", of, ")"),
+       std::string(scale.item[Label::label].text()), scale.cite, type::Role::applied, brackets},
+      result, node.span());
+}
+
+/// The first argument is what lies in a bracket, the others say of which group the brackets are.
+ExprId Typer::call_data_scale(NodeView node, const OpenScale& scale, const Scope& scope) {
+  const auto arguments = node.all(Label::argument);
+  const auto typed = [&](std::size_t i, ColumnId like) {
+    const NodeView argument = arguments[i][Label::value];
+    const Type type = c_.model.columns[like].type;
+    return coerce(zero_as(expr(argument, scope, type), type), type, argument.span());
+  };
+  const DataScale& data = *scale.data;
+  const ExprId value = typed(0, data.lower);
+  std::vector<ExprId> groups;
+  bool known = !unknown(value);
+  for (std::size_t i = 0; i < data.groups.size(); ++i) {
+    groups.push_back(typed(i + 1, data.groups[i]));
+    known = known && !unknown(groups.back());
+  }
+  if (!known) return wrong(node.span());
+  const ExprId result = apply_data_scale(c_, data, scale_kind(scale.item[Label::kind]), value,
+                                         std::move(groups), scope.entity, node.span());
+  return within_ != nullptr ? result
+                            : scale_step(node, scale, scale.item[Label::rows].span(), result);
 }
 
 ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scope) {

@@ -400,6 +400,13 @@ ExprId Typer::finish(const Place& place, base::Span span) {
 ExprId Typer::holds_from(NodeView by_row, const Scope& scope) {
   const ExprId day = of_type(by_row[Label::day], scope, type::kDate);
   if (unknown(day)) return build_.blank(type::kBoolean, by_row.span());
+  if (build_[day].kind == ExprKind::column) {
+    const auto& fields = c_.model.entities[scope.entity].fields;
+    const auto field =
+        std::ranges::find(fields, c_.model.columns[build_[day].payload].name, &Field::name);
+    if (field != fields.end() && build_[day].entity == scope.entity)
+      c_.tables.date_rows(scope.entity, field->column);
+  }
   const ExprId since = build_.date(by_row[Label::since].date(), by_row.span());
   return build_.compare(type::Opcode::greater_equal, day, since, by_row.span());
 }

@@ -20,34 +20,15 @@ struct Bounds {
 };
 
 /// The whole part that the day lies in; a weekday is a day.
-Bounds part_around(CalendarUnit unit, std::int32_t day, const CivilDate& date) {
-  switch (unit) {
-    case CalendarUnit::week: {
-      const std::int32_t monday = day - (static_cast<std::int32_t>(base::weekday(day)) - 1);
-      return {monday, monday + 6};
-    }
-    case CalendarUnit::month:
-      return {base::days_from_civil({date.year, date.month, 1}),
-              last_of_months(date.year, date.month)};
-    case CalendarUnit::quarter: {
-      const std::int32_t begin = (date.month - 1) / 3 * 3 + 1;
-      return {base::days_from_civil({date.year, begin, 1}), last_of_months(date.year, begin + 2)};
-    }
-    case CalendarUnit::year:
-      return {base::days_from_civil({date.year, 1, 1}), base::days_from_civil({date.year, 12, 31})};
-    case CalendarUnit::none:
-    case CalendarUnit::stretch:
-    case CalendarUnit::day:
-    case CalendarUnit::monday:
-    case CalendarUnit::tuesday:
-    case CalendarUnit::wednesday:
-    case CalendarUnit::thursday:
-    case CalendarUnit::friday:
-    case CalendarUnit::saturday:
-    case CalendarUnit::sunday:
-      break;
+Bounds part_around(const type::CalendarUnitInfo& unit, std::int32_t day, const CivilDate& date) {
+  if (unit.months > 0) {
+    const std::int32_t begin = (date.month - 1) / unit.months * unit.months + 1;
+    return {base::days_from_civil({date.year, begin, 1}),
+            last_of_months(date.year, begin + unit.months - 1)};
   }
-  return {day, day};
+  if (!unit.week) return {day, day};
+  const std::int32_t monday = day - (static_cast<std::int32_t>(base::weekday(day)) - 1);
+  return {monday, monday + 6};
 }
 
 }  // namespace
@@ -69,15 +50,12 @@ std::vector<CalendarPart> parts_of_span(CalendarUnit unit, std::int32_t first, s
                                         std::uint64_t most) {
   std::vector<CalendarPart> parts;
   std::int32_t day = first;
-  const bool weekdays = unit >= CalendarUnit::monday;
-  if (weekdays) {
-    const auto wanted =
-        static_cast<std::int32_t>(unit) - static_cast<std::int32_t>(CalendarUnit::monday) + 1;
-    day += (wanted - static_cast<std::int32_t>(base::weekday(day)) + 7) % 7;
-  }
+  const type::CalendarUnitInfo& of = type::calendar_unit(unit);
+  const bool weekdays = of.weekday > 0;
+  if (weekdays) day += (of.weekday - static_cast<std::int32_t>(base::weekday(day)) + 7) % 7;
   while (day <= last && parts.size() <= most) {
     const CivilDate date = base::civil_from_days(day);
-    const Bounds whole = part_around(unit, day, date);
+    const Bounds whole = part_around(of, day, date);
     parts.push_back(
         {date.year, date.month, day, std::min(whole.last, last), whole.last - whole.first + 1});
     day = weekdays ? day + 7 : whole.last + 1;

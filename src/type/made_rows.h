@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "type/ids.h"
@@ -42,6 +44,19 @@ enum class MadeField : std::uint8_t {
   days,       ///< from first_day to last_day, both counted
   full_days,  ///< of the whole part, whatever the span cuts off
 };
+
+/// What each unit is.
+struct CalendarUnitInfo {
+  CalendarUnit unit = CalendarUnit::none;
+  std::string_view name;
+  int months = 0;  ///< that a part has, from January on; 0: its length is not one of months
+  bool week = false;
+  int weekday = 0;  ///< 1 to 7: of each week that day alone
+  /// By what its parts are told apart, beside what they are made of.
+  std::span<const MadeField> told_by{};
+};
+
+const CalendarUnitInfo& calendar_unit(CalendarUnit unit);
 
 /// How one calls those fields that have a name of the language.
 Word made_field_word(MadeField field);

@@ -105,24 +105,6 @@ constexpr std::array<std::string_view, 4> kRemainderRuleNames = {{
 static_assert(kRemainderRuleNames.size() ==
               static_cast<std::size_t>(number::RemainderRule::last) + 1);
 
-constexpr std::array<std::string_view, 14> kCalendarUnitNames = {{
-    "none",
-    "stretch",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-}};
-static_assert(kCalendarUnitNames.size() == static_cast<std::size_t>(CalendarUnit::sunday) + 1);
-
 constexpr std::array<std::string_view, 10> kMadeFieldNames = {{
     "source",
     "group",
@@ -147,7 +129,7 @@ std::string_view name(ScaleKind value) { return at(kScaleKindNames, value); }
 std::string_view name(CellFault value) { return at(kCellFaultNames, value); }
 std::string_view name(number::ShareMethod value) { return at(kShareMethodNames, value); }
 std::string_view name(number::RemainderRule value) { return at(kRemainderRuleNames, value); }
-std::string_view name(CalendarUnit value) { return at(kCalendarUnitNames, value); }
+std::string_view name(CalendarUnit value) { return calendar_unit(value).name; }
 std::string_view name(MadeField value) { return at(kMadeFieldNames, value); }
 
 }  // namespace remit::type

@@ -133,3 +133,41 @@ def test_errors_are_told_by_where_they_began(desk):
     causes = json.loads(desk.remit("run", "chain.remit", "--data", "tables", "--format", "json").out)["causes"]
     assert [(cause["key"], cause["column"], cause["cells"]) for cause in causes] == [
         ("a", "fee", "5"), ("c", "fee", "4")]
+
+
+CLAIMS = """policy claims "Claims" {
+  effective 2010-01-01 to 2010-12-31
+  currency CNY
+  rounding half_up to 0.01
+  entity claim { key id : text  filed : date optional  asked : money  dated by filed }
+  define total = sum(claim.asked)
+}
+"""
+CHANGED = """policy changed "Changed" {
+  effective 2011-01-01 to 2011-12-31
+  amends claims from 2011-01-01 by claim.filed { replace define part for claim = 20% * asked }
+}
+"""
+
+
+def test_rows_dated_outside_the_time_of_the_policy_are_noted_and_refused_if_strict(desk):
+    desk.write("claims.remit", CLAIMS)
+    rows = "id,filed,asked\na,2009-12-31,1\nb,2010-01-01,1\nc,2010-12-31,1\nd,2011-01-01,1\ne,,1\n"
+    desk.write("tables/claim.csv", rows)
+    outcome = run(desk, "claims.remit")
+    assert outcome.status == 0
+    said = "rows of `claim` are dated outside the time of the policy (from 2010-01-01 to 2010-12-31), 2 in all: a: 2009-12-31; d: 2011-01-01"
+    assert outcome.err.count(said) == 1
+    assert "“claim”中共有 2 行的日期不在政策有效期内（自 2010-01-01 至 2010-12-31）：a：2009-12-31" in run(desk, "claims.remit", lang="zh").err
+    assert run(desk, "claims.remit", "--strict").status != 0
+    desk.write("tables/claim.csv", "id,filed,asked\nb,2010-01-01,1\nc,2010-12-31,1\n")
+    assert run(desk, "claims.remit", "--strict").err == ""
+
+
+def test_an_amendment_by_row_dates_its_rows_and_leaves_the_earlier_ones_to_what_it_amends(desk):
+    base = CLAIMS.replace("  dated by filed", "").replace("define total = sum(claim.asked)", "define part for claim = 10% * asked")
+    desk.write("claims.remit", base.replace(" optional", ""))
+    desk.write("changed.remit", CHANGED)
+    desk.write("tables/claim.csv", "id,filed,asked\na,2009-12-31,1\nb,2010-01-01,1\nd,2011-12-31,1\ne,2012-01-01,1\n")
+    outcome = run(desk, "claims.remit", "changed.remit")
+    assert "(from 2010-01-01 to 2011-12-31), 2 in all: a: 2009-12-31; e: 2012-01-01" in outcome.err

@@ -62,6 +62,18 @@ def random_data(random, maker, rows):
     def quote(row):
         return {"id": f"q{row}", "price": number(4).lstrip("-"), "quoted_on": DATES[row]}
 
+    def transfer(row):
+        return {
+            "id": f"x{row}", "coin": random.choice(["CNY", "USD", "USD", "HKD"]), "received": number(2),
+            "charged": random.choice([number(2), "1", "0.5"]), "moved": some_date(), "of_unit": key(units),
+        }  # fmt: skip
+
+    def listed(row):
+        return {
+            "id": f"y{row}", "coin": random.choice(["USD", "USD", "HKD"]), "day_of": some_date(),
+            "worth": random.choice(["", number(2).lstrip("-"), "682.75", "7"]),
+        }  # fmt: skip
+
     def holiday(row):
         return {"id": f"d{row}", "day_off": DATES[-1 - row], "makeup": random.choice(["true", "false"])}
 
@@ -77,6 +89,9 @@ def random_data(random, maker, rows):
         ("report", report, random.randint(0, rows)),
         ("filing", filing, random.randint(0, 3)),
     ]  # fmt: skip
+    if maker.mixed:
+        plans.append(("transfer", transfer, random.randint(0, rows)))
+        plans.append(("listed", listed, random.choice([0, 3, 8])))
     if any(use == "entity" for use, _ in maker.e.open) and random.random() < 0.6:
         plans.append(("task", task, random.randint(0, rows)))
     for name, make, count in plans:

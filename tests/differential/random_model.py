@@ -340,7 +340,60 @@ class RandomModel(Nodes):
 
     # ---- Whole models
 
+    def recurrence(self, number):
+        """A column that reads itself in the row whose count is one less, directly or by another."""
+        entity = self.random.choice([UNITS, PROJECTS])
+        key = self._field(entity, "staff" if entity == UNITS else "count")
+        of = self.random.choice([NUMBER, MONEY, MONEY, BOOLEAN, DATE, KIND])
+        own, other = (self.expr(of, entity, self.random.choice([1, 2])) for _ in range(2))
+        holds = self.expr(BOOLEAN, entity, 1)
+        first = self._column(f"c{number}", entity, of)
+        second = self._column(f"d{number}", entity, of) if self.chance(0.4) else first
+        last = self.add("lookup", entity, of, [self._one_less(entity, key), self.column(second)])
+        if self.chance(0.7):
+            unsaid = own if self.chance(0.3) else self.leaf_constant(of)
+            last = self.op("otherwise", entity, of, [last, unsaid])
+        columns = self.model["columns"]
+        columns[first]["value"] = self._carried(of, entity, last, own, holds)
+        if second != first:
+            mine = self.column(first)
+            columns[second]["value"] = self._carried(of, entity, mine, other, holds)
+
+    def _one_less(self, entity, key):
+        one = self.number(Fraction(1), NUMBER)
+        before = self.op("subtract", entity, NUMBER, [self.column(key), one])
+        equal = [{"ours": before, "theirs": self.column(key)}]
+        if self.chance(0.4):
+            group = self.column(self._field(entity, "kind" if entity == UNITS else "area"))
+            equal.append({"ours": group, "theirs": group})
+        match = {"entity": entity, "equal": equal, "as_of": None, "earlier": 2 * entity - 1}
+        return self.add("match", entity, {"kind": "reference", "entity": entity}, match=match)
+
+    def _carried(self, of, entity, last, own, holds):
+        """What a row makes of the one before; numbers are rounded, or their digits would never end."""
+        chosen = self.op("choose", entity, of, [holds, last, own])
+        if of == BOOLEAN:
+            name = self.random.choice(["conjunction", "disjunction"])
+            return self.pick_one(self.op(name, entity, of, [own, last]), chosen)
+        if of not in (NUMBER, MONEY):
+            return chosen
+        name = self.random.choice(["add", "subtract", "minimum", "maximum"])
+        value = self.pick_one(self.op(name, entity, of, [own, last]), chosen)
+        if self.chance(0.2):
+            value = self.op("multiply", entity, of, [value, self.number(Fraction(11, 10), NUMBER)])
+        return self.op("round", entity, of, [value], rounding=self.rounding())
+
+    def pick_one(self, *choices):
+        return self.random.choice(choices)
+
+    def leaf_constant(self, of):
+        if of["kind"] in ("number", "money"):
+            return self.number(constant(self.random), of)
+        return self.leaf(of, WHOLE_ENTITY)
+
     def define(self, number):
+        if self.chance(0.08):
+            return self.recurrence(number)
         entity = self.random.choice([0, UNITS, UNITS, PROJECTS, PROJECTS, PROJECTS, QUOTES])
         of = self.random.choice([NUMBER, NUMBER, MONEY, MONEY, MONEY, BOOLEAN, DATE, UNIT, KIND])
         value = self.expr(of, entity, self.random.choice([1, 2, 2, 3]))

@@ -17,6 +17,7 @@ class RandomPolicy(Rewards):
         self.uses = set()
         self.choices = {}  # the rewards among which a field of the entity chooses
         self.number = 0
+        self.mixed = False
 
     def chance(self, rate):
         return self.random.random() < rate
@@ -58,6 +59,7 @@ class RandomPolicy(Rewards):
             self.reward, self.split, self.ranking, self.score, self.deadline, self.honour,
             self.banded, self.shared, self.ranked, self.whole, self.matrix, self.schedule,
             self.portion, self.history, self.filings, self.made_rows, self.summary, self.carried, self.queue,
+            self.mixed_money,
         ]  # fmt: skip
         for form in self.random.sample(forms, self.random.randint(1, 6)):
             form()
@@ -170,10 +172,49 @@ class RandomPolicy(Rewards):
         )  # fmt: skip
         self.lines.insert(-1, f"    {w('key')} {n('of_unit')}, {n('year_no')}")
         self.entity("quote", f"key id {w('text')}", f"price {w('number')} {w('to')} 0.0001", f"quoted_on {w('date')}")
+        if self.chance(0.5):
+            self.mixed_tables()
         self.entity("holiday", f"key id {w('text')}", f"day_off {w('date')}", f"makeup {w('bool')}")
+
+    def mixed_tables(self):
+        """Money whose currency stands in a column, and the long list of what it is worth."""
+        w, n = self.w, self.w.name
+        self.mixed = True
+        coins = lambda *words: f"{w('currency of')} {{ {', '.join(words)} }}"
+        money = f"{w('money')} {w('in@field')} {n('coin')}"
+        self.entity(
+            "transfer", f"key id {w('text')}", f"coin {coins('CNY', 'USD', 'HKD')}", f"received {money}",
+            f"charged {money} {self.pick('', w('default') + ' 0')}", f"moved {w('date')}", f"of_unit {n('unit')}",
+        )  # fmt: skip
+        said = self.pick(coins("USD", "HKD"), coins("USD", "HKD"), w("text"))
+        self.entity(
+            "listed", f"key id {w('text')}", f"coin {said}", f"day_of {w('date')}",
+            f"worth {w('number')} {w('to')} 0.01 {self.pick('', w('optional'))}",
+        )  # fmt: skip
+        size = self.pick("", f"{w('per@rate')} 100")
+        self.line(w("rate"), w("to@rate"), "CNY", w("from@table"), n("listed"), w("by"), n("coin"), ",", n("day_of"),
+                  w("value@column"), n("worth"), size, w("fallback"), w(self.pick("latest earlier", "error")))  # fmt: skip
 
     # ---- Forms
 
+    def mixed_money(self):
+        """Converted row by row, then added up."""
+        if not self.mixed:
+            return self.define()
+        w, n = self.w, self.w.name
+        net, yuan = self.name("mixed"), self.name("mixed")
+        fee = self.pick(n("charged"), f"{n('received')} {w('op:multiply')} 1%", f"0.5 {w('op:multiply')} {n('charged')}")
+        self.line(w("define"), net, self.of("transfer"), "=", f"{n('received')} {w('op:subtract')} {fee}")
+        day = self.pick(n("moved"), n("moved"), self.e.date())
+        value = f"({self.pick(net, n('received'))} {w('op:convert')} CNY {w('on@rate')} {day})"
+        rounded = f"{w('fn:round')}({value}, {w('to')} 0.01, {w(self.random.choice(MODES))})"
+        self.line(w("define"), yuan, self.of("transfer"), "=", rounded)
+        more = f"{w('where')} {n('received')} {w('op:greater')} {n('charged')}" if self.chance(0.4) else ""
+        fold = self.pick("fn:sum", "fn:sum", "fn:max")
+        if self.chance(0.6):
+            self.line(w("define"), self.name("mixed"), self.of("unit"), "=",
+                      f"{w(fold)}({n('transfer')}.{yuan} {more})")  # fmt: skip
+        self.line(w("define"), self.name("mixed"), "=", f"{w(fold)}({n('transfer')}.{yuan} {more})")
     def define(self):
         w = self.w
         entity = self.pick("project", "project", "unit", "helper", "")

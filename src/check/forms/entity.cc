@@ -237,6 +237,19 @@ void read_sequence(Context& context, EntityId entity, NodeView node) {
                        [&context, entity] { Typer(context).read_sequence(entity); });
 }
 
+void read_dated_by(Context& context, EntityId entity, NodeView node) {
+  const ColumnId day = ordering_field(context, entity, node[Label::day]);
+  if (day == kNone) return;
+  const type::Type type = context.model.columns[day].type;
+  if (type != type::kDate && type != type::kUnknown)
+    context.sink.report(Code::type_mismatch, node[Label::day].span(),
+                        {diagnostic::Text::type_date, Typer(context).describe(type), ""});
+  else if (!context.model.effective_from)
+    context.report_no_effect(node, diagnostic::Text::why_no_period);
+  else
+    context.tables.date_rows(entity, day);
+}
+
 /// Reports fields that would be read from one column: what the data may call them is the same.
 void refuse_shared_headers(Context& context, const Entity& entity, NodeView item) {
   base::HashMap<std::string, const Field*> owners;
@@ -252,6 +265,23 @@ void refuse_shared_headers(Context& context, const Entity& entity, NodeView item
                   {*word, owner->second->name, field.name})
           .note(owner->second->span, diagnostic::Text::note_other_place);
       break;
+    }
+  }
+}
+
+/// Of two clauses that say the same thing of all rows the last would hold.
+void refuse_members_twice(Context& context, NodeView item) {
+  for (const Rule rule : {Rule::period, Rule::dated_by}) {
+    NodeView first;
+    for (const NodeView member : item.all(Label::member)) {
+      if (!member.is(rule)) continue;
+      if (first)
+        context.sink
+            .report(Code::duplicate_clause, member.span(),
+                    {first_word(rule), first_word(item.rule())})
+            .note(first.span(), diagnostic::Text::note_other_place);
+      else
+        first = member;
     }
   }
 }
@@ -293,20 +323,13 @@ void declare_members(Context& context, NodeView item) {
     }
   }
   refuse_shared_headers(context, context.model.entities[entity], item);
-  NodeView period;
   for (const NodeView member : item.all(Label::member)) {
     if (member.is(Rule::check)) read_check(context, entity, member);
     if (member.is(Rule::sequence)) read_sequence(context, entity, member);
-    if (!member.is(Rule::period)) continue;
-    read_period(context, entity, member);
-    if (period)
-      context.sink
-          .report(Code::duplicate_clause, member.span(),
-                  {first_word(Rule::period), first_word(item.rule())})
-          .note(period.span(), diagnostic::Text::note_other_place);
-    else
-      period = member;
+    if (member.is(Rule::period)) read_period(context, entity, member);
+    if (member.is(Rule::dated_by)) read_dated_by(context, entity, member);
   }
+  refuse_members_twice(context, item);
   const Entity& of = context.model.entities[entity];
   if (of.key.empty() && !of.hole && !of.made) context.sink.report(Code::no_key, of.span, {of.name});
 }

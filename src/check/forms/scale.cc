@@ -1,5 +1,6 @@
 // A table of brackets.
 #include "check/bands.h"
+#include "check/data_scales.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/open_bands.h"
@@ -7,6 +8,23 @@
 namespace remit::check {
 
 namespace {
+
+/// Of brackets that are rows of a table: looked up where it is used.
+void declare_data_scale(Context& context, NodeView item) {
+  if (const NodeView entity = item[Label::entity])
+    context.report_no_effect(entity, diagnostic::Text::why_same_brackets);
+  auto data = read_data_scale(context, item);
+  if (!data) {
+    type::Scale broken;
+    broken.name = item[Label::name].text();
+    declare_name(context, item, SymbolKind::scale,
+                 context.tables.add_scale(std::move(broken), {.broken = true}));
+    return;
+  }
+  const std::uint32_t id = context.tables.add_open_scale(
+      {item, data->table, cited_clause(context, item), std::move(data)});
+  declare_name(context, item, SymbolKind::open_scale, id);
+}
 
 /// Of the rows of an entity: its brackets are read where it is used. One that no row changes is a
 /// table for all.
@@ -24,6 +42,7 @@ void declare_open_scale(Context& context, NodeView item) {
 }
 
 void declare_scale(Context& context, NodeView item) {
+  if (item[Label::rows]) return declare_data_scale(context, item);
   if (item[Label::entity]) return declare_open_scale(context, item);
   type::Scale scale;
   scale.name = item[Label::name].text();

@@ -1,6 +1,8 @@
 #include "column/nodes/quick_match.h"
 
+#include <algorithm>
 #include <bit>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -42,6 +44,26 @@ class Keys {
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (at(columns_[i], row) != at(others.columns_[i], other)) return false;
     return true;
+  }
+
+  std::strong_ordering compare(std::uint64_t row, const Keys& others, std::uint64_t other) const {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const auto order = at(columns_[i], row) <=> at(others.columns_[i], other);
+      if (order != 0) return order;
+    }
+    return std::strong_ordering::equal;
+  }
+
+  /// Whether no two rows are equal, and each stands behind those below it.
+  bool ascends(std::uint64_t rows) const {
+    for (std::uint64_t row = 1; row < rows; ++row)
+      if (compare(row - 1, *this, row) >= 0) return false;
+    return true;
+  }
+
+  /// The first column is then the last to tell rows apart.
+  void rotate() {
+    if (!columns_.empty()) std::rotate(columns_.begin(), columns_.begin() + 1, columns_.end());
   }
 
   /// The first fault of a row, and whether any of its values leaves it out of every match.
@@ -101,6 +123,72 @@ class RowTable {
   std::vector<bool> twice_;
 };
 
+/// Rows that ascend by their keys: one that is asked for mostly stands behind the one before.
+class RowsInOrder {
+ public:
+  RowsInOrder(const Keys& keys, std::uint64_t rows) : keys_(keys), rows_(rows) {}
+
+  /// The row with those values, or RowTable::kNone.
+  std::uint32_t find(const Keys& ours, std::uint64_t row) {
+    if (next_ < rows_) {
+      const auto order = keys_.compare(next_, ours, row);
+      if (order == 0) return found();
+      const bool starts = next_ == 0 || keys_.compare(next_ - 1, ours, row) < 0;
+      if (order > 0 && starts) return RowTable::kNone;
+    }
+    ++searches_;
+    std::uint64_t end = rows_;
+    for (next_ = 0; next_ < end;) {
+      const std::uint64_t half = next_ + (end - next_) / 2;
+      if (keys_.compare(half, ours, row) < 0)
+        next_ = half + 1;
+      else
+        end = half;
+    }
+    return next_ < rows_ && keys_.equal(next_, ours, row) ? found() : RowTable::kNone;
+  }
+  /// How often a row stood elsewhere.
+  std::uint64_t searches() const { return searches_; }
+
+ private:
+  std::uint32_t found() { return static_cast<std::uint32_t>(next_++); }
+
+  const Keys& keys_;
+  std::uint64_t rows_;
+  std::uint64_t next_ = 0;
+  std::uint64_t searches_ = 0;
+};
+
+/// Where both sides are in one order nothing has to be built: null where they are not.
+ColumnPtr match_in_order(const Environment& environment, plan::ColumnId id, const plan::Match& node,
+                         Keys ours, Keys theirs) {
+  const std::uint64_t rows = environment.row_counts[environment.plan.columns[id].entity];
+  const std::uint64_t their_rows = environment.row_counts[node.entity];
+  const bool clean = theirs.is_clean() && environment.refused[node.entity] == nullptr;
+  if (!clean || !environment.given[node.entity]) return nullptr;
+  if (!theirs.ascends(their_rows)) {
+    theirs.rotate();
+    ours.rotate();
+    if (!theirs.ascends(their_rows)) return nullptr;
+  }
+  // Looking for a row costs more than a table once it has to be done often.
+  const std::uint64_t most_searches = rows / 16 + 16;
+  RowsInOrder in_order(theirs, their_rows);
+  ColumnWriter result(environment, id, rows);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    bool nowhere = false;
+    if (const Fault* fault = ours.fault(row, &nowhere)) {
+      result.put_fault(row, *fault);
+    } else if (const std::uint32_t found = in_order.find(ours, row); found == RowTable::kNone) {
+      result.put_fault(row, node.none);
+    } else {
+      result.put_int64(row, found);
+    }
+    if (in_order.searches() > most_searches) return nullptr;
+  }
+  return result.finish();
+}
+
 /// Fills the table, up to a fault that leaves open which rows match.
 std::optional<Fault> fill(RowTable& table, const Keys& theirs, const ColumnStore* refused,
                           std::uint64_t rows) {
@@ -131,6 +219,7 @@ ColumnPtr quick_match(const Environment& environment, plan::ColumnId id, const p
         environment.plan.columns[pair.ours].entity == plan::kWhole && entity != plan::kWhole;
     if (!ours.add(own, other, of_whole) || !theirs.add(other, own, false)) return nullptr;
   }
+  if (ColumnPtr in_order = match_in_order(environment, id, node, ours, theirs)) return in_order;
   RowTable table(theirs, their_rows);
   const std::optional<Fault> open =
       fill(table, theirs, environment.refused[node.entity].get(), their_rows);

@@ -1,0 +1,208 @@
+// Brackets that are data. The bracket of a value is the row with the last edge below it, which a
+// fold with a window finds.
+#include "check/data_scales.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "check/bands.h"
+#include "check/declare.h"
+#include "check/guards.h"
+#include "check/typer.h"
+
+namespace remit::check {
+
+using type::FoldOp;
+using type::Opcode;
+using type::ScaleKind;
+using type::TypeKind;
+
+namespace {
+
+/// A field of the table by its number; nothing, with a complaint, if there is none or if it is no
+/// number or amount.
+std::optional<std::uint32_t> number_field(Context& context, EntityId table, NodeView name) {
+  const auto column = field_named(context, table, name);
+  if (!column) return std::nullopt;
+  const auto& fields = context.model.entities[table].fields;
+  const auto field = std::ranges::find(fields, name.text(), &Field::name);
+  const type::Type type = context.model.columns[*column].type;
+  if (type == type::kUnknown) return std::nullopt;
+  if (field == fields.end() || !type.is_numeric()) {
+    context.sink.report(Code::type_mismatch, name.span(),
+                        {diagnostic::Text::type_number, Typer(context).describe(type), ""});
+    return std::nullopt;
+  }
+  return static_cast<std::uint32_t>(field - fields.begin());
+}
+
+/// What its rows say of each other.
+class Brackets {
+ public:
+  Brackets(Context& context, DataScale& scale, base::Span span)
+      : c_(context), build_(context.build), scale_(scale), span_(span) {}
+
+  /// The edge of each row, an error unless it stands once in its group.
+  void refuse_twice(std::uint32_t field) {
+    Fold alike = of_group(FoldOp::count);
+    alike.partition.push_back(lower());
+    const ExprId rows = build_.fold(scale_.table, std::move(alike), span_);
+    guard(field, build_.compare(Opcode::equal, rows, build_.number(1), span_));
+  }
+
+  /// An error unless the bracket ends above its beginning, and where the next begins.
+  void refuse_gaps(std::uint32_t field) {
+    const ExprId upper = build_.column(scale_.upper, span_);
+    const ExprId ends = build_.is_given(upper, span_);
+    const ExprId next = next_lower();
+    const ExprId last = build_.negation(build_.is_given(next, span_), span_);
+    const ExprId meets =
+        build_.conjunction({ends, build_.compare(Opcode::equal, upper, next, span_)}, span_);
+    const ExprId ascends = build_.disjunction(
+        {build_.negation(ends, span_), build_.compare(Opcode::greater, upper, lower(), span_)},
+        span_);
+    guard(field, build_.conjunction({ascends, build_.disjunction({last, meets}, span_)}, span_));
+  }
+
+  /// An error below zero: parts are counted from there.
+  void refuse_below_zero(std::uint32_t field) {
+    const ExprId zero = build_.zero(c_.model.columns[scale_.lower].type);
+    guard(field, build_.compare(Opcode::greater_equal, lower(), zero, span_));
+  }
+
+  /// The sum of all brackets below that of the row.
+  ColumnId below(NodeView item, const std::string& cite) {
+    const ExprId width = build_.subtract(next_lower(), lower(), span_);
+    Fold sum = of_group(FoldOp::sum);
+    sum.value = build_.multiply(width, build_.column(scale_.value, span_), span_);
+    sum.window = Window{.key = lower(), .upper = lower(), .upper_open = true};
+    Column column;
+    column.entity = scale_.table;
+    column.origin = {"scale",
+                     std::string(item[Label::name].text()),
+                     std::string(item[Label::label].text()),
+                     cite,
+                     type::Role::value,
+                     span_};
+    const ColumnId id = c_.columns.add_raw(std::move(column));
+    c_.columns.define(id, build_.fold(scale_.table, std::move(sum), span_), span_);
+    return id;
+  }
+
+ private:
+  ExprId lower() { return build_.column(scale_.lower, span_); }
+
+  Fold of_group(FoldOp op) {
+    Fold fold{.op = op, .rows = scale_.table, .partitioned = true, .partition = {}};
+    for (const ColumnId group : scale_.groups)
+      fold.partition.push_back(build_.column(group, span_));
+    return fold;
+  }
+
+  /// Where the next bracket of the group begins; blank in the last.
+  ExprId next_lower() {
+    Fold fold = of_group(FoldOp::minimum);
+    fold.value = lower();
+    fold.window = Window{.key = lower(), .lower = lower(), .lower_open = true};
+    return build_.fold(scale_.table, std::move(fold), span_);
+  }
+
+  void guard(std::uint32_t field, ExprId condition) {
+    scale_.lower = guard_field(c_, scale_.table, field, condition,
+                               type::CellFault::edges_not_ascending, span_);
+  }
+
+  Context& c_;
+  ExprBuilder& build_;
+  DataScale& scale_;
+  base::Span span_;
+};
+
+bool read_upper(Context& context, NodeView node, DataScale& scale) {
+  const NodeView name = node[Label::field];
+  const auto upper =
+      field_of_type(context, scale.table, name, {context.model.columns[scale.lower].type});
+  if (!upper) return false;
+  scale.upper = *upper;
+  scale.upper_closed = static_cast<bool>(node[Label::inclusive]);
+  if (scale.lower_closed != scale.upper_closed) return true;
+  context.sink.report(scale.lower_closed ? Code::bands_overlap : Code::bands_gap, node.span(),
+                      {name.text()});
+  return false;
+}
+
+}  // namespace
+
+std::optional<DataScale> read_data_scale(Context& context, NodeView item) {
+  const NodeView node = item[Label::rows];
+  const auto table = entity_named(context, node[Label::table]);
+  if (!table) return std::nullopt;
+  DataScale scale{.table = *table};
+  bool known = true;
+  for (const NodeView name : node.all(Label::group)) {
+    const auto group = field_named(context, *table, name);
+    known = known && group.has_value();
+    if (group) scale.groups.push_back(*group);
+  }
+  const auto edge = number_field(context, *table, node[Label::lower][Label::field]);
+  const auto value = number_field(context, *table, node[Label::value]);
+  if (!known || !edge || !value) return std::nullopt;
+  scale.lower = context.names.find(*table, node[Label::lower][Label::field].text())->index;
+  scale.value = context.names.find(*table, node[Label::value].text())->index;
+  scale.lower_closed = static_cast<bool>(node[Label::lower][Label::inclusive]);
+  if (node[Label::upper] && !read_upper(context, node[Label::upper], scale)) return std::nullopt;
+  const ScaleKind kind = scale_kind(item[Label::kind]);
+  const auto is_money = [&](ColumnId column) {
+    return context.model.columns[column].type.kind == TypeKind::money;
+  };
+  if (kind != ScaleKind::step && is_money(scale.lower) && is_money(scale.value)) {
+    context.sink.report(Code::money_squared, node[Label::value].span());
+    return std::nullopt;
+  }
+  Brackets brackets(context, scale, node.span());
+  brackets.refuse_twice(*edge);
+  if (scale.upper != kNone) brackets.refuse_gaps(*edge);
+  if (kind == ScaleKind::marginal) {
+    // At an edge the brackets on either side come to the same, so the first and last edge count.
+    scale.lower_closed = scale.upper_closed = true;
+    brackets.refuse_below_zero(*edge);
+    scale.before = brackets.below(item, cited_clause(context, item));
+  }
+  return scale;
+}
+
+ExprId apply_data_scale(Context& context, const DataScale& scale, ScaleKind kind, ExprId value,
+                        std::vector<ExprId> groups, EntityId entity, base::Span span) {
+  ExprBuilder& build = context.build;
+  Fold of_bracket{.op = FoldOp::last, .rows = scale.table, .partitioned = true, .partition = {}};
+  for (const ColumnId group : scale.groups)
+    of_bracket.partition.push_back(build.column(group, span));
+  of_bracket.ours = std::move(groups);
+  const ExprId edge = build.column(scale.lower, span);
+  of_bracket.order = {{edge, false}};
+  of_bracket.window = Window{.key = edge, .upper = value, .upper_open = !scale.lower_closed};
+  const auto at = [&](ColumnId column) {
+    Fold fold = of_bracket;
+    fold.value = build.column(column, span);
+    return build.fold(entity, std::move(fold), span);
+  };
+  const ExprId lower = at(scale.lower);
+  ExprId inside = build.is_given(lower, span);
+  if (scale.upper != kNone) {
+    const ExprId upper = at(scale.upper);
+    const Opcode op = scale.upper_closed ? Opcode::less_equal : Opcode::less;
+    const ExprId open = build.negation(build.is_given(upper, span), span);
+    const ExprId ends = build.disjunction({open, build.compare(op, value, upper, span)}, span);
+    inside = build.conjunction({inside, ends}, span);
+  }
+  ExprId result = at(scale.value);
+  if (kind == ScaleKind::slab) result = build.multiply(value, result, span);
+  if (kind == ScaleKind::marginal) {
+    const ExprId part = build.multiply(build.subtract(value, lower, span), result, span);
+    result = build.add(at(scale.before), part, span);
+  }
+  const ExprId none = build.fail(type::CellFault::no_band, build.type_of(result), span);
+  return build.choose(inside, result, none, span);
+}
+
+}  // namespace remit::check
