@@ -18,6 +18,7 @@
 #include "check/probes.h"
 #include "check/ranges.h"
 #include "check/recurrences.h"
+#include "check/said_twice.h"
 #include "check/taken_names.h"
 #include "check/unused.h"
 #include "type/list_names.h"
@@ -175,6 +176,7 @@ void check_policy(Context& context, const PolicyText& policy,
     if (symbol != nullptr && symbol->kind == SymbolKind::open_scale && !context.names.used(*symbol))
       type_open_bands(context, item[Label::bands], context.tables.open_scale(symbol->index).entity);
   }
+  report_said_twice(context, policy.node, policy.items);
   report_too_long(context, policy.node[Label::name].span());
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);

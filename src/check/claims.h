@@ -8,6 +8,7 @@
 
 #include "base/hash_map.h"
 #include "check/model.h"
+#include "diagnostic/messages.h"
 #include "number/rational.h"
 
 namespace remit::check {
@@ -58,6 +59,16 @@ class Claims {
   void ask_given(ColumnId column) { asked_.insert(column); }
   bool asked_given(ColumnId column) const { return asked_.contains(column); }
 
+  /// A part that has an effect only where all these conditions hold.
+  struct Effective {
+    std::vector<ExprId> conditions;
+    base::Span span;
+    std::string written;
+    diagnostic::Text otherwise;  ///< why it has none
+  };
+  void effective_where(Effective part) { effective_.push_back(std::move(part)); }
+  const std::vector<Effective>& effective_parts() const { return effective_; }
+
   void hold_together(std::vector<ExprId> conditions) {
     conjunctions_.push_back(std::move(conditions));
   }
@@ -67,6 +78,7 @@ class Claims {
   base::HashMap<ColumnId, Bounds> bounds_;
   std::vector<ExprId> conditions_;
   std::vector<std::vector<ExprId>> conjunctions_;
+  std::vector<Effective> effective_;
   std::vector<MayBeBlank> reads_;
   std::set<ColumnId> asked_;
   base::HashMap<std::uint32_t, std::vector<ExprId>> set_where_;

@@ -43,6 +43,10 @@ syntax::NodeList clauses_of(NodeView item, Rule rule);
 /// A condition of a `when`, which tests should see hold and fail.
 ExprId tested_condition(Typer& typer, NodeView when, const Scope& scope);
 
+/// What a form decides by: whether these conditions hold. A blank is no answer, and an error as in
+/// any other computation, though it is all that there is.
+ExprId decided(ExprBuilder& build, std::vector<ExprId> conditions, base::Span span);
+
 /// The names of the fields that an entity's key is made of, quoted, for a complaint.
 diagnostic::Argument key_names(const Entity& entity);
 

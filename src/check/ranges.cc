@@ -259,6 +259,9 @@ void report_unreachable(Context& context) {
     const ExprId excluded = truth.excluded(conditions);
     if (excluded != kNone) report(Code::contradiction, context.model.exprs[excluded].span, {});
   }
+  for (const auto& part : context.claims.effective_parts())
+    if (truth.excluded(part.conditions) != kNone)
+      report(Code::no_effect, part.span, {part.written, part.otherwise});
 }
 
 namespace {

@@ -100,6 +100,7 @@ class Plan {
         constant_ = false;
       const NodeView when = instalment[Label::condition];
       const ExprId due = typer_.condition(when, scope_);
+      for (const auto& before : conditions_) typer_.refuse_twice(when, before.holds, due);
       conditions_.push_back({due, std::string(when.text())});
       share_ = build_.add(share_, build_.choose(due, part, build_.number(0), instalment.span()),
                           instalment.span());
@@ -190,6 +191,12 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
   const Type type = build.type_of(whole);
   if (!type.is_numeric()) return;
   const ExprId when = typer.condition(clause[Label::condition], scope);
+  std::vector<ExprId> together;
+  for (const auto& condition : parts.maker->refusals().conditions)
+    together.push_back(condition.holds);
+  together.push_back(when);
+  context.claims.effective_where({std::move(together), span, std::string(clause.text()),
+                                  diagnostic::Text::why_nothing_to_claim});
   if (!reward.rounding) {
     context.sink.report(Code::rounding_missing, span, {context.columns.provision(parts.id).name});
     return;

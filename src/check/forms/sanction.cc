@@ -45,8 +45,8 @@ void declare_sanction(Context& context, NodeView item) {
         std::vector<ExprId> conditions;
         for (const NodeView clause : item.all(Label::clause))
           if (clause.is(Rule::when)) conditions.push_back(tested_condition(typer, clause, scope));
-        context.columns.define(
-            applies, context.build.conjunction(std::move(conditions), item.span()), item.span());
+        context.columns.define(applies, decided(context.build, std::move(conditions), item.span()),
+                               item.span());
       });
   for (const NodeView clause : item.all(Label::clause)) {
     if (!clause.is(Rule::block)) continue;
