@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/hash_map.h"
 #include "check/dated.h"
 #include "syntax/grammar.h"
 
@@ -81,13 +82,24 @@ void amend_by_row(PolicyText& policy, NodeView amendment, NodeView clause,
     policy.items.insert(at + 1, item);
 }
 
+/// The names that one policy has amended so far, and where.
+using Amended = base::HashMap<std::string, base::Span>;
+
 void amend(PolicyText& policy, NodeView amendment, const std::string& base, NodeView by_row,
-           diagnostic::DiagnosticSink& sink) {
+           Amended& amended, diagnostic::DiagnosticSink& sink) {
   const NodeView item = amendment[Label::item];
   const NodeView name = amendment.is(Rule::repeal) ? amendment[Label::name] : item[Label::name];
   if (!name && !amendment.is(Rule::add)) {  // nothing tells which one is meant
     sink.report(Code::amends_nameless, item.span(), {item.token().text});
     return;
+  }
+  if (name) {
+    const auto [first, fresh] = amended.try_emplace(std::string(name.text()), name.span());
+    if (!fresh) {
+      sink.report(Code::amended_twice, name.span(), {name.text()})
+          .note(first->second, diagnostic::Text::note_other_place);
+      return;
+    }
   }
   const auto at = named(policy.items, name.text());
   const bool exists = at != policy.items.end() && !name.text().empty();
@@ -118,8 +130,10 @@ std::optional<std::int32_t> said_day(const std::vector<NodeView>& items, Label l
   return std::nullopt;
 }
 
-void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& earlier,
-           diagnostic::DiagnosticSink& sink) {
+/// `all`: what the policy amends, in its order; all of it one base.
+void apply(PolicyText& policy, const std::vector<NodeView>& all,
+           const std::vector<PolicyText>& earlier, diagnostic::DiagnosticSink& sink) {
+  const NodeView amends = all.front();
   const std::string base(amends[Label::base].text());
   const auto found = std::ranges::find_if(
       earlier, [&](const PolicyText& p) { return p.node[Label::name].text() == base; });
@@ -140,8 +154,16 @@ void apply(PolicyText& policy, NodeView amends, const std::vector<PolicyText>& e
   policy.rows_from = found->rows_from;
   if (amends[Label::rows] && !policy.rows_from)
     policy.rows_from = said_day(found->items, Label::from);
-  for (const NodeView amendment : amends.all(Label::amendment))
-    amend(policy, amendment, base, amends[Label::rows], sink);
+  Amended amended;
+  for (const NodeView each : all) {
+    if (each[Label::base].text() != base) {
+      sink.report(Code::amends_another, each[Label::base].span(), {base, each[Label::base].text()})
+          .note(amends[Label::base].span(), diagnostic::Text::note_other_place);
+      continue;
+    }
+    for (const NodeView amendment : each.all(Label::amendment))
+      amend(policy, amendment, base, each[Label::rows], amended, sink);
+  }
 }
 
 }  // namespace
@@ -185,17 +207,17 @@ std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
     for (const NodeView node : tree.root().children()) {
       if (!node.is(Rule::policy)) continue;
       PolicyText policy{node, &tree, {}, {}};
-      NodeView amends;
+      std::vector<NodeView> amends;
       for (const NodeView item : node.all(Label::item)) {
         if (touches(item.span(), unreadable)) continue;
         if (item.is(Rule::amends))
-          amends = item;
+          amends.push_back(item);
         else
           policy.items.push_back(item);
       }
-      if (amends) {
+      if (!amends.empty()) {
         apply(policy, amends, policies, sink);
-        look_at_order(policy, amends, policies, sink);
+        look_at_order(policy, amends.front(), policies, sink);
       }
       policies.push_back(std::move(policy));
     }

@@ -211,10 +211,30 @@ Rational missing_between(const Band& band, const Band& next) {
 }
 
 /// Whether `next` begins exactly where `band` ends; complains if not.
+/// The edges of a bracket as they are written.
+std::string_view edges_of(const Context& context, const Band& band) {
+  std::string_view text = context.model.written(band.span);
+  text = text.substr(0, std::min(text.find(':'), text.find("：")));
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
 void check_meeting(Context& context, const Band& band, const Band& next) {
   if (next.upper && band.lower && *next.upper <= *band.lower) {
     context.sink.report(Code::bands_order, next.span)
         .note(band.span, diagnostic::Text::note_other_band);
+    return;
+  }
+  if (!band.upper && band.lower && next.lower && *next.lower > *band.lower) {
+    const std::string_view begins = edges_of(context, band);
+    const std::string_view edge = edges_of(context, next);
+    const bool chinese = (static_cast<unsigned char>(begins[0]) & 0x80) != 0;
+    const std::string_view upper = chinese ? (next.lower_closed ? " 不满 " : " 不超过 ")
+                                           : (next.lower_closed ? " below " : " up to ");
+    const std::size_t number = std::min(edge.find_first_of("0123456789-"), edge.size());
+    const std::string ends = base::concat(begins, upper, edge.substr(number));
+    context.sink.report(Code::bracket_without_end, band.span, {text_of(next.lower), ends})
+        .note(next.span, diagnostic::Text::note_other_band);
     return;
   }
   if (!band.upper || !next.lower || *next.lower < *band.upper) {

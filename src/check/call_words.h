@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <string_view>
 
 #include "check/context.h"
 #include "diagnostic/format.h"
@@ -17,6 +18,9 @@ diagnostic::Argument spelled(std::initializer_list<Keyword> words);
 
 /// "one value", "2 to 3 values".
 diagnostic::Argument values_wanted(int least, int most);
+/// How a call with so many values is written, `f(a, b)`, and these alone: `a, b`.
+std::string call_example(std::string_view name, int count);
+std::string some_values(int count);
 /// "one is given", "2 are given".
 diagnostic::Argument values_given(int count);
 

@@ -118,7 +118,8 @@ std::vector<NodeView> words_of(Context& context, const Axes& axes, NodeView cell
   const int wanted = static_cast<int>(axes.types.size());
   context.sink.report(
       Code::argument_count, cell.span(),
-      {cell.text(), values_wanted(wanted, wanted), values_given(static_cast<int>(words.size()))});
+      {cell.text(), values_wanted(wanted, wanted), values_given(static_cast<int>(words.size())),
+       base::concat(some_values(wanted), " : ...")});
   return {};
 }
 
@@ -200,9 +201,10 @@ bool read_numbers(Context& context, Chart& chart, NodeView node) {
   const NodeView item = chart.item;
   for (const NodeView cell : node.all(Label::band))
     if (const NodeView word = cell[Label::word]) {
-      context.sink.report(Code::argument_count, cell.span(),
-                          {cell.text(), values_wanted(1, 1),
-                           values_given(1 + static_cast<int>(cell.all(Label::word).size()))});
+      context.sink.report(
+          Code::argument_count, cell.span(),
+          {cell.text(), values_wanted(1, 1),
+           values_given(1 + static_cast<int>(cell.all(Label::word).size())), "2020 : ..."});
       return false;
     }
   Tables::ScaleTypes types{

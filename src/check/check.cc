@@ -19,6 +19,7 @@
 #include "check/ranges.h"
 #include "check/reached_bands.h"
 #include "check/recurrences.h"
+#include "check/said_twice.h"
 #include "check/taken_names.h"
 #include "check/unused.h"
 #include "type/list_names.h"
@@ -177,6 +178,7 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
     if (is_open && item[Label::bands] && !context.names.used(*symbol))
       type_open_bands(context, item[Label::bands], context.tables.open_scale(symbol->index).entity);
   }
+  report_said_twice(context, policy.node, policy.items);
   report_too_long(context, policy.node[Label::name].span());
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);

@@ -9,6 +9,7 @@
 
 #include "base/hash_map.h"
 #include "check/model.h"
+#include "diagnostic/messages.h"
 #include "number/rational.h"
 
 namespace remit::check {

@@ -111,6 +111,15 @@ void hold_together(Context& context, NodeView item, const std::vector<ExprId>& c
   if (conditions.size() > 1) context.claims.hold_together(conditions);
 }
 
+ExprId decided(ExprBuilder& build, std::vector<ExprId> conditions, base::Span span) {
+  const ExprId holds = build.conjunction(std::move(conditions), span);
+  const Expr& expr = build[holds];
+  const bool copied = expr.kind != ExprKind::operation || expr.op == type::Opcode::otherwise ||
+                      expr.op == type::Opcode::choose;
+  if (!copied || expr.type != type::kBoolean) return holds;
+  return build.choose(holds, build.boolean(true, span), build.boolean(false, span), span);
+}
+
 void require_decimal(Context& context, ColumnId column, base::Span span) {
   const Column& of = context.model.columns[column];
   if (of.type.is_numeric() && of.form.ratio)

@@ -48,6 +48,10 @@ ExprId tested_condition(Typer& typer, NodeView when, const Scope& scope);
 /// others, or exclude them.
 void hold_together(Context& context, NodeView item, const std::vector<ExprId>& conditions);
 
+/// What a form decides by: whether these conditions hold. A blank is no answer, and an error as in
+/// any other computation, though it is all that there is.
+ExprId decided(ExprBuilder& build, std::vector<ExprId> conditions, base::Span span);
+
 /// The names of the fields that an entity's key is made of, quoted, for a complaint.
 diagnostic::Argument key_names(const Entity& entity);
 

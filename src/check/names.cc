@@ -4,6 +4,7 @@
 
 #include "base/chinese_script.h"
 #include "base/edit_distance.h"
+#include "check/foreign_names.h"
 
 namespace remit::check {
 
@@ -83,8 +84,14 @@ bool Names::report_foretold(std::string_view name, base::Span span, diagnostic::
 
 void Names::report_unknown(EntityId entity, std::string_view name, base::Span span) {
   if (reader_ && report_foretold(name, span, *reader_)) return;
+  const auto better = near(entity, name);
+  if (const auto here = better ? std::nullopt : name_here(name)) {
+    auto& complaint = sink_.report(Code::said_otherwise, span, {name, here->instead});
+    if (here->replacement) complaint.suggest(span, *here->replacement);
+    return;
+  }
   auto& complaint = sink_.report(Code::unknown_name, span, {name});
-  if (const auto better = near(entity, name)) complaint.suggest(span, *better);
+  if (better) complaint.suggest(span, *better);
 }
 
 namespace {

@@ -89,6 +89,14 @@ void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank)
   if (!ties[Label::by]) return;
   const RowOrder order = tie_order(context, ties, scope);
   refuse_idle_ties(context, ties, rank.keys, order);
+  const NodeView still = ties[Label::standard] ? ties[Label::standard]
+                         : ties[Label::dense]  ? ties[Label::dense]
+                                               : ties[Label::share];
+  if (order.total)
+    context.report_no_effect(still, diagnostic::Text::why_nobody_equal);
+  else if (!still)
+    context.sink.report(Code::ties_left, ties.span(),
+                        {context.model.entities[scope.entity].name, ties.text()});
   rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
   if (order.of_table) rank.output = type::RankOutput::position;
 }

@@ -1,6 +1,8 @@
 #include "check/taken_names.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "base/hash_map.h"
 #include "base/utf8.h"
@@ -41,11 +43,33 @@ void report_names(Context& context, NodeView node, const syntax::SymbolSet& word
   }
 }
 
+bool has_sequence(NodeView item) {
+  const auto members = item.all(Label::member);
+  return std::ranges::any_of(members, [](NodeView each) { return each.is(Rule::sequence); });
+}
+
+/// Where a table has a sequence, `before` and `earlier` are the rows before in it: nobody could ask
+/// for what is called so.
+void report_words_of_sequences(Context& context, absl::Span<const NodeView> items) {
+  std::vector<std::string_view> tables;
+  for (const NodeView item : items)
+    if (has_sequence(item)) tables.push_back(item[Label::name].text());
+  if (tables.empty()) return;
+  for (const NodeView item : items) {
+    const std::string_view rows = item[Label::entity].text();
+    const NodeView name = item[Label::name];
+    if (std::ranges::find(tables, rows) == tables.end() || !name) continue;
+    if (type::kBefore.is(name.text()) || type::kEarlier.is(name.text()))
+      context.sink.report(Code::word_as_name, name.span(), {name.text()});
+  }
+}
+
 }  // namespace
 
 void report_words_as_names(Context& context, absl::Span<const NodeView> items) {
   const syntax::SymbolSet words = words_of_formulas();
   for (const NodeView item : items) report_names(context, item, words);
+  report_words_of_sequences(context, items);
 }
 
 void report_shared_files(Context& context, NodeView policy) {

@@ -26,6 +26,7 @@ diagnostic::Argument hint_for(Type wanted, Type found) {
   if (wanted == type::kBoolean && found == type::kText) return Text::hint_compare_word;
   if (wanted.is_numeric() && found == type::kBoolean) return Text::hint_choose;
   if (wanted == type::kDate && found.is_numeric()) return Text::hint_day;
+  if (wanted.kind == TypeKind::money && found == type::kNumber) return Text::hint_money;
   if (wanted == type::kText && found.kind != TypeKind::reference) return Text::hint_quotes;
   return "";
 }
@@ -90,6 +91,7 @@ ExprId Typer::coerce(ExprId id, Type wanted, base::Span span) {
     diagnostic::Diagnostic& found = c_.sink.report(
         Code::type_mismatch, span, {describe(wanted), describe(type), hint_for(wanted, type)});
     if (constant != nullptr) suggest_currency(found, span, wanted);
+    suggest_literal(found, span, id, wanted);
   }
   return build_.blank(wanted, span);
 }

@@ -166,7 +166,10 @@ class Typer {
   ExprId binary(NodeView node, const Scope& scope, type::Type expected);
   ExprId prefix(NodeView node, const Scope& scope, type::Type expected);
   ExprId postfix(NodeView node, const Scope& scope);
-  void suggest_word(diagnostic::Diagnostic& found, NodeView node, ExprId text, type::Type type);
+  void suggest_literal(diagnostic::Diagnostic& found, base::Span span, ExprId value,
+                       type::Type type);
+  void suggest_truth(diagnostic::Diagnostic& found, NodeView node, ExprId value) const;
+  std::optional<std::string> day_meant(ExprId value) const;
   void warn_never_given(ExprId value, NodeView node, ExprId text, NodeView word);
   /// Of an operation that says nothing when both sides are one value.
   ExprId arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
@@ -190,6 +193,12 @@ class Typer {
   ExprId schedule_on(const Schedule& schedule, ExprId day, NodeView node, const Scope& scope);
   ExprId schedule_in_year(NodeView node, const Scope& scope);
   ExprId of_schedule(const Schedule& schedule, ExprId year, NodeView node);
+  std::optional<std::string> words_listed(NodeView node, const Scope& scope);
+  diagnostic::Argument of_rows(EntityId table, EntityId begun) const;
+  /// Complains of a comparison by size of what has none; true if it did.
+  bool refuse_no_size(NodeView node, type::Opcode op, ExprId left, ExprId right);
+  std::optional<std::string> words_meant(NodeView node, type::Opcode op, ExprId left,
+                                         ExprId right) const;
   ExprId bad_operands(NodeView node, ExprId left, ExprId right);
 
   ExprId path(NodeView node, const Scope& scope, type::Type expected);

@@ -183,6 +183,34 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
   return fits;
 }
 
+std::string some_values(int count) {
+  if (count == 1) return "x";
+  std::string values;
+  for (int i = 0; i < count; ++i) {
+    if (i > 0) values += ", ";
+    values += static_cast<char>('a' + i % 26);
+  }
+  return values;
+}
+
+std::string call_example(std::string_view name, int count) {
+  return base::concat(name, "(", some_values(count), ")");
+}
+
+namespace {
+
+diagnostic::Argument example_of(const type::Function& function, std::string_view name) {
+  const bool folds = function.kind == FunctionKind::fold || function.kind == FunctionKind::pick;
+  const bool counts = folds && function.fold == FoldOp::count;
+  if (counts) return {base::concat(name, "(rows)"), base::concat(name, "(数据表)")};
+  if (folds) return {base::concat(name, "(rows.x)"), base::concat(name, "(数据表.x)")};
+  if (function.derived == type::Derived::date) return base::concat(name, "(2010, 1, 31)");
+  return call_example(name,
+                      std::max(function.least, function.kind == FunctionKind::extreme ? 2 : 1));
+}
+
+}  // namespace
+
 void Typer::report_count(NodeView node, const type::Function& function, int count) {
   const std::string_view name = node[Label::function].text();
   const auto arguments = node.all(Label::argument);
@@ -200,7 +228,8 @@ void Typer::report_count(NodeView node, const type::Function& function, int coun
     return;
   }
   c_.sink.report(Code::argument_count, node.span(),
-                 {name, values_wanted(function.least, function.most), values_given(count)});
+                 {name, values_wanted(function.least, function.most), values_given(count),
+                  example_of(function, name)});
 }
 
 }  // namespace remit::check

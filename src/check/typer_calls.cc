@@ -5,6 +5,7 @@
 
 #include "base/edit_distance.h"
 #include "base/strings.h"
+#include "base/utf8.h"
 #include "check/bands.h"
 #include "check/call_words.h"
 #include "check/chart_reader.h"
@@ -55,9 +56,24 @@ ExprId Typer::no_function(NodeView node, const std::string& name, const Symbol* 
   const base::Span span = node[Label::function].span();
   if (symbol != nullptr) {
     c_.names.use(*symbol);
+    const auto arguments = node.all(Label::argument);
+    if (symbol->kind == SymbolKind::dated && arguments.size() == 1) {
+      const std::string asked =
+          base::concat("(", name, after_chinese(span) ? " 于 " : " on ", arguments[0].text(), ")");
+      c_.sink
+          .report(Code::said_otherwise, node.span(),
+                  {node.text(), diagnostic::worded(diagnostic::Text::quoted, {asked})})
+          .suggest(node.span(), asked);
+      return wrong(node.span());
+    }
     // A table that could not be read stands as a constant of no type, and has been complained of.
     if (symbol->kind != SymbolKind::constant || !unknown(symbol->index))
       c_.names.report_kind(node[Label::function], diagnostic::Text::kind_scale, {});
+    return wrong(node.span());
+  }
+  const std::string lower = base::fold_case(name);
+  if (type::find_function(lower) != nullptr) {
+    c_.sink.report(Code::unknown_function, span, {name}).suggest(span, lower);
     return wrong(node.span());
   }
   if (const auto here = written_here(name)) {
@@ -331,7 +347,7 @@ ExprId Typer::call_open_scale(NodeView node, const Symbol& symbol, const Scope& 
   const int wanted = 1 + static_cast<int>(scale.data ? scale.data->groups.size() : 0);
   if (count != wanted) {
     c_.sink.report(Code::argument_count, node.span(),
-                   {name, values_wanted(wanted, wanted), values_given(count)});
+                   {name, values_wanted(wanted, wanted), values_given(count), call_example(name, wanted)});
     return wrong(node.span());
   }
   if (scale.data) return call_data_scale(node, scale, scope);
@@ -390,7 +406,7 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
   if (symbol.kind == SymbolKind::scale) {
     if (values != 1) {
       c_.sink.report(Code::argument_count, node.span(),
-                     {name, values_wanted(1, 1), values_given(values)});
+                     {name, values_wanted(1, 1), values_given(values), call_example(name, 1)});
       return wrong(node.span());
     }
     const Type edges = c_.tables.types_of_scale(symbol.index).input;
@@ -402,7 +418,8 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
   if (arguments.size() != chart.axes.size()) {
     const int axes = static_cast<int>(chart.axes.size());
     c_.sink.report(Code::argument_count, node.span(),
-                   {chart.name, values_wanted(axes, axes), values_given(values)});
+                   {chart.name, values_wanted(axes, axes), values_given(values),
+                    call_example(chart.name, axes)});
     return wrong(node.span());
   }
   std::vector<ExprId> words;

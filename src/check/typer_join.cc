@@ -104,8 +104,12 @@ void Typer::join(NodeView node, const Scope& scope, const Scope& inner, Fold& fo
     c_.sink.report(Code::rows_not_compared, node.span(), {node.text()});
     return;
   }
-  if (wanted->below || wanted->above)
+  if (wanted->below || wanted->above) {
+    if (refuse_no_size(node, *type::operator_info(node.operator_id()).op, sides->first,
+                       sides->second))
+      return;
     return bound(node, wanted->above, !wanted->equal, theirs, ours, fold);
+  }
   for (const ExprId before : fold.partition) refuse_twice(node, before, theirs);
   if (fold.ours.empty()) fold.ours = fold.partition;
   fold.partition.push_back(theirs);

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/civil_date.h"
 #include "base/edit_distance.h"
 #include "base/strings.h"
+#include "base/utf8.h"
+#include "base/word_list.h"
 #include "check/call_words.h"
 #include "check/dated.h"
 #include "check/same_value.h"
@@ -59,6 +62,13 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
 ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   const OperatorId id = node.operator_id();
   if (id == OperatorId::disjunction) {
+    if (const auto list = words_listed(node, scope)) {
+      c_.sink
+          .report(Code::said_otherwise, node.span(),
+                  {node.text(), diagnostic::worded(diagnostic::Text::quoted, {*list})})
+          .suggest(node.span(), *list);
+      return wrong(node.span());
+    }
     const std::vector<ExprId> either = {condition(node[Label::left], scope),
                                         condition(node[Label::right], scope)};
     refuse_twice(node, either[0], either[1]);
@@ -118,6 +128,29 @@ bool Typer::say_times(NodeView node) {
                   {base::concat("the amount times the number, as in `", said, " * n`"),
                    base::concat("金额乘以数量，如“", said, " × 数量”")}});
   return true;
+}
+
+/// `kind = tea or fruit` as a membership: one comparison by `=`, and values of its kind behind it.
+std::optional<std::string> Typer::words_listed(NodeView node, const Scope& scope) {
+  std::vector<NodeView> values;
+  NodeView first = node;
+  while (first.is(Rule::binary) && first.operator_id() == OperatorId::disjunction) {
+    values.push_back(first[Label::right]);
+    first = first[Label::left];
+  }
+  const bool equal = first.is(Rule::binary) && (first.operator_id() == OperatorId::equal ||
+                                                first.operator_id() == OperatorId::is);
+  const auto is_value = [&](NodeView value) {
+    return value.is(Rule::number) || value.is(Rule::text) || value.is(Rule::date) ||
+           may_be_category(value, scope);
+  };
+  if (!equal || !std::ranges::all_of(values, is_value)) return std::nullopt;
+  values.push_back(first[Label::right]);
+  std::string list;
+  for (auto value = values.rbegin(); value != values.rend(); ++value)
+    base::append(list, list.empty() ? "" : ", ", c_.model.written(value->span()));
+  const bool chinese = after_chinese(first[Label::right].span());
+  return base::concat(first[Label::left].text(), chinese ? " 属于 { " : " in { ", list, " }");
 }
 
 void Typer::refuse_twice(NodeView node, ExprId left, ExprId right) {
@@ -201,6 +234,19 @@ std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const 
                                                            const Scope& right_scope) {
   ExprId left = expr(node[Label::left], left_scope);
   if (unknown(left) && may_be_category(node[Label::right], right_scope)) return std::nullopt;
+  if (build_.type_of(left) == type::kText && may_be_category(node[Label::right], right_scope)) {
+    const NodeView word = node[Label::right];
+    const bool chinese = (static_cast<unsigned char>(word.text()[0]) & 0x80) != 0;
+    const std::string quotes =
+        chinese ? base::concat("“", word.text(), "”") : base::concat("\"", word.text(), "\"");
+    if (!c_.names.near(right_scope.entity, word.text())) {
+      c_.sink
+          .report(Code::said_otherwise, word.span(),
+                  {word.text(), diagnostic::worded(diagnostic::Text::quoted, {quotes})})
+          .suggest(word.span(), quotes);
+      return std::nullopt;
+    }
+  }
   ExprId right = expr(node[Label::right], right_scope, build_.type_of(left));
   left = zero_as(left, build_.type_of(right));
   right = zero_as(right, build_.type_of(left));
@@ -224,7 +270,8 @@ std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const 
               .note(node[Label::right].span(), diagnostic::Text::note_this_is, {describe(b)});
       if (b == type::kNumber && build_.constant(right) != nullptr)
         suggest_currency(found, node[Label::right].span(), a);
-      suggest_word(found, node[Label::right], right, a);
+      suggest_literal(found, node[Label::right].span(), right, a);
+      if (a == type::kBoolean) suggest_truth(found, node, right);
     }
     return std::nullopt;
   }
@@ -249,10 +296,49 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
     auto& found = c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span(),
                                  {node.text()});
     if (same_value(c_.model, left, right)) suggest_this(found, node[Label::right], scope);
-  } else {
+  } else if (asks_for_one || !refuse_no_size(node, op, left, right)) {
     c_.claims.state(result);
   }
   return result;
+}
+
+/// The words of a list for which the comparison with one of them holds by the order of the list.
+std::optional<std::string> Typer::words_meant(NodeView node, Opcode op, ExprId left,
+                                              ExprId right) const {
+  const auto is_word = [&](ExprId id) {
+    return build_[id].kind == ExprKind::operation && build_[id].op == Opcode::category;
+  };
+  const Type type = build_.type_of(left);
+  if (type.kind != TypeKind::category || is_word(left) == is_word(right)) return std::nullopt;
+  const bool turned = is_word(left);
+  const auto word = build_[turned ? left : right].payload;
+  const auto& values = c_.model.category_sets[type.ref].values;
+  std::string list;
+  for (std::uint32_t i = 0; i < values.size(); ++i) {
+    const auto order = turned ? word <=> i : i <=> word;
+    if (!type::operation(op).comparison->holds(order)) continue;
+    base::append(list, list.empty() ? "" : ", ", values[i].name);
+  }
+  if (list.empty()) return std::nullopt;
+  const NodeView asked = node[turned ? Label::right : Label::left];
+  const bool chinese = after_chinese(node[turned ? Label::left : Label::right].span());
+  return base::concat(asked.text(), chinese ? " 属于 { " : " in { ", list, " }");
+}
+
+bool Typer::refuse_no_size(NodeView node, Opcode op, ExprId left, ExprId right) {
+  const Type type = build_.type_of(left);
+  const bool sizeless = type.kind == TypeKind::text || type.kind == TypeKind::category ||
+                        type.kind == TypeKind::reference || type.kind == TypeKind::boolean;
+  if (!sizeless) return false;
+  const auto instead = words_meant(node, op, left, right);
+  diagnostic::Argument help = diagnostic::Text::write_as_number;
+  if (instead)
+    help = diagnostic::worded(diagnostic::Text::quoted, {*instead});
+  else if (type.kind != TypeKind::text)
+    help = diagnostic::worded(diagnostic::Text::write_the_words, {node[Label::left].text()});
+  auto& found = c_.sink.report(Code::no_size, node.span(), {node.text(), describe(type), help});
+  if (instead) found.suggest(node.span(), *instead);
+  return true;
 }
 
 void Typer::suggest_this(diagnostic::Diagnostic& found, NodeView node, const Scope& scope) const {
@@ -272,16 +358,59 @@ bool Typer::may_be_category(NodeView node, const Scope& scope) const {
          !is_name(scope, node[Label::step].text());
 }
 
-/// A word of a category needs no quotes.
-void Typer::suggest_word(diagnostic::Diagnostic& found, NodeView node, ExprId text, Type type) {
-  const Expr& constant = build_[text];
+/// A day of which the digits are there: in quotes, or run together.
+std::optional<std::string> Typer::day_meant(ExprId value) const {
+  const Expr& constant = build_[value];
+  if (constant.kind != ExprKind::operation) return std::nullopt;
+  std::string digits;
+  if (constant.op == Opcode::text) {
+    for (const char c : c_.model.texts[constant.payload])
+      if (c != '-' && c != '/' && c != '.') digits += c;
+  } else if (const Rational* number = build_.constant(value)) {
+    digits = number->to_text();
+  }
+  if (digits.size() != 8 || digits.find_first_not_of("0123456789") != std::string::npos)
+    return std::nullopt;
+  const base::CivilDate day{std::stoi(digits.substr(0, 4)), std::stoi(digits.substr(4, 2)),
+                            std::stoi(digits.substr(6))};
+  if (!base::is_valid(day)) return std::nullopt;
+  return base::to_iso_text(day);
+}
+
+/// A yes or no is a condition by itself: `open`, not `open = 1`.
+void Typer::suggest_truth(diagnostic::Diagnostic& found, NodeView node, ExprId value) const {
+  const Expr& constant = build_[value];
+  if (constant.kind != ExprKind::operation) return;
+  std::string said;
+  if (constant.op == Opcode::text)
+    said = base::fold_case(c_.model.texts[constant.payload]);
+  else if (const Rational* number = build_.constant(value))
+    said = number->to_text();
+  const bool yes = base::is_among("1|yes|y|true|是|真|对", said);
+  const bool no = base::is_among("0|no|n|false|否|假|不", said);
+  const bool negated =
+      node.operator_id() == OperatorId::not_equal || node.operator_id() == OperatorId::is_not;
+  if (!yes && !no) return;
+  const std::string_view left = node[Label::left].text();
+  const std::string_view word = after_chinese(node.span()) ? "非 " : "not ";
+  found.suggest(node.span(), yes != negated ? std::string(left) : base::concat(word, left));
+}
+
+/// A word of a list and a day need no quotes.
+void Typer::suggest_literal(diagnostic::Diagnostic& found, base::Span span, ExprId value,
+                            Type type) {
+  if (type.kind == TypeKind::date) {
+    if (const auto day = day_meant(value)) found.suggest(span, *day);
+    return;
+  }
+  const Expr& constant = build_[value];
   if (type.kind != TypeKind::category || constant.kind != ExprKind::operation ||
       constant.op != Opcode::text)
     return;
   const auto& values = c_.model.category_sets[type.ref].values;
   const std::string& said = c_.model.texts[constant.payload];
   if (std::ranges::find(values, said, &type::CategorySet::Value::name) != values.end())
-    found.suggest(node.span(), said);
+    found.suggest(span, said);
 }
 
 /// A constant text that `value` can never be is as a rule misspelt.
@@ -329,9 +458,11 @@ ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
       continue;
     }
     ExprId constant = settled(expr(member, scope, type));
+    const std::size_t errors = c_.sink.error_count();
     const bool known = !unknown(constant);
     constant = coerce(constant, type, member.span());
-    if (known && !unknown(constant) && !build_.is_constant(constant))
+    if (known && c_.sink.error_count() == errors && !unknown(constant) &&
+        !build_.is_constant(constant))
       c_.sink.report(Code::not_constant, member.span());
     if (type == type::kText && !unknown(value))
       warn_never_given(value, node[Label::operand], constant, member);

@@ -179,7 +179,10 @@ bool Typer::enter_reference(Place& place, const std::string& name, base::Span sp
 void Typer::report_no_row(const Place& place, const std::string& name, std::string_view before,
                           base::Span span, base::Span path) {
   const Symbol& symbol = *place.symbol;
-  if (symbol.kind == SymbolKind::entity && c_.names.find(symbol.index, name) != nullptr) {
+  const bool unread =
+      symbol.kind == SymbolKind::entity && c_.model.entities[symbol.index].fields.empty();
+  if (unread ||
+      (symbol.kind == SymbolKind::entity && c_.names.find(symbol.index, name) != nullptr)) {
     c_.sink.report(Code::outside_entity, path, {name, c_.model.entities[symbol.index].name});
   } else {
     c_.sink.report(Code::unknown_member, span, {name, before, nothing()});
@@ -358,6 +361,28 @@ bool Typer::first_step(Place& place, const std::string& name, const Scope& scope
   return false;
 }
 
+/// A field that says something of a row: the first that is a number or an amount, else any.
+static std::string_view telling_field(const Entity& rows) {
+  const auto telling =
+      std::ranges::find_if(rows.fields, [](const Field& each) { return each.type.is_numeric(); });
+  if (telling != rows.fields.end()) return telling->name;
+  return rows.fields.empty() ? std::string_view("...") : rows.fields.back().name;
+}
+
+/// What of the rows of a table may be meant: a field of the one referred to, or a fold of all.
+diagnostic::Argument Typer::of_rows(EntityId table, EntityId begun) const {
+  const Entity& rows = c_.model.entities[table];
+  const std::string field(telling_field(rows));
+  if (begun != kWhole)
+    for (const Field& each : c_.model.entities[begun].fields)
+      if (each.type == type::reference(table))
+        return diagnostic::worded(diagnostic::Text::quoted, {base::concat(each.name, ".", field)});
+  if (begun == kWhole || refers(table, begun))
+    return {base::concat("`count(", rows.name, ")`"), base::concat("“计数(", rows.name, ")”")};
+  return {base::concat("`define ... = count(", rows.name, ")`, a definition of its own"),
+          base::concat("“定义 … = 计数(", rows.name, ")”，另作一项定义")};
+}
+
 ExprId Typer::finish(const Place& place, base::Span span) {
   if (place.value != kNone) {
     Expr& expr = c_.model.exprs[place.value];
@@ -389,7 +414,14 @@ ExprId Typer::finish(const Place& place, base::Span span) {
   }
   const std::string text(c_.model.written(span));
   if (place.symbol == nullptr) {
-    c_.sink.report(Code::row_used_as_value, span, {text, c_.model.entities[place.entity].name});
+    const Entity& rows = c_.model.entities[place.entity];
+    c_.sink.report(Code::row_used_as_value, span,
+                   {text, rows.name, base::concat(text, ".", telling_field(rows))});
+  } else if (place.symbol->kind == SymbolKind::entity) {
+    c_.sink.report(Code::entity_as_value, span, {text, of_rows(place.symbol->index, place.begun)});
+  } else if (place.symbol->kind == SymbolKind::scale ||
+             place.symbol->kind == SymbolKind::open_scale) {
+    c_.sink.report(Code::table_without_value, span, {text, diagnostic::Text::kind_scale});
   } else {
     c_.sink.report(Code::wrong_kind, span,
                    {text, diagnostic::Text::kind_form, diagnostic::Text::kind_value});
@@ -442,8 +474,9 @@ ExprId Typer::chart_of_row(std::uint32_t index, EntityId rows, base::Span span) 
   if (chart.entity != kWhole && chart.entity == rows)
     return value_of_chart(chart, chart.axes, span);
   const int axes = static_cast<int>(chart.axes.size());
-  c_.sink.report(Code::argument_count, span,
-                 {chart.name, values_wanted(axes, axes), values_given(0)});
+  c_.sink.report(
+      Code::argument_count, span,
+      {chart.name, values_wanted(axes, axes), values_given(0), call_example(chart.name, axes)});
   return wrong(span);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/strings.h"
 #include "check/declare.h"
+#include "check/foreign_names.h"
 
 namespace remit::check {
 
@@ -127,6 +128,14 @@ FieldType read_type(Context& context, NodeView node, EntityId rows) {
     return with_decimals(context, type::money(*currency), node[Label::grid], coin);
   }
   const NodeView name = node[Label::entity] ? node[Label::entity] : node;
+  if (!context.names.find_entity(name.text())) {
+    if (const auto here = type_here(name.text())) {
+      auto& complaint =
+          context.sink.report(Code::said_otherwise, name.span(), {name.text(), here->instead});
+      if (here->replacement) complaint.suggest(name.span(), *here->replacement);
+      return {type::kUnknown};
+    }
+  }
   const auto entity = entity_named(context, name);
   return {entity ? type::reference(*entity) : type::kUnknown};
 }

@@ -60,8 +60,14 @@ class Details {
   }
 
   void operator()(const row::MatchTrace& match) {
-    if (!match.row) return say(Text::explain_no_match, {});
     const auto& node = std::get<plan::Match>(column_.node);
+    if (!match.tied.empty()) {
+      std::string rows;
+      for (const std::uint64_t row : match.tied)
+        append_item(rows, row_title(node.entity, row), language_);
+      return say(Text::explain_tied, {rows});
+    }
+    if (!match.row) return say(Text::explain_no_match, {});
     say(Text::explain_match, {row_title(node.entity, *match.row)});
   }
 

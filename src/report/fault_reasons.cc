@@ -105,6 +105,17 @@ std::string several_reason(const ComputedRun& run, const row::FoldTrace& trace,
   return format_text(Text::fault_several_rows, language, {rows});
 }
 
+/// The rows of which a look-up does not know which is meant.
+static std::string tied_reason(const ComputedRun& run, const row::MatchTrace& trace,
+                               const type::Fault& fault, Language language) {
+  if (trace.tied.size() < 2) return {};
+  const auto& node = std::get<plan::Match>(run.plan().columns[fault.column].node);
+  std::string rows;
+  for (const std::uint64_t row : trace.tied)
+    append_item(rows, run.row_title(node.entity, row, language), language);
+  return format_text(Text::fault_tied_rows, language, {rows});
+}
+
 row::Trace FaultReasons::traced(const type::Fault& fault) const {
   if (evaluator_ == nullptr) {
     row::Options options;
@@ -122,6 +133,12 @@ std::string FaultReasons::looked_up(const type::Fault& fault) const {
     const row::Trace trace = traced(fault);
     const auto* detail = std::get_if<row::FoldTrace>(&*trace.cells[0].detail);
     return detail == nullptr ? std::string() : several_reason(run_, *detail, fault, language_);
+  }
+  if (std::holds_alternative<plan::Match>(plan.columns[fault.column].node)) {
+    if (!worked_out || known_.size() >= kMostFoldsTraced) return {};
+    const row::Trace trace = traced(fault);
+    const auto* detail = std::get_if<row::MatchTrace>(&*trace.cells[0].detail);
+    return detail == nullptr ? std::string() : tied_reason(run_, *detail, fault, language_);
   }
   const auto* formula = std::get_if<plan::Map>(&plan.columns[fault.column].node);
   if (formula == nullptr) return {};
@@ -141,8 +158,10 @@ std::string FaultReasons::looked_up(const type::Fault& fault) const {
 }
 
 std::string FaultReasons::reason(const type::Fault& fault) const {
+  const bool tied = fault.code == CellFault::duplicate_key &&
+                    std::holds_alternative<plan::Match>(run_.plan().columns[fault.column].node);
   const bool says_more =
-      payload_of(fault.code) != Payload::none || fault.code == CellFault::several_found;
+      payload_of(fault.code) != Payload::none || fault.code == CellFault::several_found || tied;
   if (!says_more) return fault_text(run_, fault, language_);
   const auto known = known_.find({fault.column, fault.row});
   if (known != known_.end()) return known->second;

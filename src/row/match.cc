@@ -79,6 +79,23 @@ MatchIndex build_match_index(Cells& cells, const plan::Match& node) {
   return index;
 }
 
+std::vector<std::uint64_t> tied_rows(const CellPlace& place, const plan::Match& node,
+                                     const MatchIndex& index) {
+  std::vector<std::uint64_t> rows;
+  const Side ours = read_side(place.cells, node, place.row, &plan::Match::Pair::ours);
+  const auto found = ours.fault ? index.rows.end() : index.rows.find(ours.equal);
+  if (found == index.rows.end()) return rows;
+  std::optional<Date> latest;
+  for (const MatchIndex::Candidate& candidate : found->second) {
+    if (node.as_of && candidate.as_of > ours.as_of) continue;
+    if (latest && candidate.as_of < *latest) continue;
+    if (latest && candidate.as_of > *latest) rows.clear();
+    latest = candidate.as_of;
+    rows.push_back(candidate.row);
+  }
+  return rows;
+}
+
 Value match(const CellPlace& place, const plan::Match& node, const MatchIndex& index) {
   const Side ours = read_side(place.cells, node, place.row, &plan::Match::Pair::ours);
   if (ours.fault) return *ours.fault;

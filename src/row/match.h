@@ -23,6 +23,10 @@ struct MatchIndex {
 
 MatchIndex build_match_index(Cells& cells, const plan::Match& node);
 
+/// The rows that match equally well, in order, where that is why none is found.
+std::vector<std::uint64_t> tied_rows(const CellPlace& place, const plan::Match& node,
+                                     const MatchIndex& index);
+
 Value match(const CellPlace& place, const plan::Match& node, const MatchIndex& index);
 
 }  // namespace remit::row

@@ -98,6 +98,8 @@ struct LookupTrace {
 struct MatchTrace {
   std::vector<TraceId> ours;         ///< the cells searched by; the date last
   std::optional<std::uint64_t> row;  ///< found
+  /// Where several rows match equally well: the first of them.
+  std::vector<std::uint64_t> tied;
 };
 
 struct FoldTrace {

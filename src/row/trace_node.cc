@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "row/match.h"
 #include "row/order.h"
 #include "row/party.h"
 
@@ -9,6 +10,9 @@ namespace remit::row {
 namespace {
 
 using number::Rational;
+
+/// So many rows that match equally well are named.
+constexpr std::size_t kMostTied = 3;
 
 LookupTrace trace_lookup(Evaluator& evaluator, const CellPlace& place, const plan::Lookup& node,
                          const CellNamer& name) {
@@ -28,7 +32,13 @@ MatchTrace trace_match(const CellPlace& place, const plan::Match& node, const Va
     trace.ours.push_back(name(pair.ours, place.row));
   }
   if (node.as_of) trace.ours.push_back(name(node.as_of->ours, place.row));
-  if (is_fault(value)) return trace;
+  if (is_fault(value)) {
+    const type::Fault& fault = fault_of(value);
+    if (fault.code == type::CellFault::duplicate_key && fault.column == place.column)
+      trace.tied = tied_rows(place, node, build_match_index(place.cells, node));
+    if (trace.tied.size() > kMostTied) trace.tied.resize(kMostTied);
+    return trace;
+  }
   trace.row = std::get<Reference>(value).row;
   for (const plan::Match::Pair& pair : node.equal) name(pair.theirs, *trace.row);
   if (node.as_of) name(node.as_of->theirs, *trace.row);

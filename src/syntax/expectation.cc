@@ -198,20 +198,43 @@ bool Parser::report_misplaced(const Token& token) {
   return true;
 }
 
+Around Parser::around(std::uint32_t at) const {
+  const auto text = [&](std::uint32_t token) {
+    return token < tree_.tokens_.size() ? tree_.source().text(tree_.tokens_[token].span)
+                                        : std::string_view();
+  };
+  return {at == 0 ? std::string_view() : text(at - 1), text(at), text(at + 1)};
+}
+
+// Whether the comma at `at` stands in brackets that `if` opens, as in a spreadsheet.
+bool Parser::is_call_of_if(std::uint32_t at) const {
+  if (tree_.tokens_[at].symbol != kComma) return false;
+  int open = 0;
+  for (std::uint32_t i = at; i-- > 1 && !tree_.tokens_[i].first_on_line;) {
+    const SymbolId symbol = tree_.tokens_[i].symbol;
+    if (symbol == kCloseParen) ++open;
+    if (symbol != kOpenParen || open-- > 0) continue;
+    return lexicon::symbols_of(Keyword::if_).test(tree_.tokens_[i - 1].symbol);
+  }
+  return false;
+}
+
 // Says how the thing is written that documents would go on with so. `complete`: what stands before
 // it is a value.
 bool Parser::report_prose(std::uint32_t at, bool complete) {
-  const auto text = [&](std::uint32_t token) {
-    return tree_.source().text(tree_.tokens_[token].span);
-  };
   if (at == 0 || tree_.tokens_[at].kind == TokenKind::end || blocks_.empty()) return false;
   const Item& entry = grammar::item(grammar::child(*blocks_.back().entries, 0));
   const bool in_bracket = entry.kind == ItemKind::rule && entry.rule() == Rule::band;
+  const Around words = around(at);
   std::optional<Argument> instead;
-  if (in_bracket) instead = written_instead(text(at), text(at - 1), Stuck::in_bracket);
-  if (!instead && complete) instead = written_instead(text(at), text(at - 1), Stuck::after_value);
+  if (in_bracket) instead = written_instead(words, Stuck::in_bracket);
+  if (!instead && is_call_of_if(at)) instead = quoted("if c then a else b", "如果 c 则 a 否则 b");
+  if (!instead) instead = written_instead(words, Stuck::behind);
+  if (!instead) instead = written_instead(words, Stuck::ahead);
+  if (!instead && (complete || words.token == ".")) instead = number_instead(words);
+  if (!instead && complete) instead = written_instead(words, Stuck::after_value);
   if (!instead) return false;
-  sink_.report(Code::said_otherwise, tree_.tokens_[at].span, {shortened(text(at)), *instead});
+  sink_.report(Code::said_otherwise, tree_.tokens_[at].span, {shortened(words.token), *instead});
   return true;
 }
 
@@ -280,12 +303,16 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
     return suggest_spelling(report, token, expected);
   }
   if (token.kind != TokenKind::word) {
+    if (const auto comment = written_instead({text, around(begin).after, ""}, Stuck::behind)) {
+      sink_.report(Code::said_otherwise, token.span, {text, *comment});
+      return;
+    }
     const Text wanted = blocks_.size() == 2 ? Text::word_declaration : Text::word_clause;
     sink_.report(Code::expected, token.span, {wanted, quoted(text, text)});
     return;
   }
   if (blocks_.size() == 2) {
-    if (const auto instead = written_instead(text, "", Stuck::at_entry)) {
+    if (const auto instead = written_instead({"", text, ""}, Stuck::at_entry)) {
       sink_.report(Code::said_otherwise, token.span, {text, *instead});
       return;
     }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "absl/strings/str_format.h"
+#include "base/strings.h"
 #include "base/utf8.h"
 #include "syntax/characters.h"
 #include "syntax/keywords.h"
@@ -319,7 +320,7 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
   if (percent && !tree_.tokens_.empty() && report_joined_percent(begin, begin + size)) return;
   const std::string shown = c < 0x20 ? absl::StrFormat("U+%04X", static_cast<unsigned>(c))
                                      : std::string(slice(begin, begin + size));
-  if (const auto instead = written_instead(shown, "", Stuck::at_sign))
+  if (const auto instead = written_instead({"", shown, ""}, Stuck::at_sign))
     sink_.report(Code::said_otherwise, span(begin, begin + size), {shown, *instead});
   else
     sink_.report(Code::unexpected_character, span(begin, begin + size), {shown});
@@ -333,10 +334,13 @@ bool Lexer::report_joined_percent(std::uint32_t begin, std::uint32_t end) {
   const std::size_t name = word.text.find_last_not_of("0123456789");
   if (name == std::string_view::npos || name + 1 == word.text.size()) return false;
   const base::Span whole{word.span.begin, end + base_};
-  std::string apart(word.text.substr(0, name + 1));
-  apart.append(" ").append(word.text.substr(name + 1)).append(slice(begin, end));
-  sink_.report(Code::unexpected_character, span(begin, end), {slice(begin, end)})
-      .suggest(whole, std::move(apart));
+  std::string_view of = word.text.substr(0, name + 1);
+  if (of.ends_with("的")) of.remove_suffix(std::string_view("的").size());
+  const std::string part = base::concat(word.text.substr(name + 1), slice(begin, end), " × ", of);
+  sink_
+      .report(Code::said_otherwise, whole,
+              {tree_.source().text(whole), diagnostic::worded(diagnostic::Text::quoted, {part})})
+      .suggest(whole, part);
   push(TokenKind::bad, kBad, begin, end);
   return true;
 }

@@ -54,6 +54,7 @@ class Lexer {
   void scan_number();
   bool scan_iso_date();
   bool scan_chinese_date();
+  bool scan_foreign_date();
   void push_date(std::uint32_t end, std::int32_t year, std::int32_t month, std::int32_t day);
   void scan_digits(NumberLiteral& number, std::string& digits);
   void scan_units(NumberLiteral& number);
@@ -61,6 +62,8 @@ class Lexer {
   bool apply_unit(NumberLiteral& number, const UnitWord& unit, std::string_view text);
   bool scan_attached_unit(NumberLiteral& number);
   bool scan_spaced_unit(NumberLiteral& number);
+  bool scan_spaced_units(NumberLiteral& number, std::uint32_t begin, std::uint32_t end);
+  bool in_expected_key() const;
   void check_attached_rest(bool any_unit);
   std::uint32_t read_integer(std::uint32_t at, std::uint32_t max_digits, std::int32_t& value) const;
 

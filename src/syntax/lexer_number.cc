@@ -5,6 +5,7 @@
 
 #include "base/civil_date.h"
 #include "base/edit_distance.h"
+#include "base/strings.h"
 #include "base/utf8.h"
 #include "syntax/lexer.h"
 #include "syntax/units.h"
@@ -66,6 +67,13 @@ bool Lexer::scan_chinese_date() {
   at += 3;
   const std::uint32_t day_digits = read_integer(at, 2, day);
   at += day_digits;
+  if (day_digits == 0 && month >= 1 && month <= 12) {  // a month, where a day is needed
+    const std::string first = base::concat(slice(at_, at), "1日");
+    sink_.report(Code::said_otherwise, span(at_, at),
+                 {slice(at_, at), diagnostic::worded(diagnostic::Text::quoted, {first})});
+    push_date(at, year, month, 1);
+    return true;
+  }
   if (day_digits == 0) return false;
   const std::string_view last = slice(at, at + 3);
   if (last != kDay && last != kDayOfMonth) return false;
@@ -73,8 +81,41 @@ bool Lexer::scan_chinese_date() {
   return true;
 }
 
+// 2010/1/1, 2010.1.1, 2010-1-1, 31.1.2010: days as spreadsheets and other countries write them.
+// They are read, so that nothing else is said of them, and refused: which is the month cannot be
+// known.
+bool Lexer::scan_foreign_date() {
+  std::int32_t parts[3] = {};
+  std::uint32_t digits[3] = {};
+  std::uint32_t at = at_;
+  const char sign = byte(at_ + read_integer(at_, 4, parts[0]));
+  if (sign != '/' && sign != '.' && sign != '-') return false;
+  for (int i = 0; i < 3; ++i) {
+    if (i > 0 && byte(at++) != sign) return false;
+    digits[i] = read_integer(at, 4, parts[i]);
+    at += digits[i];
+  }
+  if (is_digit(byte(at)) || is_letter(byte(at)) || byte(at) == sign) return false;
+  const bool year_last = digits[2] == 4 && digits[0] <= 2;
+  if (year_last) std::swap(parts[0], parts[2]);
+  if ((!year_last && digits[0] != 4) || digits[1] > 2 || parts[0] < 1900 || parts[0] > 2100)
+    return false;
+  if (year_last && parts[1] > 12) std::swap(parts[1], parts[2]);
+  const base::CivilDate day{parts[0], parts[1], parts[2]};
+  if (!base::is_valid(day)) return false;
+  const bool certain = !year_last || parts[2] > 12 || parts[1] == parts[2];
+  const std::string written = base::to_iso_text(day);
+  const std::string instead = certain ? written : base::concat(std::to_string(day.year), "-MM-DD");
+  auto& found =
+      sink_.report(Code::said_otherwise, span(at_, at),
+                   {slice(at_, at), diagnostic::worded(diagnostic::Text::quoted, {instead})});
+  if (certain) found.suggest(span(at_, at), written);
+  push_date(at, day.year, day.month, day.day);
+  return true;
+}
+
 void Lexer::scan_number() {
-  if (scan_iso_date() || scan_chinese_date()) return;
+  if (scan_iso_date() || scan_chinese_date() || scan_foreign_date()) return;
   const std::uint32_t begin = at_;
   NumberLiteral number;
   std::string digits;
@@ -189,6 +230,34 @@ bool Lexer::scan_attached_unit(NumberLiteral& number) {
   return true;
 }
 
+// Whether the number stands in the key of an expected row, `expect bill 3`: there the next word is
+// what is asked for, whatever it is called.
+bool Lexer::in_expected_key() const {
+  const auto& tokens = tree_.tokens_;
+  std::size_t at = tokens.size();
+  while (at >= 2 && tokens[at - 1].symbol == kComma) at -= 2;
+  return at >= 2 && tokens[at - 1].kind == TokenKind::word &&
+         lexicon::symbols_of(Keyword::expect).test(tokens[at - 2].symbol);
+}
+
+// 10 万元: a word of several units, set apart by a space.
+bool Lexer::scan_spaced_units(NumberLiteral& number, std::uint32_t begin, std::uint32_t end) {
+  NumberLiteral whole = number;
+  std::uint32_t at = begin;
+  int count = 0;
+  for (; at < end && whole.unit_kind == UnitKind::none; ++count) {
+    const auto unit = find_unit_prefix(slice(at, end));
+    if (!unit) return false;
+    const auto size = static_cast<std::uint32_t>(unit->size);
+    if (!apply_unit(whole, unit->word, slice(at, at + size))) return false;
+    at += size;
+  }
+  if (at != end || count < 2 || whole.unit_kind != UnitKind::currency) return false;
+  number = whole;
+  at_ = end;
+  return true;
+}
+
 // A unit after a space, on the same line. A word that a value, a dot or a bracket follows is not a
 // unit: in `{ rank 3 year 2008 }` the year is the next field.
 bool Lexer::scan_spaced_unit(NumberLiteral& number) {
@@ -196,9 +265,11 @@ bool Lexer::scan_spaced_unit(NumberLiteral& number) {
   if (begin == at_) return false;
   const std::uint32_t end = word_end(begin);
   if (end == begin) return false;
+  if (scan_spaced_units(number, begin, end)) return true;
   const auto unit = find_unit(slice(begin, end));
   if (!unit || unit->kind == UnitKind::counting) return false;
   if (given_row_depth_ > 0 && unit->kind == UnitKind::duration) return false;
+  if (in_expected_key()) return false;
   const std::uint32_t after = skip_blanks(end);
   const char next = byte(after);
   const bool range = next == '.' && byte(after + 1) == '.';

@@ -9,6 +9,7 @@
 #include "remit/limits.h"
 #include "syntax/grammar.h"
 #include "syntax/lexicon.h"
+#include "syntax/prose.h"
 #include "syntax/tree.h"
 
 namespace remit::syntax {
@@ -111,6 +112,8 @@ class Parser {
   void report_failure(std::uint32_t entry_begin);
   bool report_misplaced(const Token& token);
   bool report_prose(std::uint32_t token, bool complete);
+  Around around(std::uint32_t token) const;
+  bool is_call_of_if(std::uint32_t token) const;
   void report_entry(const Item& block, std::uint32_t begin);
 
   static constexpr std::size_t kMaxExpected = 64;

@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "base/word_list.h"
+#include "syntax/units.h"
 
 namespace remit::syntax {
 namespace {
@@ -47,19 +48,81 @@ std::optional<std::string> places_in_words(std::string_view word) {
   return first ? base::concat("1..", word) : std::string(word);
 }
 
-std::optional<diagnostic::Argument> written_instead(std::string_view token, std::string_view before,
-                                                    Stuck where) {
+namespace {
+
+/// Puts the words around into what is written instead.
+std::string filled(std::string_view instead, const Around& words) {
+  std::string text;
+  for (std::size_t at = 0; at < instead.size(); ++at) {
+    const std::string_view slot = instead.substr(at, 3);
+    if (slot == "{b}")
+      text += words.before;
+    else if (slot == "{a}")
+      text += words.after;
+    else {
+      text += instead[at];
+      continue;
+    }
+    at += slot.size() - 1;
+  }
+  return text;
+}
+
+/// The letters that a word begins with: 最高5万元 begins with 最高.
+std::string_view without_digits(std::string_view word) {
+  return word.substr(0, word.find_first_of("0123456789"));
+}
+
+std::optional<diagnostic::Argument> in_table(std::string_view key, const Around& words,
+                                             Stuck where) {
+  for (const Prose& each : kProse)
+    if (each.where == where && base::is_among(each.words, key))
+      return quoted(filled(each.en, words), filled(each.zh, words));
+  return std::nullopt;
+}
+
+bool begins_with_digit(std::string_view text) {
+  return !text.empty() && text[0] >= '0' && text[0] <= '9';
+}
+
+bool is_currency(std::string_view word) {
+  const auto unit = find_unit(word);
+  return base::is_among("RMB|rmb|人民币", word) ||
+         (unit && !unit->magnitude && unit->kind == UnitKind::currency);
+}
+
+diagnostic::Argument quoted(std::string_view text) { return quoted(text, text); }
+
+}  // namespace
+
+std::optional<diagnostic::Argument> number_instead(const Around& words) {
+  const auto& [before, token, after] = words;
+  if (is_currency(before) && begins_with_digit(token)) {
+    const bool chinese = before == "人民币";
+    if (token.find_first_not_of("0123456789._") == std::string_view::npos)
+      return quoted(base::concat(
+          token, chinese ? "元" : base::concat(" ", before == "RMB" ? "CNY" : before)));
+    return quoted(token);
+  }
+  if (token == "(" && is_digits(before)) return quoted(base::concat(before, " * ("));
+  if (token == "." && is_digits(after)) return quoted(base::concat("0.", after));
+  if (token != "," || !is_digits(before) || !begins_with_digit(after)) return std::nullopt;
+  const std::size_t digits = std::min(after.find_first_not_of("0123456789"), after.size());
+  return quoted(base::concat(before, digits == 3 ? "_" : ".", after));
+}
+
+std::optional<diagnostic::Argument> written_instead(const Around& words, Stuck where) {
+  const auto& [before, token, after] = words;
   if (where == Stuck::in_bracket) {
     if (const auto places = places_in_words(before))
       return quoted(base::concat(*places, " : ..."), base::concat(*places, " : …"));
     if ((before == "first" || before == "top" || before == "前") && is_digits(token))
       return quoted(base::concat("1..", token, " : ..."), base::concat("1..", token, " : …"));
   }
-  if (where == Stuck::after_value && token == "," && is_digits(before))
-    return quoted(base::concat(before, "_000"), base::concat(before, "_000"));
-  for (const Prose& each : kProse)
-    if (each.where == where && base::is_among(each.words, token)) return quoted(each.en, each.zh);
-  return std::nullopt;
+  if (where == Stuck::behind) return in_table(base::concat(before, " ", token), words, where);
+  if (where == Stuck::ahead)
+    return in_table(base::concat(token, " ", without_digits(after)), words, where);
+  return in_table(token, words, where);
 }
 
 }  // namespace remit::syntax

@@ -20,11 +20,23 @@ enum class Stuck {
   in_bracket,   ///< the edges of a bracket are read
   at_entry,     ///< a declaration is to begin
   at_sign,      ///< a sign that means nothing
+  behind,       ///< anywhere: a word and the one before it
+  ahead,        ///< anywhere: a word and the one behind it
+};
+
+/// The words about the place where reading got stuck; empty where there is none.
+struct Around {
+  std::string_view before;
+  std::string_view token;
+  std::string_view after;
 };
 
 /// How the thing that begins with this token is written, where documents or spreadsheets would
-/// write it so; nothing for other tokens. `before`: the token before it.
-std::optional<diagnostic::Argument> written_instead(std::string_view token, std::string_view before,
-                                                    Stuck where);
+/// write it so; nothing for other tokens.
+std::optional<diagnostic::Argument> written_instead(const Around& words, Stuck where);
+
+/// The same of a number in a notation of elsewhere: with the currency before it, a comma for the
+/// decimal point or between thousands, no digit before the point, no sign before a bracket.
+std::optional<diagnostic::Argument> number_instead(const Around& words);
 
 }  // namespace remit::syntax

@@ -168,6 +168,14 @@ Result<std::variant<Results, std::string>> TestRunner::evaluate(const check::Tes
   return std::variant<Results, std::string>(*std::move(results));
 }
 
+TestOutcome TestRunner::without_effect(const check::Test& test, std::string_view then) const {
+  diagnostic::Place place = diagnostic::place_of(impl_.sources, test.span);
+  std::string day = base::to_iso_text(base::civil_from_days(*test.as_of));
+  return {test.title, false,
+          words(Code::test_out_of_force, {std::move(day), impl_.model->name, std::string(then)}),
+          std::move(place.file), place.begin};
+}
+
 Result<TestOutcome> TestRunner::run(const check::Test& test) const {
   diagnostic::Place place = diagnostic::place_of(impl_.sources, test.span);
   TestOutcome outcome{test.title, false, {}, std::move(place.file), place.begin};

@@ -20,6 +20,9 @@ class TestRunner {
   TestRunner(const Policy& policy, const TestOptions& options)
       : policy_(policy), impl_(*policy.impl()), options_(options) {}
 
+  /// The outcome of a test on whose day the amendment that it stands in has no effect: a run of
+  /// that day goes by the policy `then`, which does not know the test.
+  TestOutcome without_effect(const check::Test& test, std::string_view then) const;
   Result<TestOutcome> run(const check::Test& test) const;
   /// What the test's data give; a text: why they could not be read.
   Result<std::variant<Results, std::string>> evaluate(const check::Test& test) const;

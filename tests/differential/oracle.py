@@ -108,6 +108,9 @@ class Oracle:
             own = self.model["columns"][expr["column"]]["entity"]
             if own == entity:
                 return self.column_cell(expr["column"], row)
+        refused = self.inputs.refused.get((entity, row))
+        if refused:  # a helper column is a cell of the row, too
+            return refused
         if (index, entity, row) not in self._held:
             form = self.forms.expression(index)
             self._held[index, entity, row] = self._hold(index, entity, row, form)

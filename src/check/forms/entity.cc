@@ -46,7 +46,6 @@ void refuse_option_twice(Context& context, NodeView field) {
 }
 
 void read_field(Context& context, EntityId entity, NodeView node) {
-  refuse_option_twice(context, node);
   Field field;
   field.name = node[Label::name].text();
   field.span = node[Label::name].span();
@@ -307,6 +306,8 @@ void declare_members(Context& context, NodeView item) {
     declare_made_rows(context, entity, made);
     refuse_data_of_made(context, entity, item);
   }
+  for (const NodeView member : item.all(Label::member))
+    if (member.is(Rule::field)) refuse_option_twice(context, member);
   for (const NodeView member : item.all(Label::member))
     if (!made && member.is(Rule::field) && !is_found_by_content(member))
       read_field(context, entity, member);

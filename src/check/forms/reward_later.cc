@@ -112,8 +112,7 @@ class Plan {
       const NodeView when = instalment[Label::condition];
       const ExprId due = typer_.condition(when, scope_);
       ask_of_eligible(c_, parts_, due);
-      for (const Refusals::Condition& before : conditions_)
-        typer_.refuse_twice(instalment, before.holds, due);
+      for (const auto& before : conditions_) typer_.refuse_twice(when, before.holds, due);
       conditions_.push_back({due, std::string(when.text())});
       share_ = build_.add(share_, build_.choose(due, part, build_.number(0), instalment.span()),
                           instalment.span());

@@ -97,9 +97,9 @@ void RewardMaker::read_lines(Type amount) {
   }
 }
 
-/// The rounding that the amount meets next.
-const number::Rounding* RewardMaker::rounding_after(std::size_t line) const {
-  for (std::size_t i = line + 1; i < lines_.size(); ++i)
+/// The rounding that the amount meets next, from that line on.
+const number::Rounding* RewardMaker::next_rounding(std::size_t line) const {
+  for (std::size_t i = line; i < lines_.size(); ++i)
     if (lines_[i].rounding) return &*lines_[i].rounding;
   if (rounded_) return nullptr;
   return c_.model.rounding ? &*c_.model.rounding : nullptr;
@@ -108,7 +108,7 @@ const number::Rounding* RewardMaker::rounding_after(std::size_t line) const {
 /// A limit on what the rows of one unit get together. `value` is rounded first.
 ExprId RewardMaker::scoped_cap(std::size_t line, ExprId& value, ExprId limit) {
   const NodeView clause = lines_[line].clause;
-  const number::Rounding* next = rounding_after(line);
+  const number::Rounding* next = next_rounding(line + 1);
   if (next == nullptr && !rounded_) {
     c_.sink.report(Code::rounding_missing, clause.span(), {provision().name});
     return value;
@@ -232,6 +232,14 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
 
 ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   const NodeView clause = lines_[line].clause;
+  const auto shared = [](const Line& before) {
+    return static_cast<bool>(before.clause[Label::scope]);
+  };
+  const auto joint =
+      std::find_if(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(line), shared);
+  if (joint - lines_.begin() < static_cast<std::ptrdiff_t>(line))
+    c_.sink.report(Code::floor_behind_joint_cap, clause.span())
+        .note(joint->clause.span(), diagnostic::Text::note_other_place);
   ExprId least = typer_.of_type(clause[Label::least], scope_, build_.type_of(value));
   refuse_itself(clause, value, least);
   std::optional<Rational> constant;
@@ -263,7 +271,9 @@ void RewardMaker::refuse_itself(NodeView clause, ExprId value, ExprId limit) {
   if (amount != kNone) typer_.refuse_twice(clause, limit, amount);
 }
 
-/// What was received elsewhere may be finer than the step that the amount has been rounded to.
+/// What was received elsewhere may be finer than the step that the amount has been rounded to. The
+/// difference is not rounded a second time: it is the step below, so that both together are never
+/// more than the amount.
 ExprId RewardMaker::apply_top_up(NodeView clause, ExprId value) {
   const ExprId received = typer_.of_type(clause[Label::received], scope_, build_.type_of(value));
   refuse_below_zero(c_, received, clause[Label::received]);
@@ -274,7 +284,9 @@ ExprId RewardMaker::apply_top_up(NodeView clause, ExprId value) {
   value = build_.maximum(build_.subtract(value, taken, clause.span()), zero, clause.span());
   c_.rewards[reward_].refunds = false;
   if (!rounded_ || in_whole_steps(c_, received, *rounded_)) return value;
-  return round_to(*rounded_, value, clause.span());
+  value = at_step(c_, value, *rounded_, number::RoundingMode::down, clause.span());
+  add_step(Role::rounded, value, clause.span());
+  return value;
 }
 
 ExprId RewardMaker::round_to(const number::Rounding& rounding, ExprId value, base::Span span) {
@@ -315,6 +327,10 @@ ExprId RewardMaker::entitlement() {
   ExprId value = base_amount(pay);
   if (build_.type_of(value).kind == TypeKind::unknown) return value;
   read_lines(build_.type_of(value));
+  // Shares of one sum, each rounded up, would be more than the sum.
+  const number::Rounding* first = next_rounding(0);
+  if (tied_ != kNone && first != nullptr && pay[Label::bands] && !pay[Label::kind])
+    value = at_step(c_, value, *first, number::RoundingMode::down, pay.span());
   base_ = value;
   const Interval paid = interval_of(c_, value);
   if (paid.high && paid.high->is_negative())
@@ -340,7 +356,7 @@ ExprId RewardMaker::eligibility() {
   for (const auto& block : refusals_.blocks)
     all.push_back(build_.negation(block.applies, node_.span()));
   if (refusals_.within_places != kNone) all.push_back(refusals_.within_places);
-  return build_.conjunction(std::move(all), node_.span());
+  return decided(build_, std::move(all), node_.span());
 }
 
 void RewardMaker::read_blocks() {

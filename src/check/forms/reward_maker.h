@@ -65,7 +65,7 @@ class RewardMaker {
   ExprId in_steps(std::size_t line, NodeView node, ExprId limit, number::RoundingMode towards);
   ExprId before_rounding(NodeView node, ExprId limit, const number::Rounding& rounding,
                          number::RoundingMode towards);
-  const number::Rounding* rounding_after(std::size_t line) const;
+  const number::Rounding* next_rounding(std::size_t line) const;
   ExprId round_to(const number::Rounding& rounding, ExprId value, base::Span span);
   void look_at_coins(type::Type type, NodeView pay);
   void add_step(type::Role role, ExprId& value, base::Span span);

@@ -46,8 +46,8 @@ void declare_sanction(Context& context, NodeView item) {
         for (const NodeView clause : item.all(Label::clause))
           if (clause.is(Rule::when)) conditions.push_back(tested_condition(typer, clause, scope));
         hold_together(context, item, conditions);
-        context.columns.define(
-            applies, context.build.conjunction(std::move(conditions), item.span()), item.span());
+        context.columns.define(applies, decided(context.build, std::move(conditions), item.span()),
+                               item.span());
       });
   for (const NodeView clause : item.all(Label::clause)) {
     if (!clause.is(Rule::block)) continue;

@@ -1,7 +1,9 @@
 // What is to be reached, how far one has come, and milestones on the way.
+#include "base/strings.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/steps.h"
+#include "check/typer.h"
 #include "check/types.h"
 
 namespace remit::check {
@@ -144,6 +146,29 @@ std::string_view comparison_of(NodeView goal) {
   return sign.symbol.empty() ? sign.english : sign.symbol;
 }
 
+/// As a factor, in brackets where it is more than one.
+std::string factor(NodeView node) {
+  const NodeView inner = ungrouped(node);
+  const bool joined = inner.is(Rule::binary) && inner.operator_id() != OperatorId::multiply &&
+                      inner.operator_id() != OperatorId::divide;
+  return joined ? base::concat("(", inner.text(), ")") : std::string(inner.text());
+}
+
+/// What is reached is a column of the results, so it has decimals. A quotient is asked without
+/// dividing: rounded, it would be another question.
+void require_decimal_metric(Context& context, ColumnId metric, NodeView goal) {
+  const Column& of = context.model.columns[metric];
+  if (!of.type.is_numeric() || !of.form.ratio) return;
+  const NodeView quotient = ungrouped(goal[Label::left]);
+  if (!quotient.is(Rule::binary) || quotient.operator_id() != OperatorId::divide)
+    return require_decimal(context, metric, goal[Label::left].span());
+  const std::string instead = base::concat(
+      ungrouped(quotient[Label::left]).text(), " ", context.model.written(goal.operator_span()),
+      " ", factor(goal[Label::right]), " * ", factor(quotient[Label::right]));
+  context.sink.report(Code::target_of_quotient, goal.span(), {quotient.text(), instead})
+      .suggest(goal.span(), instead);
+}
+
 void declare_target(Context& context, NodeView item) {
   const auto declared = declare_provision(context, item);
   if (!declared) return;
@@ -157,7 +182,9 @@ void declare_target(Context& context, NodeView item) {
     context.columns.add_definition(
         context.columns.provision(id).name, item.span(), {met}, [&context, item, entity, met] {
           Typer typer(context);
-          const ExprId holds = typer.condition(item[Label::goal], Scope{.entity = entity});
+          const ExprId holds =
+              decided(context.build, {typer.condition(item[Label::goal], Scope{.entity = entity})},
+                      item[Label::goal].span());
           const ExprId set = where_set(context, item, entity, holds);
           typer.probe(Probe::Kind::condition, set, item[Label::goal].span());
           context.columns.define(met, set, item[Label::goal].span());
@@ -171,12 +198,12 @@ void declare_target(Context& context, NodeView item) {
   to.met = context.columns.add_attribute(id, Role::met);
   to.progress = context.columns.add_attribute(id, Role::progress);
   to.shortfall = context.columns.add_attribute(id, Role::shortfall);
-  context.columns.add_definition(
-      context.columns.provision(id).name, item.span(),
-      {to.metric, to.goal, to.met, to.progress, to.shortfall}, [&context, item, entity, to] {
-        define_target(context, item, entity, to);
-        require_decimal(context, to.metric, item[Label::goal][Label::left].span());
-      });
+  context.columns.add_definition(context.columns.provision(id).name, item.span(),
+                                 {to.metric, to.goal, to.met, to.progress, to.shortfall},
+                                 [&context, item, entity, to] {
+                                   define_target(context, item, entity, to);
+                                   require_decimal_metric(context, to.metric, item[Label::goal]);
+                                 });
   for (const NodeView milestone : item.all(Label::milestone))
     declare_milestone(context, id, item, milestone, to);
   context.columns.wait(Wave::everything,

@@ -82,8 +82,8 @@ TEST(LexerTest, APercentageThatTouchesANameIsToldApart) {
     const auto found = sink.sorted();
     return !found.empty() && found[0].fix ? found[0].fix->replacement : std::string();
   };
-  EXPECT_EQ(fix_of("税收的10%"), "税收的 10%");
-  EXPECT_EQ(fix_of("超过额5‰"), "超过额 5‰");
+  EXPECT_EQ(fix_of("税收的10%"), "10% × 税收");
+  EXPECT_EQ(fix_of("超过额5‰"), "5‰ × 超过额");
   EXPECT_EQ(fix_of("税收%"), "");
   EXPECT_EQ(fix_of("5 % %"), "");
 }

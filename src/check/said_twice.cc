@@ -1,0 +1,174 @@
+#include "check/said_twice.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/hash_map.h"
+#include "base/strings.h"
+#include "check/clauses.h"
+#include "syntax/grammar.h"
+#include "syntax/keywords.h"
+#include "type/functions.h"
+
+namespace remit::check {
+namespace {
+
+using diagnostic::Argument;
+
+// Quoted beyond this many bytes, what stands twice is cut.
+constexpr std::size_t kMaxQuoted = 60;
+
+/// The words without blanks and without the comma that may end an entry.
+std::string words_of(NodeView node) {
+  std::string words;
+  for (const char c : node.text())
+    if (c != ' ' && c != '\n' && c != '\t' && c != '\r') words += c;
+  for (const std::string_view comma : {",", "，"})
+    if (words.ends_with(comma)) words.resize(words.size() - comma.size());
+  return words;
+}
+
+std::string shortened(std::string_view text) {
+  text = text.substr(0, text.find('\n'));
+  if (text.size() <= kMaxQuoted) return std::string(text);
+  std::size_t end = kMaxQuoted;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return base::concat(text.substr(0, end), "…");
+}
+
+/// Whether the values of a call are of one kind, so that the same one twice means nothing.
+bool takes_any_number(NodeView call) {
+  const type::Function* function = type::find_function(call[Label::function].text());
+  return function != nullptr && function->most > 8;
+}
+
+/// Lists in which the same may stand twice: values of which each has a place of its own.
+bool may_repeat(NodeView parent, NodeView child) {
+  // A unit above the unit above; a key whose parts have the same value.
+  for (const Rule rule :
+       {Rule::path, Rule::found_by, Rule::expected_row, Rule::matrix, Rule::matrix_cell})
+    if (parent.is(rule) && !child.is(Rule::matrix_cell)) return true;
+  // How a key that stands twice is tested.
+  if (parent.is(Rule::test)) return child.is(Rule::given);
+  return parent.is(Rule::call) && child.label() == Label::argument && !takes_any_number(parent);
+}
+
+/// The lines of a reward that are read in order may come again behind another.
+bool is_line(NodeView node) {
+  return node.is(Rule::cap) || node.is(Rule::floor) || node.is(Rule::rounding) ||
+         node.is(Rule::top_up);
+}
+
+class Twins {
+ public:
+  struct Pair {
+    NodeView first;
+    NodeView second;
+  };
+
+  void collect(NodeView node) {
+    const syntax::NodeList children = node.children();
+    if (children.size() > 1) compare(node, children);
+    for (const NodeView child : children) collect(child);
+  }
+
+  /// Children of one label, that is of one list.
+  template <typename Nodes>
+  void compare(NodeView parent, const Nodes& children) {
+    base::HashMap<std::string, NodeView> seen;
+    NodeView line;
+    for (const NodeView child : children) {
+      if (child.label() == Label::none && parent && !child.is(Rule::when)) continue;
+      if (parent && may_repeat(parent, child)) continue;
+      const auto label = static_cast<std::uint32_t>(child.label());
+      const auto [first, fresh] =
+          seen.try_emplace(base::concat(std::to_string(label), ":", words_of(child)), child);
+      const NodeView before = std::exchange(line, is_line(child) ? child : line);
+      if (fresh) continue;
+      if (is_line(child) && before.id() != first->second.id()) {
+        first->second = child;
+        continue;
+      }
+      pairs_.push_back({first->second, child});
+    }
+  }
+
+  const std::vector<Pair>& pairs() const { return pairs_; }
+
+ private:
+  std::vector<Pair> pairs_;
+};
+
+/// Two remarks of one kind on one clause: the second would be left unread.
+void report_notes(Context& context, NodeView node) {
+  for (const NodeView child : node.children()) {
+    if (!child.is(Rule::cite) && !child.is(Rule::uncomputed)) {
+      report_notes(context, child);
+      continue;
+    }
+    const auto notes = child.all(Label::note);
+    const syntax::KeywordInfo& cite = syntax::keyword_info(Keyword::cite);
+    const Argument of = child.is(Rule::cite)
+                            ? Argument(std::string(cite.english()), std::string(cite.chinese))
+                            : first_word(child.rule());
+    for (std::size_t i = 1; i < notes.size(); ++i) {
+      const auto same = [&](NodeView other) { return other.is(notes[i].rule()); };
+      const auto first = std::find_if(notes.begin(), notes.begin() + i, same);
+      if (first != notes.begin() + i)
+        context.sink
+            .report(Code::duplicate_clause, notes[i].span(), {first_word(notes[i].rule()), of})
+            .note(first->span(), diagnostic::Text::note_other_place);
+    }
+  }
+}
+
+/// `reading and above ...` once, `reading month ends ...` once.
+void report_readings(Context& context, NodeView policy) {
+  std::vector<NodeView> before;
+  for (const NodeView item : policy.all(Label::item)) {
+    if (!item.is(Rule::reading)) continue;
+    const auto same = [item](NodeView other) {
+      return other.has(Keyword::month_ends) == item.has(Keyword::month_ends) &&
+             other[Label::word].keyword() == item[Label::word].keyword();
+    };
+    const auto first = std::ranges::find_if(before, same);
+    if (first != before.end())
+      context.sink
+          .report(Code::duplicate_clause, item.span(),
+                  {first_word(Rule::reading), first_word(Rule::policy)})
+          .note(first->span(), diagnostic::Text::note_other_place);
+    before.push_back(item);
+  }
+}
+
+bool meet(base::Span a, base::Span b) { return a.begin < b.end && b.begin < a.end; }
+
+}  // namespace
+
+void report_said_twice(Context& context, NodeView policy, absl::Span<const NodeView> items) {
+  report_readings(context, policy);
+  report_notes(context, policy);
+  Twins twins;
+  std::vector<NodeView> nameless;
+  for (const NodeView item : items) {
+    if (!item[Label::name] && !item.is(Rule::amends)) nameless.push_back(item);
+    twins.collect(item);
+  }
+  twins.compare(NodeView(), nameless);
+  if (twins.pairs().empty()) return;
+  // Of many something more particular was said.
+  const std::vector<diagnostic::Diagnostic> said = context.sink.sorted();
+  for (const Twins::Pair& pair : twins.pairs()) {
+    const bool known = std::ranges::any_of(said, [&](const diagnostic::Diagnostic& each) {
+      return each.severity() == diagnostic::Severity::error &&
+             (meet(each.span, pair.first.span()) || meet(each.span, pair.second.span()));
+    });
+    if (!known)
+      context.sink.report(Code::said_twice, pair.second.span(), {shortened(pair.second.text())})
+          .note(pair.first.span(), diagnostic::Text::note_other_place);
+  }
+}
+
+}  // namespace remit::check
