@@ -205,6 +205,7 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     auto model = std::make_unique<Model>();
     model->sources = sources;
     model->amends = policy.node.child(Rule::amends)[Label::base].text();
+    model->by_row = bool(policy.node.child(Rule::amends)[Label::rows]);
     ExprBuilder build(*model, limits.number_digits);
     Names names(sink);
     Columns columns(*model, build, names, limits, sink);

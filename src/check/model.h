@@ -152,6 +152,7 @@ struct Model {
   std::optional<std::int32_t> effective_from;
   std::optional<std::int32_t> effective_to;
   std::string amends;              ///< name of the policy that it amends; empty: none
+  bool by_row = false;             ///< its changes hold for rows by their own day
   std::uint32_t currency = kNone;  ///< own currency, index into currencies
   std::optional<number::Rounding> rounding;
   base::SourceSet sources;

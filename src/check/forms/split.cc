@@ -136,6 +136,7 @@ void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& 
   const bool any = std::ranges::any_of(parts.nodes, is_paid);
   const NodeView from = clause_of(item, Rule::from);
   if (!any) context.report_no_effect(from, diagnostic::Text::why_nobody_paid);
+  if (any && !from) context.sink.report(Code::paid_by_nobody, item[Label::name].span(), {of.name});
   if (from)
     if (const auto who = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
       payer = *who;
