@@ -178,6 +178,8 @@ const std::string* text_of(const Entry& entry, remit_entry_text which) {
       return entry.clause != nullptr ? &entry.clause->reading : nullptr;
     case REMIT_ENTRY_NOT_COMPUTED:
       return entry.clause != nullptr ? &entry.clause->not_computed : nullptr;
+    case REMIT_ENTRY_HEADER:
+      return entry.field != nullptr ? &entry.field->header : nullptr;
     default:
       fail(StatusCode::invalid_argument, Text::api_bad_value, {"which", which});
   }

@@ -411,17 +411,18 @@ enum {
   REMIT_ENTRY_NAME = 0,     /**< every list; the title of a test */
   REMIT_ENTRY_LABEL_EN = 1, /**< words for a reader; fields and entities: as the policy has it */
   REMIT_ENTRY_LABEL_ZH = 2,
-  REMIT_ENTRY_CITE = 3,         /**< the clause */
-  REMIT_ENTRY_FORM = 4,         /**< "reward", "target", ...; columns and clauses */
-  REMIT_ENTRY_DECLARATION = 5,  /**< columns and clauses */
-  REMIT_ENTRY_ROLE = 6,         /**< "amount", "eligible", "met", ...; columns */
-  REMIT_ENTRY_CURRENCY = 7,     /**< of money: "CNY" */
-  REMIT_ENTRY_REFERS_TO = 8,    /**< entity of a reference */
-  REMIT_ENTRY_UNIT = 9,         /**< of a duration: "days", "workdays", "months", "years" */
-  REMIT_ENTRY_FILE = 10,        /**< where it stands; columns and clauses */
-  REMIT_ENTRY_SAYS = 11,        /**< clauses: the clause in short */
-  REMIT_ENTRY_READING = 12,     /**< clauses: how it was read where it could be read otherwise */
-  REMIT_ENTRY_NOT_COMPUTED = 13 /**< clauses: why nothing computes it; empty where something does */
+  REMIT_ENTRY_CITE = 3,          /**< the clause */
+  REMIT_ENTRY_FORM = 4,          /**< "reward", "target", ...; columns and clauses */
+  REMIT_ENTRY_DECLARATION = 5,   /**< columns and clauses */
+  REMIT_ENTRY_ROLE = 6,          /**< "amount", "eligible", "met", ...; columns */
+  REMIT_ENTRY_CURRENCY = 7,      /**< of money: "CNY" */
+  REMIT_ENTRY_REFERS_TO = 8,     /**< entity of a reference */
+  REMIT_ENTRY_UNIT = 9,          /**< of a duration: "days", "workdays", "months", "years" */
+  REMIT_ENTRY_FILE = 10,         /**< where it stands; columns and clauses */
+  REMIT_ENTRY_SAYS = 11,         /**< clauses: the clause in short */
+  REMIT_ENTRY_READING = 12,      /**< clauses: how it was read where it could be read otherwise */
+  REMIT_ENTRY_NOT_COMPUTED = 13, /**< clauses: why nothing computes it; empty where it is */
+  REMIT_ENTRY_HEADER = 14 /**< fields: what the data calls it besides its name and its label */
 };
 /** A text of an entry. Borrowed; NULL for an entry or a text that does not exist. */
 REMIT_API const char* remit_policy_list_text(const remit_policy* policy, remit_list list,

@@ -35,7 +35,16 @@ struct CsvPieces::File {
     return got > 0;
   }
 
+  /// Whether the file is as long, and was written to last, as when it was opened.
+  bool is_as_opened() const {
+    struct stat now {};
+    return ::fstat(descriptor, &now) == 0 && now.st_size == opened.st_size &&
+           now.st_mtim.tv_sec == opened.st_mtim.tv_sec &&
+           now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec;
+  }
+
   int descriptor;
+  struct stat opened {};
 };
 
 CsvPieces::CsvPieces(std::size_t piece_bytes) : piece_bytes_(piece_bytes) {}
@@ -44,9 +53,8 @@ CsvPieces::~CsvPieces() = default;
 absl::Status CsvPieces::open(const std::string& path, const Encoding* chosen) {
   file_ = std::make_unique<File>(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file_->descriptor < 0) return system_error();
-  struct stat status {};
-  if (::fstat(file_->descriptor, &status) != 0) return system_error();
-  if (!S_ISREG(status.st_mode)) return absl::InvalidArgumentError("no regular file");
+  if (::fstat(file_->descriptor, &file_->opened) != 0) return system_error();
+  if (!S_ISREG(file_->opened.st_mode)) return absl::InvalidArgumentError("no regular file");
   scan_ = EncodingScan(chosen);
   if (absl::Status done = scan_all(&EncodingScan::first); !done.ok()) return done;
   if (scan_.needs_second()) {
@@ -101,6 +109,7 @@ absl::Status CsvPieces::read_more() {
     const absl::StatusOr<bool> more = file_->read(piece_bytes_, raw_);
     if (!more.ok()) return more.status();
     at_end_ = !*more;
+    if (at_end_ && !file_->is_as_opened()) return absl::DataLossError("the file has changed");
     const std::size_t lines = at_end_ ? raw_.size() : whole_lines(raw_, searched);
     if (lines == 0 && !at_end_ && raw_.size() <= kLongestRow) continue;
     const std::string_view seen = std::string_view(raw_).substr(0, lines);

@@ -45,6 +45,7 @@ Decoded decode(std::string_view bytes, const Encoding* chosen) {
   result.encoding = &scan.encoding();
   result.guessed = scan.guessed();
   result.first_name = scan.first_name();
+  result.other_reading = scan.other_reading();
   result.trouble = scan.trouble();
   if (result.trouble) return result;
   result.text = bytes.substr(scan.mark());

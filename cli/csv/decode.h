@@ -14,8 +14,9 @@ struct Decoded {
   std::string_view text;  ///< without byte order mark
   std::string converted;  ///< holds `text` when the bytes were not UTF-8
   const Encoding* encoding = nullptr;
-  bool guessed = false;    ///< the encoding is a guess
-  std::string first_name;  ///< which shows whether it is a good one
+  bool guessed = false;       ///< the encoding is a guess
+  std::string first_name;     ///< which shows whether it is a good one
+  std::string other_reading;  ///< of that name in GB18030, if the file may be that as well
   std::optional<EncodingTrouble> trouble;
 };
 

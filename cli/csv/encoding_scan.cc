@@ -73,17 +73,28 @@ bool has_high(std::string_view text) { return std::any_of(text.begin(), text.end
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+std::size_t ascii_letters_before(std::string_view line, std::size_t at) {
+  const std::size_t end = at;
+  while (at > 0 && is_ascii_letter(line[at - 1])) --at;
+  return end - at;
+}
+std::size_t ascii_letters_from(std::string_view line, std::size_t at) {
+  const std::size_t begin = std::min(at, line.size());
+  while (at < line.size() && is_ascii_letter(line[at])) ++at;
+  return std::max(at, begin) - begin;
+}
+
 /// Of a line in well-formed UTF-8: whether it can hardly be anything else. Three bytes that fit
-/// together by chance are rare; two are not, unless they are an accented letter within a word.
+/// together by chance are rare; two are not, unless they are an accented letter within a word: one
+/// letter beside a Chinese one numbers something.
 bool is_surely_utf8(std::string_view line) {
   for (std::size_t at = 0; at < line.size(); ++at) {
     const unsigned char lead = byte_at(line, at);
     if (lead < 0xC2) continue;
     if (lead >= 0xE0) return true;
     const bool accented = lead >= 0xC3 && lead <= 0xC5;
-    const bool after = at > 0 && is_ascii_letter(line[at - 1]);
-    const bool before = at + 2 < line.size() && is_ascii_letter(line[at + 2]);
-    if (accented && (after || before)) return true;
+    if (accented && ascii_letters_before(line, at) + ascii_letters_from(line, at + 2) > 1)
+      return true;
     ++at;
   }
   return false;
@@ -126,7 +137,7 @@ std::string excerpt(std::string_view text) {
 }  // namespace
 
 void EncodingScan::stop(Kind kind, std::uint64_t line, std::string text) {
-  trouble_ = EncodingTrouble{kind, line, 0, std::move(text), encoding_->name, {}};
+  trouble_ = EncodingTrouble{kind, line, 0, std::move(text), {}, encoding_->name, {}};
 }
 
 void EncodingScan::look_at_beginning(std::string_view block) {
@@ -176,6 +187,7 @@ void EncodingScan::look_at_lines(std::string_view block, bool last) {
   const std::optional<std::size_t> invalid = first_invalid_utf8(block);
   if (!invalid && utf8_line_ != 0) return;  // nothing new
   if (!invalid && !has_high(block)) return;
+  high_ = true;
   for_each_line(block, line_, [&](std::string_view line, std::uint64_t number) {
     if (!has_high(line)) return true;
     const std::optional<std::size_t> bad = first_invalid_utf8(line);
@@ -216,10 +228,33 @@ void EncodingScan::decide() {
     stop(Kind::cut_off, cut_line_, std::string(utf8().name));
   } else if (!is_utf8) {
     encoding_ = &gb18030();
+  } else {
+    unsure_ = high_ && utf8_line_ == 0;
   }
 }
 
+void EncodingScan::compare_readings(std::string_view block, bool last) {
+  for_each_line(block, line_, [&](std::string_view line, std::uint64_t number) {
+    if (has_high(line)) unsure_ = readings_.add(line, number);
+    return unsure_;
+  });
+  if (!last || !unsure_) return;
+  unsure_ = readings_.may_be_gb18030();
+  if (!unsure_) return;
+  if (readings_.has_signs_only()) {
+    other_reading_ = readings_.as_gb18030();
+    return;
+  }
+  stop(Kind::ambiguous, readings_.line(), readings_.as_utf8());
+  trouble_->other_text = readings_.as_gb18030();
+}
+
 bool EncodingScan::second(std::string_view block, bool last) {
+  if (encoding_ == &utf8()) {
+    compare_readings(block, last);
+    line_ += count_line_ends(block);
+    return unsure_ && !trouble_;
+  }
   if (!trouble_ && !read_block(block)) read_lines(block, last);
   line_ += count_line_ends(block);
   constexpr std::uint64_t kRareShare = 3;

@@ -8,6 +8,7 @@
 
 #include "cli/csv/encoding.h"
 #include "cli/csv/file_kind.h"
+#include "cli/csv/two_readings.h"
 
 namespace remit::cli {
 
@@ -22,12 +23,14 @@ struct EncodingTrouble {
     private_letter,  ///< in `line`; `text` shows it
     doubtful,        ///< `line` reads `text`, which is no Chinese
     marked_utf8,     ///< another encoding was chosen for what is UTF-8
+    ambiguous,       ///< `line` reads `text` in UTF-8 and `other_text` in GB18030
     long_row,        ///< no line ends for so long from `line` on
   };
   Kind kind = Kind::bad_bytes;
   std::uint64_t line = 0;
   std::uint64_t other_line = 0;
   std::string text;
+  std::string other_text;
   std::string_view encoding;  ///< in which the letters were read
   FileKind file = FileKind::workbook;
 };
@@ -35,7 +38,7 @@ struct EncodingTrouble {
 /// Finds out the encoding of a file, block by block: UTF-8, or else GB18030 (of which GBK and GB
 /// 2312 are parts), as Chinese office software writes; or holds the file against one that was
 /// chosen. Almost any bytes can be read as GB18030, so that what is hardly Chinese is refused, and
-/// so is a file some lines of which are UTF-8 and others not.
+/// so is a file some lines of which are UTF-8 and others not, or one that is good in both.
 ///
 /// A block ends with a line end, except for the last one. Where the blocks are cut makes no
 /// difference. Two passes over the file, the second only where `needs_second` says so.
@@ -48,7 +51,7 @@ class EncodingScan {
   bool first(std::string_view block, bool last);
   /// No line ends for longer than a row may be.
   bool no_line_end();
-  bool needs_second() const { return !trouble_ && encoding_ != &utf8(); }
+  bool needs_second() const { return !trouble_ && (encoding_ != &utf8() || unsure_); }
   bool second(std::string_view block, bool last);
 
   const std::optional<EncodingTrouble>& trouble() const { return trouble_; }
@@ -58,12 +61,18 @@ class EncodingScan {
   /// Whether the encoding is a guess.
   bool guessed() const { return chosen_ == nullptr && encoding_ != &utf8(); }
   /// The first name with letters beyond ASCII, below the header if there is one.
-  const std::string& first_name() const { return name_.empty() ? header_name_ : name_; }
+  const std::string& first_name() const {
+    if (unsure_) return readings_.as_utf8();
+    return name_.empty() ? header_name_ : name_;
+  }
+  /// How that name reads in GB18030, where the file may be that as well; else empty.
+  const std::string& other_reading() const { return other_reading_; }
 
  private:
   void look_at_beginning(std::string_view block);
   void look_at_lines(std::string_view block, bool last);
   void decide();
+  void compare_readings(std::string_view block, bool last);
   bool read_block(std::string_view block);
   void read_lines(std::string_view block, bool last);
   void look_at_text(std::string_view text, std::uint64_t line);
@@ -89,6 +98,11 @@ class EncodingScan {
   std::uint64_t rare_line_ = 0;
   std::string rare_text_;
   std::string name_, header_name_;
+
+  bool high_ = false;    ///< there are letters beyond ASCII
+  bool unsure_ = false;  ///< they are good UTF-8 and may be something else
+  TwoReadings readings_;
+  std::string other_reading_;
 };
 
 }  // namespace remit::cli

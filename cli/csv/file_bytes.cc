@@ -5,11 +5,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
 
 #include "cli/csv/output_folder.h"
+#include "cli/csv/shrunk_files.h"
 #include "cli/text/texts.h"
 
 namespace remit::cli {
@@ -24,6 +26,10 @@ std::string why_text(const absl::Status& status, Language language) {
   if (absl::IsPermissionDenied(status)) return format_text(Text::file_forbidden, language);
   if (absl::IsResourceExhausted(status)) return format_text(Text::file_no_room, language);
   if (absl::IsDataLoss(status)) return format_text(Text::file_changed, language);
+  if (absl::IsFailedPrecondition(status))
+    return format_text(Text::file_too_large, language, {std::string(status.message())});
+  if (absl::IsOutOfRange(status))
+    return format_text(Text::file_too_long, language, {std::string(status.message())});
   return std::string(status.message());
 }
 
@@ -44,11 +50,24 @@ class Descriptor {
   int number_;
 };
 
-absl::StatusOr<std::string> read_all(int descriptor) {
+/// With the limit in MiB for its message.
+absl::Status too_long(std::size_t most) {
+  return absl::OutOfRangeError(std::to_string(most >> 20));
+}
+
+std::int64_t written_at(const struct stat& status) {
+  constexpr std::int64_t kNanoseconds = 1'000'000'000;
+  return std::int64_t{status.st_mtim.tv_sec} * kNanoseconds + status.st_mtim.tv_nsec;
+}
+
+absl::StatusOr<std::string> read_all(int descriptor, std::size_t most) {
   std::string content;
   std::size_t size = 0;
   while (true) {
     constexpr std::size_t kAtOnce = 1 << 16;
+    if (size > most) return too_long(most);
+    const bool beginning = size >= kAtOnce && size < 2 * kAtOnce;
+    if (beginning && content.find('\0') < size) break;
     if (content.size() < size + kAtOnce) content.resize(2 * size + kAtOnce);
     const ssize_t got = ::read(descriptor, content.data() + size, content.size() - size);
     if (got == 0) break;
@@ -67,39 +86,58 @@ FileBytes::FileBytes(FileBytes&& other) noexcept { *this = std::move(other); }
 FileBytes& FileBytes::operator=(FileBytes&& other) noexcept {
   std::swap(mapped_, other.mapped_);
   std::swap(size_, other.size_);
+  std::swap(file_, other.file_);
+  std::swap(since_, other.since_);
   std::swap(held_, other.held_);
   return *this;
 }
 
 FileBytes::~FileBytes() {
-  if (mapped_ != nullptr) ::munmap(const_cast<char*>(mapped_), size_);
+  if (mapped_ != nullptr) {
+    release_mapping(mapped_);
+    ::munmap(const_cast<char*>(mapped_), size_);
+  }
+  if (file_ >= 0) ::close(file_);
 }
 
-absl::StatusOr<FileBytes> FileBytes::open(const std::string& path) {
+bool FileBytes::changed() const {
+  if (mapped_ == nullptr) return false;
+  struct stat status {};
+  return has_shrunk(mapped_) || ::fstat(file_, &status) != 0 ||
+         static_cast<std::size_t>(status.st_size) != size_ || written_at(status) != since_;
+}
+
+absl::StatusOr<FileBytes> FileBytes::open(const std::string& path, std::size_t most) {
   const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (*file < 0) return system_error();
   FileBytes bytes;
   struct stat status {};
   if (::fstat(*file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
     const auto size = static_cast<std::size_t>(status.st_size);
+    if (size > most) return absl::FailedPreconditionError(std::to_string(most >> 20));
     void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, *file, 0);
     if (mapped != MAP_FAILED) {
       ::madvise(mapped, size, MADV_SEQUENTIAL);
-      bytes.mapped_ = static_cast<const char*>(mapped);
+      bytes.file_ = ::fcntl(*file, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+      bytes.since_ = written_at(status);
       bytes.size_ = size;
-      return bytes;
+      bytes.mapped_ = static_cast<const char*>(mapped);
+      if (bytes.file_ >= 0 && guard_mapping(bytes.mapped_, size)) return bytes;
+      bytes = FileBytes();
     }
   }
-  absl::StatusOr<std::string> content = read_all(*file);
+  absl::StatusOr<std::string> content = read_all(*file, std::min(most, kMostOfPipe));
   if (!content.ok()) return content.status();
   bytes.held_ = *std::move(content);
   return bytes;
 }
 
-absl::StatusOr<std::string> read_file(const std::string& path) {
-  absl::StatusOr<FileBytes> bytes = FileBytes::open(path);
+absl::StatusOr<std::string> read_file(const std::string& path, std::size_t most) {
+  const absl::StatusOr<FileBytes> bytes = FileBytes::open(path, most);
   if (!bytes.ok()) return bytes.status();
-  return std::string(bytes->view());
+  std::string text(bytes->view());
+  if (bytes->changed()) return absl::DataLossError("the file has changed");
+  return text;
 }
 
 absl::Status write_file(const std::string& path, std::string_view content) {

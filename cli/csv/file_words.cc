@@ -80,6 +80,9 @@ std::string encoding_message(const EncodingTrouble& trouble, const std::string& 
       return format_complaint("doubtful_encoding", language, {path, trouble.line, trouble.text});
     case Kind::marked_utf8:
       return format_complaint("marked_utf8", language, {path, trouble.text});
+    case Kind::ambiguous:
+      return format_complaint("ambiguous_encoding", language,
+                              {path, trouble.line, trouble.text, trouble.other_text});
     case Kind::long_row:
       break;
   }
@@ -89,6 +92,11 @@ std::string encoding_message(const EncodingTrouble& trouble, const std::string& 
 std::string read_as_message(const std::string& path, std::string_view encoding,
                             const std::string& first_name, Language language) {
   return format_complaint("read_as", language, {path, encoding, first_name});
+}
+
+std::string other_reading_message(const std::string& path, const std::string& name,
+                                  const std::string& other, Language language) {
+  return format_complaint("read_as_utf8", language, {path, name, other});
 }
 
 }  // namespace remit::cli

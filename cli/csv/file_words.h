@@ -25,4 +25,8 @@ std::string encoding_message(const EncodingTrouble& trouble, const std::string& 
 std::string read_as_message(const std::string& path, std::string_view encoding,
                             const std::string& first_name, Language language);
 
+/// That a file is read as UTF-8 whose first name reads `other` in GB18030.
+std::string other_reading_message(const std::string& path, const std::string& name,
+                                  const std::string& other, Language language);
+
 }  // namespace remit::cli

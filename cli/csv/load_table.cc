@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/csv/comma_watch.h"
 #include "cli/csv/csv_parser.h"
 #include "cli/csv/decode.h"
 #include "cli/csv/file_bytes.h"
@@ -132,14 +133,13 @@ std::string table_message(const CsvError& error, const CsvTable& table, const st
   return csv_message(error, path, table.header_cells, rows_before, language);
 }
 
-std::optional<std::string> load_table(const std::string& path, const EntityInfo& entity,
-                                      std::size_t index, const LoadOptions& options, Data& data) {
+namespace {
+
+std::optional<std::string> load_bytes(const std::string& path, std::string_view bytes,
+                                      const EntityInfo& entity, std::size_t index,
+                                      const LoadOptions& options, Data& data) {
   const Language language = options.language;
-  const absl::StatusOr<FileBytes> bytes = FileBytes::open(path);
-  if (!bytes.ok()) {
-    return format_text(Text::cannot_read, language, {path, why_text(bytes.status(), language)});
-  }
-  const Decoded decoded = decode(bytes->view(), options.encoding);
+  const Decoded decoded = decode(bytes, options.encoding);
   if (decoded.trouble) return encoding_message(*decoded.trouble, path, language);
   CsvTable table;
   if (const std::optional<CsvError> error = parse_csv(decoded.text, table)) {
@@ -150,12 +150,32 @@ std::optional<std::string> load_table(const std::string& path, const EntityInfo&
     return wrong;
   }
   for (std::size_t i = 0; i < columns.size(); ++i) columns[i].cells = std::move(table.columns[i]);
+  if (auto wrong = CommaWatch().look(path, columns, entity, table.lines, language)) return wrong;
   const Status status = data.set_table_text(index, columns, table.lines);
   if (!status.ok()) return path + ": " + status.error().message(language);
   if (decoded.guessed && options.note) {
     options.note(read_as_message(path, decoded.encoding->name, decoded.first_name, language));
   }
+  if (!decoded.other_reading.empty() && options.note) {
+    options.note(other_reading_message(path, decoded.first_name, decoded.other_reading, language));
+  }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> load_table(const std::string& path, const EntityInfo& entity,
+                                      std::size_t index, const LoadOptions& options, Data& data) {
+  const Language language = options.language;
+  const absl::StatusOr<FileBytes> bytes = FileBytes::open(path);
+  if (!bytes.ok()) {
+    return format_text(Text::cannot_read, language, {path, why_text(bytes.status(), language)});
+  }
+  std::optional<std::string> wrong = load_bytes(path, bytes->view(), entity, index, options, data);
+  // What is wrong may be so because the file was written to meanwhile, and what looks right too.
+  if (!bytes->changed()) return wrong;
+  return format_text(Text::cannot_read, language,
+                     {path, format_text(Text::file_changed, language)});
 }
 
 }  // namespace remit::cli

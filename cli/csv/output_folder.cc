@@ -12,6 +12,7 @@
 #include <memory>
 #include <utility>
 
+#include "cli/csv/drafts.h"
 #include "cli/csv/file_bytes.h"
 
 namespace remit::cli {
@@ -27,7 +28,9 @@ DraftFile::DraftFile(DraftFile&& other) noexcept
 
 DraftFile::~DraftFile() {
   if (file_ != nullptr) std::fclose(file_);
-  if (exists_) std::remove(draft_.c_str());
+  if (!exists_) return;
+  std::remove(draft_.c_str());
+  forget_draft(draft_);
 }
 
 absl::Status DraftFile::open() {
@@ -49,6 +52,7 @@ absl::Status DraftFile::open() {
   file_ = std::fopen(draft_.c_str(), "wbxe");
   if (file_ == nullptr) return system_error();
   exists_ = true;
+  remember_draft(draft_);
   constexpr mode_t kPermissions = 07777;
   if (there && ::fchmod(::fileno(file_), before.st_mode & kPermissions) != 0) return system_error();
   return absl::OkStatus();
@@ -60,6 +64,10 @@ absl::Status DraftFile::write(std::string_view text) {
 }
 
 absl::Status DraftFile::close() {
+  // Before the name is given to it, so that a machine that stops leaves the old file or the new
+  // one.
+  if (exists_ && (std::fflush(file_) != 0 || ::fdatasync(::fileno(file_)) != 0))
+    return system_error();
   return std::fclose(std::exchange(file_, nullptr)) == 0 ? absl::OkStatus() : system_error();
 }
 
@@ -67,6 +75,7 @@ absl::Status DraftFile::publish() {
   if (!exists_) return absl::OkStatus();  // written where it goes: a device, a pipe
   if (std::rename(draft_.c_str(), path_.c_str()) != 0) return system_error();
   exists_ = false;
+  forget_draft(draft_);
   return absl::OkStatus();
 }
 

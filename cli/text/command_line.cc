@@ -1,5 +1,8 @@
 #include "cli/text/command_line.h"
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "CLI/CLI.hpp"
@@ -7,6 +10,30 @@
 #include "remit/policy.h"
 
 namespace remit::cli {
+namespace {
+
+/// What is wrong with a word as a number; `-1` would be read as a very large one.
+std::string why_no_number(const std::string& word) {
+  const bool good = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+  return good ? std::string() : "no number: " + word;
+}
+
+/// The option that the words give no value, if there is one: `--out=` would take the next word,
+/// and `--out ''` be as if it had not been said.
+std::optional<std::string> option_without_value(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--") return std::nullopt;
+    const std::string_view before = argv[i - 1];
+    if (word.empty() && i > 1 && before.starts_with("--") && before.find('=') == before.npos)
+      return std::string(before);
+    if (word.starts_with("--") && word.find('=') == word.size() - 1)
+      return std::string(word.substr(0, word.size() - 1));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 void VerbOptions::words(const char* name, std::vector<std::string>& words, Text help, int least,
                         int most) {
@@ -35,15 +62,16 @@ void VerbOptions::list(const char* name, const char* value, std::vector<std::str
 }
 
 void VerbOptions::number(const char* name, std::uint32_t& number, Text help) {
-  verb_.add_option(name, number, console_.text(help))->type_name("N");
+  verb_.add_option(name, number, console_.text(help))->type_name("N")->check(why_no_number);
 }
 
 void VerbOptions::number(const char* name, std::uint64_t& number, Text help) {
-  verb_.add_option(name, number, console_.text(help))->type_name("N");
+  verb_.add_option(name, number, console_.text(help))->type_name("N")->check(why_no_number);
 }
 
 void VerbOptions::flag(const char* name, bool& flag, Text help) {
-  verb_.add_flag(name, flag, console_.text(help));
+  verb_.add_flag(name, flag, console_.text(help))
+      ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
 }
 
 CommandLine::CommandLine(const Console& console)
@@ -87,6 +115,14 @@ void CommandLine::translate() {
 
 ExitStatus CommandLine::run(int argc, const char* const* argv) {
   translate();
+  if (const auto option = option_without_value(argc, argv)) {
+    std::string program = "remit";
+    for (const CLI::App* const verb : app_->get_subcommands({}))
+      if (verb->get_name() == argv[1]) program += " " + verb->get_name();
+    console_.complain(
+        console_.text(Text::bad_command, {console_.text(Text::value_missing, {*option}), program}));
+    return ExitStatus::usage;
+  }
   try {
     app_->parse(argc, argv);
   } catch (const CLI::Success& help) {

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -23,18 +24,51 @@ void write(std::FILE* file, std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), file);
 }
 
+/// The bytes of a sequence that begins `text` and sets a colour of diagnostics; 0 for any other.
+std::size_t colour_size(std::string_view text) {
+  for (const std::string_view colour :
+       {"\x1b[0m", "\x1b[1m", "\x1b[1;31m", "\x1b[1;35m", "\x1b[1;36m"})
+    if (text.starts_with(colour)) return colour.size();
+  return 0;
+}
+
+/// What may be sent to a terminal: line ends, tabs and the colours of diagnostics as they are, what
+/// else moves the cursor or turns the direction of writing around written out.
+std::string for_terminal(std::string_view text) {
+  std::string safe;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("\n\t\x1b"), text.size());
+    std::string_view piece = text.substr(0, end);
+    const bool line = end < text.size() && text[end] == '\n';
+    if (line && piece.ends_with('\r')) piece.remove_suffix(1);
+    safe += visible_text(piece);
+    text.remove_prefix(end);
+    if (text.empty()) break;
+    const std::size_t kept = text[0] == '\x1b' ? colour_size(text) : 1;
+    safe += kept > 0 ? std::string(text.substr(0, kept)) : visible_text(text.substr(0, 1));
+    text.remove_prefix(std::max<std::size_t>(kept, 1));
+  }
+  return safe;
+}
+
 }  // namespace
 
 Console::Console(Language language)
     : language_(language),
       terminal_(::isatty(STDERR_FILENO) != 0),
+      output_is_terminal_(::isatty(STDOUT_FILENO) != 0),
       colour_(terminal_ && environment("NO_COLOR").empty()) {}
 
 std::string Console::text(Text text, const std::vector<Argument>& arguments) const {
   return format_text(text, language_, arguments);
 }
 
-void Console::print(std::string_view text) const { write(stdout, text); }
+void Console::print(std::string_view text) const {
+  if (output_is_terminal_)
+    write(stdout, for_terminal(text));
+  else
+    write(stdout, text);
+}
 
 bool Console::delivered() const {
   errno = 0;
@@ -50,14 +84,14 @@ void Console::complain(std::string_view line) const {
   clear_progress();
   std::fflush(stdout);
   // Whatever stands in it: what a table says must not move the cursor.
-  write(stderr, colour_ ? std::string(line) : visible_text(line, true));
+  write(stderr, terminal_ ? for_terminal(line) : visible_text(line, true));
   if (!line.ends_with('\n')) write(stderr, "\n");
 }
 
 void Console::progress(std::string_view line) const {
   if (!terminal_) return;
   write(stderr, kEraseLine);
-  write(stderr, line);
+  write(stderr, visible_text(line));
   std::fflush(stderr);
 }
 

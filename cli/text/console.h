@@ -29,7 +29,7 @@ class Console {
 
   std::string text(Text text, const std::vector<Argument>& arguments = {}) const;
 
-  /// To the standard output, as it is.
+  /// To the standard output: as it is, but that a terminal gets nothing that moves its cursor.
   void print(std::string_view text) const;
   /// Whether all that was printed has arrived; complains if it has not (a full disk, a closed
   /// output). To be asked once, at the end.
@@ -43,6 +43,7 @@ class Console {
  private:
   Language language_;
   bool terminal_;
+  bool output_is_terminal_;
   bool colour_;
 };
 

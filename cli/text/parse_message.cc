@@ -19,6 +19,8 @@ constexpr std::array kShapes = std::to_array<SentencePattern>({
     {"The following argument was not expected: *", Text::unexpected},
     {"The following arguments were not expected: *", Text::unexpected},
     {"Could not convert: * = *", Text::no_value},
+    {"*: no number: *", Text::no_value},
+    {"*: At Most 1 required but received *", Text::said_once},
     {"*: Value * not in range * to *", Text::not_in_range},
     {"*: * not in *", Text::not_among},
     {"*: At least * required but received *", Text::too_few},

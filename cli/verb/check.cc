@@ -81,6 +81,12 @@ void add_json(const Findings& findings, const Console& console, nlohmann::ordere
 }
 
 ExitStatus check(const CheckOptions& options, const Console& console) {
+  if (!options.explain.empty() && (!options.files.empty() || options.format != "text")) {
+    const std::string vain =
+        options.files.empty() ? "--format " + options.format : options.files[0];
+    console.complain(console.text(Text::option_with, {vain, "--explain"}));
+    return ExitStatus::usage;
+  }
   if (!options.explain.empty()) return explain_code(options.explain, console);
   if (options.files.empty()) {
     console.complain(console.text(Text::nothing_to_check));

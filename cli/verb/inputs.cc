@@ -26,6 +26,11 @@ class TablePaths {
     for (const std::string& option : inputs_.tables) {
       if (!add(option)) return false;
     }
+    std::error_code ignored;
+    if (!inputs_.directory.empty() && !std::filesystem::is_directory(inputs_.directory, ignored)) {
+      console_.complain(console_.text(Text::no_folder, {inputs_.directory}));
+      return false;
+    }
     bool good = true;
     for (std::size_t i = 0; i < paths_.size(); ++i) {
       if (paths_[i].empty()) good &= look_up(i);
@@ -66,9 +71,13 @@ class TablePaths {
       const std::filesystem::path path = directory / (name + ".csv");
       if (inputs_.directory.empty() || name.empty()) continue;
       if (!std::filesystem::exists(path, ignored)) continue;
-      paths_[index] = path.string();
-      return true;
+      if (!paths_[index].empty() && !std::filesystem::equivalent(paths_[index], path, ignored)) {
+        console_.complain(console_.text(Text::two_tables, {paths_[index], path.string()}));
+        return false;
+      }
+      if (paths_[index].empty()) paths_[index] = path.string();
     }
+    if (!paths_[index].empty()) return true;
     if (index == 0 || entity.hole || entity.made) return true;
     const std::string wanted = (directory / (entity.name + ".csv")).string();
     console_.complain(
@@ -88,7 +97,7 @@ std::optional<std::vector<SourceText>> read_sources(const std::vector<std::strin
                                                     const Console& console, ExitStatus& status) {
   std::vector<SourceText> sources;
   for (const std::string& file : files) {
-    absl::StatusOr<std::string> text = read_file(file);
+    absl::StatusOr<std::string> text = read_file(file, Limits().source_bytes);
     if (text.ok()) {
       sources.push_back({file, *std::move(text)});
     } else {
@@ -115,8 +124,29 @@ std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sou
   return sets;
 }
 
+namespace {
+
+/// The file that stands twice among them, by whatever name, if one does.
+const std::string* given_twice(const std::vector<std::string>& files) {
+  for (std::size_t i = 1; i < files.size(); ++i) {
+    for (std::size_t k = 0; k < i; ++k) {
+      std::error_code absent;
+      if (files[i] == files[k] || std::filesystem::equivalent(files[i], files[k], absent))
+        return &files[i];
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
                                     ExitStatus& status, const std::optional<Date>& as_of) {
+  if (const std::string* const file = given_twice(files)) {
+    console.complain(console.text(Text::given_twice, {*file}));
+    status = ExitStatus::usage;
+    return std::nullopt;
+  }
   std::optional<std::vector<SourceText>> sources = read_sources(files, console, status);
   if (!sources) return std::nullopt;
   CompileOptions options;

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <memory>
 
+#include "cli/csv/drafts.h"
 #include "cli/csv/file_bytes.h"
 
 namespace remit::cli {
@@ -39,15 +40,17 @@ absl::Status rewrite_file(const std::string& path, std::string_view content) {
   const std::string draft = std::string(real.get()) + "." + std::to_string(::getpid()) + ".new";
   const int file = open_draft(draft);
   if (file < 0) return system_error();
+  remember_draft(draft);
   // Whose the file is matters less than what it says: it may be that only the system can set that.
   [[maybe_unused]] const int owned = ::fchown(file, before.st_uid, before.st_gid);
   constexpr mode_t kPermissions = 07777;
-  bool good = write_all(file, content) && ::fchmod(file, before.st_mode & kPermissions) == 0;
+  bool good = write_all(file, content) && ::fchmod(file, before.st_mode & kPermissions) == 0 &&
+              ::fdatasync(file) == 0;
   absl::Status why = good ? absl::OkStatus() : system_error();
   good = ::close(file) == 0 && good && std::rename(draft.c_str(), real.get()) == 0;
-  if (good) return absl::OkStatus();
-  if (why.ok()) why = system_error();
-  std::remove(draft.c_str());
+  if (!good && why.ok()) why = system_error();
+  if (!good) std::remove(draft.c_str());
+  forget_draft(draft);
   return why;
 }
 

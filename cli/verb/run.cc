@@ -130,6 +130,10 @@ std::string asked_in_vain(const RunVerb& verb, const Console& console) {
     return console.text(Text::option_with, {"--all", "--show"});
   if (verb.stream.profile && verb.format == "csv")
     return console.text(Text::option_with, {"--profile", "--format csv"});
+  if (verb.lines != RunVerb().lines && verb.format != "text")
+    return console.text(Text::option_with, {"--lines", "--format " + verb.format});
+  if (!verb.by.empty() && verb.format == "csv" && verb.out.empty())
+    return console.text(Text::option_with, {"--by", "--format csv"});
   if (const auto twice = said_twice(verb.by))
     return console.text(Text::option_twice, {"--by", *twice});
   for (const std::string& words : verb.by)

@@ -1,9 +1,12 @@
 #include "cli/verb/run_stream.h"
 
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "cli/csv/comma_watch.h"
 #include "cli/csv/csv_pieces.h"
 #include "cli/csv/csv_sections.h"
 #include "cli/csv/csv_writer.h"
@@ -78,29 +81,45 @@ class CsvSource {
     for (std::size_t i = 0; i < columns.size(); ++i) {
       columns[i].cells = std::move(piece.table.columns[i]);
     }
+    if (auto wrong = commas_.look(path_, columns, policy_.entities()[entity_], piece.table.lines,
+                                  options_.language)) {
+      return in_words(*wrong);
+    }
     rows_ += columns.empty() ? 0 : columns[0].cells.size();
     const Status filled = batch.set_table_text(entity_, columns, piece.table.lines);
     if (!filled.ok()) {
       return in_words(path_ + ": " + filled.error().message(console_.language()));
     }
-    if (!noted_) note(batch);
+    if (!noted_) note();
+    note_cells(batch);
     console_.progress(
         console_.text(Text::progress_streaming, {policy_.entities()[entity_].name, rows_}));
     return true;
   }
 
   /// What is to be said about the headers, once.
-  void note(const Data& batch) {
+  void note() {
     noted_ = true;
     const EncodingScan& scan = pieces_.scan();
     if (scan.guessed()) {
       options_.note(
           read_as_message(path_, scan.encoding().name, scan.first_name(), options_.language));
     }
+    if (!scan.other_reading().empty()) {
+      options_.note(
+          other_reading_message(path_, scan.first_name(), scan.other_reading(), options_.language));
+    }
+  }
+
+  /// What is to be said about the cells, once for each column.
+  void note_cells(const Data& batch) {
+    std::set<std::string> told;
     for (const DataNote& note : batch.notes(console_.language())) {
-      if (note.entity != policy_.entities()[entity_].name) continue;
+      if (note.entity != policy_.entities()[entity_].name || told_.contains(note.column)) continue;
+      told.insert(note.column);
       console_.complain(console_.text(Text::note, {note.message}));
     }
+    told_.merge(told);
   }
 
   const Policy& policy_;
@@ -110,6 +129,8 @@ class CsvSource {
   const Console& console_;
   CsvPieces pieces_;
   bool noted_ = false;
+  std::set<std::string> told_;  ///< columns
+  CommaWatch commas_;
   std::uint64_t rows_ = 0;
 };
 

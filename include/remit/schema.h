@@ -36,7 +36,8 @@ struct ValueType {
 /// An input column of an entity.
 struct FieldInfo {
   std::string name;
-  std::string label;  ///< accepted as a column header too; may be empty
+  std::string label;   ///< accepted as a column header too; may be empty
+  std::string header;  ///< `column "..."`: what the data calls it; accepted as well, may be empty
   ValueType type;
   bool key = false;          ///< names a row, alone or with others
   std::size_t key_part = 0;  ///< of a key of several fields: which of them, from 0
@@ -78,7 +79,7 @@ struct EntityInfo {
   std::vector<FieldInfo> fields;
   std::vector<ColumnInfo> columns;
 
-  /// By name, or else by label.
+  /// By name, or else by label, or else by what the data calls it.
   std::optional<std::size_t> find_field(std::string_view name_or_label) const;
   /// By name; also `tax_bonus.amount` for the column `tax_bonus`, and `big_projects` for
   /// `big_projects.met`: the declaration's name means its main column.

@@ -78,6 +78,8 @@ Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& op
   policy->compiled_for = api::day_number(options.as_of);
   const std::size_t chosen = api::choose_version(models, policy->compiled_for);
   policy->left_out = api::amendments_of(models, chosen);
+  policy->passed_over = api::passed_over_of(models, chosen);
+  policy->depends_on_day = api::depends_on_day(models, chosen);
   policy->others = api::others_of(models, chosen);
   policy->model = std::move(models[chosen]);
   policy->plan = lowering::lower(*policy->model, &policy->model_columns);

@@ -236,12 +236,37 @@ Status Data::set_blank(std::size_t entity, std::uint64_t row, std::size_t field)
                   [&](table::TableBuilder& table) { table.set_blank(row, field); });
 }
 
+namespace {
+
+/// Tells of texts that may stand for nothing and were taken as they stand.
+void note_words_for_nothing(const Data::Impl& data, std::size_t entity, Language language,
+                            std::vector<DataNote>& notes) {
+  const table::EntitySchema& schema = data.policy->schemas[entity];
+  const table::TableBuilder& table = data.builder.table(entity);
+  for (std::size_t field = 0; field < schema.fields.size(); ++field) {
+    const std::string& title = table::title_of(schema.fields[field]);
+    for (const auto& said : table.words_for_nothing(field)) {
+      const std::uint64_t line = table.line_of(said.row);
+      const diagnostic::Argument place = line == 0
+                                             ? diagnostic::worded(Text::place_row, {said.row + 1})
+                                             : diagnostic::worded(Text::place_line_alone, {line});
+      const diagnostic::Diagnostic words{
+          diagnostic::Code::nothing_as_text, {}, {schema.name, title, said.word, place}, {}, {}};
+      notes.push_back({schema.name, schema.fields[field].name, words.message(language)});
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<DataNote> Data::notes(Language language) const {
   std::vector<DataNote> notes;
   for (const Impl::Note& note : impl_->notes) {
     notes.push_back(
         {impl_->policy->schemas[note.entity].name, note.column, note.words.message(language)});
   }
+  for (std::size_t entity = 0; entity < impl_->policy->schemas.size(); ++entity)
+    note_words_for_nothing(*impl_, entity, language, notes);
   return notes;
 }
 

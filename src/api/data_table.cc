@@ -11,6 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "api/data_impl.h"
 #include "diagnostic/error.h"
+#include "table/cell_text.h"
 #include "table/header.h"
 
 namespace remit {
@@ -128,7 +129,35 @@ void supply_texts(table::TableBuilder& table, std::size_t entity, std::size_t fi
   std::vector<table::InputProblem> problems;
   table::ColumnData data = builder.build(column.cells.size(), static_cast<std::uint32_t>(entity),
                                          static_cast<std::uint32_t>(field), problems);
-  table.supply(field, std::move(data), std::move(problems));
+  table.supply(field, std::move(data), std::move(problems), builder.words_for_nothing());
+}
+
+/// Long numbers of which a spreadsheet has kept 15 digits: all of them, so that it is no chance.
+std::optional<diagnostic::Diagnostic> rounded_numbers(const table::EntitySchema& schema,
+                                                      const table::FieldSchema& field,
+                                                      std::span<const std::string_view> cells) {
+  std::uint64_t count = 0;
+  std::string_view first;
+  for (const std::string_view cell : cells) {
+    const table::LongNumber number = table::long_number(table::trim(cell));
+    if (!number.is_long) continue;
+    if (!number.is_rounded) return std::nullopt;
+    if (count++ == 0) first = table::trim(cell);
+  }
+  if (count < 2) return std::nullopt;
+  return diagnostic::Diagnostic{diagnostic::Code::rounded_numbers,
+                                {},
+                                {schema.name, table::title_of(field), count, std::string(first)},
+                                {},
+                                {}};
+}
+
+/// A column that no field reads may still say which row adds up the others.
+void look_for_totals(table::TableBuilder& table, const TextColumn& column) {
+  for (std::uint64_t row = 0; row < column.cells.size(); ++row) {
+    const std::string_view text = table::trim(column.cells[row]);
+    if (table::says_totals(text)) table.refuse_total(row, text, column.header);
+  }
 }
 
 }  // namespace
@@ -157,18 +186,24 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
 
   table::TableBuilder table = impl_->builder.empty_table(entity);
   std::vector<std::string> ignored;
+  std::vector<Data::Impl::Note> rounded;
   table.set_rows(rows);
   table.set_lines(lines);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const std::size_t field = match.field_of_column[i];
     if (field == table::HeaderMatch::kNone) {
       ignored.emplace_back(columns[i].header);
+      look_for_totals(table, columns[i]);
     } else {
       supply_texts(table, entity, field, columns[i]);
+      if (table.stored_field(field).type.kind != type::TypeKind::text) continue;
+      if (auto words = rounded_numbers(schema, schema.fields[field], columns[i].cells))
+        rounded.push_back({entity, schema.fields[field].name, *std::move(words)});
     }
   }
   impl_->replace_table(entity, std::move(table), std::move(ignored), std::move(match.defaulted));
   impl_->whole[entity] = entity != plan::kWhole;
+  for (Data::Impl::Note& note : rounded) impl_->notes.push_back(std::move(note));
   return Done{};
 }
 

@@ -83,6 +83,7 @@ FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::si
   FieldInfo to;
   to.name = from.name;
   to.label = from.label;
+  to.header = from.header;
   to.type = value_type(plan, from.type, {false, from.decimals});
   const auto part = std::ranges::find(entity.key, static_cast<std::uint32_t>(index));
   to.key = part != entity.key.end();
@@ -265,6 +266,14 @@ table::Schemas make_schemas(const plan::Plan& plan, const Limits& limits) {
   for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
     if (const auto* input = std::get_if<plan::Input>(&plan.columns[id].node)) {
       schemas[plan.columns[id].entity].fields[input->field].column = id;
+    }
+  }
+  for (const plan::Payment& payment : plan.payments) {
+    for (const plan::Payer* who : {&payment.payer, &payment.payee}) {
+      if (who->kind != plan::Payer::Kind::column) continue;
+      const plan::Column& column = plan.columns[who->column];
+      if (const auto* input = std::get_if<plan::Input>(&column.node))
+        schemas[column.entity].fields[input->field].names_somebody = true;
     }
   }
   return schemas;

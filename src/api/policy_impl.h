@@ -32,6 +32,14 @@ struct Policy::Impl {
   /// The day that the version was chosen for, and what amends it and was left out therefore.
   std::optional<std::int32_t> compiled_for;
   std::vector<Force> left_out;
+  /// An amendment whose changes the chosen version does not have, since it amends what that amends.
+  struct PassedOver {
+    Force force;
+    std::string instead;  ///< what amends `base` in its place
+    std::string base;
+  };
+  std::vector<PassedOver> passed_over;
+  bool depends_on_day = false;      ///< another version would be chosen on another day
   std::vector<std::string> others;  ///< policies of the texts that nothing is computed of
   Diagnostics diagnostics;
   std::vector<syntax::Tree> trees;  ///< over `sources`

@@ -1,5 +1,6 @@
 #include "remit/results.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -175,11 +176,19 @@ Table Results::ledger(Language language) const {
   return report::ledger_table(api::run_of(*impl_), language);
 }
 
+namespace {
+
+report::TotalsOfParts sums_of(const Results::Impl& results) {
+  report::TotalsOfParts sums =
+      results.totals_of_batches != nullptr ? *results.totals_of_batches : report::TotalsOfParts();
+  sums.add(api::run_of(results));
+  return sums;
+}
+
+}  // namespace
+
 Table Results::totals() const {
-  report::TotalsOfParts sum =
-      impl_->totals_of_batches != nullptr ? *impl_->totals_of_batches : report::TotalsOfParts();
-  sum.add(api::run_of(*impl_));
-  return report::totals_table(*impl_->policy->plan, sum);
+  return report::totals_table(*impl_->policy->plan, sums_of(*impl_));
 }
 
 Result<Table> Results::totals_by(std::span<const std::string> by) const {
@@ -247,6 +256,34 @@ report::History placed(const Policy::Impl& policy, const check::History& history
   return result;
 }
 
+bool is_party(const plan::Plan& plan, const std::string& name) {
+  return std::ranges::any_of(
+      plan.parties, [&](const auto& party) { return party.name == name || party.label == name; });
+}
+
+/// Tells of who pays by a text of the data and is no party of the policy; of many of one payment
+/// the first ones.
+void note_strange_payers(const Results::Impl& results, Language language,
+                         std::vector<RunNote>& notes) {
+  constexpr std::size_t kMost = 5;
+  const plan::Plan& plan = *results.policy->plan;
+  const auto by_text = [&plan](const plan::Payment& payment) {
+    return payment.payer.kind == plan::Payer::Kind::column &&
+           plan.columns[payment.payer.column].type.kind == type::TypeKind::text;
+  };
+  if (plan.parties.empty() || std::ranges::none_of(plan.payments, by_text)) return;
+  const report::TotalsOfParts sums = sums_of(results);
+  for (std::size_t i = 0; i < plan.payments.size(); ++i) {
+    if (!by_text(plan.payments[i])) continue;
+    std::size_t told = 0;
+    for (const std::string& payer : sums.payers_of(i)) {
+      if (payer.empty() || is_party(plan, payer) || told++ == kMost) continue;
+      notes.push_back(api::run_note(diagnostic::Code::payer_no_party,
+                                    {plan.payments[i].reward, payer}, language));
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<RunNote> Results::notes(Language language) const {
@@ -271,6 +308,7 @@ std::vector<RunNote> Results::notes(Language language) const {
                                   language));
     notes.back().entity = entity;
   }
+  note_strange_payers(*impl_, language, notes);
   return notes;
 }
 

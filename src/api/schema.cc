@@ -20,7 +20,10 @@ std::optional<std::size_t> EntityInfo::find_field(std::string_view name_or_label
   const auto named =
       index_where(fields, [&](const FieldInfo& f) { return f.name == name_or_label; });
   if (named || name_or_label.empty()) return named;
-  return index_where(fields, [&](const FieldInfo& f) { return f.label == name_or_label; });
+  const auto labelled =
+      index_where(fields, [&](const FieldInfo& f) { return f.label == name_or_label; });
+  if (labelled) return labelled;
+  return index_where(fields, [&](const FieldInfo& f) { return f.header == name_or_label; });
 }
 
 std::optional<std::size_t> EntityInfo::find_column(std::string_view column_name) const {

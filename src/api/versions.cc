@@ -45,8 +45,12 @@ std::size_t choose_version(const Models& models, std::optional<std::int32_t> day
   if (!day) return last;
   for (std::size_t i = models.size(); i-- > 0;)
     if (force_of(*models[i]).holds_on(*day)) return i;
-  for (std::size_t i = models.size(); i-- > 0;)
-    if (*models[i]->effective_from <= *day) return i;
+  std::optional<std::size_t> latest;
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    if (*models[i]->effective_from > *day) continue;
+    if (!latest || *models[i]->effective_to >= *models[*latest]->effective_to) latest = i;
+  }
+  if (latest) return *latest;
   const auto first = std::ranges::min_element(
       models, {}, [](const auto& model) { return *model->effective_from; });
   return static_cast<std::size_t>(first - models.begin());
@@ -61,6 +65,47 @@ std::vector<Force> amendments_of(const Models& models, std::size_t chosen) {
     found.push_back(force_of(*models[i]));
   }
   return found;
+}
+
+namespace {
+
+/// The chosen version and what it amends, down to the policy that amends nothing.
+std::vector<std::size_t> chain_of(const Models& models, std::size_t chosen) {
+  std::vector<std::size_t> chain{chosen};
+  for (std::size_t i = chosen; i-- > 0;)
+    if (models[i]->name == models[chain.back()]->amends) chain.push_back(i);
+  return chain;
+}
+
+}  // namespace
+
+std::vector<Policy::Impl::PassedOver> passed_over_of(const Models& models, std::size_t chosen) {
+  const std::vector<std::size_t> chain = chain_of(models, chosen);
+  std::set<std::string_view> amended, later{models[chosen]->name};
+  for (const std::size_t i : chain) amended.insert(models[i]->name);
+  std::vector<Policy::Impl::PassedOver> found;
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    const check::Model& model = *models[i];
+    if (amended.contains(model.name)) continue;
+    if (later.contains(model.amends)) {
+      later.insert(model.name);
+    } else if (amended.contains(model.amends)) {
+      const auto instead = std::ranges::find_if(
+          chain, [&](std::size_t at) { return models[at]->amends == model.amends; });
+      if (instead != chain.end())
+        found.push_back({force_of(model), models[*instead]->name, model.amends});
+    }
+  }
+  return found;
+}
+
+bool depends_on_day(const Models& models, std::size_t chosen) {
+  if (models[chosen]->by_row) return false;
+  const Force own = force_of(*models[chosen]);
+  return std::ranges::any_of(chain_of(models, chosen), [&](std::size_t at) {
+    const Force other = force_of(*models[at]);
+    return other.from != own.from || other.to != own.to;
+  });
 }
 
 std::vector<std::string> others_of(const Models& models, std::size_t chosen) {
@@ -85,8 +130,18 @@ std::vector<RunNote> notes_on_force(const Policy::Impl& policy, std::optional<st
   for (const std::string& other : policy.others)
     notes.push_back(run_note(Code::policy_left_out, {other, policy.model->name}, language));
   if (!day) day = policy.compiled_for;
-  if (!day) return notes;
   const Force own = force_of(*policy.model);
+  for (const Policy::Impl::PassedOver& other : policy.passed_over) {
+    if (!day || other.force.holds_on(*day))
+      notes.push_back(run_note(Code::amendment_not_applied,
+                               {other.force.name, other.instead, other.base}, language));
+    else
+      notes.push_back(run_note(Code::amendment_left_out,
+                               {iso(*day), other.force.name, span_of(other.force)}, language));
+  }
+  if (!day && policy.depends_on_day && own.from)
+    notes.push_back(run_note(Code::no_day_of_run, {own.name, span_of(own)}, language));
+  if (!day) return notes;
   if (!own.holds_on(*day))
     notes.push_back(run_note(Code::out_of_force, {iso(*day), own.name, span_of(own)}, language));
   for (const Force& amendment : policy.left_out) {

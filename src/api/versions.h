@@ -20,12 +20,18 @@ namespace remit::api {
 using Models = std::vector<std::unique_ptr<check::Model>>;
 
 /// The version in force on that day, the later in the text where several are. When none is: the
-/// last that has begun, before all of them the one that begins first. Without a day, the last of
-/// the text. `models` is not empty.
+/// one that was in force last, before all of them the one that begins first. Without a day, the
+/// last of the text. `models` is not empty.
 std::size_t choose_version(const Models& models, std::optional<std::int32_t> day);
 
 /// The versions that amend the chosen one, directly or by way of each other.
 std::vector<Policy::Impl::Force> amendments_of(const Models& models, std::size_t chosen);
+
+/// The versions that neither amend the chosen one nor are amended by it, but amend the same.
+std::vector<Policy::Impl::PassedOver> passed_over_of(const Models& models, std::size_t chosen);
+
+/// Whether on some day another version would be chosen than that one.
+bool depends_on_day(const Models& models, std::size_t chosen);
 
 /// The policies that have nothing to do with the chosen one: neither its base nor an amendment.
 std::vector<std::string> others_of(const Models& models, std::size_t chosen);
@@ -39,7 +45,8 @@ RunNote run_note(diagnostic::Code code, std::vector<diagnostic::Argument> argume
 
 /// What is to be said of a run on that day: that the policy does not hold then, which amendments
 /// have no effect yet, or have none although they hold, because the policy was compiled for another
-/// day. Nothing without a day.
+/// day or another amendment stands in their place. Without a day, that it was needed to know which
+/// version holds.
 std::vector<RunNote> notes_on_force(const Policy::Impl& policy, std::optional<std::int32_t> day,
                                     Language language);
 

@@ -188,6 +188,7 @@ void look_at_order(const PolicyText& policy, NodeView amends,
       continue;
     }
     if (other.node.child(Rule::amends)[Label::base].text() != base.text()) continue;
+    if (other.node[Label::name].text() == name.text()) continue;  // the same once more
     const auto ended = said_day(other.items, Label::to);
     if (ended && from && *ended < *from) continue;
     const NodeView before = other.node[Label::name];
@@ -195,6 +196,23 @@ void look_at_order(const PolicyText& policy, NodeView amends,
         .note(before.span(), diagnostic::Text::note_declared_here, {before.text()})
         .suggest(base.span(), std::string(before.text()));
   }
+}
+
+/// Reports a base that stands behind the policy that amends it; false if it does not.
+bool report_base_behind(NodeView policy, NodeView amends, const std::vector<PolicyText>& earlier,
+                        absl::Span<const syntax::Tree> trees, diagnostic::DiagnosticSink& sink) {
+  const NodeView base = amends[Label::base], name = policy[Label::name];
+  const auto is_base = [&](NodeView node) {
+    return node.is(Rule::policy) && node[Label::name].text() == base.text();
+  };
+  const bool before =
+      std::ranges::any_of(earlier, [&](const PolicyText& other) { return is_base(other.node); });
+  const bool behind = std::ranges::any_of(trees, [&](const syntax::Tree& tree) {
+    return std::ranges::any_of(tree.root().children(), is_base);
+  });
+  if (before || !behind || is_base(policy)) return false;
+  sink.report(Code::amends_later, base.span(), {base.text(), name.text()});
+  return true;
 }
 
 }  // namespace
@@ -215,7 +233,8 @@ std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
         else
           policy.items.push_back(item);
       }
-      if (!amends.empty()) {
+      if (!amends.empty() &&
+          !report_base_behind(node, amends.front(), policies, trees, sink)) {
         apply(policy, amends, policies, sink);
         look_at_order(policy, amends.front(), policies, sink);
       }

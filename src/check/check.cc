@@ -212,6 +212,7 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     model->sources = sources;
     model->rows_from = policy.rows_from;
     model->amends = policy.node.child(Rule::amends)[Label::base].text();
+    model->by_row = bool(policy.node.child(Rule::amends)[Label::rows]);
     ExprBuilder build(*model, limits.number_digits);
     Names names(sink);
     Columns columns(*model, build, names, limits, sink);

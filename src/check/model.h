@@ -162,6 +162,7 @@ struct Model {
   /// The first day of what an amendment by the row leaves in force for rows before its own.
   std::optional<std::int32_t> rows_from;
   std::string amends;              ///< name of the policy that it amends; empty: none
+  bool by_row = false;             ///< its changes hold for rows by their own day
   std::uint32_t currency = kNone;  ///< own currency, index into currencies
   std::optional<number::Rounding> rounding;
   base::SourceSet sources;

@@ -70,6 +70,31 @@ std::optional<std::string> Names::near(EntityId entity, std::string_view name) c
   return std::string(*best);
 }
 
+void Names::tell_hidden(EntityId entity, std::string_view name, base::Span span,
+                        std::string_view entity_name) {
+  const Symbol* const read = find(entity, name);
+  const Symbol* const hidden = find(kWhole, name);
+  if (read == nullptr || hidden == nullptr) return;
+  switch (hidden->kind) {
+    case SymbolKind::column:
+    case SymbolKind::provision:
+    case SymbolKind::constant:
+    case SymbolKind::dated:
+    case SymbolKind::chart:
+      break;
+    case SymbolKind::entity:
+    case SymbolKind::party:
+    case SymbolKind::scale:
+    case SymbolKind::calendar:
+    case SymbolKind::open_scale:
+    case SymbolKind::formula:
+      return;  // nothing that a name alone would read
+  }
+  if (!told_hidden_.insert(read->number).second) return;
+  sink_.report(Code::row_before_policy, span, {name, entity_name})
+      .note(hidden->span, diagnostic::Text::note_declared_here, {name});
+}
+
 void Names::report_twice(std::string_view name, base::Span span) {
   sink_.report(Code::duplicate_name, span, {name});
 }

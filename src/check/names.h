@@ -54,6 +54,11 @@ class Names {
   /// A known name near `name` that means something in this entity or the policy.
   std::optional<std::string> near(EntityId entity, std::string_view name) const;
 
+  /// Warns, once for each name of an entity, if the policy has something else of that name that
+  /// has a value, which a formula over rows of the entity does not read.
+  void tell_hidden(EntityId entity, std::string_view name, base::Span span,
+                   std::string_view entity_name);
+
   void use(const Symbol& symbol) { used_[symbol.number] = true; }
   bool used(const Symbol& symbol) const { return used_[symbol.number]; }
 
@@ -88,7 +93,8 @@ class Names {
   std::vector<base::HashMap<std::string, Symbol>> symbols_;  // by entity
   // By entity and by the name in simplified characters, the name that was declared first.
   std::vector<base::HashMap<std::string, Written>> simplified_;
-  std::vector<bool> used_;  // by Symbol::number
+  std::vector<bool> used_;                    // by Symbol::number
+  base::HashSet<std::uint32_t> told_hidden_;  // by Symbol::number
   base::HashMap<std::string, base::Span> foretold_;
   std::optional<diagnostic::Text> reader_;
 };

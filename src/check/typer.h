@@ -206,6 +206,7 @@ class Typer {
               std::string_view attribute = {});
   std::size_t fold_prefix(absl::Span<const NodeView> steps, const Scope& scope) const;
   bool is_name(const Scope& scope, std::string_view name) const;
+  void tell_hidden(EntityId entity, const std::string& name, base::Span span);
   bool first_step(Place& place, const std::string& name, const Scope& scope, base::Span span);
   bool enter(Place& place, EntityId entity, const std::string& name, base::Span span);
   bool enter_form(Place& place, std::string name, std::string_view next, base::Span span,

@@ -320,6 +320,17 @@ bool Typer::enter_this(Place& place, const Scope& scope, base::Span span) {
   return true;
 }
 
+/// Says so if the policy has a figure of the name that was read from the row. What is not asked for
+/// by its name alone, a target say, is no such figure.
+void Typer::tell_hidden(EntityId entity, const std::string& name, base::Span span) {
+  const Symbol* const hidden = c_.names.find(kWhole, name);
+  if (hidden == nullptr) return;
+  const bool defined = hidden->kind == SymbolKind::provision &&
+                       c_.columns.provision(hidden->index).form->rule == Rule::define;
+  if (hidden->kind == SymbolKind::provision && !defined) return;
+  c_.names.tell_hidden(entity, name, span, c_.model.entities[entity].name);
+}
+
 bool Typer::first_step(Place& place, const std::string& name, const Scope& scope, base::Span span) {
   Formula::Argument* argument = within_ == nullptr ? nullptr : within_->find(name);
   if (argument != nullptr) {
@@ -338,7 +349,10 @@ bool Typer::first_step(Place& place, const std::string& name, const Scope& scope
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {
     place.reference = reference;
     place.entity = at->entity;
-    if (at->entity != kWhole && enter(place, at->entity, name, span)) return true;
+    if (at->entity != kWhole && enter(place, at->entity, name, span)) {
+      tell_hidden(at->entity, name, span);
+      return true;
+    }
     if (at->entity != kWhole && c_.model.entities[at->entity].name == name) return true;
     if (at->via == kNone) {
       if (at->outer != nullptr && at->outer->entity == at->entity) continue;  // a cohort

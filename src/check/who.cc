@@ -1,10 +1,50 @@
 #include "check/who.h"
 
+#include <algorithm>
+
+#include "absl/types/span.h"
 #include "check/declare.h"
 
 namespace remit::check {
 
 using type::TypeKind;
+
+namespace {
+
+/// Whether a text may be one without letters: fields hold none, but as their default.
+bool may_be_empty(const Model& model, ExprId id, int depth = 0) {
+  constexpr int kDeep = 20;
+  const Expr& expr = model.exprs[id];
+  if (depth == kDeep) return true;
+  const auto one_of = [&](const auto& parts) {
+    return std::ranges::any_of(parts,
+                               [&](ExprId part) { return may_be_empty(model, part, depth + 1); });
+  };
+  if (expr.kind == ExprKind::lookup) return may_be_empty(model, expr.args[1], depth + 1);
+  if (expr.kind == ExprKind::column) {
+    const Column& column = model.columns[expr.payload];
+    if (!column.input) return column.value == kNone || may_be_empty(model, column.value, depth + 1);
+    const auto& standing = model.entities[column.entity].fields[column.field].default_value;
+    return standing && may_be_empty(model, *standing, depth + 1);
+  }
+  if (expr.kind != ExprKind::operation) return true;
+  if (expr.op == type::Opcode::text) return model.texts[expr.payload].empty();
+  if (expr.op == type::Opcode::choose) return one_of(absl::MakeConstSpan(expr.args).subspan(1));
+  return expr.op == type::Opcode::otherwise && one_of(absl::MakeConstSpan(expr.args));
+}
+
+}  // namespace
+
+ExprId somebody(Context& context, ExprId who, base::Span span) {
+  ExprBuilder& build = context.build;
+  const type::Type type = build.type_of(who);
+  if (type.kind != TypeKind::text || !may_be_empty(context.model, who)) return who;
+  // A blank stays one, an error too.
+  const ExprId filled =
+      build.operation(type::Opcode::otherwise, {who, build.text("", span)}, type, span);
+  const ExprId nobody = build.compare(type::Opcode::equal, filled, build.text("", span), span);
+  return build.choose(nobody, build.blank(type, span), who, span);
+}
 
 std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
                               const std::string& name) {
@@ -51,7 +91,8 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
     return std::nullopt;
   }
   who.kind = Payer::Kind::column;
-  who.column = context.columns.add_result(entity, name, value, path.span());
+  who.column =
+      context.columns.add_result(entity, name, somebody(context, value, path.span()), path.span());
   return who;
 }
 

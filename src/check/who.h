@@ -12,4 +12,7 @@ namespace remit::check {
 std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
                               const std::string& name);
 
+/// The same value, but that a text without letters, which names nobody, is a blank.
+ExprId somebody(Context& context, ExprId who, base::Span span);
+
 }  // namespace remit::check

@@ -143,6 +143,15 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
       return with_advice({Code::total_row, {}, {table, row, problem.text}, {}, {}}, language);
     case ProblemKind::note_row:
       return with_advice({Code::note_row, {}, {table, row, problem.text}, {}, {}}, language);
+    case ProblemKind::total_word:
+      return with_advice({Code::total_word, {}, {table, row, problem.text, problem.hint}, {}, {}},
+                         language);
+    case ProblemKind::accounting_sign:
+      return advised(Code::accounting_sign, {problem.hint});
+    case ProblemKind::text_mark:
+      return advised(Code::text_mark, {problem.hint});
+    case ProblemKind::word_for_nothing:
+      return advised(Code::word_for_nothing);
     case ProblemKind::too_many_decimals:
       return cell(Code::too_many_decimals, {field.decimals});
     case ProblemKind::inexact_float:

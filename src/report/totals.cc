@@ -170,10 +170,9 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
     const bool ambiguous = key_fault != key_faults.end() && key_fault->first == row;
     if (faulty) ++fault;
     if (ambiguous) ++key_fault;
-    // Nobody's account has what nobody pays; the ledger and the errors have it.
-    if (no_payer(row)) continue;
+    const bool unnamed = no_payer(row);
     const bool nothing = !faulty && coefficients[row] == 0;
-    if (nothing && payment.where != plan::kNoColumn) continue;
+    if (nothing && (unnamed || payment.where != plan::kNoColumn)) continue;
     if (faulty || ambiguous) {
       if (!left || has_line(run, payment, row)) ++account.undetermined;
       continue;
@@ -181,7 +180,7 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
     if (left) continue;
     const Int128 amount = coefficients[row];
     if (amount == 0) continue;
-    if (no_payee(row)) {
+    if (unnamed || no_payee(row)) {
       ++account.undetermined;
       continue;
     }
@@ -255,6 +254,15 @@ std::vector<Total> TotalsOfParts::totals() const {
     }
   }
   return book.take();
+}
+
+std::vector<std::string> TotalsOfParts::payers_of(std::size_t payment) const {
+  std::vector<std::string> payers;
+  if (payment >= payments_.size()) return payers;
+  const Accounts& of = payments_[payment];
+  for (std::size_t i = 0; i < of.accounts.size(); ++i)
+    if (of.accounts[i].payments > 0) payers.push_back(of.payers[i]);
+  return payers;
 }
 
 std::vector<Total> totals(const ComputedRun& run) {

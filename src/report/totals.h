@@ -42,6 +42,9 @@ class TotalsOfParts {
 
   void add(const ComputedRun& part);
   std::vector<Total> totals() const;
+  /// Who pays by that payment (of Plan::payments), in the order in which they first occur; the
+  /// empty name stands for nobody.
+  std::vector<std::string> payers_of(std::size_t payment) const;
 
  private:
   struct Accounts;

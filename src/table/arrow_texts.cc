@@ -57,7 +57,8 @@ bool need_no_reading(const ArrowArray& array, std::int64_t place, std::int64_t c
     }
     const std::string_view text(bytes + begin, static_cast<std::size_t>(end - begin));
     if (continues_a_character(text.front()) || !stays(text, names_rows)) return false;
-    if (leftover_of(text) != Leftover::none ||
+    if (leftover_of(text) != Leftover::none || stands_for_nothing(text) != Nothing::none ||
+        says_totals(text) || is_marked_as_text(text) ||
         (names_rows && (names_totals(text) || names_note(text))))
       return false;
     begin = end;

@@ -86,7 +86,14 @@ class TableBuilder {
   /// Takes a whole column that was built elsewhere (Arrow), with the storage of the field's own
   /// type, of a reference that of the key it refers to; all columns of the table then must have
   /// as many rows. Replaces what was set before.
-  void supply(std::size_t field, ColumnData column, std::vector<InputProblem> problems);
+  void supply(std::size_t field, ColumnData column, std::vector<InputProblem> problems,
+              std::vector<ColumnBuilder::WordForNothing> words = {});
+  /// A cell of a column that no field reads says that its row adds up others.
+  void refuse_total(std::uint64_t row, std::string_view word, std::string_view header);
+  /// What was taken as it stands and may mean nothing.
+  std::vector<ColumnBuilder::WordForNothing> words_for_nothing(std::size_t field) const;
+  /// At which line of its file the row begins; 0: not known.
+  std::uint64_t line_of(std::uint64_t row) const { return table::line_of(lines_, row); }
 
   bool is_whole() const { return entity_ == 0; }
   /// The field as its cells are read: itself, or for a reference the key that it is read as.
@@ -97,6 +104,7 @@ class TableBuilder {
   struct Supplied {
     ColumnData column;
     std::vector<InputProblem> problems;
+    std::vector<ColumnBuilder::WordForNothing> words;
   };
 
   void extend(std::uint64_t row) {
@@ -112,6 +120,7 @@ class TableBuilder {
   std::vector<ColumnBuilder> columns_;
   std::vector<std::optional<Supplied>> supplied_;
   std::vector<LineRun> lines_;
+  std::vector<InputProblem> totals_;
 };
 
 /// The tables of a run, as they are collected. Copies are independent and share unchanged columns.

@@ -123,6 +123,11 @@ bool is_spreadsheet_error(std::string_view text) {
 bool is_shortened(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   if (text.empty() || text.front() < '0' || text.front() > '9') return false;
+  constexpr std::size_t kKept = 15;
+  constexpr std::string_view kOfFloats = ".0";
+  if (text.size() > kKept + kOfFloats.size() && text.ends_with(kOfFloats))
+    return text.substr(0, text.size() - kOfFloats.size()).find_first_not_of(kDigits) ==
+           std::string_view::npos;
   const std::size_t e = text.find_first_of("eE");
   if (e == std::string_view::npos || e + 3 >= text.size()) return false;
   const std::string_view power = text.substr(e + 2);
@@ -153,6 +158,16 @@ std::string without_commas(std::string_view text) {
   std::string plain(text);
   std::erase(plain, ',');
   return plain;
+}
+
+/// What accounts mean by `(5)` and `5-`; empty for anything else.
+std::string accounting_number(std::string_view text) {
+  const bool bracketed = text.size() > 2 && text.starts_with('(') && text.ends_with(')');
+  if (!bracketed && !text.ends_with('-')) return {};
+  const std::string_view figure =
+      bracketed ? text.substr(1, text.size() - 2) : text.substr(0, text.size() - 1);
+  const std::string plain = without_commas(trim(figure));
+  return is_number(trim(figure), true) && !plain.starts_with('-') ? "-" + plain : std::string();
 }
 
 /// Whether what stands before `first` and from `last` on are currencies, magnitudes and what is
@@ -328,7 +343,9 @@ NumberTrouble why_no_number(std::string_view text) {
   std::string narrow = narrowed(text);
   if (narrow != text && is_number(narrow, true)) return {Kind::wide, without_commas(narrow)};
   if (is_number(text, true)) return {Kind::grouped, without_commas(text)};
-  // Signs and words around one number: ￥5, 5元, 12 万, CNY 5, (5).
+  if (std::string meant = accounting_number(narrow); !meant.empty())
+    return {Kind::negative, std::move(meant)};
+  // Signs and words around one number: ￥5, 5元, 12 万, CNY 5.
   const auto first = narrow.find_first_of("0123456789");
   const auto last = narrow.find_last_of("0123456789");
   if (first == std::string::npos) return {};
@@ -381,6 +398,58 @@ bool names_totals(std::string_view text) {
   return std::find(std::begin(kTotals), std::end(kTotals), word) != std::end(kTotals) ||
          std::any_of(std::begin(kEnds), std::end(kEnds),
                      [&](std::string_view end) { return word.ends_with(end); });
+}
+
+bool says_totals(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  if (text.size() < 2 || text.size() > kLongest) return false;
+  // Cheap to ask of every text of a table.
+  static constexpr std::string_view kSigns[] = {"计", "計", "otal", "OTAL"};
+  const auto has = [text](std::string_view sign) {
+    return text.find(sign) != std::string_view::npos;
+  };
+  if (std::none_of(std::begin(kSigns), std::end(kSigns), has)) return false;
+  const std::string word = word_of_totals(base::look_alike_form(trim(text)));
+  static constexpr std::string_view kTotals[] = {
+      "合计", "总计", "小计",  "共计",   "累计",     "合计数",    "合計",      "總計",
+      "小計", "共計", "total", "totals", "subtotal", "subtotals", "sub-total", "grandtotal"};
+  if (std::find(std::begin(kTotals), std::end(kTotals), word) != std::end(kTotals)) return true;
+  // The whole, or the page: 全县合计, 本页小计.
+  constexpr std::size_t kShort = 6 * 3;
+  const bool of_all = word.starts_with("全") || word.starts_with("本") || word.starts_with("各");
+  return of_all && word.size() <= kShort &&
+         std::any_of(std::begin(kTotals), std::begin(kTotals) + 4,
+                     [&](std::string_view end) { return word.ends_with(end); });
+}
+
+Nothing stands_for_nothing(std::string_view text) {
+  constexpr std::size_t kLongest = 12;
+  // How all of them begin, so that most texts are done with.
+  constexpr std::string_view kFirst = "Nn<([u\\-/\xE2\xE6\xE7\xEF";
+  if (text.empty() || text.size() > kLongest || kFirst.find(text.front()) == std::string_view::npos)
+    return Nothing::none;
+  static constexpr std::string_view kOfPrograms[] = {
+      "NULL",   "null",   "Null",   "NaN",    "nan",    "NAN",       "NaT",     "<NA>",
+      "<null>", "<NULL>", "(null)", "(NULL)", "[NULL]", "undefined", "(blank)", "\\N"};
+  static constexpr std::string_view kOfPersons[] = {
+      "-",  "--", "---", "—",    "——",  "–",   "―",    "－",     "−",       "/",
+      "\\", "无", "無",  "暂无", "N/A", "n/a", "None", "(空白)", "（空白）"};
+  if (std::find(std::begin(kOfPrograms), std::end(kOfPrograms), text) != std::end(kOfPrograms))
+    return Nothing::of_program;
+  return std::find(std::begin(kOfPersons), std::end(kOfPersons), text) != std::end(kOfPersons)
+             ? Nothing::of_person
+             : Nothing::none;
+}
+
+bool is_marked_as_text(std::string_view text) {
+  return text.size() > 1 && text.front() == '\'' &&
+         text.find_first_not_of(kDigits, 1) == std::string_view::npos;
+}
+
+LongNumber long_number(std::string_view text) {
+  constexpr std::size_t kKept = 15;
+  if (text.size() <= kKept || text.find_first_not_of(kDigits) != std::string_view::npos) return {};
+  return {true, text.find_first_not_of('0', kKept) == std::string_view::npos};
 }
 
 bool names_note(std::string_view text) {

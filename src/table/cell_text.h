@@ -58,14 +58,14 @@ std::optional<std::int32_t> read_date(std::string_view text);
 enum class Leftover : std::uint8_t {
   none,
   error,        ///< `#N/A`, `#REF!`, `####`
-  lost_digits,  ///< `1.1E+17`: a long number of which 15 digits at most are left
+  lost_digits,  ///< `1.1E+17`, `110101199003071000.0`: a long number of which 15 digits are left
   formula,      ///< `="001"`, `=A1+B1`
 };
 Leftover leftover_of(std::string_view text);
 
 /// Why `text` is no number, as far as it shows what was meant.
 struct NumberTrouble {
-  enum class Kind : std::uint8_t { unknown, grouped, wide, unit };
+  enum class Kind : std::uint8_t { unknown, grouped, wide, unit, negative };
   Kind kind = Kind::unknown;
   std::string meant;  ///< `1234.50` for `1,234.50`, `12` for `１２` and `12万`
 };
@@ -76,6 +76,28 @@ std::optional<std::int32_t> spreadsheet_day(std::string_view text);
 
 /// Whether a key says that its row adds up the others: 合计, total and their like.
 bool names_totals(std::string_view text);
+
+/// Whether a cell that is no key says so, as nothing else would: 合计, 全县合计, total.
+bool says_totals(std::string_view text);
+
+/// A text that a program, or a person, writes where there is nothing.
+enum class Nothing : std::uint8_t {
+  none,
+  of_program,  ///< `NULL`, `NaN`, `\N`: nobody means it
+  of_person,   ///< `-`, `无`, `N/A`: in a text it may be an answer
+};
+Nothing stands_for_nothing(std::string_view text);
+
+/// `'001`: digits behind the mark by which a spreadsheet keeps them as a text.
+bool is_marked_as_text(std::string_view text);
+
+/// `110101199003071000`: whether the digits are more than a spreadsheet keeps (is_long), and
+/// whether zeros stand for those that it does not keep.
+struct LongNumber {
+  bool is_long = false;
+  bool is_rounded = false;
+};
+LongNumber long_number(std::string_view text);
 
 /// Whether a key is what stands under a table: 备注：..., 填表人：..., 以下空白, Note: ...
 bool names_note(std::string_view text);

@@ -96,6 +96,7 @@ void ColumnBuilder::clear() {
   touched_ = false;
   blanks_.clear();
   troubles_.clear();
+  remarks_.clear();
 }
 
 std::optional<std::int64_t> ColumnBuilder::small_value(std::uint64_t row) const {
@@ -118,6 +119,7 @@ std::optional<std::int64_t> ColumnBuilder::small_value(std::uint64_t row) const 
 
 void ColumnBuilder::forget(std::uint64_t row) {
   troubles_.erase(row);
+  std::erase_if(remarks_, [row](const Remark& remark) { return remark.row == row; });
   if (blanks_.empty() || blanks_.back() < row) return;
   const auto found = std::lower_bound(blanks_.begin(), blanks_.end(), row);
   if (found != blanks_.end() && *found == row) blanks_.erase(found);
@@ -187,6 +189,31 @@ void ColumnBuilder::put_fault(std::uint64_t row, ProblemKind kind, std::string_v
   troubles_.merge(trouble);
 }
 
+void ColumnBuilder::put_bad_value(std::uint64_t row, std::string_view trimmed,
+                                  std::string_view text) {
+  const bool nothing = stands_for_nothing(trimmed) != Nothing::none;
+  put_fault(row, nothing ? ProblemKind::word_for_nothing : ProblemKind::bad_value, text);
+  if (!is_key_ && says_totals(trimmed)) remark(row, true, trimmed);
+}
+
+// Each word for nothing is remembered once; rows of totals are all refused.
+void ColumnBuilder::remark(std::uint64_t row, bool totals, std::string_view word) {
+  constexpr std::size_t kMostWords = 5;
+  const auto same = [word](const Remark& other) { return !other.totals && other.word == word; };
+  const auto is_word = [](const Remark& other) { return !other.totals; };
+  if (!totals && (std::ranges::any_of(remarks_, same) ||
+                  std::ranges::count_if(remarks_, is_word) == kMostWords))
+    return;
+  remarks_.push_back({row, totals, std::string(word)});
+}
+
+std::vector<ColumnBuilder::WordForNothing> ColumnBuilder::words_for_nothing() const {
+  std::vector<WordForNothing> words;
+  for (const Remark& remark : remarks_)
+    if (!remark.totals) words.push_back({remark.row, remark.word});
+  return words;
+}
+
 bool ColumnBuilder::put_leftover(std::uint64_t row, std::string_view trimmed,
                                  std::string_view text) {
   switch (leftover_of(trimmed)) {
@@ -213,11 +240,13 @@ void ColumnBuilder::put_no_number(std::uint64_t row, NumberStatus status, std::s
   const NumberTrouble trouble = why_no_number(text);
   switch (trouble.kind) {
     case NumberTrouble::Kind::unknown:
-      return put_fault(row, ProblemKind::bad_value, text);
+      return put_bad_value(row, trim(text), text);
     case NumberTrouble::Kind::grouped:
       return put_fault(row, ProblemKind::grouped_number, text);
     case NumberTrouble::Kind::wide:
       return put_fault(row, ProblemKind::wide_digits, text, trouble.meant);
+    case NumberTrouble::Kind::negative:
+      return put_fault(row, ProblemKind::accounting_sign, text, trouble.meant);
     case NumberTrouble::Kind::unit:
       return put_fault(row, ProblemKind::unit_in_cell, text, trouble.meant);
   }
@@ -260,7 +289,7 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
   if (put_leftover(row, trimmed, text)) return;
   if (kind == TypeKind::boolean) {
     const std::optional<bool> value = read_boolean(trimmed);
-    if (!value) return put_fault(row, ProblemKind::bad_value, text);
+    if (!value) return put_bad_value(row, trimmed, text);
     return put(std::get<SharedVector<std::uint8_t>>(cells_), row,
                static_cast<std::uint8_t>(*value));
   }
@@ -268,7 +297,7 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
     const std::optional<std::int32_t> value = read_date(trimmed);
     if (value) return put(std::get<SharedVector<std::int32_t>>(cells_), row, *value);
     const std::optional<std::int32_t> counted = spreadsheet_day(trimmed);
-    if (!counted) return put_fault(row, ProblemKind::bad_value, text);
+    if (!counted) return put_bad_value(row, trimmed, text);
     return put_fault(row, ProblemKind::day_number, text,
                      base::to_iso_text(base::civil_from_days(*counted)));
   }
@@ -278,7 +307,7 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
       const std::string normal = base::normalise_nfc(trimmed);
       code = codes_.find(std::string_view(normal));
     }
-    if (code == codes_.end()) return put_fault(row, ProblemKind::bad_value, text);
+    if (code == codes_.end()) return put_bad_value(row, trimmed, text);
     return put(std::get<SharedVector<std::int32_t>>(cells_), row, code->second);
   }
   if (!is_good_text(text, most_text_bytes())) {
@@ -286,7 +315,23 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
   }
   if (is_key_ && names_totals(trimmed)) return put_fault(row, ProblemKind::total_row, text);
   if (is_key_ && names_note(trimmed)) return put_fault(row, ProblemKind::note_row, text);
+  if (text == field_->default_text) return put_text(row, names_rows() ? trimmed : text);
+  put_remarkable_text(row, trimmed, text);
+}
+
+// What the policy says itself, as a default, means what it says; not so what only stands in a cell.
+void ColumnBuilder::put_remarkable_text(std::uint64_t row, std::string_view trimmed,
+                                        std::string_view text) {
+  const bool reference = field_->type.kind == TypeKind::reference;
+  const Nothing nothing = reference ? Nothing::none : stands_for_nothing(trimmed);
+  const bool somebody = is_key_ || field_->names_somebody;
+  if (is_marked_as_text(trimmed))
+    return put_fault(row, ProblemKind::text_mark, text, trimmed.substr(1));
+  if (nothing == Nothing::of_program || (nothing == Nothing::of_person && somebody))
+    return put_fault(row, ProblemKind::word_for_nothing, text);
   put_text(row, names_rows() ? trimmed : text);
+  if (nothing != Nothing::none) remark(row, false, trimmed);
+  if (!is_key_ && says_totals(trimmed)) remark(row, true, trimmed);
 }
 
 void ColumnBuilder::take_number(std::uint64_t row, Int128 coefficient, int decimals) {

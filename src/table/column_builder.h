@@ -101,6 +101,13 @@ class ColumnBuilder {
     return cells == nullptr ? nullptr : cells->begin();
   }
 
+  /// Texts that may stand for nothing and were taken as they stand, each with the first row.
+  struct WordForNothing {
+    std::uint64_t row = 0;
+    std::string word;
+  };
+  std::vector<WordForNothing> words_for_nothing() const;
+
   /// Drops all cells; the syntax stays.
   void clear();
 
@@ -125,6 +132,14 @@ class ColumnBuilder {
     std::string hint;
   };
 
+  /// What a text says beside its value: that it may stand for nothing, or that the row adds up
+  /// others.
+  struct Remark {
+    std::uint64_t row;
+    bool totals;
+    std::string word;
+  };
+
   static Cells empty_cells(type::TypeKind kind);
 
   // What set_... do once the cell has its place: take_... make sense of a value, put_... store it.
@@ -145,6 +160,9 @@ class ColumnBuilder {
   void put_blank(std::uint64_t row);
   void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text,
                  std::string_view hint = {});
+  void put_bad_value(std::uint64_t row, std::string_view trimmed, std::string_view text);
+  void put_remarkable_text(std::uint64_t row, std::string_view trimmed, std::string_view text);
+  void remark(std::uint64_t row, bool totals, std::string_view word);
   bool put_leftover(std::uint64_t row, std::string_view trimmed, std::string_view text);
   void put_no_number(std::uint64_t row, NumberStatus status, std::string_view text);
   void finish_number(std::uint64_t row, NumberStatus status, Int128 value, std::string_view text,
@@ -168,6 +186,7 @@ class ColumnBuilder {
   base::HashMap<std::string_view, std::int32_t> codes_;  // of stored_->categories
   std::vector<std::uint64_t> blanks_;                    // ascending
   std::map<std::uint64_t, Trouble> troubles_;
+  std::vector<Remark> remarks_;
 };
 
 }  // namespace remit::table

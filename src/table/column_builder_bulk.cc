@@ -71,6 +71,8 @@ void ColumnBuilder::repeat(std::uint64_t row, const ColumnBuilder& of, std::uint
   if (trouble != of.troubles_.end()) {
     set_bad(row, trouble->second.kind, trouble->second.text);
     troubles_[row].hint = trouble->second.hint;
+    for (const Remark& said : of.remarks_)
+      if (said.row == at) remark(row, said.totals, said.word);
     return;
   }
   pad(row);
@@ -78,7 +80,10 @@ void ColumnBuilder::repeat(std::uint64_t row, const ColumnBuilder& of, std::uint
   if (const auto* texts = std::get_if<Texts>(&of.cells_)) {
     const std::int64_t begin = at == 0 ? 0 : texts->ends.begin()[at - 1];
     const std::int64_t end = texts->ends.begin()[at];
-    return put_text(row, {texts->bytes.begin() + begin, static_cast<std::size_t>(end - begin)});
+    put_text(row, {texts->bytes.begin() + begin, static_cast<std::size_t>(end - begin)});
+    for (const Remark& said : of.remarks_)
+      if (said.row == at) remark(row, said.totals, said.word);
+    return;
   }
   if (const auto* truths = of.stored<std::uint8_t>()) return replace(row, truths[at]);
   if (const auto* codes = of.stored<std::int32_t>()) return replace(row, codes[at]);

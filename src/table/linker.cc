@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "table/format_value.h"
+#include "table/header.h"
 #include "table/key_tuples.h"
 
 namespace remit::table {
@@ -223,6 +224,31 @@ void Linker::refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnDat
   sort_by_row(linked.faults);
 }
 
+// A row of totals is in error as a whole: so is its key, if it has one of its own.
+void Linker::refuse_total_rows() {
+  std::vector<InputProblem> kept;
+  for (InputProblem& problem : problems_) {
+    const EntitySchema& schema = schemas_[problem.entity];
+    if (problem.kind != ProblemKind::total_word) {
+      kept.push_back(std::move(problem));
+      continue;
+    }
+    const bool keyed = !schema.key.empty();
+    const std::uint32_t at = keyed ? schema.key.front() : problem.field;
+    if (problem.entity == 0 || schema.fields.empty()) continue;
+    if (problem.hint.empty()) problem.hint = title_of(schema.fields[problem.field]);
+    problem.field = at;
+    Faults& faults =
+        keyed ? tables_[problem.entity].columns[at].faults : tables_[problem.entity].refused;
+    const auto place = std::ranges::lower_bound(faults, problem.row, {},
+                                                [](const auto& fault) { return fault.first; });
+    if (place != faults.end() && place->first == problem.row) continue;  // it is told of already
+    faults.insert(place, {problem.row, {problem.code, schema.fields[at].column, problem.row}});
+    kept.push_back(std::move(problem));
+  }
+  problems_ = std::move(kept);
+}
+
 // Of several parts that are faults the first says what is wrong with the key.
 Faults Linker::key_faults(std::uint32_t entity) const {
   Faults faults;
@@ -239,7 +265,7 @@ Faults Linker::key_faults(std::uint32_t entity) const {
 void Linker::refuse_rows_without_key(std::uint32_t entity) {
   const std::vector<std::uint32_t>& key = schemas_[entity].key;
   Table& table = tables_[entity];
-  table.refused = key_faults(entity);
+  if (!key.empty()) table.refused = key_faults(entity);
   if (table.refused.empty()) return;
   for (std::uint32_t field = 0; field < table.columns.size(); ++field) {
     if (key.size() == 1 && field == key.front()) continue;
@@ -278,6 +304,7 @@ void Linker::run() {
       if (field.type.kind == TypeKind::reference) keys_[field.type.ref].referred = true;
     }
   }
+  refuse_total_rows();
   for (std::uint32_t entity = 0; entity < entities; ++entity) index_keys(entity);
   // A key may be a reference itself, and others are still looked up by it: replace at the end.
   struct Linked {

@@ -47,6 +47,7 @@ class Linker {
   // The key as one text; empty if a part of it is a fault.
   std::string key_text(std::uint32_t entity, std::uint64_t row) const;
   std::string cell_text(std::uint32_t entity, std::uint32_t field, std::uint64_t row) const;
+  void refuse_total_rows();
   void refuse_circles(std::uint32_t entity, std::uint32_t field, ColumnData& linked);
   void refuse_rows_without_key(std::uint32_t entity);
   void name_rows();

@@ -22,6 +22,10 @@ enum class ProblemKind : std::uint8_t {
   unit_in_cell,       ///< a number with a unit or a currency; `hint` is the number
   total_row,          ///< the key says that the row adds up the others
   note_row,           ///< the key is a note under the table
+  total_word,         ///< another cell, of the column `hint`, says that the row adds up the others
+  accounting_sign,    ///< `(5)`, `5-`; `hint` is the number
+  text_mark,          ///< `'001`; `hint` is the text
+  word_for_nothing,   ///< `NULL`, `-` where something is needed
   too_many_decimals,  ///< more decimals than the field keeps
   inexact_float,      ///< a binary float whose shortest decimal does not fit the field
   misplaced_float,    ///< a binary float in a field that takes none: a text, a key, a reference ...

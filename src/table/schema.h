@@ -24,7 +24,8 @@ struct FieldSchema {
   bool decision = false;  ///< a blank is a decision that nobody has made yet: it can be asked for
   bool hole = false;
   bool tree = false;  ///< a reference to its own entity; a circle of rows is CellFault::circular
-  bool left_out = false;  ///< a reference that names no row is CellFault::left_out
+  bool names_somebody = false;  ///< a text that says who pays or is paid
+  bool left_out = false;        ///< a reference that names no row is CellFault::left_out
   /// Value of a blank cell: text as it would stand in a table; none: blank stays blank.
   std::optional<std::string> default_text;
   bool percent = false;      ///< cells may be written with % and ‰

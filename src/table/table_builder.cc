@@ -37,13 +37,29 @@ void TableBuilder::clear() {
   for (ColumnBuilder& column : columns_) column.clear();
   std::fill(supplied_.begin(), supplied_.end(), std::nullopt);
   lines_.clear();
+  totals_.clear();
 }
 
-void TableBuilder::supply(std::size_t field, ColumnData column,
-                          std::vector<InputProblem> problems) {
+void TableBuilder::supply(std::size_t field, ColumnData column, std::vector<InputProblem> problems,
+                          std::vector<ColumnBuilder::WordForNothing> words) {
   set_rows(column.size());
   columns_[field].clear();
-  supplied_[field] = Supplied{std::move(column), std::move(problems)};
+  supplied_[field] = Supplied{std::move(column), std::move(problems), std::move(words)};
+}
+
+void TableBuilder::refuse_total(std::uint64_t row, std::string_view word, std::string_view header) {
+  totals_.push_back({.kind = ProblemKind::total_word,
+                     .code = type::CellFault::bad_cell,
+                     .entity = entity_,
+                     .row = row,
+                     .key = {},
+                     .text = std::string(word),
+                     .hint = std::string(header)});
+}
+
+std::vector<ColumnBuilder::WordForNothing> TableBuilder::words_for_nothing(
+    std::size_t field) const {
+  return supplied_[field] ? supplied_[field]->words : columns_[field].words_for_nothing();
 }
 
 Table TableBuilder::build(std::vector<InputProblem>& problems) const {
@@ -52,6 +68,7 @@ Table TableBuilder::build(std::vector<InputProblem>& problems) const {
   table.given = given_ || entity_ == 0;
   table.rows = entity_ == 0 ? 1 : rows_;
   table.columns.reserve(columns_.size());
+  problems.insert(problems.end(), totals_.begin(), totals_.end());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (supplied_[i]) {
       table.columns.push_back(supplied_[i]->column);

@@ -77,13 +77,15 @@ class Description(Owner):
 
     @kept
     def fields_by_name(self) -> list[dict[str, tuple[int, str]]]:
-        """For each entity the numbers and kinds of its fields, by name and by label."""
+        """For each entity the numbers and kinds of its fields, by name, by label and by what the data
+        calls them."""
         tables = []
         for entity in self.entities:
             fields = {field.name: (i, field.kind) for i, field in enumerate(entity.fields)}
-            for i, field in enumerate(entity.fields):
-                if field.label:
-                    fields.setdefault(field.label, (i, field.kind))
+            for other in ("label", "header"):
+                for i, field in enumerate(entity.fields):
+                    if getattr(field, other):
+                        fields.setdefault(getattr(field, other), (i, field.kind))
             tables.append(fields)
         return tables
 

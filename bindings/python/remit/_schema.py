@@ -15,7 +15,7 @@ class Field:
     """An input column. `kind` is "boolean", "number", "money", "date", "text", "category", "reference"
     or "duration"; `scale` the digits kept after the point; `currency` that of money; `refers_to` the
     entity of a reference; `categories` the words of a category; "", 0 and () where there is none.
-    `percent`: cells may be written with % and ‰, and lie within 0..100 % unless `bounded`; `left_out`: a row
+    `header`: what the data calls it (`column "..."`), besides its name and its label. `percent`: cells may be written with % and ‰, and lie within 0..100 % unless `bounded`; `left_out`: a row
     whose reference names no row is left out and listed."""
 
     name: str
@@ -33,6 +33,7 @@ class Field:
     percent: bool = False
     bounded: bool = False
     left_out: bool = False
+    header: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -136,6 +137,7 @@ def _fields(policy: ctypes.c_void_p, entity: int) -> tuple[Field, ...]:
             percent=entries.number(i, _abi.ENTRY_IS_PERCENT) == 1,
             bounded=entries.number(i, _abi.ENTRY_IS_BOUNDED) == 1,
             left_out=entries.number(i, _abi.ENTRY_IS_LEFT_OUT) == 1,
+            header=entries.text(i, _abi.ENTRY_HEADER),
         )
         for i in range(entries.count)
     )

@@ -10,6 +10,7 @@
 #include "check/row_order.h"
 #include "check/share_terms.h"
 #include "check/steps.h"
+#include "check/who.h"
 
 namespace remit::check {
 
@@ -371,7 +372,8 @@ void Sharing::add_payments(Payment payment) {
     c_.sink.report(Code::payee_of_other_rows, path[0].span(), {path[0].text(), rows.text()})
         .suggest(path[0].span(), std::string(rows.text()));
   } else if (path.size() > 1) {
-    const ExprId payee = Typer(c_).path_from(to_[Label::payee], entity_, 1);
+    const ExprId payee =
+        somebody(c_, Typer(c_).path_from(to_[Label::payee], entity_, 1), to_.span());
     payment.payee.kind = Payer::Kind::column;
     payment.payee.column = c_.columns.add_result(entity_, name + ".payee", payee, to_.span());
   }

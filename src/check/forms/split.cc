@@ -147,6 +147,7 @@ void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& 
     if (any && !is_paid(part) && !is_nothing(part))
       context.sink.report(Code::part_to_nobody, part.span(), {part[Label::name].text(), of.name});
   if (!any) context.report_no_effect(from, diagnostic::Text::why_nobody_paid);
+  if (any && !from) context.sink.report(Code::paid_by_nobody, item[Label::name].span(), {of.name});
   if (from)
     if (const auto who = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
       payer = *who;

@@ -76,7 +76,8 @@ std::vector<std::string> print(const std::vector<InputProblem>& problems) {
       "bad_value",         "percent_twice",     "misplaced_percent", "beyond_whole",
       "spreadsheet_error", "lost_digits",       "day_number",        "grouped_number",
       "wide_digits",       "formula",           "unit_in_cell",      "total_row",
-      "note_row",          "too_many_decimals", "inexact_float",     "misplaced_float",
+      "note_row",          "total_word",        "accounting_sign",   "text_mark",
+      "word_for_nothing",  "too_many_decimals", "inexact_float",     "misplaced_float",
       "large_float",       "too_large",         "bad_text",          "blank",
       "blank_key",         "duplicate_key",     "unknown_reference", "missing_column",
       "circular_reference"};
@@ -254,6 +255,42 @@ TEST(Builder, SharesLieWithinAWhole) {
     EXPECT_TRUE(is_share_of_whole(1, decimals)) << decimals;
     EXPECT_FALSE(is_share_of_whole(-1, decimals)) << decimals;
   }
+}
+
+TEST(Builder, ARowOfTotalsIsRefusedWhicheverCellSaysSo) {
+  DatasetBuilder builder(schemas());
+  add(builder.table(1), {"甲局", "township"});
+  add(builder.table(2), {"1", "甲局", "1", "", "5"});
+  add(builder.table(2), {"2", "合计", "1", "", "5"});
+  add(builder.table(2), {"3", "甲局", "1", "", "5"});
+  builder.table(2).refuse_total(2, "Total", "village");
+  const auto built = builder.build();
+  const auto faults = built.dataset.tables[2].refused;
+  ASSERT_EQ(faults.size(), 2u);
+  EXPECT_EQ(faults[0].first, 1u);
+  EXPECT_EQ(faults[1].first, 2u);
+  const auto lines = print(built.problems);
+  EXPECT_NE(std::ranges::find(lines, "total_word 2.0 row 1 key [] text [合计]"), lines.end());
+  EXPECT_NE(std::ranges::find(lines, "total_word 2.0 row 2 key [] text [Total]"), lines.end());
+}
+
+TEST(Builder, WordsForNothingAreToldOnceEach) {
+  Schemas all = schemas();
+  FieldSchema note = field_at("note", type::kText, 7);
+  note.optional = true;
+  all[1].fields.push_back(note);
+  DatasetBuilder builder(all);
+  TableBuilder& table = builder.table(1);
+  add(table, {"甲局", "township", "无"});
+  add(table, {"乙局", "township", "-"});
+  add(table, {"丙局", "township", "-"});
+  add(table, {"NULL", "township", ""});
+  ASSERT_EQ(table.words_for_nothing(2).size(), 2u);
+  EXPECT_EQ(table.words_for_nothing(2)[1].word, "-");
+  EXPECT_EQ(table.words_for_nothing(2)[1].row, 1u);
+  table.set_text(0, 2, "well");
+  EXPECT_EQ(table.words_for_nothing(2).size(), 1u);
+  EXPECT_EQ(print(builder.build().problems).front().substr(0, 16), "word_for_nothing");
 }
 
 TEST(Builder, ReferencesToATableThatNobodyGaveAreHoles) {

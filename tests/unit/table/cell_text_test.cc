@@ -164,6 +164,30 @@ TEST(NamesTotals, InBothLanguages) {
   }
 }
 
+TEST(SaysTotals, OnlyWhereNothingElseIsSaid) {
+  for (const char* text :
+       {"合计", "总 计", "小计：", "合计（元）", "全县合计", "本页小计", "各镇总计", "Total",
+        "TOTALS", "Sub-total", "Grand total", "合計", "合计 2"}) {
+    EXPECT_TRUE(says_totals(text)) << text;
+  }
+  for (const char* text : {"", "计", "会计", "设计费", "含两项合计", "合计科技有限公司", "totally",
+                           "sum", "average", "全部纳入统计", "本地会计"}) {
+    EXPECT_FALSE(says_totals(text)) << text;
+  }
+}
+
+TEST(StandsForNothing, SaysWhoWritesSo) {
+  for (const char* text :
+       {"NULL", "null", "NaN", "nan", "NaT", "<NA>", "(null)", "\\N", "undefined"})
+    EXPECT_EQ(stands_for_nothing(text), Nothing::of_program) << text;
+  for (const char* text : {"-", "--", "—", "——", "－", "/", "无", "無", "暂无", "N/A", "n/a",
+                           "None", "（空白）"})
+    EXPECT_EQ(stands_for_nothing(text), Nothing::of_person) << text;
+  for (const char* text :
+       {"", "0", "Nan", "Nullarbor", "无锡", "-5", "NA", "no", "a/b", "---x", "空", "none"})
+    EXPECT_EQ(stands_for_nothing(text), Nothing::none) << text;
+}
+
 TEST(NamesNote, WhatStandsUnderATable) {
   for (const char* text : {"备注：以上为准", "注: 单位为元", "填表人：张三", "以下空白",
                            "第1页 共3页", "Note: preliminary", "Prepared by: Li"}) {

@@ -1,0 +1,181 @@
+"""Words for nothing, rows of totals whose word stands beside the key, names of nobody."""
+
+import csv
+import io
+
+import pytest
+
+POLICY = """policy stalls {
+  currency CNY
+  rounding half_up to 0.01
+  party office
+  entity town { key name : text }
+  entity stall "摊位" {
+    key id : text
+    town   : town optional
+    fee    : money
+    n      : count optional
+    kind   : one of { fruit, meat } optional
+    since  : date optional
+    open   : bool optional
+    payee  : text optional
+    note   : text optional "备注"
+    state  : text default "无"
+  }
+  reward grant for stall cite "1" { pay fee * (n otherwise 1) from office to payee }
+  define known for stall = note is given
+}
+"""
+
+GOOD = {"id": "a1", "town": "Birch", "fee": "5", "n": "2", "kind": "fruit", "since": "2010-01-31", "open": "yes",
+        "payee": "Ann", "note": "fine", "state": "new"}
+WAYS = [(), ("--stream", "stall")]
+
+
+def run(desk, rows, *arguments, header=None):
+    desk.write("stalls.remit", POLICY)
+    desk.write("d/town.csv", "name\nBirch\n")
+    out = io.StringIO()
+    writer = csv.DictWriter(out, header or list(GOOD), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    desk.write("d/stall.csv", out.getvalue())
+    return desk.remit("run", "stalls.remit", "--data", "d", "--out", "out", *arguments)
+
+
+def read(desk, name):
+    return list(csv.DictReader(io.StringIO(desk.read(f"out/{name}.csv"))))
+
+
+OF_PROGRAMS = ["NULL", "null", "NaN", "nan", "NaT", "<NA>", "(null)", "\\N", "undefined"]
+OF_PERSONS = ["-", "--", "—", "——", "/", "无", "暂无", "N/A", "None"]
+
+
+@pytest.mark.parametrize("word", OF_PROGRAMS + OF_PERSONS)
+@pytest.mark.parametrize("field", ["id", "fee", "n", "kind", "since", "open", "payee"])
+def test_a_word_for_nothing_is_no_value(desk, field, word):
+    rows = [GOOD | {"id": "b", "fee": "7"}, GOOD | {field: word}]
+    for way in WAYS:
+        for language, said in (("en", "stands for nothing"), ("zh", "表示没有内容")):
+            outcome = run(desk, rows, "--lang", language, *way)
+            assert outcome.status == 3, (way, outcome)
+            assert any(said in error["detail"] and word in error["detail"] for error in read(desk, "errors"))
+    paid = [line for line in read(desk, "ledger") if line["status"] == "due"]
+    assert not any(word in (line["key"], line["payee"]) for line in paid)
+    assert any(line["key"] == "b" for line in paid)
+
+
+@pytest.mark.parametrize("word", OF_PROGRAMS)
+def test_what_programs_write_is_no_text(desk, word):
+    for way in WAYS:
+        assert run(desk, [GOOD | {"note": word}], *way).status == 3
+        assert any("stands for nothing" in error["detail"] for error in read(desk, "errors"))
+
+
+@pytest.mark.parametrize("word", OF_PERSONS)
+def test_what_persons_write_is_a_text_and_told(desk, word):
+    rows = [GOOD, GOOD | {"id": "b", "note": word}, GOOD | {"id": "c", "note": word}]
+    for way in WAYS:
+        for language, said in (("en", "is taken as it stands"), ("zh", "按原文读取")):
+            outcome = run(desk, rows, "--lang", language, *way)
+            assert outcome.status == 0, (way, outcome)
+            assert outcome.err.count(said) == 1 and word in outcome.err, outcome.err
+            assert "line 3" in outcome.err or "第 3 行" in outcome.err
+
+
+def test_a_default_of_the_policy_means_what_it_says(desk):
+    for way in WAYS:
+        outcome = run(desk, [GOOD | {"state": ""}, GOOD | {"id": "b", "state": "无"}], *way)
+        assert outcome.status == 0 and outcome.err == "", outcome
+
+
+TOTALS = ["合计", "总 计", "小计：", "全县合计", "本页小计", "合计（元）", "Total", "SUBTOTAL", "grand total", "合計"]
+
+
+@pytest.mark.parametrize("word", TOTALS)
+@pytest.mark.parametrize("field", ["town", "n", "kind", "since", "payee", "note"])
+def test_a_row_of_totals_is_known_by_any_column(desk, field, word):
+    rows = [GOOD, GOOD | {"id": "b", "fee": "7"}, GOOD | {"id": "9", "fee": "12", field: word}]
+    for way in WAYS:
+        for language, said in (("en", "looks like a row of totals"), ("zh", "像是合计行")):
+            outcome = run(desk, rows, "--lang", language, *way)
+            assert outcome.status == 3, (way, outcome)
+            assert any(said in error["detail"] for error in read(desk, "errors")), read(desk, "errors")
+        paid = {line["key"]: line["status"] for line in read(desk, "ledger")}
+        assert [key for key, status in paid.items() if status == "due"] == ["a1", "b"]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=["whole", "batches"])
+def test_a_row_of_totals_is_known_by_a_column_that_is_not_read(desk, way):
+    rows = [GOOD | {"village": "x"}, GOOD | {"id": "7", "fee": "12", "village": "合计"}]
+    outcome = run(desk, rows, *way, header=["village", *GOOD])
+    assert outcome.status == 3
+    details = [error["detail"] for error in read(desk, "errors")]
+    assert any("合计" in detail and "village" in detail and "line 3" in detail for detail in details), details
+    assert [line["status"] for line in read(desk, "ledger")] == ["due", "error"]
+
+
+@pytest.mark.parametrize("note", ["含两项合计", "设计", "计划内", "totally fine", "会计", "合计科技有限公司"])
+def test_a_word_within_others_is_no_row_of_totals(desk, note):
+    for way in WAYS:
+        outcome = run(desk, [GOOD | {"note": note}], *way)
+        assert outcome.status == 0 and outcome.err == "", outcome
+
+
+NOBODY = """policy stalls {
+  currency CNY
+  rounding half_up to 0.01
+  party office "Market office"
+  entity stall { key id : text  fee : money  payer : text optional  payee : text default ""  by : text default "" }
+  define to_whom for stall = if fee > 10 CNY then payee else ""
+  reward one for stall cite "1" { pay fee from office to payee }
+  reward two for stall cite "2" { pay fee from office to to_whom }
+  reward three for stall cite "3" { pay fee from payer to id }
+  reward four for stall cite "4" { pay fee from by to id }
+}
+"""
+
+
+@pytest.mark.parametrize("way", WAYS, ids=["whole", "batches"])
+def test_nobody_is_paid_and_nobody_pays(desk, way):
+    desk.write("nobody.remit", NOBODY)
+    desk.write("d/stall.csv", 'id,fee,payer,payee,by\na,20,office,Ann,office\nb,5,Market office,,office\nc,20,,"",\n'
+                              "d,20,stranger,Dan,office\n")
+    outcome = desk.remit("run", "nobody.remit", "--data", "d", "--out", "out", *way)
+    assert outcome.status == 3
+    ledger = read(desk, "ledger")
+    assert all(line["payer"] and line["payee"] for line in ledger if line["status"] == "due"), ledger
+    due = {(line["reward"], line["key"]) for line in ledger if line["status"] == "due"}
+    assert due == {("one", "a"), ("one", "d"), ("two", "a"), ("two", "d"), ("three", "a"), ("three", "b"), ("three", "d"),
+                   ("four", "a"), ("four", "b"), ("four", "d")}
+    # What nobody pays stands in the totals, undetermined.
+    totals = {line["payer"]: line for line in read(desk, "totals")}
+    assert totals[""]["undetermined"] == "2" and float(totals[""]["amount"]) == 0
+    assert sum(int(line["undetermined"]) for line in totals.values()) == sum(line["status"] == "error" for line in ledger)
+    # Who is no party is told.
+    assert "`stranger` pays `three`" in outcome.err and "`Market office`" not in outcome.err
+    strict = desk.remit("run", "nobody.remit", "--data", "d", "--out", "strict", "--strict", *way)
+    assert strict.status == 2 and not list((desk.directory / "strict").glob("*.csv"))
+
+
+@pytest.mark.parametrize("field, text, said", [
+    ("fee", "(5)", "-5"), ("fee", "（1,234.50）", "-1234.50"), ("n", "5-", "-5"), ("fee", "5.50-", "-5.50"),
+    ("id", "'001", "001"), ("payee", "'6222020200", "6222020200"), ("note", "'42", "42"),
+    ("id", "110101199003071000.0", "long number"), ("note", "6222020200112230000.0", "long number"),
+])
+def test_what_offices_write_otherwise(desk, field, text, said):
+    for way in WAYS:
+        assert run(desk, [GOOD | {field: text}, GOOD | {"id": "b"}], *way).status == 3
+        assert any(said in error["detail"] and text.strip("（）") in error["detail"] for error in read(desk, "errors"))
+        assert [line["key"] for line in read(desk, "ledger") if line["status"] == "due"] in (["b"], ["a1", "b"])
+
+
+@pytest.mark.parametrize("field", ["id", "payee", "note"])
+def test_long_numbers_that_all_end_in_zeros_are_told(desk, field):
+    rows = [GOOD | {"id": f"{i}"} | {field: f"11010119900307{i}000"} for i in range(3)]
+    for way in WAYS:
+        for language, said in (("en", "all 3 long numbers"), ("zh", "3 个长数字")):
+            outcome = run(desk, rows, "--lang", language, *way)
+            assert outcome.status == 0 and outcome.err.count(said) == 1, outcome
+        outcome = run(desk, [*rows, GOOD | {"id": "x"} | {field: "110101199003071234"}], *way)
+        assert outcome.status == 0 and outcome.err == "", outcome
