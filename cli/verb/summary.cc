@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/text/grid.h"
+#include "cli/verb/found.h"
 #include "cli/verb/shown_table.h"
 #include "remit/text.h"
 
@@ -112,6 +113,13 @@ std::string targets(const Results& results, std::size_t lines, const Console& co
   return Section(table.select(columns), lines, console).text(Text::targets, every_row);
 }
 
+std::string found(const Policy& policy, const Results& results, std::size_t lines,
+                  const Console& console) {
+  const Table findings = results.findings(console.language());
+  return duties_text(policy, results, console) + found_counts_text(findings, console) +
+         Section(findings, lines, console).hide("holds").text(Text::findings_by_row, every_row);
+}
+
 std::string totals(const Results& results, std::size_t lines, const Console& console) {
   return Section(results.totals(), lines, console)
       .largest_first("payments")
@@ -134,7 +142,8 @@ std::string profile_text(const Profile& profile, const Console& console) {
 
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console) {
-  return heading(policy) + targets(results, lines, console) + totals(results, lines, console);
+  return heading(policy) + targets(results, lines, console) +
+         found(policy, results, lines, console) + totals(results, lines, console);
 }
 
 std::string summary_text(const Policy& policy, const Results& results,
@@ -142,6 +151,8 @@ std::string summary_text(const Policy& policy, const Results& results,
                          const Console& console) {
   std::string out = heading(policy);
   out += targets(results, lines, console);
+  out += found(policy, results, lines, console);
+  out += Section(results.attribution_totals(), lines, console).text(Text::attributions, every_row);
   const Table ledger = results.ledger(console.language());
   if (ledger.row_count() > 0) out += payments(ledger, lines, console);
   out += totals(results, lines, console);

@@ -127,7 +127,7 @@ void define_split(Context& context, NodeView item, ProvisionId id, const Parts& 
                            parts.nodes[i].span());
 }
 
-/// Each part with a payee is paid to it.
+/// Each part with a payee is paid to it; without a payer nothing is paid, and it counts as theirs.
 void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& parts) {
   const Provision& of = context.columns.provision(id);
   Payer payer;
@@ -144,14 +144,16 @@ void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& 
     const auto payee = read_who(context, parts.nodes[i][Label::payee], of.entity,
                                 context.model.columns[parts.columns[i]].name + ".payee");
     if (!payee) continue;
-    context.model.payments.push_back({.reward = of.name,
-                                      .entity = of.entity,
-                                      .amount = parts.columns[i],
-                                      .reason = kNone,
-                                      .payer = payer,
-                                      .payee = *payee,
-                                      .honour = "",
-                                      .honoured = kNone});
+    context.model.payments.push_back(
+        {.reward = of.name,
+         .entity = of.entity,
+         .amount = parts.columns[i],
+         .reason = kNone,
+         .payer = payer,
+         .payee = *payee,
+         .honour = "",
+         .honoured = kNone,
+         .kind = from ? Payment::Kind::paid : Payment::Kind::attributed});
   }
 }
 
