@@ -40,7 +40,8 @@ bool Typer::refers(EntityId rows, EntityId target) const {
          });
 }
 
-/// Of a duty both the rows that owe and what is owed to them are called by its name.
+/// Of a duty both the parts and, for a row of the roster, how many of them there are, are called by
+/// its name: at the head of a fold the parts are meant.
 bool Typer::counts_rows_of_its_name(const Symbol& symbol) const {
   return symbol.kind == SymbolKind::provision &&
          c_.columns.provision(symbol.index).form->rule == Rule::duty;
@@ -51,7 +52,7 @@ bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId
     EntityId at = scope.entity;
     for (const NodeView step : node.all(Label::step)) {
       const Symbol* own = at == kWhole ? nullptr : c_.names.find(at, step.text());
-      if (own != nullptr && !counts_rows_of_its_name(*own)) break;
+      if (own != nullptr && !(rows.empty() && counts_rows_of_its_name(*own))) break;
       const Symbol* symbol = c_.names.find(kWhole, step.text());
       if (symbol == nullptr || symbol->kind != SymbolKind::entity) break;
       at = symbol->index;

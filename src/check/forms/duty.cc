@@ -158,12 +158,11 @@ void define_records(Context& context, Duty& duty) {
   wanted = build.number(1, type::kNumber, span);
   if (least) {
     wanted = typer.of_type(least[Label::least], Scope{.entity = duty.parts}, type::kNumber);
-    wanted = typer.whole_number(wanted, least.span());
+    wanted = typer.whole_number(wanted, least[Label::least].span());
     if (build.type_of(wanted).kind == type::TypeKind::unknown) return;
     const number::Rational* number = build.constant(wanted);
     if (number != nullptr && *number < number::Rational(1))
-      context.sink.report(Code::not_whole, least[Label::least].span(),
-                          {least[Label::least].text()});
+      context.report_no_effect(least, diagnostic::Text::why_least_none);
   }
   const ExprId times = build.column(duty.times, span);
   const ExprId enough =

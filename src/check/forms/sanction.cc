@@ -111,7 +111,6 @@ std::vector<std::size_t> declare_choice(Context& context, NodeView clause, Provi
                                         ColumnId applies) {
   Choice choice{.clause = clause};
   for (const NodeView each : clause.all(Label::alternative)) choice.alternatives.push_back(each);
-  report_twice(context, choice.alternatives, Code::named_twice);
   if (choice.alternatives.size() == 1)
     context.report_no_effect(clause, diagnostic::Text::why_one_alternative);
   std::vector<std::size_t> findings;
