@@ -39,6 +39,10 @@ Table table_of(const remit_results& from, remit_table_kind which, std::size_t en
       return results.totals();
     case REMIT_TABLE_TARGETS:
       return results.targets();
+    case REMIT_TABLE_ATTRIBUTIONS:
+      return results.attributions();
+    case REMIT_TABLE_FINDINGS:
+      return results.findings(language);
     case REMIT_TABLE_ROUNDING:
       return value_of(results.rounding());
     case REMIT_TABLE_ERRORS:

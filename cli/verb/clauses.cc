@@ -18,7 +18,8 @@ struct ClausesOptions {
   std::string format = "text";
 };
 
-/// One line for each clause, with all that its declarations say; what several say alike stands once.
+/// One line for each clause, with all that its declarations say; what several say alike stands
+/// once.
 struct Line {
   std::string cite;
   std::vector<std::string> says;

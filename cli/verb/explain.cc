@@ -108,8 +108,7 @@ void add_explain(CommandLine& line, const Console& console) {
   });
   constexpr int kLeastWords = 3;
   constexpr int kMostWords = 1'000;
-  verb.words(kWords, options->words, Text::help_explain_words, kLeastWords,
-             kMostWords);
+  verb.words(kWords, options->words, Text::help_explain_words, kLeastWords, kMostWords);
   add_run_options(verb, options->inputs);
   verb.list("--key", "PART", options->key, Text::help_explain_key);
   verb.choice("--format", "FORMAT", options->format, {"text", "json", "html"},

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/csv/file_bytes.h"
+#include "cli/verb/found.h"
 
 namespace remit::cli {
 namespace {
@@ -26,6 +27,7 @@ bool overwrites_input(const std::string& directory, const Policy& policy,
                       const std::vector<std::string>& more, const RunInputs& inputs,
                       const Console& console) {
   std::vector<std::string> names(std::begin(kLists), std::end(kLists));
+  if (finds(policy)) names.emplace_back("findings");
   names.insert(names.end(), more.begin(), more.end());
   for (std::size_t i = 0; i < policy.entities().size(); ++i) names.push_back(table_name(policy, i));
   std::vector<std::string> read = inputs.files;

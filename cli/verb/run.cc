@@ -10,6 +10,7 @@
 #include "absl/strings/str_split.h"
 #include "cli/csv/csv_writer.h"
 #include "cli/text/json_text.h"
+#include "cli/verb/found.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/output.h"
 #include "cli/verb/run_stream.h"
@@ -60,6 +61,9 @@ std::string everything_as_json(const Policy& policy, const Results& results, con
   json["policy_hash"] = policy.canonical_hash();
   json["digest"] = results.digest();
   json["targets"] = json_rows(results.targets());
+  const Table attributions = results.attributions();
+  if (!attributions.columns().empty()) json["attributions"] = json_rows(attributions);
+  if (finds(policy)) json["findings"] = json_rows(results.findings(language));
   json["ledger"] = json_rows(results.ledger(language));
   json["totals"] = json_rows(results.totals());
   for (const auto& [by, table] : more) json["totals_by"][by] = json_rows(table);
@@ -104,6 +108,9 @@ bool write_results(const RunVerb& verb, const Policy& policy, const Results& res
     if (!write(totals_name(by), table)) return false;
   return write("ledger", results.ledger(console.language())) && write("totals", results.totals()) &&
          write("targets", results.targets()) &&
+         (results.attributions().columns().empty() ||
+          write("attributions", results.attributions())) &&
+         (!finds(policy) || write("findings", results.findings(console.language()))) &&
          write("errors", results.errors(console.language())) &&
          written(folder.publish(), out, console);
 }

@@ -13,6 +13,7 @@
 #include "cli/csv/file_bytes.h"
 #include "cli/csv/file_words.h"
 #include "cli/csv/load_table.h"
+#include "cli/verb/found.h"
 #include "cli/verb/output.h"
 #include "cli/verb/summary.h"
 
@@ -183,6 +184,8 @@ class Output {
       if (!add_table(table_name(policy_, i), table)) return false;
     }
     return add_list("ledger", ledger_) && add_list("targets", targets_) &&
+           (!finds(policy_) || add_list("findings", findings_)) &&
+           (!attributes_ || add_list("attributions", attributions_)) &&
            add_list("errors", errors_) && add_table("totals", results.totals()) &&
            good(folder_.publish(), directory_);
   }
@@ -207,6 +210,10 @@ class Output {
   Status add_lists(const Results& results) {
     absl::Status done = ledger_.add(results.ledger(console_.language()));
     if (done.ok()) done = targets_.add(results.targets());
+    const Table attributions = results.attributions();
+    attributes_ = !attributions.columns().empty();
+    if (done.ok() && attributes_) done = attributions_.add(attributions);
+    if (done.ok() && finds(policy_)) done = findings_.add(results.findings(console_.language()));
     if (done.ok()) done = errors_.add(results.errors(console_.language()));
     if (!done.ok()) return failure(done);
     return Done{};
@@ -229,7 +236,8 @@ class Output {
   const Console& console_;
   OutputFolder folder_;
   DraftFile rows_;
-  CsvSections ledger_, targets_, errors_;
+  CsvSections ledger_, targets_, findings_, attributions_, errors_;
+  bool attributes_ = false;
   bool has_rows_;
   bool begun_ = false;
   std::uint64_t errors_count_ = 0;

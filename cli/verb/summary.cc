@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/text/grid.h"
+#include "cli/verb/found.h"
 #include "cli/verb/shown_table.h"
 #include "remit/text.h"
 
@@ -139,6 +140,13 @@ std::string whole(const Results& results, const Console& console) {
   return grid.empty() ? "" : console.text(Text::whole_figures) + "\n" + grid.text() + "\n";
 }
 
+std::string found(const Policy& policy, const Results& results, std::size_t lines,
+                  const Console& console) {
+  const Table findings = results.findings(console.language());
+  return duties_text(policy, results, console) + found_counts_text(findings, console) +
+         Section(findings, lines, console).hide("holds").text(Text::findings_by_row, every_row);
+}
+
 std::string totals(const Results& results, std::size_t lines, const Console& console) {
   return Section(results.totals(), lines, console)
       .largest_first("payments")
@@ -161,7 +169,8 @@ std::string profile_text(const Profile& profile, const Console& console) {
 
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console) {
-  return heading(policy) + targets(results, lines, console) + whole(results, console) +
+  return heading(policy) + targets(results, lines, console) +
+         found(policy, results, lines, console) + whole(results, console) +
          totals(results, lines, console);
 }
 
@@ -170,6 +179,8 @@ std::string summary_text(const Policy& policy, const Results& results,
                          const Console& console) {
   std::string out = heading(policy);
   out += targets(results, lines, console);
+  out += found(policy, results, lines, console);
+  out += Section(results.attribution_totals(), lines, console).text(Text::attributions, every_row);
   out += whole(results, console);
   const Table ledger = results.ledger(console.language());
   if (ledger.row_count() > 0) out += payments(ledger, lines, console);

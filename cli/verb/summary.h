@@ -11,15 +11,17 @@
 
 namespace remit::cli {
 
-/// What a finance office wants to see of a run: targets and whether they are met, who is paid how
-/// much by whom under which clause, the total of each payer, and the errors. Of each list at most
+/// What a finance office wants to see of a run: targets and whether they are met, duties and what
+/// was found of whom, who is paid how much by whom under which clause, the total of each payer, and
+/// the errors. Of each list at most
 /// `lines` lines, 0 for all.
 /// `more`: totals by other groups, each under the words asked by.
 std::string summary_text(const Policy& policy, const Results& results,
                          const std::vector<std::pair<std::string, Table>>& more, std::size_t lines,
                          const Console& console);
 
-/// The same for a run whose rows of one table came in batches: targets and totals.
+/// The same for a run whose rows of one table came in batches: targets, duties, what was found of the other
+/// rows, and totals.
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console);
 

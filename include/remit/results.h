@@ -59,9 +59,10 @@ class Table {
   std::optional<std::size_t> find_column(std::string_view name) const;
   /// The same rows with these columns only, in this order.
   Table select(std::span<const std::size_t> columns) const;
-  /// Of ledger, targets and errors, which go through the policy section by section and within each
-  /// through the rows. The lists of a run's batches, put together section by section with the list
-  /// of what the run answers, are the list of a run in memory. Empty for other tables.
+  /// Of ledger, targets, findings and errors, which go through the policy section by section and
+  /// within each through the rows. The lists of a run's batches, put together section by section
+  /// with the list of what the run answers, are the list of a run in memory. Empty for other
+  /// tables.
   const std::vector<TableSection>& sections() const;
   /// The row with that key; only in the table of an entity. A key of several fields by its parts in
   /// the policy's order, or as one text joined by `/` where that means one row alone.
@@ -157,6 +158,17 @@ class Results {
   /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause,
   /// comparison.
   Table targets() const;
+  /// What counts as whose without being paid, by splits without a payer: split, part, entity, key,
+  /// whose, amount, currency, clause. Without columns for a policy that attributes nothing.
+  Table attributions() const;
+  /// The same by split and receiver: split, whose, amount, currency, rows, undetermined. Not of the
+  /// rows of batches.
+  Table attribution_totals() const;
+  /// What holds of which rows: findings, sanctions, titles, and what was owed and is late or
+  /// missing: finding, form (finding, sanction, honour, duty), entity, key, against, clause, holds
+  /// (true, or an error where it is not known), reason (the conditions that hold). Without columns
+  /// for a policy that has none of these.
+  Table findings(Language language = Language::en) const;
   /// What rounding changed, line by line: declaration, entity, key, exact, rounded, difference.
   /// Measured when asked for, which takes about as long as the run on one thread, and ends with
   /// StatusCode::cancelled when the cancel of the run's options is requested.

@@ -216,6 +216,16 @@ Result<std::vector<PaymentList>> Results::payment_lists(std::span<const std::str
 
 Table Results::targets() const { return report::target_table(api::run_of(*impl_)); }
 
+Table Results::attributions() const { return report::attribution_table(api::run_of(*impl_)); }
+
+Table Results::attribution_totals() const {
+  return report::attribution_totals_table(api::run_of(*impl_));
+}
+
+Table Results::findings(Language language) const {
+  return report::finding_table(api::run_of(*impl_), language);
+}
+
 Result<Table> Results::rounding() const {
   if (impl_->is_partial()) {
     return diagnostic::make_error(StatusCode::unsupported, diagnostic::Text::api_stream_report);

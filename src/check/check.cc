@@ -140,6 +140,12 @@ void record_bases(Context& context, Items items) {
                     [](const type::Basis& basis) { return basis.span.begin; });
 }
 
+/// Declarations are read form by form.
+void order_findings(Model& model) {
+  std::ranges::stable_sort(model.findings, {},
+                           [](const Finding& finding) { return finding.span.begin; });
+}
+
 /// A formula that was typed several times means its names once.
 void order_uses(Model& model) {
   const auto place = [](const type::RemarkUse& use) {
@@ -184,6 +190,7 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   record_provisions(context);
   record_bases(context, policy.items);
   order_uses(model);
+  order_findings(model);
   // A formula that was not understood may use anything.
   const bool understood = context.sink.error_count() == errors;
   report_unreachable(context);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "base/hash_map.h"
 #include "check/expr_builder.h"
 #include "check/model.h"
 #include "check/names.h"
@@ -55,6 +56,13 @@ class Columns {
   ProvisionId add(Provision provision);
   const Provision& provision(ProvisionId id) const { return provisions_[id]; }
   const std::deque<Provision>& provisions() const { return provisions_; }
+  /// The figures of the whole that the name of a made table gives, behind a dot.
+  void set_totals(EntityId rows, ProvisionId id) { totals_[rows] = id; }
+  /// Those of an entity, or nullptr.
+  const Provision* totals_of(EntityId rows) const {
+    const auto found = totals_.find(rows);
+    return found == totals_.end() ? nullptr : &provisions_[found->second];
+  }
 
   /// The column that the provision's bare name means, under that name. If the form has the role as
   /// an attribute too, the column is asked for by that word as well.
@@ -145,6 +153,7 @@ class Columns {
   const Limits& limits_;
   diagnostic::DiagnosticSink& sink_;
   std::deque<Provision> provisions_;  // stay in place: definitions hold references to them
+  base::HashMap<EntityId, ProvisionId> totals_;
   std::vector<Definition> definitions_;
   std::vector<std::size_t> definition_of_;  // by column; kUndefined for inputs
   std::vector<Running> running_;

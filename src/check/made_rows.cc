@@ -98,8 +98,7 @@ SpanEnd end_of_span(Context& context, NodeView node, const Scope& scope, bool la
 }
 
 void define_span(Context& context, const MadeRows& made, NodeView span) {
-  const EntityId rows = made.sources.front().rows;
-  const Scope scope{.entity = rows};
+  const Scope scope{.entity = made.span_rows()};
   const NodeView low = span[Label::low];
   const NodeView high = span[Label::high] ? span[Label::high] : low;
   ExprBuilder& build = context.build;
@@ -138,7 +137,7 @@ void define_cut(Context& context, ColumnId column, EntityId rows, NodeView path,
 
 void add_cut(Context& context, EntityId entity, MadeRows& made, NodeView path) {
   const auto steps = path.all(Label::step);
-  const EntityId own = made.sources.front().rows;
+  const EntityId own = made.span_rows();
   const auto named = steps.size() > 1 && context.names.find(own, steps[0].text()) == nullptr
                          ? context.names.find_entity(steps[0].text())
                          : std::nullopt;
@@ -202,7 +201,7 @@ void add_source(Context& context, EntityId entity, MadeRows& made, NodeView node
 
 void add_calendar(Context& context, EntityId entity, MadeRows& made, NodeView span) {
   made.unit = unit_of(span[Label::unit]);
-  const EntityId rows = made.sources.front().rows;
+  const EntityId rows = made.span_rows();
   made.from = add_maker(context, rows, context.model.entities[entity], span.span());
   made.to = add_maker(context, rows, context.model.entities[entity], span.span());
   for (const NodeView cut : span.all(Label::cut)) add_cut(context, entity, made, cut);
@@ -230,12 +229,17 @@ ColumnId add_maker(Context& context, EntityId rows, const Entity& made, base::Sp
 }
 
 void declare_made_rows(Context& context, EntityId entity, NodeView node) {
-  MadeRows made{.entity = entity};
-  add_source(context, entity, made, node[Label::source]);
+  std::vector<NodeView> sources{node[Label::source]};
   for (const NodeView each : node.all(Label::crossing))
-    if (each.is(Rule::more_rows)) add_source(context, entity, made, each);
-  if (made.sources.empty()) return;
-  const NodeView calendar = calendar_of(context, node);
+    if (each.is(Rule::more_rows)) sources.push_back(each);
+  declare_rows_of(context, entity, sources, calendar_of(context, node));
+}
+
+bool declare_rows_of(Context& context, EntityId entity, absl::Span<const NodeView> sources,
+                     NodeView calendar) {
+  MadeRows made{.entity = entity};
+  for (const NodeView each : sources) add_source(context, entity, made, each);
+  if (made.sources.empty() && !sources.empty()) return false;
   if (calendar) add_calendar(context, entity, made, calendar);
   add_named(context, entity, made, MadeField::ordinal);
   Entity& of = context.model.entities[entity];
@@ -250,7 +254,9 @@ void declare_made_rows(Context& context, EntityId entity, NodeView node) {
     if (made.fields[i] == MadeField::ordinal) period.column = of.fields[i].column;
   }
   if (calendar) context.tables.set_period(entity, std::move(period));
+  const bool known = made.sources.size() == sources.size();
   context.model.made.push_back(std::move(made));
+  return known;
 }
 
 void refuse_data_of_made(Context& context, EntityId entity, NodeView item) {

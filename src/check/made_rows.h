@@ -14,6 +14,12 @@ namespace remit::check {
 /// after its name.
 void declare_made_rows(Context& context, EntityId entity, NodeView made);
 
+/// The same of rows that another declaration than an entity makes: `sources` name rows, perhaps
+/// with a condition, `calendar` is a unit with or without a span, or absent. False, with a
+/// complaint, if some rows are none.
+bool declare_rows_of(Context& context, EntityId entity, absl::Span<const NodeView> sources,
+                     NodeView calendar);
+
 /// Refuses members that only a table of data can have.
 void refuse_data_of_made(Context& context, EntityId entity, NodeView item);
 

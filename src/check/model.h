@@ -34,6 +34,7 @@ using type::Dated;
 using type::Entity;
 using type::EntityId;
 using type::Field;
+using type::Finding;
 using type::Fold;
 using type::kNone;
 using type::kWhole;
@@ -194,6 +195,7 @@ struct Model {
   std::vector<type::Party> parties;
   std::vector<Payment> payments;
   std::vector<Target> targets;
+  std::vector<Finding> findings;  ///< in the order of the text
   std::vector<History> histories;
   std::vector<Dating> datings;  ///< of an entity and field once
   std::vector<type::MadeRows> made;  ///< each after those that its rows are known from

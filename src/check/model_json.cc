@@ -370,7 +370,7 @@ Json payer_json(const Payer& payer) {
 }
 
 Json payment_json(const Payment& payment) {
-  constexpr const char* kKinds[] = {"paid", "back", "left"};
+  constexpr const char* kKinds[] = {"paid", "back", "left", "attributed"};
   constexpr const char* kDetails[] = {"asked", "left_over", "asked_in_all"};
   Json details = Json::array();
   for (const type::ReasonDetail& detail : payment.details)
@@ -400,6 +400,18 @@ Json target_json(const Target& target) {
           {"met", index_json(target.met)},
           {"progress", index_json(target.progress)},
           {"comparison", target.comparison}};
+}
+
+Json finding_json(const Finding& finding) {
+  Json grounds = Json::array();
+  for (const Finding::Ground& ground : finding.grounds)
+    grounds.push_back({{"holds", index_json(ground.holds)}, {"span", span_json(ground.span)}});
+  return {{"name", finding.name},
+          {"entity", finding.entity},
+          {"holds", index_json(finding.holds)},
+          {"against", payer_json(finding.against)},
+          {"grounds", grounds},
+          {"figures", indices_json(finding.figures)}};
 }
 
 template <typename T, typename Write>
@@ -466,6 +478,7 @@ std::string model_json(const Model& model) {
   json["calendars"] = list_json(model.calendars, calendar_json);
   json["payments"] = list_json(model.payments, payment_json);
   json["targets"] = list_json(model.targets, target_json);
+  json["findings"] = list_json(model.findings, finding_json);
   return json.dump(1) + "\n";
 }
 

@@ -31,6 +31,7 @@ class Printer {
     }
     for (ColumnId id = 0; id < model_.columns.size(); ++id) print_derived(id);
     for (const Target& target : model_.targets) print_target(target);
+    for (const Finding& finding : model_.findings) print_finding(finding);
     for (const Payment& payment : model_.payments) print_payment(payment);
     return std::move(out_);
   }
@@ -197,12 +198,22 @@ class Printer {
     return "the row";
   }
 
+  void print_finding(const Finding& finding) {
+    line("\nfinding ", finding.name, ": holds ", named(finding.holds), ", against ",
+         payer(finding.against));
+    for (const Finding::Ground& ground : finding.grounds)
+      line("  because ", quoted(model_.written(ground.span)), ground.holds == kNone ? "" : " if ",
+           ground.holds == kNone ? "" : named(ground.holds));
+    for (const ColumnId figure : finding.figures) line("  with ", named(figure));
+  }
+
   void print_payment(const Payment& payment) {
     line("\npayment ", payment.reward, ": amount ", named(payment.amount), ", reason ",
          named(payment.reason), ", from ", payer(payment.payer), ", to ", payer(payment.payee));
     if (payment.kind == Payment::Kind::back)
       line("  paid back because ", quoted(payment.because_en));
     if (payment.kind == Payment::Kind::left) line("  left over");
+    if (payment.kind == Payment::Kind::attributed) line("  not paid");
     if (payment.where != kNone) line("  where ", named(payment.where), " is not zero");
     if (!payment.honour.empty()) {
       line("  honour ", quoted(payment.honour), " if ", named(payment.honoured));

@@ -80,6 +80,12 @@ void report_shared_files(Context& context, NodeView policy) {
   base::HashMap<std::string, Owner> owners;
   for (const std::string_view list : type::kTakenTableNames)
     owners.try_emplace(std::string(list), Owner{list, {}});
+  if (!context.model.findings.empty())
+    owners.try_emplace(std::string(type::kFindingsList), Owner{type::kFindingsList, {}});
+  if (std::ranges::any_of(context.model.payments, [](const Payment& payment) {
+        return payment.kind == Payment::Kind::attributed;
+      }))
+    owners.try_emplace(std::string(type::kAttributionsList), Owner{type::kAttributionsList, {}});
   const auto take = [&](std::string_view name, base::Span span) {
     const auto [other, fresh] = owners.try_emplace(base::fold_case(name), Owner{name, span});
     if (fresh || name.empty()) return;

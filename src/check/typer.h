@@ -314,6 +314,7 @@ class Typer {
   /// that may be left out, nor a truth value, of which one might mean the true ones.
   bool stands_for_row(ExprId value, EntityId rows) const;
   std::vector<EntityId> rows_named(NodeView node, const Scope& scope);
+  bool counts_rows_of_its_name(const Symbol& symbol) const;
   bool collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows);
 
   Context& c_;

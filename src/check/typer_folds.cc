@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "check/forms/form.h"
 #include "check/found_references.h"
 #include "check/groups.h"
 #include "check/row_order.h"
@@ -40,12 +41,19 @@ bool Typer::refers(EntityId rows, EntityId target) const {
          });
 }
 
+/// Of a duty both the parts and, for a row of the roster, how many of them there are, are called by
+/// its name: at the head of a fold the parts are meant.
+bool Typer::counts_rows_of_its_name(const Symbol& symbol) const {
+  return symbol.kind == SymbolKind::provision &&
+         c_.columns.provision(symbol.index).form->rule == Rule::duty;
+}
+
 bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows) {
   if (node.is(Rule::path)) {
     EntityId at = scope.entity;
     for (const NodeView step : node.all(Label::step)) {
       const Symbol* own = at == kWhole ? nullptr : c_.names.find(at, step.text());
-      if (own != nullptr) break;
+      if (own != nullptr && !(rows.empty() && counts_rows_of_its_name(*own))) break;
       const Symbol* symbol = c_.names.find(kWhole, step.text());
       if (symbol == nullptr || symbol->kind != SymbolKind::entity) break;
       at = symbol->index;

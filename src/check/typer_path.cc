@@ -282,8 +282,11 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
     case SymbolKind::calendar:
     case SymbolKind::open_scale:
     case SymbolKind::formula:
+      place.symbol = symbol;
+      return true;
     case SymbolKind::entity:
       place.symbol = symbol;
+      place.provision = c_.columns.totals_of(symbol->index);
       return true;
   }
   return false;

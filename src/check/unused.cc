@@ -76,9 +76,13 @@ void look_at_uses(Context& context, absl::Span<const NodeView> items, Uses& uses
 }
 
 void report_open(Context& context) {
-  for (const Provision& provision : context.columns.provisions())
-    if (provision.form->wants_cite && provision.cite.empty())
-      context.sink.report(Code::no_cite, provision.node[Label::name].span(), {provision.name});
+  base::Span last;  // one declaration may give figures of several tables
+  for (const Provision& provision : context.columns.provisions()) {
+    if (!provision.form->wants_cite || !provision.cite.empty()) continue;
+    const base::Span name = provision.node[Label::name].span();
+    if (name != last) context.sink.report(Code::no_cite, name, {provision.name});
+    last = name;
+  }
   for (const Field& field : context.model.entities[kWhole].fields) {
     if (!field.hole || field.name == type::kDayOfRun) continue;
     const Symbol* named = context.names.find(kWhole, field.name);

@@ -76,6 +76,12 @@ class Lowering {
     for (const check::Target& target : model_.targets) {
       for (const ColumnId id : {target.metric, target.goal, target.met, target.progress}) add(id);
     }
+    for (const check::Finding& finding : model_.findings) {
+      add(finding.holds);
+      add(finding.against.column);
+      for (const check::Finding::Ground& ground : finding.grounds) add(ground.holds);
+      for (const ColumnId figure : finding.figures) add(figure);
+    }
     for (const check::Entity& entity : model_.entities) {
       for (const type::Shown& shown : entity.shown) add(shown.column);
     }
@@ -258,6 +264,13 @@ class Lowering {
       for (ColumnId* id : {&target.metric, &target.goal, &target.met, &target.progress}) {
         replace(*id);
       }
+    }
+    plan.findings = model_.findings;
+    for (type::Finding& finding : plan.findings) {
+      replace(finding.holds);
+      replace(finding.against.column);
+      for (type::Finding::Ground& ground : finding.grounds) replace(ground.holds);
+      for (ColumnId& figure : finding.figures) replace(figure);
     }
   }
 

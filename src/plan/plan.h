@@ -33,6 +33,7 @@ using type::RemarkUse;
 using type::Role;
 using type::Scale;
 using type::ScaleKind;
+using type::Finding;
 using type::Target;
 
 struct Column {
@@ -84,6 +85,7 @@ struct Plan {
   std::vector<Party> parties;
   std::vector<Payment> payments;
   std::vector<Target> targets;
+  std::vector<Finding> findings;  ///< in the order of the text
   std::vector<MadeRows> made;  ///< each after those that its rows are known from
 };
 

@@ -254,6 +254,7 @@ class Printer {
       }
       if (payment.kind == Payment::Kind::back) append(out_, " paid back");
       if (payment.kind == Payment::Kind::left) append(out_, " left over");
+      if (payment.kind == Payment::Kind::attributed) append(out_, " not paid");
       if (payment.where != kNoColumn) append(out_, " where ", column_or_none(payment.where));
       out_ += '\n';
     }
@@ -261,6 +262,14 @@ class Printer {
       append(out_, "target ", target.name, " metric ", column_or_none(target.metric), " goal ",
              column_or_none(target.goal), " met ", column_or_none(target.met), " progress ",
              column_or_none(target.progress), '\n');
+    }
+    for (const Finding& finding : plan_.findings) {
+      append(out_, "finding ", finding.name, " holds ", column_or_none(finding.holds), " against ",
+             payer(finding.against));
+      for (const Finding::Ground& ground : finding.grounds)
+        append(out_, " ground ", column_or_none(ground.holds));
+      if (!finding.figures.empty()) append(out_, " with ", list('c', finding.figures));
+      out_ += '\n';
     }
   }
 

@@ -239,6 +239,14 @@ absl::Status verify_summaries(const Plan& plan) {
       if (!is_optional_column(plan, id)) return broken(concat("target ", target.name));
     }
   }
+  for (const Finding& finding : plan.findings) {
+    bool holds = finding.holds < plan.columns.size() && payer(finding.against) &&
+                 plan.columns[finding.holds].type == type::kBoolean;
+    for (const Finding::Ground& ground : finding.grounds)
+      holds = holds && is_optional_column(plan, ground.holds);
+    for (const ColumnId figure : finding.figures) holds = holds && figure < plan.columns.size();
+    if (!holds) return broken(concat("finding ", finding.name));
+  }
   return absl::OkStatus();
 }
 
@@ -295,15 +303,17 @@ absl::Status verify_made_rows(const Plan& plan) {
       return id < plan.columns.size() && plan.columns[id].entity == rows &&
              (kind == TypeKind::unknown || plan.columns[id].type.kind == kind);
     };
-    bool holds = !made.sources.empty() && made.fields.size() == entity.fields.size() &&
+    const bool of_calendar = made.unit != type::CalendarUnit::none;
+    bool holds = (!made.sources.empty() || of_calendar) &&
+                 made.fields.size() == entity.fields.size() &&
                  (!made.is_summary() ||
                   (made.groups.size() == made.fields.size() && made.sources.size() == 1));
     for (const MadeRows::Source& source : made.sources)
       holds = holds && is_entity(source.rows) &&
               (source.where == kNoColumn || fits(source.where, source.rows, TypeKind::boolean));
-    if (holds && made.unit != type::CalendarUnit::none)
-      holds = fits(made.from, made.sources.front().rows, TypeKind::date) &&
-              fits(made.to, made.sources.front().rows, TypeKind::date);
+    if (holds && of_calendar)
+      holds = fits(made.from, made.span_rows(), TypeKind::date) &&
+              fits(made.to, made.span_rows(), TypeKind::date);
     for (const ColumnId cut : made.cuts)
       holds = holds && cut < plan.columns.size() && plan.columns[cut].type.kind == TypeKind::date;
     for (const ColumnId group : made.groups)

@@ -49,9 +49,11 @@ bool has_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_
   return payment.kind != plan::Payment::Kind::left || !row::is_fault(run.at(payment.amount, row));
 }
 
-Ledger::Ledger(const ComputedRun& run) : run_(run), first_{0} {
+Ledger::Ledger(const ComputedRun& run, Of of) : run_(run), first_{0} {
   for (const plan::Payment& payment : run.plan().payments) {
-    std::uint64_t lines = run.row_count(payment.entity);
+    const bool attributed = payment.kind == plan::Payment::Kind::attributed;
+    const bool listed = attributed == (of == Of::attributions);
+    std::uint64_t lines = listed ? run.row_count(payment.entity) : 0;
     rows_.emplace_back();
     if (payment.where != plan::kNoColumn) {
       for (std::uint64_t row = 0; row < lines; ++row) {

@@ -34,7 +34,11 @@ struct LedgerLine {
 /// costs next to nothing to have. Immutable.
 class Ledger {
  public:
-  explicit Ledger(const ComputedRun& run);
+  /// What a ledger has lines of: what is paid, or what is attributed to somebody without being
+  /// paid.
+  enum class Of : std::uint8_t { payments, attributions };
+
+  explicit Ledger(const ComputedRun& run, Of of = Of::payments);
 
   std::uint64_t size() const { return first_.back(); }
   /// `index` < size(). O(log payments) and the texts.

@@ -11,6 +11,7 @@
 #include "report/assembler.h"
 #include "report/cell_writer.h"
 #include "report/errors.h"
+#include "report/findings.h"
 #include "report/ledger.h"
 #include "report/table_impl.h"
 #include "report/targets.h"
@@ -53,6 +54,7 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
   const Ledger ledger(run);
   int decimals = 0;
   for (const plan::Payment& payment : plan.payments) {
+    if (payment.kind == plan::Payment::Kind::attributed) continue;
     decimals = std::max(decimals, plan.columns[payment.amount].form.decimals);
   }
   TextCells reward, entity, key, payer, payee, currency, clause, status, reason, honour;
@@ -87,6 +89,119 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
   table.add("reason", Text::ledger_reason, reason);
   table.add("honour", Text::ledger_honour, honour);
   table.set_sections(sections.take());
+  return table.take();
+}
+
+namespace {
+
+bool attributes(const plan::Plan& plan) {
+  return std::ranges::any_of(plan.payments, [](const plan::Payment& payment) {
+    return payment.kind == plan::Payment::Kind::attributed;
+  });
+}
+
+int attributed_decimals(const plan::Plan& plan) {
+  int decimals = 0;
+  for (const plan::Payment& payment : plan.payments)
+    if (payment.kind == plan::Payment::Kind::attributed)
+      decimals = std::max(decimals, plan.columns[payment.amount].form.decimals);
+  return decimals;
+}
+
+/// What is somebody's, or may be for all that is known.
+bool is_something(const LedgerLine& line) { return line.status != PaymentStatus::nothing; }
+
+row::Value amount_of(const LedgerLine& line) {
+  return line.who ? row::Value(*line.who) : line.amount;
+}
+
+}  // namespace
+
+Table attribution_table(const ComputedRun& run) {
+  const plan::Plan& plan = run.plan();
+  Assembler none(std::string(type::kAttributionsList), 0);
+  if (!attributes(plan)) return none.take();
+  const Ledger lines(run, Ledger::Of::attributions);
+  TextCells split, part, entity, key, whose, currency, clause;
+  NumberCells amount(type::kNumber, attributed_decimals(plan));
+  Sections sections;
+  std::uint64_t rows = 0;
+  for (std::uint64_t i = 0; i < lines.size(); ++i) {
+    const LedgerLine line = lines.line(i);
+    if (!is_something(line)) continue;
+    const plan::Payment& payment = *line.payment;
+    const plan::Column& column = plan.columns[payment.amount];
+    sections.row_of(static_cast<std::size_t>(&payment - plan.payments.data()));
+    split.add(payment.reward);
+    part.add(std::string_view(column.name)
+                 .substr(std::min(column.name.size(), payment.reward.size() + 1)));
+    entity.add(plan.entities[payment.entity].name);
+    key.add(run.key(payment.entity, line.row));
+    whose.add(line.payee);
+    add_number(amount, amount_of(line));
+    currency.add(currency_of(plan, column.type));
+    clause.add(clause_of(plan, payment));
+    ++rows;
+  }
+  Assembler table(std::string(type::kAttributionsList), rows);
+  table.set_sections(sections.take());
+  table.add("split", Text::attributions_split, split);
+  table.add("part", Text::attributions_part, part);
+  table.add("entity", Text::ledger_entity, entity);
+  table.add("key", Text::ledger_key, key);
+  table.add("whose", Text::attributions_whose, whose);
+  table.add("amount", Text::ledger_amount, amount);
+  table.add("currency", Text::ledger_currency, currency);
+  table.add("clause", Text::ledger_clause, clause);
+  return table.take();
+}
+
+namespace {
+
+/// What of one split is one receiver's, in one currency.
+struct Attributed {
+  number::Rational amount;
+  std::uint64_t rows = 0;
+  std::uint64_t undetermined = 0;
+};
+
+}  // namespace
+
+Table attribution_totals_table(const ComputedRun& run) {
+  const plan::Plan& plan = run.plan();
+  const Ledger lines(run, Ledger::Of::attributions);
+  std::map<std::tuple<std::string, std::string, std::string>, Attributed> sums;
+  for (std::uint64_t i = 0; i < lines.size(); ++i) {
+    const LedgerLine line = lines.line(i);
+    if (!is_something(line)) continue;
+    const std::string currency = currency_of(plan, plan.columns[line.payment->amount].type);
+    Attributed& sum = sums[{line.payment->reward, line.payee, currency}];
+    const row::Value amount = amount_of(line);
+    if (row::is_fault(amount)) {
+      ++sum.undetermined;
+      continue;
+    }
+    sum.amount += row::number_of(amount);
+    ++sum.rows;
+  }
+  TextCells split, whose, currency;
+  NumberCells amount(type::kNumber, attributed_decimals(plan));
+  NumberCells rows(type::kNumber, 0), undetermined(type::kNumber, 0);
+  for (const auto& [group, sum] : sums) {
+    split.add(std::get<0>(group));
+    whose.add(std::get<1>(group));
+    currency.add(std::get<2>(group));
+    amount.add(sum.amount);
+    rows.add(number::Integer(static_cast<std::int64_t>(sum.rows)));
+    undetermined.add(number::Integer(static_cast<std::int64_t>(sum.undetermined)));
+  }
+  Assembler table(std::string(type::kAttributionsList), sums.size());
+  table.add("split", Text::attributions_split, split);
+  table.add("whose", Text::attributions_whose, whose);
+  table.add("amount", Text::ledger_amount, amount);
+  table.add("currency", Text::ledger_currency, currency);
+  table.add("rows", Text::attributions_rows, rows);
+  table.add("undetermined", Text::totals_undetermined, undetermined);
   return table.take();
 }
 
@@ -154,6 +269,43 @@ Table target_table(const ComputedRun& run) {
   table.add("met", type::Role::met, met);
   table.add("clause", Text::ledger_clause, clause);
   table.add("comparison", Text::targets_comparison, comparison);
+  return table.take();
+}
+
+Table finding_table(const ComputedRun& run, base::Language language) {
+  const plan::Plan& plan = run.plan();
+  if (plan.findings.empty()) return Assembler(std::string(type::kFindingsList), 0).take();
+  const std::vector<FindingLine> lines = finding_lines(run);
+  TextCells name, form, entity, key, against, clause, reason;
+  BooleanCells holds;
+  Sections sections;
+  for (const FindingLine& line : lines) {
+    const plan::Finding& finding = *line.finding;
+    const plan::Origin& origin = plan.columns[finding.holds].origin;
+    sections.row_of(static_cast<std::size_t>(&finding - plan.findings.data()));
+    name.add(finding.name);
+    form.add(origin.form());
+    entity.add(plan.entities[finding.entity].name);
+    key.add(run.key(finding.entity, line.row));
+    against.add(payer_text(run, finding.against, finding.entity, line.row));
+    clause.add(origin.cite());
+    if (row::is_fault(line.holds)) {
+      holds.add_fault(row::fault_of(line.holds));
+    } else {
+      holds.add(true);
+    }
+    reason.add(ground_text(run, line, language));
+  }
+  Assembler table(std::string(type::kFindingsList), lines.size());
+  table.set_sections(sections.take());
+  table.add("finding", Text::findings_finding, name);
+  table.add("form", Text::findings_form, form);
+  table.add("entity", Text::ledger_entity, entity);
+  table.add("key", Text::ledger_key, key);
+  table.add("against", Text::findings_against, against);
+  table.add("clause", Text::ledger_clause, clause);
+  table.add("holds", Text::findings_holds, holds);
+  table.add("reason", Text::ledger_reason, reason);
   return table.take();
 }
 

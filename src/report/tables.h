@@ -16,6 +16,12 @@ namespace remit::report {
 Table ledger_table(const ComputedRun& run, base::Language language);
 /// `sum`: of all parts of the run.
 Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum);
+/// What is somebody's without being paid, row by row; without columns for a policy that attributes
+/// nothing. The totals: by split, receiver and currency.
+Table attribution_table(const ComputedRun& run);
+Table attribution_totals_table(const ComputedRun& run);
+/// Without columns for a policy that finds nothing of the kind.
+Table finding_table(const ComputedRun& run, base::Language language);
 Table target_table(const ComputedRun& run);
 /// `run` is one of the rounding plan.
 Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& items);

@@ -194,6 +194,7 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
 
 bool is_paid_money(const ComputedRun& run, const plan::Payment& payment) {
   if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
+  if (payment.kind == plan::Payment::Kind::attributed) return false;
   const plan::Column& column = run.plan().columns[payment.amount];
   return column.type.is_numeric() && !column.form.ratio;
 }

@@ -121,7 +121,7 @@ class Crossing {
       sources_.push_back(rows_of(source, dataset, makers));
     columns_.resize(made.fields.size());
     for (const ColumnId cut : made.cuts)
-      if (plan.columns[cut].entity != made.sources.front().rows) collect_cuts(cut, dataset);
+      if (plan.columns[cut].entity != made.span_rows()) collect_cuts(cut, dataset);
     std::sort(cuts_.begin(), cuts_.end());
   }
 
@@ -130,6 +130,7 @@ class Crossing {
     for (const std::vector<SourceRow>& rows : sources_)
       if (rows.empty()) return true;
     chosen_.assign(sources_.size(), 0);
+    if (sources_.empty()) return add(find_parts(0));  // the parts of the calendar alone
     for (const SourceRow& first : sources_.front()) {
       const Fault* fault = first.fault ? &*first.fault : nullptr;
       if (fault == nullptr) fault = find_parts(first.row);
@@ -181,7 +182,7 @@ class Crossing {
     if (cut_fault_) return &*cut_fault_;
     std::vector<std::int32_t> cuts = cuts_;
     for (const ColumnId cut : made_.cuts) {
-      if (plan_.columns[cut].entity != made_.sources.front().rows) continue;
+      if (plan_.columns[cut].entity != made_.span_rows()) continue;
       const Fault* fault = nullptr;
       const std::int32_t day = makers_.value<std::int32_t>(cut, row, &fault);
       if (fault != nullptr && fault->code != CellFault::blank) return fault;

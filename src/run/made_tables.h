@@ -18,7 +18,8 @@ namespace remit::run {
 /// an error, or where it is in error as a whole itself, it makes one row that is in error as a
 /// whole, but for the references to its sources: what is counted or added up of it is in error for
 /// them, never too low, and for nobody else. The rows stand in the order of the first source,
-/// then of the second and so on, then of the calendar. An empty list of any source makes no row.
+/// then of the second and so on, then of the calendar. An empty list of any source makes no row;
+/// without any source the parts of the calendar are the rows.
 ///
 /// A summary has a row for each combination of values of its groups that occurs, in ascending
 /// order: texts by their letters, categories as the policy lists them, references as their table

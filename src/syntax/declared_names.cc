@@ -57,14 +57,20 @@ void DeclaredNames::add_declaration(const NodeView& node) {
   names_.insert(name.text());
   if (node.is(Rule::entity) || node.is(Rule::open_entity)) return add_fields(node);
   if (node.is(Rule::summary)) return add_summary(node);
+  if (node.is(Rule::duty)) return add_duty(node);
   const Key key{node[Label::entity].text(), name.text()};
   if (!has_mark(node.rule(), Mark::form)) {
     fields_.try_emplace(key);
     return;
   }
   std::set<std::string_view>& parts = forms_[key];
-  for (const NodeView& child : node.children())
-    if (has_mark(child.rule(), Mark::part)) parts.insert(child[Label::name].text());
+  const auto add_part = [&parts](const NodeView& part) {
+    if (has_mark(part.rule(), Mark::part)) parts.insert(part[Label::name].text());
+  };
+  for (const NodeView& child : node.children()) {
+    add_part(child);
+    for (const NodeView& within : child.children()) add_part(within);
+  }
 }
 
 void DeclaredNames::add_fields(const NodeView& entity) {
@@ -100,6 +106,20 @@ void DeclaredNames::add_summary(const NodeView& summary) {
     names_.insert(figure[Label::name].text());
     fields_.try_emplace({of, figure[Label::name].text()});
   }
+}
+
+// Its name is that of rows, of a form of the roster and of the whole, and of a reference of the
+// records.
+void DeclaredNames::add_duty(const NodeView& duty) {
+  const std::string_view of = duty[Label::name].text();
+  const std::string_view roster = duty.first(Label::clause, Rule::roster)[Label::rows].text();
+  const std::string_view records = duty.first(Label::clause, Rule::duty_record)[Label::rows].text();
+  entities_.insert(of);
+  forms_[{std::string_view(), of}];
+  fields_[{records, of}] = of;
+  if (roster.empty()) return;
+  forms_[{roster, of}];
+  fields_[{of, roster}] = roster;
 }
 
 std::string_view DeclaredNames::entity_of_form(std::string_view name) const {

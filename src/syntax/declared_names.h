@@ -55,6 +55,7 @@ class DeclaredNames {
   void add_file(const Tree& tree);
   void add_declaration(const NodeView& node);
   void add_summary(const NodeView& summary);
+  void add_duty(const NodeView& duty);
   void add_fields(const NodeView& entity);
   std::optional<Place> find(std::string_view entity, std::string_view name) const;
 

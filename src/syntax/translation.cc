@@ -85,6 +85,10 @@ void Translation::visit_item(const NodeView& item) {
   Scopes scopes{item[Label::entity].text()};
   if (item.is(Rule::entity) || item.is(Rule::open_entity)) scopes = {item[Label::name].text()};
   if (item.is(Rule::summary)) scopes = {item[Label::rows].text(), item[Label::name].text()};
+  if (item.is(Rule::duty)) {
+    const NodeView roster = item.first(Label::clause, Rule::roster);
+    scopes = {item[Label::name].text(), roster[Label::rows].text()};
+  }
   if (const NodeView made = item[Label::made])
     scopes.push_back(made[Label::source][Label::rows].text());
   // These speak of the rows of the rewards that they bind together.
@@ -114,6 +118,7 @@ void Translation::visit(const NodeView& node, const Scopes& outer) {
 Translation::Scopes Translation::inner_scopes(const NodeView& node, const Scopes& scopes) const {
   Scopes rows;
   if (node.is(Rule::call) || node.is(Rule::shared)) add_rows(node, rows);
+  if (node.is(Rule::roster) || node.is(Rule::duty_record)) rows.push_back(node[Label::rows].text());
   if (node.is(Rule::expect)) rows.push_back(node[Label::row][Label::entity].text());
   if (node.is(Rule::blocked)) rows.push_back(DeclaredNames::kUnknownScope);
   rows.insert(rows.end(), scopes.begin(), scopes.end());

@@ -8,6 +8,8 @@ namespace remit::type {
 inline constexpr std::string_view kLedgerList = "ledger";
 inline constexpr std::string_view kTotalsList = "totals";
 inline constexpr std::string_view kTargetsList = "targets";
+inline constexpr std::string_view kFindingsList = "findings";
+inline constexpr std::string_view kAttributionsList = "attributions";
 inline constexpr std::string_view kRoundingList = "rounding";
 inline constexpr std::string_view kErrorsList = "errors";
 

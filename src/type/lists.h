@@ -153,6 +153,7 @@ struct Payment {
     paid,  ///< money or a title that goes out
     back,  ///< `amount` is to be paid back: the line has it with the sign turned
     left,  ///< nothing is paid, `reason` says why: what is left over of a row that others share
+    attributed,  ///< nothing is paid: `amount` counts as the payee's, in a list of its own
   };
   std::string reward{};
   EntityId entity = kWhole;
@@ -167,6 +168,24 @@ struct Payment {
   std::vector<ReasonDetail> details{};
   std::string because_en{};  ///< the reason, where no column has it
   std::string because_zh{};
+};
+
+/// What holds of rows and the summary lists: a finding, a sanction, a title, what was owed and is
+/// not there.
+struct Finding {
+  /// A condition as the policy writes it. `holds`: whether it does, where it need not in every row
+  /// that is listed; kNone: it does in all of them.
+  struct Ground {
+    ColumnId holds = kNone;
+    base::Span span{};
+  };
+  std::string name{};
+  EntityId entity = kWhole;
+  ColumnId holds = kNone;  ///< boolean
+  Payer against{.kind = Payer::Kind::none};
+  std::vector<Ground> grounds{};
+  std::vector<ColumnId> figures{};  ///< told beside the grounds, by the word for their role
+  base::Span span{};                ///< of the declaration
 };
 
 /// A target, for the run's summary.

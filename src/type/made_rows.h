@@ -68,8 +68,8 @@ struct MadeRows {
     ColumnId where = kNone;  ///< boolean of these rows; none: all of them
   };
   EntityId entity = kWhole;
-  std::vector<Source>
-      sources{};  ///< each row of each with each row of the others; of a summary one
+  std::vector<Source> sources{};  ///< each row of each with each row of the others; of a summary
+                                  ///< one. None: the parts of the calendar alone
   CalendarUnit unit = CalendarUnit::none;
   ColumnId from = kNone;  ///< date, of the first source or of the whole
   ColumnId to = kNone;    ///< the same; itself within the span
@@ -79,6 +79,8 @@ struct MadeRows {
   std::vector<MadeField> fields{};  ///< one for each field of the entity
 
   bool is_summary() const { return !groups.empty(); }
+  /// Whose row an end of the span is of.
+  EntityId span_rows() const { return sources.empty() ? kWhole : sources.front().rows; }
 };
 
 /// The columns that its rows are known from, kNone left out.

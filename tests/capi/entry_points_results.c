@@ -129,6 +129,10 @@ static remit_status run_case(Things* t, remit_error** error) {
   RETURNS(remit_results_table, errors, REMIT_OK, with_results, table(t, REMIT_TABLE_ERRORS, error)) \
   RETURNS(remit_results_table, notes, REMIT_OK, with_results, table(t, REMIT_TABLE_NOTES, error)) \
   RETURNS(remit_results_table, causes, REMIT_OK, with_results, table(t, REMIT_TABLE_CAUSES, error)) \
+  RETURNS(remit_results_table, findings, REMIT_OK, with_results, \
+          table(t, REMIT_TABLE_FINDINGS, error)) \
+  RETURNS(remit_results_table, attributions, REMIT_OK, with_results, \
+          table(t, REMIT_TABLE_ATTRIBUTIONS, error)) \
   RETURNS(remit_results_table, stages, REMIT_OK, with_profile, times(t, REMIT_TABLE_STAGES, error)) \
   RETURNS(remit_results_table, rules, REMIT_OK, with_profile, times(t, REMIT_TABLE_RULES, error)) \
   RETURNS(remit_results_table, unmeasured, REMIT_UNSUPPORTED, with_results, \

@@ -82,7 +82,7 @@ class Results(Owner):
         return take_table("remit_results_totals_by", *arguments, language=self._language)
 
     def report(self, name: str, *, language: str | None = None) -> Table:
-        """One of the tables about the whole run: "ledger", "totals", "targets", "rounding", "errors",
+        """One of the tables about the whole run: "ledger", "totals", "targets", "findings", "attributions", "rounding", "errors",
         "causes", "notes", "stages" or "rules"; its reasons and details in `language`. ValueError for any other name."""
         if name not in REPORTS:
             raise ValueError(f"a report is one of {', '.join(REPORTS)}, not {name!r}")
@@ -102,6 +102,18 @@ class Results(Owner):
     def targets(self) -> Table:
         """Targets, and whether they are met."""
         return self.report("targets")
+
+    @kept
+    def findings(self) -> Table:
+        """What holds of which rows: findings, sanctions, titles, duties that are late or missing. Columns
+        finding, form, entity, key, against, clause, holds, reason; none of a policy without any."""
+        return self.report("findings")
+
+    @kept
+    def attributions(self) -> Table:
+        """What counts as whose without being paid, by splits without a payer. Columns split, part, entity, key,
+        whose, amount, currency, clause; none of a policy that attributes nothing."""
+        return self.report("attributions")
 
     @kept
     def rounding(self) -> Table:

@@ -74,7 +74,7 @@ def test_good(path):
     for word, name, text in sections(path):
         if word == "expect":
             header, *body = rows(text)
-            reports = ("ledger", "totals", "targets", "errors")
+            reports = ("ledger", "totals", "targets", "findings", "attributions", "errors")
             table = getattr(results, name) if name in reports else results[name]
             found = [[shown(table, i, column) for column in header] for i in range(len(table))]
             assert found == [row + [""] * (len(header) - len(row)) for row in body], name

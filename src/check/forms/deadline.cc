@@ -1,4 +1,6 @@
 // A duty to be done by a day.
+#include "check/forms/deadline.h"
+
 #include "check/declare.h"
 #include "check/forms/form.h"
 
@@ -8,10 +10,7 @@ using type::Opcode;
 using type::Role;
 using type::TypeKind;
 
-namespace {
-
-/// The day a duty is due: said outright, or a length of time after a day; kNone with a complaint.
-ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scope) {
+ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scope, ExprId from) {
   const NodeView counted = clause_of(item, Rule::counted);
   const NodeView allowed = clause_of(item, Rule::allowed);
   if (const NodeView said = clause_of(item, Rule::due)) {
@@ -19,12 +18,13 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
       context.report_no_effect(other, diagnostic::Text::why_day_is_said);
     return typer.of_type(said[Label::on], scope, type::kDate);
   }
-  if (!counted || !allowed) {
+  if (!allowed && from != kNone) return from;
+  if (!allowed || (!counted && from == kNone)) {
     context.sink.report(Code::deadline_incomplete, item[Label::name].span(),
                         {item[Label::name].text()});
     return kNone;
   }
-  const ExprId start = typer.of_type(counted[Label::start], scope, type::kDate);
+  const ExprId start = counted ? typer.of_type(counted[Label::start], scope, type::kDate) : from;
   const ExprId length = typer.expr(allowed[Label::length], scope);
   const TypeKind kind = context.build.type_of(length).kind;
   const number::Rational* fixed = context.build.constant(length);
@@ -36,6 +36,8 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
   if (kind != TypeKind::unknown) context.sink.report(Code::day_kind_missing, allowed.span());
   return kNone;
 }
+
+namespace {
 
 void declare_deadline(Context& context, NodeView item) {
   const auto declared = declare_provision(context, item);

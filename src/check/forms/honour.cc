@@ -1,5 +1,6 @@
 // A title that rows get who fulfil its conditions.
 #include "check/declare.h"
+#include "check/forms/finding.h"
 #include "check/forms/form.h"
 #include "check/forms/sanction.h"
 
@@ -14,14 +15,13 @@ void declare_honour(Context& context, NodeView item) {
   if (!declared) return;
   const ProvisionId id = *declared;
   const ColumnId title = context.columns.add_bare(id, Role::condition);
+  const std::size_t finding = add_finding(context, id, title);
   context.columns.add_definition(
-      context.columns.provision(id).name, item.span(), {title}, [&context, item, id, title] {
+      context.columns.provision(id).name, item.span(), {title},
+      [&context, item, id, title, finding] {
         Typer typer(context);
-        const Scope scope{.entity = context.columns.provision(id).entity};
-        std::vector<ExprId> conditions;
-        for (const NodeView when : item.children())
-          if (when.is(Rule::when)) conditions.push_back(tested_condition(typer, when, scope));
-        hold_together(context, item, conditions);
+        std::vector<ExprId> conditions{
+            read_grounds(context, typer, item.all(Label::when), id, {finding})};
         for (const Blocking& block : context.rewards.blocks_of(context.columns.provision(id).name))
           conditions.push_back(context.build.negation(
               block_applies(context, block, context.columns.provision(id)), item.span()));

@@ -135,7 +135,7 @@ bool is_nothing(NodeView part) {
   return literal != nullptr && number_of(*literal).is_zero();
 }
 
-/// Each part with a payee is paid to it.
+/// Each part with a payee is paid to it; without a payer nothing is paid, and it counts as theirs.
 void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& parts) {
   const Provision& of = context.columns.provision(id);
   Payer payer;
@@ -147,7 +147,6 @@ void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& 
     if (any && !is_paid(part) && !is_nothing(part))
       context.sink.report(Code::part_to_nobody, part.span(), {part[Label::name].text(), of.name});
   if (!any) context.report_no_effect(from, diagnostic::Text::why_nobody_paid);
-  if (any && !from) context.sink.report(Code::paid_by_nobody, item[Label::name].span(), {of.name});
   if (from)
     if (const auto who = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
       payer = *who;
@@ -156,14 +155,16 @@ void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& 
     const auto payee = read_who(context, parts.nodes[i][Label::payee], of.entity,
                                 context.model.columns[parts.columns[i]].name + ".payee");
     if (!payee) continue;
-    context.model.payments.push_back({.reward = of.name,
-                                      .entity = of.entity,
-                                      .amount = parts.columns[i],
-                                      .reason = kNone,
-                                      .payer = payer,
-                                      .payee = *payee,
-                                      .honour = "",
-                                      .honoured = kNone});
+    context.model.payments.push_back(
+        {.reward = of.name,
+         .entity = of.entity,
+         .amount = parts.columns[i],
+         .reason = kNone,
+         .payer = payer,
+         .payee = *payee,
+         .honour = "",
+         .honoured = kNone,
+         .kind = from ? Payment::Kind::paid : Payment::Kind::attributed});
   }
 }
 

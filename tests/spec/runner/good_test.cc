@@ -64,6 +64,8 @@ Table table_named(const Policy& policy, const Results& results, const std::strin
   if (name == "ledger") return results.ledger();
   if (name == "totals") return results.totals();
   if (name == "targets") return results.targets();
+  if (name == "findings") return results.findings();
+  if (name == "attributions") return results.attributions();
   if (name == "errors") return results.errors();
   return results.entity(policy.find_entity(name).value_or(0));
 }

@@ -37,7 +37,7 @@ void add_lines(const Table& table, std::string_view without, Lines& lines) {
 /// a row of another batch is named by its number.
 struct Outcome {
   std::map<std::size_t, Lines> entities;
-  Lines ledger, targets, errors, totals;
+  Lines ledger, targets, findings, attributions, errors, totals;
 
   void add(const Policy& policy, const Results& results) {
     for (std::size_t i = 0; i < policy.entities().size(); ++i) {
@@ -45,11 +45,13 @@ struct Outcome {
     }
     add_lines(results.ledger(), "reason", ledger);
     add_lines(results.targets(), "", targets);
+    add_lines(results.findings(), "reason", findings);
+    add_lines(results.attributions(), "", attributions);
     add_lines(results.errors(), "detail", errors);
   }
   void finish(const Results& results) {
     add_lines(results.totals(), "", totals);
-    for (Lines* lines : {&ledger, &targets, &errors}) std::ranges::sort(*lines);
+    for (Lines* lines : {&ledger, &targets, &findings, &attributions, &errors}) std::ranges::sort(*lines);
   }
 };
 
@@ -148,6 +150,8 @@ void stream(const Case& made, const std::string& name, std::size_t size, const O
   EXPECT_EQ(found.ledger, expected.ledger);
   EXPECT_EQ(found.totals, expected.totals);
   EXPECT_EQ(found.targets, expected.targets);
+  EXPECT_EQ(found.findings, expected.findings);
+  EXPECT_EQ(found.attributions, expected.attributions);
   EXPECT_EQ(found.errors, expected.errors);
   ++tally.same;
   if (*traversals > 1) ++tally.kept;

@@ -1,0 +1,100 @@
+#include "cli/verb/found.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/text/grid.h"
+#include "remit/text.h"
+
+namespace remit::cli {
+namespace {
+
+constexpr std::string_view kForms[] = {"finding", "sanction", "honour", "duty"};
+
+/// The figures of a duty, in the order in which they are told.
+constexpr std::pair<std::string_view, Text> kFigures[] = {{"owed", Text::duty_owed},
+                                                          {"done", Text::duty_done},
+                                                          {"late", Text::duty_late},
+                                                          {"missing", Text::duty_missing},
+                                                          {"unmatched", Text::duty_unmatched}};
+
+struct DutyLine {
+  std::string name;
+  std::string clause;
+  std::vector<std::string> figures{std::size(kFigures)};
+};
+
+std::string figure_text(const Table& whole, const std::string& column, const Console& console) {
+  const std::optional<std::size_t> index = whole.find_column(column);
+  if (!index || whole.row_count() == 0) return {};
+  if (whole.state(0, *index) == CellState::error)
+    return whole.fault_text(0, *index, console.language());
+  return group_thousands(whole.text(0, *index));
+}
+
+}  // namespace
+
+bool finds(const Policy& policy) {
+  return std::any_of(policy.clauses().begin(), policy.clauses().end(), [](const auto& clause) {
+    return std::find(std::begin(kForms), std::end(kForms), clause.form) != std::end(kForms);
+  });
+}
+
+std::string duties_text(const Policy& policy, const Results& results, const Console& console) {
+  std::vector<DutyLine> duties;
+  const Table whole = results.entity(0, console.language(), ResultColumns::all);
+  for (const ColumnInfo& column : policy.entities()[0].columns) {
+    if (column.form != "duty") continue;
+    if (duties.empty() || duties.back().name != column.declaration)
+      duties.push_back({column.declaration, column.cite});
+    for (std::size_t i = 0; i < std::size(kFigures); ++i)
+      if (kFigures[i].first == column.role)
+        duties.back().figures[i] = figure_text(whole, column.name, console);
+  }
+  if (duties.empty()) return {};
+  Grid grid;
+  grid.add_column(console.text(Text::duty), Grid::Align::left);
+  grid.add_column(console.text(Text::clause), Grid::Align::left);
+  for (const auto& [role, word] : kFigures) grid.add_column(console.text(word), Grid::Align::right);
+  for (DutyLine& duty : duties) {
+    std::vector<std::string> cells{duty.name, duty.clause};
+    std::move(duty.figures.begin(), duty.figures.end(), std::back_inserter(cells));
+    grid.add_row(std::move(cells));
+  }
+  return console.text(Text::duties) + "\n" + grid.text() + "\n";
+}
+
+std::string found_counts_text(const Table& findings, const Console& console) {
+  struct Count {
+    std::string name, form, clause;
+    std::uint64_t rows = 0, unknown = 0;
+  };
+  std::vector<Count> counts;
+  const auto text = [&](std::uint64_t row, std::string_view column) {
+    return findings.text(row, *findings.find_column(column));
+  };
+  for (std::uint64_t row = 0; row < findings.row_count(); ++row) {
+    std::string name = text(row, "finding");
+    if (counts.empty() || counts.back().name != name)
+      counts.push_back({std::move(name), text(row, "form"), text(row, "clause")});
+    const bool known = findings.state(row, *findings.find_column("holds")) == CellState::value;
+    ++(known ? counts.back().rows : counts.back().unknown);
+  }
+  if (counts.empty()) return {};
+  Grid grid;
+  for (const Text heading : {Text::finding, Text::finding_kind, Text::clause})
+    grid.add_column(console.text(heading), Grid::Align::left);
+  for (const Text heading : {Text::finding_rows, Text::finding_unknown})
+    grid.add_column(console.text(heading), Grid::Align::right);
+  for (const Count& count : counts)
+    grid.add_row({count.name, keyword(count.form, console.language()), count.clause,
+                  group_thousands(std::to_string(count.rows)),
+                  group_thousands(std::to_string(count.unknown))});
+  return console.text(Text::findings) + "\n" + grid.text() + "\n";
+}
+
+}  // namespace remit::cli

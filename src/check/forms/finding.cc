@@ -1,0 +1,107 @@
+// What is found to be so of rows, with its clause and without a consequence of its own.
+#include "check/forms/finding.h"
+
+#include <utility>
+#include <vector>
+
+#include "check/declare.h"
+#include "check/forms/form.h"
+#include "check/who.h"
+
+namespace remit::check {
+
+using type::Opcode;
+using type::Role;
+
+namespace {
+
+/// The sides of a condition that says `or`, else the condition itself.
+void collect_sides(const ExprBuilder& build, ExprId condition, std::vector<ExprId>& sides) {
+  const Expr& expr = build[condition];
+  if (expr.kind != ExprKind::operation || expr.op != Opcode::disjunction) {
+    sides.push_back(condition);
+    return;
+  }
+  for (const ExprId side : expr.args) collect_sides(build, side, sides);
+}
+
+void add_grounds(Context& context, ProvisionId id, ExprId condition, base::Span written,
+                 std::vector<Finding::Ground>& grounds) {
+  std::vector<ExprId> sides;
+  collect_sides(context.build, condition, sides);
+  if (sides.size() == 1) {
+    grounds.push_back({kNone, written});
+    return;
+  }
+  for (const ExprId side : sides) {
+    const base::Span span = context.build[side].span;
+    const EntityId rows = context.columns.provision(id).entity;
+    const ColumnId holds = context.columns.add_hidden(id, rows, Role::condition, span);
+    context.columns.define(holds, side, span);
+    context.model.columns[holds].output = true;  // the list of findings reads it
+    grounds.push_back({holds, span.empty() ? written : span});
+  }
+}
+
+void declare_finding(Context& context, NodeView item) {
+  const auto declared = declare_provision(context, item);
+  if (!declared) return;
+  const ProvisionId id = *declared;
+  const ColumnId holds = context.columns.add_bare(id, Role::condition);
+  const std::size_t finding = add_finding(context, id, holds);
+  context.columns.add_definition(
+      context.columns.provision(id).name, item.span(), {holds},
+      [&context, item, id, holds, finding] {
+        Typer typer(context);
+        context.columns.define(
+            holds, read_grounds(context, typer, clauses_of(item, Rule::when), id, {finding}),
+            item.span());
+      });
+  read_against(context, item, id, {finding});
+}
+
+}  // namespace
+
+std::size_t add_finding(Context& context, ProvisionId id, ColumnId holds) {
+  context.model.findings.push_back({.name = context.model.columns[holds].name,
+                                    .entity = context.columns.provision(id).entity,
+                                    .holds = holds,
+                                    .span = context.columns.provision(id).node.span()});
+  return context.model.findings.size() - 1;
+}
+
+void read_against(Context& context, NodeView item, ProvisionId id,
+                  const std::vector<std::size_t>& findings) {
+  const NodeView against = clause_of(item, Rule::against);
+  if (!against) return;
+  context.columns.wait(Wave::everything, [&context, against, id, findings] {
+    const Provision& of = context.columns.provision(id);
+    const auto who = read_who(context, against[Label::whom], of.entity, of.name + ".against");
+    for (const std::size_t each : findings)
+      if (who) context.model.findings[each].against = *who;
+  });
+}
+
+ExprId read_grounds(Context& context, Typer& typer, absl::Span<const NodeView> whens,
+                    ProvisionId id, const std::vector<std::size_t>& findings) {
+  const Scope scope{.entity = context.columns.provision(id).entity};
+  std::vector<ExprId> conditions;
+  std::vector<Finding::Ground> grounds;
+  for (const NodeView when : whens) {
+    conditions.push_back(tested_condition(typer, when, scope));
+    add_grounds(context, id, conditions.back(), when[Label::condition].span(), grounds);
+  }
+  for (const std::size_t each : findings) context.model.findings[each].grounds = grounds;
+  const NodeView item = context.columns.provision(id).node;
+  hold_together(context, item, conditions);
+  return decided(context.build, std::move(conditions), item.span());
+}
+
+constinit const Form kFinding{.rule = Rule::finding,
+                              .declare = declare_finding,
+                              .required = {Rule::when},
+                              .repeatable = {Rule::when},
+                              .wants_cite = true,
+                              .coverage = Coverage::effect};
+
+}  // namespace remit::check

@@ -1,0 +1,89 @@
+#include "report/findings.h"
+
+#include <utility>
+
+#include "diagnostic/format.h"
+#include "report/value_text.h"
+#include "report/words.h"
+#include "type/roles.h"
+
+namespace remit::report {
+namespace {
+
+using diagnostic::Text;
+
+/// The rows in which the column is true or an error. Most rows are neither.
+template <typename Visit>
+void visit_rows(const table::ColumnData& column, std::uint64_t rows, Visit visit) {
+  const auto& flags = std::get<table::Buffer<std::uint8_t>>(column.storage);
+  auto fault = column.faults.begin();
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    while (fault != column.faults.end() && fault->first < row) ++fault;
+    if (fault != column.faults.end() && fault->first == row) {
+      if (fault->second.code != type::CellFault::blank) visit(row, row::Value(fault->second));
+    } else if (flags[row] != 0) {
+      visit(row, row::Value(true));
+    }
+  }
+}
+
+/// On one line: runs of blanks become one.
+std::string written(const plan::Plan& plan, base::Span span) {
+  if (plan.sources.empty() || span.empty()) return {};
+  std::string line;
+  for (const char c : plan.sources.at(span.begin).text(span)) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  return line;
+}
+
+bool holds(const ComputedRun& run, plan::ColumnId column, std::uint64_t row) {
+  if (column == plan::kNoColumn) return true;
+  if (run.stored(column) == nullptr) return false;
+  const row::Value value = run.at(column, row);
+  return !row::is_fault(value) && row::truth_of(value);
+}
+
+}  // namespace
+
+std::vector<FindingLine> finding_lines(const ComputedRun& run) {
+  std::vector<FindingLine> lines;
+  for (const plan::Finding& finding : run.plan().findings) {
+    const table::ColumnData* column = run.stored(finding.holds);
+    if (column == nullptr) continue;
+    visit_rows(*column, run.row_count(finding.entity), [&](std::uint64_t row, row::Value value) {
+      lines.push_back({&finding, row, std::move(value)});
+    });
+  }
+  return lines;
+}
+
+std::string ground_text(const ComputedRun& run, const FindingLine& line, base::Language language) {
+  if (row::is_fault(line.holds))
+    return diagnostic::format_text(Text::ledger_error, language,
+                                   {fault_text(run, row::fault_of(line.holds), language)});
+  std::string text;
+  const auto add = [&](const std::string& part) {
+    if (part.empty()) return;
+    if (!text.empty()) text += diagnostic::text_template(Text::explain_separator, language);
+    text += part;
+  };
+  for (const plan::Finding::Ground& ground : line.finding->grounds)
+    if (holds(run, ground.holds, line.row)) add(written(run.plan(), ground.span));
+  for (const plan::ColumnId figure : line.finding->figures) {
+    const row::Value value = run.at(figure, line.row);
+    if (row::is_fault(value)) continue;
+    const plan::Column& column = run.plan().columns[figure];
+    add(diagnostic::format_text(Text::finding_figure, language,
+                                {type::role_word(column.origin.role, language),
+                                 value_text(run, column.type, value, language)}));
+  }
+  return text;
+}
+
+}  // namespace remit::report

@@ -1,0 +1,85 @@
+"""What a run finds of rows: duties, findings, sanctions, what is attributed and not paid."""
+
+import csv
+import io
+import json
+
+POLICY = """policy found "Found" {
+  effective 2010-01-01 to 2010-12-31
+  currency  CNY
+  rounding  half_up to 0.01
+  entity unit { key name : text }
+  entity report { key id : text  unit : unit  day : date }
+  entity project { key id : text  by : unit  tax : money  decision measure : one of { warned, moved } optional }
+  duty monthly cite "I" { of unit  every month of 2010-01-01 .. 2010-03-31  by report on day }
+  finding taxed "Taxed" for project cite "II" { when tax > 5 CNY  against by }
+  sanction treatment for project cite "III" { when tax > 8 CNY  one of { warned, moved } by measure }
+  split home for project cite "IV" { amount tax  share all 100% to by }
+}
+"""
+TABLES = {
+    "unit": "name\nE\nW\n",
+    "report": "id,unit,day\n1,E,2010-01-31\n2,E,2010-02-28\n3,W,2010-04-01\n",
+    "project": "id,by,tax,measure\n1,E,9,\n2,W,10,moved\n3,W,1,\n",
+}
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def run(desk, *arguments):
+    desk.write("found.remit", POLICY)
+    for name, text in TABLES.items():
+        desk.write(f"found/{name}.csv", text)
+    return desk.remit("run", "found.remit", "--data", "found", "--as-of", "2010-12-31", *arguments)
+
+
+def test_the_summary_tells_how_duties_are_kept_and_what_was_found(desk):
+    outcome = run(desk)
+    assert outcome.status == 0, outcome.err
+    for words in ("Duties", "monthly.missing", "E/2010/3", "due 2010-03-31", "taxed", "tax > 5 CNY", "treatment.undecided",
+                  "Counted as theirs, not paid", "11.00"):
+        assert words in outcome.out, words
+    assert "Payments" not in outcome.out
+    duty = next(line.split() for line in outcome.out.splitlines() if line.split()[:2] == ["monthly", "I"])
+    assert duty[2:] == ["6", "2", "0", "4", "1"]
+
+
+def test_chinese(desk):
+    outcome = run(desk, "--lang", "zh")
+    for words in ("职责履行情况", "应办", "认定、惩戒、荣誉和未履行的职责", "逐条列示", "归属（不支付）", "到期日 2010-03-31"):
+        assert words in outcome.out, words
+
+
+def test_the_lists_are_files_of_policies_that_have_them(desk):
+    assert run(desk, "--out", "results").status == 0
+    findings = rows(desk.read("results/findings.csv"))
+    assert [(line["finding"], line["key"], line["against"]) for line in findings] == [
+        ("monthly.missing", "E/2010/3", "E"), ("monthly.missing", "W/2010/1", "W"), ("monthly.missing", "W/2010/2", "W"),
+        ("monthly.missing", "W/2010/3", "W"), ("taxed", "1", "E"), ("taxed", "2", "W"), ("treatment.moved", "2", ""),
+        ("treatment.undecided", "1", "")]
+    assert {line["whose"]: line["amount"] for line in rows(desk.read("results/attributions.csv"))} == {"E": "9.00", "W": "1.00"}
+    assert rows(desk.read("results/ledger.csv")) == []
+    assert {line["monthly.missing"] for line in rows(desk.read("results/unit.csv"))} == {"1", "3"}
+
+
+def test_other_policies_have_no_such_files(desk):
+    assert desk.run("--out", "results").status == 0
+    files = {path.name for path in (desk.directory / "results").iterdir()}
+    assert not {"findings.csv", "attributions.csv"} & files
+    assert not {"findings", "attributions"} & set(json.loads(desk.run("--format", "json").out))
+
+
+def test_batches_give_the_same_files(desk):
+    assert run(desk, "--out", "whole").status == 0
+    for entity in ("project", "report"):
+        assert run(desk, "--out", entity, "--stream", entity).status == 0
+        for name in ("findings", "attributions", "monthly", "unit", "found"):
+            assert desk.read(f"{entity}/{name}.csv") == desk.read(f"whole/{name}.csv"), name
+
+
+def test_json(desk):
+    result = json.loads(run(desk, "--format", "json").out)
+    assert result["findings"][0]["finding"] == "monthly.missing"
+    assert result["attributions"][0]["whose"] == "E"
