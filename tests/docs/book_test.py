@@ -136,6 +136,15 @@ class Book(unittest.TestCase):
                 chinese, latin = (len(re.findall(p, text)) for p in (r"[\u4e00-\u9fff]", r"[A-Za-z]{4,}"))
                 self.assertGreater(chinese, 2 * latin)
 
+    def test_every_function_of_the_reference_is_shown_with_a_call(self):
+        text = (DOCS / "language-reference.md").read_text(encoding="utf-8")
+        section = text.split("\n## Functions\n")[1].split("\n## ")[0]
+        named = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", section, re.M)
+        self.assertGreater(len(named), 40)
+        english, chinese = (prose(p) for p in (DOCS / "functions.md", DOCS / "zh" / "functions.md"))
+        self.assertEqual([f for f, _ in named if f"`{f}(" not in english], [])
+        self.assertEqual([f for _, f in named if f"`{f}(" not in chinese], [])
+
     def test_the_glossary_has_the_same_terms_in_both(self):
         def terms(page):
             rows = [line.split("|")[1:3] for line in prose(page).splitlines() if line.startswith("| ")]
