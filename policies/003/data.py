@@ -47,6 +47,7 @@ WORDS = Words(
         ("sites", "招商点数"), ("staff_away", "驻点人员"), ("led_by_deputy", "副科职带队"),
         ("leaders_at_sites", "领导驻点"), ("head_in_rotation", "主要领导轮流驻点"), ("yearly_training", "年度培训"),
         ("large", "大项目"), ("large_weight", "大项目权重"), ("arrived_this_year", "本年到位"), ("assessed", "考核到位"),
+        ("rate_of", "占比"), ("some", "部分数"), ("all_of", "全部数"),
         ("share_introduced", "大项目引进比重"), ("share_started", "大项目实施比重"), ("share_producing", "大项目投产比重"),
         ("rate_in_place", "注册资金到位率"), ("rate_started", "开工率"),
         ("rate_producing", "投产率"), ("rate_at_capacity", "达产率"),
