@@ -68,6 +68,9 @@ class Writer:
         if row["part"] == "given":
             if table == "param":
                 return [f"given param {self.name(name)} = {value}" for name, value in cells]
+            if repeated := re.fullmatch(r"(.*)\*(\d+)", row["row"]):  # `P*74` are the rows P1 to P74
+                return [line for i in range(1, int(repeated[2]) + 1)
+                        for line in self.line({**row, "row": f"{repeated[1]}{i}"})]
             if row["row"] != "":
                 field, kind = self.layout.keys[table]
                 cells = [[field, row["row"]], *cells]
