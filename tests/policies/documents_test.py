@@ -5,6 +5,7 @@ usage: python3 tests/policies/documents_test.py PATH-OF-REMIT
 
 import csv
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -138,6 +139,16 @@ class Documents(unittest.TestCase):
             for case in cases(folder / "boundaries.csv"):
                 with self.subTest(folder=folder.name, case=case[0]["case"]):
                     self.assertTrue(any(cite.startswith(case[0]["clause"]) for cite in cites), case[0]["clause"])
+
+    def test_each_clause_says_what_it_is_about(self):
+        for folder in self.folders():
+            for policy in (folder / "policy.remit", folder / "en" / "policy.remit"):
+                done = subprocess.run([REMIT, "clauses", "--format", "json", policy], capture_output=True, text=True, check=True)
+                listed = [clause for clause in json.loads(done.stdout) if clause["clause"] != ""]
+                self.assertGreater(len(listed), 10)
+                for clause in listed:
+                    with self.subTest(policy=policy, clause=clause["clause"]):
+                        self.assertNotEqual(clause["says"], "")
 
     def test_english_twins_are_what_the_tool_writes(self):
         twin = tool("twin")
