@@ -73,7 +73,8 @@ def seed_000(rng, rows):
     yield ("weekly", ["unit", "due_on", "sent_on"],
            ([u, f"2008-01-{friday:02d}", f"2008-01-{friday + rng.randint(-1, 1):02d}"]
             for u in units for friday in (4, 11, 18) if rng.randint(0, 9)))
-    yield "sector", ["name", "responsible"], ([f"Sector {i}", rng.choice(units) if i % 7 else ""] for i in range(40))
+    yield "sector", ["name"], ([f"Sector {i}"] for i in range(40))
+    yield "sector_duty", ["sector", "department"], ([f"Sector {i}", f"Office {i % 9}"] for i in range(40) if i % 7)
     yield "lead_office", ["name"], iter([["Opening bureau"]])
     yield ("key_project", ["id", "foreign", "leader", "agent"],
            ([f"Z{i}", "true" if i % 2 else "false", "A" if i % 5 else "", "B" if i % 3 else ""] for i in range(40)))

@@ -28,9 +28,10 @@ TREASURIES = [("County", "县本级"), ("Development zone", "开发区财政"), 
 KINDS = {"township": TOWNSHIPS, "county_department": DEPARTMENTS, "institution": INSTITUTIONS,
          "stationed_unit": STATIONED}
 SECTORS = [  # who leads which, as clause II(1) names them; for one nobody is named
-    ("Industry and trade", "工业商贸", "Trade bureau"), ("Private enterprise", "民营经济", "Private enterprise bureau"),
-    ("Farming", "农业农村", "Agriculture bureau"), ("Town building", "城市建设", "Construction bureau"),
-    ("Key projects", "重大项目落地", "Development office"), ("Tourism", "文化旅游", ""),
+    ("Foreign business", "涉外、企业、园区招商", ["Opening bureau"]), ("Key projects", "重大引资项目", ["Development office"]),
+    ("Industry and trade", "工业、商贸领域企业", ["Trade bureau", "State assets office"]),
+    ("Private enterprise", "民营企业", ["Private enterprise bureau"]), ("Farming", "农业领域", ["Farm office"]),
+    ("Town building", "城市建设领域", ["Construction bureau"]), ("Tourism", "文化旅游", []),
 ]
 UNITS = [(name, kind) for kind, members in KINDS.items() for name, _ in members]
 TEST_UNITS = [(f"Department {i:02d}", f"部门{i:02d}") for i in range(1, 14)]
@@ -49,7 +50,7 @@ PAIRS = [
     ("key_project", "重点项目"), ("foreign", "外资项目"), ("leader", "包保领导"), ("agent", "代办人"),
     ("person", "人员"), ("head", "主要负责人"),
     ("nominated", "提名先进"), ("weekly", "周报"), ("due_on", "应报日"), ("sent_on", "报送日"),
-    ("sector", "领域"), ("responsible", "责任部门"),
+    ("sector", "领域"), ("sector_duty", "领域责任"), ("State assets office", "国资办"), ("Farm office", "农办"),
     ("bulletin", "月通报"), ("broadcast_on", "播出日"), ("check_meeting", "季核查"), ("met_on", "召开日"),
     ("visit", "入企检查"), ("department", "部门"), ("visited_on", "检查日"), ("agreed_by_office", "优化办同意"),
     ("agreed_by_bureau", "招商局同意"), ("lorry", "货运车辆"), ("plate", "车号"), ("enterprise", "企业"),
@@ -262,7 +263,8 @@ def main():
         "project": projects(rng),
         "person": people(),
         "weekly": weeklies(rng),
-        "sector": (["name", "responsible"], [[name, unit] for name, _, unit in SECTORS]),
+        "sector": (["name"], [[name] for name, _, _ in SECTORS]),
+        "sector_duty": (["sector", "department"], [[name, unit] for name, _, units in SECTORS for unit in units]),
         "lead_office": (["name"], [["Opening bureau"]]),
         "key_project": (["id", "foreign", "leader", "agent"],
                         [["Z1", "true", "Deputy A", "Clerk A"], ["Z2", "true", "Deputy B", ""],

@@ -142,7 +142,8 @@ def main():
                     [(office, YEAR, part, flag(lacks)) for part, lacks in zip(parts, missing, strict=True)])
     write_table(OUT, "targets", ["target", "metric", "goal", "met"], targets)
     write_table(OUT, "sector", ["name", "sector_led.met"],
-                [(s["name"], flag(s["responsible"] != "")) for s in read_table(DATA, "sector")])
+                [(s["name"], flag(any(d["sector"] == s["name"] for d in read_table(DATA, "sector_duty"))))
+                 for s in read_table(DATA, "sector")])
     write_table(OUT, "key_project", ["id", "without_leader", "without_agent"],
                 [(p["id"], flag(p["leader"] == ""), flag(p["foreign"] == "true" and p["agent"] == ""))
                  for p in read_table(DATA, "key_project")])

@@ -156,6 +156,8 @@ class Documents(unittest.TestCase):
             with self.subTest(folder=path.parent.name):
                 english = (path.parent / "en" / "policy.remit").read_text(encoding="utf-8")
                 self.assertEqual(twin.written(REMIT, path.parent), english)
+                policy = (path.parent / "policy.remit").read_text(encoding="utf-8")
+                self.assertEqual([text for text in twin.texts(path.parent) if text not in policy], [], "no longer in the policy")
 
     def test_tables_of_clauses_are_what_the_policies_say(self):
         clauses = tool("clauses")
