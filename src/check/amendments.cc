@@ -8,6 +8,7 @@
 
 #include "base/hash_map.h"
 #include "check/dated.h"
+#include "check/model.h"
 #include "syntax/grammar.h"
 
 namespace remit::check {
@@ -153,7 +154,7 @@ void apply(PolicyText& policy, const std::vector<NodeView>& all,
   policy.eras = found->eras;
   policy.rows_from = found->rows_from;
   if (amends[Label::rows] && !policy.rows_from)
-    policy.rows_from = said_day(found->items, Label::from);
+    policy.rows_from = said_day(found->items, Label::from).value_or(kNoFirstDay);
   Amended amended;
   for (const NodeView each : all) {
     if (each[Label::base].text() != base) {
@@ -233,8 +234,7 @@ std::vector<PolicyText> assemble(absl::Span<const syntax::Tree> trees,
         else
           policy.items.push_back(item);
       }
-      if (!amends.empty() &&
-          !report_base_behind(node, amends.front(), policies, trees, sink)) {
+      if (!amends.empty() && !report_base_behind(node, amends.front(), policies, trees, sink)) {
         apply(policy, amends, policies, sink);
         look_at_order(policy, amends.front(), policies, sink);
       }

@@ -33,14 +33,11 @@ void report_repeated(Context& context, absl::Span<const NodeView> nodes, const A
   }
 }
 
-/// Behind a limit, a deduction or the like, on its line, a condition would read as that line's own.
-void refuse_when_behind(Context& context, NodeView item, const Form& form) {
+/// Behind a limit, a deduction or the like a condition would read as that line's own.
+void tell_when_behind(Context& context, NodeView item, const Form& form) {
   NodeView before;
   for (const NodeView clause : item.children()) {
-    const base::Span between{before.span().end, clause.span().begin};
-    const bool on_its_line =
-        before && context.model.written(between).find('\n') == std::string_view::npos;
-    if (clause.is(Rule::when) && on_its_line)
+    if (clause.is(Rule::when) && before)
       context.sink.report(Code::when_behind, clause.span(),
                           {first_word(before.rule()), first_word(form.rule)});
     if (lists({Rule::cap, Rule::floor, Rule::rounding, Rule::top_up, Rule::rank_by,
@@ -71,7 +68,7 @@ void check_declaration(Context& context, NodeView item, const Form& form) {
     missing.push_back(needs);
     lacks(needs);
   }
-  refuse_when_behind(context, item, form);
+  tell_when_behind(context, item, form);
   if (clauses.size() > 1)
     report_repeated(context, clauses, first_word(form.rule),
                     [&form](Rule rule) { return lists(form.repeatable, rule); });

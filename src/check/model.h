@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -153,6 +154,9 @@ struct Dating {
   std::optional<std::int32_t> to = {};
 };
 
+/// The first day of what an amendment amends by the row, where that says none.
+inline constexpr std::int32_t kNoFirstDay = std::numeric_limits<std::int32_t>::min();
+
 struct Model {
   std::string name;
   std::string title;
@@ -161,10 +165,10 @@ struct Model {
   std::optional<std::int32_t> effective_from;
   std::optional<std::int32_t> effective_to;
   /// The first day of what an amendment by the row leaves in force for rows before its own.
-  std::optional<std::int32_t> rows_from;
-  std::string amends;              ///< name of the policy that it amends; empty: none
-  bool by_row = false;             ///< its changes hold for rows by their own day
-  std::uint32_t currency = kNone;  ///< own currency, index into currencies
+  std::optional<std::int32_t> rows_from;  ///< kNoFirstDay: from ever
+  std::string amends;                     ///< name of the policy that it amends; empty: none
+  bool by_row = false;                    ///< its changes hold for rows by their own day
+  std::uint32_t currency = kNone;         ///< own currency, index into currencies
   std::optional<number::Rounding> rounding;
   base::SourceSet sources;
 
@@ -197,7 +201,7 @@ struct Model {
   std::vector<Target> targets;
   std::vector<Finding> findings;  ///< in the order of the text
   std::vector<History> histories;
-  std::vector<Dating> datings;  ///< of an entity and field once
+  std::vector<Dating> datings;       ///< of an entity and field once
   std::vector<type::MadeRows> made;  ///< each after those that its rows are known from
   std::vector<Test> tests;
   std::vector<Probe> probes;

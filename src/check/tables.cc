@@ -191,7 +191,7 @@ const Period* Tables::period_of(EntityId entity) const {
 void Tables::date_rows(EntityId entity, ColumnId day) {
   if (!model_.effective_from) return;
   const auto same = [&](const Dating& known) { return known.entity == entity && known.day == day; };
-  if (std::ranges::any_of(model_.datings, same)) return;
+  if (std::ranges::any_of(model_.datings, same) || model_.rows_from == kNoFirstDay) return;
   const std::int32_t from =
       std::min(*model_.effective_from, model_.rows_from.value_or(*model_.effective_from));
   model_.datings.push_back({entity, day, from, model_.effective_to});
