@@ -51,6 +51,10 @@ class Claims {
   void branch(Asked condition) { branches_.push_back(std::move(condition)); }
   const std::vector<Asked>& branches() const { return branches_; }
 
+  /// A condition by which an amendment cuts what is written into two halves: what is written may
+  /// say more than one of them needs.
+  void cut_by(ExprId condition) { cuts_.insert(condition); }
+  bool is_cut(ExprId condition) const { return cuts_.contains(condition); }
   /// Something has been said of that condition already.
   void tell(base::Span condition) { told_.push_back(condition); }
   const std::vector<base::Span>& told() const { return told_; }
@@ -98,6 +102,7 @@ class Claims {
   std::vector<Asked> asked_;
   std::vector<Asked> branches_;
   std::vector<base::Span> told_;
+  std::set<ExprId> cuts_;
   std::map<std::uint32_t, std::vector<ExprId>> looked_up_;
   base::HashMap<std::uint32_t, std::vector<ExprId>> set_where_;
 };

@@ -38,6 +38,7 @@ void RewardMaker::read_era() {
   if (era == nullptr) return;
   const ExprId holds = typer_.holds_from(era->clause, scope_);
   const ExprId here = era->before ? build_.negation(holds, era->clause.span()) : holds;
+  c_.claims.cut_by(here);
   const std::string_view day = era->clause[Label::day].text();
   refusals_.conditions.push_back(
       {here, era->before ? name_before(day, *era) : name_from(day, *era)});
