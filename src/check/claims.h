@@ -26,6 +26,12 @@ class Claims {
 
   /// `column`: the field's value after its checks.
   void bound(ColumnId column, Bounds bounds) { bounds_.try_emplace(column, std::move(bounds)); }
+  /// What is known of a value by how it is computed.
+  void bound_value(ExprId value, Bounds bounds) { values_.try_emplace(value, std::move(bounds)); }
+  const Bounds* bounds_of_value(ExprId value) const {
+    const auto found = values_.find(value);
+    return found == values_.end() ? nullptr : &found->second;
+  }
   /// The bounds of a column, or nullptr.
   const Bounds* bounds_of(ColumnId column) const {
     const auto found = bounds_.find(column);
@@ -95,6 +101,7 @@ class Claims {
 
  private:
   base::HashMap<ColumnId, Bounds> bounds_;
+  base::HashMap<ExprId, Bounds> values_;
   std::vector<ExprId> conditions_;
   std::vector<std::vector<ExprId>> conjunctions_;
   std::vector<MayBeBlank> reads_;

@@ -227,6 +227,8 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   binding_.push_back(build_.compare(Opcode::greater, value, limit, clause.span()));
   typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
   ExprId held = build_.minimum(value, limit, clause.span());
+  for (const ExprId least : floors_) held = unless_crossed(held, least, limit, clause.span());
+  caps_.push_back(limit);
   add_step(Role::cap, held, clause.span());
   return held;
 }
@@ -260,8 +262,20 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   typer_.probe(Probe::Kind::limit, build_.compare(Opcode::less, value, least, clause.span()),
                clause.span());
   ExprId held = build_.maximum(value, least, clause.span());
+  for (const ExprId most : caps_) held = unless_crossed(held, least, most, clause.span());
+  floors_.push_back(least);
   add_step(Role::floor, held, clause.span());
   return held;
+}
+
+/// A floor above a cap cannot be kept with it, in whatever order they stand: an error of the row.
+/// Of written ones that was said.
+ExprId RewardMaker::unless_crossed(ExprId held, ExprId least, ExprId most, base::Span span) {
+  if (build_.constant(least) != nullptr && build_.constant(most) != nullptr) return held;
+  if (!build_.type_of(least).is_numeric() || !build_.type_of(most).is_numeric()) return held;
+  return build_.choose(build_.compare(Opcode::less_equal, least, most, span), held,
+                       build_.fail(type::CellFault::out_of_bounds, build_.type_of(held), span),
+                       span);
 }
 
 /// Complains of a limit that is the amount itself.
