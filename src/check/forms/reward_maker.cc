@@ -211,7 +211,7 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   if (const Rational* constant = build_.constant(limit)) most = *constant;
   if (most && least_ && *most < *least_)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most->to_text(), least_->to_text()});
-  if (most && most_ && *most >= *most_)
+  if (most && most_ && *most > *most_)
     c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), most_->to_text()});
   if (most && !most_) most_ = *most;
   const Interval before = interval_of(c_, base_);
@@ -250,7 +250,7 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   if (constant && most_ && *most_ < *constant)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
   const Interval before = interval_of(c_, base_);
-  if (constant && least_ && *constant <= *least_)
+  if (constant && least_ && *constant < *least_)
     c_.sink.report(Code::floor_never_holds, clause.span(),
                    {constant->to_text(), least_->to_text()});
   else if (constant && before.low && !most_ && *constant <= *before.low)
