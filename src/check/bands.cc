@@ -7,6 +7,7 @@
 #include "check/declare.h"
 #include "check/money.h"
 #include "check/ranges.h"
+#include "check/types.h"
 #include "syntax/prose.h"
 #include "type/functions.h"
 
@@ -385,6 +386,12 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
       as_money(context, value.value, value.node);
     else
       reader.typer.coerce(value.value, types.output, value.node.span());
+  }
+  const bool of_money = kind != type::ScaleKind::step && types.input.kind == TypeKind::money;
+  if (!of_money && types.output == type::kNumber) {  // else each value is looked at by itself
+    std::vector<ValueBeside> beside;
+    for (const Written& value : values) beside.push_back({value.value, value.node.span()});
+    ask_for_percent_beside(context, beside);
   }
   const bool whole = types.whole_numbers && all_whole(bands);
   if (!places && types.input.kind != TypeKind::money && (whole || counts(bands))) {

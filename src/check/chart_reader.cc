@@ -179,16 +179,19 @@ void read_matrix(Context& context, Chart& chart, NodeView node, const Axes& axes
                 .label = std::string(item[Label::label].text())};
   matrix.values.assign(cells, kNone);
   Typer typer(context);
+  std::vector<ValueBeside> beside;
   for (const NodeView cell : node.all(Label::band)) {
     const ExprId value = constant_value(context, typer, cell[Label::value], wanted);
     if (wanted.kind == TypeKind::unknown) wanted = context.build.type_of(value);
     keep_declared(context, chart.declared, value, chart.name, cell[Label::value].span());
+    beside.push_back({value, cell[Label::value].span()});
     const auto index = cell_index(context, axes, cell);
     if (!index) continue;
     if (matrix.values[*index] != kNone)
       context.sink.report(Code::matrix_duplicate, cell.span(), {cell_words(context, axes, *index)});
     matrix.values[*index] = value;
   }
+  if (!chart.declared.percent) ask_for_percent_beside(context, beside);
   if (std::ranges::count(matrix.values, kNone) > 0) {
     report_gaps(context, axes, matrix, node.span());
     std::ranges::replace(matrix.values, kNone, context.build.blank(wanted));

@@ -26,6 +26,12 @@ class Claims {
 
   /// `column`: the field's value after its checks.
   void bound(ColumnId column, Bounds bounds) { bounds_.try_emplace(column, std::move(bounds)); }
+  /// What is known of a value by how it is computed.
+  void bound_value(ExprId value, Bounds bounds) { values_.try_emplace(value, std::move(bounds)); }
+  const Bounds* bounds_of_value(ExprId value) const {
+    const auto found = values_.find(value);
+    return found == values_.end() ? nullptr : &found->second;
+  }
   /// The bounds of a column, or nullptr.
   const Bounds* bounds_of(ColumnId column) const {
     const auto found = bounds_.find(column);
@@ -51,6 +57,10 @@ class Claims {
   void branch(Asked condition) { branches_.push_back(std::move(condition)); }
   const std::vector<Asked>& branches() const { return branches_; }
 
+  /// A condition by which an amendment cuts what is written into two halves: what is written may
+  /// say more than one of them needs.
+  void cut_by(ExprId condition) { cuts_.insert(condition); }
+  bool is_cut(ExprId condition) const { return cuts_.contains(condition); }
   /// Something has been said of that condition already.
   void tell(base::Span condition) { told_.push_back(condition); }
   const std::vector<base::Span>& told() const { return told_; }
@@ -91,6 +101,7 @@ class Claims {
 
  private:
   base::HashMap<ColumnId, Bounds> bounds_;
+  base::HashMap<ExprId, Bounds> values_;
   std::vector<ExprId> conditions_;
   std::vector<std::vector<ExprId>> conjunctions_;
   std::vector<MayBeBlank> reads_;
@@ -98,6 +109,7 @@ class Claims {
   std::vector<Asked> asked_;
   std::vector<Asked> branches_;
   std::vector<base::Span> told_;
+  std::set<ExprId> cuts_;
   std::map<std::uint32_t, std::vector<ExprId>> looked_up_;
   base::HashMap<std::uint32_t, std::vector<ExprId>> set_where_;
 };

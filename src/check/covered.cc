@@ -68,6 +68,7 @@ class Covered {
   /// The last part first, so that of two that say the same the second is told. Those that stand
   /// twice have been complained of.
   void look_at(std::vector<ExprId> parts, bool hold, Code code) {
+    std::erase_if(parts, [this](ExprId part) { return c_.claims.is_cut(part); });
     if (parts.size() < 2 || parts.size() > kMostParts) return;
     for (std::size_t i = parts.size(); i-- > 0;) {
       Claims::Known others;

@@ -174,6 +174,8 @@ Interval of_column(const Context& context, ColumnId id, int depth) {
 /// `depth`: through how many columns it looks.
 Interval interval_at(const Context& context, ExprId id, int depth) {
   const Expr& expr = context.model.exprs[id];
+  if (const Claims::Bounds* known = context.claims.bounds_of_value(id))
+    return {.low = known->least, .high = known->most};
   switch (expr.kind) {
     case ExprKind::operation:
       return of_operation(context, expr, depth);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/strings.h"
@@ -26,9 +27,8 @@ base::Span edges_of(const Context& context, base::Span span) {
   return {span.begin, span.begin + static_cast<std::uint32_t>(end)};
 }
 
-/// Edges of plain numbers as percentages; nothing where one has a unit already.
-std::optional<std::string> with_percent_signs(std::string_view edges) {
-  if (edges.find('%') != std::string_view::npos) return std::nullopt;
+/// Edges of plain numbers as percentages.
+std::string with_percent_signs(std::string_view edges) {
   std::string result;
   for (std::size_t i = 0; i < edges.size();) {
     if (!is_digit(edges[i])) {
@@ -41,6 +41,36 @@ std::optional<std::string> with_percent_signs(std::string_view edges) {
     result += '%';
   }
   return result;
+}
+
+/// Where the brackets stand that are written, each once and in the order of the text.
+std::vector<base::Span> written_bands(const type::Scale& scale) {
+  std::vector<base::Span> spans;
+  for (const type::Band& band : scale.bands)
+    if (!band.span.empty()) spans.push_back(band.span);
+  std::ranges::sort(spans, {}, &base::Span::begin);
+  const auto again = std::ranges::unique(spans);
+  spans.erase(again.begin(), again.end());
+  return spans;
+}
+
+/// Proposes the table with the edges of all its brackets as percentages: one alone would not meet
+/// the others. Not where one has a unit already.
+void suggest_percent(const Context& context, const type::Scale& scale,
+                     diagnostic::Diagnostic& found) {
+  const std::vector<base::Span> bands = written_bands(scale);
+  std::string table;
+  std::uint32_t at = bands.front().begin;
+  for (const base::Span band : bands) {
+    const base::Span edges = edges_of(context, band);
+    const std::string_view written = context.model.written(edges);
+    if (written.find('%') != std::string_view::npos) return;
+    table += context.model.written({at, edges.begin});
+    table += with_percent_signs(written);
+    at = edges.end;
+  }
+  table += context.model.written({at, bands.back().end});
+  found.suggest({bands.front().begin, bands.back().end}, table);
 }
 
 /// The field that a value is read from, through references and columns that only repeat it.
@@ -91,14 +121,12 @@ bool is_rest(const Context& context, base::Span edges) {
 
 }  // namespace
 
-void report_unreached(Context& context, base::Span edges, ExprId value, const Interval& range) {
+diagnostic::Diagnostic& report_unreached(Context& context, base::Span edges, ExprId value,
+                                         const Interval& range) {
   const Field* field = field_of(context, value);
   const bool percent = field != nullptr && field->percent;
-  const std::string_view written = context.model.written(edges);
-  auto& found = context.sink.report(Code::bracket_holds_nothing, edges,
-                                    {written, where_it_lies(range, percent)});
-  if (percent)
-    if (auto better = with_percent_signs(written)) found.suggest(edges, std::move(*better));
+  return context.sink.report(Code::bracket_holds_nothing, edges,
+                             {context.model.written(edges), where_it_lies(range, percent)});
 }
 
 void report_unreached_bands(Context& context) {
@@ -112,14 +140,17 @@ void report_unreached_bands(Context& context) {
     const auto is_open = [](const Interval& range) { return !range.low && !range.high; };
     if (asked == kNone || std::ranges::any_of(ranges, is_open)) continue;
     const type::Scale& scale = context.model.scales[index];
+    bool told = false;
     for (const type::Band& band : scale.bands) {
       if (band.span.empty()) continue;
       const base::Span edges = edges_of(context, band.span);
       const bool reached = std::ranges::any_of(scale.bands, [&](const type::Band& other) {
         return other.span == band.span && meets(other, ranges);
       });
-      if (!reached && !is_rest(context, edges))
-        report_unreached(context, edges, asked, interval_behind(context, asked));
+      if (reached || is_rest(context, edges)) continue;
+      auto& found = report_unreached(context, edges, asked, interval_behind(context, asked));
+      const Field* field = std::exchange(told, true) ? nullptr : field_of(context, asked);
+      if (field != nullptr && field->percent) suggest_percent(context, scale, found);
     }
   }
 }

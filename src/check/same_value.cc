@@ -75,6 +75,34 @@ std::optional<std::strong_ordering> moved_from(const Model& model, ExprId a, Exp
   return std::nullopt;
 }
 
+/// The value that a formula only repeats: plus nothing, times one, the day after no days.
+ExprId repeated(const Model& model, ExprId id) {
+  const auto is = [&model](ExprId arg, const Rational& wanted) {
+    const Expr& expr = model.exprs[arg];
+    return expr.kind == ExprKind::operation && expr.op == Opcode::number &&
+           model.numbers[expr.payload] == wanted;
+  };
+  for (;;) {
+    const Expr& expr = model.exprs[id];
+    if (expr.kind != ExprKind::operation || expr.args.size() != 2) return id;
+    const ExprId first = expr.args[0], second = expr.args[1];
+    const bool factor = expr.op == Opcode::multiply || expr.op == Opcode::divide;
+    const bool moved = expr.op == Opcode::add || expr.op == Opcode::subtract ||
+                       expr.op == Opcode::add_days || expr.op == Opcode::add_months ||
+                       expr.op == Opcode::add_years;
+    if (!factor && !moved) return id;
+    const Rational nothing(factor ? 1 : 0);
+    const bool either = expr.op == Opcode::multiply || expr.op == Opcode::add;
+    ExprId same = kNone;
+    if (is(second, nothing))
+      same = first;
+    else if (either && is(first, nothing))
+      same = second;
+    if (same == kNone || model.exprs[same].type != expr.type) return id;
+    id = same;
+  }
+}
+
 /// Pairs that are being compared or were found equal: parts that an expression has several times
 /// are looked at once.
 using Pairs = std::set<std::pair<ExprId, ExprId>>;
@@ -105,6 +133,8 @@ bool same_fold(const Model& model, const Fold& a, const Fold& b, Pairs& seen) {
 }
 
 bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
+  first = repeated(model, first);
+  second = repeated(model, second);
   if (first == second || !seen.emplace(first, second).second) return true;
   const Expr& a = model.exprs[first];
   const Expr& b = model.exprs[second];

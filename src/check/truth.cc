@@ -241,6 +241,7 @@ class Facts {
 
  private:
   void add(ExprId id, bool holds) {
+    if (context_.claims.is_cut(id)) return;
     const Expr& expr = context_.model.exprs[id];
     const bool logic = expr.kind == ExprKind::operation;
     if (logic && expr.op == Opcode::negation) return add(expr.args[0], !holds);

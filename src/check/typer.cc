@@ -310,7 +310,6 @@ std::vector<ExprId> Typer::partition(absl::Span<const NodeView> keys, const Scop
     const ExprId value = expr(key, scope);
     if (build_.is_constant(value) && !unknown(value))
       c_.report_no_effect(key, diagnostic::Text::why_same_for_all);
-    for (const ExprId before : values) refuse_twice(key, before, value);
     values.push_back(value);
   }
   if (!keys.empty())

@@ -299,6 +299,7 @@ class Typer {
   ExprId weight_of_share(NodeView node, const Scope& scope);
   void refuse_never_taken(const syntax::NodeList& nodes, const std::vector<ExprId>& values,
                           type::Opcode op);
+  ExprId next_weekday(NodeView node, ExprId date, ExprId weekday);
   void refuse_empty_text(NodeView node, type::Opcode op, ExprId part);
   ExprId share_function(NodeView node, const Scope& scope);
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);

@@ -13,9 +13,11 @@
 #include "check/foreign_functions.h"
 #include "check/groups.h"
 #include "check/open_bands.h"
+#include "check/ranges.h"
 #include "check/row_order.h"
 #include "check/same_value.h"
 #include "check/share_terms.h"
+#include "check/steps.h"
 #include "check/typer.h"
 #include "syntax/keywords.h"
 
@@ -144,6 +146,8 @@ ExprId Typer::typed_function(NodeView node, const type::Function& function, cons
   }
   if (values.size() == 2) refuse_twice(node, values[0], values[1]);
   refuse_empty_text(node, function.op, values.data()[values.size() - 1]);
+  if (function.op == Opcode::next_weekday)
+    return next_weekday(node, values.data()[0], values.data()[1]);
   if (function.op == Opcode::add_months || function.op == Opcode::add_years)
     return months_later(function.op, values.data()[0], values.data()[1], node.span());
   return build_.operation(function.op, std::move(values), type_of(info.result), node.span());
@@ -156,6 +160,29 @@ void Typer::refuse_empty_text(NodeView node, Opcode op, ExprId part) {
   const bool empty = expr.kind == ExprKind::operation && expr.op == Opcode::text &&
                      c_.model.texts[expr.payload].empty();
   if (looks && empty) c_.sink.report(Code::always_holds, node.span(), {node.text()});
+}
+
+/// Weekdays count from 1, Monday, to 7: a written one that is none is refused, a computed one is an
+/// error of its cell.
+ExprId Typer::next_weekday(NodeView node, ExprId date, ExprId weekday) {
+  const base::Span span = node.span();
+  const Interval day = interval_of(c_, weekday);
+  const Rational first(1), last(7);
+  const Rational* constant = build_.constant(weekday);
+  if (constant != nullptr && (*constant < first || *constant > last)) {
+    c_.sink.report(
+        Code::argument_type, node.all(Label::argument)[1].span(),
+        {node[Label::function].text(), 2, diagnostic::Text::type_weekday, constant->to_text()});
+    return wrong(span);
+  }
+  const ExprId found = build_.operation(Opcode::next_weekday, {date, weekday}, type::kDate, span);
+  if (day.low && day.high && *day.low >= first && *day.high <= last) return found;
+  const ExprId fits = build_.conjunction(
+      {build_.compare(Opcode::greater_equal, weekday, build_.number(first), span),
+       build_.compare(Opcode::less_equal, weekday, build_.number(last), span)},
+      span);
+  return build_.choose(fits, found, build_.fail(type::CellFault::out_of_bounds, type::kDate, span),
+                       span);
 }
 
 ExprId Typer::row_function(NodeView node, const type::Function& function, const Scope& scope,
@@ -297,6 +324,8 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
     return wrong(node.span());
   }
+  if (!terms.grid && build_.type_of(spec.total).kind == TypeKind::money)
+    require_coins(c_, *c_.model.rounding, {}, build_.type_of(spec.total), node.span());
   const auto rounding =
       read_share_terms(c_, terms, scope, build_.type_of(spec.total), *c_.model.rounding, spec);
   if (!rounding) return wrong(node.span());
@@ -346,8 +375,9 @@ ExprId Typer::call_open_scale(NodeView node, const Symbol& symbol, const Scope& 
   if (!shape_fits(node, name, {count, {}})) return wrong(node.span());
   const int wanted = 1 + static_cast<int>(scale.data ? scale.data->groups.size() : 0);
   if (count != wanted) {
-    c_.sink.report(Code::argument_count, node.span(),
-                   {name, values_wanted(wanted, wanted), values_given(count), call_example(name, wanted)});
+    c_.sink.report(
+        Code::argument_count, node.span(),
+        {name, values_wanted(wanted, wanted), values_given(count), call_example(name, wanted)});
     return wrong(node.span());
   }
   if (scale.data) return call_data_scale(node, scale, scope);

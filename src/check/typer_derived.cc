@@ -72,7 +72,14 @@ ExprId Typer::modulo(NodeView node, const Scope& scope, Type expected) {
   const ExprId parts = quotient(a, b, type::kNumber, span);
   if (unknown(parts)) return wrong(span);
   const ExprId times = build_.operation(Opcode::floor, {parts}, type::kNumber, span);
-  return build_.subtract(a, build_.multiply(times, b, span), span);
+  const ExprId rest = build_.subtract(a, build_.multiply(times, b, span), span);
+  const Rational* divisor = build_.constant(b);
+  if (divisor != nullptr && divisor->sign() > 0) {
+    const bool whole = !build_[a].form.ratio && build_[a].form.decimals == 0;
+    const Rational most = whole && divisor->is_integer() ? *divisor - Rational(1) : *divisor;
+    c_.claims.bound_value(rest, {Rational(0), most});
+  }
+  return rest;
 }
 
 /// (a + b + c) / 3.

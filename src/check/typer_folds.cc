@@ -154,7 +154,7 @@ ExprId Typer::condition_of_rows(NodeView node, const type::Function& function, c
   const bool same = same_value(c_.model, value, where);
   if (same || same_value(c_.model, fails, where)) {
     c_.sink.report(same ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
-    c_.claims.tell(node.span());
+    c_.claims.tell(build_[value].span);
   } else {
     c_.claims.reach({.condition = value, .known = {{where, true}}});
   }

@@ -466,10 +466,6 @@ ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
       c_.sink.report(Code::not_constant, member.span());
     if (type == type::kText && !unknown(value))
       warn_never_given(value, node[Label::operand], constant, member);
-    const bool twice = std::any_of(args.begin() + 1, args.end(), [&](ExprId before) {
-      return !unknown(constant) && same_value(c_.model, before, constant);
-    });
-    if (twice) c_.sink.report(Code::named_twice, member.span(), {member.text()});
     args.push_back(constant);
   }
   if (unknown(value)) return build_.blank(type::kBoolean, node.span());

@@ -161,6 +161,16 @@ void ask_for_percent(Context& context, ExprId value, std::string_view name, base
       .suggest(span, base::concat(written, "%"));
 }
 
+void ask_for_percent_beside(Context& context, const std::vector<ValueBeside>& values) {
+  const auto is_percentage = [&](const ValueBeside& each) {
+    return context.build.constant(each.value) != nullptr &&
+           context.build[each.value].notation != type::Notation::plain;
+  };
+  if (std::ranges::none_of(values, is_percentage)) return;
+  for (const ValueBeside& each : values)
+    ask_for_percent(context, each.value, context.model.written(each.span), each.span);
+}
+
 void keep_declared(Context& context, const FieldType& declared, ExprId value, std::string_view name,
                    base::Span span) {
   const Expr& of = context.build[value];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "check/context.h"
 #include "check/field_type.h"
@@ -22,5 +23,14 @@ void keep_declared(Context& context, const FieldType& declared, ExprId value, st
 /// Complains where a number beyond 1 is written without % for the percentage `name`: as the value,
 /// or as one of those that it is chosen from.
 void ask_for_percent(Context& context, ExprId value, std::string_view name, base::Span span);
+
+/// A value of a table and where it stands.
+struct ValueBeside {
+  ExprId value = kNone;
+  base::Span span = {};
+};
+/// Complains of values of one table of which some are percentages, and others bare numbers
+/// beyond 1.
+void ask_for_percent_beside(Context& context, const std::vector<ValueBeside>& values);
 
 }  // namespace remit::check

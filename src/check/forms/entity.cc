@@ -197,7 +197,6 @@ std::vector<ColumnId> grouping_fields(Context& context, EntityId entity, NodeVie
     const ColumnId column = ordering_field(context, entity, group);
     if (column != kNone) columns.push_back(column);
   }
-  report_twice(context, groups, Code::named_twice);
   if (!columns.empty()) refuse_fields_of_one(context, entity, columns, whole_of(groups));
   return columns;
 }

@@ -49,8 +49,12 @@ void declare_param(Context& context, NodeView item) {
   } else {
     context.model.dated[values.table].cite = cited_clause(context, item);
     context.model.dated[values.table].label = item[Label::label].text();
-    for (const ExprId value : context.model.dated[values.table].values)
+    std::vector<ValueBeside> beside;
+    for (const ExprId value : context.model.dated[values.table].values) {
       keep_declared(context, declared, value, name, context.build[value].span);
+      beside.push_back({value, context.build[value].span});
+    }
+    if (!declared.percent) ask_for_percent_beside(context, beside);
   }
   if (values.table == kNone)
     declare_constant(context, item, values.single);

@@ -38,6 +38,7 @@ void RewardMaker::read_era() {
   if (era == nullptr) return;
   const ExprId holds = typer_.holds_from(era->clause, scope_);
   const ExprId here = era->before ? build_.negation(holds, era->clause.span()) : holds;
+  c_.claims.cut_by(here);
   const std::string_view day = era->clause[Label::day].text();
   refusals_.conditions.push_back(
       {here, era->before ? name_before(day, *era) : name_from(day, *era)});
@@ -210,7 +211,7 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   if (const Rational* constant = build_.constant(limit)) most = *constant;
   if (most && least_ && *most < *least_)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most->to_text(), least_->to_text()});
-  if (most && most_ && *most >= *most_)
+  if (most && most_ && *most > *most_)
     c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), most_->to_text()});
   if (most && !most_) most_ = *most;
   const Interval before = interval_of(c_, base_);
@@ -226,6 +227,8 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   binding_.push_back(build_.compare(Opcode::greater, value, limit, clause.span()));
   typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
   ExprId held = build_.minimum(value, limit, clause.span());
+  for (const ExprId least : floors_) held = unless_crossed(held, least, limit, clause.span());
+  caps_.push_back(limit);
   add_step(Role::cap, held, clause.span());
   return held;
 }
@@ -247,7 +250,7 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   if (constant && most_ && *most_ < *constant)
     c_.sink.report(Code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
   const Interval before = interval_of(c_, base_);
-  if (constant && least_ && *constant <= *least_)
+  if (constant && least_ && *constant < *least_)
     c_.sink.report(Code::floor_never_holds, clause.span(),
                    {constant->to_text(), least_->to_text()});
   else if (constant && before.low && !most_ && *constant <= *before.low)
@@ -259,8 +262,20 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   typer_.probe(Probe::Kind::limit, build_.compare(Opcode::less, value, least, clause.span()),
                clause.span());
   ExprId held = build_.maximum(value, least, clause.span());
+  for (const ExprId most : caps_) held = unless_crossed(held, least, most, clause.span());
+  floors_.push_back(least);
   add_step(Role::floor, held, clause.span());
   return held;
+}
+
+/// A floor above a cap cannot be kept with it, in whatever order they stand: an error of the row.
+/// Of written ones that was said.
+ExprId RewardMaker::unless_crossed(ExprId held, ExprId least, ExprId most, base::Span span) {
+  if (build_.constant(least) != nullptr && build_.constant(most) != nullptr) return held;
+  if (!build_.type_of(least).is_numeric() || !build_.type_of(most).is_numeric()) return held;
+  return build_.choose(build_.compare(Opcode::less_equal, least, most, span), held,
+                       build_.fail(type::CellFault::out_of_bounds, build_.type_of(held), span),
+                       span);
 }
 
 /// Complains of a limit that is the amount itself.

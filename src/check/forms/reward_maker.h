@@ -60,6 +60,7 @@ class RewardMaker {
   ExprId apply_cap(std::size_t line, ExprId value);
   ExprId apply_floor(std::size_t line, ExprId value);
   ExprId apply_top_up(NodeView clause, ExprId value);
+  ExprId unless_crossed(ExprId held, ExprId least, ExprId most, base::Span span);
   void refuse_itself(NodeView clause, ExprId value, ExprId limit);
   ExprId scoped_cap(std::size_t line, ExprId& value, ExprId limit);
   ExprId in_steps(std::size_t line, NodeView node, ExprId limit, number::RoundingMode towards);
@@ -86,6 +87,8 @@ class RewardMaker {
   ExprId eligible_ = kNone;
   std::vector<ExprId> binding_;  ///< conditions under which a cap held
   std::optional<number::Rounding> rounded_;
+  std::vector<ExprId> caps_;  ///< limits of the row alone, so far
+  std::vector<ExprId> floors_;
   std::optional<number::Rational> least_;
   std::optional<number::Rational> most_;
 };

@@ -32,6 +32,8 @@ void define_group(Context& context, const MadeRows& made, std::size_t index, Nod
   const EntityId rows = made.sources.front().rows;
   const ExprId of = Typer(context).copied(value, Scope{.entity = rows});
   Field& field = context.model.entities[made.entity].fields[index];
+  if (build.is_constant(of) && build.type_of(of).kind != type::TypeKind::unknown)
+    context.report_no_effect(value, diagnostic::Text::why_same_for_all);
   field.type = build.type_of(of);
   field.decimals = build[of].form.decimals;
   if (build[of].form.ratio) context.sink.report(Code::ratio_output, span, {value.text()});

@@ -201,8 +201,11 @@ void read_expect(Context& context, NodeView node, std::size_t test) {
   expected.fault = static_cast<bool>(node[Label::fault]);
   if (node[Label::value])
     expected.text = data_text(context, node[Label::value], expr.type);
-  else if (!expected.fault)
+  else if (!expected.fault) {
+    // Without a value it is expected to hold.
+    typer.coerce(value, type::kBoolean, node[Label::column].span());
     expected.text = "true";
+  }
   if (node[Label::code]) expected.text = fault_named(context, node[Label::code]);
   context.model.tests[test].expected.push_back(std::move(expected));
 }

@@ -73,6 +73,10 @@ struct Comparison {
       return op->id == type::OperatorId::in_set ? among : !among;
     return type::operation(*op->op).comparison->holds(value <=> with[0]);
   }
+  bool says_the_same(const Comparison& other) const {
+    return op->shape == other.op->shape && op->op == other.op->op && with == other.with &&
+           (op->shape != type::OperatorShape::set || op->id == other.op->id);
+  }
   std::string text(const FieldOfType& field) const {
     const std::string_view sign = op->symbol.empty() ? op->english : op->symbol;
     if (op->shape != type::OperatorShape::set)
@@ -124,11 +128,11 @@ std::vector<Code> codes_for(const std::string& condition) {
 
 /// Whether one of the conditions, of those that stand once, holds wherever the others together do;
 /// of parts of an `or`: fails wherever they fail.
-bool one_is_covered(const FieldOfType& field, const std::vector<Comparison>& all, bool both) {
+bool covered_among(const FieldOfType& field, const std::vector<Comparison>& all, bool both) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     bool twice = false;
     for (std::size_t j = 0; j < all.size(); ++j)
-      twice = twice || (j != i && all[j].text(field) == all[i].text(field));
+      twice = twice || (j != i && all[j].says_the_same(all[i]));
     const auto decided = [&](int value) {
       for (std::size_t j = 0; j < all.size(); ++j)
         if (j != i && all[j].holds(value) != both) return true;
@@ -136,6 +140,15 @@ bool one_is_covered(const FieldOfType& field, const std::vector<Comparison>& all
     };
     if (!twice && std::ranges::all_of(field.domain, decided)) return true;
   }
+  return false;
+}
+
+/// Whether one of the conditions is covered by those around it: each two and more from the first on
+/// are joined, and then the next to them.
+bool one_is_covered(const FieldOfType& field, const std::vector<Comparison>& all, bool both) {
+  for (std::size_t count = 2; count <= all.size(); ++count)
+    if (covered_among(field, {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count)}, both))
+      return true;
   return false;
 }
 
