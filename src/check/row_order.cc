@@ -92,6 +92,10 @@ void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank)
   const NodeView still = ties[Label::standard] ? ties[Label::standard]
                          : ties[Label::dense]  ? ties[Label::dense]
                                                : ties[Label::share];
+  const bool wrong = std::ranges::any_of(order.keys, [&](const SortKey& key) {
+    return context.build.type_of(key.value).kind == type::TypeKind::unknown;
+  });
+  if (wrong) return;  // something was said already
   if (order.total)
     context.report_no_effect(still, diagnostic::Text::why_nobody_equal);
   else if (!still)

@@ -22,6 +22,8 @@ using type::Payload;
 constexpr std::size_t kMostTraced = 10'000;
 /// The same where a cell reads many rows.
 constexpr std::size_t kMostFoldsTraced = 100;
+/// So many steps below a formula the look-up is searched in which it failed.
+constexpr std::uint32_t kDepthOfLookUps = 4;
 
 Payload payload_of(CellFault fault) {
   return fault == CellFault::no_band         ? Payload::scale
@@ -105,24 +107,28 @@ std::string several_reason(const ComputedRun& run, const row::FoldTrace& trace,
   return format_text(Text::fault_several_rows, language, {rows});
 }
 
-/// The rows of which a look-up does not know which is meant.
-static std::string tied_reason(const ComputedRun& run, const row::MatchTrace& trace,
-                               const type::Fault& fault, Language language) {
-  if (trace.tied.size() < 2) return {};
-  const auto& node = std::get<plan::Match>(run.plan().columns[fault.column].node);
-  std::string rows;
-  for (const std::uint64_t row : trace.tied)
-    append_item(rows, run.row_title(node.entity, row, language), language);
-  return format_text(Text::fault_tied_rows, language, {rows});
+/// The rows of which a look-up below that cell does not know which is meant.
+static std::string tied_reason(const ComputedRun& run, const row::Trace& trace, Language language) {
+  for (const row::TracedCell& cell : trace.cells) {
+    if (!cell.detail) continue;
+    const auto* match = std::get_if<row::MatchTrace>(&*cell.detail);
+    if (match == nullptr || match->tied.size() < 2) continue;
+    const auto& node = std::get<plan::Match>(run.plan().columns[cell.column].node);
+    std::string rows;
+    for (const std::uint64_t row : match->tied)
+      append_item(rows, run.row_title(node.entity, row, language), language);
+    return format_text(Text::fault_tied_rows, language, {rows});
+  }
+  return {};
 }
 
-row::Trace FaultReasons::traced(const type::Fault& fault) const {
+row::Trace FaultReasons::traced(const type::Fault& fault, std::uint32_t depth) const {
   if (evaluator_ == nullptr) {
     row::Options options;
     options.known = &run_.results();
     evaluator_ = std::make_unique<row::Evaluator>(run_.plan(), run_.dataset(), std::move(options));
   }
-  return row::trace(*evaluator_, fault.column, fault.row, {.depth = 1});
+  return row::trace(*evaluator_, fault.column, fault.row, {.depth = depth});
 }
 
 std::string FaultReasons::looked_up(const type::Fault& fault) const {
@@ -134,11 +140,9 @@ std::string FaultReasons::looked_up(const type::Fault& fault) const {
     const auto* detail = std::get_if<row::FoldTrace>(&*trace.cells[0].detail);
     return detail == nullptr ? std::string() : several_reason(run_, *detail, fault, language_);
   }
-  if (std::holds_alternative<plan::Match>(plan.columns[fault.column].node)) {
+  if (fault.code == CellFault::duplicate_key) {
     if (!worked_out || known_.size() >= kMostFoldsTraced) return {};
-    const row::Trace trace = traced(fault);
-    const auto* detail = std::get_if<row::MatchTrace>(&*trace.cells[0].detail);
-    return detail == nullptr ? std::string() : tied_reason(run_, *detail, fault, language_);
+    return tied_reason(run_, traced(fault, kDepthOfLookUps), language_);
   }
   const auto* formula = std::get_if<plan::Map>(&plan.columns[fault.column].node);
   if (formula == nullptr) return {};
@@ -159,7 +163,7 @@ std::string FaultReasons::looked_up(const type::Fault& fault) const {
 
 std::string FaultReasons::reason(const type::Fault& fault) const {
   const bool tied = fault.code == CellFault::duplicate_key &&
-                    std::holds_alternative<plan::Match>(run_.plan().columns[fault.column].node);
+                    !std::holds_alternative<plan::Input>(run_.plan().columns[fault.column].node);
   const bool says_more =
       payload_of(fault.code) != Payload::none || fault.code == CellFault::several_found || tied;
   if (!says_more) return fault_text(run_, fault, language_);

@@ -28,7 +28,7 @@ class FaultReasons {
 
  private:
   std::string looked_up(const type::Fault& fault) const;
-  row::Trace traced(const type::Fault& fault) const;
+  row::Trace traced(const type::Fault& fault, std::uint32_t depth = 1) const;
 
   const ComputedRun& run_;
   bool in_memory_;

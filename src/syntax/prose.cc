@@ -104,6 +104,7 @@ std::optional<diagnostic::Argument> number_instead(const Around& words) {
           token, chinese ? "元" : base::concat(" ", before == "RMB" ? "CNY" : before)));
     return quoted(token);
   }
+  if (before == "不") return quoted(base::concat("not ", token), base::concat("非 ", token));
   if (token == "(" && is_digits(before)) return quoted(base::concat(before, " * ("));
   if (token == "." && is_digits(after)) return quoted(base::concat("0.", after));
   if (token != "," || !is_digits(before) || !begins_with_digit(after)) return std::nullopt;

@@ -74,3 +74,19 @@ def test_the_same_amendment_twice_is_said(desk):
     desk.write("copy.remit", CHANGE)
     outcome = desk.remit("run", "base.remit", "change.remit", "copy.remit", "--data", "d")
     assert outcome.status == 1 and "R0204" in outcome.err and "R0732" not in outcome.err
+
+
+def test_a_test_goes_by_the_rules_of_its_day(desk):
+    """Before the first day of an amendment a test of the amended policy runs by that policy; one that stands in the
+    amendment has no rules to run by, and says so."""
+    own = '  test "by {0}" {{ as of {1} given unit {{ id "a" fee 100 }} expect unit "a" grant = {2} }}\n'
+    base = BASE.rstrip("}\n") + "}\n" + own.format("the base", "2010-05-01", 10) + "}\n"
+    change = CHANGE.rstrip().removesuffix("}")
+    desk.write("base.remit", base)
+    desk.write("change.remit", change + own.format("the change", "2010-08-01", 20) + "}\n")
+    outcome = desk.remit("test", "base.remit", "change.remit")
+    assert outcome.status == 0, outcome
+    desk.write("change.remit", change + own.format("the change", "2010-05-01", 20) + "}\n")
+    outcome = desk.remit("test", "base.remit", "change.remit")
+    assert outcome.status != 0 and "on 2010-05-01 the amendment `change` has no effect" in outcome.out + outcome.err
+    assert "`base`" in outcome.out + outcome.err

@@ -29,7 +29,7 @@ POLICY = """policy promises {{
   rounding {header_mode} to {header}
   party office
   entity stall {{
-    key id : text  fee : money  most : money to 0.0001  street : text  open : bool  moved : bool
+    key id : text  fee : money  most : money to 0.0001  street : text  tier : count  open : bool  moved : bool
   }}
   entity helper {{ key no : text  stall : stall  w : count }}
   reward capped  for stall cite "1" {{ pay fee cap most {own} from office }}
@@ -55,6 +55,8 @@ POLICY = """policy promises {{
     remainder to largest ties by key claw back all when moved }}
   reward shared_later for stall cite "20" {{ pay fee {own} from office to helper shared among helper equally
     remainder to first ties by key instalments {{ 33% when open, 67% when moved }} }}
+  reward tied    for stall cite "22" {{ rank by tier desc ties share
+    pay {{ 1 : 1000 CNY, 2 : 610 CNY, 3 : 450.05 CNY }} {own} from office }}
   fund jar cite "21" {{ budget 987.65 CNY pays shared, shared_later, parts when short {short} ties by key }}
 }}
 """
@@ -117,6 +119,7 @@ def random_tables(source):
             "fee": f"{fee / 100:.2f}",
             "most": f"{most / 10_000:.4f}",
             "street": source.choice("ab"),
+            "tier": source.choice([1, 1, 2]),
             "open": source.choice(["true", "false"]),
             "moved": source.choice(["true", "false"]),
         })  # fmt: skip
@@ -274,6 +277,7 @@ class Promises(unittest.TestCase):
                     }  # fmt: skip
                     policy = POLICY.format(**words)
                     run = Run(policy, *random_tables(source))
+                    run.rounds_first = bool(own)
                     with self.subTest(mode=mode, step=step, own=own, header=header):
                         self.check(run, Fraction(step))
 
@@ -282,12 +286,23 @@ class Promises(unittest.TestCase):
             given = run.given[row["id"]]
             self.check_limits(row, given, step)
             self.check_later(row)
+            if run.rounds_first:  # both together are never more than what is rounded before
+                received = max(number(given["most"]) / 7, 0)
+                self.assertLessEqual(number(row["topped"]), max(number(row["back"]) - received, 0))
+        self.check_prizes(run)
         self.check_sums(run)
         self.check_ledger(run)
 
+    def check_prizes(self, run):
+        self.assertLessEqual(run.sum_of("tied"), Fraction("2060.05"))
+        tiers = defaultdict(set)
+        for row in run.stalls:
+            tiers[run.given[row["id"]]["tier"]].add(row["tied"])
+        self.assertTrue(all(len(prizes) == 1 for prizes in tiers.values()))
+
     def check_limits(self, row, given, step):
         most = number(given["most"])
-        limited = ("capped", "floored", "ratio", "behind", "topped", "in_street", "queue")
+        limited = ("capped", "floored", "ratio", "behind", "topped", "tied", "in_street", "queue")
         cell = {name: number(row[name]) for name in limited}
         limit = max(most, 0)
         self.assertLessEqual(cell["capped"], limit)
