@@ -108,7 +108,15 @@ HeaderParts split_header(std::string_view header) {
 std::optional<int> unit_exponent(std::string_view unit, const ValueType& type) {
   const bool numeric = type.kind == ValueKind::number || type.kind == ValueKind::money ||
                        type.kind == ValueKind::duration;
-  if (!numeric || trim(unit).empty()) return 0;
+  if (trim(unit).empty()) return 0;
+  if (!numeric) {
+    // What scales numbers says nothing of a date or a text; other words in brackets are no unit.
+    ValueType share;
+    share.kind = ValueKind::number;
+    share.scale = 2;
+    const std::optional<int> scales = unit_exponent(unit, share);
+    return scales && *scales != 0 ? std::nullopt : std::optional(0);
+  }
   const std::string folded = absl::AsciiStrToLower(std::string(trim(unit)));
   std::string_view rest = folded;
   if (rest.starts_with("单位:")) rest = trim(rest.substr(std::string_view("单位:").size()));

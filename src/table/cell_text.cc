@@ -177,6 +177,7 @@ bool is_unit_around(std::string_view text, std::size_t first, std::size_t last) 
   const std::string_view before = text.substr(0, first), after = text.substr(last);
   if (base::show_hidden(text) != text) return false;
   if (before.size() + after.size() > kLongest) return false;
+  if (before.find_first_not_of("+- ") == std::string_view::npos && after.empty()) return false;
   return before.find_first_of("/:.*%") == std::string_view::npos &&
          after.find_first_of("/:.*%-+") == std::string_view::npos;
 }
