@@ -432,14 +432,16 @@ Nothing stands_for_nothing(std::string_view text) {
   static constexpr std::string_view kOfPrograms[] = {
       "NULL",   "null",   "Null",   "NaN",    "nan",    "NAN",       "NaT",     "<NA>",
       "<null>", "<NULL>", "(null)", "(NULL)", "[NULL]", "undefined", "(blank)", "\\N"};
-  static constexpr std::string_view kOfPersons[] = {
-      "-",  "--", "---", "—",    "——",  "–",   "―",    "－",     "−",       "/",
-      "\\", "无", "無",  "暂无", "N/A", "n/a", "None", "(空白)", "（空白）"};
-  if (std::find(std::begin(kOfPrograms), std::end(kOfPrograms), text) != std::end(kOfPrograms))
-    return Nothing::of_program;
-  return std::find(std::begin(kOfPersons), std::end(kOfPersons), text) != std::end(kOfPersons)
-             ? Nothing::of_person
-             : Nothing::none;
+  static constexpr std::string_view kNoNames[] = {"-", "--", "---", "—", "——", "–",
+                                                  "―", "－", "−",   "/", "\\", "None"};
+  static constexpr std::string_view kOfPersons[] = {"无",  "無",     "暂无",    "N/A",
+                                                    "n/a", "(空白)", "（空白）"};
+  const auto is_among = [text](const auto& words) {
+    return std::find(std::begin(words), std::end(words), text) != std::end(words);
+  };
+  if (is_among(kOfPrograms)) return Nothing::of_program;
+  if (is_among(kNoNames)) return Nothing::no_name;
+  return is_among(kOfPersons) ? Nothing::of_person : Nothing::none;
 }
 
 bool is_marked_as_text(std::string_view text) {

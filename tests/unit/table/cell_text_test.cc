@@ -180,8 +180,9 @@ TEST(StandsForNothing, SaysWhoWritesSo) {
   for (const char* text :
        {"NULL", "null", "NaN", "nan", "NaT", "<NA>", "(null)", "\\N", "undefined"})
     EXPECT_EQ(stands_for_nothing(text), Nothing::of_program) << text;
-  for (const char* text : {"-", "--", "—", "——", "－", "/", "无", "無", "暂无", "N/A", "n/a",
-                           "None", "（空白）"})
+  for (const char* text : {"-", "--", "—", "——", "－", "/", "None"})
+    EXPECT_EQ(stands_for_nothing(text), Nothing::no_name) << text;
+  for (const char* text : {"无", "無", "暂无", "N/A", "n/a", "（空白）"})
     EXPECT_EQ(stands_for_nothing(text), Nothing::of_person) << text;
   for (const char* text :
        {"", "0", "Nan", "Nullarbor", "无锡", "-5", "NA", "no", "a/b", "---x", "空", "none"})
