@@ -136,10 +136,13 @@ TEST(WhyNoNumber, SaysWhatWasMeant) {
   EXPECT_EQ(meant("１２．５", Kind::wide), "12.5");
   EXPECT_EQ(meant("−5", Kind::wide), "-5");
   EXPECT_EQ(meant("１，２３４", Kind::wide), "1234");
-  for (const char* text : {"12万", "￥12", "¥ 12", "12 元", "CNY 12", "(12)", "$12", "约12"}) {
+  for (const char* text : {"12万", "￥12", "¥ 12", "12 元", "CNY 12", "$12", "约12"}) {
     EXPECT_EQ(meant(text, Kind::unit), "12") << text;
   }
-  for (const char* text : {"abc", "", "1.234,50", "12-13", "1 2", "12/3", "2010年1月", "一万"}) {
+  for (const char* text : {"(12)", "（12）", "12-", "( 12 )"})
+    EXPECT_EQ(meant(text, Kind::negative), "-12") << text;
+  for (const char* text :
+       {"abc", "", "--3", "+ 3", "1.234,50", "12-13", "1 2", "12/3", "2010年1月", "一万"}) {
     EXPECT_EQ(meant(text, Kind::unknown), "") << text;
   }
 }
