@@ -15,6 +15,41 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+/// Whether a row says 1, 2, 3, as forms number their columns below the header.
+enum class ColumnNumbers : std::uint8_t { none, perhaps, certain };
+
+std::string_view without_brackets(std::string_view cell) {
+  struct Brackets {
+    std::string_view open, close;
+  };
+  static constexpr Brackets kAround[] = {{"(", ")"}, {"（", "）"}};
+  for (const Brackets& brackets : kAround) {
+    if (!cell.starts_with(brackets.open) || !cell.ends_with(brackets.close)) continue;
+    return cell.substr(brackets.open.size(),
+                       cell.size() - brackets.open.size() - brackets.close.size());
+  }
+  return cell;
+}
+
+ColumnNumbers column_numbers(const std::vector<std::string_view>& row) {
+  static constexpr std::string_view kTitles[] = {"栏次", "栏号", "列次", "列号", "栏目", "欄次"};
+  static constexpr std::string_view kLetters[] = {"甲", "乙", "丙", "丁"};
+  const bool titled =
+      std::find(std::begin(kTitles), std::end(kTitles), row[0]) != std::end(kTitles);
+  std::size_t at = titled ? 1 : 0;
+  for (std::size_t i = 0; !titled && at < row.size() && i < std::size(kLetters); ++i)
+    if (row[at] == kLetters[i]) ++at;
+  const std::size_t first = at;
+  for (std::size_t number = 1; at < row.size(); ++at, ++number)
+    if (without_brackets(row[at]) != std::to_string(number)) return ColumnNumbers::none;
+  const std::size_t count = at - first;
+  if (count == 0 || row.size() < 2) return ColumnNumbers::none;
+  constexpr std::size_t kEnough = 3;
+  return titled || row.size() >= kEnough ? ColumnNumbers::certain : ColumnNumbers::perhaps;
+}
+
+constexpr std::uint64_t kFirstLines = 20;
+
 class Parser {
  public:
   Parser(std::string_view text, CsvTable& table)
@@ -49,6 +84,7 @@ class Parser {
   std::optional<CsvError> read_rows(bool last) {
     reserve();
     while (at_ != end_) {
+      skip_mark();
       const char* const row = at_;
       const bool whole = read_row();
       if (whole && !glued_.empty()) return glued();
@@ -106,6 +142,15 @@ class Parser {
     if (row_[0] == table_.headers[0] && row_ == table_.headers) {
       return error(CsvError::Kind::repeated_header);
     }
+    if (line_of_row_ <= kFirstLines && table_.rows() == 0 && !table_.numbered) {
+      if (const ColumnNumbers numbers = column_numbers(row_); numbers != ColumnNumbers::none) {
+        CsvError numbered = error(CsvError::Kind::column_numbers);
+        for (const std::string_view cell : row_)
+          numbered.text += (numbered.text.empty() ? "" : ",") + std::string(cell);
+        if (numbers == ColumnNumbers::certain) return numbered;
+        table_.numbered = std::move(numbered);
+      }
+    }
     note_line();
     for (std::size_t i = 0; i < width; ++i) table_.columns[i].push_back(row_[i]);
     return std::nullopt;
@@ -139,6 +184,13 @@ class Parser {
     if (lines < 2) return;
     const auto rows = static_cast<std::size_t>(left / (std::min(left, kSample) / lines) + 1);
     for (auto& column : table_.columns) column.reserve(rows);
+  }
+
+  // Where files were put together, that of the second one stands before its header.
+  void skip_mark() {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    if (std::string_view(at_, static_cast<std::size_t>(end_ - at_)).starts_with(kMark))
+      at_ += kMark.size();
   }
 
   bool ends_cell() const { return at_ == end_ || *at_ == ',' || *at_ == '\n' || *at_ == '\r'; }

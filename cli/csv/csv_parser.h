@@ -15,18 +15,6 @@ namespace remit::cli {
 /// row: a cell may have 1 MiB.
 inline constexpr std::size_t kLongestRow = std::size_t{16} << 20;
 
-/// A table of texts. The cells are views of the text that was parsed, or of `unquoted`.
-struct CsvTable {
-  std::vector<std::string_view> headers;
-  std::size_t header_cells = 0;  ///< with the blank ones at its end, which are no headers
-  std::vector<std::vector<std::string_view>> columns;  ///< one per header, all of one length
-  std::deque<std::string> unquoted;                    ///< cells that had doubled quotes
-  std::vector<LineRun> lines;                          ///< where the rows begin
-  std::uint64_t next_line = 1;                         ///< of the text that was not read yet
-
-  std::uint64_t rows() const { return columns.empty() ? 0 : columns[0].size(); }
-};
-
 /// Why a text is no table. Rows count from 1, without the header.
 struct CsvError {
   enum class Kind : std::uint8_t {
@@ -36,6 +24,7 @@ struct CsvError {
     no_header_above,    ///< a cell stands under a blank header
     text_behind_quote,  ///< a cell goes on behind its closing quote
     long_row,           ///< longer than kLongestRow
+    column_numbers,     ///< the row says 1, 2, 3
     repeated_header,    ///< the row says what the header says: files were put together
   };
   Kind kind = Kind::no_header;
@@ -43,6 +32,19 @@ struct CsvError {
   std::uint64_t line = 0;  ///< at which the row begins
   std::size_t cells = 0;   ///< of a ragged row
   std::string text{};      ///< the cell as it stands there, where one is to be shown
+};
+
+/// A table of texts. The cells are views of the text that was parsed, or of `unquoted`.
+struct CsvTable {
+  std::vector<std::string_view> headers;
+  std::size_t header_cells = 0;  ///< with the blank ones at its end, which are no headers
+  std::vector<std::vector<std::string_view>> columns;  ///< one per header, all of one length
+  std::deque<std::string> unquoted;                    ///< cells that had doubled quotes
+  std::vector<LineRun> lines;                          ///< where the rows begin
+  std::optional<CsvError> numbered;  ///< a row that may number the columns, and may not
+  std::uint64_t next_line = 1;       ///< of the text that was not read yet
+
+  std::uint64_t rows() const { return columns.empty() ? 0 : columns[0].size(); }
 };
 
 /// Bytes up to the last line end, 0 if there is none. A CR at the very end is left, since a LF may

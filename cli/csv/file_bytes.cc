@@ -60,13 +60,14 @@ std::int64_t written_at(const struct stat& status) {
   return std::int64_t{status.st_mtim.tv_sec} * kNanoseconds + status.st_mtim.tv_nsec;
 }
 
-absl::StatusOr<std::string> read_all(int descriptor, std::size_t most) {
+/// `binary`: what shows by its beginning that it is no text is not read to its end.
+absl::StatusOr<std::string> read_all(int descriptor, std::size_t most, bool binary) {
   std::string content;
   std::size_t size = 0;
   while (true) {
     constexpr std::size_t kAtOnce = 1 << 16;
     if (size > most) return too_long(most);
-    const bool beginning = size >= kAtOnce && size < 2 * kAtOnce;
+    const bool beginning = binary && size >= kAtOnce && size < 2 * kAtOnce;
     if (beginning && content.find('\0') < size) break;
     if (content.size() < size + kAtOnce) content.resize(2 * size + kAtOnce);
     const ssize_t got = ::read(descriptor, content.data() + size, content.size() - size);
@@ -126,7 +127,8 @@ absl::StatusOr<FileBytes> FileBytes::open(const std::string& path, std::size_t m
       bytes = FileBytes();
     }
   }
-  absl::StatusOr<std::string> content = read_all(*file, std::min(most, kMostOfPipe));
+  absl::StatusOr<std::string> content =
+      read_all(*file, std::min(most, kMostOfPipe), most > kMostOfPipe);
   if (!content.ok()) return content.status();
   bytes.held_ = *std::move(content);
   return bytes;

@@ -23,9 +23,9 @@ class FileBytes {
   ~FileBytes();
 
   /// `-` is the standard input. The status carries the system's words. A file of more than `most`
-  /// bytes is FailedPrecondition, a pipe or device that has not ended after as many OutOfRange. Of
-  /// what has a zero among its first bytes, and is no text, only these are read if it is no regular
-  /// file.
+  /// bytes is FailedPrecondition, a pipe or device that has not ended after as many, or after
+  /// kMostOfPipe, OutOfRange. Of one that shows by a zero at its beginning that it is no text only
+  /// that is read, unless it has a limit of its own.
   static absl::StatusOr<FileBytes> open(const std::string& path,
                                         std::size_t most = ~std::size_t{0});
   /// Whether the file was written to since it was opened.

@@ -47,6 +47,8 @@ std::string csv_message(const CsvError& error, const std::string& path, std::siz
       return format_complaint("text_behind_quote", language, {path, error.line, error.text});
     case CsvError::Kind::long_row:
       return format_complaint("long_row", language, {path, error.line, kLongestRow / kMiB});
+    case CsvError::Kind::column_numbers:
+      return format_complaint("column_numbers", language, {path, error.line, error.text});
     case CsvError::Kind::repeated_header:
       return format_complaint("repeated_header", language, {path, error.line});
     case CsvError::Kind::no_header:
@@ -92,6 +94,11 @@ std::string encoding_message(const EncodingTrouble& trouble, const std::string& 
 std::string read_as_message(const std::string& path, std::string_view encoding,
                             const std::string& first_name, Language language) {
   return format_complaint("read_as", language, {path, encoding, first_name});
+}
+
+std::string perhaps_numbered_message(const std::string& path, const CsvError& row,
+                                     Language language) {
+  return format_complaint("column_numbers_perhaps", language, {path, row.line, row.text});
 }
 
 std::string other_reading_message(const std::string& path, const std::string& name,

@@ -25,6 +25,10 @@ std::string encoding_message(const EncodingTrouble& trouble, const std::string& 
 std::string read_as_message(const std::string& path, std::string_view encoding,
                             const std::string& first_name, Language language);
 
+/// That a row is taken as data which may number the columns.
+std::string perhaps_numbered_message(const std::string& path, const CsvError& row,
+                                     Language language);
+
 /// That a file is read as UTF-8 whose first name reads `other` in GB18030.
 std::string other_reading_message(const std::string& path, const std::string& name,
                                   const std::string& other, Language language);

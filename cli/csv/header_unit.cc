@@ -81,6 +81,21 @@ int take_magnitude(std::string_view& text) {
   return 0;
 }
 
+/// Whether the unit makes a number another one: 万元, 1000, %. Of a date or a text it says nothing;
+/// other words in brackets are no unit there.
+bool scales(std::string_view unit) {
+  const std::string folded = absl::AsciiStrToLower(std::string(trim(unit)));
+  for (const Power& power : kPercent)
+    if (folded == power.text) return true;
+  std::string_view rest = folded;
+  const std::optional<int> number = take_number(rest);
+  const int magnitude = take_magnitude(rest);
+  constexpr int kNumbers = 2;  // (1) to (100) number columns
+  if (!number || *number + magnitude == 0 || (magnitude == 0 && *number <= kNumbers)) return false;
+  return rest.empty() || !currency_code(rest).empty() ||
+         std::find(std::begin(kCounted), std::end(kCounted), rest) != std::end(kCounted);
+}
+
 // What remains after number and magnitude must say nothing that changes the figure.
 bool is_unit_of(std::string_view rest, const ValueType& type) {
   if (rest.empty()) return true;
@@ -108,7 +123,8 @@ HeaderParts split_header(std::string_view header) {
 std::optional<int> unit_exponent(std::string_view unit, const ValueType& type) {
   const bool numeric = type.kind == ValueKind::number || type.kind == ValueKind::money ||
                        type.kind == ValueKind::duration;
-  if (!numeric || trim(unit).empty()) return 0;
+  if (trim(unit).empty()) return 0;
+  if (!numeric) return scales(unit) ? std::nullopt : std::optional(0);
   const std::string folded = absl::AsciiStrToLower(std::string(trim(unit)));
   std::string_view rest = folded;
   if (rest.starts_with("单位:")) rest = trim(rest.substr(std::string_view("单位:").size()));

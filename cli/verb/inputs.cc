@@ -175,8 +175,7 @@ bool accept_notes(const std::vector<RunNote>& notes, std::size_t first, const Ru
 
 bool accept_run(const Policy& policy, const Results& results, const RunInputs& inputs,
                 const Console& console) {
-  const std::size_t told =
-      inputs.as_of.empty() ? 0 : policy.notes(parse_date(inputs.as_of), console.language()).size();
+  const std::size_t told = policy.notes(parse_date(inputs.as_of), console.language()).size();
   return accept_notes(results.notes(console.language()), told, inputs, console);
 }
 

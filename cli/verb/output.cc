@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <iterator>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "cli/csv/file_bytes.h"
@@ -44,6 +46,36 @@ bool overwrites_input(const std::string& directory, const Policy& policy,
     }
   }
   return false;
+}
+
+void tell_other_files(const std::string& directory, const Policy& policy,
+                      const std::vector<std::string>& more, const Console& console) {
+  std::set<std::string> ours(std::begin(kLists), std::end(kLists));
+  ours.insert(more.begin(), more.end());
+  for (std::size_t i = 0; i < policy.entities().size(); ++i) {
+    const EntityInfo& entity = policy.entities()[i];
+    if (!entity.key.empty() || !entity.columns.empty()) ours.insert(table_name(policy, i));
+  }
+  std::set<std::string> others;
+  std::error_code unreadable;
+  for (const auto& file : std::filesystem::directory_iterator(directory, unreadable)) {
+    const std::filesystem::path& path = file.path();
+    if (path.extension() == ".csv" && !ours.contains(path.stem().string()))
+      others.insert(path.filename().string());
+  }
+  if (others.empty()) return;
+  constexpr std::size_t kMost = 5;
+  std::string names;
+  std::size_t count = 0;
+  for (const std::string& name : others) {
+    if (count++ == kMost) {
+      names += " …";
+      break;
+    }
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  console.complain(
+      console.text(Text::note, {console.text(Text::files_of_others, {directory, names})}));
 }
 
 bool open_folder(const std::string& directory, const Console& console, OutputFolder& folder) {

@@ -22,6 +22,11 @@ bool overwrites_input(const std::string& directory, const Policy& policy,
                       const std::vector<std::string>& more, const RunInputs& inputs,
                       const Console& console);
 
+/// Names the tables of the folder that the run did not write, of an earlier one as a rule. `more`:
+/// what it wrote beside the tables of the policy and the lists.
+void tell_other_files(const std::string& directory, const Policy& policy,
+                      const std::vector<std::string>& more, const Console& console);
+
 /// Opens the folder for the files of a run; complains when it cannot be written, or when another
 /// run writes there.
 bool open_folder(const std::string& directory, const Console& console, OutputFolder& folder);

@@ -115,6 +115,12 @@ bool write_results(const RunVerb& verb, const Policy& policy, const Results& res
          written(folder.publish(), out, console);
 }
 
+std::vector<std::string> names_of_totals(const RunVerb& verb) {
+  std::vector<std::string> names;
+  for (const std::string& by : verb.by) names.push_back(totals_name(by));
+  return names;
+}
+
 /// The word that stands twice in the list, if one does.
 std::optional<std::string> said_twice(std::vector<std::string> words) {
   std::sort(words.begin(), words.end());
@@ -158,8 +164,7 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   }
   const std::optional<Policy> policy = compile_for_run(verb.inputs, console, status);
   if (!policy) return status;
-  std::vector<std::string> totals;
-  for (const std::string& by : verb.by) totals.push_back(totals_name(by));
+  const std::vector<std::string> totals = names_of_totals(verb);
   if (!verb.out.empty() && overwrites_input(verb.out, *policy, totals, verb.inputs, console)) {
     return ExitStatus::usage;
   }
@@ -192,6 +197,7 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   if (!more) return ExitStatus::usage;
   // Files first: who is told of the run twice, because memory ran out in between, is misled.
   const bool written = verb.out.empty() || write_results(verb, *policy, *results, *more, console);
+  if (written && !verb.out.empty()) tell_other_files(verb.out, *policy, totals, console);
   if (verb.format == "json") {
     console.print(
         everything_as_json(*policy, *results, *more, verb.shown, console.language(), measured));

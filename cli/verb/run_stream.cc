@@ -91,6 +91,8 @@ class CsvSource {
     if (!filled.ok()) {
       return in_words(path_ + ": " + filled.error().message(console_.language()));
     }
+    if (!noted_ && piece.table.numbered)
+      options_.note(perhaps_numbered_message(path_, *piece.table.numbered, options_.language));
     if (!noted_) note();
     note_cells(batch);
     console_.progress(
@@ -290,6 +292,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
   }
   if (!accept_run(policy, *results, inputs, console)) return ExitStatus::usage;
   if (!output.finish(*results)) return ExitStatus::usage;
+  tell_other_files(out, policy, {}, console);
   console.print(
       console.text(Text::streamed, {policy.entities()[*entity].name, source.rows(), *traversals}) +
       "\n\n" + stream_summary_text(policy, *results, lines, console) +

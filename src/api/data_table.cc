@@ -11,6 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "api/data_impl.h"
 #include "diagnostic/error.h"
+#include "number/decimal.h"
 #include "table/cell_text.h"
 #include "table/header.h"
 
@@ -152,6 +153,35 @@ std::optional<diagnostic::Diagnostic> rounded_numbers(const table::EntitySchema&
                                 {}};
 }
 
+/// Shares of one column some of which have a sign of percent and others not.
+std::optional<diagnostic::Diagnostic> percent_mixed(const table::EntitySchema& schema,
+                                                    const table::FieldSchema& field,
+                                                    std::span<const std::string_view> cells) {
+  std::string_view with, without;
+  std::string meant;
+  for (const std::string_view cell : cells) {
+    const std::string_view text = table::trim(cell);
+    const bool signs = text.ends_with("%") || text.ends_with("％") || text.ends_with("‰");
+    if (signs && with.empty()) with = text;
+    if (!signs && without.empty()) {
+      std::optional<number::Decimal> share =
+          number::parse_decimal(text, {.thousands = false, .exponent = false});
+      if (!share || share->coefficient.is_zero()) continue;
+      without = text;
+      share->scale -= 2;
+      meant = number::format_minimal(*share) + "%";
+    }
+    if (with.empty() || without.empty()) continue;
+    return diagnostic::Diagnostic{
+        diagnostic::Code::percent_mixed,
+        {},
+        {schema.name, table::title_of(field), std::string(with), std::string(without), meant},
+        {},
+        {}};
+  }
+  return std::nullopt;
+}
+
 /// A column that no field reads may still say which row adds up the others.
 void look_for_totals(table::TableBuilder& table, const TextColumn& column) {
   for (std::uint64_t row = 0; row < column.cells.size(); ++row) {
@@ -186,7 +216,7 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
 
   table::TableBuilder table = impl_->builder.empty_table(entity);
   std::vector<std::string> ignored;
-  std::vector<Data::Impl::Note> rounded;
+  std::vector<Data::Impl::Note> told;
   table.set_rows(rows);
   table.set_lines(lines);
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -196,14 +226,17 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
       look_for_totals(table, columns[i]);
     } else {
       supply_texts(table, entity, field, columns[i]);
+      if (schema.fields[field].percent && columns[i].exponent == 0)
+        if (auto words = percent_mixed(schema, schema.fields[field], columns[i].cells))
+          told.push_back({entity, schema.fields[field].name, *std::move(words)});
       if (table.stored_field(field).type.kind != type::TypeKind::text) continue;
       if (auto words = rounded_numbers(schema, schema.fields[field], columns[i].cells))
-        rounded.push_back({entity, schema.fields[field].name, *std::move(words)});
+        told.push_back({entity, schema.fields[field].name, *std::move(words)});
     }
   }
   impl_->replace_table(entity, std::move(table), std::move(ignored), std::move(match.defaulted));
   impl_->whole[entity] = entity != plan::kWhole;
-  for (Data::Impl::Note& note : rounded) impl_->notes.push_back(std::move(note));
+  for (Data::Impl::Note& note : told) impl_->notes.push_back(std::move(note));
   return Done{};
 }
 

@@ -29,6 +29,7 @@ struct Policy::Impl {
     std::optional<std::int32_t> to;
     bool holds_on(std::int32_t day) const { return (!from || *from <= day) && (!to || day <= *to); }
   };
+  Force force;  ///< of the version
   /// The day that the version was chosen for, and what amends it and was left out therefore.
   std::optional<std::int32_t> compiled_for;
   std::vector<Force> left_out;

@@ -20,6 +20,14 @@ Force force_of(const check::Model& model) {
   return {model.name, model.effective_from, model.effective_to};
 }
 
+/// The chosen version and what it amends, down to the policy that amends nothing.
+std::vector<std::size_t> chain_of(const Models& models, std::size_t chosen) {
+  std::vector<std::size_t> chain{chosen};
+  for (std::size_t i = chosen; i-- > 0;)
+    if (models[i]->name == models[chain.back()]->amends) chain.push_back(i);
+  return chain;
+}
+
 std::string iso(std::int32_t day) { return base::to_iso_text(base::civil_from_days(day)); }
 
 /// "from 2010-01-01 to 2010-12-31". A policy that has a last day has a first one.
@@ -29,6 +37,16 @@ Argument span_of(const Force& force) {
 }
 
 }  // namespace
+
+Force force_in(const Models& models, std::size_t chosen) {
+  Force force = force_of(*models[chosen]);
+  for (const std::size_t i : chain_of(models, chosen)) {
+    const std::optional<std::int32_t>& begins = models[i]->effective_from;
+    if (begins && (!force.from || *force.from < *begins) && !models[chosen]->by_row)
+      force.from = begins;
+  }
+  return force;
+}
 
 std::optional<std::int32_t> day_number(const std::optional<Date>& date) {
   if (!date) return std::nullopt;
@@ -44,11 +62,12 @@ std::size_t choose_version(const Models& models, std::optional<std::int32_t> day
   const std::size_t last = models.size() - 1;
   if (!day) return last;
   for (std::size_t i = models.size(); i-- > 0;)
-    if (force_of(*models[i]).holds_on(*day)) return i;
+    if (force_in(models, i).holds_on(*day)) return i;
   std::optional<std::size_t> latest;
   for (std::size_t i = 0; i < models.size(); ++i) {
-    if (*models[i]->effective_from > *day) continue;
-    if (!latest || *models[i]->effective_to >= *models[*latest]->effective_to) latest = i;
+    const Force force = force_in(models, i);
+    if (*force.from > *day || !force.to) continue;
+    if (!latest || *force.to >= *models[*latest]->effective_to) latest = i;
   }
   if (latest) return *latest;
   const auto first = std::ranges::min_element(
@@ -62,22 +81,10 @@ std::vector<Force> amendments_of(const Models& models, std::size_t chosen) {
   for (std::size_t i = chosen + 1; i < models.size(); ++i) {
     if (!names.contains(models[i]->amends)) continue;
     names.insert(models[i]->name);
-    found.push_back(force_of(*models[i]));
+    found.push_back(force_in(models, i));
   }
   return found;
 }
-
-namespace {
-
-/// The chosen version and what it amends, down to the policy that amends nothing.
-std::vector<std::size_t> chain_of(const Models& models, std::size_t chosen) {
-  std::vector<std::size_t> chain{chosen};
-  for (std::size_t i = chosen; i-- > 0;)
-    if (models[i]->name == models[chain.back()]->amends) chain.push_back(i);
-  return chain;
-}
-
-}  // namespace
 
 std::vector<Policy::Impl::PassedOver> passed_over_of(const Models& models, std::size_t chosen) {
   const std::vector<std::size_t> chain = chain_of(models, chosen);
@@ -93,7 +100,7 @@ std::vector<Policy::Impl::PassedOver> passed_over_of(const Models& models, std::
       const auto instead = std::ranges::find_if(
           chain, [&](std::size_t at) { return models[at]->amends == model.amends; });
       if (instead != chain.end())
-        found.push_back({force_of(model), models[*instead]->name, model.amends});
+        found.push_back({force_in(models, i), models[*instead]->name, model.amends});
     }
   }
   return found;
@@ -130,7 +137,7 @@ std::vector<RunNote> notes_on_force(const Policy::Impl& policy, std::optional<st
   for (const std::string& other : policy.others)
     notes.push_back(run_note(Code::policy_left_out, {other, policy.model->name}, language));
   if (!day) day = policy.compiled_for;
-  const Force own = force_of(*policy.model);
+  const Force& own = policy.force;
   for (const Policy::Impl::PassedOver& other : policy.passed_over) {
     if (!day || other.force.holds_on(*day))
       notes.push_back(run_note(Code::amendment_not_applied,

@@ -19,6 +19,9 @@ namespace remit::api {
 
 using Models = std::vector<std::unique_ptr<check::Model>>;
 
+/// When a version holds: not before all that it amends does, whose changes it has.
+Policy::Impl::Force force_in(const Models& models, std::size_t chosen);
+
 /// The version in force on that day, the later in the text where several are. When none is: the
 /// one that was in force last, before all of them the one that begins first. Without a day, the
 /// last of the text. `models` is not empty.

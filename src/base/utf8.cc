@@ -183,6 +183,31 @@ bool is_ignorable(char32_t code_point) {
          utf8proc_category(static_cast<utf8proc_int32_t>(code_point)) == UTF8PROC_CATEGORY_CF;
 }
 
+/// The letter of ASCII, or the dot, that looks the same: of dashes, quotes, dots between names, and
+/// of letters of other scripts that do so small and capital; 0 for any other.
+char32_t twin_of(char32_t code_point) {
+  struct Twin {
+    char32_t first, last, twin;
+  };
+  constexpr char32_t kLast = 0x30FB, kHalfWidthDot = 0xFF65;
+  if (code_point > kLast && code_point != kHalfWidthDot) return 0;
+  static constexpr Twin kTwins[] = {
+      {0x2010, 0x2015, '-'},  {0x2212, 0x2212, '-'},  {0x2043, 0x2043, '-'},
+      {0x2018, 0x2019, '\''}, {0x201B, 0x201B, '\''}, {0x2032, 0x2032, '\''},
+      {0x201C, 0x201D, '"'},  {0x201F, 0x201F, '"'},  {0x2033, 0x2033, '"'},
+      {0x2022, 0x2022, 0xB7}, {0x2027, 0x2027, 0xB7}, {0x2219, 0x2219, 0xB7},
+      {0x22C5, 0x22C5, 0xB7}, {0x30FB, 0x30FB, 0xB7}, {0xFF65, 0xFF65, 0xB7},
+      {0x0430, 0x0430, 'a'},  {0x0410, 0x0410, 'a'},  {0x0435, 0x0435, 'e'},
+      {0x0415, 0x0415, 'e'},  {0x043E, 0x043E, 'o'},  {0x041E, 0x041E, 'o'},
+      {0x0440, 0x0440, 'p'},  {0x0420, 0x0420, 'p'},  {0x0441, 0x0441, 'c'},
+      {0x0421, 0x0421, 'c'},  {0x0443, 0x0443, 'y'},  {0x0423, 0x0423, 'y'},
+      {0x0445, 0x0445, 'x'},  {0x0425, 0x0425, 'x'},  {0x0456, 0x0456, 'i'},
+      {0x0406, 0x0406, 'i'},  {0x03BF, 0x03BF, 'o'},  {0x039F, 0x039F, 'o'}};
+  for (const Twin& twin : kTwins)
+    if (code_point >= twin.first && code_point <= twin.last) return twin.twin;
+  return 0;
+}
+
 /// Whether another normal form writes the letter otherwise.
 bool has_other_form(char32_t code_point) {
   static constexpr utf8proc_category_t kMarks[] = {UTF8PROC_CATEGORY_MN, UTF8PROC_CATEGORY_MC,
@@ -237,7 +262,8 @@ std::string show_hidden(std::string_view text, bool lines, bool marks) {
       append_written_out(static_cast<uint8_t>(text[at]), out);
     } else if (lines && code_point == '\n') {
       out += '\n';
-    } else if (is_hidden(code_point) || (marks && has_other_form(code_point))) {
+    } else if (is_hidden(code_point) ||
+               (marks && (has_other_form(code_point) || twin_of(code_point) != 0))) {
       append_written_out(code_point, out);
     } else {
       out += text.substr(at, decoded.size);
@@ -255,8 +281,11 @@ bool is_drawn_twice(char32_t code_point) {
   const auto within = [code_point](char32_t first, char32_t last) {
     return code_point >= first && code_point <= last;
   };
-  return within(0x2E80, 0x2FDF) || within(0xFF61, 0xFFDC) || within(0x3131, 0x318E) ||
-         within(0x01C4, 0x01CC) || within(0x01F1, 0x01F3) || within(0xFB00, 0xFB06);
+  // Numerals in one letter as well: Ⅱ, ①, ㈠.
+  return within(0x2160, 0x217F) || within(0x2460, 0x24FF) || within(0x3220, 0x3247) ||
+         within(0x3251, 0x325F) || within(0x3280, 0x32B0) || within(0x2E80, 0x2FDF) ||
+         within(0xFF61, 0xFFDC) || within(0x3131, 0x318E) || within(0x01C4, 0x01CC) ||
+         within(0x01F1, 0x01F3) || within(0xFB00, 0xFB06);
 }
 
 /// Adds a blank, of several one.
@@ -293,7 +322,8 @@ std::string look_alike_form(std::string_view text) {
       append_utf8(code_point, letter);
       form += mapped(letter, UTF8PROC_COMPAT);
     } else {
-      append_utf8(code_point, form);
+      const char32_t twin = twin_of(code_point);
+      append_utf8(twin != 0 ? twin : code_point, form);
     }
   }
   if (form.ends_with(' ')) form.pop_back();

@@ -177,6 +177,7 @@ bool is_unit_around(std::string_view text, std::size_t first, std::size_t last) 
   const std::string_view before = text.substr(0, first), after = text.substr(last);
   if (base::show_hidden(text) != text) return false;
   if (before.size() + after.size() > kLongest) return false;
+  if (before.find_first_not_of("+- ") == std::string_view::npos && after.empty()) return false;
   return before.find_first_of("/:.*%") == std::string_view::npos &&
          after.find_first_of("/:.*%-+") == std::string_view::npos;
 }
@@ -431,14 +432,16 @@ Nothing stands_for_nothing(std::string_view text) {
   static constexpr std::string_view kOfPrograms[] = {
       "NULL",   "null",   "Null",   "NaN",    "nan",    "NAN",       "NaT",     "<NA>",
       "<null>", "<NULL>", "(null)", "(NULL)", "[NULL]", "undefined", "(blank)", "\\N"};
-  static constexpr std::string_view kOfPersons[] = {
-      "-",  "--", "---", "—",    "——",  "–",   "―",    "－",     "−",       "/",
-      "\\", "无", "無",  "暂无", "N/A", "n/a", "None", "(空白)", "（空白）"};
-  if (std::find(std::begin(kOfPrograms), std::end(kOfPrograms), text) != std::end(kOfPrograms))
-    return Nothing::of_program;
-  return std::find(std::begin(kOfPersons), std::end(kOfPersons), text) != std::end(kOfPersons)
-             ? Nothing::of_person
-             : Nothing::none;
+  static constexpr std::string_view kNoNames[] = {"-", "--", "---", "—", "——", "–",
+                                                  "―", "－", "−",   "/", "\\", "None"};
+  static constexpr std::string_view kOfPersons[] = {"无",  "無",     "暂无",    "N/A",
+                                                    "n/a", "(空白)", "（空白）"};
+  const auto is_among = [text](const auto& words) {
+    return std::find(std::begin(words), std::end(words), text) != std::end(words);
+  };
+  if (is_among(kOfPrograms)) return Nothing::of_program;
+  if (is_among(kNoNames)) return Nothing::no_name;
+  return is_among(kOfPersons) ? Nothing::of_person : Nothing::none;
 }
 
 bool is_marked_as_text(std::string_view text) {

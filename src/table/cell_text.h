@@ -84,7 +84,8 @@ bool says_totals(std::string_view text);
 enum class Nothing : std::uint8_t {
   none,
   of_program,  ///< `NULL`, `NaN`, `\N`: nobody means it
-  of_person,   ///< `-`, `无`, `N/A`: in a text it may be an answer
+  no_name,     ///< `-`, `/`, `None`: in a text it may be an answer, but nothing is called so
+  of_person,   ///< `无`, `N/A`: a group may be called so, but nobody who pays or is paid
 };
 Nothing stands_for_nothing(std::string_view text);
 

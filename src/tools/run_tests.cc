@@ -23,8 +23,7 @@ std::vector<SourceText> texts_of(const Policy::Impl& policy) {
 Result<TestOutcome> run_test(const Policy& policy, const check::Test& test,
                              const TestOptions& options) {
   const Policy::Impl& impl = *policy.impl();
-  const Policy::Impl::Force own{impl.model->name, impl.model->effective_from,
-                                impl.model->effective_to};
+  const Policy::Impl::Force& own = impl.force;
   if (impl.model->amends.empty() || !test.as_of || own.holds_on(*test.as_of))
     return tools::TestRunner(policy, options).run(test);
   CompileOptions how;

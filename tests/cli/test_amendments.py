@@ -14,6 +14,8 @@ BASE = """policy base "Base" {
 """
 CHANGE = 'policy change "Change" { effective 2010-06-01 to 2010-09-30 amends base { replace param rate = 20% } }\n'
 LATER = 'policy later "Later" { effective 2010-07-01 to 2010-12-31 amends base { replace param rate = 30% } }\n'
+MID = 'policy mid "Mid" { effective 2010-10-01 to 2010-12-31 amends base { replace param rate = 50% } }\n'
+EARLY = 'policy early "Early" { effective 2010-02-01 to 2010-12-31 amends mid { add define twice for unit = 2 * fee } }\n'
 AGAIN = 'policy again "Again" { effective 2010-07-01 to 2010-12-31 amends change { replace param rate = 40% } }\n'
 
 
@@ -22,6 +24,8 @@ def run(desk, files, *arguments):
     desk.write("change.remit", CHANGE)
     desk.write("later.remit", LATER)
     desk.write("again.remit", AGAIN)
+    desk.write("mid.remit", MID)
+    desk.write("early.remit", EARLY)
     desk.write("d/unit.csv", "id,fee\na,100\n")
     return desk.remit("run", *(f"{name}.remit" for name in files), "--data", "d", "--format", "csv", *arguments)
 
@@ -41,6 +45,10 @@ RUNS = [
     (["base", "change", "later"], "2010-11-01", "30.00", ["`change` has no effect"]),
     (["base", "change", "later"], "2010-06-15", "20.00", ["the amendment `later` has no effect"]),
     (["base", "change", "later"], None, "30.00", ["the amendment `change` is not applied", "no day of the run"]),
+    # What amends an amendment holds no earlier than that.
+    (["base", "mid", "early"], "2010-05-01", "10.00", ["`mid` has no effect: it holds from 2010-10-01",
+                                                      "`early` has no effect: it holds from 2010-10-01"]),
+    (["base", "mid", "early"], "2010-11-01", "50.00", []),
     (["base", "change", "again"], "2010-08-01", "40.00", []),
     (["base", "change", "again"], "2010-06-15", "20.00", ["the amendment `again` has no effect"]),
 ]

@@ -60,7 +60,7 @@ def test_a_policy_larger_than_any_is_refused_unread(desk):
     assert outcome.status == 2 and "large.remit" in outcome.err
 
 
-ROWS = 400_000
+ROWS = 200_000
 
 
 def large_table(desk):
@@ -72,13 +72,13 @@ def large_table(desk):
 def test_a_file_that_is_cut_short_while_it_is_read(desk, way):
     """Whenever the cut comes, the run is that of the whole file, or ends with a message."""
     said = 0
-    for attempt in range(8):
+    for attempt in range(5):
         path = large_table(desk)
         size = path.stat().st_size
         process = subprocess.Popen([PROGRAM, "run", "sample.remit", "--data", "data", "--lines", "1", *way],
                                    cwd=desk.directory, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]})
-        time.sleep(0.01 + 0.02 * attempt)
+        time.sleep(0.01 + 0.04 * attempt)
         os.truncate(path, size // 3)
         out, err = process.communicate(timeout=60)
         assert process.returncode in (0, 2), (process.returncode, err)
@@ -165,16 +165,16 @@ def test_the_folder_of_the_data_is_no_place_for_results(desk, way):
     assert {path.name: path.read_bytes() for path in (desk.directory / "data").iterdir()} == before
 
 
-@pytest.mark.parametrize("signal_name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("signal_name", ["SIGINT", "SIGTERM"])
 @pytest.mark.parametrize("way", [[], ["--stream", "project"]])
 def test_a_signal_leaves_no_half_files(desk, signal_name, way):
     import signal
     large_table(desk)
-    for attempt in range(6):
+    for attempt in range(3):
         process = subprocess.Popen([PROGRAM, "run", "sample.remit", "--data", "data", "--out", "out", *way],
                                    cwd=desk.directory, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                    preexec_fn=lambda: signal.signal(getattr(signal, signal_name), signal.SIG_DFL))
-        time.sleep(0.1 + 0.25 * attempt)
+        time.sleep(0.1 + 0.3 * attempt)
         process.send_signal(getattr(signal, signal_name))
         process.wait(timeout=60)
         left = list((desk.directory / "out").glob("*.new")) if (desk.directory / "out").exists() else []

@@ -48,12 +48,19 @@ def read(desk, name):
 
 
 OF_PROGRAMS = ["NULL", "null", "NaN", "nan", "NaT", "<NA>", "(null)", "\\N", "undefined"]
-OF_PERSONS = ["-", "--", "—", "——", "/", "无", "暂无", "N/A", "None"]
+NO_NAMES = ["-", "--", "—", "——", "/", "None"]
+OF_PERSONS = ["无", "暂无", "N/A"]
 
 
-@pytest.mark.parametrize("word", OF_PROGRAMS + OF_PERSONS)
+@pytest.mark.parametrize("word", OF_PROGRAMS + NO_NAMES + OF_PERSONS)
 @pytest.mark.parametrize("field", ["id", "fee", "n", "kind", "since", "open", "payee"])
 def test_a_word_for_nothing_is_no_value(desk, field, word):
+    if field == "id" and word in OF_PERSONS:
+        # A group may be called so; it is told.
+        for way in WAYS:
+            outcome = run(desk, [GOOD | {"id": word}], *way)
+            assert outcome.status == 0 and "is taken as it stands" in outcome.err, outcome
+        return
     rows = [GOOD | {"id": "b", "fee": "7"}, GOOD | {field: word}]
     for way in WAYS:
         for language, said in (("en", "stands for nothing"), ("zh", "表示没有内容")):
@@ -72,7 +79,7 @@ def test_what_programs_write_is_no_text(desk, word):
         assert any("stands for nothing" in error["detail"] for error in read(desk, "errors"))
 
 
-@pytest.mark.parametrize("word", OF_PERSONS)
+@pytest.mark.parametrize("word", NO_NAMES + OF_PERSONS)
 def test_what_persons_write_is_a_text_and_told(desk, word):
     rows = [GOOD, GOOD | {"id": "b", "note": word}, GOOD | {"id": "c", "note": word}]
     for way in WAYS:
@@ -179,3 +186,104 @@ def test_long_numbers_that_all_end_in_zeros_are_told(desk, field):
             assert outcome.status == 0 and outcome.err.count(said) == 1, outcome
         outcome = run(desk, [*rows, GOOD | {"id": "x"} | {field: "110101199003071234"}], *way)
         assert outcome.status == 0 and outcome.err == "", outcome
+
+
+NUMBERED = [("id,fee,note", "1,2,3", True), ("id,fee,note", "(1),(2),(3)", True), ("id,fee,note", "（1）,（2）,（3）", True),
+            ("id,fee,note", "栏次,1,2", True), ("id,fee", "栏次,1", True), ("id,fee,note", "甲,1,2", True),
+            ("id,fee,note", "甲,乙,1", True), ("id,fee", "1,2", False)]
+
+
+@pytest.mark.parametrize("header, numbers, certain", NUMBERED)
+def test_a_row_that_numbers_the_columns(desk, header, numbers, certain):
+    desk.write("stalls.remit", POLICY)
+    desk.write("d/town.csv", "name\nBirch\n")
+    rest = ",x" * (header.count(",") - 1)
+    desk.write("d/stall.csv", f"{header}\n{numbers}\na,5{rest}\n")
+    for way in WAYS:
+        for language, said in (("en", "columns"), ("zh", "栏次")):
+            outcome = desk.remit("run", "stalls.remit", "--data", "d", "--out", "out", "--lang", language, *way)
+            assert (outcome.status == 2) == certain and said in outcome.err, outcome
+            assert "line 2" in outcome.err or "第 2 行" in outcome.err
+
+
+@pytest.mark.parametrize("rows", ["a,5,x\n1,2,3\n", "1,2,x\n", "2,3,4\n", "1,2,\n", "1,5,3\n"])
+def test_rows_that_number_nothing(desk, rows):
+    desk.write("stalls.remit", POLICY)
+    desk.write("d/town.csv", "name\nBirch\n")
+    desk.write("d/stall.csv", "id,fee,note\n" + rows)
+    for way in WAYS:
+        outcome = desk.remit("run", "stalls.remit", "--data", "d", "--out", "out", *way)
+        assert outcome.status in (0, 3) and "columns" not in outcome.err, outcome
+
+
+@pytest.mark.parametrize("twins", [("Ⅱ区", "II区"), ("①", "1"), ("㈠组", "(一)组"), ("A-1", "A–1"), ("A-1", "A−1"),
+                                   ("a1", "а1"), ("O'Neil", "O’Neil"), ("买买提·艾力", "买买提•艾力"), ("阿·买", "阿・买")])
+def test_keys_of_letters_that_look_the_same(desk, twins):
+    assert run(desk, [GOOD | {"id": key} for key in twins]).status == 3
+    details = [error["detail"] for error in read(desk, "errors")]
+    assert any("look the same" in detail for detail in details), details
+    assert not [line for line in read(desk, "ledger") if line["status"] == "due"]
+    assert run(desk, [GOOD | {"id": key} for key in twins], "--stream", "stall").status == 2
+
+
+@pytest.mark.parametrize("header", ["since(%)", "since（万）", "note(万元)", "note[k]", "id(%)", "open(千)"])
+def test_a_unit_of_what_has_none(desk, header):
+    field = header[:2] if header.startswith("id") else header[:header.index(next(c for c in header if c in "(（["))]
+    rows = [{header if name == field else name: value for name, value in GOOD.items()}]
+    for way in WAYS:
+        outcome = run(desk, rows, *way, header=list(rows[0]))
+        assert outcome.status == 2 and header in outcome.err and "unit" in outcome.err, outcome
+
+
+@pytest.mark.parametrize("header", ["since(年月日)", "note(选填)", "id(必填)", "note(3)"])
+def test_other_words_behind_what_has_no_unit(desk, header):
+    field = header[:header.index("(")]
+    rows = [{header if name == field else name: value for name, value in GOOD.items()}]
+    for way in WAYS:
+        assert run(desk, rows, *way, header=list(rows[0])).status == 0
+
+
+def test_a_second_header_behind_a_mark(desk):
+    for second in ("\ufeffid,fee\nb,6\n", "id,fee\nb,6\n"):
+        desk.write("stalls.remit", POLICY)
+        desk.write("d/town.csv", "name\nBirch\n")
+        desk.write("d/stall.csv", "id,fee\na,5\n" + second)
+        for way in WAYS:
+            outcome = desk.remit("run", "stalls.remit", "--data", "d", "--out", "out", *way)
+            assert outcome.status == 2 and "line 3" in outcome.err and "the header once more" in outcome.err, outcome
+
+
+SHARES = """policy shares {
+  currency CNY
+  rounding half_up to 0.01
+  party office
+  entity stall { key id : text  fee : money  share : percent "比例" }
+  reward grant for stall cite "1" { pay fee * share from office to id }
+}
+"""
+
+
+@pytest.mark.parametrize("cells, told", [(["15%", "1"], "100%"), (["0.5", "3‰"], "50%"), (["15%", "0"], ""), (["15%", "7%"], ""),
+                                         (["1", "0.5"], "")])
+def test_shares_with_a_sign_and_without(desk, cells, told):
+    desk.write("shares.remit", SHARES)
+    desk.write("d/stall.csv", "id,fee,share\n" + "".join(f"{i},5,{cell}\n" for i, cell in enumerate(cells)))
+    for way in WAYS:
+        outcome = desk.remit("run", "shares.remit", "--data", "d", "--out", "out", *way)
+        assert outcome.status == 0 and bool(told) == ("sign of percent" in outcome.err) and told in outcome.err, outcome
+
+
+def test_files_of_an_earlier_run_are_named(desk):
+    assert run(desk, [GOOD], "--by", "payee").err == ""
+    for way in WAYS:
+        for language, said in (("en", "did not write"), ("zh", "并非本次测算写出")):
+            outcome = run(desk, [GOOD], "--lang", language, *way)
+            assert outcome.status == 0 and said in outcome.err and "totals-payee.csv" in outcome.err, outcome
+    (desk.directory / "out/totals-payee.csv").unlink()
+    assert run(desk, [GOOD]).err == ""
+
+
+@pytest.mark.parametrize("text", ["--3", "+ 3", "- 3"])
+def test_signs_alone_are_no_unit(desk, text):
+    assert run(desk, [GOOD | {"fee": text}]).status == 3
+    assert not any("number with a unit" in error["detail"] for error in read(desk, "errors"))

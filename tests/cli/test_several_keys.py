@@ -63,7 +63,7 @@ def test_a_row_is_explained_by_its_key(desk):
     nobody = desk.remit("explain", "years.remit", "--data", "data", "yearly", "A/2011", "grant")
     assert nobody.status == 2 and "A/2011" in nobody.err
     nobody = desk.remit("explain", "years.remit", "--data", "data", "yearly", "--key", "", "--key", "2010", "grant")
-    assert nobody.status == 2 and "`/2010`" in nobody.err
+    assert nobody.status == 2 and "--key needs a value" in nobody.err
 
 
 def test_totals_by_other_groups(desk):
@@ -77,7 +77,7 @@ def test_totals_by_other_groups(desk):
         ("Elm", "grant", "30.00"), ("", "grant", "0.00")]
     result = json.loads(run(desk, "--by", "收款方", "--format", "json").out)
     assert result["totals_by"]["收款方"][0]["amount"] == "30.00"
-    for words, unknown in (("nothing", "nothing"), ("", ""), ("payee,", ""), ("shop.", "shop.")):
+    for words, unknown in (("nothing", "nothing"), ("payee,", ""), ("shop.", "shop.")):
         wrong = run(desk, "--by", words)
         assert wrong.status == 2 and f"has `{unknown}`" in wrong.err
 

@@ -140,7 +140,13 @@ TEST(Utf8, WhatLooksAlikeHasOneForm) {
   EXPECT_EQ(look_alike_form("\uF90A"), "金");
   EXPECT_EQ(look_alike_form("甲\u00A0乙"), look_alike_form("甲　乙"));
   EXPECT_NE(look_alike_form("A 1"), look_alike_form("A1"));
-  EXPECT_NE(look_alike_form("①"), look_alike_form("1"));
+  for (const auto& [one, other] :
+       {std::pair("①", "1"), std::pair("Ⅱ区", "II区"), std::pair("㈠", "(一)"),
+        std::pair("A–1", "A-1"), std::pair("A−1", "A-1"), std::pair("O’N", "O'N"),
+        std::pair("а1", "a1"), std::pair("阿·买", "阿•买"), std::pair("阿・买", "阿·买")}) {
+    EXPECT_EQ(look_alike_form(one), look_alike_form(other)) << one;
+  }
+  EXPECT_NE(look_alike_form("²"), look_alike_form("2"));
 }
 
 TEST(Utf8, CountsCodePoints) {

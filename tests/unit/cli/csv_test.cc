@@ -227,7 +227,12 @@ TEST(UnitExponent, NumbersAndOthers) {
   EXPECT_EQ(exponent("万人", ValueKind::number), "4");
   EXPECT_EQ(exponent("千个", ValueKind::number), "3");
   EXPECT_EQ(exponent("100 people", ValueKind::number), "2");
-  EXPECT_EQ(exponent("全称", ValueKind::text), "0");
+  for (const char* words : {"全称", "选填", "3", "元", "年月日", "10"})
+    EXPECT_EQ(exponent(words, ValueKind::text), "0") << words;
+  for (const char* unit : {"万元", "万", "%", "‰", "k", "1000", "千人"}) {
+    EXPECT_EQ(exponent(unit, ValueKind::text), "unknown") << unit;
+    EXPECT_EQ(exponent(unit, ValueKind::date), "unknown") << unit;
+  }
   EXPECT_EQ(exponent("", ValueKind::number), "0");
 }
 

@@ -36,14 +36,18 @@ TEST_F(Bonus, LedgerHasALinePerRowWithItsReason) {
 TEST_F(Bonus, TotalsNameWhoPays) {
   const auto it = ran();
   const std::vector<Total> found = totals(it->run());
-  // None of the row whose payer nobody entered: that is an error of its own.
-  ASSERT_EQ(found.size(), 2u);
+  ASSERT_EQ(found.size(), 3u);
   EXPECT_EQ(found[0].payer, "city");
   EXPECT_EQ(found[0].amount.to_text(), "20.01");
   EXPECT_EQ(found[0].payments, 1u);
   EXPECT_EQ(found[0].undetermined, 0u);
   EXPECT_EQ(found[1].payer, "county");
   EXPECT_EQ(found[1].amount.to_text(), "500");
+  // The row whose payer nobody entered: an error of its own, which leaves the totals open.
+  EXPECT_EQ(found[2].payer, "");
+  EXPECT_EQ(found[2].amount.to_text(), "0");
+  EXPECT_EQ(found[2].payments, 0u);
+  EXPECT_EQ(found[2].undetermined, 1u);
 }
 
 TEST(Totals, SumBeyond128Bits) {

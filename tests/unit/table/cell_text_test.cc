@@ -136,10 +136,13 @@ TEST(WhyNoNumber, SaysWhatWasMeant) {
   EXPECT_EQ(meant("１２．５", Kind::wide), "12.5");
   EXPECT_EQ(meant("−5", Kind::wide), "-5");
   EXPECT_EQ(meant("１，２３４", Kind::wide), "1234");
-  for (const char* text : {"12万", "￥12", "¥ 12", "12 元", "CNY 12", "(12)", "$12", "约12"}) {
+  for (const char* text : {"12万", "￥12", "¥ 12", "12 元", "CNY 12", "$12", "约12"}) {
     EXPECT_EQ(meant(text, Kind::unit), "12") << text;
   }
-  for (const char* text : {"abc", "", "1.234,50", "12-13", "1 2", "12/3", "2010年1月", "一万"}) {
+  for (const char* text : {"(12)", "（12）", "12-", "( 12 )"})
+    EXPECT_EQ(meant(text, Kind::negative), "-12") << text;
+  for (const char* text :
+       {"abc", "", "--3", "+ 3", "1.234,50", "12-13", "1 2", "12/3", "2010年1月", "一万"}) {
     EXPECT_EQ(meant(text, Kind::unknown), "") << text;
   }
 }
@@ -180,8 +183,9 @@ TEST(StandsForNothing, SaysWhoWritesSo) {
   for (const char* text :
        {"NULL", "null", "NaN", "nan", "NaT", "<NA>", "(null)", "\\N", "undefined"})
     EXPECT_EQ(stands_for_nothing(text), Nothing::of_program) << text;
-  for (const char* text : {"-", "--", "—", "——", "－", "/", "无", "無", "暂无", "N/A", "n/a",
-                           "None", "（空白）"})
+  for (const char* text : {"-", "--", "—", "——", "－", "/", "None"})
+    EXPECT_EQ(stands_for_nothing(text), Nothing::no_name) << text;
+  for (const char* text : {"无", "無", "暂无", "N/A", "n/a", "（空白）"})
     EXPECT_EQ(stands_for_nothing(text), Nothing::of_person) << text;
   for (const char* text :
        {"", "0", "Nan", "Nullarbor", "无锡", "-5", "NA", "no", "a/b", "---x", "空", "none"})
