@@ -680,8 +680,8 @@ enum {
    * rows_64, rows_128, rows_unlimited, with (others whose work is in its time)] */
   REMIT_TABLE_RULES = 7,
   /** what is to be said of the run as a whole: the policy or an amendment does not hold on its day,
-   * periods are missing between the rows of a table [code ("R0810"), entity (blank: the run),
-   * message (worded)] */
+   * periods are missing between the rows of a table, or rows are dated outside the policy's time
+   * [code ("R0810"), entity (blank: the run), message (worded)] */
   REMIT_TABLE_NOTES = 8,
   /** where errors began, each place once [entity, key, row (from 1), column, reason, detail
    * (worded), cells (in error because of it)] */

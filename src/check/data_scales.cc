@@ -150,6 +150,8 @@ std::optional<DataScale> read_data_scale(Context& context, NodeView item) {
   scale.lower = context.names.find(*table, node[Label::lower][Label::field].text())->index;
   scale.value = context.names.find(*table, node[Label::value].text())->index;
   scale.lower_closed = static_cast<bool>(node[Label::lower][Label::inclusive]);
+  scale.lower_name = node[Label::lower][Label::field].span();
+  scale.value_name = node[Label::value].span();
   if (node[Label::upper] && !read_upper(context, node[Label::upper], scale)) return std::nullopt;
   const ScaleKind kind = scale_kind(item[Label::kind]);
   const auto is_money = [&](ColumnId column) {
@@ -181,25 +183,25 @@ ExprId apply_data_scale(Context& context, const DataScale& scale, ScaleKind kind
   const ExprId edge = build.column(scale.lower, span);
   of_bracket.order = {{edge, false}};
   of_bracket.window = Window{.key = edge, .upper = value, .upper_open = !scale.lower_closed};
-  const auto at = [&](ColumnId column) {
+  const auto at = [&](ColumnId column, base::Span name) {
     Fold fold = of_bracket;
     fold.value = build.column(column, span);
-    return build.fold(entity, std::move(fold), span);
+    return build.fold(entity, std::move(fold), name);
   };
-  const ExprId lower = at(scale.lower);
+  const ExprId lower = at(scale.lower, scale.lower_name);
   ExprId inside = build.is_given(lower, span);
   if (scale.upper != kNone) {
-    const ExprId upper = at(scale.upper);
+    const ExprId upper = at(scale.upper, {});
     const Opcode op = scale.upper_closed ? Opcode::less_equal : Opcode::less;
     const ExprId open = build.negation(build.is_given(upper, span), span);
     const ExprId ends = build.disjunction({open, build.compare(op, value, upper, span)}, span);
     inside = build.conjunction({inside, ends}, span);
   }
-  ExprId result = at(scale.value);
+  ExprId result = at(scale.value, scale.value_name);
   if (kind == ScaleKind::slab) result = build.multiply(value, result, span);
   if (kind == ScaleKind::marginal) {
     const ExprId part = build.multiply(build.subtract(value, lower, span), result, span);
-    result = build.add(at(scale.before), part, span);
+    result = build.add(at(scale.before, {}), part, span);
   }
   const ExprId none = build.fail(type::CellFault::no_band, build.type_of(result), span);
   return build.choose(inside, result, none, span);

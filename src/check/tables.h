@@ -90,6 +90,7 @@ struct DataScale {
   ColumnId before = kNone;  ///< marginal: what all brackets below this one come to
   bool lower_closed = false;
   bool upper_closed = false;
+  base::Span lower_name, value_name;  ///< as memos call what is looked up
 };
 
 /// Brackets of which edges or values are figures of the rows of an entity: read where they are

@@ -113,7 +113,7 @@ class FormulaText {
     const Expression& e = plan_.expressions[id];
     const type::OperationInfo& info = type::operation(e.op);
     const type::Notation around = notation_;
-    if (!info.leaf) notation_ = notation_of_operation(plan_, id);
+    if (!info.leaf) notation_ = notation_of_operands(plan_, id);
     Binding binding = Binding::atom;
     std::string result;
     const bool tabled = gives_by_table(e) || (depth_ > 1 && info.payload == type::Payload::scale);

@@ -110,7 +110,7 @@ base::HashMap<plan::ColumnId, type::Notation> notations_in_use(const plan::Plan&
     const auto* formula = cell.detail ? std::get_if<row::FormulaTrace>(&*cell.detail) : nullptr;
     if (formula == nullptr) continue;
     for (const row::FormulaTrace::Step& step : formula->steps) {
-      const Notation notation = notation_of_operation(plan, step.expression);
+      const Notation notation = notation_of_operands(plan, step.expression);
       if (notation == Notation::plain) continue;
       const Expression& e = plan.expressions[step.expression];
       for (const ExpressionId operand :
@@ -131,6 +131,20 @@ type::Notation notation_of_operation(const plan::Plan& plan, plan::ExpressionId 
     return notations.of_operands(e, 0);
   }
   return notations.of_expression(expression, 0);
+}
+
+type::Notation notation_of_operands(const plan::Plan& plan, plan::ExpressionId expression) {
+  const Expression& e = plan.expressions[expression];
+  const type::Payload payload = type::operation(e.op).payload;
+  const bool looks_up = payload == type::Payload::scale || payload == type::Payload::matrix ||
+                        payload == type::Payload::dated;
+  const auto is_whole = [&plan](ExpressionId operand) {
+    const type::NumberForm& form = plan.expressions[operand].form;
+    return !form.ratio && form.decimals == 0;
+  };
+  const auto operands = std::span(plan.operands).subspan(e.first_operand, e.operand_count);
+  if (looks_up && std::ranges::all_of(operands, is_whole)) return Notation::plain;
+  return notation_of_operation(plan, expression);
 }
 
 }  // namespace remit::report

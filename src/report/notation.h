@@ -14,6 +14,10 @@ type::Notation notation_of(const plan::Plan& plan, plan::ColumnId column);
 /// (a sum, a minimum, a choice), or of each other (a comparison).
 type::Notation notation_of_operation(const plan::Plan& plan, plan::ExpressionId expression);
 
+/// How its operands are written. What a table is asked for is of another kind than what it gives: a
+/// year of life or a place, whole as they are, are no percentages of anything.
+type::Notation notation_of_operands(const plan::Plan& plan, plan::ExpressionId expression);
+
 /// How the formulas of a trace write the cells that they read beside percentages.
 base::HashMap<plan::ColumnId, type::Notation> notations_in_use(const plan::Plan& plan,
                                                                const row::Trace& trace);
