@@ -34,6 +34,7 @@ EDGES = np.array([36_000, 144_000, 300_000, 420_000, 660_000, 960_000]) * 100
 RATES = np.array([3, 10, 20, 25, 30, 35, 45])
 QUICK = np.array([0, 2_520, 16_920, 31_920, 52_920, 85_920, 181_920]) * 100
 ALLOWANCE = 5_000_00
+KEY = ("employee", "tax_year", "month_no")
 AMOUNTS = ("income", "exempt", "special", "special_additional", "other_deductions")
 
 
@@ -107,13 +108,9 @@ def money(fen: np.ndarray) -> pa.Array:
 
 def table(wage: dict[str, np.ndarray], order: np.ndarray) -> pa.Table:
     flat = {name: column.reshape(-1)[order] for name, column in wage.items()}
-    employee = digits(flat["person"], 7)
-    dash = np.full((len(order), 1), ord("-"), dtype=np.uint8)
-    month = np.hstack([digits(flat["tax_year"], 4), dash, digits(flat["month_no"], 2)])
     return pa.table(
         {
-            "id": texts(np.hstack([employee, dash, month])),
-            "employee": texts(employee),
+            "employee": texts(digits(flat["person"], 7)),
             "tax_year": pa.array(flat["tax_year"]),
             "month_no": pa.array(flat["month_no"]),
         }
@@ -153,7 +150,7 @@ def main() -> int:
     if options.csv:
         (options.csv / "data").mkdir(parents=True, exist_ok=True)
         pyarrow.csv.write_csv(data, options.csv / "data" / "wage.csv")
-        answers = {"id": data["id"], "withheld": money(withheld), "all_withheld": money(so_far)}
+        answers = {name: data[name] for name in KEY} | {"withheld": money(withheld), "all_withheld": money(so_far)}
         pyarrow.csv.write_csv(pa.table(answers), options.csv / "expected.csv")
         return 0
 
@@ -170,7 +167,8 @@ def main() -> int:
     for name, wanted in (("withheld", withheld), ("all_withheld", so_far)):
         differ = np.flatnonzero(fen(found[name]) != wanted)
         if len(differ):
-            print(f"{name}: {len(differ)} rows differ, the first is {data['id'][int(differ[0])]}", file=sys.stderr)
+            first = "/".join(str(data[key][int(differ[0])]) for key in KEY)
+            print(f"{name}: {len(differ)} rows differ, the first is {first}", file=sys.stderr)
             return 1
     rows = len(order)
     print(f"{rows} months of {options.persons} persons, {'in' if options.in_order else 'in no'} order: all as expected")

@@ -16,20 +16,18 @@ from tables import Words, number, read_table, round_half_up, text, write_both, w
 EDGES = (36_000, 144_000, 300_000, 420_000, 660_000, 960_000)
 RATES = (3, 10, 20, 25, 30, 35, 45)
 QUICK = (0, 2_520, 16_920, 31_920, 52_920, 85_920, 181_920)
-COLUMNS = ["id", "employee", "tax_year", "month_no", "income", "exempt", "special", "special_additional",
+COLUMNS = ["employee", "tax_year", "month_no", "income", "exempt", "special", "special_additional",
            "other_deductions"]
 
 WORDS = Words(
     [
-        ("wage_withholding", "工资薪金预扣"), ("wage", "工资"), ("id", "编号"), ("employee", "职工"),
+        ("wage_withholding", "工资薪金预扣"), ("wage", "工资"), ("employee", "职工"),
         ("tax_year", "年度"), ("month_no", "月份"), ("income", "收入"), ("exempt", "免税收入"),
         ("special", "专项扣除"), ("special_additional", "专项附加扣除"), ("other_deductions", "其他扣除"),
         ("allowance", "每月减除费用"), ("withholding_table", "预扣率表"), ("months", "任职月数"),
         ("all_income", "累计收入"), ("deductions", "累计扣除"), ("taxable", "累计应纳税所得额"),
         ("due", "累计应扣"), ("withheld", "本月预扣"), ("all_withheld", "累计已扣"),
         ("A", "一"), ("B", "二"), ("C", "三"),
-        ("A01", "一01"), ("A02", "一02"), ("A03", "一03"), ("B01", "二01"), ("B02", "二02"),
-        ("B03", "二03"), ("C01", "三01"), ("C02", "三02"), ("C03", "三03"), ("C04", "三04"),
     ]
 )
 
@@ -37,7 +35,7 @@ WORDS = Words(
 def months_of(name, year, incomes, special, additional, rng=None):
     for month, income in enumerate(incomes, 1):
         exempt = Fraction(rng.randint(0, 50_000), 100) if rng and month % 5 == 0 else Fraction(0)
-        yield [f"{name}-{year}-{month:02d}", name, str(year), str(month), text(income),
+        yield [name, str(year), str(month), text(income),
                text(exempt) if exempt else "", text(special), text(additional), ""]
 
 
@@ -77,19 +75,20 @@ def expected():
         who = row["employee"], row["tax_year"]
         income, deductions, paid = totals.get(who, (Fraction(0), Fraction(0), Fraction(0)))
         income += number(row["income"]) - number(row["exempt"])
-        deductions += 5_000 + sum(number(row[c]) for c in COLUMNS[6:])
+        deductions += 5_000 + sum(number(row[c]) for c in COLUMNS[5:])
         due = round_half_up(quick(max(income - deductions, Fraction(0))))
         now = max(due - paid, Fraction(0))
         totals[who] = income, deductions, paid + now
-        withheld[row["id"]] = now, paid + now
+        withheld[*who, row["month_no"]] = now, paid + now
     for row in table:
-        now, so_far = withheld[row["id"]]
-        yield row["id"], text(now), text(so_far)
+        key = row["employee"], row["tax_year"], row["month_no"]
+        now, so_far = withheld[key]
+        yield *key, text(now), text(so_far)
 
 
 def main():
     write_both(HERE, WORDS, {"wage": (COLUMNS, rows())})
-    write_table(HERE / "expected", "wage", ["id", "withheld", "all_withheld"], expected())
+    write_table(HERE / "expected", "wage", ["employee", "tax_year", "month_no", "withheld", "all_withheld"], expected())
 
 
 if __name__ == "__main__":

@@ -78,7 +78,8 @@ class Folder:
         """Every Chinese word of headers, names and cells in English."""
 
         def word(text):
-            return ".".join(words.to_english(part) for part in text.split("."))
+            # The parts of an attribute, and those of a key of several fields.
+            return re.sub(r"[^./]+", lambda part: words.to_english(part.group()), text)
 
         return {
             word(name): [[word(cell) for cell in row] for row in rows]
@@ -185,7 +186,7 @@ class WorkedPolicies(unittest.TestCase):
                 self.assertEqual(chinese.status, english.status)
                 tables = chinese.translated(module.WORDS)
                 self.assertEqual(sorted(tables), sorted(english.tables))
-                for name in set(tables) - {"ledger", "targets", "errors", "totals"}:
+                for name in set(tables) - {"ledger", "targets", "errors", "totals", "findings"}:
                     own = {(entity, module.WORDS.to_english(chinese_word)): field
                            for (entity, field), chinese_word in getattr(module, "HEADERS", {}).items()}
                     header = [own.get((name, cell), cell) for cell in tables[name][0]]
@@ -198,6 +199,9 @@ class WorkedPolicies(unittest.TestCase):
                     self.assertEqual(ours, theirs, name)
                 wanted = ["reward", "key", "payer", "payee", "amount", "currency", "status"]
                 self.assertEqual(columns(tables["ledger"], wanted), columns(english.tables["ledger"], wanted))
+                if "findings" in english.tables:
+                    wanted = ["finding", "form", "entity", "key", "holds"]
+                    self.assertEqual(columns(tables["findings"], wanted), columns(english.tables["findings"], wanted))
                 wanted = ["target", "key", "metric", "goal", "progress", "met"]
                 self.assertEqual(columns(tables["targets"], wanted), columns(english.tables["targets"], wanted))
 
