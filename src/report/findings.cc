@@ -15,6 +15,7 @@ using diagnostic::Text;
 /// The rows in which the column is true or an error. Most rows are neither.
 template <typename Visit>
 void visit_rows(const table::ColumnData& column, std::uint64_t rows, Visit visit) {
+  if (rows == 0) return;  // of a table whose rows came in batches nothing is stored
   const auto& flags = std::get<table::Buffer<std::uint8_t>>(column.storage);
   auto fault = column.faults.begin();
   for (std::uint64_t row = 0; row < rows; ++row) {
