@@ -273,6 +273,8 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
 ExprId RewardMaker::unless_crossed(ExprId held, ExprId least, ExprId most, base::Span span) {
   if (build_.constant(least) != nullptr && build_.constant(most) != nullptr) return held;
   if (!build_.type_of(least).is_numeric() || !build_.type_of(most).is_numeric()) return held;
+  const number::Rational* floor = build_.constant(least);
+  if (floor != nullptr && *floor <= number::Rational(0) && !may_be_negative(c_, most)) return held;
   return build_.choose(build_.compare(Opcode::less_equal, least, most, span), held,
                        build_.fail(type::CellFault::out_of_bounds, build_.type_of(held), span),
                        span);
