@@ -152,7 +152,8 @@ class OpenBands {
       const Interval holds{edge(band.lower), !band.lower_closed, edge(band.upper),
                            !band.upper_closed};
       const NodeView edges = entries[i][Label::edges];
-      if (edges.is(Rule::interval) && range.meet(holds).empty())
+      const bool beyond = holds.low && range.high && *holds.low > *range.high;
+      if ((edges.is(Rule::interval) || beyond) && range.meet(holds).empty())
         report_unreached(c_, edges.span(), value_, range);
     }
   }

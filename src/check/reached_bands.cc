@@ -113,7 +113,18 @@ bool meets(const type::Band& band, const std::vector<Interval>& ranges) {
       ranges, [&](const Interval& range) { return !range.meet(interval_of(band)).empty(); });
 }
 
-/// The bracket that says what holds elsewhere may find nothing left to it.
+/// Whether a bracket begins or ends well beyond where the values lie, not where they do. Brackets
+/// of whole numbers begin one after the last.
+bool lies_beyond(const type::Band& band, const std::vector<Interval>& ranges, bool whole) {
+  const Rational next(whole ? 1 : 0);
+  return std::ranges::all_of(ranges, [&](const Interval& range) {
+    return (band.lower && range.high && *band.lower > *range.high + next) ||
+           (band.upper && range.low && *band.upper < *range.low - next);
+  });
+}
+
+/// The bracket that says what holds elsewhere may find nothing left to it by the others that reach
+/// as far as the values do.
 bool is_rest(const Context& context, base::Span edges) {
   const std::string_view written = context.model.written(edges);
   return std::ranges::none_of(written, is_digit);
@@ -147,7 +158,11 @@ void report_unreached_bands(Context& context) {
       const bool reached = std::ranges::any_of(scale.bands, [&](const type::Band& other) {
         return other.span == band.span && meets(other, ranges);
       });
-      if (reached || is_rest(context, edges)) continue;
+      const bool whole = context.tables.types_of_scale(index).whole_numbers;
+      const bool beyond = std::ranges::any_of(scale.bands, [&](const type::Band& other) {
+        return other.span == band.span && lies_beyond(other, ranges, whole);
+      });
+      if (reached || (is_rest(context, edges) && !beyond)) continue;
       auto& found = report_unreached(context, edges, asked, interval_behind(context, asked));
       const Field* field = std::exchange(told, true) ? nullptr : field_of(context, asked);
       if (field != nullptr && field->percent) suggest_percent(context, scale, found);

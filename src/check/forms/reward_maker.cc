@@ -227,9 +227,9 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   binding_.push_back(build_.compare(Opcode::greater, value, limit, clause.span()));
   typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
   ExprId held = build_.minimum(value, limit, clause.span());
-  for (const ExprId least : floors_) held = unless_crossed(held, least, limit, clause.span());
   caps_.push_back(limit);
   add_step(Role::cap, held, clause.span());
+  for (const ExprId least : floors_) held = unless_crossed(held, least, limit, clause.span());
   return held;
 }
 
@@ -262,9 +262,9 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   typer_.probe(Probe::Kind::limit, build_.compare(Opcode::less, value, least, clause.span()),
                clause.span());
   ExprId held = build_.maximum(value, least, clause.span());
-  for (const ExprId most : caps_) held = unless_crossed(held, least, most, clause.span());
   floors_.push_back(least);
   add_step(Role::floor, held, clause.span());
+  for (const ExprId most : caps_) held = unless_crossed(held, least, most, clause.span());
   return held;
 }
 
@@ -273,8 +273,9 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
 ExprId RewardMaker::unless_crossed(ExprId held, ExprId least, ExprId most, base::Span span) {
   if (build_.constant(least) != nullptr && build_.constant(most) != nullptr) return held;
   if (!build_.type_of(least).is_numeric() || !build_.type_of(most).is_numeric()) return held;
-  const number::Rational* floor = build_.constant(least);
-  if (floor != nullptr && *floor <= number::Rational(0) && !may_be_negative(c_, most)) return held;
+  const Interval below = interval_of(c_, least);
+  const Interval above = interval_of(c_, most);
+  if (below.high && above.low && *below.high <= *above.low) return held;
   return build_.choose(build_.compare(Opcode::less_equal, least, most, span), held,
                        build_.fail(type::CellFault::out_of_bounds, build_.type_of(held), span),
                        span);
