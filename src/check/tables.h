@@ -100,6 +100,7 @@ struct OpenScale {
   EntityId entity = kWhole;
   std::string cite;
   std::optional<DataScale> data = {};  ///< of brackets that are rows
+  bool being_read = false;             ///< its brackets, where they are asked for
 };
 
 /// A schedule with a clock.
@@ -176,6 +177,8 @@ class Tables {
     return static_cast<std::uint32_t>(open_scales_.size() - 1);
   }
   const OpenScale& open_scale(std::uint32_t index) const { return open_scales_[index]; }
+  /// Whether the brackets of that scale are being read already: then it is asked for by itself.
+  bool& reading_open_scale(std::uint32_t index) { return open_scales_[index].being_read; }
   const ScaleTypes& types_of_scale(std::uint32_t scale) const { return scale_types_[scale]; }
   /// Whether 以上 and 以下 include the number itself, unless the line says otherwise.
   void read_above(bool inclusive) { above_inclusive_ = inclusive; }

@@ -387,9 +387,15 @@ ExprId Typer::call_open_scale(NodeView node, const Symbol& symbol, const Scope& 
   }
   const ExprId value = numeric(arguments[0][Label::value], scope);
   if (unknown(value)) return value;
+  if (c_.tables.reading_open_scale(symbol.index)) {
+    c_.sink.report(Code::cycle, node.span(), {name, base::concat(name, " -> ", name)});
+    return wrong(node.span());
+  }
+  c_.tables.reading_open_scale(symbol.index) = true;
   const ExprId result =
       apply_open_bands(c_, *this, scale.item[Label::bands], scale_kind(scale.item[Label::kind]),
                        value, Scope{.entity = scope.entity}, false);
+  c_.tables.reading_open_scale(symbol.index) = false;
   if (unknown(result) || within_ != nullptr) return result;
   return scale_step(node, scale, scale.item[Label::bands].span(), result);
 }
