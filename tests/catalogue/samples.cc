@@ -123,6 +123,7 @@ const std::vector<ArgumentSample>& argument_samples() {
       {Code::accounting_sign, {table(), row(), field(), "(5)", "-5"}},
       {Code::text_mark, {table(), row(), Argument("code", "代码"), "'001", "001"}},
       {Code::rounded_numbers, {table(), Argument("account", "账号"), 12, "110101199003071000"}},
+      {Code::test_out_of_force, {"2009-05-05", "sample_2010", "sample"}},
       {Code::column_numbers, {file(), 2, "1,2,3"}},
       {Code::column_numbers_perhaps, {file(), 2, "1,2"}},
       {Code::percent_mixed, {table(), Argument("share", "比例"), "15%", "1", "100%"}},

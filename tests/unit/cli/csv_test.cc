@@ -15,7 +15,7 @@ std::string parse(std::string_view text) {
   if (const std::optional<CsvError> error = parse_csv(text, table)) {
     constexpr const char* kNames[] = {"no header",       "ragged row",        "unclosed quote",
                                       "no header above", "text behind quote", "long row",
-                                      "repeated header"};
+                                      "column numbers",  "repeated header"};
     return std::string(kNames[static_cast<int>(error->kind)]) + " " + std::to_string(error->row) +
            " in line " + std::to_string(error->line);
   }
@@ -65,6 +65,13 @@ TEST(ParseCsv, Errors) {
   EXPECT_EQ(parse("a,b\n1,\"2\n3,4\n"), "unclosed quote 1 in line 2");
   EXPECT_EQ(parse("\"a"), "unclosed quote 0 in line 1");
   EXPECT_EQ(parse("a,b\n1,2\na,b\n"), "repeated header 2 in line 3");
+  EXPECT_EQ(parse("a,b\n1,2\n\xEF\xBB\xBF"
+                  "a,b\n"),
+            "repeated header 2 in line 3");
+  EXPECT_EQ(parse("a,b,c\n1,2,3\n"), "column numbers 1 in line 2");
+  EXPECT_EQ(parse("a,b\n栏次,1\n"), "column numbers 1 in line 2");
+  EXPECT_EQ(parse("a,b,c\n甲,(1),(2)\n"), "column numbers 1 in line 2");
+  EXPECT_EQ(parse("a,b,c\n1,2,4\n1,2,3\n"), "a|b|c|\n1|2|4|\n1|2|3|");
 }
 
 TEST(ParseCsv, ACellTooManyIsRefusedEvenIfBlank) {
