@@ -146,9 +146,23 @@ ExprId Typer::date_of(NodeView node, const Scope& scope) {
   const auto counted = [&](ExprId part) {
     return build_.subtract(part, build_.number(1, type::kNumber, span), span);
   };
-  ExprId day = build_.date(base::days_from_civil({base::kMinYear, 1, 1}), span);
-  day = build_.operation(Opcode::add_years, {day, counted(parts[0])}, type::kDate, span);
-  day = build_.operation(Opcode::add_months, {day, counted(parts[1])}, type::kDate, span);
+  const auto within = [](const Rational* part, std::int32_t least, std::int32_t most) {
+    return part != nullptr && part->is_integer() && Rational(least) <= *part &&
+           *part <= Rational(most);
+  };
+  const auto whole = [](const Rational& part) {
+    return static_cast<std::int32_t>(part.numerator().to_int64());
+  };
+  // From the last day on of which all before is known; the first that there is, where nothing is.
+  const bool year_known = within(year, base::kMinYear, base::kMaxYear);
+  const bool month_known = year_known && within(month, 1, 12);
+  const base::CivilDate begin{year_known ? whole(*year) : base::kMinYear,
+                              month_known ? whole(*month) : 1, 1};
+  ExprId day = build_.date(base::days_from_civil(begin), span);
+  if (!year_known)
+    day = build_.operation(Opcode::add_years, {day, counted(parts[0])}, type::kDate, span);
+  if (!month_known)
+    day = build_.operation(Opcode::add_months, {day, counted(parts[1])}, type::kDate, span);
   day = build_.operation(Opcode::add_days, {day, counted(parts[2])}, type::kDate, span);
   const auto is = [&](Opcode part, ExprId wanted) {
     const ExprId found = build_.operation(part, {day}, type::kNumber, span);

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "diagnostic/format.h"
+#include "report/date_parts.h"
 #include "report/notation.h"
 #include "report/value_text.h"
 #include "report/words.h"
@@ -120,6 +121,8 @@ class FormulaText {
     const row::FormulaTrace::Step* step = tabled || denies_fact(e) ? traced(id) : nullptr;
     if (const std::optional<std::string> places = places_text(e)) {
       result = *places;
+    } else if (const std::optional<DateParts> date = date_parts(plan_, e)) {
+      result = call_of_date(*date);
     } else if (info.leaf) {
       result = leaf_text(id, e);
       spent_ += result.size();
@@ -153,6 +156,16 @@ class FormulaText {
     }
     if (from.empty() || from == value) return value;
     return format_text(Text::formula_side, language_, {value, from});
+  }
+
+  /// `date(year(day), 12, 31)`, as it was written.
+  std::string call_of_date(const DateParts& parts) {
+    std::string all;
+    for (const DatePart& part : parts) {
+      if (!all.empty()) all += word(Text::formula_list, language_);
+      all += part.expression ? print(*part.expression, Binding::choice) : part.constant.to_text();
+    }
+    return format_text(Text::formula_call, language_, {in_language("date", "日期"), all});
   }
 
   /// A value as the operation around it writes numbers.

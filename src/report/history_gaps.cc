@@ -56,7 +56,7 @@ std::vector<Group> groups_of(const ComputedRun& run, const History& history) {
 class Finder {
  public:
   void look_at(Group& group) {
-    std::ranges::sort(group.periods);
+    if (!std::ranges::is_sorted(group.periods)) std::ranges::sort(group.periods);
     for (std::size_t i = 1; i < group.periods.size(); ++i) {
       const Rational lacking = group.periods[i] - group.periods[i - 1] - Rational(1);
       if (lacking.sign() <= 0) continue;

@@ -115,6 +115,13 @@ def read_cell(model, kind, field, text):
     return value, ("bad_cell" if value is None else None)
 
 
+# What programs write where there is nothing; it is nobody's name.
+OF_PROGRAMS = {
+    "NULL", "null", "Null", "NaN", "nan", "NAN", "NaT", "<NA>", "<null>", "<NULL>", "(null)",
+    "(NULL)", "[NULL]", "undefined", "(blank)", "\\N",
+}  # fmt: skip
+
+
 def read_word(model, kind, field, text):
     if kind == "boolean":
         word = text.lower()
@@ -124,7 +131,7 @@ def read_word(model, kind, field, text):
     if kind == "category":
         names = [value["name"] for value in model["category_sets"][field["type"]["set"]]]
         return names.index(text) if text in names else None
-    return text
+    return None if text in OF_PROGRAMS else text
 
 
 def leads_back(above, row):
@@ -312,6 +319,8 @@ class Inputs:
             return self._fault("left_out" if field.get("left_out") else "missing", entity, row, field)
         stored = self._stored(field)
         value, fault = read_cell(self.model, stored["type"]["kind"], stored, text)
+        if kind == "reference" and text in OF_PROGRAMS and stored["type"]["kind"] == "text":
+            fault = None  # it names no row
         if fault is not None:
             return self._fault(fault, entity, row, field)
         if kind != "reference":

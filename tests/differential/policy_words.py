@@ -45,7 +45,7 @@ NAMES = {
     "treasury": "县财政", "bureau": "招商局", "partner": "合作方", "of_project": "合作项目",
     "report": "年报", "output": "产值", "year_no": "年度序号", "starred": "达标",
     "filing": "申报表", "filed": "当年申报", "of_unit": "所属单位", "task": "任务分解表", "choice": "选定奖励",
-    "transfer": "汇款", "coin": "币别", "received": "收到金额", "charged": "手续费", "moved": "汇款日",
+    "tier": "收费档", "low": "起点", "high": "终点", "transfer": "汇款", "coin": "币别", "received": "收到金额", "charged": "手续费", "moved": "汇款日",
     "listed": "外汇牌价", "day_of": "牌价日", "worth": "折合数",
     "helper": "协办单位", "weighting": "贡献度", "joined": "加入日", "main": "主办",
 }  # fmt: skip

@@ -74,6 +74,14 @@ def random_data(random, maker, rows):
             "worth": random.choice(["", number(2).lstrip("-"), "682.75", "7"]),
         }  # fmt: skip
 
+    def tier(row):
+        low = random.choice([0, 0, 10, 100, 100, 500, -5])
+        high = random.choice(["", "10", "100", "100", "500", str(low + 7)])
+        return {
+            "id": f"z{row}", "area": n(AREAS[row % 3]), "low": random.choice([str(low)] * 4 + [number(2)]), "high": high,
+            "ratio": random.choice(["5%", "0.5", "100%"]), "price": number(2),
+        }  # fmt: skip
+
     def holiday(row):
         return {"id": f"d{row}", "day_off": DATES[-1 - row], "makeup": random.choice(["true", "false"])}
 
@@ -89,6 +97,8 @@ def random_data(random, maker, rows):
         ("report", report, random.randint(0, rows)),
         ("filing", filing, random.randint(0, 3)),
     ]  # fmt: skip
+    if maker.tiered:
+        plans.append(("tier", tier, random.choice([0, 3, 4, 8])))
     if maker.mixed:
         plans.append(("transfer", transfer, random.randint(0, rows)))
         plans.append(("listed", listed, random.choice([0, 3, 8])))

@@ -18,6 +18,7 @@ class RandomPolicy(Rewards):
         self.choices = {}  # the rewards among which a field of the entity chooses
         self.number = 0
         self.mixed = False
+        self.tiered = False
 
     def chance(self, rate):
         return self.random.random() < rate
@@ -59,7 +60,7 @@ class RandomPolicy(Rewards):
             self.reward, self.split, self.ranking, self.score, self.deadline, self.honour,
             self.banded, self.shared, self.ranked, self.whole, self.matrix, self.schedule,
             self.portion, self.history, self.filings, self.made_rows, self.summary, self.carried, self.queue,
-            self.mixed_money,
+            self.mixed_money, self.posted,
         ]  # fmt: skip
         for form in self.random.sample(forms, self.random.randint(1, 6)):
             form()
@@ -174,6 +175,12 @@ class RandomPolicy(Rewards):
         self.entity("quote", f"key id {w('text')}", f"price {w('number')} {w('to')} 0.0001", f"quoted_on {w('date')}")
         if self.chance(0.5):
             self.mixed_tables()
+        if self.chance(0.5):
+            self.tiered = True
+            self.entity(
+                "tier", f"key id {w('text')}", f"area {one_of(AREAS)}", f"low {w('money')}", f"high {w('money')} {optional}",
+                f"ratio {w('percent')}", f"price {w('money')}",
+            )  # fmt: skip
         self.entity("holiday", f"key id {w('text')}", f"day_off {w('date')}", f"makeup {w('bool')}")
 
     def mixed_tables(self):
@@ -196,6 +203,27 @@ class RandomPolicy(Rewards):
                   w("value@column"), n("worth"), size, w("fallback"), w(self.pick("latest earlier", "error")))  # fmt: skip
 
     # ---- Forms
+
+    def posted(self):
+        """Brackets that are rows of a table, whole or in groups."""
+        if not self.tiered:
+            return self.define()
+        w, n = self.w, self.w.name
+        name, kind = self.name("posted"), self.pick("marginal", "slab", "step")
+        by_area = self.chance(0.6)
+        group = f"{w('by')} {n('area')}" if by_area else ""
+        closed = self.chance(0.5)
+        lower = f"{w('from@edge' if closed else 'over')} {n('low')}"
+        upper = f"{w('below' if closed else 'up to')} {n('high')}" if self.chance(0.4) else ""
+        value = n("price") if kind == "step" and self.chance(0.6) else n("ratio")
+        self.line(w("scale"), name, self.cite(), w(kind), w("from@table"), n("tier"), group, lower, upper,
+                  w("value@column"), value)  # fmt: skip
+        amount = self.pick(n("invested"), n("revenue"), self.e("money", "project", 1))
+        areas = f", {n('area')}" if by_area else ""
+        self.line(w("define"), self.name("posted"), self.of("project"), "=", f"{name}({amount}{areas})")
+        if self.chance(0.4):
+            whole = f", {n(self.random.choice(AREAS))}" if by_area else ""
+            self.line(w("define"), self.name("posted"), "=", f"{name}(150 CNY{whole})")
 
     def mixed_money(self):
         """Converted row by row, then added up."""

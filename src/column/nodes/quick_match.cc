@@ -130,11 +130,15 @@ class RowsInOrder {
 
   /// The row with those values, or RowTable::kNone.
   std::uint32_t find(const Keys& ours, std::uint64_t row) {
-    if (next_ < rows_) {
-      const auto order = keys_.compare(next_, ours, row);
-      if (order == 0) return found();
-      const bool starts = next_ == 0 || keys_.compare(next_ - 1, ours, row) < 0;
-      if (order > 0 && starts) return RowTable::kNone;
+    // The row after the one found before, or one that nobody asked for in between.
+    constexpr std::uint64_t kNear = 4;
+    for (std::uint64_t at = next_, end = std::min(next_ + kNear, rows_); at < end; ++at) {
+      const auto order = keys_.compare(at, ours, row);
+      if (order < 0) continue;
+      const bool starts = at > next_ || at == 0 || keys_.compare(at - 1, ours, row) < 0;
+      if (order > 0 && !starts) break;
+      next_ = at;
+      return order == 0 ? found() : RowTable::kNone;
     }
     ++searches_;
     std::uint64_t end = rows_;
