@@ -125,13 +125,15 @@ bool is_of_target(std::string_view column, const Table& targets, std::size_t nam
 }
 
 /// What the policy says of the whole: its figures, what funds have and leave.
-std::string whole(const Results& results, const Console& console) {
+std::string whole(const Policy& policy, const Results& results, const Console& console) {
   ShownTable shown(results.entity(0, console.language()), console);
   if (shown.table().row_count() != 1) return {};
   const Table targets = results.targets();
   if (const auto name = targets.find_column("target"))
     for (const TableColumn& column : shown.table().columns())
       if (is_of_target(column.name, targets, *name)) shown.hide(column.name);
+  for (const ColumnInfo& column : policy.entities()[0].columns)
+    if (column.form == "duty") shown.hide(column.name);  // told as duties
   Grid grid;
   grid.add_column(console.text(Text::figure), Grid::Align::left);
   grid.add_column(console.text(Text::figure_value), Grid::Align::right);
@@ -170,7 +172,7 @@ std::string profile_text(const Profile& profile, const Console& console) {
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console) {
   return heading(policy) + targets(results, lines, console) +
-         found(policy, results, lines, console) + whole(results, console) +
+         found(policy, results, lines, console) + whole(policy, results, console) +
          totals(results, lines, console);
 }
 
@@ -181,7 +183,7 @@ std::string summary_text(const Policy& policy, const Results& results,
   out += targets(results, lines, console);
   out += found(policy, results, lines, console);
   out += Section(results.attribution_totals(), lines, console).text(Text::attributions, every_row);
-  out += whole(results, console);
+  out += whole(policy, results, console);
   const Table ledger = results.ledger(console.language());
   if (ledger.row_count() > 0) out += payments(ledger, lines, console);
   out += totals(results, lines, console);

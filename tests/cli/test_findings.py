@@ -42,6 +42,7 @@ def test_the_summary_tells_how_duties_are_kept_and_what_was_found(desk):
                   "Counted as theirs, not paid", "11.00"):
         assert words in outcome.out, words
     assert "Payments" not in outcome.out
+    assert "monthly: owed" not in outcome.out
     duty = next(line.split() for line in outcome.out.splitlines() if line.split()[:2] == ["monthly", "I"])
     assert duty[2:] == ["6", "2", "0", "4", "1"]
 
