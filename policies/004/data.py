@@ -32,8 +32,7 @@ DEPUTIES = [(f"Deputy {i}", f"副组长{c}") for i, c in enumerate("甲乙丙丁
 WORDS = Words(
     [
         ("the_year", "本年"), ("year", "年度"), ("month", "月份"), ("first_day", "首日"), ("last_day", "末日"),
-        ("days", "天数"), ("full_days", "全期天数"), ("ordinal", "序号"), ("leading_group", "领导小组"),
-        ("Leading group", "重大项目领导小组"),
+        ("days", "天数"), ("full_days", "全期天数"), ("ordinal", "序号"),
         ("leader", "领导"), ("name", "名称"), ("full_name", "姓名"), ("post", "职务"), ("county_head", "县长"),
         ("deputy_county_head", "副县长"), ("other_leader", "其他县领导"), ("park_head", "园区负责人"),
         ("group", "小组"), ("kind", "类别"),
@@ -62,8 +61,9 @@ WORDS = Words(
         ("project_5bn", "五十亿元项目"), ("project_usd", "超亿美元项目"),
         ("projects_500m", "超五亿元项目"), ("known_brands", "知名品牌"),
         ("ledger", "台账"), ("days_to_solve", "解决期限天数"), ("overdue", "超期"),
-        ("overdue_troubles", "超期问题数"), ("meeting_due", "应开例会"), ("meetings", "开会次数"),
-        ("meeting_missing", "当月未开"), ("monthly_meeting", "每月例会"),
+        ("overdue_troubles", "超期问题数"), ("monthly_meeting", "每月例会"), ("meetings_kept", "例会不缺"),
+        ("times", "次数"), ("due", "到期日"), ("owed", "应办"), ("done", "已办"), ("done_on", "办结日"), ("late", "逾期"),
+        ("missing", "未办"), ("unmatched", "未归入"),
         ("task_done", "完成任务"), ("year_over", "年度已满"), ("preferred_in_promotion", "优先提拔"), ("liable", "应处理"),
         ("criticised", "通报批评"), ("reorganisation", "组织调整"), ("undecided", "未决定"), ("unfounded", "处理无据"),
         ("fund_size", "专项资金额"), ("named_purpose", "列名用途"), ("expense", "经费列支"),
@@ -148,7 +148,6 @@ def main():
     tables = {
         # Left open by the document; made up.
         "major_projects": (["days_to_solve", "fund_size (10k CNY)"], [["30", "60"]]),
-        "leading_group": (["name"], [["Leading group"]]),
         "leader": (["full_name", "post"], [[name, post] for (name, _), post in zip(LEADERS, POSTS, strict=True)]),
         "group": groups(), "deputy": deputies(), "member": members(), "project": projects(),
         "quotation": (["day_of", "usd"], [["2014-12-31", "6.1190"], ["2015-05-08", "6.1118"], ["2015-08-11", "6.2298"]]),

@@ -80,10 +80,8 @@ def main():
     missing = sum(lacks for _, lacks in months)
     write_table(OUT, "targets", ["target", "metric", "goal", "met"],
                 [("project_5bn", big, 1, flag(big >= 1)), ("project_usd", dollars, 1, flag(dollars >= 1)),
-                 ("monthly_meeting", missing, 0, flag(missing == 0))])
-    (leading,) = (row["name"] for row in read_table(DATA, "leading_group"))
-    write_table(OUT, "meeting_due", ["leading_group", "year", "month", "meeting_missing"],
-                [(leading, YEAR, month, flag(lacks)) for month, lacks in months])
+                 ("meetings_kept", missing, 0, flag(missing == 0))])
+    write_table(OUT, "monthly_meeting", ["year", "month", "missing"], [(YEAR, month, flag(lacks)) for month, lacks in months])
     write_table(OUT, "major_projects", [f"{name}.met" for name, _ in targets], [[flag(met) for _, met in targets]])
     write_groups(groups, members, current, yuan)
 
