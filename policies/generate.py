@@ -197,7 +197,7 @@ def seed_004(rng, rows):
     yield "leader", ["full_name", "post"], ([name, rng.choice(posts)] for name in leaders)
     yield ("group", ["name", "kind", "headed_by", "clothing", "measure"],
            ([name, "coordination" if i == 0 else "park_industry" if i % 3 else "sector", rng.choice(leaders),
-             "true" if i % 4 == 3 else "", ["", "criticise", "reorganise"][i % 3]] for i, name in enumerate(groups)))
+             "true" if i % 4 == 3 else "", ["", "criticised", "reorganised"][i % 3]] for i, name in enumerate(groups)))
     yield "deputy", ["group", "full_name"], ([name, f"Deputy {i}"] for i, name in enumerate(groups) if i % 3)
     yield ("member", ["full_name", "group", "office", "grade", "released", "outstanding"],
            ([f"Member {i:06d}", groups[i % len(groups)], bureaus[i // len(groups) % 6], rng.choice(grades),

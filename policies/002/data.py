@@ -77,7 +77,7 @@ WORDS = Words(
         ("Pharma works", "东风药厂"), ("China works", "瓷厂"), ("Mayor", "市长甲"), ("Clerk", "代办员甲"),
         ("Environment bureau", "环保局"), ("Fire brigade", "消防大队"),
         ("monthly_assessment", "月考评"), ("quarterly_bulletin", "季通报"),
-        ("half_year_rank", "半年排名"), ("year_end_rank", "年终排位"), ("tax_home", "归属税收"),
+        ("half_year_rank", "半年排名"), ("year_end_rank", "年终排位"), ("tax_home", "税收归属"), ("home", "引进地"),
         ("tax_introduced", "引进税收"), ("tax_located", "落户税收"),
         ("sole_service_project", "独立引进三产"), ("department_bonus", "部门引进奖"),
         ("service_bonus", "三产引进奖"), ("advanced_unit", "先进单位奖"),

@@ -113,7 +113,7 @@ def main():
     unreported = months_and_quarters(units, reports, tasks)
     supervisions()
     inspections = read_table(DATA, "inspection")
-    write_table(OUT, "inspection", ["id", "unapproved"], [(r["id"], flag(r["approval"] == "")) for r in inspections])
+    write_table(OUT, "inspection", ["id", "unapproved"], [(r["id"], flag(r["approval"] == "" and r["inspected_on"][:4] == YEAR)) for r in inspections])
     write_table(OUT, "inspections_of_department", ["department", "unapproved_count"],
                 [(name, sum(r["department"] == name and r["approval"] == "" and r["inspected_on"][:4] == YEAR
                             for r in inspections)) for name in sorted({r["department"] for r in inspections})])
