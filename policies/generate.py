@@ -75,7 +75,6 @@ def seed_000(rng, rows):
             for u in units for friday in (4, 11, 18) if rng.randint(0, 9)))
     yield "sector", ["name"], ([f"Sector {i}"] for i in range(40))
     yield "sector_duty", ["sector", "department"], ([f"Sector {i}", f"Office {i % 9}"] for i in range(40) if i % 7)
-    yield "lead_office", ["name"], iter([["Opening bureau"]])
     yield ("key_project", ["id", "foreign", "leader", "agent"],
            ([f"Z{i}", "true" if i % 2 else "false", "A" if i % 5 else "", "B" if i % 3 else ""] for i in range(40)))
     yield ("bulletin", ["year", "month", "broadcast_on"],
@@ -102,7 +101,7 @@ def seed_001(rng, rows):
     yield ("raised", ["id", "county", "raised_by", "arrived_on", "in_place", "used_for_construction"],
            ([f"F{i}", rng.choice(counties), f"Person {i % 5000}", day(rng, 2005 - (i % 40 == 0)), fen(rng.randint(0, 80_000_000_00)),
              "false" if i % 9 == 0 else "true"] for i in range(rows)))
-    yield ("case", ["id", "handled_by", "class", "received_on", "finished_on", "justified"],
+    yield ("case", ["id", "handled_by", "class", "received_on", "done_on", "justified"],
            ([f"C{i}", f"Office {i % 9}", rng.choice(["complete", "complicated", "needs_approval"]), day(rng, 2005),
              "2005-12-30", ""] for i in range(rows // 10)))
     yield "park", ["name", "county"], ([f"Park {c}", c] for c in counties)
@@ -195,11 +194,10 @@ def seed_004(rng, rows):
     posts = ["deputy_county_head", "county_head", "other_leader", "park_head"]
     purposes = ["campaign", "fair", "presentation", "transport", "board", "reception", "training", "other_purpose"]
     yield "major_projects", ["days_to_solve", "fund_size"], iter([["30", fen(rows * 1_000_00)]])
-    yield "leading_group", ["name"], iter([["Leading group"]])
     yield "leader", ["full_name", "post"], ([name, rng.choice(posts)] for name in leaders)
     yield ("group", ["name", "kind", "headed_by", "clothing", "measure"],
            ([name, "coordination" if i == 0 else "park_industry" if i % 3 else "sector", rng.choice(leaders),
-             "true" if i % 4 == 3 else "", ["", "criticise", "reorganise"][i % 3]] for i, name in enumerate(groups)))
+             "true" if i % 4 == 3 else "", ["", "criticised", "reorganised"][i % 3]] for i, name in enumerate(groups)))
     yield "deputy", ["group", "full_name"], ([name, f"Deputy {i}"] for i, name in enumerate(groups) if i % 3)
     yield ("member", ["full_name", "group", "office", "grade", "released", "outstanding"],
            ([f"Member {i:06d}", groups[i % len(groups)], bureaus[i // len(groups) % 6], rng.choice(grades),

@@ -130,16 +130,14 @@ def main():
 
     shown = {int(r["month"]): day(r["broadcast_on"]) for r in read_table(DATA, "bulletin") if r["year"] == str(YEAR)}
     held = {int(r["quarter_no"]): day(r["met_on"]) for r in read_table(DATA, "check_meeting") if r["year"] == str(YEAR)}
-    (office,) = (r["name"] for r in read_table(DATA, "lead_office"))
-    for target, table, column, parts, done, length in (
-        ("bulletins_in_time", "bulletin_due", "month", range(1, 13), shown, 1),
-        ("checks_in_time", "check_due", "quarter", range(1, 5), held, 3),
+    for target, duty, column, parts, done, length in (
+        ("bulletins_in_time", "monthly_bulletin", "month", range(1, 13), shown, 1),
+        ("checks_in_time", "quarterly_check", "quarter", range(1, 5), held, 3),
     ):
         late, missing = late_and_missing([(last_day_of_month(YEAR, part * length), done.get(part)) for part in parts])
         targets.append((target, str(late), "0", flag(late == 0)))
-        write_table(OUT, table, ["lead_office", "year", column, column.replace("month", "bulletin")
-                                 .replace("quarter", "check") + "_missing"],
-                    [(office, YEAR, part, flag(lacks)) for part, lacks in zip(parts, missing, strict=True)])
+        write_table(OUT, duty, ["year", column, "missing"],
+                    [(YEAR, part, flag(lacks)) for part, lacks in zip(parts, missing, strict=True)])
     write_table(OUT, "targets", ["target", "metric", "goal", "met"], targets)
     write_table(OUT, "sector", ["name", "sector_led.met"],
                 [(s["name"], flag(any(d["sector"] == s["name"] for d in read_table(DATA, "sector_duty"))))
@@ -169,7 +167,7 @@ def write_units(units, people, tasks, met, reported):
                      sum(done is not None and done > friday for friday, done in due),
                      sum(done is None and friday < AS_OF for friday, done in due), flag(name in headed)))
     write_table(OUT, "unit", ["name", "criticised", "veto", "may_be_rated", "yellow_cards", "unreported_quarters",
-                              "late_weeklies", "missing_weeklies", "head_named.met"], rows)
+                              "weekly_report.late", "weekly_report.missing", "head_named.met"], rows)
     write_table(OUT, "unit_quarter", ["unit", "year", "quarter", "unreported", "yellow_card"], quarters)
     barred = {p["name"] for p in people if p["head"] == "true" and p["unit"] in failed}
     write_table(OUT, "person", ["name", "advanced_person", "person_may_be_rated"],

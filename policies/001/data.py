@@ -28,7 +28,7 @@ WORDS = Words(
         ("level", "级别"), ("prefecture", "州级"), ("Prefecture", "州本级"), ("of_county", "县市级"),
         ("name", "名称"), ("case", "办件"), ("id", "编号"), ("class", "类型"), ("handled_by", "承办部门"),
         ("complete", "资料齐全"), ("complicated", "资料复杂"), ("needs_approval", "逐级报批"),
-        ("received_on", "受理日"), ("finished_on", "办结日"), ("justified", "正当理由"),
+        ("received_on", "受理日"), ("done_on", "办结日"), ("justified", "正当理由"),
         ("declined", "未受理"), ("cause", "原因"), ("incomplete", "资料不全"), ("not_permitted", "政策不允许"),
         ("guided", "已指导或解释"), ("unguided", "未指导解释"), ("declined_of_office", "部门申请"),
         ("unguided_count", "未指导解释数"),
@@ -57,8 +57,9 @@ WORDS = Words(
         ("liable_contracts", "应追责数"), ("one_park", "一县一园"), ("one_each", "各一个"),
         ("owners", "业主数"), ("leaders", "领导数"), ("offices", "部门数"), ("teams", "班子数"),
         ("reward_ratio", "奖励比例"), ("finder", "引资奖"), ("raised_in_other_years", "非本年引资"),
-        ("reception_due", "应接待"), ("receptions", "接待次数"), ("not_received", "当季未接待"),
-        ("quarters_without", "未接待季数"), ("every_quarter", "每季接待"), ("full_name", "姓名"),
+        ("quarterly_reception", "接待客商"), ("every_quarter", "每季接待"),
+        ("times", "次数"), ("due", "到期日"), ("owed", "应办"), ("done", "已办"), ("late", "逾期"),
+        ("missing", "未办"), ("unmatched", "未归入"), ("full_name", "姓名"),
         ("Land office", "国土资源局"), ("Trade office", "商务局"),
     ]
     + COUNTIES + LEADERS + PEOPLE + OFFICES + SUBJECTS + ENTERPRISES
@@ -88,7 +89,7 @@ def cases(rng):
     rows[0][2:5] = ["complete", "2005-09-30", "2005-10-08"]  # due on a worked Saturday
     rows[1][2:5] = ["complicated", "2005-04-29", "2005-05-09"]  # on the last day, after the long holiday
     rows[2][2:5] = ["needs_approval", "2005-11-01", ""]  # never finished
-    return ["id", "handled_by", "class", "received_on", "finished_on", "justified"], rows
+    return ["id", "handled_by", "class", "received_on", "done_on", "justified"], rows
 
 
 def inspections():

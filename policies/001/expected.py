@@ -33,7 +33,7 @@ def cases():
     worked = {row["day_of"]: row["worked_day"] == "true" for row in read_table(DATA, "holiday")}
     for row in read_table(DATA, "case"):
         due = add_workdays(date.fromisoformat(row["received_on"]), allowed[row["class"]], worked)
-        late = is_late(due, row["finished_on"])
+        late = is_late(due, row["done_on"])
         yield row["id"], due.isoformat(), flag(late), flag(late and row["justified"] != "true")
 
 
@@ -146,9 +146,9 @@ def main():
                  for row in read_table(DATA, "county")])
     write_table(OUT, "key_project", ["id", "one_each"], key_projects())
     found = list(receptions())
-    write_table(OUT, "reception_due", ["leader_of_government", "year", "quarter", "receptions", "not_received"],
+    write_table(OUT, "quarterly_reception", ["leader_of_government", "year", "quarter", "times", "missing"],
                 [(*row[:4], flag(row[4])) for row in found])
-    write_table(OUT, "leader_of_government", ["full_name", "quarters_without", "every_quarter.met"],
+    write_table(OUT, "leader_of_government", ["full_name", "quarterly_reception.missing", "every_quarter.met"],
                 [(name, sum(r[4] for r in found if r[0] == name), flag(not any(r[4] for r in found if r[0] == name)))
                  for name in dict.fromkeys(r[0] for r in found)])
 

@@ -83,7 +83,7 @@ def supervisions():
         months = [m for m in range(int(first[5:7]), 13) if last_day_of_month(int(YEAR), m) < AS_OF]
         seen = {day[:7] for project, day in visits if project == p["id"] and day >= first}
         lacking.append((p["id"], flag(p["agent"] == ""), sum(f"{YEAR}-{m:02d}" not in seen for m in months)))
-    write_table(OUT, "key_project", ["id", "without_agent", "unsupervised_months"], lacking)
+    write_table(OUT, "key_project", ["id", "without_agent", "monthly_supervision.missing"], lacking)
 
 
 def payments(units, projects, year_rank, params):
@@ -113,7 +113,7 @@ def main():
     unreported = months_and_quarters(units, reports, tasks)
     supervisions()
     inspections = read_table(DATA, "inspection")
-    write_table(OUT, "inspection", ["id", "unapproved"], [(r["id"], flag(r["approval"] == "")) for r in inspections])
+    write_table(OUT, "inspection", ["id", "unapproved"], [(r["id"], flag(r["approval"] == "" and r["inspected_on"][:4] == YEAR)) for r in inspections])
     write_table(OUT, "inspections_of_department", ["department", "unapproved_count"],
                 [(name, sum(r["department"] == name and r["approval"] == "" and r["inspected_on"][:4] == YEAR
                             for r in inspections)) for name in sorted({r["department"] for r in inspections})])

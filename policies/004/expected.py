@@ -57,11 +57,11 @@ def write_groups(groups, members, current, yuan):
                      flag(deputies[name] >= (1 if invests else 2)) if kind != "sector" else "",
                      "" if invests else flag(all((name, office) in offices for office in BUREAUS)),
                      flag(large[name] >= 2) if invests else "", flag(brands[name] >= 1) if clothing else "",
-                     flag(done), flag(not done), flag(not done and measure == "criticise"),
-                     flag(not done and measure == "reorganise"), flag(not done and measure == ""), flag(done and measure != "")))
+                     flag(done), flag(not done), flag(not done and measure == "criticised"),
+                     flag(not done and measure == "reorganised"), flag(not done and measure == ""), flag(done and measure != "")))
     write_table(OUT, "group", ["name", "size.met", "headed_by_deputy.met", "has_deputies.met", "six_bureaus.met",
-                               "projects_500m.met", "known_brands.met", "task_done", "liable",
-                               "criticised", "reorganisation", "undecided", "unfounded"], rows)
+                               "projects_500m.met", "known_brands.met", "task_done", "treatment",
+                               "treatment.criticised", "treatment.reorganised", "treatment.undecided", "treatment.unfounded"], rows)
 
 
 def main():
@@ -80,10 +80,8 @@ def main():
     missing = sum(lacks for _, lacks in months)
     write_table(OUT, "targets", ["target", "metric", "goal", "met"],
                 [("project_5bn", big, 1, flag(big >= 1)), ("project_usd", dollars, 1, flag(dollars >= 1)),
-                 ("monthly_meeting", missing, 0, flag(missing == 0))])
-    (leading,) = (row["name"] for row in read_table(DATA, "leading_group"))
-    write_table(OUT, "meeting_due", ["leading_group", "year", "month", "meeting_missing"],
-                [(leading, YEAR, month, flag(lacks)) for month, lacks in months])
+                 ("meetings_kept", missing, 0, flag(missing == 0))])
+    write_table(OUT, "monthly_meeting", ["year", "month", "missing"], [(YEAR, month, flag(lacks)) for month, lacks in months])
     write_table(OUT, "major_projects", [f"{name}.met" for name, _ in targets], [[flag(met) for _, met in targets]])
     write_groups(groups, members, current, yuan)
 

@@ -55,7 +55,7 @@ class Writer:
 
     def name(self, path, table=""):
         head, dot, attribute = path.partition(".")
-        return self.translate(head, table) + dot + attribute
+        return self.translate(head, table) + dot + self.translate(attribute)
 
     def key(self, table, row):
         """The key of a row as an expectation names it: `A/2008/1` is three values."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import documents_test as documents
 
-STEP, MOST = 6, 0.15  # every sixth change; defaults, checks and guards against no rows are what may go unnoticed
+STEP, MOST = 6, 0.2  # every sixth change; defaults, checks and guards against no rows are what may go unnoticed
 SIGNS = {">=": ">", "<=": "<", ">": ">=", "<": "<=", "!=": "="}
 WORDS = {"and": "or", "or": "and"}
 

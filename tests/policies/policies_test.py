@@ -22,6 +22,7 @@ ALL = {**SEEDS, "income-tax": None, "grants": None, "score-card": None, "new-and
        "wage-withholding": None, "aid-cumulation": None, "lot-queue": None, "five-year-fund": None}
 # Seed 001 has one county that set no ratio: its cells are errors, and that is right.
 WITH_ERRORS = {"001"}
+LISTS = {"ledger", "totals", "targets", "errors", "findings", "attributions"}
 WRITTEN_BY_HAND = {"boundaries.csv", "english.csv"}
 # The examples whose data.py draws tables and computes figures from them; REMIT_DRAWS=500 draws more.
 DRAWN = ("income-tax", "new-and-old", "wage-withholding", "aid-cumulation", "lot-queue", "five-year-fund")
@@ -186,7 +187,7 @@ class WorkedPolicies(unittest.TestCase):
                 self.assertEqual(chinese.status, english.status)
                 tables = chinese.translated(module.WORDS)
                 self.assertEqual(sorted(tables), sorted(english.tables))
-                for name in set(tables) - {"ledger", "targets", "errors", "totals", "findings"}:
+                for name in set(tables) - LISTS:
                     own = {(entity, module.WORDS.to_english(chinese_word)): field
                            for (entity, field), chinese_word in getattr(module, "HEADERS", {}).items()}
                     header = [own.get((name, cell), cell) for cell in tables[name][0]]
@@ -199,11 +200,12 @@ class WorkedPolicies(unittest.TestCase):
                     self.assertEqual(ours, theirs, name)
                 wanted = ["reward", "key", "payer", "payee", "amount", "currency", "status"]
                 self.assertEqual(columns(tables["ledger"], wanted), columns(english.tables["ledger"], wanted))
-                if "findings" in english.tables:
-                    wanted = ["finding", "form", "entity", "key", "holds"]
-                    self.assertEqual(columns(tables["findings"], wanted), columns(english.tables["findings"], wanted))
                 wanted = ["target", "key", "metric", "goal", "progress", "met"]
                 self.assertEqual(columns(tables["targets"], wanted), columns(english.tables["targets"], wanted))
+                for name, wanted in (("findings", ["finding", "form", "entity", "key", "against", "holds"]),
+                                     ("attributions", ["split", "part", "key", "whose", "amount"])):
+                    if name in english.tables:
+                        self.assertEqual(columns(tables[name], wanted), columns(english.tables[name], wanted))
 
     @staticmethod
     def summaries(folder):
