@@ -360,10 +360,11 @@ void declare_fund(Context& context, NodeView item) {
 
 void look_at_budget(Context& context, ExprId budget, NodeView node) {
   const auto written = node.all(Label::value);
+  if (written.empty()) return;  // of a text that could not be read
   const Expr& expr = context.build[budget];
   if (context.build.is_constant(budget))
     return look_at_limit(context, budget, written[0][Label::value]);
-  if (expr.kind != ExprKind::operation || expr.op != Opcode::dated || written.size() == 0) return;
+  if (expr.kind != ExprKind::operation || expr.op != Opcode::dated) return;
   const std::vector<ExprId> values = context.model.dated[expr.payload].values;
   if (!written[0][Label::since]) return;  // a parameter, which is looked at where it stands
   for (std::size_t i = 0; i < values.size() && i < written.size(); ++i)

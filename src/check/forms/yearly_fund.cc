@@ -117,6 +117,7 @@ std::optional<YearlyFund::Years> YearlyFund::years() const {
 /// A budget of which no dates are written is that of each year in which the policy is in force.
 ExprId YearlyFund::within_force(ExprId budget) {
   const auto values = budget_.all(Label::value);
+  if (values.empty()) return budget;  // of a text that could not be read
   const auto year = [&](std::int32_t day) {
     return build_.number(base::civil_from_days(day).year, type::kNumber, span_);
   };
