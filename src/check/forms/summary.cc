@@ -119,7 +119,7 @@ void declare_summary(Context& context, NodeView item) {
   MadeRows made{.entity = entity, .sources = {{*rows}}};
   const auto parts = item.all(Label::part);
   for (const NodeView part : parts) add_group(context, made, part);
-  if (made.groups.size() != parts.size()) return;
+  if (parts.empty() || made.groups.size() != parts.size()) return;  // told already
   Entity& of = context.model.entities[entity];
   for (std::uint32_t i = 0; i < made.groups.size(); ++i) of.key.push_back(i);
   for (std::size_t i = 0; i < made.groups.size(); ++i) {
