@@ -89,6 +89,7 @@ void add_reference(Context& context, const MadeRows& made) {
 
 /// A summary by what names each row would have a group for each: the table once more.
 void refuse_copy(Context& context, EntityId rows, const syntax::NodeList& parts) {
+  if (parts.empty()) return;  // complained of where it was read
   std::vector<ColumnId> groups;
   for (const NodeView part : parts) {
     const NodeView value = part[Label::value];
