@@ -55,6 +55,9 @@ def hidden_sides(cell):
     """Sides of comparisons of a cell of the JSON whose values its figures do not show."""
     if "…" in cell["figures"]:
         return []
+    # A date of its parts is told as written; whether there is such a day is no comparison of the policy's.
+    if re.search(r"date\([0-9, ]+\)", cell["figures"]):
+        return []
     shown = figures_in(cell["figures"])
     # `place < 5` is told as the places that are meant.
     shown |= {Fraction(last) + 1 for last in PLACES.findall(cell["figures"])}
