@@ -82,8 +82,8 @@ TEST(LexerTest, APercentageThatTouchesANameIsToldApart) {
     const auto found = sink.sorted();
     return !found.empty() && found[0].fix ? found[0].fix->replacement : std::string();
   };
-  EXPECT_EQ(fix_of("税收的10%"), "税收的 10%");
-  EXPECT_EQ(fix_of("超过额5‰"), "超过额 5‰");
+  EXPECT_EQ(fix_of("税收的10%"), "10% × 税收");
+  EXPECT_EQ(fix_of("超过额5‰"), "5‰ × 超过额");
   EXPECT_EQ(fix_of("税收%"), "");
   EXPECT_EQ(fix_of("5 % %"), "");
 }
@@ -234,8 +234,10 @@ TEST(LexerTest, EndsACommentWhereAnEditorEndsTheLine) {
         ASSERT_EQ(parsed.tree.comments().size(), 1u) << end << said;
         const auto text = parsed.tree.source().text(parsed.tree.comments()[0].span);
         EXPECT_EQ(text.find("define"), std::string_view::npos) << end << said;
+        // U+0085 ends the comment and is refused outside of it.
+        const std::size_t refused = end == "\xC2\x85" ? 1 : 0;
         EXPECT_EQ(parsed.tree.tokens().size(),
-                  Parsed("policy p { define x = 1 }").tree.tokens().size())
+                  Parsed("policy p { define x = 1 }").tree.tokens().size() + refused)
             << end << said;
       }
     }
