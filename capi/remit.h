@@ -688,10 +688,10 @@ enum {
   REMIT_TABLE_CAUSES = 9,
   /** key and all defined columns of one entity, whatever the policy shows of them */
   REMIT_TABLE_ENTITY_ALL = 10,
-  /** what holds of which rows: findings, sanctions, titles, and what was owed and is late or missing
-   * [finding, form (finding, sanction, honour, duty), entity, key, against, clause, holds (an error
-   * where it is not known), reason (the conditions that hold)]; without columns for a policy that
-   * has none of these */
+  /** what holds of which rows: findings, sanctions, titles, and what was owed and is late or
+   * missing [finding, form (finding, sanction, honour, duty), entity, key, against, clause, holds
+   * (an error where it is not known), reason (the conditions that hold)]; without columns for a
+   * policy that has none of these */
   REMIT_TABLE_FINDINGS = 11,
   /** what counts as whose without being paid, by splits without a payer [split, part, entity, key,
    * whose, amount, currency, clause]; without columns for a policy that attributes nothing */

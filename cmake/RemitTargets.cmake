@@ -37,7 +37,7 @@ set(CMAKE_CXX_FLAGS_TESTED "-O2")
 
 # A switch over an enumeration names every member: what is added later must not vanish in a default.
 set(REMIT_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum
-    -Werror=switch-enum)
+    -Werror=switch -Werror=switch-enum)
 include(RemitPrecompiled)
 
 # remit_headers(<target> <folder>): makes "<folder>/<file>.h" known to the target and to who links it,

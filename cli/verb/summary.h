@@ -20,8 +20,8 @@ std::string summary_text(const Policy& policy, const Results& results,
                          const std::vector<std::pair<std::string, Table>>& more, std::size_t lines,
                          const Console& console);
 
-/// The same for a run whose rows of one table came in batches: targets, duties, what was found of the other
-/// rows, and totals.
+/// The same for a run whose rows of one table came in batches: targets, duties, what was found of
+/// the other rows, and totals.
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console);
 

@@ -273,8 +273,7 @@ class Typer {
   struct Earlier;  // what is folded of them
   bool may_lack_place(EntityId entity, const std::vector<ExprId>& within) const;
   ExprId carried(NodeView node, const type::Function& function, const Earlier& of);
-  ExprId condition_of_rows(NodeView node, const type::Function& function, const Scope& inner,
-                           ExprId where);
+  ExprId condition_of_rows(NodeView node, const Scope& inner, ExprId where);
   ExprId no_rows(NodeView node, const type::Function& function);
   void grow_tree(EntityId rows, NodeView via);
   ExprId folded(NodeView node, const type::Function& function, const Scope& scope,

@@ -146,8 +146,7 @@ void Typer::grow_tree(EntityId rows, NodeView via) {
 }
 
 /// What is asked of rows for which `where` holds (kNone: of all): it must be open still.
-ExprId Typer::condition_of_rows(NodeView node, const type::Function& function, const Scope& inner,
-                                ExprId where) {
+ExprId Typer::condition_of_rows(NodeView node, const Scope& inner, ExprId where) {
   const ExprId value = condition(node, inner);
   if (where == kNone || unknown(value) || unknown(where)) return value;
   const ExprId fails = build_.negation(value, node.span());
@@ -202,7 +201,7 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     if (names_rows && function.fold == FoldOp::any)
       fold.value = build_.boolean(true);
     else if (logical)
-      fold.value = condition_of_rows(argument, function, inner, fold.where);
+      fold.value = condition_of_rows(argument, inner, fold.where);
     else if (function.kind == FunctionKind::pick)
       fold.value = copied(argument, inner);
     else

@@ -22,6 +22,7 @@ using type::Currency;
 using type::Dated;
 using type::Entity;
 using type::Field;
+using type::Finding;
 using type::MadeRows;
 using type::Matrix;
 using type::Origin;
@@ -33,7 +34,6 @@ using type::RemarkUse;
 using type::Role;
 using type::Scale;
 using type::ScaleKind;
-using type::Finding;
 using type::Target;
 
 struct Column {
@@ -86,7 +86,7 @@ struct Plan {
   std::vector<Payment> payments;
   std::vector<Target> targets;
   std::vector<Finding> findings;  ///< in the order of the text
-  std::vector<MadeRows> made;  ///< each after those that its rows are known from
+  std::vector<MadeRows> made;     ///< each after those that its rows are known from
 };
 
 /// Digits that a column's coefficient may have; one more is CellFault::overflow.

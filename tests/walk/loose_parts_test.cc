@@ -84,7 +84,8 @@ TEST(LooseParts, ChangeWhatTheWorldMeans) {
     const std::string whole = meaning(text);
     for (const LoosePart& part : parts_of(text)) {
       if (part.span.begin < begin || part.span.end > begin + own.size()) continue;
-      // Brackets of the rows of a table, or that are its rows, are read where they are applied, which is not part of this.
+      // Brackets of the rows of a table, or that are its rows, are read where they are applied,
+      // which is not part of this.
       const bool applied = sample.node[syntax::Label::entity] || sample.node[syntax::Label::rows];
       if (sample.node.is(Rule::scale) && applied) continue;
       if (const auto complaint = without_effect(text, part, whole)) ADD_FAILURE() << *complaint;

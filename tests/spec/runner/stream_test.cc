@@ -51,7 +51,8 @@ struct Outcome {
   }
   void finish(const Results& results) {
     add_lines(results.totals(), "", totals);
-    for (Lines* lines : {&ledger, &targets, &findings, &attributions, &errors}) std::ranges::sort(*lines);
+    for (Lines* lines : {&ledger, &targets, &findings, &attributions, &errors})
+      std::ranges::sort(*lines);
   }
 };
 
