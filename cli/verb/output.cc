@@ -13,7 +13,7 @@ namespace remit::cli {
 namespace {
 
 /// What is written beside the tables of the entities.
-constexpr const char* kLists[] = {"ledger", "totals", "targets", "errors"};
+constexpr const char* kLists[] = {"ledger", "totals", "targets", "errors", "attributions"};
 
 }  // namespace
 
@@ -51,6 +51,7 @@ bool overwrites_input(const std::string& directory, const Policy& policy,
 void tell_other_files(const std::string& directory, const Policy& policy,
                       const std::vector<std::string>& more, const Console& console) {
   std::set<std::string> ours(std::begin(kLists), std::end(kLists));
+  if (finds(policy)) ours.insert("findings");
   ours.insert(more.begin(), more.end());
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     const EntityInfo& entity = policy.entities()[i];

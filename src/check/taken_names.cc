@@ -34,7 +34,8 @@ void report_names(Context& context, NodeView node, const syntax::SymbolSet& word
     const bool gives_name = (child.label() == Label::name && asked_by_name(node)) ||
                             (child.label() == Label::value && node.is(Rule::one_of));
     if (gives_name && child.is(Rule::token)) {
-      if (words.test(child.token().symbol) || type::kPrevious.is(child.text()))
+      if (words.test(child.token().symbol) || type::kPrevious.is(child.text()) ||
+          type::kThis.is(child.text()))
         context.sink.report(Code::word_as_name, child.span(), {child.text()});
     } else if (child.is(Rule::field) || child.is(Rule::one_of) ||
                child.is(Rule::formula_arguments) || child.is(Rule::formula_argument)) {

@@ -37,7 +37,10 @@ void add_grounds(Context& context, ProvisionId id, ExprId condition, base::Span 
     const base::Span span = context.build[side].span;
     const EntityId rows = context.columns.provision(id).entity;
     const ColumnId holds = context.columns.add_hidden(id, rows, Role::condition, span);
-    context.columns.define(holds, side, span);
+    // Told where it certainly holds: of one that nobody can tell the finding itself says so, if it
+    // rests on it.
+    ExprBuilder& build = context.build;
+    context.columns.define(holds, build.fails(build.negation(side, span), span), span);
     context.model.columns[holds].output = true;  // the list of findings reads it
     grounds.push_back({holds, span.empty() ? written : span});
   }

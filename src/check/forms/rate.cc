@@ -108,6 +108,7 @@ void declare_list(Context& context, NodeView item, std::uint32_t quote) {
   list.currency = *currency;
   list.value = *value;
   list.day = day_of_value(context, list, *day, item.span());
+  list.value = above_zero(context, *table, *value, node[Label::value].span());
   list.latest_earlier = static_cast<bool>(node[Label::latest]);
   if (!node[Label::latest] && !node[Label::refuse])
     context.sink.report(Code::rate_fallback_missing, node.span());

@@ -161,9 +161,17 @@ ExprId Sharing::taken_of(ExprId offered) {
     Fold fold{.op = type::FoldOp::sum, .rows = entity_, .via = up_, .partition = {}};
     fold.value = at_step(c_, spec.cap, *grid, number::RoundingMode::down, span_);
     const ExprId weight = rule().weight;
-    if (weight != kNone && build_.type_of(weight).is_numeric())
-      fold.where =
+    if (weight != kNone && build_.type_of(weight).is_numeric()) {
+      const ExprId takes =
           build_.compare(Opcode::not_equal, weight, build_.zero(build_.type_of(weight)), span_);
+      // Who has no weight takes its least amount and no more.
+      if (spec.floor == kNone)
+        fold.where = takes;
+      else
+        fold.value =
+            build_.choose(takes, fold.value,
+                          at_step(c_, spec.floor, *grid, number::RoundingMode::up, span_), span_);
+    }
     const EntityId owner = c_.columns.provision(parts_.id).entity;
     const ExprId room = build_.fold(owner, std::move(fold), span_);
     taken = build_.minimum(taken, room, span_);
