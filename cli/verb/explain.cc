@@ -70,14 +70,10 @@ std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb&
 
 ExitStatus explain(const ExplainVerb& verb, const Console& console) {
   ExitStatus status = ExitStatus::fine;
-  const std::optional<Policy> policy = compile_for_run(verb.inputs, console, status);
-  if (!policy) return status;
-  const std::optional<Data> data = load_data(*policy, verb.inputs, console, status);
-  if (!data) return status;
-  const std::optional<Results> results = evaluate(*policy, *data, verb.inputs, console, status);
-  if (!results) return status;
-  if (!accept_run(*policy, *results, verb.inputs, console)) return ExitStatus::usage;
-  const auto cell = find_row(verb, *policy, *results, console);
+  const std::optional<FinishedRun> run = run_in_memory(verb.inputs, console, status);
+  if (!run) return status;
+  const auto& [policy, results] = *run;
+  const auto cell = find_row(verb, policy, results, console);
   if (!cell) return ExitStatus::usage;
   ExplainOptions options;
   options.language = console.language();
@@ -87,7 +83,7 @@ ExitStatus explain(const ExplainVerb& verb, const Console& console) {
                          : verb.format == "html" ? &Results::explain_html
                                                  : &Results::explain_text;
   const Result<std::string> text =
-      ((*results).*explained)(cell->first, cell->second, verb.column, options);
+      (results.*explained)(cell->first, cell->second, verb.column, options);
   if (!text) {
     console.complain(text.error().message(console.language()));
     return ExitStatus::usage;

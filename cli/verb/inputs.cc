@@ -306,4 +306,19 @@ std::optional<Results> evaluate(const Policy& policy, const Data& data, const Ru
   return std::nullopt;
 }
 
+std::optional<FinishedRun> run_in_memory(const RunInputs& inputs, const Console& console,
+                                         ExitStatus& status) {
+  const std::optional<Policy> policy = compile_for_run(inputs, console, status);
+  if (!policy) return std::nullopt;
+  const std::optional<Data> data = load_data(*policy, inputs, console, status);
+  if (!data) return std::nullopt;
+  const std::optional<Results> results = evaluate(*policy, *data, inputs, console, status);
+  if (!results) return std::nullopt;
+  if (!accept_run(*policy, *results, inputs, console)) {
+    status = ExitStatus::usage;
+    return std::nullopt;
+  }
+  return FinishedRun{*policy, *results};
+}
+
 }  // namespace remit::cli

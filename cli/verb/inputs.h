@@ -89,4 +89,15 @@ std::optional<Results> evaluate(const Policy& policy, const Data& data, const Ru
                                 const Console& console, ExitStatus& status,
                                 Profile* profile = nullptr);
 
+/// What a verb is about that says something of one run in memory.
+struct FinishedRun {
+  Policy policy;
+  Results results;
+};
+
+/// The policy of the inputs over their tables, with all that there is to say of the run noted;
+/// complains and sets `status` where there is none.
+std::optional<FinishedRun> run_in_memory(const RunInputs& inputs, const Console& console,
+                                         ExitStatus& status);
+
 }  // namespace remit::cli

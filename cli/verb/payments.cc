@@ -78,20 +78,16 @@ bool choose_payers(const PaymentsVerb& verb, std::vector<PaymentList>& lists,
 
 ExitStatus payments(const PaymentsVerb& verb, const Console& console) {
   ExitStatus status = ExitStatus::fine;
-  const std::optional<Policy> policy = compile_for_run(verb.inputs, console, status);
-  if (!policy) return status;
-  const std::optional<Data> data = load_data(*policy, verb.inputs, console, status);
-  if (!data) return status;
-  const std::optional<Results> results = evaluate(*policy, *data, verb.inputs, console, status);
-  if (!results) return status;
-  if (!accept_run(*policy, *results, verb.inputs, console)) return ExitStatus::usage;
-  Result<std::vector<PaymentList>> lists = results->payment_lists(verb.columns, console.language());
+  const std::optional<FinishedRun> run = run_in_memory(verb.inputs, console, status);
+  if (!run) return status;
+  const auto& [policy, results] = *run;
+  Result<std::vector<PaymentList>> lists = results.payment_lists(verb.columns, console.language());
   if (!lists.ok()) {
     complain(console, lists.error());
     return ExitStatus::usage;
   }
   if (!choose_payers(verb, *lists, console)) return ExitStatus::usage;
-  const PaymentHeading heading{policy->title().empty() ? policy->name() : policy->title(),
+  const PaymentHeading heading{policy.title().empty() ? policy.name() : policy.title(),
                                verb.inputs.as_of};
   if (verb.format == "csv")
     console.print(all_as_csv(*lists, console));
@@ -101,8 +97,8 @@ ExitStatus payments(const PaymentsVerb& verb, const Console& console) {
     console.print(payment_html(heading, *lists, console));
   else
     console.print(payment_text(heading, *lists, console));
-  if (results->error_count() == 0) return ExitStatus::fine;
-  console.complain(console.text(Text::error_count, {results->error_count()}));
+  if (results.error_count() == 0) return ExitStatus::fine;
+  console.complain(console.text(Text::error_count, {results.error_count()}));
   return ExitStatus::cell_errors;
 }
 

@@ -66,7 +66,7 @@ std::size_t choose_version(const Models& models, std::optional<std::int32_t> day
   std::optional<std::size_t> latest;
   for (std::size_t i = 0; i < models.size(); ++i) {
     const Force force = force_in(models, i);
-    if (*force.from > *day || !force.to) continue;
+    if (!force.from || *force.from > *day || !force.to) continue;
     if (!latest || *force.to >= *models[*latest]->effective_to) latest = i;
   }
   if (latest) return *latest;

@@ -36,6 +36,21 @@ std::optional<std::uint32_t> number_field(Context& context, EntityId table, Node
   return static_cast<std::uint32_t>(field - fields.begin());
 }
 
+/// The group of a bracket. Of one that is blank nobody knows to which table of brackets it belongs:
+/// an error of every use.
+ColumnId never_blank(Context& context, EntityId table, ColumnId group, base::Span span) {
+  ExprBuilder& build = context.build;
+  Column column;
+  column.entity = table;
+  column.origin = context.model.columns[group].origin;
+  column.origin.role = type::Role::guard;
+  const ColumnId id = context.columns.add_raw(std::move(column));
+  const ExprId raw = build.column(group, span);
+  const ExprId missing = build.fail(type::CellFault::missing, build.type_of(raw), span);
+  context.columns.define(id, build.choose(build.is_given(raw, span), raw, missing, span), span);
+  return id;
+}
+
 /// What its rows say of each other.
 class Brackets {
  public:
@@ -142,7 +157,7 @@ std::optional<DataScale> read_data_scale(Context& context, NodeView item) {
   for (const NodeView name : node.all(Label::group)) {
     const auto group = field_named(context, *table, name);
     known = known && group.has_value();
-    if (group) scale.groups.push_back(*group);
+    if (group) scale.groups.push_back(never_blank(context, *table, *group, name.span()));
   }
   const auto edge = number_field(context, *table, node[Label::lower][Label::field]);
   const auto value = number_field(context, *table, node[Label::value]);

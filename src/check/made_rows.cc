@@ -228,6 +228,17 @@ ColumnId add_maker(Context& context, EntityId rows, const Entity& made, base::Sp
   return context.columns.add_raw(std::move(column));
 }
 
+void announce_made_rows(Context& context, NodeView item) {
+  const auto id = static_cast<EntityId>(context.model.entities.size());
+  Entity entity;
+  entity.name = item[Label::name].text();
+  entity.label = item[Label::label].text();
+  entity.made = true;
+  entity.span = item[Label::name].span();
+  context.model.entities.push_back(std::move(entity));
+  declare_name(context, item, SymbolKind::entity, id);
+}
+
 void declare_made_rows(Context& context, EntityId entity, NodeView node) {
   std::vector<NodeView> sources{node[Label::source]};
   for (const NodeView each : node.all(Label::crossing))

@@ -10,6 +10,10 @@
 
 namespace remit::check {
 
+/// The entity of a declaration whose name is that of the rows it makes: known to all formulas
+/// before any is read.
+void announce_made_rows(Context& context, NodeView item);
+
 /// The fields and the key of such an entity, and the rows that it is made of. `made`: what stands
 /// after its name.
 void declare_made_rows(Context& context, EntityId entity, NodeView made);

@@ -20,11 +20,25 @@ using diagnostic::Argument;
 // Quoted beyond this many bytes, what stands twice is cut.
 constexpr std::size_t kMaxQuoted = 60;
 
-/// The words without blanks and without the comma that may end an entry.
-std::string words_of(NodeView node) {
+/// The words without the blanks between them and without the comma that may end an entry. What is
+/// quoted stands as it is: "a b" is not "ab".
+std::string words_of(const Model& model, NodeView node) {
   std::string words;
-  for (const char c : node.text())
-    if (c != ' ' && c != '\n' && c != '\t' && c != '\r') words += c;
+  std::string_view quote;  // that ends what is quoted
+  const std::string_view written = model.written(node.span());
+  for (std::size_t at = 0; at < written.size();) {
+    const std::string_view rest = written.substr(at);
+    const std::string_view ends = rest.starts_with("“") ? "”" : rest.starts_with('"') ? "\"" : "";
+    if (quote.empty() ? !ends.empty() : rest.starts_with(quote)) {
+      at += quote.empty() ? (ends == "\"" ? ends.size() : std::string_view("“").size())
+                          : quote.size();
+      words += '"';
+      quote = quote.empty() ? ends : std::string_view();
+      continue;
+    }
+    const char c = written[at++];
+    if (!quote.empty() || (c != ' ' && c != '\n' && c != '\t' && c != '\r')) words += c;
+  }
   for (const std::string_view comma : {",", "，"})
     if (words.ends_with(comma)) words.resize(words.size() - comma.size());
   return words;
@@ -41,7 +55,7 @@ std::string shortened(std::string_view text) {
 /// Whether the values of a call are of one kind, so that the same one twice means nothing.
 bool takes_any_number(NodeView call) {
   const type::Function* function = type::find_function(call[Label::function].text());
-  return function != nullptr && function->most > 8;
+  return function != nullptr && function->most == type::kManyArguments;
 }
 
 /// Lists in which the same may stand twice: values of which each has a place of its own.
@@ -63,6 +77,8 @@ bool is_line(NodeView node) {
 
 class Twins {
  public:
+  explicit Twins(const Model& model) : model_(model) {}
+
   struct Pair {
     NodeView first;
     NodeView second;
@@ -83,8 +99,8 @@ class Twins {
       if (child.label() == Label::none && parent && !child.is(Rule::when)) continue;
       if (parent && may_repeat(parent, child)) continue;
       const auto label = static_cast<std::uint32_t>(child.label());
-      const auto [first, fresh] =
-          seen.try_emplace(base::concat(std::to_string(label), ":", words_of(child)), child);
+      const auto [first, fresh] = seen.try_emplace(
+          base::concat(std::to_string(label), ":", words_of(model_, child)), child);
       const NodeView before = std::exchange(line, is_line(child) ? child : line);
       if (fresh) continue;
       if (is_line(child) && before.id() != first->second.id()) {
@@ -98,6 +114,7 @@ class Twins {
   const std::vector<Pair>& pairs() const { return pairs_; }
 
  private:
+  const Model& model_;
   std::vector<Pair> pairs_;
 };
 
@@ -150,7 +167,7 @@ bool meet(base::Span a, base::Span b) { return a.begin < b.end && b.begin < a.en
 void report_said_twice(Context& context, NodeView policy, absl::Span<const NodeView> items) {
   report_readings(context, policy);
   report_notes(context, policy);
-  Twins twins;
+  Twins twins(context.model);
   std::vector<NodeView> nameless;
   for (const NodeView item : items) {
     if (!item[Label::name] && !item.is(Rule::amends)) nameless.push_back(item);

@@ -32,7 +32,8 @@ constexpr Function named(std::string_view en, std::string_view zh, O op, std::st
 constexpr Function extreme(O op, FoldOp over_rows, std::string_view says_en,
                            std::string_view says_zh) {
   const Reading& reading = kOperationRows[static_cast<std::size_t>(op)].reading;
-  return {reading.en, reading.zh, F::extreme, op, over_rows, false, 1, 64, says_en, says_zh};
+  return {reading.en, reading.zh, F::extreme,     op,      over_rows,
+          false,      1,          kManyArguments, says_en, says_zh};
 }
 
 constexpr Function fold(std::string_view en, std::string_view zh, FoldOp op,

@@ -33,6 +33,9 @@ enum class Derived : std::uint8_t {
   previous_workday,
 };
 
+/// `Function::most` of one that takes any number of values of one kind.
+inline constexpr int kManyArguments = 64;
+
 /// One built-in function. The parser reads any name before a parenthesis; the checker, the manual
 /// and the suggestions read this table. How a call reads in an explanation is the business of the
 /// operation that it becomes.

@@ -308,17 +308,6 @@ void list_parts(Context& context, const Duty& duty, ProvisionId id) {
   }
 }
 
-void announce_duty(Context& context, NodeView item) {
-  const auto id = static_cast<EntityId>(context.model.entities.size());
-  Entity entity;
-  entity.name = item[Label::name].text();
-  entity.label = item[Label::label].text();
-  entity.made = true;
-  entity.span = item[Label::name].span();
-  context.model.entities.push_back(std::move(entity));
-  declare_name(context, item, SymbolKind::entity, id);
-}
-
 void declare_duty(Context& context, NodeView item) {
   const NodeView roster = clause_of(item, Rule::roster);
   const NodeView every = clause_of(item, Rule::duty_every);
@@ -369,7 +358,7 @@ constinit const Form kDuty{
     .rule = Rule::duty,
     .phase = Phase::fields,
     .declare = declare_duty,
-    .announce = announce_duty,
+    .announce = announce_made_rows,
     .required = {Rule::duty_every, Rule::duty_record},
     .repeatable = {Rule::when},
     .attributes = {Role::owed, Role::done, Role::late, Role::missing, Role::unmatched},

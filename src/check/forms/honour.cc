@@ -25,7 +25,7 @@ void declare_honour(Context& context, NodeView item) {
         for (const Blocking& block : context.rewards.blocks_of(context.columns.provision(id).name))
           conditions.push_back(context.build.negation(
               block_applies(context, block, context.columns.provision(id)), item.span()));
-        context.columns.define(title, decided(context.build, std::move(conditions), item.span()),
+        context.columns.define(title, context.build.conjunction(std::move(conditions), item.span()),
                                item.span());
       });
 }

@@ -101,17 +101,6 @@ void refuse_copy(Context& context, EntityId rows, const syntax::NodeList& parts)
                        base::cover(parts.front().span(), parts.back().span()));
 }
 
-void announce_summary(Context& context, NodeView item) {
-  const auto id = static_cast<EntityId>(context.model.entities.size());
-  Entity entity;
-  entity.name = item[Label::name].text();
-  entity.label = item[Label::label].text();
-  entity.made = true;
-  entity.span = item[Label::name].span();
-  context.model.entities.push_back(std::move(entity));
-  declare_name(context, item, SymbolKind::entity, id);
-}
-
 void declare_summary(Context& context, NodeView item) {
   const EntityId entity = declared_entity(context.model, item);
   const auto rows = entity_named(context, item[Label::rows]);
@@ -142,6 +131,6 @@ void declare_summary(Context& context, NodeView item) {
 constinit const Form kSummary{.rule = Rule::summary,
                               .phase = Phase::fields,
                               .declare = declare_summary,
-                              .announce = announce_summary};
+                              .announce = announce_made_rows};
 
 }  // namespace remit::check
