@@ -1,4 +1,5 @@
 #include "capi/guard.h"
+#include "diagnostic/text/api.h"
 
 using remit::StatusCode;
 using remit::capi::fail;
@@ -6,7 +7,7 @@ using remit::capi::guarded;
 using remit::capi::out;
 using remit::capi::require;
 using remit::capi::value_of;
-using remit::diagnostic::Text;
+namespace text = remit::diagnostic::text;
 
 namespace {
 
@@ -15,7 +16,7 @@ remit::Status outcome(remit_status status, const char* callback) {
   if (status == REMIT_OK) return remit::Done{};
   const bool known = status > REMIT_OK && status <= REMIT_INTERNAL_ERROR;
   const StatusCode code = known ? static_cast<StatusCode>(status) : StatusCode::data_error;
-  return remit::diagnostic::make_error(code, Text::api_callback, {callback, status});
+  return remit::diagnostic::make_error(code, text::api_callback, {callback, status});
 }
 
 }  // namespace
@@ -38,7 +39,7 @@ remit_status remit_evaluate_batches(const remit_policy* policy, const remit_data
     remit_results*& to = out(results, "results");
     const remit::Policy& by = require(policy, "policy").value;
     const remit::Data& from = *require(data, "data").value;
-    if (open == nullptr) fail(StatusCode::invalid_argument, Text::api_null, {"open"});
+    if (open == nullptr) fail(StatusCode::invalid_argument, text::api_null, {"open"});
     remit::StreamOptions how;
     const remit_options* given = remit::capi::accept(options, "options");
     if (given != nullptr) how = {given->run, given->kept_bytes, given->ascending_keys};

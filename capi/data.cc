@@ -1,4 +1,5 @@
 #include "capi/guard.h"
+#include "diagnostic/text/api.h"
 #include "tools/test_table.h"
 
 using remit::Data;
@@ -9,7 +10,7 @@ using remit::capi::out;
 using remit::capi::require;
 using remit::capi::text_argument;
 using remit::capi::value_of;
-using remit::diagnostic::Text;
+namespace text = remit::diagnostic::text;
 
 extern "C" {
 
@@ -64,9 +65,9 @@ remit_status remit_data_set_by_name(remit_data* data, const char* entity, uint64
     const std::string_view entity_name = text_argument(entity, REMIT_NUL, "entity");
     const std::string_view field_name = text_argument(field, REMIT_NUL, "field");
     const auto entity_index = to.find_entity(entity_name);
-    if (!entity_index) fail(StatusCode::not_found, Text::api_no_entity, {entity_name});
+    if (!entity_index) fail(StatusCode::not_found, text::api_no_entity, {entity_name});
     const auto field_index = to.find_field(*entity_index, field_name);
-    if (!field_index) fail(StatusCode::not_found, Text::api_no_field, {entity_name, field_name});
+    if (!field_index) fail(StatusCode::not_found, text::api_no_field, {entity_name, field_name});
     value_of(to.set_text(*entity_index, row, *field_index, text_argument(text, REMIT_NUL, "text")));
   });
 }
@@ -107,7 +108,7 @@ remit_status remit_data_set_bool(remit_data* data, size_t entity, uint64_t row, 
   return guarded(error, [&] {
     Data& to = *require(data, "data").value;
     if (value != 0 && value != 1) {
-      fail(StatusCode::invalid_argument, Text::api_bad_value, {"value", value});
+      fail(StatusCode::invalid_argument, text::api_bad_value, {"value", value});
     }
     value_of(to.set_bool(entity, row, field, value == 1));
   });
@@ -131,8 +132,8 @@ remit_status remit_data_set_arrow(remit_data* data, size_t entity, const struct 
                                   struct ArrowArray* array, remit_error** error) {
   // Whatever the outcome, the array is taken over.
   const remit_status status = guarded(error, [&] {
-    if (schema == nullptr) fail(StatusCode::invalid_argument, Text::api_null, {"schema"});
-    if (array == nullptr) fail(StatusCode::invalid_argument, Text::api_null, {"array"});
+    if (schema == nullptr) fail(StatusCode::invalid_argument, text::api_null, {"schema"});
+    if (array == nullptr) fail(StatusCode::invalid_argument, text::api_null, {"array"});
     value_of(require(data, "data").value->set_table_arrow(entity, schema, array));
   });
   if (array != nullptr && array->release != nullptr) array->release(array);
@@ -142,7 +143,7 @@ remit_status remit_data_set_arrow(remit_data* data, size_t entity, const struct 
 remit_status remit_data_set_arrow_stream(remit_data* data, size_t entity,
                                          struct ArrowArrayStream* stream, remit_error** error) {
   const remit_status status = guarded(error, [&] {
-    if (stream == nullptr) fail(StatusCode::invalid_argument, Text::api_null, {"stream"});
+    if (stream == nullptr) fail(StatusCode::invalid_argument, text::api_null, {"stream"});
     value_of(require(data, "data").value->set_table_arrow(entity, stream));
   });
   if (stream != nullptr && stream->release != nullptr) stream->release(stream);

@@ -1,4 +1,5 @@
 #include "capi/guard.h"
+#include "diagnostic/text/api.h"
 
 using remit::Language;
 using remit::capi::answered;
@@ -41,7 +42,7 @@ const std::string& text_of(const remit::Diagnostic& diagnostic, remit_diagnostic
     case REMIT_DIAGNOSTIC_REPLACEMENT:
       return diagnostic.fix ? diagnostic.fix->replacement : kEmpty;
     default:
-      remit::capi::fail(remit::StatusCode::invalid_argument, remit::diagnostic::Text::api_bad_value,
+      remit::capi::fail(remit::StatusCode::invalid_argument, remit::diagnostic::text::api_bad_value,
                         {"which", which});
   }
 }
@@ -132,7 +133,7 @@ remit_status remit_diagnostics_render(const remit_diagnostics* diagnostics,
         return;
       default:
         remit::capi::fail(remit::StatusCode::invalid_argument,
-                          remit::diagnostic::Text::api_bad_value, {"format", format});
+                          remit::diagnostic::text::api_bad_value, {"format", format});
     }
   });
 }

@@ -4,10 +4,12 @@
 #include <new>
 
 #include "base/utf8.h"
+#include "diagnostic/text/api.h"
 
 namespace remit::capi {
 namespace {
 
+namespace text = diagnostic::text;
 using diagnostic::Text;
 
 /// Handed out when there is no memory for a better one. Never freed, never changed.
@@ -39,10 +41,10 @@ remit_status describe_exception(remit_error** error) {
   } catch (const std::exception& other) {
     return deliver(
         error, REMIT_INTERNAL_ERROR,
-        diagnostic::make_error(StatusCode::internal_error, Text::api_internal, {other.what()}));
+        diagnostic::make_error(StatusCode::internal_error, text::api_internal, {other.what()}));
   } catch (...) {
     return deliver(error, REMIT_INTERNAL_ERROR,
-                   diagnostic::make_error(StatusCode::internal_error, Text::api_internal, {"?"}));
+                   diagnostic::make_error(StatusCode::internal_error, text::api_internal, {"?"}));
   }
 }
 
@@ -65,22 +67,22 @@ void fail(const Error& error) { throw Failure{static_cast<remit_status>(error.co
 std::string_view text_argument(const char* text, std::size_t size, const char* name) {
   if (text == nullptr) {
     if (size == 0) return {};
-    fail(StatusCode::invalid_argument, Text::api_null, {name});
+    fail(StatusCode::invalid_argument, text::api_null, {name});
   }
   const std::string_view view =
       size == REMIT_NUL ? std::string_view(text) : std::string_view(text, size);
   if (view.find('\0') != std::string_view::npos) {
-    fail(StatusCode::invalid_argument, Text::api_embedded_nul, {name});
+    fail(StatusCode::invalid_argument, text::api_embedded_nul, {name});
   }
   if (base::first_invalid_utf8(view)) {
-    fail(StatusCode::invalid_argument, Text::api_bad_utf8, {name});
+    fail(StatusCode::invalid_argument, text::api_bad_utf8, {name});
   }
   return view;
 }
 
 std::vector<std::string_view> text_arguments(const char* const* texts, const std::size_t* sizes,
                                              std::size_t count, const char* name) {
-  if (texts == nullptr && count > 0) fail(StatusCode::invalid_argument, Text::api_null, {name});
+  if (texts == nullptr && count > 0) fail(StatusCode::invalid_argument, text::api_null, {name});
   std::vector<std::string_view> views;
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t size = sizes == nullptr ? REMIT_NUL : sizes[i];
@@ -91,21 +93,21 @@ std::vector<std::string_view> text_arguments(const char* const* texts, const std
 
 Language language_argument(remit_language language) {
   if (language != REMIT_LANGUAGE_EN && language != REMIT_LANGUAGE_ZH) {
-    fail(StatusCode::invalid_argument, Text::api_bad_value, {"language", language});
+    fail(StatusCode::invalid_argument, text::api_bad_value, {"language", language});
   }
   return static_cast<Language>(language);
 }
 
 std::size_t index_argument(std::size_t index, std::size_t count, Text what) {
   if (index >= count) {
-    fail(StatusCode::invalid_argument, Text::api_out_of_range, {what, index, count});
+    fail(StatusCode::invalid_argument, text::api_out_of_range, {what, index, count});
   }
   return index;
 }
 
 std::uint64_t row_argument(std::uint64_t row, std::uint64_t count) {
   if (row >= count) {
-    fail(StatusCode::invalid_argument, Text::api_out_of_range, {Text::api_row, row, count});
+    fail(StatusCode::invalid_argument, text::api_out_of_range, {text::api_row, row, count});
   }
   return row;
 }

@@ -8,6 +8,7 @@
 
 #include "capi/handle.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 
 // The border. Inside capi/ a call that cannot go on throws Failure; `guarded` turns that, and every
 // other exception, into a status and a remit_error. Nothing crosses it otherwise.
@@ -53,10 +54,10 @@ T answered(T otherwise, Body body) noexcept {
 template <typename H>
 H& require(H* handle, const char* name) {
   if (handle == nullptr) {
-    fail(StatusCode::invalid_argument, diagnostic::Text::api_null, {name});
+    fail(StatusCode::invalid_argument, diagnostic::text::api_null, {name});
   }
   if (handle->mark != std::remove_const_t<H>::kTag) {
-    fail(StatusCode::invalid_argument, diagnostic::Text::api_wrong_handle, {name});
+    fail(StatusCode::invalid_argument, diagnostic::text::api_wrong_handle, {name});
   }
   return *handle;
 }
@@ -71,7 +72,7 @@ H* accept(H* handle, const char* name) {
 template <typename T>
 T& out(T* parameter, const char* name) {
   if (parameter == nullptr) {
-    fail(StatusCode::invalid_argument, diagnostic::Text::api_null, {name});
+    fail(StatusCode::invalid_argument, diagnostic::text::api_null, {name});
   }
   *parameter = T{};
   return *parameter;

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "capi/guard.h"
+#include "diagnostic/text/api.h"
 
 using remit::ColumnInfo;
 using remit::EntityInfo;
@@ -17,7 +18,7 @@ using remit::capi::index_argument;
 using remit::capi::lend;
 using remit::capi::out;
 using remit::capi::require;
-using remit::diagnostic::Text;
+namespace text = remit::diagnostic::text;
 
 namespace {
 
@@ -111,9 +112,9 @@ auto with_list(const Policy& policy, remit_list list, std::size_t entity, Visit 
     case REMIT_LIST_ENTITIES:
       return visit(entities);
     case REMIT_LIST_FIELDS:
-      return visit(entities[index_argument(entity, entities.size(), Text::api_entity)].fields);
+      return visit(entities[index_argument(entity, entities.size(), text::api_entity)].fields);
     case REMIT_LIST_COLUMNS:
-      return visit(entities[index_argument(entity, entities.size(), Text::api_entity)].columns);
+      return visit(entities[index_argument(entity, entities.size(), text::api_entity)].columns);
     case REMIT_LIST_CLAUSES:
       return visit(policy.clauses());
     case REMIT_LIST_HOLES:
@@ -121,13 +122,13 @@ auto with_list(const Policy& policy, remit_list list, std::size_t entity, Visit 
     case REMIT_LIST_TESTS:
       return visit(policy.tests());
     default:
-      fail(StatusCode::invalid_argument, Text::api_bad_value, {"list", list});
+      fail(StatusCode::invalid_argument, text::api_bad_value, {"list", list});
   }
 }
 
 Entry entry_at(const Policy& policy, remit_list list, std::size_t entity, std::size_t index) {
   return with_list(policy, list, entity, [&](const auto& entries) {
-    return entry_of(entries[index_argument(index, entries.size(), Text::api_entry)]);
+    return entry_of(entries[index_argument(index, entries.size(), text::api_entry)]);
   });
 }
 
@@ -181,7 +182,7 @@ const std::string* text_of(const Entry& entry, remit_entry_text which) {
     case REMIT_ENTRY_HEADER:
       return entry.field != nullptr ? &entry.field->header : nullptr;
     default:
-      fail(StatusCode::invalid_argument, Text::api_bad_value, {"which", which});
+      fail(StatusCode::invalid_argument, text::api_bad_value, {"which", which});
   }
 }
 
@@ -281,7 +282,7 @@ std::optional<std::int64_t> number_of(const Entry& entry, remit_entry_number whi
       if (entry.entity != nullptr) return entry.entity->made;
       return std::nullopt;
     default:
-      fail(StatusCode::invalid_argument, Text::api_bad_value, {"which", which});
+      fail(StatusCode::invalid_argument, text::api_bad_value, {"which", which});
   }
 }
 
@@ -289,7 +290,7 @@ const std::string& category_at(const Policy& policy, remit_list list, std::size_
                                std::size_t index, std::size_t category) {
   const Entry entry = entry_at(policy, list, entity, index);
   const std::size_t count = entry.type != nullptr ? entry.type->categories.size() : 0;
-  return entry.type->categories[index_argument(category, count, Text::api_entry)];
+  return entry.type->categories[index_argument(category, count, text::api_entry)];
 }
 
 }  // namespace
@@ -311,7 +312,7 @@ remit_status remit_policy_find(const remit_policy* policy, remit_list list, size
     std::size_t& to = out(index, "index");
     const std::string_view wanted = remit::capi::text_argument(name, size, "name");
     const auto found = find_entry(require(policy, "policy").value, list, entity, wanted);
-    if (!found) fail(StatusCode::not_found, Text::api_no_entry, {wanted});
+    if (!found) fail(StatusCode::not_found, text::api_no_entry, {wanted});
     to = *found;
   });
 }

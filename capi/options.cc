@@ -3,13 +3,14 @@
 
 #include "base/civil_date.h"
 #include "capi/guard.h"
+#include "diagnostic/text/api.h"
 
 using remit::StatusCode;
 using remit::capi::fail;
 using remit::capi::guarded;
 using remit::capi::out;
 using remit::capi::require;
-using remit::diagnostic::Text;
+namespace text = remit::diagnostic::text;
 
 namespace {
 
@@ -62,7 +63,7 @@ const Option& find(remit_option option) {
   for (const Option& each : kOptions) {
     if (each.number == option) return each;
   }
-  fail(StatusCode::invalid_argument, Text::api_bad_value, {"option", option});
+  fail(StatusCode::invalid_argument, text::api_bad_value, {"option", option});
 }
 
 }  // namespace
@@ -102,7 +103,7 @@ remit_status remit_options_set_int(remit_options* options, remit_option option, 
     remit_options& to = require(options, "options");
     const Option& which = find(option);
     if (value < which.least || value > which.most) {
-      fail(StatusCode::invalid_argument, Text::api_bad_value, {"value", value});
+      fail(StatusCode::invalid_argument, text::api_bad_value, {"value", value});
     }
     which.set(to, value);
   });
@@ -123,7 +124,7 @@ remit_status remit_options_set_as_of(remit_options* options, int32_t year, int32
     remit_options& to = require(options, "options");
     if (!remit::base::is_valid({year, month, day})) {
       fail(
-          StatusCode::invalid_argument, Text::api_bad_value,
+          StatusCode::invalid_argument, text::api_bad_value,
           {"date", std::to_string(year) + "-" + std::to_string(month) + "-" + std::to_string(day)});
     }
     to.run.as_of = remit::Date{year, month, day};

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "capi/guard.h"
+#include "diagnostic/text/api.h"
 #include "tools/test_table.h"
 
 using remit::StatusCode;
@@ -15,7 +16,7 @@ using remit::capi::out;
 using remit::capi::require;
 using remit::capi::text_argument;
 using remit::capi::value_of;
-using remit::diagnostic::Text;
+namespace text = remit::diagnostic::text;
 
 remit_policy::remit_policy(remit::Policy policy)
     : value(std::move(policy)), diagnostics(value.diagnostics()) {}
@@ -31,7 +32,7 @@ remit::CompileOptions compile_options(const remit_options* options) {
 /// One policy text. Bad UTF-8 in it is no misuse but a complaint with a place, the compiler's.
 std::string source_text(const char* text, const std::size_t* sizes, std::size_t index) {
   if (text == nullptr && (sizes == nullptr || sizes[index] != 0)) {
-    fail(StatusCode::invalid_argument, Text::api_null, {"texts"});
+    fail(StatusCode::invalid_argument, text::api_null, {"texts"});
   }
   if (sizes == nullptr || sizes[index] == REMIT_NUL) return text;
   return text == nullptr ? std::string() : std::string(text, sizes[index]);
@@ -49,7 +50,7 @@ std::function<remit::Status(std::string_view, std::string_view, remit::Data&)> t
         load_table(context, path_text.c_str(), entity_text.c_str(), &handle);
     if (status == REMIT_OK) return remit::Done{};
     if (status == REMIT_OUT_OF_MEMORY) throw std::bad_alloc();
-    return remit::diagnostic::make_error(StatusCode::data_error, Text::api_no_file, {path_text});
+    return remit::diagnostic::make_error(StatusCode::data_error, text::api_no_file, {path_text});
   };
 }
 
@@ -62,9 +63,9 @@ remit_status remit_compile(size_t count, const char* const* names, const char* c
                            remit_error** error) {
   return guarded(error, [&] {
     remit_policy*& to = out(policy, "policy");
-    if (names == nullptr) fail(StatusCode::invalid_argument, Text::api_null, {"names"});
-    if (texts == nullptr) fail(StatusCode::invalid_argument, Text::api_null, {"texts"});
-    if (count == 0) fail(StatusCode::invalid_argument, Text::api_bad_value, {"count", count});
+    if (names == nullptr) fail(StatusCode::invalid_argument, text::api_null, {"names"});
+    if (texts == nullptr) fail(StatusCode::invalid_argument, text::api_null, {"texts"});
+    if (count == 0) fail(StatusCode::invalid_argument, text::api_bad_value, {"count", count});
     const remit::CompileOptions how = compile_options(options);
     std::vector<remit::SourceText> sources;
     for (std::size_t i = 0; i < count; ++i) {
@@ -108,7 +109,7 @@ remit_status remit_policy_dump(const remit_policy* policy, remit_stage stage, re
     remit_string*& to = out(text, "text");
     const remit::Policy& from = require(policy, "policy").value;
     if (stage < REMIT_STAGE_TREE || stage > REMIT_STAGE_PLAN) {
-      fail(StatusCode::invalid_argument, Text::api_bad_value, {"stage", stage});
+      fail(StatusCode::invalid_argument, text::api_bad_value, {"stage", stage});
     }
     to = new remit_string(from.dump(static_cast<remit::Stage>(stage)));
   });
@@ -136,7 +137,7 @@ remit_status remit_format(const char* name, const char* text, size_t size, remit
   return guarded(error, [&] {
     remit_string*& to = out(formatted, "formatted");
     if (keywords < REMIT_KEYWORDS_AS_WRITTEN || keywords > REMIT_KEYWORDS_ZH_HANT) {
-      fail(StatusCode::invalid_argument, Text::api_bad_value, {"keywords", keywords});
+      fail(StatusCode::invalid_argument, text::api_bad_value, {"keywords", keywords});
     }
     const remit::SourceText source{std::string(text_argument(name, REMIT_NUL, "name")),
                                    source_text(text, &size, 0)};

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "capi/guard.h"
+#include "diagnostic/text/api.h"
 #include "tools/test_table.h"
 
 using remit::Language;
@@ -14,12 +15,12 @@ using remit::capi::guarded;
 using remit::capi::out;
 using remit::capi::require;
 using remit::capi::value_of;
-using remit::diagnostic::Text;
+namespace text = remit::diagnostic::text;
 
 namespace {
 
 const remit::Profile& profile_of(const remit_results& results) {
-  if (results.profile == nullptr) fail(StatusCode::unsupported, Text::api_no_profile);
+  if (results.profile == nullptr) fail(StatusCode::unsupported, text::api_no_profile);
   return *results.profile;
 }
 
@@ -28,10 +29,10 @@ Table table_of(const remit_results& from, remit_table_kind which, std::size_t en
   const Results& results = from.value;
   switch (which) {
     case REMIT_TABLE_ENTITY:
-      remit::capi::index_argument(entity, results.entity_count(), Text::api_entity);
+      remit::capi::index_argument(entity, results.entity_count(), text::api_entity);
       return results.entity(entity);
     case REMIT_TABLE_ENTITY_ALL:
-      remit::capi::index_argument(entity, results.entity_count(), Text::api_entity);
+      remit::capi::index_argument(entity, results.entity_count(), text::api_entity);
       return results.entity(entity, Language::en, remit::ResultColumns::all);
     case REMIT_TABLE_LEDGER:
       return results.ledger(language);
@@ -56,7 +57,7 @@ Table table_of(const remit_results& from, remit_table_kind which, std::size_t en
     case REMIT_TABLE_CAUSES:
       return results.causes(language);
     default:
-      fail(StatusCode::invalid_argument, Text::api_bad_value, {"which", which});
+      fail(StatusCode::invalid_argument, text::api_bad_value, {"which", which});
   }
 }
 
@@ -141,7 +142,7 @@ remit_status remit_results_explain(const remit_results* results, size_t entity, 
         to = new remit_string(value_of(from.explain_html(entity, row, name, how)));
         break;
       default:
-        fail(StatusCode::invalid_argument, Text::api_bad_value, {"format", format});
+        fail(StatusCode::invalid_argument, text::api_bad_value, {"format", format});
     }
   });
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "capi/guard.h"
+#include "diagnostic/text/api.h"
 
 using remit::StatusCode;
 using remit::Table;
@@ -14,7 +15,7 @@ using remit::capi::lend;
 using remit::capi::out;
 using remit::capi::require;
 using remit::capi::value_of;
-using remit::diagnostic::Text;
+namespace text = remit::diagnostic::text;
 
 namespace {
 
@@ -22,21 +23,21 @@ namespace {
 const Table& with_cell(const remit_table* table, std::uint64_t row, std::size_t column) {
   const Table& found = require(table, "table").value;
   remit::capi::row_argument(row, found.row_count());
-  remit::capi::index_argument(column, found.columns().size(), Text::api_column);
+  remit::capi::index_argument(column, found.columns().size(), text::api_column);
   return found;
 }
 
 /// What an optional cell value holds, or REMIT_UNSUPPORTED.
 template <typename T>
 T present(std::optional<T> value) {
-  if (!value) fail(StatusCode::unsupported, Text::api_no_value);
+  if (!value) fail(StatusCode::unsupported, text::api_no_value);
   return *value;
 }
 
 [[noreturn]] void fail_too_small(std::size_t needed) {
   throw remit::capi::Failure{
       REMIT_BUFFER_TOO_SMALL,
-      remit::diagnostic::make_error(StatusCode::invalid_argument, Text::api_buffer, {needed})};
+      remit::diagnostic::make_error(StatusCode::invalid_argument, text::api_buffer, {needed})};
 }
 
 const std::string* column_text(const remit::TableColumn& column, remit_entry_text which) {
@@ -138,7 +139,7 @@ remit_status remit_table_find_column(const remit_table* table, const char* name,
     const Table& from = require(table, "table").value;
     const std::string_view wanted = remit::capi::text_argument(name, size, "name");
     const auto found = from.find_column(wanted);
-    if (!found) fail(StatusCode::not_found, Text::api_no_column, {from.name(), wanted});
+    if (!found) fail(StatusCode::not_found, text::api_no_column, {from.name(), wanted});
     to = *found;
   });
 }
@@ -150,7 +151,7 @@ remit_status remit_table_find_row(const remit_table* table, const char* key, siz
     const Table& from = require(table, "table").value;
     const std::string_view wanted = remit::capi::text_argument(key, size, "key");
     const auto found = from.find_row(wanted);
-    if (!found) fail(StatusCode::not_found, Text::api_no_row, {from.name(), wanted});
+    if (!found) fail(StatusCode::not_found, text::api_no_row, {from.name(), wanted});
     to = *found;
   });
 }
@@ -164,7 +165,7 @@ remit_status remit_table_find_row_by_parts(const remit_table* table, const char*
     const std::vector<std::string_view> key =
         remit::capi::text_arguments(parts, sizes, count, "parts");
     const auto found = from.find_row(key);
-    if (!found) fail(StatusCode::not_found, Text::api_no_row, {from.name(), remit::key_text(key)});
+    if (!found) fail(StatusCode::not_found, text::api_no_row, {from.name(), remit::key_text(key)});
     to = *found;
   });
 }
@@ -188,7 +189,7 @@ remit_status remit_table_text(const remit_table* table, uint64_t row, size_t col
   return guarded(error, [&] {
     std::size_t& length = out(size, "size");
     if (buffer == nullptr && capacity != 0) {
-      fail(StatusCode::invalid_argument, Text::api_null, {"buffer"});
+      fail(StatusCode::invalid_argument, text::api_null, {"buffer"});
     }
     const std::string text = with_cell(table, row, column).text(row, column);
     length = text.size();
@@ -283,8 +284,8 @@ remit_status remit_table_fault(const remit_table* table, uint64_t row, size_t co
 remit_status remit_table_export_arrow(const remit_table* table, struct ArrowSchema* schema,
                                       struct ArrowArray* array, remit_error** error) {
   return guarded(error, [&] {
-    if (schema == nullptr) fail(StatusCode::invalid_argument, Text::api_null, {"schema"});
-    if (array == nullptr) fail(StatusCode::invalid_argument, Text::api_null, {"array"});
+    if (schema == nullptr) fail(StatusCode::invalid_argument, text::api_null, {"schema"});
+    if (array == nullptr) fail(StatusCode::invalid_argument, text::api_null, {"array"});
     *schema = ArrowSchema{};
     *array = ArrowArray{};
     value_of(require(table, "table").value.export_arrow(schema, array));
@@ -294,7 +295,7 @@ remit_status remit_table_export_arrow(const remit_table* table, struct ArrowSche
 remit_status remit_table_export_arrow_stream(const remit_table* table,
                                              struct ArrowArrayStream* stream, remit_error** error) {
   return guarded(error, [&] {
-    if (stream == nullptr) fail(StatusCode::invalid_argument, Text::api_null, {"stream"});
+    if (stream == nullptr) fail(StatusCode::invalid_argument, text::api_null, {"stream"});
     *stream = ArrowArrayStream{};
     value_of(require(table, "table").value.export_arrow(stream));
   });

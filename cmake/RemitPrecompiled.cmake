@@ -31,10 +31,11 @@ function(remit_use_precompiled target owner)
   endif()
 endfunction()
 
-# remit_compile_together(<target>): four files are compiled as one and share what headers and
-# templates cost; building one file again takes a few seconds instead of two. `make lint` takes each
-# file alone, so what only compiles beside another shows there. Not CMake's UNITY_BUILD, whose files
-# name their parts from the root of the machine: no two checkouts would share a cache.
+# remit_compile_together(<target>): about four files are compiled as one and share what headers and
+# templates cost; building one file again takes a few seconds instead of two. Which files go together
+# follows from a file's name, so that a new one rebuilds what it joins and nothing else. `make lint`
+# takes each file alone, so what only compiles beside another shows there. Not CMake's UNITY_BUILD,
+# whose files name their parts from the root of the machine: no two checkouts would share a cache.
 function(remit_compile_together target)
   if(CMAKE_DISABLE_PRECOMPILE_HEADERS)
     return()
@@ -42,19 +43,28 @@ function(remit_compile_together target)
   get_target_property(sources ${target} SOURCES)
   list(FILTER sources INCLUDE REGEX "\\.cc$")
   set_source_files_properties(${sources} PROPERTIES HEADER_FILE_ONLY ON)
-  set(number 0)
-  while(sources)
-    list(SUBLIST sources 0 4 parts)
-    list(REMOVE_ITEM sources ${parts})
-    set(text "")
-    foreach(part ${parts})
-      get_filename_component(part "${part}" ABSOLUTE)
-      file(RELATIVE_PATH part "${CMAKE_CURRENT_BINARY_DIR}" "${part}")
-      string(APPEND text "#include \"${part}\"\n")
-    endforeach()
-    set(together "${CMAKE_CURRENT_BINARY_DIR}/${target}_${number}.cc")
-    file(CONFIGURE OUTPUT "${together}" CONTENT "${text}" @ONLY)
-    target_sources(${target} PRIVATE "${together}")
-    math(EXPR number "${number} + 1")
+  # The number of groups changes only where that of the files doubles.
+  list(LENGTH sources count)
+  set(groups 1)
+  while(groups LESS_EQUAL 64 AND count GREATER 5)
+    math(EXPR groups "${groups} * 2")
+    math(EXPR count "${count} / 2")
   endwhile()
+  foreach(source ${sources})
+    get_filename_component(path "${source}" ABSOLUTE)
+    file(RELATIVE_PATH path "${CMAKE_CURRENT_BINARY_DIR}" "${path}")
+    get_filename_component(name "${source}" NAME)
+    string(MD5 digest "${name}")
+    string(SUBSTRING "${digest}" 0 4 digest)
+    math(EXPR group "0x${digest} % ${groups}")
+    string(APPEND text_${group} "#include \"${path}\"\n")
+  endforeach()
+  math(EXPR last "${groups} - 1")
+  foreach(group RANGE ${last})
+    if(text_${group})
+      set(together "${CMAKE_CURRENT_BINARY_DIR}/${target}_${group}.cc")
+      file(CONFIGURE OUTPUT "${together}" CONTENT "${text_${group}}" @ONLY)
+      target_sources(${target} PRIVATE "${together}")
+    endif()
+  endforeach()
 endfunction()

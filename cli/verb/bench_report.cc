@@ -10,6 +10,7 @@
 #include "cli/text/grid.h"
 #include "nlohmann/json.hpp"
 #include "remit/policy.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {

@@ -8,6 +8,7 @@
 #include "api/results_impl.h"
 #include "column/prepared_row.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "remit/policy.h"
 #include "report/table_impl.h"
 #include "run/compute.h"
@@ -16,7 +17,7 @@
 namespace remit {
 
 using diagnostic::make_error;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 struct Case::Impl {
   Impl(std::shared_ptr<const Policy::Impl> of, const Data& tables, std::size_t which,
@@ -176,14 +177,14 @@ Data& Case::data() { return impl_->data; }
 Status Case::run() {
   Data::Impl& tables = impl_->data.impl();
   if (tables.policy != impl_->policy) {
-    return make_error(StatusCode::invalid_argument, Text::api_other_policy);
+    return make_error(StatusCode::invalid_argument, text::api_other_policy);
   }
   if (tables.watch != &impl_->watch) {  // the host has assigned other tables as a whole
     tables.watch = &impl_->watch;
     impl_->watch.other = true;
   }
   if (impl_->options.cancel.requested()) {
-    return make_error(StatusCode::cancelled, Text::api_cancelled);
+    return make_error(StatusCode::cancelled, text::api_cancelled);
   }
   return impl_->run_prepared() ? Status(Done{}) : impl_->run_anew();
 }
@@ -193,11 +194,11 @@ const Table& Case::table() const { return impl_->table; }
 Result<Case> Policy::new_case(const Data& data, std::size_t entity,
                               const RunOptions& options) const {
   if (data.impl().policy != impl_) {
-    return make_error(StatusCode::invalid_argument, Text::api_other_policy);
+    return make_error(StatusCode::invalid_argument, text::api_other_policy);
   }
   if (entity >= impl_->entities.size()) {
-    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
-                      {Text::api_entity, entity, impl_->entities.size()});
+    return make_error(StatusCode::invalid_argument, text::api_out_of_range,
+                      {text::api_entity, entity, impl_->entities.size()});
   }
   auto made = std::make_unique<Case::Impl>(impl_, data, entity, options);
   if (made->data.row_count(entity) == 0) {

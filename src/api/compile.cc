@@ -12,6 +12,7 @@
 #include "check/print_model.h"
 #include "diagnostic/error.h"
 #include "diagnostic/sink.h"
+#include "diagnostic/text/api.h"
 #include "lowering/from_model.h"
 #include "plan/print.h"
 #include "plan/verify.h"
@@ -24,7 +25,7 @@ namespace remit {
 namespace {
 
 using diagnostic::make_error;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 Error policy_error(const diagnostic::DiagnosticSink& sink, const base::SourceSet& sources) {
   return make_error(StatusCode::policy_error, diagnostic::make_diagnostics(sink.sorted(), sources));
@@ -38,13 +39,13 @@ std::optional<Error> check_sizes(const std::vector<SourceText>& sources, const L
   for (const SourceText& source : sources) {
     total += source.text.size();
     if (source.text.size() > limits.source_bytes) {
-      return make_error(StatusCode::limit_exceeded, Text::api_limit_source,
+      return make_error(StatusCode::limit_exceeded, text::api_limit_source,
                         {source.name, limits.source_bytes});
     }
   }
   if (total > kMaxTotalBytes) {
-    return make_error(StatusCode::limit_exceeded, Text::api_limit_source,
-                      {Text::api_all_files, kMaxTotalBytes});
+    return make_error(StatusCode::limit_exceeded, text::api_limit_source,
+                      {text::api_all_files, kMaxTotalBytes});
   }
   return std::nullopt;
 }
@@ -53,7 +54,7 @@ std::optional<Error> check_sizes(const std::vector<SourceText>& sources, const L
 
 Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& options) {
   if (sources.empty()) {
-    return make_error(StatusCode::invalid_argument, Text::api_bad_value, {"sources", 0});
+    return make_error(StatusCode::invalid_argument, text::api_bad_value, {"sources", 0});
   }
   if (auto error = check_sizes(sources, options.limits)) return *error;
   const Limits& limits = options.limits;
@@ -85,10 +86,10 @@ Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& op
   policy->model = std::move(models[chosen]);
   policy->plan = lowering::lower(*policy->model, &policy->model_columns);
   if (policy->plan == nullptr) {
-    return make_error(StatusCode::internal_error, Text::api_internal, {"lower"});
+    return make_error(StatusCode::internal_error, text::api_internal, {"lower"});
   }
   if (const absl::Status sound = plan::verify(*policy->plan); !sound.ok()) {
-    return make_error(StatusCode::internal_error, Text::api_internal,
+    return make_error(StatusCode::internal_error, text::api_internal,
                       {std::string(sound.message())});
   }
   policy->diagnostics = diagnostic::make_diagnostics(sink.sorted(), policy->sources);

@@ -9,12 +9,16 @@
 #include "api/versions.h"
 #include "base/civil_date.h"
 #include "base/int128.h"
+#include "diagnostic/code/data.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
+#include "diagnostic/text/common.h"
 #include "table/header.h"
 
 namespace remit {
 
 using diagnostic::make_error;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using type::TypeKind;
 
@@ -49,6 +53,7 @@ namespace {
 std::vector<Data::Impl::Note> notes_of(std::size_t entity, const table::EntitySchema& schema,
                                        const std::vector<std::string>& ignored,
                                        const std::vector<std::size_t>& defaulted) {
+  namespace code = diagnostic::code;
   using diagnostic::Code;
   constexpr std::size_t kNamed = 20;
   std::vector<Data::Impl::Note> notes;
@@ -57,14 +62,14 @@ std::vector<Data::Impl::Note> notes_of(std::size_t entity, const table::EntitySc
     notes.push_back({entity, column, {code, {}, std::move(arguments), {}, {}}});
   };
   for (std::size_t i = 0; i < std::min(ignored.size(), kNamed); ++i) {
-    add(ignored[i], Code::extra_column, {schema.name, ignored[i]});
+    add(ignored[i], code::extra_column, {schema.name, ignored[i]});
   }
   if (ignored.size() > kNamed) {
-    add({}, Code::more_extra_columns, {schema.name, ignored.size() - kNamed});
+    add({}, code::more_extra_columns, {schema.name, ignored.size() - kNamed});
   }
   for (const std::size_t i : ignored.empty() ? std::vector<std::size_t>() : defaulted) {
     const table::FieldSchema& field = schema.fields[i];
-    add(field.name, Code::defaulted_column,
+    add(field.name, code::defaulted_column,
         {schema.name, table::title_of(field), *field.default_text});
   }
   return notes;
@@ -99,8 +104,8 @@ namespace {
 std::optional<Error> check_entity(const Data::Impl& data, std::size_t entity) {
   const std::size_t count = data.policy->schemas.size();
   if (entity < count) return api::made_error(*data.policy, entity);
-  return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
-                    {Text::api_entity, entity, count});
+  return make_error(StatusCode::invalid_argument, text::api_out_of_range,
+                    {text::api_entity, entity, count});
 }
 
 std::uint64_t rows_of(const Data::Impl& data, std::size_t entity) {
@@ -113,16 +118,16 @@ std::optional<Error> check_cell(const Data::Impl& data, std::size_t entity, std:
   if (auto error = check_entity(data, entity)) return error;
   const std::size_t fields = data.policy->schemas[entity].fields.size();
   if (field >= fields) {
-    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
-                      {Text::api_field, field, fields});
+    return make_error(StatusCode::invalid_argument, text::api_out_of_range,
+                      {text::api_field, field, fields});
   }
   const std::uint64_t rows = rows_of(data, entity);
   if (row >= rows) {
-    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
-                      {Text::api_row, row, rows});
+    return make_error(StatusCode::invalid_argument, text::api_out_of_range,
+                      {text::api_row, row, rows});
   }
   if (data.whole[entity]) {
-    return make_error(StatusCode::unsupported, Text::api_whole_table,
+    return make_error(StatusCode::unsupported, text::api_whole_table,
                       {data.policy->schemas[entity].name});
   }
   return std::nullopt;
@@ -137,7 +142,7 @@ Status set_cell(Data::Impl& data, std::size_t entity, std::uint64_t row, std::si
   if (kinds.size() > 0) {
     const TypeKind kind = table.stored_field(field).type.kind;
     if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
-      return make_error(StatusCode::invalid_argument, Text::api_wrong_kind,
+      return make_error(StatusCode::invalid_argument, text::api_wrong_kind,
                         {data.policy->schemas[entity].fields[field].name, kind_name});
     }
   }
@@ -160,14 +165,14 @@ std::optional<std::size_t> Data::find_field(std::size_t entity,
 
 Result<std::uint64_t> Data::add_row(std::size_t entity) {
   if (auto error = check_entity(*impl_, entity)) return *error;
-  if (entity == plan::kWhole) return make_error(StatusCode::unsupported, Text::api_fixed_rows);
+  if (entity == plan::kWhole) return make_error(StatusCode::unsupported, text::api_fixed_rows);
   if (impl_->whole[entity]) {
-    return make_error(StatusCode::unsupported, Text::api_whole_table,
+    return make_error(StatusCode::unsupported, text::api_whole_table,
                       {impl_->policy->schemas[entity].name});
   }
   const std::uint64_t most = impl_->policy->limits.rows;
   if (rows_of(*impl_, entity) >= most) {
-    return make_error(StatusCode::limit_exceeded, Text::api_limit_rows,
+    return make_error(StatusCode::limit_exceeded, text::api_limit_rows,
                       {impl_->policy->schemas[entity].name, most});
   }
   impl_->changed();
@@ -188,51 +193,51 @@ Status Data::clear(std::size_t entity) {
 
 Status Data::set_text(std::size_t entity, std::uint64_t row, std::size_t field,
                       std::string_view text) {
-  return set_cell(*impl_, entity, row, field, {}, Text::api_field,
+  return set_cell(*impl_, entity, row, field, {}, text::api_field,
                   [&](table::TableBuilder& table) { table.set_text(row, field, text); });
 }
 
 Status Data::set_decimal(std::size_t entity, std::uint64_t row, std::size_t field, Decimal value) {
   constexpr std::int32_t kMaxScale = 76;
   if (value.scale < -kMaxScale || value.scale > kMaxScale) {
-    return make_error(StatusCode::invalid_argument, Text::api_bad_value, {"scale", value.scale});
+    return make_error(StatusCode::invalid_argument, text::api_bad_value, {"scale", value.scale});
   }
   const auto coefficient = static_cast<Int128>(
       (static_cast<UInt128>(static_cast<std::uint64_t>(value.high)) << 64) | value.low);
   return set_cell(
       *impl_, entity, row, field, {TypeKind::number, TypeKind::money, TypeKind::duration},
-      Text::api_kind_number,
+      text::api_kind_number,
       [&](table::TableBuilder& table) { table.set_number(row, field, coefficient, value.scale); });
 }
 
 Status Data::set_double(std::size_t entity, std::uint64_t row, std::size_t field, double value) {
-  return set_cell(*impl_, entity, row, field, {}, Text::api_field,
+  return set_cell(*impl_, entity, row, field, {}, text::api_field,
                   [&](table::TableBuilder& table) { table.set_double(row, field, value); });
 }
 
 Status Data::set_unreadable(std::size_t entity, std::uint64_t row, std::size_t field,
                             std::string_view text) {
-  return set_cell(*impl_, entity, row, field, {}, Text::api_field,
+  return set_cell(*impl_, entity, row, field, {}, text::api_field,
                   [&](table::TableBuilder& table) { table.set_bad_text(row, field, text); });
 }
 
 Status Data::set_bool(std::size_t entity, std::uint64_t row, std::size_t field, bool value) {
-  return set_cell(*impl_, entity, row, field, {TypeKind::boolean}, Text::api_kind_boolean,
+  return set_cell(*impl_, entity, row, field, {TypeKind::boolean}, text::api_kind_boolean,
                   [&](table::TableBuilder& table) { table.set_boolean(row, field, value); });
 }
 
 Status Data::set_date(std::size_t entity, std::uint64_t row, std::size_t field, Date value) {
   const base::CivilDate date{value.year, value.month, value.day};
   if (!base::is_valid(date)) {
-    return make_error(StatusCode::invalid_argument, Text::api_bad_value, {"date", "?"});
+    return make_error(StatusCode::invalid_argument, text::api_bad_value, {"date", "?"});
   }
   return set_cell(
-      *impl_, entity, row, field, {TypeKind::date}, Text::api_kind_date,
+      *impl_, entity, row, field, {TypeKind::date}, text::api_kind_date,
       [&](table::TableBuilder& table) { table.set_date(row, field, base::days_from_civil(date)); });
 }
 
 Status Data::set_blank(std::size_t entity, std::uint64_t row, std::size_t field) {
-  return set_cell(*impl_, entity, row, field, {}, Text::api_field,
+  return set_cell(*impl_, entity, row, field, {}, text::api_field,
                   [&](table::TableBuilder& table) { table.set_blank(row, field); });
 }
 
@@ -248,10 +253,10 @@ void note_words_for_nothing(const Data::Impl& data, std::size_t entity, Language
     for (const auto& said : table.words_for_nothing(field)) {
       const std::uint64_t line = table.line_of(said.row);
       const diagnostic::Argument place = line == 0
-                                             ? diagnostic::worded(Text::place_row, {said.row + 1})
-                                             : diagnostic::worded(Text::place_line_alone, {line});
+                                             ? diagnostic::worded(text::place_row, {said.row + 1})
+                                             : diagnostic::worded(text::place_line_alone, {line});
       const diagnostic::Diagnostic words{
-          diagnostic::Code::nothing_as_text, {}, {schema.name, title, said.word, place}, {}, {}};
+          diagnostic::code::nothing_as_text, {}, {schema.name, title, said.word, place}, {}, {}};
       notes.push_back({schema.name, schema.fields[field].name, words.message(language)});
     }
   }

@@ -4,6 +4,7 @@
 #include "api/data_impl.h"
 #include "api/data_table.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "remit/data.h"
 #include "table/arrow_import.h"
 
@@ -11,7 +12,7 @@ namespace remit {
 namespace {
 
 using diagnostic::make_error;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 Error error_of(const table::ArrowError& error, const table::EntitySchema& schema,
                std::uint64_t most) {
@@ -21,20 +22,20 @@ Error error_of(const table::ArrowError& error, const table::EntitySchema& schema
     case Kind::headers:
       return *api::header_error(schema, {error.headers.begin(), error.headers.end()}, error.match);
     case Kind::wrong_type:
-      return make_error(StatusCode::data_error, Text::api_arrow_type,
+      return make_error(StatusCode::data_error, text::api_arrow_type,
                         {error.column, table, error.text});
     case Kind::misplaced_float:
-      return make_error(StatusCode::data_error, Text::api_arrow_float, {error.column, table});
+      return make_error(StatusCode::data_error, text::api_arrow_float, {error.column, table});
     case Kind::stream_failed:
-      return make_error(StatusCode::data_error, Text::api_arrow_stream, {table, error.text});
+      return make_error(StatusCode::data_error, text::api_arrow_stream, {table, error.text});
     case Kind::too_many_rows:
-      return make_error(StatusCode::limit_exceeded, Text::api_limit_rows, {table, most});
+      return make_error(StatusCode::limit_exceeded, text::api_limit_rows, {table, most});
     case Kind::not_a_table:
-      return make_error(StatusCode::data_error, Text::api_arrow_struct, {table});
+      return make_error(StatusCode::data_error, text::api_arrow_struct, {table});
     case Kind::malformed:
       break;
   }
-  return make_error(StatusCode::data_error, Text::api_arrow_malformed, {table, error.column});
+  return make_error(StatusCode::data_error, text::api_arrow_malformed, {table, error.column});
 }
 
 /// `import` reads into a builder, as import_arrow does.
@@ -42,8 +43,8 @@ template <typename Import>
 Status set_table(Data::Impl& data, std::size_t entity, Import import) {
   const std::size_t count = data.policy->schemas.size();
   if (entity >= count) {
-    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
-                      {Text::api_entity, entity, count});
+    return make_error(StatusCode::invalid_argument, text::api_out_of_range,
+                      {text::api_entity, entity, count});
   }
   if (auto error = api::made_error(*data.policy, entity)) return *error;
   const std::uint64_t most = entity == plan::kWhole ? 1 : data.policy->limits.rows;

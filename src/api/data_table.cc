@@ -10,7 +10,10 @@
 
 #include "absl/strings/ascii.h"
 #include "api/data_impl.h"
+#include "diagnostic/code/data.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
+#include "diagnostic/text/common.h"
 #include "number/decimal.h"
 #include "table/cell_text.h"
 #include "table/header.h"
@@ -19,12 +22,13 @@ namespace remit {
 namespace api {
 
 using diagnostic::Argument;
+namespace code = diagnostic::code;
 using diagnostic::Code;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 namespace {
 
-Argument quoted(const std::string& word) { return diagnostic::worded(Text::quoted, {word}); }
+Argument quoted(const std::string& word) { return diagnostic::worded(text::quoted, {word}); }
 
 /// By which headers a field may be found.
 Argument titles_of(const table::FieldSchema& field) {
@@ -76,25 +80,25 @@ std::optional<Error> header_error(const table::EntitySchema& schema,
   };
   for (const std::size_t column : match.duplicates) {
     const table::FieldSchema& field = schema.fields[match.field_of_column[column]];
-    add(Code::duplicate_column, {schema.name, field.name});
+    add(code::duplicate_column, {schema.name, field.name});
   }
   for (const std::size_t field : match.missing) {
-    add(Code::missing_column, {schema.name, titles_of(schema.fields[field])});
+    add(code::missing_column, {schema.name, titles_of(schema.fields[field])});
   }
   for (const table::HeaderMatch::Near& near : match.near) {
     const table::FieldSchema& field = schema.fields[near.field];
     const std::string& title = table::title_of(field);
     const bool unit = field.type.is_numeric() && names_unit(headers[near.column], title);
-    add(unit ? Code::unit_beside_column : Code::near_column,
+    add(unit ? code::unit_beside_column : code::near_column,
         {schema.name, headers[near.column], title});
   }
-  if (!match.missing.empty()) add(Code::found_columns, {list_of(headers)});
+  if (!match.missing.empty()) add(code::found_columns, {list_of(headers)});
   return make_data_error(troubles);
 }
 
 std::optional<Error> made_error(const Policy::Impl& policy, std::size_t entity) {
   if (!policy.entities[entity].made) return std::nullopt;
-  return make_error(StatusCode::unsupported, diagnostic::Text::api_made_table,
+  return make_error(StatusCode::unsupported, diagnostic::text::api_made_table,
                     {policy.schemas[entity].name});
 }
 
@@ -102,11 +106,11 @@ std::optional<Error> check_rows(const Policy::Impl& policy, std::size_t entity,
                                 std::uint64_t rows) {
   const std::string& name = policy.schemas[entity].name;
   if (rows > policy.limits.rows) {
-    return make_error(StatusCode::limit_exceeded, diagnostic::Text::api_limit_rows,
+    return make_error(StatusCode::limit_exceeded, diagnostic::text::api_limit_rows,
                       {name, policy.limits.rows});
   }
   if (entity == plan::kWhole && rows != 1) {
-    return make_error(StatusCode::data_error, diagnostic::Text::api_fixed_rows);
+    return make_error(StatusCode::data_error, diagnostic::text::api_fixed_rows);
   }
   return std::nullopt;
 }
@@ -146,7 +150,7 @@ std::optional<diagnostic::Diagnostic> rounded_numbers(const table::EntitySchema&
     if (count++ == 0) first = table::trim(cell);
   }
   if (count < 2) return std::nullopt;
-  return diagnostic::Diagnostic{diagnostic::Code::rounded_numbers,
+  return diagnostic::Diagnostic{diagnostic::code::rounded_numbers,
                                 {},
                                 {schema.name, table::title_of(field), count, std::string(first)},
                                 {},
@@ -173,7 +177,7 @@ std::optional<diagnostic::Diagnostic> percent_mixed(const table::EntitySchema& s
     }
     if (with.empty() || without.empty()) continue;
     return diagnostic::Diagnostic{
-        diagnostic::Code::percent_mixed,
+        diagnostic::code::percent_mixed,
         {},
         {schema.name, table::title_of(field), std::string(with), std::string(without), meant},
         {},
@@ -196,8 +200,8 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
                             std::span<const LineRun> lines) {
   const Policy::Impl& policy = *impl_->policy;
   if (entity >= policy.schemas.size()) {
-    return make_error(StatusCode::invalid_argument, diagnostic::Text::api_out_of_range,
-                      {diagnostic::Text::api_entity, entity, policy.schemas.size()});
+    return make_error(StatusCode::invalid_argument, diagnostic::text::api_out_of_range,
+                      {diagnostic::text::api_entity, entity, policy.schemas.size()});
   }
   if (auto error = api::made_error(policy, entity)) return *error;
   std::vector<std::string_view> headers;
@@ -209,7 +213,7 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
   if (auto error = api::check_rows(policy, entity, rows)) return *error;
   for (const TextColumn& column : columns) {
     if (column.cells.size() != rows) {
-      return make_error(StatusCode::invalid_argument, diagnostic::Text::api_ragged,
+      return make_error(StatusCode::invalid_argument, diagnostic::text::api_ragged,
                         {column.header, column.cells.size(), rows});
     }
   }

@@ -5,17 +5,18 @@
 #include "api/results_impl.h"
 #include "api/versions.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "remit/policy.h"
 #include "remit/profile.h"
 #include "run/compute.h"
 
 namespace remit {
 using diagnostic::make_error;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) const {
   if (data.impl().policy != impl_) {
-    return make_error(StatusCode::invalid_argument, Text::api_other_policy);
+    return make_error(StatusCode::invalid_argument, text::api_other_policy);
   }
   auto run = std::make_shared<Results::Impl>();
   run->policy = impl_;

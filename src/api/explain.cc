@@ -6,6 +6,7 @@
 #include "api/explain_cell.h"
 #include "api/results_impl.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "remit/results.h"
 #include "report/explanation.h"
 #include "row/evaluator.h"
@@ -15,23 +16,23 @@ namespace remit {
 namespace {
 
 using diagnostic::make_error;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 /// The cell's column in the plan, or why there is none.
 Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entity,
                                  std::uint64_t row, std::string_view column) {
   if (results.is_partial()) {
-    return make_error(StatusCode::unsupported, Text::api_stream_explain);
+    return make_error(StatusCode::unsupported, text::api_stream_explain);
   }
   const Policy::Impl& policy = *results.policy;
   if (entity >= policy.entities.size()) {
-    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
-                      {Text::api_entity, entity, policy.entities.size()});
+    return make_error(StatusCode::invalid_argument, text::api_out_of_range,
+                      {text::api_entity, entity, policy.entities.size()});
   }
   const std::uint64_t rows = results.input->dataset.tables[entity].rows;
   if (row >= rows) {
-    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
-                      {Text::api_row, row, rows});
+    return make_error(StatusCode::invalid_argument, text::api_out_of_range,
+                      {text::api_row, row, rows});
   }
   const EntityInfo& info = policy.entities[entity];
   if (const auto found = info.find_column(column)) return policy.columns[entity][*found];
@@ -42,7 +43,7 @@ Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entit
     return each.entity == entity && !column.empty() && each.name == column;
   });
   if (named != columns.end()) return static_cast<plan::ColumnId>(named - columns.begin());
-  return make_error(StatusCode::not_found, Text::api_no_column, {info.name, column});
+  return make_error(StatusCode::not_found, text::api_no_column, {info.name, column});
 }
 
 using Writer = std::string (*)(const report::ComputedRun&, const row::Trace&,

@@ -7,7 +7,9 @@
 #include "api/introspection.h"
 #include "api/results_impl.h"
 #include "api/versions.h"
+#include "diagnostic/code/habits.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "report/computed_run.h"
 #include "report/errors.h"
 #include "report/group_totals.h"
@@ -193,11 +195,11 @@ Table Results::totals() const {
 
 Result<Table> Results::totals_by(std::span<const std::string> by) const {
   if (impl_->totals_of_batches != nullptr)
-    return diagnostic::make_error(StatusCode::unsupported, diagnostic::Text::api_stream_report);
+    return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   const report::ComputedRun run = api::run_of(*impl_);
   const report::GroupTotals totals(run, {by.begin(), by.end()});
   if (totals.unknown())
-    return diagnostic::make_error(StatusCode::not_found, diagnostic::Text::api_no_group,
+    return diagnostic::make_error(StatusCode::not_found, diagnostic::text::api_no_group,
                                   {*totals.unknown()});
   return totals.table();
 }
@@ -205,11 +207,11 @@ Result<Table> Results::totals_by(std::span<const std::string> by) const {
 Result<std::vector<PaymentList>> Results::payment_lists(std::span<const std::string> columns,
                                                         Language language) const {
   if (impl_->totals_of_batches != nullptr)
-    return diagnostic::make_error(StatusCode::unsupported, diagnostic::Text::api_stream_report);
+    return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   const report::ComputedRun run = api::run_of(*impl_);
   const report::LineWords words(run, {columns.begin(), columns.end()});
   if (words.unknown())
-    return diagnostic::make_error(StatusCode::not_found, diagnostic::Text::api_no_group,
+    return diagnostic::make_error(StatusCode::not_found, diagnostic::text::api_no_group,
                                   {*words.unknown()});
   return report::payment_lists(run, words, language);
 }
@@ -228,7 +230,7 @@ Table Results::findings(Language language) const {
 
 Result<Table> Results::rounding() const {
   if (impl_->is_partial()) {
-    return diagnostic::make_error(StatusCode::unsupported, diagnostic::Text::api_stream_report);
+    return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   }
   const report::RoundingPlan measured = report::rounding_plan(*impl_->policy->plan);
   const table::Dataset& dataset = impl_->input->dataset;
@@ -288,7 +290,7 @@ void note_strange_payers(const Results::Impl& results, Language language,
     std::size_t told = 0;
     for (const std::string& payer : sums.payers_of(i)) {
       if (payer.empty() || is_party(plan, payer) || told++ == kMost) continue;
-      notes.push_back(api::run_note(diagnostic::Code::payer_no_party,
+      notes.push_back(api::run_note(diagnostic::code::payer_no_party,
                                     {plan.payments[i].reward, payer}, language));
     }
   }
@@ -303,7 +305,7 @@ std::vector<RunNote> Results::notes(Language language) const {
     const auto gaps = report::history_gaps(api::run_of(*impl_), placed(policy, history));
     if (!gaps) continue;
     const std::string& entity = policy.entities[gaps->entity].name;
-    notes.push_back(api::run_note(diagnostic::Code::period_gap,
+    notes.push_back(api::run_note(diagnostic::code::period_gap,
                                   {entity, gaps->missing, gaps->examples}, language));
     notes.back().entity = entity;
   }
@@ -313,7 +315,7 @@ std::vector<RunNote> Results::notes(Language language) const {
         {dating.entity, policy.model_columns[dating.day], dating.from, dating.to});
     if (!outside) continue;
     const std::string& entity = policy.entities[dating.entity].name;
-    notes.push_back(api::run_note(diagnostic::Code::rows_outside,
+    notes.push_back(api::run_note(diagnostic::code::rows_outside,
                                   {entity, outside->days, outside->rows, outside->examples},
                                   language));
     notes.back().entity = entity;

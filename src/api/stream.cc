@@ -13,6 +13,7 @@
 #include "api/results_impl.h"
 #include "api/versions.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "remit/policy.h"
 #include "remit/profile.h"
 #include "report/errors.h"
@@ -27,6 +28,7 @@ namespace {
 using column::StreamObstacle;
 using column::StreamPlan;
 using diagnostic::make_error;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using table::DatasetBuilder;
 
@@ -118,7 +120,7 @@ class HostSource final : public column::RowSource {
     }
     if (!row) return absl::OkStatus();
     return failure_.keep(make_error(
-        StatusCode::data_error, ascending ? Text::api_stream_order : Text::api_stream_key,
+        StatusCode::data_error, ascending ? text::api_stream_order : text::api_stream_key,
         {data_.impl().policy->schemas[entity_].name,
          report::place_of_row(rows_ + *row,
                               table::line_of(built_->dataset.tables[entity_].lines, *row))}));
@@ -139,10 +141,10 @@ class HostSource final : public column::RowSource {
 };
 
 Error refusal(const plan::Plan& plan, std::size_t entity, const StreamObstacle& obstacle) {
-  constexpr Text kTexts[] = {Text::api_stream_whole,   Text::api_stream_referred,
-                             Text::api_stream_matched, Text::api_stream_calendar,
-                             Text::api_stream_earlier, Text::api_stream_text,
-                             Text::api_stream_made,    Text::api_stream_in_order};
+  constexpr Text kTexts[] = {text::api_stream_whole,   text::api_stream_referred,
+                             text::api_stream_matched, text::api_stream_calendar,
+                             text::api_stream_earlier, text::api_stream_text,
+                             text::api_stream_made,    text::api_stream_in_order};
   std::string column;
   if (obstacle.made != plan::kWhole) column = plan.entities[obstacle.made].name;
   if (obstacle.column != plan::kNoColumn) {
@@ -156,8 +158,8 @@ Error refusal(const plan::Plan& plan, std::size_t entity, const StreamObstacle& 
 
 Result<StreamPlan> plan_for(const Policy::Impl& policy, std::size_t entity) {
   if (entity >= policy.schemas.size()) {
-    return make_error(StatusCode::invalid_argument, Text::api_out_of_range,
-                      {Text::api_entity, entity, policy.schemas.size()});
+    return make_error(StatusCode::invalid_argument, text::api_out_of_range,
+                      {text::api_entity, entity, policy.schemas.size()});
   }
   auto made = column::plan_stream(*policy.plan, static_cast<plan::EntityId>(entity));
   if (const auto* obstacle = std::get_if<StreamObstacle>(&made)) {
@@ -191,7 +193,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
                                         const StreamSource& source, const StreamSink& sink,
                                         const StreamOptions& options) const {
   if (data.impl().policy != impl_) {
-    return make_error(StatusCode::invalid_argument, Text::api_other_policy);
+    return make_error(StatusCode::invalid_argument, text::api_other_policy);
   }
   const Result<StreamPlan> stream = plan_for(*impl_, entity);
   if (!stream.ok()) return stream.error();

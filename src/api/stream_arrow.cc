@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "remit/stream.h"
 #include "table/arrow_abi.h"
 
@@ -31,7 +32,7 @@ StreamSource stream_from_arrow(std::size_t entity, std::function<Status(ArrowArr
     auto fresh = std::make_unique<Opened>();
     if (Status done = open(&fresh->stream); !done.ok()) return done;
     if (fresh->stream.release == nullptr) {
-      return diagnostic::make_error(StatusCode::invalid_argument, diagnostic::Text::api_null,
+      return diagnostic::make_error(StatusCode::invalid_argument, diagnostic::text::api_null,
                                     {"stream"});
     }
     if (fresh->stream.get_schema(&fresh->stream, &fresh->schema) != 0) return fresh->failure();

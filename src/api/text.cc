@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "diagnostic/messages.h"
+#include "diagnostic/text/report.h"
 
 namespace remit {
 
@@ -24,7 +25,7 @@ std::string fill_template(std::string_view text, std::span<const std::string> ar
 }
 
 std::string whole_title(Language language) {
-  return std::string(diagnostic::text_template(diagnostic::Text::report_whole, language));
+  return std::string(diagnostic::text_template(diagnostic::text::report_whole, language));
 }
 
 }  // namespace remit

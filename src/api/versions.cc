@@ -6,14 +6,17 @@
 #include <utility>
 
 #include "base/civil_date.h"
+#include "diagnostic/code/habits.h"
 #include "diagnostic/format.h"
+#include "diagnostic/text/common.h"
 
 namespace remit::api {
 namespace {
 
 using diagnostic::Argument;
+namespace code = diagnostic::code;
 using diagnostic::Code;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 using Force = Policy::Impl::Force;
 
 Force force_of(const check::Model& model) {
@@ -32,8 +35,8 @@ std::string iso(std::int32_t day) { return base::to_iso_text(base::civil_from_da
 
 /// "from 2010-01-01 to 2010-12-31". A policy that has a last day has a first one.
 Argument span_of(const Force& force) {
-  if (!force.to) return diagnostic::worded(Text::days_from, {iso(*force.from)});
-  return diagnostic::worded(Text::days_from_to, {iso(*force.from), iso(*force.to)});
+  if (!force.to) return diagnostic::worded(text::days_from, {iso(*force.from)});
+  return diagnostic::worded(text::days_from_to, {iso(*force.from), iso(*force.to)});
 }
 
 }  // namespace
@@ -135,28 +138,28 @@ std::vector<RunNote> notes_on_force(const Policy::Impl& policy, std::optional<st
                                     Language language) {
   std::vector<RunNote> notes;
   for (const std::string& other : policy.others)
-    notes.push_back(run_note(Code::policy_left_out, {other, policy.model->name}, language));
+    notes.push_back(run_note(code::policy_left_out, {other, policy.model->name}, language));
   if (!day) day = policy.compiled_for;
   const Force& own = policy.force;
   for (const Policy::Impl::PassedOver& other : policy.passed_over) {
     if (!day || other.force.holds_on(*day))
-      notes.push_back(run_note(Code::amendment_not_applied,
+      notes.push_back(run_note(code::amendment_not_applied,
                                {other.force.name, other.instead, other.base}, language));
     else
-      notes.push_back(run_note(Code::amendment_left_out,
+      notes.push_back(run_note(code::amendment_left_out,
                                {iso(*day), other.force.name, span_of(other.force)}, language));
   }
   if (!day && policy.depends_on_day && own.from)
-    notes.push_back(run_note(Code::no_day_of_run, {own.name, span_of(own)}, language));
+    notes.push_back(run_note(code::no_day_of_run, {own.name, span_of(own)}, language));
   if (!day) return notes;
   if (!own.holds_on(*day))
-    notes.push_back(run_note(Code::out_of_force, {iso(*day), own.name, span_of(own)}, language));
+    notes.push_back(run_note(code::out_of_force, {iso(*day), own.name, span_of(own)}, language));
   for (const Force& amendment : policy.left_out) {
     if (!amendment.holds_on(*day))
-      notes.push_back(run_note(Code::amendment_left_out,
+      notes.push_back(run_note(code::amendment_left_out,
                                {iso(*day), amendment.name, span_of(amendment)}, language));
     else if (*day != policy.compiled_for)
-      notes.push_back(run_note(Code::amendment_overlooked,
+      notes.push_back(run_note(code::amendment_overlooked,
                                {iso(*day), amendment.name, iso(*policy.compiled_for)}, language));
   }
   return notes;

@@ -9,11 +9,15 @@
 #include "base/hash_map.h"
 #include "check/dated.h"
 #include "check/model.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/text/check.h"
 #include "syntax/grammar.h"
 
 namespace remit::check {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 using syntax::Label;
 using syntax::NodeView;
 using syntax::Rule;
@@ -68,7 +72,7 @@ void amend_by_row(PolicyText& policy, NodeView amendment, NodeView clause,
   if (!holds_by_row(written) || !same || !whole || again(before)) {
     const NodeView whole_item = item ? item : amendment;
     const NodeView name = written[Label::name];
-    sink.report(Code::not_by_row,
+    sink.report(code::not_by_row,
                 (whole_item[Label::name] ? whole_item[Label::name] : whole_item).span(),
                 {name ? name.text() : whole_item.text().substr(0, whole_item.text().find(' '))});
     return;
@@ -91,14 +95,14 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base, Node
   const NodeView item = amendment[Label::item];
   const NodeView name = amendment.is(Rule::repeal) ? amendment[Label::name] : item[Label::name];
   if (!name && !amendment.is(Rule::add)) {  // nothing tells which one is meant
-    sink.report(Code::amends_nameless, item.span(), {item.token().text});
+    sink.report(code::amends_nameless, item.span(), {item.token().text});
     return;
   }
   if (name) {
     const auto [first, fresh] = amended.try_emplace(std::string(name.text()), name.span());
     if (!fresh) {
-      sink.report(Code::amended_twice, name.span(), {name.text()})
-          .note(first->second, diagnostic::Text::note_other_place);
+      sink.report(code::amended_twice, name.span(), {name.text()})
+          .note(first->second, diagnostic::text::note_other_place);
       return;
     }
   }
@@ -106,7 +110,7 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base, Node
   const bool exists = at != policy.items.end() && !name.text().empty();
   if (amendment.is(Rule::add)) {
     if (exists)
-      sink.report(Code::adds_existing, name.span(), {base, name.text()});
+      sink.report(code::adds_existing, name.span(), {base, name.text()});
     else if (by_row)
       amend_by_row(policy, amendment, by_row, at, sink);
     else
@@ -114,7 +118,7 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base, Node
     return;
   }
   if (!exists) {
-    sink.report(Code::amends_nothing, name.span(), {base, name.text()});
+    sink.report(code::amends_nothing, name.span(), {base, name.text()});
     return;
   }
   if (by_row)
@@ -139,7 +143,7 @@ void apply(PolicyText& policy, const std::vector<NodeView>& all,
   const auto found = std::ranges::find_if(
       earlier, [&](const PolicyText& p) { return p.node[Label::name].text() == base; });
   if (found == earlier.end()) {
-    sink.report(Code::amends_unknown_policy, amends[Label::base].span(), {base});
+    sink.report(code::amends_unknown_policy, amends[Label::base].span(), {base});
     return;
   }
   const std::vector<NodeView> own = policy.items;
@@ -158,8 +162,8 @@ void apply(PolicyText& policy, const std::vector<NodeView>& all,
   Amended amended;
   for (const NodeView each : all) {
     if (each[Label::base].text() != base) {
-      sink.report(Code::amends_another, each[Label::base].span(), {base, each[Label::base].text()})
-          .note(amends[Label::base].span(), diagnostic::Text::note_other_place);
+      sink.report(code::amends_another, each[Label::base].span(), {base, each[Label::base].text()})
+          .note(amends[Label::base].span(), diagnostic::text::note_other_place);
       continue;
     }
     for (const NodeView amendment : each.all(Label::amendment))
@@ -182,9 +186,9 @@ void look_at_order(const PolicyText& policy, NodeView amends,
     if (other.node[Label::name].text() == base.text()) {
       const auto begins = said_day(other.items, Label::from);
       if (from && begins && *from < *begins)
-        sink.report(Code::amendment_before_base, name.span(),
+        sink.report(code::amendment_before_base, name.span(),
                     {name.text(), iso_text(*from), base.text(), iso_text(*begins)})
-            .note(other.node[Label::name].span(), diagnostic::Text::note_declared_here,
+            .note(other.node[Label::name].span(), diagnostic::text::note_declared_here,
                   {base.text()});
       continue;
     }
@@ -193,8 +197,8 @@ void look_at_order(const PolicyText& policy, NodeView amends,
     const auto ended = said_day(other.items, Label::to);
     if (ended && from && *ended < *from) continue;
     const NodeView before = other.node[Label::name];
-    sink.report(Code::amendment_lost, base.span(), {name.text(), base.text(), before.text()})
-        .note(before.span(), diagnostic::Text::note_declared_here, {before.text()})
+    sink.report(code::amendment_lost, base.span(), {name.text(), base.text(), before.text()})
+        .note(before.span(), diagnostic::text::note_declared_here, {before.text()})
         .suggest(base.span(), std::string(before.text()));
   }
 }
@@ -212,7 +216,7 @@ bool report_base_behind(NodeView policy, NodeView amends, const std::vector<Poli
     return std::ranges::any_of(tree.root().children(), is_base);
   });
   if (before || !behind || is_base(policy)) return false;
-  sink.report(Code::amends_later, base.span(), {base.text(), name.text()});
+  sink.report(code::amends_later, base.span(), {base.text(), name.text()});
   return true;
 }
 

@@ -7,12 +7,17 @@
 #include "check/money.h"
 #include "check/ranges.h"
 #include "check/types.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 #include "syntax/prose.h"
 #include "type/functions.h"
 
 namespace remit::check {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 using number::Rational;
 using type::Band;
 using type::Type;
@@ -96,14 +101,14 @@ struct EdgeReader {
   std::optional<ExprId> fixed(NodeView node, Type type) {
     if (const NodeView name = name_of_row(context, node)) {
       if (!std::exchange(by_row, true))
-        context.sink.report(Code::edge_of_row, node.span(), {name.text()});
+        context.sink.report(code::edge_of_row, node.span(), {name.text()});
       return std::nullopt;
     }
     if (say_places(node)) return std::nullopt;
     const ExprId value = typer.settled(typer.numeric(node, scope, type));
     if (context.build.constant(value) != nullptr) return value;
     if (context.build.type_of(value).kind != TypeKind::unknown)
-      context.sink.report(Code::not_constant, node.span());
+      context.sink.report(code::not_constant, node.span());
     return std::nullopt;
   }
 
@@ -113,7 +118,7 @@ struct EdgeReader {
     const auto places = syntax::places_in_words(node.text());
     if (!places) return false;
     context.sink
-        .report(Code::said_otherwise, node.span(),
+        .report(code::said_otherwise, node.span(),
                 {node.text(), diagnostic::Argument("`" + *places + "`", "“" + *places + "”")})
         .suggest(node.span(), *places);
     return true;
@@ -127,7 +132,7 @@ struct EdgeReader {
     const std::string range =
         base::concat(node[Label::left].text(), "..", node[Label::right].text());
     context.sink
-        .report(Code::said_otherwise, node.span(),
+        .report(code::said_otherwise, node.span(),
                 {node.text(), diagnostic::Argument("`" + range + "`", "“" + range + "”")})
         .suggest(node.span(), range);
     return true;
@@ -150,7 +155,7 @@ struct EdgeReader {
              context.build[edge].notation == type::Notation::plain;
     }
     if (!good)
-      context.sink.report(Code::bracket_holds_nothing, edges.span(),
+      context.sink.report(code::bracket_holds_nothing, edges.span(),
                           {edges.text(), why_no_place()});
     return good;
   }
@@ -164,7 +169,7 @@ struct EdgeReader {
     band.lower_closed = true;
     band.upper_closed = !places;
     if (!high && !places && band.lower && !is_whole()) {
-      context.sink.report(Code::interval_without_edge, edges.span());
+      context.sink.report(code::interval_without_edge, edges.span());
       return false;
     }
     if (places && band.upper) band.upper = *band.upper + Rational(1);
@@ -221,8 +226,8 @@ std::string_view edges_of(const Context& context, const Band& band) {
 
 void check_meeting(Context& context, const Band& band, const Band& next) {
   if (next.upper && band.lower && *next.upper <= *band.lower) {
-    context.sink.report(Code::bands_order, next.span)
-        .note(band.span, diagnostic::Text::note_other_band);
+    context.sink.report(code::bands_order, next.span)
+        .note(band.span, diagnostic::text::note_other_band);
     return;
   }
   if (!band.upper && band.lower && next.lower && *next.lower > *band.lower) {
@@ -233,22 +238,22 @@ void check_meeting(Context& context, const Band& band, const Band& next) {
                                            : (next.lower_closed ? " below " : " up to ");
     const std::size_t number = std::min(edge.find_first_of("0123456789-"), edge.size());
     const std::string ends = base::concat(begins, upper, edge.substr(number));
-    context.sink.report(Code::bracket_without_end, band.span, {text_of(next.lower), ends})
-        .note(next.span, diagnostic::Text::note_other_band);
+    context.sink.report(code::bracket_without_end, band.span, {text_of(next.lower), ends})
+        .note(next.span, diagnostic::text::note_other_band);
     return;
   }
   if (!band.upper || !next.lower || *next.lower < *band.upper) {
     const auto& shared = next.lower ? next.lower : band.lower ? band.lower : next.upper;
-    context.sink.report(Code::bands_overlap, next.span, {text_of(shared)})
-        .note(band.span, diagnostic::Text::note_other_band);
+    context.sink.report(code::bands_overlap, next.span, {text_of(shared)})
+        .note(band.span, diagnostic::text::note_other_band);
     return;
   }
   if (*next.lower > *band.upper || (!band.upper_closed && !next.lower_closed)) {
-    context.sink.report(Code::bands_gap, next.span, {text_of(missing_between(band, next))})
-        .note(band.span, diagnostic::Text::note_other_band);
+    context.sink.report(code::bands_gap, next.span, {text_of(missing_between(band, next))})
+        .note(band.span, diagnostic::text::note_other_band);
   } else if (band.upper_closed && next.lower_closed) {
-    context.sink.report(Code::bands_overlap, next.span, {text_of(next.lower)})
-        .note(band.span, diagnostic::Text::note_other_band);
+    context.sink.report(code::bands_overlap, next.span, {text_of(next.lower)})
+        .note(band.span, diagnostic::text::note_other_band);
   }
 }
 
@@ -401,7 +406,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
   if (rest && edges_known && !bands.empty()) {
     const bool from_first = places && bands[0].lower && *bands[0].lower <= Rational(1);
     const bool holds = spread_rest(bands, kind != type::ScaleKind::marginal && !from_first);
-    if (!holds) context.report_no_effect(node.all(Label::band).back(), Text::why_nothing_left);
+    if (!holds) context.report_no_effect(node.all(Label::band).back(), text::why_nothing_left);
   }
   for (std::size_t i = 0; i < bands.size(); ++i) {
     const Band& band = bands[i];
@@ -409,13 +414,13 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
                        (*band.upper < *band.lower ||
                         (*band.upper == *band.lower && !(band.upper_closed && band.lower_closed)));
     if (edges_known && empty)
-      context.sink.report(Code::bands_order, band.span);
+      context.sink.report(code::bands_order, band.span);
     else if (edges_known && places && is_before_first(band))
-      context.sink.report(Code::bracket_holds_nothing, band.span,
+      context.sink.report(code::bracket_holds_nothing, band.span,
                           {context.model.written(band.span), why_no_place()});
     if (i > 0 && edges_known) check_meeting(context, bands[i - 1], band);
   }
-  if (node.all(Label::band).empty()) context.sink.report(Code::no_brackets, node.span());
+  if (node.all(Label::band).empty()) context.sink.report(code::no_brackets, node.span());
   if (bands.empty() || !good) return std::nullopt;
   return bands;
 }

@@ -2,6 +2,9 @@
 #include "check/bands.h"
 #include "check/ranges.h"
 #include "check/typer.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
 
 namespace remit::check {
 
@@ -17,7 +20,7 @@ void warn_falling_rate(Context& context, const type::Scale& scale) {
   if (scale.kind != type::ScaleKind::marginal) return;
   for (std::size_t i = 1; i < scale.bands.size(); ++i) {
     if (scale.bands[i].value < scale.bands[i - 1].value) {
-      context.sink.report(Code::marginal_rate_falls, scale.bands[i].span,
+      context.sink.report(code::marginal_rate_falls, scale.bands[i].span,
                           {percent(scale.bands[i - 1].value), percent(scale.bands[i].value)});
       return;
     }
@@ -32,7 +35,7 @@ void refuse_below_zero(Context& context, const type::Scale& scale) {
         (band.lower && band.lower->is_negative()) || (band.upper && band.upper->is_negative());
     if (!below) continue;
     context.sink.report(
-        Code::marginal_below_zero, band.span,
+        code::marginal_below_zero, band.span,
         {band.upper && band.upper->is_negative() ? band.upper->to_text() : band.lower->to_text()});
     return;
   }
@@ -45,7 +48,7 @@ void refuse_money_times_money(Context& context, const type::Scale& scale,
       types.output.kind != TypeKind::money)
     return;
   for (const Band& band : scale.bands)
-    if (!band.value.is_zero()) context.sink.report(Code::money_squared, band.span);
+    if (!band.value.is_zero()) context.sink.report(code::money_squared, band.span);
 }
 
 /// A bare number that money is multiplied by.
@@ -56,7 +59,7 @@ void ask_for_percent(Context& context, const type::Scale& scale, const Tables::S
   for (const Band& band : scale.bands)
     if (band.notation == type::Notation::plain && band.value.abs() > Rational(1))
       context.sink.report(
-          Code::percent_in_points, band.span,
+          code::percent_in_points, band.span,
           {context.model.written(band.span), band.value.to_text(), percent(band.value)});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/same_value.h"
+#include "diagnostic/code/reachability.h"
 
 namespace remit::check {
 namespace {
@@ -48,7 +49,7 @@ bool is_set(const Context& context, const Claims::MayBeBlank& read) {
 void warn_blank_targets(Context& context) {
   for (const Claims::MayBeBlank& read : context.claims.reads_of_targets()) {
     if (context.claims.asked_given(read.column) || is_set(context, read)) continue;
-    context.sink.report(Code::blank_where_excluded, read.span, {read.written, read.target});
+    context.sink.report(code::blank_where_excluded, read.span, {read.written, read.target});
   }
 }
 

@@ -10,6 +10,11 @@
 #include "check/dated.h"
 #include "check/declare.h"
 #include "check/types.h"
+#include "diagnostic/code/limits.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -52,15 +57,15 @@ EntityId entity_of_axis(Context& context, NodeView axis) {
     if (found.size() == 1) return found[0];
     if (found.size() < 2) continue;
     auto& complaint = context.sink.report(
-        Code::wrong_kind, axis.span(),
-        {axis.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_axis});
+        code::wrong_kind, axis.span(),
+        {axis.text(), diagnostic::text::kind_value, diagnostic::text::kind_axis});
     const std::string& first = context.model.entities[found[0]].name;
     complaint.suggest(name.span(), base::concat(first, ".", name.text()));
     return kWhole;
   }
   if (names.empty())
-    context.sink.report(Code::wrong_kind, axis.span(),
-                        {axis.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_axis});
+    context.sink.report(code::wrong_kind, axis.span(),
+                        {axis.text(), diagnostic::text::kind_value, diagnostic::text::kind_axis});
   else
     context.names.report_unknown(kWhole, names[0].text(), names[0].span());
   return kWhole;
@@ -84,12 +89,12 @@ bool read_axes(Context& context, Chart& chart, NodeView matrix, Axes& axes) {
     if (type.kind == TypeKind::unknown) return false;
     chart.by_number = is_whole_number(context, value);
     if (type.kind != TypeKind::category && !chart.by_number) {
-      context.sink.report(Code::wrong_kind, axis.span(),
-                          {axis.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_axis});
+      context.sink.report(code::wrong_kind, axis.span(),
+                          {axis.text(), diagnostic::text::kind_value, diagnostic::text::kind_axis});
       return false;
     }
     if (chart.by_number && all.size() > 1) {
-      context.sink.report(Code::chart_of_numbers, axis.span(), {axis.text()});
+      context.sink.report(code::chart_of_numbers, axis.span(), {axis.text()});
       return false;
     }
     chart.axes.push_back(value);
@@ -117,7 +122,7 @@ std::vector<NodeView> words_of(Context& context, const Axes& axes, NodeView cell
   if (words.size() == axes.types.size()) return words;
   const int wanted = static_cast<int>(axes.types.size());
   context.sink.report(
-      Code::argument_count, cell.span(),
+      code::argument_count, cell.span(),
       {cell.text(), values_wanted(wanted, wanted), values_given(static_cast<int>(words.size())),
        base::concat(some_values(wanted), " : ...")});
   return {};
@@ -159,7 +164,7 @@ void report_gaps(Context& context, const Axes& axes, const Matrix& matrix, base:
     if (matrix.values[i] == kNone)
       gaps.emplace_back(base::concat("`", cell_words(context, axes, i), "`"));
   }
-  context.sink.report(Code::matrix_gap, span, {diagnostic::all_of(gaps)});
+  context.sink.report(code::matrix_gap, span, {diagnostic::all_of(gaps)});
 }
 
 void read_matrix(Context& context, Chart& chart, NodeView node, const Axes& axes) {
@@ -169,7 +174,7 @@ void read_matrix(Context& context, Chart& chart, NodeView node, const Axes& axes
   for (const std::uint32_t extent : axes.extents) {
     cells *= std::max<std::size_t>(extent, 1);
     if (cells <= context.limits.expression_nodes) continue;
-    context.sink.report(Code::expression_too_large, node.span(), {context.limits.expression_nodes});
+    context.sink.report(code::expression_too_large, node.span(), {context.limits.expression_nodes});
     return;
   }
   Matrix matrix{.name = chart.name,
@@ -188,7 +193,7 @@ void read_matrix(Context& context, Chart& chart, NodeView node, const Axes& axes
     const auto index = cell_index(context, axes, cell);
     if (!index) continue;
     if (matrix.values[*index] != kNone)
-      context.sink.report(Code::matrix_duplicate, cell.span(), {cell_words(context, axes, *index)});
+      context.sink.report(code::matrix_duplicate, cell.span(), {cell_words(context, axes, *index)});
     matrix.values[*index] = value;
   }
   if (!chart.declared.percent) ask_for_percent_beside(context, beside);
@@ -205,7 +210,7 @@ bool read_numbers(Context& context, Chart& chart, NodeView node) {
   for (const NodeView cell : node.all(Label::band))
     if (const NodeView word = cell[Label::word]) {
       context.sink.report(
-          Code::argument_count, cell.span(),
+          code::argument_count, cell.span(),
           {cell.text(), values_wanted(1, 1),
            values_given(1 + static_cast<int>(cell.all(Label::word).size())), "2020 : ..."});
       return false;

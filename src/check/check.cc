@@ -22,6 +22,10 @@
 #include "check/said_twice.h"
 #include "check/taken_names.h"
 #include "check/unused.h"
+#include "diagnostic/code/limits.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/text/check.h"
 #include "type/list_names.h"
 
 namespace remit::check {
@@ -55,7 +59,7 @@ void declare_all(Context& context, Items items) {
   }
   foretell_found_references(context, items);
   for (const Phase phase : {Phase::fields, Phase::tables, Phase::provisions}) {
-    if (phase == Phase::fields) context.names.fields_only(diagnostic::Text::reader_check);
+    if (phase == Phase::fields) context.names.fields_only(diagnostic::text::reader_check);
     declare_in_order(context, items, phase);
     context.names.fields_only(std::nullopt);
     if (phase == Phase::fields) {
@@ -84,10 +88,10 @@ bool within_limits(Context& context, base::Span policy) {
   std::vector<std::size_t> columns(model.entities.size(), 0);
   for (const Column& column : model.columns)
     if (++columns[column.entity] == std::size_t{context.limits.columns} + 1)
-      context.sink.report(Code::too_many_columns, model.entities[column.entity].span,
+      context.sink.report(code::too_many_columns, model.entities[column.entity].span,
                           {model.entities[column.entity].name, context.limits.columns});
   if (model.exprs.size() > context.limits.expression_nodes)
-    context.sink.report(Code::expression_too_large, policy, {context.limits.expression_nodes});
+    context.sink.report(code::expression_too_large, policy, {context.limits.expression_nodes});
   return context.sink.error_count() == errors;
 }
 
@@ -97,7 +101,7 @@ void report_too_long(Context& context, base::Span policy) {
   for (const base::Span span : context.build.too_long()) {
     if (span == last) continue;
     last = span;
-    context.sink.report(Code::too_many_digits, span.end > span.begin ? span : policy,
+    context.sink.report(code::too_many_digits, span.end > span.begin ? span : policy,
                         {context.model.written(span), context.limits.number_digits});
   }
 }
@@ -162,7 +166,7 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   model.name = policy.node[Label::name].text();
   model.title = policy.node[Label::title].text();
   if (policy.items.size() > context.limits.declarations) {
-    context.sink.report(Code::too_many_declarations, policy.node[Label::name].span(),
+    context.sink.report(code::too_many_declarations, policy.node[Label::name].span(),
                         {context.limits.declarations});
     return;
   }
@@ -213,8 +217,8 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     const NodeView name = policy.node[Label::name];
     const auto [first, fresh] = named.try_emplace(std::string(name.text()), name.span());
     if (!fresh)
-      sink.report(Code::duplicate_name, name.span(), {name.text()})
-          .note(first->second, diagnostic::Text::note_first_declared);
+      sink.report(code::duplicate_name, name.span(), {name.text()})
+          .note(first->second, diagnostic::text::note_first_declared);
     auto model = std::make_unique<Model>();
     model->sources = sources;
     model->rows_from = policy.rows_from;

@@ -4,6 +4,8 @@
 #include <initializer_list>
 
 #include "check/forms/form.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/text/check.h"
 #include "syntax/grammar.h"
 #include "syntax/keywords.h"
 
@@ -26,8 +28,8 @@ void report_repeated(Context& context, absl::Span<const NodeView> nodes, const A
     for (std::size_t first = 0; first < i; ++first) {
       if (!nodes[first].is(nodes[i].rule())) continue;
       context.sink
-          .report(Code::duplicate_clause, nodes[i].span(), {first_word(nodes[i].rule()), where})
-          .note(nodes[first].span(), diagnostic::Text::note_other_place);
+          .report(code::duplicate_clause, nodes[i].span(), {first_word(nodes[i].rule()), where})
+          .note(nodes[first].span(), diagnostic::text::note_other_place);
       break;
     }
   }
@@ -38,7 +40,7 @@ void tell_when_behind(Context& context, NodeView item, const Form& form) {
   NodeView before;
   for (const NodeView clause : item.children()) {
     if (clause.is(Rule::when) && before)
-      context.sink.report(Code::when_behind, clause.span(),
+      context.sink.report(code::when_behind, clause.span(),
                           {first_word(before.rule()), first_word(form.rule)});
     if (lists({Rule::cap, Rule::floor, Rule::rounding, Rule::top_up, Rule::rank_by,
                Rule::instalments, Rule::claw_back, Rule::amount, Rule::deduct, Rule::share,
@@ -54,7 +56,7 @@ void check_declaration(Context& context, NodeView item, const Form& form) {
     return std::ranges::any_of(clauses, [rule](NodeView each) { return each.is(rule); });
   };
   const auto lacks = [&](Rule rule) {
-    context.sink.report(Code::missing_clause, item[Label::name].span(),
+    context.sink.report(code::missing_clause, item[Label::name].span(),
                         {first_word(rule), first_word(form.rule)});
   };
   for (const Rule rule : form.required)

@@ -6,11 +6,15 @@
 
 #include "check/definition_order.h"
 #include "check/forms/form.h"
+#include "diagnostic/code/limits.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 #include "type/roles.h"
 
 namespace remit::check {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 
 namespace {
 
@@ -146,7 +150,7 @@ void Columns::define(ColumnId column, ExprId value, base::Span span) {
   const type::Type found = model_.exprs[value].type;
   if (read != recurring_.end() && of.type.kind != type::TypeKind::unknown &&
       found.kind != type::TypeKind::unknown && found != of.type)
-    sink_.report(Code::recurrence_type, read->span, {name_of(column)});
+    sink_.report(code::recurrence_type, read->span, {name_of(column)});
   of.value = value;
   of.type = found;
   of.form = model_.exprs[value].form;
@@ -162,8 +166,8 @@ void Columns::report_unasked() {
     const bool asked = std::ranges::any_of(
         each.columns, [this](ColumnId column) { return column < asked_.size() && asked_[column]; });
     if (!asked)
-      sink_.report(Code::no_effect, each.part.span(),
-                   {each.part.text(), diagnostic::Text::why_places});
+      sink_.report(code::no_effect, each.part.span(),
+                   {each.part.text(), diagnostic::text::why_places});
   }
 }
 
@@ -221,7 +225,7 @@ bool Columns::read_itself(ColumnId column, base::Span span, const TypeThere& typ
   }
   recurring_.push_back(found);
   if (model_.columns[column].type.kind != type::TypeKind::unknown) return true;
-  sink_.report(Code::recurrence_type, span, {name_of(column)});
+  sink_.report(code::recurrence_type, span, {name_of(column)});
   return false;
 }
 
@@ -246,7 +250,7 @@ ExprId Columns::today(base::Span span) {
 
 void Columns::run(std::size_t definition, base::Span asked_at, AskedRow row) {
   if (running_.size() > limits_.nesting_depth * 4) {
-    sink_.report(Code::nested_too_deeply, asked_at, {limits_.nesting_depth * 4});
+    sink_.report(code::nested_too_deeply, asked_at, {limits_.nesting_depth * 4});
     return;
   }
   definitions_[definition].state = Definition::State::running;
@@ -263,12 +267,12 @@ void Columns::report_cycle(std::size_t definition, base::Span asked_at, AskedRow
   for (auto at = begin; at != running_.end(); ++at)
     path += definitions_[at->definition].name + " -> ";
   path += definitions_[definition].name;
-  auto& complaint = sink_.report(row == AskedRow::own ? Code::cycle : Code::recurrence, asked_at,
+  auto& complaint = sink_.report(row == AskedRow::own ? code::cycle : code::recurrence, asked_at,
                                  {definitions_[definition].name, path});
   for (auto at = begin; at != running_.end(); ++at) {
     const auto next = std::next(at);
     const std::size_t needed = next == running_.end() ? definition : next->definition;
-    complaint.note(definitions_[at->definition].span, diagnostic::Text::note_cycle_step,
+    complaint.note(definitions_[at->definition].span, diagnostic::text::note_cycle_step,
                    {definitions_[at->definition].name, definitions_[needed].name});
   }
 }

@@ -11,12 +11,14 @@
 #include "check/names.h"
 #include "check/rewards.h"
 #include "check/tables.h"
+#include "diagnostic/code/types.h"
 #include "diagnostic/sink.h"
 #include "remit/limits.h"
 #include "syntax/tree.h"
 
 namespace remit::check {
 
+namespace code = diagnostic::code;
 using diagnostic::Code;
 using syntax::Keyword;
 using syntax::Label;
@@ -42,7 +44,7 @@ struct Context {
 
   /// Refuses a part, where it stands, that changes nothing there.
   void report_no_effect(NodeView part, diagnostic::Text why) const {
-    if (part) sink.report(Code::no_effect, part.span(), {part.text(), why});
+    if (part) sink.report(code::no_effect, part.span(), {part.text(), why});
   }
 };
 

@@ -4,6 +4,8 @@
 
 #include "check/ranges.h"
 #include "check/same_value.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -30,14 +32,14 @@ class Covered {
   void alternatives(ExprId whole) {
     std::vector<ExprId> parts;
     flatten(c_.model, Opcode::disjunction, whole, parts);
-    look_at(std::move(parts), false, Code::covered_alternative);
+    look_at(std::move(parts), false, code::covered_alternative);
   }
 
   /// Conditions that all must hold, of which one never refuses.
   void together(const std::vector<ExprId>& conditions) {
     std::vector<ExprId> parts;
     for (const ExprId each : conditions) flatten(c_.model, Opcode::conjunction, each, parts);
-    if (truth_.excluded(parts) == kNone) look_at(std::move(parts), true, Code::covered_condition);
+    if (truth_.excluded(parts) == kNone) look_at(std::move(parts), true, code::covered_condition);
   }
 
   void branch(const Claims::Asked& asked) {
@@ -45,14 +47,14 @@ class Covered {
     const base::Span never = decided.holds == 1 ? asked.no : asked.yes;
     if (told_.told_within(span_of(asked.condition))) return;
     if (decided.holds >= 0 && !never.empty())
-      note(told_.report(Code::unreachable_branch, never, {}), decided.by);
+      note(told_.report(code::unreachable_branch, never, {}), decided.by);
   }
 
   void condition(const Claims::Asked& asked) {
     const auto decided = truth_.under(asked.known, asked.condition);
     const base::Span span = span_of(asked.condition);
     if (decided.holds < 0 || span.empty() || (decided.holds == 1 && asked.may_repeat)) return;
-    note(told_.report(decided.holds == 1 ? Code::always_holds : Code::never_holds, span,
+    note(told_.report(decided.holds == 1 ? code::always_holds : code::never_holds, span,
                       {c_.model.written(span)}),
          decided.by);
   }
@@ -62,7 +64,7 @@ class Covered {
 
   void note(diagnostic::Diagnostic* found, ExprId by) {
     if (found == nullptr || by == kNone || span_of(by).empty()) return;
-    found->note(span_of(by), diagnostic::Text::note_decided_by, {c_.model.written(span_of(by))});
+    found->note(span_of(by), diagnostic::text::note_decided_by, {c_.model.written(span_of(by))});
   }
 
   /// The last part first, so that of two that say the same the second is told. Those that stand

@@ -9,6 +9,9 @@
 #include "check/declare.h"
 #include "check/guards.h"
 #include "check/typer.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -29,8 +32,8 @@ std::optional<std::uint32_t> number_field(Context& context, EntityId table, Node
   const type::Type type = context.model.columns[*column].type;
   if (type == type::kUnknown) return std::nullopt;
   if (field == fields.end() || !type.is_numeric()) {
-    context.sink.report(Code::type_mismatch, name.span(),
-                        {diagnostic::Text::type_number, Typer(context).describe(type), ""});
+    context.sink.report(code::type_mismatch, name.span(),
+                        {diagnostic::text::type_number, Typer(context).describe(type), ""});
     return std::nullopt;
   }
   return static_cast<std::uint32_t>(field - fields.begin());
@@ -141,7 +144,7 @@ bool read_upper(Context& context, NodeView node, DataScale& scale) {
   scale.upper = *upper;
   scale.upper_closed = static_cast<bool>(node[Label::inclusive]);
   if (scale.lower_closed != scale.upper_closed) return true;
-  context.sink.report(scale.lower_closed ? Code::bands_overlap : Code::bands_gap, node.span(),
+  context.sink.report(scale.lower_closed ? code::bands_overlap : code::bands_gap, node.span(),
                       {name.text()});
   return false;
 }
@@ -173,7 +176,7 @@ std::optional<DataScale> read_data_scale(Context& context, NodeView item) {
     return context.model.columns[column].type.kind == TypeKind::money;
   };
   if (kind != ScaleKind::step && is_money(scale.lower) && is_money(scale.value)) {
-    context.sink.report(Code::money_squared, node[Label::value].span());
+    context.sink.report(code::money_squared, node[Label::value].span());
     return std::nullopt;
   }
   Brackets brackets(context, scale, node.span());

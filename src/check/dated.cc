@@ -5,6 +5,8 @@
 
 #include "base/civil_date.h"
 #include "check/declare.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
 
 namespace remit::check {
 
@@ -17,9 +19,9 @@ namespace {
 void report_seam(Context& context, const std::string& name, std::int32_t ended, std::int32_t since,
                  base::Span span) {
   if (since > ended)
-    context.sink.report(Code::dated_gap, span, {name, iso_text(ended + 1), iso_text(since - 1)});
+    context.sink.report(code::dated_gap, span, {name, iso_text(ended + 1), iso_text(since - 1)});
   else
-    context.sink.report(Code::dated_overlap, span, {name, iso_text(since)});
+    context.sink.report(code::dated_overlap, span, {name, iso_text(since)});
 }
 
 }  // namespace
@@ -37,7 +39,7 @@ ExprId constant_value(Context& context, Typer& typer, NodeView node, Type wanted
   const bool known = context.build.type_of(value).kind != TypeKind::unknown;
   if (wanted.kind != TypeKind::unknown) value = typer.coerce(value, wanted, node.span());
   if (known && !context.build.is_constant(value))
-    context.sink.report(Code::not_constant, node.span());
+    context.sink.report(code::not_constant, node.span());
   return value;
 }
 
@@ -61,12 +63,12 @@ DatedValues read_dated(Context& context, const std::string& name, absl::Span<con
     const std::int32_t since = entry[Label::since] ? entry[Label::since].date()
                                                    : base::days_from_civil({base::kMinYear, 1, 1});
     if (!table.days.empty() && since <= table.days.back())
-      context.sink.report(Code::dated_overlap, entry.span(), {name, iso_text(since)});
+      context.sink.report(code::dated_overlap, entry.span(), {name, iso_text(since)});
     if (has_end && since != ended + 1) report_seam(context, name, ended, since, entry.span());
     has_end = static_cast<bool>(entry[Label::until]);
     if (has_end) ended = entry[Label::until].date();
     if (has_end && ended < since)
-      context.sink.report(Code::period_reversed, entry.span(), {iso_text(since), iso_text(ended)});
+      context.sink.report(code::period_reversed, entry.span(), {iso_text(since), iso_text(ended)});
     table.days.push_back(since);
     table.values.push_back(value);
   }

@@ -7,6 +7,10 @@
 
 #include "base/hash_map.h"
 #include "check/forms/form.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
+#include "diagnostic/text/common.h"
 
 namespace remit::check {
 
@@ -21,7 +25,7 @@ std::optional<ProvisionId> declare_provision(Context& context, NodeView item) {
   if (const NodeView name = item[Label::entity]) {
     const auto entity = context.names.find_entity(name.text());
     if (!entity) {
-      auto& complaint = context.sink.report(Code::unknown_entity, name.span(), {name.text()});
+      auto& complaint = context.sink.report(code::unknown_entity, name.span(), {name.text()});
       if (const auto better = context.names.near(kWhole, name.text()))
         complaint.suggest(name.span(), *better);
       return std::nullopt;
@@ -61,7 +65,7 @@ void declare_constant(Context& context, NodeView item, ExprId value) {
 
 std::optional<EntityId> entity_named(Context& context, NodeView name) {
   const auto entity = context.names.find_entity(name.text());
-  if (!entity) context.sink.report(Code::unknown_entity, name.span(), {name.text()});
+  if (!entity) context.sink.report(code::unknown_entity, name.span(), {name.text()});
   return entity;
 }
 
@@ -82,7 +86,7 @@ std::optional<ColumnId> field_of_type(Context& context, EntityId entity, NodeVie
   const type::Type type = context.model.columns[*field].type;
   if (type == type::kUnknown || std::ranges::find(wanted, type) != wanted.end()) return field;
   const Typer typer(context);
-  context.sink.report(Code::type_mismatch, name.span(),
+  context.sink.report(code::type_mismatch, name.span(),
                       {typer.describe(*wanted.begin()), typer.describe(type), ""});
   return std::nullopt;
 }
@@ -123,7 +127,7 @@ ExprId decided(ExprBuilder& build, std::vector<ExprId> conditions, base::Span sp
 void require_decimal(Context& context, ColumnId column, base::Span span) {
   const Column& of = context.model.columns[column];
   if (of.type.is_numeric() && of.form.ratio)
-    context.sink.report(Code::ratio_output, span, {of.name});
+    context.sink.report(code::ratio_output, span, {of.name});
 }
 
 EntityId declared_entity(const Model& model, NodeView item) {
@@ -135,7 +139,7 @@ EntityId declared_entity(const Model& model, NodeView item) {
 diagnostic::Argument key_names(const Entity& entity) {
   std::vector<diagnostic::Argument> names;
   for (const std::uint32_t field : entity.key)
-    names.push_back(diagnostic::worded(diagnostic::Text::quoted, {entity.fields[field].name}));
+    names.push_back(diagnostic::worded(diagnostic::text::quoted, {entity.fields[field].name}));
   return diagnostic::all_of(names);
 }
 
@@ -145,7 +149,7 @@ void report_twice(Context& context, absl::Span<const NodeView> nodes, Code code)
     const auto [first, fresh] = seen.try_emplace(std::string(node.text()), node.span());
     if (!fresh)
       context.sink.report(code, node.span(), {node.text()})
-          .note(first->second, diagnostic::Text::note_other_place);
+          .note(first->second, diagnostic::text::note_other_place);
   }
 }
 

@@ -2,6 +2,9 @@
 
 #include <string_view>
 
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
+
 namespace remit::check {
 namespace {
 
@@ -28,8 +31,8 @@ void report_empty_texts(const Context& context, NodeView node) {
     if (is_formula(child.rule())) continue;
     const bool quoted = child.is(Rule::token) && child.token().kind == syntax::TokenKind::text;
     if (quoted && is_for_readers(child.label()) && says_nothing(child.text()))
-      context.sink.report(Code::no_effect, child.span(),
-                          {context.model.written(child.span()), diagnostic::Text::why_no_words});
+      context.sink.report(code::no_effect, child.span(),
+                          {context.model.written(child.span()), diagnostic::text::why_no_words});
     report_empty_texts(context, child);
   }
 }

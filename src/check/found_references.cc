@@ -5,12 +5,15 @@
 #include "check/declare.h"
 #include "check/typer.h"
 #include "check/types.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
 namespace {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 /// Calls `visit` with every member that is a field, and its entity.
 template <typename Visit>
@@ -33,12 +36,12 @@ type::CellFault fault_of_none(NodeView member) {
 
 /// Refuses what is said of the column that it does not have.
 void refuse_marks(Context& context, NodeView member) {
-  context.report_no_effect(member[Label::key], Text::why_found);
-  context.report_no_effect(member[Label::decision], Text::why_found);
+  context.report_no_effect(member[Label::key], text::why_found);
+  context.report_no_effect(member[Label::decision], text::why_found);
   for (const NodeView option : member.all(Label::option)) {
     const bool of_column =
         option.is(Rule::default_) || option.is(Rule::bounds) || option.is(Rule::header);
-    if (of_column) context.report_no_effect(option, Text::why_found);
+    if (of_column) context.report_no_effect(option, text::why_found);
   }
 }
 
@@ -47,7 +50,7 @@ void define(Context& context, EntityId entity, ColumnId column, NodeView member,
   const auto parts = member[Label::found].all(Label::part);
   if (of.key.size() != parts.size()) {
     if (!of.key.empty())
-      context.sink.report(Code::found_parts, member[Label::found].span(),
+      context.sink.report(code::found_parts, member[Label::found].span(),
                           {of.name, key_names(of), parts.size()});
     return;
   }
@@ -74,7 +77,7 @@ void declare(Context& context, EntityId entity, NodeView member) {
   const type::Type type = read_type(context, member[Label::type]).type;
   if (type.kind != type::TypeKind::reference) {
     if (type.kind != type::TypeKind::unknown)
-      context.sink.report(Code::found_no_table, member[Label::type].span(),
+      context.sink.report(code::found_no_table, member[Label::type].span(),
                           {Typer(context).describe(type)});
     return;
   }
@@ -117,9 +120,9 @@ void refuse_reference_by_one_cell(Context& context, absl::Span<const NodeView> i
     if (!target) return;
     const Entity& of = context.model.entities[*target];
     if (of.made && of.key.size() == 1)
-      context.sink.report(Code::reference_to_made, type.span(), {of.name, key_names(of)});
+      context.sink.report(code::reference_to_made, type.span(), {of.name, key_names(of)});
     if (of.key.size() < 2) return;
-    context.sink.report(Code::reference_by_one_cell, type.span(), {of.name, key_names(of)});
+    context.sink.report(code::reference_by_one_cell, type.span(), {of.name, key_names(of)});
   });
 }
 

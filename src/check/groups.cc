@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "check/same_value.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 namespace {
 
@@ -27,9 +29,9 @@ bool is_field(Context& context, EntityId rows, const Field& field, ExprId value)
 
 void refuse_alone(Context& context, EntityId rows, base::Span part) {
   context.sink.report(
-      Code::idle_groups, part,
+      code::idle_groups, part,
       {context.model.written(part),
-       diagnostic::worded(Text::group_is_row, {context.model.entities[rows].name})});
+       diagnostic::worded(text::group_is_row, {context.model.entities[rows].name})});
 }
 
 }  // namespace
@@ -63,7 +65,7 @@ void refuse_keys_of_group(Context& context, const syntax::NodeList& nodes,
     const bool same = known && std::ranges::any_of(groups, [&](ExprId group) {
                         return same_value(context.model, group, keys[i].value);
                       });
-    if (same) context.report_no_effect(nodes[i], Text::why_same_in_group);
+    if (same) context.report_no_effect(nodes[i], text::why_same_in_group);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "check/typer.h"
 #include "check/types.h"
+#include "diagnostic/code/structure.h"
 
 namespace remit::check {
 
@@ -30,7 +31,7 @@ void refuse_default_outside(Context& context, const Field& field,
   const auto value = context.build.ordered_constant(*field.default_value);
   if (!value || !((least && *value < *least) || (most && *value > *most))) return;
   const base::Span span = context.build[*field.default_value].span;
-  context.sink.report(Code::default_outside, span, {context.model.written(span), field.name});
+  context.sink.report(code::default_outside, span, {context.model.written(span), field.name});
 }
 
 void guard_bounds(Context& context, EntityId entity, std::uint32_t field, NodeView bounds) {
@@ -47,7 +48,7 @@ void guard_bounds(Context& context, EntityId entity, std::uint32_t field, NodeVi
   const auto most = context.build.ordered_constant(high);
   refuse_default_outside(context, of, least, most);
   if (least && most && *most < *least)
-    context.sink.report(Code::bounds_reversed, bounds.span(),
+    context.sink.report(code::bounds_reversed, bounds.span(),
                         {bounds[Label::low].text(), bounds[Label::high].text()});
   const ExprId raw = context.build.column(of.column, of.span);
   ExprId inside = context.build.conjunction(

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "check/expr_parts.h"
+#include "diagnostic/code/structure.h"
 
 namespace remit::check {
 
@@ -100,7 +101,7 @@ void order_made_rows(Context& context) {
   }
   for (std::size_t i = 0; i < waiting.size(); ++i) {
     const Entity& entity = context.model.entities[waiting[i].entity];
-    if (!done[i]) context.sink.report(Code::made_of_itself, entity.span, {entity.name});
+    if (!done[i]) context.sink.report(code::made_of_itself, entity.span, {entity.name});
   }
 }
 

@@ -10,6 +10,10 @@
 #include "base/civil_date.h"
 #include "check/declare.h"
 #include "check/found_references.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -69,7 +73,7 @@ struct SpanEnd {
 };
 
 SpanEnd wrong_end(Context& context, NodeView node, type::Type type) {
-  context.sink.report(Code::span_type, node.span(), {node.text(), Typer(context).describe(type)});
+  context.sink.report(code::span_type, node.span(), {node.text(), Typer(context).describe(type)});
   return {context.build.blank(type::kUnknown, node.span())};
 }
 
@@ -117,7 +121,7 @@ void define_span(Context& context, const MadeRows& made, NodeView span) {
   const auto first = build.ordered_constant(from);
   const auto last = build.ordered_constant(to);
   if (first && last && *last < *first)
-    context.sink.report(Code::period_reversed, {low.span().begin, high.span().end},
+    context.sink.report(code::period_reversed, {low.span().begin, high.span().end},
                         {low.text(), high.text()});
   const base::Span all{low.span().begin, high.span().end};
   const ExprId reversed = build.compare(Opcode::less, to, from, all);
@@ -154,7 +158,7 @@ void add_cut(Context& context, EntityId entity, MadeRows& made, NodeView path) {
 void define_force(Context& context, const MadeRows& made, NodeView span) {
   const Model& model = context.model;
   const bool known = model.effective_from && model.effective_to;
-  if (!known) context.sink.report(Code::span_missing, span.span(), {span.text()});
+  if (!known) context.sink.report(code::span_missing, span.span(), {span.text()});
   const auto day = [&](const std::optional<std::int32_t>& of) {
     return known ? context.build.date(*of, span.span())
                  : context.build.blank(type::kDate, span.span());
@@ -169,8 +173,8 @@ NodeView calendar_of(Context& context, NodeView made) {
   for (const NodeView each : made.all(Label::crossing)) {
     if (!each.is(Rule::calendar_span)) continue;
     if (found)
-      context.sink.report(Code::second_calendar, each.span(), {each.text()})
-          .note(found.span(), diagnostic::Text::note_other_place);
+      context.sink.report(code::second_calendar, each.span(), {each.text()})
+          .note(found.span(), diagnostic::text::note_other_place);
     else
       found = each;
   }
@@ -275,7 +279,7 @@ void refuse_data_of_made(Context& context, EntityId entity, NodeView item) {
   for (const NodeView member : item.all(Label::member)) {
     const bool data = member.is(Rule::field) && !is_found_by_content(member);
     if (data || member.is(Rule::key_of) || member.is(Rule::period))
-      context.sink.report(Code::data_of_made, member.span(), {name});
+      context.sink.report(code::data_of_made, member.span(), {name});
   }
 }
 

@@ -1,5 +1,8 @@
 #include "check/money.h"
 
+#include "diagnostic/code/currencies.h"
+#include "diagnostic/code/declarations.h"
+
 namespace remit::check {
 
 using number::Rational;
@@ -19,11 +22,11 @@ ExprId as_money(Context& context, ExprId value, NodeView node) {
   const bool zero = constant != nullptr && constant->is_zero();
   const Type wanted = own_money(context);
   if (wanted.kind == TypeKind::unknown) {
-    if (!zero) context.sink.report(Code::no_currency, node.span());
+    if (!zero) context.sink.report(code::no_currency, node.span());
     return build.blank(type::kUnknown, node.span());
   }
   if (!zero && build[value].notation != type::Notation::plain) {
-    context.sink.report(Code::share_of_nothing, node.span(), {context.model.written(node.span())});
+    context.sink.report(code::share_of_nothing, node.span(), {context.model.written(node.span())});
     return build.blank(wanted, node.span());
   }
   return Typer(context).coerce(value, wanted, node.span());

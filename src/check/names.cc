@@ -5,18 +5,22 @@
 #include "base/chinese_script.h"
 #include "base/edit_distance.h"
 #include "check/foreign_names.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 
 bool Names::declare(EntityId entity, std::string_view name, Symbol symbol) {
   if (symbols_.size() <= entity) symbols_.resize(entity + 1);
   symbol.number = static_cast<std::uint32_t>(used_.size());
   const auto [at, fresh] = symbols_[entity].try_emplace(std::string(name), symbol);
   if (!fresh) {
-    sink_.report(Code::duplicate_name, symbol.span, {name})
-        .note(at->second.span, diagnostic::Text::note_first_declared);
+    sink_.report(code::duplicate_name, symbol.span, {name})
+        .note(at->second.span, diagnostic::text::note_first_declared);
     return false;
   }
   used_.push_back(false);
@@ -31,8 +35,8 @@ void Names::compare_scripts(EntityId entity, std::string_view name, base::Span s
   const auto [first, fresh] =
       simplified_[entity].try_emplace(base::to_simplified(name), Written{std::string(name), span});
   if (fresh || first->second.name == name) return;
-  sink_.report(Code::name_in_two_scripts, span, {name, first->second.name})
-      .note(first->second.span, diagnostic::Text::note_first_declared);
+  sink_.report(code::name_in_two_scripts, span, {name, first->second.name})
+      .note(first->second.span, diagnostic::text::note_first_declared);
 }
 
 void Names::redirect(EntityId entity, std::string_view name, ColumnId column) {
@@ -91,19 +95,19 @@ void Names::tell_hidden(EntityId entity, std::string_view name, base::Span span,
       return;  // nothing that a name alone would read
   }
   if (!told_hidden_.insert(read->number).second) return;
-  sink_.report(Code::row_before_policy, span, {name, entity_name})
-      .note(hidden->span, diagnostic::Text::note_declared_here, {name});
+  sink_.report(code::row_before_policy, span, {name, entity_name})
+      .note(hidden->span, diagnostic::text::note_declared_here, {name});
 }
 
 void Names::report_twice(std::string_view name, base::Span span) {
-  sink_.report(Code::duplicate_name, span, {name});
+  sink_.report(code::duplicate_name, span, {name});
 }
 
 bool Names::report_foretold(std::string_view name, base::Span span, diagnostic::Text reader) {
   const auto found = foretold_.find(std::string(name));
   if (found == foretold_.end()) return false;
-  sink_.report(Code::fields_only, span, {name, reader})
-      .note(found->second, diagnostic::Text::note_declared_here, {name});
+  sink_.report(code::fields_only, span, {name, reader})
+      .note(found->second, diagnostic::text::note_declared_here, {name});
   return true;
 }
 
@@ -111,11 +115,11 @@ void Names::report_unknown(EntityId entity, std::string_view name, base::Span sp
   if (reader_ && report_foretold(name, span, *reader_)) return;
   const auto better = near(entity, name);
   if (const auto here = better ? std::nullopt : name_here(name)) {
-    auto& complaint = sink_.report(Code::said_otherwise, span, {name, here->instead});
+    auto& complaint = sink_.report(code::said_otherwise, span, {name, here->instead});
     if (here->replacement) complaint.suggest(span, *here->replacement);
     return;
   }
-  auto& complaint = sink_.report(Code::unknown_name, span, {name});
+  auto& complaint = sink_.report(code::unknown_name, span, {name});
   if (better) complaint.suggest(span, *better);
 }
 
@@ -125,26 +129,26 @@ diagnostic::Text kind_text(SymbolKind kind) {
   switch (kind) {
     case SymbolKind::column:
     case SymbolKind::constant:
-      return diagnostic::Text::kind_value;
+      return diagnostic::text::kind_value;
     case SymbolKind::provision:
-      return diagnostic::Text::kind_other_form;
+      return diagnostic::text::kind_other_form;
     case SymbolKind::entity:
-      return diagnostic::Text::kind_entity;
+      return diagnostic::text::kind_entity;
     case SymbolKind::party:
-      return diagnostic::Text::kind_party;
+      return diagnostic::text::kind_party;
     case SymbolKind::dated:
-      return diagnostic::Text::kind_dated;
+      return diagnostic::text::kind_dated;
     case SymbolKind::chart:
-      return diagnostic::Text::kind_matrix;
+      return diagnostic::text::kind_matrix;
     case SymbolKind::scale:
     case SymbolKind::open_scale:
-      return diagnostic::Text::kind_scale;
+      return diagnostic::text::kind_scale;
     case SymbolKind::calendar:
-      return diagnostic::Text::kind_calendar;
+      return diagnostic::text::kind_calendar;
     case SymbolKind::formula:
-      return diagnostic::Text::kind_formula;
+      return diagnostic::text::kind_formula;
   }
-  return diagnostic::Text::kind_value;
+  return diagnostic::text::kind_value;
 }
 
 }  // namespace
@@ -153,8 +157,8 @@ void Names::report_kind(syntax::NodeView name, diagnostic::Text needed,
                         absl::Span<const std::string_view> known) {
   const Symbol* symbol = find(kWhole, name.text());
   auto& complaint = symbol == nullptr
-                        ? sink_.report(Code::unknown_name, name.span(), {name.text()})
-                        : sink_.report(Code::wrong_kind, name.span(),
+                        ? sink_.report(code::unknown_name, name.span(), {name.text()})
+                        : sink_.report(code::wrong_kind, name.span(),
                                        {name.text(), kind_text(symbol->kind), needed});
   if (const auto better = base::suggest(name.text(), known))
     complaint.suggest(name.span(), std::string(*better));

@@ -8,10 +8,10 @@
 #include "check/money.h"
 #include "check/reached_bands.h"
 #include "check/same_value.h"
+#include "diagnostic/code/structure.h"
 
 namespace remit::check {
 
-using diagnostic::Text;
 using number::Rational;
 using type::Opcode;
 using type::Type;
@@ -45,7 +45,7 @@ class OpenBands {
     for (const NodeView entry : bands.all(Label::band))
       if (!read(entry)) return build_.blank(type::kUnknown, span);
     if (bands_.empty()) {
-      c_.sink.report(Code::no_brackets, span);
+      c_.sink.report(code::no_brackets, span);
       return build_.blank(type::kUnknown, span);
     }
     if (!join()) return build_.blank(type::kUnknown, span);
@@ -74,7 +74,7 @@ class OpenBands {
     OpenBand band{.span = entry.span()};
     const NodeView edges = entry[Label::edges];
     if (edges.is(Rule::range)) {
-      c_.sink.report(Code::open_brackets_form, edges.span(), {edges.text()});
+      c_.sink.report(code::open_brackets_form, edges.span(), {edges.text()});
       return false;
     }
     if (const NodeView lower = edges[Label::lower]) {
@@ -130,7 +130,7 @@ class OpenBands {
                  band.lower_closed != before.upper_closed;
       }
       if (!ends || !begins) {
-        c_.sink.report(Code::open_brackets_form, band.span, {c_.model.written(band.span)});
+        c_.sink.report(code::open_brackets_form, band.span, {c_.model.written(band.span)});
         return false;
       }
       if (band.lower != kNone && band.upper != kNone && !ascend(band)) return false;
@@ -163,7 +163,7 @@ class OpenBands {
     const Rational* high = build_.constant(band.upper);
     if (low != nullptr && high != nullptr) {
       if (*low < *high) return true;
-      c_.sink.report(Code::bands_order, band.span);
+      c_.sink.report(code::bands_order, band.span);
       return false;
     }
     checks_.push_back(build_.compare(Opcode::less_equal, band.lower, band.upper, band.span));
@@ -178,7 +178,7 @@ class OpenBands {
     if (least == kNone) return true;
     if (const Rational* edge = build_.constant(least)) {
       if (!edge->is_negative()) return true;
-      c_.sink.report(Code::marginal_below_zero, first.span, {edge->to_text()});
+      c_.sink.report(code::marginal_below_zero, first.span, {edge->to_text()});
       return false;
     }
     checks_.push_back(build_.compare(Opcode::greater_equal, least,

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "check/check.h"
+#include "diagnostic/code/lexical.h"
+#include "diagnostic/code/syntax.h"
 #include "syntax/grammar.h"
 #include "syntax/keywords.h"
 
@@ -14,7 +16,7 @@ namespace remit::check {
 namespace {
 
 using base::Span;
-using diagnostic::Code;
+namespace code = diagnostic::code;
 using diagnostic::Diagnostic;
 using syntax::Label;
 using syntax::NodeView;
@@ -75,9 +77,9 @@ Span Unreadable::place_of(const syntax::Tree& tree, const Diagnostic& error) con
       if (span.begin > at) around.end = std::min(around.end, span.begin);
     }
   }
-  const bool unbalanced = error.code == Code::unclosed_bracket ||
-                          error.code == Code::unmatched_bracket ||
-                          error.code == Code::unterminated_text;
+  const bool unbalanced = error.code == code::unclosed_bracket ||
+                          error.code == code::unmatched_bracket ||
+                          error.code == code::unterminated_text;
   return unbalanced ? Span{around.begin, file.end} : around;
 }
 

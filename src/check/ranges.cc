@@ -7,6 +7,8 @@
 #include "base/strings.h"
 #include "check/covered.h"
 #include "check/truth.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -290,13 +292,13 @@ void report_unreachable(Context& context) {
     // A check may say again that a percentage lies within a whole.
     if (holds == 1 && reads_implied(context, id)) continue;
     if (holds < 0) continue;
-    auto* found = told.report(holds == 1 ? Code::always_holds : Code::never_holds, expr.span,
+    auto* found = told.report(holds == 1 ? code::always_holds : code::never_holds, expr.span,
                               {context.model.written(expr.span)});
     if (found != nullptr) suggest_percent(context, expr, *found);
   }
   for (const auto& conditions : context.claims.conjunctions()) {
     const ExprId excluded = truth.excluded(conditions);
-    if (excluded != kNone) told.report(Code::contradiction, context.model.exprs[excluded].span, {});
+    if (excluded != kNone) told.report(code::contradiction, context.model.exprs[excluded].span, {});
   }
   report_covered(context, truth, told);
 }
@@ -325,9 +327,9 @@ void warn_cliffs(Context& context, const type::Scale& scale, const Tables::Scale
       return amount_text(context, slab ? band.value * *before.upper : band.value, paid);
     };
     const diagnostic::Text from =
-        after.lower_closed ? diagnostic::Text::jump_from : diagnostic::Text::jump_above;
+        after.lower_closed ? diagnostic::text::jump_from : diagnostic::text::jump_above;
     context.sink.report(
-        Code::cliff, after.span,
+        code::cliff, after.span,
         {diagnostic::worded(from, {amount_text(context, *before.upper, types.input)}),
          earned(before), earned(after)});
   }

@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
 using diagnostic::Argument;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 using number::Rational;
 
 namespace {
@@ -97,10 +99,10 @@ std::string in_words(const Rational& edge, bool percent) {
 
 Argument where_it_lies(const Interval& range, bool percent) {
   if (range.low && range.high)
-    return diagnostic::worded(Text::values_between,
+    return diagnostic::worded(text::values_between,
                               {in_words(*range.low, percent), in_words(*range.high, percent)});
-  if (range.low) return diagnostic::worded(Text::values_from, {in_words(*range.low, percent)});
-  return diagnostic::worded(Text::values_to, {in_words(*range.high, percent)});
+  if (range.low) return diagnostic::worded(text::values_from, {in_words(*range.low, percent)});
+  return diagnostic::worded(text::values_to, {in_words(*range.high, percent)});
 }
 
 Interval interval_of(const type::Band& band) {
@@ -136,7 +138,7 @@ diagnostic::Diagnostic& report_unreached(Context& context, base::Span edges, Exp
                                          const Interval& range) {
   const Field* field = field_of(context, value);
   const bool percent = field != nullptr && field->percent;
-  return context.sink.report(Code::bracket_holds_nothing, edges,
+  return context.sink.report(code::bracket_holds_nothing, edges,
                              {context.model.written(edges), where_it_lies(range, percent)});
 }
 

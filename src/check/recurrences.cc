@@ -9,6 +9,8 @@
 #include "base/hash_map.h"
 #include "base/strong_components.h"
 #include "check/expr_parts.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
 
 namespace remit::check {
 namespace {
@@ -128,17 +130,17 @@ class Recurrences {
       for (const Reading& reading : readings_[column]) {
         if (!members.contains(reading.column)) continue;
         if (reading.row == AskedRow::other)
-          return report(Code::recurrence, path_back(reading.column, column, members, false));
+          return report(code::recurrence, path_back(reading.column, column, members, false));
         if (reading.row != AskedRow::earlier) continue;
         const std::uint32_t own = order_of(model_, reading.reference);
         if (own == 0 || (order != 0 && order != own))
-          return report(Code::recurrence, path_back(reading.column, column, members, false));
+          return report(code::recurrence, path_back(reading.column, column, members, false));
         order = own;
       }
     }
     for (const ColumnId column : circle) {
       const auto path = path_back(column, column, members, true);
-      if (!path.empty()) return report(Code::cycle, path);
+      if (!path.empty()) return report(code::cycle, path);
     }
   }
 
@@ -215,7 +217,7 @@ class Recurrences {
       for (const ColumnId id : circle) {
         const Column& column = model_.columns[id];
         if (!column.form.ratio && column.form.decimals <= kMostDecimals) continue;
-        const Code code = column.form.ratio ? Code::recurrence_fraction : Code::recurrence_digits;
+        const Code code = column.form.ratio ? code::recurrence_fraction : code::recurrence_digits;
         c_.sink.report(code, column.origin.span, {c_.columns.name_of(id)});
         return false;
       }
@@ -229,7 +231,7 @@ class Recurrences {
     const Column& column = model_.columns[read.column];
     if (column.type != type::kNumber || read.promised) return;
     if (column.form.decimals <= read.decimals) return;
-    c_.sink.report(Code::recurrence_decimals, read.span,
+    c_.sink.report(code::recurrence_decimals, read.span,
                    {c_.columns.name_of(read.column), column.form.decimals});
   }
 

@@ -2,9 +2,13 @@
 
 #include <utility>
 
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/text/check.h"
+
 namespace remit::check {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 using syntax::Label;
 using syntax::NodeView;
 
@@ -34,7 +38,7 @@ std::vector<std::uint32_t> Rewards::named(NodeView name) {
   std::vector<std::string_view> known;
   for (const RewardStages& reward : rewards_)
     known.push_back(columns_.provision(reward.provision).name);
-  names_.report_kind(name, diagnostic::Text::kind_reward, known);
+  names_.report_kind(name, diagnostic::text::kind_reward, known);
   return found;
 }
 
@@ -42,7 +46,7 @@ bool Rewards::same_entity(const GroupedReward& first, const Provision& other, ba
   const Provision& one = provision(first);
   if (one.entity == other.entity) return true;
   sink_.report(
-      Code::different_entities, span,
+      code::different_entities, span,
       {one.name, model_.entities[one.entity].name, other.name, model_.entities[other.entity].name});
   return false;
 }
@@ -54,8 +58,8 @@ std::vector<GroupedReward> Rewards::add_stage(absl::Span<const NodeView> names, 
     const auto same = std::ranges::find(names.begin(), names.end(), name.text(), &NodeView::text);
     if (same->span() != name.span()) {
       if (!named(name).empty())
-        sink_.report(Code::named_twice, name.span(), {name.text()})
-            .note(same->span(), diagnostic::Text::note_other_place);
+        sink_.report(code::named_twice, name.span(), {name.text()})
+            .note(same->span(), diagnostic::text::note_other_place);
       continue;
     }
     for (const std::uint32_t reward : named(name)) {

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/text/check.h"
+
 namespace remit::check {
 namespace {
 
@@ -97,9 +100,9 @@ void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank)
   });
   if (wrong) return;  // something was said already
   if (order.total)
-    context.report_no_effect(still, diagnostic::Text::why_nobody_equal);
+    context.report_no_effect(still, diagnostic::text::why_nobody_equal);
   else if (!still)
-    context.sink.report(Code::ties_left, ties.span(),
+    context.sink.report(code::ties_left, ties.span(),
                         {context.model.entities[scope.entity].name, ties.text()});
   rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
   if (order.of_table) rank.output = type::RankOutput::position;
@@ -124,7 +127,7 @@ RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<N
 
 void require_total(Context& context, const RowOrder& order, EntityId rows, base::Span span) {
   if (order.total) return;
-  context.sink.report(Code::row_order_open, span, {context.model.entities[rows].name});
+  context.sink.report(code::row_order_open, span, {context.model.entities[rows].name});
 }
 
 }  // namespace remit::check

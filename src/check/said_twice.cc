@@ -8,6 +8,9 @@
 #include "base/hash_map.h"
 #include "base/strings.h"
 #include "check/clauses.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/text/check.h"
 #include "syntax/grammar.h"
 #include "syntax/keywords.h"
 #include "type/functions.h"
@@ -135,8 +138,8 @@ void report_notes(Context& context, NodeView node) {
       const auto first = std::find_if(notes.begin(), notes.begin() + i, same);
       if (first != notes.begin() + i)
         context.sink
-            .report(Code::duplicate_clause, notes[i].span(), {first_word(notes[i].rule()), of})
-            .note(first->span(), diagnostic::Text::note_other_place);
+            .report(code::duplicate_clause, notes[i].span(), {first_word(notes[i].rule()), of})
+            .note(first->span(), diagnostic::text::note_other_place);
     }
   }
 }
@@ -153,9 +156,9 @@ void report_readings(Context& context, NodeView policy) {
     const auto first = std::ranges::find_if(before, same);
     if (first != before.end())
       context.sink
-          .report(Code::duplicate_clause, item.span(),
+          .report(code::duplicate_clause, item.span(),
                   {first_word(Rule::reading), first_word(Rule::policy)})
-          .note(first->span(), diagnostic::Text::note_other_place);
+          .note(first->span(), diagnostic::text::note_other_place);
     before.push_back(item);
   }
 }
@@ -183,8 +186,8 @@ void report_said_twice(Context& context, NodeView policy, absl::Span<const NodeV
              (meet(each.span, pair.first.span()) || meet(each.span, pair.second.span()));
     });
     if (!known)
-      context.sink.report(Code::said_twice, pair.second.span(), {shortened(pair.second.text())})
-          .note(pair.first.span(), diagnostic::Text::note_other_place);
+      context.sink.report(code::said_twice, pair.second.span(), {shortened(pair.second.text())})
+          .note(pair.first.span(), diagnostic::text::note_other_place);
   }
 }
 

@@ -1,6 +1,8 @@
 #include "check/share_terms.h"
 
 #include "check/steps.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
 
 namespace remit::check {
 
@@ -17,7 +19,7 @@ std::optional<number::Rounding> read_share_terms(Context& context, const ShareTe
   const auto most = said.most ? context.build.ordered_constant(spec.cap) : std::nullopt;
   const auto least = said.least ? context.build.ordered_constant(spec.floor) : std::nullopt;
   if (most && least && *most < *least)
-    context.sink.report(Code::bounds_reversed, said.least.span(),
+    context.sink.report(code::bounds_reversed, said.least.span(),
                         {said.least.text(), said.most.text()});
   if (!said.grid) return declared;
   const std::size_t errors = context.sink.error_count();
@@ -25,7 +27,7 @@ std::optional<number::Rounding> read_share_terms(Context& context, const ShareTe
   const number::Rational* constant = context.build.constant(step);
   if (constant == nullptr) {
     if (context.sink.error_count() == errors)
-      context.sink.report(Code::not_constant, said.grid.span());
+      context.sink.report(code::not_constant, said.grid.span());
     return std::nullopt;
   }
   if (constant->sign() > 0) require_coins(context, *constant, type, said.grid.span());

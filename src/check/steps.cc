@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "check/ranges.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -49,7 +51,7 @@ void require_coins(Context& context, const Rational& amount, type::Type type, ba
   if (type.kind != TypeKind::money) return;
   const Rational smallest = coin(context, type).to_rational();
   if (divides(smallest, amount)) return;
-  context.sink.report(Code::finer_than_coin, span,
+  context.sink.report(code::finer_than_coin, span,
                       {in_currency(context, amount, type), in_currency(context, smallest, type)});
 }
 
@@ -64,25 +66,25 @@ void require_coins(Context& context, const Rounding& rounding, NodeView own, typ
 void require_part(Context& context, ExprId share, NodeView node) {
   const Rational* constant = context.build.constant(share);
   if (constant != nullptr && (*constant < Rational(0) || *constant > Rational(1)))
-    context.sink.report(Code::share_outside, node.span(), {node.text()});
+    context.sink.report(code::share_outside, node.span(), {node.text()});
 }
 
 void refuse_nothing(Context& context, ExprId share, NodeView part) {
   const Rational* constant = context.build.constant(share);
   if (constant != nullptr && constant->is_zero())
-    context.report_no_effect(part, diagnostic::Text::why_nothing);
+    context.report_no_effect(part, diagnostic::text::why_nothing);
 }
 
 void refuse_below_zero(Context& context, ExprId received, NodeView node) {
   const Rational* constant = context.build.constant(received);
   if (constant != nullptr && *constant < Rational(0))
-    context.sink.report(Code::received_below_zero, node.span(), {node.text()});
+    context.sink.report(code::received_below_zero, node.span(), {node.text()});
 }
 
 void refuse_negative_limit(Context& context, ExprId limit, NodeView node) {
   const Rational* constant = context.build.constant(limit);
   if (constant != nullptr && *constant < Rational(0))
-    context.sink.report(Code::limit_below_zero, node.span(), {node.text()});
+    context.sink.report(code::limit_below_zero, node.span(), {node.text()});
 }
 
 void look_at_limit(Context& context, ExprId limit, NodeView node) {

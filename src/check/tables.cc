@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "diagnostic/code/currencies.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/text/check.h"
 #include "type/currency.h"
 
 namespace remit::check {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 using number::Rational;
 using syntax::NodeView;
 using type::Opcode;
@@ -33,7 +37,7 @@ std::optional<std::uint32_t> Tables::currency_named(NodeView name) {
   if (name.text() == "元" && model_.currency != kNone) return model_.currency;
   const auto known = type::find_currency(name.text());
   if (!known) {
-    sink_.report(Code::unknown_currency, name.span(), {name.text()});
+    sink_.report(code::unknown_currency, name.span(), {name.text()});
     return std::nullopt;
   }
   return currency(*known);
@@ -48,11 +52,11 @@ std::optional<std::uint32_t> Tables::workday_calendar(NodeView name, base::Span 
     }
     std::vector<std::string_view> known;
     for (const Calendar& calendar : model_.calendars) known.push_back(calendar.name);
-    names_.report_kind(name, diagnostic::Text::kind_calendar, known);
+    names_.report_kind(name, diagnostic::text::kind_calendar, known);
     return std::nullopt;
   }
   if (model_.calendars.size() == 1) return 0;
-  sink_.report(model_.calendars.empty() ? Code::calendar_missing : Code::calendar_ambiguous, span);
+  sink_.report(model_.calendars.empty() ? code::calendar_missing : code::calendar_ambiguous, span);
   return std::nullopt;
 }
 
@@ -77,7 +81,7 @@ ExprId Tables::rate_factor(const ExchangeRate& rate, EntityId entity, ExprId day
   if (rate.remark != kNone) use_remark(rate.remark, span);
   if (rate.constant != kNone) return rate.constant;
   if (day == kNone) {
-    sink_.report(Code::rate_without_date, span,
+    sink_.report(code::rate_without_date, span,
                  {model_.currencies[rate.base].code, model_.currencies[rate.quote].code});
     return build_.blank(type::kUnknown, span);
   }

@@ -6,7 +6,9 @@
 
 #include "base/hash_map.h"
 #include "base/utf8.h"
+#include "diagnostic/code/types.h"
 #include "diagnostic/messages.h"
+#include "diagnostic/text/check.h"
 #include "syntax/grammar.h"
 #include "syntax/lexicon.h"
 #include "type/list_names.h"
@@ -36,7 +38,7 @@ void report_names(Context& context, NodeView node, const syntax::SymbolSet& word
     if (gives_name && child.is(Rule::token)) {
       if (words.test(child.token().symbol) || type::kPrevious.is(child.text()) ||
           type::kThis.is(child.text()))
-        context.sink.report(Code::word_as_name, child.span(), {child.text()});
+        context.sink.report(code::word_as_name, child.span(), {child.text()});
     } else if (child.is(Rule::field) || child.is(Rule::one_of) ||
                child.is(Rule::formula_arguments) || child.is(Rule::formula_argument)) {
       report_names(context, child, words);
@@ -61,7 +63,7 @@ void report_words_of_sequences(Context& context, absl::Span<const NodeView> item
     const NodeView name = item[Label::name];
     if (std::ranges::find(tables, rows) == tables.end() || !name) continue;
     if (type::kBefore.is(name.text()) || type::kEarlier.is(name.text()))
-      context.sink.report(Code::word_as_name, name.span(), {name.text()});
+      context.sink.report(code::word_as_name, name.span(), {name.text()});
   }
 }
 
@@ -92,10 +94,10 @@ void report_shared_files(Context& context, NodeView policy) {
     if (fresh || name.empty()) return;
     const Owner& first = other->second;
     const bool list = first.span.begin == first.span.end;
-    const auto text = list ? diagnostic::Text::file_of_list : diagnostic::Text::file_of_table;
-    auto& complaint = context.sink.report(Code::shared_file, span,
+    const auto text = list ? diagnostic::text::file_of_list : diagnostic::text::file_of_table;
+    auto& complaint = context.sink.report(code::shared_file, span,
                                           {name, diagnostic::worded(text, {first.name})});
-    if (!list) complaint.note(first.span, diagnostic::Text::note_first_declared);
+    if (!list) complaint.note(first.span, diagnostic::text::note_first_declared);
   };
   const auto& entities = context.model.entities;
   for (EntityId id = kWhole + 1; id < entities.size(); ++id) {

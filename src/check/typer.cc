@@ -7,6 +7,13 @@
 #include "check/dated.h"
 #include "check/groups.h"
 #include "check/same_value.h"
+#include "diagnostic/code/currencies.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 #include "syntax/keywords.h"
 #include "type/currency.h"
 
@@ -21,13 +28,13 @@ namespace {
 
 /// How a value of another type is made of one, as the end of the advice; often there is none.
 diagnostic::Argument hint_for(Type wanted, Type found) {
-  using diagnostic::Text;
-  if (wanted == type::kBoolean && found.is_numeric()) return Text::hint_compare;
-  if (wanted == type::kBoolean && found == type::kText) return Text::hint_compare_word;
-  if (wanted.is_numeric() && found == type::kBoolean) return Text::hint_choose;
-  if (wanted == type::kDate && found.is_numeric()) return Text::hint_day;
-  if (wanted.kind == TypeKind::money && found == type::kNumber) return Text::hint_money;
-  if (wanted == type::kText && found.kind != TypeKind::reference) return Text::hint_quotes;
+  namespace text = diagnostic::text;
+  if (wanted == type::kBoolean && found.is_numeric()) return text::hint_compare;
+  if (wanted == type::kBoolean && found == type::kText) return text::hint_compare_word;
+  if (wanted.is_numeric() && found == type::kBoolean) return text::hint_choose;
+  if (wanted == type::kDate && found.is_numeric()) return text::hint_day;
+  if (wanted.kind == TypeKind::money && found == type::kNumber) return text::hint_money;
+  if (wanted == type::kText && found.kind != TypeKind::reference) return text::hint_quotes;
   return "";
 }
 
@@ -58,15 +65,15 @@ ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
   if (rule == Rule::date) return build_.date(node.date(), span);
   if (rule == Rule::boolean) return build_.boolean(node.has(Keyword::true_), span);
   if (rule == Rule::blank) {
-    c_.sink.report(Code::value_needed, span);
+    c_.sink.report(code::value_needed, span);
     return wrong(span);
   }
   if (rule == Rule::today) return c_.columns.today(span);
   if (rule == Rule::conditional) return conditional(node, scope, expected);
   if (rule == Rule::at_least) return at_least(node, scope);
   if (rule == Rule::between) return between(node, scope);
-  c_.sink.report(Code::wrong_kind, span,
-                 {node.text(), diagnostic::Text::kind_form, diagnostic::Text::kind_value});
+  c_.sink.report(code::wrong_kind, span,
+                 {node.text(), diagnostic::text::kind_form, diagnostic::text::kind_value});
   return wrong(span);
 }
 
@@ -89,7 +96,7 @@ ExprId Typer::coerce(ExprId id, Type wanted, base::Span span) {
     refuse_currencies(span, wanted, type);
   } else {
     diagnostic::Diagnostic& found = c_.sink.report(
-        Code::type_mismatch, span, {describe(wanted), describe(type), hint_for(wanted, type)});
+        code::type_mismatch, span, {describe(wanted), describe(type), hint_for(wanted, type)});
     if (constant != nullptr) suggest_currency(found, span, wanted);
     suggest_literal(found, span, id, wanted);
   }
@@ -97,7 +104,7 @@ ExprId Typer::coerce(ExprId id, Type wanted, base::Span span) {
 }
 
 diagnostic::Diagnostic& Typer::refuse_currencies(base::Span span, Type wanted, Type found) {
-  return c_.sink.report(Code::currency_mismatch, span,
+  return c_.sink.report(code::currency_mismatch, span,
                         {describe(wanted), describe(found), c_.model.currencies[wanted.ref].code});
 }
 
@@ -134,8 +141,8 @@ void Typer::suggest_currency(diagnostic::Diagnostic& found, base::Span number, T
 ExprId Typer::numeric(NodeView node, const Scope& scope, Type expected) {
   const ExprId value = expr(node, scope, expected);
   if (unknown(value) || build_.type_of(value).is_numeric()) return value;
-  c_.sink.report(Code::type_mismatch, node.span(),
-                 {diagnostic::Text::type_number, describe(build_.type_of(value)),
+  c_.sink.report(code::type_mismatch, node.span(),
+                 {diagnostic::text::type_number, describe(build_.type_of(value)),
                   hint_for(type::kNumber, build_.type_of(value))});
   return wrong(node.span());
 }
@@ -143,7 +150,7 @@ ExprId Typer::numeric(NodeView node, const Scope& scope, Type expected) {
 ExprId Typer::whole_number(ExprId count, base::Span span) {
   const type::NumberForm& form = build_[count].form;
   if (unknown(count) || (!form.ratio && form.decimals == 0)) return count;
-  c_.sink.report(Code::not_whole, span, {c_.model.written(span)});
+  c_.sink.report(code::not_whole, span, {c_.model.written(span)});
   return wrong(span);
 }
 
@@ -199,7 +206,7 @@ std::optional<Rational> Typer::constant(NodeView node, Type expected) {
   if (unknown(value)) return std::nullopt;
   const Rational* constant = build_.constant(value);
   if (constant == nullptr) {
-    c_.sink.report(Code::not_constant, node.span());
+    c_.sink.report(code::not_constant, node.span());
     return std::nullopt;
   }
   if (expected.kind != TypeKind::unknown) coerce(value, expected, node.span());
@@ -264,7 +271,7 @@ ExprId Typer::between(NodeView node, const Scope& scope) {
   const ExprId to = of_type(node[Label::to], scope, type::kDate);
   refuse_twice(node, from, to);
   if (build_.is_constant(from) && !unknown(from) && same_value(c_.model, from, to))
-    c_.sink.report(Code::same_on_both_sides, node.span(), {node[Label::from].text()});
+    c_.sink.report(code::same_on_both_sides, node.span(), {node[Label::from].text()});
   const NodeView unit = node[Label::unit];
   if (unit.has(Keyword::workdays_between)) {
     const auto calendar = c_.tables.workday_calendar(node[Label::calendar], node.span());
@@ -272,7 +279,7 @@ ExprId Typer::between(NodeView node, const Scope& scope) {
     return build_.operation(Opcode::workdays_between, {from, to}, type::kNumber, node.span(),
                             *calendar);
   }
-  c_.report_no_effect(node[Label::calendar], diagnostic::Text::why_days_of_any_kind);
+  c_.report_no_effect(node[Label::calendar], diagnostic::text::why_days_of_any_kind);
   const Opcode op = unit.has(Keyword::years_between)          ? Opcode::years_between
                     : unit.has(Keyword::months_between)       ? Opcode::months_between
                     : unit.has(Keyword::years_begun_between)  ? Opcode::years_begun
@@ -284,7 +291,7 @@ ExprId Typer::between(NodeView node, const Scope& scope) {
 
 void Typer::refuse_idle_key(NodeView node, ExprId by, const std::vector<SortKey>& before) {
   if (build_.is_constant(by) && !unknown(by))
-    c_.report_no_effect(node, diagnostic::Text::why_same_for_all);
+    c_.report_no_effect(node, diagnostic::text::why_same_for_all);
   for (const SortKey& key : before) refuse_twice(node, key.value, by);
 }
 
@@ -297,7 +304,7 @@ std::vector<SortKey> Typer::sort_keys(NodeView clause, const Scope& scope) {
     if (!key[Label::descending] && !key[Label::ascending] && build_.type_of(by).is_numeric() &&
         !clause.is(Rule::in_order) && !clause.is(Rule::top) && !clause.is(Rule::order_ties) &&
         !clause.is(Rule::choose_ties))
-      c_.sink.report(Code::rank_direction_missing, key.span());
+      c_.sink.report(code::rank_direction_missing, key.span());
     refuse_idle_key(key, by, keys);
     keys.push_back({by, static_cast<bool>(key[Label::descending])});
   }
@@ -309,7 +316,7 @@ std::vector<ExprId> Typer::partition(absl::Span<const NodeView> keys, const Scop
   for (const NodeView key : keys) {
     const ExprId value = expr(key, scope);
     if (build_.is_constant(value) && !unknown(value))
-      c_.report_no_effect(key, diagnostic::Text::why_same_for_all);
+      c_.report_no_effect(key, diagnostic::text::why_same_for_all);
     values.push_back(value);
   }
   if (!keys.empty())
@@ -324,7 +331,7 @@ std::optional<Rational> Typer::step(NodeView node, const Scope& scope, Type of) 
   const ExprId value = in_unit(node, scope, of);
   if (c_.sink.error_count() != errors || unknown(value)) return std::nullopt;
   if (const Rational* known = build_.constant(value)) return *known;
-  c_.sink.report(Code::not_constant, node.span());
+  c_.sink.report(code::not_constant, node.span());
   return std::nullopt;
 }
 
@@ -339,7 +346,7 @@ std::optional<number::Rounding> Typer::make_rounding(number::RoundingMode mode,
                                                      const Rational& grid, base::Span span) {
   const auto scale = grid.decimal_scale();
   if (grid.sign() <= 0 || !scale) {
-    c_.sink.report(Code::step_not_positive, span, {grid.to_text()});
+    c_.sink.report(code::step_not_positive, span, {grid.to_text()});
     return std::nullopt;
   }
   const Rational coefficient = grid * Rational::from_decimal(1, -*scale);
@@ -363,30 +370,30 @@ ExprId Typer::apply_scale(std::uint32_t index, ExprId value, base::Span span) {
 }
 
 diagnostic::Argument Typer::describe(Type type) const {
-  using diagnostic::Text;
+  namespace text = diagnostic::text;
   switch (type.kind) {
     case TypeKind::unknown:
-      return Text::type_unknown;
+      return text::type_unknown;
     case TypeKind::boolean:
-      return Text::type_boolean;
+      return text::type_boolean;
     case TypeKind::number:
-      return Text::type_number;
+      return text::type_number;
     case TypeKind::money:
       return {"money in " + c_.model.currencies[type.ref].code,
               "金额（" + c_.model.currencies[type.ref].code + "）"};
     case TypeKind::date:
-      return Text::type_date;
+      return text::type_date;
     case TypeKind::duration:
-      return Text::type_duration;
+      return text::type_duration;
     case TypeKind::text:
-      return Text::type_text;
+      return text::type_text;
     case TypeKind::category:
       return words_of(c_.model.category_sets[type.ref]);
     case TypeKind::reference:
       return {"a row of `" + c_.model.entities[type.ref].name + "`",
               "“" + c_.model.entities[type.ref].name + "”的一行"};
   }
-  return Text::type_unknown;
+  return text::type_unknown;
 }
 
 }  // namespace remit::check

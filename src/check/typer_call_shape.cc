@@ -8,6 +8,8 @@
 #include "base/strings.h"
 #include "check/call_words.h"
 #include "check/typer.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 #include "syntax/keywords.h"
 
 namespace remit::check {
@@ -36,16 +38,16 @@ diagnostic::Argument set_apart(const diagnostic::Argument& number) {
 }  // namespace
 
 diagnostic::Argument values_wanted(int least, int most) {
-  using diagnostic::Text;
-  if (least == most && most == 1) return set_apart(Text::call_one_value);
-  if (least == most) return set_apart(diagnostic::worded(Text::call_values, {most}));
-  return set_apart(diagnostic::worded(Text::call_values_from_to, {least, most}));
+  namespace text = diagnostic::text;
+  if (least == most && most == 1) return set_apart(text::call_one_value);
+  if (least == most) return set_apart(diagnostic::worded(text::call_values, {most}));
+  return set_apart(diagnostic::worded(text::call_values_from_to, {least, most}));
 }
 
 diagnostic::Argument values_given(int count) {
-  using diagnostic::Text;
-  if (count == 1) return set_apart(Text::call_one_given);
-  return set_apart(diagnostic::worded(Text::call_given, {count}));
+  namespace text = diagnostic::text;
+  if (count == 1) return set_apart(text::call_one_given);
+  return set_apart(diagnostic::worded(text::call_given, {count}));
 }
 
 namespace {
@@ -89,7 +91,7 @@ void add_words(CallPart part, std::vector<diagnostic::Argument>& words) {
     case CallPart::grid:
       return words.push_back(spelled({Keyword::to}));
     case CallPart::mode:
-      words.emplace_back(diagnostic::Text::call_rounding_mode);
+      words.emplace_back(diagnostic::text::call_rounding_mode);
       return;
     case CallPart::weight:
       return words.push_back(spelled({Keyword::by}));
@@ -151,7 +153,7 @@ std::string as_rounding(NodeView call, NodeView argument) {
 diagnostic::Argument words_of(const type::CallShape& shape) {
   std::vector<diagnostic::Argument> words;
   for (const CallPart part : shape.parts) add_words(part, words);
-  if (words.empty()) return diagnostic::Text::call_no_option;
+  if (words.empty()) return diagnostic::text::call_no_option;
   return diagnostic::any_of(words);
 }
 
@@ -167,15 +169,15 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
     if (shape.knows(said.part) && !twice) continue;
     fits = false;
     if (twice)
-      c_.sink.report(Code::option_twice, said.node.span(), {name, said.node.text()});
+      c_.sink.report(code::option_twice, said.node.span(), {name, said.node.text()});
     else
-      c_.sink.report(Code::option_unknown, said.node.span(),
+      c_.sink.report(code::option_unknown, said.node.span(),
                      {name, said.node.text(), words_of(shape)});
   }
   int values = 0;
   for (const NodeView argument : node.all(Label::argument)) {
     if (!argument[Label::value] || ++values <= shape.values) continue;
-    auto& found = c_.sink.report(Code::value_too_many, argument.span(),
+    auto& found = c_.sink.report(code::value_too_many, argument.span(),
                                  {name, shape.values, words_of(shape)});
     if (shape.knows(CallPart::grid)) found.suggest(argument.span(), as_rounding(node, argument));
     fits = false;
@@ -221,13 +223,13 @@ void Typer::report_count(NodeView node, const type::Function& function, int coun
   const std::string instead = of_values ? without_fold(function, arguments) : "";
   if (!instead.empty()) {
     c_.sink
-        .report(Code::fold_of_arguments, node.span(),
+        .report(code::fold_of_arguments, node.span(),
                 {name, diagnostic::Argument(base::concat("`", instead, "`"),
                                             base::concat("“", instead, "”"))})
         .suggest(node.span(), instead);
     return;
   }
-  c_.sink.report(Code::argument_count, node.span(),
+  c_.sink.report(code::argument_count, node.span(),
                  {name, values_wanted(function.least, function.most), values_given(count),
                   example_of(function, name)});
 }

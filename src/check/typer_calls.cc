@@ -19,6 +19,14 @@
 #include "check/share_terms.h"
 #include "check/steps.h"
 #include "check/typer.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
+#include "diagnostic/text/common.h"
 #include "syntax/keywords.h"
 
 namespace remit::check {
@@ -63,23 +71,23 @@ ExprId Typer::no_function(NodeView node, const std::string& name, const Symbol* 
       const std::string asked =
           base::concat("(", name, after_chinese(span) ? " 于 " : " on ", arguments[0].text(), ")");
       c_.sink
-          .report(Code::said_otherwise, node.span(),
-                  {node.text(), diagnostic::worded(diagnostic::Text::quoted, {asked})})
+          .report(code::said_otherwise, node.span(),
+                  {node.text(), diagnostic::worded(diagnostic::text::quoted, {asked})})
           .suggest(node.span(), asked);
       return wrong(node.span());
     }
     // A table that could not be read stands as a constant of no type, and has been complained of.
     if (symbol->kind != SymbolKind::constant || !unknown(symbol->index))
-      c_.names.report_kind(node[Label::function], diagnostic::Text::kind_scale, {});
+      c_.names.report_kind(node[Label::function], diagnostic::text::kind_scale, {});
     return wrong(node.span());
   }
   const std::string lower = base::fold_case(name);
   if (type::find_function(lower) != nullptr) {
-    c_.sink.report(Code::unknown_function, span, {name}).suggest(span, lower);
+    c_.sink.report(code::unknown_function, span, {name}).suggest(span, lower);
     return wrong(node.span());
   }
   if (const auto here = written_here(name)) {
-    c_.sink.report(Code::foreign_function, span, {name, *here});
+    c_.sink.report(code::foreign_function, span, {name, *here});
     return wrong(node.span());
   }
   std::vector<std::string_view> candidates;
@@ -87,7 +95,7 @@ ExprId Typer::no_function(NodeView node, const std::string& name, const Symbol* 
     candidates.push_back(known.en);
     candidates.push_back(known.zh);
   }
-  auto& complaint = c_.sink.report(Code::unknown_function, span, {name});
+  auto& complaint = c_.sink.report(code::unknown_function, span, {name});
   if (const auto better = base::suggest(name, candidates))
     complaint.suggest(span, std::string(*better));
   return wrong(node.span());
@@ -159,7 +167,7 @@ void Typer::refuse_empty_text(NodeView node, Opcode op, ExprId part) {
   const bool looks = op == Opcode::contains || op == Opcode::starts_with || op == Opcode::ends_with;
   const bool empty = expr.kind == ExprKind::operation && expr.op == Opcode::text &&
                      c_.model.texts[expr.payload].empty();
-  if (looks && empty) c_.sink.report(Code::always_holds, node.span(), {node.text()});
+  if (looks && empty) c_.sink.report(code::always_holds, node.span(), {node.text()});
 }
 
 /// Weekdays count from 1, Monday, to 7: a written one that is none is refused, a computed one is an
@@ -171,8 +179,8 @@ ExprId Typer::next_weekday(NodeView node, ExprId date, ExprId weekday) {
   const Rational* constant = build_.constant(weekday);
   if (constant != nullptr && (*constant < first || *constant > last)) {
     c_.sink.report(
-        Code::argument_type, node.all(Label::argument)[1].span(),
-        {node[Label::function].text(), 2, diagnostic::Text::type_weekday, constant->to_text()});
+        code::argument_type, node.all(Label::argument)[1].span(),
+        {node[Label::function].text(), 2, diagnostic::text::type_weekday, constant->to_text()});
     return wrong(span);
   }
   const ExprId found = build_.operation(Opcode::next_weekday, {date, weekday}, type::kDate, span);
@@ -205,8 +213,8 @@ ExprId Typer::row_function(NodeView node, const type::Function& function, const 
   const bool ordered =
       type.is_numeric() || (function.kind == FunctionKind::extreme && type == type::kDate);
   if (type.kind != TypeKind::unknown && !ordered) {
-    c_.sink.report(Code::argument_type, node.span(),
-                   {function.en, 1, diagnostic::Text::type_number, describe(type)});
+    c_.sink.report(code::argument_type, node.span(),
+                   {function.en, 1, diagnostic::text::type_number, describe(type)});
     return wrong(node.span());
   }
   if (values.size() == 2) refuse_twice(node, values[0], values[1]);
@@ -230,20 +238,20 @@ void Typer::refuse_never_taken(const syntax::NodeList& nodes, const std::vector<
       const auto order = fixed ? std::nullopt : fixed_order(c_.model, values[j], values[i]);
       if (!order || *order == std::strong_ordering::equal) continue;
       const bool first = (*order < 0) == (op == Opcode::maximum);
-      c_.report_no_effect(nodes[first ? j : i], diagnostic::Text::why_never_taken);
+      c_.report_no_effect(nodes[first ? j : i], diagnostic::text::why_never_taken);
     }
   }
 }
 
 ExprId Typer::rank_function(NodeView node, const Scope& scope) {
   if (scope.entity == kWhole) {
-    c_.sink.report(Code::not_rows, node.span(), {"rank", diagnostic::Text::kind_value});
+    c_.sink.report(code::not_rows, node.span(), {"rank", diagnostic::text::kind_value});
     return wrong(node.span());
   }
   Rank rank;
   const Scope cohort{.entity = scope.entity};
   for (const NodeView argument : node.all(Label::argument)) {
-    if (!argument[Label::direction]) c_.sink.report(Code::rank_direction_missing, argument.span());
+    if (!argument[Label::direction]) c_.sink.report(code::rank_direction_missing, argument.span());
     const NodeView value = argument[Label::value];
     ExprId key = expr(value, cohort);
     if (refuse_row_money(key, value)) key = wrong(value.span());
@@ -256,11 +264,11 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
     if (option.is(Rule::where)) rank.where = condition(option[Label::condition], cohort);
     if (!option.is(Rule::ties)) continue;
     ties_said = true;
-    if (option[Label::share]) c_.sink.report(Code::tie_rule_missing, option.span());
+    if (option[Label::share]) c_.sink.report(code::tie_rule_missing, option.span());
     break_ties(c_, option, cohort, rank);
   }
   refuse_keys_of_group(c_, node.all(Label::argument), rank.keys, rank.partition);
-  if (!ties_said) c_.sink.report(Code::tie_rule_missing, node.span());
+  if (!ties_said) c_.sink.report(code::tie_rule_missing, node.span());
   return build_.rank(scope.entity, std::move(rank), node.span());
 }
 
@@ -274,7 +282,7 @@ ExprId Typer::among_rows(NodeView node, const Scope& scope) {
 ExprId Typer::weight_of_share(NodeView node, const Scope& scope) {
   const ExprId weight = among_rows(node, scope);
   if (build_.is_constant(weight) && !unknown(weight))
-    c_.report_no_effect(node, diagnostic::Text::why_same_for_all);
+    c_.report_no_effect(node, diagnostic::text::why_same_for_all);
   return weight;
 }
 
@@ -302,7 +310,7 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     if (option.is(Rule::ties)) {
       if (!option[Label::by])
         c_.sink.report(
-            Code::option_unknown, option.span(),
+            code::option_unknown, option.span(),
             {node[Label::function].text(), option.text(), spelled({Keyword::ties, Keyword::by})});
       else
         ties = option;
@@ -310,18 +318,18 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     if (!option.is(Rule::remainder)) continue;
     remainder = option;
     if (const NodeView party = option[Label::party])
-      c_.sink.report(Code::remainder_outside, party.span(), {party.text()});
+      c_.sink.report(code::remainder_outside, party.span(), {party.text()});
     if (option[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
     if (option[Label::last]) spec.remainder = number::RemainderRule::last;
   }
-  if (!remainder) c_.sink.report(Code::remainder_missing, node.span());
+  if (!remainder) c_.sink.report(code::remainder_missing, node.span());
   RowOrder order =
       read_row_order(c_, scope.entity, {remainder[Label::order], remainder[Label::ties], ties});
   if (remainder && !remainder[Label::party])
     require_total(c_, order, scope.entity, remainder.span());
   spec.order = std::move(order.keys);
   if (!c_.model.rounding) {
-    c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
+    c_.sink.report(code::rounding_missing, node.span(), {node.text()});
     return wrong(node.span());
   }
   if (!terms.grid && build_.type_of(spec.total).kind == TypeKind::money)
@@ -353,12 +361,12 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   if (written && !grid) return wrong(node.span());  // complained of
   if (grid.has_value() != mode.has_value()) {
     c_.sink.report(
-        Code::rounding_half_said, node.span(),
-        {node.text(), grid ? diagnostic::Text::call_no_way : diagnostic::Text::call_no_step});
+        code::rounding_half_said, node.span(),
+        {node.text(), grid ? diagnostic::text::call_no_way : diagnostic::text::call_no_step});
     return wrong(node.span());
   }
   if (!grid || !mode) {
-    c_.sink.report(Code::rounding_missing, node.span(), {node.text()});
+    c_.sink.report(code::rounding_missing, node.span(), {node.text()});
     return wrong(node.span());
   }
   const auto rounding = make_rounding(*mode, *grid, node.span());
@@ -376,19 +384,19 @@ ExprId Typer::call_open_scale(NodeView node, const Symbol& symbol, const Scope& 
   const int wanted = 1 + static_cast<int>(scale.data ? scale.data->groups.size() : 0);
   if (count != wanted) {
     c_.sink.report(
-        Code::argument_count, node.span(),
+        code::argument_count, node.span(),
         {name, values_wanted(wanted, wanted), values_given(count), call_example(name, wanted)});
     return wrong(node.span());
   }
   if (scale.data) return call_data_scale(node, scale, scope);
   if (scope.entity != scale.entity) {
-    c_.sink.report(Code::outside_entity, node.span(), {name, c_.model.entities[scale.entity].name});
+    c_.sink.report(code::outside_entity, node.span(), {name, c_.model.entities[scale.entity].name});
     return wrong(node.span());
   }
   const ExprId value = numeric(arguments[0][Label::value], scope);
   if (unknown(value)) return value;
   if (c_.tables.reading_open_scale(symbol.index)) {
-    c_.sink.report(Code::cycle, node.span(), {name, base::concat(name, " -> ", name)});
+    c_.sink.report(code::cycle, node.span(), {name, base::concat(name, " -> ", name)});
     return wrong(node.span());
   }
   c_.tables.reading_open_scale(symbol.index) = true;
@@ -441,7 +449,7 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
   if (!shape_fits(node, name, {values, {}})) return wrong(node.span());
   if (symbol.kind == SymbolKind::scale) {
     if (values != 1) {
-      c_.sink.report(Code::argument_count, node.span(),
+      c_.sink.report(code::argument_count, node.span(),
                      {name, values_wanted(1, 1), values_given(values), call_example(name, 1)});
       return wrong(node.span());
     }
@@ -453,7 +461,7 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
   if (chart.state != Chart::State::read) return wrong(node.span());
   if (arguments.size() != chart.axes.size()) {
     const int axes = static_cast<int>(chart.axes.size());
-    c_.sink.report(Code::argument_count, node.span(),
+    c_.sink.report(code::argument_count, node.span(),
                    {chart.name, values_wanted(axes, axes), values_given(values),
                     call_example(chart.name, axes)});
     return wrong(node.span());

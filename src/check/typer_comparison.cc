@@ -10,6 +10,13 @@
 #include "check/same_value.h"
 #include "check/texts_given.h"
 #include "check/typer.h"
+#include "diagnostic/code/habits.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
+#include "diagnostic/text/common.h"
 #include "type/operators.h"
 #include "type/words.h"
 
@@ -32,8 +39,8 @@ std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const 
         chinese ? base::concat("“", word.text(), "”") : base::concat("\"", word.text(), "\"");
     if (!c_.names.near(right_scope.entity, word.text())) {
       c_.sink
-          .report(Code::said_otherwise, word.span(),
-                  {word.text(), diagnostic::worded(diagnostic::Text::quoted, {quotes})})
+          .report(code::said_otherwise, word.span(),
+                  {word.text(), diagnostic::worded(diagnostic::text::quoted, {quotes})})
           .suggest(word.span(), quotes);
       return std::nullopt;
     }
@@ -56,9 +63,9 @@ std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const 
       report_unknown_category(node[Label::right], a);
     } else {
       diagnostic::Diagnostic& found =
-          c_.sink.report(Code::not_comparable, node.operator_span(), {describe(a), describe(b)})
-              .note(node[Label::left].span(), diagnostic::Text::note_this_is, {describe(a)})
-              .note(node[Label::right].span(), diagnostic::Text::note_this_is, {describe(b)});
+          c_.sink.report(code::not_comparable, node.operator_span(), {describe(a), describe(b)})
+              .note(node[Label::left].span(), diagnostic::text::note_this_is, {describe(a)})
+              .note(node[Label::right].span(), diagnostic::text::note_this_is, {describe(b)});
       if (b == type::kNumber && build_.constant(right) != nullptr)
         suggest_currency(found, node[Label::right].span(), a);
       suggest_literal(found, node[Label::right].span(), right, a);
@@ -84,7 +91,7 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   const auto order = truth < 0 ? fixed_order(c_.model, left, right) : std::nullopt;
   if (order) truth = type::operation(op).comparison->holds(*order) ? 1 : 0;
   if (truth >= 0) {
-    auto& found = c_.sink.report(truth == 1 ? Code::always_holds : Code::never_holds, node.span(),
+    auto& found = c_.sink.report(truth == 1 ? code::always_holds : code::never_holds, node.span(),
                                  {node.text()});
     if (same_value(c_.model, left, right)) suggest_this(found, node[Label::right], scope);
   } else if (asks_for_one || !refuse_no_size(node, op, left, right)) {
@@ -122,12 +129,12 @@ bool Typer::refuse_no_size(NodeView node, Opcode op, ExprId left, ExprId right) 
                         type.kind == TypeKind::reference || type.kind == TypeKind::boolean;
   if (!sizeless) return false;
   const auto instead = words_meant(node, op, left, right);
-  diagnostic::Argument help = diagnostic::Text::write_as_number;
+  diagnostic::Argument help = diagnostic::text::write_as_number;
   if (instead)
-    help = diagnostic::worded(diagnostic::Text::quoted, {*instead});
+    help = diagnostic::worded(diagnostic::text::quoted, {*instead});
   else if (type.kind != TypeKind::text)
-    help = diagnostic::worded(diagnostic::Text::write_the_words, {node[Label::left].text()});
-  auto& found = c_.sink.report(Code::no_size, node.span(), {node.text(), describe(type), help});
+    help = diagnostic::worded(diagnostic::text::write_the_words, {node[Label::left].text()});
+  auto& found = c_.sink.report(code::no_size, node.span(), {node.text(), describe(type), help});
   if (instead) found.suggest(node.span(), *instead);
   return true;
 }
@@ -218,7 +225,7 @@ void Typer::warn_never_given(ExprId value, NodeView node, ExprId text, NodeView 
     known.emplace_back(base::concat("`", each, "`"), base::concat("“", each, "”"));
     candidates.push_back(each);
   }
-  auto& found = c_.sink.report(Code::word_never_taken, word.span(),
+  auto& found = c_.sink.report(code::word_never_taken, word.span(),
                                {node.text(), said, diagnostic::any_of(known)});
   // Of two that are as near, neither is proposed.
   const auto near = base::suggest(said, candidates);
@@ -235,7 +242,7 @@ void Typer::report_unknown_category(NodeView word, Type type) {
   std::string known;
   for (const auto& value : c_.model.category_sets[type.ref].values)
     known += (known.empty() ? "" : ", ") + value.name;
-  c_.sink.report(Code::unknown_category, word.span(), {word.text(), describe(type), known});
+  c_.sink.report(code::unknown_category, word.span(), {word.text(), describe(type), known});
 }
 
 ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
@@ -254,7 +261,7 @@ ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
     constant = coerce(constant, type, member.span());
     if (known && c_.sink.error_count() == errors && !unknown(constant) &&
         !build_.is_constant(constant))
-      c_.sink.report(Code::not_constant, member.span());
+      c_.sink.report(code::not_constant, member.span());
     if (type == type::kText && !unknown(value))
       warn_never_given(value, node[Label::operand], constant, member);
     args.push_back(constant);
@@ -265,7 +272,7 @@ ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
       const ExprId equal = build_.compare(Opcode::equal, value, member, node.span());
       return build_.constant_truth(equal) == 1;
     });
-    c_.sink.report(among != negated ? Code::always_holds : Code::never_holds, node.span(),
+    c_.sink.report(among != negated ? code::always_holds : code::never_holds, node.span(),
                    {node.text()});
   }
   const ExprId result =
@@ -283,7 +290,7 @@ void Typer::warn_always_given(ExprId value, NodeView node) {
   if (!column.input || column.entity == kWhole) return;
   const Field& field = c_.model.entities[column.entity].fields[column.field];
   if (!field.optional && !field.hole && !field.decision)
-    c_.sink.report(Code::always_given, node.span(), {field.name});
+    c_.sink.report(code::always_given, node.span(), {field.name});
 }
 
 ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {

@@ -3,6 +3,10 @@
 #include <vector>
 
 #include "check/typer.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -29,7 +33,7 @@ ExprId Typer::condition(NodeView node, const Scope& scope) {
   const NodeView said = ungrouped(node);
   if (said.is(Rule::boolean)) {
     const bool holds = said.has(Keyword::true_);
-    c_.sink.report(holds ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
+    c_.sink.report(holds ? code::always_holds : code::never_holds, node.span(), {node.text()});
   }
   const ExprId holds = of_type(node, scope, type::kBoolean);
   if (!reached_.empty() && !unknown(holds))
@@ -56,7 +60,7 @@ ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
     no = branch(node[Label::no], scope, any ? build_.type_of(yes) : expected);
   }
   if (ungrouped(node[Label::yes]).is(Rule::blank) && ungrouped(node[Label::no]).is(Rule::blank)) {
-    c_.sink.report(Code::value_needed, node[Label::no].span());
+    c_.sink.report(code::value_needed, node[Label::no].span());
     return wrong(node.span());
   }
   if (unknown(yes) && !unknown(no)) yes = coerce(yes, build_.type_of(no), node[Label::yes].span());
@@ -65,14 +69,14 @@ ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
   no = zero_as(no, build_.type_of(yes));
   if (unknown(no) && !unknown(yes)) no = coerce(no, build_.type_of(yes), node[Label::no].span());
   if (!unknown(yes) && !unknown(no) && build_.type_of(yes) != build_.type_of(no)) {
-    c_.sink.report(Code::branch_types, node.span(),
+    c_.sink.report(code::branch_types, node.span(),
                    {describe(build_.type_of(yes)), describe(build_.type_of(no))});
     return wrong(node.span());
   }
   refuse_twice(node, yes, no);
   if (build_.constant_truth(condition) >= 0 && !unknown(condition)) {
     const bool holds = build_.constant_truth(condition) == 1;
-    c_.sink.report(Code::unreachable_branch, (holds ? node[Label::no] : node[Label::yes]).span());
+    c_.sink.report(code::unreachable_branch, (holds ? node[Label::no] : node[Label::yes]).span());
   }
   return build_.choose(condition, yes, no, node.span());
 }
@@ -83,14 +87,14 @@ ExprId Typer::at_least(NodeView node, const Scope& scope) {
     conditions.push_back(this->condition(condition, scope));
   const syntax::NumberLiteral* literal = node[Label::count].number();
   const Rational count = literal == nullptr ? Rational(1) : number_of(*literal);
-  if (count.is_zero()) c_.report_no_effect(node, diagnostic::Text::why_always_holds);
+  if (count.is_zero()) c_.report_no_effect(node, diagnostic::text::why_always_holds);
   if (!count.is_integer() || count < Rational(1)) {
     if (count.is_zero()) return wrong(node.span());
-    c_.sink.report(Code::not_whole, node[Label::count].span(), {node[Label::count].text()});
+    c_.sink.report(code::not_whole, node[Label::count].span(), {node[Label::count].text()});
     return wrong(node.span());
   }
   if (count > Rational(static_cast<std::int64_t>(conditions.size()))) {
-    c_.sink.report(Code::too_few_conditions, node.span(), {count.to_text(), conditions.size()});
+    c_.sink.report(code::too_few_conditions, node.span(), {count.to_text(), conditions.size()});
     return wrong(node.span());
   }
   for (std::size_t i = 1; i < conditions.size(); ++i)

@@ -3,6 +3,9 @@
 #include <vector>
 
 #include "check/typer.h"
+#include "diagnostic/code/currencies.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -11,18 +14,18 @@ using type::Type;
 using type::TypeKind;
 
 void Typer::look_at_conversion(NodeView conversion, NodeView day, Type from, std::uint32_t to) {
-  if (from == type::money(to)) c_.report_no_effect(conversion, diagnostic::Text::why_same_currency);
+  if (from == type::money(to)) c_.report_no_effect(conversion, diagnostic::text::why_same_currency);
   if (!day || from.kind != TypeKind::money || from == type::money(to)) return;
   const ExchangeRate* rate = c_.tables.use_rate(from.ref, to);
   if (rate != nullptr && rate->constant != kNone)
-    c_.report_no_effect(day, diagnostic::Text::why_rate_without_days);
+    c_.report_no_effect(day, diagnostic::text::why_rate_without_days);
 }
 
 ExprId Typer::convert(ExprId amount, std::uint32_t currency, ExprId day, base::Span span) {
   const Type from = build_.type_of(amount);
   if (from == type::money(currency)) return amount;
   if (from.kind != TypeKind::money) {
-    c_.sink.report(Code::type_mismatch, span, {diagnostic::Text::type_money, describe(from), ""});
+    c_.sink.report(code::type_mismatch, span, {diagnostic::text::type_money, describe(from), ""});
     return wrong(span);
   }
   if (const RowCurrency* own = c_.tables.row_currency(from.ref))
@@ -54,11 +57,11 @@ ExprId Typer::rate_of(std::uint32_t from, std::uint32_t to, EntityId rows, ExprI
   const RateList* list = c_.tables.list_to(to);
   const ExprId word = list == nullptr ? kNone : word_of_list(*list, from, span);
   if (word == kNone) {
-    c_.sink.report(Code::no_rate, span, {currencies[from].code, currencies[to].code});
+    c_.sink.report(code::no_rate, span, {currencies[from].code, currencies[to].code});
     return wrong(span);
   }
   if (day == kNone) {
-    c_.sink.report(Code::rate_without_date, span, {currencies[from].code, currencies[to].code});
+    c_.sink.report(code::rate_without_date, span, {currencies[from].code, currencies[to].code});
     return wrong(span);
   }
   const EntityId entity = build_[day].entity == kWhole ? rows : build_[day].entity;
@@ -103,7 +106,7 @@ ExprId Typer::convert_row_money(ExprId amount, const RowCurrency& own, std::uint
 bool Typer::refuse_row_money(ExprId value, NodeView node) {
   const Type type = build_.type_of(value);
   if (type.kind != TypeKind::money || !c_.model.currencies[type.ref].of_row) return false;
-  c_.sink.report(Code::money_of_rows, node.span(),
+  c_.sink.report(code::money_of_rows, node.span(),
                  {node.text(), c_.model.currencies[type.ref].code});
   return true;
 }
@@ -112,7 +115,7 @@ bool Typer::refuse_row_money(ExprId value, NodeView node) {
 ExprId Typer::refuse_far_money(ExprId value, base::Span span) {
   const Type type = build_.type_of(value);
   if (type.kind != TypeKind::money || !c_.model.currencies[type.ref].of_row) return value;
-  c_.sink.report(Code::money_of_far_row, span,
+  c_.sink.report(code::money_of_far_row, span,
                  {c_.model.written(span), c_.model.currencies[type.ref].code});
   return wrong(span);
 }

@@ -5,10 +5,12 @@
 
 #include "base/civil_date.h"
 #include "check/typer.h"
+#include "diagnostic/code/lexical.h"
+#include "diagnostic/code/types.h"
 
 namespace remit::check {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 using number::Rational;
 using type::Opcode;
 using type::Type;
@@ -108,7 +110,7 @@ ExprId Typer::power(NodeView node, const Scope& scope) {
   const std::optional<Rational> exponent = constant(value_of(node, 1), type::kNumber);
   if (unknown(square) || !exponent) return wrong(span);
   if (!exponent->is_integer() || *exponent < Rational(0) || *exponent > Rational(kGreatestPower)) {
-    c_.sink.report(Code::bad_power, value_of(node, 1).span(), {kGreatestPower});
+    c_.sink.report(code::bad_power, value_of(node, 1).span(), {kGreatestPower});
     return wrong(span);
   }
   ExprId result = kNone;
@@ -141,7 +143,7 @@ ExprId Typer::date_of(NodeView node, const Scope& scope) {
         base::is_valid({static_cast<std::int32_t>(any.numerator().to_int64()),
                         static_cast<std::int32_t>(month->numerator().to_int64()),
                         static_cast<std::int32_t>(of_month->numerator().to_int64())});
-    if (!exists) c_.sink.report(Code::invalid_date, span, {node.text()});
+    if (!exists) c_.sink.report(code::invalid_date, span, {node.text()});
   }
   const auto counted = [&](ExprId part) {
     return build_.subtract(part, build_.number(1, type::kNumber, span), span);

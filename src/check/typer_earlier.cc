@@ -5,6 +5,9 @@
 #include <vector>
 
 #include "check/typer.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 #include "type/words.h"
 
 namespace remit::check {
@@ -74,7 +77,7 @@ NodeView not_carried(NodeView node, const type::Function& function) {
 
 ExprId Typer::earlier_function(NodeView node, const type::Function& function, const Scope& scope) {
   if (const NodeView whole = not_carried(node, function)) {
-    c_.sink.report(Code::earlier_not_carried, whole.span(), {whole.text()});
+    c_.sink.report(code::earlier_not_carried, whole.span(), {whole.text()});
     return wrong(node.span());
   }
   const Scope inner{.entity = scope.entity, .earlier = true};
@@ -85,7 +88,7 @@ ExprId Typer::earlier_function(NodeView node, const type::Function& function, co
   for (const NodeView option : node.all(Label::option)) {
     if (option.is(Rule::where)) where = condition(option[Label::condition], inner);
     if (option.is(Rule::within_group)) within = partition(option.all(Label::group), own);
-    if (option.is(Rule::via)) c_.report_no_effect(option, diagnostic::Text::why_same_rows);
+    if (option.is(Rule::via)) c_.report_no_effect(option, diagnostic::text::why_same_rows);
   }
   const NodeView argument = node[Label::argument][Label::value];
   const bool names_rows = argument.is(Rule::path) && argument.all(Label::step).size() == 1 &&
@@ -96,8 +99,8 @@ ExprId Typer::earlier_function(NodeView node, const type::Function& function, co
   if (function.fold == FoldOp::count) {
     fits = names_rows || stands_for_row(expr(argument, inner), inner.entity);
     if (!fits)
-      c_.sink.report(Code::not_rows, argument.span(),
-                     {node[Label::function].text(), diagnostic::Text::kind_value});
+      c_.sink.report(code::not_rows, argument.span(),
+                     {node[Label::function].text(), diagnostic::text::kind_value});
   } else if (logical) {
     value = names_rows && function.fold == FoldOp::any ? build_.boolean(true)
                                                        : condition(argument, inner);
@@ -107,8 +110,8 @@ ExprId Typer::earlier_function(NodeView node, const type::Function& function, co
     const bool dated = type == type::kDate && function.kind == FunctionKind::extreme;
     fits = type.is_numeric() || dated;
     if (!fits && !unknown(value))
-      c_.sink.report(Code::argument_type, argument.span(),
-                     {function.en, 1, diagnostic::Text::type_number, describe(type)});
+      c_.sink.report(code::argument_type, argument.span(),
+                     {function.en, 1, diagnostic::text::type_number, describe(type)});
   }
   reached_ = outside;
   if (!fits || (value != kNone && unknown(value)) || (where != kNone && unknown(where)))

@@ -10,6 +10,10 @@
 #include "check/row_order.h"
 #include "check/same_value.h"
 #include "check/typer.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -69,7 +73,7 @@ bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId
 /// A fold of the whole names no rows: says where such a field is.
 ExprId Typer::no_rows(NodeView node, const type::Function& function) {
   auto& found =
-      c_.sink.report(Code::not_rows, node.span(), {function.en, diagnostic::Text::kind_value});
+      c_.sink.report(code::not_rows, node.span(), {function.en, diagnostic::text::kind_value});
   const NodeView argument = node[Label::argument][Label::value];
   for (const Entity& entity : c_.model.entities)
     for (const Field& field : entity.fields)
@@ -111,13 +115,13 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
     }
     fold.via = inner.via;
   } else if (via) {
-    c_.report_no_effect(via, diagnostic::Text::why_all_rows);
+    c_.report_no_effect(via, diagnostic::text::why_all_rows);
   } else if (chain.size() > 1) {
     inner.via = kNone;
   }
   if ((!fold.partitioned || found) && !groups.empty())
-    c_.report_no_effect(groups[0], found ? diagnostic::Text::why_found_by_values
-                                         : diagnostic::Text::why_grouped_by_reference);
+    c_.report_no_effect(groups[0], found ? diagnostic::text::why_found_by_values
+                                         : diagnostic::text::why_grouped_by_reference);
   // The rows folded over are others: what holds of the row outside says nothing of them.
   const auto outside = std::exchange(reached_, {});
   if (!found) fold.partition = partition(groups, inner);
@@ -152,7 +156,7 @@ ExprId Typer::condition_of_rows(NodeView node, const Scope& inner, ExprId where)
   const ExprId fails = build_.negation(value, node.span());
   const bool same = same_value(c_.model, value, where);
   if (same || same_value(c_.model, fails, where)) {
-    c_.sink.report(same ? Code::always_holds : Code::never_holds, node.span(), {node.text()});
+    c_.sink.report(same ? code::always_holds : code::never_holds, node.span(), {node.text()});
     c_.claims.tell(build_[value].span);
   } else {
     c_.claims.reach({.condition = value, .known = {{where, true}}});
@@ -186,13 +190,13 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
   // Of a field called like a table nobody could tell which of them is counted.
   if (counts && !names_rows && argument.is(Rule::path) && argument.all(Label::step).size() == 1 &&
       c_.names.find_entity(argument.text())) {
-    c_.sink.report(Code::not_rows, argument.span(),
-                   {node[Label::function].text(), diagnostic::Text::kind_like_a_table});
+    c_.sink.report(code::not_rows, argument.span(),
+                   {node[Label::function].text(), diagnostic::text::kind_like_a_table});
     return wrong(node.span());
   }
   if (counts && !names_rows && !stands_for_row(expr(argument, inner), inner.entity)) {
-    c_.sink.report(Code::not_rows, argument.span(),
-                   {node[Label::function].text(), diagnostic::Text::kind_value});
+    c_.sink.report(code::not_rows, argument.span(),
+                   {node[Label::function].text(), diagnostic::text::kind_value});
     return wrong(node.span());
   }
   read_order(node, function, inner, fold);
@@ -210,8 +214,8 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     const bool fits = logical || type.is_numeric() || function.kind == FunctionKind::pick ||
                       (type == type::kDate && function.kind == FunctionKind::extreme);
     if (!fits && !unknown(fold.value)) {
-      c_.sink.report(Code::argument_type, argument.span(),
-                     {function.en, 1, diagnostic::Text::type_number, describe(type)});
+      c_.sink.report(code::argument_type, argument.span(),
+                     {function.en, 1, diagnostic::text::type_number, describe(type)});
     }
     if (unknown(fold.value) || !fits || refuse_row_money(fold.value, argument))
       return wrong(node.span());
@@ -234,13 +238,13 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
 void Typer::read_order(NodeView node, const type::Function& function, const Scope& inner,
                        Fold& fold) {
   if (fold.op == FoldOp::median && fold.window)
-    c_.sink.report(Code::not_between_bounds, node.span(), {node[Label::function].text()});
+    c_.sink.report(code::not_between_bounds, node.span(), {node[Label::function].text()});
   if (fold.op != FoldOp::first && fold.op != FoldOp::last) return;
   NodeView by;
   for (const NodeView option : node.all(Label::option))
     if (option.is(Rule::by_order)) by = option;
   if (!by) {
-    c_.sink.report(Code::order_of_rows_missing, node.span(), {function.en});
+    c_.sink.report(code::order_of_rows_missing, node.span(), {function.en});
     return;
   }
   fold.order = sort_keys(by, inner);
@@ -258,7 +262,7 @@ std::optional<number::Rational> Typer::row_number(NodeView number) {
   if (literal == nullptr) return std::nullopt;
   const number::Rational count = number_of(*literal);
   if (count.is_integer() && count >= number::Rational(1)) return count;
-  c_.sink.report(Code::not_whole, number.span(), {number.text()});
+  c_.sink.report(code::not_whole, number.span(), {number.text()});
   return std::nullopt;
 }
 
@@ -293,7 +297,7 @@ ExprId Typer::between_ends(NodeView option, ExprId value, const Fold& fold) {
 
 void Typer::keep_best(NodeView option, const Scope& inner, ExprId value, Fold& fold) {
   const base::Span span = option.span();
-  if (fold.window) c_.sink.report(Code::not_between_bounds, span, {option.text()});
+  if (fold.window) c_.sink.report(code::not_between_bounds, span, {option.text()});
   std::vector<ExprId> kept;
   if (fold.where != kNone) kept.push_back(fold.where);
   const auto keep = [&](std::vector<SortKey> keys, Opcode op, NodeView number) {

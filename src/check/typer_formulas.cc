@@ -9,6 +9,9 @@
 #include "check/expr_parts.h"
 #include "check/typer.h"
 #include "check/types.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 #include "type/roles.h"
 #include "type/words.h"
 
@@ -113,12 +116,12 @@ void Typer::type_formula(std::uint32_t index) {
   if (understood) {
     const ExprId among = argument_among_rows(c_.model, formula, body);
     if (among != kNone) {
-      c_.sink.report(Code::formula_argument_in_rows, build_[among].span, {formula.name});
+      c_.sink.report(code::formula_argument_in_rows, build_[among].span, {formula.name});
       body = wrong(node.span());
     }
     for (const Formula::Argument& each : formula.arguments)
       if (!each.read)
-        c_.sink.report(Code::formula_argument_unread, each.span, {each.name, formula.name});
+        c_.sink.report(code::formula_argument_unread, each.span, {each.name, formula.name});
   }
   if (understood && !unknown(body)) formula.body = body;
   --c_.formulas.running;
@@ -148,9 +151,9 @@ ExprId Typer::argument_of(const Formula& formula, std::size_t index, NodeView no
   value = zero_as(value, wanted);
   if (build_.type_of(value) != wanted) {
     auto& found = c_.sink.report(
-        Code::formula_argument_type, node.span(),
+        code::formula_argument_type, node.span(),
         {formula.name, argument.name, describe(wanted), describe(build_.type_of(value))});
-    found.note(argument.span, diagnostic::Text::note_declared_here, {argument.name});
+    found.note(argument.span, diagnostic::text::note_declared_here, {argument.name});
     if (build_.constant(value) != nullptr) suggest_currency(found, node.span(), wanted);
     return wrong(node.span());
   }
@@ -170,7 +173,7 @@ ExprId Typer::call_formula(NodeView node, const Symbol& symbol, const Scope& sco
     return wrong(node.span());
   }
   if (formula.entity != kWhole && formula.entity != scope.entity) {
-    c_.sink.report(Code::outside_entity, node.span(),
+    c_.sink.report(code::outside_entity, node.span(),
                    {formula.name, c_.model.entities[formula.entity].name});
     return wrong(node.span());
   }
@@ -181,13 +184,13 @@ ExprId Typer::call_formula(NodeView node, const Symbol& symbol, const Scope& sco
     known = known && !unknown(values.back());
   }
   if (formula.state == Formula::State::running) {
-    c_.sink.report(Code::formula_in_itself, node.span(), {formula.name})
-        .note(formula.item[Label::name].span(), diagnostic::Text::note_declared_here,
+    c_.sink.report(code::formula_in_itself, node.span(), {formula.name})
+        .note(formula.item[Label::name].span(), diagnostic::text::note_declared_here,
               {formula.name});
     return wrong(node.span());
   }
   if (c_.formulas.running >= kDeepest && formula.state == Formula::State::waiting) {
-    c_.sink.report(Code::formulas_nested, node.span(), {kDeepest});
+    c_.sink.report(code::formulas_nested, node.span(), {kDeepest});
     return wrong(node.span());
   }
   type_formula(index);
@@ -195,7 +198,7 @@ ExprId Typer::call_formula(NodeView node, const Symbol& symbol, const Scope& sco
   const std::string written = step_name(formula, node);
   if (within_ == nullptr) return applied(index, values, written, node.span());
   if (formula.depth >= kDeepest) {
-    c_.sink.report(Code::formulas_nested, node.span(), {kDeepest});
+    c_.sink.report(code::formulas_nested, node.span(), {kDeepest});
     return wrong(node.span());
   }
   within_->depth = std::max(within_->depth, formula.depth + 1);
@@ -210,9 +213,9 @@ void Typer::report_formula_count(base::Span span, const Formula& formula, int gi
   const int count = static_cast<int>(formula.arguments.size());
   const std::string whole = formula.signature();
   c_.sink
-      .report(Code::formula_argument_count, span,
+      .report(code::formula_argument_count, span,
               {formula.name, values_wanted(count, count), values_given(given), whole})
-      .note(formula.item[Label::name].span(), diagnostic::Text::note_declared_here, {formula.name});
+      .note(formula.item[Label::name].span(), diagnostic::text::note_declared_here, {formula.name});
 }
 
 /// A copy of a part of the formula with `given` in the place of its arguments. `real`: uses of
@@ -255,8 +258,8 @@ ExprId Typer::refilled(const Expr& expr, const std::vector<ExprId>& args, base::
   if (expr.op == Opcode::divide) {
     const number::Rational* divisor = build_.constant(args[1]);
     if (divisor != nullptr && divisor->is_zero()) {
-      c_.sink.report(Code::divided_by_zero, call)
-          .note(expr.span, diagnostic::Text::note_other_place);
+      c_.sink.report(code::divided_by_zero, call)
+          .note(expr.span, diagnostic::text::note_other_place);
       return build_.blank(expr.type, call);
     }
   }

@@ -8,6 +8,7 @@
 
 #include "check/same_value.h"
 #include "check/typer.h"
+#include "diagnostic/code/types.h"
 #include "type/operators.h"
 #include "type/words.h"
 
@@ -92,7 +93,7 @@ void Typer::join(NodeView node, const Scope& scope, const Scope& inner, Fold& fo
     return;
   }
   if (!wanted || left == right) {
-    c_.sink.report(Code::rows_not_compared, node.span(), {node.text()});
+    c_.sink.report(code::rows_not_compared, node.span(), {node.text()});
     return;
   }
   const Scope own{.entity = scope.entity, .beside = &inner};
@@ -101,7 +102,7 @@ void Typer::join(NodeView node, const Scope& scope, const Scope& inner, Fold& fo
   const ExprId theirs = left ? sides->second : sides->first;
   const ExprId ours = left ? sides->first : sides->second;
   if (build_[theirs].entity != inner.entity) {
-    c_.sink.report(Code::rows_not_compared, node.span(), {node.text()});
+    c_.sink.report(code::rows_not_compared, node.span(), {node.text()});
     return;
   }
   if (wanted->below || wanted->above) {
@@ -122,7 +123,7 @@ void Typer::bound(NodeView node, bool above, bool open, ExprId theirs, ExprId ou
   Window& window = *fold.window;
   ExprId& end = above ? window.lower : window.upper;
   if (end != kNone || !same_value(c_.model, window.key, theirs)) {
-    c_.sink.report(Code::second_window, node.span(),
+    c_.sink.report(code::second_window, node.span(),
                    {node.text(), c_.model.written(build_[window.key].span)});
     return;
   }

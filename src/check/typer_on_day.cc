@@ -5,6 +5,10 @@
 #include "check/call_words.h"
 #include "check/dated.h"
 #include "check/typer.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
+#include "diagnostic/text/common.h"
 
 namespace remit::check {
 
@@ -16,8 +20,8 @@ namespace {
 /// "from 2022-01-01 to 2022-01-31".
 diagnostic::Argument held(const Dated& dated) {
   const std::string from = iso_text(dated.days.front());
-  if (!dated.ends) return diagnostic::worded(diagnostic::Text::days_from, {from});
-  return diagnostic::worded(diagnostic::Text::days_from_to, {from, iso_text(dated.last_day)});
+  if (!dated.ends) return diagnostic::worded(diagnostic::text::days_from, {from});
+  return diagnostic::worded(diagnostic::text::days_from_to, {from, iso_text(dated.last_day)});
 }
 
 }  // namespace
@@ -79,8 +83,8 @@ ExprId Typer::schedule_in_year(NodeView node, const Scope& scope) {
   const ExprId asked = whole_number(of_type(right, scope, type::kNumber), right.span());
   const Schedule* schedule = schedule_named(left, scope);
   if (schedule == nullptr) {
-    c_.sink.report(Code::wrong_kind, left.span(),
-                   {left.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_schedule});
+    c_.sink.report(code::wrong_kind, left.span(),
+                   {left.text(), diagnostic::text::kind_value, diagnostic::text::kind_schedule});
     return wrong(node.span());
   }
   ExprId first = schedule_start(*schedule, scope);
@@ -103,15 +107,15 @@ ExprId Typer::dated_parameter(NodeView node, const Scope& scope) {
   if (symbol == nullptr || symbol->kind != SymbolKind::dated) {
     const ExprId value = expr(left, scope);
     if (!unknown(value))
-      c_.sink.report(Code::wrong_kind, left.span(),
-                     {left.text(), diagnostic::Text::kind_value, diagnostic::Text::kind_dated});
+      c_.sink.report(code::wrong_kind, left.span(),
+                     {left.text(), diagnostic::text::kind_value, diagnostic::text::kind_dated});
     return wrong(node.span());
   }
   c_.names.use(*symbol);
   const Dated& dated = c_.model.dated[symbol->index];
   const auto fixed = fixed_day(day);
   if (fixed && !value_of(dated, *fixed)) {
-    c_.sink.report(Code::day_outside, node.span(), {dated.name, iso_text(*fixed), held(dated)});
+    c_.sink.report(code::day_outside, node.span(), {dated.name, iso_text(*fixed), held(dated)});
     return wrong(node.span());
   }
   const Type type = build_.type_of(dated.values[0]);

@@ -6,6 +6,11 @@
 #include "check/call_words.h"
 #include "check/same_value.h"
 #include "check/typer.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
+#include "diagnostic/text/common.h"
 #include "syntax/units.h"
 #include "type/operators.h"
 
@@ -24,11 +29,11 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
   const type::OperatorInfo& info = type::operator_info(node.operator_id());
   if (a.kind == TypeKind::money && b.kind == TypeKind::money && a.ref != b.ref) {
     refuse_currencies(node.operator_span(), a, b)
-        .note(node[Label::left].span(), diagnostic::Text::note_this_is, {describe(a)})
-        .note(node[Label::right].span(), diagnostic::Text::note_this_is, {describe(b)});
+        .note(node[Label::left].span(), diagnostic::text::note_this_is, {describe(a)})
+        .note(node[Label::right].span(), diagnostic::text::note_this_is, {describe(b)});
   } else {
     auto& found = c_.sink.report(
-        Code::operator_types, node.operator_span(),
+        code::operator_types, node.operator_span(),
         {info.symbol.empty() ? info.english : info.symbol, describe(a), describe(b)});
     if (a.kind == TypeKind::money && b == type::kNumber && build_.constant(right) != nullptr)
       suggest_currency(found, node[Label::right].span(), a);
@@ -47,8 +52,8 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   if (id == OperatorId::disjunction) {
     if (const auto list = words_listed(node, scope)) {
       c_.sink
-          .report(Code::said_otherwise, node.span(),
-                  {node.text(), diagnostic::worded(diagnostic::Text::quoted, {*list})})
+          .report(code::said_otherwise, node.span(),
+                  {node.text(), diagnostic::worded(diagnostic::text::quoted, {*list})})
           .suggest(node.span(), *list);
       return wrong(node.span());
     }
@@ -106,7 +111,7 @@ bool Typer::say_times(NodeView node) {
   const auto unit = syntax::find_unit(each.text());
   if (!unit || unit->magnitude || unit->kind == syntax::UnitKind::currency) return false;
   const std::string_view said = amount.text();
-  c_.sink.report(Code::said_otherwise, node.span(),
+  c_.sink.report(code::said_otherwise, node.span(),
                  {node.text(),
                   {base::concat("the amount times the number, as in `", said, " * n`"),
                    base::concat("金额乘以数量，如“", said, " × 数量”")}});
@@ -140,7 +145,7 @@ void Typer::refuse_twice(NodeView node, ExprId left, ExprId right) {
   const bool blank = build_[left].kind == ExprKind::operation && build_[left].op == Opcode::blank;
   if (unknown(left) || blank || build_.is_constant(left) || !same_value(c_.model, left, right))
     return;
-  c_.sink.report(Code::same_on_both_sides, node.span(), {c_.model.written(build_[left].span)});
+  c_.sink.report(code::same_on_both_sides, node.span(), {c_.model.written(build_[left].span)});
 }
 
 ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
@@ -161,7 +166,7 @@ ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
   }
   if (op == Opcode::multiply) {
     if (both_money) {
-      c_.sink.report(Code::money_squared, node.span());
+      c_.sink.report(code::money_squared, node.span());
       return wrong(node.span());
     }
     return build_.multiply(left, right, node.span());
@@ -173,7 +178,7 @@ ExprId Typer::arithmetic(NodeView node, Opcode op, ExprId left, ExprId right) {
 ExprId Typer::quotient(ExprId left, ExprId right, Type type, base::Span span) {
   const Rational* divisor = build_.constant(right);
   if (divisor != nullptr && divisor->is_zero()) {
-    c_.sink.report(Code::divided_by_zero, span);
+    c_.sink.report(code::divided_by_zero, span);
     return wrong(span);
   }
   return build_.divide(left, right, type, span);
@@ -195,7 +200,7 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
   const auto unit = static_cast<type::DurationUnit>(build_.type_of(length).ref);
   if (unknown(whole_number(length, build_[length].span))) return wrong(span);
   if (unit != type::DurationUnit::workdays)
-    c_.report_no_effect(calendar_name, diagnostic::Text::why_days_of_any_kind);
+    c_.report_no_effect(calendar_name, diagnostic::text::why_days_of_any_kind);
   ExprId count = build_.retyped(length, type::kNumber);
   if (back) count = build_.operation(Opcode::negate, {count}, type::kNumber, span);
   switch (unit) {
@@ -225,8 +230,8 @@ void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
   }
   if (never_blank)
     c_.sink.report(
-        Code::no_effect, node.operator_span(),
-        {c_.model.written(node[Label::right].span()), diagnostic::Text::why_never_blank});
+        code::no_effect, node.operator_span(),
+        {c_.model.written(node[Label::right].span()), diagnostic::text::why_never_blank});
 }
 
 ExprId Typer::prefix(NodeView node, const Scope& scope, Type expected) {
@@ -236,7 +241,7 @@ ExprId Typer::prefix(NodeView node, const Scope& scope, Type expected) {
   const Type type = build_.type_of(value);
   if (unknown(value)) return value;
   if (!type.is_numeric() && type.kind != TypeKind::duration) {
-    c_.sink.report(Code::unary_type, node.span(), {"-", describe(type)});
+    c_.sink.report(code::unary_type, node.span(), {"-", describe(type)});
     return wrong(node.span());
   }
   return build_.operation(Opcode::negate, {value}, type, node.span());

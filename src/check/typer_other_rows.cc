@@ -4,6 +4,8 @@
 #include "base/strings.h"
 #include "check/row_order.h"
 #include "check/typer.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/structure.h"
 #include "type/words.h"
 
 namespace remit::check {
@@ -18,7 +20,7 @@ void Typer::remember_history(EntityId entity, const Period& period) {
 ExprId Typer::previous(EntityId entity, base::Span span) {
   const Period* period = c_.tables.period_of(entity);
   if (period == nullptr) {
-    c_.sink.report(Code::no_previous, span, {c_.model.entities[entity].name});
+    c_.sink.report(code::no_previous, span, {c_.model.entities[entity].name});
     return wrong(span);
   }
   remember_history(entity, *period);
@@ -37,9 +39,9 @@ bool Typer::report_no_sequence(EntityId entity, std::string_view word, base::Spa
   if (entity == kWhole || (!type::kBefore.is(word) && !type::kEarlier.is(word))) return false;
   if (c_.names.find(kWhole, std::string(word)) != nullptr) return false;
   if (c_.tables.sequence_of(entity) != nullptr)
-    c_.sink.report(Code::earlier_outside, span, {word});
+    c_.sink.report(code::earlier_outside, span, {word});
   else
-    c_.sink.report(Code::no_sequence, span, {c_.model.entities[entity].name, word});
+    c_.sink.report(code::no_sequence, span, {c_.model.entities[entity].name, word});
   return true;
 }
 
@@ -48,7 +50,7 @@ bool Typer::type_sequence(EntityId entity, Sequence& sequence, base::Span span) 
   using State = Sequence::State;
   const std::string& name = c_.model.entities[entity].name;
   if (sequence.state == State::typing)
-    c_.sink.report(Code::cycle, span, {name, base::concat(name, " -> ", name)});
+    c_.sink.report(code::cycle, span, {name, base::concat(name, " -> ", name)});
   if (sequence.state != State::untyped) return sequence.state == State::typed;
   sequence.state = State::typing;
   const NodeView node = sequence.node;
@@ -97,14 +99,14 @@ ExprId Typer::reference_between(EntityId rows, EntityId target, NodeView via, ba
   const std::string& from = c_.model.entities[rows].name;
   const std::string& to = c_.model.entities[target].name;
   if (candidates.empty()) {
-    c_.sink.report(Code::no_path, span, {from, to});
+    c_.sink.report(code::no_path, span, {from, to});
     return wrong(span);
   }
   if (candidates.size() > 1) {
     std::string names;
     for (const auto& [name, column] : candidates)
       names += (names.empty() ? "" : ", ") + ("via " + name);
-    c_.sink.report(Code::ambiguous_path, span, {from, to, names});
+    c_.sink.report(code::ambiguous_path, span, {from, to, names});
     return wrong(span);
   }
   const auto& [name, column] = candidates[0];

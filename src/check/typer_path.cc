@@ -7,6 +7,10 @@
 #include "check/forms/form.h"
 #include "check/recurrences.h"
 #include "check/typer.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
+#include "diagnostic/text/common.h"
 #include "type/roles.h"
 #include "type/words.h"
 
@@ -134,7 +138,7 @@ bool Typer::enter_form(Place& place, std::string name, std::string_view next, ba
   if (*joined) name = longer;
   const ColumnId member = member_of(form, name);
   if (member == kNone) {
-    c_.sink.report(Code::unknown_member, span, {name, form.name, members_of(form)});
+    c_.sink.report(code::unknown_member, span, {name, form.name, members_of(form)});
     return false;
   }
   note_read(form, member, place.path);
@@ -165,7 +169,7 @@ bool Typer::enter_reference(Place& place, const std::string& name, base::Span sp
   const type::Type type = build_.type_of(place.value);
   if (type.kind == TypeKind::unknown) return false;
   if (type.kind != TypeKind::reference) {
-    c_.sink.report(Code::unknown_member, span, {name, describe(type), nothing()});
+    c_.sink.report(code::unknown_member, span, {name, describe(type), nothing()});
     return false;
   }
   place.reference = place.value;
@@ -182,16 +186,16 @@ void Typer::report_no_row(const Place& place, const std::string& name, std::stri
       symbol.kind == SymbolKind::entity && c_.model.entities[symbol.index].fields.empty();
   if (unread ||
       (symbol.kind == SymbolKind::entity && c_.names.find(symbol.index, name) != nullptr)) {
-    c_.sink.report(Code::outside_entity, path, {name, c_.model.entities[symbol.index].name});
+    c_.sink.report(code::outside_entity, path, {name, c_.model.entities[symbol.index].name});
   } else {
-    c_.sink.report(Code::unknown_member, span, {name, before, nothing()});
+    c_.sink.report(code::unknown_member, span, {name, before, nothing()});
   }
 }
 
 bool Typer::enter_name(Place& place, const std::string& name, base::Span span) {
   if (enter(place, place.entity, name, span)) return true;
   auto& complaint =
-      c_.sink.report(Code::unknown_member, span,
+      c_.sink.report(code::unknown_member, span,
                      {name, c_.model.entities[place.entity].name, names_of(c_, place.entity)});
   if (const auto better = c_.names.near(place.entity, name)) complaint.suggest(span, *better);
   return false;
@@ -306,15 +310,15 @@ bool Typer::enter_this(Place& place, const Scope& scope, base::Span span) {
   const Scope* const outer = scope.outer;
   const EntityId own = outer == nullptr ? scope.entity : outer->entity;
   if (outer != nullptr && outer->outer != nullptr) {
-    c_.sink.report(Code::this_in_inner_fold, span);
+    c_.sink.report(code::this_in_inner_fold, span);
     return false;
   }
   if (own == kWhole) {
-    c_.sink.report(Code::no_this_row, span);
+    c_.sink.report(code::no_this_row, span);
     return false;
   }
   if (outer != nullptr && scope.via == kNone) {
-    c_.sink.report(Code::this_outside_condition, span);
+    c_.sink.report(code::this_outside_condition, span);
     return false;
   }
   place.entity = own;
@@ -344,7 +348,7 @@ bool Typer::first_step(Place& place, const std::string& name, const Scope& scope
   const Scope* const beside = scope.beside;
   if (beside != nullptr && is_name(Scope{.entity = beside->entity}, name) &&
       c_.names.find(kWhole, name) == nullptr) {
-    c_.sink.report(Code::rows_not_compared, span, {name});
+    c_.sink.report(code::rows_not_compared, span, {name});
     return false;
   }
   ExprId reference = kNone;
@@ -369,7 +373,7 @@ bool Typer::first_step(Place& place, const std::string& name, const Scope& scope
   for (EntityId other = 1; other < c_.model.entities.size(); ++other) {
     const Symbol* symbol = c_.names.find(other, name);
     if (symbol != nullptr && symbol->kind == SymbolKind::column) {
-      c_.sink.report(Code::outside_entity, span, {name, c_.model.entities[other].name});
+      c_.sink.report(code::outside_entity, span, {name, c_.model.entities[other].name});
       return false;
     }
   }
@@ -392,7 +396,7 @@ diagnostic::Argument Typer::of_rows(EntityId table, EntityId begun) const {
   if (begun != kWhole)
     for (const Field& each : c_.model.entities[begun].fields)
       if (each.type == type::reference(table))
-        return diagnostic::worded(diagnostic::Text::quoted, {base::concat(each.name, ".", field)});
+        return diagnostic::worded(diagnostic::text::quoted, {base::concat(each.name, ".", field)});
   if (begun == kWhole || refers(table, begun))
     return {base::concat("`count(", rows.name, ")`"), base::concat("“计数(", rows.name, ")”")};
   return {base::concat("`define ... = count(", rows.name, ")`, a definition of its own"),
@@ -408,8 +412,8 @@ ExprId Typer::finish(const Place& place, base::Span span) {
   if (place.provision != nullptr) {
     if (place.provision->main == kNone) {
       c_.sink.report(
-          Code::wrong_kind, span,
-          {place.provision->name, diagnostic::Text::kind_form, diagnostic::Text::kind_value});
+          code::wrong_kind, span,
+          {place.provision->name, diagnostic::text::kind_form, diagnostic::text::kind_value});
       return wrong(span);
     }
     note_read(*place.provision, place.provision->main, span);
@@ -419,7 +423,7 @@ ExprId Typer::finish(const Place& place, base::Span span) {
   }
   if (place.symbol != nullptr && place.symbol->kind == SymbolKind::dated) {
     const Dated& table = c_.model.dated[place.symbol->index];
-    c_.sink.report(Code::date_needed, span, {table.name});
+    c_.sink.report(code::date_needed, span, {table.name});
     return wrong(span);
   }
   if (place.symbol != nullptr && place.symbol->kind == SymbolKind::chart)
@@ -431,16 +435,16 @@ ExprId Typer::finish(const Place& place, base::Span span) {
   const std::string text(c_.model.written(span));
   if (place.symbol == nullptr) {
     const Entity& rows = c_.model.entities[place.entity];
-    c_.sink.report(Code::row_used_as_value, span,
+    c_.sink.report(code::row_used_as_value, span,
                    {text, rows.name, base::concat(text, ".", telling_field(rows))});
   } else if (place.symbol->kind == SymbolKind::entity) {
-    c_.sink.report(Code::entity_as_value, span, {text, of_rows(place.symbol->index, place.begun)});
+    c_.sink.report(code::entity_as_value, span, {text, of_rows(place.symbol->index, place.begun)});
   } else if (place.symbol->kind == SymbolKind::scale ||
              place.symbol->kind == SymbolKind::open_scale) {
-    c_.sink.report(Code::table_without_value, span, {text, diagnostic::Text::kind_scale});
+    c_.sink.report(code::table_without_value, span, {text, diagnostic::text::kind_scale});
   } else {
-    c_.sink.report(Code::wrong_kind, span,
-                   {text, diagnostic::Text::kind_form, diagnostic::Text::kind_value});
+    c_.sink.report(code::wrong_kind, span,
+                   {text, diagnostic::text::kind_form, diagnostic::text::kind_value});
   }
   return wrong(span);
 }
@@ -474,7 +478,7 @@ ExprId Typer::of_either(const Provision& form, ColumnId later, std::string_view 
   const ExprId earlier = use_at(place, column, span);
   if (unknown(value) || unknown(earlier)) return value;
   if (build_.type_of(value) != build_.type_of(earlier)) {
-    c_.sink.report(Code::branch_types, span,
+    c_.sink.report(code::branch_types, span,
                    {describe(build_.type_of(value)), describe(build_.type_of(earlier))});
     return wrong(span);
   }
@@ -491,7 +495,7 @@ ExprId Typer::chart_of_row(std::uint32_t index, EntityId rows, base::Span span) 
     return value_of_chart(chart, chart.axes, span);
   const int axes = static_cast<int>(chart.axes.size());
   c_.sink.report(
-      Code::argument_count, span,
+      code::argument_count, span,
       {chart.name, values_wanted(axes, axes), values_given(0), call_example(chart.name, axes)});
   return wrong(span);
 }

@@ -6,6 +6,12 @@
 #include "base/strings.h"
 #include "check/declare.h"
 #include "check/foreign_names.h"
+#include "diagnostic/code/currencies.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -22,19 +28,19 @@ FieldType with_decimals(Context& context, type::Type type, NodeView grid, int ot
   const syntax::NumberLiteral* literal = grid.number();
   const auto decimals = literal == nullptr ? std::nullopt : number_of(*literal).decimal_scale();
   if (!decimals || number_of(*literal).sign() <= 0) {
-    context.sink.report(Code::step_not_positive, grid.span(), {grid.text()});
+    context.sink.report(code::step_not_positive, grid.span(), {grid.text()});
     return {type, otherwise};
   }
   const number::Rational digit = number::Rational::from_decimal(1, std::max(0, *decimals));
   if (number_of(*literal) != digit)
-    context.sink.report(Code::step_of_type, grid.span(), {grid.text(), digit.to_text()})
+    context.sink.report(code::step_of_type, grid.span(), {grid.text(), digit.to_text()})
         .suggest(grid.span(), digit.to_text());
   return {type, std::max(0, *decimals), true};
 }
 
 FieldType plain_type(Context& context, NodeView node) {
   if (!node.has(Keyword::number) && !node.has(Keyword::percent))
-    context.report_no_effect(node[Label::grid], diagnostic::Text::why_no_decimals);
+    context.report_no_effect(node[Label::grid], diagnostic::text::why_no_decimals);
   if (node.has(Keyword::text)) return {type::kText};
   if (node.has(Keyword::bool_)) return {type::kBoolean};
   if (node.has(Keyword::date)) return {type::kDate};
@@ -49,7 +55,7 @@ FieldType category_type(Context& context, NodeView node) {
   for (const NodeView value : node.all(Label::value)) {
     const std::string word(value.text());
     if (std::ranges::find(values, word, &type::CategorySet::Value::name) != values.end())
-      context.sink.report(Code::duplicate_category, value.span(), {word});
+      context.sink.report(code::duplicate_category, value.span(), {word});
     values.push_back({word, "", ""});
   }
   return {type::category(context.tables.category_set(values))};
@@ -64,7 +70,7 @@ FieldType currency_type(Context& context, NodeView node) {
     const auto currency = context.tables.currency_named(value);
     if (!currency) continue;
     if (std::ranges::find(currencies, *currency) != currencies.end())
-      context.sink.report(Code::duplicate_category, value.span(), {word});
+      context.sink.report(code::duplicate_category, value.span(), {word});
     values.push_back({word, "", ""});
     currencies.push_back(*currency);
   }
@@ -76,7 +82,7 @@ FieldType currency_type(Context& context, NodeView node) {
 FieldType money_of_row(Context& context, NodeView node, EntityId rows) {
   const NodeView column = node[Label::column];
   if (rows == kWhole) {
-    context.sink.report(Code::currency_of_no_row, column.span(), {column.text()});
+    context.sink.report(code::currency_of_no_row, column.span(), {column.text()});
     return {type::kUnknown};
   }
   const std::uint32_t currency = context.tables.currency_of_row(rows, column.text());
@@ -97,7 +103,7 @@ void resolve_row_currencies(Context& context, EntityId entity, NodeView item) {
             ? nullptr
             : context.tables.currencies_of(found->type.ref);
     if (currencies == nullptr) {
-      context.sink.report(Code::no_currency_field, name.span(), {name.text()});
+      context.sink.report(code::no_currency_field, name.span(), {name.text()});
       continue;
     }
     if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol);
@@ -121,7 +127,7 @@ FieldType read_type(Context& context, NodeView node, EntityId rows) {
     std::optional<std::uint32_t> currency = context.model.currency;
     if (node[Label::currency]) currency = context.tables.currency_named(node[Label::currency]);
     if (!currency || *currency == kNone) {
-      if (!node[Label::currency]) context.sink.report(Code::no_currency, node.span());
+      if (!node[Label::currency]) context.sink.report(code::no_currency, node.span());
       return {type::kUnknown};
     }
     const int coin = context.model.currencies[*currency].decimals;
@@ -131,7 +137,7 @@ FieldType read_type(Context& context, NodeView node, EntityId rows) {
   if (!context.names.find_entity(name.text())) {
     if (const auto here = type_here(name.text())) {
       auto& complaint =
-          context.sink.report(Code::said_otherwise, name.span(), {name.text(), here->instead});
+          context.sink.report(code::said_otherwise, name.span(), {name.text(), here->instead});
       if (here->replacement) complaint.suggest(name.span(), *here->replacement);
       return {type::kUnknown};
     }
@@ -156,7 +162,7 @@ void ask_for_percent(Context& context, ExprId value, std::string_view name, base
   if (*share <= whole && *share >= -whole) return;
   const std::string written(context.model.written(span));
   context.sink
-      .report(Code::percent_in_points, span,
+      .report(code::percent_in_points, span,
               {name, written, base::concat((*share * Rational(100)).to_text(), "%")})
       .suggest(span, base::concat(written, "%"));
 }
@@ -178,11 +184,11 @@ void keep_declared(Context& context, const FieldType& declared, ExprId value, st
   if (!declared.promised || !of.type.is_numeric()) return;
   if (!of.form.ratio && of.form.decimals <= declared.decimals) return;
   if (context.build.constant(value) != nullptr && declared.decimals == 0) {
-    context.sink.report(Code::not_whole, span, {context.model.written(span)});
+    context.sink.report(code::not_whole, span, {context.model.written(span)});
     return;
   }
   const auto step = number::Rational::from_decimal(1, declared.decimals);
-  context.sink.report(Code::more_decimals, span,
+  context.sink.report(code::more_decimals, span,
                       {name, step.to_text(), context.model.written(span)});
 }
 

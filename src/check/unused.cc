@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "check/forms/form.h"
+#include "diagnostic/code/habits.h"
 #include "type/list_names.h"
 
 namespace remit::check {
@@ -17,7 +18,7 @@ void look_at_fields(Context& context, Uses& uses) {
     for (std::uint32_t i = 0; i < of.fields.size(); ++i) {
       const Symbol* symbol = context.names.find(entity, of.fields[i].name);
       if (of.is_key(i) || symbol == nullptr) continue;
-      uses.note(context.names.used(*symbol), Code::unused_input, of.fields[i].span,
+      uses.note(context.names.used(*symbol), code::unused_input, of.fields[i].span,
                 {of.fields[i].name, of.name});
     }
   }
@@ -27,7 +28,7 @@ void look_at_references(Context& context, Uses& uses) {
   for (const FoundReference& found : context.tables.found_references()) {
     const Symbol* symbol = context.names.find(found.entity, found.name);
     if (symbol == nullptr) continue;
-    uses.note(context.names.used(*symbol), Code::unused_input, found.span,
+    uses.note(context.names.used(*symbol), code::unused_input, found.span,
               {found.name, context.model.entities[found.entity].name});
   }
 }
@@ -71,7 +72,7 @@ void look_at_uses(Context& context, absl::Span<const NodeView> items, Uses& uses
   look_at_references(context, uses);
   look_at_names(context, items, uses);
   for (const ExchangeRate& rate : context.tables.rates())
-    uses.note(rate.used, Code::unused_rate, rate.span,
+    uses.note(rate.used, code::unused_rate, rate.span,
               {model.currencies[rate.base].code, model.currencies[rate.quote].code});
 }
 
@@ -80,14 +81,14 @@ void report_open(Context& context) {
   for (const Provision& provision : context.columns.provisions()) {
     if (!provision.form->wants_cite || !provision.cite.empty()) continue;
     const base::Span name = provision.node[Label::name].span();
-    if (name != last) context.sink.report(Code::no_cite, name, {provision.name});
+    if (name != last) context.sink.report(code::no_cite, name, {provision.name});
     last = name;
   }
   for (const Field& field : context.model.entities[kWhole].fields) {
     if (!field.hole || field.name == type::kDayOfRun) continue;
     const Symbol* named = context.names.find(kWhole, field.name);
     const bool has_its_name = named != nullptr && named->span.begin == field.span.begin;
-    if (has_its_name) context.sink.report(Code::open_hole, field.span, {field.name});
+    if (has_its_name) context.sink.report(code::open_hole, field.span, {field.name});
   }
 }
 

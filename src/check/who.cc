@@ -4,6 +4,9 @@
 
 #include "absl/types/span.h"
 #include "check/declare.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -57,7 +60,7 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
   if (symbol != nullptr && party != nullptr && party->kind == SymbolKind::party) {
     context.names.use(*symbol);
     context.names.use(*party);
-    context.sink.report(Code::party_or_field, path.span(), {path.text()});
+    context.sink.report(code::party_or_field, path.span(), {path.text()});
     return std::nullopt;
   }
   if (symbol == nullptr && single) {
@@ -74,7 +77,7 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
       return who;
     }
     if (symbol == nullptr) {
-      auto& complaint = context.sink.report(Code::unknown_party, path.span(), {path.text()});
+      auto& complaint = context.sink.report(code::unknown_party, path.span(), {path.text()});
       if (const auto better = context.names.near(entity, steps[0].text()))
         complaint.suggest(path.span(), *better);
       return std::nullopt;
@@ -86,8 +89,8 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
   if (kind == TypeKind::unknown) return std::nullopt;
   if (kind != TypeKind::text && kind != TypeKind::category && kind != TypeKind::reference) {
     context.sink.report(
-        Code::type_mismatch, path.span(),
-        {diagnostic::Text::kind_party, typer.describe(context.build.type_of(value)), ""});
+        code::type_mismatch, path.span(),
+        {diagnostic::text::kind_party, typer.describe(context.build.type_of(value)), ""});
     return std::nullopt;
   }
   who.kind = Payer::Kind::column;

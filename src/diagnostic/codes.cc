@@ -6,6 +6,19 @@
 #include <charconv>
 
 #include "absl/strings/str_format.h"
+#include "diagnostic/code/cells.h"
+#include "diagnostic/code/currencies.h"
+#include "diagnostic/code/data.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/habits.h"
+#include "diagnostic/code/lexical.h"
+#include "diagnostic/code/limits.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/code/tests.h"
+#include "diagnostic/code/types.h"
 
 namespace remit::diagnostic {
 namespace {
@@ -17,7 +30,7 @@ namespace {
 #define EXAMPLE(bad_en, good_en, bad_zh, good_zh) \
   Example{bad_en, good_en}, Example { bad_zh, good_zh }
 #define REMIT_DIAGNOSTIC(number, name, severity, ...) \
-  CatalogueEntry{Code::name, #name, Severity::severity, __VA_ARGS__},
+  CatalogueEntry{code::name, #name, Severity::severity, __VA_ARGS__},
 
 constexpr CatalogueEntry kCatalogue[] = {
 #include "diagnostic/catalogue/all.def"

@@ -12,13 +12,12 @@ namespace remit::diagnostic {
 
 enum class Severity { error, warning, note };
 
-/// Every diagnostic there is; the value is the number in its stable name, `R0201` for 201.
-/// The entries, with their words in both languages, are in catalogue/*.def.
-enum class Code : uint16_t {
-#define REMIT_DIAGNOSTIC(number, name, ...) name = number,
-#include "diagnostic/catalogue/all.def"
-#undef REMIT_DIAGNOSTIC
-};
+/// A diagnostic; the value is the number in its stable name, `R0201` for 201. Their names are
+/// constants in the headers diagnostic/code/<room>.h, which are written from catalogue/<room>.def,
+/// where the entries stand with their words in both languages.
+enum class Code : uint16_t {};
+
+namespace code {}  // namespace code
 
 /// What the catalogue says of one diagnostic in one language. `{0}`, `{1}` ... stand for arguments.
 struct Wording {
@@ -40,7 +39,7 @@ struct Example {
 /// One entry of the catalogue. Lives as long as the program.
 struct CatalogueEntry {
   Code code;
-  std::string_view name;  ///< the enumerator, e.g. "unknown_name"
+  std::string_view name;  ///< of the constant, e.g. "unknown_name"
   Severity severity;
   Wording en;
   Wording zh;

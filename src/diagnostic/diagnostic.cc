@@ -3,19 +3,20 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "diagnostic/text/common.h"
 
 namespace remit::diagnostic {
 
 Text severity_label(Severity severity) {
   switch (severity) {
     case Severity::error:
-      return Text::label_error;
+      return text::label_error;
     case Severity::warning:
-      return Text::label_warning;
+      return text::label_warning;
     case Severity::note:
       break;
   }
-  return Text::label_note;
+  return text::label_note;
 }
 
 std::string Diagnostic::message(base::Language language) const {

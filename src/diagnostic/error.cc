@@ -3,9 +3,11 @@
 #include <utility>
 
 #include "diagnostic/messages.h"
+#include "diagnostic/text/api.h"
 
 namespace remit {
 
+namespace text = diagnostic::text;
 using diagnostic::Text;
 
 StatusCode Error::code() const { return impl_->code; }
@@ -17,7 +19,7 @@ std::string Error::message(Language language) const {
   std::string first = all->list.front().message(language);
   if (all->list.size() == 1) return first;
   const diagnostic::Argument arguments[] = {std::move(first), all->list.size() - 1};
-  return diagnostic::format_text(Text::api_and_more, language, arguments);
+  return diagnostic::format_text(text::api_and_more, language, arguments);
 }
 
 const Diagnostics& Error::diagnostics() const { return impl_->diagnostics; }
@@ -44,7 +46,7 @@ Error make_data_error(const std::vector<diagnostic::Diagnostic>& troubles) {
   for (const Language language : {Language::en, Language::zh}) {
     std::string& text = words[static_cast<std::size_t>(language)];
     for (const diagnostic::Diagnostic& trouble : troubles) {
-      if (!text.empty()) text += diagnostic::text_template(Text::api_list_semicolon, language);
+      if (!text.empty()) text += diagnostic::text_template(text::api_list_semicolon, language);
       text += trouble.message(language);
     }
   }

@@ -6,6 +6,7 @@
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/format.h"
 #include "diagnostic/messages.h"
+#include "diagnostic/text/common.h"
 
 namespace remit::diagnostic {
 namespace {
@@ -94,14 +95,14 @@ std::string explain(Code code, Language language) {
   const Example& example = entry.example(language);
   std::string page =
       base::concat(text_template(severity_label(entry.severity), language), "[", code_text(code),
-                   "]", text_template(Text::label_separator, language),
+                   "]", text_template(text::label_separator, language),
                    without_arguments(wording.message, language), "\n\n");
   if (!wording.why.empty()) append(page, wording.why, "\n\n");
-  append(page, text_template(Text::label_help, language), "\n",
+  append(page, text_template(text::label_help, language), "\n",
          indented(without_arguments(wording.help, language), "  "));
   if (!example.bad.empty()) {
-    append(page, "\n", text_template(Text::label_bad_example, language), "\n\n",
-           indented(example.bad, "  "), "\n", text_template(Text::label_good_example, language),
+    append(page, "\n", text_template(text::label_bad_example, language), "\n\n",
+           indented(example.bad, "  "), "\n", text_template(text::label_good_example, language),
            "\n\n", indented(example.good, "  "));
   }
   return page;
@@ -110,20 +111,20 @@ std::string explain(Code code, Language language) {
 std::string gallery(Language language) {
   const auto text = [language](Text id) { return text_template(id, language); };
   std::string page = base::concat(
-      "# ", text(Text::gallery_title), "\n\n", text(Text::gallery_introduction), "\n\n```text\n",
+      "# ", text(text::gallery_title), "\n\n", text(text::gallery_introduction), "\n\n```text\n",
       fill_template(example_frame(language), language, {"  ..."}), "```\n");
   for (const CatalogueEntry& entry : catalogue()) {
     const Wording& wording = entry.wording(language);
     const Example& example = entry.example(language);
     append(page, "\n## ", code_text(entry.code), " ", entry.name, "\n\n> ",
-           text(severity_label(entry.severity)), text(Text::label_separator),
+           text(severity_label(entry.severity)), text(text::label_separator),
            without_arguments(wording.message, language), "\n");
     if (!wording.why.empty()) append(page, "\n", wording.why, "\n");
-    append(page, "\n", text(Text::label_help), joined(without_arguments(wording.help, language)),
+    append(page, "\n", text(text::label_help), joined(without_arguments(wording.help, language)),
            "\n");
     if (!example.bad.empty()) {
-      append(page, "\n", text(Text::label_bad_example), "\n\n```text\n", example.bad, "\n```\n\n",
-             text(Text::label_good_example), "\n\n```text\n", example.good, "\n```\n");
+      append(page, "\n", text(text::label_bad_example), "\n\n```text\n", example.bad, "\n```\n\n",
+             text(text::label_good_example), "\n\n```text\n", example.good, "\n```\n");
     }
   }
   return page;

@@ -5,6 +5,7 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "diagnostic/text/common.h"
 
 namespace remit::diagnostic {
 namespace {
@@ -29,8 +30,8 @@ std::string enumerate(absl::Span<const Argument> items, Language language, Text 
 }
 
 Argument enumerate(absl::Span<const Argument> items, Text last) {
-  return {enumerate(items, Language::en, Text::list_comma, last),
-          enumerate(items, Language::zh, Text::list_comma, last)};
+  return {enumerate(items, Language::en, text::list_comma, last),
+          enumerate(items, Language::zh, text::list_comma, last)};
 }
 
 }  // namespace
@@ -40,9 +41,9 @@ Argument::Argument(Text text)
       zh_(text_template(text, Language::zh)),
       worded_(true) {}
 
-Argument any_of(absl::Span<const Argument> items) { return enumerate(items, Text::list_or); }
+Argument any_of(absl::Span<const Argument> items) { return enumerate(items, text::list_or); }
 
-Argument all_of(absl::Span<const Argument> items) { return enumerate(items, Text::list_and); }
+Argument all_of(absl::Span<const Argument> items) { return enumerate(items, text::list_and); }
 
 Argument worded(Text text, absl::Span<const Argument> arguments) {
   const auto in = [&](base::Language language) {

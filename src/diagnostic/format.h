@@ -9,12 +9,13 @@
 #include "absl/types/span.h"
 #include "base/language.h"
 #include "diagnostic/messages.h"
+#include "diagnostic/text/syntax.h"
 
 namespace remit::diagnostic {
 
 /// What fills a placeholder: the same in both languages (a name, a number), or worded in each.
 ///
-/// Converts from strings, integers and `Text`, so that `{name, 3, Text::word_number}` is a list of
+/// Converts from strings, integers and `Text`, so that `{name, 3, text::word_number}` is a list of
 /// arguments.
 class Argument {
  public:

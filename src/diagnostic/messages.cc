@@ -1,34 +1,57 @@
 #include "diagnostic/messages.h"
 
+#include <algorithm>
+#include <cassert>
 #include <iterator>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/api.h"
+#include "diagnostic/text/check.h"
+#include "diagnostic/text/common.h"
+#include "diagnostic/text/report.h"
+#include "diagnostic/text/syntax.h"
 
 namespace remit::diagnostic {
 namespace {
 
 struct TextEntry {
+  Text text;
   std::string_view name;
   std::string_view en;
   std::string_view zh;
 };
 
 constexpr TextEntry kTexts[] = {
-#define REMIT_TEXT(name, en, zh) {#name, en, zh},
+#define REMIT_TEXT(name, en, zh) {text::name, #name, en, zh},
 #include "diagnostic/messages/all.def"
 #undef REMIT_TEXT
 };
 
+constexpr bool before(const TextEntry& a, const TextEntry& b) { return a.text < b.text; }
+static_assert(std::is_sorted(std::begin(kTexts), std::end(kTexts), before));
+
+const TextEntry& entry_of(Text text) {
+  const auto* found =
+      std::lower_bound(std::begin(kTexts), std::end(kTexts), text,
+                       [](const TextEntry& entry, Text wanted) { return entry.text < wanted; });
+  assert(found != std::end(kTexts) && found->text == text);
+  return *found;
+}
+
 }  // namespace
 
 std::string_view text_template(Text text, base::Language language) {
-  const TextEntry& entry = kTexts[static_cast<size_t>(text)];
+  const TextEntry& entry = entry_of(text);
   return language == base::Language::zh ? entry.zh : entry.en;
 }
 
-std::string_view text_name(Text text) { return kTexts[static_cast<size_t>(text)].name; }
+std::string_view text_name(Text text) { return entry_of(text).name; }
 
-size_t text_count() { return std::size(kTexts); }
+std::vector<Text> all_texts() {
+  std::vector<Text> texts;
+  for (const TextEntry& entry : kTexts) texts.push_back(entry.text);
+  return texts;
+}
 
 std::string format_text(Text text, base::Language language, absl::Span<const Argument> arguments) {
   return fill_template(text_template(text, language), language, arguments);

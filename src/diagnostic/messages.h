@@ -3,28 +3,28 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/types/span.h"
 #include "base/language.h"
 
 namespace remit::diagnostic {
 
-/// Every user-visible text that is no diagnostic: labels, notes, headings of reports, help of the
-/// command line. The entries, in both languages, are in messages/*.def.
-enum class Text : uint16_t {
-#define REMIT_TEXT(name, en, zh) name,
-#include "diagnostic/messages/all.def"
-#undef REMIT_TEXT
-};
+/// A user-visible text that is no diagnostic: a label, a note, a heading of a report. Their names
+/// are constants in the headers diagnostic/text/<room>.h, which are written from
+/// messages/<room>.def, where the entries stand in both languages.
+enum class Text : uint16_t {};
 
-/// The template of `text`; `{0}`, `{1}` ... stand for arguments.
+namespace text {}  // namespace text
+
+/// The template of `text`; `{0}`, `{1}` ... stand for arguments. O(log n).
 std::string_view text_template(Text text, base::Language language);
 
-/// The enumerator's name, e.g. "did_you_mean".
+/// The constant's name, e.g. "did_you_mean".
 std::string_view text_name(Text text);
 
-/// Number of texts; every value below it is one.
-size_t text_count();
+/// Every text there is. O(their number).
+std::vector<Text> all_texts();
 
 class Argument;
 

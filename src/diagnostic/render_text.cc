@@ -6,6 +6,7 @@
 #include "base/strings.h"
 #include "diagnostic/excerpt.h"
 #include "diagnostic/render.h"
+#include "diagnostic/text/common.h"
 
 namespace remit::diagnostic {
 namespace {
@@ -47,10 +48,10 @@ class Writer {
     heading(diagnostic.span, severity, base::concat("[", code_text(diagnostic.code), "]"),
             diagnostic.message(options_.language));
     excerpt(diagnostic.span, severity);
-    remark(Text::label_help, diagnostic.help(options_.language));
+    remark(text::label_help, diagnostic.help(options_.language));
     if (diagnostic.fix) {
-      remark(Text::label_try,
-             format_text(Text::did_you_mean, options_.language, {diagnostic.fix->replacement}));
+      remark(text::label_try,
+             format_text(text::did_you_mean, options_.language, {diagnostic.fix->replacement}));
     }
     for (const Related& related : diagnostic.related) {
       heading(related.span, Severity::note, "",
@@ -79,7 +80,7 @@ class Writer {
                    " ");
     }
     const std::string label = base::concat(text(severity_label(severity)), code);
-    base::append(out_, coloured(severity_colour(severity), label), text(Text::label_separator),
+    base::append(out_, coloured(severity_colour(severity), label), text(text::label_separator),
                  coloured(kBold, message), "\n");
   }
 
@@ -130,7 +131,7 @@ std::string render_text(absl::Span<const Diagnostic> diagnostics, const base::So
     if (diagnostic.severity() == Severity::error) ++errors;
     if (diagnostic.severity() == Severity::warning) ++warnings;
   }
-  base::append(out, format_text(Text::diagnostics_summary, options.language, {errors, warnings}),
+  base::append(out, format_text(text::diagnostics_summary, options.language, {errors, warnings}),
                "\n");
   return out;
 }

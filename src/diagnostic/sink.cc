@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "diagnostic/code/limits.h"
+
 namespace remit::diagnostic {
 
 Diagnostic& DiagnosticSink::report(Code code, base::Span span, std::vector<Argument> arguments) {
@@ -34,7 +36,7 @@ std::vector<Diagnostic> DiagnosticSink::sorted() const {
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   if (dropped_ > 0) {
     const base::Span last = sorted.empty() ? base::Span{} : sorted.back().span;
-    sorted.push_back({Code::too_many_diagnostics, last, {dropped_}, {}, std::nullopt});
+    sorted.push_back({code::too_many_diagnostics, last, {dropped_}, {}, std::nullopt});
   }
   return sorted;
 }

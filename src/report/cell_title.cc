@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 #include "diagnostic/format.h"
+#include "diagnostic/text/common.h"
+#include "diagnostic/text/report.h"
 #include "report/formula_text.h"
 #include "type/functions.h"
 #include "type/roles.h"
@@ -12,6 +14,7 @@ namespace {
 
 using base::Language;
 using diagnostic::format_text;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 
 /// Longest quotation of the policy, in code points; what is longer is no title and no formula.
@@ -59,7 +62,7 @@ std::string column_name(const plan::Plan& plan, plan::ColumnId column, Language 
   const bool is_part = origin.role == type::Role::part || origin.role == type::Role::points;
   if (is_part && definition.name.starts_with(name + ".")) return definition.name;
   if (type::find_attribute(what) != nullptr) return name + "." + std::string(what);
-  return name + std::string(diagnostic::text_template(Text::label_separator, language)) +
+  return name + std::string(diagnostic::text_template(text::label_separator, language)) +
          std::string(what);
 }
 
@@ -91,7 +94,7 @@ class Titles {
       std::string described = describe(column, depth + 1);
       if (!described.empty()) return described;
     }
-    return said.empty() ? std::string(diagnostic::text_template(Text::title_figure, language_))
+    return said.empty() ? std::string(diagnostic::text_template(text::title_figure, language_))
                         : said;
   }
 
@@ -133,7 +136,7 @@ class Titles {
       const std::string via = title(lookup->via, depth);
       const std::string target = title(lookup->target, depth);
       if (is_path(id)) return via + "." + target;
-      return format_text(Text::title_lookup, language_, {via, target});
+      return format_text(text::title_lookup, language_, {via, target});
     }
     const auto* map = std::get_if<plan::Map>(&column.node);
     if (map != nullptr && depth <= kDeepestFormula) {
@@ -143,23 +146,23 @@ class Titles {
     }
     if (const auto* fold = std::get_if<plan::Fold>(&column.node)) return describe(*fold, depth);
     if (const auto* match = std::get_if<plan::Match>(&column.node)) {
-      return format_text(Text::title_match, language_,
+      return format_text(text::title_match, language_,
                          {entity_title(plan_, match->entity, language_)});
     }
     const bool shared = std::holds_alternative<plan::Apportion>(column.node) ||
                         std::holds_alternative<plan::PartyShare>(column.node);
-    if (shared) return std::string(diagnostic::text_template(Text::title_share, language_));
+    if (shared) return std::string(diagnostic::text_template(text::title_share, language_));
     if (std::holds_alternative<plan::Rank>(column.node)) {
-      return std::string(diagnostic::text_template(Text::title_rank, language_));
+      return std::string(diagnostic::text_template(text::title_rank, language_));
     }
     return {};
   }
 
   std::string describe(const plan::Fold& fold, int depth) const {
-    constexpr Text kFolds[] = {Text::title_sum,     Text::title_count, Text::title_minimum,
-                               Text::title_maximum, Text::title_any,   Text::title_all,
-                               Text::title_first,   Text::title_last,  Text::title_only,
-                               Text::title_median};
+    constexpr Text kFolds[] = {text::title_sum,     text::title_count, text::title_minimum,
+                               text::title_maximum, text::title_any,   text::title_all,
+                               text::title_first,   text::title_last,  text::title_only,
+                               text::title_median};
     const std::string value =
         fold.value == plan::kNoColumn ? std::string() : title(fold.value, depth);
     return format_text(kFolds[static_cast<std::size_t>(fold.op)], language_,

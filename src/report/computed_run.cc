@@ -2,6 +2,8 @@
 
 #include "base/civil_date.h"
 #include "diagnostic/format.h"
+#include "diagnostic/text/common.h"
+#include "diagnostic/text/report.h"
 #include "number/decimal.h"
 #include "row/encode.h"
 #include "type/roles.h"
@@ -10,7 +12,7 @@ namespace remit::report {
 namespace {
 
 using base::Language;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 struct PlainText {
   const ComputedRun& run;
@@ -87,15 +89,15 @@ std::string ComputedRun::row_title(plan::EntityId entity, std::uint64_t row,
   if (entity == plan::kWhole) return title;
   const std::string named = key(entity, row);
   if (named.empty() || key_fault(entity, row) != nullptr) {
-    return diagnostic::format_text(Text::report_row_number, language,
+    return diagnostic::format_text(text::report_row_number, language,
                                    {title, row_number(entity, row)});
   }
-  return diagnostic::format_text(Text::report_row_key, language, {title, named});
+  return diagnostic::format_text(text::report_row_key, language, {title, named});
 }
 
 std::string entity_title(const plan::Plan& plan, plan::EntityId entity, Language language) {
   if (entity == plan::kWhole) {
-    return std::string(diagnostic::text_template(Text::report_whole, language));
+    return std::string(diagnostic::text_template(text::report_whole, language));
   }
   const plan::Entity& definition = plan.entities[entity];
   return definition.label.empty() ? definition.name : definition.label;
@@ -118,7 +120,7 @@ std::string column_title(const plan::Plan& plan, plan::ColumnId column, Language
   const std::string prefix = origin.name() + ".";
   const bool is_part = origin.role == type::Role::part || origin.role == type::Role::points;
   if (is_part && name.starts_with(prefix)) what = name.substr(prefix.size());
-  return title + std::string(diagnostic::text_template(Text::label_separator, language)) + what;
+  return title + std::string(diagnostic::text_template(text::label_separator, language)) + what;
 }
 
 std::string plain_text(const ComputedRun& run, plan::ColumnId column, const row::Value& value) {

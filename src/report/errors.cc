@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/words.h"
 
 namespace remit::report {
 namespace {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 bool is_due(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row) {
   if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
@@ -158,10 +159,10 @@ std::string error_text(const ComputedRun& run, const CellError& error, const std
   const std::string column = column_title(run.plan(), error.fault.column, language);
   const plan::EntityId entity = run.plan().columns[error.fault.column].entity;
   if (entity == plan::kWhole) {
-    return diagnostic::format_text(Text::report_cause_whole, language, {reason, column});
+    return diagnostic::format_text(text::report_cause_whole, language, {reason, column});
   }
   const std::string row = run.row_title(entity, error.fault.row, language);
-  return diagnostic::format_text(Text::report_cause, language, {reason, column, row});
+  return diagnostic::format_text(text::report_cause, language, {reason, column, row});
 }
 
 }  // namespace remit::report

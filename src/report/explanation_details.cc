@@ -1,4 +1,5 @@
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/explanation.h"
 #include "report/fault_reasons.h"
 #include "report/formula_details.h"
@@ -12,6 +13,7 @@ namespace {
 using base::Language;
 using diagnostic::Argument;
 using diagnostic::format_text;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using number::Rational;
 using plan::FoldOp;
@@ -40,8 +42,8 @@ class Details {
   void operator()(const row::InputTrace& input) {
     const plan::Field& field = plan_.entities[column_.entity].fields[input.field];
     if (row::is_fault(cell_.value) || is_day_of_run(plan_, cell_.column)) return;
-    if (field.hole) return say(Text::explain_hole, {});
-    say(field.decision ? Text::explain_decision : Text::explain_input, {});
+    if (field.hole) return say(text::explain_hole, {});
+    say(field.decision ? text::explain_decision : text::explain_input, {});
   }
 
   void operator()(const row::FormulaTrace& formula) {
@@ -49,14 +51,14 @@ class Details {
   }
 
   void operator()(const row::LookupTrace& lookup) {
-    if (!lookup.row) return say(Text::explain_no_row, {});
+    if (!lookup.row) return say(text::explain_no_row, {});
     const auto& node = std::get<plan::Lookup>(column_.node);
     const plan::EntityId entity = plan_.columns[node.target].entity;
-    say(Text::explain_lookup, {row_title(entity, *lookup.row)});
+    say(text::explain_lookup, {row_title(entity, *lookup.row)});
     if (!lookup.first) return;
     const std::string first = row_title(entity, *lookup.first);
-    if (lookup.between == 0) return say(Text::explain_chain_next, {first});
-    say(Text::explain_chain, {lookup.between, first});
+    if (lookup.between == 0) return say(text::explain_chain_next, {first});
+    say(text::explain_chain, {lookup.between, first});
   }
 
   void operator()(const row::MatchTrace& match) {
@@ -65,10 +67,10 @@ class Details {
       std::string rows;
       for (const std::uint64_t row : match.tied)
         append_item(rows, row_title(node.entity, row), language_);
-      return say(Text::explain_tied, {rows});
+      return say(text::explain_tied, {rows});
     }
-    if (!match.row) return say(Text::explain_no_match, {});
-    say(Text::explain_match, {row_title(node.entity, *match.row)});
+    if (!match.row) return say(text::explain_no_match, {});
+    say(text::explain_match, {row_title(node.entity, *match.row)});
   }
 
   void operator()(const row::FoldTrace& fold) {
@@ -76,52 +78,52 @@ class Details {
     const std::string entity = entity_title(plan_, node.rows, language_);
     tell_window(node, fold);
     if (fold.counted == 0) {
-      if (!row::is_fault(cell_.value)) say(Text::explain_fold_none, {});
+      if (!row::is_fault(cell_.value)) say(text::explain_fold_none, {});
       return;
     }
     if (fold.counted == fold.members) {
-      say(Text::explain_fold_all, {fold.counted, entity});
+      say(text::explain_fold_all, {fold.counted, entity});
     } else {
-      say(Text::explain_fold_some, {fold.counted, entity, fold.members});
+      say(text::explain_fold_some, {fold.counted, entity, fold.members});
     }
     if (!fold.largest.empty()) tell_contributions(node, fold);
   }
 
   void operator()(const row::RankTrace& rank) {
     if (row::is_fault(cell_.value) && !row::is_blank(cell_.value)) return;
-    if (!rank.competes) return say(Text::explain_rank_out, {});
-    say(Text::explain_rank, {rank.competitors, rank.better});
+    if (!rank.competes) return say(text::explain_rank_out, {});
+    say(text::explain_rank, {rank.competitors, rank.better});
     tell_tie(rank.broken);
     const bool by_position =
         std::get<plan::Rank>(column_.node).output == plan::RankOutput::position;
     if (rank.tied_count == 0 || by_position) return;
-    say(Text::explain_rank_ties, {rank.tied_count, named(rank.tied, rank.tied_count)});
+    say(text::explain_rank_ties, {rank.tied_count, named(rank.tied, rank.tied_count)});
   }
 
   void operator()(const row::ShareTrace& share) {
     if (row::is_fault(cell_.value)) return;
-    if (!share.share) return say(Text::explain_share_none, {});
+    if (!share.share) return say(text::explain_share_none, {});
     const number::Share& own = *share.share;
     const std::string total = amount(share.total);
     if (method() == number::ShareMethod::in_order) {
       tell_turn(share, own);
     } else if (share.weights.is_zero()) {
-      say(Text::explain_share_plain, {total, share.recipients, amount(own.exact)});
+      say(text::explain_share_plain, {total, share.recipients, amount(own.exact)});
     } else {
-      say(Text::explain_share_weight,
+      say(text::explain_share_weight,
           {total, share.recipients, plain(share.weight), plain(share.weights), amount(own.exact)});
     }
     const bool by_cap = own.bound == number::ShareBound::cap;
     if (by_cap && method() != number::ShareMethod::in_order) {
-      say(Text::explain_share_cap, {amount(*share.cap)});
+      say(text::explain_share_cap, {amount(*share.cap)});
     }
     tell_tie(share.tie);
     if (own.bound == number::ShareBound::floor) {
-      say(Text::explain_share_floor, {amount(*share.floor)});
+      say(text::explain_share_floor, {amount(*share.floor)});
     }
-    if (own.gained.sign() > 0) say(Text::explain_share_gained, {amount(own.gained)});
-    if (own.gained.sign() < 0) say(Text::explain_share_lost, {amount(-own.gained)});
-    if (!share.left.is_zero()) say(Text::explain_share_left, {amount(share.left)});
+    if (own.gained.sign() > 0) say(text::explain_share_gained, {amount(own.gained)});
+    if (own.gained.sign() < 0) say(text::explain_share_lost, {amount(-own.gained)});
+    if (!share.left.is_zero()) say(text::explain_share_left, {amount(share.left)});
   }
 
  private:
@@ -137,7 +139,7 @@ class Details {
     std::string list;
     for (const row::TraceId id : cells) {
       append_item(list,
-                  format_text(Text::explain_inline, language_,
+                  format_text(text::explain_inline, language_,
                               {title(trace_.cells[id].column), value_of(id)}),
                   language_);
     }
@@ -146,15 +148,15 @@ class Details {
 
   /// First come, first served: the group, the order, what was given before and what was left.
   void tell_turn(const row::ShareTrace& share, const number::Share& own) {
-    if (!share.group.empty()) say(Text::explain_share_group, {listed(share.group)});
-    if (!share.order.empty()) say(Text::explain_share_by_order, {listed(share.order)});
+    if (!share.group.empty()) say(text::explain_share_group, {listed(share.group)});
+    if (!share.order.empty()) say(text::explain_share_by_order, {listed(share.order)});
     const Rational left = share.total - share.before;
-    say(Text::explain_share_order, {amount(share.total), share.recipients, share.place + 1,
+    say(text::explain_share_order, {amount(share.total), share.recipients, share.place + 1,
                                     amount(share.before), amount(left)});
     if (share.cap && *share.cap > own.part) {
-      return say(Text::explain_share_cut, {amount(*share.cap), amount(own.part)});
+      return say(text::explain_share_cut, {amount(*share.cap), amount(own.part)});
     }
-    say(Text::explain_share_whole, {amount(own.part)});
+    say(text::explain_share_whole, {amount(own.part)});
   }
 
   /// Of a share.
@@ -187,8 +189,8 @@ class Details {
   void tell_tie(const row::TieTrace& tie) {
     if (tie.count == 0) return;
     const std::string rows = named(tie.rows, tie.count);
-    if (tie.decided_by == plan::kNoColumn) return say(Text::explain_tie_of_table, {rows});
-    say(Text::explain_tie, {rows, column_title(plan_, tie.decided_by, language_)});
+    if (tie.decided_by == plan::kNoColumn) return say(text::explain_tie_of_table, {rows});
+    say(text::explain_tie, {rows, column_title(plan_, tie.decided_by, language_)});
   }
 
   void tell_fault(const type::Fault& fault) {
@@ -206,11 +208,11 @@ class Details {
       if (!more.empty()) reason = std::move(more);
     }
     const bool here = fault.column == cell_.column && fault.row == cell_.row;
-    if (here) return say(Text::explain_fault, {reason});
+    if (here) return say(text::explain_fault, {reason});
     const std::string title = this->title(fault.column);
     const plan::EntityId entity = plan_.columns[fault.column].entity;
-    if (entity == plan::kWhole) return say(Text::explain_fault_cause_whole, {reason, title});
-    say(Text::explain_fault_cause, {reason, title, row_title(entity, fault.row)});
+    if (entity == plan::kWhole) return say(text::explain_fault_cause_whole, {reason, title});
+    say(text::explain_fault_cause, {reason, title, row_title(entity, fault.row)});
   }
 
   /// By which of this row's values the rows are found.
@@ -222,27 +224,27 @@ class Details {
       append_item(list, said, language_);
     };
     for (std::size_t i = 0; i < fold.own.size(); ++i)
-      add(Text::explain_fold_same, node.partition[i], fold.own[i]);
+      add(text::explain_fold_same, node.partition[i], fold.own[i]);
     if (node.window) {
       const plan::Window& window = *node.window;
-      add(window.lower_open ? Text::explain_fold_above : Text::explain_fold_from, window.key,
+      add(window.lower_open ? text::explain_fold_above : text::explain_fold_from, window.key,
           fold.lower);
-      add(window.upper_open ? Text::explain_fold_below : Text::explain_fold_to, window.key,
+      add(window.upper_open ? text::explain_fold_below : text::explain_fold_to, window.key,
           fold.upper);
     }
-    if (!list.empty()) say(Text::explain_fold_by, {list});
+    if (!list.empty()) say(text::explain_fold_by, {list});
   }
 
   Text lead(const plan::Fold& node, const row::FoldTrace& fold) const {
     const bool fault = row::is_fault(cell_.value);
     if (fault && row::fault_of(cell_.value).code == type::CellFault::several_found)
-      return Text::explain_fold_several;
-    if (fault && !row::is_blank(cell_.value)) return Text::explain_fold_deciding;
-    if (plan::Fold::takes_one(node.op)) return Text::explain_fold_taken;
-    if (plan::Fold::halves(node.op)) return Text::explain_fold_middle;
-    if (node.op != FoldOp::sum && node.op != FoldOp::count) return Text::explain_fold_deciding;
+      return text::explain_fold_several;
+    if (fault && !row::is_blank(cell_.value)) return text::explain_fold_deciding;
+    if (plan::Fold::takes_one(node.op)) return text::explain_fold_taken;
+    if (plan::Fold::halves(node.op)) return text::explain_fold_middle;
+    if (node.op != FoldOp::sum && node.op != FoldOp::count) return text::explain_fold_deciding;
     const bool some = node.op == FoldOp::sum && fold.largest.size() < fold.counted;
-    return some ? Text::explain_fold_largest : Text::explain_fold_first;
+    return some ? text::explain_fold_largest : text::explain_fold_first;
   }
 
   void tell_contributions(const plan::Fold& node, const row::FoldTrace& fold) {
@@ -254,7 +256,7 @@ class Details {
         continue;
       }
       const std::string value = cell_text(run_, node.value, entry.value, language_);
-      append_item(list, format_text(Text::explain_inline, language_, {row, value}), language_);
+      append_item(list, format_text(text::explain_inline, language_, {row, value}), language_);
     }
     say(lead(node, fold), {list});
   }

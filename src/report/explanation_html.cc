@@ -1,6 +1,7 @@
 #include <string>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/memo.h"
 #include "report/words.h"
 
@@ -8,6 +9,7 @@ namespace remit::report {
 namespace {
 
 using base::Language;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 
 /// Steps that stand open when the page does; those further down open at a click.
@@ -86,7 +88,7 @@ void add_step(std::string& out, const Memo::Step& step, Language language) {
     append_item(list, mention.step == 0 ? item : to + item + "</a>", language);
   }
   if (!list.empty()) {
-    out += "<p class=\"from\">" + diagnostic::format_text(Text::explain_from, language, {list}) +
+    out += "<p class=\"from\">" + diagnostic::format_text(text::explain_from, language, {list}) +
            "</p>\n";
   }
   out += "</details>\n";
@@ -101,7 +103,7 @@ void add_inputs(std::string& out, const Memo& memo, Language language) {
       list += escaped(figure);
     }
     const std::string row =
-        inputs.row.empty() ? std::string(diagnostic::text_template(Text::report_whole, language))
+        inputs.row.empty() ? std::string(diagnostic::text_template(text::report_whole, language))
                            : inputs.row;
     out += "<tr><th scope=\"row\">" + escaped(row) + "</th><td>" + list + "</td></tr>\n";
   }
@@ -126,12 +128,12 @@ std::string explanation_html(const ComputedRun& run, const row::Trace& trace,
   for (const std::string& fact : memo.facts) element(out, "p", "", fact);
   out += "</div>\n";
   element(out, "p", "summary", paragraph(memo.summary, language));
-  if (!memo.steps.empty()) element(out, "h2", "", text(Text::explain_steps));
+  if (!memo.steps.empty()) element(out, "h2", "", text(text::explain_steps));
   for (const Memo::Step& step : memo.steps) add_step(out, step, language);
-  if (memo.cut) element(out, "p", "note", text(Text::explain_cut));
-  if (memo.folded) element(out, "p", "note", text(Text::explain_folded));
+  if (memo.cut) element(out, "p", "note", text(text::explain_cut));
+  if (memo.folded) element(out, "p", "note", text(text::explain_folded));
   if (!memo.inputs.empty()) {
-    element(out, "h2", "", text(Text::explain_inputs));
+    element(out, "h2", "", text(text::explain_inputs));
     add_inputs(out, memo, language);
   }
   return out + "</body>\n</html>\n";

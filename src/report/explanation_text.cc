@@ -1,6 +1,7 @@
 #include <string>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/memo.h"
 #include "report/words.h"
 
@@ -8,7 +9,7 @@ namespace remit::report {
 namespace {
 
 using diagnostic::format_text;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 void add_line(std::string& out, std::size_t indent, std::string_view text) {
   out.append(indent, ' ');
@@ -20,14 +21,14 @@ void add_line(std::string& out, std::size_t indent, std::string_view text) {
 std::string from_line(const Memo::Step& step, base::Language language) {
   std::string list;
   for (const Memo::Mention& mention : step.from) append_item(list, mention.text, language);
-  return format_text(Text::explain_from, language, {list});
+  return format_text(text::explain_from, language, {list});
 }
 
 std::string inputs_line(const Memo::Inputs& inputs, base::Language language) {
   std::string list;
   for (const std::string& figure : inputs.figures) append_item(list, figure, language);
   return inputs.row.empty() ? list
-                            : format_text(Text::explain_row_inputs, language, {inputs.row, list});
+                            : format_text(text::explain_row_inputs, language, {inputs.row, list});
 }
 
 }  // namespace
@@ -44,18 +45,18 @@ std::string explanation_text(const ComputedRun& run, const row::Trace& trace,
   add_line(out, 0, paragraph(memo.summary, language));
   if (!memo.steps.empty()) {
     out += '\n';
-    add_line(out, 0, diagnostic::text_template(Text::explain_steps, language));
+    add_line(out, 0, diagnostic::text_template(text::explain_steps, language));
   }
   for (const Memo::Step& step : memo.steps) {
     add_line(out, 0, step.heading);
     for (const std::string& line : step.lines) add_line(out, kIndent, line);
     if (!step.from.empty()) add_line(out, kIndent, from_line(step, language));
   }
-  if (memo.cut) add_line(out, 0, diagnostic::text_template(Text::explain_cut, language));
-  if (memo.folded) add_line(out, 0, diagnostic::text_template(Text::explain_folded, language));
+  if (memo.cut) add_line(out, 0, diagnostic::text_template(text::explain_cut, language));
+  if (memo.folded) add_line(out, 0, diagnostic::text_template(text::explain_folded, language));
   if (!memo.inputs.empty()) {
     out += '\n';
-    add_line(out, 0, diagnostic::text_template(Text::explain_inputs, language));
+    add_line(out, 0, diagnostic::text_template(text::explain_inputs, language));
   }
   for (const Memo::Inputs& inputs : memo.inputs)
     add_line(out, kIndent, inputs_line(inputs, language));

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/common.h"
+#include "diagnostic/text/report.h"
 #include "report/formula_text.h"
 #include "report/value_text.h"
 #include "report/words.h"
@@ -14,7 +16,7 @@ namespace {
 
 using base::Language;
 using diagnostic::format_text;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 using type::CellFault;
 using type::Payload;
 
@@ -38,8 +40,8 @@ bool looks_up(const plan::Expression& e, Payload payload) {
 /// "from 2022-01-01 to 2022-01-31".
 std::string held(const plan::Dated& dated, Language language) {
   const std::string from = date_text(row::Date{dated.days.front()}, language);
-  if (!dated.ends) return format_text(Text::days_from, language, {from});
-  return format_text(Text::days_from_to, language,
+  if (!dated.ends) return format_text(text::days_from, language, {from});
+  return format_text(text::days_from_to, language,
                      {from, date_text(row::Date{dated.last_day}, language)});
 }
 
@@ -48,7 +50,7 @@ std::string no_band_words(const ComputedRun& run, const plan::Expression& e,
                           const number::Rational& value, Language language) {
   const type::Scale& scale = run.plan().scales[e.payload];
   const plan::ExpressionId asked = run.plan().operands[e.first_operand];
-  return format_text(Text::fault_no_band_for, language,
+  return format_text(text::fault_no_band_for, language,
                      {scale.name, operation_text(run, asked, value, language),
                       edges_text(run, asked, scale.bands.front(), scale.bands.back(), language)});
 }
@@ -56,7 +58,7 @@ std::string no_band_words(const ComputedRun& run, const plan::Expression& e,
 std::string no_value_words(const plan::Plan& plan, const plan::Expression& e, row::Date day,
                            Language language) {
   const plan::Dated& dated = plan.dated[e.payload];
-  return format_text(Text::fault_no_value_on, language,
+  return format_text(text::fault_no_value_on, language,
                      {dated.name, date_text(day, language), held(dated, language)});
 }
 
@@ -104,7 +106,7 @@ std::string several_reason(const ComputedRun& run, const row::FoldTrace& trace,
   std::string rows;
   for (const row::FoldTrace::Contribution& entry : trace.largest)
     append_item(rows, run.row_title(node.rows, entry.row, language), language);
-  return format_text(Text::fault_several_rows, language, {rows});
+  return format_text(text::fault_several_rows, language, {rows});
 }
 
 /// The rows of which a look-up below that cell does not know which is meant.
@@ -117,7 +119,7 @@ static std::string tied_reason(const ComputedRun& run, const row::Trace& trace, 
     std::string rows;
     for (const std::uint64_t row : match->tied)
       append_item(rows, run.row_title(node.entity, row, language), language);
-    return format_text(Text::fault_tied_rows, language, {rows});
+    return format_text(text::fault_tied_rows, language, {rows});
   }
   return {};
 }
@@ -157,7 +159,7 @@ std::string FaultReasons::looked_up(const type::Fault& fault) const {
   const Payload payload = payload_of(fault.code);
   const std::string name = only_table(plan, formula->expression, payload);
   if (name.empty()) return {};
-  return format_text(payload == Payload::scale ? Text::fault_no_band_of : Text::fault_no_value_of,
+  return format_text(payload == Payload::scale ? text::fault_no_band_of : text::fault_no_value_of,
                      language_, {name});
 }
 

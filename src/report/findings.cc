@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/value_text.h"
 #include "report/words.h"
 #include "type/roles.h"
@@ -10,7 +11,7 @@
 namespace remit::report {
 namespace {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 /// The rows in which the column is true or an error. Most rows are neither.
 template <typename Visit>
@@ -66,12 +67,12 @@ std::vector<FindingLine> finding_lines(const ComputedRun& run) {
 
 std::string ground_text(const ComputedRun& run, const FindingLine& line, base::Language language) {
   if (row::is_fault(line.holds))
-    return diagnostic::format_text(Text::ledger_error, language,
+    return diagnostic::format_text(text::ledger_error, language,
                                    {fault_text(run, row::fault_of(line.holds), language)});
   std::string text;
   const auto add = [&](const std::string& part) {
     if (part.empty()) return;
-    if (!text.empty()) text += diagnostic::text_template(Text::explain_separator, language);
+    if (!text.empty()) text += diagnostic::text_template(text::explain_separator, language);
     text += part;
   };
   for (const plan::Finding::Ground& ground : line.finding->grounds)
@@ -80,7 +81,7 @@ std::string ground_text(const ComputedRun& run, const FindingLine& line, base::L
     const row::Value value = run.at(figure, line.row);
     if (row::is_fault(value)) continue;
     const plan::Column& column = run.plan().columns[figure];
-    add(diagnostic::format_text(Text::finding_figure, language,
+    add(diagnostic::format_text(text::finding_figure, language,
                                 {type::role_word(column.origin.role, language),
                                  value_text(run, column.type, value, language)}));
   }

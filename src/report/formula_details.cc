@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/formula_text.h"
 #include "report/remarks.h"
 #include "report/value_text.h"
@@ -17,6 +18,7 @@ namespace {
 using base::Language;
 using diagnostic::Argument;
 using diagnostic::format_text;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using number::Rational;
 using row::FormulaTrace;
@@ -75,7 +77,7 @@ class FormulaDetails {
       if (compares) return;
     }
     const std::string how = words().how(step.expression, formula_);
-    say(Text::explain_table, {operation_text(run_, step.expression, step.value, language_), how});
+    say(text::explain_table, {operation_text(run_, step.expression, step.value, language_), how});
   }
 
   /// How the constants and tables were read that the formula rests on.
@@ -91,7 +93,7 @@ class FormulaDetails {
     }
     for (const plan::Basis& basis : plan_.bases) {
       if (!basis.reading.empty() && !basis.name.empty() && used.contains(basis.name))
-        say(Text::explain_reading_of, {basis.name, basis.reading});
+        say(text::explain_reading_of, {basis.name, basis.reading});
     }
   }
 
@@ -102,8 +104,8 @@ class FormulaDetails {
     const std::string since = date_text(taken.since, language_);
     const FormulaTrace::Step* step = formula_.step(taken.expression);
     const std::string value = operation_text(run_, taken.expression, step->value, language_);
-    if (!taken.until) return say(Text::explain_dated, {name, asked, since, value});
-    say(Text::explain_dated_until, {name, asked, since, value, date_text(*taken.until, language_)});
+    if (!taken.until) return say(text::explain_dated, {name, asked, since, value});
+    say(text::explain_dated_until, {name, asked, since, value, date_text(*taken.until, language_)});
   }
 
   std::string edges(const type::Band& band, plan::ExpressionId operand) const {
@@ -122,10 +124,10 @@ class FormulaDetails {
     const std::string result = of_type(taken.expression, last.amount);
     const std::string name = named_text(scale.name, scale.label, scale.cite, language_);
     if (scale.kind == type::ScaleKind::step) {
-      return say(Text::explain_band_step, {value, bracket, name, result});
+      return say(text::explain_band_step, {value, bracket, name, result});
     }
     if (scale.kind == type::ScaleKind::slab) {
-      return say(Text::explain_band_slab, {value, bracket, name, rate, result});
+      return say(text::explain_band_slab, {value, bracket, name, rate, result});
     }
     std::string parts;
     Rational sum;
@@ -134,13 +136,13 @@ class FormulaDetails {
       append_item(
           parts,
           format_text(
-              Text::explain_band_part, language_,
+              text::explain_band_part, language_,
               {edges(scale.bands[part.band], operand),
                rate_text(scale.bands[part.band].value, scale.bands[part.band].notation, language_),
                of_type(operand, part.part), of_type(taken.expression, part.amount)}),
           language_);
     }
-    say(Text::explain_band_marginal, {name, parts, of_type(taken.expression, sum)});
+    say(text::explain_band_marginal, {name, parts, of_type(taken.expression, sum)});
   }
 
   /// A `min` or `max` none of whose operands is a limit: the formula shows what they were computed
@@ -161,7 +163,7 @@ class FormulaDetails {
       append_item(list, operation_text(run_, operand, known->value, language_), language_);
     }
     if (all_are_plain) return;
-    say(e.op == plan::Opcode::minimum ? Text::explain_least_of : Text::explain_largest_of, {list});
+    say(e.op == plan::Opcode::minimum ? text::explain_least_of : text::explain_largest_of, {list});
   }
 
   /// The limit with what gave it: "CNY 500,000.00 (CNY 600,000.00 - CNY 100,000.00)".
@@ -170,7 +172,7 @@ class FormulaDetails {
     const std::string value = of_type(taken.expression, taken.bound);
     const std::string how = words().how(limit, formula_);
     const bool is_long = how.empty() || how == value || base::count_code_points(how) > kLongestHow;
-    return is_long ? value : format_text(Text::formula_side, language_, {value, how});
+    return is_long ? value : format_text(text::formula_side, language_, {value, how});
   }
 
   /// What the limit limits, by its names.
@@ -193,10 +195,10 @@ class FormulaDetails {
     }
     if (!is_cap && taken.bound.is_zero()) return;
     if (taken.result == taken.bound) {
-      return say(is_cap ? Text::explain_cap_met : Text::explain_floor_met, {bound});
+      return say(is_cap ? text::explain_cap_met : text::explain_floor_met, {bound});
     }
-    if (is_root) return say(is_cap ? Text::explain_cap_free : Text::explain_floor_free, {bound});
-    say(is_cap ? Text::explain_cap_free_of : Text::explain_floor_free_of,
+    if (is_root) return say(is_cap ? text::explain_cap_free : text::explain_floor_free, {bound});
+    say(is_cap ? text::explain_cap_free_of : text::explain_floor_free_of,
         {bound, limited_text(taken)});
   }
 
@@ -204,28 +206,28 @@ class FormulaDetails {
   void tell_root_limit(const row::LimitTaken& taken, bool is_cap, const std::string& bound) {
     const bool of_asked = told_ == Told::of_asked && !is_asked_;
     if (!of_asked) {
-      return say(is_cap ? Text::explain_cap_binds : Text::explain_floor_binds,
+      return say(is_cap ? text::explain_cap_binds : text::explain_floor_binds,
                  {bound, of_type(taken.expression, taken.without)});
     }
     const Rational* asked = taken.asked ? std::get_if<Rational>(&*taken.asked) : nullptr;
     if (asked != nullptr) {
-      return say(is_cap ? Text::explain_cap_binds : Text::explain_floor_binds,
+      return say(is_cap ? text::explain_cap_binds : text::explain_floor_binds,
                  {bound, of_asked_cell(*asked)});
     }
-    say(is_cap ? Text::explain_cap_binds_of : Text::explain_floor_binds_of,
+    say(is_cap ? text::explain_cap_binds_of : text::explain_floor_binds_of,
         {bound, of_type(taken.expression, taken.without),
          cell_title(run_, cell_.column, cell_.column, language_)});
   }
 
   /// The limit is of a part of the formula.
   void tell_inner_limit(const row::LimitTaken& taken, bool is_cap, const std::string& bound) {
-    say(is_cap ? Text::explain_cap_inner : Text::explain_floor_inner,
+    say(is_cap ? text::explain_cap_inner : text::explain_floor_inner,
         {bound, limited_text(taken), of_type(taken.expression, taken.without)});
     const bool of_asked = told_ == Told::of_asked;
     const std::optional<row::Value>& figure = of_asked ? taken.asked : taken.figure;
     const Rational* number = figure ? std::get_if<Rational>(&*figure) : nullptr;
     if (number == nullptr) return;
-    say(Text::explain_inner_without,
+    say(text::explain_inner_without,
         {of_asked ? of_asked_cell(*number) : cell_text(run_, cell_.column, *number, language_)});
   }
 
@@ -238,11 +240,11 @@ class FormulaDetails {
     if (gained.is_zero()) return;
     const std::string exact = of_type(done.expression, done.exact);
     const std::string rounded = of_type(done.expression, done.rounded);
-    if (!done.rounding) return say(Text::explain_whole_number, {exact, rounded});
+    if (!done.rounding) return say(text::explain_whole_number, {exact, rounded});
     const std::string_view mode = mode_text(done.rounding->mode, language_);
     const std::string grid = plain(done.rounding->increment.to_rational());
     // What rounding changed has more digits than the money; it is shown as a plain number.
-    say(gained.sign() > 0 ? Text::explain_rounded_up : Text::explain_rounded_down,
+    say(gained.sign() > 0 ? text::explain_rounded_up : text::explain_rounded_down,
         {mode, grid, plain(done.exact), plain(done.rounded), plain(gained.abs())});
   }
 

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/date_parts.h"
 #include "report/notation.h"
 #include "report/value_text.h"
@@ -18,6 +19,7 @@ namespace {
 
 using base::Language;
 using diagnostic::format_text;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using plan::Expression;
 using plan::ExpressionId;
@@ -68,11 +70,11 @@ class FormulaText {
     std::string result;
     for (const diagnostic::Argument& name : payload_words(e)) result = name.in(language_);
     const std::string asked = list(operands(e));
-    if (!asked.empty()) result += std::string(word(Text::formula_list, language_)) + asked;
+    if (!asked.empty()) result += std::string(word(text::formula_list, language_)) + asked;
     const std::string& cite = cite_of(e);
     if (cite.empty()) return result;
-    return result + std::string(word(Text::formula_list, language_)) +
-           format_text(Text::explain_by_clause, language_, {cite});
+    return result + std::string(word(text::formula_list, language_)) +
+           format_text(text::explain_by_clause, language_, {cite});
   }
 
  private:
@@ -98,7 +100,7 @@ class FormulaText {
     const number::Rational& edge = plan_.numbers[limit.payload];
     if (!edge.is_integer()) return std::nullopt;
     const number::Rational last = e.op == Opcode::less ? edge - number::Rational(1) : edge;
-    return format_text(Text::places_first, language_,
+    return format_text(text::places_first, language_,
                        {print(operands(e)[0], type::operation(e.op).reading.least[0]),
                         number_text(last, 0, language_)});
   }
@@ -138,7 +140,7 @@ class FormulaText {
     }
     --depth_;
     notation_ = around;
-    return binding < least ? format_text(Text::formula_group, language_, {result}) : result;
+    return binding < least ? format_text(text::formula_group, language_, {result}) : result;
   }
 
   /// One side of a comparison with its value, told apart from the other side's.
@@ -155,17 +157,17 @@ class FormulaText {
       return print(id, least);
     }
     if (from.empty() || from == value) return value;
-    return format_text(Text::formula_side, language_, {value, from});
+    return format_text(text::formula_side, language_, {value, from});
   }
 
   /// `date(year(day), 12, 31)`, as it was written.
   std::string call_of_date(const DateParts& parts) {
     std::string all;
     for (const DatePart& part : parts) {
-      if (!all.empty()) all += word(Text::formula_list, language_);
+      if (!all.empty()) all += word(text::formula_list, language_);
       all += part.expression ? print(*part.expression, Binding::choice) : part.constant.to_text();
     }
-    return format_text(Text::formula_call, language_, {in_language("date", "日期"), all});
+    return format_text(text::formula_call, language_, {in_language("date", "日期"), all});
   }
 
   /// A value as the operation around it writes numbers.
@@ -219,7 +221,7 @@ class FormulaText {
       case Payload::calendar:
         break;
     }
-    return std::string(word(Text::formula_nothing, language_));
+    return std::string(word(text::formula_nothing, language_));
   }
 
   plan::ColumnId stand_in(plan::ColumnId column) const {
@@ -269,7 +271,7 @@ class FormulaText {
   }
 
   std::string list(std::span<const ExpressionId> all) {
-    return joined(all, word(Text::formula_list, language_), Binding::choice);
+    return joined(all, word(text::formula_list, language_), Binding::choice);
   }
 
   std::string in_words(const Expression& e, const Reading& reading, std::string_view text) {
@@ -282,7 +284,7 @@ class FormulaText {
       case Shape::joined:
         return joined(all, text, reading.least[0]);
       case Shape::call:
-        return format_text(Text::formula_call, language_, {text, list(all)});
+        return format_text(text::formula_call, language_, {text, list(all)});
       case Shape::phrase:
         if (counts_back(e, reading)) text = in_language(reading.back_en, reading.back_zh);
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -344,9 +346,9 @@ class FormulaText {
 }  // namespace
 
 std::string_view mode_text(number::RoundingMode mode, Language language) {
-  constexpr Text kModes[] = {Text::mode_half_up, Text::mode_half_even, Text::mode_half_down,
-                             Text::mode_up,      Text::mode_down,      Text::mode_ceiling,
-                             Text::mode_floor};
+  constexpr Text kModes[] = {text::mode_half_up, text::mode_half_even, text::mode_half_down,
+                             text::mode_up,      text::mode_down,      text::mode_ceiling,
+                             text::mode_floor};
   return word(kModes[static_cast<std::size_t>(mode)], language);
 }
 
@@ -381,10 +383,10 @@ std::string places_text(const type::Band& first, const type::Band& last, Languag
   };
   const number::Rational from =
       first.lower ? first.lower_closed ? *first.lower : *first.lower + one : one;
-  if (!last.upper) return format_text(Text::places_from, language, {text(from)});
+  if (!last.upper) return format_text(text::places_from, language, {text(from)});
   const number::Rational to = last.upper_closed ? *last.upper : *last.upper - one;
-  if (from == to) return format_text(Text::places_one, language, {text(from)});
-  return format_text(Text::places_between, language, {text(from), text(to)});
+  if (from == to) return format_text(text::places_one, language, {text(from)});
+  return format_text(text::places_between, language, {text(from), text(to)});
 }
 
 }  // namespace
@@ -401,13 +403,13 @@ std::string edges_text(const ComputedRun& run, ExpressionId id, const type::Band
   };
   std::string lower, upper;
   if (first.lower) {
-    lower = edge(first.lower_closed ? Text::edge_from : Text::edge_over, *first.lower);
+    lower = edge(first.lower_closed ? text::edge_from : text::edge_over, *first.lower);
   }
   if (last.upper)
-    upper = edge(last.upper_closed ? Text::edge_up_to : Text::edge_below, *last.upper);
-  if (lower.empty() && upper.empty()) return std::string(word(Text::edge_any, language));
+    upper = edge(last.upper_closed ? text::edge_up_to : text::edge_below, *last.upper);
+  if (lower.empty() && upper.empty()) return std::string(word(text::edge_any, language));
   if (lower.empty() || upper.empty()) return lower + upper;
-  return format_text(Text::edge_both, language, {lower, upper});
+  return format_text(text::edge_both, language, {lower, upper});
 }
 
 }  // namespace remit::report

@@ -4,13 +4,14 @@
 #include <utility>
 
 #include "diagnostic/messages.h"
+#include "diagnostic/text/api.h"
 #include "report/assembler.h"
 #include "report/totals.h"
 #include "type/list_names.h"
 
 namespace remit::report {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 std::vector<GroupTotal> GroupTotals::totals() const {
   std::vector<GroupTotal> totals;
@@ -63,11 +64,11 @@ Table GroupTotals::table() const {
   }
   Assembler table(std::string(type::kTotalsList), totals.size());
   for (std::size_t i = 0; i < words_.size(); ++i) words_.add_to(table, i, groups[i]);
-  table.add("currency", Text::ledger_currency, currency);
-  table.add("amount", Text::ledger_amount, amount);
-  table.add("payments", Text::totals_payments, payments);
-  table.add("undetermined", Text::totals_undetermined, undetermined);
-  if (claws_back(run_.plan())) table.add("repay", Text::totals_repay, repay);
+  table.add("currency", text::ledger_currency, currency);
+  table.add("amount", text::ledger_amount, amount);
+  table.add("payments", text::totals_payments, payments);
+  table.add("undetermined", text::totals_undetermined, undetermined);
+  if (claws_back(run_.plan())) table.add("repay", text::totals_repay, repay);
   return table.take();
 }
 

@@ -6,6 +6,8 @@
 
 #include "base/hash_map.h"
 #include "base/strings.h"
+#include "diagnostic/text/common.h"
+#include "diagnostic/text/report.h"
 #include "report/words.h"
 
 namespace remit::report {
@@ -13,7 +15,7 @@ namespace {
 
 using base::Language;
 using diagnostic::Argument;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 using diagnostic::worded;
 using number::Rational;
 
@@ -76,8 +78,8 @@ class Finder {
   void add(const std::string& group, const Rational& first, const Rational& last) {
     const std::string from = first.to_text();
     const Argument periods =
-        first == last ? Argument(from) : worded(Text::days_from_to, {from, last.to_text()});
-    list(group.empty() ? periods : worded(Text::explain_row_inputs, {group, periods}));
+        first == last ? Argument(from) : worded(text::days_from_to, {from, last.to_text()});
+    list(group.empty() ? periods : worded(text::explain_row_inputs, {group, periods}));
   }
   void list(const Argument& item) {
     append_item(en_, item.in(Language::en), Language::en);

@@ -4,14 +4,20 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "diagnostic/code/data.h"
 #include "diagnostic/diagnostic.h"
+#include "diagnostic/text/api.h"
+#include "diagnostic/text/check.h"
+#include "diagnostic/text/common.h"
 #include "table/header.h"
 
 namespace remit::report {
 namespace {
 
 using diagnostic::Argument;
+namespace code = diagnostic::code;
 using diagnostic::Code;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using table::ProblemKind;
 using type::TypeKind;
@@ -19,13 +25,13 @@ using type::TypeKind;
 Argument expected(const table::Schemas& schemas, const table::FieldSchema& field) {
   switch (field.type.kind) {
     case TypeKind::boolean:
-      return Text::type_boolean;
+      return text::type_boolean;
     case TypeKind::money:
     case TypeKind::number:
     case TypeKind::duration:
-      return Text::type_number;
+      return text::type_number;
     case TypeKind::date:
-      return Text::expected_date;
+      return text::expected_date;
     case TypeKind::category: {
       std::vector<Argument> words;
       for (const std::string& word : field.categories) words.emplace_back(word);
@@ -37,20 +43,20 @@ Argument expected(const table::Schemas& schemas, const table::FieldSchema& field
     case TypeKind::unknown:
       break;
   }
-  return Text::type_text;
+  return text::type_text;
 }
 
 /// What a field is that takes no float.
 Argument expected_of_float(const table::Schemas& schemas, const table::EntitySchema& schema,
                            std::size_t index) {
   const table::FieldSchema& field = schema.fields[index];
-  if (schema.is_key(index) || field.type.kind == TypeKind::reference) return Text::expected_key;
+  if (schema.is_key(index) || field.type.kind == TypeKind::reference) return text::expected_key;
   return expected(schemas, field);
 }
 
 /// "row 3"; "line 7 (row 3)" of a table that came from a file.
-Argument place(std::uint64_t row, std::uint64_t line, Text alone = Text::place_row,
-               Text in_file = Text::place_line) {
+Argument place(std::uint64_t row, std::uint64_t line, Text alone = text::place_row,
+               Text in_file = text::place_line) {
   return diagnostic::worded(line == 0 ? alone : in_file, {row + 1, line});
 }
 
@@ -58,7 +64,7 @@ Argument place(std::uint64_t row, std::uint64_t line, Text alone = Text::place_r
 Argument with_marks(const std::string& key) { return base::show_hidden(key, false, true); }
 
 std::string with_advice(const diagnostic::Diagnostic& words, base::Language language) {
-  return diagnostic::format_text(Text::with_advice, language,
+  return diagnostic::format_text(text::with_advice, language,
                                  {words.message(language), words.help(language)});
 }
 
@@ -67,7 +73,7 @@ std::string duplicate_text(const Argument& table, const table::InputProblem& pro
   const bool look_alike = !problem.hint.empty();
   const auto at = [look_alike](std::uint64_t row, std::uint64_t line) {
     return look_alike ? place(row, line)
-                      : place(row, line, Text::place_number, Text::place_number_line);
+                      : place(row, line, text::place_number, text::place_number_line);
   };
   const bool is_second = problem.other_row < problem.row;
   const Argument own = at(problem.row, problem.line);
@@ -77,14 +83,14 @@ std::string duplicate_text(const Argument& table, const table::InputProblem& pro
   const std::string& first_key = is_second ? problem.hint : problem.text;
   const std::string& second_key = is_second ? problem.text : problem.hint;
   const diagnostic::Diagnostic words =
-      look_alike ? diagnostic::Diagnostic{Code::look_alike_keys,
+      look_alike ? diagnostic::Diagnostic{code::look_alike_keys,
                                           {},
                                           {table, with_marks(first_key), first,
                                            with_marks(second_key), second},
                                           {},
                                           {}}
                  : diagnostic::Diagnostic{
-                       Code::duplicate_key, {}, {table, problem.key, first, second}, {}, {}};
+                       code::duplicate_key, {}, {table, problem.key, first, second}, {}, {}};
   return words.message(language);
 }
 
@@ -118,66 +124,66 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
   switch (problem.kind) {
     case ProblemKind::bad_value:
     case ProblemKind::bad_text:
-      return cell(Code::bad_cell, {expected(schemas, field)});
+      return cell(code::bad_cell, {expected(schemas, field)});
     case ProblemKind::percent_twice:
-      return advised(Code::percent_twice);
+      return advised(code::percent_twice);
     case ProblemKind::misplaced_percent:
-      return advised(Code::misplaced_percent);
+      return advised(code::misplaced_percent);
     case ProblemKind::beyond_whole:
-      return advised(Code::beyond_whole, {problem.hint});
+      return advised(code::beyond_whole, {problem.hint});
     case ProblemKind::spreadsheet_error:
-      return advised(Code::spreadsheet_error);
+      return advised(code::spreadsheet_error);
     case ProblemKind::lost_digits:
-      return advised(Code::lost_digits);
+      return advised(code::lost_digits);
     case ProblemKind::day_number:
-      return advised(Code::day_number, {problem.hint});
+      return advised(code::day_number, {problem.hint});
     case ProblemKind::grouped_number:
-      return advised(Code::grouped_number);
+      return advised(code::grouped_number);
     case ProblemKind::wide_digits:
-      return advised(Code::wide_digits, {problem.hint});
+      return advised(code::wide_digits, {problem.hint});
     case ProblemKind::formula:
-      return advised(Code::formula_in_cell);
+      return advised(code::formula_in_cell);
     case ProblemKind::unit_in_cell:
-      return advised(Code::unit_in_cell);
+      return advised(code::unit_in_cell);
     case ProblemKind::total_row:
-      return with_advice({Code::total_row, {}, {table, row, problem.text}, {}, {}}, language);
+      return with_advice({code::total_row, {}, {table, row, problem.text}, {}, {}}, language);
     case ProblemKind::note_row:
-      return with_advice({Code::note_row, {}, {table, row, problem.text}, {}, {}}, language);
+      return with_advice({code::note_row, {}, {table, row, problem.text}, {}, {}}, language);
     case ProblemKind::total_word:
-      return with_advice({Code::total_word, {}, {table, row, problem.text, problem.hint}, {}, {}},
+      return with_advice({code::total_word, {}, {table, row, problem.text, problem.hint}, {}, {}},
                          language);
     case ProblemKind::accounting_sign:
-      return advised(Code::accounting_sign, {problem.hint});
+      return advised(code::accounting_sign, {problem.hint});
     case ProblemKind::text_mark:
-      return advised(Code::text_mark, {problem.hint});
+      return advised(code::text_mark, {problem.hint});
     case ProblemKind::word_for_nothing:
-      return advised(Code::word_for_nothing);
+      return advised(code::word_for_nothing);
     case ProblemKind::too_many_decimals:
-      return cell(Code::too_many_decimals, {field.decimals});
+      return cell(code::too_many_decimals, {field.decimals});
     case ProblemKind::inexact_float:
-      return cell(Code::inexact_float, {field.decimals});
+      return cell(code::inexact_float, {field.decimals});
     case ProblemKind::misplaced_float:
-      return cell(Code::misplaced_float, {expected_of_float(schemas, schema, problem.field)});
+      return cell(code::misplaced_float, {expected_of_float(schemas, schema, problem.field)});
     case ProblemKind::large_float:
-      return cell(Code::large_float);
+      return cell(code::large_float);
     case ProblemKind::too_large:
-      return cell(Code::number_too_large);
+      return cell(code::number_too_large);
     case ProblemKind::blank:
       if (problem.entity == 0)
-        return word(Code::blank_input, {column});  // the one row of the whole
-      return with_advice({Code::blank_cell, {}, {table, row, column}, {}, {}}, language);
+        return word(code::blank_input, {column});  // the one row of the whole
+      return with_advice({code::blank_cell, {}, {table, row, column}, {}, {}}, language);
     case ProblemKind::blank_key:
-      return word(Code::blank_key, {table, row});
+      return word(code::blank_key, {table, row});
     case ProblemKind::duplicate_key:
       return duplicate_text(table, problem, language);
     case ProblemKind::unknown_reference:
-      if (problem.hint.empty()) return cell(Code::unknown_reference, {expected(schemas, field)});
-      return word(Code::look_alike_reference, {table, row, column, with_marks(problem.text),
+      if (problem.hint.empty()) return cell(code::unknown_reference, {expected(schemas, field)});
+      return word(code::look_alike_reference, {table, row, column, with_marks(problem.text),
                                                expected(schemas, field), with_marks(problem.hint)});
     case ProblemKind::circular_reference:
-      return cell(Code::circular_reference);
+      return cell(code::circular_reference);
     case ProblemKind::missing_column:
-      return word(Code::missing_column, {table, diagnostic::worded(Text::quoted, {column})});
+      return word(code::missing_column, {table, diagnostic::worded(text::quoted, {column})});
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/value_text.h"
 #include "report/words.h"
 
@@ -11,7 +12,7 @@ namespace remit::report {
 namespace {
 
 using base::Language;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 PaymentStatus status_of(const LedgerLine& line) {
   if (row::is_fault(line.amount) || row::is_fault(line.reason)) return PaymentStatus::error;
@@ -120,7 +121,7 @@ std::string with_detail(const ComputedRun& run, const LedgerLine& line, std::int
     if (row::is_fault(amount)) return text;
     const bool asked = detail.kind != type::ReasonDetail::Kind::left_over;
     const type::Type type = run.plan().columns[detail.amount].type;
-    return diagnostic::format_text(asked ? Text::ledger_asked : Text::ledger_left_over, language,
+    return diagnostic::format_text(asked ? text::ledger_asked : text::ledger_left_over, language,
                                    {std::move(text), value_text(run, type, amount, language)});
   }
   return text;
@@ -133,7 +134,7 @@ std::string status_text(const ComputedRun& run, const LedgerLine& line, Language
     const type::Fault wrong = row::is_fault(line.amount)   ? row::fault_of(line.amount)
                               : row::is_fault(line.reason) ? row::fault_of(line.reason)
                                                            : *line.who;
-    return diagnostic::format_text(Text::ledger_error, language,
+    return diagnostic::format_text(text::ledger_error, language,
                                    {fault_text(run, wrong, language)});
   }
   if (line.status == PaymentStatus::back) {
@@ -144,7 +145,7 @@ std::string status_text(const ComputedRun& run, const LedgerLine& line, Language
   // A title is due whatever the amount is.
   if (reason == nullptr || (due && row::number_of(line.amount).is_zero())) {
     return std::string(
-        diagnostic::text_template(due ? Text::ledger_paid : Text::ledger_zero, language));
+        diagnostic::text_template(due ? text::ledger_paid : text::ledger_zero, language));
   }
   const plan::Column& column = run.plan().columns[line.payment->reason];
   const type::CategorySet::Value& value =

@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "diagnostic/messages.h"
+#include "diagnostic/text/api.h"
 
 namespace remit::report {
 
+namespace text = diagnostic::text;
 using diagnostic::Text;
 
 /// What every line of the ledger has, by its name there.
@@ -19,13 +21,13 @@ struct LineWord {
 namespace {
 
 constexpr LineWord kLineWords[] = {
-    {"payer", Text::ledger_payer,
+    {"payer", text::ledger_payer,
      [](const plan::Plan&, const LedgerLine& line) { return line.payer; }},
-    {"payee", Text::ledger_payee,
+    {"payee", text::ledger_payee,
      [](const plan::Plan&, const LedgerLine& line) { return line.payee; }},
-    {"reward", Text::ledger_reward,
+    {"reward", text::ledger_reward,
      [](const plan::Plan&, const LedgerLine& line) { return line.payment->reward; }},
-    {"clause", Text::ledger_clause,
+    {"clause", text::ledger_clause,
      [](const plan::Plan& plan, const LedgerLine& line) { return clause_of(plan, *line.payment); }},
 };
 

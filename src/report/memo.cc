@@ -5,6 +5,7 @@
 #include <set>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/memo_summary.h"
 #include "report/notation.h"
 #include "report/quiet.h"
@@ -18,6 +19,7 @@ namespace {
 using base::Language;
 using diagnostic::Argument;
 using diagnostic::format_text;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using row::FormulaTrace;
 using row::kNotTraced;
@@ -59,13 +61,13 @@ class MemoMaker {
     const auto fact = [this](Text text, std::vector<Argument> words) {
       memo_.facts.push_back(format_text(text, language_, words));
     };
-    memo_.title = format_text(Text::explain_title, language_,
+    memo_.title = format_text(text::explain_title, language_,
                               {column_title(plan_, asked.column, language_),
                                run_.row_title(column.entity, asked.row, language_)});
-    fact(Text::explain_policy, {plan_.title.empty() ? plan_.name : plan_.title});
+    fact(text::explain_policy, {plan_.title.empty() ? plan_.name : plan_.title});
     const std::string& clause = clause_of(plan_, column);
-    if (!clause.empty()) fact(Text::explain_clause, {clause});
-    fact(Text::explain_result, {value(asked)});
+    if (!clause.empty()) fact(text::explain_clause, {clause});
+    fact(text::explain_result, {value(asked)});
   }
 
   /// Needs no step: data as entered, checked or not, of this row or another one.
@@ -177,7 +179,7 @@ class MemoMaker {
     step.heading = heading(step.number, id);
     const std::string written = written_for(id);
     const bool is_new = !written.empty() && quoted_.insert(written).second;
-    if (is_new) step.lines.push_back(format_text(Text::explain_written, language_, {written}));
+    if (is_new) step.lines.push_back(format_text(text::explain_written, language_, {written}));
     tell_basis(step, id);
     if (cell.detail) {
       if (const auto* formula = std::get_if<FormulaTrace>(&*cell.detail))
@@ -194,9 +196,9 @@ class MemoMaker {
     const plan::Basis* basis = basis_of(plan_, column_of(id).origin.span);
     if (basis == nullptr || !told_.insert(basis).second) return;
     if (!basis->says.empty())
-      step.lines.push_back(format_text(Text::explain_says, language_, {basis->says}));
+      step.lines.push_back(format_text(text::explain_says, language_, {basis->says}));
     if (!basis->reading.empty())
-      step.lines.push_back(format_text(Text::explain_reading, language_, {basis->reading}));
+      step.lines.push_back(format_text(text::explain_reading, language_, {basis->reading}));
   }
 
   /// Of the figure asked about the declaration, else what the policy says where the step is made.
@@ -236,14 +238,14 @@ class MemoMaker {
     std::vector<Argument> words{number, title_of(id)};
     if (elsewhere) words.emplace_back(run_.row_title(column.entity, cell.row, language_));
     words.emplace_back(value(cell));
-    std::string text = format_text(elsewhere ? Text::explain_item_elsewhere : Text::explain_item,
+    std::string text = format_text(elsewhere ? text::explain_item_elsewhere : text::explain_item,
                                    language_, words);
     const std::string& cite = clause_of(plan_, column);
     // A helper has the clause of what it serves, unless something else is declared at its place.
     const bool is_served = column.origin.role == type::Role::helper && cite == column.origin.cite();
     const bool other_clause =
         !is_served && !cite.empty() && cite != clause_of(plan_, plan_.columns[asked.column]);
-    return other_clause ? format_text(Text::explain_item_clause, language_, {text, cite}) : text;
+    return other_clause ? format_text(text::explain_item_clause, language_, {text, cite}) : text;
   }
 
   /// The name, with the title that the policy gives the declaration behind it.
@@ -254,7 +256,7 @@ class MemoMaker {
     const bool is_named = name == origin.name() && origin.role != type::Role::field &&
                           origin.role != type::Role::guard;
     if (!is_named || origin.label().empty() || origin.label() == name) return name;
-    return format_text(Text::report_row_key, language_, {name, origin.label()});
+    return format_text(text::report_row_key, language_, {name, origin.label()});
   }
 
   void add_formula(Memo::Step& step, TraceId id, const FormulaTrace& formula) const {
@@ -269,19 +271,19 @@ class MemoMaker {
     const std::string result = value(cell);
     if (before.settled && !row::is_fault(cell.value)) {
       const TracedCell& condition = trace_.cells[before.condition];
-      return add(row::truth_of(condition.value) ? Text::explain_met : Text::explain_not_met,
+      return add(row::truth_of(condition.value) ? text::explain_met : text::explain_not_met,
                  {cell_title(run_, condition.column, cell.column, language_), result});
     }
     const std::string names = words.names(formula.root);
     const std::string figures = words.figures(formula.root, formula);
     const bool is_title = step.number != 1 &&
                           names == cell_title(run_, cell.column, trace_.cells[0].column, language_);
-    if (names != result && !is_title) add(Text::explain_formula, {names});
+    if (names != result && !is_title) add(text::explain_formula, {names});
     if (figures == names || figures == result || row::is_fault(cell.value)) return;
     if (const bool* holds = std::get_if<bool>(&cell.value)) {
-      add(*holds ? Text::explain_holds : Text::explain_holds_not, {figures});
+      add(*holds ? text::explain_holds : text::explain_holds_not, {figures});
     } else {
-      add(Text::explain_figures, {figures, result});
+      add(text::explain_figures, {figures, result});
     }
   }
 
@@ -295,14 +297,14 @@ class MemoMaker {
     const plan::Column& column = plan_.columns[cell.column];
     const std::string title = cell_title(run_, cell.column, trace_.cells[user].column, language_);
     std::vector<Argument> words;
-    Text text = Text::explain_inline;
+    Text text = text::explain_inline;
     if (number != 0) {
-      text = Text::explain_reference;
+      text = text::explain_reference;
       words.emplace_back(number);
     }
     words.emplace_back(title);
     if (number == 0 && !is_same_row(cell, trace_.cells[user])) {
-      text = Text::explain_inline_of;
+      text = text::explain_inline_of;
       words.emplace_back(run_.row_title(column.entity, cell.row, language_));
     }
     words.emplace_back(value(cell));
@@ -341,15 +343,15 @@ class MemoMaker {
   std::string input_text(TraceId id) const {
     const TracedCell& cell = trace_.cells[id];
     const std::string figure = format_text(
-        Text::explain_inline, language_,
+        text::explain_inline, language_,
         {cell_title(run_, cell.column, trace_.cells[0].column, language_), input_value(cell)});
     const plan::Field& field = plan_.entities[column_of(id).entity]
                                    .fields[std::get<plan::Input>(column_of(id).node).field];
     // The day of the run is nobody's decision.
     const bool is_remarkable = (field.decision || field.hole) && !is_day_of_run(plan_, cell.column);
     if (row::is_fault(cell.value) || !is_remarkable) return figure;
-    const Text remark = field.hole ? Text::explain_remark_hole : Text::explain_remark_decision;
-    return format_text(Text::explain_remark, language_, {figure, remark});
+    const Text remark = field.hole ? text::explain_remark_hole : text::explain_remark_decision;
+    return format_text(text::explain_remark, language_, {figure, remark});
   }
 
   const ComputedRun& run_;

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/ledger.h"
 #include "report/remarks.h"
 #include "report/value_text.h"
@@ -16,6 +17,7 @@ namespace {
 using base::Language;
 using diagnostic::Argument;
 using diagnostic::format_text;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using row::kNotTraced;
 using row::TracedCell;
@@ -65,16 +67,16 @@ class Summary {
     std::vector<Argument> words{column_title(plan_, asked.column, language_)};
     if (!is_whole) words.emplace_back(run_.row_title(column.entity, asked.row, language_));
     words.emplace_back(value(asked));
-    Text text = is_whole ? Text::explain_lead_whole : Text::explain_lead;
+    Text text = is_whole ? text::explain_lead_whole : text::explain_lead;
     if (is_blank) {
-      text = is_whole ? Text::explain_lead_blank_whole : Text::explain_lead_blank;
+      text = is_whole ? text::explain_lead_blank_whole : text::explain_lead_blank;
     } else if (row::is_fault(asked.value)) {
-      text = is_whole ? Text::explain_lead_fault_whole : Text::explain_lead_fault;
+      text = is_whole ? text::explain_lead_fault_whole : text::explain_lead_fault;
     }
     std::string lead = format_text(text, language_, words);
     const std::string& cite = clause_of(plan_, column);
-    if (!cite.empty()) lead = format_text(Text::explain_lead_clause, language_, {lead, cite});
-    say(Text::explain_lead_end, {lead});
+    if (!cite.empty()) lead = format_text(text::explain_lead_clause, language_, {lead, cite});
+    say(text::explain_lead_end, {lead});
   }
 
   /// Who pays it to whom, if something is paid.
@@ -86,7 +88,7 @@ class Summary {
       if (payment.amount != asked.column) continue;
       const std::string payer = who(payment.payer, payment.entity, asked.row);
       const std::string payee = who(payment.payee, payment.entity, asked.row);
-      if (!payer.empty() && !payee.empty()) return say(Text::explain_lead_paid, {payer, payee});
+      if (!payer.empty() && !payee.empty()) return say(text::explain_lead_paid, {payer, payee});
     }
   }
 
@@ -131,11 +133,11 @@ class Summary {
     const bool is_ladder = plan_.expressions[formula.root].op == plan::Opcode::choose;
     if (figures == result || is_ladder) return;
     if (const bool* holds = std::get_if<bool>(&cell.value)) {
-      return say(*holds ? Text::explain_lead_holds : Text::explain_lead_holds_not, {figures});
+      return say(*holds ? text::explain_lead_holds : text::explain_lead_holds_not, {figures});
     }
-    if (id == 0) return say(Text::explain_lead_formula, {figures});
+    if (id == 0) return say(text::explain_lead_formula, {figures});
     const std::string title = cell_title(run_, cell.column, trace_.cells[0].column, language_);
-    say(Text::explain_lead_figures, {title, figures, result});
+    say(text::explain_lead_figures, {title, figures, result});
   }
 
   /// Why nothing is due: of a condition of several parts those that fail.
@@ -144,8 +146,8 @@ class Summary {
     if (row::is_fault(cell->value)) return;
     const std::string title = cell_title(run_, cell->column, trace_.cells[0].column, language_);
     const auto* formula = cell->detail ? std::get_if<row::FormulaTrace>(&*cell->detail) : nullptr;
-    if (row::truth_of(cell->value)) return say(Text::explain_lead_holds, {title});
-    if (formula == nullptr) return say(Text::explain_lead_because_named, {title});
+    if (row::truth_of(cell->value)) return say(text::explain_lead_holds, {title});
+    if (formula == nullptr) return say(text::explain_lead_because_named, {title});
     const FormulaWords words{run_, cell->column, language_, &quiet_.columns()};
     const plan::Expression& e = plan_.expressions[formula->root];
     std::string list;
@@ -164,7 +166,7 @@ class Summary {
                     language_);
       }
     }
-    say(Text::explain_lead_because, {title, list});
+    say(text::explain_lead_because, {title, list});
   }
 
   const ComputedRun& run_;

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "diagnostic/text/api.h"
+#include "diagnostic/text/report.h"
 #include "number/capital_numerals.h"
 #include "report/assembler.h"
 #include "report/ledger.h"
@@ -16,6 +18,7 @@ namespace remit::report {
 namespace {
 
 using base::Language;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using number::Rational;
 
@@ -89,9 +92,9 @@ class Figures {
     for (NumberCells* cells : {&asked_, &cut_, &amount_}) cells->add_fault(fault);
   }
   void add_to(Assembler& table) {
-    table.add("asked", Text::list_asked, asked_);
-    table.add("cut", Text::list_cut, cut_);
-    table.add("amount", Text::list_amount, amount_);
+    table.add("asked", text::list_asked, asked_);
+    table.add("cut", text::list_cut, cut_);
+    table.add("amount", text::list_amount, amount_);
   }
 
  private:
@@ -117,9 +120,9 @@ class ListMaker {
         currency(),
         first.payment->kind == plan::Payment::Kind::back,
         lines(),
-        sums("reward", Text::ledger_reward,
+        sums("reward", text::ledger_reward,
              [](const ListLine& item) { return item.line.payment->reward; }),
-        sums("payee", Text::ledger_payee, [](const ListLine& item) { return item.line.payee; }),
+        sums("payee", text::ledger_payee, [](const ListLine& item) { return item.line.payee; }),
         {},
         {},
         {},
@@ -184,18 +187,18 @@ class ListMaker {
       reason.add(status_text(run_, line, language_));
     }
     Assembler table("payments", lines_.size());
-    table.add("number", Text::list_number, number);
-    table.add("payer", Text::ledger_payer, payer);
-    table.add("payee", Text::ledger_payee, payee);
+    table.add("number", text::list_number, number);
+    table.add("payer", text::ledger_payer, payer);
+    table.add("payee", text::ledger_payee, payee);
     for (std::size_t i = 0; i < words_.size(); ++i) words_.add_to(table, i, further[i]);
-    table.add("reward", Text::ledger_reward, reward);
-    table.add("entity", Text::ledger_entity, entity);
-    table.add("key", Text::ledger_key, key);
-    table.add("clause", Text::ledger_clause, clause);
+    table.add("reward", text::ledger_reward, reward);
+    table.add("entity", text::ledger_entity, entity);
+    table.add("key", text::ledger_key, key);
+    table.add("clause", text::ledger_clause, clause);
     figures.add_to(table);
-    table.add("currency", Text::ledger_currency, currency);
-    table.add("status", Text::ledger_status, status);
-    table.add("reason", Text::ledger_reason, reason);
+    table.add("currency", text::ledger_currency, currency);
+    table.add("status", text::ledger_status, status);
+    table.add("reason", text::ledger_reason, reason);
     return table.take();
   }
 
@@ -225,7 +228,7 @@ class ListMaker {
     }
     Assembler table(name, groups.size());
     table.add(name, heading, names);
-    table.add("payments", Text::totals_payments, payments);
+    table.add("payments", text::totals_payments, payments);
     figures.add_to(table);
     return table.take();
   }

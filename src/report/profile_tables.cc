@@ -2,13 +2,14 @@
 #include <numeric>
 
 #include "absl/strings/str_join.h"
+#include "diagnostic/text/api.h"
 #include "remit/profile.h"
 #include "report/assembler.h"
 
 namespace remit {
 namespace {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 using report::NumberCells;
 using report::TextCells;
 
@@ -25,9 +26,9 @@ class WidthCells {
     remit::add(counts.unlimited, cells_[2]);
   }
   void give(report::Assembler& table) {
-    table.add("rows_64", Text::profile_rows_64, cells_[0]);
-    table.add("rows_128", Text::profile_rows_128, cells_[1]);
-    table.add("rows_unlimited", Text::profile_rows_unlimited, cells_[2]);
+    table.add("rows_64", text::profile_rows_64, cells_[0]);
+    table.add("rows_128", text::profile_rows_128, cells_[1]);
+    table.add("rows_unlimited", text::profile_rows_unlimited, cells_[2]);
   }
 
  private:
@@ -66,17 +67,17 @@ class StageLines {
 
   Table take() {
     report::Assembler table("stages", rows_);
-    table.add("traversal", Text::profile_traversal, traversal_);
-    table.add("part", Text::profile_part, part_);
-    table.add("stage", Text::profile_stage, stage_);
-    table.add("entity", Text::ledger_entity, entity_);
-    table.add("rows", Text::profile_rows, row_count_);
-    table.add("steps", Text::profile_steps, steps_);
-    table.add("prepare_ns", Text::profile_prepare, prepare_);
-    table.add("run_ns", Text::profile_run, run_);
-    table.add("fold_ns", Text::profile_fold, fold_);
+    table.add("traversal", text::profile_traversal, traversal_);
+    table.add("part", text::profile_part, part_);
+    table.add("stage", text::profile_stage, stage_);
+    table.add("entity", text::ledger_entity, entity_);
+    table.add("rows", text::profile_rows, row_count_);
+    table.add("steps", text::profile_steps, steps_);
+    table.add("prepare_ns", text::profile_prepare, prepare_);
+    table.add("run_ns", text::profile_run, run_);
+    table.add("fold_ns", text::profile_fold, fold_);
     widths_.give(table);
-    table.add("declarations", Text::profile_declarations, declarations_);
+    table.add("declarations", text::profile_declarations, declarations_);
     return table.take();
   }
 
@@ -135,13 +136,13 @@ Table rule_table(const Profile& profile) {
     with.add(absl::StrJoin(rule.with, ", "));
   }
   report::Assembler table("rules", profile.rules.size());
-  table.add("form", Text::profile_form, form);
-  table.add("declaration", Text::rounding_declaration, declaration);
-  table.add("label", Text::profile_label, label);
-  table.add("clause", Text::ledger_clause, clause);
-  table.add("ns", Text::profile_run, nanoseconds);
+  table.add("form", text::profile_form, form);
+  table.add("declaration", text::rounding_declaration, declaration);
+  table.add("label", text::profile_label, label);
+  table.add("clause", text::ledger_clause, clause);
+  table.add("ns", text::profile_run, nanoseconds);
   widths.give(table);
-  table.add("with", Text::profile_with, with);
+  table.add("with", text::profile_with, with);
   return table.take();
 }
 

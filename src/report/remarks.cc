@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "report/formula_text.h"
 #include "report/value_text.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 using base::Language;
 using diagnostic::format_text;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 const plan::Remark* remark_at(const plan::Plan& plan, base::Span span) {
   if (span.empty()) return nullptr;
@@ -37,10 +38,10 @@ bool is_in(const plan::Plan& plan, const plan::Remark& remark, base::Span use,
 
 std::string named_text(const std::string& name, const std::string& label, const std::string& cite,
                        Language language) {
-  std::string text = format_text(Text::explain_quoted, language, {name});
+  std::string text = format_text(text::explain_quoted, language, {name});
   if (!label.empty() && label != name)
-    text = format_text(Text::explain_labelled, language, {text, label});
-  return cite.empty() ? text : format_text(Text::explain_item_clause, language, {text, cite});
+    text = format_text(text::explain_labelled, language, {text, label});
+  return cite.empty() ? text : format_text(text::explain_item_clause, language, {text, cite});
 }
 
 const plan::Basis* basis_of(const plan::Plan& plan, base::Span span) {
@@ -78,8 +79,8 @@ std::vector<std::string> remark_sentences(const ComputedRun& run, plan::ColumnId
     const auto* step = formula.step(remark->value);
     sentences.push_back(
         step == nullptr
-            ? format_text(Text::explain_rate, language, {name})
-            : format_text(Text::explain_constant, language,
+            ? format_text(text::explain_rate, language, {name})
+            : format_text(text::explain_constant, language,
                           {name, operation_text(run, remark->value, step->value, language)}));
   }
   return sentences;

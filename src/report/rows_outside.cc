@@ -4,6 +4,8 @@
 #include <variant>
 
 #include "base/civil_date.h"
+#include "diagnostic/text/common.h"
+#include "diagnostic/text/report.h"
 #include "report/words.h"
 
 namespace remit::report {
@@ -11,7 +13,7 @@ namespace {
 
 using base::Language;
 using diagnostic::Argument;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 using diagnostic::worded;
 
 constexpr std::uint64_t kMostExamples = 5;
@@ -36,12 +38,12 @@ std::optional<RowsOutside> rows_outside(const ComputedRun& run, const DatedRows&
     if (++found > kMostExamples) continue;
     std::string key = run.key(dated.entity, row);
     if (key.empty()) key = std::to_string(run.row_number(dated.entity, row));
-    list(worded(Text::explain_row_inputs, {std::move(key), iso(day->days)}));
+    list(worded(text::explain_row_inputs, {std::move(key), iso(day->days)}));
   }
   if (found == 0) return std::nullopt;
   if (found > kMostExamples) list("…");
-  Argument days = dated.to ? worded(Text::days_from_to, {iso(dated.from), iso(*dated.to)})
-                           : worded(Text::days_from, {iso(dated.from)});
+  Argument days = dated.to ? worded(text::days_from_to, {iso(dated.from), iso(*dated.to)})
+                           : worded(text::days_from, {iso(dated.from)});
   return RowsOutside{std::move(days), found, {std::move(en), std::move(zh)}};
 }
 

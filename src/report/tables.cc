@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "diagnostic/text/api.h"
 #include "report/assembler.h"
 #include "report/cell_writer.h"
 #include "report/errors.h"
@@ -21,7 +22,7 @@
 namespace remit::report {
 namespace {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 /// Notes where each section of a list begins; rows come in order.
 class Sections {
@@ -77,17 +78,17 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
     honour.add(line.honoured ? std::string_view(payment.honour) : std::string_view());
   }
   Assembler table(std::string(type::kLedgerList), ledger.size());
-  table.add("reward", Text::ledger_reward, reward);
-  table.add("entity", Text::ledger_entity, entity);
-  table.add("key", Text::ledger_key, key);
-  table.add("payer", Text::ledger_payer, payer);
-  table.add("payee", Text::ledger_payee, payee);
-  table.add("amount", Text::ledger_amount, amount);
-  table.add("currency", Text::ledger_currency, currency);
-  table.add("clause", Text::ledger_clause, clause);
-  table.add("status", Text::ledger_status, status);
-  table.add("reason", Text::ledger_reason, reason);
-  table.add("honour", Text::ledger_honour, honour);
+  table.add("reward", text::ledger_reward, reward);
+  table.add("entity", text::ledger_entity, entity);
+  table.add("key", text::ledger_key, key);
+  table.add("payer", text::ledger_payer, payer);
+  table.add("payee", text::ledger_payee, payee);
+  table.add("amount", text::ledger_amount, amount);
+  table.add("currency", text::ledger_currency, currency);
+  table.add("clause", text::ledger_clause, clause);
+  table.add("status", text::ledger_status, status);
+  table.add("reason", text::ledger_reason, reason);
+  table.add("honour", text::ledger_honour, honour);
   table.set_sections(sections.take());
   return table.take();
 }
@@ -145,14 +146,14 @@ Table attribution_table(const ComputedRun& run) {
   }
   Assembler table(std::string(type::kAttributionsList), rows);
   table.set_sections(sections.take());
-  table.add("split", Text::attributions_split, split);
-  table.add("part", Text::attributions_part, part);
-  table.add("entity", Text::ledger_entity, entity);
-  table.add("key", Text::ledger_key, key);
-  table.add("whose", Text::attributions_whose, whose);
-  table.add("amount", Text::ledger_amount, amount);
-  table.add("currency", Text::ledger_currency, currency);
-  table.add("clause", Text::ledger_clause, clause);
+  table.add("split", text::attributions_split, split);
+  table.add("part", text::attributions_part, part);
+  table.add("entity", text::ledger_entity, entity);
+  table.add("key", text::ledger_key, key);
+  table.add("whose", text::attributions_whose, whose);
+  table.add("amount", text::ledger_amount, amount);
+  table.add("currency", text::ledger_currency, currency);
+  table.add("clause", text::ledger_clause, clause);
   return table.take();
 }
 
@@ -196,12 +197,12 @@ Table attribution_totals_table(const ComputedRun& run) {
     undetermined.add(number::Integer(static_cast<std::int64_t>(sum.undetermined)));
   }
   Assembler table(std::string(type::kAttributionsList), sums.size());
-  table.add("split", Text::attributions_split, split);
-  table.add("whose", Text::attributions_whose, whose);
-  table.add("amount", Text::ledger_amount, amount);
-  table.add("currency", Text::ledger_currency, currency);
-  table.add("rows", Text::attributions_rows, rows);
-  table.add("undetermined", Text::totals_undetermined, undetermined);
+  table.add("split", text::attributions_split, split);
+  table.add("whose", text::attributions_whose, whose);
+  table.add("amount", text::ledger_amount, amount);
+  table.add("currency", text::ledger_currency, currency);
+  table.add("rows", text::attributions_rows, rows);
+  table.add("undetermined", text::totals_undetermined, undetermined);
   return table.take();
 }
 
@@ -222,12 +223,12 @@ Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {
     undetermined.add(number::Integer(static_cast<std::int64_t>(total.undetermined)));
   }
   Assembler table(std::string(type::kTotalsList), totals.size());
-  table.add("payer", Text::ledger_payer, payer);
-  table.add("currency", Text::ledger_currency, currency);
-  table.add("amount", Text::ledger_amount, amount);
-  table.add("payments", Text::totals_payments, payments);
-  table.add("undetermined", Text::totals_undetermined, undetermined);
-  if (claws_back(plan)) table.add("repay", Text::totals_repay, repay);
+  table.add("payer", text::ledger_payer, payer);
+  table.add("currency", text::ledger_currency, currency);
+  table.add("amount", text::ledger_amount, amount);
+  table.add("payments", text::totals_payments, payments);
+  table.add("undetermined", text::totals_undetermined, undetermined);
+  if (claws_back(plan)) table.add("repay", text::totals_repay, repay);
   return table.take();
 }
 
@@ -260,15 +261,15 @@ Table target_table(const ComputedRun& run) {
   }
   Assembler table(std::string(type::kTargetsList), targets.size());
   table.set_sections(sections.take());
-  table.add("target", Text::targets_target, name);
-  table.add("entity", Text::ledger_entity, entity);
-  table.add("key", Text::ledger_key, key);
+  table.add("target", text::targets_target, name);
+  table.add("entity", text::ledger_entity, entity);
+  table.add("key", text::ledger_key, key);
   table.add("metric", type::Role::metric, metric);
   table.add("goal", type::Role::goal, goal);
   table.add("progress", type::Role::progress, progress);
   table.add("met", type::Role::met, met);
-  table.add("clause", Text::ledger_clause, clause);
-  table.add("comparison", Text::targets_comparison, comparison);
+  table.add("clause", text::ledger_clause, clause);
+  table.add("comparison", text::targets_comparison, comparison);
   return table.take();
 }
 
@@ -298,14 +299,14 @@ Table finding_table(const ComputedRun& run, base::Language language) {
   }
   Assembler table(std::string(type::kFindingsList), lines.size());
   table.set_sections(sections.take());
-  table.add("finding", Text::findings_finding, name);
-  table.add("form", Text::findings_form, form);
-  table.add("entity", Text::ledger_entity, entity);
-  table.add("key", Text::ledger_key, key);
-  table.add("against", Text::findings_against, against);
-  table.add("clause", Text::ledger_clause, clause);
-  table.add("holds", Text::findings_holds, holds);
-  table.add("reason", Text::ledger_reason, reason);
+  table.add("finding", text::findings_finding, name);
+  table.add("form", text::findings_form, form);
+  table.add("entity", text::ledger_entity, entity);
+  table.add("key", text::ledger_key, key);
+  table.add("against", text::findings_against, against);
+  table.add("clause", text::ledger_clause, clause);
+  table.add("holds", text::findings_holds, holds);
+  table.add("reason", text::ledger_reason, reason);
   return table.take();
 }
 
@@ -325,12 +326,12 @@ Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& it
     ++rows;
   }
   Assembler table(std::string(type::kRoundingList), rows);
-  table.add("declaration", Text::rounding_declaration, declaration);
-  table.add("entity", Text::ledger_entity, entity);
-  table.add("key", Text::ledger_key, key);
-  table.add("exact", Text::rounding_exact, exact);
-  table.add("rounded", Text::rounding_rounded, rounded);
-  table.add("difference", Text::rounding_difference, difference);
+  table.add("declaration", text::rounding_declaration, declaration);
+  table.add("entity", text::ledger_entity, entity);
+  table.add("key", text::ledger_key, key);
+  table.add("exact", text::rounding_exact, exact);
+  table.add("rounded", text::rounding_rounded, rounded);
+  table.add("difference", text::rounding_difference, difference);
   return table.take();
 }
 
@@ -388,12 +389,12 @@ class ErrorLines {
   }
 
   void add_to(Assembler& table) {
-    table.add("entity", Text::ledger_entity, entity_);
-    table.add("key", Text::ledger_key, key_);
-    table.add("row", Text::errors_row, row_);
-    table.add("column", Text::errors_column, column_);
-    table.add("reason", Text::ledger_reason, reason_);
-    table.add("detail", Text::errors_detail, detail_);
+    table.add("entity", text::ledger_entity, entity_);
+    table.add("key", text::ledger_key, key_);
+    table.add("row", text::errors_row, row_);
+    table.add("column", text::errors_column, column_);
+    table.add("reason", text::ledger_reason, reason_);
+    table.add("detail", text::errors_detail, detail_);
   }
 
  private:
@@ -430,7 +431,7 @@ Table cause_table(const ComputedRun& run, const InputWords& words) {
   }
   Assembler table("causes", causes.size());
   lines.add_to(table);
-  table.add("cells", Text::errors_cells, cells);
+  table.add("cells", text::errors_cells, cells);
   return table.take();
 }
 

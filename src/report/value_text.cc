@@ -5,6 +5,7 @@
 #include "base/civil_date.h"
 #include "base/utf8.h"
 #include "diagnostic/format.h"
+#include "diagnostic/text/report.h"
 #include "number/decimal.h"
 #include "report/notation.h"
 #include "report/words.h"
@@ -15,6 +16,7 @@ namespace {
 
 using base::Language;
 using diagnostic::format_text;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using number::Decimal;
 using number::Grouping;
@@ -90,14 +92,14 @@ struct ValueText {
 
   std::string operator()(const type::Fault& fault) const {
     if (fault.code == type::CellFault::blank)
-      return std::string(word(Text::report_blank, language));
-    return format_text(Text::report_error, language, {fault_text(run, fault, language)});
+      return std::string(word(text::report_blank, language));
+    return format_text(text::report_error, language, {fault_text(run, fault, language)});
   }
   std::string operator()(const Rational& value) const {
     return quantity_text(value, run.plan(), type, language);
   }
   std::string operator()(bool value) const {
-    return std::string(word(value ? Text::report_yes : Text::report_no, language));
+    return std::string(word(value ? text::report_yes : text::report_no, language));
   }
   std::string operator()(row::Date value) const { return date_text(value, language); }
   std::string operator()(std::string_view value) const {
@@ -127,10 +129,10 @@ std::string number_text(const Rational& value, int least_scale, Language languag
   const std::string about =
       number::format(*Decimal::from_rational(units), digits, Grouping::thousands);
   // Nobody reads the hundreds of digits that a sum of fractions may have.
-  if (value.denominator() >= most) return format_text(Text::number_about_only, language, {about});
+  if (value.denominator() >= most) return format_text(text::number_about_only, language, {about});
   const std::string fraction = number::format({value.numerator(), 0}, Grouping::thousands) + "/" +
                                number::format({value.denominator(), 0}, Grouping::thousands);
-  return format_text(Text::number_about, language, {fraction, about});
+  return format_text(text::number_about, language, {fraction, about});
 }
 
 std::string money_text(const Rational& value, const plan::Plan& plan, std::uint32_t currency,
@@ -139,9 +141,9 @@ std::string money_text(const Rational& value, const plan::Plan& plan, std::uint3
   const std::string plain = number_text(value, unit.decimals, language, apart);
   if (unit.of_row) return plain;  // the row says in which currency
   if (language == Language::en)
-    return format_text(Text::report_money, language, {plain, unit.code});
+    return format_text(text::report_money, language, {plain, unit.code});
   const std::string figure = value.is_zero() ? "0" : in_chinese_magnitude(value).value_or(plain);
-  return format_text(Text::report_money, language, {figure, chinese_unit(unit.code)});
+  return format_text(text::report_money, language, {figure, chinese_unit(unit.code)});
 }
 
 std::string quantity_text(const Rational& value, const plan::Plan& plan, type::Type type,
@@ -151,8 +153,8 @@ std::string quantity_text(const Rational& value, const plan::Plan& plan, type::T
   const bool is_short = value.is_integer() && value.abs() < Rational(10'000);
   std::string plain = is_short ? value.to_string() : number_text(value, 0, language, apart);
   if (type.kind != type::TypeKind::duration) return plain;
-  constexpr Text kUnits[] = {Text::report_days, Text::report_workdays, Text::report_months,
-                             Text::report_years};
+  constexpr Text kUnits[] = {text::report_days, text::report_workdays, text::report_months,
+                             text::report_years};
   return format_text(kUnits[type.ref], language, {plain});
 }
 
@@ -180,7 +182,7 @@ std::string quantity_text(const Rational& value, const plan::Plan& plan, type::T
 std::string date_text(row::Date date, Language language) {
   const base::CivilDate civil = base::civil_from_days(date.days);
   if (language == Language::en) return base::to_iso_text(civil);
-  return format_text(Text::report_date, language, {civil.year, civil.month, civil.day});
+  return format_text(text::report_date, language, {civil.year, civil.month, civil.day});
 }
 
 std::string cell_text(const ComputedRun& run, plan::ColumnId column, const row::Value& value,

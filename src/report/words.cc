@@ -4,27 +4,31 @@
 #include <iterator>
 #include <optional>
 
+#include "diagnostic/code/cells.h"
 #include "diagnostic/codes.h"
 #include "diagnostic/format.h"
 #include "diagnostic/messages.h"
+#include "diagnostic/text/report.h"
 #include "report/remarks.h"
 #include "type/list_names.h"
 
 namespace remit::report {
 namespace {
 
+namespace text = diagnostic::text;
 using diagnostic::Text;
 
+namespace code = diagnostic::code;
 using diagnostic::Code;
 
 // By CellFault; those without a code are worded by messages.
 constexpr std::optional<Code> kFaults[] = {
-    std::nullopt,           Code::blank,        Code::missing,       std::nullopt,
-    Code::division_by_zero, Code::overflow,     Code::bad_reference, std::nullopt,
-    Code::out_of_bounds,    Code::check_failed, Code::hole,          Code::no_quotation,
-    Code::out_of_period,    Code::no_band,      Code::cannot_share,  Code::negative_weight,
-    Code::no_holidays,      Code::circular,     Code::left_out,      Code::edges_not_ascending,
-    Code::none_found,       Code::several_found};
+    std::nullopt,           code::blank,        code::missing,       std::nullopt,
+    code::division_by_zero, code::overflow,     code::bad_reference, std::nullopt,
+    code::out_of_bounds,    code::check_failed, code::hole,          code::no_quotation,
+    code::out_of_period,    code::no_band,      code::cannot_share,  code::negative_weight,
+    code::no_holidays,      code::circular,     code::left_out,      code::edges_not_ascending,
+    code::none_found,       code::several_found};
 static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::several_found) + 1);
 
 }  // namespace
@@ -32,9 +36,9 @@ static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::se
 std::string_view fault_text(type::CellFault fault, base::Language language) {
   if (const auto code = kFaults[static_cast<std::size_t>(fault)])
     return diagnostic::entry(*code).wording(language).message;
-  const Text text = fault == type::CellFault::bad_cell        ? Text::fault_bad_cell
-                    : fault == type::CellFault::duplicate_key ? Text::fault_duplicate_key
-                                                              : Text::fault_none;
+  const Text text = fault == type::CellFault::bad_cell        ? text::fault_bad_cell
+                    : fault == type::CellFault::duplicate_key ? text::fault_duplicate_key
+                                                              : text::fault_none;
   return diagnostic::text_template(text, language);
 }
 
@@ -45,18 +49,18 @@ bool is_day_of_run(const plan::Plan& plan, plan::ColumnId column) {
 
 std::string fault_text(const ComputedRun& run, const type::Fault& fault, base::Language language) {
   if (fault.code == type::CellFault::hole && is_day_of_run(run.plan(), fault.column))
-    return std::string(diagnostic::text_template(Text::fault_no_day, language));
+    return std::string(diagnostic::text_template(text::fault_no_day, language));
   if (fault.code == type::CellFault::duplicate_key && run.is_of_key(fault))
-    return std::string(diagnostic::text_template(Text::fault_key_twice, language));
+    return std::string(diagnostic::text_template(text::fault_key_twice, language));
   if (fault.code == type::CellFault::check_failed) {
     const std::string check = check_text(run.plan(), fault.column);
-    if (!check.empty()) return diagnostic::format_text(Text::fault_check_failed, language, {check});
+    if (!check.empty()) return diagnostic::format_text(text::fault_check_failed, language, {check});
   }
   return std::string(fault_text(fault.code, language));
 }
 
 void append_item(std::string& list, std::string_view item, base::Language language) {
-  if (!list.empty()) list += diagnostic::text_template(Text::explain_separator, language);
+  if (!list.empty()) list += diagnostic::text_template(text::explain_separator, language);
   list += item;
 }
 

@@ -10,6 +10,7 @@
 #include "column/compile/schedule.h"
 #include "column/evaluate.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "row/evaluator.h"
 #include "run/guarded_executor.h"
 #include "run/nearest_rounding.h"
@@ -19,7 +20,7 @@
 namespace remit::run {
 namespace {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 /// Rows between two looks of each evaluator at whether to stop: the unit of progress.
 constexpr std::uint64_t kRowsPerLook = 1024;
@@ -55,10 +56,10 @@ Work measure(const plan::Plan& plan, const table::Dataset& dataset) {
 
 std::optional<Error> check_limits(const Work& work, const Limits& limits) {
   if (limits.steps != 0 && work.cells > limits.steps) {
-    return make_error(StatusCode::limit_exceeded, Text::api_limit_steps, {limits.steps});
+    return make_error(StatusCode::limit_exceeded, text::api_limit_steps, {limits.steps});
   }
   if (work.output_cells > limits.memory_bytes / kBytesPerCell) {
-    return make_error(StatusCode::limit_exceeded, Text::api_limit_memory, {limits.memory_bytes});
+    return make_error(StatusCode::limit_exceeded, text::api_limit_memory, {limits.memory_bytes});
   }
   return std::nullopt;
 }
@@ -81,9 +82,9 @@ std::uint64_t task_count(const plan::Plan& plan, const table::Dataset& dataset) 
 Error error_of(const absl::Status& status, const RunControl& control, const Limits& limits) {
   if (absl::IsCancelled(status)) return control.reason();
   if (absl::IsResourceExhausted(status)) {
-    return make_error(StatusCode::limit_exceeded, Text::api_limit_steps, {limits.steps});
+    return make_error(StatusCode::limit_exceeded, text::api_limit_steps, {limits.steps});
   }
-  return make_error(StatusCode::internal_error, Text::api_internal,
+  return make_error(StatusCode::internal_error, text::api_internal,
                     {std::string(status.message())});
 }
 
@@ -144,7 +145,7 @@ column::Isa instruction_set(Isa asked) {
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
                                const RunOptions& options, const BoundInput* bound) {
   const column::Isa isa = instruction_set(options.isa);
-  if (!column::is_available(isa)) return make_error(StatusCode::unsupported, Text::api_no_isa);
+  if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
   const Work work = measure(plan, dataset);
   if (auto error = check_limits(work, options.limits)) return *error;
 
@@ -169,7 +170,7 @@ Result<table::Results> compute_stream(
     const StreamOptions& options) {
   const column::Isa isa = instruction_set(options.run.isa);
   if (!column::is_available(isa) || options.run.evaluator == Evaluator::row) {
-    return make_error(StatusCode::unsupported, Text::api_no_isa);
+    return make_error(StatusCode::unsupported, text::api_no_isa);
   }
   RunControl control(options.run, 0);
   if (control.should_stop(0)) return control.reason();
@@ -191,10 +192,10 @@ Result<table::Results> compute_stream(
   }
   const std::string& entity = plan.entities[stream.entity].name;
   if (absl::IsDataLoss(computed.status())) {
-    return make_error(StatusCode::data_error, Text::api_stream_changed, {entity});
+    return make_error(StatusCode::data_error, text::api_stream_changed, {entity});
   }
   if (absl::IsResourceExhausted(computed.status())) {
-    return make_error(StatusCode::limit_exceeded, Text::api_stream_memory,
+    return make_error(StatusCode::limit_exceeded, text::api_stream_memory,
                       {entity, options.kept_bytes});
   }
   if (!computed.ok()) return error_of(computed.status(), control, options.run.limits);

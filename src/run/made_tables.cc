@@ -9,6 +9,7 @@
 
 #include "column/evaluate.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "run/calendar_parts.h"
 #include "run/groups_of_rows.h"
 #include "run/nearest_rounding.h"
@@ -16,7 +17,7 @@
 namespace remit::run {
 namespace {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 using plan::ColumnId;
 using plan::MadeRows;
 using table::ColumnData;
@@ -307,7 +308,7 @@ std::optional<Error> make_tables(const plan::Plan& plan, table::Dataset& dataset
   for (const MadeRows& made : plan.made) {
     Makers makers(plan, dataset);
     if (!makers.compute(made))
-      return diagnostic::make_error(StatusCode::internal_error, Text::api_internal,
+      return diagnostic::make_error(StatusCode::internal_error, text::api_internal,
                                     {plan.entities[made.entity].name});
     if (made.is_summary()) {
       dataset.tables[made.entity] = groups_of(made, dataset, makers);
@@ -317,7 +318,7 @@ std::optional<Error> make_tables(const plan::Plan& plan, table::Dataset& dataset
     const std::uint64_t most = std::min(limits.rows, cells / made.fields.size());
     Crossing crossing(plan, made, dataset, makers, most);
     if (!crossing.run())
-      return diagnostic::make_error(StatusCode::limit_exceeded, Text::api_limit_rows,
+      return diagnostic::make_error(StatusCode::limit_exceeded, text::api_limit_rows,
                                     {plan.entities[made.entity].name, most});
     dataset.tables[made.entity] = crossing.take();
   }

@@ -3,10 +3,11 @@
 #include <algorithm>
 
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 
 namespace remit::run {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 namespace {
 constexpr std::chrono::milliseconds kReportInterval{100};
@@ -43,10 +44,10 @@ bool RunControl::finish() { return reason_ == StopReason::none && report(total_)
 
 Error RunControl::reason() const {
   if (reason_ == StopReason::time) {
-    return make_error(StatusCode::limit_exceeded, Text::api_limit_time,
+    return make_error(StatusCode::limit_exceeded, text::api_limit_time,
                       {options_.limits.milliseconds});
   }
-  return make_error(StatusCode::cancelled, Text::api_cancelled);
+  return make_error(StatusCode::cancelled, text::api_cancelled);
 }
 
 }  // namespace remit::run

@@ -4,7 +4,9 @@
 #include <optional>
 
 #include "base/edit_distance.h"
+#include "diagnostic/code/syntax.h"
 #include "diagnostic/format.h"
+#include "diagnostic/text/syntax.h"
 #include "syntax/keywords.h"
 #include "syntax/parser.h"
 #include "syntax/prose.h"
@@ -12,7 +14,8 @@
 namespace remit::syntax {
 
 using diagnostic::Argument;
-using diagnostic::Code;
+namespace code = diagnostic::code;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 
 namespace {
@@ -63,8 +66,8 @@ class Expectations {
 
   Argument text() const {
     std::vector<Argument> words;
-    if (expression_) words.emplace_back(Text::word_expression);
-    if (type_) words.emplace_back(Text::word_type);
+    if (expression_) words.emplace_back(text::word_expression);
+    if (type_) words.emplace_back(text::word_type);
     for (const SymbolId symbol : symbols_) {
       if (!implied(symbol)) words.push_back(symbol_text(symbol));
     }
@@ -131,13 +134,13 @@ class Expectations {
   static Argument symbol_text(SymbolId symbol) {
     switch (symbol) {
       case kName:
-        return Text::word_name;
+        return text::word_name;
       case kText:
-        return Text::word_string;
+        return text::word_string;
       case kNumber:
-        return Text::word_number;
+        return text::word_number;
       case kDate:
-        return Text::word_date;
+        return text::word_date;
       default:
         return quoted(punctuation_text(symbol), punctuation_text(symbol));
     }
@@ -193,7 +196,7 @@ bool Parser::report_misplaced(const Token& token) {
   if (misplaced_.token != furthest_ || token.kind == TokenKind::end) return false;
   const Token& before = tree_.tokens_[misplaced_.before];
   sink_.report(
-      Code::earlier_part, token.span,
+      code::earlier_part, token.span,
       {shortened(tree_.source().text(token.span)), shortened(tree_.source().text(before.span))});
   return true;
 }
@@ -234,7 +237,7 @@ bool Parser::report_prose(std::uint32_t at, bool complete) {
   if (!instead && (complete || words.token == ".")) instead = number_instead(words);
   if (!instead && complete) instead = written_instead(words, Stuck::after_value);
   if (!instead) return false;
-  sink_.report(Code::said_otherwise, tree_.tokens_[at].span, {shortened(words.token), *instead});
+  sink_.report(code::said_otherwise, tree_.tokens_[at].span, {shortened(words.token), *instead});
   return true;
 }
 
@@ -251,21 +254,21 @@ void Parser::report_failure(std::uint32_t entry_begin) {
     // Most likely forgotten on the line before; what begins this line is judged on its own.
     expected.keep_closing();
     const std::uint32_t end = tree_.tokens_[furthest_ - 1].span.end;
-    sink_.report(Code::expected, {end, end}, {expected.text(), Text::word_line_end});
+    sink_.report(code::expected, {end, end}, {expected.text(), text::word_line_end});
     reported_ = kNoNode;
     return;
   }
   if (report_misplaced(token) || report_prose(furthest_, !expected.expression())) return;
   const std::string text = shortened(tree_.source().text(token.span));
   if (token.kind == TokenKind::end) {
-    sink_.report(Code::unexpected_end, token.span, {expected.text()});
+    sink_.report(code::unexpected_end, token.span, {expected.text()});
   } else if (expected.only_name() ? is_never_a_name(token)
                                   : expected.takes_name() && stands_for_name(furthest_)) {
-    sink_.report(Code::keyword_as_name, token.span, {text});
+    sink_.report(code::keyword_as_name, token.span, {text});
   } else if (token.symbol == kColon && expected.edge()) {
-    sink_.report(Code::interval_without_edge, tree_.tokens_[furthest_ - 1].span);
+    sink_.report(code::interval_without_edge, tree_.tokens_[furthest_ - 1].span);
   } else {
-    auto& report = sink_.report(Code::expected, token.span, {expected.text(), quoted(text, text)});
+    auto& report = sink_.report(code::expected, token.span, {expected.text(), quoted(text, text)});
     suggest_spelling(report, token, expected);
   }
 }
@@ -281,7 +284,7 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
   if (block.first_exact().test(kName) && stands_for_name(begin)) {
     ok_ = false;
     reported_ = begin;
-    sink_.report(Code::keyword_as_name, token.span, {text});
+    sink_.report(code::keyword_as_name, token.span, {text});
     return;
   }
   const bool continues = !token.first_on_line && !block.comma_ends && begin > 0 &&
@@ -293,34 +296,34 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
   if (continues) {
     for (const ItemId id : expected_) expected.add(id);
     if (report_prose(begin, true)) return;
-    auto& report = sink_.report(Code::cannot_follow, token.span, {text});
+    auto& report = sink_.report(code::cannot_follow, token.span, {text});
     return suggest_spelling(report, token, expected);
   }
   expected.add(grammar::child(block, 0));
   if (blocks_.size() == 1) {
     const bool first = pending_.empty();
-    auto& report = sink_.report(first ? Code::no_policy : Code::text_after_policy, token.span);
+    auto& report = sink_.report(first ? code::no_policy : code::text_after_policy, token.span);
     return suggest_spelling(report, token, expected);
   }
   if (token.kind != TokenKind::word) {
     if (const auto comment = written_instead({text, around(begin).after, ""}, Stuck::behind)) {
-      sink_.report(Code::said_otherwise, token.span, {text, *comment});
+      sink_.report(code::said_otherwise, token.span, {text, *comment});
       return;
     }
-    const Text wanted = blocks_.size() == 2 ? Text::word_declaration : Text::word_clause;
-    sink_.report(Code::expected, token.span, {wanted, quoted(text, text)});
+    const Text wanted = blocks_.size() == 2 ? text::word_declaration : text::word_clause;
+    sink_.report(code::expected, token.span, {wanted, quoted(text, text)});
     return;
   }
   if (blocks_.size() == 2) {
     if (const auto instead = written_instead({"", text, ""}, Stuck::at_entry)) {
-      sink_.report(Code::said_otherwise, token.span, {text, *instead});
+      sink_.report(code::said_otherwise, token.span, {text, *instead});
       return;
     }
-    auto& report = sink_.report(Code::unknown_declaration, token.span, {text, expected.text()});
+    auto& report = sink_.report(code::unknown_declaration, token.span, {text, expected.text()});
     return suggest_spelling(report, token, expected);
   }
   const std::string owner(tree_.source().text(tree_.tokens_[rule_start_].span));
-  auto& report = sink_.report(Code::unknown_clause, token.span, {text, owner, expected.text()});
+  auto& report = sink_.report(code::unknown_clause, token.span, {text, owner, expected.text()});
   suggest_spelling(report, token, expected);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "diagnostic/code/syntax.h"
 #include "syntax/keywords.h"
 #include "syntax/layout.h"
 #include "syntax/lexicon.h"
@@ -14,7 +15,7 @@
 namespace remit::syntax {
 namespace {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 
 std::string assemble(const Tree& tree, const std::vector<std::string>& regions) {
   const base::Source& source = tree.source();
@@ -127,7 +128,7 @@ std::optional<std::string> format(const base::Source& source, const FormatOption
   if (const auto difference = LossCheck(tree, again, translation).find_difference()) {
     std::string_view place = source.text(*difference);
     place = place.substr(0, place.find('\n'));
-    sink.report(Code::cannot_format, *difference, {place});
+    sink.report(code::cannot_format, *difference, {place});
     return std::nullopt;
   }
   return text;

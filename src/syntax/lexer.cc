@@ -6,13 +6,17 @@
 #include "absl/strings/str_format.h"
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "diagnostic/code/lexical.h"
+#include "diagnostic/code/limits.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/text/common.h"
 #include "syntax/characters.h"
 #include "syntax/keywords.h"
 #include "syntax/prose.h"
 
 namespace remit::syntax {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 
 namespace {
 
@@ -55,7 +59,7 @@ bool Lexer::run() {
   const auto size = static_cast<std::uint32_t>(text_.size());
   tree_.tokens_.reserve(size / 6 + 16);
   if (size > limits_.source_bytes) {
-    sink_.report(Code::source_too_large, span(0, 0), {limits_.source_bytes});
+    sink_.report(code::source_too_large, span(0, 0), {limits_.source_bytes});
     aborted_ = true;
   } else {
     check_encoding();
@@ -74,7 +78,7 @@ bool Lexer::check_encoding() {
     const auto begin = static_cast<std::uint32_t>(from + *bad);
     std::uint32_t end = begin + 1;
     while (end < text_.size() && !base::decode_utf8(text_, end).valid) ++end;
-    sink_.report(Code::invalid_utf8, span(begin, end),
+    sink_.report(code::invalid_utf8, span(begin, end),
                  {absl::StrFormat("%02X", static_cast<unsigned char>(text_[begin]))});
     from = end;
     good = false;
@@ -110,7 +114,7 @@ std::string_view Lexer::keep(std::string text) {
 
 Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end) {
   if (tree_.tokens_.size() >= limits_.tokens && kind != TokenKind::end) {
-    sink_.report(Code::too_many_tokens, span(begin, end), {limits_.tokens});
+    sink_.report(code::too_many_tokens, span(begin, end), {limits_.tokens});
     aborted_ = true;
   }
   Token& token = tree_.tokens_.emplace_back();
@@ -167,7 +171,7 @@ void Lexer::scan_comment() {
   for (std::uint32_t i = at_; i < end;) {
     const CodePoint c = peek(i);
     if (is_hidden(c.value)) {
-      sink_.report(Code::hidden_character, span(i, i + c.size),
+      sink_.report(code::hidden_character, span(i, i + c.size),
                    {absl::StrFormat("U+%04X", static_cast<unsigned>(c.value))});
     }
     i += c.size;
@@ -187,7 +191,7 @@ void Lexer::scan_text(char32_t quote, std::uint32_t quote_size) {
   for (;;) {
     const CodePoint c = peek(at);
     if (c.size == 0 || c.value == '\n' || c.value == '\r') {
-      sink_.report(Code::unterminated_text, span(begin, begin + quote_size), {curly ? "”" : "\""});
+      sink_.report(code::unterminated_text, span(begin, begin + quote_size), {curly ? "”" : "\""});
       push(TokenKind::text, kText, begin, at).text = slice(begin + quote_size, at);
       return;
     }
@@ -196,7 +200,7 @@ void Lexer::scan_text(char32_t quote, std::uint32_t quote_size) {
       break;
     }
     if (is_hidden(c.value)) {
-      sink_.report(Code::hidden_character, span(at, at + c.size),
+      sink_.report(code::hidden_character, span(at, at + c.size),
                    {absl::StrFormat("U+%04X", static_cast<unsigned>(c.value))});
     }
     if (c.value == '\\') {
@@ -209,13 +213,13 @@ void Lexer::scan_text(char32_t quote, std::uint32_t quote_size) {
         continue;
       }
       const std::uint32_t end = at + 1 + (next.value == '\n' ? 0 : next.size);
-      sink_.report(Code::invalid_escape, span(at, end), {slice(at, end)});
+      sink_.report(code::invalid_escape, span(at, end), {slice(at, end)});
     }
     at += c.size;
   }
   const std::uint32_t close = at;
   if (close - begin > limits_.text_bytes) {
-    sink_.report(Code::text_too_long, span(begin, close), {limits_.text_bytes});
+    sink_.report(code::text_too_long, span(begin, close), {limits_.text_bytes});
   }
   std::string_view content = slice(begin + quote_size, close);
   if (escaped) content = keep(unescaped.append(slice(copied, close)));
@@ -270,7 +274,7 @@ bool Lexer::scan_punctuation(char32_t c, std::uint32_t size) {
   }
   if (symbol == kBad) return false;
   if (!track_nesting(symbol)) {
-    sink_.report(Code::nested_too_deeply, span(begin, end), {limits_.nesting_depth});
+    sink_.report(code::nested_too_deeply, span(begin, end), {limits_.nesting_depth});
     aborted_ = true;
   }
   push(TokenKind::punctuation, symbol, begin, end);
@@ -304,14 +308,14 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
     return;
   }
   if (is_hidden(c)) {
-    sink_.report(Code::hidden_character, span(begin, begin + size),
+    sink_.report(code::hidden_character, span(begin, begin + size),
                  {absl::StrFormat("U+%04X", static_cast<unsigned>(c))});
     at_ += size;
     return;
   }
   const std::string_view doubled = text_.substr(begin, 2);
   if (doubled == "&&" || doubled == "||") {
-    sink_.report(Code::unexpected_character, span(begin, begin + 2), {doubled})
+    sink_.report(code::unexpected_character, span(begin, begin + 2), {doubled})
         .suggest(span(begin, begin + 2), doubled == "&&" ? "and" : "or");
     push(TokenKind::bad, kBad, begin, begin + 2);
     return;
@@ -321,9 +325,9 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
   const std::string shown = c < 0x20 ? absl::StrFormat("U+%04X", static_cast<unsigned>(c))
                                      : std::string(slice(begin, begin + size));
   if (const auto instead = written_instead({"", shown, ""}, Stuck::at_sign))
-    sink_.report(Code::said_otherwise, span(begin, begin + size), {shown, *instead});
+    sink_.report(code::said_otherwise, span(begin, begin + size), {shown, *instead});
   else
-    sink_.report(Code::unexpected_character, span(begin, begin + size), {shown});
+    sink_.report(code::unexpected_character, span(begin, begin + size), {shown});
   push(TokenKind::bad, kBad, begin, begin + size);
 }
 
@@ -338,8 +342,8 @@ bool Lexer::report_joined_percent(std::uint32_t begin, std::uint32_t end) {
   if (of.ends_with("的")) of.remove_suffix(std::string_view("的").size());
   const std::string part = base::concat(word.text.substr(name + 1), slice(begin, end), " × ", of);
   sink_
-      .report(Code::said_otherwise, whole,
-              {tree_.source().text(whole), diagnostic::worded(diagnostic::Text::quoted, {part})})
+      .report(code::said_otherwise, whole,
+              {tree_.source().text(whole), diagnostic::worded(diagnostic::text::quoted, {part})})
       .suggest(whole, part);
   push(TokenKind::bad, kBad, begin, end);
   return true;

@@ -7,12 +7,16 @@
 #include "base/edit_distance.h"
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "diagnostic/code/lexical.h"
+#include "diagnostic/code/limits.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/text/common.h"
 #include "syntax/lexer.h"
 #include "syntax/units.h"
 
 namespace remit::syntax {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 
 namespace {
 
@@ -39,7 +43,7 @@ void Lexer::push_date(std::uint32_t end, std::int32_t year, std::int32_t month, 
   const std::uint32_t begin = at_;
   const base::CivilDate date{year, month, day};
   const bool valid = base::is_valid(date);
-  if (!valid) sink_.report(Code::invalid_date, span(begin, end), {slice(begin, end)});
+  if (!valid) sink_.report(code::invalid_date, span(begin, end), {slice(begin, end)});
   push(TokenKind::date, kDate, begin, end).value = valid ? base::days_from_civil(date) : 0;
 }
 
@@ -69,8 +73,8 @@ bool Lexer::scan_chinese_date() {
   at += day_digits;
   if (day_digits == 0 && month >= 1 && month <= 12) {  // a month, where a day is needed
     const std::string first = base::concat(slice(at_, at), "1日");
-    sink_.report(Code::said_otherwise, span(at_, at),
-                 {slice(at_, at), diagnostic::worded(diagnostic::Text::quoted, {first})});
+    sink_.report(code::said_otherwise, span(at_, at),
+                 {slice(at_, at), diagnostic::worded(diagnostic::text::quoted, {first})});
     push_date(at, year, month, 1);
     return true;
   }
@@ -107,8 +111,8 @@ bool Lexer::scan_foreign_date() {
   const std::string written = base::to_iso_text(day);
   const std::string instead = certain ? written : base::concat(std::to_string(day.year), "-MM-DD");
   auto& found =
-      sink_.report(Code::said_otherwise, span(at_, at),
-                   {slice(at_, at), diagnostic::worded(diagnostic::Text::quoted, {instead})});
+      sink_.report(code::said_otherwise, span(at_, at),
+                   {slice(at_, at), diagnostic::worded(diagnostic::text::quoted, {instead})});
   if (certain) found.suggest(span(at_, at), written);
   push_date(at, day.year, day.month, day.day);
   return true;
@@ -122,7 +126,7 @@ void Lexer::scan_number() {
   scan_digits(number, digits);
   if (number.digits.empty()) number.digits = keep(std::move(digits));
   if (number.digits.size() > limits_.number_digits) {
-    sink_.report(Code::number_too_long, span(begin, at_), {limits_.number_digits});
+    sink_.report(code::number_too_long, span(begin, at_), {limits_.number_digits});
     number.digits = number.digits.substr(0, 1);
   }
   scan_units(number);
@@ -161,7 +165,7 @@ void Lexer::scan_digits(NumberLiteral& number, std::string& digits) {
       good = false;
     }
   }
-  if (!good) sink_.report(Code::invalid_number, span(begin, at_), {slice(begin, at_)});
+  if (!good) sink_.report(code::invalid_number, span(begin, at_), {slice(begin, at_)});
   if (slice_serves) {
     number.digits = slice(begin, at_);
     return;
@@ -291,9 +295,9 @@ void Lexer::check_attached_rest(bool any_unit) {
   const std::string_view letters = word.substr(0, word.find_first_of("0123456789"));
   if ((any_unit || ideographs) && !letters.empty() && !lexicon::phrases(letters).empty()) return;
   if (any_unit) {
-    sink_.report(Code::number_touches_word, span(at_, end), {word});
+    sink_.report(code::number_touches_word, span(at_, end), {word});
   } else {
-    auto& report = sink_.report(Code::unknown_unit, span(at_, end), {word, common_units()});
+    auto& report = sink_.report(code::unknown_unit, span(at_, end), {word, common_units()});
     if (const auto near = base::suggest(word, all_units())) {
       report.suggest(span(at_, end), std::string(*near));
     }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "diagnostic/code/lexical.h"
+
 namespace remit::syntax {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 
 namespace {
 
@@ -90,10 +92,10 @@ std::string_view Literate::read() {
     }
   }
   if (fence.policy) {
-    sink_.report(Code::unclosed_policy_block, open);
+    sink_.report(code::unclosed_policy_block, open);
     tree_.regions_.push_back({block.begin, source.span().end});
   } else if (tree_.regions_.empty()) {
-    sink_.report(Code::no_policy_block, {base, base});
+    sink_.report(code::no_policy_block, {base, base});
   }
   return tree_.strings_.emplace_back(std::move(blank));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "diagnostic/code/syntax.h"
 #include "type/functions.h"
 
 namespace remit::syntax {
@@ -15,7 +16,7 @@ void Parser::run() {
   tree_.child_ids_.reserve(tree_.tokens_.size());
   parse_block(grammar::rule(Rule::file).body);
   if (pending_.empty() && ok_) {
-    sink_.report(diagnostic::Code::no_policy, {now().span.begin, now().span.begin});
+    sink_.report(diagnostic::code::no_policy, {now().span.begin, now().span.begin});
     ok_ = false;
   }
   add_node(Rule::file, Label::none, 0, 0);

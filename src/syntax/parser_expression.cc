@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "diagnostic/code/limits.h"
+#include "diagnostic/code/syntax.h"
 #include "syntax/parser.h"
 
 namespace remit::syntax {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 using type::OperatorId;
 using type::OperatorInfo;
 using type::OperatorShape;
@@ -61,7 +63,7 @@ Parser::Outcome Parser::parse_expression(int weakest, Label label) {
   if (++depth_ > limits_.nesting_depth) {
     --depth_;
     if (reported_ != at_) {
-      sink_.report(Code::nested_too_deeply, now().span, {limits_.nesting_depth});
+      sink_.report(code::nested_too_deeply, now().span, {limits_.nesting_depth});
     }
     reported_ = furthest_ = at_;
     ok_ = false;
@@ -76,7 +78,7 @@ Parser::Outcome Parser::parse_expression(int weakest, Label label) {
     if (info == nullptr || info->precedence < weakest) break;
     if (info->precedence == type::kComparison) {
       if (compared) {
-        sink_.report(Code::chained_comparison, now().span);
+        sink_.report(code::chained_comparison, now().span);
         ok_ = false;
       }
       compared = true;
@@ -133,7 +135,7 @@ Parser::Outcome Parser::parse_operator(OperatorId id, std::uint32_t first_pendin
   finish_operator(infix ? Rule::binary : Rule::postfix, id, operator_token, first_pending,
                   first_token);
   if (tree_.nodes_[pending_.back()].height > limits_.nesting_depth * kChainPerDepth) {
-    sink_.report(Code::nested_too_deeply, tree_.tokens_[operator_token].span,
+    sink_.report(code::nested_too_deeply, tree_.tokens_[operator_token].span,
                  {limits_.nesting_depth * kChainPerDepth});
     reported_ = furthest_ = at_;
     ok_ = false;
@@ -156,7 +158,7 @@ void Parser::check_mixed_logic(const Tree::Node& node) {
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const Tree::Node& side = tree_.nodes_[tree_.child_ids_[node.first_child + i]];
     if (side.rule != Rule::binary || side.operator_id != OperatorId::conjunction) continue;
-    sink_.report(Code::mixed_and_or, tree_.tokens_[node.operator_token].span);
+    sink_.report(code::mixed_and_or, tree_.tokens_[node.operator_token].span);
     ok_ = false;
     return;
   }

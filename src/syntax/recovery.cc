@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "diagnostic/code/limits.h"
+#include "diagnostic/code/syntax.h"
 #include "syntax/parser.h"
 
 namespace remit::syntax {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 
 // Columns of space before a token that begins its line.
 std::uint32_t Parser::indent_of(std::uint32_t token) const {
@@ -26,14 +28,14 @@ Parser::Outcome Parser::parse_block(ItemId id) {
   while (symbol() != kEnd) {
     if (symbol() == kCloseBrace) {
       if (!whole_file) break;
-      sink_.report(Code::unmatched_bracket, now().span, {"}"});
+      sink_.report(code::unmatched_bracket, now().span, {"}"});
       ok_ = false;
       ++at_;
       continue;
     }
     if (!whole_file && brace_is_missing(item, at_)) break;
     if (blocks_.size() == 2 && ++declarations_ > limits_.declarations) {
-      sink_.report(Code::too_many_declarations, now().span, {limits_.declarations});
+      sink_.report(code::too_many_declarations, now().span, {limits_.declarations});
       ok_ = false;
       at_ = static_cast<std::uint32_t>(tree_.tokens_.size() - 1);
       reported_ = at_;
@@ -70,7 +72,7 @@ bool Parser::brace_is_missing(const Item& block, std::uint32_t token) const {
 
 void Parser::report_unclosed(std::uint32_t open_token) {
   if (reported_ != at_) {
-    sink_.report(Code::unclosed_bracket, tree_.tokens_[open_token].span, {"{", "}"});
+    sink_.report(code::unclosed_bracket, tree_.tokens_[open_token].span, {"{", "}"});
   }
   reported_ = at_;
   ok_ = false;

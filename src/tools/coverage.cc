@@ -9,6 +9,7 @@
 #include "api/introspection.h"
 #include "check/probes.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "lowering/from_model.h"
 #include "report/computed_run.h"
 #include "tools/test_runner.h"
@@ -17,7 +18,7 @@ namespace remit {
 namespace {
 
 using check::Probe;
-using diagnostic::Text;
+namespace text = diagnostic::text;
 
 /// Places by what they are and where they stand: a place that several columns speak of is one.
 class Places {
@@ -141,7 +142,7 @@ Instrumented instrument(const Policy::Impl& original) {
 Result<std::vector<CoverageItem>> Policy::test_coverage(const TestOptions& options) const {
   const Instrumented made = instrument(*impl_);
   if (made.policy->plan == nullptr)
-    return diagnostic::make_error(StatusCode::internal_error, Text::api_internal, {"coverage"});
+    return diagnostic::make_error(StatusCode::internal_error, text::api_internal, {"coverage"});
   const check::Model& model = *made.policy->model;
   Places places(*made.policy, model);
   for (const Probe& probe : model.probes) places.add(probe);

@@ -5,7 +5,9 @@
 #include "api/data_impl.h"
 #include "api/explain_cell.h"
 #include "base/civil_date.h"
+#include "diagnostic/code/tests.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
 #include "number/decimal.h"
 #include "report/computed_run.h"
 #include "table/cell_text.h"
@@ -14,7 +16,9 @@
 
 namespace remit::tools {
 
+namespace code = diagnostic::code;
 using diagnostic::Code;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 
 namespace {
@@ -63,7 +67,7 @@ TestRunner::Trouble TestRunner::fill_row(const check::Test::Given& given, Data& 
   }
   for (const check::Test::Cell& cell : given.cells) {
     const auto field = table::find_field(impl_.schemas[given.entity], cell.field);
-    if (!field) return words(Code::test_field_not_input, {cell.field});
+    if (!field) return words(code::test_field_not_input, {cell.field});
     const Status set = data.set_text(given.entity, row, *field, cell.text);
     if (!set.ok()) return set.error().message(options_.language);
   }
@@ -79,7 +83,7 @@ TestRunner::Trouble TestRunner::fill(const check::Test& test, Data& data) const 
   }
   for (const check::Test::Given& given : test.given) {
     if (given.file.empty()) continue;
-    if (!options_.load_table) return words(Code::test_file_unreadable, {given.file});
+    if (!options_.load_table) return words(code::test_file_unreadable, {given.file});
     const Status loaded = options_.load_table(given.file, impl_.entities[given.entity].name, data);
     if (!loaded.ok()) return loaded.error().message(options_.language);
   }
@@ -114,9 +118,9 @@ std::string TestRunner::shown(const check::Test::Expectation& expected, const Re
   const report::ComputedRun run = api::run_of(*results.impl());
   const plan::ColumnId column = impl_.model_columns[expected.column];
   const row::Value value = run.at(column, row);
-  if (row::is_blank(value)) return word(Text::api_blank);
+  if (row::is_blank(value)) return word(text::api_blank);
   if (row::is_fault(value))
-    return word(Text::api_error_value, type::name(row::fault_of(value).code));
+    return word(text::api_error_value, type::name(row::fault_of(value).code));
   return report::plain_text(run, column, value);
 }
 
@@ -133,7 +137,7 @@ TestRunner::Trouble TestRunner::compare(const check::Test::Expectation& expected
     const std::vector<std::string_view> parts(expected.key.begin(), expected.key.end());
     const std::optional<std::uint64_t> found = results.entity(expected.entity).find_row(parts);
     if (!found) {
-      return words(Code::test_row_unknown,
+      return words(code::test_row_unknown,
                    {impl_.entities[expected.entity].name, joined(expected.key)});
     }
     row = *found;
@@ -144,13 +148,13 @@ TestRunner::Trouble TestRunner::compare(const check::Test::Expectation& expected
   if (!place.empty()) place += " ";
   std::string goal = expected.text;
   if (expected.fault) {
-    goal = word(Text::api_error_value, expected.text);
+    goal = word(text::api_error_value, expected.text);
   } else if (goal.empty()) {
-    goal = word(Text::api_blank);
+    goal = word(text::api_blank);
   }
   const std::string why = api::explain_cell(*results.impl(), impl_.model_columns[expected.column],
                                             row, options_.language);
-  return words(Code::expectation_failed,
+  return words(code::expectation_failed,
                {place + column_title(expected), goal, shown(expected, results, row)}) +
          "\n" + indented(why);
 }
@@ -172,7 +176,7 @@ TestOutcome TestRunner::without_effect(const check::Test& test, std::string_view
   diagnostic::Place place = diagnostic::place_of(impl_.sources, test.span);
   std::string day = base::to_iso_text(base::civil_from_days(*test.as_of));
   return {test.title, false,
-          words(Code::test_out_of_force, {std::move(day), impl_.model->name, std::string(then)}),
+          words(code::test_out_of_force, {std::move(day), impl_.model->name, std::string(then)}),
           std::move(place.file), place.begin};
 }
 

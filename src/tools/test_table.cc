@@ -1,10 +1,11 @@
 #include "tools/test_table.h"
 
+#include "diagnostic/text/api.h"
 #include "report/assembler.h"
 
 namespace remit::tools {
 
-using diagnostic::Text;
+namespace text = diagnostic::text;
 using report::Assembler;
 using report::BooleanCells;
 using report::NumberCells;
@@ -22,11 +23,11 @@ Table test_table(const std::vector<TestOutcome>& outcomes) {
     line.add(number::Integer(std::int64_t{outcome.begin.line}));
   }
   Assembler table("tests", outcomes.size());
-  table.add("title", Text::tests_title, title);
-  table.add("passed", Text::tests_passed, passed);
-  table.add("message", Text::tests_message, message);
-  table.add("file", Text::tests_file, file);
-  table.add("line", Text::tests_line, line);
+  table.add("title", text::tests_title, title);
+  table.add("passed", text::tests_passed, passed);
+  table.add("message", text::tests_message, message);
+  table.add("file", text::tests_file, file);
+  table.add("line", text::tests_line, line);
   return table.take();
 }
 
@@ -38,9 +39,9 @@ Table note_table(const std::vector<DataNote>& notes) {
     message.add(note.message);
   }
   Assembler table("notes", notes.size());
-  table.add("entity", Text::notes_entity, entity);
-  table.add("column", Text::errors_column, column);
-  table.add("message", Text::tests_message, message);
+  table.add("entity", text::notes_entity, entity);
+  table.add("column", text::errors_column, column);
+  table.add("message", text::tests_message, message);
   return table.take();
 }
 
@@ -52,9 +53,9 @@ Table note_table(const std::vector<RunNote>& notes) {
     message.add(note.message);
   }
   Assembler table("notes", notes.size());
-  table.add("code", Text::notes_code, code);
-  table.add("entity", Text::notes_entity, entity);
-  table.add("message", Text::tests_message, message);
+  table.add("code", text::notes_code, code);
+  table.add("entity", text::notes_entity, entity);
+  table.add("message", text::tests_message, message);
   return table.take();
 }
 

@@ -13,6 +13,7 @@
 #include "compiled.h"
 #include "diagnostic/explain.h"
 #include "diagnostic/render.h"
+#include "diagnostic/text/common.h"
 #include "samples.h"
 #include "support/golden.h"
 
@@ -55,8 +56,8 @@ std::string sentence(const ArgumentSample& sample, Language language) {
   };
   return base::concat(text(diagnostic::severity_label(said.severity())), "[",
                       diagnostic::code_text(sample.code), "]",
-                      text(diagnostic::Text::label_separator), said.message(language),
-                      "\n     = ", text(diagnostic::Text::label_help), said.help(language), "\n");
+                      text(diagnostic::text::label_separator), said.message(language),
+                      "\n     = ", text(diagnostic::text::label_help), said.help(language), "\n");
 }
 
 std::string shown(const CatalogueEntry& entry, Language language) {

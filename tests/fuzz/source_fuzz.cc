@@ -6,8 +6,10 @@
 
 #include "base/source_set.h"
 #include "base/utf8.h"
+#include "diagnostic/code/names.h"
 #include "diagnostic/excerpt.h"
 #include "diagnostic/render.h"
+#include "diagnostic/text/check.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace remit;
@@ -19,8 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       sources.add("fuzz", std::string(reinterpret_cast<const char*>(data) + 2, size - 2));
 
   diagnostic::Diagnostic diagnostic{
-      diagnostic::Code::unknown_name, {begin, end}, {source.text()}, {}, {}};
-  diagnostic.note({end, end}, diagnostic::Text::note_first_declared).suggest({begin, end}, "x");
+      diagnostic::code::unknown_name, {begin, end}, {source.text()}, {}, {}};
+  diagnostic.note({end, end}, diagnostic::text::note_first_declared).suggest({begin, end}, "x");
   const std::string text = diagnostic::render_text(diagnostic, sources, {});
   const std::string json = diagnostic::render_json({diagnostic}, sources, base::Language::zh);
   if (text.empty() || base::first_invalid_utf8(json)) std::abort();

@@ -7,6 +7,9 @@
 #include "check/ranges.h"
 #include "check/row_order.h"
 #include "check/steps.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -112,7 +115,7 @@ void serve_in_order(Context& context, NodeView item, EntityId entity, const Unit
 void refuse_idle_order(Context& context, NodeView item, const std::vector<GroupedReward>& members) {
   const bool alone = members.size() == 1 && item.all(Label::reward).size() == 1;
   if (alone && item[Label::how][Label::order])
-    context.report_no_effect(item[Label::how], diagnostic::Text::why_alone);
+    context.report_no_effect(item[Label::how], diagnostic::text::why_alone);
 }
 
 /// A limit on the sum of several rewards of a row, or of all rows of one unit.
@@ -127,11 +130,11 @@ void cap_jointly(Context& context, NodeView item, const std::vector<GroupedRewar
   ExprId limit = typer.of_type(item[Label::limit], Scope{.entity = entity}, type);
   look_at_limit(context, limit, item[Label::limit]);
   if (!context.model.rounding) {
-    context.sink.report(Code::rounding_missing, span, {item.text()});
+    context.sink.report(code::rounding_missing, span, {item.text()});
     return;
   }
   refuse_idle_order(context, item, members);
-  if (!item[Label::how]) context.sink.report(Code::reduction_order_missing, span);
+  if (!item[Label::how]) context.sink.report(code::reduction_order_missing, span);
   if (!build.type_of(limit).is_numeric()) return;
   const number::Rounding rounding =
       dividing(context, context.rewards.steps(members), type, *context.model.rounding);
@@ -148,12 +151,12 @@ void cap_jointly(Context& context, NodeView item, const std::vector<GroupedRewar
     split.caps.push_back(claim.asked);
   }
   if (!item[Label::key])
-    context.report_no_effect(item[Label::how][Label::ties], diagnostic::Text::why_of_one_row);
+    context.report_no_effect(item[Label::how][Label::ties], diagnostic::text::why_of_one_row);
   ExprId kept = limit;
   const Rational* fixed = build.constant(limit);
   const Interval range = interval_behind(context, sums.value);
   if (!item[Label::key] && fixed != nullptr && range.high && *range.high <= *fixed)
-    context.sink.report(Code::cap_never_binds, item[Label::limit].span(),
+    context.sink.report(code::cap_never_binds, item[Label::limit].span(),
                         {fixed->to_text(), range.high->to_text()});
   ExprId most = sums.value;
   if (item[Label::key]) {
@@ -182,8 +185,8 @@ void cap_jointly(Context& context, NodeView item, const std::vector<GroupedRewar
 void declare_cap_together(Context& context, NodeView item) {
   context.columns.wait(Wave::joint_caps, [&context, item] {
     const auto members = context.rewards.add_stage(item.all(Label::reward), Role::cap,
-                                                   {.reason = diagnostic::Text::reason_joint_cap,
-                                                    .cut = diagnostic::Text::reason_cut_joint,
+                                                   {.reason = diagnostic::text::reason_joint_cap,
+                                                    .cut = diagnostic::text::reason_cut_joint,
                                                     .name = ""},
                                                    false);
     if (members.empty()) return;

@@ -5,6 +5,10 @@
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/row_order.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -110,7 +114,7 @@ void require_same(Context& context, NodeView item, const std::vector<GroupedRewa
     const std::string& name = other.name == first.name && members.size() > 1
                                   ? context.rewards.provision(members[1]).name
                                   : other.name;
-    context.sink.report(Code::equal_rewards_open, item.span(), {first.name, name});
+    context.sink.report(code::equal_rewards_open, item.span(), {first.name, name});
     return;
   }
 }
@@ -141,7 +145,7 @@ void choose_highest(Context& context, NodeView item, const std::vector<GroupedRe
   const base::Span span = item.span();
   const Choices choices = choices_of(context, members, span);
   if (members.size() == 1 && item.all(Label::key).empty() && item.all(Label::reward).size() == 1)
-    context.report_no_effect(item, diagnostic::Text::why_one_choice);
+    context.report_no_effect(item, diagnostic::text::why_one_choice);
   if (choices.values.empty() || !of_one_currency(context, item, members, choices.values)) return;
   ExprBuilder& build = context.build;
   const EntityId entity = context.rewards.provision(members[0]).entity;
@@ -152,7 +156,7 @@ void choose_highest(Context& context, NodeView item, const std::vector<GroupedRe
   if (!keys.empty()) best = highest_of_rows(build, choices, best_of_row, entity, keys, span);
   if (keys.empty())
     for (const Label said : {Label::rows, Label::own, Label::key})
-      context.report_no_effect(item[Label::ties][said], diagnostic::Text::why_of_one_row);
+      context.report_no_effect(item[Label::ties][said], diagnostic::text::why_of_one_row);
   if (!item[Label::ties]) require_same(context, item, members, !keys.empty());
   ExprId chosen_row = build.boolean(true);
   if (!keys.empty()) {
@@ -183,8 +187,8 @@ void choose_by(Context& context, NodeView item, const std::vector<GroupedReward>
   const Type type = build.type_of(choice);
   if (type.kind != TypeKind::category) {
     if (type.kind != TypeKind::unknown)
-      context.sink.report(Code::type_mismatch, item[Label::choice].span(),
-                          {diagnostic::Text::type_category, typer.describe(type), ""});
+      context.sink.report(code::type_mismatch, item[Label::choice].span(),
+                          {diagnostic::text::type_category, typer.describe(type), ""});
     return;
   }
   const auto& words = context.model.category_sets[type.ref].values;
@@ -192,7 +196,7 @@ void choose_by(Context& context, NodeView item, const std::vector<GroupedReward>
     const std::string& name = context.rewards.provision(members[i]).name;
     const auto word = std::ranges::find(words, name, &type::CategorySet::Value::name);
     if (word == words.end()) {
-      context.sink.report(Code::unknown_category, item[Label::choice].span(),
+      context.sink.report(code::unknown_category, item[Label::choice].span(),
                           {name, typer.describe(type), name});
       continue;
     }
@@ -207,7 +211,7 @@ void declare_choose(Context& context, NodeView item) {
   context.columns.wait(Wave::choices, [&context, item] {
     const auto members = context.rewards.add_stage(
         item.all(Label::reward), Role::helper,
-        {.reason = diagnostic::Text::reason_not_chosen, .cut = {}, .name = ""}, false);
+        {.reason = diagnostic::text::reason_not_chosen, .cut = {}, .name = ""}, false);
     if (members.empty()) return;
     context.columns.add_definition(std::string(item.text()), item.span(), columns_after(members),
                                    [&context, item, members] {

@@ -3,6 +3,9 @@
 
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -15,12 +18,12 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
   const NodeView allowed = clause_of(item, Rule::allowed);
   if (const NodeView said = clause_of(item, Rule::due)) {
     for (const NodeView other : {counted, allowed})
-      context.report_no_effect(other, diagnostic::Text::why_day_is_said);
+      context.report_no_effect(other, diagnostic::text::why_day_is_said);
     return typer.of_type(said[Label::on], scope, type::kDate);
   }
   if (!allowed && from != kNone) return from;
   if (!allowed || (!counted && from == kNone)) {
-    context.sink.report(Code::deadline_incomplete, item[Label::name].span(),
+    context.sink.report(code::deadline_incomplete, item[Label::name].span(),
                         {item[Label::name].text()});
     return kNone;
   }
@@ -29,11 +32,11 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
   const TypeKind kind = context.build.type_of(length).kind;
   const number::Rational* fixed = context.build.constant(length);
   if (kind == TypeKind::duration && fixed != nullptr && fixed->is_negative())
-    context.sink.report(Code::step_not_positive, allowed[Label::length].span(),
+    context.sink.report(code::step_not_positive, allowed[Label::length].span(),
                         {allowed[Label::length].text()});
   if (kind == TypeKind::duration)
     return typer.move_date(start, length, false, allowed.span(), allowed[Label::calendar]);
-  if (kind != TypeKind::unknown) context.sink.report(Code::day_kind_missing, allowed.span());
+  if (kind != TypeKind::unknown) context.sink.report(code::day_kind_missing, allowed.span());
   return kNone;
 }
 

@@ -4,6 +4,9 @@
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/types.h"
+#include "diagnostic/code/habits.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -62,8 +65,8 @@ void refuse_taken_arguments(Context& context, const Formula& formula) {
     for (const EntityId entity : {formula.entity, kWhole}) {
       const Symbol* other = context.names.find(entity, each.name);
       if (other == nullptr) continue;
-      context.sink.report(Code::duplicate_name, each.span, {each.name})
-          .note(other->span, diagnostic::Text::note_first_declared);
+      context.sink.report(code::duplicate_name, each.span, {each.name})
+          .note(other->span, diagnostic::text::note_first_declared);
       break;
     }
   }
@@ -103,7 +106,7 @@ void declare_formula(Context& context, NodeView item) {
   formula.label = item[Label::label].text();
   formula.cite = cited_clause(context, item);
   if (item[Label::type]) formula.result = read_type(context, item[Label::type]);
-  context.report_no_effect(item[Label::intermediate], diagnostic::Text::why_no_column);
+  context.report_no_effect(item[Label::intermediate], diagnostic::text::why_no_column);
   for (const NodeView argument : item[Label::formula].all(Label::argument)) {
     const NodeView name = argument[Label::name];
     const FieldType type = read_type(context, argument[Label::type]);
@@ -176,7 +179,7 @@ void declare_figure(Context& context, EntityId entity, EntityId summed_up, NodeV
 constinit const Form kDefine{.rule = Rule::define,
                              .declare = declare_define,
                              .coverage = Coverage::figure,
-                             .unused = Code::unused_definition,
+                             .unused = code::unused_definition,
                              .unused_if = Label::intermediate};
 
 }  // namespace remit::check

@@ -13,6 +13,7 @@
 #include "check/forms/deadline.h"
 #include "check/forms/form.h"
 #include "check/made_rows.h"
+#include "diagnostic/text/check.h"
 #include "type/roles.h"
 
 namespace remit::check {
@@ -122,7 +123,7 @@ void define_part_of_record(Context& context, Duty& duty) {
   if (duty.roster != kWhole)
     roster = typer.reference_between(duty.records, duty.roster, record[Label::via], span);
   else
-    context.report_no_effect(record[Label::via], diagnostic::Text::why_all_rows);
+    context.report_no_effect(record[Label::via], diagnostic::text::why_all_rows);
   for (const ExprId each : {duty.day, slot, roster})
     if (each != kNone && build.type_of(each).kind == type::TypeKind::unknown) return;
   conditions.push_back(build.is_given(duty.day, span));
@@ -162,7 +163,7 @@ void define_records(Context& context, Duty& duty) {
     if (build.type_of(wanted).kind == type::TypeKind::unknown) return;
     const number::Rational* number = build.constant(wanted);
     if (number != nullptr && *number < number::Rational(1))
-      context.report_no_effect(least, diagnostic::Text::why_least_none);
+      context.report_no_effect(least, diagnostic::text::why_least_none);
   }
   const ExprId times = build.column(duty.times, span);
   const ExprId enough =

@@ -13,6 +13,13 @@
 #include "check/guards.h"
 #include "check/made_rows.h"
 #include "check/types.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 #include "type/words.h"
 
 namespace remit::check {
@@ -23,7 +30,7 @@ namespace {
 /// all rows of one field's key the same one; as a part of several it says what a blank means.
 void refuse_blank_key(Context& context, NodeView node, bool alone) {
   const auto refuse = [&](base::Span span, std::string_view written) {
-    context.sink.report(Code::key_may_be_blank, span, {node[Label::name].text(), written});
+    context.sink.report(code::key_may_be_blank, span, {node[Label::name].text(), written});
   };
   if (const NodeView decision = node[Label::decision]) refuse(decision.span(), decision.text());
   for (const NodeView option : node.all(Label::option))
@@ -38,9 +45,9 @@ void refuse_option_twice(Context& context, NodeView field) {
     for (std::size_t first = 0; first < i; ++first)
       if (options[first].is(options[i].rule()) && !options[i].text().empty()) {
         context.sink
-            .report(Code::option_twice, options[i].span(),
+            .report(code::option_twice, options[i].span(),
                     {field[Label::name].text(), options[i].text()})
-            .note(options[first].span(), diagnostic::Text::note_other_place);
+            .note(options[first].span(), diagnostic::text::note_other_place);
         break;
       }
 }
@@ -73,19 +80,19 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   if (initial)
     for (const NodeView option : node.all(Label::option))
       if (option.has(Keyword::optional))
-        context.report_no_effect(option, diagnostic::Text::why_default);
+        context.report_no_effect(option, diagnostic::text::why_default);
   if (const NodeView label = node[Label::label]) field.label = label.text();
   field.left_out = static_cast<bool>(left_out);
   if (left_out && field.type.kind != type::TypeKind::reference &&
       field.type.kind != type::TypeKind::unknown)
-    context.sink.report(Code::left_out_of_nothing, left_out.span(),
+    context.sink.report(code::left_out_of_nothing, left_out.span(),
                         {field.name, Typer(context).describe(field.type)});
   if (initial) {
     Typer typer(context);
     const std::size_t errors = context.sink.error_count();
     field.default_value = typer.in_unit(initial, Scope{}, field.type);
     if (!context.build.is_constant(*field.default_value) && context.sink.error_count() == errors)
-      context.sink.report(Code::not_constant, initial.span());
+      context.sink.report(code::not_constant, initial.span());
     FieldType promised = type;
     promised.promised = true;
     keep_declared(context, promised, *field.default_value, field.name, initial.span());
@@ -100,7 +107,7 @@ void read_field(Context& context, EntityId entity, NodeView node) {
   refuse_blank_key(context, node, true);
   Entity& of = context.model.entities[entity];
   if (!of.key.empty()) {
-    context.sink.report(Code::several_keys, node[Label::name].span(), {of.name});
+    context.sink.report(code::several_keys, node[Label::name].span(), {of.name});
     if (const Symbol* symbol = context.names.find(entity, node[Label::name].text()))
       context.names.use(*symbol);
   } else {
@@ -118,16 +125,16 @@ NodeView field_node(NodeView item, std::string_view name) {
 void read_key(Context& context, EntityId entity, NodeView item, NodeView node) {
   Entity& of = context.model.entities[entity];
   if (!of.key.empty()) {
-    context.sink.report(Code::several_keys, node.span(), {of.name});
+    context.sink.report(code::several_keys, node.span(), {of.name});
     return;
   }
   const auto names = node.all(Label::field);
-  report_twice(context, names, Code::duplicate_key_part);
+  report_twice(context, names, code::duplicate_key_part);
   for (const NodeView name : names) {
     const auto found = std::ranges::find(of.fields, name.text(), &Field::name);
     const auto index = static_cast<std::uint32_t>(found - of.fields.begin());
     if (found == of.fields.end()) {
-      if (!context.names.report_foretold(name.text(), name.span(), diagnostic::Text::reader_key))
+      if (!context.names.report_foretold(name.text(), name.span(), diagnostic::text::reader_key))
         context.names.report_unknown(entity, name.text(), name.span());
     } else if (!of.is_key(index)) {
       of.key.push_back(index);
@@ -177,7 +184,7 @@ ColumnId ordering_field(Context& context, EntityId entity, NodeView name) {
   const auto& fields = context.model.entities[entity].fields;
   const auto found = std::ranges::find(fields, name.text(), &Field::name);
   if (found == fields.end()) {
-    if (!context.names.report_foretold(name.text(), name.span(), diagnostic::Text::reader_period))
+    if (!context.names.report_foretold(name.text(), name.span(), diagnostic::text::reader_period))
       context.names.report_unknown(entity, name.text(), name.span());
     return kNone;
   }
@@ -207,28 +214,28 @@ void read_period(Context& context, EntityId entity, NodeView node) {
   if (period.column != kNone) {
     const Column& of = context.model.columns[period.column];
     if (of.type != type::kNumber || of.form.decimals != 0)
-      context.sink.report(Code::period_type, node[Label::of].span(),
+      context.sink.report(code::period_type, node[Label::of].span(),
                           {Typer(context).describe(of.type)});
   }
   period.group = grouping_fields(context, entity, node);
   const auto groups = node.all(Label::group);
   if (std::ranges::count(period.group, period.column) > 0)
     context.sink.report(
-        Code::idle_groups, whole_of(groups),
+        code::idle_groups, whole_of(groups),
         {context.model.written(whole_of(groups)),
-         diagnostic::worded(diagnostic::Text::group_is_period, {node[Label::of].text()})});
+         diagnostic::worded(diagnostic::text::group_is_period, {node[Label::of].text()})});
   if (period.column != kNone) context.tables.set_period(entity, std::move(period));
 }
 
 void read_sequence(Context& context, EntityId entity, NodeView node) {
   if (context.tables.sequence_of(entity) != nullptr) {
-    context.sink.report(Code::second_sequence, node.span(), {context.model.entities[entity].name});
+    context.sink.report(code::second_sequence, node.span(), {context.model.entities[entity].name});
     return;
   }
   Sequence sequence{.node = node, .group = grouping_fields(context, entity, node)};
   for (const Field& field : context.model.entities[entity].fields)
     if (type::kBefore.is(field.name) || type::kEarlier.is(field.name))
-      context.sink.report(Code::word_as_name, field.span, {field.name});
+      context.sink.report(code::word_as_name, field.span, {field.name});
   context.tables.set_sequence(entity, std::move(sequence));
   // Its keys may be figures, which are declared later.
   context.columns.wait(Wave::everything,
@@ -240,10 +247,10 @@ void read_dated_by(Context& context, EntityId entity, NodeView node) {
   if (day == kNone) return;
   const type::Type type = context.model.columns[day].type;
   if (type != type::kDate && type != type::kUnknown)
-    context.sink.report(Code::type_mismatch, node[Label::day].span(),
-                        {diagnostic::Text::type_date, Typer(context).describe(type), ""});
+    context.sink.report(code::type_mismatch, node[Label::day].span(),
+                        {diagnostic::text::type_date, Typer(context).describe(type), ""});
   else if (!context.model.effective_from)
-    context.report_no_effect(node, diagnostic::Text::why_no_period);
+    context.report_no_effect(node, diagnostic::text::why_no_period);
   else
     context.tables.date_rows(entity, day);
 }
@@ -259,9 +266,9 @@ void refuse_shared_headers(Context& context, const Entity& entity, NodeView item
         continue;  // twice of one name: told elsewhere
       const NodeView node = field_node(item, field.name);
       context.sink
-          .report(Code::shared_header, node ? node.span() : field.span,
+          .report(code::shared_header, node ? node.span() : field.span,
                   {*word, owner->second->name, field.name})
-          .note(owner->second->span, diagnostic::Text::note_other_place);
+          .note(owner->second->span, diagnostic::text::note_other_place);
       break;
     }
   }
@@ -275,9 +282,9 @@ void refuse_members_twice(Context& context, NodeView item) {
       if (!member.is(rule)) continue;
       if (first)
         context.sink
-            .report(Code::duplicate_clause, member.span(),
+            .report(code::duplicate_clause, member.span(),
                     {first_word(rule), first_word(item.rule())})
-            .note(first.span(), diagnostic::Text::note_other_place);
+            .note(first.span(), diagnostic::text::note_other_place);
       else
         first = member;
     }
@@ -331,7 +338,7 @@ void declare_members(Context& context, NodeView item) {
   }
   refuse_members_twice(context, item);
   const Entity& of = context.model.entities[entity];
-  if (of.key.empty() && !of.hole && !of.made) context.sink.report(Code::no_key, of.span, {of.name});
+  if (of.key.empty() && !of.hole && !of.made) context.sink.report(code::no_key, of.span, {of.name});
 }
 
 }  // namespace

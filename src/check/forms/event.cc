@@ -2,6 +2,7 @@
 #include "check/dated.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "diagnostic/code/habits.h"
 
 namespace remit::check {
 
@@ -18,6 +19,6 @@ void declare_event(Context& context, NodeView item) {
 constinit const Form kEvent{.rule = Rule::event,
                             .phase = Phase::constants,
                             .declare = declare_event,
-                            .unused = Code::unused_parameter};
+                            .unused = code::unused_parameter};
 
 }  // namespace remit::check

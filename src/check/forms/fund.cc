@@ -6,6 +6,9 @@
 #include "check/dated.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -23,7 +26,7 @@ std::optional<FundRule> fund_rule(Context& context, NodeView item,
   if (own) rounding = Typer(context).rounding(own, Scope{}, type);
   if (own && !rounding) return std::nullopt;  // complained of
   if (!rounding) {
-    context.sink.report(Code::rounding_missing, item.span(), {item[Label::name].text()});
+    context.sink.report(code::rounding_missing, item.span(), {item[Label::name].text()});
     return std::nullopt;
   }
   if (own)
@@ -33,15 +36,15 @@ std::optional<FundRule> fund_rule(Context& context, NodeView item,
   FundRule rule{.rounding = *rounding};
   const NodeView remainder = clause_of(item, Rule::remainder);
   const NodeView how = clause_of(item, Rule::when_short);
-  if (how[Label::order]) context.report_no_effect(remainder, diagnostic::Text::why_in_order);
+  if (how[Label::order]) context.report_no_effect(remainder, diagnostic::text::why_in_order);
   if (how[Label::refuse]) {
     for (const NodeView clause : {remainder, clause_of(item, Rule::floor), own})
-      context.report_no_effect(clause, diagnostic::Text::why_refused);
+      context.report_no_effect(clause, diagnostic::text::why_refused);
   }
   if (remainder[Label::first]) rule.remainder = number::RemainderRule::first_in_order;
   if (remainder[Label::last]) rule.remainder = number::RemainderRule::last;
   if (const NodeView party = remainder[Label::party])
-    context.sink.report(Code::remainder_outside, party.span(), {party.text()});
+    context.sink.report(code::remainder_outside, party.span(), {party.text()});
   return rule;
 }
 
@@ -122,7 +125,7 @@ bool has_one_order(Context& context, NodeView item, const std::vector<GroupedRew
   const bool same = std::ranges::all_of(members, [&](const GroupedReward& member) {
     return context.rewards.provision(member).entity == first;
   });
-  if (!same) context.sink.report(Code::order_of_two_tables, how.span(), {item[Label::name].text()});
+  if (!same) context.sink.report(code::order_of_two_tables, how.span(), {item[Label::name].text()});
   return same;
 }
 
@@ -223,7 +226,7 @@ ExprId whole_budget(Context& context, NodeView item, NodeView budget_node, Type 
   const NodeView carried = clause_of(item, Rule::carry_over);
   if (!carried) return budget;
   if (!carried[Label::limit]) {
-    context.sink.report(Code::carry_over_amount, carried.span(), {item[Label::name].text()});
+    context.sink.report(code::carry_over_amount, carried.span(), {item[Label::name].text()});
     return budget;
   }
   const ExprId most = typer.of_type(carried[Label::limit], Scope{}, type);
@@ -245,7 +248,7 @@ void define_fund(Context& context, NodeView item, ProvisionId id,
   const auto values = context.rewards.amounts(members, span);
   const NodeView how = clause_of(item, Rule::when_short);
   if (!how)
-    context.sink.report(Code::shortage_rule_missing, item[Label::name].span(),
+    context.sink.report(code::shortage_rule_missing, item[Label::name].span(),
                         {item[Label::name].text()});
   if (values.empty()) {
     fund_rule(context, item, members, type::kUnknown);
@@ -320,7 +323,7 @@ void compare_funds(Context& context, absl::Span<const NodeView> funds) {
             paid.end())
           paid.push_back(reward);
   }
-  report_twice(context, paid, Code::paid_by_two_funds);
+  report_twice(context, paid, code::paid_by_two_funds);
 }
 
 void declare_fund(Context& context, NodeView item) {
@@ -338,8 +341,8 @@ void declare_fund(Context& context, NodeView item) {
       for (const NodeView name : clause.all(Label::reward)) names.push_back(name);
     const Provision& of = context.columns.provision(id);
     const auto members = context.rewards.add_stage(names, Role::paid,
-                                                   {.reason = diagnostic::Text::reason_fund,
-                                                    .cut = diagnostic::Text::reason_cut_fund,
+                                                   {.reason = diagnostic::text::reason_fund,
+                                                    .cut = diagnostic::text::reason_cut_fund,
                                                     .name = of.label.empty() ? of.name : of.label},
                                                    true);
     const bool yearly = static_cast<bool>(clause_of(item, Rule::budget)[Label::year]);

@@ -2,6 +2,8 @@
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/steps.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/structure.h"
 #include "type/currency.h"
 
 namespace remit::check {
@@ -18,7 +20,7 @@ void read_effective(Context& context, NodeView item) {
   model.effective_from = item[Label::from].date();
   if (item[Label::to]) model.effective_to = item[Label::to].date();
   if (model.effective_to && *model.effective_to < *model.effective_from)
-    context.sink.report(Code::period_reversed, item.span(),
+    context.sink.report(code::period_reversed, item.span(),
                         {item[Label::from].text(), item[Label::to].text()});
 }
 
@@ -28,7 +30,7 @@ void read_currency(Context& context, NodeView item) {
   if (known)
     context.model.currency = context.tables.currency(*known);
   else
-    context.sink.report(Code::unknown_currency, unit.span(), {unit.text()});
+    context.sink.report(code::unknown_currency, unit.span(), {unit.text()});
 }
 
 /// 以上 and 以下 include the number itself, unless the document says otherwise.

@@ -3,6 +3,7 @@
 #include "check/forms/form.h"
 #include "check/guards.h"
 #include "check/types.h"
+#include "diagnostic/code/habits.h"
 
 namespace remit::check {
 
@@ -32,6 +33,6 @@ void declare_open_param(Context& context, NodeView item) {
 constinit const Form kOpenParam{.rule = Rule::open_param,
                                 .phase = Phase::tables,
                                 .declare = declare_open_param,
-                                .unused = Code::unused_parameter};
+                                .unused = code::unused_parameter};
 
 }  // namespace remit::check

@@ -6,6 +6,7 @@
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/types.h"
+#include "diagnostic/code/habits.h"
 
 namespace remit::check {
 
@@ -67,6 +68,6 @@ void declare_param(Context& context, NodeView item) {
 constinit const Form kParam{.rule = Rule::param,
                             .phase = Phase::tables,
                             .declare = declare_param,
-                            .unused = Code::unused_parameter};
+                            .unused = code::unused_parameter};
 
 }  // namespace remit::check

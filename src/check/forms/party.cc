@@ -1,6 +1,7 @@
 // Who pays or is paid and is no row.
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "diagnostic/code/habits.h"
 
 namespace remit::check {
 
@@ -18,6 +19,6 @@ void declare_party(Context& context, NodeView item) {
 constinit const Form kParty{.rule = Rule::party,
                             .phase = Phase::names,
                             .declare = declare_party,
-                            .unused = Code::unused_party};
+                            .unused = code::unused_party};
 
 }  // namespace remit::check

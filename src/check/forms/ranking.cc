@@ -3,6 +3,7 @@
 #include "check/forms/form.h"
 #include "check/groups.h"
 #include "check/row_order.h"
+#include "diagnostic/code/declarations.h"
 
 namespace remit::check {
 
@@ -41,7 +42,7 @@ void declare_ranking(Context& context, NodeView item) {
         if (!conditions.empty())
           rank.where = context.build.conjunction(std::move(conditions), item.span());
         if (!ties || ties[Label::share])
-          context.sink.report(Code::tie_rule_missing, item[Label::name].span());
+          context.sink.report(code::tie_rule_missing, item[Label::name].span());
         break_ties(context, ties, scope, rank);
         context.columns.define(place, context.build.rank(entity, rank, item.span()), item.span());
         if (rank.output == type::RankOutput::position) {

@@ -6,6 +6,8 @@
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/guards.h"
+#include "diagnostic/code/currencies.h"
+#include "diagnostic/code/declarations.h"
 
 namespace remit::check {
 
@@ -40,7 +42,7 @@ bool read_quotations(Context& context, NodeView quotations, ExchangeRate& rate) 
   rate.day = *day;
   rate.latest_earlier = static_cast<bool>(quotations[Label::latest]);
   if (!quotations[Label::latest] && !quotations[Label::refuse])
-    context.sink.report(Code::rate_fallback_missing, quotations.span());
+    context.sink.report(code::rate_fallback_missing, quotations.span());
   return true;
 }
 
@@ -52,7 +54,7 @@ void read_values(Context& context, NodeView item, ExchangeRate& rate) {
   const Rational* constant =
       rate.constant == kNone ? nullptr : context.build.constant(rate.constant);
   if (constant != nullptr && constant->sign() <= 0)
-    context.sink.report(Code::rate_not_positive, item.span(), {constant->to_text()});
+    context.sink.report(code::rate_not_positive, item.span(), {constant->to_text()});
 }
 
 /// The day of each row of the list that has a value: a blank one counts as if it were not there.
@@ -101,7 +103,7 @@ void declare_list(Context& context, NodeView item, std::uint32_t quote) {
   const auto value = field_named(context, *table, node[Label::value]);
   if (!currency || !day || !value) return;
   if (!names_currency(context, *currency)) {
-    context.sink.report(Code::no_currency_field, node[Label::base].span(),
+    context.sink.report(code::no_currency_field, node[Label::base].span(),
                         {node[Label::base].text()});
     return;
   }
@@ -111,17 +113,17 @@ void declare_list(Context& context, NodeView item, std::uint32_t quote) {
   list.value = above_zero(context, *table, *value, node[Label::value].span());
   list.latest_earlier = static_cast<bool>(node[Label::latest]);
   if (!node[Label::latest] && !node[Label::refuse])
-    context.sink.report(Code::rate_fallback_missing, node.span());
+    context.sink.report(code::rate_fallback_missing, node.span());
   if (const NodeView written = node[Label::size]) {
     const Rational size = number_of(*written.number());
     if (size.sign() <= 0) {
-      context.sink.report(Code::rate_not_positive, written.span(), {written.text()});
+      context.sink.report(code::rate_not_positive, written.span(), {written.text()});
       return;
     }
     list.value = value_of_one(context, list, size, item.span());
   }
   if (!context.tables.add_list(list))
-    context.sink.report(Code::second_rate_list, item.span(), {item[Label::quote].text()});
+    context.sink.report(code::second_rate_list, item.span(), {item[Label::quote].text()});
 }
 
 void declare_rate(Context& context, NodeView item) {
@@ -135,11 +137,11 @@ void declare_rate(Context& context, NodeView item) {
   if (!base || !quote) return;
   ExchangeRate rate{.base = *base, .quote = *quote, .span = item.span()};
   if (*base == *quote) {
-    context.sink.report(Code::same_currency_rate, item.span(), {item[Label::base].text()});
+    context.sink.report(code::same_currency_rate, item.span(), {item[Label::base].text()});
     return;
   }
   if (context.tables.has_rate(*base, *quote)) {
-    context.sink.report(Code::duplicate_rate, item.span(),
+    context.sink.report(code::duplicate_rate, item.span(),
                         {item[Label::base].text(), item[Label::quote].text()});
     return;
   }

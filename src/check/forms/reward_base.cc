@@ -5,6 +5,8 @@
 #include "check/open_bands.h"
 #include "check/ranges.h"
 #include "check/steps.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/structure.h"
 
 namespace remit::check {
 
@@ -71,7 +73,7 @@ ExprId RewardMaker::base_amount(NodeView pay) {
   }
   if (pay[Label::bands]) {
     if (place_ == kNone) {
-      c_.sink.report(Code::scale_kind_missing, pay.span(), {provision().name});
+      c_.sink.report(code::scale_kind_missing, pay.span(), {provision().name});
       return build_.blank(type::kUnknown);
     }
     return prize_by_place(pay[Label::bands]);
@@ -95,7 +97,7 @@ ExprId RewardMaker::times_full(NodeView every) {
   const Type type = build_.type_of(unit);
   if (const Rational* step = build_.constant(unit)) {
     if (step->sign() <= 0)
-      c_.sink.report(Code::step_not_positive, every[Label::unit].span(), {step->to_text()});
+      c_.sink.report(code::step_not_positive, every[Label::unit].span(), {step->to_text()});
   } else if (type.is_numeric() && may_be_negative(c_, unit)) {
     const ExprId below = build_.compare(Opcode::less, unit, build_.zero(type), span);
     const ExprId error = build_.fail(type::CellFault::out_of_bounds, type, span);

@@ -2,6 +2,10 @@
 #include "check/declare.h"
 #include "check/forms/reward.h"
 #include "check/steps.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 #include "syntax/grammar.h"
 #include "syntax/keywords.h"
 
@@ -79,7 +83,7 @@ class Plan {
     const ExprId whole = c_.columns.use(reward.amount, clause_.span());
     if (!build_.type_of(whole).is_numeric()) return;
     if (!reward.rounding) {
-      c_.sink.report(Code::rounding_missing, clause_.span(),
+      c_.sink.report(code::rounding_missing, clause_.span(),
                      {c_.columns.provision(parts_.id).name});
       return;
     }
@@ -118,7 +122,7 @@ class Plan {
                           instalment.span());
     }
     if (constant_ && total != Rational(1) && c_.sink.error_count() == errors)
-      c_.sink.report(Code::instalments_total, clause_.span(),
+      c_.sink.report(code::instalments_total, clause_.span(),
                      {(total * Rational(100)).to_text() + "%"});
   }
 
@@ -166,7 +170,7 @@ void check_order(Context& context, NodeView item, NodeView instalments) {
                            clause.is(Rule::rounding) || clause.is(Rule::top_up);
     if (!of_amount || clause.span().begin < instalments.span().begin) continue;
     const syntax::KeywordInfo& word = syntax::keyword_info(syntax::first_keyword(clause.rule()));
-    context.sink.report(Code::behind_instalments, clause.span(),
+    context.sink.report(code::behind_instalments, clause.span(),
                         {{std::string(word.english()), std::string(word.chinese)}});
   }
 }
@@ -181,8 +185,8 @@ ExprId missed_part(Context& context, Typer& typer, NodeView target, const Scope&
   const Type type = build.type_of(goal);
   if (!type.is_numeric()) {
     if (type.kind != type::TypeKind::unknown)
-      context.sink.report(Code::type_mismatch, target.span(),
-                          {diagnostic::Text::type_number, typer.describe(type), ""});
+      context.sink.report(code::type_mismatch, target.span(),
+                          {diagnostic::text::type_number, typer.describe(type), ""});
     return kNone;
   }
   const ExprId part =
@@ -205,7 +209,7 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
   const ExprId when = typer.condition(clause[Label::condition], scope);
   ask_of_eligible(context, parts, when);
   if (!reward.rounding) {
-    context.sink.report(Code::rounding_missing, span, {context.columns.provision(parts.id).name});
+    context.sink.report(code::rounding_missing, span, {context.columns.provision(parts.id).name});
     return;
   }
   ExprId back = whole;

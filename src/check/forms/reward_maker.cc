@@ -9,6 +9,10 @@
 #include "check/ranges.h"
 #include "check/row_order.h"
 #include "check/steps.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/text/check.h"
 #include "syntax/keywords.h"
 
 namespace remit::check {
@@ -70,9 +74,9 @@ void RewardMaker::read_rank(const RewardColumns& to) {
   if (!clause[Label::all]) rank.where = qualified();
   if (refusals_.conditions.empty())
     for (const Label said : {Label::all, Label::qualified})
-      c_.report_no_effect(clause[said], diagnostic::Text::why_all_qualify);
+      c_.report_no_effect(clause[said], diagnostic::text::why_all_qualify);
   const NodeView ties = clause[Label::ties];
-  if (!ties) c_.sink.report(Code::tie_rule_missing, clause.span());
+  if (!ties) c_.sink.report(code::tie_rule_missing, clause.span());
   break_ties(c_, ties, scope_, rank);
   place_ = build_.rank(provision().entity, rank, clause.span());
   define_column(to.rank, place_);
@@ -111,11 +115,11 @@ ExprId RewardMaker::scoped_cap(std::size_t line, ExprId& value, ExprId limit) {
   const NodeView clause = lines_[line].clause;
   const number::Rounding* next = next_rounding(line + 1);
   if (next == nullptr && !rounded_) {
-    c_.sink.report(Code::rounding_missing, clause.span(), {provision().name});
+    c_.sink.report(code::rounding_missing, clause.span(), {provision().name});
     return value;
   }
   const NodeView how = clause[Label::how];
-  if (!how) c_.sink.report(Code::reduction_order_missing, clause.span());
+  if (!how) c_.sink.report(code::reduction_order_missing, clause.span());
   // Rounded now: what is rounded afterwards could add up to more than the limit.
   if (next != nullptr) value = round_to(*next, value, clause.span());
   RewardStages& reward = c_.rewards[reward_];
@@ -157,7 +161,7 @@ ExprId RewardMaker::before_rounding(NodeView node, ExprId limit, const number::R
   if (build_.constant(limit) == nullptr) return at_step(c_, limit, rounding, towards, node.span());
   if (in_whole_steps(c_, limit, rounding)) return limit;
   const std::string step = rounding.increment.to_rational().to_text();
-  c_.sink.report(Code::limit_between_steps, node.span(), {node.text(), step});
+  c_.sink.report(code::limit_between_steps, node.span(), {node.text(), step});
   return limit;
 }
 
@@ -206,17 +210,17 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
     typer_.probe(Probe::Kind::limit, binding_.back(), clause.span());
     return held;
   }
-  c_.report_no_effect(clause[Label::how], diagnostic::Text::why_limit_of_each);
+  c_.report_no_effect(clause[Label::how], diagnostic::text::why_limit_of_each);
   std::optional<Rational> most;
   if (const Rational* constant = build_.constant(limit)) most = *constant;
   if (most && least_ && *most < *least_)
-    c_.sink.report(Code::cap_below_floor, clause.span(), {most->to_text(), least_->to_text()});
+    c_.sink.report(code::cap_below_floor, clause.span(), {most->to_text(), least_->to_text()});
   if (most && most_ && *most > *most_)
-    c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), most_->to_text()});
+    c_.sink.report(code::cap_never_binds, clause.span(), {most->to_text(), most_->to_text()});
   if (most && !most_) most_ = *most;
   const Interval before = interval_of(c_, base_);
   if (most && before.high && *before.high <= *most)
-    c_.sink.report(Code::cap_never_binds, clause.span(), {most->to_text(), before.high->to_text()});
+    c_.sink.report(code::cap_never_binds, clause.span(), {most->to_text(), before.high->to_text()});
   if (may_be_negative(c_, limit)) {
     const ExprId zero = build_.zero(type);
     const ExprId enough = build_.compare(Opcode::greater_equal, limit, zero, clause.span());
@@ -241,20 +245,20 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   const auto joint =
       std::find_if(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(line), shared);
   if (joint - lines_.begin() < static_cast<std::ptrdiff_t>(line))
-    c_.sink.report(Code::floor_behind_joint_cap, clause.span())
-        .note(joint->clause.span(), diagnostic::Text::note_other_place);
+    c_.sink.report(code::floor_behind_joint_cap, clause.span())
+        .note(joint->clause.span(), diagnostic::text::note_other_place);
   ExprId least = typer_.of_type(clause[Label::least], scope_, build_.type_of(value));
   refuse_itself(clause, value, least);
   std::optional<Rational> constant;
   if (const Rational* known = build_.constant(least)) constant = *known;
   if (constant && most_ && *most_ < *constant)
-    c_.sink.report(Code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
+    c_.sink.report(code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
   const Interval before = interval_of(c_, base_);
   if (constant && least_ && *constant < *least_)
-    c_.sink.report(Code::floor_never_holds, clause.span(),
+    c_.sink.report(code::floor_never_holds, clause.span(),
                    {constant->to_text(), least_->to_text()});
   else if (constant && before.low && !most_ && *constant <= *before.low)
-    c_.sink.report(Code::floor_never_holds, clause.span(),
+    c_.sink.report(code::floor_never_holds, clause.span(),
                    {constant->to_text(), before.low->to_text()});
   if (constant) least_ = *constant;
   least = in_steps(line, clause[Label::least], least, number::RoundingMode::ceiling);
@@ -323,7 +327,7 @@ ExprId RewardMaker::apply(std::size_t line, ExprId value) {
   if (!lines_[line].rounding) return value;
   const bool again = line > 0 && lines_[line - 1].rounding &&
                      keeps_all({rounded_->increment.to_rational()}, *lines_[line].rounding);
-  if (again) c_.report_no_effect(clause, diagnostic::Text::why_rounded);
+  if (again) c_.report_no_effect(clause, diagnostic::text::why_rounded);
   return round_to(*lines_[line].rounding, value, clause.span());
 }
 
@@ -352,7 +356,7 @@ ExprId RewardMaker::entitlement() {
   base_ = value;
   const Interval paid = interval_of(c_, value);
   if (paid.high && paid.high->is_negative())
-    c_.sink.report(Code::paid_below_zero, pay.span(), {c_.model.written(pay.span())});
+    c_.sink.report(code::paid_below_zero, pay.span(), {c_.model.written(pay.span())});
   c_.rewards[reward_].refunds = may_be_negative(c_, value);
   add_step(Role::base, value, pay.span());
   eligible_ = eligibility();
@@ -361,7 +365,7 @@ ExprId RewardMaker::entitlement() {
     if (c_.model.rounding)
       value = round_to(*c_.model.rounding, value, pay.span());
     else
-      c_.sink.report(Code::rounding_missing, pay.span(), {provision().name});
+      c_.sink.report(code::rounding_missing, pay.span(), {provision().name});
   }
   look_at_coins(build_.type_of(value), pay);
   c_.rewards[reward_].rounding = rounded_;

@@ -5,6 +5,8 @@
 #include "check/forms/reward.h"
 #include "check/row_order.h"
 #include "check/who.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -29,8 +31,8 @@ void add_back(Context& context, const RewardParts& parts, Payment payment, NodeV
 
 void tell_back(Payment& payment, NodeView clause) {
   const std::string when(clause[Label::condition].text());
-  payment.because_en = format_text(diagnostic::Text::reason_back, base::Language::en, {when});
-  payment.because_zh = format_text(diagnostic::Text::reason_back, base::Language::zh, {when});
+  payment.because_en = format_text(diagnostic::text::reason_back, base::Language::en, {when});
+  payment.because_zh = format_text(diagnostic::text::reason_back, base::Language::zh, {when});
 }
 
 void add_payment(Context& context, const RewardParts& parts,
@@ -48,7 +50,7 @@ void add_payment(Context& context, const RewardParts& parts,
     if (const auto payer = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
       payment.payer = *payer;
   } else if (clause_of(item, Rule::pay)) {
-    context.sink.report(Code::payer_missing, item[Label::name].span(), {of.name});
+    context.sink.report(code::payer_missing, item[Label::name].span(), {of.name});
   }
   if (const NodeView honour = clause_of(item, Rule::honour)) {
     payment.honour = honour[Label::title].text();
@@ -62,7 +64,7 @@ void add_payment(Context& context, const RewardParts& parts,
     if (const auto payee = read_who(context, to[Label::payee], of.entity, of.name + ".payee"))
       payment.payee = *payee;
   } else if (of.entity == kWhole || is_nobody(context.model.entities[of.entity])) {
-    context.sink.report(Code::payee_missing, item[Label::name].span(), {of.name});
+    context.sink.report(code::payee_missing, item[Label::name].span(), {of.name});
   }
   context.model.payments.push_back(payment);
   if (const NodeView back = clause_of(item, Rule::claw_back))

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "diagnostic/text/check.h"
+
 namespace remit::check {
 
 using diagnostic::Argument;
+namespace text = diagnostic::text;
 using diagnostic::Text;
 using type::Opcode;
 
@@ -15,7 +18,7 @@ void ReasonList::add(ExprId when, Text text, const std::vector<Argument>& argume
 }
 
 void ReasonList::add_others() {
-  for (const Text text : {Text::reason_zero, Text::reason_no_owner}) {
+  for (const Text text : {text::reason_zero, text::reason_no_owner}) {
     const std::string label = format_text(text, base::Language::en);
     const bool known = std::ranges::any_of(
         entries_, [&label](const Entry& entry) { return entry.value.label_en == label; });
@@ -36,22 +39,22 @@ ExprId ReasonList::is_zero(ColumnId column) {
 
 void ReasonList::add_refusals(const Refusals& refusals, const RewardStages& reward) {
   for (const Refusals::Condition& condition : refusals.conditions)
-    add(build_.fails(condition.holds, span_), Text::reason_condition, {condition.text});
+    add(build_.fails(condition.holds, span_), text::reason_condition, {condition.text});
   for (const Refusals::Block& block : refusals.blocks)
-    add(build_.fails(build_.negation(block.applies, span_), span_), Text::reason_blocked,
+    add(build_.fails(build_.negation(block.applies, span_), span_), text::reason_blocked,
         {block.sanction, block.clause});
   if (refusals.within_places != kNone)
-    add(build_.fails(refusals.within_places, span_), Text::reason_rank);
+    add(build_.fails(refusals.within_places, span_), text::reason_rank);
   doubt_ = build_.negation(refusals.eligible, span_);
   if (!refusals.pays || !c_.model.columns[reward.entitled].type.is_numeric()) return;
   const auto certainly_zero = [&](ColumnId column) {
     return build_.fails(build_.negation(is_zero(column), span_), span_);
   };
-  for (const ExprId used_up : refusals.used_up) add(used_up, Text::reason_unit_cap);
+  for (const ExprId used_up : refusals.used_up) add(used_up, text::reason_unit_cap);
   const ExprId nothing = certainly_zero(reward.sharers ? reward.sharers->offered : reward.entitled);
   for (const ExprId below : refusals.below_zero)
-    add(build_.conjunction({nothing, below}, span_), Text::reason_limit_below);
-  add(nothing, Text::reason_zero);
+    add(build_.conjunction({nothing, below}, span_), text::reason_limit_below);
+  add(nothing, text::reason_zero);
   if (reward.sharers) add_sharers(reward);
   for (const auto& stage : reward.stages)
     add_stage(stage, certainly_zero(stage.column), stage.reason);
@@ -70,19 +73,19 @@ void ReasonList::add_sharers(const RewardStages& reward) {
     add(when, text);
   };
   const ExprId somebody = build_.compare(Opcode::greater, count, build_.number(0), span_);
-  add_left(build_.fails(somebody, span_), Text::reason_nobody);
+  add_left(build_.fails(somebody, span_), text::reason_nobody);
   if (sharers.weighted)
-    add_left(build_.fails(build_.column(sharers.takers, span_), span_), Text::reason_no_weight);
+    add_left(build_.fails(build_.column(sharers.takers, span_), span_), text::reason_no_weight);
   if (sharers.taken)
-    add_left(build_.fails(is_zero(sharers.left), span_), Text::reason_limits_of_parts);
+    add_left(build_.fails(is_zero(sharers.left), span_), text::reason_limits_of_parts);
 }
 
 void ReasonList::add_instalments(const std::vector<Refusals::Condition>& conditions, ColumnId due) {
   const ExprId nothing = is_zero(due);
   for (const Refusals::Condition& condition : conditions)
     add(build_.conjunction({nothing, build_.fails(condition.holds, span_)}, span_),
-        Text::reason_instalment, {condition.text});
-  add(nothing, Text::reason_settled);
+        text::reason_instalment, {condition.text});
+  add(nothing, text::reason_settled);
 }
 
 void ReasonList::add_stage(const RewardStages::Stage& stage, ExprId when, Text text) {
@@ -103,7 +106,7 @@ void ReasonList::add_cuts(const RewardStages& reward) {
 
 ExprId ReasonList::value() {
   const auto due = static_cast<std::uint32_t>(entries_.size());
-  add(kNone, Text::reason_due);
+  add(kNone, text::reason_due);
   make_distinct();
   std::vector<type::CategorySet::Value> values;
   for (const Entry& entry : entries_) values.push_back(entry.value);

@@ -11,6 +11,10 @@
 #include "check/share_terms.h"
 #include "check/steps.h"
 #include "check/who.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -122,7 +126,7 @@ bool Sharing::declare() {
 std::optional<Rounding> Sharing::rounding(ExprId total) {
   std::optional<Rounding> declared = c_.model.rounding ? c_.model.rounding : reward_.rounding;
   if (!declared) {
-    c_.sink.report(Code::rounding_missing, span_, {shared_.text()});
+    c_.sink.report(code::rounding_missing, span_, {shared_.text()});
     return std::nullopt;
   }
   return dividing(c_, reward_.steps, build_.type_of(total), *declared);
@@ -142,7 +146,7 @@ Sharing::Terms Sharing::read_terms(type::Type type, const Rounding& declared) {
   const bool cut =
       std::ranges::any_of(reward_.stages, [](const auto& stage) { return stage.cut.has_value(); });
   if (shared_[Label::grid] && cut)
-    c_.sink.report(Code::step_of_limited_share, shared_[Label::grid].span(),
+    c_.sink.report(code::step_of_limited_share, shared_[Label::grid].span(),
                    {c_.columns.provision(parts_.id).name});
   const ShareTerms said{shared_[Label::most], shared_[Label::least], shared_[Label::grid]};
   Apportion spec;
@@ -198,14 +202,14 @@ Apportion Sharing::read_rule() {
                   shared_[Label::first] ? shared_[Label::order].span() : remainder.span());
   spec.order = std::move(order.keys);
   // Rows share: none of them has a name that the policy could know.
-  if (!remainder && !shared_[Label::first]) c_.sink.report(Code::remainder_missing, shared_.span());
+  if (!remainder && !shared_[Label::first]) c_.sink.report(code::remainder_missing, shared_.span());
   if (shared_[Label::first]) {
-    c_.report_no_effect(remainder, diagnostic::Text::why_in_order);
+    c_.report_no_effect(remainder, diagnostic::text::why_in_order);
     for (const Label limit : {Label::most, Label::least, Label::grid})
-      c_.report_no_effect(shared_[limit], diagnostic::Text::why_one_part);
+      c_.report_no_effect(shared_[limit], diagnostic::text::why_one_part);
   }
   if (const NodeView party = remainder[Label::party])
-    c_.sink.report(Code::remainder_outside, party.span(), {party.text()});
+    c_.sink.report(code::remainder_outside, party.span(), {party.text()});
   if (remainder[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
   if (remainder[Label::last]) spec.remainder = number::RemainderRule::last;
   spec.partition = {up_};
@@ -319,10 +323,10 @@ void Sharing::define_reason() {
             build.conjunction({is(Opcode::equal, part),
                                build.lookup(self.up_, is(Opcode::not_equal, whole), self.span_)},
                               self.span_);
-        const ExprId reason = build.choose(nothing, code_of(diagnostic::Text::reason_zero),
+        const ExprId reason = build.choose(nothing, code_of(diagnostic::text::reason_zero),
                                            build.lookup(self.up_, why, self.span_), self.span_);
         context.columns.define(
-            self.reason_, self.if_it_refers(reason, code_of(diagnostic::Text::reason_no_owner)),
+            self.reason_, self.if_it_refers(reason, code_of(diagnostic::text::reason_no_owner)),
             self.span_);
       });
 }
@@ -377,7 +381,7 @@ void Sharing::add_payments(Payment payment) {
   const auto path = to_[Label::payee].all(Label::step);
   const NodeView rows = shared_[Label::rows].all(Label::step)[0];
   if (path[0].text() != rows.text()) {
-    c_.sink.report(Code::payee_of_other_rows, path[0].span(), {path[0].text(), rows.text()})
+    c_.sink.report(code::payee_of_other_rows, path[0].span(), {path[0].text(), rows.text()})
         .suggest(path[0].span(), std::string(rows.text()));
   } else if (path.size() > 1) {
     const ExprId payee =
@@ -428,7 +432,7 @@ std::function<void(Payment)> add_sharers(Context& context, const RewardParts& pa
   const auto steps = rows_node.all(Label::step);
   const auto rows = steps.size() == 1 ? context.names.find_entity(steps[0].text()) : std::nullopt;
   if (!rows) {
-    context.sink.report(Code::unknown_entity, rows_node.span(), {rows_node.text()});
+    context.sink.report(code::unknown_entity, rows_node.span(), {rows_node.text()});
     return nullptr;
   }
   Sharing sharing(context, parts, to, *rows);

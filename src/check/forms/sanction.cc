@@ -9,6 +9,9 @@
 #include "check/declare.h"
 #include "check/forms/finding.h"
 #include "check/forms/form.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -22,7 +25,7 @@ void check_blocked(Context& context, NodeView sanction) {
   std::vector<NodeView> all;
   for (const NodeView clause : sanction.all(Label::clause))
     for (const NodeView blocked : clause.all(Label::blocked)) all.push_back(blocked);
-  report_twice(context, all, Code::named_twice);
+  report_twice(context, all, code::named_twice);
   for (const NodeView clause : sanction.all(Label::clause)) {
     for (const NodeView blocked : clause.all(Label::blocked)) {
       const NodeView name = blocked[Label::name];
@@ -33,7 +36,7 @@ void check_blocked(Context& context, NodeView sanction) {
       if (known) continue;
       std::vector<std::string_view> candidates;
       for (const Provision& each : provisions) candidates.push_back(each.name);
-      context.names.report_kind(name, diagnostic::Text::kind_blockable, candidates);
+      context.names.report_kind(name, diagnostic::text::kind_blockable, candidates);
     }
   }
 }
@@ -65,8 +68,8 @@ std::optional<Decision> read_decision(Context& context, const Choice& choice, En
   const type::Type type = context.build.type_of(decision.value);
   if (type.kind != type::TypeKind::category) {
     if (type.kind != type::TypeKind::unknown)
-      context.sink.report(Code::type_mismatch, path.span(),
-                          {diagnostic::Text::type_category, typer.describe(type), ""});
+      context.sink.report(code::type_mismatch, path.span(),
+                          {diagnostic::text::type_category, typer.describe(type), ""});
     return std::nullopt;
   }
   const auto& words = context.model.category_sets[type.ref].values;
@@ -112,7 +115,7 @@ std::vector<std::size_t> declare_choice(Context& context, NodeView clause, Provi
   Choice choice{.clause = clause};
   for (const NodeView each : clause.all(Label::alternative)) choice.alternatives.push_back(each);
   if (choice.alternatives.size() == 1)
-    context.report_no_effect(clause, diagnostic::Text::why_one_alternative);
+    context.report_no_effect(clause, diagnostic::text::why_one_alternative);
   std::vector<std::size_t> findings;
   for (const NodeView each : choice.alternatives) {
     const NodeView name = each[Label::name];
@@ -167,8 +170,8 @@ ExprId block_applies(Context& context, const Blocking& block, const Provision& b
   const ExprId applies = context.columns.use(sanction.main, span);
   const NodeView via = block.node[Label::via];
   if (sanction.entity == kWhole || sanction.entity == blocked.entity) {
-    context.report_no_effect(via, sanction.entity == kWhole ? diagnostic::Text::why_all_rows
-                                                            : diagnostic::Text::why_same_rows);
+    context.report_no_effect(via, sanction.entity == kWhole ? diagnostic::text::why_all_rows
+                                                            : diagnostic::text::why_same_rows);
     return applies;
   }
   Typer typer(context);

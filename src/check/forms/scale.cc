@@ -4,6 +4,8 @@
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/open_bands.h"
+#include "diagnostic/code/habits.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -12,7 +14,7 @@ namespace {
 /// Of brackets that are rows of a table: looked up where it is used.
 void declare_data_scale(Context& context, NodeView item) {
   if (const NodeView entity = item[Label::entity])
-    context.report_no_effect(entity, diagnostic::Text::why_same_brackets);
+    context.report_no_effect(entity, diagnostic::text::why_same_brackets);
   auto data = read_data_scale(context, item);
   if (!data) {
     type::Scale broken;
@@ -37,7 +39,7 @@ void declare_open_scale(Context& context, NodeView item) {
   context.columns.add_definition(
       std::string(item[Label::name].text()), item.span(), {}, [&context, item] {
         if (!differs_by_row(context, item[Label::bands]))
-          context.report_no_effect(item[Label::entity], diagnostic::Text::why_same_brackets);
+          context.report_no_effect(item[Label::entity], diagnostic::text::why_same_brackets);
       });
 }
 
@@ -65,6 +67,6 @@ void declare_scale(Context& context, NodeView item) {
 constinit const Form kScale{.rule = Rule::scale,
                             .phase = Phase::tables,
                             .declare = declare_scale,
-                            .unused = Code::unused_definition};
+                            .unused = code::unused_definition};
 
 }  // namespace remit::check

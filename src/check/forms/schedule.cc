@@ -2,6 +2,7 @@
 #include "check/bands.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "diagnostic/code/declarations.h"
 
 namespace remit::check {
 
@@ -37,7 +38,7 @@ void declare_schedule(Context& context, NodeView item) {
   const std::uint32_t scale = schedule_scale(context, item);
   if (!item[Label::clock]) {
     if (const NodeView rows = item[Label::entity])
-      context.sink.report(Code::schedule_start_missing, rows.span(),
+      context.sink.report(code::schedule_start_missing, rows.span(),
                           {item[Label::name].text(), rows.text()});
     declare_name(context, item, SymbolKind::scale, scale);
     return;

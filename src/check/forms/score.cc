@@ -4,6 +4,7 @@
 #include "check/ranges.h"
 #include "check/steps.h"
 #include "check/types.h"
+#include "diagnostic/code/declarations.h"
 
 namespace remit::check {
 
@@ -101,7 +102,7 @@ void define_score(Context& context, NodeView item, ProvisionId id,
         points =
             rounded_points(context, {points, found.most, found.weight}, *rounding, node.span());
       else if (build[points].form.ratio)
-        context.sink.report(Code::rounding_missing, node.span(), {node[Label::name].text()});
+        context.sink.report(code::rounding_missing, node.span(), {node[Label::name].text()});
     }
     if (node.is(Rule::penalty))
       points = build.operation(Opcode::negate, {points}, type::kNumber, node.span());

@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/structure.h"
 
 namespace remit::check {
 
@@ -30,7 +32,7 @@ void read_captions(Context& context, NodeView column, type::Shown& shown) {
   if (captions.size() == 1 || captions[0].text().empty() || captions[1].text().empty()) return;
   const bool first = is_chinese(captions[0].text());
   if (first == is_chinese(captions[1].text())) {
-    context.sink.report(Code::captions_of_one_language, captions[1].span(),
+    context.sink.report(code::captions_of_one_language, captions[1].span(),
                         {captions[0].text(), captions[1].text()});
     return;
   }
@@ -62,7 +64,7 @@ void read_show(Context& context, NodeView item) {
     for (const NodeView step : path.all(Label::step))
       entry.name += (entry.name.empty() ? "" : ".") + std::string(step.text());
     if (std::ranges::find(shown, entry.name, &type::Shown::name) != shown.end()) {
-      context.sink.report(Code::shown_twice, path.span(), {entry.name});
+      context.sink.report(code::shown_twice, path.span(), {entry.name});
       continue;
     }
     entry.column = column_of(context, *entity, entry.name, value, path.span());
@@ -79,7 +81,7 @@ void declare_show(Context& context, NodeView item) {
 void compare_shows(Context& context, absl::Span<const NodeView> items) {
   std::vector<NodeView> entities;
   for (const NodeView item : items) entities.push_back(item[Label::entity]);
-  report_twice(context, entities, Code::second_show);
+  report_twice(context, entities, code::second_show);
 }
 
 }  // namespace

@@ -4,6 +4,11 @@
 #include "check/money.h"
 #include "check/steps.h"
 #include "check/who.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -51,12 +56,12 @@ bool read_remainder(Context& context, NodeView item, const Parts& parts, PartySp
   const NodeView clause = clause_of(item, Rule::remainder);
   if (!clause) {
     if (parts.nodes.size() > 1)
-      context.sink.report(Code::remainder_missing, item[Label::name].span());
+      context.sink.report(code::remainder_missing, item[Label::name].span());
     return parts.nodes.size() <= 1;
   }
-  if (parts.nodes.size() == 1) context.report_no_effect(clause, diagnostic::Text::why_one_part);
+  if (parts.nodes.size() == 1) context.report_no_effect(clause, diagnostic::text::why_one_part);
   for (const Label said : {Label::order, Label::ties})
-    context.report_no_effect(clause[said], diagnostic::Text::why_parts_in_order);
+    context.report_no_effect(clause[said], diagnostic::text::why_parts_in_order);
   if (clause[Label::first]) split.remainder = number::RemainderRule::first_in_order;
   if (clause[Label::last]) split.remainder = number::RemainderRule::last;
   if (!clause[Label::party]) return true;
@@ -67,7 +72,7 @@ bool read_remainder(Context& context, NodeView item, const Parts& parts, PartySp
       return true;
     }
   }
-  context.sink.report(Code::unknown_party, clause[Label::party].span(),
+  context.sink.report(code::unknown_party, clause[Label::party].span(),
                       {clause[Label::party].text()});
   return false;
 }
@@ -80,7 +85,7 @@ ExprId check_shares(Context& context, NodeView item, const std::vector<ExprId>& 
   for (std::size_t i = 1; i < shares.size(); ++i) sum = build.add(sum, shares[i], item.span());
   if (const Rational* all = build.constant(sum)) {
     if (*all != Rational(1))
-      context.sink.report(Code::shares_total, item[Label::name].span(),
+      context.sink.report(code::shares_total, item[Label::name].span(),
                           {(*all * Rational(100)).to_text() + "%", "100%"});
     return total;
   }
@@ -110,7 +115,7 @@ void define_split(Context& context, NodeView item, ProvisionId id, const Parts& 
   if (own) rounding = typer.rounding(own, scope, build.type_of(total));
   if (own && !rounding) return;  // complained of
   if (!rounding) {
-    context.sink.report(Code::rounding_missing, item[Label::name].span(),
+    context.sink.report(code::rounding_missing, item[Label::name].span(),
                         {item[Label::name].text()});
     return;
   }
@@ -145,8 +150,8 @@ void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& 
   const NodeView from = clause_of(item, Rule::from);
   for (const NodeView part : parts.nodes)
     if (any && !is_paid(part) && !is_nothing(part))
-      context.sink.report(Code::part_to_nobody, part.span(), {part[Label::name].text(), of.name});
-  if (!any) context.report_no_effect(from, diagnostic::Text::why_nobody_paid);
+      context.sink.report(code::part_to_nobody, part.span(), {part[Label::name].text(), of.name});
+  if (!any) context.report_no_effect(from, diagnostic::text::why_nobody_paid);
   if (from)
     if (const auto who = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
       payer = *who;

@@ -8,6 +8,9 @@
 #include "check/forms/form.h"
 #include "check/groups.h"
 #include "check/made_rows.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -33,10 +36,10 @@ void define_group(Context& context, const MadeRows& made, std::size_t index, Nod
   const ExprId of = Typer(context).copied(value, Scope{.entity = rows});
   Field& field = context.model.entities[made.entity].fields[index];
   if (build.is_constant(of) && build.type_of(of).kind != type::TypeKind::unknown)
-    context.report_no_effect(value, diagnostic::Text::why_same_for_all);
+    context.report_no_effect(value, diagnostic::text::why_same_for_all);
   field.type = build.type_of(of);
   field.decimals = build[of].form.decimals;
-  if (build[of].form.ratio) context.sink.report(Code::ratio_output, span, {value.text()});
+  if (build[of].form.ratio) context.sink.report(code::ratio_output, span, {value.text()});
   Column& column = context.model.columns[field.column];
   column.type = field.type;
   column.form = {false, field.decimals};
@@ -49,7 +52,7 @@ void define_group(Context& context, const MadeRows& made, std::size_t index, Nod
 void add_group(Context& context, MadeRows& made, NodeView part) {
   const NodeView name = name_of_group(part);
   if (!name) {
-    context.sink.report(Code::group_name, part.span(), {part.text()});
+    context.sink.report(code::group_name, part.span(), {part.text()});
     return;
   }
   Field field;

@@ -5,6 +5,9 @@
 #include "check/steps.h"
 #include "check/typer.h"
 #include "check/types.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -54,7 +57,7 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
       typer.expr(goal_node[Label::right], scope, build.type_of(metric)), build.type_of(metric));
   const base::Span span = goal_node.span();
   if (build.is_constant(metric) && !build.is_constant(goal))
-    context.sink.report(Code::metric_constant, goal_node[Label::left].span(),
+    context.sink.report(code::metric_constant, goal_node[Label::left].span(),
                         {goal_node[Label::left].text(), goal_node[Label::right].text()});
   context.columns.define(to.metric, metric, goal_node[Label::left].span());
   context.columns.define(to.goal, where_set(context, item, entity, goal),
@@ -135,8 +138,8 @@ void check_milestones(Context& context, absl::Span<const NodeView> milestones) {
     const auto more = typer.constant(after[Label::progress], type::kNumber);
     if ((days && after[Label::on].date() <= before[Label::on].date()) ||
         (less && more && *more < *less))
-      context.sink.report(Code::milestones_order, after.span())
-          .note(before.span(), diagnostic::Text::note_other_place);
+      context.sink.report(code::milestones_order, after.span())
+          .note(before.span(), diagnostic::text::note_other_place);
   }
 }
 
@@ -165,7 +168,7 @@ void require_decimal_metric(Context& context, ColumnId metric, NodeView goal) {
   const std::string instead = base::concat(
       ungrouped(quotient[Label::left]).text(), " ", context.model.written(goal.operator_span()),
       " ", factor(goal[Label::right]), " * ", factor(quotient[Label::right]));
-  context.sink.report(Code::target_of_quotient, goal.span(), {quotient.text(), instead})
+  context.sink.report(code::target_of_quotient, goal.span(), {quotient.text(), instead})
       .suggest(goal.span(), instead);
 }
 
@@ -177,7 +180,7 @@ void declare_target(Context& context, NodeView item) {
   const std::string& name = context.columns.provision(id).name;
   if (!is_comparison(item[Label::goal])) {
     for (const NodeView milestone : item.all(Label::milestone))
-      context.report_no_effect(milestone, diagnostic::Text::why_no_figure);
+      context.report_no_effect(milestone, diagnostic::text::why_no_figure);
     const ColumnId met = context.columns.add_attribute(id, Role::met);
     context.columns.add_definition(
         context.columns.provision(id).name, item.span(), {met}, [&context, item, entity, met] {

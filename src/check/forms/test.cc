@@ -10,6 +10,11 @@
 #include "check/clauses.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
+#include "diagnostic/code/names.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/code/tests.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 #include "type/words.h"
 
 namespace remit::check {
@@ -30,13 +35,13 @@ void check_unit(Context& context, const syntax::NumberLiteral& literal, type::Ty
     if (type.kind == TypeKind::money)
       typer.refuse_currencies(span, type, written);
     else
-      context.sink.report(Code::type_mismatch, span,
+      context.sink.report(code::type_mismatch, span,
                           {typer.describe(type), typer.describe(written), ""});
   } else if (literal.unit_kind == UnitKind::duration ? type.kind != TypeKind::duration
                                                      : type != type::kNumber) {
-    const auto written = literal.unit_kind == UnitKind::duration ? diagnostic::Text::type_duration
-                                                                 : diagnostic::Text::type_number;
-    context.sink.report(Code::type_mismatch, span, {typer.describe(type), written, ""});
+    const auto written = literal.unit_kind == UnitKind::duration ? diagnostic::text::type_duration
+                                                                 : diagnostic::text::type_number;
+    context.sink.report(code::type_mismatch, span, {typer.describe(type), written, ""});
   }
 }
 
@@ -46,7 +51,7 @@ void check_kind(Context& context, NodeView node, type::Type written, type::Type 
   if (type.kind == TypeKind::unknown || written.kind == type.kind || named) return;
   if (written == type::kNumber && type.kind == TypeKind::money) return;
   const Typer typer(context);
-  context.sink.report(Code::type_mismatch, node.span(),
+  context.sink.report(code::type_mismatch, node.span(),
                       {typer.describe(type), typer.describe(written), ""});
 }
 
@@ -91,8 +96,8 @@ void refuse_cell_twice(Context& context, NodeView cell, std::string_view field,
   const auto before = std::ranges::find(given.cells, field, &Test::Cell::field);
   if (before == given.cells.end()) return;
   context.sink
-      .report(Code::duplicate_clause, cell[Label::name].span(), {field, first_word(Rule::given)})
-      .note(before->span, diagnostic::Text::note_other_place);
+      .report(code::duplicate_clause, cell[Label::name].span(), {field, first_word(Rule::given)})
+      .note(before->span, diagnostic::text::note_other_place);
 }
 
 void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& given) {
@@ -103,7 +108,7 @@ void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& gi
   });
   if (field == fields.end()) {
     const bool computed = context.names.find(entity, name) != nullptr;
-    const Code code = computed ? Code::test_field_not_input : Code::unknown_name;
+    const Code code = computed ? code::test_field_not_input : code::unknown_name;
     auto& complaint = context.sink.report(code, cell[Label::name].span(), {name});
     const auto better = context.names.near(entity, name);
     if (!computed && better) complaint.suggest(cell[Label::name].span(), *better);
@@ -123,10 +128,10 @@ void refuse_given_twice(Context& context, NodeView node, EntityId entity, const 
   };
   const syntax::KeywordInfo& word = syntax::keyword_info(syntax::first_keyword(Rule::given));
   context.sink
-      .report(Code::duplicate_clause, node.span(),
+      .report(code::duplicate_clause, node.span(),
               {{both(std::string(word.english())), both(std::string(word.chinese))},
                first_word(Rule::test)})
-      .note(before->span, diagnostic::Text::note_other_place);
+      .note(before->span, diagnostic::text::note_other_place);
 }
 
 void read_given(Context& context, NodeView node, Test& test) {
@@ -144,7 +149,7 @@ void read_given(Context& context, NodeView node, Test& test) {
   const auto entity = entity_named(context, node[Label::entity]);
   if (!entity) return;
   if (context.model.entities[*entity].made) {
-    context.sink.report(Code::test_gives_made, node.span(), {node[Label::entity].text()});
+    context.sink.report(code::test_gives_made, node.span(), {node[Label::entity].text()});
     return;
   }
   given.entity = *entity;
@@ -159,7 +164,7 @@ void read_given(Context& context, NodeView node, Test& test) {
 std::string fault_named(Context& context, NodeView word) {
   const auto fault = type::find_fault(word.text());
   if (fault) return std::string(type::fault_word(*fault).en);
-  auto& complaint = context.sink.report(Code::unknown_name, word.span(), {word.text()});
+  auto& complaint = context.sink.report(code::unknown_name, word.span(), {word.text()});
   if (const auto better = base::suggest(word.text(), type::all_fault_words()))
     complaint.suggest(word.span(), std::string(*better));
   return {};
@@ -170,7 +175,7 @@ bool read_row_key(Context& context, NodeView row, Test::Expectation& expected) {
   const Entity& entity = context.model.entities[expected.entity];
   const auto parts = row.all(Label::key);
   if (!entity.key.empty() && parts.size() != entity.key.size()) {
-    context.sink.report(Code::test_key_parts, row.span(),
+    context.sink.report(code::test_key_parts, row.span(),
                         {entity.name, key_names(entity), parts.size()});
     return false;
   }
@@ -244,7 +249,7 @@ void refuse_unknown_references(Context& context, const Test& test) {
       if (!keys || std::ranges::count(*keys, cell.text) > 0) continue;
       const Entity& named = context.model.entities[field->type.ref];
       auto& found =
-          context.sink.report(Code::test_reference_unknown, cell.span, {cell.text, named.name});
+          context.sink.report(code::test_reference_unknown, cell.span, {cell.text, named.name});
       const auto better = base::suggest(cell.text, *keys);
       const std::string_view written = context.model.written(cell.span);
       const std::size_t at = written.rfind(cell.text);
@@ -260,7 +265,7 @@ void refuse_unknown_references(Context& context, const Test& test) {
 void compare_tests(Context& context, absl::Span<const NodeView> tests) {
   std::vector<NodeView> titles;
   for (const NodeView test : tests) titles.push_back(test[Label::title]);
-  report_twice(context, titles, Code::duplicate_test);
+  report_twice(context, titles, code::duplicate_test);
 }
 
 void declare_test(Context& context, NodeView item) {
@@ -278,7 +283,7 @@ void declare_test(Context& context, NodeView item) {
       if (clause.is(Rule::expect)) read_expect(context, clause, index);
     refuse_unknown_references(context, context.model.tests[index]);
     if (clauses_of(item, Rule::expect).empty())
-      context.sink.report(Code::test_without_expectation, item[Label::title].span());
+      context.sink.report(code::test_without_expectation, item[Label::title].span());
   });
 }
 

@@ -9,6 +9,9 @@
 #include "check/dated.h"
 #include "check/declare.h"
 #include "check/forms/fund.h"
+#include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -79,8 +82,8 @@ bool YearlyFund::read_year() {
                             build_.blank(type::kNumber, span_), span_);
   }
   if (type != type::kDate && type != type::kNumber && type.kind != type::TypeKind::unknown)
-    c_.sink.report(Code::type_mismatch, budget_[Label::year].span(),
-                   {diagnostic::Text::type_date, typer_.describe(type), ""});
+    c_.sink.report(code::type_mismatch, budget_[Label::year].span(),
+                   {diagnostic::text::type_date, typer_.describe(type), ""});
   return build_.type_of(year_) == type::kNumber;
 }
 
@@ -109,7 +112,7 @@ std::optional<YearlyFund::Years> YearlyFund::years() const {
     const Years years{base::civil_from_days(*first).year, base::civil_from_days(*last).year};
     if (years.first <= years.last && years.last - years.first < kMostYears) return years;
   }
-  c_.sink.report(Code::carry_over_years, clause_of(item_, Rule::carry_over).span(),
+  c_.sink.report(code::carry_over_years, clause_of(item_, Rule::carry_over).span(),
                  {item_[Label::name].text(), kMostYears});
   return std::nullopt;
 }
@@ -233,7 +236,7 @@ void define_yearly_fund(Context& context, NodeView item, ProvisionId id,
                         const std::vector<GroupedReward>& members, const FundColumns& to,
                         const Claim& claim, const FundRule& rule) {
   if (members.size() > 1 || clause_of(item, Rule::when_short)[Label::refuse]) {
-    context.sink.report(Code::yearly_fund, clause_of(item, Rule::budget).span(),
+    context.sink.report(code::yearly_fund, clause_of(item, Rule::budget).span(),
                         {item[Label::name].text()});
     return;
   }

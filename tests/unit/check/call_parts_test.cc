@@ -11,6 +11,7 @@
 #include "base/strings.h"
 #include "check/check.h"
 #include "check/print_model.h"
+#include "diagnostic/code/types.h"
 #include "diagnostic/sink.h"
 #include "syntax/parse.h"
 #include "type/functions.h"
@@ -20,6 +21,7 @@
 namespace remit::check {
 namespace {
 
+namespace code = diagnostic::code;
 using diagnostic::Code;
 using type::CallPart;
 using type::FunctionKind;
@@ -183,8 +185,8 @@ TEST(CallParts, WhatAFunctionDoesNotKnowIsRefused) {
     for (const CallPart part : kParts) {
       if (type::shape_of(function, values).knows(part)) continue;
       const std::string text = call(function, {part});
-      EXPECT_TRUE(checked(text).has(Code::option_unknown) ||
-                  checked(text).has(Code::argument_count))
+      EXPECT_TRUE(checked(text).has(code::option_unknown) ||
+                  checked(text).has(code::argument_count))
           << text;
       ++refused;
     }

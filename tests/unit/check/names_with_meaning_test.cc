@@ -12,6 +12,8 @@
 #include "base/source_set.h"
 #include "base/strings.h"
 #include "check/check.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/code/types.h"
 #include "diagnostic/sink.h"
 #include "syntax/keywords.h"
 #include "syntax/parse.h"
@@ -23,7 +25,7 @@
 namespace remit::check {
 namespace {
 
-using diagnostic::Code;
+namespace code = diagnostic::code;
 
 void add_list(std::string_view list, std::set<std::string>& words) {
   while (!list.empty()) {
@@ -88,7 +90,7 @@ TEST(NamesWithMeaning, AreTheFieldOrRefusedAtIt) {
     if (!one.errors.empty()) {
       ++refused;
       const diagnostic::Diagnostic& first = one.errors.front();
-      EXPECT_TRUE(first.code == Code::keyword_as_name || first.code == Code::word_as_name)
+      EXPECT_TRUE(first.code == code::keyword_as_name || first.code == code::word_as_name)
           << diagnostic::code_text(first.code);
       EXPECT_EQ(first.span.begin, before.size());
       continue;

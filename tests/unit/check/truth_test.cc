@@ -13,6 +13,7 @@
 #include "base/source_set.h"
 #include "base/strings.h"
 #include "check/check.h"
+#include "diagnostic/code/reachability.h"
 #include "diagnostic/sink.h"
 #include "syntax/parse.h"
 #include "type/operations.h"
@@ -21,6 +22,7 @@
 namespace remit::check {
 namespace {
 
+namespace code = diagnostic::code;
 using diagnostic::Code;
 
 /// Values are whole hundredths, days, words or texts times 100.
@@ -115,14 +117,14 @@ std::vector<Code> all_codes_for(const std::string& condition, const std::string&
   (void)check(trees, sources, Limits(), sink);
   std::vector<Code> codes;
   for (const diagnostic::Diagnostic& each : sink.sorted())
-    if (each.severity() == diagnostic::Severity::error || each.code == Code::covered_condition)
+    if (each.severity() == diagnostic::Severity::error || each.code == code::covered_condition)
       codes.push_back(each.code);
   return codes;
 }
 
 std::vector<Code> codes_for(const std::string& condition) {
   std::vector<Code> codes = all_codes_for(condition, "bool");
-  std::erase(codes, Code::covered_condition);
+  std::erase(codes, code::covered_condition);
   return codes;
 }
 
@@ -185,13 +187,13 @@ TEST(Truth, IsTheSameAsTriedOnEveryValue) {
     const bool never = both && holds_or_fails(field, holds, false);
     const bool always = !both && holds_or_fails(field, holds, true);
     std::vector<Code> codes = codes_for(text);
-    std::erase(codes, Code::same_on_both_sides);
+    std::erase(codes, code::same_on_both_sides);
     const bool covered = one_is_covered(field, all, both);
     EXPECT_EQ(codes.empty(), !single && !never && !always && (both || !covered)) << text;
     told += codes.empty() ? 0 : 1;
     if (single || never || !both) continue;
     const auto everything = all_codes_for(text, "bool");
-    EXPECT_EQ(std::ranges::count(everything, Code::covered_condition) > 0, covered) << text;
+    EXPECT_EQ(std::ranges::count(everything, code::covered_condition) > 0, covered) << text;
   }
   EXPECT_GT(told, 500);
 }
@@ -220,7 +222,7 @@ TEST(Truth, OfARungIsWhatThoseBeforeLeave) {
     base::append(text, "9");
     if (single) continue;
     const std::vector<Code> codes = all_codes_for(text, "count");
-    EXPECT_EQ(std::ranges::count(codes, Code::unreachable_branch) > 0, decided) << text;
+    EXPECT_EQ(std::ranges::count(codes, code::unreachable_branch) > 0, decided) << text;
     told += decided ? 1 : 0;
   }
   EXPECT_GT(told, 200);
@@ -233,7 +235,7 @@ TEST(Truth, OfAValueAndTheSameMoved) {
     const auto& comparison = *type::operation(*op->op).comparison;
     const auto expect = [&](const std::string& left, const std::string& right, bool holds) {
       const std::string text = base::concat(left, " ", sign, " ", right);
-      EXPECT_EQ(codes_for(text), std::vector<Code>{holds ? Code::always_holds : Code::never_holds})
+      EXPECT_EQ(codes_for(text), std::vector<Code>{holds ? code::always_holds : code::never_holds})
           << text;
     };
     for (const char* value : {"n", "size", "fee", "day", "ok", "kind", "street", "stall.n"})

@@ -4,9 +4,12 @@
 #include <set>
 #include <string>
 
+#include "diagnostic/code/data.h"
+#include "diagnostic/code/names.h"
 #include "diagnostic/codes.h"
 #include "diagnostic/format.h"
 #include "diagnostic/messages.h"
+#include "diagnostic/text/common.h"
 #include "support/wording.h"
 
 namespace remit::diagnostic {
@@ -58,13 +61,13 @@ TEST(Catalogue, MessagesAreOneLineWithoutFullStop) {
 }
 
 TEST(Catalogue, CodesReadAndWrite) {
-  EXPECT_EQ(code_text(Code::unknown_name), "R0201");
-  EXPECT_EQ(code_text(Code::missing_column), "R1001");
+  EXPECT_EQ(code_text(code::unknown_name), "R0201");
+  EXPECT_EQ(code_text(code::missing_column), "R1001");
   for (const CatalogueEntry& entry : catalogue()) {
     EXPECT_EQ(parse_code(code_text(entry.code)), entry.code);
     EXPECT_EQ(parse_code(entry.name), entry.code);
   }
-  EXPECT_EQ(parse_code("r0201"), Code::unknown_name);
+  EXPECT_EQ(parse_code("r0201"), code::unknown_name);
   EXPECT_EQ(parse_code("R9999"), std::nullopt);
   EXPECT_EQ(parse_code("R0201x"), std::nullopt);
   EXPECT_EQ(parse_code("R"), std::nullopt);
@@ -72,9 +75,8 @@ TEST(Catalogue, CodesReadAndWrite) {
 }
 
 TEST(Messages, EveryTextSpeaksBothLanguagesWithTheSamePlaceholders) {
-  ASSERT_GT(text_count(), 10u);
-  for (size_t i = 0; i < text_count(); ++i) {
-    const Text text = static_cast<Text>(i);
+  ASSERT_GT(all_texts().size(), 10u);
+  for (const Text text : all_texts()) {
     EXPECT_FALSE(text_template(text, Language::en).empty()) << text_name(text);
     EXPECT_FALSE(text_template(text, Language::zh).empty()) << text_name(text);
     EXPECT_FALSE(has_chinese(text_template(text, Language::en))) << text_name(text);
@@ -93,7 +95,7 @@ TEST(Format, ArgumentsCanBeWordedPerLanguage) {
   const Argument money("money in CNY", "人民币金额");
   EXPECT_EQ(fill_template("<{0}>", Language::en, {money}), "<money in CNY>");
   EXPECT_EQ(fill_template("<{0}>", Language::zh, {money}), "<人民币金额>");
-  EXPECT_EQ(Argument(Text::label_error).in(Language::zh), "错误");
+  EXPECT_EQ(Argument(text::label_error).in(Language::zh), "错误");
 }
 
 TEST(Format, JoinsListsAsEachLanguageDoes) {

@@ -5,6 +5,10 @@
 
 #include <string>
 
+#include "diagnostic/code/cells.h"
+#include "diagnostic/code/data.h"
+#include "diagnostic/code/habits.h"
+#include "diagnostic/code/names.h"
 #include "support/golden.h"
 
 namespace remit::diagnostic {
@@ -15,10 +19,10 @@ using testing::HasSubstr;
 using testing_support::expect_golden;
 
 TEST(Explain, NamesCodeSeverityMessageAndRemedy) {
-  EXPECT_THAT(explain(Code::unknown_name, Language::en),
+  EXPECT_THAT(explain(code::unknown_name, Language::en),
               HasSubstr("error[R0201]: nothing here is called `…`\n"));
-  EXPECT_THAT(explain(Code::unknown_name, Language::en), HasSubstr("  declare it"));
-  EXPECT_THAT(explain(Code::no_cite, Language::zh), HasSubstr("警告[R0803]："));
+  EXPECT_THAT(explain(code::unknown_name, Language::en), HasSubstr("  declare it"));
+  EXPECT_THAT(explain(code::no_cite, Language::zh), HasSubstr("警告[R0803]："));
 }
 
 TEST(Explain, FragmentsStandInsideTheFrame) {
@@ -38,7 +42,7 @@ TEST(Explain, AnExampleComesWithItsCorrectionInBothLanguages) {
 }
 
 TEST(Explain, AnEllipsisStandsForWhatAReportWouldName) {
-  EXPECT_TRUE(explain(Code::bad_cell, base::Language::en)
+  EXPECT_TRUE(explain(code::bad_cell, base::Language::en)
                   .starts_with("error[R1003]: …, column `…` of `…`: `…` is not …\n"));
   for (const CatalogueEntry& entry : catalogue())
     for (const base::Language language : {base::Language::en, base::Language::zh})
@@ -46,9 +50,9 @@ TEST(Explain, AnEllipsisStandsForWhatAReportWouldName) {
 }
 
 TEST(Explain, ACellFaultHasAPage) {
-  EXPECT_EQ(parse_code("division_by_zero"), Code::division_by_zero);
+  EXPECT_EQ(parse_code("division_by_zero"), code::division_by_zero);
   EXPECT_TRUE(
-      explain(Code::division_by_zero, base::Language::zh).starts_with("错误[R1104]：除数为零\n"));
+      explain(code::division_by_zero, base::Language::zh).starts_with("错误[R1104]：除数为零\n"));
 }
 
 TEST(Gallery, IsTheOneInTheDocumentation) {

@@ -7,7 +7,12 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "diagnostic/code/data.h"
+#include "diagnostic/code/declarations.h"
+#include "diagnostic/code/habits.h"
+#include "diagnostic/code/names.h"
 #include "diagnostic/excerpt.h"
+#include "diagnostic/text/check.h"
 #include "support/json_reader.h"
 
 namespace remit::diagnostic {
@@ -26,7 +31,7 @@ Span find(const base::Source& source, std::string_view needle) {
 TEST(RenderText, ShowsPlaceLineCaretAndHelp) {
   SourceSet sources;
   const auto& source = sources.add("p.remit", "policy p {\n  when tax > 5\n}\n");
-  const Diagnostic diagnostic{Code::unknown_name, find(source, "tax"), {"tax"}, {}, {}};
+  const Diagnostic diagnostic{code::unknown_name, find(source, "tax"), {"tax"}, {}, {}};
   EXPECT_EQ(render_text(diagnostic, sources, {}),
             "p.remit:2:8: error[R0201]: nothing here is called `tax`\n"
             "   2 |   when tax > 5\n"
@@ -37,8 +42,8 @@ TEST(RenderText, ShowsPlaceLineCaretAndHelp) {
 TEST(RenderText, ShowsSuggestionAndRelatedPlaces) {
   SourceSet sources;
   const auto& source = sources.add("p.remit", "param rate = 1\nparam rate = 2");
-  Diagnostic diagnostic{Code::duplicate_name, {21, 25}, {"rate"}, {}, {}};
-  diagnostic.note(find(source, "rate"), Text::note_first_declared).suggest({21, 25}, "rate_2");
+  Diagnostic diagnostic{code::duplicate_name, {21, 25}, {"rate"}, {}, {}};
+  diagnostic.note(find(source, "rate"), text::note_first_declared).suggest({21, 25}, "rate_2");
   EXPECT_EQ(render_text(diagnostic, sources, {}),
             "p.remit:2:7: error[R0204]: `rate` is declared twice\n"
             "   2 | param rate = 2\n"
@@ -53,7 +58,7 @@ TEST(RenderText, ShowsSuggestionAndRelatedPlaces) {
 TEST(RenderText, SpeaksChinese) {
   SourceSet sources;
   const auto& source = sources.add("办法.remit", "  当 招商到伪 > 5\n");
-  const Diagnostic diagnostic{Code::unknown_name, find(source, "招商到伪"), {"招商到伪"}, {}, {}};
+  const Diagnostic diagnostic{code::unknown_name, find(source, "招商到伪"), {"招商到伪"}, {}, {}};
   EXPECT_EQ(render_text(diagnostic, sources, {Language::zh, false}),
             "办法.remit:1:5: 错误[R0201]：没有名为“招商到伪”的内容\n"
             "   1 |   当 招商到伪 > 5\n"
@@ -62,7 +67,7 @@ TEST(RenderText, SpeaksChinese) {
 }
 
 TEST(RenderText, WithoutSourcesThereIsNoPlace) {
-  const Diagnostic diagnostic{Code::repeated_header, {}, {"t.csv", 3}, {}, {}};
+  const Diagnostic diagnostic{code::repeated_header, {}, {"t.csv", 3}, {}, {}};
   EXPECT_EQ(render_text(diagnostic, SourceSet(), {}),
             "error[R1060]: line 3 of `t.csv` is the header once more\n"
             "     = help: take the line out\n");
@@ -72,7 +77,7 @@ TEST(RenderText, LinesOfHelpStandUnderEachOther) {
   SourceSet sources;
   sources.add("p", "x");
   const std::string text =
-      render_text(Diagnostic{Code::rounding_missing, {0, 1}, {"x"}, {}, {}}, sources, {});
+      render_text(Diagnostic{code::rounding_missing, {0, 1}, {"x"}, {}, {}}, sources, {});
   EXPECT_THAT(text, testing::HasSubstr("\n     = help: declare for example"));
   EXPECT_THAT(text, testing::HasSubstr("\n       choices: half_up"));
 }
@@ -80,7 +85,7 @@ TEST(RenderText, LinesOfHelpStandUnderEachOther) {
 TEST(RenderText, ColoursOnlyWhenAsked) {
   SourceSet sources;
   sources.add("p", "x");
-  const Diagnostic diagnostic{Code::unknown_name, {0, 1}, {"x"}, {}, {}};
+  const Diagnostic diagnostic{code::unknown_name, {0, 1}, {"x"}, {}, {}};
   EXPECT_EQ(render_text(diagnostic, sources, {}).find('\x1b'), std::string::npos);
   EXPECT_THAT(render_text(diagnostic, sources, {Language::en, true}),
               testing::HasSubstr("\x1b[1;31merror[R0201]\x1b[0m"));
@@ -89,8 +94,8 @@ TEST(RenderText, ColoursOnlyWhenAsked) {
 TEST(RenderText, EndsWithASummary) {
   SourceSet sources;
   sources.add("p", "x");
-  const std::vector<Diagnostic> diagnostics = {{Code::unknown_name, {0, 1}, {"x"}, {}, {}},
-                                               {Code::no_cite, {0, 1}, {"x"}, {}, {}}};
+  const std::vector<Diagnostic> diagnostics = {{code::unknown_name, {0, 1}, {"x"}, {}, {}},
+                                               {code::no_cite, {0, 1}, {"x"}, {}, {}}};
   EXPECT_TRUE(render_text(diagnostics, sources, {}).ends_with("\nerrors: 1, warnings: 1\n"));
   EXPECT_TRUE(render_text(diagnostics, sources, {Language::zh, false})
                   .ends_with("\n共 1 个错误，1 个警告\n"));
@@ -165,8 +170,8 @@ TEST(RenderJson, FollowsItsSchema) {
   SourceSet sources;
   sources.add("other.remit", "\n");
   const auto& source = sources.add("p.remit", "\xEF\xBB\xBF# 说明\n当 tax > 5\n");
-  Diagnostic diagnostic{Code::unknown_name, find(source, "tax"), {"tax"}, {}, {}};
-  diagnostic.note({0, 0}, Text::note_declared_here, {"x"}).suggest(find(source, "tax"), "taxes");
+  Diagnostic diagnostic{code::unknown_name, find(source, "tax"), {"tax"}, {}, {}};
+  diagnostic.note({0, 0}, text::note_declared_here, {"x"}).suggest(find(source, "tax"), "taxes");
 
   const test::JsonReader json(render_json({diagnostic}, sources, Language::en));
   EXPECT_EQ(json.at("/version"), "1");
@@ -194,7 +199,7 @@ TEST(RenderJson, IsUtf8WhateverWasQuoted) {
   SourceSet sources;
   sources.add("p\xFF", "x\xFF");
   const std::string json =
-      render_json({{Code::unknown_name, {1, 2}, {"\xFF"}, {}, {}}}, sources, Language::zh);
+      render_json({{code::unknown_name, {1, 2}, {"\xFF"}, {}, {}}}, sources, Language::zh);
   EXPECT_EQ(base::first_invalid_utf8(json), std::nullopt);
   EXPECT_TRUE(test::JsonReader(json).valid());
 }

@@ -31,7 +31,7 @@ TEST(Catalogue, EveryCodeIsReportedBySomething) {
     // The program has the words of a code by its name.
     bool used =
         sources.find(base::concat("format_complaint(\"", entry.name, "\"")) != std::string::npos;
-    const std::string use = base::concat("Code::", entry.name);
+    const std::string use = base::concat("code::", entry.name);
     for (size_t at = sources.find(use); at != std::string::npos && !used;
          at = sources.find(use, at + 1)) {
       const char next = sources[at + use.size()];

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/utf8.h"
+#include "diagnostic/code/syntax.h"
 #include "syntax_testing.h"
 
 namespace remit::syntax {
@@ -337,7 +338,7 @@ TEST(FormatTest, RefusesWhereWordsWouldRunTogether) {
   diagnostic::DiagnosticSink sink;
   EXPECT_EQ(format(source, {Language::en}, {}, sink), std::nullopt);
   ASSERT_EQ(sink.error_count(), 1u);
-  EXPECT_EQ(sink.sorted()[0].code, diagnostic::Code::cannot_format);
+  EXPECT_EQ(sink.sorted()[0].code, diagnostic::code::cannot_format);
 }
 
 }  // namespace
