@@ -47,6 +47,10 @@ test: build ## Run every test: C++, C and Python
 	$(PYTHON) -m pytest -q bindings/python || status=1; \
 	exit $$status
 
+.PHONY: kit
+kit: ## Write the cases that prove a binding to build/kit.json
+	@mkdir -p build && $(PYTHON) -B tests/kit/kit.py build/kit.json
+
 .PHONY: test-long
 test-long: test dist build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all of it, then the long tests and the sanitizers
 	ctest --preset tested --parallel $(JOBS) --label-regex long

@@ -325,8 +325,9 @@ REMIT_API remit_status remit_options_set_as_of(remit_options* options, int32_t y
 /** Runs with these options stop when `cancel` is requested, and so does measuring
  * REMIT_TABLE_ROUNDING of their results. A run looks at the flag between batches (of some 16 000
  * rows unless REMIT_OPTION_BATCH_ROWS says otherwise; row by row every 1 024 cells), so it ends
- * some milliseconds later; an order of all rows (a rank, an apportionment) is finished first. NULL
- * takes the flag away again. The options and the results keep it alive. */
+ * some milliseconds later; an order of all rows (a rank, an apportionment) is finished first.
+ * `cancel` may be NULL, which takes the flag away again. The options and the results keep it
+ * alive. */
 REMIT_API remit_status remit_options_set_cancel(remit_options* options, const remit_cancel* cancel,
                                                 remit_error** error);
 
@@ -335,7 +336,8 @@ REMIT_API remit_status remit_options_set_cancel(remit_options* options, const re
  * must return; in C++ it must not throw. It must not free what the run uses. */
 typedef int32_t (*remit_progress)(void* context, uint64_t done, uint64_t total);
 
-/** Sets the progress callback; NULL takes it away. `context` is handed back to it. */
+/** Sets the progress callback. `progress` may be NULL, which takes it away again. `context` is
+ * handed back to it. */
 REMIT_API remit_status remit_options_set_progress(remit_options* options, remit_progress progress,
                                                   void* context, remit_error** error);
 
@@ -429,7 +431,7 @@ REMIT_API const char* remit_policy_list_text(const remit_policy* policy, remit_l
                                              size_t entity, size_t index, remit_entry_text which,
                                              size_t* size);
 /** Deprecated, for remit_policy_list_text: the same by an out-parameter, with the reason for what
- * does not exist. */
+ * does not exist. `size` may be NULL. */
 REMIT_API remit_status remit_policy_entry_text(const remit_policy* policy, remit_list list,
                                                size_t entity, size_t index, remit_entry_text which,
                                                const char** text, size_t* size,
@@ -469,7 +471,7 @@ REMIT_API remit_status remit_policy_entry_number(const remit_policy* policy, rem
 REMIT_API const char* remit_policy_list_category(const remit_policy* policy, remit_list list,
                                                  size_t entity, size_t index, size_t category,
                                                  size_t* size);
-/** Deprecated, for remit_policy_list_category: the same by an out-parameter. */
+/** Deprecated, for remit_policy_list_category: the same by an out-parameter. `size` may be NULL. */
 REMIT_API remit_status remit_policy_category(const remit_policy* policy, remit_list list,
                                              size_t entity, size_t index, size_t category,
                                              const char** text, size_t* size, remit_error** error);
@@ -597,7 +599,7 @@ REMIT_API remit_status remit_data_set_blank(remit_data* data, size_t entity, uin
 REMIT_API remit_status remit_data_set_arrow(remit_data* data, size_t entity,
                                             const struct ArrowSchema* schema,
                                             struct ArrowArray* array, remit_error** error);
-/** The same from a stream of such arrays, which is read to its end and taken over. */
+/** The same from a stream of such arrays, which is read to its end. Takes over `stream`. */
 REMIT_API remit_status remit_data_set_arrow_stream(remit_data* data, size_t entity,
                                                    struct ArrowArrayStream* stream,
                                                    remit_error** error);
@@ -631,9 +633,9 @@ typedef remit_status (*remit_take_batch)(void* context, uint64_t first_row,
 REMIT_API remit_status remit_policy_traversals(const remit_policy* policy, size_t entity,
                                                int32_t* traversals, remit_error** error);
 /** Evaluates while the rows of `entity` come in batches; `data` has all other tables. Batches go to
- * `take`, which may be NULL, in the last traversal. `results` are those of the other entities, with
- * totals over everything. Every figure is that of remit_evaluate; a key that occurs twice is
- * REMIT_DATA_ERROR. Callbacks are called on this thread. */
+ * `take` in the last traversal; `take` and `options` may be NULL. `results` are those of the other
+ * entities, with totals over everything. Every figure is that of remit_evaluate; a key that occurs
+ * twice is REMIT_DATA_ERROR. Callbacks are called on this thread. */
 REMIT_API remit_status remit_evaluate_batches(const remit_policy* policy, const remit_data* data,
                                               size_t entity, remit_open_rows open,
                                               remit_take_batch take, void* context,
@@ -831,8 +833,8 @@ REMIT_API const char* remit_table_fault_name(const remit_table* table, uint64_t 
 REMIT_API remit_status remit_table_fault_detail(const remit_table* table, uint64_t row,
                                                 size_t column, remit_language language,
                                                 remit_string** detail, remit_error** error);
-/** Deprecated, for remit_table_fault_name and remit_table_fault_detail: both by out-parameters,
- * each of which may be NULL. */
+/** Deprecated, for remit_table_fault_name and remit_table_fault_detail: both by out-parameters.
+ * `name` and `detail` may be NULL. */
 REMIT_API remit_status remit_table_fault(const remit_table* table, uint64_t row, size_t column,
                                          remit_language language, const char** name,
                                          remit_string** detail, remit_error** error);

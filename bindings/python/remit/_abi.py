@@ -1,6 +1,6 @@
 """The C interface as ctypes sees it.
 
-Generated from capi/remit.h by scripts/generate_abi.py; not edited by hand.
+Generated from capi/remit.json by scripts/generate_abi.py; not edited by hand.
 """
 
 from __future__ import annotations
