@@ -45,7 +45,22 @@ test: build ## Run every test: C++, C and Python
 	@status=0; \
 	ctest --preset tested --parallel $(JOBS) --label-exclude long || status=1; \
 	$(PYTHON) -m pytest -q bindings/python || status=1; \
+	$(MAKE) --no-print-directory test-hosts || status=1; \
 	exit $$status
+
+# The bindings for other hosts, each where its toolchain is on the machine.
+HOSTS := java
+.PHONY: test-hosts
+test-hosts:
+	@scripts/install-packages.sh --list packages-hosts.txt || echo "the hosts' packages are not all there"
+	@status=0; for host in $(HOSTS); do $(MAKE) --no-print-directory test-$$host || status=1; done; exit $$status
+
+.PHONY: test-java
+test-java: build kit ## Run the tests of the Java binding
+	@if command -v mvn >/dev/null && command -v javac >/dev/null; then \
+	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test && cd ../.. && \
+	  $(PYTHON) bindings/java/count_tests.py; \
+	else echo "test-java: left out, no Maven or no JDK on this machine"; fi
 
 .PHONY: kit
 kit: ## Write the cases that prove a binding to build/kit.json
