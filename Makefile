@@ -49,10 +49,11 @@ test: build ## Run every test: C++, C and Python
 	exit $$status
 
 # The bindings for other hosts, each where its toolchain is on the machine.
-HOSTS := java
+HOSTS := java node
 .PHONY: test-hosts
 test-hosts:
-	@scripts/install-packages.sh --list packages-hosts.txt || echo "the hosts' packages are not all there"
+	@for tool in javac mvn node npm; do command -v $$tool >/dev/null || missing=1; done; [ -z "$$missing" ] || \
+	  scripts/install-packages.sh --list packages-hosts.txt || echo "the packages of the hosts are not all to be had"
 	@status=0; for host in $(HOSTS); do $(MAKE) --no-print-directory test-$$host || status=1; done; exit $$status
 
 .PHONY: test-java
@@ -61,6 +62,16 @@ test-java: build kit ## Run the tests of the Java binding
 	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test && cd ../.. && \
 	  $(PYTHON) bindings/java/count_tests.py; \
 	else echo "test-java: left out, no Maven or no JDK on this machine"; fi
+
+.PHONY: test-node
+test-node: build kit ## Run the tests of the Node binding
+	@if command -v npm >/dev/null; then \
+	  cd bindings/node && npm ci --silent --no-audit --no-fund && npm run --silent build && \
+	  REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 node --test test/ > $(CURDIR)/build/node.tap; status=$$?; \
+	  [ $$status -eq 0 ] || grep -A 30 '^not ok' $(CURDIR)/build/node.tap; \
+	  sed -n 's/^# \(pass\|fail\|skipped\) /\1 /p' $(CURDIR)/build/node.tap | tr '\n' ' ' | sed 's/^/node: /; s/$$/\n/'; \
+	  exit $$status; \
+	else echo "test-node: left out, no npm on this machine"; fi
 
 .PHONY: kit
 kit: ## Write the cases that prove a binding to build/kit.json
