@@ -49,7 +49,7 @@ test: build ## Run every test: C++, C and Python
 	exit $$status
 
 # The bindings for other hosts, each where its toolchain is on the machine.
-HOSTS := java node
+HOSTS := java node go
 .PHONY: test-hosts
 test-hosts:
 	@for tool in javac mvn node npm; do command -v $$tool >/dev/null || missing=1; done; [ -z "$$missing" ] || \
@@ -62,6 +62,13 @@ test-java: build kit ## Run the tests of the Java binding
 	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test && cd ../.. && \
 	  $(PYTHON) bindings/java/count_tests.py; \
 	else echo "test-java: left out, no Maven or no JDK on this machine"; fi
+
+.PHONY: test-go
+test-go: build kit ## Run the tests of the Go binding
+	@if command -v go >/dev/null; then cd bindings/go && go vet ./... && \
+	  REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 go test ./... && \
+	  echo "go: $$(REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 go test -v ./... | grep -c '^ *--- PASS') passed"; \
+	else echo "test-go: left out, no Go on this machine"; fi
 
 .PHONY: test-node
 test-node: build kit ## Run the tests of the Node binding
