@@ -129,6 +129,9 @@ func (o Options) given(ctx context.Context, language Language) (options unsafe.P
 		if err == nil {
 			frees = append(frees, func() { remit_cancel_free(flag) })
 			err = call(language, func(f *unsafe.Pointer) int32 { return remit_options_set_cancel(options, flag, f) })
+			if ctx.Err() != nil {
+				remit_cancel_request(flag)
+			}
 			done := make(chan struct{})
 			stop := context.AfterFunc(ctx, func() { remit_cancel_request(flag); close(done) })
 			frees = append(frees, func() {
