@@ -83,14 +83,14 @@ struct RateList {
 /// Brackets that are rows of a table: their edges and values are its columns.
 struct DataScale {
   EntityId table = kWhole;
-  std::vector<ColumnId> groups;  ///< what tells the tables of brackets within it apart
-  ColumnId lower = kNone;        ///< checked against the rows beside it
-  ColumnId upper = kNone;        ///< none: each bracket ends where the next begins
+  std::vector<ColumnId> groups{};  ///< what tells the tables of brackets within it apart
+  ColumnId lower = kNone;          ///< checked against the rows beside it
+  ColumnId upper = kNone;          ///< none: each bracket ends where the next begins
   ColumnId value = kNone;
   ColumnId before = kNone;  ///< marginal: what all brackets below this one come to
   bool lower_closed = false;
   bool upper_closed = false;
-  base::Span lower_name, value_name;  ///< as memos call what is looked up
+  base::Span lower_name{}, value_name{};  ///< as memos call what is looked up
 };
 
 /// Brackets of which edges or values are figures of the rows of an entity: read where they are

@@ -13,14 +13,6 @@
 namespace remit::walk {
 namespace {
 
-/// What holds for a whole policy without being asked for: one of each, or none can stand.
-constexpr std::string_view kHead =
-    "currency CNY\n"
-    "rounding half_up to 0.01\n"
-    "reading and above exclusive\n"
-    "reading and below exclusive\n"
-    "reading month ends forward\n";
-
 /// The names that drawn sentences give: w1, w2, ...
 bool is_drawn(std::string_view name) {
   return name.size() > 1 && name[0] == 'w' &&
@@ -54,7 +46,7 @@ Batch::Batch(const Lesson& lesson, std::vector<Sentence> sentences)
     begins_.push_back(all.size());
     all += sentence.text;
   }
-  text_ = lesson.around(std::string(kHead), all);
+  text_ = lesson.around(lesson.head(), all);
   const std::size_t before = text_.size() - all.size() - std::string_view("}\n").size();
   for (std::size_t& begin : begins_) begin += before;
 }

@@ -60,6 +60,8 @@ class Lesson {
   /// The declarations that `text` needs, those that they need included, by number, in order.
   /// Linear in the text.
   std::vector<std::size_t> needed(std::string_view text) const;
+  /// What speaks for the whole world, as `currency` and `effective` do.
+  const std::string& head() const { return head_; }
   /// A policy of sentences, of such a head and of the declarations that the sentences need.
   std::string around(const std::string& head, const std::string& sentences) const;
 
@@ -103,6 +105,7 @@ class Lesson {
   std::map<std::pair<std::uint32_t, std::uint32_t>, check::ExprId> typed_;  // by span
   std::vector<Sample> declarations_;
   std::string_view bases_;
+  std::string head_;
   std::map<std::string_view, std::vector<std::size_t>> declared_;         // by name
   std::unordered_map<std::string_view, std::vector<std::size_t>> needs_;  // of a word, in order
   std::map<Rule, std::vector<Sample>> samples_;
