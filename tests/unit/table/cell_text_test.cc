@@ -6,6 +6,8 @@
 #include "gtest/gtest.h"
 #include "number/integer.h"
 #include "remit/limits.h"
+#include "table/cell_leftovers.h"
+#include "table/cell_words.h"
 
 namespace remit::table {
 namespace {
