@@ -194,7 +194,9 @@ void report_said_twice(Context& context, NodeView policy, absl::Span<const NodeV
              (meet(each.span, pair.first.span()) || meet(each.span, pair.second.span()));
     });
     if (!known)
-      context.sink.report(code::said_twice, pair.second.span(), {shortened(pair.second.text())})
+      context.sink
+          .report(code::said_twice, pair.second.span(),
+                  {shortened(context.model.written(pair.second.span()))})
           .note(pair.first.span(), diagnostic::text::note_other_place);
   }
 }
