@@ -22,7 +22,7 @@ constexpr std::uint64_t kTold = 3;
 /// A complaint without what differs from policy to policy: numbers.
 std::string kind_of(const std::string& complaint) {
   std::string kind;
-  for (const char c : complaint.substr(0, 60))
+  for (const char c : complaint.substr(0, 100))
     if (c < '0' || c > '9') kind += c;
   return kind;
 }
