@@ -205,7 +205,9 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   auto totals = std::make_shared<report::TotalsOfParts>();
   auto run = std::make_shared<Results::Impl>();
   run->policy = impl_;
-  if (const auto input = other.impl().input(std::nullopt); input->refusal())
+  RunOptions beside_rows = options.run;
+  beside_rows.as_of.reset();  // the day is set
+  if (const auto input = other.impl().input(beside_rows); input->refusal())
     return *input->refusal();
   run->input = other.impl().built();
   const auto give = [&](const column::StreamBatch& batch) {

@@ -44,7 +44,7 @@ struct Context {
 
   /// Refuses a part, where it stands, that changes nothing there.
   void report_no_effect(NodeView part, diagnostic::Text why) const {
-    if (part) sink.report(code::no_effect, part.span(), {part.text(), why});
+    if (part) sink.report(code::no_effect, part.span(), {model.written(part.span()), why});
   }
 };
 

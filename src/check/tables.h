@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -83,14 +84,14 @@ struct RateList {
 /// Brackets that are rows of a table: their edges and values are its columns.
 struct DataScale {
   EntityId table = kWhole;
-  std::vector<ColumnId> groups;  ///< what tells the tables of brackets within it apart
-  ColumnId lower = kNone;        ///< checked against the rows beside it
-  ColumnId upper = kNone;        ///< none: each bracket ends where the next begins
+  std::vector<ColumnId> groups{};  ///< what tells the tables of brackets within it apart
+  ColumnId lower = kNone;          ///< checked against the rows beside it
+  ColumnId upper = kNone;          ///< none: each bracket ends where the next begins
   ColumnId value = kNone;
   ColumnId before = kNone;  ///< marginal: what all brackets below this one come to
   bool lower_closed = false;
   bool upper_closed = false;
-  base::Span lower_name, value_name;  ///< as memos call what is looked up
+  base::Span lower_name{}, value_name{};  ///< as memos call what is looked up
 };
 
 /// Brackets of which edges or values are figures of the rows of an entity: read where they are
@@ -157,11 +158,24 @@ class Tables {
   std::uint32_t category_set(const std::vector<type::CategorySet::Value>& values);
 
   /// What a scale is looked up with, and what its amounts are; number for rates.
+  /// A bracket as it is written.
+  struct WrittenBand {
+    base::Span span;
+    base::Span edges;
+    bool is_rest = false;  ///< it says what holds elsewhere
+  };
   struct ScaleTypes {
     type::Type input{};  ///< unknown: no edge says it, a number or money
     type::Type output{};
     bool whole_numbers = false;  ///< holds of these only
     bool broken = false;         ///< its brackets were complained of: it gives nothing
+    std::vector<WrittenBand> written{};
+
+    /// The written bracket that a band came from; nullptr for one that nobody wrote.
+    const WrittenBand* find(base::Span band) const {
+      const auto found = std::ranges::find(written, band, &WrittenBand::span);
+      return found == written.end() ? nullptr : &*found;
+    }
   };
   std::uint32_t add_scale(type::Scale scale, const ScaleTypes& types);
   void add_schedule(std::uint32_t provision, Schedule schedule) {

@@ -143,7 +143,8 @@ column::Isa instruction_set(Isa asked) {
 }
 
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
-                               const RunOptions& options, const BoundInput* bound) {
+                               const RunOptions& options, const BoundInput* bound,
+                               RunControl::Clock::time_point since) {
   const column::Isa isa = instruction_set(options.isa);
   if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
   const Work work = measure(plan, dataset);
@@ -154,7 +155,7 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
                        work.cells <= kFewCells);
   std::uint64_t total = work.row_looks;
   if (!by_row) total = options.progress ? task_count(plan, dataset) : 0;
-  RunControl control(options, total);
+  RunControl control(options, total, since);
   if (control.should_stop(0)) return control.reason();
   absl::StatusOr<table::Results> computed =
       by_row ? compute_rows(plan, dataset, options, control)
@@ -172,7 +173,7 @@ Result<table::Results> compute_stream(
   if (!column::is_available(isa) || options.run.evaluator == Evaluator::row) {
     return make_error(StatusCode::unsupported, text::api_no_isa);
   }
-  RunControl control(options.run, 0);
+  RunControl control(options.run, 0, RunControl::Clock::now());
   if (control.should_stop(0)) return control.reason();
   const NearestRounding nearest;
   GuardedExecutor executor(thread_count(options.run.threads), options.run, control);

@@ -157,7 +157,7 @@ std::string canonical_hash(const std::vector<syntax::Tree>& trees) {
 namespace remit {
 
 const std::string& Policy::canonical_hash() const {
-  const std::lock_guard lock(impl_->hash_mutex);
+  const std::lock_guard lock(impl_->once_mutex);
   if (!impl_->hash) impl_->hash = tools::canonical_hash(impl_->trees);
   return *impl_->hash;
 }

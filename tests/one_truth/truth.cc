@@ -236,7 +236,9 @@ class Truth {
     if (!cells.is_value(row, column)) return;
     const std::string text = cells.text(row, column);
     const std::size_t point = text.find('.');
-    if (point != std::string::npos) EXPECT_LE(text.size() - point - 1, 2U) << text;
+    if (point != std::string::npos) {
+      EXPECT_LE(text.size() - point - 1, 2U) << text;
+    }
   }
 
   void check_totals() {
@@ -249,7 +251,9 @@ class Truth {
       EXPECT_EQ(exact(totals_.text(row, "payments")),
                 Rational(static_cast<std::int64_t>(lines_[payer])));
       undetermined += static_cast<std::uint64_t>(std::stoull(totals_.text(row, "undetermined")));
-      if (payer.empty()) EXPECT_EQ(totals_.text(row, "payments"), "0");
+      if (payer.empty()) {
+        EXPECT_EQ(totals_.text(row, "payments"), "0");
+      }
     }
     // What nobody is known to pay stands under no name, and is open.
     std::uint64_t in_error = 0;
@@ -342,7 +346,9 @@ class Truth {
     EXPECT_EQ(exact(whole.text(0, "whole")), sum);
     for (std::uint64_t row = 0; row < towns.rows(); ++row)
       if (towns.is_value(row, "got")) by_town += exact(towns.text(row, "got"));
-    if (sum.sign() >= 0 && by_town.sign() >= 0 && !has_negative(claims)) EXPECT_LE(by_town, sum);
+    if (sum.sign() >= 0 && by_town.sign() >= 0 && !has_negative(claims)) {
+      EXPECT_LE(by_town, sum);
+    }
   }
 
   bool has_negative(const View& claims) const {

@@ -33,7 +33,7 @@ void ReasonList::tell_ledger(ColumnId reason) const {
 }
 
 ExprId ReasonList::is_zero(ColumnId column) {
-  const ExprId value = build_.column(column, span_);
+  const ExprId value = c_.columns.use(column, span_);  // it may be defined only when asked for
   return build_.compare(Opcode::equal, value, build_.zero(build_.type_of(value)), span_);
 }
 
@@ -75,7 +75,7 @@ void ReasonList::add_sharers(const RewardStages& reward) {
   const ExprId somebody = build_.compare(Opcode::greater, count, build_.number(0), span_);
   add_left(build_.fails(somebody, span_), text::reason_nobody);
   if (sharers.weighted)
-    add_left(build_.fails(build_.column(sharers.takers, span_), span_), text::reason_no_weight);
+    add_left(build_.fails(c_.columns.use(sharers.takers, span_), span_), text::reason_no_weight);
   if (sharers.taken)
     add_left(build_.fails(is_zero(sharers.left), span_), text::reason_limits_of_parts);
 }

@@ -44,10 +44,10 @@ void check_blocked(Context& context, NodeView sanction) {
 /// What may be done where the sanction applies, of which somebody chooses one.
 struct Choice {
   NodeView clause;
-  std::vector<NodeView> alternatives;
-  std::vector<ColumnId> chosen;  ///< one for each
-  ColumnId undecided = kNone;    ///< it applies, and nothing is chosen
-  ColumnId unfounded = kNone;    ///< one is chosen, and it does not apply
+  std::vector<NodeView> alternatives{};
+  std::vector<ColumnId> chosen{};  ///< one for each
+  ColumnId undecided = kNone;      ///< it applies, and nothing is chosen
+  ColumnId unfounded = kNone;      ///< one is chosen, and it does not apply
 
   std::vector<ColumnId> columns() const {
     std::vector<ColumnId> all = chosen;
@@ -59,7 +59,7 @@ struct Choice {
 /// The decision, and the value that each alternative is; nothing where something is wrong.
 struct Decision {
   ExprId value = kNone;
-  std::vector<ExprId> words;
+  std::vector<ExprId> words{};
 };
 std::optional<Decision> read_decision(Context& context, const Choice& choice, EntityId entity) {
   Typer typer(context);
