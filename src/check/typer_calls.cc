@@ -19,6 +19,7 @@
 #include "check/share_terms.h"
 #include "check/steps.h"
 #include "check/typer.h"
+#include "diagnostic/code/currencies.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/reachability.h"
@@ -341,6 +342,20 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
   return build_.apportion(scope.entity, std::move(spec), node.span());
 }
 
+/// Of a currency without smaller coins a plain `to 0.01` is a habit from another one; who means it
+/// says the currency too.
+void Typer::refuse_parts_of_coins(NodeView written, const Rational& grid, Type type) {
+  if (type.kind != TypeKind::money || grid.is_integer()) return;
+  const type::Currency& currency = c_.model.currencies[type.ref];
+  const syntax::NumberLiteral* literal = ungrouped(written).number();
+  const bool meant = literal == nullptr || literal->unit_kind == syntax::UnitKind::currency;
+  if (currency.decimals > 0 || meant) return;
+  c_.sink
+      .report(code::parts_of_coins, written.span(),
+              {currency.code, base::concat(written.text(), " ", currency.code)})
+      .suggest(written.span(), "1");
+}
+
 ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   ExprId value = kNone;
   NodeView written;
@@ -356,6 +371,7 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   if (value == kNone || unknown(value)) return wrong(node.span());
   std::optional<Rational> grid;
   if (written) grid = step(written, scope, build_.type_of(value));
+  if (grid) refuse_parts_of_coins(written, *grid, build_.type_of(value));
   if (!grid && !mode && c_.model.rounding)
     return build_.round(value, *c_.model.rounding, node.span());
   if (written && !grid) return wrong(node.span());  // complained of
@@ -473,10 +489,29 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
 }
 
 ExprId Typer::value_of_chart(const Chart& chart, const std::vector<ExprId>& axes, base::Span span) {
-  if (chart.by_number) return apply_scale(chart.table, axes[0], span);
-  const Matrix& matrix = c_.model.matrices[chart.table];
+  if (chart.number_axis) return brackets_of_chart(chart, axes, 0, 0, span);
+  const Matrix& matrix = c_.model.matrices[chart.tables[0]];
   const Type type = build_.type_of(matrix.values[0]);
-  return build_.operation(Opcode::matrix, Args(axes.begin(), axes.end()), type, span, chart.table);
+  return build_.operation(Opcode::matrix, Args(axes.begin(), axes.end()), type, span,
+                          chart.tables[0]);
+}
+
+/// By the words of one axis after the other the brackets are found that hold; `index`: of the words
+/// of the axes before.
+ExprId Typer::brackets_of_chart(const Chart& chart, const std::vector<ExprId>& axes,
+                                std::size_t axis, std::size_t index, base::Span span) {
+  if (axis == axes.size()) return apply_scale(chart.tables[index], axes[*chart.number_axis], span);
+  if (axis == chart.number_axis) return brackets_of_chart(chart, axes, axis + 1, index, span);
+  const std::uint32_t set = build_.type_of(chart.axes[axis]).ref;
+  const auto words = static_cast<std::uint32_t>(c_.model.category_sets[set].values.size());
+  ExprId result = kNone;
+  for (std::uint32_t word = words; word-- > 0;) {
+    const ExprId value = brackets_of_chart(chart, axes, axis + 1, index * words + word, span);
+    const ExprId is_word =
+        build_.compare(Opcode::equal, axes[axis], build_.category(set, word, span), span);
+    result = result == kNone ? value : build_.choose(is_word, value, result, span);
+  }
+  return result;
 }
 
 }  // namespace remit::check
