@@ -209,6 +209,11 @@ struct EdgeReader {
 
 std::string text_of(const std::optional<Rational>& edge) { return edge ? edge->to_text() : "-"; }
 
+/// The number with the words that it stands beside.
+std::string told(const BracketList& list, const std::optional<Rational>& edge) {
+  return base::concat(list.words_before, text_of(edge), list.words_after);
+}
+
 /// A value that neither band covers.
 Rational missing_between(const Band& band, const Band& next) {
   if (!band.upper_closed || *band.upper == *next.lower) return *band.upper;
@@ -223,8 +228,8 @@ std::string_view edges_of(const Context& context, const Tables::ScaleTypes& type
 }
 
 /// Whether `next` begins exactly where `band` ends; complains if not.
-void check_meeting(Context& context, const Tables::ScaleTypes& types, const Band& band,
-                   const Band& next) {
+void check_meeting(Context& context, const BracketList& list, const Tables::ScaleTypes& types,
+                   const Band& band, const Band& next) {
   if (next.upper && band.lower && *next.upper <= *band.lower) {
     context.sink.report(code::bands_order, next.span)
         .note(band.span, diagnostic::text::note_other_band);
@@ -238,21 +243,21 @@ void check_meeting(Context& context, const Tables::ScaleTypes& types, const Band
                                            : (next.lower_closed ? " below " : " up to ");
     const std::size_t number = std::min(edge.find_first_of("0123456789-"), edge.size());
     const std::string ends = base::concat(begins, upper, edge.substr(number));
-    context.sink.report(code::bracket_without_end, band.span, {text_of(next.lower), ends})
+    context.sink.report(code::bracket_without_end, band.span, {told(list, next.lower), ends})
         .note(next.span, diagnostic::text::note_other_band);
     return;
   }
   if (!band.upper || !next.lower || *next.lower < *band.upper) {
     const auto& shared = next.lower ? next.lower : band.lower ? band.lower : next.upper;
-    context.sink.report(code::bands_overlap, next.span, {text_of(shared)})
+    context.sink.report(code::bands_overlap, next.span, {told(list, shared)})
         .note(band.span, diagnostic::text::note_other_band);
     return;
   }
   if (*next.lower > *band.upper || (!band.upper_closed && !next.lower_closed)) {
-    context.sink.report(code::bands_gap, next.span, {text_of(missing_between(band, next))})
+    context.sink.report(code::bands_gap, next.span, {told(list, missing_between(band, next))})
         .note(band.span, diagnostic::text::note_other_band);
   } else if (band.upper_closed && next.lower_closed) {
-    context.sink.report(code::bands_overlap, next.span, {text_of(next.lower)})
+    context.sink.report(code::bands_overlap, next.span, {told(list, next.lower)})
         .note(band.span, diagnostic::text::note_other_band);
   }
 }
@@ -353,20 +358,27 @@ void join(std::vector<Band>& bands) {
 
 std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, bool places,
                                             Tables::ScaleTypes& types, type::ScaleKind kind) {
+  return read_bands(context, {.entries = node.all(Label::band), .span = node.span()}, places, types,
+                    kind);
+}
+
+std::optional<std::vector<Band>> read_bands(Context& context, const BracketList& list, bool places,
+                                            Tables::ScaleTypes& types, type::ScaleKind kind) {
   std::vector<Band> bands;
   EdgeReader reader{context, Typer(context), types.input};
   std::vector<Written> values;
   bool good = true;
   bool edges_known = true;
   bool rest = false;
-  for (const NodeView entry : node.all(Label::band)) {
+  for (const NodeView entry : list.entries) {
+    const NodeView edges = entry.all(Label::edges)[list.axis];
     Band band;
     band.span = entry.span();
     types.written.push_back(
-        {entry.span(), entry[Label::edges].span(), entry[Label::edges].is(Rule::rest)});
+        {entry.span(), edges.span(), edges.is(Rule::rest)});
     // What holds after the last edge says nothing of what lies before the first.
-    rest = entry[Label::edges].is(Rule::rest) && !entry[Label::edges].has(Keyword::after);
-    if (!reader.read(entry[Label::edges], band, places)) {
+    rest = edges.is(Rule::rest) && !edges.has(Keyword::after);
+    if (!reader.read(edges, band, places)) {
       good = edges_known = false;
       continue;
     }
@@ -408,7 +420,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
   if (rest && edges_known && !bands.empty()) {
     const bool from_first = places && bands[0].lower && *bands[0].lower <= Rational(1);
     const bool holds = spread_rest(bands, kind != type::ScaleKind::marginal && !from_first);
-    if (!holds) context.report_no_effect(node.all(Label::band).back(), text::why_nothing_left);
+    if (!holds) context.report_no_effect(list.entries.back(), text::why_nothing_left);
   }
   for (std::size_t i = 0; i < bands.size(); ++i) {
     const Band& band = bands[i];
@@ -420,9 +432,9 @@ std::optional<std::vector<Band>> read_bands(Context& context, NodeView node, boo
     else if (edges_known && places && is_before_first(band))
       context.sink.report(code::bracket_holds_nothing, band.span,
                           {context.model.written(band.span), why_no_place()});
-    if (i > 0 && edges_known) check_meeting(context, types, bands[i - 1], band);
+    if (i > 0 && edges_known) check_meeting(context, list, types, bands[i - 1], band);
   }
-  if (node.all(Label::band).empty()) context.sink.report(code::no_brackets, node.span());
+  if (list.entries.empty()) context.sink.report(code::no_brackets, list.span);
   if (bands.empty() || !good) return std::nullopt;
   return bands;
 }

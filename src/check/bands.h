@@ -1,11 +1,21 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "check/context.h"
 
 namespace remit::check {
+
+/// Brackets that stand among others: in a table by a number and by words, those of one set of
+/// words.
+struct BracketList {
+  syntax::NodeList entries;
+  std::size_t axis = 0;  ///< which of an entry's edges are those of the number
+  base::Span span;
+  std::string words_before = {}, words_after = {};  ///< told beside a number: "2021, rural"
+};
 
 /// The bands of a scale, checked for order, gaps and overlaps. `types` become those of edges and
 /// values; a type of money they bring along is what plain numbers should have been. With `places`,
@@ -13,6 +23,9 @@ namespace remit::check {
 /// looked up with whole numbers only.
 std::optional<std::vector<type::Band>> read_bands(Context& context, NodeView bands, bool places,
                                                   Tables::ScaleTypes& types, type::ScaleKind kind);
+std::optional<std::vector<type::Band>> read_bands(Context& context, const BracketList& list,
+                                                  bool places, Tables::ScaleTypes& types,
+                                                  type::ScaleKind kind);
 
 /// The first name in a formula, outside of a fold, that is one of a row and differs from row to
 /// row.

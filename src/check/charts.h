@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,8 @@
 namespace remit::check {
 
 /// A parameter by the values of its axes: fields, definitions and formulas of rows. Over categories
-/// it is a matrix, over a whole number brackets. Axes may be declared below it, so it is read when
-/// it is first used.
+/// it is a matrix, over a whole number brackets, over both brackets for each set of words. Axes may
+/// be declared below it, so it is read when it is first used.
 struct Chart {
   enum class State : std::uint8_t { waiting, running, read, broken };
   syntax::NodeView item;
@@ -21,8 +22,9 @@ struct Chart {
   FieldType declared{type::kUnknown};
   EntityId entity = kWhole;  ///< whose rows all axes are of; the whole: of several
   std::vector<ExprId> axes;  ///< over the rows of that entity
-  bool by_number = false;    ///< `table` is a scale, else a matrix
-  std::uint32_t table = 0;
+  std::optional<std::size_t> number_axis = {};  ///< `tables` are scales, else one matrix
+  /// One scale for each set of words of the other axes, the last axis fastest.
+  std::vector<std::uint32_t> tables = {};
   State state = State::waiting;
 };
 

@@ -143,9 +143,10 @@ type::NumberForm ExprBuilder::form_of(const Expr& expr,
     case type::Payload::code:
     case type::Payload::column:
     case type::Payload::fault:
-    case type::Payload::count:
     case type::Payload::calendar:
       break;
+    case type::Payload::count:
+      return type::number_form(expr.op, operands, nullptr, static_cast<int>(payload));
   }
   const bool divides = type::operation(expr.op).digits == type::Digits::quotient;
   return type::number_form(expr.op, operands, divides ? constant(expr.args[1]) : nullptr);

@@ -46,6 +46,7 @@ void visit_parts(const Model& model, const Expr& expr, Visit visit) {
         one(fold.window->key);
         one(fold.window->lower);
         one(fold.window->upper);
+        one(fold.window->place);
       }
       break;
     }

@@ -48,6 +48,7 @@ constexpr Foreign kForeign[] = {
     {"datevalue|todate|to_date|makedate", "date(2010, 1, 31)", "日期(2010, 1, 31)"},
     {"workday|addworkdays", "d + 3 workdays", "d + 3个工作日"},
     {"adddays|addday", "d + 30 days", "d + 30天"},
+    {"join|concat|concatenate|textjoin|合并|拼接|连接", "show p { a, b }", "展示 表 { 甲, 乙 }"},
     {"sumproduct", "sum(rows.a * rows.b)", "合计(表.甲 × 表.乙)"},
     {"large|maxif|maxifs", "max(rows.x where c)", "最大(表.x 其中 c)"},
     {"small|minif|minifs", "min(rows.x where c)", "最小(表.x 其中 c)"},

@@ -275,6 +275,22 @@ bool declare_rows_of(Context& context, EntityId entity, absl::Span<const NodeVie
   return known;
 }
 
+MadeYears declare_rows_of_years(Context& context, EntityId entity, base::Span span) {
+  MadeRows made{.entity = entity, .unit = CalendarUnit::year};
+  made.from = add_maker(context, kWhole, context.model.entities[entity], span);
+  made.to = add_maker(context, kWhole, context.model.entities[entity], span);
+  add_named(context, entity, made, MadeField::year);
+  add_named(context, entity, made, MadeField::ordinal);
+  Entity& of = context.model.entities[entity];
+  of.key.push_back(0);
+  const MadeYears years{of.fields[0].column, made.from, made.to};
+  Period period;
+  period.column = of.fields[1].column;
+  context.tables.set_period(entity, std::move(period));
+  context.model.made.push_back(std::move(made));
+  return years;
+}
+
 void refuse_data_of_made(Context& context, EntityId entity, NodeView item) {
   const std::string& name = context.model.entities[entity].name;
   for (const NodeView member : item.all(Label::member)) {

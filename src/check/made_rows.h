@@ -24,6 +24,14 @@ void declare_made_rows(Context& context, EntityId entity, NodeView made);
 bool declare_rows_of(Context& context, EntityId entity, absl::Span<const NodeView> sources,
                      NodeView calendar);
 
+/// The same of rows that are the years between two days of the whole, which are defined later.
+struct MadeYears {
+  ColumnId year = kNone;
+  ColumnId from = kNone;
+  ColumnId to = kNone;
+};
+MadeYears declare_rows_of_years(Context& context, EntityId entity, base::Span span);
+
 /// Refuses members that only a table of data can have.
 void refuse_data_of_made(Context& context, EntityId entity, NodeView item);
 

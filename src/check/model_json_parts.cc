@@ -87,11 +87,9 @@ Json keys_json(const std::vector<SortKey>& keys) {
 }
 
 Json window_json(const Window& window) {
-  return {{"key", index_json(window.key)},
-          {"lower", index_json(window.lower)},
-          {"upper", index_json(window.upper)},
-          {"lower_open", window.lower_open},
-          {"upper_open", window.upper_open}};
+  return {{"key", index_json(window.key)},     {"lower", index_json(window.lower)},
+          {"upper", index_json(window.upper)}, {"lower_open", window.lower_open},
+          {"upper_open", window.upper_open},   {"place", index_json(window.place)}};
 }
 
 Json fold_json(const Fold& fold) {

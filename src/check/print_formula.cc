@@ -164,6 +164,7 @@ class Pieces {
     clause("window", window.key);
     clause(window.lower_open ? "above" : "from", window.lower);
     clause(window.upper_open ? "below" : "to", window.upper);
+    clause("before", window.place);
   }
 
   void rank(const Rank& rank) {

@@ -97,6 +97,21 @@ void Rewards::divided(const std::vector<GroupedReward>& members, const number::R
   for (const GroupedReward& member : members) rewards_[member.reward].divided(rounding);
 }
 
+std::uint32_t Rewards::add_years(FundYears years) {
+  years_.push_back({std::move(years)});
+  return static_cast<std::uint32_t>(years_.size() - 1);
+}
+
+std::vector<FundYears> Rewards::claim_years(std::string_view fund) {
+  std::vector<FundYears> found;
+  for (Listed& each : years_) {
+    if (each.of.fund.text() != fund) continue;
+    each.claimed = true;
+    found.push_back(each.of);
+  }
+  return found;
+}
+
 std::vector<Blocking> Rewards::blocks_of(std::string_view name) const {
   std::vector<Blocking> found;
   for (const Blocking& block : blocks_)

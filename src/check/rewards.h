@@ -11,6 +11,7 @@
 #include "absl/types/span.h"
 #include "check/columns.h"
 #include "check/expr_builder.h"
+#include "check/fund_years.h"
 #include "check/model.h"
 #include "check/names.h"
 #include "diagnostic/sink.h"
@@ -108,6 +109,13 @@ class Rewards {
   void add_block(Blocking block) { blocks_.push_back(block); }
   std::vector<Blocking> blocks_of(std::string_view name) const;
 
+  /// A table of the years of a fund; its index.
+  std::uint32_t add_years(FundYears years);
+  const FundYears& years(std::uint32_t index) const { return years_[index].of; }
+  /// Those of the fund of that name, which defines their columns from now on.
+  std::vector<FundYears> claim_years(std::string_view fund);
+  bool is_claimed(std::uint32_t index) const { return years_[index].claimed; }
+
  private:
   std::vector<std::uint32_t> named(syntax::NodeView name);
   bool same_entity(const GroupedReward& first, const Provision& provision, base::Span span);
@@ -119,6 +127,11 @@ class Rewards {
   diagnostic::DiagnosticSink& sink_;
   std::deque<RewardStages> rewards_;  // stay in place: definitions hold references to them
   std::vector<Blocking> blocks_;
+  struct Listed {
+    FundYears of;
+    bool claimed = false;
+  };
+  std::vector<Listed> years_;
 };
 
 }  // namespace remit::check

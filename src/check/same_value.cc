@@ -112,7 +112,7 @@ bool same(const Model& model, ExprId first, ExprId second, Pairs& seen);
 template <typename Alike>
 bool same_window(const Window& a, const Window& b, const Alike& alike) {
   return a.lower_open == b.lower_open && a.upper_open == b.upper_open && alike(a.key, b.key) &&
-         alike(a.lower, b.lower) && alike(a.upper, b.upper);
+         alike(a.lower, b.lower) && alike(a.upper, b.upper) && alike(a.place, b.place);
 }
 
 bool same_fold(const Model& model, const Fold& a, const Fold& b, Pairs& seen) {

@@ -132,6 +132,7 @@ class Typer {
 
   ExprId convert_row_money(ExprId amount, const RowCurrency& own, std::uint32_t currency,
                            ExprId day, base::Span span);
+  ExprId rate_step(std::string name, ExprId rate, base::Span span);
   ExprId rate_of(std::uint32_t from, std::uint32_t to, EntityId rows, ExprId day, base::Span span);
   ExprId word_of_list(const RateList& list, std::uint32_t currency, base::Span span);
   ExprId refuse_far_money(ExprId value, base::Span span);
@@ -166,6 +167,7 @@ class Typer {
   ExprId binary(NodeView node, const Scope& scope, type::Type expected);
   ExprId prefix(NodeView node, const Scope& scope, type::Type expected);
   ExprId postfix(NodeView node, const Scope& scope);
+  ExprId measure(NodeView node, const Scope& scope);
   void suggest_literal(diagnostic::Diagnostic& found, base::Span span, ExprId value,
                        type::Type type);
   void suggest_truth(diagnostic::Diagnostic& found, NodeView node, ExprId value) const;
@@ -223,6 +225,9 @@ class Typer {
   ExprId finish(const Place& place, base::Span span);
   ExprId previous(EntityId entity, base::Span span);
   bool type_sequence(EntityId entity, Sequence& sequence, base::Span span);
+  /// The place among the rows that share the values of `within` and stand in the same sequence,
+  /// from 1: no two have the same.
+  ExprId place_in_sequence(EntityId entity, base::Span span, const std::vector<ExprId>& within);
   /// The row before in the sequence of the entity, among those that share the values of `within`;
   /// `place`, if given, receives the row's own place there, blank where it has none.
   ExprId before(EntityId entity, base::Span span, const std::vector<ExprId>& within = {},
@@ -256,6 +261,7 @@ class Typer {
                           type::Type expected);
   ExprId modulo(NodeView node, const Scope& scope, type::Type expected);
   ExprId power(NodeView node, const Scope& scope);
+  ExprId power_by_value(NodeView node, ExprId base, ExprId count);
   ExprId date_of(NodeView node, const Scope& scope);
   ExprId average_of(NodeView node, const Scope& scope, type::Type expected);
   ExprId date_argument(NodeView node, const Scope& scope);
@@ -272,6 +278,9 @@ class Typer {
   ExprId earlier_function(NodeView node, const type::Function& function, const Scope& scope);
   struct Earlier;  // what is folded of them
   bool may_lack_place(EntityId entity, const std::vector<ExprId>& within) const;
+  ExprId among_earlier(NodeView node, const type::Function& function, const Earlier& of,
+                       NodeView where, const Scope& scope);
+  ExprId mean_of_rows(ExprId sum, Fold fold, EntityId entity, base::Span span);
   ExprId carried(NodeView node, const type::Function& function, const Earlier& of);
   ExprId condition_of_rows(NodeView node, const Scope& inner, ExprId where);
   ExprId no_rows(NodeView node, const type::Function& function);
@@ -301,7 +310,10 @@ class Typer {
   ExprId next_weekday(NodeView node, ExprId date, ExprId weekday);
   void refuse_empty_text(NodeView node, type::Opcode op, ExprId part);
   ExprId share_function(NodeView node, const Scope& scope);
+  void refuse_parts_of_coins(NodeView written, const number::Rational& grid, type::Type type);
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);
+  ExprId brackets_of_chart(const Chart& chart, const std::vector<ExprId>& axes, std::size_t axis,
+                           std::size_t index, base::Span span);
   ExprId value_of_chart(const Chart& chart, const std::vector<ExprId>& axes, base::Span span);
   ExprId call_open_scale(NodeView node, const Symbol& symbol, const Scope& scope);
   ExprId call_data_scale(NodeView node, const OpenScale& scale, const Scope& scope);

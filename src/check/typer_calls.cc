@@ -13,6 +13,7 @@
 #include "check/share_terms.h"
 #include "check/steps.h"
 #include "check/typer.h"
+#include "diagnostic/code/currencies.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/syntax.h"
@@ -206,6 +207,20 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
   return build_.apportion(scope.entity, std::move(spec), node.span());
 }
 
+/// Of a currency without smaller coins a plain `to 0.01` is a habit from another one; who means it
+/// says the currency too.
+void Typer::refuse_parts_of_coins(NodeView written, const Rational& grid, Type type) {
+  if (type.kind != TypeKind::money || grid.is_integer()) return;
+  const type::Currency& currency = c_.model.currencies[type.ref];
+  const syntax::NumberLiteral* literal = ungrouped(written).number();
+  const bool meant = literal == nullptr || literal->unit_kind == syntax::UnitKind::currency;
+  if (currency.decimals > 0 || meant) return;
+  c_.sink
+      .report(code::parts_of_coins, written.span(),
+              {currency.code, base::concat(written.text(), " ", currency.code)})
+      .suggest(written.span(), "1");
+}
+
 ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   ExprId value = kNone;
   NodeView written;
@@ -221,6 +236,7 @@ ExprId Typer::round_function(NodeView node, const Scope& scope, Type expected) {
   if (value == kNone || unknown(value)) return wrong(node.span());
   std::optional<Rational> grid;
   if (written) grid = step(written, scope, build_.type_of(value));
+  if (grid) refuse_parts_of_coins(written, *grid, build_.type_of(value));
   if (!grid && !mode && c_.model.rounding)
     return build_.round(value, *c_.model.rounding, node.span());
   if (written && !grid) return wrong(node.span());  // complained of

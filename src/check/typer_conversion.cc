@@ -1,7 +1,9 @@
 // Money in another currency, and money whose currency the row names.
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "base/strings.h"
 #include "check/typer.h"
 #include "diagnostic/code/currencies.h"
 #include "diagnostic/code/types.h"
@@ -91,8 +93,11 @@ ExprId Typer::convert_row_money(ExprId amount, const RowCurrency& own, std::uint
   if (currencies == nullptr) return wrong(span);
   ExprId factor = kNone;
   for (std::size_t i = currencies->size(); i-- > 0;) {
-    const ExprId rate = rate_of((*currencies)[i], currency, own.entity, day, span);
+    const std::uint32_t from = (*currencies)[i];
+    ExprId rate = rate_of(from, currency, own.entity, day, span);
     if (unknown(rate)) return wrong(span);
+    const auto& known = c_.model.currencies;
+    rate = rate_step(base::concat(known[from].code, " → ", known[currency].code), rate, span);
     const ExprId word = build_.category(set, static_cast<std::uint32_t>(i), span);
     const ExprId is = build_.compare(Opcode::equal, said, word, span);
     factor = factor == kNone ? rate : build_.choose(is, rate, factor, span);
@@ -100,7 +105,14 @@ ExprId Typer::convert_row_money(ExprId amount, const RowCurrency& own, std::uint
   if (currencies->size() == 1)
     factor =
         build_.choose(build_.is_given(said, span), factor, build_.blank(type::kNumber, span), span);
+  factor = rate_step("", factor, span);
   return build_.operation(Opcode::multiply, {amount, factor}, type::money(currency), span);
+}
+
+/// A rate as a step of its own, which memos tell; without a name that of the row.
+ExprId Typer::rate_step(std::string name, ExprId rate, base::Span span) {
+  if (within_ != nullptr || build_.is_constant(rate)) return rate;
+  return step({"rate", std::move(name), "", "", type::Role::exchange, span}, rate, span);
 }
 
 bool Typer::refuse_row_money(ExprId value, NodeView node) {

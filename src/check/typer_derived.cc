@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/civil_date.h"
+#include "check/ranges.h"
 #include "check/typer.h"
 #include "diagnostic/code/lexical.h"
 #include "diagnostic/code/types.h"
@@ -103,14 +104,32 @@ ExprId Typer::average_of(NodeView node, const Scope& scope, Type expected) {
   return build_.divide(total, count, type, node.span());
 }
 
+/// A computed number of factors: of bounds that are known, so that the digits are.
+ExprId Typer::power_by_value(NodeView node, ExprId base, ExprId count) {
+  const base::Span written = value_of(node, 1).span();
+  const ExprId factors = whole_number(count, written);
+  if (unknown(factors)) return wrong(node.span());
+  const Interval bounds = interval_behind(c_, factors);
+  if (!bounds.low || *bounds.low < Rational(0) || !bounds.high ||
+      *bounds.high > Rational(kGreatestPower)) {
+    c_.sink.report(code::bad_power, written, {kGreatestPower});
+    return wrong(node.span());
+  }
+  const auto most = static_cast<std::uint32_t>(bounds.high->floor().to_int64());
+  return build_.operation(Opcode::power, {base, factors}, type::kNumber, node.span(), most);
+}
+
 /// By squares, so that a hundredth power is nine products.
 ExprId Typer::power(NodeView node, const Scope& scope) {
   const base::Span span = node.span();
   ExprId square = of_type(value_of(node, 0), scope, type::kNumber);
-  const std::optional<Rational> exponent = constant(value_of(node, 1), type::kNumber);
-  if (unknown(square) || !exponent) return wrong(span);
+  const NodeView times = value_of(node, 1);
+  const ExprId count = settled(of_type(times, scope, type::kNumber));
+  if (unknown(square) || unknown(count)) return wrong(span);
+  const Rational* exponent = build_.constant(count);
+  if (exponent == nullptr) return power_by_value(node, square, count);
   if (!exponent->is_integer() || *exponent < Rational(0) || *exponent > Rational(kGreatestPower)) {
-    c_.sink.report(code::bad_power, value_of(node, 1).span(), {kGreatestPower});
+    c_.sink.report(code::bad_power, times.span(), {kGreatestPower});
     return wrong(span);
   }
   ExprId result = kNone;

@@ -85,8 +85,12 @@ ExprId Typer::earlier_function(NodeView node, const type::Function& function, co
   ExprId where = kNone;
   std::vector<ExprId> within;
   const Scope own{.entity = scope.entity};
+  NodeView beside;  // the condition, where it speaks of the row for which the formula stands
   for (const NodeView option : node.all(Label::option)) {
-    if (option.is(Rule::where)) where = condition(option[Label::condition], inner);
+    if (option.is(Rule::where) && speaks_of_this(option[Label::condition], inner))
+      beside = option[Label::condition];
+    else if (option.is(Rule::where))
+      where = condition(option[Label::condition], inner);
     if (option.is(Rule::within_group)) within = partition(option.all(Label::group), own);
     if (option.is(Rule::via)) c_.report_no_effect(option, diagnostic::text::why_same_rows);
   }
@@ -116,7 +120,31 @@ ExprId Typer::earlier_function(NodeView node, const type::Function& function, co
   reached_ = outside;
   if (!fits || (value != kNone && unknown(value)) || (where != kNone && unknown(where)))
     return wrong(node.span());
-  return carried(node, function, {scope.entity, value, where, std::move(within)});
+  const Earlier of{scope.entity, value, where, std::move(within)};
+  return beside ? among_earlier(node, function, of, beside, scope) : carried(node, function, of);
+}
+
+/// What compares the rows before with the row itself, `where score > this.score`, cannot be carried
+/// on: it is a fold over the table, of the rows with a smaller place in the sequence.
+ExprId Typer::among_earlier(NodeView node, const type::Function& function, const Earlier& of,
+                            NodeView where, const Scope& scope) {
+  const base::Span span = node.span();
+  const ExprId place = place_in_sequence(of.entity, word_of_rows(node).span(), of.within);
+  if (unknown(place)) return wrong(span);
+  Fold fold{.op = function.fold, .rows = of.entity, .partitioned = true, .value = of.value};
+  fold.partition = of.within;
+  for (const ColumnId group : c_.tables.sequence_of(of.entity)->group)
+    fold.partition.push_back(build_.column(group, span));
+  const std::size_t errors = c_.sink.error_count();
+  fold_condition(where, scope, Scope{.entity = of.entity, .earlier = true}, fold);
+  if (c_.sink.error_count() > errors) return wrong(span);
+  settle_join(fold, of.entity);
+  if (fold.window)
+    fold.window->place = place;
+  else
+    fold.window = Window{.key = place, .upper = place, .upper_open = true};
+  const ExprId result = build_.fold(of.entity, fold, span);
+  return function.average ? mean_of_rows(result, std::move(fold), of.entity, span) : result;
 }
 
 ExprId Typer::carried(NodeView node, const type::Function& function, const Earlier& of) {

@@ -224,14 +224,19 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
         keep_best(option, inner, fold.value, fold);
   }
   const ExprId result = build_.fold(scope.entity, fold, node.span());
-  if (!function.average) return result;
+  return function.average ? mean_of_rows(result, std::move(fold), scope.entity, node.span())
+                          : result;
+}
+
+/// The sum divided by the number of the rows that were added up. Of no rows there is no average, as
+/// there is no smallest.
+ExprId Typer::mean_of_rows(ExprId sum, Fold fold, EntityId entity, base::Span span) {
   fold.op = FoldOp::count;
   fold.value = kNone;
-  const ExprId count = build_.fold(scope.entity, fold, node.span());
-  // Of no rows there is no average, as there is no smallest.
-  const ExprId none = build_.compare(Opcode::equal, count, build_.number(0), node.span());
-  const ExprId mean = build_.divide(result, count, build_.type_of(result), node.span());
-  return build_.choose(none, build_.blank(build_.type_of(mean), node.span()), mean, node.span());
+  const ExprId count = build_.fold(entity, std::move(fold), span);
+  const ExprId none = build_.compare(Opcode::equal, count, build_.number(0), span);
+  const ExprId mean = build_.divide(sum, count, build_.type_of(sum), span);
+  return build_.choose(none, build_.blank(build_.type_of(mean), span), mean, span);
 }
 
 /// By what first and last put the rows in order.

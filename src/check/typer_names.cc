@@ -82,7 +82,7 @@ bool Typer::enter_this(Place& place, const Scope& scope, base::Span span) {
     c_.sink.report(code::no_this_row, span);
     return false;
   }
-  if (outer != nullptr && scope.via == kNone) {
+  if (scope.earlier || (outer != nullptr && scope.via == kNone)) {
     c_.sink.report(code::this_outside_condition, span);
     return false;
   }

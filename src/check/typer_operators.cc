@@ -247,12 +247,24 @@ ExprId Typer::prefix(NodeView node, const Scope& scope, Type expected) {
   return build_.operation(Opcode::negate, {value}, type, node.span());
 }
 
+/// A computed length of time: `term months`.
+ExprId Typer::measure(NodeView node, const Scope& scope) {
+  const NodeView operand = node[Label::operand];
+  const ExprId count =
+      whole_number(of_type(operand, scope, type::kNumber), ungrouped(operand).span());
+  if (unknown(count)) return wrong(node.span());
+  const auto unit = static_cast<std::uint32_t>(node.operator_id()) -
+                    static_cast<std::uint32_t>(OperatorId::of_days);
+  return build_.retyped(count, type::duration(static_cast<type::DurationUnit>(unit)));
+}
+
 ExprId Typer::postfix(NodeView node, const Scope& scope) {
   const OperatorId id = node.operator_id();
   if (id == OperatorId::in_set) return membership(node, scope, false);
   if (id == OperatorId::not_in_set) return membership(node, scope, true);
   if (id == OperatorId::is_given) return given(node, scope, false);
   if (id == OperatorId::is_not_given) return given(node, scope, true);
+  if (type::operator_info(id).shape == type::OperatorShape::measure) return measure(node, scope);
   if (id != OperatorId::convert) return wrong(node.span());
   const ExprId amount = expr(node[Label::operand], scope);
   const ExprId day = node[Label::on] ? of_type(node[Label::on], scope, type::kDate) : kNone;

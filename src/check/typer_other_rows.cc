@@ -67,16 +67,23 @@ void Typer::read_sequence(EntityId entity) {
   type_sequence(entity, sequence, sequence.node.span());
 }
 
-ExprId Typer::before(EntityId entity, base::Span span, const std::vector<ExprId>& within,
-                     ExprId* own_place) {
+ExprId Typer::place_in_sequence(EntityId entity, base::Span span,
+                                const std::vector<ExprId>& within) {
   Sequence& sequence = *c_.tables.sequence_of(entity);
   if (!type_sequence(entity, sequence, span)) return wrong(span);
-  // The place among the rows of the same group, from 1: no two have the same.
   Rank rank{.keys = sequence.keys, .partition = within};
   if (sequence.of_table) rank.output = type::RankOutput::position;
   for (const ColumnId group : sequence.group) rank.partition.push_back(build_.column(group, span));
-  const std::vector<ExprId> groups = rank.partition;
-  const ExprId place = build_.rank(entity, std::move(rank), sequence.node.span());
+  return build_.rank(entity, std::move(rank), sequence.node.span());
+}
+
+ExprId Typer::before(EntityId entity, base::Span span, const std::vector<ExprId>& within,
+                     ExprId* own_place) {
+  const ExprId place = place_in_sequence(entity, span, within);
+  if (unknown(place)) return wrong(span);
+  std::vector<ExprId> groups = within;
+  for (const ColumnId group : c_.tables.sequence_of(entity)->group)
+    groups.push_back(build_.column(group, span));
   if (own_place != nullptr) *own_place = place;
   Match spec{.entity = entity, .equal = {}, .as_of = std::nullopt, .earlier = 2 * entity};
   // A row without a group is blank before it has no place.

@@ -121,10 +121,29 @@ ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scop
 }
 
 ExprId Typer::value_of_chart(const Chart& chart, const std::vector<ExprId>& axes, base::Span span) {
-  if (chart.by_number) return apply_scale(chart.table, axes[0], span);
-  const Matrix& matrix = c_.model.matrices[chart.table];
+  if (chart.number_axis) return brackets_of_chart(chart, axes, 0, 0, span);
+  const Matrix& matrix = c_.model.matrices[chart.tables[0]];
   const Type type = build_.type_of(matrix.values[0]);
-  return build_.operation(Opcode::matrix, Args(axes.begin(), axes.end()), type, span, chart.table);
+  return build_.operation(Opcode::matrix, Args(axes.begin(), axes.end()), type, span,
+                          chart.tables[0]);
+}
+
+/// By the words of one axis after the other the brackets are found that hold; `index`: of the words
+/// of the axes before.
+ExprId Typer::brackets_of_chart(const Chart& chart, const std::vector<ExprId>& axes,
+                                std::size_t axis, std::size_t index, base::Span span) {
+  if (axis == axes.size()) return apply_scale(chart.tables[index], axes[*chart.number_axis], span);
+  if (axis == chart.number_axis) return brackets_of_chart(chart, axes, axis + 1, index, span);
+  const std::uint32_t set = build_.type_of(chart.axes[axis]).ref;
+  const auto words = static_cast<std::uint32_t>(c_.model.category_sets[set].values.size());
+  ExprId result = kNone;
+  for (std::uint32_t word = words; word-- > 0;) {
+    const ExprId value = brackets_of_chart(chart, axes, axis + 1, index * words + word, span);
+    const ExprId is_word =
+        build_.compare(Opcode::equal, axes[axis], build_.category(set, word, span), span);
+    result = result == kNone ? value : build_.choose(is_word, value, result, span);
+  }
+  return result;
 }
 
 }  // namespace remit::check

@@ -47,7 +47,7 @@ struct KeyWriter {
     if (fold.window) {
       const Window& window = *fold.window;
       out.insert(out.end(), {window.key, window.lower, window.upper, window.lower_open ? 1u : 0u,
-                             window.upper_open ? 1u : 0u});
+                             window.upper_open ? 1u : 0u, window.place});
     }
     append_sort_keys(fold.order, out);
   }

@@ -95,6 +95,7 @@ void visit_columns(NodeT& node, Visit visit) {
       one(fold->window->key);
       one(fold->window->lower);
       one(fold->window->upper);
+      one(fold->window->place);
     }
   } else if (auto* rank = std::get_if<Rank>(&node)) {
     keys(rank->keys);

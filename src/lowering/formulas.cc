@@ -179,6 +179,7 @@ Fold Formulas::fold(Fold node, EntityId entity) {
     node.window->key = column(node.window->key, node.rows);
     node.window->lower = column_or_whole(node.window->lower, entity);
     node.window->upper = column_or_whole(node.window->upper, entity);
+    node.window->place = column(node.window->place, entity);
   }
   return node;
 }

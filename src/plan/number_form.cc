@@ -79,6 +79,7 @@ type::NumberForm expression_form(const Plan& plan, Opcode op, std::uint32_t payl
     case Digits::widest:
     case Digits::widest_of_rest:
     case Digits::product:
+    case Digits::power:
     case Digits::quotient:
     case Digits::grid:
       break;
@@ -90,7 +91,9 @@ type::NumberForm expression_form(const Plan& plan, Opcode op, std::uint32_t payl
   const bool divides = info.digits == Digits::quotient;
   const number::Rational* divisor = divides ? constant_value(plan, operands[1]) : nullptr;
   const bool rounds = info.payload == type::Payload::rounding;
-  const int grid = rounds ? grid_scale(plan.roundings[payload]) : 0;
+  const int grid = rounds                         ? grid_scale(plan.roundings[payload])
+                   : info.digits == Digits::power ? static_cast<int>(payload)
+                                                  : 0;
   return type::number_form(op, forms, divisor, grid);
 }
 

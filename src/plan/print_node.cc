@@ -72,7 +72,8 @@ struct PrintNode {
   static std::string bounds(const Window& window) {
     const auto bound = [](ColumnId id) { return id == kNoColumn ? "-" : concat('c', id); };
     return concat('c', window.key, " in ", window.lower_open ? '(' : '[', bound(window.lower), ", ",
-                  bound(window.upper), window.upper_open ? ')' : ']');
+                  bound(window.upper), window.upper_open ? ')' : ']',
+                  window.place == kNoColumn ? "" : concat(" before c", window.place));
   }
   std::string operator()(const Rank& node) const {
     std::string text = concat("rank ", type::name(node.output), " by (", keys(node.keys), ')');

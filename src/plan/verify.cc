@@ -109,6 +109,8 @@ class NodeVerifier {
     const bool ordered = node.op == FoldOp::first || node.op == FoldOp::last;
     require(ordered == (node.by_row || !node.order.empty()), "an order that is not used");
     require(node.op != FoldOp::median || !node.window, "a median of a window");
+    const bool by_place = node.window && node.window->place != kNoColumn;
+    require(!by_place || !Fold::takes_one(node.op), "one row of those with a smaller place");
     if (Fold::takes_one(node.op) && trouble_.empty()) result(plan_.columns[node.value].type);
   }
   void operator()(const Rank& node) {
@@ -181,6 +183,9 @@ class NodeVerifier {
       if (!trouble_.empty()) return;
       require(plan_.columns[bound].type == plan_.columns[bounds.key].type, "type of a bound");
     }
+    if (bounds.place == kNoColumn) return;
+    require(column_.entity == rows, "places of other rows");
+    read(bounds.place, Need::numeric, rows);
   }
   void read_pair(const Match::Pair& pair, Need need, EntityId entity) {
     read(pair.ours, need, column_.entity, kWhole);

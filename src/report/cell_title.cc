@@ -5,6 +5,7 @@
 #include "diagnostic/format.h"
 #include "diagnostic/text/common.h"
 #include "diagnostic/text/report.h"
+#include "report/carried.h"
 #include "report/formula_text.h"
 #include "type/functions.h"
 #include "type/roles.h"
@@ -88,7 +89,10 @@ class Titles {
     if (!said.empty() && is_declaration(origin)) said.clear();
     // A lookup is better named by what it reads than by a whole clause that contains it, and the
     // sum and the count of an average are not that average.
-    const bool is_lookup = std::holds_alternative<plan::Lookup>(definition.node);
+    const bool is_lookup =
+        std::holds_alternative<plan::Lookup>(definition.node) && !reads_carried(plan_, column);
+    if (!said.empty() && is_carried(plan_, column))
+      return format_text(text::title_so_far, language_, {said});
     if (!said.empty() && !is_lookup && !is_average(said)) return said;
     if (depth < kDeepest) {
       std::string described = describe(column, depth + 1);

@@ -1,5 +1,6 @@
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
+#include "report/carried.h"
 #include "report/explanation.h"
 #include "report/fault_reasons.h"
 #include "report/formula_details.h"
@@ -48,9 +49,11 @@ class Details {
 
   void operator()(const row::FormulaTrace& formula) {
     sentences_ = formula_sentences(run_, trace_, id_, formula, language_, told_);
+    for (const row::TraceId operand : cell_.operands) tell_carried(operand);
   }
 
   void operator()(const row::LookupTrace& lookup) {
+    if (reads_carried(plan_, cell_.column) && !lookup.first) return tell_carried(id_);
     if (!lookup.row) return say(text::explain_no_row, {});
     const auto& node = std::get<plan::Lookup>(column_.node);
     const plan::EntityId entity = plan_.columns[node.target].entity;
@@ -127,6 +130,16 @@ class Details {
   }
 
  private:
+  /// What a fold over the rows before has come to in the last of them.
+  void tell_carried(row::TraceId id) {
+    const TracedCell& read = trace_.cells[id];
+    const auto* lookup = read.detail ? std::get_if<row::LookupTrace>(&*read.detail) : nullptr;
+    if (lookup == nullptr || !reads_carried(plan_, read.column)) return;
+    if (!lookup->row) return say(text::explain_carried_none, {});
+    if (row::is_fault(read.value)) return;
+    say(text::explain_carried, {row_title(column_.entity, *lookup->row), value_of(id)});
+  }
+
   std::string title(plan::ColumnId column) const {
     return cell_title(run_, column, cell_.column, language_);
   }
@@ -225,12 +238,29 @@ class Details {
     };
     for (std::size_t i = 0; i < fold.own.size(); ++i)
       add(text::explain_fold_same, node.partition[i], fold.own[i]);
+    if (node.partitioned && node.ours.empty()) {
+      for (const plan::ColumnId shared : node.partition) {
+        if (run_.stored(shared) == nullptr || plan_.columns[shared].entity != column_.entity)
+          continue;
+        const std::string value = cell_text(run_, shared, run_.at(shared, cell_.row), language_);
+        append_item(list, format_text(text::explain_fold_same, language_, {title(shared), value}),
+                    language_);
+      }
+    }
     if (node.window) {
       const plan::Window& window = *node.window;
       add(window.lower_open ? text::explain_fold_above : text::explain_fold_from, window.key,
           fold.lower);
-      add(window.upper_open ? text::explain_fold_below : text::explain_fold_to, window.key,
-          fold.upper);
+      // Of the rows before it is their order that counts, not the number of a place.
+      const std::set<plan::ColumnId> order = columns_of_order(plan_);
+      const bool by_place = order.contains(window.key);
+      if (!by_place)
+        add(window.upper_open ? text::explain_fold_below : text::explain_fold_to, window.key,
+            fold.upper);
+      if (by_place || window.place != plan::kNoColumn) {
+        const std::string said(diagnostic::text_template(text::explain_fold_earlier, language_));
+        append_item(list, said, language_);
+      }
     }
     if (!list.empty()) say(text::explain_fold_by, {list});
   }

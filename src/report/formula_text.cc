@@ -1,6 +1,7 @@
 #include "report/formula_text.h"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <variant>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
+#include "report/carried.h"
 #include "report/date_parts.h"
 #include "report/notation.h"
 #include "report/value_text.h"
@@ -109,6 +111,43 @@ class FormulaText {
     return trace_ == nullptr ? nullptr : trace_->step(id);
   }
 
+  /// What a fold over the rows before has come to, or what it comes to without any.
+  bool is_read_before(const Expression& e) const {
+    if (e.op == Opcode::otherwise) return is_carried_cell(operands(e)[0]);
+    if (e.op != Opcode::choose) return false;
+    const Expression& condition = plan_.expressions[operands(e)[0]];
+    return condition.op == Opcode::is_given && is_carried_cell(operands(condition)[0]);
+  }
+  bool is_carried_cell(ExpressionId id) const {
+    const Expression& e = plan_.expressions[id];
+    return e.op == Opcode::column && reads_carried(plan_, e.payload);
+  }
+
+  /// Of an operation that a form adds to a figure the operand that says it all: of `if x then yes
+  /// else no` the condition, of a row found or else an error what is found.
+  std::optional<ExpressionId> all_that_is_said(const Expression& e) const {
+    if (is_read_before(e)) return operands(e)[e.op == Opcode::choose ? 1 : 0];
+    if (e.op != Opcode::choose) return std::nullopt;
+    const auto all = operands(e);
+    const auto is_truth = [&](ExpressionId id, bool wanted) {
+      const Expression& of = plan_.expressions[id];
+      return of.op == Opcode::boolean && (of.payload != 0) == wanted;
+    };
+    if (is_truth(all[1], true) && is_truth(all[2], false)) return all[0];
+    const Expression& condition = plan_.expressions[all[0]];
+    const Opcode instead = plan_.expressions[all[2]].op;
+    if (condition.op != Opcode::is_given) return std::nullopt;
+    if (instead == Opcode::fail) return all[1];
+    const Expression& given = plan_.expressions[operands(condition)[0]];
+    const bool of_order = given.op == Opcode::column && order().contains(given.payload);
+    return instead == Opcode::blank && of_order ? std::optional(all[1]) : std::nullopt;
+  }
+
+  const std::set<plan::ColumnId>& order() const {
+    if (!order_) order_ = columns_of_order(plan_);
+    return *order_;
+  }
+
   /// The operation; in parentheses if it binds less than `least`.
   std::string print(ExpressionId id, Binding least) {
     if (depth_ >= kDeepest || spent_ > kLongest) return "…";
@@ -121,6 +160,13 @@ class FormulaText {
     std::string result;
     const bool tabled = gives_by_table(e) || (depth_ > 1 && info.payload == type::Payload::scale);
     const row::FormulaTrace::Step* step = tabled || denies_fact(e) ? traced(id) : nullptr;
+    if (const std::optional<ExpressionId> only = all_that_is_said(e)) {
+      --depth_;
+      notation_ = around;
+      const row::FormulaTrace::Step* own = is_read_before(e) ? traced(id) : nullptr;
+      if (own == nullptr || row::is_fault(own->value)) return print(*only, least);
+      return shown(own->value, e.type, nullptr);
+    }
     if (const std::optional<std::string> places = places_text(e)) {
       result = *places;
     } else if (const std::optional<DateParts> date = date_parts(plan_, e)) {
@@ -341,6 +387,7 @@ class FormulaText {
   type::Notation notation_ = type::Notation::plain;  ///< of the operation around
   int depth_ = 0;
   std::size_t spent_ = 0;
+  mutable std::optional<std::set<plan::ColumnId>> order_;  ///< once somebody asks
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
+#include "report/carried.h"
 #include "report/memo_summary.h"
 #include "report/notation.h"
 #include "report/quiet.h"
@@ -36,7 +37,8 @@ class MemoMaker {
         trace_(trace),
         options_(options),
         language_(options.language),
-        quiet_(run.plan(), trace) {}
+        quiet_(run.plan(), trace),
+        order_columns_(columns_of_order(run.plan())) {}
 
   Memo make() {
     memo_.cut = trace_.cut;
@@ -76,6 +78,10 @@ class MemoMaker {
     if (is_input(id)) return true;
     const TracedCell& cell = trace_.cells[id];
     if (!cell.detail) return true;
+    const bool of_rows_before =
+        order_columns_.contains(cell.column) || reads_carried(plan_, cell.column);
+    if (order_columns_.contains(cell.column) && !row::is_fault(cell.value)) return true;
+    if (of_rows_before && row::is_blank(cell.value)) return true;
     const bool is_guard = column_of(id).origin.role == type::Role::guard;
     if (is_guard && !row::is_fault(cell.value)) return true;
     const auto* formula = std::get_if<FormulaTrace>(&*cell.detail);
@@ -153,7 +159,10 @@ class MemoMaker {
     }
     const TracedCell& cell = trace_.cells[id];
     const auto* lookup = cell.detail ? std::get_if<row::LookupTrace>(&*cell.detail) : nullptr;
-    if (lookup != nullptr) return use_inputs(lookup->target);
+    if (lookup != nullptr) {
+      if (lookup->target != kNotTraced) use_inputs(lookup->target);
+      return;
+    }
     if (column_of(id).origin.role != type::Role::guard) return;
     for (const TraceId operand : cell.operands) {
       if (is_input(operand)) use_inputs(operand);
@@ -186,7 +195,8 @@ class MemoMaker {
         add_formula(step, speaker, *formula);
     }
     add_sentences(step, speaker);
-    for (const TraceId passed : quiet_.passed(id)) add_sentences(step, passed);
+    for (const TraceId passed : quiet_.passed(id))
+      if (!reads_carried(plan_, trace_.cells[passed].column)) add_sentences(step, passed);
     for (const TraceId operand : made_from(id)) add_mention(step, id, operand);
     memo_.steps.push_back(std::move(step));
   }
@@ -223,7 +233,8 @@ class MemoMaker {
   /// The cell by whose name a step goes: the one asked about, or the one that speaks.
   TraceId face(TraceId id) const {
     const TraceId speaker = quiet_.speaker(id);
-    const bool is_helper = column_of(speaker).origin.role == type::Role::helper;
+    const bool is_helper = column_of(speaker).origin.role == type::Role::helper &&
+                           !reads_carried(plan_, trace_.cells[id].column);
     return id == 0 || is_helper ? id : speaker;
   }
 
@@ -278,7 +289,12 @@ class MemoMaker {
     const std::string figures = words.figures(formula.root, formula);
     const bool is_title = step.number != 1 &&
                           names == cell_title(run_, cell.column, trace_.cells[0].column, language_);
-    if (names != result && !is_title) add(text::explain_formula, {names});
+    // Of the rows before the sentence below says what there is to say.
+    const bool is_carried_on = std::ranges::any_of(cell.operands, [this](TraceId operand) {
+      return reads_carried(plan_, trace_.cells[operand].column);
+    });
+    const bool is_written = is_carried_on && names == written_for(id) && figures == result;
+    if (names != result && !is_title && !is_written) add(text::explain_formula, {names});
     if (figures == names || figures == result || row::is_fault(cell.value)) return;
     if (const bool* holds = std::get_if<bool>(&cell.value)) {
       add(*holds ? text::explain_holds : text::explain_holds_not, {figures});
@@ -360,6 +376,7 @@ class MemoMaker {
   const ExplanationOptions& options_;
   Language language_;
   QuietCells quiet_;
+  std::set<plan::ColumnId> order_columns_;
   Memo memo_;
   std::vector<std::size_t> numbers_;  // of each speaking cell's step; 0: none
   std::vector<TraceId> order_;        // the cells as their users mention them

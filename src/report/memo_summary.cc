@@ -86,9 +86,13 @@ class Summary {
     if (amount == nullptr || amount->is_zero()) return;
     for (const plan::Payment& payment : plan_.payments) {
       if (payment.amount != asked.column) continue;
+      const bool back = payment.kind == plan::Payment::Kind::back;
+      if (!back && payment.kind != plan::Payment::Kind::paid) continue;
       const std::string payer = who(payment.payer, payment.entity, asked.row);
       const std::string payee = who(payment.payee, payment.entity, asked.row);
-      if (!payer.empty() && !payee.empty()) return say(text::explain_lead_paid, {payer, payee});
+      if (payer.empty() || payee.empty()) continue;
+      if (back) return say(text::explain_lead_paid, {payee, payer});
+      return say(text::explain_lead_paid, {payer, payee});
     }
   }
 
@@ -140,6 +144,24 @@ class Summary {
     say(text::explain_lead_figures, {title, figures, result});
   }
 
+  std::span<const plan::ExpressionId> operands(const plan::Expression& e) const {
+    return std::span(plan_.operands).subspan(e.first_operand, e.operand_count);
+  }
+  /// Of `if x then yes else no` what decides.
+  plan::ExpressionId condition_of(plan::ExpressionId id) const {
+    const plan::Expression& e = plan_.expressions[id];
+    if (e.op != plan::Opcode::choose) return id;
+    const plan::Expression& yes = plan_.expressions[operands(e)[1]];
+    const plan::Expression& no = plan_.expressions[operands(e)[2]];
+    const bool tells = yes.op == plan::Opcode::boolean && yes.payload != 0 &&
+                       no.op == plan::Opcode::boolean && no.payload == 0;
+    return tells ? condition_of(operands(e)[0]) : id;
+  }
+  /// `not stop`: of something that is just true or false.
+  bool is_fact(const plan::Expression& e) const {
+    return plan_.expressions[operands(e)[0]].op == plan::Opcode::column;
+  }
+
   /// Why nothing is due: of a condition of several parts those that fail.
   void tell_condition(TraceId id) {
     const TracedCell* cell = &trace_.cells[id];
@@ -149,9 +171,11 @@ class Summary {
     if (row::truth_of(cell->value)) return say(text::explain_lead_holds, {title});
     if (formula == nullptr) return say(text::explain_lead_because_named, {title});
     const FormulaWords words{run_, cell->column, language_, &quiet_.columns()};
-    const plan::Expression& e = plan_.expressions[formula->root];
+    const plan::Expression& e = plan_.expressions[condition_of(formula->root)];
     std::string list;
     if (e.op == plan::Opcode::column) {
+      list = words.names(formula->root);
+    } else if (e.op == plan::Opcode::negation && is_fact(e)) {
       list = words.names(formula->root);
     } else if (e.op != plan::Opcode::conjunction) {
       list = words.figures(formula->root, *formula);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "report/carried.h"
+
 namespace remit::report {
 namespace {
 
@@ -62,6 +64,21 @@ bool is_only_a_helper(const plan::Plan& plan, const row::TracedCell& cell, const
   return read.origin.role == type::Role::helper && read.entity == plan.columns[cell.column].entity;
 }
 
+/// What `choose` leaves of a reward: a step of the form though it has no word of its own.
+bool is_choice(const plan::Plan& plan, const row::Trace& trace, const FormulaTrace& formula) {
+  const Expression& e = plan.expressions[formula.root];
+  if (e.op != Opcode::choose) return false;
+  const TraceId condition = cell_of(formula, plan.operands[e.first_operand]);
+  return condition != kNotTraced &&
+         plan.columns[trace.cells[condition].column].origin.role == type::Role::chosen;
+}
+
+bool is_told(const plan::Plan& plan, const row::Trace& trace, const row::TracedCell& cell) {
+  if (is_made_by_form(plan.columns[cell.column].origin.role)) return false;
+  const auto* formula = cell.detail ? std::get_if<FormulaTrace>(&*cell.detail) : nullptr;
+  return formula == nullptr || !is_choice(plan, trace, *formula);
+}
+
 }  // namespace
 
 StepBefore step_before(const plan::Plan& plan, const row::Trace& trace, TraceId id) {
@@ -69,7 +86,7 @@ StepBefore step_before(const plan::Plan& plan, const row::Trace& trace, TraceId 
   const auto* formula = cell.detail ? std::get_if<FormulaTrace>(&*cell.detail) : nullptr;
   if (formula == nullptr) return {};
   const Expression& e = plan.expressions[formula->root];
-  const bool is_named = !is_made_by_form(plan.columns[cell.column].origin.role);
+  const bool is_named = is_told(plan, trace, cell);
   if (is_named && !is_only_a_helper(plan, cell, trace, *formula)) return {};
   const auto all = std::span(plan.operands).subspan(e.first_operand, e.operand_count);
   StepBefore before;
@@ -93,9 +110,15 @@ QuietCells::QuietCells(const plan::Plan& plan, const row::Trace& trace)
     : next_(trace.cells.size(), kNotTraced), conditions_(trace.cells.size(), kNotTraced) {
   for (TraceId id = 0; id < trace.cells.size(); ++id) {
     const row::TracedCell& cell = trace.cells[id];
+    if (reads_carried(plan, cell.column) && plan.columns[cell.column].name.empty()) {
+      const auto* lookup = cell.detail ? std::get_if<row::LookupTrace>(&*cell.detail) : nullptr;
+      if (lookup != nullptr && lookup->target != kNotTraced && !lookup->first &&
+          trace.cells[lookup->target].detail)
+        next_[id] = lookup->target;
+      continue;
+    }
     // Two definitions may be one helper; only the one asked about takes its place.
-    const bool is_named = !is_made_by_form(plan.columns[cell.column].origin.role);
-    if (is_named && id != 0) continue;
+    if (is_told(plan, trace, cell) && id != 0) continue;
     const StepBefore before = step_before(plan, trace, id);
     if (before.cell == kNotTraced || before.changed || !trace.cells[before.cell].detail) continue;
     if (row::is_fault(cell.value) && !row::is_fault(trace.cells[before.cell].value)) continue;

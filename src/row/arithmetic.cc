@@ -24,6 +24,18 @@ Value multiply(const CellPlace&, const Expression&, Operands v) {
   return product;
 }
 
+Value power(const CellPlace& place, const Expression& e, Operands v) {
+  const Rational& count = v.number(1);
+  if (count < Rational(0) || count > Rational(static_cast<std::int64_t>(e.payload)))
+    return place.fault(type::CellFault::out_of_bounds);
+  Rational square = v.number(0), product(1);
+  for (std::int64_t left = count.numerator().to_int64(); left > 0; left /= 2) {
+    if (left % 2 == 1) product *= square;
+    if (left > 1) square *= square;
+  }
+  return product;
+}
+
 Value divide(const CellPlace& place, const Expression&, Operands v) {
   if (v.number(1).is_zero()) return place.fault(type::CellFault::division_by_zero);
   return v.number(0) / v.number(1);

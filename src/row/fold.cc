@@ -163,7 +163,8 @@ FoldBounds fold_bounds(const CellPlace& place, const plan::Fold& node) {
   if (!node.window) return bounds;
   bounds.lower = bound(place, node.window->lower);
   bounds.upper = bound(place, node.window->upper);
-  for (const std::optional<Value>* each : {&bounds.lower, &bounds.upper}) {
+  if (node.window->place != plan::kNoColumn) bounds.place = place.at(node.window->place);
+  for (const std::optional<Value>* each : {&bounds.place, &bounds.lower, &bounds.upper}) {
     if (*each && is_fault(**each) && !bounds.fault) bounds.fault = fault_of(**each);
   }
   return bounds;
@@ -171,6 +172,10 @@ FoldBounds fold_bounds(const CellPlace& place, const plan::Fold& node) {
 
 Value counts_in_fold(Cells& cells, const plan::Fold& node, const FoldBounds& bounds,
                      std::uint64_t row) {
+  if (bounds.place) {
+    const Value place = cells.at(node.window->place, row);
+    if (is_fault(place) || compare(place, *bounds.place) >= 0) return false;
+  }
   Value counts = condition(cells, node.rows, node.where, row);
   if (is_false(counts) || !node.window) return counts;
   const Value key = cells.at(node.window->key, row);

@@ -24,6 +24,7 @@ FoldRows fold_rows(const CellPlace& place, const plan::Fold& node, const Groups&
 struct FoldBounds {
   std::optional<Value> lower;
   std::optional<Value> upper;
+  std::optional<Value> place;
   std::optional<type::Fault> fault;
 };
 FoldBounds fold_bounds(const CellPlace& place, const plan::Fold& node);

@@ -88,8 +88,8 @@ std::string operator_table(Language language) {
   const bool zh = language == Language::zh;
   std::string out = zh ? table({"优先级", "符号", "英文", "中文", "也可写作", "形式"})
                        : table({"binds", "sign", "English", "Chinese", "also read as", "form"});
-  static constexpr std::string_view kForms[] = {"a ∘ b", "∘ a", "a ∘", "a ∘ { b, c }",
-                                                "a ∘ CURRENCY"};
+  static constexpr std::string_view kForms[] = {"a ∘ b",        "∘ a",          "a ∘",
+                                                "a ∘ { b, c }", "a ∘ CURRENCY", "a ∘"};
   for (const type::OperatorInfo& info : type::operators()) {
     const auto word = [](std::string_view text) { return text.empty() ? "" : code(text); };
     out += row({std::to_string(info.precedence), word(info.symbol), word(info.english),

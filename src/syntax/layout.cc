@@ -19,8 +19,12 @@ constexpr std::uint8_t kDeepest = 200;
 // The clause that a declaration rests on goes to a line of its own only when nothing else does.
 constexpr std::uint8_t kCiteLevel = kDeepest + 1;
 
-// No clause keyword is padded beyond this.
+// No clause keyword is padded beyond this, and no edge of a bracket.
 constexpr std::uint32_t kWidestPad = 14;
+constexpr std::uint32_t kWidestEdge = 40;
+
+// Brackets from so many on are a table: one a line, however short they are.
+constexpr std::size_t kTable = 3;
 
 std::string collapse_blanks(std::string_view text) {
   std::string out;
@@ -45,6 +49,7 @@ class LayoutBuilder {
     out_.glued.resize(n);
     out_.level.assign(n, Layout::kNoBreak);
     out_.own_line.resize(n);
+    out_.must_break.resize(n);
     out_.pad.resize(n);
     out_.block_at.assign(n, Layout::kNoBlock);
     operators_.resize(n, kNone);
@@ -52,6 +57,7 @@ class LayoutBuilder {
 
   Layout build() {
     visit(tree_.root(), 0);
+    open_around_vertical();
     for (std::uint32_t i = 0; i < out_.text.size(); ++i) write_token(i);
     for (const NodeView& policy : tree_.root().children()) out_.policies.push_back(first(policy));
     align();
@@ -114,15 +120,18 @@ class LayoutBuilder {
   void visit_ladder(NodeView node, std::uint8_t depth) {
     const bool ladder = node[Label::no].is(Rule::conditional);
     const std::uint32_t begin = first(node);
-    if (ladder && is_value_of_define(begin)) {
+    const bool whole = ladder && is_value_of_define(begin);
+    if (whole) {
       may_break(begin, depth);
       out_.own_line[begin] = true;
+      out_.must_break[begin] = true;
     }
     for (;;) {
       const NodeView no = node[Label::no];
       may_break(first(node[Label::yes]) - 1, deeper(depth));
       may_break(first(no) - 1, depth);
       out_.own_line[first(no) - 1] = ladder;
+      out_.must_break[first(no) - 1] = whole;
       visit(node[Label::condition], deeper(depth, 2));
       visit(node[Label::yes], deeper(depth, 2));
       if (!no.is(Rule::conditional)) return visit(no, deeper(depth, 2));
@@ -130,7 +139,7 @@ class LayoutBuilder {
     }
   }
 
-  // A ladder that is all of a definition begins below it.
+  // A ladder that is all of a definition begins below it, one rung a line however short they are.
   bool is_value_of_define(std::uint32_t begin) const {
     return begin > 0 && token(begin - 1).symbol == kEqual;
   }
@@ -179,7 +188,9 @@ class LayoutBuilder {
 
   void add_block(const NodeView& node, Layout::Block block) {
     block.fills = node.is(Rule::given_row);
-    block.vertical = !block.fills && !grammar::rule(node.rule()).lists;
+    const bool table = node.is(Rule::bands) || node.is(Rule::matrix) || node.is(Rule::year_bands);
+    block.vertical = !block.fills && (!grammar::rule(node.rule()).lists ||
+                                      (table && block.entries.size() >= kTable));
     block.declarations = node.is(Rule::policy) || node.is(Rule::amends);
     // Lists inside expressions stay in the line.
     const bool in_line = node.is(Rule::postfix) || node.is(Rule::at_least) || block.fills;
@@ -193,6 +204,18 @@ class LayoutBuilder {
     if (in_line) return;
     out_.block_at[block.open] = static_cast<std::uint32_t>(out_.blocks.size());
     out_.blocks.push_back(std::move(block));
+  }
+
+  // What has a table within is no line itself. Blocks stand before those inside them.
+  void open_around_vertical() {
+    std::vector<std::size_t> around;
+    for (std::size_t i = 0; i < out_.blocks.size(); ++i) {
+      while (!around.empty() && out_.blocks[around.back()].close < out_.blocks[i].open)
+        around.pop_back();
+      if (out_.blocks[i].vertical)
+        for (const std::size_t outer : around) out_.blocks[outer].vertical = true;
+      around.push_back(i);
+    }
   }
 
   void write_token(std::uint32_t i) {
@@ -276,11 +299,26 @@ class LayoutBuilder {
       if (name > at) width += out_.width[at] + 1;
       return {name + 1, width, at, 1};
     }
+    if (entry.is(Rule::band) || entry.is(Rule::matrix_cell)) return colon_of(entry);
     const bool header = has_mark(entry.rule(), Mark::header) && parent.is(Rule::policy);
     const bool clause = entry.label() == Label::clause && !parent.is(Rule::test);
     const bool alone = entry.span().end == token(at).span.end;
     if ((!header && !clause) || alone || out_.width[at] > kWidestPad) return {};
     return {at + 1, out_.width[at], at, header ? 2u : 3u};
+  }
+
+  // The brackets of a table line up at their colon.
+  Alignable colon_of(const NodeView& entry) const {
+    const std::uint32_t begin = first(entry);
+    const std::uint32_t colon = first(entry[Label::value]) - 1;
+    if (token(colon).symbol != kColon) return {};
+    const bool follows = begin > 0 && token(begin - 1).symbol != kOpenBrace &&
+                         token(begin - 1).kind == TokenKind::word;
+    std::uint32_t width = follows ? out_.width[begin - 1] + 1 : 0;  // { years 1..3
+    for (std::uint32_t i = begin; i < colon; ++i)
+      width += out_.width[i] + (i > begin && !out_.glued[i] ? 1 : 0);
+    if (width > kWidestEdge) return {};
+    return {colon, width, begin, 4};
   }
 
   // Whether a blank line or a comment lies between two entries.

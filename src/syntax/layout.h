@@ -31,6 +31,7 @@ struct Layout {
   std::vector<bool> glued;              ///< no space before
   std::vector<std::uint8_t> level;      ///< where a long line is broken: at the least, if any
   std::vector<bool> own_line;           ///< a rung of a ladder: if one gets a line, all do
+  std::vector<bool> must_break;         ///< a rung that gets its line, however short the ladder is
   std::vector<std::uint16_t> pad;       ///< further spaces before, for alignment
   std::vector<std::uint32_t> block_at;  ///< by token: index of the block it opens
   std::vector<Block> blocks;

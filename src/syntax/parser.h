@@ -87,6 +87,7 @@ class Parser {
                          std::uint32_t first_token);
   const type::OperatorInfo* prefix_here() const;
   const type::OperatorInfo* operator_here() const;
+  const type::OperatorInfo* measure_here() const;
   void finish_operator(Rule rule, type::OperatorId op, std::uint32_t operator_token,
                        std::uint32_t first_pending, std::uint32_t first_token);
   void check_mixed_logic(const Tree::Node& node);

@@ -5,6 +5,7 @@
 #include "diagnostic/code/limits.h"
 #include "diagnostic/code/syntax.h"
 #include "syntax/parser.h"
+#include "syntax/units.h"
 
 namespace remit::syntax {
 
@@ -42,7 +43,19 @@ const OperatorInfo* Parser::operator_here() const {
     if (id == OperatorId::on && now().first_on_line) continue;
     return &info;
   }
-  return nullptr;
+  return measure_here();
+}
+
+// The unit behind a computed number, `term months`: on the same line, since a field may be called
+// by its word; a sign behind it that only a name has says that it is one.
+const OperatorInfo* Parser::measure_here() const {
+  if (now().kind != TokenKind::word || now().first_on_line) return nullptr;
+  const SymbolId next = symbol_after();
+  if (next == kColon || next == kDot || next == kOpenParen) return nullptr;
+  const auto unit = find_unit(now().text);
+  if (!unit || unit->magnitude || unit->kind != UnitKind::duration) return nullptr;
+  constexpr auto kFirst = static_cast<std::uint32_t>(OperatorId::of_days);
+  return &type::operator_info(static_cast<OperatorId>(kFirst + unit->unit));
 }
 
 void Parser::take_read_expression(Label label) {

@@ -193,12 +193,15 @@ bool Printer::fits_line(std::size_t begin, std::size_t end, std::uint32_t indent
   return width <= kColumns;
 }
 
-// Prints a part of the line. Where it is too long it is broken at its loosest places only: before
-// each rung of a ladder, else as late as possible; what is still too long is broken in turn. What
+// Prints a part of the line. Where it is too long, or a ladder, it is broken at its loosest places
+// only: before each rung, else as late as possible; what is still too long is broken in turn. What
 // is broken depends on the tokens and their widths alone, so that it is the same the next time.
 void Printer::print_broken(std::size_t begin, std::size_t end, std::uint32_t indent) {
   std::uint8_t level = Layout::kNoBreak;
-  if (!fits_line(begin, end, indent))
+  const auto must_break = [&](std::size_t i) { return layout_.must_break[line_[i]]; };
+  bool ladder = false;
+  for (std::size_t i = begin + 1; i < end && !ladder; ++i) ladder = must_break(i);
+  if (ladder || !fits_line(begin, end, indent))
     for (std::size_t i = begin + 1; i < end; ++i) level = std::min(level, layout_.level[line_[i]]);
   if (level == Layout::kNoBreak) return print_line(begin, end, indent);
   const auto breaks = [&](std::size_t i) { return layout_.level[line_[i]] == level; };

@@ -8,6 +8,7 @@
 #include "syntax/literal_text.h"
 #include "type/currency.h"
 #include "type/functions.h"
+#include "type/operators.h"
 #include "type/roles.h"
 #include "type/words.h"
 
@@ -101,6 +102,7 @@ void Translation::visit(const NodeView& node, const Scopes& outer) {
   const Scopes scopes = inner_scopes(node, outer);
   if (node.is(Rule::path)) translate_path(node, scopes);
   if (node.is(Rule::call)) translate_function(node);
+  if (node.is(Rule::postfix)) translate_measure(node);
   if (node.is(Rule::currency)) translate_currency(node[Label::unit]);
   if (node.is(Rule::money) || node.is(Rule::postfix)) translate_currency(node[Label::currency]);
   if (node.is(Rule::rate)) {
@@ -176,6 +178,15 @@ void Translation::translate_function(const NodeView& call) {
   if (function == nullptr || names_.is_declared(name)) return;
   const std::string_view other = chinese() ? function->zh : function->en;
   if (!names_.is_declared(other)) put(call[Label::function], other);
+}
+
+void Translation::translate_measure(const NodeView& quantity) {
+  const type::OperatorInfo& info = type::operator_info(quantity.operator_id());
+  if (info.shape != type::OperatorShape::measure) return;
+  const auto tokens = tree_.tokens();
+  const auto* unit = std::ranges::lower_bound(tokens, quantity.operator_span().begin, {},
+                                              [](const Token& token) { return token.span.begin; });
+  texts_[index(*unit)] = in_script(chinese() ? info.chinese : info.english);
 }
 
 void Translation::translate_currency(const NodeView& name) {

@@ -61,6 +61,7 @@ class Translation {
   void add_rows(const NodeView& node, Scopes& rows) const;
   void translate_path(const NodeView& path, const Scopes& scopes);
   void translate_function(const NodeView& call);
+  void translate_measure(const NodeView& quantity);
   void translate_currency(const NodeView& name);
   void translate_literals(const NodeView& file);
   std::optional<std::string> number_text(std::uint32_t token, const NumberLiteral& number) const;

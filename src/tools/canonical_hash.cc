@@ -46,6 +46,7 @@ class CanonicalText {
 
 CanonicalText::CanonicalText() {
   for (const type::OperatorInfo& each : type::operators()) {
+    if (each.shape == type::OperatorShape::measure) continue;  // elsewhere its words are names
     operators_.try_emplace(std::string(each.english), each.name);
     operators_.try_emplace(std::string(each.chinese), each.name);
     std::string_view rest = each.aliases;

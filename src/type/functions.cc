@@ -47,9 +47,8 @@ constexpr Function pick(std::string_view en, std::string_view zh, FoldOp op,
 }
 
 constexpr Function derived(std::string_view en, std::string_view zh, Derived what, int arguments,
-                           std::string_view says_en, std::string_view says_zh) {
-  return {en,        zh,        F::derived, O::blank, FoldOp::sum, false,
-          arguments, arguments, says_en,    says_zh,  what};
+                           std::string_view says_en, std::string_view says_zh, O op = O::blank) {
+  return {en, zh, F::derived, op, FoldOp::sum, false, arguments, arguments, says_en, says_zh, what};
 }
 
 constexpr std::array kFunctions = std::to_array<Function>({
@@ -86,7 +85,9 @@ constexpr std::array kFunctions = std::to_array<Function>({
             "what is left of the first after whole multiples of the second",
             "第一数除以第二数的余数"),
     derived("power", "乘方", Derived::power, 2,
-            "multiplied by itself, a constant whole number of times", "自乘若干次；次数为固定整数"),
+            "multiplied by itself a whole number of times: a constant, or a value with bounds from "
+            "0 to 100",
+            "自乘若干次；次数为整数，可为固定值，或上下限在 0 至 100 之内的值", O::power),
     of(O::text_length, "how many characters", "字符个数"),
     of(O::contains, "whether the second text stands within the first", "第一文本中是否有第二文本"),
     of(O::starts_with, "whether the first text begins with the second",

@@ -62,6 +62,8 @@ NumberForm number_form(Opcode op, std::span<const NumberForm> operands,
       return product_of(operands);
     case Digits::quotient:
       return quotient(operands[0], divisor);
+    case Digits::power:
+      return {operands[0].ratio, operands[0].decimals * grid_decimals};
     case Digits::grid:
       return {false, grid_decimals};
     case Digits::of_number:

@@ -12,7 +12,8 @@ namespace remit::type {
 /// The form of a numeric operation's result, from its operands' forms: sums and choices keep the
 /// most digits, products add them up, and only division leaves the decimals. `divisor` is the value
 /// of a constant divisor (nullptr if it is not constant): one whose only prime factors are 2 and 5
-/// divides a decimal into a decimal. `grid_decimals` are those of a rounding.
+/// divides a decimal into a decimal. `grid_decimals` are those of a rounding; of a power
+/// it is how many factors there are at most.
 ///
 /// Any ratio among the operands makes the result a ratio, except where it is rounded away. What the
 /// payload says (Digits::of_number ...) is the caller's business.

@@ -29,9 +29,9 @@ constexpr std::string_view kKinds[] = {"any",     "same", "numeric",  "whole_num
                                        "boolean", "date", "category", "text"};
 static_assert(std::size(kKinds) == static_cast<std::size_t>(OperandKind::text) + 1);
 
-constexpr std::string_view kDigits[] = {"none",     "widest",   "widest_of_rest", "product",
-                                        "quotient", "grid",     "of_number",      "of_column",
-                                        "of_scale", "of_values"};
+constexpr std::string_view kDigits[] = {"none",      "widest",   "widest_of_rest", "product",
+                                        "power",     "quotient", "grid",           "of_number",
+                                        "of_column", "of_scale", "of_values"};
 static_assert(std::size(kDigits) == static_cast<std::size_t>(Digits::of_values) + 1);
 
 }  // namespace

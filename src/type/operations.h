@@ -62,6 +62,7 @@ enum class Digits : std::uint8_t {
   widest,          ///< the widest of the operands
   widest_of_rest,  ///< the same without the first operand
   product,         ///< the digits of the operands together
+  power,           ///< those of the first operand, as many times as the payload says at most
   quotient,        ///< a decimal only where the divisor's inverse is one
   grid,            ///< of the rounding
   of_number,

@@ -35,6 +35,10 @@ constexpr OperatorInfo kOperators[] = {
     {otherwise, "otherwise", "", "otherwise", "否则取", "缺省取", kFallback, Shape::infix},
     {on, "on", "", "on", "于", "", kDated, Shape::infix},
     {in_year, "in_year", "", "in year", "于年度", "按年度", kDated, Shape::infix},
+    {of_days, "of_days", "", "days", "天", "", kDated, Shape::measure},
+    {of_workdays, "of_workdays", "", "workdays", "个工作日", "", kDated, Shape::measure},
+    {of_months, "of_months", "", "months", "个月", "", kDated, Shape::measure},
+    {of_years, "of_years", "", "years", "年", "", kDated, Shape::measure},
 };
 
 }  // namespace

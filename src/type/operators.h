@@ -35,6 +35,10 @@ enum class OperatorId : std::uint8_t {
   otherwise,
   on,
   in_year,
+  of_days,
+  of_workdays,
+  of_months,
+  of_years,
 };
 
 /// Where the operands of an operator stand.
@@ -44,6 +48,7 @@ enum class OperatorShape : std::uint8_t {
   postfix,     ///< operand op
   set,         ///< operand op { member, member }
   conversion,  ///< operand op CURRENCY, perhaps `on` a date
+  measure,     ///< operand op, a unit on the line of the operand; its words may be names elsewhere
 };
 
 /// Precedences, the weaker the smaller. `operand` in the grammar begins at `kArithmetic`, so that

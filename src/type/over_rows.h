@@ -54,12 +54,18 @@ struct Match {
 /// The rows of a fold between bounds that each result has for itself. Of a row that counts, a key
 /// without a value may lie anywhere: its fault is that of each result of its group. A bound without
 /// a value is the fault of its own result (a blank is CellFault::missing).
+///
+/// With `place` they are rows of the result's own entity, and only those of a smaller place than
+/// its own belong to the window, whatever else is unknown of the others. A result without a place
+/// is the fault of that, unchanged; a row without one belongs to no window. In a group no two rows
+/// have the same place.
 struct Window {
   Operand key = kNone;    ///< of the folded rows; a number, money, a date, a text
   Operand lower = kNone;  ///< of the result's entity, or of the whole; none: no bound
   Operand upper = kNone;
   bool lower_open = false;  ///< the bound itself lies outside
   bool upper_open = false;
+  Operand place = kNone;  ///< a whole number, of the rows and of the results; none: all places
 };
 
 /// One value from many rows: from the rows whose `via` refers to this row; with no `via`, from all

@@ -270,7 +270,8 @@ class Reader {
       fold.window =
           check::Window{read_index(window.at("key")), read_index(window.at("lower")),
                         read_index(window.at("upper")), window.at("lower_open").get<bool>(),
-                        window.at("upper_open").get<bool>()};
+                        window.at("upper_open").get<bool>(),
+                        read_index(window.value("place", json()))};
     }
     return fold;
   }

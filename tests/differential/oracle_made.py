@@ -122,10 +122,10 @@ class MadeTables:
         self.inputs.rows[made["entity"]] = 0
         for choice in itertools.product(*(list(self._source_rows(each)) for each in made["sources"])):
             rows = [row for row, _ in choice]
-            fault = choice[0][1]
+            fault = choice[0][1] if choice else None
             parts = None
             if fault is None:
-                parts = self._parts(made, rows[0])
+                parts = self._parts(made, rows[0] if rows else 0)
                 fault = parts if isinstance(parts, Fault) else None
             fault = next((each for each in [fault] + [wrong for _, wrong in choice[1:]] if each), None)
             for ordinal, part in enumerate([None] if fault else parts, 1):

@@ -222,18 +222,26 @@ class Nodes:
         if not window:
             return None
         ends = []
+        place = window.get("place")
+        own = None if place is None else self.oracle.held(place, entity, row)
+        if isinstance(own, Fault):
+            return own
         for end in ("lower", "upper"):
             asked = window[end] is not None
             value = self._own_or_whole(window[end], entity, row) if asked else None
             if isinstance(value, Fault):
                 return value.as_needed()
             ends.append((value, window[end + "_open"]))
-        return ends
+        return [own, *ends]
 
     def _member(self, fold, bounds, other, where):
         """By what the row is put in order, and its value; None outside the window."""
         rows = fold["rows"]
         if bounds is not None:
+            own, *bounds = bounds
+            place = None if own is None else self.oracle.held(fold["window"]["place"], rows, other)
+            if own is not None and (isinstance(place, Fault) or place >= own):
+                return None
             key = self._part(fold["window"]["key"], rows, other)
             if not isinstance(key, Fault) and not between(key, bounds):
                 return None

@@ -87,6 +87,10 @@ def divide(oracle, expr, cell, a, b):
     return Fault("division_by_zero", *cell) if b == 0 else a / b
 
 
+def power(oracle, expr, cell, a, n):
+    return Fraction(a) ** int(n) if 0 <= n <= expr["count"] else Fault("out_of_bounds", *cell)
+
+
 def last_day(day, months):
     """Of the period of that many months which the day is in."""
     month = (day.month + months - 1) // months * months
@@ -139,6 +143,7 @@ OPERATIONS = {
     "add": plain(lambda *values: sum(values)),
     "subtract": plain(lambda a, b: a - b),
     "multiply": plain(product),
+    "power": power,
     "divide": divide,
     "minimum": plain(lambda *values: min(values)),
     "maximum": plain(lambda *values: max(values)),

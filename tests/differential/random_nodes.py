@@ -59,6 +59,9 @@ class Nodes:
             "upper": self.expr(kind, entity, 1) if ends != "lower" else None,
             "lower_open": self.chance(0.5), "upper_open": self.chance(0.5),
         }  # fmt: skip
+        picks = fold["op"] in ("first", "last", "only")
+        if fold["rows"] == entity and not picks and self.chance(0.3):
+            fold["window"]["place"] = self.expr(NUMBER, entity, 1)
 
     def partition(self, entity):
         kinds = [KIND, AREA, UNIT, BOOLEAN]

@@ -60,7 +60,7 @@ class RandomPolicy(Rewards):
             self.reward, self.split, self.ranking, self.score, self.deadline, self.honour,
             self.banded, self.shared, self.ranked, self.whole, self.matrix, self.schedule,
             self.portion, self.history, self.filings, self.made_rows, self.summary, self.carried, self.queue,
-            self.mixed_money, self.posted,
+            self.mixed_money, self.posted, self.so_far, self.lengths, self.powers, self.rated,
         ]  # fmt: skip
         for form in self.random.sample(forms, self.random.randint(1, 6)):
             form()
@@ -336,6 +336,64 @@ class RandomPolicy(Rewards):
         if self.chance(0.4):
             self.line(w("define"), self.name("queued"), self.of("helper"), "=",
                       f"before.{n('weighting')} {w('op:otherwise')} 0.5")  # fmt: skip
+
+    def so_far(self):
+        """Folds over the rows before that are compared with the row itself."""
+        w, n = self.w, self.w.name
+        field = self.pick("weighting", "weighting", "joined")
+        own = f"{w('this')}.{n(field)}"
+        op = w(self.pick("op:greater", "op:greater_equal", "op:less", "op:less_equal"))
+        bound = f"{n(field)} {op} {own}"
+        if field == "joined" and self.chance(0.4):
+            bound = f"{n(field)} {w('op:greater')} {own} {w('op:subtract')} {self.pick(3, 30, 400)} {w('op:of_days')}"
+        if self.chance(0.3):
+            bound = f"{n('partner')} {w('op:equal')} {w('this')}.{n('partner')}" + self.pick(
+                "", f" {w('op:conjunction')} {bound}")  # fmt: skip
+        if self.chance(0.3):
+            bound += f" {w('op:conjunction')} {self.e('bool', 'helper', 1)}"
+        within = self.pick("", f"{w('within')} {n('partner')}", f"{w('within')} {n('main')}")
+        fold, value = self.pick(
+            ("count", ""), ("count", ""), ("sum", "." + n("weighting")), ("min", "." + n("weighting")),
+            ("max", "." + n("joined")), ("all", "." + n("main")), ("any", "." + n("main")),
+        )  # fmt: skip
+        self.line(w("define"), self.name("sofar"), self.of("helper"), "=",
+                  f"{w('fn:' + fold)}(earlier{value} {within} {w('where')} {bound})")  # fmt: skip
+
+    def lengths(self):
+        """Days that are a computed length of time away."""
+        w, n = self.w, self.w.name
+        unit = w(self.pick("op:of_days", "op:of_months", "op:of_years", "op:of_workdays"))
+        count = self.pick(n("people"), f"({n('people')} {w('op:add')} 1)", f"({w('fn:mod')}({n('people')}, 7))")
+        move = w(self.pick("op:add", "op:subtract"))
+        name = self.name("later")
+        self.line(w("define"), name, self.of("project"), "=", n(self.pick("start", "finish")), move, count, unit)
+        self.e.defined.append(("project", "date", name))
+
+    def powers(self):
+        w, n = self.w, self.w.name
+        base = self.pick(f"1 {w('op:add')} {n('ratio')}", "1.05", f"{n('ratio')} {w('op:subtract')} 0.5",
+                         f"{n('people')} {w('op:divide')} 7")  # fmt: skip
+        times = f"{w('fn:max')}(0, {w('fn:min')}({n('people')}, {self.pick(1, 2, 5, 12)}))"
+        grid = f"{w('to')} 0.0001, {w(self.random.choice(MODES))}"
+        self.line(w("define"), self.name("power"), self.of("project"), "=",
+                  f"{w('fn:round')}({w('fn:power')}({base}, {times}), {grid})")  # fmt: skip
+
+    def rated(self):
+        """A table by a year and by words, which need not cover the same years."""
+        w, n = self.w, self.w.name
+        name = self.name("rated")
+        cells = []
+        for area in AREAS:
+            first = self.pick(2008, 2009, 2010)
+            years = self.pick([str(first), f"{first + 1}..2011", w("after")], [w("else@band")], [f"{first}..2010"],
+                              [str(first), w("else@band")])  # fmt: skip
+            cells += [(year, n(area)) for year in years]
+        year_first = self.chance(0.6)
+        axes = [f"{w('fn:year')}({n('project')}.{n('start')})", f"{n('project')}.{n('area')}"]
+        entries = [f"{', '.join(cell if year_first else cell[::-1])} : {self.e.rate()}" for cell in cells]
+        self.line(w("param"), name, ":", w("number"), w("by"), ", ".join(axes if year_first else axes[::-1]),
+                  "{", ", ".join(entries), "}")  # fmt: skip
+        self.line(w("define"), self.name("rated"), self.of("project"), "=", n("revenue"), w("op:multiply"), name)
 
     def filings(self):
         """Rows with a key of two fields, those that find them, and their order."""

@@ -189,6 +189,9 @@ class Rewards:
         if short != order:
             self.line(" ", w("remainder"), w(self.pick("to largest", "to first", "to last")))
         self.line("}")
+        if self.chance(0.5):
+            figure = f"{{ {self.name('year')} = requested {w('op:subtract')} granted }}"
+            self.line(w("summary"), self.name("year"), w("of fund"), name, self.pick("", figure))
 
     def choose(self):
         w = self.w

@@ -89,7 +89,7 @@ def below(model, expr):
 
 INDEX_MEMBERS = {
     "via", "value", "where", "partition", "keys", "total", "weight", "cap", "floor", "order",
-    "equal", "as_of", "weights", "caps", "ours", "theirs", "window", "key", "lower", "upper",
+    "equal", "as_of", "weights", "caps", "ours", "theirs", "window", "key", "lower", "upper", "place",
 }  # fmt: skip
 
 

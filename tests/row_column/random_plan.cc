@@ -421,6 +421,8 @@ class Generator : RandomFormulas {
     if (ends != 1) window.upper = pick(result, kind);
     window.lower_open = chance(50);
     window.upper_open = chance(50);
+    if (result == fold->rows && !plan::Fold::takes_one(fold->op) && chance(30))
+      window.place = pick(result, TypeKind::number);
     fold->window = window;
   }
 

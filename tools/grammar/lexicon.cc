@@ -56,6 +56,7 @@ void Lexicon::add_words() {
     for_each_word(keyword.aliases, add);
   }
   for (const type::OperatorInfo& info : type::operators()) {
+    if (info.shape == type::OperatorShape::measure) continue;  // the parser knows units
     const auto add = [&](std::string_view text) {
       if (text.empty()) return;
       meanings[text].operators.push_back(info.id);

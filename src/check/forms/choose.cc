@@ -3,6 +3,7 @@
 
 #include "check/clauses.h"
 #include "check/declare.h"
+#include "check/forms/choose_across.h"
 #include "check/forms/form.h"
 #include "check/row_order.h"
 #include "diagnostic/code/declarations.h"
@@ -75,24 +76,6 @@ ExprId is_highest(ExprBuilder& build, ExprId eligible, ExprId value, ExprId best
   return eligible == kNone ? reaches : build.conjunction({eligible, reaches}, span);
 }
 
-/// Whether a row, which reaches its group's highest amount, is the first that does.
-ExprId first_of_group(Context& context, ExprId best_of_row, ExprId reaches, EntityId entity,
-                      const std::vector<ExprId>& keys, NodeView item) {
-  const base::Span span = item.span();
-  const NodeView ties = item[Label::ties];
-  const RowOrder order = read_row_order(context, entity, {ties});
-  if (ties) require_total(context, order, entity, ties.span());
-  Rank rank;
-  rank.partition = keys;
-  rank.where = reaches;
-  rank.keys = {{best_of_row, true}};
-  rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
-  rank.output = type::RankOutput::position;
-  const ExprId place = context.build.rank(entity, std::move(rank), span);
-  return context.build.conjunction(
-      {reaches, context.build.compare(Opcode::equal, place, context.build.number(1), span)}, span);
-}
-
 std::string words_of(NodeView reward, Rule clause) {
   const NodeView said = clause_of(reward, clause);
   return said ? std::string(said.text()) : std::string();
@@ -117,13 +100,6 @@ void require_same(Context& context, NodeView item, const std::vector<GroupedRewa
     context.sink.report(code::equal_rewards_open, item.span(), {first.name, name});
     return;
   }
-}
-
-/// A reward of nothing is nothing, chosen or not, whatever is unknown of the others.
-ExprId if_chosen(ExprBuilder& build, ExprId chosen, ExprId value, base::Span span) {
-  const ExprId zero = build.zero(build.type_of(value));
-  const ExprId something = build.compare(Opcode::not_equal, value, zero, span);
-  return build.choose(build.conjunction({chosen, something}, span), value, zero, span);
 }
 
 /// The highest of amounts in several currencies is not known before they are converted.
@@ -153,7 +129,11 @@ void choose_highest(Context& context, NodeView item, const std::vector<GroupedRe
   const auto keys = typer.partition(item.all(Label::key), Scope{.entity = entity});
   const ExprId best_of_row = highest_of_row(build, choices, span);
   ExprId best = best_of_row;
-  if (!keys.empty()) best = highest_of_rows(build, choices, best_of_row, entity, keys, span);
+  if (!keys.empty()) {
+    best = highest_of_rows(build, choices, best_of_row, entity, keys, span);
+    best = context.columns.add_step(context.rewards[members[0].reward].provision, Role::highest,
+                                    best, span);
+  }
   if (keys.empty())
     for (const Label said : {Label::rows, Label::own, Label::key})
       context.report_no_effect(item[Label::ties][said], diagnostic::text::why_of_one_row);
@@ -168,9 +148,13 @@ void choose_highest(Context& context, NodeView item, const std::vector<GroupedRe
     const ExprId value = choices.values[i];
     const ExprId eligible = choices.eligible.empty() ? kNone : choices.eligible[i];
     const ExprId reaches = is_highest(build, eligible, value, best, span);
-    const ExprId chosen =
-        build.conjunction({chosen_row, reaches, build.negation(earlier, span)}, span);
-    context.columns.define(members[i].after, if_chosen(build, chosen, value, span), span);
+    // Of a row that reaches it by its only reward that is said already.
+    std::vector<ExprId> conditions{chosen_row};
+    if (keys.empty() || members.size() > 1)
+      conditions.insert(conditions.end(), {reaches, build.negation(earlier, span)});
+    const ExprId chosen = build.conjunction(std::move(conditions), span);
+    context.columns.define(members[i].after, if_chosen(context, members[i], chosen, value, span),
+                           span);
     earlier = build.disjunction({earlier, reaches}, span);
   }
 }
@@ -203,7 +187,8 @@ void choose_by(Context& context, NodeView item, const std::vector<GroupedReward>
     const auto code = static_cast<std::uint32_t>(word - words.begin());
     const ExprId chosen =
         build.compare(Opcode::equal, choice, build.category(type.ref, code), span);
-    context.columns.define(members[i].after, if_chosen(build, chosen, values[i], span), span);
+    context.columns.define(members[i].after,
+                           if_chosen(context, members[i], chosen, values[i], span), span);
   }
 }
 
@@ -211,11 +196,14 @@ void declare_choose(Context& context, NodeView item) {
   context.columns.wait(Wave::choices, [&context, item] {
     const auto members = context.rewards.add_stage(
         item.all(Label::reward), Role::helper,
-        {.reason = diagnostic::text::reason_not_chosen, .cut = {}, .name = ""}, false);
+        {.reason = diagnostic::text::reason_not_chosen, .cut = {}, .name = ""},
+        item[Label::highest] && item[Label::key]);
     if (members.empty()) return;
     context.columns.add_definition(std::string(item.text()), item.span(), columns_after(members),
                                    [&context, item, members] {
-                                     if (item[Label::highest])
+                                     if (of_several_tables(context, members))
+                                       choose_across_tables(context, item, members);
+                                     else if (item[Label::highest])
                                        choose_highest(context, item, members);
                                      else
                                        choose_by(context, item, members);
@@ -224,6 +212,33 @@ void declare_choose(Context& context, NodeView item) {
 }
 
 }  // namespace
+
+ExprId first_of_group(Context& context, ExprId amount, ExprId reaches, EntityId entity,
+                      const std::vector<ExprId>& keys, NodeView item) {
+  const base::Span span = item.span();
+  const NodeView ties = item[Label::ties];
+  const RowOrder order = read_row_order(context, entity, {ties});
+  if (ties) require_total(context, order, entity, ties.span());
+  Rank rank;
+  rank.partition = keys;
+  rank.where = reaches;
+  rank.keys = {{amount, true}};
+  rank.keys.insert(rank.keys.end(), order.keys.begin(), order.keys.end());
+  rank.output = type::RankOutput::position;
+  const ExprId place = context.build.rank(entity, std::move(rank), span);
+  return context.build.conjunction(
+      {reaches, context.build.compare(Opcode::equal, place, context.build.number(1), span)}, span);
+}
+
+ExprId if_chosen(Context& context, const GroupedReward& member, ExprId chosen, ExprId value,
+                 base::Span span) {
+  ExprBuilder& build = context.build;
+  const ExprId zero = build.zero(build.type_of(value));
+  const ExprId something = build.compare(Opcode::not_equal, value, zero, span);
+  const ExprId both = build.conjunction({chosen, something}, span);
+  const ProvisionId id = context.rewards[member.reward].provision;
+  return build.choose(context.columns.add_step(id, Role::chosen, both, span), value, zero, span);
+}
 
 constinit const Form kChoose{.rule = Rule::choose, .declare = declare_choose};
 

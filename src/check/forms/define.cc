@@ -54,6 +54,10 @@ FieldType evident_type(NodeView value) {
     case type::OperatorId::otherwise:
     case type::OperatorId::on:
     case type::OperatorId::in_year:
+    case type::OperatorId::of_days:
+    case type::OperatorId::of_workdays:
+    case type::OperatorId::of_months:
+    case type::OperatorId::of_years:
       break;
   }
   return {type::kUnknown};

@@ -241,7 +241,8 @@ ExprId if_enough(ExprBuilder& build, ExprId enough, ExprId value, ExprId zero, b
 }
 
 void define_fund(Context& context, NodeView item, ProvisionId id,
-                 const std::vector<GroupedReward>& members, const FundColumns& to) {
+                 const std::vector<GroupedReward>& members, const FundColumns& to,
+                 const std::vector<FundYears>& tables) {
   const base::Span span = item.span();
   ExprBuilder& build = context.build;
   Typer typer(context);
@@ -265,7 +266,7 @@ void define_fund(Context& context, NodeView item, ProvisionId id,
   if (!budget_node) return;
   if (budget_node[Label::year]) {
     const std::vector<Claimed> claims = claims_of(context, members, values, *rule, span);
-    return define_yearly_fund(context, item, id, members, to, claims[0].row, *rule);
+    return define_yearly_fund(context, item, id, members, to, claims[0].row, *rule, tables);
   }
   context.columns.define(to.budget, whole_budget(context, item, budget_node, type),
                          budget_node.span());
@@ -350,9 +351,14 @@ void declare_fund(Context& context, NodeView item) {
     for (const ColumnId column : {to.budget, to.requested}) columns.push_back(column);
     std::vector<ColumnId> results = {to.paid};
     (yearly ? columns : results).push_back(to.left);
-    context.columns.add_definition(
-        of.name, item.span(), columns,
-        [&context, item, id, members, to] { define_fund(context, item, id, members, to); });
+    std::vector<FundYears> tables;
+    if (yearly) tables = context.rewards.claim_years(of.called);
+    for (const FundYears& table : tables)
+      for (const ColumnId column : table.columns()) columns.push_back(column);
+    context.columns.add_definition(of.name, item.span(), columns,
+                                   [&context, item, id, members, to, tables] {
+                                     define_fund(context, item, id, members, to, tables);
+                                   });
     context.columns.add_definition(of.name, item.span(), results, [&context, item, members, to] {
       define_paid(context, item, members, to);
     });

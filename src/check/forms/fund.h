@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "check/context.h"
+#include "check/forms/fund_years.h"
 #include "check/row_order.h"
 #include "check/steps.h"
 
@@ -36,6 +37,7 @@ void look_at_budget(Context& context, ExprId budget, NodeView node);
 /// asks for.
 void define_yearly_fund(Context& context, NodeView item, ProvisionId id,
                         const std::vector<GroupedReward>& members, const FundColumns& to,
-                        const Claim& claim, const FundRule& rule);
+                        const Claim& claim, const FundRule& rule,
+                        const std::vector<FundYears>& tables);
 
 }  // namespace remit::check

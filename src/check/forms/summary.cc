@@ -6,6 +6,7 @@
 #include "check/declare.h"
 #include "check/forms/define.h"
 #include "check/forms/form.h"
+#include "check/forms/fund_years.h"
 #include "check/groups.h"
 #include "check/made_rows.h"
 #include "diagnostic/code/names.h"
@@ -106,6 +107,12 @@ void refuse_copy(Context& context, EntityId rows, const syntax::NodeList& parts)
 
 void declare_summary(Context& context, NodeView item) {
   const EntityId entity = declared_entity(context.model, item);
+  if (item[Label::fund]) {
+    declare_fund_years(context, entity, item);
+    for (const NodeView figure : item.all(Label::figure))
+      declare_figure(context, entity, kWhole, figure);
+    return;
+  }
   const auto rows = entity_named(context, item[Label::rows]);
   if (!rows) return;
   MadeRows made{.entity = entity, .sources = {{*rows}}};

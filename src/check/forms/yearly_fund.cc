@@ -21,8 +21,6 @@ using type::Type;
 
 namespace {
 
-constexpr std::int32_t kMostYears = 100;
-
 class YearlyFund {
  public:
   YearlyFund(Context& context, NodeView item, ProvisionId id, const GroupedReward& member,
@@ -40,20 +38,18 @@ class YearlyFund {
         span_(item.span()) {}
 
   void define(const GroupedReward& member, const FundColumns& to);
+  /// The figures of each year, for the rows of that table.
+  void define_years(const GroupedReward& member, const FundYears& table);
 
  private:
-  struct Years {
-    std::int32_t first = 0;
-    std::int32_t last = 0;
-  };
-
   bool read_year();
   ExprId budget_on(ExprId day);
-  std::optional<Years> years() const;
+  std::optional<Years> years(NodeView asking) const;
   ExprId within_force(ExprId budget);
   ExprId carried_over(const Years& years, const FundColumns& to);
   ExprId sum_in(std::int32_t year, ExprId value);
   ExprId sum_in_own_year(ExprId value);
+  ExprId sum_in_year_of(const FundYears& table, ExprId value);
 
   Context& c_;
   ExprBuilder& build_;
@@ -68,7 +64,8 @@ class YearlyFund {
   base::Span span_;
   ExprId said_ = kNone;  ///< what the policy says of a row's year: a date or a number
   ExprId year_ = kNone;
-  ExprId table_ = kNone;  ///< the budget on some day
+  ExprId table_ = kNone;        ///< the budget on some day
+  std::vector<ExprId> passed_;  ///< with `carry over`: what comes into each year
 };
 
 bool YearlyFund::read_year() {
@@ -102,19 +99,12 @@ ExprId YearlyFund::budget_on(ExprId day) {
 
 /// From the first day of the budget or of the policy to the last; nothing, with a complaint, where
 /// the document does not say.
-std::optional<YearlyFund::Years> YearlyFund::years() const {
-  std::optional<std::int32_t> first = c_.model.effective_from;
-  std::optional<std::int32_t> last = c_.model.effective_to;
-  const auto values = budget_.all(Label::value);
-  if (values.front()[Label::since]) first = values.front()[Label::since].date();
-  if (values.back()[Label::until]) last = values.back()[Label::until].date();
-  if (first && last) {
-    const Years years{base::civil_from_days(*first).year, base::civil_from_days(*last).year};
-    if (years.first <= years.last && years.last - years.first < kMostYears) return years;
-  }
-  c_.sink.report(code::carry_over_years, clause_of(item_, Rule::carry_over).span(),
-                 {item_[Label::name].text(), kMostYears});
-  return std::nullopt;
+std::optional<Years> YearlyFund::years(NodeView asking) const {
+  const auto years = years_of_fund(c_, item_);
+  if (!years)
+    c_.sink.report(code::carry_over_years, asking.span(),
+                   {item_[Label::name].text(), kMostFundYears});
+  return years;
 }
 
 /// A budget of which no dates are written is that of each year in which the policy is in force.
@@ -145,6 +135,17 @@ ExprId YearlyFund::sum_in(std::int32_t year, ExprId value) {
   return build_.fold(kWhole, std::move(fold), span_);
 }
 
+/// Of the rows of another table's year.
+ExprId YearlyFund::sum_in_year_of(const FundYears& table, ExprId value) {
+  Fold fold{.op = type::FoldOp::sum,
+            .rows = rows_,
+            .partitioned = true,
+            .partition = {year_},
+            .ours = {build_.column(table.year, span_)},
+            .value = value};
+  return build_.fold(table.entity, std::move(fold), span_);
+}
+
 ExprId YearlyFund::sum_in_own_year(ExprId value) {
   Fold fold{.op = type::FoldOp::sum,
             .rows = rows_,
@@ -170,6 +171,7 @@ ExprId YearlyFund::carried_over(const Years& years, const FundColumns& to) {
         budget_on(build_.date(base::days_from_civil({year, 12, 31}), budget_.span()));
     if (!build_.type_of(budget).is_numeric()) return kNone;
     const ExprId passed = limit == kNone ? left : build_.minimum(left, limit, clause.span());
+    passed_.push_back(passed);
     ExprId sum = build_.add(budget, passed, clause.span());
     sum = at_step(c_, build_.maximum(sum, zero, clause.span()), rule_.rounding,
                   number::RoundingMode::down, clause.span());
@@ -190,7 +192,7 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
   const bool date = build_.type_of(said_) == type::kDate;
   ExprId budget = budget_on(date ? said_ : c_.columns.today(span_));
   if (clause_of(item_, Rule::carry_over)) {
-    const auto span = years();
+    const auto span = years(clause_of(item_, Rule::carry_over));
     budget = span ? carried_over(*span, to) : kNone;
     if (budget == kNone) return;
   } else {
@@ -230,17 +232,56 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
   c_.columns.define(member.after, after_limit(c_, claim_, part, span_), span_);
 }
 
+void YearlyFund::define_years(const GroupedReward& member, const FundYears& table) {
+  const base::Span span = table.fund.span();
+  const auto span_of_years = years(table.fund);
+  const auto define = [&](YearFigure figure, ExprId value) {
+    c_.columns.define(table.at(figure), value, span);
+  };
+  const Years years = span_of_years.value_or(Years{1, 1});
+  c_.columns.define(table.from, build_.date(base::days_from_civil({years.first, 1, 1}), span),
+                    span);
+  c_.columns.define(table.to, build_.date(base::days_from_civil({years.last, 12, 31}), span), span);
+  const ExprId year = build_.column(table.year, span);
+  const ExprId zero = build_.zero(type_);
+  ExprId budget = zero, carried = zero;
+  for (std::int32_t each = years.last; span_of_years && each >= years.first; --each) {
+    const ExprId own = build_.compare(Opcode::equal, year, build_.number(each), span);
+    const ExprId day = build_.date(base::days_from_civil({each, 12, 31}), span);
+    budget = build_.choose(own, budget_on(day), budget, span);
+    const auto index = static_cast<std::size_t>(each - years.first);
+    if (index < passed_.size()) carried = build_.choose(own, passed_[index], carried, span);
+  }
+  // Of other operands than the year there are none, so that the rows are those of the table.
+  define(YearFigure::budget, budget);
+  define(YearFigure::carried, carried);
+  const ExprId most = build_.add(build_.column(table.at(YearFigure::carried), span),
+                                 build_.column(table.at(YearFigure::budget), span), span);
+  define(YearFigure::available, at_step(c_, build_.maximum(most, zero, span), rule_.rounding,
+                                        number::RoundingMode::down, span));
+  define(YearFigure::requested, sum_in_year_of(table, claim_.value));
+  define(YearFigure::granted, sum_in_year_of(table, build_.column(member.after, span)));
+  define(YearFigure::left,
+         build_.subtract(build_.column(table.at(YearFigure::available), span),
+                         build_.column(table.at(YearFigure::granted), span), span));
+}
+
 }  // namespace
 
 void define_yearly_fund(Context& context, NodeView item, ProvisionId id,
                         const std::vector<GroupedReward>& members, const FundColumns& to,
-                        const Claim& claim, const FundRule& rule) {
+                        const Claim& claim, const FundRule& rule,
+                        const std::vector<FundYears>& tables) {
   if (members.size() > 1 || clause_of(item, Rule::when_short)[Label::refuse]) {
     context.sink.report(code::yearly_fund, clause_of(item, Rule::budget).span(),
                         {item[Label::name].text()});
     return;
   }
-  YearlyFund(context, item, id, members[0], claim, rule).define(members[0], to);
+  YearlyFund fund(context, item, id, members[0], claim, rule);
+  fund.define(members[0], to);
+  const bool defined = context.model.columns[members[0].after].value != kNone;
+  for (const FundYears& table : tables)
+    if (defined) fund.define_years(members[0], table);
 }
 
 }  // namespace remit::check

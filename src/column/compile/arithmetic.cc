@@ -8,6 +8,7 @@ namespace remit::column {
 
 using plan::Expression;
 using plan::Opcode;
+using type::CellFault;
 
 namespace {
 
@@ -304,6 +305,38 @@ Operand FormulaCompiler::round_to(Operand x, const number::Rounding& rounding) {
   Operand steps = rounded(std::move(x), numerator, denominator, rounding.mode, grid.scale);
   Operand result = times(std::move(steps), grid.coefficient);
   return result.decimals < 0 ? scaled(std::move(result), 0) : result;
+}
+
+/// By squares; the exact result has no more digits than the form of its column says.
+Operand FormulaCompiler::lower_power(const Expression& e, std::span<Operand> v) {
+  const FaultRulePtr faults = first_fault({v[0].faults, v[1].faults});
+  const int decimals = v[0].decimals * static_cast<int>(e.payload);
+  Operand square = v[0];
+  Operand left = v[1];
+  square.faults = left.faults = nullptr;
+  Operand result = integer(1);
+  for (std::uint32_t most = e.payload; most > 0; most /= 2) {
+    emitter_.materialise(&square);
+    emitter_.materialise(&left);
+    Operand half = rounded(left, 1, 2, number::RoundingMode::floor, 0);
+    emitter_.materialise(&half);
+    Operand odd = compare_values(left, times(half, 2), Opcode::not_equal);
+    result = choose_value(odd, product(result, square), result);
+    if (most > 1) square = product(square, square);
+    left = half;
+  }
+  if (!result.is_ratio() && result.decimals > decimals)
+    result = round_to(std::move(result), {number::RoundingMode::down, {1, decimals}});
+  result.faults = faults;
+  const Integer most(static_cast<std::int64_t>(e.payload));
+  Operand count = v[1];
+  count.faults = nullptr;
+  if (count.range.lo.is_negative())
+    add_fault(&result, compare_values(count, integer(0), Opcode::less), CellFault::out_of_bounds);
+  if (count.range.hi > most)
+    add_fault(&result, compare_values(count, integer(most), Opcode::greater),
+              CellFault::out_of_bounds);
+  return result;
 }
 
 Operand FormulaCompiler::lower_negate(const Expression&, std::span<Operand> v) {

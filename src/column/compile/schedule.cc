@@ -94,7 +94,8 @@ class DependencyFinder {
     for (const ColumnId id : node.ours) add_whole(id);
     add_keys(node.order);
     if (!node.window) return;
-    for (const ColumnId id : {node.window->key, node.window->lower, node.window->upper})
+    for (const ColumnId id :
+         {node.window->key, node.window->lower, node.window->upper, node.window->place})
       add_whole(id);
   }
   void add(const plan::Fold& node) {

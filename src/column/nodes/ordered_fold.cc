@@ -1,5 +1,7 @@
 // Folds that need their rows in order: first, last, only, a median; joined by values, in a window.
 #include <algorithm>
+#include <functional>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -12,6 +14,7 @@
 #include "column/nodes/nodes.h"
 #include "column/nodes/order.h"
 #include "column/nodes/range_fold.h"
+#include "column/nodes/smaller_places.h"
 #include "column/run/fault_rule.h"
 
 namespace remit::column {
@@ -28,6 +31,11 @@ struct Counted {
   std::optional<Fault> unplaced;                         ///< of the first row of no known group
 };
 
+/// The places that bound the window; none.
+plan::ColumnId place_of(const plan::Fold& node) {
+  return node.window ? node.window->place : plan::kNoColumn;
+}
+
 class Gatherer {
  public:
   Gatherer(const Environment& environment, const plan::Fold& node, const FoldGroups& groups)
@@ -43,6 +51,7 @@ class Gatherer {
       return std::move(counted_);
     }
     counted_.rows.reserve(static_cast<std::size_t>(rows));
+    const plan::ColumnId place = place_of(node_);
     for (std::uint64_t row = 0; row < rows; ++row) {
       const Fault* fault = nullptr;
       const RowCondition counts = condition_at(where, refused, row, &fault);
@@ -52,7 +61,7 @@ class Gatherer {
         if (!known) counted_.unplaced = fault != nullptr ? as_needed(*fault) : *key;
         continue;
       }
-      add(row, fault);
+      if (fault_in(place, row) == nullptr) add(row, fault);
     }
     return std::move(counted_);
   }
@@ -71,7 +80,7 @@ class Gatherer {
                                [](const KeyColumn& key) { return key.column->is_clean(); }) &&
            std::ranges::all_of(node_.order,
                                [&](const plan::SortKey& key) { return clean(key.value); }) &&
-           (!node_.window || clean(node_.window->key)) &&
+           (!node_.window || (clean(node_.window->key) && clean(node_.window->place))) &&
            (plan::Fold::takes_one(node_.op) || clean(node_.value));
   }
 
@@ -122,6 +131,18 @@ struct Sought {
     const Positions all = rows.group(group);
     return search == nullptr || all.is_empty() ? all : search->between(all, result);
   }
+
+  /// By result; nothing where it has no group, or a bound or its place is unknown.
+  std::vector<Positions> of_all(const Environment& environment, const FoldGroups& groups,
+                                const plan::Window& window) const {
+    std::vector<Positions> all(groups.of_result.size());
+    for (std::uint64_t result = 0; result < all.size(); ++result) {
+      if (key_fault(groups.result_keys, result) == nullptr &&
+          !fault_of_bounds(environment, window, result))
+        all[static_cast<std::size_t>(result)] = of(groups.of_result[result], result);
+    }
+    return all;
+  }
 };
 
 /// The first row in error of a stretch.
@@ -130,7 +151,12 @@ class Doubts {
   Doubts(const Environment& environment, plan::ColumnId id, const plan::Fold& node,
          const FoldGroups& groups, const Counted& counted)
       : counted_(counted) {
-    if (counted.doubtful.empty()) return;
+    const bool by_place = place_of(node) != plan::kNoColumn;
+    if (counted.doubtful.empty() && (!by_place || counted.faults.empty())) return;
+    if (by_place) {
+      find_before(environment, id, node, groups);
+      return;
+    }
     Keys keys;
     if (node.window) keys.push_back(sort_codes(*environment.stores[node.window->key], false));
     sought_.emplace();
@@ -144,6 +170,10 @@ class Doubts {
 
   const Fault* first(std::int64_t group, std::uint64_t result) const {
     std::optional<std::uint64_t> row;
+    if (!before_.empty()) {
+      const std::uint64_t first = before_[result].row;
+      return first == First::kNone ? nullptr : &counted_.faults.at(first);
+    }
     if (sought_) {
       const Positions at = sought_->of(group, result);
       if (!at.is_empty()) row = first_->of(at).row;
@@ -155,10 +185,44 @@ class Doubts {
 
  private:
   using Keys = std::vector<std::vector<std::int64_t>>;
+  struct First {
+    static constexpr auto kNone = std::numeric_limits<std::uint64_t>::max();
+    std::uint64_t row = kNone;
+
+    First operator+(const First& other) const { return {std::min(row, other.row)}; }
+  };
+
+  /// Of a window with places: for each result the first row in error among those with a smaller
+  /// one. A row whose key is unknown may lie anywhere in its group.
+  void find_before(const Environment& environment, plan::ColumnId id, const plan::Fold& node,
+                   const FoldGroups& groups) {
+    const plan::Window& window = *node.window;
+    const ColumnStore& key = *environment.stores[window.key];
+    const std::vector<std::int64_t> places = sort_codes(*environment.stores[window.place], false);
+    before_.resize(groups.of_result.size());
+    const auto look = [&](std::vector<std::uint64_t> rows, const Keys& keys) {
+      if (rows.empty()) return;
+      Sought sought{sort_by_group(groups, std::move(rows), keys), nullptr};
+      if (!keys.empty()) sought.search = search_window(environment, id, window, sought.rows);
+      std::vector<First> items;
+      for (const std::uint64_t row : sought.rows.rows) items.push_back({row});
+      const std::vector<First> found =
+          join_smaller_places(items, sought.rows.rows, places,
+                              sought.of_all(environment, groups, window), std::plus<>());
+      for (std::size_t i = 0; i < found.size(); ++i) before_[i] = before_[i] + found[i];
+    };
+    look(counted_.doubtful, {sort_codes(key, false)});
+    std::vector<std::uint64_t> placeless;
+    for (const auto& [row, fault] : counted_.faults)
+      if (key.fault(row) != nullptr) placeless.push_back(row);
+    std::sort(placeless.begin(), placeless.end());
+    look(std::move(placeless), {});
+  }
 
   const Counted& counted_;
   std::optional<Sought> sought_;
   std::optional<BestOfRange> first_;
+  std::vector<First> before_;  ///< by result, of a window with places; else empty
 };
 
 /// Whether the rows may be sorted by the order itself, so that the first or last one is at an end.
@@ -186,12 +250,16 @@ class OrderedFold {
     }
     sought_.rows = sort_by_group(groups_, std::move(counted_.rows), keys);
     if (node.window) sought_.search = search_window(environment, id, *node.window, sought_.rows);
-    fold_ = range_fold(environment, node, groups_, sought_.rows, stretch_of(node), in_order);
+    fold_ = place_of(node) == plan::kNoColumn
+                ? range_fold(environment, node, groups_, sought_.rows, stretch_of(node), in_order)
+                : fold_smaller_places(environment, node, sought_.rows,
+                                      sought_.of_all(environment, groups_, *node.window));
     const auto clean = [&](plan::ColumnId bound) {
       return bound == plan::kNoColumn || environment.stores[bound]->is_clean();
     };
     is_clean_ = !counted_.unplaced && counted_.faults.empty() &&
-                (!node.window || (clean(node.window->lower) && clean(node.window->upper))) &&
+                (!node.window || (clean(node.window->lower) && clean(node.window->upper) &&
+                                  clean(node.window->place))) &&
                 std::ranges::all_of(groups_.result_keys,
                                     [](const KeyColumn& key) { return key.column->is_clean(); });
   }
@@ -214,7 +282,7 @@ class OrderedFold {
     }
     const std::int64_t group = groups_.of_result[result];
     const Positions at = sought_.of(group, result);
-    if (!fold_->is_decided(at)) {
+    if (!fold_->is_decided(at, result)) {
       if (unplaced) return column->put_fault(result, *unplaced);
       if (const Fault* fault = doubts_.first(group, result))
         return column->put_fault(result, *fault);

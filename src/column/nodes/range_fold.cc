@@ -8,6 +8,7 @@
 
 #include "column/nodes/best_of_range.h"
 #include "column/nodes/cell_reader.h"
+#include "column/nodes/copy_cell.h"
 #include "column/nodes/join_of_range.h"
 #include "column/nodes/order.h"
 #include "number/fraction_sum.h"
@@ -19,32 +20,6 @@ using number::FractionSum;
 using number::Rational;
 using type::CellFault;
 using type::FoldOp;
-
-/// Puts what a column holds in a row, value or fault.
-class CopyCell {
- public:
-  explicit CopyCell(const ColumnStore& from)
-      : from_(from),
-        plain_(from.is_clean() && !from.denominators && from.values.width == Width::int64) {}
-
-  void operator()(std::uint64_t row, std::uint64_t result, ColumnWriter* column) const {
-    if (plain_) return column->put_int64(result, from_.values.as<std::int64_t>()[row]);
-    if (const type::Fault* fault = from_.fault(row)) {
-      column->put_fault(result, *fault);
-    } else if (from_.denominators) {
-      column->put_ratio(result, integer_at(from_.values, row),
-                        integer_at(*from_.denominators, row));
-    } else if (from_.values.width <= Width::int64) {
-      column->put_int64(result, int64_at(from_.values, row));
-    } else {
-      column->put(result, integer_at(from_.values, row));
-    }
-  }
-
- private:
-  const ColumnStore& from_;
-  bool plain_;
-};
 
 class Count final : public RangeFold {
  public:
@@ -65,7 +40,7 @@ class Truth final : public RangeFold {
   void put(Positions at, std::uint64_t result, ColumnWriter* column) const override {
     column->put_int64(result, holds(at) ? 1 : 0);
   }
-  bool is_decided(Positions at) const override { return holds(at) != all_; }
+  bool is_decided(Positions at, std::uint64_t) const override { return holds(at) != all_; }
 
  private:
   bool holds(Positions at) const {

@@ -24,7 +24,7 @@ class RangeFold {
   /// Puts the value of the rows at these positions, which lie in one group.
   virtual void put(Positions at, std::uint64_t result, ColumnWriter* column) const = 0;
   /// Whether the value is known whatever the rows are that are in error.
-  virtual bool is_decided(Positions /*at*/) const { return false; }
+  virtual bool is_decided(Positions /*at*/, std::uint64_t /*result*/) const { return false; }
 };
 
 /// `rows` are those that count. Time and memory linear in them, but for the sort of an order of

@@ -111,6 +111,9 @@ std::unique_ptr<WindowSearch> search_window(const Environment& environment, plan
 
 std::optional<type::Fault> fault_of_bounds(const Environment& environment,
                                            const plan::Window& window, std::uint64_t result) {
+  if (window.place != plan::kNoColumn) {
+    if (const type::Fault* fault = environment.stores[window.place]->fault(result)) return *fault;
+  }
   for (const plan::ColumnId id : {window.lower, window.upper}) {
     if (id == plan::kNoColumn) continue;
     const ColumnStore& column = *environment.stores[id];

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "diagnostic/code/syntax.h"
 #include "syntax_testing.h"
@@ -133,6 +135,40 @@ TEST(FormatTest, BreaksAListThatDoesNotFit) {
       formatted("policy p {\n entity u {\n kind : one of { " + names + " }\n}\n}");
   EXPECT_THAT(once, testing::HasSubstr("kind : one of {\n      township_number_0,\n"));
   EXPECT_EQ(formatted(once), once);
+}
+
+// One rung of a ladder a line, and from three on one bracket a line, however short they are: so they
+// are the same after any round trip.
+TEST(FormatTest, KeepsLaddersAndTablesOfBrackets) {
+  const std::string en =
+      "policy p {\n"
+      "  define x =\n"
+      "      if a > 3 then 1\n"
+      "      else if a > 2 then 2\n"
+      "      else 3\n"
+      "  define y = if a > 3 then 1 else 2\n"
+      "  define z = 1 + (if a > 3 then 1 else if a > 2 then 2 else 3)\n"
+      "  scale two marginal { up to 100 CNY : 10%, over 100 CNY : 20% }\n"
+      "\n"
+      "  scale three marginal {\n"
+      "    up to 100 CNY               : 10%,\n"
+      "    over 100 CNY up to 1000 CNY : 20%,\n"
+      "    over 1000 CNY               : 30%\n"
+      "  }\n"
+      "\n"
+      "  schedule phase starting 2010 {\n"
+      "    years 1..3 : 70%,\n"
+      "    4..5       : 40%,\n"
+      "    after      : 0%\n"
+      "  }\n"
+      "}\n";
+  EXPECT_EQ(formatted(en), en);
+  const std::string zh = formatted(en, Language::zh);
+  EXPECT_EQ(formatted(zh), zh);
+  EXPECT_EQ(formatted(zh, Language::en), en);
+  std::string one_line = en;
+  std::ranges::replace(one_line, '\n', ' ');
+  EXPECT_EQ(formatted(one_line), en);
 }
 
 TEST(FormatTest, RewritesKeywordsButNoNames) {

@@ -42,7 +42,9 @@ std::vector<std::string_view> phrase_words() {
     for (const std::string_view word : split(more)) words.push_back(word);
   };
   for (const KeywordInfo& keyword : keywords()) add(keyword.chinese, keyword.aliases);
-  for (const type::OperatorInfo& each : type::operators()) add(each.chinese, each.aliases);
+  // Units that follow a formula are no phrases; they are those of numbers, see below.
+  for (const type::OperatorInfo& each : type::operators())
+    if (each.shape != type::OperatorShape::measure) add(each.chinese, each.aliases);
   return words;
 }
 
