@@ -9,8 +9,8 @@
 #include "diagnostic/text/api.h"
 #include "remit/results.h"
 #include "report/explanation.h"
-#include "row/evaluator.h"
 #include "row/trace.h"
+#include "run/explained_run.h"
 
 namespace remit {
 namespace {
@@ -51,16 +51,12 @@ using Writer = std::string (*)(const report::ComputedRun&, const row::Trace&,
 
 std::string explain(const Results::Impl& results, plan::ColumnId cell, std::uint64_t row,
                     const ExplainOptions& options, Writer write) {
-  const plan::Plan& plan = *results.policy->plan;
-  row::Options known;
-  known.known = &results.computed;
-  row::Evaluator evaluator(plan, results.input->dataset, std::move(known));
   row::TraceOptions how;
   // The depth of a memo counts the steps it tells, that of JSON the cells.
   const bool counts_cells = write == report::explanation_json;
   if (counts_cells) how.depth = options.depth;
-  const row::Trace trace = row::trace(evaluator, cell, row, how);
-  const report::ComputedRun run(plan, results.input->dataset, results.computed);
+  const row::Trace trace = results.explained().trace(cell, row, how);
+  const report::ComputedRun run(*results.policy->plan, results.input->dataset, results.computed);
   return write(run, trace, {options.language, counts_cells ? 0 : options.depth, options.unfolded});
 }
 
@@ -72,6 +68,14 @@ Result<std::string> explain(const Results::Impl& results, std::size_t entity, st
 }
 
 }  // namespace
+
+run::ExplainedRun& Results::Impl::explained() const {
+  const std::lock_guard lock(explained_mutex);
+  if (explained_run == nullptr) {
+    explained_run = std::make_unique<run::ExplainedRun>(*policy->plan, input->dataset, computed);
+  }
+  return *explained_run;
+}
 
 std::string api::explain_cell(const Results::Impl& results, plan::ColumnId column,
                               std::uint64_t row, Language language) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "report/computed_run.h"
 #include "report/table_impl.h"
 #include "report/totals.h"
+#include "run/explained_run.h"
 #include "table/dataset.h"
 #include "table/format_value.h"
 
@@ -36,7 +38,14 @@ struct Results::Impl final : report::FaultWords {
   std::string explain(std::uint32_t plan_column, std::uint64_t row, const type::Fault& fault,
                       base::Language language) const override;
 
+  /// Made when the first cell is explained, and kept for the next.
+  run::ExplainedRun& explained() const;
+
   bool is_partial() const { return only.has_value() || totals_of_batches != nullptr; }
+
+ private:
+  mutable std::mutex explained_mutex;  // guards explained_run until it is there
+  mutable std::unique_ptr<run::ExplainedRun> explained_run;
 };
 
 namespace api {
