@@ -64,9 +64,10 @@ TieTrace find_tie(Cells& cells, const Sortable& own, const TieSearch& search) {
     named.push_back(search.rows[i]);
   }
   const std::size_t kept = std::min(search.kept, named.size());
-  std::partial_sort(named.begin(),
-                    named.begin() + static_cast<std::ptrdiff_t>(search.as_in_table ? kept : 0),
-                    named.end());
+  if (search.as_in_table) {
+    const auto middle = named.begin() + static_cast<std::ptrdiff_t>(kept);
+    std::partial_sort(named.begin(), middle, named.end());
+  }
   named.resize(kept);
   tie.rows = std::move(named);
   return tie;

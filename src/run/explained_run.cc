@@ -52,15 +52,24 @@ ExplainedRun::ExplainedRun(const plan::Plan& plan, const table::Dataset& dataset
       ready_(plan.columns.size()),
       index_(plan_, dataset_, known_) {}
 
+void ExplainedRun::take_batch(plan::EntityId entity, table::Results complete) {
+  const std::lock_guard lock(mutex_);
+  batched_ = entity;
+  for (std::size_t id = 0; id < known_.columns.size(); ++id)
+    if (!known_.columns[id]) known_.columns[id] = std::move(complete.columns[id]);
+}
+
 row::Trace ExplainedRun::trace(plan::ColumnId column, std::uint64_t row,
                                const row::TraceOptions& options) {
   const std::lock_guard lock(mutex_);
-  prepare(column);
+  if (!batched_) prepare(column);
+  row::TraceOptions told = options;
+  told.not_told = batched_;
   row::Options how;
   how.known = &known_;
   how.index = &index_;
   row::Evaluator evaluator(plan_, dataset_, std::move(how));
-  return row::trace(evaluator, column, row, options);
+  return row::trace(evaluator, column, row, told);
 }
 
 void ExplainedRun::prepare(plan::ColumnId column) {

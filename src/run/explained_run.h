@@ -1,6 +1,7 @@
 #pragma once
 
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "plan/plan.h"
@@ -22,6 +23,10 @@ class ExplainedRun {
   ExplainedRun(const plan::Plan& plan, const table::Dataset& dataset,
                const table::Results& computed);
 
+  /// The run has only some rows of an entity, and `complete` what was computed of all of them. What
+  /// is made of all rows is then told with its value, and the rows are not.
+  void take_batch(plan::EntityId entity, table::Results complete);
+
   row::Trace trace(plan::ColumnId column, std::uint64_t row, const row::TraceOptions& options);
 
  private:
@@ -33,6 +38,7 @@ class ExplainedRun {
   table::Results known_;     // shares the columns of the run
   std::vector<bool> ready_;  // columns whose explanation lacks none
   row::RunIndex index_;
+  std::optional<plan::EntityId> batched_;
 };
 
 }  // namespace remit::run

@@ -114,7 +114,7 @@ std::optional<GroupSplit> find_split(const Claims& claims, std::span<const RowNu
     const Int128 weight = claims.weight(row), floor = claims.floor(row), part = claims.part(row);
     const std::optional<Int128> cap = claims.cap(row);
     split.weights += weight;
-    sizes.weight = std::max(sizes.weight, weight);
+    sizes.weight = split.heaviest = std::max(sizes.weight, weight);
     sizes.steps = std::max({sizes.steps, floor, cap.value_or(0)});
     limited = limited && (weight == 0 || cap.has_value());
     capacity += weight == 0 ? floor : cap.value_or(0);

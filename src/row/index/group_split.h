@@ -81,6 +81,7 @@ struct GroupSplit {
   bool is_full = false;
   Int128 top = 0, bottom = 1;
   Int128 weights = 0;  ///< of all rows, as coefficients
+  Int128 heaviest = 0;
 
   struct Exact {
     Int128 top = 0, bottom = 1;  ///< steps

@@ -6,6 +6,7 @@
 #include "row/index/group_split.h"
 #include "row/index/run_index.h"
 #include "row/ties.h"
+#include "table/row_order.h"
 
 namespace remit::row {
 namespace {
@@ -105,30 +106,79 @@ class IndexedShare {
 
   /// With whom the row shares the piece that the grid cut off, where one of them got a step for it.
   TieTrace tie_of_remainder(const GroupSplit& split, const GroupSplit::Exact& own,
-                            std::size_t kept) const {
-    TieTrace tie;
+                            std::size_t kept) {
     const Int128 piece = own.top % own.bottom;
     const bool takes =
         node_.remainder == RemainderRule::named || node_.remainder == RemainderRule::last;
     // Where nothing was cut off, only the one who takes what is left can gain.
-    if (piece == 0 && !takes) return tie;
-    const int own_gained = gained(own, place_.row);
-    const Int128 weight = claims_.weight(place_.row);
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      const std::uint64_t row = rows_[i];
-      if (row == place_.row) continue;
-      // Of two free shares the pieces are equal if the weights differ by a multiple of `bottom`.
-      const Int128 apart = claims_.weight(row) - weight;
-      if (piece != 0 && apart != 0 && apart % split.bottom != 0) continue;
-      const GroupSplit::Exact other = split.exact(claims_, row);
-      if (other.bottom != own.bottom && piece != 0) continue;
-      if (other.top % other.bottom != piece || gained(other, row) == own_gained) continue;
-      const bool is_equal = equal_.begin <= i && i < equal_.end;
+    if (piece == 0 && !takes) return {};
+    // Two free shares lose the same piece if their weights differ by a multiple of `bottom`.
+    const bool by_weight =
+        piece != 0 && split.bottom > split.heaviest && fits_int64(split.heaviest);
+    return named(by_weight ? of_equal_weight(split, own) : of_equal_piece(split, own), kept);
+  }
+
+  /// The first of some places, and what decides between them and this row.
+  TieTrace named(const std::vector<RowNumber>& places, std::size_t kept) const {
+    TieTrace tie;
+    tie.count = places.size();
+    for (const RowNumber place : places) {
+      const bool is_equal = equal_.begin <= place && place < equal_.end;
       if (!is_equal) tie.decided_by = node_.order.back().value;
-      ++tie.count;
-      if (tie.rows.size() < kept) tie.rows.push_back(row);
+      if (tie.rows.size() < kept) tie.rows.push_back(rows_[place]);
+      if (!is_equal && tie.rows.size() == kept) break;
     }
     return tie;
+  }
+
+  /// What tells rows of one weight apart: whether they stand at a bound, else what they gained.
+  int lot(const GroupSplit& split, RowNumber place) const {
+    const GroupSplit::Exact exact = split.exact(claims_, rows_[place]);
+    return exact.bound != ShareBound::none ? 2 : gained(exact, rows_[place]);
+  }
+
+  std::vector<RowNumber> sort_by_weight(const GroupSplit& split) const {
+    std::vector<std::uint64_t> places(rows_.size());
+    std::vector<std::vector<std::int64_t>> keys(2, std::vector<std::int64_t>(rows_.size()));
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      places[i] = i;
+      keys[0][i] = static_cast<std::int64_t>(claims_.weight(rows_[i]));
+      keys[1][i] = lot(split, static_cast<RowNumber>(i));
+    }
+    table::sort_rows(&places, keys);
+    return {places.begin(), places.end()};
+  }
+
+  /// Those of the same weight that gained where this one lost, or lost where it gained.
+  std::vector<RowNumber> of_equal_weight(const GroupSplit& split, const GroupSplit::Exact& own) {
+    const std::vector<RowNumber>& places =
+        evaluator_.index()->places(place_.column, rows_, [&] { return sort_by_weight(split); });
+    const Int128 weight = claims_.weight(place_.row);
+    const int other = -gained(own, place_.row);
+    const auto is_before = [&](RowNumber place, int wanted) {
+      const Int128 theirs = claims_.weight(rows_[place]);
+      return theirs != weight ? theirs < weight : lot(split, place) < wanted;
+    };
+    const auto begin = std::partition_point(
+        places.begin(), places.end(), [&](RowNumber place) { return is_before(place, other); });
+    const auto end = std::partition_point(
+        begin, places.end(), [&](RowNumber place) { return is_before(place, other + 1); });
+    return {begin, end};
+  }
+
+  std::vector<RowNumber> of_equal_piece(const GroupSplit& split,
+                                        const GroupSplit::Exact& own) const {
+    std::vector<RowNumber> places;
+    const int own_gained = gained(own, place_.row);
+    const Int128 piece = own.top % own.bottom;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const std::uint64_t row = rows_[i];
+      const GroupSplit::Exact other = split.exact(claims_, row);
+      const bool is_other = row != place_.row && (piece == 0 || other.bottom == own.bottom);
+      if (is_other && other.top % other.bottom == piece && gained(other, row) != own_gained)
+        places.push_back(static_cast<RowNumber>(i));
+    }
+    return places;
   }
 
   Evaluator& evaluator_;

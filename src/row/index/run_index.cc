@@ -213,4 +213,12 @@ const GroupSplit* RunIndex::keep_split(plan::ColumnId column, std::span<const Ro
   return &splits_.insert_or_assign({column, sharers.data()}, split).first->second;
 }
 
+const std::vector<RowNumber>& RunIndex::places(
+    plan::ColumnId column, std::span<const RowNumber> sharers,
+    const std::function<std::vector<RowNumber>()>& make) {
+  const auto [found, is_new] = places_.try_emplace({column, sharers.data()});
+  if (is_new) found->second = make();
+  return found->second;
+}
+
 }  // namespace remit::row

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -77,6 +78,9 @@ class RunIndex {
   const GroupSplit* split_known(plan::ColumnId column, std::span<const RowNumber> sharers) const;
   const GroupSplit* keep_split(plan::ColumnId column, std::span<const RowNumber> sharers,
                                const GroupSplit& split);
+  /// Places among `sharers`, in an order that the first who asks makes.
+  const std::vector<RowNumber>& places(plan::ColumnId column, std::span<const RowNumber> sharers,
+                                       const std::function<std::vector<RowNumber>()>& make);
 
  private:
   struct OrderedBy {
@@ -104,6 +108,7 @@ class RunIndex {
   base::HashMap<plan::ColumnId, UInt128> sizes_;             ///< the largest of a column
   std::map<std::pair<plan::ColumnId, std::uint32_t>, FoldTrace> folds_;
   std::map<std::pair<plan::ColumnId, const RowNumber*>, GroupSplit> splits_;
+  std::map<std::pair<plan::ColumnId, const RowNumber*>, std::vector<RowNumber>> places_;
 };
 
 }  // namespace remit::row

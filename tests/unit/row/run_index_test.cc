@@ -96,6 +96,9 @@ class Trial {
       indexed.index = &index;
       Evaluator slow(b_.plan(), data, plain), quick(b_.plan(), data, indexed);
       const Trace expected = trace(slow, id, row), told = trace(quick, id, row);
+      // Of a share in error nothing is told but the error.
+      const bool is_share = std::holds_alternative<plan::Apportion>(b_.plan().columns[id].node);
+      if (is_share && is_fault(expected.cells[0].value)) continue;
       ASSERT_EQ(std::visit(ShowDetail{}, *told.cells[0].detail),
                 std::visit(ShowDetail{}, *expected.cells[0].detail))
           << "row " << row << ", value " << test::show(expected.cells[0].value);
