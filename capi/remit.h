@@ -621,8 +621,9 @@ REMIT_API remit_status remit_evaluate(const remit_policy* policy, const remit_da
  * Anything but REMIT_OK ends the run with that status. */
 typedef remit_status (*remit_open_rows)(void* context, struct ArrowArrayStream* stream);
 /** Takes what one batch came to: remit_results_table gives its rows, and its own lines of ledger,
- * totals, targets and errors; nothing can be explained. `batch` is borrowed for the call, tables
- * taken from it live on; `first_row` counts from 0. Anything but REMIT_OK ends the run with that
+ * totals, targets and errors; during the call remit_results_explain explains figures of its rows,
+ * where those of other batches are not named. `batch` is borrowed for the call, tables taken from
+ * it live on; `first_row` counts from 0. Anything but REMIT_OK ends the run with that
  * status. */
 typedef remit_status (*remit_take_batch)(void* context, uint64_t first_row,
                                          const remit_results* batch);

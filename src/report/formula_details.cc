@@ -48,7 +48,7 @@ class FormulaDetails {
     for (const FormulaTrace::Step& step : formula_.steps) tell_choice(step);
     for (const row::LimitTaken& taken : formula_.limits) tell_limit(taken);
     for (const row::RoundingDone& done : formula_.roundings) tell_rounding(done);
-    tell_readings();
+    if (told_ == Told::of_cell) tell_readings();
     return std::move(sentences_);
   }
 
@@ -151,6 +151,7 @@ class FormulaDetails {
     const plan::Expression& e = plan_.expressions[step.expression];
     const bool chooses = e.op == plan::Opcode::minimum || e.op == plan::Opcode::maximum;
     if (!chooses || row::is_fault(step.value)) return;
+    const auto* chosen = std::get_if<Rational>(&step.value);
     for (const row::LimitTaken& limit : formula_.limits) {
       if (limit.expression == step.expression) return;
     }
@@ -160,6 +161,10 @@ class FormulaDetails {
       all_are_plain = all_are_plain && type::operation(plan_.expressions[operand].op).leaf;
       const FormulaTrace::Step* known = formula_.step(operand);
       if (known == nullptr) return;
+      // A floor of zero that is exceeded says nothing.
+      const plan::Expression& of = plan_.expressions[operand];
+      const bool is_zero = of.op == plan::Opcode::number && plan_.numbers[of.payload].is_zero();
+      if (is_zero && chosen != nullptr && !chosen->is_zero()) return;
       append_item(list, operation_text(run_, operand, known->value, language_), language_);
     }
     if (all_are_plain) return;
