@@ -190,8 +190,10 @@ std::string summary_text(const Policy& policy, const Results& results,
   for (const auto& [by, table] : more)
     out += Section(table, lines, console).text(console.text(Text::totals_by, {by}), every_row);
   if (results.error_count() > 0) {
-    out +=
-        Section(results.causes(console.language()), lines, console).text(Text::errors, every_row);
+    Section errors(results.causes(console.language()), lines, console);
+    // The word for programs is English; the detail says the same in the reader's language.
+    if (console.language() == Language::zh) errors.hide("reason");
+    out += errors.text(Text::errors, every_row);
     out += console.text(Text::error_count, {results.error_count()}) + "\n";
   }
   return out;

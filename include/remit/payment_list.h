@@ -13,7 +13,7 @@ namespace remit {
 struct PaymentList {
   std::string payer;     ///< empty: nobody is named, or what names the payer is blank or in error
   std::string currency;  ///< code, "CNY"; empty for plain numbers
-  bool repay = false;    ///< the payees pay back; amounts are above zero
+  bool repay = false;    ///< the payees pay back: lines below zero, what they come to above
   /// number (from 1), payer, payee, further columns, reward, entity, key, clause, asked (before
   /// funds and joint limits), cut, amount, currency, status (due, repay, nothing, error), reason
   /// (in words). Lines of zero are listed where something was asked for.

@@ -15,6 +15,7 @@
 #include "report/group_totals.h"
 #include "report/history_gaps.h"
 #include "report/input_words.h"
+#include "report/misspelt_codes.h"
 #include "report/payment_list.h"
 #include "report/rounding.h"
 #include "report/rows_outside.h"
@@ -318,6 +319,15 @@ std::vector<RunNote> Results::notes(Language language) const {
     notes.push_back(api::run_note(diagnostic::code::rows_outside,
                                   {entity, outside->days, outside->rows, outside->examples},
                                   language));
+    notes.back().entity = entity;
+  }
+  for (const check::QuotedCurrencies& quoted : policy.model->quoted) {
+    const auto codes = report::misspelt_codes(
+        api::run_of(*impl_), {quoted.entity, policy.model_columns[quoted.currency]});
+    if (!codes) continue;
+    const std::string& entity = policy.entities[quoted.entity].name;
+    notes.push_back(api::run_note(diagnostic::code::codes_passed_over,
+                                  {entity, codes->rows, codes->examples}, language));
     notes.back().entity = entity;
   }
   note_strange_payers(*impl_, language, notes);

@@ -164,6 +164,11 @@ class Typer {
   ExprId at_least(NodeView node, const Scope& scope);
   ExprId between(NodeView node, const Scope& scope);
 
+  struct Joined {
+    std::vector<ExprId> parts;
+    ExprId whole = kNone;
+  };
+  Joined joined(NodeView node, const Scope& scope);
   ExprId binary(NodeView node, const Scope& scope, type::Type expected);
   ExprId prefix(NodeView node, const Scope& scope, type::Type expected);
   ExprId postfix(NodeView node, const Scope& scope);
@@ -238,6 +243,7 @@ class Typer {
   void note_read(const Provision& of, ColumnId column, base::Span span);
   void remember_history(EntityId entity, const Period& period);
   std::optional<std::uint32_t> category_word(NodeView node, type::Type type);
+  void refuse_name_of_word(NodeView word, const Scope& scope, type::Type type);
 
   ExprId call(NodeView node, const Scope& scope, type::Type expected);
   const Symbol* find_formula(const std::string& name, const Scope& scope) const;

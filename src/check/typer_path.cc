@@ -63,8 +63,10 @@ ColumnId member_of(const Provision& provision, std::string_view name) {
 ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {
   const auto steps = node.all(Label::step);
   if (steps.size() == 1 && expected.kind == TypeKind::category) {
-    if (const auto code = category_word(node, expected))
+    if (const auto code = category_word(node, expected)) {
+      refuse_name_of_word(node, scope, expected);
       return build_.category(expected.ref, *code, node.span());
+    }
     if (!is_name(scope, steps[0].text())) {
       report_unknown_category(node, expected);
       return wrong(node.span());
@@ -72,6 +74,21 @@ ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {
   }
   if (fallback_.scope == nullptr) fallback_.expected = expected;
   return walk(absl::MakeConstSpan(steps).subspan(fold_prefix(steps, scope)), scope, node.span());
+}
+
+/// Complains of a word that is the name of such a value too: on the other side of a comparison it
+/// would be read as that.
+void Typer::refuse_name_of_word(NodeView word, const Scope& scope, type::Type type) {
+  const std::string_view name = word[Label::step].text();
+  const Symbol* symbol = scope.entity == kWhole ? nullptr : c_.names.find(scope.entity, name);
+  if (symbol == nullptr) symbol = c_.names.find(kWhole, name);
+  if (symbol == nullptr) return;
+  type::Type other = type::kUnknown;
+  if (symbol->kind == SymbolKind::column) other = c_.model.columns[symbol->index].type;
+  if (symbol->kind == SymbolKind::constant) other = build_.type_of(symbol->index);
+  if (symbol->kind == SymbolKind::provision)
+    other = c_.model.columns[c_.columns.provision(symbol->index).main].type;
+  if (other == type) c_.sink.report(code::word_or_name, word.span(), {name, describe(type)});
 }
 
 ExprId Typer::path_from(NodeView path_node, EntityId entity, std::size_t skip) {

@@ -179,8 +179,11 @@ class ListMaker {
       key.add(run_.key(line.payment->entity, line.row));
       currency.add(this->currency());
       clause.add(clause_of(run_.plan(), *line.payment));
+      // Below zero as in the ledger; what they come to is called by its name.
       if (item.wrong)
         figures.add_fault(fault_of(line));
+      else if (line.payment->kind == plan::Payment::Kind::back)
+        figures.add(-item.asked, -item.amount);
       else
         figures.add(item.asked, item.amount);
       status.add(status_name(line.status));

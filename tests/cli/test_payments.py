@@ -52,6 +52,8 @@ def test_each_line_says_what_was_asked_cut_and_granted(office):
     assert (county["payer"], county["amount"], county["in_capitals"]) == ("county", "21.00", "人民币贰拾壹元整")
     assert (back["repay"], back["payer"], back["amount"]) == (True, "county", "10.50")
     assert [x["payee"] for x in back["lines"]] == ["B"]
+    # Below zero as in the ledger, so that the lines of all lists add up.
+    assert [x["amount"] for x in back["lines"]] == ["-10.50"]
 
 
 def test_sums_agree_with_the_totals_of_a_run(office):

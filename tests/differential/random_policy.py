@@ -16,6 +16,7 @@ class RandomPolicy(Rewards):
         self.honours = []  # of units
         self.uses = set()
         self.choices = {}  # the rewards among which a field of the entity chooses
+        self.chosen = set()  # rewards that stand in a choice
         self.number = 0
         self.mixed = False
         self.tiered = False

@@ -196,8 +196,9 @@ class Rewards:
     def choose(self):
         w = self.w
         names, entity = self.some_rewards(2)
-        if not names:
+        if not names or self.chosen.intersection(names):  # no reward is chosen from twice
             return
+        self.chosen.update(names)
         self.uses.add("choose")
         if self.chance(0.4):
             return self.choose_by(names, entity)
