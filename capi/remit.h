@@ -61,7 +61,7 @@ extern "C" {
 #endif
 
 /** Version of this header: major * 65536 + minor. */
-#define REMIT_ABI_VERSION 0x00010002u
+#define REMIT_ABI_VERSION 0x00010003u
 
 /** As a size: the text ends at its NUL. */
 #define REMIT_NUL ((size_t)-1)
@@ -762,6 +762,62 @@ REMIT_API remit_status remit_case_run(remit_case* one_case, remit_error** error)
  * run. Borrowed, and unlike other tables not immutable: it always shows the last run. It cannot be
  * searched by key. NULL only for NULL. */
 REMIT_API const remit_table* remit_case_table(const remit_case* one_case);
+
+/* ---- What-ifs -------------------------------------------------------------------------------- */
+
+/** Figures for each of a grid of parameters, as a table: one row for each combination of their
+ * values, first the parameters as they are written, then the figures. They are those of single runs
+ * of the policy with these values, from one reading of the tables; what does not depend on the
+ * parameters is computed once. A value that the policy could not have is REMIT_POLICY_ERROR. `set`
+ * and `show` may be NULL where their counts are 0, their sizes where all texts end with NUL;
+ * `options` may be NULL.
+ *
+ * @param set   "rate=10%..30%/1%", "cap=300000,500000": several are a grid, the last fastest. May
+ * be NULL
+ * @param set_sizes   may be NULL
+ * @param show  figures, separated by commas: totals, rewards, targets, total(NAME), count(NAME),
+ *              targets.NAME.met, or any formula over the policy as a whole; none: totals and
+ *              targets. May be NULL
+ * @param show_sizes  may be NULL
+ */
+REMIT_API remit_status remit_sweep(const remit_policy* policy, const remit_data* data,
+                                   const char* const* set, const size_t* set_sizes,
+                                   size_t set_count, const char* const* show,
+                                   const size_t* show_sizes, size_t show_count,
+                                   const remit_options* options, remit_table** sweep,
+                                   remit_error** error);
+/** One figure of a sweep as a picture, an SVG that needs nothing else; empty if there is nothing to
+ * draw. `parameters` is how many columns of the table are parameters, `column` the figure's. */
+REMIT_API remit_status remit_sweep_picture(const remit_table* sweep, size_t parameters,
+                                           size_t column, remit_language language,
+                                           remit_string** picture, remit_error** error);
+
+/** Which value is sought. */
+typedef int32_t remit_direction;
+enum { REMIT_LARGEST = 0, REMIT_SMALLEST = 1 };
+
+/** The largest or smallest value of a parameter for which a condition on figures holds; or, with
+ * `entity` and `key`, of a field of one row, for which a condition over the row holds. The solution
+ * is a table of one row [name, found, value, neighbour (the next value in that direction, for which
+ * it does not hold; blank: there is none), current (of one row: what it is now), values (on the
+ * grid), tried (of them), changes (how often the condition changes along them), undetermined (of
+ * them; they count as not holding)]. `options` may be NULL.
+ *
+ * @param set   as remit_sweep's: one parameter of several values, others of one; of one row a
+ * field, "revenue=0..10000000/0.01", or its name alone. May be NULL
+ * @param set_sizes   may be NULL
+ * @param condition   "total(treasury) <= 20000000"; of one row "bonus >= 500000"
+ * @param entity      may be NULL: of the policy as a whole
+ * @param key         may be NULL: of the policy as a whole
+ * @param tried       a row for each value that was tried [the value, holds]; may be NULL
+ */
+REMIT_API remit_status remit_solve(const remit_policy* policy, const remit_data* data,
+                                   const char* const* set, const size_t* set_sizes,
+                                   size_t set_count, const char* condition, size_t condition_size,
+                                   remit_direction direction, const char* entity,
+                                   size_t entity_size, const char* key, size_t key_size,
+                                   const remit_options* options, remit_table** solution,
+                                   remit_table** tried, remit_error** error);
 
 /* ---- Tables out ------------------------------------------------------------------------------ */
 

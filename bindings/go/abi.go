@@ -4,7 +4,7 @@ package remit
 
 import "unsafe"
 
-const cAbiVersion = 0x00010002
+const cAbiVersion = 0x00010003
 const cDepthUnfolded = 0xFFFFFFFF
 
 // What became of a call.
@@ -171,6 +171,10 @@ const cTableCauses = 9
 const cTableEntityAll = 10
 const cTableFindings = 11
 const cTableAttributions = 12
+
+// Which value is sought.
+const cLargest = 0
+const cSmallest = 1
 
 // The REMIT_ABI_VERSION of the library that is loaded. Same major number, and a minor number not
 // below the header's: the two fit.
@@ -454,6 +458,26 @@ var remit_case_run func(oneCase unsafe.Pointer, error *unsafe.Pointer) int32
 // run. Borrowed, and unlike other tables not immutable: it always shows the last run. It cannot be
 // searched by key. NULL only for NULL.
 var remit_case_table func(oneCase unsafe.Pointer) unsafe.Pointer
+
+// Figures for each of a grid of parameters, as a table: one row for each combination of their
+// values, first the parameters as they are written, then the figures. They are those of single
+// runs of the policy with these values, from one reading of the tables; what does not depend on
+// the parameters is computed once. A value that the policy could not have is REMIT_POLICY_ERROR.
+// `set` and `show` may be NULL where their counts are 0, their sizes where all texts end with NUL;
+// `options` may be NULL.
+var remit_sweep func(policy unsafe.Pointer, data unsafe.Pointer, set *unsafe.Pointer, setSizes *uintptr, setCount uintptr, show *unsafe.Pointer, showSizes *uintptr, showCount uintptr, options unsafe.Pointer, sweep *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// One figure of a sweep as a picture, an SVG that needs nothing else; empty if there is nothing to
+// draw. `parameters` is how many columns of the table are parameters, `column` the figure's.
+var remit_sweep_picture func(sweep unsafe.Pointer, parameters uintptr, column uintptr, language int32, picture *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// The largest or smallest value of a parameter for which a condition on figures holds; or, with
+// `entity` and `key`, of a field of one row, for which a condition over the row holds. The
+// solution is a table of one row [name, found, value, neighbour (the next value in that direction,
+// for which it does not hold; blank: there is none), current (of one row: what it is now), values
+// (on the grid), tried (of them), changes (how often the condition changes along them),
+// undetermined (of them; they count as not holding)]. `options` may be NULL.
+var remit_solve func(policy unsafe.Pointer, data unsafe.Pointer, set *unsafe.Pointer, setSizes *uintptr, setCount uintptr, condition *byte, conditionSize uintptr, direction int32, entity *byte, entitySize uintptr, key *byte, keySize uintptr, options unsafe.Pointer, solution *unsafe.Pointer, tried *unsafe.Pointer, error *unsafe.Pointer) int32
 
 // Frees a table.
 var remit_table_free func(table unsafe.Pointer)

@@ -228,6 +228,15 @@ func bind(uintptr) {
 	remit_case_table = func(oneCase unsafe.Pointer) unsafe.Pointer {
 		return unsafe.Pointer(C.remit_case_table((*C.remit_case)(unsafe.Pointer(oneCase))))
 	}
+	remit_sweep = func(policy unsafe.Pointer, data unsafe.Pointer, set *unsafe.Pointer, setSizes *uintptr, setCount uintptr, show *unsafe.Pointer, showSizes *uintptr, showCount uintptr, options unsafe.Pointer, sweep *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_sweep((*C.remit_policy)(unsafe.Pointer(policy)), (*C.remit_data)(unsafe.Pointer(data)), (**C.char)(unsafe.Pointer(set)), (*C.size_t)(unsafe.Pointer(setSizes)), C.size_t(setCount), (**C.char)(unsafe.Pointer(show)), (*C.size_t)(unsafe.Pointer(showSizes)), C.size_t(showCount), (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_table)(unsafe.Pointer(sweep)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_sweep_picture = func(sweep unsafe.Pointer, parameters uintptr, column uintptr, language int32, picture *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_sweep_picture((*C.remit_table)(unsafe.Pointer(sweep)), C.size_t(parameters), C.size_t(column), C.remit_language(language), (**C.remit_string)(unsafe.Pointer(picture)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_solve = func(policy unsafe.Pointer, data unsafe.Pointer, set *unsafe.Pointer, setSizes *uintptr, setCount uintptr, condition *byte, conditionSize uintptr, direction int32, entity *byte, entitySize uintptr, key *byte, keySize uintptr, options unsafe.Pointer, solution *unsafe.Pointer, tried *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_solve((*C.remit_policy)(unsafe.Pointer(policy)), (*C.remit_data)(unsafe.Pointer(data)), (**C.char)(unsafe.Pointer(set)), (*C.size_t)(unsafe.Pointer(setSizes)), C.size_t(setCount), (*C.char)(unsafe.Pointer(condition)), C.size_t(conditionSize), C.remit_direction(direction), (*C.char)(unsafe.Pointer(entity)), C.size_t(entitySize), (*C.char)(unsafe.Pointer(key)), C.size_t(keySize), (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_table)(unsafe.Pointer(solution)), (**C.remit_table)(unsafe.Pointer(tried)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
 	remit_table_free = func(table unsafe.Pointer) {
 		C.remit_table_free((*C.remit_table)(unsafe.Pointer(table)))
 	}

@@ -14,6 +14,8 @@ void add_test(CommandLine& line, const Console& console);
 void add_fmt(CommandLine& line, const Console& console);
 void add_payments(CommandLine& line, const Console& console);
 void add_clauses(CommandLine& line, const Console& console);
+void add_sweep(CommandLine& line, const Console& console);
+void add_solve(CommandLine& line, const Console& console);
 void add_dump(CommandLine& line, const Console& console);
 void add_bench(CommandLine& line, const Console& console);
 

@@ -30,4 +30,5 @@
 #include "remit/schema.h"        // IWYU pragma: export
 #include "remit/status.h"        // IWYU pragma: export
 #include "remit/stream.h"        // IWYU pragma: export
+#include "remit/sweep.h"         // IWYU pragma: export
 #include "remit/text.h"          // IWYU pragma: export

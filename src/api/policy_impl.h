@@ -44,6 +44,7 @@ struct Policy::Impl {
   std::vector<std::string> others;  ///< policies of the texts that nothing is computed of
   Diagnostics diagnostics;
   std::vector<syntax::Tree> trees;  ///< over `sources`
+  std::size_t chosen = 0;           ///< of the policies in `trees`, which one this is
   /// What few ask for is computed when somebody does: a third of the time of compile otherwise.
   // Not std::call_once, for the reason in table_impl.h.
   mutable std::mutex once_mutex;  // guards them until they are there

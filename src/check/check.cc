@@ -11,6 +11,7 @@
 #include "check/clauses.h"
 #include "check/declare.h"
 #include "check/empty_texts.h"
+#include "check/figures.h"
 #include "check/forms/form.h"
 #include "check/found_references.h"
 #include "check/made_order.h"
@@ -179,6 +180,7 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   declare_all(context, policy.items);
   report_shared_files(context, policy.node);
   context.columns.define_all(trees);
+  if (context.figures != nullptr) context.figures->declare();
   order_made_rows(context);
   if (context.sink.error_count() == errors) check_recurrences(context);
   for (const NodeView item : policy.items) {
@@ -204,6 +206,33 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   report_open(context);
 }
 
+/// `what_if` may be null.
+std::unique_ptr<Model> check_one(const PolicyText& policy, absl::Span<const syntax::Tree> trees,
+                                 const base::SourceSet& sources, const Limits& limits,
+                                 diagnostic::DiagnosticSink& sink, Uses& uses,
+                                 const WhatIf* what_if = nullptr) {
+  auto model = std::make_unique<Model>();
+  model->sources = sources;
+  model->rows_from = policy.rows_from;
+  model->amends = policy.node.child(Rule::amends)[Label::base].text();
+  model->by_row = bool(policy.node.child(Rule::amends)[Label::rows]);
+  ExprBuilder build(*model, limits.number_digits);
+  Names names(sink);
+  Columns columns(*model, build, names, limits, sink);
+  Tables tables(*model, build, names, sink);
+  Rewards rewards(*model, build, names, columns, sink);
+  Claims claims;
+  Formulas formulas;
+  Charts charts;
+  const Eras eras(policy.eras);
+  Context context{*model,   build,  names, columns, tables, rewards,     claims,
+                  formulas, charts, eras,  sink,    limits, *policy.tree};
+  std::optional<Figures> figures;
+  if (what_if != nullptr) context.figures = &figures.emplace(context, *what_if);
+  check_policy(context, policy, trees, uses);
+  return model;
+}
+
 }  // namespace
 
 std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
@@ -219,27 +248,22 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     if (!fresh)
       sink.report(code::duplicate_name, name.span(), {name.text()})
           .note(first->second, diagnostic::text::note_first_declared);
-    auto model = std::make_unique<Model>();
-    model->sources = sources;
-    model->rows_from = policy.rows_from;
-    model->amends = policy.node.child(Rule::amends)[Label::base].text();
-    model->by_row = bool(policy.node.child(Rule::amends)[Label::rows]);
-    ExprBuilder build(*model, limits.number_digits);
-    Names names(sink);
-    Columns columns(*model, build, names, limits, sink);
-    Tables tables(*model, build, names, sink);
-    Rewards rewards(*model, build, names, columns, sink);
-    Claims claims;
-    Formulas formulas;
-    Charts charts;
-    const Eras eras(policy.eras);
-    Context context{*model,   build,  names, columns, tables, rewards,     claims,
-                    formulas, charts, eras,  sink,    limits, *policy.tree};
-    check_policy(context, policy, trees, uses);
-    models.push_back(std::move(model));
+    models.push_back(check_one(policy, trees, sources, limits, sink, uses));
   }
   uses.report(sink);
   return models;
+}
+
+std::unique_ptr<Model> check_what_if(absl::Span<const syntax::Tree> trees,
+                                     const base::SourceSet& sources, const Limits& limits,
+                                     diagnostic::DiagnosticSink& sink, std::size_t policy,
+                                     const WhatIf& what_if) {
+  diagnostic::DiagnosticSink known(limits.diagnostics);  // was said of the policy itself
+  std::vector<PolicyText> policies = assemble(trees, {}, known);
+  PolicyText& text = policies[policy];
+  replace_params(text.items, what_if);
+  Uses uses;
+  return check_one(text, trees, sources, limits, sink, uses, &what_if);
 }
 
 }  // namespace remit::check

@@ -297,4 +297,9 @@ void Columns::define_all(absl::Span<const syntax::Tree> trees) {
   report_unasked();
 }
 
+void Columns::define_waiting() {
+  for (std::size_t i = 0; i < definitions_.size(); ++i)
+    if (definitions_[i].state == Definition::State::waiting) run(i, definitions_[i].span);
+}
+
 }  // namespace remit::check

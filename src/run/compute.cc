@@ -165,6 +165,28 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
   return *std::move(computed);
 }
 
+Result<table::Results> compute_parts(const plan::Plan& plan, const table::Dataset& dataset,
+                                     std::span<const std::vector<plan::ColumnId>> parts,
+                                     const RunOptions& options) {
+  if (options.evaluator == Evaluator::row) return compute(plan, dataset, options);
+  const column::Isa isa = instruction_set(options.isa);
+  if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
+  if (auto error = check_limits(measure(plan, dataset), options.limits)) return *error;
+  RunControl control(options, options.progress ? task_count(plan, dataset) * parts.size() : 0);
+  if (control.should_stop(0)) return control.reason();
+  const NearestRounding nearest;
+  GuardedExecutor executor(thread_count(options.threads), options, control);
+  column::Options how;
+  how.executor = &executor;
+  how.batch_rows = options.batch_rows;
+  how.isa = isa;
+  how.stop = [&] { return executor.stopped(); };
+  absl::StatusOr<table::Results> computed = column::evaluate_parts(plan, dataset, parts, how);
+  if (!computed.ok()) return error_of(computed.status(), control, options.limits);
+  if (!control.finish()) return control.reason();
+  return *std::move(computed);
+}
+
 Result<table::Results> compute_stream(
     const plan::Plan& plan, const column::StreamPlan& stream, const table::Dataset& dataset,
     column::RowSource& source, const std::function<absl::Status(const column::StreamBatch&)>& sink,

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <span>
+#include <vector>
 
 #include "column/stream/stream.h"
 #include "plan/plan.h"
@@ -22,6 +24,12 @@ column::Isa instruction_set(Isa asked);
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
                                const RunOptions& options, const BoundInput* bound = nullptr,
                                RunControl::Clock::time_point since = RunControl::Clock::now());
+
+/// The same of some output columns after the others (column::evaluate_parts), by the columnar
+/// evaluator unless the row evaluator is asked for.
+Result<table::Results> compute_parts(const plan::Plan& plan, const table::Dataset& dataset,
+                                     std::span<const std::vector<plan::ColumnId>> parts,
+                                     const RunOptions& options);
 
 /// The same while the rows of one entity come in batches. The columnar evaluator does it.
 Result<table::Results> compute_stream(

@@ -523,6 +523,15 @@ public enum TableKind
 }
 
 /// <summary>
+/// Which value is sought.
+/// </summary>
+public enum Direction
+{
+    Largest = 0,
+    Smallest = 1,
+}
+
+/// <summary>
 /// Called during a run, on the thread that called, some ten times a second at most. `total` is in one unit with `done`, of no meaning by itself. Anything but 0 stops the run (REMIT_CANCELLED). It must return; in C++ it must not throw. It must not free what the run uses.
 /// </summary>
 [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -551,7 +560,7 @@ public static class Functions
 {
     private const string Library = "remit";
 
-    public const uint AbiVersion = 65538u;
+    public const uint AbiVersion = 65539u;
 
     public const uint DepthUnfolded = 4294967295u;
 
@@ -980,6 +989,24 @@ public static class Functions
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_case_table", CallingConvention = CallingConvention.Cdecl)]
     public static extern IntPtr CaseTable(IntPtr oneCase);
+
+    /// <summary>
+    /// Figures for each of a grid of parameters, as a table: one row for each combination of their values, first the parameters as they are written, then the figures. They are those of single runs of the policy with these values, from one reading of the tables; what does not depend on the parameters is computed once. A value that the policy could not have is REMIT_POLICY_ERROR. `set` and `show` may be NULL where their counts are 0, their sizes where all texts end with NUL; `options` may be NULL.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_sweep", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status Sweep(IntPtr policy, IntPtr data, IntPtr[]? set, nuint[]? setSizes, nuint setCount, IntPtr[]? show, nuint[]? showSizes, nuint showCount, IntPtr options, out IntPtr sweep, out IntPtr error);
+
+    /// <summary>
+    /// One figure of a sweep as a picture, an SVG that needs nothing else; empty if there is nothing to draw. `parameters` is how many columns of the table are parameters, `column` the figure's.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_sweep_picture", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status SweepPicture(IntPtr sweep, nuint parameters, nuint column, Language language, out IntPtr picture, out IntPtr error);
+
+    /// <summary>
+    /// The largest or smallest value of a parameter for which a condition on figures holds; or, with `entity` and `key`, of a field of one row, for which a condition over the row holds. The solution is a table of one row [name, found, value, neighbour (the next value in that direction, for which it does not hold; blank: there is none), current (of one row: what it is now), values (on the grid), tried (of them), changes (how often the condition changes along them), undetermined (of them; they count as not holding)]. `options` may be NULL.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_solve", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status Solve(IntPtr policy, IntPtr data, IntPtr[]? set, nuint[]? setSizes, nuint setCount, IntPtr condition, nuint conditionSize, Direction direction, IntPtr entity, nuint entitySize, IntPtr key, nuint keySize, IntPtr options, out IntPtr solution, out IntPtr tried, out IntPtr error);
 
     /// <summary>
     /// Frees a table.

@@ -3,7 +3,7 @@
 /** An address that the library gave, or null. */
 export type Pointer = unknown;
 
-export const ABI_VERSION = 0x00010002;
+export const ABI_VERSION = 0x00010003;
 export const DEPTH_UNFOLDED = 0xffffffff;
 
 /** What became of a call. */
@@ -97,6 +97,10 @@ export const
   TABLE_ENTITY = 0, TABLE_LEDGER = 1, TABLE_TOTALS = 2, TABLE_TARGETS = 3, TABLE_ROUNDING = 4,
   TABLE_ERRORS = 5, TABLE_STAGES = 6, TABLE_RULES = 7, TABLE_NOTES = 8, TABLE_CAUSES = 9,
   TABLE_ENTITY_ALL = 10, TABLE_FINDINGS = 11, TABLE_ATTRIBUTIONS = 12;
+
+/** Which value is sought. */
+export const
+  LARGEST = 0, SMALLEST = 1;
 
 /** The types of callbacks, for koffi. */
 export const CALLBACKS = [
@@ -248,6 +252,12 @@ export const FUNCTIONS = {
     "int32_t remit_case_run(void *one_case, _Out_ void **error)",
   remit_case_table:
     "void *remit_case_table(void *one_case)",
+  remit_sweep:
+    "int32_t remit_sweep(void *policy, void *data, void **set, size_t *set_sizes, size_t set_count, void **show, size_t *show_sizes, size_t show_count, void *options, _Out_ void **sweep, _Out_ void **error)",
+  remit_sweep_picture:
+    "int32_t remit_sweep_picture(void *sweep, size_t parameters, size_t column, int32_t language, _Out_ void **picture, _Out_ void **error)",
+  remit_solve:
+    "int32_t remit_solve(void *policy, void *data, void **set, size_t *set_sizes, size_t set_count, uint8_t *condition, size_t condition_size, int32_t direction, uint8_t *entity, size_t entity_size, uint8_t *key, size_t key_size, void *options, _Out_ void **solution, _Out_ void **tried, _Out_ void **error)",
   remit_table_free:
     "void remit_table_free(void *table)",
   remit_table_name:
@@ -564,6 +574,29 @@ export interface Abi {
    * cannot be searched by key. NULL only for NULL.
    */
   remit_case_table(oneCase: Pointer): Pointer;
+  /**
+   * Figures for each of a grid of parameters, as a table: one row for each combination of their
+   * values, first the parameters as they are written, then the figures. They are those of single
+   * runs of the policy with these values, from one reading of the tables; what does not depend on
+   * the parameters is computed once. A value that the policy could not have is REMIT_POLICY_ERROR.
+   * `set` and `show` may be NULL where their counts are 0, their sizes where all texts end with
+   * NUL; `options` may be NULL.
+   */
+  remit_sweep(policy: Pointer, data: Pointer, set: Uint8Array[] | null, setSizes: BigUint64Array | null, setCount: number | bigint, show: Uint8Array[] | null, showSizes: BigUint64Array | null, showCount: number | bigint, options: Pointer, sweep: [Pointer], error: [Pointer] | null): number;
+  /**
+   * One figure of a sweep as a picture, an SVG that needs nothing else; empty if there is nothing
+   * to draw. `parameters` is how many columns of the table are parameters, `column` the figure's.
+   */
+  remit_sweep_picture(sweep: Pointer, parameters: number | bigint, column: number | bigint, language: number, picture: [Pointer], error: [Pointer] | null): number;
+  /**
+   * The largest or smallest value of a parameter for which a condition on figures holds; or, with
+   * `entity` and `key`, of a field of one row, for which a condition over the row holds. The
+   * solution is a table of one row [name, found, value, neighbour (the next value in that
+   * direction, for which it does not hold; blank: there is none), current (of one row: what it is
+   * now), values (on the grid), tried (of them), changes (how often the condition changes along
+   * them), undetermined (of them; they count as not holding)]. `options` may be NULL.
+   */
+  remit_solve(policy: Pointer, data: Pointer, set: Uint8Array[] | null, setSizes: BigUint64Array | null, setCount: number | bigint, condition: Uint8Array, conditionSize: number | bigint, direction: number, entity: Uint8Array | null, entitySize: number | bigint, key: Uint8Array | null, keySize: number | bigint, options: Pointer, solution: [Pointer], tried: [Pointer], error: [Pointer] | null): number;
   /** Frees a table. */
   remit_table_free(table: Pointer): void;
   /** "unit", "ledger", "totals" ... Borrowed. */

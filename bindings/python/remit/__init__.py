@@ -34,6 +34,7 @@ from remit._profile import Profile, RuleTime, StageTime
 from remit._results import Explanation, Results
 from remit._run import Cancel
 from remit._schema import Clause, DefinedColumn, Entity, Field, Hole
+from remit._sweep import Solution, Sweep
 from remit._table import Column, Table
 from remit._values import CellError
 
@@ -68,7 +69,9 @@ __all__ = [
     "RemitError",
     "Results",
     "RuleTime",
+    "Solution",
     "StageTime",
+    "Sweep",
     "Table",
     "TestOutcome",
     "Unsupported",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-ABI_VERSION = 0x00010002
+ABI_VERSION = 0x00010003
 DEPTH_UNFOLDED = 0xFFFFFFFF
 
 OK = 0
@@ -142,6 +142,8 @@ TABLE_CAUSES = 9
 TABLE_ENTITY_ALL = 10
 TABLE_FINDINGS = 11
 TABLE_ATTRIBUTIONS = 12
+LARGEST = 0
+SMALLEST = 1
 
 PROGRESS = ctypes.CFUNCTYPE(
     ctypes.c_int32,
@@ -791,6 +793,54 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         ctypes.c_void_p,
         [
             ctypes.c_void_p,
+        ],
+    ),
+    "remit_sweep": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_sweep_picture": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_solve": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
     "remit_table_free": (

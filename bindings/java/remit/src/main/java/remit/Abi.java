@@ -11,7 +11,7 @@ final class Abi {
     NativeLibraries.register(Abi.class);
   }
 
-  static final int ABI_VERSION = 0x00010002;
+  static final int ABI_VERSION = 0x00010003;
   static final int DEPTH_UNFOLDED = 0xFFFFFFFF;
 
   /** Status: What became of a call. */
@@ -189,6 +189,10 @@ final class Abi {
   static final int TABLE_ENTITY_ALL = 10;
   static final int TABLE_FINDINGS = 11;
   static final int TABLE_ATTRIBUTIONS = 12;
+
+  /** Direction: Which value is sought. */
+  static final int LARGEST = 0;
+  static final int SMALLEST = 1;
 
   /**
    * Called during a run, on the thread that called, some ten times a second at most. {@code
@@ -621,6 +625,40 @@ final class Abi {
    * cannot be searched by key. NULL only for NULL.
    */
   static native long remit_case_table(long oneCase);
+
+  /**
+   * Figures for each of a grid of parameters, as a table: one row for each combination of their
+   * values, first the parameters as they are written, then the figures. They are those of single
+   * runs of the policy with these values, from one reading of the tables; what does not depend
+   * on the parameters is computed once. A value that the policy could not have is
+   * REMIT_POLICY_ERROR. {@code set} and {@code show} may be NULL where their counts are 0, their
+   * sizes where all texts end with NUL; {@code options} may be NULL.
+   */
+  static native int remit_sweep(
+      long policy, long data, long[] set, long[] setSizes, long setCount, long[] show, long[]
+      showSizes, long showCount, long options, long[] sweep, long[] error);
+
+  /**
+   * One figure of a sweep as a picture, an SVG that needs nothing else; empty if there is
+   * nothing to draw. {@code parameters} is how many columns of the table are parameters, {@code
+   * column} the figure's.
+   */
+  static native int remit_sweep_picture(
+      long sweep, long parameters, long column, int language, long[] picture, long[] error);
+
+  /**
+   * The largest or smallest value of a parameter for which a condition on figures holds; or,
+   * with {@code entity} and {@code key}, of a field of one row, for which a condition over the
+   * row holds. The solution is a table of one row [name, found, value, neighbour (the next value
+   * in that direction, for which it does not hold; blank: there is none), current (of one row:
+   * what it is now), values (on the grid), tried (of them), changes (how often the condition
+   * changes along them), undetermined (of them; they count as not holding)]. {@code options} may
+   * be NULL.
+   */
+  static native int remit_solve(
+      long policy, long data, long[] set, long[] setSizes, long setCount, byte[] condition, long
+      conditionSize, int direction, byte[] entity, long entitySize, byte[] key, long keySize, long
+      options, long[] solution, long[] tried, long[] error);
 
   /** Frees a table. */
   static native void remit_table_free(long table);
