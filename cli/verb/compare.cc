@@ -1,7 +1,7 @@
 // `remit compare`: two policies over the same tables, or two tables under one policy.
 #include "remit/compare.h"
 
-#include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,16 +58,43 @@ std::vector<std::string> names_of_files(const CompareVerb& verb) {
   return names;
 }
 
-bool write_lists(const CompareVerb& verb, const Compared& compared, const Table& changes,
-                 const Console& console) {
+/// The lines that differ as CSV, part by part to `take`; false, with a complaint, where they cannot
+/// be made or taken.
+bool changes_as_csv(const Compared& compared, const std::function<bool(const std::string&)>& take,
+                    const Console& console) {
+  bool first = true;
+  const Status made = compared.comparison.changes(
+      [&](const Table& part) -> Status {
+        std::string text;
+        if (first) append_csv_header(part, text, console.language());
+        first = false;
+        append_csv_rows(part, 0, part.row_count(), text);
+        if (take(text)) return Done{};
+        return host_error(StatusCode::cancelled, std::string());
+      },
+      console.language());
+  if (made.ok()) return true;
+  const std::string why = made.error().message(console.language());
+  if (!why.empty()) complain(console, made.error());
+  return false;
+}
+
+bool write_lists(const CompareVerb& verb, const Compared& compared, const Console& console) {
   OutputFolder folder;
   if (!open_folder(verb.out, console, folder)) return false;
-  Lists lists = summary_lists(compared);
-  lists.emplace_back("changes", changes);
-  for (const auto& [name, table] : lists)
+  for (const auto& [name, table] : summary_lists(compared))
     if (!written(folder.add(name, csv_text(table, console.language())), table_path(verb.out, name),
                  console))
       return false;
+  const std::string path = table_path(verb.out, "changes");
+  DraftFile changes(path);
+  if (!written(changes.open(), path, console)) return false;
+  const auto write = [&](const std::string& text) {
+    return written(changes.write(text), path, console);
+  };
+  if (!changes_as_csv(compared, write, console) || !written(changes.close(), path, console))
+    return false;
+  folder.add(std::move(changes));
   return written(folder.publish(), verb.out, console);
 }
 
@@ -151,19 +178,20 @@ ExitStatus compare(const CompareVerb& verb, const Console& console) {
   std::optional<Compared> compared = compare_sides(verb.sides, console, status);
   if (!compared || !add_groups(verb.by, *compared, console, status)) return status;
   if (!verb.out.empty() && overwrites(verb, *compared, console)) return ExitStatus::usage;
-  std::optional<Table> changes;
-  if (!verb.out.empty() || verb.format != "text") {
-    changes = made(compared->comparison.changes(console.language()), console);
-    if (!changes) return ExitStatus::usage;
-  }
   if (!verb.out.empty()) {
-    if (!write_lists(verb, *compared, *changes, console)) return ExitStatus::usage;
+    if (!write_lists(verb, *compared, console)) return ExitStatus::usage;
     tell_other_files(verb.out, names_of_files(verb), console);
   }
   if (verb.format == "json") {
+    const auto changes = made(compared->comparison.changes(console.language()), console);
+    if (!changes) return ExitStatus::usage;
     console.print(as_json(*compared, *changes));
   } else if (verb.format == "csv") {
-    console.print(csv_text(*changes, console.language()));
+    const auto print = [&](const std::string& text) {
+      console.print(text);
+      return true;
+    };
+    if (!changes_as_csv(*compared, print, console)) return ExitStatus::usage;
   } else {
     const std::optional<std::string> text = summary(verb, *compared, console);
     if (!text) return ExitStatus::usage;

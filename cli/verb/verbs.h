@@ -15,6 +15,7 @@ void add_explain(CommandLine& line, const Console& console);
 void add_test(CommandLine& line, const Console& console);
 void add_fmt(CommandLine& line, const Console& console);
 void add_payments(CommandLine& line, const Console& console);
+void add_report(CommandLine& line, const Console& console);
 void add_clauses(CommandLine& line, const Console& console);
 void add_dump(CommandLine& line, const Console& console);
 void add_bench(CommandLine& line, const Console& console);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -34,6 +35,10 @@ class Comparison {
   /// the results do not keep is computed again for it: about the time of both runs on the threads
   /// that were asked for.
   Result<Table> changes(Language language = Language::en) const;
+  /// The same part by part, each a table of some 16 000 lines (at least one), for lines that are
+  /// written down at once. An error of `take` ends the work and is what it answers.
+  Status changes(const std::function<Status(const Table& part)>& take,
+                 Language language = Language::en) const;
   /// The same of the `most` lines whose amounts differ most, the largest first.
   Result<Table> largest(std::uint64_t most, Language language = Language::en) const;
 
@@ -66,7 +71,7 @@ class Comparison {
 /// `options` say how what is to be computed again is (threads, instruction set, limits, cancel).
 /// StatusCode::unsupported for a run whose rows came in batches.
 Result<Comparison> compare_runs(const Results& before, const Results& after,
-                           const RunOptions& options = {});
+                                const RunOptions& options = {});
 
 /// What changed in the text, declaration by declaration and clause by clause; layout, comments, the
 /// language of keywords and the way numbers are written count for nothing: form, name, change

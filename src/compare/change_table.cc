@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -56,40 +57,51 @@ int decimals_of(const Comparison::Impl& comparison) {
   return decimals;
 }
 
-}  // namespace
+/// What the changes of one comparison are told with.
+class ChangeTables {
+ public:
+  explicit ChangeTables(const Comparison::Impl& comparison)
+      : comparison_(comparison),
+        text_before_(*comparison.before->policy),
+        text_after_(*comparison.after->policy),
+        before_{comparison.run_before, text_before_},
+        after_{comparison.run_after, text_after_},
+        finder_(before_, after_, comparison.rows, comparison.payments.pairs) {}
 
-Result<Table> change_table(const Comparison::Impl& comparison, const std::vector<Change>& changes,
-                           base::Language language) {
-  const PolicyText text_before(*comparison.before->policy), text_after(*comparison.after->policy);
-  const PartingFinder::Run before{comparison.run_before, text_before};
-  const PartingFinder::Run after{comparison.run_after, text_after};
-  PartingFinder finder(before, after, comparison.rows, comparison.payments.pairs);
-  if (auto error = finder.prepare(changes, comparison.how)) return *error;
-  const int decimals = decimals_of(comparison);
+  std::optional<Error> prepare(const std::vector<Change>& changes) {
+    return finder_.prepare(changes, comparison_.how);
+  }
+  Table table(std::span<const Change> changes, base::Language language);
+
+ private:
+  const Comparison::Impl& comparison_;
+  PolicyText text_before_, text_after_;
+  PartingFinder::Run before_, after_;
+  PartingFinder finder_;
+};
+
+Table ChangeTables::table(std::span<const Change> changes, base::Language language) {
+  const int decimals = decimals_of(comparison_);
   TextCells reward, entity, key, currency, parts_by, parts_at, parts_before, parts_after, parts;
   NumberCells more(type::kNumber, decimals);
   SideCells ours(decimals), theirs(decimals);
-  std::uint64_t lines = 0;
   for (const Change& change : changes) {
-    constexpr std::uint64_t kLinesPerLook = 4096;
-    if (++lines % kLinesPerLook == 0 && comparison.how.cancel.requested())
-      return diagnostic::make_error(StatusCode::cancelled, text::api_cancelled);
     const bool later = change.row_before == kNoRow;
-    const ComputedRun& run = later ? comparison.run_after : comparison.run_before;
-    const PaymentPair& pair = comparison.payments.pairs[change.pair];
+    const ComputedRun& run = later ? comparison_.run_after : comparison_.run_before;
+    const PaymentPair& pair = comparison_.payments.pairs[change.pair];
     const plan::Payment& payment = run.plan().payments[later ? pair.after : pair.before];
     reward.add(payment.reward);
     entity.add(run.plan().entities[payment.entity].name);
     key.add(run.key(payment.entity, later ? change.row_after : change.row_before));
-    currency.add(comparison.payments.sums[change.pair].currency);
-    ours.add(comparison.run_before, comparison.line_before(change), language);
-    theirs.add(comparison.run_after, comparison.line_after(change), language);
-    if (const auto difference = comparison.more(change)) {
+    currency.add(comparison_.payments.sums[change.pair].currency);
+    ours.add(comparison_.run_before, comparison_.line_before(change), language);
+    theirs.add(comparison_.run_after, comparison_.line_after(change), language);
+    if (const auto difference = comparison_.more(change)) {
       more.add(*difference);
     } else {
       more.add_fault({type::CellFault::blank, 0, 0});
     }
-    const PartingWords words = words_of(finder.find(change), finder, before, after, language);
+    const PartingWords words = words_of(finder_.find(change), finder_, before_, after_, language);
     parts_by.add(words.by);
     parts_at.add(words.at);
     parts_before.add(words.before);
@@ -120,6 +132,33 @@ Result<Table> change_table(const Comparison::Impl& comparison, const std::vector
   table.add("parts_after", text::compare_parts_after, parts_after);
   table.add("parts", text::compare_parts, parts);
   return table.take();
+}
+
+}  // namespace
+
+Status change_tables(const Comparison::Impl& comparison, const std::vector<Change>& changes,
+                     std::uint64_t part, const std::function<Status(const Table&)>& take,
+                     base::Language language) {
+  ChangeTables tables(comparison);
+  if (const auto error = tables.prepare(changes)) return *error;
+  const std::span<const Change> all(changes);
+  std::uint64_t done = 0;
+  do {
+    if (comparison.how.cancel.requested())
+      return diagnostic::make_error(StatusCode::cancelled, text::api_cancelled);
+    const std::uint64_t size = std::min<std::uint64_t>(part, all.size() - done);
+    const Status taken = take(tables.table(all.subspan(done, size), language));
+    if (!taken.ok()) return taken;
+    done += size;
+  } while (done < all.size());
+  return Done{};
+}
+
+Result<Table> change_table(const Comparison::Impl& comparison, const std::vector<Change>& changes,
+                           base::Language language) {
+  ChangeTables tables(comparison);
+  if (auto error = tables.prepare(changes)) return *error;
+  return tables.table(changes, language);
 }
 
 std::vector<Change> largest_changes(const Comparison::Impl& comparison, std::uint64_t most) {

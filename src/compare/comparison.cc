@@ -35,6 +35,12 @@ Result<Table> Comparison::changes(Language language) const {
   return compare::change_table(*impl_, impl_->payments.changes, language);
 }
 
+Status Comparison::changes(const std::function<Status(const Table& part)>& take,
+                           Language language) const {
+  constexpr std::uint64_t kPart = 16 * 1024;
+  return compare::change_tables(*impl_, impl_->payments.changes, kPart, take, language);
+}
+
 Result<Table> Comparison::largest(std::uint64_t most, Language language) const {
   return compare::change_table(*impl_, compare::largest_changes(*impl_, most), language);
 }
