@@ -9,8 +9,8 @@
  *     borrowed: it lives as long as the object it came from. An object keeps alive whatever it was
  *     made from, so handles may be freed in any order. Freeing a handle twice, or using it after it
  *     was freed, is undefined, as for free(3); a handle of the wrong kind is noticed and refused.
- *  2. Threads. remit_policy, remit_results, remit_table, remit_error, remit_diagnostics and
- *     remit_string never change: any number of threads may use one at once, without locks.
+ *  2. Threads. remit_policy, remit_results, remit_comparison, remit_table, remit_error,
+ *     remit_diagnostics and remit_string never change: any number of threads may use one at once, without locks.
  *     remit_data and remit_options belong to one thread while they are being changed; while nobody
  *     changes them they may be read, that is evaluated with, by many. A remit_case, with what is
  *     borrowed from it, belongs to one thread at a time. remit_cancel may be used by any thread at
@@ -137,6 +137,8 @@ typedef struct remit_options remit_options;
 typedef struct remit_cancel remit_cancel;
 /** A text made on demand. Immutable. */
 typedef struct remit_string remit_string;
+/** Two runs held against each other. Immutable. */
+typedef struct remit_comparison remit_comparison;
 /** One row of an entity, evaluated again and again. */
 typedef struct remit_case remit_case;
 
@@ -731,6 +733,75 @@ REMIT_API remit_status remit_results_explain(const remit_results* results, size_
                                              uint32_t depth, remit_format_kind format,
                                              remit_language language, remit_string** explanation,
                                              remit_error** error);
+
+/* ---- Two runs compared ----------------------------------------------------------------------- */
+
+/**
+ * Holds two runs against each other, payment by payment: two policies over one set of tables, one
+ * policy over two, or both. Rows are matched by key; entities, fields and rewards by name. A line is
+ * one reward and one row, as in the ledger; a side that has no such line has nothing there.
+ * REMIT_UNSUPPORTED for a run whose rows came in batches.
+ *
+ * @param options say how what the results do not keep is computed again (threads, instruction set,
+ *                limits, cancel); may be NULL
+ */
+REMIT_API remit_status remit_compare(const remit_results* before, const remit_results* after,
+                                     const remit_options* options, remit_comparison** comparison,
+                                     remit_error** error);
+/** Frees a comparison; tables taken from it live on. */
+REMIT_API void remit_comparison_free(remit_comparison* comparison);
+/** Lines that differ: in amount, status, title, payer or payee. */
+REMIT_API uint64_t remit_comparison_change_count(const remit_comparison* comparison);
+
+/** The tables of a comparison; the names in brackets are those of the columns. */
+typedef int32_t remit_comparison_kind;
+enum {
+  /** the lines that differ [reward, entity, key, payer_before, payer_after, payee_before,
+   * payee_after, before, after, difference, currency, status_before, status_after, reason_before,
+   * reason_after, honour_before, honour_after], and where the two ways part: the first figure on
+   * the way that differs although all that it is made of is the same [parts_by (clause, input,
+   * place: other rows, row: it is in one run only), parts_at (the figure), parts_before,
+   * parts_after (of a clause its texts, else the values), parts (a sentence)]. Takes about the time
+   * of both runs, for what the results do not keep */
+  REMIT_COMPARISON_CHANGES = 0,
+  /** by payer [payer, currency, before, after, difference; where a policy claims anything back
+   * repay_before, repay_after; gain, lose, undetermined_before, undetermined_after (lines)] */
+  REMIT_COMPARISON_TOTALS = 1,
+  /** by reward [reward, currency, before, after, difference, gain, lose, stay (the same, which is
+   * something), nothing (on either side), undetermined] */
+  REMIT_COMPARISON_REWARDS = 2,
+  /** by currency [currency, lines, gain, lose, stay, nothing, undetermined, gained, lost,
+   * difference] */
+  REMIT_COMPARISON_COUNTS = 3,
+  /** how the differences other than zero are spread [currency, share, difference: the least that so
+   * many of these lines do not exceed] */
+  REMIT_COMPARISON_DISTRIBUTION = 4,
+  /** rows that only one of the runs has [entity, key, only (before, after)] */
+  REMIT_COMPARISON_ROWS = 5
+};
+/** A table of the comparison; `language` words reasons and sentences. Columns may be added at the
+ * end: find them by name. */
+REMIT_API remit_status remit_comparison_table(const remit_comparison* comparison,
+                                              remit_comparison_kind which, remit_language language,
+                                              remit_table** table, remit_error** error);
+/** The columns of REMIT_COMPARISON_CHANGES for the `most` lines whose amounts differ most, the
+ * largest first. */
+REMIT_API remit_status remit_comparison_largest(const remit_comparison* comparison, uint64_t most,
+                                                remit_language language, remit_table** table,
+                                                remit_error** error);
+/** By other groups than the payer: `by` as for remit_results_totals_by, a column for each word, then
+ * those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid has in one of the
+ * runs. */
+REMIT_API remit_status remit_comparison_groups(const remit_comparison* comparison,
+                                               const char* const* by, const size_t* sizes,
+                                               size_t count, remit_table** table,
+                                               remit_error** error);
+/** What changed in the text of a policy, declaration by declaration and clause by clause; layout,
+ * comments, the language of keywords and the way numbers are written count for nothing [form, name,
+ * change (added, removed, changed), before, after (as written), place_before, place_after
+ * ("policy.remit:12")]. */
+REMIT_API remit_status remit_compare_texts(const remit_policy* before, const remit_policy* after,
+                                           remit_table** table, remit_error** error);
 
 /* ---- One case after the other ---------------------------------------------------------------- */
 

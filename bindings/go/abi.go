@@ -172,6 +172,14 @@ const cTableEntityAll = 10
 const cTableFindings = 11
 const cTableAttributions = 12
 
+// The tables of a comparison; the names in brackets are those of the columns.
+const cComparisonChanges = 0
+const cComparisonTotals = 1
+const cComparisonRewards = 2
+const cComparisonCounts = 3
+const cComparisonDistribution = 4
+const cComparisonRows = 5
+
 // Which value is sought.
 const cLargest = 0
 const cSmallest = 1
@@ -432,6 +440,37 @@ var remit_results_totals_by func(results unsafe.Pointer, by *unsafe.Pointer, siz
 // for the rows that the cell draws on, at most one run row by row on this thread; it watches no
 // cancel.
 var remit_results_explain func(results unsafe.Pointer, entity uintptr, row uint64, column *byte, size uintptr, depth uint32, format int32, language int32, explanation *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// Holds two runs against each other, payment by payment: two policies over one set of tables, one
+// policy over two, or both. Rows are matched by key; entities, fields and rewards by name. A line
+// is one reward and one row, as in the ledger; a side that has no such line has nothing there.
+// REMIT_UNSUPPORTED for a run whose rows came in batches.
+var remit_compare func(before unsafe.Pointer, after unsafe.Pointer, options unsafe.Pointer, comparison *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// Frees a comparison; tables taken from it live on.
+var remit_comparison_free func(comparison unsafe.Pointer)
+
+// Lines that differ: in amount, status, title, payer or payee.
+var remit_comparison_change_count func(comparison unsafe.Pointer) uint64
+
+// A table of the comparison; `language` words reasons and sentences. Columns may be added at the
+// end: find them by name.
+var remit_comparison_table func(comparison unsafe.Pointer, which int32, language int32, table *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// The columns of REMIT_COMPARISON_CHANGES for the `most` lines whose amounts differ most, the
+// largest first.
+var remit_comparison_largest func(comparison unsafe.Pointer, most uint64, language int32, table *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// By other groups than the payer: `by` as for remit_results_totals_by, a column for each word,
+// then those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid has in one
+// of the runs.
+var remit_comparison_groups func(comparison unsafe.Pointer, by *unsafe.Pointer, sizes *uintptr, count uintptr, table *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// What changed in the text of a policy, declaration by declaration and clause by clause; layout,
+// comments, the language of keywords and the way numbers are written count for nothing [form,
+// name, change (added, removed, changed), before, after (as written), place_before, place_after
+// ("policy.remit:12")].
+var remit_compare_texts func(before unsafe.Pointer, after unsafe.Pointer, table *unsafe.Pointer, error *unsafe.Pointer) int32
 
 // One row of `entity`, to be evaluated again and again: for a program that answers one request
 // after the other. The policy is made ready for the row once. After that a run in which only

@@ -213,6 +213,27 @@ func bind(uintptr) {
 	remit_results_explain = func(results unsafe.Pointer, entity uintptr, row uint64, column *byte, size uintptr, depth uint32, format int32, language int32, explanation *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_results_explain((*C.remit_results)(unsafe.Pointer(results)), C.size_t(entity), C.uint64_t(row), (*C.char)(unsafe.Pointer(column)), C.size_t(size), C.uint32_t(depth), C.remit_format_kind(format), C.remit_language(language), (**C.remit_string)(unsafe.Pointer(explanation)), (**C.remit_error)(unsafe.Pointer(error))))
 	}
+	remit_compare = func(before unsafe.Pointer, after unsafe.Pointer, options unsafe.Pointer, comparison *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_compare((*C.remit_results)(unsafe.Pointer(before)), (*C.remit_results)(unsafe.Pointer(after)), (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_comparison)(unsafe.Pointer(comparison)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_comparison_free = func(comparison unsafe.Pointer) {
+		C.remit_comparison_free((*C.remit_comparison)(unsafe.Pointer(comparison)))
+	}
+	remit_comparison_change_count = func(comparison unsafe.Pointer) uint64 {
+		return uint64(C.remit_comparison_change_count((*C.remit_comparison)(unsafe.Pointer(comparison))))
+	}
+	remit_comparison_table = func(comparison unsafe.Pointer, which int32, language int32, table *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_comparison_table((*C.remit_comparison)(unsafe.Pointer(comparison)), C.remit_comparison_kind(which), C.remit_language(language), (**C.remit_table)(unsafe.Pointer(table)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_comparison_largest = func(comparison unsafe.Pointer, most uint64, language int32, table *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_comparison_largest((*C.remit_comparison)(unsafe.Pointer(comparison)), C.uint64_t(most), C.remit_language(language), (**C.remit_table)(unsafe.Pointer(table)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_comparison_groups = func(comparison unsafe.Pointer, by *unsafe.Pointer, sizes *uintptr, count uintptr, table *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_comparison_groups((*C.remit_comparison)(unsafe.Pointer(comparison)), (**C.char)(unsafe.Pointer(by)), (*C.size_t)(unsafe.Pointer(sizes)), C.size_t(count), (**C.remit_table)(unsafe.Pointer(table)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_compare_texts = func(before unsafe.Pointer, after unsafe.Pointer, table *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_compare_texts((*C.remit_policy)(unsafe.Pointer(before)), (*C.remit_policy)(unsafe.Pointer(after)), (**C.remit_table)(unsafe.Pointer(table)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
 	remit_case_new = func(policy unsafe.Pointer, data unsafe.Pointer, entity uintptr, options unsafe.Pointer, oneCase *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_case_new((*C.remit_policy)(unsafe.Pointer(policy)), (*C.remit_data)(unsafe.Pointer(data)), C.size_t(entity), (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_case)(unsafe.Pointer(oneCase)), (**C.remit_error)(unsafe.Pointer(error))))
 	}

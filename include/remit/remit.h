@@ -15,6 +15,7 @@
 ///   - Figures are exact: `Decimal` or text.
 
 #include "remit/case.h"          // IWYU pragma: export
+#include "remit/compare.h"       // IWYU pragma: export
 #include "remit/coverage.h"      // IWYU pragma: export
 #include "remit/data.h"          // IWYU pragma: export
 #include "remit/date.h"          // IWYU pragma: export

@@ -173,6 +173,10 @@ class Results {
   /// Measured when asked for, which takes about as long as the run on one thread, and ends with
   /// StatusCode::cancelled when the cancel of the run's options is requested.
   Result<Table> rounding() const;
+  /// The same by declaration: form, declaration, clause, currency, changed (rows), gained (sum of
+  /// what rounding added), lost (of what it took away, below zero), net, undetermined (rows).
+  /// Sums that no decimal equals are ratios `n/d`.
+  Result<Table> rounding_totals() const;
   /// Cells in error, fields and results: entity, key, row (from 1), column, reason, detail (in
   /// words).
   Table errors(Language language = Language::en) const;

@@ -229,18 +229,30 @@ Table Results::findings(Language language) const {
   return report::finding_table(api::run_of(*impl_), language);
 }
 
-Result<Table> Results::rounding() const {
-  if (impl_->is_partial()) {
+namespace {
+
+/// Measures what rounding changed, and makes a table of it.
+Result<Table> measure_rounding(const Results::Impl& results,
+                               Table (*make)(const report::ComputedRun&,
+                                             const std::vector<report::RoundingItem>&)) {
+  if (results.is_partial()) {
     return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   }
-  const report::RoundingPlan measured = report::rounding_plan(*impl_->policy->plan);
-  const table::Dataset& dataset = impl_->input->dataset;
+  const report::RoundingPlan measured = report::rounding_plan(*results.policy->plan);
+  const table::Dataset& dataset = results.input->dataset;
   RunOptions how;
-  how.cancel = impl_->cancel;
+  how.cancel = results.cancel;
   const Result<table::Results> computed = run::compute(measured.plan, dataset, how);
   if (!computed.ok()) return computed.error();
-  return report::rounding_table(report::ComputedRun(measured.plan, dataset, *computed),
-                                measured.items);
+  return make(report::ComputedRun(measured.plan, dataset, *computed), measured.items);
+}
+
+}  // namespace
+
+Result<Table> Results::rounding() const { return measure_rounding(*impl_, report::rounding_table); }
+
+Result<Table> Results::rounding_totals() const {
+  return measure_rounding(*impl_, report::rounding_totals_table);
 }
 
 std::vector<ErrorOrigin> Results::error_origins() const {

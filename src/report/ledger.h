@@ -54,6 +54,9 @@ class Ledger {
 /// over has none where the amount itself is in error, and its own line says so.
 bool has_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row);
 
+/// The line of a payment for a row that has one. Its texts, and nothing else, take time.
+LedgerLine ledger_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row);
+
 /// What programs call it: "due", "nothing", "repay", "error". Lives as long as the program.
 const char* status_name(PaymentStatus status);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diagnostic/text/api.h"
+#include "diagnostic/text/compare.h"
 #include "report/assembler.h"
 #include "report/cell_writer.h"
 #include "report/rounding.h"
@@ -38,6 +39,36 @@ Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& it
   table.add("exact", text::rounding_exact, exact);
   table.add("rounded", text::rounding_rounded, rounded);
   table.add("difference", text::rounding_difference, difference);
+  return table.take();
+}
+
+Table rounding_totals_table(const ComputedRun& run, const std::vector<RoundingItem>& items) {
+  TextCells form, declaration, clause, currency, gained, lost, net;
+  NumberCells changed(type::kNumber, 0), undetermined(type::kNumber, 0);
+  std::uint64_t rows = 0;
+  for (const RoundingTotal& total : rounding_totals(run, items)) {
+    if (total.changed == 0 && total.undetermined == 0) continue;
+    form.add(total.form);
+    declaration.add(total.name);
+    clause.add(total.cite);
+    currency.add(currency_of(run.plan(), total.type));
+    changed.add(number::Integer(static_cast<std::int64_t>(total.changed)));
+    gained.add(total.gained.to_text());
+    lost.add(total.lost.to_text());
+    net.add(total.net().to_text());
+    undetermined.add(number::Integer(static_cast<std::int64_t>(total.undetermined)));
+    ++rows;
+  }
+  Assembler table(std::string(type::kRoundingList), rows);
+  table.add("form", text::findings_form, form);
+  table.add("declaration", text::rounding_declaration, declaration);
+  table.add("clause", text::ledger_clause, clause);
+  table.add("currency", text::ledger_currency, currency);
+  table.add("changed", text::compare_rounded_rows, changed);
+  table.add("gained", text::compare_rounded_up, gained);
+  table.add("lost", text::compare_rounded_down, lost);
+  table.add("net", text::compare_rounded_net, net);
+  table.add("undetermined", text::totals_undetermined, undetermined);
   return table.take();
 }
 

@@ -523,6 +523,37 @@ public enum TableKind
 }
 
 /// <summary>
+/// The tables of a comparison; the names in brackets are those of the columns.
+/// </summary>
+public enum ComparisonKind
+{
+    /// <summary>
+    /// the lines that differ [reward, entity, key, payer_before, payer_after, payee_before, payee_after, before, after, difference, currency, status_before, status_after, reason_before, reason_after, honour_before, honour_after], and where the two ways part: the first figure on the way that differs although all that it is made of is the same [parts_by (clause, input, place: other rows, row: it is in one run only), parts_at (the figure), parts_before, parts_after (of a clause its texts, else the values), parts (a sentence)]. Takes about the time of both runs, for what the results do not keep
+    /// </summary>
+    ComparisonChanges = 0,
+    /// <summary>
+    /// by payer [payer, currency, before, after, difference; where a policy claims anything back repay_before, repay_after; gain, lose, undetermined_before, undetermined_after (lines)]
+    /// </summary>
+    ComparisonTotals = 1,
+    /// <summary>
+    /// by reward [reward, currency, before, after, difference, gain, lose, stay (the same, which is something), nothing (on either side), undetermined]
+    /// </summary>
+    ComparisonRewards = 2,
+    /// <summary>
+    /// by currency [currency, lines, gain, lose, stay, nothing, undetermined, gained, lost, difference]
+    /// </summary>
+    ComparisonCounts = 3,
+    /// <summary>
+    /// how the differences other than zero are spread [currency, share, difference: the least that so many of these lines do not exceed]
+    /// </summary>
+    ComparisonDistribution = 4,
+    /// <summary>
+    /// rows that only one of the runs has [entity, key, only (before, after)]
+    /// </summary>
+    ComparisonRows = 5,
+}
+
+/// <summary>
 /// Which value is sought.
 /// </summary>
 public enum Direction
@@ -550,7 +581,7 @@ public delegate Status LoadTable(IntPtr context, IntPtr path, IntPtr entity, Int
 public delegate Status OpenRows(IntPtr context, IntPtr stream);
 
 /// <summary>
-/// Takes what one batch came to: remit_results_table gives its rows, and its own lines of ledger, totals, targets and errors; nothing can be explained. `batch` is borrowed for the call, tables taken from it live on; `first_row` counts from 0. Anything but REMIT_OK ends the run with that status.
+/// Takes what one batch came to: remit_results_table gives its rows, and its own lines of ledger, totals, targets and errors; during the call remit_results_explain explains figures of its rows, where those of other batches are not named. `batch` is borrowed for the call, tables taken from it live on; `first_row` counts from 0. Anything but REMIT_OK ends the run with that status.
 /// </summary>
 [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
 public delegate Status TakeBatch(IntPtr context, ulong firstRow, IntPtr batch);
@@ -959,6 +990,48 @@ public static class Functions
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_results_explain", CallingConvention = CallingConvention.Cdecl)]
     public static extern Status ResultsExplain(IntPtr results, nuint entity, ulong row, IntPtr column, nuint size, uint depth, FormatKind format, Language language, out IntPtr explanation, out IntPtr error);
+
+    /// <summary>
+    /// Holds two runs against each other, payment by payment: two policies over one set of tables, one policy over two, or both. Rows are matched by key; entities, fields and rewards by name. A line is one reward and one row, as in the ledger; a side that has no such line has nothing there. REMIT_UNSUPPORTED for a run whose rows came in batches.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_compare", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status Compare(IntPtr before, IntPtr after, IntPtr options, out IntPtr comparison, out IntPtr error);
+
+    /// <summary>
+    /// Frees a comparison; tables taken from it live on.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_comparison_free", CallingConvention = CallingConvention.Cdecl)]
+    public static extern void ComparisonFree(IntPtr comparison);
+
+    /// <summary>
+    /// Lines that differ: in amount, status, title, payer or payee.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_comparison_change_count", CallingConvention = CallingConvention.Cdecl)]
+    public static extern ulong ComparisonChangeCount(IntPtr comparison);
+
+    /// <summary>
+    /// A table of the comparison; `language` words reasons and sentences. Columns may be added at the end: find them by name.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_comparison_table", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ComparisonTable(IntPtr comparison, ComparisonKind which, Language language, out IntPtr table, out IntPtr error);
+
+    /// <summary>
+    /// The columns of REMIT_COMPARISON_CHANGES for the `most` lines whose amounts differ most, the largest first.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_comparison_largest", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ComparisonLargest(IntPtr comparison, ulong most, Language language, out IntPtr table, out IntPtr error);
+
+    /// <summary>
+    /// By other groups than the payer: `by` as for remit_results_totals_by, a column for each word, then those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid has in one of the runs.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_comparison_groups", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ComparisonGroups(IntPtr comparison, IntPtr[] by, nuint[] sizes, nuint count, out IntPtr table, out IntPtr error);
+
+    /// <summary>
+    /// What changed in the text of a policy, declaration by declaration and clause by clause; layout, comments, the language of keywords and the way numbers are written count for nothing [form, name, change (added, removed, changed), before, after (as written), place_before, place_after ("policy.remit:12")].
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_compare_texts", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status CompareTexts(IntPtr before, IntPtr after, out IntPtr table, out IntPtr error);
 
     /// <summary>
     /// One row of `entity`, to be evaluated again and again: for a program that answers one request after the other. The policy is made ready for the row once. After that a run in which only numbers, dates, categories and truth values of the row changed, numbers within about eight times what they were before, takes no memory and a fraction of a microsecond. Any other change is as right, but has the row made ready anew, which takes some ten microseconds; and a policy whose columns for the row depend on the other rows of the entity (a rank, a fund) is computed as a whole each time.

@@ -98,6 +98,11 @@ export const
   TABLE_ERRORS = 5, TABLE_STAGES = 6, TABLE_RULES = 7, TABLE_NOTES = 8, TABLE_CAUSES = 9,
   TABLE_ENTITY_ALL = 10, TABLE_FINDINGS = 11, TABLE_ATTRIBUTIONS = 12;
 
+/** The tables of a comparison; the names in brackets are those of the columns. */
+export const
+  COMPARISON_CHANGES = 0, COMPARISON_TOTALS = 1, COMPARISON_REWARDS = 2, COMPARISON_COUNTS =
+  3, COMPARISON_DISTRIBUTION = 4, COMPARISON_ROWS = 5;
+
 /** Which value is sought. */
 export const
   LARGEST = 0, SMALLEST = 1;
@@ -242,6 +247,20 @@ export const FUNCTIONS = {
     "int32_t remit_results_totals_by(void *results, void **by, size_t *sizes, size_t count, _Out_ void **table, _Out_ void **error)",
   remit_results_explain:
     "int32_t remit_results_explain(void *results, size_t entity, uint64_t row, uint8_t *column, size_t size, uint32_t depth, int32_t format, int32_t language, _Out_ void **explanation, _Out_ void **error)",
+  remit_compare:
+    "int32_t remit_compare(void *before, void *after, void *options, _Out_ void **comparison, _Out_ void **error)",
+  remit_comparison_free:
+    "void remit_comparison_free(void *comparison)",
+  remit_comparison_change_count:
+    "uint64_t remit_comparison_change_count(void *comparison)",
+  remit_comparison_table:
+    "int32_t remit_comparison_table(void *comparison, int32_t which, int32_t language, _Out_ void **table, _Out_ void **error)",
+  remit_comparison_largest:
+    "int32_t remit_comparison_largest(void *comparison, uint64_t most, int32_t language, _Out_ void **table, _Out_ void **error)",
+  remit_comparison_groups:
+    "int32_t remit_comparison_groups(void *comparison, void **by, size_t *sizes, size_t count, _Out_ void **table, _Out_ void **error)",
+  remit_compare_texts:
+    "int32_t remit_compare_texts(void *before, void *after, _Out_ void **table, _Out_ void **error)",
   remit_case_new:
     "int32_t remit_case_new(void *policy, void *data, size_t entity, void *options, _Out_ void **one_case, _Out_ void **error)",
   remit_case_free:
@@ -544,6 +563,40 @@ export interface Abi {
    * thread; it watches no cancel.
    */
   remit_results_explain(results: Pointer, entity: number | bigint, row: number | bigint, column: Uint8Array, size: number | bigint, depth: number, format: number, language: number, explanation: [Pointer], error: [Pointer] | null): number;
+  /**
+   * Holds two runs against each other, payment by payment: two policies over one set of tables,
+   * one policy over two, or both. Rows are matched by key; entities, fields and rewards by name. A
+   * line is one reward and one row, as in the ledger; a side that has no such line has nothing
+   * there. REMIT_UNSUPPORTED for a run whose rows came in batches.
+   */
+  remit_compare(before: Pointer, after: Pointer, options: Pointer, comparison: [Pointer], error: [Pointer] | null): number;
+  /** Frees a comparison; tables taken from it live on. */
+  remit_comparison_free(comparison: Pointer): void;
+  /** Lines that differ: in amount, status, title, payer or payee. */
+  remit_comparison_change_count(comparison: Pointer): number | bigint;
+  /**
+   * A table of the comparison; `language` words reasons and sentences. Columns may be added at the
+   * end: find them by name.
+   */
+  remit_comparison_table(comparison: Pointer, which: number, language: number, table: [Pointer], error: [Pointer] | null): number;
+  /**
+   * The columns of REMIT_COMPARISON_CHANGES for the `most` lines whose amounts differ most, the
+   * largest first.
+   */
+  remit_comparison_largest(comparison: Pointer, most: number | bigint, language: number, table: [Pointer], error: [Pointer] | null): number;
+  /**
+   * By other groups than the payer: `by` as for remit_results_totals_by, a column for each word,
+   * then those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid has in one
+   * of the runs.
+   */
+  remit_comparison_groups(comparison: Pointer, by: Uint8Array[], sizes: BigUint64Array, count: number | bigint, table: [Pointer], error: [Pointer] | null): number;
+  /**
+   * What changed in the text of a policy, declaration by declaration and clause by clause; layout,
+   * comments, the language of keywords and the way numbers are written count for nothing [form,
+   * name, change (added, removed, changed), before, after (as written), place_before, place_after
+   * ("policy.remit:12")].
+   */
+  remit_compare_texts(before: Pointer, after: Pointer, table: [Pointer], error: [Pointer] | null): number;
   /**
    * One row of `entity`, to be evaluated again and again: for a program that answers one request
    * after the other. The policy is made ready for the row once. After that a run in which only

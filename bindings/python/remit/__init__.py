@@ -13,6 +13,7 @@ What it says is in English, or in Chinese where `language="zh"` is given to load
 from remit._batches import Batch, Batches
 from remit._case import Case
 from remit._data import Data
+from remit._comparison import Comparison, compare, diff
 from remit._compile import compile, format, load
 from remit._errors import (
     Cancelled,
@@ -49,6 +50,7 @@ __all__ = [
     "CellError",
     "Clause",
     "Column",
+    "Comparison",
     "Data",
     "DataError",
     "DataWarning",
@@ -75,7 +77,9 @@ __all__ = [
     "Table",
     "TestOutcome",
     "Unsupported",
+    "compare",
     "compile",
+    "diff",
     "format",
     "load",
     "version",

@@ -142,6 +142,12 @@ TABLE_CAUSES = 9
 TABLE_ENTITY_ALL = 10
 TABLE_FINDINGS = 11
 TABLE_ATTRIBUTIONS = 12
+COMPARISON_CHANGES = 0
+COMPARISON_TOTALS = 1
+COMPARISON_REWARDS = 2
+COMPARISON_COUNTS = 3
+COMPARISON_DISTRIBUTION = 4
+COMPARISON_ROWS = 5
 LARGEST = 0
 SMALLEST = 1
 
@@ -755,6 +761,68 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.c_uint32,
             ctypes.c_int32,
             ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_compare": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_comparison_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_comparison_change_count": (
+        ctypes.c_uint64,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_comparison_table": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_comparison_largest": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_comparison_groups": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_compare_texts": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],

@@ -190,6 +190,14 @@ final class Abi {
   static final int TABLE_FINDINGS = 11;
   static final int TABLE_ATTRIBUTIONS = 12;
 
+  /** ComparisonKind: The tables of a comparison; the names in brackets are those of the columns. */
+  static final int COMPARISON_CHANGES = 0;
+  static final int COMPARISON_TOTALS = 1;
+  static final int COMPARISON_REWARDS = 2;
+  static final int COMPARISON_COUNTS = 3;
+  static final int COMPARISON_DISTRIBUTION = 4;
+  static final int COMPARISON_ROWS = 5;
+
   /** Direction: Which value is sought. */
   static final int LARGEST = 0;
   static final int SMALLEST = 1;
@@ -224,9 +232,10 @@ final class Abi {
 
   /**
    * Takes what one batch came to: remit_results_table gives its rows, and its own lines of
-   * ledger, totals, targets and errors; nothing can be explained. {@code batch} is borrowed for
-   * the call, tables taken from it live on; {@code first_row} counts from 0. Anything but
-   * REMIT_OK ends the run with that status.
+   * ledger, totals, targets and errors; during the call remit_results_explain explains figures
+   * of its rows, where those of other batches are not named. {@code batch} is borrowed for the
+   * call, tables taken from it live on; {@code first_row} counts from 0. Anything but REMIT_OK
+   * ends the run with that status.
    */
   interface TakeBatch extends Callback {
     int invoke(long context, long firstRow, long batch);
@@ -589,6 +598,51 @@ final class Abi {
   static native int remit_results_explain(
       long results, long entity, long row, byte[] column, long size, int depth, int format, int
       language, long[] explanation, long[] error);
+
+  /**
+   * Holds two runs against each other, payment by payment: two policies over one set of tables,
+   * one policy over two, or both. Rows are matched by key; entities, fields and rewards by name.
+   * A line is one reward and one row, as in the ledger; a side that has no such line has nothing
+   * there. REMIT_UNSUPPORTED for a run whose rows came in batches.
+   */
+  static native int remit_compare(
+      long before, long after, long options, long[] comparison, long[] error);
+
+  /** Frees a comparison; tables taken from it live on. */
+  static native void remit_comparison_free(long comparison);
+
+  /** Lines that differ: in amount, status, title, payer or payee. */
+  static native long remit_comparison_change_count(long comparison);
+
+  /**
+   * A table of the comparison; {@code language} words reasons and sentences. Columns may be
+   * added at the end: find them by name.
+   */
+  static native int remit_comparison_table(
+      long comparison, int which, int language, long[] table, long[] error);
+
+  /**
+   * The columns of REMIT_COMPARISON_CHANGES for the {@code most} lines whose amounts differ
+   * most, the largest first.
+   */
+  static native int remit_comparison_largest(
+      long comparison, long most, int language, long[] table, long[] error);
+
+  /**
+   * By other groups than the payer: {@code by} as for remit_results_totals_by, a column for each
+   * word, then those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid
+   * has in one of the runs.
+   */
+  static native int remit_comparison_groups(
+      long comparison, long[] by, long[] sizes, long count, long[] table, long[] error);
+
+  /**
+   * What changed in the text of a policy, declaration by declaration and clause by clause;
+   * layout, comments, the language of keywords and the way numbers are written count for nothing
+   * [form, name, change (added, removed, changed), before, after (as written), place_before,
+   * place_after ("policy.remit:12")].
+   */
+  static native int remit_compare_texts(long before, long after, long[] table, long[] error);
 
   /**
    * One row of {@code entity}, to be evaluated again and again: for a program that answers one
