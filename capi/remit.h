@@ -715,6 +715,33 @@ REMIT_API remit_status remit_results_totals_by(const remit_results* results, con
                                                const size_t* sizes, size_t count,
                                                remit_table** table, remit_error** error);
 
+/** The tables of remit_results_payments. In each the column `list` says to which list a row
+ * belongs: a list for each payer and currency, and one for what is paid back to it. */
+typedef int32_t remit_payments_kind;
+enum {
+  /** the lists: list (from 1), payer, currency, repay, payments, undetermined (lines in error),
+   * asked, cut, amount, in_capitals (the amount in Chinese capital numerals) */
+  REMIT_PAYMENTS_LISTS = 0,
+  /** their lines: list, number (from 1 in each list), payer, payee, account and purpose (where the
+   * policy names any), further columns, reward, entity, key, clause, asked, cut, amount, currency,
+   * status, reason */
+  REMIT_PAYMENTS_LINES = 1,
+  /** sums: list, reward, payments, asked, cut, amount */
+  REMIT_PAYMENTS_BY_REWARD = 2,
+  /** sums: list, payee, payments, asked, cut, amount */
+  REMIT_PAYMENTS_BY_PAYEE = 3
+};
+/** The payments as an office files them: what each payer has to pay in one currency, line by line,
+ * with what was asked for, what funds and joint limits cut of it and why, and what is granted.
+ * `columns` are `count` further columns of the lines, by the words of remit_results_totals_by
+ * (`unit.account`); `sizes` may be NULL where all words end with NUL. REMIT_NOT_FOUND for a word
+ * that nothing paid has; REMIT_UNSUPPORTED for rows that came in batches. */
+REMIT_API remit_status remit_results_payments(const remit_results* results,
+                                              remit_payments_kind which,
+                                              const char* const* columns, const size_t* sizes,
+                                              size_t count, remit_language language,
+                                              remit_table** table, remit_error** error);
+
 /** How a cell came about: in one paragraph what it is, under which clause and why it is not another
  * figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in
  * `language`. `column` is a defined column, by name. `depth` is how many steps from the cell are

@@ -108,8 +108,9 @@ std::string html_element(const std::string& element, const std::string& text) {
 std::string html_list(const PaymentList& list, const Console& console) {
   std::string out = html_element("h2", title_of(list, console));
   out += html_table(shown_lines(list, console), "lines");
-  out += html_element("h3", console.text(Text::totals_by, {console.text(Text::list_reward)}));
-  out += html_table(ShownTable(list.by_reward, console), "sums");
+  const ShownTable by_reward(list.by_reward, console);
+  out += html_element("h3", console.text(Text::totals_by, {by_reward.caption(0)}));
+  out += html_table(by_reward, "sums");
   if (sums_payees(list)) {
     out += html_element("h3", console.text(Text::totals_by, {console.text(Text::list_payee)}));
     out += html_table(ShownTable(list.by_payee, console), "sums");
@@ -134,8 +135,9 @@ std::string payment_text(const PaymentHeading& heading, const std::vector<Paymen
   if (lists.empty()) out += "\n" + console.text(Text::nothing_paid) + "\n";
   for (const PaymentList& list : lists) {
     out += "\n" + title_of(list, console) + "\n" + grid_text(shown_lines(list, console)) + "\n";
-    out += console.text(Text::totals_by, {console.text(Text::list_reward)}) + "\n" +
-           grid_text(ShownTable(list.by_reward, console)) + "\n";
+    const ShownTable by_reward(list.by_reward, console);
+    out += console.text(Text::totals_by, {by_reward.caption(0)}) + "\n" + grid_text(by_reward) +
+           "\n";
     if (sums_payees(list))
       out += console.text(Text::totals_by, {console.text(Text::list_payee)}) + "\n" +
              grid_text(ShownTable(list.by_payee, console)) + "\n";

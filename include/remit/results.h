@@ -93,6 +93,15 @@ class Table {
   std::shared_ptr<const Impl> impl_;
 };
 
+/// The tables of Results::payments. Their column `list` says to which list a row belongs.
+enum class PaymentTable : std::int32_t {
+  lists = 0,      ///< list, payer, currency, repay, payments, undetermined, asked, cut, amount,
+                  ///< in_capitals
+  lines = 1,      ///< list, and what PaymentList::lines has
+  by_reward = 2,  ///< list, reward, payments, asked, cut, amount
+  by_payee = 3,   ///< list, payee, and the same
+};
+
 /// Which columns the table of an entity has.
 enum class ResultColumns : std::int32_t {
   shown = 0,  ///< those that the policy shows (`show`), where it says so; else all
@@ -155,6 +164,9 @@ class Results {
   /// for a word that no paid row has.
   Result<std::vector<PaymentList>> payment_lists(std::span<const std::string> columns = {},
                                                  Language language = Language::en) const;
+  /// All lists in tables, in each of which the number of the list, from 1, leads.
+  Result<Table> payments(PaymentTable which, std::span<const std::string> columns = {},
+                         Language language = Language::en) const;
   /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause,
   /// comparison.
   Table targets() const;

@@ -6,6 +6,7 @@
 #include "diagnostic/text/common.h"
 #include "diagnostic/text/report.h"
 #include "report/formula_text.h"
+#include "report/words.h"
 #include "type/functions.h"
 #include "type/roles.h"
 
@@ -52,6 +53,8 @@ std::string quoted(const plan::Plan& plan, base::Span span, std::size_t longest)
 std::string column_name(const plan::Plan& plan, plan::ColumnId column, Language language) {
   const plan::Column& definition = plan.columns[column];
   const plan::Origin& origin = definition.origin;
+  if (is_day_of_run(plan, column))
+    return std::string(diagnostic::text_template(text::day_of_run, language));
   const std::string name = origin.name().empty() ? definition.name : origin.name();
   const bool is_bare = origin.role == type::Role::field || origin.role == type::Role::value ||
                        origin.role == type::Role::applied || origin.role == type::Role::argument ||

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/api.h"
 #include "diagnostic/text/report.h"
 #include "report/value_text.h"
 #include "report/words.h"
@@ -92,8 +93,26 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   line.who = who_fault(run_, payment, line.row);
   line.payer = payer_text(run_, payment.payer, payment.entity, line.row);
   line.payee = payer_text(run_, payment.payee, payment.entity, line.row);
+  line.account = payer_text(run_, payment.account, payment.entity, line.row);
+  line.purpose = payer_text(run_, payment.purpose, payment.entity, line.row);
   line.status = status_of(line);
   return line;
+}
+
+NamedBeside named_beside(const plan::Plan& plan) {
+  NamedBeside named;
+  for (const plan::Payment& payment : plan.payments) {
+    named.accounts = named.accounts || payment.account.kind != plan::Payer::Kind::none;
+    named.purposes = named.purposes || payment.purpose.kind != plan::Payer::Kind::none;
+    named.expenses = named.expenses || (payment.amount != plan::kNoColumn &&
+                                        plan.columns[payment.amount].origin.form() == "expense");
+  }
+  return named;
+}
+
+diagnostic::Text heading_of_rewards(const plan::Plan& plan) {
+  return named_beside(plan).expenses ? diagnostic::text::ledger_item
+                                     : diagnostic::text::ledger_reward;
 }
 
 const char* status_name(PaymentStatus status) {
