@@ -654,7 +654,8 @@ enum {
   /** what the policy shows of one entity, or else its key and defined columns */
   REMIT_TABLE_ENTITY = 0,
   /** one line per reward and row [reward, entity, key, payer, payee, amount, currency, clause,
-   * status (due, nothing, error, repay), reason (worded), honour]; what is to be paid back has a
+   * status (due, nothing, error, repay), reason (worded), honour; account and purpose where the
+   * policy names any]; what is to be paid back has a
    * line of its own, `repay`, with the amount below zero */
   REMIT_TABLE_LEDGER = 1,
   /** what each payer owes [payer, currency, amount, payments, undetermined; and, if the policy
@@ -688,10 +689,11 @@ enum {
   REMIT_TABLE_CAUSES = 9,
   /** key and all defined columns of one entity, whatever the policy shows of them */
   REMIT_TABLE_ENTITY_ALL = 10,
-  /** what holds of which rows: findings, sanctions, titles, and what was owed and is late or
-   * missing [finding, form (finding, sanction, honour, duty), entity, key, against, clause, holds
-   * (an error where it is not known), reason (the conditions that hold)]; without columns for a
-   * policy that has none of these */
+  /** what holds of which rows: findings, sanctions, titles, what an open list does not cover,
+   * checks that fail, and what was owed and is late or missing [finding, form (finding, sanction,
+   * honour, open list, check, duty, deadline), entity, key, against, clause, holds (an error where
+   * it is not known), reason (the conditions that hold)]; without columns for a policy that has
+   * none of these */
   REMIT_TABLE_FINDINGS = 11,
   /** what counts as whose without being paid, by splits without a payer [split, part, entity, key,
    * whose, amount, currency, clause]; without columns for a policy that attributes nothing */
@@ -737,10 +739,10 @@ enum {
  * (`unit.account`); `sizes` may be NULL where all words end with NUL. REMIT_NOT_FOUND for a word
  * that nothing paid has; REMIT_UNSUPPORTED for rows that came in batches. */
 REMIT_API remit_status remit_results_payments(const remit_results* results,
-                                              remit_payments_kind which,
-                                              const char* const* columns, const size_t* sizes,
-                                              size_t count, remit_language language,
-                                              remit_table** table, remit_error** error);
+                                              remit_payments_kind which, const char* const* columns,
+                                              const size_t* sizes, size_t count,
+                                              remit_language language, remit_table** table,
+                                              remit_error** error);
 
 /** How a cell came about: in one paragraph what it is, under which clause and why it is not another
  * figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in

@@ -147,8 +147,9 @@ class Results {
   Table entity(std::size_t index, Language language = Language::en,
                ResultColumns columns = ResultColumns::shown) const;
   /// One line per reward and row: reward, entity, key, payer, payee, amount, currency, clause,
-  /// status (due, nothing, error, repay), reason (in words), honour. What is to be paid back has a
-  /// line of its own, `repay`, with the amount below zero.
+  /// status (due, nothing, error, repay), reason (in words), honour; account and purpose where the
+  /// policy names any. What is to be paid back has a line of its own, `repay`, with the amount
+  /// below zero. An expense has its line as a reward has.
   Table ledger(Language language = Language::en) const;
   /// What each payer owes: payer, currency, amount, payments, undetermined; and, if the policy
   /// claims anything back, what is to be paid back to it: repay.
@@ -176,10 +177,11 @@ class Results {
   /// The same by split and receiver: split, whose, amount, currency, rows, undetermined. Not of the
   /// rows of batches.
   Table attribution_totals() const;
-  /// What holds of which rows: findings, sanctions, titles, and what was owed and is late or
-  /// missing: finding, form (finding, sanction, honour, duty), entity, key, against, clause, holds
-  /// (true, or an error where it is not known), reason (the conditions that hold). Without columns
-  /// for a policy that has none of these.
+  /// What holds of which rows: findings, sanctions, titles, what an open list does not cover, checks
+  /// that fail, and what was owed and is late or missing: finding, form (finding, sanction, honour,
+  /// open list, check, duty, deadline), entity, key, against, clause, holds (true, or an error where
+  /// it is not known), reason (the conditions that hold). Without columns for a policy that has none
+  /// of these.
   Table findings(Language language = Language::en) const;
   /// What rounding changed, line by line: declaration, entity, key, exact, rounded, difference.
   /// Measured when asked for, which takes about as long as the run on one thread, and ends with

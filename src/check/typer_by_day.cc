@@ -25,7 +25,10 @@ void Typer::count_by(ExprId day, NodeView node, const Scope& inner, Fold& fold) 
   Tables::DayOfRows& of = *c_.tables.day_of_rows(fold.rows);
   of.counted = true;
   const base::Span span = node.span();
-  const ExprId theirs = c_.columns.use(of.day, span);
+  // By its name: that of a field with checks means what they let pass.
+  const std::string& field =
+      c_.model.entities[fold.rows].fields[c_.model.columns[of.day].field].name;
+  const ExprId theirs = c_.columns.use(c_.names.find(fold.rows, field)->index, span);
   const bool of_this = build_[day].entity != kWhole && inner.via == kNone;
   if (of_this) return bound(node, false, false, theirs, day, fold);
   const ExprId in_time = build_.compare(Opcode::less_equal, theirs, day, span);

@@ -33,7 +33,7 @@ def test_one_list_for_each_payer_and_one_of_what_comes_back(results):
     assert [(row["payer"], row["repay"], row["payments"], row["amount"], row["in_capitals"]) for row in payments.lists] == [
         ("town", False, 2, Decimal("100.00"), "人民币壹佰元整"),
         ("county", False, 2, Decimal("21.00"), "人民币贰拾壹元整"),
-        ("county", True, 1, Decimal("10.50"), "人民币壹拾元伍角整"),
+        ("county", True, 1, Decimal("10.50"), "人民币壹拾元伍角"),
     ]
 
 

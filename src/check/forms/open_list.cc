@@ -52,15 +52,14 @@ void define_list(Context& context, const OpenList& list) {
     concerned.push_back(tested_condition(typer, when, scope));
   hold_together(context, list.item, concerned);
   std::vector<ExprId> named;
-  std::vector<Finding::Ground> grounds;
-  for (const NodeView clause : clauses_of(list.item, Rule::named)) {
+  for (const NodeView clause : clauses_of(list.item, Rule::named))
     named.push_back(tested_condition(typer, clause, scope));
-    grounds.push_back({.span = clause[Label::condition].span(), .broken = true});
-  }
   const NodeView others = clause_of(list.item, Rule::others);
   const ExprId approved = approval(context, typer, others, scope);
-  if (others) grounds.push_back({.span = others[Label::approval].span(), .broken = true});
-  context.model.findings[list.finding].grounds = std::move(grounds);
+  // That the list does not name it is long to tell; that nobody approved it says as much.
+  if (others)
+    context.model.findings[list.finding].grounds = {
+        {.span = others[Label::approval].span(), .broken = true}};
   for (const ExprId each : named)
     if (build.type_of(each).kind == TypeKind::unknown) return;
   if (build.type_of(approved).kind == TypeKind::unknown) return;

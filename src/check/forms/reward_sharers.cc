@@ -389,16 +389,17 @@ void Sharing::add_payments(Payment payment) {
     payment.payee.kind = Payer::Kind::column;
     payment.payee.column = c_.columns.add_result(entity_, name + ".payee", payee, to_.span());
   }
-  const bool of_row = payment.payer.kind == Payer::Kind::column &&
-                      c_.model.columns[payment.payer.column].entity != kWhole;
-  if (of_row) {
-    const ExprId payer = build_.lookup(up_, build_.column(payment.payer.column), span_);
-    payment.payer.column = c_.columns.add_result(entity_, name + ".payer", payer, span_);
-  }
-  if (payment.payer.kind == Payer::Kind::row) {
-    payment.payer.kind = Payer::Kind::column;
-    payment.payer.column = c_.columns.add_result(entity_, name + ".payer", up_, span_);
-  }
+  // What the row whose reward is shared says of its line, seen from the rows that share it.
+  const auto seen_from_sharers = [&](Payer& said, const char* what) {
+    const bool of_row =
+        said.kind == Payer::Kind::column && c_.model.columns[said.column].entity != kWhole;
+    if (!of_row && said.kind != Payer::Kind::row) return;
+    const ExprId value = of_row ? build_.lookup(up_, build_.column(said.column), span_) : up_;
+    said.kind = Payer::Kind::column;
+    said.column = c_.columns.add_result(entity_, name + what, value, span_);
+  };
+  seen_from_sharers(payment.payer, ".payer");
+  seen_from_sharers(payment.purpose, ".purpose");
   c_.model.payments.push_back(payment);
   c_.model.payments.push_back(std::move(left));
   if (repay_ == kNone) return;
