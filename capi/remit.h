@@ -659,7 +659,8 @@ enum {
   /** what the policy shows of one entity, or else its key and defined columns */
   REMIT_TABLE_ENTITY = 0,
   /** one line per reward and row [reward, entity, key, payer, payee, amount, currency, clause,
-   * status (due, nothing, error, repay), reason (worded), honour]; what is to be paid back has a
+   * status (due, nothing, error, repay), reason (worded), honour; account and purpose where the
+   * policy names any]; what is to be paid back has a
    * line of its own, `repay`, with the amount below zero */
   REMIT_TABLE_LEDGER = 1,
   /** what each payer owes [payer, currency, amount, payments, undetermined; and, if the policy
@@ -693,10 +694,11 @@ enum {
   REMIT_TABLE_CAUSES = 9,
   /** key and all defined columns of one entity, whatever the policy shows of them */
   REMIT_TABLE_ENTITY_ALL = 10,
-  /** what holds of which rows: findings, sanctions, titles, and what was owed and is late or
-   * missing [finding, form (finding, sanction, honour, duty), entity, key, against, clause, holds
-   * (an error where it is not known), reason (the conditions that hold)]; without columns for a
-   * policy that has none of these */
+  /** what holds of which rows: findings, sanctions, titles, what an open list does not cover,
+   * checks that fail, and what was owed and is late or missing [finding, form (finding, sanction,
+   * honour, open list, check, duty, deadline), entity, key, against, clause, holds (an error where
+   * it is not known), reason (the conditions that hold)]; without columns for a policy that has
+   * none of these */
   REMIT_TABLE_FINDINGS = 11,
   /** what counts as whose without being paid, by splits without a payer [split, part, entity, key,
    * whose, amount, currency, clause]; without columns for a policy that attributes nothing */
@@ -719,6 +721,33 @@ REMIT_API remit_status remit_results_table(const remit_results* results, remit_t
 REMIT_API remit_status remit_results_totals_by(const remit_results* results, const char* const* by,
                                                const size_t* sizes, size_t count,
                                                remit_table** table, remit_error** error);
+
+/** The tables of remit_results_payments. In each the column `list` says to which list a row
+ * belongs: a list for each payer and currency, and one for what is paid back to it. */
+typedef int32_t remit_payments_kind;
+enum {
+  /** the lists: list (from 1), payer, currency, repay, payments, undetermined (lines in error),
+   * asked, cut, amount, in_capitals (the amount in Chinese capital numerals) */
+  REMIT_PAYMENTS_LISTS = 0,
+  /** their lines: list, number (from 1 in each list), payer, payee, account and purpose (where the
+   * policy names any), further columns, reward, entity, key, clause, asked, cut, amount, currency,
+   * status, reason */
+  REMIT_PAYMENTS_LINES = 1,
+  /** sums: list, reward, payments, asked, cut, amount */
+  REMIT_PAYMENTS_BY_REWARD = 2,
+  /** sums: list, payee, payments, asked, cut, amount */
+  REMIT_PAYMENTS_BY_PAYEE = 3
+};
+/** The payments as an office files them: what each payer has to pay in one currency, line by line,
+ * with what was asked for, what funds and joint limits cut of it and why, and what is granted.
+ * `columns` are `count` further columns of the lines, by the words of remit_results_totals_by
+ * (`unit.account`); `sizes` may be NULL where all words end with NUL. REMIT_NOT_FOUND for a word
+ * that nothing paid has; REMIT_UNSUPPORTED for rows that came in batches. */
+REMIT_API remit_status remit_results_payments(const remit_results* results,
+                                              remit_payments_kind which, const char* const* columns,
+                                              const size_t* sizes, size_t count,
+                                              remit_language language, remit_table** table,
+                                              remit_error** error);
 
 /** How a cell came about: in one paragraph what it is, under which clause and why it is not another
  * figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in

@@ -172,6 +172,13 @@ const cTableEntityAll = 10
 const cTableFindings = 11
 const cTableAttributions = 12
 
+// The tables of remit_results_payments. In each the column `list` says to which list a row
+// belongs: a list for each payer and currency, and one for what is paid back to it.
+const cPaymentsLists = 0
+const cPaymentsLines = 1
+const cPaymentsByReward = 2
+const cPaymentsByPayee = 3
+
 // The tables of a comparison; the names in brackets are those of the columns.
 const cComparisonChanges = 0
 const cComparisonTotals = 1
@@ -430,6 +437,13 @@ var remit_results_table func(results unsafe.Pointer, which int32, entity uintptr
 // NULL where all words end with NUL. REMIT_NOT_FOUND for a word that nothing paid has;
 // REMIT_UNSUPPORTED for rows that came in batches.
 var remit_results_totals_by func(results unsafe.Pointer, by *unsafe.Pointer, sizes *uintptr, count uintptr, table *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// The payments as an office files them: what each payer has to pay in one currency, line by line,
+// with what was asked for, what funds and joint limits cut of it and why, and what is granted.
+// `columns` are `count` further columns of the lines, by the words of remit_results_totals_by
+// (`unit.account`); `sizes` may be NULL where all words end with NUL. REMIT_NOT_FOUND for a word
+// that nothing paid has; REMIT_UNSUPPORTED for rows that came in batches.
+var remit_results_payments func(results unsafe.Pointer, which int32, columns *unsafe.Pointer, sizes *uintptr, count uintptr, language int32, table *unsafe.Pointer, error *unsafe.Pointer) int32
 
 // How a cell came about: in one paragraph what it is, under which clause and why it is not another
 // figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in

@@ -210,6 +210,9 @@ func bind(uintptr) {
 	remit_results_totals_by = func(results unsafe.Pointer, by *unsafe.Pointer, sizes *uintptr, count uintptr, table *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_results_totals_by((*C.remit_results)(unsafe.Pointer(results)), (**C.char)(unsafe.Pointer(by)), (*C.size_t)(unsafe.Pointer(sizes)), C.size_t(count), (**C.remit_table)(unsafe.Pointer(table)), (**C.remit_error)(unsafe.Pointer(error))))
 	}
+	remit_results_payments = func(results unsafe.Pointer, which int32, columns *unsafe.Pointer, sizes *uintptr, count uintptr, language int32, table *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_results_payments((*C.remit_results)(unsafe.Pointer(results)), C.remit_payments_kind(which), (**C.char)(unsafe.Pointer(columns)), (*C.size_t)(unsafe.Pointer(sizes)), C.size_t(count), C.remit_language(language), (**C.remit_table)(unsafe.Pointer(table)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
 	remit_results_explain = func(results unsafe.Pointer, entity uintptr, row uint64, column *byte, size uintptr, depth uint32, format int32, language int32, explanation *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_results_explain((*C.remit_results)(unsafe.Pointer(results)), C.size_t(entity), C.uint64_t(row), (*C.char)(unsafe.Pointer(column)), C.size_t(size), C.uint32_t(depth), C.remit_format_kind(format), C.remit_language(language), (**C.remit_string)(unsafe.Pointer(explanation)), (**C.remit_error)(unsafe.Pointer(error))))
 	}

@@ -72,6 +72,7 @@ func bind(library uintptr) {
 	purego.RegisterLibFunc(&remit_results_digest, library, "remit_results_digest")
 	purego.RegisterLibFunc(&remit_results_table, library, "remit_results_table")
 	purego.RegisterLibFunc(&remit_results_totals_by, library, "remit_results_totals_by")
+	purego.RegisterLibFunc(&remit_results_payments, library, "remit_results_payments")
 	purego.RegisterLibFunc(&remit_results_explain, library, "remit_results_explain")
 	purego.RegisterLibFunc(&remit_compare, library, "remit_compare")
 	purego.RegisterLibFunc(&remit_comparison_free, library, "remit_comparison_free")

@@ -88,8 +88,9 @@ std::string payment_title(const PaymentList& list, const Console& console) {
 
 std::string payment_list_html(const PaymentList& list, std::uint64_t most, const Console& console) {
   std::string out = html_table(shown_lines(list, console), "lines", console, most);
-  out += html_element("h3", console.text(Text::totals_by, {console.text(Text::list_reward)}));
-  out += html_table(ShownTable(list.by_reward, console), "sums", console);
+  const ShownTable by_reward(list.by_reward, console);
+  out += html_element("h3", console.text(Text::totals_by, {by_reward.caption(0)}));
+  out += html_table(by_reward, "sums", console);
   if (sums_payees(list)) {
     out += html_element("h3", console.text(Text::totals_by, {console.text(Text::list_payee)}));
     out += html_table(ShownTable(list.by_payee, console), "sums", console, most);
@@ -113,8 +114,9 @@ std::string payment_text(const PaymentHeading& heading, const std::vector<Paymen
   for (const PaymentList& list : lists) {
     out +=
         "\n" + payment_title(list, console) + "\n" + grid_text(shown_lines(list, console)) + "\n";
-    out += console.text(Text::totals_by, {console.text(Text::list_reward)}) + "\n" +
-           grid_text(ShownTable(list.by_reward, console)) + "\n";
+    const ShownTable by_reward(list.by_reward, console);
+    out += console.text(Text::totals_by, {by_reward.caption(0)}) + "\n" + grid_text(by_reward) +
+           "\n";
     if (sums_payees(list))
       out += console.text(Text::totals_by, {console.text(Text::list_payee)}) + "\n" +
              grid_text(ShownTable(list.by_payee, console)) + "\n";

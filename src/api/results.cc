@@ -217,6 +217,18 @@ Result<std::vector<PaymentList>> Results::payment_lists(std::span<const std::str
   return report::payment_lists(run, words, language);
 }
 
+Result<Table> Results::payments(PaymentTable which, std::span<const std::string> columns,
+                                Language language) const {
+  if (impl_->totals_of_batches != nullptr)
+    return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
+  const report::ComputedRun run = api::run_of(*impl_);
+  const report::LineWords words(run, {columns.begin(), columns.end()});
+  if (words.unknown())
+    return diagnostic::make_error(StatusCode::not_found, diagnostic::text::api_no_group,
+                                  {*words.unknown()});
+  return report::payment_table(run, words, which, language);
+}
+
 Table Results::targets() const { return report::target_table(api::run_of(*impl_)); }
 
 Table Results::attributions() const { return report::attribution_table(api::run_of(*impl_)); }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/hash_map.h"
+#include "base/strings.h"
 #include "check/amendments.h"
 #include "check/blank_targets.h"
 #include "check/clauses.h"
@@ -125,6 +126,24 @@ std::string form_word(Rule rule) {
                                                       : syntax::keyword_info(keyword).english());
 }
 
+/// What those figures of a summary rest on that say so themselves.
+void record_figures(Context& context, NodeView summary) {
+  for (const NodeView figure : summary.all(Label::figure)) {
+    const NodeView cite = figure[Label::cite];
+    if (!cite) continue;
+    const NodeView owner = cite[Label::text] ? figure : summary;
+    context.model.bases.push_back(
+        {.form = form_word(summary.rule()),
+         .name = base::concat(summary[Label::name].text(), ".", figure[Label::name].text()),
+         .label = std::string(figure[Label::label].text()),
+         .cite = cited_clause(context, owner),
+         .says = text_of(cite, Rule::says),
+         .reading = text_of(cite, Rule::understood),
+         .not_computed = {},
+         .span = figure.span()});
+  }
+}
+
 /// What each declaration rests on, and the clauses that nothing computes.
 void record_bases(Context& context, Items items) {
   for (const NodeView item : items) {
@@ -140,6 +159,7 @@ void record_bases(Context& context, Items items) {
          .reading = text_of(notes, Rule::understood),
          .not_computed = std::string(item[Label::why].text()),
          .span = item.span()});
+    if (item.is(Rule::summary)) record_figures(context, item);
   }
   std::ranges::sort(context.model.bases, {},
                     [](const type::Basis& basis) { return basis.span.begin; });
@@ -149,6 +169,13 @@ void record_bases(Context& context, Items items) {
 void order_findings(Model& model) {
   std::ranges::stable_sort(model.findings, {},
                            [](const Finding& finding) { return finding.span.begin; });
+}
+
+/// `dated by` says something where the policy has a time, or something is counted as of a day.
+void report_idle_days(Context& context) {
+  if (context.model.effective_from) return;
+  for (const auto& [entity, said] : context.tables.days_of_rows())
+    if (!said.counted) context.report_no_effect(said.node, diagnostic::text::why_no_period);
 }
 
 /// A formula that was typed several times means its names once.
@@ -199,6 +226,7 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   order_findings(model);
   // A formula that was not understood may use anything.
   const bool understood = context.sink.error_count() == errors;
+  report_idle_days(context);
   report_unreachable(context);
   report_unreached_bands(context);
   warn_blank_targets(context);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -233,6 +234,19 @@ class Tables {
   /// Rows of that entity belong to the day in that field. Nothing without days of which the policy
   /// speaks.
   void date_rows(EntityId entity, ColumnId day);
+  /// The day to which `dated by` says that a row belongs.
+  struct DayOfRows {
+    ColumnId day = kNone;
+    syntax::NodeView node;
+    bool counted = false;  ///< something is counted as of a day by it
+  };
+  void set_day_of_rows(EntityId entity, DayOfRows day) { days_of_rows_[entity] = day; }
+  /// Of rows that say so, else nullptr.
+  DayOfRows* day_of_rows(EntityId entity) {
+    const auto found = days_of_rows_.find(entity);
+    return found == days_of_rows_.end() ? nullptr : &found->second;
+  }
+  const std::map<EntityId, DayOfRows>& days_of_rows() const { return days_of_rows_; }
   /// Of a history entity, else nullptr.
   const Period* period_of(EntityId entity) const;
 
@@ -252,6 +266,7 @@ class Tables {
   base::HashMap<std::string, std::uint32_t> category_sets_;
   base::HashMap<EntityId, Period> periods_;
   base::HashMap<EntityId, Sequence> sequences_;
+  std::map<EntityId, DayOfRows> days_of_rows_;
   base::HashMap<std::uint32_t, std::uint32_t> constants_;  // remarks by Symbol::number
   std::vector<FoundReference> found_references_;
   MonthEnds month_ends_ = MonthEnds::clamped;

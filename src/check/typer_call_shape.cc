@@ -70,6 +70,7 @@ std::vector<Said> parts_said(NodeView call) {
     const CallPart part = option.is(Rule::via)            ? CallPart::via
                           : option.is(Rule::within_group) ? CallPart::within
                           : option.is(Rule::where)        ? CallPart::where
+                          : option.is(Rule::on_or_before) ? CallPart::by_day
                           : option.is(Rule::most_of)      ? CallPart::most
                           : option.is(Rule::least_of)     ? CallPart::least
                           : option.is(Rule::ties)         ? CallPart::ties
@@ -105,6 +106,8 @@ void add_words(CallPart part, std::vector<diagnostic::Argument>& words) {
       return words.push_back(spelled({Keyword::within}));
     case CallPart::where:
       return words.push_back(spelled({Keyword::where}));
+    case CallPart::by_day:
+      return words.push_back(spelled({Keyword::as_of_day}));
     case CallPart::ties:
       return words.push_back(spelled({Keyword::ties}));
     case CallPart::remainder:

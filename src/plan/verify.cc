@@ -231,7 +231,9 @@ absl::Status verify_summaries(const Plan& plan) {
     const bool columns =
         is_optional_column(plan, payment.amount) && is_optional_column(plan, payment.reason) &&
         is_optional_column(plan, payment.honoured) && is_optional_column(plan, payment.where);
-    if (!columns || !payer(payment.payer) || !payer(payment.payee)) {
+    const bool named = payer(payment.payer) && payer(payment.payee) && payer(payment.account) &&
+                       payer(payment.purpose);
+    if (!columns || !named) {
       return broken(concat("payment ", payment.reward));
     }
     for (const type::ReasonDetail& detail : payment.details) {

@@ -172,8 +172,11 @@ class Details {
     if (!share.group.empty()) say(text::explain_share_group, {listed(share.group)});
     if (!share.order.empty()) say(text::explain_share_by_order, {listed(share.order)});
     const Rational left = share.total - share.before;
-    say(text::explain_share_order, {amount(share.total), share.recipients, share.place + 1,
-                                    amount(share.before), amount(left)});
+    if (share.place == 0)
+      say(text::explain_share_first, {amount(share.total), share.recipients});
+    else
+      say(text::explain_share_order, {amount(share.total), share.recipients, share.place + 1,
+                                      amount(share.before), amount(left), share.place});
     if (share.cap && *share.cap > own.part) {
       return say(text::explain_share_cut, {amount(*share.cap), amount(own.part)});
     }

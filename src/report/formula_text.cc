@@ -218,6 +218,27 @@ class FormulaText {
 
   std::string name_of(const Expression& e) const {
     return cell_title(run_, stand_in(e.payload), about_, language_, titles_);
+  /// The limit of `max(limit, 0)`: a computed one that leaves nothing where it is below zero.
+  std::optional<ExpressionId> not_below_zero(ExpressionId id) const {
+    const Expression& e = plan_.expressions[id];
+    if (e.op != Opcode::maximum || e.operand_count != 2) return std::nullopt;
+    for (std::size_t i = 0; i < 2; ++i) {
+      const Expression& least = plan_.expressions[operands(e)[i]];
+      if (least.op == Opcode::number && plan_.numbers[least.payload].is_zero())
+        return operands(e)[1 - i];
+    }
+    return std::nullopt;
+  }
+
+  /// `min(x, max(limit, 0))` reads "x, at most the limit".
+  std::optional<std::string> at_most_text(const Expression& e) {
+    if (e.op != Opcode::minimum || e.operand_count != 2) return std::nullopt;
+    for (std::size_t i = 0; i < 2; ++i)
+      if (const auto limit = not_below_zero(operands(e)[i]))
+        return format_text(
+            text::formula_at_most, language_,
+            {print(operands(e)[1 - i], Binding::choice), print(*limit, Binding::choice)});
+    return std::nullopt;
   }
 
   const row::FormulaTrace::Step* traced(ExpressionId id) const {
@@ -282,6 +303,9 @@ class FormulaText {
     }
     if (const std::optional<std::string> places = places_text(e)) {
       result = *places;
+    } else if (const std::optional<std::string> at_most = at_most_text(e)) {
+      binding = Binding::choice;
+      result = *at_most;
     } else if (const std::optional<DateParts> date = date_parts(plan_, e)) {
       result = call_of_date(*date);
     } else if (info.leaf) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/api.h"
 #include "diagnostic/text/report.h"
 #include "report/value_text.h"
 #include "report/words.h"
@@ -96,8 +97,26 @@ LedgerLine ledger_line(const ComputedRun& run, const plan::Payment& payment, std
   line.who = who_fault(run, payment, line.row);
   line.payer = payer_text(run, payment.payer, payment.entity, line.row);
   line.payee = payer_text(run, payment.payee, payment.entity, line.row);
+  line.account = payer_text(run, payment.account, payment.entity, line.row);
+  line.purpose = payer_text(run, payment.purpose, payment.entity, line.row);
   line.status = status_of(line);
   return line;
+}
+
+NamedBeside named_beside(const plan::Plan& plan) {
+  NamedBeside named;
+  for (const plan::Payment& payment : plan.payments) {
+    named.accounts = named.accounts || payment.account.kind != plan::Payer::Kind::none;
+    named.purposes = named.purposes || payment.purpose.kind != plan::Payer::Kind::none;
+    named.expenses = named.expenses || (payment.amount != plan::kNoColumn &&
+                                        plan.columns[payment.amount].origin.form() == "expense");
+  }
+  return named;
+}
+
+diagnostic::Text heading_of_rewards(const plan::Plan& plan) {
+  return named_beside(plan).expenses ? diagnostic::text::ledger_item
+                                     : diagnostic::text::ledger_reward;
 }
 
 const char* status_name(PaymentStatus status) {

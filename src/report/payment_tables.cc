@@ -27,6 +27,8 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
     decimals = std::max(decimals, plan.columns[payment.amount].form.decimals);
   }
   TextCells reward, entity, key, payer, payee, currency, clause, status, reason, honour;
+  TextCells account, purpose;
+  const NamedBeside beside = named_beside(plan);
   NumberCells amount(type::kNumber, decimals);
   Sections sections;
   for (std::uint64_t i = 0; i < ledger.size(); ++i) {
@@ -44,9 +46,11 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
     status.add(status_name(line.status));
     reason.add(status_text(run, line, language));
     honour.add(line.honoured ? std::string_view(payment.honour) : std::string_view());
+    account.add(line.account);
+    purpose.add(line.purpose);
   }
   Assembler table(std::string(type::kLedgerList), ledger.size());
-  table.add("reward", text::ledger_reward, reward);
+  table.add("reward", heading_of_rewards(plan), reward);
   table.add("entity", text::ledger_entity, entity);
   table.add("key", text::ledger_key, key);
   table.add("payer", text::ledger_payer, payer);
@@ -57,6 +61,8 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
   table.add("status", text::ledger_status, status);
   table.add("reason", text::ledger_reason, reason);
   table.add("honour", text::ledger_honour, honour);
+  if (beside.accounts) table.add("account", text::ledger_account, account);
+  if (beside.purposes) table.add("purpose", text::ledger_purpose, purpose);
   table.set_sections(sections.take());
   return table.take();
 }

@@ -121,6 +121,21 @@ static remit_status compared(Things* t, remit_comparison_kind which, remit_error
           remit_results_totals_by(t->results, by_payee_and_reward, NULL, 2, &t->table, error)) \
   RETURNS(remit_results_totals_by, absent, REMIT_NOT_FOUND, with_results, \
           remit_results_totals_by(t->results, by_nothing, NULL, 1, &t->table, error)) \
+  RETURNS(remit_results_payments, lists, REMIT_OK, with_results, \
+          remit_results_payments(t->results, REMIT_PAYMENTS_LISTS, NULL, NULL, 0, \
+                                 REMIT_LANGUAGE_ZH, &t->table, error)) \
+  RETURNS(remit_results_payments, lines, REMIT_OK, with_results, \
+          remit_results_payments(t->results, REMIT_PAYMENTS_LINES, by_payee_and_reward, NULL, 2, \
+                                 REMIT_LANGUAGE_ZH, &t->table, error)) \
+  RETURNS(remit_results_payments, sums, REMIT_OK, with_results, \
+          remit_results_payments(t->results, REMIT_PAYMENTS_BY_PAYEE, NULL, NULL, 0, \
+                                 REMIT_LANGUAGE_EN, &t->table, error)) \
+  RETURNS(remit_results_payments, absent, REMIT_NOT_FOUND, with_results, \
+          remit_results_payments(t->results, REMIT_PAYMENTS_LINES, by_nothing, NULL, 1, \
+                                 REMIT_LANGUAGE_EN, &t->table, error)) \
+  RETURNS(remit_results_payments, refused, REMIT_INVALID_ARGUMENT, with_results, \
+          remit_results_payments(t->results, 4, NULL, NULL, 0, REMIT_LANGUAGE_EN, &t->table, \
+                                 error)) \
   RETURNS(remit_results_table, entity_all, REMIT_OK, with_results, \
           table(t, REMIT_TABLE_ENTITY_ALL, error)) \
   RETURNS(remit_results_table, entity, REMIT_OK, with_results, table(t, REMIT_TABLE_ENTITY, error)) \

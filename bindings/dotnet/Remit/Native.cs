@@ -473,7 +473,7 @@ public enum TableKind
     /// </summary>
     TableEntity = 0,
     /// <summary>
-    /// one line per reward and row [reward, entity, key, payer, payee, amount, currency, clause, status (due, nothing, error, repay), reason (worded), honour]; what is to be paid back has a line of its own, `repay`, with the amount below zero
+    /// one line per reward and row [reward, entity, key, payer, payee, amount, currency, clause, status (due, nothing, error, repay), reason (worded), honour; account and purpose where the policy names any]; what is to be paid back has a line of its own, `repay`, with the amount below zero
     /// </summary>
     TableLedger = 1,
     /// <summary>
@@ -513,13 +513,36 @@ public enum TableKind
     /// </summary>
     TableEntityAll = 10,
     /// <summary>
-    /// what holds of which rows: findings, sanctions, titles, and what was owed and is late or missing [finding, form (finding, sanction, honour, duty), entity, key, against, clause, holds (an error where it is not known), reason (the conditions that hold)]; without columns for a policy that has none of these
+    /// what holds of which rows: findings, sanctions, titles, what an open list does not cover, checks that fail, and what was owed and is late or missing [finding, form (finding, sanction, honour, open list, check, duty, deadline), entity, key, against, clause, holds (an error where it is not known), reason (the conditions that hold)]; without columns for a policy that has none of these
     /// </summary>
     TableFindings = 11,
     /// <summary>
     /// what counts as whose without being paid, by splits without a payer [split, part, entity, key, whose, amount, currency, clause]; without columns for a policy that attributes nothing
     /// </summary>
     TableAttributions = 12,
+}
+
+/// <summary>
+/// The tables of remit_results_payments. In each the column `list` says to which list a row belongs: a list for each payer and currency, and one for what is paid back to it.
+/// </summary>
+public enum PaymentsKind
+{
+    /// <summary>
+    /// the lists: list (from 1), payer, currency, repay, payments, undetermined (lines in error), asked, cut, amount, in_capitals (the amount in Chinese capital numerals)
+    /// </summary>
+    PaymentsLists = 0,
+    /// <summary>
+    /// their lines: list, number (from 1 in each list), payer, payee, account and purpose (where the policy names any), further columns, reward, entity, key, clause, asked, cut, amount, currency, status, reason
+    /// </summary>
+    PaymentsLines = 1,
+    /// <summary>
+    /// sums: list, reward, payments, asked, cut, amount
+    /// </summary>
+    PaymentsByReward = 2,
+    /// <summary>
+    /// sums: list, payee, payments, asked, cut, amount
+    /// </summary>
+    PaymentsByPayee = 3,
 }
 
 /// <summary>
@@ -984,6 +1007,12 @@ public static class Functions
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_results_totals_by", CallingConvention = CallingConvention.Cdecl)]
     public static extern Status ResultsTotalsBy(IntPtr results, IntPtr[] by, nuint[]? sizes, nuint count, out IntPtr table, out IntPtr error);
+
+    /// <summary>
+    /// The payments as an office files them: what each payer has to pay in one currency, line by line, with what was asked for, what funds and joint limits cut of it and why, and what is granted. `columns` are `count` further columns of the lines, by the words of remit_results_totals_by (`unit.account`); `sizes` may be NULL where all words end with NUL. REMIT_NOT_FOUND for a word that nothing paid has; REMIT_UNSUPPORTED for rows that came in batches.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_results_payments", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ResultsPayments(IntPtr results, PaymentsKind which, IntPtr[] columns, nuint[]? sizes, nuint count, Language language, out IntPtr table, out IntPtr error);
 
     /// <summary>
     /// How a cell came about: in one paragraph what it is, under which clause and why it is not another figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in `language`. `column` is a defined column, by name. `depth` is how many steps from the cell are spelled out, 0: down to the inputs. The figures of other rows that a sum, a rank or a fund reads are named and not spelled out, unless `depth` is REMIT_DEPTH_UNFOLDED. Made on demand; the run need not have been told. It reads what the run computed and computes helper columns again only for the rows that the cell draws on, at most one run row by row on this thread; it watches no cancel.

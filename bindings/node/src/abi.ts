@@ -98,6 +98,13 @@ export const
   TABLE_ERRORS = 5, TABLE_STAGES = 6, TABLE_RULES = 7, TABLE_NOTES = 8, TABLE_CAUSES = 9,
   TABLE_ENTITY_ALL = 10, TABLE_FINDINGS = 11, TABLE_ATTRIBUTIONS = 12;
 
+/**
+ * The tables of remit_results_payments. In each the column `list` says to which list a row
+ * belongs: a list for each payer and currency, and one for what is paid back to it.
+ */
+export const
+  PAYMENTS_LISTS = 0, PAYMENTS_LINES = 1, PAYMENTS_BY_REWARD = 2, PAYMENTS_BY_PAYEE = 3;
+
 /** The tables of a comparison; the names in brackets are those of the columns. */
 export const
   COMPARISON_CHANGES = 0, COMPARISON_TOTALS = 1, COMPARISON_REWARDS = 2, COMPARISON_COUNTS =
@@ -245,6 +252,8 @@ export const FUNCTIONS = {
     "int32_t remit_results_table(void *results, int32_t which, size_t entity, int32_t language, _Out_ void **table, _Out_ void **error)",
   remit_results_totals_by:
     "int32_t remit_results_totals_by(void *results, void **by, size_t *sizes, size_t count, _Out_ void **table, _Out_ void **error)",
+  remit_results_payments:
+    "int32_t remit_results_payments(void *results, int32_t which, void **columns, size_t *sizes, size_t count, int32_t language, _Out_ void **table, _Out_ void **error)",
   remit_results_explain:
     "int32_t remit_results_explain(void *results, size_t entity, uint64_t row, uint8_t *column, size_t size, uint32_t depth, int32_t format, int32_t language, _Out_ void **explanation, _Out_ void **error)",
   remit_compare:
@@ -552,6 +561,15 @@ export interface Abi {
    * has; REMIT_UNSUPPORTED for rows that came in batches.
    */
   remit_results_totals_by(results: Pointer, by: Uint8Array[], sizes: BigUint64Array | null, count: number | bigint, table: [Pointer], error: [Pointer] | null): number;
+  /**
+   * The payments as an office files them: what each payer has to pay in one currency, line by
+   * line, with what was asked for, what funds and joint limits cut of it and why, and what is
+   * granted. `columns` are `count` further columns of the lines, by the words of
+   * remit_results_totals_by (`unit.account`); `sizes` may be NULL where all words end with NUL.
+   * REMIT_NOT_FOUND for a word that nothing paid has; REMIT_UNSUPPORTED for rows that came in
+   * batches.
+   */
+  remit_results_payments(results: Pointer, which: number, columns: Uint8Array[], sizes: BigUint64Array | null, count: number | bigint, language: number, table: [Pointer], error: [Pointer] | null): number;
   /**
    * How a cell came about: in one paragraph what it is, under which clause and why it is not
    * another figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or

@@ -32,7 +32,7 @@ from remit._errors import (
 from remit._library import version
 from remit._policy import Policy, TestOutcome
 from remit._profile import Profile, RuleTime, StageTime
-from remit._results import Explanation, Results
+from remit._results import Explanation, Payments, Results
 from remit._run import Cancel
 from remit._schema import Clause, DefinedColumn, Entity, Field, Hole
 from remit._sweep import Solution, Sweep
@@ -65,6 +65,7 @@ __all__ = [
     "LimitExceeded",
     "NotFound",
     "OutOfMemory",
+    "Payments",
     "Policy",
     "PolicyError",
     "Profile",

@@ -142,6 +142,10 @@ TABLE_CAUSES = 9
 TABLE_ENTITY_ALL = 10
 TABLE_FINDINGS = 11
 TABLE_ATTRIBUTIONS = 12
+PAYMENTS_LISTS = 0
+PAYMENTS_LINES = 1
+PAYMENTS_BY_REWARD = 2
+PAYMENTS_BY_PAYEE = 3
 COMPARISON_CHANGES = 0
 COMPARISON_TOTALS = 1
 COMPARISON_REWARDS = 2
@@ -746,6 +750,19 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.POINTER(ctypes.c_char_p),
             ctypes.POINTER(ctypes.c_size_t),
             ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_results_payments": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.c_int32,
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],

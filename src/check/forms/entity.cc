@@ -260,10 +260,9 @@ void read_dated_by(Context& context, EntityId entity, NodeView node) {
   if (type != type::kDate && type != type::kUnknown)
     context.sink.report(code::type_mismatch, node[Label::day].span(),
                         {diagnostic::text::type_date, Typer(context).describe(type), ""});
-  else if (!context.model.effective_from)
-    context.report_no_effect(node, diagnostic::text::why_no_period);
-  else
-    context.tables.date_rows(entity, day);
+  if (type != type::kDate) return;
+  context.tables.set_day_of_rows(entity, {.day = day, .node = node});
+  context.tables.date_rows(entity, day);
 }
 
 /// Reports fields that would be read from one column: what the data may call them is the same.

@@ -151,6 +151,19 @@ void declare_reward(Context& context, NodeView item) {
 
 }  // namespace
 
+/// What is paid without being a reward of its row: as a reward in everything, but that it says to
+/// whom, since the row is a claim or a voucher and nobody who could be paid.
+constinit const Form kExpense{.rule = Rule::expense,
+                              .declare = declare_reward,
+                              .required = {Rule::pay, Rule::to},
+                              .repeatable = {Rule::when, Rule::cap, Rule::floor, Rule::rounding},
+                              .attributes = {Role::eligible, Role::entitled, Role::capped,
+                                             Role::amount, Role::reason, Role::asked, Role::left},
+                              .wants_cite = true,
+                              .blockable = true,
+                              .coverage = Coverage::effect,
+                              .effect = Role::eligible};
+
 constinit const Form kReward{
     .rule = Rule::reward,
     .declare = declare_reward,

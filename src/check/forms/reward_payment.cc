@@ -82,6 +82,12 @@ void add_payment(Context& context, const RewardParts& parts,
     payment.honour = honour[Label::title].text();
     payment.honoured = parts.eligible;
   }
+  const auto name_by = [&](NodeView path, const char* what, Payer& named) {
+    if (!path) return;
+    if (const auto said = read_who(context, path, of.entity, of.name + what)) named = *said;
+  };
+  name_by(to[Label::account], ".account", payment.account);
+  name_by(clause_of(item, Rule::purpose)[Label::what], ".purpose", payment.purpose);
   if (to[Label::shared]) {
     if (pay_sharers) pay_sharers(std::move(payment));
     return;

@@ -48,6 +48,7 @@ class Sharing {
   void define_parts_of(ColumnId total, ColumnId part, ColumnId shares);
   bool parties_known();
   const Parties& parties();
+  Payer seen_from_sharers(Payer said, const char* what);
   void define_left();
   void define_reason();
   void define_eligible();
@@ -281,17 +282,20 @@ const Parties& Sharing::parties() {
     who.payee.kind = Payer::Kind::column;
     who.payee.column = c_.columns.add_result(entity_, name + ".payee", payee, to_.span());
   }
-  const bool of_row =
-      who.payer.kind == Payer::Kind::column && c_.model.columns[who.payer.column].entity != kWhole;
-  if (of_row) {
-    const ExprId payer = build_.lookup(up_, build_.column(who.payer.column), span_);
-    who.payer.column = c_.columns.add_result(entity_, name + ".payer", payer, span_);
-  }
-  if (who.payer.kind == Payer::Kind::row) {
-    who.payer.kind = Payer::Kind::column;
-    who.payer.column = c_.columns.add_result(entity_, name + ".payer", up_, span_);
-  }
+  who.payer = seen_from_sharers(who.payer, ".payer");
   return who;
+}
+
+/// What the row whose reward is shared says of its line, seen from the rows that share it.
+Payer Sharing::seen_from_sharers(Payer said, const char* what) {
+  const bool of_row =
+      said.kind == Payer::Kind::column && c_.model.columns[said.column].entity != kWhole;
+  if (!of_row && said.kind != Payer::Kind::row) return said;
+  const ExprId value = of_row ? build_.lookup(up_, build_.column(said.column), span_) : up_;
+  said.kind = Payer::Kind::column;
+  said.column =
+      c_.columns.add_result(entity_, c_.columns.provision(parts_.id).name + what, value, span_);
+  return said;
 }
 
 void Sharing::define_parts_of(ColumnId total, ColumnId part, ColumnId shares) {
@@ -460,6 +464,7 @@ void Sharing::add_payments(Payment payment) {
   if (payment.honoured != kNone) payment.honoured = eligible_;
   payment.payer = parties().payer;
   payment.payee = parties().payee;
+  payment.purpose = seen_from_sharers(payment.purpose, ".purpose");
   c_.model.payments.push_back(payment);
   c_.model.payments.push_back(std::move(left));
   if (repay_ == kNone) return;

@@ -190,6 +190,16 @@ final class Abi {
   static final int TABLE_FINDINGS = 11;
   static final int TABLE_ATTRIBUTIONS = 12;
 
+  /**
+   * PaymentsKind: The tables of remit_results_payments. In each the column {@code list} says to
+   * which list a row belongs: a list for each payer and currency, and one for what is paid back
+   * to it.
+   */
+  static final int PAYMENTS_LISTS = 0;
+  static final int PAYMENTS_LINES = 1;
+  static final int PAYMENTS_BY_REWARD = 2;
+  static final int PAYMENTS_BY_PAYEE = 3;
+
   /** ComparisonKind: The tables of a comparison; the names in brackets are those of the columns. */
   static final int COMPARISON_CHANGES = 0;
   static final int COMPARISON_TOTALS = 1;
@@ -584,6 +594,18 @@ final class Abi {
    */
   static native int remit_results_totals_by(
       long results, long[] by, long[] sizes, long count, long[] table, long[] error);
+
+  /**
+   * The payments as an office files them: what each payer has to pay in one currency, line by
+   * line, with what was asked for, what funds and joint limits cut of it and why, and what is
+   * granted. {@code columns} are {@code count} further columns of the lines, by the words of
+   * remit_results_totals_by ({@code unit.account}); {@code sizes} may be NULL where all words
+   * end with NUL. REMIT_NOT_FOUND for a word that nothing paid has; REMIT_UNSUPPORTED for rows
+   * that came in batches.
+   */
+  static native int remit_results_payments(
+      long results, int which, long[] columns, long[] sizes, long count, int language, long[]
+      table, long[] error);
 
   /**
    * How a cell came about: in one paragraph what it is, under which clause and why it is not
