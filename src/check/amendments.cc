@@ -108,7 +108,10 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base, Node
     }
   }
   const auto at = named(policy.items, name.text());
-  const bool exists = at != policy.items.end() && !name.text().empty();
+  // What the policy itself declares is none of what it amends.
+  const bool own = at != policy.items.end() && at->span().begin >= policy.node.span().begin &&
+                   at->span().end <= policy.node.span().end;
+  const bool exists = at != policy.items.end() && !name.text().empty() && !own;
   if (amendment.is(Rule::add)) {
     if (exists)
       sink.report(code::adds_existing, name.span(), {base, name.text()});
