@@ -218,6 +218,8 @@ class FormulaText {
 
   std::string name_of(const Expression& e) const {
     return cell_title(run_, stand_in(e.payload), about_, language_, titles_);
+  }
+
   /// The limit of `max(limit, 0)`: a computed one that leaves nothing where it is below zero.
   std::optional<ExpressionId> not_below_zero(ExpressionId id) const {
     const Expression& e = plan_.expressions[id];

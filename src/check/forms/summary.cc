@@ -110,7 +110,7 @@ void declare_summary(Context& context, NodeView item) {
   if (item[Label::fund]) {
     declare_fund_years(context, entity, item);
     for (const NodeView figure : item.all(Label::figure))
-      declare_figure(context, entity, kWhole, figure);
+      declare_figure(context, entity, kWhole, figure, item);
     return;
   }
   const auto rows = entity_named(context, item[Label::rows]);
