@@ -45,7 +45,44 @@ test: build ## Run every test: C++, C and Python
 	@status=0; \
 	ctest --preset tested --parallel $(JOBS) --label-exclude long || status=1; \
 	$(PYTHON) -m pytest -q bindings/python || status=1; \
+	$(MAKE) --no-print-directory test-hosts || status=1; \
 	exit $$status
+
+# The bindings for other hosts, each where its toolchain is on the machine.
+HOSTS := java node go
+.PHONY: test-hosts
+test-hosts:
+	@for tool in javac mvn node npm; do command -v $$tool >/dev/null || missing=1; done; [ -z "$$missing" ] || \
+	  scripts/install-packages.sh --list packages-hosts.txt || echo "the packages of the hosts are not all to be had"
+	@status=0; for host in $(HOSTS); do $(MAKE) --no-print-directory test-$$host || status=1; done; exit $$status
+
+.PHONY: test-java
+test-java: build kit ## Run the tests of the Java binding
+	@if command -v mvn >/dev/null && command -v javac >/dev/null; then \
+	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test && cd ../.. && \
+	  $(PYTHON) bindings/java/count_tests.py; \
+	else echo "test-java: left out, no Maven or no JDK on this machine"; fi
+
+.PHONY: test-go
+test-go: build kit ## Run the tests of the Go binding
+	@if command -v go >/dev/null; then cd bindings/go && go vet ./... && \
+	  REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 go test ./... && \
+	  echo "go: $$(REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 go test -v ./... | grep -c '^ *--- PASS') passed"; \
+	else echo "test-go: left out, no Go on this machine"; fi
+
+.PHONY: test-node
+test-node: build kit ## Run the tests of the Node binding
+	@if command -v npm >/dev/null; then \
+	  cd bindings/node && npm ci --silent --no-audit --no-fund && npm run --silent build && \
+	  REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 node --test test/ > $(CURDIR)/build/node.tap; status=$$?; \
+	  [ $$status -eq 0 ] || grep -A 30 '^not ok' $(CURDIR)/build/node.tap; \
+	  sed -n 's/^# \(pass\|fail\|skipped\) /\1 /p' $(CURDIR)/build/node.tap | tr '\n' ' ' | sed 's/^/node: /; s/$$/\n/'; \
+	  exit $$status; \
+	else echo "test-node: left out, no npm on this machine"; fi
+
+.PHONY: kit
+kit: ## Write the cases that prove a binding to build/kit.json
+	@mkdir -p build && $(PYTHON) -B tests/kit/kit.py build/kit.json
 
 .PHONY: test-long
 test-long: test dist build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all of it, then the long tests and the sanitizers

@@ -78,6 +78,8 @@ void stop(const std::string& message) {
   std::exit(1);
 }
 
+std::string work_text() { return source("work.remit").text; }
+
 WorkPolicy::WorkPolicy(bool units)
     : policy(value_of(compile(sources(units)))),
       project(*policy.find_entity("project")),

@@ -12,6 +12,9 @@ namespace remit::benchmarks {
 
 [[noreturn]] void stop(const std::string& message);
 
+/// The text of the policy R1-R5.
+std::string work_text();
+
 template <typename T>
 T value_of(Result<T> result) {
   if (!result.ok()) stop(result.error().message(Language::en));

@@ -27,6 +27,7 @@ enum class Tag : std::uint32_t {
   cancel = 0x524D0008,
   string = 0x524D0009,
   one_case = 0x524D000A,
+  comparison = 0x524D000B,
 };
 
 template <Tag kOwnTag>
@@ -85,6 +86,11 @@ struct remit_results : remit::capi::Handle<remit::capi::Tag::results> {
 
   remit::Results value;
   std::shared_ptr<const remit::Profile> profile;  ///< null: the run did not measure
+};
+
+struct remit_comparison : remit::capi::Handle<remit::capi::Tag::comparison> {
+  explicit remit_comparison(remit::Comparison comparison) : value(std::move(comparison)) {}
+  remit::Comparison value;
 };
 
 struct remit_table : remit::capi::Handle<remit::capi::Tag::table> {

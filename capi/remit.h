@@ -9,8 +9,8 @@
  *     borrowed: it lives as long as the object it came from. An object keeps alive whatever it was
  *     made from, so handles may be freed in any order. Freeing a handle twice, or using it after it
  *     was freed, is undefined, as for free(3); a handle of the wrong kind is noticed and refused.
- *  2. Threads. remit_policy, remit_results, remit_table, remit_error, remit_diagnostics and
- *     remit_string never change: any number of threads may use one at once, without locks.
+ *  2. Threads. remit_policy, remit_results, remit_comparison, remit_table, remit_error,
+ *     remit_diagnostics and remit_string never change: any number of threads may use one at once, without locks.
  *     remit_data and remit_options belong to one thread while they are being changed; while nobody
  *     changes them they may be read, that is evaluated with, by many. A remit_case, with what is
  *     borrowed from it, belongs to one thread at a time. remit_cancel may be used by any thread at
@@ -61,7 +61,7 @@ extern "C" {
 #endif
 
 /** Version of this header: major * 65536 + minor. */
-#define REMIT_ABI_VERSION 0x00010002u
+#define REMIT_ABI_VERSION 0x00010003u
 
 /** As a size: the text ends at its NUL. */
 #define REMIT_NUL ((size_t)-1)
@@ -137,6 +137,8 @@ typedef struct remit_options remit_options;
 typedef struct remit_cancel remit_cancel;
 /** A text made on demand. Immutable. */
 typedef struct remit_string remit_string;
+/** Two runs held against each other. Immutable. */
+typedef struct remit_comparison remit_comparison;
 /** One row of an entity, evaluated again and again. */
 typedef struct remit_case remit_case;
 
@@ -325,8 +327,9 @@ REMIT_API remit_status remit_options_set_as_of(remit_options* options, int32_t y
 /** Runs with these options stop when `cancel` is requested, and so does measuring
  * REMIT_TABLE_ROUNDING of their results. A run looks at the flag between batches (of some 16 000
  * rows unless REMIT_OPTION_BATCH_ROWS says otherwise; row by row every 1 024 cells), so it ends
- * some milliseconds later; an order of all rows (a rank, an apportionment) is finished first. NULL
- * takes the flag away again. The options and the results keep it alive. */
+ * some milliseconds later; an order of all rows (a rank, an apportionment) is finished first.
+ * `cancel` may be NULL, which takes the flag away again. The options and the results keep it
+ * alive. */
 REMIT_API remit_status remit_options_set_cancel(remit_options* options, const remit_cancel* cancel,
                                                 remit_error** error);
 
@@ -335,7 +338,8 @@ REMIT_API remit_status remit_options_set_cancel(remit_options* options, const re
  * must return; in C++ it must not throw. It must not free what the run uses. */
 typedef int32_t (*remit_progress)(void* context, uint64_t done, uint64_t total);
 
-/** Sets the progress callback; NULL takes it away. `context` is handed back to it. */
+/** Sets the progress callback. `progress` may be NULL, which takes it away again. `context` is
+ * handed back to it. */
 REMIT_API remit_status remit_options_set_progress(remit_options* options, remit_progress progress,
                                                   void* context, remit_error** error);
 
@@ -429,7 +433,7 @@ REMIT_API const char* remit_policy_list_text(const remit_policy* policy, remit_l
                                              size_t entity, size_t index, remit_entry_text which,
                                              size_t* size);
 /** Deprecated, for remit_policy_list_text: the same by an out-parameter, with the reason for what
- * does not exist. */
+ * does not exist. `size` may be NULL. */
 REMIT_API remit_status remit_policy_entry_text(const remit_policy* policy, remit_list list,
                                                size_t entity, size_t index, remit_entry_text which,
                                                const char** text, size_t* size,
@@ -469,7 +473,7 @@ REMIT_API remit_status remit_policy_entry_number(const remit_policy* policy, rem
 REMIT_API const char* remit_policy_list_category(const remit_policy* policy, remit_list list,
                                                  size_t entity, size_t index, size_t category,
                                                  size_t* size);
-/** Deprecated, for remit_policy_list_category: the same by an out-parameter. */
+/** Deprecated, for remit_policy_list_category: the same by an out-parameter. `size` may be NULL. */
 REMIT_API remit_status remit_policy_category(const remit_policy* policy, remit_list list,
                                              size_t entity, size_t index, size_t category,
                                              const char** text, size_t* size, remit_error** error);
@@ -597,7 +601,7 @@ REMIT_API remit_status remit_data_set_blank(remit_data* data, size_t entity, uin
 REMIT_API remit_status remit_data_set_arrow(remit_data* data, size_t entity,
                                             const struct ArrowSchema* schema,
                                             struct ArrowArray* array, remit_error** error);
-/** The same from a stream of such arrays, which is read to its end and taken over. */
+/** The same from a stream of such arrays, which is read to its end. Takes over `stream`. */
 REMIT_API remit_status remit_data_set_arrow_stream(remit_data* data, size_t entity,
                                                    struct ArrowArrayStream* stream,
                                                    remit_error** error);
@@ -619,8 +623,9 @@ REMIT_API remit_status remit_evaluate(const remit_policy* policy, const remit_da
  * Anything but REMIT_OK ends the run with that status. */
 typedef remit_status (*remit_open_rows)(void* context, struct ArrowArrayStream* stream);
 /** Takes what one batch came to: remit_results_table gives its rows, and its own lines of ledger,
- * totals, targets and errors; nothing can be explained. `batch` is borrowed for the call, tables
- * taken from it live on; `first_row` counts from 0. Anything but REMIT_OK ends the run with that
+ * totals, targets and errors; during the call remit_results_explain explains figures of its rows,
+ * where those of other batches are not named. `batch` is borrowed for the call, tables taken from
+ * it live on; `first_row` counts from 0. Anything but REMIT_OK ends the run with that
  * status. */
 typedef remit_status (*remit_take_batch)(void* context, uint64_t first_row,
                                          const remit_results* batch);
@@ -631,9 +636,9 @@ typedef remit_status (*remit_take_batch)(void* context, uint64_t first_row,
 REMIT_API remit_status remit_policy_traversals(const remit_policy* policy, size_t entity,
                                                int32_t* traversals, remit_error** error);
 /** Evaluates while the rows of `entity` come in batches; `data` has all other tables. Batches go to
- * `take`, which may be NULL, in the last traversal. `results` are those of the other entities, with
- * totals over everything. Every figure is that of remit_evaluate; a key that occurs twice is
- * REMIT_DATA_ERROR. Callbacks are called on this thread. */
+ * `take` in the last traversal; `take` and `options` may be NULL. `results` are those of the other
+ * entities, with totals over everything. Every figure is that of remit_evaluate; a key that occurs
+ * twice is REMIT_DATA_ERROR. Callbacks are called on this thread. */
 REMIT_API remit_status remit_evaluate_batches(const remit_policy* policy, const remit_data* data,
                                               size_t entity, remit_open_rows open,
                                               remit_take_batch take, void* context,
@@ -654,7 +659,8 @@ enum {
   /** what the policy shows of one entity, or else its key and defined columns */
   REMIT_TABLE_ENTITY = 0,
   /** one line per reward and row [reward, entity, key, payer, payee, amount, currency, clause,
-   * status (due, nothing, error, repay), reason (worded), honour]; what is to be paid back has a
+   * status (due, nothing, error, repay), reason (worded), honour; account and purpose where the
+   * policy names any]; what is to be paid back has a
    * line of its own, `repay`, with the amount below zero */
   REMIT_TABLE_LEDGER = 1,
   /** what each payer owes [payer, currency, amount, payments, undetermined; and, if the policy
@@ -688,10 +694,11 @@ enum {
   REMIT_TABLE_CAUSES = 9,
   /** key and all defined columns of one entity, whatever the policy shows of them */
   REMIT_TABLE_ENTITY_ALL = 10,
-  /** what holds of which rows: findings, sanctions, titles, and what was owed and is late or
-   * missing [finding, form (finding, sanction, honour, duty), entity, key, against, clause, holds
-   * (an error where it is not known), reason (the conditions that hold)]; without columns for a
-   * policy that has none of these */
+  /** what holds of which rows: findings, sanctions, titles, what an open list does not cover,
+   * checks that fail, and what was owed and is late or missing [finding, form (finding, sanction,
+   * honour, open list, check, duty, deadline), entity, key, against, clause, holds (an error where
+   * it is not known), reason (the conditions that hold)]; without columns for a policy that has
+   * none of these */
   REMIT_TABLE_FINDINGS = 11,
   /** what counts as whose without being paid, by splits without a payer [split, part, entity, key,
    * whose, amount, currency, clause]; without columns for a policy that attributes nothing */
@@ -715,6 +722,33 @@ REMIT_API remit_status remit_results_totals_by(const remit_results* results, con
                                                const size_t* sizes, size_t count,
                                                remit_table** table, remit_error** error);
 
+/** The tables of remit_results_payments. In each the column `list` says to which list a row
+ * belongs: a list for each payer and currency, and one for what is paid back to it. */
+typedef int32_t remit_payments_kind;
+enum {
+  /** the lists: list (from 1), payer, currency, repay, payments, undetermined (lines in error),
+   * asked, cut, amount, in_capitals (the amount in Chinese capital numerals) */
+  REMIT_PAYMENTS_LISTS = 0,
+  /** their lines: list, number (from 1 in each list), payer, payee, account and purpose (where the
+   * policy names any), further columns, reward, entity, key, clause, asked, cut, amount, currency,
+   * status, reason */
+  REMIT_PAYMENTS_LINES = 1,
+  /** sums: list, reward, payments, asked, cut, amount */
+  REMIT_PAYMENTS_BY_REWARD = 2,
+  /** sums: list, payee, payments, asked, cut, amount */
+  REMIT_PAYMENTS_BY_PAYEE = 3
+};
+/** The payments as an office files them: what each payer has to pay in one currency, line by line,
+ * with what was asked for, what funds and joint limits cut of it and why, and what is granted.
+ * `columns` are `count` further columns of the lines, by the words of remit_results_totals_by
+ * (`unit.account`); `sizes` may be NULL where all words end with NUL. REMIT_NOT_FOUND for a word
+ * that nothing paid has; REMIT_UNSUPPORTED for rows that came in batches. */
+REMIT_API remit_status remit_results_payments(const remit_results* results,
+                                              remit_payments_kind which, const char* const* columns,
+                                              const size_t* sizes, size_t count,
+                                              remit_language language, remit_table** table,
+                                              remit_error** error);
+
 /** How a cell came about: in one paragraph what it is, under which clause and why it is not another
  * figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in
  * `language`. `column` is a defined column, by name. `depth` is how many steps from the cell are
@@ -728,6 +762,75 @@ REMIT_API remit_status remit_results_explain(const remit_results* results, size_
                                              uint32_t depth, remit_format_kind format,
                                              remit_language language, remit_string** explanation,
                                              remit_error** error);
+
+/* ---- Two runs compared ----------------------------------------------------------------------- */
+
+/**
+ * Holds two runs against each other, payment by payment: two policies over one set of tables, one
+ * policy over two, or both. Rows are matched by key; entities, fields and rewards by name. A line is
+ * one reward and one row, as in the ledger; a side that has no such line has nothing there.
+ * REMIT_UNSUPPORTED for a run whose rows came in batches.
+ *
+ * @param options say how what the results do not keep is computed again (threads, instruction set,
+ *                limits, cancel); may be NULL
+ */
+REMIT_API remit_status remit_compare(const remit_results* before, const remit_results* after,
+                                     const remit_options* options, remit_comparison** comparison,
+                                     remit_error** error);
+/** Frees a comparison; tables taken from it live on. */
+REMIT_API void remit_comparison_free(remit_comparison* comparison);
+/** Lines that differ: in amount, status, title, payer or payee. */
+REMIT_API uint64_t remit_comparison_change_count(const remit_comparison* comparison);
+
+/** The tables of a comparison; the names in brackets are those of the columns. */
+typedef int32_t remit_comparison_kind;
+enum {
+  /** the lines that differ [reward, entity, key, payer_before, payer_after, payee_before,
+   * payee_after, before, after, difference, currency, status_before, status_after, reason_before,
+   * reason_after, honour_before, honour_after], and where the two ways part: the first figure on
+   * the way that differs although all that it is made of is the same [parts_by (clause, input,
+   * place: other rows, row: it is in one run only), parts_at (the figure), parts_before,
+   * parts_after (of a clause its texts, else the values), parts (a sentence)]. Takes about the time
+   * of both runs, for what the results do not keep */
+  REMIT_COMPARISON_CHANGES = 0,
+  /** by payer [payer, currency, before, after, difference; where a policy claims anything back
+   * repay_before, repay_after; gain, lose, undetermined_before, undetermined_after (lines)] */
+  REMIT_COMPARISON_TOTALS = 1,
+  /** by reward [reward, currency, before, after, difference, gain, lose, stay (the same, which is
+   * something), nothing (on either side), undetermined] */
+  REMIT_COMPARISON_REWARDS = 2,
+  /** by currency [currency, lines, gain, lose, stay, nothing, undetermined, gained, lost,
+   * difference] */
+  REMIT_COMPARISON_COUNTS = 3,
+  /** how the differences other than zero are spread [currency, share, difference: the least that so
+   * many of these lines do not exceed] */
+  REMIT_COMPARISON_DISTRIBUTION = 4,
+  /** rows that only one of the runs has [entity, key, only (before, after)] */
+  REMIT_COMPARISON_ROWS = 5
+};
+/** A table of the comparison; `language` words reasons and sentences. Columns may be added at the
+ * end: find them by name. */
+REMIT_API remit_status remit_comparison_table(const remit_comparison* comparison,
+                                              remit_comparison_kind which, remit_language language,
+                                              remit_table** table, remit_error** error);
+/** The columns of REMIT_COMPARISON_CHANGES for the `most` lines whose amounts differ most, the
+ * largest first. */
+REMIT_API remit_status remit_comparison_largest(const remit_comparison* comparison, uint64_t most,
+                                                remit_language language, remit_table** table,
+                                                remit_error** error);
+/** By other groups than the payer: `by` as for remit_results_totals_by, a column for each word, then
+ * those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid has in one of the
+ * runs. */
+REMIT_API remit_status remit_comparison_groups(const remit_comparison* comparison,
+                                               const char* const* by, const size_t* sizes,
+                                               size_t count, remit_table** table,
+                                               remit_error** error);
+/** What changed in the text of a policy, declaration by declaration and clause by clause; layout,
+ * comments, the language of keywords and the way numbers are written count for nothing [form, name,
+ * change (added, removed, changed), before, after (as written), place_before, place_after
+ * ("policy.remit:12")]. */
+REMIT_API remit_status remit_compare_texts(const remit_policy* before, const remit_policy* after,
+                                           remit_table** table, remit_error** error);
 
 /* ---- One case after the other ---------------------------------------------------------------- */
 
@@ -759,6 +862,62 @@ REMIT_API remit_status remit_case_run(remit_case* one_case, remit_error** error)
  * run. Borrowed, and unlike other tables not immutable: it always shows the last run. It cannot be
  * searched by key. NULL only for NULL. */
 REMIT_API const remit_table* remit_case_table(const remit_case* one_case);
+
+/* ---- What-ifs -------------------------------------------------------------------------------- */
+
+/** Figures for each of a grid of parameters, as a table: one row for each combination of their
+ * values, first the parameters as they are written, then the figures. They are those of single runs
+ * of the policy with these values, from one reading of the tables; what does not depend on the
+ * parameters is computed once. A value that the policy could not have is REMIT_POLICY_ERROR. `set`
+ * and `show` may be NULL where their counts are 0, their sizes where all texts end with NUL;
+ * `options` may be NULL.
+ *
+ * @param set   "rate=10%..30%/1%", "cap=300000,500000": several are a grid, the last fastest. May
+ * be NULL
+ * @param set_sizes   may be NULL
+ * @param show  figures, separated by commas: totals, rewards, targets, total(NAME), count(NAME),
+ *              targets.NAME.met, or any formula over the policy as a whole; none: totals and
+ *              targets. May be NULL
+ * @param show_sizes  may be NULL
+ */
+REMIT_API remit_status remit_sweep(const remit_policy* policy, const remit_data* data,
+                                   const char* const* set, const size_t* set_sizes,
+                                   size_t set_count, const char* const* show,
+                                   const size_t* show_sizes, size_t show_count,
+                                   const remit_options* options, remit_table** sweep,
+                                   remit_error** error);
+/** One figure of a sweep as a picture, an SVG that needs nothing else; empty if there is nothing to
+ * draw. `parameters` is how many columns of the table are parameters, `column` the figure's. */
+REMIT_API remit_status remit_sweep_picture(const remit_table* sweep, size_t parameters,
+                                           size_t column, remit_language language,
+                                           remit_string** picture, remit_error** error);
+
+/** Which value is sought. */
+typedef int32_t remit_direction;
+enum { REMIT_LARGEST = 0, REMIT_SMALLEST = 1 };
+
+/** The largest or smallest value of a parameter for which a condition on figures holds; or, with
+ * `entity` and `key`, of a field of one row, for which a condition over the row holds. The solution
+ * is a table of one row [name, found, value, neighbour (the next value in that direction, for which
+ * it does not hold; blank: there is none), current (of one row: what it is now), values (on the
+ * grid), tried (of them), changes (how often the condition changes along them), undetermined (of
+ * them; they count as not holding)]. `options` may be NULL.
+ *
+ * @param set   as remit_sweep's: one parameter of several values, others of one; of one row a
+ * field, "revenue=0..10000000/0.01", or its name alone. May be NULL
+ * @param set_sizes   may be NULL
+ * @param condition   "total(treasury) <= 20000000"; of one row "bonus >= 500000"
+ * @param entity      may be NULL: of the policy as a whole
+ * @param key         may be NULL: of the policy as a whole
+ * @param tried       a row for each value that was tried [the value, holds]; may be NULL
+ */
+REMIT_API remit_status remit_solve(const remit_policy* policy, const remit_data* data,
+                                   const char* const* set, const size_t* set_sizes,
+                                   size_t set_count, const char* condition, size_t condition_size,
+                                   remit_direction direction, const char* entity,
+                                   size_t entity_size, const char* key, size_t key_size,
+                                   const remit_options* options, remit_table** solution,
+                                   remit_table** tried, remit_error** error);
 
 /* ---- Tables out ------------------------------------------------------------------------------ */
 
@@ -831,8 +990,8 @@ REMIT_API const char* remit_table_fault_name(const remit_table* table, uint64_t 
 REMIT_API remit_status remit_table_fault_detail(const remit_table* table, uint64_t row,
                                                 size_t column, remit_language language,
                                                 remit_string** detail, remit_error** error);
-/** Deprecated, for remit_table_fault_name and remit_table_fault_detail: both by out-parameters,
- * each of which may be NULL. */
+/** Deprecated, for remit_table_fault_name and remit_table_fault_detail: both by out-parameters.
+ * `name` and `detail` may be NULL. */
 REMIT_API remit_status remit_table_fault(const remit_table* table, uint64_t row, size_t column,
                                          remit_language language, const char** name,
                                          remit_string** detail, remit_error** error);

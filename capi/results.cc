@@ -120,6 +120,24 @@ remit_status remit_results_totals_by(const remit_results* results, const char* c
   });
 }
 
+remit_status remit_results_payments(const remit_results* results, remit_payments_kind which,
+                                    const char* const* columns, const size_t* sizes, size_t count,
+                                    remit_language language, remit_table** table,
+                                    remit_error** error) {
+  return guarded(error, [&] {
+    remit_table*& to = out(table, "table");
+    const Results& from = require(results, "results").value;
+    if (which < REMIT_PAYMENTS_LISTS || which > REMIT_PAYMENTS_BY_PAYEE)
+      fail(StatusCode::invalid_argument, text::api_bad_value, {"which", which});
+    std::vector<std::string> words;
+    for (const std::string_view word :
+         remit::capi::text_arguments(columns, sizes, count, "columns"))
+      words.emplace_back(word);
+    to = new remit_table(value_of(from.payments(static_cast<remit::PaymentTable>(which), words,
+                                                remit::capi::language_argument(language))));
+  });
+}
+
 remit_status remit_results_explain(const remit_results* results, size_t entity, uint64_t row,
                                    const char* column, size_t size, uint32_t depth,
                                    remit_format_kind format, remit_language language,

@@ -15,11 +15,16 @@ ExitStatus run(int argc, char** argv) {
   CommandLine line(console);
   remit::cli::add_check(line, console);
   remit::cli::add_run(line, console);
+  remit::cli::add_compare(line, console);
+  remit::cli::add_diff(line, console);
   remit::cli::add_explain(line, console);
   remit::cli::add_test(line, console);
   remit::cli::add_fmt(line, console);
   remit::cli::add_payments(line, console);
+  remit::cli::add_report(line, console);
   remit::cli::add_clauses(line, console);
+  remit::cli::add_sweep(line, console);
+  remit::cli::add_solve(line, console);
   remit::cli::add_dump(line, console);
   remit::cli::add_bench(line, console);
   const ExitStatus status = line.run(argc, argv);

@@ -151,6 +151,8 @@ def seed_002(rng, rows):
     yield "enterprise", ["name", "leader"], ([f"Works {i}", "A" if i % 4 else ""] for i in range(20))
     yield ("key_project", ["id", "agent", "listed_on"],
            ([f"Z{i}", "B" if i % 3 else "", day(rng, 2009 + i % 2)] for i in range(20)))
+    yield ("publication", ["id", "sort", "period_end", "published_on"],
+           ([f"B{month:02d}", "assessment", f"2010-{month:02d}-28", f"2010-{month:02d}-28"] for month in range(1, 13)))
     yield ("supervision", ["id", "project", "supervised_on"],
            ([f"S{i}", f"Z{i % 20}", day(rng, 2010)] for i in range(150)))
 

@@ -72,7 +72,7 @@ void seed_002(benchmark::State& state) {
   if (!policy.ok()) std::abort();
   Data data = policy->new_data();
   for (const char* name :
-       {"unit", "task", "report", "park", "inspection", "enterprise", "key_project", "supervision"})
+       {"unit", "task", "report", "park", "inspection", "enterprise", "key_project", "publication", "supervision"})
     load(*policy, data, name, read_columns(name));
   Columns projects = read_columns("project");
   repeat(projects, static_cast<std::size_t>(state.range(0)));

@@ -61,6 +61,11 @@ void VerbOptions::list(const char* name, const char* value, std::vector<std::str
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
+void VerbOptions::pair(const char* name, const char* value, std::vector<std::string>& words,
+                       Text help) {
+  verb_.add_option(name, words, console_.text(help))->type_name(value)->expected(2);
+}
+
 void VerbOptions::number(const char* name, std::uint32_t& number, Text help) {
   verb_.add_option(name, number, console_.text(help))->type_name("N")->check(why_no_number);
 }

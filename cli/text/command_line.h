@@ -32,6 +32,8 @@ class VerbOptions {
               std::vector<std::string> choices, Text help, const char* variable = nullptr);
   /// `--name VALUE`, as often as wanted.
   void list(const char* name, const char* value, std::vector<std::string>& values, Text help);
+  /// `--name A B`: two words, or none.
+  void pair(const char* name, const char* value, std::vector<std::string>& words, Text help);
   void number(const char* name, std::uint32_t& number, Text help);
   void number(const char* name, std::uint64_t& number, Text help);
   void flag(const char* name, bool& flag, Text help);

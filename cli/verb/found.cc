@@ -13,7 +13,8 @@
 namespace remit::cli {
 namespace {
 
-constexpr std::string_view kForms[] = {"finding", "sanction", "honour", "duty"};
+constexpr std::string_view kForms[] = {"check",  "finding", "open list", "sanction",
+                                       "honour", "duty",    "deadline"};
 
 /// The figures of a duty, in the order in which they are told.
 constexpr std::pair<std::string_view, Text> kFigures[] = {{"owed", Text::duty_owed},

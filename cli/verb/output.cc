@@ -32,6 +32,11 @@ bool overwrites_input(const std::string& directory, const Policy& policy,
   if (finds(policy)) names.emplace_back("findings");
   names.insert(names.end(), more.begin(), more.end());
   for (std::size_t i = 0; i < policy.entities().size(); ++i) names.push_back(table_name(policy, i));
+  return overwrites_input(directory, names, policy, inputs, console);
+}
+
+bool overwrites_input(const std::string& directory, const std::vector<std::string>& names,
+                      const Policy& policy, const RunInputs& inputs, const Console& console) {
   std::vector<std::string> read = inputs.files;
   for (std::size_t i = 0; i < policy.entities().size() && !inputs.directory.empty(); ++i) {
     read.push_back(table_path(inputs.directory, table_name(policy, i)));
@@ -50,13 +55,19 @@ bool overwrites_input(const std::string& directory, const Policy& policy,
 
 void tell_other_files(const std::string& directory, const Policy& policy,
                       const std::vector<std::string>& more, const Console& console) {
-  std::set<std::string> ours(std::begin(kLists), std::end(kLists));
-  if (finds(policy)) ours.insert("findings");
-  ours.insert(more.begin(), more.end());
+  std::vector<std::string> ours(std::begin(kLists), std::end(kLists));
+  if (finds(policy)) ours.emplace_back("findings");
+  ours.insert(ours.end(), more.begin(), more.end());
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     const EntityInfo& entity = policy.entities()[i];
-    if (!entity.key.empty() || !entity.columns.empty()) ours.insert(table_name(policy, i));
+    if (!entity.key.empty() || !entity.columns.empty()) ours.push_back(table_name(policy, i));
   }
+  tell_other_files(directory, ours, console);
+}
+
+void tell_other_files(const std::string& directory, const std::vector<std::string>& names,
+                      const Console& console) {
+  const std::set<std::string> ours(names.begin(), names.end());
   std::set<std::string> others;
   std::error_code unreadable;
   for (const auto& file : std::filesystem::directory_iterator(directory, unreadable)) {
@@ -66,17 +77,17 @@ void tell_other_files(const std::string& directory, const Policy& policy,
   }
   if (others.empty()) return;
   constexpr std::size_t kMost = 5;
-  std::string names;
+  std::string told;
   std::size_t count = 0;
   for (const std::string& name : others) {
     if (count++ == kMost) {
-      names += " …";
+      told += " …";
       break;
     }
-    names += (names.empty() ? "" : ", ") + name;
+    told += (told.empty() ? "" : ", ") + name;
   }
   console.complain(
-      console.text(Text::note, {console.text(Text::files_of_others, {directory, names})}));
+      console.text(Text::note, {console.text(Text::files_of_others, {directory, told})}));
 }
 
 bool open_folder(const std::string& directory, const Console& console, OutputFolder& folder) {

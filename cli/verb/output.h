@@ -22,10 +22,18 @@ bool overwrites_input(const std::string& directory, const Policy& policy,
                       const std::vector<std::string>& more, const RunInputs& inputs,
                       const Console& console);
 
+/// The same of a verb that writes DIR/NAME.csv for these names alone.
+bool overwrites_input(const std::string& directory, const std::vector<std::string>& names,
+                      const Policy& policy, const RunInputs& inputs, const Console& console);
+
 /// Names the tables of the folder that the run did not write, of an earlier one as a rule. `more`:
 /// what it wrote beside the tables of the policy and the lists.
 void tell_other_files(const std::string& directory, const Policy& policy,
                       const std::vector<std::string>& more, const Console& console);
+
+/// The same of a verb that wrote DIR/NAME.csv for these names alone.
+void tell_other_files(const std::string& directory, const std::vector<std::string>& names,
+                      const Console& console);
 
 /// Opens the folder for the files of a run; complains when it cannot be written, or when another
 /// run writes there.

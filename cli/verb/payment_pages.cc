@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/report/html_table.h"
 #include "cli/text/grid.h"
 #include "cli/text/html.h"
 #include "cli/verb/shown_table.h"
@@ -45,12 +46,6 @@ th { background: #f2f5f9; font-weight: 600; }
 constexpr Text kSigned[] = {Text::list_made_by, Text::list_checked_by, Text::list_approved_by,
                             Text::list_date};
 
-std::string title_of(const PaymentList& list, const Console& console) {
-  const std::string payer = list.payer.empty() ? console.text(Text::list_no_payer) : list.payer;
-  const Text kind = list.repay ? Text::list_of_repayments : Text::list_of_payments;
-  return console.text(kind, {payer, list.currency.empty() ? "-" : list.currency});
-}
-
 /// What people see of a list's lines.
 ShownTable shown_lines(const PaymentList& list, const Console& console) {
   ShownTable lines(list.lines, console);
@@ -83,36 +78,22 @@ std::string grid_text(const ShownTable& shown) {
   return grid.text();
 }
 
-std::string html_table(const ShownTable& shown, std::string_view name) {
-  const auto tag = [&shown](std::size_t column, const char* element, const std::string& text) {
-    const std::string of = shown.is_figure(column) ? " class=\"figure\"" : "";
-    return "<" + std::string(element) + of + ">" + html_text(text) + "</" + element + ">";
-  };
-  std::string out =
-      "<div class=\"scroll\"><table class=\"" + std::string(name) + "\">\n<thead><tr>";
-  for (std::size_t i = 0; i < shown.width(); ++i) out += tag(i, "th", shown.caption(i));
-  out += "</tr></thead>\n<tbody>\n";
-  for (std::uint64_t row = 0; row < shown.table().row_count(); ++row) {
-    const std::vector<std::string> cells = shown.cells(row);
-    out += "<tr>";
-    for (std::size_t i = 0; i < cells.size(); ++i) out += tag(i, "td", cells[i]);
-    out += "</tr>\n";
-  }
-  return out + "</tbody>\n</table></div>\n";
+}  // namespace
+
+std::string payment_title(const PaymentList& list, const Console& console) {
+  const std::string payer = list.payer.empty() ? console.text(Text::list_no_payer) : list.payer;
+  const Text kind = list.repay ? Text::list_of_repayments : Text::list_of_payments;
+  return console.text(kind, {payer, list.currency.empty() ? "-" : list.currency});
 }
 
-std::string html_element(const std::string& element, const std::string& text) {
-  return "<" + element + ">" + html_text(text) + "</" + element + ">\n";
-}
-
-std::string html_list(const PaymentList& list, const Console& console) {
-  std::string out = html_element("h2", title_of(list, console));
-  out += html_table(shown_lines(list, console), "lines");
-  out += html_element("h3", console.text(Text::totals_by, {console.text(Text::list_reward)}));
-  out += html_table(ShownTable(list.by_reward, console), "sums");
+std::string payment_list_html(const PaymentList& list, std::uint64_t most, const Console& console) {
+  std::string out = html_table(shown_lines(list, console), "lines", console, most);
+  const ShownTable by_reward(list.by_reward, console);
+  out += html_element("h3", console.text(Text::totals_by, {by_reward.caption(0)}));
+  out += html_table(by_reward, "sums", console);
   if (sums_payees(list)) {
     out += html_element("h3", console.text(Text::totals_by, {console.text(Text::list_payee)}));
-    out += html_table(ShownTable(list.by_payee, console), "sums");
+    out += html_table(ShownTable(list.by_payee, console), "sums", console, most);
   }
   out += "<div class=\"total\">\n";
   for (const std::string& line : totals_of(list, console)) out += html_element("p", line);
@@ -125,17 +106,17 @@ std::string html_list(const PaymentList& list, const Console& console) {
   return out + "</div>\n";
 }
 
-}  // namespace
-
 std::string payment_text(const PaymentHeading& heading, const std::vector<PaymentList>& lists,
                          const Console& console) {
   std::string out = heading.title + "\n" + std::string(display_width(heading.title), '=') + "\n";
   if (!heading.day.empty()) out += console.text(Text::list_as_of, {heading.day}) + "\n";
   if (lists.empty()) out += "\n" + console.text(Text::nothing_paid) + "\n";
   for (const PaymentList& list : lists) {
-    out += "\n" + title_of(list, console) + "\n" + grid_text(shown_lines(list, console)) + "\n";
-    out += console.text(Text::totals_by, {console.text(Text::list_reward)}) + "\n" +
-           grid_text(ShownTable(list.by_reward, console)) + "\n";
+    out +=
+        "\n" + payment_title(list, console) + "\n" + grid_text(shown_lines(list, console)) + "\n";
+    const ShownTable by_reward(list.by_reward, console);
+    out += console.text(Text::totals_by, {by_reward.caption(0)}) + "\n" + grid_text(by_reward) +
+           "\n";
     if (sums_payees(list))
       out += console.text(Text::totals_by, {console.text(Text::list_payee)}) + "\n" +
              grid_text(ShownTable(list.by_payee, console)) + "\n";
@@ -167,7 +148,8 @@ std::string payment_html(const PaymentHeading& heading, const std::vector<Paymen
   };
   if (lists.empty()) out += head() + html_element("p", console.text(Text::nothing_paid));
   for (const PaymentList& list : lists)
-    out += "<section>\n" + head() + html_list(list, console) + "</section>\n";
+    out += "<section>\n" + head() + html_element("h2", payment_title(list, console)) +
+           payment_list_html(list, 0, console) + "</section>\n";
   return out + "</body>\n</html>\n";
 }
 

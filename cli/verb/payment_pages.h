@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,5 +23,12 @@ std::string payment_text(const PaymentHeading& heading, const std::vector<Paymen
 /// The same as one page that needs nothing else; on paper each list begins a sheet.
 std::string payment_html(const PaymentHeading& heading, const std::vector<PaymentList>& lists,
                          const Console& console);
+
+/// Who pays, or is paid back, and in what currency.
+std::string payment_title(const PaymentList& list, const Console& console);
+
+/// One list as a part of a page: its lines (at most `most`, 0 for all), sums, the total in figures
+/// and in capital numerals, and who signs.
+std::string payment_list_html(const PaymentList& list, std::uint64_t most, const Console& console);
 
 }  // namespace remit::cli

@@ -6,11 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "cli/csv/csv_writer.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/found.h"
+#include "cli/verb/groups.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/output.h"
 #include "cli/verb/run_stream.h"
@@ -85,12 +85,6 @@ std::string everything_as_json(const Policy& policy, const Results& results, con
   return json_text(json);
 }
 
-/// `totals by payee,reward` is the file totals-payee-reward.csv; what no file can be called by is a
-/// dash as well.
-std::string totals_name(const std::string& by) {
-  return "totals-" + absl::StrJoin(absl::StrSplit(by, absl::ByAnyChar(",/\\:*?\"<>|")), "-");
-}
-
 bool write_results(const RunVerb& verb, const Policy& policy, const Results& results,
                    const MoreTotals& more, const Console& console) {
   const std::string& out = verb.out;
@@ -121,13 +115,6 @@ std::vector<std::string> names_of_totals(const RunVerb& verb) {
   return names;
 }
 
-/// The word that stands twice in the list, if one does.
-std::optional<std::string> said_twice(std::vector<std::string> words) {
-  std::sort(words.begin(), words.end());
-  const auto twice = std::adjacent_find(words.begin(), words.end());
-  return twice == words.end() ? std::nullopt : std::optional(*twice);
-}
-
 /// Says what the command asks for in vain; empty if nothing.
 std::string asked_in_vain(const RunVerb& verb, const Console& console) {
   const bool shown = verb.shown.all || !verb.shown.named.empty();
@@ -147,12 +134,7 @@ std::string asked_in_vain(const RunVerb& verb, const Console& console) {
     return console.text(Text::option_with, {"--lines", "--format " + verb.format});
   if (!verb.by.empty() && verb.format == "csv" && verb.out.empty())
     return console.text(Text::option_with, {"--by", "--format csv"});
-  if (const auto twice = said_twice(verb.by))
-    return console.text(Text::option_twice, {"--by", *twice});
-  for (const std::string& words : verb.by)
-    if (const auto twice = said_twice(absl::StrSplit(words, ',')))
-      return console.text(Text::option_twice, {"--by", *twice});
-  return {};
+  return words_said_twice(verb.by, console);
 }
 
 /// `advice` says what to do should memory run out.

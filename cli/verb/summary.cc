@@ -3,83 +3,18 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <numeric>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "cli/text/grid.h"
 #include "cli/verb/found.h"
+#include "cli/verb/section.h"
 #include "cli/verb/shown_table.h"
 #include "remit/text.h"
 
 namespace remit::cli {
 namespace {
-
-// One list of the summary: a table with some of its rows, under a heading.
-class Section {
- public:
-  Section(Table table, std::size_t lines, const Console& console)
-      : shown_(std::move(table), console), lines_(lines), console_(console) {}
-
-  // Leaves out a column, if there is one of that name.
-  Section& hide(std::string_view column) {
-    shown_.hide(column);
-    return *this;
-  }
-
-  // The rows with the largest figure in this column first.
-  Section& largest_first(std::string_view column) {
-    sorted_by_ = shown_.table().find_column(column);
-    return *this;
-  }
-
-  // Heading and grid, or nothing when no row qualifies.
-  std::string text(Text heading, const std::function<bool(std::uint64_t)>& wanted) const {
-    return text(console_.text(heading), wanted);
-  }
-  std::string text(const std::string& heading,
-                   const std::function<bool(std::uint64_t)>& wanted) const {
-    Grid grid;
-    for (std::size_t i = 0; i < shown_.width(); ++i)
-      grid.add_column(shown_.caption(i),
-                      shown_.is_figure(i) ? Grid::Align::right : Grid::Align::left);
-    std::uint64_t count = 0;
-    for (const std::uint64_t row : order()) {
-      if (!wanted(row)) continue;
-      if (lines_ == 0 || count < lines_) grid.add_row(shown_.cells(row));
-      ++count;
-    }
-    if (count == 0) return {};
-    std::string out = heading + "\n" + grid.text();
-    if (lines_ != 0 && count > lines_) {
-      out += "  " + console_.text(Text::more_lines, {count - lines_}) + "\n";
-    }
-    return out + "\n";
-  }
-
- private:
-  std::vector<std::uint64_t> order() const {
-    const Table& table = shown_.table();
-    std::vector<std::uint64_t> rows(table.row_count());
-    std::iota(rows.begin(), rows.end(), std::uint64_t{0});
-    if (!sorted_by_) return rows;
-    const auto figure = [&](std::uint64_t row) {
-      const std::optional<Decimal> value = table.decimal(row, *sorted_by_);
-      return value ? value->to_int64().value_or(0) : 0;
-    };
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](std::uint64_t a, std::uint64_t b) { return figure(a) > figure(b); });
-    return rows;
-  }
-
-  ShownTable shown_;
-  std::size_t lines_;
-  const Console& console_;
-  std::optional<std::size_t> sorted_by_;
-};
-
-bool every_row(std::uint64_t /*row*/) { return true; }
 
 // Lines of the ledger that give something: money, a title, or an error instead of either. Their
 // reason says the same as their status, in words.
@@ -190,8 +125,10 @@ std::string summary_text(const Policy& policy, const Results& results,
   for (const auto& [by, table] : more)
     out += Section(table, lines, console).text(console.text(Text::totals_by, {by}), every_row);
   if (results.error_count() > 0) {
-    out +=
-        Section(results.causes(console.language()), lines, console).text(Text::errors, every_row);
+    Section errors(results.causes(console.language()), lines, console);
+    // The word for programs is English; the detail says the same in the reader's language.
+    if (console.language() == Language::zh) errors.hide("reason");
+    out += errors.text(Text::errors, every_row);
     out += console.text(Text::error_count, {results.error_count()}) + "\n";
   }
   return out;

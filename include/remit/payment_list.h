@@ -13,10 +13,11 @@ namespace remit {
 struct PaymentList {
   std::string payer;     ///< empty: nobody is named, or what names the payer is blank or in error
   std::string currency;  ///< code, "CNY"; empty for plain numbers
-  bool repay = false;    ///< the payees pay back; amounts are above zero
-  /// number (from 1), payer, payee, further columns, reward, entity, key, clause, asked (before
-  /// funds and joint limits), cut, amount, currency, status (due, repay, nothing, error), reason
-  /// (in words). Lines of zero are listed where something was asked for.
+  bool repay = false;    ///< the payees pay back: lines below zero, what they come to above
+  /// number (from 1), payer, payee, account and purpose (where the policy names any), further
+  /// columns, reward, entity, key, clause, asked (before funds and joint limits), cut, amount,
+  /// currency, status (due, repay, nothing, error), reason (in words). Lines of zero are listed
+  /// where something was asked for.
   Table lines;
   Table by_reward;                 ///< reward, payments, asked, cut, amount
   Table by_payee;                  ///< payee, and the same

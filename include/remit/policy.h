@@ -19,6 +19,7 @@
 #include "remit/schema.h"
 #include "remit/status.h"
 #include "remit/stream.h"
+#include "remit/sweep.h"
 
 namespace remit {
 
@@ -119,6 +120,14 @@ class Policy {
   /// One row of `entity`, to be evaluated again and again. `data` is copied; a table without rows
   /// gets a blank one. The options hold for every run.
   Result<Case> new_case(const Data& data, std::size_t entity, const RunOptions& options = {}) const;
+  /// The figures asked for, with each combination of the parameters' values: those of single runs
+  /// of the policy with these values, from one reading of the tables. What does not depend on the
+  /// parameters is computed once, nothing is kept of the rows. A value that the policy could not
+  /// have is StatusCode::policy_error, with its place in the text of `set`.
+  Result<Sweep> sweep(const Data& data, const SweepOptions& options) const;
+  /// The largest or smallest value of a parameter, or of an input of one row, for which a condition
+  /// holds.
+  Result<Solution> solve(const Data& data, const SolveOptions& options) const;
   /// Runs the policy's own tests, in order.
   Result<std::vector<TestOutcome>> run_tests(const TestOptions& options = {}) const;
   /// Runs the tests and tells which places of the text they reached.

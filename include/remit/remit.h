@@ -15,6 +15,7 @@
 ///   - Figures are exact: `Decimal` or text.
 
 #include "remit/case.h"          // IWYU pragma: export
+#include "remit/compare.h"       // IWYU pragma: export
 #include "remit/coverage.h"      // IWYU pragma: export
 #include "remit/data.h"          // IWYU pragma: export
 #include "remit/date.h"          // IWYU pragma: export
@@ -30,4 +31,5 @@
 #include "remit/schema.h"        // IWYU pragma: export
 #include "remit/status.h"        // IWYU pragma: export
 #include "remit/stream.h"        // IWYU pragma: export
+#include "remit/sweep.h"         // IWYU pragma: export
 #include "remit/text.h"          // IWYU pragma: export

@@ -93,6 +93,15 @@ class Table {
   std::shared_ptr<const Impl> impl_;
 };
 
+/// The tables of Results::payments. Their column `list` says to which list a row belongs.
+enum class PaymentTable : std::int32_t {
+  lists = 0,      ///< list, payer, currency, repay, payments, undetermined, asked, cut, amount,
+                  ///< in_capitals
+  lines = 1,      ///< list, and what PaymentList::lines has
+  by_reward = 2,  ///< list, reward, payments, asked, cut, amount
+  by_payee = 3,   ///< list, payee, and the same
+};
+
 /// Which columns the table of an entity has.
 enum class ResultColumns : std::int32_t {
   shown = 0,  ///< those that the policy shows (`show`), where it says so; else all
@@ -138,8 +147,9 @@ class Results {
   Table entity(std::size_t index, Language language = Language::en,
                ResultColumns columns = ResultColumns::shown) const;
   /// One line per reward and row: reward, entity, key, payer, payee, amount, currency, clause,
-  /// status (due, nothing, error, repay), reason (in words), honour. What is to be paid back has a
-  /// line of its own, `repay`, with the amount below zero.
+  /// status (due, nothing, error, repay), reason (in words), honour; account and purpose where the
+  /// policy names any. What is to be paid back has a line of its own, `repay`, with the amount
+  /// below zero. An expense has its line as a reward has.
   Table ledger(Language language = Language::en) const;
   /// What each payer owes: payer, currency, amount, payments, undetermined; and, if the policy
   /// claims anything back, what is to be paid back to it: repay.
@@ -155,6 +165,9 @@ class Results {
   /// for a word that no paid row has.
   Result<std::vector<PaymentList>> payment_lists(std::span<const std::string> columns = {},
                                                  Language language = Language::en) const;
+  /// All lists in tables, in each of which the number of the list, from 1, leads.
+  Result<Table> payments(PaymentTable which, std::span<const std::string> columns = {},
+                         Language language = Language::en) const;
   /// Targets and whether they are met: target, entity, key, metric, goal, progress, met, clause,
   /// comparison.
   Table targets() const;
@@ -164,15 +177,20 @@ class Results {
   /// The same by split and receiver: split, whose, amount, currency, rows, undetermined. Not of the
   /// rows of batches.
   Table attribution_totals() const;
-  /// What holds of which rows: findings, sanctions, titles, and what was owed and is late or
-  /// missing: finding, form (finding, sanction, honour, duty), entity, key, against, clause, holds
-  /// (true, or an error where it is not known), reason (the conditions that hold). Without columns
-  /// for a policy that has none of these.
+  /// What holds of which rows: findings, sanctions, titles, what an open list does not cover, checks
+  /// that fail, and what was owed and is late or missing: finding, form (finding, sanction, honour,
+  /// open list, check, duty, deadline), entity, key, against, clause, holds (true, or an error where
+  /// it is not known), reason (the conditions that hold). Without columns for a policy that has none
+  /// of these.
   Table findings(Language language = Language::en) const;
   /// What rounding changed, line by line: declaration, entity, key, exact, rounded, difference.
   /// Measured when asked for, which takes about as long as the run on one thread, and ends with
   /// StatusCode::cancelled when the cancel of the run's options is requested.
   Result<Table> rounding() const;
+  /// The same by declaration: form, declaration, clause, currency, changed (rows), gained (sum of
+  /// what rounding added), lost (of what it took away, below zero), net, undetermined (rows).
+  /// Sums that no decimal equals are ratios `n/d`.
+  Result<Table> rounding_totals() const;
   /// Cells in error, fields and results: entity, key, row (from 1), column, reason, detail (in
   /// words).
   Table errors(Language language = Language::en) const;

@@ -28,9 +28,9 @@ StreamSource stream_from_arrow(std::size_t entity, std::function<Status(ArrowArr
 
 /// What one batch came to: the tables of `Results` for the rows of this batch, those of other
 /// entities without rows. Ledger, totals and targets are the batch's own; rows in `errors` count
-/// from the first row of the run. Nothing can be explained
-/// (StatusCode::unsupported): the way is to evaluate the one row, with the tables that it needs, in
-/// memory.
+/// from the first row of the run. During the call the figures of its rows can be explained: what is
+/// made of all rows, such as a sum or a place, then stands with its value, and the other rows are
+/// not named. Afterwards, and of other entities, nothing can be (StatusCode::unsupported).
 struct StreamBatch {
   std::uint64_t first_row = 0;
   Results results;

@@ -77,7 +77,7 @@ PAIRS = [
     ("unit_quarter", "单位季"), ("domestic_so_far", "累计招商"), ("contracted_so_far", "累计合同外资"),
     ("foreign_so_far", "累计外资"), ("exports_so_far", "累计出口"), ("workers_so_far", "累计劳务"),
     ("unreported", "当季未报"), ("unreported_quarters", "未报季数"), ("yellow_card", "黄牌警告"),
-    ("yellow_cards", "黄牌数"), ("fund_payment", "基金支出"), ("trade_fund", "外经贸专项基金"),
+    ("yellow_cards", "黄牌数"), ("fund_payment", "基金支出"), ("fund_uses", "基金用途"), ("outside", "名单以外"), ("unapproved", "未经批准"), ("trade_fund", "外经贸专项基金"),
     ("year_over", "年度已满"),
     ("township_foreign", "乡镇外资奖"), ("township_domestic", "乡镇招商奖"),
     ("township_exports", "乡镇出口奖"), ("township_workers", "乡镇劳务奖"),

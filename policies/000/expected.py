@@ -61,6 +61,13 @@ def fund(applications):
         yield "fund_payment", row["id"], "county_treasury", row["applicant"], paid
 
 
+def outside_uses(applications):
+    """What the document does not name needs an approval; without one it is found, and not paid."""
+    for row in applications:
+        outside = row["purpose"] == "other_purpose"
+        yield row["id"], flag(outside), flag(outside and row["other_approved"] != "true")
+
+
 def unit_prizes(units, met, year):
     completers = {}
     for u in units:
@@ -109,6 +116,8 @@ def main():
     year = {u["name"]: standing(reported[u["name"]], 4) for u in units}
     met = {(name, i): year[name][i] >= number(row[i])
            for name, row in tasks.items() for i in INDICATORS if row[i] != ""}
+    write_table(OUT, "application", ["id", "fund_uses.outside", "fund_uses.unapproved"],
+                outside_uses(read_table(DATA, "application")))
     write_ledger([*fund(read_table(DATA, "application")), *unit_prizes(units, met, year), *commissions(projects)])
 
     goals = {"county_domestic": ("domestic", 2_500_000_000), "county_contracted": ("contracted", 50_000_000),

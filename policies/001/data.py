@@ -39,7 +39,7 @@ WORDS = Words(
         ("standard_fee", "标准"), ("item", "收费项目"), ("rule", "收费依据"), ("manner", "收费办法"), ("not_shown", "注明不全"),
         ("without_rule", "未定办法"), ("testing", "检验"), ("fire safety", "消防验收"), ("rule 1", "省价费1号"), ("each time", "按次"), ("charge", "收费"), ("card", "卡上项目"), ("charged", "金额"),
         ("penalty_decision", "处罚"), ("decided_on", "决定日"), ("filed_on", "报备日"), ("filing", "同时报备"),
-        ("reviewed_on", "审查完毕日"), ("faulty", "有误"), ("corrected_on", "纠正日"), ("uncorrected", "未立即纠正"),
+        ("reviewed_on", "审查完毕日"), ("faulty", "有误"), ("corrected_on", "纠正日"), ("correction", "立即纠正"),
         ("contract", "签约项目"), ("unit", "责任单位"), ("performed", "已履约"), ("reported", "书面报告"),
         ("copied", "抄送"), ("our_fault", "我方责任"), ("park", "园区"), ("key_project", "重点项目"),
         ("assignment", "责任"), ("project", "项目"), ("role", "角色"), ("owner", "业主"),

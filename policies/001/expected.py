@@ -90,13 +90,13 @@ def receptions():
 
 
 def decisions():
-    """Filed on the day of the decision, reviewed within 5 days of that, corrected on the day of the review."""
+    """Filed on the day of the decision, reviewed within 5 days of the filing, corrected on the day of the review."""
     for row in read_table(DATA, "penalty_decision"):
         decided = date.fromisoformat(row["decided_on"])
-        filed = date.fromisoformat(row["filed_on"]) if row["filed_on"] else decided
+        filed = date.fromisoformat(row["filed_on"]) if row["filed_on"] else None
         corrected = row["corrected_on"] or AS_OF.isoformat()
         yield (row["id"], flag(is_late(decided, row["filed_on"])),
-               flag(is_late(filed + timedelta(days=5), row["reviewed_on"])),
+               flag(filed is not None and is_late(filed + timedelta(days=5), row["reviewed_on"])),
                flag(row["faulty"] == "true" and row["reviewed_on"] != "" and corrected > row["reviewed_on"]))
 
 
@@ -129,7 +129,7 @@ def main():
     write_table(OUT, "charge", ["id", "may_refuse"], charges())
     write_table(OUT, "fee_card", ["id", "not_shown"],
                 [(row["id"], flag("" in (row["item"], row["rule"], row["manner"]))) for row in read_table(DATA, "fee_card")])
-    write_table(OUT, "penalty_decision", ["id", "filing.late", "review.late", "uncorrected"], decisions())
+    write_table(OUT, "penalty_decision", ["id", "filing.late", "review.late", "correction.late"], decisions())
     contracts = [row for row in read_table(DATA, "contract") if row["performed"] == "false"]
     unreported = {row["id"] for row in contracts if "true" != row["reported"] or "true" != row["copied"]}
     liable = {row["id"] for row in contracts if row["our_fault"] == "true" and row["justified"] != "true"}

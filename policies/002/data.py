@@ -3,6 +3,7 @@
 The amounts are invented; the edges are put there on purpose (README.md lists them).
 """
 
+import datetime
 import random
 import sys
 from pathlib import Path
@@ -82,6 +83,10 @@ WORDS = Words(
         ("sole_service_project", "独立引进三产"), ("department_bonus", "部门引进奖"),
         ("service_bonus", "三产引进奖"), ("advanced_unit", "先进单位奖"),
         ("city_treasury", "市财政"),
+        ("publication", "考评公布"), ("sort", "种类"), ("assessment", "考评结果"), ("bulletin", "季度通报"),
+        ("half_year_place", "半年名次"), ("year_end_place", "年终名次"), ("period_end", "期末日"), ("published_on", "公布日"),
+        ("monthly_publication", "每月考评公布"), ("quarterly_publication", "每季通报公布"),
+        ("half_year_publication", "半年排名公布"), ("year_end_publication", "年终排位公布"),
     ]
     + [(name, chinese) for name, chinese, *_ in UNITS]
 )
@@ -214,6 +219,18 @@ def random_project(rng, add, introducer, year, size):
     add(introducer, partner, year, industry, size * 100, revenue, incentives, earlier)
 
 
+def publications():
+    """One month is never published and one a day late; so is one quarter not. The year's place was not yet due."""
+    ends = [datetime.date(2010, month + 1, 1) - datetime.timedelta(1) for month in range(1, 12)] + [datetime.date(2010, 12, 31)]
+    rows = [["assessment", end, end + datetime.timedelta(15)] for end in ends if end.month != 5]
+    rows[7][2] = datetime.date(2010, 10, 31)  # of September: due on 30 October
+    rows += [["bulletin", ends[i], ends[i] + datetime.timedelta(20)] for i in (2, 5, 11)]
+    rows += [["half_year_place", ends[5], datetime.date(2010, 7, 30)]]
+    rows += [["assessment", datetime.date(2009, 12, 31), datetime.date(2010, 1, 15)]]  # of the year before
+    return (["id", "sort", "period_end", "published_on"],
+            [[f"B{i:02d}", sort, str(end), str(day)] for i, (sort, end, day) in enumerate(rows, 1)])
+
+
 def main():
     rng = random.Random(20100202)
     offices = ["Environment bureau", "Fire brigade"]
@@ -235,6 +252,7 @@ def main():
         "inspection": (["id", "department", "inspected_on", "approval"], inspections),
         "enterprise": (["name", "leader"], [["Pharma works", "Mayor"], ["China works", ""]]),
         "key_project": (["id", "agent", "listed_on"], [["Z1", "Clerk", "2009-11-02"], ["Z2", "", "2010-05-20"]]),
+        "publication": publications(),
         "supervision": (["id", "project", "supervised_on"], [[f"S{i:02d}", *row] for i, row in enumerate(visits, 1)]),
     }
     write_both(HERE, WORDS, tables)

@@ -86,6 +86,34 @@ def supervisions():
     write_table(OUT, "key_project", ["id", "without_agent", "monthly_supervision.missing"], lacking)
 
 
+def a_month_after(day):
+    last = last_day_of_month(day.year + day.month // 12, day.month % 12 + 1)
+    return min(last, last.replace(day=min(day.day, last.day)))
+
+
+def publications():
+    """A month after the period what was not published is missing; what came later is late."""
+    shown = [(row["sort"], datetime.date.fromisoformat(row["period_end"]), row["published_on"])
+             for row in read_table(DATA, "publication") if row["published_on"]]
+    year = int(YEAR)
+    for duty, sort, columns, months in (
+        ("monthly_publication", "assessment", ["year", "month"], 1),
+        ("quarterly_publication", "bulletin", ["year", "quarter"], 3),
+        ("half_year_publication", "half_year_place", ["year", "quarter"], 3),
+        ("year_end_publication", "year_end_place", ["year"], 12),
+    ):
+        rows = []
+        for number_of in range(1, 12 // months + 1):
+            part = (number_of,) if months < 12 else ()
+            first = datetime.date(year, months * (number_of - 1) + 1, 1)
+            end = last_day_of_month(year, months * number_of)
+            due = a_month_after(end)
+            day = min((day for about, of, day in shown if about == sort and first <= of <= end), default="")
+            owed = due < AS_OF and (duty != "half_year_publication" or part == (2,))
+            rows.append((YEAR, *part, flag(owed), flag(owed and day > due.isoformat()), flag(owed and day == "")))
+        write_table(OUT, duty, [*columns, "owed", "late", "missing"], rows)
+
+
 def payments(units, projects, year_rank, params):
     kinds = {u["name"]: u["kind"] for u in units}
     for p in projects:
@@ -112,6 +140,7 @@ def main():
     half, year, half_rank, overall, year_rank = standings(units, reports, tasks)
     unreported = months_and_quarters(units, reports, tasks)
     supervisions()
+    publications()
     inspections = read_table(DATA, "inspection")
     write_table(OUT, "inspection", ["id", "unapproved"], [(r["id"], flag(r["approval"] == "" and r["inspected_on"][:4] == YEAR)) for r in inspections])
     write_table(OUT, "inspections_of_department", ["department", "unapproved_count"],

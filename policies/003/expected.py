@@ -63,7 +63,7 @@ def main():
     rows.append(("staff_away", text(staff), "200", flag(staff > 200)))
     supervised = sum(r["leader"] != "" for r in regions)
     rows.append(("regions_supervised", text(supervised), "3", flag(supervised >= 3)))
-    rows.append(("yearly_training", text(trained), "1", flag(trained >= 1)))
+    write_table(OUT, "yearly_training", ["year", "times", "missing"], [(YEAR, trained, flag(trained == 0 and AS_OF > f"{YEAR}-12-31"))])
     rows.append(("by_spring", text(arrived(SPRING)), text(GOAL // 2), flag(2 * arrived(SPRING) >= GOAL)))
     rows.append(("by_lotus", text(arrived(LOTUS)), text(GOAL), flag(arrived(LOTUS) >= GOAL)))
     write_table(OUT, "targets", ["target", "metric", "goal", "met"], rows)

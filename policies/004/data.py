@@ -66,7 +66,7 @@ WORDS = Words(
         ("missing", "未办"), ("unmatched", "未归入"),
         ("task_done", "完成任务"), ("year_over", "年度已满"), ("preferred_in_promotion", "优先提拔"), ("treatment", "处理措施"),
         ("criticised", "通报批评"), ("reorganised", "组织调整"), ("undecided", "待决定"), ("unfounded", "无依据"),
-        ("fund_size", "专项资金额"), ("named_purpose", "列名用途"), ("expense", "经费列支"),
+        ("fund_size", "专项资金额"), ("named_purpose", "列名用途"), ("costs", "经费列支"), ("outside", "名单以外"), ("unapproved", "未经批准"),
         ("vouchers_of_other_years", "非本年凭证"),
         ("project_fund", "招商专项资金"), ("forbidden", "违纪支出"), ("county_treasury", "县财政"),
     ]

@@ -30,6 +30,12 @@ def expenses(budget):
         yield row["id"], row["payee"], paid
 
 
+def outside_list(row):
+    """Whether a purpose, unless it is forbidden anyway, is none of those named, and whether nobody approved it."""
+    outside = row["purpose"] not in FORBIDDEN and row["purpose"] not in (OF_A_GROUP if row["group"] else OF_THE_COUNTY)
+    return flag(outside), flag(outside and row["other_approved"] != "true")
+
+
 def in_yuan(project, quotations):
     """The investment in yuan, foreign money at the latest quotation by the day the project was brought in."""
     dollars = number(project["foreign_investment"])
@@ -104,14 +110,14 @@ def main():
 
     paid = list(expenses(number(holes["fund_size"])))
     amounts = {key: amount for key, _, amount in paid}
-    write_table(OUT, "voucher", ["id", "expense", "forbidden"],
-                [(row["id"], text(amounts[row["id"]]), flag(row["purpose"] in FORBIDDEN))
+    write_table(OUT, "voucher", ["id", "costs", "forbidden", "named_purpose.outside", "named_purpose.unapproved"],
+                [(row["id"], text(amounts[row["id"]]), flag(row["purpose"] in FORBIDDEN), *outside_list(row))
                  for row in read_table(DATA, "voucher")])
     write_table(OUT, "ledger", ["reward", "key", "payer", "payee", "amount"],
-                [("expense", key, "county_treasury", payee, text(amount)) for key, payee, amount in paid
+                [("costs", key, "county_treasury", payee, text(amount)) for key, payee, amount in paid
                  if amount != 0])
     write_table(OUT, "totals", ["payer", "reward", "amount"],
-                [("county_treasury", "expense", text(sum(amounts.values())))])
+                [("county_treasury", "costs", text(sum(amounts.values())))])
 
 
 if __name__ == "__main__":

@@ -9,9 +9,8 @@ says in strings and comments in FOLDER/english.csv (columns chinese, english). A
 import csv
 import importlib.util
 import re
-import subprocess
-import sys
-from pathlib import Path
+
+import generated
 
 TOKEN = re.compile(r"(?P<text>“[^”]*”|\"[^\"]*\")|(?P<comment>#.*)|(?P<counted>\d)(?:persons|people|[个支家座人]|平方公里)(?!\w)|(?P<word>[^\W\d]\w*)")
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
@@ -64,14 +63,12 @@ class Twin:
         return match["counted"] or self.word(match["word"])
 
 
-def written(remit, folder):
-    """The English twin of folder/policy.remit, in the one layout."""
+def written(remit, path):
+    """The English twin of folder/policy.remit, in the one layout, as folder/en/policy.remit."""
+    folder = path.parent.parent
 
     def formatted(text, *options):
-        done = subprocess.run([remit, "fmt", *options, "-"], input=text, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise SystemExit(f"{folder}: {done.stdout}{done.stderr}")
-        return done.stdout
+        return generated.ask(folder, remit, "fmt", *options, "-", text=text)
 
     twin = Twin(folder)
     english = formatted((folder / "policy.remit").read_text(encoding="utf-8"), "--keywords", "en")
@@ -81,18 +78,5 @@ def written(remit, folder):
     return formatted(english)
 
 
-def main():
-    arguments = [argument for argument in sys.argv[1:] if argument != "--check"]
-    remit, folders, stale = arguments[0], [Path(path) for path in arguments[1:]], []
-    for folder in folders:
-        path, text = folder / "en" / "policy.remit", written(remit, folder)
-        if "--check" not in sys.argv:
-            path.write_text(text, encoding="utf-8")
-        elif path.read_text(encoding="utf-8") != text:
-            stale.append(str(path))
-    if stale:
-        raise SystemExit("not what policies/tools/twin.py writes: " + ", ".join(stale))
-
-
 if __name__ == "__main__":
-    main()
+    generated.main("twin.py", lambda folder: [folder / "en" / "policy.remit"], written)

@@ -30,7 +30,7 @@ struct Case::Impl {
     const auto id = static_cast<plan::EntityId>(entity);
     preparable = options.evaluator != Evaluator::row && column::can_prepare_row(*policy->plan, id);
     results->policy = policy;
-    results->input = data.impl().input(options.as_of)->built();
+    results->input = data.impl().input(options)->built();
     show_columns();
   }
 
@@ -124,10 +124,12 @@ bool Case::Impl::run_prepared() {
 
 // What may fail is made aside; from "Nothing fails" on the case changes as a whole.
 Status Case::Impl::run_anew() {
-  std::shared_ptr<const run::BoundInput> read = data.impl().input(options.as_of);
+  const auto since = run::RunControl::Clock::now();
+  std::shared_ptr<const run::BoundInput> read = data.impl().input(options, since);
   if (read->refusal()) return *read->refusal();
   const table::Dataset& dataset = read->built()->dataset;
-  Result<table::Results> computed = run::compute(*policy->plan, dataset, options, read.get());
+  Result<table::Results> computed =
+      run::compute(*policy->plan, dataset, options, read.get(), since);
   if (!computed.ok()) return computed.error();
   auto next = std::make_shared<Results::Impl>();
   next->policy = policy;

@@ -78,6 +78,7 @@ Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& op
 
   policy->compiled_for = api::day_number(options.as_of);
   const std::size_t chosen = api::choose_version(models, policy->compiled_for);
+  policy->chosen = chosen;
   policy->force = api::force_in(models, chosen);
   policy->left_out = api::amendments_of(models, chosen);
   policy->passed_over = api::passed_over_of(models, chosen);

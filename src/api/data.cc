@@ -32,17 +32,26 @@ Data::Impl::Impl(const Impl& other)
   day_ = other.day_;
 }
 
-std::shared_ptr<const run::BoundInput> Data::Impl::input(const std::optional<Date>& as_of) const {
+std::shared_ptr<const run::BoundInput> Data::Impl::input(
+    const RunOptions& options, run::RunControl::Clock::time_point since) const {
+  Limits limits = policy->limits;
+  limits.rows = std::min(limits.rows, options.limits.rows);
+  limits.memory_bytes = std::min(limits.memory_bytes, options.limits.memory_bytes);
   const std::lock_guard lock(mutex_);
-  const std::optional<Date> day = policy->today ? as_of : std::nullopt;
-  if (input_ && day_ == day) return input_;
-  if (day) {
+  const std::optional<Date> day = policy->today ? options.as_of : std::nullopt;
+  if (input_ && day_ == day && input_->within(limits)) return input_;
+  const auto build = [&] {
+    if (!day) return builder.build();
     table::DatasetBuilder dated = builder;
     dated.table(plan::kWhole).set_date(0, *policy->today, *api::day_number(day));
-    input_ = std::make_shared<const run::BoundInput>(policy->plan, dated.build(), policy->limits);
-  } else {
-    input_ = std::make_shared<const run::BoundInput>(policy->plan, builder.build(), policy->limits);
-  }
+    return dated.build();
+  };
+  RunOptions silent = options;  // progress is that of the evaluator
+  silent.progress = {};
+  run::RunControl control(silent, 0, since);
+  auto input = std::make_shared<const run::BoundInput>(policy->plan, build(), limits, control);
+  if (input->refusal()) return input;
+  input_ = std::move(input);
   day_ = day;
   return input_;
 }

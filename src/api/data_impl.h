@@ -49,11 +49,14 @@ struct Data::Impl {
 
   /// The tables as the evaluators read them, linked, with the day that `today` means where the
   /// policy asks for it. Made when first asked for after a change, or for another day than the last
-  /// time; several threads may ask at the same time.
-  std::shared_ptr<const run::BoundInput> input(const std::optional<Date>& as_of) const;
+  /// time; several threads may ask at the same time. Tables that the policy makes are made within
+  /// the limits of the run, which began at `since`, and of the policy; what is refused is not kept.
+  std::shared_ptr<const run::BoundInput> input(
+      const RunOptions& options,
+      run::RunControl::Clock::time_point since = run::RunControl::Clock::now()) const;
   /// The same as they stand, without a day.
   std::shared_ptr<const table::DatasetBuilder::Built> built() const {
-    return input(std::nullopt)->built();
+    return input(RunOptions())->built();
   }
   /// Whoever changes the tables says so first.
   void changed() {

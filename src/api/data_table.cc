@@ -15,7 +15,9 @@
 #include "diagnostic/text/api.h"
 #include "diagnostic/text/common.h"
 #include "number/decimal.h"
+#include "table/cell_leftovers.h"
 #include "table/cell_text.h"
+#include "table/cell_words.h"
 #include "table/header.h"
 
 namespace remit {

@@ -21,7 +21,8 @@ Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) co
   auto run = std::make_shared<Results::Impl>();
   run->policy = impl_;
   column::Stopwatch watch(options.profile != nullptr);
-  const auto input = data.impl().input(options.as_of);
+  const auto since = run::RunControl::Clock::now();
+  const auto input = data.impl().input(options, since);
   if (input->refusal()) return *input->refusal();
   if (options.profile != nullptr) {
     *options.profile = {};
@@ -29,7 +30,7 @@ Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) co
   }
   run->input = input->built();
   Result<table::Results> computed =
-      run::compute(*impl_->plan, run->input->dataset, options, input.get());
+      run::compute(*impl_->plan, run->input->dataset, options, input.get(), since);
   if (!computed.ok()) return computed.error();
   run->computed = *std::move(computed);
   run->cancel = options.cancel;

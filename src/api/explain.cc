@@ -9,8 +9,8 @@
 #include "diagnostic/text/api.h"
 #include "remit/results.h"
 #include "report/explanation.h"
-#include "row/evaluator.h"
 #include "row/trace.h"
+#include "run/explained_run.h"
 
 namespace remit {
 namespace {
@@ -21,7 +21,8 @@ namespace text = diagnostic::text;
 /// The cell's column in the plan, or why there is none.
 Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entity,
                                  std::uint64_t row, std::string_view column) {
-  if (results.is_partial()) {
+  const bool of_batch = results.only.has_value();
+  if (!results.is_explainable() || (of_batch && entity != *results.only)) {
     return make_error(StatusCode::unsupported, text::api_stream_explain);
   }
   const Policy::Impl& policy = *results.policy;
@@ -51,16 +52,13 @@ using Writer = std::string (*)(const report::ComputedRun&, const row::Trace&,
 
 std::string explain(const Results::Impl& results, plan::ColumnId cell, std::uint64_t row,
                     const ExplainOptions& options, Writer write) {
-  const plan::Plan& plan = *results.policy->plan;
-  row::Options known;
-  known.known = &results.computed;
-  row::Evaluator evaluator(plan, results.input->dataset, std::move(known));
   row::TraceOptions how;
   // The depth of a memo counts the steps it tells, that of JSON the cells.
   const bool counts_cells = write == report::explanation_json;
   if (counts_cells) how.depth = options.depth;
-  const row::Trace trace = row::trace(evaluator, cell, row, how);
-  const report::ComputedRun run(plan, results.input->dataset, results.computed);
+  const row::Trace trace = results.explained().trace(cell, row, how);
+  report::ComputedRun run(*results.policy->plan, results.input->dataset, results.computed);
+  if (results.only) run.narrow(*results.only, results.first_row);
   return write(run, trace, {options.language, counts_cells ? 0 : options.depth, options.unfolded});
 }
 
@@ -72,6 +70,26 @@ Result<std::string> explain(const Results::Impl& results, std::size_t entity, st
 }
 
 }  // namespace
+
+run::ExplainedRun& Results::Impl::explained() const {
+  const std::lock_guard lock(explained_mutex);
+  if (explained_run == nullptr) {
+    explained_run = std::make_unique<run::ExplainedRun>(*policy->plan, input->dataset, computed);
+    if (complete_columns) explained_run->take_batch(*only, complete_columns());
+  }
+  return *explained_run;
+}
+
+bool Results::Impl::is_explainable() const {
+  if (!is_partial()) return true;
+  const std::lock_guard lock(explained_mutex);
+  return complete_columns != nullptr || (only.has_value() && explained_run != nullptr);
+}
+
+void Results::Impl::forget_complete() {
+  const std::lock_guard lock(explained_mutex);
+  complete_columns = nullptr;
+}
 
 std::string api::explain_cell(const Results::Impl& results, plan::ColumnId column,
                               std::uint64_t row, Language language) {

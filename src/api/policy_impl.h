@@ -44,10 +44,12 @@ struct Policy::Impl {
   std::vector<std::string> others;  ///< policies of the texts that nothing is computed of
   Diagnostics diagnostics;
   std::vector<syntax::Tree> trees;  ///< over `sources`
+  std::size_t chosen = 0;           ///< of the policies in `trees`, which one this is
   /// What few ask for is computed when somebody does: a third of the time of compile otherwise.
   // Not std::call_once, for the reason in table_impl.h.
-  mutable std::mutex hash_mutex;  // guards hash until it is there
+  mutable std::mutex once_mutex;  // guards them until they are there
   mutable std::optional<std::string> hash;
+  mutable std::optional<std::vector<std::vector<std::int64_t>>> edges;  ///< by column of the plan
 
   table::Schemas schemas;  ///< of the input tables
   std::vector<EntityInfo> entities;

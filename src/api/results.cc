@@ -15,6 +15,7 @@
 #include "report/group_totals.h"
 #include "report/history_gaps.h"
 #include "report/input_words.h"
+#include "report/misspelt_codes.h"
 #include "report/payment_list.h"
 #include "report/rounding.h"
 #include "report/rows_outside.h"
@@ -216,6 +217,18 @@ Result<std::vector<PaymentList>> Results::payment_lists(std::span<const std::str
   return report::payment_lists(run, words, language);
 }
 
+Result<Table> Results::payments(PaymentTable which, std::span<const std::string> columns,
+                                Language language) const {
+  if (impl_->totals_of_batches != nullptr)
+    return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
+  const report::ComputedRun run = api::run_of(*impl_);
+  const report::LineWords words(run, {columns.begin(), columns.end()});
+  if (words.unknown())
+    return diagnostic::make_error(StatusCode::not_found, diagnostic::text::api_no_group,
+                                  {*words.unknown()});
+  return report::payment_table(run, words, which, language);
+}
+
 Table Results::targets() const { return report::target_table(api::run_of(*impl_)); }
 
 Table Results::attributions() const { return report::attribution_table(api::run_of(*impl_)); }
@@ -228,18 +241,30 @@ Table Results::findings(Language language) const {
   return report::finding_table(api::run_of(*impl_), language);
 }
 
-Result<Table> Results::rounding() const {
-  if (impl_->is_partial()) {
+namespace {
+
+/// Measures what rounding changed, and makes a table of it.
+Result<Table> measure_rounding(const Results::Impl& results,
+                               Table (*make)(const report::ComputedRun&,
+                                             const std::vector<report::RoundingItem>&)) {
+  if (results.is_partial()) {
     return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   }
-  const report::RoundingPlan measured = report::rounding_plan(*impl_->policy->plan);
-  const table::Dataset& dataset = impl_->input->dataset;
+  const report::RoundingPlan measured = report::rounding_plan(*results.policy->plan);
+  const table::Dataset& dataset = results.input->dataset;
   RunOptions how;
-  how.cancel = impl_->cancel;
+  how.cancel = results.cancel;
   const Result<table::Results> computed = run::compute(measured.plan, dataset, how);
   if (!computed.ok()) return computed.error();
-  return report::rounding_table(report::ComputedRun(measured.plan, dataset, *computed),
-                                measured.items);
+  return make(report::ComputedRun(measured.plan, dataset, *computed), measured.items);
+}
+
+}  // namespace
+
+Result<Table> Results::rounding() const { return measure_rounding(*impl_, report::rounding_table); }
+
+Result<Table> Results::rounding_totals() const {
+  return measure_rounding(*impl_, report::rounding_totals_table);
 }
 
 std::vector<ErrorOrigin> Results::error_origins() const {
@@ -318,6 +343,15 @@ std::vector<RunNote> Results::notes(Language language) const {
     notes.push_back(api::run_note(diagnostic::code::rows_outside,
                                   {entity, outside->days, outside->rows, outside->examples},
                                   language));
+    notes.back().entity = entity;
+  }
+  for (const check::QuotedCurrencies& quoted : policy.model->quoted) {
+    const auto codes = report::misspelt_codes(
+        api::run_of(*impl_), {quoted.entity, policy.model_columns[quoted.currency]});
+    if (!codes) continue;
+    const std::string& entity = policy.entities[quoted.entity].name;
+    notes.push_back(api::run_note(diagnostic::code::codes_passed_over,
+                                  {entity, codes->rows, codes->examples}, language));
     notes.back().entity = entity;
   }
   note_strange_payers(*impl_, language, notes);

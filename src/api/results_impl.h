@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "report/computed_run.h"
 #include "report/table_impl.h"
 #include "report/totals.h"
+#include "run/explained_run.h"
 #include "table/dataset.h"
 #include "table/format_value.h"
 
@@ -32,11 +35,24 @@ struct Results::Impl final : report::FaultWords {
   std::optional<plan::EntityId> only;
   std::vector<bool> due_in_batches;  ///< of a streamed run: by payment, whether anything was due
   std::uint64_t first_row = 0;
+  /// Of a batch, while it is handed over: what was computed of all rows.
+  std::function<table::Results()> complete_columns;
 
   std::string explain(std::uint32_t plan_column, std::uint64_t row, const type::Fault& fault,
                       base::Language language) const override;
 
+  /// Made when the first cell is explained, and kept for the next.
+  run::ExplainedRun& explained() const;
+  /// Whether its rows can be explained.
+  bool is_explainable() const;
+  /// The batch was handed over; it may be in the hands of somebody who explains it.
+  void forget_complete();
+
   bool is_partial() const { return only.has_value() || totals_of_batches != nullptr; }
+
+ private:
+  mutable std::mutex explained_mutex;  // guards explained_run until it is there
+  mutable std::unique_ptr<run::ExplainedRun> explained_run;
 };
 
 namespace api {

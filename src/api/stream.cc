@@ -205,7 +205,9 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   auto totals = std::make_shared<report::TotalsOfParts>();
   auto run = std::make_shared<Results::Impl>();
   run->policy = impl_;
-  if (const auto input = other.impl().input(std::nullopt); input->refusal())
+  RunOptions beside_rows = options.run;
+  beside_rows.as_of.reset();  // the day is set
+  if (const auto input = other.impl().input(beside_rows); input->refusal())
     return *input->refusal();
   run->input = other.impl().built();
   const auto give = [&](const column::StreamBatch& batch) {
@@ -216,10 +218,12 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
     part->computed = std::move(batch.results);
     part->only = static_cast<plan::EntityId>(entity);
     part->first_row = batch.first_row;
+    part->complete_columns = batch.complete;
     totals->add(api::run_of(*part));
     report::note_due(api::run_of(*part), run->due_in_batches);
     if (!sink) return absl::OkStatus();
-    const Status done = sink({batch.first_row, Results(std::move(part))});
+    const Status done = sink({batch.first_row, Results(part)});
+    part->forget_complete();
     return done.ok() ? absl::OkStatus() : failure.keep(done.error());
   };
   if (profile != nullptr) {

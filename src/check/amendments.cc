@@ -48,7 +48,8 @@ auto named(std::vector<NodeView>& items, std::string_view name) {
 /// Whether an amendment of such an item can hold by the row: its rows have a day.
 bool holds_by_row(NodeView item) {
   const bool plain_definition = item.is(Rule::define) && !item[Label::formula];
-  return (item.is(Rule::reward) || plain_definition) && item[Label::entity];
+  const bool is_paid = item.is(Rule::reward) || item.is(Rule::expense);
+  return (is_paid || plain_definition) && item[Label::entity];
 }
 
 /// The same where rows before the day keep what there was: of a reward each half is one of its own,
@@ -107,7 +108,10 @@ void amend(PolicyText& policy, NodeView amendment, const std::string& base, Node
     }
   }
   const auto at = named(policy.items, name.text());
-  const bool exists = at != policy.items.end() && !name.text().empty();
+  // What the policy itself declares is none of what it amends.
+  const bool own = at != policy.items.end() && at->span().begin >= policy.node.span().begin &&
+                   at->span().end <= policy.node.span().end;
+  const bool exists = at != policy.items.end() && !name.text().empty() && !own;
   if (amendment.is(Rule::add)) {
     if (exists)
       sink.report(code::adds_existing, name.span(), {base, name.text()});

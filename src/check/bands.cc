@@ -220,24 +220,24 @@ Rational missing_between(const Band& band, const Band& next) {
   return (*band.upper + *next.lower) / Rational(2);
 }
 
-/// Whether `next` begins exactly where `band` ends; complains if not.
 /// The edges of a bracket as they are written.
-std::string_view edges_of(const Context& context, const Band& band) {
-  std::string_view text = context.model.written(band.span);
-  text = text.substr(0, std::min(text.find(':'), text.find("：")));
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
+std::string_view edges_of(const Context& context, const Tables::ScaleTypes& types,
+                          const Band& band) {
+  const Tables::WrittenBand* written = types.find(band.span);
+  return context.model.written(written == nullptr ? band.span : written->edges);
 }
 
-void check_meeting(Context& context, const BracketList& list, const Band& band, const Band& next) {
+/// Whether `next` begins exactly where `band` ends; complains if not.
+void check_meeting(Context& context, const BracketList& list, const Tables::ScaleTypes& types,
+                   const Band& band, const Band& next) {
   if (next.upper && band.lower && *next.upper <= *band.lower) {
     context.sink.report(code::bands_order, next.span)
         .note(band.span, diagnostic::text::note_other_band);
     return;
   }
   if (!band.upper && band.lower && next.lower && *next.lower > *band.lower) {
-    const std::string_view begins = edges_of(context, band);
-    const std::string_view edge = edges_of(context, next);
+    const std::string_view begins = edges_of(context, types, band);
+    const std::string_view edge = edges_of(context, types, next);
     const bool chinese = (static_cast<unsigned char>(begins[0]) & 0x80) != 0;
     const std::string_view upper = chinese ? (next.lower_closed ? " 不满 " : " 不超过 ")
                                            : (next.lower_closed ? " below " : " up to ");
@@ -374,6 +374,8 @@ std::optional<std::vector<Band>> read_bands(Context& context, const BracketList&
     const NodeView edges = entry.all(Label::edges)[list.axis];
     Band band;
     band.span = entry.span();
+    types.written.push_back(
+        {entry.span(), edges.span(), edges.is(Rule::rest)});
     // What holds after the last edge says nothing of what lies before the first.
     rest = edges.is(Rule::rest) && !edges.has(Keyword::after);
     if (!reader.read(edges, band, places)) {
@@ -430,7 +432,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, const BracketList&
     else if (edges_known && places && is_before_first(band))
       context.sink.report(code::bracket_holds_nothing, band.span,
                           {context.model.written(band.span), why_no_place()});
-    if (i > 0 && edges_known) check_meeting(context, list, bands[i - 1], band);
+    if (i > 0 && edges_known) check_meeting(context, list, types, bands[i - 1], band);
   }
   if (list.entries.empty()) context.sink.report(code::no_brackets, list.span);
   if (bands.empty() || !good) return std::nullopt;

@@ -66,16 +66,18 @@ EntityId entity_of_axis(Context& context, NodeView axis) {
     const std::vector<EntityId> found = entities_of(context, name.text());
     if (found.size() == 1) return found[0];
     if (found.size() < 2) continue;
-    auto& complaint = context.sink.report(
-        code::wrong_kind, axis.span(),
-        {axis.text(), diagnostic::text::kind_value, diagnostic::text::kind_axis});
+    auto& complaint =
+        context.sink.report(code::wrong_kind, axis.span(),
+                            {context.model.written(axis.span()), diagnostic::text::kind_value,
+                             diagnostic::text::kind_axis});
     const std::string& first = context.model.entities[found[0]].name;
     complaint.suggest(name.span(), base::concat(first, ".", name.text()));
     return kWhole;
   }
   if (names.empty())
     context.sink.report(code::wrong_kind, axis.span(),
-                        {axis.text(), diagnostic::text::kind_value, diagnostic::text::kind_axis});
+                        {context.model.written(axis.span()), diagnostic::text::kind_value,
+                         diagnostic::text::kind_axis});
   else
     context.names.report_unknown(kWhole, names[0].text(), names[0].span());
   return kWhole;
@@ -100,11 +102,12 @@ bool read_axes(Context& context, Chart& chart, NodeView matrix, Axes& axes) {
     const bool number = is_whole_number(context, value);
     if (type.kind != TypeKind::category && !number) {
       context.sink.report(code::wrong_kind, axis.span(),
-                          {axis.text(), diagnostic::text::kind_value, diagnostic::text::kind_axis});
+                          {context.model.written(axis.span()), diagnostic::text::kind_value,
+                           diagnostic::text::kind_axis});
       return false;
     }
     if (number && axes.number) {
-      context.sink.report(code::chart_of_numbers, axis.span(), {axis.text()});
+      context.sink.report(code::chart_of_numbers, axis.span(), {context.model.written(axis.span())});
       return false;
     }
     if (number) axes.number = chart.axes.size();

@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "base/hash_map.h"
+#include "base/strings.h"
 #include "check/amendments.h"
 #include "check/blank_targets.h"
 #include "check/clauses.h"
 #include "check/declare.h"
 #include "check/empty_texts.h"
+#include "check/figures.h"
 #include "check/forms/form.h"
 #include "check/found_references.h"
 #include "check/made_order.h"
@@ -124,6 +126,24 @@ std::string form_word(Rule rule) {
                                                       : syntax::keyword_info(keyword).english());
 }
 
+/// What those figures of a summary rest on that say so themselves.
+void record_figures(Context& context, NodeView summary) {
+  for (const NodeView figure : summary.all(Label::figure)) {
+    const NodeView cite = figure[Label::cite];
+    if (!cite) continue;
+    const NodeView owner = cite[Label::text] ? figure : summary;
+    context.model.bases.push_back(
+        {.form = form_word(summary.rule()),
+         .name = base::concat(summary[Label::name].text(), ".", figure[Label::name].text()),
+         .label = std::string(figure[Label::label].text()),
+         .cite = cited_clause(context, owner),
+         .says = text_of(cite, Rule::says),
+         .reading = text_of(cite, Rule::understood),
+         .not_computed = {},
+         .span = figure.span()});
+  }
+}
+
 /// What each declaration rests on, and the clauses that nothing computes.
 void record_bases(Context& context, Items items) {
   for (const NodeView item : items) {
@@ -139,6 +159,7 @@ void record_bases(Context& context, Items items) {
          .reading = text_of(notes, Rule::understood),
          .not_computed = std::string(item[Label::why].text()),
          .span = item.span()});
+    if (item.is(Rule::summary)) record_figures(context, item);
   }
   std::ranges::sort(context.model.bases, {},
                     [](const type::Basis& basis) { return basis.span.begin; });
@@ -148,6 +169,13 @@ void record_bases(Context& context, Items items) {
 void order_findings(Model& model) {
   std::ranges::stable_sort(model.findings, {},
                            [](const Finding& finding) { return finding.span.begin; });
+}
+
+/// `dated by` says something where the policy has a time, or something is counted as of a day.
+void report_idle_days(Context& context) {
+  if (context.model.effective_from) return;
+  for (const auto& [entity, said] : context.tables.days_of_rows())
+    if (!said.counted) context.report_no_effect(said.node, diagnostic::text::why_no_period);
 }
 
 /// A formula that was typed several times means its names once.
@@ -179,6 +207,7 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   declare_all(context, policy.items);
   report_shared_files(context, policy.node);
   context.columns.define_all(trees);
+  if (context.figures != nullptr) context.figures->declare();
   order_made_rows(context);
   if (context.sink.error_count() == errors) check_recurrences(context);
   for (const NodeView item : policy.items) {
@@ -197,11 +226,39 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   order_findings(model);
   // A formula that was not understood may use anything.
   const bool understood = context.sink.error_count() == errors;
+  report_idle_days(context);
   report_unreachable(context);
   report_unreached_bands(context);
   warn_blank_targets(context);
   if (understood) look_at_uses(context, policy.items, uses);
   report_open(context);
+}
+
+/// `what_if` may be null.
+std::unique_ptr<Model> check_one(const PolicyText& policy, absl::Span<const syntax::Tree> trees,
+                                 const base::SourceSet& sources, const Limits& limits,
+                                 diagnostic::DiagnosticSink& sink, Uses& uses,
+                                 const WhatIf* what_if = nullptr) {
+  auto model = std::make_unique<Model>();
+  model->sources = sources;
+  model->rows_from = policy.rows_from;
+  model->amends = policy.node.child(Rule::amends)[Label::base].text();
+  model->by_row = bool(policy.node.child(Rule::amends)[Label::rows]);
+  ExprBuilder build(*model, limits.number_digits);
+  Names names(sink);
+  Columns columns(*model, build, names, limits, sink);
+  Tables tables(*model, build, names, sink);
+  Rewards rewards(*model, build, names, columns, sink);
+  Claims claims;
+  Formulas formulas;
+  Charts charts;
+  const Eras eras(policy.eras);
+  Context context{*model,   build,  names, columns, tables, rewards,     claims,
+                  formulas, charts, eras,  sink,    limits, *policy.tree};
+  std::optional<Figures> figures;
+  if (what_if != nullptr) context.figures = &figures.emplace(context, *what_if);
+  check_policy(context, policy, trees, uses);
+  return model;
 }
 
 }  // namespace
@@ -219,27 +276,22 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     if (!fresh)
       sink.report(code::duplicate_name, name.span(), {name.text()})
           .note(first->second, diagnostic::text::note_first_declared);
-    auto model = std::make_unique<Model>();
-    model->sources = sources;
-    model->rows_from = policy.rows_from;
-    model->amends = policy.node.child(Rule::amends)[Label::base].text();
-    model->by_row = bool(policy.node.child(Rule::amends)[Label::rows]);
-    ExprBuilder build(*model, limits.number_digits);
-    Names names(sink);
-    Columns columns(*model, build, names, limits, sink);
-    Tables tables(*model, build, names, sink);
-    Rewards rewards(*model, build, names, columns, sink);
-    Claims claims;
-    Formulas formulas;
-    Charts charts;
-    const Eras eras(policy.eras);
-    Context context{*model,   build,  names, columns, tables, rewards,     claims,
-                    formulas, charts, eras,  sink,    limits, *policy.tree};
-    check_policy(context, policy, trees, uses);
-    models.push_back(std::move(model));
+    models.push_back(check_one(policy, trees, sources, limits, sink, uses));
   }
   uses.report(sink);
   return models;
+}
+
+std::unique_ptr<Model> check_what_if(absl::Span<const syntax::Tree> trees,
+                                     const base::SourceSet& sources, const Limits& limits,
+                                     diagnostic::DiagnosticSink& sink, std::size_t policy,
+                                     const WhatIf& what_if) {
+  diagnostic::DiagnosticSink known(limits.diagnostics);  // was said of the policy itself
+  std::vector<PolicyText> policies = assemble(trees, {}, known);
+  PolicyText& text = policies[policy];
+  replace_params(text.items, what_if);
+  Uses uses;
+  return check_one(text, trees, sources, limits, sink, uses, &what_if);
 }
 
 }  // namespace remit::check

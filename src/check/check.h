@@ -12,6 +12,8 @@
 
 namespace remit::check {
 
+struct WhatIf;
+
 /// Checks the policies of some files and gives one model for each, in the order of the files. A
 /// policy that amends another is checked as the amended whole. Every complaint goes to `sink`; the
 /// models mean something only if it has no errors.
@@ -23,5 +25,13 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
                                           const base::SourceSet& sources, const Limits& limits,
                                           diagnostic::DiagnosticSink& sink,
                                           absl::Span<const base::Span> unreadable = {});
+
+/// The same of one of them alone, by its place in that list, as a what-if reads it. `trees` were
+/// checked without errors, and `sources` has the texts of the what-if too. What is complained of is
+/// what would be complained of the policy if those were its parameters.
+std::unique_ptr<Model> check_what_if(absl::Span<const syntax::Tree> trees,
+                                     const base::SourceSet& sources, const Limits& limits,
+                                     diagnostic::DiagnosticSink& sink, std::size_t policy,
+                                     const WhatIf& what_if);
 
 }  // namespace remit::check

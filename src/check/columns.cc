@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "base/strings.h"
 #include "check/definition_order.h"
 #include "check/forms/form.h"
 #include "diagnostic/code/limits.h"
@@ -263,18 +264,21 @@ void Columns::run(std::size_t definition, base::Span asked_at, AskedRow row) {
 
 void Columns::report_cycle(std::size_t definition, base::Span asked_at, AskedRow row) {
   const auto begin = std::ranges::find(running_, definition, &Running::definition);
-  std::string path;
-  for (auto at = begin; at != running_.end(); ++at)
-    path += definitions_[at->definition].name + " -> ";
-  path += definitions_[definition].name;
-  auto& complaint = sink_.report(row == AskedRow::own ? code::cycle : code::recurrence, asked_at,
-                                 {definitions_[definition].name, path});
+  // A declaration defines its columns in several steps, and is one to a reader.
+  std::vector<const Definition*> way;
   for (auto at = begin; at != running_.end(); ++at) {
-    const auto next = std::next(at);
-    const std::size_t needed = next == running_.end() ? definition : next->definition;
-    complaint.note(definitions_[at->definition].span, diagnostic::text::note_cycle_step,
-                   {definitions_[at->definition].name, definitions_[needed].name});
+    const Definition& step = definitions_[at->definition];
+    if (way.empty() || way.back()->name != step.name) way.push_back(&step);
   }
+  if (way.size() > 1 && way.back()->name == way.front()->name) way.pop_back();
+  way.push_back(way.front());
+  std::string path;
+  for (const Definition* step : way) base::append(path, path.empty() ? "" : " -> ", step->name);
+  auto& complaint = sink_.report(row == AskedRow::own ? code::cycle : code::recurrence, asked_at,
+                                 {way.front()->name, path});
+  for (std::size_t i = 0; i + 1 < way.size(); ++i)
+    complaint.note(way[i]->span, diagnostic::text::note_cycle_step,
+                   {way[i]->name, way[i + 1]->name});
 }
 
 void Columns::declare_waiting() {
@@ -291,6 +295,11 @@ void Columns::define_all(absl::Span<const syntax::Tree> trees) {
     if (definitions_[definition].state == Definition::State::waiting)
       run(definition, definitions_[definition].span);
   report_unasked();
+}
+
+void Columns::define_waiting() {
+  for (std::size_t i = 0; i < definitions_.size(); ++i)
+    if (definitions_[i].state == Definition::State::waiting) run(i, definitions_[i].span);
 }
 
 }  // namespace remit::check

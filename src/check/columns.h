@@ -117,6 +117,8 @@ class Columns {
   void declare_waiting();
   /// Defines all columns, as a rule after those that their texts mention.
   void define_all(absl::Span<const syntax::Tree> trees);
+  /// Defines what was declared since, in the order of declaration.
+  void define_waiting();
 
  private:
   struct Definition {

@@ -18,6 +18,8 @@
 
 namespace remit::check {
 
+class Figures;
+
 namespace code = diagnostic::code;
 using diagnostic::Code;
 using syntax::Keyword;
@@ -40,11 +42,12 @@ struct Context {
   const Eras& eras;    ///< what holds for some rows only
   diagnostic::DiagnosticSink& sink;
   const Limits& limits;
-  const syntax::Tree& tree;  ///< of the policy's own file
+  const syntax::Tree& tree;    ///< of the policy's own file
+  Figures* figures = nullptr;  ///< what a what-if may ask for besides; null: nothing
 
   /// Refuses a part, where it stands, that changes nothing there.
   void report_no_effect(NodeView part, diagnostic::Text why) const {
-    if (part) sink.report(code::no_effect, part.span(), {part.text(), why});
+    if (part) sink.report(code::no_effect, part.span(), {model.written(part.span()), why});
   }
 };
 

@@ -67,21 +67,22 @@ class Covered {
     found->note(span_of(by), diagnostic::text::note_decided_by, {c_.model.written(span_of(by))});
   }
 
-  /// The last part first, so that of two that say the same the second is told. Those that stand
-  /// twice have been complained of.
+  /// The last part first, so that of two that say the same the second is told. That some stand
+  /// twice has been complained of: they count once.
   void look_at(std::vector<ExprId> parts, bool hold, Code code) {
     std::erase_if(parts, [this](ExprId part) { return c_.claims.is_cut(part); });
     if (parts.size() < 2 || parts.size() > kMostParts) return;
     for (std::size_t i = parts.size(); i-- > 0;) {
       Claims::Known others;
-      bool twice = false;
+      bool again = false;
       for (std::size_t j = 0; j < parts.size(); ++j) {
         if (j == i) continue;
-        twice = twice || same_value(c_.model, parts[j], parts[i]);
-        others.emplace_back(parts[j], hold);
+        const bool same = same_value(c_.model, parts[j], parts[i]);
+        again = again || (same && j < i);
+        if (!same) others.emplace_back(parts[j], hold);
       }
       const base::Span span = span_of(parts[i]);
-      if (twice || span.empty() || (hold && reads_implied(c_, parts[i]))) continue;
+      if (again || span.empty() || (hold && reads_implied(c_, parts[i]))) continue;
       const auto decided = truth_.under(others, parts[i]);
       if (decided.holds != (hold ? 1 : 0)) continue;
       note(told_.report(code, span, {c_.model.written(span)}), decided.by);

@@ -22,21 +22,20 @@ using type::TypeKind;
 
 namespace {
 
-/// A field of the table by its number; nothing, with a complaint, if there is none or if it is no
-/// number or amount.
-std::optional<std::uint32_t> number_field(Context& context, EntityId table, NodeView name) {
+/// A field of the table that is a number or amount; kNone, with a complaint, if there is none.
+ColumnId number_field(Context& context, EntityId table, NodeView name) {
   const auto column = field_named(context, table, name);
-  if (!column) return std::nullopt;
+  if (!column) return kNone;
   const auto& fields = context.model.entities[table].fields;
-  const auto field = std::ranges::find(fields, name.text(), &Field::name);
+  const bool is_field = std::ranges::find(fields, name.text(), &Field::name) != fields.end();
   const type::Type type = context.model.columns[*column].type;
-  if (type == type::kUnknown) return std::nullopt;
-  if (field == fields.end() || !type.is_numeric()) {
+  if (type == type::kUnknown) return kNone;
+  if (!is_field || !type.is_numeric()) {
     context.sink.report(code::type_mismatch, name.span(),
                         {diagnostic::text::type_number, Typer(context).describe(type), ""});
-    return std::nullopt;
+    return kNone;
   }
-  return static_cast<std::uint32_t>(field - fields.begin());
+  return context.names.find(table, name.text())->index;
 }
 
 /// The group of a bracket. Of one that is blank nobody knows to which table of brackets it belongs:
@@ -61,15 +60,15 @@ class Brackets {
       : c_(context), build_(context.build), scale_(scale), span_(span) {}
 
   /// The edge of each row, an error unless it stands once in its group.
-  void refuse_twice(std::uint32_t field) {
+  void refuse_twice() {
     Fold alike = of_group(FoldOp::count);
     alike.partition.push_back(lower());
     const ExprId rows = build_.fold(scale_.table, std::move(alike), span_);
-    guard(field, build_.compare(Opcode::equal, rows, build_.number(1), span_));
+    guard(build_.compare(Opcode::equal, rows, build_.number(1), span_));
   }
 
   /// An error unless the bracket ends above its beginning, and where the next begins.
-  void refuse_gaps(std::uint32_t field) {
+  void refuse_gaps() {
     const ExprId upper = build_.column(scale_.upper, span_);
     const ExprId ends = build_.is_given(upper, span_);
     const ExprId next = next_lower();
@@ -79,13 +78,13 @@ class Brackets {
     const ExprId ascends = build_.disjunction(
         {build_.negation(ends, span_), build_.compare(Opcode::greater, upper, lower(), span_)},
         span_);
-    guard(field, build_.conjunction({ascends, build_.disjunction({last, meets}, span_)}, span_));
+    guard(build_.conjunction({ascends, build_.disjunction({last, meets}, span_)}, span_));
   }
 
   /// An error below zero: parts are counted from there.
-  void refuse_below_zero(std::uint32_t field) {
+  void refuse_below_zero() {
     const ExprId zero = build_.zero(c_.model.columns[scale_.lower].type);
-    guard(field, build_.compare(Opcode::greater_equal, lower(), zero, span_));
+    guard(build_.compare(Opcode::greater_equal, lower(), zero, span_));
   }
 
   /// The sum of all brackets below that of the row.
@@ -125,9 +124,10 @@ class Brackets {
     return build_.fold(scale_.table, std::move(fold), span_);
   }
 
-  void guard(std::uint32_t field, ExprId condition) {
-    scale_.lower = guard_field(c_, scale_.table, field, condition,
-                               type::CellFault::edges_not_ascending, span_);
+  /// For this scale alone: another one may read the same rows otherwise.
+  void guard(ExprId condition) {
+    scale_.lower = guarded_field(c_, scale_.table, scale_.lower, condition,
+                                 type::CellFault::edges_not_ascending, span_);
   }
 
   Context& c_;
@@ -162,11 +162,9 @@ std::optional<DataScale> read_data_scale(Context& context, NodeView item) {
     known = known && group.has_value();
     if (group) scale.groups.push_back(never_blank(context, *table, *group, name.span()));
   }
-  const auto edge = number_field(context, *table, node[Label::lower][Label::field]);
-  const auto value = number_field(context, *table, node[Label::value]);
-  if (!known || !edge || !value) return std::nullopt;
-  scale.lower = context.names.find(*table, node[Label::lower][Label::field].text())->index;
-  scale.value = context.names.find(*table, node[Label::value].text())->index;
+  scale.lower = number_field(context, *table, node[Label::lower][Label::field]);
+  scale.value = number_field(context, *table, node[Label::value]);
+  if (!known || scale.lower == kNone || scale.value == kNone) return std::nullopt;
   scale.lower_closed = static_cast<bool>(node[Label::lower][Label::inclusive]);
   scale.lower_name = node[Label::lower][Label::field].span();
   scale.value_name = node[Label::value].span();
@@ -180,12 +178,12 @@ std::optional<DataScale> read_data_scale(Context& context, NodeView item) {
     return std::nullopt;
   }
   Brackets brackets(context, scale, node.span());
-  brackets.refuse_twice(*edge);
-  if (scale.upper != kNone) brackets.refuse_gaps(*edge);
+  brackets.refuse_twice();
+  if (scale.upper != kNone) brackets.refuse_gaps();
   if (kind == ScaleKind::marginal) {
     // At an edge the brackets on either side come to the same, so the first and last edge count.
     scale.lower_closed = scale.upper_closed = true;
-    brackets.refuse_below_zero(*edge);
+    brackets.refuse_below_zero();
     scale.before = brackets.below(item, cited_clause(context, item));
   }
   return scale;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -76,8 +77,16 @@ class Formulas {
   /// How many are being typed.
   int running = 0;
 
+  /// Notes a step that a use has made for the rows of that entity.
+  void add_step(EntityId entity) { most_steps_ = std::max(most_steps_, ++steps_[entity]); }
+  /// How many there are of the entity with the most. Uses within uses multiply: each makes all of
+  /// its steps anew.
+  std::size_t most_steps() const { return most_steps_; }
+
  private:
   std::deque<Formula> all_;
+  base::HashMap<EntityId, std::size_t> steps_;
+  std::size_t most_steps_ = 0;
 };
 
 }  // namespace remit::check

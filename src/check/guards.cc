@@ -1,26 +1,53 @@
 #include "check/guards.h"
 
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
 #include "check/typer.h"
 #include "check/types.h"
 #include "diagnostic/code/structure.h"
 
 namespace remit::check {
 
-ColumnId guard_field(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
-                     type::CellFault fault, base::Span span) {
-  Field& of = context.model.entities[entity].fields[field];
-  const ExprId raw = context.build.column(of.column, of.span);
-  const ExprId value =
-      context.build.choose(condition, raw, context.build.fail(fault, of.type, span), span);
+namespace {
+
+ColumnId add_guard(Context& context, EntityId entity, const Field& of, ExprId raw, ExprId condition,
+                   type::CellFault fault, base::Span span) {
   Column guarded;
   guarded.name = of.name;
   guarded.entity = entity;
-  guarded.value = value;
+  guarded.value =
+      context.build.choose(condition, raw, context.build.fail(fault, of.type, span), span);
   guarded.type = of.type;
   guarded.form = {false, of.decimals};
   guarded.origin = {"entity", of.name, of.label, of.cite, type::Role::guard, span};
-  const ColumnId id = context.columns.add_raw(std::move(guarded));
-  context.names.redirect(entity, of.name, id);
+  return context.columns.add_raw(std::move(guarded));
+}
+
+/// The field of which the column is, perhaps behind guards.
+const Field& field_of(const Model& model, EntityId entity, ColumnId column) {
+  const auto& fields = model.entities[entity].fields;
+  const auto found = std::ranges::find(fields, model.columns[column].name, &Field::name);
+  assert(found != fields.end());
+  return *found;
+}
+
+}  // namespace
+
+ColumnId guarded_field(Context& context, EntityId entity, ColumnId column, ExprId condition,
+                       type::CellFault fault, base::Span span) {
+  const Field& of = field_of(context.model, entity, column);
+  return add_guard(context, entity, of, context.build.column(column, of.span), condition, fault,
+                   span);
+}
+
+ColumnId guard_field(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
+                     type::CellFault fault, base::Span span) {
+  const Field& of = context.model.entities[entity].fields[field];
+  const ExprId raw = context.build.column(of.column, of.span);
+  const ColumnId id = add_guard(context, entity, of, raw, condition, fault, span);
+  context.names.redirect(entity, context.model.entities[entity].fields[field].name, id);
   return id;
 }
 

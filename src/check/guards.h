@@ -4,8 +4,12 @@
 
 namespace remit::check {
 
-/// A field's value after one more check: where the condition fails, it is that fault. What depends
-/// on the field reads this from now on.
+/// A field's value after one more check, for those who ask for it so: where the condition fails, it
+/// is that fault. The field itself stays what it is.
+ColumnId guarded_field(Context& context, EntityId entity, ColumnId column, ExprId condition,
+                       type::CellFault fault, base::Span span);
+
+/// The same for everybody: what depends on the field reads this from now on.
 ColumnId guard_field(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
                      type::CellFault fault, base::Span span);
 

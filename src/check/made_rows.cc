@@ -73,7 +73,8 @@ struct SpanEnd {
 };
 
 SpanEnd wrong_end(Context& context, NodeView node, type::Type type) {
-  context.sink.report(code::span_type, node.span(), {node.text(), Typer(context).describe(type)});
+  context.sink.report(code::span_type, node.span(),
+                      {context.model.written(node.span()), Typer(context).describe(type)});
   return {context.build.blank(type::kUnknown, node.span())};
 }
 

@@ -154,6 +154,12 @@ struct Dating {
   std::optional<std::int32_t> to = {};
 };
 
+/// Rows that quote currencies by a text: a run tells of those that seem to mean another.
+struct QuotedCurrencies {
+  EntityId entity = kWhole;
+  ColumnId currency = kNone;  ///< a field
+};
+
 /// The first day of what an amendment amends by the row, where that says none.
 inline constexpr std::int32_t kNoFirstDay = std::numeric_limits<std::int32_t>::min();
 
@@ -201,7 +207,8 @@ struct Model {
   std::vector<Target> targets;
   std::vector<Finding> findings;  ///< in the order of the text
   std::vector<History> histories;
-  std::vector<Dating> datings;       ///< of an entity and field once
+  std::vector<Dating> datings;  ///< of an entity and field once
+  std::vector<QuotedCurrencies> quoted;
   std::vector<type::MadeRows> made;  ///< each after those that its rows are known from
   std::vector<Test> tests;
   std::vector<Probe> probes;

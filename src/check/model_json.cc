@@ -164,6 +164,8 @@ Json payment_json(const Payment& payment) {
           {"reason", index_json(payment.reason)},
           {"payer", payer_json(payment.payer)},
           {"payee", payer_json(payment.payee)},
+          {"account", payer_json(payment.account)},
+          {"purpose", payer_json(payment.purpose)},
           {"honour", payment.honour},
           {"honoured", index_json(payment.honoured)}};
 }
@@ -181,7 +183,9 @@ Json target_json(const Target& target) {
 Json finding_json(const Finding& finding) {
   Json grounds = Json::array();
   for (const Finding::Ground& ground : finding.grounds)
-    grounds.push_back({{"holds", index_json(ground.holds)}, {"span", span_json(ground.span)}});
+    grounds.push_back({{"holds", index_json(ground.holds)},
+                       {"span", span_json(ground.span)},
+                       {"broken", ground.broken}});
   return {{"name", finding.name},
           {"entity", finding.entity},
           {"holds", index_json(finding.holds)},

@@ -202,14 +202,16 @@ class Printer {
     line("\nfinding ", finding.name, ": holds ", named(finding.holds), ", against ",
          payer(finding.against));
     for (const Finding::Ground& ground : finding.grounds)
-      line("  because ", quoted(model_.written(ground.span)), ground.holds == kNone ? "" : " if ",
-           ground.holds == kNone ? "" : named(ground.holds));
+      line(ground.broken ? "  broken " : "  because ", quoted(model_.written(ground.span)),
+           ground.holds == kNone ? "" : " if ", ground.holds == kNone ? "" : named(ground.holds));
     for (const ColumnId figure : finding.figures) line("  with ", named(figure));
   }
 
   void print_payment(const Payment& payment) {
     line("\npayment ", payment.reward, ": amount ", named(payment.amount), ", reason ",
          named(payment.reason), ", from ", payer(payment.payer), ", to ", payer(payment.payee));
+    if (payment.account.kind != Payer::Kind::none) line("  account ", payer(payment.account));
+    if (payment.purpose.kind != Payer::Kind::none) line("  for ", payer(payment.purpose));
     if (payment.kind == Payment::Kind::back)
       line("  paid back because ", quoted(payment.because_en));
     if (payment.kind == Payment::Kind::left) line("  left over");

@@ -20,15 +20,6 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The edges of a bracket of which `span` is the whole: what stands before the colon.
-base::Span edges_of(const Context& context, base::Span span) {
-  const std::string_view written = context.model.written(span);
-  std::size_t end = std::min(written.find(':'), written.find("："));
-  if (end == std::string_view::npos) return span;
-  while (end > 0 && (written[end - 1] == ' ' || written[end - 1] == '\t')) --end;
-  return {span.begin, span.begin + static_cast<std::uint32_t>(end)};
-}
-
 /// Edges of plain numbers as percentages.
 std::string with_percent_signs(std::string_view edges) {
   std::string result;
@@ -45,34 +36,21 @@ std::string with_percent_signs(std::string_view edges) {
   return result;
 }
 
-/// Where the brackets stand that are written, each once and in the order of the text.
-std::vector<base::Span> written_bands(const type::Scale& scale) {
-  std::vector<base::Span> spans;
-  for (const type::Band& band : scale.bands)
-    if (!band.span.empty()) spans.push_back(band.span);
-  std::ranges::sort(spans, {}, &base::Span::begin);
-  const auto again = std::ranges::unique(spans);
-  spans.erase(again.begin(), again.end());
-  return spans;
-}
-
 /// Proposes the table with the edges of all its brackets as percentages: one alone would not meet
 /// the others. Not where one has a unit already.
-void suggest_percent(const Context& context, const type::Scale& scale,
+void suggest_percent(const Context& context, const std::vector<Tables::WrittenBand>& bands,
                      diagnostic::Diagnostic& found) {
-  const std::vector<base::Span> bands = written_bands(scale);
   std::string table;
-  std::uint32_t at = bands.front().begin;
-  for (const base::Span band : bands) {
-    const base::Span edges = edges_of(context, band);
-    const std::string_view written = context.model.written(edges);
+  std::uint32_t at = bands.front().span.begin;
+  for (const Tables::WrittenBand& band : bands) {
+    const std::string_view written = context.model.written(band.edges);
     if (written.find('%') != std::string_view::npos) return;
-    table += context.model.written({at, edges.begin});
+    table += context.model.written({at, band.edges.begin});
     table += with_percent_signs(written);
-    at = edges.end;
+    at = band.edges.end;
   }
-  table += context.model.written({at, bands.back().end});
-  found.suggest({bands.front().begin, bands.back().end}, table);
+  table += context.model.written({at, bands.back().span.end});
+  found.suggest({bands.front().span.begin, bands.back().span.end}, table);
 }
 
 /// The field that a value is read from, through references and columns that only repeat it.
@@ -125,13 +103,6 @@ bool lies_beyond(const type::Band& band, const std::vector<Interval>& ranges, bo
   });
 }
 
-/// The bracket that says what holds elsewhere may find nothing left to it by the others that reach
-/// as far as the values do.
-bool is_rest(const Context& context, base::Span edges) {
-  const std::string_view written = context.model.written(edges);
-  return std::ranges::none_of(written, is_digit);
-}
-
 }  // namespace
 
 diagnostic::Diagnostic& report_unreached(Context& context, base::Span edges, ExprId value,
@@ -153,21 +124,24 @@ void report_unreached_bands(Context& context) {
     const auto is_open = [](const Interval& range) { return !range.low && !range.high; };
     if (asked == kNone || std::ranges::any_of(ranges, is_open)) continue;
     const type::Scale& scale = context.model.scales[index];
+    const Tables::ScaleTypes& types = context.tables.types_of_scale(index);
     bool told = false;
     for (const type::Band& band : scale.bands) {
-      if (band.span.empty()) continue;
-      const base::Span edges = edges_of(context, band.span);
+      const Tables::WrittenBand* written = types.find(band.span);
+      if (written == nullptr) continue;
       const bool reached = std::ranges::any_of(scale.bands, [&](const type::Band& other) {
         return other.span == band.span && meets(other, ranges);
       });
-      const bool whole = context.tables.types_of_scale(index).whole_numbers;
       const bool beyond = std::ranges::any_of(scale.bands, [&](const type::Band& other) {
-        return other.span == band.span && lies_beyond(other, ranges, whole);
+        return other.span == band.span && lies_beyond(other, ranges, types.whole_numbers);
       });
-      if (reached || (is_rest(context, edges) && !beyond)) continue;
-      auto& found = report_unreached(context, edges, asked, interval_behind(context, asked));
+      // What holds elsewhere may find nothing left to it by the others that reach as far as the
+      // values do.
+      if (reached || (written->is_rest && !beyond)) continue;
+      auto& found =
+          report_unreached(context, written->edges, asked, interval_behind(context, asked));
       const Field* field = std::exchange(told, true) ? nullptr : field_of(context, asked);
-      if (field != nullptr && field->percent) suggest_percent(context, scale, found);
+      if (field != nullptr && field->percent) suggest_percent(context, types.written, found);
     }
   }
 }

@@ -19,6 +19,12 @@
 
 namespace remit::check {
 
+/// Who pays and who is paid in the lines of a list.
+struct Parties {
+  Payer payer;
+  Payer payee;
+};
+
 /// What a sanction blocks: `node` is its `blocked` clause entry.
 struct Blocking {
   ProvisionId sanction = 0;
@@ -44,6 +50,10 @@ struct RewardStages {
   ColumnId received = kNone;  ///< and what of it was paid or has fallen due, to be paid back
   ColumnId payable = kNone;   ///< and what of that the ledger pays: all, or the sharers' parts
 
+  /// Who pays and is paid in the ledger's lines, of the reward's rows or of those that share it;
+  /// nothing until it has been read.
+  std::optional<Parties> parties;
+
   /// The rows that share it: columns of theirs. The reward's own amount is the sum of their parts,
   /// so that what nobody takes is not due.
   struct Sharers {
@@ -54,6 +64,10 @@ struct RewardStages {
     ColumnId takers = kNone;   ///< of the reward's row: whether anybody takes a part
     ColumnId offered = kNone;  ///< what they could share
     ColumnId left = kNone;     ///< of that, what nobody takes
+    // The same where rows name nobody: what one of them is not known to be paid concerns no other.
+    ColumnId shares = kNone;  ///< parts of the amount
+    ColumnId given = kNone;   ///< of the reward's row: what they come to
+    ColumnId why = kNone;     ///< and the reason that their lines tell
     /// What of the offered amount their limits and steps let them take; empty if they have none.
     std::function<ExprId(ExprId offered)> taken = {};
     bool weighted = false;
@@ -68,6 +82,8 @@ struct RewardStages {
   /// Notes that a limit or a fund has divided it by that rounding.
   void divided(const number::Rounding& by);
   ColumnId last() const { return stages.empty() ? entitled : stages.back().column; }
+  /// What is granted, whether or not everybody is named who gets it.
+  ColumnId granted() const { return sharers ? sharers->given : amount; }
 };
 
 /// One reward of a group: its amount before the group's stage and after it.

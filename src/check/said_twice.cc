@@ -1,6 +1,8 @@
 #include "check/said_twice.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -96,12 +98,18 @@ class Twins {
   /// Children of one label, that is of one list.
   template <typename Nodes>
   void compare(NodeView parent, const Nodes& children) {
+    std::array<std::uint32_t, syntax::kLabelCount> times{};
+    for (const NodeView child : children) ++times[static_cast<std::size_t>(child.label())];
     base::HashMap<std::string, NodeView> seen;
     NodeView line;
     for (const NodeView child : children) {
       if (child.label() == Label::none && parent && !child.is(Rule::when)) continue;
       if (parent && may_repeat(parent, child)) continue;
-      const auto label = static_cast<std::uint32_t>(child.label());
+      const auto label = static_cast<std::size_t>(child.label());
+      if (times[label] == 1) {  // most are: their words need not be looked at
+        if (is_line(child)) line = child;
+        continue;
+      }
       const auto [first, fresh] = seen.try_emplace(
           base::concat(std::to_string(label), ":", words_of(model_, child)), child);
       const NodeView before = std::exchange(line, is_line(child) ? child : line);
@@ -186,7 +194,9 @@ void report_said_twice(Context& context, NodeView policy, absl::Span<const NodeV
              (meet(each.span, pair.first.span()) || meet(each.span, pair.second.span()));
     });
     if (!known)
-      context.sink.report(code::said_twice, pair.second.span(), {shortened(pair.second.text())})
+      context.sink
+          .report(code::said_twice, pair.second.span(),
+                  {shortened(context.model.written(pair.second.span()))})
           .note(pair.first.span(), diagnostic::text::note_other_place);
   }
 }

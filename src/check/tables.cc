@@ -174,10 +174,9 @@ std::uint32_t Tables::category_set(const std::vector<type::CategorySet::Value>& 
 }
 
 std::uint32_t Tables::add_scale(type::Scale scale, const ScaleTypes& types) {
-  const bool plain = types.output.kind == type::TypeKind::unknown;
   model_.scales.push_back(std::move(scale));
-  scale_types_.push_back(
-      {types.input, plain ? type::kNumber : types.output, types.whole_numbers, types.broken});
+  scale_types_.push_back(types);
+  if (types.output.kind == type::TypeKind::unknown) scale_types_.back().output = type::kNumber;
   return static_cast<std::uint32_t>(model_.scales.size() - 1);
 }
 

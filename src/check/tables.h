@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -83,14 +85,14 @@ struct RateList {
 /// Brackets that are rows of a table: their edges and values are its columns.
 struct DataScale {
   EntityId table = kWhole;
-  std::vector<ColumnId> groups;  ///< what tells the tables of brackets within it apart
-  ColumnId lower = kNone;        ///< checked against the rows beside it
-  ColumnId upper = kNone;        ///< none: each bracket ends where the next begins
+  std::vector<ColumnId> groups{};  ///< what tells the tables of brackets within it apart
+  ColumnId lower = kNone;          ///< checked against the rows beside it
+  ColumnId upper = kNone;          ///< none: each bracket ends where the next begins
   ColumnId value = kNone;
   ColumnId before = kNone;  ///< marginal: what all brackets below this one come to
   bool lower_closed = false;
   bool upper_closed = false;
-  base::Span lower_name, value_name;  ///< as memos call what is looked up
+  base::Span lower_name{}, value_name{};  ///< as memos call what is looked up
 };
 
 /// Brackets of which edges or values are figures of the rows of an entity: read where they are
@@ -157,11 +159,24 @@ class Tables {
   std::uint32_t category_set(const std::vector<type::CategorySet::Value>& values);
 
   /// What a scale is looked up with, and what its amounts are; number for rates.
+  /// A bracket as it is written.
+  struct WrittenBand {
+    base::Span span;
+    base::Span edges;
+    bool is_rest = false;  ///< it says what holds elsewhere
+  };
   struct ScaleTypes {
     type::Type input{};  ///< unknown: no edge says it, a number or money
     type::Type output{};
     bool whole_numbers = false;  ///< holds of these only
     bool broken = false;         ///< its brackets were complained of: it gives nothing
+    std::vector<WrittenBand> written{};
+
+    /// The written bracket that a band came from; nullptr for one that nobody wrote.
+    const WrittenBand* find(base::Span band) const {
+      const auto found = std::ranges::find(written, band, &WrittenBand::span);
+      return found == written.end() ? nullptr : &*found;
+    }
   };
   std::uint32_t add_scale(type::Scale scale, const ScaleTypes& types);
   void add_schedule(std::uint32_t provision, Schedule schedule) {
@@ -219,6 +234,19 @@ class Tables {
   /// Rows of that entity belong to the day in that field. Nothing without days of which the policy
   /// speaks.
   void date_rows(EntityId entity, ColumnId day);
+  /// The day to which `dated by` says that a row belongs.
+  struct DayOfRows {
+    ColumnId day = kNone;
+    syntax::NodeView node;
+    bool counted = false;  ///< something is counted as of a day by it
+  };
+  void set_day_of_rows(EntityId entity, DayOfRows day) { days_of_rows_[entity] = day; }
+  /// Of rows that say so, else nullptr.
+  DayOfRows* day_of_rows(EntityId entity) {
+    const auto found = days_of_rows_.find(entity);
+    return found == days_of_rows_.end() ? nullptr : &found->second;
+  }
+  const std::map<EntityId, DayOfRows>& days_of_rows() const { return days_of_rows_; }
   /// Of a history entity, else nullptr.
   const Period* period_of(EntityId entity) const;
 
@@ -238,6 +266,7 @@ class Tables {
   base::HashMap<std::string, std::uint32_t> category_sets_;
   base::HashMap<EntityId, Period> periods_;
   base::HashMap<EntityId, Sequence> sequences_;
+  std::map<EntityId, DayOfRows> days_of_rows_;
   base::HashMap<std::uint32_t, std::uint32_t> constants_;  // remarks by Symbol::number
   std::vector<FoundReference> found_references_;
   MonthEnds month_ends_ = MonthEnds::clamped;

@@ -30,6 +30,8 @@ using Subjects = std::map<std::string, Subject>;
 constexpr std::size_t kMostComputed = 200;
 /// Of more conditions in a row the last are looked at.
 constexpr std::size_t kMostKnown = 40;
+/// Of a value that is compared with more constants nothing is said: each is tried against all.
+constexpr std::size_t kMostCompared = 100;
 
 /// Names the value if it is a column or reached through references.
 std::string key_of(const Model& model, ExprId id) {
@@ -62,7 +64,7 @@ class Reader {
     for (const ExprId arg : expr.args)
       if (const auto value = constant(arg); value && kind == Subject::Kind::value)
         subject.compared.insert(*value);
-    return true;
+    return subject.compared.size() <= kMostCompared;
   }
 
   /// Of a condition that was understood, with that value of its only subject.
@@ -170,6 +172,7 @@ std::strong_ordering Reader::order(const Expr& expr, const Rational& value) cons
 /// One value of each stretch between and beside the constants; of values with few digits, only
 /// such as there can be.
 std::vector<Rational> Reader::samples(const Subject& subject) const {
+  if (subject.compared.size() > kMostCompared) return {};
   if (subject.kind == Subject::Kind::order) return {Rational(-1), Rational(0), Rational(1)};
   if (subject.kind == Subject::Kind::given) return {Rational(0), Rational(1)};
   const Expr& expr = model_.exprs[subject.value];
@@ -292,10 +295,51 @@ Truth::Truth(const Context& context) : context_(context) {
     first_text_.push_back(first.try_emplace(text, first_text_.size()).first->second);
 }
 
+namespace {
+
+/// The parts that one `or` after the other joins.
+void flatten_alternatives(const Model& model, ExprId id, std::vector<ExprId>& parts) {
+  const Expr& expr = model.exprs[id];
+  if (expr.kind != ExprKind::operation || expr.op != Opcode::disjunction)
+    return parts.push_back(id);
+  for (const ExprId arg : expr.args) flatten_alternatives(model, arg, parts);
+}
+
+/// Whether those of the alternatives that are about one subject leave it no value.
+bool all_cases(const Context& context, const Reader& reader, ExprId condition) {
+  struct Cases {
+    Subjects subjects;
+    std::vector<ExprId> conditions;
+  };
+  std::vector<ExprId> parts;
+  flatten_alternatives(context.model, condition, parts);
+  std::map<std::string, Cases> cases;
+  for (const ExprId part : parts) {
+    Subjects own;
+    if (context.build.constant_truth(part) >= 0 || !reader.collect(part, own) || own.size() != 1)
+      continue;
+    Cases& of = cases[own.begin()->first];
+    of.conditions.push_back(part);
+    reader.collect(part, of.subjects);
+  }
+  return std::ranges::any_of(cases, [&](const auto& each) {
+    const Cases& of = each.second;
+    if (of.conditions.size() < 2) return false;
+    const auto values = reader.samples(of.subjects.begin()->second);
+    return !values.empty() && std::ranges::all_of(values, [&](const Rational& value) {
+      return std::ranges::any_of(of.conditions,
+                                 [&](ExprId part) { return reader.holds(part, value); });
+    });
+  });
+}
+
+}  // namespace
+
 int Truth::of(ExprId condition) const {
   const Reader reader(context_, first_text_, computed_);
   Subjects subjects;
-  if (!reader.collect(condition, subjects) || subjects.size() != 1) return -1;
+  if (!reader.collect(condition, subjects) || subjects.size() != 1)
+    return all_cases(context_, reader, condition) ? 1 : -1;
   const auto values = reader.samples(subjects.begin()->second);
   if (values.empty()) return -1;
   const auto held = std::ranges::count_if(

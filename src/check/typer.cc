@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "base/strings.h"
 #include "check/dated.h"
+#include "check/figures.h"
 #include "check/groups.h"
 #include "check/same_value.h"
 #include "diagnostic/code/currencies.h"
@@ -54,6 +55,10 @@ ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
   if (!node) return wrong({});
   const Rule rule = node.rule();
   const base::Span span = node.span();
+  if (c_.figures != nullptr && (rule == Rule::path || rule == Rule::call)) {
+    const ExprId figure = c_.figures->value(node);
+    if (figure != kNone) return figure;
+  }
   if (rule == Rule::path) return path(node, scope, expected);
   if (rule == Rule::number) return literal_number(node);
   if (rule == Rule::binary) return binary(node, scope, expected);

@@ -63,6 +63,8 @@ class Typer {
   void refuse_twice(NodeView node, ExprId left, ExprId right);
   /// A number or money.
   ExprId numeric(NodeView node, const Scope& scope, type::Type expected = type::kUnknown);
+  /// The same where of dated rows those count that are dated by that day; kNone if it counts none.
+  ExprId as_of(NodeView node, const Scope& scope, ExprId day);
   /// A count: what may have digits after the point is reported.
   ExprId whole_number(ExprId count, base::Span span);
   /// A bound or default of a field: a plain constant is meant in the field's own unit.
@@ -164,6 +166,11 @@ class Typer {
   ExprId at_least(NodeView node, const Scope& scope);
   ExprId between(NodeView node, const Scope& scope);
 
+  struct Joined {
+    std::vector<ExprId> parts;
+    ExprId whole = kNone;
+  };
+  Joined joined(NodeView node, const Scope& scope);
   ExprId binary(NodeView node, const Scope& scope, type::Type expected);
   ExprId prefix(NodeView node, const Scope& scope, type::Type expected);
   ExprId postfix(NodeView node, const Scope& scope);
@@ -238,6 +245,7 @@ class Typer {
   void note_read(const Provision& of, ColumnId column, base::Span span);
   void remember_history(EntityId entity, const Period& period);
   std::optional<std::uint32_t> category_word(NodeView node, type::Type type);
+  void refuse_name_of_word(NodeView word, const Scope& scope, type::Type type);
 
   ExprId call(NodeView node, const Scope& scope, type::Type expected);
   const Symbol* find_formula(const std::string& name, const Scope& scope) const;
@@ -288,6 +296,8 @@ class Typer {
   ExprId folded(NodeView node, const type::Function& function, const Scope& scope,
                 const Scope& inner, Fold fold);
   bool speaks_of_this(NodeView node, const Scope& scope) const;
+  void count_by_day(NodeView said, const Scope& scope, const Scope& inner, Fold& fold);
+  void count_by(ExprId day, NodeView node, const Scope& inner, Fold& fold);
   void fold_condition(NodeView where, const Scope& scope, const Scope& inner, Fold& fold);
   void join(NodeView node, const Scope& scope, const Scope& inner, Fold& fold);
   /// Leaves out what joins rows by values that are their own anyway.
@@ -335,6 +345,8 @@ class Typer {
   Formula* within_ = nullptr;                     ///< whose body is being typed
   int takes_blank_ = 0;                           ///< of what is being typed, a blank is no error
   std::vector<std::pair<ExprId, bool>> reached_;  ///< over the rows that are being typed
+  ExprId counted_by_ = kNone;                     ///< the day by which dated rows count
+  bool counts_by_day_ = false;                    ///< whether some did
 };
 
 }  // namespace remit::check

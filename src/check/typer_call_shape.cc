@@ -70,6 +70,7 @@ std::vector<Said> parts_said(NodeView call) {
     const CallPart part = option.is(Rule::via)            ? CallPart::via
                           : option.is(Rule::within_group) ? CallPart::within
                           : option.is(Rule::where)        ? CallPart::where
+                          : option.is(Rule::on_or_before) ? CallPart::by_day
                           : option.is(Rule::most_of)      ? CallPart::most
                           : option.is(Rule::least_of)     ? CallPart::least
                           : option.is(Rule::ties)         ? CallPart::ties
@@ -105,6 +106,8 @@ void add_words(CallPart part, std::vector<diagnostic::Argument>& words) {
       return words.push_back(spelled({Keyword::within}));
     case CallPart::where:
       return words.push_back(spelled({Keyword::where}));
+    case CallPart::by_day:
+      return words.push_back(spelled({Keyword::as_of_day}));
     case CallPart::ties:
       return words.push_back(spelled({Keyword::ties}));
     case CallPart::remainder:
@@ -180,6 +183,11 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
     auto& found = c_.sink.report(code::value_too_many, argument.span(),
                                  {name, shape.values, words_of(shape)});
     if (shape.knows(CallPart::grid)) found.suggest(argument.span(), as_rounding(node, argument));
+    fits = false;
+  }
+  if (fits && values == 0 && shape.values > 0) {  // options alone, as in `round(to 1)`
+    c_.sink.report(code::argument_count, node.span(),
+                   {name, values_wanted(1, shape.values), values_given(0), call_example(name, 1)});
     fits = false;
   }
   return fits;

@@ -7,6 +7,7 @@
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "base/word_list.h"
+#include "check/figures.h"
 #include "check/same_value.h"
 #include "check/texts_given.h"
 #include "check/typer.h"
@@ -49,6 +50,10 @@ std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const 
   left = zero_as(left, build_.type_of(right));
   right = zero_as(right, build_.type_of(left));
   if (unknown(left) || unknown(right)) return std::nullopt;
+  if (c_.figures != nullptr && c_.figures->asks(node)) {
+    left = c_.figures->in_unit_of(left, right);
+    right = c_.figures->in_unit_of(right, left);
+  }
   const Type a = build_.type_of(left);
   const Type b = build_.type_of(right);
   if (a.kind == TypeKind::reference && b == type::kText &&

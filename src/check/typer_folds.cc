@@ -87,10 +87,12 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   syntax::NodeList groups;
   NodeView where;
   NodeView via;
+  NodeView by_day;
   for (const NodeView option : node.all(Label::option)) {
     if (option.is(Rule::within_group)) groups = option.all(Label::group);
     if (option.is(Rule::where)) where = option[Label::condition];
     if (option.is(Rule::via)) via = option[Label::path];
+    if (option.is(Rule::on_or_before)) by_day = option;
   }
   const auto chain = rows_named(node, scope);
   if (chain.empty() && scope.entity == kWhole) return no_rows(node, function);
@@ -126,6 +128,11 @@ ExprId Typer::fold_function(NodeView node, const type::Function& function, const
   const auto outside = std::exchange(reached_, {});
   if (!found) fold.partition = partition(groups, inner);
   if (where) fold_condition(where, scope, inner, fold);
+  if (by_day) count_by_day(by_day, scope, inner, fold);
+  if (counted_by_ != kNone && c_.tables.day_of_rows(rows) != nullptr) {
+    count_by(counted_by_, node, inner, fold);
+    counts_by_day_ = true;
+  }
   const bool joined = !fold.ours.empty();
   settle_join(fold, scope.entity);
   if (joined && fold.ours.empty() && rows == scope.entity)

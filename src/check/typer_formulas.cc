@@ -271,6 +271,7 @@ ExprId Typer::step(type::Origin origin, ExprId value, base::Span span) {
   Column column;
   column.entity = build_[value].entity;
   column.origin = std::move(origin);
+  c_.formulas.add_step(column.entity);
   const ColumnId id = c_.columns.add_raw(std::move(column));
   c_.columns.define(id, value);
   return build_.column(id, span);
@@ -281,7 +282,9 @@ ExprId Typer::step(type::Origin origin, ExprId value, base::Span span) {
 ExprId Typer::applied(std::uint32_t index, std::vector<ExprId> given, const std::string& written,
                       base::Span call) {
   const Formula& formula = c_.formulas.at(index);
-  if (c_.model.exprs.size() > c_.limits.expression_nodes) return wrong(call);  // told at the end
+  const bool too_many = c_.model.exprs.size() > c_.limits.expression_nodes ||
+                        c_.formulas.most_steps() > c_.limits.columns;
+  if (too_many) return wrong(call);  // told at the end
   const auto column = [&](const std::string& name, Role role, ExprId value, base::Span span) {
     const bool whole = role == Role::applied;  // of an argument the caller's clause says more
     return step({"define", name, whole ? formula.label : "", whole ? formula.cite : "", role, span},

@@ -84,7 +84,8 @@ ExprId Typer::schedule_in_year(NodeView node, const Scope& scope) {
   const Schedule* schedule = schedule_named(left, scope);
   if (schedule == nullptr) {
     c_.sink.report(code::wrong_kind, left.span(),
-                   {left.text(), diagnostic::text::kind_value, diagnostic::text::kind_schedule});
+                   {c_.model.written(left.span()), diagnostic::text::kind_value,
+                    diagnostic::text::kind_schedule});
     return wrong(node.span());
   }
   ExprId first = schedule_start(*schedule, scope);
@@ -108,7 +109,8 @@ ExprId Typer::dated_parameter(NodeView node, const Scope& scope) {
     const ExprId value = expr(left, scope);
     if (!unknown(value))
       c_.sink.report(code::wrong_kind, left.span(),
-                     {left.text(), diagnostic::text::kind_value, diagnostic::text::kind_dated});
+                     {c_.model.written(left.span()), diagnostic::text::kind_value,
+                      diagnostic::text::kind_dated});
     return wrong(node.span());
   }
   c_.names.use(*symbol);

@@ -47,6 +47,27 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
   return wrong(node.span());
 }
 
+/// Conditions in a row that one `and` or `or` after the other joins: a claim is made of all of
+/// them, not of each beginning, so that the look at claims takes each once.
+Typer::Joined Typer::joined(NodeView node, const Scope& scope) {
+  const OperatorId id = node.operator_id();
+  std::vector<NodeView> chain;
+  NodeView first = node;
+  for (; first.is(Rule::binary) && first.operator_id() == id; first = first[Label::left])
+    chain.push_back(first);
+  Joined all{.parts = {condition(first, scope)}, .whole = kNone};
+  all.whole = all.parts[0];
+  for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
+    const ExprId right = condition((*at)[Label::right], scope);
+    refuse_twice(*at, all.whole, right);
+    all.parts.push_back(right);
+    const std::vector<ExprId> both = {all.whole, right};
+    all.whole = id == OperatorId::conjunction ? build_.conjunction(both, at->span())
+                                              : build_.disjunction(both, at->span());
+  }
+  return all;
+}
+
 ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   const OperatorId id = node.operator_id();
   if (id == OperatorId::disjunction) {
@@ -57,19 +78,14 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
           .suggest(node.span(), *list);
       return wrong(node.span());
     }
-    const std::vector<ExprId> either = {condition(node[Label::left], scope),
-                                        condition(node[Label::right], scope)};
-    refuse_twice(node, either[0], either[1]);
-    const ExprId result = build_.disjunction(either, node.span());
+    const ExprId result = joined(node, scope).whole;
     c_.claims.state(result);
     return result;
   }
   if (id == OperatorId::conjunction) {
-    const std::vector<ExprId> both = {condition(node[Label::left], scope),
-                                      condition(node[Label::right], scope)};
-    refuse_twice(node, both[0], both[1]);
-    c_.claims.hold_together(both);
-    return build_.conjunction(both, node.span());
+    Joined all = joined(node, scope);
+    c_.claims.hold_together(std::move(all.parts));
+    return all.whole;
   }
   if (id == OperatorId::on) return dated_parameter(node, scope);
   if (id == OperatorId::in_year) return schedule_in_year(node, scope);

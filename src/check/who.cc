@@ -1,6 +1,8 @@
 #include "check/who.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "absl/types/span.h"
 #include "check/declare.h"
@@ -47,6 +49,39 @@ ExprId somebody(Context& context, ExprId who, base::Span span) {
       build.operation(type::Opcode::otherwise, {who, build.text("", span)}, type, span);
   const ExprId nobody = build.compare(type::Opcode::equal, filled, build.text("", span), span);
   return build.choose(nobody, build.blank(type, span), who, span);
+}
+
+bool leads_over_fields(const Context& context, NodeView path, EntityId entity, std::size_t first) {
+  const auto steps = path.all(Label::step);
+  for (std::size_t i = first; i < steps.size(); ++i) {
+    const Symbol* symbol = entity == kWhole ? nullptr : context.names.find(entity, steps[i].text());
+    if (symbol == nullptr) return steps.size() == 1;  // a party, the row itself, or nothing
+    if (symbol->kind != SymbolKind::column) return false;
+    const Column& column = context.model.columns[symbol->index];
+    if (!column.input && column.origin.role != type::Role::guard) return false;
+    entity = column.type.kind == TypeKind::reference ? column.type.ref : kWhole;
+  }
+  return true;
+}
+
+bool in_data(const Parties& parties) {
+  return parties.payer.kind == Payer::Kind::column || parties.payee.kind == Payer::Kind::column;
+}
+
+ExprId between(Context& context, ExprId amount, const Parties& parties, base::Span span) {
+  ExprBuilder& build = context.build;
+  std::vector<ExprId> known;
+  for (const Payer* who : {&parties.payer, &parties.payee}) {
+    if (who->kind != Payer::Kind::column) continue;
+    const ExprId cell = build.column(who->column, span);
+    // As strict as any comparison: of a blank it is an error.
+    known.push_back(build.compare(type::Opcode::equal, cell, cell, span));
+  }
+  const type::Type type = build.type_of(amount);
+  if (known.empty() || !type.is_numeric()) return amount;
+  const ExprId nothing = build.compare(type::Opcode::equal, amount, build.zero(type), span);
+  const ExprId paid = build.disjunction({nothing, build.conjunction(std::move(known), span)}, span);
+  return build.choose(paid, amount, build.fail(type::CellFault::missing, type, span), span);
 }
 
 std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,

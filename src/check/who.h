@@ -12,6 +12,18 @@ namespace remit::check {
 std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
                               const std::string& name);
 
+/// Whether the path, from that step on, leads over fields alone, so that reading it asks for no
+/// figure.
+bool leads_over_fields(const Context& context, NodeView path, EntityId entity,
+                       std::size_t first = 0);
+
+/// Whether cells say who pays or is paid.
+bool in_data(const Parties& parties);
+
+/// The amount; but unless it is nothing, an error of the cell that should say who pays or is paid,
+/// where that names nobody.
+ExprId between(Context& context, ExprId amount, const Parties& parties, base::Span span);
+
 /// The same value, but that a text without letters, which names nobody, is a blank.
 ExprId somebody(Context& context, ExprId who, base::Span span);
 

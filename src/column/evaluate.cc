@@ -25,6 +25,7 @@ struct FoldInPass {
   std::unique_ptr<Groups> groups;  ///< of a partitioned fold
   std::size_t slot = 0;            ///< the accumulator that gathers it
   std::size_t which = 0;           ///< and its place there
+  bool added = false;              ///< to the steps of the pass
   std::uint64_t grouping = 0;      ///< nanoseconds, where somebody asks
   std::uint64_t nanoseconds = 0;   ///< outside the pass, grouping included
 };
@@ -144,6 +145,9 @@ class Run {
     Pass pass;
     pass.rows = environment_.row_counts[entity];
     std::vector<plan::ColumnId> defined;
+    std::vector<FoldInPass> folds = folds_of(stage, entity);
+    std::vector<std::pair<plan::ColumnId, std::size_t>> ready = ready_after(folds, stage);
+    std::size_t next = 0;
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const ColumnTime& time = schedule_.columns[id];
       if (!time.needed || !time.by_row || time.local != stage) continue;
@@ -151,8 +155,10 @@ class Run {
       formulas.define(id, time.stored || time.folded || time.readers > 1, time.where);
       defined.push_back(id);
       if (time.stored) store_column(environment_, id, formulas, &pass);
+      for (; next < ready.size() && ready[next].first <= id; ++next)
+        add_alone(formulas, &folds[ready[next].second], &pass);
     }
-    std::vector<FoldInPass> folds = add_folds(stage, entity, formulas, &pass);
+    add_folds(formulas, &folds, &pass);
     if (defined.empty() && folds.empty()) return true;
     finish_pass(formulas, &pass);
     const std::uint64_t preparing = watch.lap();
@@ -182,8 +188,7 @@ class Run {
     return true;
   }
 
-  std::vector<FoldInPass> add_folds(int stage, plan::EntityId entity, FormulaCompiler& formulas,
-                                    Pass* pass) {
+  std::vector<FoldInPass> folds_of(int stage, plan::EntityId entity) const {
     std::vector<FoldInPass> folds;
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const auto* node = std::get_if<plan::Fold>(&plan_.columns[id].node);
@@ -191,19 +196,58 @@ class Run {
           !schedule_.columns[id].needed || schedule_.columns[id].ready != stage + 1) {
         continue;
       }
-      FoldInPass fold;
-      fold.id = id;
-      formulas.emitter().work_for(id);
-      fold.inputs = fold_inputs(*node, formulas, &fold);
-      folds.push_back(std::move(fold));
+      folds.emplace_back();
+      folds.back().id = id;
     }
-    gather_folds(formulas.emitter(), &folds, pass);
     return folds;
+  }
+
+  /// Folds over all rows, behind the last column of the pass that they read: added right after it,
+  /// while the batch of that is in the nearest cache.
+  std::vector<std::pair<plan::ColumnId, std::size_t>> ready_after(
+      const std::vector<FoldInPass>& folds, int stage) const {
+    std::vector<std::pair<plan::ColumnId, std::size_t>> ready;
+    for (std::size_t i = 0; i < folds.size(); ++i) {
+      const auto& node = std::get<plan::Fold>(plan_.columns[folds[i].id].node);
+      if (node.partitioned || node.via != plan::kNoColumn) continue;
+      plan::ColumnId last = 0;
+      for (const plan::ColumnId read : {node.value, node.where}) {
+        if (read == plan::kNoColumn) continue;
+        const ColumnTime& time = schedule_.columns[read];
+        if (time.by_row && time.local == stage) last = std::max(last, read);
+      }
+      if (last != 0) ready.emplace_back(last, i);
+    }
+    std::sort(ready.begin(), ready.end());
+    return ready;
+  }
+
+  void add_alone(FormulaCompiler& formulas, FoldInPass* fold, Pass* pass) {
+    StepEmitter& emitter = formulas.emitter();
+    emitter.work_for(fold->id);
+    fold->inputs = fold_inputs(std::get<plan::Fold>(plan_.columns[fold->id].node), formulas, fold);
+    fold->slot = pass->accumulators++;
+    fold->added = true;
+    if (is_group_sum(fold->inputs, emitter.registers(), emitter.ranges()))
+      emitter.add_step(group_sums_step(fold->slot, {fold->inputs}));
+    else
+      emitter.add_step(fold_step(fold->slot, fold->inputs, emitter.registers(), emitter.ranges()),
+                       width_of(fold->inputs, emitter));
+  }
+
+  void add_folds(FormulaCompiler& formulas, std::vector<FoldInPass>* folds, Pass* pass) {
+    for (FoldInPass& fold : *folds) {
+      if (fold.added) continue;
+      formulas.emitter().work_for(fold.id);
+      fold.inputs = fold_inputs(std::get<plan::Fold>(plan_.columns[fold.id].node), formulas, &fold);
+    }
+    gather_folds(formulas.emitter(), folds, pass);
   }
 
   /// Sums and counts of the same groups share an accumulator, every other fold has its own.
   static void gather_folds(StepEmitter& emitter, std::vector<FoldInPass>* folds, Pass* pass) {
     std::vector<bool> placed(folds->size(), false);
+    for (std::size_t i = 0; i < folds->size(); ++i) placed[i] = (*folds)[i].added;
     for (std::size_t i = 0; i < folds->size(); ++i) {
       if (placed[i]) continue;
       FoldInPass& fold = (*folds)[i];

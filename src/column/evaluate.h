@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "column/bind/bind.h"
@@ -54,5 +56,13 @@ class Evaluator {
 /// Binds and evaluates once.
 absl::StatusOr<table::Results> evaluate(const plan::Plan& plan, const table::Dataset& dataset,
                                         const Options& options = {});
+
+/// The same in parts, each of them some of the output columns, one after the other: so that what a
+/// batch of rows needs stays in the nearer caches, and whole columns that one part needs alone are
+/// let go after it. Tables are bound once, and whole columns that later parts need too (ranks,
+/// look-ups, sums) are computed once; what a pass computes on the way, once in each part.
+absl::StatusOr<table::Results> evaluate_parts(const plan::Plan& plan, const table::Dataset& dataset,
+                                              std::span<const std::vector<plan::ColumnId>> parts,
+                                              const Options& options = {});
 
 }  // namespace remit::column

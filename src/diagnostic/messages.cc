@@ -8,7 +8,9 @@
 #include "diagnostic/text/api.h"
 #include "diagnostic/text/check.h"
 #include "diagnostic/text/common.h"
+#include "diagnostic/text/compare.h"
 #include "diagnostic/text/report.h"
+#include "diagnostic/text/sweep.h"
 #include "diagnostic/text/syntax.h"
 
 namespace remit::diagnostic {

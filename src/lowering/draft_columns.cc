@@ -6,65 +6,13 @@
 namespace remit::lowering {
 namespace {
 
-using Key = absl::InlinedVector<std::uint32_t, 16>;
-
-void append_sort_keys(const std::vector<SortKey>& keys, Key& out) {
-  for (const SortKey& key : keys) {
-    out.push_back(key.value);
-    out.push_back(key.descending ? 1 : 0);
-  }
-}
-
-template <typename E>
-std::uint32_t code(E value) {
-  return static_cast<std::uint32_t>(value);
-}
-
-/// What tells two nodes of one kind apart; lists are led by their length.
-struct KeyWriter {
+/// Formulas by the first that means the same, roundings by the pool's number of their grid.
+struct Numbers {
   ValuePool& pool;
-  Key& out;
-
-  void operator()(const Input& input) { out.push_back(input.field); }
-  void operator()(const Map& map) { out.push_back(pool[map.expression].number); }
-  void operator()(const Lookup& lookup) { out.insert(out.end(), {lookup.via, lookup.target}); }
-  void operator()(const Match& match) {
-    out.insert(out.end(), {match.entity, match.as_of ? 1u : 0u, match.by_key ? 1u : 0u,
-                           match.earlier, code(match.none)});
-    for (const Match::Pair& pair : match.equal) {
-      out.insert(out.end(), {pair.ours, pair.theirs});
-    }
-    if (match.as_of) out.insert(out.end(), {match.as_of->ours, match.as_of->theirs});
+  std::uint32_t formula(plan::ExpressionId id) const { return pool[id].number; }
+  std::uint32_t grid(const number::Rounding& rounding) const {
+    return pool.intern(rounding.increment.to_rational());
   }
-  void operator()(const Fold& fold) {
-    out.insert(out.end(), {code(fold.op), fold.rows, fold.via, fold.partitioned ? 1u : 0u,
-                           fold.value, fold.where});
-    out.push_back(code(fold.partition.size()));
-    out.insert(out.end(), fold.partition.begin(), fold.partition.end());
-    out.push_back(code(fold.ours.size()));
-    out.insert(out.end(), fold.ours.begin(), fold.ours.end());
-    out.push_back(fold.by_row ? 1 : 0);
-    if (fold.window) {
-      const Window& window = *fold.window;
-      out.insert(out.end(), {window.key, window.lower, window.upper, window.lower_open ? 1u : 0u,
-                             window.upper_open ? 1u : 0u, window.place});
-    }
-    append_sort_keys(fold.order, out);
-  }
-  void operator()(const Rank& rank) {
-    out.insert(out.end(), {code(rank.output), rank.where, code(rank.keys.size())});
-    append_sort_keys(rank.keys, out);
-    out.insert(out.end(), rank.partition.begin(), rank.partition.end());
-  }
-  void operator()(const Apportion& share) {
-    out.insert(out.end(),
-               {code(share.method), share.total, share.where, share.weight, share.cap, share.floor,
-                share.owner, code(share.remainder), code(share.rounding->mode),
-                pool.intern(share.rounding->increment.to_rational()), code(share.order.size())});
-    append_sort_keys(share.order, out);
-    out.insert(out.end(), share.partition.begin(), share.partition.end());
-  }
-  void operator()(const PartyShare& share) { out.insert(out.end(), {share.split, share.index}); }
 };
 
 }  // namespace
@@ -83,7 +31,7 @@ DraftColumns::DraftColumns(ValuePool& pool)
 
 DraftColumns::Key DraftColumns::key_of(EntityId entity, const Node& node) {
   Key key{entity, static_cast<std::uint32_t>(node.index())};
-  std::visit(KeyWriter{pool_, key}, node);
+  plan::append_node_key(node, Numbers{pool_}, key);
   return key;
 }
 

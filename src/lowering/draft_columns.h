@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/container/inlined_vector.h"
 #include "base/hash_map.h"
 #include "lowering/value_pool.h"
+#include "plan/node_key.h"
 
 namespace remit::lowering {
 
@@ -48,7 +48,7 @@ class DraftColumns {
   std::vector<ColumnId> take_over(const std::vector<std::uint32_t>& readers);
 
  private:
-  using Key = absl::InlinedVector<std::uint32_t, 16>;
+  using Key = plan::NodeKey;
 
   Key key_of(EntityId entity, const Node& node);
 

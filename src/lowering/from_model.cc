@@ -67,8 +67,7 @@ class Lowering {
     for (const check::Payment& payment : model_.payments) {
       add(payment.amount);
       add(payment.reason);
-      add(payment.payer.column);
-      add(payment.payee.column);
+      for (const ColumnId* named : type::named_columns(payment)) add(*named);
       add(payment.honoured);
       add(payment.where);
       for (const type::ReasonDetail& detail : payment.details) add(detail.amount);
@@ -251,10 +250,9 @@ class Lowering {
     Plan& plan = builder_.plan();
     plan.payments = model_.payments;
     for (type::Payment& payment : plan.payments) {
-      for (ColumnId* id : {&payment.amount, &payment.reason, &payment.payer.column,
-                           &payment.payee.column, &payment.honoured, &payment.where}) {
+      for (ColumnId* id : {&payment.amount, &payment.reason, &payment.honoured, &payment.where})
         replace(*id);
-      }
+      for (ColumnId* named : type::named_columns(payment)) replace(*named);
       for (type::ReasonDetail& detail : payment.details) replace(detail.amount);
     }
     for (type::Entity& entity : plan.entities)

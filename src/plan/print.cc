@@ -249,6 +249,9 @@ class Printer {
       append(out_, "payment ", payment.reward, " amount ", column_or_none(payment.amount),
              " reason ", column_or_none(payment.reason), " from ", payer(payment.payer), " to ",
              payer(payment.payee));
+      if (payment.account.kind != Payer::Kind::none)
+        append(out_, " account ", payer(payment.account));
+      if (payment.purpose.kind != Payer::Kind::none) append(out_, " for ", payer(payment.purpose));
       if (!payment.honour.empty()) {
         append(out_, " honour ", quoted(payment.honour), " if ", column_or_none(payment.honoured));
       }

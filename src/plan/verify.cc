@@ -155,12 +155,12 @@ class NodeVerifier {
 
   /// A column that is read must precede this one and belong to one of the entities.
   void read(ColumnId id, Need need, EntityId entity, EntityId or_entity) {
-    require(id < id_, concat("column ", id, " does not precede it"));
+    if (id >= id_) require(false, concat("column ", id, " does not precede it"));
     if (!trouble_.empty()) return;
     const Column& other = plan_.columns[id];
-    require(other.entity == entity || other.entity == or_entity,
-            concat("c", id, " is of another entity"));
-    require(is(need, other.type), concat("type of c", id));
+    if (other.entity != entity && other.entity != or_entity)
+      require(false, concat("c", id, " is of another entity"));
+    if (!is(need, other.type)) require(false, concat("type of c", id));
   }
   void read(ColumnId id, Need need, EntityId entity) { read(id, need, entity, entity); }
   void optional(ColumnId id, Need need, EntityId entity) {
@@ -231,7 +231,9 @@ absl::Status verify_summaries(const Plan& plan) {
     const bool columns =
         is_optional_column(plan, payment.amount) && is_optional_column(plan, payment.reason) &&
         is_optional_column(plan, payment.honoured) && is_optional_column(plan, payment.where);
-    if (!columns || !payer(payment.payer) || !payer(payment.payee)) {
+    const bool named = payer(payment.payer) && payer(payment.payee) && payer(payment.account) &&
+                       payer(payment.purpose);
+    if (!columns || !named) {
       return broken(concat("payment ", payment.reward));
     }
     for (const type::ReasonDetail& detail : payment.details) {

@@ -7,7 +7,9 @@
 #include "diagnostic/text/report.h"
 #include "report/carried.h"
 #include "report/formula_text.h"
+#include "report/words.h"
 #include "type/functions.h"
+#include "type/list_names.h"
 #include "type/roles.h"
 
 namespace remit::report {
@@ -52,7 +54,11 @@ std::string quoted(const plan::Plan& plan, base::Span span, std::size_t longest)
 /// As the policy writes it: "need", "pot.requested"; what has no name there by what it is.
 std::string column_name(const plan::Plan& plan, plan::ColumnId column, Language language) {
   const plan::Column& definition = plan.columns[column];
+  if (definition.entity == plan::kWhole && definition.name == type::kDayOfRun)
+    return std::string(diagnostic::text_template(text::title_today, language));
   const plan::Origin& origin = definition.origin;
+  if (is_day_of_run(plan, column))
+    return std::string(diagnostic::text_template(text::day_of_run, language));
   const std::string name = origin.name().empty() ? definition.name : origin.name();
   const bool is_bare = origin.role == type::Role::field || origin.role == type::Role::value ||
                        origin.role == type::Role::applied || origin.role == type::Role::argument ||

@@ -5,6 +5,7 @@
 #include "report/fault_reasons.h"
 #include "report/formula_details.h"
 #include "report/formula_text.h"
+#include "report/remarks.h"
 #include "report/value_text.h"
 #include "report/words.h"
 
@@ -84,7 +85,9 @@ class Details {
       if (!row::is_fault(cell_.value)) say(text::explain_fold_none, {});
       return;
     }
-    if (fold.counted == fold.members) {
+    if (fold.members == 1) {
+      say(text::explain_fold_one, {entity});
+    } else if (fold.counted == fold.members) {
       say(text::explain_fold_all, {fold.counted, entity});
     } else {
       say(text::explain_fold_some, {fold.counted, entity, fold.members});
@@ -112,6 +115,10 @@ class Details {
       tell_turn(share, own);
     } else if (share.weights.is_zero()) {
       say(text::explain_share_plain, {total, share.recipients, amount(own.exact)});
+    } else if (own.bound != number::ShareBound::none) {
+      // In proportion it would be another amount than the one it is held to.
+      say(text::explain_share_held,
+          {total, share.recipients, plain(share.weight), plain(share.weights)});
     } else {
       say(text::explain_share_weight,
           {total, share.recipients, plain(share.weight), plain(share.weights), amount(own.exact)});
@@ -161,15 +168,27 @@ class Details {
 
   /// First come, first served: the group, the order, what was given before and what was left.
   void tell_turn(const row::ShareTrace& share, const number::Share& own) {
+    tell_fund(share);
     if (!share.group.empty()) say(text::explain_share_group, {listed(share.group)});
     if (!share.order.empty()) say(text::explain_share_by_order, {listed(share.order)});
     const Rational left = share.total - share.before;
-    say(text::explain_share_order, {amount(share.total), share.recipients, share.place + 1,
-                                    amount(share.before), amount(left)});
+    if (share.place == 0)
+      say(text::explain_share_first, {amount(share.total), share.recipients});
+    else
+      say(text::explain_share_order, {amount(share.total), share.recipients, share.place + 1,
+                                      amount(share.before), amount(left), share.place});
     if (share.cap && *share.cap > own.part) {
       return say(text::explain_share_cut, {amount(*share.cap), amount(own.part)});
     }
     say(text::explain_share_whole, {amount(own.part)});
+  }
+
+  /// Of which fund it is a share.
+  void tell_fund(const row::ShareTrace& share) {
+    if (share.total_cell == row::kNotTraced) return;
+    const plan::Origin& of = plan_.columns[trace_.cells[share.total_cell].column].origin;
+    if (of.role != type::Role::total) return;
+    say(text::explain_share_fund, {named_text(of.name(), of.label(), of.cite(), language_)});
   }
 
   /// Of a share.
@@ -270,6 +289,7 @@ class Details {
     if (fault && row::fault_of(cell_.value).code == type::CellFault::several_found)
       return text::explain_fold_several;
     if (fault && !row::is_blank(cell_.value)) return text::explain_fold_deciding;
+    if (fold.members == 1) return text::explain_fold_taken;
     if (plan::Fold::takes_one(node.op)) return text::explain_fold_taken;
     if (plan::Fold::halves(node.op)) return text::explain_fold_middle;
     if (node.op != FoldOp::sum && node.op != FoldOp::count) return text::explain_fold_deciding;

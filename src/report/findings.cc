@@ -75,8 +75,13 @@ std::string ground_text(const ComputedRun& run, const FindingLine& line, base::L
     if (!text.empty()) text += diagnostic::text_template(text::explain_separator, language);
     text += part;
   };
-  for (const plan::Finding::Ground& ground : line.finding->grounds)
-    if (holds(run, ground.holds, line.row)) add(written(run.plan(), ground.span));
+  for (const plan::Finding::Ground& ground : line.finding->grounds) {
+    if (!holds(run, ground.holds, line.row)) continue;
+    std::string said = written(run.plan(), ground.span);
+    if (ground.broken && !said.empty())
+      said = diagnostic::format_text(text::finding_broken, language, {std::move(said)});
+    add(said);
+  }
   for (const plan::ColumnId figure : line.finding->figures) {
     const row::Value value = run.at(figure, line.row);
     if (row::is_fault(value)) continue;

@@ -8,6 +8,7 @@
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
 #include "report/formula_text.h"
+#include "report/passed_over.h"
 #include "report/remarks.h"
 #include "report/value_text.h"
 #include "report/words.h"
@@ -25,6 +26,9 @@ using row::FormulaTrace;
 
 /// Longest way in which a limit came about that its sentence spells out, in code points.
 constexpr std::size_t kLongestHow = 60;
+
+/// Days that a sentence lists; of more it says how many there are.
+constexpr std::size_t kMostDays = 20;
 
 class FormulaDetails {
  public:
@@ -44,11 +48,12 @@ class FormulaDetails {
     for (std::string& said : remark_sentences(run_, cell_.column, formula_, language_))
       sentences_.push_back(std::move(said));
     for (const row::DatedTaken& taken : formula_.dated) tell_dated(taken);
+    for (const FormulaTrace::Step& step : formula_.steps) tell_calendar(step);
     for (const row::BandTaken& taken : formula_.bands) tell_band(taken);
     for (const FormulaTrace::Step& step : formula_.steps) tell_choice(step);
     for (const row::LimitTaken& taken : formula_.limits) tell_limit(taken);
     for (const row::RoundingDone& done : formula_.roundings) tell_rounding(done);
-    tell_readings();
+    if (told_ == Told::of_cell) tell_readings();
     return std::move(sentences_);
   }
 
@@ -108,6 +113,31 @@ class FormulaDetails {
     say(text::explain_dated_until, {name, asked, since, value, date_text(*taken.until, language_)});
   }
 
+  /// Which days a count of workdays passed over, and which weekend days it did not.
+  void tell_calendar(const FormulaTrace::Step& step) {
+    const plan::Expression& e = plan_.expressions[step.expression];
+    const bool moves = e.op == plan::Opcode::add_workdays;
+    if ((!moves && e.op != plan::Opcode::workdays_between) || row::is_fault(step.value)) return;
+    const auto all = operands(step.expression);
+    const FormulaTrace::Step* from = formula_.step(all[0]);
+    const FormulaTrace::Step* to = moves ? &step : formula_.step(all[1]);
+    if (from == nullptr || to == nullptr || row::is_fault(from->value) || row::is_fault(to->value))
+      return;
+    const PassedOver days = passed_over(run_, e.payload, std::get<row::Date>(from->value),
+                                        std::get<row::Date>(to->value));
+    if (!days.free.empty()) say(text::explain_free_days, {listed(days.free)});
+    if (!days.worked.empty()) say(text::explain_worked_days, {listed(days.worked)});
+  }
+
+  std::string listed(const std::vector<row::Date>& days) const {
+    std::string list;
+    for (std::size_t i = 0; i < days.size() && i < kMostDays; ++i)
+      append_item(list, date_text(days[i], language_), language_);
+    if (days.size() > kMostDays)
+      return format_text(text::explain_days_in_all, language_, {list, days.size()});
+    return list;
+  }
+
   std::string edges(const type::Band& band, plan::ExpressionId operand) const {
     return edges_text(run_, operand, band, band, language_);
   }
@@ -151,6 +181,7 @@ class FormulaDetails {
     const plan::Expression& e = plan_.expressions[step.expression];
     const bool chooses = e.op == plan::Opcode::minimum || e.op == plan::Opcode::maximum;
     if (!chooses || row::is_fault(step.value)) return;
+    const auto* chosen = std::get_if<Rational>(&step.value);
     for (const row::LimitTaken& limit : formula_.limits) {
       if (limit.expression == step.expression) return;
     }
@@ -160,15 +191,32 @@ class FormulaDetails {
       all_are_plain = all_are_plain && type::operation(plan_.expressions[operand].op).leaf;
       const FormulaTrace::Step* known = formula_.step(operand);
       if (known == nullptr) return;
+      // A floor of zero that is exceeded says nothing.
+      const plan::Expression& of = plan_.expressions[operand];
+      const bool is_zero = of.op == plan::Opcode::number && plan_.numbers[of.payload].is_zero();
+      if (is_zero && chosen != nullptr && !chosen->is_zero()) return;
       append_item(list, operation_text(run_, operand, known->value, language_), language_);
     }
     if (all_are_plain) return;
     say(e.op == plan::Opcode::minimum ? text::explain_least_of : text::explain_largest_of, {list});
   }
 
+  /// Of `max(limit, 0)` what the policy writes.
+  plan::ExpressionId written_limit(plan::ExpressionId id) const {
+    const plan::Expression& e = plan_.expressions[id];
+    if (e.op != plan::Opcode::maximum || e.operand_count != 2) return id;
+    const auto all = operands(id);
+    for (std::size_t i = 0; i < 2; ++i) {
+      const plan::Expression& least = plan_.expressions[all[i]];
+      if (least.op == plan::Opcode::number && plan_.numbers[least.payload].is_zero())
+        return all[1 - i];
+    }
+    return id;
+  }
+
   /// The limit with what gave it: "CNY 500,000.00 (CNY 600,000.00 - CNY 100,000.00)".
   std::string bound_text(const row::LimitTaken& taken) const {
-    const plan::ExpressionId limit = operands(taken.expression)[taken.limit];
+    const plan::ExpressionId limit = written_limit(operands(taken.expression)[taken.limit]);
     const std::string value = of_type(taken.expression, taken.bound);
     const std::string how = words().how(limit, formula_);
     const bool is_long = how.empty() || how == value || base::count_code_points(how) > kLongestHow;

@@ -1,5 +1,6 @@
 #include "report/formula_text.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <span>
@@ -33,6 +34,9 @@ using type::Reading;
 /// the stack.
 constexpr int kDeepest = 100;
 constexpr std::size_t kLongest = 1500;
+/// A part of so many operations is long, and there are signs for so many of them.
+constexpr int kLongPart = 4;
+constexpr std::size_t kMarks = 9;
 
 /// Whether it is a place in a ranking.
 bool is_place(const plan::Plan& plan, ExpressionId id) {
@@ -52,11 +56,18 @@ class FormulaText {
         about_(words.about),
         stands_for_(words.stands_for),
         titles_(words.depth),
+        named_(words.named),
         trace_(trace),
         language_(words.language) {}
 
   std::string text(ExpressionId root) {
+    if (trace_ == nullptr && titles_ == 0) find_repeated(root);
     std::string result = print(root, Binding::choice);
+    for (std::size_t i = 0; i < marked_.size(); ++i) {
+      spelled_out_ = marked_[i];
+      result = format_text(text::formula_where, language_,
+                           {result, mark(i), print(marked_[i], Binding::choice)});
+    }
     if (result.size() <= kLongest) return result;
     std::size_t end = kLongest;
     while (end > 0 && (static_cast<unsigned char>(result[end]) & 0xC0) == 0x80) --end;
@@ -68,6 +79,12 @@ class FormulaText {
     const Expression& e = plan_.expressions[id];
     if (type::operation(e.op).leaf) return {};
     const bool is_table = gives_by_table(e);
+    // Of a choice what gave the branch that was taken.
+    if (type::operation(e.op).evaluation == type::Evaluation::branch) {
+      const row::FormulaTrace::Step* condition = traced(operands(e)[0]);
+      if (condition != nullptr && !row::is_fault(condition->value))
+        return how(operands(e)[row::truth_of(condition->value) ? 1 : 2]);
+    }
     if (!is_table) return print(id, Binding::choice);
     std::string result;
     for (const diagnostic::Argument& name : payload_words(e)) result = name.in(language_);
@@ -103,8 +120,125 @@ class FormulaText {
     if (!edge.is_integer()) return std::nullopt;
     const number::Rational last = e.op == Opcode::less ? edge - number::Rational(1) : edge;
     return format_text(text::places_first, language_,
-                       {print(operands(e)[0], type::operation(e.op).reading.least[0]),
+                       {named_ ? side(operands(e)[0], operands(e)[1], Binding::choice)
+                               : print(operands(e)[0], type::operation(e.op).reading.least[0]),
                         number_text(last, 0, language_)});
+  }
+
+  /// Parts of so many operations that stand in the formula more than once.
+  void find_repeated(ExpressionId root) {
+    std::vector<ExpressionId> open{root};
+    base::HashMap<ExpressionId, int> users;
+    while (!open.empty()) {
+      const ExpressionId id = open.back();
+      open.pop_back();
+      if (++users[id] > 1) continue;
+      for (const ExpressionId operand : operands(plan_.expressions[id])) open.push_back(operand);
+    }
+    for (const auto& [id, count] : users)
+      if (count > 1 && id != root && operations_in(id) >= kLongPart) repeated_.insert(id);
+  }
+
+  /// At most kLongPart.
+  int operations_in(ExpressionId root) const {
+    std::vector<ExpressionId> open{root};
+    int count = 0;
+    while (!open.empty() && count < kLongPart) {
+      const Expression& e = plan_.expressions[open.back()];
+      open.pop_back();
+      if (type::operation(e.op).leaf) continue;
+      ++count;
+      for (const ExpressionId operand : operands(e)) open.push_back(operand);
+    }
+    return count;
+  }
+
+  /// What stands for a repeated part: ①, ②, … in the order in which they are met; empty for any
+  /// other part, and for those beyond the signs.
+  std::string mark_of(ExpressionId id) {
+    if (!repeated_.contains(id) || spelled_out_ == id) return {};
+    auto found = std::ranges::find(marked_, id);
+    if (found == marked_.end()) {
+      if (marked_.size() == kMarks) return {};
+      found = marked_.insert(marked_.end(), id);
+    }
+    return mark(static_cast<std::size_t>(found - marked_.begin()));
+  }
+  static std::string mark(std::size_t index) {
+    std::string sign = "\u2460";  // the circled digits follow each other
+    sign.back() = static_cast<char>(sign.back() + static_cast<char>(index));
+    return sign;
+  }
+
+  /// Of a choice the branch that was taken, with the condition because of which; nothing where no
+  /// condition decided.
+  std::optional<std::string> taken_branch(const Expression& e) {
+    if (trace_ == nullptr || type::operation(e.op).evaluation != type::Evaluation::branch)
+      return std::nullopt;
+    const row::FormulaTrace::Step* condition = traced(operands(e)[0]);
+    if (condition == nullptr || row::is_fault(condition->value)) return std::nullopt;
+    const bool holds = row::truth_of(condition->value);
+    const ExpressionId branch = operands(e)[holds ? 1 : 2];
+    const Expression& asked = plan_.expressions[operands(e)[0]];
+    const std::string taken = print(branch, Binding::choice);
+    // Facts within a formula stand among the figures that it is made from.
+    if (depth_ > 1 && !compares(operands(e)[0])) return taken;
+    // "since coastal is no".
+    if (asked.op == Opcode::column) {
+      return format_text(text::formula_since_is, language_,
+                         {taken, name_of(asked), value_text(run_, asked.type, holds, language_)});
+    }
+    const std::string why = print(operands(e)[0], Binding::choice);
+    return format_text(holds ? text::formula_since : text::formula_since_not, language_,
+                       {taken, why});
+  }
+
+  /// Whether a condition is more than facts and what they come to together.
+  bool compares(ExpressionId root) const {
+    const Expression& e = plan_.expressions[root];
+    const type::OperationInfo& info = type::operation(e.op);
+    if (info.leaf) return false;
+    if (!info.is_junction() && e.op != Opcode::negation) return true;
+    return std::ranges::any_of(operands(e),
+                               [&](ExpressionId operand) { return compares(operand); });
+  }
+
+  /// Whether the operand of a junction is one because of which it holds or fails.
+  bool decided(ExpressionId junction, ExpressionId operand) const {
+    const row::FormulaTrace::Step* whole = traced(junction);
+    const row::FormulaTrace::Step* part = traced(operand);
+    if (whole == nullptr || row::is_fault(whole->value)) return true;
+    if (part == nullptr) return false;
+    // Of a failing conjunction those that fail, of a disjunction that holds those that hold.
+    const bool holds = row::truth_of(whole->value);
+    const auto evaluation = type::operation(plan_.expressions[junction].op).evaluation;
+    const bool any_will_do = holds == (evaluation == type::Evaluation::until_true);
+    return !any_will_do || (!row::is_fault(part->value) && row::truth_of(part->value) == holds);
+  }
+
+  std::string name_of(const Expression& e) const {
+    return cell_title(run_, stand_in(e.payload), about_, language_, titles_);
+  /// The limit of `max(limit, 0)`: a computed one that leaves nothing where it is below zero.
+  std::optional<ExpressionId> not_below_zero(ExpressionId id) const {
+    const Expression& e = plan_.expressions[id];
+    if (e.op != Opcode::maximum || e.operand_count != 2) return std::nullopt;
+    for (std::size_t i = 0; i < 2; ++i) {
+      const Expression& least = plan_.expressions[operands(e)[i]];
+      if (least.op == Opcode::number && plan_.numbers[least.payload].is_zero())
+        return operands(e)[1 - i];
+    }
+    return std::nullopt;
+  }
+
+  /// `min(x, max(limit, 0))` reads "x, at most the limit".
+  std::optional<std::string> at_most_text(const Expression& e) {
+    if (e.op != Opcode::minimum || e.operand_count != 2) return std::nullopt;
+    for (std::size_t i = 0; i < 2; ++i)
+      if (const auto limit = not_below_zero(operands(e)[i]))
+        return format_text(
+            text::formula_at_most, language_,
+            {print(operands(e)[1 - i], Binding::choice), print(*limit, Binding::choice)});
+    return std::nullopt;
   }
 
   const row::FormulaTrace::Step* traced(ExpressionId id) const {
@@ -169,17 +303,27 @@ class FormulaText {
     }
     if (const std::optional<std::string> places = places_text(e)) {
       result = *places;
+    } else if (const std::optional<std::string> at_most = at_most_text(e)) {
+      binding = Binding::choice;
+      result = *at_most;
     } else if (const std::optional<DateParts> date = date_parts(plan_, e)) {
       result = call_of_date(*date);
     } else if (info.leaf) {
       result = leaf_text(id, e);
       spent_ += result.size();
+    } else if (std::string sign = mark_of(id); !sign.empty()) {
+      result = std::move(sign);
+    } else if (std::optional<std::string> taken = taken_branch(e)) {
+      result = *std::move(taken);
     } else if (step != nullptr && !row::is_fault(step->value)) {
       result = operation_text(run_, id, step->value, language_);
     } else if (const Expression* inner = denied(e)) {
       const Reading& reading = type::operation(inner->op).reading;
       binding = reading.binding;
       result = in_words(*inner, reading, in_language(reading.not_en, reading.not_zh));
+    } else if (info.is_junction() && info.reading.shape == Reading::Shape::joined) {
+      binding = info.reading.binding;
+      result = junction(id, info.reading);
     } else {
       binding = info.reading.binding;
       result = in_words(e, info.reading, in_language(info.reading.en, info.reading.zh));
@@ -198,7 +342,8 @@ class FormulaText {
     const row::FormulaTrace::Step* beside = traced(other);
     const auto* apart = beside == nullptr ? nullptr : std::get_if<number::Rational>(&beside->value);
     const std::string value = shown(step->value, e.type, apart);
-    const std::string from = e.type.kind == type::TypeKind::boolean ? std::string() : how(id);
+    std::string from = e.type.kind == type::TypeKind::boolean ? std::string() : how(id);
+    if (named_ && from.empty() && e.op == Opcode::column) from = name_of(e);
     if (e.type.kind == type::TypeKind::boolean && !type::operation(e.op).leaf) {
       return print(id, least);
     }
@@ -245,7 +390,7 @@ class FormulaText {
       case Payload::column: {
         const row::FormulaTrace::Step* step = traced(id);
         if (step != nullptr) return shown(step->value, e.type, nullptr);
-        return cell_title(run_, stand_in(e.payload), about_, language_, titles_);
+        return name_of(e);
       }
       case Payload::truth:
         return value_text(run_, e.type, e.payload != 0, language_);
@@ -316,6 +461,18 @@ class FormulaText {
     return result;
   }
 
+  /// The parts of a junction that decide.
+  std::string junction(ExpressionId id, const Reading& reading) {
+    std::vector<ExpressionId> telling;
+    for (const ExpressionId operand : operands(plan_.expressions[id]))
+      if (decided(id, operand)) telling.push_back(operand);
+    if (telling.empty())
+      telling.assign(operands(plan_.expressions[id]).begin(),
+                     operands(plan_.expressions[id]).end());
+    if (telling.size() == 1) return print(telling[0], Binding::choice);
+    return joined(telling, in_language(reading.en, reading.zh), reading.least[0]);
+  }
+
   std::string list(std::span<const ExpressionId> all) {
     return joined(all, word(text::formula_list, language_), Binding::choice);
   }
@@ -362,6 +519,13 @@ class FormulaText {
   std::string operand_in_words(const Expression& e, const Reading& reading, std::size_t index) {
     const ExpressionId id = operands(e)[index];
     const Binding least = reading.least[index];
+    // "introducer is given", not "blank is given".
+    if (type::operation(e.op).evaluation == type::Evaluation::given) {
+      const row::FormulaTrace::Step* step = traced(id);
+      const Expression& asked = plan_.expressions[id];
+      if (step != nullptr && row::is_blank(step->value) && asked.op == Opcode::column)
+        return name_of(asked);
+    }
     if (index == 0 || reading.unit_en.empty()) return print(id, least);
     const Expression& count = plan_.expressions[id];
     std::string text;
@@ -382,12 +546,16 @@ class FormulaText {
   plan::ColumnId about_;
   const StandsFor* stands_for_;
   int titles_;
+  bool named_;
   const row::FormulaTrace* trace_;
   Language language_;
   type::Notation notation_ = type::Notation::plain;  ///< of the operation around
   int depth_ = 0;
   std::size_t spent_ = 0;
   mutable std::optional<std::set<plan::ColumnId>> order_;  ///< once somebody asks
+  base::HashSet<ExpressionId> repeated_;     ///< long parts that stand there several times
+  std::vector<ExpressionId> marked_;         ///< those that have a sign
+  std::optional<ExpressionId> spelled_out_;  ///< whose own text is being written
 };
 
 }  // namespace

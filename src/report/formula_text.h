@@ -31,11 +31,15 @@ struct FormulaWords {
   base::Language language;
   const StandsFor* stands_for = nullptr;
   int depth = 0;  ///< titles within titles around it
+  /// Each cell that a comparison is of stands with its name too, for where no formula has told it.
+  bool named = false;
 
-  /// With names in place of cells. Long ones end in "…".
+  /// With names in place of cells. A long part that stands there several times is written once,
+  /// behind the formula. What is too long in spite of that ends in "…".
   std::string names(plan::ExpressionId root) const;
-  /// With the values of the traced cell; what did not decide the result keeps its name. Each side
-  /// of a comparison stands with its value, what it was computed from behind it.
+  /// With the values of the traced cell, as far as it decided the result: of several conditions
+  /// those because of which they hold or fail together, of a choice the branch that was taken, and
+  /// why. Each side of a comparison stands with its value, what it was computed from behind it.
   std::string figures(plan::ExpressionId root, const row::FormulaTrace& trace) const;
   /// What gave the value of a step: "need, big, clause 2", "CNY 3.00 × 2"; empty for a cell and a
   /// constant.

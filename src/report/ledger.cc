@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "diagnostic/format.h"
+#include "diagnostic/text/api.h"
 #include "diagnostic/text/report.h"
 #include "report/value_text.h"
 #include "report/words.h"
@@ -70,12 +71,16 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   const auto after = std::upper_bound(first_.begin(), first_.end(), index);
   const auto number = static_cast<std::size_t>(after - first_.begin()) - 1;
   const plan::Payment& payment = run_.plan().payments[number];
+  const std::uint64_t row = index - first_[number];
+  return ledger_line(run_, payment, payment.where == plan::kNoColumn ? row : rows_[number][row]);
+}
+
+LedgerLine ledger_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row) {
   LedgerLine line;
   line.payment = &payment;
-  line.row = index - first_[number];
-  if (payment.where != plan::kNoColumn) line.row = rows_[number][line.row];
+  line.row = row;
   const auto cell = [&](plan::ColumnId column, row::Value without) {
-    return column == plan::kNoColumn ? std::move(without) : run_.at(column, line.row);
+    return column == plan::kNoColumn ? std::move(without) : run.at(column, row);
   };
   line.amount = cell(payment.amount, number::Rational());
   line.reason = cell(payment.reason, true);
@@ -86,14 +91,32 @@ LedgerLine Ledger::line(std::uint64_t index) const {
   if (payment.kind == plan::Payment::Kind::left && !row::is_fault(line.amount))
     line.amount = number::Rational();
   // A row that cannot be told from another may be the same payment twice.
-  if (const type::Fault* fault = run_.key_fault(payment.entity, line.row)) line.amount = *fault;
+  if (const type::Fault* fault = run.key_fault(payment.entity, line.row)) line.amount = *fault;
   const row::Value honoured = cell(payment.honoured, !payment.honour.empty());
   line.honoured = !row::is_fault(honoured) && row::truth_of(honoured);
-  line.who = who_fault(run_, payment, line.row);
-  line.payer = payer_text(run_, payment.payer, payment.entity, line.row);
-  line.payee = payer_text(run_, payment.payee, payment.entity, line.row);
+  line.who = who_fault(run, payment, line.row);
+  line.payer = payer_text(run, payment.payer, payment.entity, line.row);
+  line.payee = payer_text(run, payment.payee, payment.entity, line.row);
+  line.account = payer_text(run, payment.account, payment.entity, line.row);
+  line.purpose = payer_text(run, payment.purpose, payment.entity, line.row);
   line.status = status_of(line);
   return line;
+}
+
+NamedBeside named_beside(const plan::Plan& plan) {
+  NamedBeside named;
+  for (const plan::Payment& payment : plan.payments) {
+    named.accounts = named.accounts || payment.account.kind != plan::Payer::Kind::none;
+    named.purposes = named.purposes || payment.purpose.kind != plan::Payer::Kind::none;
+    named.expenses = named.expenses || (payment.amount != plan::kNoColumn &&
+                                        plan.columns[payment.amount].origin.form() == "expense");
+  }
+  return named;
+}
+
+diagnostic::Text heading_of_rewards(const plan::Plan& plan) {
+  return named_beside(plan).expenses ? diagnostic::text::ledger_item
+                                     : diagnostic::text::ledger_reward;
 }
 
 const char* status_name(PaymentStatus status) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "diagnostic/messages.h"
 #include "report/computed_run.h"
 
 namespace remit::report {
@@ -26,6 +27,8 @@ struct LedgerLine {
   std::optional<type::Fault> who;  ///< why it is not known who pays or who is paid
   std::string payer;  ///< name of the party, or the cell's text; empty if that is in error
   std::string payee;
+  std::string account;    ///< to which it is paid; empty if nobody says
+  std::string purpose;    ///< what an expense is for; likewise
   bool honoured = false;  ///< the title that goes with the reward is given
 };
 
@@ -54,12 +57,25 @@ class Ledger {
 /// over has none where the amount itself is in error, and its own line says so.
 bool has_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row);
 
+/// The line of a payment for a row that has one. Its texts, and nothing else, take time.
+LedgerLine ledger_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row);
+
 /// What programs call it: "due", "nothing", "repay", "error". Lives as long as the program.
 const char* status_name(PaymentStatus status);
 
 /// Why this line is as it is, for a reader: "due", "not a city department", "fund exhausted",
 /// "not determined: division by zero".
 std::string status_text(const ComputedRun& run, const LedgerLine& line, base::Language language);
+
+/// What lines of the policy name beside payer and payee; lists have a column of it then.
+struct NamedBeside {
+  bool accounts = false;
+  bool purposes = false;
+  bool expenses = false;  ///< not all that is paid are rewards
+};
+NamedBeside named_beside(const plan::Plan& plan);
+/// What the column of rewards is headed by.
+diagnostic::Text heading_of_rewards(const plan::Plan& plan);
 
 /// The clause of a payment: that of its amount's declaration.
 const std::string& clause_of(const plan::Plan& plan, const plan::Payment& payment);

@@ -25,6 +25,8 @@ constexpr LineWord kLineWords[] = {
      [](const plan::Plan&, const LedgerLine& line) { return line.payer; }},
     {"payee", text::ledger_payee,
      [](const plan::Plan&, const LedgerLine& line) { return line.payee; }},
+    {"purpose", text::ledger_purpose,
+     [](const plan::Plan&, const LedgerLine& line) { return line.purpose; }},
     {"reward", text::ledger_reward,
      [](const plan::Plan&, const LedgerLine& line) { return line.payment->reward; }},
     {"clause", text::ledger_clause,
@@ -62,8 +64,11 @@ LineWords::LineWords(const ComputedRun& run, std::vector<std::string> words)
 
 LineWords::Part LineWords::part_named(const std::string& word) const {
   for (const LineWord& known : kLineWords) {
-    if (word == known.name || word == text_template(known.heading, base::Language::zh))
-      return {&known, {}};
+    const bool meant =
+        word == known.name || word == text_template(known.heading, base::Language::zh);
+    // Where no line says what it is for, a column of the rows may have that name.
+    const bool said = known.heading != text::ledger_purpose || named_beside(run_.plan()).purposes;
+    if (meant && said) return {&known, {}};
   }
   Part part;
   for (const plan::Payment& payment : run_.plan().payments)

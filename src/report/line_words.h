@@ -14,9 +14,9 @@ namespace remit::report {
 
 struct LineWord;
 
-/// What is asked of the lines of a ledger by a word each: `payer`, `payee`, `reward`, `clause` (or
-/// the words of the ledger in Chinese), a field or computed column of the rows that are paid, or
-/// one of a row that they refer to (`unit.region`).
+/// What is asked of the lines of a ledger by a word each: `payer`, `payee`, `purpose`, `reward`,
+/// `clause` (or the words of the ledger in Chinese), a field or computed column of the rows that
+/// are paid, or one of a row that they refer to (`unit.region`).
 class LineWords {
  public:
   LineWords(const ComputedRun& run, std::vector<std::string> words);

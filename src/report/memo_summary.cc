@@ -42,6 +42,7 @@ class Summary {
       way.push_back(before.cell);
     }
     for (std::size_t i = way.size(); i-- > 0;) tell_step(way[i], i + 1 == way.size());
+    tell_reason();
     return std::move(sentences_);
   }
 
@@ -96,6 +97,31 @@ class Summary {
     }
   }
 
+  /// Why nothing is paid: the condition that is not met, if the figure does not rest on it alone;
+  /// else what the ledger says.
+  void tell_reason() {
+    const TracedCell& asked = trace_.cells[0];
+    const auto* amount = std::get_if<number::Rational>(&asked.value);
+    if (amount == nullptr || !amount->is_zero() || told_condition_) return;
+    for (TraceId id = 1; id < trace_.cells.size(); ++id) {
+      const TracedCell& cell = trace_.cells[id];
+      const bool* holds = std::get_if<bool>(&cell.value);
+      const bool fails = holds != nullptr && !*holds &&
+                         plan_.columns[cell.column].origin.role == type::Role::eligible;
+      if (fails && is_same_declaration(plan_, cell, asked)) return tell_condition(id);
+    }
+    if (!told_ladder_) return;
+    for (const plan::Payment& payment : plan_.payments) {
+      if (payment.amount != asked.column || payment.reason == plan::kNoColumn) continue;
+      if (run_.stored(payment.reason) == nullptr) return;
+      const row::Value reason = run_.at(payment.reason, asked.row);
+      if (row::is_fault(reason)) return;
+      const std::string words =
+          value_text(run_, plan_.columns[payment.reason].type, reason, language_);
+      return say(text::explain_lead_reason, {words});
+    }
+  }
+
   std::string who(const plan::Payer& who, plan::EntityId entity, std::uint64_t row) const {
     switch (who.kind) {
       case plan::Payer::Kind::party: {
@@ -130,12 +156,16 @@ class Summary {
 
   void tell_formula(TraceId id, const row::FormulaTrace& formula) {
     const TracedCell& cell = trace_.cells[id];
-    const FormulaWords words{run_, cell.column, language_, &quiet_.columns()};
+    const FormulaWords words{run_, cell.column, language_, &quiet_.columns(), 0, true};
     const std::string figures = words.figures(formula.root, formula);
     const std::string result = value(cell);
-    // Of a ladder of conditions the step shows all, and that is no short answer.
+    // Of a ladder of conditions that a form is made of the step shows all; it is no short answer.
     const bool is_ladder = plan_.expressions[formula.root].op == plan::Opcode::choose;
-    if (figures == result || is_ladder) return;
+    if (is_ladder && plan_.columns[cell.column].origin.role != type::Role::value) {
+      told_ladder_ = true;
+      return;
+    }
+    if (figures == result) return;
     if (const bool* holds = std::get_if<bool>(&cell.value)) {
       return say(*holds ? text::explain_lead_holds : text::explain_lead_holds_not, {figures});
     }
@@ -166,11 +196,12 @@ class Summary {
   void tell_condition(TraceId id) {
     const TracedCell* cell = &trace_.cells[id];
     if (row::is_fault(cell->value)) return;
+    told_condition_ = true;
     const std::string title = cell_title(run_, cell->column, trace_.cells[0].column, language_);
     const auto* formula = cell->detail ? std::get_if<row::FormulaTrace>(&*cell->detail) : nullptr;
     if (row::truth_of(cell->value)) return say(text::explain_lead_holds, {title});
     if (formula == nullptr) return say(text::explain_lead_because_named, {title});
-    const FormulaWords words{run_, cell->column, language_, &quiet_.columns()};
+    const FormulaWords words{run_, cell->column, language_, &quiet_.columns(), 0, true};
     const plan::Expression& e = plan_.expressions[condition_of(formula->root)];
     std::string list;
     if (e.op == plan::Opcode::column) {
@@ -199,6 +230,8 @@ class Summary {
   const QuietCells& quiet_;
   Language language_;
   std::vector<std::string> sentences_;
+  bool told_condition_ = false;
+  bool told_ladder_ = false;  ///< the figure is a ladder of conditions, left to its step
 };
 
 }  // namespace

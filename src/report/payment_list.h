@@ -14,4 +14,8 @@ namespace remit::report {
 std::vector<PaymentList> payment_lists(const ComputedRun& run, const LineWords& words,
                                        base::Language language);
 
+/// One table of all lists, whose numbers lead its rows. `words`: of PaymentTable::lines.
+Table payment_table(const ComputedRun& run, const LineWords& words, PaymentTable which,
+                    base::Language language);
+
 }  // namespace remit::report

@@ -25,6 +25,8 @@ Table finding_table(const ComputedRun& run, base::Language language);
 Table target_table(const ComputedRun& run);
 /// `run` is one of the rounding plan.
 Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& items);
+/// The same by declaration; those that changed nothing are left out.
+Table rounding_totals_table(const ComputedRun& run, const std::vector<RoundingItem>& items);
 Table error_table(const ComputedRun& run, const InputWords& words);
 
 /// The same by where the errors began: of each such place one line, with how many cells are in

@@ -5,49 +5,19 @@
 #include <optional>
 
 #include "base/hash_map.h"
+#include "report/coefficients.h"
 #include "report/ledger.h"
 
 namespace remit::report {
 namespace {
 
-/// The coefficients of a stored decimal column, whatever their width.
-class Coefficients {
- public:
-  explicit Coefficients(const table::ColumnData& column)
-      : narrow_(std::get_if<table::Buffer<std::int64_t>>(&column.storage)),
-        wide_(std::get_if<table::Buffer<Int128>>(&column.storage)) {}
-  Int128 operator[](std::uint64_t row) const {
-    return narrow_ != nullptr ? Int128{(*narrow_)[row]} : (*wide_)[row];
-  }
-
- private:
-  const table::Buffer<std::int64_t>* narrow_;
-  const table::Buffer<Int128>* wide_;
-};
-
-/// A sum of coefficients in 128 bits that spills into an unlimited one.
-struct Sum {
-  Int128 part = 0;
-  number::Integer rest;
-
-  void add(Int128 value) {
-    if (__builtin_add_overflow(part, value, &part)) {
-      // The wrapped sum is off by 2^128; take it back and spill before adding.
-      part = static_cast<Int128>(static_cast<UInt128>(part) - static_cast<UInt128>(value));
-      rest += number::Integer(part);
-      part = value;
-    }
-  }
-  number::Integer total() const { return rest + number::Integer(part); }
-};
-
 struct Account {
-  Sum sum;
+  CoefficientSum sum;
   std::uint64_t payments = 0;
   std::uint64_t undetermined = 0;
 
   void add(const Account& other) {
-    sum.rest += other.sum.total();
+    sum.add(other.sum);
     payments += other.payments;
     undetermined += other.undetermined;
   }

@@ -20,10 +20,14 @@
 
 namespace remit::row {
 
+class RunIndex;
+
 struct Options {
   /// Columns computed elsewhere (by the columnar evaluator): taken as they are, the others are
   /// computed when something needs them. May be null. Must outlive the evaluator.
   const table::Results* known = nullptr;
+  /// How the rows of that run belong together; may be null. What it knows it is asked, by a trace.
+  RunIndex* index = nullptr;
   /// Keep the columns that the plan does not mark as output.
   bool keep_helpers = false;
   /// Asked now and then during evaluate(); true ends it with StatusCode::kCancelled. May be empty.
@@ -68,6 +72,7 @@ class Evaluator : public Cells {
   Value input(plan::ColumnId column, std::uint64_t row) override;
 
   const plan::Plan& plan() const { return plan_; }
+  RunIndex* index() const { return options_.index; }
   CellPlace place(plan::ColumnId column, std::uint64_t row) { return {plan_, *this, column, row}; }
   /// Made on first use.
   const Formula& formula(plan::ColumnId column);

@@ -46,10 +46,20 @@ Competition read_competition(const CellPlace& place, const plan::Rank& node) {
     std::optional<type::Fault> fault = read_keys(place.cells, node.keys, &sortable);
     if (key.fault) fault = key.fault;
     if (is_fault(counts)) fault = fault_of(counts);
-    if (fault && !competition.fault) competition.fault = fault;
-    if (!fault) competition.partitions[std::move(key.values)].push_back(std::move(sortable));
+    if (key.fault) {
+      competition.unplaced.push_back(row);
+      if (!competition.fault) competition.fault = fault;
+      continue;
+    }
+    Competition::Partition& partition = competition.partitions[std::move(key.values)];
+    if (fault) {
+      partition.doubtful.push_back(row);
+      if (!partition.fault) partition.fault = fault;
+    } else {
+      partition.rows.push_back(std::move(sortable));
+    }
   }
-  for (auto& [key, members] : competition.partitions) sort_rows(&members, node.keys);
+  for (auto& [key, partition] : competition.partitions) sort_rows(&partition.rows, node.keys);
   return competition;
 }
 
@@ -61,9 +71,18 @@ std::vector<Value> rank(const CellPlace& place, const plan::Rank& node) {
     places.push_back(type::Fault{type::CellFault::blank, place.column, row});
   }
   const Competition competition = read_competition(place, node);
-  if (competition.fault) return std::vector<Value>(rows, *competition.fault);
   for (const auto& [row, fault] : competition.outside) places[row] = fault;
-  for (const auto& [key, members] : competition.partitions) give_places(node, members, &places);
+  for (const std::uint64_t row : competition.unplaced) places[row] = *competition.fault;
+  for (const auto& [key, partition] : competition.partitions) {
+    const std::optional<type::Fault>& fault =
+        competition.fault ? competition.fault : partition.fault;
+    if (!fault) {
+      give_places(node, partition.rows, &places);
+      continue;
+    }
+    for (const Sortable& each : partition.rows) places[each.row] = *fault;
+    for (const std::uint64_t row : partition.doubtful) places[row] = *fault;
+  }
   return places;
 }
 

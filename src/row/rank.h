@@ -9,12 +9,18 @@
 
 namespace remit::row {
 
-/// The rows that compete, by partition, best first.
+/// The rows that compete, by partition. A row that certainly takes no part is none of them.
 struct Competition {
-  base::HashMap<std::vector<Value>, std::vector<Sortable>, KeyHash> partitions;
+  struct Partition {
+    std::vector<Sortable> rows;           ///< best first
+    std::vector<std::uint64_t> doubtful;  ///< that may take part, or stand anywhere among them
+    std::optional<type::Fault> fault;     ///< of the first of these
+  };
+  base::HashMap<std::vector<Value>, Partition, KeyHash> partitions;
   /// Rows that belong to no partition because of an error of their own.
   std::vector<std::pair<std::uint64_t, type::Fault>> outside;
-  std::optional<type::Fault> fault;  ///< the first one that makes every place uncertain
+  std::vector<std::uint64_t> unplaced;  ///< rows that may belong to any partition
+  std::optional<type::Fault> fault;     ///< of the first of these: no place is certain
 };
 
 Competition read_competition(const CellPlace& place, const plan::Rank& node);

@@ -20,7 +20,7 @@ class Tracer {
     add(column, row, 0);
     for (TraceId id = 0; id < trace_.cells.size(); ++id) {
       const bool near = options_.depth == 0 || distance_[id] < options_.depth;
-      if (!near || id >= options_.cells) {
+      if (!near || id >= options_.cells || lacks_rows(trace_.cells[id].column)) {
         trace_.cut = true;
         continue;
       }
@@ -39,6 +39,17 @@ class Tracer {
       distance_.push_back(distance);
     }
     return known->second;
+  }
+
+  /// Whether it is made of rows that are not all there.
+  bool lacks_rows(plan::ColumnId id) const {
+    if (!options_.not_told) return false;
+    const plan::Column& column = evaluator_.plan().columns[id];
+    if (const auto* fold = std::get_if<plan::Fold>(&column.node))
+      return fold->rows == *options_.not_told;
+    const bool over_rows = std::holds_alternative<plan::Rank>(column.node) ||
+                           std::holds_alternative<plan::Apportion>(column.node);
+    return over_rows && column.entity == *options_.not_told;
   }
 
   void describe(TraceId id) {

@@ -185,6 +185,8 @@ struct TraceOptions {
   std::uint32_t depth = 0;          ///< steps from the cell that get their detail; 0: all
   std::uint32_t contributions = 3;  ///< rows named of a fold, a tie
   std::uint32_t cells = 2000;       ///< cells with detail at most
+  /// An entity of which the dataset does not have all rows: what is made of them gets no detail.
+  std::optional<plan::EntityId> not_told{};
 };
 
 /// Evaluates what the explanation of one cell needs, and nothing else. After a run, give the

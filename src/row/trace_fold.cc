@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "row/fold.h"
+#include "row/index/fold_scan.h"
 #include "row/order.h"
 #include "row/trace_node.h"
 
@@ -53,21 +54,56 @@ struct Counted {
   }
 };
 
+/// The rows of a fold's group, as the evaluator or the index has them.
+class Members {
+ public:
+  explicit Members(std::vector<std::uint64_t> rows) : rows_(std::move(rows)) {}
+  explicit Members(const FoldMembers& indexed) : indexed_(indexed) {}
+
+  std::uint64_t size() const { return indexed_ ? indexed_->count : rows_.size(); }
+  std::uint64_t operator[](std::uint64_t i) const { return indexed_ ? (*indexed_)[i] : rows_[i]; }
+  const std::optional<FoldMembers>& indexed() const { return indexed_; }
+
+ private:
+  std::vector<std::uint64_t> rows_;
+  std::optional<FoldMembers> indexed_;
+};
+
+Members members_of(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node) {
+  if (RunIndex* const index = evaluator.index()) {
+    const auto found = evaluator.demand([&] { return index->members(place, node); });
+    if (found) return Members(*found);
+  }
+  return Members(evaluator.demand([&] {
+    const std::span<const std::uint64_t> rows =
+        fold_rows(place, node, evaluator.groups(place.column)).rows;
+    return std::vector<std::uint64_t>(rows.begin(), rows.end());
+  }));
+}
+
 Counted count_rows(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node,
-                   std::span<const std::uint64_t> members, std::size_t kept) {
+                   const Members& members, std::size_t kept) {
+  std::optional<FoldScan> scan;
+  if (members.indexed()) scan = scan_fold(*evaluator.index(), node, *members.indexed(), kept);
   return evaluator.demand([&] {
     Counted counted;
     const FoldBounds bounds = fold_bounds(place, node);
     if (bounds.fault) return counted;
-    for (const std::uint64_t row : members) {
+    const auto count_row = [&](std::uint64_t row) {
       const Value counts = counts_in_fold(evaluator, node, bounds, row);
-      if (is_false(counts)) continue;
+      if (is_false(counts)) return;
       ++counted.total;
       FoldTrace::Contribution entry{row, counts, kNotTraced};
       if (!is_fault(counts) && node.op != FoldOp::count) {
         entry.value = evaluator.at(node.value, row);
       }
       counted.add(node.op, std::move(entry), kept);
+    };
+    if (scan) {
+      for (const std::uint64_t row : scan->telling) count_row(row);
+      counted.total += scan->others;
+    } else {
+      for (std::uint64_t i = 0; i < members.size(); ++i) count_row(members[i]);
     }
     return counted;
   });
@@ -96,13 +132,14 @@ struct InOrder {
 };
 
 InOrder order_rows(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node,
-                   std::span<const std::uint64_t> members) {
+                   const Members& members) {
   const bool halves = plan::Fold::halves(node.op);
   return evaluator.demand([&] {
     InOrder found;
     const FoldBounds bounds = fold_bounds(place, node);
     if (bounds.fault) return found;
-    for (const std::uint64_t row : members) {
+    for (std::uint64_t i = 0; i < members.size(); ++i) {
+      const std::uint64_t row = members[i];
       const Value counts = counts_in_fold(evaluator, node, bounds, row);
       if (is_false(counts)) continue;
       ++found.total;
@@ -148,7 +185,7 @@ void keep_foremost(const plan::Fold& node, std::vector<Ordered>* rows) {
 }
 
 FoldTrace trace_in_order(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node,
-                         std::span<const std::uint64_t> members, const TraceOptions& options) {
+                         const Members& members, const TraceOptions& options) {
   FoldTrace trace;
   InOrder found = order_rows(evaluator, place, node, members);
   trace.members = members.size();
@@ -166,38 +203,51 @@ FoldTrace trace_in_order(Evaluator& evaluator, const CellPlace& place, const pla
   return trace;
 }
 
+/// The rows that count and those worth naming, without the cells of the row that asks.
+FoldTrace count_group(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node,
+                      const Value& value, const Members& members, const TraceOptions& options) {
+  if (plan::Fold::takes_one(node.op) || plan::Fold::halves(node.op))
+    return trace_in_order(evaluator, place, node, members, options);
+  FoldTrace trace;
+  Counted counted = count_rows(evaluator, place, node, members, options.contributions);
+  trace.members = members.size();
+  trace.counted = counted.total;
+  if (!is_fault(value)) {
+    trace.largest = std::move(counted.telling);
+    keep_attaining(node.op, trace.largest);
+  } else if (counted.fault) {
+    trace.largest.push_back(*counted.fault);
+  }
+  return trace;
+}
+
+/// The same, which all rows that ask for a large group share.
+FoldTrace group_trace(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node,
+                      const Value& value, const TraceOptions& options) {
+  constexpr std::uint64_t kFewRows = 64;
+  const Members members = members_of(evaluator, place, node);
+  const bool is_shared = members.indexed() && !node.window && members.size() > kFewRows &&
+                         options.contributions == TraceOptions().contributions;
+  if (!is_shared) return count_group(evaluator, place, node, value, members, options);
+  RunIndex& index = *evaluator.index();
+  const std::uint32_t group = members.indexed()->group;
+  if (const FoldTrace* const known = index.fold_known(place.column, group)) return *known;
+  FoldTrace trace = count_group(evaluator, place, node, value, members, options);
+  index.keep_fold(place.column, group, trace);
+  return trace;
+}
+
 }  // namespace
 
 FoldTrace trace_fold(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node,
                      const Value& value, const TraceOptions& options, const CellNamer& name) {
-  FoldTrace trace;
-  if (!evaluator.is_given(node.rows)) return trace;
-  const auto members = evaluator.demand([&] {
-    const std::span<const std::uint64_t> rows =
-        fold_rows(place, node, evaluator.groups(place.column)).rows;
-    return std::vector<std::uint64_t>(rows.begin(), rows.end());
-  });
+  if (!evaluator.is_given(node.rows)) return {};
+  FoldTrace trace = group_trace(evaluator, place, node, value, options);
   for (const plan::ColumnId own : node.ours) trace.own.push_back(name(own, place.row));
   if (node.window && node.window->lower != plan::kNoColumn)
     trace.lower = name(node.window->lower, place.row);
   if (node.window && node.window->upper != plan::kNoColumn)
     trace.upper = name(node.window->upper, place.row);
-  if (plan::Fold::takes_one(node.op) || plan::Fold::halves(node.op)) {
-    FoldTrace ordered = trace_in_order(evaluator, place, node, members, options);
-    trace.members = ordered.members;
-    trace.counted = ordered.counted;
-    trace.largest = std::move(ordered.largest);
-  } else {
-    Counted counted = count_rows(evaluator, place, node, members, options.contributions);
-    trace.members = members.size();
-    trace.counted = counted.total;
-    if (!is_fault(value)) {
-      trace.largest = std::move(counted.telling);
-      keep_attaining(node.op, trace.largest);
-    } else if (counted.fault) {
-      trace.largest.push_back(*counted.fault);
-    }
-  }
   for (FoldTrace::Contribution& entry : trace.largest) {
     const bool has_value = node.op != FoldOp::count && !is_fault(evaluator.demand([&] {
                              return condition(evaluator, node.rows, node.where, entry.row);

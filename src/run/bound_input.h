@@ -17,16 +17,19 @@ namespace remit::run {
 /// of runs may share one, on any threads.
 class BoundInput {
  public:
-  /// Makes the tables whose rows the policy makes, within the limits.
+  /// Makes the tables whose rows the policy makes, within the limits and as long as nobody stops
+  /// it.
   BoundInput(std::shared_ptr<const plan::Plan> plan, table::DatasetBuilder::Built built,
-             const Limits& limits)
+             const Limits& limits, RunControl& control)
       : plan_(std::move(plan)) {
-    refusal_ = make_tables(*plan_, built.dataset, limits);
+    refusal_ = make_tables(*plan_, built.dataset, limits, control);
     built_ = std::make_shared<const table::DatasetBuilder::Built>(std::move(built));
   }
 
   /// Why nothing can be computed of it, if that is so.
   const std::optional<Error>& refusal() const { return refusal_; }
+  /// Whether a run within these limits could have made its tables.
+  bool within(const Limits& limits) const { return made_within(*plan_, built_->dataset, limits); }
 
   const std::shared_ptr<const table::DatasetBuilder::Built>& built() const { return built_; }
 

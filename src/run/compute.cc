@@ -143,7 +143,8 @@ column::Isa instruction_set(Isa asked) {
 }
 
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
-                               const RunOptions& options, const BoundInput* bound) {
+                               const RunOptions& options, const BoundInput* bound,
+                               RunControl::Clock::time_point since) {
   const column::Isa isa = instruction_set(options.isa);
   if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
   const Work work = measure(plan, dataset);
@@ -154,11 +155,33 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
                        work.cells <= kFewCells);
   std::uint64_t total = work.row_looks;
   if (!by_row) total = options.progress ? task_count(plan, dataset) : 0;
-  RunControl control(options, total);
+  RunControl control(options, total, since);
   if (control.should_stop(0)) return control.reason();
   absl::StatusOr<table::Results> computed =
       by_row ? compute_rows(plan, dataset, options, control)
              : compute_columns(plan, dataset, options, isa, control, bound);
+  if (!computed.ok()) return error_of(computed.status(), control, options.limits);
+  if (!control.finish()) return control.reason();
+  return *std::move(computed);
+}
+
+Result<table::Results> compute_parts(const plan::Plan& plan, const table::Dataset& dataset,
+                                     std::span<const std::vector<plan::ColumnId>> parts,
+                                     const RunOptions& options) {
+  if (options.evaluator == Evaluator::row) return compute(plan, dataset, options);
+  const column::Isa isa = instruction_set(options.isa);
+  if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
+  if (auto error = check_limits(measure(plan, dataset), options.limits)) return *error;
+  RunControl control(options, options.progress ? task_count(plan, dataset) * parts.size() : 0);
+  if (control.should_stop(0)) return control.reason();
+  const NearestRounding nearest;
+  GuardedExecutor executor(thread_count(options.threads), options, control);
+  column::Options how;
+  how.executor = &executor;
+  how.batch_rows = options.batch_rows;
+  how.isa = isa;
+  how.stop = [&] { return executor.stopped(); };
+  absl::StatusOr<table::Results> computed = column::evaluate_parts(plan, dataset, parts, how);
   if (!computed.ok()) return error_of(computed.status(), control, options.limits);
   if (!control.finish()) return control.reason();
   return *std::move(computed);
@@ -172,7 +195,7 @@ Result<table::Results> compute_stream(
   if (!column::is_available(isa) || options.run.evaluator == Evaluator::row) {
     return make_error(StatusCode::unsupported, text::api_no_isa);
   }
-  RunControl control(options.run, 0);
+  RunControl control(options.run, 0, RunControl::Clock::now());
   if (control.should_stop(0)) return control.reason();
   const NearestRounding nearest;
   GuardedExecutor executor(thread_count(options.run.threads), options.run, control);

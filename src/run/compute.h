@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <span>
+#include <vector>
 
 #include "column/stream/stream.h"
 #include "plan/plan.h"
@@ -8,6 +10,7 @@
 #include "remit/status.h"
 #include "remit/stream.h"
 #include "run/bound_input.h"
+#include "run/run_control.h"
 #include "table/dataset.h"
 
 namespace remit::run {
@@ -16,10 +19,17 @@ namespace remit::run {
 column::Isa instruction_set(Isa asked);
 
 /// Computes every output column of the plan, with the evaluator, instruction set and threads that
-/// the options ask for; cancel, progress and limits are observed. `bound`, if not null, is that
-/// dataset bound to that plan, for one run after the other.
+/// the options ask for; cancel, progress and limits are observed, the time counted from `since`.
+/// `bound`, if not null, is that dataset bound to that plan, for one run after the other.
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
-                               const RunOptions& options, const BoundInput* bound = nullptr);
+                               const RunOptions& options, const BoundInput* bound = nullptr,
+                               RunControl::Clock::time_point since = RunControl::Clock::now());
+
+/// The same of some output columns after the others (column::evaluate_parts), by the columnar
+/// evaluator unless the row evaluator is asked for.
+Result<table::Results> compute_parts(const plan::Plan& plan, const table::Dataset& dataset,
+                                     std::span<const std::vector<plan::ColumnId>> parts,
+                                     const RunOptions& options);
 
 /// The same while the rows of one entity come in batches. The columnar evaluator does it.
 Result<table::Results> compute_stream(

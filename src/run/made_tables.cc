@@ -27,14 +27,16 @@ using type::MadeField;
 
 /// Bytes that a cell of a made table takes while it is made, at most.
 constexpr std::uint64_t kBytesPerCell = 16;
+/// Rows between two looks at whether to stop.
+constexpr std::uint64_t kRowsPerLook = 4096;
 
 /// The columns that the rows of one table are known from.
 class Makers {
  public:
   Makers(const plan::Plan& plan, const table::Dataset& dataset) : plan_(plan), dataset_(dataset) {}
 
-  /// Computes what is no input. False if the evaluator gave up.
-  bool compute(MadeRows made) {
+  /// Computes what is no input. False if the evaluator gave up, or was stopped.
+  bool compute(MadeRows made, RunControl& control) {
     bool computed = false;
     type::visit_columns(made, [&](ColumnId id) { computed = computed || input_of(id) == nullptr; });
     if (!computed) return true;
@@ -42,7 +44,9 @@ class Makers {
     for (plan::Column& column : part.columns) column.output = false;
     type::visit_columns(made, [&](ColumnId id) { part.columns[id].output = true; });
     const NearestRounding nearest;
-    absl::StatusOr<table::Results> results = column::evaluate(part, dataset_);
+    column::Options how;
+    how.stop = [&control] { return control.should_stop(0); };
+    absl::StatusOr<table::Results> results = column::evaluate(part, dataset_, how);
     if (!results.ok()) return false;
     results_ = *std::move(results);
     return true;
@@ -116,8 +120,8 @@ std::vector<SourceRow> rows_of(const MadeRows::Source& source, const table::Data
 class Crossing {
  public:
   Crossing(const plan::Plan& plan, const MadeRows& made, const table::Dataset& dataset,
-           const Makers& makers, std::uint64_t most)
-      : plan_(plan), made_(made), makers_(makers), most_(most) {
+           const Makers& makers, std::uint64_t most, RunControl& control)
+      : plan_(plan), made_(made), makers_(makers), most_(most), control_(control) {
     for (const MadeRows::Source& source : made.sources)
       sources_.push_back(rows_of(source, dataset, makers));
     columns_.resize(made.fields.size());
@@ -126,7 +130,7 @@ class Crossing {
     std::sort(cuts_.begin(), cuts_.end());
   }
 
-  /// False if there would be more rows than the limit.
+  /// False if there would be more rows than the limit, or if it was stopped.
   bool run() {
     for (const std::vector<SourceRow>& rows : sources_)
       if (rows.empty()) return true;
@@ -237,7 +241,7 @@ class Crossing {
   }
 
   bool push(const CalendarPart& part, std::int64_t ordinal) {
-    if (rows_ >= most_) return false;
+    if (rows_ >= most_ || (rows_ % kRowsPerLook == 0 && control_.should_stop(0))) return false;
     std::size_t source = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i)
       columns_[i].push_back(cell(made_.fields[i], part, ordinal, source));
@@ -278,6 +282,7 @@ class Crossing {
   const MadeRows& made_;
   const Makers& makers_;
   std::uint64_t most_;
+  RunControl& control_;
   std::vector<std::vector<SourceRow>> sources_;
   std::vector<std::size_t> chosen_;  // of each source
   std::vector<CalendarPart> parts_;  // of the span from_ .. to_
@@ -301,28 +306,42 @@ table::Table groups_of(const MadeRows& made, const table::Dataset& dataset, cons
   return table;
 }
 
+std::uint64_t most_rows(const MadeRows& made, const Limits& limits) {
+  const std::uint64_t cells = limits.memory_bytes / kBytesPerCell;
+  return std::min(limits.rows, cells / made.fields.size());
+}
+
 }  // namespace
 
 std::optional<Error> make_tables(const plan::Plan& plan, table::Dataset& dataset,
-                                 const Limits& limits) {
+                                 const Limits& limits, RunControl& control) {
   for (const MadeRows& made : plan.made) {
     Makers makers(plan, dataset);
-    if (!makers.compute(made))
+    const bool known = makers.compute(made, control);
+    if (control.should_stop(0)) return control.reason();
+    if (!known)
       return diagnostic::make_error(StatusCode::internal_error, text::api_internal,
                                     {plan.entities[made.entity].name});
     if (made.is_summary()) {
       dataset.tables[made.entity] = groups_of(made, dataset, makers);
       continue;
     }
-    const std::uint64_t cells = limits.memory_bytes / kBytesPerCell;
-    const std::uint64_t most = std::min(limits.rows, cells / made.fields.size());
-    Crossing crossing(plan, made, dataset, makers, most);
-    if (!crossing.run())
+    const std::uint64_t most = most_rows(made, limits);
+    Crossing crossing(plan, made, dataset, makers, most, control);
+    const bool whole = crossing.run();
+    if (control.should_stop(0)) return control.reason();
+    if (!whole)
       return diagnostic::make_error(StatusCode::limit_exceeded, text::api_limit_rows,
                                     {plan.entities[made.entity].name, most});
     dataset.tables[made.entity] = crossing.take();
   }
   return std::nullopt;
+}
+
+bool made_within(const plan::Plan& plan, const table::Dataset& dataset, const Limits& limits) {
+  return std::ranges::all_of(plan.made, [&](const MadeRows& made) {
+    return made.is_summary() || dataset.tables[made.entity].rows <= most_rows(made, limits);
+  });
 }
 
 }  // namespace remit::run

@@ -5,6 +5,7 @@
 #include "plan/plan.h"
 #include "remit/limits.h"
 #include "remit/status.h"
+#include "run/run_control.h"
 #include "table/dataset.h"
 
 namespace remit::run {
@@ -25,8 +26,12 @@ namespace remit::run {
 /// order: texts by their letters, categories as the policy lists them, references as their table
 /// stands. A source row with a fault among them belongs to none of its rows.
 ///
-/// Nothing, or why the run has to be refused: more rows than the limit.
+/// Nothing, or why the run has to be refused: more rows than the limits allow, or `control` stops
+/// it, which is asked every few thousand rows.
 std::optional<Error> make_tables(const plan::Plan& plan, table::Dataset& dataset,
-                                 const Limits& limits);
+                                 const Limits& limits, RunControl& control);
+
+/// Whether the tables, which were made before, have no more rows than the limits allow.
+bool made_within(const plan::Plan& plan, const table::Dataset& dataset, const Limits& limits);
 
 }  // namespace remit::run

@@ -13,8 +13,8 @@ namespace {
 constexpr std::chrono::milliseconds kReportInterval{100};
 }  // namespace
 
-RunControl::RunControl(const RunOptions& options, std::uint64_t total)
-    : options_(options), total_(total), start_(Clock::now()), next_report_(start_) {}
+RunControl::RunControl(const RunOptions& options, std::uint64_t total, Clock::time_point since)
+    : options_(options), total_(total), start_(since), next_report_(since) {}
 
 bool RunControl::report(std::uint64_t done) {
   if (!options_.progress || options_.progress(std::min(done, total_), total_)) return true;

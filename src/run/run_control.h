@@ -11,7 +11,9 @@ namespace remit::run {
 /// Watches one run: cancel, time limit and progress. Used by the thread that started the run.
 class RunControl {
  public:
-  RunControl(const RunOptions& options, std::uint64_t total);
+  using Clock = std::chrono::steady_clock;
+  /// The time limit counts from `since` on, when the run began.
+  RunControl(const RunOptions& options, std::uint64_t total, Clock::time_point since);
 
   /// Reports progress where it is due, and tells whether the run has to stop. Cheap enough to be
   /// asked every few thousand cells.
@@ -22,7 +24,6 @@ class RunControl {
   Error reason() const;
 
  private:
-  using Clock = std::chrono::steady_clock;
   enum class StopReason { none, cancelled, time };
 
   bool report(std::uint64_t done);

@@ -4,7 +4,9 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "table/cell_leftovers.h"
 #include "table/cell_text.h"
+#include "table/cell_words.h"
 
 namespace remit::table {
 namespace {

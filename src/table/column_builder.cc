@@ -8,6 +8,8 @@
 #include "base/civil_date.h"
 #include "base/utf8.h"
 #include "number/decimal.h"
+#include "table/cell_leftovers.h"
+#include "table/cell_words.h"
 #include "table/whole_shares.h"
 
 namespace remit::table {

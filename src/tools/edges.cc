@@ -1,8 +1,12 @@
 // The values at which a policy's formulas change course, field by field.
 #include <algorithm>
+#include <mutex>
+#include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "api/policy_impl.h"
 #include "base/civil_date.h"
 #include "remit/policy.h"
@@ -20,97 +24,128 @@ using plan::Opcode;
 constexpr std::size_t kMostFields = 6;
 constexpr std::int64_t kFirstYear = 1900, kLastYear = 2200;
 
-using Fields = std::set<ColumnId>;
+using EdgesOfColumns = std::vector<std::vector<std::int64_t>>;
 
-/// Which input columns each formula reads, through other formulas and references, but not through
-/// folds, ranks and shares.
-class Reader {
+/// Input columns, at most so many; more are "many", of which each says little.
+class Fields {
  public:
-  explicit Reader(const plan::Plan& plan) : plan_(plan) {
-    for (const Expression& e : plan.expressions) formulas_.push_back(fields_read(e));
-    // Columns come in the order in which they can be computed, and formulas before their columns:
-    // what a formula reads of other columns is added once those are known. Those that read rows
-    // before of each other are known after the second look.
-    columns_.resize(plan.columns.size());
-    for (int looks = plan.recurrences.empty() ? 1 : 2; looks > 0; --looks)
-      for (ColumnId id = 0; id < plan.columns.size(); ++id) columns_[id] = fields_of(id);
+  void add(ColumnId field) {
+    const auto place = std::ranges::lower_bound(fields_, field);
+    if (many_ || (place != fields_.end() && *place == field)) return;
+    fields_.insert(place, field);
+    if (fields_.size() > kMostFields) add_many();
+  }
+  void add(const Fields& more) {
+    if (more.many_) add_many();
+    for (const ColumnId field : more.fields_) add(field);
+  }
+  auto begin() const { return fields_.begin(); }
+  auto end() const { return fields_.end(); }
+
+ private:
+  void add_many() {
+    many_ = true;
+    fields_.clear();
   }
 
-  Fields of(ExpressionId id) const {
-    Fields fields;
-    for (const ColumnId column : formulas_[id]) {
-      fields.insert(columns_[column].begin(), columns_[column].end());
+  absl::InlinedVector<ColumnId, kMostFields + 1> fields_;  ///< ascending
+  bool many_ = false;
+};
+
+/// Which input columns each formula reads, through other formulas and references, but not through
+/// folds, ranks and shares. Linear in the plan.
+class Reader {
+ public:
+  explicit Reader(const plan::Plan& plan)
+      : plan_(plan), columns_(plan.columns.size()), formulas_(plan.expressions.size()) {
+    // Columns come in the order in which they can be computed; those that read rows before of each
+    // other are known after the second look.
+    for (int looks = plan.recurrences.empty() ? 1 : 2; looks > 0; --looks) {
+      formulas_.assign(plan.expressions.size(), std::nullopt);
+      for (ColumnId id = 0; id < plan.columns.size(); ++id) columns_[id] = fields_of(id);
     }
-    return fields.size() > kMostFields ? Fields() : fields;
+  }
+
+  const Fields& of(ExpressionId id) {
+    // A stack of its own: the simplifier nests formulas deeper than they are written.
+    std::vector<ExpressionId> waiting = {id};
+    while (!waiting.empty()) {
+      const Expression& e = plan_.expressions[waiting.back()];
+      const std::size_t before = waiting.size();
+      Fields fields;
+      if (e.op == Opcode::column) {
+        fields = columns_[e.payload];
+      } else {
+        for (std::uint32_t i = 0; i < e.operand_count; ++i) {
+          const ExpressionId operand = plan_.operands[e.first_operand + i];
+          if (formulas_[operand])
+            fields.add(*formulas_[operand]);
+          else
+            waiting.push_back(operand);
+        }
+      }
+      if (waiting.size() > before) continue;
+      formulas_[waiting.back()] = std::move(fields);
+      waiting.pop_back();
+    }
+    return *formulas_[id];
   }
 
  private:
-  /// The columns that a formula names.
-  Fields fields_read(const Expression& e) const {
-    if (e.op == Opcode::column) return {e.payload};
-    Fields fields;
-    for (std::uint32_t i = 0; i < e.operand_count; ++i) {
-      const Fields& more = formulas_[plan_.operands[e.first_operand + i]];
-      fields.insert(more.begin(), more.end());
-    }
-    return fields;
-  }
-
-  Fields fields_of(ColumnId id) const {
+  Fields fields_of(ColumnId id) {
     const plan::Node& node = plan_.columns[id].node;
-    if (std::holds_alternative<plan::Input>(node)) return {id};
     if (const auto* lookup = std::get_if<plan::Lookup>(&node)) return columns_[lookup->target];
+    if (const auto* map = std::get_if<plan::Map>(&node)) return of(map->expression);
     Fields fields;
-    if (const auto* map = std::get_if<plan::Map>(&node)) {
-      for (const ColumnId read : formulas_[map->expression]) {
-        fields.insert(columns_[read].begin(), columns_[read].end());
-      }
-    }
+    if (std::holds_alternative<plan::Input>(node)) fields.add(id);
     return fields;
   }
 
   const plan::Plan& plan_;
-  std::vector<Fields> formulas_;  ///< columns, by expression
-  std::vector<Fields> columns_;   ///< inputs, by column
+  std::vector<Fields> columns_;
+  std::vector<std::optional<Fields>> formulas_;
 };
 
 class Edges {
  public:
-  Edges(const plan::Plan& plan, ColumnId field)
-      : plan_(plan),
-        reader_(plan),
-        field_(field),
-        is_date_(plan.columns[field].type.kind == type::TypeKind::date),
-        unit_(
-            Rational::from_decimal(number::Integer::pow10(plan.columns[field].form.decimals), 0)) {}
+  explicit Edges(const plan::Plan& plan)
+      : plan_(plan), reader_(plan), found_(plan.columns.size()) {}
 
-  std::vector<std::int64_t> find() {
+  EdgesOfColumns find() {
     for (const Expression& e : plan_.expressions) look_at(e);
-    return {found_.begin(), found_.end()};
+    EdgesOfColumns edges;
+    for (const std::set<std::int64_t>& each : found_) edges.emplace_back(each.begin(), each.end());
+    return edges;
   }
 
  private:
-  bool reads_field(ExpressionId id) const { return reader_.of(id).contains(field_); }
-
   void look_at(const Expression& e) {
     const auto operand = [&](std::uint32_t i) { return plan_.operands[e.first_operand + i]; };
     const type::OperationInfo& info = type::operation(e.op);
     if (info.edges) {
-      for (std::uint32_t i = 0; i < e.operand_count; ++i) {
-        for (std::uint32_t k = 0; k < e.operand_count; ++k) {
-          if (i != k && is_constant(operand(k)) && reads_field(operand(i))) add(operand(k));
-        }
+      for (std::uint32_t k = 0; k < e.operand_count; ++k) {
+        if (!is_constant(operand(k))) continue;
+        for (std::uint32_t i = 0; i < e.operand_count; ++i)
+          if (i != k) add(reader_.of(operand(i)), operand(k));
       }
     } else if (info.payload == type::Payload::scale) {
-      if (is_date_ || !reads_field(operand(0))) return;
-      for (const plan::Band& band : plan_.scales[e.payload].bands) {
-        if (band.lower) add(*band.lower);
-        if (band.upper) add(*band.upper);
+      for (const ColumnId field : reader_.of(operand(0))) {
+        if (is_date(field)) continue;
+        for (const plan::Band& band : plan_.scales[e.payload].bands) {
+          if (band.lower) add(field, *band.lower);
+          if (band.upper) add(field, *band.upper);
+        }
       }
     } else if (info.payload == type::Payload::dated) {
-      if (!is_date_ || !reads_field(operand(0))) return;
-      for (const std::int32_t day : plan_.dated[e.payload].days) found_.insert(day);
+      for (const ColumnId field : reader_.of(operand(0))) {
+        if (!is_date(field)) continue;
+        for (const std::int32_t day : plan_.dated[e.payload].days) found_[field].insert(day);
+      }
     }
+  }
+
+  bool is_date(ColumnId field) const {
+    return plan_.columns[field].type.kind == type::TypeKind::date;
   }
 
   bool is_constant(ExpressionId id) const {
@@ -118,38 +153,40 @@ class Edges {
     return op == Opcode::number || op == Opcode::date;
   }
 
-  void add(ExpressionId constant) {
+  void add(const Fields& fields, ExpressionId constant) {
+    for (const ColumnId field : fields) add(field, constant);
+  }
+
+  void add(ColumnId field, ExpressionId constant) {
     const Expression& e = plan_.expressions[constant];
     if (e.op == Opcode::date) {
-      if (is_date_) found_.insert(static_cast<std::int32_t>(e.payload));
-    } else if (is_date_) {
-      add_year(plan_.numbers[e.payload]);
+      if (is_date(field)) found_[field].insert(static_cast<std::int32_t>(e.payload));
+    } else if (is_date(field)) {
+      add_year(field, plan_.numbers[e.payload]);
     } else {
-      add(plan_.numbers[e.payload]);
+      add(field, plan_.numbers[e.payload]);
     }
   }
 
   /// A number beside a date is a year, if it can be one.
-  void add_year(const Rational& number) {
+  void add_year(ColumnId field, const Rational& number) {
     if (number.denominator() != number::Integer(1) || !number.numerator().fits_int64()) return;
     const auto year = static_cast<std::int64_t>(number.numerator().to_int128());
     if (year < kFirstYear || year > kLastYear) return;
-    found_.insert(base::days_from_civil({static_cast<std::int32_t>(year), 1, 1}));
-    found_.insert(base::days_from_civil({static_cast<std::int32_t>(year), 12, 31}));
+    found_[field].insert(base::days_from_civil({static_cast<std::int32_t>(year), 1, 1}));
+    found_[field].insert(base::days_from_civil({static_cast<std::int32_t>(year), 12, 31}));
   }
 
-  void add(const Rational& value) {
-    const Rational units = value * unit_;
+  void add(ColumnId field, const Rational& value) {
+    const int decimals = plan_.columns[field].form.decimals;
+    const Rational units = value * Rational::from_decimal(number::Integer::pow10(decimals), 0);
     if (units.denominator() != number::Integer(1) || !units.numerator().fits_int64()) return;
-    found_.insert(static_cast<std::int64_t>(units.numerator().to_int128()));
+    found_[field].insert(static_cast<std::int64_t>(units.numerator().to_int128()));
   }
 
   const plan::Plan& plan_;
   Reader reader_;
-  ColumnId field_;
-  bool is_date_;
-  Rational unit_;
-  std::set<std::int64_t> found_;
+  std::vector<std::set<std::int64_t>> found_;  ///< by column
 };
 
 }  // namespace
@@ -161,7 +198,9 @@ std::vector<std::int64_t> Policy::edges(std::size_t entity, std::size_t field) c
   const bool has_order = kind == type::TypeKind::number || kind == type::TypeKind::money ||
                          kind == type::TypeKind::date;
   if (!has_order) return {};
-  return Edges(*impl_->plan, column).find();
+  const std::lock_guard lock(impl_->once_mutex);
+  if (!impl_->edges) impl_->edges = Edges(*impl_->plan).find();
+  return (*impl_->edges)[column];
 }
 
 }  // namespace remit

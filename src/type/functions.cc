@@ -129,10 +129,12 @@ constexpr std::array kFunctions = std::to_array<Function>({
      "rounded to a grid in a given way", "按指定方式舍入"},
 });
 
-constexpr CallPart kOverRows[] = {CallPart::via, CallPart::within, CallPart::where};
-constexpr CallPart kOfSum[] = {CallPart::via, CallPart::within, CallPart::where, CallPart::top,
-                               CallPart::without};
-constexpr CallPart kOfPick[] = {CallPart::order, CallPart::via, CallPart::within, CallPart::where};
+constexpr CallPart kOverRows[] = {CallPart::via, CallPart::within, CallPart::where,
+                                  CallPart::by_day};
+constexpr CallPart kOfSum[] = {CallPart::via,    CallPart::within, CallPart::where,
+                               CallPart::by_day, CallPart::top,    CallPart::without};
+constexpr CallPart kOfPick[] = {CallPart::order, CallPart::via, CallPart::within, CallPart::where,
+                                CallPart::by_day};
 constexpr CallPart kOfRank[] = {CallPart::direction, CallPart::within, CallPart::where,
                                 CallPart::ties};
 constexpr CallPart kOfShare[] = {CallPart::weight, CallPart::grid,     CallPart::most,

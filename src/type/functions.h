@@ -66,6 +66,7 @@ enum class CallPart : std::uint8_t {
   via,
   within,
   where,
+  by_day,  ///< as of
   ties,
   remainder,
   order,    ///< by, of rows

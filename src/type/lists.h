@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -168,7 +169,16 @@ struct Payment {
   std::vector<ReasonDetail> details{};
   std::string because_en{};  ///< the reason, where no column has it
   std::string because_zh{};
+  Payer account{.kind = Payer::Kind::none};  ///< to which it is paid
+  Payer purpose{.kind = Payer::Kind::none};  ///< for what, of an expense
 };
+
+/// The columns that a line of the ledger names somebody or something by.
+template <typename P>
+auto named_columns(P& payment) {
+  return std::array{&payment.payer.column, &payment.payee.column, &payment.account.column,
+                    &payment.purpose.column};
+}
 
 /// What holds of rows and the summary lists: a finding, a sanction, a title, what was owed and is
 /// not there.
@@ -178,6 +188,7 @@ struct Finding {
   struct Ground {
     ColumnId holds = kNone;
     base::Span span{};
+    bool broken = false;  ///< what is written should hold, and does not
   };
   std::string name{};
   EntityId entity = kWhole;

@@ -105,6 +105,10 @@ static remit_status run_case(Things* t, remit_error** error) {
   return status;
 }
 
+static remit_status compared(Things* t, remit_comparison_kind which, remit_error** error) {
+  return remit_comparison_table(t->comparison, which, REMIT_LANGUAGE_ZH, &t->table, error);
+}
+
 /* clang-format off */
 #define TABLE(RETURNS, ANSWERS) \
   ANSWERS(remit_results_free, plain, with_results, \
@@ -117,6 +121,21 @@ static remit_status run_case(Things* t, remit_error** error) {
           remit_results_totals_by(t->results, by_payee_and_reward, NULL, 2, &t->table, error)) \
   RETURNS(remit_results_totals_by, absent, REMIT_NOT_FOUND, with_results, \
           remit_results_totals_by(t->results, by_nothing, NULL, 1, &t->table, error)) \
+  RETURNS(remit_results_payments, lists, REMIT_OK, with_results, \
+          remit_results_payments(t->results, REMIT_PAYMENTS_LISTS, NULL, NULL, 0, \
+                                 REMIT_LANGUAGE_ZH, &t->table, error)) \
+  RETURNS(remit_results_payments, lines, REMIT_OK, with_results, \
+          remit_results_payments(t->results, REMIT_PAYMENTS_LINES, by_payee_and_reward, NULL, 2, \
+                                 REMIT_LANGUAGE_ZH, &t->table, error)) \
+  RETURNS(remit_results_payments, sums, REMIT_OK, with_results, \
+          remit_results_payments(t->results, REMIT_PAYMENTS_BY_PAYEE, NULL, NULL, 0, \
+                                 REMIT_LANGUAGE_EN, &t->table, error)) \
+  RETURNS(remit_results_payments, absent, REMIT_NOT_FOUND, with_results, \
+          remit_results_payments(t->results, REMIT_PAYMENTS_LINES, by_nothing, NULL, 1, \
+                                 REMIT_LANGUAGE_EN, &t->table, error)) \
+  RETURNS(remit_results_payments, refused, REMIT_INVALID_ARGUMENT, with_results, \
+          remit_results_payments(t->results, 4, NULL, NULL, 0, REMIT_LANGUAGE_EN, &t->table, \
+                                 error)) \
   RETURNS(remit_results_table, entity_all, REMIT_OK, with_results, \
           table(t, REMIT_TABLE_ENTITY_ALL, error)) \
   RETURNS(remit_results_table, entity, REMIT_OK, with_results, table(t, REMIT_TABLE_ENTITY, error)) \
@@ -147,6 +166,36 @@ static remit_status run_case(Things* t, remit_error** error) {
   RETURNS(remit_results_explain, absent, REMIT_NOT_FOUND, with_results, \
           remit_results_explain(t->results, kProject, 0, "malus", REMIT_NUL, 0, REMIT_FORMAT_TEXT, \
                                 REMIT_LANGUAGE_ZH, &t->text, error)) \
+  RETURNS(remit_compare, plain, REMIT_OK, with_results, \
+          remit_compare(t->results, t->results, t->options, &t->comparison, error)) \
+  RETURNS(remit_compare, refused, REMIT_INVALID_ARGUMENT, with_results, \
+          remit_compare(t->results, NULL, NULL, &t->comparison, error)) \
+  ANSWERS(remit_comparison_free, plain, with_comparison, \
+          (remit_comparison_free(t->comparison), t->comparison = NULL)) \
+  ANSWERS(remit_comparison_change_count, plain, with_comparison, \
+          t->number = (int64_t)remit_comparison_change_count(t->comparison)) \
+  RETURNS(remit_comparison_table, changes, REMIT_OK, with_comparison, \
+          compared(t, REMIT_COMPARISON_CHANGES, error)) \
+  RETURNS(remit_comparison_table, totals, REMIT_OK, with_comparison, \
+          compared(t, REMIT_COMPARISON_TOTALS, error)) \
+  RETURNS(remit_comparison_table, rewards, REMIT_OK, with_comparison, \
+          compared(t, REMIT_COMPARISON_REWARDS, error)) \
+  RETURNS(remit_comparison_table, counts, REMIT_OK, with_comparison, \
+          compared(t, REMIT_COMPARISON_COUNTS, error)) \
+  RETURNS(remit_comparison_table, distribution, REMIT_OK, with_comparison, \
+          compared(t, REMIT_COMPARISON_DISTRIBUTION, error)) \
+  RETURNS(remit_comparison_table, rows, REMIT_OK, with_comparison, \
+          compared(t, REMIT_COMPARISON_ROWS, error)) \
+  RETURNS(remit_comparison_table, refused, REMIT_INVALID_ARGUMENT, with_comparison, \
+          compared(t, 99, error)) \
+  RETURNS(remit_comparison_largest, plain, REMIT_OK, with_comparison, \
+          remit_comparison_largest(t->comparison, 3, REMIT_LANGUAGE_EN, &t->table, error)) \
+  RETURNS(remit_comparison_groups, groups, REMIT_OK, with_comparison, \
+          remit_comparison_groups(t->comparison, by_payee_and_reward, NULL, 2, &t->table, error)) \
+  RETURNS(remit_comparison_groups, absent, REMIT_NOT_FOUND, with_comparison, \
+          remit_comparison_groups(t->comparison, by_nothing, NULL, 1, &t->table, error)) \
+  RETURNS(remit_compare_texts, plain, REMIT_OK, with_policy, \
+          remit_compare_texts(t->policy, t->policy, &t->table, error)) \
   RETURNS(remit_case_new, plain, REMIT_OK, with_data, \
           remit_case_new(t->policy, NULL, kProject, t->options, &t->one, error)) \
   RETURNS(remit_case_new, refused, REMIT_INVALID_ARGUMENT, with_data, \

@@ -159,6 +159,15 @@ void with_profile(Things* t) {
   CHECK_OK(remit_evaluate(t->policy, t->data, t->options, &t->results, &error));
 }
 
+void with_comparison(Things* t) {
+  remit_results* later = NULL;
+  with_results(t);
+  CHECK_OK(remit_data_set_text(t->data, kProject, 0, kRevenue, "1", REMIT_NUL, &error));
+  CHECK_OK(remit_evaluate(t->policy, t->data, t->options, &later, &error));
+  CHECK_OK(remit_compare(t->results, later, t->options, &t->comparison, &error));
+  remit_results_free(later);
+}
+
 void with_table(Things* t) {
   with_results(t);
   t->table = entity_table(t->results, kProject);
@@ -183,6 +192,7 @@ void free_things(Things* t) {
   remit_data_free(t->copy);
   remit_case_free(t->one);
   remit_results_free(t->results);
+  remit_comparison_free(t->comparison);
   remit_table_free(t->table);
   remit_string_free(t->text);
   remit_error_free(t->complaint);
@@ -229,6 +239,15 @@ static uint64_t mix_table(uint64_t state, const remit_table* table) {
   return state;
 }
 
+static uint64_t mix_comparison(uint64_t state, const remit_comparison* comparison) {
+  remit_table* table = NULL;
+  CHECK_OK(remit_comparison_table(comparison, REMIT_COMPARISON_CHANGES, REMIT_LANGUAGE_ZH, &table,
+                                  &error));
+  state = mix_table(state, table);
+  remit_table_free(table);
+  return state;
+}
+
 static uint64_t mix_results(uint64_t state, const remit_results* results) {
   static const remit_table_kind kKinds[] = {REMIT_TABLE_ENTITY, REMIT_TABLE_LEDGER,
                                             REMIT_TABLE_ERRORS};
@@ -272,6 +291,7 @@ uint64_t state_of(const Things* t) {
   if (t->copy != NULL) state = mix_data(state, t->policy, t->copy);
   if (t->one != NULL) state = mix_table(state, remit_case_table(t->one));
   if (t->results != NULL) state = mix_results(state, t->results);
+  if (t->comparison != NULL) state = mix_comparison(state, t->comparison);
   if (t->table != NULL) state = mix_table(state, t->table);
   state = mix_text(state, remit_string_data(t->text, NULL));
   state = mix_text(state, remit_error_message(t->complaint, REMIT_LANGUAGE_ZH, NULL));

@@ -14,6 +14,7 @@ typedef struct {
   remit_data* copy;
   remit_case* one;
   remit_results* results;
+  remit_comparison* comparison;
   remit_table* table;
   remit_string* text;
   remit_error* complaint;
@@ -43,6 +44,7 @@ void with_threads(Things* t);      /* on three threads */
 void with_results(Things* t);
 void with_profile(Things* t); /* results of a run that measured */
 void with_table(Things* t);
+void with_comparison(Things* t); /* of the results with those of another revenue */
 void with_text(Things* t);
 void with_case(Things* t); /* of the projects, with one row */
 

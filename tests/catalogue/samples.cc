@@ -152,6 +152,7 @@ const std::vector<ArgumentSample>& argument_samples() {
       {code::rows_outside,
        {table(), Argument("from 2010-01-01 to 2010-12-31", "自 2010-01-01 至 2010-12-31"), 2,
         Argument("A: 2005-03-01; B: 2014-12-31", "A：2005-03-01；B：2014-12-31")}},
+      {code::codes_passed_over, {table(), 2, Argument("1: usd; 7: USX", "1：usd；7：USX")}},
       {code::formulas_nested, {32}},
       {code::blank, {}},
       {code::missing, {}},

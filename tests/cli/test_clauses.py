@@ -45,6 +45,19 @@ def test_as_json(desk):
     assert told[2]["not_computed"] == "a duty, no figure"
 
 
+def test_summaries_and_their_figures_cite(desk):
+    desk.write("notice.remit", POLICY.replace("  clause", """  summary sizes cite "4" says "by size" reading "as measured" from stall by size {
+    n = count(stall)
+    granted cite "5" says "what was granted" = sum(grant.amount)
+    here reading "those on the register" = count(stall)
+  }
+  clause""", 1))
+    told = {each["clause"]: each for each in json.loads(desk.remit("clauses", "notice.remit", "--format", "json").out)}
+    assert told["4"]["declarations"] == ["sizes", "sizes.here"]
+    assert told["4"]["reading"] == "as measured; those on the register" and told["4"]["says"] == "by size"
+    assert told["5"]["declarations"] == ["sizes.granted"] and told["5"]["says"] == "what was granted"
+
+
 def test_a_policy_in_error_has_none(desk):
     desk.write("notice.remit", POLICY.replace("size < 5", "sizes < 5"))
     outcome = desk.remit("clauses", "notice.remit")

@@ -52,6 +52,8 @@ def test_each_line_says_what_was_asked_cut_and_granted(office):
     assert (county["payer"], county["amount"], county["in_capitals"]) == ("county", "21.00", "人民币贰拾壹元整")
     assert (back["repay"], back["payer"], back["amount"]) == (True, "county", "10.50")
     assert [x["payee"] for x in back["lines"]] == ["B"]
+    # Below zero as in the ledger, so that the lines of all lists add up.
+    assert [x["amount"] for x in back["lines"]] == ["-10.50"]
 
 
 def test_sums_agree_with_the_totals_of_a_run(office):
@@ -114,3 +116,32 @@ def test_nothing_to_pay(office):
     done = payments(office)
     assert done.status == 0 and "Payment list" not in done.out
     assert json.loads(payments(office, "--format", "json").out)["lists"] == []
+
+
+EXPENSES = """policy costs {
+  currency CNY
+  rounding half_up to 0.01
+  party county
+  entity voucher { key id : text  payee : text  bank : text optional  use : text  approved : bool  amount : money }
+  open list uses for voucher cite "8" { named use in { "transport" }  others by approved  against payee }
+  expense spending for voucher cite "8" { when uses  for use  pay amount  from county  to payee account bank }
+}
+"""
+VOUCHERS = "id,payee,bank,use,approved,amount\n1,Coach,62001,transport,false,6\n2,Hall,,fair,true,5\n3,Inn,62003,wine,false,1\n"
+
+
+def test_expenses_say_to_which_account_and_what_for(desk):
+    desk.write("costs.remit", EXPENSES)
+    desk.write("data/voucher.csv", VOUCHERS)
+    done = desk.remit("payments", "costs.remit", "--data", "data", "--format", "json")
+    assert done.status == 0, done.err
+    (county,) = json.loads(done.out)["lists"]
+    assert [(x["payee"], x["account"], x["purpose"], x["amount"]) for x in county["lines"]] == [
+        ("Coach", "62001", "transport", "6.00"), ("Hall", "", "fair", "5.00"),
+    ]
+    chinese = desk.remit("payments", "costs.remit", "--data", "data", "--lang", "zh").out
+    for words in ("账号", "事由", "奖励或支出"):
+        assert words in chinese
+    run = desk.remit("run", "costs.remit", "--data", "data", "--format", "json")
+    found = json.loads(run.out)["findings"]
+    assert [(x["finding"], x["key"], x["against"]) for x in found] == [("uses.unapproved", "3", "Inn")]

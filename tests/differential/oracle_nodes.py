@@ -302,16 +302,15 @@ class Nodes:
     def _rank(self, index, expr, row):
         rank, entity = expr["rank"], expr["entity"]
         places = self._shared(index, lambda: self._places(rank, entity))
-        if isinstance(places, Fault):
-            return places
         if row not in places:
             return Fault("blank", *HERE)
         place = places[row]
         return place if isinstance(place, Fault) else Fraction(place)
 
     def _places(self, rank, entity):
-        """The place of each row that takes part, or the fault that leaves all uncertain."""
-        groups = {}
+        """The place of each row that may take part; or the fault that leaves those of its partition
+        uncertain, or those of all partitions where it is not known to which one a row belongs."""
+        groups, doubtful, unplaced = {}, {}, {}
         places = {}
         for row, (key, where, fault) in enumerate(
             self._keys(entity, rank["partition"], rank["where"])
@@ -322,10 +321,23 @@ class Nodes:
                 places[row] = fault
                 continue
             values = [self.oracle.held(each["value"], entity, row) for each in rank["keys"]]
-            for trouble in (where, fault, *values):
-                if isinstance(trouble, Fault):
-                    return trouble.as_needed()
-            groups.setdefault(tuple(key), []).append((Sorted(values, rank["keys"]), row))
+            troubles = [each for each in (where, fault, *values) if isinstance(each, Fault)]
+            if fault is not None:
+                unplaced[row] = troubles[0].as_needed()
+            elif troubles:
+                doubtful.setdefault(tuple(key), {})[row] = troubles[0].as_needed()
+            else:
+                groups.setdefault(tuple(key), []).append((Sorted(values, rank["keys"]), row))
+        everybody = next(iter(unplaced.values()), None)
+        for row in unplaced:
+            places[row] = everybody
+        for key in {**groups, **doubtful}:
+            known, open_rows = groups.get(key, []), doubtful.get(key, {})
+            first = everybody or next(iter(open_rows.values()), None)
+            if first is not None:
+                groups.pop(key, None)
+                for row in [row for _, row in known] + list(open_rows):
+                    places[row] = first
         for members in groups.values():
             members.sort(key=lambda member: member[0])
             firsts = []

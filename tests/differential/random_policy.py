@@ -16,6 +16,7 @@ class RandomPolicy(Rewards):
         self.honours = []  # of units
         self.uses = set()
         self.choices = {}  # the rewards among which a field of the entity chooses
+        self.chosen = set()  # rewards that stand in a choice
         self.number = 0
         self.mixed = False
         self.tiered = False
@@ -61,6 +62,7 @@ class RandomPolicy(Rewards):
             self.banded, self.shared, self.ranked, self.whole, self.matrix, self.schedule,
             self.portion, self.history, self.filings, self.made_rows, self.summary, self.carried, self.queue,
             self.mixed_money, self.posted, self.so_far, self.lengths, self.powers, self.rated,
+            self.mixed_money, self.posted, self.expense, self.as_of, self.listed,
         ]  # fmt: skip
         for form in self.random.sample(forms, self.random.randint(1, 6)):
             form()
@@ -147,6 +149,7 @@ class RandomPolicy(Rewards):
             f"area {one_of(AREAS)}", f"open_now {w('bool')}", f"paid_before {w('money')} {default} 0",
             f"people {w('count')}",
         )  # fmt: skip
+        self.end_of_project, self.dated = len(self.lines) - 1, False
         if self.chance(0.3):
             check = f"    {w('check')} {n('revenue')} {w('op:greater_equal')} 0 {w('op:disjunction')} "
             self.lines.insert(-1, check + n("open_now"))
@@ -559,8 +562,38 @@ class RandomPolicy(Rewards):
         name = self.name("deadline")
         unit = self.pick("days", "months", "workdays")
         done = f"{w('done')} {w.name('finish')}" if self.chance(0.7) else ""
-        self.line(w("deadline"), name, self.of("project"), self.cite(), "{", w("from@time"),
+        when = f"{w('when')} {self.e('bool', 'project', 1)}" if self.chance(0.4) else ""
+        self.line(w("deadline"), name, self.of("project"), self.cite(), "{", when, w("from@time"),
                   w.name("start"), w("within@time"), f"{self.random.randint(1, 60)} {unit}", done, "}")  # fmt: skip
+
+    def as_of(self):
+        """Figures as of a day over rows that say to which day they belong, and a milestone measured on its day."""
+        w, n = self.w, self.w.name
+        if not self.dated:
+            self.lines.insert(self.end_of_project, f"    {w('dated by')} {n('start')}")
+            self.dated = True
+        by = f"{w('as of@day')} {self.e.date()}"
+        where = f"{w('where')} {n('open_now')}" if self.chance(0.4) else ""
+        total = f"{w('fn:sum')}({n('project')}.{n('revenue')} {{}} {where})"
+        entity = self.pick("", "unit")
+        via = f"{w('via')} {n('by_unit')}" if entity else ""
+        count = f"{w('fn:count')}({n('project')} {via} {by} {where})"
+        self.line(w("define"), self.name("as_of"), self.of(entity), "=",
+                  self.pick(f"{w('fn:sum')}({n('project')}.{n('invested')} {via} {by} {where})", count))  # fmt: skip
+        if self.chance(0.4):
+            self.line(w("define"), self.name("as_of"), self.of("project"), "=", f"{w('fn:sum')}({n('revenue')} {w('as of@day')} {n('start')})")
+        if self.chance(0.5):
+            self.line(w("target"), self.name("target"), self.cite(), ":", total.format(""), w("op:greater_equal"), self.e.amount(), "{",
+                      w("milestone"), "half", w("by@time"), self.e.date(), w("on its day"), w("at least"), "50%", "}")  # fmt: skip
+
+    def listed(self):
+        """An open list, and a check of the policy."""
+        w = self.w
+        self.line(w("open list"), self.name("list"), self.of("project"), self.cite(), "{",
+                  f"{w('when')} {self.e('bool', 'project', 1)}" if self.chance(0.4) else "",
+                  w("named"), self.e("bool", "project", 1), w("others by"), w.name("open_now"), "}")  # fmt: skip
+        entity = self.pick("project", "unit")
+        self.line(w("check"), self.name("checked"), self.of(entity), ":", self.e("bool", entity, 2))
 
     def honour(self):
         name = self.name("honour")

@@ -87,6 +87,23 @@ class Rewards:
         self.line(" ", w("pay"), pay)
         self.end_reward(name, entity)
 
+    def expense(self):
+        """What is paid and is no reward: it takes the ways of rewards."""
+        w = self.w
+        name = self.name("expense")
+        self.line(w("expense"), name, self.of("project"), self.cite(), "{")
+        self.when("project")
+        if self.chance(0.5):
+            self.line(" ", w("for@purpose"), w.name("area"))
+        self.line(" ", w("pay"), self.e("money", "project", 2))
+        if self.chance(0.4):
+            self.line(" ", w("cap"), self.whole_amount())
+        self.payer()
+        self.line(" ", w("to@payee"), w.name("by_unit"))
+        self.line("}")
+        self.rewards.append((name, "project"))
+        self.e.defined.append(("project", "money", name))
+
     def banded(self):
         w = self.w
         name = self.begin_reward("project", "banded")
@@ -196,8 +213,9 @@ class Rewards:
     def choose(self):
         w = self.w
         names, entity = self.some_rewards(2)
-        if not names:
+        if not names or self.chosen.intersection(names):  # no reward is chosen from twice
             return
+        self.chosen.update(names)
         self.uses.add("choose")
         if self.chance(0.4):
             return self.choose_by(names, entity)

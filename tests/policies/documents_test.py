@@ -155,7 +155,7 @@ class Documents(unittest.TestCase):
         for path in sorted(POLICIES.glob("*/english.csv")):
             with self.subTest(folder=path.parent.name):
                 english = (path.parent / "en" / "policy.remit").read_text(encoding="utf-8")
-                self.assertEqual(twin.written(REMIT, path.parent), english)
+                self.assertEqual(twin.written(REMIT, path.parent / "en" / "policy.remit"), english)
                 policy = (path.parent / "policy.remit").read_text(encoding="utf-8")
                 self.assertEqual([text for text in twin.texts(path.parent) if text not in policy], [], "no longer in the policy")
 

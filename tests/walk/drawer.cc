@@ -43,19 +43,18 @@ void Drawer::write(std::string_view text) {
   out_ += text;
 }
 
-std::string Drawer::policy() {
+std::string Drawer::sentence() {
   constexpr std::size_t kFreshness[] = {5, 20, 60, 150, 400};
   fresh_ = dice_.one_of(kFreshness);
   strange_ = fresh_ < 100 ? 60 : 150;
   chinese_ = dice_.chance(60);
   out_.clear();
-  names_ = 0;
-  const std::size_t count = 1 + dice_.below(3);
-  for (std::size_t i = 0; i < count; ++i) {
-    declaration();
-    out_ += '\n';
-  }
-  const std::string drawn = std::move(out_);
+  declaration();
+  out_ += '\n';
+  return std::move(out_);
+}
+
+std::string Drawer::policy_of(const std::string& sentences) {
   const auto& all = lesson_.declarations();
   std::string needed;
   for (const Sample& sample : all) {
@@ -63,11 +62,7 @@ std::string Drawer::policy() {
     if (sample.node[Label::name] || dice_.chance(20)) continue;
     needed += std::string(lesson_.text(sample.node)) + "\n";
   }
-  for (const std::size_t each : lesson_.needed(drawn))
-    needed += std::string(lesson_.text(all[each].node)) + "\n";
-  std::string whole;
-  if (drawn.find("amends") != std::string::npos) whole += lesson_.bases();
-  return whole + "policy drawn \"Drawn\" {\n" + needed + drawn + "}\n";
+  return lesson_.around(needed, sentences);
 }
 
 void Drawer::declaration() {
@@ -215,7 +210,11 @@ void Drawer::name(Place place) {
     return write(lesson_.name_of(entity_));
   const auto& here = lesson_.words(place);
   if (!here.empty() && dice_.chance(750)) return write(dice_.one_of(here));
-  if (dice_.chance(300)) return write("w" + std::to_string(1 + dice_.below(4)));
+  // One of those drawn last, this one itself or the next.
+  if (dice_.chance(300)) {
+    const int number = names_ + 1 - static_cast<int>(dice_.below(5));
+    return write("w" + std::to_string(std::max(1, number)));
+  }
   if (dice_.chance(200)) return write(dice_.one_of(kStrangeNames));
   write(dice_.one_of(lesson_.names()));
 }

@@ -10,16 +10,19 @@
 
 namespace remit::walk {
 
-/// Draws policies from the grammar's tables. A declaration is taken from the world and varied: here
-/// and there a part of it is drawn anew, from the grammar, with what stands in such places in the
-/// world: as a rule of the type that stood there, sometimes of any other, sometimes `blank`,
-/// a constant of no sense or a name that nothing has.
+/// Draws sentences from the grammar's tables. A declaration is taken from the world and varied:
+/// here and there a part of it is drawn anew, from the grammar, with what stands in such places in
+/// the world: as a rule of the type that stood there, sometimes of any other, sometimes `blank`, a
+/// constant of no sense or a name that nothing has.
 class Drawer {
  public:
   Drawer(const Lesson& lesson, std::uint64_t seed) : lesson_(lesson), dice_(seed) {}
 
-  /// A whole policy: declarations that are drawn, and of the world what they need.
-  std::string policy();
+  /// One declaration. It may speak of those drawn before it, which have numbered names: w1, w2, ...
+  std::string sentence();
+  /// A policy of sentences and of the world what they need, now and then without a rounding, a
+  /// currency or the like.
+  std::string policy_of(const std::string& sentences);
 
  private:
   void write(std::string_view text);
@@ -40,7 +43,6 @@ class Drawer {
   bool known_formula(type::Type wanted, Place place);
   void nonsense(Place place);
   type::Type some_type(Place place);
-  std::string_view with_own_name(NodeView declaration, std::string_view drawn);
 
   const Lesson& lesson_;
   Dice dice_;

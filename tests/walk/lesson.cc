@@ -64,8 +64,11 @@ Lesson::Lesson(std::string text) {
       if (policy.id() == world.id() && item[Label::list])
         declared_[item[Label::quote].text()].push_back(declarations_.size());
       declarations_.push_back({item, entity});
+      if (syntax::has_mark(item.rule(), syntax::Mark::header) && !item[Label::name])
+        head_ += std::string(this->text(item)) + "\n";
       learn(item, {Rule::policy, entity, false});
     }
+  learn_needs();
 }
 
 void Lesson::learn(NodeView node, const From& from) {
@@ -106,20 +109,43 @@ const Formula* Lesson::formula(NodeView node) const {
   return found == formula_of_.end() ? nullptr : &found->second;
 }
 
-std::vector<std::size_t> Lesson::needed(std::string_view wanted) const {
-  std::set<std::size_t> found;
-  std::vector<std::string_view> texts = {wanted};
-  while (!texts.empty()) {
-    const std::string_view next = texts.back();
-    texts.pop_back();
-    for (const std::string_view word : words_in(next)) {
-      const auto declared = declared_.find(word);
+/// What a word leads to, from declaration to declaration.
+void Lesson::learn_needs() {
+  for (const auto& [name, declarations] : declared_) {
+    std::set<std::size_t> found;
+    std::vector<std::string_view> names = {name};
+    while (!names.empty()) {
+      const auto declared = declared_.find(names.back());
+      names.pop_back();
       if (declared == declared_.end()) continue;
-      for (const std::size_t each : declared->second)
-        if (found.insert(each).second) texts.push_back(text(declarations_[each].node));
+      for (const std::size_t each : declared->second) {
+        if (!found.insert(each).second) continue;
+        const auto words = words_in(text(declarations_[each].node));
+        names.insert(names.end(), words.begin(), words.end());
+      }
     }
+    needs_[name].assign(found.begin(), found.end());
   }
-  return {found.begin(), found.end()};
+}
+
+std::vector<std::size_t> Lesson::needed(std::string_view wanted) const {
+  std::vector<bool> found(declarations_.size());
+  for (const std::string_view word : words_in(wanted))
+    if (const auto needs = needs_.find(word); needs != needs_.end())
+      for (const std::size_t each : needs->second) found[each] = true;
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < found.size(); ++i)
+    if (found[i]) numbers.push_back(i);
+  return numbers;
+}
+
+std::string Lesson::around(const std::string& head, const std::string& sentences) const {
+  const bool amends = sentences.find("amends") != std::string::npos;
+  std::string whole =
+      (amends ? std::string(bases_) : std::string()) + "policy drawn \"Drawn\" {\n" + head;
+  for (const std::size_t each : needed(sentences))
+    whole += std::string(text(declarations_[each].node)) + "\n";
+  return whole + sentences + "}\n";
 }
 
 std::string Lesson::policy_of(const std::string& declarations, NodeView without) const {

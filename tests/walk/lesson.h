@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -57,7 +58,12 @@ class Lesson {
   /// The policies that `amends` needs before it.
   std::string_view bases() const { return bases_; }
   /// The declarations that `text` needs, those that they need included, by number, in order.
+  /// Linear in the text.
   std::vector<std::size_t> needed(std::string_view text) const;
+  /// What speaks for the whole world, as `currency` and `effective` do.
+  const std::string& head() const { return head_; }
+  /// A policy of sentences, of such a head and of the declarations that the sentences need.
+  std::string around(const std::string& head, const std::string& sentences) const;
 
   /// A policy of these declarations, of what they need apart from `without`, and of the head of the
   /// world.
@@ -90,6 +96,7 @@ class Lesson {
     return found == map.end() ? none : found->second;
   }
   void learn(NodeView node, const From& from);
+  void learn_needs();
   void learn_operator(NodeView node, type::Type result);
 
   base::SourceSet sources_;
@@ -98,7 +105,9 @@ class Lesson {
   std::map<std::pair<std::uint32_t, std::uint32_t>, check::ExprId> typed_;  // by span
   std::vector<Sample> declarations_;
   std::string_view bases_;
-  std::map<std::string_view, std::vector<std::size_t>> declared_;  // by name
+  std::string head_;
+  std::map<std::string_view, std::vector<std::size_t>> declared_;         // by name
+  std::unordered_map<std::string_view, std::vector<std::size_t>> needs_;  // of a word, in order
   std::map<Rule, std::vector<Sample>> samples_;
   std::map<Place, std::vector<Formula>> formulas_;
   std::map<std::uint32_t, Formula> formula_of_;  // by node

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/civil_date.h"
+#include "dice.h"
 #include "number/rational.h"
 
 namespace remit::walk {
@@ -30,18 +31,23 @@ std::string key_text(const FieldInfo& key, std::size_t number) {
 
 class Rows {
  public:
-  Rows(const Policy& policy, Dice& dice) : policy_(policy), dice_(dice), data_(policy.new_data()) {}
+  Rows(const Policy& policy, std::uint64_t seed)
+      : policy_(policy), table_dice_(seed), dice_(seed), data_(policy.new_data()) {}
 
   Data fill() {
     counts_.resize(policy_.entities().size());
-    for (std::size_t entity = 1; entity < counts_.size(); ++entity)
+    for (std::size_t entity = 1; entity < counts_.size(); ++entity) {
+      dice_ = table_dice_.of(policy_.entities()[entity].name);
       counts_[entity] = dice_.chance(30) ? 60 + dice_.below(12) : dice_.below(7);
+    }
     for (std::size_t entity = 0; entity < counts_.size(); ++entity) {
       const EntityInfo& info = policy_.entities()[entity];
       for (std::size_t row = 0; row < (entity == 0 ? 1 : counts_[entity]); ++row) {
         if (entity > 0) (void)data_.add_row(entity);
-        for (std::size_t field = 0; field < info.fields.size(); ++field)
+        for (std::size_t field = 0; field < info.fields.size(); ++field) {
+          dice_ = table_dice_.of(info.name).of(info.fields[field].name, row + 1);
           (void)data_.set_text(entity, row, field, cell(entity, row, field));
+        }
       }
     }
     return std::move(data_);
@@ -109,13 +115,14 @@ class Rows {
   }
 
   const Policy& policy_;
-  Dice& dice_;
+  const Dice table_dice_;
+  Dice dice_;  ///< of the cell
   Data data_;
   std::vector<std::size_t> counts_;
 };
 
 }  // namespace
 
-Data random_rows(const Policy& policy, Dice& dice) { return Rows(policy, dice).fill(); }
+Data random_rows(const Policy& policy, std::uint64_t seed) { return Rows(policy, seed).fill(); }
 
 }  // namespace remit::walk

@@ -5,19 +5,21 @@
 #include <vector>
 
 #include "dice.h"
+#include "remit/remit.h"
 
 namespace remit::walk {
 
 /// What became of one policy.
 struct Outcome {
   bool compiled = false;
-  std::vector<std::string> codes;       ///< of the errors, if not
+  bool ran = false;                     ///< both evaluators gave figures
+  Diagnostics diagnostics;              ///< the errors, if it did not compile
   std::vector<std::string> complaints;  ///< faults of Remit: must be none
 };
 
 /// Compiles a policy, computes it over random rows with both evaluators, explains cells, formats
 /// and translates it, runs its tests: none of which may fail inside, differ or change what it
-/// means.
-Outcome try_policy(const std::string& text, Dice& dice);
+/// means. The same dice give the same trial.
+Outcome try_policy(const std::string& text, Dice dice);
 
 }  // namespace remit::walk

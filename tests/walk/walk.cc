@@ -1,39 +1,43 @@
-// Walks the grammar: draws policies from its tables, one for each seed, and tries each.
+// Walks the grammar: draws sentences from its tables and tries them.
 //
-// usage: walk WORLD [--from SEED] [--count N] [--seconds S] [--least PERCENT] [--print]
-//        walk WORLD --try FILE        (one policy, over many random tables)
+// usage: walk WORLD [--from SEED] [--count N] [--seconds S] [--least PERCENT] [--codes] [--alone]
+//        walk WORLD --print SEED        (the sentences of one seed)
+//        walk WORLD --try FILE          (one policy, over many random tables)
+//        walk WORLD --shrink FILE SEED  (a policy that crashes, made as small as the crash allows)
 //
-// Fails when a policy shows a fault of Remit, with the policy made as small as the fault allows, or
-// when fewer of them than PERCENT compile: then the walk only tests refusals.
+// A seed is a batch of sentences, with --alone up to three in a policy of their own. Fails when a
+// policy shows a fault of Remit, or when fewer of the sentences than PERCENT are computed: then the
+// walk only tests refusals.
 
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <string>
 
 #include "dice.h"
-#include "drawer.h"
-#include "effects.h"
 #include "lesson.h"
 #include "shrink.h"
 #include "trial.h"
+#include "walker.h"
 
 namespace remit::walk {
 namespace {
 
-std::string now_trying;  // for the handler of crashes
+std::string now_trying;      // for the handler of crashes
+std::uint64_t now_seed = 0;  // with these
 
 void tell_crash(int signal) {
   constexpr char kHead[] = "\n=== a crash: this policy\n";
   (void)!write(STDERR_FILENO, kHead, sizeof kHead - 1);
   (void)!write(STDERR_FILENO, now_trying.data(), now_trying.size());
+  const std::string seed = "=== seed " + std::to_string(now_seed) + "\n";
+  (void)!write(STDERR_FILENO, seed.data(), seed.size());
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }
@@ -49,11 +53,14 @@ std::string read_file(const char* path) {
 
 struct Asked {
   const char* world = nullptr;
-  const char* file = nullptr;
+  const char* tried = nullptr;
+  const char* shrunk = nullptr;
   std::uint64_t from = 1;
   std::uint64_t count = 1'000'000'000;
   double seconds = 1e9;
   double least = 0;
+  bool codes = false;
+  bool alone = false;
   bool print = false;
 };
 
@@ -62,16 +69,20 @@ Asked read_arguments(int count, char** words) {
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
     const char* next = i + 1 < count ? words[i + 1] : "0";
-    if (word == "--print") {
-      asked.print = true;
+    if (word == "--codes") {
+      asked.codes = true;
+    } else if (word == "--alone") {
+      asked.alone = true;
     } else if (!word.starts_with("--")) {
-      asked.world = words[i];
+      (asked.world == nullptr ? asked.world : asked.tried) = words[i];
     } else {
-      if (word == "--from") asked.from = std::strtoull(next, nullptr, 10);
+      if (word == "--from" || word == "--print") asked.from = std::strtoull(next, nullptr, 10);
       if (word == "--count") asked.count = std::strtoull(next, nullptr, 10);
       if (word == "--seconds") asked.seconds = std::strtod(next, nullptr);
       if (word == "--least") asked.least = std::strtod(next, nullptr);
-      if (word == "--try") asked.file = next;
+      if (word == "--try") asked.tried = next;
+      if (word == "--shrink") asked.shrunk = next;
+      asked.print |= word == "--print";
       ++i;
     }
   }
@@ -82,89 +93,81 @@ Asked read_arguments(int count, char** words) {
   return asked;
 }
 
-class Walk {
- public:
-  Walk(const Asked& asked, const Lesson& lesson) : asked_(asked), lesson_(lesson) {}
-
-  int run() {
-    const auto begin = std::chrono::steady_clock::now();
-    const auto passed = [&begin] {
-      return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    };
-    std::uint64_t seed = asked_.from;
-    for (; seed < asked_.from + asked_.count && passed() < asked_.seconds; ++seed) step(seed);
-    const auto tried = static_cast<double>(seed - asked_.from);
-    const double share = tried == 0 ? 0 : 100.0 * static_cast<double>(compiled_) / tried;
-    std::printf("%.0f policies, seeds %llu to %llu, in %.0f s; %.1f %% compile; %zu faults\n",
-                tried, static_cast<unsigned long long>(asked_.from),
-                static_cast<unsigned long long>(seed - 1), passed(), share, told_.size());
-    if (asked_.print)
-      for (const auto& [code, times] : codes_)
-        std::printf("  %s %llu\n", code.c_str(), static_cast<unsigned long long>(times));
-    if (share < asked_.least) std::printf("fewer than %.0f %% compile\n", asked_.least);
-    return told_.empty() && share >= asked_.least ? 0 : 1;
-  }
-
- private:
-  void step(std::uint64_t seed) {
-    now_trying = Drawer(lesson_, seed).policy();
-    if (asked_.print && asked_.count < 20) std::printf("%s\n", now_trying.c_str());
-    const auto trial = [seed](const std::string& text) {
-      Dice dice(seed);
-      return try_policy(text, dice);
-    };
-    Outcome outcome = trial(now_trying);
-    if (outcome.compiled) {
-      ++compiled_;
-      Dice dice(seed);
-      if (dice.chance(300)) try_effects(now_trying, dice, outcome.complaints);
-    }
-    for (const std::string& code : outcome.codes) ++codes_[code];
-    if (outcome.complaints.empty()) return;
-    tell(seed, outcome.complaints.front(), trial);
-  }
-
-  template <typename Trial>
-  void tell(std::uint64_t seed, const std::string& complaint, const Trial& trial) {
-    const std::string kind = kind_of(complaint);
-    if (++told_[kind] > 3) return;
-    const std::string text = shrunk(now_trying, [&](const std::string& smaller) {
-      now_trying = smaller;
-      const auto all = trial(smaller).complaints;
-      return !all.empty() && kind_of(all.front()) == kind;
-    });
-    std::printf("=== seed %llu: %s\n%s\n", static_cast<unsigned long long>(seed), complaint.c_str(),
-                text.c_str());
+int walk(const Asked& asked, const Lesson& lesson) {
+  const auto begin = std::chrono::steady_clock::now();
+  const auto passed = [&begin] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  Walker walker(lesson, now_trying, [](const std::string& complaint, const std::string& policy) {
+    std::printf("=== seed %llu: %s\n%s\n", static_cast<unsigned long long>(now_seed),
+                complaint.c_str(), policy.c_str());
     std::fflush(stdout);
+  });
+  std::uint64_t seed = asked.from;
+  for (; seed < asked.from + asked.count && passed() < asked.seconds; ++seed) {
+    now_seed = seed;
+    asked.alone ? walker.step_alone(seed) : walker.step(seed);
   }
+  const Score& score = walker.score();
+  std::printf(
+      "%llu sentences in %llu policies, seeds %llu to %llu, in %.0f s; %.1f %% accepted, %.1f %% "
+      "computed; %zu kinds of fault\n",
+      static_cast<unsigned long long>(score.drawn), static_cast<unsigned long long>(score.policies),
+      static_cast<unsigned long long>(asked.from), static_cast<unsigned long long>(seed - 1),
+      passed(), score.share(score.accepted), score.share(score.ran), walker.kinds_of_fault());
+  if (asked.codes)
+    for (const auto& [code, times] : walker.codes())
+      std::printf("  %s %llu\n", code.c_str(), static_cast<unsigned long long>(times));
+  const bool enough = score.share(score.ran) >= asked.least;
+  if (!enough) std::printf("fewer than %.0f %% are computed\n", asked.least);
+  return walker.kinds_of_fault() == 0 && enough ? 0 : 1;
+}
 
-  /// A complaint without what differs from policy to policy: numbers and quoted names.
-  static std::string kind_of(const std::string& complaint) {
-    std::string kind;
-    for (const char c : complaint.substr(0, 60))
-      if (c < '0' || c > '9') kind += c;
-    return kind;
-  }
-
-  const Asked& asked_;
-  const Lesson& lesson_;
-  std::uint64_t compiled_ = 0;
-  std::map<std::string, std::uint64_t> codes_, told_;
-};
+int print(const Asked& asked, const Lesson& lesson) {
+  for (const std::string& sentence : sentences_of(lesson, asked.from))
+    std::printf("%s", sentence.c_str());
+  return 0;
+}
 
 int try_file(const char* path) {
-  const std::string text = read_file(path);
-  now_trying = text;
+  now_trying = read_file(path);
+  const std::string text = now_trying;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
-    Dice dice(seed);
-    const Outcome outcome = try_policy(text, dice);
-    for (const std::string& code : outcome.codes)
-      if (seed == 0) std::printf("%s\n", code.c_str());
+    now_seed = seed;
+    const Outcome outcome = try_policy(text, Dice(seed));
+    if (seed == 0) std::printf("%s", outcome.diagnostics.text(Language::en).c_str());
     for (const std::string& each : outcome.complaints) {
       std::printf("seed %llu: %s\n", static_cast<unsigned long long>(seed), each.c_str());
       return 1;
     }
   }
+  return 0;
+}
+
+/// How a process of its own ends that tries the policy.
+int end_of_trial(const std::string& text, std::uint64_t seed) {
+  std::fflush(stdout);
+  const pid_t child = fork();
+  if (child == 0) {
+    (void)!std::freopen("/dev/null", "w", stderr);
+    _exit(try_policy(text, Dice(seed)).complaints.empty() ? 0 : 1);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return status;
+}
+
+int shrink(const Asked& asked) {
+  const std::string text = read_file(asked.shrunk);
+  const std::uint64_t seed = asked.tried == nullptr ? 0 : std::strtoull(asked.tried, nullptr, 10);
+  const int end = end_of_trial(text, seed);
+  if (end == 0) {
+    std::printf("nothing is wrong with it\n");
+    return 1;
+  }
+  const std::string small =
+      shrunk(text, [&](const std::string& smaller) { return end_of_trial(smaller, seed) == end; });
+  std::printf("%s", small.c_str());
   return 0;
 }
 
@@ -176,7 +179,8 @@ int main(int argc, char** argv) {
   const Asked asked = read_arguments(argc, argv);
   for (const int signal : {SIGSEGV, SIGABRT, SIGFPE, SIGILL, SIGBUS})
     std::signal(signal, tell_crash);
-  if (asked.file != nullptr) return try_file(asked.file);
+  if (asked.shrunk != nullptr) return shrink(asked);
+  if (asked.tried != nullptr) return try_file(asked.tried);
   const Lesson lesson(read_file(asked.world));
-  return Walk(asked, lesson).run();
+  return asked.print ? print(asked, lesson) : walk(asked, lesson);
 }

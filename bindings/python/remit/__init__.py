@@ -13,6 +13,7 @@ What it says is in English, or in Chinese where `language="zh"` is given to load
 from remit._batches import Batch, Batches
 from remit._case import Case
 from remit._data import Data
+from remit._comparison import Comparison, compare, diff
 from remit._compile import compile, format, load
 from remit._errors import (
     Cancelled,
@@ -31,9 +32,10 @@ from remit._errors import (
 from remit._library import version
 from remit._policy import Policy, TestOutcome
 from remit._profile import Profile, RuleTime, StageTime
-from remit._results import Explanation, Results
+from remit._results import Explanation, Payments, Results
 from remit._run import Cancel
 from remit._schema import Clause, DefinedColumn, Entity, Field, Hole
+from remit._sweep import Solution, Sweep
 from remit._table import Column, Table
 from remit._values import CellError
 
@@ -48,6 +50,7 @@ __all__ = [
     "CellError",
     "Clause",
     "Column",
+    "Comparison",
     "Data",
     "DataError",
     "DataWarning",
@@ -62,17 +65,22 @@ __all__ = [
     "LimitExceeded",
     "NotFound",
     "OutOfMemory",
+    "Payments",
     "Policy",
     "PolicyError",
     "Profile",
     "RemitError",
     "Results",
     "RuleTime",
+    "Solution",
     "StageTime",
+    "Sweep",
     "Table",
     "TestOutcome",
     "Unsupported",
+    "compare",
     "compile",
+    "diff",
     "format",
     "load",
     "version",

@@ -1,6 +1,6 @@
 """The C interface as ctypes sees it.
 
-Generated from capi/remit.h by scripts/generate_abi.py; not edited by hand.
+Generated from capi/remit.json by scripts/generate_abi.py; not edited by hand.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-ABI_VERSION = 0x00010002
+ABI_VERSION = 0x00010003
 DEPTH_UNFOLDED = 0xFFFFFFFF
 
 OK = 0
@@ -142,6 +142,18 @@ TABLE_CAUSES = 9
 TABLE_ENTITY_ALL = 10
 TABLE_FINDINGS = 11
 TABLE_ATTRIBUTIONS = 12
+PAYMENTS_LISTS = 0
+PAYMENTS_LINES = 1
+PAYMENTS_BY_REWARD = 2
+PAYMENTS_BY_PAYEE = 3
+COMPARISON_CHANGES = 0
+COMPARISON_TOTALS = 1
+COMPARISON_REWARDS = 2
+COMPARISON_COUNTS = 3
+COMPARISON_DISTRIBUTION = 4
+COMPARISON_ROWS = 5
+LARGEST = 0
+SMALLEST = 1
 
 PROGRESS = ctypes.CFUNCTYPE(
     ctypes.c_int32,
@@ -742,6 +754,19 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "remit_results_payments": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "remit_results_explain": (
         ctypes.c_int32,
         [
@@ -753,6 +778,68 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.c_uint32,
             ctypes.c_int32,
             ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_compare": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_comparison_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_comparison_change_count": (
+        ctypes.c_uint64,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_comparison_table": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_comparison_largest": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_uint64,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_comparison_groups": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_compare_texts": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],
@@ -791,6 +878,54 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         ctypes.c_void_p,
         [
             ctypes.c_void_p,
+        ],
+    ),
+    "remit_sweep": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_sweep_picture": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_solve": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.c_int32,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
     "remit_table_free": (

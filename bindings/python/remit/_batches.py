@@ -24,7 +24,8 @@ Rows = Any
 class Batch:
     """What one batch came to. `table` has the rows of the entity, `results` the same and its own lines of ledger,
     totals, targets and errors; it is good until the next batch is asked for, tables taken from it
-    stay. Nothing can be explained. `first_row` counts from 0."""
+    stay. So long the figures of its rows can be explained; what is made of all rows stands with its value, and rows of
+    other batches are not named. `first_row` counts from 0."""
 
     first_row: int
     table: Table

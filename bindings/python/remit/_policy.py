@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 import html
 import warnings
+from collections.abc import Iterable
 from typing import Any, Callable, Mapping, Union
 
 from remit import _abi
@@ -16,11 +17,12 @@ from remit._data import Data
 from remit._description import Description
 from remit._errors import DataError, DataWarning, Diagnostics, RemitError, language_number
 from remit._handle import Closable
-from remit._library import call
+from remit._library import call, encode
 from remit._results import Explanation, Results
 from remit._run import Cancel, Options, Progress, interruptibly
 from remit._schema import Clause, Entity, Hole
-from remit._table import take_table
+from remit._sweep import Solution, Sweep, texts
+from remit._table import Table, take_table
 from remit._words import say
 
 Tables = Union[Data, Mapping[str, Any]]
@@ -195,6 +197,99 @@ class Policy(Closable):
         if failure is not None or results is None:
             raise failure or RemitError("no results")
         return results
+
+    def sweep(
+        self,
+        tables: Tables,
+        set: str | Iterable[str],
+        show: str | Iterable[str] = (),
+        *,
+        as_of: datetime.date | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+        cancel: Cancel | None = None,
+        limits: dict[str, int] | None = None,
+        language: str | None = None,
+    ) -> Sweep:
+        """Figures for each of a grid of parameters, those of single runs of the policy with these values.
+
+        `set` are parameters and their values: "rate=10%..30%/1%", "cap=300000,500000"; several are a grid.
+        `show` are figures: "totals", "rewards", "targets", "total(NAME)", "count(NAME)",
+        "targets.NAME.met", or any formula over the policy as a whole; none: totals and targets. Everything
+        else is evaluate()'s. Raises PolicyError for a value that the policy could not have.
+        """
+        names, wanted = texts(set, "set"), texts(show, "show")
+        data = tables if isinstance(tables, Data) else self._whole_data(tables)
+
+        def ask(options: Any, language: str) -> Table:
+            arguments = (self._of._pointer, data._pointer, *names, *wanted, options)
+            return take_table("remit_sweep", *arguments, language=language)
+
+        how = {"as_of": as_of, "threads": threads, "limits": limits}
+        table = self._interruptibly(ask, progress, cancel, language, **how)
+        return Sweep(tuple(column.name for column in table.columns[: names[2]]), table)
+
+    def solve(
+        self,
+        tables: Tables,
+        set: str | Iterable[str],
+        so_that: str,
+        *,
+        smallest: bool = False,
+        row: tuple[str, str] | None = None,
+        as_of: datetime.date | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+        cancel: Cancel | None = None,
+        limits: dict[str, int] | None = None,
+        language: str | None = None,
+    ) -> Solution:
+        """The largest (or smallest) value for which a condition holds: of a parameter,
+        `solve(tables, "rate=10%..30%/0.1%", "total(treasury) <= 20000000")`; or of a field of one row,
+        `solve(tables, "revenue=0..10000000/0.01", "bonus >= 500000", smallest=True, row=("project", "P3"))`.
+        """
+        names, tried = texts(set, "set"), ctypes.c_void_p()
+        condition = encode(so_that, "so_that")
+        where = [encode(part, "row") for part in row or ()] or [None, None]
+        data = tables if isinstance(tables, Data) else self._whole_data(tables)
+
+        def ask(options: Any, language: str) -> Table:
+            direction = _abi.SMALLEST if smallest else _abi.LARGEST
+            sized = [x for part in where for x in (part, len(part or b""))]
+            arguments = (self._of._pointer, data._pointer, *names, condition, len(condition), direction)
+            out = ctypes.c_void_p()
+            more = (*sized, options, ctypes.byref(out), ctypes.byref(tried))
+            call("remit_solve", *arguments, *more, language=language)
+            return Table(out, language)
+
+        how = {"as_of": as_of, "threads": threads, "limits": limits}
+        found = next(iter(self._interruptibly(ask, progress, cancel, language, **how)))
+        counts = {word: int(str(found[word])) for word in ("values", "tried", "changes", "undetermined")}
+        said = {word: found[word] for word in ("name", "value", "neighbour", "current")}
+        return Solution(**said, **counts, table=Table(tried, language or self._of.language))
+
+    def _interruptibly(
+        self,
+        ask: Callable[[Any, str], Table],
+        progress: Progress | None,
+        cancel: Cancel | None,
+        language: str | None,
+        **how: Any,
+    ) -> Table:
+        """A call that computes: `ask(options, language)`. What the callback raised is raised."""
+        flag, language = cancel or Cancel(), language or self._of.language
+        failure: RemitError | None = None
+        with Options(language, cancel=flag, progress=progress, **how) as options:
+            found: list[Table] = []
+            try:
+                interruptibly(lambda: found.append(ask(options.handle, language)), flag)
+            except RemitError as error:
+                failure = error
+            if options.raised is not None:
+                raise options.raised
+        if failure is not None or not found:
+            raise failure or RemitError("no results")
+        return found[0]
 
     def traversals(self, entity: str) -> int:
         """How often a run reads all rows of the entity when they come in batches. Unsupported, with

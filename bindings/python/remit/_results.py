@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import html
 import json
-from typing import Any, Sequence
+from typing import Any, NamedTuple, Sequence
 
 from remit import _abi
 from remit._description import Description
@@ -38,6 +38,21 @@ class Explanation(str):
 
     def _repr_html_(self) -> str:
         return f"<pre>{html.escape(self)}</pre>"
+
+
+class Payments(NamedTuple):
+    """Payment lists, one for each payer and currency and one for what is paid back to it. In each table the
+    column `list`, from 1, says to which list a row belongs."""
+
+    lists: Table
+    """list, payer, currency, repay, payments, undetermined, asked, cut, amount, in_capitals"""
+    lines: Table
+    """list, number, payer, payee, account and purpose (where the policy names any), further columns, reward,
+    entity, key, clause, asked, cut, amount, currency, status, reason"""
+    by_reward: Table
+    """list, reward, payments, asked, cut, amount"""
+    by_payee: Table
+    """list, payee, payments, asked, cut, amount"""
 
 
 class Results(Owner):
@@ -80,6 +95,26 @@ class Results(Owner):
         sizes = (ctypes.c_size_t * len(words))(*map(len, words))
         arguments = (self._pointer, texts, sizes, len(words))
         return take_table("remit_results_totals_by", *arguments, language=self._language)
+
+    def payments(self, *columns: str, language: str | None = None) -> Payments:
+        """The payments as an office files them: what each payer has to pay in one currency, line by line, with
+        what was asked for, what was cut of it and why, and what is granted. `columns` are further ones of the
+        lines, by the words of `totals_by` ("unit.account"). NotFound for a word that nothing paid has,
+        Unsupported for rows that came in batches."""
+        words = [encode(word, "columns") for word in columns]
+        texts = (ctypes.c_char_p * len(words))(*words)
+        sizes = (ctypes.c_size_t * len(words))(*map(len, words))
+        said = language or self._language
+
+        def table(which: int) -> Table:
+            of_lines = (texts, sizes, len(words)) if which == _abi.PAYMENTS_LINES else (None, None, 0)
+            arguments = (self._pointer, which, *of_lines, language_number(said))
+            return take_table("remit_results_payments", *arguments, language=said)
+
+        lines = table(_abi.PAYMENTS_LINES)
+        kinds = (_abi.PAYMENTS_LISTS, _abi.PAYMENTS_BY_REWARD, _abi.PAYMENTS_BY_PAYEE)
+        lists, by_reward, by_payee = map(table, kinds)
+        return Payments(lists, lines, by_reward, by_payee)
 
     def report(self, name: str, *, language: str | None = None) -> Table:
         """One of the tables about the whole run: "ledger", "totals", "targets", "findings", "attributions", "rounding", "errors",
@@ -202,4 +237,4 @@ class Results(Owner):
         return "".join(table._repr_html_() for table in shown if len(table))
 
 
-__all__ = ["Explanation", "Results"]
+__all__ = ["Explanation", "Payments", "Results"]

@@ -8,6 +8,7 @@
 #include "check/row_order.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/names.h"
+#include "diagnostic/code/structure.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
 
@@ -211,6 +212,19 @@ void declare_choose(Context& context, NodeView item) {
   });
 }
 
+/// No reward is chosen from twice.
+void compare_choices(Context& context, absl::Span<const NodeView> choices) {
+  std::vector<NodeView> chosen;
+  for (const NodeView choice : choices) {
+    const auto before = static_cast<std::ptrdiff_t>(chosen.size());
+    for (const NodeView reward : choice.all(Label::reward))
+      if (std::ranges::find(chosen.begin() + before, chosen.end(), reward.text(),
+                            &NodeView::text) == chosen.end())
+        chosen.push_back(reward);
+  }
+  report_twice(context, chosen, code::chosen_twice);
+}
+
 }  // namespace
 
 ExprId first_of_group(Context& context, ExprId amount, ExprId reaches, EntityId entity,
@@ -240,6 +254,7 @@ ExprId if_chosen(Context& context, const GroupedReward& member, ExprId chosen, E
   return build.choose(context.columns.add_step(id, Role::chosen, both, span), value, zero, span);
 }
 
-constinit const Form kChoose{.rule = Rule::choose, .declare = declare_choose};
+constinit const Form kChoose{
+    .rule = Rule::choose, .declare = declare_choose, .compare = compare_choices};
 
 }  // namespace remit::check

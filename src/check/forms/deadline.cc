@@ -1,7 +1,11 @@
 // A duty to be done by a day.
 #include "check/forms/deadline.h"
 
+#include <utility>
+#include <vector>
+
 #include "check/declare.h"
+#include "check/forms/finding.h"
 #include "check/forms/form.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/structure.h"
@@ -42,23 +46,41 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
 
 namespace {
 
+/// Whether there is anything to be done by a day, if the declaration says when; else kNone.
+ExprId where_set(Context& context, Typer& typer, NodeView item, const Scope& scope) {
+  std::vector<ExprId> conditions;
+  for (const NodeView when : clauses_of(item, Rule::when))
+    conditions.push_back(tested_condition(typer, when, scope));
+  if (conditions.empty()) return kNone;
+  hold_together(context, item, conditions);
+  return decided(context.build, std::move(conditions), item.span());
+}
+
 void declare_deadline(Context& context, NodeView item) {
   const auto declared = declare_provision(context, item);
   if (!declared) return;
   const ProvisionId id = *declared;
   const ColumnId due = context.columns.add_attribute(id, Role::due);
   const ColumnId late = context.columns.add_attribute(id, Role::late);
+  const std::size_t finding = add_finding(context, id, late);
+  context.model.findings[finding].figures = {due};
+  read_against(context, item, id, {finding});
   context.columns.add_definition(
       context.columns.provision(id).name, item.span(), {due, late},
       [&context, item, id, due, late] {
         Typer typer(context);
         ExprBuilder& build = context.build;
         const Scope scope{.entity = context.columns.provision(id).entity};
+        const ExprId set = where_set(context, typer, item, scope);
         const ExprId last = last_day(context, typer, item, scope);
         if (last == kNone) return;
-        context.columns.define(due, last, item.span());
+        const auto where_there_is = [&](ExprId value, ExprId none) {
+          return set == kNone ? value : build.choose(set, value, none, item.span());
+        };
+        context.columns.define(due, where_there_is(last, build.blank(type::kDate, item.span())),
+                               item.span());
         const ExprId today = context.columns.today(item.span());
-        const ExprId day = build.column(due, item.span());
+        const ExprId day = set == kNone ? build.column(due, item.span()) : last;
         const NodeView done_clause = clause_of(item, Rule::done);
         ExprId passed = today;
         if (done_clause) {
@@ -70,7 +92,8 @@ void declare_deadline(Context& context, NodeView item) {
           passed =
               build.operation(Opcode::otherwise, {done, today}, type::kDate, done_clause.span());
         }
-        context.columns.define(late, build.compare(Opcode::greater, passed, day, item.span()),
+        const ExprId past = build.compare(Opcode::greater, passed, day, item.span());
+        context.columns.define(late, where_there_is(past, build.boolean(false, item.span())),
                                item.span());
       });
 }
@@ -79,6 +102,7 @@ void declare_deadline(Context& context, NodeView item) {
 
 constinit const Form kDeadline{.rule = Rule::deadline,
                                .declare = declare_deadline,
+                               .repeatable = {Rule::when},
                                .attributes = {Role::due, Role::late},
                                .bare = Role::due,
                                .coverage = Coverage::figure};

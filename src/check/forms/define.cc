@@ -165,13 +165,14 @@ void declare_define(Context& context, NodeView item) {
 
 }  // namespace
 
-void declare_figure(Context& context, EntityId entity, EntityId summed_up, NodeView figure) {
+void declare_figure(Context& context, EntityId entity, EntityId summed_up, NodeView figure,
+                    NodeView summary) {
   Provision provision;
   provision.entity = entity;
   provision.form = &kDefine;
   provision.called = provision.name = figure[Label::name].text();
   provision.label = figure[Label::label].text();
-  provision.cite = cited_clause(context, figure);
+  provision.cite = cited_clause(context, figure[Label::cite][Label::text] ? figure : summary);
   provision.node = figure;
   const auto id = static_cast<ProvisionId>(context.columns.provisions().size());
   const bool fresh = context.names.declare(entity, provision.name,

@@ -29,7 +29,7 @@ using type::Role;
 
 struct Duty {
   NodeView item;
-  NodeView record;
+  NodeView record{};
   EntityId parts = kWhole;   ///< the made table
   EntityId roster = kWhole;  ///< none: the whole owes it
   EntityId records = kWhole;

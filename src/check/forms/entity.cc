@@ -1,5 +1,6 @@
 // A table of data: its fields, what they must fulfil, and what orders its rows.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -147,21 +148,26 @@ void read_key(Context& context, EntityId entity, NodeView item, NodeView node) {
   }
 }
 
+/// What fields are after the checks read so far: each such column with the fields that it rests on.
+using Checked = std::map<ColumnId, std::set<ColumnId>>;
+
 /// Collects the columns that an expression reads, also those behind their checks. `seen`: the parts
 /// looked at, since an expression may have one several times.
-void collect_columns(const Model& model, ExprId expr, std::set<ExprId>& seen,
-                     std::set<ColumnId>& columns) {
+void collect_columns(const Model& model, ExprId expr, const Checked& checked,
+                     std::set<ExprId>& seen, std::set<ColumnId>& columns) {
   if (!seen.insert(expr).second) return;
   const Expr& at = model.exprs[expr];
   if (at.kind == ExprKind::column && columns.insert(at.payload).second) {
     const Column& of = model.columns[at.payload];
-    if (of.origin.role == type::Role::guard && of.value != kNone)
-      collect_columns(model, of.value, seen, columns);
+    if (const auto known = checked.find(at.payload); known != checked.end())
+      columns.insert(known->second.begin(), known->second.end());
+    else if (of.origin.role == type::Role::guard && of.value != kNone)
+      collect_columns(model, of.value, checked, seen, columns);
   }
-  for (const ExprId arg : at.args) collect_columns(model, arg, seen, columns);
+  for (const ExprId arg : at.args) collect_columns(model, arg, checked, seen, columns);
 }
 
-void read_check(Context& context, EntityId entity, NodeView node) {
+void read_check(Context& context, EntityId entity, NodeView node, Checked& checked) {
   if (const NodeView label = node[Label::label])
     context.tables.add_remark(
         {.label = std::string(label.text()), .span = node[Label::condition].span()});
@@ -170,13 +176,18 @@ void read_check(Context& context, EntityId entity, NodeView node) {
   std::vector<std::uint32_t> mentioned;
   std::set<ExprId> seen;
   std::set<ColumnId> read;
-  collect_columns(context.model, condition, seen, read);
+  collect_columns(context.model, condition, checked, seen, read);
   const auto& fields = context.model.entities[entity].fields;
   for (std::uint32_t i = 0; i < fields.size(); ++i)
     if (read.contains(fields[i].column)) mentioned.push_back(i);
-  for (const std::uint32_t field : mentioned)
-    guard_field(context, entity, field, condition, type::CellFault::check_failed,
-                node[Label::condition].span());
+  std::set<ColumnId> inputs;
+  for (const std::uint32_t field : mentioned) inputs.insert(fields[field].column);
+  for (const std::uint32_t field : mentioned) {
+    const ColumnId guard =
+        guard_field(context, entity, field, condition, type::CellFault::check_failed,
+                    node[Label::condition].span());
+    checked[guard] = inputs;
+  }
 }
 
 /// A field that a clause of the table names; kNone, with a complaint, if there is none.
@@ -249,10 +260,9 @@ void read_dated_by(Context& context, EntityId entity, NodeView node) {
   if (type != type::kDate && type != type::kUnknown)
     context.sink.report(code::type_mismatch, node[Label::day].span(),
                         {diagnostic::text::type_date, Typer(context).describe(type), ""});
-  else if (!context.model.effective_from)
-    context.report_no_effect(node, diagnostic::text::why_no_period);
-  else
-    context.tables.date_rows(entity, day);
+  if (type != type::kDate) return;
+  context.tables.set_day_of_rows(entity, {.day = day, .node = node});
+  context.tables.date_rows(entity, day);
 }
 
 /// Reports fields that would be read from one column: what the data may call them is the same.
@@ -330,8 +340,9 @@ void declare_members(Context& context, NodeView item) {
     }
   }
   refuse_shared_headers(context, context.model.entities[entity], item);
+  Checked checked;
   for (const NodeView member : item.all(Label::member)) {
-    if (member.is(Rule::check)) read_check(context, entity, member);
+    if (member.is(Rule::check)) read_check(context, entity, member, checked);
     if (member.is(Rule::sequence)) read_sequence(context, entity, member);
     if (member.is(Rule::period)) read_period(context, entity, member);
     if (member.is(Rule::dated_by)) read_dated_by(context, entity, member);

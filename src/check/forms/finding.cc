@@ -1,4 +1,5 @@
-// What is found to be so of rows, with its clause and without a consequence of its own.
+// What is found to be so of rows, or should be so and is not, with its clause and without a
+// consequence of its own.
 #include "check/forms/finding.h"
 
 #include <utility>
@@ -30,7 +31,7 @@ void add_grounds(Context& context, ProvisionId id, ExprId condition, base::Span 
   std::vector<ExprId> sides;
   collect_sides(context.build, condition, sides);
   if (sides.size() == 1) {
-    grounds.push_back({kNone, written});
+    grounds.push_back({.span = written});
     return;
   }
   for (const ExprId side : sides) {
@@ -42,7 +43,7 @@ void add_grounds(Context& context, ProvisionId id, ExprId condition, base::Span 
     ExprBuilder& build = context.build;
     context.columns.define(holds, build.fails(build.negation(side, span), span), span);
     context.model.columns[holds].output = true;  // the list of findings reads it
-    grounds.push_back({holds, span.empty() ? written : span});
+    grounds.push_back({.holds = holds, .span = span.empty() ? written : span});
   }
 }
 
@@ -61,6 +62,31 @@ void declare_finding(Context& context, NodeView item) {
             item.span());
       });
   read_against(context, item, id, {finding});
+}
+
+/// A condition that should hold. Where it does not, that is what is found.
+void declare_check(Context& context, NodeView item) {
+  const auto declared = declare_provision(context, item);
+  if (!declared) return;
+  const ProvisionId id = *declared;
+  const EntityId entity = context.columns.provision(id).entity;
+  const ColumnId holds = context.columns.add_bare(id, Role::condition);
+  const ColumnId broken =
+      context.columns.add_hidden(id, entity, Role::condition, item[Label::condition].span());
+  context.model.columns[broken].output = true;  // the list of findings reads it
+  const base::Span span = item[Label::condition].span();
+  const std::size_t finding = add_finding(context, id, broken);
+  context.model.findings[finding].name = context.columns.provision(id).name;
+  context.model.findings[finding].grounds = {{.span = span, .broken = true}};
+  context.columns.add_definition(
+      context.columns.provision(id).name, item.span(), {holds, broken},
+      [&context, entity, span, item, holds, broken] {
+        Typer typer(context);
+        const ExprId said = tested_condition(typer, item, Scope{.entity = entity});
+        context.columns.define(holds, decided(context.build, {said}, span), span);
+        context.columns.define(
+            broken, context.build.negation(context.build.column(holds, span), span), span);
+      });
 }
 
 }  // namespace
@@ -106,5 +132,8 @@ constinit const Form kFinding{.rule = Rule::finding,
                               .repeatable = {Rule::when},
                               .wants_cite = true,
                               .coverage = Coverage::effect};
+
+constinit const Form kWholeCheck{
+    .rule = Rule::whole_check, .declare = declare_check, .coverage = Coverage::effect};
 
 }  // namespace remit::check

@@ -18,15 +18,14 @@ namespace {
 /// The quotations as they can be used: one that is not above zero is an error of its cell.
 ColumnId above_zero(Context& context, EntityId table, ColumnId value, base::Span span) {
   const auto& fields = context.model.entities[table].fields;
-  const auto field = std::ranges::find(fields, value, &Field::column);
+  const auto field = std::ranges::find(fields, context.model.columns[value].name, &Field::name);
   if (field == fields.end()) return value;
   ExprBuilder& build = context.build;
   const ExprId quoted = build.column(value, span);
   ExprId good = build.compare(type::Opcode::greater, quoted, build.zero(field->type), span);
   if (field->optional)
     good = build.disjunction({build.negation(build.is_given(quoted, span), span), good}, span);
-  return guard_field(context, table, static_cast<std::uint32_t>(field - fields.begin()), good,
-                     type::CellFault::out_of_bounds, span);
+  return guarded_field(context, table, value, good, type::CellFault::out_of_bounds, span);
 }
 
 /// The columns of a table of quotations; false, with a complaint, where one is missing.
@@ -51,6 +50,12 @@ void read_values(Context& context, NodeView item, ExchangeRate& rate) {
   const DatedValues values = read_dated(context, name, item.all(Label::value), type::kNumber);
   rate.dated = values.table;
   rate.constant = values.single;
+  for (const NodeView entry : item.all(Label::value)) {
+    const NodeView value = entry[Label::value];
+    const syntax::NumberLiteral* written = value.is(Rule::number) ? value.number() : nullptr;
+    if (written != nullptr && written->unit_kind == syntax::UnitKind::percent)
+      context.sink.report(code::rate_is_percentage, value.span(), {value.text()});
+  }
   const Rational* constant =
       rate.constant == kNone ? nullptr : context.build.constant(rate.constant);
   if (constant != nullptr && constant->sign() <= 0)
@@ -108,6 +113,8 @@ void declare_list(Context& context, NodeView item, std::uint32_t quote) {
     return;
   }
   list.currency = *currency;
+  if (context.model.columns[*currency].type == type::kText)
+    context.model.quoted.push_back({*table, *currency});
   list.value = *value;
   list.day = day_of_value(context, list, *day, item.span());
   list.value = above_zero(context, *table, *value, node[Label::value].span());

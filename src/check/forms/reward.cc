@@ -15,10 +15,13 @@ using type::Role;
 namespace {
 
 /// What is due in the end: what the stages leave, or what those who share that take of it.
-void define_amount(Context& context, std::uint32_t index, base::Span span) {
-  const RewardStages& reward = context.rewards[index];
+void define_amount(Context& context, const RewardParts& parts, base::Span span) {
+  const RewardStages& reward = context.rewards[parts.reward];
   ExprId amount = context.columns.use(reward.last(), span);
-  if (reward.sharers) amount = sum_of_parts(context, reward, reward.sharers->whole, span);
+  if (reward.sharers)
+    amount = sum_of_parts(context, reward, reward.sharers->whole, span);
+  else
+    amount = paid_to_somebody(context, parts, amount, span);
   context.columns.define(reward.amount, amount, span);
 }
 
@@ -26,6 +29,7 @@ void define_amount(Context& context, std::uint32_t index, base::Span span) {
 void define_reason(Context& context, const RewardParts& parts, ColumnId capped, base::Span span) {
   const RewardStages& reward = context.rewards[parts.reward];
   const ExprId amount = context.columns.use(reward.amount, span);
+  context.columns.use(reward.granted(), span);
   if (context.model.columns[reward.entitled].value == kNone) return;
   if (context.build.type_of(amount).kind == type::TypeKind::unknown) return;
   for (const auto& stage : reward.stages) context.columns.use(stage.column, span);
@@ -35,7 +39,15 @@ void define_reason(Context& context, const RewardParts& parts, ColumnId capped, 
   reasons.add_refusals(parts.maker->refusals(), reward);
   reasons.add_cuts(reward);
   if (reward.sharers) reasons.add_others();
-  context.columns.define(parts.reason, reasons.value(), span);
+  ExprId reason = reasons.value();
+  if (reward.sharers) {
+    if (parts.standing == parts.reason) {
+      context.columns.define(reward.sharers->why, reason, span);
+      reason = context.build.column(reward.sharers->why, span);
+    }
+    reason = where_known(context, reward.amount, reason, span);
+  }
+  context.columns.define(parts.reason, reason, span);
   reasons.tell_ledger(parts.reason);
 }
 
@@ -62,6 +74,16 @@ void add_asked(Context& context, const RewardParts& parts, base::Span span) {
       });
 }
 
+/// What a reward is, beforehand: so that it can be read in rows before, whatever its formula is.
+void promise_types(Context& context, const RewardColumns& to, ColumnId amount) {
+  context.columns.promise(to.eligible, type::kBoolean, 0, true);
+  const std::uint32_t currency = context.model.currency;
+  if (currency == kNone) return;
+  const int decimals = context.model.currencies[currency].decimals;
+  for (const ColumnId column : {to.entitled, amount})
+    context.columns.promise(column, type::money(currency), decimals, false);
+}
+
 RewardStages declare_stages(Context& context, ProvisionId id, NodeView item, RewardColumns& to) {
   RewardStages stages;
   stages.provision = id;
@@ -85,6 +107,7 @@ void declare_reward(Context& context, NodeView item) {
   parts.id = id;
   parts.reward = context.rewards.add(declare_stages(context, id, item, to));
   RewardStages& reward = context.rewards[parts.reward];
+  if (clause_of(item, Rule::pay)) promise_types(context, to, reward.amount);
   parts.eligible = to.eligible;
   parts.reason = parts.standing = context.columns.add_attribute(id, Role::reason);
   parts.maker = std::make_shared<RewardMaker>(context, id, parts.reward);
@@ -95,9 +118,8 @@ void declare_reward(Context& context, NodeView item) {
     if (column != kNone) first.push_back(column);
   context.columns.add_definition(name, span, first,
                                  [maker = parts.maker, to] { maker->define(to); });
-  context.columns.add_definition(
-      name, span, {reward.amount},
-      [&context, index = parts.reward, span] { define_amount(context, index, span); });
+  context.columns.add_definition(name, span, {reward.amount},
+                                 [&context, parts, span] { define_amount(context, parts, span); });
   context.columns.add_definition(
       name, span, {parts.reason, to.capped},
       [&context, parts, capped = to.capped, span] { define_reason(context, parts, capped, span); });
@@ -128,6 +150,19 @@ void declare_reward(Context& context, NodeView item) {
 }
 
 }  // namespace
+
+/// What is paid without being a reward of its row: as a reward in everything, but that it says to
+/// whom, since the row is a claim or a voucher and nobody who could be paid.
+constinit const Form kExpense{.rule = Rule::expense,
+                              .declare = declare_reward,
+                              .required = {Rule::pay, Rule::to},
+                              .repeatable = {Rule::when, Rule::cap, Rule::floor, Rule::rounding},
+                              .attributes = {Role::eligible, Role::entitled, Role::capped,
+                                             Role::amount, Role::reason, Role::asked, Role::left},
+                              .wants_cite = true,
+                              .blockable = true,
+                              .coverage = Coverage::effect,
+                              .effect = Role::eligible};
 
 constinit const Form kReward{
     .rule = Rule::reward,

@@ -22,6 +22,12 @@ struct RewardParts {
   std::shared_ptr<RewardMaker> maker;
 };
 
+/// Who pays it and who is paid, read once; of one that is shared, who pays its row.
+Parties& read_parties(Context& context, const RewardParts& parts);
+
+/// The amount, an error where it is not known between whom it is paid.
+ExprId paid_to_somebody(Context& context, const RewardParts& parts, ExprId amount, base::Span span);
+
 /// Who pays it to whom. `pay_sharers`: what add_sharers gave.
 void add_payment(Context& context, const RewardParts& parts,
                  const std::function<void(type::Payment)>& pay_sharers);

@@ -1,8 +1,10 @@
 // What of a reward is due later, and what has to be paid back.
 #include "check/declare.h"
 #include "check/forms/reward.h"
+#include "check/same_value.h"
 #include "check/steps.h"
 #include "diagnostic/code/declarations.h"
+#include "diagnostic/code/reachability.h"
 #include "diagnostic/code/structure.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
@@ -80,7 +82,7 @@ class Plan {
   void define() {
     const RewardStages& reward = c_.rewards[parts_.reward];
     read_shares();
-    const ExprId whole = c_.columns.use(reward.amount, clause_.span());
+    const ExprId whole = c_.columns.use(reward.granted(), clause_.span());
     if (!build_.type_of(whole).is_numeric()) return;
     if (!reward.rounding) {
       c_.sink.report(code::rounding_missing, clause_.span(),
@@ -93,10 +95,11 @@ class Plan {
                        clause_.span());
     c_.columns.use(parts_.reason, clause_.span());
     reasons.add_refusals(parts_.maker->refusals(), reward);
-    reasons.add_instalments(conditions_, reward.due);
+    reasons.add_instalments({conditions_, by_now_, bool(clause_[Label::paid]), reward.due});
     reasons.add_cuts(reward);
     if (reward.sharers) reasons.add_others();
-    c_.columns.define(parts_.standing, reasons.value(), clause_.span());
+    c_.columns.define(reward.sharers ? reward.sharers->why : parts_.standing, reasons.value(),
+                      clause_.span());
     reasons.tell_ledger(parts_.standing);
   }
 
@@ -117,6 +120,7 @@ class Plan {
       const ExprId due = typer_.condition(when, scope_);
       ask_of_eligible(c_, parts_, due);
       for (const auto& before : conditions_) typer_.refuse_twice(when, before.holds, due);
+      if (!conditions_.empty()) compare_days(conditions_.back(), due, when);
       conditions_.push_back({due, std::string(when.text())});
       share_ = build_.add(share_, build_.choose(due, part, build_.number(0), instalment.span()),
                           instalment.span());
@@ -126,10 +130,27 @@ class Plan {
                      {(total * Rational(100)).to_text() + "%"});
   }
 
+  /// Warns of an instalment that is due before the one above it.
+  void compare_days(const Refusals::Condition& before, ExprId due, NodeView when) {
+    const Expr& first = build_[before.holds];
+    const Expr& second = build_[due];
+    const auto since = [](const Expr& expr) {
+      return expr.kind == ExprKind::operation &&
+             (expr.op == Opcode::greater_equal || expr.op == Opcode::greater);
+    };
+    if (!since(first) || !since(second) || !same_value(c_.model, first.args[0], second.args[0]))
+      return;
+    const auto earlier = build_.ordered_constant(second.args[1]);
+    const auto later = build_.ordered_constant(first.args[1]);
+    if (earlier && later && *earlier < *later)
+      c_.sink.report(code::instalments_backwards, when.span(), {before.text, when.text()});
+  }
+
   void define_due(const RewardStages& reward, ExprId whole) {
     const base::Span span = clause_.span();
     ExprId due = rounded_share(c_, reward, share_, whole, span);
     if (!constant_) due = within_whole(build_, due, whole, span);
+    by_now_ = due;
     ExprId received = due;
     if (clause_[Label::paid]) {
       const ExprId paid = typer_.of_type(clause_[Label::paid], scope_, build_.type_of(whole));
@@ -159,6 +180,7 @@ class Plan {
   NodeView clause_;
   Scope scope_;
   ExprId share_ = kNone;
+  ExprId by_now_ = kNone;  ///< what has fallen due
   bool constant_ = true;
   std::vector<Refusals::Condition> conditions_;
 };
@@ -202,7 +224,7 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
   const base::Span span = clause.span();
   const RewardStages& reward = context.rewards[parts.reward];
   const Scope scope{.entity = context.columns.provision(parts.id).entity};
-  const ColumnId paid = reward.received == kNone ? reward.amount : reward.received;
+  const ColumnId paid = reward.received == kNone ? reward.granted() : reward.received;
   const ExprId whole = context.columns.use(paid, span);
   const Type type = build.type_of(whole);
   if (!type.is_numeric()) return;
@@ -236,7 +258,10 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
 void add_instalments(Context& context, const RewardParts& parts, NodeView clause) {
   const RewardStages& reward = context.rewards[parts.reward];
   check_order(context, context.columns.provision(parts.id).node, clause);
-  std::vector<ColumnId> columns = {reward.due, parts.standing};
+  // Of one that is shared, those who share it are told first (reward_sharers.cc).
+  std::vector<ColumnId> columns = {reward.due};
+  const NodeView to = clause_of(context.columns.provision(parts.id).node, Rule::to);
+  if (!to[Label::shared]) columns.push_back(parts.standing);
   if (reward.received != kNone) columns.push_back(reward.received);
   context.columns.add_definition(
       context.model.columns[reward.payable].name, clause.span(), columns,

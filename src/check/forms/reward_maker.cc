@@ -12,6 +12,7 @@
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/reachability.h"
 #include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
 #include "syntax/keywords.h"
 
@@ -390,6 +391,14 @@ void RewardMaker::read_blocks() {
   }
 }
 
+/// Complains where a row before was asked for an amount of another currency than the reward's.
+void RewardMaker::keep_promise(ColumnId entitled, Type type) {
+  if (!type.is_numeric() || type == c_.model.columns[entitled].type) return;
+  const auto& read = c_.columns.recurring();
+  if (std::ranges::find(read, entitled, &Recurring::column) != read.end())
+    c_.sink.report(code::recurrence_type, node_[Label::name].span(), {provision().name});
+}
+
 void RewardMaker::define(const RewardColumns& to) {
   read_conditions();
   read_blocks();
@@ -400,6 +409,7 @@ void RewardMaker::define(const RewardColumns& to) {
   define_column(to.eligible, eligible_);
   eligible_ = build_.column(to.eligible, node_.span());
   refusals_.eligible = eligible_;
+  if (value != kNone) keep_promise(to.entitled, build_.type_of(value));
   if (value == kNone)
     value = build_.number(
         0, c_.model.currency == kNone ? type::kNumber : type::money(c_.model.currency));
@@ -413,8 +423,12 @@ void RewardMaker::define(const RewardColumns& to) {
     ExprId taken = build_.column(sharers->offered, node_.span());
     if (sharers->taken) taken = sharers->taken(taken);
     if (!build_.type_of(taken).is_numeric()) taken = zero;  // complained of
+    const ExprId offered = build_.column(sharers->offered, node_.span());
+    const ExprId nothing = build_.compare(Opcode::equal, offered, zero, node_.span());
     entitled =
         build_.choose(c_.columns.use(sharers->takers, node_.span()), taken, zero, node_.span());
+    // Of nothing nobody takes anything, whatever is unknown of those who could.
+    entitled = build_.choose(nothing, zero, entitled, node_.span());
   }
   define_column(to.entitled, entitled);
 }

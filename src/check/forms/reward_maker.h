@@ -70,6 +70,7 @@ class RewardMaker {
   ExprId round_to(const number::Rounding& rounding, ExprId value, base::Span span);
   void look_at_coins(type::Type type, NodeView pay);
   void add_step(type::Role role, ExprId& value, base::Span span);
+  void keep_promise(ColumnId entitled, type::Type type);
   void define_column(ColumnId column, ExprId value);
 
   Context& c_;

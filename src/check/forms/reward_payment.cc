@@ -35,6 +35,35 @@ void tell_back(Payment& payment, NodeView clause) {
   payment.because_zh = format_text(diagnostic::text::reason_back, base::Language::zh, {when});
 }
 
+Parties& read_parties(Context& context, const RewardParts& parts) {
+  std::optional<Parties>& read = context.rewards[parts.reward].parties;
+  if (read) return *read;
+  read.emplace();
+  const Provision& of = context.columns.provision(parts.id);
+  read->payer.kind = Payer::Kind::none;
+  if (const NodeView from = clause_of(of.node, Rule::from))
+    if (const auto payer = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
+      read->payer = *payer;
+  const NodeView to = clause_of(of.node, Rule::to);
+  if (to && !to[Label::shared])
+    if (const auto payee = read_who(context, to[Label::payee], of.entity, of.name + ".payee"))
+      read->payee = *payee;
+  return *read;
+}
+
+ExprId paid_to_somebody(Context& context, const RewardParts& parts, ExprId amount,
+                        base::Span span) {
+  const Provision& of = context.columns.provision(parts.id);
+  const NodeView from = clause_of(of.node, Rule::from);
+  const NodeView to = clause_of(of.node, Rule::to);
+  // Who pays may rest on what is paid: then the ledger alone says that it is nobody.
+  const bool known =
+      context.rewards[parts.reward].parties.has_value() ||
+      ((!from || leads_over_fields(context, from[Label::payer], of.entity)) &&
+       (!to || to[Label::shared] || leads_over_fields(context, to[Label::payee], of.entity)));
+  return known ? between(context, amount, read_parties(context, parts), span) : amount;
+}
+
 void add_payment(Context& context, const RewardParts& parts,
                  const std::function<void(Payment)>& pay_sharers) {
   const Provision& of = context.columns.provision(parts.id);
@@ -43,27 +72,27 @@ void add_payment(Context& context, const RewardParts& parts,
                   .entity = of.entity,
                   .amount = context.rewards[parts.reward].payable,
                   .reason = parts.standing};
-  payment.payer.kind = Payer::Kind::none;
-  const NodeView from = clause_of(item, Rule::from);
   const NodeView to = clause_of(item, Rule::to);
-  if (from) {
-    if (const auto payer = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
-      payment.payer = *payer;
-  } else if (clause_of(item, Rule::pay)) {
+  const Parties& who = read_parties(context, parts);
+  payment.payer = who.payer;
+  payment.payee = who.payee;
+  if (!clause_of(item, Rule::from) && clause_of(item, Rule::pay))
     context.sink.report(code::payer_missing, item[Label::name].span(), {of.name});
-  }
   if (const NodeView honour = clause_of(item, Rule::honour)) {
     payment.honour = honour[Label::title].text();
     payment.honoured = parts.eligible;
   }
+  const auto name_by = [&](NodeView path, const char* what, Payer& named) {
+    if (!path) return;
+    if (const auto said = read_who(context, path, of.entity, of.name + what)) named = *said;
+  };
+  name_by(to[Label::account], ".account", payment.account);
+  name_by(clause_of(item, Rule::purpose)[Label::what], ".purpose", payment.purpose);
   if (to[Label::shared]) {
     if (pay_sharers) pay_sharers(std::move(payment));
     return;
   }
-  if (to) {
-    if (const auto payee = read_who(context, to[Label::payee], of.entity, of.name + ".payee"))
-      payment.payee = *payee;
-  } else if (of.entity == kWhole || is_nobody(context.model.entities[of.entity])) {
+  if (!to && (of.entity == kWhole || is_nobody(context.model.entities[of.entity]))) {
     context.sink.report(code::payee_missing, item[Label::name].span(), {of.name});
   }
   context.model.payments.push_back(payment);

@@ -26,6 +26,14 @@ void ReasonList::add_others() {
   }
 }
 
+ExprId where_known(Context& context, ColumnId amount, ExprId reason, base::Span span) {
+  ExprBuilder& build = context.build;
+  const ExprId value = context.columns.use(amount, span);
+  const type::Type type = build.type_of(reason);
+  const ExprId known = build.compare(Opcode::equal, value, value, span);
+  return build.choose(known, reason, build.fail(type::CellFault::missing, type, span), span);
+}
+
 void ReasonList::tell_ledger(ColumnId reason) const {
   for (type::Payment& payment : c_.model.payments)
     if (payment.reason == reason && payment.kind != type::Payment::Kind::back)
@@ -33,7 +41,7 @@ void ReasonList::tell_ledger(ColumnId reason) const {
 }
 
 ExprId ReasonList::is_zero(ColumnId column) {
-  const ExprId value = build_.column(column, span_);
+  const ExprId value = c_.columns.use(column, span_);  // it may be defined only when asked for
   return build_.compare(Opcode::equal, value, build_.zero(build_.type_of(value)), span_);
 }
 
@@ -41,7 +49,8 @@ void ReasonList::add_refusals(const Refusals& refusals, const RewardStages& rewa
   for (const Refusals::Condition& condition : refusals.conditions)
     add(build_.fails(condition.holds, span_), text::reason_condition, {condition.text});
   for (const Refusals::Block& block : refusals.blocks)
-    add(build_.fails(build_.negation(block.applies, span_), span_), text::reason_blocked,
+    add(build_.fails(build_.negation(block.applies, span_), span_),
+        block.clause.empty() ? text::reason_blocked : text::reason_blocked_by_clause,
         {block.sanction, block.clause});
   if (refusals.within_places != kNone)
     add(build_.fails(refusals.within_places, span_), text::reason_rank);
@@ -58,7 +67,7 @@ void ReasonList::add_refusals(const Refusals& refusals, const RewardStages& rewa
   if (reward.sharers) add_sharers(reward);
   for (const auto& stage : reward.stages)
     add_stage(stage, certainly_zero(stage.column), stage.reason);
-  doubt_ = is_zero(reward.amount);
+  doubt_ = is_zero(reward.granted());
 }
 
 /// Nobody takes part, or nobody by any weight.
@@ -75,16 +84,25 @@ void ReasonList::add_sharers(const RewardStages& reward) {
   const ExprId somebody = build_.compare(Opcode::greater, count, build_.number(0), span_);
   add_left(build_.fails(somebody, span_), text::reason_nobody);
   if (sharers.weighted)
-    add_left(build_.fails(build_.column(sharers.takers, span_), span_), text::reason_no_weight);
+    add_left(build_.fails(c_.columns.use(sharers.takers, span_), span_), text::reason_no_weight);
   if (sharers.taken)
     add_left(build_.fails(is_zero(sharers.left), span_), text::reason_limits_of_parts);
 }
 
-void ReasonList::add_instalments(const std::vector<Refusals::Condition>& conditions, ColumnId due) {
-  const ExprId nothing = is_zero(due);
-  for (const Refusals::Condition& condition : conditions)
-    add(build_.conjunction({nothing, build_.fails(condition.holds, span_)}, span_),
-        text::reason_instalment, {condition.text});
+void ReasonList::add_instalments(const Instalments& of) {
+  const ExprId nothing = is_zero(of.due);
+  std::vector<ExprId> none = {nothing};
+  for (const Refusals::Condition& condition : of.conditions)
+    none.push_back(build_.fails(condition.holds, span_));
+  if (!of.conditions.empty())
+    add(build_.conjunction(none, span_), text::reason_instalment, {of.conditions[0].text});
+  const ExprId zero = build_.zero(build_.type_of(of.by_now));
+  const ExprId is_nothing = build_.compare(Opcode::equal, of.by_now, zero, span_);
+  add(build_.conjunction({nothing, is_nothing}, span_), text::reason_due_is_nothing);
+  if (!of.less) return;
+  for (std::size_t i = 0; i < of.conditions.size(); ++i)
+    add(build_.conjunction({nothing, none[i + 1]}, span_), text::reason_settled_until,
+        {of.conditions[i].text});
   add(nothing, text::reason_settled);
 }
 
@@ -100,7 +118,10 @@ void ReasonList::add_cuts(const RewardStages& reward) {
     if (!stage.cut) continue;
     const ExprId cut = build_.compare(Opcode::not_equal, build_.column(stage.before, span_),
                                       build_.column(stage.column, span_), span_);
-    add_stage(stage, cut, *stage.cut);
+    // Where the amount is an error, so is its reason.
+    const ExprId amount = build_.column(reward.granted(), span_);
+    const ExprId known = build_.compare(Opcode::equal, amount, amount, span_);
+    add_stage(stage, build_.conjunction({cut, known}, span_), *stage.cut);
   }
 }
 

@@ -49,8 +49,15 @@ class ReasonList {
 
   /// Amounts that are certainly zero, by stage; the last is zero or has a value of its own.
   void add_refusals(const Refusals& refusals, const RewardStages& reward);
-  /// What is due by now is nothing: the first instalment that is certainly not due, or all is paid.
-  void add_instalments(const std::vector<Refusals::Condition>& conditions, ColumnId due);
+  /// What is due by now of a reward in instalments.
+  struct Instalments {
+    const std::vector<Refusals::Condition>& conditions;
+    ExprId by_now = kNone;  ///< what has fallen due
+    bool less = false;      ///< what has been paid is taken off
+    ColumnId due = kNone;   ///< what is left of it
+  };
+  /// It is nothing: no instalment is due yet, those that are come to nothing, or are paid.
+  void add_instalments(const Instalments& of);
   /// Less is left than was asked for.
   void add_cuts(const RewardStages& reward);
   /// Values that this column never has, but those who share the reward may have.
@@ -84,5 +91,8 @@ class ReasonList {
   std::vector<type::ReasonDetail> details_;
   ExprId doubt_ = kNone;  ///< false where the list comes to its end, or an error
 };
+
+/// The reason, an error where the amount of which it is the reason is one.
+ExprId where_known(Context& context, ColumnId amount, ExprId reason, base::Span span);
 
 }  // namespace remit::check

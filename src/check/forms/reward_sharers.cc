@@ -7,6 +7,7 @@
 
 #include "check/declare.h"
 #include "check/forms/reward.h"
+#include "check/forms/reward_reasons.h"
 #include "check/row_order.h"
 #include "check/share_terms.h"
 #include "check/steps.h"
@@ -44,7 +45,10 @@ class Sharing {
  private:
   ColumnId hidden(EntityId entity, Role role);
   void define_parts();
-  void define_parts_of(ColumnId total, ColumnId part);
+  void define_parts_of(ColumnId total, ColumnId part, ColumnId shares);
+  bool parties_known();
+  const Parties& parties();
+  Payer seen_from_sharers(Payer said, const char* what);
   void define_left();
   void define_reason();
   void define_eligible();
@@ -77,6 +81,7 @@ class Sharing {
   ColumnId repay_ = kNone;
   /// Read once, for the parts of the amount and of what is due of it.
   std::shared_ptr<std::optional<Apportion>> rule_ = std::make_shared<std::optional<Apportion>>();
+  std::shared_ptr<std::optional<Parties>> parties_ = std::make_shared<std::optional<Parties>>();
   std::shared_ptr<std::optional<Terms>> terms_ = std::make_shared<std::optional<Terms>>();
 };
 
@@ -108,6 +113,9 @@ bool Sharing::declare() {
                                           .takers = hidden(of.entity, Role::helper),
                                           .offered = hidden(of.entity, Role::entitled),
                                           .left = c_.columns.add_attribute(parts_.id, Role::left),
+                                          .shares = hidden(entity_, Role::share),
+                                          .given = hidden(of.entity, Role::amount),
+                                          .why = hidden(of.entity, Role::reason),
                                           .weighted = static_cast<bool>(shared_[Label::weight])};
   if (shared_[Label::most] || shared_[Label::grid])
     reward_.sharers->taken = [self = *this](ExprId offered) mutable {
@@ -247,7 +255,50 @@ ExprId Sharing::if_it_refers(ExprId value, ExprId otherwise) {
   return build_.choose(build_.is_given(up_, span_), value, otherwise, span_);
 }
 
-void Sharing::define_parts_of(ColumnId total, ColumnId part) {
+/// Whether it can be read who pays and is paid without asking for what is paid.
+bool Sharing::parties_known() {
+  if (*parties_) return true;
+  const Provision& of = c_.columns.provision(parts_.id);
+  const NodeView from = clause_of(of.node, Rule::from);
+  if (from && !leads_over_fields(c_, from[Label::payer], of.entity)) return false;
+  const NodeView path = to_[Label::payee];
+  return path.all(Label::step).size() < 2 || leads_over_fields(c_, path, entity_, 1);
+}
+
+/// Who pays those who share it, and who is paid for them; read once.
+const Parties& Sharing::parties() {
+  if (*parties_) return **parties_;
+  Parties& who = parties_->emplace();
+  who.payer = read_parties(c_, parts_).payer;
+  const std::string& name = c_.columns.provision(parts_.id).name;
+  const auto path = to_[Label::payee].all(Label::step);
+  const NodeView rows = shared_[Label::rows].all(Label::step)[0];
+  if (path[0].text() != rows.text()) {
+    c_.sink.report(code::payee_of_other_rows, path[0].span(), {path[0].text(), rows.text()})
+        .suggest(path[0].span(), std::string(rows.text()));
+  } else if (path.size() > 1) {
+    const ExprId payee =
+        somebody(c_, Typer(c_).path_from(to_[Label::payee], entity_, 1), to_.span());
+    who.payee.kind = Payer::Kind::column;
+    who.payee.column = c_.columns.add_result(entity_, name + ".payee", payee, to_.span());
+  }
+  who.payer = seen_from_sharers(who.payer, ".payer");
+  return who;
+}
+
+/// What the row whose reward is shared says of its line, seen from the rows that share it.
+Payer Sharing::seen_from_sharers(Payer said, const char* what) {
+  const bool of_row =
+      said.kind == Payer::Kind::column && c_.model.columns[said.column].entity != kWhole;
+  if (!of_row && said.kind != Payer::Kind::row) return said;
+  const ExprId value = of_row ? build_.lookup(up_, build_.column(said.column), span_) : up_;
+  said.kind = Payer::Kind::column;
+  said.column =
+      c_.columns.add_result(entity_, c_.columns.provision(parts_.id).name + what, value, span_);
+  return said;
+}
+
+void Sharing::define_parts_of(ColumnId total, ColumnId part, ColumnId shares) {
   const ExprId all = c_.columns.use(total, span_);
   if (!build_.type_of(all).is_numeric()) return;
   ExprId due = build_.lookup(up_, all, span_);
@@ -257,21 +308,50 @@ void Sharing::define_parts_of(ColumnId total, ColumnId part) {
   spec.rounding = *grid;
   spec.total = due;
   const ExprId zero = build_.zero(build_.type_of(due));
-  const ExprId share = build_.apportion(entity_, std::move(spec), span_);
-  c_.columns.define(part, if_it_refers(share, zero), span_);
+  // Of nothing everybody gets nothing, whatever is unknown of the others.
+  const ExprId nothing = build_.compare(Opcode::equal, due, zero, span_);
+  const ExprId taken =
+      build_.choose(nothing, zero, build_.apportion(entity_, std::move(spec), span_), span_);
+  ExprId share = if_it_refers(taken, zero);
+  if (shares != kNone) {
+    c_.columns.define(shares, share, span_);
+    share = build_.column(shares, span_);
+  }
+  c_.columns.define(part, parties_known() ? between(c_, share, parties(), span_) : share, span_);
 }
 
 void Sharing::define_parts() {
   const std::string name = c_.columns.provision(parts_.id).name;
   const RewardStages::Sharers& sharers = *reward_.sharers;
-  const auto define = [this, name](ColumnId total, ColumnId part) {
-    c_.columns.add_definition(name, span_, {part}, [self = *this, total, part]() mutable {
-      self.define_parts_of(total, part);
+  const auto define = [this, name](ColumnId total, ColumnId part, ColumnId shares) {
+    std::vector<ColumnId> columns = {part};
+    if (shares != kNone) columns.push_back(shares);
+    c_.columns.add_definition(name, span_, columns, [self = *this, total, part, shares]() mutable {
+      self.define_parts_of(total, part, shares);
     });
   };
-  define(reward_.last(), sharers.whole);
-  if (sharers.part == sharers.whole) return;
-  define(reward_.due, sharers.part);
+  c_.columns.add_definition(
+      name, span_, {sharers.given}, [&context = c_, &reward = reward_, span = span_] {
+        const ExprId sum = sum_of_parts(context, reward, reward.sharers->shares, span);
+        context.columns.define(reward.sharers->given, sum, span);
+      });
+  const bool later = sharers.part != sharers.whole;
+  // Defined with what they are the reason of.
+  const ColumnId told_with = later ? reward_.due : parts_.reason;
+  c_.columns.add_definition(name, span_, {sharers.why}, [&context = c_, told_with, span = span_] {
+    context.columns.use(told_with, span);
+  });
+  if (later)
+    c_.columns.add_definition(
+        name, span_, {parts_.standing},
+        [&context = c_, &reward = reward_, standing = parts_.standing, span = span_] {
+          const ExprId why = context.columns.use(reward.sharers->why, span);
+          if (context.build.type_of(why).kind != TypeKind::category) return;
+          context.columns.define(standing, where_known(context, reward.payable, why, span), span);
+        });
+  define(reward_.last(), sharers.whole, sharers.shares);
+  if (!later) return;
+  define(reward_.due, sharers.part, kNone);
   c_.columns.add_definition(
       name, span_, {reward_.payable}, [&context = c_, &reward = reward_, span = span_] {
         const ExprId sum = sum_of_parts(context, reward, reward.sharers->part, span);
@@ -287,15 +367,17 @@ void Sharing::define_left() {
       [&context = c_, &reward = reward_, span = span_] {
         ExprBuilder& build = context.build;
         const ExprId all = context.columns.use(reward.last(), span);
-        const ExprId taken = context.columns.use(reward.amount, span);
+        const ExprId taken = context.columns.use(reward.sharers->given, span);
         if (!build.type_of(all).is_numeric() || !build.type_of(taken).is_numeric()) return;
         const ExprId offered = build.column(reward.sharers->offered, span);
         const ExprId entitled = context.columns.use(reward.entitled, span);
         const ExprId rest = build.add(build.subtract(offered, entitled, span),
                                       build.subtract(all, taken, span), span);
         const ExprId takers = context.columns.use(reward.sharers->takers, span);
-        context.columns.define(reward.sharers->left, build.choose(takers, rest, offered, span),
-                               span);
+        const ExprId zero = build.zero(build.type_of(offered));
+        const ExprId nothing = build.compare(Opcode::equal, offered, zero, span);
+        const ExprId left = build.choose(takers, rest, offered, span);
+        context.columns.define(reward.sharers->left, build.choose(nothing, zero, left, span), span);
       });
 }
 
@@ -305,9 +387,11 @@ void Sharing::define_reason() {
       c_.columns.provision(parts_.id).name, span_, {reason_}, [self = *this]() mutable {
         Context& context = self.c_;
         ExprBuilder& build = self.build_;
-        const ExprId whole = context.columns.use(self.reward_.due, self.span_);
+        const bool later = self.reward_.sharers->part != self.reward_.sharers->whole;
+        const ExprId whole =
+            context.columns.use(later ? self.reward_.due : self.reward_.last(), self.span_);
         const ExprId part = context.columns.use(self.reward_.sharers->part, self.span_);
-        const ExprId why = context.columns.use(self.parts_.standing, self.span_);
+        const ExprId why = context.columns.use(self.reward_.sharers->why, self.span_);
         const type::Type type = build.type_of(why);
         if (type.kind != TypeKind::category || !build.type_of(part).is_numeric()) return;
         const auto code_of = [&](diagnostic::Text text) {
@@ -348,7 +432,7 @@ void Sharing::define_repay() {
       c_.columns.provision(parts_.id).name, span_, {repay_}, [self = *this]() mutable {
         ExprBuilder& build = self.build_;
         const ExprId all = self.c_.columns.use(self.parts_.repay, self.span_);
-        const ExprId part = self.c_.columns.use(self.reward_.sharers->whole, self.span_);
+        const ExprId part = self.c_.columns.use(self.reward_.sharers->shares, self.span_);
         if (!build.type_of(all).is_numeric() || !build.type_of(part).is_numeric()) return;
         const ExprId back = build.lookup(self.up_, all, self.span_);
         const auto grid = self.rounding(back);
@@ -361,12 +445,13 @@ void Sharing::define_repay() {
         spec.rounding = *grid;
         const ExprId share = build.apportion(self.entity_, std::move(spec), self.span_);
         const ExprId zero = build.zero(build.type_of(back));
-        self.c_.columns.define(self.repay_, self.if_it_refers(share, zero), self.span_);
+        ExprId own = self.if_it_refers(share, zero);
+        if (self.parties_known()) own = between(self.c_, own, self.parties(), self.span_);
+        self.c_.columns.define(self.repay_, own, self.span_);
       });
 }
 
 void Sharing::add_payments(Payment payment) {
-  const std::string name = payment.reward;
   Payment left = payment;
   left.kind = Payment::Kind::left;
   left.where = reward_.sharers->left;
@@ -377,28 +462,9 @@ void Sharing::add_payments(Payment payment) {
   payment.amount = reward_.sharers->part;
   payment.reason = reason_;
   if (payment.honoured != kNone) payment.honoured = eligible_;
-  payment.payee = {};
-  const auto path = to_[Label::payee].all(Label::step);
-  const NodeView rows = shared_[Label::rows].all(Label::step)[0];
-  if (path[0].text() != rows.text()) {
-    c_.sink.report(code::payee_of_other_rows, path[0].span(), {path[0].text(), rows.text()})
-        .suggest(path[0].span(), std::string(rows.text()));
-  } else if (path.size() > 1) {
-    const ExprId payee =
-        somebody(c_, Typer(c_).path_from(to_[Label::payee], entity_, 1), to_.span());
-    payment.payee.kind = Payer::Kind::column;
-    payment.payee.column = c_.columns.add_result(entity_, name + ".payee", payee, to_.span());
-  }
-  const bool of_row = payment.payer.kind == Payer::Kind::column &&
-                      c_.model.columns[payment.payer.column].entity != kWhole;
-  if (of_row) {
-    const ExprId payer = build_.lookup(up_, build_.column(payment.payer.column), span_);
-    payment.payer.column = c_.columns.add_result(entity_, name + ".payer", payer, span_);
-  }
-  if (payment.payer.kind == Payer::Kind::row) {
-    payment.payer.kind = Payer::Kind::column;
-    payment.payer.column = c_.columns.add_result(entity_, name + ".payer", up_, span_);
-  }
+  payment.payer = parties().payer;
+  payment.payee = parties().payee;
+  payment.purpose = seen_from_sharers(payment.purpose, ".purpose");
   c_.model.payments.push_back(payment);
   c_.model.payments.push_back(std::move(left));
   if (repay_ == kNone) return;

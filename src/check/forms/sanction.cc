@@ -6,12 +6,15 @@
 #include <utility>
 #include <vector>
 
+#include "base/chinese_script.h"
+#include "base/strings.h"
 #include "check/declare.h"
 #include "check/forms/finding.h"
 #include "check/forms/form.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
+#include "type/roles.h"
 
 namespace remit::check {
 
@@ -44,14 +47,15 @@ void check_blocked(Context& context, NodeView sanction) {
 /// What may be done where the sanction applies, of which somebody chooses one.
 struct Choice {
   NodeView clause;
-  std::vector<NodeView> alternatives;
-  std::vector<ColumnId> chosen;  ///< one for each
-  ColumnId undecided = kNone;    ///< it applies, and nothing is chosen
-  ColumnId unfounded = kNone;    ///< one is chosen, and it does not apply
+  std::vector<NodeView> alternatives{};
+  std::vector<ColumnId> chosen{};  ///< one for each
+  ColumnId undecided = kNone;      ///< it applies, and nothing is decided
+  ColumnId waived = kNone;         ///< it applies, and something else is decided
+  ColumnId unfounded = kNone;      ///< one is chosen, and it does not apply
 
   std::vector<ColumnId> columns() const {
     std::vector<ColumnId> all = chosen;
-    all.insert(all.end(), {undecided, unfounded});
+    all.insert(all.end(), {undecided, waived, unfounded});
     return all;
   }
 };
@@ -59,7 +63,7 @@ struct Choice {
 /// The decision, and the value that each alternative is; nothing where something is wrong.
 struct Decision {
   ExprId value = kNone;
-  std::vector<ExprId> words;
+  std::vector<ExprId> words{};
 };
 std::optional<Decision> read_decision(Context& context, const Choice& choice, EntityId entity) {
   Typer typer(context);
@@ -103,9 +107,24 @@ void define_choice(Context& context, const Choice& choice, EntityId entity, Colu
   }
   context.columns.define(choice.undecided,
                          build.conjunction({holds, build.negation(given, span)}, span), span);
-  const ExprId vain = build.conjunction(
-      {build.negation(holds, span), given, build.disjunction(std::move(any), span)}, span);
+  const ExprId chosen = build.disjunction(std::move(any), span);
+  context.columns.define(
+      choice.waived, build.conjunction({holds, given, build.negation(chosen, span)}, span), span);
+  const ExprId vain = build.conjunction({build.negation(holds, span), given, chosen}, span);
   context.columns.define(choice.unfounded, vain, span);
+}
+
+/// What the policy does not name itself is listed under a word of the language, in the script of
+/// the sanction's name.
+std::size_t add_listed(Context& context, ProvisionId id, ColumnId column) {
+  const std::size_t finding = add_finding(context, id, column);
+  const std::string& name = context.columns.provision(id).name;
+  if (base::has_chinese(name)) {
+    const Role role = context.model.columns[column].origin.role;
+    context.model.findings[finding].name =
+        base::concat(name, ".", type::role_word(role, base::Language::zh));
+  }
+  return finding;
 }
 
 /// The columns of the alternatives and what is listed of them: that alone, since all who are liable
@@ -124,9 +143,11 @@ std::vector<std::size_t> declare_choice(Context& context, NodeView clause, Provi
     findings.push_back(add_finding(context, id, choice.chosen.back()));
   }
   choice.undecided = context.columns.add_attribute(id, Role::undecided);
-  findings.push_back(add_finding(context, id, choice.undecided));
+  findings.push_back(add_listed(context, id, choice.undecided));
+  choice.waived = context.columns.add_attribute(id, Role::waived);
+  findings.push_back(add_listed(context, id, choice.waived));
   choice.unfounded = context.columns.add_attribute(id, Role::unfounded);
-  add_finding(context, id, choice.unfounded);
+  add_listed(context, id, choice.unfounded);
   const EntityId entity = context.columns.provision(id).entity;
   context.columns.add_definition(
       context.columns.provision(id).name, clause.span(), choice.columns(),
@@ -185,7 +206,7 @@ constinit const Form kSanction{.rule = Rule::sanction,
                                .declare = declare_sanction,
                                .required = {Rule::when},
                                .repeatable = {Rule::when, Rule::block},
-                               .attributes = {Role::undecided, Role::unfounded},
+                               .attributes = {Role::undecided, Role::waived, Role::unfounded},
                                .wants_cite = true,
                                .coverage = Coverage::effect};
 

@@ -5,6 +5,8 @@
 #include "check/steps.h"
 #include "check/types.h"
 #include "diagnostic/code/declarations.h"
+#include "diagnostic/code/reachability.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -25,6 +27,28 @@ struct Points {
   ExprId weight = kNone;  ///< by which both are weighted; below zero `most` limits nothing
 };
 
+/// An item is fulfilled to a part: complains of points in its place.
+void look_at_progress(Context& context, ExprId progress, NodeView node) {
+  const NodeView written = node[Label::progress];
+  if (context.build.constant(progress) != nullptr)
+    return ask_for_percent(context, progress, node[Label::name].text(), written.span());
+  const Interval range = interval_of(context, progress);
+  const number::Rational full(100);
+  const bool marks = range.low && !range.low->is_negative() && range.high && *range.high == full;
+  const Expr& of = context.build[progress];
+  if (!marks || node[Label::most] || of.notation != type::Notation::plain) return;
+  context.sink.report(code::marks_as_share, written.span(),
+                      {written.text(), full.to_text(), (full * full).to_text() + "%"});
+}
+
+/// What adds points, or takes them, is written above zero.
+void refuse_points_below_zero(Context& context, ExprId points, NodeView node) {
+  const number::Rational* constant = context.build.constant(points);
+  if (constant == nullptr || !constant->is_negative()) return;
+  context.report_no_effect(node, node.is(Rule::bonus) ? diagnostic::text::why_bonus_takes
+                                                      : diagnostic::text::why_penalty_adds);
+}
+
 /// One scored item: weight times progress, progress held below `at most`; nothing below `minimum`.
 Points item_points(Context& context, Typer& typer, NodeView node, const Scope& scope) {
   ExprBuilder& build = context.build;
@@ -32,6 +56,7 @@ Points item_points(Context& context, Typer& typer, NodeView node, const Scope& s
   const ExprId raw = typer.of_type(node[Label::progress], scope, type::kNumber);
   ExprId progress = raw;
   ExprId most = kNone;
+  look_at_progress(context, raw, node);
   if (node[Label::most]) {
     most = typer.of_type(node[Label::most], scope, type::kNumber);
     ask_for_percent(context, most, node[Label::name].text(), node[Label::most].span());
@@ -56,6 +81,7 @@ Points item_points(Context& context, Typer& typer, NodeView node, const Scope& s
 Points held_points(Context& context, Typer& typer, NodeView node, const Scope& scope) {
   ExprBuilder& build = context.build;
   const ExprId points = typer.of_type(node[Label::value], scope, type::kNumber);
+  refuse_points_below_zero(context, points, node);
   if (!node[Label::most]) return {points, kNone};
   const ExprId most = typer.of_type(node[Label::most], scope, type::kNumber);
   refuse_nothing(context, most, node);

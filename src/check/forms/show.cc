@@ -51,6 +51,26 @@ ColumnId column_of(Context& context, EntityId entity, const std::string& name, E
   return context.columns.add_result(entity, name, value, span);
 }
 
+/// What heads the column in a language.
+const std::string& header_of(const type::Shown& shown, bool chinese) {
+  const std::string& caption = chinese ? shown.label_zh : shown.label_en;
+  return caption.empty() ? shown.name : caption;
+}
+
+/// Complains of a column that would stand under the header of one before it.
+bool has_own_header(Context& context, const std::vector<type::Shown>& before,
+                    const type::Shown& shown, base::Span span) {
+  for (const type::Shown& other : before) {
+    for (const bool chinese : {false, true}) {
+      const std::string& header = header_of(shown, chinese);
+      if (header_of(other, chinese) != header) continue;
+      context.sink.report(code::same_caption, span, {header, other.name, shown.name});
+      return false;
+    }
+  }
+  return true;
+}
+
 void read_show(Context& context, NodeView item) {
   const auto entity = entity_named(context, item[Label::entity]);
   if (!entity) return;
@@ -69,6 +89,7 @@ void read_show(Context& context, NodeView item) {
     }
     entry.column = column_of(context, *entity, entry.name, value, path.span());
     read_captions(context, column, entry);
+    if (!has_own_header(context, shown, entry, column.span())) continue;
     shown.push_back(std::move(entry));
   }
   context.model.entities[*entity].shown = std::move(shown);

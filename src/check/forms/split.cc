@@ -1,4 +1,10 @@
 // An amount that several share, each by its part.
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/money.h"
@@ -20,6 +26,8 @@ namespace {
 struct Parts {
   std::vector<NodeView> nodes;
   std::vector<ColumnId> columns;
+  /// Who pays and is paid each: nothing until it has been read, or where nobody is.
+  std::vector<std::optional<Parties>> parties = {};
 };
 
 /// The amount that is shared: the sum of the amounts less the deductions, where the conditions
@@ -94,7 +102,63 @@ ExprId check_shares(Context& context, NodeView item, const std::vector<ExprId>& 
                       item.span());
 }
 
-void define_split(Context& context, NodeView item, ProvisionId id, const Parts& parts,
+/// Whether a part is written as none of the amount.
+bool is_nothing(NodeView part) {
+  const NodeView share = part[Label::part];
+  const syntax::NumberLiteral* literal = share.is(Rule::number) ? share.number() : nullptr;
+  return literal != nullptr && number_of(*literal).is_zero();
+}
+
+/// A part of nothing is one in name only, unless it takes what rounding leaves.
+void refuse_empty_parts(Context& context, NodeView item, const Parts& parts) {
+  const NodeView remainder = clause_of(item, Rule::remainder);
+  for (const NodeView part : parts.nodes)
+    if (is_nothing(part) && part[Label::name].text() != remainder[Label::party].text())
+      context.report_no_effect(part, diagnostic::text::why_nothing);
+}
+
+/// Reads who pays and is paid, once.
+void read_parties(Context& context, NodeView item, ProvisionId id, Parts& parts) {
+  const Provision& of = context.columns.provision(id);
+  if (!parts.parties.empty()) return;
+  parts.parties.resize(parts.nodes.size());
+  std::optional<Payer> payer(std::in_place);
+  payer->kind = Payer::Kind::none;
+  if (const NodeView from = clause_of(item, Rule::from))
+    if (const auto who = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
+      payer = who;
+  for (std::size_t i = 0; i < parts.nodes.size(); ++i) {
+    if (!parts.nodes[i][Label::payee]) continue;
+    const auto payee = read_who(context, parts.nodes[i][Label::payee], of.entity,
+                                context.model.columns[parts.columns[i]].name + ".payee");
+    if (payee) parts.parties[i] = Parties{*payer, *payee};
+  }
+}
+
+/// Whether it can be read who pays and is paid without asking for what is paid.
+bool parties_known(const Context& context, NodeView item, EntityId entity, const Parts& parts) {
+  if (!parts.parties.empty()) return true;
+  const NodeView from = clause_of(item, Rule::from);
+  return (!from || leads_over_fields(context, from[Label::payer], entity)) &&
+         std::ranges::all_of(parts.nodes, [&](NodeView part) {
+           return !part[Label::payee] || leads_over_fields(context, part[Label::payee], entity);
+         });
+}
+
+/// What a part comes to: an error where it is not known between whom it is paid.
+void define_part(Context& context, ProvisionId id, const Parts& parts, std::uint32_t number,
+                 ExprId part) {
+  const base::Span span = parts.nodes[number].span();
+  if (number < parts.parties.size() && parts.parties[number] && in_data(*parts.parties[number])) {
+    const ColumnId whole =
+        context.columns.add_hidden(id, context.columns.provision(id).entity, Role::part, span);
+    context.columns.define(whole, part, span);
+    part = between(context, context.build.column(whole, span), *parts.parties[number], span);
+  }
+  context.columns.define(parts.columns[number], part, span);
+}
+
+void define_split(Context& context, NodeView item, ProvisionId id, Parts& parts,
                   ColumnId total_column) {
   Typer typer(context);
   ExprBuilder& build = context.build;
@@ -106,6 +170,7 @@ void define_split(Context& context, NodeView item, ProvisionId id, const Parts& 
     shares.push_back(typer.of_type(part[Label::part], scope, type::kNumber));
     require_part(context, shares.back(), part[Label::part]);
   }
+  if (shares.size() > 1) refuse_empty_parts(context, item, parts);
   if (total == kNone || shares.empty() || context.sink.error_count() != errors) return;
   total = check_shares(context, item, shares, total);
   PartySplit split;
@@ -127,24 +192,14 @@ void define_split(Context& context, NodeView item, ProvisionId id, const Parts& 
   split.weights = shares;
   if (!owned) return;
   const std::uint32_t index = build.add_split(std::move(split));
+  if (parties_known(context, item, scope.entity, parts)) read_parties(context, item, id, parts);
   for (std::uint32_t i = 0; i < parts.nodes.size(); ++i)
-    context.columns.define(parts.columns[i],
-                           build.party(scope.entity, index, i, parts.nodes[i].span()),
-                           parts.nodes[i].span());
-}
-
-/// Whether a part is written as none of the amount.
-bool is_nothing(NodeView part) {
-  const NodeView share = part[Label::part];
-  const syntax::NumberLiteral* literal = share.is(Rule::number) ? share.number() : nullptr;
-  return literal != nullptr && number_of(*literal).is_zero();
+    define_part(context, id, parts, i, build.party(scope.entity, index, i, parts.nodes[i].span()));
 }
 
 /// Each part with a payee is paid to it; without a payer nothing is paid, and it counts as theirs.
-void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& parts) {
+void add_payments(Context& context, NodeView item, ProvisionId id, Parts& parts) {
   const Provision& of = context.columns.provision(id);
-  Payer payer;
-  payer.kind = Payer::Kind::none;
   const auto is_paid = [](NodeView part) { return bool(part[Label::payee]); };
   const bool any = std::ranges::any_of(parts.nodes, is_paid);
   const NodeView from = clause_of(item, Rule::from);
@@ -152,21 +207,16 @@ void add_payments(Context& context, NodeView item, ProvisionId id, const Parts& 
     if (any && !is_paid(part) && !is_nothing(part))
       context.sink.report(code::part_to_nobody, part.span(), {part[Label::name].text(), of.name});
   if (!any) context.report_no_effect(from, diagnostic::text::why_nobody_paid);
-  if (from)
-    if (const auto who = read_who(context, from[Label::payer], of.entity, of.name + ".payer"))
-      payer = *who;
+  read_parties(context, item, id, parts);
   for (std::size_t i = 0; i < parts.nodes.size(); ++i) {
-    if (!parts.nodes[i][Label::payee]) continue;
-    const auto payee = read_who(context, parts.nodes[i][Label::payee], of.entity,
-                                context.model.columns[parts.columns[i]].name + ".payee");
-    if (!payee) continue;
+    if (!parts.parties[i]) continue;
     context.model.payments.push_back(
         {.reward = of.name,
          .entity = of.entity,
          .amount = parts.columns[i],
          .reason = kNone,
-         .payer = payer,
-         .payee = *payee,
+         .payer = parts.parties[i]->payer,
+         .payee = parts.parties[i]->payee,
          .honour = "",
          .honoured = kNone,
          .kind = from ? Payment::Kind::paid : Payment::Kind::attributed});
@@ -177,7 +227,8 @@ void declare_split(Context& context, NodeView item) {
   const auto declared = declare_provision(context, item);
   if (!declared) return;
   const ProvisionId id = *declared;
-  Parts parts;
+  const auto parts_read = std::make_shared<Parts>();
+  Parts& parts = *parts_read;
   const ColumnId total_column = context.columns.add_bare(id, Role::total);
   std::vector<ColumnId> columns = {total_column};
   for (const NodeView clause : item.all(Label::clause)) {
@@ -188,11 +239,12 @@ void declare_split(Context& context, NodeView item) {
     columns.push_back(parts.columns.back());
   }
   context.columns.add_definition(context.columns.provision(id).name, item.span(), columns,
-                                 [&context, item, id, parts, total_column] {
-                                   define_split(context, item, id, parts, total_column);
+                                 [&context, item, id, parts_read, total_column] {
+                                   define_split(context, item, id, *parts_read, total_column);
                                  });
-  context.columns.wait(Wave::everything,
-                       [&context, item, id, parts] { add_payments(context, item, id, parts); });
+  context.columns.wait(Wave::everything, [&context, item, id, parts_read] {
+    add_payments(context, item, id, *parts_read);
+  });
 }
 
 }  // namespace

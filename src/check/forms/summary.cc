@@ -132,7 +132,7 @@ void declare_summary(Context& context, NodeView item) {
   context.columns.wait(Wave::everything,
                        [&context, rows = *rows, parts] { refuse_copy(context, rows, parts); });
   for (const NodeView figure : item.all(Label::figure))
-    declare_figure(context, entity, *rows, figure);
+    declare_figure(context, entity, *rows, figure, item);
   context.model.made.push_back(std::move(made));
 }
 

@@ -87,6 +87,27 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
   context.columns.define(to.shortfall, where_set(context, item, entity, shortfall), span);
 }
 
+/// What had come by the day of the milestone, or by that of the run before it. `now`: the figure of
+/// the target, in whose place it stands.
+ExprId metric_of_day(Context& context, ProvisionId id, NodeView item, NodeView milestone,
+                     ExprId day, ExprId now) {
+  ExprBuilder& build = context.build;
+  const NodeView counted = item[Label::goal][Label::left];
+  if (build.type_of(day).kind == type::TypeKind::unknown ||
+      build.type_of(now).kind == type::TypeKind::unknown)
+    return now;
+  const ExprId by = build.minimum(day, context.columns.today(milestone.span()), milestone.span());
+  Typer typer(context);
+  const ExprId then =
+      typer.as_of(counted, Scope{.entity = context.columns.provision(id).entity}, by);
+  if (then == kNone) {
+    context.sink.report(code::figure_without_day, milestone[Label::its_day].span(),
+                        {counted.text()});
+    return now;
+  }
+  return context.columns.add_step(id, Role::metric, then, milestone.span());
+}
+
 void declare_milestone(Context& context, ProvisionId id, NodeView item, NodeView node,
                        const TargetColumns& target) {
   const std::string name(node[Label::name].text());
@@ -105,7 +126,9 @@ void declare_milestone(Context& context, ProvisionId id, NodeView item, NodeView
         if (context.sink.error_count() == errors)
           require_part(context, share, node[Label::progress]);
         refuse_nothing(context, share, node);
-        const ExprId metric = context.columns.use(target.metric, node.span());
+        ExprId metric = context.columns.use(target.metric, node.span());
+        const NodeView its_day = node[Label::its_day];
+        if (its_day) metric = metric_of_day(context, id, item, node, day, metric);
         const ExprId goal = context.columns.use(target.goal, node.span());
         if (!build.type_of(metric).is_numeric()) return;
         const ExprId enough = build.compare(Opcode::greater_equal, metric,

@@ -50,6 +50,7 @@ class YearlyFund {
   ExprId sum_in(std::int32_t year, ExprId value);
   ExprId sum_in_own_year(ExprId value);
   ExprId sum_in_year_of(const FundYears& table, ExprId value);
+  ExprId of_year(Role role, ExprId value);
 
   Context& c_;
   ExprBuilder& build_;
@@ -155,6 +156,13 @@ ExprId YearlyFund::sum_in_own_year(ExprId value) {
   return build_.fold(rows_, std::move(fold), span_);
 }
 
+/// A figure of the row's year under the fund's own word for it, so that explanations can name it.
+ExprId YearlyFund::of_year(Role role, ExprId value) {
+  const ColumnId step = c_.columns.add_hidden(id_, rows_, role, span_);
+  c_.columns.define(step, value, span_);
+  return build_.column(step, span_);
+}
+
 /// What each row's year can spend: its own budget and what the years before left of theirs. Every
 /// year passes on what it does not pay, at most the limit of the clause.
 ExprId YearlyFund::carried_over(const Years& years, const FundColumns& to) {
@@ -210,11 +218,13 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
   rows.weight = claim_.asked;
   rows.rounding = rule_.rounding;
   rows.remainder = rule_.remainder;
-  const ExprId most = at_step(c_, not_below_zero(c_, budget, span_), rule_.rounding,
-                              number::RoundingMode::down, span_);
-  Claim sums{.asked = sum_in_own_year(claim_.asked), .refunds = claim_.refunds};
+  const ExprId most =
+      of_year(Role::budget, at_step(c_, not_below_zero(c_, budget, span_), rule_.rounding,
+                                    number::RoundingMode::down, span_));
+  Claim sums{.asked = of_year(Role::requested, sum_in_own_year(claim_.asked)),
+             .refunds = claim_.refunds};
   if (sums.refunds) sums.net = sum_in_own_year(claim_.net);
-  rows.total = to_share(c_, sums, most, span_);
+  rows.total = of_year(Role::total, to_share(c_, sums, most, span_));
   const Scope scope{.entity = rows_};
   const NodeView how = clause_of(item_, Rule::when_short);
   if (how[Label::order]) rows.method = number::ShareMethod::in_order;

@@ -154,7 +154,7 @@ Interval domain_of(const plan::Plan& plan, const type::Type& type,
 
 std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
                                    const table::Dataset& dataset, const RunOptions& options,
-                                   const TextCodes* also) {
+                                   const TextCodes* also, const KnownColumns* known) {
   auto bound = std::make_shared<BoundDataset>();
   for (std::size_t entity = 0; entity < dataset.tables.size(); ++entity) {
     const table::Table& table = dataset.tables[entity];
@@ -166,6 +166,7 @@ std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& sched
   const auto data_of = [&](std::size_t id) -> const ColumnData* {
     const plan::Column& column = plan.columns[id];
     const auto* input = std::get_if<plan::Input>(&column.node);
+    if (known != nullptr && known->read[id]) return &*known->results.columns[id];
     if (input == nullptr || !schedule.columns[id].needed) return nullptr;
     return &dataset.tables[column.entity].columns[input->field];
   };

@@ -24,11 +24,18 @@ struct BoundDataset {
   TextCodes texts;
 };
 
-/// One pass over each column that is needed. `also`: texts that get codes beside those of the plan
-/// and the dataset; they must live as long.
+/// Computed columns that are read like inputs: those marked, which the results have.
+struct KnownColumns {
+  const table::Results& results;
+  std::vector<bool> read;  ///< by plan column
+};
+
+/// One pass over each column that is needed, and over each known one. `also`: texts that get codes
+/// beside those of the plan and the dataset; they must live as long.
 std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
                                    const table::Dataset& dataset, const RunOptions& options,
-                                   const TextCodes* also = nullptr);
+                                   const TextCodes* also = nullptr,
+                                   const KnownColumns* known = nullptr);
 
 /// The rows of an entity that are in error as a whole, as Environment::refused has them.
 std::shared_ptr<const ColumnStore> refused_rows(std::uint64_t rows, table::Faults refused);

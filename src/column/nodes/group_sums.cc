@@ -1,6 +1,7 @@
 #include "column/nodes/group_sums.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "column/run/fault_rule.h"
 
@@ -28,6 +29,19 @@ void add_rows(const std::int64_t* group, const std::int64_t* const* addends, std
   }
 }
 
+/// How many masks hold: each is 0 or 1, so eight of them add up within a byte.
+std::int64_t count_masks(const std::uint8_t* masks, std::size_t n) {
+  std::int64_t count = 0;
+  std::size_t i = 0;
+  for (; i + 8 <= n; i += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, masks + i, sizeof eight);
+    count += static_cast<std::int64_t>(eight * 0x0101010101010101u >> 56);
+  }
+  for (; i < n; ++i) count += masks[i];
+  return count;
+}
+
 class GroupSums final : public FoldAccumulator {
  public:
   explicit GroupSums(const std::vector<FoldInputs>& folds)
@@ -44,14 +58,12 @@ class GroupSums final : public FoldAccumulator {
       for (std::size_t k = 0; k < folds_.size(); ++k) add_checked(frame, k);
       return;
     }
-    const std::int64_t* addends[kMaxGroupSums];
-    for (std::size_t k = 0; k < folds_.size(); ++k) addends[k] = addend(frame, k);
     if (folds_[0].group == kNoRegister) {
-      for (std::size_t k = 0; k < folds_.size(); ++k) {
-        sums_[k] += frame.kernels->sum_int64(addends[k], frame.rows);
-      }
+      for (std::size_t k = 0; k < folds_.size(); ++k) sums_[k] += sum_of_batch(frame, k);
       return;
     }
+    const std::int64_t* addends[kMaxGroupSums];
+    for (std::size_t k = 0; k < folds_.size(); ++k) addends[k] = addend(frame, k);
     constexpr decltype(&add_rows<1>) kAdd[] = {add_rows<1>, add_rows<2>, add_rows<3>, add_rows<4>};
     kAdd[folds_.size() - 1](frame.in<std::int64_t>(folds_[0].group), addends, sums_.data(),
                             frame.rows);
@@ -98,6 +110,13 @@ class GroupSums final : public FoldAccumulator {
     sum.out = own.data();
     frame.kernels->masked_sum[0][1][0](sum, frame.rows);
     return own.data();
+  }
+
+  std::int64_t sum_of_batch(const Frame& frame, std::size_t k) {
+    const FoldInputs& in = folds_[k];
+    if (in.op != FoldOp::count) return frame.kernels->sum_int64(addend(frame, k), frame.rows);
+    return in.where == kNoRegister ? static_cast<std::int64_t>(frame.rows)
+                                   : count_masks(frame.in<std::uint8_t>(in.where), frame.rows);
   }
 
   void add_checked(const Frame& frame, std::size_t k) {

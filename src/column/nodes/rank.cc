@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/hash_map.h"
 #include "column/nodes/cell_reader.h"
 #include "column/nodes/column_writer.h"
 #include "column/nodes/nodes.h"
@@ -12,11 +13,14 @@
 namespace remit::column {
 namespace {
 
-/// Who takes part, or the fault that makes every place uncertain.
+/// Who takes part. A row that certainly does not is in none of the lists.
 struct Competition {
-  std::vector<std::uint64_t> rows;
+  std::vector<std::uint64_t> rows;  ///< of which everything is known
+  table::Faults doubtful;           ///< that may take part, or stand anywhere in their partition
+  table::Faults unplaced;           ///< that may belong to any partition
   table::Faults outside;  ///< rows that belong to no partition because of an error of their own
-  std::optional<type::Fault> fault;
+
+  bool is_certain() const { return doubtful.empty() && unplaced.empty(); }
 };
 
 std::optional<type::Fault> fault_of_keys(const Environment& environment, const plan::Rank& node,
@@ -61,14 +65,18 @@ Competition gather(const Environment& environment, const plan::Rank& node, plan:
       if (key->code != type::CellFault::blank) competition.outside.emplace_back(row, *key);
       continue;
     }
+    std::optional<type::Fault> found;
     if (counts == RowCondition::fault) {
-      competition.fault = as_needed(*fault);
+      found = as_needed(*fault);
     } else if (key != nullptr) {
-      competition.fault = *key;
+      found = *key;
     } else {
-      competition.fault = fault_of_keys(environment, node, row);
+      found = fault_of_keys(environment, node, row);
     }
-    if (competition.fault) return competition;
+    if (found) {
+      (key != nullptr ? competition.unplaced : competition.doubtful).emplace_back(row, *found);
+      continue;
+    }
     competition.rows.push_back(row);
   }
   return competition;
@@ -94,14 +102,42 @@ void give_places(const plan::Rank& node, const std::vector<std::uint64_t>& rows,
   }
 }
 
+/// Takes the rows out of whose partition something is not known, with the first fault of it.
+table::Faults take_uncertain(Competition* competition, const std::vector<std::int64_t>& group) {
+  table::Faults uncertain;
+  if (competition->is_certain()) return uncertain;
+  base::HashMap<std::int64_t, type::Fault> first;
+  for (const auto& [row, fault] : competition->doubtful) first.try_emplace(group[row], fault);
+  const bool all = !competition->unplaced.empty();
+  const auto fault_of = [&](std::uint64_t row) -> const type::Fault* {
+    if (all) return &competition->unplaced.front().second;
+    const auto found = first.find(group[row]);
+    return found == first.end() ? nullptr : &found->second;
+  };
+  std::vector<std::uint64_t> certain;
+  for (const std::uint64_t row : competition->rows) {
+    if (const type::Fault* fault = fault_of(row))
+      uncertain.emplace_back(row, *fault);
+    else
+      certain.push_back(row);
+  }
+  for (const table::Faults* doubtful : {&competition->doubtful, &competition->unplaced})
+    for (const auto& [row, fault] : *doubtful) uncertain.emplace_back(row, *fault_of(row));
+  competition->rows = std::move(certain);
+  return uncertain;
+}
+
 /// Rows that have no place are blank, or in error.
-void leave_blank(const Competition& competition, std::uint64_t rows, ColumnWriter* places) {
+void leave_blank(const Competition& competition, const table::Faults& uncertain, std::uint64_t rows,
+                 ColumnWriter* places) {
   if (competition.rows.size() == rows) return;
   std::vector<bool> placed(static_cast<std::size_t>(rows), false);
   for (const std::uint64_t row : competition.rows) placed[row] = true;
-  for (const auto& [row, fault] : competition.outside) {
-    placed[row] = true;
-    places->put_fault(row, fault);
+  for (const table::Faults* faults : {&competition.outside, &uncertain}) {
+    for (const auto& [row, fault] : *faults) {
+      placed[row] = true;
+      places->put_fault(row, fault);
+    }
   }
   for (std::uint64_t row = 0; row < rows; ++row) {
     if (!placed[row]) places->put_fault(row, type::CellFault::blank);
@@ -116,11 +152,8 @@ ColumnPtr compute_rank(const Environment& environment, plan::ColumnId id, const 
   const std::vector<KeyColumn> partition = key_columns(environment, node.partition, entity);
   Competition competition = gather(environment, node, entity, partition);
   ColumnWriter places(environment, id, rows);
-  if (competition.fault) {
-    for (std::uint64_t row = 0; row < rows; ++row) places.put_fault(row, *competition.fault);
-    return places.finish();
-  }
   Groups groups = group_rows(partition, rows);
+  const table::Faults uncertain = take_uncertain(&competition, groups.group);
   std::vector<std::vector<std::int64_t>> keys;
   keys.push_back(std::move(groups.group));
   for (const plan::SortKey& key : node.keys) {
@@ -136,7 +169,7 @@ ColumnPtr compute_rank(const Environment& environment, plan::ColumnId id, const 
     give_places(node, sorted, changes, begin, end, &places);
     begin = end;
   }
-  leave_blank(competition, rows, &places);
+  leave_blank(competition, uncertain, rows, &places);
   return places.finish();
 }
 

@@ -227,20 +227,29 @@ class StreamRun {
     if (options_.kept_bytes != 0 && bytes > options_.kept_bytes) {
       return absl::ResourceExhaustedError("columns kept for all rows");
     }
-    return sink == nullptr ? absl::OkStatus()
-                           : give(*part, wanted, first, rows, bound->texts, *sink);
+    return sink == nullptr ? absl::OkStatus() : give(*part, wanted, first, rows, *bound, *sink);
   }
 
   absl::Status give(const PartResult& part, const Wanted& wanted, std::uint64_t first,
-                    const table::Table& rows, const TextCodes& texts,
+                    const table::Table& rows, const BoundDataset& bound,
                     const std::function<absl::Status(const StreamBatch&)>& sink) {
     table::Results results;
     results.columns.resize(plan_.columns.size());
     for (const ColumnId id : wanted.results) {
-      results.columns[id] = result_of(id, *part.stores[id], texts);
+      results.columns[id] = result_of(id, *part.stores[id], bound.texts);
     }
+    const auto complete = [&] {
+      table::Results all;
+      all.columns.resize(plan_.columns.size());
+      for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
+        const bool computed = !std::holds_alternative<plan::Input>(plan_.columns[id].node);
+        if (complete_[id] && computed)
+          all.columns[id] = result_of(id, *bound.inputs[id], bound.texts);
+      }
+      return all;
+    };
     Stopwatch taking(measures());
-    absl::Status status = sink({first, rows, results});
+    absl::Status status = sink({first, rows, results, complete});
     now_.take_nanoseconds += taking.lap();
     return status;
   }

@@ -29,6 +29,9 @@ struct StreamBatch {
   /// The output columns of the streamed entity, whose rows, like those of faults that began in this
   /// entity, count from the first row of the batch. Other columns are absent.
   table::Results& results;
+  /// The computed columns that are complete: those of other entities, and of the rows of this batch
+  /// those that take all rows. Copied when somebody asks, for what is told of one row.
+  std::function<table::Results()> complete;
 };
 
 struct StreamOptions : Options {

@@ -1,6 +1,7 @@
 // Tables whose rows the policy makes, as a host meets them.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,46 @@ TEST(MadeRows, KeepToTheLimits) {
   const Policy policy = policy_of(kDue, limits);
   const Data data = data_of(policy, {"2024-11-30", "2023-12-01"});
   EXPECT_EQ(policy.evaluate(data, {}).error().code(), StatusCode::limit_exceeded);
+}
+
+TEST(MadeRows, KeepToTheLimitsOfTheRun) {
+  const Policy policy = policy_of(kDue);
+  const Data data = data_of(policy, {"2024-11-30", "2023-12-01"});
+  RunOptions fewer;
+  fewer.limits.rows = 14;
+  EXPECT_EQ(policy.evaluate(data, fewer).error().code(), StatusCode::limit_exceeded);
+  EXPECT_TRUE(policy.evaluate(data, {}).ok());
+  // The tables are there now, and still too large for this run.
+  EXPECT_EQ(policy.evaluate(data, fewer).error().code(), StatusCode::limit_exceeded);
+  RunOptions smaller;
+  smaller.limits.memory_bytes = 512;
+  EXPECT_EQ(policy.evaluate(data, smaller).error().code(), StatusCode::limit_exceeded);
+}
+
+// 400 million rows, were nobody to look at the clock.
+constexpr const char* kEndless =
+    "policy due { currency CNY\n"
+    "  entity unit { key name : text  since : date }\n"
+    "  entity week from each unit, monday of since .. 2200-12-31\n"
+    "  entity pair from each week, monday of 1900-01-01 .. 2200-12-31\n"
+    "  define pairs = count(pair) }\n";
+
+TEST(MadeRows, TakeNoLongerThanTheRunMay) {
+  const Policy policy = policy_of(kEndless);
+  const Data data = data_of(policy, {"1900-01-01", "1950-01-01"});
+  RunOptions options;
+  options.limits.milliseconds = 50;
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(policy.evaluate(data, options).error().code(), StatusCode::limit_exceeded);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+}
+
+TEST(MadeRows, AreNotMadeForWhoeverCancelled) {
+  const Policy policy = policy_of(kEndless);
+  RunOptions options;
+  options.cancel.request();
+  EXPECT_EQ(policy.evaluate(data_of(policy, {"1900-01-01"}), options).error().code(),
+            StatusCode::cancelled);
 }
 
 // What the rows are made of must be there before them; other tables may come in batches.

@@ -26,10 +26,11 @@ using diagnostic::Code;
 using type::CallPart;
 using type::FunctionKind;
 
-constexpr CallPart kParts[] = {
-    CallPart::direction, CallPart::grid,  CallPart::mode,   CallPart::weight, CallPart::most,
-    CallPart::least,     CallPart::via,   CallPart::within, CallPart::where,  CallPart::ties,
-    CallPart::remainder, CallPart::order, CallPart::top,    CallPart::without};
+constexpr CallPart kParts[] = {CallPart::direction, CallPart::grid,   CallPart::mode,
+                               CallPart::weight,    CallPart::most,   CallPart::least,
+                               CallPart::via,       CallPart::within, CallPart::where,
+                               CallPart::by_day,    CallPart::ties,   CallPart::remainder,
+                               CallPart::order,     CallPart::top,    CallPart::without};
 static_assert(std::size(kParts) == static_cast<std::size_t>(CallPart::without) + 1);
 
 /// What one formula becomes, or what is complained of.
@@ -45,13 +46,13 @@ Outcome checked(const std::string& call) {
   base::SourceSet sources;
   const base::Source& source = sources.add(
       "calls",
-      base::concat("policy p { currency CNY rounding half_up to 0.01 party t\n"
-                   "  calendar c\n  entity town { key name : text }\n"
-                   "  entity stall { key id : text  town : town  other : town  street : text\n"
-                   "    n : count  m : count  fee : money  flag : bool  day : date }\n"
-                   "  intermediate define x for ",
-                   call.find("stall") != std::string::npos ? "town" : "stall", " = ", call,
-                   "\n}\n"));
+      base::concat(
+          "policy p { effective 2009-01-01 currency CNY rounding half_up to 0.01 party t\n"
+          "  calendar c\n  entity town { key name : text }\n"
+          "  entity stall { key id : text  town : town  other : town  street : text\n"
+          "    n : count  m : count  fee : money  flag : bool  day : date  dated by day }\n"
+          "  intermediate define x for ",
+          call.find("stall") != std::string::npos ? "town" : "stall", " = ", call, "\n}\n"));
   diagnostic::DiagnosticSink sink(100);
   std::vector<syntax::Tree> trees;
   trees.push_back(syntax::parse(source, Limits(), sink));
@@ -142,6 +143,8 @@ std::string written(CallPart part) {
       return " within street";
     case CallPart::where:
       return " where n > 3";
+    case CallPart::by_day:
+      return " as of 2010-01-01";
     case CallPart::ties:
       return " ties by m asc, id";
     case CallPart::remainder:

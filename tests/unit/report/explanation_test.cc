@@ -277,8 +277,8 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
   node.cap = c.field(unit, "cap", money, "70 60 50", 2);
   const ColumnId turn = b.add_node(unit, "turn", money, node);
   EXPECT_EQ(of(turn, 1),
-            (Lines{"CNY 100.00 is given out in order among 3; before number 2, CNY "
-                   "70.00 was given and CNY 30.00 was left.",
+            (Lines{"CNY 100.00 is given out in order among 3; this is number 2. The 1 before it were "
+                   "given CNY 70.00, and CNY 30.00 was left.",
                    "Of CNY 60.00 asked for, CNY 30.00 is given: there is no more.",
                    "Equal in all: Unit “A”; Unit “C”. Their order in the table decides."}));
   const Lines enough = of(turn, 0);

@@ -35,8 +35,12 @@ void check(const std::string& name, const std::string& text) {
   EXPECT_EQ(laid_out(*plain, std::nullopt), plain) << name;
   const auto en = laid_out(text, Language::en);
   const auto zh = laid_out(text, Language::zh);
-  if (en) EXPECT_EQ(laid_out(*en, std::nullopt), en) << name;
-  if (zh) EXPECT_EQ(laid_out(*zh, std::nullopt), zh) << name;
+  if (en) {
+    EXPECT_EQ(laid_out(*en, std::nullopt), en) << name;
+  }
+  if (zh) {
+    EXPECT_EQ(laid_out(*zh, std::nullopt), zh) << name;
+  }
   const auto hant = laid_out(text, kTraditional);
   if (hant) {
     EXPECT_EQ(laid_out(*hant, std::nullopt), hant) << name;
@@ -45,11 +49,15 @@ void check(const std::string& name, const std::string& text) {
   if (!en || !zh) return;
   const auto over = laid_out(*en, Language::zh);
   const auto back = over ? laid_out(*over, Language::en) : std::nullopt;
-  if (back) EXPECT_EQ(back, en) << name;
+  if (back) {
+    EXPECT_EQ(back, en) << name;
+  }
   // In Chinese a word of comparison becomes a sign on the way, and stays one.
   const auto there = over ? laid_out(*over, Language::en) : std::nullopt;
   const auto again = there ? laid_out(*there, Language::zh) : std::nullopt;
-  if (again) EXPECT_EQ(again, over) << name;
+  if (again) {
+    EXPECT_EQ(again, over) << name;
+  }
 }
 
 std::string file_text(const std::filesystem::path& path) {
@@ -169,7 +177,9 @@ TEST(FormatEverythingTest, IsCanonicalOnAnyFormula) {
     if (!Parsed(text).tree.complete()) continue;
     check("seed " + std::to_string(seed), text);
     const auto out = laid_out(text, std::nullopt);
-    if (out) EXPECT_EQ(tree_of(*out), tree_of(text)) << formula;
+    if (out) {
+      EXPECT_EQ(tree_of(*out), tree_of(text)) << formula;
+    }
     if (HasFailure()) break;
   }
 }

@@ -6,6 +6,8 @@
 #include "gtest/gtest.h"
 #include "number/integer.h"
 #include "remit/limits.h"
+#include "table/cell_leftovers.h"
+#include "table/cell_words.h"
 
 namespace remit::table {
 namespace {
@@ -126,24 +128,24 @@ TEST(Leftovers, OfSpreadsheetsAreNoValues) {
 }
 
 TEST(WhyNoNumber, SaysWhatWasMeant) {
-  using Kind = NumberTrouble::Kind;
-  const auto meant = [](std::string_view text, Kind kind) {
+  using Why = NumberTrouble::Kind;
+  const auto meant = [](std::string_view text, Why kind) {
     const NumberTrouble trouble = why_no_number(text);
     EXPECT_EQ(trouble.kind, kind) << text;
     return trouble.meant;
   };
-  EXPECT_EQ(meant("1,234.50", Kind::grouped), "1234.50");
-  EXPECT_EQ(meant("１２．５", Kind::wide), "12.5");
-  EXPECT_EQ(meant("−5", Kind::wide), "-5");
-  EXPECT_EQ(meant("１，２３４", Kind::wide), "1234");
+  EXPECT_EQ(meant("1,234.50", Why::grouped), "1234.50");
+  EXPECT_EQ(meant("１２．５", Why::wide), "12.5");
+  EXPECT_EQ(meant("−5", Why::wide), "-5");
+  EXPECT_EQ(meant("１，２３４", Why::wide), "1234");
   for (const char* text : {"12万", "￥12", "¥ 12", "12 元", "CNY 12", "$12", "约12"}) {
-    EXPECT_EQ(meant(text, Kind::unit), "12") << text;
+    EXPECT_EQ(meant(text, Why::unit), "12") << text;
   }
   for (const char* text : {"(12)", "（12）", "12-", "( 12 )"})
-    EXPECT_EQ(meant(text, Kind::negative), "-12") << text;
+    EXPECT_EQ(meant(text, Why::negative), "-12") << text;
   for (const char* text :
        {"abc", "", "--3", "+ 3", "1.234,50", "12-13", "1 2", "12/3", "2010年1月", "一万"}) {
-    EXPECT_EQ(meant(text, Kind::unknown), "") << text;
+    EXPECT_EQ(meant(text, Why::unknown), "") << text;
   }
 }
 

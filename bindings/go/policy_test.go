@@ -1,0 +1,310 @@
+package remit_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"math/big"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"remit"
+)
+
+const text = `policy bonuses "bonuses" {
+  source "x"
+  currency CNY
+  rounding half_up to 0.01
+  party treasury "Treasury"
+  entity project {
+    key id  : text "Number"
+    revenue : money
+    staff   : count optional
+    signed  : date optional
+  }
+  reward bonus for project cite "1" {
+    pay 20% * revenue
+    cap 500_000 CNY
+    from treasury
+  }
+  define third for project = round(staff / 3, to 0.01, half_up)
+}`
+
+type project struct {
+	ID      string `remit:"id"`
+	Revenue any    `remit:"revenue"`
+	Staff   int    `remit:"staff"`
+	Ignored func() `remit:"-"`
+}
+
+func compiled(t testing.TB, options remit.Options) *remit.Policy {
+	t.Helper()
+	policy, err := remit.Compile([]remit.Source{{Name: "bonuses.remit", Text: text}}, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return policy
+}
+
+func bonus(t *testing.T, revenue any) (remit.Decimal, error) {
+	t.Helper()
+	policy := compiled(t, remit.Options{})
+	data, err := policy.DataOf(remit.Tables{"project": {project{ID: "p", Revenue: revenue, Staff: 1}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, err := policy.Evaluate(context.Background(), data, remit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := results.AllColumns("project")
+	if err != nil {
+		t.Fatal(err)
+	}
+	column, err := table.Column("bonus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table.Decimal(0, column)
+}
+
+func Example() {
+	policy, err := remit.Compile([]remit.Source{{Name: "bonuses.remit", Text: text}}, remit.Options{})
+	if err != nil {
+		fmt.Println(err) // with its lines and carets
+		return
+	}
+	data, _ := policy.DataOf(remit.Tables{"project": {
+		remit.Row{"id": "P1", "revenue": "2500000.05", "staff": 3},
+		remit.Row{"id": "P2", "revenue": remit.NewDecimal(100000023, 2), "staff": 6},
+	}})
+	results, _ := policy.Evaluate(context.Background(), data, remit.Options{})
+	totals, _ := results.Totals()
+	for _, line := range totals.All() {
+		fmt.Println(line["payer"], line["amount"])
+	}
+	// Output: treasury 700000.05
+}
+
+func TestFiguresAreExact(t *testing.T) {
+	for _, each := range []struct {
+		revenue any
+		bonus   string
+	}{
+		{"2500000.05", "500000.00"}, {"1000000.23", "200000.05"}, {0.1, "0.02"}, {float32(0.1), "0.02"}, {1000, "200.00"},
+		{uint8(100), "20.00"}, {big.NewInt(123), "24.60"}, {remit.NewDecimal(1234, 2), "2.47"}, {remit.NewDecimal(1, -3), "200.00"},
+	} {
+		got, err := bonus(t, each.revenue)
+		if err != nil || got.String() != each.bonus {
+			t.Error(each.revenue, got, err)
+		}
+	}
+}
+
+func TestWideNumbersKeepAllDigits(t *testing.T) {
+	policy, err := remit.Compile([]remit.Source{{Name: "w.remit", Text: `policy w "w" { source "x" entity row { key id : text n : number } define m for row = n + 1 }`}}, remit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, digits := range []string{"9223372036854775807", "9223372036854775808", "-9223372036854775809", "12345678901234567890123456789"} {
+		n, _ := new(big.Int).SetString(digits, 10)
+		data, err := policy.DataOf(remit.Tables{"row": {remit.Row{"id": "a", "n": n}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		results, err := policy.Evaluate(context.Background(), data, remit.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, _ := results.Table("row")
+		column, _ := table.Column("m")
+		got, err := table.Decimal(0, column)
+		if err != nil || got.Rat().Cmp(new(big.Rat).SetInt(n.Add(n, big.NewInt(1)))) != 0 || got.String() != table.Text(0, column) {
+			t.Error(digits, got, err)
+		}
+	}
+}
+
+func TestWhatIsNoValueIsAnErrorOfItsCell(t *testing.T) {
+	for _, revenue := range []any{"much", math.Inf(1), 0.30000000000000004, time.Now(), struct{}{}, "\xff", []int{1}} {
+		_, err := bonus(t, revenue)
+		var fault *remit.Fault
+		if !errors.As(err, &fault) || fault.Name != "bad_cell" {
+			t.Errorf("%v: %v", revenue, err)
+		}
+	}
+	var fault *remit.Fault
+	if _, err := bonus(t, nil); !errors.As(err, &fault) || fault.Name != "missing" {
+		t.Error(err)
+	}
+}
+
+func TestNamesThatDoNotFitAreSaid(t *testing.T) {
+	policy := compiled(t, remit.Options{})
+	data, _ := policy.NewData()
+	if _, err := data.Add("project", remit.Row{"id": "a", "revenu": 1}); !errors.Is(err, remit.NotFound) || !strings.Contains(err.Error(), "“revenu”") {
+		t.Error(err)
+	}
+	if data.RowCount("project") != 0 {
+		t.Error("a row was added")
+	}
+	if _, err := data.Add("project", remit.Row{"id": "a", "Number": "b"}); !errors.Is(err, remit.InvalidArgument) {
+		t.Error(err)
+	}
+	if _, err := data.Add("project", 7); !errors.Is(err, remit.InvalidArgument) {
+		t.Error(err)
+	}
+	if _, err := policy.DataOf(nil); !errors.Is(err, remit.DataError) {
+		t.Error(err)
+	}
+	zh := remit.ZH
+	if _, err := compiled(t, remit.Options{Language: &zh}).Entity("x"); !strings.Contains(err.Error(), "没有名为“x”的数据表") {
+		t.Error(err)
+	}
+}
+
+func TestABadPolicyIsAnErrorWithItsDiagnostics(t *testing.T) {
+	_, err := remit.Compile([]remit.Source{{Name: "bad.remit", Text: strings.Replace(text, "* revenue", "* revenu", 1)}}, remit.Options{})
+	var problem *remit.PolicyError
+	if !errors.As(err, &problem) {
+		t.Fatal(err)
+	}
+	first := problem.Diagnostics.List[0]
+	if first.Code != "R0201" || first.Line != 13 || first.Replacement != "revenue" || !strings.Contains(err.Error(), "^~~") {
+		t.Errorf("%+v", first)
+	}
+}
+
+func TestACaseRunsAgainAndAgain(t *testing.T) {
+	one, err := compiled(t, remit.Options{}).NewCase("project", nil, remit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	column, _ := one.Table.Column("bonus")
+	for i, cells := range []remit.Row{{"id": "p", "revenue": 100, "staff": 1}, {"revenue": 200}} {
+		if err := one.Run(cells); err != nil {
+			t.Fatal(err)
+		}
+		if got := one.Table.Text(0, column); got != []string{"20.00", "40.00"}[i] {
+			t.Error(got)
+		}
+	}
+	data, err := one.Data()
+	if err != nil || data.RowCount("project") != 1 {
+		t.Error(err)
+	}
+	one.Close()
+	defer func() {
+		if recover() != remit.ErrClosed {
+			t.Error("a closed case was used")
+		}
+	}()
+	one.Run(nil)
+}
+
+func TestARunStopsWhenItIsToldTo(t *testing.T) {
+	policy := compiled(t, remit.Options{})
+	data, _ := policy.NewData()
+	for i := range 20_000 {
+		data.Add("project", project{ID: fmt.Sprint(i), Revenue: i, Staff: 1})
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := policy.Evaluate(ctx, data, remit.Options{}); !errors.Is(err, remit.Cancelled) || !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	calls := 0
+	stop := remit.Options{BatchRows: 64, Progress: func(done, total uint64) bool { calls++; return false }}
+	if _, err := policy.Evaluate(context.Background(), data, stop); !errors.Is(err, remit.Cancelled) || calls == 0 {
+		t.Error(err, calls)
+	}
+	limited := remit.Options{Limits: map[remit.Limit]int64{remit.MaxSteps: 10}}
+	if _, err := policy.Evaluate(context.Background(), data, limited); !errors.Is(err, remit.LimitExceeded) {
+		t.Error(err)
+	}
+	live, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	whole, err := policy.Evaluate(live, data, remit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group sync.WaitGroup
+	for i := range 16 {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			results, err := policy.Evaluate(live, data, remit.Options{Threads: i%3 - 1})
+			if err != nil || results.Digest() != whole.Digest() {
+				t.Error(err)
+			}
+		}()
+	}
+	group.Wait()
+}
+
+func TestDescribesItself(t *testing.T) {
+	policy := compiled(t, remit.Options{})
+	if policy.Name() != "bonuses" || len(policy.Hash()) != 64 || policy.Clauses()[0].Form != "reward" {
+		t.Error(policy.Name(), policy.Hash(), policy.Clauses())
+	}
+	chinese, err := remit.Format(remit.Source{Name: "a.remit", Text: text}, remit.InChinese)
+	if err != nil || !strings.Contains(chinese, "奖励 bonus") {
+		t.Error(err)
+	}
+	if len(policy.Diagnostics().List) == 0 {
+		t.Error("an unused field is not told")
+	}
+}
+
+// A million runs of a case: memory must not grow.
+func TestAMillionCallsDoNotLeak(t *testing.T) {
+	if os.Getenv("REMIT_LONG") == "" {
+		t.Skip("REMIT_LONG is not set")
+	}
+	policy := compiled(t, remit.Options{})
+	one, _ := policy.NewCase("project", nil, remit.Options{})
+	column := 0
+	work := func(calls int) int {
+		for i := range calls {
+			one.Run(remit.Row{"id": "p", "revenue": i % 1000, "staff": 1})
+			column, _ = one.Table.Column("bonus")
+			one.Table.Text(0, column)
+		}
+		for range calls / 100 {
+			data, _ := policy.NewData()
+			results, _ := policy.Evaluate(context.Background(), data, remit.Options{})
+			totals, _ := results.Totals()
+			totals.Close()
+			results.Close()
+			data.Close()
+		}
+		runtime.GC()
+		status, _ := os.ReadFile("/proc/self/statm")
+		var size, resident int
+		fmt.Sscan(string(status), &size, &resident)
+		return resident * os.Getpagesize()
+	}
+	work(200_000)
+	before := work(200_000)
+	if grown := work(1_000_000) - before; grown > 32<<20 {
+		t.Errorf("grown by %d", grown)
+	}
+}
+
+func BenchmarkCase(b *testing.B) {
+	one, err := compiled(b, remit.Options{}).NewCase("project", nil, remit.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	one.Run(remit.Row{"id": "p", "revenue": 1, "staff": 1})
+	column, _ := one.Table.Column("bonus")
+	for i := 0; b.Loop(); i++ {
+		one.Run(remit.Row{"revenue": i % 1000})
+		one.Table.Decimal(0, column)
+	}
+}

@@ -1,0 +1,5 @@
+// For `import`: the same objects that `require` gives, so that there is one of each class.
+export {
+  Cancelled, Case, Data, DataError, Diagnostics, Fault, InvalidArgument, LimitExceeded, NotFound, Policy, PolicyError,
+  RemitError, Results, Table,
+} from './dist/index.js';

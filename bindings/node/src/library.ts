@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type Koffi from 'koffi' with { 'resolution-mode': 'import' };
+import { ABI_VERSION, CALLBACKS, FUNCTIONS, type Abi, type Pointer } from './abi.js';
+
+// The types of koffi are those of its module; it can be required all the same.
+const koffi = require('koffi') as typeof Koffi;
+
+const NAMES: Record<string, string> = { win32: 'remit.dll', darwin: 'libremit.dylib' };
+
+/**
+ * The file of the library. Searched in this order: the one that the environment variable REMIT_LIBRARY
+ * names; the one that the package carries for this platform; the system's.
+ */
+function file(): string {
+  const named = process.env['REMIT_LIBRARY'];
+  if (named) return named;
+  const name = NAMES[process.platform] ?? 'libremit.so.1';
+  const root = join(__dirname, '..', 'native', `${process.platform}-${process.arch}`, name);
+  return existsSync(root) ? root : name;
+}
+
+/** A function of the library, which can be called beside the event loop too. */
+export interface Async {
+  async(...argumentsAndCallback: unknown[]): void;
+}
+
+function load(): Abi & Record<string, unknown> {
+  const path = file();
+  const library = koffi.load(path);
+  for (const each of CALLBACKS) koffi.proto(each);
+  const bound: Record<string, unknown> = {};
+  for (const [name, prototype] of Object.entries(FUNCTIONS)) bound[name] = library.func(prototype);
+  const abi = bound as unknown as Abi & Record<string, unknown>;
+  const found = abi.remit_abi_version();
+  if (found >>> 16 !== ABI_VERSION >>> 16 || found < ABI_VERSION) {
+    const version = (n: number) => `${n >>> 16}.${n & 0xffff}`;
+    throw new Error(`${path} has the interface ${version(found)}, but this package needs ${version(ABI_VERSION)}`);
+  }
+  return abi;
+}
+
+/** Every function of the library. */
+export const abi: Abi & Record<string, unknown> = load();
+
+/** A text that an object holds, or null: the function fills in its size. */
+export function lent(read: (size: [number | bigint]) => Pointer): string | null {
+  const size: [number | bigint] = [0];
+  const address = read(size);
+  return address === null ? null : textAt(address, Number(size[0]));
+}
+
+/** The same; an empty text where there is none. */
+export function lentOrEmpty(read: (size: [number | bigint]) => Pointer): string {
+  return lent(read) ?? '';
+}
+
+function textAt(address: Pointer, size: number): string {
+  return size === 0 ? '' : String(koffi.decode(address, 'char', size));
+}
+
+/** A text that lives forever, up to its NUL. */
+export function forever(address: Pointer): string {
+  return address === null ? '' : String(koffi.decode(address, 'char', -1));
+}
+
+/** The text of a remit_string, which is freed. */
+export function takeString(handle: Pointer): string {
+  if (handle === null) return '';
+  try {
+    return lentOrEmpty((size) => abi.remit_string_data(handle, size));
+  } finally {
+    abi.remit_string_free(handle);
+  }
+}
+
+export { koffi };

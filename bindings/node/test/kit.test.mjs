@@ -1,0 +1,89 @@
+// The kit of cases (tests/kit) through Node.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Policy, PolicyError, Fault } from '../index.mjs';
+
+const KIT = process.env.REMIT_KIT ?? new URL('../../../build/kit.json', import.meta.url);
+const kit = JSON.parse(readFileSync(KIT, 'utf8'));
+const LISTS = new Set(['ledger', 'totals', 'targets', 'errors', 'findings', 'attributions']);
+
+const having = (member) => kit.cases.filter((each) => member in each);
+const options = (one) => (one.as_of ? { asOf: one.as_of } : {});
+
+function evaluated(one) {
+  const policy = Policy.compile(one.sources, options(one));
+  const data = policy.data();
+  for (const { table, columns, rows } of one.tables) {
+    for (const row of rows) {
+      const cells = Object.fromEntries(row.map((cell, index) => [columns[index], cell]));
+      if (policy.entity(table).index === 0) data.set(table, 0, cells);
+      else data.add(table, cells);
+    }
+  }
+  return policy.evaluateSync(data, options(one));
+}
+
+/** A text as a fraction in lowest terms, or as it is. */
+function figure(text) {
+  const parts = /^(-?\d+)(?:\.(\d+))?(?:\/(\d+))?$/.exec(text);
+  if (!parts) return text;
+  const [, whole, digits = '', below = '1'] = parts;
+  let top = BigInt(whole + digits);
+  let bottom = BigInt(below) * 10n ** BigInt(digits.length);
+  let [a, b] = [top < 0n ? -top : top, bottom];
+  while (b) [a, b] = [b, a % b];
+  return `${(top /= a || 1n)}/${(bottom /= a || 1n)}`;
+}
+
+test('there are cases', () => {
+  assert.equal(kit.version, 1);
+  assert.ok(having('expect').length > 200 && having('diagnostics').length > 70 && having('explanations').length > 5);
+});
+
+for (const one of having('expect')) {
+  test(one.name, () => {
+    const results = evaluated(one);
+    const shown = (text) => (one.equal === 'value' ? figure(text) : text);
+    for (const { table, columns, rows } of one.expect) {
+      const found = LISTS.has(table) ? results[table] : results.table(table);
+      const there = new Set(found.columns.map(({ name }) => name));
+      const wanted = columns.map((name) => (there.has(name) ? name : `${name}.met`));
+      const cell = (row, name) => {
+        const fault = found.fault(row, name);
+        return shown(fault instanceof Fault ? `!${fault.name}` : found.text(row, name));
+      };
+      const got = Array.from({ length: found.length }, (_, row) => wanted.map((name) => cell(row, name)));
+      assert.deepEqual(got, rows.map((row) => row.map(shown)), table);
+    }
+  });
+}
+
+for (const one of having('diagnostics')) {
+  test(one.name, () => {
+    let said;
+    try {
+      said = Policy.compile(one.sources).diagnostics;
+    } catch (problem) {
+      assert.ok(problem instanceof PolicyError, problem);
+      said = problem.diagnostics;
+    }
+    const line = (code, file, number, column, replacement) => [code, file, number, column, replacement].join(' ');
+    assert.deepEqual(
+      [...said].map((e) => line(e.code, e.file, e.line, e.displayColumn, e.replacement)).sort(),
+      one.diagnostics.map((e) => line(e.code, e.file, e.line, e.display_column, e.replacement)).sort(),
+    );
+  });
+}
+
+for (const one of having('explanations')) {
+  test(one.name, () => {
+    const results = evaluated(one);
+    for (const { entity, key, column, language, text } of one.explanations) {
+      const memo = results.explain(entity, key, column, { language });
+      assert.equal(memo.text, text);
+      assert.equal(memo.json.version, 1);
+      assert.match(memo.html, /<html/);
+    }
+  });
+}

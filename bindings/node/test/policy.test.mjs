@@ -1,0 +1,173 @@
+// What is Node's own: values, exceptions, runs beside the event loop, closing.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import * as remit from '../index.mjs';
+
+const { Cancelled, DataError, Fault, InvalidArgument, LimitExceeded, NotFound, Policy, PolicyError } = remit;
+const TEXT = `policy bonuses "bonuses" {
+  source "x"
+  currency CNY
+  rounding half_up to 0.01
+  party treasury "Treasury"
+  entity project {
+    key id  : text "Number"
+    revenue : money
+    staff   : count optional
+    signed  : date optional
+  }
+  reward bonus for project cite "1" {
+    pay 20% * revenue
+    cap 500_000 CNY
+    from treasury
+  }
+  define third for project = round(staff / 3, to 0.01, half_up)
+  target jobs cite "2" : sum(project.staff) >= 3
+}`;
+const policy = Policy.compile(TEXT);
+const run = (row) => policy.evaluateSync({ project: [{ id: 'p', staff: 1, ...row }] }).allColumns('project').row(0);
+
+test('one of each class, however it is loaded', () => {
+  assert.equal(createRequire(import.meta.url)('../dist/index.js').Policy, Policy);
+});
+
+test('figures are exact', () => {
+  assert.equal(run({ revenue: '2500000.05' }).bonus, '500000.00');
+  assert.equal(run({ revenue: '1000000.23' }).bonus, '200000.05');
+  assert.equal(run({ revenue: 0.1 }).bonus, '0.02');
+  assert.equal(run({ revenue: 1000 }).bonus, '200.00');
+  assert.equal(run({ revenue: 123n }).bonus, '24.60');
+  const table = policy.evaluateSync({ project: [{ id: 'p', revenue: 5, staff: 1 }] }).allColumns('project');
+  assert.deepEqual(table.decimal(0, 'bonus'), { coefficient: 100n, scale: 2 });
+});
+
+test('wide numbers keep all digits', () => {
+  const wide = Policy.compile('policy w "w" { source "x" entity row { key id : text n : number } define m for row = n + 1 }');
+  for (const n of [2n ** 63n - 1n, 2n ** 63n, -(2n ** 63n) - 1n, 12345678901234567890123456789n]) {
+    const table = wide.evaluateSync({ row: [{ id: 'a', n }] }).table('row');
+    const { coefficient, scale } = table.decimal(0, 'm');
+    assert.equal(coefficient, (n + 1n) * 10n ** BigInt(scale));
+    assert.equal(table.text(0, 'm').replace('.', ''), String(coefficient));
+  }
+});
+
+test('an id of 18 digits is not rounded in silence', () => {
+  const data = { project: [{ id: 310101199001011234, revenue: 1, staff: 1 }] }; // not the number it looks like
+  assert.equal(policy.evaluateSync(data).causes.length, 1);
+  const exact = policy.evaluateSync({ project: [{ id: 310101199001011234n, revenue: 1, staff: 1 }] });
+  assert.equal(exact.table('project').find('310101199001011234'), 0);
+});
+
+test('what is no value is an error of its cell', () => {
+  for (const revenue of ['much', Infinity, 0.1 + 0.2, new Date(2010, 0, 1), {}, '\ud800', 2 ** 60]) {
+    const { bonus } = run({ revenue });
+    assert.ok(bonus instanceof Fault, String(revenue));
+    assert.equal(bonus.name, 'bad_cell');
+  }
+  assert.ok(run({ revenue: NaN }).bonus instanceof Fault);
+  assert.equal(run({ revenue: null }).bonus.name, 'missing');
+  assert.throws(() => Policy.compile('\ud800'), InvalidArgument);
+});
+
+test('names that do not fit are said', () => {
+  const data = policy.data();
+  assert.throws(() => data.add('project', { id: 'a', revenu: 1 }), (e) => e instanceof NotFound && /“revenu”.*revenue/.test(e.message));
+  assert.equal(data.rowCount('project'), 0);
+  assert.throws(() => data.add('projects', {}), NotFound);
+  assert.throws(() => data.add('project', { id: 'a', Number: 'b' }), InvalidArgument);
+  assert.throws(() => policy.evaluateSync({}), DataError);
+  assert.throws(() => Policy.compile(TEXT, { language: 'zh' }).entity('x'), /没有名为“x”的数据表/);
+  const table = policy.evaluateSync({ project: [] }).totals;
+  assert.throws(() => table.text(9, 'payer'), NotFound);
+  assert.throws(() => table.text(0, 'nobody'), NotFound);
+});
+
+test('a bad policy throws with its diagnostics', () => {
+  assert.throws(() => Policy.compile([{ name: 'bad.remit', text: TEXT.replace('* revenue', '* revenu') }]), (problem) => {
+    assert.ok(problem instanceof PolicyError);
+    const [first] = problem.diagnostics;
+    assert.deepEqual([first.code, first.line, first.replacement], ['R0201', 13, 'revenue']);
+    assert.match(problem.message, /\^~~/);
+    return true;
+  });
+});
+
+test('a case runs again and again', () => {
+  const project = policy.case('project');
+  assert.equal(project.run({ id: 'p', revenue: 100, staff: 1 }).bonus, '20.00');
+  assert.equal(project.run({ revenue: 200 }).bonus, '40.00');
+  assert.equal(project.data().rowCount('project'), 1);
+  project.close();
+  assert.throws(() => project.run(), /closed/);
+});
+
+test('a run beside the event loop', async () => {
+  const data = policy.data();
+  for (let i = 0; i < 20_000; ++i) data.add('project', { id: `p${i}`, revenue: i, staff: 1 });
+  const { digest } = policy.evaluateSync(data);
+  let ticks = 0;
+  const timer = setInterval(() => ++ticks, 1);
+  const runs = await Promise.all([0, 1, 2, 3].map((threads) => policy.evaluate(data, { threads })));
+  clearInterval(timer);
+  assert.deepEqual(runs.map((each) => each.digest), [digest, digest, digest, digest]);
+
+  const aborted = new AbortController();
+  aborted.abort();
+  await assert.rejects(policy.evaluate(data, { signal: aborted.signal }), Cancelled);
+  assert.throws(() => policy.evaluateSync(data, { signal: aborted.signal }), Cancelled);
+  assert.throws(() => policy.evaluateSync(data, { batchRows: 64, progress: () => false }), Cancelled);
+  assert.throws(() => policy.evaluateSync(data, { progress: () => { throw new RangeError('mine'); } }), RangeError);
+  await assert.rejects(policy.evaluate(data, { batchRows: 64, progress: () => false }), Cancelled);
+  await assert.rejects(policy.evaluate(data, { limits: { steps: 10 } }), LimitExceeded);
+  assert.throws(() => policy.evaluateSync(data, { asOf: '31.12.2010' }), InvalidArgument);
+});
+
+test('closing is final and results live on', () => {
+  const own = Policy.compile(TEXT);
+  const results = own.evaluateSync({ project: [{ id: 'p', revenue: 5, staff: 1 }] });
+  const { ledger } = results;
+  own.close();
+  own.close();
+  assert.throws(() => own.name, /closed/);
+  assert.equal(results.table('project').row(0).bonus, '1.00');
+  results[Symbol.dispose]();
+  assert.equal(ledger.text(0, 'key'), 'p');
+});
+
+test('the policy describes itself and runs its own tests', () => {
+  assert.equal(policy.name, 'bonuses');
+  assert.equal(policy.hash.length, 64);
+  assert.equal(policy.clauses[0].form, 'reward');
+  assert.equal(policy.entity('project').fields[1].currency, 'CNY');
+  assert.match(Policy.format(TEXT, 'zh'), /奖励 bonus/);
+  const tested = Policy.compile(TEXT.replace(/}$/, '  test "one" {\n    given project from "a.csv"\n    expect project "p" bonus = 2 CNY\n  }\n}'));
+  const [passed] = tested.runTests((path, entity, data) => data.add(entity, { id: 'p', revenue: 10, staff: 1 }));
+  assert.equal(passed.passed, true, passed.message);
+  const [failed] = tested.runTests(() => { throw new Error('no file'); });
+  assert.equal(failed.passed, false);
+});
+
+test('a million calls do not leak', { skip: !process.env.REMIT_LONG }, async () => {
+  const project = policy.case('project');
+  project.run({ id: 'p', revenue: 1, staff: 1 });
+  const work = async (calls) => {
+    for (let i = 0; i < calls; ++i) {
+      project.compute({ revenue: i % 1000 });
+      project.table.text(0, 'bonus');
+    }
+    for (let i = 0; i < calls / 100; ++i) {
+      const data = policy.data();
+      const results = policy.evaluateSync(data);
+      results.totals.close();
+      results.close();
+      data.close();
+    }
+    globalThis.gc?.();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return process.memoryUsage().rss;
+  };
+  await work(200_000);
+  const before = await work(200_000);
+  const grown = (await work(1_000_000)) - before;
+  assert.ok(grown < 48 * 2 ** 20, `grown by ${grown}`);
+});

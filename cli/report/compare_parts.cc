@@ -1,0 +1,122 @@
+#include "cli/report/compare_parts.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/report/bars.h"
+#include "cli/report/html_table.h"
+#include "cli/report/spread.h"
+#include "cli/text/grid.h"
+#include "cli/text/html.h"
+#include "cli/verb/shown_table.h"
+
+namespace remit::cli {
+namespace {
+
+constexpr std::size_t kMostBars = 30;
+
+std::string colour_key(const Console& console) {
+  return "<p class=\"key\"><span class=\"shade3\"></span>" +
+         html_text(console.text(Text::report_before)) + "<span class=\"shade0\"></span>" +
+         html_text(console.text(Text::report_after)) + "</p>\n";
+}
+
+/// A table of amounts before and after, with a picture above it.
+std::string before_and_after(const Table& table, const std::string& name,
+                             const std::string& heading, const Console& console) {
+  if (table.row_count() == 0) return {};
+  const auto cell = [&table](std::uint64_t row, const std::string& column) {
+    const auto index = table.find_column(column);
+    return index ? table.text(row, *index) : std::string();
+  };
+  std::vector<BarLine> lines;
+  for (std::uint64_t row = 0; row < std::min<std::uint64_t>(table.row_count(), kMostBars); ++row) {
+    std::string label = cell(row, name);
+    if (label.empty()) label = console.text(Text::report_nobody);
+    const auto bar = [&](const char* side, int shade) {
+      const std::string amount = cell(row, side);
+      return BarLine::Bar{length_of(amount), group_thousands(amount) + " " + cell(row, "currency"),
+                          shade};
+    };
+    lines.push_back({label, {bar("before", 3), bar("after", 0)}});
+  }
+  return html_element("h3", heading) + bar_picture(heading, lines) +
+         html_table(ShownTable(table, console), "sums", console);
+}
+
+std::string counts_part(const Comparison& comparison, const Console& console) {
+  const Table counts = comparison.counts();
+  if (counts.row_count() == 0) return {};
+  std::string out;
+  for (std::uint64_t row = 0; row < counts.row_count(); ++row) {
+    std::vector<BarLine> lines;
+    for (const auto& [column, shade] : {std::pair("gain", 2), std::pair("lose", 1),
+                                        std::pair("stay", 0), std::pair("undetermined", 3)}) {
+      const auto index = counts.find_column(column);
+      const std::string count = counts.text(row, *index);
+      const TableColumn& of = counts.columns()[*index];
+      lines.push_back({console.language() == Language::zh ? of.label_zh : of.label_en,
+                       {{length_of(count), group_thousands(count), shade}}});
+    }
+    out += bar_picture(console.text(Text::compare_counts), lines);
+  }
+  return out + html_table(ShownTable(counts, console), "sums", console);
+}
+
+}  // namespace
+
+bool add_compare_parts(const Compared& compared, const ReportChoice& choice, const Console& console,
+                       ReportPage& page) {
+  const Comparison& comparison = compared.comparison;
+  const Result<Table> changes = comparison.changes(console.language());
+  if (!changes.ok()) {
+    complain(console, changes.error());
+    return false;
+  }
+  std::string sums =
+      before_and_after(comparison.totals(), "payer", console.text(Text::totals), console) +
+      before_and_after(comparison.rewards(), "reward", console.text(Text::compare_rewards),
+                       console);
+  for (const auto& [by, table] : compared.groups)
+    sums += before_and_after(table, table.columns()[0].name, console.text(Text::totals_by, {by}),
+                             console);
+  if (!sums.empty()) sums = colour_key(console) + sums;
+  page.add_part(console.text(Text::payments), sums);
+  page.add_part(console.text(Text::compare_counts), counts_part(comparison, console));
+  page.add_part(console.text(Text::report_spread),
+                spread_html(*changes, "difference", Text::report_differences, console) +
+                    html_element("p", console.text(Text::compare_distribution)) +
+                    html_table(ShownTable(comparison.distribution(), console), "sums", console));
+  const Table texts = compare_texts(compared.before.policy, compared.after.policy);
+  if (texts.row_count() > 0)
+    page.add_part(console.text(Text::report_texts),
+                  html_table(ShownTable(texts, console), "texts", console, choice.lines));
+  const Table rows = comparison.rows();
+  if (rows.row_count() > 0)
+    page.add_part(console.text(Text::compare_rows),
+                  html_table(ShownTable(rows, console), "rows", console, choice.lines));
+  const auto listed = [&](const Table& table) {
+    std::vector<std::size_t> shown;
+    for (const char* const name : {"reward", "key", "payee_after", "before", "after", "difference",
+                                   "reason_before", "reason_after", "parts"})
+      shown.push_back(*table.find_column(name));
+    return html_table(ShownTable(table.select(shown), console), "changes", console, choice.lines);
+  };
+  if (changes->row_count() == 0) return true;
+  const Result<Table> largest = comparison.largest(
+      choice.lines == 0 ? changes->row_count() : choice.lines, console.language());
+  if (!largest.ok()) {
+    complain(console, largest.error());
+    return false;
+  }
+  page.add_part(console.text(Text::report_changes),
+                html_element("p", console.text(Text::report_changes_note,
+                                               {changes->row_count(), largest->row_count()})) +
+                    listed(*largest),
+                true);
+  return true;
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,58 @@
+#include "cli/report/html_table.h"
+
+#include <algorithm>
+
+#include "cli/text/html.h"
+
+namespace remit::cli {
+namespace {
+
+std::string cell(const char* element, const std::string& text, bool figure) {
+  const std::string of = figure ? " class=\"figure\"" : "";
+  return "<" + std::string(element) + of + ">" + html_text(text) + "</" + element + ">";
+}
+
+}  // namespace
+
+std::string html_element(const std::string& element, const std::string& text) {
+  return "<" + element + ">" + html_text(text) + "</" + element + ">\n";
+}
+
+std::string html_more(std::uint64_t rows, const Console& console) {
+  return "<p class=\"note\">" + html_text(console.text(Text::report_more, {rows})) + "</p>\n";
+}
+
+std::string html_table(const ShownTable& shown, std::string_view name, const Console& console,
+                       std::uint64_t most) {
+  std::string out =
+      "<div class=\"scroll\"><table class=\"" + std::string(name) + "\">\n<thead><tr>";
+  for (std::size_t i = 0; i < shown.width(); ++i)
+    out += cell("th", shown.caption(i), shown.is_figure(i));
+  out += "</tr></thead>\n<tbody>\n";
+  const std::uint64_t rows = shown.table().row_count();
+  const std::uint64_t told = most == 0 ? rows : std::min(most, rows);
+  for (std::uint64_t row = 0; row < told; ++row) {
+    const std::vector<std::string> cells = shown.cells(row);
+    out += "<tr>";
+    for (std::size_t i = 0; i < cells.size(); ++i) out += cell("td", cells[i], shown.is_figure(i));
+    out += "</tr>\n";
+  }
+  out += "</tbody>\n</table></div>\n";
+  return told < rows ? out + html_more(rows - told, console) : out;
+}
+
+std::string html_table(const std::vector<std::string>& headings,
+                       const std::vector<std::vector<std::string>>& rows,
+                       const std::vector<bool>& figures) {
+  std::string out = "<div class=\"scroll\"><table>\n<thead><tr>";
+  for (std::size_t i = 0; i < headings.size(); ++i) out += cell("th", headings[i], figures[i]);
+  out += "</tr></thead>\n<tbody>\n";
+  for (const std::vector<std::string>& row : rows) {
+    out += "<tr>";
+    for (std::size_t i = 0; i < row.size(); ++i) out += cell("td", row[i], figures[i]);
+    out += "</tr>\n";
+  }
+  return out + "</tbody>\n</table></div>\n";
+}
+
+}  // namespace remit::cli

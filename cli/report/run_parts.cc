@@ -1,0 +1,228 @@
+#include "cli/report/run_parts.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "cli/report/bars.h"
+#include "cli/report/html_table.h"
+#include "cli/report/memos.h"
+#include "cli/report/spread.h"
+#include "cli/text/grid.h"
+#include "cli/text/html.h"
+#include "cli/verb/found.h"
+#include "cli/verb/payment_pages.h"
+#include "cli/verb/shown_table.h"
+#include "remit/payment_list.h"
+
+namespace remit::cli {
+namespace {
+
+constexpr std::size_t kMostBars = 30;
+
+/// Text cells of a table by the name of their column.
+class Cells {
+ public:
+  explicit Cells(const Table& table) : table_(table) {}
+  std::string operator()(std::uint64_t row, const char* column) const {
+    const auto index = table_.find_column(column);
+    return index ? table_.text(row, *index) : std::string();
+  }
+  CellState state(std::uint64_t row, const char* column) const {
+    const auto index = table_.find_column(column);
+    return index ? table_.state(row, *index) : CellState::blank;
+  }
+
+ private:
+  const Table& table_;
+};
+
+std::string targets_part(const Results& results, const ReportChoice& choice,
+                         const Console& console) {
+  const Table table = results.targets();
+  if (table.row_count() == 0) return {};
+  const Cells cells(table);
+  std::vector<BarLine> lines;
+  for (std::uint64_t row = 0; row < std::min<std::uint64_t>(table.row_count(), kMostBars); ++row) {
+    const std::string key = cells(row, "key");
+    const std::string progress = cells(row, "progress");
+    const bool known = cells.state(row, "met") == CellState::value && !progress.empty();
+    const bool met = cells(row, "met") == "true";
+    // What lies far beyond the goal is drawn at twice of it, so that the others can be told.
+    const long double length = std::min(length_of(progress), 2.0L);
+    const std::string goal = cells(row, "goal");
+    const std::string figure = group_thousands(cells(row, "metric")) + " " +
+                               cells(row, "comparison") + " " + group_thousands(goal);
+    lines.push_back({cells(row, "target") + (key.empty() ? "" : " " + key),
+                     {{known ? length : 0, known ? figure : console.text(Text::report_unknown),
+                       !known ? 3
+                       : met  ? 2
+                              : 1}}});
+  }
+  const std::string key = "<p class=\"key\"><span class=\"shade2\"></span>" +
+                          html_text(console.text(Text::report_met)) +
+                          "<span class=\"shade1\"></span>" +
+                          html_text(console.text(Text::report_not_met)) + "</p>\n";
+  ShownTable shown(table, console);
+  return key + bar_picture(console.text(Text::targets), lines, 1.0L) +
+         html_table(shown, "targets", console, choice.lines);
+}
+
+/// Amounts of a table by its first column, the largest first.
+std::string amounts(const Table& table, const char* name, Text heading, const Console& console) {
+  if (table.row_count() == 0) return {};
+  const Cells cells(table);
+  std::vector<BarLine> lines;
+  for (std::uint64_t row = 0; row < table.row_count(); ++row) {
+    const std::string amount = cells(row, "amount"), currency = cells(row, "currency");
+    std::string label = cells(row, name);
+    if (label.empty()) label = console.text(Text::report_nobody);
+    lines.push_back({label, {{length_of(amount), group_thousands(amount) + " " + currency, 0}}});
+  }
+  std::ranges::stable_sort(lines, [](const BarLine& a, const BarLine& b) {
+    return a.bars[0].length > b.bars[0].length;
+  });
+  if (lines.size() > kMostBars) lines.resize(kMostBars);
+  return html_element("h3", console.text(heading)) + bar_picture(console.text(heading), lines) +
+         html_table(ShownTable(table, console), "sums", console, kMostBars);
+}
+
+std::string payments_part(const Results& results, const Console& console) {
+  std::string out = amounts(results.totals(), "payer", Text::totals, console);
+  const auto add = [&](const char* word, Text heading) {
+    const std::string by[] = {word};
+    const Result<Table> table = results.totals_by(by);
+    if (table.ok()) out += amounts(*table, word, heading, console);
+  };
+  add("reward", Text::report_by_reward);
+  add("payee", Text::report_by_payee);
+  const std::string by[] = {"payee"};
+  const Result<Table> payees = results.totals_by(by);
+  if (payees.ok()) out += spread_html(*payees, "amount", Text::report_sizes, console);
+  return out;
+}
+
+/// What the policy says of the whole: its figures, what funds have and leave.
+std::string whole_part(const Results& results, const Console& console) {
+  const ShownTable shown(results.entity(0, console.language()), console);
+  if (shown.table().row_count() != 1 || shown.width() == 0) return {};
+  const std::vector<std::string> cells = shown.cells(0);
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < cells.size(); ++i) rows.push_back({shown.caption(i), cells[i]});
+  return html_table({console.text(Text::figure), console.text(Text::figure_value)}, rows,
+                    {false, true});
+}
+
+/// Who gets nothing, by reward and reason, with the first few of each.
+std::string refused_part(const Results& results, const Console& console) {
+  constexpr std::size_t kExamples = 8;
+  struct Reason {
+    std::uint64_t rows = 0;
+    std::string examples;
+  };
+  const Table ledger = results.ledger(console.language());
+  const Cells cells(ledger);
+  std::vector<std::pair<std::string, std::string>> order;
+  std::map<std::pair<std::string, std::string>, Reason> reasons;
+  for (std::uint64_t row = 0; row < ledger.row_count(); ++row) {
+    if (cells(row, "status") != "nothing") continue;
+    const std::pair key(cells(row, "reward"), cells(row, "reason"));
+    Reason& reason = reasons[key];
+    if (reason.rows++ == 0) order.push_back(key);
+    if (reason.rows <= kExamples)
+      reason.examples += (reason.rows == 1 ? "" : ", ") + cells(row, "key");
+    if (reason.rows == kExamples + 1) reason.examples += " …";
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& key : order)
+    rows.push_back({key.first, key.second, group_thousands(std::to_string(reasons[key].rows)),
+                    reasons[key].examples});
+  if (rows.empty()) return {};
+  return html_table({console.text(Text::list_reward), console.text(Text::report_reason),
+                     console.text(Text::report_rows), console.text(Text::report_examples)},
+                    rows, {false, false, true, false});
+}
+
+std::string errors_part(const Results& results, const ReportChoice& choice,
+                        const Console& console) {
+  if (results.error_count() == 0) return {};
+  ShownTable causes(results.causes(console.language()), console);
+  causes.hide("reason");
+  return "<p class=\"incomplete\">" +
+         html_text(console.text(Text::error_count, {results.error_count()})) + "</p>\n" +
+         html_table(causes, "errors", console, choice.lines);
+}
+
+std::string rounding_part(const Results& results, const Console& console) {
+  const Result<Table> table = results.rounding_totals();
+  if (!table.ok() || table->row_count() == 0) return {};
+  return html_element("p", console.text(Text::report_rounding_note)) +
+         html_table(ShownTable(*table, console), "sums", console);
+}
+
+/// What the clauses of the document came to: those that pay, in the order of the policy, then those
+/// that pay nothing.
+std::string clauses_part(const FinishedRun& run, const Console& console) {
+  const std::string by[] = {"clause"};
+  const Result<Table> paid = run.results.totals_by(by);
+  std::map<std::string, std::string> amounts;
+  if (paid.ok()) {
+    const Cells cells(*paid);
+    for (std::uint64_t row = 0; row < paid->row_count(); ++row) {
+      std::string& text = amounts[cells(row, "clause")];
+      text += (text.empty() ? "" : "; ") + group_thousands(cells(row, "amount")) + " " +
+              cells(row, "currency") + " (" + cells(row, "payments") + ")";
+    }
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const Clause& clause : run.policy.clauses()) {
+    if (clause.cite.empty() && clause.says.empty()) continue;
+    const auto known = std::ranges::find_if(
+        rows, [&clause](const auto& row) { return !clause.cite.empty() && row[0] == clause.cite; });
+    const std::string does = clause.not_computed.empty() ? clause.declaration : clause.not_computed;
+    if (known != rows.end()) {
+      if (!does.empty()) (*known)[2] += ((*known)[2].empty() ? "" : ", ") + does;
+      if ((*known)[1].empty()) (*known)[1] = clause.says;
+      continue;
+    }
+    rows.push_back({clause.cite, clause.says, does, amounts[clause.cite]});
+  }
+  if (rows.empty()) return {};
+  return html_table({console.text(Text::clauses_clause), console.text(Text::clauses_says),
+                     console.text(Text::clauses_rules), console.text(Text::report_came_to)},
+                    rows, {false, false, false, true});
+}
+
+std::string found_part(const FinishedRun& run, const ReportChoice& choice, const Console& console) {
+  const Table findings = run.results.findings(console.language());
+  if (findings.row_count() == 0) return {};
+  ShownTable shown(findings, console);
+  shown.hide("holds");
+  return html_table(shown, "findings", console, choice.lines);
+}
+
+}  // namespace
+
+bool add_run_parts(const FinishedRun& run, const ReportChoice& choice, const Console& console,
+                   ReportPage& page) {
+  const Results& results = run.results;
+  const std::optional<std::string> memos = memos_html(run, choice.memos, console);
+  if (!memos) return false;
+  page.add_part(console.text(Text::errors), errors_part(results, choice, console));
+  page.add_part(console.text(Text::targets), targets_part(results, choice, console));
+  page.add_part(console.text(Text::whole_figures), whole_part(results, console));
+  page.add_part(console.text(Text::payments), payments_part(results, console));
+  page.add_part(console.text(Text::report_refused), refused_part(results, console));
+  page.add_part(console.text(Text::findings_by_row), found_part(run, choice, console));
+  page.add_part(console.text(Text::report_rounding), rounding_part(results, console));
+  page.add_part(console.text(Text::report_clauses), clauses_part(run, console));
+  const Result<std::vector<PaymentList>> lists = results.payment_lists({}, console.language());
+  if (lists.ok())
+    for (const PaymentList& list : *lists)
+      page.add_part(payment_title(list, console), payment_list_html(list, choice.lines, console),
+                    true);
+  page.add_part(console.text(Text::report_memos), *memos, true);
+  return true;
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,223 @@
+// `remit compare`: two policies over the same tables, or two tables under one policy.
+#include "remit/compare.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/csv/csv_writer.h"
+#include "cli/text/json_text.h"
+#include "cli/verb/compared.h"
+#include "cli/verb/groups.h"
+#include "cli/verb/inputs.h"
+#include "cli/verb/output.h"
+#include "cli/verb/section.h"
+#include "cli/verb/verbs.h"
+#include "nlohmann/json.hpp"
+#include "remit/text.h"
+
+namespace remit::cli {
+namespace {
+
+struct CompareVerb {
+  CompareInputs sides;
+  std::vector<std::string> by;
+  std::string format = "text";
+  std::string out;
+  std::size_t lines = 40;
+};
+
+/// A table that could not be made, with a complaint; else the table.
+std::optional<Table> made(const Result<Table>& table, const Console& console) {
+  if (table.ok()) return *table;
+  complain(console, table.error());
+  return std::nullopt;
+}
+
+/// What is written to a folder: the name of each file and its table.
+using Lists = std::vector<std::pair<std::string, Table>>;
+
+Lists summary_lists(const Compared& compared) {
+  const Comparison& comparison = compared.comparison;
+  Lists lists = {{"totals", comparison.totals()},
+                 {"rewards", comparison.rewards()},
+                 {"counts", comparison.counts()},
+                 {"distribution", comparison.distribution()},
+                 {"rows", comparison.rows()}};
+  for (const auto& [by, table] : compared.groups) lists.emplace_back(totals_name(by), table);
+  return lists;
+}
+
+std::vector<std::string> names_of_files(const CompareVerb& verb) {
+  std::vector<std::string> names = {"changes", "totals",       "rewards",
+                                    "counts",  "distribution", "rows"};
+  for (const std::string& by : verb.by) names.push_back(totals_name(by));
+  return names;
+}
+
+/// The lines that differ as CSV, part by part to `take`; false, with a complaint, where they cannot
+/// be made or taken.
+bool changes_as_csv(const Compared& compared, const std::function<bool(const std::string&)>& take,
+                    const Console& console) {
+  bool first = true;
+  const Status made = compared.comparison.changes(
+      [&](const Table& part) -> Status {
+        std::string text;
+        if (first) append_csv_header(part, text, console.language());
+        first = false;
+        append_csv_rows(part, 0, part.row_count(), text);
+        if (take(text)) return Done{};
+        return host_error(StatusCode::cancelled, std::string());
+      },
+      console.language());
+  if (made.ok()) return true;
+  const std::string why = made.error().message(console.language());
+  if (!why.empty()) complain(console, made.error());
+  return false;
+}
+
+bool write_lists(const CompareVerb& verb, const Compared& compared, const Console& console) {
+  OutputFolder folder;
+  if (!open_folder(verb.out, console, folder)) return false;
+  for (const auto& [name, table] : summary_lists(compared))
+    if (!written(folder.add(name, csv_text(table, console.language())), table_path(verb.out, name),
+                 console))
+      return false;
+  const std::string path = table_path(verb.out, "changes");
+  DraftFile changes(path);
+  if (!written(changes.open(), path, console)) return false;
+  const auto write = [&](const std::string& text) {
+    return written(changes.write(text), path, console);
+  };
+  if (!changes_as_csv(compared, write, console) || !written(changes.close(), path, console))
+    return false;
+  folder.add(std::move(changes));
+  return written(folder.publish(), verb.out, console);
+}
+
+std::string as_json(const Compared& compared, const Table& changes) {
+  nlohmann::ordered_json json;
+  const auto side = [](const FinishedRun& run) {
+    return nlohmann::ordered_json{{"policy", run.policy.name()},
+                                  {"title", run.policy.title()},
+                                  {"policy_hash", run.policy.canonical_hash()},
+                                  {"digest", run.results.digest()},
+                                  {"errors", run.results.error_count()}};
+  };
+  json["before"] = side(compared.before);
+  json["after"] = side(compared.after);
+  const Comparison& comparison = compared.comparison;
+  json["totals"] = json_rows(comparison.totals());
+  json["rewards"] = json_rows(comparison.rewards());
+  for (const auto& [by, table] : compared.groups) json["totals_by"][by] = json_rows(table);
+  json["counts"] = json_rows(comparison.counts());
+  json["distribution"] = json_rows(comparison.distribution());
+  json["rows"] = json_rows(comparison.rows());
+  json["changes"] = json_rows(changes);
+  return json_text(json);
+}
+
+/// What a comparison says first: of what it is one.
+std::string heading(const CompareVerb& verb, const Compared& compared, const Console& console) {
+  const std::string title = title_of(compared, console);
+  std::string out = title + "\n" + std::string(display_width(title), '=') + "\n\n";
+  for (const std::string& line : sides_of(verb.sides, console)) out += line + "\n";
+  return out + "\n";
+}
+
+std::optional<std::string> summary(const CompareVerb& verb, const Compared& compared,
+                                   const Console& console) {
+  constexpr std::size_t kLargest = 10;
+  const Comparison& comparison = compared.comparison;
+  std::string out = heading(verb, compared, console);
+  const auto add = [&](Table table, const std::string& title) {
+    out += Section(std::move(table), verb.lines, console).text(title, every_row);
+  };
+  add(comparison.totals(), console.text(Text::totals));
+  add(comparison.rewards(), console.text(Text::compare_rewards));
+  for (const auto& [by, table] : compared.groups) add(table, console.text(Text::totals_by, {by}));
+  add(comparison.counts(), console.text(Text::compare_counts));
+  add(comparison.distribution(), console.text(Text::compare_distribution));
+  const auto largest = made(comparison.largest(kLargest, console.language()), console);
+  if (!largest) return std::nullopt;
+  std::vector<std::size_t> shown;
+  for (const char* const name : {"reward", "key", "before", "after", "difference", "parts"})
+    shown.push_back(*largest->find_column(name));
+  add(largest->select(shown), console.text(Text::compare_largest));
+  add(comparison.rows(), console.text(Text::compare_rows));
+  out += console.text(Text::compare_changes, {comparison.change_count()}) + "\n";
+  return out;
+}
+
+std::string asked_in_vain(const CompareVerb& verb, const Console& console) {
+  if (const std::string vain = sides_in_vain(verb.sides, console); !vain.empty()) return vain;
+  if (verb.lines != CompareVerb().lines && verb.format != "text")
+    return console.text(Text::option_with, {"--lines", "--format " + verb.format});
+  if (!verb.by.empty() && verb.format == "csv" && verb.out.empty())
+    return console.text(Text::option_with, {"--by", "--format csv"});
+  return words_said_twice(verb.by, console);
+}
+
+bool overwrites(const CompareVerb& verb, const Compared& compared, const Console& console) {
+  const std::vector<std::string> names = names_of_files(verb);
+  return overwrites_input(verb.out, names, compared.before.policy, earlier_inputs(verb.sides),
+                          console) ||
+         overwrites_input(verb.out, names, compared.after.policy, later_inputs(verb.sides),
+                          console);
+}
+
+ExitStatus compare(const CompareVerb& verb, const Console& console) {
+  if (const std::string vain = asked_in_vain(verb, console); !vain.empty()) {
+    console.complain(vain);
+    return ExitStatus::usage;
+  }
+  ExitStatus status = ExitStatus::fine;
+  std::optional<Compared> compared = compare_sides(verb.sides, console, status);
+  if (!compared || !add_groups(verb.by, *compared, console, status)) return status;
+  if (!verb.out.empty() && overwrites(verb, *compared, console)) return ExitStatus::usage;
+  if (!verb.out.empty()) {
+    if (!write_lists(verb, *compared, console)) return ExitStatus::usage;
+    tell_other_files(verb.out, names_of_files(verb), console);
+  }
+  if (verb.format == "json") {
+    const auto changes = made(compared->comparison.changes(console.language()), console);
+    if (!changes) return ExitStatus::usage;
+    console.print(as_json(*compared, *changes));
+  } else if (verb.format == "csv") {
+    const auto print = [&](const std::string& text) {
+      console.print(text);
+      return true;
+    };
+    if (!changes_as_csv(*compared, print, console)) return ExitStatus::usage;
+  } else {
+    const std::optional<std::string> text = summary(verb, *compared, console);
+    if (!text) return ExitStatus::usage;
+    console.print(*text);
+  }
+  const std::uint64_t before = compared->before.results.error_count();
+  const std::uint64_t after = compared->after.results.error_count();
+  if (before + after == 0) return ExitStatus::fine;
+  console.complain(console.text(Text::compare_errors, {before, after}));
+  return ExitStatus::cell_errors;
+}
+
+}  // namespace
+
+void add_compare(CommandLine& line, const Console& console) {
+  auto options = std::make_shared<CompareVerb>();
+  VerbOptions verb = line.add_verb("compare", Text::help_compare,
+                                   [options, &console] { return compare(*options, console); });
+  verb.words("POLICY", options->sides.policies, Text::help_compare_policies, 1, 2);
+  add_run_options(verb, options->sides.inputs);
+  verb.text("--data-new", "DIR", options->sides.data_new, Text::help_data_new);
+  verb.list("--by", "WORD,WORD", options->by, Text::help_by);
+  verb.choice("--format", "FORMAT", options->format, {"text", "csv", "json"},
+              Text::help_compare_format);
+  verb.text("--out", "DIR", options->out, Text::help_compare_out);
+  verb.number("--lines", options->lines, Text::help_lines);
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,97 @@
+#include "cli/verb/compared.h"
+
+#include "absl/strings/str_split.h"
+
+namespace remit::cli {
+namespace {
+
+std::optional<FinishedRun> run_side(const Policy& policy, const RunInputs& inputs,
+                                    const Console& console, ExitStatus& status) {
+  const std::optional<Data> data = load_data(policy, inputs, console, status);
+  if (!data) return std::nullopt;
+  const std::optional<Results> results = evaluate(policy, *data, inputs, console, status);
+  if (!results) return std::nullopt;
+  if (accept_run(policy, *results, inputs, console)) return FinishedRun{policy, *results};
+  status = ExitStatus::usage;
+  return std::nullopt;
+}
+
+const std::string& title_of(const Policy& policy) {
+  return policy.title().empty() ? policy.name() : policy.title();
+}
+
+}  // namespace
+
+RunInputs earlier_inputs(const CompareInputs& sides) {
+  RunInputs inputs = sides.inputs;
+  inputs.files = absl::StrSplit(sides.policies.front(), ',');
+  return inputs;
+}
+
+RunInputs later_inputs(const CompareInputs& sides) {
+  RunInputs inputs = sides.inputs;
+  inputs.files = absl::StrSplit(sides.policies.back(), ',');
+  if (!sides.data_new.empty()) inputs.directory = sides.data_new;
+  return inputs;
+}
+
+std::string sides_in_vain(const CompareInputs& sides, const Console& console) {
+  if (sides.policies.size() == 1 && sides.data_new.empty())
+    return console.text(Text::compare_with_what);
+  if (!sides.data_new.empty() && sides.inputs.directory.empty())
+    return console.text(Text::option_without, {"--data-new", "--data"});
+  return {};
+}
+
+std::optional<Compared> compare_sides(const CompareInputs& sides, const Console& console,
+                                      ExitStatus& status) {
+  const RunInputs ours = earlier_inputs(sides), theirs = later_inputs(sides);
+  const std::optional<Policy> before = compile_for_run(ours, console, status);
+  if (!before) return std::nullopt;
+  const std::optional<Policy> after =
+      ours.files == theirs.files ? before : compile_for_run(theirs, console, status);
+  if (!after) return std::nullopt;
+  const std::optional<FinishedRun> first = run_side(*before, ours, console, status);
+  if (!first) return std::nullopt;
+  const std::optional<FinishedRun> second = run_side(*after, theirs, console, status);
+  if (!second) return std::nullopt;
+  Result<Comparison> comparison =
+      compare_runs(first->results, second->results, run_options(sides.inputs, console, status));
+  if (comparison.ok()) return Compared{*first, *second, *comparison, {}};
+  complain(console, comparison.error());
+  status = ExitStatus::usage;
+  return std::nullopt;
+}
+
+bool add_groups(const std::vector<std::string>& by, Compared& compared, const Console& console,
+                ExitStatus& status) {
+  for (const std::string& words : by) {
+    const std::vector<std::string> split = absl::StrSplit(words, ',');
+    const Result<Table> groups = compared.comparison.groups(split);
+    if (!groups.ok()) {
+      complain(console, groups.error());
+      status = ExitStatus::usage;
+      return false;
+    }
+    compared.groups.emplace_back(words, *groups);
+  }
+  return true;
+}
+
+std::string title_of(const Compared& compared, const Console& console) {
+  const std::string& before = title_of(compared.before.policy);
+  const std::string& after = title_of(compared.after.policy);
+  return before == after ? before : console.text(Text::compare_titles, {before, after});
+}
+
+std::vector<std::string> sides_of(const CompareInputs& sides, const Console& console) {
+  std::vector<std::string> lines;
+  if (sides.policies.size() > 1)
+    lines.push_back(
+        console.text(Text::compare_policies, {sides.policies.front(), sides.policies.back()}));
+  if (!sides.data_new.empty())
+    lines.push_back(console.text(Text::compare_data, {sides.inputs.directory, sides.data_new}));
+  return lines;
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,64 @@
+#include "cli/verb/section.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "cli/text/grid.h"
+
+namespace remit::cli {
+
+Section::Section(Table table, std::size_t lines, const Console& console)
+    : shown_(std::move(table), console), lines_(lines), console_(console) {}
+
+Section& Section::hide(std::string_view column) {
+  shown_.hide(column);
+  return *this;
+}
+
+Section& Section::largest_first(std::string_view column) {
+  sorted_by_ = shown_.table().find_column(column);
+  return *this;
+}
+
+std::string Section::text(Text heading, const std::function<bool(std::uint64_t)>& wanted) const {
+  return text(console_.text(heading), wanted);
+}
+
+std::string Section::text(const std::string& heading,
+                          const std::function<bool(std::uint64_t)>& wanted) const {
+  Grid grid;
+  for (std::size_t i = 0; i < shown_.width(); ++i)
+    grid.add_column(shown_.caption(i),
+                    shown_.is_figure(i) ? Grid::Align::right : Grid::Align::left);
+  std::uint64_t count = 0;
+  for (const std::uint64_t row : order()) {
+    if (!wanted(row)) continue;
+    if (lines_ == 0 || count < lines_) grid.add_row(shown_.cells(row));
+    ++count;
+  }
+  if (count == 0) return {};
+  std::string out = heading + "\n" + grid.text();
+  if (lines_ != 0 && count > lines_) {
+    out += "  " + console_.text(Text::more_lines, {count - lines_}) + "\n";
+  }
+  return out + "\n";
+}
+
+std::vector<std::uint64_t> Section::order() const {
+  const Table& table = shown_.table();
+  std::vector<std::uint64_t> rows(table.row_count());
+  std::iota(rows.begin(), rows.end(), std::uint64_t{0});
+  if (!sorted_by_) return rows;
+  const auto figure = [&](std::uint64_t row) {
+    const std::optional<Decimal> value = table.decimal(row, *sorted_by_);
+    return value ? value->to_int64().value_or(0) : 0;
+  };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](std::uint64_t a, std::uint64_t b) { return figure(a) > figure(b); });
+  return rows;
+}
+
+bool every_row(std::uint64_t /*row*/) { return true; }
+
+}  // namespace remit::cli

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/text/console.h"
+#include "cli/verb/shown_table.h"
+#include "remit/results.h"
+
+namespace remit::cli {
+
+/// One list of what a verb prints for people: a table with some of its rows, under a heading.
+class Section {
+ public:
+  /// Of the rows at most `lines` are shown, 0 for all.
+  Section(Table table, std::size_t lines, const Console& console);
+
+  /// Leaves out a column, if there is one of that name.
+  Section& hide(std::string_view column);
+  /// The rows with the largest figure in this column first.
+  Section& largest_first(std::string_view column);
+
+  /// Heading and grid, or nothing when no row qualifies.
+  std::string text(Text heading, const std::function<bool(std::uint64_t)>& wanted) const;
+  std::string text(const std::string& heading,
+                   const std::function<bool(std::uint64_t)>& wanted) const;
+
+ private:
+  std::vector<std::uint64_t> order() const;
+
+  ShownTable shown_;
+  std::size_t lines_;
+  const Console& console_;
+  std::optional<std::size_t> sorted_by_;
+};
+
+/// For sections of all rows.
+bool every_row(std::uint64_t row);
+
+}  // namespace remit::cli

@@ -1,0 +1,100 @@
+// Figures over a grid of parameters.
+#include "diagnostic/text/sweep.h"
+
+#include <memory>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "api/data_impl.h"
+#include "diagnostic/error.h"
+#include "diagnostic/text/api.h"
+#include "remit/policy.h"
+#include "sweep/evaluate.h"
+#include "sweep/figure_list.h"
+#include "sweep/figure_table.h"
+
+namespace remit {
+
+using diagnostic::make_error;
+namespace text = diagnostic::text;
+
+namespace sweep {
+namespace {
+
+Result<std::vector<Axis>> read_axes(const std::vector<std::string>& set, std::uint64_t most) {
+  std::vector<Axis> axes;
+  std::uint64_t size = 1;
+  for (const std::string& each : set) {
+    Result<Axis> axis = Axis::read(each);
+    if (!axis.ok()) return axis.error();
+    if (axis->size() > most / size)
+      return make_error(StatusCode::limit_exceeded, text::sweep_too_many,
+                        {std::to_string(axis->size() * (axis->size() > most ? 1 : size)), most});
+    size *= axis->size();
+    axes.push_back(*std::move(axis));
+  }
+  return axes;
+}
+
+/// Whether a figure of undetermined rows has anything to say.
+bool says_nothing(const Figure& figure, const std::vector<const FigureValue*>& values) {
+  if (!figure.of_last) return false;
+  for (const FigureValue* each : values) {
+    const auto* number = std::get_if<number::Rational>(&each->value);
+    if (number == nullptr || !number->is_zero()) return false;
+  }
+  return true;
+}
+
+Table table_of(const Variants& variants, const std::vector<Figure>& figures,
+               const std::vector<std::vector<FigureValue>>& found,
+               const std::vector<type::Currency>& currencies) {
+  report::Assembler table("sweep", found.size());
+  for (std::size_t axis = 0; axis < variants.axes().size(); ++axis) {
+    report::TextCells cells;
+    for (std::uint64_t i = 0; i < found.size(); ++i)
+      cells.add(variants.axes()[axis].text(variants.place(i)[axis]));
+    const std::string& name = variants.axes()[axis].name();
+    table.add(name.c_str(), report::ColumnHeading(name, name), cells);
+  }
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    std::vector<const FigureValue*> values;
+    for (const auto& variant : found) values.push_back(&variant[i]);
+    if (says_nothing(figures[i], values)) continue;
+    add_figure(table, figures[i].formula.c_str(), figures[i].label_en, figures[i].label_zh, values,
+               currencies);
+  }
+  return table.take();
+}
+
+}  // namespace
+}  // namespace sweep
+
+Result<Sweep> Policy::sweep(const Data& data, const SweepOptions& options) const {
+  using namespace sweep;
+  if (data.impl().policy != impl_) {
+    return make_error(StatusCode::invalid_argument, text::api_other_policy);
+  }
+  Result<std::vector<Axis>> axes = read_axes(options.set, options.most_variants);
+  if (!axes.ok()) return axes.error();
+  const std::vector<Figure> figures = figures_asked(*impl_->plan, options.show);
+  if (figures.empty()) return make_error(StatusCode::invalid_argument, text::sweep_no_figures);
+  std::vector<std::string> formulas;
+  for (const Figure& figure : figures) formulas.push_back(figure.formula);
+  const Result<Variants> variants = Variants::make(*impl_, *std::move(axes), formulas);
+  if (!variants.ok()) return variants.error();
+  std::vector<std::vector<FigureValue>> found(static_cast<std::size_t>(variants->size()));
+  std::vector<std::uint64_t> wanted(found.size());
+  std::iota(wanted.begin(), wanted.end(), std::uint64_t{0});
+  const auto error = sweep::evaluate(*variants, wanted, *impl_, data.impl(), options.run,
+                                     [&](std::uint64_t variant, std::vector<FigureValue> values) {
+                                       found[static_cast<std::size_t>(variant)] = std::move(values);
+                                     });
+  if (error) return *error;
+  std::vector<std::string> parameters;
+  for (const Axis& axis : variants->axes()) parameters.push_back(axis.name());
+  return Sweep{std::move(parameters), table_of(*variants, figures, found, impl_->plan->currencies)};
+}
+
+}  // namespace remit

@@ -1,0 +1,104 @@
+#include "table/cell_words.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "base/utf8.h"
+#include "table/cell_text.h"
+
+namespace remit::table {
+
+namespace {
+
+/// What is left without blanks, colons, a unit in brackets and digits behind: 合计（元）, total 2:.
+std::string word_of_totals(std::string_view form) {
+  if (const std::size_t bracket = form.find('('); bracket != 0 && form.ends_with(')'))
+    form = form.substr(0, bracket);
+  std::string word;
+  for (const char c : form) {
+    if (c != ' ' && c != ':') word += c;
+  }
+  while (!word.empty() && word.back() >= '0' && word.back() <= '9') word.pop_back();
+  return word;
+}
+
+}  // namespace
+
+bool names_totals(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  if (text.empty() || text.size() > kLongest) return false;
+  const std::string word = word_of_totals(base::look_alike_form(trim(text)));
+  static constexpr std::string_view kTotals[] = {
+      "累计",      "合计数",     "总和",  "平均",     "平均值",   "均值",
+      "累計",      "總和",       "total", "totals",   "subtotal", "subtotals",
+      "sub-total", "grandtotal", "sum",   "sumtotal", "totalsum", "totalamount",
+      "average",   "mean",       "σ",     "∑"};
+  // Whoever is added up stands before the word: 全县合计.
+  static constexpr std::string_view kEnds[] = {"合计", "总计", "小计", "共计",
+                                               "合計", "總計", "小計", "共計"};
+  return std::find(std::begin(kTotals), std::end(kTotals), word) != std::end(kTotals) ||
+         std::any_of(std::begin(kEnds), std::end(kEnds),
+                     [&](std::string_view end) { return word.ends_with(end); });
+}
+
+bool says_totals(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  if (text.size() < 2 || text.size() > kLongest) return false;
+  // Cheap to ask of every text of a table.
+  static constexpr std::string_view kSigns[] = {"计", "計", "otal", "OTAL"};
+  const auto has = [text](std::string_view sign) {
+    return text.find(sign) != std::string_view::npos;
+  };
+  if (std::none_of(std::begin(kSigns), std::end(kSigns), has)) return false;
+  const std::string word = word_of_totals(base::look_alike_form(trim(text)));
+  static constexpr std::string_view kTotals[] = {
+      "合计", "总计", "小计",  "共计",   "累计",     "合计数",    "合計",      "總計",
+      "小計", "共計", "total", "totals", "subtotal", "subtotals", "sub-total", "grandtotal"};
+  if (std::find(std::begin(kTotals), std::end(kTotals), word) != std::end(kTotals)) return true;
+  // The whole, or the page: 全县合计, 本页小计.
+  constexpr std::size_t kShort = 6 * 3;
+  const bool of_all = word.starts_with("全") || word.starts_with("本") || word.starts_with("各");
+  return of_all && word.size() <= kShort &&
+         std::any_of(std::begin(kTotals), std::begin(kTotals) + 4,
+                     [&](std::string_view end) { return word.ends_with(end); });
+}
+
+Nothing stands_for_nothing(std::string_view text) {
+  constexpr std::size_t kLongest = 12;
+  // How all of them begin, so that most texts are done with.
+  constexpr std::string_view kFirst = "Nn<([u\\-/\xE2\xE6\xE7\xEF";
+  if (text.empty() || text.size() > kLongest || kFirst.find(text.front()) == std::string_view::npos)
+    return Nothing::none;
+  static constexpr std::string_view kOfPrograms[] = {
+      "NULL",   "null",   "Null",   "NaN",    "nan",    "NAN",       "NaT",     "<NA>",
+      "<null>", "<NULL>", "(null)", "(NULL)", "[NULL]", "undefined", "(blank)", "\\N"};
+  static constexpr std::string_view kNoNames[] = {"-", "--", "---", "—", "——", "–",
+                                                  "―", "－", "−",   "/", "\\", "None"};
+  static constexpr std::string_view kOfPersons[] = {"无",  "無",     "暂无",    "N/A",
+                                                    "n/a", "(空白)", "（空白）"};
+  const auto is_among = [text](const auto& words) {
+    return std::find(std::begin(words), std::end(words), text) != std::end(words);
+  };
+  if (is_among(kOfPrograms)) return Nothing::of_program;
+  if (is_among(kNoNames)) return Nothing::no_name;
+  return is_among(kOfPersons) ? Nothing::of_person : Nothing::none;
+}
+
+bool names_note(std::string_view text) {
+  constexpr std::size_t kLongest = 400;
+  if (text.empty() || text.size() > kLongest) return false;
+  const std::string form = base::look_alike_form(trim(text));
+  static constexpr std::string_view kBefore[] = {
+      "备注",     "注",          "说明",       "填表人",     "制表人",     "制表",     "填报人",
+      "审核人",   "审核",        "复核",       "负责人",     "单位负责人", "填报日期", "填表日期",
+      "制表日期", "备註",        "註",         "說明",       "note",       "notes",    "remark",
+      "remarks",  "prepared by", "checked by", "approved by"};
+  if (const std::size_t colon = form.find(':'); colon != std::string::npos)
+    return std::find(std::begin(kBefore), std::end(kBefore), trim(form.substr(0, colon))) !=
+           std::end(kBefore);
+  const bool page = form.starts_with("第") && form.ends_with("页") && form.find("页") != 0;
+  return form == "以下空白" || page;
+}
+
+}  // namespace remit::table

@@ -1,0 +1,96 @@
+"""`remit report`: a page that needs nothing else."""
+
+import re
+import xml.etree.ElementTree as tree
+from html.parser import HTMLParser
+
+VOID = {"meta", "br"}
+
+
+class Balanced(HTMLParser):
+    """Checks that every element is closed where it must be, and keeps the text."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.text, self.elements = [], [], []
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, (tag, self.open)
+        self.open.pop()
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def read(page):
+    parser = Balanced()
+    parser.feed(page)
+    parser.close()
+    assert not parser.open
+    # Nothing from elsewhere, and no script.
+    assert not {tag for tag, _ in parser.elements} & {"script", "link", "img", "iframe", "object"}
+    assert not re.search(r"""(?:src|href)="(?!#)|url\(|@import""", page)
+    for picture in re.findall(r"<svg.*?</svg>", page, re.S):
+        tree.fromstring(picture)
+    ids = [attributes["id"] for _, attributes in parser.elements if "id" in attributes]
+    for _, attributes in parser.elements:
+        if "href" in attributes:
+            assert attributes["href"][1:] in ids
+    return "".join(parser.text)
+
+
+def test_a_run(desk):
+    desk.write("data/project.csv", desk.read("data/project.csv") + "p4,A,oops,,\n")
+    for language, words in (("en", ["City treasury", "not met", "Who gets nothing", "II(1)"]),
+                            ("zh", ["达标", "未获支付及原因", "各条款的结果", "付款清单"])):
+        outcome = desk.remit("report", "sample.remit", "--data", "data", "--out", "report.html", "--lang", language,
+                             "--memo", "project/p3/bonus")
+        assert outcome.status == 3, outcome.err
+        page = desk.read("report.html")
+        text = read(page)
+        for word in [*words, "p3", "500,000.00", "oops"]:
+            assert word.lower() in text.lower(), word
+        assert page.count("<svg") >= 4 and 'class="sheet"' in page
+
+
+def test_what_is_in_the_data_is_no_markup(desk):
+    desk.write("data/unit.csv", 'name,kind\n"<b>A&""",department\nB,township\n')
+    desk.write("data/project.csv", 'id,unit,investment,ratio,signed\n"<i>p1</i>","<b>A&""",4000000,0.2,\n')
+    outcome = desk.remit("report", "sample.remit", "--data", "data")
+    assert outcome.status == 0, outcome.err
+    text = read(outcome.out)
+    assert "<i>p1</i>" in text and '<b>A&"' in text and "<b>" not in outcome.out and "<i>" not in outcome.out
+
+
+def test_a_comparison(desk):
+    desk.write("new.remit", desk.read("sample.remit").replace("cap  50万元", "cap  40万元"))
+    for language, words in (("en", ["Who gains and who loses", "cap 40万元", "-100,000.00"]), ("zh", ["增减情况", "改为"])):
+        outcome = desk.remit("report", "sample.remit", "new.remit", "--data", "data", "--by", "payee", "--lang", language)
+        assert outcome.status == 0, outcome.err
+        text = read(outcome.out)
+        assert all(word in text for word in words)
+
+
+def test_long_lists_are_cut_and_say_so(desk):
+    rows = "".join(f"q{i},A,1000,0.2,\n" for i in range(50))
+    desk.write("data/project.csv", "id,unit,investment,ratio,signed\n" + rows)
+    page = desk.remit("report", "sample.remit", "--data", "data", "--lines", "10").out
+    assert "and 40 more" in page and "q49" not in page
+    assert "q49" in desk.remit("report", "sample.remit", "--data", "data", "--lines", "0").out
+
+
+def test_what_is_wrong_is_said(desk):
+    report = ["report", "sample.remit", "--data", "data"]
+    for arguments in (["--memo", "bonus"], ["--memo", "nothing/p1/bonus"], ["--memo", "project/p9/bonus"],
+                      ["--memo", "project/p1/nothing"], ["--by", "payee"], ["--out", "sample.remit"]):
+        outcome = desk.remit(*report, *arguments)
+        assert outcome.status == 2 and outcome.err and not outcome.out, arguments
+    assert "policy sample" in desk.read("sample.remit")

@@ -1,0 +1,223 @@
+"""`remit sweep` and `remit solve`."""
+
+import json
+
+import pytest
+
+from conftest import Outcome
+
+POLICY = """policy grants "Grants" {
+  effective 2010-01-01
+  currency  CNY
+  rounding  half_up to 0.01 CNY
+  party     treasury "财政局"
+  party     office
+
+  entity unit {
+    key name : text
+    kind     : one of { township, department }
+  }
+  entity project {
+    key id     : text
+    unit       : unit
+    investment : money
+    revenue    : money
+  }
+
+  param rate cite "2" = 20%
+  param most cite "3" = 500_000 CNY
+  param dated_rate cite "5" = 1% from 2010-01-01, 2% from 2011-01-01
+  open param bonus_rate : percent cite "6"
+
+  target capital cite "1" : sum(project.investment) >= 10_000_000 CNY
+  target grown for project cite "1" : revenue >= rate * investment
+
+  reward bonus for project cite "2" {
+    when unit.kind is department
+    pay  rate * investment
+    cap  most
+    from treasury
+    to   unit
+  }
+  reward extra for project cite "4" {
+    when revenue >= 1_000_000 CNY
+    pay  1% * revenue
+    from office
+    to   unit
+  }
+  reward opened for project cite "6" {
+    when revenue >= 2_000_000 CNY
+    pay  bonus_rate * revenue
+    from office
+    to   unit
+  }
+  reward per_day for project cite "5" {
+    when revenue >= 9_000_000 CNY
+    pay  (dated_rate on 2010-06-01) * revenue
+    from office
+    to   unit
+  }
+  define strong for project = investment >= 1_000_000 CNY
+}
+"""
+UNITS = "name,kind\nA,department\nB,township\nC,department\n"
+PROJECTS = (
+    "id,unit,investment,revenue\np1,A,1234567.89,800000\np2,B,9000000,3000000\n"
+    "p3,A,4000000,1500000.50\np4,C,600000,90000\n"
+)
+
+
+@pytest.fixture
+def grants(desk, tmp_path):
+    """Runs a verb over the policy and its tables."""
+
+    def run(verb, *options, projects=PROJECTS, policy=POLICY, language="en") -> Outcome:
+        (tmp_path / "p.remit").write_text(policy, encoding="utf-8")
+        (tmp_path / "unit.csv").write_text(UNITS, encoding="utf-8")
+        (tmp_path / "project.csv").write_text(projects, encoding="utf-8")
+        (tmp_path / "grants.csv").write_text("bonus_rate\n1%\n", encoding="utf-8")
+        return desk.remit(verb, str(tmp_path / "p.remit"), "--data", str(tmp_path), "--lang", language, *options)
+
+    return run
+
+
+def variants(outcome):
+    assert outcome.status == 0, outcome.err
+    return json.loads(outcome.out)["variants"]
+
+
+def test_grid_of_two_parameters(grants):
+    rows = variants(
+        grants("sweep", "--set", "rate=10%..20%/10%", "--set", "most=300000,50万 CNY",
+               "--show", "totals,count(bonus),targets.grown.met,count(strong)", "--format", "json"))  # fmt: skip
+    assert [(row["rate"], row["most"]) for row in rows] == [
+        ("10%", "300000"), ("10%", "50万 CNY"), ("20%", "300000"), ("20%", "50万 CNY")]  # fmt: skip
+    # 123456.79 + min(400000, most) + 60000 of rate 10%; twice that, capped, of 20%.
+    assert [row["total(treasury)"] for row in rows] == ["483456.79", "583456.79", "666913.58", "866913.58"]
+    assert [row["count(bonus)"] for row in rows] == ["3"] * 4
+    assert [row["targets.grown.met"] for row in rows] == ["4", "4", "3", "3"]
+    assert [row["count(strong)"] for row in rows] == ["3"] * 4
+
+
+def test_words_of_both_languages(grants):
+    english = grants("sweep", "--set", "rate=10%,20%", "--show", "total(treasury), count(bonus), targets.grown.met")
+    chinese = grants("sweep", "--set", "rate=10%，20%", "--show", "合计（财政局），计数（bonus）、各目标.grown.达成")
+    figures = [[line.split()[1:] for line in each.out.splitlines()[2:]] for each in (english, chinese)]
+    assert figures[0] == figures[1] == [["583,456.79", "3", "4"], ["866,913.58", "3", "3"]]
+
+
+def test_formulas_may_be_asked_for(grants):
+    rows = variants(
+        grants("sweep", "--set", "rate=10%,20%", "--format", "json",
+               "--show", "total(treasury) / total(), sum(project.bonus where unit.kind is township), max(project.bonus)"))  # fmt: skip
+    assert rows[0]["max(project.bonus)"] == "400000.00"
+    assert rows[0]["sum(project.bonus where unit.kind is township)"] == "0.00"
+
+
+def test_open_parameter_and_row_payers(grants):
+    rows = variants(grants("sweep", "--set", "bonus_rate=1%..3%/1%", "--show", "total(opened)", "--format", "json"))
+    assert [row["total(opened)"] for row in rows] == ["30000.00", "60000.00", "90000.00"]
+
+
+def test_rows_in_error_are_told(grants):
+    projects = PROJECTS + "p5,A,,5\n"
+    rows = variants(grants("sweep", "--set", "rate=10%,20%", "--show", "totals", "--format", "json", projects=projects))
+    assert [row["total(treasury)"] for row in rows] == ["583456.79", "866913.58"]
+    assert [row["undetermined(treasury)"] for row in rows] == ["1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("rote=10%,20%", "is `rate` meant?"),
+        ("nothing=1", "no parameter `nothing`"),
+        ("dated_rate=1%,2%", "has values by day"),
+        ("rate=10%..30%", "is no range"),
+        ("rate=10 CNY", "R0"),
+        ("rate", "PARAMETER=VALUES"),
+        ("rate=0..1000000/0.000001", "more than 100000"),
+        ("rate=10% } policy other {", "is no value"),
+    ],
+)
+def test_settings_that_mean_nothing(grants, setting, said):
+    outcome = grants("sweep", "--set", setting, "--show", "totals")
+    assert outcome.status in (1, 2)
+    assert said in outcome.err
+    assert outcome.out == ""
+
+
+def test_figures_that_mean_nothing(grants):
+    for figure, said in (("total(nobody)", "nobody"), ("targets.other.met", "other"), ("1 +", "R0"), ("bonus", "R0")):
+        outcome = grants("sweep", "--set", "rate=10%,20%", "--show", figure)
+        assert outcome.status in (1, 2), figure
+        assert said in outcome.err
+
+
+def test_a_value_that_the_policy_could_not_have(grants):
+    outcome = grants("sweep", "--set", "most=-5 CNY..5 CNY/5 CNY", "--show", "totals")
+    single = grants("run", policy=POLICY.replace("= 500_000 CNY", "= -5 CNY"))
+    assert (outcome.status == 1) == (single.status == 1)
+
+
+def test_picture(grants):
+    outcome = grants("sweep", "--set", "rate=10%..20%/1%", "--set", "most=30万,50万", "--picture", "total(treasury)")
+    assert outcome.status == 0, outcome.err
+    assert outcome.out.startswith("<svg ") and outcome.out.count("<polyline") == 2
+    nothing = grants("sweep", "--set", "rate=10%..20%/1%", "--picture", "total(other)")
+    assert nothing.status == 2 and "no picture" in nothing.err
+
+
+def test_largest_rate_within_a_budget(grants):
+    outcome = grants("solve", "--set", "rate=10%..30%/0.1%", "--largest", "--so-that", "total(treasury) <= 80万")
+    assert outcome.status == 0, outcome.err
+    # 1834567.89 * rate + min(4000000 * rate, 500000) <= 800000: rate <= 16.35...%
+    assert outcome.out.startswith("rate = 16.3% is the largest value for which total(treasury) <= 80万")
+    assert "rate = 16.4%, it does not hold" in outcome.out
+
+
+def test_no_value_and_every_value(grants):
+    none = grants("solve", "--set", "rate=10%..30%/1%", "--largest", "--so-that", "total(treasury) < 0", "--format", "json")
+    found = json.loads(none.out)
+    assert not found["found"] and found["value"] is None
+    every = grants("solve", "--set", "rate=10%..30%/1%", "--largest", "--so-that", "total(treasury) > 0", "--format", "json")
+    found = json.loads(every.out)
+    assert found["value"] == "30%" and found["neighbour"] is None
+
+
+def test_what_is_not_monotone_is_said(grants):
+    outcome = grants("solve", "--set", "rate=10%..30%/1%", "--largest",
+                     "--so-that", "total(treasury) <= 60万 or total(treasury) >= 90万")  # fmt: skip
+    assert "changes 2 times" in outcome.out
+
+
+def test_of_one_row(grants):
+    """From which investment on is the cap reached, to the fen; and how much that is from what there is."""
+    outcome = grants("solve", "--for", "project", "p1", "--input", "investment", "--smallest",
+                     "--so-that", "bonus >= 500000", "--format", "json")  # fmt: skip
+    found = json.loads(outcome.out)
+    assert found["value"] == "2499999.98"  # 20% of it rounds to 500000.00
+    assert found["neighbour"] == "2499999.97"
+    assert found["current"] == "1234567.89"
+    assert found["tried"] < found["values"]
+
+
+def test_of_one_row_among_others(grants):
+    ranked = POLICY.replace("  define strong", "  rank place for project { by revenue desc ties standard }\n  define strong")
+    outcome = grants("solve", "--for", "project", "p4", "--input", "revenue=0..5000000/1", "--smallest",
+                     "--so-that", "place <= 2", "--format", "json", policy=ranked)  # fmt: skip
+    found = json.loads(outcome.out)
+    assert found["value"] == "1500001"  # p3 has 1500000.50
+
+
+def test_questions_that_mean_nothing(grants):
+    for options, said in (
+        (["--set", "rate=1%,2%", "--so-that", "total() > 0"], "--largest or --smallest"),
+        (["--set", "rate=1%,2%", "--largest", "--so-that", "total()"], "no condition"),
+        (["--set", "rate=1%,2%", "--set", "most=1,2", "--largest", "--so-that", "total() > 0"], "one parameter"),
+        (["--for", "project", "p9", "--input", "revenue", "--largest", "--so-that", "bonus > 0"], "no row `p9`"),
+        (["--for", "project", "p1", "--input", "unit", "--largest", "--so-that", "bonus > 0"], "no number or amount `unit`"),
+        (["--for", "project", "p1", "--largest", "--so-that", "bonus > 0"], "--input"),
+    ):
+        outcome = grants("solve", *options)
+        assert outcome.status == 2, options
+        assert said in outcome.err, outcome.err

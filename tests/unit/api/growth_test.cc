@@ -1,0 +1,164 @@
+// What a policy costs to check grows little faster than its text, in whichever direction it grows.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "remit/policy.h"
+
+namespace remit {
+namespace {
+
+/// Repeats `part`, in which `#` stands for the number.
+std::string repeated(int times, const std::string& part, const std::string& between = "") {
+  std::string text;
+  for (int i = 0; i < times; ++i) {
+    if (i > 0) text += between;
+    for (const char c : part) {
+      if (c == '#')
+        text += std::to_string(i);
+      else
+        text += c;
+    }
+  }
+  return text;
+}
+
+std::string in_policy(const std::string& items, const std::string& fields = "") {
+  return "policy p {\n  currency CNY\n  rounding half_up to 0.01\n  party office\n"
+         "  entity s { key id : text  a : number to 1  b : number to 1  k : text " +
+         fields + " }\n" + items + "}\n";
+}
+
+std::string rewards(int n) {
+  return repeated(n, "  reward r# for s cite \"1\" { when a > # pay # CNY + 1 CNY from office }\n");
+}
+
+std::string nested_formulas(int n) {
+  std::string text = "  define f0(x : number to 1) : number to 1 = x + 1\n";
+  for (int i = 1; i < n; ++i) {
+    const std::string before = "f" + std::to_string(i - 1);
+    text += "  define f" + std::to_string(i) + "(x : number to 1) : number to 1 = " + before +
+            "(x) + " + before + "(x + 1)\n";
+  }
+  return in_policy(text + "  define y for s = f" + std::to_string(n - 1) + "(a)\n");
+}
+
+struct Dimension {
+  const char* name;
+  int size;  ///< such that it takes some milliseconds
+  std::function<std::string(int)> text;
+};
+
+std::vector<Dimension> dimensions() {
+  const auto names = [](int n) { return repeated(n, "r#", ", "); };
+  return {
+      {"equalities joined by or", 120,
+       [](int n) { return in_policy("define y for s = " + repeated(n, "a = #", " or ") + "\n"); }},
+      {"texts joined by or", 120,
+       [](int n) {
+         return in_policy("define y for s = " + repeated(n, "k = \"x#\"", " or ") + "\n");
+       }},
+      {"pairs joined by or", 120,
+       [](int n) {
+         return in_policy("define y for s = " + repeated(n, "(a = # and b > #)", " or ") + "\n");
+       }},
+      {"inequalities joined by and", 120,
+       [](int n) {
+         return in_policy("define y for s = " + repeated(n, "a != #", " and ") + "\n");
+       }},
+      {"words of a list", 400,
+       [](int n) {
+         return in_policy("define y for s = k in { " + repeated(n, "\"x#\"", ", ") + " }\n");
+       }},
+      {"numbers of a list", 400,
+       [](int n) {
+         return in_policy("define y for s = a in { " + repeated(n, "#", ", ") + " }\n");
+       }},
+      {"conditions of a reward", 120,
+       [](int n) {
+         return in_policy("reward r for s cite \"1\" {\n" + repeated(n, "  when a != #\n") +
+                          "  pay 1 CNY\n  from office\n}\n");
+       }},
+      {"checks", 120,
+       [](int n) { return in_policy("define y for s = a + b\n", repeated(n, "check a > #\n")); }},
+      {"rungs", 40,
+       [](int n) {
+         return in_policy("define y for s = " + repeated(n, "if a = # then # else\n  ") + "0\n");
+       }},
+      {"brackets", 400,
+       [](int n) {
+         return in_policy("scale q step {\n  below 0 : 0\n" + repeated(n, "  # : #\n") +
+                          "  else : 1\n}\ndefine y for s = q(a)\n");
+       }},
+      {"categories", 400,
+       [](int n) {
+         return in_policy("define y for s = c is w1\n",
+                          "c : one of { " + repeated(n, "w#", ", ") + " }");
+       }},
+      {"rewards", 100, [](int n) { return in_policy(rewards(n)); }},
+      {"rewards of which one is chosen", 100,
+       [names](int n) {
+         return in_policy(rewards(n) + "choose highest of { " + names(n) + " } ties to first\n");
+       }},
+      {"rewards of a sanction", 100,
+       [names](int n) {
+         return in_policy(rewards(n) + "sanction v for s cite \"1\" { when b > 3 block " +
+                          names(n) + " }\n");
+       }},
+      {"definitions one of the other", 200,
+       [](int n) {
+         std::string text = "define d0 for s = a + 1\n";
+         for (int i = 1; i < n; ++i)
+           text += "define d" + std::to_string(i) + " for s = d" + std::to_string(i - 1) + " + 1\n";
+         return in_policy(text);
+       }},
+      {"folds", 200,
+       [](int n) {
+         return in_policy("entity t { key id : text  s : s  v : number to 1 }\n" +
+                          repeated(n, "define z# for s = sum(t.v where v > #)\n"));
+       }},
+  };
+}
+
+double seconds_of_check(const std::string& text) {
+  const auto now = [] {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  };
+  double best = 1e9;
+  for (int i = 0; i < 3; ++i) {
+    const double begin = now();
+    const Result<Policy> policy = compile({{"p.remit", text}});
+    best = std::min(best, now() - begin);
+  }
+  return best;
+}
+
+TEST(Growth, CheckingTakesLittleMoreThanInProportion) {
+  constexpr int kTimes = 8;
+  // Of the same text two runs differ by this much, beside others on a busy machine.
+  constexpr double kNoise = 0.05;
+  for (const Dimension& each : dimensions()) {
+    const double small = seconds_of_check(each.text(each.size));
+    const double large = seconds_of_check(each.text(each.size * kTimes));
+    EXPECT_LT(large, small * std::pow(kTimes, 1.3) + kNoise)
+        << each.name << ": " << small << " s, and " << large << " s for " << kTimes << " times";
+  }
+}
+
+/// Each use makes its steps anew: 24 formulas that use each other twice would make 16 million.
+TEST(Growth, FormulasWithinFormulasEndAtTheLimitOfColumns) {
+  const Result<Policy> policy = compile({{"p.remit", nested_formulas(24)}});
+  ASSERT_FALSE(policy.ok());
+  EXPECT_LT(seconds_of_check(nested_formulas(24)), 5);
+  EXPECT_NE(policy.error().diagnostics().json(Language::en).find("R0905"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace remit

@@ -1,0 +1,60 @@
+#include "sweep/axis.h"
+
+#include <gmock/gmock.h>
+
+namespace remit::sweep {
+namespace {
+
+std::vector<std::string> texts_of(std::string_view text) {
+  const Result<Axis> axis = Axis::read(text);
+  if (!axis.ok()) return {axis.error().message(Language::en)};
+  std::vector<std::string> texts;
+  for (std::uint64_t i = 0; i < axis->size(); ++i) texts.push_back(axis->text(i));
+  return texts;
+}
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+TEST(Axis, ReadsListsAsTheyAreWritten) {
+  EXPECT_THAT(texts_of("cap=30万,50万、80万元"), ElementsAre("30万", "50万", "80万元"));
+  EXPECT_THAT(texts_of("word = red, blue"), ElementsAre("red", "blue"));
+  EXPECT_THAT(texts_of("n＝-1，0"), ElementsAre("-1", "0"));
+}
+
+TEST(Axis, WritesRangesOutInTheUnitOfTheirLastValue) {
+  EXPECT_THAT(texts_of("rate=10%..12%/0.5%"), ElementsAre("10%", "10.5%", "11%", "11.5%", "12%"));
+  EXPECT_THAT(texts_of("cap=0..20万元/10万元"), ElementsAre("0万元", "10万元", "20万元"));
+  EXPECT_THAT(texts_of("n=-1..1/1"), ElementsAre("-1", "0", "1"));
+  EXPECT_THAT(texts_of("n=1,5..7/1,9"), ElementsAre("1", "5", "6", "7", "9"));
+}
+
+TEST(Axis, PassesOverAnEndThatNoStepReaches) {
+  EXPECT_THAT(texts_of("n=0..1/0.4"), ElementsAre("0", "0.4", "0.8"));
+}
+
+TEST(Axis, CountsDaysAndMonths) {
+  EXPECT_THAT(texts_of("d=2010-01-30..2010-02-02/2 days"), ElementsAre("2010-01-30", "2010-02-01"));
+  EXPECT_THAT(texts_of("d=2010-01-31..2010-03-31/1 months"),
+              ElementsAre("2010-01-31", "2010-02-28", "2010-03-31"));
+}
+
+TEST(Axis, SaysWhatIsWrong) {
+  EXPECT_THAT(texts_of("rate"), ElementsAre(HasSubstr("is no `PARAMETER=VALUES`")));
+  EXPECT_THAT(texts_of("rate="), ElementsAre(HasSubstr("is given no value")));
+  EXPECT_THAT(texts_of("rate=1,,2"), ElementsAre(HasSubstr("is no value")));
+  EXPECT_THAT(texts_of("rate=10%..30%"), ElementsAre(HasSubstr("is no range")));
+  EXPECT_THAT(texts_of("rate=10%..30%/0%"), ElementsAre(HasSubstr("is no range")));
+  EXPECT_THAT(texts_of("rate=30%..10%/1%"), ElementsAre(HasSubstr("is no range")));
+  EXPECT_THAT(texts_of("rate=10..30%/1%"), ElementsAre(HasSubstr("is no range")));
+}
+
+TEST(Axis, IsNotWrittenOut) {
+  const Result<Axis> axis = Axis::read("revenue=0..100000000000/0.01");
+  ASSERT_TRUE(axis.ok());
+  EXPECT_EQ(axis->size(), 10'000'000'000'001u);
+  EXPECT_EQ(axis->text(123'456'789), "1234567.89");
+}
+
+}  // namespace
+}  // namespace remit::sweep
