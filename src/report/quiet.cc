@@ -60,6 +60,7 @@ bool is_only_a_helper(const plan::Plan& plan, const row::TracedCell& cell, const
   if (plan.expressions[formula.root].op != Opcode::column) return false;
   const TraceId only = cell_of(formula, formula.root);
   if (only == kNotTraced) return false;
+  if (reads_carried(plan, trace.cells[only].column)) return false;
   const plan::Column& read = plan.columns[trace.cells[only].column];
   return read.origin.role == type::Role::helper && read.entity == plan.columns[cell.column].entity;
 }

@@ -133,6 +133,8 @@ constexpr OfRow kRowTable[] = {
     strict("on_day + 1 months", "2010-06-17"),
     strict("on_day + 1 years", "2011-05-17"),
     strict("on_day + 1 workdays", "2010-05-18"),
+    strict("on_day + floor(n) months", "2010-09-17"),
+    strict("on_day - floor(n) days", "2010-05-13"),
     strict("days between on_day and 2010-05-20", "3"),
     strict("months between on_day and 2010-07-17", "2"),
     strict("years between on_day and 2012-05-17", "2"),
