@@ -41,7 +41,7 @@ void define_reason(Context& context, const RewardParts& parts, ColumnId capped, 
   if (reward.sharers) reasons.add_others();
   ExprId reason = reasons.value();
   if (reward.sharers) {
-    if (parts.standing == parts.reason) {
+    if (reward.due == reward.amount) {  // without instalments, of which the lines tell
       context.columns.define(reward.sharers->why, reason, span);
       reason = context.build.column(reward.sharers->why, span);
     }

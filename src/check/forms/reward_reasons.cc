@@ -73,6 +73,7 @@ void ReasonList::add_refusals(const Refusals& refusals, const RewardStages& rewa
 /// Nobody takes part, or nobody by any weight.
 void ReasonList::add_sharers(const RewardStages& reward) {
   const RewardStages::Sharers& sharers = *reward.sharers;
+  c_.columns.use(sharers.left, span_);
   Fold rows{.op = type::FoldOp::count, .rows = sharers.entity, .via = sharers.up, .partition = {}};
   const ExprId count =
       build_.fold(c_.columns.provision(reward.provision).entity, std::move(rows), span_);

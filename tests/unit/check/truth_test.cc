@@ -128,19 +128,22 @@ std::vector<Code> codes_for(const std::string& condition) {
   return codes;
 }
 
-/// Whether one of the conditions, of those that stand once, holds wherever the others together do;
-/// of parts of an `or`: fails wherever they fail.
-bool covered_among(const FieldOfType& field, const std::vector<Comparison>& all, bool both) {
+/// Whether one of the conditions holds wherever the others together do; of parts of an `or`: fails
+/// wherever they fail. What stands twice counts once.
+bool covered_among(const FieldOfType& field, const std::vector<Comparison>& said, bool both) {
+  std::vector<Comparison> all;
+  for (const Comparison& each : said)
+    if (std::ranges::none_of(all,
+                             [&](const Comparison& other) { return other.says_the_same(each); }))
+      all.push_back(each);
+  if (all.size() < 2) return false;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    bool twice = false;
-    for (std::size_t j = 0; j < all.size(); ++j)
-      twice = twice || (j != i && all[j].says_the_same(all[i]));
     const auto decided = [&](int value) {
       for (std::size_t j = 0; j < all.size(); ++j)
         if (j != i && all[j].holds(value) != both) return true;
       return all[i].holds(value) == both;
     };
-    if (!twice && std::ranges::all_of(field.domain, decided)) return true;
+    if (std::ranges::all_of(field.domain, decided)) return true;
   }
   return false;
 }
