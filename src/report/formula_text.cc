@@ -79,12 +79,6 @@ class FormulaText {
     const Expression& e = plan_.expressions[id];
     if (type::operation(e.op).leaf) return {};
     const bool is_table = gives_by_table(e);
-    // Of a choice what gave the branch that was taken.
-    if (type::operation(e.op).evaluation == type::Evaluation::branch) {
-      const row::FormulaTrace::Step* condition = traced(operands(e)[0]);
-      if (condition != nullptr && !row::is_fault(condition->value))
-        return how(operands(e)[row::truth_of(condition->value) ? 1 : 2]);
-    }
     if (!is_table) return print(id, Binding::choice);
     std::string result;
     for (const diagnostic::Argument& name : payload_words(e)) result = name.in(language_);
