@@ -818,9 +818,9 @@ REMIT_API remit_status remit_comparison_table(const remit_comparison* comparison
 REMIT_API remit_status remit_comparison_largest(const remit_comparison* comparison, uint64_t most,
                                                 remit_language language, remit_table** table,
                                                 remit_error** error);
-/** By other groups than the payer: `by` as for remit_results_totals_by, a column for each word, then
- * those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid has in one of the
- * runs. */
+/** By other groups than the payer: `by` are `count` words as for remit_results_totals_by; a column
+ * for each of them, then those of REMIT_COMPARISON_TOTALS. `sizes` may be NULL where all words end
+ * with NUL. REMIT_NOT_FOUND for a word that nothing paid has in one of the runs. */
 REMIT_API remit_status remit_comparison_groups(const remit_comparison* comparison,
                                                const char* const* by, const size_t* sizes,
                                                size_t count, remit_table** table,

@@ -475,9 +475,9 @@ var remit_comparison_table func(comparison unsafe.Pointer, which int32, language
 // largest first.
 var remit_comparison_largest func(comparison unsafe.Pointer, most uint64, language int32, table *unsafe.Pointer, error *unsafe.Pointer) int32
 
-// By other groups than the payer: `by` as for remit_results_totals_by, a column for each word,
-// then those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid has in one
-// of the runs.
+// By other groups than the payer: `by` are `count` words as for remit_results_totals_by; a column
+// for each of them, then those of REMIT_COMPARISON_TOTALS. `sizes` may be NULL where all words end
+// with NUL. REMIT_NOT_FOUND for a word that nothing paid has in one of the runs.
 var remit_comparison_groups func(comparison unsafe.Pointer, by *unsafe.Pointer, sizes *uintptr, count uintptr, table *unsafe.Pointer, error *unsafe.Pointer) int32
 
 // What changed in the text of a policy, declaration by declaration and clause by clause; layout,

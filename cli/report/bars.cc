@@ -14,11 +14,12 @@ namespace {
 // All in the units of the picture, of which a page is 720 wide.
 constexpr int kWidth = 720;
 constexpr int kBarsLeft = 196;
-constexpr int kBarsRight = 560;
+constexpr long double kCell = 7.4L;     ///< of a letter, one cell of a terminal wide
+constexpr std::size_t kMostLines = 14;  ///< of one picture, so that a sheet can end between two
 constexpr int kBarHeight = 14;
 constexpr int kBetweenBars = 3;
 constexpr int kBetweenLines = 10;
-constexpr std::size_t kNameCells = 25;  ///< of a terminal, about 7.3 units each
+constexpr std::size_t kNameCells = 25;  ///< of a terminal
 
 std::string number(long double value) {
   char text[32];
@@ -45,13 +46,19 @@ std::string shortened(const std::string& name) {
 class Scale {
  public:
   Scale(const std::vector<BarLine>& lines, std::optional<long double> mark) {
-    for (const BarLine& line : lines)
-      for (const BarLine::Bar& bar : line.bars) take(bar.length);
+    std::size_t cells = 0;
+    for (const BarLine& line : lines) {
+      for (const BarLine::Bar& bar : line.bars) {
+        take(bar.length);
+        cells = std::max(cells, display_width(bar.figure));
+      }
+    }
+    right_ = std::max(kWidth - kCell * static_cast<long double>(cells) - 10, kBarsLeft + 80.0L);
     if (mark) take(*mark);
     if (least_ == most_) most_ = least_ + 1;
   }
   long double at(long double length) const {
-    return kBarsLeft + (kBarsRight - kBarsLeft) * (length - least_) / (most_ - least_);
+    return kBarsLeft + (right_ - kBarsLeft) * (length - least_) / (most_ - least_);
   }
 
  private:
@@ -59,7 +66,7 @@ class Scale {
     least_ = std::min(least_, length);
     most_ = std::max(most_, length);
   }
-  long double least_ = 0, most_ = 0;
+  long double least_ = 0, most_ = 0, right_ = 0;
 };
 
 int height_of(const BarLine& line) {
@@ -91,22 +98,24 @@ std::string draw(const BarLine& line, const Scale& scale, int top) {
 }  // namespace
 
 const char* const kBarStyle = R"(
-svg.bars { display: block; width: 100%; height: auto; margin: .5rem 0 1rem; font-size: 13px; break-inside: avoid;
+svg.bars { display: block; width: 100%; height: auto; margin: .2rem 0; font-size: 13px; break-inside: avoid;
            -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 svg.bars text { fill: #1b1f24; }
 svg.bars text.name { text-anchor: end; dominant-baseline: central; }
 svg.bars text.figure { text-anchor: end; font-variant-numeric: tabular-nums; }
 svg.bars line { stroke: #6b7280; stroke-width: 1; }
 svg.bars line.mark { stroke: #1b1f24; stroke-dasharray: 4 3; }
-.shade0 { fill: #2c5f9e; } .shade1 { fill: #c2570c; } .shade2 { fill: #2e7d4f; } .shade3 { fill: #9aa3af; }
+.shade0 { fill: #2c5f9e; background: #2c5f9e; } .shade1 { fill: #c2570c; background: #c2570c; }
+.shade2 { fill: #2e7d4f; background: #2e7d4f; } .shade3 { fill: #9aa3af; background: #9aa3af; }
 )";
 
-std::string bar_picture(const std::string& title, const std::vector<BarLine>& lines,
-                        std::optional<long double> mark) {
-  if (lines.empty()) return {};
+namespace {
+
+/// The lines from `begin` to `end` - 1 as one picture.
+std::string picture(const std::string& title, const std::vector<BarLine>& lines, std::size_t begin,
+                    std::size_t end, const Scale& scale, std::optional<long double> mark) {
   int height = 0;
-  for (const BarLine& line : lines) height += height_of(line);
-  const Scale scale(lines, mark);
+  for (std::size_t i = begin; i < end; ++i) height += height_of(lines[i]);
   const auto line_at = [&](const char* kind, long double x) {
     return "<line class=\"" + std::string(kind) + "\" x1=\"" + number(x) + "\" x2=\"" + number(x) +
            "\" y1=\"0\" y2=\"" + std::to_string(height) + "\"/>\n";
@@ -116,12 +125,23 @@ std::string bar_picture(const std::string& title, const std::vector<BarLine>& li
       std::to_string(kWidth) + " " + std::to_string(height) + "\" aria-label=\"" +
       html_text(title) + "\">\n" + line_at("zero", scale.at(0));
   int top = 0;
-  for (const BarLine& line : lines) {
-    out += draw(line, scale, top);
-    top += height_of(line);
+  for (std::size_t i = begin; i < end; ++i) {
+    out += draw(lines[i], scale, top);
+    top += height_of(lines[i]);
   }
   if (mark) out += line_at("mark", scale.at(*mark));
   return out + "</svg>\n";
+}
+
+}  // namespace
+
+std::string bar_picture(const std::string& title, const std::vector<BarLine>& lines,
+                        std::optional<long double> mark) {
+  const Scale scale(lines, mark);
+  std::string out;
+  for (std::size_t begin = 0; begin < lines.size(); begin += kMostLines)
+    out += picture(title, lines, begin, std::min(begin + kMostLines, lines.size()), scale, mark);
+  return out;
 }
 
 long double length_of(const std::string& figure) {

@@ -18,7 +18,8 @@ struct BarLine {
 };
 
 /// A picture of lying bars as SVG, as wide as the page; below zero they lie to the left. `mark`
-/// draws a line at that length. `title` is what it is read out as. Without lines, nothing.
+/// draws a line at that length. `title` is what it is read out as. Many lines are several pictures
+/// of one scale, so that a sheet can end between two; without lines there is nothing.
 std::string bar_picture(const std::string& title, const std::vector<BarLine>& lines,
                         std::optional<long double> mark = std::nullopt);
 

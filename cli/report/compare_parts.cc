@@ -40,7 +40,8 @@ std::string before_and_after(const Table& table, const std::string& name,
       return BarLine::Bar{length_of(amount), group_thousands(amount) + " " + cell(row, "currency"),
                           shade};
     };
-    lines.push_back({label, {bar("before", 3), bar("after", 0)}});
+    BarLine line{label, {bar("before", 3), bar("after", 0)}};
+    if (line.bars[0].length != 0 || line.bars[1].length != 0) lines.push_back(std::move(line));
   }
   return html_element("h3", heading) + bar_picture(heading, lines) +
          html_table(ShownTable(table, console), "sums", console);
@@ -63,6 +64,24 @@ std::string counts_part(const Comparison& comparison, const Console& console) {
     out += bar_picture(console.text(Text::compare_counts), lines);
   }
   return out + html_table(ShownTable(counts, console), "sums", console);
+}
+
+/// What changed in the text, but the policies' own tests, which say nothing of the policy.
+std::string texts_part(const Compared& compared, const Console& console) {
+  const Table texts = compare_texts(compared.before.policy, compared.after.policy);
+  const auto cell = [&texts](std::uint64_t row, const char* column) {
+    return texts.text(row, *texts.find_column(column));
+  };
+  std::vector<std::vector<std::string>> rows;
+  for (std::uint64_t row = 0; row < texts.row_count(); ++row) {
+    if (cell(row, "form") == "test") continue;
+    const std::string form = keyword(cell(row, "form"), console.language());
+    rows.push_back({form + " " + cell(row, "name"), cell(row, "before"), cell(row, "after")});
+  }
+  if (rows.empty()) return {};
+  return html_table({console.text(Text::report_declaration), console.text(Text::report_before),
+                     console.text(Text::report_after)},
+                    rows, {false, false, false});
 }
 
 }  // namespace
@@ -89,10 +108,7 @@ bool add_compare_parts(const Compared& compared, const ReportChoice& choice, con
                 spread_html(*changes, "difference", Text::report_differences, console) +
                     html_element("p", console.text(Text::compare_distribution)) +
                     html_table(ShownTable(comparison.distribution(), console), "sums", console));
-  const Table texts = compare_texts(compared.before.policy, compared.after.policy);
-  if (texts.row_count() > 0)
-    page.add_part(console.text(Text::report_texts),
-                  html_table(ShownTable(texts, console), "texts", console, choice.lines));
+  page.add_part(console.text(Text::report_texts), texts_part(compared, console));
   const Table rows = comparison.rows();
   if (rows.row_count() > 0)
     page.add_part(console.text(Text::compare_rows),

@@ -24,9 +24,12 @@ nav a { display: block; color: #2c5f9e; text-decoration: none; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .3rem 0 .8rem; }
 table.sums { width: auto; min-width: 40%; }
-th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border: 1px solid #b9c0ca; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border: 1px solid #b9c0ca; overflow-wrap: break-word; }
+table.texts td { overflow-wrap: anywhere; min-width: 3.5rem; }
 th { background: #f2f5f9; font-weight: 600; }
 .figure { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+th.figure { white-space: normal; }
+.key { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .note { color: #4b5563; font-style: italic; }
 .total { margin: .9rem 0 .2rem; font-weight: 600; }
 .total p { margin: .15rem 0; }
@@ -39,12 +42,14 @@ pre.memo { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; border
            background: #f7f9fb; padding: .6rem .9rem; margin: .5rem 0 1.2rem; }
 @media print {
   @page { size: A4; margin: 16mm 14mm; }
+  @page wide { size: A4 landscape; margin: 14mm 12mm; }
   body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0; }
   nav { display: none; }
   thead { display: table-header-group; }
   tr, .total, .signed, .incomplete { break-inside: avoid; }
   .scroll { overflow: visible; }
-  .sheet { break-before: page; }
+  .sheet { break-before: page; page: wide; }
+  th, td { padding: .15rem .35rem; }
   pre.memo { background: none; }
 }
 )";

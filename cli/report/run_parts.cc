@@ -10,9 +10,9 @@
 #include "cli/report/spread.h"
 #include "cli/text/grid.h"
 #include "cli/text/html.h"
-#include "cli/verb/found.h"
 #include "cli/verb/payment_pages.h"
 #include "cli/verb/shown_table.h"
+#include "cli/verb/summary.h"
 #include "remit/payment_list.h"
 
 namespace remit::cli {
@@ -39,7 +39,7 @@ class Cells {
 
 std::string targets_part(const Results& results, const ReportChoice& choice,
                          const Console& console) {
-  const Table table = results.targets();
+  const Table table = told_targets(results);
   if (table.row_count() == 0) return {};
   const Cells cells(table);
   std::vector<BarLine> lines;
@@ -77,6 +77,7 @@ std::string amounts(const Table& table, const char* name, Text heading, const Co
     const std::string amount = cells(row, "amount"), currency = cells(row, "currency");
     std::string label = cells(row, name);
     if (label.empty()) label = console.text(Text::report_nobody);
+    if (length_of(amount) == 0) continue;
     lines.push_back({label, {{length_of(amount), group_thousands(amount) + " " + currency, 0}}});
   }
   std::ranges::stable_sort(lines, [](const BarLine& a, const BarLine& b) {
@@ -103,8 +104,8 @@ std::string payments_part(const Results& results, const Console& console) {
 }
 
 /// What the policy says of the whole: its figures, what funds have and leave.
-std::string whole_part(const Results& results, const Console& console) {
-  const ShownTable shown(results.entity(0, console.language()), console);
+std::string whole_part(const FinishedRun& run, const Console& console) {
+  const ShownTable shown = told_whole(run.policy, run.results, console);
   if (shown.table().row_count() != 1 || shown.width() == 0) return {};
   const std::vector<std::string> cells = shown.cells(0);
   std::vector<std::vector<std::string>> rows;
@@ -210,10 +211,10 @@ bool add_run_parts(const FinishedRun& run, const ReportChoice& choice, const Con
   if (!memos) return false;
   page.add_part(console.text(Text::errors), errors_part(results, choice, console));
   page.add_part(console.text(Text::targets), targets_part(results, choice, console));
-  page.add_part(console.text(Text::whole_figures), whole_part(results, console));
+  page.add_part(console.text(Text::whole_figures), whole_part(run, console));
   page.add_part(console.text(Text::payments), payments_part(results, console));
   page.add_part(console.text(Text::report_refused), refused_part(results, console));
-  page.add_part(console.text(Text::findings_by_row), found_part(run, choice, console));
+  page.add_part(console.text(Text::report_found), found_part(run, choice, console));
   page.add_part(console.text(Text::report_rounding), rounding_part(results, console));
   page.add_part(console.text(Text::report_clauses), clauses_part(run, console));
   const Result<std::vector<PaymentList>> lists = results.payment_lists({}, console.language());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <vector>
 
@@ -56,9 +57,12 @@ std::string spread_html(const Table& table, const char* column, Text heading,
   std::string out;
   for (const auto& [currency, steps] : counts) {
     std::vector<BarLine> lines;
-    const int first = steps.begin()->first, last = steps.rbegin()->first;
-    for (int step = first; step <= last; ++step) {
-      if (step == 0) continue;
+    // Between the figures of least size below and above zero there is nothing to show.
+    const auto above = steps.lower_bound(0);
+    const int least_above = above == steps.end() ? 0 : above->first;
+    const int least_below = above == steps.begin() ? 0 : std::prev(above)->first;
+    for (int step = steps.begin()->first; step <= steps.rbegin()->first; ++step) {
+      if (step > least_below && step < least_above) continue;
       const auto found = steps.find(step);
       const std::uint64_t count = found == steps.end() ? 0 : found->second;
       lines.push_back({range(step, all),

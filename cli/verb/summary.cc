@@ -38,14 +38,8 @@ std::string heading(const Policy& policy) {
   return title + "\n" + std::string(display_width(title), '=') + "\n\n";
 }
 
-/// Each figure with the sign that it is held against the goal by: `metric >= goal`.
 std::string targets(const Results& results, std::size_t lines, const Console& console) {
-  const Table table = results.targets();
-  std::vector<std::size_t> columns;
-  for (const char* const name :
-       {"target", "entity", "key", "metric", "comparison", "goal", "progress", "met", "clause"})
-    if (const auto index = table.find_column(name)) columns.push_back(*index);
-  return Section(table.select(columns), lines, console).text(Text::targets, every_row);
+  return Section(told_targets(results), lines, console).text(Text::targets, every_row);
 }
 
 /// Whether the column is told in the list of targets.
@@ -59,16 +53,9 @@ bool is_of_target(std::string_view column, const Table& targets, std::size_t nam
   return false;
 }
 
-/// What the policy says of the whole: its figures, what funds have and leave.
 std::string whole(const Policy& policy, const Results& results, const Console& console) {
-  ShownTable shown(results.entity(0, console.language()), console);
+  const ShownTable shown = told_whole(policy, results, console);
   if (shown.table().row_count() != 1) return {};
-  const Table targets = results.targets();
-  if (const auto name = targets.find_column("target"))
-    for (const TableColumn& column : shown.table().columns())
-      if (is_of_target(column.name, targets, *name)) shown.hide(column.name);
-  for (const ColumnInfo& column : policy.entities()[0].columns)
-    if (column.form == "duty") shown.hide(column.name);  // told as duties
   Grid grid;
   grid.add_column(console.text(Text::figure), Grid::Align::left);
   grid.add_column(console.text(Text::figure_value), Grid::Align::right);
@@ -91,6 +78,26 @@ std::string totals(const Results& results, std::size_t lines, const Console& con
 }
 
 }  // namespace
+
+Table told_targets(const Results& results) {
+  const Table table = results.targets();
+  std::vector<std::size_t> columns;
+  for (const char* const name :
+       {"target", "entity", "key", "metric", "comparison", "goal", "progress", "met", "clause"})
+    if (const auto index = table.find_column(name)) columns.push_back(*index);
+  return table.select(columns);
+}
+
+ShownTable told_whole(const Policy& policy, const Results& results, const Console& console) {
+  ShownTable shown(results.entity(0, console.language()), console);
+  const Table targets = results.targets();
+  if (const auto name = targets.find_column("target"))
+    for (const TableColumn& column : shown.table().columns())
+      if (is_of_target(column.name, targets, *name)) shown.hide(column.name);
+  for (const ColumnInfo& column : policy.entities()[0].columns)
+    if (column.form == "duty") shown.hide(column.name);  // told as duties
+  return shown;
+}
 
 std::string profile_text(const Profile& profile, const Console& console) {
   const auto section = [&](Table table) {

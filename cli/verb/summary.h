@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/text/console.h"
+#include "cli/verb/shown_table.h"
 #include "remit/policy.h"
 #include "remit/profile.h"
 
@@ -24,6 +25,13 @@ std::string summary_text(const Policy& policy, const Results& results,
 /// the other rows, and totals.
 std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
                                 const Console& console);
+
+/// The targets, each figure with the sign that it is held against the goal by: `metric >= goal`.
+Table told_targets(const Results& results);
+
+/// What the policy says of the whole, but what is told as a target or a duty: its figures, what
+/// funds have and leave.
+ShownTable told_whole(const Policy& policy, const Results& results, const Console& console);
 
 /// Where the time of a run went, by part and by rule.
 std::string profile_text(const Profile& profile, const Console& console);

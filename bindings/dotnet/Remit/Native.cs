@@ -1051,10 +1051,10 @@ public static class Functions
     public static extern Status ComparisonLargest(IntPtr comparison, ulong most, Language language, out IntPtr table, out IntPtr error);
 
     /// <summary>
-    /// By other groups than the payer: `by` as for remit_results_totals_by, a column for each word, then those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid has in one of the runs.
+    /// By other groups than the payer: `by` are `count` words as for remit_results_totals_by; a column for each of them, then those of REMIT_COMPARISON_TOTALS. `sizes` may be NULL where all words end with NUL. REMIT_NOT_FOUND for a word that nothing paid has in one of the runs.
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_comparison_groups", CallingConvention = CallingConvention.Cdecl)]
-    public static extern Status ComparisonGroups(IntPtr comparison, IntPtr[] by, nuint[] sizes, nuint count, out IntPtr table, out IntPtr error);
+    public static extern Status ComparisonGroups(IntPtr comparison, IntPtr[] by, nuint[]? sizes, nuint count, out IntPtr table, out IntPtr error);
 
     /// <summary>
     /// What changed in the text of a policy, declaration by declaration and clause by clause; layout, comments, the language of keywords and the way numbers are written count for nothing [form, name, change (added, removed, changed), before, after (as written), place_before, place_after ("policy.remit:12")].

@@ -603,11 +603,11 @@ export interface Abi {
    */
   remit_comparison_largest(comparison: Pointer, most: number | bigint, language: number, table: [Pointer], error: [Pointer] | null): number;
   /**
-   * By other groups than the payer: `by` as for remit_results_totals_by, a column for each word,
-   * then those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid has in one
-   * of the runs.
+   * By other groups than the payer: `by` are `count` words as for remit_results_totals_by; a
+   * column for each of them, then those of REMIT_COMPARISON_TOTALS. `sizes` may be NULL where all
+   * words end with NUL. REMIT_NOT_FOUND for a word that nothing paid has in one of the runs.
    */
-  remit_comparison_groups(comparison: Pointer, by: Uint8Array[], sizes: BigUint64Array, count: number | bigint, table: [Pointer], error: [Pointer] | null): number;
+  remit_comparison_groups(comparison: Pointer, by: Uint8Array[], sizes: BigUint64Array | null, count: number | bigint, table: [Pointer], error: [Pointer] | null): number;
   /**
    * What changed in the text of a policy, declaration by declaration and clause by clause; layout,
    * comments, the language of keywords and the way numbers are written count for nothing [form,

@@ -651,9 +651,10 @@ final class Abi {
       long comparison, long most, int language, long[] table, long[] error);
 
   /**
-   * By other groups than the payer: {@code by} as for remit_results_totals_by, a column for each
-   * word, then those of REMIT_COMPARISON_TOTALS. REMIT_NOT_FOUND for a word that nothing paid
-   * has in one of the runs.
+   * By other groups than the payer: {@code by} are {@code count} words as for
+   * remit_results_totals_by; a column for each of them, then those of REMIT_COMPARISON_TOTALS.
+   * {@code sizes} may be NULL where all words end with NUL. REMIT_NOT_FOUND for a word that
+   * nothing paid has in one of the runs.
    */
   static native int remit_comparison_groups(
       long comparison, long[] by, long[] sizes, long count, long[] table, long[] error);
