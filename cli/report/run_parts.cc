@@ -139,8 +139,11 @@ std::string refused_part(const Results& results, const Console& console) {
     rows.push_back({key.first, key.second, group_thousands(std::to_string(reasons[key].rows)),
                     reasons[key].examples});
   if (rows.empty()) return {};
-  return html_table({console.text(Text::list_reward), console.text(Text::report_reason),
-                     console.text(Text::report_rows), console.text(Text::report_examples)},
+  const TableColumn& column = ledger.columns()[*ledger.find_column("reward")];
+  const std::string& reward =
+      console.language() == Language::zh ? column.label_zh : column.label_en;
+  return html_table({reward, console.text(Text::report_reason), console.text(Text::report_rows),
+                     console.text(Text::report_examples)},
                     rows, {false, false, true, false});
 }
 

@@ -172,7 +172,8 @@ Result<table::Results> compute_parts(const plan::Plan& plan, const table::Datase
   const column::Isa isa = instruction_set(options.isa);
   if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
   if (auto error = check_limits(measure(plan, dataset), options.limits)) return *error;
-  RunControl control(options, options.progress ? task_count(plan, dataset) * parts.size() : 0);
+  RunControl control(options, options.progress ? task_count(plan, dataset) * parts.size() : 0,
+                     RunControl::Clock::now());
   if (control.should_stop(0)) return control.reason();
   const NearestRounding nearest;
   GuardedExecutor executor(thread_count(options.threads), options, control);

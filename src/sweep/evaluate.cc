@@ -12,6 +12,7 @@
 #include "report/computed_run.h"
 #include "run/bound_input.h"
 #include "run/compute.h"
+#include "run/run_control.h"
 #include "sweep/joined_plan.h"
 
 namespace remit::sweep {
@@ -44,7 +45,7 @@ class Evaluation {
         policy_(policy),
         options_(options),
         sink_(sink),
-        input_(data.input(options.as_of)),
+        input_(data.input(options)),
         begun_(std::chrono::steady_clock::now()) {}
 
   std::optional<Error> run(std::span<const std::uint64_t> wanted) {
@@ -196,8 +197,11 @@ class Evaluation {
       if (std::ranges::find(own, fields[i].name, &plan::Field::name) == own.end())
         cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(i));
     }
+    RunOptions silent = options_;  // progress is that of the evaluator
+    silent.progress = {};
+    run::RunControl control(silent, 0, begun_);
     return std::make_shared<const run::BoundInput>(std::make_shared<const plan::Plan>(plan),
-                                                   std::move(built), policy_.limits);
+                                                   std::move(built), policy_.limits, control);
   }
 
   /// The options for so many of the variants: progress is that of all, and so is the time.

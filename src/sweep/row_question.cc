@@ -10,6 +10,7 @@
 #include "remit/policy.h"
 #include "report/computed_run.h"
 #include "run/compute.h"
+#include "run/run_control.h"
 
 namespace remit::sweep {
 
@@ -209,8 +210,11 @@ Result<std::vector<std::vector<FigureValue>>> RowQuestion::compute(
     table::DatasetBuilder::Built built{now, {}};
     table::ColumnData& column = built.dataset.tables[entity_].columns[field_];
     column = changed(column, row_, coefficient(values[i]));
+    RunOptions silent = options;  // progress is that of the evaluator
+    silent.progress = {};
+    run::RunControl control(silent, 0, run::RunControl::Clock::now());
     const run::BoundInput own(std::make_shared<const plan::Plan>(plan), std::move(built),
-                              policy_->limits);
+                              policy_->limits, control);
     if (own.refusal()) return *own.refusal();
     const Result<table::Results> results = run::compute(plan, own.built()->dataset, options);
     if (!results.ok()) return results.error();

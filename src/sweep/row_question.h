@@ -45,7 +45,7 @@ class RowQuestion {
 
  private:
   RowQuestion(const Policy::Impl& policy, const Data::Impl& data, const RunOptions& options)
-      : policy_(&policy), options_(&options), input_(data.input(options.as_of)) {}
+      : policy_(&policy), options_(&options), input_(data.input(options)) {}
 
   const plan::Field& field() const { return policy_->plan->entities[entity_].fields[field_]; }
   const table::ColumnData& cells() const;
