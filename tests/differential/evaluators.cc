@@ -12,6 +12,7 @@
 #include "plan/verify.h"
 #include "row/evaluator.h"
 #include "run/made_tables.h"
+#include "run/run_control.h"
 #include "table/builder.h"
 #include "table/format_value.h"
 #include "type/names.h"
@@ -98,7 +99,9 @@ table::Dataset dataset_of(const plan::Plan& plan, const json& tables) {
     if (found != tables.end()) fill(builder.table(i), *found);
   }
   table::Dataset dataset = builder.build().dataset;
-  run::make_tables(plan, dataset, Limits());
+  const RunOptions options;
+  run::RunControl control(options, 0, run::RunControl::Clock::now());
+  run::make_tables(plan, dataset, options.limits, control);
   return dataset;
 }
 
