@@ -124,8 +124,10 @@ ExprId Typer::power(NodeView node, const Scope& scope) {
   const base::Span span = node.span();
   ExprId square = of_type(value_of(node, 0), scope, type::kNumber);
   const NodeView times = value_of(node, 1);
+  const std::size_t errors = c_.sink.error_count();
   const ExprId count = settled(of_type(times, scope, type::kNumber));
-  if (unknown(square) || unknown(count)) return wrong(span);
+  // Of what was complained of nothing is known, and that is no second mistake.
+  if (unknown(square) || unknown(count) || c_.sink.error_count() > errors) return wrong(span);
   const Rational* exponent = build_.constant(count);
   if (exponent == nullptr) return power_by_value(node, square, count);
   if (!exponent->is_integer() || *exponent < Rational(0) || *exponent > Rational(kGreatestPower)) {

@@ -31,7 +31,9 @@ bool is_listed(const NodeView& child) {
   constexpr Label kLists[] = {Label::clause, Label::member, Label::figure,
                               Label::band,   Label::when,   Label::milestone};
   if (child.is(Rule::token)) return false;
-  return child.is(Rule::dated_value) || child.is(Rule::when) ||
+  // One value without a day is what its declaration says, and no part of a list.
+  if (child.is(Rule::dated_value)) return static_cast<bool>(child[Label::since]);
+  return child.is(Rule::when) ||
          std::ranges::find(kLists, child.label()) != std::end(kLists);
 }
 
@@ -120,7 +122,9 @@ NodeView PolicyText::clause_at(const Declaration& declaration, base::Span span) 
   if (span.begin <= whole.begin && span.end >= whole.end) return {};
   for (const NodeView& part : declaration.node.children()) {
     const base::Span at = part.span();
-    if (at.begin <= span.begin && span.end <= at.end && !part.is(Rule::token)) return part;
+    // The value of a definition is what the whole of it says.
+    if (part.is(Rule::token) || part.label() == Label::value) continue;
+    if (at.begin <= span.begin && span.end <= at.end) return part;
   }
   return {};
 }

@@ -48,6 +48,21 @@ static void with_measured_batches(Things* t) {
   CHECK_OK(remit_options_set_int(t->options, REMIT_OPTION_PROFILE, 1, &error));
 }
 
+static const char* const caps[] = {"most=40,50"};
+static const char* const figures[] = {"total()", "count(bonus)"};
+
+static void with_sweep(Things* t) {
+  with_data(t);
+  CHECK_OK(
+      remit_sweep(t->policy, t->data, caps, NULL, 1, figures, NULL, 2, NULL, &t->table, &error));
+}
+
+static remit_status solved(Things* t, const char* entity, const char* key, remit_error** error) {
+  const size_t size = entity == NULL ? 0 : REMIT_NUL;
+  return remit_solve(t->policy, t->data, caps, NULL, 1, "total() <= 100000", REMIT_NUL,
+                     REMIT_LARGEST, entity, size, key, size, NULL, &t->table, NULL, error);
+}
+
 static remit_status evaluate_batches(Things* t, size_t entity, remit_error** error) {
   const remit_status status = remit_evaluate_batches(t->policy, t->data, entity, open_rows,
                                                      take_batch, t, t->options, &t->results, error);
@@ -123,6 +138,12 @@ static remit_status evaluate_batches(Things* t, size_t entity, remit_error** err
           remit_data_set_arrow_stream(t->data, kUnit, &t->stream, error)) \
   RETURNS(remit_data_notes, plain, REMIT_OK, with_arrow_data, \
           remit_data_notes(t->data, REMIT_LANGUAGE_ZH, &t->table, error)) \
+  RETURNS(remit_sweep, grid, REMIT_OK, with_data, \
+          remit_sweep(t->policy, t->data, caps, NULL, 1, figures, NULL, 2, NULL, &t->table, error)) \
+  RETURNS(remit_sweep_picture, line, REMIT_OK, with_sweep, \
+          remit_sweep_picture(t->table, 1, 1, REMIT_LANGUAGE_ZH, &t->text, error)) \
+  RETURNS(remit_solve, grid, REMIT_OK, with_data, solved(t, NULL, NULL, error)) \
+  RETURNS(remit_solve, of_a_row, REMIT_NOT_FOUND, with_data, solved(t, "project", "nobody", error)) \
   RETURNS(remit_evaluate, defaults, REMIT_OK, with_data, \
           remit_evaluate(t->policy, t->data, NULL, &t->results, error)) \
   RETURNS(remit_evaluate, row_by_row, REMIT_OK, with_row_run, \

@@ -43,7 +43,7 @@ def sections(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def cells(text: str) -> list[list[str]]:
-    return [line.split(",") for line in text.splitlines() if line and not line.startswith("#")]
+    return list(csv.reader(line for line in text.splitlines() if line and not line.startswith("#")))
 
 
 # `   ^^^ R0201 -> better` in a comment below the line; `---` is a second place.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING
+from typing import Any
 
 from remit import _abi
 from remit._errors import language_number
@@ -12,9 +12,6 @@ from remit._library import LIBRARY, call, encode
 from remit._results import Results
 from remit._run import Cancel, Options, interruptibly
 from remit._table import Table, take_table
-
-if TYPE_CHECKING:
-    from remit._policy import Policy
 
 
 class Comparison(Owner):
@@ -121,7 +118,7 @@ def compare(
     return Comparison(out, language)
 
 
-def diff(before: Policy, after: Policy) -> Table:
+def diff(before: Any, after: Any) -> Table:
     """What changed in the text of a policy, declaration by declaration and clause by clause; layout, comments, the
     language of keywords and the way numbers are written count for nothing. Columns form, name, change ("added",
     "removed", "changed"), before, after, place_before, place_after."""

@@ -65,6 +65,7 @@ class World:
             "remit_cancel": lambda: self.made("remit_cancel_new"),
             "remit_string": lambda: self.made("remit_results_digest", self.of("remit_results")),
             "remit_case": lambda: self.made("remit_case_new", self.one_policy, None, 1, None),
+            "remit_comparison": lambda: self.made("remit_compare", self.of("remit_results"), self.of("remit_results"), None),
         }
         return makers[base]()
 

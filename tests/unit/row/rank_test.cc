@@ -39,10 +39,11 @@ TEST_F(Ranks, FilterThenRankWithinPartitions) {
   EXPECT_EQ(places({{{x, true}}, {kind}, ok}), "1 !1@3:1 1 2 !1@3:4");
 }
 
-TEST_F(Ranks, AFaultOfOneThatMightTakePartIsEverybodys) {
+TEST_F(Ranks, AFaultOfOneThatMightTakePartIsThatOfAllWhoDo) {
   const ColumnId x = c.field(unit, "x", kNumber, "9 - 7");               // 0
   const ColumnId ok = c.field(unit, "ok", kBoolean, "false true true");  // 1
-  EXPECT_EQ(places({{{x, true}}, {}, ok}), "!2@0:1 !2@0:1 !2@0:1");
+  EXPECT_EQ(places({{{x, true}}, {}, ok}),
+            "!1@2:0 !2@0:1 !2@0:1");  // who takes no part has no place
   const ColumnId unsure = c.field(unit, "unsure", kBoolean, "true !3 true");  // 3
   EXPECT_EQ(places({{{x, true}}, {}, unsure}), "!3@3:1 !3@3:1 !3@3:1");
 }
