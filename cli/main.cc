@@ -15,6 +15,7 @@ ExitStatus run(int argc, char** argv) {
   CommandLine line(console);
   remit::cli::add_check(line, console);
   remit::cli::add_run(line, console);
+  remit::cli::add_verify(line, console);
   remit::cli::add_explain(line, console);
   remit::cli::add_test(line, console);
   remit::cli::add_fmt(line, console);

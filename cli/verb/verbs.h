@@ -9,6 +9,8 @@ namespace remit::cli {
 
 void add_check(CommandLine& line, const Console& console);
 void add_run(CommandLine& line, const Console& console);
+void add_verify(CommandLine& line, const Console& console);
+void add_needs(CommandLine& line, const Console& console);
 void add_explain(CommandLine& line, const Console& console);
 void add_test(CommandLine& line, const Console& console);
 void add_fmt(CommandLine& line, const Console& console);

@@ -6,10 +6,10 @@
 #include "base/chinese_script.h"
 #include "base/hash_map.h"
 #include "remit/policy.h"
+#include "remit/sha256.h"
 #include "syntax/grammar.h"
 #include "syntax/keywords.h"
 #include "syntax/translation.h"
-#include "tools/sha256.h"
 #include "type/currency.h"
 #include "type/operators.h"
 
