@@ -158,6 +158,36 @@ static void serves_policies_that_look_at_other_rows(void) {
   remit_policy_free(policy);
 }
 
+/* A figure of the row that depends on none of its cells, as a part of others that do. */
+static void serves_constants_within_formulas(void) {
+  static const char* const kConstant =
+      "policy constants {\n"
+      "  currency CNY\n"
+      "  rounding half_up to 0.01\n"
+      "  entity row { key number : count  day : date }\n"
+      "  party treasury\n"
+      "  define fixed for row = round(abs(5 CNY), to 0.01, half_up)\n"
+      "  define late for row = year(day) >= 2010\n"
+      "  reward prize for row cite \"1\" {\n"
+      "    when not (fixed >= 100 CNY)\n"
+      "    when not (late or year(day) < 2000)\n"
+      "    pay round(fixed, to 0.01, half_up)\n"
+      "    from treasury\n"
+      "  }\n"
+      "}\n";
+  remit_policy* policy = compile(kConstant);
+  remit_case* of = NULL;
+  int32_t year;
+  CHECK_OK(remit_case_new(policy, NULL, 1, NULL, &of, &error));
+  CHECK_OK(remit_data_set_int64(remit_case_data(of), 1, 0, 0, 1, 0, &error));
+  for (year = 1998; year < 2012; ++year) {
+    CHECK_OK(remit_data_set_date(remit_case_data(of), 1, 0, 1, year, 1, 1, &error));
+    compare(policy, of, 1);
+  }
+  remit_case_free(of);
+  remit_policy_free(policy);
+}
+
 static void refuses(void) {
   remit_policy* policy = compile(kPolicy);
   remit_policy* other = compile(kPolicy);
@@ -193,6 +223,7 @@ static void refuses(void) {
 int main(void) {
   follows_every_change();
   serves_policies_that_look_at_other_rows();
+  serves_constants_within_formulas();
   refuses();
   return 0;
 }
