@@ -16,6 +16,7 @@ ExitStatus run(int argc, char** argv) {
   remit::cli::add_check(line, console);
   remit::cli::add_run(line, console);
   remit::cli::add_verify(line, console);
+  remit::cli::add_needs(line, console);
   remit::cli::add_explain(line, console);
   remit::cli::add_test(line, console);
   remit::cli::add_fmt(line, console);

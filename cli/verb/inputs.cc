@@ -80,7 +80,7 @@ class TablePaths {
       if (paths_[index].empty()) paths_[index] = path.string();
     }
     if (!paths_[index].empty()) return true;
-    if (index == 0 || entity.hole || entity.made) return true;
+    if (index == 0 || entity.hole || entity.made || inputs_.partial) return true;
     const std::string wanted = (directory / (entity.name + ".csv")).string();
     console_.complain(
         format_complaint("missing_table", console_.language(), {entity.name, wanted}));

@@ -43,6 +43,7 @@ struct RunInputs {
   bool strict = false;  ///< notes are errors
   std::uint32_t threads = 0;
   std::string isa = "auto";
+  bool partial = false;  ///< tables may be missing
   /// Is told what is read; null: nobody asks.
   std::shared_ptr<RunRecord> record;
 };

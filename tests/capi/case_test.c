@@ -220,10 +220,63 @@ static void refuses(void) {
   remit_policy_free(policy);
 }
 
+/* What still matters for a figure, and what it is once nothing does. */
+static int says(const remit_case* of, const char* column, const char* const* answered, size_t count,
+                const char* words) {
+  remit_string* text = NULL;
+  int found = 0;
+  CHECK_OK(remit_case_needs(of, column, REMIT_NUL, answered, NULL, count, NULL, 0, &text, &error));
+  found = strstr(remit_string_data(text, NULL), words) != NULL;
+  remit_string_free(text);
+  return found;
+}
+
+static void asks_no_question_too_many(void) {
+  static const char* const kAnswered[] = {"incentives", "of"};
+  static const size_t kOpen[] = {9};
+  remit_policy* policy = compile(kPolicy);
+  remit_case* of = NULL;
+  remit_string* text = NULL;
+  const char* nothing = NULL;
+  remit_data* data;
+  CHECK_OK(remit_case_new(policy, NULL, kProject, NULL, &of, &error));
+  data = remit_case_data(of);
+  CHECK(says(of, "bonus", NULL, 0, "\"determined\": false"));
+  CHECK(says(of, "bonus", NULL, 0, "\"path\": \"revenue\""));
+  CHECK(says(of, "bonus", NULL, 0, "\"path\": \"incentives\""));
+  CHECK(!says(of, "bonus", NULL, 0, "\"path\": \"jobs\""));
+  CHECK(!says(of, "bonus", NULL, 0, "\"path\": \"of\""));
+  CHECK(says(of, "per_job", NULL, 0, "\"path\": \"jobs\""));
+  /* What is left at its default is known when that is the answer. */
+  CHECK(!says(of, "bonus", kAnswered, 2, "\"path\": \"incentives\""));
+  CHECK_OK(remit_data_set_bool(data, kProject, 0, kLocal, 0, &error));
+  CHECK(says(of, "bonus", NULL, 0, "\"figure\": \"0.00\""));
+  CHECK(says(of, "bonus", NULL, 0, "\"inputs\": []"));
+  CHECK(remit_case_needs(of, "nothing", REMIT_NUL, NULL, NULL, 0, NULL, 0, &text, NULL) ==
+        REMIT_NOT_FOUND);
+  CHECK(remit_case_needs(of, "bonus", REMIT_NUL, NULL, NULL, 0, kOpen, 1, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(of, "bonus", REMIT_NUL, NULL, NULL, 0, NULL, 1, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(of, "bonus", REMIT_NUL, NULL, NULL, 1, NULL, 0, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(of, "bonus", REMIT_NUL, &nothing, NULL, 1, NULL, 0, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(of, NULL, REMIT_NUL, NULL, NULL, 0, NULL, 0, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(NULL, "bonus", REMIT_NUL, NULL, NULL, 0, NULL, 0, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(of, "bonus", REMIT_NUL, NULL, NULL, 0, NULL, 0, NULL, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  remit_case_free(of);
+  remit_policy_free(policy);
+}
+
 int main(void) {
   follows_every_change();
   serves_policies_that_look_at_other_rows();
   serves_constants_within_formulas();
   refuses();
+  asks_no_question_too_many();
   return 0;
 }

@@ -166,7 +166,7 @@ def test_the_folder_of_the_data_is_no_place_for_results(desk, way):
     assert {path.name: path.read_bytes() for path in (desk.directory / "data").iterdir()} == before
 
 
-@pytest.mark.parametrize("signal_name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("signal_name", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("way", [[], ["--stream", "project"]])
 def test_a_signal_leaves_no_half_files(desk, signal_name, way):
     import signal

@@ -28,7 +28,8 @@ from remit._errors import (
     RemitError,
     Unsupported,
 )
-from remit._library import version
+from remit._library import build, version
+from remit._needs import Need, Needs
 from remit._policy import Policy, TestOutcome
 from remit._profile import Profile, RuleTime, StageTime
 from remit._results import Explanation, Results
@@ -60,6 +61,8 @@ __all__ = [
     "Hole",
     "InvalidArgument",
     "LimitExceeded",
+    "Need",
+    "Needs",
     "NotFound",
     "OutOfMemory",
     "Policy",
@@ -72,6 +75,7 @@ __all__ = [
     "Table",
     "TestOutcome",
     "Unsupported",
+    "build",
     "compile",
     "format",
     "load",

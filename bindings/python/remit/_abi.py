@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-ABI_VERSION = 0x00010002
+ABI_VERSION = 0x00010003
 DEPTH_UNFOLDED = 0xFFFFFFFF
 
 OK = 0
@@ -175,6 +175,11 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         ],
     ),
     "remit_version": (
+        ctypes.c_char_p,
+        [
+        ],
+    ),
+    "remit_build": (
         ctypes.c_char_p,
         [
         ],
@@ -720,6 +725,14 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "remit_results_manifest": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "remit_results_table": (
         ctypes.c_int32,
         [
@@ -791,6 +804,21 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         ctypes.c_void_p,
         [
             ctypes.c_void_p,
+        ],
+    ),
+    "remit_case_needs": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
     "remit_table_free": (
