@@ -29,7 +29,7 @@
  *     of two ways. One that an object holds is the value of the function, borrowed, and NULL where
  *     there is no such text; `size`, the last parameter, receives its bytes unless it is NULL, and
  *     a NUL follows the text in any case. One that is made on demand comes as a remit_string. (The
- *     names that live forever, of remit_version and remit_status_name, have no `size`.)
+ *     texts that live forever, of remit_version, remit_build and remit_status_name, have no `size`.)
  *  6. Figures. Exact: as text, or as coefficient and scale (coefficient * 10^-scale), 64 or 128
  *     bits, or in Arrow decimal columns. A double never comes out; one that goes in counts as the
  *     shortest decimal that reads back as it, in columns of figures, and is refused elsewhere.
@@ -206,6 +206,9 @@ REMIT_API uint32_t remit_abi_version(void);
 
 /** The version of the library as text, "0.1.0". Lives forever. */
 REMIT_API const char* remit_version(void);
+/** What the linker calls this library, to the byte of it: 40 hexadecimal digits as a rule, or empty
+ * where it was not asked to. Lives forever. */
+REMIT_API const char* remit_build(void);
 
 /** The name of a status, "REMIT_OK"; "?" for a number that is none. Lives forever. */
 REMIT_API const char* remit_status_name(remit_status status);
@@ -653,6 +656,12 @@ REMIT_API uint64_t remit_results_error_count(const remit_results* results);
 REMIT_API remit_status remit_results_digest(const remit_results* results, remit_string** digest,
                                             remit_error** error);
 
+/** What was computed from what, as JSON (docs/manifest.md): version and build of the engine, the
+ * policy's canonical hash and the SHA-256 of each of its texts, the day, the rows of each table,
+ * the digest of the figures. Equal runs have equal manifests: no clock is read. */
+REMIT_API remit_status remit_results_manifest(const remit_results* results, remit_string** manifest,
+                                              remit_error** error);
+
 /** The tables of a run; the names in brackets are those of the columns. */
 typedef int32_t remit_table_kind;
 enum {
@@ -862,6 +871,26 @@ REMIT_API remit_status remit_case_run(remit_case* one_case, remit_error** error)
  * run. Borrowed, and unlike other tables not immutable: it always shows the last run. It cannot be
  * searched by key. NULL only for NULL. */
 REMIT_API const remit_table* remit_case_table(const remit_case* one_case);
+/**
+ * Which inputs can still matter for a figure of the row, as the cells are now: for a form that asks
+ * no question too many. Blank cells of row 0, and of the whole, are not known, and cells that hold
+ * their field's default; so are those of all rows of the entities in `open`. Needs no run before.
+ *
+ * As JSON (docs/needs.md): whether the figure is determined, whatever is not known, and what it is
+ * then; else the least and the most that it can come to, and the inputs in the order in which to
+ * ask. What is not asked for changes nothing, as long as answers are within the types and bounds of
+ * their fields (figures without bounds within 10^18 on either side).
+ *
+ * @param column   a defined column, by name; REMIT_NOT_FOUND for another
+ * @param answered `count` paths (`signed`, `unit.closed`) of fields that are left as they are,
+ *                 blank or default, because that is the answer; may be NULL if there are none
+ * @param sizes    of these texts; may be NULL where all of them end with NUL
+ * @param open     `open_count` entities, rows of which were added for what the row refers to
+ */
+REMIT_API remit_status remit_case_needs(const remit_case* one_case, const char* column, size_t size,
+                                        const char* const* answered, const size_t* sizes,
+                                        size_t count, const size_t* open, size_t open_count,
+                                        remit_string** needs, remit_error** error);
 
 /* ---- What-ifs -------------------------------------------------------------------------------- */
 

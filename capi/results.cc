@@ -97,6 +97,14 @@ remit_status remit_results_digest(const remit_results* results, remit_string** d
   });
 }
 
+remit_status remit_results_manifest(const remit_results* results, remit_string** manifest,
+                                    remit_error** error) {
+  return guarded(error, [&] {
+    remit_string*& to = out(manifest, "manifest");
+    to = new remit_string(remit::manifest(require(results, "results").value));
+  });
+}
+
 remit_status remit_results_table(const remit_results* results, remit_table_kind which,
                                  size_t entity, remit_language language, remit_table** table,
                                  remit_error** error) {

@@ -1,4 +1,5 @@
 #include "capi/remit.h"
+#include "remit/manifest.h"
 #include "remit/policy.h"
 
 extern "C" {
@@ -6,6 +7,8 @@ extern "C" {
 uint32_t remit_abi_version(void) { return REMIT_ABI_VERSION; }
 
 const char* remit_version(void) { return remit::version(); }
+
+const char* remit_build(void) { return remit::build().c_str(); }
 
 const char* remit_status_name(remit_status status) {
   static const char* const kNames[] = {

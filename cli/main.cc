@@ -17,6 +17,8 @@ ExitStatus run(int argc, char** argv) {
   remit::cli::add_run(line, console);
   remit::cli::add_compare(line, console);
   remit::cli::add_diff(line, console);
+  remit::cli::add_verify(line, console);
+  remit::cli::add_needs(line, console);
   remit::cli::add_explain(line, console);
   remit::cli::add_test(line, console);
   remit::cli::add_fmt(line, console);

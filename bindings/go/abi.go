@@ -198,6 +198,10 @@ var remit_abi_version func() uint32
 // The version of the library as text, "0.1.0". Lives forever.
 var remit_version func() unsafe.Pointer
 
+// What the linker calls this library, to the byte of it: 40 hexadecimal digits as a rule, or empty
+// where it was not asked to. Lives forever.
+var remit_build func() unsafe.Pointer
+
 // The name of a status, "REMIT_OK"; "?" for a number that is none. Lives forever.
 var remit_status_name func(status int32) unsafe.Pointer
 
@@ -424,6 +428,11 @@ var remit_results_error_count func(results unsafe.Pointer) uint64
 // size, instruction set and evaluator.
 var remit_results_digest func(results unsafe.Pointer, digest *unsafe.Pointer, error *unsafe.Pointer) int32
 
+// What was computed from what, as JSON (docs/manifest.md): version and build of the engine, the
+// policy's canonical hash and the SHA-256 of each of its texts, the day, the rows of each table,
+// the digest of the figures. Equal runs have equal manifests: no clock is read.
+var remit_results_manifest func(results unsafe.Pointer, manifest *unsafe.Pointer, error *unsafe.Pointer) int32
+
 // A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words reasons
 // and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for
 // REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure (REMIT_OPTION_PROFILE),
@@ -511,6 +520,16 @@ var remit_case_run func(oneCase unsafe.Pointer, error *unsafe.Pointer) int32
 // run. Borrowed, and unlike other tables not immutable: it always shows the last run. It cannot be
 // searched by key. NULL only for NULL.
 var remit_case_table func(oneCase unsafe.Pointer) unsafe.Pointer
+
+// Which inputs can still matter for a figure of the row, as the cells are now: for a form that
+// asks no question too many. Blank cells of row 0, and of the whole, are not known, and cells that
+// hold their field's default; so are those of all rows of the entities in `open`. Needs no run
+// before.
+// As JSON (docs/needs.md): whether the figure is determined, whatever is not known, and what it is
+// then; else the least and the most that it can come to, and the inputs in the order in which to
+// ask. What is not asked for changes nothing, as long as answers are within the types and bounds
+// of their fields (figures without bounds within 10^18 on either side).
+var remit_case_needs func(oneCase unsafe.Pointer, column *byte, size uintptr, answered *unsafe.Pointer, sizes *uintptr, count uintptr, open unsafe.Pointer, openCount uintptr, needs *unsafe.Pointer, error *unsafe.Pointer) int32
 
 // Figures for each of a grid of parameters, as a table: one row for each combination of their
 // values, first the parameters as they are written, then the figures. They are those of single

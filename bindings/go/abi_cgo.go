@@ -24,6 +24,9 @@ func bind(uintptr) {
 	remit_version = func() unsafe.Pointer {
 		return unsafe.Pointer(C.remit_version())
 	}
+	remit_build = func() unsafe.Pointer {
+		return unsafe.Pointer(C.remit_build())
+	}
 	remit_status_name = func(status int32) unsafe.Pointer {
 		return unsafe.Pointer(C.remit_status_name(C.remit_status(status)))
 	}
@@ -204,6 +207,9 @@ func bind(uintptr) {
 	remit_results_digest = func(results unsafe.Pointer, digest *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_results_digest((*C.remit_results)(unsafe.Pointer(results)), (**C.remit_string)(unsafe.Pointer(digest)), (**C.remit_error)(unsafe.Pointer(error))))
 	}
+	remit_results_manifest = func(results unsafe.Pointer, manifest *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_results_manifest((*C.remit_results)(unsafe.Pointer(results)), (**C.remit_string)(unsafe.Pointer(manifest)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
 	remit_results_table = func(results unsafe.Pointer, which int32, entity uintptr, language int32, table *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_results_table((*C.remit_results)(unsafe.Pointer(results)), C.remit_table_kind(which), C.size_t(entity), C.remit_language(language), (**C.remit_table)(unsafe.Pointer(table)), (**C.remit_error)(unsafe.Pointer(error))))
 	}
@@ -251,6 +257,9 @@ func bind(uintptr) {
 	}
 	remit_case_table = func(oneCase unsafe.Pointer) unsafe.Pointer {
 		return unsafe.Pointer(C.remit_case_table((*C.remit_case)(unsafe.Pointer(oneCase))))
+	}
+	remit_case_needs = func(oneCase unsafe.Pointer, column *byte, size uintptr, answered *unsafe.Pointer, sizes *uintptr, count uintptr, open unsafe.Pointer, openCount uintptr, needs *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_case_needs((*C.remit_case)(unsafe.Pointer(oneCase)), (*C.char)(unsafe.Pointer(column)), C.size_t(size), (**C.char)(unsafe.Pointer(answered)), (*C.size_t)(unsafe.Pointer(sizes)), C.size_t(count), (*C.size_t)(unsafe.Pointer(open)), C.size_t(openCount), (**C.remit_string)(unsafe.Pointer(needs)), (**C.remit_error)(unsafe.Pointer(error))))
 	}
 	remit_sweep = func(policy unsafe.Pointer, data unsafe.Pointer, set *unsafe.Pointer, setSizes *uintptr, setCount uintptr, show *unsafe.Pointer, showSizes *uintptr, showCount uintptr, options unsafe.Pointer, sweep *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_sweep((*C.remit_policy)(unsafe.Pointer(policy)), (*C.remit_data)(unsafe.Pointer(data)), (**C.char)(unsafe.Pointer(set)), (*C.size_t)(unsafe.Pointer(setSizes)), C.size_t(setCount), (**C.char)(unsafe.Pointer(show)), (*C.size_t)(unsafe.Pointer(showSizes)), C.size_t(showCount), (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_table)(unsafe.Pointer(sweep)), (**C.remit_error)(unsafe.Pointer(error))))

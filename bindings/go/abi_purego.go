@@ -10,6 +10,7 @@ import "github.com/ebitengine/purego"
 func bind(library uintptr) {
 	purego.RegisterLibFunc(&remit_abi_version, library, "remit_abi_version")
 	purego.RegisterLibFunc(&remit_version, library, "remit_version")
+	purego.RegisterLibFunc(&remit_build, library, "remit_build")
 	purego.RegisterLibFunc(&remit_status_name, library, "remit_status_name")
 	purego.RegisterLibFunc(&remit_string_data, library, "remit_string_data")
 	purego.RegisterLibFunc(&remit_string_free, library, "remit_string_free")
@@ -70,6 +71,7 @@ func bind(library uintptr) {
 	purego.RegisterLibFunc(&remit_results_free, library, "remit_results_free")
 	purego.RegisterLibFunc(&remit_results_error_count, library, "remit_results_error_count")
 	purego.RegisterLibFunc(&remit_results_digest, library, "remit_results_digest")
+	purego.RegisterLibFunc(&remit_results_manifest, library, "remit_results_manifest")
 	purego.RegisterLibFunc(&remit_results_table, library, "remit_results_table")
 	purego.RegisterLibFunc(&remit_results_totals_by, library, "remit_results_totals_by")
 	purego.RegisterLibFunc(&remit_results_payments, library, "remit_results_payments")
@@ -86,6 +88,7 @@ func bind(library uintptr) {
 	purego.RegisterLibFunc(&remit_case_data, library, "remit_case_data")
 	purego.RegisterLibFunc(&remit_case_run, library, "remit_case_run")
 	purego.RegisterLibFunc(&remit_case_table, library, "remit_case_table")
+	purego.RegisterLibFunc(&remit_case_needs, library, "remit_case_needs")
 	purego.RegisterLibFunc(&remit_sweep, library, "remit_sweep")
 	purego.RegisterLibFunc(&remit_sweep_picture, library, "remit_sweep_picture")
 	purego.RegisterLibFunc(&remit_solve, library, "remit_solve")

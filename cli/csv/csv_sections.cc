@@ -34,7 +34,7 @@ absl::Status CsvSections::add(const Table& list) {
   return absl::OkStatus();
 }
 
-absl::Status CsvSections::write_to(DraftFile& file) {
+absl::Status CsvSections::write_to(FolderFile& file) {
   if (absl::Status done = file.write(header_); !done.ok()) return done;
   std::string block(kCopiedAtOnce, '\0');
   for (auto& [number, section] : sections_) {

@@ -18,7 +18,7 @@ namespace remit::cli {
 class CsvSections {
  public:
   absl::Status add(const Table& list);
-  absl::Status write_to(DraftFile& file);
+  absl::Status write_to(FolderFile& file);
 
  private:
   struct Close {

@@ -7,8 +7,9 @@
 
 namespace remit::cli {
 
-/// From now on the file is removed when a signal ends the program.
-void remember_draft(const std::string& path);
+/// Opens a new file, for its owner alone, in the folder of `path`, and puts its name into `draft`:
+/// one that no file had and no link. It is removed when a signal ends the program. Negative: errno.
+int open_draft(const std::string& path, std::string& draft);
 /// It has got its name, or was removed.
 void forget_draft(const std::string& path);
 

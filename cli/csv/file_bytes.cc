@@ -10,7 +10,7 @@
 #include <system_error>
 #include <utility>
 
-#include "cli/csv/output_folder.h"
+#include "cli/csv/output_file.h"
 #include "cli/csv/shrunk_files.h"
 #include "cli/text/texts.h"
 

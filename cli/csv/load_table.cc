@@ -173,7 +173,10 @@ std::optional<std::string> load_table(const std::string& path, const EntityInfo&
   if (!bytes.ok()) {
     return format_text(Text::cannot_read, language, {path, why_text(bytes.status(), language)});
   }
+  std::optional<BackgroundDigest> digest;
+  if (options.read) digest.emplace(bytes->view());
   std::optional<std::string> wrong = load_bytes(path, bytes->view(), entity, index, options, data);
+  if (digest) options.read(digest->take());
   // What is wrong may be so because the file was written to meanwhile, and what looks right too.
   if (!bytes->changed()) return wrong;
   return format_text(Text::cannot_read, language,

@@ -8,6 +8,7 @@
 
 #include "cli/csv/csv_parser.h"
 #include "cli/csv/encoding.h"
+#include "cli/csv/file_digest.h"
 #include "remit/data.h"
 #include "remit/language.h"
 #include "remit/schema.h"
@@ -20,6 +21,8 @@ struct LoadOptions {
   Language language = Language::en;
   /// Is told what stops nothing, in words; may be empty.
   std::function<void(const std::string&)> note;
+  /// Is told what the file was; may be empty, and then nothing is made of it.
+  std::function<void(const FileDigest&)> read{};
 };
 
 /// Finds the field and the unit of each header, and puts them into `columns`, which stay without

@@ -2,81 +2,25 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
-#include <memory>
 #include <utility>
 
-#include "cli/csv/drafts.h"
 #include "cli/csv/file_bytes.h"
 
 namespace remit::cli {
 
-DraftFile::DraftFile(std::string path)
-    : path_(std::move(path)), draft_(path_ + "." + std::to_string(::getpid()) + ".new") {}
-
-DraftFile::DraftFile(DraftFile&& other) noexcept
-    : path_(std::move(other.path_)),
-      draft_(std::move(other.draft_)),
-      file_(std::exchange(other.file_, nullptr)),
-      exists_(std::exchange(other.exists_, false)) {}
-
-DraftFile::~DraftFile() {
-  if (file_ != nullptr) std::fclose(file_);
-  if (!exists_) return;
-  std::remove(draft_.c_str());
-  forget_draft(draft_);
+absl::Status FolderFile::write(std::string_view text) {
+  sha_.add(text);
+  digest_.bytes += text.size();
+  return file_->write(text);
 }
 
-absl::Status DraftFile::open() {
-  struct stat before {};
-  const bool there = ::stat(path_.c_str(), &before) == 0;
-  // Otherwise that would be found out when other files have appeared already.
-  if (there && S_ISDIR(before.st_mode)) return absl::ErrnoToStatus(EISDIR, "");
-  if (there && !S_ISREG(before.st_mode)) {
-    file_ = std::fopen(path_.c_str(), "we");
-    return file_ == nullptr ? system_error() : absl::OkStatus();
-  }
-  if (there) {
-    const std::unique_ptr<char, void (*)(void*)> real(::realpath(path_.c_str(), nullptr),
-                                                      std::free);
-    if (real == nullptr) return system_error();
-    draft_ = real.get() + draft_.substr(path_.size());
-    path_ = real.get();
-  }
-  file_ = std::fopen(draft_.c_str(), "wbxe");
-  if (file_ == nullptr) return system_error();
-  exists_ = true;
-  remember_draft(draft_);
-  constexpr mode_t kPermissions = 07777;
-  if (there && ::fchmod(::fileno(file_), before.st_mode & kPermissions) != 0) return system_error();
-  return absl::OkStatus();
-}
-
-absl::Status DraftFile::write(std::string_view text) {
-  const bool written = std::fwrite(text.data(), 1, text.size(), file_) == text.size();
-  return written ? absl::OkStatus() : system_error();
-}
-
-absl::Status DraftFile::close() {
-  // Before the name is given to it, so that a machine that stops leaves the old file or the new
-  // one.
-  if (exists_ && (std::fflush(file_) != 0 || ::fdatasync(::fileno(file_)) != 0))
-    return system_error();
-  return std::fclose(std::exchange(file_, nullptr)) == 0 ? absl::OkStatus() : system_error();
-}
-
-absl::Status DraftFile::publish() {
-  if (!exists_) return absl::OkStatus();  // written where it goes: a device, a pipe
-  if (std::rename(draft_.c_str(), path_.c_str()) != 0) return system_error();
-  exists_ = false;
-  forget_draft(draft_);
-  return absl::OkStatus();
+absl::Status FolderFile::close() {
+  digest_.sha256 = sha_.hex();
+  return file_->close();
 }
 
 OutputFolder::~OutputFolder() {
@@ -97,8 +41,23 @@ absl::Status OutputFolder::open(const std::string& directory) {
                               : absl::OkStatus();
 }
 
+void OutputFolder::compare(const std::string& directory) {
+  directory_ = directory;
+  compares_ = true;
+}
+
+std::string OutputFolder::place(const std::string& file) const {
+  return (std::filesystem::path(directory_) / file).string();
+}
+
+FolderFile OutputFolder::make(const std::string& name) const {
+  const std::string file = name + ".csv";
+  if (compares_) return {file, std::make_unique<ComparedFile>(place(file))};
+  return {file, std::make_unique<DraftFile>(place(file))};
+}
+
 absl::Status OutputFolder::add(const std::string& name, std::string_view content) {
-  DraftFile file((std::filesystem::path(directory_) / (name + ".csv")).string());
+  FolderFile file = make(name);
   if (absl::Status done = file.open(); !done.ok()) return done;
   if (absl::Status done = file.write(content); !done.ok()) return done;
   if (absl::Status done = file.close(); !done.ok()) return done;
@@ -106,12 +65,33 @@ absl::Status OutputFolder::add(const std::string& name, std::string_view content
   return absl::OkStatus();
 }
 
-absl::Status OutputFolder::publish() {
-  for (DraftFile& file : files_) {
-    if (absl::Status done = file.publish(); !done.ok()) return done;
+void OutputFolder::add(FolderFile file) {
+  const auto* const compared = dynamic_cast<const ComparedFile*>(file.file_.get());
+  written_.push_back({std::move(file.name_), std::move(file.digest_),
+                      compared == nullptr ? std::nullopt : compared->parts_at()});
+  files_.push_back(std::move(file.file_));
+}
+
+absl::Status OutputFolder::publish(const std::string& manifest) {
+  manifest_ = manifest;
+  if (compares_) return absl::OkStatus();
+  // Written first, so that a full disk is found out before anything has changed.
+  DraftFile last(place(kManifest));
+  if (absl::Status done = last.open(); !done.ok()) return done;
+  if (absl::Status done = last.write(manifest); !done.ok()) return done;
+  if (absl::Status done = last.close(); !done.ok()) return done;
+  std::error_code error;
+  if (std::filesystem::is_regular_file(last.path(), error) && ::unlink(last.path().c_str()) != 0)
+    return system_error();
+  if (lock_ >= 0) ::fsync(lock_);
+  for (const std::unique_ptr<OutputFile>& file : files_) {
+    if (absl::Status done = file->publish(); !done.ok()) return done;
   }
   files_.clear();
-  return absl::OkStatus();
+  if (lock_ >= 0) ::fsync(lock_);
+  absl::Status done = last.publish();
+  if (lock_ >= 0) ::fsync(lock_);
+  return done;
 }
 
 }  // namespace remit::cli

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,7 +37,9 @@ ExitStatus format_one(const SourceText& source, const std::vector<SourceText>& a
     console.print(console.text(Text::would_change, {source.name}) + "\n");
     return ExitStatus::policy_errors;
   }
-  if (source.name == "-") {
+  std::error_code unreadable;
+  // A pipe or a device is no file that can be replaced.
+  if (source.name == "-" || !std::filesystem::is_regular_file(source.name, unreadable)) {
     console.print(*text);
   } else if (changed) {
     if (!written(rewrite_file(source.name, *text), source.name, console)) return ExitStatus::usage;

@@ -6,7 +6,9 @@
 
 #include "cli/csv/file_bytes.h"
 #include "cli/text/texts.h"
+#include "cli/verb/run_record.h"
 #include "remit/date.h"
+#include "remit/sha256.h"
 
 namespace remit::cli {
 namespace {
@@ -78,7 +80,7 @@ class TablePaths {
       if (paths_[index].empty()) paths_[index] = path.string();
     }
     if (!paths_[index].empty()) return true;
-    if (index == 0 || entity.hole || entity.made) return true;
+    if (index == 0 || entity.hole || entity.made || inputs_.partial) return true;
     const std::string wanted = (directory / (entity.name + ".csv")).string();
     console_.complain(
         format_complaint("missing_table", console_.language(), {entity.name, wanted}));
@@ -141,7 +143,8 @@ const std::string* given_twice(const std::vector<std::string>& files) {
 }  // namespace
 
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
-                                    ExitStatus& status, const std::optional<Date>& as_of) {
+                                    ExitStatus& status, const std::optional<Date>& as_of,
+                                    RunRecord* record) {
   if (const std::string* const file = given_twice(files)) {
     console.complain(console.text(Text::given_twice, {*file}));
     status = ExitStatus::usage;
@@ -149,6 +152,10 @@ std::optional<Policy> compile_files(const std::vector<std::string>& files, const
   }
   std::optional<std::vector<SourceText>> sources = read_sources(files, console, status);
   if (!sources) return std::nullopt;
+  for (std::size_t i = 0; record != nullptr && i < sources->size(); ++i) {
+    const SourceText& source = (*sources)[i];
+    record->texts.push_back({source.name, {source.text.size(), sha256(source.text)}});
+  }
   CompileOptions options;
   options.as_of = as_of;
   Result<Policy> policy = compile(*std::move(sources), options);
@@ -183,7 +190,8 @@ std::optional<Policy> compile_for_run(const RunInputs& inputs, const Console& co
                                       ExitStatus& status) {
   const std::optional<Date> day = day_of_run(inputs, console, status);
   if (status != ExitStatus::fine) return std::nullopt;
-  std::optional<Policy> policy = compile_files(inputs.files, console, status, day);
+  std::optional<Policy> policy =
+      compile_files(inputs.files, console, status, day, inputs.record.get());
   if (!policy) return std::nullopt;
   if (accept_notes(policy->notes(day, console.language()), 0, inputs, console)) return policy;
   status = ExitStatus::usage;
@@ -248,7 +256,7 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
       table_paths(policy, inputs, console, status);
   if (!paths) return std::nullopt;
   Data data = policy.new_data();
-  const std::optional<LoadOptions> options = load_options(inputs, console, status);
+  std::optional<LoadOptions> options = load_options(inputs, console, status);
   if (!options) return std::nullopt;
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     if (streamed != nullptr && streamed->entity == i) {
@@ -258,10 +266,15 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
     const std::string& path = (*paths)[i];
     if (path.empty()) continue;
     console.progress(console.text(Text::progress_reading, {path}));
+    FileDigest digest;
+    if (inputs.record != nullptr)
+      options->read = [&digest](const FileDigest& read) { digest = read; };
     if (const auto wrong = load_table(path, policy.entities()[i], i, *options, data)) {
       console.complain(*wrong);
       status = ExitStatus::usage;
     }
+    if (inputs.record != nullptr)
+      inputs.record->tables.push_back({i, path, data.row_count(i), digest});
   }
   console.clear_progress();
   if (status == ExitStatus::usage) return std::nullopt;

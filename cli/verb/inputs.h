@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "remit/policy.h"
 
 namespace remit::cli {
+
+struct RunRecord;
 
 /// Texts of the files named; complains and sets `status` when one cannot be read.
 std::optional<std::vector<SourceText>> read_sources(const std::vector<std::string>& files,
@@ -23,7 +26,8 @@ std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sou
 /// when there is none.
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
                                     ExitStatus& status,
-                                    const std::optional<Date>& as_of = std::nullopt);
+                                    const std::optional<Date>& as_of = std::nullopt,
+                                    RunRecord* record = nullptr);
 
 /// What an error says: its diagnostics as a compiler prints them, or its one line.
 void complain(const Console& console, const Error& error);
@@ -39,6 +43,9 @@ struct RunInputs {
   bool strict = false;  ///< notes are errors
   std::uint32_t threads = 0;
   std::string isa = "auto";
+  bool partial = false;  ///< tables may be missing
+  /// Is told what is read; null: nobody asks.
+  std::shared_ptr<RunRecord> record;
 };
 
 /// The policy of the inputs for a run on their day: amendments that do not hold then are left out.

@@ -25,30 +25,71 @@ std::string table_path(const std::string& directory, const std::string& name) {
   return (std::filesystem::path(directory) / (name + ".csv")).string();
 }
 
-bool overwrites_input(const std::string& directory, const Policy& policy,
-                      const std::vector<std::string>& more, const RunInputs& inputs,
-                      const Console& console) {
-  std::vector<std::string> names(std::begin(kLists), std::end(kLists));
-  if (finds(policy)) names.emplace_back("findings");
-  names.insert(names.end(), more.begin(), more.end());
-  for (std::size_t i = 0; i < policy.entities().size(); ++i) names.push_back(table_name(policy, i));
-  return overwrites_input(directory, names, policy, inputs, console);
-}
+namespace {
 
-bool overwrites_input(const std::string& directory, const std::vector<std::string>& names,
-                      const Policy& policy, const RunInputs& inputs, const Console& console) {
+/// Every file that the run reads, or would if it were there.
+std::vector<std::string> files_read(const Policy& policy, const RunInputs& inputs) {
   std::vector<std::string> read = inputs.files;
   for (std::size_t i = 0; i < policy.entities().size() && !inputs.directory.empty(); ++i) {
     read.push_back(table_path(inputs.directory, table_name(policy, i)));
   }
   for (const std::string& table : inputs.tables) read.push_back(table.substr(table.find('=') + 1));
-  for (const std::string& name : names) {
+  return read;
+}
+
+/// The names of the tables that the run would write.
+std::vector<std::string> tables_written(const Policy& policy,
+                                        const std::vector<std::string>& more) {
+  std::vector<std::string> names(std::begin(kLists), std::end(kLists));
+  if (finds(policy)) names.emplace_back("findings");
+  names.insert(names.end(), more.begin(), more.end());
+  for (std::size_t i = 0; i < policy.entities().size(); ++i) names.push_back(table_name(policy, i));
+  return names;
+}
+
+/// The paths of the files of these names.
+std::vector<std::string> files_written(const std::string& directory,
+                                       const std::vector<std::string>& names) {
+  std::vector<std::string> paths;
+  for (const std::string& name : names) paths.push_back(table_path(directory, name));
+  paths.push_back((std::filesystem::path(directory) / OutputFolder::kManifest).string());
+  return paths;
+}
+
+bool are_one(const std::filesystem::path& a, const std::filesystem::path& b) {
+  std::error_code absent;
+  return std::filesystem::equivalent(a, b, absent);
+}
+
+}  // namespace
+
+bool overwrites_input(const std::string& directory, const Policy& policy,
+                      const std::vector<std::string>& more, const RunInputs& inputs,
+                      const Console& console) {
+  return overwrites_input(directory, tables_written(policy, more), policy, inputs, console);
+}
+
+bool overwrites_input(const std::string& directory, const std::vector<std::string>& names,
+                      const Policy& policy, const RunInputs& inputs, const Console& console) {
+  const std::vector<std::string> read = files_read(policy, inputs);
+  for (const std::string& path : files_written(directory, names)) {
     for (const std::string& input : read) {
-      std::error_code absent;
-      if (!std::filesystem::equivalent(table_path(directory, name), input, absent)) continue;
+      if (!are_one(path, input)) continue;
       console.complain(console.text(Text::would_overwrite, {"--out", input}));
       return true;
     }
+  }
+  if (!inputs.directory.empty() && are_one(directory, inputs.directory)) {
+    console.complain(console.text(Text::out_is_data, {directory}));
+    return true;
+  }
+  for (const std::string& input : read) {
+    const std::filesystem::path folder = std::filesystem::path(input).parent_path();
+    std::error_code absent;
+    if (input == "-" || !std::filesystem::is_regular_file(input, absent)) continue;
+    if (!are_one(directory, folder.empty() ? "." : folder)) continue;
+    console.complain(console.text(Text::out_holds_input, {directory, input}));
+    return true;
   }
   return false;
 }

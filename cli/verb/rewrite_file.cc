@@ -15,12 +15,6 @@
 namespace remit::cli {
 namespace {
 
-/// Nobody but the owner may read it before its mode is that of the file it becomes.
-int open_draft(const std::string& draft) {
-  constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
-  return ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly);
-}
-
 bool write_all(int file, std::string_view content) {
   while (!content.empty()) {
     const ssize_t written = ::write(file, content.data(), content.size());
@@ -37,10 +31,10 @@ absl::Status rewrite_file(const std::string& path, std::string_view content) {
   const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
   struct stat before {};
   if (real == nullptr || ::stat(real.get(), &before) != 0) return system_error();
-  const std::string draft = std::string(real.get()) + "." + std::to_string(::getpid()) + ".new";
-  const int file = open_draft(draft);
+  // Nobody but the owner may read it before its mode is that of the file it becomes.
+  std::string draft;
+  const int file = open_draft(real.get(), draft);
   if (file < 0) return system_error();
-  remember_draft(draft);
   // Whose the file is matters less than what it says: it may be that only the system can set that.
   [[maybe_unused]] const int owned = ::fchown(file, before.st_uid, before.st_gid);
   constexpr mode_t kPermissions = 07777;

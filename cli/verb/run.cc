@@ -13,7 +13,9 @@
 #include "cli/verb/groups.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/output.h"
+#include "cli/verb/run_record.h"
 #include "cli/verb/run_stream.h"
+#include "cli/verb/run_verb.h"
 #include "cli/verb/shown_columns.h"
 #include "cli/verb/summary.h"
 #include "cli/verb/verbs.h"
@@ -21,16 +23,6 @@
 
 namespace remit::cli {
 namespace {
-
-struct RunVerb {
-  RunInputs inputs;
-  std::string format = "text";
-  std::string out;
-  StreamChoice stream;
-  ShownColumns shown;
-  std::vector<std::string> by;  // `payee,reward`: further totals
-  std::size_t lines = 40;
-};
 
 /// Further totals, and what they are called.
 using MoreTotals = std::vector<std::pair<std::string, Table>>;
@@ -88,8 +80,9 @@ std::string everything_as_json(const Policy& policy, const Results& results, con
 bool write_results(const RunVerb& verb, const Policy& policy, const Results& results,
                    const MoreTotals& more, const Console& console) {
   const std::string& out = verb.out;
-  OutputFolder folder;
-  if (!open_folder(out, console, folder)) return false;
+  OutputFolder own;
+  OutputFolder& folder = verb.compared != nullptr ? *verb.compared : own;
+  if (verb.compared == nullptr && !open_folder(out, console, folder)) return false;
   const auto write = [&](const std::string& name, const Table& table) {
     return written(folder.add(name, csv_text(table, console.language())), table_path(out, name),
                    console);
@@ -106,7 +99,9 @@ bool write_results(const RunVerb& verb, const Policy& policy, const Results& res
           write("attributions", results.attributions())) &&
          (!finds(policy) || write("findings", results.findings(console.language()))) &&
          write("errors", results.errors(console.language())) &&
-         written(folder.publish(), out, console);
+         written(folder.publish(manifest_text(verb, policy, results, results.error_count(),
+                                              folder.written(), console.language())),
+                 out, console);
 }
 
 std::vector<std::string> names_of_totals(const RunVerb& verb) {
@@ -138,8 +133,9 @@ std::string asked_in_vain(const RunVerb& verb, const Console& console) {
 }
 
 /// `advice` says what to do should memory run out.
-ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice) {
+ExitStatus run(RunVerb verb, const Console& console, MemoryAdvice& advice) {
   ExitStatus status = ExitStatus::fine;
+  if (!verb.out.empty()) verb.inputs.record = std::make_shared<RunRecord>();
   if (const std::string vain = asked_in_vain(verb, console); !vain.empty()) {
     console.complain(vain);
     return ExitStatus::usage;
@@ -147,11 +143,11 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   const std::optional<Policy> policy = compile_for_run(verb.inputs, console, status);
   if (!policy) return status;
   const std::vector<std::string> totals = names_of_totals(verb);
-  if (!verb.out.empty() && overwrites_input(verb.out, *policy, totals, verb.inputs, console)) {
+  const bool writes = !verb.out.empty() && verb.compared == nullptr;
+  if (writes && overwrites_input(verb.out, *policy, totals, verb.inputs, console))
     return ExitStatus::usage;
-  }
   if (!accept_shown(*policy, verb.shown, console)) return ExitStatus::usage;
-  StreamChoice stream = verb.stream;
+  StreamChoice& stream = verb.stream;
   const bool can_stream = !verb.out.empty() && verb.format == "text";
   advice = stay_within_memory(*policy, verb.inputs, can_stream, console, stream, status);
   if (status != ExitStatus::fine) return status;
@@ -161,8 +157,7 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
       return ExitStatus::usage;
     }
     if (can_stream) {
-      return run_in_batches(*policy, verb.inputs, stream, verb.shown, verb.out, verb.lines,
-                            console);
+      return run_in_batches(*policy, verb, stream, console);
     }
     console.complain(console.text(Text::stream_needs_out));
     return ExitStatus::usage;
@@ -179,8 +174,10 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   if (!more) return ExitStatus::usage;
   // Files first: who is told of the run twice, because memory ran out in between, is misled.
   const bool written = verb.out.empty() || write_results(verb, *policy, *results, *more, console);
-  if (written && !verb.out.empty()) tell_other_files(verb.out, *policy, totals, console);
-  if (verb.format == "json") {
+  if (written && writes) tell_other_files(verb.out, *policy, totals, console);
+  if (verb.compared != nullptr) {
+    // Who holds it against the files says what came of it.
+  } else if (verb.format == "json") {
     console.print(
         everything_as_json(*policy, *results, *more, verb.shown, console.language(), measured));
   } else if (verb.format == "csv") {
@@ -197,7 +194,8 @@ ExitStatus run(const RunVerb& verb, const Console& console, MemoryAdvice& advice
   return ExitStatus::cell_errors;
 }
 
-/// The same; when a stated limit of memory does not do, once more with a table in batches.
+}  // namespace
+
 ExitStatus run_within_memory(const RunVerb& verb, const Console& console) {
   MemoryAdvice advice;
   try {
@@ -216,8 +214,6 @@ ExitStatus run_within_memory(const RunVerb& verb, const Console& console) {
   again.stream.entity = advice.in_batches;
   return run_within_memory(again, console);
 }
-
-}  // namespace
 
 void add_run(CommandLine& line, const Console& console) {
   auto options = std::make_shared<RunVerb>();

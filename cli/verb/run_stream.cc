@@ -1,5 +1,6 @@
 #include "cli/verb/run_stream.h"
 
+#include <future>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,6 +16,8 @@
 #include "cli/csv/load_table.h"
 #include "cli/verb/found.h"
 #include "cli/verb/output.h"
+#include "cli/verb/run_record.h"
+#include "cli/verb/run_verb.h"
 #include "cli/verb/summary.h"
 
 namespace remit::cli {
@@ -140,30 +143,31 @@ class CsvSource {
 /// The files of the run, while they grow.
 class Output {
  public:
-  Output(const Policy& policy, std::size_t entity, const ShownColumns& shown,
-         const std::string& directory, const Console& console)
+  Output(const Policy& policy, std::size_t entity, const RunVerb& verb, const Console& console)
       : policy_(policy),
         entity_(entity),
-        shown_(shown),
-        directory_(directory),
+        verb_(verb),
         console_(console),
-        rows_(table_path(directory, table_name(policy, entity))),
+        folder_(verb.compared != nullptr ? *verb.compared : own_),
         has_rows_(!policy.entities()[entity].key.empty() ||
                   !policy.entities()[entity].columns.empty()) {}
 
   bool open() {
-    if (!open_folder(directory_, console_, folder_)) return false;
-    return !has_rows_ || good(rows_.open(), rows_.path());
+    if (verb_.compared == nullptr && !open_folder(verb_.out, console_, folder_)) return false;
+    const std::string& name = table_name(policy_, entity_);
+    rows_.emplace(folder_.make(name));
+    return !has_rows_ || good(rows_->open(), name);
   }
 
   Status add(const StreamBatch& batch) {
-    const Table table = entity_table(policy_, batch.results, entity_, shown_, console_.language());
+    const Table table =
+        entity_table(policy_, batch.results, entity_, verb_.shown, console_.language());
     std::string text;
     if (!begun_) append_csv_header(table, text, console_.language());
     begun_ = true;
     append_csv_rows(table, 0, table.row_count(), text);
     if (has_rows_) {
-      if (absl::Status done = rows_.write(text); !done.ok()) return failure(done);
+      if (absl::Status done = rows_->write(text); !done.ok()) return failure(done);
     }
     errors_count_ += batch.results.error_count();
     return add_lists(batch.results);
@@ -177,11 +181,11 @@ class Output {
       return false;
     }
     if (has_rows_) {
-      if (!good(rows_.close(), rows_.path())) return false;
-      folder_.add(std::move(rows_));
+      if (!good(rows_->close(), table_name(policy_, entity_))) return false;
+      folder_.add(*std::move(rows_));
     }
     for (std::size_t i = 0; i < policy_.entities().size(); ++i) {
-      const Table table = entity_table(policy_, results, i, shown_, console_.language());
+      const Table table = entity_table(policy_, results, i, verb_.shown, console_.language());
       if (i == entity_ || table.columns().empty()) continue;
       if (!add_table(table_name(policy_, i), table)) return false;
     }
@@ -189,7 +193,9 @@ class Output {
            (!finds(policy_) || add_list("findings", findings_)) &&
            (!attributes_ || add_list("attributions", attributions_)) &&
            add_list("errors", errors_) && add_table("totals", results.totals()) &&
-           good(folder_.publish(), directory_);
+           written(folder_.publish(manifest_text(verb_, policy_, results, errors_count_,
+                                                 folder_.written(), console_.language())),
+                   verb_.out, console_);
   }
 
   std::uint64_t error_count() const { return errors_count_; }
@@ -197,16 +203,15 @@ class Output {
  private:
   Error failure(const absl::Status& status) const {
     return in_words(
-        console_.text(Text::cannot_write, {directory_, why_text(status, console_.language())}));
+        console_.text(Text::cannot_write, {verb_.out, why_text(status, console_.language())}));
   }
 
-  bool good(const absl::Status& status, const std::string& path) const {
-    return written(status, path, console_);
+  bool good(const absl::Status& status, const std::string& name) const {
+    return written(status, table_path(verb_.out, name), console_);
   }
 
   bool add_table(const std::string& name, const Table& table) {
-    return good(folder_.add(name, csv_text(table, console_.language())),
-                table_path(directory_, name));
+    return good(folder_.add(name, csv_text(table, console_.language())), name);
   }
 
   Status add_lists(const Results& results) {
@@ -222,22 +227,22 @@ class Output {
   }
 
   bool add_list(const std::string& name, CsvSections& sections) {
-    DraftFile file(table_path(directory_, name));
+    FolderFile file = folder_.make(name);
     absl::Status done = file.open();
     if (done.ok()) done = sections.write_to(file);
     if (done.ok()) done = file.close();
-    if (!good(done, file.path())) return false;
+    if (!good(done, name)) return false;
     folder_.add(std::move(file));
     return true;
   }
 
   const Policy& policy_;
   std::size_t entity_;
-  const ShownColumns& shown_;
-  const std::string& directory_;
+  const RunVerb& verb_;
   const Console& console_;
-  OutputFolder folder_;
-  DraftFile rows_;
+  OutputFolder own_;
+  OutputFolder& folder_;
+  std::optional<FolderFile> rows_;
   CsvSections ledger_, targets_, findings_, attributions_, errors_;
   bool attributes_ = false;
   bool has_rows_;
@@ -247,9 +252,9 @@ class Output {
 
 }  // namespace
 
-ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const StreamChoice& choice,
-                          const ShownColumns& shown, const std::string& out, std::size_t lines,
+ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const StreamChoice& choice,
                           const Console& console) {
+  const RunInputs& inputs = verb.inputs;
   ExitStatus status = ExitStatus::fine;
   StreamedTable table;
   const std::optional<std::size_t> entity = policy.new_data().find_entity(choice.entity);
@@ -280,8 +285,11 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
     console.complain(*wrong);
     return ExitStatus::usage;
   }
-  Output output(policy, *entity, shown, out, console);
+  Output output(policy, *entity, verb, console);
   if (!output.open()) return ExitStatus::usage;
+  // While the rows are read, the file is read once more for its digest.
+  std::future<absl::StatusOr<FileDigest>> digest =
+      std::async(std::launch::async | std::launch::deferred, digest_file, table.path);
   const Result<Results> results = policy.evaluate_stream(
       *data, *entity, source.source(), [&](const StreamBatch& batch) { return output.add(batch); },
       options);
@@ -291,13 +299,22 @@ ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const S
     return ExitStatus::usage;
   }
   if (!accept_run(policy, *results, inputs, console)) return ExitStatus::usage;
+  const absl::StatusOr<FileDigest> read = digest.get();
+  if (!read.ok()) {
+    console.complain(
+        console.text(Text::cannot_read, {table.path, why_text(read.status(), console.language())}));
+    return ExitStatus::usage;
+  }
+  inputs.record->tables.push_back({*entity, table.path, source.rows(), *read});
   if (!output.finish(*results)) return ExitStatus::usage;
-  tell_other_files(out, policy, {}, console);
+  const bool fine = output.error_count() == 0;
+  if (verb.compared != nullptr) return fine ? ExitStatus::fine : ExitStatus::cell_errors;
+  tell_other_files(verb.out, policy, {}, console);
   console.print(
       console.text(Text::streamed, {policy.entities()[*entity].name, source.rows(), *traversals}) +
-      "\n\n" + stream_summary_text(policy, *results, lines, console) +
+      "\n\n" + stream_summary_text(policy, *results, verb.lines, console) +
       (choice.profile ? profile_text(profile, console) : ""));
-  if (output.error_count() == 0) return ExitStatus::fine;
+  if (fine) return ExitStatus::fine;
   console.complain(console.text(Text::error_count, {output.error_count()}));
   return ExitStatus::cell_errors;
 }

@@ -34,11 +34,12 @@ struct MemoryAdvice {
 MemoryAdvice stay_within_memory(const Policy& policy, const RunInputs& inputs, bool can_stream,
                                 const Console& console, StreamChoice& choice, ExitStatus& status);
 
+struct RunVerb;
+
 /// Evaluates while the rows of one table come from its file in batches and what they come to goes
-/// to `out` at once: the same files as a run in memory, byte for byte. Prints targets, totals and
-/// how many rows there were, with at most `lines` lines of each list.
-ExitStatus run_in_batches(const Policy& policy, const RunInputs& inputs, const StreamChoice& choice,
-                          const ShownColumns& shown, const std::string& out, std::size_t lines,
+/// to its folder at once: the same files as a run in memory, byte for byte. Prints targets, totals
+/// and how many rows there were, with at most `lines` lines of each list.
+ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const StreamChoice& choice,
                           const Console& console);
 
 }  // namespace remit::cli

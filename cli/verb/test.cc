@@ -23,6 +23,7 @@ struct TestVerb {
   std::string junit;
   std::string format = "text";
   bool coverage = false;
+  std::string directory;  // where tables of tests may lie too
 };
 
 /// One policy after its tests.
@@ -56,24 +57,44 @@ bool lies_within(const std::filesystem::path& folder, const std::filesystem::pat
   return !error && !way.empty() && *way.begin() != "..";
 }
 
-// `given ENTITY from "path"`: paths are relative to the first file, and lie beside it or below.
-auto table_loader(const Policy& policy, const std::string& file, const Console& console) {
-  const std::filesystem::path directory = std::filesystem::path(file).parent_path();
-  return [&policy, &console, directory](std::string_view path, std::string_view entity,
-                                        Data& data) -> Status {
+/// The file that a test means by `path`: beside the policy or below, or else in the folder of the
+/// tables. Nothing where it lies outside of both.
+std::optional<std::filesystem::path> table_of_test(
+    const std::vector<std::filesystem::path>& folders, const std::filesystem::path& path) {
+  std::optional<std::filesystem::path> found;
+  for (const std::filesystem::path& folder : folders) {
+    if (!lies_within(folder, folder / path)) continue;
+    std::error_code absent;
+    if (std::filesystem::exists(folder / path, absent)) return folder / path;
+    if (!found) found = folder / path;
+  }
+  return found;
+}
+
+// `given ENTITY from "path"`: relative to the first file, or to the folder of the tables.
+auto table_loader(const Policy& policy, const std::string& file, const std::string& tables,
+                  const Console& console) {
+  std::vector<std::filesystem::path> folders = {std::filesystem::path(file).parent_path()};
+  if (!tables.empty()) folders.emplace_back(tables);
+  return [&policy, &console, folders](std::string_view path, std::string_view entity,
+                                      Data& data) -> Status {
     const std::optional<std::size_t> index = policy.find_entity(entity);
     if (!index) {
       return host_error(StatusCode::not_found, console.text(Text::no_such_entity, {entity}));
     }
-    if (!lies_within(directory, directory / std::filesystem::path(path)))
+    const auto place = table_of_test(folders, std::filesystem::path(path));
+    if (!place)
       return host_error(StatusCode::data_error, console.text(Text::test_file_outside, {path}));
+    std::error_code absent;
+    if (std::filesystem::exists(*place, absent) &&
+        !std::filesystem::is_regular_file(*place, absent))
+      return host_error(StatusCode::data_error, console.text(Text::test_no_file, {path}));
     const LoadOptions options{.language = console.language(),
                               .note = [&console](const std::string& message) {
                                 console.complain(console.text(Text::note, {message}));
                               }};
     const std::optional<std::string> wrong =
-        load_table((directory / std::filesystem::path(path)).string(), policy.entities()[*index],
-                   *index, options, data);
+        load_table(place->string(), policy.entities()[*index], *index, options, data);
     if (wrong) return host_error(StatusCode::data_error, *wrong);
     return Done{};
   };
@@ -91,7 +112,7 @@ std::optional<Tested> run_set(std::vector<SourceText> set, const TestVerb& verb,
   }
   TestOptions options;
   options.language = console.language();
-  options.load_table = table_loader(*policy, file, console);
+  options.load_table = table_loader(*policy, file, verb.directory, console);
   Result<std::vector<TestOutcome>> outcomes = policy->run_tests(options);
   if (!outcomes) {
     complain(console, outcomes.error());
@@ -187,6 +208,7 @@ void add_test(CommandLine& line, const Console& console) {
   verb.words("FILE", options->files, Text::help_files);
   verb.text("--junit", "FILE", options->junit, Text::help_junit);
   verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::help_check_format);
+  verb.text("--data", "DIR", options->directory, Text::help_test_data);
   verb.flag("--coverage", options->coverage, Text::help_coverage);
 }
 

@@ -11,6 +11,8 @@ void add_check(CommandLine& line, const Console& console);
 void add_run(CommandLine& line, const Console& console);
 void add_compare(CommandLine& line, const Console& console);
 void add_diff(CommandLine& line, const Console& console);
+void add_verify(CommandLine& line, const Console& console);
+void add_needs(CommandLine& line, const Console& console);
 void add_explain(CommandLine& line, const Console& console);
 void add_test(CommandLine& line, const Console& console);
 void add_fmt(CommandLine& line, const Console& console);

@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <memory>
+#include <string_view>
 
 #include "remit/data.h"
+#include "remit/needs.h"
 #include "remit/options.h"
 #include "remit/results.h"
 #include "remit/status.h"
@@ -35,6 +37,9 @@ class Case {
   /// The key and the defined columns of the entity as Results::entity has them, without find_row;
   /// shows the last run. Empty columns before the first.
   const Table& table() const;
+  /// What a figure of the row still needs, as the cells are now: Policy::needs with the row and the
+  /// day of the case. It need not have run.
+  Result<Needs> needs(std::string_view column, NeedsOptions options = {}) const;
 
  private:
   std::unique_ptr<Impl> impl_;

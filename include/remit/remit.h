@@ -23,12 +23,15 @@
 #include "remit/diagnostic.h"    // IWYU pragma: export
 #include "remit/language.h"      // IWYU pragma: export
 #include "remit/limits.h"        // IWYU pragma: export
+#include "remit/manifest.h"      // IWYU pragma: export
+#include "remit/needs.h"         // IWYU pragma: export
 #include "remit/options.h"       // IWYU pragma: export
 #include "remit/payment_list.h"  // IWYU pragma: export
 #include "remit/policy.h"        // IWYU pragma: export
 #include "remit/profile.h"       // IWYU pragma: export
 #include "remit/results.h"       // IWYU pragma: export
 #include "remit/schema.h"        // IWYU pragma: export
+#include "remit/sha256.h"        // IWYU pragma: export
 #include "remit/status.h"        // IWYU pragma: export
 #include "remit/stream.h"        // IWYU pragma: export
 #include "remit/sweep.h"         // IWYU pragma: export

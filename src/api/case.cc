@@ -193,6 +193,12 @@ Status Case::run() {
 
 const Table& Case::table() const { return impl_->table; }
 
+Result<Needs> Case::needs(std::string_view column, NeedsOptions options) const {
+  options.row = 0;
+  options.as_of = impl_->options.as_of;
+  return Policy(impl_->policy).needs(impl_->data, impl_->entity, column, options);
+}
+
 Result<Case> Policy::new_case(const Data& data, std::size_t entity,
                               const RunOptions& options) const {
   if (data.impl().policy != impl_) {

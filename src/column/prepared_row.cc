@@ -154,7 +154,9 @@ void PreparedRow::compile(const RunOptions& options) {
     const plan::Column& column = plan_.columns[id];
     const ColumnTime& time = schedule_.columns[id];
     if (!time.needed || std::holds_alternative<plan::Input>(column.node)) continue;
-    if (dependence.depends[id]) {
+    // What depends on no row may still be a part of others' formulas, without a store of its own.
+    const bool inlined = column.entity == entity_ && environment_->stores[id] == nullptr;
+    if (dependence.depends[id] || inlined) {
       environment_->stores[id] = nullptr;
       formulas.define(id, time.stored || time.readers > 1, time.where);
       if (!column.output) continue;

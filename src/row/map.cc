@@ -25,16 +25,6 @@ std::vector<plan::ExpressionId> reachable(const plan::Plan& plan, plan::Expressi
   return found;
 }
 
-Value evaluate(const CellPlace& place, const plan::Expression& expression,
-               std::span<const Value* const> operands) {
-  if (type::operation(expression.op).evaluation == type::Evaluation::strict) {
-    for (const Value* operand : operands) {
-      if (is_fault(*operand)) return fault_where_needed(fault_of(*operand));
-    }
-  }
-  return computation(expression.op)(place, expression, Operands(operands));
-}
-
 }  // namespace
 
 Formula::Formula(const plan::Plan& plan, plan::ExpressionId root) : steps_(reachable(plan, root)) {

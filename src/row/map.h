@@ -21,6 +21,11 @@ class Formula {
   Formula(const plan::Plan& plan, plan::ExpressionId root);
 
   std::span<const plan::ExpressionId> steps() const { return steps_; }
+  /// Its operands, as indices into steps().
+  std::span<const std::uint32_t> operands(std::size_t step) const {
+    return std::span(operand_steps_)
+        .subspan(first_operand_[step], first_operand_[step + 1] - first_operand_[step]);
+  }
   /// The value of every step for one row; the last is the formula's.
   std::vector<Value> values(const CellPlace& place, const LeftOut* left_out = nullptr) const;
 

@@ -15,6 +15,16 @@ constexpr Operation kOperations[] = {
 
 Operation computation(plan::Opcode op) { return kOperations[static_cast<std::size_t>(op)]; }
 
+Value evaluate(const CellPlace& place, const plan::Expression& expression,
+               std::span<const Value* const> operands) {
+  if (type::operation(expression.op).evaluation == type::Evaluation::strict) {
+    for (const Value* operand : operands) {
+      if (is_fault(*operand)) return fault_where_needed(fault_of(*operand));
+    }
+  }
+  return computation(expression.op)(place, expression, Operands(operands));
+}
+
 Value constant(const CellPlace& place, plan::ExpressionId id) {
   const plan::Expression& expression = place.plan.expressions[id];
   assert(type::is_leaf(expression.op) && expression.op != plan::Opcode::column);

@@ -36,6 +36,11 @@ namespace operations {
 /// all its operands have values; otherwise the first fault among them is the result.
 Operation computation(plan::Opcode op);
 
+/// The same of an operation of any kind: of a strict one, the first fault among its operands if
+/// there is one.
+Value evaluate(const CellPlace& place, const plan::Expression& expression,
+               std::span<const Value* const> operands);
+
 /// The value of a constant leaf: what matrices, dated parameters and defaults are made of.
 Value constant(const CellPlace& place, plan::ExpressionId id);
 

@@ -5,7 +5,7 @@
 #include "api/policy_impl.h"
 #include "remit/policy.h"
 #include "tools/canonical_text.h"
-#include "tools/sha256.h"
+#include "remit/sha256.h"
 
 namespace remit::tools {
 

@@ -1,22 +1,14 @@
-#include "tools/sha256.h"
+#include "remit/sha256.h"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 
-namespace remit::tools {
-namespace {
+#include "tools/sha256_blocks.h"
 
-// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-constexpr std::array<std::uint32_t, 64> kRound = {
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+namespace remit {
+namespace tools {
+namespace {
 
 std::array<std::uint32_t, 64> schedule(const unsigned char* block) {
   std::array<std::uint32_t, 64> w{};
@@ -35,36 +27,57 @@ std::array<std::uint32_t, 64> schedule(const unsigned char* block) {
 
 }  // namespace
 
-void Sha256::compress(const unsigned char* block) {
-  const std::array<std::uint32_t, 64> w = schedule(block);
-  auto [a, b, c, d, e, f, g, h] = state_;
-  for (std::size_t i = 0; i < 64; ++i) {
-    const std::uint32_t t1 = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) +
-                             ((e & f) ^ (~e & g)) + kRound[i] + w[i];
-    const std::uint32_t t2 =
-        (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    h = g;
-    g = f;
-    f = e;
-    e = d + t1;
-    d = c;
-    c = b;
-    b = a;
-    a = t1 + t2;
+void sha256_portable(Sha256State& state, const unsigned char* bytes, std::size_t blocks) {
+  for (; blocks > 0; --blocks, bytes += 64) {
+    const std::array<std::uint32_t, 64> w = schedule(bytes);
+    auto [a, b, c, d, e, f, g, h] = state;
+    for (std::size_t i = 0; i < 64; ++i) {
+      const std::uint32_t t1 = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) +
+                               ((e & f) ^ (~e & g)) + kSha256Round[i] + w[i];
+      const std::uint32_t t2 =
+          (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+      h = g;
+      g = f;
+      f = e;
+      e = d + t1;
+      d = c;
+      c = b;
+      b = a;
+      a = t1 + t2;
+    }
+    const Sha256State mixed = {a, b, c, d, e, f, g, h};
+    for (std::size_t i = 0; i < 8; ++i) state[i] += mixed[i];
   }
-  const std::array<std::uint32_t, 8> mixed = {a, b, c, d, e, f, g, h};
-  for (std::size_t i = 0; i < 8; ++i) state_[i] += mixed[i];
 }
+
+}  // namespace tools
+
+namespace {
+
+tools::Sha256Blocks chosen_blocks() {
+  const tools::Sha256Blocks quick = tools::sha256_of_processor();
+  return quick != nullptr ? quick : tools::sha256_portable;
+}
+
+const tools::Sha256Blocks kBlocks = chosen_blocks();
+
+}  // namespace
 
 void Sha256::add(std::string_view bytes) {
   total_ += bytes.size();
   while (!bytes.empty()) {
+    if (pending_size_ == 0 && bytes.size() >= pending_.size()) {
+      const std::size_t blocks = bytes.size() / pending_.size();
+      kBlocks(state_, reinterpret_cast<const unsigned char*>(bytes.data()), blocks);
+      bytes.remove_prefix(blocks * pending_.size());
+      continue;
+    }
     const std::size_t taken = std::min(bytes.size(), pending_.size() - pending_size_);
     std::memcpy(pending_.data() + pending_size_, bytes.data(), taken);
     pending_size_ += taken;
     bytes.remove_prefix(taken);
     if (pending_size_ < pending_.size()) return;
-    compress(pending_.data());
+    kBlocks(state_, pending_.data(), 1);
     pending_size_ = 0;
   }
 }
@@ -85,4 +98,10 @@ std::string Sha256::hex() {
   return text;
 }
 
-}  // namespace remit::tools
+std::string sha256(std::string_view bytes) {
+  Sha256 sha;
+  sha.add(bytes);
+  return sha.hex();
+}
+
+}  // namespace remit

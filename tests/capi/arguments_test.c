@@ -157,6 +157,8 @@ static void run_arguments(const remit_policy* policy, const remit_data* data) {
   REFUSES(remit_results_table(results, REMIT_TABLE_LEDGER, 0, 7, &table, &error));
   REFUSES(remit_results_table(NULL, REMIT_TABLE_LEDGER, 0, 0, &table, &error));
   REFUSES(remit_results_digest(results, NULL, &error));
+  REFUSES(remit_results_manifest(results, NULL, &error));
+  REFUSES(remit_results_manifest(NULL, &text, &error));
   REFUSES(remit_results_explain(results, 99, 0, "x", 1, 0, 0, 0, &text, &error));
   REFUSES(remit_results_explain(results, 2, 99, "tax_bonus", 9, 0, 0, 0, &text, &error));
   CHECK_FAILS(REMIT_NOT_FOUND,

@@ -342,6 +342,7 @@ int main(void) {
   remit_results* results = NULL;
   CHECK(remit_abi_version() == REMIT_ABI_VERSION);
   CHECK(remit_version()[0] != '\0');
+  CHECK(strlen(remit_build()) == 40);
   CHECK(strcmp(remit_status_name(REMIT_BUFFER_TOO_SMALL), "REMIT_BUFFER_TOO_SMALL") == 0);
   CHECK(strcmp(remit_status_name(-1), "?") == 0);
   looks_inside(policy);

@@ -158,6 +158,36 @@ static void serves_policies_that_look_at_other_rows(void) {
   remit_policy_free(policy);
 }
 
+/* A figure of the row that depends on none of its cells, as a part of others that do. */
+static void serves_constants_within_formulas(void) {
+  static const char* const kConstant =
+      "policy constants {\n"
+      "  currency CNY\n"
+      "  rounding half_up to 0.01\n"
+      "  entity row { key number : count  day : date }\n"
+      "  party treasury\n"
+      "  define fixed for row = round(abs(5 CNY), to 0.01, half_up)\n"
+      "  define late for row = year(day) >= 2010\n"
+      "  reward prize for row cite \"1\" {\n"
+      "    when not (fixed >= 100 CNY)\n"
+      "    when not (late or year(day) < 2000)\n"
+      "    pay round(fixed, to 0.01, half_up)\n"
+      "    from treasury\n"
+      "  }\n"
+      "}\n";
+  remit_policy* policy = compile(kConstant);
+  remit_case* of = NULL;
+  int32_t year;
+  CHECK_OK(remit_case_new(policy, NULL, 1, NULL, &of, &error));
+  CHECK_OK(remit_data_set_int64(remit_case_data(of), 1, 0, 0, 1, 0, &error));
+  for (year = 1998; year < 2012; ++year) {
+    CHECK_OK(remit_data_set_date(remit_case_data(of), 1, 0, 1, year, 1, 1, &error));
+    compare(policy, of, 1);
+  }
+  remit_case_free(of);
+  remit_policy_free(policy);
+}
+
 static void refuses(void) {
   remit_policy* policy = compile(kPolicy);
   remit_policy* other = compile(kPolicy);
@@ -190,9 +220,63 @@ static void refuses(void) {
   remit_policy_free(policy);
 }
 
+/* What still matters for a figure, and what it is once nothing does. */
+static int says(const remit_case* of, const char* column, const char* const* answered, size_t count,
+                const char* words) {
+  remit_string* text = NULL;
+  int found = 0;
+  CHECK_OK(remit_case_needs(of, column, REMIT_NUL, answered, NULL, count, NULL, 0, &text, &error));
+  found = strstr(remit_string_data(text, NULL), words) != NULL;
+  remit_string_free(text);
+  return found;
+}
+
+static void asks_no_question_too_many(void) {
+  static const char* const kAnswered[] = {"incentives", "of"};
+  static const size_t kOpen[] = {9};
+  remit_policy* policy = compile(kPolicy);
+  remit_case* of = NULL;
+  remit_string* text = NULL;
+  const char* nothing = NULL;
+  remit_data* data;
+  CHECK_OK(remit_case_new(policy, NULL, kProject, NULL, &of, &error));
+  data = remit_case_data(of);
+  CHECK(says(of, "bonus", NULL, 0, "\"determined\": false"));
+  CHECK(says(of, "bonus", NULL, 0, "\"path\": \"revenue\""));
+  CHECK(says(of, "bonus", NULL, 0, "\"path\": \"incentives\""));
+  CHECK(!says(of, "bonus", NULL, 0, "\"path\": \"jobs\""));
+  CHECK(!says(of, "bonus", NULL, 0, "\"path\": \"of\""));
+  CHECK(says(of, "per_job", NULL, 0, "\"path\": \"jobs\""));
+  /* What is left at its default is known when that is the answer. */
+  CHECK(!says(of, "bonus", kAnswered, 2, "\"path\": \"incentives\""));
+  CHECK_OK(remit_data_set_bool(data, kProject, 0, kLocal, 0, &error));
+  CHECK(says(of, "bonus", NULL, 0, "\"figure\": \"0.00\""));
+  CHECK(says(of, "bonus", NULL, 0, "\"inputs\": []"));
+  CHECK(remit_case_needs(of, "nothing", REMIT_NUL, NULL, NULL, 0, NULL, 0, &text, NULL) ==
+        REMIT_NOT_FOUND);
+  CHECK(remit_case_needs(of, "bonus", REMIT_NUL, NULL, NULL, 0, kOpen, 1, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(of, "bonus", REMIT_NUL, NULL, NULL, 0, NULL, 1, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(of, "bonus", REMIT_NUL, NULL, NULL, 1, NULL, 0, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(of, "bonus", REMIT_NUL, &nothing, NULL, 1, NULL, 0, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(of, NULL, REMIT_NUL, NULL, NULL, 0, NULL, 0, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(NULL, "bonus", REMIT_NUL, NULL, NULL, 0, NULL, 0, &text, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  CHECK(remit_case_needs(of, "bonus", REMIT_NUL, NULL, NULL, 0, NULL, 0, NULL, NULL) ==
+        REMIT_INVALID_ARGUMENT);
+  remit_case_free(of);
+  remit_policy_free(policy);
+}
+
 int main(void) {
   follows_every_change();
   serves_policies_that_look_at_other_rows();
+  serves_constants_within_formulas();
   refuses();
+  asks_no_question_too_many();
   return 0;
 }

@@ -28,6 +28,7 @@ static remit_status load_units(void* context, const char* path, const char* enti
 #define TABLE(RETURNS, ANSWERS) \
   ANSWERS(remit_abi_version, plain, nothing, t->number = remit_abi_version()) \
   ANSWERS(remit_version, plain, nothing, t->borrowed = remit_version()) \
+  ANSWERS(remit_build, plain, nothing, t->borrowed = remit_build()) \
   ANSWERS(remit_status_name, plain, nothing, t->borrowed = remit_status_name(REMIT_OK)) \
   ANSWERS(remit_string_data, plain, with_text, t->borrowed = remit_string_data(t->text, NULL)) \
   ANSWERS(remit_string_free, plain, with_text, (remit_string_free(t->text), t->text = NULL)) \

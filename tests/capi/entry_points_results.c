@@ -37,6 +37,7 @@ static size_t wanted; /* the column that a case reads */
 static const char* const second_project = "the second project";
 static const char* const two_parts[] = {"the second project", "2010"};
 static const char* const by_payee_and_reward[] = {"payee", "reward"};
+static const size_t open_units[] = {kUnit};
 static const char* const by_nothing[] = {"nothing of this name"};
 
 static void with_columns(Things* t) {
@@ -117,6 +118,8 @@ static remit_status compared(Things* t, remit_comparison_kind which, remit_error
           t->number = (int64_t)remit_results_error_count(t->results)) \
   RETURNS(remit_results_digest, plain, REMIT_OK, with_results, \
           remit_results_digest(t->results, &t->text, error)) \
+  RETURNS(remit_results_manifest, plain, REMIT_OK, with_results, \
+          remit_results_manifest(t->results, &t->text, error)) \
   RETURNS(remit_results_totals_by, groups, REMIT_OK, with_results, \
           remit_results_totals_by(t->results, by_payee_and_reward, NULL, 2, &t->table, error)) \
   RETURNS(remit_results_totals_by, absent, REMIT_NOT_FOUND, with_results, \
@@ -203,6 +206,10 @@ static remit_status compared(Things* t, remit_comparison_kind which, remit_error
   RETURNS(remit_case_run, first, REMIT_OK, with_case, run_case(t, error)) \
   RETURNS(remit_case_run, changed, REMIT_OK, with_changed_case, run_case(t, error)) \
   RETURNS(remit_case_run, refused, REMIT_INVALID_ARGUMENT, nothing, remit_case_run(NULL, error)) \
+  RETURNS(remit_case_needs, plain, REMIT_OK, with_case, \
+          remit_case_needs(t->one, "bonus", REMIT_NUL, by_nothing, NULL, 1, open_units, 1, &t->text, error)) \
+  RETURNS(remit_case_needs, absent, REMIT_NOT_FOUND, with_case, \
+          remit_case_needs(t->one, "nothing", REMIT_NUL, NULL, NULL, 0, NULL, 0, &t->text, error)) \
   ANSWERS(remit_case_free, plain, with_case, (remit_case_free(t->one), t->one = NULL)) \
   ANSWERS(remit_case_data, plain, with_case, t->number = remit_case_data(t->one) != NULL) \
   ANSWERS(remit_case_table, plain, with_case, t->number = remit_case_table(t->one) != NULL) \

@@ -152,7 +152,8 @@ def test_two_runs_at_once_leave_the_files_of_one(desk):
         statuses.append(process.returncode)
         assert process.returncode in (0, 2) and (process.returncode == 0 or b"another run writes" in err), err
     assert 0 in statuses
-    assert not [path for path in (desk.directory / "out").iterdir() if path.suffix != ".csv"]
+    assert {path.suffix for path in (desk.directory / "out").iterdir()} == {".csv", ".json"}
+    assert desk.remit("verify", "out").status == 0
 
 
 @pytest.mark.parametrize("way", [[], ["--stream", "project"]])
@@ -165,7 +166,7 @@ def test_the_folder_of_the_data_is_no_place_for_results(desk, way):
     assert {path.name: path.read_bytes() for path in (desk.directory / "data").iterdir()} == before
 
 
-@pytest.mark.parametrize("signal_name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("signal_name", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("way", [[], ["--stream", "project"]])
 def test_a_signal_leaves_no_half_files(desk, signal_name, way):
     import signal

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import json
 import random
 import re
 
@@ -77,7 +78,12 @@ def run(desk, out, *arguments):
 
 
 def files(desk, name):
-    return {path.name: path.read_bytes() for path in (desk.directory / name).iterdir()}
+    """But for the manifest, which also says how the rows came."""
+    return {path.name: path.read_bytes() for path in (desk.directory / name).iterdir() if path.suffix == ".csv"}
+
+
+def manifest(desk, name):
+    return json.loads((desk.directory / name / "manifest.json").read_bytes())
 
 
 def expect_same_files(desk, *arguments):
@@ -95,7 +101,16 @@ def expect_files_as_in_memory(desk, *arguments):
             expect_same_errors(content.decode(), found[name].decode())
         else:
             assert found[name] == content, name
+    expect_same_manifest(manifest(desk, "plain"), manifest(desk, "other"))
     return other
+
+
+def expect_same_manifest(expected, found):
+    """But for how the rows came, and the words of errors."""
+    for manifest in (expected, found):
+        del manifest["batches"]
+        manifest["outputs"] = [output for output in manifest["outputs"] if output["file"] != "errors.csv"]
+    assert found == expected
 
 
 def expect_same_errors(expected, found):

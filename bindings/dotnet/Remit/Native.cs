@@ -631,6 +631,12 @@ public static class Functions
     public static extern IntPtr Version();
 
     /// <summary>
+    /// What the linker calls this library, to the byte of it: 40 hexadecimal digits as a rule, or empty where it was not asked to. Lives forever.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_build", CallingConvention = CallingConvention.Cdecl)]
+    public static extern IntPtr Build();
+
+    /// <summary>
     /// The name of a status, "REMIT_OK"; "?" for a number that is none. Lives forever.
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_status_name", CallingConvention = CallingConvention.Cdecl)]
@@ -997,6 +1003,12 @@ public static class Functions
     public static extern Status ResultsDigest(IntPtr results, out IntPtr digest, out IntPtr error);
 
     /// <summary>
+    /// What was computed from what, as JSON (docs/manifest.md): version and build of the engine, the policy's canonical hash and the SHA-256 of each of its texts, the day, the rows of each table, the digest of the figures. Equal runs have equal manifests: no clock is read.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_results_manifest", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ResultsManifest(IntPtr results, out IntPtr manifest, out IntPtr error);
+
+    /// <summary>
     /// A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words reasons and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure (REMIT_OPTION_PROFILE), of one row by row and of one batch.
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_results_table", CallingConvention = CallingConvention.Cdecl)]
@@ -1091,6 +1103,14 @@ public static class Functions
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_case_table", CallingConvention = CallingConvention.Cdecl)]
     public static extern IntPtr CaseTable(IntPtr oneCase);
+
+    /// <summary>
+    /// Which inputs can still matter for a figure of the row, as the cells are now: for a form that asks no question too many. Blank cells of row 0, and of the whole, are not known, and cells that hold their field's default; so are those of all rows of the entities in `open`. Needs no run before.
+    /// 
+    /// As JSON (docs/needs.md): whether the figure is determined, whatever is not known, and what it is then; else the least and the most that it can come to, and the inputs in the order in which to ask. What is not asked for changes nothing, as long as answers are within the types and bounds of their fields (figures without bounds within 10^18 on either side).
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_case_needs", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status CaseNeeds(IntPtr oneCase, IntPtr column, nuint size, IntPtr[]? answered, nuint[]? sizes, nuint count, IntPtr open, nuint openCount, out IntPtr needs, out IntPtr error);
 
     /// <summary>
     /// Figures for each of a grid of parameters, as a table: one row for each combination of their values, first the parameters as they are written, then the figures. They are those of single runs of the policy with these values, from one reading of the tables; what does not depend on the parameters is computed once. A value that the policy could not have is REMIT_POLICY_ERROR. `set` and `show` may be NULL where their counts are 0, their sizes where all texts end with NUL; `options` may be NULL.

@@ -128,6 +128,8 @@ export const FUNCTIONS = {
     "uint32_t remit_abi_version(void)",
   remit_version:
     "void *remit_version(void)",
+  remit_build:
+    "void *remit_build(void)",
   remit_status_name:
     "void *remit_status_name(int32_t status)",
   remit_string_data:
@@ -248,6 +250,8 @@ export const FUNCTIONS = {
     "uint64_t remit_results_error_count(void *results)",
   remit_results_digest:
     "int32_t remit_results_digest(void *results, _Out_ void **digest, _Out_ void **error)",
+  remit_results_manifest:
+    "int32_t remit_results_manifest(void *results, _Out_ void **manifest, _Out_ void **error)",
   remit_results_table:
     "int32_t remit_results_table(void *results, int32_t which, size_t entity, int32_t language, _Out_ void **table, _Out_ void **error)",
   remit_results_totals_by:
@@ -280,6 +284,8 @@ export const FUNCTIONS = {
     "int32_t remit_case_run(void *one_case, _Out_ void **error)",
   remit_case_table:
     "void *remit_case_table(void *one_case)",
+  remit_case_needs:
+    "int32_t remit_case_needs(void *one_case, uint8_t *column, size_t size, void **answered, size_t *sizes, size_t count, size_t *open, size_t open_count, _Out_ void **needs, _Out_ void **error)",
   remit_sweep:
     "int32_t remit_sweep(void *policy, void *data, void **set, size_t *set_sizes, size_t set_count, void **show, size_t *show_sizes, size_t show_count, void *options, _Out_ void **sweep, _Out_ void **error)",
   remit_sweep_picture:
@@ -339,6 +345,11 @@ export interface Abi {
   remit_abi_version(): number;
   /** The version of the library as text, "0.1.0". Lives forever. */
   remit_version(): Pointer;
+  /**
+   * What the linker calls this library, to the byte of it: 40 hexadecimal digits as a rule, or
+   * empty where it was not asked to. Lives forever.
+   */
+  remit_build(): Pointer;
   /** The name of a status, "REMIT_OK"; "?" for a number that is none. Lives forever. */
   remit_status_name(status: number): Pointer;
   /** The bytes of a string and, unless `size` is NULL, how many. Borrowed. */
@@ -546,6 +557,12 @@ export interface Abi {
    */
   remit_results_digest(results: Pointer, digest: [Pointer], error: [Pointer] | null): number;
   /**
+   * What was computed from what, as JSON (docs/manifest.md): version and build of the engine, the
+   * policy's canonical hash and the SHA-256 of each of its texts, the day, the rows of each table,
+   * the digest of the figures. Equal runs have equal manifests: no clock is read.
+   */
+  remit_results_manifest(results: Pointer, manifest: [Pointer], error: [Pointer] | null): number;
+  /**
    * A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words reasons
    * and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for
    * REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure (REMIT_OPTION_PROFILE),
@@ -645,6 +662,17 @@ export interface Abi {
    * cannot be searched by key. NULL only for NULL.
    */
   remit_case_table(oneCase: Pointer): Pointer;
+  /**
+   * Which inputs can still matter for a figure of the row, as the cells are now: for a form that
+   * asks no question too many. Blank cells of row 0, and of the whole, are not known, and cells
+   * that hold their field's default; so are those of all rows of the entities in `open`. Needs no
+   * run before.
+   * As JSON (docs/needs.md): whether the figure is determined, whatever is not known, and what it
+   * is then; else the least and the most that it can come to, and the inputs in the order in which
+   * to ask. What is not asked for changes nothing, as long as answers are within the types and
+   * bounds of their fields (figures without bounds within 10^18 on either side).
+   */
+  remit_case_needs(oneCase: Pointer, column: Uint8Array, size: number | bigint, answered: Uint8Array[] | null, sizes: BigUint64Array | null, count: number | bigint, open: Pointer, openCount: number | bigint, needs: [Pointer], error: [Pointer] | null): number;
   /**
    * Figures for each of a grid of parameters, as a table: one row for each combination of their
    * values, first the parameters as they are written, then the figures. They are those of single

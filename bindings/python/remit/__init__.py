@@ -29,7 +29,8 @@ from remit._errors import (
     RemitError,
     Unsupported,
 )
-from remit._library import version
+from remit._library import build, version
+from remit._needs import Need, Needs
 from remit._policy import Policy, TestOutcome
 from remit._profile import Profile, RuleTime, StageTime
 from remit._results import Explanation, Payments, Results
@@ -63,6 +64,8 @@ __all__ = [
     "Hole",
     "InvalidArgument",
     "LimitExceeded",
+    "Need",
+    "Needs",
     "NotFound",
     "OutOfMemory",
     "Payments",
@@ -78,6 +81,7 @@ __all__ = [
     "Table",
     "TestOutcome",
     "Unsupported",
+    "build",
     "compare",
     "compile",
     "diff",

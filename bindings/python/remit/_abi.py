@@ -191,6 +191,11 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         [
         ],
     ),
+    "remit_build": (
+        ctypes.c_char_p,
+        [
+        ],
+    ),
     "remit_status_name": (
         ctypes.c_char_p,
         [
@@ -732,6 +737,14 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "remit_results_manifest": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "remit_results_table": (
         ctypes.c_int32,
         [
@@ -878,6 +891,21 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         ctypes.c_void_p,
         [
             ctypes.c_void_p,
+        ],
+    ),
+    "remit_case_needs": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
     "remit_sweep": (

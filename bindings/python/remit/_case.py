@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import datetime
-from typing import Mapping
+from typing import Iterable, Mapping
 
 from remit._data import Data
 from remit._description import Description
 from remit._handle import Owner
-from remit._library import LIBRARY, call
+from remit._library import LIBRARY, call, encode, take_string
+from remit._needs import Needs, read_needs
 from remit._run import Options
 from remit._table import Table
 from remit._values import Cell
@@ -60,6 +61,35 @@ class Case(Owner):
             shown = ctypes.c_void_p(LIBRARY.remit_case_table(pointer))
             self._table = Table(shown, self._language)._borrowed()
         return self._table.row(0)
+
+    def needs(
+        self,
+        column: str,
+        *,
+        answered: Iterable[str] = (),
+        open: Iterable[str] = (),  # noqa: A002
+    ) -> Needs:
+        """Which inputs can still matter for a figure of the row, as the cells are now: for a form
+        that asks no question too many. Blank cells of the row and of the whole are not known, and
+        cells that hold their field's default, but those whose paths ("signed") are `answered`; so
+        are the blank cells of all rows of the entities that are `open`. It need not have run.
+        NotFound for a column or an entity that the policy does not have."""
+        paths = [encode(path, "a path") for path in answered]
+        entities = [self._policy.entity_index(entity) for entity in open]
+        name = encode(column, "the column")
+        arguments = (
+            self._pointer,
+            name,
+            len(name),
+            (ctypes.c_char_p * len(paths))(*paths),
+            (ctypes.c_size_t * len(paths))(*map(len, paths)),
+            len(paths),
+            (ctypes.c_size_t * len(entities))(*entities),
+            len(entities),
+        )
+        out = ctypes.c_void_p()
+        call("remit_case_needs", *arguments, ctypes.byref(out), language=self._language)
+        return read_needs(take_string(out))
 
     def data(self) -> Data:
         """A copy of the tables as they are now, for Policy.evaluate with its ledger and

@@ -73,6 +73,11 @@ def version() -> str:
     return text(LIBRARY.remit_version())
 
 
+def build() -> str:
+    """What the linker calls the library that is loaded, to the byte of it; may be empty."""
+    return text(LIBRARY.remit_build())
+
+
 def encode(value: str, what: str) -> bytes:
     """A text for the library. NUL cannot cross: ValueError."""
     data = value.encode()
@@ -81,4 +86,4 @@ def encode(value: str, what: str) -> bytes:
     return data
 
 
-__all__ = ["LIBRARY", "RemitError", "call", "encode", "take_string", "text", "version"]
+__all__ = ["LIBRARY", "RemitError", "build", "call", "encode", "take_string", "text", "version"]

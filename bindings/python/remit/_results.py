@@ -191,6 +191,15 @@ class Results(Owner):
         call("remit_results_digest", self._pointer, ctypes.byref(out), language=self._language)
         return take_string(out)
 
+    def manifest(self) -> dict[str, Any]:
+        """What was computed from what: version and build of the engine, the policy's canonical hash
+        and the SHA-256 of each of its texts, the day, the rows of each table, the digest of the
+        figures. Equal runs have equal manifests: no clock is read."""
+        out = ctypes.c_void_p()
+        call("remit_results_manifest", self._pointer, ctypes.byref(out), language=self._language)
+        manifest: dict[str, Any] = json.loads(take_string(out))
+        return manifest
+
     def explain(
         self,
         entity: str,

@@ -63,3 +63,23 @@ def test_closed(policy, one):
         case.run()
     with pytest.raises(remit.NotFound):
         policy.case("nothing")
+
+
+def test_a_form_asks_no_question_too_many(policy):
+    with policy.case("project") as case:
+        needs = case.needs("tax_bonus", open=["unit"])
+        assert not needs.determined and needs.state == "open" and needs.figure is None
+        assert needs.inputs and all(need.path and need.kind for need in needs.inputs)
+        with pytest.raises(remit.NotFound):
+            case.needs("nothing")
+        with pytest.raises(remit.NotFound):
+            case.needs("tax_bonus", open=["nothing"])
+
+
+def test_a_manifest_says_what_was_computed_from_what(policy, tables):
+    results = policy.evaluate(tables)
+    manifest = results.manifest()
+    assert manifest["policy"]["canonical_hash"] == policy.hash and manifest["figures"] == results.digest
+    assert {table["entity"]: table["rows"] for table in manifest["tables"]} == {name: len(rows) for name, rows in tables.items()}
+    assert manifest["engine"] == {"version": remit.version(), "build": remit.build()} and len(remit.build()) == 40
+    assert policy.evaluate(tables).manifest() == manifest

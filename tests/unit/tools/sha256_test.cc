@@ -1,19 +1,18 @@
-#include "tools/sha256.h"
+#include "remit/sha256.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
+
+#include "tools/sha256_blocks.h"
 
 namespace remit::tools {
 namespace {
 
-std::string hash(std::string_view text) {
-  Sha256 sha;
-  sha.add(text);
-  return sha.hex();
-}
+std::string hash(std::string_view text) { return sha256(text); }
 
 // FIPS 180-4, examples of the NIST.
 TEST(Sha256, KnownAnswers) {
@@ -43,6 +42,22 @@ TEST(Sha256, PiecesMakeNoDifference) {
   Sha256 pieces;
   for (std::size_t i = 0; i < text.size(); i += 7) pieces.add(std::string_view(text).substr(i, 7));
   EXPECT_EQ(pieces.hex(), hash(text));
+}
+
+// What the processor has instructions for, and what any processor can do.
+TEST(Sha256, BothWaysAgree) {
+  const Sha256Blocks quick = sha256_of_processor();
+  if (quick == nullptr) GTEST_SKIP() << "this processor has no instructions for it";
+  std::vector<unsigned char> bytes(64 * 17);
+  std::uint32_t seed = 1;
+  for (unsigned char& byte : bytes)
+    byte = static_cast<unsigned char>((seed = seed * 1664525 + 1013904223) >> 24);
+  for (std::size_t blocks = 0; blocks <= 17; ++blocks) {
+    Sha256State one = {1, 2, 3, 4, 5, 6, 7, 0x80000000}, other = one;
+    quick(one, bytes.data(), blocks);
+    sha256_portable(other, bytes.data(), blocks);
+    EXPECT_EQ(one, other) << blocks;
+  }
 }
 
 }  // namespace

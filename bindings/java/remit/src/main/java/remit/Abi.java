@@ -260,6 +260,12 @@ final class Abi {
   /** The version of the library as text, "0.1.0". Lives forever. */
   static native long remit_version();
 
+  /**
+   * What the linker calls this library, to the byte of it: 40 hexadecimal digits as a rule, or
+   * empty where it was not asked to. Lives forever.
+   */
+  static native long remit_build();
+
   /** The name of a status, "REMIT_OK"; "?" for a number that is none. Lives forever. */
   static native long remit_status_name(int status);
 
@@ -575,6 +581,13 @@ final class Abi {
   static native int remit_results_digest(long results, long[] digest, long[] error);
 
   /**
+   * What was computed from what, as JSON (docs/manifest.md): version and build of the engine,
+   * the policy's canonical hash and the SHA-256 of each of its texts, the day, the rows of each
+   * table, the digest of the figures. Equal runs have equal manifests: no clock is read.
+   */
+  static native int remit_results_manifest(long results, long[] manifest, long[] error);
+
+  /**
    * A table of the results. {@code entity} matters for REMIT_TABLE_ENTITY only; {@code language}
    * words reasons and details. Columns may be added at the end: find them by name.
    * REMIT_UNSUPPORTED for REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure
@@ -702,6 +715,20 @@ final class Abi {
    * cannot be searched by key. NULL only for NULL.
    */
   static native long remit_case_table(long oneCase);
+
+  /**
+   * Which inputs can still matter for a figure of the row, as the cells are now: for a form that
+   * asks no question too many. Blank cells of row 0, and of the whole, are not known, and cells
+   * that hold their field's default; so are those of all rows of the entities in {@code open}.
+   * Needs no run before.
+   * As JSON (docs/needs.md): whether the figure is determined, whatever is not known, and what
+   * it is then; else the least and the most that it can come to, and the inputs in the order in
+   * which to ask. What is not asked for changes nothing, as long as answers are within the types
+   * and bounds of their fields (figures without bounds within 10^18 on either side).
+   */
+  static native int remit_case_needs(
+      long oneCase, byte[] column, long size, long[] answered, long[] sizes, long count, long
+      open, long openCount, long[] needs, long[] error);
 
   /**
    * Figures for each of a grid of parameters, as a table: one row for each combination of their

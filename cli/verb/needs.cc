@@ -1,0 +1,154 @@
+// `remit needs`: which inputs can still matter for a figure.
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_join.h"
+#include "cli/verb/inputs.h"
+#include "cli/verb/needs_row.h"
+#include "cli/verb/verbs.h"
+
+namespace remit::cli {
+namespace {
+
+struct NeedsVerb {
+  RunInputs inputs;
+  std::vector<std::string> words;  // FILE... ENTITY COLUMN
+  std::string entity, column;
+  std::vector<std::string> given;  // PATH=VALUE
+  std::string format = "text";
+};
+
+constexpr const char* kWords = "FILE... ENTITY COLUMN";
+
+// The last words name the figure, those before them the files.
+void take_figure(NeedsVerb& verb) {
+  verb.column = std::move(verb.words.back());
+  verb.words.pop_back();
+  verb.entity = std::move(verb.words.back());
+  verb.words.pop_back();
+  verb.inputs.files = std::move(verb.words);
+}
+
+/// What one writes into such a field.
+std::string kind_text(const Need& need, const Console& console) {
+  switch (need.type.kind) {
+    case ValueKind::boolean:
+      return console.text(Text::asks_truth);
+    case ValueKind::number:
+      return console.text(Text::asks_number);
+    case ValueKind::money:
+      return console.text(Text::asks_money, {need.type.currency});
+    case ValueKind::date:
+      return console.text(Text::asks_date);
+    case ValueKind::text:
+      return console.text(Text::asks_text);
+    case ValueKind::category:
+      return console.text(Text::asks_word,
+                          {absl::StrJoin(need.type.categories, console.text(Text::clauses_comma))});
+    case ValueKind::reference:
+      return console.text(Text::asks_row, {need.type.entity});
+    case ValueKind::duration:
+      break;
+  }
+  return console.text(Text::asks_number);
+}
+
+std::string figure_text(const std::string& name, const Needs& needs, const Console& console) {
+  if (needs.determined) {
+    if (needs.state == CellState::value)
+      return console.text(Text::needs_figure, {name, needs.figure});
+    if (needs.state == CellState::blank) return console.text(Text::needs_blank, {name});
+    return console.text(Text::needs_error, {name, needs.fault});
+  }
+  if (!needs.least.empty() && !needs.most.empty())
+    return console.text(Text::needs_between, {name, needs.least, needs.most});
+  if (!needs.least.empty()) return console.text(Text::needs_least, {name, needs.least});
+  if (!needs.most.empty()) return console.text(Text::needs_most, {name, needs.most});
+  return console.text(Text::needs_open, {name});
+}
+
+std::string as_text(const std::string& name, const Needs& needs, const Console& console) {
+  std::string text = figure_text(name, needs, console) + "\n";
+  if (needs.inputs.empty()) return text;
+  text += console.text(Text::needs_asks) + "\n";
+  std::size_t number = 0;
+  for (const Need& need : needs.inputs) {
+    const std::string label = need.label.empty() ? "" : " (" + need.label + ")";
+    text += "  " + std::to_string(++number) + ". " + need.path + label + ": " +
+            kind_text(need, console);
+    if (need.optional) text += console.text(Text::asks_or_blank);
+    text += "\n";
+  }
+  return text;
+}
+
+/// The tables that are there: those of other entities than the row's.
+std::optional<Data> tables_there(const NeedsVerb& verb, const Policy& policy, std::size_t entity,
+                                 const Console& console, std::set<std::size_t>& there,
+                                 ExitStatus& status) {
+  StreamedTable own;  // the row stands alone
+  own.entity = entity;
+  RunInputs inputs = verb.inputs;
+  inputs.partial = true;
+  const auto paths = table_paths(policy, inputs, console, status);
+  if (!paths) return std::nullopt;
+  for (std::size_t i = 0; i < paths->size(); ++i)
+    if (i != entity && !(*paths)[i].empty()) there.insert(i);
+  return load_data(policy, inputs, console, status, entity == 0 ? nullptr : &own);
+}
+
+ExitStatus needs(const NeedsVerb& verb, const Console& console) {
+  ExitStatus status = ExitStatus::fine;
+  const std::optional<Policy> policy = compile_for_run(verb.inputs, console, status);
+  if (!policy) return status;
+  const std::optional<std::size_t> entity = verb.entity == "-"
+                                                ? std::optional<std::size_t>(0)
+                                                : policy->new_data().find_entity(verb.entity);
+  if (!entity) {
+    console.complain(console.text(Text::no_such_entity, {verb.entity}));
+    return ExitStatus::usage;
+  }
+  if (!policy->entities()[*entity].find_column(verb.column)) {
+    console.complain(console.text(Text::no_such_column, {verb.entity, verb.column}));
+    return ExitStatus::usage;
+  }
+  std::set<std::size_t> there;
+  std::optional<Data> data = tables_there(verb, *policy, *entity, console, there, status);
+  if (!data) return status;
+  NeedsRow row(*policy, *entity, verb.given, there, *data, console);
+  if (!row.fill()) return ExitStatus::usage;
+  NeedsOptions options = row.options();
+  options.as_of = day_of_run(verb.inputs, console, status);
+  const Result<Needs> needs = policy->needs(*data, *entity, verb.column, options);
+  if (!needs.ok()) {
+    complain(console, needs.error());
+    return ExitStatus::usage;
+  }
+  console.print(verb.format == "json" ? to_json(*needs) : as_text(verb.column, *needs, console));
+  return ExitStatus::fine;
+}
+
+}  // namespace
+
+void add_needs(CommandLine& line, const Console& console) {
+  auto options = std::make_shared<NeedsVerb>();
+  VerbOptions verb = line.add_verb("needs", Text::help_needs, [options, &console] {
+    take_figure(*options);
+    return needs(*options, console);
+  });
+  constexpr int kLeastWords = 3;
+  constexpr int kMostWords = 1'000;
+  verb.words(kWords, options->words, Text::help_needs_words, kLeastWords, kMostWords);
+  verb.list("--given", "PATH=VALUE", options->given, Text::help_given);
+  verb.text("--data", "DIR", options->inputs.directory, Text::help_needs_data);
+  verb.list("--table", "ENTITY=PATH", options->inputs.tables, Text::help_table);
+  verb.flag("--thousands", options->inputs.thousands, Text::help_thousands);
+  verb.text("--encoding", "NAME", options->inputs.encoding, Text::help_encoding);
+  verb.text("--as-of", "DATE", options->inputs.as_of, Text::help_as_of);
+  verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::help_check_format);
+}
+
+}  // namespace remit::cli

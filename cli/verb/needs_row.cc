@@ -1,0 +1,165 @@
+#include "cli/verb/needs_row.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "cli/verb/inputs.h"
+
+namespace remit::cli {
+
+NeedsRow::NeedsRow(const Policy& policy, std::size_t entity, const std::vector<std::string>& given,
+                   std::set<std::size_t> tables, Data& data, const Console& console)
+    : policy_(policy),
+      entity_(entity),
+      words_(given),
+      tables_(std::move(tables)),
+      data_(data),
+      console_(console) {}
+
+bool NeedsRow::split_given() {
+  for (const std::string& word : words_) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      console_.complain(console_.text(Text::bad_given, {word}));
+      return false;
+    }
+    const std::string path = word.substr(0, equals);
+    const auto same = [&](const auto& known) { return known.first == path; };
+    if (std::ranges::any_of(given_, same)) {
+      console_.complain(console_.text(Text::option_twice, {"--given", path}));
+      return false;
+    }
+    given_.emplace_back(path, word.substr(equals + 1));
+  }
+  return true;
+}
+
+bool NeedsRow::fill() {
+  if (!split_given()) return false;
+  std::uint64_t row = 0;
+  if (entity_ != 0) {
+    const Result<std::uint64_t> added = data_.add_row(entity_);
+    if (!added.ok()) {
+      complain(console_, added.error());
+      return false;
+    }
+    row = *added;
+  }
+  if (!make_row(entity_, row, "", {entity_})) return false;
+  if (entity_ != 0 && !make_row(0, 0, "", {entity_, 0})) return false;
+  for (const auto& [path, value] : given_) {
+    if (used_.contains(path)) continue;
+    console_.complain(console_.text(Text::no_such_path, {path, policy_.entities()[entity_].name}));
+    return false;
+  }
+  return true;
+}
+
+NeedsOptions NeedsRow::options() const {
+  NeedsOptions options;
+  for (const auto& [path, value] : given_) options.answered.push_back(path);
+  options.made_up = made_up_;
+  options.open.assign(open_.begin(), open_.end());
+  return options;
+}
+
+/// The cells that are given, and rows for what it refers to.
+bool NeedsRow::make_row(std::size_t entity, std::uint64_t row, const std::string& prefix,
+                        std::set<std::size_t> above) {
+  const EntityInfo& info = policy_.entities()[entity];
+  for (std::size_t i = 0; i < info.fields.size(); ++i) {
+    const FieldInfo& field = info.fields[i];
+    const std::string path = prefix + field.name;
+    const std::optional<std::size_t> target = field.type.kind == ValueKind::reference
+                                                  ? policy_.find_entity(field.type.entity)
+                                                  : std::nullopt;
+    const bool own = target && !tables_.contains(*target) && !above.contains(*target) &&
+                     !policy_.entities()[*target].made;
+    if (!own) {
+      if (!set(entity, row, i, path)) return false;
+      continue;
+    }
+    const std::optional<std::string> key = make_target(field, *target, path, above);
+    if (!key) return false;
+    if (!key->empty() && !data_.set_text(entity, row, i, *key).ok()) return false;
+  }
+  return true;
+}
+
+bool NeedsRow::set(std::size_t entity, std::uint64_t row, std::size_t field,
+                   const std::string& path) {
+  for (const auto& [given, value] : given_) {
+    if (given != path) continue;
+    used_.insert(path);
+    const Status set = data_.set_text(entity, row, field, value);
+    if (set.ok()) return true;
+    complain(console_, set.error());
+    return false;
+  }
+  return true;
+}
+
+/// What stands in a part of the key of a row that is made up: what is given for it, by the
+/// reference as a whole or by its own path, or something that stands for any. Nothing: neither.
+std::optional<std::string> NeedsRow::key_part(const FieldInfo& field, const std::string& reference,
+                                              const std::string& path, std::size_t parts) {
+  for (const auto& [given, value] : given_)
+    if (given == path || (given == reference && parts == 1)) return value;
+  made_up_.push_back(path);
+  switch (field.type.kind) {
+    case ValueKind::text:
+      return "any " + reference;
+    case ValueKind::number:
+    case ValueKind::money:
+    case ValueKind::duration:
+      return "0";
+    case ValueKind::date:
+      return "2000-01-01";
+    case ValueKind::boolean:
+      return "true";
+    case ValueKind::category:
+      return field.type.categories.front();
+    case ValueKind::reference:
+      break;
+  }
+  return std::nullopt;
+}
+
+/// A row of the table that the field refers to. Its key as a reference has it; empty where none can
+/// be made up, and the reference itself is asked for.
+std::optional<std::string> NeedsRow::make_target(const FieldInfo& field, std::size_t target,
+                                                 const std::string& path,
+                                                 std::set<std::size_t> above) {
+  const auto blank = std::ranges::find(given_, std::pair(path, std::string()));
+  if (blank != given_.end()) {
+    used_.insert(path);
+    return "";  // it refers to nothing, and that is the answer
+  }
+  const EntityInfo& info = policy_.entities()[target];
+  std::vector<std::string> parts;
+  for (const std::size_t part : info.key) {
+    const std::string key_path = path + "." + info.fields[part].name;
+    const auto value = key_part(info.fields[part], path, key_path, info.key.size());
+    if (!value) return "";
+    parts.push_back(*value);
+  }
+  static_cast<void>(field);
+  const Result<std::uint64_t> row = data_.add_row(target);
+  if (!row.ok()) {
+    complain(console_, row.error());
+    return std::nullopt;
+  }
+  used_.insert(path);
+  above.insert(target);
+  if (!make_row(target, *row, path + ".", above)) return std::nullopt;
+  std::string key;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Status set = data_.set_text(target, *row, info.key[i], parts[i]);
+    if (!set.ok()) return std::nullopt;
+    key += (i == 0 ? "" : "/") + parts[i];
+  }
+  open_.insert(target);
+  return key;
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "base/hash_map.h"
+#include "needs/possible.h"
+#include "needs/touched.h"
+#include "plan/plan.h"
+#include "row/evaluator.h"
+#include "table/dataset.h"
+
+namespace remit::needs {
+
+/// An input cell of which nobody has said yet what it holds.
+struct UnknownCell {
+  plan::ColumnId column = 0;
+  std::uint64_t row = 0;
+  bool may_be_blank = false;   ///< leaving it blank is an answer
+  bool may_be_stored = false;  ///< the only other one is what the table holds
+};
+
+/// The inputs that can still matter, as indices into the unknown cells, and what the figure can
+/// come to.
+struct Answer {
+  Possible figure;
+  std::vector<std::size_t> asked;
+};
+
+/// What a figure still depends on, where some input cells are not known: an evaluator of sets of
+/// values over the plan, beside the row evaluator, which it asks for whatever does not depend on
+/// them.
+///
+/// An input that is not asked for changes nothing, whatever it and the others are, as far as they
+/// are answered within their types and bounds. The contrary is not certain: where two conditions
+/// exclude each other by way of figures, one may be asked for in vain. The order is that in which
+/// the plan is evaluated: what decides comes before what it decides on.
+///
+/// Plan and dataset must outlive it. Not thread-safe. Time: some thousand steps a column of the
+/// row, times 64 at most for the answers to questions of yes and no; folds are linear in their
+/// rows.
+class Question {
+ public:
+  Question(const plan::Plan& plan, const table::Dataset& dataset, std::vector<UnknownCell> unknown);
+
+  Answer answer(plan::ColumnId column, std::uint64_t row);
+
+ private:
+  using Place = std::pair<plan::ColumnId, std::uint64_t>;
+  struct Cell {
+    Possible value;
+    std::vector<Possible> steps;  ///< of a formula
+  };
+  /// Something to ask about: a cell, or a step of the formula of a cell.
+  struct Task {
+    plan::ColumnId column = 0;
+    std::uint64_t row = 0;
+    std::int64_t step = -1;
+  };
+
+  // What a cell can come to.
+  const Cell& cell(plan::ColumnId column, std::uint64_t row);
+  const Possible& at(plan::ColumnId column, std::uint64_t row) { return cell(column, row).value; }
+  Cell compute(plan::ColumnId column, std::uint64_t row);
+  Possible compute_input(plan::ColumnId column, std::uint64_t row);
+  void compute_formula(plan::ColumnId column, std::uint64_t row, Cell& made);
+  Possible compute_step(plan::ColumnId column, std::uint64_t row, std::size_t step,
+                        const std::vector<Possible>& steps);
+  Possible compute_lookup(const plan::Lookup& node, plan::ColumnId column, std::uint64_t row);
+  Possible compute_fold(const plan::Fold& node, plan::ColumnId column, std::uint64_t row);
+  Possible compute_apportion(const plan::Apportion& node, plan::ColumnId column, std::uint64_t row);
+  Possible settled(plan::ColumnId column, std::uint64_t row, const Possible& value) const;
+  /// Anything that the column can hold at all.
+  Possible unforeseen(plan::ColumnId column) const;
+  bool is_open(plan::ColumnId column) const;
+
+  // Which unknown cells that depends on.
+  std::vector<std::size_t> ask(plan::ColumnId column, std::uint64_t row);
+  void ask_cell(const Task& task, std::vector<Task>& more);
+  void ask_step(const Task& task, std::vector<Task>& more);
+  void ask_rows(plan::ColumnId column, std::vector<Task>& more);
+  void ask_fold(const plan::Fold& node, const Task& task, std::vector<Task>& more);
+  void ask_everything();
+  void note(std::size_t unknown);
+
+  /// The answer by each choice of what can be told one by one.
+  Answer split(plan::ColumnId column, std::uint64_t row, Answer whole);
+  void prepare(plan::ColumnId column, std::uint64_t row);
+
+  const plan::Plan& plan_;
+  row::Evaluator evaluator_;
+  std::vector<UnknownCell> unknown_;
+  std::vector<Possible> answers_;  ///< to each
+  Touched touched_;
+  base::HashMap<Place, std::size_t> numbers_;
+  std::vector<const Value*> chosen_;  ///< by unknown cell; null: open
+  base::HashMap<Place, std::unique_ptr<Cell>> cells_;
+  int depth_ = 0;
+  std::vector<std::size_t> asked_;
+  std::vector<bool> noted_;
+};
+
+}  // namespace remit::needs
