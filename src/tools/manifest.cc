@@ -30,7 +30,9 @@ Json tables(const Policy& policy, const Results::Impl& results) {
   const std::vector<EntityInfo>& entities = results.policy->entities;
   for (std::size_t i = 0; i < entities.size(); ++i) {
     const table::Table& table = results.input->dataset.tables[i];
-    if (entities[i].made || (i > 0 && !table.given) || entities[i].fields.empty()) continue;
+    // The day of the run is a field of the whole that no table has.
+    const std::size_t own = entities[i].fields.size() - (i == 0 && results.policy->today ? 1 : 0);
+    if (entities[i].made || (i > 0 && !table.given) || own == 0) continue;
     tables.push_back({{"entity", i == 0 ? policy.name() : entities[i].name}, {"rows", table.rows}});
   }
   return tables;
