@@ -64,17 +64,19 @@ std::string Console::text(Text text, const std::vector<Argument>& arguments) con
 }
 
 void Console::print(std::string_view text) const {
+  errno = 0;
   if (output_is_terminal_)
     write(stdout, for_terminal(text));
   else
     write(stdout, text);
+  if (lost_ == 0 && std::ferror(stdout) != 0) lost_ = errno;
 }
 
 bool Console::delivered() const {
   errno = 0;
   const bool flushed = std::fflush(stdout) == 0;
   if (flushed && std::ferror(stdout) == 0) return true;
-  const int reason = errno == 0 ? EIO : errno;  // what failed earlier has lost its reason
+  const int reason = lost_ != 0 ? lost_ : errno != 0 ? errno : EIO;
   if (reason != EPIPE)
     complain(text(Text::cannot_print, {std::generic_category().message(reason)}));
   return false;

@@ -44,6 +44,7 @@ class Console {
   Language language_;
   bool terminal_;
   bool output_is_terminal_;
+  mutable int lost_ = 0;  ///< why the first text that could not be written was not: an errno
   bool colour_;
 };
 

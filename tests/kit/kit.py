@@ -43,7 +43,18 @@ def sections(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def cells(text: str) -> list[list[str]]:
-    return list(csv.reader(line for line in text.splitlines() if line and not line.startswith("#")))
+    """Rows of a spec. A cell that begins with a blank goes on with the sentence before the comma."""
+    rows = []
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            row: list[str] = []
+            for cell in line.split(","):
+                if cell.startswith(" ") and row:
+                    row[-1] += f",{cell}"
+                else:
+                    row.append(cell)
+            rows.append(row)
+    return rows
 
 
 # `   ^^^ R0201 -> better` in a comment below the line; `---` is a second place.
