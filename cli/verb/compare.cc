@@ -87,7 +87,7 @@ bool write_lists(const CompareVerb& verb, const Compared& compared, const Consol
                  console))
       return false;
   const std::string path = table_path(verb.out, "changes");
-  DraftFile changes(path);
+  FolderFile changes = folder.make("changes");
   if (!written(changes.open(), path, console)) return false;
   const auto write = [&](const std::string& text) {
     return written(changes.write(text), path, console);
@@ -95,7 +95,7 @@ bool write_lists(const CompareVerb& verb, const Compared& compared, const Consol
   if (!changes_as_csv(compared, write, console) || !written(changes.close(), path, console))
     return false;
   folder.add(std::move(changes));
-  return written(folder.publish(), verb.out, console);
+  return written(folder.publish(""), verb.out, console);
 }
 
 std::string as_json(const Compared& compared, const Table& changes) {
