@@ -12,6 +12,7 @@
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/reachability.h"
 #include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
 #include "syntax/grammar.h"
 
@@ -170,6 +171,10 @@ void apply(PolicyText& policy, const std::vector<NodeView>& all,
           .note(amends[Label::base].span(), diagnostic::text::note_other_place);
       continue;
     }
+    const NodeView by_row = each[Label::rows];
+    if (by_row && each.all(Label::amendment).empty())
+      sink.report(code::no_effect, by_row.span(),
+                  {by_row.text(), diagnostic::text::why_amends_nothing});
     for (const NodeView amendment : each.all(Label::amendment))
       amend(policy, amendment, base, each[Label::rows], amended, sink);
   }

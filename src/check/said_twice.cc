@@ -45,7 +45,7 @@ std::string words_of(const Model& model, NodeView node) {
     if (!quote.empty() || (c != ' ' && c != '\n' && c != '\t' && c != '\r')) words += c;
   }
   for (const std::string_view comma : {",", "，"})
-    if (words.ends_with(comma)) words.resize(words.size() - comma.size());
+    if (words.ends_with(comma)) words.erase(words.size() - comma.size());
   return words;
 }
 

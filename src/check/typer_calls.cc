@@ -111,7 +111,8 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
 
 ExprId Typer::rank_function(NodeView node, const Scope& scope) {
   if (scope.entity == kWhole) {
-    c_.sink.report(code::not_rows, node.span(), {"rank", diagnostic::text::kind_value});
+    c_.sink.report(code::not_rows, node.span(),
+                   {node[Label::function].text(), diagnostic::text::kind_value});
     return wrong(node.span());
   }
   Rank rank;
@@ -153,6 +154,11 @@ ExprId Typer::weight_of_share(NodeView node, const Scope& scope) {
 }
 
 ExprId Typer::share_function(NodeView node, const Scope& scope) {
+  if (scope.entity == kWhole) {
+    c_.sink.report(code::not_rows, node.span(),
+                   {node[Label::function].text(), diagnostic::text::kind_value});
+    return wrong(node.span());
+  }
   Apportion spec;
   ShareTerms terms;
   for (const NodeView argument : node.all(Label::argument)) {
@@ -163,8 +169,7 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     else
       spec.total = among_rows(argument[Label::value], scope);
   }
-  if (spec.total == kNone || unknown(spec.total) || scope.entity == kWhole)
-    return wrong(node.span());
+  if (spec.total == kNone || unknown(spec.total)) return wrong(node.span());
   if (spec.weight == kNone) spec.method = number::ShareMethod::equal;
   NodeView remainder;
   NodeView ties;

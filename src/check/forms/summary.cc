@@ -53,7 +53,7 @@ void define_group(Context& context, const MadeRows& made, std::size_t index, Nod
 void add_group(Context& context, MadeRows& made, NodeView part) {
   const NodeView name = name_of_group(part);
   if (!name) {
-    context.sink.report(code::group_name, part.span(), {part.text()});
+    context.sink.report(code::group_name, part.span(), {context.model.written(part.span())});
     return;
   }
   Field field;

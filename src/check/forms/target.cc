@@ -58,7 +58,8 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
   const base::Span span = goal_node.span();
   if (build.is_constant(metric) && !build.is_constant(goal))
     context.sink.report(code::metric_constant, goal_node[Label::left].span(),
-                        {goal_node[Label::left].text(), goal_node[Label::right].text()});
+                        {context.model.written(goal_node[Label::left].span()),
+                         context.model.written(goal_node[Label::right].span())});
   context.columns.define(to.metric, metric, goal_node[Label::left].span());
   context.columns.define(to.goal, where_set(context, item, entity, goal),
                          goal_node[Label::right].span());
