@@ -210,7 +210,9 @@ Result<Needs> Policy::needs(const Data& data, std::size_t entity, std::string_vi
   }
   if (options.row >= tables.row_count(entity))
     return out_of_range(text::api_row, options.row, tables.row_count(entity));
-  const auto asked = tables.impl().input(options.as_of);
+  RunOptions how;
+  how.as_of = options.as_of;
+  const auto asked = tables.impl().input(how);
   if (asked->refusal()) return *asked->refusal();
   const table::Dataset& given = asked->built()->dataset;
   BlankKeys keys;
@@ -220,7 +222,7 @@ Result<Needs> Policy::needs(const Data& data, std::size_t entity, std::string_vi
     for (std::uint64_t row = 0; row < rows; ++row)
       stand_in_for_key(*impl_, open, row, given.tables[open], tables, keys);
   }
-  const auto input = tables.impl().input(options.as_of);
+  const auto input = tables.impl().input(how);
   if (input->refusal()) return *input->refusal();
   Results::Impl run;
   run.policy = impl_;
