@@ -122,7 +122,8 @@ class Header:
             return "in" if kind["constant"] else "filled" if fills else "in"
         if pointers == 2 and kind["base"] == "remit_error":
             return "error"
-        if "* const" in kind["c"] or name == "sizes" or name.endswith("_sizes"):
+        numbers = kind["of"] == "integer" and pointers == 1 and kind["constant"]
+        if "* const" in kind["c"] or numbers:
             return "list"
         if kind["of"] in ("handle", "text") and pointers == 2:
             return "borrowed" if kind["constant"] else "given"

@@ -885,7 +885,8 @@ REMIT_API const remit_table* remit_case_table(const remit_case* one_case);
  * @param answered `count` paths (`signed`, `unit.closed`) of fields that are left as they are,
  *                 blank or default, because that is the answer; may be NULL if there are none
  * @param sizes    of these texts; may be NULL where all of them end with NUL
- * @param open     `open_count` entities, rows of which were added for what the row refers to
+ * @param open     `open_count` entities, rows of which were added for what the row refers to; may
+ *                 be NULL if there are none
  */
 REMIT_API remit_status remit_case_needs(const remit_case* one_case, const char* column, size_t size,
                                         const char* const* answered, const size_t* sizes,

@@ -529,7 +529,7 @@ var remit_case_table func(oneCase unsafe.Pointer) unsafe.Pointer
 // then; else the least and the most that it can come to, and the inputs in the order in which to
 // ask. What is not asked for changes nothing, as long as answers are within the types and bounds
 // of their fields (figures without bounds within 10^18 on either side).
-var remit_case_needs func(oneCase unsafe.Pointer, column *byte, size uintptr, answered *unsafe.Pointer, sizes *uintptr, count uintptr, open unsafe.Pointer, openCount uintptr, needs *unsafe.Pointer, error *unsafe.Pointer) int32
+var remit_case_needs func(oneCase unsafe.Pointer, column *byte, size uintptr, answered *unsafe.Pointer, sizes *uintptr, count uintptr, open *uintptr, openCount uintptr, needs *unsafe.Pointer, error *unsafe.Pointer) int32
 
 // Figures for each of a grid of parameters, as a table: one row for each combination of their
 // values, first the parameters as they are written, then the figures. They are those of single

@@ -258,7 +258,7 @@ func bind(uintptr) {
 	remit_case_table = func(oneCase unsafe.Pointer) unsafe.Pointer {
 		return unsafe.Pointer(C.remit_case_table((*C.remit_case)(unsafe.Pointer(oneCase))))
 	}
-	remit_case_needs = func(oneCase unsafe.Pointer, column *byte, size uintptr, answered *unsafe.Pointer, sizes *uintptr, count uintptr, open unsafe.Pointer, openCount uintptr, needs *unsafe.Pointer, error *unsafe.Pointer) int32 {
+	remit_case_needs = func(oneCase unsafe.Pointer, column *byte, size uintptr, answered *unsafe.Pointer, sizes *uintptr, count uintptr, open *uintptr, openCount uintptr, needs *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_case_needs((*C.remit_case)(unsafe.Pointer(oneCase)), (*C.char)(unsafe.Pointer(column)), C.size_t(size), (**C.char)(unsafe.Pointer(answered)), (*C.size_t)(unsafe.Pointer(sizes)), C.size_t(count), (*C.size_t)(unsafe.Pointer(open)), C.size_t(openCount), (**C.remit_string)(unsafe.Pointer(needs)), (**C.remit_error)(unsafe.Pointer(error))))
 	}
 	remit_sweep = func(policy unsafe.Pointer, data unsafe.Pointer, set *unsafe.Pointer, setSizes *uintptr, setCount uintptr, show *unsafe.Pointer, showSizes *uintptr, showCount uintptr, options unsafe.Pointer, sweep *unsafe.Pointer, error *unsafe.Pointer) int32 {

@@ -727,7 +727,7 @@ final class Abi {
    * and bounds of their fields (figures without bounds within 10^18 on either side).
    */
   static native int remit_case_needs(
-      long oneCase, byte[] column, long size, long[] answered, long[] sizes, long count, long
+      long oneCase, byte[] column, long size, long[] answered, long[] sizes, long count, long[]
       open, long openCount, long[] needs, long[] error);
 
   /**
