@@ -10,11 +10,11 @@
  *     made from, so handles may be freed in any order. Freeing a handle twice, or using it after it
  *     was freed, is undefined, as for free(3); a handle of the wrong kind is noticed and refused.
  *  2. Threads. remit_policy, remit_results, remit_comparison, remit_table, remit_error,
- *     remit_diagnostics and remit_string never change: any number of threads may use one at once, without locks.
- *     remit_data and remit_options belong to one thread while they are being changed; while nobody
- *     changes them they may be read, that is evaluated with, by many. A remit_case, with what is
- *     borrowed from it, belongs to one thread at a time. remit_cancel may be used by any thread at
- *     any time. Free an object when no other thread is using it.
+ *     remit_diagnostics and remit_string never change: any number of threads may use one at once,
+ * without locks. remit_data and remit_options belong to one thread while they are being changed;
+ * while nobody changes them they may be read, that is evaluated with, by many. A remit_case, with
+ * what is borrowed from it, belongs to one thread at a time. remit_cancel may be used by any thread
+ * at any time. Free an object when no other thread is using it.
  *  3. Errors. A function that can fail returns a remit_status; REMIT_OK is 0. Its last parameter
  *     `error` may be NULL; otherwise *error is set to NULL on success and to a remit_error, yours
  *     to free, on failure. After a failure the other out-parameters are NULL or 0, and no object is
@@ -29,7 +29,8 @@
  *     of two ways. One that an object holds is the value of the function, borrowed, and NULL where
  *     there is no such text; `size`, the last parameter, receives its bytes unless it is NULL, and
  *     a NUL follows the text in any case. One that is made on demand comes as a remit_string. (The
- *     texts that live forever, of remit_version, remit_build and remit_status_name, have no `size`.)
+ *     texts that live forever, of remit_version, remit_build and remit_status_name, have no
+ * `size`.)
  *  6. Figures. Exact: as text, or as coefficient and scale (coefficient * 10^-scale), 64 or 128
  *     bits, or in Arrow decimal columns. A double never comes out; one that goes in counts as the
  *     shortest decimal that reads back as it, in columns of figures, and is refused elsewhere.
@@ -776,8 +777,8 @@ REMIT_API remit_status remit_results_explain(const remit_results* results, size_
 
 /**
  * Holds two runs against each other, payment by payment: two policies over one set of tables, one
- * policy over two, or both. Rows are matched by key; entities, fields and rewards by name. A line is
- * one reward and one row, as in the ledger; a side that has no such line has nothing there.
+ * policy over two, or both. Rows are matched by key; entities, fields and rewards by name. A line
+ * is one reward and one row, as in the ledger; a side that has no such line has nothing there.
  * REMIT_UNSUPPORTED for a run whose rows came in batches.
  *
  * @param options say how what the results do not keep is computed again (threads, instruction set,

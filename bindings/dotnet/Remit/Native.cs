@@ -1110,7 +1110,7 @@ public static class Functions
     /// As JSON (docs/needs.md): whether the figure is determined, whatever is not known, and what it is then; else the least and the most that it can come to, and the inputs in the order in which to ask. What is not asked for changes nothing, as long as answers are within the types and bounds of their fields (figures without bounds within 10^18 on either side).
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_case_needs", CallingConvention = CallingConvention.Cdecl)]
-    public static extern Status CaseNeeds(IntPtr oneCase, IntPtr column, nuint size, IntPtr[]? answered, nuint[]? sizes, nuint count, nuint[] open, nuint openCount, out IntPtr needs, out IntPtr error);
+    public static extern Status CaseNeeds(IntPtr oneCase, IntPtr column, nuint size, IntPtr[]? answered, nuint[]? sizes, nuint count, nuint[]? open, nuint openCount, out IntPtr needs, out IntPtr error);
 
     /// <summary>
     /// Figures for each of a grid of parameters, as a table: one row for each combination of their values, first the parameters as they are written, then the figures. They are those of single runs of the policy with these values, from one reading of the tables; what does not depend on the parameters is computed once. A value that the policy could not have is REMIT_POLICY_ERROR. `set` and `show` may be NULL where their counts are 0, their sizes where all texts end with NUL; `options` may be NULL.

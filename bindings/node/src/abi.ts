@@ -672,7 +672,7 @@ export interface Abi {
    * to ask. What is not asked for changes nothing, as long as answers are within the types and
    * bounds of their fields (figures without bounds within 10^18 on either side).
    */
-  remit_case_needs(oneCase: Pointer, column: Uint8Array, size: number | bigint, answered: Uint8Array[] | null, sizes: BigUint64Array | null, count: number | bigint, open: BigUint64Array, openCount: number | bigint, needs: [Pointer], error: [Pointer] | null): number;
+  remit_case_needs(oneCase: Pointer, column: Uint8Array, size: number | bigint, answered: Uint8Array[] | null, sizes: BigUint64Array | null, count: number | bigint, open: BigUint64Array | null, openCount: number | bigint, needs: [Pointer], error: [Pointer] | null): number;
   /**
    * Figures for each of a grid of parameters, as a table: one row for each combination of their
    * values, first the parameters as they are written, then the figures. They are those of single
