@@ -187,6 +187,10 @@ class Tables {
     const auto found = schedules_.find(provision);
     return found == schedules_.end() ? nullptr : &found->second;
   }
+  /// Whether the start of that schedule is being read already: then it is asked for by itself.
+  bool& reading_start(const Schedule& schedule) {
+    return starts_being_read_[schedule.item.span().begin];
+  }
   std::uint32_t add_open_scale(OpenScale scale) {
     open_scales_.push_back(std::move(scale));
     return static_cast<std::uint32_t>(open_scales_.size() - 1);
@@ -260,6 +264,7 @@ class Tables {
   base::HashMap<std::uint32_t, RowCurrency> row_currencies_;                // by currency
   base::HashMap<std::uint32_t, std::vector<std::uint32_t>> currencies_of_;  // by category set
   base::HashMap<std::uint32_t, Schedule> schedules_;
+  std::map<std::uint32_t, bool> starts_being_read_;  // by the place of the schedule
   std::vector<OpenScale> open_scales_;
   std::vector<ScaleTypes> scale_types_;
   std::vector<std::vector<type::Type>> axes_;

@@ -247,7 +247,8 @@ void Typer::report_unknown_category(NodeView word, Type type) {
   std::string known;
   for (const auto& value : c_.model.category_sets[type.ref].values)
     known += (known.empty() ? "" : ", ") + value.name;
-  c_.sink.report(code::unknown_category, word.span(), {word.text(), describe(type), known});
+  c_.sink.report(code::unknown_category, word.span(),
+                 {c_.model.written(word.span()), describe(type), known});
 }
 
 ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {

@@ -6,6 +6,7 @@
 #include "check/dated.h"
 #include "check/typer.h"
 #include "diagnostic/code/names.h"
+#include "diagnostic/code/structure.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
 #include "diagnostic/text/common.h"
@@ -72,7 +73,15 @@ ExprId Typer::schedule_on(const Schedule& schedule, ExprId day, NodeView node, c
 
 ExprId Typer::schedule_start(const Schedule& schedule, const Scope& scope) {
   const NodeView start = schedule.item[Label::clock][Label::start];
+  bool& being_read = c_.tables.reading_start(schedule);
+  if (being_read) {
+    const std::string name(schedule.item[Label::name].text());
+    c_.sink.report(code::cycle, start.span(), {name, base::concat(name, " -> ", name)});
+    return wrong(start.span());
+  }
+  being_read = true;
   const ExprId value = expr(start, Scope{.entity = schedule.whole ? kWhole : scope.entity});
+  being_read = false;
   if (build_.type_of(value) == type::kNumber) return whole_number(value, start.span());
   return coerce(value, type::kDate, start.span());
 }
