@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <ranges>
+#include <span>
 
+#include "compare/common_parts.h"
 #include "syntax/grammar.h"
 #include "syntax/keywords.h"
 
@@ -33,8 +35,7 @@ bool is_listed(const NodeView& child) {
   if (child.is(Rule::token)) return false;
   // One value without a day is what its declaration says, and no part of a list.
   if (child.is(Rule::dated_value)) return static_cast<bool>(child[Label::since]);
-  return child.is(Rule::when) ||
-         std::ranges::find(kLists, child.label()) != std::end(kLists);
+  return child.is(Rule::when) || std::ranges::find(kLists, child.label()) != std::end(kLists);
 }
 
 /// The parts of a declaration that are compared one by one: its clauses, the fields of an entity,
@@ -120,11 +121,15 @@ const PolicyText::Declaration* PolicyText::at(std::uint32_t offset) const {
 NodeView PolicyText::clause_at(const Declaration& declaration, base::Span span) const {
   const base::Span whole = declaration.node.span();
   if (span.begin <= whole.begin && span.end >= whole.end) return {};
+  const auto holds = [&](const NodeView& part) {
+    return part.span().begin <= span.begin && span.end <= part.span().end;
+  };
+  for (const NodeView& part : parts_of(declaration.node))
+    if (holds(part)) return part;
   for (const NodeView& part : declaration.node.children()) {
-    const base::Span at = part.span();
     // The value of a definition is what the whole of it says.
     if (part.is(Rule::token) || part.label() == Label::value) continue;
-    if (at.begin <= span.begin && span.end <= at.end) return part;
+    if (holds(part)) return part;
   }
   return {};
 }
@@ -154,7 +159,12 @@ std::string PolicyText::written(base::Span span) const {
 }
 
 std::string PolicyText::written(const NodeView& node) const {
-  return node ? written(node.span()) : std::string();
+  if (!node) return {};
+  std::string text = written(node.span());
+  // What separates it from the next part of a list is none of its own.
+  for (const std::string_view comma : {",", "，"})
+    if (text.ends_with(comma)) text.resize(text.size() - comma.size());
+  return text;
 }
 
 std::string PolicyText::written_head(const NodeView& declaration) const {
@@ -186,39 +196,6 @@ std::vector<std::string_view> PolicyText::names_in(const NodeView& node) const {
 
 namespace {
 
-/// The longest run of equal texts that both have in common, as pairs of their places.
-std::vector<std::pair<std::size_t, std::size_t>> common(const std::vector<std::string>& a,
-                                                        const std::vector<std::string>& b) {
-  std::vector<std::vector<std::uint32_t>> longest(a.size() + 1,
-                                                  std::vector<std::uint32_t>(b.size() + 1));
-  for (std::size_t i = a.size(); i-- > 0;)
-    for (std::size_t k = b.size(); k-- > 0;)
-      longest[i][k] =
-          a[i] == b[k] ? longest[i + 1][k + 1] + 1 : std::max(longest[i + 1][k], longest[i][k + 1]);
-  std::vector<std::pair<std::size_t, std::size_t>> pairs;
-  for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
-    if (a[i] == b[k]) {
-      pairs.emplace_back(i++, k++);
-    } else {
-      ++(longest[i + 1][k] >= longest[i][k + 1] ? i : k);
-    }
-  }
-  return pairs;
-}
-
-/// Parts between two that stand: of one rule the first with the first.
-void pair_up(std::vector<NodeView> ours, std::vector<NodeView> theirs,
-             std::vector<PartChange>& changes) {
-  for (NodeView& part : ours) {
-    const auto partner = std::ranges::find_if(
-        theirs, [&](const NodeView& other) { return other && other.rule() == part.rule(); });
-    changes.push_back({part, partner == theirs.end() ? NodeView() : *partner});
-    if (partner != theirs.end()) *partner = NodeView();
-  }
-  for (const NodeView& part : theirs)
-    if (part) changes.push_back({NodeView(), part});
-}
-
 /// What a declaration says before and beside its parts.
 std::string head_of(const PolicyText& text, const NodeView& declaration) {
   std::string said;
@@ -226,6 +203,28 @@ std::string head_of(const PolicyText& text, const NodeView& declaration) {
     if (!is_listed(child) && !child.is(Rule::bands) && !child.is(Rule::year_bands))
       said += text.canonical(child);
   return said;
+}
+
+}  // namespace
+
+namespace {
+
+/// Parts between two that stand: of one rule the first with the first.
+void pair_up(std::span<const NodeView> ours, std::span<const NodeView> theirs,
+             std::vector<PartChange>& changes) {
+  base::HashMap<std::uint32_t, std::vector<std::size_t>> waiting;  // places in theirs, by rule
+  for (std::size_t i = theirs.size(); i-- > 0;)
+    waiting[static_cast<std::uint32_t>(theirs[i].rule())].push_back(i);
+  std::vector<bool> paired(theirs.size());
+  for (const NodeView& part : ours) {
+    std::vector<std::size_t>& partners = waiting[static_cast<std::uint32_t>(part.rule())];
+    changes.push_back({part, partners.empty() ? NodeView() : theirs[partners.back()]});
+    if (partners.empty()) continue;
+    paired[partners.back()] = true;
+    partners.pop_back();
+  }
+  for (std::size_t i = 0; i < theirs.size(); ++i)
+    if (!paired[i]) changes.push_back({NodeView(), theirs[i]});
 }
 
 }  // namespace
@@ -242,11 +241,10 @@ std::vector<PartChange> part_changes(const PolicyText& before, const NodeView& o
   std::vector<std::string> texts_a, texts_b;
   for (const NodeView& part : a) texts_a.push_back(before.canonical(part));
   for (const NodeView& part : b) texts_b.push_back(after.canonical(part));
-  auto pairs = common(texts_a, texts_b);
+  std::vector<PlacePair> pairs = common_parts(texts_a, texts_b);
   pairs.emplace_back(a.size(), b.size());
   const auto between = [](const std::vector<NodeView>& parts, std::size_t from, std::size_t to) {
-    return std::vector<NodeView>(parts.begin() + static_cast<std::ptrdiff_t>(from),
-                                 parts.begin() + static_cast<std::ptrdiff_t>(to));
+    return std::span(parts).subspan(from, to - from);
   };
   std::size_t i = 0, k = 0;
   for (const auto& [next_a, next_b] : pairs) {

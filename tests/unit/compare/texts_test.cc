@@ -88,6 +88,25 @@ TEST(CompareTexts, BracketsFieldsAndHeadersAreParts) {
                    "changed scale s: after : 2% -> after : 3%"}));
 }
 
+// Far more brackets than a table of all pairs could hold.
+TEST(CompareTexts, OfLongListsOnlyWhatChangedIsTold) {
+  const auto scale = [](bool changed) {
+    std::string bands;
+    for (int i = 1; i <= 5000; ++i) {
+      const bool other = changed && (i == 7 || i == 2500 || i == 4993);
+      bands += "    up to " + std::to_string(i) + " CNY : " + std::to_string(other ? i + 1 : i) +
+               " CNY,\n";
+    }
+    return policy_text("  scale s {\n" + bands +
+                       "    after : 0 CNY }\n"
+                       "  reward r for unit cite \"1\" { pay s(revenue) from t }\n");
+  };
+  EXPECT_EQ(differences(scale(false), scale(true)),
+            (Lines{"changed scale s: up to 7 CNY : 7 CNY -> up to 7 CNY : 8 CNY",
+                   "changed scale s: up to 2500 CNY : 2500 CNY -> up to 2500 CNY : 2501 CNY",
+                   "changed scale s: up to 4993 CNY : 4993 CNY -> up to 4993 CNY : 4994 CNY"}));
+}
+
 TEST(CompareTexts, ChangesOfAnAmendmentAreItsOwn) {
   const std::string base =
       policy_text("  reward r for unit cite \"1\" { pay 20% * revenue from t }\n");
