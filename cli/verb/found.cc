@@ -92,7 +92,8 @@ std::string found_counts_text(const Table& findings, const Console& console) {
   for (const Text heading : {Text::finding_rows, Text::finding_unknown})
     grid.add_column(console.text(heading), Grid::Align::right);
   for (const Count& count : counts)
-    grid.add_row({count.name, keyword(count.form, console.language()), count.clause,
+    grid.add_row({with_attribute(count.name, console.language()),
+                  keyword(count.form, console.language()), count.clause,
                   group_thousands(std::to_string(count.rows)),
                   group_thousands(std::to_string(count.unknown))});
   return console.text(Text::findings) + "\n" + grid.text() + "\n";

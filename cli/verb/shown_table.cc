@@ -27,16 +27,27 @@ bool is_decimal(std::string_view text) {
   return !text.empty() && text.find_first_not_of("-.0123456789") == std::string_view::npos;
 }
 
-// What programs call "pass".
-std::string part_in_words(const std::string& part, const Console& console) {
-  constexpr std::pair<std::string_view, Text> kParts[] = {
-      {"link", Text::part_link},      {"bind", Text::part_bind},       {"read", Text::part_read},
-      {"pass", Text::part_pass},      {"columns", Text::part_columns}, {"take", Text::part_take},
-      {"results", Text::part_results}};
-  for (const auto& [name, words] : kParts) {
-    if (part == name) return console.text(words);
-  }
-  return part;
+// Words by which programs know a cell of that column.
+struct ProgramWord {
+  std::string_view column, word;
+  Text text;
+};
+
+constexpr ProgramWord kWords[] = {
+    {"part", "link", Text::part_link},       {"part", "bind", Text::part_bind},
+    {"part", "read", Text::part_read},       {"part", "pass", Text::part_pass},
+    {"part", "columns", Text::part_columns}, {"part", "take", Text::part_take},
+    {"part", "results", Text::part_results}, {"only", "before", Text::report_before},
+    {"only", "after", Text::report_after}};
+
+std::string in_words(std::string_view column, std::string text, const Console& console) {
+  for (const ProgramWord& each : kWords)
+    if (each.column == column && each.word == text) return console.text(each.text);
+  if (column == "form") return keyword(text, console.language());
+  // Programs know the whole by a name; people do not.
+  if (column == "entity" && text == "whole") return whole_title(console.language());
+  if (column == "finding" || column == "column") return with_attribute(text, console.language());
+  return text;
 }
 
 }  // namespace
@@ -68,11 +79,7 @@ std::vector<std::string> ShownTable::cells(std::uint64_t row) const {
     }
     std::string text = table_.text(row, i);
     if (has_figures(table_.columns()[i]) && is_decimal(text)) text = group_thousands(text);
-    if (table_.columns()[i].name == "part") text = part_in_words(text, console_);
-    if (table_.columns()[i].name == "form") text = keyword(text, console_.language());
-    // Programs know the whole by a name; people do not.
-    if (table_.columns()[i].name == "entity" && text == "whole")
-      text = whole_title(console_.language());
+    text = in_words(table_.columns()[i].name, std::move(text), console_);
     if (const std::optional<bool> flag = table_.boolean(row, i)) {
       text = console_.text(*flag ? Text::yes : Text::no);
     }

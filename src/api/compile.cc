@@ -20,6 +20,7 @@
 #include "syntax/format.h"
 #include "syntax/keywords.h"
 #include "syntax/parse.h"
+#include "type/roles.h"
 
 namespace remit {
 namespace {
@@ -133,6 +134,16 @@ std::string keyword(const std::string& form, Language language) {
   const bool chinese = language == Language::zh;
   return std::string(
       syntax::keyword_info(id).spelling(chinese ? base::Language::zh : base::Language::en));
+}
+
+std::string with_attribute(const std::string& name, Language language) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string::npos) return name;
+  const type::Role* role = type::find_attribute(std::string_view(name).substr(dot + 1));
+  if (role == nullptr) return name;
+  const bool chinese = language == Language::zh;
+  return name.substr(0, dot + 1) +
+         std::string(type::role_word(*role, chinese ? base::Language::zh : base::Language::en));
 }
 
 Result<std::string> format(const SourceText& source, KeywordStyle keywords,
