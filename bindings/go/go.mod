@@ -2,4 +2,4 @@ module remit
 
 go 1.25.0
 
-require github.com/ebitengine/purego v0.11.0 // indirect
+require github.com/ebitengine/purego v0.11.0
