@@ -16,6 +16,8 @@
 #include "check/forms/form.h"
 #include "check/found_references.h"
 #include "check/made_order.h"
+#include "check/name_index.h"
+#include "check/named_values.h"
 #include "check/open_bands.h"
 #include "check/probes.h"
 #include "check/ranges.h"
@@ -238,14 +240,14 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
 std::unique_ptr<Model> check_one(const PolicyText& policy, absl::Span<const syntax::Tree> trees,
                                  const base::SourceSet& sources, const Limits& limits,
                                  diagnostic::DiagnosticSink& sink, Uses& uses,
-                                 const WhatIf* what_if = nullptr) {
+                                 const WhatIf* what_if = nullptr, NameIndex* index = nullptr) {
   auto model = std::make_unique<Model>();
   model->sources = sources;
   model->rows_from = policy.rows_from;
   model->amends = policy.node.child(Rule::amends)[Label::base].text();
   model->by_row = bool(policy.node.child(Rule::amends)[Label::rows]);
   ExprBuilder build(*model, limits.number_digits);
-  Names names(sink);
+  Names names(sink, index);
   Columns columns(*model, build, names, limits, sink);
   Tables tables(*model, build, names, sink);
   Rewards rewards(*model, build, names, columns, sink);
@@ -257,7 +259,9 @@ std::unique_ptr<Model> check_one(const PolicyText& policy, absl::Span<const synt
                   formulas, charts, eras,  sink,    limits, *policy.tree};
   std::optional<Figures> figures;
   if (what_if != nullptr) context.figures = &figures.emplace(context, *what_if);
+  const std::size_t declared = index == nullptr ? 0 : index->declared.size();
   check_policy(context, policy, trees, uses);
+  if (index != nullptr) describe_names(context, declared, *index);
   return model;
 }
 
@@ -266,7 +270,8 @@ std::unique_ptr<Model> check_one(const PolicyText& policy, absl::Span<const synt
 std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
                                           const base::SourceSet& sources, const Limits& limits,
                                           diagnostic::DiagnosticSink& sink,
-                                          absl::Span<const base::Span> unreadable) {
+                                          absl::Span<const base::Span> unreadable,
+                                          NameIndex* index) {
   std::vector<std::unique_ptr<Model>> models;
   base::HashMap<std::string, base::Span> named;
   Uses uses;
@@ -276,7 +281,7 @@ std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
     if (!fresh)
       sink.report(code::duplicate_name, name.span(), {name.text()})
           .note(first->second, diagnostic::text::note_first_declared);
-    models.push_back(check_one(policy, trees, sources, limits, sink, uses));
+    models.push_back(check_one(policy, trees, sources, limits, sink, uses, nullptr, index));
   }
   uses.report(sink);
   return models;

@@ -12,6 +12,7 @@
 
 namespace remit::check {
 
+struct NameIndex;
 struct WhatIf;
 
 /// Checks the policies of some files and gives one model for each, in the order of the files. A
@@ -20,11 +21,12 @@ struct WhatIf;
 ///
 /// Cost: linear in the size of the policies. The trees and sources must outlive the models' making,
 /// not the models; `sources` are kept by them, for the texts of formulas. Declarations that touch
-/// one of the `unreadable` places are left out.
+/// one of the `unreadable` places are left out. `names` (null: nobody asks) is told of every policy.
 std::vector<std::unique_ptr<Model>> check(absl::Span<const syntax::Tree> trees,
                                           const base::SourceSet& sources, const Limits& limits,
                                           diagnostic::DiagnosticSink& sink,
-                                          absl::Span<const base::Span> unreadable = {});
+                                          absl::Span<const base::Span> unreadable = {},
+                                          NameIndex* names = nullptr);
 
 /// The same of one of them alone, by its place in that list, as a what-if reads it. `trees` were
 /// checked without errors, and `sources` has the texts of the what-if too. What is complained of is

@@ -23,7 +23,7 @@ std::string cited_clause(const Context& context, NodeView item) {
 std::optional<ProvisionId> declare_provision(Context& context, NodeView item) {
   Provision provision;
   if (const NodeView name = item[Label::entity]) {
-    const auto entity = context.names.find_entity(name.text());
+    const auto entity = context.names.entity_meant(name);
     if (!entity) {
       auto& complaint = context.sink.report(code::unknown_entity, name.span(), {name.text()});
       if (const auto better = context.names.near(kWhole, name.text()))
@@ -64,7 +64,7 @@ void declare_constant(Context& context, NodeView item, ExprId value) {
 }
 
 std::optional<EntityId> entity_named(Context& context, NodeView name) {
-  const auto entity = context.names.find_entity(name.text());
+  const auto entity = context.names.entity_meant(name);
   if (!entity) context.sink.report(code::unknown_entity, name.span(), {name.text()});
   return entity;
 }
@@ -75,7 +75,7 @@ std::optional<ColumnId> field_named(Context& context, EntityId entity, NodeView 
     context.names.report_unknown(entity, name.text(), name.span());
     return std::nullopt;
   }
-  context.names.use(*field);
+  context.names.use(*field, name.span());
   return field->index;
 }
 

@@ -144,7 +144,7 @@ void add_cut(Context& context, EntityId entity, MadeRows& made, NodeView path) {
   const auto steps = path.all(Label::step);
   const EntityId own = made.span_rows();
   const auto named = steps.size() > 1 && context.names.find(own, steps[0].text()) == nullptr
-                         ? context.names.find_entity(steps[0].text())
+                         ? context.names.entity_meant(steps[0])
                          : std::nullopt;
   const EntityId rows = named.value_or(own);
   const ColumnId column = add_maker(context, rows, context.model.entities[entity], path.span());

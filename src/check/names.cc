@@ -24,6 +24,7 @@ bool Names::declare(EntityId entity, std::string_view name, Symbol symbol) {
     return false;
   }
   used_.push_back(false);
+  if (index_ != nullptr) index_->declared.push_back({std::string(name), symbol, entity});
   compare_scripts(entity, name, symbol.span);
   return true;
 }
@@ -54,6 +55,13 @@ const Symbol* Names::find(EntityId entity, std::string_view name) const {
 std::optional<EntityId> Names::find_entity(std::string_view name) const {
   const Symbol* symbol = find(kWhole, name);
   if (symbol == nullptr || symbol->kind != SymbolKind::entity) return std::nullopt;
+  return symbol->index;
+}
+
+std::optional<EntityId> Names::entity_meant(syntax::NodeView name) {
+  const Symbol* symbol = find(kWhole, name.text());
+  if (symbol == nullptr || symbol->kind != SymbolKind::entity) return std::nullopt;
+  mean(*symbol, name.span());
   return symbol->index;
 }
 

@@ -9,38 +9,20 @@
 #include "absl/types/span.h"
 #include "base/hash_map.h"
 #include "check/model.h"
+#include "check/name_index.h"
+#include "check/symbol.h"
 #include "diagnostic/sink.h"
 #include "syntax/tree.h"
 
 namespace remit::check {
 
-/// What a name stands for.
-enum class SymbolKind : std::uint8_t {
-  column,      ///< a field; index: ColumnId
-  provision,   ///< a declaration that gives columns; index: ProvisionId
-  entity,      ///< index: EntityId
-  party,       ///< index: into Model::parties
-  constant,    ///< an event or a parameter of one value; index: ExprId
-  dated,       ///< a dated parameter; index: into Model::dated
-  chart,       ///< a parameter by the values of its axes; index: into Charts
-  scale,       ///< index: into Model::scales
-  calendar,    ///< index: into Model::calendars
-  open_scale,  ///< brackets that differ from row to row; index: Tables::open_scale
-  formula,     ///< one with arguments; index: into Formulas
-};
-
-struct Symbol {
-  SymbolKind kind = SymbolKind::column;
-  std::uint32_t index = 0;
-  base::Span span;
-  std::uint32_t number = 0;  ///< Names::declare fills it in
-};
-
 /// Who is called what: the names of the policy, those of each entity's rows (its fields and what
 /// the policy defines for them), and which of them anybody uses.
 class Names {
  public:
-  explicit Names(diagnostic::DiagnosticSink& sink) : sink_(sink) {}
+  /// `index` (null: none) is told what is declared and where it is meant.
+  explicit Names(diagnostic::DiagnosticSink& sink, NameIndex* index = nullptr)
+      : sink_(sink), index_(index) {}
 
   /// False, with a complaint, if the name is taken. `kWhole`: a name of the policy.
   bool declare(EntityId entity, std::string_view name, Symbol symbol);
@@ -51,6 +33,8 @@ class Names {
   const Symbol* find(EntityId entity, std::string_view name) const;
   /// The entity of that name, or nothing.
   std::optional<EntityId> find_entity(std::string_view name) const;
+  /// The same of a name in the text.
+  std::optional<EntityId> entity_meant(syntax::NodeView name);
   /// A known name near `name` that means something in this entity or the policy.
   std::optional<std::string> near(EntityId entity, std::string_view name) const;
 
@@ -59,7 +43,17 @@ class Names {
   void tell_hidden(EntityId entity, std::string_view name, base::Span span,
                    std::string_view entity_name);
 
+  /// Something reads it.
   void use(const Symbol& symbol) { used_[symbol.number] = true; }
+  /// The same, which the text says at `at`.
+  void use(const Symbol& symbol, base::Span at) {
+    use(symbol);
+    mean(symbol, at);
+  }
+  /// The text means it at `at`, which alone is no use of it.
+  void mean(const Symbol& symbol, base::Span at) {
+    if (index_ != nullptr) index_->uses.push_back({at, symbol.span});
+  }
   bool used(const Symbol& symbol) const { return used_[symbol.number]; }
 
   /// Reports a name that something else has in the same place.
@@ -90,6 +84,7 @@ class Names {
   void compare_scripts(EntityId entity, std::string_view name, base::Span span);
 
   diagnostic::DiagnosticSink& sink_;
+  NameIndex* index_;
   std::vector<base::HashMap<std::string, Symbol>> symbols_;  // by entity
   // By entity and by the name in simplified characters, the name that was declared first.
   std::vector<base::HashMap<std::string, Written>> simplified_;

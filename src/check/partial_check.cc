@@ -110,10 +110,10 @@ bool Unreadable::certain(const Diagnostic& error) const {
 }  // namespace
 
 void check_partly(absl::Span<const syntax::Tree> trees, const base::SourceSet& sources,
-                  const Limits& limits, diagnostic::DiagnosticSink& sink) {
+                  const Limits& limits, diagnostic::DiagnosticSink& sink, NameIndex* names) {
   const Unreadable unreadable(trees, sink.sorted());
   diagnostic::DiagnosticSink found(limits.diagnostics);
-  check(trees, sources, limits, found, unreadable.places());
+  check(trees, sources, limits, found, unreadable.places(), names);
   for (Diagnostic& each : found.sorted())
     if (unreadable.certain(each)) sink.report(std::move(each));
 }

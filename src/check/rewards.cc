@@ -32,8 +32,12 @@ std::uint32_t Rewards::add(RewardStages reward) {
 /// The reward of that name; two where earlier rows have another.
 std::vector<std::uint32_t> Rewards::named(NodeView name) {
   std::vector<std::uint32_t> found;
-  for (std::uint32_t i = 0; i < rewards_.size(); ++i)
-    if (columns_.provision(rewards_[i].provision).called == name.text()) found.push_back(i);
+  for (std::uint32_t i = 0; i < rewards_.size(); ++i) {
+    const Provision& of = columns_.provision(rewards_[i].provision);
+    if (of.called != name.text()) continue;
+    found.push_back(i);
+    if (const Symbol* symbol = names_.find(of.entity, of.name)) names_.mean(*symbol, name.span());
+  }
   if (!found.empty()) return found;
   std::vector<std::string_view> known;
   for (const RewardStages& reward : rewards_)

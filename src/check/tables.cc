@@ -47,7 +47,7 @@ std::optional<std::uint32_t> Tables::workday_calendar(NodeView name, base::Span 
   if (name) {
     const Symbol* symbol = names_.find(kWhole, name.text());
     if (symbol != nullptr && symbol->kind == SymbolKind::calendar) {
-      names_.use(*symbol);
+      names_.use(*symbol, name.span());
       return symbol->index;
     }
     std::vector<std::string_view> known;

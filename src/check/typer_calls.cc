@@ -34,7 +34,7 @@ using type::TypeKind;
 ExprId Typer::no_function(NodeView node, const std::string& name, const Symbol* symbol) {
   const base::Span span = node[Label::function].span();
   if (symbol != nullptr) {
-    c_.names.use(*symbol);
+    c_.names.use(*symbol, span);
     const auto arguments = node.all(Label::argument);
     if (symbol->kind == SymbolKind::dated && arguments.size() == 1) {
       const std::string asked =

@@ -60,6 +60,7 @@ bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId
       if (own != nullptr && !(rows.empty() && counts_rows_of_its_name(*own))) break;
       const Symbol* symbol = c_.names.find(kWhole, step.text());
       if (symbol == nullptr || symbol->kind != SymbolKind::entity) break;
+      c_.names.mean(*symbol, step.span());
       at = symbol->index;
       rows.push_back(at);
     }

@@ -162,7 +162,7 @@ ExprId Typer::argument_of(const Formula& formula, std::size_t index, NodeView no
 }
 
 ExprId Typer::call_formula(NodeView node, const Symbol& symbol, const Scope& scope) {
-  c_.names.use(symbol);
+  c_.names.use(symbol, node[Label::function].span());
   const std::uint32_t index = symbol.index;
   Formula& formula = c_.formulas.at(index);
   const auto given = node.all(Label::argument);

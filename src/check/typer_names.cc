@@ -27,7 +27,7 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
   }
   const Symbol* symbol = c_.names.find(entity, name);
   if (symbol == nullptr) return false;
-  c_.names.use(*symbol);
+  c_.names.use(*symbol, span);
   switch (symbol->kind) {
     case SymbolKind::column: {
       const ExprId value = use_at(place, symbol->index, span);
@@ -124,7 +124,10 @@ bool Typer::first_step(Place& place, const std::string& name, const Scope& scope
       tell_hidden(at->entity, name, span);
       return true;
     }
-    if (at->entity != kWhole && c_.model.entities[at->entity].name == name) return true;
+    if (at->entity != kWhole && c_.model.entities[at->entity].name == name) {
+      if (const Symbol* rows = c_.names.find(kWhole, name)) c_.names.mean(*rows, span);
+      return true;
+    }
     if (at->via == kNone) {
       if (at->outer != nullptr && at->outer->entity == at->entity) continue;  // a cohort
       break;

@@ -34,7 +34,7 @@ const Schedule* Typer::schedule_named(NodeView name, const Scope& scope) {
     const Symbol* symbol = c_.names.find(entity, name[Label::step].text());
     if (symbol == nullptr || symbol->kind != SymbolKind::provision) continue;
     const Schedule* schedule = c_.tables.schedule_of(symbol->index);
-    if (schedule != nullptr) c_.names.use(*symbol);
+    if (schedule != nullptr) c_.names.use(*symbol, name.span());
     return schedule;
   }
   return nullptr;
@@ -122,7 +122,7 @@ ExprId Typer::dated_parameter(NodeView node, const Scope& scope) {
                       diagnostic::text::kind_dated});
     return wrong(node.span());
   }
-  c_.names.use(*symbol);
+  c_.names.use(*symbol, left.span());
   const Dated& dated = c_.model.dated[symbol->index];
   const auto fixed = fixed_day(day);
   if (fixed && !value_of(dated, *fixed)) {

@@ -73,7 +73,11 @@ ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {
     }
   }
   if (fallback_.scope == nullptr) fallback_.expected = expected;
-  return walk(absl::MakeConstSpan(steps).subspan(fold_prefix(steps, scope)), scope, node.span());
+  const std::size_t prefix = fold_prefix(steps, scope);
+  for (std::size_t i = 0; i < prefix; ++i)
+    if (const Symbol* rows = c_.names.find(kWhole, steps[i].text()))
+      c_.names.mean(*rows, steps[i].span());
+  return walk(absl::MakeConstSpan(steps).subspan(prefix), scope, node.span());
 }
 
 /// Complains of a word that is the name of such a value too: on the other side of a comparison it

@@ -23,7 +23,7 @@ using type::Type;
 
 /// A step of its own, since its formula has an edge for each bracket.
 ExprId Typer::call_open_scale(NodeView node, const Symbol& symbol, const Scope& scope) {
-  c_.names.use(symbol);
+  c_.names.use(symbol, node[Label::function].span());
   const OpenScale& scale = c_.tables.open_scale(symbol.index);
   const std::string_view name = node[Label::function].text();
   const auto arguments = node.all(Label::argument);
@@ -90,7 +90,7 @@ ExprId Typer::call_data_scale(NodeView node, const OpenScale& scale, const Scope
 }
 
 ExprId Typer::named_table(NodeView node, const Symbol& symbol, const Scope& scope) {
-  c_.names.use(symbol);
+  c_.names.use(symbol, node[Label::function].span());
   const auto arguments = node.all(Label::argument);
   const int values = static_cast<int>(arguments.size());
   const std::string_view name = node[Label::function].text();

@@ -93,7 +93,7 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
       single && entity != kWhole ? context.names.find(entity, steps[0].text()) : nullptr;
   const Symbol* const party = single ? context.names.find(kWhole, steps[0].text()) : nullptr;
   if (symbol != nullptr && party != nullptr && party->kind == SymbolKind::party) {
-    context.names.use(*symbol);
+    context.names.use(*symbol, path.span());
     context.names.use(*party);
     context.sink.report(code::party_or_field, path.span(), {path.text()});
     return std::nullopt;
@@ -102,11 +102,12 @@ std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,
     symbol = context.names.find(kWhole, steps[0].text());
     const bool rows = symbol != nullptr && symbol->kind == SymbolKind::entity;
     if (rows && entity != kWhole && symbol->index == entity) {
+      context.names.mean(*symbol, path.span());
       who.kind = Payer::Kind::row;
       return who;
     }
     if (symbol != nullptr && symbol->kind == SymbolKind::party) {
-      context.names.use(*symbol);
+      context.names.use(*symbol, path.span());
       who.kind = Payer::Kind::party;
       who.party = symbol->index;
       return who;

@@ -7,6 +7,7 @@
 #include "diagnostic/code/syntax.h"
 #include "diagnostic/format.h"
 #include "diagnostic/text/syntax.h"
+#include "syntax/fitting.h"
 #include "syntax/keywords.h"
 #include "syntax/parser.h"
 #include "syntax/prose.h"
@@ -27,51 +28,19 @@ Argument quoted(std::string_view en, std::string_view zh) {
   return Argument("`" + std::string(en) + "`", "“" + std::string(zh) + "”");
 }
 
-/// What would have fitted, in words: classes first met, keywords and signs once each.
+/// What would have fitted, in words.
 class Expectations {
  public:
-  void add(ItemId id) {
-    const Item& item = grammar::item(id);
-    if (id == grammar::rule(Rule::primary).body) {
-      expression_ = true;
-      return;
-    }
-    if (id == grammar::rule(Rule::type).body) {
-      type_ = true;
-      return;
-    }
-    switch (item.kind) {
-      case ItemKind::keyword:
-        return add_once(keywords_, item.keyword());
-      case ItemKind::symbol:
-        return add_once(symbols_, item.symbol());
-      case ItemKind::expression:
-        expression_ = true;
-        return;
-      case ItemKind::rule:
-        return add(grammar::rule(item.rule()).body);
-      case ItemKind::sequence:
-      case ItemKind::choice:
-      case ItemKind::optional:
-      case ItemKind::repeat:
-      case ItemKind::list:
-        break;
-    }
-    for (std::uint32_t i = 0; i < item.child_count; ++i) {
-      add(grammar::child(item, i));
-      const bool passes = grammar::item(grammar::child(item, i)).nullable;
-      if (item.kind == ItemKind::list || (item.kind == ItemKind::sequence && !passes)) break;
-    }
-  }
+  void add(ItemId id) { fits_.add(id); }
 
   Argument text() const {
     std::vector<Argument> words;
-    if (expression_) words.emplace_back(text::word_expression);
-    if (type_) words.emplace_back(text::word_type);
-    for (const SymbolId symbol : symbols_) {
+    if (fits_.expression) words.emplace_back(text::word_expression);
+    if (fits_.type) words.emplace_back(text::word_type);
+    for (const SymbolId symbol : fits_.symbols) {
       if (!implied(symbol)) words.push_back(symbol_text(symbol));
     }
-    for (const Keyword id : keywords_) {
+    for (const Keyword id : fits_.keywords) {
       const KeywordInfo& keyword = keyword_info(id);
       words.push_back(quoted(keyword.english(), keyword.chinese));
     }
@@ -81,34 +50,30 @@ class Expectations {
   /// Keeps only the closing bracket that would have fitted, if one would.
   void keep_closing() {
     for (const SymbolId closing : {kCloseParen, kCloseBrace}) {
-      if (std::find(symbols_.begin(), symbols_.end(), closing) == symbols_.end()) continue;
-      symbols_.assign(1, closing);
-      keywords_.clear();
-      expression_ = type_ = false;
+      if (!fits_.has(closing)) continue;
+      fits_ = {.keywords = {}, .symbols = {closing}};
       return;
     }
   }
 
   /// After the number of a band: what would say on which side its edge lies.
   bool edge() const {
-    return std::find(keywords_.begin(), keywords_.end(), Keyword::and_above) != keywords_.end();
+    return std::ranges::find(fits_.keywords, Keyword::and_above) != fits_.keywords.end();
   }
 
-  bool expression() const { return expression_; }
+  bool expression() const { return fits_.expression; }
 
   bool only_name() const {
-    return !expression_ && !type_ && keywords_.empty() && symbols_.size() == 1 &&
-           symbols_[0] == kName;
+    return !fits_.expression && !fits_.type && fits_.keywords.empty() &&
+           fits_.symbols == std::vector<SymbolId>{kName};
   }
-  bool takes_name() const {
-    return std::find(symbols_.begin(), symbols_.end(), kName) != symbols_.end();
-  }
-  bool name_fits() const { return expression_ || type_ || takes_name(); }
+  bool takes_name() const { return fits_.has(kName); }
+  bool name_fits() const { return fits_.expression || fits_.type || takes_name(); }
 
   /// All spellings of the expected keywords, in both languages.
   std::vector<std::string_view> spellings() const {
     std::vector<std::string_view> all;
-    for (const Keyword id : keywords_) {
+    for (const Keyword id : fits_.keywords) {
       all.push_back(keyword_info(id).english());
       all.push_back(keyword_info(id).chinese);
     }
@@ -116,18 +81,13 @@ class Expectations {
   }
 
  private:
-  template <typename Value>
-  static void add_once(std::vector<Value>& list, Value value) {
-    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
-  }
-
   // What need not be said: parts of an expression or a type, and how any name could go on.
   bool implied(SymbolId symbol) const {
-    if (symbol == kName) return expression_ || type_;
+    if (symbol == kName) return fits_.expression || fits_.type;
     if (symbol == kDot || symbol == kOpenParen) {
-      return expression_ || symbols_.size() + keywords_.size() > 2;
+      return fits_.expression || fits_.symbols.size() + fits_.keywords.size() > 2;
     }
-    return expression_ &&
+    return fits_.expression &&
            (symbol == kText || symbol == kNumber || symbol == kDate || symbol == kMinus);
   }
 
@@ -146,10 +106,7 @@ class Expectations {
     }
   }
 
-  std::vector<Keyword> keywords_;
-  std::vector<SymbolId> symbols_;
-  bool expression_ = false;
-  bool type_ = false;
+  Fitting fits_;
 };
 
 bool is_never_a_name(const Token& token) {
@@ -241,9 +198,16 @@ bool Parser::report_prose(std::uint32_t at, bool complete) {
   return true;
 }
 
+// Keeps what would have fitted where the text ends: the innermost part that is open there is the
+// first to complain.
+void Parser::note_end(std::uint32_t token, const std::vector<ItemId>& fitting) {
+  if (at_end_.empty() && tree_.tokens_[token].symbol == kEnd) at_end_ = fitting;
+}
+
 // Reports that reading got stuck at `furthest_`, within the entry that begins at `entry_begin`.
 void Parser::report_failure(std::uint32_t entry_begin) {
   ok_ = false;
+  note_end(furthest_, expected_);
   if (reported_ == furthest_) return;
   reported_ = furthest_;
   const Token& token = tree_.tokens_[furthest_];

@@ -27,6 +27,10 @@ class Parser {
   /// Builds the tree's nodes. Call once.
   void run();
 
+  /// After run(): what would have fitted where the text ends, in the innermost part that is open
+  /// there.
+  const std::vector<ItemId>& fitting_at_end() const { return at_end_; }
+
  private:
   enum class Outcome : std::uint8_t { done, absent, failed };
 
@@ -109,6 +113,7 @@ class Parser {
     }
     if (expected_.size() < kMaxExpected) expected_.push_back(id);
   }
+  void note_end(std::uint32_t token, const std::vector<ItemId>& fitting);
   bool stands_for_name(std::uint32_t token) const;
   void report_failure(std::uint32_t entry_begin);
   bool report_misplaced(const Token& token);
@@ -135,6 +140,7 @@ class Parser {
 
   std::uint32_t furthest_ = 0;    ///< token at which reading got stuck last
   std::vector<ItemId> expected_;  ///< what would have fitted there
+  std::vector<ItemId> at_end_;
   /// A part of a declaration that should have stood earlier, and the token it stands behind.
   struct Misplaced {
     std::uint32_t token = kNoToken, before = kNoToken;

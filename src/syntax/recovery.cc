@@ -71,6 +71,9 @@ bool Parser::brace_is_missing(const Item& block, std::uint32_t token) const {
 }
 
 void Parser::report_unclosed(std::uint32_t open_token) {
+  std::vector<ItemId> fitting = furthest_ == at_ ? expected_ : std::vector<ItemId>();
+  fitting.push_back(grammar::child(*blocks_.back().entries, 0));
+  note_end(at_, fitting);
   if (reported_ != at_) {
     sink_.report(code::unclosed_bracket, tree_.tokens_[open_token].span, {"{", "}"});
   }

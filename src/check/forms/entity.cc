@@ -143,7 +143,7 @@ void read_key(Context& context, EntityId entity, NodeView item, NodeView node) {
         if (member.is(Rule::field) && member[Label::name].text() == name.text())
           refuse_blank_key(context, member, false);
       if (const Symbol* symbol = context.names.find(entity, name.text()))
-        context.names.use(*symbol);
+        context.names.use(*symbol, name.span());
     }
   }
 }
@@ -199,7 +199,7 @@ ColumnId ordering_field(Context& context, EntityId entity, NodeView name) {
       context.names.report_unknown(entity, name.text(), name.span());
     return kNone;
   }
-  if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol);
+  if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol, name.span());
   return found->column;
 }
 

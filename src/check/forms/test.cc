@@ -114,6 +114,8 @@ void read_cell(Context& context, EntityId entity, NodeView cell, Test::Given& gi
     if (!computed && better) complaint.suggest(cell[Label::name].span(), *better);
     return;
   }
+  if (const Symbol* symbol = context.names.find(entity, field->name); field->name == name)
+    context.names.mean(*symbol, cell[Label::name].span());
   refuse_cell_twice(context, cell, field->name, given);
   given.cells.push_back(
       {field->name, data_text(context, cell[Label::value], field->type), cell.span()});

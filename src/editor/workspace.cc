@@ -1,0 +1,138 @@
+#include "editor/workspace.h"
+
+#include <algorithm>
+
+#include "base/source.h"
+#include "diagnostic/sink.h"
+#include "syntax/parse.h"
+
+namespace remit::editor {
+namespace {
+
+bool among(const std::vector<std::string>& list, const std::string& each) {
+  return std::ranges::find(list, each) != list.end();
+}
+
+void apply(const std::string& uri, const TextChange& change, std::string& text) {
+  if (!change.range) {
+    text = change.text;
+    return;
+  }
+  const base::Source source(uri, text);
+  const std::uint32_t skipped = source.bom_size();
+  const std::uint32_t begin = offset_of(source, change.range->first) + skipped;
+  const std::uint32_t end = offset_of(source, change.range->second) + skipped;
+  text.replace(begin, std::max(begin, end) - begin, change.text);
+}
+
+}  // namespace
+
+Workspace::Known Workspace::read(const std::string& uri, std::string text) {
+  Known known{.text = std::move(text), .policies = {}, .amended = {}};
+  const base::Source source(uri, known.text);
+  const Limits limits;
+  diagnostic::DiagnosticSink complaints(limits.diagnostics);
+  const syntax::Tree tree = syntax::parse(source, limits, complaints);
+  for (const syntax::NodeView policy : tree.root().children()) {
+    known.policies.emplace_back(policy[syntax::Label::name].text());
+    if (const syntax::NodeView amends = policy.child(syntax::Rule::amends))
+      known.amended.emplace_back(amends[syntax::Label::base].text());
+  }
+  return known;
+}
+
+void Workspace::open(const std::string& uri, std::string text) {
+  open_.insert_or_assign(uri, read(uri, std::move(text)));
+  snapshots_.clear();
+}
+
+void Workspace::change(const std::string& uri, const std::vector<TextChange>& changes) {
+  const auto found = open_.find(uri);
+  if (found == open_.end()) return;
+  std::string text = std::move(found->second.text);
+  for (const TextChange& each : changes) apply(uri, each, text);
+  open(uri, std::move(text));
+}
+
+void Workspace::close(const std::string& uri) {
+  open_.erase(uri);
+  forget_files();
+}
+
+void Workspace::forget_files() {
+  beside_.clear();
+  snapshots_.clear();
+}
+
+std::vector<std::string> Workspace::open_documents() const {
+  std::vector<std::string> uris;
+  for (const auto& [uri, known] : open_) uris.push_back(uri);
+  return uris;
+}
+
+const Workspace::Known* Workspace::known(const std::string& uri) {
+  if (const auto found = open_.find(uri); found != open_.end()) return &found->second;
+  if (const auto found = beside_.find(uri); found != beside_.end()) return &found->second;
+  const std::optional<std::string> text = files_ == nullptr ? std::nullopt : files_->read(uri);
+  if (!text) return nullptr;
+  return &beside_.emplace(uri, read(uri, *text)).first->second;
+}
+
+/// The file that declares the policy; empty: none that is known does.
+std::string Workspace::file_of(const std::string& policy, const std::string& beside) {
+  for (const auto& [uri, each] : open_)
+    if (among(each.policies, policy)) return uri;
+  if (files_ == nullptr) return {};
+  std::vector<std::string> uris = files_->beside(beside);
+  std::ranges::sort(uris);
+  for (const std::string& uri : uris) {
+    const Known* file = known(uri);
+    if (file != nullptr && among(file->policies, policy)) return uri;
+  }
+  return {};
+}
+
+void Workspace::gather(const std::string& uri, std::vector<std::string>& order) {
+  const Known* file = known(uri);
+  if (file == nullptr || among(order, uri)) return;
+  // Stands there while what it amends is gathered, so that a circle ends.
+  order.push_back(uri);
+  const std::size_t before = order.size();
+  const std::vector<std::string> amended = file->amended;
+  for (const std::string& policy : amended)
+    if (const std::string base = file_of(policy, uri); !base.empty()) gather(base, order);
+  if (order.size() == before) return;
+  order.erase(order.begin() + static_cast<std::ptrdiff_t>(before - 1));
+  order.push_back(uri);
+}
+
+/// Open documents that amend a policy of the files gathered so far, and so on.
+void Workspace::amendments_of(std::vector<std::string>& order) {
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Known* base = known(order[i]);
+    for (const auto& [uri, each] : open_) {
+      const bool amends =
+          base != nullptr && std::ranges::any_of(each.amended, [&](const auto& name) {
+            return among(base->policies, name);
+          });
+      if (amends) gather(uri, order);
+    }
+  }
+}
+
+std::shared_ptr<const Snapshot> Workspace::snapshot(const std::string& uri) {
+  if (!is_open(uri)) return nullptr;
+  std::shared_ptr<const Snapshot>& kept = snapshots_[uri];
+  if (kept != nullptr) return kept;
+  std::vector<std::string> order;
+  gather(uri, order);
+  amendments_of(order);
+  std::vector<File> files;
+  for (const std::string& each : order) files.push_back({each, known(each)->text});
+  const auto made = std::make_shared<const Snapshot>(std::move(files));
+  for (const std::string& each : order)
+    if (is_open(each)) snapshots_[each] = made;
+  return made;
+}
+
+}  // namespace remit::editor
