@@ -1,19 +1,19 @@
 // `remit compare`: two policies over the same tables, or two tables under one policy.
 #include "remit/compare.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "cli/csv/csv_writer.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/compared.h"
+#include "cli/verb/comparison_files.h"
 #include "cli/verb/groups.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/output.h"
+#include "cli/verb/run_record.h"
 #include "cli/verb/section.h"
 #include "cli/verb/verbs.h"
 #include "nlohmann/json.hpp"
@@ -35,67 +35,6 @@ std::optional<Table> made(const Result<Table>& table, const Console& console) {
   if (table.ok()) return *table;
   complain(console, table.error());
   return std::nullopt;
-}
-
-/// What is written to a folder: the name of each file and its table.
-using Lists = std::vector<std::pair<std::string, Table>>;
-
-Lists summary_lists(const Compared& compared) {
-  const Comparison& comparison = compared.comparison;
-  Lists lists = {{"totals", comparison.totals()},
-                 {"rewards", comparison.rewards()},
-                 {"counts", comparison.counts()},
-                 {"distribution", comparison.distribution()},
-                 {"rows", comparison.rows()}};
-  for (const auto& [by, table] : compared.groups) lists.emplace_back(totals_name(by), table);
-  return lists;
-}
-
-std::vector<std::string> names_of_files(const CompareVerb& verb) {
-  std::vector<std::string> names = {"changes", "totals",       "rewards",
-                                    "counts",  "distribution", "rows"};
-  for (const std::string& by : verb.by) names.push_back(totals_name(by));
-  return names;
-}
-
-/// The lines that differ as CSV, part by part to `take`; false, with a complaint, where they cannot
-/// be made or taken.
-bool changes_as_csv(const Compared& compared, const std::function<bool(const std::string&)>& take,
-                    const Console& console) {
-  bool first = true;
-  const Status made = compared.comparison.changes(
-      [&](const Table& part) -> Status {
-        std::string text;
-        if (first) append_csv_header(part, text, console.language());
-        first = false;
-        append_csv_rows(part, 0, part.row_count(), text);
-        if (take(text)) return Done{};
-        return host_error(StatusCode::cancelled, std::string());
-      },
-      console.language());
-  if (made.ok()) return true;
-  const std::string why = made.error().message(console.language());
-  if (!why.empty()) complain(console, made.error());
-  return false;
-}
-
-bool write_lists(const CompareVerb& verb, const Compared& compared, const Console& console) {
-  OutputFolder folder;
-  if (!open_folder(verb.out, console, folder)) return false;
-  for (const auto& [name, table] : summary_lists(compared))
-    if (!written(folder.add(name, csv_text(table, console.language())), table_path(verb.out, name),
-                 console))
-      return false;
-  const std::string path = table_path(verb.out, "changes");
-  FolderFile changes = folder.make("changes");
-  if (!written(changes.open(), path, console)) return false;
-  const auto write = [&](const std::string& text) {
-    return written(changes.write(text), path, console);
-  };
-  if (!changes_as_csv(compared, write, console) || !written(changes.close(), path, console))
-    return false;
-  folder.add(std::move(changes));
-  return written(folder.publish(""), verb.out, console);
 }
 
 std::string as_json(const Compared& compared, const Table& changes) {
@@ -162,7 +101,7 @@ std::string asked_in_vain(const CompareVerb& verb, const Console& console) {
 }
 
 bool overwrites(const CompareVerb& verb, const Compared& compared, const Console& console) {
-  const std::vector<std::string> names = names_of_files(verb);
+  const std::vector<std::string> names = names_of_comparison(verb.by);
   return overwrites_input(verb.out, names, compared.before.policy, earlier_inputs(verb.sides),
                           console) ||
          overwrites_input(verb.out, names, compared.after.policy, later_inputs(verb.sides),
@@ -175,12 +114,20 @@ ExitStatus compare(const CompareVerb& verb, const Console& console) {
     return ExitStatus::usage;
   }
   ExitStatus status = ExitStatus::fine;
-  std::optional<Compared> compared = compare_sides(verb.sides, console, status);
+  RunInputs before = earlier_inputs(verb.sides), after = later_inputs(verb.sides);
+  if (!verb.out.empty()) {
+    before.record = std::make_shared<RunRecord>();
+    after.record = std::make_shared<RunRecord>();
+  }
+  std::optional<Compared> compared = compare_sides(before, after, console, status);
   if (!compared || !add_groups(verb.by, *compared, console, status)) return status;
   if (!verb.out.empty() && overwrites(verb, *compared, console)) return ExitStatus::usage;
   if (!verb.out.empty()) {
-    if (!write_lists(verb, *compared, console)) return ExitStatus::usage;
-    tell_other_files(verb.out, names_of_files(verb), console);
+    OutputFolder folder;
+    if (!open_folder(verb.out, console, folder) ||
+        !write_comparison(*compared, verb.out, folder, console))
+      return ExitStatus::usage;
+    tell_other_files(verb.out, names_of_comparison(verb.by), console);
   }
   if (verb.format == "json") {
     const auto changes = made(compared->comparison.changes(console.language()), console);

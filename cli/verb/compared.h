@@ -25,16 +25,23 @@ RunInputs later_inputs(const CompareInputs& sides);
 /// Says why there is nothing to compare; empty if there is.
 std::string sides_in_vain(const CompareInputs& sides, const Console& console);
 
+/// One of the two runs, and what it was made of.
+struct ComparedSide : FinishedRun {
+  RunInputs inputs;
+};
+
 /// Both runs, and what came of them.
 struct Compared {
-  FinishedRun before, after;
+  ComparedSide before, after;
   Comparison comparison;
   std::vector<std::pair<std::string, Table>> groups;  ///< by the words asked for
 };
 
-/// Runs both sides and compares them; complains and sets `status` where there is no run.
-std::optional<Compared> compare_sides(const CompareInputs& sides, const Console& console,
-                                      ExitStatus& status);
+/// Runs both sides and compares them; complains and sets `status` where there is no run. What each
+/// side reads is told to the record of its inputs, if it has one; they have the other options in
+/// common.
+std::optional<Compared> compare_sides(const RunInputs& before, const RunInputs& after,
+                                      const Console& console, ExitStatus& status);
 
 /// Adds the groups of `by` (`payee,reward`); false, with a complaint and a status, for a word that
 /// nothing paid has.

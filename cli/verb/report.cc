@@ -53,7 +53,8 @@ std::optional<std::string> page_of(const ReportVerb& verb, const Console& consol
     status = ExitStatus::usage;
     return std::nullopt;
   }
-  std::optional<Compared> compared = compare_sides(verb.sides, console, status);
+  std::optional<Compared> compared = compare_sides(
+      earlier_inputs(verb.sides), later_inputs(verb.sides), console, status);
   if (!compared || !add_groups(verb.by, *compared, console, status)) return std::nullopt;
   ReportPage page(title_of(*compared, console), console);
   with_day(page);
