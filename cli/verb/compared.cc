@@ -26,11 +26,11 @@ std::optional<Policy> later_policy(const Policy& earlier, const RunInputs& befor
   return earlier;
 }
 
+}  // namespace
+
 const std::string& title_of(const Policy& policy) {
   return policy.title().empty() ? policy.name() : policy.title();
 }
-
-}  // namespace
 
 RunInputs earlier_inputs(const CompareInputs& sides) {
   RunInputs inputs = sides.inputs;

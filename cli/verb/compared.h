@@ -48,7 +48,9 @@ std::optional<Compared> compare_sides(const RunInputs& before, const RunInputs& 
 bool add_groups(const std::vector<std::string>& by, Compared& compared, const Console& console,
                 ExitStatus& status);
 
-/// The title of the policy, or of both where they have different ones.
+/// What a policy is called.
+const std::string& title_of(const Policy& policy);
+/// The title of the policies, or of both where they have different ones.
 std::string title_of(const Compared& compared, const Console& console);
 
 /// Which policies and which tables are compared, a line each.
