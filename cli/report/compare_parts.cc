@@ -63,7 +63,10 @@ std::string counts_part(const Comparison& comparison, const Console& console) {
     }
     out += bar_picture(console.text(Text::compare_counts), lines);
   }
-  return out + html_table(ShownTable(counts, console), "sums", console);
+  out += html_table(ShownTable(counts, console), "sums", console);
+  if (const std::string note = undetermined_note(counts, console); !note.empty())
+    out += html_element("p", note);
+  return out;
 }
 
 /// What changed in the text, but the policies' own tests, which say nothing of the policy.

@@ -1,5 +1,7 @@
 #include "cli/verb/compared.h"
 
+#include <cstdlib>
+
 #include "absl/strings/str_split.h"
 #include "cli/verb/run_record.h"
 
@@ -90,6 +92,14 @@ std::string title_of(const Compared& compared, const Console& console) {
   const std::string& before = title_of(compared.before.policy);
   const std::string& after = title_of(compared.after.policy);
   return before == after ? before : console.text(Text::compare_titles, {before, after});
+}
+
+std::string undetermined_note(const Table& counts, const Console& console) {
+  const std::size_t column = *counts.find_column("undetermined");
+  std::uint64_t payments = 0;
+  for (std::uint64_t row = 0; row < counts.row_count(); ++row)
+    payments += std::strtoull(counts.text(row, column).c_str(), nullptr, 10);
+  return payments == 0 ? std::string() : console.text(Text::compare_undetermined, {payments});
 }
 
 std::vector<std::string> sides_of(const CompareInputs& sides, const Console& console) {

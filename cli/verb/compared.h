@@ -53,6 +53,10 @@ const std::string& title_of(const Policy& policy);
 /// The title of the policies, or of both where they have different ones.
 std::string title_of(const Compared& compared, const Console& console);
 
+/// That sums say less where payments are not determined, if some are (Comparison::counts); else
+/// empty.
+std::string undetermined_note(const Table& counts, const Console& console);
+
 /// Which policies and which tables are compared, a line each.
 std::vector<std::string> sides_of(const CompareInputs& sides, const Console& console);
 

@@ -95,6 +95,7 @@ class Question {
   void ask_one(plan::ColumnId column, std::uint64_t row, std::vector<Task>& more);
   void ask_rows(plan::ColumnId column, std::vector<Task>& more);
   void ask_rank(const plan::Rank& node, const Task& task, std::vector<Task>& more);
+  void ask_apportion(const plan::Apportion& node, const Task& task, std::vector<Task>& more);
   void ask_match(const plan::Match& node, const Task& task, std::vector<Task>& more);
   void ask_fold(const plan::Fold& node, const Task& task, std::vector<Task>& more);
   void ask_everything();

@@ -91,8 +91,8 @@ void Question::ask_cell(const Task& given, std::vector<Task>& more) {
     ask_rank(*rank, task, more);
   } else if (const auto* match = std::get_if<plan::Match>(&node)) {
     ask_match(*match, task, more);
-  } else {
-    plan::visit_columns(node, [&](plan::ColumnId read) { ask_rows(read, more); });
+  } else if (const auto* shared = std::get_if<plan::Apportion>(&node)) {
+    ask_apportion(*shared, task, more);
   }
 }
 

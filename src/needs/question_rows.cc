@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "needs/question.h"
+#include "plan/visit_columns.h"
 
 namespace remit::needs {
 namespace {
@@ -207,6 +208,36 @@ void Question::ask_rank(const plan::Rank& node, const Task& task, std::vector<Ta
       ask_one(key.value, task.row, more);
     }
   }
+}
+
+/// Who shares with nobody stands in no order, and whatever the group is, is in it alone.
+void Question::ask_apportion(const plan::Apportion& node, const Task& task,
+                             std::vector<Task>& more) {
+  const plan::EntityId entity = plan_.columns[task.column].entity;
+  const std::uint64_t rows = evaluator_.row_count(entity);
+  if (rows > kMostRows) return ask_everything();
+  bool alone = true;
+  for (std::uint64_t each = 0; each < rows; ++each) {
+    ask_one(node.where, each, more);
+    if (each != task.row && takes_part(node.where, entity, each) != Member::no) alone = false;
+  }
+  plan::Apportion shared = node;
+  shared.where = plan::kNoColumn;
+  if (alone) {
+    shared.partition.clear();
+    for (const ColumnId of : node.partition)
+      if (at(of, task.row).has_faults()) ask_one(of, task.row, more);
+    std::erase_if(shared.order, [&](const plan::SortKey& key) {
+      return !at(key.value, task.row).has_faults();
+    });
+  }
+  const plan::Node read = shared;
+  plan::visit_columns(read, [&](ColumnId id) {
+    if (alone)
+      ask_one(id, task.row, more);
+    else
+      ask_rows(id, more);
+  });
 }
 
 void Question::ask_match(const plan::Match& node, const Task& task, std::vector<Task>& more) {

@@ -37,12 +37,14 @@ class Question {
 
   Result<Solution> answer() {
     if (auto error = read_axes()) return *error;
-    std::vector<std::string> formulas{options_.so_that};
+    std::vector<AskedFigure> asked{{options_.so_that, "--so-that"}};
     for (const std::string& each : options_.show)
-      for (std::string& figure : split_figures(each)) formulas.push_back(std::move(figure));
+      for (std::string& figure : split_figures(each)) asked.push_back({std::move(figure)});
     const std::string entity = row_ ? row_->entity_name() : std::string();
-    Result<Variants> variants = Variants::make(policy_, others_, formulas, entity);
+    Result<Variants> variants = Variants::make(policy_, others_, asked, entity);
     if (!variants.ok()) return variants.error();
+    std::vector<std::string> formulas;
+    for (AskedFigure& figure : asked) formulas.push_back(std::move(figure.formula));
     return row_ ? of_row(*variants, formulas) : of_parameter(*variants, formulas);
   }
 
@@ -79,7 +81,7 @@ class Question {
       axis_ = others_.back();
       others_.pop_back();
     }
-    if (!axis_) return make_error(StatusCode::invalid_argument, text::sweep_no_values, {"set"});
+    if (!axis_) return make_error(StatusCode::invalid_argument, text::solve_no_axis);
     if (!row_) others_.push_back(*axis_);
     return std::nullopt;
   }
