@@ -64,13 +64,15 @@ class Run {
     return absl::OkStatus();
   }
 
+  /// Outputs, and how amounts were divided: that is there for all rows anyway, and an explanation
+  /// of a share would have to divide once more.
   table::Results take_results(bool keep_helpers) {
     table::Results results;
     results.columns.resize(plan_.columns.size());
     for (std::size_t id = 0; id < plan_.columns.size(); ++id) {
       const plan::Column& column = plan_.columns[id];
       if (std::holds_alternative<plan::Input>(column.node)) continue;
-      if (!column.output && !keep_helpers) continue;
+      if (!column.output && !keep_helpers && !is_division(id)) continue;
       results.columns[id] = to_column_data(*environment_.stores[id], column, environment_.texts);
       results.columns[id]->decimals = column.form.decimals;
     }
@@ -78,6 +80,11 @@ class Run {
   }
 
  private:
+  bool is_division(plan::ColumnId id) const {
+    return schedule_.columns[id].needed &&
+           std::holds_alternative<plan::Apportion>(plan_.columns[id].node);
+  }
+
   absl::Status compute_whole_columns(int stage) {
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const ColumnTime& time = schedule_.columns[id];
