@@ -147,10 +147,10 @@ ExitStatus compare(const CompareVerb& verb, const Console& console) {
     if (!text) return ExitStatus::usage;
     console.print(*text);
   }
-  const std::uint64_t before = compared->before.results.error_count();
-  const std::uint64_t after = compared->after.results.error_count();
-  if (before + after == 0) return ExitStatus::fine;
-  console.complain(console.text(Text::compare_errors, {before, after}));
+  const std::uint64_t errors_before = compared->before.results.error_count();
+  const std::uint64_t errors_after = compared->after.results.error_count();
+  if (errors_before + errors_after == 0) return ExitStatus::fine;
+  console.complain(console.text(Text::compare_errors, {errors_before, errors_after}));
   return ExitStatus::cell_errors;
 }
 
