@@ -103,12 +103,17 @@ std::string asked_in_vain(const CompareVerb& verb, const Console& console) {
   return words_said_twice(verb.by, console);
 }
 
-bool overwrites(const CompareVerb& verb, const Compared& compared, const Console& console) {
+/// Writes the comparison to `--out`; complains where it cannot, or where an input would be lost.
+bool write_files(const CompareVerb& verb, const Compared& compared, const Console& console) {
   const std::vector<std::string> names = names_of_comparison(verb.by);
-  return overwrites_input(verb.out, names, compared.before.policy, earlier_inputs(verb.sides),
-                          console) ||
-         overwrites_input(verb.out, names, compared.after.policy, later_inputs(verb.sides),
-                          console);
+  for (const ComparedSide* side : {&compared.before, &compared.after})
+    if (overwrites_input(verb.out, names, side->policy, side->inputs, console)) return false;
+  OutputFolder folder;
+  if (!open_folder(verb.out, console, folder) ||
+      !write_comparison(compared, verb.out, folder, console))
+    return false;
+  tell_other_files(verb.out, names, console);
+  return true;
 }
 
 ExitStatus compare(const CompareVerb& verb, const Console& console) {
@@ -124,14 +129,7 @@ ExitStatus compare(const CompareVerb& verb, const Console& console) {
   }
   std::optional<Compared> compared = compare_sides(before, after, console, status);
   if (!compared || !add_groups(verb.by, *compared, console, status)) return status;
-  if (!verb.out.empty() && overwrites(verb, *compared, console)) return ExitStatus::usage;
-  if (!verb.out.empty()) {
-    OutputFolder folder;
-    if (!open_folder(verb.out, console, folder) ||
-        !write_comparison(*compared, verb.out, folder, console))
-      return ExitStatus::usage;
-    tell_other_files(verb.out, names_of_comparison(verb.by), console);
-  }
+  if (!verb.out.empty() && !write_files(verb, *compared, console)) return ExitStatus::usage;
   if (verb.format == "json") {
     const auto changes = made(compared->comparison.changes(console.language()), console);
     if (!changes) return ExitStatus::usage;
