@@ -102,3 +102,15 @@ def test_diff_tells_what_changed_in_the_text(desk):
     desk.write("new.remit", text)
     rows = json.loads(desk.remit("diff", "sample.remit", "new.remit", "--format", "json").out)["differences"]
     assert [(row["form"], row["change"]) for row in rows] == [("reward", "removed"), ("define", "added")]
+
+
+def test_what_is_not_determined_is_told_beside_the_sums(desk):
+    changed(desk)
+    desk.write("later/unit.csv", desk.read("data/unit.csv"))
+    desk.write("later/project.csv", desk.read("data/project.csv").replace("4000000", "oops"))
+    sides = ["compare", "sample.remit", "--data", "data", "--data-new", "later"]
+    assert "Of 1 payments it is not known" in desk.remit(*sides).out
+    assert "有 1 笔在一方或双方未能确定" in desk.remit(*sides, "--lang", "zh").out
+    assert "it is not known" not in compare(desk).out
+    report = ["report", *sides[1:]]
+    assert "Of 1 payments it is not known" in desk.remit(*report).out

@@ -221,3 +221,12 @@ def test_questions_that_mean_nothing(grants):
         outcome = grants("solve", *options)
         assert outcome.status == 2, options
         assert said in outcome.err, outcome.err
+
+
+def test_a_complaint_names_the_option(grants):
+    outcome = grants("solve", "--set", "rate=10%..20%/1%", "--largest", "--so-that", "nothing <= 5")
+    assert outcome.status == 1 and "--so-that:3:5: error[R0201]" in outcome.err
+    outcome = grants("solve", "--set", "rate=10%..20%/1%", "--largest", "--so-that", "total() >= 5", "--show", "count(bonus), nothing")
+    assert outcome.status == 1 and "--show:3:5: error[R0201]" in outcome.err
+    outcome = grants("solve", "--largest", "--so-that", "total() >= 5")
+    assert outcome.status == 2 and "nothing is varied" in outcome.err
