@@ -28,6 +28,8 @@ namespace {
 constexpr std::uint64_t kVariantsAtOnce = 127;
 /// Values of one row: a table of so many rows costs next to nothing.
 constexpr std::uint64_t kRowsAtOnce = 1023;
+/// The same where each value is a run over all tables.
+constexpr std::uint64_t kRunsAtOnce = 31;
 
 /// One question.
 class Question {
@@ -124,7 +126,8 @@ class Question {
   Result<Solution> of_row(const Variants& variants, const std::vector<std::string>& formulas) {
     const Result<Variant> variant = variants.compile(0, true);
     if (!variant.ok()) return variant.error();
-    Search search(axis_->size(), options_.smallest, options_.whole_grid, kRowsAtOnce);
+    const std::uint64_t at_once = row_->is_one_run(*variant) ? kRowsAtOnce : kRunsAtOnce;
+    Search search(axis_->size(), options_.smallest, options_.whole_grid, at_once);
     const auto compute = [&](const std::vector<std::uint64_t>& places)
         -> Result<std::vector<std::vector<FigureValue>>> {
       std::vector<number::Rational> values;
