@@ -91,8 +91,8 @@ std::string texts_part(const Compared& compared, const Console& console) {
                     rows, {false, false, false});
 }
 
-/// The payments that differ, the largest difference first. Nothing, with a complaint, if they cannot
-/// be told.
+/// The payments that differ, the largest difference first. Nothing, with a complaint, if they
+/// cannot be told.
 std::optional<std::string> changes_part(const Comparison& comparison, const ReportChoice& choice,
                                         const Console& console) {
   const std::uint64_t all = comparison.change_count();
@@ -141,9 +141,8 @@ bool add_compare_parts(const Compared& compared, const ReportChoice& choice, con
   const auto sums_of = [&](const Table& table, std::size_t names, const std::string& heading) {
     return before_and_after(table, names, heading, choice.lines, console);
   };
-  std::string sums =
-      sums_of(comparison.totals(), 1, console.text(Text::totals)) +
-      sums_of(comparison.rewards(), 1, console.text(Text::compare_rewards));
+  std::string sums = sums_of(comparison.totals(), 1, console.text(Text::totals)) +
+                     sums_of(comparison.rewards(), 1, console.text(Text::compare_rewards));
   for (const auto& [by, table] : compared.groups)
     sums += sums_of(table, 1 + static_cast<std::size_t>(std::ranges::count(by, ',')),
                     console.text(Text::totals_by, {by}));
@@ -152,6 +151,10 @@ bool add_compare_parts(const Compared& compared, const ReportChoice& choice, con
   page.add_part(console.text(Text::compare_counts), counts_part(comparison, console));
   page.add_part(console.text(Text::report_spread), *spread);
   page.add_part(console.text(Text::report_texts), texts_part(compared, console));
+  const Table findings = comparison.findings(console.language());
+  if (findings.row_count() > 0)
+    page.add_part(console.text(Text::compare_findings),
+                  html_table(ShownTable(findings, console), "findings", console, choice.lines));
   const Table rows = comparison.rows();
   if (rows.row_count() > 0)
     page.add_part(console.text(Text::compare_rows),

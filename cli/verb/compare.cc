@@ -37,7 +37,7 @@ std::optional<Table> made(const Result<Table>& table, const Console& console) {
   return std::nullopt;
 }
 
-std::string as_json(const Compared& compared, const Table& changes) {
+std::string as_json(const Compared& compared, const Table& changes, Language language) {
   nlohmann::ordered_json json;
   const auto side = [](const FinishedRun& run) {
     return nlohmann::ordered_json{{"policy", run.policy.name()},
@@ -55,6 +55,7 @@ std::string as_json(const Compared& compared, const Table& changes) {
   json["counts"] = json_rows(comparison.counts());
   json["distribution"] = json_rows(comparison.distribution());
   json["rows"] = json_rows(comparison.rows());
+  json["findings"] = json_rows(comparison.findings(language));
   json["changes"] = json_rows(changes);
   return json_text(json);
 }
@@ -89,6 +90,7 @@ std::optional<std::string> summary(const CompareVerb& verb, const Compared& comp
   for (const char* const name : {"reward", "key", "before", "after", "difference", "parts"})
     shown.push_back(*largest->find_column(name));
   add(largest->select(shown), console.text(Text::compare_largest));
+  add(comparison.findings(console.language()), console.text(Text::compare_findings));
   add(comparison.rows(), console.text(Text::compare_rows));
   out += console.text(Text::compare_changes, {comparison.change_count()}) + "\n";
   return out;
@@ -133,7 +135,7 @@ ExitStatus compare(const CompareVerb& verb, const Console& console) {
   if (verb.format == "json") {
     const auto changes = made(compared->comparison.changes(console.language()), console);
     if (!changes) return ExitStatus::usage;
-    console.print(as_json(*compared, *changes));
+    console.print(as_json(*compared, *changes, console.language()));
   } else if (verb.format == "csv") {
     const auto print = [&](const std::string& text) {
       console.print(text);

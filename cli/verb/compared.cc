@@ -14,7 +14,8 @@ std::optional<ComparedSide> run_side(const Policy& policy, const RunInputs& inpu
   if (!data) return std::nullopt;
   const std::optional<Results> results = evaluate(policy, *data, inputs, console, status);
   if (!results) return std::nullopt;
-  if (accept_run(policy, *results, inputs, console)) return ComparedSide{{policy, *results}, inputs};
+  if (accept_run(policy, *results, inputs, console))
+    return ComparedSide{{policy, *results}, inputs};
   status = ExitStatus::usage;
   return std::nullopt;
 }

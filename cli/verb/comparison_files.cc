@@ -16,13 +16,11 @@ namespace {
 using Lists = std::vector<std::pair<std::string, Table>>;
 
 /// All but the lines that differ, which are too many for a table.
-Lists summary_lists(const Compared& compared) {
+Lists summary_lists(const Compared& compared, Language language) {
   const Comparison& comparison = compared.comparison;
-  Lists lists = {{"totals", comparison.totals()},
-                 {"rewards", comparison.rewards()},
-                 {"counts", comparison.counts()},
-                 {"distribution", comparison.distribution()},
-                 {"rows", comparison.rows()}};
+  Lists lists = {{"totals", comparison.totals()}, {"rewards", comparison.rewards()},
+                 {"counts", comparison.counts()}, {"distribution", comparison.distribution()},
+                 {"rows", comparison.rows()},     {"findings", comparison.findings(language)}};
   for (const auto& [by, table] : compared.groups) lists.emplace_back(totals_name(by), table);
   return lists;
 }
@@ -44,8 +42,8 @@ bool write_changes(const Compared& compared, const std::string& out, OutputFolde
 }  // namespace
 
 std::vector<std::string> names_of_comparison(const std::vector<std::string>& by) {
-  std::vector<std::string> names = {"changes", "totals",       "rewards",
-                                    "counts",  "distribution", "rows"};
+  std::vector<std::string> names = {"changes",      "totals", "rewards", "counts",
+                                    "distribution", "rows",   "findings"};
   for (const std::string& words : by) names.push_back(totals_name(words));
   return names;
 }
@@ -71,13 +69,12 @@ bool changes_as_csv(const Compared& compared, const std::function<bool(const std
 
 bool write_comparison(const Compared& compared, const std::string& out, OutputFolder& folder,
                       const Console& console) {
-  for (const auto& [name, table] : summary_lists(compared))
+  for (const auto& [name, table] : summary_lists(compared, console.language()))
     if (!written(folder.add(name, csv_text(table, console.language())), table_path(out, name),
                  console))
       return false;
   if (!write_changes(compared, out, folder, console)) return false;
-  const std::string manifest =
-      manifest_text(out, compared, folder.written(), console.language());
+  const std::string manifest = manifest_text(out, compared, folder.written(), console.language());
   return written(folder.publish(manifest), out, console);
 }
 

@@ -18,8 +18,8 @@ std::vector<std::string> names_of_comparison(const std::vector<std::string>& by)
 bool changes_as_csv(const Compared& compared, const std::function<bool(const std::string&)>& take,
                     const Console& console);
 
-/// Writes the comparison to a folder that is open, with a manifest: both inputs need a record. `out`
-/// is where the folder is. False, with a complaint, if it cannot be written.
+/// Writes the comparison to a folder that is open, with a manifest: both inputs need a record.
+/// `out` is where the folder is. False, with a complaint, if it cannot be written.
 bool write_comparison(const Compared& compared, const std::string& out, OutputFolder& folder,
                       const Console& console);
 

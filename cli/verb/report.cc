@@ -92,8 +92,8 @@ std::optional<std::string> page_of_sweep(const ReportVerb& verb, const Console& 
   const Result<Sweep> now = policy->sweep(*data, unchanged);
   ReportPage page(title_of(*policy), console);
   add_day(verb, console, page);
-  page.add_line(console.text(Text::report_swept, {version(), policy->canonical_hash(),
-                                                  absl::StrJoin(verb.set, "; ")}));
+  page.add_line(console.text(Text::report_swept,
+                             {version(), policy->canonical_hash(), absl::StrJoin(verb.set, "; ")}));
   add_sweep_parts(*found, now.ok() ? std::optional(*now) : std::nullopt, verb.choice, console,
                   page);
   if (any_error(found->table)) status = ExitStatus::cell_errors;

@@ -78,8 +78,8 @@ RunInputs inputs_of(const std::string& directory, const Manifest& manifest,
 ExitStatus run_again(const VerifyVerb& verb, const Manifest& manifest, OutputFolder& folder,
                      const Console& console) {
   RunVerb run;
-  run.inputs = inputs_of(verb.folder.front(), manifest, manifest.sides.front(), verb.policies,
-                         verb.data);
+  run.inputs =
+      inputs_of(verb.folder.front(), manifest, manifest.sides.front(), verb.policies, verb.data);
   run.out = verb.folder.front();
   run.compared = &folder;
   run.shown.all = manifest.all;

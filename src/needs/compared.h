@@ -21,8 +21,7 @@ struct Relation {
   Relation reversed() const { return {greater, equal, less}; }
   /// What decides where this one leaves both equal.
   Relation then(const Relation& next) const {
-    return {less || (equal && next.less), equal && next.equal,
-            greater || (equal && next.greater)};
+    return {less || (equal && next.less), equal && next.equal, greater || (equal && next.greater)};
   }
 };
 

@@ -147,8 +147,7 @@ void Question::ask_step(const Task& task, std::vector<Task>& more) {
     return;
   }
   std::vector<const Possible*> operands;
-  for (const std::uint32_t operand : formula.operands(at_step))
-    operands.push_back(&steps[operand]);
+  for (const std::uint32_t operand : formula.operands(at_step)) operands.push_back(&steps[operand]);
   if (type::operation(e.op).payload == type::Payload::calendar) {
     const plan::Calendar& calendar = plan_.calendars[e.payload];
     for (const plan::ColumnId read : {calendar.date, calendar.worked})

@@ -10,8 +10,8 @@ namespace {
 using plan::ColumnId;
 using type::CellFault;
 
-/// The faults of a cell that joins rows which leave open where its row belongs; those of one's own row
-/// whatever they are.
+/// The faults of a cell that joins rows which leave open where its row belongs; those of one's own
+/// row whatever they are.
 void add_group_faults(const Possible& cell, bool own, Possible& result) {
   for (const Value& value : cell.few())
     if (row::is_fault(value) && (own || !type::belongs_nowhere(row::fault_of(value).code)))
@@ -129,8 +129,8 @@ Possible Question::compute_apportion(const plan::Apportion& node, ColumnId colum
     if (may_be_below) result.add(Possible::within(-size, false));
   }
   for (const ColumnId of : node.partition) add_group_faults(at(of, row), true, result);
-  for (const CellFault fault : {CellFault::blank, CellFault::missing, CellFault::cannot_share,
-                                CellFault::negative_weight})
+  for (const CellFault fault :
+       {CellFault::blank, CellFault::missing, CellFault::cannot_share, CellFault::negative_weight})
     result.add(Value(type::Fault{fault, column, row}));
   result.add_faults(at(node.total, row));
   return result;
@@ -171,7 +171,9 @@ Possible Question::compute_match(const plan::Match& node, ColumnId column, std::
       result.add(Value(*refused));
       continue;
     }
-    visit([&](const plan::Match::Pair& pair) { add_group_faults(at(pair.theirs, each), false, result); });
+    visit([&](const plan::Match::Pair& pair) {
+      add_group_faults(at(pair.theirs, each), false, result);
+    });
     const Member member = fits(node, row, each);
     if (member == Member::no) continue;
     ++may_fit;
@@ -196,9 +198,8 @@ void Question::ask_rank(const plan::Rank& node, const Task& task, std::vector<Ta
     if (part == Member::no) continue;
     for (const ColumnId of : node.partition) ask_one(of, each, more);
     if (std::min(part, share_group(node.partition, task.row, each)) == Member::no) continue;
-    const bool has_keys = std::ranges::none_of(node.keys, [&](const plan::SortKey& key) {
-      return at(key.value, each).has_faults();
-    });
+    const bool has_keys = std::ranges::none_of(
+        node.keys, [&](const plan::SortKey& key) { return at(key.value, each).has_faults(); });
     // Which of two equals comes first is settled by the table.
     const bool is_settled = each == task.row || (node.output != plan::RankOutput::dense &&
                                                  order_of(node.keys, each, task.row).is_certain());
@@ -227,9 +228,8 @@ void Question::ask_apportion(const plan::Apportion& node, const Task& task,
     shared.partition.clear();
     for (const ColumnId of : node.partition)
       if (at(of, task.row).has_faults()) ask_one(of, task.row, more);
-    std::erase_if(shared.order, [&](const plan::SortKey& key) {
-      return !at(key.value, task.row).has_faults();
-    });
+    std::erase_if(shared.order,
+                  [&](const plan::SortKey& key) { return !at(key.value, task.row).has_faults(); });
   }
   const plan::Node read = shared;
   plan::visit_columns(read, [&](ColumnId id) {

@@ -171,7 +171,7 @@ def test_a_comparison_has_a_manifest_of_both_sides(desk):
 def test_a_comparison_is_verified(desk, language):
     compared(desk, "--by", "payee", "--lang", language)
     outcome = desk.remit("verify", "out")
-    assert outcome.status == 0 and "(outputs: 7, texts: 2, tables: 4)" in outcome.out, outcome
+    assert outcome.status == 0 and "(outputs: 8, texts: 2, tables: 4)" in outcome.out, outcome
     desk.write("later/project.csv", desk.read("later/project.csv").replace("4000000", "1000000"))
     outcome = desk.remit("verify", "out")
     assert outcome.status == 1 and "table `project` (`../later/project.csv`) has changed, with 3 rows as before" in outcome.out
