@@ -86,6 +86,11 @@ def check(tables, before, after):
             more = joined.number(row["after"]) - joined.number(row["before"])
             assert joined.number(row["difference"]) == more, row
         assert row["parts_by"] in ("clause", "input", "place", "row") and row["parts"], row
+    told = {(row["finding"], row["entity"], row["key"]) for row in tables["findings"]}
+    wanted = joined.findings_differing(before, after)
+    assert wanted <= told, wanted - told
+    # Beyond these only what is not known on either side, for another reason.
+    assert all(set(before.findings.get(place, ())) == set(after.findings.get(place, ())) == {""} for place in told - wanted), told - wanted
     same_sums(tables["totals"], "payer", before, after)
     same_sums(tables["rewards"], "reward", before, after)
     same_sums(tables["totals-payee"], "payee", before, after)
