@@ -42,12 +42,33 @@ void add_made_of(const FinishedRun& run, const Console& console, ReportPage& pag
                              {version(), run.policy.canonical_hash(), run.results.digest()}));
 }
 
+bool is_out(const ReportVerb& verb, const std::string& file) {
+  std::error_code absent;
+  return std::filesystem::equivalent(verb.out, file, absent);
+}
+
+/// Whether the page is written over no table of the run; complains otherwise.
+bool spares_tables(const ReportVerb& verb, const Policy& policy, const RunInputs& inputs,
+                   const Console& console, ExitStatus& status) {
+  if (verb.out.empty()) return true;
+  const auto tables = table_paths(policy, inputs, console, status);
+  if (!tables) return false;
+  for (const std::string& table : *tables) {
+    if (table.empty() || !is_out(verb, table)) continue;
+    console.complain(console.text(Text::would_overwrite, {"--out", table}));
+    status = ExitStatus::usage;
+    return false;
+  }
+  return true;
+}
+
 // Each makes the whole page, or nothing, with a complaint and a status.
 
 std::optional<std::string> page_of_run(const ReportVerb& verb, const Console& console,
                                        ExitStatus& status) {
-  const std::optional<FinishedRun> run = run_in_memory(earlier_inputs(verb.sides), console, status);
-  if (!run) return std::nullopt;
+  const RunInputs inputs = earlier_inputs(verb.sides);
+  const std::optional<FinishedRun> run = run_in_memory(inputs, console, status);
+  if (!run || !spares_tables(verb, run->policy, inputs, console, status)) return std::nullopt;
   ReportPage page(title_of(run->policy), console);
   add_day(verb, console, page);
   for (const RunNote& note : run->results.notes(console.language()))
@@ -64,6 +85,8 @@ std::optional<std::string> page_of_comparison(const ReportVerb& verb, const Cons
   std::optional<Compared> compared =
       compare_sides(earlier_inputs(verb.sides), later_inputs(verb.sides), console, status);
   if (!compared || !add_groups(verb.by, *compared, console, status)) return std::nullopt;
+  for (const ComparedSide* side : {&compared->before, &compared->after})
+    if (!spares_tables(verb, side->policy, side->inputs, console, status)) return std::nullopt;
   ReportPage page(title_of(*compared, console), console);
   add_day(verb, console, page);
   for (const std::string& line : sides_of(verb.sides, console)) page.add_line(line);
@@ -80,7 +103,7 @@ std::optional<std::string> page_of_sweep(const ReportVerb& verb, const Console& 
                                          ExitStatus& status) {
   const RunInputs inputs = earlier_inputs(verb.sides);
   const std::optional<Policy> policy = compile_for_run(inputs, console, status);
-  if (!policy) return std::nullopt;
+  if (!policy || !spares_tables(verb, *policy, inputs, console, status)) return std::nullopt;
   const std::optional<Data> data = load_data(*policy, inputs, console, status);
   if (!data) return std::nullopt;
   const std::optional<Sweep> found =
@@ -124,16 +147,14 @@ std::string asked_in_vain(const ReportVerb& verb, const Console& console) {
   return vain.empty() ? words_said_twice(verb.by, console) : vain;
 }
 
-/// The input that the page would be written over, if there is one.
+/// The text, or the table named by an option, that the page would be written over, if there is one.
 std::optional<std::string> overwritten(const ReportVerb& verb) {
   std::vector<std::string> read = earlier_inputs(verb.sides).files;
   for (const std::string& file : later_inputs(verb.sides).files) read.push_back(file);
   for (const std::string& table : verb.sides.inputs.tables)
     read.push_back(table.substr(table.find('=') + 1));
-  for (const std::string& file : read) {
-    std::error_code absent;
-    if (std::filesystem::equivalent(verb.out, file, absent)) return file;
-  }
+  for (const std::string& file : read)
+    if (is_out(verb, file)) return file;
   return std::nullopt;
 }
 

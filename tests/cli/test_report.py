@@ -123,3 +123,18 @@ def test_what_is_wrong_is_said(desk):
         outcome = desk.remit(*report, *arguments)
         assert outcome.status == 2 and outcome.err and not outcome.out, arguments
     assert "policy sample" in desk.read("sample.remit")
+
+
+def test_no_table_is_written_over(desk):
+    (desk.directory / "later").mkdir()
+    for name in ("unit", "project"):
+        desk.write(f"later/{name}.csv", desk.read(f"data/{name}.csv"))
+    desk.write("sample.remit", desk.read("sample.remit").replace("  entity unit {", "  param most = 50万元\n  entity unit {", 1).replace("cap  50万元", "cap  most"))
+    (desk.directory / "data" / "project.csv").rename(desk.directory / "data" / "项目.csv")  # by its label
+    report = ["report", "sample.remit", "--data", "data"]
+    for more in (["--out", "data/unit.csv"], ["--out", "data/项目.csv"], ["--data-new", "later", "--out", "later/unit.csv"],
+                 ["--set", "most=1,2", "--out", "data/unit.csv"]):
+        outcome = desk.remit(*report, *more)
+        assert outcome.status == 2 and "would overwrite" in outcome.err, (more, outcome)
+    assert desk.read("data/unit.csv") == desk.read("later/unit.csv") == "name,kind\nA,department\nB,township\n"
+    assert desk.remit(*report, "--out", "data/report.html").status == 0
