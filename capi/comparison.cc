@@ -32,6 +32,8 @@ Table table_of(const Comparison& comparison, remit_comparison_kind which,
       return comparison.distribution();
     case REMIT_COMPARISON_ROWS:
       return comparison.rows();
+    case REMIT_COMPARISON_FINDINGS:
+      return comparison.findings(language);
     default:
       fail(StatusCode::invalid_argument, text::api_bad_value, {"which", which});
   }

@@ -816,7 +816,11 @@ enum {
    * many of these lines do not exceed] */
   REMIT_COMPARISON_DISTRIBUTION = 4,
   /** rows that only one of the runs has [entity, key, only (before, after)] */
-  REMIT_COMPARISON_ROWS = 5
+  REMIT_COMPARISON_ROWS = 5,
+  /** findings, sanctions, titles and duties that do not hold of the same rows on both sides
+   * [finding, form, entity, key, before, after (blank: that side has none), reason_before,
+   * reason_after] */
+  REMIT_COMPARISON_FINDINGS = 6
 };
 /** A table of the comparison; `language` words reasons and sentences. Columns may be added at the
  * end: find them by name. */

@@ -186,6 +186,7 @@ const cComparisonRewards = 2
 const cComparisonCounts = 3
 const cComparisonDistribution = 4
 const cComparisonRows = 5
+const cComparisonFindings = 6
 
 // Which value is sought.
 const cLargest = 0

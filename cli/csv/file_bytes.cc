@@ -7,24 +7,44 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <system_error>
 #include <utility>
 
+#include "absl/strings/cord.h"
 #include "cli/csv/output_file.h"
 #include "cli/csv/shrunk_files.h"
 #include "cli/text/texts.h"
 
 namespace remit::cli {
 
+namespace {
+
+/// Tells what the system complains of from what is refused here, which has codes of its own.
+constexpr const char* kSystem = "remit/errno";
+
+int system_reason(const absl::Status& status) {
+  const auto reason = status.GetPayload(kSystem);
+  return reason ? std::atoi(std::string(*reason).c_str()) : 0;
+}
+
+}  // namespace
+
 absl::Status system_error() {
   const int reason = errno;
-  return {absl::ErrnoToStatusCode(reason), std::generic_category().message(reason)};
+  absl::Status status(absl::ErrnoToStatusCode(reason), std::generic_category().message(reason));
+  status.SetPayload(kSystem, absl::Cord(std::to_string(reason)));
+  return status;
 }
 
 std::string why_text(const absl::Status& status, Language language) {
+  const int reason = system_reason(status);
+  if (reason == EISDIR) return format_text(Text::file_is_folder, language);
+  if (reason == ENOTDIR) return format_text(Text::file_no_folder, language);
   if (absl::IsNotFound(status)) return format_text(Text::file_absent, language);
   if (absl::IsPermissionDenied(status)) return format_text(Text::file_forbidden, language);
   if (absl::IsResourceExhausted(status)) return format_text(Text::file_no_room, language);
+  if (reason != 0) return std::string(status.message());
   if (absl::IsDataLoss(status)) return format_text(Text::file_changed, language);
   if (absl::IsFailedPrecondition(status))
     return format_text(Text::file_too_large, language, {std::string(status.message())});

@@ -89,7 +89,7 @@ absl::Status OutputFolder::publish(const std::string& manifest) {
   }
   files_.clear();
   if (lock_ >= 0) ::fsync(lock_);
-  absl::Status done = manifest.empty() ? absl::OkStatus() : last.publish();
+  const absl::Status done = last.publish();
   if (lock_ >= 0) ::fsync(lock_);
   return done;
 }

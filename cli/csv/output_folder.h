@@ -65,8 +65,7 @@ class OutputFolder {
   void add(FolderFile file);
   /// What has been added.
   const std::vector<WrittenFile>& written() const { return written_; }
-  /// The manifest that is there is taken away, the files appear, and then `manifest`; none where it
-  /// is empty, since the files are not those of one run.
+  /// The manifest that is there is taken away, the files appear, and then `manifest`.
   absl::Status publish(const std::string& manifest);
   /// What publish() was called with.
   const std::string& manifest() const { return manifest_; }

@@ -23,9 +23,10 @@ std::string colour_key(const Console& console) {
          html_text(console.text(Text::report_after)) + "</p>\n";
 }
 
-/// A table of amounts before and after, with a picture above it.
-std::string before_and_after(const Table& table, const std::string& name,
-                             const std::string& heading, const Console& console) {
+/// A table of amounts before and after, with a picture above it. Its first columns, so many, name
+/// a line; of the lines at most `most` stand there, 0 for all.
+std::string before_and_after(const Table& table, std::size_t names, const std::string& heading,
+                             std::uint64_t most, const Console& console) {
   if (table.row_count() == 0) return {};
   const auto cell = [&table](std::uint64_t row, const std::string& column) {
     const auto index = table.find_column(column);
@@ -33,8 +34,11 @@ std::string before_and_after(const Table& table, const std::string& name,
   };
   std::vector<BarLine> lines;
   for (std::uint64_t row = 0; row < std::min<std::uint64_t>(table.row_count(), kMostBars); ++row) {
-    std::string label = cell(row, name);
-    if (label.empty()) label = console.text(Text::report_nobody);
+    std::string label;
+    for (std::size_t i = 0; i < names; ++i) {
+      const std::string word = table.text(row, i);
+      label += (i == 0 ? "" : " / ") + (word.empty() ? console.text(Text::report_nobody) : word);
+    }
     const auto bar = [&](const char* side, int shade) {
       const std::string amount = cell(row, side);
       return BarLine::Bar{length_of(amount), group_thousands(amount) + " " + cell(row, "currency"),
@@ -44,7 +48,7 @@ std::string before_and_after(const Table& table, const std::string& name,
     if (line.bars[0].length != 0 || line.bars[1].length != 0) lines.push_back(std::move(line));
   }
   return html_element("h3", heading) + bar_picture(heading, lines) +
-         html_table(ShownTable(table, console), "sums", console);
+         html_table(ShownTable(table, console), "sums", console, most);
 }
 
 std::string counts_part(const Comparison& comparison, const Console& console) {
@@ -63,7 +67,10 @@ std::string counts_part(const Comparison& comparison, const Console& console) {
     }
     out += bar_picture(console.text(Text::compare_counts), lines);
   }
-  return out + html_table(ShownTable(counts, console), "sums", console);
+  out += html_table(ShownTable(counts, console), "sums", console);
+  if (const std::string note = undetermined_note(counts, console); !note.empty())
+    out += html_element("p", note);
+  return out;
 }
 
 /// What changed in the text, but the policies' own tests, which say nothing of the policy.
@@ -84,54 +91,75 @@ std::string texts_part(const Compared& compared, const Console& console) {
                     rows, {false, false, false});
 }
 
+/// The payments that differ, the largest difference first. Nothing, with a complaint, if they
+/// cannot be told.
+std::optional<std::string> changes_part(const Comparison& comparison, const ReportChoice& choice,
+                                        const Console& console) {
+  const std::uint64_t all = comparison.change_count();
+  if (all == 0) return std::string();
+  const Result<Table> largest =
+      comparison.largest(choice.lines == 0 ? all : choice.lines, console.language());
+  if (!largest.ok()) {
+    complain(console, largest.error());
+    return std::nullopt;
+  }
+  std::vector<std::size_t> shown;
+  for (const char* const name : {"reward", "key", "payee_after", "before", "after", "difference",
+                                 "reason_before", "reason_after", "parts"})
+    shown.push_back(*largest->find_column(name));
+  return html_element("p", console.text(Text::report_changes_note, {all, largest->row_count()})) +
+         html_table(ShownTable(largest->select(shown), console), "changes", console, choice.lines);
+}
+
+/// How the differences are spread; part by part, since they may be as many as the rows.
+std::optional<std::string> spread_part(const Comparison& comparison, const Console& console) {
+  Spread spread;
+  const Status counted = comparison.changes(
+      [&spread](const Table& part) -> Status {
+        spread.add(part, "difference");
+        return Done{};
+      },
+      console.language());
+  if (!counted.ok()) {
+    complain(console, counted.error());
+    return std::nullopt;
+  }
+  return spread.html(Text::report_differences, console) +
+         html_element("p", console.text(Text::compare_distribution)) +
+         html_table(ShownTable(comparison.distribution(), console), "sums", console);
+}
+
 }  // namespace
 
 bool add_compare_parts(const Compared& compared, const ReportChoice& choice, const Console& console,
                        ReportPage& page) {
   const Comparison& comparison = compared.comparison;
-  const Result<Table> changes = comparison.changes(console.language());
-  if (!changes.ok()) {
-    complain(console, changes.error());
-    return false;
-  }
-  std::string sums =
-      before_and_after(comparison.totals(), "payer", console.text(Text::totals), console) +
-      before_and_after(comparison.rewards(), "reward", console.text(Text::compare_rewards),
-                       console);
+  const std::optional<std::string> spread = spread_part(comparison, console);
+  if (!spread) return false;
+  const std::optional<std::string> changes = changes_part(comparison, choice, console);
+  if (!changes) return false;
+  const auto sums_of = [&](const Table& table, std::size_t names, const std::string& heading) {
+    return before_and_after(table, names, heading, choice.lines, console);
+  };
+  std::string sums = sums_of(comparison.totals(), 1, console.text(Text::totals)) +
+                     sums_of(comparison.rewards(), 1, console.text(Text::compare_rewards));
   for (const auto& [by, table] : compared.groups)
-    sums += before_and_after(table, table.columns()[0].name, console.text(Text::totals_by, {by}),
-                             console);
+    sums += sums_of(table, 1 + static_cast<std::size_t>(std::ranges::count(by, ',')),
+                    console.text(Text::totals_by, {by}));
   if (!sums.empty()) sums = colour_key(console) + sums;
   page.add_part(console.text(Text::payments), sums);
   page.add_part(console.text(Text::compare_counts), counts_part(comparison, console));
-  page.add_part(console.text(Text::report_spread),
-                spread_html(*changes, "difference", Text::report_differences, console) +
-                    html_element("p", console.text(Text::compare_distribution)) +
-                    html_table(ShownTable(comparison.distribution(), console), "sums", console));
+  page.add_part(console.text(Text::report_spread), *spread);
   page.add_part(console.text(Text::report_texts), texts_part(compared, console));
+  const Table findings = comparison.findings(console.language());
+  if (findings.row_count() > 0)
+    page.add_part(console.text(Text::compare_findings),
+                  html_table(ShownTable(findings, console), "findings", console, choice.lines));
   const Table rows = comparison.rows();
   if (rows.row_count() > 0)
     page.add_part(console.text(Text::compare_rows),
                   html_table(ShownTable(rows, console), "rows", console, choice.lines));
-  const auto listed = [&](const Table& table) {
-    std::vector<std::size_t> shown;
-    for (const char* const name : {"reward", "key", "payee_after", "before", "after", "difference",
-                                   "reason_before", "reason_after", "parts"})
-      shown.push_back(*table.find_column(name));
-    return html_table(ShownTable(table.select(shown), console), "changes", console, choice.lines);
-  };
-  if (changes->row_count() == 0) return true;
-  const Result<Table> largest = comparison.largest(
-      choice.lines == 0 ? changes->row_count() : choice.lines, console.language());
-  if (!largest.ok()) {
-    complain(console, largest.error());
-    return false;
-  }
-  page.add_part(console.text(Text::report_changes),
-                html_element("p", console.text(Text::report_changes_note,
-                                               {changes->row_count(), largest->row_count()})) +
-                    listed(*largest),
-                true);
+  page.add_part(console.text(Text::report_changes), *changes, true);
   return true;
 }
 

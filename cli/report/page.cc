@@ -22,6 +22,8 @@ h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; break-after: avoid; }
 nav { columns: 2; font-size: .95rem; margin: 0 0 1rem; }
 nav a { display: block; color: #2c5f9e; text-decoration: none; }
 .scroll { overflow-x: auto; }
+.curve { max-width: 44rem; margin: .6rem 0 1.2rem; break-inside: avoid; }
+.curve svg { display: block; width: 100%; height: auto; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 table { border-collapse: collapse; width: 100%; margin: .3rem 0 .8rem; }
 table.sums { width: auto; min-width: 40%; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border: 1px solid #b9c0ca; overflow-wrap: break-word; }

@@ -99,8 +99,9 @@ std::string payments_part(const Results& results, const Console& console) {
   add("payee", Text::report_by_payee);
   const std::string by[] = {"payee"};
   const Result<Table> payees = results.totals_by(by);
-  if (payees.ok()) out += spread_html(*payees, "amount", Text::report_sizes, console);
-  return out;
+  Spread sizes;
+  if (payees.ok()) sizes.add(*payees, "amount");
+  return out + sizes.html(Text::report_sizes, console);
 }
 
 /// What the policy says of the whole: its figures, what funds have and leave.
@@ -179,14 +180,15 @@ std::string clauses_part(const FinishedRun& run, const Console& console) {
     }
   }
   std::vector<std::vector<std::string>> rows;
+  std::map<std::string, std::size_t> row_of;  // by clause
   for (const Clause& clause : run.policy.clauses()) {
     if (clause.cite.empty() && clause.says.empty()) continue;
-    const auto known = std::ranges::find_if(
-        rows, [&clause](const auto& row) { return !clause.cite.empty() && row[0] == clause.cite; });
+    const bool known = !clause.cite.empty() && !row_of.emplace(clause.cite, rows.size()).second;
     const std::string does = clause.not_computed.empty() ? clause.declaration : clause.not_computed;
-    if (known != rows.end()) {
-      if (!does.empty()) (*known)[2] += ((*known)[2].empty() ? "" : ", ") + does;
-      if ((*known)[1].empty()) (*known)[1] = clause.says;
+    if (known) {
+      std::vector<std::string>& row = rows[row_of[clause.cite]];
+      if (!does.empty()) row[2] += (row[2].empty() ? "" : ", ") + does;
+      if (row[1].empty()) row[1] = clause.says;
       continue;
     }
     rows.push_back({clause.cite, clause.says, does, amounts[clause.cite]});

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
-#include <map>
 #include <vector>
 
 #include "cli/report/bars.h"
@@ -43,19 +42,21 @@ std::string range(int step, const std::vector<std::uint64_t>& all) {
 
 }  // namespace
 
-std::string spread_html(const Table& table, const char* column, Text heading,
-                        const Console& console) {
+void Spread::add(const Table& table, const char* column) {
   const auto figures = table.find_column(column), currencies = table.find_column("currency");
-  if (!figures) return {};
+  if (!figures) return;
   const std::vector<std::uint64_t> all = edges();
-  std::map<std::string, std::map<int, std::uint64_t>> counts;
   for (std::uint64_t row = 0; row < table.row_count(); ++row) {
     const long double figure = length_of(table.text(row, *figures));
     if (table.state(row, *figures) != CellState::value || figure == 0) continue;
-    ++counts[currencies ? table.text(row, *currencies) : std::string()][step_of(figure, all)];
+    ++counts_[currencies ? table.text(row, *currencies) : std::string()][step_of(figure, all)];
   }
+}
+
+std::string Spread::html(Text heading, const Console& console) const {
+  const std::vector<std::uint64_t> all = edges();
   std::string out;
-  for (const auto& [currency, steps] : counts) {
+  for (const auto& [currency, steps] : counts_) {
     std::vector<BarLine> lines;
     // Between the figures of least size below and above zero there is nothing to show.
     const auto above = steps.lower_bound(0);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 
 #include "cli/text/console.h"
@@ -8,9 +10,17 @@
 
 namespace remit::cli {
 
-/// How the figures of a column are spread: how many lie between edges of 1, 2, 5, 10 ..., below
-/// zero too, by currency; as pictures under a heading. Zeros are left out. Empty without figures.
-std::string spread_html(const Table& table, const char* column, Text heading,
-                        const Console& console);
+/// How figures are spread: how many lie between edges of 1, 2, 5, 10 ..., below zero too, by
+/// currency. Zeros are left out.
+class Spread {
+ public:
+  /// The figures of one column of a table that has a column `currency` beside it.
+  void add(const Table& table, const char* column);
+  /// As pictures under a heading each. Empty without figures.
+  std::string html(Text heading, const Console& console) const;
+
+ private:
+  std::map<std::string, std::map<int, std::uint64_t>> counts_;  ///< by currency and step
+};
 
 }  // namespace remit::cli

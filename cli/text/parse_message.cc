@@ -21,6 +21,7 @@ constexpr std::array kShapes = std::to_array<SentencePattern>({
     {"Could not convert: * = *", Text::no_value},
     {"*: no number: *", Text::no_value},
     {"*: At Most 1 required but received *", Text::said_once},
+    {"*: At Most * required but received *", Text::too_many},
     {"*: Value * not in range * to *", Text::not_in_range},
     {"*: * not in *", Text::not_among},
     {"*: At least * required but received *", Text::too_few},

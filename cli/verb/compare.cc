@@ -1,19 +1,19 @@
 // `remit compare`: two policies over the same tables, or two tables under one policy.
 #include "remit/compare.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "cli/csv/csv_writer.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/compared.h"
+#include "cli/verb/comparison_files.h"
 #include "cli/verb/groups.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/output.h"
+#include "cli/verb/run_record.h"
 #include "cli/verb/section.h"
 #include "cli/verb/verbs.h"
 #include "nlohmann/json.hpp"
@@ -37,68 +37,7 @@ std::optional<Table> made(const Result<Table>& table, const Console& console) {
   return std::nullopt;
 }
 
-/// What is written to a folder: the name of each file and its table.
-using Lists = std::vector<std::pair<std::string, Table>>;
-
-Lists summary_lists(const Compared& compared) {
-  const Comparison& comparison = compared.comparison;
-  Lists lists = {{"totals", comparison.totals()},
-                 {"rewards", comparison.rewards()},
-                 {"counts", comparison.counts()},
-                 {"distribution", comparison.distribution()},
-                 {"rows", comparison.rows()}};
-  for (const auto& [by, table] : compared.groups) lists.emplace_back(totals_name(by), table);
-  return lists;
-}
-
-std::vector<std::string> names_of_files(const CompareVerb& verb) {
-  std::vector<std::string> names = {"changes", "totals",       "rewards",
-                                    "counts",  "distribution", "rows"};
-  for (const std::string& by : verb.by) names.push_back(totals_name(by));
-  return names;
-}
-
-/// The lines that differ as CSV, part by part to `take`; false, with a complaint, where they cannot
-/// be made or taken.
-bool changes_as_csv(const Compared& compared, const std::function<bool(const std::string&)>& take,
-                    const Console& console) {
-  bool first = true;
-  const Status made = compared.comparison.changes(
-      [&](const Table& part) -> Status {
-        std::string text;
-        if (first) append_csv_header(part, text, console.language());
-        first = false;
-        append_csv_rows(part, 0, part.row_count(), text);
-        if (take(text)) return Done{};
-        return host_error(StatusCode::cancelled, std::string());
-      },
-      console.language());
-  if (made.ok()) return true;
-  const std::string why = made.error().message(console.language());
-  if (!why.empty()) complain(console, made.error());
-  return false;
-}
-
-bool write_lists(const CompareVerb& verb, const Compared& compared, const Console& console) {
-  OutputFolder folder;
-  if (!open_folder(verb.out, console, folder)) return false;
-  for (const auto& [name, table] : summary_lists(compared))
-    if (!written(folder.add(name, csv_text(table, console.language())), table_path(verb.out, name),
-                 console))
-      return false;
-  const std::string path = table_path(verb.out, "changes");
-  FolderFile changes = folder.make("changes");
-  if (!written(changes.open(), path, console)) return false;
-  const auto write = [&](const std::string& text) {
-    return written(changes.write(text), path, console);
-  };
-  if (!changes_as_csv(compared, write, console) || !written(changes.close(), path, console))
-    return false;
-  folder.add(std::move(changes));
-  return written(folder.publish(""), verb.out, console);
-}
-
-std::string as_json(const Compared& compared, const Table& changes) {
+std::string as_json(const Compared& compared, const Table& changes, Language language) {
   nlohmann::ordered_json json;
   const auto side = [](const FinishedRun& run) {
     return nlohmann::ordered_json{{"policy", run.policy.name()},
@@ -116,6 +55,7 @@ std::string as_json(const Compared& compared, const Table& changes) {
   json["counts"] = json_rows(comparison.counts());
   json["distribution"] = json_rows(comparison.distribution());
   json["rows"] = json_rows(comparison.rows());
+  json["findings"] = json_rows(comparison.findings(language));
   json["changes"] = json_rows(changes);
   return json_text(json);
 }
@@ -139,7 +79,10 @@ std::optional<std::string> summary(const CompareVerb& verb, const Compared& comp
   add(comparison.totals(), console.text(Text::totals));
   add(comparison.rewards(), console.text(Text::compare_rewards));
   for (const auto& [by, table] : compared.groups) add(table, console.text(Text::totals_by, {by}));
-  add(comparison.counts(), console.text(Text::compare_counts));
+  const Table counts = comparison.counts();
+  add(counts, console.text(Text::compare_counts));
+  if (const std::string note = undetermined_note(counts, console); !note.empty())
+    out += note + "\n\n";
   add(comparison.distribution(), console.text(Text::compare_distribution));
   const auto largest = made(comparison.largest(kLargest, console.language()), console);
   if (!largest) return std::nullopt;
@@ -147,6 +90,7 @@ std::optional<std::string> summary(const CompareVerb& verb, const Compared& comp
   for (const char* const name : {"reward", "key", "before", "after", "difference", "parts"})
     shown.push_back(*largest->find_column(name));
   add(largest->select(shown), console.text(Text::compare_largest));
+  add(comparison.findings(console.language()), console.text(Text::compare_findings));
   add(comparison.rows(), console.text(Text::compare_rows));
   out += console.text(Text::compare_changes, {comparison.change_count()}) + "\n";
   return out;
@@ -161,12 +105,17 @@ std::string asked_in_vain(const CompareVerb& verb, const Console& console) {
   return words_said_twice(verb.by, console);
 }
 
-bool overwrites(const CompareVerb& verb, const Compared& compared, const Console& console) {
-  const std::vector<std::string> names = names_of_files(verb);
-  return overwrites_input(verb.out, names, compared.before.policy, earlier_inputs(verb.sides),
-                          console) ||
-         overwrites_input(verb.out, names, compared.after.policy, later_inputs(verb.sides),
-                          console);
+/// Writes the comparison to `--out`; complains where it cannot, or where an input would be lost.
+bool write_files(const CompareVerb& verb, const Compared& compared, const Console& console) {
+  const std::vector<std::string> names = names_of_comparison(verb.by);
+  for (const ComparedSide* side : {&compared.before, &compared.after})
+    if (overwrites_input(verb.out, names, side->policy, side->inputs, console)) return false;
+  OutputFolder folder;
+  if (!open_folder(verb.out, console, folder) ||
+      !write_comparison(compared, verb.out, folder, console))
+    return false;
+  tell_other_files(verb.out, names, console);
+  return true;
 }
 
 ExitStatus compare(const CompareVerb& verb, const Console& console) {
@@ -175,17 +124,18 @@ ExitStatus compare(const CompareVerb& verb, const Console& console) {
     return ExitStatus::usage;
   }
   ExitStatus status = ExitStatus::fine;
-  std::optional<Compared> compared = compare_sides(verb.sides, console, status);
-  if (!compared || !add_groups(verb.by, *compared, console, status)) return status;
-  if (!verb.out.empty() && overwrites(verb, *compared, console)) return ExitStatus::usage;
+  RunInputs before = earlier_inputs(verb.sides), after = later_inputs(verb.sides);
   if (!verb.out.empty()) {
-    if (!write_lists(verb, *compared, console)) return ExitStatus::usage;
-    tell_other_files(verb.out, names_of_files(verb), console);
+    before.record = std::make_shared<RunRecord>();
+    after.record = std::make_shared<RunRecord>();
   }
+  std::optional<Compared> compared = compare_sides(before, after, console, status);
+  if (!compared || !add_groups(verb.by, *compared, console, status)) return status;
+  if (!verb.out.empty() && !write_files(verb, *compared, console)) return ExitStatus::usage;
   if (verb.format == "json") {
     const auto changes = made(compared->comparison.changes(console.language()), console);
     if (!changes) return ExitStatus::usage;
-    console.print(as_json(*compared, *changes));
+    console.print(as_json(*compared, *changes, console.language()));
   } else if (verb.format == "csv") {
     const auto print = [&](const std::string& text) {
       console.print(text);
@@ -197,10 +147,10 @@ ExitStatus compare(const CompareVerb& verb, const Console& console) {
     if (!text) return ExitStatus::usage;
     console.print(*text);
   }
-  const std::uint64_t before = compared->before.results.error_count();
-  const std::uint64_t after = compared->after.results.error_count();
-  if (before + after == 0) return ExitStatus::fine;
-  console.complain(console.text(Text::compare_errors, {before, after}));
+  const std::uint64_t errors_before = compared->before.results.error_count();
+  const std::uint64_t errors_after = compared->after.results.error_count();
+  if (errors_before + errors_after == 0) return ExitStatus::fine;
+  console.complain(console.text(Text::compare_errors, {errors_before, errors_after}));
   return ExitStatus::cell_errors;
 }
 

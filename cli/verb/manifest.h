@@ -23,12 +23,17 @@ struct Manifest {
     std::uint64_t rows = 0;
     FileDigest digest;
   };
+  /// What one run was made of.
+  struct Side {
+    std::string policy;
+    std::string canonical_hash;
+    std::vector<Text> texts;
+    std::vector<Table> tables;
+  };
   std::string version;
   std::string build;
-  std::string policy;
-  std::string canonical_hash;
-  std::vector<Text> texts;
-  std::string as_of;  ///< empty: no day
+  std::vector<Side> sides;  ///< of a run one, of a comparison what was before and what is after
+  std::string as_of;        ///< empty: no day
   std::string language;
   std::string encoding;
   bool thousands = false;
@@ -36,10 +41,11 @@ struct Manifest {
   bool all = false;
   std::vector<std::string> show;
   std::vector<std::string> by;
-  std::vector<Table> tables;
   std::string batches;  ///< entity whose rows came in batches; empty: none
   std::uint64_t batch_bytes = 0;
   std::map<std::string, FileDigest> outputs;  ///< by file
+
+  bool compares() const { return sides.size() > 1; }
 };
 
 /// Nothing if the text is no manifest of a form that is known.

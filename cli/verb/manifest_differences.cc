@@ -24,22 +24,11 @@ class Finder {
         {before_.version, before_.build, after_.version, after_.build});
   }
 
-  void policy() {
-    if (before_.policy != after_.policy)
-      add(Kind::policy, "", Text::differs_policy, {before_.policy, after_.policy});
-    else if (!means_the_same())
-      add(Kind::policy, "", Text::differs_meaning,
-          {before_.canonical_hash.substr(0, kShown), after_.canonical_hash.substr(0, kShown)});
-    const std::size_t both = std::min(before_.texts.size(), after_.texts.size());
-    for (std::size_t i = 0; i < both; ++i) {
-      const std::string& path = before_.texts[i].path;
-      if (same(before_.texts[i].digest, after_.texts[i].digest)) continue;
-      add(Kind::text, path, means_the_same() ? Text::differs_layout : Text::differs_text, {path});
+  void sides() {
+    for (std::size_t i = 0; i < std::min(before_.sides.size(), after_.sides.size()); ++i) {
+      policy(before_.sides[i], after_.sides[i]);
+      tables(before_.sides[i], after_.sides[i]);
     }
-    for (std::size_t i = both; i < before_.texts.size(); ++i)
-      add(Kind::text, before_.texts[i].path, Text::differs_left_only, {before_.texts[i].path});
-    for (std::size_t i = both; i < after_.texts.size(); ++i)
-      add(Kind::text, after_.texts[i].path, Text::differs_right_only, {after_.texts[i].path});
   }
 
   void options() {
@@ -49,21 +38,6 @@ class Finder {
       add(Kind::option, before[i].first, Text::differs_option,
           {before[i].first, shown(before[i].second), shown(after[i].second)});
     }
-  }
-
-  void tables() {
-    for (const Manifest::Table& table : before_.tables) {
-      const Manifest::Table* const other = find(after_, table.entity);
-      if (other == nullptr)
-        add(Kind::table, table.entity, Text::differs_left_only, {table.entity});
-      else if (!same(table.digest, other->digest))
-        add(Kind::table, table.entity,
-            table.rows == other->rows ? Text::differs_cells : Text::differs_rows,
-            {table.entity, table.path, table.rows, other->rows});
-    }
-    for (const Manifest::Table& table : after_.tables)
-      if (find(before_, table.entity) == nullptr)
-        add(Kind::table, table.entity, Text::differs_right_only, {table.entity});
   }
 
   void outputs(const std::map<std::string, std::uint64_t>& parts_at) {
@@ -89,19 +63,58 @@ class Finder {
  private:
   static constexpr std::size_t kShown = 12;  // digits of a hash are enough to tell two apart
 
-  bool means_the_same() const { return before_.canonical_hash == after_.canonical_hash; }
+  static bool mean_the_same(const Manifest::Side& before, const Manifest::Side& after) {
+    return before.canonical_hash == after.canonical_hash;
+  }
 
-  static const Manifest::Table* find(const Manifest& manifest, const std::string& entity) {
-    const auto found = std::ranges::find(manifest.tables, entity, &Manifest::Table::entity);
-    return found == manifest.tables.end() ? nullptr : &*found;
+  static const Manifest::Table* find(const Manifest::Side& side, const std::string& entity) {
+    const auto found = std::ranges::find(side.tables, entity, &Manifest::Table::entity);
+    return found == side.tables.end() ? nullptr : &*found;
+  }
+
+  void policy(const Manifest::Side& before, const Manifest::Side& after) {
+    const bool layout = mean_the_same(before, after);
+    if (before.policy != after.policy)
+      add(Kind::policy, "", Text::differs_policy, {before.policy, after.policy});
+    else if (!layout)
+      add(Kind::policy, "", Text::differs_meaning,
+          {before.canonical_hash.substr(0, kShown), after.canonical_hash.substr(0, kShown)});
+    const std::size_t both = std::min(before.texts.size(), after.texts.size());
+    for (std::size_t i = 0; i < both; ++i) {
+      const std::string& path = before.texts[i].path;
+      if (same(before.texts[i].digest, after.texts[i].digest)) continue;
+      add(Kind::text, path, layout ? Text::differs_layout : Text::differs_text, {path});
+    }
+    for (std::size_t i = both; i < before.texts.size(); ++i)
+      add(Kind::text, before.texts[i].path, Text::differs_left_only, {before.texts[i].path});
+    for (std::size_t i = both; i < after.texts.size(); ++i)
+      add(Kind::text, after.texts[i].path, Text::differs_right_only, {after.texts[i].path});
+  }
+
+  void tables(const Manifest::Side& before, const Manifest::Side& after) {
+    for (const Manifest::Table& table : before.tables) {
+      const Manifest::Table* const other = find(after, table.entity);
+      if (other == nullptr)
+        add(Kind::table, table.entity, Text::differs_left_only, {table.entity});
+      else if (!same(table.digest, other->digest))
+        add(Kind::table, table.entity,
+            table.rows == other->rows ? Text::differs_cells : Text::differs_rows,
+            {table.entity, table.path, table.rows, other->rows});
+    }
+    for (const Manifest::Table& table : after.tables)
+      if (find(before, table.entity) == nullptr)
+        add(Kind::table, table.entity, Text::differs_right_only, {table.entity});
   }
 
   std::string shown(const std::string& word) const {
     return word.empty() ? console_.text(Text::differs_none) : word;
   }
 
+  /// Once: both sides of a comparison may have read one file.
   void add(Kind kind, const std::string& name, Text text, const std::vector<Argument>& arguments) {
-    found_.push_back({kind, name, console_.text(text, arguments)});
+    std::string message = console_.text(text, arguments);
+    if (std::ranges::find(found_, message, &Difference::message) == found_.end())
+      found_.push_back({kind, name, std::move(message)});
   }
 
   const Manifest& before_;
@@ -137,9 +150,8 @@ std::vector<Difference> differences(const Manifest& before, const Manifest& afte
                                     const Console& console) {
   Finder finder(before, after, console);
   finder.engine();
-  finder.policy();
   finder.options();
-  finder.tables();
+  finder.sides();
   finder.outputs(parts_at);
   return finder.take();
 }

@@ -63,6 +63,9 @@ std::string figure_text(const std::string& name, const Needs& needs, const Conso
     if (needs.state == CellState::blank) return console.text(Text::needs_blank, {name});
     return console.text(Text::needs_error, {name, needs.fault});
   }
+  // Beside an error one value alone is left.
+  if (!needs.least.empty() && needs.least == needs.most)
+    return console.text(Text::needs_or_error, {name, needs.least});
   if (!needs.least.empty() && !needs.most.empty())
     return console.text(Text::needs_between, {name, needs.least, needs.most});
   if (!needs.least.empty()) return console.text(Text::needs_least, {name, needs.least});
@@ -122,6 +125,7 @@ ExitStatus needs(const NeedsVerb& verb, const Console& console) {
   if (!row.fill()) return ExitStatus::usage;
   NeedsOptions options = row.options();
   options.as_of = day_of_run(verb.inputs, console, status);
+  if (!row.accept_values(options.as_of)) return ExitStatus::usage;
   const Result<Needs> needs = policy->needs(*data, *entity, verb.column, options);
   if (!needs.ok()) {
     complain(console, needs.error());

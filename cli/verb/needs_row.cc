@@ -6,6 +6,30 @@
 #include "cli/verb/inputs.h"
 
 namespace remit::cli {
+namespace {
+
+/// What stands for any value of a key; nothing where rows of another table would have to be named.
+std::optional<std::string> any_value(const FieldInfo& field, const std::string& name) {
+  switch (field.type.kind) {
+    case ValueKind::text:
+      return "any " + name;
+    case ValueKind::number:
+    case ValueKind::money:
+    case ValueKind::duration:
+      return "0";
+    case ValueKind::date:
+      return "2000-01-01";
+    case ValueKind::boolean:
+      return "true";
+    case ValueKind::category:
+      return field.type.categories.front();
+    case ValueKind::reference:
+      break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 NeedsRow::NeedsRow(const Policy& policy, std::size_t entity, const std::vector<std::string>& given,
                    std::set<std::size_t> tables, Data& data, const Console& console)
@@ -36,16 +60,15 @@ bool NeedsRow::split_given() {
 
 bool NeedsRow::fill() {
   if (!split_given()) return false;
-  std::uint64_t row = 0;
   if (entity_ != 0) {
     const Result<std::uint64_t> added = data_.add_row(entity_);
     if (!added.ok()) {
       complain(console_, added.error());
       return false;
     }
-    row = *added;
+    row_ = *added;
   }
-  if (!make_row(entity_, row, "", {entity_})) return false;
+  if (!make_row(entity_, row_, "", {entity_})) return false;
   if (entity_ != 0 && !make_row(0, 0, "", {entity_, 0})) return false;
   for (const auto& [path, value] : given_) {
     if (used_.contains(path)) continue;
@@ -61,6 +84,39 @@ NeedsOptions NeedsRow::options() const {
   options.made_up = made_up_;
   options.open.assign(open_.begin(), open_.end());
   return options;
+}
+
+bool NeedsRow::accept_values(const std::optional<Date>& day) const {
+  if (cells_.empty()) return true;
+  // A run says what is wrong with a cell. Of a row without a key it would say nothing else.
+  Data filled(data_);
+  const EntityInfo& own = policy_.entities()[entity_];
+  for (const std::size_t part : own.key) {
+    const auto any = any_value(own.fields[part], own.name);
+    const auto is_it = [&](const GivenCell& cell) {
+      return cell.entity == entity_ && cell.field == own.fields[part].name;
+    };
+    const bool given = std::ranges::any_of(cells_, is_it);
+    if (any && !given && !filled.set_text(entity_, row_, part, *any).ok()) return true;
+  }
+  RunOptions how;
+  how.as_of = day;
+  const Result<Results> run = policy_.evaluate(filled, how);
+  if (!run.ok()) return true;
+  const Table errors = run->errors(console_.language());
+  const auto cell = [&errors](std::uint64_t row, const char* name) {
+    return errors.text(row, *errors.find_column(name));
+  };
+  for (std::uint64_t i = 0; i < errors.row_count(); ++i) {
+    for (const GivenCell& given : cells_) {
+      if (cell(i, "column") != given.field || cell(i, "row") != std::to_string(given.row + 1) ||
+          cell(i, "entity") != policy_.entities()[given.entity].name)
+        continue;
+      console_.complain(console_.text(Text::bad_given_value, {given.path, cell(i, "detail")}));
+      return false;
+    }
+  }
+  return true;
 }
 
 /// The cells that are given, and rows for what it refers to.
@@ -92,6 +148,8 @@ bool NeedsRow::set(std::size_t entity, std::uint64_t row, std::size_t field,
     if (given != path) continue;
     used_.insert(path);
     const Status set = data_.set_text(entity, row, field, value);
+    if (!value.empty())
+      cells_.push_back({path, entity, row, policy_.entities()[entity].fields[field].name});
     if (set.ok()) return true;
     complain(console_, set.error());
     return false;
@@ -106,23 +164,7 @@ std::optional<std::string> NeedsRow::key_part(const FieldInfo& field, const std:
   for (const auto& [given, value] : given_)
     if (given == path || (given == reference && parts == 1)) return value;
   made_up_.push_back(path);
-  switch (field.type.kind) {
-    case ValueKind::text:
-      return "any " + reference;
-    case ValueKind::number:
-    case ValueKind::money:
-    case ValueKind::duration:
-      return "0";
-    case ValueKind::date:
-      return "2000-01-01";
-    case ValueKind::boolean:
-      return "true";
-    case ValueKind::category:
-      return field.type.categories.front();
-    case ValueKind::reference:
-      break;
-  }
-  return std::nullopt;
+  return any_value(field, reference);
 }
 
 /// A row of the table that the field refers to. Its key as a reference has it; empty where none can

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "cli/text/console.h"
+#include "remit/date.h"
 #include "remit/policy.h"
 
 namespace remit::cli {
@@ -24,6 +26,8 @@ class NeedsRow {
   bool fill();
   /// What Policy::needs is told of it.
   NeedsOptions options() const;
+  /// Complains of a given value that its field cannot have; true if there is none. After fill().
+  bool accept_values(const std::optional<Date>& day) const;
 
  private:
   bool split_given();
@@ -35,6 +39,14 @@ class NeedsRow {
   std::optional<std::string> key_part(const FieldInfo& field, const std::string& reference,
                                       const std::string& path, std::size_t parts);
 
+  /// A cell that was given.
+  struct GivenCell {
+    std::string path;
+    std::size_t entity;
+    std::uint64_t row;
+    std::string field;
+  };
+
   const Policy& policy_;
   std::size_t entity_;
   const std::vector<std::string>& words_;
@@ -43,6 +55,8 @@ class NeedsRow {
   const Console& console_;
   std::vector<std::pair<std::string, std::string>> given_;  ///< path, value
   std::set<std::string> used_;
+  std::vector<GivenCell> cells_;
+  std::uint64_t row_ = 0;
   std::vector<std::string> made_up_;  ///< paths of keys
   std::set<std::size_t> open_;
 };

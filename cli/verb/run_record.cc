@@ -30,38 +30,56 @@ void put(ordered_json& entry, const FileDigest& digest) {
   entry["sha256"] = digest.sha256;
 }
 
-ordered_json options_of(const RunVerb& verb, Language language) {
+/// Those on which the files of any verb depend.
+ordered_json options_of(const RunInputs& inputs, Language language) {
   return {{"language", language == Language::zh ? "zh" : "en"},
-          {"encoding", verb.inputs.encoding},
-          {"thousands", verb.inputs.thousands},
-          {"strict", verb.inputs.strict},
-          {"all", verb.shown.all},
-          {"show", verb.shown.named},
-          {"by", verb.by}};
+          {"encoding", inputs.encoding},
+          {"thousands", inputs.thousands},
+          {"strict", inputs.strict}};
 }
 
-ordered_json texts_of(const RunVerb& verb) {
+ordered_json texts_of(const std::string& out, const RunRecord& record) {
   ordered_json texts = ordered_json::array();
-  for (const RunRecord::Text& text : verb.inputs.record->texts) {
+  for (const RunRecord::Text& text : record.texts) {
     ordered_json& entry = texts.emplace_back();
-    entry["path"] = seen_from(verb.out, text.path);
+    entry["path"] = seen_from(out, text.path);
     put(entry, text.digest);
   }
   return texts;
 }
 
-ordered_json tables_of(const RunVerb& verb, const Policy& policy) {
-  std::vector<RunRecord::Table> read = verb.inputs.record->tables;
+ordered_json tables_of(const std::string& out, const RunRecord& record, const Policy& policy) {
+  std::vector<RunRecord::Table> read = record.tables;
   std::ranges::sort(read, {}, &RunRecord::Table::entity);
   ordered_json tables = ordered_json::array();
   for (const RunRecord::Table& table : read) {
     ordered_json& entry = tables.emplace_back();
     entry["entity"] = table_name(policy, table.entity);
-    entry["path"] = seen_from(verb.out, table.path);
+    entry["path"] = seen_from(out, table.path);
     entry["rows"] = table.rows;
     put(entry, table.digest);
   }
   return tables;
+}
+
+ordered_json outputs_of(std::vector<WrittenFile> written) {
+  std::ranges::sort(written, {}, &WrittenFile::name);
+  ordered_json outputs = ordered_json::array();
+  for (const WrittenFile& output : written) {
+    ordered_json& each = outputs.emplace_back();
+    each["file"] = output.name;
+    put(each, output.digest);
+  }
+  return outputs;
+}
+
+/// What the library says of a run, with the files that it does not know.
+ordered_json of_run(const std::string& out, const RunRecord& record, const Policy& policy,
+                    const Results& results) {
+  ordered_json whole = ordered_json::parse(manifest(results, false));
+  whole["policy"]["texts"] = texts_of(out, record);
+  whole["tables"] = tables_of(out, record, policy);
+  return whole;
 }
 
 }  // namespace
@@ -69,21 +87,35 @@ ordered_json tables_of(const RunVerb& verb, const Policy& policy) {
 std::string manifest_text(const RunVerb& verb, const Policy& policy, const Results& results,
                           std::uint64_t errors, std::vector<WrittenFile> outputs,
                           Language language) {
-  ordered_json whole = ordered_json::parse(manifest(results, false));
-  whole["policy"]["texts"] = texts_of(verb);
-  whole["options"] = options_of(verb, language);
-  whole["tables"] = tables_of(verb, policy);
+  ordered_json whole = of_run(verb.out, *verb.inputs.record, policy, results);
+  whole["options"] = options_of(verb.inputs, language);
+  whole["options"]["all"] = verb.shown.all;
+  whole["options"]["show"] = verb.shown.named;
+  whole["options"]["by"] = verb.by;
   whole["batches"] = nullptr;
   if (!verb.stream.entity.empty())
     whole["batches"] = {{"entity", verb.stream.entity}, {"bytes", verb.stream.piece_bytes}};
   whole["errors"] = errors;
-  std::ranges::sort(outputs, {}, &WrittenFile::name);
-  whole["outputs"] = ordered_json::array();
-  for (const WrittenFile& output : outputs) {
-    ordered_json& each = whole["outputs"].emplace_back();
-    each["file"] = output.name;
-    put(each, output.digest);
+  whole["outputs"] = outputs_of(std::move(outputs));
+  return json_text(whole);
+}
+
+std::string manifest_text(const std::string& out, const Compared& compared,
+                          std::vector<WrittenFile> outputs, Language language) {
+  ordered_json whole;
+  for (const auto& [name, side] :
+       {std::pair("before", &compared.before), std::pair("after", &compared.after)}) {
+    ordered_json run = of_run(out, *side->inputs.record, side->policy, side->results);
+    for (const char* const member : {"manifest", "engine", "as_of"}) {
+      whole[member] = run[member];
+      run.erase(member);
+    }
+    whole[name] = std::move(run);
   }
+  whole["options"] = options_of(compared.before.inputs, language);
+  whole["options"]["by"] = ordered_json::array();
+  for (const auto& [words, table] : compared.groups) whole["options"]["by"].push_back(words);
+  whole["outputs"] = outputs_of(std::move(outputs));
   return json_text(whole);
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/csv/file_digest.h"
 #include "cli/csv/output_folder.h"
+#include "cli/verb/compared.h"
 #include "cli/verb/run_verb.h"
 #include "remit/policy.h"
 
@@ -33,5 +34,9 @@ struct RunRecord {
 std::string manifest_text(const RunVerb& verb, const Policy& policy, const Results& results,
                           std::uint64_t errors, std::vector<WrittenFile> outputs,
                           Language language);
+
+/// The same of a comparison that is written to `out`: what each side was made of.
+std::string manifest_text(const std::string& out, const Compared& compared,
+                          std::vector<WrittenFile> outputs, Language language);
 
 }  // namespace remit::cli

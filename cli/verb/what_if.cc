@@ -1,14 +1,15 @@
 // Figures over a grid of parameters, and the value for which a condition holds.
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/csv/csv_writer.h"
-#include "cli/csv/file_bytes.h"
 #include "cli/text/grid.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/shown_table.h"
+#include "cli/verb/swept.h"
 #include "cli/verb/verbs.h"
 #include "nlohmann/json.hpp"
 
@@ -42,29 +43,6 @@ std::string grid_text(const Table& table, const Console& console) {
     grid.add_column(shown.caption(i), shown.is_figure(i) ? Grid::Align::right : Grid::Align::left);
   for (std::uint64_t row = 0; row < table.row_count(); ++row) grid.add_row(shown.cells(row));
   return grid.text();
-}
-
-bool any_error(const Table& table) {
-  for (std::size_t column = 0; column < table.columns().size(); ++column)
-    for (std::uint64_t row = 0; row < table.row_count(); ++row)
-      if (table.state(row, column) == CellState::error) return true;
-  return false;
-}
-
-/// How the run is carried out, with progress on a terminal.
-RunOptions options_of(const WhatIf& verb, const Console& console, ExitStatus& status) {
-  RunOptions options = run_options(verb.inputs, console, status);
-  options.progress = [&console](std::uint64_t done, std::uint64_t total) {
-    console.progress(console.text(Text::what_if_progress, {done * 100 / (total == 0 ? 1 : total)}));
-    return true;
-  };
-  return options;
-}
-
-ExitStatus refuse(const Console& console, const Error& error) {
-  console.clear_progress();
-  complain(console, error);
-  return error.code() == StatusCode::policy_error ? ExitStatus::policy_errors : ExitStatus::usage;
 }
 
 /// The figure that a word names: a column of the sweep's table.
@@ -109,14 +87,9 @@ ExitStatus sweep(const SweepVerb& verb, const Console& console) {
   if (!policy) return status;
   const std::optional<Data> data = load_data(*policy, verb.inputs, console, status);
   if (!data) return status;
-  SweepOptions options;
-  options.set = verb.set;
-  options.show = verb.show;
-  options.run = options_of(verb, console, status);
-  if (status != ExitStatus::fine) return status;
-  const Result<Sweep> found = policy->sweep(*data, options);
-  if (!found.ok()) return refuse(console, found.error());
-  console.clear_progress();
+  const std::optional<Sweep> found =
+      sweep_figures(*policy, *data, verb.inputs, verb.set, verb.show, console, status);
+  if (!found) return status;
   return print_sweep(verb, *found, console);
 }
 
@@ -190,10 +163,10 @@ ExitStatus solve(const SolveVerb& verb, const Console& console) {
     options.entity = verb.row[0];
     options.key = verb.row[1];
   }
-  options.run = options_of(verb, console, status);
+  options.run = what_if_options(verb.inputs, console, status);
   if (status != ExitStatus::fine) return status;
   const Result<Solution> found = policy->solve(*data, options);
-  if (!found.ok()) return refuse(console, found.error());
+  if (!found.ok()) return refuse_what_if(console, found.error());
   console.clear_progress();
   print_solution(verb, *found, console);
   return found->undetermined > 0 ? ExitStatus::cell_errors : ExitStatus::fine;

@@ -60,6 +60,10 @@ class Comparison {
   Table distribution() const;
   /// Rows that only one of the runs has: entity, key, only (`before`, `after`).
   Table rows() const;
+  /// Findings, sanctions, titles and duties (Results::findings) that do not hold of the same rows
+  /// on both sides: finding, form, entity, key, before, after (whether it holds; blank where that
+  /// side has no such finding or row), reason_before, reason_after.
+  Table findings(Language language = Language::en) const;
 
   const std::shared_ptr<const Impl>& impl() const { return impl_; }
 

@@ -64,13 +64,14 @@ class Run {
     return absl::OkStatus();
   }
 
-  table::Results take_results(bool keep_helpers) {
+  table::Results take_results(const Options& options) {
     table::Results results;
     results.columns.resize(plan_.columns.size());
-    for (std::size_t id = 0; id < plan_.columns.size(); ++id) {
+    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const plan::Column& column = plan_.columns[id];
       if (std::holds_alternative<plan::Input>(column.node)) continue;
-      if (!column.output && !keep_helpers) continue;
+      const bool kept = options.keep_helpers || (options.keep_divisions && is_division(id));
+      if (!column.output && !kept) continue;
       results.columns[id] = to_column_data(*environment_.stores[id], column, environment_.texts);
       results.columns[id]->decimals = column.form.decimals;
     }
@@ -78,6 +79,11 @@ class Run {
   }
 
  private:
+  bool is_division(plan::ColumnId id) const {
+    return schedule_.columns[id].needed &&
+           std::holds_alternative<plan::Apportion>(plan_.columns[id].node);
+  }
+
   absl::Status compute_whole_columns(int stage) {
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const ColumnTime& time = schedule_.columns[id];
@@ -352,7 +358,7 @@ absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const
   if (run.profile != nullptr) *run.profile = Profile(plan_.columns.size());
   Run evaluation(plan_, schedule_, *bound_, *memory_, run);
   if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
-  table::Results results = evaluation.take_results(options.keep_helpers);
+  table::Results results = evaluation.take_results(options);
   if (run.profile != nullptr) run.profile->total_nanoseconds = watch.lap();
   return results;
 }

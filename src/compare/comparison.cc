@@ -6,6 +6,7 @@
 
 #include "compare/change_table.h"
 #include "compare/comparison_impl.h"
+#include "compare/finding_changes.h"
 #include "compare/summary_tables.h"
 #include "compare/text_table.h"
 #include "diagnostic/error.h"
@@ -50,6 +51,9 @@ Table Comparison::rewards() const { return compare::reward_table(*impl_); }
 Table Comparison::counts() const { return compare::count_table(*impl_); }
 Table Comparison::distribution() const { return compare::distribution_table(*impl_); }
 Table Comparison::rows() const { return compare::row_table(*impl_); }
+Table Comparison::findings(Language language) const {
+  return compare::finding_changes(*impl_, language);
+}
 
 Result<Table> Comparison::groups(std::span<const std::string> by) const {
   const std::vector<std::string> words(by.begin(), by.end());

@@ -80,6 +80,10 @@ Question::Cell Question::compute(plan::ColumnId column, std::uint64_t row) {
     made.value = compute_fold(*fold, column, row);
   else if (const auto* share = std::get_if<plan::Apportion>(&node))
     made.value = compute_apportion(*share, column, row);
+  else if (const auto* rank = std::get_if<plan::Rank>(&node))
+    made.value = compute_rank(*rank, column, row);
+  else if (const auto* match = std::get_if<plan::Match>(&node))
+    made.value = compute_match(*match, column, row);
   else
     made.value = unforeseen(column);
   made.value = settled(column, row, made.value);
@@ -134,16 +138,6 @@ Possible Question::compute_lookup(const plan::Lookup& node, plan::ColumnId colum
       result.add(value);
   }
   return result;
-}
-
-/// A row that takes no part gets nothing, whatever the others are.
-Possible Question::compute_apportion(const plan::Apportion& node, plan::ColumnId column,
-                                     std::uint64_t row) {
-  if (node.where != plan::kNoColumn) {
-    const Possible& where = at(node.where, row);
-    if (where.is_determined() && where.may_be(false)) return Possible(Value(Rational(0)));
-  }
-  return unforeseen(column);
 }
 
 Possible Question::unforeseen(plan::ColumnId column) const {

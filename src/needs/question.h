@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "base/hash_map.h"
+#include "needs/compared.h"
 #include "needs/possible.h"
 #include "needs/touched.h"
 #include "plan/plan.h"
@@ -49,6 +51,9 @@ class Question {
 
  private:
   using Place = std::pair<plan::ColumnId, std::uint64_t>;
+  /// Of a table with more rows it is not looked which of them count.
+  static constexpr std::uint64_t kMostRows = 20'000;
+
   struct Cell {
     Possible value;
     std::vector<Possible> steps;  ///< of a formula
@@ -71,6 +76,17 @@ class Question {
   Possible compute_lookup(const plan::Lookup& node, plan::ColumnId column, std::uint64_t row);
   Possible compute_fold(const plan::Fold& node, plan::ColumnId column, std::uint64_t row);
   Possible compute_apportion(const plan::Apportion& node, plan::ColumnId column, std::uint64_t row);
+  bool is_alone(const plan::Apportion& node, plan::EntityId entity, std::uint64_t row);
+  std::optional<Value> whole_share(const plan::Apportion& node, plan::ColumnId column,
+                                   std::uint64_t row);
+  Possible compute_rank(const plan::Rank& node, plan::ColumnId column, std::uint64_t row);
+  Possible compute_match(const plan::Match& node, plan::ColumnId column, std::uint64_t row);
+  /// Whether a row takes part in what `where` says; its faults are told apart.
+  Member takes_part(plan::ColumnId where, plan::EntityId entity, std::uint64_t row);
+  Member share_group(const std::vector<plan::ColumnId>& partition, std::uint64_t row,
+                     std::uint64_t other);
+  Relation order_of(const std::vector<plan::SortKey>& keys, std::uint64_t row, std::uint64_t other);
+  Member fits(const plan::Match& node, std::uint64_t row, std::uint64_t theirs);
   Possible settled(plan::ColumnId column, std::uint64_t row, const Possible& value) const;
   /// Anything that the column can hold at all.
   Possible unforeseen(plan::ColumnId column) const;
@@ -80,7 +96,11 @@ class Question {
   std::vector<std::size_t> ask(plan::ColumnId column, std::uint64_t row);
   void ask_cell(const Task& task, std::vector<Task>& more);
   void ask_step(const Task& task, std::vector<Task>& more);
+  void ask_one(plan::ColumnId column, std::uint64_t row, std::vector<Task>& more);
   void ask_rows(plan::ColumnId column, std::vector<Task>& more);
+  void ask_rank(const plan::Rank& node, const Task& task, std::vector<Task>& more);
+  void ask_apportion(const plan::Apportion& node, const Task& task, std::vector<Task>& more);
+  void ask_match(const plan::Match& node, const Task& task, std::vector<Task>& more);
   void ask_fold(const plan::Fold& node, const Task& task, std::vector<Task>& more);
   void ask_everything();
   void note(std::size_t unknown);

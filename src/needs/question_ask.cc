@@ -87,16 +87,21 @@ void Question::ask_cell(const Task& given, std::vector<Task>& more) {
     plan::visit_split_columns(plan_.party_splits[share->split], [&](plan::ColumnId read) {
       more.push_back({read, task.row, -1});
     });
-  } else {
-    plan::visit_columns(node, [&](plan::ColumnId read) { ask_rows(read, more); });
-    if (const auto* match = std::get_if<plan::Match>(&node))
-      if (touched_.rows[match->entity]) ask_everything();
+  } else if (const auto* rank = std::get_if<plan::Rank>(&node)) {
+    ask_rank(*rank, task, more);
+  } else if (const auto* match = std::get_if<plan::Match>(&node)) {
+    ask_match(*match, task, more);
+  } else if (const auto* shared = std::get_if<plan::Apportion>(&node)) {
+    ask_apportion(*shared, task, more);
   }
+}
+
+void Question::ask_one(plan::ColumnId column, std::uint64_t row, std::vector<Task>& more) {
+  if (column != plan::kNoColumn && touched_.columns[column]) more.push_back({column, row, -1});
 }
 
 /// In any row of its table.
 void Question::ask_rows(plan::ColumnId column, std::vector<Task>& more) {
-  constexpr std::uint64_t kMostRows = 20'000;
   if (!touched_.columns[column]) return;
   const std::uint64_t rows = evaluator_.row_count(plan_.columns[column].entity);
   if (rows > kMostRows || is_open(column)) return ask_everything();
@@ -104,12 +109,9 @@ void Question::ask_rows(plan::ColumnId column, std::vector<Task>& more) {
 }
 
 void Question::ask_fold(const plan::Fold& node, const Task& task, std::vector<Task>& more) {
-  constexpr std::uint64_t kMostRows = 20'000;
   const std::uint64_t rows = evaluator_.row_count(node.rows);
   if (touched_.rows[node.rows] || rows > kMostRows) return ask_everything();
-  const auto one = [&](plan::ColumnId column, std::uint64_t row) {
-    if (column != plan::kNoColumn && touched_.columns[column]) more.push_back({column, row, -1});
-  };
+  const auto one = [&](plan::ColumnId column, std::uint64_t row) { ask_one(column, row, more); };
   for (const plan::ColumnId own : node.ours) one(own, task.row);
   if (node.ours.empty() && node.partitioned)
     for (const plan::ColumnId own : node.partition) one(own, task.row);
@@ -117,6 +119,7 @@ void Question::ask_fold(const plan::Fold& node, const Task& task, std::vector<Ta
     one(node.window->lower, task.row);
     one(node.window->upper, task.row);
   }
+  if (node.window) one(node.window->place, task.row);
   for (std::uint64_t row = 0; row < rows; ++row) {
     one(node.via, row);
     for (const plan::ColumnId column : node.partition) one(column, row);
@@ -127,7 +130,9 @@ void Question::ask_fold(const plan::Fold& node, const Task& task, std::vector<Ta
     }
     one(node.value, row);
     for (const plan::SortKey& key : node.order) one(key.value, row);
-    if (node.window) one(node.window->key, row);
+    if (!node.window) continue;
+    one(node.window->key, row);
+    one(node.window->place, row);
   }
 }
 
@@ -142,8 +147,7 @@ void Question::ask_step(const Task& task, std::vector<Task>& more) {
     return;
   }
   std::vector<const Possible*> operands;
-  for (const std::uint32_t operand : formula.operands(at_step))
-    operands.push_back(&steps[operand]);
+  for (const std::uint32_t operand : formula.operands(at_step)) operands.push_back(&steps[operand]);
   if (type::operation(e.op).payload == type::Payload::calendar) {
     const plan::Calendar& calendar = plan_.calendars[e.payload];
     for (const plan::ColumnId read : {calendar.date, calendar.worked})

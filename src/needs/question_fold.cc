@@ -1,26 +1,13 @@
 // A fold over rows of which some are not known.
 #include <algorithm>
 
+#include "needs/compared.h"
 #include "needs/question.h"
 
 namespace remit::needs {
 namespace {
 
 using plan::FoldOp;
-
-/// Whether a row belongs to the group that is folded.
-enum class Member { no, perhaps, yes };
-
-Member by_values(const Possible& ours, const Possible& theirs) {
-  if (ours.is_determined() && theirs.is_determined())
-    return is_same(ours.value(), theirs.value()) ? Member::yes : Member::no;
-  if (ours.is_wide() && theirs.is_wide()) return Member::perhaps;
-  const Possible& few = ours.is_wide() ? theirs : ours;
-  const Possible& other = ours.is_wide() ? ours : theirs;
-  const bool shared = std::ranges::any_of(
-      few.few(), [&](const Value& value) { return !row::is_fault(value) && other.may_be(value); });
-  return shared ? Member::perhaps : Member::no;
-}
 
 /// What has been gathered of the rows.
 class Gathered {
@@ -104,7 +91,6 @@ bool is_plain(const plan::Fold& node) {
 }  // namespace
 
 Possible Question::compute_fold(const plan::Fold& node, plan::ColumnId column, std::uint64_t row) {
-  constexpr std::uint64_t kMostRows = 20'000;
   const row::CellPlace place = evaluator_.place(column, row);
   if (!evaluator_.is_given(node.rows)) return Possible(Value(place.fault(type::CellFault::hole)));
   const std::uint64_t rows = evaluator_.row_count(node.rows);
@@ -120,7 +106,7 @@ Possible Question::compute_fold(const plan::Fold& node, plan::ColumnId column, s
     Member member = Member::yes;
     const auto join = [&](plan::ColumnId theirs, const Possible& own) {
       const Possible& other = at(theirs, each);
-      member = std::min(member, by_values(own, other));
+      member = std::min(member, have_same_value(own, other));
       for (const Value& value : other.few()) {
         if (row::is_fault(value) && !type::belongs_nowhere(row::fault_of(value).code))
           gathered.add_faults(other);

@@ -20,7 +20,8 @@ column::Isa instruction_set(Isa asked);
 
 /// Computes every output column of the plan, with the evaluator, instruction set and threads that
 /// the options ask for; cancel, progress and limits are observed, the time counted from `since`.
-/// `bound`, if not null, is that dataset bound to that plan, for one run after the other.
+/// `bound`, if not null, is that dataset bound to that plan, for one run after the other, whose
+/// cells may be explained: what an explanation would divide again is kept.
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
                                const RunOptions& options, const BoundInput* bound = nullptr,
                                RunControl::Clock::time_point since = RunControl::Clock::now());

@@ -56,17 +56,24 @@ class List {
   std::vector<Figure> take() { return std::move(figures_); }
 
  private:
-  void add(const std::string& formula, std::string en, std::string zh) {
+  void add(const std::string& formula, const std::string& en, const std::string& zh) {
     if (std::ranges::find(figures_, formula, &Figure::formula) != figures_.end()) return;
-    figures_.push_back({formula, std::move(en), std::move(zh), false});
-    const std::size_t bracket = std::min(formula.find('('), formula.find("（"));
+    figures_.push_back({formula, en, zh, false});
+    const std::size_t bracket = bracket_of(formula);
     const bool is_total = bracket != std::string::npos &&
                           kTotal.is(trimmed(std::string_view(formula).substr(0, bracket))) &&
                           closes_at_end(formula, bracket);
     if (!is_total) return;
-    const std::string rest = formula.substr(bracket);
+    const auto of = [](std::string_view word, const std::string& total) {
+      return concat(word, total.substr(bracket_of(total)));
+    };
     figures_.push_back(
-        {concat("undetermined", rest), concat("undetermined", rest), concat("未定", rest), true});
+        {of("undetermined", formula), of("undetermined", en), of("未定", zh), true});
+  }
+
+  /// Where the first bracket opens, of either width.
+  static std::size_t bracket_of(std::string_view text) {
+    return std::min(text.find('('), text.find("（"));
   }
 
   /// Whether the bracket that opens there is closed by the last sign.

@@ -4,7 +4,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/strings.h"
@@ -132,11 +134,13 @@ class Picture {
   }
 
  private:
+  /// The values of a parameter as they occur, each once.
   std::vector<std::string> values_of(std::size_t parameter) const {
     std::vector<std::string> values;
+    std::set<std::string> known;
     for (std::uint64_t row = 0; row < table_.row_count(); ++row) {
       std::string value = table_.text(row, parameter);
-      if (std::ranges::find(values, value) == values.end()) values.push_back(std::move(value));
+      if (known.insert(value).second) values.push_back(std::move(value));
     }
     return values;
   }
@@ -149,6 +153,8 @@ class Picture {
   /// False if there is nothing to draw.
   bool collect() {
     const std::vector<double> places = places_of(values_[along_]);
+    std::map<std::string, double> place_of;
+    for (std::size_t i = 0; i < places.size(); ++i) place_of.emplace(values_[along_][i], places[i]);
     std::map<std::string, std::size_t> known;
     bool any = false;
     for (std::uint64_t row = 0; row < table_.row_count(); ++row) {
@@ -158,8 +164,7 @@ class Picture {
       const auto [line, is_new] = known.try_emplace(name, lines_.size());
       if (is_new) lines_.push_back({name, {}});
       Point point;
-      const auto at = std::ranges::find(values_[along_], table_.text(row, along_));
-      point.x = places[static_cast<std::size_t>(at - values_[along_].begin())];
+      point.x = place_of.at(table_.text(row, along_));
       if (!worth(table_, row, column_, &point.y)) continue;
       low_ = any ? std::min(low_, point.y) : point.y;
       high_ = any ? std::max(high_, point.y) : point.y;

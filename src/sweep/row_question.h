@@ -37,6 +37,8 @@ class RowQuestion {
   /// All values that the field can have, from zero to ten times the largest that means anything.
   Axis usual_axis() const;
 
+  /// Whether the figures at many values are one run, and not one for each value.
+  bool is_one_run(const Variant& variant) const { return stands_alone(variant.figures_only()); }
   /// The figures of the variant at these values, which the field must be able to have.
   Result<std::vector<std::vector<FigureValue>>> compute(
       const Variant& variant, const std::vector<number::Rational>& values) const;

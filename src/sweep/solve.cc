@@ -28,6 +28,8 @@ namespace {
 constexpr std::uint64_t kVariantsAtOnce = 127;
 /// Values of one row: a table of so many rows costs next to nothing.
 constexpr std::uint64_t kRowsAtOnce = 1023;
+/// The same where each value is a run over all tables.
+constexpr std::uint64_t kRunsAtOnce = 31;
 
 /// One question.
 class Question {
@@ -37,12 +39,14 @@ class Question {
 
   Result<Solution> answer() {
     if (auto error = read_axes()) return *error;
-    std::vector<std::string> formulas{options_.so_that};
+    std::vector<AskedFigure> asked{{options_.so_that, "--so-that"}};
     for (const std::string& each : options_.show)
-      for (std::string& figure : split_figures(each)) formulas.push_back(std::move(figure));
+      for (std::string& figure : split_figures(each)) asked.push_back({std::move(figure)});
     const std::string entity = row_ ? row_->entity_name() : std::string();
-    Result<Variants> variants = Variants::make(policy_, others_, formulas, entity);
+    Result<Variants> variants = Variants::make(policy_, others_, asked, entity);
     if (!variants.ok()) return variants.error();
+    std::vector<std::string> formulas;
+    for (AskedFigure& figure : asked) formulas.push_back(std::move(figure.formula));
     return row_ ? of_row(*variants, formulas) : of_parameter(*variants, formulas);
   }
 
@@ -79,7 +83,7 @@ class Question {
       axis_ = others_.back();
       others_.pop_back();
     }
-    if (!axis_) return make_error(StatusCode::invalid_argument, text::sweep_no_values, {"set"});
+    if (!axis_) return make_error(StatusCode::invalid_argument, text::solve_no_axis);
     if (!row_) others_.push_back(*axis_);
     return std::nullopt;
   }
@@ -122,7 +126,8 @@ class Question {
   Result<Solution> of_row(const Variants& variants, const std::vector<std::string>& formulas) {
     const Result<Variant> variant = variants.compile(0, true);
     if (!variant.ok()) return variant.error();
-    Search search(axis_->size(), options_.smallest, options_.whole_grid, kRowsAtOnce);
+    const std::uint64_t at_once = row_->is_one_run(*variant) ? kRowsAtOnce : kRunsAtOnce;
+    Search search(axis_->size(), options_.smallest, options_.whole_grid, at_once);
     const auto compute = [&](const std::vector<std::uint64_t>& places)
         -> Result<std::vector<std::vector<FigureValue>>> {
       std::vector<number::Rational> values;

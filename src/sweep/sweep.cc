@@ -80,8 +80,8 @@ Result<Sweep> Policy::sweep(const Data& data, const SweepOptions& options) const
   if (!axes.ok()) return axes.error();
   const std::vector<Figure> figures = figures_asked(*impl_->plan, options.show);
   if (figures.empty()) return make_error(StatusCode::invalid_argument, text::sweep_no_figures);
-  std::vector<std::string> formulas;
-  for (const Figure& figure : figures) formulas.push_back(figure.formula);
+  std::vector<AskedFigure> formulas;
+  for (const Figure& figure : figures) formulas.push_back({figure.formula});
   const Result<Variants> variants = Variants::make(*impl_, *std::move(axes), formulas);
   if (!variants.ok()) return variants.error();
   std::vector<std::vector<FigureValue>> found(static_cast<std::size_t>(variants->size()));

@@ -65,7 +65,7 @@ plan::Plan Variant::figures_only() const {
 }
 
 Result<Variants> Variants::make(const Policy::Impl& policy, std::vector<Axis> axes,
-                                const std::vector<std::string>& figures,
+                                const std::vector<AskedFigure>& figures,
                                 const std::string& entity) {
   Variants variants(policy, std::move(axes));
   for (std::size_t i = 0; i < variants.axes_.size(); ++i) {
@@ -133,20 +133,20 @@ std::optional<Error> Variants::read_values(const Axis& axis) {
   return std::nullopt;
 }
 
-std::optional<Error> Variants::read_figures(const std::vector<std::string>& figures,
+std::optional<Error> Variants::read_figures(const std::vector<AskedFigure>& figures,
                                             const std::string& entity) {
-  std::string texts;
   const std::string rows = entity.empty() ? std::string() : concat(" for ", entity);
-  for (std::size_t i = 0; i < figures.size(); ++i)
-    texts += concat("  intermediate define ", figure_name(i), rows, " =\n    ", figures[i], "\n");
-  auto read = this->read("--show", std::move(texts));
-  if (!read.ok()) return read.error();
-  for (std::size_t i = 0; i < std::max(read->size(), figures.size()); ++i)
-    if (i >= read->size() || !(*read)[i].is(Rule::define) ||
-        (*read)[i][Label::name].text() != figure_name(i))
-      return make_error(StatusCode::invalid_argument, text::sweep_bad_figure,
-                        {figures[std::min(i, figures.size() - 1)]});
-  figures_ = *std::move(read);
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const AskedFigure& figure = figures[i];
+    auto read = this->read(figure.option, concat("  intermediate define ", figure_name(i), rows,
+                                                 " =\n    ", figure.formula, "\n"));
+    if (!read.ok()) return read.error();
+    const bool is_one = read->size() == 1 && read->front().is(Rule::define) &&
+                        read->front()[Label::name].text() == figure_name(i);
+    if (!is_one)
+      return make_error(StatusCode::invalid_argument, text::sweep_bad_figure, {figure.formula});
+    figures_.push_back(read->front());
+  }
   return std::nullopt;
 }
 

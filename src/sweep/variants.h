@@ -23,6 +23,12 @@ struct Variant {
   plan::Plan figures_only() const;
 };
 
+/// A formula, and the option that it came by, which complaints name.
+struct AskedFigure {
+  std::string formula;
+  const char* option = "--show";
+};
+
 /// A policy with each combination of the values of some parameters, the last axis fastest.
 ///
 /// A variant is checked as the policy would be whose text has those values: what is complained of
@@ -33,7 +39,7 @@ class Variants {
   /// and counts (check/figures.h). StatusCode::policy_error for one that cannot be read. The policy
   /// must outlive the variants.
   static Result<Variants> make(const Policy::Impl& policy, std::vector<Axis> axes,
-                               const std::vector<std::string>& figures,
+                               const std::vector<AskedFigure>& figures,
                                const std::string& entity = {});
 
   const std::vector<Axis>& axes() const { return axes_; }
@@ -51,7 +57,7 @@ class Variants {
   /// The declaration that a parameter has in the policy.
   Result<syntax::NodeView> declaration(const Axis& axis) const;
   std::optional<Error> read_values(const Axis& axis);
-  std::optional<Error> read_figures(const std::vector<std::string>& figures,
+  std::optional<Error> read_figures(const std::vector<AskedFigure>& figures,
                                     const std::string& entity);
   /// The declarations in a text of ours.
   Result<std::vector<syntax::NodeView>> read(const char* name, std::string text);

@@ -189,6 +189,8 @@ static remit_status compared(Things* t, remit_comparison_kind which, remit_error
           compared(t, REMIT_COMPARISON_DISTRIBUTION, error)) \
   RETURNS(remit_comparison_table, rows, REMIT_OK, with_comparison, \
           compared(t, REMIT_COMPARISON_ROWS, error)) \
+  RETURNS(remit_comparison_table, findings, REMIT_OK, with_comparison, \
+          compared(t, REMIT_COMPARISON_FINDINGS, error)) \
   RETURNS(remit_comparison_table, refused, REMIT_INVALID_ARGUMENT, with_comparison, \
           compared(t, 99, error)) \
   RETURNS(remit_comparison_largest, plain, REMIT_OK, with_comparison, \

@@ -102,3 +102,33 @@ def test_diff_tells_what_changed_in_the_text(desk):
     desk.write("new.remit", text)
     rows = json.loads(desk.remit("diff", "sample.remit", "new.remit", "--format", "json").out)["differences"]
     assert [(row["form"], row["change"]) for row in rows] == [("reward", "removed"), ("define", "added")]
+
+
+def test_what_is_not_determined_is_told_beside_the_sums(desk):
+    changed(desk)
+    desk.write("later/unit.csv", desk.read("data/unit.csv"))
+    desk.write("later/project.csv", desk.read("data/project.csv").replace("4000000", "oops"))
+    sides = ["compare", "sample.remit", "--data", "data", "--data-new", "later"]
+    assert "not determined on one side or both: 1." in desk.remit(*sides).out
+    assert "有 1 笔在一方或双方未能确定" in desk.remit(*sides, "--lang", "zh").out
+    assert "on one side or both" not in compare(desk).out
+    report = ["report", *sides[1:]]
+    assert "not determined on one side or both: 1." in desk.remit(*report).out
+
+
+def test_titles_that_differ(desk):
+    title = '  honour star "Star" for project cite "V" { when investment >= 4_000_000 }\n'.replace("4_000_000", "400万元")
+    text = desk.read("sample.remit")
+    desk.write("sample.remit", text[: text.index("  reward bonus")] + title + text[text.index("  reward bonus"):])
+    changed(desk, "400万元", "500万元")
+    assert compare(desk, "--out", "out").status == 0
+    (row,) = csv.DictReader(io.StringIO(desk.read("out/findings.csv")))
+    assert [row[name] for name in ("finding", "form", "entity", "key", "before", "after")] == ["star", "honour", "project", "p3", "true", "false"]
+    assert "400万元" in row["reason_before"] and row["reason_after"] == ""
+    assert "Findings, sanctions, titles" in compare(desk).out and "star" in compare(desk, "--lang", "zh").out
+    assert json.loads(compare(desk, "--format", "json").out)["findings"][0]["key"] == "p3"
+    # The title is new, the row is, or its cell cannot be read: the side without it has nothing there.
+    desk.write("sample.remit", text)
+    rows = list(csv.DictReader(io.StringIO(compare(desk, "--out", "new") and desk.read("new/findings.csv"))))
+    assert [(row["key"], row["before"], row["after"]) for row in rows] == [("p2", "", "true")]
+    assert "star" in desk.remit("report", "sample.remit", "new.remit", "--data", "data").out

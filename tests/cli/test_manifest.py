@@ -142,6 +142,75 @@ def test_runs_with_errors_in_batches_are_verified_as_they_were_read(desk):
     assert desk.remit("verify", "out").status == 0
 
 
+def compared(desk, *more, out="out"):
+    """A comparison of two policies over two folders of tables, written to a folder."""
+    desk.write("new.remit", desk.read("sample.remit").replace("50万元", "40万元"))
+    for name in ("unit", "project"):
+        desk.write(f"later/{name}.csv", desk.read(f"data/{name}.csv").replace("9000000", "9500000"))
+    outcome = desk.remit("compare", "sample.remit", "new.remit", "--data", "data", "--data-new", "later", "--out", out, *more)
+    assert outcome.status == 0, outcome.err
+    return json.loads(desk.read(f"{out}/manifest.json"))
+
+
+def test_a_comparison_has_a_manifest_of_both_sides(desk):
+    manifest = compared(desk, "--by", "payee", "--as-of", "2010-06-30")
+    out = desk.directory / "out"
+    for side, policy, folder in (("before", "../sample.remit", "data"), ("after", "../new.remit", "later")):
+        (text,), tables = manifest[side]["policy"]["texts"], manifest[side]["tables"]
+        assert text == {"path": policy, **digest(out / policy)}
+        assert {table["entity"]: table["path"] for table in tables} == {name: f"../{folder}/{name}.csv" for name in ("unit", "project")}
+        assert all({name: table[name] for name in ("bytes", "sha256")} == digest(out / table["path"]) for table in tables)
+    outputs = {output.pop("file"): output for output in manifest["outputs"]}
+    assert outputs == {path.name: digest(path) for path in out.iterdir() if path.suffix == ".csv"}
+    assert "changes.csv" in outputs and manifest["options"]["by"] == ["payee"] and manifest["as_of"] == "2010-06-30"
+    assert manifest["before"]["policy"]["canonical_hash"] != manifest["after"]["policy"]["canonical_hash"]
+    assert compared(desk, "--by", "payee", "--as-of", "2010-06-30", "--threads", "2", out="again") == manifest
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_comparison_is_verified(desk, language):
+    compared(desk, "--by", "payee", "--lang", language)
+    outcome = desk.remit("verify", "out")
+    assert outcome.status == 0 and "(outputs: 8, texts: 2, tables: 4)" in outcome.out, outcome
+    desk.write("later/project.csv", desk.read("later/project.csv").replace("4000000", "1000000"))
+    outcome = desk.remit("verify", "out")
+    assert outcome.status == 1 and "table `project` (`../later/project.csv`) has changed, with 3 rows as before" in outcome.out
+    assert "output `changes.csv` comes out otherwise from line 2 on" in outcome.out and "../data" not in outcome.out
+    outcome = desk.remit("verify", "out", "--policy", "sample.remit", "--policy", "sample.remit", "--data", "data")
+    assert outcome.status == 1 and "the policy means something else" in outcome.out
+
+
+def test_a_file_that_both_sides_read_is_told_once(desk):
+    desk.write("new.remit", desk.read("sample.remit").replace("50万元", "40万元"))
+    assert desk.remit("compare", "sample.remit", "new.remit", "--data", "data", "--out", "out").status == 0
+    assert "texts: 2, tables: 2" in desk.remit("verify", "out").out
+    desk.write("data/unit.csv", desk.read("data/unit.csv") + "C,township\n")
+    assert desk.remit("verify", "out").out.count("table `unit`") == 1
+
+
+def test_a_comparison_whose_inputs_were_moved(desk):
+    compared(desk)
+    for name in ("data", "later", "sample.remit", "new.remit"):
+        (desk.directory / name).rename(desk.directory / f"moved-{name}")
+    assert desk.remit("verify", "out").status == 2
+    moved = ["--policy", "moved-sample.remit", "--policy", "moved-new.remit", "--data", "moved-data"]
+    assert desk.remit("verify", "out", *moved, "--data-new", "moved-later").status == 0
+    assert desk.remit("verify", "out", *moved).status == 1
+    outcome = desk.remit("verify", "out", *moved, "--policy", "moved-new.remit")
+    assert outcome.status == 2 and "once or twice" in outcome.err
+
+
+def test_a_run_is_no_comparison(desk):
+    made(desk)
+    compared(desk, out="compared")
+    for one, other in (("out", "compared"), ("compared", "out")):
+        outcome = desk.remit("verify", one, "--against", other)
+        assert outcome.status == 2 and "one holds a run" in outcome.err
+    outcome = desk.remit("verify", "out", "--data-new", "data")
+    assert outcome.status == 2 and "--data-new" in outcome.err
+    assert desk.remit("verify", "compared", "--against", "compared").status == 0
+
+
 def test_what_is_no_manifest(desk):
     assert desk.remit("verify", "data").status == 2
     made(desk)

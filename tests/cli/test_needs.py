@@ -112,6 +112,8 @@ def test_what_cannot_be_asked(desk):
     for words, said in ((["nothing", "bonus"], "no entity"), (["project", "nothing"], "no result column"),
                         (["project", "bonus", "--given", "x=1"], "leads to no field"),
                         (["project", "bonus", "--given", "unit.x=1"], "leads to no field"),
+                        (["project", "bonus", "--given", "investment=abc"], "--given investment: "),
+                        (["project", "bonus", "--given", "unit.kind=village"], "--given unit.kind: "),
                         (["project", "bonus", "--given", "a"], "PATH=VALUE"),
                         (["project", "bonus", "--given", "a=true", "--given", "a=false"], "said twice")):
         outcome = desk.remit("needs", "form.remit", *words)

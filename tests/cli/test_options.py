@@ -108,3 +108,14 @@ def test_two_tables_of_one_entity_are_said(desk):
     (desk.directory / "data/项目.csv").unlink()
     (desk.directory / "data/项目.csv").symlink_to("project.csv")
     assert desk.run().status == 0
+
+
+def test_what_is_a_folder_and_what_is_none(desk):
+    """What the system says is told as it is, and as no other refusal."""
+    for arguments, said, chinese in ((["verify", "sample.remit"], "a part of the path is a file", "路径中有一段是文件"),
+                                     (["report", "sample.remit", "--data", "data", "--out", "data"], "it is a folder", "这是文件夹"),
+                                     (["check", "data"], "it is a folder", "这是文件夹")):
+        assert said in desk.remit(*arguments).err, desk.remit(*arguments)
+        assert chinese in desk.remit(*arguments, "--lang", "zh").err
+    outcome = desk.remit("compare", *["sample.remit"] * 3, "--data", "data")
+    assert outcome.status == 2 and "2 can be given at most, not 3" in outcome.err

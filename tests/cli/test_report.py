@@ -79,6 +79,35 @@ def test_a_comparison(desk):
         assert all(word in text for word in words)
 
 
+def test_a_sweep(desk):
+    desk.write("sample.remit", desk.read("sample.remit").replace('  entity unit {', '  param most = 50万元\n  param least = 0元\n  entity unit {', 1)
+               .replace("cap  50万元", "cap  most\n    floor least"))
+    sweep = ["report", "sample.remit", "--data", "data", "--set", "most=100000..1000000/100000", "--set", "least=0元,1000元"]
+    for language, words in (("en", ["Parameters and their values", "As the policy stands", "Every combination"]),
+                            ("zh", ["参数及其取值", "按现行政策", "全部取值组合"])):
+        outcome = desk.remit(*sweep, "--lang", language, "--out", "report.html")
+        assert outcome.status == 0, outcome.err
+        page = desk.read("report.html")
+        text = read(page)
+        assert all(word in text for word in words), language
+        # The totals of the lowest and the highest cap, and what the policy has now.
+        assert all(figure in text for figure in ("100,246.91", "800,246.91", "500,246.91")), language
+        assert page.count("<polyline") == 4  # two figures, two values of the floor
+    table = desk.remit(*(["sweep"] + sweep[1:]), "--format", "csv").out.splitlines()
+    assert read(desk.remit(*sweep, "--show", "count(bonus)", "--lines", "3").out).count("count(bonus)") == 4
+    assert len(table) == 21 and "and 17 more" in read(desk.remit(*sweep, "--lines", "3").out)
+
+
+def test_a_sweep_that_cannot_be(desk):
+    sweep = ["report", "sample.remit", "--data", "data"]
+    for more in (["--show", "totals"], ["--set", "rate=1,2", "--memo", "project/p1/bonus"], ["--set", "nothing=1,2"],
+                 ["--set", "x=1,2", "--by", "payee"], ["--set", "x"]):
+        outcome = desk.remit(*sweep, *more)
+        assert outcome.status == 2 and outcome.err and not outcome.out, more
+    outcome = desk.remit("report", "sample.remit", "sample.remit", "--data", "data", "--set", "x=1,2")
+    assert outcome.status == 2 and "--set" in outcome.err
+
+
 def test_long_lists_are_cut_and_say_so(desk):
     rows = "".join(f"q{i},A,1000,0.2,\n" for i in range(50))
     desk.write("data/project.csv", "id,unit,investment,ratio,signed\n" + rows)
@@ -94,3 +123,18 @@ def test_what_is_wrong_is_said(desk):
         outcome = desk.remit(*report, *arguments)
         assert outcome.status == 2 and outcome.err and not outcome.out, arguments
     assert "policy sample" in desk.read("sample.remit")
+
+
+def test_no_table_is_written_over(desk):
+    (desk.directory / "later").mkdir()
+    for name in ("unit", "project"):
+        desk.write(f"later/{name}.csv", desk.read(f"data/{name}.csv"))
+    desk.write("sample.remit", desk.read("sample.remit").replace("  entity unit {", "  param most = 50万元\n  entity unit {", 1).replace("cap  50万元", "cap  most"))
+    (desk.directory / "data" / "project.csv").rename(desk.directory / "data" / "项目.csv")  # by its label
+    report = ["report", "sample.remit", "--data", "data"]
+    for more in (["--out", "data/unit.csv"], ["--out", "data/项目.csv"], ["--data-new", "later", "--out", "later/unit.csv"],
+                 ["--set", "most=1,2", "--out", "data/unit.csv"]):
+        outcome = desk.remit(*report, *more)
+        assert outcome.status == 2 and "would overwrite" in outcome.err, (more, outcome)
+    assert desk.read("data/unit.csv") == desk.read("later/unit.csv") == "name,kind\nA,department\nB,township\n"
+    assert desk.remit(*report, "--out", "data/report.html").status == 0

@@ -221,3 +221,20 @@ def test_questions_that_mean_nothing(grants):
         outcome = grants("solve", *options)
         assert outcome.status == 2, options
         assert said in outcome.err, outcome.err
+
+
+def test_a_complaint_names_the_option(grants):
+    outcome = grants("solve", "--set", "rate=10%..20%/1%", "--largest", "--so-that", "nothing <= 5")
+    assert outcome.status == 1 and "--so-that:3:5: error[R0201]" in outcome.err
+    outcome = grants("solve", "--set", "rate=10%..20%/1%", "--largest", "--so-that", "total() >= 5", "--show", "count(bonus), nothing")
+    assert outcome.status == 1 and "--show:3:5: error[R0201]" in outcome.err
+    outcome = grants("solve", "--largest", "--so-that", "total() >= 5")
+    assert outcome.status == 2 and "nothing is varied" in outcome.err
+
+
+def test_what_is_undetermined_is_called_as_its_total(grants):
+    projects = PROJECTS + "p5,A,,5\n"
+    head = grants("sweep", "--set", "rate=10%,20%", "--show", "totals", projects=projects).out.splitlines()[0]
+    assert "total(财政局)" in head and "undetermined(财政局)" in head
+    head = grants("sweep", "--set", "rate=10%,20%", "--show", "totals", projects=projects, language="zh").out.splitlines()[0]
+    assert "合计（财政局）" in head and "未定（财政局）" in head

@@ -42,6 +42,13 @@ class Ledger(collections.defaultdict):
         super().__init__(list)
         for row in rows_of(folder / "ledger.csv"):
             self[row["reward"], row["entity"], row["key"]].append(Line(row))
+        self.findings = collections.defaultdict(list)
+        if (folder / "findings.csv").exists():
+            for row in rows_of(folder / "findings.csv"):
+                self.findings[row["finding"], row["entity"], row["key"]].append(row["holds"])
+
+    def pays(self):
+        return any(line.status in ("due", "repay") for lines in self.values() for line in lines)
 
     def total(self, word):
         """Determined amounts by a word of the lines, and currency."""
@@ -63,6 +70,12 @@ def differing(before, after):
     def said(ledger, place):
         return sorted(map(str, (line.said for line in ledger.get(place, ()) if line.something)))
     return {place for place in places(before, after) if said(before, place) != said(after, place)}
+
+
+def findings_differing(before, after):
+    """Finding, table and key of what does not hold alike on both sides; why it is not known is not told by the files."""
+    every = set(before.findings) | set(after.findings)
+    return {place for place in every if sorted(before.findings.get(place, ())) != sorted(after.findings.get(place, ()))}
 
 
 def count(before, after):

@@ -57,7 +57,14 @@ class Trial:
 
     def new_case(self):
         refers = {"unit": "u"} if self.form.others else {}
-        return self.policy.case("row", {**({"unit": [{"name": "u"}]} if refers else {}), "row": [{"id": "r", **refers}]})
+        tables = {"row": [{"id": "r", **refers}] + [
+            {"id": f"s{i}", **refers, **{path: as_cell(self.fields[path], text) for path, text in rival.items()}}
+            for i, rival in enumerate(self.form.rivals)]}
+        if refers:
+            tables["unit"] = [{"name": "u"}]
+        if self.form.norm:
+            tables["norm"] = [{"colour": "red", "level": "100"}, {"colour": "blue", "level": "250.50"}]
+        return self.policy.case("row", tables)
 
     def figures(self, name):
         """The figure by every choice of answers to what is open."""

@@ -46,7 +46,42 @@ class Form:
             self.define(f"d{i}")
         if random.random() < 0.5:
             self.reward()
+        self.norm = None  # the field by which a row of another table is found
+        self.rivals = []  # other rows of the table, which are known
+        if random.random() < 0.6:
+            self.among_rows()
         self.figures = [name for name, _ in self.names]
+
+    def required(self, *kinds):
+        """Fields of the row itself that must be answered."""
+        return [field.name for field in self.fields if field.kind in kinds and not field.optional]
+
+    def among_rows(self):
+        """A place among rows, a share with them, a row found by what it holds."""
+        random = self.random
+        self.rivals = [{field.path: random.choice(field.answers(random)) for field in self.fields}
+                       for _ in range(random.randint(0, 3))]
+        keys, words = self.required("amount", "bounded", "count", "date"), self.required("word", "bool")
+        if keys and random.random() < 0.7:
+            chosen = random.sample(keys, random.randint(1, min(2, len(keys))))
+            by = ", ".join(f"{key} {random.choice(['asc', 'desc'])}" for key in chosen)
+            when = f"when {self.truth(2)} " if random.random() < 0.5 else ""
+            within = f"within {random.choice(words)} " if words and random.random() < 0.5 else ""
+            ties = random.choice(["standard", "dense", "by row order"])
+            self.lines.append(f'  rank place for row cite "2" {{ {when}by {by} {within}ties {ties} }}')
+            place = "(place otherwise 9)" if when else "place"
+            self.lines.append(f"  define early for row = {place} <= {random.randint(1, 2)}")
+            self.names += [("place", "place"), ("early", "bool")]
+        if ("prize", "reward") in self.names and random.random() < 0.7:
+            order = f"in order of {random.choice(keys)} ties by key" if keys and random.random() < 0.5 else ""
+            short = order or "pro rata remainder to largest ties by key"
+            self.lines.append(f'  fund pot cite "3" {{ budget {random.choice([50, 300])} CNY pays prize when short {short} }}')
+            self.lines.append("  define much for row = prize > 300 CNY")
+            self.names.append(("much", "bool"))
+        if self.required("word") and random.random() < 0.7:
+            self.norm = random.choice(self.required("word"))
+            self.lines.append("  define level for row = norm.level")
+            self.names.append(("level", "amount"))
 
     def reward(self):
         conditions = "".join(f"    when {self.truth(2)}\n" for _ in range(self.random.randint(0, 2)))
@@ -153,6 +188,9 @@ class Form:
         fields = "".join(f"    {field.declared()}\n" for field in self.fields)
         reference = "    unit : unit\n" if self.others else ""
         unit = f"  entity unit {{\n    key name : text\n{others}  }}\n" if self.others else ""
+        if self.norm:
+            unit += "  entity norm { key colour : one of { red, green, blue }  level : money }\n"
+            reference += f"    norm : norm by ({self.norm})\n"
         return ("policy form {\n  currency CNY\n  rounding half_up to 0.01\n  party treasury\n" + SCALES + unit +
                 f"  entity row {{\n    key id : text\n{reference}{fields}  }}\n" + "\n".join(self.lines) + "\n}\n")
 

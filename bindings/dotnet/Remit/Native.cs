@@ -574,6 +574,10 @@ public enum ComparisonKind
     /// rows that only one of the runs has [entity, key, only (before, after)]
     /// </summary>
     ComparisonRows = 5,
+    /// <summary>
+    /// findings, sanctions, titles and duties that do not hold of the same rows on both sides [finding, form, entity, key, before, after (blank: that side has none), reason_before, reason_after]
+    /// </summary>
+    ComparisonFindings = 6,
 }
 
 /// <summary>

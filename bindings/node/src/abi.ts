@@ -108,7 +108,7 @@ export const
 /** The tables of a comparison; the names in brackets are those of the columns. */
 export const
   COMPARISON_CHANGES = 0, COMPARISON_TOTALS = 1, COMPARISON_REWARDS = 2, COMPARISON_COUNTS =
-  3, COMPARISON_DISTRIBUTION = 4, COMPARISON_ROWS = 5;
+  3, COMPARISON_DISTRIBUTION = 4, COMPARISON_ROWS = 5, COMPARISON_FINDINGS = 6;
 
 /** Which value is sought. */
 export const

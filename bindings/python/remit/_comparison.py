@@ -76,6 +76,12 @@ class Comparison(Owner):
         """Rows that only one of the runs has: entity, key, only ("before", "after")."""
         return self._table(_abi.COMPARISON_ROWS)
 
+    @kept
+    def findings(self) -> Table:
+        """Findings, sanctions, titles and duties that do not hold of the same rows on both sides: finding, form,
+        entity, key, before, after (None where that side has no such finding or row), reason_before, reason_after."""
+        return self._table(_abi.COMPARISON_FINDINGS)
+
     def largest(self, most: int) -> Table:
         """The columns of `changes` for the `most` lines whose amounts differ most, the largest first."""
         arguments = (self._pointer, most, language_number(self._language))

@@ -207,6 +207,7 @@ final class Abi {
   static final int COMPARISON_COUNTS = 3;
   static final int COMPARISON_DISTRIBUTION = 4;
   static final int COMPARISON_ROWS = 5;
+  static final int COMPARISON_FINDINGS = 6;
 
   /** Direction: Which value is sought. */
   static final int LARGEST = 0;
