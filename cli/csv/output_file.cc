@@ -43,7 +43,10 @@ absl::Status DraftFile::open() {
   struct stat before {};
   const bool there = ::stat(path_.c_str(), &before) == 0;
   // Otherwise that would be found out when other files have appeared already.
-  if (there && S_ISDIR(before.st_mode)) return absl::ErrnoToStatus(EISDIR, "");
+  if (there && S_ISDIR(before.st_mode)) {
+    errno = EISDIR;
+    return system_error();
+  }
   if (there && !S_ISREG(before.st_mode)) {
     file_ = std::fopen(path_.c_str(), "we");
     return file_ == nullptr ? system_error() : absl::OkStatus();

@@ -56,6 +56,13 @@ class Names {
   }
   bool used(const Symbol& symbol) const { return used_[symbol.number]; }
 
+  /// An argument of a formula, which only the formula itself can read.
+  void tell_argument(std::string_view formula, std::string_view name, const Symbol& symbol) {
+    if (index_ != nullptr)
+      index_->declared.push_back(
+          {.name = std::string(name), .symbol = symbol, .entity = std::string(formula)});
+  }
+
   /// Reports a name that something else has in the same place.
   void report_twice(std::string_view name, base::Span span);
   /// A declaration that has its name later than fields are read, for who asks for it before.

@@ -106,6 +106,7 @@ bool Typer::first_step(Place& place, const std::string& name, const Scope& scope
   Formula::Argument* argument = within_ == nullptr ? nullptr : within_->find(name);
   if (argument != nullptr) {
     argument->read = true;
+    c_.names.mean({SymbolKind::constant, argument->stands, argument->span}, span);
     place.value = argument->stands;
     return true;
   }

@@ -9,6 +9,7 @@
 #include "diagnostic/text/check.h"
 #include "diagnostic/text/common.h"
 #include "diagnostic/text/compare.h"
+#include "diagnostic/text/editor.h"
 #include "diagnostic/text/report.h"
 #include "diagnostic/text/sweep.h"
 #include "diagnostic/text/syntax.h"

@@ -148,6 +148,8 @@ Json completion(Session& session, const Json& params) {
   const syntax::Fitting fitting = syntax::fitting_at_end(begun, Limits{});
   add_names(*place.snapshot, fitting, scopes_at(*place.snapshot, tree, word.begin), proposals);
   add_words(fitting, written, proposals);
+  if (fitting.type) add_words(syntax::beginnings(syntax::Rule::type), written, proposals);
+  if (fitting.expression) add_words(syntax::beginnings(syntax::Rule::primary), written, proposals);
   if (fitting.expression) add_functions(written, session.language, proposals);
   return proposals.take();
 }

@@ -3,6 +3,7 @@
 
 #include "editor/features.h"
 #include "editor/protocol.h"
+#include "syntax/grammar.h"
 #include "syntax/keywords.h"
 
 namespace remit::editor {

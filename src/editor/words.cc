@@ -4,6 +4,7 @@
 
 #include "diagnostic/format.h"
 #include "diagnostic/text/editor.h"
+#include "syntax/grammar.h"
 #include "syntax/keywords.h"
 
 namespace remit::editor {

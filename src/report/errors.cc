@@ -89,9 +89,12 @@ class ErrorsOf {
   bool names_somebody_;
 };
 
-/// The faults of a column, if it is one of the run's.
+/// The faults of a column that is told of: an input or an output of the run, and nothing that is
+/// kept for explanations alone.
 const table::Faults* faults_of(const ComputedRun& run, plan::ColumnId column) {
-  if (!run.covers(run.plan().columns[column].entity)) return nullptr;
+  const plan::Column& of = run.plan().columns[column];
+  if (!of.output && !std::holds_alternative<plan::Input>(of.node)) return nullptr;
+  if (!run.covers(of.entity)) return nullptr;
   const table::ColumnData* data = run.stored(column);
   return data == nullptr ? nullptr : &data->faults;
 }

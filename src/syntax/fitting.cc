@@ -50,6 +50,13 @@ void Fitting::add(ItemId id) {
   }
 }
 
+Fitting beginnings(Rule rule) {
+  Fitting fitting;
+  const Item& body = grammar::item(grammar::rule(rule).body);
+  for (std::uint32_t i = 0; i < body.child_count; ++i) fitting.add(grammar::child(body, i));
+  return fitting;
+}
+
 Fitting fitting_at_end(const base::Source& source, const Limits& limits) {
   Fitting fitting;
   Tree tree(source);

@@ -21,6 +21,9 @@ struct Fitting {
   bool has(SymbolId symbol) const { return std::ranges::find(symbols, symbol) != symbols.end(); }
 };
 
+/// What that rule may begin with: where an expression fits, the keywords of its primaries.
+Fitting beginnings(Rule rule);
+
 /// What may follow the end of `source`, the beginning of a policy that is being written. Linear in
 /// its length.
 Fitting fitting_at_end(const base::Source& source, const Limits& limits);

@@ -14,7 +14,7 @@ POLICY = """policy prizes "Prizes" {
   entity unit "单位" { key name : text  kind : one of { office, school } }
   entity project { key id : text  unit : unit  amount : money "投资额" }
   param rate = 20%
-  define base for project "Base" cite "3" = amount * rate
+  define base "Base" for project cite "3" = amount * rate
   reward bonus for project cite "4" {
     when unit.kind is office
     pay base
@@ -149,7 +149,7 @@ def test_mistakes_are_told_while_one_types_and_mended_by_a_key(editor):
 
 
 def test_a_broken_clause_does_not_hide_what_is_known_of_the_rest(editor):
-    editor.open("p.remit", POLICY.replace("define base for project \"Base\" cite \"3\" = amount * rate", "define base for project = "))
+    editor.open("p.remit", POLICY.replace("define base \"Base\" for project cite \"3\" = amount * rate", "define base for project = "))
     assert any(each["severity"] == 1 for each in editor.diagnostics("p.remit"))
     hover = editor.ask("textDocument/hover", **editor.at("p.remit", "sum(project.amou"))
     assert "投资额" in hover["contents"]["value"] or "amount" in hover["contents"]["value"]

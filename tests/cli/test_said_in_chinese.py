@@ -11,8 +11,12 @@ from conftest import PROGRAM
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
 WORKED = sorted(p.parent for p in POLICIES.glob("*/policy.remit"))
 WORD = re.compile(r"[A-Za-z][A-Za-z_]+")
-# Codes of currencies, the name of the program, and what stands in file names and units of memory.
-ALWAYS = {"CNY", "EUR", "USD", "Remit", "remit", "csv", "json", "html", "SHA", "KB", "MB", "GB"}
+# What programs call the day of the run, codes of currencies, the name of the program, and what stands in file names and units of memory.
+ALWAYS = {"as_of", "CNY", "EUR", "USD", "Remit", "remit", "csv", "json", "html", "SHA", "KB", "MB", "GB"}
+
+
+# What is typed as it stands, and what nobody reads: options, digests.
+NO_WORDS = re.compile(r"--[a-z-]+|[0-9a-f]{16,}")
 
 
 def remit(folder, *arguments):
@@ -21,7 +25,7 @@ def remit(folder, *arguments):
         cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
         env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"})  # fmt: skip
     assert done.returncode in (0, 1, 3), done.stderr
-    return done.stdout + done.stderr
+    return NO_WORDS.sub(" ", done.stdout + done.stderr)
 
 
 def words_of(folder):

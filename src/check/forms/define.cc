@@ -123,6 +123,9 @@ void declare_formula(Context& context, NodeView item) {
   }
   const EntityId rows = formula.entity;
   const std::string name = formula.name;
+  for (const Formula::Argument& argument : formula.arguments)
+    context.names.tell_argument(name, argument.name,
+                                {SymbolKind::constant, argument.stands, argument.span});
   const std::uint32_t index = context.formulas.add(std::move(formula));
   context.names.declare(rows, name, {SymbolKind::formula, index, item[Label::name].span()});
   context.columns.add_definition(name, item.span(), {}, [&context, index] {

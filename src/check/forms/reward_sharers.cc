@@ -273,6 +273,7 @@ const Parties& Sharing::parties() {
   const std::string& name = c_.columns.provision(parts_.id).name;
   const auto path = to_[Label::payee].all(Label::step);
   const NodeView rows = shared_[Label::rows].all(Label::step)[0];
+  c_.names.entity_meant(path[0]);
   if (path[0].text() != rows.text()) {
     c_.sink.report(code::payee_of_other_rows, path[0].span(), {path[0].text(), rows.text()})
         .suggest(path[0].span(), std::string(rows.text()));
@@ -496,7 +497,7 @@ std::function<void(Payment)> add_sharers(Context& context, const RewardParts& pa
   if (!to[Label::shared]) return nullptr;
   const NodeView rows_node = to[Label::shared][Label::rows];
   const auto steps = rows_node.all(Label::step);
-  const auto rows = steps.size() == 1 ? context.names.find_entity(steps[0].text()) : std::nullopt;
+  const auto rows = steps.size() == 1 ? context.names.entity_meant(steps[0]) : std::nullopt;
   if (!rows) {
     context.sink.report(code::unknown_entity, rows_node.span(), {rows_node.text()});
     return nullptr;

@@ -33,9 +33,14 @@ void check_blocked(Context& context, NodeView sanction) {
     for (const NodeView blocked : clause.all(Label::blocked)) {
       const NodeView name = blocked[Label::name];
       const auto& provisions = context.columns.provisions();
-      const bool known = std::ranges::any_of(provisions, [&](const Provision& each) {
-        return each.name == name.text() && each.form->blockable;
-      });
+      bool known = false;
+      for (const Provision& each : provisions) {
+        if (each.name != name.text() && each.called != name.text() || !each.form->blockable)
+          continue;
+        known = true;
+        if (const Symbol* symbol = context.names.find(each.entity, each.name))
+          context.names.mean(*symbol, name.span());
+      }
       if (known) continue;
       std::vector<std::string_view> candidates;
       for (const Provision& each : provisions) candidates.push_back(each.name);

@@ -97,7 +97,7 @@ TEST(CompareTexts, OfLongListsOnlyWhatChangedIsTold) {
       bands += "    up to " + std::to_string(i) + " CNY : " + std::to_string(other ? i + 1 : i) +
                " CNY,\n";
     }
-    return policy_text("  scale s {\n" + bands +
+    return policy_text("  scale s step {\n" + bands +
                        "    after : 0 CNY }\n"
                        "  reward r for unit cite \"1\" { pay s(revenue) from t }\n");
   };
