@@ -128,8 +128,7 @@ Status Case::Impl::run_anew() {
   std::shared_ptr<const run::BoundInput> read = data.impl().input(options, since);
   if (read->refusal()) return *read->refusal();
   const table::Dataset& dataset = read->built()->dataset;
-  Result<table::Results> computed =
-      run::compute(*policy->plan, dataset, options, read.get(), since);
+  Result<table::Results> computed = run::compute(*read, policy->plan, {}, options, since);
   if (!computed.ok()) return computed.error();
   auto next = std::make_shared<Results::Impl>();
   next->policy = policy;

@@ -2,6 +2,7 @@
 #include <memory>
 #include <utility>
 
+#include "api/asked_plan.h"
 #include "api/results_impl.h"
 #include "api/versions.h"
 #include "diagnostic/error.h"
@@ -29,8 +30,10 @@ Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) co
     options.profile->link_nanoseconds = watch.lap();
   }
   run->input = input->built();
+  run->asked = options.only;
   Result<table::Results> computed =
-      run::compute(*impl_->plan, run->input->dataset, options, input.get(), since);
+      run::compute(*input, api::plan_for(*impl_, options.only),
+                   api::tallied_for(*impl_, options.only, run->input->dataset), options, since);
   if (!computed.ok()) return computed.error();
   run->computed = *std::move(computed);
   run->cancel = options.cancel;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -50,6 +52,8 @@ struct Policy::Impl {
   mutable std::mutex once_mutex;  // guards them until they are there
   mutable std::optional<std::string> hash;
   mutable std::optional<std::vector<std::vector<std::int64_t>>> edges;  ///< by column of the plan
+  /// By the bits of Outputs: see api/asked_plan.h.
+  mutable std::map<std::uint32_t, std::shared_ptr<const plan::Plan>> asked_plans;
 
   table::Schemas schemas;  ///< of the input tables
   std::vector<EntityInfo> entities;

@@ -23,6 +23,7 @@
 #include "report/tables.h"
 #include "run/compute.h"
 #include "table/digest.h"
+#include "type/list_names.h"
 
 namespace remit {
 namespace api {
@@ -44,6 +45,13 @@ table::Naming make_naming(const Results::Impl& results, Language language) {
   return naming;
 }
 
+std::optional<Error> not_asked(const Results::Impl& results, Output output) {
+  if (results.asked.has(output)) return std::nullopt;
+  const auto named = std::ranges::find(output_names(), output, &OutputName::output);
+  return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_not_asked,
+                                {std::string(named->name)});
+}
+
 report::ComputedRun run_of(const Results::Impl& results) {
   report::ComputedRun run(*results.policy->plan, results.input->dataset, results.computed);
   if (results.only) run.narrow(*results.only, results.first_row);
@@ -55,7 +63,16 @@ report::ComputedRun run_of(const Results::Impl& results) {
 
 std::size_t Results::entity_count() const { return impl_->policy->entities.size(); }
 
+Outputs Results::asked() const { return impl_->asked; }
+
 namespace {
+
+/// What stands for a list that the run was not asked for.
+Table no_list(std::string_view name) {
+  auto none = std::make_shared<Table::Impl>();
+  none->name = std::string(name);
+  return Table(std::move(none));
+}
 
 /// The table of an entity's results, while its columns are put together.
 class EntityTable {
@@ -146,6 +163,7 @@ class EntityTable {
 }  // namespace
 
 Table Results::entity(std::size_t index, Language language, ResultColumns columns) const {
+  if (!impl_->asked.has(Output::columns)) return no_list(impl_->policy->entities[index].name);
   EntityTable table(*impl_, index);
   const std::vector<type::Shown>& shown = impl_->policy->plan->entities[index].shown;
   if (columns == ResultColumns::shown && !shown.empty())
@@ -176,6 +194,7 @@ std::string Results::Impl::explain(std::uint32_t plan_column, std::uint64_t row,
 }
 
 Table Results::ledger(Language language) const {
+  if (!impl_->asked.has(Output::ledger)) return no_list(type::kLedgerList);
   return report::ledger_table(api::run_of(*impl_), language);
 }
 
@@ -191,10 +210,12 @@ report::TotalsOfParts sums_of(const Results::Impl& results) {
 }  // namespace
 
 Table Results::totals() const {
+  if (!impl_->asked.has(Output::totals)) return no_list(type::kTotalsList);
   return report::totals_table(*impl_->policy->plan, sums_of(*impl_));
 }
 
 Result<Table> Results::totals_by(std::span<const std::string> by) const {
+  if (const auto error = api::not_asked(*impl_, Output::ledger)) return *error;
   if (impl_->totals_of_batches != nullptr)
     return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   const report::ComputedRun run = api::run_of(*impl_);
@@ -207,6 +228,7 @@ Result<Table> Results::totals_by(std::span<const std::string> by) const {
 
 Result<std::vector<PaymentList>> Results::payment_lists(std::span<const std::string> columns,
                                                         Language language) const {
+  if (const auto error = api::not_asked(*impl_, Output::ledger)) return *error;
   if (impl_->totals_of_batches != nullptr)
     return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   const report::ComputedRun run = api::run_of(*impl_);
@@ -219,6 +241,7 @@ Result<std::vector<PaymentList>> Results::payment_lists(std::span<const std::str
 
 Result<Table> Results::payments(PaymentTable which, std::span<const std::string> columns,
                                 Language language) const {
+  if (const auto error = api::not_asked(*impl_, Output::ledger)) return *error;
   if (impl_->totals_of_batches != nullptr)
     return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   const report::ComputedRun run = api::run_of(*impl_);
@@ -229,15 +252,23 @@ Result<Table> Results::payments(PaymentTable which, std::span<const std::string>
   return report::payment_table(run, words, which, language);
 }
 
-Table Results::targets() const { return report::target_table(api::run_of(*impl_)); }
+Table Results::targets() const {
+  if (!impl_->asked.has(Output::targets)) return no_list(type::kTargetsList);
+  return report::target_table(api::run_of(*impl_));
+}
 
-Table Results::attributions() const { return report::attribution_table(api::run_of(*impl_)); }
+Table Results::attributions() const {
+  if (!impl_->asked.has(Output::attributions)) return no_list(type::kAttributionsList);
+  return report::attribution_table(api::run_of(*impl_));
+}
 
 Table Results::attribution_totals() const {
+  if (!impl_->asked.has(Output::attributions)) return no_list(type::kAttributionsList);
   return report::attribution_totals_table(api::run_of(*impl_));
 }
 
 Table Results::findings(Language language) const {
+  if (!impl_->asked.has(Output::findings)) return no_list(type::kFindingsList);
   return report::finding_table(api::run_of(*impl_), language);
 }
 
@@ -268,17 +299,20 @@ Result<Table> Results::rounding_totals() const {
 }
 
 std::vector<ErrorOrigin> Results::error_origins() const {
+  if (!impl_->asked.has(Output::errors)) return {};
   return report::error_origins(api::run_of(*impl_));
 }
 
 std::uint64_t Results::error_count() const { return report::count_errors(api::run_of(*impl_)); }
 
 Table Results::errors(Language language) const {
+  if (!impl_->asked.has(Output::errors)) return no_list(type::kErrorsList);
   const report::ComputedRun run = api::run_of(*impl_);
   return report::error_table(run, input_words(*impl_, run, true, language));
 }
 
 Table Results::causes(Language language) const {
+  if (!impl_->asked.has(Output::errors)) return no_list("causes");
   const report::ComputedRun run = api::run_of(*impl_);
   return report::cause_table(run, input_words(*impl_, run, true, language));
 }
@@ -359,6 +393,7 @@ std::vector<RunNote> Results::notes(Language language) const {
 }
 
 std::string Results::digest() const {
+  if (!impl_->asked.has(Output::columns)) return {};
   table::Digest digest;
   for (const std::vector<plan::ColumnId>& columns : impl_->policy->columns) {
     for (const plan::ColumnId column : columns) {

@@ -9,6 +9,7 @@
 #include "column/evaluate_part.h"
 #include "column/nodes/group_sums.h"
 #include "column/nodes/nodes.h"
+#include "column/nodes/tally.h"
 #include "column/recurrence.h"
 #include "column/run/results.h"
 #include "plan/recurrence.h"
@@ -28,6 +29,12 @@ struct FoldInPass {
   bool added = false;              ///< to the steps of the pass
   std::uint64_t grouping = 0;      ///< nanoseconds, where somebody asks
   std::uint64_t nanoseconds = 0;   ///< outside the pass, grouping included
+};
+
+/// An output of which only the tally is wanted.
+struct TallyInPass {
+  plan::ColumnId id;
+  std::size_t slot = 0;
 };
 
 /// One evaluation.
@@ -51,6 +58,9 @@ class Run {
   /// Folds over the rows of an entity, unless partitioned, are left as they were gathered.
   void leave_folds(std::optional<plan::EntityId> over) { left_over_ = over; }
 
+  /// Of these outputs no more than their tallies is wanted; must outlive the evaluation.
+  void tally(const Tallied& tallied) { tallied_ = &tallied; }
+
   std::vector<ColumnPtr> take_stores() { return std::move(environment_.stores); }
   std::vector<GatheredFold> take_gathered() { return std::move(gathered_); }
 
@@ -71,9 +81,12 @@ class Run {
       const plan::Column& column = plan_.columns[id];
       if (std::holds_alternative<plan::Input>(column.node)) continue;
       if (!column.output && !keep_helpers) continue;
+      if (environment_.stores[id] == nullptr) continue;  // tallied
       results.columns[id] = to_column_data(*environment_.stores[id], column, environment_.texts);
       results.columns[id]->decimals = column.form.decimals;
     }
+    results.tallies = std::move(tallies_);
+    std::ranges::sort(results.tallies, {}, &std::pair<std::uint32_t, table::Tally>::first);
     return results;
   }
 
@@ -146,6 +159,7 @@ class Run {
     pass.rows = environment_.row_counts[entity];
     std::vector<plan::ColumnId> defined;
     std::vector<FoldInPass> folds = folds_of(stage, entity);
+    std::vector<TallyInPass> tallies;
     std::vector<std::pair<plan::ColumnId, std::size_t>> ready = ready_after(folds, stage);
     std::size_t next = 0;
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
@@ -154,7 +168,10 @@ class Run {
       if (plan_.columns[id].entity != entity) continue;
       formulas.define(id, time.stored || time.folded || time.readers > 1, time.where);
       defined.push_back(id);
-      if (time.stored) store_column(environment_, id, formulas, &pass);
+      if (time.stored)
+        store_column(environment_, id, formulas, &pass);
+      else if (tallied_ != nullptr && !tallied_->empty() && (*tallied_)[id])
+        tallies.push_back(add_tally(formulas, id, &pass));
       for (; next < ready.size() && ready[next].first <= id; ++next)
         add_alone(formulas, &folds[ready[next].second], &pass);
     }
@@ -170,6 +187,8 @@ class Run {
       if (schedule_.columns[id].stored) environment_.stores[id] = pass.stored[stored++].store;
     }
     for (std::size_t slot = 0; slot < pass.accumulators; ++slot) merge_folds(result.frames, slot);
+    for (const TallyInPass& tally : tallies)
+      tallies_.emplace_back(tally.id, take_tally(result.frames, tally.slot));
     for (FoldInPass& fold : folds) {
       FoldResult found = take_fold(result.frames, fold.slot, fold.which, fold.inputs);
       if (left_over_ == entity && fold.groups == nullptr) {
@@ -220,6 +239,17 @@ class Run {
     }
     std::sort(ready.begin(), ready.end());
     return ready;
+  }
+
+  TallyInPass add_tally(FormulaCompiler& formulas, plan::ColumnId id, Pass* pass) {
+    StepEmitter& emitter = formulas.emitter();
+    emitter.work_for(id);
+    const RegisterId value = emitter.settle(&formulas.column(id));
+    const std::size_t slot = pass->accumulators++;
+    emitter.add_step(
+        tally_step(slot, value, pass->rows, emitter.registers(), emitter.ranges()),
+        emitter.width_of(value));
+    return {id, slot};
   }
 
   void add_alone(FormulaCompiler& formulas, FoldInPass* fold, Pass* pass) {
@@ -313,6 +343,8 @@ class Run {
   Environment environment_;
   std::optional<plan::EntityId> left_over_;
   std::vector<GatheredFold> gathered_;
+  const Tallied* tallied_ = nullptr;
+  std::vector<std::pair<std::uint32_t, table::Tally>> tallies_;
 };
 
 }  // namespace
@@ -337,12 +369,15 @@ absl::StatusOr<PartResult> evaluate_part(const plan::Plan& plan, const Schedule&
   return PartResult{run.take_stores(), run.take_gathered()};
 }
 
-Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options)
+Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options,
+                     Tallied tallied, const Evaluator* other)
     : plan_(plan),
-      schedule_(make_schedule(plan, options.keep_helpers)),
-      memory_(std::make_shared<ColumnMemory>()) {
+      tallied_(std::move(tallied)),
+      schedule_(make_schedule(plan, options.keep_helpers, tallied_)),
+      memory_(other == nullptr ? std::make_shared<ColumnMemory>() : other->memory_) {
   SerialExecutor serial;
-  bound_ = bind(plan, schedule_, dataset, run_options(options, &serial));
+  bound_ = bind(plan, schedule_, dataset, run_options(options, &serial), nullptr, nullptr,
+                other == nullptr ? nullptr : other->bound_.get());
 }
 
 absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const {
@@ -351,6 +386,7 @@ absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const
   Stopwatch watch(run.profile != nullptr);
   if (run.profile != nullptr) *run.profile = Profile(plan_.columns.size());
   Run evaluation(plan_, schedule_, *bound_, *memory_, run);
+  evaluation.tally(tallied_);
   if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
   table::Results results = evaluation.take_results(options.keep_helpers);
   if (run.profile != nullptr) run.profile->total_nanoseconds = watch.lap();

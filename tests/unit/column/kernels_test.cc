@@ -387,6 +387,7 @@ TEST_P(Kernels, ElementByElement) {
     std::int64_t lo = INT64_MAX, hi = INT64_MIN;
     table_->range_int64(x.data(), n, &lo, &hi);
     std::size_t count = 0;
+    std::uint64_t nonzero = 0;
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < n; ++i) {
       ASSERT_EQ(product[i], x[i] * y[i]);
@@ -402,9 +403,11 @@ TEST_P(Kernels, ElementByElement) {
       ASSERT_EQ(in[i], codes[i] % 3 == 0 ? 1 : 0);
       count += a[i];
       sum += x[i];
+      nonzero += x[i] != 0 ? 1 : 0;
     }
     EXPECT_EQ(table_->mask_count(a.data(), n), count);
     EXPECT_EQ(table_->sum_int64(x.data(), n), sum);
+    EXPECT_EQ(table_->count_nonzero_int64(x.data(), n), nonzero);
     if (n > 0) {
       EXPECT_EQ(lo, *std::min_element(x.begin(), x.end()));
       EXPECT_EQ(hi, *std::max_element(x.begin(), x.end()));
