@@ -29,6 +29,7 @@ Manifest read(const Value& value) {
   options.at("all").get_to(manifest.all);
   options.at("show").get_to(manifest.show);
   options.at("by").get_to(manifest.by);
+  if (options.contains("only")) options.at("only").get_to(manifest.only);
   for (const Value& table : value.at("tables")) {
     manifest.tables.push_back({table.at("entity").get<std::string>(),
                                table.at("path").get<std::string>(),
@@ -64,7 +65,8 @@ std::vector<std::pair<std::string, std::string>> option_words(const Manifest& ma
           {"--strict", yes_or_no(manifest.strict)},
           {"--all", yes_or_no(manifest.all)},
           {"--show", absl::StrJoin(manifest.show, " ")},
-          {"--by", absl::StrJoin(manifest.by, " ")}};
+          {"--by", absl::StrJoin(manifest.by, " ")},
+          {"--only", absl::StrJoin(manifest.only, ",")}};
 }
 
 }  // namespace remit::cli

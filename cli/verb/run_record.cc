@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "cli/text/json_text.h"
+#include "cli/verb/asked.h"
 #include "cli/verb/output.h"
 #include "nlohmann/json.hpp"
 #include "remit/manifest.h"
@@ -31,13 +32,15 @@ void put(ordered_json& entry, const FileDigest& digest) {
 }
 
 ordered_json options_of(const RunVerb& verb, Language language) {
-  return {{"language", language == Language::zh ? "zh" : "en"},
+  ordered_json options{{"language", language == Language::zh ? "zh" : "en"},
           {"encoding", verb.inputs.encoding},
           {"thousands", verb.inputs.thousands},
           {"strict", verb.inputs.strict},
           {"all", verb.shown.all},
           {"show", verb.shown.named},
           {"by", verb.by}};
+  if (!verb.asked.is_all()) options["only"] = words_of(verb.asked);
+  return options;
 }
 
 ordered_json texts_of(const RunVerb& verb) {

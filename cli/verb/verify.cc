@@ -69,6 +69,7 @@ RunVerb run_of(const VerifyVerb& verb, const Manifest& manifest, OutputFolder& f
   run.shown.all = manifest.all;
   run.shown.named = manifest.show;
   run.by = manifest.by;
+  run.only = manifest.only;
   // As it was read then: of an error in another batch the words are others.
   run.stream.entity = manifest.batches;
   if (!manifest.batches.empty()) run.stream.piece_bytes = manifest.batch_bytes;

@@ -26,6 +26,7 @@ class Outputs {
   constexpr Outputs(std::initializer_list<Output> outputs) : bits_(0) {
     for (const Output output : outputs) bits_ |= static_cast<std::uint32_t>(output);
   }
+  static constexpr Outputs none() { return *of_bits(0); }
   /// Of a sum of Output values; nothing where a bit is none of them.
   static constexpr std::optional<Outputs> of_bits(std::uint32_t bits) {
     if ((bits & ~kAll) != 0) return std::nullopt;

@@ -144,6 +144,8 @@ class Results {
   std::size_t entity_count() const;
   /// What the run was asked for.
   Outputs asked() const;
+  /// StatusCode::unsupported if the run was not asked for that, with what to do.
+  Status require(Output output) const;
   /// The results of an entity, by index in Policy::entities: the columns that the policy shows, or
   /// else its key and every defined column. Reasons of rewards are Remit's words, in that language;
   /// all else is the policy's and the same in each.

@@ -65,6 +65,11 @@ std::size_t Results::entity_count() const { return impl_->policy->entities.size(
 
 Outputs Results::asked() const { return impl_->asked; }
 
+Status Results::require(Output output) const {
+  const std::optional<Error> error = api::not_asked(*impl_, output);
+  return error ? Status(*error) : Status(Done{});
+}
+
 namespace {
 
 /// What stands for a list that the run was not asked for.
