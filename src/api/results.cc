@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "api/introspection.h"
 #include "api/results_impl.h"
+#include "api/table_heads.h"
 #include "api/versions.h"
 #include "diagnostic/code/habits.h"
 #include "diagnostic/error.h"
@@ -29,20 +29,7 @@ namespace remit {
 namespace api {
 
 table::Naming make_naming(const Results::Impl& results, Language language) {
-  const plan::Plan& plan = *results.policy->plan;
-  table::Naming naming;
-  for (const type::CategorySet& set : plan.category_sets) {
-    std::vector<std::string>& names = naming.categories.emplace_back();
-    for (const type::CategorySet::Value& value : set.values) {
-      const bool translated = language == Language::zh && !value.label_zh.empty();
-      names.push_back(translated ? value.label_zh : value.name);
-    }
-  }
-  for (const plan::Entity& entity : plan.entities) {
-    naming.keys.push_back(entity.key);
-  }
-  naming.dataset = &results.input->dataset;
-  return naming;
+  return {names_of(*results.policy, language), &results.input->dataset};
 }
 
 std::optional<Error> not_asked(const Results::Impl& results, Output output) {
@@ -79,70 +66,26 @@ Table no_list(std::string_view name) {
   return Table(std::move(none));
 }
 
-/// The table of an entity's results, while its columns are put together.
-class EntityTable {
+/// Cells of an entity for the table of its results.
+class EntityCells {
  public:
-  EntityTable(const Results::Impl& results, std::size_t entity)
+  EntityCells(const Results::Impl& results, std::size_t entity)
       : results_(results),
         policy_(*results.policy),
         entity_(entity),
         covered_(!results.only || results.only == entity) {}
 
-  /// What the policy shows, under its captions.
-  void add_shown(const std::vector<type::Shown>& shown) {
-    for (const type::Shown& each : shown) {
-      const plan::Plan& plan = *policy_.plan;
-      const plan::Column& column = plan.columns[each.column];
-      const auto* input = std::get_if<plan::Input>(&column.node);
-      std::string en = each.label_en, zh = each.label_zh;
-      const bool captioned = !en.empty();
-      if (input != nullptr) {
-        const FieldInfo& field = policy_.entities[entity_].fields[input->field];
-        const std::string& title = field.label.empty() ? field.name : field.label;
-        if (!captioned) en = zh = title;
-        add({each.name, en, zh, field.type, captioned}, each.column, cells_of_field(input->field));
-        continue;
-      }
-      if (!captioned) {
-        en = report::column_title(plan, each.column, Language::en);
-        zh = report::column_title(plan, each.column, Language::zh);
-      }
-      add({each.name, en, zh, api::value_type(plan, column.type, column.form), captioned},
-          each.column, computed(each.column));
-    }
+  std::uint64_t rows() const {
+    return covered_ ? results_.input->dataset.tables[entity_].rows : 0;
   }
-
-  /// The key, then all that is computed.
-  void add_all() {
-    const EntityInfo& info = policy_.entities[entity_];
-    for (const std::size_t field : info.key) {
-      const FieldInfo& key = info.fields[field];
-      const std::string& title = key.label.empty() ? key.name : key.label;
-      add({key.name, title, title, key.type}, policy_.fields[entity_][field],
-          cells_of_field(field));
-    }
-    for (std::size_t i = 0; i < info.columns.size(); ++i) {
-      const ColumnInfo& column = info.columns[i];
-      const plan::ColumnId id = policy_.columns[entity_][i];
-      add({column.name, column.label_en, column.label_zh, column.type}, id, computed(id));
-    }
+  /// Of a column of the plan, given or computed.
+  table::ColumnData of(plan::ColumnId id) const {
+    if (const auto* input = std::get_if<plan::Input>(&policy_.plan->columns[id].node))
+      return of_field(input->field);
+    const auto& data = results_.computed.columns[id];
+    return data ? *data : table::ColumnData();
   }
-
-  std::shared_ptr<Table::Impl> take() {
-    table_->name = policy_.entities[entity_].name;
-    table_->rows = covered_ ? results_.input->dataset.tables[entity_].rows : 0;
-    for (const std::size_t field : policy_.entities[entity_].key)
-      table_->keys.push_back(cells_of_field(field));
-    return std::move(table_);
-  }
-
- private:
-  void add(TableColumn column, plan::ColumnId id, table::ColumnData data) {
-    table_->columns.push_back(std::move(column));
-    table_->data.push_back(std::move(data));
-    table_->plan_columns.push_back(id);
-  }
-  table::ColumnData cells_of_field(std::size_t field) const {
+  table::ColumnData of_field(std::size_t field) const {
     if (!covered_) return {};
     const table::ColumnData& cells = results_.input->dataset.tables[entity_].columns[field];
     if (!policy_.schemas[entity_].is_key(field)) return cells;
@@ -153,29 +96,31 @@ class EntityTable {
     std::erase_if(shown.faults, [own](const auto& at) { return at.second.column != own; });
     return shown;
   }
-  table::ColumnData computed(plan::ColumnId id) const {
-    const auto& data = results_.computed.columns[id];
-    return data ? *data : table::ColumnData();
-  }
 
+ private:
   const Results::Impl& results_;
   const Policy::Impl& policy_;
   std::size_t entity_;
   bool covered_;
-  std::shared_ptr<Table::Impl> table_ = std::make_shared<Table::Impl>();
 };
 
 }  // namespace
 
 Table Results::entity(std::size_t index, Language language, ResultColumns columns) const {
   if (!impl_->asked.has(Output::columns)) return no_list(impl_->policy->entities[index].name);
-  EntityTable table(*impl_, index);
-  const std::vector<type::Shown>& shown = impl_->policy->plan->entities[index].shown;
-  if (columns == ResultColumns::shown && !shown.empty())
-    table.add_shown(shown);
-  else
-    table.add_all();
-  auto made = table.take();
+  const Policy::Impl& policy = *impl_->policy;
+  const api::TableHead& head = api::table_head(policy, index, columns);
+  const EntityCells cells(*impl_, index);
+  auto made = std::make_shared<Table::Impl>();
+  made->name = policy.entities[index].name;
+  made->rows = cells.rows();
+  made->columns = head.columns;
+  made->plan_columns = head.plan_columns;
+  made->data.reserve(head.plan_columns.size());
+  for (const plan::ColumnId id : head.plan_columns) made->data.push_back(cells.of(id));
+  made->keys.reserve(policy.entities[index].key.size());
+  for (const std::size_t field : policy.entities[index].key)
+    made->keys.push_back(cells.of_field(field));
   made->naming = api::make_naming(*impl_, language);
   made->fault_words = impl_;
   return Table(std::move(made));

@@ -202,6 +202,42 @@ bool PreparedRow::set(plan::ColumnId input, std::int64_t value) {
   return true;
 }
 
+namespace {
+
+/// Room for the cells of a row, in one piece.
+class CellMemory {
+ public:
+  explicit CellMemory(std::size_t cells) : cells_(std::make_shared<Int128[]>(cells)) {}
+
+  /// The column's one cell, in memory of our own.
+  template <typename T>
+  void take(table::Buffer<T>& values) {
+    if constexpr (std::is_integral_v<T> || std::is_same_v<T, Int128>) {
+      void* const at = &cells_[next_++];
+      std::memcpy(at, values.data(), sizeof(T));
+      values = table::Buffer<T>(static_cast<const T*>(at), 1, cells_);
+    }
+  }
+  void take(table::TextData&) {}
+
+ private:
+  std::shared_ptr<Int128[]> cells_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+table::Results PreparedRow::copied_results() const {
+  table::Results results = results_;
+  CellMemory memory(stored_.size());
+  for (std::size_t slot = 0; slot < stored_.size(); ++slot) {
+    // What was converted is made anew by each run.
+    if (converted_[slot]) continue;
+    std::visit([&](auto& values) { memory.take(values); }, results.columns[stored_[slot]]->storage);
+  }
+  return results;
+}
+
 void PreparedRow::run() {
   replaced_.clear();
   for (table::Faults& faults : frame_->stored_faults) faults.clear();

@@ -44,6 +44,8 @@ class PreparedRow {
   /// Every output column, as by Evaluator::evaluate; the values that run() writes are seen here at
   /// once.
   const table::Results& results() const { return results_; }
+  /// The same as they are now, of independent life.
+  table::Results copied_results() const;
   /// The columns of results() that run() replaced beyond their values.
   const std::vector<plan::ColumnId>& replaced() const { return replaced_; }
 
