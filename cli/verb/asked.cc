@@ -24,15 +24,15 @@ std::optional<Outputs> read_asked(const std::vector<std::string>& words, const C
   if (words.empty()) return Outputs();
   Outputs asked = Outputs::none();
   for (const std::string& list : words) {
-    for (const std::string_view word : absl::StrSplit(list, ',')) {
+    for (const std::string& word : std::vector<std::string>(absl::StrSplit(list, ','))) {
       const auto named = std::ranges::find(output_names(), word, &OutputName::name);
       if (named == output_names().end()) {
         console.complain(
-            console.text(Text::not_among, {"--only", std::string(word), all_names()}));
+            console.text(Text::not_among, {"--only", word, all_names()}));
         return std::nullopt;
       }
       if (asked.has(named->output)) {
-        console.complain(console.text(Text::option_twice, {"--only", std::string(word)}));
+        console.complain(console.text(Text::option_twice, {"--only", word}));
         return std::nullopt;
       }
       asked.add(named->output);

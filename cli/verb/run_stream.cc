@@ -141,9 +141,9 @@ class CsvSource {
 };
 
 /// The files of the run, while they grow.
-class Output {
+class OutputFiles {
  public:
-  Output(const Policy& policy, std::size_t entity, const RunVerb& verb, const Console& console)
+  OutputFiles(const Policy& policy, std::size_t entity, const RunVerb& verb, const Console& console)
       : policy_(policy),
         entity_(entity),
         verb_(verb),
@@ -292,7 +292,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const Strea
     console.complain(*wrong);
     return ExitStatus::usage;
   }
-  Output output(policy, *entity, verb, console);
+  OutputFiles output(policy, *entity, verb, console);
   if (!output.open()) return ExitStatus::usage;
   // While the rows are read, the file is read once more for its digest.
   std::future<absl::StatusOr<FileDigest>> digest =
