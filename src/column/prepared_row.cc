@@ -175,6 +175,7 @@ void PreparedRow::compile(const RunOptions& options) {
     const Width width = pass_.stored[slot].store->values.width;
     converted_.push_back(column.form.ratio || column.type.kind == TypeKind::text ||
                          width == Width::integer);
+    if (converted_.back() || pass_.stored[slot].can_fault) changing_.push_back(slot);
     refresh(slot);
   }
   run();
@@ -240,9 +241,9 @@ table::Results PreparedRow::copied_results() const {
 
 void PreparedRow::run() {
   replaced_.clear();
-  for (table::Faults& faults : frame_->stored_faults) faults.clear();
+  for (const std::size_t slot : changing_) frame_->stored_faults[slot].clear();
   for (const ActionPtr& action : frame_->actions) action->run(*frame_);
-  for (std::size_t slot = 0; slot < stored_.size(); ++slot) {
+  for (const std::size_t slot : changing_) {
     const table::Faults& faults = frame_->stored_faults[slot];
     std::optional<table::ColumnData>& to = results_.columns[stored_[slot]];
     if (!converted_[slot] && faults.empty() && to->faults.empty()) continue;

@@ -79,6 +79,7 @@ class PreparedRow {
   std::unique_ptr<Frame> frame_;
   std::vector<plan::ColumnId> stored_;  ///< by slot of the pass
   std::vector<bool> converted_;         ///< by slot: a copy is made for the results
+  std::vector<std::size_t> changing_;   ///< slots that may change beyond their value
   table::Results results_;
   std::vector<plan::ColumnId> replaced_;
 };
