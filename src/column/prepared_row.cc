@@ -94,7 +94,7 @@ absl::StatusOr<std::unique_ptr<PreparedRow>> PreparedRow::make(const plan::Plan&
                                                                const Options& options) {
   std::unique_ptr<PreparedRow> row(new PreparedRow(plan, entity));
   SerialExecutor serial;
-  const RunOptions run = run_options(options, &serial);
+  RunOptions run = run_options(options, &serial);
   row->schedule_ = make_schedule(plan, false);
   row->memory_ = std::make_shared<ColumnMemory>();
   row->bound_ = bind(plan, row->schedule_, dataset, run);
@@ -107,6 +107,7 @@ absl::StatusOr<std::unique_ptr<PreparedRow>> PreparedRow::make(const plan::Plan&
                   row->bound_->texts, *row->memory_, row->bound_->refused,
                   std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size())});
   if (!row->take_cells(before)) return nullptr;
+  run.kernels = kernels::single_row_table();
   row->compile(run);
   return row;
 }
