@@ -39,6 +39,8 @@ struct Options {
 /// that are no ratios. Empty: none.
 using Tallied = std::vector<bool>;
 
+class KeptPasses;
+
 /// A plan and the tables it is computed from, made ready once for any number of runs. Plan and
 /// dataset must outlive it, and the plan must be verified. Any number of threads may evaluate at
 /// the same time, each with an executor of its own.
@@ -60,6 +62,7 @@ class Evaluator {
   Schedule schedule_;
   std::shared_ptr<const BoundDataset> bound_;
   std::shared_ptr<ColumnMemory> memory_;  ///< of results that were let go, for the next ones
+  std::shared_ptr<KeptPasses> kept_;      ///< compiled by the first run
 };
 
 /// Binds and evaluates once.

@@ -169,7 +169,7 @@ void PreparedRow::compile(const RunOptions& options) {
     }
   }
   finish_pass(formulas, &pass_);
-  frame_ = make_frame(pass_, options, 1);
+  frame_ = make_frame(pass_, pass_.stored, options, 1);
   frame_->move_to(0, 1);
   for (std::size_t slot = 0; slot < stored_.size(); ++slot) {
     const plan::Column& column = plan_.columns[stored_[slot]];
