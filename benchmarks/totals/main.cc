@@ -54,20 +54,20 @@ void run(std::size_t rows) {
   Outputs outputs = make_outputs(rows);
   std::vector<Unit> no_units;
   std::printf("%zu rows, one thread\n\n| | ns a row | of H |\n|---|---|---|\n", rows);
-  for (const Set& set : {Set{Isa::x86_64_v4, "v4", kHandWrittenV4},
-                         Set{Isa::x86_64_v3, "v3", kHandWrittenV3},
-                         Set{Isa::x86_64_v2, "v2", kHandWrittenV2}}) {
-    const auto engine = static_cast<column::Isa>(static_cast<int>(set.isa) -
-                                                 static_cast<int>(Isa::portable));
+  for (const Set& set :
+       {Set{Isa::x86_64_v4, "v4", kHandWrittenV4}, Set{Isa::x86_64_v3, "v3", kHandWrittenV3},
+        Set{Isa::x86_64_v2, "v2", kHandWrittenV2}}) {
+    const auto engine =
+        static_cast<column::Isa>(static_cast<int>(set.isa) - static_cast<int>(Isa::portable));
     if (!column::is_available(engine)) continue;
     RunOptions all, some;
     all.isa = some.isa = set.isa;
     some.only = {Output::totals, Output::targets};
     std::vector<Contender> contenders;
-    contenders.push_back(
-        {"H", [&] { set.hand.fused(made, outputs, 0, rows, no_units); }, {}});
+    contenders.push_back({"H", [&] { set.hand.fused(made, outputs, 0, rows, no_units); }, {}});
     contenders.push_back({"Remit", [&] { value_of(policy.evaluate(data, all)); }, {}});
-    contenders.push_back({"Remit, totals and targets", [&] {
+    contenders.push_back({"Remit, totals and targets",
+                          [&] {
                             const Results results = value_of(policy.evaluate(data, some));
                             if (results.totals().row_count() != 4) stop("not all has a total");
                           },
@@ -79,8 +79,7 @@ void run(std::size_t rows) {
       std::printf("| %s, %s | %.2f | %.2f |\n", each.name.c_str(), set.name,
                   time / static_cast<double>(rows), time / h);
     }
-    std::printf("| goal | | %s |\n",
-                least(contenders[2].elapsed) <= kGoal * h ? "met" : "missed");
+    std::printf("| goal | | %s |\n", least(contenders[2].elapsed) <= kGoal * h ? "met" : "missed");
   }
 }
 

@@ -9,9 +9,8 @@ namespace remit::cli {
 namespace {
 
 std::string all_names() {
-  return absl::StrJoin(output_names(), ", ", [](std::string* to, const OutputName& output) {
-    to->append(output.name);
-  });
+  return absl::StrJoin(output_names(), ", ",
+                       [](std::string* to, const OutputName& output) { to->append(output.name); });
 }
 
 }  // namespace
@@ -27,8 +26,7 @@ std::optional<Outputs> read_asked(const std::vector<std::string>& words, const C
     for (const std::string& word : std::vector<std::string>(absl::StrSplit(list, ','))) {
       const auto named = std::ranges::find(output_names(), word, &OutputName::name);
       if (named == output_names().end()) {
-        console.complain(
-            console.text(Text::not_among, {"--only", word, all_names()}));
+        console.complain(console.text(Text::not_among, {"--only", word, all_names()}));
         return std::nullopt;
       }
       if (asked.has(named->output)) {

@@ -200,8 +200,7 @@ ExitStatus run(RunVerb verb, const Console& console, MemoryAdvice& advice) {
   if (verb.compared != nullptr) {
     // Who holds it against the files says what came of it.
   } else if (verb.format == "json") {
-    console.print(
-        everything_as_json(*policy, *results, *more, verb, console.language(), measured));
+    console.print(everything_as_json(*policy, *results, *more, verb, console.language(), measured));
   } else if (verb.format == "csv") {
     console.print(csv_text(results->ledger(console.language())));
   } else {

@@ -33,12 +33,12 @@ void put(ordered_json& entry, const FileDigest& digest) {
 
 ordered_json options_of(const RunVerb& verb, Language language) {
   ordered_json options{{"language", language == Language::zh ? "zh" : "en"},
-          {"encoding", verb.inputs.encoding},
-          {"thousands", verb.inputs.thousands},
-          {"strict", verb.inputs.strict},
-          {"all", verb.shown.all},
-          {"show", verb.shown.named},
-          {"by", verb.by}};
+                       {"encoding", verb.inputs.encoding},
+                       {"thousands", verb.inputs.thousands},
+                       {"strict", verb.inputs.strict},
+                       {"all", verb.shown.all},
+                       {"show", verb.shown.named},
+                       {"by", verb.by}};
   if (!verb.asked.is_all()) options["only"] = words_of(verb.asked);
   return options;
 }

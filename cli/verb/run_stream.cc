@@ -149,9 +149,9 @@ class OutputFiles {
         verb_(verb),
         console_(console),
         folder_(verb.compared != nullptr ? *verb.compared : own_),
-        has_rows_(verb.asked.has(Output::columns) &&
-                  (!policy.entities()[entity].key.empty() ||
-                   !policy.entities()[entity].columns.empty())) {}
+        has_rows_(verb.asked.has(Output::columns) && (!policy.entities()[entity].key.empty() ||
+                                                      !policy.entities()[entity].columns.empty())) {
+  }
 
   bool open() {
     if (verb_.compared == nullptr && !open_folder(verb_.out, console_, folder_)) return false;
@@ -228,7 +228,8 @@ class OutputFiles {
     if (done.ok() && attributes_) done = attributions_.add(attributions);
     if (done.ok() && finds(policy_) && asked.has(Output::findings))
       done = findings_.add(results.findings(console_.language()));
-    if (done.ok() && asked.has(Output::errors)) done = errors_.add(results.errors(console_.language()));
+    if (done.ok() && asked.has(Output::errors))
+      done = errors_.add(results.errors(console_.language()));
     if (!done.ok()) return failure(done);
     return Done{};
   }

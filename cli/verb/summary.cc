@@ -111,8 +111,8 @@ std::string profile_text(const Profile& profile, const Console& console) {
          section(rule_table(profile)).hide("label").text(Text::bench_rules, every_row);
 }
 
-std::string stream_summary_text(const Policy& policy, const Results& results,
-                                const RunVerb& verb, const Console& console) {
+std::string stream_summary_text(const Policy& policy, const Results& results, const RunVerb& verb,
+                                const Console& console) {
   const std::size_t lines = verb.lines;
   std::string out = heading(policy);
   if (verb.asked.has(Output::targets)) out += targets(results, lines, console);

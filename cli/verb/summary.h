@@ -23,8 +23,8 @@ std::string summary_text(const Policy& policy, const Results& results,
 
 /// The same for a run whose rows of one table came in batches: targets, duties, what was found of
 /// the other rows, and totals.
-std::string stream_summary_text(const Policy& policy, const Results& results,
-                                const RunVerb& verb, const Console& console);
+std::string stream_summary_text(const Policy& policy, const Results& results, const RunVerb& verb,
+                                const Console& console);
 
 /// The targets, each figure with the sign that it is held against the goal by: `metric >= goal`.
 Table told_targets(const Results& results);

@@ -130,10 +130,11 @@ class Policy {
   /// holds.
   Result<Solution> solve(const Data& data, const SolveOptions& options) const;
   /// What a figure of one row still depends on, where some inputs are not known. `column` is a
-  /// defined column, by name (StatusCode::not_found for another). An input that is not among them changes nothing, whatever it and the
-  /// others turn out to be within their types and bounds; figures without bounds count as within
-  /// 10^18 on either side. `data` is read, not changed; a table without rows counts as one with a
-  /// blank row, and a row without a key as one that no other row refers to. Some milliseconds.
+  /// defined column, by name (StatusCode::not_found for another). An input that is not among them
+  /// changes nothing, whatever it and the others turn out to be within their types and bounds;
+  /// figures without bounds count as within 10^18 on either side. `data` is read, not changed; a
+  /// table without rows counts as one with a blank row, and a row without a key as one that no
+  /// other row refers to. Some milliseconds.
   Result<Needs> needs(const Data& data, std::size_t entity, std::string_view column,
                       const NeedsOptions& options = {}) const;
   /// Runs the policy's own tests, in order.

@@ -182,11 +182,11 @@ class Results {
   /// The same by split and receiver: split, whose, amount, currency, rows, undetermined. Not of the
   /// rows of batches.
   Table attribution_totals() const;
-  /// What holds of which rows: findings, sanctions, titles, what an open list does not cover, checks
-  /// that fail, and what was owed and is late or missing: finding, form (finding, sanction, honour,
-  /// open list, check, duty, deadline), entity, key, against, clause, holds (true, or an error where
-  /// it is not known), reason (the conditions that hold). Without columns for a policy that has none
-  /// of these.
+  /// What holds of which rows: findings, sanctions, titles, what an open list does not cover,
+  /// checks that fail, and what was owed and is late or missing: finding, form (finding, sanction,
+  /// honour, open list, check, duty, deadline), entity, key, against, clause, holds (true, or an
+  /// error where it is not known), reason (the conditions that hold). Without columns for a policy
+  /// that has none of these.
   Table findings(Language language = Language::en) const;
   /// What rounding changed, line by line: declaration, entity, key, exact, rounded, difference.
   /// Measured when asked for, which takes about as long as the run on one thread, and ends with

@@ -20,8 +20,7 @@ namespace {
 
 run::OneRowRuns& one_row_runs(const Policy::Impl& policy) {
   const std::lock_guard lock(policy.once_mutex);
-  if (policy.one_row == nullptr)
-    policy.one_row = std::make_unique<run::OneRowRuns>(policy.plan);
+  if (policy.one_row == nullptr) policy.one_row = std::make_unique<run::OneRowRuns>(policy.plan);
   return *policy.one_row;
 }
 

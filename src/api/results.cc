@@ -75,9 +75,7 @@ class EntityCells {
         entity_(entity),
         covered_(!results.only || results.only == entity) {}
 
-  std::uint64_t rows() const {
-    return covered_ ? results_.input->dataset.tables[entity_].rows : 0;
-  }
+  std::uint64_t rows() const { return covered_ ? results_.input->dataset.tables[entity_].rows : 0; }
   /// Of a column of the plan, given or computed.
   table::ColumnData of(plan::ColumnId id) const {
     if (const auto* input = std::get_if<plan::Input>(&policy_.plan->columns[id].node))

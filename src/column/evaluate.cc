@@ -7,8 +7,8 @@
 #include "column/compile/formula_compiler.h"
 #include "column/compile/store_column.h"
 #include "column/evaluate_part.h"
-#include "column/nodes/group_sums.h"
 #include "column/kept_passes.h"
+#include "column/nodes/group_sums.h"
 #include "column/nodes/nodes.h"
 #include "column/nodes/tally.h"
 #include "column/recurrence.h"
@@ -270,9 +270,8 @@ class Run {
     emitter.work_for(id);
     const RegisterId value = emitter.settle(&formulas.column(id));
     const std::size_t slot = pass->accumulators++;
-    emitter.add_step(
-        tally_step(slot, value, pass->rows, emitter.registers(), emitter.ranges()),
-        emitter.width_of(value));
+    emitter.add_step(tally_step(slot, value, pass->rows, emitter.registers(), emitter.ranges()),
+                     emitter.width_of(value));
     return {id, slot};
   }
 
@@ -343,9 +342,9 @@ class Run {
     inputs.groups = environment_.row_counts[plan_.columns[fold->id].entity];
     if (node.partitioned) {
       Stopwatch watch(options_.profile != nullptr);
-      fold->groups =
-          std::make_shared<const Groups>(group_rows(key_columns(environment_, node.partition, node.rows),
-                                              environment_.row_counts[node.rows]));
+      fold->groups = std::make_shared<const Groups>(
+          group_rows(key_columns(environment_, node.partition, node.rows),
+                     environment_.row_counts[node.rows]));
       inputs.groups = fold->groups->count;
       inputs.group = formulas.load_groups(fold->groups->as_column());
       fold->grouping = fold->nanoseconds = watch.lap();

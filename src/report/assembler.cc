@@ -22,8 +22,7 @@ Assembler::Assembler(std::string name, std::uint64_t rows)
 
 void Assembler::add(const char* name, ColumnHeading heading, table::ColumnData data,
                     ValueType type) {
-  columns_.push_back(
-      {name, std::string(heading.en), std::string(heading.zh), std::move(type)});
+  columns_.push_back({name, std::string(heading.en), std::string(heading.zh), std::move(type)});
   table_->data.push_back(std::move(data));
 }
 

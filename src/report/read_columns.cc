@@ -29,8 +29,7 @@ class Readers {
       read(payment.honoured);
       read(payment.where);
       for (const type::ReasonDetail& detail : payment.details) read(detail.amount);
-      for (const Payer* who :
-           {&payment.payer, &payment.payee, &payment.account, &payment.purpose})
+      for (const Payer* who : {&payment.payer, &payment.payee, &payment.account, &payment.purpose})
         read(*who);
     }
   }

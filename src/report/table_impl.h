@@ -35,8 +35,8 @@ struct Table::Impl {
   std::uint64_t rows = 0;
   std::shared_ptr<const std::vector<TableColumn>> columns = no_columns();  ///< never null
   std::vector<table::ColumnData> data;                                     ///< one per column
-  std::vector<TableSection> sections;   ///< of a list
-  table::Naming naming;                 ///< for categories and references
+  std::vector<TableSection> sections;                                      ///< of a list
+  table::Naming naming;  ///< for categories and references
   /// Of a table whose columns are columns of the plan; null for others.
   std::shared_ptr<const report::FaultWords> fault_words;
   std::vector<std::uint32_t> plan_columns;  ///< one per column, if there are `fault_words`

@@ -75,8 +75,8 @@ std::uint64_t rows_beside(const table::Dataset& dataset, plan::EntityId entity) 
 /// Whether the host wants what only a run of its own can give.
 bool is_watched(const RunOptions& options) {
   return options.profile != nullptr || options.progress || options.limits.steps != 0 ||
-         options.evaluator == Evaluator::row || options.limits.memory_bytes != Limits().memory_bytes ||
-         options.cancel.requested();
+         options.evaluator == Evaluator::row ||
+         options.limits.memory_bytes != Limits().memory_bytes || options.cancel.requested();
 }
 
 }  // namespace
@@ -93,8 +93,8 @@ OneRowRuns::OneRowRuns(std::shared_ptr<const plan::Plan> plan)
     const plan::Column& column = plan_->columns[id];
     const auto* input = std::get_if<plan::Input>(&column.node);
     if (input == nullptr) continue;
-    const bool may_change = column.type.kind != type::TypeKind::text &&
-                            column.type.kind != type::TypeKind::reference;
+    const bool may_change =
+        column.type.kind != type::TypeKind::text && column.type.kind != type::TypeKind::reference;
     fields_[column.entity].push_back({id, input->field, may_change});
   }
 }

@@ -190,7 +190,8 @@ ColumnData gather_keys(const ColumnData& references, const Naming& naming) {
     gathered.storage = gather_texts(references, naming);
     return gathered;
   }
-  const ColumnData& keys = naming.dataset->tables[entity].columns[naming.names->keys[entity].front()];
+  const ColumnData& keys =
+      naming.dataset->tables[entity].columns[naming.names->keys[entity].front()];
   gathered.type = keys.type;
   gathered.decimals = keys.decimals;
   gathered.faults = references.faults;

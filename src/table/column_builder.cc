@@ -337,7 +337,8 @@ void ColumnBuilder::put_remarkable_text(std::uint64_t row, std::string_view trim
   if (!is_key_ && says_totals(trimmed)) remark(row, true, trimmed);
 }
 
-// What a host does that sets one cell again and again: nothing is read, and nothing to be forgotten.
+// What a host does that sets one cell again and again: nothing is read, and nothing to be
+// forgotten.
 bool ColumnBuilder::replace_number(std::uint64_t row, Int128 coefficient, int decimals) {
   auto* const narrow = std::get_if<SharedVector<std::int64_t>>(&cells_);
   if (narrow == nullptr || row >= size_ || decimals - syntax_.exponent != stored_->decimals ||

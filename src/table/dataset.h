@@ -44,9 +44,9 @@ struct Dataset {
 
 /// What a column comes to, where its cells are not kept.
 struct Tally {
-  number::Integer sum;         ///< of the coefficients of the rows that have a value
-  std::uint64_t nonzero = 0;   ///< rows with a value other than zero
-  std::uint64_t faults = 0;    ///< rows without a value
+  number::Integer sum;        ///< of the coefficients of the rows that have a value
+  std::uint64_t nonzero = 0;  ///< rows with a value other than zero
+  std::uint64_t faults = 0;   ///< rows without a value
 };
 
 /// The columns that a run computed, by plan::ColumnId; those the plan does not mark as output may

@@ -89,7 +89,8 @@ void append_value(const ColumnData& column, std::uint64_t row, const Naming& nam
     out += format_key(type.ref, static_cast<std::uint64_t>(rows[row]), naming);
     return;
   }
-  const auto* categories = type.kind == TypeKind::category ? &naming.names->categories[type.ref] : nullptr;
+  const auto* categories =
+      type.kind == TypeKind::category ? &naming.names->categories[type.ref] : nullptr;
   std::visit(Writer{type.kind, column.decimals, categories, row, out}, column.storage);
 }
 

@@ -10,8 +10,8 @@
 
 namespace remit::table {
 
-/// What the text of a cell needs beyond the cell and the rows. Immutable, so it can be shared between
-/// threads.
+/// What the text of a cell needs beyond the cell and the rows. Immutable, so it can be shared
+/// between threads.
 struct Names {
   /// Of the categories, by category set.
   std::vector<std::vector<std::string>> categories;

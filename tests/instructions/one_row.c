@@ -80,8 +80,8 @@ int main(int argc, char** argv) {
   check(remit_data_add_row(data, kProject, NULL, NULL));
   for (size_t field = 0; field < 3; ++field)
     check(remit_data_set_int64(data, kProject, 0, field, 100, field == 0 ? 0 : 2, NULL));
-  const int64_t sum = strcmp(argv[1], "case") == 0 ? by_case(policy, data, count)
-                                                   : by_run(policy, data, count);
+  const int64_t sum =
+      strcmp(argv[1], "case") == 0 ? by_case(policy, data, count) : by_run(policy, data, count);
   printf("%lld\n", (long long)sum);
   remit_data_free(data);
   remit_policy_free(policy);

@@ -48,9 +48,8 @@ void store_column(const Environment& environment, plan::ColumnId id, FormulaComp
     stored.denominator = d.reg;
     stored.store->denominators =
         allocate_values(environment.memory, width_for(d.range), pass->rows, d.range);
-    emitter.add_step(
-        store_vector(slot, StoredPart::denominators, d.reg, emitter.width_of(d.reg),
-                     stored.store->denominators->width, false));
+    emitter.add_step(store_vector(slot, StoredPart::denominators, d.reg, emitter.width_of(d.reg),
+                                  stored.store->denominators->width, false));
   }
   pass->stored.push_back(std::move(stored));
 }

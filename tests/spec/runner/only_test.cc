@@ -36,8 +36,7 @@ std::map<Output, std::vector<std::string>> everything(const Policy& policy,
   std::map<Output, std::vector<std::string>> said;
   for (std::size_t i = 0; i < policy.entities().size(); ++i)
     for (const ResultColumns columns : {ResultColumns::shown, ResultColumns::all})
-      said[Output::columns].push_back(
-          all_cells(results.entity(i, Language::en, columns)));
+      said[Output::columns].push_back(all_cells(results.entity(i, Language::en, columns)));
   said[Output::columns].push_back(results.digest());
   for (const Language language : {Language::en, Language::zh}) {
     said[Output::ledger].push_back(all_cells(results.ledger(language)));
