@@ -88,8 +88,8 @@ bool write_results(const RunVerb& verb, const Policy& policy, const Results& res
   OutputFolder& folder = verb.compared != nullptr ? *verb.compared : own;
   if (verb.compared == nullptr && !open_folder(out, console, folder)) return false;
   const auto write = [&](const std::string& name, const Table& table) {
-    return written(folder.add(name, csv_text(table, console.language())), table_path(out, name),
-                   console);
+    return written(folder.add(name, csv_text(table, console.language(), verb.inputs.threads)),
+                   table_path(out, name), console);
   };
   const Outputs asked = verb.asked;
   for (std::size_t i = 0; i < policy.entities().size() && asked.has(Output::columns); ++i) {
@@ -202,7 +202,8 @@ ExitStatus run(RunVerb verb, const Console& console, MemoryAdvice& advice) {
   } else if (verb.format == "json") {
     console.print(everything_as_json(*policy, *results, *more, verb, console.language(), measured));
   } else if (verb.format == "csv") {
-    console.print(csv_text(results->ledger(console.language())));
+    console.print(
+        csv_text(results->ledger(console.language()), console.language(), verb.inputs.threads));
   } else {
     console.print(summary_text(*policy, *results, *more, verb, console) +
                   (measured != nullptr ? profile_text(profile, console) : ""));

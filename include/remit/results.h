@@ -73,6 +73,8 @@ class Table {
   /// The value as text: "500000.00", "2010-01-31", "true", a category's word, a reference's key.
   /// Empty for blank and error.
   std::string text(std::uint64_t row, std::size_t column) const;
+  /// Appends the same to `out`.
+  void append_text(std::uint64_t row, std::size_t column, std::string& out) const;
   /// The value of a number, money or duration; nothing for other kinds, blank, error and ratios
   /// that no decimal equals.
   std::optional<Decimal> decimal(std::uint64_t row, std::size_t column) const;

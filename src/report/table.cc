@@ -127,6 +127,10 @@ std::string Table::text(std::uint64_t row, std::size_t column) const {
   return table::format_value(impl_->data[column], row, impl_->naming);
 }
 
+void Table::append_text(std::uint64_t row, std::size_t column, std::string& out) const {
+  table::append_value(impl_->data[column], row, impl_->naming, out);
+}
+
 namespace {
 
 Decimal decimal_of(Int128 coefficient, int scale) {
