@@ -270,7 +270,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const Strea
     console.complain(console.text(Text::no_such_entity, {choice.entity}));
     return ExitStatus::usage;
   }
-  const Result<int> traversals = policy.stream_traversals(*entity);
+  const Result<int> traversals = policy.stream_traversals(*entity, inputs.computed);
   if (!traversals.ok()) {
     complain(console, traversals.error());
     return ExitStatus::usage;

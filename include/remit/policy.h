@@ -109,7 +109,7 @@ class Policy {
   /// How often a run reads all rows of `entity` when they come in batches; StatusCode::unsupported,
   /// with the reason, when they cannot: other tables refer to them, or look them up by content, or
   /// they are a calendar, or a text orders or groups all of them.
-  Result<int> stream_traversals(std::size_t entity) const;
+  Result<int> stream_traversals(std::size_t entity, Outputs only = {}) const;
   /// Evaluates while the rows of `entity` come in batches; `data` has all other tables. Every
   /// figure is that of a run in memory. Each batch goes to `sink` in the last traversal. Answered
   /// are the results of all other entities, with totals over everything; `entity` itself has no

@@ -185,8 +185,8 @@ Data beside(const Data& data, std::size_t entity, const std::optional<Date>& as_
 
 }  // namespace
 
-Result<int> Policy::stream_traversals(std::size_t entity) const {
-  const Result<StreamPlan> stream = plan_for(*impl_, *impl_->plan, entity);
+Result<int> Policy::stream_traversals(std::size_t entity, Outputs only) const {
+  const Result<StreamPlan> stream = plan_for(*impl_, *api::plan_for(*impl_, only), entity);
   if (!stream.ok()) return stream.error();
   return stream->traversals;
 }

@@ -171,19 +171,28 @@ std::optional<table::Results> OneRowRuns::run(const std::shared_ptr<const BoundI
     waiting_.push_back(std::move(prepared));
     return results;
   }
-  if (!may_prepare(input, *entity)) return std::nullopt;
-  const column::Isa isa = instruction_set(options.isa);
-  if (!column::is_available(isa)) return std::nullopt;
-  column::Options how;
-  how.isa = isa;
-  const NearestRounding nearest;
-  auto made = column::PreparedRow::make(*plan_, dataset, *entity,
-                                        prepared != nullptr ? prepared->row.get() : nullptr, how);
-  if (!made.ok() || *made == nullptr) return std::nullopt;
-  auto next = std::make_unique<Prepared>(Prepared{input, *entity, options.isa, *std::move(made)});
+  std::unique_ptr<Prepared> next = prepare(input, *entity, options.isa, prepared.get());
+  if (next == nullptr) {
+    // A value that it does not take says nothing of the next one.
+    if (prepared != nullptr) give_back(std::move(prepared));
+    return std::nullopt;
+  }
   table::Results results = next->row->copied_results();
   give_back(std::move(next));
   return results;
+}
+
+std::unique_ptr<OneRowRuns::Prepared> OneRowRuns::prepare(
+    const std::shared_ptr<const BoundInput>& input, plan::EntityId entity, Isa isa,
+    const Prepared* before) {
+  column::Options how;
+  how.isa = instruction_set(isa);
+  if (!column::is_available(how.isa) || !may_prepare(input, entity)) return nullptr;
+  const NearestRounding nearest;
+  auto made = column::PreparedRow::make(*plan_, input->built()->dataset, entity,
+                                        before != nullptr ? before->row.get() : nullptr, how);
+  if (!made.ok() || *made == nullptr) return nullptr;
+  return std::make_unique<Prepared>(Prepared{input, entity, isa, *std::move(made)});
 }
 
 }  // namespace remit::run

@@ -44,6 +44,8 @@ class OneRowRuns {
   bool put(const table::Dataset& dataset, Prepared& prepared) const;
   std::unique_ptr<Prepared> take(const table::Dataset& dataset, plan::EntityId entity, Isa isa);
   void give_back(std::unique_ptr<Prepared> prepared);
+  std::unique_ptr<Prepared> prepare(const std::shared_ptr<const BoundInput>& input,
+                                    plan::EntityId entity, Isa isa, const Prepared* before);
   bool may_prepare(const std::shared_ptr<const BoundInput>& input, plan::EntityId entity);
 
   std::shared_ptr<const plan::Plan> plan_;
