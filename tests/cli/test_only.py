@@ -66,7 +66,7 @@ def test_further_totals_need_no_more_words(desk):
         (["--only", "total"], "columns, ledger, totals"),
         (["--only", "totals,totals"], "said twice"),
         (["--only", "totals", "--only", "totals"], "said twice"),
-        (["--only", ""], "is no value"),
+        (["--only", ""], "needs a value"),
         (["--only", "totals", "--format", "csv"], "--only ledger"),
         (["--only", "totals", "--all", "--out", "x"], "--only columns"),
     ],
