@@ -120,6 +120,7 @@ std::uint64_t count_errors(const ComputedRun& run) {
     if (faults == nullptr) continue;
     count += static_cast<std::uint64_t>(std::ranges::count_if(*faults, ErrorsOf(run, column)));
   }
+  for (const auto& [column, tally] : run.results().tallies) count += tally.faults;
   return count;
 }
 

@@ -46,7 +46,7 @@ Schemas schemas() {
 enum { kId, kUnit, kPaid, kPartOf, kAmount };
 
 Naming naming(const Dataset& dataset) {
-  return {.categories = {{"township", "乡镇"}}, .keys = {{}, {0}, {0}}, .dataset = &dataset};
+  return {std::make_shared<Names>(Names{{{"township", "乡镇"}}, {{}, {0}, {0}}}), &dataset};
 }
 
 void add(TableBuilder& table, std::initializer_list<std::string_view> cells) {
