@@ -102,7 +102,7 @@ void expect_part(const Case& made, Outputs only, const RunOptions& how,
 
 TEST(Only, GivesOfEveryGoodCaseThePartOfTheWholeRun) {
   const std::vector<Outputs> some = some_sets(), all = all_sets();
-  std::size_t number = 0;
+  std::uint32_t number = 0;
   for (const std::string& path : find_cases("good")) {
     SCOPED_TRACE(path);
     const Case made = open_case(path);
