@@ -89,9 +89,12 @@ class ErrorsOf {
   bool names_somebody_;
 };
 
-/// The faults of a column, if it is one of the run's.
+/// The faults of a column, if it is a field or one of the run's results. A step that was kept for
+/// explanations is none: whatever comes of it says the same.
 const table::Faults* faults_of(const ComputedRun& run, plan::ColumnId column) {
-  if (!run.covers(run.plan().columns[column].entity)) return nullptr;
+  const plan::Column& definition = run.plan().columns[column];
+  if (!run.covers(definition.entity)) return nullptr;
+  if (!definition.output && !std::holds_alternative<plan::Input>(definition.node)) return nullptr;
   const table::ColumnData* data = run.stored(column);
   return data == nullptr ? nullptr : &data->faults;
 }
