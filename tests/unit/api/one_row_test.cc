@@ -39,10 +39,10 @@ policy p {
     from county
     to   unit
   }
-  define ratio for project = if area otherwise 0 > 0 then area / 3 else 0
+  define ratio for project = round(if area otherwise 0 > 0 then area / 3 else 0, to 0.01, half_up)
   define late for project : bool = begun is given and begun > 2020-06-30
   define note for project : text = if level is low then remarks otherwise "none" else "seen"
-  define vast for project = cost * cost * cost
+  define vast for project = (cost * 100) / 1 CNY * area * area
 })";
 
 enum { kUnit = 1, kProject = 2 };
