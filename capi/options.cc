@@ -42,6 +42,11 @@ constexpr Option kOptions[] = {
     REMIT_INT_OPTION(REMIT_OPTION_EVALUATOR, 0, 2, run.evaluator),
     REMIT_INT_OPTION(REMIT_OPTION_ASCENDING_KEYS, 0, 1, ascending_keys),
     REMIT_INT_OPTION(REMIT_OPTION_PROFILE, 0, 1, profile),
+    {REMIT_OPTION_ONLY, 1, remit::Outputs().bits(),
+     [](const remit_options& from) { return std::int64_t{from.run.only.bits()}; },
+     [](remit_options& to, std::int64_t value) {
+       to.run.only = *remit::Outputs::of_bits(static_cast<std::uint32_t>(value));
+     }},
     REMIT_INT_OPTION(REMIT_OPTION_MAX_SOURCE_BYTES, 0, 1 << 30, run.limits.source_bytes),
     REMIT_INT_OPTION(REMIT_OPTION_MAX_TOKENS, 0, kMax32, run.limits.tokens),
     REMIT_INT_OPTION(REMIT_OPTION_MAX_NESTING_DEPTH, 1, 1000, run.limits.nesting_depth),

@@ -284,6 +284,18 @@ REMIT_API remit_status remit_options_new(remit_options** options, remit_error** 
 /** Frees options. */
 REMIT_API void remit_options_free(remit_options* options);
 
+/** What REMIT_OPTION_ONLY adds up. What a run was not asked for is REMIT_UNSUPPORTED. */
+typedef int32_t remit_output;
+enum {
+  REMIT_OUTPUT_COLUMNS = 1,       /**< REMIT_TABLE_ENTITY, explanations, comparisons, the digest */
+  REMIT_OUTPUT_LEDGER = 2,        /**< REMIT_TABLE_LEDGER, payment lists, totals by other groups */
+  REMIT_OUTPUT_TOTALS = 4,        /**< REMIT_TABLE_TOTALS */
+  REMIT_OUTPUT_TARGETS = 8,       /**< REMIT_TABLE_TARGETS */
+  REMIT_OUTPUT_FINDINGS = 16,     /**< REMIT_TABLE_FINDINGS */
+  REMIT_OUTPUT_ATTRIBUTIONS = 32, /**< REMIT_TABLE_ATTRIBUTIONS */
+  REMIT_OUTPUT_ERRORS = 64        /**< REMIT_TABLE_ERRORS, REMIT_TABLE_CAUSES */
+};
+
 /** Whole-number options. Limits protect the host against a text or a table from a stranger. */
 typedef int32_t remit_option;
 enum {
@@ -297,6 +309,10 @@ enum {
   /** 1: a run measures where its time goes, for REMIT_TABLE_STAGES and REMIT_TABLE_RULES, and is
    * columnar unless REMIT_OPTION_EVALUATOR says row by row; 0, the default: it does not */
   REMIT_OPTION_PROFILE = 5,
+  /** what a run is asked for, a sum of REMIT_OUTPUT_ numbers; the default is all of them. Nothing
+   * else is computed, written or kept, and what is asked for is the same bytes as of a whole run.
+   * Of remit_evaluate and remit_evaluate_batches */
+  REMIT_OPTION_ONLY = 6,
 
   REMIT_OPTION_MAX_SOURCE_BYTES = 100,     /**< of one policy text */
   REMIT_OPTION_MAX_TOKENS = 101,           /**< of one policy text */
@@ -717,7 +733,7 @@ enum {
 /** A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words
  * reasons and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for
  * REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure (REMIT_OPTION_PROFILE), of
- * one row by row and of one batch. */
+ * one row by row and of one batch, and for what the run was not asked for (REMIT_OPTION_ONLY). */
 REMIT_API remit_status remit_results_table(const remit_results* results, remit_table_kind which,
                                            size_t entity, remit_language language,
                                            remit_table** table, remit_error** error);

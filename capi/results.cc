@@ -1,3 +1,4 @@
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +25,35 @@ const remit::Profile& profile_of(const remit_results& results) {
   return *results.profile;
 }
 
+/// What a run must have been asked for to have that table.
+std::optional<remit::Output> output_of(remit_table_kind which) {
+  using remit::Output;
+  switch (which) {
+    case REMIT_TABLE_ENTITY:
+    case REMIT_TABLE_ENTITY_ALL:
+      return Output::columns;
+    case REMIT_TABLE_LEDGER:
+      return Output::ledger;
+    case REMIT_TABLE_TOTALS:
+      return Output::totals;
+    case REMIT_TABLE_TARGETS:
+      return Output::targets;
+    case REMIT_TABLE_FINDINGS:
+      return Output::findings;
+    case REMIT_TABLE_ATTRIBUTIONS:
+      return Output::attributions;
+    case REMIT_TABLE_ERRORS:
+    case REMIT_TABLE_CAUSES:
+      return Output::errors;
+    default:
+      return std::nullopt;
+  }
+}
+
 Table table_of(const remit_results& from, remit_table_kind which, std::size_t entity,
                Language language) {
   const Results& results = from.value;
+  if (const auto output = output_of(which)) value_of(results.require(*output));
   switch (which) {
     case REMIT_TABLE_ENTITY:
       remit::capi::index_argument(entity, results.entity_count(), text::api_entity);
@@ -93,7 +120,9 @@ remit_status remit_results_digest(const remit_results* results, remit_string** d
                                   remit_error** error) {
   return guarded(error, [&] {
     remit_string*& to = out(digest, "digest");
-    to = new remit_string(require(results, "results").value.digest());
+    const Results& of = require(results, "results").value;
+    value_of(of.require(remit::Output::columns));
+    to = new remit_string(of.digest());
   });
 }
 

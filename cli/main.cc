@@ -12,7 +12,7 @@ using remit::cli::ExitStatus;
 
 ExitStatus run(int argc, char** argv) {
   const Console console(remit::cli::choose_language(argc, argv));
-  CommandLine line(console);
+  CommandLine line(console, argc, argv);
   remit::cli::add_check(line, console);
   remit::cli::add_run(line, console);
   remit::cli::add_compare(line, console);
@@ -30,7 +30,7 @@ ExitStatus run(int argc, char** argv) {
   remit::cli::add_lsp(line, console);
   remit::cli::add_dump(line, console);
   remit::cli::add_bench(line, console);
-  const ExitStatus status = line.run(argc, argv);
+  const ExitStatus status = line.run();
   return console.delivered() ? status : ExitStatus::usage;
 }
 

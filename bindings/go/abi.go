@@ -71,6 +71,15 @@ const cDiagnosticEndColumn = 7
 const cDiagnosticFixBegin = 8
 const cDiagnosticFixEnd = 9
 
+// What REMIT_OPTION_ONLY adds up. What a run was not asked for is REMIT_UNSUPPORTED.
+const cOutputColumns = 1
+const cOutputLedger = 2
+const cOutputTotals = 4
+const cOutputTargets = 8
+const cOutputFindings = 16
+const cOutputAttributions = 32
+const cOutputErrors = 64
+
 // Whole-number options. Limits protect the host against a text or a table from a stranger.
 const cOptionThreads = 0
 const cOptionBatchRows = 1
@@ -78,6 +87,7 @@ const cOptionIsa = 2
 const cOptionEvaluator = 3
 const cOptionAscendingKeys = 4
 const cOptionProfile = 5
+const cOptionOnly = 6
 const cOptionMaxSourceBytes = 100
 const cOptionMaxTokens = 101
 const cOptionMaxNestingDepth = 102
@@ -437,7 +447,7 @@ var remit_results_manifest func(results unsafe.Pointer, manifest *unsafe.Pointer
 // A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words reasons
 // and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for
 // REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure (REMIT_OPTION_PROFILE),
-// of one row by row and of one batch.
+// of one row by row and of one batch, and for what the run was not asked for (REMIT_OPTION_ONLY).
 var remit_results_table func(results unsafe.Pointer, which int32, entity uintptr, language int32, table *unsafe.Pointer, error *unsafe.Pointer) int32
 
 // Totals by other groups than the payer: `by` are `count` words, each `payer`, `payee`, `reward`,

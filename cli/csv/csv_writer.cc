@@ -1,25 +1,47 @@
 #include "cli/csv/csv_writer.h"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
+#include <thread>
+#include <vector>
 
 namespace remit::cli {
 
-void append_csv_cell(std::string_view cell, std::string& out) {
-  const bool outer_blank =
-      !cell.empty() && (cell.front() == ' ' || cell.back() == ' ' || cell.front() == '\t');
-  const bool plain = std::none_of(cell.begin(), cell.end(), [](char c) {
-    return c == ',' || c == '"' || c == '\r' || c == '\n';
-  });
-  if (!outer_blank && plain) {
-    out += cell;
-    return;
-  }
+namespace {
+
+/// Rows that one thread writes at a time.
+constexpr std::uint64_t kPieceRows = 8 * 1024;
+
+bool needs_quotes(std::string_view cell) {
+  if (cell.empty()) return false;
+  if (cell.front() == ' ' || cell.back() == ' ' || cell.front() == '\t') return true;
+  return std::any_of(cell.begin(), cell.end(),
+                     [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+}
+
+void append_quoted(std::string_view cell, std::string& out) {
   out += '"';
   for (const char c : cell) {
     if (c == '"') out += '"';
     out += c;
   }
   out += '"';
+}
+
+/// Whether the text of such a value may need quotes: of figures, days and truths none does.
+bool is_free_text(ValueKind kind) {
+  return kind != ValueKind::number && kind != ValueKind::money && kind != ValueKind::duration &&
+         kind != ValueKind::boolean && kind != ValueKind::date;
+}
+
+}  // namespace
+
+void append_csv_cell(std::string_view cell, std::string& out) {
+  if (needs_quotes(cell))
+    append_quoted(cell, out);
+  else
+    out += cell;
 }
 
 void append_csv_header(const Table& table, std::string& out, Language language) {
@@ -34,20 +56,56 @@ void append_csv_header(const Table& table, std::string& out, Language language) 
 }
 
 void append_csv_rows(const Table& table, std::uint64_t begin, std::uint64_t end, std::string& out) {
-  const std::size_t columns = table.columns().size();
+  std::vector<bool> free_text;
+  for (const TableColumn& column : table.columns())
+    free_text.push_back(is_free_text(column.type.kind));
+  std::string cell;
   for (std::uint64_t row = begin; row < end; ++row) {
-    for (std::size_t i = 0; i < columns; ++i) {
+    for (std::size_t i = 0; i < free_text.size(); ++i) {
       if (i > 0) out += ',';
-      append_csv_cell(table.text(row, i), out);
+      if (!free_text[i]) {
+        table.append_text(row, i, out);
+        continue;
+      }
+      cell.clear();
+      table.append_text(row, i, cell);
+      append_csv_cell(cell, out);
     }
     out += "\r\n";
   }
 }
 
-std::string csv_text(const Table& table, Language language) {
+std::string csv_text(const Table& table, Language language) { return csv_text(table, language, 1); }
+
+std::string csv_text(const Table& table, Language language, std::uint32_t threads) {
   std::string out;
   append_csv_header(table, out, language);
-  append_csv_rows(table, 0, table.row_count(), out);
+  const std::uint64_t rows = table.row_count();
+  const std::uint64_t count = (rows + kPieceRows - 1) / kPieceRows;
+  const std::uint64_t workers = std::min<std::uint64_t>(
+      threads != 0 ? threads : std::max(1u, std::thread::hardware_concurrency()), count);
+  if (workers < 2) {
+    append_csv_rows(table, 0, rows, out);
+    return out;
+  }
+  std::vector<std::string> pieces(count);
+  std::atomic<std::uint64_t> next = 0;
+  const auto write = [&] {
+    for (std::uint64_t at = next++; at < count; at = next++)
+      append_csv_rows(table, at * kPieceRows, std::min(rows, (at + 1) * kPieceRows), pieces[at]);
+  };
+  std::vector<std::future<void>> others;
+  for (std::uint64_t i = 1; i < workers; ++i)
+    others.push_back(std::async(std::launch::async | std::launch::deferred, write));
+  write();
+  for (std::future<void>& other : others) other.get();
+  std::size_t size = out.size();
+  for (const std::string& piece : pieces) size += piece.size();
+  out.reserve(size);
+  for (std::string& piece : pieces) {
+    out += piece;
+    std::string().swap(piece);
+  }
   return out;
 }
 

@@ -15,6 +15,8 @@ void append_csv_cell(std::string_view cell, std::string& out);
 /// language; then one line for each row. Lines end with CRLF, as the RFC says and spreadsheets
 /// expect. Blank cells and errors are empty.
 std::string csv_text(const Table& table, Language language = Language::en);
+/// The same on so many threads, 0 for one per processor.
+std::string csv_text(const Table& table, Language language, std::uint32_t threads);
 
 /// Its first line, and the lines of some rows, each with its end.
 void append_csv_header(const Table& table, std::string& out, Language language = Language::en);

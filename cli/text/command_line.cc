@@ -1,5 +1,6 @@
 #include "cli/text/command_line.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,25 +38,29 @@ std::optional<std::string> option_without_value(int argc, const char* const* arg
 
 void VerbOptions::words(const char* name, std::vector<std::string>& words, Text help, int least,
                         int most) {
-  CLI::Option* const option = verb_.add_option(name, words, console_.text(help));
+  if (verb_ == nullptr) return;
+  CLI::Option* const option = verb_->add_option(name, words, console_.text(help));
   if (least > 0) option->required();
   if (least > 1 || most < kAnyNumber) option->expected(least, most);
 }
 
 void VerbOptions::text(const char* name, const char* value, std::string& text, Text help) {
-  verb_.add_option(name, text, console_.text(help))->type_name(value);
+  if (verb_ == nullptr) return;
+  verb_->add_option(name, text, console_.text(help))->type_name(value);
 }
 
 void VerbOptions::choice(const char* name, const char* value, std::string& choice,
                          std::vector<std::string> choices, Text help, const char* variable) {
-  CLI::Option* const option = verb_.add_option(name, choice, console_.text(help));
+  if (verb_ == nullptr) return;
+  CLI::Option* const option = verb_->add_option(name, choice, console_.text(help));
   option->type_name(value)->check(CLI::IsMember(std::move(choices)));
   if (variable != nullptr) option->envname(variable);
 }
 
 void VerbOptions::list(const char* name, const char* value, std::vector<std::string>& values,
                        Text help) {
-  verb_.add_option(name, values, console_.text(help))
+  if (verb_ == nullptr) return;
+  verb_->add_option(name, values, console_.text(help))
       ->type_name(value)
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -63,24 +68,31 @@ void VerbOptions::list(const char* name, const char* value, std::vector<std::str
 
 void VerbOptions::pair(const char* name, const char* value, std::vector<std::string>& words,
                        Text help) {
-  verb_.add_option(name, words, console_.text(help))->type_name(value)->expected(2);
+  if (verb_ == nullptr) return;
+  verb_->add_option(name, words, console_.text(help))->type_name(value)->expected(2);
 }
 
 void VerbOptions::number(const char* name, std::uint32_t& number, Text help) {
-  verb_.add_option(name, number, console_.text(help))->type_name("N")->check(why_no_number);
+  if (verb_ == nullptr) return;
+  verb_->add_option(name, number, console_.text(help))->type_name("N")->check(why_no_number);
 }
 
 void VerbOptions::number(const char* name, std::uint64_t& number, Text help) {
-  verb_.add_option(name, number, console_.text(help))->type_name("N")->check(why_no_number);
+  if (verb_ == nullptr) return;
+  verb_->add_option(name, number, console_.text(help))->type_name("N")->check(why_no_number);
 }
 
 void VerbOptions::flag(const char* name, bool& flag, Text help) {
-  verb_.add_flag(name, flag, console_.text(help))
+  if (verb_ == nullptr) return;
+  verb_->add_flag(name, flag, console_.text(help))
       ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
 }
 
-CommandLine::CommandLine(const Console& console)
-    : console_(console), app_(std::make_unique<CLI::App>(console.text(Text::about), "remit")) {
+CommandLine::CommandLine(const Console& console, int argc, const char* const* argv)
+    : console_(console),
+      argc_(argc),
+      argv_(argv),
+      app_(std::make_unique<CLI::App>(console.text(Text::about), "remit")) {
   app_->require_subcommand(1);
   app_->set_version_flag("--version", std::string("remit ") + version(),
                          console.text(Text::help_version));
@@ -94,7 +106,8 @@ CommandLine::~CommandLine() = default;
 VerbOptions CommandLine::add_verb(const char* name, Text help, std::function<ExitStatus()> run) {
   CLI::App* const verb = app_->add_subcommand(name, console_.text(help));
   verb->callback([this, run = std::move(run)] { status_ = run(); });
-  return {*verb, console_};
+  const bool named = std::find(argv_, argv_ + argc_, std::string_view(name)) != argv_ + argc_;
+  return {named ? verb : nullptr, console_};
 }
 
 // The words of the help itself, which the parser adds.
@@ -118,18 +131,18 @@ void CommandLine::translate() {
   }
 }
 
-ExitStatus CommandLine::run(int argc, const char* const* argv) {
+ExitStatus CommandLine::run() {
   translate();
-  if (const auto option = option_without_value(argc, argv)) {
+  if (const auto option = option_without_value(argc_, argv_)) {
     std::string program = "remit";
     for (const CLI::App* const verb : app_->get_subcommands({}))
-      if (verb->get_name() == argv[1]) program += " " + verb->get_name();
+      if (verb->get_name() == argv_[1]) program += " " + verb->get_name();
     console_.complain(
         console_.text(Text::bad_command, {console_.text(Text::value_missing, {*option}), program}));
     return ExitStatus::usage;
   }
   try {
-    app_->parse(argc, argv);
+    app_->parse(argc_, argv_);
   } catch (const CLI::Success& help) {
     app_->exit(help);
     return ExitStatus::fine;

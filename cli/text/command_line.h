@@ -19,7 +19,8 @@ namespace remit::cli {
 /// seconds wherever it is compiled.
 class VerbOptions {
  public:
-  VerbOptions(CLI::App& verb, const Console& console) : verb_(verb), console_(console) {}
+  /// Without `verb` nothing is added: no word of the line names it.
+  VerbOptions(CLI::App* verb, const Console& console) : verb_(verb), console_(console) {}
 
   /// Words without a name: files, say. At least `least` of them, at most `most`.
   void words(const char* name, std::vector<std::string>& words, Text help, int least = 1,
@@ -41,27 +42,30 @@ class VerbOptions {
  private:
   static constexpr int kAnyNumber = 1 << 20;
 
-  CLI::App& verb_;
+  CLI::App* verb_;
   const Console& console_;
 };
 
 /// The program's command line: its verbs, help in the console's language, and `--lang`. The console
-/// must outlive it.
+/// and the words must outlive it. A verb has its options only where some word is its name: with
+/// those of all verbs a small policy took less time than its command line.
 class CommandLine {
  public:
-  explicit CommandLine(const Console& console);
+  CommandLine(const Console& console, int argc, const char* const* argv);
   ~CommandLine();
 
   /// Adds a verb, which `run` does once the whole line is understood.
   VerbOptions add_verb(const char* name, Text help, std::function<ExitStatus()> run);
 
   /// Understands the words and runs their verb; complains of what it does not understand.
-  ExitStatus run(int argc, const char* const* argv);
+  ExitStatus run();
 
  private:
   void translate();
 
   const Console& console_;
+  int argc_;
+  const char* const* argv_;
   std::string language_;  // chosen before (choose_language); here only checked
   ExitStatus status_ = ExitStatus::fine;
   std::unique_ptr<CLI::App> app_;

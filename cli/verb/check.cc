@@ -36,18 +36,18 @@ struct Findings {
   std::string error;  // of a failure without diagnostics
 };
 
-Findings compile_set(std::vector<SourceText> set, const Console& console) {
+Findings check_set(std::vector<SourceText> set, const Console& console) {
   Findings findings;
   findings.file = set.front().name;
-  const Result<Policy> policy = compile(std::move(set));
-  if (policy.ok()) {
-    findings.diagnostics = policy.value().diagnostics();
+  const Result<Diagnostics> checked = check_only(std::move(set));
+  if (checked.ok()) {
+    findings.diagnostics = *checked;
     return findings;
   }
   findings.status = ExitStatus::policy_errors;
-  findings.diagnostics = policy.error().diagnostics();
+  findings.diagnostics = checked.error().diagnostics();
   if (findings.diagnostics.empty()) {
-    findings.error = policy.error().message(console.language());
+    findings.error = checked.error().message(console.language());
   }
   return findings;
 }
@@ -97,7 +97,7 @@ ExitStatus check(const CheckOptions& options, const Console& console) {
   if (!sources) return status;
   nlohmann::ordered_json all;
   for (std::vector<SourceText>& set : split_into_sets(*std::move(sources))) {
-    const Findings findings = compile_set(std::move(set), console);
+    const Findings findings = check_set(std::move(set), console);
     status = std::max(status, findings.status);
     if (options.format == "json") {
       add_json(findings, console, all);

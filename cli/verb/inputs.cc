@@ -297,6 +297,7 @@ RunOptions run_options(const RunInputs& inputs, const Console& console, ExitStat
   RunOptions options;
   options.threads = inputs.threads;
   options.isa = instruction_sets().at(inputs.isa);
+  options.only = inputs.computed;
   options.as_of = day_of_run(inputs, console, status);
   return options;
 }

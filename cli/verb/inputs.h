@@ -44,6 +44,7 @@ struct RunInputs {
   std::uint32_t threads = 0;
   std::string isa = "auto";
   bool partial = false;  ///< tables may be missing
+  Outputs computed;      ///< what the run is asked for
   /// Is told what is read; null: nobody asks.
   std::shared_ptr<RunRecord> record;
 };

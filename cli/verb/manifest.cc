@@ -36,6 +36,7 @@ void read_options(const Value& options, Manifest& manifest) {
   if (manifest.compares()) return;
   options.at("all").get_to(manifest.all);
   options.at("show").get_to(manifest.show);
+  if (options.contains("only")) options.at("only").get_to(manifest.only);
 }
 
 Manifest read(const Value& value) {
@@ -80,7 +81,8 @@ std::vector<std::pair<std::string, std::string>> option_words(const Manifest& ma
           {"--strict", yes_or_no(manifest.strict)},
           {"--all", yes_or_no(manifest.all)},
           {"--show", absl::StrJoin(manifest.show, " ")},
-          {"--by", absl::StrJoin(manifest.by, " ")}};
+          {"--by", absl::StrJoin(manifest.by, " ")},
+          {"--only", absl::StrJoin(manifest.only, ",")}};
 }
 
 }  // namespace remit::cli

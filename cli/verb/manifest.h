@@ -41,6 +41,7 @@ struct Manifest {
   bool all = false;
   std::vector<std::string> show;
   std::vector<std::string> by;
+  std::vector<std::string> only;  ///< empty: everything
   std::string batches;  ///< entity whose rows came in batches; empty: none
   std::uint64_t batch_bytes = 0;
   std::map<std::string, FileDigest> outputs;  ///< by file

@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "cli/csv/csv_writer.h"
 #include "cli/text/json_text.h"
+#include "cli/verb/asked.h"
 #include "cli/verb/found.h"
 #include "cli/verb/groups.h"
 #include "cli/verb/inputs.h"
@@ -45,30 +46,33 @@ std::optional<MoreTotals> more_totals(const RunVerb& verb, const Results& result
 }
 
 std::string everything_as_json(const Policy& policy, const Results& results, const MoreTotals& more,
-                               const ShownColumns& shown, Language language,
-                               const Profile* profile) {
+                               const RunVerb& verb, Language language, const Profile* profile) {
+  const Outputs asked = verb.asked;
   nlohmann::ordered_json json;
   json["policy"] = policy.name();
   json["title"] = policy.title();
   json["policy_hash"] = policy.canonical_hash();
-  json["digest"] = results.digest();
-  json["targets"] = json_rows(results.targets());
+  if (asked.has(Output::columns)) json["digest"] = results.digest();
+  if (asked.has(Output::targets)) json["targets"] = json_rows(results.targets());
   const Table attributions = results.attributions();
   if (!attributions.columns().empty()) json["attributions"] = json_rows(attributions);
-  if (finds(policy)) json["findings"] = json_rows(results.findings(language));
-  json["ledger"] = json_rows(results.ledger(language));
-  json["totals"] = json_rows(results.totals());
+  if (finds(policy) && asked.has(Output::findings))
+    json["findings"] = json_rows(results.findings(language));
+  if (asked.has(Output::ledger)) json["ledger"] = json_rows(results.ledger(language));
+  if (asked.has(Output::totals)) json["totals"] = json_rows(results.totals());
   for (const auto& [by, table] : more) json["totals_by"][by] = json_rows(table);
-  json["errors"] = json_rows(results.errors(language));
-  json["causes"] = json_rows(results.causes(language));
+  if (asked.has(Output::errors)) {
+    json["errors"] = json_rows(results.errors(language));
+    json["causes"] = json_rows(results.causes(language));
+  }
   json["notes"] = nlohmann::ordered_json::array();
   for (const RunNote& note : results.notes(language))
     json["notes"].push_back(
         {{"code", note.code}, {"entity", note.entity}, {"message", note.message}});
-  json["entities"] = nlohmann::ordered_json::object();
-  for (std::size_t i = 0; i < policy.entities().size(); ++i) {
+  if (asked.has(Output::columns)) json["entities"] = nlohmann::ordered_json::object();
+  for (std::size_t i = 0; i < policy.entities().size() && asked.has(Output::columns); ++i) {
     json["entities"][table_name(policy, i)] =
-        json_rows(entity_table(policy, results, i, shown, language));
+        json_rows(entity_table(policy, results, i, verb.shown, language));
   }
   if (profile != nullptr) {
     json["profile"] = {{"stages", json_rows(stage_table(*profile))},
@@ -84,21 +88,27 @@ bool write_results(const RunVerb& verb, const Policy& policy, const Results& res
   OutputFolder& folder = verb.compared != nullptr ? *verb.compared : own;
   if (verb.compared == nullptr && !open_folder(out, console, folder)) return false;
   const auto write = [&](const std::string& name, const Table& table) {
-    return written(folder.add(name, csv_text(table, console.language())), table_path(out, name),
-                   console);
+    return written(folder.add(name, csv_text(table, console.language(), verb.inputs.threads)),
+                   table_path(out, name), console);
   };
-  for (std::size_t i = 0; i < policy.entities().size(); ++i) {
+  const Outputs asked = verb.asked;
+  for (std::size_t i = 0; i < policy.entities().size() && asked.has(Output::columns); ++i) {
     const Table table = entity_table(policy, results, i, verb.shown, console.language());
     if (!table.columns().empty() && !write(table_name(policy, i), table)) return false;
   }
   for (const auto& [by, table] : more)
     if (!write(totals_name(by), table)) return false;
-  return write("ledger", results.ledger(console.language())) && write("totals", results.totals()) &&
-         write("targets", results.targets()) &&
+  const auto write_list = [&](Output output, const std::string& name, const Table& table) {
+    return !asked.has(output) || write(name, table);
+  };
+  return write_list(Output::ledger, "ledger", results.ledger(console.language())) &&
+         write_list(Output::totals, "totals", results.totals()) &&
+         write_list(Output::targets, "targets", results.targets()) &&
          (results.attributions().columns().empty() ||
           write("attributions", results.attributions())) &&
-         (!finds(policy) || write("findings", results.findings(console.language()))) &&
-         write("errors", results.errors(console.language())) &&
+         (!finds(policy) ||
+          write_list(Output::findings, "findings", results.findings(console.language()))) &&
+         write_list(Output::errors, "errors", results.errors(console.language())) &&
          written(folder.publish(manifest_text(verb, policy, results, results.error_count(),
                                               folder.written(), console.language())),
                  out, console);
@@ -129,6 +139,10 @@ std::string asked_in_vain(const RunVerb& verb, const Console& console) {
     return console.text(Text::option_with, {"--lines", "--format " + verb.format});
   if (!verb.by.empty() && verb.format == "csv" && verb.out.empty())
     return console.text(Text::option_with, {"--by", "--format csv"});
+  if (shown && !verb.asked.has(Output::columns))
+    return console.text(Text::option_without, {show, "--only columns"});
+  if (verb.format == "csv" && !verb.asked.has(Output::ledger))
+    return console.text(Text::option_without, {"--format csv", "--only ledger"});
   return words_said_twice(verb.by, console);
 }
 
@@ -136,6 +150,14 @@ std::string asked_in_vain(const RunVerb& verb, const Console& console) {
 ExitStatus run(RunVerb verb, const Console& console, MemoryAdvice& advice) {
   ExitStatus status = ExitStatus::fine;
   if (!verb.out.empty()) verb.inputs.record = std::make_shared<RunRecord>();
+  const std::optional<Outputs> asked = read_asked(verb.only, console);
+  if (!asked) return ExitStatus::usage;
+  verb.asked = verb.inputs.computed = *asked;
+  // Further totals are put together from the lines of the ledger, by columns of the rows.
+  if (!verb.by.empty()) {
+    verb.inputs.computed.add(Output::ledger);
+    verb.inputs.computed.add(Output::columns);
+  }
   if (const std::string vain = asked_in_vain(verb, console); !vain.empty()) {
     console.complain(vain);
     return ExitStatus::usage;
@@ -178,12 +200,12 @@ ExitStatus run(RunVerb verb, const Console& console, MemoryAdvice& advice) {
   if (verb.compared != nullptr) {
     // Who holds it against the files says what came of it.
   } else if (verb.format == "json") {
-    console.print(
-        everything_as_json(*policy, *results, *more, verb.shown, console.language(), measured));
+    console.print(everything_as_json(*policy, *results, *more, verb, console.language(), measured));
   } else if (verb.format == "csv") {
-    console.print(csv_text(results->ledger(console.language())));
+    console.print(
+        csv_text(results->ledger(console.language()), console.language(), verb.inputs.threads));
   } else {
-    console.print(summary_text(*policy, *results, *more, verb.lines, console) +
+    console.print(summary_text(*policy, *results, *more, verb, console) +
                   (measured != nullptr ? profile_text(profile, console) : ""));
   }
   if (!written) return ExitStatus::usage;
@@ -225,6 +247,7 @@ void add_run(CommandLine& line, const Console& console) {
               Text::help_run_format);
   verb.text("--out", "DIR", options->out, Text::help_out);
   add_shown_options(verb, options->shown);
+  add_asked_option(verb, options->only);
   verb.list("--by", "WORD,WORD", options->by, Text::help_by);
   verb.number("--lines", options->lines, Text::help_lines);
   verb.flag("--profile", options->stream.profile, Text::help_profile);

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "cli/text/json_text.h"
+#include "cli/verb/asked.h"
 #include "cli/verb/output.h"
 #include "nlohmann/json.hpp"
 #include "remit/manifest.h"
@@ -92,6 +93,7 @@ std::string manifest_text(const RunVerb& verb, const Policy& policy, const Resul
   whole["options"]["all"] = verb.shown.all;
   whole["options"]["show"] = verb.shown.named;
   whole["options"]["by"] = verb.by;
+  if (!verb.asked.is_all()) whole["options"]["only"] = words_of(verb.asked);
   whole["batches"] = nullptr;
   if (!verb.stream.entity.empty())
     whole["batches"] = {{"entity", verb.stream.entity}, {"bytes", verb.stream.piece_bytes}};

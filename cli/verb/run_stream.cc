@@ -141,16 +141,17 @@ class CsvSource {
 };
 
 /// The files of the run, while they grow.
-class Output {
+class OutputFiles {
  public:
-  Output(const Policy& policy, std::size_t entity, const RunVerb& verb, const Console& console)
+  OutputFiles(const Policy& policy, std::size_t entity, const RunVerb& verb, const Console& console)
       : policy_(policy),
         entity_(entity),
         verb_(verb),
         console_(console),
         folder_(verb.compared != nullptr ? *verb.compared : own_),
-        has_rows_(!policy.entities()[entity].key.empty() ||
-                  !policy.entities()[entity].columns.empty()) {}
+        has_rows_(verb.asked.has(Output::columns) && (!policy.entities()[entity].key.empty() ||
+                                                      !policy.entities()[entity].columns.empty())) {
+  }
 
   bool open() {
     if (verb_.compared == nullptr && !open_folder(verb_.out, console_, folder_)) return false;
@@ -160,13 +161,13 @@ class Output {
   }
 
   Status add(const StreamBatch& batch) {
-    const Table table =
-        entity_table(policy_, batch.results, entity_, verb_.shown, console_.language());
-    std::string text;
-    if (!begun_) append_csv_header(table, text, console_.language());
-    begun_ = true;
-    append_csv_rows(table, 0, table.row_count(), text);
     if (has_rows_) {
+      const Table table =
+          entity_table(policy_, batch.results, entity_, verb_.shown, console_.language());
+      std::string text;
+      if (!begun_) append_csv_header(table, text, console_.language());
+      begun_ = true;
+      append_csv_rows(table, 0, table.row_count(), text);
       if (absl::Status done = rows_->write(text); !done.ok()) return failure(done);
     }
     errors_count_ += batch.results.error_count();
@@ -184,15 +185,18 @@ class Output {
       if (!good(rows_->close(), table_name(policy_, entity_))) return false;
       folder_.add(*std::move(rows_));
     }
-    for (std::size_t i = 0; i < policy_.entities().size(); ++i) {
+    const Outputs asked = verb_.asked;
+    for (std::size_t i = 0; i < policy_.entities().size() && asked.has(Output::columns); ++i) {
       const Table table = entity_table(policy_, results, i, verb_.shown, console_.language());
       if (i == entity_ || table.columns().empty()) continue;
       if (!add_table(table_name(policy_, i), table)) return false;
     }
-    return add_list("ledger", ledger_) && add_list("targets", targets_) &&
-           (!finds(policy_) || add_list("findings", findings_)) &&
+    return (!asked.has(Output::ledger) || add_list("ledger", ledger_)) &&
+           (!asked.has(Output::targets) || add_list("targets", targets_)) &&
+           (!finds(policy_) || !asked.has(Output::findings) || add_list("findings", findings_)) &&
            (!attributes_ || add_list("attributions", attributions_)) &&
-           add_list("errors", errors_) && add_table("totals", results.totals()) &&
+           (!asked.has(Output::errors) || add_list("errors", errors_)) &&
+           (!asked.has(Output::totals) || add_table("totals", results.totals())) &&
            written(folder_.publish(manifest_text(verb_, policy_, results, errors_count_,
                                                  folder_.written(), console_.language())),
                    verb_.out, console_);
@@ -215,13 +219,17 @@ class Output {
   }
 
   Status add_lists(const Results& results) {
-    absl::Status done = ledger_.add(results.ledger(console_.language()));
-    if (done.ok()) done = targets_.add(results.targets());
+    const Outputs asked = verb_.asked;
+    absl::Status done = absl::OkStatus();
+    if (asked.has(Output::ledger)) done = ledger_.add(results.ledger(console_.language()));
+    if (done.ok() && asked.has(Output::targets)) done = targets_.add(results.targets());
     const Table attributions = results.attributions();
     attributes_ = !attributions.columns().empty();
     if (done.ok() && attributes_) done = attributions_.add(attributions);
-    if (done.ok() && finds(policy_)) done = findings_.add(results.findings(console_.language()));
-    if (done.ok()) done = errors_.add(results.errors(console_.language()));
+    if (done.ok() && finds(policy_) && asked.has(Output::findings))
+      done = findings_.add(results.findings(console_.language()));
+    if (done.ok() && asked.has(Output::errors))
+      done = errors_.add(results.errors(console_.language()));
     if (!done.ok()) return failure(done);
     return Done{};
   }
@@ -262,7 +270,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const Strea
     console.complain(console.text(Text::no_such_entity, {choice.entity}));
     return ExitStatus::usage;
   }
-  const Result<int> traversals = policy.stream_traversals(*entity);
+  const Result<int> traversals = policy.stream_traversals(*entity, inputs.computed);
   if (!traversals.ok()) {
     complain(console, traversals.error());
     return ExitStatus::usage;
@@ -285,7 +293,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const Strea
     console.complain(*wrong);
     return ExitStatus::usage;
   }
-  Output output(policy, *entity, verb, console);
+  OutputFiles output(policy, *entity, verb, console);
   if (!output.open()) return ExitStatus::usage;
   // While the rows are read, the file is read once more for its digest.
   std::future<absl::StatusOr<FileDigest>> digest =
@@ -312,7 +320,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const Strea
   tell_other_files(verb.out, policy, {}, console);
   console.print(
       console.text(Text::streamed, {policy.entities()[*entity].name, source.rows(), *traversals}) +
-      "\n\n" + stream_summary_text(policy, *results, verb.lines, console) +
+      "\n\n" + stream_summary_text(policy, *results, verb, console) +
       (choice.profile ? profile_text(profile, console) : ""));
   if (fine) return ExitStatus::fine;
   console.complain(console.text(Text::error_count, {output.error_count()}));

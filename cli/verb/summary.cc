@@ -111,31 +111,41 @@ std::string profile_text(const Profile& profile, const Console& console) {
          section(rule_table(profile)).hide("label").text(Text::bench_rules, every_row);
 }
 
-std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
+std::string stream_summary_text(const Policy& policy, const Results& results, const RunVerb& verb,
                                 const Console& console) {
-  return heading(policy) + targets(results, lines, console) +
-         found(policy, results, lines, console) + whole(policy, results, console) +
-         totals(results, lines, console);
+  const std::size_t lines = verb.lines;
+  std::string out = heading(policy);
+  if (verb.asked.has(Output::targets)) out += targets(results, lines, console);
+  if (verb.asked.has(Output::findings)) out += found(policy, results, lines, console);
+  if (verb.asked.has(Output::columns)) out += whole(policy, results, console);
+  if (verb.asked.has(Output::totals)) out += totals(results, lines, console);
+  return out;
 }
 
 std::string summary_text(const Policy& policy, const Results& results,
-                         const std::vector<std::pair<std::string, Table>>& more, std::size_t lines,
-                         const Console& console) {
+                         const std::vector<std::pair<std::string, Table>>& more,
+                         const RunVerb& verb, const Console& console) {
+  const std::size_t lines = verb.lines;
+  const Outputs asked = verb.asked;
   std::string out = heading(policy);
-  out += targets(results, lines, console);
-  out += found(policy, results, lines, console);
+  if (asked.has(Output::targets)) out += targets(results, lines, console);
+  if (asked.has(Output::findings)) out += found(policy, results, lines, console);
   out += Section(results.attribution_totals(), lines, console).text(Text::attributions, every_row);
-  out += whole(policy, results, console);
-  const Table ledger = results.ledger(console.language());
-  if (ledger.row_count() > 0) out += payments(ledger, lines, console);
-  out += totals(results, lines, console);
+  if (asked.has(Output::columns)) out += whole(policy, results, console);
+  if (asked.has(Output::ledger)) {
+    const Table ledger = results.ledger(console.language());
+    if (ledger.row_count() > 0) out += payments(ledger, lines, console);
+  }
+  if (asked.has(Output::totals)) out += totals(results, lines, console);
   for (const auto& [by, table] : more)
     out += Section(table, lines, console).text(console.text(Text::totals_by, {by}), every_row);
   if (results.error_count() > 0) {
-    Section errors(results.causes(console.language()), lines, console);
-    // The word for programs is English; the detail says the same in the reader's language.
-    if (console.language() == Language::zh) errors.hide("reason");
-    out += errors.text(Text::errors, every_row);
+    if (asked.has(Output::errors)) {
+      Section errors(results.causes(console.language()), lines, console);
+      // The word for programs is English; the detail says the same in the reader's language.
+      if (console.language() == Language::zh) errors.hide("reason");
+      out += errors.text(Text::errors, every_row);
+    }
     out += console.text(Text::error_count, {results.error_count()}) + "\n";
   }
   return out;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/text/console.h"
+#include "cli/verb/run_verb.h"
 #include "cli/verb/shown_table.h"
 #include "remit/policy.h"
 #include "remit/profile.h"
@@ -14,16 +15,15 @@ namespace remit::cli {
 
 /// What a finance office wants to see of a run: targets and whether they are met, duties and what
 /// was found of whom, who is paid how much by whom under which clause, the total of each payer, and
-/// the errors. Of each list at most
-/// `lines` lines, 0 for all.
+/// the errors; of these what `verb` asks for, and of each list at most as many lines as it says.
 /// `more`: totals by other groups, each under the words asked by.
 std::string summary_text(const Policy& policy, const Results& results,
-                         const std::vector<std::pair<std::string, Table>>& more, std::size_t lines,
-                         const Console& console);
+                         const std::vector<std::pair<std::string, Table>>& more,
+                         const RunVerb& verb, const Console& console);
 
 /// The same for a run whose rows of one table came in batches: targets, duties, what was found of
 /// the other rows, and totals.
-std::string stream_summary_text(const Policy& policy, const Results& results, std::size_t lines,
+std::string stream_summary_text(const Policy& policy, const Results& results, const RunVerb& verb,
                                 const Console& console);
 
 /// The targets, each figure with the sign that it is held against the goal by: `metric >= goal`.

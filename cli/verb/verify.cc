@@ -85,6 +85,7 @@ ExitStatus run_again(const VerifyVerb& verb, const Manifest& manifest, OutputFol
   run.shown.all = manifest.all;
   run.shown.named = manifest.show;
   run.by = manifest.by;
+  run.only = manifest.only;
   // As it was read then: of an error in another batch the words are others.
   run.stream.entity = manifest.batches;
   if (!manifest.batches.empty()) run.stream.piece_bytes = manifest.batch_bytes;

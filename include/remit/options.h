@@ -11,6 +11,7 @@
 #include "remit/date.h"
 #include "remit/diagnostic.h"
 #include "remit/limits.h"
+#include "remit/outputs.h"
 
 namespace remit {
 
@@ -61,6 +62,10 @@ struct RunOptions {
   Limits limits;
   Cancel cancel;
   Progress progress;  ///< may be empty
+  /// What is wanted: nothing else is computed, written or kept, and what is wanted is the same
+  /// bytes as of a run that was asked for all. Of the rest Results have nothing (remit/results.h).
+  /// Cases and what-ifs compute what they need, whatever stands here.
+  Outputs only;
   /// Gets where the time of a run went (remit/profile.h): Policy::evaluate, which computes by the
   /// columnar evaluator then unless asked for the other, which says nothing, and
   /// Policy::evaluate_stream overwrite it. Null: nothing is measured. It must outlive the run.

@@ -106,10 +106,10 @@ class Policy {
   Data new_data() const;
   /// Computes every defined column. Cells in error do not fail the run: `Results::errors` has them.
   Result<Results> evaluate(const Data& data, const RunOptions& options = {}) const;
-  /// How often a run reads all rows of `entity` when they come in batches; StatusCode::unsupported,
-  /// with the reason, when they cannot: other tables refer to them, or look them up by content, or
-  /// they are a calendar, or a text orders or groups all of them.
-  Result<int> stream_traversals(std::size_t entity) const;
+  /// How often a run that is asked for `only` reads all rows of `entity` when they come in batches;
+  /// StatusCode::unsupported, with the reason, when they cannot: other tables refer to them, or look
+  /// them up by content, or they are a calendar, or a text orders or groups all of them.
+  Result<int> stream_traversals(std::size_t entity, Outputs only = {}) const;
   /// Evaluates while the rows of `entity` come in batches; `data` has all other tables. Every
   /// figure is that of a run in memory. Each batch goes to `sink` in the last traversal. Answered
   /// are the results of all other entities, with totals over everything; `entity` itself has no
@@ -153,6 +153,10 @@ class Policy {
 /// Compiles a policy and the files that amend it. On failure StatusCode::policy_error with every
 /// complaint, or limit_exceeded.
 Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& options = {});
+
+/// What compile() says of texts that it takes (Policy::diagnostics), or its error, without making a
+/// policy of them: a quarter less work.
+Result<Diagnostics> check_only(std::vector<SourceText> sources, const CompileOptions& options = {});
 
 /// Which spelling of the keywords the formatter writes: English, Chinese in simplified or in
 /// traditional characters.

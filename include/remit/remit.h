@@ -26,6 +26,7 @@
 #include "remit/manifest.h"      // IWYU pragma: export
 #include "remit/needs.h"         // IWYU pragma: export
 #include "remit/options.h"       // IWYU pragma: export
+#include "remit/outputs.h"       // IWYU pragma: export
 #include "remit/payment_list.h"  // IWYU pragma: export
 #include "remit/policy.h"        // IWYU pragma: export
 #include "remit/profile.h"       // IWYU pragma: export

@@ -73,6 +73,8 @@ class Table {
   /// The value as text: "500000.00", "2010-01-31", "true", a category's word, a reference's key.
   /// Empty for blank and error.
   std::string text(std::uint64_t row, std::size_t column) const;
+  /// Appends the same to `out`.
+  void append_text(std::uint64_t row, std::size_t column, std::string& out) const;
   /// The value of a number, money or duration; nothing for other kinds, blank, error and ratios
   /// that no decimal equals.
   std::optional<Decimal> decimal(std::uint64_t row, std::size_t column) const;
@@ -134,13 +136,18 @@ struct RunNote {
 };
 
 /// What one run computed. Immutable; owns its memory and keeps the policy and the data it read
-/// alive; any number of threads may read one.
+/// alive; any number of threads may read one. Of what the run was not asked for (RunOptions::only)
+/// tables have neither columns nor rows, and what can fail is StatusCode::unsupported.
 class Results {
  public:
   struct Impl;
   explicit Results(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
   std::size_t entity_count() const;
+  /// What the run was asked for.
+  Outputs asked() const;
+  /// StatusCode::unsupported if the run was not asked for that, with what to do.
+  Status require(Output output) const;
   /// The results of an entity, by index in Policy::entities: the columns that the policy shows, or
   /// else its key and every defined column. Reasons of rewards are Remit's words, in that language;
   /// all else is the policy's and the same in each.
@@ -177,11 +184,11 @@ class Results {
   /// The same by split and receiver: split, whose, amount, currency, rows, undetermined. Not of the
   /// rows of batches.
   Table attribution_totals() const;
-  /// What holds of which rows: findings, sanctions, titles, what an open list does not cover, checks
-  /// that fail, and what was owed and is late or missing: finding, form (finding, sanction, honour,
-  /// open list, check, duty, deadline), entity, key, against, clause, holds (true, or an error where
-  /// it is not known), reason (the conditions that hold). Without columns for a policy that has none
-  /// of these.
+  /// What holds of which rows: findings, sanctions, titles, what an open list does not cover,
+  /// checks that fail, and what was owed and is late or missing: finding, form (finding, sanction,
+  /// honour, open list, check, duty, deadline), entity, key, against, clause, holds (true, or an
+  /// error where it is not known), reason (the conditions that hold). Without columns for a policy
+  /// that has none of these.
   Table findings(Language language = Language::en) const;
   /// What rounding changed, line by line: declaration, entity, key, exact, rounded, difference.
   /// Measured when asked for, which takes about as long as the run on one thread, and ends with
@@ -199,7 +206,8 @@ class Results {
   Table causes(Language language = Language::en) const;
   /// Where the errors began: each such cell once, by entity and row.
   std::vector<ErrorOrigin> error_origins() const;
-  /// Number of rows of `errors`, without building it.
+  /// Number of rows of `errors`, without building it. Of a run that was not asked for the errors:
+  /// of the cells in error among the fields and what was computed.
   std::uint64_t error_count() const;
   /// What is to be said of the run as a whole: that the policy, or an amendment, does not hold on
   /// its day (Policy::notes), and periods that a table lacks between its rows, where a row reads
@@ -207,7 +215,8 @@ class Results {
   std::vector<RunNote> notes(Language language) const;
 
   /// 32 hexadecimal digits over every figure: equal for equal results at any number of
-  /// threads, batch size, instruction set and evaluator.
+  /// threads, batch size, instruction set and evaluator. Empty for a run that was not asked for the
+  /// columns.
   std::string digest() const;
 
   /// How a cell came about: in one paragraph what it is and why it is not another figure; then the

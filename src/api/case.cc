@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/results_impl.h"
+#include "api/table_heads.h"
 #include "column/prepared_row.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
@@ -66,24 +67,15 @@ constexpr std::uint32_t kNoPlace = 0xFFFFFFFF;
 }  // namespace
 
 void Case::Impl::show_columns() {
-  const EntityInfo& info = policy->entities[entity];
-  const std::vector<plan::ColumnId>& columns = policy->columns[entity];
-  shown->name = info.name;
+  const api::TableHead& head = api::table_head(*policy, entity, ResultColumns::all);
+  shown->name = policy->entities[entity].name;
   shown->fault_words = results;
-  for (const std::size_t field : info.key) {
-    const FieldInfo& key = info.fields[field];
-    const std::string& label = key.label.empty() ? key.name : key.label;
-    shown->columns.push_back({key.name, label, label, key.type});
-    shown->plan_columns.push_back(policy->fields[entity][field]);
-  }
+  shown->columns = head.columns;
+  shown->plan_columns = head.plan_columns;
   place.assign(policy->plan->columns.size(), kNoPlace);
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const ColumnInfo& column = info.columns[i];
-    place[columns[i]] = static_cast<std::uint32_t>(shown->columns.size());
-    shown->columns.push_back({column.name, column.label_en, column.label_zh, column.type});
-    shown->plan_columns.push_back(columns[i]);
-  }
-  shown->data.resize(shown->columns.size());
+  for (std::size_t i = policy->entities[entity].key.size(); i < head.plan_columns.size(); ++i)
+    place[head.plan_columns[i]] = static_cast<std::uint32_t>(i);
+  shown->data.resize(shown->columns->size());
   table = Table(shown);
 }
 
@@ -128,8 +120,7 @@ Status Case::Impl::run_anew() {
   std::shared_ptr<const run::BoundInput> read = data.impl().input(options, since);
   if (read->refusal()) return *read->refusal();
   const table::Dataset& dataset = read->built()->dataset;
-  Result<table::Results> computed =
-      run::compute(*policy->plan, dataset, options, read.get(), since);
+  Result<table::Results> computed = run::compute(*read, policy->plan, {}, options, since);
   if (!computed.ok()) return computed.error();
   auto next = std::make_shared<Results::Impl>();
   next->policy = policy;

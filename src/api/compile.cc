@@ -51,31 +51,51 @@ std::optional<Error> check_sizes(const std::vector<SourceText>& sources, const L
   return std::nullopt;
 }
 
-}  // namespace
+using Models = std::vector<std::unique_ptr<check::Model>>;
 
-Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& options) {
-  if (sources.empty()) {
+/// The versions that the texts make; whoever asks gets the texts and their trees too.
+Result<Models> check_texts(std::vector<SourceText> texts, const Limits& limits,
+                           base::SourceSet& sources, std::vector<syntax::Tree>& trees,
+                           diagnostic::DiagnosticSink& sink) {
+  if (texts.empty()) {
     return make_error(StatusCode::invalid_argument, text::api_bad_value, {"sources", 0});
   }
-  if (auto error = check_sizes(sources, options.limits)) return *error;
+  if (auto error = check_sizes(texts, limits)) return *error;
+  for (SourceText& source : texts) {
+    sources.add(std::move(source.name), std::move(source.text));
+  }
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    trees.push_back(syntax::parse(sources[i], limits, sink));
+  }
+  if (sink.has_errors()) {
+    check::check_partly(trees, sources, limits, sink);
+    return policy_error(sink, sources);
+  }
+  Models models = check::check(trees, sources, limits, sink);
+  if (sink.has_errors() || models.empty()) return policy_error(sink, sources);
+  return models;
+}
+
+}  // namespace
+
+Result<Diagnostics> check_only(std::vector<SourceText> sources, const CompileOptions& options) {
+  base::SourceSet set;
+  std::vector<syntax::Tree> trees;
+  diagnostic::DiagnosticSink sink(options.limits.diagnostics);
+  const Result<Models> models = check_texts(std::move(sources), options.limits, set, trees, sink);
+  if (!models.ok()) return models.error();
+  return diagnostic::make_diagnostics(sink.sorted(), set);
+}
+
+Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& options) {
   const Limits& limits = options.limits;
   auto policy = std::make_shared<Policy::Impl>();
   policy->limits = limits;
-  for (SourceText& source : sources) {
-    policy->sources.add(std::move(source.name), std::move(source.text));
-  }
   diagnostic::DiagnosticSink sink(limits.diagnostics);
-  std::vector<syntax::Tree>& trees = policy->trees;
-  for (std::size_t i = 0; i < policy->sources.size(); ++i) {
-    trees.push_back(syntax::parse(policy->sources[i], limits, sink));
-  }
-  if (sink.has_errors()) {
-    check::check_partly(trees, policy->sources, limits, sink);
-    return policy_error(sink, policy->sources);
-  }
-  std::vector<std::unique_ptr<check::Model>> models =
-      check::check(trees, policy->sources, limits, sink);
-  if (sink.has_errors() || models.empty()) return policy_error(sink, policy->sources);
+  Result<Models> checked =
+      check_texts(std::move(sources), limits, policy->sources, policy->trees, sink);
+  if (!checked.ok()) return checked.error();
+  Models& models = *checked;
 
   policy->compiled_for = api::day_number(options.as_of);
   const std::size_t chosen = api::choose_version(models, policy->compiled_for);

@@ -142,11 +142,18 @@ std::optional<Error> check_cell(const Data::Impl& data, std::size_t entity, std:
   return std::nullopt;
 }
 
+/// The same in short, for what is asked most.
+bool may_set(const Data::Impl& data, std::size_t entity, std::uint64_t row, std::size_t field) {
+  return entity < data.policy->schemas.size() && !data.policy->entities[entity].made &&
+         field < data.policy->schemas[entity].fields.size() && row < rows_of(data, entity) &&
+         !data.whole[entity];
+}
+
 /// Checks that the cell exists and holds one of these kinds, then sets it.
 template <typename Set>
 Status set_cell(Data::Impl& data, std::size_t entity, std::uint64_t row, std::size_t field,
                 std::initializer_list<TypeKind> kinds, Text kind_name, Set set) {
-  if (auto error = check_cell(data, entity, row, field)) return *error;
+  if (!may_set(data, entity, row, field)) return *check_cell(data, entity, row, field);
   table::TableBuilder& table = data.builder.table(entity);
   if (kinds.size() > 0) {
     const TypeKind kind = table.stored_field(field).type.kind;

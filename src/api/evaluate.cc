@@ -2,6 +2,7 @@
 #include <memory>
 #include <utility>
 
+#include "api/asked_plan.h"
 #include "api/results_impl.h"
 #include "api/versions.h"
 #include "diagnostic/error.h"
@@ -9,10 +10,21 @@
 #include "remit/policy.h"
 #include "remit/profile.h"
 #include "run/compute.h"
+#include "run/one_row.h"
 
 namespace remit {
 using diagnostic::make_error;
 namespace text = diagnostic::text;
+
+namespace {
+
+run::OneRowRuns& one_row_runs(const Policy::Impl& policy) {
+  const std::lock_guard lock(policy.once_mutex);
+  if (policy.one_row == nullptr) policy.one_row = std::make_unique<run::OneRowRuns>(policy.plan);
+  return *policy.one_row;
+}
+
+}  // namespace
 
 Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) const {
   if (data.impl().policy != impl_) {
@@ -29,12 +41,20 @@ Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) co
     options.profile->link_nanoseconds = watch.lap();
   }
   run->input = input->built();
-  Result<table::Results> computed =
-      run::compute(*impl_->plan, run->input->dataset, options, input.get(), since);
-  if (!computed.ok()) return computed.error();
-  run->computed = *std::move(computed);
   run->cancel = options.cancel;
   run->day = api::day_number(options.as_of);
+  run->asked = options.only;
+  if (options.only.is_all()) {
+    if (auto alone = one_row_runs(*impl_).run(input, options)) {
+      run->computed = *std::move(alone);
+      return Results(std::move(run));
+    }
+  }
+  Result<table::Results> computed =
+      run::compute(*input, api::plan_for(*impl_, options.only),
+                   api::tallied_for(*impl_, options.only, run->input->dataset), options, since);
+  if (!computed.ok()) return computed.error();
+  run->computed = *std::move(computed);
   return Results(std::move(run));
 }
 

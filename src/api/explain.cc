@@ -64,6 +64,7 @@ std::string explain(const Results::Impl& results, plan::ColumnId cell, std::uint
 
 Result<std::string> explain(const Results::Impl& results, std::size_t entity, std::uint64_t row,
                             std::string_view column, const ExplainOptions& options, Writer write) {
+  if (const auto error = api::not_asked(results, Output::columns)) return *error;
   const Result<plan::ColumnId> cell = find_cell(results, entity, row, column);
   if (!cell.ok()) return cell.error();
   return explain(results, *cell, row, options, write);

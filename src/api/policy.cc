@@ -1,8 +1,10 @@
 #include "remit/policy.h"
 
 #include "api/data_impl.h"
+#include "api/table_heads.h"
 #include "api/versions.h"
 #include "base/civil_date.h"
+#include "run/one_row.h"
 
 namespace remit {
 namespace {
@@ -14,6 +16,9 @@ std::optional<Date> date_of(const std::optional<std::int32_t>& day) {
 }
 
 }  // namespace
+
+Policy::Impl::Impl() = default;
+Policy::Impl::~Impl() = default;
 
 const std::string& Policy::name() const { return impl_->plan->name; }
 const std::string& Policy::title() const { return impl_->plan->title; }

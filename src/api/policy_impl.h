@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -12,8 +15,15 @@
 #include "remit/policy.h"
 #include "syntax/tree.h"
 #include "table/builder.h"
+#include "table/format_value.h"
 
 namespace remit {
+namespace api {
+struct TableHead;
+}
+namespace run {
+class OneRowRuns;
+}
 
 /// Everything that is known of a compiled policy. Immutable after compile(), but for what is
 /// computed once when first asked for.
@@ -50,6 +60,15 @@ struct Policy::Impl {
   mutable std::mutex once_mutex;  // guards them until they are there
   mutable std::optional<std::string> hash;
   mutable std::optional<std::vector<std::vector<std::int64_t>>> edges;  ///< by column of the plan
+  /// By the bits of Outputs: see api/asked_plan.h.
+  mutable std::map<std::uint32_t, std::shared_ptr<const plan::Plan>> asked_plans;
+  /// See api/table_heads.h: by entity, all columns and the shown ones; names by language.
+  mutable std::vector<std::unique_ptr<const api::TableHead>> heads;
+  mutable std::array<std::shared_ptr<const table::Names>, 2> names;
+  mutable std::unique_ptr<run::OneRowRuns> one_row;
+
+  Impl();
+  ~Impl();
 
   table::Schemas schemas;  ///< of the input tables
   std::vector<EntityInfo> entities;

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "api/introspection.h"
 #include "api/results_impl.h"
+#include "api/table_heads.h"
 #include "api/versions.h"
 #include "diagnostic/code/habits.h"
 #include "diagnostic/error.h"
@@ -23,25 +23,20 @@
 #include "report/tables.h"
 #include "run/compute.h"
 #include "table/digest.h"
+#include "type/list_names.h"
 
 namespace remit {
 namespace api {
 
 table::Naming make_naming(const Results::Impl& results, Language language) {
-  const plan::Plan& plan = *results.policy->plan;
-  table::Naming naming;
-  for (const type::CategorySet& set : plan.category_sets) {
-    std::vector<std::string>& names = naming.categories.emplace_back();
-    for (const type::CategorySet::Value& value : set.values) {
-      const bool translated = language == Language::zh && !value.label_zh.empty();
-      names.push_back(translated ? value.label_zh : value.name);
-    }
-  }
-  for (const plan::Entity& entity : plan.entities) {
-    naming.keys.push_back(entity.key);
-  }
-  naming.dataset = &results.input->dataset;
-  return naming;
+  return {names_of(*results.policy, language), &results.input->dataset};
+}
+
+std::optional<Error> not_asked(const Results::Impl& results, Output output) {
+  if (results.asked.has(output)) return std::nullopt;
+  const auto named = std::ranges::find(output_names(), output, &OutputName::output);
+  return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_not_asked,
+                                {std::string(named->name)});
 }
 
 report::ComputedRun run_of(const Results::Impl& results) {
@@ -55,72 +50,40 @@ report::ComputedRun run_of(const Results::Impl& results) {
 
 std::size_t Results::entity_count() const { return impl_->policy->entities.size(); }
 
+Outputs Results::asked() const { return impl_->asked; }
+
+Status Results::require(Output output) const {
+  const std::optional<Error> error = api::not_asked(*impl_, output);
+  return error ? Status(*error) : Status(Done{});
+}
+
 namespace {
 
-/// The table of an entity's results, while its columns are put together.
-class EntityTable {
+/// What stands for a list that the run was not asked for.
+Table no_list(std::string_view name) {
+  auto none = std::make_shared<Table::Impl>();
+  none->name = std::string(name);
+  return Table(std::move(none));
+}
+
+/// Cells of an entity for the table of its results.
+class EntityCells {
  public:
-  EntityTable(const Results::Impl& results, std::size_t entity)
+  EntityCells(const Results::Impl& results, std::size_t entity)
       : results_(results),
         policy_(*results.policy),
         entity_(entity),
         covered_(!results.only || results.only == entity) {}
 
-  /// What the policy shows, under its captions.
-  void add_shown(const std::vector<type::Shown>& shown) {
-    for (const type::Shown& each : shown) {
-      const plan::Plan& plan = *policy_.plan;
-      const plan::Column& column = plan.columns[each.column];
-      const auto* input = std::get_if<plan::Input>(&column.node);
-      std::string en = each.label_en, zh = each.label_zh;
-      const bool captioned = !en.empty();
-      if (input != nullptr) {
-        const FieldInfo& field = policy_.entities[entity_].fields[input->field];
-        const std::string& title = field.label.empty() ? field.name : field.label;
-        if (!captioned) en = zh = title;
-        add({each.name, en, zh, field.type, captioned}, each.column, cells_of_field(input->field));
-        continue;
-      }
-      if (!captioned) {
-        en = report::column_title(plan, each.column, Language::en);
-        zh = report::column_title(plan, each.column, Language::zh);
-      }
-      add({each.name, en, zh, api::value_type(plan, column.type, column.form), captioned},
-          each.column, computed(each.column));
-    }
+  std::uint64_t rows() const { return covered_ ? results_.input->dataset.tables[entity_].rows : 0; }
+  /// Of a column of the plan, given or computed.
+  table::ColumnData of(plan::ColumnId id) const {
+    if (const auto* input = std::get_if<plan::Input>(&policy_.plan->columns[id].node))
+      return of_field(input->field);
+    const auto& data = results_.computed.columns[id];
+    return data ? *data : table::ColumnData();
   }
-
-  /// The key, then all that is computed.
-  void add_all() {
-    const EntityInfo& info = policy_.entities[entity_];
-    for (const std::size_t field : info.key) {
-      const FieldInfo& key = info.fields[field];
-      const std::string& title = key.label.empty() ? key.name : key.label;
-      add({key.name, title, title, key.type}, policy_.fields[entity_][field],
-          cells_of_field(field));
-    }
-    for (std::size_t i = 0; i < info.columns.size(); ++i) {
-      const ColumnInfo& column = info.columns[i];
-      const plan::ColumnId id = policy_.columns[entity_][i];
-      add({column.name, column.label_en, column.label_zh, column.type}, id, computed(id));
-    }
-  }
-
-  std::shared_ptr<Table::Impl> take() {
-    table_->name = policy_.entities[entity_].name;
-    table_->rows = covered_ ? results_.input->dataset.tables[entity_].rows : 0;
-    for (const std::size_t field : policy_.entities[entity_].key)
-      table_->keys.push_back(cells_of_field(field));
-    return std::move(table_);
-  }
-
- private:
-  void add(TableColumn column, plan::ColumnId id, table::ColumnData data) {
-    table_->columns.push_back(std::move(column));
-    table_->data.push_back(std::move(data));
-    table_->plan_columns.push_back(id);
-  }
-  table::ColumnData cells_of_field(std::size_t field) const {
+  table::ColumnData of_field(std::size_t field) const {
     if (!covered_) return {};
     const table::ColumnData& cells = results_.input->dataset.tables[entity_].columns[field];
     if (!policy_.schemas[entity_].is_key(field)) return cells;
@@ -131,28 +94,31 @@ class EntityTable {
     std::erase_if(shown.faults, [own](const auto& at) { return at.second.column != own; });
     return shown;
   }
-  table::ColumnData computed(plan::ColumnId id) const {
-    const auto& data = results_.computed.columns[id];
-    return data ? *data : table::ColumnData();
-  }
 
+ private:
   const Results::Impl& results_;
   const Policy::Impl& policy_;
   std::size_t entity_;
   bool covered_;
-  std::shared_ptr<Table::Impl> table_ = std::make_shared<Table::Impl>();
 };
 
 }  // namespace
 
 Table Results::entity(std::size_t index, Language language, ResultColumns columns) const {
-  EntityTable table(*impl_, index);
-  const std::vector<type::Shown>& shown = impl_->policy->plan->entities[index].shown;
-  if (columns == ResultColumns::shown && !shown.empty())
-    table.add_shown(shown);
-  else
-    table.add_all();
-  auto made = table.take();
+  if (!impl_->asked.has(Output::columns)) return no_list(impl_->policy->entities[index].name);
+  const Policy::Impl& policy = *impl_->policy;
+  const api::TableHead& head = api::table_head(policy, index, columns);
+  const EntityCells cells(*impl_, index);
+  auto made = std::make_shared<Table::Impl>();
+  made->name = policy.entities[index].name;
+  made->rows = cells.rows();
+  made->columns = head.columns;
+  made->plan_columns = head.plan_columns;
+  made->data.reserve(head.plan_columns.size());
+  for (const plan::ColumnId id : head.plan_columns) made->data.push_back(cells.of(id));
+  made->keys.reserve(policy.entities[index].key.size());
+  for (const std::size_t field : policy.entities[index].key)
+    made->keys.push_back(cells.of_field(field));
   made->naming = api::make_naming(*impl_, language);
   made->fault_words = impl_;
   return Table(std::move(made));
@@ -176,6 +142,7 @@ std::string Results::Impl::explain(std::uint32_t plan_column, std::uint64_t row,
 }
 
 Table Results::ledger(Language language) const {
+  if (!impl_->asked.has(Output::ledger)) return no_list(type::kLedgerList);
   return report::ledger_table(api::run_of(*impl_), language);
 }
 
@@ -191,10 +158,12 @@ report::TotalsOfParts sums_of(const Results::Impl& results) {
 }  // namespace
 
 Table Results::totals() const {
+  if (!impl_->asked.has(Output::totals)) return no_list(type::kTotalsList);
   return report::totals_table(*impl_->policy->plan, sums_of(*impl_));
 }
 
 Result<Table> Results::totals_by(std::span<const std::string> by) const {
+  if (const auto error = api::not_asked(*impl_, Output::ledger)) return *error;
   if (impl_->totals_of_batches != nullptr)
     return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   const report::ComputedRun run = api::run_of(*impl_);
@@ -207,6 +176,7 @@ Result<Table> Results::totals_by(std::span<const std::string> by) const {
 
 Result<std::vector<PaymentList>> Results::payment_lists(std::span<const std::string> columns,
                                                         Language language) const {
+  if (const auto error = api::not_asked(*impl_, Output::ledger)) return *error;
   if (impl_->totals_of_batches != nullptr)
     return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   const report::ComputedRun run = api::run_of(*impl_);
@@ -219,6 +189,7 @@ Result<std::vector<PaymentList>> Results::payment_lists(std::span<const std::str
 
 Result<Table> Results::payments(PaymentTable which, std::span<const std::string> columns,
                                 Language language) const {
+  if (const auto error = api::not_asked(*impl_, Output::ledger)) return *error;
   if (impl_->totals_of_batches != nullptr)
     return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   const report::ComputedRun run = api::run_of(*impl_);
@@ -229,15 +200,23 @@ Result<Table> Results::payments(PaymentTable which, std::span<const std::string>
   return report::payment_table(run, words, which, language);
 }
 
-Table Results::targets() const { return report::target_table(api::run_of(*impl_)); }
+Table Results::targets() const {
+  if (!impl_->asked.has(Output::targets)) return no_list(type::kTargetsList);
+  return report::target_table(api::run_of(*impl_));
+}
 
-Table Results::attributions() const { return report::attribution_table(api::run_of(*impl_)); }
+Table Results::attributions() const {
+  if (!impl_->asked.has(Output::attributions)) return no_list(type::kAttributionsList);
+  return report::attribution_table(api::run_of(*impl_));
+}
 
 Table Results::attribution_totals() const {
+  if (!impl_->asked.has(Output::attributions)) return no_list(type::kAttributionsList);
   return report::attribution_totals_table(api::run_of(*impl_));
 }
 
 Table Results::findings(Language language) const {
+  if (!impl_->asked.has(Output::findings)) return no_list(type::kFindingsList);
   return report::finding_table(api::run_of(*impl_), language);
 }
 
@@ -268,17 +247,20 @@ Result<Table> Results::rounding_totals() const {
 }
 
 std::vector<ErrorOrigin> Results::error_origins() const {
+  if (!impl_->asked.has(Output::errors)) return {};
   return report::error_origins(api::run_of(*impl_));
 }
 
 std::uint64_t Results::error_count() const { return report::count_errors(api::run_of(*impl_)); }
 
 Table Results::errors(Language language) const {
+  if (!impl_->asked.has(Output::errors)) return no_list(type::kErrorsList);
   const report::ComputedRun run = api::run_of(*impl_);
   return report::error_table(run, input_words(*impl_, run, true, language));
 }
 
 Table Results::causes(Language language) const {
+  if (!impl_->asked.has(Output::errors)) return no_list("causes");
   const report::ComputedRun run = api::run_of(*impl_);
   return report::cause_table(run, input_words(*impl_, run, true, language));
 }
@@ -359,6 +341,7 @@ std::vector<RunNote> Results::notes(Language language) const {
 }
 
 std::string Results::digest() const {
+  if (!impl_->asked.has(Output::columns)) return {};
   table::Digest digest;
   for (const std::vector<plan::ColumnId>& columns : impl_->policy->columns) {
     for (const plan::ColumnId column : columns) {

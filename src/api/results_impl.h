@@ -28,6 +28,7 @@ struct Results::Impl final : report::FaultWords {
   table::Results computed;
   std::optional<std::int32_t> day;  ///< of the run
   Cancel cancel;                    ///< of the run; what is measured later watches it too
+  Outputs asked;                    ///< what the run was asked for
 
   /// Of a run whose rows of one entity came in batches; that entity has no rows here.
   std::shared_ptr<const report::TotalsOfParts> totals_of_batches;
@@ -56,6 +57,9 @@ struct Results::Impl final : report::FaultWords {
 };
 
 namespace api {
+
+/// Why a run that was not asked for that cannot say it; nothing if it was.
+std::optional<Error> not_asked(const Results::Impl& results, Output output);
 
 /// The run as the reports read it.
 report::ComputedRun run_of(const Results::Impl& results);

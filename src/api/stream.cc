@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "api/asked_plan.h"
 #include "api/data_impl.h"
 #include "api/results_impl.h"
 #include "api/versions.h"
@@ -156,14 +157,15 @@ Error refusal(const plan::Plan& plan, std::size_t entity, const StreamObstacle& 
                     {plan.entities[entity].name, column});
 }
 
-Result<StreamPlan> plan_for(const Policy::Impl& policy, std::size_t entity) {
+Result<StreamPlan> plan_for(const Policy::Impl& policy, const plan::Plan& plan,
+                            std::size_t entity) {
   if (entity >= policy.schemas.size()) {
     return make_error(StatusCode::invalid_argument, text::api_out_of_range,
                       {text::api_entity, entity, policy.schemas.size()});
   }
-  auto made = column::plan_stream(*policy.plan, static_cast<plan::EntityId>(entity));
+  auto made = column::plan_stream(plan, static_cast<plan::EntityId>(entity));
   if (const auto* obstacle = std::get_if<StreamObstacle>(&made)) {
-    return refusal(*policy.plan, entity, *obstacle);
+    return refusal(plan, entity, *obstacle);
   }
   return std::get<StreamPlan>(std::move(made));
 }
@@ -183,8 +185,8 @@ Data beside(const Data& data, std::size_t entity, const std::optional<Date>& as_
 
 }  // namespace
 
-Result<int> Policy::stream_traversals(std::size_t entity) const {
-  const Result<StreamPlan> stream = plan_for(*impl_, entity);
+Result<int> Policy::stream_traversals(std::size_t entity, Outputs only) const {
+  const Result<StreamPlan> stream = plan_for(*impl_, *api::plan_for(*impl_, only), entity);
   if (!stream.ok()) return stream.error();
   return stream->traversals;
 }
@@ -195,7 +197,8 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   if (data.impl().policy != impl_) {
     return make_error(StatusCode::invalid_argument, text::api_other_policy);
   }
-  const Result<StreamPlan> stream = plan_for(*impl_, entity);
+  const std::shared_ptr<const plan::Plan> plan = api::plan_for(*impl_, options.run.only);
+  const Result<StreamPlan> stream = plan_for(*impl_, *plan, entity);
   if (!stream.ok()) return stream.error();
   Profile* const profile = options.run.profile;
   column::Stopwatch watch(profile != nullptr);
@@ -205,6 +208,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   auto totals = std::make_shared<report::TotalsOfParts>();
   auto run = std::make_shared<Results::Impl>();
   run->policy = impl_;
+  run->asked = options.run.only;
   RunOptions beside_rows = options.run;
   beside_rows.as_of.reset();  // the day is set
   if (const auto input = other.impl().input(beside_rows); input->refusal())
@@ -213,6 +217,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   const auto give = [&](const column::StreamBatch& batch) {
     auto part = std::make_shared<Results::Impl>();
     part->policy = impl_;
+    part->asked = options.run.only;
     // A last batch without rows has no tables of the host's.
     part->input = rows.batch() != nullptr ? rows.batch() : other.impl().built();
     part->computed = std::move(batch.results);
@@ -231,7 +236,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
     profile->link_nanoseconds = watch.lap();
   }
   Result<table::Results> computed =
-      run::compute_stream(*impl_->plan, *stream, run->input->dataset, rows, give, options);
+      run::compute_stream(*plan, *stream, run->input->dataset, rows, give, options);
   if (failure.error()) return *failure.error();
   if (!computed.ok()) return computed.error();
   if (profile != nullptr) rows.tell(profile);

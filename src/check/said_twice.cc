@@ -90,15 +90,14 @@ class Twins {
   };
 
   void collect(NodeView node) {
-    const syntax::NodeList children = node.children();
-    if (children.size() > 1) compare(node, children);
-    for (const NodeView child : children) collect(child);
+    if (has_a_list(node)) compare(node, node.children());
+    node.visit_children([this](NodeView child) { collect(child); });
   }
 
   /// Children of one label, that is of one list.
   template <typename Nodes>
   void compare(NodeView parent, const Nodes& children) {
-    std::array<std::uint32_t, syntax::kLabelCount> times{};
+    Times times{};
     for (const NodeView child : children) ++times[static_cast<std::size_t>(child.label())];
     base::HashMap<std::string, NodeView> seen;
     NodeView line;
@@ -125,17 +124,36 @@ class Twins {
   const std::vector<Pair>& pairs() const { return pairs_; }
 
  private:
+  using Times = std::array<std::uint32_t, syntax::kLabelCount>;
+
+  /// Whether some label stands twice among the children, or a clause without any.
+  static bool has_a_list(NodeView node) {
+    if (node.child_count() < 2) return false;
+    constexpr std::size_t kBits = 64;
+    std::array<std::uint64_t, syntax::kLabelCount / kBits + 1> seen{};
+    bool twice = false;
+    node.visit_children([&](NodeView child) {
+      if (child.label() == Label::none && !child.is(Rule::when)) return;
+      const auto label = static_cast<std::size_t>(child.label());
+      const std::uint64_t bit = std::uint64_t{1} << label % kBits;
+      twice = twice || (seen[label / kBits] & bit) != 0;
+      seen[label / kBits] |= bit;
+    });
+    return twice;
+  }
+
   const Model& model_;
   std::vector<Pair> pairs_;
 };
 
 /// Two remarks of one kind on one clause: the second would be left unread.
 void report_notes(Context& context, NodeView node) {
-  for (const NodeView child : node.children()) {
+  node.visit_children([&context](NodeView child) {
     if (!child.is(Rule::cite) && !child.is(Rule::uncomputed)) {
       report_notes(context, child);
-      continue;
+      return;
     }
+    if (child.child_count() < 2) return;
     const auto notes = child.all(Label::note);
     const syntax::KeywordInfo& cite = syntax::keyword_info(Keyword::cite);
     const Argument of = child.is(Rule::cite)
@@ -149,7 +167,7 @@ void report_notes(Context& context, NodeView node) {
             .report(code::duplicate_clause, notes[i].span(), {first_word(notes[i].rule()), of})
             .note(first->span(), diagnostic::text::note_other_place);
     }
-  }
+  });
 }
 
 /// `reading and above ...` once, `reading month ends ...` once.

@@ -7,8 +7,10 @@
 #include "column/compile/formula_compiler.h"
 #include "column/compile/store_column.h"
 #include "column/evaluate_part.h"
+#include "column/kept_passes.h"
 #include "column/nodes/group_sums.h"
 #include "column/nodes/nodes.h"
+#include "column/nodes/tally.h"
 #include "column/recurrence.h"
 #include "column/run/results.h"
 #include "plan/recurrence.h"
@@ -17,18 +19,6 @@ namespace remit::column {
 namespace {
 
 constexpr std::size_t kDefaultBatch = 256;
-
-/// A fold that gathers in a pass.
-struct FoldInPass {
-  plan::ColumnId id;
-  FoldInputs inputs;
-  std::unique_ptr<Groups> groups;  ///< of a partitioned fold
-  std::size_t slot = 0;            ///< the accumulator that gathers it
-  std::size_t which = 0;           ///< and its place there
-  bool added = false;              ///< to the steps of the pass
-  std::uint64_t grouping = 0;      ///< nanoseconds, where somebody asks
-  std::uint64_t nanoseconds = 0;   ///< outside the pass, grouping included
-};
 
 /// One evaluation.
 class Run {
@@ -51,6 +41,13 @@ class Run {
   /// Folds over the rows of an entity, unless partitioned, are left as they were gathered.
   void leave_folds(std::optional<plan::EntityId> over) { left_over_ = over; }
 
+  /// Of these outputs no more than their tallies is wanted; must outlive the evaluation.
+  void tally(const Tallied& tallied) { tallied_ = &tallied; }
+  /// Passes that are used again; must outlive the evaluation.
+  void use(KeptPasses& kept) {
+    if (options_.profile == nullptr && reads_inputs_first()) kept_ = &kept;
+  }
+
   std::vector<ColumnPtr> take_stores() { return std::move(environment_.stores); }
   std::vector<GatheredFold> take_gathered() { return std::move(gathered_); }
 
@@ -72,9 +69,12 @@ class Run {
       if (std::holds_alternative<plan::Input>(column.node)) continue;
       const bool kept = options.keep_helpers || (options.keep_divisions && is_division(id));
       if (!column.output && !kept) continue;
+      if (environment_.stores[id] == nullptr) continue;  // tallied
       results.columns[id] = to_column_data(*environment_.stores[id], column, environment_.texts);
       results.columns[id]->decimals = column.form.decimals;
     }
+    results.tallies = std::move(tallies_);
+    std::ranges::sort(results.tallies, {}, &std::pair<std::uint32_t, table::Tally>::first);
     return results;
   }
 
@@ -114,14 +114,15 @@ class Run {
   }
 
   /// `took.prepare_nanoseconds` still has the grouping of rows in it.
-  void profile_pass(const Pass& pass, const PassResult& result,
-                    const std::vector<FoldInPass>& folds, StageProfile took) {
-    for (const FoldInPass& fold : folds) {
-      options_.profile->columns[fold.id].nanoseconds += static_cast<double>(fold.nanoseconds);
-      took.fold_nanoseconds += fold.nanoseconds;
+  void profile_pass(const CompiledPass& compiled, const std::vector<std::uint64_t>& nanoseconds,
+                    const PassResult& result, StageProfile took) {
+    for (std::size_t i = 0; i < compiled.folds.size(); ++i) {
+      const FoldInPass& fold = compiled.folds[i];
+      options_.profile->columns[fold.id].nanoseconds += static_cast<double>(nanoseconds[i]);
+      took.fold_nanoseconds += nanoseconds[i];
       took.prepare_nanoseconds -= std::min(took.prepare_nanoseconds, fold.grouping);
     }
-    add_pass(pass, result, took, options_.profile);
+    add_pass(compiled.pass, result, took, options_.profile);
   }
 
   void profile_whole_column(plan::ColumnId id, int stage, std::uint64_t nanoseconds) {
@@ -145,39 +146,81 @@ class Run {
     }
   }
 
-  bool run_entity(int stage, plan::EntityId entity) {
-    Stopwatch watch(options_.profile != nullptr);
+  /// Whether the passes of the first stage read nothing but inputs: then they are the same in every
+  /// run.
+  bool reads_inputs_first() const {
+    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
+      const ColumnTime& time = schedule_.columns[id];
+      const bool input = std::holds_alternative<plan::Input>(plan_.columns[id].node);
+      if (time.needed && !time.by_row && !input && time.ready == 0) return false;
+    }
+    return true;
+  }
+
+  CompiledPass compile_pass(int stage, plan::EntityId entity) {
     FormulaCompiler formulas(environment_, entity);
-    Pass pass;
-    pass.rows = environment_.row_counts[entity];
-    std::vector<plan::ColumnId> defined;
-    std::vector<FoldInPass> folds = folds_of(stage, entity);
-    std::vector<std::pair<plan::ColumnId, std::size_t>> ready = ready_after(folds, stage);
+    CompiledPass made;
+    made.pass.rows = environment_.row_counts[entity];
+    made.folds = folds_of(stage, entity);
+    std::vector<std::pair<plan::ColumnId, std::size_t>> ready = ready_after(made.folds, stage);
     std::size_t next = 0;
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const ColumnTime& time = schedule_.columns[id];
       if (!time.needed || !time.by_row || time.local != stage) continue;
       if (plan_.columns[id].entity != entity) continue;
       formulas.define(id, time.stored || time.folded || time.readers > 1, time.where);
-      defined.push_back(id);
-      if (time.stored) store_column(environment_, id, formulas, &pass);
+      made.defined.push_back(id);
+      if (time.stored)
+        store_column(environment_, id, formulas, &made.pass);
+      else if (tallied_ != nullptr && !tallied_->empty() && (*tallied_)[id])
+        made.tallies.push_back(add_tally(formulas, id, &made.pass));
       for (; next < ready.size() && ready[next].first <= id; ++next)
-        add_alone(formulas, &folds[ready[next].second], &pass);
+        add_alone(formulas, &made.folds[ready[next].second], &made.pass);
     }
-    add_folds(formulas, &folds, &pass);
-    if (defined.empty() && folds.empty()) return true;
-    finish_pass(formulas, &pass);
+    add_folds(formulas, &made.folds, &made.pass);
+    if (!made.defined.empty() || !made.folds.empty()) finish_pass(formulas, &made.pass);
+    return made;
+  }
+
+  /// The pass and the columns that it writes in this run.
+  std::pair<std::shared_ptr<const CompiledPass>, std::vector<StoredColumn>> ready_pass(
+      int stage, plan::EntityId entity) {
+    const bool can_keep = kept_ != nullptr && stage == 0;
+    if (can_keep) {
+      if (auto known = kept_->find(entity)) {
+        auto stored = with_memory(known->pass.stored, environment_.memory, known->pass.rows);
+        return {std::move(known), std::move(stored)};
+      }
+    }
+    auto made = std::make_shared<CompiledPass>(compile_pass(stage, entity));
+    std::vector<StoredColumn> stored = made->pass.stored;
+    if (can_keep) {
+      made->pass.stored = without_memory(stored);
+      kept_->keep(entity, made);
+    }
+    return {std::move(made), std::move(stored)};
+  }
+
+  bool run_entity(int stage, plan::EntityId entity) {
+    Stopwatch watch(options_.profile != nullptr);
+    const auto [compiled, columns] = ready_pass(stage, entity);
+    if (compiled->defined.empty() && compiled->folds.empty()) return true;
+    const Pass& pass = compiled->pass;
     const std::uint64_t preparing = watch.lap();
-    PassResult result = run_pass(pass, options_);
+    PassResult result = run_pass(pass, columns, options_);
     if (result.stopped) return false;
     const std::uint64_t running = watch.lap();
     std::size_t stored = 0;
-    for (const plan::ColumnId id : defined) {
-      if (schedule_.columns[id].stored) environment_.stores[id] = pass.stored[stored++].store;
+    for (const plan::ColumnId id : compiled->defined) {
+      if (schedule_.columns[id].stored) environment_.stores[id] = columns[stored++].store;
     }
     for (std::size_t slot = 0; slot < pass.accumulators; ++slot) merge_folds(result.frames, slot);
-    for (FoldInPass& fold : folds) {
+    for (const TallyInPass& tally : compiled->tallies)
+      tallies_.emplace_back(tally.id, take_tally(result.frames, tally.slot));
+    std::vector<std::uint64_t> nanoseconds;
+    for (const FoldInPass& fold : compiled->folds) {
       FoldResult found = take_fold(result.frames, fold.slot, fold.which, fold.inputs);
+      nanoseconds.push_back(fold.nanoseconds);
       if (left_over_ == entity && fold.groups == nullptr) {
         gathered_.push_back({fold.id, std::move(found)});
         continue;
@@ -185,10 +228,10 @@ class Run {
       environment_.stores[fold.id] =
           fold_column(environment_, fold.id, std::get<plan::Fold>(plan_.columns[fold.id].node),
                       found, fold.groups.get());
-      fold.nanoseconds += watch.lap();
+      nanoseconds.back() += watch.lap();
     }
     if (options_.profile != nullptr) {
-      profile_pass(pass, result, folds,
+      profile_pass(*compiled, nanoseconds, result,
                    {stage, entity, false, pass.rows, 0, preparing, running, 0, {}, 0, {}});
     }
     return true;
@@ -226,6 +269,16 @@ class Run {
     }
     std::sort(ready.begin(), ready.end());
     return ready;
+  }
+
+  TallyInPass add_tally(FormulaCompiler& formulas, plan::ColumnId id, Pass* pass) {
+    StepEmitter& emitter = formulas.emitter();
+    emitter.work_for(id);
+    const RegisterId value = emitter.settle(&formulas.column(id));
+    const std::size_t slot = pass->accumulators++;
+    emitter.add_step(tally_step(slot, value, pass->rows, emitter.registers(), emitter.ranges()),
+                     emitter.width_of(value));
+    return {id, slot};
   }
 
   void add_alone(FormulaCompiler& formulas, FoldInPass* fold, Pass* pass) {
@@ -295,9 +348,9 @@ class Run {
     inputs.groups = environment_.row_counts[plan_.columns[fold->id].entity];
     if (node.partitioned) {
       Stopwatch watch(options_.profile != nullptr);
-      fold->groups =
-          std::make_unique<Groups>(group_rows(key_columns(environment_, node.partition, node.rows),
-                                              environment_.row_counts[node.rows]));
+      fold->groups = std::make_shared<const Groups>(
+          group_rows(key_columns(environment_, node.partition, node.rows),
+                     environment_.row_counts[node.rows]));
       inputs.groups = fold->groups->count;
       inputs.group = formulas.load_groups(fold->groups->as_column());
       fold->grouping = fold->nanoseconds = watch.lap();
@@ -319,6 +372,9 @@ class Run {
   Environment environment_;
   std::optional<plan::EntityId> left_over_;
   std::vector<GatheredFold> gathered_;
+  const Tallied* tallied_ = nullptr;
+  KeptPasses* kept_ = nullptr;
+  std::vector<std::pair<std::uint32_t, table::Tally>> tallies_;
 };
 
 }  // namespace
@@ -343,12 +399,16 @@ absl::StatusOr<PartResult> evaluate_part(const plan::Plan& plan, const Schedule&
   return PartResult{run.take_stores(), run.take_gathered()};
 }
 
-Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options)
+Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options,
+                     Tallied tallied, const Evaluator* other)
     : plan_(plan),
-      schedule_(make_schedule(plan, options.keep_helpers)),
-      memory_(std::make_shared<ColumnMemory>()) {
+      tallied_(std::move(tallied)),
+      schedule_(make_schedule(plan, options.keep_helpers, tallied_)),
+      memory_(other == nullptr ? std::make_shared<ColumnMemory>() : other->memory_) {
   SerialExecutor serial;
-  bound_ = bind(plan, schedule_, dataset, run_options(options, &serial));
+  bound_ = bind(plan, schedule_, dataset, run_options(options, &serial), nullptr, nullptr,
+                other == nullptr ? nullptr : other->bound_.get());
+  kept_ = std::make_shared<KeptPasses>(plan.entities.size());
 }
 
 absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const {
@@ -357,6 +417,8 @@ absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const
   Stopwatch watch(run.profile != nullptr);
   if (run.profile != nullptr) *run.profile = Profile(plan_.columns.size());
   Run evaluation(plan_, schedule_, *bound_, *memory_, run);
+  evaluation.tally(tallied_);
+  evaluation.use(*kept_);
   if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
   table::Results results = evaluation.take_results(options);
   if (run.profile != nullptr) run.profile->total_nanoseconds = watch.lap();

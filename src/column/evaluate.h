@@ -38,22 +38,34 @@ struct Options {
   Profile* profile = nullptr;
 };
 
+/// A plan's outputs by column, of which only what they come to is wanted (table::Tally): numbers
+/// that are no ratios. Empty: none.
+using Tallied = std::vector<bool>;
+
+class KeptPasses;
+
 /// A plan and the tables it is computed from, made ready once for any number of runs. Plan and
 /// dataset must outlive it, and the plan must be verified. Any number of threads may evaluate at
 /// the same time, each with an executor of its own.
 class Evaluator {
  public:
-  Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options = {});
+  /// `other`, if not null, is an evaluator of the same dataset whose plan differs in its outputs
+  /// alone: what it has made ready is not made again.
+  Evaluator(const plan::Plan& plan, const table::Dataset& dataset, const Options& options = {},
+            Tallied tallied = {}, const Evaluator* other = nullptr);
 
-  /// Every output column that is no input. Text results share nothing with the dataset, others may
-  /// share memory with nobody but the results.
+  /// Every output column that is no input; of tallied ones that are computed row by row the tally
+  /// instead. Text results share nothing with the dataset, others may share memory with nobody but
+  /// the results.
   absl::StatusOr<table::Results> evaluate(const Options& options = {}) const;
 
  private:
   const plan::Plan& plan_;
+  Tallied tallied_;
   Schedule schedule_;
   std::shared_ptr<const BoundDataset> bound_;
   std::shared_ptr<ColumnMemory> memory_;  ///< of results that were let go, for the next ones
+  std::shared_ptr<KeptPasses> kept_;      ///< compiled by the first run
 };
 
 /// Binds and evaluates once.

@@ -94,7 +94,7 @@ absl::StatusOr<std::unique_ptr<PreparedRow>> PreparedRow::make(const plan::Plan&
                                                                const Options& options) {
   std::unique_ptr<PreparedRow> row(new PreparedRow(plan, entity));
   SerialExecutor serial;
-  const RunOptions run = run_options(options, &serial);
+  RunOptions run = run_options(options, &serial);
   row->schedule_ = make_schedule(plan, false);
   row->memory_ = std::make_shared<ColumnMemory>();
   row->bound_ = bind(plan, row->schedule_, dataset, run);
@@ -107,6 +107,7 @@ absl::StatusOr<std::unique_ptr<PreparedRow>> PreparedRow::make(const plan::Plan&
                   row->bound_->texts, *row->memory_, row->bound_->refused,
                   std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size())});
   if (!row->take_cells(before)) return nullptr;
+  run.kernels = kernels::single_row_table();
   row->compile(run);
   return row;
 }
@@ -168,13 +169,14 @@ void PreparedRow::compile(const RunOptions& options) {
     }
   }
   finish_pass(formulas, &pass_);
-  frame_ = make_frame(pass_, options, 1);
+  frame_ = make_frame(pass_, pass_.stored, options, 1);
   frame_->move_to(0, 1);
   for (std::size_t slot = 0; slot < stored_.size(); ++slot) {
     const plan::Column& column = plan_.columns[stored_[slot]];
     const Width width = pass_.stored[slot].store->values.width;
     converted_.push_back(column.form.ratio || column.type.kind == TypeKind::text ||
                          width == Width::integer);
+    if (converted_.back() || pass_.stored[slot].can_fault) changing_.push_back(slot);
     refresh(slot);
   }
   run();
@@ -202,11 +204,47 @@ bool PreparedRow::set(plan::ColumnId input, std::int64_t value) {
   return true;
 }
 
+namespace {
+
+/// Room for the cells of a row, in one piece.
+class CellMemory {
+ public:
+  explicit CellMemory(std::size_t cells) : cells_(std::make_shared<Int128[]>(cells)) {}
+
+  /// The column's one cell, in memory of our own.
+  template <typename T>
+  void take(table::Buffer<T>& values) {
+    if constexpr (std::is_integral_v<T> || std::is_same_v<T, Int128>) {
+      void* const at = &cells_[next_++];
+      std::memcpy(at, values.data(), sizeof(T));
+      values = table::Buffer<T>(static_cast<const T*>(at), 1, cells_);
+    }
+  }
+  void take(table::TextData&) {}
+
+ private:
+  std::shared_ptr<Int128[]> cells_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+table::Results PreparedRow::copied_results() const {
+  table::Results results = results_;
+  CellMemory memory(stored_.size());
+  for (std::size_t slot = 0; slot < stored_.size(); ++slot) {
+    // What was converted is made anew by each run.
+    if (converted_[slot]) continue;
+    std::visit([&](auto& values) { memory.take(values); }, results.columns[stored_[slot]]->storage);
+  }
+  return results;
+}
+
 void PreparedRow::run() {
   replaced_.clear();
-  for (table::Faults& faults : frame_->stored_faults) faults.clear();
+  for (const std::size_t slot : changing_) frame_->stored_faults[slot].clear();
   for (const ActionPtr& action : frame_->actions) action->run(*frame_);
-  for (std::size_t slot = 0; slot < stored_.size(); ++slot) {
+  for (const std::size_t slot : changing_) {
     const table::Faults& faults = frame_->stored_faults[slot];
     std::optional<table::ColumnData>& to = results_.columns[stored_[slot]];
     if (!converted_[slot] && faults.empty() && to->faults.empty()) continue;

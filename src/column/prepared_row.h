@@ -44,6 +44,8 @@ class PreparedRow {
   /// Every output column, as by Evaluator::evaluate; the values that run() writes are seen here at
   /// once.
   const table::Results& results() const { return results_; }
+  /// The same as they are now, of independent life.
+  table::Results copied_results() const;
   /// The columns of results() that run() replaced beyond their values.
   const std::vector<plan::ColumnId>& replaced() const { return replaced_; }
 
@@ -77,6 +79,7 @@ class PreparedRow {
   std::unique_ptr<Frame> frame_;
   std::vector<plan::ColumnId> stored_;  ///< by slot of the pass
   std::vector<bool> converted_;         ///< by slot: a copy is made for the results
+  std::vector<std::size_t> changing_;   ///< slots that may change beyond their value
   table::Results results_;
   std::vector<plan::ColumnId> replaced_;
 };

@@ -67,7 +67,7 @@ class WavePass {
   /// False where something was assumed that does not hold.
   absl::StatusOr<bool> run(const RunOptions& options) {
     compile();
-    frame_ = make_frame(pass_, options, std::max<std::size_t>(options.batch_rows, 1));
+    frame_ = make_frame(pass_, pass_.stored, options, std::max<std::size_t>(options.batch_rows, 1));
     frame_->stream = false;
     if (!waves_.in_place) frame_->row_names = waves_.order.data();
     for (std::size_t wave = 0; wave + 1 < waves_.begin.size(); ++wave) {

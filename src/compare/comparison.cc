@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/results_impl.h"
 #include "compare/change_table.h"
 #include "compare/comparison_impl.h"
 #include "compare/finding_changes.h"
@@ -24,9 +25,12 @@ using compare::Change;
 
 Result<Comparison> compare_runs(const Results& before, const Results& after,
                                 const RunOptions& options) {
-  for (const Results* results : {&before, &after})
+  for (const Results* results : {&before, &after}) {
     if (results->impl()->is_partial())
       return diagnostic::make_error(StatusCode::unsupported, text::api_stream_report);
+    for (const Output needed : {Output::columns, Output::ledger})
+      if (const auto error = api::not_asked(*results->impl(), needed)) return *error;
+  }
   return Comparison(std::make_shared<const Comparison::Impl>(before.impl(), after.impl(), options));
 }
 

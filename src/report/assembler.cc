@@ -22,9 +22,13 @@ Assembler::Assembler(std::string name, std::uint64_t rows)
 
 void Assembler::add(const char* name, ColumnHeading heading, table::ColumnData data,
                     ValueType type) {
-  table_->columns.push_back(
-      {name, std::string(heading.en), std::string(heading.zh), std::move(type)});
+  columns_.push_back({name, std::string(heading.en), std::string(heading.zh), std::move(type)});
   table_->data.push_back(std::move(data));
+}
+
+Table Assembler::take() {
+  table_->columns = std::make_shared<const std::vector<TableColumn>>(std::move(columns_));
+  return Table(std::move(table_));
 }
 
 void Assembler::add(const char* name, ColumnHeading heading, TextCells& cells) {

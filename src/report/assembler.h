@@ -34,11 +34,12 @@ class Assembler {
   void add(const char* name, ColumnHeading heading, BooleanCells& cells);
   void add(const char* name, ColumnHeading heading, NumberCells& cells);
 
-  Table take() { return Table(std::move(table_)); }
+  Table take();
   void set_sections(std::vector<TableSection> sections) { table_->sections = std::move(sections); }
 
  private:
   std::shared_ptr<Table::Impl> table_;
+  std::vector<TableColumn> columns_;
 };
 
 }  // namespace remit::report

@@ -36,6 +36,7 @@ class CoefficientSum {
     }
   }
   void add(const CoefficientSum& other) { rest_ += other.total(); }
+  void add(const number::Integer& value) { rest_ += value; }
   number::Integer total() const { return rest_ + number::Integer(part_); }
 
  private:

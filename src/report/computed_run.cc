@@ -1,5 +1,8 @@
 #include "report/computed_run.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/civil_date.h"
 #include "diagnostic/format.h"
 #include "diagnostic/text/common.h"
@@ -44,6 +47,12 @@ const table::ColumnData* ComputedRun::stored(plan::ColumnId column) const {
   }
   const std::optional<table::ColumnData>& result = results_.columns[column];
   return result ? &*result : nullptr;
+}
+
+const table::Tally* ComputedRun::tally(plan::ColumnId column) const {
+  const auto at = std::ranges::lower_bound(results_.tallies, column, {},
+                                           &std::pair<std::uint32_t, table::Tally>::first);
+  return at != results_.tallies.end() && at->first == column ? &at->second : nullptr;
 }
 
 const table::Faults* ComputedRun::key_faults(plan::EntityId entity) const {

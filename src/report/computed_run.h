@@ -51,6 +51,8 @@ class ComputedRun {
   std::uint64_t first_row(plan::EntityId entity) const { return only_ == entity ? first_row_ : 0; }
   /// The column as stored: an input or a result. Null for a column that the run did not keep.
   const table::ColumnData* stored(plan::ColumnId column) const;
+  /// What a column comes to whose cells the run did not keep; null for others.
+  const table::Tally* tally(plan::ColumnId column) const;
   /// The cell; columns of the whole take any row. The column must be stored.
   row::Value at(plan::ColumnId column, std::uint64_t row) const;
   /// The key of a row as text, also of one that stands twice; `甲/2019` of several fields. Empty

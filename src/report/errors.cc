@@ -89,12 +89,12 @@ class ErrorsOf {
   bool names_somebody_;
 };
 
-/// The faults of a column that is told of: an input or an output of the run, and nothing that is
-/// kept for explanations alone.
+/// The faults of a column, if it is a field or one of the run's results. A step that was kept for
+/// explanations is none: whatever comes of it says the same.
 const table::Faults* faults_of(const ComputedRun& run, plan::ColumnId column) {
-  const plan::Column& of = run.plan().columns[column];
-  if (!of.output && !std::holds_alternative<plan::Input>(of.node)) return nullptr;
-  if (!run.covers(of.entity)) return nullptr;
+  const plan::Column& definition = run.plan().columns[column];
+  if (!run.covers(definition.entity)) return nullptr;
+  if (!definition.output && !std::holds_alternative<plan::Input>(definition.node)) return nullptr;
   const table::ColumnData* data = run.stored(column);
   return data == nullptr ? nullptr : &data->faults;
 }
@@ -123,6 +123,7 @@ std::uint64_t count_errors(const ComputedRun& run) {
     if (faults == nullptr) continue;
     count += static_cast<std::uint64_t>(std::ranges::count_if(*faults, ErrorsOf(run, column)));
   }
+  for (const auto& [column, tally] : run.results().tallies) count += tally.faults;
   return count;
 }
 

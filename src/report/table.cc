@@ -20,6 +20,11 @@ constexpr char kBetweenParts = '\0';
 
 }  // namespace
 
+const std::shared_ptr<const std::vector<TableColumn>>& Table::Impl::no_columns() {
+  static const auto none = std::make_shared<const std::vector<TableColumn>>();
+  return none;
+}
+
 std::optional<std::uint64_t> Table::Impl::find(std::string_view text) const {
   return find(text, table::kKeySeparator);
 }
@@ -74,13 +79,13 @@ std::string key_text(std::span<const std::string_view> parts) {
 
 const std::string& Table::name() const { return impl_->name; }
 std::uint64_t Table::row_count() const { return impl_->rows; }
-const std::vector<TableColumn>& Table::columns() const { return impl_->columns; }
+const std::vector<TableColumn>& Table::columns() const { return *impl_->columns; }
 
 const std::vector<TableSection>& Table::sections() const { return impl_->sections; }
 
 std::optional<std::size_t> Table::find_column(std::string_view name) const {
-  for (std::size_t i = 0; i < impl_->columns.size(); ++i) {
-    if (impl_->columns[i].name == name) return i;
+  for (std::size_t i = 0; i < impl_->columns->size(); ++i) {
+    if ((*impl_->columns)[i].name == name) return i;
   }
   return std::nullopt;
 }
@@ -93,12 +98,14 @@ Table Table::select(std::span<const std::size_t> columns) const {
   selected->naming = impl_->naming;
   selected->fault_words = impl_->fault_words;
   selected->keys = impl_->keys;
+  std::vector<TableColumn> heads;
   for (const std::size_t column : columns) {
-    selected->columns.push_back(impl_->columns[column]);
+    heads.push_back((*impl_->columns)[column]);
     selected->data.push_back(impl_->data[column]);
     if (column < impl_->plan_columns.size())
       selected->plan_columns.push_back(impl_->plan_columns[column]);
   }
+  selected->columns = std::make_shared<const std::vector<TableColumn>>(std::move(heads));
   return Table(std::move(selected));
 }
 
@@ -118,6 +125,10 @@ CellState Table::state(std::uint64_t row, std::size_t column) const {
 
 std::string Table::text(std::uint64_t row, std::size_t column) const {
   return table::format_value(impl_->data[column], row, impl_->naming);
+}
+
+void Table::append_text(std::uint64_t row, std::size_t column, std::string& out) const {
+  table::append_value(impl_->data[column], row, impl_->naming, out);
 }
 
 namespace {

@@ -9,8 +9,8 @@ namespace {
 
 std::vector<table::NamedColumn> named_columns(const Table::Impl& table) {
   std::vector<table::NamedColumn> columns;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    columns.push_back({table.columns[i].name, table.data[i]});
+  for (std::size_t i = 0; i < table.columns->size(); ++i) {
+    columns.push_back({(*table.columns)[i].name, table.data[i]});
   }
   return columns;
 }

@@ -33,10 +33,10 @@ class FaultWords {
 struct Table::Impl {
   std::string name;
   std::uint64_t rows = 0;
-  std::vector<TableColumn> columns;
-  std::vector<table::ColumnData> data;  ///< one per column
-  std::vector<TableSection> sections;   ///< of a list
-  table::Naming naming;                 ///< for categories and references
+  std::shared_ptr<const std::vector<TableColumn>> columns = no_columns();  ///< never null
+  std::vector<table::ColumnData> data;                                     ///< one per column
+  std::vector<TableSection> sections;                                      ///< of a list
+  table::Naming naming;  ///< for categories and references
   /// Of a table whose columns are columns of the plan; null for others.
   std::shared_ptr<const report::FaultWords> fault_words;
   std::vector<std::uint32_t> plan_columns;  ///< one per column, if there are `fault_words`
@@ -45,6 +45,8 @@ struct Table::Impl {
   /// The first row with that key. The index is made by the first to ask.
   std::optional<std::uint64_t> find(std::string_view text) const;
   std::optional<std::uint64_t> find(std::span<const std::string_view> parts) const;
+
+  static const std::shared_ptr<const std::vector<TableColumn>>& no_columns();
 
  private:
   /// Rows by key; of a text that stands for several keys of several fields (`a/b` and `c`, or `a`

@@ -120,8 +120,18 @@ class Unnamed {
   table::Faults::const_iterator next_{}, end_{};
 };
 
+/// What the one payer pays of which no more is known; nobody who is paid lacks a name.
+std::vector<Account> pay_at_once(const table::Tally& tally, Payers& payer_of) {
+  std::vector<Account> accounts(payer_of(0) + 1);
+  accounts.front().sum.add(tally.sum);
+  accounts.front().payments = tally.nonzero;
+  accounts.front().undetermined = tally.faults;
+  return accounts;
+}
+
 /// What each payer pays, in the order in which they first occur.
 std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, Payers& payer_of) {
+  if (const table::Tally* tally = run.tally(payment.amount)) return pay_at_once(*tally, payer_of);
   const table::ColumnData& amounts = *run.stored(payment.amount);
   const Coefficients coefficients(amounts);
   std::vector<Account> accounts;
@@ -163,7 +173,8 @@ std::vector<Account> pay(const ComputedRun& run, const plan::Payment& payment, P
 }  // namespace
 
 bool is_paid_money(const ComputedRun& run, const plan::Payment& payment) {
-  if (payment.amount == plan::kNoColumn || run.stored(payment.amount) == nullptr) return false;
+  if (payment.amount == plan::kNoColumn) return false;
+  if (run.stored(payment.amount) == nullptr && run.tally(payment.amount) == nullptr) return false;
   if (payment.kind == plan::Payment::Kind::attributed) return false;
   const plan::Column& column = run.plan().columns[payment.amount];
   return column.type.is_numeric() && !column.form.ratio;

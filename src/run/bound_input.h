@@ -4,6 +4,7 @@
 #include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "column/evaluate.h"
 #include "plan/plan.h"
@@ -34,20 +35,34 @@ class BoundInput {
   const std::shared_ptr<const table::DatasetBuilder::Built>& built() const { return built_; }
 
   /// Bound with the options of whoever comes first, on which nothing depends but the time it takes.
-  std::shared_ptr<const column::Evaluator> evaluator(const column::Options& options) const {
+  /// `plan` is that of the constructor, or one that differs from it in its outputs alone; `tallied`
+  /// of its outputs no cells are wanted. Kept for each plan.
+  std::shared_ptr<const column::Evaluator> evaluator(const std::shared_ptr<const plan::Plan>& plan,
+                                                     const column::Tallied& tallied,
+                                                     const column::Options& options) const {
     const std::lock_guard lock(mutex_);
-    if (evaluator_ == nullptr) {
-      evaluator_ = std::make_shared<const column::Evaluator>(*plan_, built_->dataset, options);
-    }
-    return evaluator_;
+    for (const Known& known : evaluators_)
+      if (known.plan == plan && known.tallied == tallied) return known.evaluator;
+    const column::Evaluator* const other =
+        evaluators_.empty() ? nullptr : evaluators_.front().evaluator.get();
+    evaluators_.push_back({plan, tallied,
+                           std::make_shared<const column::Evaluator>(*plan, built_->dataset,
+                                                                     options, tallied, other)});
+    return evaluators_.back().evaluator;
   }
+  const std::shared_ptr<const plan::Plan>& plan() const { return plan_; }
 
  private:
   std::shared_ptr<const plan::Plan> plan_;
   std::shared_ptr<const table::DatasetBuilder::Built> built_;
   std::optional<Error> refusal_;
-  mutable std::mutex mutex_;  // guards evaluator_
-  mutable std::shared_ptr<const column::Evaluator> evaluator_;
+  struct Known {
+    std::shared_ptr<const plan::Plan> plan;
+    column::Tallied tallied;
+    std::shared_ptr<const column::Evaluator> evaluator;
+  };
+  mutable std::mutex mutex_;  // guards evaluators_
+  mutable std::vector<Known> evaluators_;
 };
 
 }  // namespace remit::run

@@ -101,10 +101,21 @@ std::size_t thread_count(std::uint32_t asked) {
   return asked != 0 ? asked : std::max(1u, std::thread::hardware_concurrency());
 }
 
+/// A plan over bound tables, of whose outputs some are tallied.
+struct Bound {
+  const BoundInput& input;
+  const std::shared_ptr<const plan::Plan>& plan;
+  const column::Tallied& tallied;
+
+  std::shared_ptr<const column::Evaluator> evaluator(const column::Options& options) const {
+    return input.evaluator(plan, tallied, options);
+  }
+};
+
 absl::StatusOr<table::Results> compute_columns(const plan::Plan& plan,
                                                const table::Dataset& dataset,
                                                const RunOptions& options, column::Isa isa,
-                                               RunControl& control, const BoundInput* bound) {
+                                               RunControl& control, const Bound* bound) {
   const NearestRounding nearest;
   GuardedExecutor executor(thread_count(options.threads), options, control);
   column::Options how;
@@ -143,8 +154,10 @@ column::Isa instruction_set(Isa asked) {
   return column::best_isa();
 }
 
+namespace {
+
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
-                               const RunOptions& options, const BoundInput* bound,
+                               const RunOptions& options, const Bound* bound,
                                RunControl::Clock::time_point since) {
   const column::Isa isa = instruction_set(options.isa);
   if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
@@ -164,6 +177,21 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
   if (!computed.ok()) return error_of(computed.status(), control, options.limits);
   if (!control.finish()) return control.reason();
   return *std::move(computed);
+}
+
+}  // namespace
+
+Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
+                               const RunOptions& options, RunControl::Clock::time_point since) {
+  return compute(plan, dataset, options, nullptr, since);
+}
+
+Result<table::Results> compute(const BoundInput& input,
+                               const std::shared_ptr<const plan::Plan>& plan,
+                               const column::Tallied& tallied, const RunOptions& options,
+                               RunControl::Clock::time_point since) {
+  const Bound bound{input, plan, tallied};
+  return compute(*plan, input.built()->dataset, options, &bound, since);
 }
 
 Result<table::Results> compute_parts(const plan::Plan& plan, const table::Dataset& dataset,

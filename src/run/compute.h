@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "column/evaluate.h"
 #include "column/stream/stream.h"
 #include "plan/plan.h"
 #include "remit/options.h"
@@ -20,10 +21,17 @@ column::Isa instruction_set(Isa asked);
 
 /// Computes every output column of the plan, with the evaluator, instruction set and threads that
 /// the options ask for; cancel, progress and limits are observed, the time counted from `since`.
-/// `bound`, if not null, is that dataset bound to that plan, for one run after the other, whose
-/// cells may be explained: what an explanation would divide again is kept.
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
-                               const RunOptions& options, const BoundInput* bound = nullptr,
+                               const RunOptions& options,
+                               RunControl::Clock::time_point since = RunControl::Clock::now());
+
+/// The same of tables that are bound, for one run after the other, whose cells may be explained: what
+/// an explanation would divide again is kept. `plan` is theirs, or one that
+/// differs from it in its outputs alone. Of the outputs in `tallied` no cells are wanted: where the
+/// columnar evaluator computes them they may be absent, with their tally in place.
+Result<table::Results> compute(const BoundInput& bound,
+                               const std::shared_ptr<const plan::Plan>& plan,
+                               const column::Tallied& tallied, const RunOptions& options,
                                RunControl::Clock::time_point since = RunControl::Clock::now());
 
 /// The same of some output columns after the others (column::evaluate_parts), by the columnar

@@ -20,10 +20,6 @@ std::string_view Tree::default_cite(std::uint32_t offset) const {
   return after == headings_.begin() ? std::string_view() : std::prev(after)->text;
 }
 
-Rule NodeView::rule() const { return *this ? tree_->nodes_[id_].rule : Rule::none; }
-
-Label NodeView::label() const { return *this ? tree_->nodes_[id_].label : Label::none; }
-
 base::Span NodeView::span() const {
   if (!*this) return {};
   const Tree::Node& node = tree_->nodes_[id_];

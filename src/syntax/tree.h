@@ -54,6 +54,10 @@ class NodeView {
   NodeView first(Label label, Rule rule) const;
   /// All children, in order, whatever their label; labelled tokens are children too.
   NodeList children() const;
+  /// The same without a list of them: calls `visit` with each.
+  template <typename Visit>
+  void visit_children(Visit visit) const;
+  std::uint32_t child_count() const;
   /// First child of that rule, or an absent node.
   NodeView child(Rule rule) const;
 
@@ -149,6 +153,21 @@ class Tree {
   NodeId root_ = kNoNode;
   bool complete_ = false;
 };
+
+// Asked several times for every node of a text.
+inline Rule NodeView::rule() const { return *this ? tree_->nodes_[id_].rule : Rule::none; }
+inline Label NodeView::label() const { return *this ? tree_->nodes_[id_].label : Label::none; }
+inline std::uint32_t NodeView::child_count() const {
+  return *this ? tree_->nodes_[id_].child_count : 0;
+}
+
+template <typename Visit>
+void NodeView::visit_children(Visit visit) const {
+  if (!*this) return;
+  const Tree::Node& node = tree_->nodes_[id_];
+  for (std::uint32_t i = 0; i < node.child_count; ++i)
+    visit(NodeView(tree_, tree_->child_ids_[node.first_child + i]));
+}
 
 /// The tree as indented text, one node a line, for people and for golden tests.
 std::string dump_tree(const Tree& tree);

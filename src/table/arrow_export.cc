@@ -88,7 +88,7 @@ class Exporter {
       out_.schema->format = "i";
       out_.schema->dictionary = std::make_unique<SchemaNode>();
       out_.schema->dictionary->format = "u";
-      out_.array->dictionary = name_list(naming_.categories[column_.type.ref]);
+      out_.array->dictionary = name_list(naming_.names->categories[column_.type.ref]);
     }
     add_buffer(*out_.array, values);
   }
@@ -135,7 +135,7 @@ class Exporter {
 Exported export_column(const NamedColumn& named, const Naming& naming) {
   const ColumnData& column = named.column;
   if (column.type.kind == TypeKind::reference && naming.dataset != nullptr &&
-      !naming.keys[column.type.ref].empty()) {
+      !naming.names->keys[column.type.ref].empty()) {
     return export_column({named.name, gather_keys(column, naming)}, naming);
   }
   Exported out;
@@ -184,13 +184,14 @@ ColumnData gather_keys(const ColumnData& references, const Naming& naming) {
   const std::uint32_t entity = references.type.ref;
   const auto& rows = std::get<Buffer<std::int64_t>>(references.storage);
   ColumnData gathered;
-  if (naming.keys[entity].size() > 1) {
+  if (naming.names->keys[entity].size() > 1) {
     gathered.type = type::kText;
     gathered.faults = references.faults;
     gathered.storage = gather_texts(references, naming);
     return gathered;
   }
-  const ColumnData& keys = naming.dataset->tables[entity].columns[naming.keys[entity].front()];
+  const ColumnData& keys =
+      naming.dataset->tables[entity].columns[naming.names->keys[entity].front()];
   gathered.type = keys.type;
   gathered.decimals = keys.decimals;
   gathered.faults = references.faults;

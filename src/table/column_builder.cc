@@ -337,6 +337,18 @@ void ColumnBuilder::put_remarkable_text(std::uint64_t row, std::string_view trim
   if (!is_key_ && says_totals(trimmed)) remark(row, true, trimmed);
 }
 
+// What a host does that sets one cell again and again: nothing is read, and nothing to be
+// forgotten.
+bool ColumnBuilder::replace_number(std::uint64_t row, Int128 coefficient, int decimals) {
+  auto* const narrow = std::get_if<SharedVector<std::int64_t>>(&cells_);
+  if (narrow == nullptr || row >= size_ || decimals - syntax_.exponent != stored_->decimals ||
+      !is_numeric(stored_->type.kind) || !fits_int64(coefficient))
+    return false;
+  if (!blanks_.empty() || !troubles_.empty() || !remarks_.empty()) return false;
+  narrow->edit()[row] = static_cast<std::int64_t>(coefficient);
+  return true;
+}
+
 void ColumnBuilder::take_number(std::uint64_t row, Int128 coefficient, int decimals) {
   if (is_numeric(stored_->type.kind)) {
     Int128 value = 0;
@@ -393,6 +405,7 @@ void ColumnBuilder::set_text(std::uint64_t row, std::string_view text) {
 }
 
 void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int decimals) {
+  if (replace_number(row, coefficient, decimals)) return;
   set(row, [&] { take_number(row, coefficient, decimals); });
 }
 

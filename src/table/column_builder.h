@@ -147,6 +147,7 @@ class ColumnBuilder {
   void set(std::uint64_t row, Read read);
   void take_text(std::uint64_t row, std::string_view text, NumberSyntax syntax);
   void take_number(std::uint64_t row, Int128 coefficient, int decimals);
+  bool replace_number(std::uint64_t row, Int128 coefficient, int decimals);
   template <typename Float>
   void take_float(std::uint64_t row, Float value);
   void take_date(std::uint64_t row, std::int32_t days);

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "number/integer.h"
 #include "remit/lines.h"
 #include "table/column_data.h"
 
@@ -39,10 +42,20 @@ struct Dataset {
   std::vector<Table> tables;
 };
 
+/// What a column comes to, where its cells are not kept.
+struct Tally {
+  number::Integer sum;        ///< of the coefficients of the rows that have a value
+  std::uint64_t nonzero = 0;  ///< rows with a value other than zero
+  std::uint64_t faults = 0;   ///< rows without a value
+};
+
 /// The columns that a run computed, by plan::ColumnId; those the plan does not mark as output may
 /// be absent.
 struct Results {
   std::vector<std::optional<ColumnData>> columns;
+  /// By plan::ColumnId, ascending: of columns that the plan marks as output and that are absent
+  /// because no more than this was asked for.
+  std::vector<std::pair<std::uint32_t, Tally>> tallies{};
 };
 
 }  // namespace remit::table

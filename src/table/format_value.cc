@@ -89,7 +89,8 @@ void append_value(const ColumnData& column, std::uint64_t row, const Naming& nam
     out += format_key(type.ref, static_cast<std::uint64_t>(rows[row]), naming);
     return;
   }
-  const auto* categories = type.kind == TypeKind::category ? &naming.categories[type.ref] : nullptr;
+  const auto* categories =
+      type.kind == TypeKind::category ? &naming.names->categories[type.ref] : nullptr;
   std::visit(Writer{type.kind, column.decimals, categories, row, out}, column.storage);
 }
 
@@ -103,9 +104,9 @@ std::string format_key(std::uint32_t entity, std::uint64_t row, const Naming& na
   if (naming.dataset == nullptr) return {};
   const Table& table = naming.dataset->tables[entity];
   std::string text;
-  for (const std::uint32_t field : naming.keys[entity]) {
+  for (const std::uint32_t field : naming.names->keys[entity]) {
     if (table.columns[field].fault(row) != nullptr) return {};
-    if (field != naming.keys[entity].front()) text += kKeySeparator;
+    if (field != naming.names->keys[entity].front()) text += kKeySeparator;
     append_value(table.columns[field], row, naming, text);
   }
   return text;

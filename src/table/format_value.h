@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,13 +10,18 @@
 
 namespace remit::table {
 
-/// What the text of a cell needs beyond the cell. The referents must outlive it. Immutable, so it
-/// can be shared between threads.
-struct Naming {
-  /// Names of the categories, by category set.
+/// What the text of a cell needs beyond the cell and the rows. Immutable, so it can be shared
+/// between threads.
+struct Names {
+  /// Of the categories, by category set.
   std::vector<std::vector<std::string>> categories;
   /// Indices of the key fields, by entity; none without a key.
   std::vector<std::vector<std::uint32_t>> keys;
+};
+
+/// The same with the rows. The referent must outlive it.
+struct Naming {
+  std::shared_ptr<const Names> names;
   /// Where references find the keys of the rows they mean; may be null, then they print row
   /// numbers.
   const Dataset* dataset = nullptr;

@@ -10,7 +10,7 @@ VERBS = {
     "test": ["sample.remit"], "fmt": ["sample.remit"], "clauses": ["sample.remit"], "dump": ["sample.remit"],
     "bench": ["sample.remit"],
 }
-LISTS = {"--table", "--show", "--by", "--key", "--rows-of"}  # may be said as often as wanted
+LISTS = {"--table", "--show", "--by", "--only", "--key", "--rows-of"}  # may be said as often as wanted
 
 
 def options_of(desk, verb):

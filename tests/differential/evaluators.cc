@@ -111,9 +111,11 @@ class Writer {
   Writer(const check::Model& model, const plan::Plan& plan,
          const std::vector<plan::ColumnId>& columns)
       : model_(model), plan_(plan), columns_(columns), origins_(plan.columns.size()) {
+    table::Names names;
     for (const plan::CategorySet& set : plan.category_sets) {
-      naming_.categories.push_back(category_names(set));
+      names.categories.push_back(category_names(set));
     }
+    naming_.names = std::make_shared<const table::Names>(std::move(names));
     for (check::ColumnId id = 0; id < columns.size(); ++id) {
       if (columns[id] != plan::kNoColumn) origins_[columns[id]] = id;
     }

@@ -173,6 +173,41 @@ public enum DiagnosticNumber
 }
 
 /// <summary>
+/// What REMIT_OPTION_ONLY adds up. What a run was not asked for is REMIT_UNSUPPORTED.
+/// </summary>
+public enum Output
+{
+    /// <summary>
+    /// REMIT_TABLE_ENTITY, explanations, comparisons, the digest
+    /// </summary>
+    OutputColumns = 1,
+    /// <summary>
+    /// REMIT_TABLE_LEDGER, payment lists, totals by other groups
+    /// </summary>
+    OutputLedger = 2,
+    /// <summary>
+    /// REMIT_TABLE_TOTALS
+    /// </summary>
+    OutputTotals = 4,
+    /// <summary>
+    /// REMIT_TABLE_TARGETS
+    /// </summary>
+    OutputTargets = 8,
+    /// <summary>
+    /// REMIT_TABLE_FINDINGS
+    /// </summary>
+    OutputFindings = 16,
+    /// <summary>
+    /// REMIT_TABLE_ATTRIBUTIONS
+    /// </summary>
+    OutputAttributions = 32,
+    /// <summary>
+    /// REMIT_TABLE_ERRORS, REMIT_TABLE_CAUSES
+    /// </summary>
+    OutputErrors = 64,
+}
+
+/// <summary>
 /// Whole-number options. Limits protect the host against a text or a table from a stranger.
 /// </summary>
 public enum Option
@@ -201,6 +236,10 @@ public enum Option
     /// 1: a run measures where its time goes, for REMIT_TABLE_STAGES and REMIT_TABLE_RULES, and is columnar unless REMIT_OPTION_EVALUATOR says row by row; 0, the default: it does not
     /// </summary>
     OptionProfile = 5,
+    /// <summary>
+    /// what a run is asked for, a sum of REMIT_OUTPUT_ numbers; the default is all of them. Nothing else is computed, written or kept, and what is asked for is the same bytes as of a whole run. Of remit_evaluate and remit_evaluate_batches
+    /// </summary>
+    OptionOnly = 6,
     /// <summary>
     /// of one policy text
     /// </summary>
@@ -1013,7 +1052,7 @@ public static class Functions
     public static extern Status ResultsManifest(IntPtr results, out IntPtr manifest, out IntPtr error);
 
     /// <summary>
-    /// A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words reasons and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure (REMIT_OPTION_PROFILE), of one row by row and of one batch.
+    /// A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words reasons and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure (REMIT_OPTION_PROFILE), of one row by row and of one batch, and for what the run was not asked for (REMIT_OPTION_ONLY).
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_results_table", CallingConvention = CallingConvention.Cdecl)]
     public static extern Status ResultsTable(IntPtr results, TableKind which, nuint entity, Language language, out IntPtr table, out IntPtr error);

@@ -47,11 +47,16 @@ export const
   DIAGNOSTIC_COLUMN = 4, DIAGNOSTIC_DISPLAY_COLUMN = 5, DIAGNOSTIC_END_LINE = 6,
   DIAGNOSTIC_END_COLUMN = 7, DIAGNOSTIC_FIX_BEGIN = 8, DIAGNOSTIC_FIX_END = 9;
 
+/** What REMIT_OPTION_ONLY adds up. What a run was not asked for is REMIT_UNSUPPORTED. */
+export const
+  OUTPUT_COLUMNS = 1, OUTPUT_LEDGER = 2, OUTPUT_TOTALS = 4, OUTPUT_TARGETS = 8,
+  OUTPUT_FINDINGS = 16, OUTPUT_ATTRIBUTIONS = 32, OUTPUT_ERRORS = 64;
+
 /** Whole-number options. Limits protect the host against a text or a table from a stranger. */
 export const
   OPTION_THREADS = 0, OPTION_BATCH_ROWS = 1, OPTION_ISA = 2, OPTION_EVALUATOR = 3,
-  OPTION_ASCENDING_KEYS = 4, OPTION_PROFILE = 5, OPTION_MAX_SOURCE_BYTES = 100,
-  OPTION_MAX_TOKENS = 101, OPTION_MAX_NESTING_DEPTH = 102, OPTION_MAX_DECLARATIONS = 103,
+  OPTION_ASCENDING_KEYS = 4, OPTION_PROFILE = 5, OPTION_ONLY = 6, OPTION_MAX_SOURCE_BYTES =
+  100, OPTION_MAX_TOKENS = 101, OPTION_MAX_NESTING_DEPTH = 102, OPTION_MAX_DECLARATIONS = 103,
   OPTION_MAX_COLUMNS = 104, OPTION_MAX_EXPRESSION_NODES = 105, OPTION_MAX_TEXT_BYTES = 106,
   OPTION_MAX_NUMBER_DIGITS = 107, OPTION_MAX_DIAGNOSTICS = 108, OPTION_MAX_ROWS = 109,
   OPTION_MAX_MEMORY_BYTES = 110, OPTION_MAX_STEPS = 111, OPTION_MAX_MILLISECONDS = 112,
@@ -566,7 +571,8 @@ export interface Abi {
    * A table of the results. `entity` matters for REMIT_TABLE_ENTITY only; `language` words reasons
    * and details. Columns may be added at the end: find them by name. REMIT_UNSUPPORTED for
    * REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure (REMIT_OPTION_PROFILE),
-   * of one row by row and of one batch.
+   * of one row by row and of one batch, and for what the run was not asked for
+   * (REMIT_OPTION_ONLY).
    */
   remit_results_table(results: Pointer, which: number, entity: number | bigint, language: number, table: [Pointer], error: [Pointer] | null): number;
   /**

@@ -153,16 +153,20 @@ class Policy(Closable):
         batch_rows: int = 0,
         limits: dict[str, int] | None = None,
         profile: bool = False,
+        only: Iterable[str] | None = None,
         language: str | None = None,
     ) -> Results:
-        """Computes every column that the policy defines.
+        """Computes every column that the policy defines, or what `only` names.
 
         `tables` is a Data, or a dict of entity name to table (see remit.Data), one for each entity but the
         whole and open ones; what is noticed of them is a DataWarning. `as_of` is `today`;
         `threads` 0 is one per processor, `batch_rows` 0 as many as seems good. `progress(done, total)`
         is called some ten times a second at most, from the thread that computes; what it raises stops
         the run and is raised here, and returning False stops it too. Ctrl-C stops the run. Other Python
-        threads go on meanwhile. With `profile`, Results.profile says where the time went. `language`
+        threads go on meanwhile. `only` names what is wanted, some of "columns", "ledger", "totals", "targets", "findings",
+        "attributions" and "errors" ("ledger" has payments() and totals_by() with it, "columns" the tables of
+        entities, explanations and comparisons): nothing else is computed, what is wanted is the same, and the
+        rest is Unsupported. With `profile`, Results.profile says where the time went. `language`
         ("en" or "zh"; None: the policy's) is that of the results and of what is raised.
 
         Raises Cancelled, LimitExceeded, DataError; InvalidArgument for data of another policy. Cells in
@@ -182,6 +186,7 @@ class Policy(Closable):
             evaluator=evaluator,
             limits=limits,
             profile=profile,
+            only=only,
             cancel=flag,
             progress=progress,
         ) as options:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import datetime
 import threading
-from typing import Any, Callable
+from typing import Any, Callable, Iterable
 
 from remit import _abi
 from remit._errors import language_number
@@ -21,6 +21,11 @@ LIMITS = {
     if name.startswith("OPTION_MAX_")
 }
 EVALUATORS = {"automatic": 0, "row": 1, "columnar": 2}
+OUTPUTS = {
+    name.removeprefix("OUTPUT_").lower(): value
+    for name, value in vars(_abi).items()
+    if name.startswith("OUTPUT_")
+}
 ISAS = {"automatic": 0, "portable": 1, "x86-64-v2": 2, "x86-64-v3": 3, "x86-64-v4": 4}
 
 
@@ -68,6 +73,7 @@ class Options(Owner):
         evaluator: str = "automatic",
         ascending_keys: bool = False,
         profile: bool = False,
+        only: Iterable[str] | None = None,
         limits: dict[str, int] | None = None,
         cancel: Cancel | None = None,
         progress: Progress | None = None,
@@ -86,6 +92,8 @@ class Options(Owner):
             self._set(_abi.OPTION_EVALUATOR, _choice(EVALUATORS, evaluator, "evaluator"))
             self._set(_abi.OPTION_ASCENDING_KEYS, int(ascending_keys))
             self._set(_abi.OPTION_PROFILE, int(profile))
+            if only is not None:
+                self._set(_abi.OPTION_ONLY, _outputs(only))
             for name, value in (limits or {}).items():
                 self._set(_choice(LIMITS, name, "limit"), value)
             if as_of is not None:
@@ -132,6 +140,14 @@ def _choice(choices: dict[str, int], name: str, what: str) -> int:
         return choices[name]
     except KeyError:
         raise ValueError(f"{what} must be one of {', '.join(choices)}, not {name!r}") from None
+
+
+def _outputs(only: Iterable[str]) -> int:
+    words = [only] if isinstance(only, str) else list(only)
+    numbers = {_choice(OUTPUTS, word, "only") for word in words}
+    if not numbers:
+        raise ValueError(f"only must name some of {', '.join(OUTPUTS)}")
+    return sum(numbers)
 
 
 def interruptibly(body: Callable[[], None], cancel: Cancel) -> None:

@@ -154,7 +154,8 @@ Interval domain_of(const plan::Plan& plan, const type::Type& type,
 
 std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
                                    const table::Dataset& dataset, const RunOptions& options,
-                                   const TextCodes* also, const KnownColumns* known) {
+                                   const TextCodes* also, const KnownColumns* known,
+                                   const BoundDataset* other) {
   auto bound = std::make_shared<BoundDataset>();
   for (std::size_t entity = 0; entity < dataset.tables.size(); ++entity) {
     const table::Table& table = dataset.tables[entity];
@@ -184,6 +185,10 @@ std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& sched
   for (std::size_t id = 0; id < plan.columns.size(); ++id) {
     const ColumnData* data = data_of(id);
     if (data == nullptr) continue;
+    if (other != nullptr && other->inputs[id] != nullptr && data->type.kind != TypeKind::text) {
+      bound->inputs[id] = other->inputs[id];
+      continue;
+    }
     auto store = std::make_shared<ColumnStore>();
     store->type = data->type;
     store->decimals = data->type.is_numeric() ? data->decimals : 0;

@@ -31,11 +31,13 @@ struct KnownColumns {
 };
 
 /// One pass over each column that is needed, and over each known one. `also`: texts that get codes
-/// beside those of the plan and the dataset; they must live as long.
+/// beside those of the plan and the dataset; they must live as long. `other`: what is bound of the
+/// same dataset for a plan of the same columns; what it has is shared, but for texts.
 std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& schedule,
                                    const table::Dataset& dataset, const RunOptions& options,
                                    const TextCodes* also = nullptr,
-                                   const KnownColumns* known = nullptr);
+                                   const KnownColumns* known = nullptr,
+                                   const BoundDataset* other = nullptr);
 
 /// The rows of an entity that are in error as a whole, as Environment::refused has them.
 std::shared_ptr<const ColumnStore> refused_rows(std::uint64_t rows, table::Faults refused);

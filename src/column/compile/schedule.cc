@@ -151,14 +151,19 @@ void need_together(const plan::Plan& plan, const std::vector<bool>& outputs, Col
   for (ColumnId id = part_of->first; id < part_of->end; ++id) times[id].needed = needed;
 }
 
+bool is_tallied(const std::vector<bool>& tallied, std::size_t id) {
+  return !tallied.empty() && tallied[id];
+}
+
 }  // namespace
 
-Schedule make_schedule(const plan::Plan& plan, bool keep_helpers) {
+Schedule make_schedule(const plan::Plan& plan, bool keep_helpers,
+                       const std::vector<bool>& tallied) {
   std::vector<bool> outputs(plan.columns.size());
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     outputs[i] = plan.columns[i].output || keep_helpers;
   }
-  return make_schedule(plan, outputs, std::vector<bool>(outputs.size()));
+  return make_schedule(plan, outputs, std::vector<bool>(outputs.size()), tallied);
 }
 
 Dependencies dependencies_of(const plan::Plan& plan, plan::ColumnId id) {
@@ -171,7 +176,7 @@ std::vector<plan::ColumnId> read_outside(const plan::Plan& plan,
 }
 
 Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
-                       const std::vector<bool>& complete) {
+                       const std::vector<bool>& complete, const std::vector<bool>& tallied) {
   Schedule schedule;
   schedule.columns.resize(plan.columns.size());
   std::vector<ColumnTime>& times = schedule.columns;
@@ -180,7 +185,10 @@ Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
   for (std::size_t i = plan.columns.size(); i-- > 0;) {
     if (complete[i]) continue;
     need_together(plan, outputs, static_cast<ColumnId>(i), times);
-    if (outputs[i]) times[i].needed = times[i].stored = true;
+    if (outputs[i]) {
+      times[i].needed = true;
+      (is_tallied(tallied, i) ? times[i].folded : times[i].stored) = true;
+    }
     if (!times[i].needed) continue;
     needs[i] = finder.of(static_cast<ColumnId>(i));
     for (const ColumnId id : needs[i].by_row) times[id].needed = !complete[id];

@@ -18,7 +18,7 @@ struct ColumnTime {
   int ready = 0;        ///< stage at whose beginning the whole column is there
   bool stored = false;  ///< something reads the whole column, or it is an output
   int readers = 0;      ///< in its own pass
-  bool folded = false;  ///< by a fold of its own pass
+  bool folded = false;  ///< by a fold of its own pass, or as a tally
   Premises where;       ///< in which rows somebody looks at it
 };
 
@@ -27,13 +27,15 @@ struct Schedule {
   int stages = 0;
 };
 
-/// Linear in the plan. With `keep_helpers` every column counts as an output.
-Schedule make_schedule(const plan::Plan& plan, bool keep_helpers);
+/// Linear in the plan. With `keep_helpers` every column counts as an output. Of outputs that are
+/// `tallied` (by column of the plan; empty: none) no cells are wanted, only what they come to.
+Schedule make_schedule(const plan::Plan& plan, bool keep_helpers,
+                       const std::vector<bool>& tallied = {});
 
 /// A schedule for a part of the plan: what `outputs` need, where the columns that are `complete`
 /// are there already and need nothing. Both have one entry for each column of the plan.
 Schedule make_schedule(const plan::Plan& plan, const std::vector<bool>& outputs,
-                       const std::vector<bool>& complete);
+                       const std::vector<bool>& complete, const std::vector<bool>& tallied = {});
 
 /// What a column reads: cells of its own row (of the folded row, for a fold), or whole columns.
 struct Dependencies {

@@ -40,14 +40,16 @@ void store_column(const Environment& environment, plan::ColumnId id, FormulaComp
       allocate_values(environment.memory, stored_width(column.type, range), pass->rows, range);
   const std::size_t slot = pass->stored.size();
   const Width width = emitter.width_of(x.reg);
-  emitter.add_step(store_vector(slot, x.reg, width, stored.store->values, stored.can_fault), width);
+  emitter.add_step(store_vector(slot, StoredPart::values, x.reg, width, stored.store->values.width,
+                                stored.can_fault),
+                   width);
   if (x.is_ratio()) {
     const Operand& d = *x.denominator;
     stored.denominator = d.reg;
     stored.store->denominators =
         allocate_values(environment.memory, width_for(d.range), pass->rows, d.range);
-    emitter.add_step(
-        store_vector(slot, d.reg, emitter.width_of(d.reg), *stored.store->denominators, false));
+    emitter.add_step(store_vector(slot, StoredPart::denominators, d.reg, emitter.width_of(d.reg),
+                                  stored.store->denominators->width, false));
   }
   pass->stored.push_back(std::move(stored));
 }

@@ -2,7 +2,7 @@
 
 namespace remit::column::kernels {
 
-extern const KernelTable kPortableTable;
+extern const KernelTable kPortableTable, kSingleTable;
 #if defined(__x86_64__)
 extern const KernelTable kV2Table, kV3Table, kV4Table;
 #endif
@@ -18,5 +18,7 @@ const KernelTable* kernel_table(Isa isa) {
   return &kPortableTable;
 #endif
 }
+
+const KernelTable* single_row_table() { return &kSingleTable; }
 
 }  // namespace remit::column::kernels

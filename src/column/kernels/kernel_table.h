@@ -76,6 +76,8 @@ struct KernelTable {
   void (*range_int64)(const std::int64_t* x, std::size_t n, std::int64_t* lo, std::int64_t* hi);
   /// The sum modulo 2^64.
   std::int64_t (*sum_int64)(const std::int64_t* x, std::size_t n);
+  /// How many values are not zero.
+  std::uint64_t (*count_nonzero_int64)(const std::int64_t* x, std::size_t n);
 
   /// Copies bytes past the cache; end a run of these with `store_fence`.
   void (*stream_out)(const void* from, void* to, std::size_t size);
@@ -87,5 +89,9 @@ struct KernelTable {
 /// The table for `isa`, or the best available one below it when `isa` cannot run here. Never null;
 /// static storage.
 const KernelTable* kernel_table(Isa isa);
+
+/// The same kernels for one row: what a vector loop does before and after its vectors costs a
+/// single value several times its arithmetic. The same bytes.
+const KernelTable* single_row_table();
 
 }  // namespace remit::column::kernels

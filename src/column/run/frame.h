@@ -125,8 +125,10 @@ class Frame {
   bool escaped = false;      ///< a value was not what the pass takes for granted
   std::vector<Register> registers;
   std::vector<Selection> selections;
-  std::vector<std::uint8_t> ones;                          ///< `capacity` masks that hold
-  std::vector<table::Faults> stored_faults;                ///< by stored column, this task's
+  std::vector<std::uint8_t> ones;            ///< `capacity` masks that hold
+  std::vector<table::Faults> stored_faults;  ///< by stored column, this task's
+  /// By stored column, two for each: where its values begin, and its denominators if it has any.
+  std::vector<char*> outputs;
   std::vector<std::unique_ptr<Accumulator>> accumulators;  ///< by fold
   std::vector<Cursor> cursors;
   std::vector<ActionPtr> actions;               ///< the steps of the pass, in order

@@ -18,21 +18,68 @@ constexpr std::uint64_t kPrefetchBytes = std::uint64_t{1} << 20;
 
 char* data_of(const Values& values) { return static_cast<char*>(const_cast<void*>(values.data)); }
 
+/// The same of the one row of a batch.
+class StoreOne final : public Action {
+ public:
+  StoreOne(std::size_t slot, char* to, RegisterId reg, Width width, bool with_faults)
+      : slot_(slot), to_(to), reg_(reg), width_(width), faults_(with_faults) {}
+
+  void run(Frame& frame) override {
+    const BatchFaults& faults = frame.registers[reg_].faults;
+    const bool lacks = faults_ && !faults.empty();
+    if (lacks) frame.stored_faults[slot_].emplace_back(frame.first_row, faults.front().fault);
+    const void* const from = frame.registers[reg_].data;
+    switch (width_) {
+      case Width::mask:
+        return put<std::uint8_t>(from, lacks, frame.first_row);
+      case Width::code:
+        return put<std::int32_t>(from, lacks, frame.first_row);
+      case Width::int64:
+        return put<std::int64_t>(from, lacks, frame.first_row);
+      case Width::int128:
+        return put<Int128>(from, lacks, frame.first_row);
+      case Width::integer:
+        break;
+    }
+  }
+
+ private:
+  template <typename T>
+  void put(const void* from, bool lacks, std::uint64_t row) {
+    static_cast<T*>(static_cast<void*>(to_))[row] = lacks ? T{0} : *static_cast<const T*>(from);
+  }
+
+  std::size_t slot_;
+  char* to_;
+  RegisterId reg_;
+  Width width_;
+  bool faults_;
+};
+
 class StoreVector final : public PlainStep {
  public:
-  StoreVector(std::size_t slot, RegisterId reg, Width from, Values values, bool with_faults)
-      : slot_(slot), reg_(reg), from_(from), values_(std::move(values)), faults_(with_faults) {}
+  StoreVector(std::size_t slot, StoredPart part, RegisterId reg, Width from, Width to,
+              bool with_faults)
+      : slot_(slot),
+        output_(2 * slot + (part == StoredPart::values ? 0 : 1)),
+        reg_(reg),
+        from_(from),
+        to_(to),
+        faults_(with_faults) {}
 
   ActionPtr bind(Frame& frame) const override {
     const bool in_place =
-        frame.is_written_in_place(reg_) && frame.in<char>(reg_) == data_of(values_);
-    return in_place ? nullptr : PlainStep::bind(frame);
+        frame.is_written_in_place(reg_) && frame.in<char>(reg_) == frame.outputs[output_];
+    if (in_place) return nullptr;
+    if (frame.capacity == 1 && from_ == to_ && to_ != Width::integer)
+      return std::make_unique<StoreOne>(slot_, frame.outputs[output_], reg_, to_, faults_);
+    return PlainStep::bind(frame);
   }
 
   void run(Frame& frame) const override {
-    char* to = data_of(values_) + frame.first_row * size_of(values_.width);
-    if (from_ == values_.width && values_.width != Width::integer) {
-      const std::size_t size = frame.rows * size_of(values_.width);
+    char* to = frame.outputs[output_] + frame.first_row * size_of(to_);
+    if (from_ == to_ && to_ != Width::integer) {
+      const std::size_t size = frame.rows * size_of(to_);
       if (frame.stream && frame.registers[reg_].faults.empty()) {
         frame.kernels->stream_out(frame.registers[reg_].data, to, size);
       } else {
@@ -44,7 +91,7 @@ class StoreVector final : public PlainStep {
     if (!faults_) return;
     for (const RowFault& fault : frame.registers[reg_].faults) {
       frame.stored_faults[slot_].emplace_back(frame.first_row + fault.row, fault.fault);
-      with_type(values_.width, [&](auto zero) {
+      with_type(to_, [&](auto zero) {
         static_cast<decltype(zero)*>(static_cast<void*>(to))[fault.row] = zero;
       });
     }
@@ -55,7 +102,7 @@ class StoreVector final : public PlainStep {
     with_type(from_, [&](auto from_zero) {
       using From = decltype(from_zero);
       const From* from = frame.in<From>(reg_);
-      with_type(values_.width, [&](auto to_zero) {
+      with_type(to_, [&](auto to_zero) {
         using To = decltype(to_zero);
         To* to = static_cast<To*>(target);
         for (std::size_t i = 0; i < frame.rows; ++i) to[i] = convert<To>(from[i]);
@@ -64,9 +111,9 @@ class StoreVector final : public PlainStep {
   }
 
   std::size_t slot_;
+  std::size_t output_;  ///< of Frame::outputs
   RegisterId reg_;
-  Width from_;
-  Values values_;
+  Width from_, to_;
   bool faults_;
 };
 
@@ -154,24 +201,25 @@ void run_timed(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, s
   }
 }
 
-std::uint64_t bytes_touched(const Pass& pass) {
+std::uint64_t bytes_touched(const Pass& pass, const std::vector<StoredColumn>& columns) {
   std::uint64_t bytes = 0;
-  for (const StoredColumn& stored : pass.stored) {
+  for (const StoredColumn& stored : columns) {
     bytes += pass.rows * size_of(stored.store->values.width);
   }
   bytes += pass.rows * pass.input_bytes;
   return bytes;
 }
 
-void gather_faults(const Pass& pass, std::vector<std::vector<table::Faults>>* tasks) {
-  for (std::size_t slot = 0; slot < pass.stored.size(); ++slot) {
+void gather_faults(const std::vector<StoredColumn>& columns,
+                   std::vector<std::vector<table::Faults>>* tasks) {
+  for (std::size_t slot = 0; slot < columns.size(); ++slot) {
     auto all = std::make_shared<table::Faults>();
     for (auto& task : *tasks) {
       if (task.empty()) continue;
       all->insert(all->end(), task[slot].begin(), task[slot].end());
       table::Faults().swap(task[slot]);
     }
-    if (!all->empty()) pass.stored[slot].store->faults = std::move(all);
+    if (!all->empty()) columns[slot].store->faults = std::move(all);
   }
 }
 
@@ -194,12 +242,42 @@ Values allocate_values(ColumnMemory& memory, Width width, std::uint64_t rows,
   return values;
 }
 
+std::vector<StoredColumn> with_memory(const std::vector<StoredColumn>& columns,
+                                      ColumnMemory& memory, std::uint64_t rows) {
+  std::vector<StoredColumn> fresh = columns;
+  const auto renew = [&](Values& values) {
+    values = allocate_values(memory, values.width, rows, values.range);
+  };
+  for (StoredColumn& column : fresh) {
+    column.store = std::make_shared<ColumnStore>(*column.store);
+    renew(column.store->values);
+    if (column.store->denominators) renew(*column.store->denominators);
+  }
+  return fresh;
+}
+
+std::vector<StoredColumn> without_memory(const std::vector<StoredColumn>& columns) {
+  std::vector<StoredColumn> empty = columns;
+  const auto let_go = [](Values& values) {
+    values.data = nullptr;
+    values.owner = nullptr;
+  };
+  for (StoredColumn& column : empty) {
+    column.store = std::make_shared<ColumnStore>(*column.store);
+    column.store->faults = nullptr;
+    let_go(column.store->values);
+    if (column.store->denominators) let_go(*column.store->denominators);
+  }
+  return empty;
+}
+
 namespace {
 
 /// Outputs that stay within the cache are computed where they belong; those that go past it, or
 /// need another width, are copied there.
-void fill_columns_in_place(const Pass& pass, Frame* frame) {
-  for (const StoredColumn& stored : pass.stored) {
+void fill_columns_in_place(const Pass& pass, const std::vector<StoredColumn>& columns,
+                           Frame* frame) {
+  for (const StoredColumn& stored : columns) {
     const RegisterPlan& plan = pass.registers[stored.reg];
     const Width width = stored.store->values.width;
     if (!plan.own || plan.width != width || width == Width::integer) continue;
@@ -210,16 +288,22 @@ void fill_columns_in_place(const Pass& pass, Frame* frame) {
 
 }  // namespace
 
-std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, std::size_t batch) {
-  const std::uint64_t bytes = bytes_touched(pass);
+std::unique_ptr<Frame> make_frame(const Pass& pass, const std::vector<StoredColumn>& stored,
+                                  const RunOptions& options, std::size_t batch) {
+  const std::uint64_t bytes = bytes_touched(pass, stored);
   const auto capacity = static_cast<std::size_t>(std::min<std::uint64_t>(batch, pass.rows));
   auto frame = std::make_unique<Frame>(pass.registers, capacity, options.kernels);
   frame->stream = bytes > kStreamBytes && options.kernels->stream_width >= kStreamWidth;
   frame->prefetch = bytes > kPrefetchBytes;
-  frame->stored_faults.resize(pass.stored.size());
+  frame->stored_faults.resize(stored.size());
+  for (const StoredColumn& column : stored) {
+    const auto& denominators = column.store->denominators;
+    frame->outputs.push_back(data_of(column.store->values));
+    frame->outputs.push_back(denominators ? data_of(*denominators) : nullptr);
+  }
   frame->accumulators.resize(pass.accumulators);
   frame->selections.resize(pass.selections);
-  if (!frame->stream) fill_columns_in_place(pass, frame.get());
+  if (!frame->stream) fill_columns_in_place(pass, stored, frame.get());
   frame->actions.reserve(pass.steps.size());
   frame->steps_of_actions.reserve(pass.steps.size());
   for (std::size_t i = 0; i < pass.steps.size(); ++i) {
@@ -234,7 +318,8 @@ std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, s
   return frame;
 }
 
-PassResult run_pass(const Pass& pass, const RunOptions& options) {
+PassResult run_pass(const Pass& pass, const std::vector<StoredColumn>& stored,
+                    const RunOptions& options) {
   const std::size_t batch = std::max<std::size_t>(options.batch_rows, 1);
   const std::size_t task_rows = std::max(kTaskRows / batch, std::size_t{1}) * batch;
   const auto tasks = static_cast<std::size_t>((pass.rows + task_rows - 1) / task_rows);
@@ -249,7 +334,7 @@ PassResult run_pass(const Pass& pass, const RunOptions& options) {
       return;
     }
     std::unique_ptr<Frame>& frame = frames[worker];
-    if (frame == nullptr) frame = make_frame(pass, options, batch);
+    if (frame == nullptr) frame = make_frame(pass, stored, options, batch);
     const std::uint64_t begin = static_cast<std::uint64_t>(task) * task_rows;
     const std::uint64_t end = std::min(begin + task_rows, pass.rows);
     if (frame->clock == nullptr) {
@@ -259,17 +344,17 @@ PassResult run_pass(const Pass& pass, const RunOptions& options) {
     }
     if (frame->stream) options.kernels->store_fence();
     faults[task].swap(frame->stored_faults);
-    frame->stored_faults.resize(pass.stored.size());
+    frame->stored_faults.resize(stored.size());
   });
   if (stopped) return {{}, true};
-  gather_faults(pass, &faults);
+  gather_faults(stored, &faults);
   std::erase(frames, nullptr);
   return {std::move(frames), false};
 }
 
-StepPtr store_vector(std::size_t slot, RegisterId reg, Width from, const Values& values,
+StepPtr store_vector(std::size_t slot, StoredPart part, RegisterId reg, Width from, Width to,
                      bool with_faults) {
-  return std::make_unique<StoreVector>(slot, reg, from, values, with_faults);
+  return std::make_unique<StoreVector>(slot, part, reg, from, to, with_faults);
 }
 
 }  // namespace remit::column

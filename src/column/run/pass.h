@@ -30,7 +30,8 @@ struct StepOrigin {
   Width width = Width::int64;
 };
 
-/// A column that the pass writes. `store` owns memory for all rows.
+/// A column that the pass writes. `store` owns memory for all rows, or none in a pass that is kept:
+/// then it says how the column is held, and each run has columns of its own (with_memory).
 struct StoredColumn {
   std::shared_ptr<ColumnStore> store;
   RegisterId reg = kNoRegister;
@@ -55,20 +56,31 @@ struct Pass {
 Values allocate_values(ColumnMemory& memory, Width width, std::uint64_t rows,
                        const Interval& range);
 
-/// What a worker needs to run the pass in batches of at most `batch` rows. The pass must outlive
-/// it.
-std::unique_ptr<Frame> make_frame(const Pass& pass, const RunOptions& options, std::size_t batch);
+/// The same columns with memory for `rows` values each.
+std::vector<StoredColumn> with_memory(const std::vector<StoredColumn>& columns,
+                                      ColumnMemory& memory, std::uint64_t rows);
+/// The same without memory.
+std::vector<StoredColumn> without_memory(const std::vector<StoredColumn>& columns);
+
+/// What a worker needs to run the pass in batches of at most `batch` rows, writing into `stored`,
+/// which are the pass's or of its kind. Both must outlive it.
+std::unique_ptr<Frame> make_frame(const Pass& pass, const std::vector<StoredColumn>& stored,
+                                  const RunOptions& options, std::size_t batch);
 
 /// What the workers that had something to do gathered, in the order of the workers.
 struct PassResult {
   std::vector<std::unique_ptr<Frame>> frames;
   bool stopped = false;  ///< by RunOptions::stop; then the rest means nothing
 };
-PassResult run_pass(const Pass& pass, const RunOptions& options);
+PassResult run_pass(const Pass& pass, const std::vector<StoredColumn>& stored,
+                    const RunOptions& options);
 
-/// Writes register `reg` into rows of `values`, and its faults (with 0 in their rows) to the task's
-/// list `slot`.
-StepPtr store_vector(std::size_t slot, RegisterId reg, Width from, const Values& values,
+/// What of a stored column a step writes.
+enum class StoredPart : std::uint8_t { values, denominators };
+
+/// Writes register `reg` into rows of that part of stored column `slot`, which is held at width
+/// `to`, and its faults (with 0 in their rows) to the task's list `slot`.
+StepPtr store_vector(std::size_t slot, StoredPart part, RegisterId reg, Width from, Width to,
                      bool with_faults);
 
 }  // namespace remit::column

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -20,12 +21,16 @@ using Codes = std::vector<std::int32_t>;
 constexpr std::size_t kSizes[] = {0, 1, 2, 3, 17, 128, 300};
 constexpr std::int64_t kAnyDivisor = 1000;
 
-class Kernels : public testing::TestWithParam<Isa> {
+/// Without an instruction set: the kernels for one row.
+class Kernels : public testing::TestWithParam<std::optional<Isa>> {
  protected:
   void SetUp() override {
-    if (!is_available(GetParam())) GTEST_SKIP() << "this processor lacks " << isa_name(GetParam());
-    table_ = kernel_table(GetParam());
-    ASSERT_EQ(table_->isa, GetParam());
+    table_ = single_row_table();
+    if (!GetParam()) return;
+    const Isa isa = *GetParam();
+    if (!is_available(isa)) GTEST_SKIP() << "this processor lacks " << isa_name(isa);
+    table_ = kernel_table(isa);
+    ASSERT_EQ(table_->isa, isa);
   }
 
   Column numbers(std::size_t n, std::int64_t limit) {
@@ -387,6 +392,7 @@ TEST_P(Kernels, ElementByElement) {
     std::int64_t lo = INT64_MAX, hi = INT64_MIN;
     table_->range_int64(x.data(), n, &lo, &hi);
     std::size_t count = 0;
+    std::uint64_t nonzero = 0;
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < n; ++i) {
       ASSERT_EQ(product[i], x[i] * y[i]);
@@ -402,9 +408,11 @@ TEST_P(Kernels, ElementByElement) {
       ASSERT_EQ(in[i], codes[i] % 3 == 0 ? 1 : 0);
       count += a[i];
       sum += x[i];
+      nonzero += x[i] != 0 ? 1 : 0;
     }
     EXPECT_EQ(table_->mask_count(a.data(), n), count);
     EXPECT_EQ(table_->sum_int64(x.data(), n), sum);
+    EXPECT_EQ(table_->count_nonzero_int64(x.data(), n), nonzero);
     if (n > 0) {
       EXPECT_EQ(lo, *std::min_element(x.begin(), x.end()));
       EXPECT_EQ(hi, *std::max_element(x.begin(), x.end()));
@@ -428,12 +436,14 @@ TEST_P(Kernels, StreamsAnyAlignmentAndSize) {
   }
 }
 
-std::string short_name(const testing::TestParamInfo<Isa>& isa) {
+std::string short_name(const testing::TestParamInfo<std::optional<Isa>>& isa) {
   static constexpr const char* kNames[] = {"portable", "v2", "v3", "v4"};
-  return kNames[static_cast<int>(isa.param)];
+  return isa.param ? kNames[static_cast<int>(*isa.param)] : "single";
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Kernels, testing::Values(Isa::portable, Isa::v2, Isa::v3, Isa::v4),
+INSTANTIATE_TEST_SUITE_P(All, Kernels,
+                         testing::Values(std::optional<Isa>(), Isa::portable, Isa::v2, Isa::v3,
+                                         Isa::v4),
                          short_name);
 
 TEST(IsaNames, ReadBackWhatTheyWrite) {

@@ -49,8 +49,8 @@ DatasetBuilder filled() {
 TEST(ArrowExport, WhatGoesOutComesBackTheSame) {
   const Schemas schemas = two_tables();
   const auto built = filled().build();
-  const Naming naming{
-      .categories = {{"甲", "乙"}}, .keys = {{}, {0}, {0}}, .dataset = &built.dataset};
+  const Naming naming{std::make_shared<Names>(Names{{{"甲", "乙"}}, {{}, {0}, {0}}}),
+                      &built.dataset};
   for (const bool as_stream : {false, true}) {
     DatasetBuilder again(schemas);
     for (std::size_t entity : {1u, 2u}) {
@@ -85,8 +85,8 @@ TEST(ArrowExport, WhatGoesOutComesBackTheSame) {
 
 TEST(ArrowExport, ConsumersMayTakeChildrenOut) {
   const auto built = filled().build();
-  const Naming naming{
-      .categories = {{"甲", "乙"}}, .keys = {{}, {0}, {0}}, .dataset = &built.dataset};
+  const Naming naming{std::make_shared<Names>(Names{{{"甲", "乙"}}, {{}, {0}, {0}}}),
+                      &built.dataset};
   const std::vector<NamedColumn> columns = {{"kind", built.dataset.tables[2].columns[2]}};
   Released<ArrowSchema> schema;
   Released<ArrowArray> array;

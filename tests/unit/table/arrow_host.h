@@ -174,7 +174,7 @@ inline Outcome read(const FieldSchema& x, Host& host, std::uint64_t row_limit = 
   Outcome outcome;
   outcome.arrow = import_arrow(host.schema(), host.array(), row_limit, builder.table(1));
   outcome.built = builder.build();
-  const Naming naming{.categories = {{"甲", "乙"}}, .keys = {{}, {}}, .dataset = nullptr};
+  const Naming naming{std::make_shared<Names>(Names{{{"甲", "乙"}}, {{}, {}}}), nullptr};
   outcome.cells = print(outcome.built.dataset.tables[1].columns[0], naming);
   return outcome;
 }

@@ -46,7 +46,7 @@ Schemas schemas() {
 enum { kId, kUnit, kPaid, kPartOf, kAmount };
 
 Naming naming(const Dataset& dataset) {
-  return {.categories = {{"township", "乡镇"}}, .keys = {{}, {0}, {0}}, .dataset = &dataset};
+  return {std::make_shared<Names>(Names{{{"township", "乡镇"}}, {{}, {0}, {0}}}), &dataset};
 }
 
 void add(TableBuilder& table, std::initializer_list<std::string_view> cells) {
@@ -419,8 +419,9 @@ TEST(Builder, KeysThatAreReferences) {
   add(builder.table(4), {"乙"});
   const auto built = builder.build();
   EXPECT_THAT(print(built.problems), IsEmpty());
-  Naming names = naming(built.dataset);
-  names.keys = {{}, {0}, {0}, {0}, {}};
+  const Naming names{
+      std::make_shared<Names>(Names{{{"township", "乡镇"}}, {{}, {0}, {0}, {0}, {}}}),
+      &built.dataset};
   EXPECT_EQ(format_value(built.dataset.tables[4].columns[0], 0, names), "乙");
   EXPECT_EQ(format_key(3, 0, names), "乙");
 }

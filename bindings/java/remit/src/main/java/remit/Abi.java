@@ -81,6 +81,15 @@ final class Abi {
   static final int DIAGNOSTIC_FIX_BEGIN = 8;
   static final int DIAGNOSTIC_FIX_END = 9;
 
+  /** Output: What REMIT_OPTION_ONLY adds up. What a run was not asked for is REMIT_UNSUPPORTED. */
+  static final int OUTPUT_COLUMNS = 1;
+  static final int OUTPUT_LEDGER = 2;
+  static final int OUTPUT_TOTALS = 4;
+  static final int OUTPUT_TARGETS = 8;
+  static final int OUTPUT_FINDINGS = 16;
+  static final int OUTPUT_ATTRIBUTIONS = 32;
+  static final int OUTPUT_ERRORS = 64;
+
   /**
    * Option: Whole-number options. Limits protect the host against a text or a table from a
    * stranger.
@@ -91,6 +100,7 @@ final class Abi {
   static final int OPTION_EVALUATOR = 3;
   static final int OPTION_ASCENDING_KEYS = 4;
   static final int OPTION_PROFILE = 5;
+  static final int OPTION_ONLY = 6;
   static final int OPTION_MAX_SOURCE_BYTES = 100;
   static final int OPTION_MAX_TOKENS = 101;
   static final int OPTION_MAX_NESTING_DEPTH = 102;
@@ -592,7 +602,8 @@ final class Abi {
    * A table of the results. {@code entity} matters for REMIT_TABLE_ENTITY only; {@code language}
    * words reasons and details. Columns may be added at the end: find them by name.
    * REMIT_UNSUPPORTED for REMIT_TABLE_STAGES and REMIT_TABLE_RULES of a run that did not measure
-   * (REMIT_OPTION_PROFILE), of one row by row and of one batch.
+   * (REMIT_OPTION_PROFILE), of one row by row and of one batch, and for what the run was not
+   * asked for (REMIT_OPTION_ONLY).
    */
   static native int remit_results_table(
       long results, int which, long entity, int language, long[] table, long[] error);

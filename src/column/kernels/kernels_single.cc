@@ -1,0 +1,3 @@
+#define REMIT_KERNELS(kind) kSingle##kind
+#define REMIT_KERNEL_ISA Isa::portable
+#include "column/kernels/body.inc"

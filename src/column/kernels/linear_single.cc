@@ -1,0 +1,2 @@
+#define REMIT_KERNELS(kind) kSingle##kind
+#include "column/kernels/linear.inc"
