@@ -1,13 +1,30 @@
-# Debian's static Abseil is not position independent, so it cannot go into libremit.so. Its shared
-# objects can be linked by anything; `remit_abseil` is those parts of it that this project uses.
-# --as-needed keeps only what a binary really calls.
+# Where Abseil comes from; the target `remit_abseil` is the parts of it that this project uses.
+#   debian   the packages of Debian 12 (RemitAbseilOfDebian.cmake)
+#   package  an installation of the vendor's own, found by find_package(absl)
+#   source   the sources in REMIT_PARTS (packaging/fetch_parts.sh), with utf8proc's, built along and
+#            linked in: what a release does
+set(REMIT_ABSEIL debian CACHE STRING "Where Abseil comes from: debian, package or source")
+set_property(CACHE REMIT_ABSEIL PROPERTY STRINGS debian package source)
+set(REMIT_PARTS "" CACHE PATH "Folder with the sources and headers of what Remit contains")
+
+if(REMIT_ABSEIL STREQUAL "debian")
+  include(RemitAbseilOfDebian)
+  return()
+endif()
+
 add_library(remit_abseil INTERFACE)
-foreach(part
-        status statusor strings str_format_internal strings_internal cord int128 throw_delegate
-        hash city low_level_hash civil_time time time_zone base
-        raw_logging_internal spinlock_wait)
-  find_library(REMIT_ABSL_${part} NAMES libabsl_${part}.so REQUIRED)
-  mark_as_advanced(REMIT_ABSL_${part})
-  target_link_libraries(remit_abseil INTERFACE "${REMIT_ABSL_${part}}")
-endforeach()
-target_link_options(remit_abseil INTERFACE -Wl,--as-needed)
+if(REMIT_ABSEIL STREQUAL "package")
+  find_package(absl REQUIRED)
+elseif(REMIT_ABSEIL STREQUAL "source")
+  set(ABSL_PROPAGATE_CXX_STD ON)
+  set(BUILD_SHARED_LIBS OFF)
+  set(BUILD_TESTING OFF)
+  add_subdirectory("${REMIT_PARTS}/abseil" "${CMAKE_BINARY_DIR}/abseil" EXCLUDE_FROM_ALL SYSTEM)
+  add_subdirectory("${REMIT_PARTS}/utf8proc" "${CMAKE_BINARY_DIR}/utf8proc" EXCLUDE_FROM_ALL SYSTEM)
+  target_include_directories(remit_abseil SYSTEM INTERFACE "${REMIT_PARTS}/headers")
+else()
+  message(FATAL_ERROR "REMIT_ABSEIL is debian, package or source, and not ${REMIT_ABSEIL}")
+endif()
+target_link_libraries(remit_abseil INTERFACE
+  absl::function_ref absl::hash absl::inlined_vector absl::span absl::status absl::statusor
+  absl::str_format absl::strings)
