@@ -42,7 +42,7 @@ void OutputFolder::compare(const std::string& directory) {
 }
 
 std::string OutputFolder::place(const std::string& file) const {
-  return (std::filesystem::path(directory_) / file).string();
+  return (std::filesystem::path(directory_) / file).generic_string();
 }
 
 FolderFile OutputFolder::make(const std::string& name) const {
