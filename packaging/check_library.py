@@ -41,10 +41,11 @@ def of_elf(path: Path) -> tuple[set[str], list[str], str]:
     if sonames != ["libremit.so.1"]:
         wrong.append(f"has the names {sonames}")
     newest = (0,)
-    for version in wanted:
-        numbers = tuple(int(part) for part in version.removeprefix("GLIBC_").split("."))
-        newest = max(newest, numbers)
-        if numbers > OLDEST_GLIBC:
+    for version in sorted(wanted):
+        numbers = re.fullmatch(r"GLIBC_([\d.]+)", version)
+        parts = tuple(int(part) for part in numbers[1].split(".")) if numbers else ()
+        newest = max(newest, parts)
+        if not parts or parts > OLDEST_GLIBC:
             wrong.append(f"needs {version}")
     return exported, wrong, f"needs {', '.join(needed)}, GLIBC_{'.'.join(map(str, newest))}"
 

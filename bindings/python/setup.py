@@ -11,9 +11,13 @@ import shutil
 import subprocess
 import sys
 
-from setuptools import setup
+from setuptools import Distribution, setup
 from setuptools.command.build_py import build_py
-from wheel.bdist_wheel import bdist_wheel
+
+try:
+    from setuptools.command.bdist_wheel import bdist_wheel
+except ImportError:  # setuptools before 70
+    from wheel.bdist_wheel import bdist_wheel
 
 HERE = pathlib.Path(__file__).resolve().parent
 # The source distribution has the engine beside this file, and what it contains of others' sources.
@@ -80,16 +84,19 @@ class BuildWithLibrary(build_py):
             subprocess.run(["strip", "--strip-unneeded", str(each)], check=True)
 
 
-class PlatformWheel(bdist_wheel):
-    """Any Python 3, this platform: there is no extension module, but there is a library."""
+class WithLibrary(Distribution):
+    """There is no extension module, but there is a library: it goes where those of a platform go."""
 
-    def finalize_options(self) -> None:
-        super().finalize_options()
-        self.root_is_pure = False
+    def has_ext_modules(self) -> bool:
+        return True
+
+
+class PlatformWheel(bdist_wheel):
+    """Any Python 3, this platform."""
 
     def get_tag(self) -> tuple[str, str, str]:
         return "py3", "none", os.environ.get("REMIT_WHEEL_TAG") or super().get_tag()[2]
 
 
 if __name__ == "__main__":
-    setup(cmdclass={"build_py": BuildWithLibrary, "bdist_wheel": PlatformWheel})
+    setup(distclass=WithLibrary, cmdclass={"build_py": BuildWithLibrary, "bdist_wheel": PlatformWheel})
