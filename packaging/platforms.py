@@ -35,6 +35,11 @@ class Platform:
         return self.name.startswith("windows")
 
     @property
+    def environment(self) -> dict[str, str]:
+        """What its runner wants."""
+        return {"WINEPREFIX": str(WORK / "wine"), "WINEDEBUG": "-all"} if self.windows else {}
+
+    @property
     def build(self) -> Path:
         return WORK / self.name
 
@@ -68,7 +73,7 @@ PLATFORMS = {
             "windows-x86_64",
             "x86_64-windows-gnu",
             "win_amd64",
-            ("wine64",),
+            ("wine",),
             "x86_64-w64-mingw32-strip",
         ),
     )

@@ -79,7 +79,7 @@ def main() -> int:
         if not platform.runner and " " not in place:
             programs += by_pkg_config(home, home.parent / "pkg-config")
         start(platform, home, programs)
-        said = run(*platform.runner, home / "bin" / platform.program.name, "--version", WINEDEBUG="-all")
+        said = run(*platform.runner, home / "bin" / platform.program.name, "--version", **platform.environment)
         assert version() in said, said
     bill = json.loads((home / "share" / "doc" / "remit" / "sbom.cdx.json").read_text(encoding="utf-8"))
     names = [each["name"] for each in bill["components"]]

@@ -35,7 +35,7 @@ def compile_c(platform: Platform, out: Path, sources: list[Path], *more: str) ->
 def environment(platform: Platform) -> dict[str, str]:
     folder = str(platform.library.parent)
     if platform.windows:
-        return {**os.environ, "WINEPATH": folder, "WINEDEBUG": "-all"}
+        return {**os.environ, **platform.environment, "WINEPATH": folder}
     return {**os.environ, "LD_LIBRARY_PATH": folder}
 
 

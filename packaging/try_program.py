@@ -26,7 +26,8 @@ SECONDS = 600
 def runner(platform: Platform) -> Path:
     """A script that runs the program of the platform, as one file for tests that want one."""
     script = platform.build / "run-remit"
-    command = " ".join([*platform.runner, str(platform.program)])
+    settings = [f"{name}={value}" for name, value in platform.environment.items()]
+    command = " ".join(["env", *settings, *platform.runner, str(platform.program)])
     script.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
     script.chmod(0o755)
     return script
