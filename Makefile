@@ -111,7 +111,7 @@ debs: $(RELEASE)/build.ninja ## Build the Debian packages as shipped, into dist/
 .PHONY: dist
 dist: debs build ## Build what is released, for every platform, into dist/, and try each
 	@scripts/install-packages.sh --list packages-dist.txt
-	$(PYTHON) -B packaging/dist.py
+	JOBS=$(JOBS) $(PYTHON) -B packaging/dist.py
 
 .PHONY: benchmarks
 benchmarks: $(RELEASE)/build.ninja

@@ -67,6 +67,7 @@ def stage(platform: Platform) -> None:
 def build(platform: Platform, jobs: str) -> None:
     run("sh", HERE / "fetch_parts.sh", PARTS)
     run("sh", HERE / "fetch_compiler.sh", TOOLS)
+    print(f"{platform.name}: building, what is not in the cache takes half an hour", flush=True)
     configure(platform)
     targets = ("--target", "remit_capi", "remit")
     output = run("cmake", "--build", platform.build, "--parallel", jobs, *targets, SOURCE_DATE_EPOCH=epoch(), **CACHE)

@@ -2,7 +2,7 @@
 
 usage: packaging/dist.py [PLATFORM...]     all platforms, and the source distribution, if none is named
 
-Built with one job at low priority; what was compiled before comes from a cache in build/dist. What was tried,
+Built at low priority with JOBS jobs; what was compiled before comes from a cache in build/dist. What was tried,
 and what it said, is written to dist/TRIED.txt.
 """
 

@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 folder=$1
 if ! cmp -s "$here/requirements.txt" "$folder/requirements.txt"; then
   rm -rf "$folder/environment" "$folder/zig"
-  python3 -m venv "$folder/environment"
+  /usr/bin/python3 -m venv "$folder/environment"
   "$folder/environment/bin/pip" install --quiet --disable-pip-version-check \
     --requirement "$here/requirements.txt"
   ln -s "$("$folder/environment/bin/python" -c \

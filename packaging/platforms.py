@@ -15,6 +15,7 @@ WORK = ROOT / "build" / "dist"
 PARTS = WORK / "parts"  # fetch_parts.sh
 TOOLS = WORK / "zig"  # fetch_compiler.sh
 OUT = ROOT / "dist"
+PYTHON_OF_SYSTEM = "/usr/bin/python3"
 
 
 @dataclasses.dataclass(frozen=True)

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from platforms import PLATFORMS, ROOT, Platform, run
+from platforms import PLATFORMS, PYTHON_OF_SYSTEM, ROOT, Platform, run
 
 sys.path.insert(0, str(ROOT / "tests" / "kit"))
 import kit  # noqa: E402
@@ -102,7 +102,7 @@ def main() -> int:
     platform = PLATFORMS[sys.argv[1]]
     program = runner(platform)
     wrong = try_cases(platform, program)
-    said = run("python3", "tests/policies/policies_test.py", program, REMIT_DRAWS="1")
+    said = run(PYTHON_OF_SYSTEM, "tests/policies/policies_test.py", program, REMIT_DRAWS="1")
     print(f"{platform.name}: worked policies: {said.strip().splitlines()[-3:]}")
     return 1 if wrong else 0
 

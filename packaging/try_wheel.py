@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from platforms import HERE, OUT, PLATFORMS, ROOT, WORK, Platform, run, version
+from platforms import HERE, OUT, PLATFORMS, PYTHON_OF_SYSTEM, ROOT, WORK, Platform, run, version
 
 TESTS = ROOT / "bindings" / "python" / "tests"
 MOST_SECONDS = 60
@@ -28,7 +28,7 @@ def wheel_of(platform: Platform) -> Path:
 
 
 def here(platform: Platform, folder: Path) -> str:
-    run("python3", "-m", "venv", "--system-site-packages", folder)
+    run(PYTHON_OF_SYSTEM, "-m", "venv", "--system-site-packages", folder)
     begin = time.monotonic()
     run(folder / "bin" / "pip", "install", "--quiet", "--no-index", "--force-reinstall", wheel_of(platform))
     seconds = time.monotonic() - begin
