@@ -95,18 +95,23 @@ kit: ## Write the cases that prove a binding to build/kit.json
 	@mkdir -p build && $(PYTHON) -B tests/kit/kit.py build/kit.json
 
 .PHONY: test-long
-test-long: test dist build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all of it, then the long tests and the sanitizers
+test-long: test debs build/asan-ubsan/build.ninja build/tsan/build.ninja ## Run all of it, then the long tests and the sanitizers
 	ctest --preset tested --parallel $(JOBS) --label-regex long
 	cmake --build --preset asan-ubsan --parallel $(JOBS)
 	ctest --preset asan-ubsan --parallel $(JOBS)
 	cmake --build --preset tsan --parallel $(JOBS)
 	ctest --preset tsan --parallel $(JOBS) --label-exclude long
 
-.PHONY: dist
-dist: $(RELEASE)/build.ninja ## Build the Debian packages as shipped, into dist/, and try them
+.PHONY: debs
+debs: $(RELEASE)/build.ninja ## Build the Debian packages as shipped, into dist/, and try them
 	cmake --build --preset release --parallel $(JOBS) --target remit remit_capi
 	sh tests/capi/package_test.sh $(CURDIR) $(CURDIR)/$(RELEASE)
 	@mkdir -p dist && cp $(RELEASE)/packages/*.deb dist/ && ls dist
+
+.PHONY: dist
+dist: debs build ## Build what is released, for every platform, into dist/, and try each
+	@scripts/install-packages.sh --list packages-dist.txt
+	JOBS=$(JOBS) $(PYTHON) -B packaging/dist.py
 
 .PHONY: benchmarks
 benchmarks: $(RELEASE)/build.ninja

@@ -55,7 +55,11 @@
 extern "C" {
 #endif
 
-#if defined(__GNUC__) || defined(__clang__)
+#if defined(_WIN32) && defined(REMIT_BUILDS_LIBRARY)
+#define REMIT_API __declspec(dllexport)
+#elif defined(_WIN32)
+#define REMIT_API __declspec(dllimport)
+#elif defined(__GNUC__) || defined(__clang__)
 #define REMIT_API __attribute__((visibility("default")))
 #else
 #define REMIT_API

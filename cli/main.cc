@@ -1,5 +1,6 @@
 #include <exception>
 
+#include "cli/system/machine.h"
 #include "cli/text/command_line.h"
 #include "cli/text/console.h"
 #include "cli/verb/verbs.h"
@@ -37,6 +38,7 @@ ExitStatus run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  remit::cli::system::prepare_streams();
   try {
     return static_cast<int>(run(argc, argv));
   } catch (const std::exception& error) {

@@ -1,56 +1,34 @@
-# Debian's static Abseil can go into programs (its compiler makes position independent ones) and not
-# into libremit.so. Its shared objects can be linked by anything; `remit_abseil` is those parts of it
-# that this project uses. --as-needed keeps only what a binary really calls.
-#
-# A program with the property REMIT_STANDS_ALONE takes the static ones: finding the symbols of thirty
-# shared objects costs more than most of what such a program is asked for.
-set(shared_parts
-    status statusor strings str_format_internal strings_internal cord int128 throw_delegate
-    hash city low_level_hash civil_time time time_zone base
-    raw_logging_internal spinlock_wait)
-# And what those are made of, which shared objects name themselves.
-set(inner_parts
-    strerror cordz_info cord_internal cordz_functions cordz_handle synchronization stacktrace
-    exponential_biased graphcycles_internal symbolize malloc_internal debugging_internal
-    demangle_internal)
+# Where Abseil comes from; the target `remit_abseil` is the parts of it that this project uses.
+#   debian   the packages of Debian 12 (RemitAbseilOfDebian.cmake)
+#   package  an installation of the vendor's own, found by find_package(absl)
+#   source   the sources in REMIT_PARTS (packaging/fetch_parts.sh), with utf8proc's, built along and
+#            linked in: what a release does
+set(REMIT_ABSEIL debian CACHE STRING "Where Abseil comes from: debian, package or source")
+set_property(CACHE REMIT_ABSEIL PROPERTY STRINGS debian package source)
+set(REMIT_PARTS "" CACHE PATH "Folder with the sources and headers of what Remit contains")
 
-function(remit_find_abseil variable file)
-  find_library(${variable} NAMES ${file} ${ARGN})
-  mark_as_advanced(${variable})
-endfunction()
-
-set(shared "")
-set(static "")
-set(can_stand_alone ON)
-foreach(part ${shared_parts} ${inner_parts})
-  remit_find_abseil(REMIT_ABSL_STATIC_${part} libabsl_${part}.a)
-  if(REMIT_ABSL_STATIC_${part})
-    list(APPEND static "${REMIT_ABSL_STATIC_${part}}")
-  else()
-    set(can_stand_alone OFF)
-  endif()
-  if(part IN_LIST shared_parts)
-    remit_find_abseil(REMIT_ABSL_${part} libabsl_${part}.so REQUIRED)
-    list(APPEND shared "${REMIT_ABSL_${part}}")
-  endif()
-endforeach()
+if(REMIT_ABSEIL STREQUAL "debian")
+  include(RemitAbseilOfDebian)
+  return()
+endif()
 
 add_library(remit_abseil INTERFACE)
-if(can_stand_alone)
-  set(alone "$<BOOL:$<TARGET_PROPERTY:REMIT_STANDS_ALONE>>")
-  string(REPLACE ";" "," members "${static}")
-  target_link_libraries(remit_abseil INTERFACE
-    "$<${alone}:$<LINK_GROUP:RESCAN,${members}>>" "$<$<NOT:${alone}>:${shared}>")
+if(REMIT_ABSEIL STREQUAL "package")
+  find_package(absl REQUIRED)
+elseif(REMIT_ABSEIL STREQUAL "source")
+  set(ABSL_PROPAGATE_CXX_STD ON)
+  set(BUILD_SHARED_LIBS OFF)
+  set(BUILD_TESTING OFF)
+  add_subdirectory("${REMIT_PARTS}/abseil" "${CMAKE_BINARY_DIR}/abseil" EXCLUDE_FROM_ALL SYSTEM)
+  add_subdirectory("${REMIT_PARTS}/utf8proc" "${CMAKE_BINARY_DIR}/utf8proc" EXCLUDE_FROM_ALL SYSTEM)
+  target_include_directories(remit_abseil SYSTEM INTERFACE "${REMIT_PARTS}/headers")
 else()
-  target_link_libraries(remit_abseil INTERFACE ${shared})
+  message(FATAL_ERROR "REMIT_ABSEIL is debian, package or source, and not ${REMIT_ABSEIL}")
 endif()
-target_link_options(remit_abseil INTERFACE -Wl,--as-needed)
+target_link_libraries(remit_abseil INTERFACE
+  absl::function_ref absl::hash absl::inlined_vector absl::span absl::status absl::statusor
+  absl::str_format absl::strings)
 
-# remit_stand_alone(<program>): links the C++ runtime into the program too.
+# remit_stand_alone(<program>): what it links is in it already.
 function(remit_stand_alone name)
-  # A sanitizer brings its own.
-  if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
-    set_target_properties(${name} PROPERTIES REMIT_STANDS_ALONE ON)
-    target_link_options(${name} PRIVATE -static-libstdc++ -static-libgcc)
-  endif()
 endfunction()

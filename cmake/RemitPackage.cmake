@@ -5,7 +5,9 @@ include(CMakePackageConfigHelpers)
 
 set_target_properties(remit_capi PROPERTIES EXPORT_NAME remit)
 install(TARGETS remit_capi EXPORT RemitTargets
-  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT libremit1 NAMELINK_COMPONENT libremit-dev)
+  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT libremit1 NAMELINK_COMPONENT libremit-dev
+  RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT libremit1
+  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT libremit-dev)
 install(FILES "${PROJECT_SOURCE_DIR}/capi/remit.h" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
   COMPONENT libremit-dev)
 
@@ -33,7 +35,7 @@ if(TARGET remit)
   install(FILES docs/man/zh_CN/remit.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/zh_CN/man1" COMPONENT remit)
 endif()
 
-# `make dist` writes the three packages.
+# `make debs` writes the three packages.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME remit)
 set(CPACK_PACKAGE_CONTACT "The Remit authors <remit@localhost>")

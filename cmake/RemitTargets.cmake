@@ -49,14 +49,25 @@ function(remit_headers target name)
   target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${root}>")
 endfunction()
 
+# remit_sources(<variable> <patterns>...): the sources that match, but for those of other systems:
+# what one system needs alone stands in a file <name>_windows.cc or <name>_posix.cc.
+function(remit_sources variable)
+  file(GLOB sources CONFIGURE_DEPENDS ${ARGN})
+  if(WIN32)
+    list(FILTER sources EXCLUDE REGEX "_posix\\.cc$")
+  else()
+    list(FILTER sources EXCLUDE REGEX "_windows\\.cc$")
+  endif()
+  set(${variable} ${sources} PARENT_SCOPE)
+endfunction()
+
 # remit_library(<folder> DEPENDS <folders and libraries>...)
 #
 # The folder's own CMakeLists.txt calls this once: every .cc beside it belongs to the target
 # `remit_<folder>` (alias `remit::<folder>`), included as "<folder>/<file>.h" by who links it.
 function(remit_library name)
   cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cc"
-       "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cc")
+  remit_sources(sources "${CMAKE_CURRENT_SOURCE_DIR}/*.cc" "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cc")
   add_library(remit_${name} STATIC ${sources})
   add_library(remit::${name} ALIAS remit_${name})
   remit_headers(remit_${name} ${name})

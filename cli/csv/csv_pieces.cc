@@ -1,15 +1,11 @@
 #include "cli/csv/csv_pieces.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <utility>
 
 #include "cli/csv/encoding.h"
 #include "cli/csv/file_bytes.h"
+#include "cli/system/files.h"
 #include "remit/text.h"
 
 namespace remit::cli {
@@ -17,7 +13,7 @@ namespace remit::cli {
 struct CsvPieces::File {
   explicit File(int number) : descriptor(number) {}
   ~File() {
-    if (descriptor >= 0) ::close(descriptor);
+    if (descriptor >= 0) system::close(descriptor);
   }
   File(const File&) = delete;
   File& operator=(const File&) = delete;
@@ -26,35 +22,31 @@ struct CsvPieces::File {
   absl::StatusOr<bool> read(std::size_t size, std::string& to) {
     const std::size_t before = to.size();
     to.resize(before + size);
-    ssize_t got = 0;
-    do {
-      got = ::read(descriptor, to.data() + before, size);
-    } while (got < 0 && errno == EINTR);
-    to.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    const std::ptrdiff_t got = system::read(descriptor, to.data() + before, size);
+    to.resize(before + static_cast<std::size_t>(std::max<std::ptrdiff_t>(got, 0)));
     if (got < 0) return system_error();
     return got > 0;
   }
 
   /// Whether the file is as long, and was written to last, as when it was opened.
   bool is_as_opened() const {
-    struct stat now {};
-    return ::fstat(descriptor, &now) == 0 && now.st_size == opened.st_size &&
-           now.st_mtim.tv_sec == opened.st_mtim.tv_sec &&
-           now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec;
+    system::FileState now;
+    return system::look_at(descriptor, now) && now.size == opened.size &&
+           now.written == opened.written;
   }
 
   int descriptor;
-  struct stat opened {};
+  system::FileState opened;
 };
 
 CsvPieces::CsvPieces(std::size_t piece_bytes) : piece_bytes_(piece_bytes) {}
 CsvPieces::~CsvPieces() = default;
 
 absl::Status CsvPieces::open(const std::string& path, const Encoding* chosen) {
-  file_ = std::make_unique<File>(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  file_ = std::make_unique<File>(system::open_to_read(path));
   if (file_->descriptor < 0) return system_error();
-  if (::fstat(file_->descriptor, &file_->opened) != 0) return system_error();
-  if (!S_ISREG(file_->opened.st_mode)) return absl::InvalidArgumentError("no regular file");
+  if (!system::look_at(file_->descriptor, file_->opened)) return system_error();
+  if (!file_->opened.is_regular()) return absl::InvalidArgumentError("no regular file");
   scan_ = EncodingScan(chosen);
   if (absl::Status done = scan_all(&EncodingScan::first); !done.ok()) return done;
   if (scan_.needs_second()) {
@@ -86,8 +78,7 @@ absl::Status CsvPieces::scan_all(Pass pass) {
 }
 
 absl::Status CsvPieces::rewind() {
-  if (::lseek(file_->descriptor, static_cast<off_t>(scan_.mark()), SEEK_SET) < 0)
-    return system_error();
+  if (!system::go_to(file_->descriptor, scan_.mark())) return system_error();
   raw_.clear();
   text_.clear();
   used_ = 0;

@@ -1,10 +1,5 @@
 #include "cli/csv/file_bytes.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -13,7 +8,8 @@
 
 #include "absl/strings/cord.h"
 #include "cli/csv/output_file.h"
-#include "cli/csv/shrunk_files.h"
+#include "cli/system/files.h"
+#include "cli/system/mapping.h"
 #include "cli/text/texts.h"
 
 namespace remit::cli {
@@ -55,12 +51,14 @@ std::string why_text(const absl::Status& status, Language language) {
 
 namespace {
 
+constexpr int kStandardInput = 0, kLastStandardStream = 2;
+
 // A descriptor that closes itself.
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
   ~Descriptor() {
-    if (number_ > STDERR_FILENO) ::close(number_);
+    if (number_ > kLastStandardStream) system::close(number_);
   }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
@@ -75,11 +73,6 @@ absl::Status too_long(std::size_t most) {
   return absl::OutOfRangeError(std::to_string(most >> 20));
 }
 
-std::int64_t written_at(const struct stat& status) {
-  constexpr std::int64_t kNanoseconds = 1'000'000'000;
-  return std::int64_t{status.st_mtim.tv_sec} * kNanoseconds + status.st_mtim.tv_nsec;
-}
-
 /// `binary`: what shows by its beginning that it is no text is not read to its end.
 absl::StatusOr<std::string> read_all(int descriptor, std::size_t most, bool binary) {
   std::string content;
@@ -90,9 +83,8 @@ absl::StatusOr<std::string> read_all(int descriptor, std::size_t most, bool bina
     const bool beginning = binary && size >= kAtOnce && size < 2 * kAtOnce;
     if (beginning && content.find('\0') < size) break;
     if (content.size() < size + kAtOnce) content.resize(2 * size + kAtOnce);
-    const ssize_t got = ::read(descriptor, content.data() + size, content.size() - size);
+    const auto got = system::read(descriptor, content.data() + size, content.size() - size);
     if (got == 0) break;
-    if (got < 0 && errno == EINTR) continue;
     if (got < 0) return system_error();
     size += static_cast<std::size_t>(got);
   }
@@ -114,36 +106,30 @@ FileBytes& FileBytes::operator=(FileBytes&& other) noexcept {
 }
 
 FileBytes::~FileBytes() {
-  if (mapped_ != nullptr) {
-    release_mapping(mapped_);
-    ::munmap(const_cast<char*>(mapped_), size_);
-  }
-  if (file_ >= 0) ::close(file_);
+  if (mapped_ != nullptr) system::unmap(mapped_, size_);
+  if (file_ >= 0) system::close(file_);
 }
 
 bool FileBytes::changed() const {
   if (mapped_ == nullptr) return false;
-  struct stat status {};
-  return has_shrunk(mapped_) || ::fstat(file_, &status) != 0 ||
-         static_cast<std::size_t>(status.st_size) != size_ || written_at(status) != since_;
+  system::FileState now;
+  return system::has_shrunk(mapped_) || !system::look_at(file_, now) || now.size != size_ ||
+         now.written != since_;
 }
 
 absl::StatusOr<FileBytes> FileBytes::open(const std::string& path, std::size_t most) {
-  const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(path == "-" ? kStandardInput : system::open_to_read(path));
   if (*file < 0) return system_error();
   FileBytes bytes;
-  struct stat status {};
-  if (::fstat(*file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-    const auto size = static_cast<std::size_t>(status.st_size);
-    if (size > most) return absl::FailedPreconditionError(std::to_string(most >> 20));
-    void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, *file, 0);
-    if (mapped != MAP_FAILED) {
-      ::madvise(mapped, size, MADV_SEQUENTIAL);
-      bytes.file_ = ::fcntl(*file, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-      bytes.since_ = written_at(status);
-      bytes.size_ = size;
-      bytes.mapped_ = static_cast<const char*>(mapped);
-      if (bytes.file_ >= 0 && guard_mapping(bytes.mapped_, size)) return bytes;
+  system::FileState state;
+  if (system::look_at(*file, state) && state.is_regular() && state.size > 0) {
+    if (state.size > most) return absl::FailedPreconditionError(std::to_string(most >> 20));
+    bytes.size_ = static_cast<std::size_t>(state.size);
+    bytes.mapped_ = system::map(*file, bytes.size_);
+    if (bytes.mapped_ != nullptr) {
+      bytes.file_ = system::number_again(*file);
+      bytes.since_ = state.written;
+      if (bytes.file_ >= 0) return bytes;
       bytes = FileBytes();
     }
   }

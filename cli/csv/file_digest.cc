@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/csv/file_bytes.h"
+#include "cli/system/files.h"
 #include "remit/sha256.h"
 
 namespace remit::cli {
@@ -16,8 +17,8 @@ constexpr std::size_t kReadAtOnce = std::size_t{256} << 10;
 }  // namespace
 
 absl::StatusOr<FileDigest> digest_file(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"),
-                                                             std::fclose);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
+      system::open_stream(path, system::Access::read), std::fclose);
   if (file == nullptr) return system_error();
   Sha256 sha;
   FileDigest digest;

@@ -1,74 +1,52 @@
 #include "cli/csv/output_file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
-#include <memory>
 #include <utility>
 
 #include "cli/csv/drafts.h"
 #include "cli/csv/file_bytes.h"
+#include "cli/system/files.h"
 
 namespace remit::cli {
-
-namespace {
-
-/// What a new file is allowed, as for any other program.
-mode_t mode_of_new_files() {
-  static const mode_t kMode = [] {
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    constexpr mode_t kReadAndWrite = 0666;
-    return kReadAndWrite & ~mask;
-  }();
-  return kMode;
-}
-
-}  // namespace
 
 DraftFile::DraftFile(std::string path) : OutputFile(std::move(path)) {}
 
 DraftFile::~DraftFile() {
   if (file_ != nullptr) std::fclose(file_);
   if (!exists_) return;
-  std::remove(draft_.c_str());
+  system::remove(draft_.c_str());
   forget_draft(draft_);
 }
 
 absl::Status DraftFile::open() {
-  struct stat before {};
-  const bool there = ::stat(path_.c_str(), &before) == 0;
+  system::FileState before;
+  const bool there = system::look_at(path_, before);
   // Otherwise that would be found out when other files have appeared already.
-  if (there && S_ISDIR(before.st_mode)) {
+  if (there && before.kind == system::FileState::Kind::folder) {
     errno = EISDIR;
     return system_error();
   }
-  if (there && !S_ISREG(before.st_mode)) {
-    file_ = std::fopen(path_.c_str(), "we");
+  if (there && !before.is_regular()) {
+    file_ = system::open_stream(path_, system::Access::write);
     return file_ == nullptr ? system_error() : absl::OkStatus();
   }
   if (there) {
-    const std::unique_ptr<char, void (*)(void*)> real(::realpath(path_.c_str(), nullptr),
-                                                      std::free);
-    if (real == nullptr) return system_error();
-    path_ = real.get();
+    std::string real = system::real_path(path_);
+    if (real.empty()) return system_error();
+    path_ = std::move(real);
   }
   const int draft = open_draft(path_, draft_);
   if (draft < 0) return system_error();
   exists_ = true;
-  file_ = ::fdopen(draft, "wb");
+  file_ = system::stream_to(draft);
   if (file_ == nullptr) {
     const absl::Status why = system_error();
-    ::close(draft);
+    system::close(draft);
     return why;
   }
-  constexpr mode_t kPermissions = 07777;
-  const mode_t mode = there ? before.st_mode & kPermissions : mode_of_new_files();
-  if (::fchmod(draft, mode) != 0) return system_error();
+  const auto permissions = there ? before.permissions : system::permissions_of_new_files();
+  if (!system::set_permissions(draft, permissions)) return system_error();
   return absl::OkStatus();
 }
 
@@ -80,14 +58,14 @@ absl::Status DraftFile::write(std::string_view text) {
 absl::Status DraftFile::close() {
   // Before the name is given to it, so that a machine that stops leaves the old file or the new
   // one.
-  if (exists_ && (std::fflush(file_) != 0 || ::fdatasync(::fileno(file_)) != 0))
+  if (exists_ && (std::fflush(file_) != 0 || !system::keep(system::number_of(file_))))
     return system_error();
   return std::fclose(std::exchange(file_, nullptr)) == 0 ? absl::OkStatus() : system_error();
 }
 
 absl::Status DraftFile::publish() {
   if (!exists_) return absl::OkStatus();  // written where it goes: a device, a pipe
-  if (std::rename(draft_.c_str(), path_.c_str()) != 0) return system_error();
+  if (!system::replace(draft_, path_)) return system_error();
   exists_ = false;
   forget_draft(draft_);
   return absl::OkStatus();
@@ -98,7 +76,7 @@ ComparedFile::~ComparedFile() {
 }
 
 absl::Status ComparedFile::open() {
-  file_ = std::fopen(path_.c_str(), "rbe");
+  file_ = system::open_stream(path_, system::Access::read);
   if (file_ != nullptr) return absl::OkStatus();
   if (errno != ENOENT) return system_error();
   parts_at_ = 1;

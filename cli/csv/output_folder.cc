@@ -1,10 +1,5 @@
 #include "cli/csv/output_folder.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <filesystem>
 #include <utility>
 
@@ -23,22 +18,22 @@ absl::Status FolderFile::close() {
   return file_->close();
 }
 
-OutputFolder::~OutputFolder() {
-  files_.clear();
-  if (lock_ >= 0) ::close(lock_);
-}
+OutputFolder::~OutputFolder() { files_.clear(); }
 
 absl::Status OutputFolder::open(const std::string& directory) {
   directory_ = directory;
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   if (error) return absl::InternalError(error.message());
-  lock_ = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (lock_ < 0) return system_error();
-  if (::flock(lock_, LOCK_EX | LOCK_NB) == 0) return absl::OkStatus();
-  // Where the file system knows no locks, names of their own still keep the files whole.
-  return errno == EWOULDBLOCK ? absl::AlreadyExistsError("another run writes there")
-                              : absl::OkStatus();
+  switch (lock_.hold(directory)) {
+    case system::FolderLock::Outcome::failed:
+      return system_error();
+    case system::FolderLock::Outcome::taken:
+      return absl::AlreadyExistsError("another run writes there");
+    case system::FolderLock::Outcome::held:
+      break;
+  }
+  return absl::OkStatus();
 }
 
 void OutputFolder::compare(const std::string& directory) {
@@ -47,7 +42,7 @@ void OutputFolder::compare(const std::string& directory) {
 }
 
 std::string OutputFolder::place(const std::string& file) const {
-  return (std::filesystem::path(directory_) / file).string();
+  return (std::filesystem::path(directory_) / file).generic_string();
 }
 
 FolderFile OutputFolder::make(const std::string& name) const {
@@ -81,16 +76,16 @@ absl::Status OutputFolder::publish(const std::string& manifest) {
   if (absl::Status done = last.write(manifest); !done.ok()) return done;
   if (absl::Status done = last.close(); !done.ok()) return done;
   std::error_code error;
-  if (std::filesystem::is_regular_file(last.path(), error) && ::unlink(last.path().c_str()) != 0)
+  if (std::filesystem::is_regular_file(last.path(), error) && !system::remove(last.path().c_str()))
     return system_error();
-  if (lock_ >= 0) ::fsync(lock_);
+  lock_.keep_names();
   for (const std::unique_ptr<OutputFile>& file : files_) {
     if (absl::Status done = file->publish(); !done.ok()) return done;
   }
   files_.clear();
-  if (lock_ >= 0) ::fsync(lock_);
+  lock_.keep_names();
   const absl::Status done = last.publish();
-  if (lock_ >= 0) ::fsync(lock_);
+  lock_.keep_names();
   return done;
 }
 

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "cli/csv/file_digest.h"
 #include "cli/csv/output_file.h"
+#include "cli/system/files.h"
 #include "remit/sha256.h"
 
 namespace remit::cli {
@@ -74,7 +75,7 @@ class OutputFolder {
   std::string place(const std::string& file) const;
 
   std::string directory_;
-  int lock_ = -1;
+  system::FolderLock lock_;  // names of their own keep the files whole where it holds nothing
   bool compares_ = false;
   std::vector<std::unique_ptr<OutputFile>> files_;
   std::vector<WrittenFile> written_;

@@ -1,13 +1,12 @@
 #include "cli/text/console.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <system_error>
 
+#include "cli/system/machine.h"
 #include "remit/text.h"
 
 namespace remit::cli {
@@ -55,8 +54,8 @@ std::string for_terminal(std::string_view text) {
 
 Console::Console(Language language)
     : language_(language),
-      terminal_(::isatty(STDERR_FILENO) != 0),
-      output_is_terminal_(::isatty(STDOUT_FILENO) != 0),
+      terminal_(system::is_terminal(stderr)),
+      output_is_terminal_(system::is_terminal(stdout)),
       colour_(terminal_ && environment("NO_COLOR").empty()) {}
 
 std::string Console::text(Text text, const std::vector<Argument>& arguments) const {
@@ -117,7 +116,7 @@ Language choose_language(int argc, const char* const* argv) {
     if (value.empty()) continue;
     return value.starts_with("zh") ? Language::zh : Language::en;
   }
-  return Language::en;
+  return system::language_of_user() == "zh" ? Language::zh : Language::en;
 }
 
 }  // namespace remit::cli

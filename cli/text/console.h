@@ -48,7 +48,7 @@ class Console {
   bool colour_;
 };
 
-/// The language that --lang asks for, or else LC_ALL, LC_MESSAGES or LANG.
+/// The language that --lang asks for, or else LC_ALL, LC_MESSAGES or LANG, or else the system.
 Language choose_language(int argc, const char* const* argv);
 
 }  // namespace remit::cli

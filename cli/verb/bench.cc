@@ -1,5 +1,3 @@
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -7,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/system/machine.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/bench_report.h"
 #include "cli/verb/inputs.h"
@@ -63,11 +62,7 @@ std::uint64_t total_rows(const Policy& policy, const Data& data) {
 }
 
 /// Most memory that this process has had resident, in MiB.
-std::uint64_t peak_memory() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<std::uint64_t>(usage.ru_maxrss) / 1024;
-}
+std::uint64_t peak_memory() { return system::peak_memory() >> 20; }
 
 /// The first run has everything made ready; the last one tells where the time goes. Neither is
 /// among those measured.

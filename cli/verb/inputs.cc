@@ -74,14 +74,14 @@ class TablePaths {
       if (inputs_.directory.empty() || name.empty()) continue;
       if (!std::filesystem::exists(path, ignored)) continue;
       if (!paths_[index].empty() && !std::filesystem::equivalent(paths_[index], path, ignored)) {
-        console_.complain(console_.text(Text::two_tables, {paths_[index], path.string()}));
+        console_.complain(console_.text(Text::two_tables, {paths_[index], path.generic_string()}));
         return false;
       }
-      if (paths_[index].empty()) paths_[index] = path.string();
+      if (paths_[index].empty()) paths_[index] = path.generic_string();
     }
     if (!paths_[index].empty()) return true;
     if (index == 0 || entity.hole || entity.made || inputs_.partial) return true;
-    const std::string wanted = (directory / (entity.name + ".csv")).string();
+    const std::string wanted = (directory / (entity.name + ".csv")).generic_string();
     console_.complain(
         format_complaint("missing_table", console_.language(), {entity.name, wanted}));
     return false;

@@ -165,12 +165,13 @@ std::vector<Difference> changed_files(const std::string& directory, const Manife
     // What went to a pipe or a device is not there to be read again.
     if (std::filesystem::exists(path, absent) && !std::filesystem::is_regular_file(path, absent))
       continue;
-    const absl::StatusOr<FileDigest> there = digest_file(path.string());
+    const absl::StatusOr<FileDigest> there = digest_file(path.generic_string());
     if (there.ok() && same(*there, digest)) continue;
     const std::string message =
-        there.ok() ? console.text(Text::differs_since, {path.string()})
-                   : console.text(Text::cannot_read,
-                                  {path.string(), why_text(there.status(), console.language())});
+        there.ok()
+            ? console.text(Text::differs_since, {path.generic_string()})
+            : console.text(Text::cannot_read,
+                           {path.generic_string(), why_text(there.status(), console.language())});
     found.push_back({Kind::file, file, message});
   }
   return found;

@@ -1,14 +1,13 @@
 #include "cli/verb/memory_budget.h"
 
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <fstream>
 #include <numeric>
+
+#include "cli/system/files.h"
+#include "cli/system/machine.h"
 
 namespace remit::cli {
 namespace {
@@ -34,9 +33,8 @@ std::uint64_t bytes_of_row(const EntityInfo& entity) {
 
 /// Size of a regular file; 0 for anything else.
 std::uint64_t size_of_file(const std::string& path) {
-  struct stat status {};
-  if (path.empty() || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return 0;
-  return static_cast<std::uint64_t>(status.st_size);
+  system::FileState state;
+  return !path.empty() && system::look_at(path, state) && state.is_regular() ? state.size : 0;
 }
 
 /// Rows of a file of that size, from how long its first lines are.
@@ -49,13 +47,6 @@ std::uint64_t rows_of_file(const std::string& path, std::uint64_t size) {
   const std::size_t last = block.rfind('\n');
   if (lines == 0 || last == std::string::npos) return size == 0 ? 0 : 1;
   return size * lines / (last + 1) + 1;
-}
-
-std::uint64_t physical_memory() {
-  const long pages = ::sysconf(_SC_PHYS_PAGES), page = ::sysconf(_SC_PAGESIZE);
-  return pages > 0 && page > 0
-             ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page)
-             : 0;
 }
 
 }  // namespace
@@ -93,13 +84,13 @@ std::string memory_text(std::uint64_t bytes) {
 
 bool are_files(const std::vector<std::string>& paths) {
   return std::all_of(paths.begin(), paths.end(), [](const std::string& path) {
-    struct stat status {};
-    return path.empty() || (::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode));
+    system::FileState state;
+    return path.empty() || (system::look_at(path, state) && state.is_regular());
   });
 }
 
 std::optional<MemoryLimit> memory_limit(const std::string& option, const Console& console) {
-  if (option.empty()) return MemoryLimit{physical_memory(), false};
+  if (option.empty()) return MemoryLimit{system::physical_memory(), false};
   const std::optional<std::uint64_t> bytes = parse_memory(option);
   if (bytes) return MemoryLimit{*bytes, *bytes != 0};
   console.complain(console.text(Text::bad_memory, {option}));
@@ -109,11 +100,7 @@ std::optional<MemoryLimit> memory_limit(const std::string& option, const Console
 void enforce(const MemoryLimit& limit) {
 // A sanitizer's own memory is many times the program's.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  if (!limit.stated) return;
-  rlimit allowed{};
-  if (::getrlimit(RLIMIT_DATA, &allowed) != 0) return;
-  allowed.rlim_cur = std::min<rlim_t>(limit.bytes, allowed.rlim_max);
-  ::setrlimit(RLIMIT_DATA, &allowed);
+  if (limit.stated) system::limit_memory(limit.bytes);
 #else
   static_cast<void>(limit);
 #endif

@@ -22,7 +22,7 @@ const std::string& table_name(const Policy& policy, std::size_t entity) {
 }
 
 std::string table_path(const std::string& directory, const std::string& name) {
-  return (std::filesystem::path(directory) / (name + ".csv")).string();
+  return (std::filesystem::path(directory) / (name + ".csv")).generic_string();
 }
 
 namespace {
@@ -52,7 +52,7 @@ std::vector<std::string> files_written(const std::string& directory,
                                        const std::vector<std::string>& names) {
   std::vector<std::string> paths;
   for (const std::string& name : names) paths.push_back(table_path(directory, name));
-  paths.push_back((std::filesystem::path(directory) / OutputFolder::kManifest).string());
+  paths.push_back((std::filesystem::path(directory) / OutputFolder::kManifest).generic_string());
   return paths;
 }
 

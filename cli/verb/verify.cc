@@ -31,7 +31,8 @@ struct VerifyVerb {
 };
 
 std::optional<Manifest> manifest_in(const std::string& directory, const Console& console) {
-  const std::string path = (std::filesystem::path(directory) / OutputFolder::kManifest).string();
+  const std::string path =
+      (std::filesystem::path(directory) / OutputFolder::kManifest).generic_string();
   constexpr std::size_t kMost = std::size_t{64} << 20;
   const absl::StatusOr<std::string> text = read_file(path, kMost);
   if (!text.ok()) {
@@ -48,7 +49,7 @@ std::optional<Manifest> manifest_in(const std::string& directory, const Console&
 
 /// A path of the manifest as it is seen from here.
 std::string from_here(const std::string& directory, const std::string& path) {
-  return (std::filesystem::path(directory) / path).lexically_normal().string();
+  return (std::filesystem::path(directory) / path).lexically_normal().generic_string();
 }
 
 /// What one side of the manifest was made of, where it is now. `policy`: its files, empty for those

@@ -1,6 +1,8 @@
 #include "base/raw_vector.h"
 
+#if defined(__linux__)
 #include <sys/mman.h>
+#endif
 
 namespace remit::base {
 namespace {
@@ -18,7 +20,9 @@ void* allocate_column(std::size_t bytes) {
   if (bytes < kHugePage) return ::operator new (bytes, std::align_val_t{kLine});
   if (bytes > static_cast<std::size_t>(-1) - kHugePage) throw std::bad_alloc();
   void* const memory = ::operator new (whole_pages(bytes), std::align_val_t{kHugePage});
+#if defined(__linux__)
   madvise(memory, whole_pages(bytes), MADV_HUGEPAGE);  // a wish: nothing depends on it
+#endif
   return memory;
 }
 

@@ -16,6 +16,16 @@ using enum OperandKind;
 struct Row {
   OperationInfo info;
 
+ private:
+  // First: clang computes no constant with a template whose body it reads only later.
+  template <typename T>
+  constexpr Row with(T OperationInfo::*member, T value) const {
+    Row row = *this;
+    row.info.*member = value;
+    return row;
+  }
+
+ public:
   // Operands.
   constexpr Row leaf(Payload payload) const {
     Row row = has(payload);
@@ -112,12 +122,6 @@ struct Row {
   }
 
  private:
-  template <typename T>
-  constexpr Row with(T OperationInfo::*member, T value) const {
-    Row row = *this;
-    row.info.*member = value;
-    return row;
-  }
   constexpr Row operands(std::uint32_t least, std::uint32_t most, OperandKind first,
                          OperandKind rest) const {
     Row row = *this;

@@ -1,4 +1,4 @@
-"""Finds and loads libremit.so.1, and calls it.
+"""Finds and loads libremit.so.1 (remit.dll on Windows), and calls it.
 
 Searched in this order: the file that the environment variable REMIT_LIBRARY names; the library that
 the wheel carries; the system's. Calls release the GIL while the library works.
@@ -14,7 +14,7 @@ from typing import Any
 from remit import _abi
 from remit._errors import RemitError, error_from_handle
 
-SONAME = "libremit.so.1"
+SONAME = "remit.dll" if os.name == "nt" else "libremit.so.1"
 
 
 def _candidates() -> list[str]:

@@ -52,8 +52,8 @@ class GatherEarlier final : public PlainStep {
     if constexpr (std::is_same_v<From, Integer>) {
       return bound;
     } else {
-      const Integer least(Int128(std::numeric_limits<From>::min()));
-      const Integer most(Int128(std::numeric_limits<From>::max()));
+      const Integer least(static_cast<Int128>(std::numeric_limits<From>::min()));
+      const Integer most(static_cast<Int128>(std::numeric_limits<From>::max()));
       return convert<From>(std::clamp(bound, least, most));
     }
   }

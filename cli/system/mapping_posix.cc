@@ -1,5 +1,6 @@
-#include "cli/csv/shrunk_files.h"
-
+// A mapped file that is cut short by somebody else leaves pages behind which end a program that
+// touches them. Here such pages become zeros.
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -8,7 +9,9 @@
 #include <csignal>
 #include <cstdint>
 
-namespace remit::cli {
+#include "cli/system/mapping.h"
+
+namespace remit::cli::system {
 namespace {
 
 struct Guarded {
@@ -58,9 +61,9 @@ bool listen_to_bus_errors() {
   return kListens;
 }
 
-}  // namespace
-
-bool guard_mapping(const char* begin, std::size_t size) {
+/// From now on pages of this mapping that are gone read as zeros. False: there is no room to
+/// remember one more, or no way to do it.
+bool guard(const char* begin, std::size_t size) {
   if (!listen_to_bus_errors()) return false;
   Guarded* const free = find_guarded(nullptr);
   if (free == nullptr) return false;
@@ -70,13 +73,28 @@ bool guard_mapping(const char* begin, std::size_t size) {
   return true;
 }
 
-void release_mapping(const char* begin) {
-  if (Guarded* const known = find_guarded(begin)) known->begin.store(nullptr);
+}  // namespace
+
+const char* map(int file, std::size_t size) {
+  void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+  if (mapped == MAP_FAILED) return nullptr;
+  ::madvise(mapped, size, MADV_SEQUENTIAL);
+  const char* const begin = static_cast<const char*>(mapped);
+  if (guard(begin, size)) return begin;
+  ::munmap(mapped, size);
+  return nullptr;
 }
 
-bool has_shrunk(const char* begin) {
-  const Guarded* const known = find_guarded(begin);
+void unmap(const char* mapped, std::size_t size) {
+  if (Guarded* const known = find_guarded(mapped)) known->begin.store(nullptr);
+  ::munmap(const_cast<char*>(mapped), size);
+}
+
+bool has_shrunk(const char* mapped) {
+  const Guarded* const known = find_guarded(mapped);
   return known != nullptr && known->shrunk.load();
 }
 
-}  // namespace remit::cli
+int number_again(int file) { return ::fcntl(file, F_DUPFD_CLOEXEC, STDERR_FILENO + 1); }
+
+}  // namespace remit::cli::system

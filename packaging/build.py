@@ -1,0 +1,79 @@
+"""Builds library and program for one platform and lays out what its archive holds."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from platforms import HERE, PARTS, PLATFORMS, ROOT, TOOLS, WORK, Platform, epoch, run
+
+# Sections of their own, so that the linker leaves out what nobody calls; and no folder of the machine
+# that builds is in what is built.
+COMPILE = f"-ffunction-sections -fdata-sections -ffile-prefix-map={ROOT}=."
+# ccache cannot know the compiler by its file: that is a link to a script.
+CACHE = {
+    "CCACHE_DIR": str(WORK / "ccache"),
+    "CCACHE_COMPILERTYPE": "clang",
+    "CCACHE_COMPILERCHECK": "string:" + (HERE / "requirements.txt").read_text().split("\n")[1],
+    "CCACHE_BASEDIR": str(ROOT),
+}
+
+
+def grammar_compiler() -> Path:
+    """The program of the build that runs here (tools/grammar), made by this machine's compiler."""
+    for tree in (ROOT / "build" / "release", ROOT / "build" / "tested"):
+        if (tree / "build.ninja").exists():
+            run("cmake", "--build", tree, "--target", "remit_grammar")
+            return tree / "bin" / "remit_grammar"
+    run("cmake", "--preset", "release")
+    return grammar_compiler()
+
+
+def configure(platform: Platform) -> None:
+    link = "-Wl,--gc-sections" + ("" if platform.windows else " -Wl,--build-id=sha1")
+    settings = {
+        "CMAKE_TOOLCHAIN_FILE": HERE / "zig.cmake",
+        "REMIT_TARGET": platform.target,
+        "REMIT_ABSEIL": "source",
+        "REMIT_PARTS": PARTS,
+        "REMIT_GRAMMAR_COMPILER": grammar_compiler(),
+        "REMIT_TESTS": "OFF",
+        "REMIT_BENCHMARKS": "OFF",
+        "CMAKE_BUILD_TYPE": "Release",
+        "CMAKE_C_FLAGS_RELEASE": "-O2 -DNDEBUG",
+        "CMAKE_CXX_FLAGS_RELEASE": "-O2 -DNDEBUG",
+        "CMAKE_C_FLAGS": COMPILE,
+        "CMAKE_CXX_FLAGS": COMPILE,
+        "CMAKE_EXE_LINKER_FLAGS": link,
+        "CMAKE_SHARED_LINKER_FLAGS": link,
+        "CMAKE_INSTALL_LIBDIR": "lib",
+    }
+    given = [f"-D{name}={value}" for name, value in settings.items()]
+    run("cmake", "-S", ROOT, "-B", platform.build, "-G", "Ninja", "-Wno-dev", *given, **CACHE)
+
+
+def stage(platform: Platform) -> None:
+    """The tree of the archive; SBOM, licences and sums are added by archive.py."""
+    shutil.rmtree(platform.stage, ignore_errors=True)
+    for component in ("libremit1", "libremit-dev", "remit"):
+        run("cmake", "--install", platform.build, "--prefix", platform.stage, "--component", component)
+    for binary in {platform.library.resolve(), platform.program}:
+        run(platform.strip, "--strip-all", binary)
+    examples = platform.stage / "share" / "doc" / "remit" / "examples"
+    shutil.copytree(ROOT / "capi" / "examples", examples)
+
+
+def build(platform: Platform, jobs: str) -> None:
+    run("sh", HERE / "fetch_parts.sh", PARTS)
+    run("sh", HERE / "fetch_compiler.sh", TOOLS)
+    print(f"{platform.name}: building, what is not in the cache takes half an hour", flush=True)
+    configure(platform)
+    targets = ("--target", "remit_capi", "remit")
+    output = run("cmake", "--build", platform.build, "--parallel", jobs, *targets, SOURCE_DATE_EPOCH=epoch(), **CACHE)
+    (platform.build / "build.log").write_text(output, encoding="utf-8")
+    stage(platform)
+
+
+if __name__ == "__main__":
+    build(PLATFORMS[sys.argv[1]], sys.argv[2] if len(sys.argv) > 2 else "1")

@@ -1,0 +1,127 @@
+"""What is inside a library of a release: names, versions, licences; as a list for the archive and as an SBOM
+(CycloneDX 1.5, JSON)."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import json
+import re
+import uuid
+from pathlib import Path
+
+from platforms import PARTS, ROOT, TOOLS, Platform, epoch, run, version
+
+COPYRIGHTS = Path("/usr/share/doc")
+
+
+@dataclasses.dataclass(frozen=True)
+class Part:
+    """A piece of somebody else's that was compiled or linked in."""
+
+    name: str
+    version: str
+    licence: str
+    """As SPDX names it."""
+    licence_text: bytes
+    purl: str
+    sources: tuple[Path, ...] = ()
+    """The files of its source, where they were fetched."""
+
+
+def _source(name: str, licence: str, text: str) -> Part:
+    """What fetch_parts.sh brought."""
+    (description,) = (PARTS / "source").glob(f"{name}_*.dsc")
+    said = re.search(r"^Version: (\S+)", description.read_text(encoding="utf-8"), flags=re.M)[1]
+    archives = sorted(each for each in (PARTS / "source").glob(f"{name}_*") if each != description)
+    purl = f"pkg:deb/debian/{name}@{said}?arch=source"
+    return Part(name, said, licence, (PARTS / name / text).read_bytes(), purl, tuple(archives))
+
+
+def _package(name: str, package: str, licence: str) -> Part:
+    """Headers of a Debian package of this machine."""
+    said = run("dpkg-query", "-W", "-f", "${Version}", package).strip()
+    text = (COPYRIGHTS / package / "copyright").read_bytes()
+    return Part(name, said, licence, text, f"pkg:deb/debian/{package}@{said}")
+
+
+def _zig() -> tuple[str, Path]:
+    return run(TOOLS / "zig", "version").strip(), (TOOLS / "zig").resolve().parent / "lib"
+
+
+def _run_time(platform: Platform) -> list[Part]:
+    """The C++ run-time that the compiler links in."""
+    said, folder = _zig()
+    purl = f"pkg:pypi/ziglang@{said}"
+    clang = run(TOOLS / "zig", "cc", "--version").split("\n")[0]
+    llvm = re.search(r"version (\d\S*)", clang)[1]
+    found = []
+    for name in ("libcxx", "libcxxabi", "libunwind"):
+        text = folder / name / "LICENSE.TXT"
+        found.append(Part(name, llvm, "Apache-2.0 WITH LLVM-exception", text.read_bytes(), purl))
+    found.append(Part("compiler-rt", said, "MIT", (folder.parent / "LICENSE").read_bytes(), purl))
+    if platform.windows:
+        text = folder / "libc" / "mingw" / "COPYING"
+        found.append(Part("mingw-w64", said, "ZPL-2.1", text.read_bytes(), purl))
+    return found
+
+
+def parts(platform: Platform) -> list[Part]:
+    remit = Part(
+        "remit", version(), "Apache-2.0", (ROOT / "LICENSE").read_bytes(), f"pkg:generic/remit@{version()}"
+    )
+    return [
+        remit,
+        _source("abseil", "Apache-2.0", "LICENSE"),
+        _source("utf8proc", "MIT", "LICENSE.md"),
+        _package("boost", "libboost1.81-dev", "BSL-1.0"),
+        _package("xxhash", "libxxhash-dev", "BSD-2-Clause"),
+        _package("nlohmann-json", "nlohmann-json3-dev", "MIT"),
+        _package("cli11", "libcli11-dev", "BSD-3-Clause"),
+        Part("opencc-tables", "unstated", "Apache-2.0", (ROOT / "LICENSE").read_bytes(), "pkg:generic/opencc"),
+        *_run_time(platform),
+    ]
+
+
+def _component(part: Part) -> dict[str, object]:
+    found: dict[str, object] = {
+        "type": "library",
+        "bom-ref": part.name,
+        "name": part.name,
+        "version": part.version,
+        "purl": part.purl,
+        "licenses": [{"expression": part.licence}],
+    }
+    if part.sources:
+        found["externalReferences"] = [
+            {
+                "type": "distribution",
+                "url": each.name,
+                "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(each.read_bytes()).hexdigest()}],
+            }
+            for each in part.sources
+        ]
+    return found
+
+
+def sbom(platform: Platform) -> str:
+    """Deterministic: the serial number follows from what is listed, the time is the commit's."""
+    own, *others = parts(platform)
+    components = [_component(part) for part in others]
+    digest = hashlib.sha256(json.dumps(components, sort_keys=True).encode()).hexdigest()
+    when = datetime.datetime.fromtimestamp(int(epoch()), datetime.timezone.utc)
+    document = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        "serialNumber": f"urn:uuid:{uuid.UUID(digest[:32])}",
+        "version": 1,
+        "metadata": {
+            "timestamp": when.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "component": _component(own),
+            "properties": [{"name": "remit:platform", "value": platform.target}],
+        },
+        "components": components,
+        "dependencies": [{"ref": "remit", "dependsOn": [each["bom-ref"] for each in components]}],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

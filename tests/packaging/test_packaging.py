@@ -1,0 +1,89 @@
+"""What a release is made of, as far as it can be tried in seconds; `make dist` tries the artefacts.
+
+The self-contained library for x86-64 is looked at, and runs the tests of the C interface, where it was built
+(build/dist/linux-x86_64).
+"""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGING = ROOT / "packaging"
+sys.path.insert(0, str(PACKAGING))
+
+import archive  # noqa: E402
+import platforms  # noqa: E402
+
+BUILT = platforms.PLATFORMS["linux-x86_64"]
+built = pytest.mark.skipif(not BUILT.library.exists(), reason="make dist has not been here")
+
+
+def test_all_have_one_version():
+    said = {
+        "python": re.search(r'^version = "(.*)"', (ROOT / "bindings/python/pyproject.toml").read_text(), re.M)[1],
+        "node": json.loads((ROOT / "bindings/node/package.json").read_text())["version"],
+        "java": re.search(r"<version>(.*?)</version>", (ROOT / "bindings/java/pom.xml").read_text())[1],
+    }
+    assert set(said.values()) == {platforms.version()}, said
+
+
+def test_no_registry_and_no_folder_of_a_machine_is_named():
+    for path in PACKAGING.rglob("*"):
+        if path.is_file() and path.suffix != ".pyc":
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"https?://|deb\.debian|pypi\.org", text), path
+
+
+@pytest.mark.parametrize("write", [archive.tar_xz, archive.zip_archive])
+def test_the_same_tree_gives_the_same_bytes(tmp_path, write):
+    results = []
+    for number, order in enumerate((["b", "a"], ["a", "b"])):
+        folder = tmp_path / str(number)
+        (folder / "bin").mkdir(parents=True)
+        for name in order:
+            (folder / "bin" / name).write_text(name)
+            (folder / "bin" / name).chmod(0o600 if number else 0o777)
+        out = tmp_path / f"{number}.packed"
+        write(folder, "remit", out, 1_600_000_000)
+        results.append(out.read_bytes())
+    assert results[0] == results[1]
+
+
+def test_zig_is_told_what_it_spells_in_its_own_way(tmp_path):
+    shown = tmp_path / "zig"
+    shown.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    shown.chmod(0o755)
+    given = ["-march=x86-64-v3", "-march=x86-64", "-Xclang", "-emit-pch", "-Xclang", "-include", "a b.cc"]
+    said = subprocess.run(
+        [PACKAGING / "zig" / "zig-clang++", *given],
+        env={"REMIT_ZIG_FOLDER": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    assert said == ["c++", "-mcpu=x86_64_v3", "-mcpu=x86_64", "-Xclang", "-include", "a b.cc"]
+
+
+def run_script(name):
+    done = subprocess.run(
+        [platforms.TOOLS / "environment" / "bin" / "python", "-B", PACKAGING / name, BUILT.name],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@built
+def test_the_library_is_what_a_vendor_counts_on():
+    run_script("check_library.py")
+
+
+@built
+def test_the_library_passes_the_tests_of_the_interface():
+    run_script("try_library.py")
