@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -75,6 +76,9 @@ class Question {
   Possible compute_lookup(const plan::Lookup& node, plan::ColumnId column, std::uint64_t row);
   Possible compute_fold(const plan::Fold& node, plan::ColumnId column, std::uint64_t row);
   Possible compute_apportion(const plan::Apportion& node, plan::ColumnId column, std::uint64_t row);
+  bool is_alone(const plan::Apportion& node, plan::EntityId entity, std::uint64_t row);
+  std::optional<Value> whole_share(const plan::Apportion& node, plan::ColumnId column,
+                                   std::uint64_t row);
   Possible compute_rank(const plan::Rank& node, plan::ColumnId column, std::uint64_t row);
   Possible compute_match(const plan::Match& node, plan::ColumnId column, std::uint64_t row);
   /// Whether a row takes part in what `where` says; its faults are told apart.

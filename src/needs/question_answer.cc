@@ -74,6 +74,11 @@ Answer Question::answer(plan::ColumnId column, std::uint64_t row) {
   Answer whole{at(column, row), {}};
   if (whole.figure.is_determined()) return whole;
   whole.asked = ask(column, row);
+  if (whole.asked.empty()) {
+    // It is open for a reason that nobody looks at: whatever is not known may be it.
+    ask_everything();
+    whole.asked = asked_;
+  }
   return split(column, row, std::move(whole));
 }
 
@@ -107,6 +112,7 @@ Answer Question::split(plan::ColumnId column, std::uint64_t row, Answer whole) {
   if (result.figure.is_determined()) return result;
   for (const std::size_t number : whole.asked)
     if (asked[number]) result.asked.push_back(number);
+  if (result.asked.empty()) result.asked = std::move(whole.asked);
   return result;
 }
 

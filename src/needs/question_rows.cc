@@ -1,8 +1,13 @@
 // Places among rows, shares with them, and rows found by what they hold, where some are not known.
 #include <algorithm>
+#include <optional>
+#include <span>
+#include <utility>
 
 #include "needs/question.h"
+#include "number/apportion.h"
 #include "plan/visit_columns.h"
+#include "row/apportion.h"
 
 namespace remit::needs {
 namespace {
@@ -34,6 +39,16 @@ Range place_range(plan::RankOutput output, const Counted& counted) {
       break;
   }
   return {Rational(1 + counted.before), Rational(1 + counted.may_be_before)};
+}
+
+/// How large a share of a total can be, whatever its sign.
+Range share_size(const Range& total, const std::optional<Range>& cap,
+                 const std::optional<Range>& floor) {
+  Range size{Rational(0), absolute(total).high};
+  if (cap && cap->high) size = smaller(size, {Rational(0), std::max(*cap->high, Rational(0))});
+  const bool at_least = floor && floor->low && floor->low->sign() > 0;
+  if (at_least && (!size.high || *floor->low <= *size.high)) size.low = floor->low;
+  return size;
 }
 
 }  // namespace
@@ -104,6 +119,49 @@ Possible Question::compute_rank(const plan::Rank& node, ColumnId column, std::ui
   return result;
 }
 
+/// Whether no other row can take part.
+bool Question::is_alone(const plan::Apportion& node, plan::EntityId entity, std::uint64_t row) {
+  const std::uint64_t rows = evaluator_.row_count(entity);
+  if (rows > kMostRows) return false;
+  for (std::uint64_t each = 0; each < rows; ++each)
+    if (each != row && takes_part(node.where, entity, each) != Member::no) return false;
+  return true;
+}
+
+/// What a row gets that shares with nobody and of which everything is known.
+std::optional<Value> Question::whole_share(const plan::Apportion& node, ColumnId column,
+                                           std::uint64_t row) {
+  bool known = takes_part(node.where, plan_.columns[column].entity, row) == Member::yes;
+  const auto is_value = [&](ColumnId of) {
+    const Possible& cell = at(of, row);
+    return cell.is_determined() && !cell.has_faults();
+  };
+  const auto figure = [&](ColumnId of) -> std::optional<Rational> {
+    if (of == plan::kNoColumn) return std::nullopt;
+    known = known && is_value(of);
+    return known ? at(of, row).numbers()->low : std::nullopt;
+  };
+  for (const ColumnId of : node.partition) known = known && !at(of, row).has_faults();
+  for (const plan::SortKey& key : node.order) known = known && !at(key.value, row).has_faults();
+  number::Recipient alone;
+  const bool weighted = node.method == number::ShareMethod::pro_rata;
+  if (weighted) alone.weight = figure(node.weight).value_or(Rational());
+  alone.cap = figure(node.cap);
+  alone.floor = figure(node.floor);
+  const std::optional<Rational> total = figure(node.total);
+  const bool named = node.remainder == number::RemainderRule::named;
+  known = known && (!named || is_value(node.owner));
+  if (!known) return std::nullopt;
+  // Without an owner the index is out of range, which is refused.
+  const std::size_t owner = named && !at(node.owner, row).may_be(true) ? 1 : 0;
+  const std::span<const number::Recipient> all(&alone, 1);
+  const number::Apportionment divided =
+      number::apportion(*total, all, {node.method, node.remainder, owner, *node.rounding});
+  if (const auto refused = row::refusal(*total, node.method, all, divided))
+    return Value(type::Fault{*refused, column, row});
+  return Value(divided.shares.front().part);
+}
+
 /// Nothing for a row that takes no part. Else at most what there is and what the row can take, and
 /// at least what it has to get.
 Possible Question::compute_apportion(const plan::Apportion& node, ColumnId column,
@@ -111,22 +169,17 @@ Possible Question::compute_apportion(const plan::Apportion& node, ColumnId colum
   const plan::EntityId entity = plan_.columns[column].entity;
   const Member part = takes_part(node.where, entity, row);
   if (part == Member::no) return Possible(Value(Rational(0)));
+  if (is_alone(node, entity, row))
+    if (auto share = whole_share(node, column, row)) return Possible(*std::move(share));
   Possible result;
   if (part == Member::perhaps) result.add(Value(Rational(0)));
-  const auto total = at(node.total, row).numbers();
   const auto bound = [&](ColumnId of) {
     return of == plan::kNoColumn ? std::nullopt : at(of, row).numbers();
   };
-  const auto cap = bound(node.cap), floor = bound(node.floor);
-  if (total) {
-    Range size{Rational(0), absolute(*total).high};
-    if (cap && cap->high) size = smaller(size, {Rational(0), larger(*cap, {{}, Rational(0)}).high});
-    if (floor && floor->low && floor->low->sign() > 0 && (!size.high || *floor->low <= *size.high))
-      size.low = floor->low;
-    const bool may_be_above = !total->high || total->high->sign() >= 0;
-    const bool may_be_below = !total->low || total->low->sign() < 0;
-    if (may_be_above) result.add(Possible::within(size, false));
-    if (may_be_below) result.add(Possible::within(-size, false));
+  if (const auto total = at(node.total, row).numbers()) {
+    const Range size = share_size(*total, bound(node.cap), bound(node.floor));
+    if (!total->high || total->high->sign() >= 0) result.add(Possible::within(size, false));
+    if (!total->low || total->low->sign() < 0) result.add(Possible::within(-size, false));
   }
   for (const ColumnId of : node.partition) add_group_faults(at(of, row), true, result);
   for (const CellFault fault :
@@ -217,11 +270,8 @@ void Question::ask_apportion(const plan::Apportion& node, const Task& task,
   const plan::EntityId entity = plan_.columns[task.column].entity;
   const std::uint64_t rows = evaluator_.row_count(entity);
   if (rows > kMostRows) return ask_everything();
-  bool alone = true;
-  for (std::uint64_t each = 0; each < rows; ++each) {
-    ask_one(node.where, each, more);
-    if (each != task.row && takes_part(node.where, entity, each) != Member::no) alone = false;
-  }
+  for (std::uint64_t each = 0; each < rows; ++each) ask_one(node.where, each, more);
+  const bool alone = is_alone(node, entity, task.row);
   plan::Apportion shared = node;
   shared.where = plan::kNoColumn;
   if (alone) {
