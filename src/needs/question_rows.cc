@@ -136,7 +136,7 @@ std::optional<Value> Question::whole_share(const plan::Apportion& node, ColumnId
     const Possible& cell = at(of, row);
     return cell.is_determined() && !cell.has_faults();
   };
-  const auto number = [&](ColumnId of) -> std::optional<Rational> {
+  const auto figure = [&](ColumnId of) -> std::optional<Rational> {
     if (of == plan::kNoColumn) return std::nullopt;
     known = known && is_value(of);
     return known ? at(of, row).numbers()->low : std::nullopt;
@@ -145,10 +145,10 @@ std::optional<Value> Question::whole_share(const plan::Apportion& node, ColumnId
   for (const plan::SortKey& key : node.order) known = known && !at(key.value, row).has_faults();
   number::Recipient alone;
   const bool weighted = node.method == number::ShareMethod::pro_rata;
-  if (weighted) alone.weight = number(node.weight).value_or(Rational());
-  alone.cap = number(node.cap);
-  alone.floor = number(node.floor);
-  const std::optional<Rational> total = number(node.total);
+  if (weighted) alone.weight = figure(node.weight).value_or(Rational());
+  alone.cap = figure(node.cap);
+  alone.floor = figure(node.floor);
+  const std::optional<Rational> total = figure(node.total);
   const bool named = node.remainder == number::RemainderRule::named;
   known = known && (!named || is_value(node.owner));
   if (!known) return std::nullopt;

@@ -62,6 +62,25 @@ def test_two_tables(policy, tables):
     assert found.rows.to_dicts() == [{"entity": "project", "key": projects[2]["id"], "only": "before"}]
 
 
+def test_titles_that_differ():
+    text = """policy titles {
+      currency CNY
+      rounding half_up to 0.01
+      entity row { key id : text  worth : money }
+      honour star "Star" for row cite "1" { when worth >= 100 CNY }
+    }"""
+    rows = {"row": [{"id": "a", "worth": "150"}, {"id": "b", "worth": "250"}, {"id": "c", "worth": "x"}]}
+    old, new = remit.compile(text), remit.compile(text.replace("100 CNY", "200 CNY"))
+    found = remit.compare(old.evaluate(rows), new.evaluate(rows))
+    assert [(row["finding"], row["form"], row["key"], row["before"], row["after"]) for row in found.findings] == [
+        ("star", "honour", "a", True, False)
+    ]
+    fewer = {"row": rows["row"][1:]}
+    (row,) = remit.compare(old.evaluate(rows), old.evaluate(fewer)).findings
+    assert (row["key"], row["before"], row["after"]) == ("a", True, None)
+    assert len(remit.compare(old.evaluate(rows), old.evaluate(rows)).findings) == 0
+
+
 def test_same_runs_do_not_differ(policy, tables):
     results = policy.evaluate(tables)
     found = remit.compare(results, results)
