@@ -4,6 +4,7 @@
 #include "base/civil_date.h"
 #include "capi/guard.h"
 #include "diagnostic/text/api.h"
+#include "remit/untrusted.h"
 
 using remit::StatusCode;
 using remit::capi::fail;
@@ -120,6 +121,25 @@ remit_status remit_options_get_int(const remit_options* options, remit_option op
     std::int64_t& to = out(value, "value");
     const remit_options& from = require(options, "options");
     to = find(option).get(from);
+  });
+}
+
+remit_status remit_options_set_profile(remit_options* options, remit_profile profile,
+                                       remit_error** error) {
+  return guarded(error, [&] {
+    remit_options& to = require(options, "options");
+    switch (profile) {
+      case REMIT_PROFILE_OWN:
+        to.run.limits = remit::Limits();
+        to.kept_bytes = 0;
+        return;
+      case REMIT_PROFILE_UNTRUSTED:
+        to.run.limits = remit::untrusted_limits();
+        to.kept_bytes = to.run.limits.memory_bytes;
+        return;
+      default:
+        fail(StatusCode::invalid_argument, text::api_bad_value, {"profile", profile});
+    }
   });
 }
 

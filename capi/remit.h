@@ -343,6 +343,20 @@ REMIT_API remit_status remit_options_set_int(remit_options* options, remit_optio
 /** Reads a whole-number option. */
 REMIT_API remit_status remit_options_get_int(const remit_options* options, remit_option option,
                                              int64_t* value, remit_error** error);
+
+/** Limits by name: who wrote the texts and the tables. */
+typedef int32_t remit_profile;
+enum {
+  REMIT_PROFILE_OWN = 0, /**< one's own: the defaults; no limit of time or steps */
+  /** a stranger's: every limit is set, and far below the defaults: a run takes 800 ms at most, no
+   * table has more than 100 000 rows */
+  REMIT_PROFILE_UNTRUSTED = 1
+};
+
+/** Sets all limits (REMIT_OPTION_MAX_SOURCE_BYTES and those after it) to those of a profile; each
+ * may be set otherwise afterwards. REMIT_INVALID_ARGUMENT for a profile that does not exist. */
+REMIT_API remit_status remit_options_set_profile(remit_options* options, remit_profile profile,
+                                                 remit_error** error);
 /** The day for which: remit_compile chooses among several versions of a policy the one in force on
  * that day (not set: the last), and `today` in a policy means it in a run (not set: what asks for
  * today is in error; the library never reads a clock for a figure). */

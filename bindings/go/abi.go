@@ -103,6 +103,10 @@ const cOptionMaxSteps = 111
 const cOptionMaxMilliseconds = 112
 const cOptionMaxKeptBytes = 113
 
+// Limits by name: who wrote the texts and the tables.
+const cProfileOwn = 0
+const cProfileUntrusted = 1
+
 // Texts of a policy.
 const cPolicyName = 0
 const cPolicyTitle = 1
@@ -259,6 +263,10 @@ var remit_options_set_int func(options unsafe.Pointer, option int32, value int64
 
 // Reads a whole-number option.
 var remit_options_get_int func(options unsafe.Pointer, option int32, value *int64, error *unsafe.Pointer) int32
+
+// Sets all limits (REMIT_OPTION_MAX_SOURCE_BYTES and those after it) to those of a profile; each
+// may be set otherwise afterwards. REMIT_INVALID_ARGUMENT for a profile that does not exist.
+var remit_options_set_profile func(options unsafe.Pointer, profile int32, error *unsafe.Pointer) int32
 
 // The day for which: remit_compile chooses among several versions of a policy the one in force on
 // that day (not set: the last), and `today` in a policy means it in a run (not set: what asks for

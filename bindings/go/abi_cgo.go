@@ -72,6 +72,9 @@ func bind(uintptr) {
 	remit_options_get_int = func(options unsafe.Pointer, option int32, value *int64, error *unsafe.Pointer) int32 {
 		return int32(C.remit_options_get_int((*C.remit_options)(unsafe.Pointer(options)), C.remit_option(option), (*C.int64_t)(unsafe.Pointer(value)), (**C.remit_error)(unsafe.Pointer(error))))
 	}
+	remit_options_set_profile = func(options unsafe.Pointer, profile int32, error *unsafe.Pointer) int32 {
+		return int32(C.remit_options_set_profile((*C.remit_options)(unsafe.Pointer(options)), C.remit_profile(profile), (**C.remit_error)(unsafe.Pointer(error))))
+	}
 	remit_options_set_as_of = func(options unsafe.Pointer, year int32, month int32, day int32, error *unsafe.Pointer) int32 {
 		return int32(C.remit_options_set_as_of((*C.remit_options)(unsafe.Pointer(options)), C.int32_t(year), C.int32_t(month), C.int32_t(day), (**C.remit_error)(unsafe.Pointer(error))))
 	}

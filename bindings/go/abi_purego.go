@@ -26,6 +26,7 @@ func bind(library uintptr) {
 	purego.RegisterLibFunc(&remit_options_free, library, "remit_options_free")
 	purego.RegisterLibFunc(&remit_options_set_int, library, "remit_options_set_int")
 	purego.RegisterLibFunc(&remit_options_get_int, library, "remit_options_get_int")
+	purego.RegisterLibFunc(&remit_options_set_profile, library, "remit_options_set_profile")
 	purego.RegisterLibFunc(&remit_options_set_as_of, library, "remit_options_set_as_of")
 	purego.RegisterLibFunc(&remit_options_set_cancel, library, "remit_options_set_cancel")
 	purego.RegisterLibFunc(&remit_options_set_progress, library, "remit_options_set_progress")

@@ -16,6 +16,7 @@ struct CheckOptions {
   std::vector<std::string> files;
   std::string format = "text";
   std::string explain;
+  bool untrusted = false;
 };
 
 ExitStatus explain_code(const std::string& name, const Console& console) {
@@ -36,10 +37,10 @@ struct Findings {
   std::string error;  // of a failure without diagnostics
 };
 
-Findings check_set(std::vector<SourceText> set, const Console& console) {
+Findings check_set(std::vector<SourceText> set, const CompileOptions& how, const Console& console) {
   Findings findings;
   findings.file = set.front().name;
-  const Result<Diagnostics> checked = check_only(std::move(set));
+  const Result<Diagnostics> checked = check_only(std::move(set), how);
   if (checked.ok()) {
     findings.diagnostics = *checked;
     return findings;
@@ -92,12 +93,14 @@ ExitStatus check(const CheckOptions& options, const Console& console) {
     console.complain(console.text(Text::nothing_to_check));
     return ExitStatus::usage;
   }
+  CompileOptions how;
+  how.limits = limits_of(options.untrusted);
   ExitStatus status = ExitStatus::fine;
   std::optional<std::vector<SourceText>> sources = read_sources(options.files, console, status);
   if (!sources) return status;
   nlohmann::ordered_json all;
   for (std::vector<SourceText>& set : split_into_sets(*std::move(sources))) {
-    const Findings findings = check_set(std::move(set), console);
+    const Findings findings = check_set(std::move(set), how, console);
     status = std::max(status, findings.status);
     if (options.format == "json") {
       add_json(findings, console, all);
@@ -118,6 +121,7 @@ void add_check(CommandLine& line, const Console& console) {
   verb.words("FILE", options->files, Text::help_files, 0);
   verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::help_check_format);
   verb.text("--explain", "CODE", options->explain, Text::help_check_explain);
+  verb.flag("--untrusted", options->untrusted, Text::help_untrusted);
 }
 
 }  // namespace remit::cli

@@ -15,6 +15,7 @@ struct FmtOptions {
   std::vector<std::string> files;
   bool check = false;
   std::string keywords;
+  bool untrusted = false;
 };
 
 KeywordStyle keyword_style(const std::string& keywords) {
@@ -25,7 +26,9 @@ KeywordStyle keyword_style(const std::string& keywords) {
 
 ExitStatus format_one(const SourceText& source, const std::vector<SourceText>& all,
                       const FmtOptions& options, const Console& console) {
-  const Result<std::string> text = format(source, keyword_style(options.keywords), {}, all);
+  CompileOptions how;
+  how.limits = limits_of(options.untrusted);
+  const Result<std::string> text = format(source, keyword_style(options.keywords), how, all);
   if (!text) {
     const std::string found = text.error().diagnostics().text(console.language(), console.colour());
     console.complain(found.empty() ? text.error().message(console.language()) : found);
@@ -67,6 +70,7 @@ void add_fmt(CommandLine& line, const Console& console) {
   verb.flag("--check", options->check, Text::help_fmt_check);
   verb.choice("--keywords", "LANG", options->keywords, {"en", "zh", "zh-Hant"},
               Text::help_keywords);
+  verb.flag("--untrusted", options->untrusted, Text::help_untrusted);
 }
 
 }  // namespace remit::cli

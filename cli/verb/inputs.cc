@@ -144,7 +144,7 @@ const std::string* given_twice(const std::vector<std::string>& files) {
 
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
                                     ExitStatus& status, const std::optional<Date>& as_of,
-                                    RunRecord* record) {
+                                    RunRecord* record, const Limits& limits) {
   if (const std::string* const file = given_twice(files)) {
     console.complain(console.text(Text::given_twice, {*file}));
     status = ExitStatus::usage;
@@ -158,6 +158,7 @@ std::optional<Policy> compile_files(const std::vector<std::string>& files, const
   }
   CompileOptions options;
   options.as_of = as_of;
+  options.limits = limits;
   Result<Policy> policy = compile(*std::move(sources), options);
   if (policy) return *std::move(policy);
   complain(console, policy.error());
@@ -191,7 +192,8 @@ std::optional<Policy> compile_for_run(const RunInputs& inputs, const Console& co
   const std::optional<Date> day = day_of_run(inputs, console, status);
   if (status != ExitStatus::fine) return std::nullopt;
   std::optional<Policy> policy =
-      compile_files(inputs.files, console, status, day, inputs.record.get());
+      compile_files(inputs.files, console, status, day, inputs.record.get(),
+                    limits_of(inputs.untrusted));
   if (!policy) return std::nullopt;
   if (accept_notes(policy->notes(day, console.language()), 0, inputs, console)) return policy;
   status = ExitStatus::usage;
@@ -224,6 +226,7 @@ void add_run_options(VerbOptions& verb, RunInputs& inputs) {
   verb.text("--encoding", "NAME", inputs.encoding, Text::help_encoding);
   verb.text("--as-of", "DATE", inputs.as_of, Text::help_as_of);
   verb.flag("--strict", inputs.strict, Text::help_strict);
+  verb.flag("--untrusted", inputs.untrusted, Text::help_untrusted);
   verb.number("--threads", inputs.threads, Text::help_threads);
   add_isa_option(verb, inputs.isa);
 }
@@ -298,6 +301,7 @@ RunOptions run_options(const RunInputs& inputs, const Console& console, ExitStat
   options.threads = inputs.threads;
   options.isa = instruction_sets().at(inputs.isa);
   options.only = inputs.computed;
+  options.limits = limits_of(inputs.untrusted);
   options.as_of = day_of_run(inputs, console, status);
   return options;
 }

@@ -9,6 +9,7 @@
 #include "cli/text/command_line.h"
 #include "cli/text/console.h"
 #include "remit/policy.h"
+#include "remit/untrusted.h"
 
 namespace remit::cli {
 
@@ -27,7 +28,10 @@ std::vector<std::vector<SourceText>> split_into_sets(std::vector<SourceText> sou
 std::optional<Policy> compile_files(const std::vector<std::string>& files, const Console& console,
                                     ExitStatus& status,
                                     const std::optional<Date>& as_of = std::nullopt,
-                                    RunRecord* record = nullptr);
+                                    RunRecord* record = nullptr, const Limits& limits = {});
+
+/// The limits of a run, or of texts, that `--untrusted` was said of or was not.
+constexpr Limits limits_of(bool untrusted) { return untrusted ? untrusted_limits() : Limits(); }
 
 /// What an error says: its diagnostics as a compiler prints them, or its one line.
 void complain(const Console& console, const Error& error);
@@ -40,7 +44,8 @@ struct RunInputs {
   bool thousands = false;
   std::string encoding = "auto";
   std::string as_of;
-  bool strict = false;  ///< notes are errors
+  bool strict = false;     ///< notes are errors
+  bool untrusted = false;  ///< texts and tables come from a stranger
   std::uint32_t threads = 0;
   std::string isa = "auto";
   bool partial = false;  ///< tables may be missing

@@ -37,3 +37,4 @@
 #include "remit/stream.h"        // IWYU pragma: export
 #include "remit/sweep.h"         // IWYU pragma: export
 #include "remit/text.h"          // IWYU pragma: export
+#include "remit/untrusted.h"     // IWYU pragma: export

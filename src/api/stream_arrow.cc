@@ -17,7 +17,8 @@ struct Opened {
   table::Released<ArrowSchema> schema;
 
   Error failure() {
-    const char* const text = stream.get_last_error(&stream);
+    const char* const text =
+        stream.get_last_error == nullptr ? nullptr : stream.get_last_error(&stream);
     return host_error(StatusCode::data_error, text == nullptr ? "" : text);
   }
 };
@@ -34,6 +35,10 @@ StreamSource stream_from_arrow(std::size_t entity, std::function<Status(ArrowArr
     if (fresh->stream.release == nullptr) {
       return diagnostic::make_error(StatusCode::invalid_argument, diagnostic::text::api_null,
                                     {"stream"});
+    }
+    if (fresh->stream.get_schema == nullptr || fresh->stream.get_next == nullptr) {
+      return diagnostic::make_error(StatusCode::data_error, diagnostic::text::api_arrow_stream,
+                                    {"", "get_schema, get_next"});
     }
     if (fresh->stream.get_schema(&fresh->stream, &fresh->schema) != 0) return fresh->failure();
     *opened = std::move(fresh);

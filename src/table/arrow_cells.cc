@@ -16,23 +16,6 @@ std::uint64_t all_of(unsigned count) {
   return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
-bool is_text(ArrowKind kind) {
-  return kind == ArrowKind::utf8 || kind == ArrowKind::large_utf8 || kind == ArrowKind::utf8_view;
-}
-
-std::int64_t buffer_count(ArrowKind kind) {
-  if (kind == ArrowKind::null) return 0;
-  // A view has those of its long texts, and their sizes, besides.
-  return is_text(kind) ? 3 : 2;
-}
-
-bool is_sound_array(const ArrowArray& array, ArrowKind kind, std::int64_t least_rows) {
-  if (array.length < 0 || array.offset < 0 || array.length < least_rows) return false;
-  if (array.n_buffers < buffer_count(kind)) return false;
-  if (array.length == 0 || kind == ArrowKind::null) return true;
-  return array.buffers != nullptr && array.buffers[1] != nullptr;
-}
-
 template <typename Offset>
 std::optional<std::string_view> offset_text(const ArrowArray& array, std::int64_t place) {
   const Offset begin = load<Offset>(array.buffers[1], place);
@@ -68,12 +51,6 @@ std::optional<std::string_view> arrow_text(const ArrowArray& array, ArrowKind ki
   if (kind == ArrowKind::utf8) return offset_text<std::int32_t>(array, place);
   if (kind == ArrowKind::large_utf8) return offset_text<std::int64_t>(array, place);
   return view_text(array, place);
-}
-
-bool ArrowCells::is_sound() const {
-  if (array == nullptr || !is_sound_array(*array, own_kind(), parent->offset + rows)) return false;
-  if (!index) return true;
-  return array->dictionary != nullptr && is_sound_array(*array->dictionary, type.kind, 0);
 }
 
 bool ArrowCells::is_full() const {

@@ -11,17 +11,14 @@
 
 namespace remit::table {
 
-/// One column of one array: what it holds and where. Reads nothing before is_sound() is asked.
+/// One column of one array: what it holds and where. Reads nothing before is_sound (arrow_check.h) is
+/// asked.
 struct ArrowCells {
   const ArrowArray* array = nullptr;
   ArrowType type;                      ///< of the values, or of the dictionary's values
   std::optional<ArrowType> index;      ///< of the indices, if it is dictionary encoded
   const ArrowArray* parent = nullptr;  ///< the struct it is a child of
   std::int64_t rows = 0;               ///< of the parent
-
-  /// Whether counts, lengths and the presence of buffers are as the interface prescribes. The sizes
-  /// of buffers cannot be checked: the interface does not tell them.
-  bool is_sound() const;
 
   /// Position of row `row` in the buffers.
   std::int64_t place(std::int64_t row) const { return array->offset + parent->offset + row; }

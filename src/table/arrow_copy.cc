@@ -74,7 +74,7 @@ std::string time_text(std::int32_t days, std::int64_t ticks, std::int64_t per_da
 
 void set_time(ColumnBuilder& out, std::uint64_t row, std::int64_t ticks, std::int64_t per_day) {
   const std::int64_t rest = (ticks % per_day + per_day) % per_day;
-  const std::int64_t days = (ticks - rest) / per_day;
+  const std::int64_t days = ticks / per_day - (ticks % per_day < 0 ? 1 : 0);
   if (days < -1'000'000 || days > 4'000'000) {
     out.set_bad(row, ProblemKind::bad_value, std::to_string(ticks));
   } else if (rest != 0) {

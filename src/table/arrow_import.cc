@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "table/arrow_cells.h"
+#include "table/arrow_check.h"
 #include "table/arrow_in_place.h"
 #include "table/header.h"
 
@@ -38,13 +39,10 @@ class Importer {
   std::optional<ArrowError> match(const ArrowSchema* schema, std::vector<std::string>& ignored) {
     if (schema == nullptr || schema->release == nullptr) return error(Kind::malformed);
     if (text_or_empty(schema->format) != "+s") return error(Kind::not_a_table);
-    if (schema->n_children < 0 || (schema->n_children > 0 && schema->children == nullptr)) {
-      return error(Kind::malformed);
-    }
+    if (!is_sound(*schema)) return error(Kind::malformed);
     children_ = schema->n_children;
     std::vector<std::string_view> headers;
     for (std::int64_t i = 0; i < children_; ++i) {
-      if (schema->children[i] == nullptr) return error(Kind::malformed);
       headers.push_back(text_or_empty(schema->children[i]->name));
     }
     HeaderMatch match = match_headers(fresh_.schema(), headers);
@@ -72,10 +70,7 @@ class Importer {
     const auto holder = std::make_shared<Released<ArrowArray>>();
     holder->take(array);
     const ArrowArray& rows = *holder;
-    if (rows.release == nullptr || rows.length < 0 || rows.offset < 0 ||
-        rows.n_children != children_ || (children_ > 0 && rows.children == nullptr)) {
-      return error(Kind::malformed);
-    }
+    if (!is_sound_table(rows, children_)) return error(Kind::malformed);
     const std::uint64_t first = fresh_.rows();
     const auto count = static_cast<std::uint64_t>(rows.length);
     if (count > row_limit_ || first > row_limit_ - count) return error(Kind::too_many_rows);
@@ -84,7 +79,7 @@ class Importer {
                              rows.length};
       const EntitySchema& schema = fresh_.schema();
       const FieldSchema& field = schema.fields[source.field];
-      if (!cells.is_sound()) return error(Kind::malformed, field.name);
+      if (!is_sound(cells)) return error(Kind::malformed, field.name);
       if (!fresh_.column(source.field).takes_floats() && cells.has_float()) {
         return error(Kind::misplaced_float, field.name);
       }
@@ -115,7 +110,9 @@ class Importer {
     std::optional<ArrowType> type = parse_arrow_format(format);
     std::string_view shown = format;
     if (child.dictionary != nullptr) {
-      if (!type || !type->is_integer()) return error(Kind::malformed, name);
+      const ArrowSchema& words = *child.dictionary;
+      if (!type || !type->is_integer() || words.release == nullptr || words.dictionary != nullptr)
+        return error(Kind::malformed, name);
       source.index = type;
       shown = text_or_empty(child.dictionary->format);
       type = parse_arrow_format(shown);
@@ -125,7 +122,9 @@ class Importer {
     }
     // What the numbers of an extension type mean is not known: months counted from 1970 are no
     // amount.
-    const std::string_view extension = extension_name(child.metadata);
+    const std::optional<std::string_view> named = extension_name(child.metadata);
+    if (!named) return error(Kind::malformed, name);
+    const std::string_view extension = *named;
     if (!extension.empty() && !type->is_text()) return error(Kind::wrong_type, name, extension);
     source.type = *type;
     sources_.push_back(source);
@@ -140,7 +139,9 @@ class Importer {
 };
 
 ArrowError stream_error(ArrowArrayStream& stream) {
-  return error(Kind::stream_failed, {}, text_or_empty(stream.get_last_error(&stream)));
+  const bool can_say = stream.get_last_error != nullptr;
+  return error(Kind::stream_failed, {},
+               can_say ? text_or_empty(stream.get_last_error(&stream)) : std::string_view());
 }
 
 std::optional<ArrowError> read_all(ArrowArrayStream& stream, Importer& importer) {
@@ -178,6 +179,9 @@ ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, Tab
   Released<ArrowArrayStream> taken;
   taken.take(*stream);
   ArrowOutcome outcome;
+  if (taken.get_schema == nullptr || taken.get_next == nullptr) {
+    return {error(Kind::malformed), {}, {}};
+  }
   Released<ArrowSchema> schema;
   if (taken.get_schema(&taken, &schema) != 0) {
     outcome.error = stream_error(taken);

@@ -88,25 +88,31 @@ std::optional<ArrowType> parse_arrow_format(std::string_view format) {
   return std::nullopt;
 }
 
-std::string_view extension_name(const char* metadata) {
-  if (metadata == nullptr) return {};
-  const auto read_length = [&metadata] {
+std::optional<std::string_view> extension_name(const char* metadata) {
+  constexpr std::int32_t kMost = 1 << 20;  // pairs, and bytes of each text
+  if (metadata == nullptr) return std::string_view();
+  const auto read_length = [&metadata]() -> std::optional<std::int32_t> {
     const auto length = load<std::int32_t>(metadata, 0);
     metadata += sizeof(std::int32_t);
-    return std::max<std::int32_t>(length, 0);
+    if (length < 0 || length > kMost) return std::nullopt;
+    return length;
   };
-  const auto read_bytes = [&] {
-    const auto length = static_cast<std::size_t>(read_length());
-    const std::string_view bytes(metadata, length);
-    metadata += length;
+  const auto read_bytes = [&]() -> std::optional<std::string_view> {
+    const auto length = read_length();
+    if (!length) return std::nullopt;
+    const std::string_view bytes(metadata, static_cast<std::size_t>(*length));
+    metadata += *length;
     return bytes;
   };
-  for (std::int32_t left = read_length(); left > 0; --left) {
-    const std::string_view key = read_bytes();
-    const std::string_view value = read_bytes();
-    if (key == "ARROW:extension:name") return value;
+  const auto pairs = read_length();
+  if (!pairs) return std::nullopt;
+  for (std::int32_t left = *pairs; left > 0; --left) {
+    const auto key = read_bytes();
+    const auto value = key ? read_bytes() : std::nullopt;
+    if (!value) return std::nullopt;
+    if (*key == "ARROW:extension:name") return value;
   }
-  return {};
+  return std::string_view();
 }
 
 bool can_read(const ArrowType& type, type::TypeKind kind) {

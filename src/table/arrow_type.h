@@ -52,7 +52,8 @@ struct ArrowType {
 std::optional<ArrowType> parse_arrow_format(std::string_view format);
 
 /// The name of the extension type that a schema's metadata gives a column; empty without one.
-std::string_view extension_name(const char* metadata);
+/// Nothing where the metadata cannot be what they say: numbers below zero or beyond all measure.
+std::optional<std::string_view> extension_name(const char* metadata);
 
 /// Whether such a column can be a field whose cells are read as `kind`: numbers as numbers; texts
 /// as anything (they are read like cells of a text table); whole numbers also as keys and codes in

@@ -67,6 +67,10 @@ static remit_status load_units(void* context, const char* path, const char* enti
           remit_options_get_int(t->options, REMIT_OPTION_MAX_ROWS, &t->number, error)) \
   RETURNS(remit_options_get_int, refused, REMIT_INVALID_ARGUMENT, with_options, \
           remit_options_get_int(t->options, -1, &t->number, error)) \
+  RETURNS(remit_options_set_profile, plain, REMIT_OK, with_options, \
+          remit_options_set_profile(t->options, REMIT_PROFILE_UNTRUSTED, error)) \
+  RETURNS(remit_options_set_profile, refused, REMIT_INVALID_ARGUMENT, with_options, \
+          remit_options_set_profile(t->options, 2, error)) \
   RETURNS(remit_options_set_as_of, plain, REMIT_OK, with_options, \
           remit_options_set_as_of(t->options, 2010, 6, 1, error)) \
   RETURNS(remit_options_set_as_of, refused, REMIT_INVALID_ARGUMENT, with_options, \

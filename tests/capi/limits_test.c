@@ -25,6 +25,37 @@ static void set(remit_data* data, uint64_t row, const char* id, const char* valu
   CHECK_OK(remit_data_set_text(data, kEntity, row, kValue, value, REMIT_NUL, &error));
 }
 
+static int64_t option(const remit_options* options, remit_option which) {
+  int64_t value = -1;
+  CHECK_OK(remit_options_get_int(options, which, &value, &error));
+  return value;
+}
+
+/* A profile sets every limit and nothing else; a limit may be set otherwise afterwards. */
+static void profiles(void) {
+  remit_options* own = NULL;
+  remit_options* stranger = NULL;
+  CHECK_OK(remit_options_new(&own, &error));
+  CHECK_OK(remit_options_new(&stranger, &error));
+  CHECK_OK(remit_options_set_int(stranger, REMIT_OPTION_THREADS, 3, &error));
+  CHECK_OK(remit_options_set_profile(stranger, REMIT_PROFILE_UNTRUSTED, &error));
+  for (remit_option each = REMIT_OPTION_MAX_SOURCE_BYTES; each <= REMIT_OPTION_MAX_KEPT_BYTES;
+       ++each) {
+    const int64_t most = option(own, each);
+    const int64_t less = option(stranger, each);
+    CHECK(less > 0);
+    CHECK(most == 0 || less < most);
+  }
+  CHECK(option(stranger, REMIT_OPTION_THREADS) == 3);
+  CHECK_OK(remit_options_set_int(stranger, REMIT_OPTION_MAX_ROWS, 7, &error));
+  CHECK(option(stranger, REMIT_OPTION_MAX_ROWS) == 7);
+  CHECK_OK(remit_options_set_profile(stranger, REMIT_PROFILE_OWN, &error));
+  CHECK(option(stranger, REMIT_OPTION_MAX_ROWS) == option(own, REMIT_OPTION_MAX_ROWS));
+  CHECK(option(stranger, REMIT_OPTION_MAX_KEPT_BYTES) == 0);
+  remit_options_free(own);
+  remit_options_free(stranger);
+}
+
 int main(void) {
   remit_policy* policy = limited();
   remit_data* data = NULL;
@@ -45,5 +76,6 @@ int main(void) {
   remit_results_free(results);
   remit_data_free(data);
   remit_policy_free(policy);
+  profiles();
   return 0;
 }

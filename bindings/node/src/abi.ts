@@ -62,6 +62,10 @@ export const
   OPTION_MAX_MEMORY_BYTES = 110, OPTION_MAX_STEPS = 111, OPTION_MAX_MILLISECONDS = 112,
   OPTION_MAX_KEPT_BYTES = 113;
 
+/** Limits by name: who wrote the texts and the tables. */
+export const
+  PROFILE_OWN = 0, PROFILE_UNTRUSTED = 1;
+
 /** Texts of a policy. */
 export const
   POLICY_NAME = 0, POLICY_TITLE = 1, POLICY_HASH = 2;
@@ -165,6 +169,8 @@ export const FUNCTIONS = {
     "int32_t remit_options_set_int(void *options, int32_t option, int64_t value, _Out_ void **error)",
   remit_options_get_int:
     "int32_t remit_options_get_int(void *options, int32_t option, _Out_ int64_t *value, _Out_ void **error)",
+  remit_options_set_profile:
+    "int32_t remit_options_set_profile(void *options, int32_t profile, _Out_ void **error)",
   remit_options_set_as_of:
     "int32_t remit_options_set_as_of(void *options, int32_t year, int32_t month, int32_t day, _Out_ void **error)",
   remit_options_set_cancel:
@@ -391,6 +397,11 @@ export interface Abi {
   remit_options_set_int(options: Pointer, option: number, value: number | bigint, error: [Pointer] | null): number;
   /** Reads a whole-number option. */
   remit_options_get_int(options: Pointer, option: number, value: [number | bigint], error: [Pointer] | null): number;
+  /**
+   * Sets all limits (REMIT_OPTION_MAX_SOURCE_BYTES and those after it) to those of a profile; each
+   * may be set otherwise afterwards. REMIT_INVALID_ARGUMENT for a profile that does not exist.
+   */
+  remit_options_set_profile(options: Pointer, profile: number, error: [Pointer] | null): number;
   /**
    * The day for which: remit_compile chooses among several versions of a policy the one in force
    * on that day (not set: the last), and `today` in a policy means it in a run (not set: what asks

@@ -34,7 +34,7 @@ from remit._needs import Need, Needs
 from remit._policy import Policy, TestOutcome
 from remit._profile import Profile, RuleTime, StageTime
 from remit._results import Explanation, Payments, Results
-from remit._run import Cancel
+from remit._run import Cancel, limits
 from remit._schema import Clause, DefinedColumn, Entity, Field, Hole
 from remit._sweep import Solution, Sweep
 from remit._table import Column, Table
@@ -86,6 +86,7 @@ __all__ = [
     "compile",
     "diff",
     "format",
+    "limits",
     "load",
     "version",
 ]

@@ -86,6 +86,8 @@ OPTION_MAX_MEMORY_BYTES = 110
 OPTION_MAX_STEPS = 111
 OPTION_MAX_MILLISECONDS = 112
 OPTION_MAX_KEPT_BYTES = 113
+PROFILE_OWN = 0
+PROFILE_UNTRUSTED = 1
 POLICY_NAME = 0
 POLICY_TITLE = 1
 POLICY_HASH = 2
@@ -312,6 +314,14 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.c_void_p,
             ctypes.c_int32,
             ctypes.POINTER(ctypes.c_int64),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_options_set_profile": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),

@@ -11,13 +11,13 @@ from remit import _abi
 from remit._errors import language_number
 from remit._library import call, encode, take_string
 from remit._policy import Policy
-from remit._run import Options
+from remit._run import Limits, Options
 
 
 def compile(  # noqa: A001 - the word of the trade
     *sources: str | tuple[str, str] | os.PathLike[str],
     as_of: datetime.date | None = None,
-    limits: dict[str, int] | None = None,
+    limits: Limits | None = None,
     language: str = "en",
 ) -> Policy:
     """Compiles a policy and the files that amend it.
@@ -25,7 +25,7 @@ def compile(  # noqa: A001 - the word of the trade
     Each source is the text itself, a pair (name, text), or a path (os.PathLike) to read. A name
     ending in ".md" is read as Markdown whose fenced `remit` blocks are the policy. `as_of` chooses
     among several versions of a policy the one in force that day. `limits` are those of the C interface
-    by name, such as `max_source_bytes`. `language`, "en" or "zh", is that of what is raised here and of
+    by name, such as `max_source_bytes`, or "untrusted" for the texts of strangers (see limits()). `language`, "en" or "zh", is that of what is raised here and of
     everything that is made from the policy and does not say otherwise. Raises PolicyError with every
     complaint, or LimitExceeded. Any thread.
     """
@@ -60,7 +60,7 @@ def compile(  # noqa: A001 - the word of the trade
 def load(
     *paths: str | os.PathLike[str],
     as_of: datetime.date | None = None,
-    limits: dict[str, int] | None = None,
+    limits: Limits | None = None,
     language: str = "en",
 ) -> Policy:
     """Compiles policy files; see compile(). OSError for a file that cannot be read."""
@@ -72,10 +72,11 @@ def format(  # noqa: A001 - the word of the trade
     *,
     name: str = "policy.remit",
     keywords: str | None = None,
+    limits: Limits | None = None,
     language: str = "en",
 ) -> str:
     """A policy text in its canonical layout, comments kept. `keywords` is "en", "zh", "zh-Hant" (traditional characters) or
-    None for as written; `name` is what diagnostics call the text, and `language` theirs. Raises PolicyError if the
+    None for as written; `name` is what diagnostics call the text, and `language` theirs; `limits` are as in compile(). Raises PolicyError if the
     text does not parse."""
     styles = {
         None: _abi.KEYWORDS_AS_WRITTEN,
@@ -88,16 +89,17 @@ def format(  # noqa: A001 - the word of the trade
     language_number(language)
     data = source.encode()
     out = ctypes.c_void_p()
-    call(
-        "remit_format",
-        encode(name, "name"),
-        data,
-        len(data),
-        styles[keywords],
-        None,
-        ctypes.byref(out),
-        language=language,
-    )
+    with Options(language, limits=limits) as options:
+        call(
+            "remit_format",
+            encode(name, "name"),
+            data,
+            len(data),
+            styles[keywords],
+            options.handle,
+            ctypes.byref(out),
+            language=language,
+        )
     return take_string(out)
 
 

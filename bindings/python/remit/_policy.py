@@ -19,7 +19,7 @@ from remit._errors import DataError, DataWarning, Diagnostics, RemitError, langu
 from remit._handle import Closable
 from remit._library import call, encode
 from remit._results import Explanation, Results
-from remit._run import Cancel, Options, Progress, interruptibly
+from remit._run import Cancel, Limits, Options, Progress, interruptibly
 from remit._schema import Clause, Entity, Hole
 from remit._sweep import Solution, Sweep, texts
 from remit._table import Table, take_table
@@ -151,7 +151,7 @@ class Policy(Closable):
         evaluator: str = "automatic",
         isa: str = "automatic",
         batch_rows: int = 0,
-        limits: dict[str, int] | None = None,
+        limits: Limits | None = None,
         profile: bool = False,
         only: Iterable[str] | None = None,
         language: str | None = None,
@@ -213,7 +213,7 @@ class Policy(Closable):
         threads: int = 1,
         progress: Progress | None = None,
         cancel: Cancel | None = None,
-        limits: dict[str, int] | None = None,
+        limits: Limits | None = None,
         language: str | None = None,
     ) -> Sweep:
         """Figures for each of a grid of parameters, those of single runs of the policy with these values.
@@ -246,7 +246,7 @@ class Policy(Closable):
         threads: int = 1,
         progress: Progress | None = None,
         cancel: Cancel | None = None,
-        limits: dict[str, int] | None = None,
+        limits: Limits | None = None,
         language: str | None = None,
     ) -> Solution:
         """The largest (or smallest) value for which a condition holds: of a parameter,
@@ -316,7 +316,7 @@ class Policy(Closable):
         isa: str = "automatic",
         batch_rows: int = 0,
         ascending_keys: bool = False,
-        limits: dict[str, int] | None = None,
+        limits: Limits | None = None,
         profile: bool = False,
         language: str | None = None,
     ) -> Batches:

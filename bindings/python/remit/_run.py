@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import datetime
 import threading
-from typing import Any, Callable, Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, Callable, Union
 
 from remit import _abi
 from remit._errors import language_number
@@ -15,11 +16,15 @@ from remit._library import LIBRARY, call
 Progress = Callable[[int, int], Any]
 """Called with the work done and the work there is, in one unit; False stops the run."""
 
+Limits = Union[str, Mapping[str, int]]
+"""The name of a profile, "own" or "untrusted", or single limits by name; see limits()."""
+
 LIMITS = {
     name.removeprefix("OPTION_").lower(): value
     for name, value in vars(_abi).items()
     if name.startswith("OPTION_MAX_")
 }
+PROFILES = {"own": _abi.PROFILE_OWN, "untrusted": _abi.PROFILE_UNTRUSTED}
 EVALUATORS = {"automatic": 0, "row": 1, "columnar": 2}
 OUTPUTS = {
     name.removeprefix("OUTPUT_").lower(): value
@@ -74,7 +79,7 @@ class Options(Owner):
         ascending_keys: bool = False,
         profile: bool = False,
         only: Iterable[str] | None = None,
-        limits: dict[str, int] | None = None,
+        limits: Limits | None = None,
         cancel: Cancel | None = None,
         progress: Progress | None = None,
     ) -> None:
@@ -94,8 +99,7 @@ class Options(Owner):
             self._set(_abi.OPTION_PROFILE, int(profile))
             if only is not None:
                 self._set(_abi.OPTION_ONLY, _outputs(only))
-            for name, value in (limits or {}).items():
-                self._set(_choice(LIMITS, name, "limit"), value)
+            self._limit(limits or {})
             if as_of is not None:
                 self._call("set_as_of", as_of.year, as_of.month, as_of.day)
             if cancel is not None:
@@ -117,6 +121,22 @@ class Options(Owner):
     def _set(self, option: int, value: int) -> None:
         self._call("set_int", option, value)
 
+    def _limit(self, limits: Limits) -> None:
+        if isinstance(limits, str):
+            self._call("set_profile", _choice(PROFILES, limits, "limits"))
+            return
+        for name, value in limits.items():
+            self._set(_choice(LIMITS, name, "limit"), value)
+
+    def limits(self) -> dict[str, int]:
+        """Every limit by name."""
+        found = {}
+        for name, option in LIMITS.items():
+            value = ctypes.c_int64()
+            self._call("get_int", option, ctypes.byref(value))
+            found[name] = value.value
+        return found
+
     def watch(self, cancel: Cancel) -> None:
         """Lets `cancel` stop runs with these options."""
         self._call("set_cancel", cancel._pointer)
@@ -133,6 +153,14 @@ class Options(Owner):
         callback = _abi.PROGRESS(report)
         self._keep.append(callback)
         self._call("set_progress", callback, None)
+
+
+def limits(profile: str = "own") -> dict[str, int]:
+    """The limits of a profile by name, to be changed and given to compile() and evaluate(): "own" are
+    the defaults, for texts and tables of one's own; "untrusted" those for a stranger's, all of
+    them set and far lower. Any thread."""
+    with Options("en", limits=profile) as options:
+        return options.limits()
 
 
 def _choice(choices: dict[str, int], name: str, what: str) -> int:

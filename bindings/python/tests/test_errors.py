@@ -37,6 +37,21 @@ def test_limits(policy, tables):
         policy.evaluate(tables, limits={"max_nothing": 1})
 
 
+def test_limits_of_a_stranger(policy, tables):
+    own, stranger = remit.limits(), remit.limits("untrusted")
+    assert own.keys() == stranger.keys() and all(stranger.values())
+    assert all(stranger[name] < most for name, most in own.items() if most)
+    results = policy.evaluate(tables, limits="untrusted")
+    assert list(results.entity("unit")) == list(policy.evaluate(tables).entity("unit"))
+    with pytest.raises(remit.LimitExceeded):
+        policy.evaluate(tables, limits={**stranger, "max_steps": 1})
+    with pytest.raises(remit.LimitExceeded):
+        remit.format(WRONG, limits={"max_source_bytes": 10})
+    assert remit.format(WRONG, limits="untrusted")
+    with pytest.raises(ValueError, match="untrusted"):
+        remit.compile(WRONG, limits="trusted")
+
+
 def test_arguments(policy, tables):
     with pytest.raises(ValueError):
         policy.evaluate(tables, evaluator="magic")

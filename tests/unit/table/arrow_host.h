@@ -83,7 +83,7 @@ class Host {
     array.private_data = &released;
     root_->schema.release = [](ArrowSchema* s) { s->release = nullptr; };
   }
-  const ArrowSchema* schema() { return &root_->schema; }
+  ArrowSchema* schema() { return &root_->schema; }
   ArrowArray* array() { return &root_->array; }
 
   int released = 0;
@@ -116,6 +116,9 @@ class Host {
     if (!own.metadata.empty()) result->schema.metadata = own.metadata.data();
     if (!own.dictionary.empty()) result->dictionary = node(own.dictionary[0]);
     finish(*result);
+    // Released with the table: nobody calls these, and a null would say that it has happened.
+    result->array.release = [](ArrowArray* a) { a->release = nullptr; };
+    result->schema.release = [](ArrowSchema* s) { s->release = nullptr; };
     return result;
   }
   static void finish(Node& node) {

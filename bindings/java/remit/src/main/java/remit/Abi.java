@@ -116,6 +116,10 @@ final class Abi {
   static final int OPTION_MAX_MILLISECONDS = 112;
   static final int OPTION_MAX_KEPT_BYTES = 113;
 
+  /** Profile: Limits by name: who wrote the texts and the tables. */
+  static final int PROFILE_OWN = 0;
+  static final int PROFILE_UNTRUSTED = 1;
+
   /** PolicyTextKind: Texts of a policy. */
   static final int POLICY_NAME = 0;
   static final int POLICY_TITLE = 1;
@@ -332,6 +336,13 @@ final class Abi {
 
   /** Reads a whole-number option. */
   static native int remit_options_get_int(long options, int option, long[] value, long[] error);
+
+  /**
+   * Sets all limits (REMIT_OPTION_MAX_SOURCE_BYTES and those after it) to those of a profile;
+   * each may be set otherwise afterwards. REMIT_INVALID_ARGUMENT for a profile that does not
+   * exist.
+   */
+  static native int remit_options_set_profile(long options, int profile, long[] error);
 
   /**
    * The day for which: remit_compile chooses among several versions of a policy the one in force
