@@ -9,6 +9,7 @@ PYTHON ?= /usr/bin/python3
 TESTED := build/tested
 RELEASE := build/release
 REMIT := $(TESTED)/bin/remit
+LIBREMIT := $(TESTED)/lib/libremit.so.1
 
 # What `make run` evaluates: the policy of seed 002 over the data set beside it.
 POLICY ?= policies/002/policy.remit
@@ -60,14 +61,15 @@ test-hosts:
 test-java: build kit ## Run the tests of the Java binding
 	@if command -v mvn >/dev/null && command -v javac >/dev/null; then \
 	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test && cd ../.. && \
-	  $(PYTHON) bindings/java/count_tests.py; \
+	  $(PYTHON) bindings/java/count_tests.py && $(PYTHON) -B tests/docs/host_samples.py java $(LIBREMIT); \
 	else echo "test-java: left out, no Maven or no JDK on this machine"; fi
 
 .PHONY: test-go
 test-go: build kit ## Run the tests of the Go binding
 	@if command -v go >/dev/null; then cd bindings/go && go vet ./... && \
 	  REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 go test ./... && \
-	  echo "go: $$(REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 go test -v ./... | grep -c '^ *--- PASS') passed"; \
+	  echo "go: $$(REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 go test -v ./... | grep -c '^ *--- PASS') passed" && \
+	  cd ../.. && $(PYTHON) -B tests/docs/host_samples.py go $(LIBREMIT); \
 	else echo "test-go: left out, no Go on this machine"; fi
 
 .PHONY: test-node
@@ -77,7 +79,7 @@ test-node: build kit ## Run the tests of the Node binding
 	  REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 node --test test/ > $(CURDIR)/build/node.tap; status=$$?; \
 	  [ $$status -eq 0 ] || grep -A 30 '^not ok' $(CURDIR)/build/node.tap; \
 	  sed -n 's/^# \(pass\|fail\|skipped\) /\1 /p' $(CURDIR)/build/node.tap | tr '\n' ' ' | sed 's/^/node: /; s/$$/\n/'; \
-	  exit $$status; \
+	  [ $$status -eq 0 ] && cd ../.. && $(PYTHON) -B tests/docs/host_samples.py node $(LIBREMIT); \
 	else echo "test-node: left out, no npm on this machine"; fi
 
 .PHONY: kit
