@@ -36,3 +36,4 @@
 #include "remit/stream.h"        // IWYU pragma: export
 #include "remit/sweep.h"         // IWYU pragma: export
 #include "remit/text.h"          // IWYU pragma: export
+#include "remit/versions.h"      // IWYU pragma: export
