@@ -50,10 +50,10 @@ test: build ## Run every test: C++, C and Python
 	exit $$status
 
 # The bindings for other hosts, each where its toolchain is on the machine.
-HOSTS := java node go
+HOSTS := java node go serve
 .PHONY: test-hosts
 test-hosts:
-	@for tool in javac mvn node npm; do command -v $$tool >/dev/null || missing=1; done; [ -z "$$missing" ] || \
+	@for tool in javac mvn node npm wrk; do command -v $$tool >/dev/null || missing=1; done; [ -z "$$missing" ] || \
 	  scripts/install-packages.sh --list packages-hosts.txt || echo "the packages of the hosts are not all to be had"
 	@status=0; for host in $(HOSTS); do $(MAKE) --no-print-directory test-$$host || status=1; done; exit $$status
 
@@ -81,6 +81,20 @@ test-node: build kit ## Run the tests of the Node binding
 	  sed -n 's/^# \(pass\|fail\|skipped\) /\1 /p' $(CURDIR)/build/node.tap | tr '\n' ' ' | sed 's/^/node: /; s/$$/\n/'; \
 	  [ $$status -eq 0 ] && cd ../.. && $(PYTHON) -B tests/docs/host_samples.py node $(LIBREMIT); \
 	else echo "test-node: left out, no npm on this machine"; fi
+
+build/serve/ready: tests/serve/requirements.txt
+	@$(PYTHON) -m venv build/serve && build/serve/bin/pip install --quiet --requirement $< && touch $@
+
+.PHONY: test-serve
+test-serve: build ## Hold the service to its OpenAPI document, and put it under load
+	@status=0; \
+	if $(MAKE) --no-print-directory build/serve/ready; then \
+	  $(PYTHON) -B tests/serve/contract.py $(CURDIR)/build/serve/bin/schemathesis $(CURDIR)/$(REMIT) || status=1; \
+	else echo "test-serve: schemathesis is left out, it cannot be installed"; fi; \
+	if command -v wrk >/dev/null; then \
+	  $(PYTHON) -B tests/serve/load.py $(CURDIR)/$(REMIT) $(CURDIR)/$(TESTED)/bin/serve_constant || status=1; \
+	else echo "test-serve: the load test is left out, no wrk on this machine"; fi; \
+	exit $$status
 
 .PHONY: kit
 kit: ## Write the cases that prove a binding to build/kit.json
