@@ -21,8 +21,9 @@ struct LogLine {
   std::uint64_t microseconds = 0;  ///< from the whole request to the whole answer
 };
 
-/// The log, as lines of JSON on the standard error. Lines are gathered, so that a request does not
-/// wait for whoever reads them: `flush` is to be called a few times a second, and at the end.
+/// The log, as lines of JSON on the standard error. Lines are gathered, so that a request as a
+/// rule does not wait for whoever reads them: `flush` is to be called a few times a second, and at
+/// the end.
 class Log {
  public:
   explicit Log(bool requests) : requests_(requests) {}

@@ -25,8 +25,7 @@ std::uint64_t resident_bytes() {
 }  // namespace
 
 void Metrics::count(const RouteInfo* route, unsigned status, std::uint64_t microseconds) {
-  const std::size_t at =
-      route == nullptr ? all_routes().size() : static_cast<std::size_t>(route->route);
+  const std::size_t at = route == nullptr ? kRouteCount : static_cast<std::size_t>(route->route);
   Counted& counted = routes_[at];
   constexpr auto kRelaxed = std::memory_order_relaxed;
   counted.by_class[status / 100 % 6].fetch_add(1, kRelaxed);
@@ -39,16 +38,16 @@ void Metrics::count(const RouteInfo* route, unsigned status, std::uint64_t micro
 std::string Metrics::text(std::size_t policies) const {
   std::string text;
   const auto route_name = [](std::size_t at) {
-    return at < all_routes().size() ? all_routes()[at].name : std::string_view("none");
+    return at < kRouteCount ? all_routes()[at].name : std::string_view("none");
   };
   head(text, "remit_requests_total", "counter", "Requests answered.");
-  for (std::size_t at = 0; at <= all_routes().size(); ++at)
+  for (std::size_t at = 0; at <= kRouteCount; ++at)
     for (std::size_t of = 1; of < routes_[at].by_class.size(); ++of)
       if (const std::uint64_t count = routes_[at].by_class[of])
         absl::StrAppendFormat(&text, "remit_requests_total{route=\"%s\",status=\"%dxx\"} %d\n",
                               std::string(route_name(at)), of, count);
   head(text, "remit_request_seconds", "histogram", "Time from request to answer.");
-  for (std::size_t at = 0; at <= all_routes().size(); ++at) {
+  for (std::size_t at = 0; at <= kRouteCount; ++at) {
     const Counted& counted = routes_[at];
     const std::string name(route_name(at));
     std::uint64_t sum = 0;

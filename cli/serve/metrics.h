@@ -32,7 +32,7 @@ class Metrics {
     std::array<std::atomic<std::uint64_t>, kBounds.size() + 1> by_time{};
     std::atomic<std::uint64_t> microseconds{0};
   };
-  std::array<Counted, 32> routes_{};
+  std::array<Counted, kRouteCount + 1> routes_{};  ///< the last: nowhere
 };
 
 }  // namespace remit::cli::serve

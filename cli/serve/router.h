@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -15,6 +16,12 @@ enum class Route : std::uint8_t {
 #include "cli/serve/routes.def"
 #undef REMIT_ROUTE
 };
+
+inline constexpr std::size_t kRouteCount = 0
+#define REMIT_ROUTE(name, method, path, access, pace, body, answer, en, zh) +1
+#include "cli/serve/routes.def"
+#undef REMIT_ROUTE
+    ;
 
 enum class Access : std::uint8_t { open, client, keeper };
 enum class Pace : std::uint8_t { quick, slow };

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/status/status.h"
 #include "cli/csv/file_bytes.h"
 #include "cli/text/texts.h"
 
@@ -24,12 +25,14 @@ Result<Policy> compile_for(const std::vector<SourceText>& sources, const Limits&
   return compile(sources, options);
 }
 
+constexpr Date kFirstDay{1, 1, 1}, kLastDay{9999, 12, 31};
+
 /// The days on which another version may come into force than the day before.
 std::set<std::int32_t> turning_days(const std::vector<Version>& versions) {
   std::set<std::int32_t> days;
   for (const Version& version : versions) {
     if (version.from) days.insert(to_days(*version.from));
-    if (version.to) days.insert(to_days(*version.to) + 1);
+    if (version.to && *version.to != kLastDay) days.insert(to_days(*version.to) + 1);
   }
   return days;
 }
@@ -42,11 +45,32 @@ std::string policy_name(const std::string& file) {
   return {};
 }
 
-/// The files of each name. `fault` gets why a folder cannot be read.
-std::map<std::string, std::vector<std::string>> files_by_name(const std::string& directory,
-                                                              std::error_code& fault) {
-  std::map<std::string, std::vector<std::string>> found;
-  for (const auto& entry : fs::directory_iterator(directory, fault)) {
+absl::Status status_of(const std::error_code& fault) {
+  if (fault == std::errc::no_such_file_or_directory) return absl::NotFoundError("");
+  if (fault == std::errc::permission_denied) return absl::PermissionDeniedError("");
+  return absl::UnknownError(fault.message());
+}
+
+using FilesByName = std::map<std::string, std::vector<std::string>>;
+
+/// What lies in a folder. `faults` gets a line if it cannot be read.
+std::vector<fs::directory_entry> entries_of(const fs::path& folder, Language language,
+                                            std::string& faults) {
+  std::vector<fs::directory_entry> entries;
+  std::error_code fault;
+  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
+    entries.push_back(*at);
+  if (fault)
+    faults += format_text(Text::cannot_read, language,
+                          {folder.string(), why_text(status_of(fault), language)}) +
+              "\n";
+  return entries;
+}
+
+/// The files of each name.
+FilesByName files_by_name(const std::string& directory, Language language, std::string& faults) {
+  FilesByName found;
+  for (const fs::directory_entry& entry : entries_of(directory, language, faults)) {
     const std::string file = entry.path().filename().string();
     std::error_code unknown;
     if (!entry.is_directory(unknown)) {
@@ -54,7 +78,7 @@ std::map<std::string, std::vector<std::string>> files_by_name(const std::string&
         found[name].push_back(entry.path().string());
       continue;
     }
-    for (const auto& part : fs::directory_iterator(entry.path(), unknown))
+    for (const fs::directory_entry& part : entries_of(entry.path(), language, faults))
       if (!policy_name(part.path().filename().string()).empty())
         found[file].push_back(part.path().string());
   }
@@ -79,13 +103,13 @@ Result<std::shared_ptr<const Served>> Served::make(const std::vector<SourceText>
                                                    const Limits& limits) {
   Result<Policy> last = compile_for(sources, limits, std::nullopt);
   if (!last) return last.error();
-  const Result<Policy> first = compile_for(sources, limits, Date{1, 1, 1});
+  const Result<Policy> first = compile_for(sources, limits, kFirstDay);
   if (!first) return first.error();
   std::shared_ptr<Served> served(new Served(*std::move(last)));
   served->versions_ = versions_of(*first);
   const std::set<std::int32_t> days = turning_days(served->versions_);
   if (days.empty()) return std::shared_ptr<const Served>(served);
-  served->stretches_.push_back({Date{1, 1, 1}, *first});
+  served->stretches_.push_back({kFirstDay, *first});
   for (const std::int32_t day : days) {
     const Date from = date_of_days(day);
     const Result<Policy> then = compile_for(sources, limits, from);
@@ -108,12 +132,11 @@ void Served::measured(std::uint64_t microseconds) const {
 
 std::optional<Shelf::Fault> Shelf::read(const std::string& directory, const Limits& limits,
                                         Language language, std::shared_ptr<const Shelf>& shelf) {
-  std::error_code unreadable;
-  const auto found = files_by_name(directory, unreadable);
-  if (found.empty())
-    return Fault{format_text(Text::serve_no_policies, language, {directory}) + "\n", {}};
-  auto made = std::make_shared<Shelf>();
   Fault fault;
+  const FilesByName found = files_by_name(directory, language, fault.words);
+  if (found.empty() && fault.words.empty())
+    fault.words = format_text(Text::serve_no_policies, language, {directory}) + "\n";
+  auto made = std::make_shared<Shelf>();
   for (const auto& [name, files] : found) {
     std::vector<SourceText> sources;
     for (const std::string& file : files) {

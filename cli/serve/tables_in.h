@@ -9,11 +9,11 @@
 
 namespace remit::cli::serve {
 
-/// Puts the tables of a body into `data`: {"unit": [{"name": "A", "size": "12.5"}], "whole": {...}}.
-/// An entity goes by name or label, the whole by `whole` or by the name of the policy. A cell is a
-/// text, a number, true, false or null; a number counts as it is written. Members that a row lacks
-/// are blank there. `there`, if not null, gets the entities of which a table came. Answered is the
-/// refusal, if there is one.
+/// Puts the tables of a body into `data`: {"unit": [{"name": "A", "size": "12.5"}], "whole":
+/// {...}}. An entity goes by name or label, the whole by `whole` or by the name of the policy. A
+/// cell is a text, a number, true, false or null; a number counts as it is written. Members that a
+/// row lacks are blank there. `there`, if not null, gets the entities of which a table came.
+/// Answered is the refusal, if there is one.
 std::optional<Answer> take_tables(const Json& tables, const Policy& policy, Language language,
                                   Data& data, std::set<std::size_t>* there = nullptr);
 

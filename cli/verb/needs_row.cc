@@ -32,8 +32,7 @@ bool NeedsRow::fill() {
   if (entity_ != 0 && !make_row(0, 0, "", {entity_, 0})) return false;
   for (const auto& [path, value] : given_) {
     if (used_.contains(path)) continue;
-    trouble_ =
-        format_text(Text::no_such_path, language_, {path, policy_.entities()[entity_].name});
+    trouble_ = format_text(Text::no_such_path, language_, {path, policy_.entities()[entity_].name});
     return false;
   }
   return true;

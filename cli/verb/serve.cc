@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "cli/csv/file_bytes.h"
-#include "cli/serve/openapi.h"
 #include "cli/serve/http/server.h"
+#include "cli/serve/openapi.h"
 #include "cli/serve/service.h"
 #include "cli/verb/verbs.h"
 
@@ -33,20 +33,18 @@ struct ServeVerb {
   bool openapi = false;
 };
 
-bool is_loopback(const std::string& host) {
-  return host == "::1" || host.starts_with("127.");
-}
+bool is_loopback(const std::string& host) { return host == "::1" || host.starts_with("127."); }
 
 /// Says what the command asks for in vain or too freely; empty if nothing.
 std::string objection(const ServeVerb& verb, const Console& console) {
   const ServeVerb usual;
   if (verb.policies.empty()) return console.text(Text::needed, {"--policies"});
-  if (verb.port > 65'535)
-    return console.text(Text::not_in_range, {"--port", verb.port, 0, 65'535});
+  if (verb.port > 65'535) return console.text(Text::not_in_range, {"--port", verb.port, 0, 65'535});
   if (verb.connections == 0) return console.text(Text::no_value, {"--connections", 0});
   if (verb.milliseconds == 0) return console.text(Text::no_value, {"--time", 0});
   if (!verb.socket.empty() && (verb.host != usual.host || verb.port != usual.port))
-    return console.text(Text::option_with, {verb.host != usual.host ? "--host" : "--port", "--socket"});
+    return console.text(Text::option_with,
+                        {verb.host != usual.host ? "--host" : "--port", "--socket"});
   if (verb.socket.empty() && !is_loopback(verb.host) && verb.tokens.empty())
     return console.text(Text::serve_needs_tokens, {verb.host});
   return {};
@@ -114,9 +112,9 @@ ExitStatus serve_policies(const ServeVerb& verb, const Console& console) {
         {verb.socket.empty() ? verb.host + ":" + std::to_string(verb.port) : verb.socket, why}));
     return ExitStatus::usage;
   }
-  console.print(console.text(Text::serve_listening,
-                             {server.address(), service.shelf()->policies().size()}) +
-                "\n");
+  console.print(
+      console.text(Text::serve_listening, {server.address(), service.shelf()->policies().size()}) +
+      "\n");
   std::fflush(stdout);  // who started it waits for this line
   server.run();
   return ExitStatus::fine;
@@ -126,9 +124,8 @@ ExitStatus serve_policies(const ServeVerb& verb, const Console& console) {
 
 void add_serve(CommandLine& line, const Console& console) {
   auto options = std::make_shared<ServeVerb>();
-  VerbOptions verb = line.add_verb("serve", Text::help_serve, [options, &console] {
-    return serve_policies(*options, console);
-  });
+  VerbOptions verb = line.add_verb(
+      "serve", Text::help_serve, [options, &console] { return serve_policies(*options, console); });
   verb.text("--policies", "DIR", options->policies, Text::help_serve_policies);
   verb.text("--socket", "PATH", options->socket, Text::help_serve_socket);
   verb.text("--host", "ADDRESS", options->host, Text::help_serve_host);

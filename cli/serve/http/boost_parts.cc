@@ -1,5 +1,5 @@
-// The parts of Boost.Asio and Boost.Beast that are no templates, compiled once. They have warnings of
-// their own.
+// The parts of Boost.Asio and Boost.Beast that are no templates, compiled once. They have warnings
+// of their own.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #pragma GCC diagnostic ignored "-Wshadow"

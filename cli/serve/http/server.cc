@@ -8,6 +8,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
+#include <exception>
 #include <thread>
 #include <type_traits>
 #include <utility>
@@ -47,6 +48,7 @@ struct Server::Impl {
   void accept(Acceptor& acceptor);
   template <typename Socket>
   void take(Socket socket);
+  void answer_requests();
   void wait_for_signal();
   void on_signal(int signal);
   void reload();
@@ -128,19 +130,31 @@ void Server::run() {
   impl.flush_log();
   std::vector<std::thread> threads;
   for (std::uint32_t i = 1; i < impl.options.threads; ++i)
-    threads.emplace_back([&impl] { impl.context.run(); });
-  impl.context.run();
+    threads.emplace_back([&impl] { impl.answer_requests(); });
+  impl.answer_requests();
   for (std::thread& thread : threads) thread.join();
   impl.shared.log.flush();
+}
+
+/// A connection for which there is no memory is given up, and the others go on.
+void Server::Impl::answer_requests() {
+  for (;;) {
+    try {
+      context.run();
+      return;
+    } catch (const std::exception& fault) {
+      shared.log.event("fault", fault.what());
+    }
+  }
 }
 
 template <typename Acceptor>
 void Server::Impl::accept(Acceptor& acceptor) {
   acceptor.async_accept(
       asio::make_strand(context),
-      [this, &acceptor](Error error,
-                        asio::basic_stream_socket<typename Acceptor::protocol_type,
-                                                  Session::Executor> socket) {
+      [this, &acceptor](
+          Error error,
+          asio::basic_stream_socket<typename Acceptor::protocol_type, Session::Executor> socket) {
         if (shared.ending) return;
         if (!error) take(std::move(socket));
         if (!error || error == asio::error::connection_aborted) return accept(acceptor);
@@ -177,11 +191,11 @@ void Server::Impl::on_signal(int signal) {
 }
 
 void Server::Impl::reload() {
-  const auto fault = shared.service.load(Language::en);
-  if (fault) {
-    shared.log.event("reload_failed", fault->words);
-  } else {
-    shared.log.event("reloaded", "");
+  try {
+    const auto fault = shared.service.load(Language::en);
+    shared.log.event(fault ? "reload_failed" : "reloaded", fault ? fault->words : "");
+  } catch (const std::exception& fault) {
+    shared.log.event("reload_failed", fault.what());
   }
 }
 

@@ -3,6 +3,7 @@
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 #include <exception>
+#include <new>
 #include <utility>
 
 #include "cli/serve/problem.h"
@@ -61,10 +62,9 @@ void Session::read_head() {
   parser_->header_limit(kHeadBytes);
   parser_->body_limit(shared_.options.body_bytes);
   stream_.expires_after(kHeadTime);
-  http::async_read_header(stream_, buffer_, *parser_,
-                          [self = shared_from_this()](Error error, std::size_t) {
-                            self->on_head(error);
-                          });
+  http::async_read_header(
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](Error error, std::size_t) { self->on_head(error); });
 }
 
 void Session::on_head(Error error) {
@@ -91,29 +91,37 @@ void Session::on_head(Error error) {
   if (!boost::beast::iequals(parser_->get()[http::field::expect], "100-continue"))
     return read_body();
   auto go_on = std::make_shared<http::response<http::empty_body>>(http::status::continue_, 11);
-  http::async_write(stream_, *go_on,
-                    [self = shared_from_this(), go_on](Error failed, std::size_t) {
-                      failed ? self->close() : self->read_body();
-                    });
+  http::async_write(stream_, *go_on, [self = shared_from_this(), go_on](Error failed, std::size_t) {
+    failed ? self->close() : self->read_body();
+  });
 }
 
 void Session::read_body() {
   stream_.expires_after(kBodyTime);
-  http::async_read(stream_, buffer_, *parser_,
-                   [self = shared_from_this()](Error error, std::size_t) {
-                     if (error == http::error::body_limit)
-                       return self->refuse_unread(
-                           problem(Trouble::too_large, self->job_->language,
-                                   {self->shared_.options.body_bytes >> 10}));
-                     error ? self->close() : self->answer();
-                   });
+  http::async_read(
+      stream_, buffer_, *parser_, [self = shared_from_this()](Error error, std::size_t) {
+        if (error == http::error::body_limit)
+          return self->refuse_unread(problem(Trouble::too_large, self->job_->language,
+                                             {self->shared_.options.body_bytes >> 10}));
+        error ? self->close() : self->answer();
+      });
 }
 
 void Session::answer() {
   began_ = std::chrono::steady_clock::now();
-  if (!Service::is_slow(*job_, parser_->get().body().size()))
-    return write(shared_.service.answer(*job_, parser_->get().body()));
+  if (!Service::is_slow(*job_, parser_->get().body().size())) return write(answered());
   answer_by_worker();
+}
+
+/// Whatever is thrown, memory having run out as a rule, is this request's own trouble.
+Answer Session::answered() const {
+  try {
+    return shared_.service.answer(*job_, parser_->get().body());
+  } catch (const std::bad_alloc&) {
+    return problem(Trouble::out_of_memory, job_->language);
+  } catch (const std::exception& fault) {
+    return problem(Trouble::internal_error, job_->language, {fault.what()});
+  }
 }
 
 void Session::answer_by_worker() {
@@ -124,12 +132,11 @@ void Session::answer_by_worker() {
   }
   stream_.expires_never();
   boost::asio::post(shared_.workers, [self = shared_from_this(), &working] {
-    Answer answer = self->shared_.service.answer(*self->job_, self->parser_->get().body());
+    Answer answer = self->answered();
     --working;
-    boost::asio::post(self->stream_.get_executor(),
-                      [self, answer = std::move(answer)]() mutable {
-                        self->write(std::move(answer));
-                      });
+    boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer)]() mutable {
+      self->write(std::move(answer));
+    });
   });
 }
 
@@ -139,10 +146,12 @@ void Session::write(Answer answer) {
   response_ = {};
   response_.version(11);
   response_.result(answer.status);
-  response_.set(http::field::content_type, boost::beast::string_view(answer.type.data(), answer.type.size()));
+  response_.set(http::field::content_type,
+                boost::beast::string_view(answer.type.data(), answer.type.size()));
   response_.set("Request-Id", std::to_string(number_));
   if (!answer.allow.empty())
-    response_.set(http::field::allow, boost::beast::string_view(answer.allow.data(), answer.allow.size()));
+    response_.set(http::field::allow,
+                  boost::beast::string_view(answer.allow.data(), answer.allow.size()));
   if (answer.status == 401) response_.set(http::field::www_authenticate, "Bearer");
   if (answer.status == 503) response_.set(http::field::retry_after, "1");
   response_.keep_alive(keep);
@@ -186,14 +195,13 @@ void Session::linger() {
   stream_.socket().shutdown(Socket::shutdown_send, ignored);
   stream_.expires_after(kLingerTime);
   buffer_.clear();
-  stream_.async_read_some(buffer_.prepare(kHeadBytes),
-                          [self = shared_from_this()](Error error, std::size_t) {
-                            if (error) return self->close();
-                            self->buffer_.clear();
-                            self->stream_.async_read_some(
-                                self->buffer_.prepare(kHeadBytes),
-                                [self](Error, std::size_t) { self->close(); });
-                          });
+  stream_.async_read_some(
+      buffer_.prepare(kHeadBytes), [self = shared_from_this()](Error error, std::size_t) {
+        if (error) return self->close();
+        self->buffer_.clear();
+        self->stream_.async_read_some(self->buffer_.prepare(kHeadBytes),
+                                      [self](Error, std::size_t) { self->close(); });
+      });
 }
 
 void Session::close() {

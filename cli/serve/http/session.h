@@ -17,8 +17,8 @@
 #include <optional>
 #include <unordered_set>
 
-#include "cli/serve/log.h"
 #include "cli/serve/http/server.h"
+#include "cli/serve/log.h"
 #include "cli/serve/service.h"
 
 namespace remit::cli::serve {
@@ -69,6 +69,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void refuse_unread(Answer answer);
   void answer();
   void answer_by_worker();
+  Answer answered() const;
   void write(Answer answer);
   void on_written(Error error, std::size_t bytes, bool keep);
   void linger();
