@@ -9,6 +9,7 @@ PYTHON ?= /usr/bin/python3
 TESTED := build/tested
 RELEASE := build/release
 REMIT := $(TESTED)/bin/remit
+LIBREMIT := $(TESTED)/lib/libremit.so.1
 
 # What `make run` evaluates: the policy of seed 002 over the data set beside it.
 POLICY ?= policies/002/policy.remit
@@ -49,10 +50,10 @@ test: build ## Run every test: C++, C and Python
 	exit $$status
 
 # The bindings for other hosts, each where its toolchain is on the machine.
-HOSTS := java node go
+HOSTS := java node go serve
 .PHONY: test-hosts
 test-hosts:
-	@for tool in javac mvn node npm; do command -v $$tool >/dev/null || missing=1; done; [ -z "$$missing" ] || \
+	@for tool in javac mvn node npm wrk; do command -v $$tool >/dev/null || missing=1; done; [ -z "$$missing" ] || \
 	  scripts/install-packages.sh --list packages-hosts.txt || echo "the packages of the hosts are not all to be had"
 	@status=0; for host in $(HOSTS); do $(MAKE) --no-print-directory test-$$host || status=1; done; exit $$status
 
@@ -60,7 +61,7 @@ test-hosts:
 test-java: build kit ## Run the tests of the Java binding
 	@if command -v mvn >/dev/null && command -v javac >/dev/null; then \
 	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test && cd ../.. && \
-	  $(PYTHON) bindings/java/count_tests.py; \
+	  $(PYTHON) bindings/java/count_tests.py && $(PYTHON) -B tests/docs/host_samples.py java $(LIBREMIT); \
 	else echo "test-java: left out, no Maven or no JDK on this machine"; fi
 
 # purego needs Go 1.25.
@@ -70,7 +71,8 @@ test-go: build kit ## Run the tests of the Go binding
 	  cd bindings/go && go vet ./... && \
 	  { REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 go test -v ./... > $(CURDIR)/build/go.log 2>&1; status=$$?; } ; \
 	  [ "$${status:-1}" -eq 0 ] || grep -v -E '^ *(=== |--- PASS)' $(CURDIR)/build/go.log; \
-	  echo "go: $$(grep -c '^ *--- PASS' $(CURDIR)/build/go.log) passed"; exit $${status:-1}; \
+	  echo "go: $$(grep -c '^ *--- PASS' $(CURDIR)/build/go.log) passed"; [ "$${status:-1}" -eq 0 ] && \
+	  cd ../.. && $(PYTHON) -B tests/docs/host_samples.py go $(LIBREMIT); \
 	else echo "test-go: left out, no Go from 1.25 on this machine"; fi
 
 .PHONY: test-node
@@ -81,7 +83,7 @@ test-node: build kit ## Run the tests of the Node binding
 	    node --test --test-reporter=tap test/*.test.mjs > $(CURDIR)/build/node.tap; status=$$?; \
 	  [ $$status -eq 0 ] || grep -A 30 '^not ok' $(CURDIR)/build/node.tap; \
 	  sed -n 's/^# \(pass\|fail\|skipped\) /\1 /p' $(CURDIR)/build/node.tap | tr '\n' ' ' | sed 's/^/node: /; s/$$/\n/'; \
-	  exit $$status; \
+	  [ $$status -eq 0 ] && cd ../.. && $(PYTHON) -B tests/docs/host_samples.py node $(LIBREMIT); \
 	else echo "test-node: left out, no npm on this machine"; fi
 
 .PHONY: layers
@@ -89,6 +91,20 @@ layers: ## Write capi/remit.json, docs/c-api.md and the raw layer of every bindi
 	@for tool in capi/interface.py capi/generate_docs.py bindings/python/scripts/generate_abi.py \
 	  bindings/java/generate_abi.py bindings/node/generate_abi.py bindings/go/generate_abi.py \
 	  bindings/dotnet/generate_native.py; do $(PYTHON) -B $$tool || exit 1; done
+
+build/serve/ready: tests/serve/requirements.txt
+	@$(PYTHON) -m venv build/serve && build/serve/bin/pip install --quiet --requirement $< && touch $@
+
+.PHONY: test-serve
+test-serve: build ## Hold the service to its OpenAPI document, and put it under load
+	@status=0; \
+	if $(MAKE) --no-print-directory build/serve/ready; then \
+	  $(PYTHON) -B tests/serve/contract.py $(CURDIR)/build/serve/bin/schemathesis $(CURDIR)/$(REMIT) || status=1; \
+	else echo "test-serve: schemathesis is left out, it cannot be installed"; fi; \
+	if command -v wrk >/dev/null; then \
+	  $(PYTHON) -B tests/serve/load.py $(CURDIR)/$(REMIT) $(CURDIR)/$(TESTED)/bin/serve_constant || status=1; \
+	else echo "test-serve: the load test is left out, no wrk on this machine"; fi; \
+	exit $$status
 
 .PHONY: kit
 kit: ## Write the cases that prove a binding to build/kit.json

@@ -29,6 +29,7 @@ ExitStatus run(int argc, char** argv) {
   remit::cli::add_sweep(line, console);
   remit::cli::add_solve(line, console);
   remit::cli::add_lsp(line, console);
+  remit::cli::add_serve(line, console);
   remit::cli::add_dump(line, console);
   remit::cli::add_bench(line, console);
   const ExitStatus status = line.run();

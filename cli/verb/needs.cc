@@ -1,8 +1,10 @@
 // `remit needs`: which inputs can still matter for a figure.
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_join.h"
@@ -88,6 +90,28 @@ std::string as_text(const std::string& name, const Needs& needs, const Console& 
   return text;
 }
 
+/// PATH=VALUE word by word; nothing, with a complaint, for another form and a path that is given
+/// twice.
+std::optional<std::vector<NeedsRow::Given>> split_given(const std::vector<std::string>& words,
+                                                        const Console& console) {
+  std::vector<NeedsRow::Given> given;
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      console.complain(console.text(Text::bad_given, {word}));
+      return std::nullopt;
+    }
+    const std::string path = word.substr(0, equals);
+    const auto same = [&](const auto& known) { return known.first == path; };
+    if (std::ranges::any_of(given, same)) {
+      console.complain(console.text(Text::option_twice, {"--given", path}));
+      return std::nullopt;
+    }
+    given.emplace_back(path, word.substr(equals + 1));
+  }
+  return given;
+}
+
 /// The tables that are there: those of other entities than the row's.
 std::optional<Data> tables_there(const NeedsVerb& verb, const Policy& policy, std::size_t entity,
                                  const Console& console, std::set<std::size_t>& there,
@@ -121,11 +145,19 @@ ExitStatus needs(const NeedsVerb& verb, const Console& console) {
   std::set<std::size_t> there;
   std::optional<Data> data = tables_there(verb, *policy, *entity, console, there, status);
   if (!data) return status;
-  NeedsRow row(*policy, *entity, verb.given, there, *data, console);
-  if (!row.fill()) return ExitStatus::usage;
+  std::optional<std::vector<NeedsRow::Given>> given = split_given(verb.given, console);
+  if (!given) return ExitStatus::usage;
+  NeedsRow row(*policy, *entity, *std::move(given), there, *data, console.language());
+  if (!row.fill()) {
+    console.complain(row.trouble());
+    return ExitStatus::usage;
+  }
   NeedsOptions options = row.options();
   options.as_of = day_of_run(verb.inputs, console, status);
-  if (!row.accept_values(options.as_of)) return ExitStatus::usage;
+  if (!row.accept_values(options.as_of)) {
+    console.complain(row.trouble());
+    return ExitStatus::usage;
+  }
   const Result<Needs> needs = policy->needs(*data, *entity, verb.column, options);
   if (!needs.ok()) {
     complain(console, needs.error());

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "cli/verb/inputs.h"
+#include "cli/text/texts.h"
 
 namespace remit::cli {
 namespace {
@@ -31,48 +31,31 @@ std::optional<std::string> any_value(const FieldInfo& field, const std::string& 
 
 }  // namespace
 
-NeedsRow::NeedsRow(const Policy& policy, std::size_t entity, const std::vector<std::string>& given,
-                   std::set<std::size_t> tables, Data& data, const Console& console)
+NeedsRow::NeedsRow(const Policy& policy, std::size_t entity, std::vector<Given> given,
+                   std::set<std::size_t> tables, Data& data, Language language)
     : policy_(policy),
       entity_(entity),
-      words_(given),
       tables_(std::move(tables)),
       data_(data),
-      console_(console) {}
+      language_(language),
+      given_(std::move(given)) {}
 
-bool NeedsRow::split_given() {
-  for (const std::string& word : words_) {
-    const std::size_t equals = word.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      console_.complain(console_.text(Text::bad_given, {word}));
-      return false;
-    }
-    const std::string path = word.substr(0, equals);
-    const auto same = [&](const auto& known) { return known.first == path; };
-    if (std::ranges::any_of(given_, same)) {
-      console_.complain(console_.text(Text::option_twice, {"--given", path}));
-      return false;
-    }
-    given_.emplace_back(path, word.substr(equals + 1));
-  }
-  return true;
+bool NeedsRow::fail(const Error& error) {
+  trouble_ = error.message(language_);
+  return false;
 }
 
 bool NeedsRow::fill() {
-  if (!split_given()) return false;
   if (entity_ != 0) {
     const Result<std::uint64_t> added = data_.add_row(entity_);
-    if (!added.ok()) {
-      complain(console_, added.error());
-      return false;
-    }
+    if (!added.ok()) return fail(added.error());
     row_ = *added;
   }
   if (!make_row(entity_, row_, "", {entity_})) return false;
   if (entity_ != 0 && !make_row(0, 0, "", {entity_, 0})) return false;
   for (const auto& [path, value] : given_) {
     if (used_.contains(path)) continue;
-    console_.complain(console_.text(Text::no_such_path, {path, policy_.entities()[entity_].name}));
+    trouble_ = format_text(Text::no_such_path, language_, {path, policy_.entities()[entity_].name});
     return false;
   }
   return true;
@@ -86,7 +69,7 @@ NeedsOptions NeedsRow::options() const {
   return options;
 }
 
-bool NeedsRow::accept_values(const std::optional<Date>& day) const {
+bool NeedsRow::accept_values(const std::optional<Date>& day) {
   if (cells_.empty()) return true;
   // A run says what is wrong with a cell. Of a row without a key it would say nothing else.
   Data filled(data_);
@@ -103,7 +86,7 @@ bool NeedsRow::accept_values(const std::optional<Date>& day) const {
   how.as_of = day;
   const Result<Results> run = policy_.evaluate(filled, how);
   if (!run.ok()) return true;
-  const Table errors = run->errors(console_.language());
+  const Table errors = run->errors(language_);
   const auto cell = [&errors](std::uint64_t row, const char* name) {
     return errors.text(row, *errors.find_column(name));
   };
@@ -112,7 +95,7 @@ bool NeedsRow::accept_values(const std::optional<Date>& day) const {
       if (cell(i, "column") != given.field || cell(i, "row") != std::to_string(given.row + 1) ||
           cell(i, "entity") != policy_.entities()[given.entity].name)
         continue;
-      console_.complain(console_.text(Text::bad_given_value, {given.path, cell(i, "detail")}));
+      trouble_ = format_text(Text::bad_given_value, language_, {given.path, cell(i, "detail")});
       return false;
     }
   }
@@ -150,9 +133,7 @@ bool NeedsRow::set(std::size_t entity, std::uint64_t row, std::size_t field,
     const Status set = data_.set_text(entity, row, field, value);
     if (!value.empty())
       cells_.push_back({path, entity, row, policy_.entities()[entity].fields[field].name});
-    if (set.ok()) return true;
-    complain(console_, set.error());
-    return false;
+    return set.ok() || fail(set.error());
   }
   return true;
 }
@@ -188,7 +169,7 @@ std::optional<std::string> NeedsRow::make_target(const FieldInfo& field, std::si
   static_cast<void>(field);
   const Result<std::uint64_t> row = data_.add_row(target);
   if (!row.ok()) {
-    complain(console_, row.error());
+    fail(row.error());
     return std::nullopt;
   }
   used_.insert(path);

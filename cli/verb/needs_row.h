@@ -5,9 +5,9 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "cli/text/console.h"
 #include "remit/date.h"
 #include "remit/policy.h"
 
@@ -17,20 +17,25 @@ namespace remit::cli {
 /// handed over, so that their fields can be given, and asked for, too: `unit.kind`.
 class NeedsRow {
  public:
-  /// `given`: PATH=VALUE; a value of nothing is the answer that there is none. `tables`: entities
-  /// whose tables are in `data`, which the row is added to.
-  NeedsRow(const Policy& policy, std::size_t entity, const std::vector<std::string>& given,
-           std::set<std::size_t> tables, Data& data, const Console& console);
+  /// A path and its value; no value is the answer that there is none.
+  using Given = std::pair<std::string, std::string>;
 
-  /// False, with a complaint, for a path that leads nowhere and what cannot be set.
+  /// No path is given twice. `tables`: entities whose tables are in `data`, which the row is added
+  /// to.
+  NeedsRow(const Policy& policy, std::size_t entity, std::vector<Given> given,
+           std::set<std::size_t> tables, Data& data, Language language);
+
+  /// False for a path that leads nowhere and what cannot be set.
   bool fill();
   /// What Policy::needs is told of it.
   NeedsOptions options() const;
-  /// Complains of a given value that its field cannot have; true if there is none. After fill().
-  bool accept_values(const std::optional<Date>& day) const;
+  /// False for a given value that its field cannot have. After fill().
+  bool accept_values(const std::optional<Date>& day);
+  /// Why one of them was false.
+  const std::string& trouble() const { return trouble_; }
 
  private:
-  bool split_given();
+  bool fail(const Error& error);
   bool make_row(std::size_t entity, std::uint64_t row, const std::string& prefix,
                 std::set<std::size_t> above);
   bool set(std::size_t entity, std::uint64_t row, std::size_t field, const std::string& path);
@@ -49,11 +54,11 @@ class NeedsRow {
 
   const Policy& policy_;
   std::size_t entity_;
-  const std::vector<std::string>& words_;
   std::set<std::size_t> tables_;
   Data& data_;
-  const Console& console_;
-  std::vector<std::pair<std::string, std::string>> given_;  ///< path, value
+  Language language_;
+  std::string trouble_;
+  std::vector<Given> given_;
   std::set<std::string> used_;
   std::vector<GivenCell> cells_;
   std::uint64_t row_ = 0;

@@ -22,6 +22,7 @@ void add_clauses(CommandLine& line, const Console& console);
 void add_sweep(CommandLine& line, const Console& console);
 void add_solve(CommandLine& line, const Console& console);
 void add_lsp(CommandLine& line, const Console& console);
+void add_serve(CommandLine& line, const Console& console);
 void add_dump(CommandLine& line, const Console& console);
 void add_bench(CommandLine& line, const Console& console);
 

@@ -38,3 +38,4 @@
 #include "remit/sweep.h"         // IWYU pragma: export
 #include "remit/text.h"          // IWYU pragma: export
 #include "remit/untrusted.h"     // IWYU pragma: export
+#include "remit/versions.h"      // IWYU pragma: export

@@ -8,7 +8,7 @@ import pytest
 VERBS = {
     "check": ["sample.remit"], "run": ["sample.remit"], "explain": ["sample.remit", "project", "p1", "bonus"],
     "test": ["sample.remit"], "fmt": ["sample.remit"], "clauses": ["sample.remit"], "dump": ["sample.remit"],
-    "bench": ["sample.remit"],
+    "bench": ["sample.remit"], "serve": [],
 }
 LISTS = {"--table", "--show", "--by", "--only", "--key", "--rows-of"}  # may be said as often as wanted
 
@@ -41,12 +41,13 @@ def test_an_option_without_a_value_is_refused(desk, verb):
 @pytest.mark.parametrize("verb", VERBS)
 def test_an_option_said_twice_is_refused(desk, verb):
     values = {"--lines": "3", "--threads": "1", "--stream-memory": "5", "--memory": "2G", "--as-of": "2010-05-01",
-              "--rows": "10", "--repeat": "1", "--depth": "1", "--encoding": "utf-8"}
+              "--rows": "10", "--repeat": "1", "--depth": "1", "--encoding": "utf-8", "--port": "1", "--time": "1",
+              "--body": "1", "--connections": "1", "--grace": "1"}
     for name, value in options_of(desk, verb):
         if name in LISTS or name in ("--help", "--version"):
             continue
-        if value.startswith("{") or name in ("--format", "--isa", "--stage", "--keywords"):
-            once = {"--isa": "auto", "--stage": "plan", "--keywords": "en"}.get(name, "text")
+        if value.startswith("{") or name in ("--format", "--isa", "--stage", "--keywords", "--log"):
+            once = {"--isa": "auto", "--stage": "plan", "--keywords": "en", "--log": "events"}.get(name, "text")
             pair = [name, once, name, once]
         else:
             pair = [name, values.get(name, "x"), name, values.get(name, "y")] if value else [name, name]

@@ -6,7 +6,7 @@ A block with `file NAME` after its language is saved under that name in a direct
 or of its chapter's. A `console` block is run there: every command that begins with `$ ` must succeed
 and print what stands below it (with `status N`, end with that status). `pycon` blocks are run by
 doctest, all those of a page in one session. A `cpp` block is the text of a program that the build
-compiles and the tests run. A `sh` block is not run, because it installs or builds; the targets and
+compiles and the tests run. Programs in Java, JavaScript and Go are run by host_samples.py. A `sh` block is not run, because it installs or builds; the targets and
 paths that it names must exist. Blocks of `remit` are the concern of samples_test.cc. There is no other
 kind but text that nobody runs.
 """
@@ -143,7 +143,9 @@ class Samples(unittest.TestCase):
                         continue  # declarations of remit.h
                     if page.name == "performance.md" and sample.language == "":
                         continue  # how to measure again: minutes, and a quiet machine
-                    if sample.language in ("c", "python"):
+                    if sample.language in ("java", "js", "go"):  # host_samples.py runs them
+                        self.assertEqual((sample.words[:1], page.stem in ("java", "node", "go")), (["file"], True))
+                    elif sample.language in ("c", "python"):
                         self.assertEqual(sample.words[:1], ["file"], "a program is saved, and run by a console block")
                     else:
                         self.assertIn(sample.language, known)

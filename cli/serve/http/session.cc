@@ -1,0 +1,238 @@
+#include "cli/serve/http/session.h"
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <exception>
+#include <new>
+#include <utility>
+
+#include "cli/serve/problem.h"
+
+namespace remit::cli::serve {
+namespace {
+
+namespace http = boost::beast::http;
+using std::chrono::seconds;
+
+/// For a request to begin and its head to be there; for its body; for the answer to be taken.
+constexpr seconds kHeadTime(30), kBodyTime(30), kAnswerTime(30);
+/// How long, and how much, a client that was refused may go on sending.
+constexpr seconds kLingerTime(2);
+constexpr std::size_t kHeadBytes = std::size_t{16} << 10;
+/// Bodies of all requests together.
+constexpr std::uint64_t kAllBodies = std::uint64_t{256} << 20;
+/// Of a request that is refused: as much is read all the same, so that the connection can go on.
+constexpr std::uint64_t kReadAnyway = std::uint64_t{64} << 10;
+/// Requests that may wait for each worker.
+constexpr std::int64_t kWaiting = 32;
+
+std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
+}  // namespace
+
+Session::Session(Socket socket, Shared& shared) : stream_(std::move(socket)), shared_(shared) {
+  ++shared_.service.metrics().connections;
+  const std::lock_guard lock(shared_.sessions_mutex);
+  shared_.sessions.insert(this);
+}
+
+Session::~Session() {
+  release();
+  --shared_.service.metrics().connections;
+  const std::lock_guard lock(shared_.sessions_mutex);
+  shared_.sessions.erase(this);
+}
+
+void Session::start() {
+  boost::asio::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->read_head(); });
+}
+
+void Session::close_if_idle() {
+  const std::shared_ptr<Session> self = weak_from_this().lock();
+  if (self == nullptr) return;  // it is just being destroyed
+  boost::asio::post(stream_.get_executor(), [self] {
+    if (self->idle_) self->close();
+  });
+}
+
+void Session::read_head() {
+  if (shared_.ending) return close();
+  idle_ = true;
+  parser_.emplace();
+  parser_->header_limit(kHeadBytes);
+  parser_->body_limit(shared_.options.body_bytes);
+  stream_.expires_after(kHeadTime);
+  http::async_read_header(
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](Error error, std::size_t) { self->on_head(error); });
+}
+
+void Session::on_head(Error error) {
+  idle_ = false;
+  number_ = ++shared_.requests;
+  began_ = std::chrono::steady_clock::now();
+  if (error == http::error::body_limit) {
+    job_ = shared_.service.admit(request());
+    return refuse_unread(
+        problem(Trouble::too_large, job_->language, {shared_.options.body_bytes >> 10}));
+  }
+  if (error == http::error::header_limit || error == http::error::buffer_overflow)
+    return refuse_unread(problem(Trouble::bad_head, Language::en));
+  if (error.category() == http::make_error_code(http::error::end_of_stream).category() &&
+      error != http::error::end_of_stream && error != http::error::partial_message)
+    return refuse_unread(problem(Trouble::bad_target, Language::en));
+  if (error) return close();
+  job_ = shared_.service.admit(request());
+  const auto length = parser_->content_length();
+  if (parser_->is_done()) return answer();
+  const std::uint64_t bytes = length ? *length : shared_.options.body_bytes;
+  if (job_->refusal && bytes > kReadAnyway) return refuse_unread(*std::move(job_->refusal));
+  if (!reserve(bytes)) return refuse_unread(problem(Trouble::busy, job_->language));
+  if (!boost::beast::iequals(parser_->get()[http::field::expect], "100-continue"))
+    return read_body();
+  auto go_on = std::make_shared<http::response<http::empty_body>>(http::status::continue_, 11);
+  http::async_write(stream_, *go_on, [self = shared_from_this(), go_on](Error failed, std::size_t) {
+    failed ? self->close() : self->read_body();
+  });
+}
+
+void Session::read_body() {
+  stream_.expires_after(kBodyTime);
+  http::async_read(
+      stream_, buffer_, *parser_, [self = shared_from_this()](Error error, std::size_t) {
+        if (error == http::error::body_limit)
+          return self->refuse_unread(problem(Trouble::too_large, self->job_->language,
+                                             {self->shared_.options.body_bytes >> 10}));
+        error ? self->close() : self->answer();
+      });
+}
+
+void Session::answer() {
+  began_ = std::chrono::steady_clock::now();
+  if (!Service::is_slow(*job_, parser_->get().body().size())) return write(answered());
+  answer_by_worker();
+}
+
+/// Whatever is thrown, memory having run out as a rule, is this request's own trouble.
+Answer Session::answered() const {
+  try {
+    return shared_.service.answer(*job_, parser_->get().body());
+  } catch (const std::bad_alloc&) {
+    return problem(Trouble::out_of_memory, job_->language);
+  } catch (const std::exception& fault) {
+    return problem(Trouble::internal_error, job_->language, {fault.what()});
+  }
+}
+
+void Session::answer_by_worker() {
+  std::atomic<std::int64_t>& working = shared_.service.metrics().working;
+  if (++working > kWaiting * shared_.options.threads) {
+    --working;
+    return write(problem(Trouble::busy, job_->language));
+  }
+  stream_.expires_never();
+  boost::asio::post(shared_.workers, [self = shared_from_this(), &working] {
+    Answer answer = self->answered();
+    --working;
+    boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer)]() mutable {
+      self->write(std::move(answer));
+    });
+  });
+}
+
+void Session::write(Answer answer) {
+  const bool head = parser_->get().method() == http::verb::head;
+  const bool keep = parser_->is_done() && parser_->get().keep_alive() && !shared_.ending;
+  response_ = {};
+  response_.version(11);
+  response_.result(answer.status);
+  response_.set(http::field::content_type,
+                boost::beast::string_view(answer.type.data(), answer.type.size()));
+  response_.set("Request-Id", std::to_string(number_));
+  if (!answer.allow.empty())
+    response_.set(http::field::allow,
+                  boost::beast::string_view(answer.allow.data(), answer.allow.size()));
+  if (answer.status == 401) response_.set(http::field::www_authenticate, "Bearer");
+  if (answer.status == 503) response_.set(http::field::retry_after, "1");
+  response_.keep_alive(keep);
+  response_.content_length(answer.body.size());
+  if (!head) response_.body() = std::move(answer.body);
+  stream_.expires_after(kAnswerTime);
+  http::async_write(stream_, response_,
+                    [self = shared_from_this(), keep](Error error, std::size_t bytes) {
+                      self->on_written(error, bytes, keep);
+                    });
+}
+
+/// Answers a request that is not read to its end, and lets the client read the answer before the
+/// connection is closed.
+void Session::refuse_unread(Answer answer) {
+  if (!job_) job_.emplace();
+  write(std::move(answer));
+}
+
+void Session::on_written(Error error, std::size_t bytes, bool keep) {
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - began_);
+  const RouteInfo* const route = job_->match.route;
+  const auto microseconds = static_cast<std::uint64_t>(took.count());
+  const unsigned status = response_.result_int();
+  shared_.service.metrics().count(route, status, microseconds);
+  shared_.log.request({number_, route == nullptr ? "none" : route->name,
+                       job_->served == nullptr ? std::string_view() : job_->match.policy,
+                       job_->client == nullptr ? std::string_view() : job_->client->name, status,
+                       parser_->get().body().size(), bytes, microseconds});
+  job_.reset();
+  release();
+  if (error) return close();
+  if (keep) return read_head();
+  if (parser_->is_done()) return close();
+  linger();
+}
+
+void Session::linger() {
+  Error ignored;
+  stream_.socket().shutdown(Socket::shutdown_send, ignored);
+  stream_.expires_after(kLingerTime);
+  buffer_.clear();
+  stream_.async_read_some(
+      buffer_.prepare(kHeadBytes), [self = shared_from_this()](Error error, std::size_t) {
+        if (error) return self->close();
+        self->buffer_.clear();
+        self->stream_.async_read_some(self->buffer_.prepare(kHeadBytes),
+                                      [self](Error, std::size_t) { self->close(); });
+      });
+}
+
+void Session::close() {
+  Error ignored;
+  stream_.socket().shutdown(Socket::shutdown_both, ignored);
+  stream_.close();
+}
+
+Request Session::request() const {
+  const auto& message = parser_->get();
+  return {view(message.method_string()),
+          view(message.target()),
+          view(message[http::field::authorization]),
+          view(message[http::field::accept_language]),
+          view(message[http::field::content_type]),
+          view(message[http::field::host]),
+          {}};
+}
+
+bool Session::reserve(std::uint64_t bytes) {
+  if (shared_.body_bytes.fetch_add(bytes) + bytes > kAllBodies) {
+    shared_.body_bytes -= bytes;
+    return false;
+  }
+  reserved_ = bytes;
+  return true;
+}
+
+void Session::release() {
+  shared_.body_bytes -= reserved_;
+  reserved_ = 0;
+}
+
+}  // namespace remit::cli::serve

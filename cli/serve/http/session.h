@@ -1,0 +1,93 @@
+#pragma once
+
+// The one header that knows Boost.Beast; only session.cc and server.cc include it.
+
+#include <atomic>
+#include <boost/asio/generic/stream_protocol.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/beast/core/basic_stream.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <unordered_set>
+
+#include "cli/serve/http/server.h"
+#include "cli/serve/log.h"
+#include "cli/serve/service.h"
+
+namespace remit::cli::serve {
+
+class Session;
+
+/// What all connections of a server share.
+struct Shared {
+  Shared(Service& the_service, Log& the_log, const ServerOptions& the_options)
+      : service(the_service), log(the_log), options(the_options), workers(the_options.threads) {}
+
+  Service& service;
+  Log& log;
+  const ServerOptions& options;
+  boost::asio::thread_pool workers;
+  std::atomic<bool> ending{false};
+  std::atomic<std::uint64_t> requests{0};
+  std::atomic<std::uint64_t> body_bytes{0};  ///< of requests that are being read or answered
+
+  // The connections that there are, so that idle ones can be closed at the end.
+  std::mutex sessions_mutex;
+  std::unordered_set<Session*> sessions;
+};
+
+/// One connection: reads a request, has it answered, writes the answer, and so on. Everything of it
+/// runs on its strand, but for the answering of slow requests, which a worker does meanwhile.
+class Session : public std::enable_shared_from_this<Session> {
+ public:
+  using Protocol = boost::asio::generic::stream_protocol;
+  using Executor = boost::asio::strand<boost::asio::io_context::executor_type>;
+  using Socket = boost::asio::basic_stream_socket<Protocol, Executor>;
+
+  Session(Socket socket, Shared& shared);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void start();
+  /// Closes it if it waits for a request. From any thread.
+  void close_if_idle();
+
+ private:
+  using Error = boost::system::error_code;
+
+  void read_head();
+  void on_head(Error error);
+  void read_body();
+  void refuse_unread(Answer answer);
+  void answer();
+  void answer_by_worker();
+  Answer answered() const;
+  void write(Answer answer);
+  void on_written(Error error, std::size_t bytes, bool keep);
+  void linger();
+  void close();
+  Request request() const;
+  bool reserve(std::uint64_t bytes);
+  void release();
+
+  boost::beast::basic_stream<Protocol, Executor> stream_;
+  Shared& shared_;
+  boost::beast::flat_buffer buffer_;
+  std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
+  boost::beast::http::response<boost::beast::http::string_body> response_;
+  std::optional<Job> job_;
+  std::chrono::steady_clock::time_point began_;
+  std::uint64_t number_ = 0;
+  std::uint64_t reserved_ = 0;
+  bool idle_ = true;
+};
+
+}  // namespace remit::cli::serve

@@ -1,0 +1,179 @@
+#include "cli/serve/service.h"
+
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "cli/serve/answers.h"
+#include "cli/serve/openapi.h"
+#include "cli/serve/problem.h"
+
+namespace remit::cli::serve {
+namespace {
+
+/// `127.0.0.1:8080`, `localhost`, `[::1]:8080`: a name of this machine itself.
+bool is_own_host(std::string_view host) {
+  for (const std::string_view own : {"localhost", "127.0.0.1", "[::1]"})
+    if (host == own || (host.starts_with(own) && host[own.size()] == ':')) return true;
+  return host.empty();
+}
+
+bool is_json(std::string_view content_type) {
+  const std::string_view type = content_type.substr(0, content_type.find(';'));
+  return absl::AsciiStrToLower(absl::StripAsciiWhitespace(
+             absl::string_view(type.data(), type.size()))) == "application/json";
+}
+
+std::optional<Answer> refuse_route(const Match& match, Language language) {
+  if (match.ill_formed) return problem(Trouble::bad_target, language);
+  if (match.route != nullptr) return std::nullopt;
+  if (match.allow.empty()) return problem(Trouble::no_such_route, language);
+  Answer answer = problem(Trouble::no_such_method, language, {match.allow});
+  answer.allow = match.allow;
+  return answer;
+}
+
+}  // namespace
+
+Limits limits_of_strangers(std::uint64_t milliseconds) {
+  Limits limits;
+  limits.source_bytes = 1u << 20;
+  limits.tokens = 200'000;
+  limits.nesting_depth = 100;
+  limits.declarations = 5'000;
+  limits.columns = 5'000;
+  limits.expression_nodes = 500'000;
+  limits.text_bytes = 64u << 10;
+  limits.number_digits = 60;
+  limits.diagnostics = 100;
+  limits.rows = 1'000'000;
+  limits.memory_bytes = std::uint64_t{256} << 20;
+  limits.steps = 2'000'000'000;
+  limits.milliseconds = milliseconds;
+  return limits;
+}
+
+std::optional<Shelf::Fault> Service::load(Language language) {
+  const std::lock_guard reading(reading_mutex_);
+  std::shared_ptr<const Shelf> read;
+  if (auto fault = Shelf::read(options_.directory, limits_of_strangers(options_.milliseconds),
+                               language, read)) {
+    ++metrics_.failed_reloads;
+    return fault;
+  }
+  ++metrics_.reloads;
+  const std::lock_guard lock(shelf_mutex_);
+  shelf_ = std::move(read);
+  return std::nullopt;
+}
+
+std::shared_ptr<const Shelf> Service::shelf() const {
+  const std::lock_guard lock(shelf_mutex_);
+  return shelf_;
+}
+
+Job Service::admit(const Request& request) const {
+  Job job;
+  job.language = preferred_language(request.accept_language, options_.language);
+  job.match = match_route(request.method, request.target);
+  const auto refuse = [&](Trouble trouble, std::vector<Argument> arguments = {}) {
+    job.refusal = problem(trouble, job.language, arguments);
+    return std::move(job);
+  };
+  if (options_.own_host_only && !is_own_host(request.host)) return refuse(Trouble::wrong_host);
+  if ((job.refusal = refuse_route(job.match, job.language))) return job;
+  const RouteInfo& route = *job.match.route;
+  if (route.access != Access::open && !options_.tokens.empty()) {
+    job.client = options_.tokens.client_of(request.authorization);
+    if (job.client == nullptr) return refuse(Trouble::no_token);
+    if (route.access == Access::keeper && !job.client->may_reload)
+      return refuse(Trouble::not_allowed);
+  }
+  if (route.body != "none" && !is_json(request.content_type)) return refuse(Trouble::not_json);
+  const bool text = route.route == Route::check_text || route.route == Route::evaluate_text;
+  if (text && !options_.client_policies) return refuse(Trouble::no_client_policies);
+  job.shelf = shelf();
+  if (route.path.find("{policy}") == std::string_view::npos) return job;
+  job.served = job.shelf->find(job.match.policy);
+  if (job.served == nullptr) return refuse(Trouble::no_such_policy, {job.match.policy});
+  return job;
+}
+
+bool Service::is_slow(const Job& job, std::size_t body_size) {
+  if (job.refusal) return false;
+  if (job.match.route->pace == Pace::slow || body_size > kSmallBody) return true;
+  return job.match.route->route == Route::evaluate && !job.served->is_quick();
+}
+
+Answer Service::answer(const Job& job, std::string_view body) {
+  if (job.refusal) return *job.refusal;
+  switch (job.match.route->route) {
+    case Route::health:
+      return {200, R"({"status":"ok"})"};
+    case Route::openapi:
+      return {200, openapi_document(job.language)};
+    case Route::metrics:
+      return {200, metrics_.text(job.shelf->policies().size()), "text/plain; version=0.0.4"};
+    case Route::policies:
+      return list_policies(*job.shelf);
+    case Route::policy:
+      return describe_policy(job.match.policy, *job.served, job.language);
+    case Route::versions:
+      return list_versions(*job.served);
+    case Route::clauses:
+      return list_clauses(job.served->on(std::nullopt));
+    case Route::check:
+      return {200, job.served->on(std::nullopt).diagnostics().json(job.language)};
+    case Route::reload:
+      return reload(job);
+    case Route::evaluate:
+      return with_body(job, body, [&](const Asked& asked) {
+        return evaluate_timed(job, asked, body.size() <= kSmallBody);
+      });
+    case Route::explain:
+      return with_body(job, body, [&](const Asked& asked) { return explain(*job.served, asked); });
+    case Route::needs:
+      return with_body(job, body, [&](const Asked& asked) { return needs(*job.served, asked); });
+    case Route::check_text:
+      return with_body(job, body, check_text);
+    case Route::evaluate_text:
+      return with_body(job, body, evaluate_text);
+  }
+  return problem(Trouble::no_such_route, job.language);
+}
+
+template <typename How>
+Answer Service::with_body(const Job& job, std::string_view body, const How& how) const {
+  Json json;
+  const JsonFault fault = parse_json(body, json);
+  switch (fault.kind) {
+    case JsonFault::Kind::none:
+      break;
+    case JsonFault::Kind::malformed:
+      return problem(Trouble::malformed_json, job.language, {fault.byte});
+    case JsonFault::Kind::too_deep:
+      return problem(Trouble::too_deep, job.language, {kMostDepth});
+    case JsonFault::Kind::twice:
+      return problem(Trouble::name_twice, job.language, {fault.name});
+  }
+  const Limits limits = limits_of_strangers(options_.milliseconds);
+  return how(Asked{json, job.language, limits, cancel_});
+}
+
+Answer Service::evaluate_timed(const Job& job, const Asked& asked, bool small) {
+  const auto began = std::chrono::steady_clock::now();
+  Answer answer = evaluate(*job.served, asked);
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - began);
+  if (small) job.served->measured(static_cast<std::uint64_t>(took.count()));
+  return answer;
+}
+
+Answer Service::reload(const Job& job) {
+  const std::optional<Shelf::Fault> fault = load(job.language);
+  if (!fault) return list_policies(*shelf());
+  return problem(Trouble::policies_wrong, job.language, {fault->words});
+}
+
+}  // namespace remit::cli::serve

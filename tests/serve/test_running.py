@@ -1,0 +1,211 @@
+"""Starting, tokens, reloading, the log, ending."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+import pytest
+
+from service import POLICY, PROGRAM, TABLES, Service
+
+EVALUATE = "/v1/policies/grant/evaluate"
+BODY = {"tables": TABLES, "parts": ["entities"]}
+
+
+def refused(*words):
+    done = subprocess.run([PROGRAM, "serve", *map(str, words)], capture_output=True, text=True, timeout=20,
+                          env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]})
+    assert done.stdout == ""
+    return done.returncode, done.stderr
+
+
+@pytest.fixture
+def tokens(tmp_path):
+    file = tmp_path / "tokens"
+    file.write_text("# who may ask\nportal 0123456789abcdef\n\nkeeper fedcba9876543210 reload  # the office\n")
+    file.chmod(0o600)
+    return file
+
+
+def test_what_does_not_start(folder, tmp_path, tokens):
+    assert refused() == (2, "--policies is required\n")
+    assert refused("--policies", tmp_path / "none")[0] == 2
+    (tmp_path / "empty").mkdir()
+    assert "holds no policy" in refused("--policies", tmp_path / "empty")[1]
+    status, said = refused("--policies", folder, "--host", "0.0.0.0")
+    assert status == 2 and "--tokens" in said
+    assert refused("--policies", folder, "--host", "nobody")[0] == 2
+    assert refused("--policies", folder, "--port", "70000")[0] == 2
+    assert refused("--policies", folder, "--socket", tmp_path / "s", "--port", "1")[0] == 2
+    assert refused("--policies", folder, "--socket", tokens)[0] == 2 and tokens.exists()
+    tokens.chmod(0o644)
+    assert "chmod 600" in refused("--policies", folder, "--tokens", tokens)[1]
+    tokens.chmod(0o600)
+    for wrong in ("portal\n", "portal short\n", "portal 0123456789abcdef write\n", "# nobody\n"):
+        tokens.write_text(wrong)
+        assert refused("--policies", folder, "--tokens", tokens)[0] == 2, wrong
+    (folder / "grant.remit").write_text(POLICY.replace("ratio *", "ratoi *"))
+    status, said = refused("--policies", folder)
+    assert status == 1 and "R0201" in said and "grant.remit" in said
+
+
+def test_an_address_that_is_taken(folder, tmp_path):
+    with Service(folder) as service:
+        assert "cannot listen" in refused("--policies", folder, "--port", service.port)[1]
+    path = tmp_path / "s"
+    with Service(folder, unix=path):
+        assert "cannot listen" in refused("--policies", folder, "--socket", path)[1]
+    left = socket.socket(socket.AF_UNIX)  # of a server that was killed
+    left.bind(str(path))
+    left.close()
+    with Service(folder, unix=path) as service:
+        assert service.get("/health").status == 200
+
+
+def test_tokens(folder, tokens):
+    with Service(folder, "--tokens", str(tokens)) as service:
+        assert service.get("/health").status == 200
+        answer = service.get("/v1/policies")
+        assert answer.code == "no_token" and answer.headers["www-authenticate"] == "Bearer"
+        for wrong in ("", "Bearer", "Bearer ", "Bearer 0123456789abcdeF", "Basic 0123456789abcdef",
+                      "Bearer 0123456789abcdef0", "Bearer 0123456789abcde"):
+            assert service.get("/v1/policies", authorization=wrong).code == "no_token", wrong
+        portal = {"authorization": "Bearer 0123456789abcdef"}
+        assert service.get("/metrics").code == "no_token"
+        assert service.get("/v1/policies", **portal).status == 200
+        assert service.get("/v1/policies", **portal, host="remit.example").status == 200
+        assert service.ask("POST", "/v1/reload", **portal).code == "not_allowed"
+        assert service.ask("POST", "/v1/reload", authorization="bearer fedcba9876543210").status == 200
+        assert service.post("/v1/check", {"sources": []}, **portal).code == "no_client_policies"
+        assert "portal" in service.logged() or service.end() == 0
+        assert "0123456789abcdef" not in service.logged()
+
+
+def test_a_wrong_policy_replaces_nothing(service, folder):
+    before = service.get("/v1/policies").json
+    (folder / "grant.remit").write_text("policy grant {")
+    answer = service.ask("POST", "/v1/reload")
+    assert answer.code == "policies_wrong" and "grant.remit" in answer.json["detail"]
+    assert service.get("/v1/policies").json == before
+    (folder / "grant.remit").write_text(POLICY.replace("500_000", "600_000"))
+    after = service.ask("POST", "/v1/reload").json
+    assert after != before and service.get("/v1/policies").json == after
+    (folder / "grant.remit").write_text(POLICY)
+    service.process.send_signal(signal.SIGHUP)
+    for _ in range(100):
+        if service.get("/v1/policies").json == before:
+            break
+        time.sleep(0.05)
+    assert service.get("/v1/policies").json == before
+
+
+def test_no_answer_is_lost_or_mixed_while_policies_reload(service, folder):
+    """Each answer is wholly of one version: its hash and its figure belong together."""
+    texts = [POLICY, POLICY.replace("500_000 CNY", "7 CNY")]
+    seen, stop, faults = set(), threading.Event(), []
+
+    def ask():
+        connection = service.connection()
+        while not stop.is_set():
+            try:
+                answer = service.ask("POST", EVALUATE, BODY, connection=connection).json
+                seen.add((answer["policy_hash"], answer["entities"]["project"][2]["bonus"]))
+            except Exception as fault:  # any at all is a lost answer
+                faults.append(fault)
+                return
+
+    clients = [threading.Thread(target=ask) for _ in range(4)]
+    for client in clients:
+        client.start()
+    turn = 0
+    while turn < 30 or (len(seen) < 2 and turn < 1_000 and not faults):
+        turn += 1
+        fresh = folder / "fresh"
+        fresh.write_text(texts[turn % 2])
+        fresh.rename(folder / "grant.remit")
+        assert service.ask("POST", "/v1/reload").status == 200
+    stop.set()
+    for client in clients:
+        client.join()
+    assert not faults and len(seen) == 2
+    assert {bonus for _, bonus in seen} == {"500000.00", "7.00"}
+
+
+def test_the_log_has_nothing_of_what_is_sent(service):
+    service.post(EVALUATE, {"tables": {**TABLES, "unit": [{"name": "张三", "kind": "department"}]}})
+    service.get("/v1/policies/张三")
+    service.get("/secret/path")
+    service.post(EVALUATE, b'{"secret": 1}')
+    assert service.end() == 0
+    lines = [json.loads(line) for line in service.logged().splitlines()]
+    asked = [line for line in lines if "route" in line]
+    assert [(line["route"], line["status"]) for line in asked] == [
+        ("evaluate", 200), ("policy", 404), ("none", 404), ("evaluate", 400)]
+    assert asked[0]["policy"] == "grant" and "policy" not in asked[1]
+    assert asked[0]["received"] > 0 and asked[0]["microseconds"] >= 0 and asked[0]["request"] == 1
+    for secret in ("张三", "secret", "1234.56", "127.0.0.1", "p1"):
+        assert secret not in service.logged()
+
+
+def test_events_alone_can_be_logged(folder):
+    with Service(folder, "--log", "events") as service:
+        service.get("/health")
+        service.end()
+        assert "route" not in service.logged() and "ending" in service.logged()
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_when_told(folder, how):
+    with Service(folder) as service:
+        idle = service.connection()
+        service.ask("GET", "/health", connection=idle)
+        began = time.monotonic()
+        assert service.end(how) == 0
+        assert time.monotonic() - began < 3
+
+
+def test_what_is_under_way_is_answered(folder):
+    with Service(folder) as service:
+        body = json.dumps(BODY).encode()
+        with service.connect() as plug:
+            plug.sendall(b"POST %b HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                         b"Content-Length: %d\r\n\r\n" % (EVALUATE.encode(), len(body)) + body[:10])
+            time.sleep(0.3)
+            service.process.send_signal(signal.SIGTERM)
+            time.sleep(0.3)
+            with pytest.raises(OSError):
+                service.connect()
+            plug.sendall(body[10:])
+            answer = plug.makefile("rb").read()
+            assert b"200 OK" in answer and b"Connection: close" in answer and b"500000.00" in answer
+        assert service.end() == 0
+
+
+def test_more_connections_than_allowed(folder):
+    with Service(folder, "--connections", "5") as service:
+        held = [service.connection() for _ in range(5)]
+        for connection in held:
+            assert service.ask("GET", "/health", connection=connection).status == 200
+        with service.connect() as plug:
+            assert plug.recv(10) == b""
+        held.pop().close()
+        for _ in range(50):
+            try:
+                assert service.get("/health").status == 200
+                break
+            except OSError:
+                time.sleep(0.05)
+        else:
+            pytest.fail("a place that became free is not used")
+
+
+def test_a_run_that_takes_too_long(folder):
+    rows = [{"id": f"p{i}", "unit": "A", "investment": str(i)} for i in range(100_000)]
+    with Service(folder, "--time", "1", "--body", "20000") as service:
+        answer = service.post(EVALUATE, {"tables": {**TABLES, "project": rows}, "parts": ["digest"]})
+        assert answer.code == "limit_exceeded", answer
+        assert service.get("/health").status == 200
