@@ -143,7 +143,7 @@ class Samples(unittest.TestCase):
                         continue  # declarations of remit.h
                     if page.name == "performance.md" and sample.language == "":
                         continue  # how to measure again: minutes, and a quiet machine
-                    if sample.language in ("c", "python"):
+                    if sample.language in ("c", "python", "sql"):
                         self.assertEqual(sample.words[:1], ["file"], "a program is saved, and run by a console block")
                     else:
                         self.assertIn(sample.language, known)
