@@ -42,9 +42,9 @@ static char* check_names(const Filling* filling, sqlite3_stmt* statement) {
   int i = 0;
   memset(&none, 0, sizeof none);
   none.schemas = sqlite3_malloc64(n * sizeof *none.schemas);
-  none.schema_list = sqlite3_malloc64(n * sizeof *none.schema_list);
+  none.schema_list = sqlite3_malloc64(n * sizeof(void*));
   none.arrays = sqlite3_malloc64(n * sizeof *none.arrays);
-  none.array_list = sqlite3_malloc64(n * sizeof *none.array_list);
+  none.array_list = sqlite3_malloc64(n * sizeof(void*));
   if (none.schemas != NULL && none.schema_list != NULL && none.arrays != NULL &&
       none.array_list != NULL) {
     memset(none.schemas, 0, n * sizeof *none.schemas);
