@@ -47,6 +47,9 @@ test: build ## Run every test: C++, C and Python
 	ctest --preset tested --parallel $(JOBS) --label-exclude long || status=1; \
 	$(PYTHON) -m pytest -q bindings/python || status=1; \
 	$(MAKE) --no-print-directory test-hosts || status=1; \
+	$(MAKE) --no-print-directory test-postgresql || status=1; \
+	if [ -e build/duckdb/ready ]; then $(MAKE) --no-print-directory test-duckdb || status=1; \
+	else echo "test-duckdb: left out, it needs packages from PyPI; make test-duckdb installs them"; fi; \
 	exit $$status
 
 # The bindings for other hosts, each where its toolchain is on the machine.
@@ -105,6 +108,37 @@ test-serve: build ## Hold the service to its OpenAPI document, and put it under 
 	  $(PYTHON) -B tests/serve/load.py $(CURDIR)/$(REMIT) $(CURDIR)/$(TESTED)/bin/serve_constant || status=1; \
 	else echo "test-serve: the load test is left out, no wrk on this machine"; fi; \
 	exit $$status
+
+# The extensions of databases. That of SQLite is one of the tests of the build as well.
+.PHONY: test-sqlite
+test-sqlite: build ## Run the tests of the SQLite extension
+	ctest --preset tested --output-on-failure --tests-regex '^sqlite'
+
+.PHONY: test-postgresql
+test-postgresql: build ## Run the tests of the PostgreSQL extension on a server of their own
+	@command -v pg_config >/dev/null && [ -d "$$(pg_config --includedir-server)" ] || \
+	  scripts/install-packages.sh --list packages-databases.txt || true
+	@if command -v pg_config >/dev/null && [ -d "$$(pg_config --includedir-server)" ]; then \
+	  integrations/postgresql/cluster.sh $(TESTED)/lib integrations/postgresql/regress.sh; \
+	else echo "test-postgresql: left out, no PostgreSQL server with its headers on this machine"; fi
+
+# Versions are pinned; the environment is made once, in build/duckdb, and only by this target.
+build/duckdb/ready: integrations/duckdb/requirements.txt
+	$(PYTHON) -m venv build/duckdb
+	build/duckdb/bin/pip install --quiet --requirement $<
+	@touch $@
+
+.PHONY: test-duckdb
+test-duckdb: build build/duckdb/ready ## Run the tests of DuckDB and Parquet through Python, with packages from PyPI
+	REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 build/duckdb/bin/python -B integrations/duckdb/duckdb_test.py
+
+.PHONY: bench-postgresql
+bench-postgresql: build ## What a row costs through the PostgreSQL extension, by pgbench
+	integrations/postgresql/cluster.sh $(TESTED)/lib integrations/postgresql/bench.sh
+
+.PHONY: bench-sqlite
+bench-sqlite: build ## What a row costs through the SQLite extension
+	$(PYTHON) -B integrations/sqlite/bench.py $(TESTED)/lib/remit_sqlite.so
 
 .PHONY: kit
 kit: ## Write the cases that prove a binding to build/kit.json

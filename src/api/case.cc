@@ -1,6 +1,7 @@
 // One row of an entity, evaluated again and again.
 #include "remit/case.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -29,6 +30,12 @@ struct Case::Impl {
     watch.fields.reserve(watch.seen.size());  // so that noting a change never fails
     data.impl().watch = &watch;
     const auto id = static_cast<plan::EntityId>(entity);
+    for (const EntityInfo& any : policy->entities) {
+      referred_to |= std::ranges::any_of(any.fields, [&](const FieldInfo& field) {
+        return field.type.kind == ValueKind::reference &&
+               field.type.entity == policy->entities[entity].name;
+      });
+    }
     preparable = options.evaluator != Evaluator::row && column::can_prepare_row(*policy->plan, id);
     results->policy = policy;
     results->input = data.impl().input(options)->built();
@@ -39,6 +46,11 @@ struct Case::Impl {
   void show_columns();
   /// Runs what was prepared, if only cells changed that it takes.
   bool run_prepared();
+  /// Whether the row's key names it and means nothing to the figures: nobody refers to the row, and
+  /// no figure reads the key, which is there and no reference.
+  bool is_mere_name(std::uint32_t field) const;
+  /// Shows the key as the cells have it now.
+  void show_key();
   /// The long way: everything, then the row is prepared for the next time.
   Status run_anew();
   void prepare(const run::BoundInput& input);
@@ -50,6 +62,7 @@ struct Case::Impl {
   std::size_t entity;
   RunOptions options;
   bool preparable = false;
+  bool referred_to = false;  ///< by a field of some entity
   Data::Impl::Watch watch;
   std::shared_ptr<const run::BoundInput> input;  ///< what `prepared` reads
   std::unique_ptr<column::PreparedRow> prepared;
@@ -94,13 +107,34 @@ void Case::Impl::show(const std::vector<plan::ColumnId>& columns, const table::R
   }
 }
 
+bool Case::Impl::is_mere_name(std::uint32_t field) const {
+  return !referred_to && policy->entities[entity].fields[field].type.kind != ValueKind::reference &&
+         !prepared->needs(policy->fields[entity][field]) &&
+         data.impl().builder.table(entity).column(field).is_clean();
+}
+
+void Case::Impl::show_key() {
+  const std::vector<std::size_t>& key = policy->entities[entity].key;
+  const table::TableBuilder& cells = data.impl().builder.table(entity);
+  std::vector<table::InputProblem> none;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    const auto field = static_cast<std::uint32_t>(key[i]);
+    shown->data[i] = cells.column(field).build(1, static_cast<std::uint32_t>(entity), field, none);
+  }
+}
+
 bool Case::Impl::run_prepared() {
   if (prepared == nullptr || watch.other) return false;
   const std::vector<plan::ColumnId>& fields = policy->fields[entity];
   const table::EntitySchema& schema = policy->schemas[entity];
   const table::TableBuilder& cells = data.impl().builder.table(entity);
+  bool renamed = false;
   for (const std::uint32_t field : watch.fields) {
-    if (schema.is_key(field)) return false;
+    if (schema.is_key(field)) {
+      if (!is_mere_name(field)) return false;
+      renamed = true;
+      continue;
+    }
     if (!prepared->needs(fields[field])) continue;
     const std::optional<std::int64_t> value = cells.column(field).small_value(0);
     if (!value || !prepared->set(fields[field], *value)) return false;
@@ -109,7 +143,14 @@ bool Case::Impl::run_prepared() {
   // Until all is shown, only the long way leads on.
   watch.other = true;
   prepared->run();
+  // Why a cell is in error is told with the name of the row.
+  if (renamed && std::ranges::any_of(policy->columns[entity], [&](plan::ColumnId id) {
+        return !prepared->results().columns[id]->faults.empty();
+      })) {
+    return false;
+  }
   if (!prepared->replaced().empty()) show(prepared->replaced(), prepared->results());
+  if (renamed) show_key();
   watch.settle();
   return true;
 }

@@ -55,9 +55,13 @@ static void compare(const remit_policy* policy, remit_case* of, size_t entity) {
     CHECK(strcmp(a, b) == 0);
     if (remit_table_state(table, 0, column) == REMIT_STATE_ERROR) {
       const char *x = NULL, *y = NULL;
-      CHECK_OK(remit_table_fault(mine, 0, column, REMIT_LANGUAGE_EN, &x, NULL, &error));
-      CHECK_OK(remit_table_fault(table, 0, column, REMIT_LANGUAGE_EN, &y, NULL, &error));
+      remit_string *p = NULL, *q = NULL;
+      CHECK_OK(remit_table_fault(mine, 0, column, REMIT_LANGUAGE_EN, &x, &p, &error));
+      CHECK_OK(remit_table_fault(table, 0, column, REMIT_LANGUAGE_EN, &y, &q, &error));
       CHECK(strcmp(x, y) == 0);
+      CHECK(strcmp(remit_string_data(p, NULL), remit_string_data(q, NULL)) == 0);
+      remit_string_free(p);
+      remit_string_free(q);
     }
   }
   remit_table_free(table);
@@ -188,6 +192,48 @@ static void serves_constants_within_formulas(void) {
   remit_policy_free(policy);
 }
 
+/* The key changes from row to row, which matters where a figure reads it, where others refer to the
+ * row, and where a cell in error names it. */
+static void takes_another_name(void) {
+  static const char* const kKeyed[] = {
+      "policy named { currency CNY entity row { key id : text  a : count  b : count }\n"
+      "  define half for row = round(a / b, to 0.01, half_up) }\n",
+      "policy read { currency CNY entity row { key id : text  a : count  b : count }\n"
+      "  define half for row = round(a / b, to 0.01, half_up)\n"
+      "  define first for row = id = \"k0\" }\n",
+      "policy referred { currency CNY entity row { key id : text  a : count  b : count }\n"
+      "  entity part { key number : count  of : row }\n"
+      "  define half for row = round(a / b, to 0.01, half_up)\n"
+      "  define parts for row = count(part) }\n",
+      "policy two { currency CNY entity row { key id, b  id : text  a : count  b : count }\n"
+      "  define half for row = round(a / b, to 0.01, half_up) }\n",
+  };
+  size_t i;
+  for (i = 0; i < sizeof kKeyed / sizeof *kKeyed; ++i) {
+    remit_policy* policy = compile(kKeyed[i]);
+    remit_case* of = NULL;
+    remit_data* data;
+    int64_t row;
+    CHECK_OK(remit_case_new(policy, NULL, 1, NULL, &of, &error));
+    data = remit_case_data(of);
+    if (i == 2) {
+      CHECK_OK(remit_data_add_row(data, 2, NULL, &error));
+      CHECK_OK(remit_data_set_int64(data, 2, 0, 0, 1, 0, &error));
+      CHECK_OK(remit_data_set_text(data, 2, 0, 1, "k3", REMIT_NUL, &error));
+    }
+    for (row = 0; row < 40; ++row) {
+      char key[8];
+      snprintf(key, sizeof key, row % 11 == 5 && i != 3 ? "" : "k%d", (int)(row % 7));
+      CHECK_OK(remit_data_set_text(data, 1, 0, 0, key, REMIT_NUL, &error));
+      CHECK_OK(remit_data_set_int64(data, 1, 0, 1, row, 0, &error));
+      if (row % 3 == 0) CHECK_OK(remit_data_set_int64(data, 1, 0, 2, row % 5, 0, &error));
+      compare(policy, of, 1);
+    }
+    remit_case_free(of);
+    remit_policy_free(policy);
+  }
+}
+
 static void refuses(void) {
   remit_policy* policy = compile(kPolicy);
   remit_policy* other = compile(kPolicy);
@@ -276,6 +322,7 @@ int main(void) {
   follows_every_change();
   serves_policies_that_look_at_other_rows();
   serves_constants_within_formulas();
+  takes_another_name();
   refuses();
   asks_no_question_too_many();
   return 0;

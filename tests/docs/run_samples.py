@@ -145,7 +145,7 @@ class Samples(unittest.TestCase):
                         continue  # how to measure again: minutes, and a quiet machine
                     if sample.language in ("java", "js", "go"):  # host_samples.py runs them
                         self.assertEqual((sample.words[:1], page.stem in ("java", "node", "go")), (["file"], True))
-                    elif sample.language in ("c", "python"):
+                    elif sample.language in ("c", "python", "sql"):
                         self.assertEqual(sample.words[:1], ["file"], "a program is saved, and run by a console block")
                     else:
                         self.assertIn(sample.language, known)

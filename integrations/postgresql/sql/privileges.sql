@@ -1,0 +1,30 @@
+-- Ordinary users: they compute with what is theirs to read, and with nothing else.
+CREATE ROLE clerk;
+CREATE TABLE secret AS SELECT 'x' AS id, 100 AS revenue;
+CREATE TABLE open AS SELECT 'y' AS id, 100 AS revenue;
+GRANT SELECT ON open TO clerk;
+SET ROLE clerk;
+SELECT key, amount FROM remit.ledger('bonus@1', '{"project": "open", "unit": "SELECT NULL AS code, NULL AS region LIMIT 0"}');
+SELECT remit.value('bonus@1', 'bonus', o) FROM open o;
+SELECT key, amount FROM remit.ledger('bonus@1', '{"project": "secret"}');
+SELECT key, amount FROM remit.ledger('bonus@1', '{"project": "SELECT id, revenue FROM open UNION ALL SELECT id, revenue FROM secret"}');
+SELECT remit.value('bonus@1', 'many', '{"code": "u"}'::jsonb, '{"project": "secret"}');
+SELECT remit.explain('bonus@1', '{"project": "secret"}', 'project', 'x', 'bonus');
+SELECT remit.add('mine', 'policy p { currency CNY entity a { key id : text } define x for a = 1 }');
+DELETE FROM remit.policies;
+RESET ROLE;
+GRANT INSERT ON remit.policies TO clerk;
+SET ROLE clerk;
+SELECT remit.add('mine', 'policy p { currency CNY entity a { key id : text } define x for a = 1 }');
+SELECT remit.value('mine', 'x', '{"id": "a"}'::jsonb);
+RESET ROLE;
+-- Who must not read the policies cannot compute by their names.
+REVOKE SELECT ON remit.policies FROM PUBLIC;
+SET ROLE clerk;
+SELECT remit.value('mine', 'x', '{"id": "a"}'::jsonb);
+SELECT remit.value('policy p { currency CNY entity a { key id : text } define x for a = 1 }', 'x', '{"id": "a"}'::jsonb);
+RESET ROLE;
+GRANT SELECT ON remit.policies TO PUBLIC;
+REVOKE INSERT ON remit.policies FROM clerk;
+DROP TABLE open;
+DROP ROLE clerk;
