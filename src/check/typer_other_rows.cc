@@ -64,8 +64,7 @@ bool Typer::type_sequence(EntityId entity, Sequence& sequence, base::Span span) 
 
 void Typer::read_sequence(EntityId entity) {
   Sequence& sequence = *c_.tables.sequence_of(entity);
-  if (type_sequence(entity, sequence, sequence.node.span()))
-    c_.model.sequences.push_back({entity, sequence.group, sequence.keys, sequence.of_table});
+  type_sequence(entity, sequence, sequence.node.span());
 }
 
 ExprId Typer::place_in_sequence(EntityId entity, base::Span span,

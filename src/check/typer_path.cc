@@ -53,8 +53,11 @@ std::string canonical(std::string_view word) {
 }  // namespace
 
 ColumnId member_of(const Provision& provision, std::string_view name) {
-  const ColumnId found = provision.members.find(name);
-  return found != kNone ? found : provision.members.find(canonical(name));
+  const std::string attribute = canonical(name);
+  for (const auto& [member, column] : provision.members) {
+    if (member == name || member == attribute) return column;
+  }
+  return kNone;
 }
 
 ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {
