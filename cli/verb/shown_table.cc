@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/text/grid.h"
+#include "remit/policy.h"
 #include "remit/text.h"
 
 namespace remit::cli {

@@ -197,7 +197,9 @@ void read_everything(const table::Schemas& schemas, Host& host) {
       table::import_arrow(host.schema(), host.array(), 1000, builder.table(1));
   if (outcome.error) return;
   const table::DatasetBuilder::Built built = builder.build();
-  const table::Naming naming{.categories = {{"甲", "乙"}}, .keys = {{}, {}}, .dataset = nullptr};
+  const auto names = std::make_shared<const table::Names>(
+      table::Names{.categories = {{"甲", "乙"}}, .keys = {{}, {}}});
+  const table::Naming naming{.names = names, .dataset = nullptr};
   for (const table::ColumnData& column : built.dataset.tables[1].columns) print(column, naming);
 }
 
