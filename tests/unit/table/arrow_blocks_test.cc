@@ -243,14 +243,14 @@ TEST(ArrowBlocks, DaysBeyondTheCalendar) {
   }
 }
 
-TEST(ArrowBlocks, CountsOfNullsAreTrusted) {
+TEST(ArrowBlocks, CountsOfNullsAreThoseOfTheBitmap) {
   const FieldSchema number = field("x", type::kNumber);
   const std::vector<bool> all_but_one = {true, false, true};
   const Column ints = fixed<std::int32_t>("x", "i", {1, 2, 3});
   EXPECT_EQ(cells(number, with_bitmap(ints, all_but_one, 1)), "1 !1 3");
   EXPECT_EQ(cells(number, with_bitmap(ints, all_but_one, -1)), "1 !1 3");
   EXPECT_EQ(cells(number, with_bitmap(ints, {true, true, true}, -1)), "1 2 3");
-  EXPECT_EQ(cells(number, with_bitmap(ints, all_but_one, 0)), "1 2 3");
+  EXPECT_EQ(cells(number, with_bitmap(ints, all_but_one, 0)), "error");
 }
 
 TEST(ArrowBlocks, BlanksTakeTheDefault) {
