@@ -107,6 +107,9 @@ class Question {
 
   /// The answer by each choice of what can be told one by one.
   Answer split(plan::ColumnId column, std::uint64_t row, Answer whole);
+  template <typename Look>
+  void visit_reads(plan::ColumnId id, const Look& look);
+  void find_sources(plan::ColumnId column);
   void prepare(plan::ColumnId column, std::uint64_t row);
 
   const plan::Plan& plan_;
@@ -114,6 +117,7 @@ class Question {
   std::vector<UnknownCell> unknown_;
   std::vector<Possible> answers_;  ///< to each
   Touched touched_;
+  std::vector<bool> source_;  ///< by column: of the figure that is asked for
   base::HashMap<Place, std::size_t> numbers_;
   std::vector<const Value*> chosen_;  ///< by unknown cell; null: open
   base::HashMap<Place, std::unique_ptr<Cell>> cells_;

@@ -37,6 +37,38 @@ bool matters(std::size_t which, const std::vector<std::size_t>& sizes,
 
 }  // namespace
 
+/// Calls `look` with each column that the column is computed from.
+template <typename Look>
+void Question::visit_reads(plan::ColumnId id, const Look& look) {
+  const plan::Node& node = plan_.columns[id].node;
+  if (std::holds_alternative<plan::Map>(node)) {
+    for (const plan::ExpressionId step : evaluator_.formula(id).steps()) {
+      const plan::Expression& e = plan_.expressions[step];
+      if (e.op == plan::Opcode::column) look(e.payload);
+    }
+  } else if (const auto* share = std::get_if<plan::PartyShare>(&node)) {
+    plan::visit_split_columns(plan_.party_splits[share->split], look);
+  } else {
+    plan::visit_columns(node, look);
+  }
+}
+
+/// Which columns the figure may depend on, in whatever rows: others change nothing.
+void Question::find_sources(plan::ColumnId column) {
+  source_.assign(plan_.columns.size(), false);
+  source_[column] = true;
+  std::vector<plan::ColumnId> waiting{column};
+  while (!waiting.empty()) {
+    const plan::ColumnId id = waiting.back();
+    waiting.pop_back();
+    visit_reads(id, [&](plan::ColumnId other) {
+      if (source_[other]) return;
+      source_[other] = true;
+      waiting.push_back(other);
+    });
+  }
+}
+
 /// What the figure reads of its own row and of the whole, in the order of the plan, so that long
 /// chains need no deep stack.
 void Question::prepare(plan::ColumnId column, std::uint64_t row) {
@@ -45,20 +77,9 @@ void Question::prepare(plan::ColumnId column, std::uint64_t row) {
   read[column] = true;
   for (plan::ColumnId id = column + 1; id-- > 0;) {
     if (!read[id]) continue;
-    const auto look = [&](plan::ColumnId other) {
+    visit_reads(id, [&](plan::ColumnId other) {
       if (other < id) read[other] = true;
-    };
-    const plan::Node& node = plan_.columns[id].node;
-    if (std::holds_alternative<plan::Map>(node)) {
-      for (const plan::ExpressionId step : evaluator_.formula(id).steps()) {
-        const plan::Expression& e = plan_.expressions[step];
-        if (e.op == plan::Opcode::column) look(e.payload);
-      }
-    } else if (const auto* share = std::get_if<plan::PartyShare>(&node)) {
-      plan::visit_split_columns(plan_.party_splits[share->split], look);
-    } else {
-      plan::visit_columns(node, look);
-    }
+    });
   }
   for (plan::ColumnId id = 0; id <= column; ++id) {
     if (!read[id] || !touched_.columns[id]) continue;
@@ -70,6 +91,7 @@ void Question::prepare(plan::ColumnId column, std::uint64_t row) {
 Answer Question::answer(plan::ColumnId column, std::uint64_t row) {
   std::fill(chosen_.begin(), chosen_.end(), nullptr);
   cells_.clear();
+  find_sources(column);
   if (touched_.columns[column]) prepare(column, row);
   Answer whole{at(column, row), {}};
   if (whole.figure.is_determined()) return whole;

@@ -36,7 +36,7 @@ void Question::note(std::size_t unknown) {
 
 void Question::ask_everything() {
   for (std::size_t i = 0; i < unknown_.size(); ++i)
-    if (chosen_[i] == nullptr) note(i);
+    if (chosen_[i] == nullptr && source_[unknown_[i].column]) note(i);
 }
 
 /// Depth first, in the order of the plan, with a stack of its own.
