@@ -43,6 +43,9 @@ class Ledger(collections.defaultdict):
         for row in rows_of(folder / "ledger.csv"):
             self[row["reward"], row["entity"], row["key"]].append(Line(row))
 
+    def pays(self):
+        return any(line.status in ("due", "repay") for lines in self.values() for line in lines)
+
     def total(self, word):
         """Determined amounts by a word of the lines, and currency."""
         sums = collections.defaultdict(Fraction)
