@@ -29,7 +29,9 @@ ExitStatus run(int argc, char** argv) {
   remit::cli::add_sweep(line, console);
   remit::cli::add_solve(line, console);
   remit::cli::add_lsp(line, console);
+#if !defined(_WIN32)
   remit::cli::add_serve(line, console);
+#endif
   remit::cli::add_dump(line, console);
   remit::cli::add_bench(line, console);
   const ExitStatus status = line.run();

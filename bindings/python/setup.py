@@ -48,6 +48,7 @@ def built_library(work: pathlib.Path) -> pathlib.Path:
         "REMIT_ABSEIL": "source",
         "REMIT_PARTS": ENGINE / "parts",
         "REMIT_PROGRAM": "OFF",
+        "REMIT_INTEGRATIONS": "OFF",
         "REMIT_TESTS": "OFF",
         "REMIT_BENCHMARKS": "OFF",
     }
