@@ -5,6 +5,7 @@
 
 #include "cli/text/json_text.h"
 #include "cli/verb/output.h"
+#include "cli/verb/run_book.h"
 #include "nlohmann/json.hpp"
 #include "remit/manifest.h"
 
@@ -34,17 +35,26 @@ ordered_json options_of(const RunVerb& verb, Language language) {
   return {{"language", language == Language::zh ? "zh" : "en"},
           {"encoding", verb.inputs.encoding},
           {"thousands", verb.inputs.thousands},
+          {"fill_merged", verb.inputs.fill_merged},
+          {"excel", verb.excel},
           {"strict", verb.inputs.strict},
           {"all", verb.shown.all},
           {"show", verb.shown.named},
           {"by", verb.by}};
 }
 
+/// The folder in which the results are.
+std::string folder_of(const RunVerb& verb) {
+  if (!names_book(verb.out)) return verb.out;
+  const std::string folder = std::filesystem::path(verb.out).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
 ordered_json texts_of(const RunVerb& verb) {
   ordered_json texts = ordered_json::array();
   for (const RunRecord::Text& text : verb.inputs.record->texts) {
     ordered_json& entry = texts.emplace_back();
-    entry["path"] = seen_from(verb.out, text.path);
+    entry["path"] = seen_from(folder_of(verb), text.path);
     put(entry, text.digest);
   }
   return texts;
@@ -57,7 +67,7 @@ ordered_json tables_of(const RunVerb& verb, const Policy& policy) {
   for (const RunRecord::Table& table : read) {
     ordered_json& entry = tables.emplace_back();
     entry["entity"] = table_name(policy, table.entity);
-    entry["path"] = seen_from(verb.out, table.path);
+    entry["path"] = seen_from(folder_of(verb), table.path);
     entry["rows"] = table.rows;
     put(entry, table.digest);
   }

@@ -19,6 +19,7 @@ struct RunVerb {
   std::string out;
   StreamChoice stream;
   ShownColumns shown;
+  bool excel = false;           ///< files in CSV are for a spreadsheet
   std::vector<std::string> by;  ///< `payee,reward`: further totals
   std::size_t lines = 40;
   /// Instead of writing to `out`: what would be written is held against it. Nothing is printed.

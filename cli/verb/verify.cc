@@ -65,6 +65,8 @@ RunVerb run_of(const VerifyVerb& verb, const Manifest& manifest, OutputFolder& f
   run.inputs.as_of = manifest.as_of;
   run.inputs.encoding = manifest.encoding;
   run.inputs.thousands = manifest.thousands;
+  run.inputs.fill_merged = manifest.fill_merged;
+  run.excel = manifest.excel;
   run.inputs.strict = manifest.strict;
   run.shown.all = manifest.all;
   run.shown.named = manifest.show;
