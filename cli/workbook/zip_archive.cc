@@ -8,6 +8,13 @@
 #include <utility>
 
 namespace remit::cli {
+
+/// A view as the file that minizip reads.
+struct ZipCursor {
+  std::string_view bytes;
+  std::uint64_t at = 0;
+};
+
 namespace {
 
 /// What is smaller is no danger, however well it was packed.
@@ -17,16 +24,10 @@ constexpr std::uint64_t kMostTimes = 250;
 constexpr int kAnyCase = 2;
 constexpr unsigned long kEncrypted = 1;
 
-/// A view as the file that minizip reads.
-struct Cursor {
-  std::string_view bytes;
-  std::uint64_t at = 0;
-};
-
 voidpf open_view(voidpf opaque, const void*, int) { return opaque; }
 
 uLong read_view(voidpf, voidpf stream, void* to, uLong size) {
-  auto& cursor = *static_cast<Cursor*>(stream);
+  auto& cursor = *static_cast<ZipCursor*>(stream);
   const std::uint64_t left =
       cursor.bytes.size() - std::min<std::uint64_t>(cursor.at, cursor.bytes.size());
   const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(size, left));
@@ -37,10 +38,10 @@ uLong read_view(voidpf, voidpf stream, void* to, uLong size) {
 
 uLong write_view(voidpf, voidpf, const void*, uLong) { return 0; }
 
-ZPOS64_T tell_view(voidpf, voidpf stream) { return static_cast<Cursor*>(stream)->at; }
+ZPOS64_T tell_view(voidpf, voidpf stream) { return static_cast<ZipCursor*>(stream)->at; }
 
 long seek_view(voidpf, voidpf stream, ZPOS64_T offset, int origin) {
-  auto& cursor = *static_cast<Cursor*>(stream);
+  auto& cursor = *static_cast<ZipCursor*>(stream);
   std::uint64_t base = 0;
   if (origin == ZLIB_FILEFUNC_SEEK_CUR) base = cursor.at;
   if (origin == ZLIB_FILEFUNC_SEEK_END) base = cursor.bytes.size();
@@ -53,7 +54,7 @@ long seek_view(voidpf, voidpf stream, ZPOS64_T offset, int origin) {
 int close_view(voidpf, voidpf) { return 0; }
 int error_of_view(voidpf, voidpf) { return 0; }
 
-unzFile open_archive(Cursor& cursor) {
+unzFile open_archive(ZipCursor& cursor) {
   zlib_filefunc64_def functions{open_view, read_view,  write_view,    tell_view,
                                 seek_view, close_view, error_of_view, &cursor};
   return unzOpen2_64("", &functions);
@@ -69,7 +70,7 @@ struct ZipPart::Source {
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
-  Cursor cursor;
+  ZipCursor cursor;
   unzFile file;
   bool open = false;
 };
@@ -99,14 +100,14 @@ std::optional<std::size_t> ZipPart::read(char* to, std::size_t size) {
 }
 
 bool ZipArchive::is_archive() const {
-  Cursor cursor{bytes_};
+  ZipCursor cursor{bytes_};
   const unzFile file = open_archive(cursor);
   if (file != nullptr) unzClose(file);
   return file != nullptr;
 }
 
 bool ZipArchive::has(const std::string& name) const {
-  Cursor cursor{bytes_};
+  ZipCursor cursor{bytes_};
   const unzFile file = open_archive(cursor);
   if (file == nullptr) return false;
   const bool found = unzLocateFile(file, name.c_str(), kAnyCase) == UNZ_OK;
