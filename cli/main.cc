@@ -24,6 +24,7 @@ ExitStatus run(int argc, char** argv) {
   remit::cli::add_test(line, console);
   remit::cli::add_fmt(line, console);
   remit::cli::add_payments(line, console);
+  remit::cli::add_template(line, console);
   remit::cli::add_report(line, console);
   remit::cli::add_clauses(line, console);
   remit::cli::add_sweep(line, console);

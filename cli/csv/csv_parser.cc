@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include "cli/csv/table_rows.h"
+
 namespace remit::cli {
 namespace {
 
@@ -15,45 +17,14 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-/// Whether a row says 1, 2, 3, as forms number their columns below the header.
-enum class ColumnNumbers : std::uint8_t { none, perhaps, certain };
-
-std::string_view without_brackets(std::string_view cell) {
-  struct Brackets {
-    std::string_view open, close;
-  };
-  static constexpr Brackets kAround[] = {{"(", ")"}, {"（", "）"}};
-  for (const Brackets& brackets : kAround) {
-    if (!cell.starts_with(brackets.open) || !cell.ends_with(brackets.close)) continue;
-    return cell.substr(brackets.open.size(),
-                       cell.size() - brackets.open.size() - brackets.close.size());
-  }
-  return cell;
-}
-
-ColumnNumbers column_numbers(const std::vector<std::string_view>& row) {
-  static constexpr std::string_view kTitles[] = {"栏次", "栏号", "列次", "列号", "栏目", "欄次"};
-  static constexpr std::string_view kLetters[] = {"甲", "乙", "丙", "丁"};
-  const bool titled =
-      std::find(std::begin(kTitles), std::end(kTitles), row[0]) != std::end(kTitles);
-  std::size_t at = titled ? 1 : 0;
-  for (std::size_t i = 0; !titled && at < row.size() && i < std::size(kLetters); ++i)
-    if (row[at] == kLetters[i]) ++at;
-  const std::size_t first = at;
-  for (std::size_t number = 1; at < row.size(); ++at, ++number)
-    if (without_brackets(row[at]) != std::to_string(number)) return ColumnNumbers::none;
-  const std::size_t count = at - first;
-  if (count == 0 || row.size() < 2) return ColumnNumbers::none;
-  constexpr std::size_t kEnough = 3;
-  return titled || row.size() >= kEnough ? ColumnNumbers::certain : ColumnNumbers::perhaps;
-}
-
-constexpr std::uint64_t kFirstLines = 20;
-
 class Parser {
  public:
   Parser(std::string_view text, CsvTable& table)
-      : at_(text.data()), end_(text.data() + text.size()), table_(table), line_(table.next_line) {}
+      : at_(text.data()),
+        end_(text.data() + text.size()),
+        table_(table),
+        rows_(table),
+        line_(table.next_line) {}
 
   std::optional<CsvError> run() {
     if (std::optional<CsvError> error = read_header(true)) return error;
@@ -71,11 +42,7 @@ class Parser {
       at_ = begin;
       return std::nullopt;
     }
-    if (row_.empty() || is_empty_row()) return error(CsvError::Kind::no_header);
-    table_.header_cells = row_.size();
-    while (!row_.empty() && row_.back().empty()) row_.pop_back();
-    table_.headers = row_;
-    table_.columns.resize(row_.size());
+    if (auto wrong = rows_.add_header(row_, line_of_row_)) return wrong;
     table_.next_line = line_;
     return std::nullopt;
   }
@@ -94,8 +61,7 @@ class Parser {
         line_ = line_of_row_;
         break;
       }
-      if (is_empty_row()) continue;
-      if (const auto wrong = add_row()) return wrong;
+      if (auto wrong = rows_.add(row_, line_of_row_)) return wrong;
     }
     table_.next_line = line_;
     return std::nullopt;
@@ -104,10 +70,7 @@ class Parser {
   const char* at() const { return at_; }
 
  private:
-  CsvError error(CsvError::Kind kind) const {
-    const bool in_header = table_.headers.empty();
-    return {kind, in_header ? 0 : table_.rows() + 1, line_of_row_, row_.size()};
-  }
+  CsvError error(CsvError::Kind kind) const { return rows_.error(kind, row_.size(), line_of_row_); }
 
   CsvError glued() const {
     CsvError wrong = error(CsvError::Kind::text_behind_quote);
@@ -124,56 +87,9 @@ class Parser {
     return static_cast<std::size_t>((open_ ? end_ : at_) - row_begin_) > kLongestRow;
   }
 
-  std::optional<CsvError> add_row() {
-    const std::size_t width = table_.columns.size();
-    const std::size_t cells = row_.size();
-    if (cells > table_.header_cells) return error(CsvError::Kind::ragged_row);
-    while (row_.size() > width && row_.back().empty()) row_.pop_back();
-    if (row_.size() > width) {
-      CsvError stray = error(CsvError::Kind::no_header_above);
-      stray.text = row_.back();
-      return stray;
-    }
-    if (row_.size() != width) {
-      CsvError ragged = error(CsvError::Kind::ragged_row);
-      ragged.cells = cells;
-      return ragged;
-    }
-    if (row_[0] == table_.headers[0] && row_ == table_.headers) {
-      return error(CsvError::Kind::repeated_header);
-    }
-    if (line_of_row_ <= kFirstLines && table_.rows() == 0 && !table_.numbered) {
-      if (const ColumnNumbers numbers = column_numbers(row_); numbers != ColumnNumbers::none) {
-        CsvError numbered = error(CsvError::Kind::column_numbers);
-        for (const std::string_view cell : row_)
-          numbered.text += (numbered.text.empty() ? "" : ",") + std::string(cell);
-        if (numbers == ColumnNumbers::certain) return numbered;
-        table_.numbered = std::move(numbered);
-      }
-    }
-    note_line();
-    for (std::size_t i = 0; i < width; ++i) table_.columns[i].push_back(row_[i]);
-    return std::nullopt;
-  }
-
-  // As a rule each row begins one line after the one before it, and nothing is to be noted.
-  void note_line() {
-    const std::uint64_t row = table_.rows();
-    if (!table_.lines.empty()) {
-      const LineRun& last = table_.lines.back();
-      if (last.line + (row - last.row) == line_of_row_) return;
-    }
-    table_.lines.push_back({row, line_of_row_});
-  }
-
   // `sep=,`, which spreadsheets understand and do not show.
   bool is_separator_line() const {
     return line_of_row_ == 1 && row_.size() == 2 && row_[0] == "sep=" && row_[1].empty();
-  }
-
-  bool is_empty_row() const {
-    return std::all_of(row_.begin(), row_.end(),
-                       [](std::string_view cell) { return cell.empty(); });
   }
 
   // Rows are about as long as the first ones.
@@ -258,6 +174,7 @@ class Parser {
   const char* at_;
   const char* end_;
   CsvTable& table_;
+  TableRows rows_;
   std::vector<std::string_view> row_;
   const char* row_begin_ = nullptr;
   std::string glued_;   // a cell of the row that goes on behind its closing quote

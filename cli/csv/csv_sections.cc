@@ -1,6 +1,5 @@
 #include "cli/csv/csv_sections.h"
 
-#include "cli/csv/csv_writer.h"
 #include "cli/csv/file_bytes.h"
 
 namespace remit::cli {
@@ -21,13 +20,13 @@ absl::Status CsvSections::spill(Section& section) {
 }
 
 absl::Status CsvSections::add(const Table& list) {
-  if (header_.empty()) append_csv_header(list, header_);
+  if (header_.empty()) append_csv_header(list, header_, style_);
   const std::vector<TableSection>& sections = list.sections();
   for (std::size_t i = 0; i < sections.size(); ++i) {
     const bool is_last = i + 1 == sections.size();
     Section& section = sections_[sections[i].number];
     append_csv_rows(list, sections[i].first_row,
-                    is_last ? list.row_count() : sections[i + 1].first_row, section.text);
+                    is_last ? list.row_count() : sections[i + 1].first_row, section.text, style_);
     if (section.text.size() <= kInMemory) continue;
     if (absl::Status spilt = spill(section); !spilt.ok()) return spilt;
   }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "cli/csv/csv_writer.h"
 #include "cli/csv/output_folder.h"
 #include "remit/results.h"
 
@@ -17,6 +18,8 @@ namespace remit::cli {
 /// file.
 class CsvSections {
  public:
+  explicit CsvSections(CsvStyle style = Language::en) : style_(style) {}
+
   absl::Status add(const Table& list);
   absl::Status write_to(FolderFile& file);
 
@@ -30,6 +33,7 @@ class CsvSections {
   };
   absl::Status spill(Section& section);
 
+  CsvStyle style_;
   std::string header_;
   std::map<std::uint32_t, Section> sections_;
 };

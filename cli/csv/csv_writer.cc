@@ -4,9 +4,38 @@
 #include <atomic>
 #include <future>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "cli/text/figures.h"
+
 namespace remit::cli {
+namespace {
+
+/// Whether a spreadsheet would run the text, or be made to.
+bool begins_formula(std::string_view text) {
+  return std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
+/// Whether a spreadsheet would take the text for a number, a day or a time: `001`, `1-2`, `1E5`.
+bool looks_like_figure(std::string_view text) {
+  const bool digit = text.front() >= '0' && text.front() <= '9';
+  return digit && text.find_first_not_of("0123456789.,:/-+eE% ") == std::string_view::npos;
+}
+
+std::string for_excel(std::string text) {
+  if (text.empty()) return text;
+  if (looks_like_figure(text)) return text + "\t";
+  return begins_formula(text) ? "'" + text : text;
+}
+
+bool is_text(const TableColumn& column) {
+  const ValueKind kind = column.type.kind;
+  return !has_figures(column) &&
+         (kind == ValueKind::text || kind == ValueKind::reference || kind == ValueKind::category);
+}
+
+}  // namespace
 
 namespace {
 
@@ -44,18 +73,20 @@ void append_csv_cell(std::string_view cell, std::string& out) {
     out += cell;
 }
 
-void append_csv_header(const Table& table, std::string& out, Language language) {
+void append_csv_header(const Table& table, std::string& out, CsvStyle style) {
+  if (style.excel) out += "\xEF\xBB\xBF";
   const auto& columns = table.columns();
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (i > 0) out += ',';
     const std::string& caption =
-        language == Language::zh ? columns[i].label_zh : columns[i].label_en;
+        style.language == Language::zh ? columns[i].label_zh : columns[i].label_en;
     append_csv_cell(columns[i].captioned ? caption : columns[i].name, out);
   }
   out += "\r\n";
 }
 
-void append_csv_rows(const Table& table, std::uint64_t begin, std::uint64_t end, std::string& out) {
+void append_csv_rows(const Table& table, std::uint64_t begin, std::uint64_t end, std::string& out,
+                     CsvStyle style) {
   std::vector<bool> free_text;
   for (const TableColumn& column : table.columns())
     free_text.push_back(is_free_text(column.type.kind));
@@ -69,30 +100,32 @@ void append_csv_rows(const Table& table, std::uint64_t begin, std::uint64_t end,
       }
       cell.clear();
       table.append_text(row, i, cell);
+      if (style.excel && is_text(table.columns()[i])) cell = for_excel(std::move(cell));
       append_csv_cell(cell, out);
     }
     out += "\r\n";
   }
 }
 
-std::string csv_text(const Table& table, Language language) { return csv_text(table, language, 1); }
+std::string csv_text(const Table& table, CsvStyle style) { return csv_text(table, style, 1); }
 
-std::string csv_text(const Table& table, Language language, std::uint32_t threads) {
+std::string csv_text(const Table& table, CsvStyle style, std::uint32_t threads) {
   std::string out;
-  append_csv_header(table, out, language);
+  append_csv_header(table, out, style);
   const std::uint64_t rows = table.row_count();
   const std::uint64_t count = (rows + kPieceRows - 1) / kPieceRows;
   const std::uint64_t workers = std::min<std::uint64_t>(
       threads != 0 ? threads : std::max(1u, std::thread::hardware_concurrency()), count);
   if (workers < 2) {
-    append_csv_rows(table, 0, rows, out);
+    append_csv_rows(table, 0, rows, out, style);
     return out;
   }
   std::vector<std::string> pieces(count);
   std::atomic<std::uint64_t> next = 0;
   const auto write = [&] {
     for (std::uint64_t at = next++; at < count; at = next++)
-      append_csv_rows(table, at * kPieceRows, std::min(rows, (at + 1) * kPieceRows), pieces[at]);
+      append_csv_rows(table, at * kPieceRows, std::min(rows, (at + 1) * kPieceRows), pieces[at],
+                      style);
   };
   std::vector<std::future<void>> others;
   for (std::uint64_t i = 1; i < workers; ++i)

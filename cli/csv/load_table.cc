@@ -133,6 +133,23 @@ std::string table_message(const CsvError& error, const CsvTable& table, const st
   return csv_message(error, path, table.header_cells, rows_before, language);
 }
 
+std::optional<std::string> fill_table(const std::string& path, CsvTable& table, SheetColumns sheet,
+                                      const EntityInfo& entity, std::size_t index,
+                                      const LoadOptions& options, CommaWatch& commas, Data& data) {
+  std::vector<TextColumn> columns;
+  if (auto wrong = match_headers(path, table.headers, entity, index, options, data, columns))
+    return wrong;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    columns[i].cells = std::move(table.columns[i]);
+    if (i < sheet.places.size()) columns[i].place = std::move(sheet.places[i]);
+    if (i < sheet.covered.size()) columns[i].covered = std::move(sheet.covered[i]);
+  }
+  if (auto wrong = commas.look(path, columns, entity, table.lines, options.language)) return wrong;
+  const Status status = data.set_table_text(index, columns, table.lines);
+  if (!status.ok()) return path + ": " + status.error().message(options.language);
+  return std::nullopt;
+}
+
 namespace {
 
 std::optional<std::string> load_bytes(const std::string& path, std::string_view bytes,
@@ -145,14 +162,8 @@ std::optional<std::string> load_bytes(const std::string& path, std::string_view 
   if (const std::optional<CsvError> error = parse_csv(decoded.text, table)) {
     return table_message(*error, table, path, index, 0, options, data);
   }
-  std::vector<TextColumn> columns;
-  if (auto wrong = match_headers(path, table.headers, entity, index, options, data, columns)) {
-    return wrong;
-  }
-  for (std::size_t i = 0; i < columns.size(); ++i) columns[i].cells = std::move(table.columns[i]);
-  if (auto wrong = CommaWatch().look(path, columns, entity, table.lines, language)) return wrong;
-  const Status status = data.set_table_text(index, columns, table.lines);
-  if (!status.ok()) return path + ": " + status.error().message(language);
+  CommaWatch commas;
+  if (auto wrong = fill_table(path, table, {}, entity, index, options, commas, data)) return wrong;
   if (decoded.guessed && options.note) {
     options.note(read_as_message(path, decoded.encoding->name, decoded.first_name, language));
   }

@@ -7,93 +7,11 @@
 #include "cli/csv/file_bytes.h"
 #include "cli/text/texts.h"
 #include "cli/verb/run_record.h"
+#include "cli/workbook/load_sheet.h"
 #include "remit/date.h"
 #include "remit/sha256.h"
 
 namespace remit::cli {
-namespace {
-
-// Entities are named by index; the whole by the name of the policy.
-const std::string& entity_name(const Policy& policy, std::size_t index) {
-  return index == 0 ? policy.name() : policy.entities()[index].name;
-}
-
-// Where the table of each entity is; empty: nowhere.
-class TablePaths {
- public:
-  TablePaths(const Policy& policy, const RunInputs& inputs, const Console& console)
-      : policy_(policy), inputs_(inputs), console_(console), paths_(policy.entities().size()) {}
-
-  bool find() {
-    for (const std::string& option : inputs_.tables) {
-      if (!add(option)) return false;
-    }
-    std::error_code ignored;
-    if (!inputs_.directory.empty() && !std::filesystem::is_directory(inputs_.directory, ignored)) {
-      console_.complain(console_.text(Text::no_folder, {inputs_.directory}));
-      return false;
-    }
-    bool good = true;
-    for (std::size_t i = 0; i < paths_.size(); ++i) {
-      if (paths_[i].empty()) good &= look_up(i);
-    }
-    return good;
-  }
-  std::vector<std::string> take() { return std::move(paths_); }
-
- private:
-  bool add(const std::string& option) {
-    const std::size_t equals = option.find('=');
-    if (equals == std::string::npos || equals + 1 == option.size()) {
-      console_.complain(console_.text(Text::bad_table_option, {option}));
-      return false;
-    }
-    const std::string name = option.substr(0, equals);
-    const std::optional<std::size_t> index = name == policy_.name()
-                                                 ? std::optional<std::size_t>(0)
-                                                 : policy_.new_data().find_entity(name);
-    if (!index) {
-      console_.complain(console_.text(Text::no_such_entity, {name}));
-      return false;
-    }
-    if (!paths_[*index].empty()) {
-      console_.complain(console_.text(Text::option_twice, {"--table", name}));
-      return false;
-    }
-    paths_[*index] = option.substr(equals + 1);
-    return true;
-  }
-
-  // By name, else by label. Open entities and the whole need no table.
-  bool look_up(std::size_t index) {
-    const EntityInfo& entity = policy_.entities()[index];
-    const std::filesystem::path directory(inputs_.directory);
-    std::error_code ignored;
-    for (const std::string& name : {entity_name(policy_, index), entity.label}) {
-      const std::filesystem::path path = directory / (name + ".csv");
-      if (inputs_.directory.empty() || name.empty()) continue;
-      if (!std::filesystem::exists(path, ignored)) continue;
-      if (!paths_[index].empty() && !std::filesystem::equivalent(paths_[index], path, ignored)) {
-        console_.complain(console_.text(Text::two_tables, {paths_[index], path.generic_string()}));
-        return false;
-      }
-      if (paths_[index].empty()) paths_[index] = path.generic_string();
-    }
-    if (!paths_[index].empty()) return true;
-    if (index == 0 || entity.hole || entity.made || inputs_.partial) return true;
-    const std::string wanted = (directory / (entity.name + ".csv")).generic_string();
-    console_.complain(
-        format_complaint("missing_table", console_.language(), {entity.name, wanted}));
-    return false;
-  }
-
-  const Policy& policy_;
-  const RunInputs& inputs_;
-  const Console& console_;
-  std::vector<std::string> paths_;
-};
-
-}  // namespace
 
 std::optional<std::vector<SourceText>> read_sources(const std::vector<std::string>& files,
                                                     const Console& console, ExitStatus& status) {
@@ -220,9 +138,10 @@ void add_isa_option(VerbOptions& verb, std::string& isa) {
 }
 
 void add_run_options(VerbOptions& verb, RunInputs& inputs) {
-  verb.text("--data", "DIR", inputs.directory, Text::help_data);
+  verb.text("--data", "DIR|BOOK.xlsx", inputs.directory, Text::help_data);
   verb.list("--table", "ENTITY=PATH", inputs.tables, Text::help_table);
   verb.flag("--thousands", inputs.thousands, Text::help_thousands);
+  verb.flag("--fill-merged", inputs.fill_merged, Text::help_fill_merged);
   verb.text("--encoding", "NAME", inputs.encoding, Text::help_encoding);
   verb.text("--as-of", "DATE", inputs.as_of, Text::help_as_of);
   verb.flag("--strict", inputs.strict, Text::help_strict);
@@ -242,42 +161,38 @@ std::optional<LoadOptions> load_options(const RunInputs& inputs, const Console& 
   const auto note = [&console](const std::string& message) {
     console.complain(console.text(Text::note, {message}));
   };
-  return LoadOptions{inputs.thousands, *encoding, console.language(), note};
-}
-
-std::optional<std::vector<std::string>> table_paths(const Policy& policy, const RunInputs& inputs,
-                                                    const Console& console, ExitStatus& status) {
-  TablePaths paths(policy, inputs, console);
-  if (paths.find()) return paths.take();
-  status = ExitStatus::usage;
-  return std::nullopt;
+  return LoadOptions{inputs.thousands, inputs.fill_merged, *encoding, console.language(), note};
 }
 
 std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, const Console& console,
                               ExitStatus& status, StreamedTable* streamed) {
-  const std::optional<std::vector<std::string>> paths =
-      table_paths(policy, inputs, console, status);
-  if (!paths) return std::nullopt;
+  const std::optional<std::vector<TablePlace>> places =
+      table_places(policy, inputs, console, status);
+  if (!places) return std::nullopt;
   Data data = policy.new_data();
   std::optional<LoadOptions> options = load_options(inputs, console, status);
   if (!options) return std::nullopt;
   for (std::size_t i = 0; i < policy.entities().size(); ++i) {
     if (streamed != nullptr && streamed->entity == i) {
-      streamed->path = (*paths)[i];
+      streamed->place = (*places)[i];
       continue;
     }
-    const std::string& path = (*paths)[i];
-    if (path.empty()) continue;
-    console.progress(console.text(Text::progress_reading, {path}));
+    const TablePlace& place = (*places)[i];
+    if (place.empty()) continue;
+    console.progress(console.text(Text::progress_reading, {place.text()}));
     FileDigest digest;
     if (inputs.record != nullptr)
       options->read = [&digest](const FileDigest& read) { digest = read; };
-    if (const auto wrong = load_table(path, policy.entities()[i], i, *options, data)) {
+    const EntityInfo& entity = policy.entities()[i];
+    const auto wrong = place.book != nullptr
+                           ? load_sheet(*place.book, place.sheet, entity, i, *options, data)
+                           : load_table(place.path, entity, i, *options, data);
+    if (wrong) {
       console.complain(*wrong);
       status = ExitStatus::usage;
     }
     if (inputs.record != nullptr)
-      inputs.record->tables.push_back({i, path, data.row_count(i), digest});
+      inputs.record->tables.push_back({i, place.text(), data.row_count(i), digest});
   }
   console.clear_progress();
   if (status == ExitStatus::usage) return std::nullopt;

@@ -8,6 +8,7 @@
 #include "cli/csv/load_table.h"
 #include "cli/text/command_line.h"
 #include "cli/text/console.h"
+#include "cli/verb/table_places.h"
 #include "remit/policy.h"
 #include "remit/untrusted.h"
 
@@ -39,9 +40,10 @@ void complain(const Console& console, const Error& error);
 /// What the verbs that evaluate have in common.
 struct RunInputs {
   std::vector<std::string> files;
-  std::string directory;
-  std::vector<std::string> tables;  ///< ENTITY=PATH
+  std::string directory;            ///< of the tables, or a workbook
+  std::vector<std::string> tables;  ///< ENTITY=PATH, ENTITY=BOOK.xlsx#SHEET
   bool thousands = false;
+  bool fill_merged = false;
   std::string encoding = "auto";
   std::string as_of;
   bool strict = false;     ///< notes are errors
@@ -50,6 +52,8 @@ struct RunInputs {
   std::string isa = "auto";
   bool partial = false;  ///< tables may be missing
   Outputs computed;      ///< what the run is asked for
+  /// The workbooks that were opened, for all who read tables of them.
+  std::shared_ptr<OpenBooks> books = std::make_shared<OpenBooks>();
   /// Is told what is read; null: nobody asks.
   std::shared_ptr<RunRecord> record;
 };
@@ -74,15 +78,10 @@ void add_run_options(VerbOptions& verb, RunInputs& inputs);
 std::optional<LoadOptions> load_options(const RunInputs& inputs, const Console& console,
                                         ExitStatus& status);
 
-/// Where the table of each entity is, by entity; empty: nowhere. Complains of tables that have to
-/// be there and are not, and sets `status`.
-std::optional<std::vector<std::string>> table_paths(const Policy& policy, const RunInputs& inputs,
-                                                    const Console& console, ExitStatus& status);
-
 /// A table that is not loaded, because its rows come in batches.
 struct StreamedTable {
   std::size_t entity = 0;
-  std::string path;  ///< where it is: for load_data to say
+  TablePlace place;  ///< where it is: for load_data to say
 };
 
 /// The tables of the policy. Complains about every file that is missing or wrong, prints notes, and

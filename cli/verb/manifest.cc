@@ -31,6 +31,9 @@ void read_options(const Value& options, Manifest& manifest) {
   options.at("language").get_to(manifest.language);
   options.at("encoding").get_to(manifest.encoding);
   options.at("thousands").get_to(manifest.thousands);
+  // Absent in manifests of versions before workbooks.
+  manifest.fill_merged = options.value("fill_merged", false);
+  manifest.excel = options.value("excel", false);
   options.at("strict").get_to(manifest.strict);
   options.at("by").get_to(manifest.by);
   if (manifest.compares()) return;
@@ -78,6 +81,8 @@ std::vector<std::pair<std::string, std::string>> option_words(const Manifest& ma
           {"--lang", manifest.language},
           {"--encoding", manifest.encoding},
           {"--thousands", yes_or_no(manifest.thousands)},
+          {"--fill-merged", yes_or_no(manifest.fill_merged)},
+          {"--excel", yes_or_no(manifest.excel)},
           {"--strict", yes_or_no(manifest.strict)},
           {"--all", yes_or_no(manifest.all)},
           {"--show", absl::StrJoin(manifest.show, " ")},

@@ -37,6 +37,8 @@ struct Manifest {
   std::string language;
   std::string encoding;
   bool thousands = false;
+  bool fill_merged = false;
+  bool excel = false;
   bool strict = false;
   bool all = false;
   std::vector<std::string> show;

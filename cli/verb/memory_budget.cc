@@ -49,6 +49,13 @@ std::uint64_t rows_of_file(const std::string& path, std::uint64_t size) {
   return size * lines / (last + 1) + 1;
 }
 
+/// Rows of a sheet, from how long its part is when it is unpacked.
+std::uint64_t rows_of_sheet(const TablePlace& place, const EntityInfo& entity) {
+  constexpr std::uint64_t kShortestCell = 20;  ///< `<c r="A1"><v>1</v></c>`, and so is a row's own
+  const std::uint64_t bytes = place.book->book().unpacked_bytes(place.sheet);
+  return bytes / (kShortestCell * (entity.fields.size() + 1)) + 1;
+}
+
 }  // namespace
 
 std::optional<std::uint64_t> parse_memory(std::string_view text) {
@@ -106,12 +113,17 @@ void enforce(const MemoryLimit& limit) {
 #endif
 }
 
-MemoryEstimate::MemoryEstimate(const Policy& policy, const std::vector<std::string>& paths)
-    : taken_(paths.size()) {
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    const std::uint64_t bytes = size_of_file(paths[i]);
+MemoryEstimate::MemoryEstimate(const Policy& policy, const std::vector<TablePlace>& places)
+    : taken_(places.size()) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const EntityInfo& entity = policy.entities()[i];
+    if (places[i].book != nullptr) {
+      taken_[i] = rows_of_sheet(places[i], entity) * bytes_of_row(entity);
+      continue;
+    }
+    const std::uint64_t bytes = size_of_file(places[i].path);
     if (bytes == 0) continue;
-    taken_[i] = bytes + rows_of_file(paths[i], bytes) * bytes_of_row(policy.entities()[i]);
+    taken_[i] = bytes + rows_of_file(places[i].path, bytes) * bytes_of_row(entity);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/text/console.h"
+#include "cli/verb/table_places.h"
 #include "remit/policy.h"
 
 namespace remit::cli {
@@ -37,8 +38,8 @@ void enforce(const MemoryLimit& limit);
 /// are not there, nothing is known: they count as 0.
 class MemoryEstimate {
  public:
-  /// `paths` by entity.
-  MemoryEstimate(const Policy& policy, const std::vector<std::string>& paths);
+  /// By entity.
+  MemoryEstimate(const Policy& policy, const std::vector<TablePlace>& places);
 
   std::uint64_t in_memory() const;
   std::uint64_t without(std::size_t entity) const { return in_memory() - taken_[entity]; }

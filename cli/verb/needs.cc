@@ -120,10 +120,10 @@ std::optional<Data> tables_there(const NeedsVerb& verb, const Policy& policy, st
   own.entity = entity;
   RunInputs inputs = verb.inputs;
   inputs.partial = true;
-  const auto paths = table_paths(policy, inputs, console, status);
-  if (!paths) return std::nullopt;
-  for (std::size_t i = 0; i < paths->size(); ++i)
-    if (i != entity && !(*paths)[i].empty()) there.insert(i);
+  const auto places = table_places(policy, inputs, console, status);
+  if (!places) return std::nullopt;
+  for (std::size_t i = 0; i < places->size(); ++i)
+    if (i != entity && !(*places)[i].empty()) there.insert(i);
   return load_data(policy, inputs, console, status, entity == 0 ? nullptr : &own);
 }
 
@@ -179,9 +179,10 @@ void add_needs(CommandLine& line, const Console& console) {
   constexpr int kMostWords = 1'000;
   verb.words(kWords, options->words, Text::help_needs_words, kLeastWords, kMostWords);
   verb.list("--given", "PATH=VALUE", options->given, Text::help_given);
-  verb.text("--data", "DIR", options->inputs.directory, Text::help_needs_data);
+  verb.text("--data", "DIR|BOOK.xlsx", options->inputs.directory, Text::help_needs_data);
   verb.list("--table", "ENTITY=PATH", options->inputs.tables, Text::help_table);
   verb.flag("--thousands", options->inputs.thousands, Text::help_thousands);
+  verb.flag("--fill-merged", options->inputs.fill_merged, Text::help_fill_merged);
   verb.text("--encoding", "NAME", options->inputs.encoding, Text::help_encoding);
   verb.text("--as-of", "DATE", options->inputs.as_of, Text::help_as_of);
   verb.choice("--format", "FORMAT", options->format, {"text", "json"}, Text::help_check_format);

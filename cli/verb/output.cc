@@ -33,7 +33,13 @@ std::vector<std::string> files_read(const Policy& policy, const RunInputs& input
   for (std::size_t i = 0; i < policy.entities().size() && !inputs.directory.empty(); ++i) {
     read.push_back(table_path(inputs.directory, table_name(policy, i)));
   }
-  for (const std::string& table : inputs.tables) read.push_back(table.substr(table.find('=') + 1));
+  for (const std::string& table : inputs.tables) {
+    const std::string path = table.substr(table.find('=') + 1);
+    read.push_back(path);
+    if (const std::size_t mark = path.rfind('#'); mark != std::string::npos)
+      read.push_back(path.substr(0, mark));  // a sheet of that workbook
+  }
+  if (!inputs.directory.empty()) read.push_back(inputs.directory);  // a workbook, perhaps
   return read;
 }
 
@@ -89,6 +95,16 @@ bool overwrites_input(const std::string& directory, const std::vector<std::strin
     if (input == "-" || !std::filesystem::is_regular_file(input, absent)) continue;
     if (!are_one(directory, folder.empty() ? "." : folder)) continue;
     console.complain(console.text(Text::out_holds_input, {directory, input}));
+    return true;
+  }
+  return false;
+}
+
+bool is_input(const std::string& path, const Policy& policy, const RunInputs& inputs,
+              const Console& console) {
+  for (const std::string& input : files_read(policy, inputs)) {
+    if (!are_one(path, input)) continue;
+    console.complain(console.text(Text::would_overwrite, {"--out", input}));
     return true;
   }
   return false;

@@ -26,6 +26,10 @@ bool overwrites_input(const std::string& directory, const Policy& policy,
 bool overwrites_input(const std::string& directory, const std::vector<std::string>& names,
                       const Policy& policy, const RunInputs& inputs, const Console& console);
 
+/// The same of a verb that writes one file.
+bool is_input(const std::string& path, const Policy& policy, const RunInputs& inputs,
+              const Console& console);
+
 /// Names the tables of the folder that the run did not write, of an earlier one as a rule. `more`:
 /// what it wrote beside the tables of the policy and the lists.
 void tell_other_files(const std::string& directory, const Policy& policy,

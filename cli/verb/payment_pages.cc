@@ -43,32 +43,6 @@ th { background: #f2f5f9; font-weight: 600; }
 }
 )";
 
-constexpr Text kSigned[] = {Text::list_made_by, Text::list_checked_by, Text::list_approved_by,
-                            Text::list_date};
-
-/// What people see of a list's lines.
-ShownTable shown_lines(const PaymentList& list, const Console& console) {
-  ShownTable lines(list.lines, console);
-  for (const char* const column : {"payer", "currency", "entity", "status"}) lines.hide(column);
-  return lines;
-}
-
-/// Sums by payee say nothing where every payee has one line.
-bool sums_payees(const PaymentList& list) {
-  return list.by_payee.row_count() < list.lines.row_count();
-}
-
-/// The total in words: figures, capital numerals, and what is missing in it.
-std::vector<std::string> totals_of(const PaymentList& list, const Console& console) {
-  const auto figure = [](const std::string& decimal) { return group_thousands(decimal); };
-  const Text kind = list.repay ? Text::list_total_repaid : Text::list_total;
-  std::vector<std::string> lines = {console.text(
-      kind, {figure(list.amount), list.payments, figure(list.asked), figure(list.cut)})};
-  if (!list.in_capitals.empty())
-    lines.push_back(console.text(Text::list_in_capitals, {list.in_capitals}));
-  return lines;
-}
-
 std::string grid_text(const ShownTable& shown) {
   Grid grid;
   for (std::size_t i = 0; i < shown.width(); ++i)
@@ -80,6 +54,26 @@ std::string grid_text(const ShownTable& shown) {
 
 }  // namespace
 
+ShownTable payment_lines(const PaymentList& list, const Console& console) {
+  ShownTable lines(list.lines, console);
+  for (const char* const column : {"payer", "currency", "entity", "status"}) lines.hide(column);
+  return lines;
+}
+
+bool sums_payees(const PaymentList& list) {
+  return list.by_payee.row_count() < list.lines.row_count();
+}
+
+std::vector<std::string> payment_totals(const PaymentList& list, const Console& console) {
+  const auto figure = [](const std::string& decimal) { return group_thousands(decimal); };
+  const Text kind = list.repay ? Text::list_total_repaid : Text::list_total;
+  std::vector<std::string> lines = {console.text(
+      kind, {figure(list.amount), list.payments, figure(list.asked), figure(list.cut)})};
+  if (!list.in_capitals.empty())
+    lines.push_back(console.text(Text::list_in_capitals, {list.in_capitals}));
+  return lines;
+}
+
 std::string payment_title(const PaymentList& list, const Console& console) {
   const std::string payer = list.payer.empty() ? console.text(Text::list_no_payer) : list.payer;
   const Text kind = list.repay ? Text::list_of_repayments : Text::list_of_payments;
@@ -87,7 +81,7 @@ std::string payment_title(const PaymentList& list, const Console& console) {
 }
 
 std::string payment_list_html(const PaymentList& list, std::uint64_t most, const Console& console) {
-  std::string out = html_table(shown_lines(list, console), "lines", console, most);
+  std::string out = html_table(payment_lines(list, console), "lines", console, most);
   const ShownTable by_reward(list.by_reward, console);
   out += html_element("h3", console.text(Text::totals_by, {by_reward.caption(0)}));
   out += html_table(by_reward, "sums", console);
@@ -96,13 +90,14 @@ std::string payment_list_html(const PaymentList& list, std::uint64_t most, const
     out += html_table(ShownTable(list.by_payee, console), "sums", console, most);
   }
   out += "<div class=\"total\">\n";
-  for (const std::string& line : totals_of(list, console)) out += html_element("p", line);
+  for (const std::string& line : payment_totals(list, console)) out += html_element("p", line);
   out += "</div>\n";
   if (list.undetermined > 0)
     out += "<p class=\"incomplete\">" +
            html_text(console.text(Text::list_incomplete, {list.undetermined})) + "</p>\n";
   out += "<div class=\"signed\">";
-  for (const Text line : kSigned) out += "<span>" + html_text(console.text(line)) + "</span>";
+  for (const Text line : kPaymentSignatures)
+    out += "<span>" + html_text(console.text(line)) + "</span>";
   return out + "</div>\n";
 }
 
@@ -113,18 +108,18 @@ std::string payment_text(const PaymentHeading& heading, const std::vector<Paymen
   if (lists.empty()) out += "\n" + console.text(Text::nothing_paid) + "\n";
   for (const PaymentList& list : lists) {
     out +=
-        "\n" + payment_title(list, console) + "\n" + grid_text(shown_lines(list, console)) + "\n";
+        "\n" + payment_title(list, console) + "\n" + grid_text(payment_lines(list, console)) + "\n";
     const ShownTable by_reward(list.by_reward, console);
-    out += console.text(Text::totals_by, {by_reward.caption(0)}) + "\n" + grid_text(by_reward) +
-           "\n";
+    out +=
+        console.text(Text::totals_by, {by_reward.caption(0)}) + "\n" + grid_text(by_reward) + "\n";
     if (sums_payees(list))
       out += console.text(Text::totals_by, {console.text(Text::list_payee)}) + "\n" +
              grid_text(ShownTable(list.by_payee, console)) + "\n";
-    for (const std::string& line : totals_of(list, console)) out += line + "\n";
+    for (const std::string& line : payment_totals(list, console)) out += line + "\n";
     if (list.undetermined > 0)
       out += console.text(Text::list_incomplete, {list.undetermined}) + "\n";
     std::string signatures;
-    for (const Text line : kSigned)
+    for (const Text line : kPaymentSignatures)
       signatures += (signatures.empty() ? "" : "  ") + console.text(line) + " ____________";
     out += "\n" + signatures + "\n";
   }

@@ -14,6 +14,7 @@
 #include "cli/verb/groups.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/output.h"
+#include "cli/verb/run_book.h"
 #include "cli/verb/run_record.h"
 #include "cli/verb/run_stream.h"
 #include "cli/verb/run_verb.h"
@@ -88,7 +89,7 @@ bool write_results(const RunVerb& verb, const Policy& policy, const Results& res
   OutputFolder& folder = verb.compared != nullptr ? *verb.compared : own;
   if (verb.compared == nullptr && !open_folder(out, console, folder)) return false;
   const auto write = [&](const std::string& name, const Table& table) {
-    return written(folder.add(name, csv_text(table, console.language(), verb.inputs.threads)),
+    return written(folder.add(name, csv_text(table, {console.language(), verb.excel}, verb.inputs.threads)),
                    table_path(out, name), console);
   };
   const Outputs asked = verb.asked;
@@ -133,6 +134,8 @@ std::string asked_in_vain(const RunVerb& verb, const Console& console) {
     return console.text(Text::option_without, {show, "--out"});
   if (verb.shown.all && !verb.shown.named.empty())
     return console.text(Text::option_with, {"--all", "--show"});
+  if (verb.excel && verb.format != "csv" && (verb.out.empty() || names_book(verb.out)))
+    return console.text(Text::option_without, {"--excel", "--out DIR"});
   if (verb.stream.profile && verb.format == "csv")
     return console.text(Text::option_with, {"--profile", "--format csv"});
   if (verb.lines != RunVerb().lines && verb.format != "text")
@@ -166,11 +169,13 @@ ExitStatus run(RunVerb verb, const Console& console, MemoryAdvice& advice) {
   if (!policy) return status;
   const std::vector<std::string> totals = names_of_totals(verb);
   const bool writes = !verb.out.empty() && verb.compared == nullptr;
-  if (writes && overwrites_input(verb.out, *policy, totals, verb.inputs, console))
+  const bool to_book = writes && names_book(verb.out);
+  if (writes && (to_book ? is_input(verb.out, *policy, verb.inputs, console)
+                         : overwrites_input(verb.out, *policy, totals, verb.inputs, console)))
     return ExitStatus::usage;
   if (!accept_shown(*policy, verb.shown, console)) return ExitStatus::usage;
   StreamChoice& stream = verb.stream;
-  const bool can_stream = !verb.out.empty() && verb.format == "text";
+  const bool can_stream = !verb.out.empty() && !to_book && verb.format == "text";
   advice = stay_within_memory(*policy, verb.inputs, can_stream, console, stream, status);
   if (status != ExitStatus::fine) return status;
   if (!stream.entity.empty()) {
@@ -181,7 +186,7 @@ ExitStatus run(RunVerb verb, const Console& console, MemoryAdvice& advice) {
     if (can_stream) {
       return run_in_batches(*policy, verb, stream, console);
     }
-    console.complain(console.text(Text::stream_needs_out));
+    console.complain(console.text(to_book ? Text::stream_no_book : Text::stream_needs_out));
     return ExitStatus::usage;
   }
   const std::optional<Data> data = load_data(*policy, verb.inputs, console, status);
@@ -195,15 +200,17 @@ ExitStatus run(RunVerb verb, const Console& console, MemoryAdvice& advice) {
   const std::optional<MoreTotals> more = more_totals(verb, *results, console);
   if (!more) return ExitStatus::usage;
   // Files first: who is told of the run twice, because memory ran out in between, is misled.
-  const bool written = verb.out.empty() || write_results(verb, *policy, *results, *more, console);
-  if (written && writes) tell_other_files(verb.out, *policy, totals, console);
+  const bool written =
+      verb.out.empty() || (to_book ? write_book(verb, *policy, *results, *more, console)
+                                   : write_results(verb, *policy, *results, *more, console));
+  if (written && writes && !to_book) tell_other_files(verb.out, *policy, totals, console);
   if (verb.compared != nullptr) {
     // Who holds it against the files says what came of it.
   } else if (verb.format == "json") {
     console.print(everything_as_json(*policy, *results, *more, verb, console.language(), measured));
   } else if (verb.format == "csv") {
     console.print(
-        csv_text(results->ledger(console.language()), console.language(), verb.inputs.threads));
+        csv_text(results->ledger(console.language()), {console.language(), verb.excel}, verb.inputs.threads));
   } else {
     console.print(summary_text(*policy, *results, *more, verb, console) +
                   (measured != nullptr ? profile_text(profile, console) : ""));
@@ -245,7 +252,8 @@ void add_run(CommandLine& line, const Console& console) {
   add_run_options(verb, options->inputs);
   verb.choice("--format", "FORMAT", options->format, {"text", "csv", "json"},
               Text::help_run_format);
-  verb.text("--out", "DIR", options->out, Text::help_out);
+  verb.text("--out", "DIR|BOOK.xlsx", options->out, Text::help_out);
+  verb.flag("--excel", options->excel, Text::help_excel);
   add_shown_options(verb, options->shown);
   add_asked_option(verb, options->only);
   verb.list("--by", "WORD,WORD", options->by, Text::help_by);

@@ -6,6 +6,7 @@
 #include "cli/text/json_text.h"
 #include "cli/verb/asked.h"
 #include "cli/verb/output.h"
+#include "cli/verb/run_book.h"
 #include "nlohmann/json.hpp"
 #include "remit/manifest.h"
 
@@ -36,7 +37,15 @@ ordered_json options_of(const RunInputs& inputs, Language language) {
   return {{"language", language == Language::zh ? "zh" : "en"},
           {"encoding", inputs.encoding},
           {"thousands", inputs.thousands},
+          {"fill_merged", inputs.fill_merged},
           {"strict", inputs.strict}};
+}
+
+/// The folder in which the results are.
+std::string folder_of(const RunVerb& verb) {
+  if (!names_book(verb.out)) return verb.out;
+  const std::string folder = std::filesystem::path(verb.out).parent_path().string();
+  return folder.empty() ? "." : folder;
 }
 
 ordered_json texts_of(const std::string& out, const RunRecord& record) {
@@ -88,8 +97,9 @@ ordered_json of_run(const std::string& out, const RunRecord& record, const Polic
 std::string manifest_text(const RunVerb& verb, const Policy& policy, const Results& results,
                           std::uint64_t errors, std::vector<WrittenFile> outputs,
                           Language language) {
-  ordered_json whole = of_run(verb.out, *verb.inputs.record, policy, results);
+  ordered_json whole = of_run(folder_of(verb), *verb.inputs.record, policy, results);
   whole["options"] = options_of(verb.inputs, language);
+  whole["options"]["excel"] = verb.excel;
   whole["options"]["all"] = verb.shown.all;
   whole["options"]["show"] = verb.shown.named;
   whole["options"]["by"] = verb.by;

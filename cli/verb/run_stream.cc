@@ -1,21 +1,19 @@
 #include "cli/verb/run_stream.h"
 
 #include <future>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "cli/csv/comma_watch.h"
-#include "cli/csv/csv_pieces.h"
 #include "cli/csv/csv_sections.h"
 #include "cli/csv/csv_writer.h"
 #include "cli/csv/file_bytes.h"
-#include "cli/csv/file_words.h"
-#include "cli/csv/load_table.h"
 #include "cli/verb/found.h"
 #include "cli/verb/output.h"
+#include "cli/verb/row_pieces.h"
 #include "cli/verb/run_record.h"
 #include "cli/verb/run_verb.h"
 #include "cli/verb/summary.h"
@@ -25,119 +23,46 @@ namespace {
 
 Error in_words(const std::string& message) { return host_error(StatusCode::data_error, message); }
 
-/// A CSV file as a source of batches.
-class CsvSource {
+/// The table that comes in batches, as the run takes them.
+class BatchSource {
  public:
-  CsvSource(const Policy& policy, std::size_t entity, std::string path, const LoadOptions& options,
-            std::size_t piece_bytes, const Console& console)
-      : policy_(policy),
-        entity_(entity),
-        path_(std::move(path)),
-        options_(options),
-        console_(console),
-        pieces_(piece_bytes) {}
-
-  /// What is wrong with the file, in words.
-  std::optional<std::string> open(int traversals) {
-    const absl::Status opened = pieces_.open(path_, options_.encoding);
-    if (opened.ok()) return std::nullopt;
-    if (absl::IsInvalidArgument(opened)) {
-      return console_.text(Text::stream_not_a_file, {path_, traversals});
-    }
-    return file_message(opened);
-  }
+  BatchSource(const Policy& policy, std::size_t entity, RowPieces& pieces, const Console& console)
+      : entity_(policy.entities()[entity].name), pieces_(pieces), console_(console) {}
 
   StreamSource source() {
     return {[this] { return rewind(); }, [this](Data& batch) { return next(batch); }};
   }
 
-  std::uint64_t rows() const { return rows_; }
-
  private:
-  std::string file_message(const absl::Status& status) const {
-    if (absl::IsOutOfRange(status) && pieces_.scan().trouble()) {
-      return encoding_message(*pieces_.scan().trouble(), path_, options_.language);
-    }
-    return console_.text(Text::cannot_read, {path_, why_text(status, options_.language)});
-  }
-
   Status rewind() {
-    rows_ = 0;
-    const absl::Status begun = pieces_.rewind();
-    if (!begun.ok()) return in_words(file_message(begun));
+    if (auto wrong = pieces_.rewind()) return in_words(*wrong);
     return Done{};
   }
 
   Result<bool> next(Data& batch) {
-    const absl::StatusOr<CsvPieces::Piece*> got = pieces_.next();
-    if (!got.ok()) return in_words(file_message(got.status()));
-    if (*got == nullptr) return false;
-    CsvPieces::Piece& piece = **got;
-    if (piece.error) {
-      return in_words(table_message(*piece.error, piece.table, path_, entity_, piece.rows_before,
-                                    options_, batch));
-    }
-    std::vector<TextColumn> columns;
-    if (auto wrong = match_headers(path_, piece.table.headers, policy_.entities()[entity_], entity_,
-                                   options_, batch, columns)) {
-      return in_words(*wrong);
-    }
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      columns[i].cells = std::move(piece.table.columns[i]);
-    }
-    if (auto wrong = commas_.look(path_, columns, policy_.entities()[entity_], piece.table.lines,
-                                  options_.language)) {
-      return in_words(*wrong);
-    }
-    rows_ += columns.empty() ? 0 : columns[0].cells.size();
-    const Status filled = batch.set_table_text(entity_, columns, piece.table.lines);
-    if (!filled.ok()) {
-      return in_words(path_ + ": " + filled.error().message(console_.language()));
-    }
-    if (!noted_ && piece.table.numbered)
-      options_.note(perhaps_numbered_message(path_, *piece.table.numbered, options_.language));
-    if (!noted_) note();
+    bool done = false;
+    if (auto wrong = pieces_.next(batch, done)) return in_words(*wrong);
+    if (done) return false;
     note_cells(batch);
-    console_.progress(
-        console_.text(Text::progress_streaming, {policy_.entities()[entity_].name, rows_}));
+    console_.progress(console_.text(Text::progress_streaming, {entity_, pieces_.rows()}));
     return true;
-  }
-
-  /// What is to be said about the headers, once.
-  void note() {
-    noted_ = true;
-    const EncodingScan& scan = pieces_.scan();
-    if (scan.guessed()) {
-      options_.note(
-          read_as_message(path_, scan.encoding().name, scan.first_name(), options_.language));
-    }
-    if (!scan.other_reading().empty()) {
-      options_.note(
-          other_reading_message(path_, scan.first_name(), scan.other_reading(), options_.language));
-    }
   }
 
   /// What is to be said about the cells, once for each column.
   void note_cells(const Data& batch) {
     std::set<std::string> told;
     for (const DataNote& note : batch.notes(console_.language())) {
-      if (note.entity != policy_.entities()[entity_].name || told_.contains(note.column)) continue;
+      if (note.entity != entity_ || told_.contains(note.column)) continue;
       told.insert(note.column);
       console_.complain(console_.text(Text::note, {note.message}));
     }
     told_.merge(told);
   }
 
-  const Policy& policy_;
-  std::size_t entity_;
-  std::string path_;
-  LoadOptions options_;
+  std::string entity_;
+  RowPieces& pieces_;
   const Console& console_;
-  CsvPieces pieces_;
-  bool noted_ = false;
   std::set<std::string> told_;  ///< columns
-  CommaWatch commas_;
-  std::uint64_t rows_ = 0;
 };
 
 /// The files of the run, while they grow.
@@ -165,9 +90,9 @@ class OutputFiles {
       const Table table =
           entity_table(policy_, batch.results, entity_, verb_.shown, console_.language());
       std::string text;
-      if (!begun_) append_csv_header(table, text, console_.language());
+      if (!begun_) append_csv_header(table, text, style());
       begun_ = true;
-      append_csv_rows(table, 0, table.row_count(), text);
+      append_csv_rows(table, 0, table.row_count(), text, style());
       if (absl::Status done = rows_->write(text); !done.ok()) return failure(done);
     }
     errors_count_ += batch.results.error_count();
@@ -210,12 +135,14 @@ class OutputFiles {
         console_.text(Text::cannot_write, {verb_.out, why_text(status, console_.language())}));
   }
 
+  CsvStyle style() const { return {console_.language(), verb_.excel}; }
+
   bool good(const absl::Status& status, const std::string& name) const {
     return written(status, table_path(verb_.out, name), console_);
   }
 
   bool add_table(const std::string& name, const Table& table) {
-    return good(folder_.add(name, csv_text(table, console_.language())), name);
+    return good(folder_.add(name, csv_text(table, style())), name);
   }
 
   Status add_lists(const Results& results) {
@@ -251,7 +178,9 @@ class OutputFiles {
   OutputFolder own_;
   OutputFolder& folder_;
   std::optional<FolderFile> rows_;
-  CsvSections ledger_, targets_, findings_, attributions_, errors_;
+  const CsvStyle lists_{Language::en, verb_.excel};  ///< whose columns have no captions
+  CsvSections ledger_{lists_}, targets_{lists_}, findings_{lists_}, attributions_{lists_},
+      errors_{lists_};
   bool attributes_ = false;
   bool has_rows_;
   bool begun_ = false;
@@ -288,8 +217,9 @@ ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const Strea
   const std::optional<LoadOptions> load = load_options(inputs, console, status);
   if (!load) return status;
 
-  CsvSource source(policy, *entity, table.path, *load, choice.piece_bytes, console);
-  if (const auto wrong = source.open(*traversals)) {
+  const std::unique_ptr<RowPieces> pieces =
+      row_pieces(policy, *entity, table.place, *load, choice.piece_bytes);
+  if (const auto wrong = pieces->open(*traversals)) {
     console.complain(*wrong);
     return ExitStatus::usage;
   }
@@ -297,7 +227,8 @@ ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const Strea
   if (!output.open()) return ExitStatus::usage;
   // While the rows are read, the file is read once more for its digest.
   std::future<absl::StatusOr<FileDigest>> digest =
-      std::async(std::launch::async | std::launch::deferred, digest_file, table.path);
+      std::async(std::launch::async | std::launch::deferred, digest_file, table.place.path);
+  BatchSource source(policy, *entity, *pieces, console);
   const Result<Results> results = policy.evaluate_stream(
       *data, *entity, source.source(), [&](const StreamBatch& batch) { return output.add(batch); },
       options);
@@ -309,17 +240,17 @@ ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const Strea
   if (!accept_run(policy, *results, inputs, console)) return ExitStatus::usage;
   const absl::StatusOr<FileDigest> read = digest.get();
   if (!read.ok()) {
-    console.complain(
-        console.text(Text::cannot_read, {table.path, why_text(read.status(), console.language())}));
+    console.complain(console.text(Text::cannot_read,
+                                  {table.place.path, why_text(read.status(), console.language())}));
     return ExitStatus::usage;
   }
-  inputs.record->tables.push_back({*entity, table.path, source.rows(), *read});
+  inputs.record->tables.push_back({*entity, table.place.text(), pieces->rows(), *read});
   if (!output.finish(*results)) return ExitStatus::usage;
   const bool fine = output.error_count() == 0;
   if (verb.compared != nullptr) return fine ? ExitStatus::fine : ExitStatus::cell_errors;
   tell_other_files(verb.out, policy, {}, console);
   console.print(
-      console.text(Text::streamed, {policy.entities()[*entity].name, source.rows(), *traversals}) +
+      console.text(Text::streamed, {policy.entities()[*entity].name, pieces->rows(), *traversals}) +
       "\n\n" + stream_summary_text(policy, *results, verb, console) +
       (choice.profile ? profile_text(profile, console) : ""));
   if (fine) return ExitStatus::fine;

@@ -19,6 +19,7 @@ struct RunVerb {
   std::string out;
   StreamChoice stream;
   ShownColumns shown;
+  bool excel = false;             ///< files in CSV are for a spreadsheet
   std::vector<std::string> by;    ///< `payee,reward`: further totals
   std::vector<std::string> only;  ///< `totals,targets`, as given
   Outputs asked;                  ///< the same as a set: what is printed and written

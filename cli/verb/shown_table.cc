@@ -1,32 +1,15 @@
 #include "cli/verb/shown_table.h"
 
-#include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
 
+#include "cli/text/figures.h"
 #include "cli/text/grid.h"
 #include "remit/policy.h"
 #include "remit/text.h"
 
 namespace remit::cli {
 namespace {
-
-bool is_number(const ValueType& type) {
-  return type.kind == ValueKind::number || type.kind == ValueKind::money ||
-         type.kind == ValueKind::duration;
-}
-
-// The reports hold figures of many scales in one column, as texts.
-bool has_figures(const TableColumn& column) {
-  constexpr std::string_view kFigures[] = {"metric", "goal", "progress", "amount"};
-  return is_number(column.type) ||
-         std::find(std::begin(kFigures), std::end(kFigures), column.name) != std::end(kFigures);
-}
-
-bool is_decimal(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("-.0123456789") == std::string_view::npos;
-}
 
 // Words by which programs know a cell of that column.
 struct ProgramWord {
@@ -71,21 +54,21 @@ bool ShownTable::is_figure(std::size_t index) const {
   return has_figures(table_.columns()[shown_[index]]);
 }
 
+std::string ShownTable::cell(std::uint64_t row, std::size_t index) const {
+  const std::size_t i = shown_[index];
+  if (table_.state(row, i) == CellState::error)
+    return table_.fault_text(row, i, console_.language());
+  std::string text = table_.text(row, i);
+  if (has_figures(table_.columns()[i]) && is_decimal(text)) text = group_thousands(text);
+  text = in_words(table_.columns()[i].name, std::move(text), console_);
+  if (const std::optional<bool> flag = table_.boolean(row, i))
+    text = console_.text(*flag ? Text::yes : Text::no);
+  return text;
+}
+
 std::vector<std::string> ShownTable::cells(std::uint64_t row) const {
   std::vector<std::string> texts;
-  for (const std::size_t i : shown_) {
-    if (table_.state(row, i) == CellState::error) {
-      texts.push_back(table_.fault_text(row, i, console_.language()));
-      continue;
-    }
-    std::string text = table_.text(row, i);
-    if (has_figures(table_.columns()[i]) && is_decimal(text)) text = group_thousands(text);
-    text = in_words(table_.columns()[i].name, std::move(text), console_);
-    if (const std::optional<bool> flag = table_.boolean(row, i)) {
-      text = console_.text(*flag ? Text::yes : Text::no);
-    }
-    texts.push_back(std::move(text));
-  }
+  for (std::size_t i = 0; i < shown_.size(); ++i) texts.push_back(cell(row, i));
   return texts;
 }
 

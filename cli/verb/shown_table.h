@@ -25,7 +25,10 @@ class ShownTable {
   std::string caption(std::size_t index) const;
   /// Whether the column has figures, which stand at the right.
   bool is_figure(std::size_t index) const;
+  /// The column of the table that stands there.
+  std::size_t column(std::size_t index) const { return shown_[index]; }
   /// Thousands grouped, yes and no, why a cell is in error.
+  std::string cell(std::uint64_t row, std::size_t index) const;
   std::vector<std::string> cells(std::uint64_t row) const;
 
  private:

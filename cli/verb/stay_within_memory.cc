@@ -29,6 +29,12 @@ std::optional<std::size_t> table_for_batches(const Policy& policy, const MemoryE
   return std::nullopt;
 }
 
+std::vector<std::string> paths_of(const std::vector<TablePlace>& places) {
+  std::vector<std::string> paths;
+  for (const TablePlace& place : places) paths.push_back(place.path);
+  return paths;
+}
+
 /// Why no table comes in batches, though the tables take too much.
 std::string refusal(const Policy& policy, const MemoryEstimate& estimate, std::uint64_t limit,
                     std::optional<std::size_t> table, const Console& console) {
@@ -47,10 +53,10 @@ MemoryAdvice stay_within_memory(const Policy& policy, const RunInputs& inputs, b
   const std::optional<MemoryLimit> limit = memory_limit(choice.memory, console);
   if (!limit) status = ExitStatus::usage;
   if (!limit || limit->bytes == 0) return {};
-  const std::optional<std::vector<std::string>> paths =
-      table_paths(policy, inputs, console, status);
-  if (!paths) return {};
-  const MemoryEstimate estimate(policy, *paths);
+  const std::optional<std::vector<TablePlace>> places =
+      table_places(policy, inputs, console, status);
+  if (!places) return {};
+  const MemoryEstimate estimate(policy, *places);
   MemoryAdvice advice{memory_text(limit->bytes), {}, {}};
   advice.too_much = console.text(Text::memory_out, {advice.limit});
   if (limit->stated) {
@@ -62,7 +68,8 @@ MemoryAdvice stay_within_memory(const Policy& policy, const RunInputs& inputs, b
     const bool too_much = estimate.in_memory() > limit->bytes;
     if (table && can_stream) {
       const std::string& name = policy.entities()[*table].name;
-      if (!too_much && are_files(*paths) && are_files(inputs.files)) advice.in_batches = name;
+      if (!too_much && are_files(paths_of(*places)) && are_files(inputs.files))
+        advice.in_batches = name;
       if (too_much) {
         choice.entity = name;
         console.complain(console.text(

@@ -17,6 +17,7 @@ void add_explain(CommandLine& line, const Console& console);
 void add_test(CommandLine& line, const Console& console);
 void add_fmt(CommandLine& line, const Console& console);
 void add_payments(CommandLine& line, const Console& console);
+void add_template(CommandLine& line, const Console& console);
 void add_report(CommandLine& line, const Console& console);
 void add_clauses(CommandLine& line, const Console& console);
 void add_sweep(CommandLine& line, const Console& console);

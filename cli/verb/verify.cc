@@ -71,6 +71,7 @@ RunInputs inputs_of(const std::string& directory, const Manifest& manifest,
   inputs.as_of = manifest.as_of;
   inputs.encoding = manifest.encoding;
   inputs.thousands = manifest.thousands;
+  inputs.fill_merged = manifest.fill_merged;
   inputs.strict = manifest.strict;
   return inputs;
 }
@@ -82,6 +83,7 @@ ExitStatus run_again(const VerifyVerb& verb, const Manifest& manifest, OutputFol
   run.inputs =
       inputs_of(verb.folder.front(), manifest, manifest.sides.front(), verb.policies, verb.data);
   run.out = verb.folder.front();
+  run.excel = manifest.excel;
   run.compared = &folder;
   run.shown.all = manifest.all;
   run.shown.named = manifest.show;

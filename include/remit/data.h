@@ -30,6 +30,13 @@ struct DataNote {
   std::string message;
 };
 
+/// A cell without a value of its own, because cells of a spreadsheet that were merged cover it. It
+/// is no blank: the cell is in error, and what covers it is said.
+struct CoveredCell {
+  std::uint64_t row = 0;  ///< of the table, from 0
+  std::string by;         ///< `B2:B4`
+};
+
 /// One column of a table of texts.
 struct TextColumn {
   std::string_view header;
@@ -38,6 +45,10 @@ struct TextColumn {
   int exponent = 0;
   bool thousands = false;  ///< "1,234,567.89" is accepted
   std::vector<std::string_view> cells;
+  /// What a cell of the column is called in its spreadsheet, without its row: `sheet!C`. Then what
+  /// is said of the cell names it so; `lines` have its row. Empty: a file of lines.
+  std::string place{};
+  std::vector<CoveredCell> covered{};
 };
 
 /// The input tables of one run: one table for each entity of a policy. Filled by one thread at a

@@ -268,9 +268,12 @@ void note_words_for_nothing(const Data::Impl& data, std::size_t entity, Language
     const std::string& title = table::title_of(schema.fields[field]);
     for (const auto& said : table.words_for_nothing(field)) {
       const std::uint64_t line = table.line_of(said.row);
-      const diagnostic::Argument place = line == 0
-                                             ? diagnostic::worded(text::place_row, {said.row + 1})
-                                             : diagnostic::worded(text::place_line_alone, {line});
+      const std::string_view sheet = table.place_of(field);
+      const diagnostic::Argument place =
+          line == 0        ? diagnostic::worded(text::place_row, {said.row + 1})
+          : !sheet.empty() ? diagnostic::worded(text::place_cell_alone,
+                                                {std::string(sheet) + std::to_string(line)})
+                           : diagnostic::worded(text::place_line_alone, {line});
       const diagnostic::Diagnostic words{
           diagnostic::code::nothing_as_text, {}, {schema.name, title, said.word, place}, {}, {}};
       notes.push_back({schema.name, schema.fields[field].name, words.message(language)});

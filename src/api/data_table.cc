@@ -133,6 +133,9 @@ void supply_texts(table::TableBuilder& table, std::size_t entity, std::size_t fi
   for (std::uint64_t row = 0; row < column.cells.size(); ++row) {
     builder.set_text(row, column.cells[row]);
   }
+  for (const CoveredCell& cell : column.covered)
+    builder.set_bad(cell.row, table::ProblemKind::covered, cell.by);
+  if (!column.place.empty()) table.set_place(field, column.place);
   std::vector<table::InputProblem> problems;
   table::ColumnData data = builder.build(column.cells.size(), static_cast<std::uint32_t>(entity),
                                          static_cast<std::uint32_t>(field), problems);
@@ -217,6 +220,11 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
     if (column.cells.size() != rows) {
       return make_error(StatusCode::invalid_argument, diagnostic::text::api_ragged,
                         {column.header, column.cells.size(), rows});
+    }
+    for (const CoveredCell& cell : column.covered) {
+      if (cell.row < rows) continue;
+      return make_error(StatusCode::invalid_argument, diagnostic::text::api_out_of_range,
+                        {diagnostic::text::api_row, cell.row, rows});
     }
   }
 

@@ -54,10 +54,20 @@ Argument expected_of_float(const table::Schemas& schemas, const table::EntitySch
   return expected(schemas, field);
 }
 
-/// "row 3"; "line 7 (row 3)" of a table that came from a file.
-Argument place(std::uint64_t row, std::uint64_t line, Text alone = text::place_row,
-               Text in_file = text::place_line) {
-  return diagnostic::worded(line == 0 ? alone : in_file, {row + 1, line});
+/// How a row is said of which the number alone is known, its line in a file, its cell in a sheet.
+struct RowWords {
+  Text alone, in_file, in_sheet;
+};
+constexpr RowWords kPlace = {text::place_row, text::place_line, text::place_cell};
+constexpr RowWords kNumber = {text::place_number, text::place_number_line, text::place_number_cell};
+
+/// "row 3"; "line 7 (row 3)" of a table that came from a file; "cell sheet!C7 (row 3)". `sheet` is
+/// what the column is called in its spreadsheet, empty where it is in none.
+Argument place(std::uint64_t row, std::uint64_t line, std::string_view sheet = {},
+               const RowWords& words = kPlace) {
+  if (line == 0) return diagnostic::worded(words.alone, {row + 1});
+  if (sheet.empty()) return diagnostic::worded(words.in_file, {row + 1, line});
+  return diagnostic::worded(words.in_sheet, {row + 1, std::string(sheet) + std::to_string(line)});
 }
 
 /// Keys that look the same, with what makes them two written out.
@@ -71,9 +81,8 @@ std::string with_advice(const diagnostic::Diagnostic& words, base::Language lang
 std::string duplicate_text(const Argument& table, const table::InputProblem& problem,
                            base::Language language) {
   const bool look_alike = !problem.hint.empty();
-  const auto at = [look_alike](std::uint64_t row, std::uint64_t line) {
-    return look_alike ? place(row, line)
-                      : place(row, line, text::place_number, text::place_number_line);
+  const auto at = [&](std::uint64_t row, std::uint64_t line) {
+    return place(row, line, problem.place, look_alike ? kPlace : kNumber);
   };
   const bool is_second = problem.other_row < problem.row;
   const Argument own = at(problem.row, problem.line);
@@ -102,7 +111,7 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
                          base::Language language) {
   const table::EntitySchema& schema = schemas[problem.entity];
   const table::FieldSchema& field = schema.fields[problem.field];
-  const Argument row = place(problem.row, problem.line);
+  const Argument row = place(problem.row, problem.line, problem.place);
   const auto word = [&](Code code, std::vector<Argument> arguments) {
     return diagnostic::Diagnostic{code, {}, std::move(arguments), {}, {}}.message(language);
   };
@@ -158,6 +167,8 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
       return advised(code::text_mark, {problem.hint});
     case ProblemKind::word_for_nothing:
       return advised(code::word_for_nothing);
+    case ProblemKind::covered:
+      return advised(code::covered_cell);
     case ProblemKind::too_many_decimals:
       return cell(code::too_many_decimals, {field.decimals});
     case ProblemKind::inexact_float:

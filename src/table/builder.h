@@ -83,6 +83,11 @@ class TableBuilder {
   /// Where the rows stand in a file; ascending.
   void set_lines(std::span<const LineRun> lines) { lines_.assign(lines.begin(), lines.end()); }
 
+  /// What the field's column is called in its spreadsheet: `sheet!C`.
+  void set_place(std::size_t field, std::string place);
+  /// Empty where it is in none.
+  std::string_view place_of(std::size_t field) const;
+
   /// Takes a whole column that was built elsewhere (Arrow), with the storage of the field's own
   /// type, of a reference that of the key it refers to; all columns of the table then must have
   /// as many rows. Replaces what was set before.
@@ -120,6 +125,7 @@ class TableBuilder {
   std::vector<ColumnBuilder> columns_;
   std::vector<std::optional<Supplied>> supplied_;
   std::vector<LineRun> lines_;
+  std::vector<std::string> places_;  ///< by field, as far as there are any
   std::vector<InputProblem> totals_;
 };
 

@@ -25,6 +25,8 @@ struct Table {
   /// value beside its fault.
   Faults refused{};
   std::vector<LineRun> lines{};  ///< where the rows stand in a file, as far as known
+  /// What the columns are called in their spreadsheet, `sheet!C`, by field; empty: in none.
+  std::vector<std::string> places{};
 };
 
 /// The line at which a row begins; 0 where it is not known.

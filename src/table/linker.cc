@@ -289,6 +289,9 @@ void Linker::name_rows() {
     const std::vector<LineRun>& lines = tables_[problem.entity].lines;
     problem.line = line_of(lines, problem.row);
     problem.other_line = line_of(lines, problem.other_row);
+    const std::vector<std::string>& places = tables_[problem.entity].places;
+    const bool in_another_column = problem.kind == ProblemKind::total_word;
+    if (!places.empty() && !in_another_column) problem.place = places[problem.field];
     if (!problem.key.empty() || problem.kind == ProblemKind::missing_column) continue;
     problem.key = key_text(problem.entity, problem.row);
   }

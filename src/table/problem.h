@@ -26,6 +26,7 @@ enum class ProblemKind : std::uint8_t {
   accounting_sign,    ///< `(5)`, `5-`; `hint` is the number
   text_mark,          ///< `'001`; `hint` is the text
   word_for_nothing,   ///< `NULL`, `-` where something is needed
+  covered,            ///< no value, because the merged cells `text` cover it
   too_many_decimals,  ///< more decimals than the field keeps
   inexact_float,      ///< a binary float whose shortest decimal does not fit the field
   misplaced_float,    ///< a binary float in a field that takes none: a text, a key, a reference ...
@@ -54,6 +55,7 @@ struct InputProblem {
   std::string hint;              ///< what else is to be said, by kind; empty: nothing
   std::uint64_t line = 0;        ///< of the file, at which the row begins; 0: not known
   std::uint64_t other_line = 0;  ///< of `other_row`
+  std::string place{};           ///< of the field in its spreadsheet: `sheet!C`; empty: in none
 
   friend bool operator==(const InputProblem&, const InputProblem&) = default;
 };

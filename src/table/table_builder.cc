@@ -37,7 +37,17 @@ void TableBuilder::clear() {
   for (ColumnBuilder& column : columns_) column.clear();
   std::fill(supplied_.begin(), supplied_.end(), std::nullopt);
   lines_.clear();
+  places_.clear();
   totals_.clear();
+}
+
+void TableBuilder::set_place(std::size_t field, std::string place) {
+  if (places_.empty()) places_.resize(columns_.size());
+  places_[field] = std::move(place);
+}
+
+std::string_view TableBuilder::place_of(std::size_t field) const {
+  return places_.empty() ? std::string_view() : std::string_view(places_[field]);
 }
 
 void TableBuilder::supply(std::size_t field, ColumnData column, std::vector<InputProblem> problems,
@@ -65,6 +75,7 @@ std::vector<ColumnBuilder::WordForNothing> TableBuilder::words_for_nothing(
 Table TableBuilder::build(std::vector<InputProblem>& problems) const {
   Table table;
   table.lines = lines_;
+  table.places = places_;
   table.given = given_ || entity_ == 0;
   table.rows = entity_ == 0 ? 1 : rows_;
   table.columns.reserve(columns_.size());

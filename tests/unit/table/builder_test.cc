@@ -72,15 +72,36 @@ std::string print(const Dataset& dataset, std::size_t entity) {
 }
 
 std::vector<std::string> print(const std::vector<InputProblem>& problems) {
-  static constexpr const char* kNames[] = {
-      "bad_value",         "percent_twice",     "misplaced_percent", "beyond_whole",
-      "spreadsheet_error", "lost_digits",       "day_number",        "grouped_number",
-      "wide_digits",       "formula",           "unit_in_cell",      "total_row",
-      "note_row",          "total_word",        "accounting_sign",   "text_mark",
-      "word_for_nothing",  "too_many_decimals", "inexact_float",     "misplaced_float",
-      "large_float",       "too_large",         "bad_text",          "blank",
-      "blank_key",         "duplicate_key",     "unknown_reference", "missing_column",
-      "circular_reference"};
+  static constexpr const char* kNames[] = {"bad_value",
+                                           "percent_twice",
+                                           "misplaced_percent",
+                                           "beyond_whole",
+                                           "spreadsheet_error",
+                                           "lost_digits",
+                                           "day_number",
+                                           "grouped_number",
+                                           "wide_digits",
+                                           "formula",
+                                           "unit_in_cell",
+                                           "total_row",
+                                           "note_row",
+                                           "total_word",
+                                           "accounting_sign",
+                                           "text_mark",
+                                           "word_for_nothing",
+                                           "covered",
+                                           "too_many_decimals",
+                                           "inexact_float",
+                                           "misplaced_float",
+                                           "large_float",
+                                           "too_large",
+                                           "bad_text",
+                                           "blank",
+                                           "blank_key",
+                                           "duplicate_key",
+                                           "unknown_reference",
+                                           "missing_column",
+                                           "circular_reference"};
   std::vector<std::string> lines;
   for (const InputProblem& p : problems) {
     lines.push_back(std::string(kNames[static_cast<int>(p.kind)]) + " " + std::to_string(p.entity) +

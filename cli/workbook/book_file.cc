@@ -1,0 +1,208 @@
+#include "cli/workbook/book_file.h"
+
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "cli/csv/file_bytes.h"
+
+namespace remit::cli {
+namespace {
+
+/// A cell holds 32 767 letters.
+constexpr std::size_t kMostBytes = 32'000;
+constexpr lxw_color_t kHeaderColour = 0xDCE6F1;
+constexpr lxw_color_t kNeededColour = 0xFFF2CC;
+constexpr lxw_color_t kErrorColour = 0xF8CBAD;
+constexpr lxw_color_t kErrorText = 0x9C0006;
+constexpr lxw_color_t kLine = 0xB9C0CA;
+
+std::string number_format(int decimals, const char* whole, const char* behind) {
+  std::string format = whole;
+  if (decimals > 0) format += "." + std::string(static_cast<std::size_t>(decimals), '0');
+  return format + behind;
+}
+
+void dress(lxw_format* format, CellLook look, int decimals) {
+  format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+  switch (look) {
+    case CellLook::plain:
+      format_set_text_wrap(format);
+      break;
+    case CellLook::text:
+      format_set_num_format(format, "@");
+      break;
+    case CellLook::figure:
+      format_set_num_format(format, number_format(decimals, "#,##0", "").c_str());
+      break;
+    case CellLook::percent:
+      format_set_num_format(format, number_format(decimals, "0", "%").c_str());
+      break;
+    case CellLook::long_figure:
+      format_set_num_format(format, "@");
+      format_set_align(format, LXW_ALIGN_RIGHT);
+      break;
+    case CellLook::date:
+      format_set_num_format(format, "yyyy-mm-dd");
+      format_set_align(format, LXW_ALIGN_LEFT);
+      break;
+    case CellLook::header:
+    case CellLook::needed_header:
+      format_set_bold(format);
+      format_set_text_wrap(format);
+      format_set_bg_color(format, look == CellLook::header ? kHeaderColour : kNeededColour);
+      format_set_border(format, LXW_BORDER_THIN);
+      format_set_border_color(format, kLine);
+      format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+      break;
+    case CellLook::title:
+      format_set_bold(format);
+      format_set_font_size(format, 14);
+      break;
+    case CellLook::heading:
+      format_set_bold(format);
+      break;
+    case CellLook::error:
+      format_set_bg_color(format, kErrorColour);
+      format_set_font_color(format, kErrorText);
+      break;
+    case CellLook::signature:
+      format_set_bottom(format, LXW_BORDER_THIN);
+      break;
+  }
+}
+
+absl::Status failure(lxw_error error) {
+  return error == LXW_ERROR_CREATING_TMPFILE || error == LXW_ERROR_CREATING_XLSX_FILE
+             ? absl::ResourceExhaustedError(lxw_strerror(error))
+             : absl::InternalError(lxw_strerror(error));
+}
+
+/// The beginning of a text, so much of it as a cell holds.
+std::string cell_part(std::string_view text) {
+  std::size_t size = std::min<std::size_t>(text.size(), kMostBytes);
+  while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
+    --size;
+  return std::string(text.substr(0, size)) + (size < text.size() ? "…" : "");
+}
+
+lxw_col_t narrow(std::size_t column) { return static_cast<lxw_col_t>(column); }
+
+}  // namespace
+
+BookFile::~BookFile() {
+  if (book_ != nullptr) lxw_workbook_free(book_);
+  if (!path_.empty()) ::unlink(path_.c_str());
+}
+
+absl::Status BookFile::open(bool streams) {
+  const char* const folder = std::getenv("TMPDIR");
+  path_ = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/remit-XXXXXX";
+  const int file = ::mkstemp(path_.data());
+  if (file < 0) {
+    path_.clear();
+    return system_error();
+  }
+  ::close(file);
+  lxw_workbook_options options{};
+  options.constant_memory = streams ? LXW_TRUE : LXW_FALSE;
+  options.use_zip64 = LXW_FALSE;
+  book_ = workbook_new_opt(path_.c_str(), &options);
+  if (book_ == nullptr) return absl::ResourceExhaustedError("workbook");
+  // Else the moment of writing stands in the file.
+  lxw_doc_properties properties{};
+  properties.created = 946'684'800;  // 2000-01-01
+  workbook_set_properties(book_, &properties);
+  return absl::OkStatus();
+}
+
+lxw_worksheet* BookFile::add_sheet(std::string_view name) {
+  return workbook_add_worksheet(book_, names_.add(name).c_str());
+}
+
+lxw_format* BookFile::format(CellLook look, int decimals) {
+  lxw_format*& format = formats_[{look, decimals}];
+  if (format == nullptr) {
+    format = workbook_add_format(book_);
+    dress(format, look, decimals);
+  }
+  return format;
+}
+
+absl::Status BookFile::finish(const std::function<absl::Status(std::string_view)>& take) {
+  const lxw_error closed = workbook_close(book_);
+  book_ = nullptr;
+  if (closed != LXW_NO_ERROR) return failure(closed);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path_.c_str(), "rbe"),
+                                                             std::fclose);
+  if (file == nullptr) return system_error();
+  std::string block(std::size_t{1} << 16, '\0');
+  while (true) {
+    const std::size_t got = std::fread(block.data(), 1, block.size(), file.get());
+    if (std::ferror(file.get()) != 0) return system_error();
+    if (got == 0) return absl::OkStatus();
+    if (absl::Status done = take(std::string_view(block).substr(0, got)); !done.ok()) return done;
+  }
+}
+
+bool fits_spreadsheet(std::string_view decimal) {
+  constexpr std::size_t kDigits = 15;
+  if (decimal.starts_with('-')) decimal.remove_prefix(1);
+  std::size_t digits = 0;
+  bool point = false;
+  for (const char c : decimal) {
+    if (c == '.' && !point) {
+      point = true;
+    } else if (c < '0' || c > '9') {
+      return false;
+    } else if (digits > 0 || c != '0') {
+      ++digits;
+    }
+  }
+  return !decimal.empty() && decimal != "." && digits <= kDigits;
+}
+
+void put_text(lxw_worksheet* sheet, std::uint32_t row, std::size_t column, std::string_view text,
+              lxw_format* format) {
+  if (text.empty()) {
+    worksheet_write_blank(sheet, row, narrow(column), format);
+    return;
+  }
+  worksheet_write_string(sheet, row, narrow(column), cell_part(text).c_str(), format);
+}
+
+void put_figure(BookFile& book, lxw_worksheet* sheet, std::uint32_t row, std::size_t column,
+                const std::string& decimal) {
+  if (!fits_spreadsheet(decimal))
+    return put_text(sheet, row, column, decimal, book.format(CellLook::long_figure));
+  double value = 0;
+  std::from_chars(decimal.data(), decimal.data() + decimal.size(), value);
+  const std::size_t point = decimal.find('.');
+  const std::size_t decimals = point == std::string::npos ? 0 : decimal.size() - point - 1;
+  worksheet_write_number(sheet, row, narrow(column), value,
+                         book.format(CellLook::figure, static_cast<int>(decimals)));
+}
+
+void put_date(BookFile& book, lxw_worksheet* sheet, std::uint32_t row, std::size_t column,
+              const Date& date) {
+  const std::int32_t serial = to_days(date) - to_days({1899, 12, 30});
+  constexpr std::int32_t kCertain = 61;
+  if (serial < kCertain)
+    return put_text(sheet, row, column, to_text(date), book.format(CellLook::text));
+  worksheet_write_number(sheet, row, narrow(column), serial, book.format(CellLook::date));
+}
+
+void put_comment(lxw_worksheet* sheet, std::uint32_t row, std::size_t column,
+                 const std::string& text) {
+  lxw_comment_options options{};
+  options.x_scale = 2.5;
+  options.y_scale = 1.5;
+  worksheet_write_comment_opt(sheet, row, narrow(column), cell_part(text).c_str(), &options);
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,107 @@
+#include "cli/workbook/table_sheet.h"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+
+#include "cli/text/figures.h"
+#include "cli/text/grid.h"
+#include "cli/verb/shown_table.h"
+#include "cli/workbook/cell_place.h"
+#include "remit/text.h"
+
+namespace remit::cli {
+namespace {
+
+constexpr std::size_t kNarrowest = 8, kWidest = 60;
+/// Rows that are looked at for the width of a column.
+constexpr std::uint32_t kMeasured = 2'000;
+constexpr std::size_t kMostComments = 1'000;
+
+}  // namespace
+
+void ColumnWidths::see(std::size_t column, std::string_view text) {
+  if (widths_.size() <= column) widths_.resize(column + 1, kNarrowest);
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    constexpr std::size_t kMargin = 2;
+    const std::size_t width = display_width(text.substr(begin, end - begin)) + kMargin;
+    widths_[column] = std::clamp(width, widths_[column], std::max(kWidest, widths_[column]));
+    begin = end + 1;
+  }
+}
+
+void ColumnWidths::apply(lxw_worksheet* sheet) const {
+  for (std::size_t i = 0; i < widths_.size(); ++i)
+    worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i),
+                         static_cast<double>(widths_[i]), nullptr);
+}
+
+void ColumnWidths::apply_one(lxw_worksheet* sheet, std::size_t column, lxw_format* format) const {
+  worksheet_set_column(sheet, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column),
+                       static_cast<double>(widths_[column]), format);
+}
+
+void TableRowWriter::header(const ShownTable& table, std::uint32_t row, ColumnWidths& widths) {
+  for (std::size_t i = 0; i < table.width(); ++i) {
+    put_text(sheet_, row, i, table.caption(i), book_.format(CellLook::header));
+    widths.see(i, table.caption(i) + "  ");  // beside the sign of the filter
+  }
+}
+
+void TableRowWriter::row(const ShownTable& table, std::uint64_t from, std::uint32_t row,
+                         ColumnWidths& widths) {
+  for (std::size_t i = 0; i < table.width(); ++i) cell(table, from, i, row, widths);
+}
+
+void TableRowWriter::cell(const ShownTable& table, std::uint64_t from, std::size_t index,
+                          std::uint32_t row, ColumnWidths& widths) {
+  const Table& cells = table.table();
+  const std::size_t column = table.column(index);
+  if (cells.state(from, column) == CellState::error) {
+    put_text(sheet_, row, index, console_.text(Text::sheet_error), book_.format(CellLook::error));
+    if (comments_++ < kMostComments)
+      put_comment(sheet_, row, index, cells.fault_text(from, column, console_.language()));
+    return;
+  }
+  if (cells.state(from, column) == CellState::blank) return;
+  if (const std::optional<Date> date = cells.date(from, column)) {
+    put_date(book_, sheet_, row, index, *date);
+    widths.see(index, "2010-01-31");
+    return;
+  }
+  const std::string text = table.is_figure(index) ? cells.text(from, column) : std::string();
+  if (is_decimal(text)) {
+    put_figure(book_, sheet_, row, index, text);
+    if (row < kMeasured) widths.see(index, group_thousands(text));
+    return;
+  }
+  const std::string words = table.cell(from, index);
+  const ValueKind kind = cells.columns()[column].type.kind;
+  const bool is_word =
+      kind == ValueKind::text || kind == ValueKind::reference || kind == ValueKind::category;
+  const bool is_long = display_width(words) > kWidest;
+  put_text(sheet_, row, index, words,
+           book_.format(is_word && !is_long ? CellLook::text : CellLook::plain));
+  if (row < kMeasured) widths.see(index, words);
+}
+
+void add_table_sheet(BookFile& book, std::string_view name, const ShownTable& table,
+                     const Console& console) {
+  const std::uint64_t rows = table.table().row_count();
+  std::uint64_t from = 0;
+  do {
+    lxw_worksheet* const sheet = book.add_sheet(name);
+    TableRowWriter writer(book, sheet, console);
+    ColumnWidths widths;
+    writer.header(table, 0, widths);
+    std::uint32_t row = 1;
+    for (; from < rows && row < kMostSheetRows; ++from, ++row) writer.row(table, from, row, widths);
+    widths.apply(sheet);
+    worksheet_freeze_panes(sheet, 1, 0);
+    if (table.width() > 0)
+      worksheet_autofilter(sheet, 0, 0, row - 1, static_cast<lxw_col_t>(table.width() - 1));
+  } while (from < rows);
+}
+
+}  // namespace remit::cli
