@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view kScheme = "file://";
 /// Far above any policy; a wrong header must not make the program ask for all memory.
-constexpr std::size_t kMostBytes = std::size_t{1} << 28;
+constexpr std::size_t kMostMessageBytes = std::size_t{1} << 28;
 
 std::optional<int> hex(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -89,7 +89,7 @@ std::optional<std::string> read_line() {
       return line;
     }
     line += static_cast<char>(c);
-    if (line.size() > kMostBytes) break;
+    if (line.size() > kMostMessageBytes) break;
   }
   return std::nullopt;
 }
@@ -109,7 +109,7 @@ std::optional<Head> read_head() {
     const char* const begin = line->data() + kLength.size();
     const char* const end = line->data() + line->size();
     const auto read = std::from_chars(begin, end, head.length);
-    const bool right = read.ec == std::errc() && read.ptr == end && head.length <= kMostBytes;
+    const bool right = read.ec == std::errc() && read.ptr == end && head.length <= kMostMessageBytes;
     head.wrong = right ? std::string() : *line;
   }
   return std::nullopt;

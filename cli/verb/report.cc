@@ -51,11 +51,11 @@ bool is_out(const ReportVerb& verb, const std::string& file) {
 bool spares_tables(const ReportVerb& verb, const Policy& policy, const RunInputs& inputs,
                    const Console& console, ExitStatus& status) {
   if (verb.out.empty()) return true;
-  const auto tables = table_paths(policy, inputs, console, status);
+  const auto tables = table_places(policy, inputs, console, status);
   if (!tables) return false;
-  for (const std::string& table : *tables) {
-    if (table.empty() || !is_out(verb, table)) continue;
-    console.complain(console.text(Text::would_overwrite, {"--out", table}));
+  for (const TablePlace& table : *tables) {
+    if (table.empty() || !is_out(verb, table.path)) continue;
+    console.complain(console.text(Text::would_overwrite, {"--out", table.path}));
     status = ExitStatus::usage;
     return false;
   }

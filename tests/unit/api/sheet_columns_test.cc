@@ -11,14 +11,14 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr const char* kPolicy = R"(policy p {
+constexpr const char* kSheetPolicy = R"(policy p {
   entity shop { key id : text  fee : number  note : text optional }
   define twice for shop = fee * 2
 })";
 
 /// What is said of the cells in error, in that language.
 std::vector<std::string> errors(const std::vector<TextColumn>& columns, Language language) {
-  const Result<Policy> policy = compile({{"p.remit", kPolicy}});
+  const Result<Policy> policy = compile({{"p.remit", kSheetPolicy}});
   Data data = policy->new_data();
   const LineRun lines[] = {{0, 4}};
   EXPECT_TRUE(data.set_table_text(1, columns, lines).ok());
@@ -50,7 +50,7 @@ TEST(SheetColumns, WhatAMergeCoversIsNoBlank) {
 }
 
 TEST(SheetColumns, ACoveredCellLiesWithinTheTable) {
-  const Result<Policy> policy = compile({{"p.remit", kPolicy}});
+  const Result<Policy> policy = compile({{"p.remit", kSheetPolicy}});
   Data data = policy->new_data();
   const std::vector<TextColumn> columns = {{"id", 0, false, {"a"}, {}, {{1, "A4:A5"}}},
                                            {"fee", 0, false, {"1"}}};
