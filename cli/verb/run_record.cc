@@ -21,7 +21,9 @@ std::string seen_from(const std::string& folder, const std::string& path) {
   std::error_code error;
   const auto base = std::filesystem::weakly_canonical(folder, error);
   if (error) return path;
-  const auto place = std::filesystem::weakly_canonical(path, error);
+  // Of a sheet there is no file of that name: such a path would stay relative.
+  const auto place =
+      std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
   if (error) return path;
   const std::filesystem::path way = place.lexically_relative(base);
   return way.empty() ? path : way.generic_string();

@@ -109,7 +109,8 @@ std::string time_text(double value) {
 }  // namespace
 
 std::string number_text(std::string_view stored, NumberLook look, bool since_1904) {
-  if (look == NumberLook::plain && is_shortest(stored)) return std::string(stored);
+  if (look == NumberLook::plain && stored != "-0" && is_shortest(stored))
+    return std::string(stored);
   const std::optional<double> value = parse_double(stored);
   if (!value) return std::string(stored);
   switch (look) {
@@ -124,7 +125,7 @@ std::string number_text(std::string_view stored, NumberLook look, bool since_190
     case NumberLook::plain:
       break;
   }
-  return shortest(*value);
+  return *value == 0 ? "0" : shortest(*value);
 }
 
 std::string without_escapes(std::string text) {

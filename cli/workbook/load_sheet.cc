@@ -39,15 +39,15 @@ void tell_notes(const SheetNotes& notes, const std::string& path, const LoadOpti
   if (!options.note) return;
   std::uint64_t named = 0;
   for (const auto& [first, last] : notes.hidden) named += last - first + 1;
-  if (notes.hidden_rows > 0)
-    options.note(format_complaint(
-        "hidden_rows", options.language,
-        {path, notes.hidden_rows, listed(notes.hidden, named < notes.hidden_rows, run_text)}));
+  const Language language = options.language;
+  if (notes.hidden_rows > 0) {
+    const std::string rows = listed(notes.hidden, named < notes.hidden_rows, run_text);
+    options.note(format_complaint("hidden_rows", language, {path, notes.hidden_rows, rows}));
+  }
   if (notes.sums.empty()) return;
   const auto number = [](std::uint64_t row) { return std::to_string(row); };
-  options.note(format_complaint(
-      "summing_rows", options.language,
-      {path, listed(notes.sums, notes.sums.size() == SheetNotes::kMost, number), notes.sum}));
+  const std::string rows = listed(notes.sums, notes.sums.size() == SheetNotes::kMost, number);
+  options.note(format_complaint("summing_rows", language, {path, rows, notes.sum}));
 }
 
 std::optional<std::string> load_sheet(OpenBook& book, std::size_t sheet, const EntityInfo& entity,

@@ -95,7 +95,7 @@ def test_a_file_given_twice_is_said(desk, verb):
 def test_a_folder_of_data_that_is_none_is_said(desk):
     desk.write("open.remit", 'policy n { currency CNY  open param ratio : percent cite "1"  define x = ratio * 2 }')
     for folder in ("nowhere", "sample.remit"):
-        for language, word in (("en", "is no folder"), ("zh", "不是文件夹")):
+        for language, word in (("en", "is neither a folder nor a workbook"), ("zh", "既不是文件夹，也不是工作簿")):
             outcome = desk.remit("run", "open.remit", "--data", folder, "--lang", language)
             assert outcome.status == 2 and word in outcome.err and outcome.out == "", outcome
 
