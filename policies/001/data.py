@@ -38,7 +38,7 @@ WORDS = Words(
         ("inspected_on", "检查日"), ("fee_card", "费负卡"), ("office", "收费机关"),
         ("standard_fee", "标准"), ("item", "收费项目"), ("rule", "收费依据"), ("manner", "收费办法"), ("not_shown", "注明不全"),
         ("without_rule", "未定办法"), ("testing", "检验"), ("fire safety", "消防验收"), ("rule 1", "省价费1号"), ("each time", "按次"), ("charge", "收费"), ("card", "卡上项目"), ("charged", "金额"),
-        ("penalty_decision", "处罚"), ("decided_on", "决定日"), ("filed_on", "报备日"), ("filing", "同时报备"),
+        ("penalty_decision", "处罚"), ("decided_by", "决定机关"), ("legal_office", "法制部门"), ("decided_on", "决定日"), ("filed_on", "报备日"), ("filing", "同时报备"),
         ("reviewed_on", "审查完毕日"), ("faulty", "有误"), ("corrected_on", "纠正日"), ("correction", "立即纠正"),
         ("contract", "签约项目"), ("unit", "责任单位"), ("performed", "已履约"), ("reported", "书面报告"),
         ("copied", "抄送"), ("our_fault", "我方责任"), ("park", "园区"), ("key_project", "重点项目"),
@@ -167,6 +167,8 @@ def main():
                  ["D3", "2005-12-28", "2005-12-28", "", "", ""], ["D4", "2005-06-01", "2005-06-02", "2005-06-03", "true", "2005-06-03"],
                  ["D5", "2005-07-01", "", "", "", ""], ["D6", "2005-08-01", "2005-08-01", "2005-08-02", "true", "2005-08-04"],
                  ["D7", "2005-08-01", "2005-08-01", "2005-08-02", "true", ""]]
+    for number, decision in enumerate(decisions):
+        decision.insert(1, OFFICES[number % 3][0])
     declined = [["N1", "Tax office", "incomplete", "true"], ["N2", "Tax office", "incomplete", "false"],
                 ["N3", "Fire brigade", "not_permitted", "false"]]
     parks = [[f"Park {i}", name] for i, (name, _) in enumerate(COUNTIES[:4], 1)]
@@ -177,7 +179,7 @@ def main():
         "declined": (["id", "handled_by", "cause", "guided"], declined),
         "case": cases(rng), "permit": permit, "inspection": inspection, "fee_card": fee_card,
         "charge": charge,
-        "penalty_decision": (["id", "decided_on", "filed_on", "reviewed_on", "faulty", "corrected_on"], decisions),
+        "penalty_decision": (["id", "decided_by", "decided_on", "filed_on", "reviewed_on", "faulty", "corrected_on"], decisions),
         "contract": (["id", "unit", "performed", "reported", "copied", "our_fault", "justified"], contracts),
         "park": (["name", "county"], parks), "key_project": key_project, "assignment": assignment,
         "reward_rule": rules, "raised": raised_rows,

@@ -29,8 +29,7 @@ bool has_attribute(const Provision& provision, type::Role role) {
 bool has_member(const Provision& provision, std::string_view name) {
   const type::Role* role = type::find_attribute(name);
   if (role != nullptr && has_attribute(provision, *role)) return true;
-  return std::ranges::any_of(provision.members,
-                             [name](const auto& member) { return member.first == name; });
+  return provision.members.find(name) != kNone;
 }
 
 std::string attribute_name(type::Role role) {
@@ -40,9 +39,7 @@ std::string attribute_name(type::Role role) {
 }  // namespace
 
 ColumnId Provision::attribute(type::Role role) const {
-  for (const auto& [word, column] : members)
-    if (word == type::role_word(role, base::Language::en)) return column;
-  return kNone;
+  return members.find(type::role_word(role, base::Language::en));
 }
 
 ProvisionId Columns::add(Provision provision) {
@@ -66,7 +63,7 @@ ColumnId Columns::add_named(const Provision& provision, std::string name, type::
 ColumnId Columns::add_bare(ProvisionId id, type::Role role, bool output) {
   Provision& of = provisions_[id];
   of.main = add_named(of, of.name, role, output);
-  if (has_attribute(of, role)) of.members.emplace_back(attribute_name(role), of.main);
+  if (has_attribute(of, role)) of.members.add(attribute_name(role), of.main);
   return of.main;
 }
 
@@ -75,7 +72,7 @@ ColumnId Columns::add_attribute(ProvisionId id, type::Role role, bool output) {
   assert(has_attribute(of, role));
   const std::string name = attribute_name(role);
   const ColumnId column = add_named(of, of.name + "." + name, role, output);
-  of.members.emplace_back(name, column);
+  of.members.add(name, column);
   if (of.form->bare == role) of.main = column;
   return column;
 }
@@ -85,7 +82,7 @@ ColumnId Columns::add_part(ProvisionId id, std::string_view name, type::Role rol
   Provision& of = provisions_[id];
   if (span.end > span.begin && has_member(of, name)) names_.report_twice(name, span);
   const ColumnId column = add_named(of, of.name + "." + std::string(name), role, true);
-  of.members.emplace_back(name, column);
+  of.members.add(std::string(name), column);
   return column;
 }
 

@@ -146,6 +146,15 @@ struct History {
   std::vector<ColumnId> group = {};
 };
 
+/// Rows that stand in an order, within a `group` of fields if there is one: which is the row
+/// before.
+struct RowSequence {
+  EntityId entity = kWhole;
+  std::vector<ColumnId> group = {};
+  std::vector<SortKey> keys = {};
+  bool of_table = false;  ///< what is equal by the keys stands in the order of the table
+};
+
 /// Rows that belong to a day, and the days of which the policy speaks: a run tells of others.
 struct Dating {
   EntityId entity = kWhole;
@@ -207,6 +216,7 @@ struct Model {
   std::vector<Target> targets;
   std::vector<Finding> findings;  ///< in the order of the text
   std::vector<History> histories;
+  std::vector<RowSequence> sequences;
   std::vector<Dating> datings;  ///< of an entity and field once
   std::vector<QuotedCurrencies> quoted;
   std::vector<type::MadeRows> made;  ///< each after those that its rows are known from

@@ -226,6 +226,12 @@ std::string model_json(const Model& model) {
       list_json(model.exprs, [&](const Expr& expr) { return expr_json(model, expr); });
   json["splits"] = list_json(model.party_splits, split_json);
   json["scales"] = list_json(model.scales, scale_json);
+  json["sequences"] = list_json(model.sequences, [](const RowSequence& sequence) {
+    return Json{{"entity", sequence.entity},
+                {"within", indices_json(sequence.group)},
+                {"order", keys_json(sequence.keys)},
+                {"by_row", sequence.of_table}};
+  });
   json["made"] = list_json(model.made, made_json);
   json["matrices"] = list_json(model.matrices, [](const Matrix& matrix) {
     return Json{{"name", matrix.name},

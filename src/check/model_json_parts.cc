@@ -61,6 +61,14 @@ Json span_json(base::Span span) {
   return Json::array(std::array<std::uint32_t, 2>{span.begin, span.end});
 }
 
+Json keys_json(const std::vector<SortKey>& keys) {
+  Json list = Json::array();
+  for (const SortKey& key : keys) {
+    list.push_back({{"value", key.value}, {"descending", key.descending}});
+  }
+  return list;
+}
+
 namespace {
 
 Json pair_json(const Match::Pair& pair) {
@@ -76,14 +84,6 @@ Json match_json(const Match& match) {
           {"by_key", match.by_key},
           {"earlier", match.earlier},
           {"none", type::name(match.none)}};
-}
-
-Json keys_json(const std::vector<SortKey>& keys) {
-  Json list = Json::array();
-  for (const SortKey& key : keys) {
-    list.push_back({{"value", key.value}, {"descending", key.descending}});
-  }
-  return list;
 }
 
 Json window_json(const Window& window) {

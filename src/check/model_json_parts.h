@@ -21,6 +21,7 @@ base::Json rounding_json(const number::Rounding& rounding);
 base::Json type_json(const type::Type& type);
 base::Json form_json(const type::NumberForm& form);
 base::Json span_json(base::Span span);
+base::Json keys_json(const std::vector<SortKey>& keys);
 base::Json split_json(const PartySplit& split);
 base::Json expr_json(const Model& model, const Expr& expr);
 

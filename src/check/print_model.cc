@@ -67,6 +67,19 @@ class Printer {
     for (const Dating& dating : model_.datings)
       if (&model_.entities[dating.entity] == &entity)
         line("  dated by ", print_column(model_, dating.day));
+    for (const RowSequence& sequence : model_.sequences)
+      if (&model_.entities[sequence.entity] == &entity) print_sequence(sequence);
+  }
+
+  void print_sequence(const RowSequence& sequence) {
+    std::string text = "  sequence by";
+    for (const SortKey& key : sequence.keys)
+      base::append(text, &key == sequence.keys.data() ? " " : ", ",
+                   print_formula(model_, key.value), key.descending ? " desc" : "");
+    for (const ColumnId& field : sequence.group)
+      base::append(text, &field == sequence.group.data() ? " within " : ", ",
+                   print_column(model_, field));
+    line(text, sequence.of_table ? " ties by row order" : "");
   }
 
   void print_field(const Field& field, bool key) {

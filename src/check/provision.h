@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/hash_map.h"
 #include "check/model.h"
 #include "syntax/tree.h"
 #include "type/origin.h"
@@ -17,6 +19,27 @@ struct Form;
 /// Index of a provision, in the order of declaring.
 using ProvisionId = std::uint32_t;
 
+/// What can be asked for behind a name and a dot, in the order of declaring.
+class Members {
+ public:
+  /// Of two of one name the first is found.
+  void add(std::string name, ColumnId column) {
+    of_name_.try_emplace(name, column);
+    all_.emplace_back(std::move(name), column);
+  }
+  /// The column of that name, or kNone.
+  ColumnId find(std::string_view name) const {
+    const auto found = of_name_.find(name);
+    return found == of_name_.end() ? kNone : found->second;
+  }
+  auto begin() const { return all_.begin(); }
+  auto end() const { return all_.end(); }
+
+ private:
+  std::vector<std::pair<std::string, ColumnId>> all_;
+  base::HashMap<std::string, ColumnId> of_name_;
+};
+
 /// One declaration of a form that gives columns to an entity: this reward, that target.
 struct Provision {
   const Form* form = nullptr;
@@ -26,9 +49,9 @@ struct Provision {
   std::string cite;
   EntityId entity = kWhole;
   syntax::NodeView node;
-  ColumnId main = kNone;                                  ///< what the bare name means
-  std::vector<std::pair<std::string, ColumnId>> members;  ///< English attribute or part name
-  std::shared_ptr<const type::Declaration> said;          ///< Columns::add fills it in
+  ColumnId main = kNone;                          ///< what the bare name means
+  Members members;                                ///< by English attribute or part name
+  std::shared_ptr<const type::Declaration> said;  ///< Columns::add fills it in
 
   /// The column of one of the form's attributes, or kNone.
   ColumnId attribute(type::Role role) const;

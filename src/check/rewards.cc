@@ -25,25 +25,26 @@ void RewardStages::divided(const number::Rounding& by) {
 }
 
 std::uint32_t Rewards::add(RewardStages reward) {
+  const auto index = static_cast<std::uint32_t>(rewards_.size());
+  called_[columns_.provision(reward.provision).called].push_back(index);
   rewards_.push_back(std::move(reward));
-  return static_cast<std::uint32_t>(rewards_.size() - 1);
+  return index;
 }
 
 /// The reward of that name; two where earlier rows have another.
 std::vector<std::uint32_t> Rewards::named(NodeView name) {
-  std::vector<std::uint32_t> found;
-  for (std::uint32_t i = 0; i < rewards_.size(); ++i) {
-    const Provision& of = columns_.provision(rewards_[i].provision);
-    if (of.called != name.text()) continue;
-    found.push_back(i);
-    if (const Symbol* symbol = names_.find(of.entity, of.name)) names_.mean(*symbol, name.span());
+  if (const auto found = called_.find(name.text()); found != called_.end()) {
+    for (const std::uint32_t reward : found->second) {
+      const Provision& of = columns_.provision(rewards_[reward].provision);
+      if (const Symbol* symbol = names_.find(of.entity, of.name)) names_.mean(*symbol, name.span());
+    }
+    return found->second;
   }
-  if (!found.empty()) return found;
   std::vector<std::string_view> known;
   for (const RewardStages& reward : rewards_)
     known.push_back(columns_.provision(reward.provision).name);
   names_.report_kind(name, diagnostic::text::kind_reward, known);
-  return found;
+  return {};
 }
 
 bool Rewards::same_entity(const GroupedReward& first, const Provision& other, base::Span span) {
@@ -58,12 +59,13 @@ bool Rewards::same_entity(const GroupedReward& first, const Provision& other, ba
 std::vector<GroupedReward> Rewards::add_stage(absl::Span<const NodeView> names, type::Role role,
                                               const RewardStages::Stage& stage, bool mixed) {
   std::vector<GroupedReward> members;
+  base::HashMap<std::string_view, NodeView> seen;
   for (const NodeView name : names) {
-    const auto same = std::ranges::find(names.begin(), names.end(), name.text(), &NodeView::text);
-    if (same->span() != name.span()) {
+    const auto [same, fresh] = seen.try_emplace(name.text(), name);
+    if (!fresh) {
       if (!named(name).empty())
         sink_.report(code::named_twice, name.span(), {name.text()})
-            .note(same->span(), diagnostic::text::note_other_place);
+            .note(same->second.span(), diagnostic::text::note_other_place);
       continue;
     }
     for (const std::uint32_t reward : named(name)) {

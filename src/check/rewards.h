@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "base/hash_map.h"
 #include "check/columns.h"
 #include "check/expr_builder.h"
 #include "check/fund_years.h"
@@ -142,6 +143,7 @@ class Rewards {
   Columns& columns_;
   diagnostic::DiagnosticSink& sink_;
   std::deque<RewardStages> rewards_;  // stay in place: definitions hold references to them
+  base::HashMap<std::string, std::vector<std::uint32_t>> called_;
   std::vector<Blocking> blocks_;
   struct Listed {
     FundYears of;

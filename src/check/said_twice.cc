@@ -10,6 +10,7 @@
 #include "base/hash_map.h"
 #include "base/strings.h"
 #include "check/clauses.h"
+#include "check/words_said.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/syntax.h"
 #include "diagnostic/text/check.h"
@@ -24,30 +25,6 @@ using diagnostic::Argument;
 
 // Quoted beyond this many bytes, what stands twice is cut.
 constexpr std::size_t kMaxQuoted = 60;
-
-/// The words without the blanks between them and without the comma that may end an entry. What is
-/// quoted stands as it is: "a b" is not "ab".
-std::string words_of(const Model& model, NodeView node) {
-  std::string words;
-  std::string_view quote;  // that ends what is quoted
-  const std::string_view written = model.written(node.span());
-  for (std::size_t at = 0; at < written.size();) {
-    const std::string_view rest = written.substr(at);
-    const std::string_view ends = rest.starts_with("“") ? "”" : rest.starts_with('"') ? "\"" : "";
-    if (quote.empty() ? !ends.empty() : rest.starts_with(quote)) {
-      at += quote.empty() ? (ends == "\"" ? ends.size() : std::string_view("“").size())
-                          : quote.size();
-      words += '"';
-      quote = quote.empty() ? ends : std::string_view();
-      continue;
-    }
-    const char c = written[at++];
-    if (!quote.empty() || (c != ' ' && c != '\n' && c != '\t' && c != '\r')) words += c;
-  }
-  for (const std::string_view comma : {",", "，"})
-    if (words.ends_with(comma)) words.erase(words.size() - comma.size());
-  return words;
-}
 
 std::string shortened(std::string_view text) {
   text = text.substr(0, text.find('\n'));
@@ -110,7 +87,7 @@ class Twins {
         continue;
       }
       const auto [first, fresh] = seen.try_emplace(
-          base::concat(std::to_string(label), ":", words_of(model_, child)), child);
+          base::concat(std::to_string(label), ":", words_said(model_, child)), child);
       const NodeView before = std::exchange(line, is_line(child) ? child : line);
       if (fresh) continue;
       if (is_line(child) && before.id() != first->second.id()) {

@@ -128,6 +128,13 @@ ExprId to_share(Context& context, const Claim& sums, ExprId most, base::Span spa
   return build.subtract(sums.asked, lacking, span);
 }
 
+ExprId to_serve(Context& context, const Claim& sums, ExprId shared, ExprId most, base::Span span) {
+  if (sums.refunds) return shared;
+  ExprBuilder& build = context.build;
+  const ExprId known = build.fails(build.compare(Opcode::not_equal, shared, shared, span), span);
+  return build.choose(known, shared, most, span);
+}
+
 bool may_be_blank(const Context& context, ExprId value) {
   const Expr& at = context.build[value];
   if (at.kind != ExprKind::column) return !context.build.is_constant(value);

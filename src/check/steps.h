@@ -64,6 +64,9 @@ Claim claim_of(Context& context, ExprId value, bool refunds, const number::Round
                base::Span span, std::optional<ProvisionId> of = {});
 /// What of `most` the claims share that ask for `asked` together, which with refunds is `net`.
 ExprId to_share(Context& context, const Claim& sums, ExprId most, base::Span span);
+/// The same where rows are served in turn: `shared`, or as much as there is where it is unknown
+/// what some of them ask for. Those in front of them get no less.
+ExprId to_serve(Context& context, const Claim& sums, ExprId shared, ExprId most, base::Span span);
 /// Whether anything is asked for: only such rows share, so that of the others it is certain that
 /// they get nothing, whatever is unknown of those.
 ExprId asks(Context& context, const Claim& claim, base::Span span);

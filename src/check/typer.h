@@ -271,6 +271,7 @@ class Typer {
   ExprId power(NodeView node, const Scope& scope);
   ExprId power_by_value(NodeView node, ExprId base, ExprId count);
   ExprId date_of(NodeView node, const Scope& scope);
+  ExprId prorated(NodeView node, const Scope& scope, type::Type expected, bool by_month);
   ExprId average_of(NodeView node, const Scope& scope, type::Type expected);
   ExprId date_argument(NodeView node, const Scope& scope);
   /// So many months or years later. Where the month is too short for the day: its last day, the day

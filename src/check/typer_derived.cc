@@ -55,6 +55,10 @@ ExprId Typer::derived_function(NodeView node, const type::Function& function, co
       return near_workday(node, scope, true);
     case type::Derived::previous_workday:
       return near_workday(node, scope, false);
+    case type::Derived::prorated:
+      return prorated(node, scope, expected, false);
+    case type::Derived::prorated_by_month:
+      return prorated(node, scope, expected, true);
   }
   return wrong(node.span());
 }

@@ -64,7 +64,8 @@ bool Typer::type_sequence(EntityId entity, Sequence& sequence, base::Span span) 
 
 void Typer::read_sequence(EntityId entity) {
   Sequence& sequence = *c_.tables.sequence_of(entity);
-  type_sequence(entity, sequence, sequence.node.span());
+  if (type_sequence(entity, sequence, sequence.node.span()))
+    c_.model.sequences.push_back({entity, sequence.group, sequence.keys, sequence.of_table});
 }
 
 ExprId Typer::place_in_sequence(EntityId entity, base::Span span,

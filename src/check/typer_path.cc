@@ -53,11 +53,8 @@ std::string canonical(std::string_view word) {
 }  // namespace
 
 ColumnId member_of(const Provision& provision, std::string_view name) {
-  const std::string attribute = canonical(name);
-  for (const auto& [member, column] : provision.members) {
-    if (member == name || member == attribute) return column;
-  }
-  return kNone;
+  const ColumnId found = provision.members.find(name);
+  return found != kNone ? found : provision.members.find(canonical(name));
 }
 
 ExprId Typer::path(NodeView node, const Scope& scope, type::Type expected) {

@@ -109,6 +109,21 @@ std::optional<ValueId> decided_branch(ValuePool& pool, Opcode op, type::Type typ
   return std::nullopt;
 }
 
+/// What is denied is denied part by part, so that nobody reads a `not` around an `or`: the first
+/// part that decides, and else the first fault, are the same.
+std::optional<ValueId> denied(ValuePool& pool, type::Type type, ValueId value, base::Span span) {
+  const Opcode op = pool[value].op;
+  if (const auto inverse = type::opposite(op))
+    return pool.add(*inverse, type, 0, pool.operands(value), span);
+  if (op != Opcode::conjunction && op != Opcode::disjunction) return std::nullopt;
+  const auto parts = pool.operands(value);
+  Operands denials(parts.begin(), parts.end());
+  for (ValueId& part : denials)
+    part = simplified(pool, Opcode::negation, type, 0, {&part, 1}, span);
+  const Opcode dual = op == Opcode::conjunction ? Opcode::disjunction : Opcode::conjunction;
+  return simplified(pool, dual, type, 0, denials, span);
+}
+
 }  // namespace
 
 ValueId simplified(ValuePool& pool, Opcode op, type::Type type, std::uint32_t payload,
@@ -125,9 +140,7 @@ ValueId simplified(ValuePool& pool, Opcode op, type::Type type, std::uint32_t pa
     operands[0] = pool.operand(operands[0], 0);
     std::swap(operands[1], operands[2]);
   } else if (op == Opcode::negation) {
-    if (const auto inverse = type::opposite(pool[operands[0]].op)) {
-      return pool.add(*inverse, type, 0, pool.operands(operands[0]), span);
-    }
+    if (const auto inside = denied(pool, type, operands[0], span)) return *inside;
   }
   const bool constants = std::all_of(operands.begin(), operands.end(),
                                      [&](ValueId id) { return pool.is_constant(id); });

@@ -534,7 +534,9 @@ class FormulaText {
     }
     // A count that already says its unit says it once.
     if (count.type.kind == type::TypeKind::duration) return text;
-    return text + std::string(in_language(reading.unit_en, reading.unit_zh));
+    std::string_view unit = in_language(reading.unit_en, reading.unit_zh);
+    if (language_ == Language::en && text == "1") unit.remove_suffix(1);  // of a plural
+    return text + std::string(unit);
   }
 
   const ComputedRun& run_;

@@ -155,7 +155,10 @@ std::string quantity_text(const Rational& value, const plan::Plan& plan, type::T
   if (type.kind != type::TypeKind::duration) return plain;
   constexpr Text kUnits[] = {text::report_days, text::report_workdays, text::report_months,
                              text::report_years};
-  return format_text(kUnits[type.ref], language, {plain});
+  constexpr Text kOne[] = {text::report_one_day, text::report_one_workday, text::report_one_month,
+                           text::report_one_year};
+  const bool is_one = value.abs() == Rational(1);
+  return format_text((is_one ? kOne : kUnits)[type.ref], language, {plain});
 }
 
 std::string rate_text(const Rational& rate, type::Notation notation, Language language) {

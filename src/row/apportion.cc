@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "row/order.h"
+#include "type/served_in_turn.h"
 
 namespace remit::row {
 namespace {
@@ -18,15 +19,18 @@ struct Claim {
   Sortable order;
   number::Recipient recipient;
   bool is_owner = false;
+  std::optional<Fault> fault;
+  bool is_placed = false;  ///< the keys of the order are known
 };
 
-/// Reads the cells of one row and remembers the first fault among all of them.
+/// Reads the cells of a row, and remembers the first fault among those of all rows.
 class ClaimReader {
  public:
   ClaimReader(const CellPlace& place, const plan::Apportion& node) : place_(place), node_(node) {}
 
   Claim read(std::uint64_t row, const Value& counts) {
     row_ = row;
+    fault_.reset();
     Claim claim;
     claim.order.row = row;
     if (is_fault(counts)) note(fault_of(counts));
@@ -34,12 +38,16 @@ class ClaimReader {
     if (weighted) claim.recipient.weight = number(node_.weight).value_or(Rational());
     claim.recipient.cap = number(node_.cap);
     claim.recipient.floor = number(node_.floor);
-    if (const auto fault = read_keys(place_.cells, node_.order, &claim.order)) note(*fault);
+    const auto fault = read_keys(place_.cells, node_.order, &claim.order);
+    claim.is_placed = !fault;
+    if (fault) note(*fault);
     if (node_.remainder == RemainderRule::named) claim.is_owner = truth(node_.owner);
+    claim.fault = fault_;
+    if (!first_) first_ = fault_;
     return claim;
   }
 
-  const std::optional<Fault>& fault() const { return fault_; }
+  const std::optional<Fault>& first() const { return first_; }
 
  private:
   void note(const Fault& fault) {
@@ -63,7 +71,8 @@ class ClaimReader {
   const CellPlace& place_;
   const plan::Apportion& node_;
   std::uint64_t row_ = 0;
-  std::optional<Fault> fault_;
+  std::optional<Fault> fault_;  ///< of the row
+  std::optional<Fault> first_;  ///< of all
 };
 
 void put_in_order(const plan::Apportion& node, std::vector<Claim>* claims) {
@@ -116,7 +125,8 @@ Division divide_group(const CellPlace& place, const plan::Apportion& node,
   if (claims.empty()) return division;
   const Value total = place.cells.at(node.total, claims.front().order.row);
   if (is_fault(total)) division.fault = fault_where_needed(fault_of(total));
-  if (!division.fault) division.fault = reader.fault();
+  const bool in_turn = type::serves_in_turn(node) && std::ranges::all_of(claims, &Claim::is_placed);
+  if (!division.fault && !in_turn) division.fault = reader.first();
   if (division.fault) {
     for (const Claim& claim : claims) division.rows.push_back(claim.order.row);
     return division;
@@ -132,7 +142,8 @@ Division divide_group(const CellPlace& place, const plan::Apportion& node,
   put_in_order(node, &claims);
   for (const Claim& claim : claims) {
     division.rows.push_back(claim.order.row);
-    division.recipients.push_back(claim.recipient);
+    if (!division.fault) division.fault = claim.fault;
+    if (!division.fault) division.recipients.push_back(claim.recipient);
   }
   const auto owner =
       std::find_if(claims.begin(), claims.end(), [](const Claim& claim) { return claim.is_owner; });

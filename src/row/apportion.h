@@ -11,15 +11,18 @@
 
 namespace remit::row {
 
-/// One group of an apportionment, divided. Either a fault of what it reads, or refused, or one
-/// share per row.
+/// One group of an apportionment, divided: a fault of what it reads, or refused, or one share per
+/// row. Where rows are served in turn, those in front of a fault have shares and the others have
+/// it.
 struct Division {
   std::vector<std::uint64_t> rows;  ///< that take part, in the order in which they come first
   number::Rational total;
   std::vector<number::Recipient> recipients;  ///< as `rows`
-  number::Apportionment result;               ///< shares as `rows`
+  number::Apportionment result;               ///< shares as `rows`, of those in front of a fault
   std::optional<type::Fault> fault;
   std::optional<type::CellFault> refused;
+
+  bool has_share(std::size_t row) const { return row < result.shares.size(); }
 };
 
 /// Divides the total among the rows of one group.

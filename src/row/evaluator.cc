@@ -212,10 +212,11 @@ Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row,
   if (!complete()) return kUnknown;
   for (std::size_t i = 0; i < division.rows.size(); ++i) {
     const std::uint64_t of = division.rows[i];
+    const bool uncertain = division.fault && i >= division.recipients.size();
     put(column, of,
-        division.refused ? Value(place(column, of).fault(*division.refused))
-        : division.fault ? Value(*division.fault)
-                         : Value(division.result.shares[i].part));
+        uncertain          ? Value(*division.fault)
+        : division.refused ? Value(place(column, of).fault(*division.refused))
+                           : Value(division.result.shares[i].part));
   }
   return *known(column, row);
 }

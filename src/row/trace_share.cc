@@ -51,6 +51,7 @@ TieTrace trace_share_tie(Evaluator& evaluator, const plan::Apportion& node,
     TieTrace tie;
     std::vector<Sortable> rows;
     for (const std::uint64_t row : division.rows) {
+      if (!division.has_share(rows.size())) break;
       rows.push_back({row, {}});
       if (read_keys(evaluator, node.order, &rows.back())) return TieTrace();
     }
@@ -95,10 +96,11 @@ ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
   const Division division = evaluator.demand([&] {
     return divide_group(place, node, evaluator.groups(place.column).rows_of(key.values));
   });
-  if (division.fault || division.refused) return trace;
+  if (division.refused) return trace;
   const auto own = std::find(division.rows.begin(), division.rows.end(), place.row);
   if (own == division.rows.end()) return trace;
   const auto at = static_cast<std::size_t>(own - division.rows.begin());
+  if (!division.has_share(at)) return trace;
   fill(trace, division.total, division.recipients, division.result, at);
   trace.tie = trace_share_tie(evaluator, node, division, at, options);
   return trace;

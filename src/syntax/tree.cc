@@ -94,6 +94,17 @@ const Token& NodeView::token() const {
   return tree_->tokens_[node.first_token];
 }
 
+absl::Span<const Token> NodeView::tokens() const {
+  if (id_ == kNoNode) return {};
+  const Tree::Node& node = tree_->nodes_[id_];
+  return absl::MakeConstSpan(tree_->tokens_)
+      .subspan(node.first_token, node.end_token - node.first_token);
+}
+
+const NumberLiteral& NodeView::number(const Token& token) const {
+  return tree_->numbers_[static_cast<std::size_t>(token.value)];
+}
+
 const NumberLiteral* NodeView::number() const {
   if (!*this) return nullptr;
   const Tree::Node& node = tree_->nodes_[id_];

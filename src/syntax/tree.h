@@ -68,6 +68,9 @@ class NodeView {
   const Token& token() const;
   /// The number of its first token that is one, or nothing.
   const NumberLiteral* number() const;
+  /// All tokens of the node, and what is written of one that is a number.
+  absl::Span<const Token> tokens() const;
+  const NumberLiteral& number(const Token& token) const;
   /// Days since 1970-01-01 of its first token that is a date; 0 without one.
   std::int32_t date() const;
   /// The keyword it begins with, or `none`.

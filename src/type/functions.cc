@@ -51,6 +51,12 @@ constexpr Function derived(std::string_view en, std::string_view zh, Derived wha
   return {en, zh, F::derived, op, FoldOp::sum, false, arguments, arguments, says_en, says_zh, what};
 }
 
+/// An amount, two days, and the two ends of its period unless that is the year.
+constexpr Function prorated(std::string_view en, std::string_view zh, Derived what,
+                            std::string_view says_en, std::string_view says_zh) {
+  return {en, zh, F::derived, O::blank, FoldOp::sum, false, 3, 5, says_en, says_zh, what};
+}
+
 constexpr std::array kFunctions = std::to_array<Function>({
     of(O::absolute, "the size without the sign", "不计正负的大小"),
     of(O::floor, "the largest whole number not above", "不大于它的最大整数"),
@@ -81,6 +87,13 @@ constexpr std::array kFunctions = std::to_array<Function>({
             "the date if it is a workday, else the next", "当日为工作日的即当日，否则顺延"),
     derived("previous_workday", "提前工作日", Derived::previous_workday, 1,
             "the date if it is a workday, else the one before", "当日为工作日的即当日，否则提前"),
+    prorated("prorated", "按日折算", Derived::prorated,
+             "of an amount of a year, or of the days from the fourth to the fifth: the part of the "
+             "days from the second to the third",
+             "年度金额（写明起止日期的，为该期间的金额）按所含天数折算的部分"),
+    prorated("prorated_by_month", "按月折算", Derived::prorated_by_month,
+             "likewise by months, of which each counts the same and a part of one by its days",
+             "同上，按月数折算，每月相同，不足一月的按当月天数折算"),
     derived("mod", "余数", Derived::modulo, 2,
             "what is left of the first after whole multiples of the second",
             "第一数除以第二数的余数"),

@@ -31,6 +31,8 @@ enum class Derived : std::uint8_t {
   days_in_year,
   next_workday,
   previous_workday,
+  prorated,
+  prorated_by_month,
 };
 
 /// `Function::most` of one that takes any number of values of one kind.

@@ -385,7 +385,7 @@ class Nodes:
             return total.as_needed()
         by_weight = share["method"] == "pro_rata"
         named = share["remainder"] == "named"
-        claims = []
+        claims, faults = [], {}
         for row in members:
             asked = [share["weight"] if by_weight else None, share["cap"], share["floor"]]
             asked += [key["value"] for key in share["order"]]
@@ -395,8 +395,12 @@ class Nodes:
             ]
             for value in [keys[row][1]] + values:
                 if isinstance(value, Fault):
-                    return value.as_needed()
+                    faults.setdefault(row, value.as_needed())
             claims.append((Sorted(values[3:-1], share["order"]), row, values))
+        in_turn = share["method"] == "in_order" and share["floor"] is None
+        placed = not any(isinstance(key, Fault) for order, _, _ in claims for key in order.values)
+        if faults and not (in_turn and placed):
+            return next(iter(faults.values()))
         totals = [self._own_or_whole(share["total"], entity, row) for row in members]
         for other in totals:
             if isinstance(other, Fault):
@@ -404,12 +408,16 @@ class Nodes:
         if any(other != total for other in totals):
             return Fault("cannot_share", *HERE)
         claims.sort(key=lambda claim: claim[0])
+        doubtful = [i for i, (_, row, _) in enumerate(claims) if row in faults]
+        behind = claims[doubtful[0] :] if doubtful else []
+        claims = claims[: len(claims) - len(behind)]
         owner = next((i for i, claim in enumerate(claims) if claim[2][-1]), len(claims))
         recipients = [(values[0] or Fraction(0), *values[1:3]) for _, _, values in claims]
         parts = divided(share, owner, total, recipients)
         if isinstance(parts, Fault):
-            return parts
-        return {row: part for (_, row, _), part in zip(claims, parts)}
+            parts = [parts] * len(claims)
+        known = {row: part for (_, row, _), part in zip(claims, parts)}
+        return known | {row: faults[behind[0][1]] for _, row, _ in behind}
 
     def _party(self, index, expr, row):
         split, entity = self.oracle.model["splits"][expr["split"]], expr["entity"]

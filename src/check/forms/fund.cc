@@ -194,7 +194,11 @@ void share_fund(Context& context, NodeView item, ProvisionId id,
                               rule.rounding, number::RoundingMode::down, span);
   split.total =
       context.columns.add_step(id, Role::total, to_share(context, sums, most, span), span);
-  if (has_one_order(context, item, members))
+  const bool in_turn = how[Label::order] && !clause_of(item, Rule::floor);
+  const bool one_order = has_one_order(context, item, members);
+  if (in_turn && (one_order || members.size() == 1))
+    split.total = to_serve(context, sums, split.total, most, span);
+  if (one_order)
     return share_in_order(context, item, id, members, figures.claims, split.total, rule);
   for (const Claimed& claim : figures.claims) {
     split.weights.push_back(claim.asked);

@@ -144,8 +144,12 @@ ExprId RewardMaker::scoped_cap(std::size_t line, ExprId& value, ExprId limit) {
   };
   Claim sums{.asked = sum(claim.asked), .refunds = claim.refunds};
   if (sums.refunds) sums.net = sum(claim.net);
-  spec.total = to_share(c_, sums, not_below_zero(c_, limit, clause.span()), clause.span());
-  if (how[Label::order]) spec.method = number::ShareMethod::in_order;
+  const ExprId most = not_below_zero(c_, limit, clause.span());
+  spec.total = to_share(c_, sums, most, clause.span());
+  if (how[Label::order]) {
+    spec.method = number::ShareMethod::in_order;
+    spec.total = to_serve(c_, sums, spec.total, most, clause.span());
+  }
   RowOrder order = read_row_order(c_, provision().entity, {how[Label::order], how[Label::ties]});
   if (how) require_total(c_, order, provision().entity, how.span());
   spec.order = std::move(order.keys);

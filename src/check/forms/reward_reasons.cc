@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash_map.h"
 #include "diagnostic/text/check.h"
 
 namespace remit::check {
@@ -142,12 +143,10 @@ ExprId ReasonList::value() {
 }
 
 void ReasonList::make_distinct() {
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const auto end = entries_.begin() + static_cast<std::ptrdiff_t>(i);
-    const auto same = std::count_if(entries_.begin(), end, [&](const Entry& other) {
-      return other.value.label_en == entries_[i].value.label_en;
-    });
-    if (same > 0) entries_[i].value.name += " (" + std::to_string(same + 1) + ")";
+  base::HashMap<std::string, int> times;
+  for (Entry& entry : entries_) {
+    const int time = ++times[entry.value.label_en];
+    if (time > 1) entry.value.name += " (" + std::to_string(time) + ")";
   }
 }
 

@@ -7,6 +7,7 @@
 #include "column/nodes/quick_split.h"
 #include "column/nodes/shares.h"
 #include "column/run/fault_rule.h"
+#include "type/served_in_turn.h"
 
 namespace remit::column {
 namespace {
@@ -109,9 +110,20 @@ class Apportioner {
     return fault != nullptr ? fault : owner_.fault(row);
   }
 
-  std::optional<Fault> fault_of_group(const std::vector<std::uint64_t>& rows) const {
+  /// Whether it is known of each row who stands in front of it, and nothing else matters to it.
+  bool serves_in_turn(const std::vector<std::uint64_t>& rows) const {
+    const auto is_placed = [&](std::uint64_t row) {
+      return std::ranges::all_of(
+          order_faults_, [row](const ShareReader& reader) { return reader.fault(row) == nullptr; });
+    };
+    return type::serves_in_turn(node_) && std::ranges::all_of(rows, is_placed);
+  }
+
+  /// The fault of all parts; of rows that are served in turn only that of the total.
+  std::optional<Fault> fault_of_group(const std::vector<std::uint64_t>& rows, bool in_turn) const {
     if (const Fault* fault = total_.fault(rows.front())) return as_needed(*fault);
     for (const std::uint64_t row : rows) {
+      if (in_turn) break;
       if (const Fault* fault = fault_of(row)) return as_needed(*fault);
     }
     for (const std::uint64_t row : rows) {
@@ -172,16 +184,29 @@ class Apportioner {
     return static_cast<std::size_t>(found - rows.begin());
   }
 
+  /// Leaves of the rows, which are in order, those in front of the first with a fault; the others
+  /// have that.
+  void cut_at_fault(std::vector<std::uint64_t>* rows) {
+    const auto doubtful =
+        std::ranges::find_if(*rows, [this](std::uint64_t row) { return fault_of(row) != nullptr; });
+    if (doubtful == rows->end()) return;
+    const Fault fault = as_needed(*fault_of(*doubtful));
+    for (auto behind = doubtful; behind != rows->end(); ++behind) parts_.put_fault(*behind, fault);
+    rows->erase(doubtful, rows->end());
+  }
+
   /// `rows` are those of one group that take part, ascending.
   void divide(std::vector<std::uint64_t> rows) {
     const std::uint64_t first = rows.front();
-    const std::optional<Fault> fault = fault_of_group(rows);
+    const bool in_turn = serves_in_turn(rows);
+    const std::optional<Fault> fault = fault_of_group(rows, in_turn);
     std::optional<CellFault> refused;
     number::Apportionment result;
     if (!fault && !is_one_total(rows)) {
       refused = CellFault::cannot_share;
     } else if (!fault) {
       sort_rows(&rows, order_);
+      if (in_turn) cut_at_fault(&rows);
       const std::size_t owner = owner_of(rows);
       if (divide_quickly(first, rows, owner)) return;
       std::vector<number::Recipient> recipients;

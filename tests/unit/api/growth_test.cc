@@ -105,6 +105,33 @@ std::vector<Dimension> dimensions() {
        [names](int n) {
          return in_policy(rewards(n) + "choose highest of { " + names(n) + " } ties to first\n");
        }},
+      {"rewards of one joint limit", 100,
+       [names](int n) {
+         return in_policy(rewards(n) + "cap together { " + names(n) +
+                          " } at most 9 CNY in order\n");
+       }},
+      {"rewards of a fund", 100,
+       [names](int n) {
+         return in_policy(rewards(n) + "fund f cite \"1\" { budget 9 CNY pays " + names(n) +
+                          " when short pro rata ties by key }\n");
+       }},
+      {"when lines", 800,
+       [](int n) {
+         return in_policy("reward r for s cite \"1\" {\n" + repeated(n, "  when a != #\n") +
+                          "  pay 1 CNY\n  from office\n}\n");
+       }},
+      {"parts of a split", 200,
+       [](int n) {
+         return in_policy("split p for s cite \"1\" {\n  amount a * 1 CNY\n" +
+                          repeated(n, "  share q# 1 / " + std::to_string(n) + "\n") +
+                          "  remainder to first\n}\n");
+       }},
+      {"items of a score", 200,
+       [](int n) {
+         return in_policy("score c for s cite \"1\" {\n" +
+                          repeated(n, "  item i# : a / 2# weight 1#\n") +
+                          "  rounding half_up to 0.01\n}\n");
+       }},
       {"rewards of a sanction", 100,
        [names](int n) {
          return in_policy(rewards(n) + "sanction v for s cite \"1\" { when b > 3 block " +

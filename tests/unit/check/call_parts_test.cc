@@ -85,6 +85,9 @@ std::string derived_values(type::Derived what) {
     case type::Derived::next_workday:
     case type::Derived::previous_workday:
       return "day";
+    case type::Derived::prorated:
+    case type::Derived::prorated_by_month:
+      return "fee, day, 2010-12-31";
   }
   return "";
 }
