@@ -8,31 +8,9 @@
 namespace remit::cli::serve {
 namespace {
 
-std::string_view kind_name(ValueKind kind) {
-  switch (kind) {
-    case ValueKind::boolean:
-      return "boolean";
-    case ValueKind::number:
-      return "number";
-    case ValueKind::money:
-      return "money";
-    case ValueKind::date:
-      return "date";
-    case ValueKind::text:
-      return "text";
-    case ValueKind::category:
-      return "category";
-    case ValueKind::reference:
-      return "reference";
-    case ValueKind::duration:
-      return "duration";
-  }
-  return "text";
-}
-
 /// The kind, and what belongs to it: under the names that `needs` uses.
 void put_type(JsonOut& json, const ValueType& type) {
-  json.name("kind").text(kind_name(type.kind));
+  json.name("kind").text(value_kind_name(type.kind));
   if (!type.currency.empty()) json.name("currency").text(type.currency);
   if (!type.entity.empty()) json.name("entity").text(type.entity);
   if (!type.unit.empty()) json.name("unit").text(type.unit);

@@ -8,6 +8,7 @@
 #include "cli/serve/answers.h"
 #include "cli/serve/openapi.h"
 #include "cli/serve/problem.h"
+#include "remit/untrusted.h"
 
 namespace remit::cli::serve {
 namespace {
@@ -37,16 +38,10 @@ std::optional<Answer> refuse_route(const Match& match, Language language) {
 }  // namespace
 
 Limits limits_of_strangers(std::uint64_t milliseconds) {
-  Limits limits;
-  limits.source_bytes = 1u << 20;
-  limits.tokens = 200'000;
-  limits.nesting_depth = 100;
+  Limits limits = untrusted_limits();
   limits.declarations = 5'000;
   limits.columns = 5'000;
   limits.expression_nodes = 500'000;
-  limits.text_bytes = 64u << 10;
-  limits.number_digits = 60;
-  limits.diagnostics = 100;
   limits.rows = 1'000'000;
   limits.memory_bytes = std::uint64_t{256} << 20;
   limits.steps = 2'000'000'000;

@@ -28,7 +28,8 @@ struct ServiceOptions {
   bool own_host_only = false;
 };
 
-/// What a request from a stranger may use: the one place that says it.
+/// What a request may use: what strangers may (`untrusted_limits`), and beyond it what a service
+/// needs whose policies are the office's own and whose tables may be those of a whole office.
 Limits limits_of_strangers(std::uint64_t milliseconds);
 
 /// The largest body that is answered where it was read.

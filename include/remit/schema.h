@@ -23,6 +23,14 @@ enum class ValueKind : std::int32_t {
   duration = 7,   ///< a whole number of days, workdays, months or years
 };
 
+/// The name of a kind as programs read it, in JSON and over HTTP: "boolean", "number", ... A static
+/// text, lower case, never changed.
+constexpr std::string_view value_kind_name(ValueKind kind) {
+  constexpr std::string_view kNames[] = {"boolean", "number",   "money",     "date",
+                                         "text",    "category", "reference", "duration"};
+  return kNames[static_cast<std::int32_t>(kind)];
+}
+
 struct ValueType {
   ValueKind kind = ValueKind::text;
   int scale = 0;         ///< digits after the point of number and money

@@ -7,28 +7,6 @@ namespace {
 
 using base::Json;
 
-const char* kind_word(ValueKind kind) {
-  switch (kind) {
-    case ValueKind::boolean:
-      return "boolean";
-    case ValueKind::number:
-      return "number";
-    case ValueKind::money:
-      return "money";
-    case ValueKind::date:
-      return "date";
-    case ValueKind::text:
-      return "text";
-    case ValueKind::category:
-      return "category";
-    case ValueKind::reference:
-      return "reference";
-    case ValueKind::duration:
-      break;
-  }
-  return "duration";
-}
-
 const char* state_word(const Needs& needs) {
   if (!needs.determined) return "open";
   if (needs.state == CellState::value) return "value";
@@ -38,7 +16,7 @@ const char* state_word(const Needs& needs) {
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Json as_json(const Need& need) {
-  Json json{{"path", need.path}, {"label", need.label}, {"kind", kind_word(need.type.kind)}};
+  Json json{{"path", need.path}, {"label", need.label}, {"kind", value_kind_name(need.type.kind)}};
   if (!need.type.currency.empty()) json["currency"] = need.type.currency;
   if (!need.type.entity.empty()) json["entity"] = need.type.entity;
   if (!need.type.unit.empty()) json["unit"] = need.type.unit;

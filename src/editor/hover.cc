@@ -44,12 +44,13 @@ std::string of_number(const syntax::Tree& tree, const syntax::Token& token,
 }
 
 std::string of_word(const syntax::Token& token, base::Language language) {
-  const base::Language other =
-      language == base::Language::zh ? base::Language::en : base::Language::zh;
-  if (token.keyword != syntax::Keyword::none)
+  if (token.keyword != syntax::Keyword::none) {
+    const syntax::KeywordInfo& keyword = syntax::keyword_info(token.keyword);
+    const bool english = token.text == keyword.spelling(base::Language::en);
     return "**" + std::string(token.text) + "**  \n" +
            format_text(text::editor_keyword, language,
-                       {syntax::keyword_info(token.keyword).spelling(other)});
+                       {keyword.spelling(english ? base::Language::zh : base::Language::en)});
+  }
   if (const type::Function* function = type::find_function(token.text)) {
     const bool chinese = language == base::Language::zh;
     return "**" + std::string(function->en) + "** / **" + std::string(function->zh) + "**  \n" +

@@ -93,6 +93,7 @@ class FormulaCompiler {
 
   // Truth values.
   Operand compare_values(Operand x, Operand y, plan::Opcode op);
+  Operand compared(const plan::Expression& e, std::span<Operand> v);
   Operand negation(Operand x);
   Operand connective(std::span<Operand> v, bool decisive);
   Operand at_least(std::span<Operand> v, std::uint32_t k);

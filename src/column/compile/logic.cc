@@ -279,23 +279,32 @@ Operand FormulaCompiler::lower_is_one_of(const Expression&, std::span<Operand> v
   return any;
 }
 
+/// Of a value and itself only the faults are asked for.
+Operand FormulaCompiler::compared(const Expression& e, std::span<Operand> v) {
+  const auto* operands = &plan_.operands[e.first_operand];
+  if (operands[0] != operands[1]) return compare_values(v[0], v[1], e.op);
+  Operand result = truth(type::operation(e.op).comparison->equal);
+  result.faults = v[0].faults;
+  return result;
+}
+
 Operand FormulaCompiler::lower_equal(const Expression& e, std::span<Operand> v) {
-  return compare_values(v[0], v[1], e.op);
+  return compared(e, v);
 }
 Operand FormulaCompiler::lower_not_equal(const Expression& e, std::span<Operand> v) {
-  return compare_values(v[0], v[1], e.op);
+  return compared(e, v);
 }
 Operand FormulaCompiler::lower_less(const Expression& e, std::span<Operand> v) {
-  return compare_values(v[0], v[1], e.op);
+  return compared(e, v);
 }
 Operand FormulaCompiler::lower_less_equal(const Expression& e, std::span<Operand> v) {
-  return compare_values(v[0], v[1], e.op);
+  return compared(e, v);
 }
 Operand FormulaCompiler::lower_greater(const Expression& e, std::span<Operand> v) {
-  return compare_values(v[0], v[1], e.op);
+  return compared(e, v);
 }
 Operand FormulaCompiler::lower_greater_equal(const Expression& e, std::span<Operand> v) {
-  return compare_values(v[0], v[1], e.op);
+  return compared(e, v);
 }
 Operand FormulaCompiler::lower_conjunction(const Expression&, std::span<Operand> v) {
   return connective(v, false);
