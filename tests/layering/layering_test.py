@@ -12,8 +12,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "docs" / "architecture.md", ROOT / "docs" / "zh" / "architecture.md"]
 ROW = re.compile(r"^\| `(?:src/)?(\w+)(?:/remit)?/` \|[^|]*\|([^|]*)\|$", re.M)
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
-# Speaks to the shared library, not to headers.
-WITHOUT_HEADERS = {"bindings"}
+# They speak to the shared library, by `remit.h` as installed or not at all.
+WITHOUT_HEADERS = {"bindings", "integrations"}
 
 
 def table_of(page_text):
