@@ -124,6 +124,12 @@ test-postgresql: build ## Run the tests of the PostgreSQL extension on a server 
 	  integrations/postgresql/cluster.sh $(TESTED)/lib integrations/postgresql/regress.sh; \
 	else echo "test-postgresql: left out, no PostgreSQL server with its headers on this machine"; fi
 
+# LibreOffice is large: only this target installs it.
+.PHONY: test-office
+test-office: build ## Hold workbooks against LibreOffice, which saves and reads them
+	@scripts/install-packages.sh --list packages-office.txt
+	REMIT=$(CURDIR)/$(REMIT) $(PYTHON) -m pytest -q -p no:cacheprovider tests/cli/test_workbooks_libreoffice.py
+
 # Versions are pinned; the environment is made once, in build/duckdb, and only by this target.
 build/duckdb/ready: integrations/duckdb/requirements.txt
 	$(PYTHON) -m venv build/duckdb

@@ -71,12 +71,7 @@ class PaymentSheet {
   void finish(std::uint32_t header) {
     widths_.apply(sheet_);
     worksheet_freeze_panes(sheet_, header + 1, 0);
-    worksheet_repeat_rows(sheet_, header, header);
-    constexpr std::uint8_t kA4 = 9;
-    worksheet_set_paper(sheet_, kA4);
-    worksheet_set_landscape(sheet_);
-    worksheet_fit_to_pages(sheet_, 1, 0);
-    worksheet_set_footer(sheet_, "&C&P / &N");
+    set_printed(sheet_, header);
   }
 
   BookFile& book_;

@@ -91,10 +91,14 @@ class TemplateBook {
     line(policy_.title().empty() ? policy_.name() : policy_.title(), CellLook::title);
     line(text(Text::template_how));
     line(text(Text::template_keep));
-    line(text(Text::template_colour_needed), CellLook::needed_header);
-    line(text(Text::template_colour_other), CellLook::header);
+    const auto colour = [&](CellLook look, Text words) {
+      put_text(sheet, row, 0, "", book_.format(look));
+      put_text(sheet, row++, 1, text(words), book_.format(CellLook::text));
+    };
+    colour(CellLook::needed_header, Text::template_colour_needed);
+    colour(CellLook::header, Text::template_colour_other);
     line(text(Text::template_run));
-    ++row;
+    const std::uint32_t header = ++row;
     ColumnWidths widths;
     const auto cells = [&](const std::vector<std::string>& words, CellLook look) {
       for (std::size_t i = 0; i < words.size(); ++i) {
@@ -112,6 +116,7 @@ class TemplateBook {
                field.field->cite},
               CellLook::plain);
     widths.apply(sheet);
+    set_printed(sheet, header);
   }
 
   void add(const TemplateTable& table) {
@@ -134,6 +139,7 @@ class TemplateBook {
       validate(sheet, column, field, table.entity == 0 ? 1 : kLastRow);
     }
     worksheet_freeze_panes(sheet, 1, 0);
+    set_printed(sheet, 0);
   }
 
   void validate(lxw_worksheet* sheet, lxw_col_t column, const TemplateField& field,

@@ -205,4 +205,13 @@ void put_comment(lxw_worksheet* sheet, std::uint32_t row, std::size_t column,
   worksheet_write_comment_opt(sheet, row, narrow(column), cell_part(text).c_str(), &options);
 }
 
+void set_printed(lxw_worksheet* sheet, std::uint32_t header) {
+  constexpr std::uint8_t kA4 = 9;
+  worksheet_set_paper(sheet, kA4);
+  worksheet_set_landscape(sheet);
+  worksheet_fit_to_pages(sheet, 1, 0);
+  worksheet_repeat_rows(sheet, header, header);
+  worksheet_set_footer(sheet, "&C&P / &N");
+}
+
 }  // namespace remit::cli

@@ -99,6 +99,7 @@ void add_table_sheet(BookFile& book, std::string_view name, const ShownTable& ta
     for (; from < rows && row < kMostSheetRows; ++from, ++row) writer.row(table, from, row, widths);
     widths.apply(sheet);
     worksheet_freeze_panes(sheet, 1, 0);
+    set_printed(sheet, 0);
     if (table.width() > 0)
       worksheet_autofilter(sheet, 0, 0, row - 1, static_cast<lxw_col_t>(table.width() - 1));
   } while (from < rows);
