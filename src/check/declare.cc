@@ -7,6 +7,7 @@
 
 #include "base/hash_map.h"
 #include "check/forms/form.h"
+#include "check/same_value.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
@@ -105,13 +106,23 @@ ExprId tested_condition(Typer& typer, NodeView when, const Scope& scope) {
   return holds;
 }
 
-void hold_together(Context& context, NodeView item, const std::vector<ExprId>& conditions) {
-  Typer typer(context);
-  NodeView when = clause_of(item, Rule::when);
-  if (!when) when = item.child(Rule::when);
-  for (std::size_t i = 1; i < conditions.size(); ++i)
-    for (std::size_t before = 0; before < i; ++before)
-      typer.refuse_twice(when, conditions[before], conditions[i]);
+/// Neither is a constant, which is told elsewhere, or has been complained of.
+static bool same_condition(const Context& context, ExprId a, ExprId b) {
+  const Expr& expr = context.build[a];
+  const bool blank = expr.kind == ExprKind::operation && expr.op == type::Opcode::blank;
+  return !blank && !context.build.is_constant(a) && same_value(context.model, a, b);
+}
+
+void hold_together(Context& context, const std::vector<ExprId>& conditions) {
+  for (std::size_t i = 1; i < conditions.size(); ++i) {
+    const auto before = std::find_if(
+        conditions.begin(), conditions.begin() + static_cast<std::ptrdiff_t>(i),
+        [&](ExprId other) { return same_condition(context, other, conditions[i]); });
+    const base::Span span = context.build[conditions[i]].span;
+    if (before == conditions.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+    context.sink.report(code::said_twice, span, {context.model.written(span)})
+        .note(context.build[*before].span, diagnostic::text::note_other_place);
+  }
   if (conditions.size() > 1) context.claims.hold_together(conditions);
 }
 

@@ -46,7 +46,7 @@ ExprId tested_condition(Typer& typer, NodeView when, const Scope& scope);
 
 /// Conditions that all must hold, of one declaration: none may stand twice, be covered by the
 /// others, or exclude them.
-void hold_together(Context& context, NodeView item, const std::vector<ExprId>& conditions);
+void hold_together(Context& context, const std::vector<ExprId>& conditions);
 
 /// What a form decides by: whether these conditions hold. A blank is no answer, and an error as in
 /// any other computation, though it is all that there is.

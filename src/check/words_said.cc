@@ -1,6 +1,8 @@
 #include "check/words_said.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 
 #include "absl/types/span.h"
 #include "base/strings.h"
@@ -38,6 +40,13 @@ class Words {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const Token* before = i > 0 ? &tokens[i - 1] : nullptr;
       const Token* next = i + 1 < tokens.size() ? &tokens[i + 1] : nullptr;
+      if (tokens[i].kind == TokenKind::number && next != nullptr) {
+        if (const auto currency = currency_of(*next)) {  // 500000 CNY is 50万元
+          base::append(all, amount(node.number(tokens[i]), *currency), " ");
+          ++i;
+          continue;
+        }
+      }
       base::append(all, word(node, tokens[i], before, next), " ");
     }
     return all;
@@ -86,16 +95,37 @@ class Words {
     return text;
   }
 
+  static std::optional<std::uint32_t> currency_of(const Token& token) {
+    if (token.kind != TokenKind::word || token.keyword != syntax::Keyword::none) return std::nullopt;
+    return type::find_currency(token.text);
+  }
+
+  /// What 元 means in this policy.
+  std::uint32_t own_currency() const {
+    if (model_.currency == kNone) return type::kOwnCurrency;
+    return type::find_currency(model_.currencies[model_.currency].code)
+        .value_or(type::kOwnCurrency);
+  }
+
+  static std::string amount(const NumberLiteral& literal, std::uint32_t currency) {
+    return base::concat(magnitude(literal), "u", static_cast<int>(UnitKind::currency), ".",
+                        currency);
+  }
+
   std::string number(const NumberLiteral& literal) const {
-    std::uint32_t unit = literal.unit;
-    const bool own = literal.unit_kind == UnitKind::currency && unit == type::kOwnCurrency;
-    if (own && model_.currency != kNone)
-      unit = type::find_currency(model_.currencies[model_.currency].code).value_or(unit);
-    const bool plain =
-        literal.unit_kind == UnitKind::none || literal.unit_kind == UnitKind::counting;
-    const std::string amount = magnitude(literal);
-    if (plain) return amount;
-    return base::concat(amount, "u", static_cast<int>(literal.unit_kind), ".", unit);
+    switch (literal.unit_kind) {
+      case UnitKind::none:
+      case UnitKind::counting:
+        return magnitude(literal);
+      case UnitKind::currency:
+        return amount(literal,
+                      literal.unit == type::kOwnCurrency ? own_currency() : literal.unit);
+      case UnitKind::percent:
+      case UnitKind::duration:
+        break;
+    }
+    return base::concat(magnitude(literal), "u", static_cast<int>(literal.unit_kind), ".",
+                        literal.unit);
   }
 
   const Model& model_;

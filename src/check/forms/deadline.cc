@@ -52,7 +52,7 @@ ExprId where_set(Context& context, Typer& typer, NodeView item, const Scope& sco
   for (const NodeView when : clauses_of(item, Rule::when))
     conditions.push_back(tested_condition(typer, when, scope));
   if (conditions.empty()) return kNone;
-  hold_together(context, item, conditions);
+  hold_together(context, conditions);
   return decided(context.build, std::move(conditions), item.span());
 }
 

@@ -122,7 +122,7 @@ ExprId read_grounds(Context& context, Typer& typer, absl::Span<const NodeView> w
   }
   for (const std::size_t each : findings) context.model.findings[each].grounds = grounds;
   const NodeView item = context.columns.provision(id).node;
-  hold_together(context, item, conditions);
+  hold_together(context, conditions);
   return decided(context.build, std::move(conditions), item.span());
 }
 

@@ -50,7 +50,7 @@ void define_list(Context& context, const OpenList& list) {
   std::vector<ExprId> concerned;
   for (const NodeView when : clauses_of(list.item, Rule::when))
     concerned.push_back(tested_condition(typer, when, scope));
-  hold_together(context, list.item, concerned);
+  hold_together(context, concerned);
   std::vector<ExprId> named;
   for (const NodeView clause : clauses_of(list.item, Rule::named))
     named.push_back(tested_condition(typer, clause, scope));

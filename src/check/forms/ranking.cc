@@ -38,7 +38,7 @@ void declare_ranking(Context& context, NodeView item) {
           if (clause.is(Rule::ties)) ties = clause;
         }
         refuse_keys_of_group(context, keys, rank.keys, rank.partition);
-        hold_together(context, item, conditions);
+        hold_together(context, conditions);
         if (!conditions.empty())
           rank.where = context.build.conjunction(std::move(conditions), item.span());
         if (!ties || ties[Label::share])

@@ -55,7 +55,7 @@ void RewardMaker::read_conditions() {
     split_conditions(when[Label::condition]);
   std::vector<ExprId> together;
   for (const auto& condition : refusals_.conditions) together.push_back(condition.holds);
-  hold_together(c_, node_, together);
+  hold_together(c_, together);
 }
 
 ExprId RewardMaker::qualified() {

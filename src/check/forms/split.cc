@@ -54,7 +54,7 @@ ExprId amount_to_share(Context& context, NodeView item, const Scope& scope) {
       conditions.push_back(typer.condition(clause[Label::condition], scope));
   }
   if (conditions.empty()) return total;
-  hold_together(context, item, conditions);
+  hold_together(context, conditions);
   return build.choose(build.conjunction(std::move(conditions), item.span()), total,
                       build.zero(build.type_of(total)), item.span());
 }

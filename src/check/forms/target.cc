@@ -39,7 +39,7 @@ ExprId where_set(Context& context, NodeView target, EntityId entity, ExprId valu
     if (when.is(Rule::when))
       conditions.push_back(typer.condition(when[Label::condition], Scope{.entity = entity}));
   if (conditions.empty()) return value;
-  if (!context.claims.is_set_where(target.span())) hold_together(context, target, conditions);
+  if (!context.claims.is_set_where(target.span())) hold_together(context, conditions);
   context.claims.set_where(target.span(), conditions);
   ExprBuilder& build = context.build;
   const base::Span span = target[Label::goal].span();
