@@ -69,6 +69,11 @@ pub use testing::TestOutcome;
 pub use value::{Column, Fault, Value};
 pub use what_if::{Direction, Solution, Sweep};
 
+/// What the README shows, run with the documentation's samples.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 /// A language in which Remit answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
