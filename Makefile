@@ -113,6 +113,10 @@ test-rust-arrow: build ## Run the tests of the Rust binding with Arrow
 	  ($(CARGO) test --locked --quiet --package remit --features arrow --test arrow) && \
 	  ($(CARGO) clippy --locked --quiet --features arrow --all-targets -- -D warnings); fi
 
+.PHONY: test-packed
+test-packed: build ## Pack the bindings, install each in a fresh project, run a program there
+	@$(PYTHON) -B bindings/try_packed.py $(LIBREMIT)
+
 .PHONY: layers
 layers: ## Write capi/remit.json, docs/c-api.md and the raw layer of every binding again, from remit.h
 	@for tool in capi/interface.py capi/generate_docs.py bindings/python/scripts/generate_abi.py \
