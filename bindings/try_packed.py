@@ -78,7 +78,7 @@ def with_java(work: Path, project: Path, library: Path, program: str) -> str:
     shutil.copy(library, natives / "libremit.so")
     maven = ("mvn", "--batch-mode", "--no-transfer-progress", "--quiet")
     repository = f"packed::file://{work}/repository"
-    run(*maven, "deploy", "-Dmaven.test.skip", "--projects", "remit", "--also-make", f"-Dremit.natives={natives.parent}",
+    run(*maven, "deploy", "-Dmaven.test.skip", "-Dmaven.install.skip", "--projects", "remit", "--also-make", f"-Dremit.natives={natives.parent}",
         f"-DaltDeploymentRepository={repository}", at=binding)
     (project / "pom.xml").write_text(f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -89,11 +89,14 @@ def with_java(work: Path, project: Path, library: Path, program: str) -> str:
   </dependencies>
 </project>
 """)
-    # The packed artefact, not one of an earlier run that Maven has kept.
-    kept = Path.home() / ".m2" / "repository" / "remit"
-    shutil.rmtree(kept, ignore_errors=True)
-    run(*maven, "dependency:build-classpath", "-Dmdep.outputFile=classpath", at=project)
-    shutil.rmtree(kept / "remit-parent", ignore_errors=True)
+    # What Maven has fetched before, but of Remit nothing.
+    kept = work / "kept"
+    kept.mkdir()
+    for group in (Path.home() / ".m2" / "repository").iterdir():
+        if group.name != "remit":
+            (kept / group.name).symlink_to(group)
+    run(*maven, f"-Dmaven.repo.local={kept}", "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath",
+        "-Dmdep.outputFile=classpath", at=project)
     return run("java", "-cp", (project / "classpath").read_text(), program, at=project)
 
 

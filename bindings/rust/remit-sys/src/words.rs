@@ -30,8 +30,6 @@ pub const NOT_DECIMAL: [&str; 2] = ["not a decimal number of at most 38 digits: 
 pub const NOT_UNICODE: [&str; 2] = ["the text is not Unicode: half of a surrogate pair", "文本不是有效的 Unicode：代理对不完整"];
 /// the name “{0}” contains a NUL
 pub const NUL: [&str; 2] = ["the name “{0}” contains a NUL", "名称“{0}”含有 NUL 字符"];
-/// the data belongs to another policy
-pub const OTHER_POLICY: [&str; 2] = ["the data belongs to another policy", "数据属于另一政策"];
 /// it is closed
 pub const CLOSED: [&str; 2] = ["it is closed", "已关闭"];
 /// ,

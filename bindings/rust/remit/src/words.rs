@@ -3,9 +3,14 @@
 use crate::Language;
 
 pub(crate) fn say(language: Language, words: [&str; 2], parts: &[&str]) -> String {
-    let mut said = words[language as usize].to_owned();
-    for (number, part) in parts.iter().enumerate() {
-        said = said.replace(&format!("{{{number}}}"), part);
+    let mut pieces = words[language as usize].split('{');
+    let mut said = pieces.next().unwrap_or_default().to_owned();
+    // Each begins with the number of an argument and its bracket.
+    for piece in pieces {
+        let (number, rest) = piece.split_once('}').unwrap_or((piece, ""));
+        let part = number.parse().ok().and_then(|number: usize| parts.get(number));
+        said.push_str(part.copied().unwrap_or_default());
+        said.push_str(rest);
     }
     said
 }
