@@ -64,8 +64,16 @@ test-hosts:
 test-java: build kit ## Run the tests of the Java binding
 	@if command -v mvn >/dev/null && command -v javac >/dev/null; then \
 	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test && cd ../.. && \
-	  $(PYTHON) bindings/java/count_tests.py && $(PYTHON) -B tests/docs/host_samples.py java $(LIBREMIT); \
+	  $(PYTHON) bindings/java/count_tests.py java remit remit-arrow && $(PYTHON) -B tests/docs/host_samples.py java $(LIBREMIT); \
 	else echo "test-java: left out, no Maven or no JDK on this machine"; fi
+
+.PHONY: test-java-spring
+test-java-spring: build ## Run the tests of the sample with Spring Boot, over HTTP on loopback
+	@if command -v mvn >/dev/null && command -v javac >/dev/null; then \
+	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test -Pspring --projects spring-sample --also-make \
+	    -Dtest=GrantServiceTest -Dsurefire.failIfNoSpecifiedTests=false; cd ../.. && \
+	  $(PYTHON) bindings/java/count_tests.py java-spring spring-sample; \
+	else echo "test-java-spring: left out, no Maven or no JDK on this machine"; fi
 
 # purego needs Go 1.25.
 .PHONY: test-go
