@@ -71,7 +71,7 @@ test-java: build kit ## Run the tests of the Java binding
 test-java-spring: build ## Run the tests of the sample with Spring Boot, over HTTP on loopback
 	@if command -v mvn >/dev/null && command -v javac >/dev/null; then \
 	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test -Pspring --projects spring-sample --also-make \
-	    -Dtest=GrantServiceTest -Dsurefire.failIfNoSpecifiedTests=false; cd ../.. && \
+	    -Dtest=GrantServiceTest -Dsurefire.failIfNoSpecifiedTests=false && cd ../.. && \
 	  $(PYTHON) bindings/java/count_tests.py java-spring spring-sample; \
 	else echo "test-java-spring: left out, no Maven or no JDK on this machine"; fi
 
