@@ -53,7 +53,7 @@ test: build ## Run every test: C++, C and Python
 	exit $$status
 
 # The bindings for other hosts, each where its toolchain is on the machine.
-HOSTS := java node go serve-contract
+HOSTS := java node go rust rust-arrow serve-contract
 .PHONY: test-hosts
 test-hosts:
 	@for tool in javac mvn node npm; do command -v $$tool >/dev/null || missing=1; done; [ -z "$$missing" ] || \
@@ -64,8 +64,16 @@ test-hosts:
 test-java: build kit ## Run the tests of the Java binding
 	@if command -v mvn >/dev/null && command -v javac >/dev/null; then \
 	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test && cd ../.. && \
-	  $(PYTHON) bindings/java/count_tests.py && $(PYTHON) -B tests/docs/host_samples.py java $(LIBREMIT); \
+	  $(PYTHON) bindings/java/count_tests.py java remit remit-arrow && $(PYTHON) -B tests/docs/host_samples.py java $(LIBREMIT); \
 	else echo "test-java: left out, no Maven or no JDK on this machine"; fi
+
+.PHONY: test-java-spring
+test-java-spring: build ## Run the tests of the sample with Spring Boot, over HTTP on loopback
+	@if command -v mvn >/dev/null && command -v javac >/dev/null; then \
+	  cd bindings/java && mvn --batch-mode --no-transfer-progress --quiet test -Pspring --projects spring-sample --also-make \
+	    -Dtest=GrantServiceTest -Dsurefire.failIfNoSpecifiedTests=false && cd ../.. && \
+	  $(PYTHON) bindings/java/count_tests.py java-spring spring-sample; \
+	else echo "test-java-spring: left out, no Maven or no JDK on this machine"; fi
 
 # purego needs Go 1.25.
 .PHONY: test-go
@@ -89,11 +97,39 @@ test-node: build kit ## Run the tests of the Node binding
 	  [ $$status -eq 0 ] && cd ../.. && $(PYTHON) -B tests/docs/host_samples.py node $(LIBREMIT); \
 	else echo "test-node: left out, no npm on this machine"; fi
 
+# Rust from 1.85, with Arrow from 1.88. Crates that are missing are fetched once; after that nothing needs a network.
+CARGO = cd $(CURDIR)/bindings/rust && RUSTDOCFLAGS='-D warnings' REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 cargo
+RUST = command -v cargo >/dev/null && rustc --version | grep -qE
+.PHONY: test-rust
+test-rust: build kit ## Run the tests of the Rust binding
+	@if ! ($(RUST) '^rustc (1\.(8[5-9]|9[0-9]|[1-9][0-9]{2})|[2-9])'); then \
+	  echo "test-rust: left out, no Rust from 1.85 on this machine"; \
+	elif ! ($(CARGO) fetch --locked --quiet); then echo "test-rust: left out, its crates cannot be fetched"; \
+	else \
+	  ($(CARGO) test --locked --quiet) > build/rust.log 2>&1; status=$$?; [ $$status -eq 0 ] || cat build/rust.log; \
+	  awk '/^test result/ {p += $$4; f += $$6; i += $$8} /^kit: / {p += $$2; f += $$4} \
+	    END {print "rust: " p " passed, " f " failed, " i " ignored"}' build/rust.log; \
+	  [ $$status -eq 0 ] && ($(CARGO) clippy --locked --quiet --all-targets -- -D warnings) && \
+	  ($(CARGO) doc --locked --quiet --no-deps) && $(PYTHON) -B tests/docs/host_samples.py rust $(LIBREMIT); fi
+
+.PHONY: test-rust-arrow
+test-rust-arrow: build ## Run the tests of the Rust binding with Arrow
+	@if ! ($(RUST) '^rustc (1\.(8[8-9]|9[0-9]|[1-9][0-9]{2})|[2-9])'); then \
+	  echo "test-rust-arrow: left out, no Rust from 1.88 on this machine"; \
+	elif ! ($(CARGO) fetch --locked --quiet); then echo "test-rust-arrow: left out, its crates cannot be fetched"; \
+	else \
+	  ($(CARGO) test --locked --quiet --package remit --features arrow --test arrow) && \
+	  ($(CARGO) clippy --locked --quiet --features arrow --all-targets -- -D warnings); fi
+
+.PHONY: test-packed
+test-packed: build ## Pack the bindings, install each in a fresh project, run a program there
+	@$(PYTHON) -B bindings/try_packed.py $(LIBREMIT)
+
 .PHONY: layers
 layers: ## Write capi/remit.json, docs/c-api.md and the raw layer of every binding again, from remit.h
 	@for tool in capi/interface.py capi/generate_docs.py bindings/python/scripts/generate_abi.py \
 	  bindings/java/generate_abi.py bindings/node/generate_abi.py bindings/go/generate_abi.py \
-	  bindings/dotnet/generate_native.py; do $(PYTHON) -B $$tool || exit 1; done
+	  bindings/rust/generate_sys.py bindings/dotnet/generate_native.py; do $(PYTHON) -B $$tool || exit 1; done
 
 build/serve/ready: tests/serve/requirements.txt
 	@$(PYTHON) -m venv build/serve && build/serve/bin/pip install --quiet --requirement $< && touch $@

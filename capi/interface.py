@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes capi/remit.json, the description of the C interface from which the raw layer of every
-binding is generated, from capi/remit.h.
+binding is generated, from capi/remit.h, and from capi/words.json: the few sentences that a binding
+says for itself, in both languages.
 
 usage: interface.py [--check]; with --check the exit status is 1 when the file has drifted.
 
@@ -12,7 +13,7 @@ the header's conventions; what they leave open follows from the words of its com
 - "takes over `x`": what it points to is the library's from then on, whatever the outcome;
 - "fills `x`": the callee writes what it points to.
 
-The schema of the file is in docs/interface-json.md.
+The schema of the file is in docs/writing-a-binding.md.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import Any
 
 HERE = pathlib.Path(__file__).resolve().parent
 HEADER = HERE / "remit.h"
+WORDS = HERE / "words.json"
 TARGET = HERE / "remit.json"
 
 SCALARS = ("int32_t", "uint32_t", "int64_t", "uint64_t", "double", "size_t")
@@ -111,7 +113,7 @@ class Header:
 
     @staticmethod
     def role(name: str, kind: dict[str, Any], function: dict[str, Any], doc: str) -> str:
-        """What becomes of a parameter: see docs/interface-json.md."""
+        """What becomes of a parameter: see docs/writing-a-binding.md."""
         pointers = kind["pointers"]
         if function["name"].endswith("_free") or re.search(rf"[Tt]akes over `{name}`", doc):
             return "taken"
@@ -219,6 +221,7 @@ def describe(text: str) -> dict[str, Any]:
         "enumerations": enumerations(header),
         "callbacks": callbacks(header),
         "functions": all_functions,
+        "words": json.loads(WORDS.read_text(encoding="utf-8")),
     }
 
 

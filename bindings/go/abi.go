@@ -640,3 +640,23 @@ var remit_table_export_arrow func(table unsafe.Pointer, schema unsafe.Pointer, a
 
 // The same as a stream of one array.
 var remit_table_export_arrow_stream func(table unsafe.Pointer, stream unsafe.Pointer, error *unsafe.Pointer) int32
+
+// What this package says for itself, in English and in Chinese; all else is worded by the library.
+var (
+	noEntity    = [2]string{"no entity is called “%[1]v”; there are %[2]v", "没有名为“%[1]v”的数据表，现有：%[2]v"}
+	noField     = [2]string{"“%[1]v” has no field “%[2]v”; there are %[3]v", "数据表“%[1]v”没有字段“%[2]v”，现有：%[3]v"}
+	fieldTwice  = [2]string{"the row gives the field “%[2]v” of “%[1]v” twice", "这一行两次给出数据表“%[1]v”的字段“%[2]v”"}
+	noTable     = [2]string{"no table is given for: %[1]v; one without rows is given empty", "没有给出以下数据表：%[1]v；没有数据行的表请给空表"}
+	noColumn    = [2]string{"no column is called “%[1]v”; there are %[2]v", "没有名为“%[1]v”的列，现有：%[2]v"}
+	noRow       = [2]string{"there is no row %[1]v; there are %[2]v rows", "没有第 %[1]v 行，共 %[2]v 行"}
+	noRowObject = [2]string{"%[1]v is no row: give cells by the names of fields", "%[1]v 不能作为一行：请按字段名称给出各单元格"}
+	noValue     = [2]string{"the cell has no value: %[1]v", "该格没有值：%[1]v"}
+	oneRow      = [2]string{"the whole has exactly one row, not %[1]v", "总体表只有一行，而不是 %[1]v 行"}
+	lengths     = [2]string{"the columns differ in length: %[1]v", "各列长度不一：%[1]v"}
+	notDay      = [2]string{"not a day: “%[1]v”; write 2010-12-31", "“%[1]v”不是日期，应写作 2010-12-31"}
+	notDecimal  = [2]string{"not a decimal number of at most 38 digits: “%[1]v”", "“%[1]v”不是至多 38 位的十进制数"}
+	notUnicode  = [2]string{"the text is not Unicode: half of a surrogate pair", "文本不是有效的 Unicode：代理对不完整"}
+	nul         = [2]string{"the name “%[1]v” contains a NUL", "名称“%[1]v”含有 NUL 字符"}
+	closed      = [2]string{"it is closed", "已关闭"}
+	separator   = [2]string{", ", "、"}
+)

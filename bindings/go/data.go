@@ -142,7 +142,7 @@ func (d *Data) cells(entity *Entity, row any) ([]cell, error) {
 			}
 		}
 	default:
-		return nil, fail(InvalidArgument, d.policy.language, noRow, row)
+		return nil, fail(InvalidArgument, d.policy.language, noRowObject, fmt.Sprintf("%T", row))
 	}
 	return cells, nil
 }

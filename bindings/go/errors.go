@@ -142,15 +142,3 @@ func create(language Language, run func(made, failure *unsafe.Pointer) int32) (u
 func fail(status Status, language Language, words [2]string, parts ...any) error {
 	return &Error{status, fmt.Sprintf(words[language], parts...)}
 }
-
-// What this package says for itself, in both languages; all else is worded by the library.
-var (
-	noEntity   = [2]string{"no entity is called “%s”; there are %s", "没有名为“%s”的数据表，现有：%s"}
-	noField    = [2]string{"“%s” has no field “%s”; there are %s", "数据表“%s”没有字段“%s”，现有：%s"}
-	fieldTwice = [2]string{"the row gives the field “%[2]s” of “%[1]s” twice", "这一行两次给出数据表“%s”的字段“%s”"}
-	noTable    = [2]string{"no table is given for: %s", "没有给出以下数据表：%s"}
-	noColumn   = [2]string{"no column is called “%s”; there are %s", "没有名为“%s”的列，现有：%s"}
-	noRow      = [2]string{"%T is no row: give a Row or a struct", "%T 不能作为一行：请给出 Row 或结构体"}
-	noValue    = [2]string{"the cell has no value: %s", "该格没有值：%s"}
-	separator  = [2]string{", ", "、"}
-)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+import re
 import sys
 import textwrap
 from typing import Any
@@ -75,6 +76,13 @@ def abi(description: dict[str, Any]) -> str:
         lines += [f"const {constant(v['name'])} = {v['value']}" for v in one["values"]]
     for one in description["functions"]:
         lines += ["", *comment(one["doc"], ""), f"var {one['name']} {signature(one, True)}"]
+    lines += ["", "// What this package says for itself, in English and in Chinese; all else is worded by the library.", "var ("]
+    names = [camel(one["name"]) for one in description["words"]]
+    for name, one in zip(names, description["words"]):
+        both = (re.sub(r"\{(\d)\}", lambda n: f"%[{int(n[1]) + 1}]v", one[each]) for each in ("en", "zh"))
+        texts = ", ".join(json.dumps(text, ensure_ascii=False) for text in both)
+        lines.append(f"\t{name.ljust(max(map(len, names)))} = [2]string{{{texts}}}")
+    lines.append(")")
     return "\n".join([*lines, ""])
 
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes remit/src/main/java/remit/Abi.java, the raw layer of Java, from capi/remit.json.
+"""Writes Abi.java and Words.java of remit/src/main/java/remit, the raw layer of Java, from capi/remit.json.
 
 usage: generate_abi.py [--check]
 
-With --check nothing is written; the exit status is 1 when the file is not what would be written.
+With --check nothing is written; the exit status is 1 when a file is not what would be written.
 All arguments are of primitive types or arrays of them, which JNA passes without making objects: a
 handle is its address, a text its bytes, what comes out an array of one.
 """
@@ -19,7 +19,8 @@ from typing import Any
 
 HERE = pathlib.Path(__file__).resolve().parent
 DESCRIPTION = HERE.parents[1] / "capi" / "remit.json"
-TARGET = HERE / "remit" / "src" / "main" / "java" / "remit" / "Abi.java"
+TARGET = HERE / "remit" / "src" / "main" / "java" / "remit"
+HEAD = "// Generated from capi/remit.json by bindings/java/generate_abi.py; not edited by hand."
 
 # Every platform that Remit is built for has 64 bits: size_t and addresses are long.
 SCALARS = {
@@ -75,7 +76,7 @@ def comment(text: str, indent: str) -> list[str]:
 
 def render(description: dict[str, Any]) -> str:
     lines = [
-        "// Generated from capi/remit.json by bindings/java/generate_abi.py; not edited by hand.",
+        HEAD,
         "package remit;",
         "",
         "import com.sun.jna.Callback;",
@@ -109,16 +110,56 @@ def render(description: dict[str, Any]) -> str:
     return "\n".join([*lines, "}", ""])
 
 
+def words(description: dict[str, Any]) -> str:
+    """What the package says for itself, an enumeration."""
+    each = ",\n".join(
+        f"  {one['name'].upper()}({', '.join(json.dumps(one[language], ensure_ascii=False) for language in ('en', 'zh'))})"
+        for one in description["words"]
+    )
+    return f"""{HEAD}
+package remit;
+
+/** What this package says for itself, in both languages; all else is worded by the library. */
+enum Words {{
+{each};
+
+  private final String en;
+  private final String zh;
+
+  Words(String en, String zh) {{
+    this.en = en;
+    this.zh = zh;
+  }}
+
+  /** The sentence, with its arguments in the places of {{@code {{0}}}}, {{@code {{1}}}}. */
+  String in(Language language, Object... arguments) {{
+    final String template = language == Language.ZH ? zh : en;
+    final StringBuilder said = new StringBuilder();
+    for (int i = 0; i < template.length(); ++i) {{
+      if (template.charAt(i) == '{{') {{
+        said.append(arguments[template.charAt(i + 1) - '0']);
+        i += 2;
+      }} else {{
+        said.append(template.charAt(i));
+      }}
+    }}
+    return said.toString();
+  }}
+}}
+"""
+
+
 def main() -> int:
-    wanted = render(json.loads(DESCRIPTION.read_text(encoding="utf-8")))
-    if "--check" in sys.argv[1:]:
-        if not TARGET.exists() or TARGET.read_text(encoding="utf-8") != wanted:
-            print(f"{TARGET} is not what {DESCRIPTION} says: run {__file__}", file=sys.stderr)
-            return 1
-        return 0
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(wanted, encoding="utf-8")
-    return 0
+    description = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
+    status = 0
+    for name, wanted in (("Abi.java", render(description)), ("Words.java", words(description))):
+        target = TARGET / name
+        if "--check" not in sys.argv[1:]:
+            target.write_text(wanted, encoding="utf-8")
+        elif not target.exists() or target.read_text(encoding="utf-8") != wanted:
+            print(f"{target} is not what {DESCRIPTION} says: run {__file__}", file=sys.stderr)
+            status = 1
+    return status
 
 
 if __name__ == "__main__":

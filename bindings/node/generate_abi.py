@@ -116,7 +116,11 @@ def render(description: dict[str, Any]) -> str:
         lines += comment(one["doc"], "  ")
         parameters = ", ".join(ts_parameter(each) for each in one["parameters"])
         lines.append(f"  {one['name']}({parameters}): {ts_returned(one['returns'])};")
-    return "\n".join([*lines, "}", ""])
+    lines += ["}", "", "/** What this package says for itself, in English and in Chinese. */", "export const WORDS = {"]
+    for one in description["words"]:
+        both = ", ".join(json.dumps(one[language], ensure_ascii=False) for language in ("en", "zh"))
+        lines.append(f"  {camel(one['name'])}: [{both}],")
+    return "\n".join([*lines, "} as const;", ""])
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """Runs the programs of the pages about a host, docs/<host>.md and its Chinese sibling.
 
-usage: host_samples.py java|node|go PATH-OF-LIBREMIT
+usage: host_samples.py java|node|go|rust PATH-OF-LIBREMIT
 
 A block with `file NAME` after its language is saved under that name, in a directory of the page's own. One in the
 host's language is a program: it is run, and the block of `text printed` below it is what it must print. The
@@ -42,7 +42,18 @@ def run_go(work, program, library):
     return ["go", "run", program]
 
 
-HOSTS = {"java": ("java", run_java), "node": ("js", run_node), "go": ("go", run_go)}
+def run_rust(work, program, library):
+    """A crate of its own for each page, built where the tests of the binding build, with the same profile: nothing twice."""
+    binding = BINDINGS / "rust"
+    shutil.copy(binding / "Cargo.lock", work)
+    profile = (binding / "Cargo.toml").read_text().partition("[profile.dev]")[2]
+    (work / "Cargo.toml").write_text('[package]\nname = "sample"\nversion = "0.0.0"\nedition = "2024"\n\n'
+                                     f'[dependencies]\nremit = {{ path = "{binding / "remit"}" }}\n\n'
+                                     f'[[bin]]\nname = "sample"\npath = "{program}"\n\n[profile.dev]{profile}')
+    return ["cargo", "run", "--quiet", "--offline", "--target-dir", str(binding / "target")]
+
+
+HOSTS = {"java": ("java", run_java), "node": ("js", run_node), "go": ("go", run_go), "rust": ("rust", run_rust)}
 
 
 def main(host, library):
@@ -57,7 +68,7 @@ def main(host, library):
                 if sample.language == language and sample.words[:1] == ["file"]:
                     program = sample.words[1]
                     done = subprocess.run(command(work, program, Path(library).resolve()), cwd=work, text=True,
-                                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300,
+                                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600,
                                           env={**os.environ, "REMIT_LIBRARY": str(Path(library).resolve())})
                     printed = done.stdout + (f"\nstatus {done.returncode}\n{done.stderr}" if done.returncode else "")
                 elif sample.words == ["printed"]:

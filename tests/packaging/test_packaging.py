@@ -27,6 +27,7 @@ def test_all_have_one_version():
     said = {
         "python": re.search(r'^version = "(.*)"', (ROOT / "bindings/python/pyproject.toml").read_text(), re.M)[1],
         "node": json.loads((ROOT / "bindings/node/package.json").read_text())["version"],
+        "rust": re.search(r'^version = "(.*)"', (ROOT / "bindings/rust/Cargo.toml").read_text(), re.M)[1],
         "java": re.search(r"<version>(.*?)</version>", (ROOT / "bindings/java/pom.xml").read_text())[1],
     }
     assert set(said.values()) == {platforms.version()}, said

@@ -780,3 +780,23 @@ export interface Abi {
   /** The same as a stream of one array. */
   remit_table_export_arrow_stream(table: Pointer, stream: Pointer, error: [Pointer] | null): number;
 }
+
+/** What this package says for itself, in English and in Chinese. */
+export const WORDS = {
+  noEntity: ["no entity is called “{0}”; there are {1}", "没有名为“{0}”的数据表，现有：{1}"],
+  noField: ["“{0}” has no field “{1}”; there are {2}", "数据表“{0}”没有字段“{1}”，现有：{2}"],
+  fieldTwice: ["the row gives the field “{1}” of “{0}” twice", "这一行两次给出数据表“{0}”的字段“{1}”"],
+  noTable: ["no table is given for: {0}; one without rows is given empty", "没有给出以下数据表：{0}；没有数据行的表请给空表"],
+  noColumn: ["no column is called “{0}”; there are {1}", "没有名为“{0}”的列，现有：{1}"],
+  noRow: ["there is no row {0}; there are {1} rows", "没有第 {0} 行，共 {1} 行"],
+  noRowObject: ["{0} is no row: give cells by the names of fields", "{0} 不能作为一行：请按字段名称给出各单元格"],
+  noValue: ["the cell has no value: {0}", "该格没有值：{0}"],
+  oneRow: ["the whole has exactly one row, not {0}", "总体表只有一行，而不是 {0} 行"],
+  lengths: ["the columns differ in length: {0}", "各列长度不一：{0}"],
+  notDay: ["not a day: “{0}”; write 2010-12-31", "“{0}”不是日期，应写作 2010-12-31"],
+  notDecimal: ["not a decimal number of at most 38 digits: “{0}”", "“{0}”不是至多 38 位的十进制数"],
+  notUnicode: ["the text is not Unicode: half of a surrogate pair", "文本不是有效的 Unicode：代理对不完整"],
+  nul: ["the name “{0}” contains a NUL", "名称“{0}”含有 NUL 字符"],
+  closed: ["it is closed", "已关闭"],
+  separator: [", ", "、"],
+} as const;

@@ -13,7 +13,7 @@ from remit._handle import Owner
 from remit._library import LIBRARY, call
 from remit._table import Table, take_table
 from remit._values import Unreadable, prepared
-from remit._words import say
+from remit._words import listed, say
 
 
 class Data(Owner):
@@ -69,7 +69,7 @@ class Data(Owner):
         # The whole has its one row already; a dict is that row.
         rows = [table] if isinstance(table, Mapping) else list(table)
         if len(rows) != 1:
-            raise DataError(say(self._policy.language, "one_row", count=len(rows)))
+            raise DataError(say(self._policy.language, "one_row", len(rows)))
         self._call("clear", 0)
         self._set_row(0, 0, rows[0])
 
@@ -85,8 +85,9 @@ class Data(Owner):
             lists[name] = list(values)
         lengths = {len(values) for values in lists.values()}
         if len(lengths) > 1:
-            each = ", ".join(f"{name} {len(values)}" for name, values in lists.items())
-            raise DataError(say(self._policy.language, "lengths", lengths=each))
+            language = self._policy.language
+            each = listed(language, (f"{name} {len(values)}" for name, values in lists.items()))
+            raise DataError(say(language, "lengths", each))
         return [dict(zip(lists, row)) for row in zip(*lists.values())]
 
     def add(self, entity: str, row: Mapping[str, object]) -> int:
@@ -105,8 +106,9 @@ class Data(Owner):
         for name, value in cells.items():
             found = fields.get(name)
             if found is None:
-                known = ", ".join(field.name for field in self._policy.entities[entity].fields)
-                raise DataError(say(self._policy.language, "no_field", name=name, known=known))
+                language, of = self._policy.language, self._policy.entities[entity]
+                known = listed(language, (field.name for field in of.fields))
+                raise DataError(say(language, "no_field", of.name, name, known))
             index, kind = found
             try:
                 given = value if type(value) is str else prepared(value, kind)

@@ -9,7 +9,7 @@ from remit._errors import Diagnostics, NotFound, language_number, read_diagnosti
 from remit._handle import Owner, kept
 from remit._library import LIBRARY, call, take_string, text
 from remit._schema import Clause, Entity, Hole, read_clauses, read_entities, read_holes
-from remit._words import say
+from remit._words import listed, say
 
 
 class Description(Owner):
@@ -93,8 +93,8 @@ class Description(Owner):
         """The number of an entity, by name or label, from 0. NotFound if there is none."""
         index = self._entity_indices.get(name)
         if index is None:
-            known = ", ".join(entity.name for entity in self.entities if entity.name)
-            raise NotFound(say(self._language, "no_entity", name=name, known=known))
+            known = listed(self._language, (entity.name for entity in self.entities))
+            raise NotFound(say(self._language, "no_entity", name, known))
         return index
 
     def dump(self, stage: str = "plan") -> str:

@@ -23,7 +23,7 @@ from remit._run import Cancel, Limits, Options, Progress, interruptibly
 from remit._schema import Clause, Entity, Hole
 from remit._sweep import Solution, Sweep, texts
 from remit._table import Table, take_table
-from remit._words import say
+from remit._words import listed, say
 
 Tables = Union[Data, Mapping[str, Any]]
 
@@ -134,8 +134,8 @@ class Policy(Closable):
             if index and index not in given and not entity.hole and not entity.made and entity.name != streamed
         ]
         if missing:
-            names = ", ".join(missing)
-            raise DataError(say(self._of.language, "no_table", names=names))
+            language = self._of.language
+            raise DataError(say(language, "no_table", listed(language, missing)))
         for message in data.notes["message"]:
             warnings.warn(message, DataWarning, stacklevel=3)
         return data

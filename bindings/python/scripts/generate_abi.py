@@ -81,6 +81,11 @@ def render(description: dict[str, Any]) -> str:
         lines.append("        [")
         lines += [f"            {each}," for each in types(function)]
         lines += ["        ],", "    ),"]
+    lines += ["}", "", "# What this package says for itself, in English and in Chinese.", "WORDS: dict[str, tuple[str, str]] = {"]
+    for one in description["words"]:
+        lines.append(f'    "{one["name"]}": (')
+        lines += [f"        {json.dumps(one[language], ensure_ascii=False)}," for language in ("en", "zh")]
+        lines.append("    ),")
     lines += [
         "}",
         "",

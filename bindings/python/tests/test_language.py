@@ -66,9 +66,9 @@ def test_of_a_policy_is_that_of_what_is_made_from_it():
     assert is_chinese(policy.explain(ROWS, "a", "x", "grant"))
     with policy.case("a", {"a": ROWS["a"][:1]}) as case:
         assert is_chinese(case.run()["part"].detail)
-    with pytest.raises(remit.NotFound, match="没有数据表“b”，可用的有：whole, a"):
+    with pytest.raises(remit.NotFound, match="没有名为“b”的数据表，现有：whole、a"):
         policy.data({"b": []})
-    with pytest.raises(remit.DataError, match="没有字段“k”，可用的有：id, n, m"):
+    with pytest.raises(remit.DataError, match="数据表“a”没有字段“k”，现有：id、n、m"):
         policy.data({"a": [{"k": 1}]})
     with pytest.raises(remit.NotFound, match="没有行“z”"):
         results["a"].find("z")

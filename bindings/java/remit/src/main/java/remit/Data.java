@@ -99,6 +99,51 @@ public final class Data extends Handle {
     }
   }
 
+  /**
+   * Replaces a whole table by an Arrow struct array, by the addresses of the structures of the Arrow C
+   * data interface; {@code remit.arrow.Arrow} does it from vectors. The array is the library's
+   * afterwards, whatever the outcome, but for an entity that does not exist; the schema is only read.
+   *
+   * @throws RemitException.DataError for a column that is missing or of a type that does not fit; the
+   *     table is as it was
+   */
+  public Data setArrow(String entity, long schema, long array) {
+    final Entity to = policy.entity(entity);
+    try {
+      Native.call(
+          language(), error -> Abi.remit_data_set_arrow(address(), to.index(), schema, array, error));
+      return this;
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** The same from a stream of such arrays, which is read to its end and the library's afterwards. */
+  public Data setArrowStream(String entity, long stream) {
+    final Entity to = policy.entity(entity);
+    try {
+      Native.call(
+          language(), error -> Abi.remit_data_set_arrow_stream(address(), to.index(), stream, error));
+      return this;
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** What was noticed while whole tables came in and stopped nothing: entity, column, message. */
+  public Table notes() {
+    try {
+      return Table.own(
+          Native.make(
+              language(),
+              (made, error) ->
+                  Abi.remit_data_notes(address(), language().number, made, error)),
+          language());
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
   /** A copy that changes independently; whole columns are shared until one of the two changes. */
   public Data copy() {
     try {

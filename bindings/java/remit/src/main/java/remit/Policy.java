@@ -198,7 +198,7 @@ public final class Policy extends Handle {
   }
 
   private String joined(Collection<String> names) {
-    return String.join(Words.LIST_SEPARATOR.in(language), names);
+    return String.join(Words.SEPARATOR.in(language), names);
   }
 
   /** The number of a field by its name, its label or what the data calls it. */

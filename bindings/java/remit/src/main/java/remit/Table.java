@@ -239,7 +239,7 @@ public final class Table extends AbstractList<Table.Row> implements AutoCloseabl
               column,
               columns.stream()
                   .map(Column::name)
-                  .collect(Collectors.joining(Words.LIST_SEPARATOR.in(language)))));
+                  .collect(Collectors.joining(Words.SEPARATOR.in(language)))));
     }
     return index;
   }
@@ -401,6 +401,30 @@ public final class Table extends AbstractList<Table.Row> implements AutoCloseabl
                   Abi.remit_table_fault_detail(
                       address(), row, column, language.number, made, error));
       return Optional.of(new Fault(name, Native.takeString(detail)));
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /**
+   * The whole table as an Arrow struct array, written to the structures of the Arrow C data interface
+   * at these addresses, which are empty and then yours to release; {@code remit.arrow.Arrow} gives
+   * vectors. Blank cells and errors are null, figures decimal128, quotients and words utf8.
+   */
+  public void exportArrow(long schema, long array) {
+    try {
+      Native.call(
+          language, error -> Abi.remit_table_export_arrow(address(), schema, array, error));
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** The same as a stream of one array. */
+  public void exportArrowStream(long stream) {
+    try {
+      Native.call(
+          language, error -> Abi.remit_table_export_arrow_stream(address(), stream, error));
     } finally {
       Reference.reachabilityFence(this);
     }
