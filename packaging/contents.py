@@ -14,6 +14,7 @@ from pathlib import Path
 from platforms import PARTS, ROOT, TOOLS, Platform, epoch, run, version
 
 COPYRIGHTS = Path("/usr/share/doc")
+LONG = 100_000
 MPL = Path("/usr/share/common-licenses/MPL-2.0")
 
 
@@ -55,8 +56,12 @@ def _of_libxlsxwriter() -> list[Part]:
 def _package(name: str, package: str, licence: str, **more: bool) -> Part:
     """Headers of a Debian package of this machine."""
     said = run("dpkg-query", "-W", "-f", "${Version}", package).strip()
-    text = (COPYRIGHTS / package / "copyright").read_bytes()
-    return Part(name, said, licence, text, f"pkg:deb/debian/{package}@{said}", **more)
+    text = (COPYRIGHTS / package / "copyright").read_text(encoding="utf-8")
+    # Of many licences of one source package the one of these headers alone.
+    paragraph = re.search(rf"^License: {re.escape(licence)}\n(?: .*\n)+", text, flags=re.M)
+    if len(text) > LONG and paragraph is not None:
+        text = paragraph[0]
+    return Part(name, said, licence, text.encode(), f"pkg:deb/debian/{package}@{said}", **more)
 
 
 def _zig() -> tuple[str, Path]:
