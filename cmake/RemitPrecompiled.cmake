@@ -20,6 +20,10 @@ function(remit_precompile name header)
   add_library(${name} OBJECT "${source}")
   target_compile_options(${name} PRIVATE ${REMIT_WARNINGS})
   target_precompile_headers(${name} PRIVATE "${header}")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    # Otherwise it has other bytes each time, and so nothing compiled with it is found in the cache.
+    target_compile_options(${name} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+  endif()
 endfunction()
 
 # remit_use_precompiled(<target> <owner>): both must be compiled with the same options, except for

@@ -31,7 +31,8 @@ def grammar_compiler() -> Path:
 
 
 def configure(platform: Platform) -> None:
-    link = "-Wl,--gc-sections" + ("" if platform.windows else " -Wl,--build-id=sha1")
+    # Without symbols, by the linker of the release: no other machine's `strip` is asked for.
+    link = "-Wl,--gc-sections -s" + ("" if platform.windows else " -Wl,--build-id=sha1")
     settings = {
         "CMAKE_TOOLCHAIN_FILE": HERE / "zig.cmake",
         "REMIT_TARGET": platform.target,
@@ -45,7 +46,8 @@ def configure(platform: Platform) -> None:
         "CMAKE_CXX_FLAGS_RELEASE": "-O2 -DNDEBUG",
         "CMAKE_C_FLAGS": COMPILE,
         "CMAKE_CXX_FLAGS": COMPILE,
-        "CMAKE_EXE_LINKER_FLAGS": link,
+        # Position independent, as the library: so both take the same C++ run-time, which zig builds for itself.
+        "CMAKE_EXE_LINKER_FLAGS": link if platform.windows else f"{link} -pie",
         "CMAKE_SHARED_LINKER_FLAGS": link,
         "CMAKE_INSTALL_LIBDIR": "lib",
     }
@@ -58,8 +60,6 @@ def stage(platform: Platform) -> None:
     shutil.rmtree(platform.stage, ignore_errors=True)
     for component in ("libremit1", "libremit-dev", "remit"):
         run("cmake", "--install", platform.build, "--prefix", platform.stage, "--component", component)
-    for binary in {platform.library.resolve(), platform.program}:
-        run(platform.strip, "--strip-all", binary)
     examples = platform.stage / "share" / "doc" / "remit" / "examples"
     shutil.copytree(ROOT / "capi" / "examples", examples)
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from platforms import PARTS, ROOT, TOOLS, Platform, epoch, run, version
 
 COPYRIGHTS = Path("/usr/share/doc")
+LONG = 100_000
+MPL = Path("/usr/share/common-licenses/MPL-2.0")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,22 +30,38 @@ class Part:
     purl: str
     sources: tuple[Path, ...] = ()
     """The files of its source, where they were fetched."""
+    program_alone: bool = False
+    """The library has nothing of it."""
 
 
-def _source(name: str, licence: str, text: str) -> Part:
+def _source(name: str, licence: str, text: str, **more: bool) -> Part:
     """What fetch_parts.sh brought."""
     (description,) = (PARTS / "source").glob(f"{name}_*.dsc")
     said = re.search(r"^Version: (\S+)", description.read_text(encoding="utf-8"), flags=re.M)[1]
     archives = sorted(each for each in (PARTS / "source").glob(f"{name}_*") if each != description)
     purl = f"pkg:deb/debian/{name}@{said}?arch=source"
-    return Part(name, said, licence, (PARTS / name / text).read_bytes(), purl, tuple(archives))
+    return Part(name, said, licence, (PARTS / name / text).read_bytes(), purl, tuple(archives), **more)
 
 
-def _package(name: str, package: str, licence: str) -> Part:
+def _of_libxlsxwriter() -> list[Part]:
+    """It brings a piece of somebody else's along, which stays under its own licence."""
+    whole = _source("libxlsxwriter", "BSD-2-Clause", "License.txt", program_alone=True)
+    text = b"Unchanged from the sources of libxlsxwriter, third_party/tmpfileplus; the licence follows.\n\n"
+    piece = dataclasses.replace(
+        whole, name="tmpfileplus", version="2.0.0", licence="MPL-2.0", licence_text=text + MPL.read_bytes()
+    )
+    return [whole, piece]
+
+
+def _package(name: str, package: str, licence: str, **more: bool) -> Part:
     """Headers of a Debian package of this machine."""
     said = run("dpkg-query", "-W", "-f", "${Version}", package).strip()
-    text = (COPYRIGHTS / package / "copyright").read_bytes()
-    return Part(name, said, licence, text, f"pkg:deb/debian/{package}@{said}")
+    text = (COPYRIGHTS / package / "copyright").read_text(encoding="utf-8")
+    # Of many licences of one source package the one of these headers alone.
+    paragraph = re.search(rf"^License: {re.escape(licence)}\n(?: .*\n)+", text, flags=re.M)
+    if len(text) > LONG and paragraph is not None:
+        text = paragraph[0]
+    return Part(name, said, licence, text.encode(), f"pkg:deb/debian/{package}@{said}", **more)
 
 
 def _zig() -> tuple[str, Path]:
@@ -68,6 +86,7 @@ def _run_time(platform: Platform) -> list[Part]:
 
 
 def parts(platform: Platform) -> list[Part]:
+    """Of library and program; Remit first."""
     remit = Part(
         "remit", version(), "Apache-2.0", (ROOT / "LICENSE").read_bytes(), f"pkg:generic/remit@{version()}"
     )
@@ -77,8 +96,12 @@ def parts(platform: Platform) -> list[Part]:
         _source("utf8proc", "MIT", "LICENSE.md"),
         _package("boost", "libboost1.81-dev", "BSL-1.0"),
         _package("xxhash", "libxxhash-dev", "BSD-2-Clause"),
-        _package("nlohmann-json", "nlohmann-json3-dev", "MIT"),
-        _package("cli11", "libcli11-dev", "BSD-3-Clause"),
+        _package("nlohmann-json", "nlohmann-json3-dev", "MIT", program_alone=True),
+        _package("cli11", "libcli11-dev", "BSD-3-Clause", program_alone=True),
+        _source("zlib", "Zlib", "LICENSE", program_alone=True),
+        _source("minizip", "Zlib", "debian/copyright", program_alone=True),
+        _source("expat", "MIT", "COPYING", program_alone=True),
+        *_of_libxlsxwriter(),
         Part("opencc-tables", "unstated", "Apache-2.0", (ROOT / "LICENSE").read_bytes(), "pkg:generic/opencc"),
         *_run_time(platform),
     ]

@@ -29,7 +29,6 @@ class Platform:
     """The tag of a Python wheel."""
     runner: tuple[str, ...] = ()
     """What runs its programs here."""
-    strip: str = "strip"
 
     @property
     def windows(self) -> bool:
@@ -68,14 +67,12 @@ PLATFORMS = {
             "aarch64-linux-gnu.2.17",
             _OLD.format("aarch64"),
             ("qemu-aarch64-static", "-L", "/usr/aarch64-linux-gnu"),
-            "aarch64-linux-gnu-strip",
         ),
         Platform(
             "windows-x86_64",
             "x86_64-windows-gnu",
             "win_amd64",
             ("wine",),
-            "x86_64-w64-mingw32-strip",
         ),
     )
 }

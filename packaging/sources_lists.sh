@@ -13,9 +13,16 @@ private_lists() {
 }
 # private_apt FOLDER ARGUMENTS...: apt-get with those lists; shows its output only if it fails
 private_apt() {
-  where=$1
-  shift
-  apt-get -q -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$where/parts" \
+  with_private_lists apt-get "$@" >"$1/log" 2>&1 || { cat "$1/log" >&2; return 1; }
+}
+# private_cache FOLDER ARGUMENTS...: apt-cache with those lists
+private_cache() { with_private_lists apt-cache "$@" 2>/dev/null; }
+# with_private_lists PROGRAM FOLDER ARGUMENTS...
+with_private_lists() {
+  program=$1
+  where=$2
+  shift 2
+  "$program" -q -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$where/parts" \
     -o Dir::State::lists="$where/lists" -o Dir::Cache="$where/cache" \
-    -o APT::Sandbox::User="$(id -un)" "$@" >"$where/log" 2>&1 || { cat "$where/log" >&2; return 1; }
+    -o APT::Sandbox::User="$(id -un)" "$@"
 }

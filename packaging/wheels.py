@@ -10,6 +10,7 @@ import sys
 import tarfile
 from pathlib import Path
 
+import contents
 import source
 from platforms import OUT, PLATFORMS, ROOT, TOOLS, WORK, Platform, epoch, run, version
 
@@ -23,7 +24,11 @@ def build(platform: Platform) -> Path:
     shutil.rmtree(work, ignore_errors=True)
     ignored = shutil.ignore_patterns("tests", "scripts", "build", "_lib", "*.egg-info", "__pycache__")
     shutil.copytree(BINDING, work, ignore=ignored)
-    shutil.copy2(ROOT / "LICENSE", work)
+    for part in contents.parts(platform):
+        if not part.program_alone:
+            # Taken along by its name.
+            name = "LICENSE" if part.name == "remit" else f"LICENSE.{part.name}.txt"
+            (work / name).write_bytes(part.licence_text)
     environment = {
         "REMIT_LIBRARY_TO_CARRY": str(platform.library.resolve()),
         "REMIT_WHEEL_TAG": platform.wheel,

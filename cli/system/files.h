@@ -43,6 +43,8 @@ std::string real_path(const std::string& path);
 /// Makes a file beside others, for its owner alone; its name is `folder` (empty or ending with a
 /// separator) with a name that no file had, and is put into `path`.
 int make_new(const std::string& folder, std::string& path);
+/// The folder for files that only live while a program runs, with a separator at its end.
+std::string temporary_folder();
 /// Bytes of `path` up to its file's own name.
 std::size_t folder_size(const std::string& path);
 /// What a new file is allowed, as for any other program.

@@ -89,6 +89,11 @@ int make_new(const std::string& folder, std::string& path) {
   return ::mkostemps(path.data(), static_cast<int>(kEnd.size()), O_CLOEXEC);
 }
 
+std::string temporary_folder() {
+  const char* const folder = std::getenv("TMPDIR");
+  return std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/";
+}
+
 std::size_t folder_size(const std::string& path) { return path.rfind('/') + 1; }
 
 std::uint32_t permissions_of_new_files() {

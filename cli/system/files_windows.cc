@@ -143,6 +143,11 @@ int make_new(const std::string& folder, std::string& path) {
   return -1;
 }
 
+std::string temporary_folder() {
+  std::array<char, MAX_PATH + 1> folder{};
+  return std::string(folder.data(), ::GetTempPathA(static_cast<DWORD>(folder.size()), folder.data()));
+}
+
 std::size_t folder_size(const std::string& path) { return path.find_last_of("/\\:") + 1; }
 
 std::uint32_t permissions_of_new_files() { return 0; }

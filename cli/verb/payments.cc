@@ -1,7 +1,6 @@
 // `remit payments`: what each payer has to pay, as lists to be filed.
-#include <unistd.h>
-
 #include <algorithm>
+#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "cli/csv/csv_writer.h"
 #include "cli/csv/file_bytes.h"
+#include "cli/system/machine.h"
 #include "cli/text/json_text.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/output.h"
@@ -104,7 +104,7 @@ std::optional<std::string> in_format(const PaymentsVerb& verb, const PaymentHead
 std::string asked_in_vain(const PaymentsVerb& verb, const Console& console) {
   if (verb.excel && verb.format != "csv")
     return console.text(Text::option_without, {"--excel", "--format csv"});
-  if (verb.format == "xlsx" && verb.out.empty() && ::isatty(STDOUT_FILENO) != 0)
+  if (verb.format == "xlsx" && verb.out.empty() && system::is_terminal(stdout))
     return console.text(Text::option_without, {"--format xlsx", "--out"});
   return {};
 }

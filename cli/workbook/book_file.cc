@@ -1,15 +1,14 @@
 #include "cli/workbook/book_file.h"
 
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 
 #include "cli/csv/file_bytes.h"
+#include "cli/system/files.h"
 
 namespace remit::cli {
 namespace {
@@ -97,18 +96,16 @@ lxw_col_t narrow(std::size_t column) { return static_cast<lxw_col_t>(column); }
 
 BookFile::~BookFile() {
   if (book_ != nullptr) lxw_workbook_free(book_);
-  if (!path_.empty()) ::unlink(path_.c_str());
+  if (!path_.empty()) system::remove(path_.c_str());
 }
 
 absl::Status BookFile::open(bool streams) {
-  const char* const folder = std::getenv("TMPDIR");
-  path_ = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/remit-XXXXXX";
-  const int file = ::mkstemp(path_.data());
+  const int file = system::make_new(system::temporary_folder(), path_);
   if (file < 0) {
     path_.clear();
     return system_error();
   }
-  ::close(file);
+  system::close(file);
   lxw_workbook_options options{};
   options.constant_memory = streams ? LXW_TRUE : LXW_FALSE;
   options.use_zip64 = LXW_FALSE;
@@ -138,8 +135,8 @@ absl::Status BookFile::finish(const std::function<absl::Status(std::string_view)
   const lxw_error closed = workbook_close(book_);
   book_ = nullptr;
   if (closed != LXW_NO_ERROR) return failure(closed);
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path_.c_str(), "rbe"),
-                                                             std::fclose);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
+      system::open_stream(path_, system::Access::read), std::fclose);
   if (file == nullptr) return system_error();
   std::string block(std::size_t{1} << 16, '\0');
   while (true) {

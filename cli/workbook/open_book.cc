@@ -1,11 +1,10 @@
 #include "cli/workbook/open_book.h"
 
-#include <sys/stat.h>
-
 #include <array>
 #include <fstream>
 #include <utility>
 
+#include "cli/system/files.h"
 #include "cli/text/texts.h"
 
 namespace remit::cli {
@@ -45,8 +44,8 @@ OpenBook* OpenBooks::open(const std::string& path, Language language, std::strin
 }
 
 bool is_book(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  system::FileState state;
+  if (!system::look_at(path, state) || !state.is_regular()) return false;
   std::ifstream file(path, std::ios::binary);
   std::array<char, 8> bytes{};
   file.read(bytes.data(), bytes.size());
