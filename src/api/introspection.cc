@@ -254,6 +254,7 @@ table::Schemas make_schemas(const plan::Plan& plan, const Limits& limits) {
       to.hole = field.hole;
       to.tree = field.tree;
       to.left_out = field.left_out;
+      to.may_not_apply = field.may_not_apply;
       to.limits = limits;
       to.percent = field.percent;
       to.whole = field.percent && !field.bounded;

@@ -7,6 +7,7 @@
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "base/word_list.h"
+#include "check/applicability.h"
 #include "check/figures.h"
 #include "check/same_value.h"
 #include "check/texts_given.h"
@@ -295,7 +296,7 @@ void Typer::warn_always_given(ExprId value, NodeView node) {
   const Column& column = c_.model.columns[expr.payload];
   if (!column.input || column.entity == kWhole) return;
   const Field& field = c_.model.entities[column.entity].fields[column.field];
-  if (!field.optional && !field.hole && !field.decision)
+  if (!field.optional && !field.hole && !field.decision && !field.may_not_apply)
     c_.sink.report(code::always_given, node.span(), {field.name});
 }
 
@@ -307,7 +308,20 @@ ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {
     if (target.kind == ExprKind::column) c_.claims.ask_given(target.payload);
   }
   warn_always_given(value, node[Label::operand]);
-  const ExprId result = build_.is_given(value, node.span());
+  ExprId result = build_.is_given(value, node.span());
+  if (may_not_apply(c_.model, value))
+    result = build_.conjunction({build_.is_applicable(value, node.span()), result}, node.span());
+  return negated ? build_.negation(result, node.span()) : result;
+}
+
+/// Asked of what always applies, it would hold in every row.
+ExprId Typer::applicable(NodeView node, const Scope& scope, bool negated) {
+  const ExprId value = copied(node[Label::operand], scope);
+  if (unknown(value)) return build_.blank(type::kBoolean, node.span());
+  if (!may_not_apply(c_.model, value))
+    c_.sink.report(code::always_applicable, node[Label::operand].span(),
+                   {node[Label::operand].text()});
+  const ExprId result = build_.is_applicable(value, node.span());
   return negated ? build_.negation(result, node.span()) : result;
 }
 

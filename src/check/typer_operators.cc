@@ -3,6 +3,7 @@
 
 #include "base/edit_distance.h"
 #include "base/strings.h"
+#include "check/applicability.h"
 #include "check/call_words.h"
 #include "check/same_value.h"
 #include "check/typer.h"
@@ -101,7 +102,9 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
     const std::size_t errors = c_.sink.error_count();
     refuse_twice(node, value, fallback);
     if (c_.sink.error_count() == errors) refuse_idle_otherwise(node, value);
-    return build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
+    const ExprId result = build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
+    if (!may_not_apply(c_.model, value)) return result;
+    return build_.choose(build_.is_applicable(value, node.span()), result, fallback, node.span());
   }
   const std::optional<Opcode> op = type::operator_info(id).op;
   if (!op) return wrong(node.span());
@@ -241,7 +244,8 @@ void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
     const Column& column = c_.model.columns[expr.payload];
     if (column.input && column.entity != kWhole) {
       const Field& field = c_.model.entities[column.entity].fields[column.field];
-      never_blank = !field.optional && !field.hole && !field.decision && !field.left_out;
+      never_blank = !field.optional && !field.hole && !field.decision && !field.left_out &&
+                    !field.may_not_apply;
     }
   }
   if (never_blank)
@@ -280,6 +284,8 @@ ExprId Typer::postfix(NodeView node, const Scope& scope) {
   if (id == OperatorId::not_in_set) return membership(node, scope, true);
   if (id == OperatorId::is_given) return given(node, scope, false);
   if (id == OperatorId::is_not_given) return given(node, scope, true);
+  if (id == OperatorId::is_applicable) return applicable(node, scope, false);
+  if (id == OperatorId::is_not_applicable) return applicable(node, scope, true);
   if (type::operator_info(id).shape == type::OperatorShape::measure) return measure(node, scope);
   if (id != OperatorId::convert) return wrong(node.span());
   const ExprId amount = expr(node[Label::operand], scope);
