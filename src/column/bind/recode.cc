@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "column/bind/bind.h"
 #include "column/nodes/cell_reader.h"
 
