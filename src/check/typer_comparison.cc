@@ -82,12 +82,38 @@ std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const 
   return std::pair(left, right);
 }
 
+/// A cell without a text is blank: no cell equals the empty text.
+bool Typer::refuse_empty(NodeView node, Opcode op, ExprId left, ExprId right) {
+  const auto is_empty = [this](ExprId id) {
+    const Expr& expr = build_[id];
+    return expr.kind == ExprKind::operation && expr.op == Opcode::text &&
+           c_.model.texts[expr.payload].empty();
+  };
+  const auto is_cell = [this](ExprId id) {
+    if (build_[id].kind == ExprKind::lookup) id = build_[id].args[1];
+    return build_[id].kind == ExprKind::column && c_.model.columns[build_[id].payload].input;
+  };
+  if (!is_empty(right) || !is_cell(left)) return false;
+  const bool chinese = after_chinese(node[Label::right].span());
+  const bool given = op == Opcode::not_equal;
+  const std::string_view asked = chinese ? (given ? " 已填" : " 未填")
+                                         : (given ? " is given" : " is not given");
+  const std::string meant = base::concat(node[Label::left].text(), asked);
+  c_.sink
+      .report(code::said_otherwise, node.span(),
+              {node.text(), diagnostic::worded(diagnostic::text::quoted, {meant})})
+      .suggest(node.span(), meant);
+  return true;
+}
+
 ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   const auto sides = comparable(node, scope, scope);
   if (!sides) return build_.blank(type::kBoolean, node.span());
   const auto [left, right] = *sides;
   const Type a = build_.type_of(left);
   const bool asks_for_one = op == Opcode::equal || op == Opcode::not_equal;
+  if (a == type::kText && asks_for_one && refuse_empty(node, op, left, right))
+    return build_.blank(type::kBoolean, node.span());
   if (a == type::kText && asks_for_one) {
     warn_never_given(left, node[Label::left], right, node[Label::right]);
     warn_never_given(right, node[Label::right], left, node[Label::left]);

@@ -40,6 +40,11 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
       suggest_currency(found, node[Label::right].span(), a);
     if (b.kind == TypeKind::money && a == type::kNumber && build_.constant(left) != nullptr)
       suggest_currency(found, node[Label::left].span(), b);
+    if (node.operator_id() == OperatorId::add && (a == type::kText || b == type::kText)) {
+      const bool chinese = after_chinese(node[Label::right].span());
+      found.suggest(node.span(), base::concat(chinese ? "连接(" : "join(", node[Label::left].text(),
+                                              ", ", node[Label::right].text(), ")"));
+    }
     if (a == type::kDate && b == type::kNumber && node[Label::right].is(Rule::number))
       found.suggest(node[Label::right].span(),
                     base::concat(node[Label::right].text(),
@@ -237,6 +242,13 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
   return build_.operation(Opcode::add_workdays, {date, count}, type::kDate, span, *calendar);
 }
 
+/// Of tables the values may be blank, of all other strict operations none is.
+static bool makes_errors_of_blanks(const Expr& expr) {
+  if (expr.kind != ExprKind::operation || type::is_leaf(expr.op)) return false;
+  const type::OperationInfo& info = type::operation(expr.op);
+  return info.evaluation == type::Evaluation::strict && info.result != type::OperandKind::any;
+}
+
 void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
   const Expr& expr = build_[value];
   bool never_blank = build_.is_constant(value) && expr.op != Opcode::blank && !unknown(value);
@@ -252,6 +264,10 @@ void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
     c_.sink.report(
         code::no_effect, node.operator_span(),
         {c_.model.written(node[Label::right].span()), diagnostic::text::why_never_blank});
+  else if (makes_errors_of_blanks(expr) && !may_not_apply(c_.model, value))
+    c_.sink.report(
+        code::no_effect, node.operator_span(),
+        {c_.model.written(node[Label::right].span()), diagnostic::text::why_blank_is_error});
 }
 
 ExprId Typer::prefix(NodeView node, const Scope& scope, Type expected) {
