@@ -95,6 +95,7 @@ FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::si
   to.percent = from.percent;
   to.bounded = from.bounded;
   to.left_out = from.left_out;
+  to.may_not_apply = from.may_not_apply;
   return to;
 }
 
