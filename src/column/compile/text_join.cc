@@ -30,9 +30,15 @@ WriteText writes(const Environment& environment, type::Type type) {
       return [texts = &environment.texts](std::int64_t code, std::string* to) {
         *to += texts->text(static_cast<std::int32_t>(code));
       };
-    default:
-      return {};
+    case TypeKind::number:
+    case TypeKind::unknown:
+    case TypeKind::boolean:
+    case TypeKind::money:
+    case TypeKind::duration:
+    case TypeKind::reference:
+      break;
   }
+  return {};
 }
 
 }  // namespace
