@@ -84,7 +84,8 @@ const table::WorkCalendar& Evaluator::calendar(std::uint32_t index) {
 std::string_view Evaluator::keep(std::string text) {
   const auto found = kept_texts_.find(text);
   if (found != kept_texts_.end()) return *found;
-  return *kept_texts_.insert(texts_.emplace_back(std::move(text))).first;
+  if (texts_ == nullptr) texts_ = std::make_shared<std::deque<std::string>>();
+  return *kept_texts_.insert(texts_->emplace_back(std::move(text))).first;
 }
 
 // ---- Cells on demand
