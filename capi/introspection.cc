@@ -215,6 +215,7 @@ std::optional<std::int64_t> type_number(const ValueType& type, remit_entry_numbe
     case REMIT_ENTRY_IS_BOUNDED:
     case REMIT_ENTRY_IS_LEFT_OUT:
     case REMIT_ENTRY_IS_MADE:
+    case REMIT_ENTRY_MAY_NOT_APPLY:
       break;
   }
   return std::nullopt;
@@ -277,6 +278,9 @@ std::optional<std::int64_t> number_of(const Entry& entry, remit_entry_number whi
       return std::nullopt;
     case REMIT_ENTRY_IS_LEFT_OUT:
       if (entry.field != nullptr) return entry.field->left_out;
+      return std::nullopt;
+    case REMIT_ENTRY_MAY_NOT_APPLY:
+      if (entry.field != nullptr) return entry.field->may_not_apply;
       return std::nullopt;
     case REMIT_ENTRY_IS_MADE:
       if (entry.entity != nullptr) return entry.entity->made;

@@ -500,7 +500,8 @@ enum {
   REMIT_ENTRY_IS_LEFT_OUT = 16, /**< fields: rows whose reference names no row are left out */
   REMIT_ENTRY_KEY_PARTS = 17,   /**< entities: how many fields are its key together */
   REMIT_ENTRY_KEY_PART = 18,    /**< key fields: which part of the key it is, from 0 */
-  REMIT_ENTRY_IS_MADE = 19      /**< entities: the policy makes the rows; no table of it is given */
+  REMIT_ENTRY_IS_MADE = 19,     /**< entities: the policy makes the rows; no table of it is given */
+  REMIT_ENTRY_MAY_NOT_APPLY = 20 /**< fields: a cell may say `n/a`, that there is no value */
 };
 /** A number of an entry. */
 REMIT_API remit_status remit_policy_entry_number(const remit_policy* policy, remit_list list,

@@ -126,6 +126,7 @@ int64_t remit_table_column_number(const remit_table* table, size_t column,
       case REMIT_ENTRY_IS_PERCENT:
       case REMIT_ENTRY_IS_BOUNDED:
       case REMIT_ENTRY_IS_LEFT_OUT:
+      case REMIT_ENTRY_MAY_NOT_APPLY:
         break;
     }
     return -1;

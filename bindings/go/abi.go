@@ -159,6 +159,7 @@ const cEntryIsLeftOut = 16
 const cEntryKeyParts = 17
 const cEntryKeyPart = 18
 const cEntryIsMade = 19
+const cEntryMayNotApply = 20
 
 // Stages of the compilation.
 const cStageTree = 0

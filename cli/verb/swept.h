@@ -24,7 +24,7 @@ std::optional<Sweep> sweep_figures(const Policy& policy, const Data& data, const
 /// Tells why a what-if was refused: the exit status of it.
 ExitStatus refuse_what_if(const Console& console, const Error& error);
 
-/// Whether some cell is in error.
+/// Whether some cell is in error, or some figure leaves out rows that are undetermined.
 bool any_error(const Table& table);
 
 }  // namespace remit::cli

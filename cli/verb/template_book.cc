@@ -184,6 +184,11 @@ class TemplateBook {
       case ValueKind::text:
         return;
     }
+    if (field.field->may_not_apply && !words.empty())
+      words.push_back(not_applicable_word(console_.language()));
+    // What is no value of the kind is asked about, and taken.
+    if (field.field->may_not_apply && words.empty())
+      rule.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
     if (!words.empty()) formula = list_of(words);
     if (!formula.empty()) {
       rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;

@@ -54,6 +54,10 @@ std::string kind_of(const Policy& policy, const FieldInfo& field, const Console&
 
 }  // namespace
 
+std::string not_applicable_word(Language language) {
+  return language == Language::zh ? "不适用" : "n/a";
+}
+
 std::string entity_title(const Policy& policy, std::size_t entity, Language language) {
   const EntityInfo& info = policy.entities()[entity];
   if (language == Language::zh && !info.label.empty()) return info.label;
@@ -71,6 +75,8 @@ TemplateField template_field(const Policy& policy, const FieldInfo& field, const
   if (const std::string unit = unit_of(field.type, language); !unit.empty() && !says_unit)
     result.header += language == Language::zh ? "（" + unit + "）" : " (" + unit + ")";
   result.kind = kind_of(policy, field, console);
+  if (field.may_not_apply)
+    result.kind = console.text(Text::template_or_not, {result.kind, not_applicable_word(language)});
   result.needed = !field.optional && !field.has_default;
   result.percent_sign = field.percent && !says_unit;
   return result;

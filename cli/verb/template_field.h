@@ -20,6 +20,9 @@ struct TemplateField {
 /// What an entity is called for people, and in a workbook.
 std::string entity_title(const Policy& policy, std::size_t entity, Language language);
 
+/// How a cell says that it does not apply.
+std::string not_applicable_word(Language language);
+
 TemplateField template_field(const Policy& policy, const FieldInfo& field, const Console& console);
 
 /// All that there is to say of the column, in lines.

@@ -56,6 +56,7 @@ struct FieldInfo {
   bool percent = false;   ///< a share: cells may be written with % and ‰
   bool bounded = false;   ///< the policy states bounds; a share without them lies within 0..100%
   bool left_out = false;  ///< a row whose reference names no row is left out and listed
+  bool may_not_apply = false;  ///< a cell may say `n/a`: no value, and none was forgotten
 };
 
 /// A column that the policy defines.

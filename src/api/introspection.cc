@@ -95,6 +95,7 @@ FieldInfo field_info(const plan::Plan& plan, const plan::Entity& entity, std::si
   to.percent = from.percent;
   to.bounded = from.bounded;
   to.left_out = from.left_out;
+  to.may_not_apply = from.may_not_apply;
   return to;
 }
 
@@ -254,6 +255,7 @@ table::Schemas make_schemas(const plan::Plan& plan, const Limits& limits) {
       to.hole = field.hole;
       to.tree = field.tree;
       to.left_out = field.left_out;
+      to.may_not_apply = field.may_not_apply;
       to.limits = limits;
       to.percent = field.percent;
       to.whole = field.percent && !field.bounded;

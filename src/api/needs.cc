@@ -129,7 +129,8 @@ class Unknown {
     };
     if (!refers && !among(options_.made_up) && !is_unanswered(entity, row, field)) return;
     if (among(options_.answered)) return;
-    cells_.push_back({policy_.fields[entity][field], row, info.optional, refers});
+    cells_.push_back({policy_.fields[entity][field], row, info.optional, refers,
+                      policy_.plan->entities[entity].fields[field].may_not_apply});
     needs_.push_back({path, entity, row, field, info.label, info.type, info.optional});
   }
 

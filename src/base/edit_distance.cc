@@ -85,6 +85,8 @@ std::optional<std::string_view> suggest(std::string_view name,
   size_t cutoff = std::max<size_t>(1, wanted.size() / 3);
   std::optional<std::string_view> best;
   for (const std::string_view candidate : candidates) {
+    const std::size_t size = count_code_points(candidate);
+    if (std::max(size, wanted.size()) - std::min(size, wanted.size()) > cutoff) continue;
     const std::u32string code_points = decode_all(candidate);
     const size_t distance = edit_distance(wanted, code_points, cutoff);
     // A name replaced whole is no misspelling.

@@ -261,6 +261,10 @@ ExprId ExprBuilder::round(ExprId value, const number::Rounding& rounding, base::
                    static_cast<std::uint32_t>(model_.roundings.size() - 1));
 }
 
+ExprId ExprBuilder::is_applicable(ExprId value, base::Span span) {
+  return operation(Opcode::is_applicable, {value}, type::kBoolean, span);
+}
+
 ExprId ExprBuilder::is_given(ExprId value, base::Span span) {
   return operation(Opcode::is_given, {value}, type::kBoolean, span);
 }

@@ -55,6 +55,7 @@ class ExprBuilder {
   ExprId maximum(ExprId left, ExprId right, base::Span span = {});
   ExprId round(ExprId value, const number::Rounding& rounding, base::Span span = {});
   ExprId is_given(ExprId value, base::Span span = {});
+  ExprId is_applicable(ExprId value, base::Span span = {});
   /// Zero of a numeric type.
   ExprId zero(type::Type type) { return number(0, type); }
   /// The same value under another type of the same representation (a plain 0 as money).

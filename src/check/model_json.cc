@@ -85,6 +85,7 @@ Json field_json(const Field& field) {
           {"hole", field.hole},
           {"tree", field.tree},
           {"left_out", field.left_out},
+          {"may_not_apply", field.may_not_apply},
           {"default", index_json(field.default_value.value_or(kNone))},
           {"cite", field.cite},
           {"column", index_json(field.column)},

@@ -66,6 +66,8 @@ std::optional<EntityId> Names::entity_meant(syntax::NodeView name) {
 }
 
 std::optional<std::string> Names::near(EntityId entity, std::string_view name) const {
+  // Behind so many errors nobody reads what is proposed, and each would be held against all names.
+  if (sink_.error_count() > Limits{}.diagnostics) return std::nullopt;
   std::vector<std::string_view> candidates;
   for (const EntityId scope : {entity, kWhole}) {
     if (scope >= symbols_.size()) continue;
@@ -73,8 +75,11 @@ std::optional<std::string> Names::near(EntityId entity, std::string_view name) c
     if (entity == kWhole) break;
   }
   std::ranges::sort(candidates);
+  const std::string simplified = base::to_simplified(name);
+  const bool chinese = std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0; });
   for (const std::string_view each : candidates) {  // 獎勵 for 奖励
-    if (each.size() == name.size() && base::to_simplified(each) == base::to_simplified(name))
+    if (!chinese) break;
+    if (each.size() == name.size() && base::to_simplified(each) == simplified)
       return std::string(each);
   }
   const auto best = base::suggest(name, candidates);

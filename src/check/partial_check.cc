@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "check/check.h"
@@ -33,19 +34,30 @@ bool begins_governing(const syntax::Token& token) {
   return false;
 }
 
-/// Where the files could not be read, and which names these places speak of.
+/// Where the files could not be read, and which names these places speak of. Some n log n in the
+/// tokens and the errors.
 class Unreadable {
  public:
   Unreadable(absl::Span<const syntax::Tree> trees, const std::vector<Diagnostic>& errors) {
     for (const syntax::Tree& tree : trees) {
-      for (const Diagnostic& error : errors)
-        if (covers(tree.source().span(), error.span.begin)) add(tree, error);
-      for (const NodeView policy : tree.root().children())
-        for (const NodeView item : policy.children())
+      std::vector<Span> items;
+      for (const NodeView policy : tree.root().children()) {
+        for (const NodeView item : policy.children()) {
+          items.push_back(item.span());
           if (item[Label::name]) names_.emplace(item[Label::name].text());
+        }
+      }
+      std::ranges::sort(items, {}, &Span::begin);
+      std::vector<Span> places;
+      for (const Diagnostic& error : errors)
+        if (covers(tree.source().span(), error.span.begin))
+          places.push_back(place_of(tree, items, error));
+      for (const Span place : merged(std::move(places))) add(tree, place);
     }
+    std::ranges::sort(places_, {}, &Span::begin);
   }
 
+  /// Apart from each other, in the order of the files.
   const std::vector<Span>& places() const { return places_; }
   /// Whether an error would stand even if everything could be read.
   bool certain(const Diagnostic& error) const;
@@ -55,8 +67,10 @@ class Unreadable {
     return span.begin <= offset && offset <= span.end;
   }
 
-  void add(const syntax::Tree& tree, const Diagnostic& error);
-  Span place_of(const syntax::Tree& tree, const Diagnostic& error) const;
+  static std::vector<Span> merged(std::vector<Span> places);
+  static Span place_of(const syntax::Tree& tree, const std::vector<Span>& items,
+                       const Diagnostic& error);
+  void add(const syntax::Tree& tree, Span place);
 
   std::vector<Span> places_;
   std::set<std::string, std::less<>> names_;
@@ -64,18 +78,18 @@ class Unreadable {
 };
 
 /// The declaration that the error is in, else everything between the declarations around it; after
-/// a bracket without its twin, the rest of the file.
-Span Unreadable::place_of(const syntax::Tree& tree, const Diagnostic& error) const {
+/// a bracket without its twin, the rest of the file. `items`: the declarations, in order.
+Span Unreadable::place_of(const syntax::Tree& tree, const std::vector<Span>& items,
+                          const Diagnostic& error) {
   const Span file = tree.source().span();
   const std::uint32_t at = error.span.begin;
+  const auto after = std::ranges::upper_bound(items, at, {}, &Span::begin);
   Span around = file;
-  for (const NodeView policy : tree.root().children()) {
-    for (const NodeView item : policy.children()) {
-      const Span span = item.span();
-      if (covers(span, at)) return span;
-      if (span.end <= at) around.begin = std::max(around.begin, span.end);
-      if (span.begin > at) around.end = std::min(around.end, span.begin);
-    }
+  if (after != items.end()) around.end = after->begin;
+  if (after != items.begin()) {
+    const Span before = *(after - 1);
+    if (covers(before, at)) return before;
+    around.begin = before.end;
   }
   const bool unbalanced = error.code == code::unclosed_bracket ||
                           error.code == code::unmatched_bracket ||
@@ -83,21 +97,35 @@ Span Unreadable::place_of(const syntax::Tree& tree, const Diagnostic& error) con
   return unbalanced ? Span{around.begin, file.end} : around;
 }
 
-void Unreadable::add(const syntax::Tree& tree, const Diagnostic& error) {
-  const Span place = place_of(tree, error);
+/// Those that touch each other as one.
+std::vector<Span> Unreadable::merged(std::vector<Span> places) {
+  std::ranges::sort(places, {}, &Span::begin);
+  std::vector<Span> apart;
+  for (const Span place : places) {
+    if (!apart.empty() && place.begin <= apart.back().end)
+      apart.back().end = std::max(apart.back().end, place.end);
+    else
+      apart.push_back(place);
+  }
+  return apart;
+}
+
+void Unreadable::add(const syntax::Tree& tree, Span place) {
   places_.push_back(place);
-  for (const syntax::Token& token : tree.tokens()) {
-    if (!covers(place, token.span.begin) || token.kind != syntax::TokenKind::word) continue;
-    names_.emplace(token.text);
-    if (begins_governing(token)) header_ = true;
+  const auto tokens = tree.tokens();
+  auto token = std::ranges::lower_bound(tokens, place.begin, {},
+                                        [](const syntax::Token& each) { return each.span.begin; });
+  for (; token != tokens.end() && token->span.begin <= place.end; ++token) {
+    if (token->kind != syntax::TokenKind::word) continue;
+    names_.emplace(token->text);
+    if (begins_governing(*token)) header_ = true;
   }
 }
 
 bool Unreadable::certain(const Diagnostic& error) const {
   if (error.severity() != diagnostic::Severity::error) return false;
-  const bool inside =
-      std::ranges::any_of(places_, [&](Span place) { return covers(place, error.span.begin); });
-  if (inside) return false;
+  const auto after = std::ranges::upper_bound(places_, error.span.begin, {}, &Span::begin);
+  if (after != places_.begin() && covers(*(after - 1), error.span.begin)) return false;
   const int group = static_cast<int>(error.code) / 100;
   if (group == 2)
     return std::ranges::none_of(error.arguments, [this](const diagnostic::Argument& word) {

@@ -142,6 +142,23 @@ class Recurrences {
       const auto path = path_back(column, column, members, true);
       if (!path.empty()) return report(code::cycle, path);
     }
+    for (const ColumnId column : circle)
+      if (joins_texts(column)) return report(code::recurrence_text, {column, column});
+  }
+
+  /// A text that grows from row to row.
+  bool joins_texts(ColumnId column) const {
+    std::vector<ExprId> open{model_.columns[column].value};
+    base::HashSet<ExprId> seen;
+    while (!open.empty()) {
+      const ExprId id = open.back();
+      open.pop_back();
+      if (id == kNone || !seen.insert(id).second) continue;
+      const Expr& expr = model_.exprs[id];
+      if (expr.kind == ExprKind::operation && expr.op == type::Opcode::join) return true;
+      open.insert(open.end(), expr.args.begin(), expr.args.end());
+    }
+    return false;
   }
 
   /// From one column of a circle to another, by readings in the own row alone if `own_row`; the

@@ -193,8 +193,10 @@ class Typer {
                                                       const Scope& right_scope);
   /// What compares a thing with itself in a fold meant, as a rule, the row of the formula.
   void suggest_this(diagnostic::Diagnostic& found, NodeView node, const Scope& scope) const;
+  bool refuse_empty(NodeView node, type::Opcode op, ExprId left, ExprId right);
   ExprId membership(NodeView node, const Scope& scope, bool negated);
   ExprId given(NodeView node, const Scope& scope, bool negated);
+  ExprId applicable(NodeView node, const Scope& scope, bool negated);
   /// Complains of a conversion, or of its day, that changes nothing.
   void look_at_conversion(NodeView conversion, NodeView day, type::Type from, std::uint32_t to);
   ExprId dated_parameter(NodeView node, const Scope& scope);
@@ -320,6 +322,9 @@ class Typer {
                           type::Opcode op);
   ExprId next_weekday(NodeView node, ExprId date, ExprId weekday);
   void refuse_empty_text(NodeView node, type::Opcode op, ExprId part);
+  ExprId join_function(NodeView node, const type::Function& function, const Scope& scope);
+  ExprId written_part(NodeView argument, int number, const type::Function& function,
+                      const Scope& scope);
   ExprId share_function(NodeView node, const Scope& scope);
   void refuse_parts_of_coins(NodeView written, const number::Rational& grid, type::Type type);
   ExprId round_function(NodeView node, const Scope& scope, type::Type expected);

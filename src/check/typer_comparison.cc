@@ -7,6 +7,7 @@
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "base/word_list.h"
+#include "check/applicability.h"
 #include "check/figures.h"
 #include "check/same_value.h"
 #include "check/texts_given.h"
@@ -81,12 +82,38 @@ std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const 
   return std::pair(left, right);
 }
 
+/// A cell without a text is blank: no cell equals the empty text.
+bool Typer::refuse_empty(NodeView node, Opcode op, ExprId left, ExprId right) {
+  const auto is_empty = [this](ExprId id) {
+    const Expr& expr = build_[id];
+    return expr.kind == ExprKind::operation && expr.op == Opcode::text &&
+           c_.model.texts[expr.payload].empty();
+  };
+  const auto is_cell = [this](ExprId id) {
+    if (build_[id].kind == ExprKind::lookup) id = build_[id].args[1];
+    return build_[id].kind == ExprKind::column && c_.model.columns[build_[id].payload].input;
+  };
+  if (!is_empty(right) || !is_cell(left)) return false;
+  const bool chinese = after_chinese(node[Label::right].span());
+  const bool given = op == Opcode::not_equal;
+  const std::string_view asked = chinese ? (given ? " 已填" : " 未填")
+                                         : (given ? " is given" : " is not given");
+  const std::string meant = base::concat(node[Label::left].text(), asked);
+  c_.sink
+      .report(code::said_otherwise, node.span(),
+              {node.text(), diagnostic::worded(diagnostic::text::quoted, {meant})})
+      .suggest(node.span(), meant);
+  return true;
+}
+
 ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   const auto sides = comparable(node, scope, scope);
   if (!sides) return build_.blank(type::kBoolean, node.span());
   const auto [left, right] = *sides;
   const Type a = build_.type_of(left);
   const bool asks_for_one = op == Opcode::equal || op == Opcode::not_equal;
+  if (a == type::kText && asks_for_one && refuse_empty(node, op, left, right))
+    return build_.blank(type::kBoolean, node.span());
   if (a == type::kText && asks_for_one) {
     warn_never_given(left, node[Label::left], right, node[Label::right]);
     warn_never_given(right, node[Label::right], left, node[Label::left]);
@@ -295,7 +322,7 @@ void Typer::warn_always_given(ExprId value, NodeView node) {
   const Column& column = c_.model.columns[expr.payload];
   if (!column.input || column.entity == kWhole) return;
   const Field& field = c_.model.entities[column.entity].fields[column.field];
-  if (!field.optional && !field.hole && !field.decision)
+  if (!field.optional && !field.hole && !field.decision && !field.may_not_apply)
     c_.sink.report(code::always_given, node.span(), {field.name});
 }
 
@@ -307,7 +334,20 @@ ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {
     if (target.kind == ExprKind::column) c_.claims.ask_given(target.payload);
   }
   warn_always_given(value, node[Label::operand]);
-  const ExprId result = build_.is_given(value, node.span());
+  ExprId result = build_.is_given(value, node.span());
+  if (may_not_apply(c_.model, value))
+    result = build_.conjunction({build_.is_applicable(value, node.span()), result}, node.span());
+  return negated ? build_.negation(result, node.span()) : result;
+}
+
+/// Asked of what always applies, it would hold in every row.
+ExprId Typer::applicable(NodeView node, const Scope& scope, bool negated) {
+  const ExprId value = copied(node[Label::operand], scope);
+  if (unknown(value)) return build_.blank(type::kBoolean, node.span());
+  if (!may_not_apply(c_.model, value))
+    c_.sink.report(code::always_applicable, node[Label::operand].span(),
+                   {node[Label::operand].text()});
+  const ExprId result = build_.is_applicable(value, node.span());
   return negated ? build_.negation(result, node.span()) : result;
 }
 

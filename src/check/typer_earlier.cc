@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "check/applicability.h"
 #include "check/typer.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/types.h"
@@ -52,7 +53,7 @@ bool Typer::may_lack_place(EntityId entity, const std::vector<ExprId>& within) c
     const Column& column = c_.model.columns[id];
     if (!column.input) return true;
     const Field& field = c_.model.entities[column.entity].fields[column.field];
-    return field.optional || field.left_out;
+    return field.optional || field.left_out || field.may_not_apply;
   };
   const std::vector<ColumnId>& groups = c_.tables.sequence_of(entity)->group;
   return std::ranges::any_of(groups, may_be_blank) || std::ranges::any_of(within, [&](ExprId id) {
@@ -120,6 +121,7 @@ ExprId Typer::earlier_function(NodeView node, const type::Function& function, co
   reached_ = outside;
   if (!fits || (value != kNone && unknown(value)) || (where != kNone && unknown(where)))
     return wrong(node.span());
+  where = where_applicable(c_.model, build_, value, where);
   const Earlier of{scope.entity, value, where, std::move(within)};
   return beside ? among_earlier(node, function, of, beside, scope) : carried(node, function, of);
 }

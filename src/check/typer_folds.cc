@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "check/applicability.h"
 #include "check/forms/form.h"
 #include "check/found_references.h"
 #include "check/groups.h"
@@ -179,7 +180,7 @@ bool Typer::stands_for_row(ExprId value, EntityId rows) const {
   if (!of_field || column.entity != rows || column.type == type::kBoolean) return false;
   const auto& fields = c_.model.entities[rows].fields;
   const auto field = std::ranges::find(fields, column.name, &Field::name);
-  return field != fields.end() && !field->optional;
+  return field != fields.end() && !field->optional && !field->may_not_apply;
 }
 
 bool Typer::only_names(NodeView path, const std::vector<EntityId>& rows) const {
@@ -208,6 +209,7 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     return wrong(node.span());
   }
   read_order(node, function, inner, fold);
+  if (counts) fold.where = where_applicable(c_.model, build_, kNone, fold.where);
   if (!counts) {
     const bool logical = function.fold == FoldOp::any || function.fold == FoldOp::all;
     if (names_rows && function.fold == FoldOp::any)
@@ -227,6 +229,7 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     }
     if (unknown(fold.value) || !fits || refuse_row_money(fold.value, argument))
       return wrong(node.span());
+    fold.where = where_applicable(c_.model, build_, fold.value, fold.where);
     for (const NodeView option : node.all(Label::option))
       if (option.is(Rule::top) || option.is(Rule::without))
         keep_best(option, inner, fold.value, fold);

@@ -3,6 +3,7 @@
 
 #include "base/edit_distance.h"
 #include "base/strings.h"
+#include "check/applicability.h"
 #include "check/call_words.h"
 #include "check/same_value.h"
 #include "check/typer.h"
@@ -39,6 +40,11 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
       suggest_currency(found, node[Label::right].span(), a);
     if (b.kind == TypeKind::money && a == type::kNumber && build_.constant(left) != nullptr)
       suggest_currency(found, node[Label::left].span(), b);
+    if (node.operator_id() == OperatorId::add && (a == type::kText || b == type::kText)) {
+      const bool chinese = after_chinese(node[Label::right].span());
+      found.suggest(node.span(), base::concat(chinese ? "连接(" : "join(", node[Label::left].text(),
+                                              ", ", node[Label::right].text(), ")"));
+    }
     if (a == type::kDate && b == type::kNumber && node[Label::right].is(Rule::number))
       found.suggest(node[Label::right].span(),
                     base::concat(node[Label::right].text(),
@@ -101,7 +107,9 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
     const std::size_t errors = c_.sink.error_count();
     refuse_twice(node, value, fallback);
     if (c_.sink.error_count() == errors) refuse_idle_otherwise(node, value);
-    return build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
+    const ExprId result = build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
+    if (!may_not_apply(c_.model, value)) return result;
+    return build_.choose(build_.is_applicable(value, node.span()), result, fallback, node.span());
   }
   const std::optional<Opcode> op = type::operator_info(id).op;
   if (!op) return wrong(node.span());
@@ -234,6 +242,13 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
   return build_.operation(Opcode::add_workdays, {date, count}, type::kDate, span, *calendar);
 }
 
+/// Of tables the values may be blank, of all other strict operations none is.
+static bool makes_errors_of_blanks(const Expr& expr) {
+  if (expr.kind != ExprKind::operation || type::is_leaf(expr.op)) return false;
+  const type::OperationInfo& info = type::operation(expr.op);
+  return info.evaluation == type::Evaluation::strict && info.result != type::OperandKind::any;
+}
+
 void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
   const Expr& expr = build_[value];
   bool never_blank = build_.is_constant(value) && expr.op != Opcode::blank && !unknown(value);
@@ -241,13 +256,18 @@ void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
     const Column& column = c_.model.columns[expr.payload];
     if (column.input && column.entity != kWhole) {
       const Field& field = c_.model.entities[column.entity].fields[column.field];
-      never_blank = !field.optional && !field.hole && !field.decision && !field.left_out;
+      never_blank = !field.optional && !field.hole && !field.decision && !field.left_out &&
+                    !field.may_not_apply;
     }
   }
   if (never_blank)
     c_.sink.report(
         code::no_effect, node.operator_span(),
         {c_.model.written(node[Label::right].span()), diagnostic::text::why_never_blank});
+  else if (makes_errors_of_blanks(expr) && !may_not_apply(c_.model, value))
+    c_.sink.report(
+        code::no_effect, node.operator_span(),
+        {c_.model.written(node[Label::right].span()), diagnostic::text::why_blank_is_error});
 }
 
 ExprId Typer::prefix(NodeView node, const Scope& scope, Type expected) {
@@ -280,6 +300,8 @@ ExprId Typer::postfix(NodeView node, const Scope& scope) {
   if (id == OperatorId::not_in_set) return membership(node, scope, true);
   if (id == OperatorId::is_given) return given(node, scope, false);
   if (id == OperatorId::is_not_given) return given(node, scope, true);
+  if (id == OperatorId::is_applicable) return applicable(node, scope, false);
+  if (id == OperatorId::is_not_applicable) return applicable(node, scope, true);
   if (type::operator_info(id).shape == type::OperatorShape::measure) return measure(node, scope);
   if (id != OperatorId::convert) return wrong(node.span());
   const ExprId amount = expr(node[Label::operand], scope);

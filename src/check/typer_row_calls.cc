@@ -31,6 +31,7 @@ Type type_of(type::OperandKind kind) {
       return type::kDate;
     case type::OperandKind::text:
       return type::kText;
+    case type::OperandKind::written:
     case type::OperandKind::any:
     case type::OperandKind::same:
     case type::OperandKind::category:
@@ -100,6 +101,7 @@ ExprId Typer::row_function(NodeView node, const type::Function& function, const 
                            Type expected) {
   const auto arguments = node.all(Label::argument);
   const type::OperationInfo& info = type::operation(function.op);
+  if (info.first == type::OperandKind::written) return join_function(node, function, scope);
   const bool typed = info.first == type::OperandKind::date || info.first == type::OperandKind::text;
   if (typed) return typed_function(node, function, scope);
   std::vector<ExprId> values;

@@ -34,6 +34,7 @@ class Run {
             bound.given,
             bound.inputs,
             bound.texts,
+            bound.missed,
             memory,
             bound.refused,
             std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size())} {}
@@ -51,12 +52,14 @@ class Run {
   std::vector<ColumnPtr> take_stores() { return std::move(environment_.stores); }
   std::vector<GatheredFold> take_gathered() { return std::move(gathered_); }
 
+  /// What follows a stage that missed texts is not computed.
   absl::Status compute() {
     for (int stage = 0; stage < schedule_.stages; ++stage) {
       if (absl::Status status = compute_whole_columns(stage); !status.ok()) return status;
       for (plan::EntityId entity = 0; entity < plan_.entities.size(); ++entity) {
         if (!run_entity(stage, entity)) return absl::CancelledError("stopped by the host");
       }
+      if (!environment_.missed->is_empty()) return absl::OkStatus();
     }
     return absl::OkStatus();
   }
@@ -396,6 +399,7 @@ absl::StatusOr<PartResult> evaluate_part(const plan::Plan& plan, const Schedule&
   Run run(plan, schedule, bound, memory, options);
   run.leave_folds(left_over);
   if (absl::Status status = run.compute(); !status.ok()) return status;
+  if (!bound.missed->is_empty()) return PartResult{};
   return PartResult{run.take_stores(), run.take_gathered()};
 }
 
@@ -406,9 +410,12 @@ Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, cons
       schedule_(make_schedule(plan, options.keep_helpers, tallied_)),
       memory_(other == nullptr ? std::make_shared<ColumnMemory>() : other->memory_) {
   SerialExecutor serial;
-  bound_ = bind(plan, schedule_, dataset, run_options(options, &serial), nullptr, nullptr,
-                other == nullptr ? nullptr : other->bound_.get());
-  kept_ = std::make_shared<KeptPasses>(plan.entities.size());
+  const auto ready = other == nullptr ? nullptr : other->ready();
+  auto begun = std::make_shared<Ready>();
+  begun->bound = bind(plan, schedule_, dataset, run_options(options, &serial), nullptr, nullptr,
+                      ready == nullptr ? nullptr : ready->bound.get());
+  begun->kept = std::make_shared<KeptPasses>(plan.entities.size());
+  ready_ = std::move(begun);
 }
 
 absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const {
@@ -416,13 +423,34 @@ absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const
   const RunOptions run = run_options(options, &serial);
   Stopwatch watch(run.profile != nullptr);
   if (run.profile != nullptr) *run.profile = Profile(plan_.columns.size());
-  Run evaluation(plan_, schedule_, *bound_, *memory_, run);
-  evaluation.tally(tallied_);
-  evaluation.use(*kept_);
-  if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
-  table::Results results = evaluation.take_results(options);
-  if (run.profile != nullptr) run.profile->total_nanoseconds = watch.lap();
-  return results;
+  for (;;) {
+    const std::shared_ptr<const Ready> ready = this->ready();
+    Run evaluation(plan_, schedule_, *ready->bound, *memory_, run);
+    evaluation.tally(tallied_);
+    evaluation.use(*ready->kept);
+    if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
+    if (!ready->bound->missed->is_empty()) {
+      learn_texts(*ready);
+      continue;
+    }
+    table::Results results = evaluation.take_results(options);
+    if (run.profile != nullptr) run.profile->total_nanoseconds = watch.lap();
+    return results;
+  }
+}
+
+std::shared_ptr<const Evaluator::Ready> Evaluator::ready() const {
+  const std::lock_guard lock(mutex_);
+  return ready_;
+}
+
+void Evaluator::learn_texts(const Ready& missing) const {
+  const std::lock_guard lock(mutex_);
+  if (ready_.get() != &missing) return;  // another run did
+  auto more = std::make_shared<Ready>();
+  more->bound = with_missed_texts(*missing.bound);
+  more->kept = std::make_shared<KeptPasses>(plan_.entities.size());
+  ready_ = std::move(more);
 }
 
 absl::StatusOr<table::Results> evaluate(const plan::Plan& plan, const table::Dataset& dataset,

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -60,12 +61,21 @@ class Evaluator {
   absl::StatusOr<table::Results> evaluate(const Options& options = {}) const;
 
  private:
+  /// What a run begins with. A run that puts texts together finds out which codes there must be.
+  struct Ready {
+    std::shared_ptr<const BoundDataset> bound;
+    std::shared_ptr<KeptPasses> kept;  ///< compiled by the first run
+  };
+  std::shared_ptr<const Ready> ready() const;
+  /// Codes for what runs that began with this missed.
+  void learn_texts(const Ready& missing) const;
+
   const plan::Plan& plan_;
   Tallied tallied_;
   Schedule schedule_;
-  std::shared_ptr<const BoundDataset> bound_;
   std::shared_ptr<ColumnMemory> memory_;  ///< of results that were let go, for the next ones
-  std::shared_ptr<KeptPasses> kept_;      ///< compiled by the first run
+  mutable std::mutex mutex_;              // guards ready_
+  mutable std::shared_ptr<const Ready> ready_;
 };
 
 /// Binds and evaluates once.

@@ -44,10 +44,14 @@ absl::StatusOr<table::Results> evaluate_more(const plan::Plan& plan, const table
   const std::vector<bool> complete = complete_columns(plan, known, wanted);
   const Schedule schedule = make_schedule(plan, wanted, complete);
   const KnownColumns given{known, read_columns(plan, schedule, complete)};
-  const auto bound = bind(plan, schedule, dataset, run, nullptr, &given);
+  auto bound = bind(plan, schedule, dataset, run, nullptr, &given);
   const auto memory = std::make_shared<ColumnMemory>();
   absl::StatusOr<PartResult> part =
       evaluate_part(plan, schedule, *bound, std::nullopt, *memory, run);
+  while (part.ok() && !bound->missed->is_empty()) {
+    bound = with_missed_texts(*bound);
+    part = evaluate_part(plan, schedule, *bound, std::nullopt, *memory, run);
+  }
   if (!part.ok()) return part.status();
   table::Results results;
   results.columns.resize(plan.columns.size());

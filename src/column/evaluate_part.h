@@ -26,6 +26,7 @@ struct PartResult {
 
 /// Computes what the schedule needs. `bound.inputs` has the columns that are complete, computed
 /// ones too. Folds over the rows of `left_over` are handed back as gathered, unless partitioned.
+/// Nothing is there where texts were missed (`bound.missed`): see with_missed_texts.
 absl::StatusOr<PartResult> evaluate_part(const plan::Plan& plan, const Schedule& schedule,
                                          const BoundDataset& bound,
                                          std::optional<plan::EntityId> left_over,

@@ -45,6 +45,10 @@ class PartRuns {
     absl::StatusOr<PartResult> part =
         evaluate_part(plan_, schedule, *bound_, std::nullopt, *memory_, run_);
     if (!part.ok()) return part.status();
+    if (!bound_->missed->is_empty()) {
+      bound_ = with_missed_texts(*bound_);
+      return compute(outputs, number);
+    }
     for (const plan::ColumnId id : outputs) keep_result(id, part->stores[id]);
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       if (std::holds_alternative<plan::Input>(plan_.columns[id].node)) continue;

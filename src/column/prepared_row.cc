@@ -82,8 +82,15 @@ Interval range_for(const plan::Plan& plan, const type::Type& type, std::int64_t 
 
 }  // namespace
 
+static bool puts_texts_together(const plan::Plan& plan) {
+  return std::ranges::any_of(plan.expressions, [](const plan::Expression& expression) {
+    return expression.op == plan::Opcode::join;
+  });
+}
+
 bool can_prepare_row(const plan::Plan& plan, plan::EntityId entity) {
   if (!plan.made.empty()) return false;  // other rows may be made of this one
+  if (puts_texts_together(plan)) return false;  // another row brings about texts without codes
   return dependence_on(plan, make_schedule(plan, false), entity).by_row;
 }
 
@@ -104,7 +111,7 @@ absl::StatusOr<std::unique_ptr<PreparedRow>> PreparedRow::make(const plan::Plan&
   if (!computed.ok()) return computed.status();
   row->environment_ = std::make_unique<Environment>(
       Environment{plan, row->bound_->row_counts, row->bound_->given, std::move(computed->stores),
-                  row->bound_->texts, *row->memory_, row->bound_->refused,
+                  row->bound_->texts, row->bound_->missed, *row->memory_, row->bound_->refused,
                   std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size())});
   if (!row->take_cells(before)) return nullptr;
   run.kernels = kernels::single_row_table();

@@ -57,7 +57,7 @@ void add_own_faults(const row::CellPlace& place, const plan::Expression& e, Poss
   const bool gives_date = e.type.kind == type::TypeKind::date;
   if (takes_text && e.type.kind != type::TypeKind::boolean) add(type::CellFault::bad_cell);
   if (takes_text && e.op == Opcode::is_male) add(type::CellFault::bad_cell);
-  if (gives_date && !takes_text) add(type::CellFault::overflow);
+  if ((gives_date && !takes_text) || e.op == Opcode::join) add(type::CellFault::overflow);
   if (type::operation(e.op).payload != type::Payload::calendar) return;
   add(type::CellFault::no_holidays);
   add(type::CellFault::missing);
@@ -77,6 +77,16 @@ Possible given(const Possible& operand) {
     if (row::is_fault(value) && !row::is_blank(value)) result.add(value);
   }
   if (operand.may_be_blank()) result.add(Value(false));
+  if (operand.has_values()) result.add(Value(true));
+  return result;
+}
+
+Possible applicable(const Possible& operand) {
+  Possible result;
+  const auto applies = [](const Value& value) {
+    return !row::is_fault(value) || row::fault_of(value).code != type::CellFault::not_applicable;
+  };
+  for (const Value& value : operand.few()) result.add(Value(applies(value)));
   if (operand.has_values()) result.add(Value(true));
   return result;
 }
@@ -146,6 +156,8 @@ Possible apply(row::Evaluator& evaluator, const row::CellPlace& place, const pla
     case Evaluation::fallback:
       return fallback(operands);
     case Evaluation::certain:
+      if (e.op == Opcode::is_applicable) return applicable(*operands[0]);
+      break;
     case Evaluation::strict:
       break;
   }

@@ -33,6 +33,8 @@ Question::Question(const plan::Plan& plan, const table::Dataset& dataset,
                                           : valid_answers(evaluator_, cell.column));
     if (cell.may_be_blank)
       answers_.back().add(Value(type::Fault{type::CellFault::blank, cell.column, cell.row}));
+    if (cell.may_not_apply)
+      answers_.back().add(Value(type::Fault{type::CellFault::not_applicable, cell.column, cell.row}));
   }
   touched_ = touched_by(plan, columns);
 }

@@ -22,6 +22,7 @@ struct UnknownCell {
   std::uint64_t row = 0;
   bool may_be_blank = false;   ///< leaving it blank is an answer
   bool may_be_stored = false;  ///< the only other one is what the table holds
+  bool may_not_apply = false;  ///< that it does not apply is an answer
 };
 
 /// The inputs that can still matter, as indices into the unknown cells, and what the figure can

@@ -128,6 +128,10 @@ class Verifier {
         return type.kind == TypeKind::category && type.ref < plan_.category_sets.size();
       case OperandKind::text:
         return type.kind == TypeKind::text;
+      case OperandKind::written:
+        if (type.kind == TypeKind::number) return !form.ratio && form.decimals == 0;
+        if (type.kind == TypeKind::category) return type.ref < plan_.category_sets.size();
+        return type.kind == TypeKind::text || type.kind == TypeKind::date;
     }
     return true;
   }

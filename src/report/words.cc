@@ -28,8 +28,8 @@ constexpr std::optional<Code> kFaults[] = {
     code::out_of_bounds,    code::check_failed, code::hole,          code::no_quotation,
     code::out_of_period,    code::no_band,      code::cannot_share,  code::negative_weight,
     code::no_holidays,      code::circular,     code::left_out,      code::edges_not_ascending,
-    code::none_found,       code::several_found};
-static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::several_found) + 1);
+    code::none_found,       code::several_found, code::not_applicable};
+static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::not_applicable) + 1);
 
 }  // namespace
 

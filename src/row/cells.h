@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "plan/plan.h"
 #include "row/value.h"
@@ -32,6 +34,8 @@ class Cells {
   /// What an input cell holds, also where a fault stands in it: of a key that stands twice, the
   /// key.
   virtual Value input(plan::ColumnId column, std::uint64_t row) = 0;
+  /// The same text, which lives as long as the cells do.
+  virtual std::string_view keep(std::string text) = 0;
   /// The days of Plan::calendars[index].
   virtual const table::WorkCalendar& calendar(std::uint32_t index) = 0;
 };

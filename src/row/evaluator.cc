@@ -81,6 +81,13 @@ const table::WorkCalendar& Evaluator::calendar(std::uint32_t index) {
   return kept_once_complete(calendars_[index], [&] { return read_calendar(plan_, *this, index); });
 }
 
+std::string_view Evaluator::keep(std::string text) {
+  const auto found = kept_texts_.find(text);
+  if (found != kept_texts_.end()) return *found;
+  if (texts_ == nullptr) texts_ = std::make_shared<std::deque<std::string>>();
+  return *kept_texts_.insert(texts_->emplace_back(std::move(text))).first;
+}
+
 // ---- Cells on demand
 
 Value Evaluator::cell(plan::ColumnId column, std::uint64_t row) {

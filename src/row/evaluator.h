@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -68,9 +69,12 @@ class Evaluator : public Cells {
   std::uint64_t row_count(plan::EntityId entity) const override;
   bool is_given(plan::EntityId entity) const override;
   const table::WorkCalendar& calendar(std::uint32_t index) override;
+  std::string_view keep(std::string text) override;
   const type::Fault* refused(plan::EntityId entity, std::uint64_t row) const override;
   Value input(plan::ColumnId column, std::uint64_t row) override;
 
+  /// What keeps alive the texts that were put together, beyond the evaluator.
+  std::shared_ptr<const void> texts() const { return texts_; }
   const plan::Plan& plan() const { return plan_; }
   RunIndex* index() const { return options_.index; }
   CellPlace place(plan::ColumnId column, std::uint64_t row) { return {plan_, *this, column, row}; }
@@ -129,6 +133,8 @@ class Evaluator : public Cells {
   std::vector<std::optional<table::ColumnData>> columns_;   // computed as a whole
   std::vector<base::HashMap<std::uint64_t, Value>> cells_;  // computed one by one
   std::vector<std::unique_ptr<table::WorkCalendar>> calendars_;
+  std::shared_ptr<std::deque<std::string>> texts_;  // put together, each once; null: none
+  base::HashSet<std::string_view> kept_texts_;
   std::vector<Wanted> wanted_;
   std::shared_ptr<const void> passing_;  // the last thing made that could not be kept
   std::uint64_t computed_ = 0;

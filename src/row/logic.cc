@@ -70,6 +70,11 @@ Value is_given(const CellPlace&, const Expression&, Operands v) {
   return true;
 }
 
+Value is_applicable(const CellPlace&, const Expression&, Operands v) {
+  const type::Fault* fault = v.fault(0);
+  return fault == nullptr || fault->code != type::CellFault::not_applicable;
+}
+
 Value otherwise(const CellPlace&, const Expression&, Operands v) {
   return is_blank(v[0]) ? v[1] : v[0];
 }

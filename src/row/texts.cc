@@ -1,3 +1,8 @@
+#include <cassert>
+#include <string>
+#include <utility>
+
+#include "base/civil_date.h"
 #include "base/identity_numbers.h"
 #include "base/utf8.h"
 #include "row/operation.h"
@@ -8,6 +13,26 @@ namespace {
 using plan::Expression;
 
 std::string_view text_at(Operands v, std::size_t i) { return std::get<std::string_view>(v[i]); }
+
+/// A value as a cell of a table has it.
+struct Written {
+  const plan::Plan& plan;
+  type::Type type;
+
+  std::string operator()(std::string_view text) const { return std::string(text); }
+  std::string operator()(const number::Rational& number) const { return number.to_text(); }
+  std::string operator()(Date date) const {
+    return base::to_iso_text(base::civil_from_days(date.days));
+  }
+  std::string operator()(Category category) const {
+    return plan.category_sets[type.ref].values[static_cast<std::size_t>(category.code)].name;
+  }
+  template <typename Other>
+  std::string operator()(const Other&) const {
+    assert(false && "verified: join takes nothing else");
+    return {};
+  }
+};
 
 }  // namespace
 
@@ -24,6 +49,15 @@ Value starts_with(const CellPlace&, const Expression&, Operands v) {
 }
 Value ends_with(const CellPlace&, const Expression&, Operands v) {
   return text_at(v, 0).ends_with(text_at(v, 1));
+}
+Value join(const CellPlace& place, const Expression& e, Operands v) {
+  std::string joined;
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    const Expression& part = place.plan.expressions[place.plan.operands[e.first_operand + i]];
+    joined += std::visit(Written{place.plan, part.type}, v[i]);
+    if (joined.size() > e.payload) return place.fault(type::CellFault::overflow);
+  }
+  return place.cells.keep(std::move(joined));
 }
 Value is_citizen_id(const CellPlace&, const Expression&, Operands v) {
   return base::is_citizen_id(text_at(v, 0));

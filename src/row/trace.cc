@@ -146,7 +146,9 @@ bool is_same_declaration(const plan::Plan& plan, const TracedCell& a, const Trac
 
 Trace trace(Evaluator& evaluator, plan::ColumnId column, std::uint64_t row,
             const TraceOptions& options) {
-  return Tracer(evaluator, options).run(column, row);
+  Trace trace = Tracer(evaluator, options).run(column, row);
+  trace.texts = evaluator.texts();
+  return trace;
 }
 
 }  // namespace remit::row

@@ -172,9 +172,10 @@ struct TracedCell {
 };
 
 /// cells[0] is the one asked about. Every cell is there once, however often it is used. Texts in
-/// values belong to the plan or the dataset.
+/// values belong to the plan, the dataset or the trace.
 struct Trace {
   std::vector<TracedCell> cells;
+  std::shared_ptr<const void> texts;  ///< those that the evaluator put together
   bool cut = false;  ///< some cells were left without detail
 };
 

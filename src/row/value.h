@@ -28,7 +28,7 @@ struct Reference {
 };
 
 /// What one cell holds, or why it holds nothing. Numbers, money and durations are rationals. A text
-/// belongs to the plan or the dataset and lives as long as that.
+/// belongs to the plan, the dataset or, where it was put together, to the evaluator (Cells::keep).
 using Value =
     std::variant<type::Fault, number::Rational, bool, Date, std::string_view, Category, Reference>;
 

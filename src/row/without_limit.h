@@ -31,6 +31,7 @@ class WithoutLimit : public Cells {
   const type::Fault* refused(plan::EntityId entity, std::uint64_t row) const override {
     return evaluator_.refused(entity, row);
   }
+  std::string_view keep(std::string text) override { return evaluator_.keep(std::move(text)); }
   const table::WorkCalendar& calendar(std::uint32_t index) override {
     return evaluator_.calendar(index);
   }

@@ -68,6 +68,17 @@ Table table_of(const Variants& variants, const std::vector<Figure>& figures,
   return table.take();
 }
 
+/// What is wrong with the figures that were asked for; what goes with a total would be blamed for
+/// the same.
+Error blame(const Policy::Impl& policy, std::vector<Axis> axes, const std::vector<Figure>& figures,
+            const Error& all) {
+  std::vector<AskedFigure> asked;
+  for (const Figure& figure : figures)
+    if (!figure.of_last) asked.push_back({figure.formula});
+  const Result<Variants> alone = Variants::make(policy, std::move(axes), asked);
+  return alone.ok() ? all : alone.error();
+}
+
 }  // namespace
 }  // namespace sweep
 
@@ -82,8 +93,9 @@ Result<Sweep> Policy::sweep(const Data& data, const SweepOptions& options) const
   if (figures.empty()) return make_error(StatusCode::invalid_argument, text::sweep_no_figures);
   std::vector<AskedFigure> formulas;
   for (const Figure& figure : figures) formulas.push_back({figure.formula});
+  std::vector<Axis> again = *axes;
   const Result<Variants> variants = Variants::make(*impl_, *std::move(axes), formulas);
-  if (!variants.ok()) return variants.error();
+  if (!variants.ok()) return blame(*impl_, std::move(again), figures, variants.error());
   std::vector<std::vector<FigureValue>> found(static_cast<std::size_t>(variants->size()));
   std::vector<std::uint64_t> wanted(found.size());
   std::iota(wanted.begin(), wanted.end(), std::uint64_t{0});

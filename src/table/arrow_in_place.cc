@@ -88,6 +88,7 @@ std::optional<ColumnData> use_in_place(const ArrowCells& cells, const FieldSchem
       storage = numbers_in_place(cells, stored.decimals, owner);
       break;
     case TypeKind::text:
+      if (field.may_not_apply) return std::nullopt;
       storage = texts_in_place(cells, is_key || field.type.kind == TypeKind::reference,
                                stored.limits.text_bytes, owner);
       break;

@@ -85,6 +85,13 @@ Nothing stands_for_nothing(std::string_view text) {
   return is_among(kOfPersons) ? Nothing::of_person : Nothing::none;
 }
 
+bool says_not_applicable(std::string_view text) {
+  constexpr std::size_t kLongest = 20;
+  if (text.size() > kLongest) return false;
+  static constexpr std::string_view kWords[] = {"n/a", "not applicable", "不适用", "不適用"};
+  return std::ranges::find(kWords, base::look_alike_form(text)) != std::end(kWords);
+}
+
 bool names_note(std::string_view text) {
   constexpr std::size_t kLongest = 400;
   if (text.empty() || text.size() > kLongest) return false;

@@ -22,6 +22,10 @@ enum class Nothing : std::uint8_t {
 };
 Nothing stands_for_nothing(std::string_view text);
 
+/// Whether a cell says that there is no value and none was forgotten: `n/a`, 不适用. Asked only of
+/// fields that may say so.
+bool says_not_applicable(std::string_view text);
+
 /// Whether a key is what stands under a table: 备注：..., 填表人：..., 以下空白, Note: ...
 bool names_note(std::string_view text);
 

@@ -191,6 +191,10 @@ void ColumnBuilder::put_fault(std::uint64_t row, ProblemKind kind, std::string_v
   troubles_.merge(trouble);
 }
 
+void ColumnBuilder::put_not_applicable(std::uint64_t row) {
+  put_fault(row, ProblemKind::not_applicable, {});
+}
+
 void ColumnBuilder::put_bad_value(std::uint64_t row, std::string_view trimmed,
                                   std::string_view text) {
   const bool nothing = stands_for_nothing(trimmed) != Nothing::none;
@@ -283,11 +287,13 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
         read_number(text, stored_->decimals, syntax, stored_->limits.number_digits, value);
     if (status == NumberStatus::ok) return put_integer(row, value);
     if (trim(text).empty()) return put_blank(row);
+    if (field_->may_not_apply && says_not_applicable(trim(text))) return put_not_applicable(row);
     return put_no_number(row, status, text);
   }
   const std::string_view trimmed = trim(text);
   const bool blank = trimmed.empty() || leaves_no_trace(trimmed);
   if (blank && text != field_->default_text) return put_blank(row);
+  if (field_->may_not_apply && says_not_applicable(trimmed)) return put_not_applicable(row);
   if (put_leftover(row, trimmed, text)) return;
   if (kind == TypeKind::boolean) {
     const std::optional<bool> value = read_boolean(trimmed);

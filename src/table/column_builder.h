@@ -84,6 +84,8 @@ class ColumnBuilder {
   /// Whether the field takes binary floats: figures do, but names of rows are no figures.
   bool takes_floats() const;
   bool names_rows() const { return is_key_ || field_->type.kind == type::TypeKind::reference; }
+  /// Whether a text may say that there is no value, which has to be read.
+  bool may_not_apply() const { return field_->may_not_apply; }
   /// What a text may take.
   std::size_t most_text_bytes() const { return stored_->limits.text_bytes; }
   /// A column of the same field without cells.
@@ -161,6 +163,7 @@ class ColumnBuilder {
   void put_blank(std::uint64_t row);
   void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text,
                  std::string_view hint = {});
+  void put_not_applicable(std::uint64_t row);
   void put_bad_value(std::uint64_t row, std::string_view trimmed, std::string_view text);
   void put_remarkable_text(std::uint64_t row, std::string_view trimmed, std::string_view text);
   void remark(std::uint64_t row, bool totals, std::string_view word);

@@ -9,6 +9,7 @@ namespace {
 using type::CellFault;
 
 CellFault fault_of(ProblemKind kind) {
+  if (kind == ProblemKind::not_applicable) return CellFault::not_applicable;
   return kind == ProblemKind::too_large ? CellFault::overflow : CellFault::bad_cell;
 }
 
@@ -75,7 +76,7 @@ Faults ColumnBuilder::list_faults(bool touched, InputProblem problem,
       problem.kind = trouble->second.kind;
       problem.text = trouble->second.text;
       problem.hint = trouble->second.hint;
-      problems.push_back(problem);
+      if (problem.kind != ProblemKind::not_applicable) problems.push_back(problem);
       ++trouble;
     } else {
       problem.kind = is_key_ ? ProblemKind::blank_key : ProblemKind::blank;

@@ -26,6 +26,7 @@ struct FieldSchema {
   bool tree = false;  ///< a reference to its own entity; a circle of rows is CellFault::circular
   bool names_somebody = false;  ///< a text that says who pays or is paid
   bool left_out = false;        ///< a reference that names no row is CellFault::left_out
+  bool may_not_apply = false;   ///< a cell may say so (cell_words.h): CellFault::not_applicable
   /// Value of a blank cell: text as it would stand in a table; none: blank stays blank.
   std::optional<std::string> default_text;
   bool percent = false;      ///< cells may be written with % and ‰

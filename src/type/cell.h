@@ -27,14 +27,16 @@ enum class CellFault : std::uint8_t {
   left_out = 18,     ///< names no row that is known, and the policy leaves such rows out
   edges_not_ascending =
       19,              ///< brackets with edges of the row, of which one is below the one before
-  none_found = 20,     ///< one row must fit, and none does
-  several_found = 21,  ///< one row must fit, and several do
+  none_found = 20,      ///< one row must fit, and none does
+  several_found = 21,   ///< one row must fit, and several do
+  not_applicable = 22,  ///< the data say that there is none, and that it is not forgotten
 };
 
 /// Whether a row with that among the values of its group or reference belongs to none, so that what
 /// is computed of a group is none of its business. Any other fault leaves open where it belongs.
 constexpr bool belongs_nowhere(CellFault fault) {
-  return fault == CellFault::blank || fault == CellFault::left_out;
+  return fault == CellFault::blank || fault == CellFault::left_out ||
+         fault == CellFault::not_applicable;
 }
 
 /// A cell without a value: why, and in which cell of the plan the trouble began: an input, or the

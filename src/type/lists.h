@@ -31,6 +31,7 @@ struct Field {
   /// A row whose reference names no row of the other table belongs to none of its units: it is in
   /// error itself (CellFault::left_out), but what is folded over the others is not.
   bool left_out = false;
+  bool may_not_apply = false;  ///< a cell may say that there is none: CellFault::not_applicable
   std::optional<std::uint32_t> default_value{};  ///< a constant
   std::string cite{};
   base::Span span{};

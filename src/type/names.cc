@@ -62,7 +62,7 @@ constexpr std::array<std::string_view, 3> kScaleKindNames = {{
 }};
 static_assert(kScaleKindNames.size() == static_cast<std::size_t>(ScaleKind::step) + 1);
 
-constexpr std::array<std::string_view, 22> kCellFaultNames = {{
+constexpr std::array<std::string_view, 23> kCellFaultNames = {{
     "none",
     "blank",
     "missing",
@@ -85,8 +85,9 @@ constexpr std::array<std::string_view, 22> kCellFaultNames = {{
     "edges_not_ascending",
     "none_found",
     "several_found",
+    "not_applicable",
 }};
-static_assert(kCellFaultNames.size() == static_cast<std::size_t>(CellFault::several_found) + 1);
+static_assert(kCellFaultNames.size() == static_cast<std::size_t>(CellFault::not_applicable) + 1);
 
 constexpr std::array<std::string_view, 3> kShareMethodNames = {{
     "pro_rata",

@@ -25,7 +25,7 @@ enum class Payload : std::uint8_t {
   column,    ///< columns
   fault,     ///< a CellFault
   rounding,  ///< roundings
-  count,     ///< a number of operands
+  count,     ///< a number: of operands, of times, of bytes
   scale,     ///< scales
   matrix,    ///< matrices
   dated,     ///< dated values
@@ -54,6 +54,7 @@ enum class OperandKind : std::uint8_t {
   date,
   category,
   text,
+  written,  ///< a text, a category, a date or a whole number: what a cell has one way to write
 };
 
 /// Where the number form of a result comes from.

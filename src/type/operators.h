@@ -26,6 +26,8 @@ enum class OperatorId : std::uint8_t {
   not_in_set,
   is_given,
   is_not_given,
+  is_applicable,
+  is_not_applicable,
   add,
   subtract,
   multiply,

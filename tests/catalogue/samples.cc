@@ -184,6 +184,7 @@ const std::vector<ArgumentSample>& argument_samples() {
       {code::edges_not_ascending, {}},
       {code::none_found, {}},
       {code::several_found, {}},
+      {code::not_applicable, {}},
       {code::expectation_failed, {Argument("unit \"A\" half", "单位“甲” 半数"), "3.00", "2.50"}},
       {code::test_file_unreadable, {Argument("data/units.csv", "数据/单位.csv")}},
       {code::test_row_unknown, {table(), "A-7"}},

@@ -121,9 +121,16 @@ def test_open_parameter_and_row_payers(grants):
 
 def test_rows_in_error_are_told(grants):
     projects = PROJECTS + "p5,A,,5\n"
-    rows = variants(grants("sweep", "--set", "rate=10%,20%", "--show", "totals", "--format", "json", projects=projects))
+    outcome = grants("sweep", "--set", "rate=10%,20%", "--show", "totals", "--format", "json", projects=projects)
+    assert outcome.status == 3
+    rows = json.loads(outcome.out)["variants"]
     assert [row["total(treasury)"] for row in rows] == ["583456.79", "866913.58"]
     assert [row["undetermined(treasury)"] for row in rows] == ["1", "1"]
+
+
+def test_a_total_of_nobody_is_complained_of_once(grants):
+    outcome = grants("sweep", "--set", "rate=10%,20%", "--show", "total(nobody)")
+    assert outcome.status == 1 and outcome.err.count("error[") == 1
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ table::Schemas schemas_of(const plan::Plan& plan) {
       copy.hole = field.hole;
       copy.tree = field.tree;
       copy.left_out = field.left_out;
+      copy.may_not_apply = field.may_not_apply;
       copy.percent = field.percent;
       copy.whole = field.percent && !field.bounded;
       if (field.default_value) copy.default_text = constant_text(plan, *field.default_value);

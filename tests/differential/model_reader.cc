@@ -151,6 +151,7 @@ class Reader {
       field.hole = each.at("hole").get<bool>();
       field.tree = each.value("tree", false);
       field.left_out = each.value("left_out", false);
+      field.may_not_apply = each.value("may_not_apply", false);
       if (!each.at("default").is_null()) field.default_value = read_index(each.at("default"));
       field.column = read_index(each.at("column"));
     }

@@ -261,6 +261,8 @@ class Oracle:
             if is_blank(values[0]):
                 return False
             return values[0] if isinstance(values[0], Fault) else True
+        if op == "is_applicable":
+            return not (isinstance(values[0], Fault) and values[0].code == "not_applicable")
         if how == "certain":
             return values[0] is False
         if how == "fallback":

@@ -51,7 +51,7 @@ def is_error(value):
 
 def belongs_nowhere(value):
     """Whether a row with that in its group or reference belongs to none."""
-    return isinstance(value, Fault) and value.code in ("blank", "left_out")
+    return isinstance(value, Fault) and value.code in ("blank", "left_out", "not_applicable")
 
 
 def leaves_open(value):
@@ -120,6 +120,9 @@ OF_PROGRAMS = {
     "NULL", "null", "Null", "NaN", "nan", "NAN", "NaT", "<NA>", "<null>", "<NULL>", "(null)",
     "(NULL)", "[NULL]", "undefined", "(blank)", "\\N",
 }  # fmt: skip
+
+
+NOT_APPLICABLE = {"n/a", "not applicable", "不适用", "不適用"}
 
 
 def read_word(model, kind, field, text):
@@ -317,6 +320,8 @@ class Inputs:
             if field["optional"] or field["decision"]:
                 return self._fault("blank", entity, row, field)
             return self._fault("left_out" if field.get("left_out") else "missing", entity, row, field)
+        if field.get("may_not_apply") and text.lower() in NOT_APPLICABLE:
+            return self._fault("not_applicable", entity, row, field)
         stored = self._stored(field)
         value, fault = read_cell(self.model, stored["type"]["kind"], stored, text)
         if kind == "reference" and text in OF_PROGRAMS and stored["type"]["kind"] == "text":

@@ -124,6 +124,18 @@ def of_citizen(value):
     )
 
 
+def join(oracle, expr, cell, *values):
+    """The values as cells would have them, one after the other."""
+    parts = []
+    for arg, value in zip(expr["args"], values):
+        kind = oracle.expressions[arg]["type"]
+        if kind["kind"] == "category":
+            value = oracle.model["category_sets"][kind["set"]][value]["name"]
+        parts.append(value.isoformat() if isinstance(value, datetime.date) else str(value))
+    text = "".join(parts)
+    return Fault("overflow", *cell) if len(text.encode()) > expr["count"] else text
+
+
 def is_credit_code(text):
     """A unified social credit identifier (GB 32100-2015)."""
     known = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -184,6 +196,7 @@ OPERATIONS = {
     "end_of_quarter": plain(lambda day: last_day(day, 3)),
     "end_of_year": plain(lambda day: last_day(day, 12)),
     "text_length": plain(lambda text: Fraction(len(text))),
+    "join": join,
     "contains": plain(lambda text, part: part in text),
     "starts_with": plain(lambda text, part: text.startswith(part)),
     "ends_with": plain(lambda text, part: text.endswith(part)),

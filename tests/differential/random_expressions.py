@@ -39,6 +39,7 @@ class Expressions:
         self.defined = []  # (entity, type, name)
         self.calendar = False
         self.event = None
+        self.unlikely = ""  # what declares fields that may not apply
         self.open = []  # what the document leaves open: ("param" or "entity", name)
 
     def chance(self, rate):
@@ -376,7 +377,12 @@ class Expressions:
         w, form = self.words, self.random.random()
         if entity in ("unit", "") and form < 0.08:
             return self._quantified(entity, depth)
-        if form < 0.12 and FIELDS[entity]["text"]:
+        if form < 0.1 and FIELDS[entity]["text"]:
+            return self._of_joined(entity)
+        if form < 0.13 and self.unlikely and entity in ("unit", "project"):
+            field = self.pick(*{"unit": ["growth"], "project": ["people", "finish"]}[entity])
+            return f"{w.name(field)} {w(self.pick('op:is_applicable', 'op:is_not_applicable'))}"
+        if form < 0.15 and FIELDS[entity]["text"]:
             sign = w(self.pick("op:equal", "op:not_equal", "op:less"))
             return f"{self.field('text', entity)} {sign} {w.text(self.pick('u1', 'p1', '中', 'u'))}"
         if form < 0.35:
@@ -400,6 +406,20 @@ class Expressions:
                 use = self.pick("op:is_given", "op:is_not_given")
                 return f"{w.name(self.random.choice(optional[entity]))} {w(use)}"
         return self._category_test(entity, depth)
+
+    def _of_joined(self, entity):
+        """A comparison of a text that is put together."""
+        w = self.words
+        parts = {
+            "unit": ["name", "kind", "staff"],
+            "project": ["id", "by_unit", "area", "start", "at_unit", "people"],
+        }[entity]  # fmt: skip
+        names = [w.name(part) for part in self.random.sample(parts, 2)]
+        text = f"{w('fn:join')}({names[0]}, {w.text('/')}, {names[1]})"
+        if self.chance(0.3):
+            return f"{w('fn:contains')}({text}, {w.text(self.pick('1', 'u', '/'))})"
+        sign = w(self.pick("op:equal", "op:not_equal", "op:less", "op:greater_equal"))
+        return f"{text} {sign} {w.text(self.pick('u1/p1', 'p', 'u', '中/1'))}"
 
     def _quantified(self, entity, depth):
         """For at least one child, for all of them; what they are on average."""

@@ -45,6 +45,7 @@ class RandomModel(Nodes):
 
     def _entity(self, entity):
         fields = []
+        keys = KEYS[entity] if isinstance(KEYS[entity], list) else [KEYS[entity]]
         for index, (name, kind, scale, option) in enumerate(FIELDS[entity]):
             default = None
             if option == "default":
@@ -55,6 +56,7 @@ class RandomModel(Nodes):
                     "optional": option == "optional", "decision": False, "hole": option == "hole",
                     "tree": name == "parent" and self.chance(0.5),
                     "left_out": kind["kind"] == "reference" and self.chance(0.4),
+                    "may_not_apply": index not in keys and self.chance(0.3),
                     "default": default, "cite": "", "column": len(self.model["columns"]),
                     "span": [0, 0],
                 }  # fmt: skip
@@ -287,7 +289,7 @@ class RandomModel(Nodes):
             return self.op("at_least", entity, of, args, count=random.randint(0, 3))
         if form < 0.86:
             kind = random.choice([NUMBER, DATE, AREA, UNIT, MONEY])
-            return self.op("is_given", entity, of, [self.expr(kind, entity, min(depth, 1))])
+            return self.op(random.choice(["is_given", "is_applicable"]), entity, of, [self.expr(kind, entity, min(depth, 1))])
         if form < 0.92:
             args = [self.expr(KIND, entity, depth)]
             args += [self.op("category", 0, KIND, code=code) for code in random.sample([0, 1, 2], 2)]
@@ -333,10 +335,22 @@ class RandomModel(Nodes):
         return self.add("match", entity, of, match=match)
 
     def _text(self, of, entity, depth):
+        if depth <= 0 or self.chance(0.5):
+            return self.leaf(of, entity)
+        kinds = [TEXT, TEXT, DATE, KIND, AREA, NUMBER]
+        parts = [self._written(entity, depth - 1, self.random.choice(kinds))
+                 for _ in range(self.random.choice([2, 2, 3]))]  # fmt: skip
+        return self.op("join", entity, of, parts, count=self.random.choice([6, 1 << 20, 1 << 20]))
+
+    def _written(self, entity, depth, kind):
+        """A part of a text; of numbers whole ones."""
+        part = self.expr(kind, entity, depth)
+        return self.op("floor", entity, kind, [part]) if kind == NUMBER else part
+
+    def _category(self, of, entity, depth):
         return self.leaf(of, entity)
 
-    _category = _text
-    _duration = _text
+    _duration = _category
 
     # ---- Whole models
 

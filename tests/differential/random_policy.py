@@ -134,20 +134,22 @@ class RandomPolicy(Rewards):
     def entities(self):
         w, n = self.w, self.w.name
         optional, default = w("optional"), w("default")
+        self.e.unlikely = self.pick("", w("or not applicable"))
+        unlikely = self.e.unlikely
         left_out = self.pick("", w("left out when unknown"))
         one_of = lambda words: f"{w('one of')} {{ {', '.join(n(word) for word in words)} }}"
         self.entity(
             "unit", f"key name {w('text')}", f"kind {one_of(KINDS)}", f"goal {w('money')}",
-            f"staff {w('count')} {optional}", f"growth {w('number')}",
+            f"staff {w('count')} {optional}", f"growth {w('number')} {unlikely}",
             f"decision grant {w('money')} {w('within@bounds')} 0{self.e.yuan()}..50万{self.e.yuan()}",
             f"parent {n('unit')} {optional}",
         )  # fmt: skip
         self.entity(
             "project", f"key id {w('text')}", f"by_unit {n('unit')} {left_out}", f"at_unit {n('unit')} {optional}",
             f"invested {w('money')}", f"revenue {w('money')}", f"dollars {w('money')} USD",
-            f"ratio {w('percent')} {optional}", f"start {w('date')}", f"finish {w('date')} {optional}",
+            f"ratio {w('percent')} {optional}", f"start {w('date')}", f"finish {w('date')} {optional} {unlikely}",
             f"area {one_of(AREAS)}", f"open_now {w('bool')}", f"paid_before {w('money')} {default} 0",
-            f"people {w('count')}",
+            f"people {w('count')} {unlikely}",
         )  # fmt: skip
         self.end_of_project, self.dated = len(self.lines) - 1, False
         if self.chance(0.3):

@@ -34,6 +34,7 @@ POLICY = {
     done : date
     bounded : count within 1..9
     name : text
+    spare : count or not applicable
   }
   entity part { key no : text  of_item : item  amount : money  main : bool }
   scale fee slab { up to 100 CNY: 3%%  over 100 CNY: 2%% }
@@ -62,6 +63,7 @@ POLICY = {
     办结日 : 日期
     限内人数 : 整数 限于 1..9
     名称 : 文本
+    备用 : 整数 可不适用
   }
   数据表 明细 { 标识 序号 : 文本  所属 : 事项  数额 : 金额  主要 : 是否 }
   分档 费率 全额累进 { 不超过 100元: 3%%  超过 100元: 2%% }
@@ -78,13 +80,13 @@ ITEM = {"en": ("item", "x"), "zh": ("事项", "x")}
 FORMULA = {"en": "Formula: ", "zh": "算式："}
 TABLES = {
     "en": {
-        "item": "id,kind,got_money,cost,n,m,active,grade,checked,got,done,bounded,name\n"
-        "x,town,150,20,1.5,4,true,,,2010-03-05,2010-09-30,12,abc\n",
+        "item": "id,kind,got_money,cost,n,m,active,grade,checked,got,done,bounded,name,spare\n"
+        "x,town,150,20,1.5,4,true,,,2010-03-05,2010-09-30,12,abc,n/a\n",
         "part": "no,of_item,amount,main\n1,x,10,true\n2,x,30,false\n",
     },
     "zh": {
-        "事项": "编号,类别,实收,成本,系数,人数,在册,等次,复核,受理日,办结日,限内人数,名称\n"
-        "x,乡镇,150,20,1.5,4,是,,,2010-03-05,2010-09-30,12,abc\n",
+        "事项": "编号,类别,实收,成本,系数,人数,在册,等次,复核,受理日,办结日,限内人数,名称,备用\n"
+        "x,乡镇,150,20,1.5,4,是,,,2010-03-05,2010-09-30,12,abc,不适用\n",
         "明细": "序号,所属,数额,主要\n1,x,10,是\n2,x,30,否\n",
     },
 }

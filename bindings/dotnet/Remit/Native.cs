@@ -494,6 +494,10 @@ public enum EntryNumber
     /// entities: the policy makes the rows; no table of it is given
     /// </summary>
     EntryIsMade = 19,
+    /// <summary>
+    /// fields: a cell may say `n/a`, that there is no value
+    /// </summary>
+    EntryMayNotApply = 20,
 }
 
 /// <summary>

@@ -16,7 +16,7 @@ class Field:
     or "duration"; `scale` the digits kept after the point; `currency` that of money; `refers_to` the
     entity of a reference; `categories` the words of a category; "", 0 and () where there is none.
     `header`: what the data calls it (`column "..."`), besides its name and its label. `percent`: cells may be written with % and ‰, and lie within 0..100 % unless `bounded`; `left_out`: a row
-    whose reference names no row is left out and listed."""
+    whose reference names no row is left out and listed; `may_not_apply`: a cell may say `n/a`, that there is no value."""
 
     name: str
     label: str
@@ -34,6 +34,7 @@ class Field:
     bounded: bool = False
     left_out: bool = False
     header: str = ""
+    may_not_apply: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -138,6 +139,7 @@ def _fields(policy: ctypes.c_void_p, entity: int) -> tuple[Field, ...]:
             bounded=entries.number(i, _abi.ENTRY_IS_BOUNDED) == 1,
             left_out=entries.number(i, _abi.ENTRY_IS_LEFT_OUT) == 1,
             header=entries.text(i, _abi.ENTRY_HEADER),
+            may_not_apply=entries.number(i, _abi.ENTRY_MAY_NOT_APPLY) == 1,
         )
         for i in range(entries.count)
     )

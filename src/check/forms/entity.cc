@@ -35,7 +35,7 @@ void refuse_blank_key(Context& context, NodeView node, bool alone) {
   };
   if (const NodeView decision = node[Label::decision]) refuse(decision.span(), decision.text());
   for (const NodeView option : node.all(Label::option))
-    if (option.has(Keyword::optional) || (alone && option.is(Rule::default_)))
+    if (option.has(Keyword::optional) || option.has(Keyword::or_not_applicable) || (alone && option.is(Rule::default_)))
       refuse(option.span(), option.text());
 }
 
@@ -71,6 +71,8 @@ void read_field(Context& context, EntityId entity, NodeView node) {
       field.bounded = true;
     else if (option.has(Keyword::optional))
       field.optional = true;
+    else if (option.has(Keyword::or_not_applicable))
+      field.may_not_apply = true;
     else if (option.has(Keyword::left_out_when_unknown))
       left_out = option;
     else if (option.is(Rule::header))

@@ -77,6 +77,7 @@ std::string data_text(Context& context, NodeView node, type::Type type) {
     return value.to_text();
   }
   if (node.has(Keyword::blank)) return "";
+  if (node.has(Keyword::not_applicable)) return "n/a";
   if (node.token().kind == syntax::TokenKind::date) {
     check_kind(context, node, type::kDate, type);
     return base::to_iso_text(base::civil_from_days(node.date()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "column/bind/interval.h"
@@ -22,6 +23,10 @@ struct BoundDataset {
   std::vector<std::shared_ptr<const ColumnStore>> refused;  ///< as Environment::refused
   std::vector<std::shared_ptr<const ColumnStore>> inputs;   ///< by plan column
   TextCodes texts;
+  /// What runs over it put together and has no code.
+  std::shared_ptr<MissedTexts> missed = std::make_shared<MissedTexts>();
+  /// Texts that belong to neither the plan nor the dataset.
+  std::vector<std::shared_ptr<const std::vector<std::string>>> made_texts;
 };
 
 /// Computed columns that are read like inputs: those marked, which the results have.
@@ -38,6 +43,13 @@ std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& sched
                                    const TextCodes* also = nullptr,
                                    const KnownColumns* known = nullptr,
                                    const BoundDataset* other = nullptr);
+
+/// The same with codes for what runs over it missed. Only the codes of texts are made anew.
+std::shared_ptr<BoundDataset> with_missed_texts(const BoundDataset& bound);
+
+/// A column of texts with the codes that they have in `to` instead of those in `from`.
+std::shared_ptr<ColumnStore> recoded(const ColumnStore& store, const TextCodes& from,
+                                     const TextCodes& to);
 
 /// The rows of an entity that are in error as a whole, as Environment::refused has them.
 std::shared_ptr<const ColumnStore> refused_rows(std::uint64_t rows, table::Faults refused);

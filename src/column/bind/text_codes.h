@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,12 @@ class TextCodes {
 
   /// The code of a text that was added.
   std::int32_t code(std::string_view text) const { return code_of(numbers_.at(text)); }
+  /// The code of a text; nothing if it was not added.
+  std::optional<std::int32_t> find(std::string_view text) const {
+    const auto found = numbers_.find(text);
+    if (found == numbers_.end()) return std::nullopt;
+    return code_of(found->second);
+  }
   std::int32_t code_of(std::int32_t number) const {
     return codes_[static_cast<std::size_t>(number)];
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "column/bind/column_store.h"
+#include "column/bind/missed_texts.h"
 #include "column/bind/text_codes.h"
 #include "column/run/earlier.h"
 #include "column/run/memory.h"
@@ -19,6 +20,7 @@ struct Environment {
   std::vector<bool> given;                                 ///< by entity: a table was supplied
   std::vector<std::shared_ptr<const ColumnStore>> stores;  ///< by column; null: not complete
   const TextCodes& texts;
+  std::shared_ptr<MissedTexts> missed;  ///< those put together that `texts` does not have
   ColumnMemory& memory;
   /// By entity: a condition that holds in each row but those that are in error as a whole
   /// (table::Table::refused), where it has their fault; null where there are none.

@@ -39,7 +39,8 @@ class FormulaCompiler {
   StepEmitter& emitter() { return emitter_; }
 
  private:
-  // One file each: formula_compiler.cc, arithmetic.cc, ratios.cc, logic.cc, tables.cc, dates.cc.
+  // One file each: formula_compiler.cc, arithmetic.cc, ratios.cc, logic.cc, tables.cc, dates.cc,
+  // texts.cc.
   Operand load(plan::ColumnId id);
   RegisterId load_values(const ColumnStore& store, const Values& values);
   /// The register that has the faults of the rows in error as a whole; kNoRegister: there are none.
@@ -102,6 +103,7 @@ class FormulaCompiler {
   Operand choose_value(Operand& condition, Operand yes, Operand no);
   Operand guarded(Operand& condition, Operand x);
   Operand is_given(Operand x);
+  Operand is_applicable(Operand x);
   Operand otherwise(Operand x, Operand y);
 
   // Tables and dates.

@@ -246,6 +246,17 @@ Operand FormulaCompiler::is_given(Operand x) {
   return result;
 }
 
+Operand FormulaCompiler::is_applicable(Operand x) {
+  if (x.faults == nullptr) return truth(true);
+  Operand result;
+  result.is_mask = true;
+  result.range = {0, 1};
+  const RegisterId a = emitter_.settle(&x);
+  result.reg = emitter_.add_register(Width::mask, result.range);
+  emitter_.add_step(applicable_test(result.reg, a));
+  return result;
+}
+
 Operand FormulaCompiler::otherwise(Operand x, Operand y) {
   if (x.faults == nullptr) return x;
   Operand given = is_given(x);
@@ -326,6 +337,9 @@ Operand FormulaCompiler::lower_choose(const Expression&, std::span<Operand> v) {
 }
 Operand FormulaCompiler::lower_is_given(const Expression&, std::span<Operand> v) {
   return is_given(v[0]);
+}
+Operand FormulaCompiler::lower_is_applicable(const Expression&, std::span<Operand> v) {
+  return is_applicable(v[0]);
 }
 Operand FormulaCompiler::lower_otherwise(const Expression&, std::span<Operand> v) {
   return otherwise(v[0], v[1]);

@@ -212,6 +212,22 @@ class GivenTest final : public PlainStep {
   RegisterId out_, a_;
 };
 
+class ApplicableTest final : public PlainStep {
+ public:
+  ApplicableTest(RegisterId out, RegisterId a) : out_(out), a_(a) {}
+
+  void run(Frame& frame) const override {
+    std::uint8_t* to = frame.out<std::uint8_t>(out_);
+    std::fill_n(to, frame.rows, std::uint8_t{1});
+    for (const RowFault& fault : frame.registers[a_].faults)
+      if (fault.fault.code == type::CellFault::not_applicable) to[fault.row] = 0;
+    frame.registers[out_].faults.clear();
+  }
+
+ private:
+  RegisterId out_, a_;
+};
+
 class FailingTest final : public PlainStep {
  public:
   FailingTest(RegisterId out, RegisterId a) : out_(out), a_(a) {}
@@ -357,6 +373,10 @@ StepPtr mask_at_least(RegisterId out, std::vector<RegisterId> operands, std::uin
 }
 
 StepPtr given_test(RegisterId out, RegisterId a) { return std::make_unique<GivenTest>(out, a); }
+
+StepPtr applicable_test(RegisterId out, RegisterId a) {
+  return std::make_unique<ApplicableTest>(out, a);
+}
 
 StepPtr failing_test(RegisterId out, RegisterId a) { return std::make_unique<FailingTest>(out, a); }
 

@@ -57,6 +57,8 @@ StepPtr mask_settle(RegisterId out, std::vector<RegisterId> operands, bool decis
 StepPtr mask_at_least(RegisterId out, std::vector<RegisterId> operands, std::uint32_t k);
 /// 1 where the register has a value, 0 where it is blank; other faults stay.
 StepPtr given_test(RegisterId out, RegisterId a);
+/// 0 where the register does not apply, 1 in all other rows; without faults.
+StepPtr applicable_test(RegisterId out, RegisterId a);
 /// 1 where the mask has a value and it is 0; without faults.
 StepPtr failing_test(RegisterId out, RegisterId a);
 /// A vector without values of its own: a fault of `code` in every row where `mask` holds.

@@ -115,6 +115,10 @@ class StreamRun {
     if (!any) return absl::OkStatus();
     const Schedule schedule = make_schedule(plan_, wanted, complete_);
     absl::StatusOr<PartResult> part = evaluate(schedule, *beside_, std::nullopt, after);
+    while (part.ok() && !beside_->missed->is_empty()) {
+      beside_ = with_missed_texts(*beside_);
+      part = evaluate(schedule, *beside_, std::nullopt, after);
+    }
     if (!part.ok()) return part.status();
     for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
       if (wanted[id]) complete(id, part->stores[id]);
@@ -202,11 +206,14 @@ class StreamRun {
                          const std::function<absl::Status(const StreamBatch&)>* sink) {
     const table::Dataset dataset = with_rows(rows);
     Stopwatch binding(measures());
-    const std::shared_ptr<BoundDataset> bound =
-        bind(plan_, schedule, dataset, run_, &beside_->texts);
+    std::shared_ptr<BoundDataset> bound = bind(plan_, schedule, dataset, run_, &beside_->texts);
     now_.bind_nanoseconds += binding.lap();
     put_complete(first, rows.rows, bound.get());
     absl::StatusOr<PartResult> part = evaluate(schedule, *bound, stream_.entity, wanted.traversal);
+    while (part.ok() && !bound->missed->is_empty()) {
+      bound = with_missed_texts(*bound);
+      part = evaluate(schedule, *bound, stream_.entity, wanted.traversal);
+    }
     if (!part.ok()) return part.status();
     const FaultMap globally = [&](const type::Fault& fault) { return moved(fault, first); };
     for (const auto& [row, fault] : rows.refused) {
@@ -287,14 +294,7 @@ class StreamRun {
       for (auto& [row, fault] : *faults) fault = moved(fault, 0 - first);
       seen->faults = std::move(faults);
     }
-    if (recode) {
-      auto codes = std::make_shared<std::vector<std::int32_t>>(store->rows);
-      for (std::size_t i = 0; i < codes->size(); ++i) {
-        const auto old = static_cast<std::int32_t>(int64_at(store->values, i));
-        (*codes)[i] = texts.code(beside_->texts.text(old));
-      }
-      seen->values = {Width::code, codes->data(), codes, {0, std::max(texts.size() - 1, 0)}};
-    }
+    if (recode) seen->values = recoded(*store, beside_->texts, texts)->values;
     return seen;
   }
 
@@ -308,6 +308,7 @@ class StreamRun {
                                   beside_->given,
                                   beside_->inputs,
                                   beside_->texts,
+                                  beside_->missed,
                                   *memory_,
                                   beside_->refused,
                                   {}};

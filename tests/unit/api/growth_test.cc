@@ -144,6 +144,8 @@ std::vector<Dimension> dimensions() {
            text += "define d" + std::to_string(i) + " for s = d" + std::to_string(i - 1) + " + 1\n";
          return in_policy(text);
        }},
+      {"formulas that cannot be read", 100,
+       [](int n) { return in_policy(repeated(n, "  define d# for s = a +\n")); }},
       {"folds", 200,
        [](int n) {
          return in_policy("entity t { key id : text  s : s  v : number to 1 }\n" +

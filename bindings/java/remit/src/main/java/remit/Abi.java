@@ -174,6 +174,7 @@ final class Abi {
   static final int ENTRY_KEY_PARTS = 17;
   static final int ENTRY_KEY_PART = 18;
   static final int ENTRY_IS_MADE = 19;
+  static final int ENTRY_MAY_NOT_APPLY = 20;
 
   /** Stage: Stages of the compilation. */
   static final int STAGE_TREE = 0;

@@ -1,0 +1,39 @@
+// Texts that a run put together and that have no code yet.
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/hash_map.h"
+
+namespace remit::column {
+
+/// Filled by all workers of a run at once. Which texts it holds at the end of a run depends on
+/// neither their number nor their order.
+///
+/// A run that missed some is worth nothing but for these: it is begun anew with codes for them
+/// (with_texts). That is once for each text that is put together from others put together, and
+/// once more.
+class MissedTexts {
+ public:
+  void add(std::string_view text) {
+    const std::lock_guard lock(mutex_);
+    if (!texts_.contains(text)) texts_.emplace(text);
+  }
+  bool is_empty() const {
+    const std::lock_guard lock(mutex_);
+    return texts_.empty();
+  }
+  std::vector<std::string> list() const {
+    const std::lock_guard lock(mutex_);
+    return {texts_.begin(), texts_.end()};
+  }
+
+ private:
+  mutable std::mutex mutex_;  // guards texts_
+  base::HashSet<std::string> texts_;
+};
+
+}  // namespace remit::column
