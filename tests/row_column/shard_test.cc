@@ -1,5 +1,6 @@
-// A run in shards against the row evaluator over all rows: equal bit for bit, faults and their origins
-// included, for any rows in any shards, put together in any order and tree, and through bytes.
+// A run in shards against the row evaluator over all rows: equal bit for bit, faults and their
+// origins included, for any rows in any shards, put together in any order and tree, and through
+// bytes.
 #include "column/stream/shard.h"
 
 #include <gtest/gtest.h>

@@ -27,8 +27,8 @@ struct Slice {
   }
 };
 
-/// Rows `from` .. `to` of one entity of a case, `size` at a time; a fault that began there is renamed
-/// too.
+/// Rows `from` .. `to` of one entity of a case, `size` at a time; a fault that began there is
+/// renamed too.
 class Batches final : public column::RowSource {
  public:
   Batches(const Case& of, plan::EntityId entity, std::uint64_t size)
@@ -80,7 +80,7 @@ class Batches final : public column::RowSource {
 
 /// The cell as text, its fault's row counted from the first row of the run.
 inline std::string cell(const plan::Plan& plan, const table::ColumnData& column, std::uint64_t row,
-                 plan::EntityId streamed, std::uint64_t first) {
+                        plan::EntityId streamed, std::uint64_t first) {
   if (const type::Fault* fault = column.fault(row)) {
     const bool moves = plan.columns[fault->column].entity == streamed;
     return "fault " + std::to_string(static_cast<int>(fault->code)) + " of column " +

@@ -34,9 +34,9 @@ absl::Status StreamRun::compute_beside(int after, bool with_whole) {
   std::vector<bool> wanted(plan_.columns.size());
   bool any = false;
   for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
-    wanted[id] = !complete_[id] && stream_.after[id] == after &&
-                 (has_role(id, StreamRole::beside) ||
-                  (with_whole && has_role(id, StreamRole::whole)));
+    wanted[id] =
+        !complete_[id] && stream_.after[id] == after &&
+        (has_role(id, StreamRole::beside) || (with_whole && has_role(id, StreamRole::whole)));
     any = any || wanted[id];
   }
   if (!any) return absl::OkStatus();

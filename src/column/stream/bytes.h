@@ -1,5 +1,5 @@
-// Little-endian bytes, written and read back. Who reads believes nothing: what is not there reads as
-// nothing, and `failed` says so.
+// Little-endian bytes, written and read back. Who reads believes nothing: what is not there reads
+// as nothing, and `failed` says so.
 #pragma once
 
 #include <cstdint>

@@ -102,8 +102,7 @@ Values read_values(ByteReader& from, TypeKind kind, const Integer& otherwise) {
       if (range.lo < Integer(0) || Integer(1) < range.hi) return from.fail(), Values{};
       return narrow<std::uint8_t>(read, width, range);
     case Width::code:
-      if (!range.fits_int64() ||
-          range.lo.to_int64() < std::numeric_limits<std::int32_t>::min() ||
+      if (!range.fits_int64() || range.lo.to_int64() < std::numeric_limits<std::int32_t>::min() ||
           range.hi.to_int64() > std::numeric_limits<std::int32_t>::max()) {
         return from.fail(), Values{};
       }

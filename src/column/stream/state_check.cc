@@ -68,9 +68,7 @@ bool StateChecker::fits(const Gathered& gathered, int traversal) const {
 bool StateChecker::fits(const Advanced& advanced) const {
   const std::uint64_t all = advanced.row_count();
   const std::uint64_t own = advanced.part ? advanced.rows.at(*advanced.part) : all;
-  const auto is_known = [&](ColumnId id) {
-    return id < plan.columns.size() && stream.needed[id];
-  };
+  const auto is_known = [&](ColumnId id) { return id < plan.columns.size() && stream.needed[id]; };
   for (const auto& [id, column] : advanced.folds) {
     const bool good = is_known(id) && stream.roles[id] == StreamRole::fold &&
                       column->rows == row_counts[plan.columns[id].entity];

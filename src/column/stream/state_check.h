@@ -17,8 +17,8 @@ struct StateChecker {
   /// By entity; those of the streamed one are not looked at.
   const std::vector<std::uint64_t>& row_counts;
 
-  /// Whether those columns are there that the traversal gathers, for the rows there are, with values
-  /// that their types can have. Linear in the rows that are kept.
+  /// Whether those columns are there that the traversal gathers, for the rows there are, with
+  /// values that their types can have. Linear in the rows that are kept.
   bool fits(const Gathered& gathered, int traversal) const;
   bool fits(const Advanced& advanced) const;
 

@@ -12,10 +12,10 @@ namespace remit::column {
 
 struct StatePart {
   enum class Kind : std::uint8_t {
-    fold,         ///< a sum that goes on, of `column`
-    rows,         ///< how many rows `shard` has, and which are in error as a whole
-    kept,         ///< `column` of the rows of `shard`
-    step,         ///< traversals that are over, the rows of each shard, and of which this is the part
+    fold,  ///< a sum that goes on, of `column`
+    rows,  ///< how many rows `shard` has, and which are in error as a whole
+    kept,  ///< `column` of the rows of `shard`
+    step,  ///< traversals that are over, the rows of each shard, and of which this is the part
     fold_column,  ///< a finished fold
     whole,        ///< a column that took all rows, for the rows of a part, or all
     kept_column,  ///< a kept column of all rows

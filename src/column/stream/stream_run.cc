@@ -128,9 +128,7 @@ absl::Status StreamRun::run_batch(Reading& reading, const table::Table& rows) {
   const int traversal = reading.wanted.traversal;
   absl::StatusOr<PartResult> part = evaluate(reading.schedule, *bound, stream_.entity, traversal);
   if (!part.ok()) return part.status();
-  const FaultMap globally = [&](const type::Fault& fault) {
-    return moved(fault, reading.named());
-  };
+  const FaultMap globally = [&](const type::Fault& fault) { return moved(fault, reading.named()); };
   for (const auto& [row, fault] : rows.refused) {
     reading.refused.emplace_back(row + reading.first, globally(fault));
   }

@@ -27,7 +27,8 @@ class StreamRun {
 
   /// Computes what needs no streamed row. Once, before anything else.
   absl::Status begin();
-  /// The same where some traversals are over, from what they came to with this plan and these tables.
+  /// The same where some traversals are over, from what they came to with this plan and these
+  /// tables.
   absl::Status resume(const Advanced& advanced);
   /// How many traversals are over.
   int traversals() const { return traversals_; }
@@ -107,8 +108,8 @@ class StreamRun {
   std::shared_ptr<ColumnMemory> memory_;
   std::shared_ptr<BoundDataset> beside_;  ///< inputs: every column that is complete
   std::vector<bool> complete_;
-  std::vector<bool> starts_in_rows_;  ///< by column: of the streamed entity
-  int traversals_ = 0;                ///< that are over
+  std::vector<bool> starts_in_rows_;       ///< by column: of the streamed entity
+  int traversals_ = 0;                     ///< that are over
   std::map<ShardId, std::uint64_t> rows_;  ///< of each shard, once one traversal is over
   std::uint64_t begins_ = 0;  ///< row with which the complete columns of the streamed entity begin
   TraversalProfile now_;      ///< of this traversal, as far as it went
