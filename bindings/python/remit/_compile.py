@@ -67,7 +67,8 @@ def _compiled(texts_by_name: Texts, as_of: datetime.date | None, limits: Limits 
             language=language,
         )
     policy = Policy(out, language)
-    policy._origin = (texts_by_name, as_of, dict(limits) if isinstance(limits, Mapping) else limits, language)
+    kept_limits = dict(limits) if isinstance(limits, Mapping) else limits
+    policy._origin = (_received_policy, (texts_by_name, as_of, kept_limits, language))
     return policy
 
 

@@ -51,13 +51,14 @@ class Policy(Closable):
 
     def __init__(self, handle: ctypes.c_void_p, language: str) -> None:
         self._description: Description | None = Description(handle, language)
-        self._origin: Any = None  # what it was compiled from
+        self._origin: Any = None  # what makes it, and what it was compiled from
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A policy pickles as its texts; in another process it is compiled once."""
-        from remit._compile import _received_policy
-
-        return _received_policy, (pickle.dumps(self._origin),)
+        if self._origin is None:
+            raise TypeError("this Policy was not made by compile() or load()")
+        make, texts = self._origin
+        return make, (pickle.dumps(texts),)
 
     @property
     def _of(self) -> Description:

@@ -6,7 +6,7 @@ import collections.abc
 import ctypes
 import itertools
 import pickle
-from typing import TYPE_CHECKING, Any, Iterable, Mapping
+from typing import Any, Iterable, Mapping
 
 from remit import _arrow, _streams
 from remit._batches import Batches, Rows
@@ -15,10 +15,6 @@ from remit._handle import Owner
 from remit._library import LIBRARY, call, take_bytes
 from remit._results import Results
 from remit._run import Cancel, Options, interruptibly
-
-if TYPE_CHECKING:
-    from remit._policy import Policy
-
 
 class ShardState(Owner):
     """What the shards of a run send each other. Immutable; pickles. It knows its policy, day, tables,
@@ -177,7 +173,7 @@ class Shards:
     """
 
     def __init__(
-        self, policy: Policy, tables: Any, entity: str, cancel: Cancel, options: Mapping[str, Any]
+        self, policy: Any, tables: Any, entity: str, cancel: Cancel, options: Mapping[str, Any]
     ) -> None:
         of = policy._of
         self.traversals = policy.traversals(entity)
