@@ -146,12 +146,14 @@ int32_t remit_shard_state_traversal(const remit_shard_state* state) {
 
 size_t remit_shard_state_shard_count(const remit_shard_state* state) {
   return remit::capi::answered<std::size_t>(
-      0, [&] { return require(state, "state").value.shards().size(); });
+      0, [&] { return require(state, "state").value.shard_count(); });
 }
 
 uint32_t remit_shard_state_shard(const remit_shard_state* state, size_t index) {
-  return remit::capi::answered<std::uint32_t>(
-      0, [&] { return require(state, "state").value.shards().at(index); });
+  return remit::capi::answered<std::uint32_t>(0, [&]() -> std::uint32_t {
+    const ShardState& from = require(state, "state").value;
+    return index < from.shard_count() ? from.shard(index) : 0;
+  });
 }
 
 remit_status remit_shard_state_bytes(const remit_shard_state* state, remit_string** bytes,

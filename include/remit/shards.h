@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "remit/data.h"
 #include "remit/policy.h"
@@ -48,8 +47,10 @@ class ShardState {
   /// From 1: which one was gathered, or is over.
   int traversal() const;
   bool is_advanced() const;
-  /// The shards that were gathered, or of all of which it knows; ascending.
-  std::vector<std::uint32_t> shards() const;
+  /// How many shards were gathered, or are known, and the number of one of them, ascending; `index`
+  /// is below the count.
+  std::size_t shard_count() const;
+  std::uint32_t shard(std::size_t index) const;
 
   const std::shared_ptr<const Impl>& impl() const { return impl_; }
 

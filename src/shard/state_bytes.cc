@@ -1,4 +1,5 @@
 // States as bytes, and back.
+#include <iterator>
 #include <utility>
 
 #include "column/stream/bytes.h"
@@ -216,14 +217,16 @@ Result<ShardState> ShardState::of_bytes(std::string_view bytes) {
   return ShardState(std::move(made));
 }
 
-std::vector<std::uint32_t> ShardState::shards() const {
-  std::vector<std::uint32_t> shards;
-  if (const column::Gathered* gathered = impl_->gathered()) {
-    for (const auto& [shard, rows] : gathered->shards) shards.push_back(shard);
-  } else {
-    for (const auto& [shard, rows] : impl_->advanced()->rows) shards.push_back(shard);
-  }
-  return shards;
+std::size_t ShardState::shard_count() const {
+  const column::Gathered* const gathered = impl_->gathered();
+  return gathered != nullptr ? gathered->shards.size() : impl_->advanced()->rows.size();
+}
+
+std::uint32_t ShardState::shard(std::size_t index) const {
+  const auto step = static_cast<std::ptrdiff_t>(index);
+  const column::Gathered* const gathered = impl_->gathered();
+  return gathered != nullptr ? std::next(gathered->shards.begin(), step)->first
+                             : std::next(impl_->advanced()->rows.begin(), step)->first;
 }
 
 int ShardState::traversal() const { return impl_->about.traversal; }

@@ -16,7 +16,9 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from remit import Policy, Results, Shards, ShardState
+from remit._policy import Policy
+from remit._results import Results
+from remit._shards import Shards, ShardState
 
 # Spark numbers the rows of partition p from p * 2^33 on: the first row of each brings its state.
 _ROWS_OF_PARTITION = 1 << 33
