@@ -39,7 +39,7 @@ POLICY = """policy nation { currency CNY  rounding half_up to 0.01  party treasu
   define of_unit for unit = sum(project.revenue where ok)
   define best for unit = min(project.place)
   define mean = round(sum(project.each where project.ok), to 0.01, half_up)
-  target staffed for project cite "3" { goal staff at least 5 }
+  target staffed for project cite "3" : staff >= 5
   reward bonus for project cite "1" { when ok  pay revenue * unit.factor cap 5_000 CNY from treasury }
   fund pot cite "2" { budget 1_000_000 CNY pays bonus when short pro rata ties by key }
 }"""

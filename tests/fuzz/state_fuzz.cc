@@ -2,6 +2,7 @@
 // whatever they say is refused, or taken for the state of another run of this policy and computed
 // from; nothing outside of what they are is looked at. The input says which state, and which of its
 // bytes become what; or it is the bytes.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -139,7 +140,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } else {
     bytes = states[which];
     if (data[1] % 8 == 0) bytes.resize(bytes.size() - data[1] % bytes.size());
-    for (std::size_t i = 2; i + 2 < size; i += 3) {
+    // Few bytes, or nothing that was meant is left.
+    const std::size_t end = std::min<std::size_t>(size, 2 + 3 * (1 + data[1] / 8 % 6));
+    for (std::size_t i = 2; i + 2 < end; i += 3) {
       const std::size_t at = (std::size_t{data[i]} << 8 | data[i + 1]) % bytes.size();
       bytes[at] = static_cast<char>(data[i + 2]);
     }

@@ -18,7 +18,7 @@
 namespace remit::spec {
 namespace {
 
-struct Tally {
+struct ShardTally {
   int same = 0, repeated = 0, kept = 0;
   std::map<std::string, int> refused;
 };
@@ -133,7 +133,7 @@ class InShards {
   std::vector<std::size_t> cuts_;
 };
 
-void compare(const Case& made, const std::string& name, const Outcome& expected, Tally& tally) {
+void compare(const Case& made, const std::string& name, const Outcome& expected, ShardTally& tally) {
   const std::size_t entity = *made.data.find_entity(name);
   const Result<int> traversals = made.policy.stream_traversals(entity);
   if (!traversals.ok()) {
@@ -166,7 +166,7 @@ void compare(const Case& made, const std::string& name, const Outcome& expected,
 }
 
 TEST(Sharded, EveryGoodCaseInAnyShards) {
-  Tally tally;
+  ShardTally tally;
   for (const std::string& path : find_cases("good")) {
     SCOPED_TRACE(path);
     const Case made = open_case(path);
