@@ -50,6 +50,8 @@ test: build ## Run every test: C++, C and Python
 	$(MAKE) --no-print-directory test-postgresql || status=1; \
 	if [ -e build/duckdb/ready ]; then $(MAKE) --no-print-directory test-duckdb || status=1; \
 	else echo "test-duckdb: left out, it needs packages from PyPI; make test-duckdb installs them"; fi; \
+	if [ -e build/spark/ready ]; then $(MAKE) --no-print-directory test-spark || status=1; \
+	else echo "test-spark: left out, it needs packages from PyPI and Java 17; make test-spark installs them"; fi; \
 	exit $$status
 
 # The bindings for other hosts, each where its toolchain is on the machine.
@@ -175,6 +177,24 @@ build/duckdb/ready: integrations/duckdb/requirements.txt
 .PHONY: test-duckdb
 test-duckdb: build build/duckdb/ready ## Run the tests of DuckDB and Parquet through Python, with packages from PyPI
 	REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 build/duckdb/bin/python -B integrations/duckdb/duckdb_test.py
+
+# The same for Spark, which needs a Java of 17 beside it.
+build/spark/ready: integrations/spark/requirements.txt
+	$(PYTHON) -m venv build/spark
+	build/spark/bin/pip install --quiet --requirement $<
+	@touch $@
+
+SPARK := REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 PYSPARK_PYTHON=$(CURDIR)/build/spark/bin/python build/spark/bin/python -B
+
+.PHONY: test-spark
+test-spark: build build/spark/ready ## Run the tests of Spark through Python, with packages from PyPI
+	$(SPARK) integrations/spark/spark_test.py
+
+.PHONY: bench-spark
+bench-spark: build/spark/ready ## The measured work on Spark, beside Spark SQL in decimal; ROWS=1000000
+	cmake --preset release && cmake --build --preset release --target remit_capi
+	REMIT_LIBRARY=$(CURDIR)/build/release/lib/libremit.so.1 PYSPARK_PYTHON=$(CURDIR)/build/spark/bin/python \
+	  build/spark/bin/python -B integrations/spark/bench.py $(or $(ROWS),1000000)
 
 .PHONY: bench-postgresql
 bench-postgresql: build ## What a row costs through the PostgreSQL extension, by pgbench

@@ -5,21 +5,31 @@ using remit::StatusCode;
 using remit::capi::fail;
 using remit::capi::guarded;
 using remit::capi::out;
+using remit::capi::outcome;
 using remit::capi::require;
 using remit::capi::value_of;
 namespace text = remit::diagnostic::text;
 
-namespace {
-
 /// What a callback answered, as the error that ends the run.
-remit::Status outcome(remit_status status, const char* callback) {
+remit::Status remit::capi::outcome(remit_status status, const char* callback) {
   if (status == REMIT_OK) return remit::Done{};
   const bool known = status > REMIT_OK && status <= REMIT_INTERNAL_ERROR;
   const StatusCode code = known ? static_cast<StatusCode>(status) : StatusCode::data_error;
   return remit::diagnostic::make_error(code, text::api_callback, {callback, status});
 }
 
-}  // namespace
+remit::StreamSink remit::capi::sink_of(remit_take_batch take, void* context) {
+  if (take == nullptr) return nullptr;
+  return [take, context](const StreamBatch& batch) {
+    const remit_results handle(batch.results);
+    return outcome(take(context, batch.first_row, &handle), "take");
+  };
+}
+
+remit::StreamOptions remit::capi::stream_options(const remit_options* given) {
+  if (given == nullptr) return {};
+  return {given->run, given->kept_bytes, given->ascending_keys};
+}
 
 extern "C" {
 
@@ -40,19 +50,12 @@ remit_status remit_evaluate_batches(const remit_policy* policy, const remit_data
     const remit::Policy& by = require(policy, "policy").value;
     const remit::Data& from = *require(data, "data").value;
     if (open == nullptr) fail(StatusCode::invalid_argument, text::api_null, {"open"});
-    remit::StreamOptions how;
     const remit_options* given = remit::capi::accept(options, "options");
-    if (given != nullptr) how = {given->run, given->kept_bytes, given->ascending_keys};
+    remit::StreamOptions how = remit::capi::stream_options(given);
     const auto open_rows = [open, context](ArrowArrayStream* stream) {
       return outcome(open(context, stream), "open");
     };
-    remit::StreamSink sink;
-    if (take != nullptr) {
-      sink = [take, context](const remit::StreamBatch& batch) {
-        const remit_results handle(batch.results);
-        return outcome(take(context, batch.first_row, &handle), "take");
-      };
-    }
+    const remit::StreamSink sink = remit::capi::sink_of(take, context);
     const auto profile = remit::capi::profile_for(given, how.run);
     remit::Results computed = value_of(
         by.evaluate_stream(from, entity, remit::stream_from_arrow(entity, open_rows), sink, how));

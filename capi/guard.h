@@ -103,6 +103,13 @@ std::shared_ptr<Profile> profile_for(const remit_options* options, RunOptions& r
 /// What came of it: null after a run that did not measure.
 std::shared_ptr<const Profile> measured(const std::shared_ptr<Profile>& profile);
 
+/// What a callback answered, as the error that ends the run; `callback` is its name.
+Status outcome(remit_status status, const char* callback);
+/// The host's callback for batches, which may be null.
+StreamSink sink_of(remit_take_batch take, void* context);
+/// `given` may be null.
+StreamOptions stream_options(const remit_options* given);
+
 /// A text lent to C. Always followed by a NUL, as std::string promises.
 inline const char* lend(const std::string& text, std::size_t* size) {
   if (size != nullptr) *size = text.size();

@@ -28,6 +28,7 @@ enum class Tag : std::uint32_t {
   string = 0x524D0009,
   one_case = 0x524D000A,
   comparison = 0x524D000B,
+  state = 0x524D000C,
 };
 
 template <Tag kOwnTag>
@@ -107,6 +108,11 @@ struct remit_options : remit::capi::Handle<remit::capi::Tag::options> {
 
 struct remit_cancel : remit::capi::Handle<remit::capi::Tag::cancel> {
   remit::Cancel value;
+};
+
+struct remit_shard_state : remit::capi::Handle<remit::capi::Tag::state> {
+  explicit remit_shard_state(remit::ShardState state) : value(std::move(state)) {}
+  remit::ShardState value;
 };
 
 struct remit_string : remit::capi::Handle<remit::capi::Tag::string> {

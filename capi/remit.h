@@ -10,11 +10,11 @@
  *     made from, so handles may be freed in any order. Freeing a handle twice, or using it after it
  *     was freed, is undefined, as for free(3); a handle of the wrong kind is noticed and refused.
  *  2. Threads. remit_policy, remit_results, remit_comparison, remit_table, remit_error,
- *     remit_diagnostics and remit_string never change: any number of threads may use one at once,
- * without locks. remit_data and remit_options belong to one thread while they are being changed;
- * while nobody changes them they may be read, that is evaluated with, by many. A remit_case, with
- * what is borrowed from it, belongs to one thread at a time. remit_cancel may be used by any thread
- * at any time. Free an object when no other thread is using it.
+ *     remit_diagnostics, remit_string and remit_shard_state never change: any number of threads may
+ * use one at once, without locks. remit_data and remit_options belong to one thread while they are
+ * being changed; while nobody changes them they may be read, that is evaluated with, by many. A
+ * remit_case, with what is borrowed from it, belongs to one thread at a time. remit_cancel may be
+ * used by any thread at any time. Free an object when no other thread is using it.
  *  3. Errors. A function that can fail returns a remit_status; REMIT_OK is 0. Its last parameter
  *     `error` may be NULL; otherwise *error is set to NULL on success and to a remit_error, yours
  *     to free, on failure. After a failure the other out-parameters are NULL or 0, and no object is
@@ -146,6 +146,8 @@ typedef struct remit_string remit_string;
 typedef struct remit_comparison remit_comparison;
 /** One row of an entity, evaluated again and again. */
 typedef struct remit_case remit_case;
+/** What the shards of a run send each other. Immutable. */
+typedef struct remit_shard_state remit_shard_state;
 
 /* ---- Constants ------------------------------------------------------------------------------ */
 
@@ -807,6 +809,92 @@ REMIT_API remit_status remit_results_explain(const remit_results* results, size_
                                              uint32_t depth, remit_format_kind format,
                                              remit_language language, remit_string** explanation,
                                              remit_error** error);
+
+/* ---- Shards ---------------------------------------------------------------------------------- */
+
+/* A run in parts, on any number of machines. The rows of one entity lie in shards, which the host
+ * numbers; the order of the rows of the run is that of (shard, row). In each of the run's
+ * traversals (remit_policy_traversals) the rows of every shard are gathered into a state, the
+ * states are merged in any order and tree, and the merged one is advanced; the last traversal gives
+ * the results. Every figure is that of remit_evaluate. `data` has all other tables, and `options`
+ * the same day and outputs everywhere: a state knows its policy, day, outputs, tables, entity and
+ * traversal, and is refused where they differ. */
+
+/** Reads the rows of one shard once, and gathers what they leave behind. `before` is what the
+ * traversal before was advanced to, or the shard's part of it, and NULL in the first one. `before`,
+ * `rows` and `options` may be NULL: a shard may have no rows. Takes over `rows`, whose arrays are
+ * batches. Numbers of shards are below 2^24, and
+ * need not follow each other. A row in an error message counts from the first row of the shard. */
+REMIT_API remit_status remit_shard_gather(const remit_policy* policy, const remit_data* data,
+                                          size_t entity, uint32_t shard,
+                                          const remit_shard_state* before,
+                                          struct ArrowArrayStream* rows,
+                                          const remit_options* options,
+                                          remit_shard_state** gathered, remit_error** error);
+/** The same in the last traversal: batches go to `take` as by remit_evaluate_batches; `take`,
+ * `before`, `rows` and `options` may be NULL. In the only traversal of a run `first_row` counts
+ * from the first row of the shard, else from the first row of the run. Takes over `rows`. What is
+ * gathered is for remit_shard_state_results. */
+REMIT_API remit_status remit_shard_results(const remit_policy* policy, const remit_data* data,
+                                           size_t entity, uint32_t shard,
+                                           const remit_shard_state* before,
+                                           struct ArrowArrayStream* rows, remit_take_batch take,
+                                           void* context, const remit_options* options,
+                                           remit_shard_state** gathered, remit_error** error);
+/** What two states gathered of other shards, together; in any order and tree. Cheap: rows are
+ * shared. REMIT_INVALID_ARGUMENT when a shard is in both, or they are not of one run and traversal.
+ */
+REMIT_API remit_status remit_shard_state_merge(const remit_shard_state* state,
+                                               const remit_shard_state* other,
+                                               remit_shard_state** merged, remit_error** error);
+/** From what all shards gathered, in a traversal that is not the last, to what the next one begins
+ * with. `before` as for remit_shard_gather, but whole; `before` and `options` may be NULL.
+ * REMIT_DATA_ERROR when a key occurs twice, or a shard has other rows than before. */
+REMIT_API remit_status remit_shard_state_advance(const remit_policy* policy, const remit_data* data,
+                                                 const remit_shard_state* gathered,
+                                                 const remit_shard_state* before,
+                                                 const remit_options* options,
+                                                 remit_shard_state** advanced, remit_error** error);
+/** What one shard needs of an advanced state: its own rows of ranks and divisions, and none of the
+ * others'. */
+REMIT_API remit_status remit_shard_state_part(const remit_shard_state* advanced, uint32_t shard,
+                                              remit_shard_state** part, remit_error** error);
+/** From what all shards gathered in the last traversal to the results of the other entities, with
+ * totals over everything, as of remit_evaluate_batches. `before` and `options` may be NULL.
+ * REMIT_DATA_ERROR as for remit_shard_state_advance. */
+REMIT_API remit_status remit_shard_state_results(const remit_policy* policy, const remit_data* data,
+                                                 const remit_shard_state* gathered,
+                                                 const remit_shard_state* before,
+                                                 const remit_options* options,
+                                                 remit_results** results, remit_error** error);
+/** Which traversal was gathered, or is over, from 1; 0 for NULL. */
+REMIT_API int32_t remit_shard_state_traversal(const remit_shard_state* state);
+/** How many shards were gathered, or are known; 0 for NULL. */
+REMIT_API size_t remit_shard_state_shard_count(const remit_shard_state* state);
+/** The number of one of them, ascending by `index`; 0 for NULL or an index that is not below the
+ * count. */
+REMIT_API uint32_t remit_shard_state_shard(const remit_shard_state* state, size_t index);
+/** The state as bytes, to be stored or sent: versioned, the same on every machine, with a checksum
+ * against accidents. They are no text: NULs are among them. */
+REMIT_API remit_status remit_shard_state_bytes(const remit_shard_state* state, remit_string** bytes,
+                                               remit_error** error);
+/** A state from its bytes, of which nothing is kept. REMIT_DATA_ERROR when they are none, not all
+ * of one, altered, or of another version. */
+REMIT_API remit_status remit_shard_state_of_bytes(const char* bytes, size_t size,
+                                                  remit_shard_state** state, remit_error** error);
+/** The state as a table of one row: policy (canonical hash), entity, day, traversal, kind
+ * ("gathered" or "advanced") and state, its bytes. The metadata of the schema say the same, and the
+ * version as remit.state. Fills `stream`. */
+REMIT_API remit_status remit_shard_state_export_arrow(const remit_shard_state* state,
+                                                      struct ArrowArrayStream* stream,
+                                                      remit_error** error);
+/** Reads the column `state` of a stream to its end; of several rows the states are merged. Takes
+ * over `stream`. */
+REMIT_API remit_status remit_shard_state_import_arrow(struct ArrowArrayStream* stream,
+                                                      remit_shard_state** state,
+                                                      remit_error** error);
+/** Frees a state. */
+REMIT_API void remit_shard_state_free(remit_shard_state* state);
 
 /* ---- Two runs compared ----------------------------------------------------------------------- */
 

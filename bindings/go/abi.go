@@ -484,6 +484,68 @@ var remit_results_payments func(results unsafe.Pointer, which int32, columns *un
 // cancel.
 var remit_results_explain func(results unsafe.Pointer, entity uintptr, row uint64, column *byte, size uintptr, depth uint32, format int32, language int32, explanation *unsafe.Pointer, error *unsafe.Pointer) int32
 
+// Reads the rows of one shard once, and gathers what they leave behind. `before` is what the
+// traversal before was advanced to, or the shard's part of it, and NULL in the first one.
+// `before`, `rows` and `options` may be NULL: a shard may have no rows. Takes over `rows`, whose
+// arrays are batches. Numbers of shards are below 2^24, and need not follow each other. A row in
+// an error message counts from the first row of the shard.
+var remit_shard_gather func(policy unsafe.Pointer, data unsafe.Pointer, entity uintptr, shard uint32, before unsafe.Pointer, rows unsafe.Pointer, options unsafe.Pointer, gathered *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// The same in the last traversal: batches go to `take` as by remit_evaluate_batches; `take`,
+// `before`, `rows` and `options` may be NULL. In the only traversal of a run `first_row` counts
+// from the first row of the shard, else from the first row of the run. Takes over `rows`. What is
+// gathered is for remit_shard_state_results.
+var remit_shard_results func(policy unsafe.Pointer, data unsafe.Pointer, entity uintptr, shard uint32, before unsafe.Pointer, rows unsafe.Pointer, take uintptr, context unsafe.Pointer, options unsafe.Pointer, gathered *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// What two states gathered of other shards, together; in any order and tree. Cheap: rows are
+// shared. REMIT_INVALID_ARGUMENT when a shard is in both, or they are not of one run and
+// traversal.
+var remit_shard_state_merge func(state unsafe.Pointer, other unsafe.Pointer, merged *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// From what all shards gathered, in a traversal that is not the last, to what the next one begins
+// with. `before` as for remit_shard_gather, but whole; `before` and `options` may be NULL.
+// REMIT_DATA_ERROR when a key occurs twice, or a shard has other rows than before.
+var remit_shard_state_advance func(policy unsafe.Pointer, data unsafe.Pointer, gathered unsafe.Pointer, before unsafe.Pointer, options unsafe.Pointer, advanced *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// What one shard needs of an advanced state: its own rows of ranks and divisions, and none of the
+// others'.
+var remit_shard_state_part func(advanced unsafe.Pointer, shard uint32, part *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// From what all shards gathered in the last traversal to the results of the other entities, with
+// totals over everything, as of remit_evaluate_batches. `before` and `options` may be NULL.
+// REMIT_DATA_ERROR as for remit_shard_state_advance.
+var remit_shard_state_results func(policy unsafe.Pointer, data unsafe.Pointer, gathered unsafe.Pointer, before unsafe.Pointer, options unsafe.Pointer, results *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// Which traversal was gathered, or is over, from 1; 0 for NULL.
+var remit_shard_state_traversal func(state unsafe.Pointer) int32
+
+// How many shards were gathered, or are known; 0 for NULL.
+var remit_shard_state_shard_count func(state unsafe.Pointer) uintptr
+
+// The number of one of them, ascending by `index`; 0 for NULL or an index that is not below the
+// count.
+var remit_shard_state_shard func(state unsafe.Pointer, index uintptr) uint32
+
+// The state as bytes, to be stored or sent: versioned, the same on every machine, with a checksum
+// against accidents. They are no text: NULs are among them.
+var remit_shard_state_bytes func(state unsafe.Pointer, bytes *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// A state from its bytes, of which nothing is kept. REMIT_DATA_ERROR when they are none, not all
+// of one, altered, or of another version.
+var remit_shard_state_of_bytes func(bytes *byte, size uintptr, state *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// The state as a table of one row: policy (canonical hash), entity, day, traversal, kind
+// ("gathered" or "advanced") and state, its bytes. The metadata of the schema say the same, and
+// the version as remit.state. Fills `stream`.
+var remit_shard_state_export_arrow func(state unsafe.Pointer, stream unsafe.Pointer, error *unsafe.Pointer) int32
+
+// Reads the column `state` of a stream to its end; of several rows the states are merged. Takes
+// over `stream`.
+var remit_shard_state_import_arrow func(stream unsafe.Pointer, state *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// Frees a state.
+var remit_shard_state_free func(state unsafe.Pointer)
+
 // Holds two runs against each other, payment by payment: two policies over one set of tables, one
 // policy over two, or both. Rows are matched by key; entities, fields and rewards by name. A line
 // is one reward and one row, as in the ledger; a side that has no such line has nothing there.

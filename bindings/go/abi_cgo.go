@@ -225,6 +225,48 @@ func bind(uintptr) {
 	remit_results_explain = func(results unsafe.Pointer, entity uintptr, row uint64, column *byte, size uintptr, depth uint32, format int32, language int32, explanation *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_results_explain((*C.remit_results)(unsafe.Pointer(results)), C.size_t(entity), C.uint64_t(row), (*C.char)(unsafe.Pointer(column)), C.size_t(size), C.uint32_t(depth), C.remit_format_kind(format), C.remit_language(language), (**C.remit_string)(unsafe.Pointer(explanation)), (**C.remit_error)(unsafe.Pointer(error))))
 	}
+	remit_shard_gather = func(policy unsafe.Pointer, data unsafe.Pointer, entity uintptr, shard uint32, before unsafe.Pointer, rows unsafe.Pointer, options unsafe.Pointer, gathered *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_shard_gather((*C.remit_policy)(unsafe.Pointer(policy)), (*C.remit_data)(unsafe.Pointer(data)), C.size_t(entity), C.uint32_t(shard), (*C.remit_shard_state)(unsafe.Pointer(before)), (*C.struct_ArrowArrayStream)(unsafe.Pointer(rows)), (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_shard_state)(unsafe.Pointer(gathered)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_shard_results = func(policy unsafe.Pointer, data unsafe.Pointer, entity uintptr, shard uint32, before unsafe.Pointer, rows unsafe.Pointer, take uintptr, context unsafe.Pointer, options unsafe.Pointer, gathered *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_shard_results((*C.remit_policy)(unsafe.Pointer(policy)), (*C.remit_data)(unsafe.Pointer(data)), C.size_t(entity), C.uint32_t(shard), (*C.remit_shard_state)(unsafe.Pointer(before)), (*C.struct_ArrowArrayStream)(unsafe.Pointer(rows)), C.to_remit_take_batch(C.uintptr_t(take)), context, (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_shard_state)(unsafe.Pointer(gathered)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_shard_state_merge = func(state unsafe.Pointer, other unsafe.Pointer, merged *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_shard_state_merge((*C.remit_shard_state)(unsafe.Pointer(state)), (*C.remit_shard_state)(unsafe.Pointer(other)), (**C.remit_shard_state)(unsafe.Pointer(merged)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_shard_state_advance = func(policy unsafe.Pointer, data unsafe.Pointer, gathered unsafe.Pointer, before unsafe.Pointer, options unsafe.Pointer, advanced *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_shard_state_advance((*C.remit_policy)(unsafe.Pointer(policy)), (*C.remit_data)(unsafe.Pointer(data)), (*C.remit_shard_state)(unsafe.Pointer(gathered)), (*C.remit_shard_state)(unsafe.Pointer(before)), (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_shard_state)(unsafe.Pointer(advanced)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_shard_state_part = func(advanced unsafe.Pointer, shard uint32, part *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_shard_state_part((*C.remit_shard_state)(unsafe.Pointer(advanced)), C.uint32_t(shard), (**C.remit_shard_state)(unsafe.Pointer(part)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_shard_state_results = func(policy unsafe.Pointer, data unsafe.Pointer, gathered unsafe.Pointer, before unsafe.Pointer, options unsafe.Pointer, results *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_shard_state_results((*C.remit_policy)(unsafe.Pointer(policy)), (*C.remit_data)(unsafe.Pointer(data)), (*C.remit_shard_state)(unsafe.Pointer(gathered)), (*C.remit_shard_state)(unsafe.Pointer(before)), (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_results)(unsafe.Pointer(results)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_shard_state_traversal = func(state unsafe.Pointer) int32 {
+		return int32(C.remit_shard_state_traversal((*C.remit_shard_state)(unsafe.Pointer(state))))
+	}
+	remit_shard_state_shard_count = func(state unsafe.Pointer) uintptr {
+		return uintptr(C.remit_shard_state_shard_count((*C.remit_shard_state)(unsafe.Pointer(state))))
+	}
+	remit_shard_state_shard = func(state unsafe.Pointer, index uintptr) uint32 {
+		return uint32(C.remit_shard_state_shard((*C.remit_shard_state)(unsafe.Pointer(state)), C.size_t(index)))
+	}
+	remit_shard_state_bytes = func(state unsafe.Pointer, bytes *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_shard_state_bytes((*C.remit_shard_state)(unsafe.Pointer(state)), (**C.remit_string)(unsafe.Pointer(bytes)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_shard_state_of_bytes = func(bytes *byte, size uintptr, state *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_shard_state_of_bytes((*C.char)(unsafe.Pointer(bytes)), C.size_t(size), (**C.remit_shard_state)(unsafe.Pointer(state)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_shard_state_export_arrow = func(state unsafe.Pointer, stream unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_shard_state_export_arrow((*C.remit_shard_state)(unsafe.Pointer(state)), (*C.struct_ArrowArrayStream)(unsafe.Pointer(stream)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_shard_state_import_arrow = func(stream unsafe.Pointer, state *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_shard_state_import_arrow((*C.struct_ArrowArrayStream)(unsafe.Pointer(stream)), (**C.remit_shard_state)(unsafe.Pointer(state)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_shard_state_free = func(state unsafe.Pointer) {
+		C.remit_shard_state_free((*C.remit_shard_state)(unsafe.Pointer(state)))
+	}
 	remit_compare = func(before unsafe.Pointer, after unsafe.Pointer, options unsafe.Pointer, comparison *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_compare((*C.remit_results)(unsafe.Pointer(before)), (*C.remit_results)(unsafe.Pointer(after)), (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_comparison)(unsafe.Pointer(comparison)), (**C.remit_error)(unsafe.Pointer(error))))
 	}

@@ -33,6 +33,7 @@
 #include "remit/results.h"       // IWYU pragma: export
 #include "remit/schema.h"        // IWYU pragma: export
 #include "remit/sha256.h"        // IWYU pragma: export
+#include "remit/shards.h"        // IWYU pragma: export
 #include "remit/status.h"        // IWYU pragma: export
 #include "remit/stream.h"        // IWYU pragma: export
 #include "remit/sweep.h"         // IWYU pragma: export

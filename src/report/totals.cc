@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 
 #include "base/hash_map.h"
@@ -191,19 +192,32 @@ bool claws_back(const plan::Plan& plan) {
 }
 
 struct TotalsOfParts::Accounts {
+  /// Where a payer first occurs.
+  using Place = std::pair<std::uint64_t, std::uint64_t>;
+
   const plan::Column* column = nullptr;
   bool back = false;
   std::vector<std::string> payers;
   std::vector<Account> accounts;
+  std::vector<Place> places;
   base::HashMap<std::string, std::size_t> index;
 
-  Account& of(const std::string& payer) {
+  void add(const std::string& payer, const Account& account, Place place) {
     const auto [known, is_new] = index.try_emplace(payer, payers.size());
     if (is_new) {
       payers.push_back(payer);
       accounts.emplace_back();
+      places.push_back(place);
     }
-    return accounts[known->second];
+    accounts[known->second].add(account);
+    places[known->second] = std::min(places[known->second], place);
+  }
+  /// The accounts, by where their payers first occur.
+  std::vector<std::size_t> in_order() const {
+    std::vector<std::size_t> order(payers.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [this](std::size_t i) { return places[i]; });
+    return order;
   }
 };
 
@@ -211,7 +225,7 @@ TotalsOfParts::TotalsOfParts() = default;
 TotalsOfParts::TotalsOfParts(const TotalsOfParts&) = default;
 TotalsOfParts::~TotalsOfParts() = default;
 
-void TotalsOfParts::add(const ComputedRun& part) {
+void TotalsOfParts::add(const ComputedRun& part, std::uint64_t place) {
   const std::vector<plan::Payment>& payments = part.plan().payments;
   payments_.resize(payments.size());
   for (std::size_t i = 0; i < payments.size(); ++i) {
@@ -221,15 +235,44 @@ void TotalsOfParts::add(const ComputedRun& part) {
     Payers payer_of(part, payments[i]);
     const std::vector<Account> accounts = pay(part, payments[i], payer_of);
     for (std::size_t k = 0; k < accounts.size(); ++k) {
-      payments_[i].of(payer_of.names()[k]).add(accounts[k]);
+      payments_[i].add(payer_of.names()[k], accounts[k], {place, k});
     }
   }
+}
+
+bool TotalsOfParts::add(const plan::Plan& plan, const Share& share) {
+  if (share.payment >= plan.payments.size()) return false;
+  const plan::Payment& payment = plan.payments[share.payment];
+  if (payment.amount == plan::kNoColumn) return false;
+  payments_.resize(plan.payments.size());
+  Accounts& to = payments_[share.payment];
+  to.column = &plan.columns[payment.amount];
+  to.back = payment.kind == plan::Payment::Kind::back;
+  Account account;
+  account.sum.add(share.sum);
+  account.payments = share.payments;
+  account.undetermined = share.undetermined;
+  to.add(share.payer, account, {share.place, share.nth});
+  return true;
+}
+
+std::vector<TotalsOfParts::Share> TotalsOfParts::shares() const {
+  std::vector<Share> shares;
+  for (std::uint32_t i = 0; i < payments_.size(); ++i) {
+    const Accounts& of = payments_[i];
+    for (std::size_t k = 0; k < of.payers.size(); ++k) {
+      const Account& account = of.accounts[k];
+      shares.push_back({i, of.payers[k], of.places[k].first, of.places[k].second,
+                        account.sum.total(), account.payments, account.undetermined});
+    }
+  }
+  return shares;
 }
 
 std::vector<Total> TotalsOfParts::totals() const {
   Book book;
   for (const Accounts& payment : payments_) {
-    for (std::size_t i = 0; i < payment.accounts.size(); ++i) {
+    for (const std::size_t i : payment.in_order()) {
       const Account& account = payment.accounts[i];
       if (account.payments == 0 && account.undetermined == 0) continue;
       book.add(payment.payers[i], *payment.column, account, payment.back);
@@ -242,7 +285,7 @@ std::vector<std::string> TotalsOfParts::payers_of(std::size_t payment) const {
   std::vector<std::string> payers;
   if (payment >= payments_.size()) return payers;
   const Accounts& of = payments_[payment];
-  for (std::size_t i = 0; i < of.accounts.size(); ++i)
+  for (const std::size_t i : of.in_order())
     if (of.accounts[i].payments > 0) payers.push_back(of.payers[i]);
   return payers;
 }

@@ -32,15 +32,31 @@ std::string currency_of(const plan::Plan& plan, type::Type type);
 /// Whether anything may have to be paid back.
 bool claws_back(const plan::Plan& plan);
 
-/// Totals of a run whose rows come in parts, each a ComputedRun of its own: those of the whole run.
+/// Totals of a run whose rows come in parts, each a ComputedRun of its own: those of the whole run,
+/// in whatever order the parts come.
 class TotalsOfParts {
  public:
+  /// What one payer owes by one payment, to be sent elsewhere.
+  struct Share {
+    std::uint32_t payment = 0;  ///< of Plan::payments
+    std::string payer;
+    std::uint64_t place = 0;  ///< where the payer first occurs: of the part, and in it
+    std::uint64_t nth = 0;
+    number::Integer sum;  ///< of coefficients
+    std::uint64_t payments = 0;
+    std::uint64_t undetermined = 0;
+  };
+
   TotalsOfParts();
   TotalsOfParts(const TotalsOfParts&);
   ~TotalsOfParts();
   TotalsOfParts& operator=(const TotalsOfParts&) = delete;
 
-  void add(const ComputedRun& part);
+  /// `place` says where the rows of the part stand among those of all parts.
+  void add(const ComputedRun& part, std::uint64_t place = 0);
+  /// What other parts came to. False: not of this plan.
+  bool add(const plan::Plan& plan, const Share& share);
+  std::vector<Share> shares() const;
   std::vector<Total> totals() const;
   /// Who pays by that payment (of Plan::payments), in the order in which they first occur; the
   /// empty name stands for nobody.

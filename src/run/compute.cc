@@ -217,10 +217,9 @@ Result<table::Results> compute_parts(const plan::Plan& plan, const table::Datase
   return *std::move(computed);
 }
 
-Result<table::Results> compute_stream(
-    const plan::Plan& plan, const column::StreamPlan& stream, const table::Dataset& dataset,
-    column::RowSource& source, const std::function<absl::Status(const column::StreamBatch&)>& sink,
-    const StreamOptions& options) {
+std::optional<Error> run_streamed(
+    const plan::Plan& plan, plan::EntityId entity, const StreamOptions& options,
+    const std::function<absl::Status(const column::StreamOptions&)>& body) {
   const column::Isa isa = instruction_set(options.run.isa);
   if (!column::is_available(isa) || options.run.evaluator == Evaluator::row) {
     return make_error(StatusCode::unsupported, text::api_no_isa);
@@ -237,23 +236,41 @@ Result<table::Results> compute_stream(
   how.kept_bytes = options.kept_bytes;
   column::Profile measured;
   if (options.run.profile != nullptr) how.profile = &measured;
-  absl::StatusOr<table::Results> computed =
-      column::evaluate_stream(plan, stream, dataset, source, sink, how);
+  const absl::Status computed = body(how);
   if (how.profile != nullptr && computed.ok()) {
     describe(plan, measured, options.run.profile);
     options.run.profile->bind_nanoseconds = measured.bind_nanoseconds;
   }
-  const std::string& entity = plan.entities[stream.entity].name;
-  if (absl::IsDataLoss(computed.status())) {
-    return make_error(StatusCode::data_error, text::api_stream_changed, {entity});
+  const std::string& name = plan.entities[entity].name;
+  if (absl::IsDataLoss(computed)) {
+    return make_error(StatusCode::data_error, text::api_stream_changed, {name});
   }
-  if (absl::IsResourceExhausted(computed.status())) {
+  if (absl::IsInvalidArgument(computed)) {
+    return make_error(StatusCode::data_error, text::api_state_unfit, {name});
+  }
+  if (absl::IsResourceExhausted(computed)) {
     return make_error(StatusCode::limit_exceeded, text::api_stream_memory,
-                      {entity, options.kept_bytes});
+                      {name, options.kept_bytes});
   }
-  if (!computed.ok()) return error_of(computed.status(), control, options.run.limits);
+  if (!computed.ok()) return error_of(computed, control, options.run.limits);
   if (!control.finish()) return control.reason();
-  return *std::move(computed);
+  return std::nullopt;
+}
+
+Result<table::Results> compute_stream(
+    const plan::Plan& plan, const column::StreamPlan& stream, const table::Dataset& dataset,
+    column::RowSource& source, const std::function<absl::Status(const column::StreamBatch&)>& sink,
+    const StreamOptions& options) {
+  table::Results results;
+  const auto error =
+      run_streamed(plan, stream.entity, options, [&](const column::StreamOptions& how) {
+        absl::StatusOr<table::Results> computed =
+            column::evaluate_stream(plan, stream, dataset, source, sink, how);
+        if (computed.ok()) results = *std::move(computed);
+        return computed.status();
+      });
+  if (error) return *error;
+  return results;
 }
 
 }  // namespace remit::run

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -45,5 +46,12 @@ Result<table::Results> compute_stream(
     const plan::Plan& plan, const column::StreamPlan& stream, const table::Dataset& dataset,
     column::RowSource& source, const std::function<absl::Status(const column::StreamBatch&)>& sink,
     const StreamOptions& options);
+
+/// Calls `body` with what the options ask of a run whose rows of `entity` come in batches; cancel
+/// and limits are observed. Why it failed, or nothing. kInvalidArgument is told as a state of shards
+/// that does not fit.
+std::optional<Error> run_streamed(
+    const plan::Plan& plan, plan::EntityId entity, const StreamOptions& options,
+    const std::function<absl::Status(const column::StreamOptions&)>& body);
 
 }  // namespace remit::run

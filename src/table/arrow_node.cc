@@ -60,7 +60,24 @@ void SchemaNode::hand_over(std::unique_ptr<SchemaNode> node, ArrowSchema* out) {
   const HandedSchema* handed = fill<HandedSchema>(std::move(node), out);
   out->format = handed->node->format.c_str();
   out->name = handed->node->name.c_str();
+  if (!handed->node->metadata.empty()) out->metadata = handed->node->metadata.data();
   out->flags = handed->node->nullable ? ARROW_FLAG_NULLABLE : 0;
+}
+
+std::string arrow_metadata(std::span<const std::pair<std::string, std::string>> entries) {
+  std::string encoded;
+  const auto number = [&](std::size_t value) {
+    const auto narrow = static_cast<std::int32_t>(value);
+    encoded.append(reinterpret_cast<const char*>(&narrow), sizeof narrow);
+  };
+  number(entries.size());
+  for (const auto& [key, value] : entries) {
+    for (const std::string& each : {key, value}) {
+      number(each.size());
+      encoded += each;
+    }
+  }
+  return encoded;
 }
 
 void ArrayNode::hand_over(std::unique_ptr<ArrayNode> node, ArrowArray* out) {

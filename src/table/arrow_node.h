@@ -1,7 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "table/arrow_abi.h"
@@ -12,6 +14,7 @@ namespace remit::table {
 struct SchemaNode {
   std::string format;
   std::string name;
+  std::string metadata;  ///< as the interface encodes it, see arrow_metadata(); empty: none
   bool nullable = true;
   std::vector<std::unique_ptr<SchemaNode>> children;
   std::unique_ptr<SchemaNode> dictionary;
@@ -19,6 +22,9 @@ struct SchemaNode {
   /// Fills `out`, which then owns everything. Nothing is allocated once `out` is written.
   static void hand_over(std::unique_ptr<SchemaNode> node, ArrowSchema* out);
 };
+
+/// Keys and values as the interface encodes them.
+std::string arrow_metadata(std::span<const std::pair<std::string, std::string>> entries);
 
 /// An exported array before it is handed over. `buffers` point into memory that `owners` keep.
 struct ArrayNode {

@@ -98,8 +98,8 @@ void add_duplicate_tuples(KeyParts parts, std::vector<KeyIndex::Duplicate>& dupl
   }
 }
 
-TupleGuard::Part TupleGuard::part(const ColumnData& column, std::uint64_t row) {
-  Part result;
+KeyPart key_part(const ColumnData& column, std::uint64_t row) {
+  KeyPart result;
   const auto read = [&](const auto& values) {
     using Values = std::decay_t<decltype(values)>;
     if constexpr (std::is_same_v<Values, TextData>) {
@@ -127,8 +127,8 @@ std::optional<std::uint64_t> TupleGuard::add(KeyParts parts) {
       if (!hashes_.insert(hashes[row]).second) return row;
       continue;
     }
-    std::vector<Part> key;
-    for (const ColumnData* each : parts) key.push_back(part(*each, row));
+    std::vector<KeyPart> key;
+    for (const ColumnData* each : parts) key.push_back(key_part(*each, row));
     if (last_ && !(*last_ < key)) return row;
     last_ = std::move(key);
   }

@@ -20,6 +20,15 @@ using KeyParts = std::span<const ColumnData* const>;
 /// part that is a fault take no part.
 void add_duplicate_tuples(KeyParts parts, std::vector<KeyIndex::Duplicate>& duplicates);
 
+/// A part of a key by its value: what keys that ascend are compared by.
+struct KeyPart {
+  Int128 number = 0;
+  std::string text;
+
+  auto operator<=>(const KeyPart&) const = default;
+};
+KeyPart key_part(const ColumnData& column, std::uint64_t row);
+
 /// Watches over keys of several fields that come in batches: KeyGuard for tuples. They are
 /// remembered by 64 bits of hash; those that ascend are compared part by part.
 class TupleGuard {
@@ -31,17 +40,8 @@ class TupleGuard {
   std::optional<std::uint64_t> add(KeyParts parts);
 
  private:
-  struct Part {
-    Int128 number = 0;
-    std::string text;
-
-    auto operator<=>(const Part&) const = default;
-  };
-
-  static Part part(const ColumnData& column, std::uint64_t row);
-
   bool ascending_;
-  std::optional<std::vector<Part>> last_;
+  std::optional<std::vector<KeyPart>> last_;
   base::HashSet<std::uint64_t> hashes_;
 };
 

@@ -21,6 +21,7 @@ typedef struct {
 extern const EntryPoints kPolicyEntryPoints;
 extern const EntryPoints kDataEntryPoints;
 extern const EntryPoints kResultsEntryPoints;
+extern const EntryPoints kShardsEntryPoints;
 
 /* The tables below are macros TABLE(RETURNS, ANSWERS): one line per way of calling a function, for
  * those that return a status, and for those that answer a value or nothing. `t` is the Things. */

@@ -97,7 +97,7 @@ static void test(const EntryPoint* entry, long points) {
 
 int main(int argc, char** argv) {
   static const EntryPoints* const kAll[] = {&kPolicyEntryPoints, &kDataEntryPoints,
-                                            &kResultsEntryPoints};
+                                            &kResultsEntryPoints, &kShardsEntryPoints};
   const int list = argc > 1 && strcmp(argv[1], "--functions") == 0;
   const long points = argc > 1 && !list ? strtol(argv[1], NULL, 10) : 0;
   const char* only = argc > 2 ? argv[2] : NULL;

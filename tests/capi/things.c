@@ -197,6 +197,8 @@ void free_things(Things* t) {
   remit_table_free(t->table);
   remit_string_free(t->text);
   remit_error_free(t->complaint);
+  remit_shard_state_free(t->state);
+  remit_shard_state_free(t->other);
   if (t->schema.release != NULL) t->schema.release(&t->schema);
   if (t->array.release != NULL) t->array.release(&t->array);
   if (t->stream.release != NULL) t->stream.release(&t->stream);
@@ -284,6 +286,17 @@ static uint64_t mix_options(uint64_t state, const remit_options* options) {
   return mix_number(state, (uint64_t)value);
 }
 
+static uint64_t mix_shard_state(uint64_t state, const remit_shard_state* of) {
+  remit_string* bytes = NULL;
+  size_t size = 0;
+  const char* data = NULL;
+  CHECK_OK(remit_shard_state_bytes(of, &bytes, &error));
+  data = remit_string_data(bytes, &size);
+  state = mix(state, data, size);
+  remit_string_free(bytes);
+  return state;
+}
+
 uint64_t state_of(const Things* t) {
   uint64_t state = 14695981039346656037u;
   state = mix_text(state, remit_policy_text(t->policy, REMIT_POLICY_HASH, NULL));
@@ -296,6 +309,8 @@ uint64_t state_of(const Things* t) {
   if (t->table != NULL) state = mix_table(state, t->table);
   state = mix_text(state, remit_string_data(t->text, NULL));
   state = mix_text(state, remit_error_message(t->complaint, REMIT_LANGUAGE_ZH, NULL));
+  if (t->state != NULL) state = mix_shard_state(state, t->state);
+  if (t->other != NULL) state = mix_shard_state(state, t->other);
   state = mix_text(state, t->borrowed);
   return mix_number(state, (uint64_t)t->number);
 }

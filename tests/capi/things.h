@@ -18,6 +18,8 @@ typedef struct {
   remit_table* table;
   remit_string* text;
   remit_error* complaint;
+  remit_shard_state* state;
+  remit_shard_state* other;
   struct ArrowSchema schema;
   struct ArrowArray array;
   struct ArrowArrayStream stream;

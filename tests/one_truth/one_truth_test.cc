@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -87,6 +88,61 @@ void check_batches(const Case& of, const Policy& policy, const Data& others,
   ++*streamed;
 }
 
+/// Totals of rows in shards, merged from the last to the first, are those of all rows at once,
+/// payers in the order in which they first occur.
+void check_shards(const Case& of, const Policy& policy, const Data& others, const Results& expected,
+                  std::uint64_t seed, int* sharded) {
+  const std::size_t entity = *policy.find_entity("helper");
+  const TableText& table = of.tables[2];
+  const Result<int> traversals = policy.stream_traversals(entity);
+  if (has_key_twice(table) || !traversals.ok()) return;
+  const std::size_t rows = table.rows.size() - 1;
+  const std::vector<std::size_t> cuts = {0, seed % (rows + 1), rows - rows / 3, rows};
+  std::vector<std::size_t> ends = cuts;
+  std::ranges::sort(ends);
+  std::uint64_t errors = 0;
+  std::optional<ShardState> before;
+  for (int traversal = 1; traversal <= *traversals; ++traversal) {
+    const bool last = traversal == *traversals;
+    std::vector<ShardState> states;
+    for (std::size_t i = ends.size() - 1; i-- > 0;) {
+      bool over = false;
+      StreamSource source;
+      source.rewind = []() -> Status { return Done{}; };
+      source.next = [&](Data& batch) -> Result<bool> {
+        if (std::exchange(over, true)) return false;
+        fill(batch, policy, table, ends[i] + 1, ends[i + 1] + 1);
+        return true;
+      };
+      const auto sink = [&](const StreamBatch& batch) -> Status {
+        errors += batch.results.error_count();
+        return Done{};
+      };
+      const ShardState* const known = before ? &*before : nullptr;
+      const auto number = static_cast<std::uint32_t>(7 * i);
+      Result<ShardState> state =
+          last ? shard_results(policy, others, entity, number, known, source, sink)
+               : gather_shard(policy, others, entity, number, known, source);
+      ASSERT_TRUE(state.ok()) << state.error().message(Language::en);
+      states.push_back(*std::move(state));
+    }
+    const Result<ShardState> all = merge_states(states);
+    ASSERT_TRUE(all.ok());
+    if (last) {
+      const Result<Results> results =
+          finish_shards(policy, others, *all, before ? &*before : nullptr);
+      ASSERT_TRUE(results.ok()) << results.error().message(Language::en);
+      EXPECT_EQ(all_text(results->totals()), all_text(expected.totals()));
+      EXPECT_EQ(errors + results->error_count(), expected.error_count());
+    } else {
+      Result<ShardState> next = advance_state(policy, others, *all, before ? &*before : nullptr);
+      ASSERT_TRUE(next.ok()) << next.error().message(Language::en);
+      before = *std::move(next);
+    }
+  }
+  ++*sharded;
+}
+
 /// What is paid by whom to whom, and what is not known, whatever the order of the lines. Which of
 /// several errors a line names is left out: it is the first one of the table.
 std::vector<std::string> payments_of(const Results& results) {
@@ -129,7 +185,7 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
 TEST(OneTruth, AllListsSayTheSame) {
   const std::uint64_t first = setting("REMIT_ONE_TRUTH_FIRST", 1);
   const std::uint64_t seeds = setting("REMIT_ONE_TRUTH_SEEDS", 300);
-  int with_errors = 0, streamed = 0, turned = 0;
+  int with_errors = 0, streamed = 0, sharded = 0, turned = 0;
   for (std::uint64_t seed = first; seed < first + seeds; ++seed) {
     const Case made = random_case(seed);
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -152,6 +208,7 @@ TEST(OneTruth, AllListsSayTheSame) {
         lists = lists_of(*results);
         with_errors += results->error_count() > 0 ? 1 : 0;
         check_batches(made, *policy, data, *results, 1 + seed % 3, &streamed);
+        check_shards(made, *policy, data, *results, seed, &sharded);
         check_order_of_tables(made, *policy, *results, &turned);
       } else {
         EXPECT_EQ(lists_of(*results), lists);
@@ -172,6 +229,7 @@ TEST(OneTruth, AllListsSayTheSame) {
   EXPECT_GT(with_errors, static_cast<int>(seeds / 4));
   EXPECT_LT(with_errors, static_cast<int>(seeds));
   EXPECT_GT(streamed, 0);
+  EXPECT_GT(sharded, 0);
   EXPECT_GT(turned, static_cast<int>(seeds / 4));
 }
 

@@ -1101,6 +1101,90 @@ public static class Functions
     public static extern Status ResultsExplain(IntPtr results, nuint entity, ulong row, IntPtr column, nuint size, uint depth, FormatKind format, Language language, out IntPtr explanation, out IntPtr error);
 
     /// <summary>
+    /// Reads the rows of one shard once, and gathers what they leave behind. `before` is what the traversal before was advanced to, or the shard's part of it, and NULL in the first one. `before`, `rows` and `options` may be NULL: a shard may have no rows. Takes over `rows`, whose arrays are batches. Numbers of shards are below 2^24, and need not follow each other. A row in an error message counts from the first row of the shard.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_gather", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ShardGather(IntPtr policy, IntPtr data, nuint entity, uint shard, IntPtr before, IntPtr rows, IntPtr options, out IntPtr gathered, out IntPtr error);
+
+    /// <summary>
+    /// The same in the last traversal: batches go to `take` as by remit_evaluate_batches; `take`, `before`, `rows` and `options` may be NULL. In the only traversal of a run `first_row` counts from the first row of the shard, else from the first row of the run. Takes over `rows`. What is gathered is for remit_shard_state_results.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_results", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ShardResults(IntPtr policy, IntPtr data, nuint entity, uint shard, IntPtr before, IntPtr rows, TakeBatch? take, IntPtr context, IntPtr options, out IntPtr gathered, out IntPtr error);
+
+    /// <summary>
+    /// What two states gathered of other shards, together; in any order and tree. Cheap: rows are shared. REMIT_INVALID_ARGUMENT when a shard is in both, or they are not of one run and traversal.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_merge", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ShardStateMerge(IntPtr state, IntPtr other, out IntPtr merged, out IntPtr error);
+
+    /// <summary>
+    /// From what all shards gathered, in a traversal that is not the last, to what the next one begins with. `before` as for remit_shard_gather, but whole; `before` and `options` may be NULL. REMIT_DATA_ERROR when a key occurs twice, or a shard has other rows than before.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_advance", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ShardStateAdvance(IntPtr policy, IntPtr data, IntPtr gathered, IntPtr before, IntPtr options, out IntPtr advanced, out IntPtr error);
+
+    /// <summary>
+    /// What one shard needs of an advanced state: its own rows of ranks and divisions, and none of the others'.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_part", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ShardStatePart(IntPtr advanced, uint shard, out IntPtr part, out IntPtr error);
+
+    /// <summary>
+    /// From what all shards gathered in the last traversal to the results of the other entities, with totals over everything, as of remit_evaluate_batches. `before` and `options` may be NULL. REMIT_DATA_ERROR as for remit_shard_state_advance.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_results", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ShardStateResults(IntPtr policy, IntPtr data, IntPtr gathered, IntPtr before, IntPtr options, out IntPtr results, out IntPtr error);
+
+    /// <summary>
+    /// Which traversal was gathered, or is over, from 1; 0 for NULL.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_traversal", CallingConvention = CallingConvention.Cdecl)]
+    public static extern int ShardStateTraversal(IntPtr state);
+
+    /// <summary>
+    /// How many shards were gathered, or are known; 0 for NULL.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_shard_count", CallingConvention = CallingConvention.Cdecl)]
+    public static extern nuint ShardStateShardCount(IntPtr state);
+
+    /// <summary>
+    /// The number of one of them, ascending by `index`; 0 for NULL or an index that is not below the count.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_shard", CallingConvention = CallingConvention.Cdecl)]
+    public static extern uint ShardStateShard(IntPtr state, nuint index);
+
+    /// <summary>
+    /// The state as bytes, to be stored or sent: versioned, the same on every machine, with a checksum against accidents. They are no text: NULs are among them.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_bytes", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ShardStateBytes(IntPtr state, out IntPtr bytes, out IntPtr error);
+
+    /// <summary>
+    /// A state from its bytes, of which nothing is kept. REMIT_DATA_ERROR when they are none, not all of one, altered, or of another version.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_of_bytes", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ShardStateOfBytes(IntPtr bytes, nuint size, out IntPtr state, out IntPtr error);
+
+    /// <summary>
+    /// The state as a table of one row: policy (canonical hash), entity, day, traversal, kind ("gathered" or "advanced") and state, its bytes. The metadata of the schema say the same, and the version as remit.state. Fills `stream`.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_export_arrow", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ShardStateExportArrow(IntPtr state, IntPtr stream, out IntPtr error);
+
+    /// <summary>
+    /// Reads the column `state` of a stream to its end; of several rows the states are merged. Takes over `stream`.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_import_arrow", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ShardStateImportArrow(IntPtr stream, out IntPtr state, out IntPtr error);
+
+    /// <summary>
+    /// Frees a state.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_shard_state_free", CallingConvention = CallingConvention.Cdecl)]
+    public static extern void ShardStateFree(IntPtr state);
+
+    /// <summary>
     /// Holds two runs against each other, payment by payment: two policies over one set of tables, one policy over two, or both. Rows are matched by key; entities, fields and rewards by name. A line is one reward and one row, as in the ledger; a side that has no such line has nothing there. REMIT_UNSUPPORTED for a run whose rows came in batches.
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_compare", CallingConvention = CallingConvention.Cdecl)]

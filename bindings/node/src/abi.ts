@@ -271,6 +271,34 @@ export const FUNCTIONS = {
     "int32_t remit_results_payments(void *results, int32_t which, void **columns, size_t *sizes, size_t count, int32_t language, _Out_ void **table, _Out_ void **error)",
   remit_results_explain:
     "int32_t remit_results_explain(void *results, size_t entity, uint64_t row, uint8_t *column, size_t size, uint32_t depth, int32_t format, int32_t language, _Out_ void **explanation, _Out_ void **error)",
+  remit_shard_gather:
+    "int32_t remit_shard_gather(void *policy, void *data, size_t entity, uint32_t shard, void *before, void *rows, void *options, _Out_ void **gathered, _Out_ void **error)",
+  remit_shard_results:
+    "int32_t remit_shard_results(void *policy, void *data, size_t entity, uint32_t shard, void *before, void *rows, remit_take_batch *take, void *context, void *options, _Out_ void **gathered, _Out_ void **error)",
+  remit_shard_state_merge:
+    "int32_t remit_shard_state_merge(void *state, void *other, _Out_ void **merged, _Out_ void **error)",
+  remit_shard_state_advance:
+    "int32_t remit_shard_state_advance(void *policy, void *data, void *gathered, void *before, void *options, _Out_ void **advanced, _Out_ void **error)",
+  remit_shard_state_part:
+    "int32_t remit_shard_state_part(void *advanced, uint32_t shard, _Out_ void **part, _Out_ void **error)",
+  remit_shard_state_results:
+    "int32_t remit_shard_state_results(void *policy, void *data, void *gathered, void *before, void *options, _Out_ void **results, _Out_ void **error)",
+  remit_shard_state_traversal:
+    "int32_t remit_shard_state_traversal(void *state)",
+  remit_shard_state_shard_count:
+    "size_t remit_shard_state_shard_count(void *state)",
+  remit_shard_state_shard:
+    "uint32_t remit_shard_state_shard(void *state, size_t index)",
+  remit_shard_state_bytes:
+    "int32_t remit_shard_state_bytes(void *state, _Out_ void **bytes, _Out_ void **error)",
+  remit_shard_state_of_bytes:
+    "int32_t remit_shard_state_of_bytes(uint8_t *bytes, size_t size, _Out_ void **state, _Out_ void **error)",
+  remit_shard_state_export_arrow:
+    "int32_t remit_shard_state_export_arrow(void *state, void *stream, _Out_ void **error)",
+  remit_shard_state_import_arrow:
+    "int32_t remit_shard_state_import_arrow(void *stream, _Out_ void **state, _Out_ void **error)",
+  remit_shard_state_free:
+    "void remit_shard_state_free(void *state)",
   remit_compare:
     "int32_t remit_compare(void *before, void *after, void *options, _Out_ void **comparison, _Out_ void **error)",
   remit_comparison_free:
@@ -615,6 +643,76 @@ export interface Abi {
    * thread; it watches no cancel.
    */
   remit_results_explain(results: Pointer, entity: number | bigint, row: number | bigint, column: Uint8Array, size: number | bigint, depth: number, format: number, language: number, explanation: [Pointer], error: [Pointer] | null): number;
+  /**
+   * Reads the rows of one shard once, and gathers what they leave behind. `before` is what the
+   * traversal before was advanced to, or the shard's part of it, and NULL in the first one.
+   * `before`, `rows` and `options` may be NULL: a shard may have no rows. Takes over `rows`, whose
+   * arrays are batches. Numbers of shards are below 2^24, and need not follow each other. A row in
+   * an error message counts from the first row of the shard.
+   */
+  remit_shard_gather(policy: Pointer, data: Pointer, entity: number | bigint, shard: number, before: Pointer, rows: Pointer, options: Pointer, gathered: [Pointer], error: [Pointer] | null): number;
+  /**
+   * The same in the last traversal: batches go to `take` as by remit_evaluate_batches; `take`,
+   * `before`, `rows` and `options` may be NULL. In the only traversal of a run `first_row` counts
+   * from the first row of the shard, else from the first row of the run. Takes over `rows`. What
+   * is gathered is for remit_shard_state_results.
+   */
+  remit_shard_results(policy: Pointer, data: Pointer, entity: number | bigint, shard: number, before: Pointer, rows: Pointer, take: unknown, context: Pointer, options: Pointer, gathered: [Pointer], error: [Pointer] | null): number;
+  /**
+   * What two states gathered of other shards, together; in any order and tree. Cheap: rows are
+   * shared. REMIT_INVALID_ARGUMENT when a shard is in both, or they are not of one run and
+   * traversal.
+   */
+  remit_shard_state_merge(state: Pointer, other: Pointer, merged: [Pointer], error: [Pointer] | null): number;
+  /**
+   * From what all shards gathered, in a traversal that is not the last, to what the next one
+   * begins with. `before` as for remit_shard_gather, but whole; `before` and `options` may be
+   * NULL. REMIT_DATA_ERROR when a key occurs twice, or a shard has other rows than before.
+   */
+  remit_shard_state_advance(policy: Pointer, data: Pointer, gathered: Pointer, before: Pointer, options: Pointer, advanced: [Pointer], error: [Pointer] | null): number;
+  /**
+   * What one shard needs of an advanced state: its own rows of ranks and divisions, and none of
+   * the others'.
+   */
+  remit_shard_state_part(advanced: Pointer, shard: number, part: [Pointer], error: [Pointer] | null): number;
+  /**
+   * From what all shards gathered in the last traversal to the results of the other entities, with
+   * totals over everything, as of remit_evaluate_batches. `before` and `options` may be NULL.
+   * REMIT_DATA_ERROR as for remit_shard_state_advance.
+   */
+  remit_shard_state_results(policy: Pointer, data: Pointer, gathered: Pointer, before: Pointer, options: Pointer, results: [Pointer], error: [Pointer] | null): number;
+  /** Which traversal was gathered, or is over, from 1; 0 for NULL. */
+  remit_shard_state_traversal(state: Pointer): number;
+  /** How many shards were gathered, or are known; 0 for NULL. */
+  remit_shard_state_shard_count(state: Pointer): number | bigint;
+  /**
+   * The number of one of them, ascending by `index`; 0 for NULL or an index that is not below the
+   * count.
+   */
+  remit_shard_state_shard(state: Pointer, index: number | bigint): number;
+  /**
+   * The state as bytes, to be stored or sent: versioned, the same on every machine, with a
+   * checksum against accidents. They are no text: NULs are among them.
+   */
+  remit_shard_state_bytes(state: Pointer, bytes: [Pointer], error: [Pointer] | null): number;
+  /**
+   * A state from its bytes, of which nothing is kept. REMIT_DATA_ERROR when they are none, not all
+   * of one, altered, or of another version.
+   */
+  remit_shard_state_of_bytes(bytes: Uint8Array, size: number | bigint, state: [Pointer], error: [Pointer] | null): number;
+  /**
+   * The state as a table of one row: policy (canonical hash), entity, day, traversal, kind
+   * ("gathered" or "advanced") and state, its bytes. The metadata of the schema say the same, and
+   * the version as remit.state. Fills `stream`.
+   */
+  remit_shard_state_export_arrow(state: Pointer, stream: Pointer, error: [Pointer] | null): number;
+  /**
+   * Reads the column `state` of a stream to its end; of several rows the states are merged. Takes
+   * over `stream`.
+   */
+  remit_shard_state_import_arrow(stream: Pointer, state: [Pointer], error: [Pointer] | null): number;
+  /** Frees a state. */
+  remit_shard_state_free(state: Pointer): void;
   /**
    * Holds two runs against each other, payment by payment: two policies over one set of tables,
    * one policy over two, or both. Rows are matched by key; entities, fields and rewards by name. A

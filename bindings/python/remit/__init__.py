@@ -36,6 +36,7 @@ from remit._profile import Profile, RuleTime, StageTime
 from remit._results import Explanation, Payments, Results
 from remit._run import Cancel, limits
 from remit._schema import Clause, DefinedColumn, Entity, Field, Hole
+from remit._shards import ShardBatches, Shards, ShardState
 from remit._sweep import Solution, Sweep
 from remit._table import Column, Table
 from remit._values import CellError
@@ -75,6 +76,9 @@ __all__ = [
     "RemitError",
     "Results",
     "RuleTime",
+    "ShardBatches",
+    "ShardState",
+    "Shards",
     "Solution",
     "StageTime",
     "Sweep",

@@ -157,23 +157,9 @@ class Batches(Closable):
     # ---- The run's side, on a thread of its own: it holds the GIL in the callbacks only
 
     def _evaluate(self) -> None:
-        out = ctypes.c_void_p()
-        language = self._options.language
         failure: BaseException | None = None
         try:
-            call(
-                "remit_evaluate_batches",
-                self._policy._pointer,
-                self._data._pointer,
-                self._index,
-                self._open,
-                self._take,
-                None,
-                self._options.handle,
-                ctypes.byref(out),
-                language=language,
-            )
-            self._results = Results(out, self._policy, language)
+            self._compute()
         except BaseException as error:
             failure = error
         # What a callback raised is the reason for what the call says, if it says anything.
@@ -181,6 +167,23 @@ class Batches(Closable):
         with self._lock:
             self._finished = True
             self._lock.notify_all()
+
+    def _compute(self) -> None:
+        out = ctypes.c_void_p()
+        language = self._options.language
+        call(
+            "remit_evaluate_batches",
+            self._policy._pointer,
+            self._data._pointer,
+            self._index,
+            self._open,
+            self._take,
+            None,
+            self._options.handle,
+            ctypes.byref(out),
+            language=language,
+        )
+        self._results = Results(out, self._policy, language)
 
     def _open_rows(self, context: object, stream: int) -> int:
         try:

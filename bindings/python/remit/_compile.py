@@ -6,6 +6,9 @@ import ctypes
 import datetime
 import os
 import pathlib
+import pickle
+from collections.abc import Mapping
+from typing import Tuple
 
 from remit import _abi
 from remit._errors import language_number
@@ -40,7 +43,16 @@ def compile(  # noqa: A001 - the word of the trade
             name, data = os.fspath(source), pathlib.Path(source).read_bytes()
         names.append(encode(name, "name"))
         texts.append(data)
-    count = len(sources)
+    return _compiled(tuple(zip(names, texts)), as_of, limits, language)
+
+
+Texts = Tuple[Tuple[bytes, bytes], ...]
+
+
+def _compiled(texts_by_name: Texts, as_of: datetime.date | None, limits: Limits | None, language: str) -> Policy:
+    names = [name for name, _ in texts_by_name]
+    texts = [text for _, text in texts_by_name]
+    count = len(texts)
     sizes = (ctypes.c_size_t * count)(*map(len, texts))
     out = ctypes.c_void_p()
     with Options(language, as_of=as_of, limits=limits) as options:
@@ -54,7 +66,26 @@ def compile(  # noqa: A001 - the word of the trade
             ctypes.byref(out),
             language=language,
         )
-    return Policy(out, language)
+    policy = Policy(out, language)
+    kept_limits = dict(limits) if isinstance(limits, Mapping) else limits
+    policy._origin = (_received_policy, (texts_by_name, as_of, kept_limits, language))
+    return policy
+
+
+# Policies that came from other processes, by what they were compiled from: once in a process.
+_KEPT = 8
+_received: dict[bytes, Policy] = {}
+
+
+def _received_policy(origin: bytes) -> Policy:
+    """The policy that was compiled elsewhere from the pickled `origin`."""
+    known = _received.get(origin)
+    if known is None:
+        known = _compiled(*pickle.loads(origin))
+        while len(_received) >= _KEPT:
+            _received.pop(next(iter(_received)), None)
+        _received[origin] = known
+    return known
 
 
 def load(

@@ -41,6 +41,11 @@ def _load() -> ctypes.CDLL:
 
 LIBRARY: Any = _load()
 
+# As an address: what ctypes takes for a C string ends at the first NUL.
+_ADDRESS_OF = LIBRARY["remit_string_data"]
+_ADDRESS_OF.restype = ctypes.c_void_p
+_ADDRESS_OF.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
+
 
 def call(name: str, *arguments: Any, language: str) -> None:
     """Calls a function whose last parameter is `remit_error **`; raises what it reports, worded in
@@ -59,6 +64,16 @@ def take_string(handle: ctypes.c_void_p) -> str:
         size = ctypes.c_size_t()
         data: bytes = LIBRARY.remit_string_data(handle, ctypes.byref(size))
         return data.decode()
+    finally:
+        LIBRARY.remit_string_free(handle)
+
+
+def take_bytes(handle: ctypes.c_void_p) -> bytes:
+    """The same of a remit_string that is no text: NULs may be among its bytes."""
+    try:
+        size = ctypes.c_size_t()
+        address = _ADDRESS_OF(handle, ctypes.byref(size))
+        return ctypes.string_at(address, size.value)
     finally:
         LIBRARY.remit_string_free(handle)
 
@@ -86,4 +101,4 @@ def encode(value: str, what: str) -> bytes:
     return data
 
 
-__all__ = ["LIBRARY", "RemitError", "build", "call", "encode", "take_string", "text", "version"]
+__all__ = ["LIBRARY", "RemitError", "build", "call", "encode", "take_bytes", "take_string", "text", "version"]

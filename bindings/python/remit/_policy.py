@@ -6,6 +6,7 @@ import ctypes
 import dataclasses
 import datetime
 import html
+import pickle
 import warnings
 from collections.abc import Iterable
 from typing import Any, Callable, Mapping, Union
@@ -21,6 +22,7 @@ from remit._library import call, encode
 from remit._results import Explanation, Results
 from remit._run import Cancel, Limits, Options, Progress, interruptibly
 from remit._schema import Clause, Entity, Hole
+from remit._shards import Shards
 from remit._sweep import Solution, Sweep, texts
 from remit._table import Table, take_table
 from remit._words import listed, say
@@ -49,6 +51,14 @@ class Policy(Closable):
 
     def __init__(self, handle: ctypes.c_void_p, language: str) -> None:
         self._description: Description | None = Description(handle, language)
+        self._origin: Any = None  # what makes it, and what it was compiled from
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A policy pickles as its texts; in another process it is compiled once."""
+        if self._origin is None:
+            raise TypeError("this Policy was not made by compile() or load()")
+        make, texts = self._origin
+        return make, (pickle.dumps(texts),)
 
     @property
     def _of(self) -> Description:
@@ -350,6 +360,34 @@ class Policy(Closable):
         except BaseException:
             options.close()
             raise
+
+    def shards(
+        self,
+        tables: Tables,
+        entity: str,
+        *,
+        as_of: datetime.date | None = None,
+        threads: int = 1,
+        cancel: Cancel | None = None,
+        isa: str = "automatic",
+        batch_rows: int = 0,
+        ascending_keys: bool = False,
+        limits: Limits | None = None,
+        language: str | None = None,
+    ) -> Shards:
+        """A run whose rows of `entity` lie in shards, on any number of machines: see Shards. `tables` has
+        all other tables, the same everywhere; the rest is as for evaluate_batches(). Unsupported, with the
+        column that is the reason, when the rows cannot be read in parts."""
+        options = {
+            "as_of": as_of,
+            "threads": threads,
+            "isa": isa,
+            "batch_rows": batch_rows,
+            "ascending_keys": ascending_keys,
+            "limits": limits,
+            "language": language,
+        }
+        return Shards(self, tables, entity, cancel or Cancel(), options)
 
     def case(
         self,

@@ -41,8 +41,12 @@ class GroupFaults {
   /// The error that is every group's, or null.
   const type::Fault* unplaced() const { return unplaced_ ? &unplaced_->second : nullptr; }
 
- private:
+  /// A fault with its row.
   using First = std::pair<std::uint64_t, type::Fault>;
+  const base::HashMap<std::uint64_t, First>& by_group() const { return groups_; }
+  const std::optional<First>& first_unplaced() const { return unplaced_; }
+
+ private:
   base::HashMap<std::uint64_t, First> groups_;
   std::optional<First> unplaced_;
 };

@@ -35,39 +35,54 @@ T combined(FoldOp op, const T& a, const T& b) {
 
 }  // namespace
 
-void FoldSum::add(FoldOp op, FoldResult batch, std::uint64_t first_row, const FaultMap& globally) {
+void FoldSum::add(FoldResult batch, std::uint64_t first_row, const FaultMap& globally) {
   GroupFaults faults;
   faults.merge(batch.faults, first_row, globally);
-  if (empty_) {
-    total_ = std::move(batch);
-    total_.faults = std::move(faults);
-    empty_ = false;
-    return;
-  }
-  for (std::size_t group = 0; group < batch.values.size(); ++group) {
-    if (batch.has[group]) add_group(op, batch, group);
-  }
-  total_.faults.merge(faults);
+  batch.faults = std::move(faults);
+  merge(FoldSum(op_, std::move(batch)));
 }
 
-void FoldSum::add_group(FoldOp op, const FoldResult& batch, std::size_t group) {
+void FoldSum::merge(FoldSum other) {
+  if (other.empty_) return;
+  if (empty_) {
+    *this = std::move(other);
+    return;
+  }
+  for (std::size_t group = 0; group < other.total_.values.size(); ++group) {
+    if (other.total_.has[group]) add_group(other.total_, group);
+  }
+  total_.faults.merge(other.total_.faults);
+}
+
+bool FoldSum::fits(const FoldSum& other) const {
+  return op_ == other.op_ && total_.values.size() == other.total_.values.size() &&
+         total_.denominators.size() == other.total_.denominators.size();
+}
+
+void FoldSum::rename(const FaultMap& named) {
+  GroupFaults faults;
+  faults.merge(total_.faults, 0, named);
+  total_.faults = std::move(faults);
+}
+
+void FoldSum::add_group(const FoldResult& batch, std::size_t group) {
   Integer& value = total_.values[group];
   if (!total_.has[group]) {
     value = batch.values[group];
     if (!batch.denominators.empty()) total_.denominators[group] = batch.denominators[group];
     total_.has[group] = true;
-  } else if (op == FoldOp::any || op == FoldOp::all) {
+  } else if (op_ == FoldOp::any || op_ == FoldOp::all) {
     const bool ours = value != Integer(0), theirs = batch.values[group] != Integer(0);
-    value = (op == FoldOp::any ? ours || theirs : ours && theirs) ? 1 : 0;
+    value = (op_ == FoldOp::any ? ours || theirs : ours && theirs) ? 1 : 0;
   } else if (batch.denominators.empty()) {
-    value = combined(op, value, batch.values[group]);
-  } else if (op == FoldOp::sum) {
+    value = combined(op_, value, batch.values[group]);
+  } else if (op_ == FoldOp::sum) {
     number::FractionSum sum(std::move(value), std::move(total_.denominators[group]));
     sum += number::FractionSum(batch.values[group], batch.denominators[group]);
     value = sum.numerator();
     total_.denominators[group] = sum.denominator();
   } else {
-    const Rational best = combined(op, Rational(value, total_.denominators[group]),
+    const Rational best = combined(op_, Rational(value, total_.denominators[group]),
                                    Rational(batch.values[group], batch.denominators[group]));
     value = best.numerator();
     total_.denominators[group] = best.denominator();

@@ -24,7 +24,9 @@ class RowSource {
 
 /// One batch in the last traversal. Valid during the call.
 struct StreamBatch {
+  /// Counted from the first row of the run, or, in the only traversal of a shard, of the shard.
   std::uint64_t first_row = 0;
+  std::uint64_t place = 0;  ///< the same as (shard, row), see gathered.h
   const table::Table& rows;
   /// The output columns of the streamed entity, whose rows, like those of faults that began in this
   /// entity, count from the first row of the batch. Other columns are absent.

@@ -659,6 +659,101 @@ final class Abi {
       language, long[] explanation, long[] error);
 
   /**
+   * Reads the rows of one shard once, and gathers what they leave behind. {@code before} is what
+   * the traversal before was advanced to, or the shard's part of it, and NULL in the first one.
+   * {@code before}, {@code rows} and {@code options} may be NULL: a shard may have no rows.
+   * Takes over {@code rows}, whose arrays are batches. Numbers of shards are below 2^24, and
+   * need not follow each other. A row in an error message counts from the first row of the
+   * shard.
+   */
+  static native int remit_shard_gather(
+      long policy, long data, long entity, int shard, long before, long rows, long options, long[]
+      gathered, long[] error);
+
+  /**
+   * The same in the last traversal: batches go to {@code take} as by remit_evaluate_batches;
+   * {@code take}, {@code before}, {@code rows} and {@code options} may be NULL. In the only
+   * traversal of a run {@code first_row} counts from the first row of the shard, else from the
+   * first row of the run. Takes over {@code rows}. What is gathered is for
+   * remit_shard_state_results.
+   */
+  static native int remit_shard_results(
+      long policy, long data, long entity, int shard, long before, long rows, TakeBatch take, long
+      context, long options, long[] gathered, long[] error);
+
+  /**
+   * What two states gathered of other shards, together; in any order and tree. Cheap: rows are
+   * shared. REMIT_INVALID_ARGUMENT when a shard is in both, or they are not of one run and
+   * traversal.
+   */
+  static native int remit_shard_state_merge(long state, long other, long[] merged, long[] error);
+
+  /**
+   * From what all shards gathered, in a traversal that is not the last, to what the next one
+   * begins with. {@code before} as for remit_shard_gather, but whole; {@code before} and {@code
+   * options} may be NULL. REMIT_DATA_ERROR when a key occurs twice, or a shard has other rows
+   * than before.
+   */
+  static native int remit_shard_state_advance(
+      long policy, long data, long gathered, long before, long options, long[] advanced, long[]
+      error);
+
+  /**
+   * What one shard needs of an advanced state: its own rows of ranks and divisions, and none of
+   * the others'.
+   */
+  static native int remit_shard_state_part(long advanced, int shard, long[] part, long[] error);
+
+  /**
+   * From what all shards gathered in the last traversal to the results of the other entities,
+   * with totals over everything, as of remit_evaluate_batches. {@code before} and {@code
+   * options} may be NULL. REMIT_DATA_ERROR as for remit_shard_state_advance.
+   */
+  static native int remit_shard_state_results(
+      long policy, long data, long gathered, long before, long options, long[] results, long[]
+      error);
+
+  /** Which traversal was gathered, or is over, from 1; 0 for NULL. */
+  static native int remit_shard_state_traversal(long state);
+
+  /** How many shards were gathered, or are known; 0 for NULL. */
+  static native long remit_shard_state_shard_count(long state);
+
+  /**
+   * The number of one of them, ascending by {@code index}; 0 for NULL or an index that is not
+   * below the count.
+   */
+  static native int remit_shard_state_shard(long state, long index);
+
+  /**
+   * The state as bytes, to be stored or sent: versioned, the same on every machine, with a
+   * checksum against accidents. They are no text: NULs are among them.
+   */
+  static native int remit_shard_state_bytes(long state, long[] bytes, long[] error);
+
+  /**
+   * A state from its bytes, of which nothing is kept. REMIT_DATA_ERROR when they are none, not
+   * all of one, altered, or of another version.
+   */
+  static native int remit_shard_state_of_bytes(byte[] bytes, long size, long[] state, long[] error);
+
+  /**
+   * The state as a table of one row: policy (canonical hash), entity, day, traversal, kind
+   * ("gathered" or "advanced") and state, its bytes. The metadata of the schema say the same,
+   * and the version as remit.state. Fills {@code stream}.
+   */
+  static native int remit_shard_state_export_arrow(long state, long stream, long[] error);
+
+  /**
+   * Reads the column {@code state} of a stream to its end; of several rows the states are
+   * merged. Takes over {@code stream}.
+   */
+  static native int remit_shard_state_import_arrow(long stream, long[] state, long[] error);
+
+  /** Frees a state. */
+  static native void remit_shard_state_free(long state);
+
+  /**
    * Holds two runs against each other, payment by payment: two policies over one set of tables,
    * one policy over two, or both. Rows are matched by key; entities, fields and rewards by name.
    * A line is one reward and one row, as in the ledger; a side that has no such line has nothing

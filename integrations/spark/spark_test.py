@@ -1,0 +1,245 @@
+"""Spark through the Python package, held against a run in memory of the same rows.
+
+usage: spark_test.py   with REMIT_LIBRARY and PYSPARK_PYTHON set; needs pyspark, pandas, pyarrow
+(requirements.txt) and Java 17
+"""
+
+import contextlib
+import doctest
+import os
+import pathlib
+import random
+import re
+import signal
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PACKAGE = str(ROOT / "bindings" / "python")
+sys.path.insert(0, PACKAGE)
+os.environ["PYTHONPATH"] = PACKAGE  # of the workers
+os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+
+import pyarrow as pa  # noqa: E402
+import pyarrow.parquet  # noqa: E402
+import remit  # noqa: E402
+import remit.spark  # noqa: E402
+from pyspark.sql import SparkSession  # noqa: E402
+
+POLICY = """policy nation { currency CNY  rounding half_up to 0.01  party treasury
+  entity unit { key code : text  factor : percent }
+  entity project {
+    key id : count  revenue : money  unit : unit optional  staff : count optional  closed : date  ok : bool
+  }
+  intermediate define each for project = revenue / staff
+  define place for project = rank(revenue desc ties standard)
+  define last = max(project.place)
+  define late for project = round(place / last, to 0.0001, half_up)
+  define of_unit for unit = sum(project.revenue where ok)
+  define best for unit = min(project.place)
+  define mean = round(sum(project.each where project.ok), to 0.01, half_up)
+  target staffed for project cite "3" : staff >= 5
+  reward bonus for project cite "1" { when ok  pay revenue * unit.factor cap 5_000 CNY from treasury }
+  fund pot cite "2" { budget 1_000_000 CNY pays bonus when short pro rata ties by key }
+}"""
+ROWS = 20_000
+FILES = 7
+
+
+def make_rows():
+    """Nine of ten rows are of one unit; some lack it, or a number that others are divided by."""
+    chance = random.Random(11)
+    ids = list(range(ROWS))
+    chance.shuffle(ids)
+    days = [pa.scalar(20_000 + chance.randrange(900), pa.int32()).cast(pa.date32()).as_py() for _ in ids]
+    return pa.table(
+        {
+            "id": pa.array(ids, pa.int64()),
+            "revenue": pa.array([chance.randrange(3_000_000) * 7 for _ in ids]).cast(pa.decimal128(18, 2)),
+            "unit": ["u0" if chance.random() < 0.9 else chance.choice(["u1", "u2", "u3", None]) for _ in ids],
+            "staff": [chance.choice([0, 1, 3, 7, None]) if i % 50 == 0 else 1 + i % 40 for i in ids],
+            "closed": pa.array(days, pa.date32()),
+            "ok": [i % 3 > 0 for i in ids],
+            "remark": ["not read"] * len(ids),
+        }
+    )
+
+
+UNITS = [{"code": f"u{i}", "factor": f"{i + 1}%"} for i in range(4)]
+
+
+def lines(table):
+    """A table as plain values."""
+    return pa.table(table).to_pylist()
+
+
+def of_spark(df):
+    return df.toArrow().to_pylist()
+
+
+def as_text(rows):
+    return sorted(str(sorted(row.items())) for row in rows)
+
+
+def kill_once(flag):
+    """A function for mapInArrow that kills every Python worker, its own last, the first time it comes to
+    the third partition."""
+
+    def body(batches):
+        from pyspark import TaskContext
+
+        for batch in batches:
+            yield batch
+            if TaskContext.get().partitionId() != 2:
+                continue
+            with contextlib.suppress(FileExistsError):
+                os.close(os.open(flag, os.O_CREAT | os.O_EXCL))
+                for other in sorted(workers(), key=lambda pid: pid == os.getpid()):
+                    os.kill(other, signal.SIGKILL)
+
+    return body
+
+
+def workers():
+    """The Python workers beside this one."""
+
+    def parent(pid):
+        with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
+            return int(stat.read().rsplit(")", 1)[1].split()[1])
+
+    for name in os.listdir("/proc"):
+        with contextlib.suppress(OSError, ValueError):
+            if name.isdigit() and parent(name) == os.getppid():
+                yield int(name)
+
+
+def shuffled(batches):
+    for batch in batches:
+        order = list(range(batch.num_rows))
+        random.SystemRandom().shuffle(order)
+        yield batch.take(pa.array(order))
+
+
+class Spark(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.spark = (
+            SparkSession.builder.master("local[2,4]")
+            .appName("remit")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.sql.execution.arrow.maxRecordsPerBatch", "700")
+            .config("spark.sql.files.openCostInBytes", "134217728")  # a file a partition
+            .config("spark.local.dir", cls.folder.name)
+            .config("spark.driver.memory", "700m")
+            .getOrCreate()
+        )
+        cls.spark.sparkContext.setLogLevel("OFF")
+        rows = make_rows()
+        size = -(-ROWS // FILES)
+        for i in range(FILES):
+            pyarrow.parquet.write_table(rows.slice(i * size, size), f"{cls.folder.name}/rows{i}.parquet")
+        cls.df = cls.spark.read.parquet(*[f"{cls.folder.name}/rows{i}.parquet" for i in range(FILES)])
+        cls.policy = remit.compile(POLICY)
+        # In the order of collect().
+        cls.whole = cls.policy.evaluate({"unit": UNITS, "project": cls.df.toArrow()})
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.spark.stop()
+        cls.folder.cleanup()
+
+    def same(self, found):
+        whole = self.whole
+        self.assertEqual(of_spark(found.rows), lines(whole["project"]))
+        self.assertEqual(of_spark(found.totals), lines(whole.totals))
+        self.assertEqual(of_spark(found.of("unit")), lines(whole["unit"]))
+        self.assertEqual(of_spark(found.of("whole")), lines(whole["whole"]))
+        self.assertEqual(as_text(of_spark(found.ledger)), as_text(lines(whole.ledger)))
+        self.assertEqual(as_text(of_spark(found.targets)), as_text(lines(whole.targets)))
+
+    def test_every_figure_is_that_of_a_run_in_memory(self):
+        self.assertGreater(self.policy.traversals("project"), 2)
+        self.assertGreater(self.whole.error_count, 100)
+        found = remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", self.df)
+        self.same(found)
+        # How an error of a sum is worded may differ: a row that is elsewhere is named by its number.
+        without = [{k: v for k, v in row.items() if k != "detail"} for row in lines(self.whole.errors)]
+        errors = [{k: v for k, v in row.items() if k != "detail"} for row in of_spark(found.errors)]
+        self.assertEqual(as_text(errors), as_text(without))
+        found.unpersist()
+
+    def test_nothing_runs_before_an_action(self):
+        context = self.spark.sparkContext
+        context.setJobGroup("lazily", "")
+        found = remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", self.df)
+        rows, totals = found.rows, found.totals
+        self.assertEqual(list(context.statusTracker().getJobIdsForGroup("lazily")), [])
+        self.assertEqual(rows.columns[0], "id")
+        self.assertIn("amount", totals.columns)
+        self.assertEqual(rows.count(), ROWS)
+        self.assertNotEqual(list(context.statusTracker().getJobIdsForGroup("lazily")), [])
+
+    def test_workers_killed_in_the_middle(self):
+        for traversal in range(2):
+            flag = f"{self.folder.name}/killed{traversal}"
+            df = self.df.mapInArrow(kill_once(flag), self.df.schema)
+            found = remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", df)
+            if traversal:
+                os.close(os.open(flag, os.O_CREAT))
+                found.totals.collect()  # the earlier traversals are over
+                os.unlink(flag)
+            self.assertEqual(of_spark(found.rows), lines(self.whole["project"]))
+            self.assertTrue(os.path.exists(flag))
+            self.assertEqual(of_spark(found.totals), lines(self.whole.totals))
+
+    def test_tables_may_be_dataframes_and_partitions_empty(self):
+        units = self.spark.createDataFrame(pa.Table.from_pylist(UNITS))
+        few = self.df.where("id < 50")
+        found = remit.spark.evaluate(self.policy, {"unit": units}, "project", few)
+        whole = self.policy.evaluate({"unit": UNITS, "project": few.toArrow()})
+        self.assertEqual(of_spark(found.rows), lines(whole["project"]))
+        none = remit.spark.evaluate(self.policy, {"unit": units}, "project", self.df.where("id < 0"))
+        whole = self.policy.evaluate({"unit": UNITS, "project": []})
+        self.assertEqual(of_spark(none.rows), [])
+        self.assertEqual(of_spark(none.totals), lines(whole.totals))
+        self.assertEqual(of_spark(none.of("unit")), lines(whole["unit"]))
+
+    def test_one_traversal(self):
+        policy = remit.compile(POLICY.split("  define place")[0] + POLICY[POLICY.index("  reward") : POLICY.index("  fund")] + "}")
+        self.assertEqual(policy.traversals("project"), 1)
+        found = remit.spark.evaluate(policy, {"unit": UNITS}, "project", self.df)
+        whole = policy.evaluate({"unit": UNITS, "project": self.df.toArrow()})
+        self.assertEqual(of_spark(found.rows), lines(whole["project"]))
+        self.assertEqual(of_spark(found.totals), lines(whole.totals))
+        self.assertEqual(found.errors.count(), len(whole.errors))
+
+    def test_what_is_refused(self):
+        twice = self.df.unionAll(self.df.where("id = 77"))
+        found = remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", twice)
+        with self.assertRaisesRegex(Exception, "has the key of another row"):
+            found.rows.collect()
+        changing = self.df.mapInArrow(shuffled, self.df.schema)
+        found = remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", changing)
+        with self.assertRaisesRegex(Exception, "read again"):
+            found.rows.collect()
+        with self.assertRaisesRegex(remit.Unsupported, "refers to its rows"):
+            remit.spark.evaluate(self.policy, {"project": []}, "unit", self.df)
+
+
+class Pages(unittest.TestCase):
+    """The samples of the pages, each in one session."""
+
+    def test_pages(self):
+        for name in ("docs/shards.md", "docs/zh/shards.md", "docs/spark.md", "docs/zh/spark.md"):
+            with self.subTest(name):
+                text = (ROOT / name).read_text(encoding="utf-8")
+                blocks = re.findall(r"```pycon[^\n]*\n(.*?)```", text, re.S)
+                test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, name, name, 0)
+                self.assertEqual(doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed, 0)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
