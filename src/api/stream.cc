@@ -13,6 +13,7 @@
 #include "api/data_impl.h"
 #include "api/results_impl.h"
 #include "api/versions.h"
+#include "api/within_budget.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "remit/policy.h"
@@ -64,6 +65,7 @@ class HostSource final : public column::RowSource {
     ++traversal_;
     link_nanoseconds_.push_back(0);
     rows_ = 0;
+    const base::WithinBudget outside(nullptr);
     const Status done = host_.rewind();
     return done.ok() ? absl::OkStatus() : failure_.keep(done.error());
   }
@@ -71,7 +73,10 @@ class HostSource final : public column::RowSource {
   absl::StatusOr<const table::Table*> next() override {
     built_.reset();
     Data batch(data_);
-    const Result<bool> more = host_.next(batch);
+    const Result<bool> more = [&] {
+      const base::WithinBudget outside(nullptr);
+      return host_.next(batch);
+    }();
     if (!more.ok()) return failure_.keep(more.error());
     if (!*more) return nullptr;
     column::Stopwatch watch(measures_);
@@ -209,6 +214,8 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   auto run = std::make_shared<Results::Impl>();
   run->policy = impl_;
   run->asked = options.run.only;
+  run->cancel = options.run.cancel;
+  run->limits = options.run.limits;
   RunOptions beside_rows = options.run;
   beside_rows.as_of.reset();  // the day is set
   if (const auto input = other.impl().input(beside_rows); input->refusal())
@@ -218,6 +225,8 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
     auto part = std::make_shared<Results::Impl>();
     part->policy = impl_;
     part->asked = options.run.only;
+    part->cancel = options.run.cancel;
+    part->limits = options.run.limits;
     // A last batch without rows has no tables of the host's.
     part->input = rows.batch() != nullptr ? rows.batch() : other.impl().built();
     part->computed = std::move(batch.results);
@@ -227,6 +236,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
     totals->add(api::run_of(*part));
     report::note_due(api::run_of(*part), run->due_in_batches);
     if (!sink) return absl::OkStatus();
+    const base::WithinBudget outside(nullptr);
     const Status done = sink({batch.first_row, Results(part)});
     part->forget_complete();
     return done.ok() ? absl::OkStatus() : failure.keep(done.error());
@@ -235,8 +245,9 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
     *profile = {};
     profile->link_nanoseconds = watch.lap();
   }
-  Result<table::Results> computed =
-      run::compute_stream(*plan, *stream, run->input->dataset, rows, give, options);
+  Result<table::Results> computed = api::within_budget(options.run.limits, options.run.cancel, [&] {
+    return run::compute_stream(*plan, *stream, run->input->dataset, rows, give, options);
+  });
   if (failure.error()) return *failure.error();
   if (!computed.ok()) return computed.error();
   if (profile != nullptr) rows.tell(profile);

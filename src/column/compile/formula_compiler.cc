@@ -2,7 +2,15 @@
 
 #include <utility>
 
+#include "base/budget.h"
+
 namespace remit::column {
+namespace {
+
+/// Of the budget, to compile one.
+constexpr std::uint64_t kUnitsPerOperation = 50;
+
+}  // namespace
 
 using plan::ColumnId;
 using plan::Expression;
@@ -340,7 +348,9 @@ Operand FormulaCompiler::compute(const Expression& e) {
     v.push_back(*x);
     if (is_strict) v.back().faults = needed_fault({x->faults});
   }
-  return (this->*kOperations[static_cast<std::size_t>(e.op)])(e, v);
+  base::spend(kUnitsPerOperation);
+  Operand x = (this->*kOperations[static_cast<std::size_t>(e.op)])(e, v);
+  return type::is_leaf(e.op) ? x : within_digits(std::move(x));
 }
 
 void FormulaCompiler::align_decimals(Operand* x, Operand* y) {
