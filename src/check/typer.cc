@@ -28,7 +28,7 @@ using type::TypeKind;
 
 namespace {
 
-constexpr std::uint64_t kUnitsPerExpression = 10;
+constexpr std::uint64_t kUnitsPerTyping = 10;
 
 /// How a value of another type is made of one, as the end of the advice; often there is none.
 diagnostic::Argument hint_for(Type wanted, Type found) {
@@ -56,7 +56,7 @@ diagnostic::Argument words_of(const type::CategorySet& set) {
 
 ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
   if (!node) return wrong({});
-  base::spend(kUnitsPerExpression);
+  base::spend(kUnitsPerTyping);
   const Rule rule = node.rule();
   const base::Span span = node.span();
   if (c_.figures != nullptr && (rule == Rule::path || rule == Rule::call)) {

@@ -125,7 +125,7 @@ Error error_of(const absl::Status& status, const RunControl& control) {
 }
 
 absl::StatusOr<table::Results> compute_rows(const plan::Plan& plan, const table::Dataset& dataset,
-                                            const RunOptions& options, RunControl& control) {
+                                            RunControl& control) {
   std::uint64_t looks = 0;
   row::Options how;
   how.stop = [&] { return control.should_stop(looks++); };
@@ -207,7 +207,7 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
   RunControl control(options, total, since);
   if (control.should_stop(0)) return control.reason();
   absl::StatusOr<table::Results> computed =
-      by_row ? compute_rows(plan, dataset, options, control)
+      by_row ? compute_rows(plan, dataset, control)
              : compute_columns(plan, dataset, options, isa, control, bound);
   if (!computed.ok()) return error_of(computed.status(), control);
   if (!control.finish()) return control.reason();
