@@ -18,6 +18,8 @@ inline Error spent_error(const base::BudgetSpent& spent, const Limits& limits) {
       return make_error(StatusCode::limit_exceeded, text::api_limit_time, {limits.milliseconds});
     case base::Shortage::memory:
       return make_error(StatusCode::limit_exceeded, text::api_limit_memory, {limits.memory_bytes});
+    case base::Shortage::stack:
+      return make_error(StatusCode::limit_exceeded, text::api_limit_stack);
     case base::Shortage::cancelled:
       break;
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/thread_stack.h"
+
 namespace remit::base {
 namespace {
 
@@ -10,6 +12,17 @@ namespace {
 constexpr std::uint64_t kUnitsPerLook = 25'000;
 /// What a thread may take before it says so.
 constexpr std::int64_t kBytesPerLook = 256 << 10;
+
+/// What is left for whoever does not call itself, and for the way back.
+constexpr std::uintptr_t kStackReserve = 20 << 10;
+
+/// Where calls within calls have to end on this thread; nothing where it runs on another stack than
+/// its own (a fibre of the host's).
+std::uintptr_t stack_floor() {
+  const ThreadStack stack = thread_stack();
+  const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+  return here >= stack.low && here < stack.high ? stack.low + kStackReserve : 0;
+}
 
 Budget::Clock::time_point end_of(const Limits& limits) {
   constexpr std::uint64_t kLongest = 1'000ull * 3600 * 24 * 365 * 100;
@@ -44,7 +57,8 @@ bool Budget::has_memory() const {
 }
 
 WithinBudget::WithinBudget(Budget* budget) : before_(allowance) {
-  allowance = {budget, budget == nullptr ? ~std::uint64_t{0} : kUnitsPerLook, 0};
+  allowance = {};
+  if (budget != nullptr) allowance = {budget, kUnitsPerLook, 0, stack_floor()};
 }
 
 WithinBudget::~WithinBudget() {

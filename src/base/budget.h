@@ -10,7 +10,8 @@
 #include "remit/limits.h"
 #include "remit/options.h"
 
-// What a call of the host may use up while it works: time and memory, and until it is cancelled.
+// What a call of the host may use up while it works: time, memory and the stack of its thread, and
+// until it is cancelled.
 //
 // Whoever does work that grows with what it is given says so (`spend`), as it asks for memory: to
 // no object in particular, and an exception says that there is no more. Like std::bad_alloc it may
@@ -23,7 +24,7 @@
 
 namespace remit::base {
 
-enum class Shortage : std::uint8_t { cancelled, time, memory };
+enum class Shortage : std::uint8_t { cancelled, time, memory, stack };
 
 /// There is no more of what the call may use.
 class BudgetSpent : public std::exception {
@@ -72,7 +73,8 @@ class Budget {
 struct Allowance {
   Budget* budget = nullptr;
   std::uint64_t units = ~std::uint64_t{0};
-  std::int64_t bytes = 0;  ///< in use and not yet said to the budget
+  std::int64_t bytes = 0;          ///< in use and not yet said to the budget
+  std::uintptr_t stack_floor = 0;  ///< where the stack has to end; 0: not known
 };
 extern constinit thread_local Allowance allowance;
 
@@ -100,6 +102,14 @@ inline void spend(std::uint64_t units) {
     allowance.units -= units;
   else
     spend_more(units);
+}
+
+/// Whoever calls itself, as deep as a text is nested, says so each time: a step of work. Throws
+/// BudgetSpent, also where the thread has little stack left.
+inline void go_deeper() {
+  if (reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < allowance.stack_floor)
+    throw BudgetSpent(Shortage::stack);
+  spend(2);
 }
 
 /// Says that so many bytes are taken (throws BudgetSpent) or, below zero, given back (does not

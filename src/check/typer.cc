@@ -55,6 +55,7 @@ diagnostic::Argument words_of(const type::CategorySet& set) {
 }  // namespace
 
 ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
+  base::go_deeper();
   if (!node) return wrong({});
   base::spend(kUnitsPerTyping);
   const Rule rule = node.rule();

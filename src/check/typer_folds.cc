@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/budget.h"
 #include "base/strings.h"
 #include "check/forms/form.h"
 #include "check/found_references.h"
@@ -53,6 +54,7 @@ bool Typer::counts_rows_of_its_name(const Symbol& symbol) const {
 }
 
 bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows) {
+  base::go_deeper();
   if (node.is(Rule::path)) {
     EntityId at = scope.entity;
     for (const NodeView step : node.all(Label::step)) {

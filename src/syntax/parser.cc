@@ -149,6 +149,7 @@ Parser::Outcome Parser::parse_symbol(ItemId id, Label label) {
 }
 
 Parser::Outcome Parser::parse_rule(ItemId id, Label label) {
+  base::go_deeper();
   const Item& item = grammar::item(id);
   if (!item.nullable && !item.first().test(symbol())) {
     expect(id);

@@ -263,6 +263,7 @@ Operand FormulaCompiler::lookup_earlier(Operand& via, std::shared_ptr<const Earl
 }
 
 void FormulaCompiler::count_uses(ExpressionId id) {
+  base::go_deeper();
   if (++uses_[id] > 1) return;
   const Expression& e = plan_.expressions[id];
   for (std::uint32_t i = 0; i < e.operand_count; ++i) {
@@ -271,6 +272,7 @@ void FormulaCompiler::count_uses(ExpressionId id) {
 }
 
 Operand& FormulaCompiler::lower(ExpressionId id) {
+  base::go_deeper();
   const auto known = known_.find(id);
   if (known != known_.end()) return *known->second;
   const bool shared = uses_[id] > 1;
