@@ -117,6 +117,29 @@ std::vector<Dimension> dimensions() {
            text += "define d" + std::to_string(i) + " for s = d" + std::to_string(i - 1) + " + 1\n";
          return in_policy(text);
        }},
+      {"bytes of a comment", 20'000,
+       [](int n) { return in_policy("# " + repeated(n, "word ") + "\ndefine y for s = a\n"); }},
+      {"comments", 2'000,
+       [](int n) { return in_policy(repeated(n, "# line #\n") + "define y for s = a\n"); }},
+      {"bytes of a text", 20'000,
+       [](int n) { return in_policy("define y for s = k = \"" + repeated(n, "word ") + "\"\n"); }},
+      {"definitions", 200,
+       [](int n) { return in_policy(repeated(n, "define d# for s = a + #\n")); }},
+      {"fields", 200,
+       [](int n) { return in_policy("define y for s = a\n", repeated(n, " c# : count")); }},
+      {"entities", 100,
+       [](int n) { return in_policy(repeated(n, "entity e# { key id : text }\n")); }},
+      {"names that nothing has", 400,
+       [](int n) { return in_policy(repeated(n, "define d# for s = unknown_# + a\n")); }},
+      {"the same name twice", 400,
+       [](int n) { return in_policy(repeated(n, "define d for s = a + #\n")); }},
+      {"values of the wrong type", 400,
+       [](int n) { return in_policy(repeated(n, "define d# for s = a + k\n")); }},
+      {"texts that cannot be read", 2'000,
+       [](int n) { return in_policy(repeated(n, "define y for s = ) ) \n")); }},
+      {"braces that are not closed", 200,
+       [](int n) { return in_policy(repeated(n, "reward r# for s { pay 1 CNY \n")); }},
+      {"signs that nothing means", 2'000, [](int n) { return in_policy(repeated(n, "@ ")); }},
       {"folds", 200,
        [](int n) {
          return in_policy("entity t { key id : text  s : s  v : number to 1 }\n" +
@@ -125,7 +148,8 @@ std::vector<Dimension> dimensions() {
   };
 }
 
-double seconds_of_check(const std::string& text) {
+/// The least of three times.
+double seconds_of(const std::function<void()>& work) {
   const auto now = [] {
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
@@ -134,21 +158,107 @@ double seconds_of_check(const std::string& text) {
   double best = 1e9;
   for (int i = 0; i < 3; ++i) {
     const double begin = now();
-    const Result<Policy> policy = compile({{"p.remit", text}});
+    work();
     best = std::min(best, now() - begin);
   }
   return best;
 }
 
-TEST(Growth, CheckingTakesLittleMoreThanInProportion) {
-  constexpr int kTimes = 8;
+double seconds_of_check(const std::string& text) {
+  return seconds_of([&] { (void)compile({{"p.remit", text}}); });
+}
+
+constexpr int kTimes = 8;
+
+/// A size, and one that is so many times larger.
+void expect_little_more(const std::string& name, const std::function<double(int)>& seconds,
+                        int size) {
   // Of the same text two runs differ by this much, beside others on a busy machine.
   constexpr double kNoise = 0.05;
+  const double small = seconds(size);
+  const double large = seconds(size * kTimes);
+  EXPECT_LT(large, small * std::pow(kTimes, 1.3) + kNoise)
+      << name << ": " << small << " s, and " << large << " s for " << kTimes << " times";
+}
+
+TEST(Growth, CheckingTakesLittleMoreThanInProportion) {
+  for (const Dimension& each : dimensions())
+    expect_little_more(
+        each.name, [&](int n) { return seconds_of_check(each.text(n)); }, each.size);
+}
+
+TEST(Growth, SoDoesFormatting) {
   for (const Dimension& each : dimensions()) {
-    const double small = seconds_of_check(each.text(each.size));
-    const double large = seconds_of_check(each.text(each.size * kTimes));
-    EXPECT_LT(large, small * std::pow(kTimes, 1.3) + kNoise)
-        << each.name << ": " << small << " s, and " << large << " s for " << kTimes << " times";
+    const auto seconds = [&](int n) {
+      return seconds_of([text = each.text(n)] {
+        (void)format({"p.remit", text}, KeywordStyle::zh);
+      });
+    };
+    expect_little_more(each.name, seconds, each.size);
+  }
+}
+
+/// Columns `id`, `a`, `b` and `k` of a table.
+using Cells = std::vector<TextColumn>;
+
+Cells cells(int rows, const std::function<std::vector<std::string>(int)>& row) {
+  Cells columns{{"id", 0, false, {}}, {"a", 0, true, {}}, {"b", 0, true, {}}, {"k", 0, false, {}}};
+  for (int i = 0; i < rows; ++i) {
+    const std::vector<std::string> values = row(i);
+    for (std::size_t c = 0; c < values.size(); ++c) columns[c].cells.push_back(values[c]);
+  }
+  return columns;
+}
+
+TEST(Growth, SoDoTables) {
+  const Result<Policy> policy =
+      compile({{"p.remit", in_policy("define y for s = a * b + sum(s.a where s.b <= this.b)\n"
+                                     "define z for s = rank of b desc ties skip\n")}});
+  ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
+  struct Table {
+    const char* name;
+    int size;
+    std::function<Cells(int)> cells;
+  };
+  const auto number = [](int i) { return std::to_string(i); };
+  const Table tables[] = {
+      {"rows", 2'000,
+       [&](int n) {
+         return cells(n, [&](int i) {
+           return std::vector{"r" + number(i), number(i % 97), number(i), std::string("x")};
+         });
+       }},
+      {"rows of one key", 2'000,
+       [&](int n) {
+         return cells(n, [&](int i) {
+           return std::vector{std::string("r"), number(i % 97), number(i), std::string("x")};
+         });
+       }},
+      {"cells that are no numbers", 2'000,
+       [&](int n) {
+         return cells(n, [&](int i) {
+           return std::vector{"r" + number(i), "x" + number(i), number(i), std::string("x")};
+         });
+       }},
+      {"bytes of a cell", 100'000,
+       [&](int n) {
+         return cells(1, [&](int) {
+           return std::vector{std::string("r"), number(1), number(2),
+                              std::string(static_cast<std::size_t>(n), 'x')};
+         });
+       }},
+  };
+  for (const Table& each : tables) {
+    const auto seconds = [&](int n) {
+      return seconds_of([&, columns = each.cells(n)] {
+        Data data = policy->new_data();
+        EXPECT_TRUE(data.set_table_text(1, columns).ok());
+        const Result<Results> results = policy->evaluate(data);
+        ASSERT_TRUE(results.ok());
+        results->causes(Language::en);
+      });
+    };
+    expect_little_more(each.name, seconds, each.size);
   }
 }
 
