@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -9,7 +8,6 @@
 #include <vector>
 
 #include "check/model.h"
-#include "number/digit_limit.h"
 #include "remit/limits.h"
 
 namespace remit::check {
@@ -21,7 +19,7 @@ class ExprBuilder {
  public:
   explicit ExprBuilder(Model& model, std::uint32_t most_digits = Limits().number_digits)
       : model_(model),
-        most_decimals_(std::min(static_cast<int>(most_digits), number::kMaxRatioDigits)),
+        most_decimals_(static_cast<int>(most_digits)),
         most_(number::Integer::pow10(most_decimals_)) {}
 
   ExprId number(const number::Rational& value, type::Type type = type::kNumber,

@@ -56,23 +56,15 @@ void Frame::move_to(std::uint64_t first, std::size_t count) {
   }
 }
 
-Frame::~Frame() { charge_.give_back(); }
-
 void Frame::FreeMemory::operator()(void* memory) const { std::free(memory); }
 
 Frame::Frame(std::span<const RegisterPlan> plan, std::size_t batch_capacity,
              const kernels::KernelTable* table)
     : kernels(table), capacity(batch_capacity), registers(plan.size()), ones(batch_capacity, 1) {
   std::size_t bytes = 0;
-  std::size_t integers = 0;
   for (const RegisterPlan& reg : plan) {
-    if (!reg.own) continue;
-    if (reg.width == Width::integer)
-      integers += sizeof(Integer) * capacity;
-    else
-      bytes += padded(size_of(reg.width) * capacity);
+    if (reg.own && reg.width != Width::integer) bytes += padded(size_of(reg.width) * capacity);
   }
-  charge_ = base::MemoryCharge(bytes + integers);
   bytes = (bytes + kPage - 1) / kPage * kPage;
   if (bytes > 0) {
     memory_.reset(std::aligned_alloc(kPage, bytes));

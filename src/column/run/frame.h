@@ -7,7 +7,6 @@
 #include <span>
 #include <vector>
 
-#include "base/budget.h"
 #include "column/kernels/kernel_table.h"
 #include "column/run/width.h"
 #include "table/column_data.h"
@@ -90,9 +89,6 @@ class Frame {
  public:
   Frame(std::span<const RegisterPlan> plan, std::size_t capacity,
         const kernels::KernelTable* kernels);
-  ~Frame();
-  Frame(const Frame&) = delete;
-  Frame& operator=(const Frame&) = delete;
 
   /// From now on the register is the batch's part of a column, which the pass reads or fills.
   void follow(const Cursor& cursor);
@@ -151,7 +147,6 @@ class Frame {
   struct FreeMemory {
     void operator()(void* memory) const;
   };
-  base::MemoryCharge charge_;
   std::unique_ptr<void, FreeMemory> memory_;
   std::vector<std::vector<Integer>> integers_;
   std::vector<Follower> followers_;
