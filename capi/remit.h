@@ -43,7 +43,9 @@
  *     for "is it X" rather than "is it none of those I know". Enumerations travel as int32_t.
  *  9. The host's own. The library reads no files, no clock and no environment for a figure, and
  *     changes no locale, no signal handler and no other state of the process. Threads exist only
- *     during calls that were asked for them by REMIT_OPTION_THREADS.
+ *     during calls that were asked for them by REMIT_OPTION_THREADS. Of the stack of the calling
+ *     thread 64 KiB are enough for texts as people nest them, and 4 MiB for whatever the default
+ *     limits allow; what is nested deeper than the stack takes is REMIT_LIMIT_EXCEEDED.
  */
 #ifndef REMIT_H_
 #define REMIT_H_

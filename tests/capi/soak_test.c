@@ -5,12 +5,14 @@
  * usage: capi_soak [MINUTES [SEED]]          0.1 minutes without an argument */
 #define _GNU_SOURCE
 #include <dirent.h>
-#include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "check.h"
 
@@ -234,7 +236,9 @@ int main(int argc, char** argv) {
   int open_early = 0;
   uintptr_t i = 0;
   /* So that what is freed is given back, and threads keep little of their own. */
+#ifdef __GLIBC__
   mallopt(M_ARENA_MAX, 2);
+#endif
   for (i = 0; i < kCancels; ++i) CHECK_OK(remit_cancel_new(&cancels[i], &error));
   shared = compile_text(kPolicyText);
   for (i = 0; i < kThreads; ++i)
