@@ -25,8 +25,9 @@ namespace {
 
 remit::CompileOptions compile_options(const remit_options* options) {
   const remit_options* given = accept(options, "options");
-  return given != nullptr ? remit::CompileOptions{given->run.limits, given->run.as_of}
-                          : remit::CompileOptions{};
+  return given != nullptr
+             ? remit::CompileOptions{given->run.limits, given->run.cancel, given->run.as_of}
+             : remit::CompileOptions{};
 }
 
 /// One policy text. Bad UTF-8 in it is no misuse but a complaint with a place, the compiler's.

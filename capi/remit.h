@@ -43,7 +43,9 @@
  *     for "is it X" rather than "is it none of those I know". Enumerations travel as int32_t.
  *  9. The host's own. The library reads no files, no clock and no environment for a figure, and
  *     changes no locale, no signal handler and no other state of the process. Threads exist only
- *     during calls that were asked for them by REMIT_OPTION_THREADS.
+ *     during calls that were asked for them by REMIT_OPTION_THREADS. Of the stack of the calling
+ *     thread 64 KiB are enough for texts as people nest them, and 4 MiB for whatever the default
+ *     limits allow; what is nested deeper than the stack takes is REMIT_LIMIT_EXCEEDED.
  */
 #ifndef REMIT_H_
 #define REMIT_H_
@@ -330,9 +332,11 @@ enum {
   REMIT_OPTION_MAX_NUMBER_DIGITS = 107,    /**< of one number as written */
   REMIT_OPTION_MAX_DIAGNOSTICS = 108,      /**< errors kept, and as many warnings */
   REMIT_OPTION_MAX_ROWS = 109,             /**< of one table; taken when the policy is compiled */
-  REMIT_OPTION_MAX_MEMORY_BYTES = 110,     /**< of the columns of one run */
+  /** of the columns and the long numbers of one run, and of what one text is compiled into */
+  REMIT_OPTION_MAX_MEMORY_BYTES = 110,
   REMIT_OPTION_MAX_STEPS = 111,            /**< rows times formula nodes of a run; 0: unbounded */
-  REMIT_OPTION_MAX_MILLISECONDS = 112,     /**< wall clock of a run; 0: unbounded */
+  /** wall clock of a run, of compiling or formatting a text, of an explanation; 0: unbounded */
+  REMIT_OPTION_MAX_MILLISECONDS = 112,
   /** bytes of columns that a policy which ranks or divides rows needs of all batches; 0: unbounded
    */
   REMIT_OPTION_MAX_KEPT_BYTES = 113
@@ -350,8 +354,8 @@ REMIT_API remit_status remit_options_get_int(const remit_options* options, remit
 typedef int32_t remit_profile;
 enum {
   REMIT_PROFILE_OWN = 0, /**< one's own: the defaults; no limit of time or steps */
-  /** a stranger's: every limit is set, and far below the defaults: a run takes 800 ms at most, no
-   * table has more than 100 000 rows */
+  /** a stranger's: every limit is set, and far below the defaults: a run, or compiling a text,
+   * takes 800 ms and 128 MiB at most, no table has more than 100 000 rows */
   REMIT_PROFILE_UNTRUSTED = 1
 };
 
@@ -364,12 +368,10 @@ REMIT_API remit_status remit_options_set_profile(remit_options* options, remit_p
  * today is in error; the library never reads a clock for a figure). */
 REMIT_API remit_status remit_options_set_as_of(remit_options* options, int32_t year, int32_t month,
                                                int32_t day, remit_error** error);
-/** Runs with these options stop when `cancel` is requested, and so does measuring
- * REMIT_TABLE_ROUNDING of their results. A run looks at the flag between batches (of some 16 000
- * rows unless REMIT_OPTION_BATCH_ROWS says otherwise; row by row every 1 024 cells), so it ends
- * some milliseconds later; an order of all rows (a rank, an apportionment) is finished first.
- * `cancel` may be NULL, which takes the flag away again. The options and the results keep it
- * alive. */
+/** What is done with these options stops when `cancel` is requested: compiling, formatting, a run,
+ * and what is computed of its results later (explanations, REMIT_TABLE_ROUNDING). It ends some
+ * milliseconds later, 20 at most, also within one cell. `cancel` may be NULL, which takes the flag
+ * away again. The options and the results keep it alive. */
 REMIT_API remit_status remit_options_set_cancel(remit_options* options, const remit_cancel* cancel,
                                                 remit_error** error);
 
@@ -802,8 +804,8 @@ REMIT_API remit_status remit_results_payments(const remit_results* results,
  * spelled out, 0: down to the inputs. The figures of other rows that a sum, a rank or a fund reads
  * are named and not spelled out, unless `depth` is REMIT_DEPTH_UNFOLDED. Made on demand; the run
  * need not have been told. It reads what the run computed and computes helper columns again only
- * for the rows that the cell draws on, at most one run row by row on this thread; it watches no
- * cancel. */
+ * for the rows that the cell draws on, at most one run row by row on this thread, within the time
+ * and memory that the run had, and until its cancel is requested. */
 REMIT_API remit_status remit_results_explain(const remit_results* results, size_t entity,
                                              uint64_t row, const char* column, size_t size,
                                              uint32_t depth, remit_format_kind format,

@@ -274,12 +274,10 @@ var remit_options_set_profile func(options unsafe.Pointer, profile int32, error 
 // today is in error; the library never reads a clock for a figure).
 var remit_options_set_as_of func(options unsafe.Pointer, year int32, month int32, day int32, error *unsafe.Pointer) int32
 
-// Runs with these options stop when `cancel` is requested, and so does measuring
-// REMIT_TABLE_ROUNDING of their results. A run looks at the flag between batches (of some 16 000
-// rows unless REMIT_OPTION_BATCH_ROWS says otherwise; row by row every 1 024 cells), so it ends
-// some milliseconds later; an order of all rows (a rank, an apportionment) is finished first.
-// `cancel` may be NULL, which takes the flag away again. The options and the results keep it
-// alive.
+// What is done with these options stops when `cancel` is requested: compiling, formatting, a run,
+// and what is computed of its results later (explanations, REMIT_TABLE_ROUNDING). It ends some
+// milliseconds later, 20 at most, also within one cell. `cancel` may be NULL, which takes the flag
+// away again. The options and the results keep it alive.
 var remit_options_set_cancel func(options unsafe.Pointer, cancel unsafe.Pointer, error *unsafe.Pointer) int32
 
 // Sets the progress callback. `progress` may be NULL, which takes it away again. `context` is
@@ -480,8 +478,8 @@ var remit_results_payments func(results unsafe.Pointer, which int32, columns *un
 // spelled out, 0: down to the inputs. The figures of other rows that a sum, a rank or a fund reads
 // are named and not spelled out, unless `depth` is REMIT_DEPTH_UNFOLDED. Made on demand; the run
 // need not have been told. It reads what the run computed and computes helper columns again only
-// for the rows that the cell draws on, at most one run row by row on this thread; it watches no
-// cancel.
+// for the rows that the cell draws on, at most one run row by row on this thread, within the time
+// and memory that the run had, and until its cancel is requested.
 var remit_results_explain func(results unsafe.Pointer, entity uintptr, row uint64, column *byte, size uintptr, depth uint32, format int32, language int32, explanation *unsafe.Pointer, error *unsafe.Pointer) int32
 
 // Reads the rows of one shard once, and gathers what they leave behind. `before` is what the

@@ -19,9 +19,9 @@ struct Limits {
   std::uint32_t number_digits = 200;    ///< of one number as written, in the policy or in a cell
   std::uint32_t diagnostics = 1'000;    ///< errors kept, and as many warnings
   std::uint64_t rows = 200'000'000;     ///< of one table
-  std::uint64_t memory_bytes = std::uint64_t{64} << 30;  ///< of the columns of one run
-  std::uint64_t steps = 0;         ///< rows times nodes of one run; 0: unbounded
-  std::uint64_t milliseconds = 0;  ///< wall clock of one run; 0: unbounded
+  std::uint64_t memory_bytes = std::uint64_t{64} << 30;  ///< of one run, of compiling one text
+  std::uint64_t steps = 0;         ///< rows times nodes of formulas of one run; 0: unbounded
+  std::uint64_t milliseconds = 0;  ///< wall clock of one run, compilation, ...; 0: unbounded
 };
 
 }  // namespace remit

@@ -33,8 +33,9 @@ enum class Isa : std::int32_t {
   x86_64_v4 = 4
 };
 
-/// Stops a run from any other thread (and from a signal handler: it is one atomic store). Copies
-/// share one flag. A run that sees it ends with StatusCode::cancelled and leaves nothing behind.
+/// Stops what a call computes from any other thread (and from a signal handler: it is one atomic
+/// store). Copies share one flag. A call that sees it ends with StatusCode::cancelled, some 20 ms
+/// later at most, and leaves nothing behind.
 class Cancel {
  public:
   Cancel() : flag_(std::make_shared<std::atomic<bool>>(false)) {}
@@ -75,6 +76,7 @@ struct RunOptions {
 /// How a policy is compiled.
 struct CompileOptions {
   Limits limits;
+  Cancel cancel;
   /// Chooses among several versions of a policy the one in force on that day; without it the last.
   std::optional<Date> as_of;
 };

@@ -8,6 +8,7 @@
 
 #include "api/results_impl.h"
 #include "api/table_heads.h"
+#include "api/within_budget.h"
 #include "column/prepared_row.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
@@ -220,7 +221,9 @@ Status Case::run() {
   if (impl_->options.cancel.requested()) {
     return make_error(StatusCode::cancelled, text::api_cancelled);
   }
-  return impl_->run_prepared() ? Status(Done{}) : impl_->run_anew();
+  return api::within_budget(impl_->options.limits, impl_->options.cancel, [&] {
+    return impl_->run_prepared() ? Status(Done{}) : impl_->run_anew();
+  });
 }
 
 const Table& Case::table() const { return impl_->table; }

@@ -7,6 +7,7 @@
 #include "api/introspection.h"
 #include "api/policy_impl.h"
 #include "api/versions.h"
+#include "api/within_budget.h"
 #include "check/check.h"
 #include "check/partial_check.h"
 #include "check/print_model.h"
@@ -76,9 +77,7 @@ Result<Models> check_texts(std::vector<SourceText> texts, const Limits& limits,
   return models;
 }
 
-}  // namespace
-
-Result<Diagnostics> check_only(std::vector<SourceText> sources, const CompileOptions& options) {
+Result<Diagnostics> check_within(std::vector<SourceText> sources, const CompileOptions& options) {
   base::SourceSet set;
   std::vector<syntax::Tree> trees;
   diagnostic::DiagnosticSink sink(options.limits.diagnostics);
@@ -87,7 +86,8 @@ Result<Diagnostics> check_only(std::vector<SourceText> sources, const CompileOpt
   return diagnostic::make_diagnostics(sink.sorted(), set);
 }
 
-Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& options) {
+Result<std::shared_ptr<Policy::Impl>> compile_within(std::vector<SourceText> sources,
+                                                     const CompileOptions& options) {
   const Limits& limits = options.limits;
   auto policy = std::make_shared<Policy::Impl>();
   policy->limits = limits;
@@ -116,7 +116,26 @@ Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& op
   }
   policy->diagnostics = diagnostic::make_diagnostics(sink.sorted(), policy->sources);
   api::describe(*policy);
-  return Policy(std::move(policy));
+  return policy;
+}
+
+/// What a host calls, within the limits, until it is cancelled.
+template <typename Work>
+auto compiling(const CompileOptions& options, Work&& work) -> decltype(work()) {
+  if (options.cancel.requested()) return make_error(StatusCode::cancelled, text::api_cancelled);
+  return api::within_budget(options.limits, options.cancel, std::forward<Work>(work));
+}
+
+}  // namespace
+
+Result<Diagnostics> check_only(std::vector<SourceText> sources, const CompileOptions& options) {
+  return compiling(options, [&] { return check_within(std::move(sources), options); });
+}
+
+Result<Policy> compile(std::vector<SourceText> sources, const CompileOptions& options) {
+  auto policy = compiling(options, [&] { return compile_within(std::move(sources), options); });
+  if (!policy.ok()) return policy.error();
+  return Policy(*std::move(policy));
 }
 
 std::string Policy::dump(Stage stage) const {
@@ -134,7 +153,10 @@ std::string Policy::dump(Stage stage) const {
   return plan::print(*impl_->plan);
 }
 
-std::vector<std::string> amended_policies(const SourceText& source, const CompileOptions& options) {
+namespace {
+
+Result<std::vector<std::string>> amended_within(const SourceText& source,
+                                                const CompileOptions& options) {
   std::vector<std::string> names;
   if (check_sizes({source}, options.limits)) return names;
   const Limits& limits = options.limits;
@@ -146,6 +168,14 @@ std::vector<std::string> amended_policies(const SourceText& source, const Compil
       names.emplace_back(amends[syntax::Label::base].text());
   }
   return names;
+}
+
+}  // namespace
+
+std::vector<std::string> amended_policies(const SourceText& source, const CompileOptions& options) {
+  auto names = compiling(options, [&] { return amended_within(source, options); });
+  if (!names.ok()) return {};
+  return *std::move(names);
 }
 
 std::string keyword(const std::string& form, Language language) {
@@ -166,8 +196,11 @@ std::string with_attribute(const std::string& name, Language language) {
          std::string(type::role_word(*role, chinese ? base::Language::zh : base::Language::en));
 }
 
-Result<std::string> format(const SourceText& source, KeywordStyle keywords,
-                           const CompileOptions& options, const std::vector<SourceText>& bases) {
+namespace {
+
+Result<std::string> format_within(const SourceText& source, KeywordStyle keywords,
+                                  const CompileOptions& options,
+                                  const std::vector<SourceText>& bases) {
   std::vector<SourceText> all = bases;
   all.push_back(source);
   if (auto error = check_sizes(all, options.limits)) return *error;
@@ -185,6 +218,13 @@ Result<std::string> format(const SourceText& source, KeywordStyle keywords,
   std::optional<std::string> formatted = syntax::format(text, how, limits, sink);
   if (!formatted) return policy_error(sink, sources);
   return *std::move(formatted);
+}
+
+}  // namespace
+
+Result<std::string> format(const SourceText& source, KeywordStyle keywords,
+                           const CompileOptions& options, const std::vector<SourceText>& bases) {
+  return compiling(options, [&] { return format_within(source, keywords, options, bases); });
 }
 
 }  // namespace remit

@@ -5,6 +5,7 @@
 #include "api/asked_plan.h"
 #include "api/results_impl.h"
 #include "api/versions.h"
+#include "api/within_budget.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "remit/policy.h"
@@ -24,14 +25,11 @@ run::OneRowRuns& one_row_runs(const Policy::Impl& policy) {
   return *policy.one_row;
 }
 
-}  // namespace
-
-Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) const {
-  if (data.impl().policy != impl_) {
-    return make_error(StatusCode::invalid_argument, text::api_other_policy);
-  }
+Result<std::shared_ptr<Results::Impl>> evaluate_within(
+    const std::shared_ptr<const Policy::Impl>& policy, const Data& data,
+    const RunOptions& options) {
   auto run = std::make_shared<Results::Impl>();
-  run->policy = impl_;
+  run->policy = policy;
   column::Stopwatch watch(options.profile != nullptr);
   const auto since = run::RunControl::Clock::now();
   const auto input = data.impl().input(options, since);
@@ -42,20 +40,33 @@ Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) co
   }
   run->input = input->built();
   run->cancel = options.cancel;
+  run->limits = options.limits;
   run->day = api::day_number(options.as_of);
   run->asked = options.only;
   if (options.only.is_all()) {
-    if (auto alone = one_row_runs(*impl_).run(input, options)) {
+    if (auto alone = one_row_runs(*policy).run(input, options)) {
       run->computed = *std::move(alone);
-      return Results(std::move(run));
+      return run;
     }
   }
   Result<table::Results> computed =
-      run::compute(*input, api::plan_for(*impl_, options.only),
-                   api::tallied_for(*impl_, options.only, run->input->dataset), options, since);
+      run::compute(*input, api::plan_for(*policy, options.only),
+                   api::tallied_for(*policy, options.only, run->input->dataset), options, since);
   if (!computed.ok()) return computed.error();
   run->computed = *std::move(computed);
-  return Results(std::move(run));
+  return run;
+}
+
+}  // namespace
+
+Result<Results> Policy::evaluate(const Data& data, const RunOptions& options) const {
+  if (data.impl().policy != impl_) {
+    return make_error(StatusCode::invalid_argument, text::api_other_policy);
+  }
+  auto run = api::within_budget(options.limits, options.cancel,
+                                [&] { return evaluate_within(impl_, data, options); });
+  if (!run.ok()) return run.error();
+  return Results(*std::move(run));
 }
 
 }  // namespace remit

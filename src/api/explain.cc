@@ -5,6 +5,7 @@
 
 #include "api/explain_cell.h"
 #include "api/results_impl.h"
+#include "api/within_budget.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "remit/results.h"
@@ -67,7 +68,9 @@ Result<std::string> explain(const Results::Impl& results, std::size_t entity, st
   if (const auto error = api::not_asked(results, Output::columns)) return *error;
   const Result<plan::ColumnId> cell = find_cell(results, entity, row, column);
   if (!cell.ok()) return cell.error();
-  return explain(results, *cell, row, options, write);
+  return api::within_budget(results.limits, results.cancel, [&]() -> Result<std::string> {
+    return explain(results, *cell, row, options, write);
+  });
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "api/versions.h"
+#include "base/budget.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "report/input_words.h"
@@ -23,6 +24,7 @@ absl::Status HostSource::rewind() {
   ++traversal_;
   link_nanoseconds_.push_back(0);
   rows_ = 0;
+  const base::WithinBudget outside(nullptr);
   const Status done = host_.rewind();
   return done.ok() ? absl::OkStatus() : failure_.keep(done.error());
 }
@@ -30,7 +32,10 @@ absl::Status HostSource::rewind() {
 absl::StatusOr<const table::Table*> HostSource::next() {
   built_.reset();
   Data batch(data_);
-  const Result<bool> more = host_.next(batch);
+  const Result<bool> more = [&] {
+    const base::WithinBudget outside(nullptr);
+    return host_.next(batch);
+  }();
   if (!more.ok()) return failure_.keep(more.error());
   if (!*more) return nullptr;
   column::Stopwatch watch(measures_);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/results_impl.h"
+#include "api/within_budget.h"
 #include "base/civil_date.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
@@ -205,38 +206,41 @@ Result<Needs> Policy::needs(const Data& data, std::size_t entity, std::string_vi
     return make_error(StatusCode::not_found, text::api_no_column,
                       {impl_->entities[entity].name, column});
   }
-  Data tables(data);
-  if (tables.row_count(entity) == 0) {
-    if (auto added = tables.add_row(entity); !added.ok()) return added.error();
-  }
-  if (options.row >= tables.row_count(entity))
-    return out_of_range(text::api_row, options.row, tables.row_count(entity));
-  RunOptions how;
-  how.as_of = options.as_of;
-  const auto asked = tables.impl().input(how);
-  if (asked->refusal()) return *asked->refusal();
-  const table::Dataset& given = asked->built()->dataset;
-  BlankKeys keys;
-  stand_in_for_key(*impl_, entity, options.row, given.tables[entity], tables, keys);
-  for (const std::size_t open : options.open) {
-    const std::uint64_t rows = std::min(given.tables[open].rows, kMostOpenRows);
-    for (std::uint64_t row = 0; row < rows; ++row)
-      stand_in_for_key(*impl_, open, row, given.tables[open], tables, keys);
-  }
-  const auto input = tables.impl().input(how);
-  if (input->refusal()) return *input->refusal();
-  Results::Impl run;
-  run.policy = impl_;
-  run.input = input->built();
-  Unknown unknown(*impl_, run.input->dataset, keys, options);
-  unknown.find(entity, options.row);
-  const ColumnId target = impl_->columns[entity][*index];
-  needs::Question question(*impl_->plan, run.input->dataset, unknown.cells());
-  const needs::Answer answer = question.answer(target, options.row);
-  Needs needs;
-  tell_figure(run, target, answer.figure, needs);
-  for (const std::size_t number : answer.asked) needs.inputs.push_back(unknown.need(number));
-  return needs;
+  const Cancel never;
+  return api::within_budget(impl_->limits, never, [&]() -> Result<Needs> {
+    Data tables(data);
+    if (tables.row_count(entity) == 0) {
+      if (auto added = tables.add_row(entity); !added.ok()) return added.error();
+    }
+    if (options.row >= tables.row_count(entity))
+      return out_of_range(text::api_row, options.row, tables.row_count(entity));
+    RunOptions how;
+    how.as_of = options.as_of;
+    const auto asked = tables.impl().input(how);
+    if (asked->refusal()) return *asked->refusal();
+    const table::Dataset& given = asked->built()->dataset;
+    BlankKeys keys;
+    stand_in_for_key(*impl_, entity, options.row, given.tables[entity], tables, keys);
+    for (const std::size_t open : options.open) {
+      const std::uint64_t rows = std::min(given.tables[open].rows, kMostOpenRows);
+      for (std::uint64_t row = 0; row < rows; ++row)
+        stand_in_for_key(*impl_, open, row, given.tables[open], tables, keys);
+    }
+    const auto input = tables.impl().input(how);
+    if (input->refusal()) return *input->refusal();
+    Results::Impl run;
+    run.policy = impl_;
+    run.input = input->built();
+    Unknown unknown(*impl_, run.input->dataset, keys, options);
+    unknown.find(entity, options.row);
+    const ColumnId target = impl_->columns[entity][*index];
+    needs::Question question(*impl_->plan, run.input->dataset, unknown.cells());
+    const needs::Answer answer = question.answer(target, options.row);
+    Needs needs;
+    tell_figure(run, target, answer.figure, needs);
+    for (const std::size_t number : answer.asked) needs.inputs.push_back(unknown.need(number));
+    return needs;
+  });
 }
 
 }  // namespace remit

@@ -233,6 +233,7 @@ Result<Table> measure_rounding(const Results::Impl& results,
   const table::Dataset& dataset = results.input->dataset;
   RunOptions how;
   how.cancel = results.cancel;
+  how.limits = results.limits;
   const Result<table::Results> computed = run::compute(measured.plan, dataset, how);
   if (!computed.ok()) return computed.error();
   return make(report::ComputedRun(measured.plan, dataset, *computed), measured.items);

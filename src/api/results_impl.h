@@ -27,7 +27,8 @@ struct Results::Impl final : report::FaultWords {
   std::shared_ptr<const table::DatasetBuilder::Built> input;
   table::Results computed;
   std::optional<std::int32_t> day;  ///< of the run
-  Cancel cancel;                    ///< of the run; what is measured later watches it too
+  Cancel cancel;                    ///< of the run; what is computed later watches it too
+  Limits limits;                    ///< of the run, and of each call that computes more
   Outputs asked;                    ///< what the run was asked for
 
   /// Of a run whose rows of one entity came in batches; that entity has no rows here.

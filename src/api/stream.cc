@@ -9,6 +9,7 @@
 #include "api/host_source.h"
 #include "api/results_impl.h"
 #include "api/versions.h"
+#include "api/within_budget.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "remit/policy.h"
@@ -49,6 +50,8 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   auto run = std::make_shared<Results::Impl>();
   run->policy = impl_;
   run->asked = options.run.only;
+  run->cancel = options.run.cancel;
+  run->limits = options.run.limits;
   RunOptions beside_rows = options.run;
   beside_rows.as_of.reset();  // the day is set
   if (const auto input = other.impl().input(beside_rows); input->refusal())
@@ -58,6 +61,8 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
     auto part = std::make_shared<Results::Impl>();
     part->policy = impl_;
     part->asked = options.run.only;
+    part->cancel = options.run.cancel;
+    part->limits = options.run.limits;
     // A last batch without rows has no tables of the host's.
     part->input = rows.batch() != nullptr ? rows.batch() : other.impl().built();
     part->computed = std::move(batch.results);
@@ -67,6 +72,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
     totals->add(api::run_of(*part), batch.place);
     report::note_due(api::run_of(*part), run->due_in_batches);
     if (!sink) return absl::OkStatus();
+    const base::WithinBudget outside(nullptr);
     const Status done = sink({batch.first_row, Results(part)});
     part->forget_complete();
     return done.ok() ? absl::OkStatus() : failure.keep(done.error());
@@ -75,8 +81,9 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
     *profile = {};
     profile->link_nanoseconds = watch.lap();
   }
-  Result<table::Results> computed =
-      run::compute_stream(*plan, *stream, run->input->dataset, rows, give, options);
+  Result<table::Results> computed = api::within_budget(options.run.limits, options.run.cancel, [&] {
+    return run::compute_stream(*plan, *stream, run->input->dataset, rows, give, options);
+  });
   if (failure.error()) return *failure.error();
   if (!computed.ok()) return computed.error();
   if (profile != nullptr) rows.tell(profile);

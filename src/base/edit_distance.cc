@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/budget.h"
 #include "base/utf8.h"
 
 namespace remit::base {
@@ -24,6 +25,7 @@ std::u32string decode_all(std::string_view text) {
 size_t edit_distance(const std::u32string& a, const std::u32string& b, size_t cutoff) {
   const size_t longer = std::max(a.size(), b.size());
   if (longer - std::min(a.size(), b.size()) > cutoff) return cutoff + 1;
+  spend(a.size() * b.size() / 8);
 
   // Three rolling rows of the table: a swap looks two rows back.
   std::vector<size_t> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/budget.h"
 #include "check/same_value.h"
 #include "diagnostic/code/reachability.h"
 
@@ -9,6 +10,7 @@ namespace remit::check {
 namespace {
 
 void flatten(const Model& model, ExprId condition, std::vector<ExprId>& parts) {
+  base::go_deeper();
   const Expr& expr = model.exprs[condition];
   if (expr.kind == ExprKind::operation && expr.op == type::Opcode::conjunction) {
     for (const ExprId part : expr.args) flatten(model, part, parts);

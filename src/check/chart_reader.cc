@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/budget.h"
 #include "base/strings.h"
 #include "check/bands.h"
 #include "check/call_words.h"
@@ -40,6 +41,7 @@ struct Axes {
 
 /// The names that a formula begins paths with.
 void collect_names(NodeView node, std::vector<NodeView>& names) {
+  base::go_deeper();
   if (node.is(Rule::path)) {
     names.push_back(node[Label::step]);
     return;
@@ -107,7 +109,8 @@ bool read_axes(Context& context, Chart& chart, NodeView matrix, Axes& axes) {
       return false;
     }
     if (number && axes.number) {
-      context.sink.report(code::chart_of_numbers, axis.span(), {context.model.written(axis.span())});
+      context.sink.report(code::chart_of_numbers, axis.span(),
+                          {context.model.written(axis.span())});
       return false;
     }
     if (number) axes.number = chart.axes.size();

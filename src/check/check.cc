@@ -30,6 +30,7 @@
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/structure.h"
 #include "diagnostic/text/check.h"
+#include "number/digit_limit.h"
 #include "type/list_names.h"
 
 namespace remit::check {
@@ -246,7 +247,7 @@ std::unique_ptr<Model> check_one(const PolicyText& policy, absl::Span<const synt
   model->rows_from = policy.rows_from;
   model->amends = policy.node.child(Rule::amends)[Label::base].text();
   model->by_row = bool(policy.node.child(Rule::amends)[Label::rows]);
-  ExprBuilder build(*model, limits.number_digits);
+  ExprBuilder build(*model, std::min<std::uint32_t>(limits.number_digits, number::kMaxRatioDigits));
   Names names(sink, index);
   Columns columns(*model, build, names, limits, sink);
   Tables tables(*model, build, names, sink);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/budget.h"
 #include "check/ranges.h"
 #include "check/same_value.h"
 #include "diagnostic/code/reachability.h"
@@ -18,6 +19,7 @@ constexpr std::size_t kMostParts = 64;
 
 /// The parts that `op` joins.
 void flatten(const Model& model, Opcode op, ExprId id, std::vector<ExprId>& parts) {
+  base::go_deeper();
   const Expr& expr = model.exprs[id];
   if (expr.kind != ExprKind::operation || expr.op != op) return parts.push_back(id);
   for (const ExprId arg : expr.args) flatten(model, op, arg, parts);

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "base/budget.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
 
@@ -27,6 +28,7 @@ bool says_nothing(std::string_view text) {
 }  // namespace
 
 void report_empty_texts(const Context& context, NodeView node) {
+  base::go_deeper();
   for (const NodeView child : node.children()) {
     if (is_formula(child.rule())) continue;
     const bool quoted = child.is(Rule::token) && child.token().kind == syntax::TokenKind::text;

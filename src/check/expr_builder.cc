@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/container/inlined_vector.h"
+#include "base/budget.h"
 #include "check/constant_folding.h"
 #include "type/number_form.h"
 
@@ -13,7 +14,13 @@ using number::Rational;
 using type::Opcode;
 using type::Type;
 
+namespace {
+constexpr std::uint64_t kUnitsPerExpression = 10;
+}  // namespace
+
 ExprId ExprBuilder::push(Expr expr) {
+  base::spend(kUnitsPerExpression);
+  base::take_memory(sizeof(Expr));
   model_.exprs.push_back(std::move(expr));
   return static_cast<ExprId>(model_.exprs.size() - 1);
 }

@@ -11,6 +11,12 @@
 #include "diagnostic/text/check.h"
 
 namespace remit::check {
+namespace {
+
+/// After so many errors nobody is told what a name was meant to be: it takes a look at every name.
+constexpr std::size_t kMostCorrected = 200;
+
+}  // namespace
 
 namespace code = diagnostic::code;
 
@@ -66,8 +72,7 @@ std::optional<EntityId> Names::entity_meant(syntax::NodeView name) {
 }
 
 std::optional<std::string> Names::near(EntityId entity, std::string_view name) const {
-  // Behind so many errors nobody reads what is proposed, and each would be held against all names.
-  if (sink_.error_count() > Limits{}.diagnostics) return std::nullopt;
+  if (sink_.error_count() > kMostCorrected) return std::nullopt;
   std::vector<std::string_view> candidates;
   for (const EntityId scope : {entity, kWhole}) {
     if (scope >= symbols_.size()) continue;

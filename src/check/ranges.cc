@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/budget.h"
 #include "base/strings.h"
 #include "check/covered.h"
 #include "check/truth.h"
@@ -175,6 +176,7 @@ Interval of_column(const Context& context, ColumnId id, int depth) {
 
 /// `depth`: through how many columns it looks.
 Interval interval_at(const Context& context, ExprId id, int depth) {
+  base::go_deeper();
   const Expr& expr = context.model.exprs[id];
   if (const Claims::Bounds* known = context.claims.bounds_of_value(id))
     return {.low = known->least, .high = known->most};
@@ -232,6 +234,7 @@ int decided_membership(const Context& context, const Expr& expr) {
 
 /// 1 always, 0 never, -1 depends.
 int decided_condition(const Context& context, const Expr& expr) {
+  base::go_deeper();
   if (expr.kind != ExprKind::operation) return -1;
   if (is_comparison(expr)) return decided(context, expr);
   if (expr.op == Opcode::is_one_of) return decided_membership(context, expr);
@@ -273,6 +276,7 @@ bool may_be_negative(const Context& context, ExprId expr) {
 }
 
 bool reads_implied(const Context& context, ExprId id) {
+  base::go_deeper();
   const Expr& expr = context.model.exprs[id];
   if (expr.kind == ExprKind::column) {
     const auto* bounds = context.claims.bounds_of(expr.payload);

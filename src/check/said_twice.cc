@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/budget.h"
 #include "base/hash_map.h"
 #include "base/strings.h"
 #include "check/clauses.h"
@@ -67,6 +68,7 @@ class Twins {
   };
 
   void collect(NodeView node) {
+    base::go_deeper();
     if (has_a_list(node)) compare(node, node.children());
     node.visit_children([this](NodeView child) { collect(child); });
   }
@@ -125,6 +127,7 @@ class Twins {
 
 /// Two remarks of one kind on one clause: the second would be left unread.
 void report_notes(Context& context, NodeView node) {
+  base::go_deeper();
   node.visit_children([&context](NodeView child) {
     if (!child.is(Rule::cite) && !child.is(Rule::uncomputed)) {
       report_notes(context, child);

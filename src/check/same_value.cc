@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "base/budget.h"
+
 namespace remit::check {
 namespace {
 
@@ -133,6 +135,7 @@ bool same_fold(const Model& model, const Fold& a, const Fold& b, Pairs& seen) {
 }
 
 bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
+  base::go_deeper();
   first = repeated(model, first);
   second = repeated(model, second);
   if (first == second || !seen.emplace(first, second).second) return true;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/budget.h"
 #include "base/hash_map.h"
 #include "base/utf8.h"
 #include "diagnostic/code/types.h"
@@ -32,6 +33,7 @@ syntax::SymbolSet words_of_formulas() {
 bool asked_by_name(NodeView parent) { return !syntax::has_mark(parent.rule(), syntax::Mark::part); }
 
 void report_names(Context& context, NodeView node, const syntax::SymbolSet& words) {
+  base::go_deeper();
   for (const NodeView child : node.children()) {
     const bool gives_name = (child.label() == Label::name && asked_by_name(node)) ||
                             (child.label() == Label::value && node.is(Rule::one_of));

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/budget.h"
+
 namespace remit::check {
 namespace {
 
@@ -12,6 +14,7 @@ struct Given {
 
 /// Collects the texts; false where one is not written in the policy.
 bool collect(const Model& model, ExprId id, Given& given) {
+  base::go_deeper();
   const Expr& expr = model.exprs[id];
   if (expr.kind == ExprKind::lookup) return collect(model, expr.args[1], given);
   if (expr.kind == ExprKind::column) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/budget.h"
 #include "base/strings.h"
 #include "check/same_value.h"
 
@@ -35,6 +36,7 @@ constexpr std::size_t kMostCompared = 100;
 
 /// Names the value if it is a column or reached through references.
 std::string key_of(const Model& model, ExprId id) {
+  base::go_deeper();
   const Expr& expr = model.exprs[id];
   if (expr.kind == ExprKind::column) return "c" + std::to_string(expr.payload);
   if (expr.kind != ExprKind::lookup) return "";
@@ -52,6 +54,7 @@ class Reader {
 
   /// False if a part of the condition is not understood.
   bool collect(ExprId id, Subjects& subjects) const {
+    base::go_deeper();
     const Expr& expr = model_.exprs[id];
     if (context_.build.constant_truth(id) >= 0) return true;
     if (is_logic(expr))
@@ -69,6 +72,7 @@ class Reader {
 
   /// Of a condition that was understood, with that value of its only subject.
   bool holds(ExprId id, const Rational& value) const {
+    base::go_deeper();
     const Expr& expr = model_.exprs[id];
     if (context_.build.constant_truth(id) >= 0) return context_.build.constant_truth(id) == 1;
     const auto each = [&](ExprId arg) { return holds(arg, value); };
@@ -220,6 +224,7 @@ class Facts {
 
   /// 1 always, 0 never, -1 depends, or has nothing to do with what is known.
   int decide(ExprId id) {
+    base::go_deeper();
     const Expr& expr = context_.model.exprs[id];
     if (context_.build.constant_truth(id) >= 0) return -1;
     Subjects own;
@@ -299,6 +304,7 @@ namespace {
 
 /// The parts that one `or` after the other joins.
 void flatten_alternatives(const Model& model, ExprId id, std::vector<ExprId>& parts) {
+  base::go_deeper();
   const Expr& expr = model.exprs[id];
   if (expr.kind != ExprKind::operation || expr.op != Opcode::disjunction)
     return parts.push_back(id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "base/budget.h"
 #include "base/strings.h"
 #include "check/dated.h"
 #include "check/figures.h"
@@ -26,6 +27,8 @@ using type::Type;
 using type::TypeKind;
 
 namespace {
+
+constexpr std::uint64_t kUnitsPerTyping = 10;
 
 /// How a value of another type is made of one, as the end of the advice; often there is none.
 diagnostic::Argument hint_for(Type wanted, Type found) {
@@ -52,7 +55,9 @@ diagnostic::Argument words_of(const type::CategorySet& set) {
 }  // namespace
 
 ExprId Typer::expr(NodeView node, const Scope& scope, Type expected) {
+  base::go_deeper();
   if (!node) return wrong({});
+  base::spend(kUnitsPerTyping);
   const Rule rule = node.rule();
   const base::Span span = node.span();
   if (c_.figures != nullptr && (rule == Rule::path || rule == Rule::call)) {

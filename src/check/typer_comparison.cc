@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/budget.h"
 #include "base/civil_date.h"
 #include "base/edit_distance.h"
 #include "base/strings.h"
@@ -135,6 +136,7 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
 /// The words of a list for which the comparison with one of them holds by the order of the list.
 std::optional<std::string> Typer::words_meant(NodeView node, Opcode op, ExprId left,
                                               ExprId right) const {
+  base::go_deeper();
   const auto is_word = [&](ExprId id) {
     return build_[id].kind == ExprKind::operation && build_[id].op == Opcode::category;
   };

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/budget.h"
 #include "check/applicability.h"
 #include "check/typer.h"
 #include "diagnostic/code/names.h"
@@ -150,6 +151,7 @@ ExprId Typer::among_earlier(NodeView node, const type::Function& function, const
 }
 
 ExprId Typer::carried(NodeView node, const type::Function& function, const Earlier& of) {
+  base::go_deeper();
   const EntityId entity = of.entity;
   const ExprId value = of.value, where = of.where;
   const base::Span span = node.span();

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/budget.h"
 #include "base/strings.h"
 #include "check/applicability.h"
 #include "check/forms/form.h"
@@ -54,6 +55,7 @@ bool Typer::counts_rows_of_its_name(const Symbol& symbol) const {
 }
 
 bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId>& rows) {
+  base::go_deeper();
   if (node.is(Rule::path)) {
     EntityId at = scope.entity;
     for (const NodeView step : node.all(Label::step)) {

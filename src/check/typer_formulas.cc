@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/budget.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "check/call_words.h"
@@ -222,6 +223,7 @@ void Typer::report_formula_count(base::Span span, const Formula& formula, int gi
 /// other formulas in it become what these give; else they stay open. `done`: what was copied.
 ExprId Typer::filled(const Formula& formula, ExprId id, const std::vector<ExprId>& given,
                      base::HashMap<ExprId, ExprId>& done, base::Span call, bool real) {
+  base::go_deeper();
   if (const auto found = done.find(id); found != done.end()) return found->second;
   const Expr expr = build_[id];
   ExprId result = id;

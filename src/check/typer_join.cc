@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/budget.h"
 #include "check/same_value.h"
 #include "check/typer.h"
 #include "diagnostic/code/types.h"
@@ -20,6 +21,7 @@ namespace {
 
 /// The conditions that `and` joins.
 void flatten(NodeView node, std::vector<NodeView>& conditions) {
+  base::go_deeper();
   if (node.is(Rule::group)) return flatten(node[Label::value], conditions);
   const bool both = node.is(Rule::binary) && node.operator_id() == OperatorId::conjunction;
   if (!both) return conditions.push_back(node);
@@ -50,6 +52,7 @@ std::optional<Standing> standing(NodeView node, bool turned) {
 }  // namespace
 
 bool Typer::speaks_of_this(NodeView node, const Scope& scope) const {
+  base::go_deeper();
   if (node.is(Rule::path)) {
     const std::string_view first = node[Label::step].text();
     return type::kThis.is(first) && !is_name(scope, first);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/hash_map.h"
 #include "base/strings.h"
 #include "check/declare.h"
 #include "check/foreign_names.h"
@@ -52,9 +53,10 @@ FieldType plain_type(Context& context, NodeView node) {
 
 FieldType category_type(Context& context, NodeView node) {
   std::vector<type::CategorySet::Value> values;
+  base::HashSet<std::string_view> seen;
   for (const NodeView value : node.all(Label::value)) {
     const std::string word(value.text());
-    if (std::ranges::find(values, word, &type::CategorySet::Value::name) != values.end())
+    if (!seen.insert(value.text()).second)
       context.sink.report(code::duplicate_category, value.span(), {word});
     values.push_back({word, "", ""});
   }

@@ -5,9 +5,14 @@
 #include <tuple>
 #include <utility>
 
+#include "base/budget.h"
 #include "diagnostic/code/limits.h"
 
 namespace remit::diagnostic {
+
+namespace {
+constexpr std::uint64_t kUnitsPerReport = 50;
+}  // namespace
 
 Diagnostic& DiagnosticSink::report(Code code, base::Span span, std::vector<Argument> arguments) {
   return report(Diagnostic{code, span, std::move(arguments), {}, std::nullopt});
@@ -15,6 +20,7 @@ Diagnostic& DiagnosticSink::report(Code code, base::Span span, std::vector<Argum
 
 Diagnostic& DiagnosticSink::report(Diagnostic diagnostic) {
   assert(diagnostic.arguments.size() >= placeholder_count(entry(diagnostic.code).en.message));
+  base::spend(kUnitsPerReport);
   const Severity severity = diagnostic.severity();
   if (severity == Severity::error) ++errors_;
   if (severity == Severity::warning) ++warnings_;

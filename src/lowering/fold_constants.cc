@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <compare>
 
+#include "number/digit_limit.h"
 #include "type/constant_operations.h"
 
 namespace remit::lowering {
@@ -40,7 +41,7 @@ std::optional<Rational> computed(const ValuePool& pool, Opcode op, std::uint32_t
   std::optional<Rational> result = pool.number(operands[0]);
   for (const ValueId id : operands.subspan(1)) {
     result = type::combined(op, *result, pool.number(id));
-    if (!result) return std::nullopt;
+    if (!result || number::is_too_long(*result)) return std::nullopt;
   }
   return result;
 }

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <cassert>
 
+#include "base/budget.h"
+
 namespace remit::lowering {
 namespace {
+
+constexpr std::uint64_t kUnitsPerValue = 20;
 
 template <typename T, typename Index>
 std::uint32_t intern_in(std::vector<T>& list, Index& index, const T& value) {
@@ -100,6 +104,7 @@ bool ValuePool::may_be_blank(Opcode op, std::span<const ValueId> operands) const
 }
 
 ValueId ValuePool::append(Value value, std::span<const ValueId> operands) {
+  base::spend(kUnitsPerValue + operands.size());
   const auto id = static_cast<ValueId>(values_.size());
   value.first_operand = static_cast<std::uint32_t>(operands_.size());
   value.operand_count = static_cast<std::uint32_t>(operands.size());

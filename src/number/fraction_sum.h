@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "number/digit_limit.h"
 #include "number/rational.h"
 
 namespace remit::number {
@@ -14,7 +15,7 @@ class FractionSum {
  public:
   /// The most digits of the common denominator. Some hundred rows whose divisors have nothing in
   /// common, or any number of rows whose divisors are at most 9 000.
-  static constexpr int kMaxDigits = 4'000;
+  static constexpr int kMaxDigits = kMaxRatioDigits;
 
   FractionSum() : denominator_(1) {}
   /// What another sum has come to, as it says itself.

@@ -3,6 +3,9 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #include <numeric>
 
+#include "base/budget.h"
+#include "number/digit_limit.h"
+
 namespace remit::number {
 
 using boost::multiprecision::cpp_int;
@@ -13,6 +16,31 @@ struct Integer::Big {
 
 // The way between the inline value and the Boost number.
 struct IntegerRoads {
+  static std::size_t limbs(const Integer& value) {
+    return value.heap_ != nullptr ? value.heap_->value.backend().size() : 1;
+  }
+
+  // What is said to the budget of the call, in bytes, of a number on the heap.
+  static std::int64_t bytes(const cpp_int& value) {
+    return static_cast<std::int64_t>(sizeof(Integer::Big) + 16 +
+                                     value.backend().size() *
+                                         sizeof(boost::multiprecision::limb_type));
+  }
+  static Integer::Big* take(cpp_int value) {
+    base::take_memory(bytes(value));
+    return new Integer::Big{std::move(value)};
+  }
+
+  // As many steps as the product of the lengths: multiplication, division, common divisors.
+  static void spend_on_product(const Integer& a, const Integer& b) {
+    base::spend(kUnitsPerNumber + limbs(a) * limbs(b) / kProductsPerUnit);
+  }
+  static void spend_on_sum(const Integer& a, const Integer& b) {
+    base::spend(kUnitsPerNumber + (limbs(a) + limbs(b)) / kProductsPerUnit);
+  }
+  static constexpr std::uint64_t kUnitsPerNumber = 10;  // memory is asked for and given back
+  static constexpr std::size_t kProductsPerUnit = 8;
+
   static cpp_int widen(const Integer& value) {
     return value.heap_ != nullptr ? value.heap_->value : cpp_int(value.inline_);
   }
@@ -25,7 +53,7 @@ struct IntegerRoads {
     if (value <= kMax && value >= kMin) {
       result.inline_ = static_cast<Int128>(value);
     } else {
-      result.heap_ = new Integer::Big{std::move(value)};
+      result.heap_ = take(std::move(value));
     }
     return result;
   }
@@ -55,9 +83,12 @@ Integer Integer::from_unsigned(UInt128 value) {
   return IntegerRoads::narrow(cpp_int(value));
 }
 
-void Integer::copy_heap(const Integer& other) { heap_ = new Big{other.heap_->value}; }
+void Integer::copy_heap(const Integer& other) { heap_ = IntegerRoads::take(other.heap_->value); }
 
-void Integer::free_heap() { delete heap_; }
+void Integer::free_heap() {
+  base::take_memory(-IntegerRoads::bytes(heap_->value));
+  delete heap_;
+}
 
 int Integer::heap_sign() const { return heap_->value.sign(); }
 
@@ -75,6 +106,7 @@ std::size_t Integer::hash() const {
 }
 
 std::string Integer::to_string() const {
+  if (heap_ != nullptr) IntegerRoads::spend_on_product(*this, *this);
   return heap_ != nullptr ? heap_->value.str() : number::to_string(inline_);
 }
 
@@ -84,14 +116,17 @@ Integer Integer::operator-() const {
 }
 
 Integer Integer::add_heap(const Integer& a, const Integer& b) {
+  IntegerRoads::spend_on_sum(a, b);
   return IntegerRoads::narrow(IntegerRoads::widen(a) + IntegerRoads::widen(b));
 }
 
 Integer Integer::subtract_heap(const Integer& a, const Integer& b) {
+  IntegerRoads::spend_on_sum(a, b);
   return IntegerRoads::narrow(IntegerRoads::widen(a) - IntegerRoads::widen(b));
 }
 
 Integer Integer::multiply_heap(const Integer& a, const Integer& b) {
+  IntegerRoads::spend_on_product(a, b);
   return IntegerRoads::narrow(IntegerRoads::widen(a) * IntegerRoads::widen(b));
 }
 
@@ -110,6 +145,7 @@ Integer operator/(const Integer& a, const Integer& b) {
     }
     return a.inline_ / b.inline_;
   }
+  IntegerRoads::spend_on_product(a, b);
   return IntegerRoads::narrow(IntegerRoads::widen(a) / IntegerRoads::widen(b));
 }
 
@@ -121,6 +157,7 @@ IntegerQuotient divmod(const Integer& n, const Integer& d) {
     const Int128 quotient = (n / d).inline_;
     return {quotient, n.inline_ - quotient * d.inline_};
   }
+  IntegerRoads::spend_on_product(n, d);
   cpp_int quotient;
   cpp_int remainder;
   boost::multiprecision::divide_qr(IntegerRoads::widen(n), IntegerRoads::widen(d), quotient,
@@ -132,8 +169,15 @@ Integer gcd(const Integer& a, const Integer& b) {
   if (a.fits_int128() && b.fits_int128()) {
     return Integer::from_unsigned(gcd_machine(unsigned_abs(a.inline_), unsigned_abs(b.inline_)));
   }
+  IntegerRoads::spend_on_product(a, b);
   return IntegerRoads::narrow(
       boost::multiprecision::gcd(IntegerRoads::widen(a), IntegerRoads::widen(b)));
+}
+
+bool is_too_long(const Integer& value) {
+  if (value.fits_int128()) return false;
+  static const Integer limit = Integer::pow10(kMaxRatioDigits), negative = -limit;
+  return value >= limit || value <= negative;
 }
 
 Integer Integer::pow10(int exponent) {

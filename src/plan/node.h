@@ -17,8 +17,8 @@ namespace remit::plan {
 // within a row `where`, then the reference or partition, then the other members in the order they
 // stand here. An open entity whose table was not given (Entity::hole) makes every node that
 // matches, folds, or counts workdays over it CellFault::hole. A decimal column's value of more than
-// kMaxDigits digits at the column's scale is CellFault::overflow, as is a duration beyond 64 bits;
-// ratios have no limit.
+// kMaxDigits digits at the column's scale is CellFault::overflow, as is a duration beyond 64 bits,
+// and any number, on the way too, beyond number::kMaxRatioDigits above or below the line.
 
 using type::Apportion;
 using type::ColumnId;

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/budget.h"
 #include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
@@ -189,6 +190,7 @@ class FormulaText {
 
   /// Whether a condition is more than facts and what they come to together.
   bool compares(ExpressionId root) const {
+    base::go_deeper();
     const Expression& e = plan_.expressions[root];
     const type::OperationInfo& info = type::operation(e.op);
     if (info.leaf) return false;
@@ -280,6 +282,7 @@ class FormulaText {
 
   /// The operation; in parentheses if it binds less than `least`.
   std::string print(ExpressionId id, Binding least) {
+    base::go_deeper();
     if (depth_ >= kDeepest || spent_ > kLongest) return "…";
     ++depth_;
     const Expression& e = plan_.expressions[id];

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/budget.h"
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
 #include "report/carried.h"
@@ -74,6 +75,7 @@ class MemoMaker {
 
   /// Needs no step: data as entered, checked or not, of this row or another one.
   bool is_inline(TraceId id) const {
+    base::go_deeper();
     if (id == 0) return is_input(id);
     if (is_input(id)) return true;
     const TracedCell& cell = trace_.cells[id];
@@ -153,6 +155,7 @@ class MemoMaker {
 
   /// The data behind a figure that has no step.
   void use_inputs(TraceId id) {
+    base::go_deeper();
     if (is_input(id)) {
       if (std::ranges::find(inputs_, id) == inputs_.end()) inputs_.push_back(id);
       return;

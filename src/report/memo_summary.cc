@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "base/budget.h"
 #include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
@@ -179,6 +180,7 @@ class Summary {
   }
   /// Of `if x then yes else no` what decides.
   plan::ExpressionId condition_of(plan::ExpressionId id) const {
+    base::go_deeper();
     const plan::Expression& e = plan_.expressions[id];
     if (e.op != plan::Opcode::choose) return id;
     const plan::Expression& yes = plan_.expressions[operands(e)[1]];

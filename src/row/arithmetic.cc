@@ -1,3 +1,4 @@
+#include "number/digit_limit.h"
 #include "row/operation.h"
 
 namespace remit::row::operations {
@@ -5,12 +6,21 @@ namespace remit::row::operations {
 using number::Rational;
 using plan::Expression;
 
+namespace {
+
+type::Fault overflow(const CellPlace& place) { return place.fault(type::CellFault::overflow); }
+
+}  // namespace
+
 Value negate(const CellPlace&, const Expression&, Operands v) { return -v.number(0); }
 Value absolute(const CellPlace&, const Expression&, Operands v) { return v.number(0).abs(); }
 
-Value add(const CellPlace&, const Expression&, Operands v) {
+Value add(const CellPlace& place, const Expression&, Operands v) {
   Rational sum = v.number(0);
-  for (std::size_t i = 1; i < v.size(); ++i) sum += v.number(i);
+  for (std::size_t i = 1; i < v.size(); ++i) {
+    sum += v.number(i);
+    if (is_too_long(sum)) return overflow(place);
+  }
   return sum;
 }
 
@@ -18,9 +28,12 @@ Value subtract(const CellPlace&, const Expression&, Operands v) {
   return v.number(0) - v.number(1);
 }
 
-Value multiply(const CellPlace&, const Expression&, Operands v) {
+Value multiply(const CellPlace& place, const Expression&, Operands v) {
   Rational product = v.number(0);
-  for (std::size_t i = 1; i < v.size(); ++i) product *= v.number(i);
+  for (std::size_t i = 1; i < v.size(); ++i) {
+    product *= v.number(i);
+    if (is_too_long(product)) return overflow(place);
+  }
   return product;
 }
 
@@ -32,6 +45,7 @@ Value power(const CellPlace& place, const Expression& e, Operands v) {
   for (std::int64_t left = count.numerator().to_int64(); left > 0; left /= 2) {
     if (left % 2 == 1) product *= square;
     if (left > 1) square *= square;
+    if (is_too_long(square) || is_too_long(product)) return overflow(place);
   }
   return product;
 }

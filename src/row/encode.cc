@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "number/digit_limit.h"
+
 namespace remit::row {
 namespace {
 
@@ -129,7 +131,7 @@ Value limited(const plan::Column& column, plan::ColumnId id, std::uint64_t row, 
   if (column.type.kind == TypeKind::duration) {
     return number->trunc().fits_int64() ? value : overflow;
   }
-  if (column.form.ratio) return value;
+  if (column.form.ratio) return number::is_too_long(*number) ? overflow : value;
   static const Integer limit = Integer::pow10(plan::kMaxDigits);
   return coefficient(*number, column.form.decimals).abs() < limit ? value : overflow;
 }

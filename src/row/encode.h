@@ -16,7 +16,8 @@ Value decode(const table::ColumnData& column, std::uint64_t row);
 Value decode_stored(const table::ColumnData& column, std::uint64_t row);
 
 /// The value as the column can hold it: CellFault::overflow at `row` of `id` in place of a decimal
-/// of more than plan::kMaxDigits digits at the column's decimals, or of a duration beyond 64 bits.
+/// of more than plan::kMaxDigits digits at the column's decimals, of a ratio of more than
+/// number::kMaxRatioDigits above or below the line, or of a duration beyond 64 bits.
 Value limited(const plan::Column& column, plan::ColumnId id, std::uint64_t row, Value value);
 
 /// Values, all of them limited, as a stored column. Decimals take 64 bits where all of them fit.

@@ -2,6 +2,7 @@
 
 #include <cassert>
 
+#include "base/budget.h"
 #include "plan/fault_origin.h"
 #include "plan/recurrence.h"
 #include "row/encode.h"
@@ -18,6 +19,9 @@ constexpr type::Fault kUnknown{};
 
 /// How many cells are computed between two looks at Options::stop.
 constexpr std::uint64_t kCellsPerLook = 1024;
+
+/// Of a cell, its operations apart.
+constexpr std::uint64_t kUnitsPerCell = 10;
 
 }  // namespace
 
@@ -117,7 +121,7 @@ void Evaluator::compute_wanted() {
 }
 
 Value Evaluator::compute(plan::ColumnId column, std::uint64_t row) {
-  ++computed_;
+  base::spend(kUnitsPerCell);
   return std::visit([&](const auto& node) { return compute_node(column, row, node); },
                     plan_.columns[column].node);
 }
@@ -249,9 +253,6 @@ absl::Status Evaluator::compute_column(plan::ColumnId column) {
                                : compute(column, row));
     assert(complete());
     if (columns_[column]) break;  // a rank has put them all
-    if (options_.steps != 0 && computed_ > options_.steps) {
-      return absl::ResourceExhaustedError("more cells than the limit of steps allows");
-    }
     if (row % kCellsPerLook == 0 && options_.stop && options_.stop()) {
       return absl::CancelledError("stopped");
     }

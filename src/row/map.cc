@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "base/budget.h"
 #include "base/hash_map.h"
 #include "row/operation.h"
 
 namespace remit::row {
 namespace {
+
+constexpr std::uint64_t kUnitsPerOperation = 6;
 
 std::span<const plan::ExpressionId> operands_of(const plan::Plan& plan, plan::ExpressionId id) {
   const plan::Expression& expression = plan.expressions[id];
@@ -39,6 +42,7 @@ Formula::Formula(const plan::Plan& plan, plan::ExpressionId root) : steps_(reach
 }
 
 std::vector<Value> Formula::values(const CellPlace& place, const LeftOut* left_out) const {
+  base::spend(kUnitsPerOperation * steps_.size());
   std::vector<Value> values;
   values.reserve(steps_.size());
   std::vector<const Value*> operands;

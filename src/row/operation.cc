@@ -2,6 +2,8 @@
 
 #include <cassert>
 
+#include "number/digit_limit.h"
+
 namespace remit::row {
 namespace {
 
@@ -22,7 +24,11 @@ Value evaluate(const CellPlace& place, const plan::Expression& expression,
       if (is_fault(*operand)) return fault_where_needed(fault_of(*operand));
     }
   }
-  return computation(expression.op)(place, expression, Operands(operands));
+  Value value = computation(expression.op)(place, expression, Operands(operands));
+  const auto* number = std::get_if<number::Rational>(&value);
+  if (number == nullptr || !number::is_too_long(*number) || type::is_leaf(expression.op))
+    return value;
+  return place.fault(type::CellFault::overflow);
 }
 
 Value constant(const CellPlace& place, plan::ExpressionId id) {

@@ -35,6 +35,44 @@ constexpr std::uint64_t kBytesPerCell = 16;
 
 std::uint64_t steps_of(std::uint64_t rows, std::uint64_t size) { return (rows + size - 1) / size; }
 
+/// The nodes of each column's formula, each once; 1 of any other column that is computed.
+std::vector<std::uint64_t> formula_nodes(const plan::Plan& plan) {
+  std::vector<std::uint64_t> nodes(plan.columns.size(), 1);
+  std::vector<plan::ColumnId> seen(plan.expressions.size(), plan::kNoColumn);
+  std::vector<plan::ExpressionId> open;
+  for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
+    const auto* map = std::get_if<plan::Map>(&plan.columns[id].node);
+    if (map == nullptr) continue;
+    std::uint64_t count = 0;
+    for (open = {map->expression}; !open.empty();) {
+      const plan::ExpressionId next = open.back();
+      open.pop_back();
+      if (std::exchange(seen[next], id) == id) continue;
+      ++count;
+      const plan::Expression& expression = plan.expressions[next];
+      for (std::uint32_t i = 0; i < expression.operand_count; ++i)
+        open.push_back(plan.operands[expression.first_operand + i]);
+    }
+    nodes[id] = count;
+  }
+  return nodes;
+}
+
+/// Limits::steps of a run: every column's rows times the nodes of its formula, and the rows that
+/// folds, ranks and apportionments read.
+std::uint64_t steps_needed(const plan::Plan& plan, const table::Dataset& dataset) {
+  const std::vector<std::uint64_t> nodes = formula_nodes(plan);
+  std::uint64_t steps = 0;
+  for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
+    const plan::Column& column = plan.columns[id];
+    if (std::holds_alternative<plan::Input>(column.node)) continue;
+    steps += dataset.tables[column.entity].rows * nodes[id];
+    if (const auto* fold = std::get_if<plan::Fold>(&column.node))
+      steps += dataset.tables[fold->rows].rows;
+  }
+  return steps;
+}
+
 /// What a run computes at most.
 struct Work {
   std::uint64_t cells = 0;
@@ -54,8 +92,9 @@ Work measure(const plan::Plan& plan, const table::Dataset& dataset) {
   return work;
 }
 
-std::optional<Error> check_limits(const Work& work, const Limits& limits) {
-  if (limits.steps != 0 && work.cells > limits.steps) {
+std::optional<Error> check_limits(const plan::Plan& plan, const table::Dataset& dataset,
+                                  const Work& work, const Limits& limits) {
+  if (limits.steps != 0 && steps_needed(plan, dataset) > limits.steps) {
     return make_error(StatusCode::limit_exceeded, text::api_limit_steps, {limits.steps});
   }
   if (work.output_cells > limits.memory_bytes / kBytesPerCell) {
@@ -79,20 +118,16 @@ std::uint64_t task_count(const plan::Plan& plan, const table::Dataset& dataset) 
   return tasks;
 }
 
-Error error_of(const absl::Status& status, const RunControl& control, const Limits& limits) {
+Error error_of(const absl::Status& status, const RunControl& control) {
   if (absl::IsCancelled(status)) return control.reason();
-  if (absl::IsResourceExhausted(status)) {
-    return make_error(StatusCode::limit_exceeded, text::api_limit_steps, {limits.steps});
-  }
   return make_error(StatusCode::internal_error, text::api_internal,
                     {std::string(status.message())});
 }
 
 absl::StatusOr<table::Results> compute_rows(const plan::Plan& plan, const table::Dataset& dataset,
-                                            const RunOptions& options, RunControl& control) {
+                                            RunControl& control) {
   std::uint64_t looks = 0;
   row::Options how;
-  how.steps = options.limits.steps;
   how.stop = [&] { return control.should_stop(looks++); };
   return row::Evaluator(plan, dataset, std::move(how)).evaluate();
 }
@@ -162,7 +197,7 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
   const column::Isa isa = instruction_set(options.isa);
   if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
   const Work work = measure(plan, dataset);
-  if (auto error = check_limits(work, options.limits)) return *error;
+  if (auto error = check_limits(plan, dataset, work, options.limits)) return *error;
 
   const bool by_row = options.evaluator == Evaluator::row ||
                       (options.evaluator == Evaluator::automatic && options.profile == nullptr &&
@@ -172,9 +207,9 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
   RunControl control(options, total, since);
   if (control.should_stop(0)) return control.reason();
   absl::StatusOr<table::Results> computed =
-      by_row ? compute_rows(plan, dataset, options, control)
+      by_row ? compute_rows(plan, dataset, control)
              : compute_columns(plan, dataset, options, isa, control, bound);
-  if (!computed.ok()) return error_of(computed.status(), control, options.limits);
+  if (!computed.ok()) return error_of(computed.status(), control);
   if (!control.finish()) return control.reason();
   return *std::move(computed);
 }
@@ -200,7 +235,8 @@ Result<table::Results> compute_parts(const plan::Plan& plan, const table::Datase
   if (options.evaluator == Evaluator::row) return compute(plan, dataset, options);
   const column::Isa isa = instruction_set(options.isa);
   if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
-  if (auto error = check_limits(measure(plan, dataset), options.limits)) return *error;
+  if (auto error = check_limits(plan, dataset, measure(plan, dataset), options.limits))
+    return *error;
   RunControl control(options, options.progress ? task_count(plan, dataset) * parts.size() : 0,
                      RunControl::Clock::now());
   if (control.should_stop(0)) return control.reason();
@@ -212,7 +248,7 @@ Result<table::Results> compute_parts(const plan::Plan& plan, const table::Datase
   how.isa = isa;
   how.stop = [&] { return executor.stopped(); };
   absl::StatusOr<table::Results> computed = column::evaluate_parts(plan, dataset, parts, how);
-  if (!computed.ok()) return error_of(computed.status(), control, options.limits);
+  if (!computed.ok()) return error_of(computed.status(), control);
   if (!control.finish()) return control.reason();
   return *std::move(computed);
 }
@@ -252,7 +288,11 @@ std::optional<Error> run_streamed(
     return make_error(StatusCode::limit_exceeded, text::api_stream_memory,
                       {name, options.kept_bytes});
   }
+<<<<<<< HEAD
   if (!computed.ok()) return error_of(computed, control, options.run.limits);
+=======
+  if (!computed.ok()) return error_of(computed.status(), control);
+>>>>>>> b-bounds
   if (!control.finish()) return control.reason();
   return std::nullopt;
 }

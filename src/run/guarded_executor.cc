@@ -20,6 +20,8 @@ bool GuardedExecutor::stopped() {
 
 void GuardedExecutor::guard(const Task& task, std::size_t index, std::size_t worker) {
   try {
+    std::optional<base::WithinBudget> within;
+    if (base::current_budget() != budget_) within.emplace(budget_);
     task(index, worker);
     ++done_;
   } catch (...) {

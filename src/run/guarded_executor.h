@@ -7,14 +7,16 @@
 #include <optional>
 #include <thread>
 
+#include "base/budget.h"
 #include "column/run/executor.h"
 #include "run/run_control.h"
 
 namespace remit::run {
 
 /// Runs the tasks of the columnar evaluator for a host: an exception of a task (memory that runs
-/// out) comes out of run() on the calling thread instead of ending the process, and the run's
-/// control is asked between tasks, for progress on the calling thread only.
+/// out, the budget of the call that is spent) comes out of run() on the calling thread instead of
+/// ending the process, and the run's control is asked between tasks, for progress on the calling
+/// thread only.
 class GuardedExecutor final : public column::Executor {
  public:
   /// `threads` >= 1, the caller included. `control` must outlive it.
@@ -30,6 +32,7 @@ class GuardedExecutor final : public column::Executor {
 
   const RunOptions& options_;
   RunControl& control_;
+  base::Budget* budget_ = base::current_budget();  ///< of the caller, for all
   std::thread::id caller_ = std::this_thread::get_id();
   std::optional<column::ThreadPool> pool_;  // none: the caller alone
   std::atomic<std::uint64_t> done_ = 0;

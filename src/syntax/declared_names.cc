@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/budget.h"
 #include "syntax/grammar.h"
 #include "type/words.h"
 
@@ -46,6 +47,7 @@ void DeclaredNames::add_file(const Tree& tree) {
 }
 
 void DeclaredNames::add_declaration(const NodeView& node) {
+  base::go_deeper();
   if (node.is(Rule::amends)) {
     amended_.insert(node[Label::base].text());
     for (const NodeView& amendment : node.all(Label::amendment))

@@ -1,5 +1,6 @@
 // The tree as text: rule, label, operator and the tokens that are no keyword of their own.
 
+#include "base/budget.h"
 #include "syntax/grammar.h"
 #include "syntax/keywords.h"
 #include "syntax/tree.h"
@@ -22,6 +23,7 @@ void append_token(const Token& token, std::string& out) {
 }
 
 void append_node(const NodeView& node, std::size_t depth, std::string& out) {
+  base::go_deeper();
   out.append(depth * 2, ' ');
   if (node.label() != Label::none) {
     out += name(node.label());

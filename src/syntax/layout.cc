@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/budget.h"
 #include "base/utf8.h"
 #include "syntax/grammar.h"
 #include "syntax/keywords.h"
@@ -82,6 +83,7 @@ class LayoutBuilder {
 
   // `depth`: how far down in its formula the node stands; a line is broken where that is least.
   void visit(const NodeView& node, std::uint8_t depth) {
+    base::go_deeper();
     const NodeList children = node.children();
     if (node.is(Rule::binary) || node.is(Rule::prefix) || node.is(Rule::postfix))
       mark_operator(node, depth);

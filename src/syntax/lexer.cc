@@ -4,6 +4,7 @@
 #include <array>
 
 #include "absl/strings/str_format.h"
+#include "base/budget.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "diagnostic/code/lexical.h"
@@ -19,6 +20,9 @@ namespace remit::syntax {
 namespace code = diagnostic::code;
 
 namespace {
+
+constexpr std::uint64_t kUnitsPerToken = 4;
+constexpr std::uint32_t kBytesPerUnit = 8;
 
 // Characters that show nothing and can make a text look different from what is read.
 bool is_hidden(char32_t c) {
@@ -117,6 +121,8 @@ Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::ui
     sink_.report(code::too_many_tokens, span(begin, end), {limits_.tokens});
     aborted_ = true;
   }
+  base::spend(kUnitsPerToken + (end - begin) / kBytesPerUnit);
+  base::take_memory(sizeof(Token));
   Token& token = tree_.tokens_.emplace_back();
   token.kind = kind;
   token.first_on_line = line_start_;

@@ -3,10 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "base/budget.h"
 #include "diagnostic/code/syntax.h"
 #include "type/functions.h"
 
 namespace remit::syntax {
+namespace {
+
+constexpr std::uint64_t kUnitsPerNode = 4;
+constexpr std::uint64_t kUnitsPerRule = 2;
+
+}  // namespace
 
 Parser::Parser(Tree& tree, const Limits& limits, diagnostic::DiagnosticSink& sink)
     : tree_(tree), limits_(limits), sink_(sink) {}
@@ -42,6 +49,8 @@ void Parser::reset(const Mark& mark) {
 // Makes a node of everything pending since `first_pending` and leaves it pending itself.
 void Parser::add_node(Rule rule, Label label, std::uint32_t first_token,
                       std::uint32_t first_pending) {
+  base::spend(kUnitsPerNode);
+  base::take_memory(sizeof(Tree::Node));
   Tree::Node node;
   node.rule = rule;
   node.label = label;
@@ -140,11 +149,13 @@ Parser::Outcome Parser::parse_symbol(ItemId id, Label label) {
 }
 
 Parser::Outcome Parser::parse_rule(ItemId id, Label label) {
+  base::go_deeper();
   const Item& item = grammar::item(id);
   if (!item.nullable && !item.first().test(symbol())) {
     expect(id);
     return Outcome::absent;
   }
+  base::spend(kUnitsPerRule);
   const RuleInfo& rule = grammar::rule(item.rule());
   if (rule.transparent) return parse_choice(rule.body, label);
   const std::uint32_t outer_start = rule_start_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/budget.h"
 #include "diagnostic/code/limits.h"
 #include "diagnostic/code/syntax.h"
 #include "syntax/parser.h"
@@ -73,6 +74,7 @@ Parser::Outcome Parser::parse_expression(int weakest, Label label) {
     take_read_expression(label);
     return Outcome::done;
   }
+  base::go_deeper();
   if (++depth_ > limits_.nesting_depth) {
     --depth_;
     if (reported_ != at_) {

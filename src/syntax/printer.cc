@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/budget.h"
 #include "syntax/lexicon.h"
 
 namespace remit::syntax {
@@ -197,6 +198,7 @@ bool Printer::fits_line(std::size_t begin, std::size_t end, std::uint32_t indent
 // only: before each rung, else as late as possible; what is still too long is broken in turn. What
 // is broken depends on the tokens and their widths alone, so that it is the same the next time.
 void Printer::print_broken(std::size_t begin, std::size_t end, std::uint32_t indent) {
+  base::go_deeper();
   std::uint8_t level = Layout::kNoBreak;
   const auto must_break = [&](std::size_t i) { return layout_.must_break[line_[i]]; };
   bool ladder = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/budget.h"
 #include "base/civil_date.h"
 #include "syntax/lexicon.h"
 #include "syntax/literal_text.h"
@@ -79,6 +80,7 @@ std::uint32_t Translation::currency_of(std::uint32_t token, const NumberLiteral&
 }
 
 void Translation::visit_item(const NodeView& item) {
+  base::go_deeper();
   if (item.is(Rule::amends)) {
     for (const NodeView& amendment : item.all(Label::amendment)) visit_item(amendment[Label::item]);
     return;
@@ -99,6 +101,7 @@ void Translation::visit_item(const NodeView& item) {
 }
 
 void Translation::visit(const NodeView& node, const Scopes& outer) {
+  base::go_deeper();
   const Scopes scopes = inner_scopes(node, outer);
   if (node.is(Rule::path)) translate_path(node, scopes);
   if (node.is(Rule::call)) translate_function(node);
@@ -128,6 +131,7 @@ Translation::Scopes Translation::inner_scopes(const NodeView& node, const Scopes
 }
 
 void Translation::add_rows(const NodeView& node, Scopes& rows) const {
+  base::go_deeper();
   if (node.is(Rule::path)) {
     const NodeList steps = node.all(Label::step);
     const std::string_view name = steps[0].text();

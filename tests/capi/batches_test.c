@@ -128,6 +128,7 @@ static remit_status open_rows(void* context, struct ArrowArrayStream* stream) {
   Run* run = (Run*)context;
   ++run->rows.opened;
   if (run->give_up == 1) return REMIT_NOT_FOUND;
+  if (run->give_up == 3) return REMIT_INTERNAL_ERROR;
   fill_stream(&run->rows, stream);
   return REMIT_OK;
 }
@@ -260,6 +261,11 @@ int main(void) {
   run.give_up = 2;
   CHECK_FAILS(REMIT_CANCELLED, remit_evaluate_batches(policy, data, run.claim, open_rows,
                                                       take_batch, &run, NULL, &streamed, &error));
+  run.give_up =
+      3; /* is handed on as the host's, not as a fault of Remit that stops anything else */
+  CHECK_FAILS(REMIT_INTERNAL_ERROR,
+              remit_evaluate_batches(policy, data, run.claim, open_rows, take_batch, &run, NULL,
+                                     &streamed, &error));
   CHECK_FAILS(REMIT_INVALID_ARGUMENT,
               remit_evaluate_batches(policy, data, run.claim, NULL, take_batch, &run, NULL,
                                      &streamed, &error));

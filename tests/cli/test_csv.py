@@ -52,6 +52,16 @@ def test_an_unknown_unit_is_refused(desk, header):
     assert header in outcome.err
 
 
+def test_the_largest_unit_that_a_column_holds(desk):
+    # 1 of it is 10^32 yuan, and the cell 1.234567e-28 of it. A column holds 38 digits and no more.
+    fits = desk.run_with_projects("id,unit,投资额(100000000000000000000万亿元)\np1,A,0.0000000000000000000000000001234567\n",
+                                  "--format", "csv")
+    assert amounts(fits) == {"p1": "2469.13"}
+    beyond = desk.run_with_projects("id,unit,投资额(1000000000000000000000000000000000万亿元)\np1,A,1\n")
+    assert beyond.status == 3
+    assert "overflow" in beyond.out
+
+
 def test_thousands_only_when_asked_for(desk):
     content = 'id,unit,investment\np1,A,"1,234.56"\n'
     assert desk.run_with_projects(content).status == 3

@@ -17,7 +17,7 @@ from fractions import Fraction
 
 import operations
 import oracle_nodes
-from oracle_cells import HERE, Fault, Inputs, is_blank, too_wide
+from oracle_cells import HERE, Fault, Inputs, is_blank, is_too_long, too_wide
 from operations import DECISIVE, FOLDED, LEAVES
 from oracle_forms import Forms
 from oracle_made import MadeTables
@@ -271,7 +271,8 @@ class Oracle:
             return values[1] if values[0] else values[2]
         if faults:
             return faults[0]
-        return OPERATIONS[op](self, expr, HERE, *values)
+        value = OPERATIONS[op](self, expr, HERE, *values)
+        return Fault("overflow", *HERE) if is_too_long(value) else value
 
 
 def cell_text(model, kind, value):

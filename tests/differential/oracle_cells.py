@@ -9,6 +9,8 @@ import re
 from fractions import Fraction
 
 MAX_DIGITS = 38
+# Above and below the line of a fraction in lowest terms, in a cell and on the way to one.
+TOO_LONG = 10**4_000
 
 
 # Where a fault began that began in the formula at hand: the column that has the formula names it.
@@ -59,9 +61,18 @@ def leaves_open(value):
     return isinstance(value, Fault) and not belongs_nowhere(value)
 
 
+def is_too_long(value):
+    """Whether it is a number of more digits than any may have."""
+    if not isinstance(value, Fraction):
+        return False
+    return abs(value.numerator) >= TOO_LONG or value.denominator >= TOO_LONG
+
+
 def too_wide(value, form):
-    """Whether a number has more digits than a column may hold; a ratio may have any number."""
-    return form != "ratio" and abs(value) * 10**form >= 10**MAX_DIGITS
+    """Whether a number has more digits than a column may hold."""
+    if form == "ratio":
+        return is_too_long(value)
+    return abs(value) * 10**form >= 10**MAX_DIGITS
 
 
 SPACES = " \t\r\n\v\f\u00a0\u3000"

@@ -281,7 +281,7 @@ public enum Option
     /// </summary>
     OptionMaxRows = 109,
     /// <summary>
-    /// of the columns of one run
+    /// of the columns and the long numbers of one run, and of what one text is compiled into
     /// </summary>
     OptionMaxMemoryBytes = 110,
     /// <summary>
@@ -289,7 +289,7 @@ public enum Option
     /// </summary>
     OptionMaxSteps = 111,
     /// <summary>
-    /// wall clock of a run; 0: unbounded
+    /// wall clock of a run, of compiling or formatting a text, of an explanation; 0: unbounded
     /// </summary>
     OptionMaxMilliseconds = 112,
     /// <summary>
@@ -308,7 +308,7 @@ public enum Profile
     /// </summary>
     ProfileOwn = 0,
     /// <summary>
-    /// a stranger's: every limit is set, and far below the defaults: a run takes 800 ms at most, no table has more than 100 000 rows
+    /// a stranger's: every limit is set, and far below the defaults: a run, or compiling a text, takes 800 ms and 128 MiB at most, no table has more than 100 000 rows
     /// </summary>
     ProfileUntrusted = 1,
 }
@@ -801,7 +801,7 @@ public static class Functions
     public static extern Status OptionsSetAsOf(IntPtr options, int year, int month, int day, out IntPtr error);
 
     /// <summary>
-    /// Runs with these options stop when `cancel` is requested, and so does measuring REMIT_TABLE_ROUNDING of their results. A run looks at the flag between batches (of some 16 000 rows unless REMIT_OPTION_BATCH_ROWS says otherwise; row by row every 1 024 cells), so it ends some milliseconds later; an order of all rows (a rank, an apportionment) is finished first. `cancel` may be NULL, which takes the flag away again. The options and the results keep it alive.
+    /// What is done with these options stops when `cancel` is requested: compiling, formatting, a run, and what is computed of its results later (explanations, REMIT_TABLE_ROUNDING). It ends some milliseconds later, 20 at most, also within one cell. `cancel` may be NULL, which takes the flag away again. The options and the results keep it alive.
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_options_set_cancel", CallingConvention = CallingConvention.Cdecl)]
     public static extern Status OptionsSetCancel(IntPtr options, IntPtr cancel, out IntPtr error);
@@ -1095,7 +1095,7 @@ public static class Functions
     public static extern Status ResultsPayments(IntPtr results, PaymentsKind which, IntPtr[] columns, nuint[]? sizes, nuint count, Language language, out IntPtr table, out IntPtr error);
 
     /// <summary>
-    /// How a cell came about: in one paragraph what it is, under which clause and why it is not another figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in `language`. `column` is a defined column, by name. `depth` is how many steps from the cell are spelled out, 0: down to the inputs. The figures of other rows that a sum, a rank or a fund reads are named and not spelled out, unless `depth` is REMIT_DEPTH_UNFOLDED. Made on demand; the run need not have been told. It reads what the run computed and computes helper columns again only for the rows that the cell draws on, at most one run row by row on this thread; it watches no cancel.
+    /// How a cell came about: in one paragraph what it is, under which clause and why it is not another figure; then the steps, what was capped or rounded; then the inputs. As text, JSON or HTML, in `language`. `column` is a defined column, by name. `depth` is how many steps from the cell are spelled out, 0: down to the inputs. The figures of other rows that a sum, a rank or a fund reads are named and not spelled out, unless `depth` is REMIT_DEPTH_UNFOLDED. Made on demand; the run need not have been told. It reads what the run computed and computes helper columns again only for the rows that the cell draws on, at most one run row by row on this thread, within the time and memory that the run had, and until its cancel is requested.
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_results_explain", CallingConvention = CallingConvention.Cdecl)]
     public static extern Status ResultsExplain(IntPtr results, nuint entity, ulong row, IntPtr column, nuint size, uint depth, FormatKind format, Language language, out IntPtr explanation, out IntPtr error);

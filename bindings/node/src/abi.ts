@@ -437,12 +437,10 @@ export interface Abi {
    */
   remit_options_set_as_of(options: Pointer, year: number, month: number, day: number, error: [Pointer] | null): number;
   /**
-   * Runs with these options stop when `cancel` is requested, and so does measuring
-   * REMIT_TABLE_ROUNDING of their results. A run looks at the flag between batches (of some 16 000
-   * rows unless REMIT_OPTION_BATCH_ROWS says otherwise; row by row every 1 024 cells), so it ends
-   * some milliseconds later; an order of all rows (a rank, an apportionment) is finished first.
-   * `cancel` may be NULL, which takes the flag away again. The options and the results keep it
-   * alive.
+   * What is done with these options stops when `cancel` is requested: compiling, formatting, a
+   * run, and what is computed of its results later (explanations, REMIT_TABLE_ROUNDING). It ends
+   * some milliseconds later, 20 at most, also within one cell. `cancel` may be NULL, which takes
+   * the flag away again. The options and the results keep it alive.
    */
   remit_options_set_cancel(options: Pointer, cancel: Pointer, error: [Pointer] | null): number;
   /**
@@ -640,7 +638,7 @@ export interface Abi {
    * fund reads are named and not spelled out, unless `depth` is REMIT_DEPTH_UNFOLDED. Made on
    * demand; the run need not have been told. It reads what the run computed and computes helper
    * columns again only for the rows that the cell draws on, at most one run row by row on this
-   * thread; it watches no cancel.
+   * thread, within the time and memory that the run had, and until its cancel is requested.
    */
   remit_results_explain(results: Pointer, entity: number | bigint, row: number | bigint, column: Uint8Array, size: number | bigint, depth: number, format: number, language: number, explanation: [Pointer], error: [Pointer] | null): number;
   /**

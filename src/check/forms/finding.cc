@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/budget.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
 #include "check/who.h"
@@ -18,6 +19,7 @@ namespace {
 
 /// The sides of a condition that says `or`, else the condition itself.
 void collect_sides(const ExprBuilder& build, ExprId condition, std::vector<ExprId>& sides) {
+  base::go_deeper();
   const Expr& expr = build[condition];
   if (expr.kind != ExprKind::operation || expr.op != Opcode::disjunction) {
     sides.push_back(condition);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/budget.h"
 #include "check/declare.h"
 #include "check/forms/sanction.h"
 #include "check/groups.h"
@@ -26,6 +27,7 @@ using type::TypeKind;
 
 /// The conditions that a reader would name one by one: `a and b` are two.
 void RewardMaker::split_conditions(NodeView node) {
+  base::go_deeper();
   if (node.is(Rule::group)) return split_conditions(node[Label::value]);
   if (node.is(Rule::binary) && node.operator_id() == type::OperatorId::conjunction) {
     split_conditions(node[Label::left]);

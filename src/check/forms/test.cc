@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/budget.h"
 #include "base/civil_date.h"
 #include "base/edit_distance.h"
 #include "base/strings.h"
@@ -249,6 +250,7 @@ void refuse_unknown_references(Context& context, const Test& test) {
       const auto field = std::ranges::find(fields, cell.field, &Field::name);
       if (field->type.kind != TypeKind::reference || field->left_out || cell.text.empty()) continue;
       const auto keys = keys_given(context.model, test, field->type.ref);
+      base::spend(keys ? keys->size() : 1);
       if (!keys || std::ranges::count(*keys, cell.text) > 0) continue;
       const Entity& named = context.model.entities[field->type.ref];
       auto& found =

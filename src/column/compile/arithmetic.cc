@@ -307,7 +307,7 @@ Operand FormulaCompiler::round_to(Operand x, const number::Rounding& rounding) {
   return result.decimals < 0 ? scaled(std::move(result), 0) : result;
 }
 
-/// By squares; the exact result has no more digits than the form of its column says.
+/// By squares; the exact result has no more decimals than the form of its column says.
 Operand FormulaCompiler::lower_power(const Expression& e, std::span<Operand> v) {
   const FaultRulePtr faults = first_fault({v[0].faults, v[1].faults});
   const int decimals = v[0].decimals * static_cast<int>(e.payload);
@@ -321,12 +321,13 @@ Operand FormulaCompiler::lower_power(const Expression& e, std::span<Operand> v) 
     Operand half = rounded(left, 1, 2, number::RoundingMode::floor, 0);
     emitter_.materialise(&half);
     Operand odd = compare_values(left, times(half, 2), Opcode::not_equal);
-    result = choose_value(odd, product(result, square), result);
-    if (most > 1) square = product(square, square);
+    result = choose_value(odd, within_digits(product(result, square)), result);
+    if (most > 1) square = within_digits(product(square, square));
     left = half;
   }
   if (!result.is_ratio() && result.decimals > decimals)
     result = round_to(std::move(result), {number::RoundingMode::down, {1, decimals}});
+  const FaultRulePtr too_long = result.faults;
   result.faults = faults;
   const Integer most(static_cast<std::int64_t>(e.payload));
   Operand count = v[1];
@@ -336,6 +337,7 @@ Operand FormulaCompiler::lower_power(const Expression& e, std::span<Operand> v) 
   if (count.range.hi > most)
     add_fault(&result, compare_values(count, integer(most), Opcode::greater),
               CellFault::out_of_bounds);
+  result.faults = first_fault({result.faults, too_long});
   return result;
 }
 
@@ -354,12 +356,12 @@ Operand FormulaCompiler::lower_divide(const Expression&, std::span<Operand> v) {
 
 Operand FormulaCompiler::lower_add(const Expression&, std::span<Operand> v) {
   Operand result = v[0];
-  for (const Operand& x : v.subspan(1)) result = sum(std::move(result), x, 1);
+  for (const Operand& x : v.subspan(1)) result = within_digits(sum(std::move(result), x, 1));
   return result;
 }
 Operand FormulaCompiler::lower_multiply(const Expression&, std::span<Operand> v) {
   Operand result = v[0];
-  for (const Operand& x : v.subspan(1)) result = product(std::move(result), x);
+  for (const Operand& x : v.subspan(1)) result = within_digits(product(std::move(result), x));
   return result;
 }
 Operand FormulaCompiler::lower_minimum(const Expression&, std::span<Operand> v) {

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 
+#include "base/budget.h"
 #include "base/hash_map.h"
 #include "column/compile/schedule.h"
 
@@ -89,6 +90,7 @@ class DemandFinder {
   }
 
   void add_parts(ExpressionId id, std::vector<ExpressionId>* order) {
+    base::go_deeper();
     if (!parts_.try_emplace(id).second) return;
     order->push_back(id);
     const Expression& e = plan_.expressions[id];

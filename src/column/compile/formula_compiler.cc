@@ -2,7 +2,15 @@
 
 #include <utility>
 
+#include "base/budget.h"
+
 namespace remit::column {
+namespace {
+
+/// Of the budget, to compile one.
+constexpr std::uint64_t kUnitsPerOperation = 50;
+
+}  // namespace
 
 using plan::ColumnId;
 using plan::Expression;
@@ -255,6 +263,7 @@ Operand FormulaCompiler::lookup_earlier(Operand& via, std::shared_ptr<const Earl
 }
 
 void FormulaCompiler::count_uses(ExpressionId id) {
+  base::go_deeper();
   if (++uses_[id] > 1) return;
   const Expression& e = plan_.expressions[id];
   for (std::uint32_t i = 0; i < e.operand_count; ++i) {
@@ -263,6 +272,7 @@ void FormulaCompiler::count_uses(ExpressionId id) {
 }
 
 Operand& FormulaCompiler::lower(ExpressionId id) {
+  base::go_deeper();
   const auto known = known_.find(id);
   if (known != known_.end()) return *known->second;
   const bool shared = uses_[id] > 1;
@@ -340,7 +350,9 @@ Operand FormulaCompiler::compute(const Expression& e) {
     v.push_back(*x);
     if (is_strict) v.back().faults = needed_fault({x->faults});
   }
-  return (this->*kOperations[static_cast<std::size_t>(e.op)])(e, v);
+  base::spend(kUnitsPerOperation);
+  Operand x = (this->*kOperations[static_cast<std::size_t>(e.op)])(e, v);
+  return type::is_leaf(e.op) ? x : within_digits(std::move(x));
 }
 
 void FormulaCompiler::align_decimals(Operand* x, Operand* y) {

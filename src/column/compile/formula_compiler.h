@@ -39,8 +39,8 @@ class FormulaCompiler {
   StepEmitter& emitter() { return emitter_; }
 
  private:
-  // One file each: formula_compiler.cc, arithmetic.cc, ratios.cc, logic.cc, tables.cc, dates.cc,
-  // texts.cc.
+  // One file each: formula_compiler.cc, arithmetic.cc, ratios.cc, digit_limit.cc, logic.cc,
+  // tables.cc, dates.cc, texts.cc.
   Operand load(plan::ColumnId id);
   RegisterId load_values(const ColumnStore& store, const Values& values);
   /// The register that has the faults of the rows in error as a whole; kNoRegister: there are none.
@@ -50,6 +50,9 @@ class FormulaCompiler {
   Operand lookup_earlier(Operand& via, std::shared_ptr<const EarlierColumn> column);
   Operand map(plan::ColumnId id, const plan::Map& node);
   void check_overflow(plan::ColumnId id, Operand* x);
+  /// What an operation came to, in error (overflow) where it has too many digits
+  /// (number::kMaxRatioDigits), and shortened where it would have without being in lowest terms.
+  Operand within_digits(Operand x);
   Operand& lower(plan::ExpressionId id);
   Operand compute(const plan::Expression& e);
   Operand always_faulty(type::Type type, type::CellFault fault);

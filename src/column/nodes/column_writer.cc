@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "column/run/pass.h"
+#include "number/digit_limit.h"
 #include "plan/fault_origin.h"
 
 namespace remit::column {
@@ -40,6 +41,14 @@ void ColumnWriter::put(std::uint64_t row, const Integer& value) {
 
 void ColumnWriter::put_ratio(std::uint64_t row, const Integer& numerator,
                              const Integer& denominator) {
+  if (number::is_too_long(numerator) || number::is_too_long(denominator)) {
+    const number::Rational lowest(numerator, denominator);
+    if (number::is_too_long(lowest))
+      put_fault(row, type::CellFault::overflow);
+    else
+      put_ratio(row, lowest.numerator(), lowest.denominator());
+    return;
+  }
   widen();
   wide_[row] = numerator;
   denominators_[row] = denominator;

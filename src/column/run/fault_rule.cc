@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/budget.h"
+
 namespace remit::column {
 namespace {
 
@@ -45,6 +47,7 @@ FaultRulePtr combine(FaultRule::Kind kind, std::vector<FaultRulePtr> parts) {
 
 std::optional<type::Fault> fault_of_row(const FaultRule* rule, const Frame& frame,
                                         std::uint32_t row) {
+  base::go_deeper();
   if (rule == nullptr) return std::nullopt;
   switch (rule->kind) {
     case FaultRule::Kind::source: {
@@ -107,6 +110,7 @@ void keep_guarded(const GuardInput& guard, bool holds, const Frame& frame, Marks
 }
 
 Marks mark(const FaultRule& rule, const Frame& frame) {
+  base::go_deeper();
   Marks marks;
   switch (rule.kind) {
     case FaultRule::Kind::source:

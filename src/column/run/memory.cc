@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 
+#include "base/budget.h"
 #include "base/raw_vector.h"
 
 namespace remit::column {
@@ -18,6 +19,7 @@ std::size_t padded(std::size_t bytes) {
 }  // namespace
 
 std::shared_ptr<void> ColumnMemory::take(std::size_t bytes) {
+  const base::MemoryCharge charge(bytes);
   Block block{nullptr, padded(bytes)};
   {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -42,7 +44,8 @@ std::shared_ptr<void> ColumnMemory::take(std::size_t bytes) {
       throw;
     }
   }
-  const auto give = [pool = weak_from_this(), block](void*) {
+  const auto give = [pool = weak_from_this(), block, charge](void*) {
+    charge.give_back();
     if (const auto alive = pool.lock()) {
       alive->give_back(block);
     } else {

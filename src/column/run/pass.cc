@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cstring>
 
+#include "base/budget.h"
+
 namespace remit::column {
 namespace {
 
@@ -15,6 +17,10 @@ constexpr std::uint64_t kStreamBytes = std::uint64_t{32} << 20;
 constexpr std::size_t kStreamWidth = 32;
 /// Inputs of more bytes than this are not in the nearer caches: the next batch is fetched ahead.
 constexpr std::uint64_t kPrefetchBytes = std::uint64_t{1} << 20;
+
+/// Values of 64 bits that are computed in a unit of the budget; longer integers say themselves what
+/// they take.
+constexpr std::uint64_t kValuesPerUnit = 8;
 
 char* data_of(const Values& values) { return static_cast<char*>(const_cast<void*>(values.data)); }
 
@@ -167,6 +173,7 @@ void run_rows(std::size_t batch_rows, std::uint64_t begin, std::uint64_t end, st
   for (std::uint64_t at = begin; at < end; at += batch_rows) {
     const std::uint64_t next = std::min<std::uint64_t>(at + batch_rows, end);
     frame->move_to(at, static_cast<std::size_t>(next - at));
+    base::spend(frame->actions.size() * (next - at) / kValuesPerUnit);
     const std::uint64_t far = std::min(next + batch_rows, limit);
     if (!frame->prefetch || far == limit) {
       for (const ActionPtr& action : frame->actions) action->run(*frame);
@@ -232,6 +239,7 @@ Values allocate_values(ColumnMemory& memory, Width width, std::uint64_t rows,
   values.range = range;
   const std::size_t count = static_cast<std::size_t>(rows);
   if (width == Width::integer) {
+    base::take_memory(static_cast<std::int64_t>(count * sizeof(Integer)));
     auto held = std::make_shared<std::vector<Integer>>(count);
     values.data = held->data();
     values.owner = std::move(held);

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
+#include <deque>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -146,6 +148,29 @@ std::vector<Dimension> dimensions() {
        }},
       {"formulas that cannot be read", 100,
        [](int n) { return in_policy(repeated(n, "  define d# for s = a +\n")); }},
+      {"bytes of a comment", 20'000,
+       [](int n) { return in_policy("# " + repeated(n, "word ") + "\ndefine y for s = a\n"); }},
+      {"comments", 2'000,
+       [](int n) { return in_policy(repeated(n, "# line #\n") + "define y for s = a\n"); }},
+      {"bytes of a text", 20'000,
+       [](int n) { return in_policy("define y for s = k = \"" + repeated(n, "word ") + "\"\n"); }},
+      {"definitions", 200,
+       [](int n) { return in_policy(repeated(n, "define d# for s = a + #\n")); }},
+      {"fields", 200,
+       [](int n) { return in_policy("define y for s = a\n", repeated(n, " c# : count")); }},
+      {"entities", 100,
+       [](int n) { return in_policy(repeated(n, "entity e# { key id : text }\n")); }},
+      {"names that nothing has", 400,
+       [](int n) { return in_policy(repeated(n, "define d# for s = unknown_# + a\n")); }},
+      {"the same name twice", 400,
+       [](int n) { return in_policy(repeated(n, "define d for s = a + #\n")); }},
+      {"values of the wrong type", 400,
+       [](int n) { return in_policy(repeated(n, "define d# for s = a + k\n")); }},
+      {"texts that cannot be read", 2'000,
+       [](int n) { return in_policy(repeated(n, "define y for s = ) ) \n")); }},
+      {"braces that are not closed", 200,
+       [](int n) { return in_policy(repeated(n, "reward r# for s { pay 1 CNY \n")); }},
+      {"signs that nothing means", 2'000, [](int n) { return in_policy(repeated(n, "@ ")); }},
       {"folds", 200,
        [](int n) {
          return in_policy("entity t { key id : text  s : s  v : number to 1 }\n" +
@@ -154,7 +179,8 @@ std::vector<Dimension> dimensions() {
   };
 }
 
-double seconds_of_check(const std::string& text) {
+/// The least of three times.
+double seconds_of(const std::function<void()>& work) {
   const auto now = [] {
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
@@ -163,21 +189,112 @@ double seconds_of_check(const std::string& text) {
   double best = 1e9;
   for (int i = 0; i < 3; ++i) {
     const double begin = now();
-    const Result<Policy> policy = compile({{"p.remit", text}});
+    work();
     best = std::min(best, now() - begin);
   }
   return best;
 }
 
-TEST(Growth, CheckingTakesLittleMoreThanInProportion) {
-  constexpr int kTimes = 8;
+double seconds_of_check(const std::string& text) {
+  return seconds_of([&] { (void)compile({{"p.remit", text}}); });
+}
+
+constexpr int kTimes = 8;
+
+/// A size, and one that is so many times larger.
+void expect_little_more(const std::string& name, const std::function<double(int)>& seconds,
+                        int size) {
   // Of the same text two runs differ by this much, beside others on a busy machine.
   constexpr double kNoise = 0.05;
+  const double small = seconds(size);
+  const double large = seconds(size * kTimes);
+  EXPECT_LT(large, small * std::pow(kTimes, 1.3) + kNoise)
+      << name << ": " << small << " s, and " << large << " s for " << kTimes << " times";
+}
+
+TEST(Growth, CheckingTakesLittleMoreThanInProportion) {
+  for (const Dimension& each : dimensions())
+    expect_little_more(
+        each.name, [&](int n) { return seconds_of_check(each.text(n)); }, each.size);
+}
+
+TEST(Growth, SoDoesFormatting) {
   for (const Dimension& each : dimensions()) {
-    const double small = seconds_of_check(each.text(each.size));
-    const double large = seconds_of_check(each.text(each.size * kTimes));
-    EXPECT_LT(large, small * std::pow(kTimes, 1.3) + kNoise)
-        << each.name << ": " << small << " s, and " << large << " s for " << kTimes << " times";
+    const auto seconds = [&](int n) {
+      return seconds_of([text = each.text(n)] {
+        (void)format({"p.remit", text}, KeywordStyle::zh);
+      });
+    };
+    expect_little_more(each.name, seconds, each.size);
+  }
+}
+
+/// A table of columns `id`, `a`, `b` and `k`, which holds its texts.
+struct Cells {
+  std::deque<std::string> texts;
+  std::vector<TextColumn> columns;
+};
+
+std::shared_ptr<Cells> cells(int rows, const std::function<std::vector<std::string>(int)>& row) {
+  auto made = std::make_shared<Cells>();
+  for (const char* header : {"id", "a", "b", "k"}) made->columns.push_back({header});
+  for (int i = 0; i < rows; ++i) {
+    const std::vector<std::string> values = row(i);
+    for (std::size_t c = 0; c < values.size(); ++c)
+      made->columns[c].cells.push_back(made->texts.emplace_back(values[c]));
+  }
+  return made;
+}
+
+TEST(Growth, SoDoTables) {
+  const Result<Policy> policy =
+      compile({{"p.remit", in_policy("define y for s = a * b + sum(s.a where s.b <= this.b)\n"
+                                     "define z for s = rank of b desc ties skip\n")}});
+  ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
+  struct Growing {
+    const char* name;
+    int size;
+    std::function<std::shared_ptr<Cells>(int)> cells;
+  };
+  const auto number = [](int i) { return std::to_string(i); };
+  const Growing tables[] = {
+      {"rows", 2'000,
+       [&](int n) {
+         return cells(n, [&](int i) {
+           return std::vector{"r" + number(i), number(i % 97), number(i), std::string("x")};
+         });
+       }},
+      {"rows of one key", 2'000,
+       [&](int n) {
+         return cells(n, [&](int i) {
+           return std::vector{std::string("r"), number(i % 97), number(i), std::string("x")};
+         });
+       }},
+      {"cells that are no numbers", 2'000,
+       [&](int n) {
+         return cells(n, [&](int i) {
+           return std::vector{"r" + number(i), "x" + number(i), number(i), std::string("x")};
+         });
+       }},
+      {"bytes of a cell", 100'000,
+       [&](int n) {
+         return cells(1, [&](int) {
+           return std::vector{std::string("r"), number(1), number(2),
+                              std::string(static_cast<std::size_t>(n), 'x')};
+         });
+       }},
+  };
+  for (const Growing& each : tables) {
+    const auto seconds = [&](int n) {
+      return seconds_of([&, table = each.cells(n)] {
+        Data data = policy->new_data();
+        EXPECT_TRUE(data.set_table_text(1, table->columns).ok());
+        const Result<Results> results = policy->evaluate(data);
+        ASSERT_TRUE(results.ok());
+        results->causes(Language::en);
+      });
+    };
+    expect_little_more(each.name, seconds, each.size);
   }
 }
 

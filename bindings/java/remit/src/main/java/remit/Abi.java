@@ -354,12 +354,11 @@ final class Abi {
       long options, int year, int month, int day, long[] error);
 
   /**
-   * Runs with these options stop when {@code cancel} is requested, and so does measuring
-   * REMIT_TABLE_ROUNDING of their results. A run looks at the flag between batches (of some 16
-   * 000 rows unless REMIT_OPTION_BATCH_ROWS says otherwise; row by row every 1 024 cells), so it
-   * ends some milliseconds later; an order of all rows (a rank, an apportionment) is finished
-   * first. {@code cancel} may be NULL, which takes the flag away again. The options and the
-   * results keep it alive.
+   * What is done with these options stops when {@code cancel} is requested: compiling,
+   * formatting, a run, and what is computed of its results later (explanations,
+   * REMIT_TABLE_ROUNDING). It ends some milliseconds later, 20 at most, also within one cell.
+   * {@code cancel} may be NULL, which takes the flag away again. The options and the results
+   * keep it alive.
    */
   static native int remit_options_set_cancel(long options, long cancel, long[] error);
 
@@ -652,7 +651,8 @@ final class Abi {
    * rows that a sum, a rank or a fund reads are named and not spelled out, unless {@code depth}
    * is REMIT_DEPTH_UNFOLDED. Made on demand; the run need not have been told. It reads what the
    * run computed and computes helper columns again only for the rows that the cell draws on, at
-   * most one run row by row on this thread; it watches no cancel.
+   * most one run row by row on this thread, within the time and memory that the run had, and
+   * until its cancel is requested.
    */
   static native int remit_results_explain(
       long results, long entity, long row, byte[] column, long size, int depth, int format, int

@@ -1,0 +1,218 @@
+// What a text or a table of a stranger may cost ends where the limits say, and everything ends when
+// it is cancelled, also within one cell.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <thread>
+
+#include "remit/policy.h"
+
+namespace remit {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string repeated(int times, const std::function<std::string(int)>& part) {
+  std::string text;
+  for (int i = 0; i < times; ++i) text += part(i);
+  return text;
+}
+
+std::string in_policy(const std::string& items) {
+  return "policy p {\n  currency CNY\n  rounding half_up to 0.01\n"
+         "  entity e { key id : text  a : count  b : count }\n" +
+         items + "}\n";
+}
+
+/// Takes seconds to compile.
+std::string long_text() {
+  return in_policy(repeated(30'000, [](int i) {
+    const std::string n = std::to_string(i);
+    return "  define y" + n + " for e = if a > " + n + " then a * " + n + " + b else b * 1.5\n";
+  }));
+}
+
+/// One cell of products of ratios as long as they may be: seconds. `r` alone is quick.
+std::string long_cell() {
+  return in_policy(
+      "  intermediate define r for e = power((a + 1) / (b + 3), 90)\n"
+      "  intermediate define s for e = power((a + 2) / (b + 5), 90)\n"
+      "  intermediate define t for e = r * s\n"
+      "  intermediate define y for e = t" +
+      repeated(1'500, [](int i) { return " + 1 / (t + " + std::to_string(i) + ")"; }) + "\n");
+}
+
+Data one_row(const Policy& policy) {
+  Data data = policy.new_data();
+  const std::uint64_t row = *data.add_row(1);
+  EXPECT_TRUE(data.set_text(1, row, 0, "x").ok());
+  EXPECT_TRUE(data.set_text(1, row, 1, "12345678901234567").ok());
+  EXPECT_TRUE(data.set_text(1, row, 2, "98765432109876541").ok());
+  return data;
+}
+
+/// What `work` says while another thread requests the cancel after some milliseconds, and how long
+/// after that it ended.
+template <typename T>
+std::pair<Result<T>, std::chrono::milliseconds> cancelled_meanwhile(
+    const Cancel& cancel, const std::function<Result<T>()>& work) {
+  Clock::time_point requested;
+  std::thread other([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    requested = Clock::now();
+    cancel.request();
+  });
+  Result<T> result = work();
+  const Clock::time_point ended = Clock::now();
+  other.join();
+  return {std::move(result),
+          std::chrono::duration_cast<std::chrono::milliseconds>(ended - requested)};
+}
+
+/// On a busy machine.
+constexpr std::chrono::milliseconds kSoon(400);
+
+TEST(Budget, CompilingEndsWithItsTime) {
+  CompileOptions options;
+  options.limits.milliseconds = 20;
+  const Clock::time_point begun = Clock::now();
+  const Result<Policy> policy = compile({{"p.remit", long_text()}}, options);
+  EXPECT_LT(Clock::now() - begun, kSoon + std::chrono::milliseconds(20));
+  ASSERT_FALSE(policy.ok());
+  EXPECT_EQ(policy.error().code(), StatusCode::limit_exceeded);
+  EXPECT_NE(policy.error().message(Language::en).find("20 ms"), std::string::npos);
+}
+
+TEST(Budget, CompilingEndsWithItsMemory) {
+  CompileOptions options;
+  options.limits.memory_bytes = 2 << 20;
+  const Result<Policy> policy = compile({{"p.remit", long_text()}}, options);
+  ASSERT_FALSE(policy.ok());
+  EXPECT_EQ(policy.error().code(), StatusCode::limit_exceeded);
+}
+
+TEST(Budget, CompilingIsCancelled) {
+  CompileOptions options;
+  const auto [policy, after] = cancelled_meanwhile<Policy>(options.cancel, [&] {
+    return compile({{"p.remit", long_text()}}, options);
+  });
+  ASSERT_FALSE(policy.ok());
+  EXPECT_EQ(policy.error().code(), StatusCode::cancelled);
+  EXPECT_LT(after, kSoon);
+  EXPECT_EQ(check_only({{"p.remit", "policy p {}"}}, options).error().code(),
+            StatusCode::cancelled);
+}
+
+TEST(Budget, FormattingIsCancelled) {
+  CompileOptions options;
+  const std::string text = long_text();
+  const auto [formatted, after] = cancelled_meanwhile<std::string>(options.cancel, [&] {
+    for (;;) {
+      auto again = format({"p.remit", text}, KeywordStyle::zh, options);
+      if (!again.ok()) return again;
+    }
+  });
+  ASSERT_FALSE(formatted.ok());
+  EXPECT_EQ(formatted.error().code(), StatusCode::cancelled);
+  EXPECT_LT(after, kSoon);
+}
+
+class OneLongCell : public ::testing::TestWithParam<Evaluator> {
+ protected:
+  OneLongCell() : policy_(compile({{"p.remit", long_cell()}})) {
+    EXPECT_TRUE(policy_.ok()) << policy_.error().diagnostics().text(Language::en);
+    options_.evaluator = GetParam();
+  }
+  Result<Policy> policy_;
+  RunOptions options_;
+};
+
+TEST_P(OneLongCell, IsCancelled) {
+  const Data data = one_row(*policy_);
+  const auto [results, after] = cancelled_meanwhile<Results>(
+      options_.cancel, [&] { return policy_->evaluate(data, options_); });
+  ASSERT_FALSE(results.ok());
+  EXPECT_EQ(results.error().code(), StatusCode::cancelled);
+  EXPECT_LT(after, kSoon);
+}
+
+TEST_P(OneLongCell, EndsWithItsTime) {
+  options_.limits.milliseconds = 20;
+  const Clock::time_point begun = Clock::now();
+  const Result<Results> results = policy_->evaluate(one_row(*policy_), options_);
+  EXPECT_LT(Clock::now() - begun, kSoon + std::chrono::milliseconds(20));
+  ASSERT_FALSE(results.ok());
+  EXPECT_EQ(results.error().code(), StatusCode::limit_exceeded);
+}
+
+TEST_P(OneLongCell, IsAsGoodAsNewAfterwards) {
+  const Data data = one_row(*policy_);
+  options_.limits.milliseconds = 20;
+  EXPECT_FALSE(policy_->evaluate(data, options_).ok());
+  options_.limits.milliseconds = 0;
+  options_.only = Output::columns;
+  Data small = policy_->new_data();
+  EXPECT_TRUE(small.add_row(1).ok());
+  EXPECT_TRUE(small.set_text(1, 0, 0, "x").ok());
+  EXPECT_TRUE(policy_->evaluate(small, options_).ok());
+}
+
+INSTANTIATE_TEST_SUITE_P(Evaluators, OneLongCell,
+                         ::testing::Values(Evaluator::row, Evaluator::columnar),
+                         [](const auto& of) {
+                           return of.param == Evaluator::row ? "row" : "columnar";
+                         });
+
+/// Steps are rows times the nodes of formulas: y has 3 (a, b, their sum).
+TEST(Budget, StepsAreRowsTimesNodes) {
+  const Result<Policy> policy = compile({{"p.remit", in_policy("  define y for e = a + b\n")}});
+  Data data = policy->new_data();
+  for (int row = 0; row < 10; ++row) {
+    EXPECT_TRUE(data.add_row(1).ok());
+    EXPECT_TRUE(data.set_text(1, static_cast<std::uint64_t>(row), 0, std::to_string(row)).ok());
+  }
+  for (const Evaluator evaluator : {Evaluator::row, Evaluator::columnar}) {
+    RunOptions options;
+    options.evaluator = evaluator;
+    options.limits.steps = 30;
+    EXPECT_TRUE(policy->evaluate(data, options).ok());
+    options.limits.steps = 29;
+    const Result<Results> results = policy->evaluate(data, options);
+    ASSERT_FALSE(results.ok());
+    EXPECT_EQ(results.error().code(), StatusCode::limit_exceeded);
+  }
+}
+
+/// A ratio that squares itself from column to column would double its digits each time. Where it
+/// has more than a number may have, the cell is in error, the same in both evaluators.
+TEST(Budget, NumbersHaveAtMostSoManyDigits) {
+  const std::string text = in_policy("  intermediate define r0 for e = (a + 1) / (b + 7)\n" +
+                                     repeated(20,
+                                              [](int i) {
+                                                const std::string r = "r" + std::to_string(i);
+                                                return "  intermediate define r" +
+                                                       std::to_string(i + 1) + " for e = " + r +
+                                                       " * " + r + "\n";
+                                              }) +
+                                     "  define y for e = if r20 > 1 then 1 else 0\n"
+                                     "  define z for e = if r6 > 1 then 1 else 0\n");
+  const Result<Policy> policy = compile({{"p.remit", text}});
+  ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
+  const Data data = one_row(*policy);
+  for (const Evaluator evaluator : {Evaluator::row, Evaluator::columnar}) {
+    RunOptions options;
+    options.evaluator = evaluator;
+    const Result<Results> results = policy->evaluate(data, options);
+    ASSERT_TRUE(results.ok());
+    const Table table = results->entity(1);
+    const std::size_t y = *table.find_column("y"), z = *table.find_column("z");
+    EXPECT_EQ(table.fault_name(0, y), "overflow");
+    EXPECT_EQ(table.text(0, z), "0");
+    EXPECT_NE(results->causes(Language::en).text(0, 3).find("r8"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace remit
