@@ -7,6 +7,7 @@
 
 #include "api/results_impl.h"
 #include "api/versions.h"
+#include "api/within_budget.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "report/errors.h"
@@ -92,6 +93,7 @@ class Reading {
     totals_.add(api::run_of(*part), batch.place);
     report::note_due(api::run_of(*part), reported.due);
     if (!sink) return absl::OkStatus();
+    const base::WithinBudget outside(nullptr);
     const Status done = sink({batch.first_row, Results(part)});
     part->forget_complete();
     return done.ok() ? absl::OkStatus() : failure_.keep(done.error());
@@ -121,6 +123,12 @@ Result<ShardState> read_shard(const Policy& policy, const Data& data, std::size_
                        : known->rows.count(shard) != 0 && (!known->part || *known->part == shard);
   if (!exists) return make_error(StatusCode::invalid_argument, text::api_state_shard, {shard});
   return Reading(asked, shard, before, rows).gather(sink);
+}
+
+/// `work` within what the options allow.
+template <typename Work>
+auto within(const StreamOptions& options, Work&& work) {
+  return api::within_budget(options.run.limits, options.run.cancel, std::forward<Work>(work));
 }
 
 /// The first key that is not its row's own.
@@ -163,14 +171,18 @@ void add(shard::Reported& to, const shard::Reported& other) {
 Result<ShardState> gather_shard(const Policy& policy, const Data& data, std::size_t entity,
                                 std::uint32_t shard, const ShardState* before,
                                 const StreamSource& rows, const StreamOptions& options) {
-  return read_shard(policy, data, entity, shard, before, rows, nullptr, options);
+  return within(options, [&] {
+    return read_shard(policy, data, entity, shard, before, rows, nullptr, options);
+  });
 }
 
 Result<ShardState> shard_results(const Policy& policy, const Data& data, std::size_t entity,
                                  std::uint32_t shard, const ShardState* before,
                                  const StreamSource& rows, const StreamSink& sink,
                                  const StreamOptions& options) {
-  return read_shard(policy, data, entity, shard, before, rows, &sink, options);
+  return within(options, [&] {
+    return read_shard(policy, data, entity, shard, before, rows, &sink, options);
+  });
 }
 
 Result<ShardState> merge_states(std::span<const ShardState> states) {
@@ -190,8 +202,10 @@ Result<ShardState> merge_states(std::span<const ShardState> states) {
   return ShardState(std::move(made));
 }
 
-Result<ShardState> advance_state(const Policy& policy, const Data& data, const ShardState& gathered,
-                                 const ShardState* before, const StreamOptions& options) {
+namespace {
+
+Result<ShardState> advanced(const Policy& policy, const Data& data, const ShardState& gathered,
+                            const ShardState* before, const StreamOptions& options) {
   const auto question = question_of(policy, data, gathered, before, options);
   if (!question.ok()) return question.error();
   const int traversal = gathered.traversal();
@@ -203,13 +217,20 @@ Result<ShardState> advance_state(const Policy& policy, const Data& data, const S
   made->about = (*question)->about(traversal);
   made->reported.order = gathered.impl()->reported.order;
   const auto error = (*question)->compute([&](const column::ShardedRun& run) {
-    absl::StatusOr<column::Advanced> advanced =
+    absl::StatusOr<column::Advanced> state =
         column::advance_shards(run, advanced_of(before), *gathered.impl()->gathered());
-    if (advanced.ok()) made->state = *std::move(advanced);
-    return advanced.status();
+    if (state.ok()) made->state = *std::move(state);
+    return state.status();
   });
   if (error) return *error;
   return ShardState(std::move(made));
+}
+
+}  // namespace
+
+Result<ShardState> advance_state(const Policy& policy, const Data& data, const ShardState& gathered,
+                                 const ShardState* before, const StreamOptions& options) {
+  return within(options, [&] { return advanced(policy, data, gathered, before, options); });
 }
 
 Result<ShardState> part_of_state(const ShardState& advanced, std::uint32_t shard) {
@@ -225,8 +246,10 @@ Result<ShardState> part_of_state(const ShardState& advanced, std::uint32_t shard
   return ShardState(std::move(made));
 }
 
-Result<Results> finish_shards(const Policy& policy, const Data& data, const ShardState& gathered,
-                              const ShardState* before, const StreamOptions& options) {
+namespace {
+
+Result<Results> finished(const Policy& policy, const Data& data, const ShardState& gathered,
+                         const ShardState* before, const StreamOptions& options) {
   const auto question = question_of(policy, data, gathered, before, options);
   if (!question.ok()) return question.error();
   const Question& asked = **question;
@@ -251,6 +274,13 @@ Result<Results> finish_shards(const Policy& policy, const Data& data, const Shar
   });
   if (error) return *error;
   return Results(std::move(run));
+}
+
+}  // namespace
+
+Result<Results> finish_shards(const Policy& policy, const Data& data, const ShardState& gathered,
+                              const ShardState* before, const StreamOptions& options) {
+  return within(options, [&] { return finished(policy, data, gathered, before, options); });
 }
 
 }  // namespace remit
