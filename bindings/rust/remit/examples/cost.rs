@@ -1,15 +1,19 @@
 //! What a call costs: one unit through a case beside bare foreign calls, and a million rows as Arrow. Processor time, the
 //! least of several turns.
 
-use arrow_array::{ArrayRef, Decimal128Array, RecordBatch, StringArray};
-use remit::{Options, Policy, Result};
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, to_ffi};
+use arrow_array::{Array, ArrayRef, Decimal128Array, Int64Array, RecordBatch, StructArray};
+use remit::{Policy, Result};
+use remit_sys::Api;
 use std::hint::black_box;
 use std::ptr;
 use std::sync::Arc;
 
-const TEXT: &str = "policy bonuses { currency CNY rounding half_up to 0.01 party treasury \
-    entity project { key id : text revenue : money } \
-    reward bonus for project cite \"1\" { pay 20% * revenue cap 50万元 from treasury } }";
+/// The policy of `benchmarks/boundary`.
+const TEXT: &str = "policy boundary { currency CNY rounding half_up to 0.01 party treasury \
+    entity project { key number : count revenue : money incentives : money } \
+    reward bonus for project cite \"1\" { when revenue > 0 CNY \
+    pay 20% * (revenue - incentives) cap 50万 CNY from treasury } }";
 
 /// Seconds of the processor that this process has had.
 fn spent() -> f64 {
@@ -32,6 +36,41 @@ fn least(turns: u32, mut run: impl FnMut()) -> f64 {
     (0..turns).map(|_| one()).fold(f64::INFINITY, f64::min)
 }
 
+/// The policy, for the calls of the interface as they are.
+fn compiled(api: &Api) -> *mut remit_sys::remit_policy {
+    let (name, text, size) = (c"boundary.remit", TEXT.as_ptr().cast(), TEXT.len());
+    let mut made = ptr::null_mut();
+    // SAFETY: the texts live until the call is over.
+    unsafe {
+        let names = &name.as_ptr();
+        (api.remit_compile)(1, names, &text, &size, ptr::null(), &mut made, ptr::null_mut());
+    }
+    made
+}
+
+/// Arrow in, evaluate, Arrow out, by the calls of the interface alone.
+fn million_by_calls(api: &Api, policy: *mut remit_sys::remit_policy, batch: &RecordBatch) {
+    let (mut data, mut results, mut table) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
+    let none = ptr::null_mut();
+    let rows = StructArray::from(batch.clone()).into_data();
+    let (mut array, schema) = to_ffi(&rows).expect("a table");
+    let (mut out, mut of) = (FFI_ArrowArray::empty(), FFI_ArrowSchema::empty());
+    // SAFETY: handles are those that were given, and are freed in the end.
+    unsafe {
+        (api.remit_data_new)(policy, &mut data, none);
+        let (schema, array) = (ptr::from_ref(&schema).cast(), ptr::from_mut(&mut array).cast());
+        (api.remit_data_set_arrow)(data, 1, schema, array, none);
+        (api.remit_evaluate)(policy, data, ptr::null(), &mut results, none);
+        (api.remit_results_table)(results, 0, 1, 0, &mut table, none);
+        let (to_schema, to) = (ptr::from_mut(&mut of).cast(), ptr::from_mut(&mut out).cast());
+        (api.remit_table_export_arrow)(table, to_schema, to, none);
+        (api.remit_table_free)(table);
+        (api.remit_results_free)(results);
+        (api.remit_data_free)(data);
+    }
+    assert_eq!(out.len(), batch.num_rows());
+}
+
 fn one_unit() -> Result<()> {
     const CALLS: u32 = 200_000;
     let show = |what: &str, seconds: f64| {
@@ -39,7 +78,9 @@ fn one_unit() -> Result<()> {
     };
     let policy = Policy::compile([("bonuses.remit", TEXT)])?;
     let mut case = policy.case("project")?;
-    case.run(remit::row! { "id" => "p", "revenue" => 1000 })?;
+    case.run(remit::row! { "number" => 1, "revenue" => 1_234_567, "incentives" => 0 })?;
+
+    let (revenue, bonus) = (case.field("revenue")?, case.table().column("bonus")?);
 
     let api = remit_sys::api().expect("it is loaded");
     // SAFETY: handles are those that were given, and are freed in the end.
@@ -47,31 +88,28 @@ fn one_unit() -> Result<()> {
         show(
             "a bare foreign call",
             least(5, || {
-                (0..CALLS).for_each(|_| drop(black_box((api.remit_abi_version)())));
+                (0..CALLS).for_each(|_| {
+                    black_box((api.remit_abi_version)());
+                });
             }),
         );
-        let (name, mut raw, mut made) = (c"bonuses.remit", ptr::null_mut(), ptr::null_mut());
-        let (text, size) = (TEXT.as_ptr().cast(), TEXT.len());
-        (api.remit_compile)(
-            1,
-            &name.as_ptr(),
-            &text,
-            &size,
-            ptr::null(),
-            &mut raw,
-            ptr::null_mut(),
-        );
+        let (raw, mut made) = (compiled(api), ptr::null_mut());
         (api.remit_case_new)(raw, ptr::null(), 1, ptr::null(), &mut made, ptr::null_mut());
         let (data, table) = ((api.remit_case_data)(made), (api.remit_case_table)(made));
         let (mut high, mut low, mut scale, none) = (0, 0, 0, ptr::null_mut());
-        (api.remit_data_set_text)(data, 1, 0, 0, c"p".as_ptr(), 1, none);
+        for (field, value) in [(0, 1), (1, 1_234_567), (2, 0)] {
+            (api.remit_data_set_int64)(data, 1, 0, field, value, 0, none);
+        }
+        (api.remit_case_run)(made, none);
         show(
             "one unit by the calls of the interface",
             least(5, || {
                 for i in 0..CALLS {
-                    (api.remit_data_set_int64)(data, 1, 0, 1, i64::from(i % 1000), 0, none);
+                    (api.remit_data_set_int64)(data, 1, 0, 1, i64::from(i), 0, none);
                     (api.remit_case_run)(made, none);
-                    (api.remit_table_decimal)(table, 0, 1, &mut high, &mut low, &mut scale, none);
+                    (api.remit_table_decimal)(
+                        table, 0, bonus, &mut high, &mut low, &mut scale, none,
+                    );
                     black_box(low);
                 }
             }),
@@ -80,12 +118,11 @@ fn one_unit() -> Result<()> {
         (api.remit_policy_free)(raw);
     }
 
-    let (revenue, bonus) = (case.field("revenue")?, case.table().column("bonus")?);
     show(
         "one unit through a case: set, compute, decimal",
         least(5, || {
             for i in 0..CALLS {
-                case.set(revenue, i % 1000).expect("a cell");
+                case.set(revenue, i).expect("a cell");
                 let figures = case.compute().expect("a run");
                 black_box(figures.decimal(0, bonus).expect("a figure"));
             }
@@ -95,7 +132,7 @@ fn one_unit() -> Result<()> {
         "the same by names: run, text",
         least(5, || {
             for i in 0..CALLS {
-                let figures = case.run([("revenue", i % 1000)]).expect("a run");
+                let figures = case.run([("revenue", i)]).expect("a run");
                 black_box(figures.text(0, "bonus").expect("a figure"));
             }
         }),
@@ -106,26 +143,41 @@ fn one_unit() -> Result<()> {
 fn a_million_rows() -> Result<()> {
     const ROWS: i64 = 1_000_000;
     let policy = Policy::compile([("bonuses.remit", TEXT)])?;
-    let ids: ArrayRef = Arc::new(StringArray::from_iter_values((0..ROWS).map(|id| id.to_string())));
-    let revenue = Decimal128Array::from_iter_values((0..ROWS).map(|id| i128::from(id) * 1001));
-    let revenue: ArrayRef = Arc::new(revenue.with_precision_and_scale(18, 2).expect("a type"));
-    let batch = RecordBatch::try_from_iter([("id", ids), ("revenue", revenue)]).expect("a batch");
+    let numbers: ArrayRef = Arc::new(Int64Array::from_iter_values(0..ROWS));
+    let money = |values: &dyn Fn(i64) -> i128| -> ArrayRef {
+        let exact = Decimal128Array::from_iter_values((0..ROWS).map(values));
+        Arc::new(exact.with_precision_and_scale(18, 2).expect("a type"))
+    };
+    let columns = [
+        ("number", numbers),
+        ("revenue", money(&|number| i128::from(number) * 7919)),
+        ("incentives", money(&|_| 100)),
+    ];
+    let batch = RecordBatch::try_from_iter(columns).expect("a batch");
     let mut data = policy.data()?;
     let show = |what: &str, seconds: f64| println!("{what:<52} {:8.2} ms", seconds * 1e3);
-    let taken = least(7, || data.set_batch("project", &batch).expect("a table"));
-    show("a million rows: Arrow in", taken);
-    let options = Options::new().only(remit::Output::COLUMNS);
-    show(
-        "a million rows: evaluate, Arrow out",
-        least(7, || {
-            let results = policy.evaluate_with(&data, &options).expect("a run");
-            black_box(
-                results.all_columns("project").expect("a table").to_batch().expect("a batch"),
-            );
-        }),
+    let (api, raw) = (
+        remit_sys::api().expect("it is loaded"),
+        compiled(remit_sys::api().expect("it is loaded")),
     );
-    let evaluated = least(7, || drop(policy.evaluate_with(&data, &options)));
-    show("a million rows: of it evaluate", evaluated);
+    let calls = least(9, || million_by_calls(api, raw, &batch));
+    show("a million rows by the calls of the interface", calls);
+    // SAFETY: nothing uses it any more.
+    unsafe { (api.remit_policy_free)(raw) };
+    let in_and_out = || -> Result<RecordBatch> {
+        let mut data = policy.data()?;
+        data.set_batch("project", &batch)?;
+        policy.evaluate(&data)?.table("project")?.to_batch()
+    };
+    let whole = least(9, || drop(black_box(in_and_out().expect("a batch"))));
+    show("a million rows: Arrow in, evaluate, Arrow out", whole);
+    let taken = least(7, || data.set_batch("project", &batch).expect("a table"));
+    show("of it Arrow in", taken);
+    let evaluated = least(7, || drop(policy.evaluate(&data)));
+    show("of it evaluate", evaluated);
+    let results = policy.evaluate(&data)?;
+    let table = results.table("project")?;
+    show("of it Arrow out", least(7, || drop(black_box(table.to_batch()))));
     Ok(())
 }
 

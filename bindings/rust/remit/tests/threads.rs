@@ -79,7 +79,7 @@ fn a_million_calls_do_not_leak() -> Result<()> {
                 .text(0, "bonus")?;
         }
         for i in 0..calls / 100 {
-            let results = policy.evaluate(&one(&policy, i)?)?;
+            let results = policy.evaluate(&one(&policy, i + 1)?)?;
             results.totals()?.text(0, "amount")?;
             results.explain("project", "p", "bonus")?.depth(1).text()?;
             assert!(results.table("nothing").is_err());
