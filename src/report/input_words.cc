@@ -195,6 +195,8 @@ std::string problem_text(const table::Schemas& schemas, const table::InputProble
       return cell(code::circular_reference);
     case ProblemKind::missing_column:
       return word(code::missing_column, {table, diagnostic::worded(text::quoted, {column})});
+    case ProblemKind::not_applicable:
+      break;  // none
   }
   return {};
 }

@@ -44,6 +44,8 @@ FieldType evident_type(NodeView value) {
     case type::OperatorId::not_in_set:
     case type::OperatorId::is_given:
     case type::OperatorId::is_not_given:
+    case type::OperatorId::is_applicable:
+    case type::OperatorId::is_not_applicable:
       return {type::kBoolean};
     case type::OperatorId::add:
     case type::OperatorId::subtract:
