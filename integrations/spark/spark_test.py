@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 import unittest
+from decimal import Decimal
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PACKAGE = str(ROOT / "bindings" / "python")
@@ -56,7 +57,7 @@ def make_rows():
     return pa.table(
         {
             "id": pa.array(ids, pa.int64()),
-            "revenue": pa.array([chance.randrange(3_000_000) * 7 for _ in ids]).cast(pa.decimal128(18, 2)),
+            "revenue": pa.array([Decimal(chance.randrange(9_000_000) * 7) / 100 for _ in ids], pa.decimal128(18, 2)),
             "unit": ["u0" if chance.random() < 0.9 else chance.choice(["u1", "u2", "u3", None]) for _ in ids],
             "staff": [chance.choice([0, 1, 3, 7, None]) if i % 50 == 0 else 1 + i % 40 for i in ids],
             "closed": pa.array(days, pa.date32()),
@@ -129,6 +130,7 @@ class Spark(unittest.TestCase):
             SparkSession.builder.master("local[2,4]")
             .appName("remit")
             .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.shuffle.partitions", "4")
             .config("spark.sql.execution.arrow.maxRecordsPerBatch", "700")
             .config("spark.sql.files.openCostInBytes", "134217728")  # a file a partition
@@ -232,6 +234,11 @@ class Spark(unittest.TestCase):
 class Pages(unittest.TestCase):
     """The samples of the pages, each in one session."""
 
+    @classmethod
+    def tearDownClass(cls):
+        if (session := SparkSession.getActiveSession()) is not None:
+            session.stop()
+
     def test_pages(self):
         for name in ("docs/shards.md", "docs/zh/shards.md", "docs/spark.md", "docs/zh/spark.md"):
             with self.subTest(name):
@@ -242,4 +249,4 @@ class Pages(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    unittest.main(verbosity=2, warnings="ignore")

@@ -1,6 +1,8 @@
 // States as a table of Arrow, and back.
+#include <cerrno>
 #include <cstring>
 #include <limits>
+#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,14 +74,19 @@ struct Once {
 };
 
 template <typename Body>
-int without_memory(Body body) noexcept {
-  constexpr int kOutOfMemory = 12;
+int answered(Body body) noexcept {
   try {
     body();
     return 0;
   } catch (...) {
-    return kOutOfMemory;
+    return ENOMEM;
   }
+}
+
+/// What a stream answers: whether it could. Without memory there is none here either.
+bool could(int answer) {
+  if (answer == ENOMEM) throw std::bad_alloc();
+  return answer == 0;
 }
 
 Error malformed(std::string_view column) {
@@ -144,7 +151,7 @@ Status ShardState::export_arrow(ArrowArrayStream* stream) const {
   }
   ArrayNode::hand_over(std::move(node), &once->array);
   stream->get_schema = [](ArrowArrayStream* from, ArrowSchema* to) {
-    return without_memory([&] { static_cast<Once*>(from->private_data)->put_schema(to); });
+    return answered([&] { static_cast<Once*>(from->private_data)->put_schema(to); });
   };
   stream->get_next = [](ArrowArrayStream* from, ArrowArray* to) {
     static_cast<Once*>(from->private_data)->array.give(*to);
@@ -169,13 +176,13 @@ Result<ShardState> ShardState::of_arrow(ArrowArrayStream* stream) {
                                   {std::string(kStateColumn), said == nullptr ? "" : said});
   };
   table::Released<ArrowSchema> schema;
-  if (from.get_schema(&from, &schema) != 0) return failed();
+  if (!could(from.get_schema(&from, &schema))) return failed();
   const std::optional<std::size_t> child = state_child(schema);
   if (!child) return malformed(kStateColumn);
   std::vector<ShardState> states;
   while (true) {
     table::Released<ArrowArray> array;
-    if (from.get_next(&from, &array) != 0) return failed();
+    if (!could(from.get_next(&from, &array))) return failed();
     if (array.release == nullptr) break;
     std::vector<std::string_view> each;
     if (!take_states(schema, *child, array, each)) return malformed(kStateColumn);

@@ -7,6 +7,7 @@
 
 #include "base/civil_date.h"
 #include "column/evaluate.h"
+#include "in_shards.h"
 #include "lowering/from_model.h"
 #include "plan/print.h"
 #include "plan/verify.h"
@@ -232,6 +233,8 @@ void evaluate(const check::Model& model, const json& tables, json& reply) {
   }
   reply["cells"]["row"] = writer.write(*results);
   evaluate_columns(*plan, dataset, *results, writer, reply);
+  const std::string wrong = differences_in_shards(*plan, dataset, *results);
+  if (!wrong.empty()) reply["failure"] = "in shards: " + wrong;
 }
 
 }  // namespace remit::differential

@@ -124,6 +124,10 @@ class _Schemas:
     def of(self, which: str) -> pa.Schema:
         """Of a list, of "rows", or of an entity."""
         schema = pa.table(_table(self._empty, which, self._rows)).schema
+        if which == "totals":  # of no rows have no decimals
+            money = pa.table(self._empty.ledger).schema.field("amount").type
+            kinds = {"amount": money, "repay": money}
+            schema = pa.schema([pa.field(each.name, kinds.get(each.name, each.type)) for each in schema])
         return pa.schema([pa.field(each.name, _plain(each.type)) for each in schema])
 
 
