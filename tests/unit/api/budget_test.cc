@@ -14,13 +14,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::string repeated(int times, const std::function<std::string(int)>& part) {
+std::string each_of(int times, const std::function<std::string(int)>& part) {
   std::string text;
   for (int i = 0; i < times; ++i) text += part(i);
   return text;
 }
 
-std::string in_policy(const std::string& items) {
+std::string budgeted(const std::string& items) {
   return "policy p {\n  currency CNY\n  rounding half_up to 0.01\n"
          "  entity e { key id : text  a : count  b : count }\n" +
          items + "}\n";
@@ -28,7 +28,7 @@ std::string in_policy(const std::string& items) {
 
 /// Takes seconds to compile.
 std::string long_text() {
-  return in_policy(repeated(30'000, [](int i) {
+  return budgeted(each_of(30'000, [](int i) {
     const std::string n = std::to_string(i);
     return "  define y" + n + " for e = if a > " + n + " then a * " + n + " + b else b * 1.5\n";
   }));
@@ -36,12 +36,12 @@ std::string long_text() {
 
 /// One cell of products of ratios as long as they may be: seconds. `r` alone is quick.
 std::string long_cell() {
-  return in_policy(
+  return budgeted(
       "  intermediate define r for e = power((a + 1) / (b + 3), 90)\n"
       "  intermediate define s for e = power((a + 2) / (b + 5), 90)\n"
       "  intermediate define t for e = r * s\n"
       "  intermediate define y for e = t" +
-      repeated(1'500, [](int i) { return " + 1 / (t + " + std::to_string(i) + ")"; }) + "\n");
+      each_of(1'500, [](int i) { return " + 1 / (t + " + std::to_string(i) + ")"; }) + "\n");
 }
 
 Data one_row(const Policy& policy) {
@@ -74,7 +74,7 @@ std::pair<Result<T>, std::chrono::milliseconds> cancelled_meanwhile(
 /// On a busy machine.
 constexpr std::chrono::milliseconds kSoon(400);
 
-TEST(Budget, CompilingEndsWithItsTime) {
+TEST(BudgetOfCalls, CompilingEndsWithItsTime) {
   CompileOptions options;
   options.limits.milliseconds = 20;
   const Clock::time_point begun = Clock::now();
@@ -85,7 +85,7 @@ TEST(Budget, CompilingEndsWithItsTime) {
   EXPECT_NE(policy.error().message(Language::en).find("20 ms"), std::string::npos);
 }
 
-TEST(Budget, CompilingEndsWithItsMemory) {
+TEST(BudgetOfCalls, CompilingEndsWithItsMemory) {
   CompileOptions options;
   options.limits.memory_bytes = 2 << 20;
   const Result<Policy> policy = compile({{"p.remit", long_text()}}, options);
@@ -93,7 +93,7 @@ TEST(Budget, CompilingEndsWithItsMemory) {
   EXPECT_EQ(policy.error().code(), StatusCode::limit_exceeded);
 }
 
-TEST(Budget, CompilingIsCancelled) {
+TEST(BudgetOfCalls, CompilingIsCancelled) {
   CompileOptions options;
   const auto [policy, after] = cancelled_meanwhile<Policy>(options.cancel, [&] {
     return compile({{"p.remit", long_text()}}, options);
@@ -105,7 +105,7 @@ TEST(Budget, CompilingIsCancelled) {
             StatusCode::cancelled);
 }
 
-TEST(Budget, FormattingIsCancelled) {
+TEST(BudgetOfCalls, FormattingIsCancelled) {
   CompileOptions options;
   const std::string text = long_text();
   const auto [formatted, after] = cancelled_meanwhile<std::string>(options.cancel, [&] {
@@ -152,7 +152,6 @@ TEST_P(OneLongCell, IsAsGoodAsNewAfterwards) {
   options_.limits.milliseconds = 20;
   EXPECT_FALSE(policy_->evaluate(data, options_).ok());
   options_.limits.milliseconds = 0;
-  options_.only = Output::columns;
   Data small = policy_->new_data();
   EXPECT_TRUE(small.add_row(1).ok());
   EXPECT_TRUE(small.set_text(1, 0, 0, "x").ok());
@@ -166,8 +165,8 @@ INSTANTIATE_TEST_SUITE_P(Evaluators, OneLongCell,
                          });
 
 /// Steps are rows times the nodes of formulas: y has 3 (a, b, their sum).
-TEST(Budget, StepsAreRowsTimesNodes) {
-  const Result<Policy> policy = compile({{"p.remit", in_policy("  define y for e = a + b\n")}});
+TEST(BudgetOfCalls, StepsAreRowsTimesNodes) {
+  const Result<Policy> policy = compile({{"p.remit", budgeted("  define y for e = a + b\n")}});
   Data data = policy->new_data();
   for (int row = 0; row < 10; ++row) {
     EXPECT_TRUE(data.add_row(1).ok());
@@ -187,17 +186,17 @@ TEST(Budget, StepsAreRowsTimesNodes) {
 
 /// A ratio that squares itself from column to column would double its digits each time. Where it
 /// has more than a number may have, the cell is in error, the same in both evaluators.
-TEST(Budget, NumbersHaveAtMostSoManyDigits) {
-  const std::string text = in_policy("  intermediate define r0 for e = (a + 1) / (b + 7)\n" +
-                                     repeated(20,
-                                              [](int i) {
-                                                const std::string r = "r" + std::to_string(i);
-                                                return "  intermediate define r" +
-                                                       std::to_string(i + 1) + " for e = " + r +
-                                                       " * " + r + "\n";
-                                              }) +
-                                     "  define y for e = if r20 > 1 then 1 else 0\n"
-                                     "  define z for e = if r6 > 1 then 1 else 0\n");
+TEST(BudgetOfCalls, NumbersHaveAtMostSoManyDigits) {
+  const std::string text = budgeted("  intermediate define r0 for e = (a + 1) / (b + 7)\n" +
+                                    each_of(20,
+                                            [](int i) {
+                                              const std::string r = "r" + std::to_string(i);
+                                              return "  intermediate define r" +
+                                                     std::to_string(i + 1) + " for e = " + r +
+                                                     " * " + r + "\n";
+                                            }) +
+                                    "  define y for e = if r20 > 1 then 1 else 0\n"
+                                    "  define z for e = if r6 > 1 then 1 else 0\n");
   const Result<Policy> policy = compile({{"p.remit", text}});
   ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
   const Data data = one_row(*policy);

@@ -230,13 +230,14 @@ TEST(Growth, SoDoesFormatting) {
 }
 
 /// A table of columns `id`, `a`, `b` and `k`, which holds its texts.
-struct Cells {
+struct GrownTable {
   std::deque<std::string> texts;
   std::vector<TextColumn> columns;
 };
 
-std::shared_ptr<Cells> cells(int rows, const std::function<std::vector<std::string>(int)>& row) {
-  auto made = std::make_shared<Cells>();
+std::shared_ptr<GrownTable> cells(int rows,
+                                  const std::function<std::vector<std::string>(int)>& row) {
+  auto made = std::make_shared<GrownTable>();
   for (const char* header : {"id", "a", "b", "k"}) made->columns.push_back({header});
   for (int i = 0; i < rows; ++i) {
     const std::vector<std::string> values = row(i);
@@ -254,7 +255,7 @@ TEST(Growth, SoDoTables) {
   struct Growing {
     const char* name;
     int size;
-    std::function<std::shared_ptr<Cells>(int)> cells;
+    std::function<std::shared_ptr<GrownTable>(int)> cells;
   };
   const auto number = [](int i) { return std::to_string(i); };
   const Growing tables[] = {
