@@ -48,7 +48,7 @@ class Page {
     this.#tabs = new Tabs([
       { name: 'results', panel: this.#results.panel, title: () => say('results') },
       { name: 'tables', panel: this.#data.panel, title: () => say('tables'), shown: () => this.#data.show() },
-      { name: 'what-if', panel: this.#whatIf.panel, title: () => say('whatIf'), shown: () => this.#whatIf.show() },
+      { name: 'what-if', panel: this.#whatIf.panel, title: () => say('whatIf'), shown: () => void this.#whatIf.show() },
       { name: 'compare', panel: this.#compare.panel, title: () => say('comparison'), shown: () => void this.#compare.show() },
       { name: 'report', panel: this.#report.panel, title: () => say('report'), shown: () => this.#report.show() },
     ], () => say('views'));
@@ -96,7 +96,7 @@ class Page {
     this.#status.show(this.#session);
     if (this.#tabs.chosen === 'tables') this.#data.show();
     if (this.#tabs.chosen === 'compare') void this.#compare.show();
-    if (this.#tabs.chosen === 'what-if') this.#whatIf.show();
+    if (this.#tabs.chosen === 'what-if') void this.#whatIf.show();
     if (this.#tabs.chosen === 'report') this.#report.show();
   }
 
@@ -130,11 +130,12 @@ class Page {
     this.#tabs.open(this.#tabs.chosen);
   }
 
-  /** Writes the keywords in the other language; what is written otherwise stays. */
+  /** Writes the keywords in the language in which they are not; what is no keyword stays. */
   async #otherKeywords(): Promise<void> {
-    const to: Language = this.#session.work.language === 'zh' ? 'en' : 'zh';
+    const { text } = this.#editor;
     try {
-      this.#editor.text = await this.#engine.call('keywords', this.#editor.text, to);
+      const chinese = await this.#engine.call('keywords', text, 'zh');
+      this.#editor.text = chinese === text ? await this.#engine.call('keywords', text, 'en') : chinese;
     } catch (problem) {
       this.#status.tell((problem as Error).message);
     }

@@ -21,7 +21,7 @@ const WORDS = {
   asOf: ['On the day', '时点'],
   keep: ['Keep in this browser', '保存在此浏览器'],
   keptTooLarge: ['This is too much for the browser to keep; save it as files.', '内容过大，浏览器无法保存，请存为文件。'],
-  keywordsOther: ['Chinese keywords', '英文关键词'],
+  keywordsOther: ['Keywords 中/英', '关键词 中/英'],
   replaceAll: ['This replaces the policy and its tables. Go on?', '将替换当前政策和数据表，是否继续？'],
   // Editor
   policy: ['Policy', '政策'],

@@ -23,6 +23,10 @@ function actionOf(client: LSPClient, uri: string, proposed: lsp.CodeAction): Act
   };
 }
 
+/** Complaints about an older text may reach beyond this one; newer ones are on their way then. */
+const fits = (published: readonly lsp.Diagnostic[], lines: number): boolean =>
+  published.every(({ range }) => range.end.line < lines);
+
 async function show(client: LSPClient, uri: string, published: readonly lsp.Diagnostic[]): Promise<void> {
   const view = client.workspace.getFile(uri)?.getView();
   const plugin = view ? LSPPlugin.get(view) : null;
@@ -31,8 +35,8 @@ async function show(client: LSPClient, uri: string, published: readonly lsp.Diag
   const range: lsp.Range = { start: { line: 0, character: 0 }, end: plugin.toPosition(doc.length, doc) };
   const proposed = published.length === 0 ? [] : await client.request<lsp.CodeActionParams, lsp.CodeAction[] | null>(
     'textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [...published] } });
-  // Meanwhile the text may have changed; then newer complaints are on their way.
-  if (plugin.syncedDoc !== doc || view.state.doc !== doc) return;
+  // Meanwhile the text may have changed.
+  if (plugin.syncedDoc !== doc || view.state.doc !== doc || !fits(published, doc.lines)) return;
   const list: Diagnostic[] = published.map((each) => ({
     from: plugin.fromPosition(each.range.start, doc),
     to: plugin.fromPosition(each.range.end, doc),

@@ -5,6 +5,7 @@ import { FOLDER, takeTables, writeTables } from './inputs.ts';
 import { make } from './make.ts';
 import { startProgram } from './module.ts';
 import { readFile, readTables } from './page.ts';
+import { parametersOf } from './parameters.ts';
 import { shapeOf } from './shape.ts';
 import { part, shown } from './shown.ts';
 import type { Answer, Calls, Compared, Language, PolicyShape, RunOutcome, RunRequest, ShownTable } from './protocol.ts';
@@ -68,6 +69,7 @@ function runPolicy(policy: Policy, request: RunRequest, compiled: number): RunOu
     throw problem;
   }
   const evaluated = performance.now();
+  forget(); // until here the results before could be looked at
   last = { policy, shape, data, results, tables: new Map() };
   const ledger = tableOf('ledger');
   return {
@@ -86,7 +88,6 @@ function runPolicy(policy: Policy, request: RunRequest, compiled: number): RunOu
 }
 
 function run(request: RunRequest): RunOutcome {
-  forget();
   const begun = performance.now();
   let policy: Policy;
   try {
@@ -155,6 +156,7 @@ export const calls: Omit<Calls, 'start'> & { start(language: Language, wasm: Arr
     return { html, text };
   },
   compare,
+  parameters: (text) => parametersOf(text, last?.shape ?? null),
   sweep(set, show) {
     const { policy, data } = last!;
     try {

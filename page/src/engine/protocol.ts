@@ -58,11 +58,10 @@ export interface EntityShape {
   readonly columns: readonly string[];
 }
 
-/** A parameter that a sweep may change, with its value as it is written where it is simple. */
+/** A parameter that a sweep may change, with its value as it is written where that is short. */
 export interface ParameterShape {
   readonly name: string;
   readonly label: string;
-  readonly kind: string;
   readonly value: string;
 }
 
@@ -70,7 +69,6 @@ export interface PolicyShape {
   readonly name: string;
   readonly title: string;
   readonly entities: readonly EntityShape[];
-  readonly parameters: readonly ParameterShape[];
 }
 
 export interface RunRequest {
@@ -141,6 +139,7 @@ export interface Calls {
   rows(table: string, from: number, count: number): ShownTable;
   explain(entity: string, key: string, column: string, language: Language): { html: string; text: string };
   compare(request: RunRequest): Compared | { readonly message: string };
+  parameters(text: string): readonly ParameterShape[];
   sweep(set: string, show: string): Swept | { readonly message: string };
   make(what: Making, request: RunRequest): Written;
   read(name: string, bytes: Uint8Array, encoding: string, language: Language): ReadFile;

@@ -1,5 +1,8 @@
 import type { Policy } from '@remit/wasm';
-import type { EntityShape, ParameterShape, PolicyShape } from './protocol.ts';
+import type { EntityShape, PolicyShape } from './protocol.ts';
+
+/** What the document leaves open of the whole; the day of the run is asked for at the head of the page. */
+const isDay = (index: number, name: string): boolean => index === 0 && name === 'as_of';
 
 /** What the page has to know of a policy to show its tables. */
 export function shapeOf(policy: Policy): PolicyShape {
@@ -10,13 +13,10 @@ export function shapeOf(policy: Policy): PolicyShape {
     table: entity.index === 0 ? name : entity.name,
     whole: entity.index === 0,
     made: entity.made,
-    fields: entity.fields.map(({ name, label, header, kind, currency, refersTo, categories, key, optional, hasDefault, percent }) =>
-      ({ name, label, header, kind, currency, refersTo, categories, key, optional: optional || hasDefault, percent })),
+    fields: entity.fields.filter((field) => !isDay(entity.index, field.name))
+      .map(({ name, label, header, kind, currency, refersTo, categories, key, optional, hasDefault, percent }) =>
+        ({ name, label, header, kind, currency, refersTo, categories, key, optional: optional || hasDefault, percent })),
     columns: entity.columns.map((column) => column.name),
   }));
-  const whole = policy.entities[0]!;
-  const parameters: ParameterShape[] = whole.columns
-    .filter(({ form }) => form === 'param')
-    .map(({ name, labelEn, labelZh, kind }) => ({ name, label: labelEn || labelZh, kind, value: '' }));
-  return { name, title: policy.title, entities, parameters };
+  return { name, title: policy.title, entities };
 }

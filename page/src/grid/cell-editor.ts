@@ -15,6 +15,7 @@ export class CellEditor {
   readonly #taken: (text: string, move: readonly [number, number], focus: boolean) => void;
   readonly #grid: HTMLElement;
   #before = '';
+  #open = false;
 
   /** `taken` is told the text, by how many rows and columns to go on, and whether keys stay with the grid. */
   constructor(grid: HTMLElement, taken: (text: string, move: readonly [number, number], focus: boolean) => void) {
@@ -25,10 +26,11 @@ export class CellEditor {
   }
 
   get open(): boolean {
-    return this.element.isConnected;
+    return this.#open;
   }
 
   show(parent: Element, text: string, { top, left, width, height, label }: CellPlace): void {
+    this.#open = true;
     this.#before = text;
     this.element.value = text;
     this.element.setAttribute('aria-label', label);
@@ -48,16 +50,21 @@ export class CellEditor {
     event.preventDefault();
   }
 
-  #leave(): void {
-    this.element.value = this.#before;
+  /** Taking it away takes the focus away as well, which must not end it once more. */
+  #close(): string {
+    this.#open = false;
     this.element.remove();
+    return this.element.value;
+  }
+
+  #leave(): void {
+    this.#close();
     this.#grid.focus({ preventScroll: true });
   }
 
   #end(move: readonly [number, number], focus = true): void {
-    if (!this.open) return;
-    const { value } = this.element;
-    this.element.remove();
+    if (!this.#open) return;
+    const value = this.#close();
     if (focus || value !== this.#before) this.#taken(value, move, focus);
   }
 }

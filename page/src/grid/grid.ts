@@ -96,7 +96,6 @@ export class Grid {
     this.#source.want?.(first, Math.min(last, this.#source.rows - 1));
     const rows: Node[] = [];
     for (let row = first; row <= last; ++row) rows.push(this.#rowElement(row));
-    if (this.#editor.element.isConnected) rows.push(this.#editor.element);
     this.#body.replaceChildren(...rows);
     const active = this.#active();
     if (active) this.element.setAttribute('aria-activedescendant', active.id);
@@ -182,8 +181,9 @@ export class Grid {
     const cell = this.#active();
     if (!cell) return;
     const row = cell.closest<HTMLElement>('.grid-row')!;
-    this.#editor.show(this.#body, text ?? cell.textContent ?? '', {
-      top: row.offsetTop, left: cell.offsetLeft, width: cell.offsetWidth, height: ROW, label: this.#source.columns[this.#column]!.title,
+    // Beside the rows, which are made anew whenever a run ends.
+    this.#editor.show(this.element, text ?? cell.textContent ?? '', {
+      top: this.#body.offsetTop + row.offsetTop, left: cell.offsetLeft, width: cell.offsetWidth, height: ROW, label: this.#source.columns[this.#column]!.title,
     });
   }
 

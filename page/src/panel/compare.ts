@@ -51,6 +51,7 @@ export class ComparePanel {
       for (const { section } of this.#parts.values()) section.hidden = true;
       return;
     }
+    if (this.#session.outcome?.kind !== 'results') return; // what is shown stays until the text can be read again
     const compared = await this.#engine.call('compare', { ...this.#session.request, sources: [before] });
     if (asked === this.#asked) this.#tell(compared);
   }

@@ -60,7 +60,7 @@ export class Menu {
       h('label', { class: 'day' }, say('asOf'), ' ', this.#day),
       h('label', { class: 'keep' }, this.#keep, ' ', say('keep')),
       h('span', { class: 'space' }),
-      h('button', { type: 'button', onclick: () => void this.#actions.otherKeywords() }, say('keywordsOther')),
+      h('button', { type: 'button', 'data-do': 'keywords', onclick: () => void this.#actions.otherKeywords() }, say('keywordsOther')),
       h('button', { type: 'button', 'data-do': 'language', lang: document.documentElement.lang === 'en' ? 'zh-CN' : 'en', onclick: () => this.#actions.otherLanguage() }, say('language')));
   }
 

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/client.ts';
-import type { ShownTable, Swept } from '../engine/protocol.ts';
+import type { ParameterShape, ShownTable, Swept } from '../engine/protocol.ts';
 import { h, replace } from '../dom.ts';
 import type { Session } from '../session.ts';
 import { say } from '../words.ts';
@@ -22,6 +22,7 @@ export class WhatIfPanel {
   readonly #slider = h('input', { type: 'range', min: '0', step: '1' });
   readonly #now = h('output', {});
   readonly #grid = new ResultGrid('');
+  #parameters: readonly ParameterShape[] = [];
   #swept: Swept | null = null;
   #asked = 0;
 
@@ -32,21 +33,25 @@ export class WhatIfPanel {
       event.preventDefault();
       void this.#sweep();
     });
+    this.#parameter.addEventListener('change', () => this.#propose());
     this.#figure.addEventListener('change', () => this.#showFigure());
     this.#slider.addEventListener('input', () => this.#showValue());
     this.panel.append(this.#form, this.#said, h('div', { class: 'slide' }, this.#slider, this.#now), this.#picture, this.#grid.element);
   }
 
   /** After a run, or in another language. */
-  show(): void {
-    const parameters = this.#session.shape?.parameters.filter(({ kind }) => kind === 'number' || kind === 'money') ?? [];
+  async show(): Promise<void> {
+    this.#parameters = await this.#engine.call('parameters', this.#session.work.policy.text);
+    const parameters = this.#parameters;
     const chosen = this.#parameter.value;
     replace(this.#parameter, ...parameters.map(({ name, label }) => h('option', { value: name }, label === name || label === '' ? name : `${label} (${name})`)));
-    if (parameters.some(({ name }) => name === chosen)) this.#parameter.value = chosen;
+    const isThere = parameters.some(({ name }) => name === chosen);
+    if (isThere) this.#parameter.value = chosen;
     const field = (word: 'parameter' | 'from' | 'to' | 'step' | 'figure', input: HTMLElement): HTMLElement => h('label', {}, say(word), ' ', input);
     replace(this.#form, field('parameter', this.#parameter), field('from', this.#from), field('to', this.#to), field('step', this.#step),
       h('button', { type: 'submit' }, say('sweep')), field('figure', this.#figure));
     this.#slider.setAttribute('aria-label', say('drag'));
+    if (!isThere) this.#propose();
     const none = parameters.length === 0;
     this.#form.hidden = none;
     if (none) this.#said.textContent = say('noParameters');
@@ -55,9 +60,22 @@ export class WhatIfPanel {
     this.#showParts();
   }
 
+  /** From half of the value to half as much again. */
+  #propose(): void {
+    const value = this.#parameters.find(({ name }) => name === this.#parameter.value)?.value ?? '';
+    const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)(.*)$/.exec(value) ?? [];
+    const inputs = [this.#from, this.#to, this.#step];
+    [0.5, 1.5, 0.1].forEach((share, index) => {
+      inputs[index]!.value = digits === undefined ? '' : `${Number((Number(digits) * share).toPrecision(6))}${unit}`;
+    });
+    this.#swept = null;
+    this.#showParts();
+  }
+
   #showParts(): void {
     const there = this.#swept !== null;
-    this.#figure.parentElement!.hidden = !there;
+    const label = this.#figure.parentElement;
+    if (label) label.hidden = !there;
     for (const element of [this.#slider.parentElement!, this.#picture, this.#grid.element]) element.hidden = !there;
   }
 
@@ -84,9 +102,10 @@ export class WhatIfPanel {
     const figures = table.columns.slice(parameters);
     replace(this.#figure, ...figures.map((column) => h('option', { value: column.name }, titleOf(column))));
     if (figures.some(({ name }) => name === chosen)) this.#figure.value = chosen;
-    const value = Number(this.#slider.value);
-    this.#slider.max = String(table.rows.length - 1);
-    this.#slider.value = String(Math.min(value, table.rows.length - 1));
+    const last = table.rows.length - 1;
+    const begins = this.#slider.max !== String(last);
+    this.#slider.max = String(last);
+    if (begins) this.#slider.value = String(Math.floor(last / 2));
     this.#grid.show(say('whatIf'), table);
     this.#showFigure();
   }
@@ -108,7 +127,7 @@ export class WhatIfPanel {
     if (row === undefined) return;
     this.#now.textContent = this.#worded(table, row);
     this.#slider.setAttribute('aria-valuetext', this.#now.textContent);
-    this.#mark(Number(this.#slider.value) / Math.max(1, table.rows.length - 1));
+    this.#mark(Number(this.#slider.value));
   }
 
   #worded(table: ShownTable, row: ShownTable['rows'][number]): string {
@@ -118,9 +137,15 @@ export class WhatIfPanel {
     return figure === undefined ? value : `${say('valueNow', table.columns[0]!.name, value)}   →   ${titleOf(figure)}: ${grouped(cellOf(row[at]!, figure).text)}`;
   }
 
-  /** A line through the picture where the slider stands. */
-  #mark(share: number): void {
-    const marks = [...this.#picture.querySelectorAll<SVGGraphicsElement>('circle')];
-    marks.forEach((mark, index) => mark.classList.toggle('chosen', index === Math.round(share * (marks.length - 1))));
+  /** A point on the line of the picture where the slider stands; none where the line has gaps. */
+  #mark(row: number): void {
+    const lines = [...this.#picture.querySelectorAll('polyline')];
+    const points = lines.flatMap((line) => (line.getAttribute('points') ?? '').trim().split(/\s+/));
+    this.#picture.querySelector('.chosen')?.remove();
+    if (points.length !== this.#swept!.table.rows.length) return;
+    const [x, y] = points[row]!.split(',');
+    const mark = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+    for (const [name, value] of [['class', 'chosen'], ['cx', x!], ['cy', y!], ['r', '5']] as const) mark.setAttribute(name, value);
+    lines[0]!.after(mark);
   }
 }
