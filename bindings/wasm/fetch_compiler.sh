@@ -12,7 +12,7 @@ if [ "$(id -u)" -ne 0 ]; then
   echo "fetch_compiler: a Debian in a folder is made as root: sudo $0 $1" >&2
   exit 1
 fi
-command -v debootstrap >/dev/null || apt-get install -y -q --no-install-recommends debootstrap
+
 . "$here/archive.sh"
 rm -rf "$folder/root"
 debootstrap --variant=minbase --include="$packages" "$suite" "$folder/root" "$(archive)" \

@@ -66,7 +66,7 @@ export function endCallback(registered: unknown): void {
   module.removeFunction(registered as number);
 }
 
-/** The bytes of a file; in a browser there are none. */
+/** The bytes of a file, in Node from 20.16 on; a browser has none. */
 export function fileBytes(path: string): Uint8Array {
   const { readFileSync } = process.getBuiltinModule('node:fs');
   return readFileSync(path);
