@@ -204,6 +204,39 @@ bench-postgresql: build ## What a row costs through the PostgreSQL extension, by
 bench-sqlite: build ## What a row costs through the SQLite extension
 	$(PYTHON) -B integrations/sqlite/bench.py $(TESTED)/lib/remit_sqlite.so
 
+# WebAssembly, made by the compiler of a Debian 13 in build/wasm (as root, once).
+WASM := build/wasm/out/wasm
+
+.PHONY: wasm
+wasm: $(TESTED)/build.ninja ## Build the library and the program as WebAssembly, and the package @remit/wasm
+	@scripts/install-packages.sh --list packages-page.txt
+	cmake --build --preset tested --parallel $(JOBS) --target remit_grammar
+	JOBS=$(JOBS) bindings/wasm/build.sh $(TESTED)/bin/remit_grammar remit_module remit_program
+	@cd bindings/wasm && npm ci --silent --no-audit --no-fund && npm run --silent build && \
+	  mkdir -p wasm && cp $(CURDIR)/$(WASM)/remit.mjs $(CURDIR)/$(WASM)/remit.wasm wasm/
+
+.PHONY: test-wasm
+test-wasm: wasm kit build ## Run the cases of all bindings through @remit/wasm, and hold it to the native library
+	@cd bindings/node && npm ci --silent --no-audit --no-fund && npm run --silent build
+	cd bindings/wasm && REMIT_PACKAGE=$(CURDIR)/bindings/wasm/index.mjs \
+	  REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 node --test --test-reporter=dot \
+	  ../node/test/kit.test.mjs test/*.test.mjs
+
+.PHONY: page
+page: wasm ## Build the page that needs no installation, build/page/remit.html
+	@cd page && npm ci --silent --no-audit --no-fund && npm run --silent check && mkdir -p ../build/page && \
+	  node build.mjs ../$(WASM) ../build/page/remit.html
+
+.PHONY: test-page
+test-page: page ## Do a whole job on the page in Chromium; not a part of make test
+	@scripts/install-packages.sh --list packages-page.txt
+	cd page && node --test --test-reporter=spec test/*.test.mjs && node test/speed.mjs
+
+.PHONY: vscode
+vscode: wasm ## Build the extension of VS Code, build/remit.vsix, and try its server
+	@cd editors/vscode && npm ci --silent --no-audit --no-fund && npm run --silent check && node build.mjs ../../$(WASM) && \
+	  node --test --test-reporter=spec server.test.mjs && npm run --silent package -- ../../build/remit.vsix
+
 .PHONY: kit
 kit: ## Write the cases that prove a binding to build/kit.json
 	@mkdir -p build && $(PYTHON) -B tests/kit/kit.py build/kit.json

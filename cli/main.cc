@@ -30,7 +30,7 @@ ExitStatus run(int argc, char** argv) {
   remit::cli::add_sweep(line, console);
   remit::cli::add_solve(line, console);
   remit::cli::add_lsp(line, console);
-#if !defined(_WIN32)
+#if !defined(_WIN32) && !defined(__EMSCRIPTEN__)
   remit::cli::add_serve(line, console);
 #endif
   remit::cli::add_dump(line, console);

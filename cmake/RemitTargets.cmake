@@ -50,13 +50,22 @@ function(remit_headers target name)
 endfunction()
 
 # remit_sources(<variable> <patterns>...): the sources that match, but for those of other systems:
-# what one system needs alone stands in a file <name>_windows.cc or <name>_posix.cc.
+# what one system needs alone stands in a file <name>_windows.cc, <name>_posix.cc or <name>_wasm.cc.
+# WebAssembly takes the one for POSIX where it has none of its own.
 function(remit_sources variable)
   file(GLOB sources CONFIGURE_DEPENDS ${ARGN})
   if(WIN32)
-    list(FILTER sources EXCLUDE REGEX "_posix\\.cc$")
-  else()
+    list(FILTER sources EXCLUDE REGEX "_(posix|wasm)\\.cc$")
+  elseif(EMSCRIPTEN)
     list(FILTER sources EXCLUDE REGEX "_windows\\.cc$")
+    foreach(source ${sources})
+      if(source MATCHES "_wasm\\.cc$")
+        string(REGEX REPLACE "_wasm\\.cc$" "_posix.cc" other "${source}")
+        list(REMOVE_ITEM sources "${other}")
+      endif()
+    endforeach()
+  else()
+    list(FILTER sources EXCLUDE REGEX "_(windows|wasm)\\.cc$")
   endif()
   set(${variable} ${sources} PARENT_SCOPE)
 endfunction()

@@ -2,6 +2,9 @@
 # libxlsxwriter. They come from packages of this machine, or with REMIT_ABSEIL=source from the sources in
 # REMIT_PARTS (packaging/fetch_parts.sh), built here and linked in: with what the program needs of them
 # alone, and so not by their own build files.
+if(TARGET remit_workbooks)  # of another build, as bindings/wasm/workbooks
+  return()
+endif()
 add_library(remit_workbooks INTERFACE)
 if(NOT REMIT_ABSEIL STREQUAL "source")
   find_package(PkgConfig REQUIRED)

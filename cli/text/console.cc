@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <system_error>
+#include <utility>
 
 #include "cli/system/machine.h"
 #include "remit/text.h"
@@ -58,6 +59,13 @@ Console::Console(Language language)
       output_is_terminal_(system::is_terminal(stdout)),
       colour_(terminal_ && environment("NO_COLOR").empty()) {}
 
+Console::Console(Language language, std::function<void(std::string_view)> heard)
+    : language_(language),
+      terminal_(false),
+      output_is_terminal_(false),
+      colour_(false),
+      heard_(std::move(heard)) {}
+
 std::string Console::text(Text text, const std::vector<Argument>& arguments) const {
   return format_text(text, language_, arguments);
 }
@@ -82,6 +90,10 @@ bool Console::delivered() const {
 }
 
 void Console::complain(std::string_view line) const {
+  if (heard_) {
+    heard_(line);
+    return;
+  }
   clear_progress();
   std::fflush(stdout);
   // Whatever stands in it: what a table says must not move the cursor.

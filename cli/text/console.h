@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ enum class ExitStatus : int {
 class Console {
  public:
   explicit Console(Language language);
+  /// Complaints go to `heard`, line by line and without colours, instead of the standard error.
+  Console(Language language, std::function<void(std::string_view)> heard);
 
   Language language() const { return language_; }
   /// Colours on the standard error: a terminal, and NO_COLOR is not set.
@@ -46,6 +49,7 @@ class Console {
   bool output_is_terminal_;
   mutable int lost_ = 0;  ///< why the first text that could not be written was not: an errno
   bool colour_;
+  std::function<void(std::string_view)> heard_;
 };
 
 /// The language that --lang asks for, or else LC_ALL, LC_MESSAGES or LANG, or else the system.

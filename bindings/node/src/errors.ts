@@ -163,14 +163,21 @@ export function make(language: Language, run: (made: [Pointer], error: [Pointer]
   return made[0];
 }
 
+const UTF8 = new TextEncoder();
+
 /** The bytes of a text; null where it is not Unicode, which must never become another character. */
-export function bytesOrNull(text: string): Buffer | null {
-  return /\p{Surrogate}/u.test(text) ? null : Buffer.from(text, 'utf8');
+export function bytesOrNull(text: string): Uint8Array | null {
+  return /\p{Surrogate}/u.test(text) ? null : UTF8.encode(text);
 }
 
 /** The bytes of a name or a text that is no cell. */
-export function bytes(text: string, language: Language): Buffer {
+export function bytes(text: string, language: Language): Uint8Array {
   const made = bytesOrNull(text);
   if (made === null) throw new InvalidArgument('INVALID_ARGUMENT', say(language, 'notUnicode'));
   return made;
+}
+
+/** The same with a NUL behind them. */
+export function terminated(text: string, language: Language): Uint8Array {
+  return bytes(`${text}\0`, language);
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Koffi from 'koffi' with { 'resolution-mode': 'import' };
 import { ABI_VERSION, CALLBACKS, FUNCTIONS, type Abi, type Pointer } from './abi.js';
@@ -20,10 +20,8 @@ function file(): string {
   return existsSync(root) ? root : name;
 }
 
-/** A function of the library, which can be called beside the event loop too. */
-export interface Async {
-  async(...argumentsAndCallback: unknown[]): void;
-}
+// This file is what the package needs of its host; @remit/wasm shares all others and has its own of this
+// one (bindings/wasm/src).
 
 function load(): Abi & Record<string, unknown> {
   const path = file();
@@ -74,4 +72,24 @@ export function takeString(handle: Pointer): string {
   }
 }
 
-export { koffi };
+/** Calls a function that answers with a status on a thread of its own, off the event loop. */
+export function beside(name: keyof typeof FUNCTIONS, ...given: unknown[]): Promise<number> {
+  const called = abi[name] as unknown as { async(...argumentsAndCallback: unknown[]): void };
+  return new Promise((resolve, reject) => {
+    called.async(...given, (problem: unknown, answer: number) => (problem ? reject(problem) : resolve(answer)));
+  });
+}
+
+/** A function for the library to call, of a type in CALLBACKS; until it is given to `endCallback`. */
+export function callback(type: string, heard: (...given: never[]) => number): unknown {
+  return koffi.register(heard, koffi.pointer(type));
+}
+
+export function endCallback(registered: unknown): void {
+  koffi.unregister(registered as bigint);
+}
+
+/** The bytes of a file. */
+export function fileBytes(path: string): Uint8Array {
+  return readFileSync(path);
+}

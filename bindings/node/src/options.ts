@@ -2,7 +2,7 @@ import * as raw from './abi.js';
 import type { Pointer } from './abi.js';
 import { call, InvalidArgument, make } from './errors.js';
 import { Handle } from './handle.js';
-import { abi, koffi } from './library.js';
+import { abi, callback, endCallback } from './library.js';
 import { say, type Language } from './words.js';
 
 /** Limits that protect a program against a text or a table from a stranger. */
@@ -114,7 +114,7 @@ export class Given extends Handle {
         return 1;
       }
     };
-    this.#callback = koffi.register(heard, koffi.pointer('remit_progress'));
+    this.#callback = callback('remit_progress', heard);
     call(language, (error) => abi.remit_options_set_progress(this.address, this.#callback, null, error));
   }
 
@@ -122,7 +122,7 @@ export class Given extends Handle {
     super.close();
     if (this.#stop) this.#signal?.removeEventListener('abort', this.#stop);
     if (this.#cancel !== null) abi.remit_cancel_free(this.#cancel);
-    if (this.#callback !== null) koffi.unregister(this.#callback as bigint);
+    if (this.#callback !== null) endCallback(this.#callback);
     this.#cancel = this.#callback = this.#stop = null;
   }
 }

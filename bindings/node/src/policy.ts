@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import * as raw from './abi.js';
 import type { Pointer } from './abi.js';
-import { bytes, DataError, Diagnostics, errorOf, languageNumber, make, NotFound } from './errors.js';
+import { bytes, DataError, Diagnostics, errorOf, languageNumber, make, NotFound, terminated } from './errors.js';
 import { Case } from './case.js';
 import { Data, type RowIn } from './data.js';
 import { Handle } from './handle.js';
-import { abi, forever, koffi, lentOrEmpty, takeString, type Async } from './library.js';
+import { abi, beside, callback, endCallback, fileBytes, forever, lentOrEmpty, takeString } from './library.js';
 import { Given, type CompileOptions, type RunOptions } from './options.js';
 import { Results } from './results.js';
+import { Sweep } from './sweep.js';
 import { clausesOf, entitiesOf, holesOf, type Clause, type Entity, type Hole } from './schema.js';
 import { Table } from './table.js';
 import { list, say, type Language } from './words.js';
@@ -74,11 +74,11 @@ export class Policy extends Handle {
     const language = options.language ?? 'en';
     const all = typeof sources === 'string' ? [{ name: 'policy.remit', text: sources }]
       : Array.isArray(sources) ? (sources as readonly Source[]) : [sources as Source];
-    const names = all.map(({ name }) => Buffer.concat([bytes(name, language), Buffer.alloc(1)]));
-    const texts = all.map(({ text }) => (typeof text === 'string' ? bytes(text, language) : Buffer.from(text)));
+    const names = all.map(({ name }) => terminated(name, language));
+    const texts = all.map(({ text }) => (typeof text === 'string' ? bytes(text, language) : text));
     const sizes = BigUint64Array.from(texts, (text) => BigInt(text.length));
     // An empty text still has an address.
-    const given = texts.map((text) => (text.length === 0 ? Buffer.alloc(1) : text));
+    const given = texts.map((text) => (text.length === 0 ? new Uint8Array(1) : text));
     const how = new Given(language, options);
     try {
       const made = make(language, (policy, error) =>
@@ -92,13 +92,13 @@ export class Policy extends Handle {
   /** Reads and compiles files. */
   static load(paths: string | readonly string[], options: CompileOptions = {}): Policy {
     const all = typeof paths === 'string' ? [paths] : paths;
-    return Policy.compile(all.map((path) => ({ name: path, text: readFileSync(path) })), options);
+    return Policy.compile(all.map((path) => ({ name: path, text: fileBytes(path) })), options);
   }
 
   /** A policy text in its canonical layout, comments kept; PolicyError if it does not parse. */
   static format(text: string, keywords: 'as-written' | 'en' | 'zh' | 'zh-Hant' = 'as-written', name = 'policy.remit'): string {
     const style = ['as-written', 'en', 'zh', 'zh-Hant'].indexOf(keywords);
-    const called = Buffer.concat([bytes(name, 'en'), Buffer.alloc(1)]);
+    const called = terminated(name, 'en');
     const source = bytes(text, 'en');
     return takeString(make('en', (made, error) =>
       abi.remit_format(called, source, source.length, style, null, made, error)));
@@ -200,11 +200,7 @@ export class Policy extends Handle {
     const error: [Pointer] = [null];
     try {
       const data = own ?? (tables as Data);
-      const status = await new Promise<number>((resolve, reject) => {
-        (abi.remit_evaluate as unknown as Async).async(
-          this.address, data.address, how.address, made, error,
-          (problem: unknown, answer: number) => (problem ? reject(problem) : resolve(answer)));
-      });
+      const status = await beside('remit_evaluate', this.address, data.address, how.address, made, error);
       if (status !== raw.OK) {
         const problem = errorOf(status, error[0], language);
         throw how.thrown ?? problem;
@@ -230,10 +226,34 @@ export class Policy extends Handle {
     }
   }
 
+  /** Figures for each of a grid of parameters: `set` has "rate=10%..30%/1%" or "cap=300000,500000", of which
+   * several are a grid; `show` figures as `remit sweep` takes them, none: totals and targets. */
+  sweep(data: Data, set: readonly string[], show: readonly string[] = [], options: RunOptions = {}): Sweep {
+    const language = options.language ?? this.language;
+    const texts = (list: readonly string[]) => list.map((each) => bytes(each, language));
+    const sizes = (list: Uint8Array[]) => BigUint64Array.from(list, (each) => BigInt(each.length));
+    const [grid, figures] = [texts(set), texts(show)];
+    const how = new Given(language, options);
+    try {
+      const made = make(language, (sweep, error) =>
+        abi.remit_sweep(this.address, data.address, grid, sizes(grid), grid.length, figures, sizes(figures),
+          figures.length, how.address, sweep, error));
+      return new Sweep(made, set.length, language);
+    } finally {
+      how.close();
+    }
+  }
+
+  /** What a later text of the policy says otherwise, declaration by declaration. */
+  compareTexts(later: Policy): Table {
+    return new Table(make(this.language, (table, error) =>
+      abi.remit_compare_texts(this.address, later.address, table, error)), this.language);
+  }
+
   /** Runs the policy's own tests. `load` fills the table of a test that says `given ENTITY from "path"`;
    * what it throws fails the test. */
   runTests(load?: (path: string, entity: string, data: Data) => void): TestOutcome[] {
-    let callback: unknown = null;
+    let loading: unknown = null;
     if (load) {
       const filled = (_: unknown, path: Pointer, entity: Pointer, data: Pointer): number => {
         try {
@@ -245,11 +265,11 @@ export class Policy extends Handle {
           return raw.DATA_ERROR;
         }
       };
-      callback = koffi.register(filled, koffi.pointer('remit_load_table'));
+      loading = callback('remit_load_table', filled);
     }
     try {
       const made = make(this.language, (outcome, error) =>
-        abi.remit_policy_run_tests(this.address, null, callback, null, languageNumber(this.language), outcome, error));
+        abi.remit_policy_run_tests(this.address, null, loading, null, languageNumber(this.language), outcome, error));
       const table = new Table(made, this.language);
       try {
         return [...table].map((row) => ({
@@ -263,7 +283,7 @@ export class Policy extends Handle {
         table.close();
       }
     } finally {
-      if (callback !== null) koffi.unregister(callback as bigint);
+      if (loading !== null) endCallback(loading);
     }
   }
 }

@@ -1,5 +1,6 @@
 import * as raw from './abi.js';
 import type { Pointer } from './abi.js';
+import { Comparison } from './comparison.js';
 import { bytes, call, languageNumber, make } from './errors.js';
 import { Handle } from './handle.js';
 import { abi, takeString } from './library.js';
@@ -105,6 +106,13 @@ export class Results extends Handle {
   /** 32 hexadecimal digits over every figure: equal for equal results, whatever the machine. */
   get digest(): string {
     return takeString(make(this.#language, (made, error) => abi.remit_results_digest(this.address, made, error)));
+  }
+
+  /** This run and a later one, payment by payment: of another policy over these tables, of this one over others,
+   * or both. */
+  compare(later: Results, language: Language = this.#language): Comparison {
+    return new Comparison(make(language, (made, error) =>
+      abi.remit_compare(this.address, later.address, null, made, error)), language);
   }
 
   /** How a cell came about. `key` is that of its row, of several fields joined by "/"; of the whole anything. */

@@ -1,8 +1,9 @@
-// The kit of cases (tests/kit) through Node.
+// The kit of cases (tests/kit) through Node, or through the package that REMIT_PACKAGE names (@remit/wasm).
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Policy, PolicyError, Fault } from '../index.mjs';
+
+const { Policy, PolicyError, Fault } = await import(process.env.REMIT_PACKAGE ?? '../index.mjs');
 
 const KIT = process.env.REMIT_KIT ?? new URL('../../../build/kit.json', import.meta.url);
 const kit = JSON.parse(readFileSync(KIT, 'utf8'));

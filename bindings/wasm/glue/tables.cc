@@ -1,0 +1,143 @@
+#include "glue/tables.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "capi/guard.h"
+#include "cli/csv/csv_parser.h"
+#include "cli/csv/decode.h"
+#include "cli/csv/file_bytes.h"
+#include "cli/csv/file_words.h"
+#include "cli/text/json_text.h"
+#include "cli/text/texts.h"
+#include "cli/verb/inputs.h"
+#include "cli/workbook/load_sheet.h"
+#include "cli/workbook/open_book.h"
+#include "cli/workbook/sheet_pieces.h"
+#include "nlohmann/json.hpp"
+
+using remit::Language;
+using remit::capi::guarded;
+using remit::capi::language_argument;
+using remit::capi::out;
+using remit::capi::require;
+using remit::capi::text_argument;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json wrong(std::string words) { return {{"wrong", std::move(words)}}; }
+
+Json table_json(std::string_view name, const remit::cli::CsvTable& table) {
+  Json rows = Json::array();
+  for (std::uint64_t row = 0; row < table.rows(); ++row) {
+    Json& cells = rows.emplace_back(Json::array());
+    for (const auto& column : table.columns) cells.push_back(column[row]);
+  }
+  return {{"name", name}, {"headers", table.headers}, {"rows", std::move(rows)}};
+}
+
+/// A file of lines, as load_table reads it.
+Json read_lines(const std::string& path, std::string_view encoding, Language language) {
+  const auto chosen = remit::cli::encoding_named(encoding);
+  if (!chosen) return wrong(remit::cli::encoding_names());
+  const auto bytes = remit::cli::FileBytes::open(path);
+  if (!bytes.ok()) return wrong(remit::cli::why_text(bytes.status(), language));
+  const remit::cli::Decoded decoded = remit::cli::decode(bytes->view(), *chosen);
+  if (decoded.trouble)
+    return wrong(remit::cli::encoding_message(*decoded.trouble, path, language));
+  remit::cli::CsvTable table;
+  if (const auto error = remit::cli::parse_csv(decoded.text, table))
+    return wrong(remit::cli::csv_message(*error, path, table.header_cells, 0, language));
+  Json notes = Json::array();
+  if (decoded.guessed)
+    notes.push_back(remit::cli::read_as_message(path, decoded.encoding->name, decoded.first_name,
+                                                language));
+  if (table.numbered)
+    notes.push_back(remit::cli::perhaps_numbered_message(path, *table.numbered, language));
+  if (!decoded.other_reading.empty())
+    notes.push_back(remit::cli::other_reading_message(path, decoded.first_name,
+                                                      decoded.other_reading, language));
+  const std::size_t folder = path.rfind('/') + 1;
+  const std::string name = path.substr(folder, path.rfind('.') - folder);
+  return {{"tables", Json::array({table_json(name, table)})}, {"notes", std::move(notes)}};
+}
+
+/// Every sheet that has something in it.
+Json read_book(const std::string& path, Language language) {
+  remit::cli::OpenBooks books;
+  std::string words;
+  remit::cli::OpenBook* const book = books.open(path, language, words);
+  if (book == nullptr) return wrong(words);
+  if (auto trouble = book->read_strings(language)) return wrong(*trouble);
+  Json tables = Json::array(), notes = Json::array();
+  remit::cli::LoadOptions options;
+  options.language = language;
+  options.note = [&notes](const std::string& note) { notes.push_back(note); };
+  const auto& sheets = book->book().sheets();
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    const std::string place = remit::cli::sheet_path(path, sheets[i].name);
+    remit::cli::SheetPieces pieces(book->book(), i, true);
+    auto trouble = pieces.rewind();
+    const auto* const piece = trouble ? nullptr : pieces.next();
+    if (!trouble) trouble = pieces.trouble();
+    if (trouble) {
+      notes.push_back(remit::cli::book_message(*trouble, place, language));
+    } else if (piece != nullptr && piece->error) {
+      // A first sheet that explains, as a template has it, is no table and no trouble.
+      if (piece->table.headers.size() > 1)
+        notes.push_back(remit::cli::csv_message(*piece->error, place, piece->table.header_cells, 0,
+                                                language));
+    } else if (piece != nullptr && !piece->table.headers.empty()) {
+      tables.push_back(table_json(sheets[i].name, piece->table));
+      remit::cli::tell_notes(pieces.notes(), place, options);
+    }
+  }
+  return {{"tables", std::move(tables)}, {"notes", std::move(notes)}};
+}
+
+}  // namespace
+
+extern "C" {
+
+remit_status remit_page_read(const char* path, size_t path_size, const char* encoding,
+                             size_t encoding_size, remit_language language, remit_string** read,
+                             remit_error** error) {
+  return guarded(error, [&] {
+    remit_string*& to = out(read, "read");
+    const std::string file(text_argument(path, path_size, "path"));
+    const std::string_view chosen = text_argument(encoding, encoding_size, "encoding");
+    const Language words = language_argument(language);
+    to = new remit_string(remit::cli::json_text(remit::cli::is_book(file)
+                                                    ? read_book(file, words)
+                                                    : read_lines(file, chosen, words)));
+  });
+}
+
+remit_status remit_page_data(const remit_policy* policy, const char* folder, size_t size,
+                             remit_language language, remit_data** data, remit_string** said,
+                             remit_error** error) {
+  return guarded(error, [&] {
+    remit_data*& to = out(data, "data");
+    remit_string*& words = out(said, "said");
+    remit::cli::RunInputs inputs;
+    inputs.directory = std::string(text_argument(folder, size, "folder"));
+    inputs.partial = true;
+    std::string lines;
+    const remit::cli::Console console(language_argument(language), [&lines](std::string_view line) {
+      lines.append(line).append("\n");
+    });
+    remit::cli::ExitStatus status{};
+    std::optional<remit::Data> loaded =
+        remit::cli::load_data(require(policy, "policy").value, inputs, console, status);
+    auto text = std::make_unique<remit_string>(std::move(lines));
+    if (loaded) to = new remit_data(*std::move(loaded));
+    words = text.release();
+  });
+}
+
+}  // extern "C"

@@ -1,0 +1,43 @@
+// What the module has for the page beside remit.h (bindings/wasm/glue/tables.h).
+import { addressOf, Data, further, languageNumber, made, takeString, type Policy } from '@remit/wasm/inside';
+import { files } from './module.ts';
+import type { Language, ReadFile } from './protocol.ts';
+
+const READ = 'int32_t remit_page_read(uint8_t *path, size_t path_size, uint8_t *encoding, size_t encoding_size, '
+  + 'int32_t language, _Out_ void **read, _Out_ void **error)';
+const DATA = 'int32_t remit_page_data(void *policy, uint8_t *folder, size_t size, int32_t language, _Out_ void **data, '
+  + '_Out_ void **said, _Out_ void **error)';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** What a file has in it: lines with commas in any of the usual encodings, or a workbook. */
+export function readFile(name: string, bytes: Uint8Array, encoding: string, language: Language): ReadFile {
+  const path = `/in/${name.replaceAll('/', '_')}`;
+  files.put(path, bytes);
+  try {
+    const [at, how] = [utf8(path), utf8(encoding)];
+    const call = further(READ);
+    const read = made(language, (out, error) =>
+      call(at, at.length, how, how.length, languageNumber(language), out, error) as number);
+    const found = JSON.parse(takeString(read)) as ReadFile;
+    const bare = (text: string): string => text.replaceAll('/in/', '');
+    return {
+      ...found,
+      ...(found.wrong === undefined ? {} : { wrong: bare(found.wrong) }),
+      ...(found.notes === undefined ? {} : { notes: found.notes.map(bare) }),
+    };
+  } finally {
+    files.remove(path);
+  }
+}
+
+/** The tables of a policy from a folder; without data where a file cannot be read, and why. */
+export function readTables(policy: Policy, folder: string, language: Language): { data: Data | null; said: string } {
+  const at = utf8(folder);
+  const call = further(DATA);
+  const said: [unknown] = [null];
+  const data = made(language, (out, error) =>
+    call(addressOf(policy), at, at.length, languageNumber(language), out, said, error) as number);
+  const words = takeString(said[0]).replaceAll(`${folder}/`, '');
+  return { data: data === null ? null : new Data(policy, data), said: words };
+}

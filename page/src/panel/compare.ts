@@ -1,0 +1,75 @@
+import type { Engine } from '../engine/client.ts';
+import type { Compared, ShownTable, SourceText } from '../engine/protocol.ts';
+import { chooseFiles, h, replace } from '../dom.ts';
+import type { Session } from '../session.ts';
+import { count, say, type Word } from '../words.ts';
+import { ResultGrid } from './result-grid.ts';
+
+/** The policy as it is written now beside another version of it, over the same tables. */
+export class ComparePanel {
+  readonly panel = h('div', { class: 'panel compare' });
+  readonly #engine: Engine;
+  readonly #session: Session;
+  readonly #bar = h('div', { class: 'bar' });
+  readonly #said = h('p', { class: 'said', 'aria-live': 'polite' });
+  readonly #parts = new Map<Word, { section: HTMLElement; title: HTMLElement; grid: ResultGrid }>();
+  #asked = 0;
+
+  constructor(engine: Engine, session: Session) {
+    this.#engine = engine;
+    this.#session = session;
+    this.panel.append(this.#bar, this.#said);
+    for (const word of ['totals', 'gainLose', 'largest', 'textsDiffer'] as const) {
+      const grid = new ResultGrid(say(word));
+      const title = h('h2');
+      const section = h('section', { 'data-part': word, hidden: true }, title, grid.element);
+      this.#parts.set(word, { section, title, grid });
+      this.panel.append(section);
+    }
+  }
+
+  #setBefore(before: SourceText): void {
+    this.#session.work.before = before;
+    this.#session.changed();
+    void this.show();
+  }
+
+  async #open(): Promise<void> {
+    const [file] = await chooseFiles('.remit,.md,.txt');
+    if (file) this.#setBefore({ name: file.name, text: await file.text() });
+  }
+
+  async show(): Promise<void> {
+    const { before } = this.#session.work;
+    replace(this.#bar,
+      h('span', {}, `${say('compareWith')}: ${before === null ? '—' : before.name}`),
+      h('button', { type: 'button', 'data-do': 'keep-version', onclick: () => this.#setBefore({ ...this.#session.work.policy }) }, say('keepVersion')),
+      h('button', { type: 'button', onclick: () => void this.#open() }, say('openVersion')));
+    const asked = ++this.#asked;
+    if (before === null || this.#session.results === null) {
+      this.#said.textContent = say('compareHint');
+      for (const { section } of this.#parts.values()) section.hidden = true;
+      return;
+    }
+    if (this.#session.outcome?.kind !== 'results') return; // what is shown stays until the text can be read again
+    const compared = await this.#engine.call('compare', { ...this.#session.request, sources: [before] });
+    if (asked === this.#asked) this.#tell(compared);
+  }
+
+  #tell(compared: Compared | { readonly message: string }): void {
+    if ('message' in compared) {
+      this.#said.textContent = compared.message;
+      for (const { section } of this.#parts.values()) section.hidden = true;
+      return;
+    }
+    const { changeCount, totals, counts, largest, texts } = compared;
+    this.#said.textContent = changeCount === 0 ? say('same') : say('changed', count(changeCount));
+    const tables: [Word, ShownTable][] = [['totals', totals], ['gainLose', counts], ['largest', largest], ['textsDiffer', texts]];
+    for (const [word, table] of tables) {
+      const { section, title, grid } = this.#parts.get(word)!;
+      section.hidden = table.count === 0;
+      title.textContent = say(word);
+      grid.show(say(word), table);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { h, replace } from '../dom.ts';
+import type { Session } from '../session.ts';
+import { count, say } from '../words.ts';
+
+/** The line at the foot of the page: what became of the last change. Readers of screens hear it. */
+export class StatusLine {
+  readonly element = h('footer', { role: 'status', 'aria-live': 'polite' });
+  readonly #next: () => void;
+
+  /** `next` goes to the next complaint of the policy's text. */
+  constructor(next: () => void) {
+    this.#next = next;
+  }
+
+  show({ outcome, results, waited }: Session): void {
+    if (outcome === null) return;
+    this.element.className = outcome.kind === 'results' ? (outcome.errorCount > 0 ? 'warned' : 'good') : 'bad';
+    if (outcome.kind === 'policy') {
+      replace(this.element, h('span', {}, say('complaints', count(outcome.count))), results !== null && h('span', {}, say('policyWrong')),
+        h('button', { type: 'button', onclick: this.#next }, say('nextComplaint')));
+    } else if (outcome.kind === 'data') {
+      replace(this.element, h('span', {}, outcome.message), results !== null && h('span', {}, say('dataWrong')));
+    } else {
+      replace(this.element, h('span', { class: 'took' }, say('computed', count(outcome.rows), count(Math.round(waited)))),
+        h('span', {}, outcome.errorCount > 0 ? `${say('errors')}: ${count(outcome.errorCount)}` : say('noComplaints')));
+    }
+    this.element.dataset['waited'] = String(Math.round(waited));
+    if (outcome.kind === 'results') this.element.dataset['times'] = JSON.stringify(outcome.times);
+  }
+
+  tell(text: string): void {
+    replace(this.element, h('span', {}, text));
+    this.element.className = 'bad';
+  }
+}
