@@ -288,11 +288,7 @@ std::optional<Error> run_streamed(
     return make_error(StatusCode::limit_exceeded, text::api_stream_memory,
                       {name, options.kept_bytes});
   }
-<<<<<<< HEAD
-  if (!computed.ok()) return error_of(computed, control, options.run.limits);
-=======
-  if (!computed.ok()) return error_of(computed.status(), control);
->>>>>>> b-bounds
+  if (!computed.ok()) return error_of(computed, control);
   if (!control.finish()) return control.reason();
   return std::nullopt;
 }
