@@ -204,7 +204,10 @@ impl TableView {
             (api.remit_table_decimal)(self.get(), row, column, high, low, scale, failure)
         })?;
         let coefficient = i128::from(high) << 64 | i128::from(low);
-        Ok(Some(Decimal::new(coefficient, u32::try_from(scale).unwrap_or_default())))
+        // A scale is never below nought; were it, no figure would be better than a wrong one.
+        let scale = u32::try_from(scale)
+            .map_err(|reason| Error::failed(Status::InternalError, reason.to_string()))?;
+        Ok(Some(Decimal::new(coefficient, scale)))
     }
 
     /// The truth value of a cell; none of a blank. Otherwise as [`decimal`](TableView::decimal).

@@ -507,3 +507,48 @@ fn days() {
         assert!(text.parse::<Date>().is_err(), "{text}");
     }
 }
+
+#[test]
+fn rows_come_from_what_serializes() -> Result<()> {
+    use serde_core::ser::{Serialize, SerializeStruct, Serializer};
+
+    struct Project {
+        revenue: Decimal,
+        signed: Option<Date>,
+        staff: u64,
+    }
+    impl Serialize for Project {
+        fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+            let mut row = to.serialize_struct("Project", 4)?;
+            row.serialize_field("Number", "p")?;
+            row.serialize_field("revenue", &self.revenue)?;
+            row.serialize_field("signed", &self.signed)?;
+            row.serialize_field("staff", &self.staff)?;
+            row.end()
+        }
+    }
+    let project =
+        Project { revenue: decimal("800000.05"), signed: Some(Date::new(2010, 1, 31)), staff: 3 };
+    let row = row_of(&project)?;
+    assert_eq!(row[1], ("revenue".to_owned(), Cell::from("800000.05")));
+    assert_eq!(row[3], ("staff".to_owned(), Cell::from(3)));
+    let policy = policy();
+    let mut data = policy.tables().with("project", [row])?.data()?;
+    data.add("project", row_of(&HashMap::from([("id", "q"), ("revenue", "5")]))?)?;
+    let json = serde_json::json!({"id": "r", "revenue": 10, "staff": null});
+    data.add("project", row_of(&json)?)?;
+    let results = policy.evaluate(&data)?;
+    let table = results.all_columns("project")?;
+    let values = table.row(0)?.values()?;
+    let told = serde_json::to_value(&values).expect("JSON");
+    assert_eq!((told["bonus"].as_str(), told["third"].as_str()), (Some("160000.01"), Some("1.00")));
+    let blank = serde_json::to_value(table.row(2)?.values()?).expect("JSON");
+    assert_eq!(blank["bonus"], "2.00");
+
+    for nothing in [serde_json::json!([1]), serde_json::json!("p"), serde_json::json!({"id": [1]})]
+    {
+        let error = row_of(&nothing).expect_err("no row");
+        assert_eq!(error.status(), Some(Status::InvalidArgument), "{error}");
+    }
+    Ok(())
+}
