@@ -234,7 +234,7 @@ void evaluate(const check::Model& model, const json& tables, json& reply) {
   evaluate_columns(*plan, dataset, *results, writer, reply);
   const absl::StatusOr<table::Results> outputs = column::evaluate(*plan, dataset);
   const std::string wrong =
-      outputs.ok() ? differences_in_shards(*plan, dataset, *outputs) : "no results";
+      outputs.ok() ? differences_in_shards(*plan, dataset, *results, *outputs) : "no results";
   if (!wrong.empty()) reply["failure"] = "in shards: " + wrong;
 }
 
