@@ -48,6 +48,11 @@ void FoldSum::merge(FoldSum other) {
     *this = std::move(other);
     return;
   }
+  // What was found to be whole in one batch need not be so in another.
+  if (total_.denominators.empty() != other.total_.denominators.empty()) {
+    FoldResult& whole = total_.denominators.empty() ? total_ : other.total_;
+    whole.denominators.assign(whole.values.size(), Integer(1));
+  }
   for (std::size_t group = 0; group < other.total_.values.size(); ++group) {
     if (other.total_.has[group]) add_group(other.total_, group);
   }
@@ -55,8 +60,7 @@ void FoldSum::merge(FoldSum other) {
 }
 
 bool FoldSum::fits(const FoldSum& other) const {
-  return op_ == other.op_ && total_.values.size() == other.total_.values.size() &&
-         total_.denominators.size() == other.total_.denominators.size();
+  return op_ == other.op_ && total_.values.size() == other.total_.values.size();
 }
 
 void FoldSum::rename(const FaultMap& named) {

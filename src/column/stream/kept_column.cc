@@ -77,15 +77,27 @@ void KeptColumn::append(const ColumnStore& batch, std::uint64_t first_row,
     store_->decimals = batch.decimals;
   }
   values_.append(batch.values, batch.rows);
-  if (batch.denominators) {
-    if (!denominators_) denominators_.emplace();
-    denominators_->append(*batch.denominators, batch.rows);
-  }
+  append_denominators(batch);
   store_->rows += batch.rows;
   if (batch.is_clean()) return;
   for (const auto& [row, fault] : *batch.faults) {
     faults_.emplace_back(first_row + row, globally(fault));
   }
+}
+
+/// What was found to be whole in one batch need not be so in another.
+void KeptColumn::append_denominators(const ColumnStore& batch) {
+  const auto ones = [](std::uint64_t rows) {
+    auto held =
+        std::make_shared<const std::vector<std::int64_t>>(static_cast<std::size_t>(rows), 1);
+    return Values{Width::int64, held->data(), held, Interval::point(1)};
+  };
+  if (!batch.denominators && !denominators_) return;
+  if (!denominators_) {
+    denominators_.emplace();
+    if (store_->rows > 0) denominators_->append(ones(store_->rows), store_->rows);
+  }
+  denominators_->append(batch.denominators ? *batch.denominators : ones(batch.rows), batch.rows);
 }
 
 std::uint64_t KeptColumn::bytes() const {

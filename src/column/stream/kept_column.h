@@ -50,6 +50,8 @@ class KeptColumn {
   std::shared_ptr<const ColumnStore> take();
 
  private:
+  void append_denominators(const ColumnStore& batch);
+
   std::shared_ptr<ColumnStore> store_;
   KeptValues values_;
   std::optional<KeptValues> denominators_;

@@ -20,7 +20,7 @@ bool StateChecker::fits(const GroupFaults& faults) const {
 
 bool StateChecker::fits(const ColumnStore& column, ColumnId id) const {
   const plan::Column& as = plan.columns[id];
-  if (column.type != as.type || column.denominators.has_value() != as.form.ratio) return false;
+  if (column.type != as.type || (column.denominators && !as.form.ratio)) return false;
   if (column.decimals != (as.form.ratio ? 0 : as.form.decimals)) return false;
   const Interval domain = domain_of(plan, as.type, row_counts);
   const bool numbers = as.type.is_numeric();  // of any size, until they are results
@@ -34,7 +34,7 @@ bool StateChecker::fits(const FoldSum& fold, ColumnId id) const {
   const FoldResult& result = fold.total();
   if (fold.op() != std::get<plan::Fold>(as.node).op) return false;
   if (result.values.size() != row_counts[as.entity]) return false;
-  if (result.denominators.empty() != !as.form.ratio) return false;
+  if (!result.denominators.empty() && !as.form.ratio) return false;
   const Integer least = fold.op() == type::FoldOp::sum ? 0 : 1;
   if (std::ranges::any_of(result.denominators, [&](const Integer& d) { return d < least; }))
     return false;
