@@ -221,7 +221,7 @@ std::shared_ptr<GrownTable> cells(int rows,
 TEST(Growth, SoDoTables) {
   const Result<Policy> policy =
       compile({{"p.remit", in_policy("define y for s = a * b + sum(s.a where s.b <= this.b)\n"
-                                     "define z for s = rank of b desc ties skip\n")}});
+                                     "define z for s = count(s where s.b > this.b)\n")}});
   ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
   struct Growing {
     const char* name;
