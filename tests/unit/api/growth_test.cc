@@ -209,7 +209,7 @@ struct GrownTable {
 std::shared_ptr<GrownTable> cells(int rows,
                                   const std::function<std::vector<std::string>(int)>& row) {
   auto made = std::make_shared<GrownTable>();
-  for (const char* header : {"id", "a", "b", "k"}) made->columns.push_back({header});
+  for (const char* header : {"id", "a", "b", "k"}) made->columns.emplace_back().header = header;
   for (int i = 0; i < rows; ++i) {
     const std::vector<std::string> values = row(i);
     for (std::size_t c = 0; c < values.size(); ++c)
