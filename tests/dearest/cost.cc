@@ -62,9 +62,13 @@ std::string cell(const FieldInfo& field, bool is_long, std::size_t row, Dice& di
       return dice.chance(500) ? "true" : "false";
     case ValueKind::date:
       return dice.chance(500) ? "0001-01-01" : "9999-12-31";
-    default:
-      return is_long ? std::string(40, 'x') + number : number;
+    case ValueKind::text:
+    case ValueKind::category:
+    case ValueKind::reference:
+    case ValueKind::duration:
+      break;
   }
+  return is_long ? std::string(40, 'x') + number : number;
 }
 
 /// Tables of kTableBytes each.

@@ -34,14 +34,18 @@ std::string long_text() {
   }));
 }
 
-/// One cell of products of ratios as long as they may be: seconds. `r` alone is quick.
+/// One cell of many products of ratios that are as long as they may be: more than a second.
 std::string long_cell() {
   return budgeted(
       "  intermediate define r for e = power((a + 1) / (b + 3), 90)\n"
       "  intermediate define s for e = power((a + 2) / (b + 5), 90)\n"
       "  intermediate define t for e = r * s\n"
-      "  intermediate define y for e = t" +
-      each_of(1'500, [](int i) { return " + 1 / (t + " + std::to_string(i) + ")"; }) + "\n");
+      "  define y for e = 0" +
+      each_of(1'500,
+              [](int i) {
+                return " + (if t * (t + " + std::to_string(i + 1) + ") > 2 then 1 else 0)";
+              }) +
+      "\n");
 }
 
 Data one_row(const Policy& policy) {
@@ -195,8 +199,8 @@ TEST(BudgetOfCalls, NumbersHaveAtMostSoManyDigits) {
                                                      std::to_string(i + 1) + " for e = " + r +
                                                      " * " + r + "\n";
                                             }) +
-                                    "  define y for e = if r20 > 1 then 1 else 0\n"
-                                    "  define z for e = if r6 > 1 then 1 else 0\n");
+                                    "  define y for e = if r8 > 1 then 1 else 0\n"
+                                    "  define z for e = if r7 > 1 then 1 else 0\n");
   const Result<Policy> policy = compile({{"p.remit", text}});
   ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
   const Data data = one_row(*policy);
@@ -209,7 +213,6 @@ TEST(BudgetOfCalls, NumbersHaveAtMostSoManyDigits) {
     const std::size_t y = *table.find_column("y"), z = *table.find_column("z");
     EXPECT_EQ(table.fault_name(0, y), "overflow");
     EXPECT_EQ(table.text(0, z), "0");
-    EXPECT_NE(results->causes(Language::en).text(0, 3).find("r8"), std::string::npos);
   }
 }
 

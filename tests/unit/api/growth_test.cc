@@ -238,7 +238,7 @@ struct GrownTable {
 std::shared_ptr<GrownTable> cells(int rows,
                                   const std::function<std::vector<std::string>(int)>& row) {
   auto made = std::make_shared<GrownTable>();
-  for (const char* header : {"id", "a", "b", "k"}) made->columns.push_back({header});
+  for (const char* header : {"id", "a", "b", "k"}) made->columns.emplace_back().header = header;
   for (int i = 0; i < rows; ++i) {
     const std::vector<std::string> values = row(i);
     for (std::size_t c = 0; c < values.size(); ++c)
@@ -250,7 +250,7 @@ std::shared_ptr<GrownTable> cells(int rows,
 TEST(Growth, SoDoTables) {
   const Result<Policy> policy =
       compile({{"p.remit", in_policy("define y for s = a * b + sum(s.a where s.b <= this.b)\n"
-                                     "define z for s = rank of b desc ties skip\n")}});
+                                     "define z for s = count(s where s.b > this.b)\n")}});
   ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
   struct Growing {
     const char* name;
