@@ -1,6 +1,6 @@
 // Puts the page together: one file with all that it needs inside.
 // usage: build.mjs MODULE_FOLDER OUT   (the folder with remit_program.mjs and .wasm)
-import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -13,8 +13,8 @@ async function bundle(entry, alias = {}) {
   const { outputFiles } = await build({
     entryPoints: [join(here, entry)], bundle: true, write: false, minify: true, format: 'iife', target: 'es2022',
     legalComments: 'none', alias, charset: 'utf8', loader: { '.css': 'text' },
-    // The scripts of a module look beside themselves for what they are handed here.
-    define: { 'import.meta.url': '"https://remit.invalid/"' }, logLevel: 'warning',
+    // The script of a module would look beside itself for what it is handed here, and in Node for Node's parts.
+    define: { 'import.meta.url': '"https://remit.invalid/"' }, external: ['module', 'node:*'], logLevel: 'warning',
   });
   return outputFiles[0].text;
 }
@@ -34,8 +34,7 @@ function examples() {
         .map((file) => [file.slice(0, -4), readFileSync(join(data, file), 'utf8')]));
       name[language] = /^(?:policy|政策)\s+\S+\s+["“](.+?)["”]/m.exec(policy[language])?.[1] ?? what;
     }
-    const day = join(sides.zh, 'as-of');
-    list.push({ name, policy, tables, asOf: existsSync(day) ? readFileSync(day, 'utf8').trim() : '' });
+    list.push({ name, policy, tables });
   }
   return list;
 }

@@ -1,4 +1,4 @@
-import type { GivenTable, Language } from './engine/protocol.ts';
+import type { Language } from './engine/protocol.ts';
 
 /** A worked policy, in both languages. */
 export interface Example {
@@ -6,8 +6,4 @@ export interface Example {
   readonly policy: Readonly<Record<Language, string>>;
   /** Files of its tables by name. */
   readonly tables: Readonly<Record<Language, Readonly<Record<string, string>>>>;
-  readonly asOf: string;
 }
-
-/** The tables of an example: files of lines with commas, which the engine reads like any other. */
-export type ReadTables = (name: string, text: string) => Promise<GivenTable | null>;

@@ -25,11 +25,18 @@ export const titleOf = ({ name, labelEn, labelZh, currency }: ShownColumn): stri
 
 export const columnOf = (column: ShownColumn): GridColumn => ({ title: titleOf(column), hint: column.name, end: isFigure(column) });
 
+/** Words of lists that are the same for programs in every language, as people read them; by column. */
+const STABLE: Record<string, Record<string, readonly [string, string]>> = {
+  status: { due: ['due', '应付'], nothing: ['nothing', '不付'], error: ['error', '有误'], repay: ['to be paid back', '应退'] },
+  entity: { whole: ['the whole', '整体'] },
+};
 const YES: Record<string, readonly [string, string]> = { true: ['yes', '是'], false: ['no', '否'] };
 
 export function cellOf(shown: Shown, column: ShownColumn): GridCell {
   if (shown === null) return { text: '' };
   if (typeof shown === 'object') return { text: spoken() === 'zh' ? '有误' : 'error', error: shown.detail };
   if (column.kind === 'boolean') return { text: (YES[shown] ?? [shown, shown])[spoken() === 'zh' ? 1 : 0]! };
+  const stable = STABLE[column.name]?.[shown];
+  if (stable !== undefined) return { text: stable[spoken() === 'zh' ? 1 : 0]! };
   return { text: isFigure(column) ? grouped(shown) : shown };
 }

@@ -12,9 +12,9 @@ export class WhatIfPanel {
   readonly #engine: Engine;
   readonly #session: Session;
   readonly #parameter = h('select');
-  readonly #from = h('input', { type: 'text', size: '8', inputmode: 'decimal' });
-  readonly #to = h('input', { type: 'text', size: '8', inputmode: 'decimal' });
-  readonly #step = h('input', { type: 'text', size: '6', inputmode: 'decimal' });
+  readonly #from = h('input', { type: 'text', size: '13', inputmode: 'decimal' });
+  readonly #to = h('input', { type: 'text', size: '13', inputmode: 'decimal' });
+  readonly #step = h('input', { type: 'text', size: '11', inputmode: 'decimal' });
   readonly #figure = h('select');
   readonly #form = h('form', { class: 'bar' });
   readonly #said = h('p', { class: 'said', 'aria-live': 'polite' });
