@@ -145,7 +145,8 @@ int make_new(const std::string& folder, std::string& path) {
 
 std::string temporary_folder() {
   std::array<char, MAX_PATH + 1> folder{};
-  return std::string(folder.data(), ::GetTempPathA(static_cast<DWORD>(folder.size()), folder.data()));
+  return std::string(folder.data(),
+                     ::GetTempPathA(static_cast<DWORD>(folder.size()), folder.data()));
 }
 
 std::size_t folder_size(const std::string& path) { return path.find_last_of("/\\:") + 1; }

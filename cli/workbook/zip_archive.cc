@@ -33,7 +33,7 @@ uLong read_view(voidpf, voidpf stream, void* to, uLong size) {
   const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(size, left));
   if (count > 0) std::memcpy(to, cursor.bytes.data() + cursor.at, count);
   cursor.at += count;
-  return count;
+  return static_cast<uLong>(count);
 }
 
 uLong write_view(voidpf, voidpf, const void*, uLong) { return 0; }
