@@ -35,10 +35,12 @@ std::string shortened(std::string_view text) {
   return base::concat(text.substr(0, end), "…");
 }
 
-/// Whether the values of a call are of one kind, so that the same one twice means nothing.
+/// Whether the values of a call are of one kind and in no order, so that the same one twice means
+/// nothing.
 bool takes_any_number(NodeView call) {
   const type::Function* function = type::find_function(call[Label::function].text());
-  return function != nullptr && function->most == type::kManyArguments;
+  return function != nullptr && function->most == type::kManyArguments &&
+         function->op != type::Opcode::join;
 }
 
 /// Lists in which the same may stand twice: values of which each has a place of its own.

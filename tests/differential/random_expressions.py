@@ -418,7 +418,7 @@ class Expressions:
         text = f"{w('fn:join')}({names[0]}, {w.text('/')}, {names[1]})"
         if self.chance(0.3):
             return f"{w('fn:contains')}({text}, {w.text(self.pick('1', 'u', '/'))})"
-        sign = w(self.pick("op:equal", "op:not_equal", "op:less", "op:greater_equal"))
+        sign = w(self.pick("op:equal", "op:not_equal"))
         return f"{text} {sign} {w.text(self.pick('u1/p1', 'p', 'u', '中/1'))}"
 
     def _quantified(self, entity, depth):
