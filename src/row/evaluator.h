@@ -32,8 +32,6 @@ struct Options {
   bool keep_helpers = false;
   /// Asked now and then during evaluate(); true ends it with StatusCode::kCancelled. May be empty.
   std::function<bool()> stop;
-  /// Most cells that evaluate() may compute; 0: any number. More is kResourceExhausted.
-  std::uint64_t steps = 0;
 };
 
 /// The plan in its plainest form: exact rationals, one cell after the other. It is the meaning that
@@ -131,7 +129,6 @@ class Evaluator : public Cells {
   std::vector<std::unique_ptr<table::WorkCalendar>> calendars_;
   std::vector<Wanted> wanted_;
   std::shared_ptr<const void> passing_;  // the last thing made that could not be kept
-  std::uint64_t computed_ = 0;
 };
 
 }  // namespace remit::row
